@@ -1,0 +1,255 @@
+/**
+ * The one typed map of what a window may ask its host, and of what the host tells its windows. Both transports (Electron's
+ * IPC and the WebSocket of serve) carry exactly this map and check every argument and every result against it at run time.
+ */
+import { z } from 'zod'
+import { LIMITS } from '../record/limits.ts'
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+const bytes = z.instanceof(Uint8Array)
+const colour = z.string().regex(/^#[0-9a-f]{6}$/)
+const name = z.string().trim().min(1).max(LIMITS.nameLength)
+const time = z.number().int().nonnegative()
+const nothing = z.undefined()
+
+export const spaceId = hash
+export const deviceId = hash
+export const docId = z.string().regex(/^[a-z0-9/_-]{1,160}$/)
+export const role = z.enum(['owner', 'editor', 'viewer'])
+
+export const profile = z.object({ name, colour })
+
+/** How a space stands on the network now. `here` counts other devices that are linked. */
+export const connection = z.object({
+  state: z.enum(['offline', 'alone', 'connecting', 'connected']),
+  here: z.number().int().nonnegative(),
+  /** While a history arrives: records here and records known to exist elsewhere. */
+  progress: z.object({ have: z.number().int(), total: z.number().int() }).nullable(),
+})
+
+/** `joining`: the invite is accepted here, nobody has admitted us yet. `removed`: read only, from then on. `unreadable`: needs a newer Parley. */
+export const standing = z.enum(['member', 'joining', 'removed', 'unreadable'])
+
+export const spaceSummary = z.object({
+  id: spaceId,
+  name: z.string(),
+  standing,
+  role: role.nullable(),
+  connection,
+})
+
+export const member = z.object({
+  device: deviceId,
+  name: z.string(),
+  colour,
+  role,
+  joined: time,
+  online: z.boolean(),
+  lastSeen: time.nullable(),
+  paths: z.array(z.enum(['tcp', 'webrtc'])),
+  /** What this person's screen may do to that member; from the one table of permissions. */
+  mayRemove: z.boolean(),
+  mayChangeRoleTo: z.array(role),
+})
+
+export const invite = z.object({
+  id: z.string(),
+  role,
+  link: z.string().nullable(),
+  created: time,
+  expires: time.nullable(),
+  uses: z.number().int().positive().nullable(),
+  used: z.number().int().nonnegative(),
+  issuer: deviceId,
+  mayRevoke: z.boolean(),
+})
+
+/** Something a person should know and can act on. `kind` selects the words on screen; `detail` names the rule or cause; `who` a device. */
+export const problem = z.object({
+  id: z.string(),
+  kind: z.enum(['device-refused', 'store-damaged', 'fork', 'storage-full', 'update-needed', 'network', 'join-refused']),
+  space: spaceId.nullable(),
+  who: z.string().nullable(),
+  detail: z.string(),
+  at: time,
+})
+
+export const spaceDetail = spaceSummary.extend({
+  me: deviceId,
+  members: z.array(member),
+  invites: z.array(invite),
+  mayInviteAs: z.array(role),
+  mayWrite: z.boolean(),
+  mayRename: z.boolean(),
+})
+
+/** The whole small state of the app; sent again whole when it changes. `leased`: this window is the one that writes. */
+export const appState = z.object({
+  device: deviceId,
+  profile: profile.nullable(),
+  spaces: z.array(spaceSummary),
+  problems: z.array(problem),
+  leased: z.boolean(),
+  shell: z.enum(['electron', 'browser']),
+})
+
+/** Device `device` holds what client `client` wrote in a doc up to, not including, `clock`. Our own device's entry is what is saved here. */
+export const held = z.object({ client: z.number().int(), device: deviceId, clock: z.number().int() })
+
+export const nearbyPerson = z.object({
+  id: z.string(),
+  name: z.string(),
+  colour,
+  address: z.string(),
+  spaces: z.array(z.object({ id: z.string(), name: z.string() })),
+})
+
+/**
+ * A first meeting of two devices. `words` is the short code, once it stands. `wants`: join the answerer's space, or start a new
+ * one together. `code`: compare the words; `waiting-other`: confirmed here only; `choose-role`: both confirmed, the owner here
+ * accepts with a role; `waiting-role`: both confirmed, the owner there chooses.
+ */
+export const knock = z.object({
+  id: z.string(),
+  direction: z.enum(['out', 'in']),
+  person: z.object({ name: z.string(), colour }),
+  wants: z.enum(['join', 'start']),
+  spaceName: z.string().nullable(),
+  words: z.array(z.string()).nullable(),
+  state: z.enum(['calling', 'code', 'waiting-other', 'choose-role', 'waiting-role', 'done', 'declined', 'failed']),
+  reason: z.string().nullable(),
+  space: spaceId.nullable(),
+})
+
+export const nearbyState = z.object({
+  visible: z.boolean(),
+  visibleUntil: time.nullable(),
+  addresses: z.array(z.string()),
+  people: z.array(nearbyPerson),
+  knocks: z.array(knock),
+  discovery: z.enum(['working', 'starting', 'unavailable']),
+})
+
+/** What a window needs to join the mesh of a space. */
+export const room = z.object({
+  topic: z.string(),
+  password: z.string(),
+  signalling: z.string(),
+  path: z.string(),
+  iceServers: z.array(z.object({ urls: z.array(z.string()), username: z.string().optional(), credential: z.string().optional() })),
+})
+
+const inSpace = z.object({ space: spaceId })
+const inDoc = z.object({ space: spaceId, doc: docId })
+const call = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({ input, output })
+
+export const calls = {
+  'app.state': call(nothing, appState),
+  'app.take-lease': call(nothing, nothing),
+  'profile.set': call(profile, nothing),
+  'problem.dismiss': call(z.object({ id: z.string() }), nothing),
+
+  'spaces.create': call(z.object({ name }), inSpace),
+  'spaces.join': call(z.object({ link: z.string().max(LIMITS.inviteLength) }), inSpace),
+  'spaces.detail': call(inSpace, spaceDetail),
+  'spaces.rename': call(z.object({ space: spaceId, name }), nothing),
+  /** Forgets the space on this device: what only this device holds is lost. */
+  'spaces.forget': call(inSpace, nothing),
+  'spaces.invite': call(
+    z.object({ space: spaceId, role, expires: time.nullable(), uses: z.number().int().positive().max(1000).nullable() }),
+    invite,
+  ),
+  'spaces.revoke-invite': call(z.object({ space: spaceId, invite: z.string() }), nothing),
+  'spaces.change-role': call(z.object({ space: spaceId, device: deviceId, role }), nothing),
+  'spaces.remove': call(z.object({ space: spaceId, device: deviceId }), nothing),
+
+  /** Ids of the docs of a space that start with `prefix`, e.g. `chat/<channel>/`. */
+  'docs.list': call(z.object({ space: spaceId, prefix: z.string().max(160) }), z.array(docId)),
+  /** Opens a doc: its whole state as one V1 update. `client` is the Yjs client id to write under; null where we may not write. */
+  'docs.open': call(inDoc, z.object({ client: z.number().int().nullable(), update: bytes, held: z.array(held) })),
+  /** Resolves when the update is durable here. `clock`: our client's next clock in this doc. Writes of a doc are sent in order. */
+  'docs.write': call(
+    z.object({ space: spaceId, doc: docId, update: bytes.refine((update) => update.length <= LIMITS.updateBytes) }),
+    z.object({ clock: z.number().int() }),
+  ),
+  'docs.close': call(inDoc, nothing),
+
+  'mesh.room': call(inSpace, room),
+  /** Presence for members that no WebRTC path reaches; JSON text, null when we leave the view. */
+  'live.send': call(z.object({ space: spaceId, state: z.string().max(LIMITS.presenceBytes).nullable() }), nothing),
+
+  'nearby.state': call(nothing, nearbyState),
+  /** Opens or closes the Nearby screen (visible while open). */
+  'nearby.open': call(z.object({ open: z.boolean() }), nothing),
+  /** Stay visible until this time although the screen closes; null: only while it is open. */
+  'nearby.stay-visible': call(z.object({ until: time.nullable() }), nothing),
+  /** `address`: host:port typed by hand. It appears among the people when it answers. */
+  'nearby.connect': call(z.object({ address: z.string().max(300) }), nothing),
+  /** Asks to join a space that the person shows (`space`), or to start one together under `name`. */
+  'nearby.ask': call(
+    z.object({ person: z.string(), space: z.string().nullable(), name: name.nullable() }),
+    z.object({ knock: z.string() }),
+  ),
+  'nearby.confirm': call(z.object({ knock: z.string() }), nothing),
+  'nearby.accept': call(z.object({ knock: z.string(), role }), nothing),
+  'nearby.decline': call(z.object({ knock: z.string() }), nothing),
+} as const
+
+export const events = {
+  'app.changed': appState,
+  'space.changed': inSpace,
+  'nearby.changed': nearbyState,
+  /** A doc id that did not exist before. */
+  'docs.added': inDoc,
+  'docs.update': z.object({ space: spaceId, doc: docId, update: bytes, author: deviceId.nullable() }),
+  /** What counts has changed (a cut-off): open the doc again from nothing. */
+  'docs.reset': inDoc,
+  'docs.held': z.object({ space: spaceId, doc: docId, held: z.array(held) }),
+  'live.state': z.object({ space: spaceId, device: deviceId, state: z.string().nullable() }),
+  /** A parley:// link that the person opened outside. */
+  'app.link': z.object({ link: z.string().max(LIMITS.inviteLength) }),
+} as const
+
+export type Calls = typeof calls
+export type CallName = keyof Calls
+export type CallInput<Name extends CallName> = z.infer<Calls[Name]['input']>
+export type CallOutput<Name extends CallName> = z.infer<Calls[Name]['output']>
+export type Events = typeof events
+export type EventName = keyof Events
+export type EventPayload<Name extends EventName> = z.infer<Events[Name]>
+
+export type AppState = z.infer<typeof appState>
+export type Connection = z.infer<typeof connection>
+export type Held = z.infer<typeof held>
+export type Invite = z.infer<typeof invite>
+export type Knock = z.infer<typeof knock>
+export type Member = z.infer<typeof member>
+export type NearbyState = z.infer<typeof nearbyState>
+export type Problem = z.infer<typeof problem>
+export type Profile = z.infer<typeof profile>
+export type Role = z.infer<typeof role>
+export type Room = z.infer<typeof room>
+export type SpaceDetail = z.infer<typeof spaceDetail>
+export type SpaceSummary = z.infer<typeof spaceSummary>
+
+/** An error that crosses the boundary: `reason` for the program, `message` for the person who looks for the cause. */
+export interface CallError {
+  reason: 'bad-input' | 'not-allowed' | 'not-found' | 'not-leased' | 'storage' | 'refused' | 'internal'
+  message: string
+}
+export type CallResult<Value> = { ok: true; value: Value } | { ok: false; error: CallError }
+
+/** What a host offers to any transport. `client` names the window or socket that asks; it is the unit of the lease. */
+export interface HostApi {
+  call<Name extends CallName>(client: string, name: Name, input: CallInput<Name>): Promise<CallResult<CallOutput<Name>>>
+  /** Events for one client, until the returned function is called (the client is gone: its docs are closed, its lease is free). */
+  connect(client: string, listener: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void): () => void
+}
+
+/** What the renderer works with, whatever the transport. */
+export interface HostClient {
+  call<Name extends CallName>(name: Name, ...input: CallInput<Name> extends undefined ? [] : [CallInput<Name>]): Promise<CallResult<CallOutput<Name>>>
+  on<Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): () => void
+  /** Called with false when the host is gone and with true when it is back; what was open must be opened again then. */
+  onConnected(listener: (connected: boolean) => void): () => void
+}

@@ -1,0 +1,35 @@
+/** Every bound in one place. Sizes are bytes unless the name says otherwise. Each is tested at N and N + 1. */
+export const LIMITS = {
+  /** A whole record as stored and sent. Fixed at genesis for the life of a space. */
+  recordBytes: 1 << 20,
+  /** A Yjs update inside a record's payload, leaving room for header, doc id, seal and signature. */
+  updateBytes: (1 << 20) - 4096,
+  headerBytes: 4096,
+  governanceBytes: 64 * 1024,
+  /** A message on a link, before it is decoded. */
+  messageBytes: (1 << 20) + 4096,
+  /** Records in one batch message are cut at this size; a larger record travels alone. */
+  batchBytes: 64 * 1024,
+  batchRecords: 512,
+  /** Unacknowledged bytes that a receiver lets a sender have under way. */
+  creditBytes: 2 * 1024 * 1024,
+  nameLength: 60,
+  docIdLength: 160,
+  inviteLength: 8192,
+  presenceBytes: 8 * 1024,
+  signallingBytes: 64 * 1024,
+  chainsPerSpace: 10_000,
+  headsPerRecord: 64,
+  membersPerSpace: 1000,
+  invitesPerSpace: 1000,
+  neighbours: 64,
+  /** Nesting of anything decoded. */
+  depth: 8,
+  /** Memory for updates that wait for structs they build on, for one doc. */
+  waitingBytes: 16 * 1024 * 1024,
+  rootsPerDoc: 16,
+  /** A clock further ahead than this does not advance ours. Milliseconds. */
+  clockSkew: 5 * 60 * 1000,
+  /** A link that says nothing for this long is closed. Milliseconds. */
+  linkSilence: 6000,
+} as const
