@@ -1,0 +1,267 @@
+/**
+ * One Yjs doc over IPC: the host's updates come in, ours go out in order with one under way, and what the host has not
+ * acknowledged survives its crash. After a refusal or a reset the doc is built anew, so `doc` may be replaced: watch `subscribe`.
+ */
+import * as Y from 'yjs'
+import type { CallError, Held, HostClient } from '../../shared/ipc/contract.ts'
+import { LIMITS } from '../../shared/record/limits.ts'
+import { PendingUpdates } from './pending-updates.ts'
+
+/** Origin of transactions that apply what the host sent. */
+export const HOST_ORIGIN = 'host'
+
+const MERGE_WITH_OTHERS = 100
+const MERGE_ALONE = 2000
+const RETRY = 1000
+const RETRIES = 5
+
+export type DocStatus = 'opening' | 'ready' | 'failed'
+
+/** What a view needs of a doc at one moment; a new object whenever something of it changes. */
+export interface DocSnapshot {
+  readonly doc: Y.Doc
+  readonly status: DocStatus
+  /** May be written here now: the role allows it and this window holds the lease. */
+  readonly writable: boolean
+  /** Own changes wait for the host. */
+  readonly pending: boolean
+  /** Everything of our client below this clock is durable here. */
+  readonly savedClock: number
+  readonly held: readonly Held[]
+}
+
+export interface SessionOptions {
+  host: HostClient
+  space: string
+  id: string
+  /** Someone else is in the space now, so that a table's changes should travel soon. */
+  someoneHere: () => boolean
+  onRefused: (error: CallError) => void
+}
+
+export class DocSession {
+  private readonly options: SessionOptions
+  private readonly pending = new PendingUpdates(LIMITS.updateBytes / 2)
+  private readonly listeners = new Set<() => void>()
+  private client: number | null = null
+  private attached = false
+  /** Rises whenever an answer that is still under way must no longer count. */
+  private epoch = 0
+  private pumping = false
+  private failures = 0
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private current: DocSnapshot
+  private idle: { promise: Promise<void>; resolve: () => void } | null = null
+  private destroyed = false
+  readonly ready: Promise<void>
+  private markReady: () => void = () => {}
+
+  constructor(options: SessionOptions) {
+    this.options = options
+    this.ready = new Promise((resolve) => {
+      this.markReady = resolve
+    })
+    this.current = {
+      doc: this.newDoc(),
+      status: 'opening',
+      writable: false,
+      pending: false,
+      savedClock: 0,
+      held: [],
+    }
+  }
+
+  get snapshot(): DocSnapshot {
+    return this.current
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** Opens at the host, at first or again; `fresh` builds the doc anew and puts own pending changes on top. */
+  async attach(fresh: boolean): Promise<void> {
+    const epoch = ++this.epoch
+    this.attached = false
+    clearTimeout(this.timer)
+    const { host, space, id } = this.options
+    const result = await host.call('docs.open', { space, doc: id }).catch(failedCall)
+    if (epoch !== this.epoch || this.destroyed) return
+    if (!result.ok) {
+      this.failures += 1
+      if (result.error.reason === 'internal' && this.failures <= RETRIES) {
+        this.timer = setTimeout(() => void this.attach(fresh), RETRY * this.failures)
+      } else {
+        this.update({ status: this.client === null ? 'failed' : 'ready' })
+        this.markReady()
+      }
+      return
+    }
+    this.failures = 0
+    const { client, update, held } = result.value
+    const stateVector = Y.encodeStateVectorFromUpdate(update)
+    const lost = client !== this.client && !this.pending.isEmpty
+    if (lost) this.pending.clear()
+    else this.pending.dropKnown(stateVector)
+    this.client = client
+    const doc = fresh || lost ? this.newDoc() : this.current.doc
+    this.applyTo(doc, update)
+    if (doc !== this.current.doc) for (const own of this.pending.all()) this.applyTo(doc, own)
+    if (doc !== this.current.doc) this.current.doc.destroy()
+    this.attached = true
+    const savedClock = client === null ? 0 : (Y.decodeStateVector(stateVector).get(client) ?? 0)
+    this.update({ doc, status: 'ready', writable: client !== null, savedClock, held: [...held] })
+    this.markReady()
+    if (lost) this.options.onRefused({ reason: 'refused', message: 'the doc is written under another client now' })
+    this.send()
+  }
+
+  /** The host is gone: keep everything, send nothing. */
+  detach(): void {
+    this.epoch += 1
+    this.attached = false
+    clearTimeout(this.timer)
+    this.pending.putBack()
+  }
+
+  receive(update: Uint8Array): void {
+    this.applyTo(this.current.doc, update)
+    this.update({})
+  }
+
+  receiveHeld(changes: readonly Held[]): void {
+    const held = new Map(this.current.held.map((entry) => [`${entry.client}/${entry.device}`, entry]))
+    for (const entry of changes) {
+      const key = `${entry.client}/${entry.device}`
+      const known = held.get(key)
+      if (!known || known.clock < entry.clock) held.set(key, entry)
+    }
+    this.update({ held: [...held.values()] })
+  }
+
+  /** Sends what waits now. Resolves when everything written so far is durable, or given up. */
+  flush(): Promise<void> {
+    if (this.pending.isEmpty) return Promise.resolve()
+    if (!this.idle) {
+      let resolve = () => {}
+      const promise = new Promise<void>((done) => {
+        resolve = done
+      })
+      this.idle = { promise, resolve }
+    }
+    const { promise } = this.idle
+    this.send()
+    return promise
+  }
+
+  destroy(): void {
+    this.destroyed = true
+    this.detach()
+    this.listeners.clear()
+    this.current.doc.destroy()
+    this.settle()
+  }
+
+  private newDoc(): Y.Doc {
+    const doc = new Y.Doc()
+    doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin === HOST_ORIGIN || doc !== this.current.doc) return
+      this.changed(update)
+    })
+    return doc
+  }
+
+  /** Yjs picks another client id when it sees its own id in what is applied, so ours is set aside meanwhile. */
+  private applyTo(doc: Y.Doc, update: Uint8Array): void {
+    doc.clientID = 0
+    try {
+      Y.applyUpdate(doc, update, HOST_ORIGIN)
+    } finally {
+      doc.clientID = this.client ?? 0
+    }
+  }
+
+  private changed(update: Uint8Array): void {
+    if (this.client === null) {
+      this.refuse({ reason: 'not-allowed', message: 'this window may not write here' })
+      return
+    }
+    this.pending.add(update)
+    this.update({})
+    const lane = this.options.id.startsWith('chat/')
+    if (lane) this.send()
+    else this.sendAfter(this.options.someoneHere() ? MERGE_WITH_OTHERS : MERGE_ALONE)
+  }
+
+  private sendAfter(delay: number): void {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.send(), delay)
+  }
+
+  private send(): void {
+    if (!this.attached || this.pumping) return
+    clearTimeout(this.timer)
+    void this.pump()
+  }
+
+  private async pump(): Promise<void> {
+    this.pumping = true
+    try {
+      while (this.attached) {
+        const update = this.pending.take()
+        if (!update) break
+        const epoch = this.epoch
+        const { host, space, id } = this.options
+        const result = await host.call('docs.write', { space, doc: id, update }).catch(failedCall)
+        if (epoch !== this.epoch) continue
+        if (result.ok) {
+          this.failures = 0
+          this.pending.acknowledge()
+          this.update({ savedClock: Math.max(this.current.savedClock, result.value.clock) })
+        } else {
+          this.failed(result.error)
+          break
+        }
+      }
+    } finally {
+      this.pumping = false
+    }
+    if (this.pending.isEmpty) this.settle()
+  }
+
+  private failed(error: CallError): void {
+    this.failures += 1
+    const mayPass = error.reason === 'internal' || error.reason === 'storage'
+    if (!mayPass || (error.reason === 'internal' && this.failures > RETRIES)) {
+      this.refuse(error)
+      return
+    }
+    // The host may be dying (its end is reported in a moment) or its disk full: nothing is given up.
+    this.pending.putBack()
+    this.attached = false
+    this.timer = setTimeout(() => void this.attach(false), RETRY * Math.min(this.failures, 10))
+  }
+
+  private refuse(error: CallError): void {
+    this.pending.clear()
+    this.failures = 0
+    this.settle()
+    this.options.onRefused(error)
+    void this.attach(true)
+  }
+
+  private settle(): void {
+    this.idle?.resolve()
+    this.idle = null
+  }
+
+  private update(changes: Partial<DocSnapshot>): void {
+    this.current = { ...this.current, ...changes, pending: !this.pending.isEmpty }
+    for (const listener of this.listeners) listener()
+  }
+}
+
+function failedCall(cause: unknown): { ok: false; error: CallError } {
+  return { ok: false, error: { reason: 'internal', message: cause instanceof Error ? cause.message : String(cause) } }
+}

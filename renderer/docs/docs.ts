@@ -1,0 +1,137 @@
+/** All docs that are open in this window: counted references, one session for each. */
+import type * as Y from 'yjs'
+import type { CallError, HostClient } from '../../shared/ipc/contract.ts'
+import { DocSession, type DocSnapshot, type DocStatus } from './doc-session.ts'
+
+export interface OpenDoc {
+  /** Replaced when the doc is built anew (a cut-off, a refused write): read it again on every `subscribe` call. */
+  readonly doc: Y.Doc
+  readonly status: DocStatus
+  readonly snapshot: DocSnapshot
+  /** Resolves once the host's state is in the doc (or opening has failed). */
+  readonly ready: Promise<void>
+  subscribe(listener: () => void): () => void
+  /** Hands over at once what waits. Resolves when it is durable, or given up. */
+  flush(): Promise<void>
+  /** Gives this reference back. What waits is still sent. */
+  close(): void
+}
+
+export interface RefusedWrite {
+  space: string
+  doc: string
+  error: CallError
+}
+
+export interface Docs {
+  openDoc(space: string, doc: string): OpenDoc
+  /** Hands over everything that waits, e.g. because the window closes or hides. */
+  flush(): Promise<void>
+  /** Called when own changes were refused and the doc shows the host's state again. */
+  onRefused(listener: (refused: RefusedWrite) => void): () => void
+  destroy(): void
+}
+
+export interface DocsOptions {
+  host: HostClient
+  /** Whether someone else is in that space now: a table's changes are merged for 100 ms then, for 2 s otherwise. */
+  someoneHere?: (space: string) => boolean
+}
+
+interface Entry {
+  session: DocSession
+  references: number
+}
+
+export function createDocs({ host, someoneHere = () => false }: DocsOptions): Docs {
+  const entries = new Map<string, Entry>()
+  const refusedListeners = new Set<(refused: RefusedWrite) => void>()
+  let connected = true
+  let leased: boolean | null = null
+  const key = (space: string, doc: string) => `${space}:${doc}`
+
+  const withSession = (space: string, doc: string, use: (session: DocSession) => void) => {
+    const entry = entries.get(key(space, doc))
+    if (entry) use(entry.session)
+  }
+  const attachAll = () => {
+    for (const { session } of entries.values()) void session.attach(false)
+  }
+
+  const stops = [
+    host.on('docs.update', ({ space, doc, update }) => withSession(space, doc, (session) => session.receive(update))),
+    host.on('docs.held', ({ space, doc, held }) => withSession(space, doc, (session) => session.receiveHeld(held))),
+    host.on('docs.reset', ({ space, doc }) => withSession(space, doc, (session) => void session.attach(true))),
+    host.on('app.changed', (state) => {
+      const changed = leased !== null && leased !== state.leased
+      leased = state.leased
+      if (changed && connected) attachAll()
+    }),
+    host.onConnected((value) => {
+      if (value === connected) return
+      connected = value
+      if (connected) attachAll()
+      else for (const { session } of entries.values()) session.detach()
+    }),
+  ]
+
+  const release = async (name: string, entry: Entry, space: string, doc: string) => {
+    await entry.session.flush()
+    if (entry.references > 0 || entries.get(name) !== entry) return
+    entries.delete(name)
+    entry.session.destroy()
+    await host.call('docs.close', { space, doc }).catch(() => undefined)
+  }
+
+  return {
+    openDoc(space, doc) {
+      const name = key(space, doc)
+      let entry = entries.get(name)
+      if (!entry) {
+        const onRefused = (error: CallError) => {
+          for (const listener of refusedListeners) listener({ space, doc, error })
+        }
+        const session = new DocSession({ host, space, id: doc, someoneHere: () => someoneHere(space), onRefused })
+        entry = { session, references: 0 }
+        entries.set(name, entry)
+        if (connected) void session.attach(false)
+      }
+      const opened = entry
+      const { session } = opened
+      opened.references += 1
+      let closed = false
+      return {
+        get doc() {
+          return session.snapshot.doc
+        },
+        get status() {
+          return session.snapshot.status
+        },
+        get snapshot() {
+          return session.snapshot
+        },
+        ready: session.ready,
+        subscribe: (listener) => session.subscribe(listener),
+        flush: () => session.flush(),
+        close() {
+          if (closed) return
+          closed = true
+          opened.references -= 1
+          if (opened.references === 0) void release(name, opened, space, doc)
+        },
+      }
+    },
+    async flush() {
+      await Promise.all([...entries.values()].map(({ session }) => session.flush()))
+    },
+    onRefused(listener) {
+      refusedListeners.add(listener)
+      return () => refusedListeners.delete(listener)
+    },
+    destroy() {
+      for (const stop of stops) stop()
+      for (const { session } of entries.values()) session.destroy()
+      entries.clear()
+    },
+  }
+}

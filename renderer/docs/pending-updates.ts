@@ -1,0 +1,67 @@
+/** Own changes of one doc that the host has not acknowledged yet, oldest first. */
+import * as Y from 'yjs'
+
+/** An update without structs and deletions is these two zeros. */
+const EMPTY_LENGTH = 2
+
+export class PendingUpdates {
+  private waiting: Uint8Array[] = []
+  private sending: Uint8Array | null = null
+  private readonly maximumBytes: number
+
+  /** `maximumBytes`: merged updates stay below this; a single larger change travels alone. */
+  constructor(maximumBytes: number) {
+    this.maximumBytes = maximumBytes
+  }
+
+  get isEmpty(): boolean {
+    return this.sending === null && this.waiting.length === 0
+  }
+
+  add(update: Uint8Array): void {
+    this.waiting.push(update)
+  }
+
+  /** The next update to send, merged from what waits; null when nothing waits or one is under way. */
+  take(): Uint8Array | null {
+    if (this.sending) return null
+    let size = 0
+    let count = 0
+    for (const update of this.waiting) {
+      if (count > 0 && size + update.length > this.maximumBytes) break
+      size += update.length
+      count += 1
+    }
+    if (count === 0) return null
+    const batch = this.waiting.splice(0, count)
+    this.sending = batch.length === 1 ? (batch[0] ?? null) : Y.mergeUpdates(batch)
+    return this.sending
+  }
+
+  acknowledge(): void {
+    this.sending = null
+  }
+
+  /** What was under way may or may not have arrived: it waits again, before all else. */
+  putBack(): void {
+    if (this.sending) this.waiting.unshift(this.sending)
+    this.sending = null
+  }
+
+  /** Drops what the host turns out to have, by its state vector. Deletions cannot be told and are sent again, which is harmless. */
+  dropKnown(stateVector: Uint8Array): void {
+    this.putBack()
+    this.waiting = this.waiting
+      .map((update) => Y.diffUpdate(update, stateVector))
+      .filter((update) => update.length > EMPTY_LENGTH)
+  }
+
+  clear(): void {
+    this.waiting = []
+    this.sending = null
+  }
+
+  all(): readonly Uint8Array[] {
+    return this.sending ? [this.sending, ...this.waiting] : this.waiting
+  }
+}
