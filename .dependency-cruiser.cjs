@@ -1,0 +1,128 @@
+/** Packages that run anywhere: no Node, no Electron, no DOM of their own to set up. */
+const PURE_PACKAGES = [
+  'yjs',
+  'lib0',
+  'y-protocols',
+  'y-webrtc',
+  'simple-peer',
+  '@types/simple-peer',
+  'cborg',
+  'zod',
+  '@noble/[^/]+',
+  '@scure/[^/]+',
+  'minisearch',
+]
+const pure = `(^|/)node_modules/(${PURE_PACKAGES.join('|')})/`
+const testTools = '(^|/)node_modules/(vitest|@vitest/[^/]+|fast-check)/'
+/** What a test in shared may bring along to stand in for a platform: the host's crypto, WebRTC and WebSockets in Node. */
+const testPlatform = '^electron/host/crypto[.]ts$|(^|/)node_modules/(@roamhq/wrtc|ws|@types/ws)/'
+const test = '[.]test[.]tsx?$'
+const electronPackage = '(^|/)node_modules/electron/|^electron$'
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'shared-is-pure',
+      comment: 'shared runs anywhere: it imports itself and pure packages, no node:*, no Electron, nothing outside.',
+      severity: 'error',
+      from: { path: '^shared/', pathNot: [test, '^shared/testing/'] },
+      to: { pathNot: ['^shared/', pure] },
+    },
+    {
+      name: 'shared-testing-is-pure',
+      comment: 'The simulated world imports shared, pure packages and the test tools.',
+      severity: 'error',
+      from: { path: '^shared/testing/', pathNot: test },
+      to: { pathNot: ['^shared/', pure, testTools] },
+    },
+    {
+      name: 'shared-tests-stay-small',
+      comment: 'Tests in shared may use Node, the test tools, the host’s crypto, and WebRTC and WebSockets for Node.',
+      severity: 'error',
+      from: { path: `^shared/.*${test}` },
+      to: { pathNot: ['^shared/', pure, testTools, testPlatform], dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'testing-only-in-tests',
+      comment: 'The simulated network, disk and World are for tests and benches only.',
+      severity: 'error',
+      from: { pathNot: [test, '^shared/testing/', '^bench/', '^e2e/', '[.]config[.]ts$'] },
+      to: { path: ['^shared/testing/', testTools] },
+    },
+    {
+      name: 'renderer-not-electron',
+      comment: 'The renderer reaches the host through shared/ipc only.',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { path: ['^electron/', electronPackage] },
+    },
+    {
+      name: 'renderer-not-node',
+      comment: 'The renderer is sandboxed: there is no Node in it.',
+      severity: 'error',
+      from: { path: '^renderer/', pathNot: test },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'electron-not-renderer',
+      comment: 'Host and shell know the renderer only as built files and as the other end of shared/ipc.',
+      severity: 'error',
+      from: { path: '^electron/' },
+      to: { path: '^renderer/' },
+    },
+    {
+      name: 'host-not-electron',
+      comment: 'The host is plain Node: it also runs under serve, in tests and as a keeper.',
+      severity: 'error',
+      from: { path: '^electron/(host/|serve[.]ts$)' },
+      to: { path: ['^electron/(shell/|main[.]ts$|preload[.]ts$)', electronPackage] },
+    },
+    {
+      name: 'features-apart',
+      comment: 'A feature never imports another feature: what two need goes to ui, docs or shared.',
+      severity: 'error',
+      from: { path: '^renderer/features/([^/]+)/' },
+      to: { path: '^renderer/features/([^/]+)/', pathNot: '^renderer/features/$1/' },
+    },
+    {
+      name: 'product-not-tooling',
+      comment: 'What is shipped does not import benches, end-to-end tests or scripts.',
+      severity: 'error',
+      from: { path: '^(shared|electron|renderer)/' },
+      to: { path: '^(bench|e2e|scripts)/' },
+    },
+    {
+      name: 'shipped-packages-only',
+      comment: 'The packaged app holds `dependencies` only: what the host imports unbundled must stand there.',
+      severity: 'error',
+      from: { path: '^(shared|electron)/', pathNot: [test, '^shared/testing/', '[.]d[.]ts$'] },
+      to: { dependencyTypes: ['npm-dev'], pathNot: [electronPackage, '(^|/)node_modules/@types/'] },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'Two files that import each other are one concept, or a third is missing.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-unresolvable',
+      comment: 'An import that leads nowhere would slip past every rule above.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    parser: 'swc',
+    doNotFollow: { path: '(^|/)node_modules/' },
+    exclude: { path: '^(dist|release|scripts/fixtures)/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'module', 'browser', 'node', 'require', 'default', 'types'],
+      mainFields: ['module', 'main', 'types'],
+      extensions: ['.ts', '.tsx', '.d.ts', '.mjs', '.cjs', '.js', '.json', '.css'],
+    },
+  },
+}

@@ -1,0 +1,39 @@
+/** npm run check: format and lint, types, layering, unused code. All of them run, whatever the first ones find. */
+import { existsSync } from 'node:fs'
+import { ensureInstalled } from './lib/install.mjs'
+import { inProject, programOf, runNode } from './lib/project.mjs'
+
+/** @type {{ title: string, packageName: string, program: string, args: string[] }[]} */
+const CHECKS = [
+  {
+    title: 'format and lint',
+    packageName: '@biomejs/biome',
+    program: 'biome',
+    args: ['check', '--error-on-warnings', '.'],
+  },
+  { title: 'types', packageName: 'typescript', program: 'tsc', args: ['--project', '.'] },
+  {
+    title: 'layering',
+    packageName: 'dependency-cruiser',
+    program: 'depcruise',
+    args: ['--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
+  },
+  { title: 'unused code', packageName: 'knip', program: 'knip', args: [] },
+]
+const CRUISED = ['shared', 'electron', 'renderer', 'bench', 'e2e', 'scripts']
+
+try {
+  await ensureInstalled()
+  const failed = []
+  for (const { title, packageName, program, args } of CHECKS) {
+    console.log(`\n── ${title}`)
+    const folders = program === 'depcruise' ? CRUISED.filter((folder) => existsSync(inProject(folder))) : []
+    const { code } = await runNode(await programOf(packageName, program), [...args, ...folders])
+    if (code !== 0) failed.push(title)
+  }
+  console.log(failed.length === 0 ? '\nAll checks passed.' : `\nFailed: ${failed.join(', ')}.`)
+  process.exitCode = failed.length === 0 ? 0 : 1
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

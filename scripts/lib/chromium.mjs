@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { run } from './project.mjs'
+
+const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
+const MAC_APPS = ['Chromium', 'Google Chrome', 'Microsoft Edge']
+const WINDOWS_PROGRAMS = ['Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe']
+
+/** @param {string} program @returns {string | undefined} where on PATH it is */
+function onPath(program) {
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, program))
+    .find((path) => existsSync(path))
+}
+
+/** @returns {Promise<string | undefined>} the browser that Playwright brought, where it was told to */
+async function fromPlaywright() {
+  try {
+    const { chromium } = await import('@playwright/test')
+    return existsSync(chromium.executablePath()) ? chromium.executablePath() : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** @returns {Promise<string | undefined>} a Chromium on this machine; PARLEY_CHROMIUM names one outright */
+export async function findChromium() {
+  const named = process.env.PARLEY_CHROMIUM
+  if (named !== undefined && named !== '') {
+    if (!existsSync(named)) throw new Error(`PARLEY_CHROMIUM names ${named}, which does not exist.`)
+    return named
+  }
+  if (process.platform === 'darwin') {
+    const apps = MAC_APPS.map((app) => `/Applications/${app}.app/Contents/MacOS/${app}`)
+    return apps.find((path) => existsSync(path)) ?? fromPlaywright()
+  }
+  if (process.platform === 'win32') {
+    const folders = [process.env.ProgramFiles, process.env['ProgramFiles(x86)'], process.env.LOCALAPPDATA]
+    const paths = folders.flatMap((folder) => (folder ? WINDOWS_PROGRAMS.map((program) => join(folder, program)) : []))
+    return paths.find((path) => existsSync(path)) ?? fromPlaywright()
+  }
+  return PROGRAMS.map(onPath).find((path) => path !== undefined) ?? fromPlaywright()
+}
+
+/**
+ * Finds a Chromium, or installs one where that needs nobody's password.
+ * @returns {Promise<string>}
+ */
+export async function ensureChromium() {
+  const found = await findChromium()
+  if (found !== undefined) return found
+  if (process.platform === 'linux' && process.getuid?.() === 0 && onPath('apt-get') !== undefined) {
+    console.log('Installing Chromium (for the end-to-end tests) …')
+    const environment = { DEBIAN_FRONTEND: 'noninteractive' }
+    for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium', 'iproute2']]) {
+      const { code, output } = await run('apt-get', args, { environment, quiet: true })
+      if (code !== 0) throw new Error(`apt-get ${args[0]} failed:\n${output.slice(-2000)}`)
+    }
+    const installed = await findChromium()
+    if (installed !== undefined) return installed
+  }
+  throw new Error(
+    'No Chromium was found. Install Chromium or Chrome, or run `npx playwright install chromium`, or set PARLEY_CHROMIUM to one.',
+  )
+}

@@ -1,0 +1,133 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { withLock } from './lock.mjs'
+import { inProject, projectNode } from './project.mjs'
+
+const STALLED_AFTER_MS = 15_000
+const ASK_AGAIN_AFTER_MS = 6 * 60 * 60 * 1000
+
+/** @typedef {{ path: string } | { reason: string }} ElectronAnswer the program, or one phrase that says why there is none */
+
+/** @returns {string | undefined} Electron's program where its binary is there */
+function present() {
+  const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? inProject('node_modules/electron/dist')
+  try {
+    const path = join(folder, readFileSync(inProject('node_modules/electron/path.txt'), 'utf8'))
+    return existsSync(path) ? path : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Why Electron could not show a window here whether or not its binary is there. @returns {string | undefined} */
+function obstacle() {
+  if (process.platform !== 'linux') return undefined
+  if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return 'there is no display for a window'
+  if (process.getuid?.() === 0) return 'Electron’s sandbox does not run as root'
+  return undefined
+}
+
+/** @param {string} folder @returns {number} bytes in all files in it */
+function sizeOf(folder) {
+  try {
+    return readdirSync(folder, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .reduce(
+        (sum, entry) => sum + (statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0),
+        0,
+      )
+  } catch {
+    return 0
+  }
+}
+
+/**
+ * Runs the package's own installer, which downloads the binary (about 110 MB) into its cache and unpacks it. A download
+ * may take long, so what ends it is not a time but that nothing arrives any more.
+ * @returns {Promise<string | undefined>} why it failed
+ */
+function fetchBinary() {
+  const temporary = inProject('dist/.electron-download')
+  rmSync(temporary, { recursive: true, force: true })
+  mkdirSync(temporary, { recursive: true })
+  return new Promise((settle) => {
+    const child = spawn(projectNode(), [inProject('node_modules/electron/install.js')], {
+      cwd: inProject('node_modules/electron'),
+      stdio: ['ignore', 'inherit', 'pipe'],
+      env: { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary },
+    })
+    let complaint = ''
+    let stalled = false
+    let size = 0
+    let grewAt = Date.now()
+    child.stderr.on('data', (chunk) => {
+      complaint = (complaint + chunk).slice(-4096)
+    })
+    const watchdog = setInterval(() => {
+      const now = sizeOf(temporary) + sizeOf(inProject('node_modules/electron/dist'))
+      if (now !== size) {
+        size = now
+        grewAt = Date.now()
+      } else if (Date.now() - grewAt > STALLED_AFTER_MS) {
+        stalled = true
+        child.kill('SIGKILL')
+      }
+    }, 1000)
+    const finish = (/** @type {string | undefined} */ failure) => {
+      clearInterval(watchdog)
+      rmSync(temporary, { recursive: true, force: true })
+      settle(failure)
+    }
+    child.on('error', (error) => finish(error.message))
+    child.on('close', (code) => {
+      if (code === 0) finish(undefined)
+      else if (stalled) finish('nothing arrived')
+      else
+        finish(
+          complaint
+            .trim()
+            .split('\n')[0]
+            ?.replace(/^\w*Error: /, '') ?? `exit code ${code}`,
+        )
+    })
+  })
+}
+
+/**
+ * Finds Electron or fetches it. That it cannot be fetched is remembered for some hours, so that the next start is quick.
+ * @returns {Promise<ElectronAnswer>}
+ */
+export async function findElectron() {
+  const blocked = obstacle()
+  if (blocked !== undefined) return { reason: blocked }
+  const found = present()
+  if (found !== undefined) return { path: found }
+
+  return withLock(inProject('dist/.electron.lock'), async () => {
+    const fetchedMeanwhile = present()
+    if (fetchedMeanwhile !== undefined) return { path: fetchedMeanwhile }
+    const { version } = JSON.parse(readFileSync(inProject('node_modules/electron/package.json'), 'utf8'))
+    const note = inProject('dist/.electron-unavailable.json')
+    const remembered = recall(note, version)
+    if (remembered !== undefined) return { reason: remembered }
+
+    console.log('Fetching Electron (about 110 MB, once) …')
+    const failure = await fetchBinary()
+    const path = present()
+    if (failure === undefined && path !== undefined) return { path }
+    const reason = `Electron could not be fetched (${failure ?? 'its program is missing'})`
+    writeFileSync(note, JSON.stringify({ version, reason, until: Date.now() + ASK_AGAIN_AFTER_MS }))
+    return { reason }
+  })
+}
+
+/** @param {string} note @param {string} version @returns {string | undefined} the reason noted for this version, while it holds */
+function recall(note, version) {
+  try {
+    const { version: about, reason, until } = JSON.parse(readFileSync(note, 'utf8'))
+    return about === version && typeof reason === 'string' && until > Date.now() ? reason : undefined
+  } catch {
+    return undefined
+  }
+}

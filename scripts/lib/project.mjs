@@ -1,0 +1,93 @@
+/**
+ * Where things are, and how other programs are run. Everything in scripts/ that may run before packages are
+ * installed imports Node's own modules only and works on Node 20.
+ */
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { delimiter, join, resolve } from 'node:path'
+
+export const root = resolve(import.meta.dirname, '../..')
+
+/** @param {string[]} parts relative to the project's folder */
+export function inProject(...parts) {
+  return join(root, ...parts)
+}
+
+/**
+ * The Node 24 that comes as a package and runs TypeScript directly, whatever Node the person has.
+ * @returns {string | undefined} its path, undefined where it is not installed
+ */
+export function installedNode() {
+  return ['bin/node.exe', 'bin/node']
+    .map((name) => inProject('node_modules/node', name))
+    .find((path) => existsSync(path))
+}
+
+/** The Node to run TypeScript with; call it once packages are installed. */
+export function projectNode() {
+  const found = installedNode()
+  if (found === undefined) throw new Error('The package "node" is not installed: run npm ci.')
+  return found
+}
+
+/**
+ * Runs a program in the project's folder with the packages' programs first on PATH.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ environment?: Record<string, string>, quiet?: boolean, shell?: boolean }} [options] quiet: its output is
+ *   returned instead of shown
+ * @returns {Promise<{ code: number, output: string }>} code is 128 + 15 where a signal ended it, 127 where it did not start
+ */
+export function run(command, args, { environment = {}, quiet = false, shell = false } = {}) {
+  const path = [inProject('node_modules/node/bin'), inProject('node_modules/.bin'), process.env.PATH ?? ''].join(
+    delimiter,
+  )
+  const child = spawn(command, args, {
+    cwd: root,
+    shell,
+    stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+    env: { ...process.env, PATH: path, ...environment },
+  })
+  let output = ''
+  const collect = (/** @type {Buffer} */ chunk) => {
+    output += chunk.toString('utf8')
+  }
+  child.stdout?.on('data', collect)
+  child.stderr?.on('data', collect)
+  const stop = () => child.kill('SIGTERM')
+  // A terminal sends Ctrl-C to the child as well; only the wish to end must be passed on.
+  const ignore = () => {}
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', ignore)
+  return new Promise((settle) => {
+    const finish = (/** @type {number} */ code) => {
+      process.off('SIGTERM', stop)
+      process.off('SIGINT', ignore)
+      settle({ code, output })
+    }
+    child.on('error', (error) => {
+      output += `${error.message}\n`
+      finish(127)
+    })
+    child.on('close', (code, signal) => finish(code ?? (signal === 'SIGINT' ? 130 : 143)))
+  })
+}
+
+/** Runs a JavaScript or TypeScript file under the project's Node. @type {(file: string, args: string[], options?: Parameters<typeof run>[2]) => ReturnType<typeof run>} */
+export function runNode(file, args, options) {
+  return run(projectNode(), [file, ...args], options)
+}
+
+/**
+ * The JavaScript file behind a package's program, so that it runs under the project's Node on every system.
+ * @param {string} packageName
+ * @param {string} [program] the program's name where it is not the package's
+ * @returns {Promise<string>}
+ */
+export async function programOf(packageName, program = packageName) {
+  const { readFile } = await import('node:fs/promises')
+  const manifest = JSON.parse(await readFile(inProject('node_modules', packageName, 'package.json'), 'utf8'))
+  const entry = typeof manifest.bin === 'string' ? manifest.bin : manifest.bin?.[program]
+  if (typeof entry !== 'string') throw new Error(`The package "${packageName}" has no program "${program}".`)
+  return inProject('node_modules', packageName, entry)
+}

@@ -1,0 +1,31 @@
+/**
+ * Runs a file (*.ts, *.mjs) or a package's program under the project's Node, packages installed first.
+ * `run.mjs [--build] [--chromium] WHAT ...ARGS`: --build builds first, --chromium finds a Chromium or installs it and
+ * names it in PARLEY_CHROMIUM.
+ */
+import { ensureBuilt } from './lib/build.mjs'
+import { ensureChromium } from './lib/chromium.mjs'
+import { ensureInstalled } from './lib/install.mjs'
+import { inProject, programOf, runNode } from './lib/project.mjs'
+
+/** The packages whose name is not their program's. @type {Record<string, string>} */
+const PACKAGES = { biome: '@biomejs/biome', depcruise: 'dependency-cruiser', playwright: '@playwright/test' }
+
+try {
+  const args = process.argv.slice(2)
+  const wants = (/** @type {string} */ flag) => args[0] === flag && args.shift() !== undefined
+  const build = wants('--build')
+  const chromium = wants('--chromium')
+  const what = args.shift()
+  if (what === undefined) throw new Error('Nothing to run was named.')
+  await ensureInstalled()
+  if (build) await ensureBuilt(what === 'electron-builder' ? ['renderer', 'electron'] : ['renderer'])
+  /** @type {Record<string, string>} */
+  const environment = chromium ? { PARLEY_CHROMIUM: await ensureChromium() } : {}
+  const file = /\.(ts|mjs)$/.test(what) ? inProject(what) : await programOf(PACKAGES[what] ?? what, what)
+  const { code } = await runNode(file, args, { environment })
+  process.exitCode = code
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

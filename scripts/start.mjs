@@ -1,0 +1,67 @@
+/**
+ * npm start: installs and builds what is missing or old, then runs the app: in Electron where that is possible, else the
+ * same host with the same renderer in the person's browser.
+ */
+import { parseArgs } from 'node:util'
+import { ensureBuilt } from './lib/build.mjs'
+import { findElectron } from './lib/electron.mjs'
+import { ensureInstalled } from './lib/install.mjs'
+import { inProject, root, run, runNode } from './lib/project.mjs'
+
+const USAGE = `npm start -- [--profile DIR] [--port N] [--no-open]
+
+  --profile DIR  where this person's keys and spaces are kept: another folder is another person
+  --port N       the port of the app's address when it runs in the browser
+  --no-open      do not open the browser, only print the address`
+
+/** How soon after its start an Electron that ends with an error counts as unable to run here at all. */
+const FAILED_TO_START_MS = 5000
+
+/** @returns {string[]} the app's flags as given */
+function appFlags() {
+  const { values } = parseArgs({
+    options: {
+      profile: { type: 'string' },
+      port: { type: 'string' },
+      'no-open': { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  })
+  if (values.help === true) {
+    console.log(USAGE)
+    process.exit(0)
+  }
+  if (values.port !== undefined && !(/^\d{1,5}$/.test(values.port) && Number(values.port) < 65536)) {
+    throw new Error(`--port must be a number from 0 to 65535, not "${values.port}".`)
+  }
+  const flags = []
+  if (values.profile !== undefined) flags.push('--profile', values.profile)
+  if (values.port !== undefined) flags.push('--port', values.port)
+  if (values['no-open'] === true) flags.push('--no-open')
+  return flags
+}
+
+/** @param {string} path of Electron @param {string[]} flags @returns {Promise<{ code: number } | { reason: string }>} */
+async function runElectron(path, flags) {
+  await ensureBuilt(['electron'])
+  const startedAt = Date.now()
+  const { code } = await run(path, [root, ...flags])
+  if (code === 0 || code === 130 || code === 143 || Date.now() - startedAt > FAILED_TO_START_MS) return { code }
+  return { reason: `Electron did not start (exit code ${code})` }
+}
+
+try {
+  const flags = appFlags()
+  await ensureInstalled()
+  await ensureBuilt(['renderer'])
+  const electron = await findElectron()
+  const ended = 'path' in electron ? await runElectron(electron.path, flags) : electron
+  if ('code' in ended) process.exitCode = ended.code
+  else {
+    const { code } = await runNode(inProject('electron/serve.ts'), [...flags, '--reason', ended.reason])
+    process.exitCode = code
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

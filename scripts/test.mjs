@@ -1,0 +1,54 @@
+/**
+ * npm test: installs what is missing (packages, a Chromium), builds, runs all tests, and sums up.
+ * The last line is `N passed, N failed, N skipped`.
+ */
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { ensureBuilt } from './lib/build.mjs'
+import { ensureChromium } from './lib/chromium.mjs'
+import { ensureInstalled } from './lib/install.mjs'
+import { inProject, programOf, runNode } from './lib/project.mjs'
+import { add, NONE, playwrightCounts, vitestCounts } from './lib/test-counts.mjs'
+
+const reports = inProject('dist/reports')
+
+/** Unit and integration tests. @returns {Promise<import('./lib/test-counts.mjs').Counts>} */
+async function runVitest() {
+  const report = `${reports}/vitest.json`
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const { code } = await runNode(await programOf('vitest'), args)
+  return vitestCounts(report, code)
+}
+
+/** End-to-end tests: real hosts and Chromiums. @returns {Promise<import('./lib/test-counts.mjs').Counts>} */
+async function runPlaywright() {
+  const config = 'e2e/playwright.config.ts'
+  if (!existsSync(inProject(config))) return NONE
+  const report = `${reports}/playwright.json`
+  const environment = { PARLEY_CHROMIUM: await ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+  const args = ['test', '--config', config, '--reporter=list,json', '--pass-with-no-tests']
+  const { code } = await runNode(await programOf('@playwright/test', 'playwright'), args, { environment })
+  return playwrightCounts(report, code)
+}
+
+/** What could not even be run counts as one failure. @param {() => Promise<import('./lib/test-counts.mjs').Counts>} step */
+async function attempt(step) {
+  try {
+    return await step()
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    return { ...NONE, failed: 1 }
+  }
+}
+
+const total = await attempt(async () => {
+  await ensureInstalled()
+  rmSync(reports, { recursive: true, force: true })
+  mkdirSync(reports, { recursive: true })
+  const built = await attempt(async () => {
+    await ensureBuilt(['renderer', 'electron'])
+    return NONE
+  })
+  return [await attempt(runVitest), await attempt(runPlaywright)].reduce(add, built)
+})
+console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1

@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config'
+
+const folders = '{shared,electron,renderer,bench,scripts}'
+
+/** Two projects: quick tests of single parts, and tests with real WebRTC, sockets or processes, two files at a time. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [`${folders}/**/*.test.{ts,tsx}`],
+          exclude: ['**/*.integration.test.ts'],
+          testTimeout: 30_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: [`${folders}/**/*.integration.test.ts`],
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+})
