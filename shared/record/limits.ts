@@ -28,6 +28,14 @@ export const LIMITS = {
   /** Memory for updates that wait for structs they build on, for one doc. */
   waitingBytes: 16 * 1024 * 1024,
   rootsPerDoc: 16,
+  /** A key of a map, of an object inside a value, or the name of a mark or an element. */
+  docKeyBytes: 1024,
+  /** Objects and arrays inside one value of a doc. */
+  docValueDepth: 32,
+  /** The JSON of one mark or embedded object. */
+  docJsonBytes: 64 * 1024,
+  /** Runs of clocks of one client that have come ahead of a gap, in one doc. */
+  gapsPerClient: 64,
   /** A clock further ahead than this does not advance ours. Milliseconds. */
   clockSkew: 5 * 60 * 1000,
   /** A link that says nothing for this long is closed. Milliseconds. */
