@@ -1,0 +1,347 @@
+/**
+ * One link: Noise with throw-away keys over a path, channels above it. The link's own channel carries greeting, pings
+ * and the reason of a farewell. Nothing that the other side sends makes it throw; what it may not send ends the link.
+ */
+import type { Duplex } from 'node:stream'
+import NoiseSecretStream from '@hyperswarm/secret-stream'
+import Protomux, { type Channel, type Encoding } from 'protomux'
+import { toHex } from '../../../shared/record/bytes.ts'
+import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
+import { LIMITS } from '../../../shared/record/limits.ts'
+import type { LinkSide } from '../../../shared/space/rendezvous.ts'
+import { FrameGuard } from './frame-guard.ts'
+import { MuxGuard } from './mux-guard.ts'
+
+export const LINK_VERSION = 1
+/** Beyond this much unsent, `send` says false. Bytes. */
+export const HIGH_WATER = 512 * 1024
+/** Who goes on sending against that loses the link. Bytes. */
+const OVERFLOW = 32 * 1024 * 1024
+const PING_INTERVAL = 2000
+const HANDSHAKE_TIME = 8000
+const FAREWELL_TIME = 1000
+const REASON_LENGTH = 200
+
+export type PathKind = 'tcp' | 'webrtc'
+export interface Address {
+  host: string
+  port: number
+}
+export interface Greeting {
+  /** Where the other host listens for TCP; 0: nowhere. */
+  port: number
+  /** Grows with each path that its initiator opens. */
+  attempt: number
+}
+
+export interface ChannelHandlers {
+  protocol: string
+  id?: Uint8Array
+  /** 32 bytes sent with the opening; the other side's come to `onOpen`. */
+  tag?: Uint8Array
+  /** One handler a message kind, in order. Bytes are a copy that may be kept. */
+  messages: ((message: Uint8Array) => void)[]
+  onOpen(tag: Uint8Array): void
+  onClose(reason: string): void
+  onDrain?(): void
+}
+export interface LinkChannel {
+  /** False: enough is waiting; go on after `onDrain`. */
+  send(kind: number, message: Uint8Array): boolean
+  close(): void
+}
+
+export interface LinkOptions {
+  id: number
+  path: Duplex
+  kind: PathKind
+  initiator: boolean
+  keyPair: { publicKey: Uint8Array; secretKey: Uint8Array }
+  greeting: Greeting
+  now: () => number
+  onReady(link: Link): void
+  onClose(link: Link, reason: string): void
+}
+
+const tagEncoding: Encoding<Uint8Array> = {
+  preencode: (state) => {
+    state.end += 32
+  },
+  encode: (state, tag) => {
+    state.buffer.set(tag, state.start)
+    state.start += 32
+  },
+  decode: (state) => {
+    const tag = state.buffer.subarray(state.start, state.end)
+    if (tag.length !== 32) throw new Error('a channel opening without its tag')
+    state.start = state.end
+    return new Uint8Array(tag)
+  },
+}
+const NO_TAG = new Uint8Array(32)
+
+/** Text from the other side, fit to be shown and logged. */
+const clean = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?').slice(0, REASON_LENGTH)
+
+export class Link {
+  readonly id: number
+  readonly kind: PathKind
+  readonly initiator: boolean
+  readonly side: LinkSide
+  /** Set when `onReady` is called: the other host run's throw-away key (hex), and the binding of everything to this link. */
+  remoteKey = ''
+  handshakeHash: Uint8Array = NO_TAG
+  greeting: Greeting = { port: 0, attempt: 0 }
+  /** The device that a space's channel or a knock proved; one a link. Hex. */
+  device: string | null = null
+  /** Round trip in ms, last measured. */
+  roundTrip: number | null = null
+  ready = false
+  closed = false
+  readonly #options: LinkOptions
+  readonly #holds = new Set<string>()
+  readonly #frames: FrameGuard
+  readonly #noise: NoiseSecretStream
+  readonly #stream: MuxGuard
+  readonly #timers: NodeJS.Timeout[] = []
+  readonly #blocked = new Set<() => void>()
+  #mux: Protomux | null = null
+  #own: LinkChannel | null = null
+  #reason: string | null = null
+  #ping: { number: number; at: number } | null = null
+  #pings = 0
+  #resumed = 0
+  #probes: (() => void)[] = []
+
+  constructor(options: LinkOptions) {
+    this.#options = options
+    this.id = options.id
+    this.kind = options.kind
+    this.initiator = options.initiator
+    this.side = options.initiator ? 'initiator' : 'responder'
+    this.#frames = new FrameGuard(options.path, options.now, (reason) => this.refuse(reason))
+    this.#noise = new NoiseSecretStream(options.initiator, this.#frames, { keyPair: options.keyPair })
+    this.#noise.on('error', (error: Error) => this.#end(error.message))
+    this.#noise.on('close', () => {
+      for (const timer of this.#timers.splice(0)) clearTimeout(timer)
+      this.#end('closed')
+    })
+    this.#noise.on('connect', () => this.#guarded(() => this.#greet()))
+    this.#stream = new MuxGuard(this.#noise, (reason) => this.refuse(reason))
+    this.#after(HANDSHAKE_TIME, () => {
+      if (!this.ready) this.close('no greeting')
+    })
+  }
+
+  /** Null when the link is closed or the name is in use. */
+  open(handlers: ChannelHandlers): LinkChannel | null {
+    if (this.closed || !this.#mux) return null
+    let drain: (() => void) | null = null
+    const channel: Channel | null = this.#mux.createChannel({
+      protocol: handlers.protocol,
+      id: handlers.id ?? null,
+      handshake: tagEncoding,
+      messages: handlers.messages.map((handle) => ({
+        onmessage: (message) => {
+          if (!this.closed) this.#guarded(() => handle(new Uint8Array(message)))
+        },
+      })),
+      onopen: (tag) => this.#guarded(() => handlers.onOpen(tag)),
+      onclose: () => {
+        if (drain) this.#blocked.delete(drain)
+        this.#guarded(() => handlers.onClose(this.#reason ?? 'closed'))
+      },
+    })
+    if (!channel) return null
+    const notify = () => this.#guarded(() => handlers.onDrain?.())
+    drain = notify
+    channel.open(handlers.tag ?? NO_TAG)
+    return {
+      send: (kind, message) => {
+        if (this.closed || channel.closed) return true
+        if (message.length > LIMITS.messageBytes) throw new RangeError(`a message of ${message.length} bytes`)
+        channel.messages[kind]?.send(message)
+        const waiting = this.#stream.waiting + this.#frames.waiting
+        if (waiting <= HIGH_WATER) return true
+        if (waiting > OVERFLOW) this.close('the other side does not keep up')
+        else this.#blocked.add(notify)
+        return false
+      },
+      close: () => channel.close(),
+    }
+  }
+
+  /** Calls back whenever the other side opens a channel of this name that is not open here. */
+  expect(protocol: string, id: Uint8Array | null, open: () => void): void {
+    this.#mux?.pair({ protocol, id }, () => this.#guarded(open))
+  }
+
+  expectNoMore(protocol: string, id: Uint8Array | null): void {
+    this.#mux?.unpair({ protocol, id })
+  }
+
+  /** Resolves at the next sign that the other side answers. Never, if it does not. */
+  probe(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#probes.push(resolve)
+      this.#sendPing()
+    })
+  }
+
+  /** A link that nobody holds and no space uses is closed after a while. */
+  hold(holder: string): void {
+    this.#holds.add(holder)
+  }
+
+  release(holder: string): void {
+    this.#holds.delete(holder)
+  }
+
+  get held(): boolean {
+    return this.#holds.size > 0
+  }
+
+  pause(holder: string): void {
+    this.#stream.pause(holder)
+  }
+
+  resume(holder: string): void {
+    this.#stream.resume(holder)
+    this.#resumed = this.#options.now()
+  }
+
+  /** Ends the link; both sides hear the reason. */
+  refuse(reason: string): void {
+    this.close(`refused: ${reason}`)
+  }
+
+  close(reason = 'closed'): void {
+    if (this.closed || this.#reason !== null) return
+    this.#own?.send(2, encode([clean(reason)]))
+    this.#reason = reason
+    if (!this.#mux) {
+      this.#noise.destroy()
+      return
+    }
+    this.#noise.end()
+    this.#after(FAREWELL_TIME, () => this.#noise.destroy())
+    this.#end(reason)
+  }
+
+  #greet(): void {
+    const { remotePublicKey, handshakeHash } = this.#noise
+    if (!remotePublicKey || !handshakeHash) {
+      this.#noise.destroy()
+      return
+    }
+    this.remoteKey = toHex(new Uint8Array(remotePublicKey))
+    this.handshakeHash = new Uint8Array(handshakeHash)
+    this.#mux = new Protomux(this.#stream)
+    this.#stream.on('drain', () => this.#drained())
+    const { port, attempt } = this.#options.greeting
+    this.#own = this.open({
+      protocol: 'parley/link/1',
+      messages: [
+        (message) => this.#hearGreeting(decode(message, 64)),
+        (message) => this.#hearPing(decode(message, 64)),
+        (message) => this.#hearFarewell(decode(message, 256)),
+      ],
+      onOpen: () => {},
+      onClose: () => this.close('closed'),
+    })
+    this.#own?.send(0, encode([LINK_VERSION, port, attempt]))
+  }
+
+  #hearGreeting(value: CborValue): void {
+    const [version, port, attempt] = Array.isArray(value) ? (value as CborValue[]) : []
+    if (version !== LINK_VERSION) {
+      this.refuse(`version ${typeof version === 'number' ? version : 'unknown'}`)
+      return
+    }
+    if (typeof port !== 'number' || port > 65_535 || typeof attempt !== 'number' || this.ready) {
+      this.refuse('a greeting out of form')
+      return
+    }
+    this.greeting = { port, attempt: this.initiator ? this.#options.greeting.attempt : attempt }
+    this.ready = true
+    const timer = setInterval(() => this.#guarded(() => this.#watch()), PING_INTERVAL / 2)
+    timer.unref()
+    this.#timers.push(timer)
+    this.#sendPing()
+    this.#options.onReady(this)
+  }
+
+  #watch(): void {
+    if (this.closed) return
+    const now = this.#options.now()
+    const heard = Math.max(this.#frames.heard, this.#resumed)
+    if (!this.#stream.paused && now - heard > LIMITS.linkSilence) {
+      this.#fail('silent')
+      return
+    }
+    if (!this.#ping || now - this.#ping.at >= PING_INTERVAL) this.#sendPing()
+  }
+
+  #sendPing(): void {
+    if (this.#stream.waiting > HIGH_WATER) return
+    this.#ping = { number: ++this.#pings, at: this.#options.now() }
+    this.#own?.send(1, encode([true, this.#pings]))
+  }
+
+  #hearPing(value: CborValue): void {
+    const [asks, number] = Array.isArray(value) ? (value as CborValue[]) : []
+    if (typeof asks !== 'boolean' || typeof number !== 'number') {
+      this.refuse('a ping out of form')
+      return
+    }
+    if (asks) {
+      if (this.#stream.waiting <= HIGH_WATER) this.#own?.send(1, encode([false, number]))
+      return
+    }
+    if (number === this.#ping?.number) this.roundTrip = this.#options.now() - this.#ping.at
+    for (const resolve of this.#probes.splice(0)) resolve()
+  }
+
+  #hearFarewell(value: CborValue): void {
+    const reason = Array.isArray(value) && typeof value[0] === 'string' ? clean(value[0]) : 'closed'
+    this.#reason = `closed by the other side: ${reason}`
+    this.#noise.end()
+    this.#after(FAREWELL_TIME, () => this.#noise.destroy())
+    this.#end(this.#reason)
+  }
+
+  #drained(): void {
+    if (this.#blocked.size === 0) return
+    const waiting = [...this.#blocked]
+    this.#blocked.clear()
+    for (const notify of waiting) notify()
+  }
+
+  #fail(reason: string): void {
+    this.#reason ??= reason
+    this.#noise.destroy()
+    this.#end(reason)
+  }
+
+  /** Runs a handler; what it throws ends this link and nothing else. */
+  #guarded(run: () => void): void {
+    try {
+      run()
+    } catch (error) {
+      this.refuse(error instanceof Error ? error.message : 'a handler failed')
+    }
+  }
+
+  #after(time: number, run: () => void): void {
+    const timer = setTimeout(run, time)
+    timer.unref()
+    this.#timers.push(timer)
+  }
+
+  #end(reason: string): void {
+    if (this.closed) return
+    this.closed = true
+    this.#reason ??= reason
+    this.#options.onClose(this, this.#reason)
+  }
+}

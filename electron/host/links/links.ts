@@ -1,0 +1,400 @@
+/**
+ * All links of this host run: over TCP and over WebRTC paths, to members and to strangers. Opens every space on every
+ * link, keeps one TCP link to each other host run, and bounds what strangers may occupy.
+ */
+import type { Server, Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import NoiseSecretStream from '@hyperswarm/secret-stream'
+import { toHex } from '../../../shared/record/bytes.ts'
+import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
+import { topicOf } from '../../../shared/space/rendezvous.ts'
+import { Dialler, type FoundHost } from './dialler.ts'
+import { type Address, Link, type PathKind } from './link.ts'
+import { type PathClaim, type SpaceChannel, type SpaceKey, SpaceOnLink } from './space-on-link.ts'
+import { dialTcp, listenTcp, plainHost } from './tcp.ts'
+
+export type { FoundHost } from './dialler.ts'
+export type { Address } from './link.ts'
+export type { MessageKind, SpaceChannel, SpaceKey } from './space-on-link.ts'
+
+/** A WebRTC path that the renderer pumps. `proven` or `refused` is called once. */
+export interface PathFromRenderer extends PathClaim {
+  kind: 'webrtc'
+  duplex: Duplex
+  initiator: boolean
+  topic: string
+  /** The device at the other end, and the client id of its presence. */
+  proven(device: string, presence: number): void
+  refused(reason: string): void
+}
+
+/** Something a person should know; `device` is the one to blame, where there is one. */
+export interface LinkProblem {
+  device: string | null
+  detail: string
+}
+
+export interface LinkListener {
+  onReady(link: Link): void
+  onGone(link: Link, reason: string): void
+}
+
+export interface LinksOptions {
+  crypto: Crypto
+  device: KeyPair
+  onProblem(problem: LinkProblem): void
+  /** A device is linked over TCP and listens there: worth storing, and handing to `keep` in the next run. */
+  onAddress?(device: string, address: Address): void
+  /** Milliseconds. */
+  now?: () => number
+}
+
+export interface Links {
+  /** This host run's throw-away public key, hex. */
+  readonly key: string
+  /** The TCP port, once listening; else 0. */
+  readonly port: number
+  /** Opens the space on all present and future links. */
+  addSpace(key: SpaceKey): void
+  removeSpace(space: string): void
+  onChannel: (channel: SpaceChannel) => void
+  acceptPath(path: PathFromRenderer): void
+  /** Resolves when the link stands (or stood already); rejects with a reason. */
+  dial(address: Address): Promise<void>
+  /** Rejects with EADDRINUSE and the like. 0 or none: any free port. */
+  listen(port?: number): Promise<number>
+  close(): Promise<void>
+  /** From discovery. */
+  found(host: FoundHost): void
+  lost(key: string): void
+  /** Dials this address, with growing pauses, whenever the device is not linked over TCP. */
+  keep(device: string, address: Address): void
+  forget(address: Address): void
+  /** Dials all that is known again now: the network has changed. */
+  refresh(): void
+  /** Links as such, for what needs no common space. Returns how to stop listening. */
+  watch(listener: LinkListener): () => void
+}
+
+const STRANGERS = 32
+const STRANGER_TIME = 10_000
+const LINKS = 512
+const NOTHING_IN_COMMON = 'nothing in common'
+
+interface Entry {
+  link: Link
+  /** Where the other end is; null for a WebRTC path. */
+  host: string | null
+  dialled: Address | null
+  path: PathFromRenderer | null
+  pathSettled: boolean
+  spaces: Map<string, SpaceOnLink>
+  /** False while another TCP link to the same host run is preferred. */
+  active: boolean
+  born: number
+  settle: ((reason: string | null) => void) | null
+}
+
+export function createLinks(options: LinksOptions): Links {
+  return new LinkSet(options)
+}
+
+class LinkSet implements Links {
+  readonly key: string
+  port = 0
+  onChannel: (channel: SpaceChannel) => void = () => {}
+  readonly #options: LinksOptions
+  readonly #now: () => number
+  readonly #keyPair = NoiseSecretStream.keyPair()
+  readonly #device: string
+  readonly #spaces = new Map<string, SpaceKey>()
+  readonly #entries = new Map<Link, Entry>()
+  readonly #listeners = new Set<LinkListener>()
+  readonly #dials = new Map<string, Promise<void>>()
+  readonly #dialler: Dialler
+  readonly #timer: NodeJS.Timeout
+  #server: Server | null = null
+  #lastId = 0
+  #attempts = 0
+  #closed = false
+
+  constructor(options: LinksOptions) {
+    this.#options = options
+    this.#now = options.now ?? Date.now
+    this.key = toHex(new Uint8Array(this.#keyPair.publicKey))
+    this.#device = toHex(options.device.publicKey)
+    this.#dialler = new Dialler({
+      key: this.key,
+      now: this.#now,
+      dial: (address) => this.dial(address),
+      linkedTo: (target) => this.#linkedTo(target),
+    })
+    this.#timer = setInterval(() => this.#closeStrangers(), 1000)
+    this.#timer.unref()
+  }
+
+  addSpace(key: SpaceKey): void {
+    this.#spaces.set(key.space, key)
+    for (const entry of this.#entries.values()) if (entry.active) this.#openSpace(entry, key)
+    this.#dialler.again()
+  }
+
+  removeSpace(space: string): void {
+    this.#spaces.delete(space)
+    for (const { spaces } of this.#entries.values()) {
+      spaces.get(space)?.end('the space was left')
+      spaces.delete(space)
+    }
+  }
+
+  async listen(port = 0): Promise<number> {
+    const listening = await listenTcp(port, (socket) => this.#acceptSocket(socket))
+    this.#server = listening.server
+    this.port = listening.port
+    return this.port
+  }
+
+  dial(address: Address): Promise<void> {
+    const name = `${address.host} ${address.port}`
+    const underWay = this.#dials.get(name)
+    if (underWay) return underWay
+    const linked = [...this.#entries.values()].some(
+      ({ link, dialled }) => link.ready && dialled?.host === address.host && dialled.port === address.port,
+    )
+    if (linked) return Promise.resolve()
+    const dialling = this.#dial({ host: address.host, port: address.port }).finally(() => this.#dials.delete(name))
+    this.#dials.set(name, dialling)
+    return dialling
+  }
+
+  acceptPath(path: PathFromRenderer): void {
+    const known = [...this.#spaces.values()].some(({ secret }) => topicOf(this.#options.crypto, secret) === path.topic)
+    if (!known || this.#closed) {
+      path.duplex.destroy()
+      path.refused('no such space here')
+      return
+    }
+    this.#add(path.duplex, 'webrtc', path.initiator, { path })
+  }
+
+  found(host: FoundHost): void {
+    this.#dialler.found(host)
+  }
+
+  lost(key: string): void {
+    this.#dialler.lost(key)
+  }
+
+  keep(device: string, address: Address): void {
+    this.#dialler.keep(device, address)
+  }
+
+  forget(address: Address): void {
+    this.#dialler.forget(address)
+  }
+
+  refresh(): void {
+    this.#dialler.again()
+  }
+
+  watch(listener: LinkListener): () => void {
+    this.#listeners.add(listener)
+    for (const { link, active } of this.#entries.values()) if (link.ready && active) listener.onReady(link)
+    return () => this.#listeners.delete(listener)
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#dialler.stop()
+    clearInterval(this.#timer)
+    const server = this.#server
+    const stopped = server ? new Promise<void>((resolve) => server.close(() => resolve())) : Promise.resolve()
+    for (const link of [...this.#entries.keys()]) link.close('the app was closed')
+    await stopped
+  }
+
+  async #dial(address: Address): Promise<void> {
+    if (this.#closed) throw new Error('closed')
+    const socket = await dialTcp(address)
+    if (this.#closed) {
+      socket.destroy()
+      throw new Error('closed')
+    }
+    await new Promise<void>((resolve, reject) => {
+      const settle = (reason: string | null) => (reason === null ? resolve() : reject(new Error(reason)))
+      this.#add(socket, 'tcp', true, {
+        host: plainHost(socket.remoteAddress ?? address.host),
+        dialled: address,
+        settle,
+      })
+    })
+  }
+
+  #acceptSocket(socket: Socket): void {
+    const host = plainHost(socket.remoteAddress ?? '')
+    if (this.#closed || this.#entries.size >= LINKS) return void socket.destroy()
+    const strangers = [...this.#entries.values()].filter((entry) => !entry.dialled && this.#isStranger(entry))
+    if (strangers.length >= STRANGERS) this.#evict(strangers)
+    this.#add(socket, 'tcp', false, { host })
+  }
+
+  /** Makes room: the oldest stranger of the address that has the most. */
+  #evict(strangers: Entry[]): void {
+    const counts = new Map<string, number>()
+    for (const { host } of strangers) counts.set(host ?? '', (counts.get(host ?? '') ?? 0) + 1)
+    const most = Math.max(...counts.values())
+    strangers.find(({ host }) => counts.get(host ?? '') === most)?.link.close('too many strangers')
+  }
+
+  #isStranger({ link, spaces }: Entry): boolean {
+    return !link.held && ![...spaces.values()].some((space) => space.proven)
+  }
+
+  #closeStrangers(): void {
+    for (const entry of [...this.#entries.values()]) {
+      if (this.#now() - entry.born < STRANGER_TIME || !entry.active || !this.#isStranger(entry)) continue
+      this.#dialler.park(entry.link.remoteKey)
+      entry.link.close(NOTHING_IN_COMMON)
+    }
+  }
+
+  #linkedTo({ key, device }: { key: string | null; device: string | null }): boolean {
+    for (const { link } of this.#entries.values()) {
+      if (link.kind !== 'tcp' || !link.ready) continue
+      if (key !== null && link.remoteKey.startsWith(key)) return true
+      if (device !== null && link.device === device) return true
+    }
+    return false
+  }
+
+  #add(
+    duplex: Duplex,
+    kind: PathKind,
+    initiator: boolean,
+    rest: Partial<Pick<Entry, 'host' | 'dialled' | 'path' | 'settle'>>,
+  ): void {
+    const link = new Link({
+      id: ++this.#lastId,
+      path: duplex,
+      kind,
+      initiator,
+      keyPair: this.#keyPair,
+      greeting: { port: this.port, attempt: ++this.#attempts },
+      now: this.#now,
+      onReady: () => this.#ready(entry),
+      onClose: (_, reason) => this.#gone(entry, reason),
+    })
+    const entry: Entry = {
+      link,
+      host: null,
+      dialled: null,
+      path: null,
+      settle: null,
+      ...rest,
+      pathSettled: false,
+      spaces: new Map(),
+      active: false,
+      born: this.#now(),
+    }
+    this.#entries.set(link, entry)
+  }
+
+  #ready(entry: Entry): void {
+    const { link } = entry
+    if (link.remoteKey === this.key) {
+      link.close('this is the same host')
+      return
+    }
+    entry.settle?.(null)
+    entry.settle = null
+    if (link.kind === 'webrtc') {
+      this.#activate(entry)
+      return
+    }
+    const rival = [...this.#entries.values()].find((other) => other !== entry && this.#rivals(other, entry))
+    if (!rival) {
+      this.#activate(entry)
+      return
+    }
+    const preferred = this.#preferred(rival, entry)
+    const spare = preferred === rival ? entry : rival
+    if (preferred === entry) this.#activate(entry)
+    preferred.link.probe().then(() => spare.link.close('another link to the same host is kept'))
+  }
+
+  #rivals(one: Entry, other: Entry): boolean {
+    return one.link.ready && one.link.kind === 'tcp' && one.link.remoteKey === other.link.remoteKey
+  }
+
+  /** Both sides choose alike: the link whose initiator has the lower key; of two by the same one, the later. */
+  #preferred(one: Entry, other: Entry): Entry {
+    if (one.link.initiator !== other.link.initiator) {
+      const ours = one.link.initiator ? one : other
+      return this.key < ours.link.remoteKey ? ours : ours === one ? other : one
+    }
+    return one.link.greeting.attempt > other.link.greeting.attempt ? one : other
+  }
+
+  #activate(entry: Entry): void {
+    if (entry.active || entry.link.closed) return
+    entry.active = true
+    for (const key of this.#spaces.values()) this.#openSpace(entry, key)
+    for (const listener of this.#listeners) listener.onReady(entry.link)
+  }
+
+  #openSpace(entry: Entry, key: SpaceKey): void {
+    if (entry.spaces.has(key.space) || entry.link.closed) return
+    const { crypto, device } = this.#options
+    const claim = entry.path && topicOf(crypto, key.secret) === entry.path.topic ? entry.path : null
+    const space = new SpaceOnLink({
+      crypto,
+      device,
+      key,
+      link: entry.link,
+      channelId: ++this.#lastId,
+      claim,
+      onProven: (remote) => this.#proven(entry, remote),
+      onChannel: (channel) => this.onChannel(channel),
+      onClaim: (remote, presence) => this.#settlePath(entry, () => entry.path?.proven(remote, presence)),
+      onFault: (remote, detail) => this.#options.onProblem({ device: remote, detail }),
+    })
+    entry.spaces.set(key.space, space)
+    space.open()
+  }
+
+  #proven(entry: Entry, device: string): boolean {
+    const { link, dialled, host } = entry
+    if (link.device !== null && link.device !== device) {
+      this.#options.onProblem({ device, detail: 'one host, two devices' })
+      link.refuse('one host, two devices')
+      return false
+    }
+    const first = link.device === null
+    link.device = device
+    if (!first) return true
+    if (device === this.#device) {
+      this.#options.onProblem({ device, detail: 'this device runs twice: a copy of its profile is in use' })
+    }
+    const port = dialled?.port ?? link.greeting.port
+    if (host !== null && port > 0) this.#options.onAddress?.(device, { host, port })
+    return true
+  }
+
+  #settlePath(entry: Entry, settle: () => void): void {
+    if (!entry.path || entry.pathSettled) return
+    entry.pathSettled = true
+    settle()
+  }
+
+  #gone(entry: Entry, reason: string): void {
+    if (!this.#entries.delete(entry.link)) return
+    const { link, spaces } = entry
+    entry.settle?.(reason)
+    if (reason.endsWith(NOTHING_IN_COMMON)) this.#dialler.park(link.remoteKey)
+    this.#settlePath(entry, () => entry.path?.refused(reason))
+    for (const space of spaces.values()) space.end(reason)
+    if (entry.active) for (const listener of this.#listeners) listener.onGone(link, reason)
+    const spare = [...this.#entries.values()].find((other) => !other.active && this.#rivals(other, entry))
+    if (entry.active && spare) this.#activate(spare)
+  }
+}

@@ -1,0 +1,224 @@
+/**
+ * One space on one link. The channel's id and each side's tag come from the space's secret and the handshake, so who does
+ * not know the secret learns nothing; only who showed its tag gets our device key, with a signature over the handshake.
+ */
+import { equalBytes, toHex } from '../../../shared/record/bytes.ts'
+import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
+import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
+import { type LinkSide, linkChannelOf, linkTagOf } from '../../../shared/space/rendezvous.ts'
+import type { Link, LinkChannel, PathKind } from './link.ts'
+
+export type MessageKind = 'records' | 'live' | 'signalling'
+
+/** A space on a link to a proven device. Set the handlers in `onChannel`, before it returns. */
+export interface SpaceChannel {
+  readonly id: number
+  readonly space: string
+  readonly device: string
+  readonly kind: PathKind
+  /** At most LIMITS.messageBytes (throws RangeError). False: enough is waiting, go on after `onDrain`. */
+  send(kind: MessageKind, message: Uint8Array): boolean
+  onMessage: (kind: MessageKind, message: Uint8Array) => void
+  onDrain: () => void
+  onClose: (reason: string) => void
+  /** Back-pressure inward, for the whole link. */
+  pause(): void
+  resume(): void
+  /** Ends the whole link and tells the other side why. */
+  refuse(reason: string): void
+  /** Ends this channel. */
+  close(): void
+  /** Round trip in ms, last measured. */
+  readonly roundTrip: number | null
+}
+
+export interface SpaceKey {
+  space: string
+  /** The rendezvous secret, 32 bytes. */
+  secret: Uint8Array
+}
+
+/** What both sides of a WebRTC path must see alike, crosswise. */
+export interface PathClaim {
+  localFingerprint: string
+  remoteFingerprint: string
+  presence: number
+}
+
+export interface SpaceOnLinkOptions {
+  crypto: Crypto
+  device: KeyPair
+  key: SpaceKey
+  link: Link
+  channelId: number
+  /** Our claim, where the link runs over a WebRTC path of this space's room. */
+  claim: PathClaim | null
+  /** The remote device is proven; false: refuse it, the link is closed already. */
+  onProven(device: string): boolean
+  onChannel(channel: SpaceChannel): void
+  onClaim(device: string, presence: number): void
+  onFault(device: string | null, detail: string): void
+}
+
+const PROTOCOL = 'parley/space/1'
+const CONTROL = 0
+const KINDS: readonly MessageKind[] = ['records', 'live', 'signalling']
+const CONTROL_BYTES = 1024
+const FINGERPRINT_LENGTH = 200
+
+const proofOf = (crypto: Crypto, handshakeHash: Uint8Array, channel: Uint8Array, side: LinkSide): Uint8Array =>
+  crypto.hash(encode(['parley link proof 1', handshakeHash, channel, side]))
+
+export class SpaceOnLink {
+  readonly #options: SpaceOnLinkOptions
+  readonly #name: Uint8Array
+  readonly #otherSide: LinkSide
+  #raw: LinkChannel | null = null
+  #channel: SpaceChannel | null = null
+  #device: string | null = null
+  #tagged = false
+  #closed = false
+
+  constructor(options: SpaceOnLinkOptions) {
+    this.#options = options
+    const { crypto, key, link } = options
+    this.#name = linkChannelOf(crypto, key.secret, link.handshakeHash)
+    this.#otherSide = link.initiator ? 'responder' : 'initiator'
+    link.expect(PROTOCOL, this.#name, () => this.open())
+  }
+
+  get proven(): boolean {
+    return this.#channel !== null
+  }
+
+  open(): void {
+    if (this.#closed || this.#raw) return
+    const { crypto, key, link } = this.#options
+    this.#raw = link.open({
+      protocol: PROTOCOL,
+      id: this.#name,
+      tag: linkTagOf(crypto, key.secret, link.handshakeHash, link.side),
+      messages: [
+        (message) => this.#hearControl(decode(message, CONTROL_BYTES)),
+        ...KINDS.map((kind) => (message: Uint8Array) => this.#hear(kind, message)),
+      ],
+      onOpen: (tag) => this.#hearTag(tag),
+      onClose: (reason) => this.#lost(reason),
+      onDrain: () => this.#channel?.onDrain(),
+    })
+  }
+
+  /** The space is left, or the link is gone. */
+  end(reason: string): void {
+    this.#closed = true
+    this.#options.link.expectNoMore(PROTOCOL, this.#name)
+    this.#raw?.close()
+    this.#lost(reason)
+  }
+
+  #hearTag(tag: Uint8Array): void {
+    const { crypto, device, key, link } = this.#options
+    if (!equalBytes(tag, linkTagOf(crypto, key.secret, link.handshakeHash, this.#otherSide))) {
+      link.refuse('a space opened without its secret')
+      return
+    }
+    this.#tagged = true
+    const signature = crypto.sign(proofOf(crypto, link.handshakeHash, this.#name, link.side), device.secretKey)
+    this.#raw?.send(CONTROL, encode(['proof', device.publicKey, signature]))
+    const { claim } = this.#options
+    if (claim) {
+      this.#raw?.send(CONTROL, encode(['path', claim.localFingerprint, claim.remoteFingerprint, claim.presence]))
+    }
+  }
+
+  #hearControl(value: CborValue): void {
+    const parts: readonly CborValue[] = Array.isArray(value) ? value : []
+    if (!this.#tagged) {
+      this.#options.link.refuse('a message before the opening')
+      return
+    }
+    if (parts[0] === 'proof' && !this.#device) {
+      this.#hearProof(parts[1], parts[2])
+      return
+    }
+    if (parts[0] === 'path' && this.#device) {
+      this.#hearClaim(parts[1], parts[2], parts[3])
+      return
+    }
+    this.#options.link.refuse('a control message out of form')
+  }
+
+  #hearProof(publicKey: CborValue | undefined, signature: CborValue | undefined): void {
+    const { crypto, link } = this.#options
+    const valid =
+      publicKey instanceof Uint8Array &&
+      publicKey.length === 32 &&
+      signature instanceof Uint8Array &&
+      crypto.verify(signature, proofOf(crypto, link.handshakeHash, this.#name, this.#otherSide), publicKey)
+    if (!valid) {
+      this.#options.onFault(null, 'the proof of the device does not hold')
+      link.refuse('the proof of the device does not hold')
+      return
+    }
+    this.#device = toHex(publicKey)
+    if (!this.#options.onProven(this.#device)) return
+    this.#channel = this.#present(this.#device)
+    this.#options.onChannel(this.#channel)
+  }
+
+  #hearClaim(local: CborValue | undefined, remote: CborValue | undefined, presence: CborValue | undefined): void {
+    const { claim, link, onClaim, onFault } = this.#options
+    const device = this.#device
+    if (!claim || !device || typeof presence !== 'number' || typeof local !== 'string' || typeof remote !== 'string') {
+      link.refuse('a path message out of form')
+      return
+    }
+    const same =
+      local.length <= FINGERPRINT_LENGTH && local === claim.remoteFingerprint && remote === claim.localFingerprint
+    if (same) {
+      onClaim(device, presence)
+      return
+    }
+    onFault(device, 'the fingerprints of the two ends of a WebRTC path differ')
+    link.refuse('the fingerprints of the two ends of a WebRTC path differ')
+  }
+
+  #hear(kind: MessageKind, message: Uint8Array): void {
+    if (this.#channel) this.#channel.onMessage(kind, message)
+    else this.#options.link.refuse('a message before the proof')
+  }
+
+  #present(device: string): SpaceChannel {
+    const { channelId, key, link } = this.#options
+    const holder = `channel ${channelId}`
+    const raw = this.#raw
+    return {
+      id: channelId,
+      space: key.space,
+      device,
+      kind: link.kind,
+      send: (kind, message) => raw?.send(KINDS.indexOf(kind) + 1, message) ?? true,
+      onMessage: () => {},
+      onDrain: () => {},
+      onClose: () => {},
+      pause: () => link.pause(holder),
+      resume: () => link.resume(holder),
+      refuse: (reason) => link.refuse(reason),
+      close: () => raw?.close(),
+      get roundTrip() {
+        return link.roundTrip
+      },
+    }
+  }
+
+  #lost(reason: string): void {
+    const channel = this.#channel
+    this.#raw = null
+    this.#channel = null
+    this.#device = null
+    this.#tagged = false
+    if (!channel) return
+    channel.resume()
+    channel.onClose(reason)
+  }
+}

@@ -1,0 +1,55 @@
+/** TCP as a path: dialling and listening, nothing else. */
+import { connect, createServer, type Server, type Socket } from 'node:net'
+import type { Address } from './link.ts'
+
+const CONNECT_TIME = 5000
+
+function prepare(socket: Socket): Socket {
+  socket.setNoDelay(true)
+  socket.on('error', () => {})
+  return socket
+}
+
+/** IPv4 addresses as such, also where a socket for both families took the connection. */
+export const plainHost = (host: string): string => host.replace(/^::ffff:(?=\d+\.)/, '')
+
+/** Rejects with the system's reason (`ECONNREFUSED` …) or `timeout`. */
+export function dialTcp(address: Address): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: address.host, port: address.port })
+    const timer = setTimeout(() => socket.destroy(new Error('timeout')), CONNECT_TIME)
+    const fail = (error: Error & { code?: string }) => {
+      clearTimeout(timer)
+      reject(new Error(error.code ?? error.message))
+    }
+    socket.once('error', fail)
+    socket.once('connect', () => {
+      clearTimeout(timer)
+      socket.off('error', fail)
+      resolve(prepare(socket))
+    })
+  })
+}
+
+/** Listens on all addresses of both families where there are both. Resolves with the server and its port. */
+export async function listenTcp(
+  port: number,
+  onPath: (socket: Socket) => void,
+): Promise<{ server: Server; port: number }> {
+  const listen = (host: string) =>
+    new Promise<Server>((resolve, reject) => {
+      const server = createServer((socket) => onPath(prepare(socket)))
+      server.once('error', reject)
+      server.listen({ host, port, ipv6Only: false }, () => {
+        server.off('error', reject)
+        server.on('error', () => {})
+        resolve(server)
+      })
+    })
+  const server = await listen('::').catch((error: Error & { code?: string }) => {
+    if (error.code === 'EADDRINUSE' || error.code === 'EACCES') throw error
+    return listen('0.0.0.0')
+  })
+  const address = server.address()
+  return { server, port: typeof address === 'object' && address ? address.port : port }
+}

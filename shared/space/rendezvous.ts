@@ -1,0 +1,27 @@
+/**
+ * What the members of a space derive from its rendezvous secret to find each other. One secret, several names that tell
+ * nothing about each other or about it.
+ */
+import { toHex } from '../record/bytes.ts'
+import { encode } from '../record/cbor.ts'
+import type { Crypto } from '../record/crypto.ts'
+
+const derive = (crypto: Crypto, domain: string, secret: Uint8Array, ...rest: (Uint8Array | string)[]): Uint8Array =>
+  crypto.hash(encode([domain, secret, ...rest]))
+
+/** The name of the space's room on any signalling server. Hex, 64 digits. */
+export const topicOf = (crypto: Crypto, secret: Uint8Array): string => toHex(derive(crypto, 'parley topic 1', secret))
+
+/** y-webrtc's `password`, which seals what signalling servers carry. Hex, 64 digits. */
+export const roomPasswordOf = (crypto: Crypto, secret: Uint8Array): string =>
+  toHex(derive(crypto, 'parley room password 1', secret))
+
+/** The id of a space's channel on one link; another one on every link. 32 bytes. */
+export const linkChannelOf = (crypto: Crypto, secret: Uint8Array, handshakeHash: Uint8Array): Uint8Array =>
+  derive(crypto, 'parley link channel 1', secret, handshakeHash)
+
+export type LinkSide = 'initiator' | 'responder'
+
+/** What each side shows to prove that it knows the secret: an echo of the other side's does not do. 32 bytes. */
+export const linkTagOf = (crypto: Crypto, secret: Uint8Array, handshakeHash: Uint8Array, side: LinkSide): Uint8Array =>
+  derive(crypto, 'parley link tag 1', secret, handshakeHash, side)
