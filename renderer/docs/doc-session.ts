@@ -45,14 +45,15 @@ export class DocSession {
   private readonly listeners = new Set<() => void>()
   private client: number | null = null
   private attached = false
-  /** Rises whenever an answer that is still under way must no longer count. */
-  private epoch = 0
-  private pumping = false
+  /** Rises with each attempt to open, so that an overtaken one ends. */
+  private attempt = 0
+  /** Rises when the host is lost: answers to what was asked before no longer count. */
+  private connection = 0
+  private underWay: Promise<void> | null = null
   private failures = 0
   private timer: ReturnType<typeof setTimeout> | undefined
   private current: DocSnapshot
   private idle: { promise: Promise<void>; resolve: () => void } | null = null
-  private destroyed = false
   readonly ready: Promise<void>
   private markReady: () => void = () => {}
 
@@ -82,16 +83,19 @@ export class DocSession {
 
   /** Opens at the host, at first or again; `fresh` builds the doc anew and puts own pending changes on top. */
   async attach(fresh: boolean): Promise<void> {
-    const epoch = ++this.epoch
+    const attempt = ++this.attempt
     this.attached = false
-    clearTimeout(this.timer)
+    this.stopTimer()
+    // A write under way may be in the answer or not; sent twice it would be refused.
+    await this.underWay
+    if (attempt !== this.attempt) return
     const { host, space, id } = this.options
     const result = await host.call('docs.open', { space, doc: id }).catch(failedCall)
-    if (epoch !== this.epoch || this.destroyed) return
+    if (attempt !== this.attempt) return
     if (!result.ok) {
       this.failures += 1
       if (result.error.reason === 'internal' && this.failures <= RETRIES) {
-        this.timer = setTimeout(() => void this.attach(fresh), RETRY * this.failures)
+        this.attachAfter(RETRY * this.failures, fresh)
       } else {
         this.update({ status: this.client === null ? 'failed' : 'ready' })
         this.markReady()
@@ -119,9 +123,11 @@ export class DocSession {
 
   /** The host is gone: keep everything, send nothing. */
   detach(): void {
-    this.epoch += 1
+    this.connection += 1
+    this.attempt += 1
     this.attached = false
-    clearTimeout(this.timer)
+    this.underWay = null
+    this.stopTimer()
     this.pending.putBack()
   }
 
@@ -156,7 +162,6 @@ export class DocSession {
   }
 
   destroy(): void {
-    this.destroyed = true
     this.detach()
     this.listeners.clear()
     this.current.doc.destroy()
@@ -189,45 +194,62 @@ export class DocSession {
     }
     this.pending.add(update)
     this.update({})
-    const lane = this.options.id.startsWith('chat/')
-    if (lane) this.send()
+    if (this.isLane) this.send()
     else this.sendAfter(this.options.someoneHere() ? MERGE_WITH_OTHERS : MERGE_ALONE)
   }
 
+  private get isLane(): boolean {
+    return this.options.id.startsWith('chat/')
+  }
+
+  /** Counts from the first change that waits, so that going on and on does not put it off. */
   private sendAfter(delay: number): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined
+      this.send()
+    }, delay)
+  }
+
+  private attachAfter(delay: number, fresh: boolean): void {
+    this.stopTimer()
+    this.timer = setTimeout(() => {
+      this.timer = undefined
+      void this.attach(fresh)
+    }, delay)
+  }
+
+  private stopTimer(): void {
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.send(), delay)
+    this.timer = undefined
   }
 
   private send(): void {
-    if (!this.attached || this.pumping) return
-    clearTimeout(this.timer)
-    void this.pump()
+    if (!this.attached || this.underWay || this.pending.isEmpty) return
+    this.stopTimer()
+    const underWay = this.pump().finally(() => {
+      if (this.underWay === underWay) this.underWay = null
+      if (this.pending.isEmpty) this.settle()
+      else if (this.isLane || this.idle) this.send()
+    })
+    this.underWay = underWay
   }
 
   private async pump(): Promise<void> {
-    this.pumping = true
-    try {
-      while (this.attached) {
-        const update = this.pending.take()
-        if (!update) break
-        const epoch = this.epoch
-        const { host, space, id } = this.options
-        const result = await host.call('docs.write', { space, doc: id, update }).catch(failedCall)
-        if (epoch !== this.epoch) continue
-        if (result.ok) {
-          this.failures = 0
-          this.pending.acknowledge()
-          this.update({ savedClock: Math.max(this.current.savedClock, result.value.clock) })
-        } else {
-          this.failed(result.error)
-          break
-        }
+    const { connection } = this
+    const { host, space, id } = this.options
+    while (this.attached) {
+      const update = this.pending.take() as Uint8Array<ArrayBuffer> | null
+      if (!update) return
+      const result = await host.call('docs.write', { space, doc: id, update }).catch(failedCall)
+      if (connection !== this.connection) return
+      if (!result.ok) {
+        this.failed(result.error)
+        return
       }
-    } finally {
-      this.pumping = false
+      this.failures = 0
+      this.pending.acknowledge()
+      this.update({ savedClock: Math.max(this.current.savedClock, result.value.clock) })
     }
-    if (this.pending.isEmpty) this.settle()
   }
 
   private failed(error: CallError): void {
@@ -240,7 +262,7 @@ export class DocSession {
     // The host may be dying (its end is reported in a moment) or its disk full: nothing is given up.
     this.pending.putBack()
     this.attached = false
-    this.timer = setTimeout(() => void this.attach(false), RETRY * Math.min(this.failures, 10))
+    this.attachAfter(RETRY * Math.min(this.failures, 10), false)
   }
 
   private refuse(error: CallError): void {

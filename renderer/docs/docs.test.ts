@@ -1,0 +1,234 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import * as Y from 'yjs'
+import { FakeHost, hex } from '../testing/fake-host.ts'
+import { createDocs } from './docs.ts'
+
+const BEN = hex(2)
+
+function world() {
+  const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
+  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+  const lane = `chat/${hex(3, 16)}/2026-11/${host.device}`
+  return { host, space, lane }
+}
+
+const stored = (host: FakeHost, space: string, doc: string) => {
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, host.docs.state(space, doc))
+  return copy
+}
+
+describe('docs over IPC', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+  const settle = () => vi.advanceTimersByTimeAsync(0)
+
+  it('writes a lane at once, in order, and knows what is saved', async () => {
+    const { host, space, lane } = world()
+    const docs = createDocs({ host: host.window() })
+    const open = docs.openDoc(space, lane)
+    await open.ready
+    open.doc.getArray('entries').push(['a'])
+    open.doc.getArray('entries').push(['b'])
+    expect(open.snapshot.pending).toBe(true)
+    await settle()
+    expect(open.snapshot).toMatchObject({ pending: false, savedClock: 2 })
+    expect(stored(host, space, lane).getArray('entries').toJSON()).toEqual(['a', 'b'])
+  })
+
+  it('merges the changes of a table for 2 s when alone and for 100 ms when someone is here', async () => {
+    for (const [here, delay] of [
+      [false, 2000],
+      [true, 100],
+    ] as const) {
+      const { host, space } = world()
+      const docs = createDocs({ host: host.window(), someoneHere: () => here })
+      const open = docs.openDoc(space, 'index')
+      await open.ready
+      for (let number = 0; number < 10; number += 1) open.doc.getMap('items').set(`key${number}`, number)
+      await vi.advanceTimersByTimeAsync(delay - 1)
+      expect(host.log.filter((name) => name === 'docs.write')).toHaveLength(0)
+      await vi.advanceTimersByTimeAsync(1)
+      expect(host.log.filter((name) => name === 'docs.write')).toHaveLength(1)
+      expect(stored(host, space, 'index').getMap('items').size).toBe(10)
+    }
+  })
+
+  it('goes on writing a table that changes without a pause', async () => {
+    const { host, space } = world()
+    const docs = createDocs({ host: host.window(), someoneHere: () => true })
+    const open = docs.openDoc(space, 'index')
+    await open.ready
+    for (let step = 0; step < 20; step += 1) {
+      open.doc.getMap('items').set('key', step)
+      await vi.advanceTimersByTimeAsync(50)
+    }
+    expect(host.log.filter((name) => name === 'docs.write').length).toBeGreaterThanOrEqual(9)
+  })
+
+  it('hands over at once on flush and on closing', async () => {
+    const { host, space } = world()
+    const docs = createDocs({ host: host.window() })
+    const open = docs.openDoc(space, 'index')
+    await open.ready
+    open.doc.getMap('items').set('a', 1)
+    await docs.flush()
+    expect(stored(host, space, 'index').getMap('items').toJSON()).toEqual({ a: 1 })
+    open.doc.getMap('items').set('b', 2)
+    open.close()
+    await settle()
+    expect(stored(host, space, 'index').getMap('items').toJSON()).toEqual({ a: 1, b: 2 })
+    expect(host.log.at(-1)).toBe('docs.close')
+  })
+
+  it('shares one doc between references and closes it with the last', async () => {
+    const { host, space } = world()
+    const docs = createDocs({ host: host.window() })
+    const [first, second] = [docs.openDoc(space, 'index'), docs.openDoc(space, 'index')]
+    expect(first.doc).toBe(second.doc)
+    first.close()
+    first.close()
+    await settle()
+    expect(host.log).not.toContain('docs.close')
+    second.close()
+    await settle()
+    expect(host.log.filter((name) => name === 'docs.close')).toHaveLength(1)
+  })
+
+  it('applies the changes of others and keeps its own client id', async () => {
+    const { host, space } = world()
+    const docs = createDocs({ host: host.window() })
+    const open = docs.openDoc(space, 'index')
+    await open.ready
+    const client = open.doc.clientID
+    host.remote(space, 'index', BEN, (doc) => doc.getMap('items').set('ben', true))
+    open.doc.getMap('items').set('ana', true)
+    await docs.flush()
+    expect(open.doc.getMap('items').toJSON()).toEqual({ ben: true, ana: true })
+    expect(open.doc.clientID).toBe(client)
+  })
+
+  it('keeps what was typed through a crash and sends it once, whether the write had arrived or not', async () => {
+    for (const arrived of [true, false]) {
+      const { host, space, lane } = world()
+      const docs = createDocs({ host: host.window() })
+      const open = docs.openDoc(space, lane)
+      await open.ready
+      host.pause()
+      open.doc.getArray('entries').push(['under way'])
+      await settle()
+      if (arrived) {
+        const client = host.docs.client(space, lane)
+        host.docs.write(space, lane, client, Y.encodeStateAsUpdate(open.doc))
+      }
+      host.crash()
+      open.doc.getArray('entries').push(['while it was gone'])
+      await settle()
+      expect(open.snapshot.pending).toBe(true)
+      host.remote(space, lane, BEN, () => {})
+      host.restart()
+      await settle()
+      expect(open.snapshot.pending).toBe(false)
+      expect(stored(host, space, lane).getArray('entries').toJSON()).toEqual(['under way', 'while it was gone'])
+      expect(open.doc.getArray('entries').length).toBe(2)
+    }
+  })
+
+  it('opens after the host came back when it was asked while the host was gone', async () => {
+    const { host, space } = world()
+    const docs = createDocs({ host: host.window() })
+    host.crash()
+    const open = docs.openDoc(space, 'index')
+    await settle()
+    expect(open.status).toBe('opening')
+    host.restart()
+    await settle()
+    expect(open.status).toBe('ready')
+  })
+
+  it('shows the state of the host again after a refused write and says so', async () => {
+    const { host, space } = world()
+    const docs = createDocs({ host: host.window() })
+    const refused = vi.fn()
+    docs.onRefused(refused)
+    const open = docs.openDoc(space, 'index')
+    await open.ready
+    open.doc.getMap('items').set('kept', 1)
+    await open.flush()
+    host.writeErrors.push({ reason: 'refused', message: 'no' })
+    const before = open.doc
+    open.doc.getMap('items').set('refused', 1)
+    await open.flush()
+    await settle()
+    expect(refused).toHaveBeenCalledOnce()
+    expect(open.doc).not.toBe(before)
+    expect(open.doc.getMap('items').toJSON()).toEqual({ kept: 1 })
+    open.doc.getMap('items').set('after', 1)
+    await open.flush()
+    expect(stored(host, space, 'index').getMap('items').toJSON()).toEqual({ kept: 1, after: 1 })
+  })
+
+  it('tries again when the disk is full', async () => {
+    const { host, space, lane } = world()
+    const docs = createDocs({ host: host.window() })
+    const open = docs.openDoc(space, lane)
+    await open.ready
+    host.writeErrors.push({ reason: 'storage', message: 'disk full' }, { reason: 'storage', message: 'disk full' })
+    open.doc.getArray('entries').push(['a'])
+    await settle()
+    expect(open.snapshot.pending).toBe(true)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(open.snapshot.pending).toBe(false)
+    expect(stored(host, space, lane).getArray('entries').toJSON()).toEqual(['a'])
+  })
+
+  it('builds the doc anew on a reset and keeps own changes that wait', async () => {
+    const { host, space } = world()
+    const docs = createDocs({ host: host.window() })
+    const open = docs.openDoc(space, 'index')
+    await open.ready
+    host.remote(space, 'index', BEN, (doc) => doc.getMap('items').set('void', true))
+    host.docs.wipe(space, 'index')
+    open.doc.getMap('items').set('mine', true)
+    host.emit('docs.reset', { space, doc: 'index' })
+    await settle()
+    expect(open.doc.getMap('items').toJSON()).toEqual({ mine: true })
+    await open.flush()
+    expect(stored(host, space, 'index').getMap('items').toJSON()).toEqual({ mine: true })
+  })
+
+  it('writes in one window only, and in the other after it took over', async () => {
+    const { host, space } = world()
+    const [first, second] = [createDocs({ host: host.window() }), createDocs({ host: host.window() })]
+    const [a, b] = [first.openDoc(space, 'index'), second.openDoc(space, 'index')]
+    await Promise.all([a.ready, b.ready])
+    host.changed()
+    expect([a.snapshot.writable, b.snapshot.writable]).toEqual([true, false])
+    a.doc.getMap('items').set('a', 1)
+    await a.flush()
+    expect(b.doc.getMap('items').toJSON()).toEqual({ a: 1 })
+    const windows = [...(host as unknown as { windows: Set<unknown> }).windows]
+    ;(host as unknown as { leaseholder: unknown }).leaseholder = windows[1]
+    host.changed()
+    await settle()
+    expect([a.snapshot.writable, b.snapshot.writable]).toEqual([false, true])
+    b.doc.getMap('items').set('b', 2)
+    await b.flush()
+    expect(a.doc.getMap('items').toJSON()).toEqual({ a: 1, b: 2 })
+  })
+
+  it('collects who holds what', async () => {
+    const { host, space, lane } = world()
+    const docs = createDocs({ host: host.window() })
+    const open = docs.openDoc(space, lane)
+    await open.ready
+    host.hold(space, lane, BEN, 3)
+    host.hold(space, lane, BEN, 2)
+    const client = open.doc.clientID
+    expect(open.snapshot.held).toEqual([{ client, device: BEN, clock: 3 }])
+  })
+})

@@ -1,0 +1,108 @@
+/** The docs of the fake host: what is "durable" lives here and survives its crash. Checks writes as strictly as tests need. */
+import * as Y from 'yjs'
+import type { CallError, Held } from '../../shared/ipc/contract.ts'
+
+interface Stored {
+  doc: Y.Doc
+  held: Held[]
+}
+
+/** A stable 53 bit number for a text; stands in for the client id that the real host derives. */
+export function clientFor(text: string): number {
+  let [high, low] = [0x9e3779b9, 0x85ebca6b]
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0
+    high = Math.imul(high ^ code, 0x01000193) >>> 0
+    low = Math.imul(low ^ (code + high), 0x01000193) >>> 0
+  }
+  return (high % 2 ** 21) * 2 ** 32 + low
+}
+
+export class FakeDocs {
+  private readonly stored = new Map<string, Stored>()
+  private readonly device: string
+
+  constructor(device: string) {
+    this.device = device
+  }
+
+  private at(space: string, id: string): Stored {
+    const key = `${space}:${id}`
+    let entry = this.stored.get(key)
+    if (!entry) {
+      entry = { doc: new Y.Doc(), held: [] }
+      entry.doc.clientID = 0
+      this.stored.set(key, entry)
+    }
+    return entry
+  }
+
+  list(space: string, prefix: string): string[] {
+    const start = `${space}:${prefix}`
+    return [...this.stored.entries()]
+      .filter(([key, entry]) => key.startsWith(start) && entry.doc.store.clients.size > 0)
+      .map(([key]) => key.slice(space.length + 1))
+      .sort()
+  }
+
+  has(space: string, id: string): boolean {
+    return (this.stored.get(`${space}:${id}`)?.doc.store.clients.size ?? 0) > 0
+  }
+
+  client(space: string, id: string, device = this.device): number {
+    return clientFor(`${space}:${id}:${device}`)
+  }
+
+  state(space: string, id: string): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(Y.encodeStateAsUpdate(this.at(space, id).doc))
+  }
+
+  held(space: string, id: string): Held[] {
+    return [...this.at(space, id).held]
+  }
+
+  /** Stores an update of `client`, whose clock must be the next one. */
+  write(space: string, id: string, client: number, update: Uint8Array): { clock: number } | CallError {
+    const { doc } = this.at(space, id)
+    const next = Y.getState(doc.store, client)
+    let expected = next
+    for (const struct of Y.decodeUpdate(update).structs) {
+      if (struct.id.client !== client) return { reason: 'refused', message: 'a struct of another client' }
+      if (struct.id.clock !== expected)
+        return { reason: 'refused', message: `clock ${struct.id.clock} is not ${expected}` }
+      expected += struct.length
+    }
+    Y.applyUpdate(doc, update)
+    doc.clientID = 0
+    return { clock: Y.getState(doc.store, client) }
+  }
+
+  /** Another device holds what `client` wrote up to `clock`. */
+  hold(space: string, id: string, entry: Held): Held[] {
+    const { held } = this.at(space, id)
+    const rest = held.filter((other) => other.client !== entry.client || other.device !== entry.device)
+    this.at(space, id).held = [...rest, entry]
+    return this.held(space, id)
+  }
+
+  /** Writes as `device` and returns the update. */
+  change(space: string, id: string, device: string, change: (doc: Y.Doc) => void): Uint8Array<ArrayBuffer> {
+    const { doc } = this.at(space, id)
+    const before = Y.encodeStateVector(doc)
+    const working = new Y.Doc()
+    working.clientID = 0
+    Y.applyUpdate(working, Y.encodeStateAsUpdate(doc))
+    working.clientID = this.client(space, id, device)
+    working.transact(() => change(working))
+    const update = new Uint8Array(Y.encodeStateAsUpdate(working, before))
+    Y.applyUpdate(doc, update)
+    doc.clientID = 0
+    working.destroy()
+    return update
+  }
+
+  /** Throws a doc away, as if a cut-off had made all of it void. */
+  wipe(space: string, id: string): void {
+    this.stored.delete(`${space}:${id}`)
+  }
+}

@@ -1,0 +1,364 @@
+/**
+ * A host in memory for tests and for looking at screens: one device with any number of windows. It can crash and come
+ * back; what it acknowledged is kept. Never part of a production bundle.
+ */
+import {
+  type AppState,
+  type CallError,
+  type CallInput,
+  type CallName,
+  type CallOutput,
+  type CallResult,
+  calls,
+  type EventName,
+  type EventPayload,
+  type HostClient,
+  type Invite,
+  type Member,
+  type NearbyState,
+  type Role,
+  type SpaceDetail,
+} from '../../shared/ipc/contract.ts'
+import { FakeDocs } from './fake-docs.ts'
+
+type Listener = (payload: never) => void
+// biome-ignore lint/suspicious/noConfusingVoidType: handlers of calls without an answer return nothing
+type Output<Name extends CallName> = CallOutput<Name> extends undefined ? void : CallOutput<Name>
+type Handlers = { [Name in CallName]?: (input: CallInput<Name>, window: FakeWindow) => Output<Name> }
+
+class Refusal extends Error {
+  readonly error: CallError
+  constructor(error: CallError) {
+    super(error.message)
+    this.error = error
+  }
+}
+
+interface FakeWindow {
+  id: number
+  listeners: Map<EventName, Set<Listener>>
+  connectionListeners: Set<(connected: boolean) => void>
+}
+
+export const hex = (seed: number, length = 64): string => {
+  let text = ''
+  let value = seed + 1
+  while (text.length < length) {
+    value = (Math.imul(value, 1664525) + 1013904223) >>> 0
+    text += value.toString(16).padStart(8, '0')
+  }
+  return text.slice(0, length)
+}
+
+export class FakeHost {
+  readonly device = hex(1)
+  readonly docs = new FakeDocs(this.device)
+  readonly details = new Map<string, Omit<SpaceDetail, keyof AppState['spaces'][number]>>()
+  state: AppState
+  nearby: NearbyState
+  /** Rejected once each, in order: what the next writes get instead of an answer. */
+  writeErrors: CallError[] = []
+  /** Names of the calls made, for tests. */
+  readonly log: string[] = []
+  private readonly windows = new Set<FakeWindow>()
+  private running = true
+  private leaseholder: FakeWindow | null = null
+  private gate: Promise<void> = Promise.resolve()
+  private openGate: () => void = () => {}
+  private nextSeed = 1000
+
+  constructor(profile: AppState['profile'] = null) {
+    this.state = { device: this.device, profile, spaces: [], problems: [], leased: false, shell: 'browser' }
+    this.nearby = {
+      visible: false,
+      visibleUntil: null,
+      addresses: ['192.168.1.20:41234'],
+      people: [],
+      knocks: [],
+      discovery: 'working',
+    }
+  }
+
+  /** A new window (or tab) of this device. */
+  window(): HostClient {
+    const window: FakeWindow = { id: this.windows.size, listeners: new Map(), connectionListeners: new Set() }
+    this.windows.add(window)
+    this.leaseholder ??= window
+    return {
+      call: async (name, ...input) => {
+        this.log.push(name)
+        if (!this.running) return { ok: false, error: { reason: 'internal', message: 'no host' } }
+        await Promise.race([this.gate, new Promise((resolve) => this.crashed.then(resolve))])
+        if (!this.running) return { ok: false, error: { reason: 'internal', message: 'the host has stopped' } }
+        return this.answer(window, name, input[0] as never)
+      },
+      on: (name, listener) => {
+        const listeners = window.listeners.get(name) ?? new Set<Listener>()
+        window.listeners.set(name, listeners)
+        listeners.add(listener as Listener)
+        return () => listeners.delete(listener as Listener)
+      },
+      onConnected: (listener) => {
+        window.connectionListeners.add(listener)
+        return () => window.connectionListeners.delete(listener)
+      },
+    }
+  }
+
+  private crashed: Promise<void> = Promise.resolve()
+  private announceCrash: () => void = () => {}
+
+  /** Calls made from now on wait until `release`. */
+  pause(): void {
+    this.gate = new Promise((resolve) => {
+      this.openGate = resolve
+    })
+    this.crashed = new Promise((resolve) => {
+      this.announceCrash = resolve
+    })
+  }
+
+  release(): void {
+    this.openGate()
+    this.gate = Promise.resolve()
+  }
+
+  crash(): void {
+    this.running = false
+    this.announceCrash()
+    this.release()
+    for (const window of this.windows) for (const listener of window.connectionListeners) listener(false)
+  }
+
+  restart(): void {
+    this.running = true
+    for (const window of this.windows) for (const listener of window.connectionListeners) listener(true)
+  }
+
+  emit<Name extends EventName>(name: Name, payload: EventPayload<Name>, except?: FakeWindow): void {
+    for (const window of this.windows) {
+      if (window === except) continue
+      for (const listener of window.listeners.get(name) ?? []) listener(payload as never)
+    }
+  }
+
+  /** Sends the state again after a test or a scenario changed it. */
+  changed(): void {
+    for (const window of this.windows) {
+      for (const listener of window.listeners.get('app.changed') ?? []) listener(this.stateFor(window) as never)
+    }
+  }
+
+  nearbyChanged(changes: Partial<NearbyState>): void {
+    this.nearby = { ...this.nearby, ...changes }
+    this.emit('nearby.changed', this.nearby)
+  }
+
+  /** Another device writes; open windows see it. */
+  remote(space: string, doc: string, device: string, change: Parameters<FakeDocs['change']>[3]): void {
+    const known = this.docs.has(space, doc)
+    const update = this.docs.change(space, doc, device, change)
+    if (!known) this.emit('docs.added', { space, doc })
+    this.emit('docs.update', { space, doc, update, author: device })
+  }
+
+  /** Another device says that it holds what we wrote. */
+  hold(space: string, doc: string, device: string, clock: number): void {
+    const held = this.docs.hold(space, doc, { client: this.docs.client(space, doc), device, clock })
+    this.emit('docs.held', { space, doc, held })
+  }
+
+  addSpace(name: string, me: { role: Role; name: string; colour: string }, id = hex(this.nextSeed++)): string {
+    const founder: Member = {
+      device: this.device,
+      name: me.name,
+      colour: me.colour,
+      role: me.role,
+      joined: Date.now() - 86_400_000,
+      online: true,
+      lastSeen: null,
+      paths: [],
+      mayRemove: false,
+      mayChangeRoleTo: [],
+    }
+    const connection = { state: 'alone', here: 0, progress: null } as const
+    this.state = {
+      ...this.state,
+      spaces: [...this.state.spaces, { id, name, standing: 'member', role: me.role, connection }],
+    }
+    this.details.set(id, {
+      me: this.device,
+      members: [founder],
+      invites: [],
+      mayInviteAs: me.role === 'owner' ? ['owner', 'editor', 'viewer'] : [],
+      mayWrite: me.role !== 'viewer',
+      mayRename: me.role === 'owner',
+    })
+    return id
+  }
+
+  detail(space: string) {
+    const detail = this.details.get(space)
+    if (!detail) throw new Refusal({ reason: 'not-found', message: 'no such space' })
+    return detail
+  }
+
+  private stateFor(window: FakeWindow): AppState {
+    return { ...this.state, leased: this.leaseholder === window }
+  }
+
+  private answer<Name extends CallName>(
+    window: FakeWindow,
+    name: Name,
+    input: CallInput<Name>,
+  ): CallResult<CallOutput<Name>> {
+    const parsed = calls[name].input.safeParse(input)
+    if (!parsed.success) return { ok: false, error: { reason: 'bad-input', message: parsed.error.message } }
+    const handler = this.handlers[name] as
+      | ((input: CallInput<Name>, window: FakeWindow) => CallOutput<Name>)
+      | undefined
+    if (!handler) return { ok: true, value: undefined as CallOutput<Name> }
+    try {
+      return { ok: true, value: handler(input, window) }
+    } catch (cause) {
+      if (cause instanceof Refusal) return { ok: false, error: cause.error }
+      throw cause
+    }
+  }
+
+  private changeSpace(space: string, changes: Partial<AppState['spaces'][number]>): void {
+    const spaces = this.state.spaces.map((summary) => (summary.id === space ? { ...summary, ...changes } : summary))
+    this.state = { ...this.state, spaces }
+    this.changed()
+    this.emit('space.changed', { space })
+  }
+
+  private changeDetail(space: string, changes: Partial<SpaceDetail>): void {
+    this.details.set(space, { ...this.detail(space), ...changes })
+    this.emit('space.changed', { space })
+  }
+
+  private changeKnock(id: string, changes: Partial<NearbyState['knocks'][number]>): void {
+    this.nearbyChanged({
+      knocks: this.nearby.knocks.map((knock) => (knock.id === id ? { ...knock, ...changes } : knock)),
+    })
+  }
+
+  private readonly handlers: Handlers = {
+    'app.state': (_input, window) => this.stateFor(window),
+    'app.take-lease': (_input, window) => {
+      this.leaseholder = window
+      this.changed()
+    },
+    'profile.set': (profile) => {
+      this.state = { ...this.state, profile }
+      this.changed()
+    },
+    'problem.dismiss': ({ id }) => {
+      this.state = { ...this.state, problems: this.state.problems.filter((problem) => problem.id !== id) }
+      this.changed()
+    },
+    'spaces.create': ({ name }) => {
+      const profile = this.state.profile ?? { name: 'Me', colour: '#3b5bdb' }
+      const space = this.addSpace(name, { ...profile, role: 'owner' })
+      this.changed()
+      return { space }
+    },
+    'spaces.join': () => {
+      const space = this.addSpace('', { role: 'viewer', name: 'Me', colour: '#3b5bdb' })
+      this.changeSpace(space, {
+        standing: 'joining',
+        role: null,
+        connection: { state: 'connecting', here: 0, progress: null },
+      })
+      return { space }
+    },
+    'spaces.detail': ({ space }) => {
+      const summary = this.state.spaces.find(({ id }) => id === space)
+      if (!summary) throw new Refusal({ reason: 'not-found', message: 'no such space' })
+      return { ...summary, ...this.detail(space) }
+    },
+    'spaces.rename': ({ space, name }) => this.changeSpace(space, { name }),
+    'spaces.forget': ({ space }) => {
+      this.state = { ...this.state, spaces: this.state.spaces.filter(({ id }) => id !== space) }
+      this.changed()
+    },
+    'spaces.invite': ({ space, role, expires, uses }) => {
+      const seed = this.nextSeed++
+      const invite: Invite = {
+        id: hex(seed, 32),
+        role,
+        link: `parley://join/${hex(seed, 560)}`,
+        created: Date.now(),
+        expires,
+        uses,
+        used: 0,
+        issuer: this.device,
+        mayRevoke: true,
+      }
+      this.changeDetail(space, { invites: [...this.detail(space).invites, invite] })
+      return invite
+    },
+    'spaces.revoke-invite': ({ space, invite }) =>
+      this.changeDetail(space, { invites: this.detail(space).invites.filter(({ id }) => id !== invite) }),
+    'spaces.change-role': ({ space, device, role }) =>
+      this.changeDetail(space, {
+        members: this.detail(space).members.map((member) => (member.device === device ? { ...member, role } : member)),
+      }),
+    'spaces.remove': ({ space, device }) =>
+      this.changeDetail(space, { members: this.detail(space).members.filter((member) => member.device !== device) }),
+    'docs.list': ({ space, prefix }) => this.docs.list(space, prefix),
+    'docs.open': ({ space, doc }, window) => {
+      const foreignLane = doc.startsWith('chat/') && !doc.endsWith(this.device)
+      const writes = window === this.leaseholder && this.detail(space).mayWrite && !foreignLane
+      const client = writes ? this.docs.client(space, doc) : null
+      return { client, update: this.docs.state(space, doc), held: this.docs.held(space, doc) }
+    },
+    'docs.write': ({ space, doc, update }, window) => {
+      const error = this.writeErrors.shift()
+      if (error) throw new Refusal(error)
+      if (window !== this.leaseholder) throw new Refusal({ reason: 'not-leased', message: 'another window writes' })
+      const known = this.docs.has(space, doc)
+      const result = this.docs.write(space, doc, this.docs.client(space, doc), update)
+      if ('reason' in result) throw new Refusal(result)
+      if (!known) this.emit('docs.added', { space, doc })
+      this.emit('docs.update', { space, doc, update, author: this.device }, window)
+      return result
+    },
+    'docs.close': () => undefined,
+    'mesh.room': () => {
+      throw new Refusal({ reason: 'not-found', message: 'the fake host has no mesh' })
+    },
+    'live.send': () => undefined,
+    'nearby.state': () => this.nearby,
+    'nearby.open': ({ open }) => this.nearbyChanged({ visible: open || this.nearby.visibleUntil !== null }),
+    'nearby.stay-visible': ({ until }) => this.nearbyChanged({ visibleUntil: until }),
+    'nearby.connect': () => undefined,
+    'nearby.ask': ({ person, space, name }) => {
+      const knock = hex(this.nextSeed++, 16)
+      const who = this.nearby.people.find(({ id }) => id === person)
+      if (!who) throw new Refusal({ reason: 'not-found', message: 'that person has left' })
+      const spaceName = space ? (who.spaces.find(({ id }) => id === space)?.name ?? null) : name
+      this.nearbyChanged({
+        knocks: [
+          ...this.nearby.knocks,
+          {
+            id: knock,
+            direction: 'out',
+            person: { name: who.name, colour: who.colour },
+            wants: space ? 'join' : 'start',
+            spaceName,
+            words: ['river', 'copper', 'lamp'],
+            state: 'code',
+            reason: null,
+            space: null,
+          },
+        ],
+      })
+      return { knock }
+    },
+    'nearby.confirm': ({ knock }) => this.changeKnock(knock, { state: 'waiting-other' }),
+    'nearby.accept': ({ knock }) => this.changeKnock(knock, { state: 'done', space: this.state.spaces[0]?.id ?? null }),
+    'nearby.decline': ({ knock }) => this.changeKnock(knock, { state: 'declined' }),
+  }
+}
