@@ -1,0 +1,30 @@
+/** Who may talk to the loopback server: any page of any site can reach its port, so each request is held against this. */
+import { timingSafeEqual } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+
+/** A wrong Host is DNS rebinding: a name of another site that resolves to this machine. */
+export function isOwnHost(headers: IncomingHttpHeaders, port: number): boolean {
+  return headers.host === `127.0.0.1:${port}` || headers.host === `localhost:${port}`
+}
+
+export function isAllowedOrigin(origin: string | undefined, allowed: readonly string[]): boolean {
+  return origin !== undefined && allowed.includes(origin)
+}
+
+/**
+ * Whether a GET or HEAD comes from our own page, from the address bar, or from a program that is no browser. A link on
+ * another site may open the app in a tab of its own (it learns nothing from that); embedding and fetching are refused.
+ */
+export function isAllowedFetch(headers: IncomingHttpHeaders, allowed: readonly string[]): boolean {
+  if (headers.origin !== undefined && !allowed.includes(headers.origin)) return false
+  const site = headers['sec-fetch-site']
+  if (site === undefined || site === 'same-origin' || site === 'none') return true
+  return headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
+}
+
+/** In the same time wherever they differ; the lengths are no secret. */
+export function equalSecrets(given: string, expected: string): boolean {
+  const left = Buffer.from(given)
+  const right = Buffer.from(expected)
+  return left.length === right.length && timingSafeEqual(left, right)
+}

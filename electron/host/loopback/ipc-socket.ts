@@ -1,0 +1,84 @@
+/** IPC over the loopback server: `/ipc`. The token is the first message, so that it stands in no address and no log. */
+import { randomUUID } from 'node:crypto'
+import type { RawData, WebSocket } from 'ws'
+import { checkEvent, fail } from '../../../shared/ipc/check.ts'
+import type { HostApi } from '../../../shared/ipc/contract.ts'
+import { createDispatch } from '../../../shared/ipc/dispatch.ts'
+import type { Envelope } from '../../../shared/ipc/envelope.ts'
+import { CLOSE, decodeEnvelope, encodeEnvelope, IPC_LIMITS, IPC_VERSION } from '../../../shared/ipc/envelope.ts'
+import { equalSecrets } from './guard.ts'
+import type { Loopback } from './loopback.ts'
+
+export interface IpcSocketOptions {
+  loopback: Pick<Loopback, 'register' | 'token'>
+  api: HostApi
+  /** Milliseconds that a socket has to send the token. */
+  tokenTimeout?: number
+  log(message: string): void
+}
+
+/** Bytes that a window which does not read may leave waiting here. */
+const BACKLOG = 2 * IPC_LIMITS.replyBytes
+
+export function serveIpc({ loopback, api, tokenTimeout = 5000, log }: IpcSocketOptions): () => void {
+  const dispatch = createDispatch(api, log)
+  return loopback.register(
+    'ipc',
+    (socket) => {
+      const timer = setTimeout(() => socket.close(CLOSE.tokenTimeout, 'no token came'), tokenTimeout)
+      socket.once('close', () => clearTimeout(timer))
+      socket.once('message', (data: RawData, isBinary) => {
+        clearTimeout(timer)
+        const bytes = toBytes(data)
+        const given = isBinary || bytes.length > IPC_LIMITS.tokenLength ? '' : Buffer.from(bytes).toString()
+        if (!equalSecrets(given, loopback.token)) return socket.close(CLOSE.token, 'wrong token')
+        attach(socket)
+      })
+    },
+    { token: 'none', maximumMessage: IPC_LIMITS.callBytes },
+  )
+
+  function attach(socket: WebSocket): void {
+    const client = `socket-${randomUUID()}`
+    let underWay = 0
+    send({ kind: 'welcome', version: IPC_VERSION })
+    const disconnect = api.connect(client, (name, payload) => {
+      if (checkEvent(name, payload) === null) log(`${name}: the payload does not fit`)
+      else if (!send({ kind: 'event', name, payload })) log(`${name}: the payload is too large`)
+    })
+    socket.once('close', disconnect)
+    socket.on('message', (data: RawData, isBinary) => {
+      if (socket.readyState !== socket.OPEN) return
+      const envelope = isBinary ? decodeEnvelope(toBytes(data), IPC_LIMITS.callBytes) : null
+      if (envelope?.kind !== 'call') return socket.close(CLOSE.garbage, 'not a call')
+      void answer(envelope.id, envelope.name, envelope.input)
+    })
+
+    async function answer(id: number, name: string, input: unknown): Promise<void> {
+      if (underWay >= IPC_LIMITS.callsUnderWay) {
+        send({ kind: 'result', id, result: fail('refused', 'too many calls are under way') })
+        return
+      }
+      underWay++
+      const result = await dispatch(client, name, input)
+      underWay--
+      if (!send({ kind: 'result', id, result }))
+        send({ kind: 'result', id, result: fail('internal', 'the result is too large') })
+    }
+
+    /** False where the window would not take it: nothing was sent then. */
+    function send(envelope: Envelope): boolean {
+      if (socket.readyState !== socket.OPEN) return true
+      const bytes = encodeEnvelope(envelope)
+      if (bytes.length > IPC_LIMITS.replyBytes) return false
+      if (socket.bufferedAmount > BACKLOG) socket.close(CLOSE.tooMuch, 'the window does not read')
+      else socket.send(bytes)
+      return true
+    }
+  }
+}
+
+function toBytes(data: RawData): Uint8Array {
+  if (Array.isArray(data)) return Buffer.concat(data)
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data
+}

@@ -1,0 +1,281 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http'
+import { request } from 'node:http'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import type { HostClient } from '../../../shared/ipc/contract.ts'
+import { CLOSE, encodeEnvelope, IPC_LIMITS } from '../../../shared/ipc/envelope.ts'
+import { createSocketClient } from '../../../shared/ipc/socket-client.ts'
+import type { FakeHost } from '../../../shared/ipc/testing.ts'
+import { createFakeHost, emptyState } from '../../../shared/ipc/testing.ts'
+import { serveIpc } from './ipc-socket.ts'
+import type { Loopback } from './loopback.ts'
+import { createLoopback } from './loopback.ts'
+
+let folder: string
+let loopback: Loopback
+let host: FakeHost
+const logged: string[] = []
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parley-loopback-'))
+  const root = join(folder, 'renderer')
+  await mkdir(join(root, 'assets'), { recursive: true })
+  await writeFile(join(root, 'index.html'), '<!doctype html><title>Parley</title>')
+  await writeFile(join(root, 'assets', 'app.js'), 'export {}')
+  await writeFile(join(folder, 'secret.txt'), 'secret')
+  await symlink(join(folder, 'secret.txt'), join(root, 'link.txt'))
+  logged.length = 0
+  loopback = await createLoopback({
+    port: 0,
+    allowedOrigins: ['app://parley'],
+    staticRoot: root,
+    log: (message) => logged.push(message),
+  })
+  host = createFakeHost({ 'docs.list': () => ['index'] })
+  serveIpc({ loopback, api: host, tokenTimeout: 150, log: (message) => logged.push(message) })
+  loopback.register('echo', (socket) => socket.on('message', (data) => socket.send(data)), {
+    token: 'path',
+    maximumMessage: 100,
+  })
+})
+
+afterEach(async () => {
+  await loopback.close()
+  await rm(folder, { recursive: true })
+})
+
+interface Answer {
+  status: number
+  headers: IncomingHttpHeaders
+  body: string
+}
+
+function get(path: string, headers: OutgoingHttpHeaders = {}, method = 'GET'): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ host: '127.0.0.1', port: loopback.port, path, method, headers }, (incoming) => {
+      let body = ''
+      incoming.setEncoding('utf8').on('data', (text: string) => (body += text))
+      incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body }))
+    })
+    outgoing.on('error', reject).end()
+  })
+}
+
+/** `open` or the HTTP status that refused the upgrade, or the code that closed the socket. */
+function knock(
+  path: string,
+  {
+    origin = loopback.origin,
+    headers = {},
+    say,
+  }: { origin?: string | null; headers?: Record<string, string>; say?: (string | Uint8Array)[] } = {},
+): Promise<string | number> {
+  return new Promise((resolve) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${loopback.port}${path}`, {
+      headers: { ...(origin === null ? {} : { origin }), ...headers },
+    })
+    socket.on('unexpected-response', (_request, response) => {
+      resolve(response.statusCode ?? 0)
+      response.destroy()
+    })
+    socket.on('error', () => resolve('error'))
+    socket.on('open', () => {
+      if (say === undefined) {
+        resolve('open')
+        socket.terminate()
+      }
+      for (const message of say ?? []) socket.send(message)
+    })
+    socket.on('close', (code) => resolve(code))
+  })
+}
+
+describe('files', () => {
+  it('serves the renderer with a strict policy and no CORS header', async () => {
+    const page = await get('/')
+    expect(page.status).toBe(200)
+    expect(page.body).toContain('<title>Parley')
+    expect(page.headers['content-security-policy']).toContain("default-src 'none'; script-src 'self';")
+    expect(page.headers['content-security-policy']).not.toMatch(/script-src[^;]*unsafe|unsafe-eval|https?:/)
+    expect(page.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'x-frame-options': 'DENY',
+    })
+    expect(Object.keys(page.headers).filter((name) => name.startsWith('access-control'))).toEqual([])
+    expect((await get('/assets/app.js')).headers['content-type']).toContain('text/javascript')
+    expect((await get('/', { host: `localhost:${loopback.port}` })).status).toBe(200)
+    expect(await get('/', {}, 'HEAD')).toMatchObject({ status: 200, body: '' })
+  })
+
+  it.each([
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/assets/..%2f..%2fsecret.txt',
+    '/assets/..%5c..%5csecret.txt',
+    '/link.txt',
+    '//secret.txt',
+    '/%',
+    '/%00',
+    '/.git/config',
+    '/assets',
+    '/nothing.js',
+    `/${'a'.repeat(2000)}`,
+  ])('has nothing at %s', async (path) => {
+    const answer = await get(path)
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+    expect(answer.body).toBe('')
+  })
+
+  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])('refuses %s', async (method) => {
+    const answer = await get('/', {}, method)
+    expect(answer.status).toBe(405)
+    expect(answer.headers['access-control-allow-origin']).toBeUndefined()
+  })
+})
+
+describe("a page of another site, in the person's own browser, gets nothing", () => {
+  it.each<[string, OutgoingHttpHeaders]>([
+    ['fetch', { origin: 'https://evil.example' }],
+    ['fetch from a file or a sandboxed frame', { origin: 'null' }],
+    [
+      'a script or picture',
+      { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'script' },
+    ],
+    ['another port', { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' }],
+    ['a frame', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' }],
+    ['a name of its own that resolves here (DNS rebinding)', { host: 'evil.example' }],
+    ['that name with our port', { host: 'evil.example:80' }],
+    ['another port of ours', { host: '127.0.0.1:1' }],
+  ])('by %s', async (_how, headers) => {
+    expect(await get('/', headers)).toMatchObject({ status: 403, body: '' })
+  })
+
+  it('may open the app in a tab of its own, like any link', async () => {
+    const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
+    expect((await get('/', headers)).status).toBe(200)
+  })
+
+  it('by a WebSocket of another origin, even with the token', async () => {
+    for (const origin of [
+      'https://evil.example',
+      'null',
+      `http://127.0.0.1:1`,
+      `${loopback.origin}.evil.example`,
+      null,
+    ]) {
+      expect(await knock(`/echo/${loopback.token}`, { origin })).toBe(403)
+      expect(await knock('/ipc', { origin, say: [loopback.token] })).toBe(403)
+    }
+  })
+
+  it('by a WebSocket to another host name', async () => {
+    expect(await knock(`/echo/${loopback.token}`, { headers: { host: 'evil.example' } })).toBe(403)
+  })
+
+  it('by a WebSocket without the token, or with the token in a query or a cookie', async () => {
+    const cookie = { cookie: `token=${loopback.token}`, authorization: `Bearer ${loopback.token}` }
+    expect(await knock('/echo/')).toBe(403)
+    expect(await knock('/echo')).toBe(403)
+    expect(await knock(`/echo/${'A'.repeat(43)}`)).toBe(403)
+    expect(await knock(`/echo?token=${loopback.token}`, { headers: cookie })).toBe(403)
+    expect(await knock(`/ipc?token=${loopback.token}`, { headers: cookie, say: [] })).toBe(CLOSE.tokenTimeout)
+    expect(await knock('/ipc', { headers: cookie, say: ['x'] })).toBe(CLOSE.token)
+    expect(host.clients).toEqual([])
+  })
+})
+
+describe('WebSockets', () => {
+  it('lets in its own pages and the shell with the token, at the registered paths only', async () => {
+    expect(await knock(`/echo/${loopback.token}`)).toBe('open')
+    expect(await knock(`/echo/${loopback.token}/more?and=this`)).toBe('open')
+    expect(await knock(`/echo/${loopback.token}`, { origin: 'app://parley' })).toBe('open')
+    expect(await knock(`/echo/${loopback.token}`, { origin: `http://localhost:${loopback.port}` })).toBe('open')
+    expect(await knock(`/other/${loopback.token}`)).toBe(404)
+    expect(await knock(`/${loopback.token}`)).toBe(404)
+  })
+
+  it('closes on a message one byte too long', async () => {
+    expect(await knock(`/echo/${loopback.token}`, { say: [new Uint8Array(101)] })).toBe(1009)
+  })
+
+  it('survives a handler that throws and bytes that are no HTTP', async () => {
+    loopback.register('broken', () => {
+      throw new Error('broken handler')
+    })
+    expect(await knock(`/broken/${loopback.token}`, { say: [] })).toBe(1011)
+    await new Promise<void>((resolve) => {
+      const socket = connect(loopback.port, '127.0.0.1', () => socket.write('\0\x01garbage\r\n\r\n'))
+      socket.on('error', () => {}).on('close', () => resolve())
+    })
+    expect((await get('/')).status).toBe(200)
+    expect(logged.join()).toContain('broken handler')
+  })
+
+  it('says which port is taken', async () => {
+    const options = { port: loopback.port, allowedOrigins: [], staticRoot: null, log: () => {} }
+    await expect(createLoopback(options)).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  })
+})
+
+describe('/ipc', () => {
+  it.each<[string, (string | Uint8Array)[], number]>([
+    ['the token as bytes', [new TextEncoder().encode('x')], CLOSE.token],
+    ['a token that is too long', ['x'.repeat(IPC_LIMITS.tokenLength + 1)], CLOSE.token],
+    ['more than a call may have', [new Uint8Array(IPC_LIMITS.callBytes + 1)], 1009],
+  ])('closes on %s', async (_what, say, code) => {
+    expect(await knock('/ipc', { say })).toBe(code)
+  })
+
+  it.each<[string, string | Uint8Array]>([
+    ['text', 'hello'],
+    ['garbage', new Uint8Array([0xff])],
+    ['an event', encodeEnvelope({ kind: 'event', name: 'app.changed', payload: emptyState })],
+  ])('closes on %s after the token', async (_what, message) => {
+    expect(await knock('/ipc', { say: [loopback.token, message] })).toBe(CLOSE.garbage)
+  })
+
+  it('carries calls and events both ways, and comes back after the host closed', async () => {
+    const client = createSocketClient({
+      connect: () => new WebSocket(`ws://127.0.0.1:${loopback.port}/ipc`, { origin: loopback.origin }),
+      token: () => loopback.token,
+      setTimer: (callback, milliseconds) => setTimeout(callback, milliseconds),
+      clearTimer: (timer) => clearTimeout(timer as NodeJS.Timeout),
+      random: Math.random,
+    })
+    await connected(client)
+    expect(await client.call('app.state')).toEqual({ ok: true, value: emptyState })
+    const space = 'ab'.repeat(32)
+    expect(await client.call('docs.list', { space, prefix: '' })).toEqual({ ok: true, value: ['index'] })
+    expect(await client.call('docs.list', { space: 'no', prefix: '' })).toMatchObject({
+      error: { reason: 'bad-input' },
+    })
+    expect(await client.call('docs.stolen' as 'app.state')).toMatchObject({ error: { reason: 'bad-input' } })
+
+    const update = new Promise((resolve) => client.on('docs.update', resolve))
+    host.send('docs.update', { space, doc: 7 })
+    host.send('docs.update', { space, doc: 'index', update: new Uint8Array([1, 2]), author: null })
+    expect(await update).toEqual({ space, doc: 'index', update: new Uint8Array([1, 2]), author: null })
+
+    expect(host.clients).toHaveLength(1)
+    client.close()
+    await expect.poll(() => host.clients.length).toBe(0)
+  })
+})
+
+function connected(client: HostClient): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = client.onConnected((now) => {
+      if (now) {
+        stop()
+        resolve()
+      }
+    })
+  })
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import type { SocketLike } from '../../shared/ipc/socket-client.ts'
+import { emptyState } from '../../shared/ipc/testing.ts'
+import type { HostWindow } from './host-client.ts'
+import { connectToHost } from './host-client.ts'
+
+function fakePage(hash: string, parley?: Window['parley']) {
+  const stored = new Map<string, string>()
+  const listeners: (() => void)[] = []
+  const page = {
+    location: { hash, host: '127.0.0.1:4000', pathname: '/', search: '' },
+    history: {
+      state: null,
+      replaceState(_state: unknown, _title: string, address: string) {
+        page.location.hash = ''
+        page.address = address
+      },
+    },
+    sessionStorage: {
+      getItem: (key: string) => stored.get(key) ?? null,
+      setItem: (key: string, value: string) => void stored.set(key, value),
+    },
+    addEventListener: (_type: string, listener: () => void) => void listeners.push(listener),
+    setTimeout: () => 1,
+    clearTimeout: () => {},
+    address: '',
+    ...(parley ? { parley } : {}),
+  }
+  const opened: string[] = []
+  const sent: unknown[] = []
+  const openSocket = (url: string): SocketLike => {
+    opened.push(url)
+    return {
+      binaryType: '',
+      send: (data) => void sent.push(data),
+      close: () => {},
+      addEventListener: (type: string, listener: (event: never) => void) => {
+        if (type === 'open') queueMicrotask(() => listener(undefined as never))
+      },
+    }
+  }
+  return { page, opened, sent, stored, openSocket, listeners, window: page as unknown as HostWindow }
+}
+
+describe('host client', () => {
+  it('moves the token from the address to the session and sends it first', async () => {
+    const { window, page, opened, sent, openSocket, stored } = fakePage('#token=abc-_1')
+    connectToHost(window, openSocket)
+    await Promise.resolve()
+    expect(opened).toEqual(['ws://127.0.0.1:4000/ipc'])
+    expect(sent).toEqual(['abc-_1'])
+    expect([page.location.hash, page.address, ...stored.values()]).toEqual(['', '/', 'abc-_1'])
+  })
+
+  it('says so where there is no token, and goes on with one that comes later', async () => {
+    const { window, page, opened, openSocket, listeners } = fakePage('#somewhere')
+    let refused = 0
+    connectToHost(window, openSocket).onRefused(() => refused++)
+    await Promise.resolve()
+    expect([refused, opened.length]).toEqual([1, 0])
+    page.location.hash = '#token=new'
+    for (const listener of listeners) listener()
+    expect(opened).toHaveLength(1)
+  })
+
+  it('takes the bridge of the installed app where there is one, and checks what comes through it', async () => {
+    const answers: unknown[] = [
+      { ok: true, value: emptyState },
+      { ok: true, value: 7 },
+    ]
+    let tell: (name: string, payload: unknown) => void = () => {}
+    const { window, opened, openSocket } = fakePage('', {
+      call: async () => answers.shift(),
+      on: (listener) => {
+        tell = listener
+      },
+    })
+    const { client } = connectToHost(window, openSocket)
+    const heard: unknown[] = []
+    client.on('app.changed', (state) => heard.push(state))
+    tell('app.changed', { nonsense: true })
+    tell('app.changed', emptyState)
+    expect(heard).toEqual([emptyState])
+    expect(await client.call('app.state')).toEqual({ ok: true, value: emptyState })
+    expect(await client.call('app.state')).toMatchObject({ ok: false, error: { reason: 'internal' } })
+    expect(opened).toEqual([])
+  })
+})

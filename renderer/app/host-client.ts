@@ -1,0 +1,60 @@
+/** Finds the host: through the bridge of the installed app, or over the WebSocket of serve. */
+import type { Bridge } from '../../shared/ipc/bridge.ts'
+import { createBridgeClient } from '../../shared/ipc/bridge.ts'
+import type { HostClient } from '../../shared/ipc/contract.ts'
+import type { SocketLike } from '../../shared/ipc/socket-client.ts'
+import { createSocketClient } from '../../shared/ipc/socket-client.ts'
+
+declare global {
+  interface Window {
+    /** Put there by the preload script of the installed app. */
+    parley?: Bridge
+  }
+}
+
+const TOKEN_KEY = 'parley.token'
+const TOKEN = /^#token=([A-Za-z0-9_-]{1,128})$/
+
+export interface HostConnection {
+  client: HostClient
+  /**
+   * Called when this page cannot talk to the host for good: it was opened without a token, or with that of an earlier run.
+   * Only opening the address that the host printed helps (a new token in this tab's address is taken at once).
+   */
+  onRefused(listener: () => void): () => void
+}
+
+/** What is used of the browser's window. */
+export type HostWindow = Pick<
+  Window,
+  'parley' | 'location' | 'history' | 'sessionStorage' | 'addEventListener' | 'setTimeout' | 'clearTimeout'
+>
+
+export function connectToHost(
+  page: HostWindow,
+  openSocket: (url: string) => SocketLike = (url) => new WebSocket(url),
+): HostConnection {
+  if (page.parley !== undefined) return { client: createBridgeClient(page.parley), onRefused: () => () => {} }
+
+  takeToken(page)
+  const client = createSocketClient({
+    connect: () => openSocket(`ws://${page.location.host}/ipc`),
+    token: () => page.sessionStorage.getItem(TOKEN_KEY),
+    setTimer: (callback, milliseconds) => page.setTimeout(callback, milliseconds),
+    clearTimer: (timer) => page.clearTimeout(timer as number),
+    random: Math.random,
+  })
+  page.addEventListener('hashchange', () => {
+    if (takeToken(page)) client.reconnect()
+  })
+  return { client, onRefused: client.onRefused }
+}
+
+/** Moves the token out of the address, where it would stay in the history and on the screen. False where there is none. */
+function takeToken(page: HostWindow): boolean {
+  const token = TOKEN.exec(page.location.hash)?.[1]
+  if (token === undefined) return false
+  page.sessionStorage.setItem(TOKEN_KEY, token)
+  page.history.replaceState(page.history.state, '', page.location.pathname + page.location.search)
+  return true
+}

@@ -1,0 +1,59 @@
+/** The one place where values are held against the map. Used on both sides of both transports. */
+import { z } from 'zod'
+import type { CallError, CallName, CallResult, EventName } from './contract.ts'
+import { calls, events } from './contract.ts'
+
+/** Without this, zod tries `new Function`, which the content security policy forbids and reports. */
+z.config({ jitless: true })
+
+const REASONS = ['bad-input', 'not-allowed', 'not-found', 'not-leased', 'storage', 'refused', 'internal'] as const
+const MESSAGE_LENGTH = 1000
+
+const callError = z.object({ reason: z.enum(REASONS), message: z.string() })
+
+export function fail(reason: CallError['reason'], message: string): { ok: false; error: CallError } {
+  return { ok: false, error: { reason, message: message.slice(0, MESSAGE_LENGTH) } }
+}
+
+export function isCallName(name: unknown): name is CallName {
+  return typeof name === 'string' && Object.hasOwn(calls, name)
+}
+
+export function isEventName(name: unknown): name is EventName {
+  return typeof name === 'string' && Object.hasOwn(events, name)
+}
+
+/** The arguments as the schema gives them back: what the schema does not name is gone. */
+export function checkInput(name: CallName, input: unknown): CallResult<unknown> {
+  const parsed = calls[name].input.safeParse(input)
+  return parsed.success ? { ok: true, value: parsed.data } : fail('bad-input', `${name}: ${explain(parsed.error)}`)
+}
+
+/** A result that does not fit the map is an `internal` error, whatever it claims to be. */
+export function checkResult(name: CallName, result: unknown): CallResult<unknown> {
+  if (typeof result === 'object' && result !== null && 'ok' in result) {
+    if (result.ok === true) {
+      const parsed = calls[name].output.safeParse('value' in result ? result.value : undefined)
+      return parsed.success
+        ? { ok: true, value: parsed.data }
+        : fail('internal', `${name}: the result does not fit: ${explain(parsed.error)}`)
+    }
+    const error = callError.safeParse('error' in result ? result.error : undefined)
+    if (result.ok === false && error.success) return fail(error.data.reason, error.data.message)
+  }
+  return fail('internal', `${name}: the result does not fit`)
+}
+
+/** Null where no such event exists or its payload does not fit. */
+export function checkEvent(name: unknown, payload: unknown): { name: EventName; payload: unknown } | null {
+  if (!isEventName(name)) return null
+  const parsed = events[name].safeParse(payload)
+  return parsed.success ? { name, payload: parsed.data } : null
+}
+
+function explain(error: z.ZodError): string {
+  return error.issues
+    .slice(0, 3)
+    .map((issue) => `${issue.path.join('.') || 'value'}: ${issue.message}`)
+    .join('; ')
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { LIMITS } from '../record/limits.ts'
+import { checkEvent, checkResult } from './check.ts'
+import { createDispatch } from './dispatch.ts'
+import { createFakeHost, emptyState } from './testing.ts'
+
+const space = 'cd'.repeat(32)
+
+function setUp(answers: Parameters<typeof createFakeHost>[0] = {}) {
+  const host = createFakeHost(answers)
+  const logged: string[] = []
+  const dispatch = createDispatch(host, (message) => logged.push(message))
+  return { host, logged, dispatch }
+}
+
+describe('dispatch', () => {
+  it('hands a valid call to the host and gives its result back', async () => {
+    const { dispatch, host } = setUp()
+    expect(await dispatch('window', 'app.state', undefined)).toEqual({ ok: true, value: emptyState })
+    expect(host.seen).toEqual([['window', 'app.state', undefined]])
+  })
+
+  it.each([
+    ['an unknown name', 'spaces.steal', {}],
+    ['a name of Object.prototype', 'constructor', {}],
+    ['a name that is no text', 7, {}],
+    ['no arguments', 'spaces.detail', undefined],
+    ['an id that is none', 'spaces.detail', { space: '../../etc' }],
+    ['arguments where there are none', 'app.state', { extra: 1 }],
+    ['an unknown role', 'spaces.change-role', { space, device: space, role: 'king' }],
+    ['bytes that are an array', 'docs.write', { space, doc: 'index', update: [1, 2] }],
+    ['an update too large', 'docs.write', { space, doc: 'index', update: new Uint8Array(LIMITS.updateBytes + 1) }],
+    ['a doc id that is a path', 'docs.open', { space, doc: '../index' }],
+  ])('answers bad-input to %s, and the host sees nothing', async (_what, name, input) => {
+    const { dispatch, host } = setUp()
+    expect(await dispatch('window', name, input)).toMatchObject({ ok: false, error: { reason: 'bad-input' } })
+    expect(host.seen).toEqual([])
+  })
+
+  it('takes the largest update, and drops what the schema does not name', async () => {
+    const { dispatch, host } = setUp({ 'docs.write': () => ({ clock: 3 }) })
+    const update = new Uint8Array(LIMITS.updateBytes)
+    const result = await dispatch('window', 'docs.write', { space, doc: 'index', update, admin: true })
+    expect(result).toEqual({ ok: true, value: { clock: 3 } })
+    expect(host.seen[0]?.[2]).toEqual({ space, doc: 'index', update })
+  })
+
+  it('never throws: a throw inside the host is an internal error without its text', async () => {
+    const { dispatch, logged } = setUp({
+      'app.state': () => {
+        throw new Error('/home/someone/secret')
+      },
+    })
+    const result = await dispatch('window', 'app.state', undefined)
+    expect(result).toEqual({ ok: false, error: { reason: 'internal', message: 'app.state failed' } })
+    expect(logged.join()).toContain('secret')
+  })
+
+  it('does not let out a result that does not fit', async () => {
+    const { dispatch } = setUp({ 'app.state': () => ({ device: 'nobody' }) })
+    expect(await dispatch('window', 'app.state', undefined)).toMatchObject({ ok: false, error: { reason: 'internal' } })
+  })
+})
+
+describe('what a window checks', () => {
+  it.each([
+    [null],
+    [7],
+    [{}],
+    [{ ok: 'yes' }],
+    [{ ok: false }],
+    [{ ok: false, error: { reason: 'because', message: '' } }],
+  ])('a result %j is an internal error', (result) => {
+    expect(checkResult('app.state', result)).toMatchObject({ ok: false, error: { reason: 'internal' } })
+  })
+
+  it('refuses events that do not exist or do not fit', () => {
+    expect(checkEvent('app.changed', emptyState)).not.toBeNull()
+    expect(checkEvent('app.changed', {})).toBeNull()
+    expect(checkEvent('toString', {})).toBeNull()
+  })
+})

@@ -1,0 +1,54 @@
+/** The window's side of events, the same for both transports: each payload is checked before a listener sees it. */
+import { checkEvent } from './check.ts'
+import type { EventName, EventPayload } from './contract.ts'
+
+type Listener = (payload: never) => void
+
+export interface Listeners {
+  on<Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): () => void
+  /** False where name or payload do not fit the map; nobody is told then. */
+  emit(name: unknown, payload: unknown): boolean
+}
+
+export function createListeners(): Listeners {
+  const listeners = new Map<EventName, Set<Listener>>()
+  /** A link can arrive before the screen that opens it is there, and is not sent again. */
+  let unheardLink: unknown
+
+  return {
+    on(name, listener) {
+      const own = listener as Listener
+      const set = listeners.get(name) ?? new Set()
+      listeners.set(name, set.add(own))
+      if (name === 'app.link' && unheardLink !== undefined) {
+        const link = unheardLink
+        unheardLink = undefined
+        queueMicrotask(() => own(link as never))
+      }
+      return () => {
+        set.delete(own)
+      }
+    },
+    emit(name, payload) {
+      const event = checkEvent(name, payload)
+      if (event === null) return false
+      const set = listeners.get(event.name)
+      if (event.name === 'app.link' && (set === undefined || set.size === 0)) unheardLink = event.payload
+      for (const listener of [...(set ?? [])]) {
+        try {
+          listener(event.payload as never)
+        } catch (error) {
+          reportError(error)
+        }
+      }
+      return true
+    },
+  }
+}
+
+/** As an uncaught error, so that it shows, but without stopping the other listeners. */
+function reportError(error: unknown): void {
+  queueMicrotask(() => {
+    throw error
+  })
+}

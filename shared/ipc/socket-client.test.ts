@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest'
+import { decodeEnvelope, encodeEnvelope, IPC_LIMITS } from './envelope.ts'
+import type { SocketLike } from './socket-client.ts'
+import { createSocketClient } from './socket-client.ts'
+import { emptyState } from './testing.ts'
+
+type Listener = (event: { data?: unknown; code?: number }) => void
+
+class FakeSocket implements SocketLike {
+  binaryType = 'blob'
+  readonly sent: (string | Uint8Array)[] = []
+  closed = false
+  private readonly listeners: [string, Listener][] = []
+
+  send(data: string | Uint8Array): void {
+    this.sent.push(data)
+  }
+  close(): void {
+    this.closed = true
+  }
+  addEventListener(type: string, listener: unknown): void {
+    this.listeners.push([type, listener as Listener])
+  }
+  fire(type: string, event: { data?: unknown; code?: number } = {}): void {
+    for (const [name, listener] of this.listeners) if (name === type) listener(event)
+  }
+  receive(...parts: Parameters<typeof encodeEnvelope>): void {
+    this.fire('message', { data: encodeEnvelope(...parts).slice().buffer })
+  }
+  welcome(): void {
+    this.fire('open')
+    this.receive({ kind: 'welcome', version: 1 })
+  }
+}
+
+function setUp(token: string | null = 'secret') {
+  const sockets: FakeSocket[] = []
+  const timers = new Map<number, { callback: () => void; milliseconds: number }>()
+  let nextTimer = 0
+  const current = { token }
+  const client = createSocketClient({
+    connect() {
+      const socket = new FakeSocket()
+      sockets.push(socket)
+      return socket
+    },
+    token: () => current.token,
+    setTimer(callback, milliseconds) {
+      timers.set(++nextTimer, { callback, milliseconds })
+      return nextTimer
+    },
+    clearTimer: (timer) => void timers.delete(timer as number),
+    random: () => 0.999,
+  })
+  const connected: boolean[] = []
+  client.onConnected((now) => connected.push(now))
+  const last = (): FakeSocket => sockets.at(-1) as FakeSocket
+  const runTimer = (): number => {
+    const [id, timer] = [...timers][0] as [number, { callback: () => void; milliseconds: number }]
+    timers.delete(id)
+    timer.callback()
+    return timer.milliseconds
+  }
+  return { client, sockets, connected, last, runTimer, timers, current }
+}
+
+describe('socket client', () => {
+  it('sends the token first, and calls only after the welcome', async () => {
+    const { client, last, connected } = setUp()
+    last().fire('open')
+    expect(last().sent).toEqual(['secret'])
+    expect(await client.call('app.state')).toMatchObject({ ok: false })
+    last().receive({ kind: 'welcome', version: 1 })
+    expect(connected).toEqual([true])
+    const answer = client.call('app.state')
+    expect(decodeEnvelope(last().sent[1] as Uint8Array, 1000)).toEqual({
+      kind: 'call',
+      id: 1,
+      name: 'app.state',
+      input: undefined,
+    })
+    last().receive({ kind: 'result', id: 1, result: { ok: true, value: emptyState } })
+    expect(await answer).toEqual({ ok: true, value: emptyState })
+  })
+
+  it('fails the calls under way when the socket drops, and comes back, ever more slowly', async () => {
+    const { client, last, connected, runTimer, sockets } = setUp()
+    last().welcome()
+    const answer = client.call('app.state')
+    last().fire('close', { code: 1006 })
+    expect(await answer).toEqual({
+      ok: false,
+      error: { reason: 'internal', message: 'app.state: the connection to the host is lost' },
+    })
+    const delays: number[] = []
+    for (let attempt = 0; attempt < 8; attempt++) {
+      delays.push(Math.round(runTimer()))
+      last().fire('close', { code: 1006 })
+    }
+    expect(delays).toEqual([100, 200, 400, 800, 1599, 3198, 4998, 4998])
+    runTimer()
+    last().welcome()
+    expect(connected).toEqual([true, false, true])
+    expect(sockets).toHaveLength(10)
+  })
+
+  it('gives up on a host that never says welcome', () => {
+    const { last, runTimer, timers } = setUp()
+    last().fire('open')
+    expect(runTimer()).toBe(5000)
+    expect(last().closed).toBe(true)
+    expect(timers.size).toBe(1)
+  })
+
+  it('stops where the token is wrong or missing, until there is a new one', async () => {
+    const { client, last, timers, current, sockets } = setUp()
+    let refusals = 0
+    client.onRefused(() => refusals++)
+    last().fire('open')
+    last().fire('close', { code: 4401 })
+    expect([refusals, timers.size]).toEqual([1, 0])
+    current.token = 'another'
+    client.reconnect()
+    last().welcome()
+    expect(last().sent).toEqual(['another'])
+
+    const without = setUp(null)
+    without.client.onRefused(() => refusals++)
+    await Promise.resolve()
+    expect([refusals, without.sockets.length, sockets.length]).toEqual([2, 0, 2])
+  })
+
+  it.each([
+    ['text', 'hello'],
+    ['bytes that are no CBOR', new Uint8Array([0xff, 0x00]).buffer],
+    ['CBOR that is no envelope', new Uint8Array([0x81, 0x09]).buffer],
+  ])('drops a host that sends %s', (_what, data) => {
+    const { last, connected } = setUp()
+    last().welcome()
+    last().fire('message', { data })
+    expect(last().closed).toBe(true)
+    expect(connected).toEqual([true, false])
+  })
+
+  it('checks results and events, and goes on after a listener that throws', async () => {
+    const { client, last } = setUp()
+    last().welcome()
+    const answer = client.call('app.state')
+    last().receive({ kind: 'result', id: 1, result: { ok: true, value: 'nonsense' } })
+    expect(await answer).toMatchObject({ ok: false, error: { reason: 'internal' } })
+    const heard: unknown[] = []
+    const stop = client.on('app.changed', (state) => heard.push(state))
+    last().receive({ kind: 'event', name: 'app.changed', payload: { device: 1 } })
+    last().receive({ kind: 'event', name: 'app.exploded', payload: {} })
+    last().receive({ kind: 'event', name: 'app.changed', payload: emptyState })
+    stop()
+    last().receive({ kind: 'event', name: 'app.changed', payload: emptyState })
+    expect(heard).toEqual([emptyState])
+  })
+
+  it('keeps a link until a screen listens', async () => {
+    const { client, last } = setUp()
+    last().welcome()
+    last().receive({ kind: 'event', name: 'app.link', payload: { link: 'parley://join/x' } })
+    const heard: unknown[] = []
+    client.on('app.link', ({ link }) => heard.push(link))
+    await Promise.resolve()
+    expect(heard).toEqual(['parley://join/x'])
+  })
+
+  it('does not send what is too large', async () => {
+    const { client, last } = setUp()
+    last().welcome()
+    const update = new Uint8Array(IPC_LIMITS.callBytes)
+    expect(await client.call('docs.write', { space: 'ab'.repeat(32), doc: 'index', update })).toMatchObject({
+      ok: false,
+      error: { reason: 'bad-input' },
+    })
+    expect(last().sent).toHaveLength(1)
+  })
+})
+
+describe('envelope', () => {
+  it('is bounded: N bytes pass, N + 1 do not', () => {
+    const bytes = encodeEnvelope({ kind: 'event', name: 'x', payload: new Uint8Array(100) })
+    expect(decodeEnvelope(bytes, bytes.length)).not.toBeNull()
+    expect(decodeEnvelope(bytes, bytes.length - 1)).toBeNull()
+  })
+
+  it('survives nesting without end', () => {
+    expect(decodeEnvelope(new Uint8Array(1 << 20).fill(0x81), 1 << 20)).toBeNull()
+  })
+})

@@ -1,0 +1,199 @@
+/**
+ * HostClient over a WebSocket: the token goes first, then envelopes. Comes back by itself when the host is gone; calls that
+ * were under way then fail, since nobody knows whether they were carried out.
+ */
+import { checkResult, fail } from './check.ts'
+import type { CallName, CallResult, HostClient } from './contract.ts'
+import { CLOSE, decodeEnvelope, encodeEnvelope, IPC_LIMITS } from './envelope.ts'
+import { createListeners } from './listeners.ts'
+
+/** What is used of a WebSocket; the browser's and that of the package `ws` both fit. */
+export interface SocketLike {
+  binaryType: string
+  send(data: string | Uint8Array<ArrayBuffer>): void
+  close(code?: number, reason?: string): void
+  addEventListener(type: 'open' | 'error', listener: () => void): void
+  addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void
+  addEventListener(type: 'close', listener: (event: { code: number }) => void): void
+}
+
+export interface SocketClientOptions {
+  connect(): SocketLike
+  /** Read at each attempt, since a host that was started anew has a new one. Null: there is none. */
+  token(): string | null
+  setTimer(callback: () => void, milliseconds: number): unknown
+  clearTimer(timer: unknown): void
+  /** In [0, 1): keeps many windows from coming back at one moment. */
+  random(): number
+}
+
+export interface SocketClient extends HostClient {
+  /** Called when the host does not accept the token (or there is none): only a new address helps. */
+  onRefused(listener: () => void): () => void
+  /** Tries at once, with the token as it is now. */
+  reconnect(): void
+  close(): void
+}
+
+const FIRST_DELAY = 100
+const LONGEST_DELAY = 5000
+/** A host that accepts a connection but says nothing. Milliseconds. */
+const WELCOME_TIMEOUT = 5000
+
+interface Waiting {
+  name: CallName
+  resolve(result: unknown): void
+}
+
+export function createSocketClient(options: SocketClientOptions): SocketClient {
+  const listeners = createListeners()
+  const connectedListeners = new Set<(connected: boolean) => void>()
+  const refusedListeners = new Set<() => void>()
+  const waiting = new Map<number, Waiting>()
+  let socket: SocketLike | null = null
+  let connected = false
+  let refused = false
+  let closed = false
+  let delay = FIRST_DELAY
+  let retryTimer: unknown = null
+  let welcomeTimer: unknown = null
+  let nextId = 1
+
+  function open(): void {
+    retryTimer = null
+    const token = options.token()
+    if (token === null) {
+      refuse()
+      return
+    }
+    let current: SocketLike
+    try {
+      current = options.connect()
+    } catch {
+      retry()
+      return
+    }
+    socket = current
+    current.binaryType = 'arraybuffer'
+    current.addEventListener('open', () => {
+      if (socket === current) current.send(token)
+    })
+    current.addEventListener('message', ({ data }) => {
+      if (socket === current) receive(data)
+    })
+    current.addEventListener('error', () => {})
+    current.addEventListener('close', ({ code }) => {
+      if (socket === current) gone(code)
+    })
+    welcomeTimer = options.setTimer(() => drop(CLOSE.failed), WELCOME_TIMEOUT)
+  }
+
+  /** What happens on a socket that we give up is no longer listened to: the end is told here, once. */
+  function drop(code: number): void {
+    const old = socket
+    if (old === null) return
+    gone(code)
+    old.close(code === CLOSE.garbage ? 4400 : 4000)
+  }
+
+  function gone(code: number): void {
+    socket = null
+    if (welcomeTimer !== null) options.clearTimer(welcomeTimer)
+    welcomeTimer = null
+    for (const { name, resolve } of waiting.values()) resolve(lost(name))
+    waiting.clear()
+    tellConnected(false)
+    if (code === CLOSE.token) refuse()
+    else retry()
+  }
+
+  function retry(): void {
+    if (closed || retryTimer !== null) return
+    retryTimer = options.setTimer(open, delay * (0.5 + options.random() / 2))
+    delay = Math.min(delay * 2, LONGEST_DELAY)
+  }
+
+  function refuse(): void {
+    refused = true
+    for (const listener of [...refusedListeners]) listener()
+  }
+
+  function tellConnected(now: boolean): void {
+    if (connected === now) return
+    connected = now
+    for (const listener of [...connectedListeners]) listener(now)
+  }
+
+  function receive(data: unknown): void {
+    const bytes = data instanceof ArrayBuffer ? new Uint8Array(data) : null
+    const envelope = bytes && decodeEnvelope(bytes, IPC_LIMITS.replyBytes)
+    if (!envelope) drop(CLOSE.garbage)
+    else if (envelope.kind === 'welcome') {
+      if (welcomeTimer !== null) options.clearTimer(welcomeTimer)
+      welcomeTimer = null
+      delay = FIRST_DELAY
+      tellConnected(true)
+    } else if (envelope.kind === 'result') {
+      const call = waiting.get(envelope.id)
+      waiting.delete(envelope.id)
+      call?.resolve(checkResult(call.name, envelope.result))
+    } else if (envelope.kind === 'event') {
+      listeners.emit(envelope.name, envelope.payload)
+    }
+  }
+
+  /** Null where the call is on its way; otherwise why it is not. */
+  function send(name: CallName, input: unknown, resolve: (result: unknown) => void): CallResult<never> | null {
+    if (socket === null || !connected) return lost(name)
+    if (waiting.size >= IPC_LIMITS.callsUnderWay) return fail('refused', `${name}: too many calls are under way`)
+    const id = nextId++
+    let bytes: Uint8Array<ArrayBuffer>
+    try {
+      bytes = encodeEnvelope({ kind: 'call', id, name, input })
+    } catch {
+      return fail('bad-input', `${name}: the arguments cannot be sent`)
+    }
+    if (bytes.length > IPC_LIMITS.callBytes) return fail('bad-input', `${name}: the arguments are too large`)
+    waiting.set(id, { name, resolve })
+    socket.send(bytes)
+    return null
+  }
+
+  open()
+  return {
+    call: (name, ...input) =>
+      new Promise((resolve) => {
+        const settle = (result: unknown) => resolve(result as Parameters<typeof resolve>[0])
+        const failure = send(name, input[0], settle)
+        if (failure !== null) settle(failure)
+      }),
+    on: listeners.on,
+    onConnected(listener) {
+      connectedListeners.add(listener)
+      if (connected) queueMicrotask(() => connectedListeners.has(listener) && connected && listener(true))
+      return () => void connectedListeners.delete(listener)
+    },
+    onRefused(listener) {
+      refusedListeners.add(listener)
+      if (refused) queueMicrotask(() => refusedListeners.has(listener) && refused && listener())
+      return () => void refusedListeners.delete(listener)
+    },
+    reconnect() {
+      if (closed) return
+      refused = false
+      delay = FIRST_DELAY
+      if (retryTimer !== null) options.clearTimer(retryTimer)
+      retryTimer = null
+      if (socket === null) open()
+      else drop(CLOSE.failed)
+    },
+    close() {
+      closed = true
+      if (retryTimer !== null) options.clearTimer(retryTimer)
+      retryTimer = null
+      drop(CLOSE.failed)
+    },
+  }
+}
+
+const lost = (name: CallName) => fail('internal', `${name}: the connection to the host is lost`)
