@@ -1,0 +1,265 @@
+import fc from 'fast-check'
+import { generateKeyBetween } from 'fractional-indexing'
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { type BoardBinding, createBoardBinding, type SceneElement } from './binding.ts'
+import { drawInk, readInk } from './ink.ts'
+
+type Shape = SceneElement & { x: number; [field: string]: unknown }
+
+let nonce = 1
+const shape = (id: string, index: string | null, more: object = {}): Shape => ({
+  type: 'rectangle',
+  id,
+  index,
+  x: 0,
+  y: 0,
+  width: 10,
+  height: 10,
+  angle: 0,
+  strokeColor: '#1e1e1e',
+  backgroundColor: 'transparent',
+  fillStyle: 'solid',
+  strokeWidth: 2,
+  strokeStyle: 'solid',
+  roundness: null,
+  roughness: 1,
+  opacity: 100,
+  seed: 1,
+  version: 1,
+  versionNonce: nonce++,
+  isDeleted: false,
+  groupIds: [],
+  frameId: null,
+  boundElements: null,
+  updated: 1,
+  link: null,
+  locked: false,
+  ...more,
+})
+
+/** A device: a doc, a binding and an editor that changes its shapes in place, as Excalidraw does. */
+class Device {
+  readonly doc = new Y.Doc()
+  readonly binding: BoardBinding
+  scene: Shape[] = []
+  updates = 0
+
+  constructor(client: number) {
+    this.doc.clientID = client
+    this.binding = createBoardBinding(this.doc)
+    this.doc.on('update', (_update, origin) => {
+      if (origin !== 'network') this.updates += 1
+    })
+    this.binding.onRemote(() => this.show())
+  }
+  show(held?: Set<string>): void {
+    this.scene = this.binding.compose(this.scene, held) as Shape[]
+  }
+  live(): Shape[] {
+    return this.scene.filter((element) => !element.isDeleted)
+  }
+  draw(id: string): void {
+    const top = this.scene.at(-1)?.index ?? null
+    this.scene = [...this.scene, shape(id, generateKeyBetween(top, null))]
+  }
+  edit(position: number, change: object): void {
+    const live = this.live()
+    const element = live[position % Math.max(1, live.length)]
+    if (element === undefined) return
+    Object.assign(element, change, { version: element.version + 1, versionNonce: nonce++ })
+    this.scene = [...this.scene].sort((left, right) => (left.index! < right.index! ? -1 : 1))
+  }
+  save() {
+    this.binding.observe(this.scene)
+    return this.binding.flush()
+  }
+  receive(from: Device): void {
+    Y.applyUpdate(this.doc, Y.encodeStateAsUpdate(from.doc, Y.encodeStateVector(this.doc)), 'network')
+  }
+}
+
+const view = (device: Device) =>
+  device.live().map(({ id, x, version, versionNonce, index }) => ({ id, x, version, versionNonce, index }))
+
+const action = fc.record({
+  device: fc.nat({ max: 2 }),
+  kind: fc.constantFrom('draw', 'move', 'remove', 'top', 'save', 'send', 'send'),
+  position: fc.nat({ max: 20 }),
+  other: fc.nat({ max: 2 }),
+})
+
+describe('the binding of a board', () => {
+  it('brings three devices to one scene from any interleaving, and writes nothing of its own accord', () => {
+    fc.assert(
+      fc.property(fc.array(action, { maxLength: 60 }), (actions) => {
+        const devices = [new Device(11), new Device(7), new Device(30)]
+        let drawn = 0
+        for (const { device: number, kind, position, other } of actions) {
+          const device = devices[number]!
+          if (kind === 'draw') device.draw(`s${drawn++}`)
+          else if (kind === 'move') device.edit(position, { x: position * 10 + number })
+          else if (kind === 'remove') device.edit(position, { isDeleted: true })
+          else if (kind === 'top')
+            device.edit(position, { index: generateKeyBetween(device.scene.at(-1)?.index ?? null, null) })
+          else if (kind === 'save') device.save()
+          else devices[other]!.receive(device)
+        }
+        for (const device of devices) device.save()
+        const before = devices.map(({ updates }) => updates)
+        for (let round = 0; round < 4; round++)
+          for (const one of devices) {
+            for (const two of devices) if (one !== two) one.receive(two)
+            expect(one.save()).toEqual({ written: 0, refused: 0 })
+          }
+        expect(devices.map(({ updates }) => updates)).toEqual(before)
+        expect(view(devices[1]!)).toEqual(view(devices[0]!))
+        expect(view(devices[2]!)).toEqual(view(devices[0]!))
+        const indices = devices[0]!.live().map(({ index }) => index!)
+        expect([...new Set(indices)].sort()).toEqual(indices)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('keeps every shape of both halves drawn apart, in one order', () => {
+    const [one, two] = [new Device(1), new Device(2)]
+    for (let number = 0; number < 50; number++) {
+      one.draw(`one${number}`)
+      two.draw(`two${number}`)
+    }
+    one.save()
+    two.save()
+    one.receive(two)
+    two.receive(one)
+    expect(one.live()).toHaveLength(100)
+    expect(view(two)).toEqual(view(one))
+  })
+
+  it('lets a concurrent edit win over a removal, whoever has the higher client id', () => {
+    for (const clients of [
+      [1, 2],
+      [2, 1],
+    ]) {
+      const [one, two] = [new Device(clients[0]!), new Device(clients[1]!)]
+      one.draw('s')
+      one.save()
+      two.receive(one)
+      one.edit(0, { isDeleted: true })
+      two.edit(0, { x: 99 })
+      one.save()
+      two.save()
+      one.receive(two)
+      two.receive(one)
+      expect(view(one)).toEqual(view(two))
+      expect(one.live()[0]?.x).toBe(99)
+    }
+  })
+
+  it('does not replace what is being changed here, and shows the other change when the gesture leaves nothing', () => {
+    const [one, two] = [new Device(1), new Device(2)]
+    one.draw('s')
+    one.save()
+    two.receive(one)
+    two.edit(0, { x: 5 })
+    two.save()
+    Y.applyUpdate(one.doc, Y.encodeStateAsUpdate(two.doc), 'network')
+    const held = one.live()[0]!
+    two.edit(0, { x: 6 })
+    two.save()
+    one.edit(0, { y: 1 })
+    one.binding.observe(one.scene)
+    one.receive(two)
+    expect(one.live()[0]).toBe(held)
+    one.save()
+    two.receive(one)
+    expect(view(one)).toEqual(view(two))
+  })
+
+  it('keeps the objects of shapes that did not change, and never hands out what is in the doc', () => {
+    const [one, two] = [new Device(1), new Device(2)]
+    one.draw('a')
+    one.draw('b')
+    one.save()
+    two.receive(one)
+    const [a] = two.live()
+    one.edit(1, { x: 4 })
+    one.save()
+    two.receive(one)
+    expect(two.live()[0]).toBe(a)
+    two.live()[1]!.x = 1000
+    expect((two.doc.getMap('elements').get('b') as Shape).x).toBe(4)
+  })
+
+  it('takes back a shape whose removal is undone', () => {
+    const [one, two] = [new Device(1), new Device(2)]
+    one.draw('s')
+    one.save()
+    two.receive(one)
+    const element = one.live()[0]!
+    one.edit(0, { isDeleted: true })
+    one.save()
+    two.receive(one)
+    expect(two.live()).toEqual([])
+    Object.assign(element, { isDeleted: false, version: 3, versionNonce: nonce++ })
+    one.save()
+    two.receive(one)
+    expect(view(two)).toEqual(view(one))
+  })
+
+  it('does not take a shape that is missing from the scene as removed', () => {
+    const one = new Device(1)
+    one.draw('s')
+    one.save()
+    one.scene = []
+    one.save()
+    one.show()
+    expect(one.live()).toHaveLength(1)
+  })
+
+  it('leaves out shapes that are not valid, and keeps them in the doc', () => {
+    const one = new Device(1)
+    one.doc.getMap('elements').set('bad', { ...shape('bad', 'a1'), type: 'iframe' })
+    one.doc.getMap('elements').set('other', shape('not-other', 'a1'))
+    one.doc.getMap('elements').set('good', shape('good', 'not an index'))
+    expect(one.live().map(({ id }) => id)).toEqual(['good'])
+    one.save()
+    expect(one.doc.getMap('elements').size).toBe(3)
+  })
+
+  it('cuts a large paste into transactions that fit a record', () => {
+    const one = new Device(1)
+    for (let number = 0; number < 3000; number++) one.draw(`s${number}`)
+    const sizes: number[] = []
+    one.doc.on('update', (update) => sizes.push(update.length))
+    expect(one.save().written).toBe(3000)
+    expect(Math.max(...sizes)).toBeLessThan(512 * 1024)
+  })
+
+  it('shows ink of others without writing it, and drops it with its owner', () => {
+    const [one, two] = [new Device(1), new Device(2)]
+    one.draw('old')
+    one.save()
+    two.receive(one)
+    two.edit(0, { x: 50 })
+    two.draw('new')
+    two.binding.observe(two.scene)
+    const drawn = drawInk('b', two.binding.unsaved.values(), two.binding.element)!
+    expect(drawn.shapes.map(({ fields }) => Object.keys(fields).length)).toEqual([1, expect.any(Number)])
+    const shown = readInk([drawn], one.binding.element)
+    one.scene = one.binding.compose(one.scene, new Set(), shown) as Shape[]
+    expect(one.live().map(({ id, x }) => [id, x])).toEqual([
+      ['old', 50],
+      ['new', 0],
+    ])
+    expect(one.save().written).toBe(0)
+    const sameObjects = [...one.scene]
+    one.scene = one.binding.compose(one.scene, new Set(), readInk([drawn], one.binding.element)) as Shape[]
+    expect(one.scene.every((element, position) => element === sameObjects[position])).toBe(true)
+    one.show()
+    expect(one.scene.map(({ id, x }) => [id, x])).toEqual([['old', 0]])
+    two.save()
+    one.receive(two)
+    expect(view(one)).toEqual(view(two))
+  })
+})

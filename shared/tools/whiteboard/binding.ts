@@ -1,0 +1,215 @@
+import type * as Y from 'yjs'
+import { type BoardElement, type BoardFile, readElement, readFile } from './element.ts'
+import { BOARD_LIMITS } from './limits.ts'
+import { compareOrder, type Placed, risingIndices } from './order.ts'
+import { BOARD_FILES_ROOT, BOARD_ROOT } from './shape.ts'
+
+/** What the binding needs to know of a shape in the editor's scene. The editor changes its shapes in place and marks each change. */
+export interface SceneElement {
+  readonly id: string
+  readonly version: number
+  readonly versionNonce: number
+  readonly isDeleted: boolean
+  index: string | null
+}
+
+export interface Flushed {
+  /** Shapes written or removed. */
+  written: number
+  /** Shapes that others could not read, and that therefore stay on this screen only. */
+  refused: number
+}
+
+export interface BoardBinding {
+  /** Compares the scene with what was last shared; `unsaved` then holds what the person here has changed since. */
+  observe(scene: readonly SceneElement[]): void
+  readonly unsaved: ReadonlyMap<string, SceneElement>
+  /** Writes what is unsaved, except for shapes that `ready` says no to, into the doc. */
+  flush(ready?: (element: SceneElement) => boolean): Flushed
+  /**
+   * The scene to show: the doc, over it what others are just drawing (`ink`), over it what is being changed here (`held`, and all that is unsaved).
+   * Shapes that have not changed stay the same objects.
+   */
+  compose(
+    scene: readonly SceneElement[],
+    held?: ReadonlySet<string>,
+    ink?: ReadonlyMap<string, BoardElement>,
+  ): SceneElement[]
+  element(id: string): BoardElement | undefined
+  file(id: string): BoardFile | null
+  fileIds(): string[]
+  writeFile(id: string, file: BoardFile): void
+  hasFile(id: string): boolean
+  /** Called after others' changes (shapes or pictures) have come in. */
+  onRemote(listener: () => void): () => void
+  destroy(): void
+}
+
+interface Shown {
+  version: number
+  versionNonce: number
+}
+
+/**
+ * Binds a board's doc and a scene of Excalidraw. The doc's map decides what a shape is: of two concurrent changes of one shape Yjs keeps one, the
+ * same on all devices, whatever the versions say; an edit wins over a concurrent removal, because a removal takes away only what it has seen.
+ */
+export function createBoardBinding(doc: Y.Doc): BoardBinding {
+  const map = doc.getMap<unknown>(BOARD_ROOT)
+  const files = doc.getMap<unknown>(BOARD_FILES_ROOT)
+  const origin = {}
+  const elements = new Map<string, BoardElement>()
+  const shown = new Map<string, Shown>()
+  const unsaved = new Map<string, SceneElement>()
+  const inkShown = new Set<string>()
+  const listeners = new Set<() => void>()
+
+  const load = (id: string): void => {
+    const element = map.has(id) ? readElement(id, map.get(id)) : null
+    if (element === null) elements.delete(id)
+    else elements.set(id, element)
+  }
+  const tell = (): void => {
+    for (const listener of listeners) listener()
+  }
+  const onElements = (event: Y.YMapEvent<unknown>, transaction: Y.Transaction): void => {
+    if (transaction.origin === origin) return
+    for (const id of event.keysChanged) load(id)
+    tell()
+  }
+  const onFiles = (_event: Y.YMapEvent<unknown>, transaction: Y.Transaction): void => {
+    if (transaction.origin !== origin) tell()
+  }
+  for (const id of map.keys()) load(id)
+  map.observe(onElements)
+  files.observe(onFiles)
+
+  const show = (element: SceneElement): void => {
+    shown.set(element.id, { version: element.version, versionNonce: element.versionNonce })
+  }
+
+  const placeRecord = (element: BoardElement, current: SceneElement | undefined): SceneElement =>
+    current !== undefined && !current.isDeleted && isSame(current, element) ? current : { ...element }
+
+  return {
+    unsaved,
+    observe(scene) {
+      for (const element of scene) {
+        const last = shown.get(element.id)
+        if (last !== undefined && isSame(last, element)) continue
+        if (element.isDeleted && !map.has(element.id)) {
+          unsaved.delete(element.id)
+          show(element)
+        } else unsaved.set(element.id, element)
+      }
+    },
+    flush(ready = () => true) {
+      const result: Flushed = { written: 0, refused: 0 }
+      const waiting = [...unsaved.values()].filter(ready)
+      while (waiting.length > 0) {
+        doc.transact(() => {
+          let characters = 0
+          while (characters < BOARD_LIMITS.transactionCharacters) {
+            const element = waiting.shift()
+            if (element === undefined) break
+            unsaved.delete(element.id)
+            show(element)
+            if (element.isDeleted) {
+              elements.delete(element.id)
+              if (!map.has(element.id)) continue
+              map.delete(element.id)
+            } else {
+              const value = readElement(element.id, element)
+              if (value === null) {
+                result.refused += 1
+                continue
+              }
+              elements.set(element.id, value)
+              map.set(element.id, value)
+              characters += JSON.stringify(value).length
+            }
+            result.written += 1
+          }
+        }, origin)
+      }
+      return result
+    },
+    compose(scene, held = new Set(), ink = new Map()) {
+      const entries: Entry[] = []
+      const present = new Set<string>()
+      for (const current of scene) {
+        const { id } = current
+        if (present.has(id)) continue
+        const record = elements.get(id)
+        const drawn = ink.get(id)
+        if (unsaved.has(id) || held.has(id)) entries.push({ id, index: current.index, element: current })
+        else if (drawn !== undefined) entries.push({ id, index: drawn.index, element: placeRecord(drawn, current) })
+        else if (record !== undefined) entries.push({ id, index: record.index, element: placeRecord(record, current) })
+        else if (current.isDeleted) entries.push({ id, index: current.index, element: current })
+        else if (inkShown.has(id)) {
+          shown.delete(id)
+          continue
+        } else entries.push({ id, index: current.index, element: removed(current) })
+        present.add(id)
+      }
+      for (const source of [ink, elements])
+        for (const [id, element] of source)
+          if (!present.has(id)) {
+            entries.push({ id, index: element.index, element: { ...element } })
+            present.add(id)
+          }
+      inkShown.clear()
+      for (const id of ink.keys()) if (!elements.has(id)) inkShown.add(id)
+      return arrange(entries).map(({ id, index, element }) => {
+        element.index = index
+        if (!unsaved.has(id) && !held.has(id)) show(element)
+        return element
+      })
+    },
+    element: (id) => elements.get(id),
+    file: (id) => readFile(id, files.get(id)),
+    fileIds: () => [...files.keys()],
+    hasFile: (id) => files.has(id),
+    writeFile(id, file) {
+      doc.transact(() => files.set(id, file), origin)
+    },
+    onRemote(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    destroy() {
+      map.unobserve(onElements)
+      files.unobserve(onFiles)
+      listeners.clear()
+    },
+  }
+}
+
+interface Entry extends Placed {
+  element: SceneElement
+}
+
+/** Removed shapes find their places between the others and never move them: which are still there differs from device to device. */
+function arrange(entries: readonly Entry[]): Entry[] {
+  const isThere = ({ element }: Entry): boolean => !element.isDeleted
+  const there = inOrder(entries.filter(isThere))
+  if (there.length === entries.length) return there
+  return inOrder([...there, ...entries.filter((entry) => !isThere(entry))])
+}
+
+function inOrder(entries: Entry[]): Entry[] {
+  entries.sort((left, right) =>
+    compareOrder(left, right, Number(left.element.isDeleted) - Number(right.element.isDeleted)),
+  )
+  const indices = risingIndices(entries)
+  return entries.map((entry, position) => ({ ...entry, index: indices[position] ?? null }))
+}
+
+function isSame(left: Shown, right: Shown): boolean {
+  return left.version === right.version && left.versionNonce === right.versionNonce
+}
+
+/** A shape that somebody else removed stays in the scene, marked: the editor's own undo refers to it. */
+function removed(element: SceneElement): SceneElement {
+  return { ...element, isDeleted: true, version: element.version + 1 }
+}

@@ -1,0 +1,27 @@
+/** Bounds of what a board takes from others and writes itself. Lengths are in board units unless the name says otherwise. */
+export const BOARD_LIMITS = {
+  position: 10_000_000,
+  /** Filling a shape costs the editor one stroke for each line of the pattern, so nobody may make one without an end. */
+  extent: 100_000,
+  strokePoints: 20_000,
+  linePoints: 2_000,
+  /** Characters. */
+  textLength: 20_000,
+  /** Characters. */
+  linkLength: 2_000,
+  /** Characters. */
+  nameLength: 200,
+  /** Characters of a fractional index. */
+  indexLength: 256,
+  groups: 64,
+  bindings: 1_000,
+  /** Bytes of a picture on a board, before base64. */
+  pictureBytes: 300 * 1024,
+  /** Characters of a picture's data URL. */
+  pictureCharacters: 400 * 1024 + 64,
+  /** Characters of JSON written in one Yjs transaction, well below the bound of a record. */
+  transactionCharacters: 256 * 1024,
+  /** Bytes of the shapes in one live state, which has room for little else. */
+  inkBytes: 5 * 1024,
+  inkShapes: 64,
+} as const
