@@ -1,0 +1,60 @@
+/** Who may do what: the one table. Roles are granted by governance records; a chain acts under the role of its grant. */
+export const ROLES = ['owner', 'editor', 'viewer'] as const
+export type Role = (typeof ROLES)[number]
+
+export type Action =
+  | 'write-content'
+  | 'set-own-profile'
+  | 'leave'
+  | 'rename-space'
+  | 'invite'
+  | 'admit'
+  | 'revoke-invite'
+  | 'change-role'
+  | 'remove-member'
+  | 'publish-keys'
+  | 'checkpoint'
+  | 'report-fork'
+  | 'purge'
+  | 'name-successor'
+
+const TABLE: Record<Action, readonly Role[]> = {
+  'write-content': ['owner', 'editor'],
+  'set-own-profile': ['owner', 'editor', 'viewer'],
+  leave: ['owner', 'editor', 'viewer'],
+  'rename-space': ['owner'],
+  invite: ['owner', 'editor'],
+  admit: ['owner', 'editor'],
+  'revoke-invite': ['owner', 'editor'],
+  'change-role': ['owner'],
+  'remove-member': ['owner'],
+  'publish-keys': ['owner', 'editor'],
+  checkpoint: ['owner'],
+  'report-fork': ['owner', 'editor'],
+  purge: ['owner'],
+  'name-successor': ['owner'],
+}
+
+/** The roles that an invite by this role may carry. */
+const INVITABLE: Record<Role, readonly Role[]> = {
+  owner: ['owner', 'editor', 'viewer'],
+  editor: ['editor', 'viewer'],
+  viewer: [],
+}
+
+export const may = (role: Role, action: Action): boolean => TABLE[action].includes(role)
+
+export const rolesInvitableBy = (role: Role): readonly Role[] => INVITABLE[role]
+
+/** A role and its place in the order of grants; 0 is the founder's. */
+export interface Rank {
+  role: Role
+  order: number
+}
+
+/**
+ * Whether one member may remove or change the role of another: owners may, and among owners only the senior, so that no two
+ * can remove each other. The founder (order 0) is senior to all.
+ */
+export const mayGovern = (actor: Rank, target: Rank): boolean =>
+  actor.role === 'owner' && target.order !== 0 && (target.role !== 'owner' || actor.order < target.order)
