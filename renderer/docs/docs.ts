@@ -46,7 +46,7 @@ interface Entry {
 export function createDocs({ host, someoneHere = () => false }: DocsOptions): Docs {
   const entries = new Map<string, Entry>()
   const refusedListeners = new Set<(refused: RefusedWrite) => void>()
-  let connected = true
+  let connected = false
   let leased: boolean | null = null
   const key = (space: string, doc: string) => `${space}:${doc}`
 

@@ -100,6 +100,7 @@ export class FakeHost {
       },
       onConnected: (listener) => {
         window.connectionListeners.add(listener)
+        queueMicrotask(() => this.running && listener(true))
         return () => window.connectionListeners.delete(listener)
       },
     }

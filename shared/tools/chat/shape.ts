@@ -23,7 +23,12 @@ export const chatEntry = z.discriminatedUnion('kind', [
     /** Ids of the latest messages that the writer's screen showed and that no other message there had seen. */
     seen: z.array(entryId).max(8),
   }),
-  z.object({ kind: z.literal('edit'), target: entryId, text: z.string().min(1).max(MESSAGE_LENGTH), time: z.number().int() }),
+  z.object({
+    kind: z.literal('edit'),
+    target: entryId,
+    text: z.string().min(1).max(MESSAGE_LENGTH),
+    time: z.number().int(),
+  }),
   z.object({ kind: z.literal('delete'), target: entryId, time: z.number().int() }),
 ])
 export type ChatEntry = z.infer<typeof chatEntry>
