@@ -20,18 +20,20 @@ function compare(a: OrderedMessage, b: OrderedMessage): number {
 
 /**
  * Sorts messages with distinct ids: Kahn's topological sort that always takes the earliest message whose predecessors are all
- * placed. Messages that claim to have seen each other (only a liar's can) are released earliest first. O((n + seen) log n).
+ * placed. Of messages that claim to have seen each other (only a liar's can) the earliest is released. O((n + seen) log n).
  */
 export function orderMessages<Message extends OrderedMessage>(messages: readonly Message[]): Message[] {
   const byTime = [...messages].sort(compare)
   const rank = new Map(byTime.map((message, index) => [message.id, index]))
   const missing = new Uint32Array(byTime.length)
+  const predecessors: number[][] = byTime.map(() => [])
   const followers: number[][] = byTime.map(() => [])
   byTime.forEach((message, index) => {
     for (const id of new Set(message.seen)) {
       const earlier = rank.get(id)
       if (earlier === undefined || earlier === index) continue
       followers[earlier]?.push(index)
+      predecessors[index]?.push(earlier)
       missing[index] = (missing[index] ?? 0) + 1
     }
   })
@@ -40,12 +42,14 @@ export function orderMessages<Message extends OrderedMessage>(messages: readonly
   for (let index = 0; index < byTime.length; index += 1) if (missing[index] === 0) ready.push(index)
   const placed = new Uint8Array(byTime.length)
   const ordered: Message[] = []
-  let firstUnplaced = 0
+  let leadsToCycle: Uint8Array | null = null
+  let candidate = 0
   while (ordered.length < byTime.length) {
     let next = ready.pop()
     if (next === undefined) {
-      while (placed[firstUnplaced]) firstUnplaced += 1
-      next = firstUnplaced
+      leadsToCycle ??= findLeadingToCycle(predecessors, followers)
+      while (placed[candidate] || !leadsToCycle[candidate]) candidate += 1
+      next = candidate
     }
     const message = byTime[next]
     if (placed[next] || !message) continue
@@ -57,6 +61,21 @@ export function orderMessages<Message extends OrderedMessage>(messages: readonly
     }
   }
   return ordered
+}
+
+/** Marks the messages in a cycle and those that come before one: all but what can be taken away from the end, one by one. */
+function findLeadingToCycle(predecessors: readonly number[][], followers: readonly number[][]): Uint8Array {
+  const leads = new Uint8Array(followers.length).fill(1)
+  const open = Uint32Array.from(followers, (list) => list.length)
+  const ends = followers.flatMap((list, index) => (list.length === 0 ? [index] : []))
+  for (let end = ends.pop(); end !== undefined; end = ends.pop()) {
+    leads[end] = 0
+    for (const earlier of predecessors[end] ?? []) {
+      open[earlier] = (open[earlier] ?? 1) - 1
+      if (open[earlier] === 0) ends.push(earlier)
+    }
+  }
+  return leads
 }
 
 /**
