@@ -11,6 +11,7 @@ const PURE_PACKAGES = [
   '@noble/[^/]+',
   '@scure/[^/]+',
   'minisearch',
+  'fractional-indexing',
 ]
 const pure = `(^|/)node_modules/(${PURE_PACKAGES.join('|')})/`
 const testTools = '(^|/)node_modules/(vitest|@vitest/[^/]+|fast-check)/'

@@ -9,7 +9,7 @@ import { ensureInstalled } from './lib/install.mjs'
 import { inProject, programOf, runNode } from './lib/project.mjs'
 
 /** The packages whose name is not their program's. @type {Record<string, string>} */
-const PACKAGES = { biome: '@biomejs/biome', depcruise: 'dependency-cruiser', playwright: '@playwright/test' }
+const PACKAGES = { playwright: '@playwright/test' }
 
 try {
   const args = process.argv.slice(2)
@@ -19,7 +19,7 @@ try {
   const what = args.shift()
   if (what === undefined) throw new Error('Nothing to run was named.')
   await ensureInstalled()
-  if (build) await ensureBuilt(what === 'electron-builder' ? ['renderer', 'electron'] : ['renderer'])
+  if (build) await ensureBuilt(['renderer'])
   /** @type {Record<string, string>} */
   const environment = chromium ? { PARLEY_CHROMIUM: await ensureChromium() } : {}
   const file = /\.(ts|mjs)$/.test(what) ? inProject(what) : await programOf(PACKAGES[what] ?? what, what)

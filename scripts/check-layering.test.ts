@@ -1,0 +1,105 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inProject, programOf, projectNode } from './lib/project.mjs'
+
+interface Violation {
+  from: string
+  rule: { name: string }
+}
+
+const BROKEN: { rule: string; file: string; imports: string }[] = [
+  { rule: 'shared-is-pure', file: 'shared/log/uses-node.ts', imports: 'node:fs' },
+  { rule: 'shared-is-pure', file: 'shared/log/uses-bare-node.ts', imports: 'path' },
+  { rule: 'shared-is-pure', file: 'shared/log/uses-electron.ts', imports: 'electron' },
+  { rule: 'shared-is-pure', file: 'shared/log/uses-react.ts', imports: 'react' },
+  { rule: 'shared-is-pure', file: 'shared/log/uses-host.ts', imports: '../../electron/host/crypto.ts' },
+  { rule: 'shared-is-pure', file: 'shared/log/uses-renderer.ts', imports: '../../renderer/ui/plain.tsx' },
+  { rule: 'shared-testing-is-pure', file: 'shared/testing/uses-node.ts', imports: 'node:fs' },
+  { rule: 'shared-tests-stay-small', file: 'shared/log/uses-store.test.ts', imports: '../../electron/host/store.ts' },
+  { rule: 'testing-only-in-tests', file: 'shared/log/uses-world.ts', imports: '../testing/world.ts' },
+  { rule: 'testing-only-in-tests', file: 'electron/host/uses-vitest.ts', imports: 'vitest' },
+  { rule: 'renderer-not-electron', file: 'renderer/app/uses-host.ts', imports: '../../electron/host/crypto.ts' },
+  { rule: 'renderer-not-electron', file: 'renderer/app/uses-electron.ts', imports: 'electron' },
+  { rule: 'renderer-not-node', file: 'renderer/app/uses-node.ts', imports: 'node:fs' },
+  { rule: 'electron-not-renderer', file: 'electron/shell/uses-renderer.ts', imports: '../../renderer/ui/plain.tsx' },
+  { rule: 'host-not-electron', file: 'electron/host/uses-electron.ts', imports: 'electron' },
+  { rule: 'host-not-electron', file: 'electron/host/uses-shell.ts', imports: '../shell/window.ts' },
+  { rule: 'host-not-electron', file: 'electron/serve.ts', imports: './shell/window.ts' },
+  { rule: 'features-apart', file: 'renderer/features/chat/uses-board.ts', imports: '../whiteboard/board.ts' },
+  { rule: 'product-not-tooling', file: 'electron/host/uses-bench.ts', imports: '../../bench/run.ts' },
+  { rule: 'shipped-packages-only', file: 'electron/host/uses-dev-package.ts', imports: 'i18next' },
+  { rule: 'no-cycles', file: 'renderer/ui/circle-one.ts', imports: './circle-two.ts' },
+  { rule: 'no-unresolvable', file: 'renderer/ui/leads-nowhere.ts', imports: './no-such-file.ts' },
+]
+
+const ALLOWED: { file: string; imports?: string }[] = [
+  // A circle is reported once, at its first file.
+  { file: 'renderer/ui/circle-two.ts', imports: './circle-one.ts' },
+  { file: 'shared/record/bytes.ts' },
+  { file: 'shared/log/uses-shared.ts', imports: '../record/bytes.ts' },
+  { file: 'shared/log/uses-yjs.ts', imports: 'yjs' },
+  { file: 'shared/log/uses-noble.ts', imports: '@noble/hashes/sha2.js' },
+  { file: 'shared/log/uses-crypto.test.ts', imports: '../../electron/host/crypto.ts' },
+  { file: 'shared/log/uses-node.test.ts', imports: 'node:fs' },
+  { file: 'shared/log/uses-world.test.ts', imports: '../testing/world.ts' },
+  { file: 'shared/testing/world.ts', imports: 'fast-check' },
+  { file: 'electron/host/crypto.ts', imports: 'sodium-native' },
+  { file: 'electron/host/store.ts', imports: 'node:fs' },
+  { file: 'electron/shell/window.ts', imports: 'electron' },
+  { file: 'renderer/ui/plain.tsx', imports: 'react' },
+  { file: 'renderer/features/whiteboard/board.ts', imports: './stroke.ts' },
+  { file: 'renderer/features/whiteboard/stroke.ts', imports: '../../ui/plain.tsx' },
+  { file: 'bench/run.ts', imports: '../electron/host/store.ts' },
+]
+
+describe('the layering check', () => {
+  let folder = ''
+  let violations: Violation[] = []
+
+  beforeAll(async () => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), 'parley-layering-')))
+    for (const { file, imports } of [...BROKEN, ...ALLOWED]) {
+      mkdirSync(join(folder, dirname(file)), { recursive: true })
+      writeFileSync(join(folder, file), imports === undefined ? 'export {}\n' : `import '${imports}'\n`)
+    }
+    writeFileSync(join(folder, 'shared/record/uses-type-of-host.ts'), TYPE_IMPORT)
+    symlinkSync(inProject('node_modules'), join(folder, 'node_modules'), 'junction')
+    symlinkSync(inProject('package.json'), join(folder, 'package.json'))
+    const program = await programOf('dependency-cruiser', 'depcruise')
+    const config = inProject('.dependency-cruiser.cjs')
+    const args = [program, '--config', config, '--output-type', 'json', 'shared', 'electron', 'renderer', 'bench']
+    const output = execFileSync(projectNode(), args, { cwd: folder, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
+    violations = JSON.parse(output).summary.violations
+  })
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it.each(BROKEN)('reports $rule for $file', ({ rule, file }) => {
+    const rules = violations.filter(({ from }) => from === file).map(({ rule: { name } }) => name)
+    expect(rules).toContain(rule)
+  })
+
+  it('reports an import of types alone', () => {
+    expect(violations).toContainEqual(
+      expect.objectContaining({
+        from: 'shared/record/uses-type-of-host.ts',
+        rule: expect.objectContaining({ name: 'shared-is-pure' }),
+      }),
+    )
+  })
+
+  it.each(ALLOWED)('finds nothing wrong with $file', ({ file }) => {
+    expect(violations.filter(({ from }) => from === file)).toEqual([])
+  })
+
+  it('has a broken example for every rule', async () => {
+    const { default: config } = await import('../.dependency-cruiser.cjs')
+    const names = (config.forbidden ?? []).map((rule: { name?: string }) => rule.name)
+    expect(new Set(BROKEN.map(({ rule }) => rule))).toEqual(new Set(names))
+  })
+})
+
+const TYPE_IMPORT = `import type { Store } from '../../electron/host/store.ts'\nexport type Kept = Store\n`
