@@ -51,6 +51,8 @@ export type GovernanceChange =
   | { type: 'purge'; device: string }
   | { type: 'successor'; device: string | null }
   | { type: 'leave' }
+  /** A payload that means nothing: the author's fault. The record keeps its place and counts for nothing. */
+  | { type: 'broken' }
   /** Written by a later version: the space is read only here until this one is understood. */
   | { type: 'unknown'; code: number }
 
@@ -126,14 +128,14 @@ function encodeBody(change: GovernanceChange): CborValue[] {
     case 'leave':
       return []
     case 'unknown':
+    case 'broken':
       throw new Error('a change that is not understood is never written')
   }
 }
 
 export function encodeGovernance(payload: GovernancePayload): Uint8Array {
   const { change } = payload
-  const code = change.type === 'unknown' ? change.code : CODES.indexOf(change.type)
-  return encode([code, payload.heads.map(fromHex), ...encodeBody(change)])
+  return encode([(CODES as readonly string[]).indexOf(change.type), payload.heads.map(fromHex), ...encodeBody(change)])
 }
 
 /** Takes a decoded array apart, part by part; every failure names the rule. */
@@ -195,7 +197,8 @@ class Parts {
 
   name(): string {
     const value = this.any()
-    if (typeof value !== 'string' || value.trim().length === 0 || value.length > LIMITS.nameLength) this.fail('not a name')
+    if (typeof value !== 'string' || value.trim().length === 0 || value.length > LIMITS.nameLength)
+      this.fail('not a name')
     return value
   }
 
@@ -301,7 +304,12 @@ function readChange(type: (typeof CODES)[number], parts: Parts): GovernanceChang
       return { type, device, role, cutoffs: parts.nextIsNull() ? null : readHeads(parts) }
     }
     case 'remove':
-      return { type, device: parts.hex(), cutoffs: readHeads(parts), standing: readHashes(parts, LIMITS.membersPerSpace) }
+      return {
+        type,
+        device: parts.hex(),
+        cutoffs: readHeads(parts),
+        standing: readHashes(parts, LIMITS.membersPerSpace),
+      }
     case 'epoch':
       return { type, keys: readKeys(parts) }
     case 'checkpoint':

@@ -2,13 +2,13 @@
  * Who belongs and may do what, as a function of the set of governance records alone: replicas that hold the same records agree,
  * whatever came first (shared/record/SPEC.md, V15–V24).
  */
-import { fromHex, utf8, concat } from '../record/bytes.ts'
-import { type ChainKey, chainKey, type Chain } from '../record/chain-id.ts'
+import { concat, fromHex, utf8 } from '../record/bytes.ts'
+import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
 import { toMilliseconds } from '../record/clock.ts'
 import type { Crypto } from '../record/crypto.ts'
-import type { ChainHead, GovernanceChange, KeyBoxes, SpaceSettings } from './governance-change.ts'
 import { causalOrder } from './causal-order.ts'
-import { may, mayGovern, type Rank, type Role, rolesInvitableBy } from './permissions.ts'
+import type { ChainHead, GovernanceChange, KeyBoxes, SpaceSettings } from './governance-change.ts'
+import { ACTION_OF, may, mayGovern, type Rank, type Role, rolesInvitableBy } from './permissions.ts'
 
 /** A governance record after the gate: structure, chain and signature are right; whether it counts is decided here. */
 export interface GovernanceEntry {
@@ -98,7 +98,12 @@ class Evaluation {
   readonly #space: string
   readonly #positions: ReadonlyMap<string, number>
 
-  constructor(crypto: Crypto, space: string, ordered: readonly GovernanceEntry[], isVoid: (entry: GovernanceEntry) => boolean) {
+  constructor(
+    crypto: Crypto,
+    space: string,
+    ordered: readonly GovernanceEntry[],
+    isVoid: (entry: GovernanceEntry) => boolean,
+  ) {
     this.#crypto = crypto
     this.#space = space
     this.#positions = new Map(ordered.map((entry, index) => [entry.hash, index]))
@@ -123,13 +128,17 @@ class Evaluation {
   }
 
   #applyBy(entry: GovernanceEntry, change: Exclude<GovernanceChange, { type: 'genesis' }>, actor: Grant): boolean {
+    if (change.type === 'broken') return false
+    if (change.type === 'unknown') {
+      this.unreadable = true
+      return true
+    }
+    if (!may(actor.role, ACTION_OF[change.type])) return false
     switch (change.type) {
       case 'profile':
-        if (!may(actor.role, 'set-own-profile')) return false
         this.profiles.set(actor.device, { name: change.name, colour: change.colour })
         return true
       case 'rename':
-        if (!may(actor.role, 'rename-space')) return false
         this.name = change.name
         return true
       case 'invite':
@@ -143,22 +152,15 @@ class Evaluation {
       case 'remove':
         return this.#remove(entry, change, actor)
       case 'epoch':
-        if (!may(actor.role, 'publish-keys')) return false
         this.epochs.push({ hash: entry.hash, keys: change.keys })
         return true
       case 'leave':
         this.left.add(actor.hash)
         return true
       case 'checkpoint':
-        return may(actor.role, 'checkpoint')
       case 'fork':
-        return may(actor.role, 'report-fork')
       case 'purge':
-        return may(actor.role, 'purge')
       case 'successor':
-        return may(actor.role, 'name-successor')
-      case 'unknown':
-        this.unreadable = true
         return true
     }
   }
@@ -169,7 +171,7 @@ class Evaluation {
   }
 
   #invite(entry: GovernanceEntry, change: GovernanceChange & { type: 'invite' }, actor: Grant): boolean {
-    if (!may(actor.role, 'invite') || !rolesInvitableBy(actor.role).includes(change.role)) return false
+    if (!rolesInvitableBy(actor.role).includes(change.role)) return false
     if (this.invites.has(change.key)) return false
     this.invites.set(change.key, {
       key: change.key,
@@ -187,7 +189,7 @@ class Evaluation {
 
   #revoke(change: GovernanceChange & { type: 'revoke' }, actor: Grant): boolean {
     const invite = this.invites.get(change.key)
-    if (!invite || !may(actor.role, 'revoke-invite')) return false
+    if (!invite) return false
     if (actor.role !== 'owner' && invite.issuer !== actor.device) return false
     this.#endInvite(invite, actor, change.standing)
     return true
@@ -200,9 +202,10 @@ class Evaluation {
 
   #admit(entry: GovernanceEntry, change: GovernanceChange & { type: 'admit' }, actor: Grant): boolean {
     const invite = this.invites.get(change.key)
-    if (!invite || !may(actor.role, 'admit') || change.role !== invite.role) return false
+    if (!invite || change.role !== invite.role) return false
     if (invite.uses !== null && (invite.issuer !== actor.device || invite.used >= invite.uses)) return false
-    if (!this.#crypto.verify(change.proof, admissionProofOf(this.#space, change.device), fromHex(change.key))) return false
+    if (!this.#crypto.verify(change.proof, admissionProofOf(this.#space, change.device), fromHex(change.key)))
+      return false
     invite.used++
     this.#grant(entry, change.device, change.role, change.key)
     return true
@@ -210,7 +213,8 @@ class Evaluation {
 
   #rankOf(device: string): Rank | null {
     let found: Grant | null = null
-    for (const grant of this.grants.values()) if (grant.device === device && (!found || grant.order > found.order)) found = grant
+    for (const grant of this.grants.values())
+      if (grant.device === device && (!found || grant.order > found.order)) found = grant
     return found
   }
 
@@ -220,14 +224,14 @@ class Evaluation {
   }
 
   #regrant(entry: GovernanceEntry, change: GovernanceChange & { type: 'grant' }, actor: Grant): boolean {
-    if (!may(actor.role, 'change-role') || !this.#mayGovern(actor, change.device)) return false
+    if (!this.#mayGovern(actor, change.device)) return false
     this.#grant(entry, change.device, change.role, null)
     if (change.cutoffs) this.#cut(entry.hash, change.device, actor, change.cutoffs, false)
     return true
   }
 
   #remove(entry: GovernanceEntry, change: GovernanceChange & { type: 'remove' }, actor: Grant): boolean {
-    if (!may(actor.role, 'remove-member') || !this.#mayGovern(actor, change.device)) return false
+    if (!this.#mayGovern(actor, change.device)) return false
     this.#cut(entry.hash, change.device, actor, change.cutoffs, true)
     for (const invite of this.invites.values()) {
       if (invite.issuer === change.device) this.#endInvite(invite, actor, change.standing)
@@ -240,14 +244,19 @@ class Evaluation {
       hash,
       device,
       actor,
-      cutoffs: new Map(cutoffs.filter((head) => head.chain.author === device).map((head) => [chainKey(head.chain), head])),
+      cutoffs: new Map(
+        cutoffs.filter((head) => head.chain.author === device).map((head) => [chainKey(head.chain), head]),
+      ),
       removal,
     })
   }
 }
 
 /** For each record, which of `marks` lie in its causal past or are itself. */
-function marksBefore(ordered: readonly GovernanceEntry[], marks: ReadonlySet<string>): Map<string, ReadonlySet<string>> {
+function marksBefore(
+  ordered: readonly GovernanceEntry[],
+  marks: ReadonlySet<string>,
+): Map<string, ReadonlySet<string>> {
   const seen = new Map<string, ReadonlySet<string>>()
   const none: ReadonlySet<string> = new Set()
   for (const entry of ordered) {
@@ -382,7 +391,9 @@ export class Governance {
     const byDevice = Map.groupBy(this.#grants.values(), (grant) => grant.device)
     for (const [device, grants] of byDevice) {
       const removals = this.#cuts.filter((cut) => cut.device === device && cut.removal)
-      const standing = grants.filter((grant) => removals.every((cut) => this.#cutsSeenBy.get(grant.hash)?.has(cut.hash)))
+      const standing = grants.filter((grant) =>
+        removals.every((cut) => this.#cutsSeenBy.get(grant.hash)?.has(cut.hash)),
+      )
       const latest = latestGrant(standing)
       if (!latest || evaluation.left.has(latest.hash)) {
         former.set(device, removals.at(-1)?.hash ?? null)
@@ -400,7 +411,9 @@ export class Governance {
     const superseded = new Set(
       this.epochs.flatMap((epoch) => [...(seen.get(epoch.hash) ?? [])].filter((hash) => hash !== epoch.hash)),
     )
-    const tips = this.epochs.filter((epoch) => !superseded.has(epoch.hash)).sort((left, right) => (left.hash < right.hash ? -1 : 1))
+    const tips = this.epochs
+      .filter((epoch) => !superseded.has(epoch.hash))
+      .sort((left, right) => (left.hash < right.hash ? -1 : 1))
     return { epoch: tips[0] as Epoch, alone: tips.length === 1 }
   }
 }
@@ -428,7 +441,8 @@ function voidRecords(ordered: readonly GovernanceEntry[], evaluation: Evaluation
   const seenBy = marksBefore(ordered, new Set(evaluation.cuts.map((cut) => cut.hash)))
   const voids = new Set<string>()
   for (const entry of ordered) {
-    if (entry.grant !== null && entry.seq > limitUnder(evaluation.cuts, seenBy, entry.chain, entry.grant)) voids.add(entry.hash)
+    if (entry.grant !== null && entry.seq > limitUnder(evaluation.cuts, seenBy, entry.chain, entry.grant))
+      voids.add(entry.hash)
     const { change } = entry
     if (change.type !== 'admit') continue
     const order = evaluation.grants.get(entry.hash)?.order ?? Number.POSITIVE_INFINITY

@@ -1,7 +1,8 @@
 /** The keys of a space that this device holds, by the id that commits to each. */
-import type { Crypto, KeyPair } from '../record/crypto.ts'
+
 import { toHex } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
+import type { Crypto, KeyPair } from '../record/crypto.ts'
 import { FormatError } from '../record/errors.ts'
 import { LIMITS } from '../record/limits.ts'
 import { keyIdOf } from '../record/record.ts'
@@ -40,8 +41,8 @@ export class KeyRing {
   /** Opens our box, where there is one and its keys are those that the record commits to. */
   openBox(device: KeyPair, boxes: KeyBoxes): boolean {
     const box = boxes.boxes.get(toHex(device.publicKey))
-    const opened = box && this.#crypto.openSealed(device, box)
-    if (!opened || opened.length !== 64) return false
+    const opened = box ? this.#crypto.openSealed(device, box) : null
+    if (opened?.length !== 64) return false
     const governance = opened.slice(0, 32)
     const content = opened.slice(32)
     if (keyIdOf(this.#crypto, governance) !== boxes.governanceKeyId) return false
@@ -66,7 +67,8 @@ export class KeyRing {
     if (!Array.isArray(value) || value.length !== 2) throw new FormatError('V25', 'a ring has two lists')
     for (const [index, use] of (['governance', 'content'] as const).entries()) {
       const list = value[index] as CborValue
-      if (!Array.isArray(list) || this.#keys.size + list.length > RING_LIMIT) throw new FormatError('V25', 'not a list of keys')
+      if (!Array.isArray(list) || this.#keys.size + list.length > RING_LIMIT)
+        throw new FormatError('V25', 'not a list of keys')
       for (const key of list as CborValue[]) {
         if (!(key instanceof Uint8Array) || key.length !== 32) throw new FormatError('V25', 'a key has 32 bytes')
         this.add(key, use)

@@ -58,3 +58,20 @@ export interface Rank {
  */
 export const mayGovern = (actor: Rank, target: Rank): boolean =>
   actor.role === 'owner' && target.order !== 0 && (target.role !== 'owner' || actor.order < target.order)
+
+/** What a role must allow for a governance record to count at all; the finer conditions are for the evaluation. */
+export const ACTION_OF = {
+  profile: 'set-own-profile',
+  rename: 'rename-space',
+  invite: 'invite',
+  revoke: 'revoke-invite',
+  admit: 'admit',
+  grant: 'change-role',
+  remove: 'remove-member',
+  epoch: 'publish-keys',
+  checkpoint: 'checkpoint',
+  fork: 'report-fork',
+  purge: 'purge',
+  successor: 'name-successor',
+  leave: 'leave',
+} as const satisfies Record<string, Action>

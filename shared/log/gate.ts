@@ -1,0 +1,125 @@
+/**
+ * What a record must pass before it is stored (shared/record/SPEC.md, G1–G12). Three answers besides acceptance: it is known,
+ * it is dropped without blame because something is missing or no longer counts, or it is refused because no version could accept it.
+ */
+import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
+import type { Crypto } from '../record/crypto.ts'
+import { FormatError } from '../record/errors.ts'
+import { chainOf, decodeRecord, recordHash, type SignedRecord, verifySignature } from '../record/record.ts'
+import { may, type Role } from '../space/permissions.ts'
+import type { StoredHead } from './store.ts'
+
+export type Verdict =
+  | { outcome: 'stored' }
+  | { outcome: 'known' }
+  | { outcome: 'missing'; what: 'predecessor' | 'grant' | 'heads' | 'key' | 'genesis' }
+  | { outcome: 'ignored'; rule: string }
+  | { outcome: 'fork'; chain: Chain; seq: number }
+  | { outcome: 'refused'; rule: string; reason: string }
+
+/** What the gate looks at; it changes nothing. */
+export interface GateView {
+  readonly crypto: Crypto
+  readonly space: string
+  head(key: ChainKey): StoredHead | undefined
+  /** The hash that is stored at a place of a chain, where it is at hand. */
+  hashAt(chain: Chain, seq: number): string | null
+  /** Whom a stored governance record made a member, and as what; whether that still counts is for `limit` to say. */
+  grantee(grant: string): { device: string; role: Role } | null
+  /** Last seq that counts, -1 for none. */
+  limit(chain: Chain, grant: string): number
+}
+
+export interface Checked {
+  record: SignedRecord
+  hash: string
+  grant: string
+}
+
+const refused = (rule: string, reason: string): Verdict => ({ outcome: 'refused', rule, reason })
+
+/** Reads bytes as a record of this space. */
+export function readRecord(view: GateView, bytes: Uint8Array): SignedRecord | Verdict {
+  try {
+    const record = decodeRecord(bytes)
+    const isGenesis = record.header.space === ''
+    if (!isGenesis && record.header.space !== view.space) return refused('G2', 'a record of another space')
+    if (isGenesis && recordHash(view.crypto, bytes) !== view.space) return refused('G2', 'another genesis')
+    return record
+  } catch (error) {
+    if (error instanceof FormatError) return refused(error.rule, error.message)
+    throw error
+  }
+}
+
+/** The right of an author to have a chain at all, from the grant that its first record names. */
+function checkGrant(view: GateView, record: SignedRecord, grant: string): Verdict | null {
+  const { header } = record
+  const grantee = view.grantee(grant)
+  if (grantee === null) return { outcome: 'missing', what: 'grant' }
+  if (grantee.device !== header.author) return refused('G6', 'written under the grant of another device')
+  if (header.stream !== 'governance' && !may(grantee.role, 'write-content')) {
+    return refused('G7', `a ${grantee.role} writes no content`)
+  }
+  return null
+}
+
+/**
+ * Places one record behind the head of its chain. `signed` false passes over the signature: a later record of the same batch answers for it.
+ */
+export function checkRecord(
+  view: GateView,
+  record: SignedRecord,
+  head: StoredHead | undefined,
+  signed: boolean,
+): Checked | Verdict {
+  const { header } = record
+  const chain = chainOf(header)
+  const hash = recordHash(view.crypto, record.bytes)
+  const isGenesis = header.space === ''
+  if (head && header.seq <= head.seq) {
+    const stored = header.seq === head.seq ? head.hash : view.hashAt(chain, header.seq)
+    if (stored === null || stored === hash) return { outcome: 'known' }
+    return verifySignature(view.crypto, record)
+      ? { outcome: 'fork', chain, seq: header.seq }
+      : refused('G5', 'a bad signature')
+  }
+  if (header.seq !== (head ? head.seq + 1 : 0)) return { outcome: 'missing', what: 'predecessor' }
+  // A different `prev` alone is no offence of who delivered it: the author may have told others another branch.
+  if (head && header.prev !== head.hash) return { outcome: 'fork', chain, seq: head.seq }
+  const grant = head ? head.grant : isGenesis ? hash : (header.grant as string)
+  if (!isGenesis) {
+    const verdict = checkGrant(view, record, grant)
+    if (verdict) return verdict
+    if (header.stream !== 'governance' && header.seq > view.limit(chain, grant))
+      return { outcome: 'ignored', rule: 'G8' }
+  }
+  if (signed && !verifySignature(view.crypto, record)) return refused('G5', 'a bad signature')
+  return { record, hash, grant }
+}
+
+export const isVerdict = (result: object): result is Verdict => 'outcome' in result
+
+/** One chain's records, contiguous: each is hashed, the last one's signature answers for all (R10). */
+export function checkRun(view: GateView, run: readonly SignedRecord[]): { accepted: Checked[]; verdict: Verdict } {
+  const accepted: Checked[] = []
+  const first = run[0] as SignedRecord
+  let head = view.head(chainKey(chainOf(first.header)))
+  let verdict: Verdict = { outcome: 'known' }
+  for (const record of run) {
+    const result = checkRecord(view, record, head, false)
+    if (isVerdict(result)) {
+      verdict = result
+      if (result.outcome === 'known') continue
+      break
+    }
+    accepted.push(result)
+    head = { chain: chainOf(record.header), grant: result.grant, seq: record.header.seq, hash: result.hash }
+    verdict = { outcome: 'stored' }
+  }
+  const last = accepted.at(-1)
+  if (last && !verifySignature(view.crypto, last.record)) {
+    return { accepted: [], verdict: refused('G5', 'the batch ends on a bad signature') }
+  }
+  return { accepted, verdict }
+}

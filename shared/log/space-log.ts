@@ -1,0 +1,463 @@
+/**
+ * All chains of one space: takes records in through the gate, writes our own, keeps governance evaluated. Checks happen in memory
+ * and at once; what resolves a promise is durable. A failed write to the store ends this log: open it anew from what is on disk.
+ */
+import { toHex } from '../record/bytes.ts'
+import { type Chain, type ChainKey, chainKey, type Stream } from '../record/chain-id.ts'
+import type { HybridClock } from '../record/clock.ts'
+import type { Crypto, KeyPair } from '../record/crypto.ts'
+import { FormatError } from '../record/errors.ts'
+import {
+  chainOf,
+  decodeRecord,
+  type Header,
+  makeRecord,
+  openPayload,
+  type RecordKind,
+  recordHash,
+  type SignedRecord,
+} from '../record/record.ts'
+import { decodeUpdatePayload, encodeUpdatePayload, type UpdatePayload } from '../record/update-payload.ts'
+import { Governance, type GovernanceEntry } from '../space/governance.ts'
+import { decodeGovernance, encodeGovernance, type GovernanceChange } from '../space/governance-change.ts'
+import type { KeyRing } from '../space/key-ring.ts'
+import { ACTION_OF, may, type Role } from '../space/permissions.ts'
+import { CommitQueue } from './commit-queue.ts'
+import { type Checked, checkRecord, checkRun, type GateView, isVerdict, readRecord, type Verdict } from './gate.ts'
+import type { DocRecord, SpaceStore, StoredHead, StoreEntry } from './store.ts'
+
+/** A content record that passed the gate. `payload` is null where its key is not here, or where its author sealed nonsense. */
+export interface ContentRecord {
+  header: Header
+  hash: string
+  payload: UpdatePayload | null
+}
+
+export interface SpaceLogDependencies {
+  crypto: Crypto
+  device: KeyPair
+  ring: KeyRing
+  store: SpaceStore
+  clock: HybridClock
+  /** The genesis hash, hex. */
+  space: string
+}
+
+export interface AcceptResult {
+  verdict: Verdict
+  /** New heads of the chains that grew, in the order stored. */
+  stored: StoredHead[]
+  /** Resolves when what was taken in is durable; rejects when the store failed. */
+  durable: Promise<void>
+}
+
+export class NotAllowedError extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'NotAllowedError'
+  }
+}
+
+export class SpaceLog {
+  readonly space: string
+  /** Called after content passed the gate, before it is durable. */
+  onContent: (records: readonly ContentRecord[]) => void = () => {}
+  /** Called when governance was evaluated anew. */
+  onGovernance: (governance: Governance) => void = () => {}
+  /** Called when content that had waited for its key can be read. */
+  onOpened: (records: readonly ContentRecord[]) => void = () => {}
+  onFork: (chain: Chain, seq: number) => void = () => {}
+
+  readonly #dependencies: SpaceLogDependencies
+  readonly #device: string
+  readonly #heads = new Map<ChainKey, StoredHead>()
+  readonly #entries: GovernanceEntry[] = []
+  readonly #entryHashes = new Set<string>()
+  readonly #grantees = new Map<string, { device: string; role: Role }>()
+  readonly #docs = new Map<string, number>()
+  readonly #commits: CommitQueue
+  readonly #view: GateView
+  #governance: Governance | null = null
+  /** The generation that our next chain begins, chosen before its first record so that client ids can be derived from it. */
+  #fresh: { grant: string; generation: number } | null = null
+  #retired = false
+
+  private constructor(dependencies: SpaceLogDependencies) {
+    this.#dependencies = dependencies
+    this.space = dependencies.space
+    this.#device = toHex(dependencies.device.publicKey)
+    this.#commits = new CommitQueue(dependencies.store)
+    this.#view = {
+      crypto: dependencies.crypto,
+      space: dependencies.space,
+      head: (key) => this.#heads.get(key),
+      hashAt: () => null,
+      grantee: (grant) => this.#grantees.get(grant) ?? null,
+      limit: (chain, grant) => this.#governance?.limit(chain, grant) ?? -1,
+    }
+  }
+
+  /** Reads heads, governance and the list of docs; no content. */
+  static async open(dependencies: SpaceLogDependencies): Promise<SpaceLog> {
+    const log = new SpaceLog(dependencies)
+    const { heads, governance, docs } = await dependencies.store.load()
+    for (const head of heads) log.#heads.set(chainKey(head.chain), head)
+    for (const [doc, count] of docs) log.#docs.set(doc, count)
+    for (const bytes of governance) {
+      const record = decodeRecord(bytes)
+      const grant = log.#heads.get(chainKey(chainOf(record.header)))?.grant ?? null
+      log.#takeGovernance({ record, hash: recordHash(dependencies.crypto, bytes), grant: grant ?? '' }, false)
+    }
+    log.#evaluate()
+    return log
+  }
+
+  /** Null until genesis is here. */
+  get governance(): Governance | null {
+    return this.#governance
+  }
+
+  get docs(): ReadonlyMap<string, number> {
+    return this.#docs
+  }
+
+  get governanceCount(): number {
+    return this.#entries.length
+  }
+
+  /** Resolves when all that was taken in so far is durable. */
+  settled(): Promise<void> {
+    return this.#commits.settled()
+  }
+
+  head(chain: Chain): StoredHead | undefined {
+    return this.#heads.get(chainKey(chain))
+  }
+
+  /** What we have and what counts, governance first: content beyond a cut-off is not shown, so that replicas with and without it agree. */
+  summary(): StoredHead[] {
+    const governance: StoredHead[] = []
+    const content: StoredHead[] = []
+    for (const head of this.#heads.values()) {
+      if (head.chain.stream === 'governance') governance.push(head)
+      else if (head.seq <= (this.#governance?.limit(head.chain, head.grant) ?? -1)) content.push(head)
+    }
+    return governance.concat(content)
+  }
+
+  /** Runs records through the gate, in order. Stops at the first that is refused or whose predecessor is missing. */
+  accept(records: readonly Uint8Array[]): AcceptResult {
+    const stored: StoredHead[] = []
+    const entries: StoreEntry[] = []
+    const content: ContentRecord[] = []
+    let verdict: Verdict = { outcome: 'known' }
+    let run: SignedRecord[] = []
+    let governanceGrew = false
+
+    const take = (accepted: readonly Checked[], result: Verdict): boolean => {
+      for (const checked of accepted) {
+        const entry = this.#take(checked, content)
+        entries.push(entry)
+        stored.push(entry.head)
+      }
+      if (accepted.length > 0) verdict = { outcome: 'stored' }
+      if (result.outcome === 'fork') this.onFork(result.chain, result.seq)
+      if (result.outcome === 'stored' || result.outcome === 'known') return true
+      verdict = result
+      return false
+    }
+    const flush = (): boolean => {
+      if (run.length === 0) return true
+      const { accepted, verdict: result } = checkRun(this.#view, run)
+      run = []
+      return take(accepted, result)
+    }
+
+    for (const bytes of records) {
+      const record = readRecord(this.#view, bytes)
+      if (isVerdict(record)) {
+        if (flush()) verdict = record
+        break
+      }
+      if (record.header.stream === 'governance') {
+        if (!flush()) break
+        const result = this.#checkGovernance(record)
+        if (isVerdict(result)) {
+          if (!take([], result)) break
+          continue
+        }
+        governanceGrew = true
+        take([result], { outcome: 'stored' })
+        continue
+      }
+      if (governanceGrew) {
+        this.#evaluate()
+        governanceGrew = false
+      }
+      const last = run.at(-1)
+      if (last && chainKey(chainOf(last.header)) !== chainKey(chainOf(record.header)) && !flush()) break
+      run.push(record)
+    }
+    if (run.length > 0) flush()
+    if (governanceGrew) this.#evaluate()
+    const durable = this.#commits.append(entries)
+    if (content.length > 0) this.onContent(content)
+    return { verdict, stored, durable }
+  }
+
+  /** Signs and stores an update of a doc. Resolves when it is durable. */
+  async writeUpdate(payload: UpdatePayload): Promise<StoredHead> {
+    return (await this.writeContent('content', 'update', encodeUpdatePayload(payload))).head
+  }
+
+  async writeContent(
+    stream: Stream,
+    kind: RecordKind,
+    payload: Uint8Array,
+  ): Promise<{ head: StoredHead; record: SignedRecord }> {
+    const governance = this.#writable('write-content')
+    return this.#write(stream, kind, governance.epoch.keys.contentKeyId, payload)
+  }
+
+  /** Writes a change of governance. Throws NotAllowedError where our role may not. Resolves when it is durable. */
+  async writeGovernance(change: GovernanceChange): Promise<{ head: StoredHead; record: SignedRecord }> {
+    const governance = this.#governance
+    if (!governance || governance.unreadable) throw new NotAllowedError('this space cannot be written here')
+    const payload = encodeGovernance({ heads: governance.heads, change })
+    return this.#write('governance', 'governance', governance.epoch.keys.governanceKeyId, payload)
+  }
+
+  /** The chain that our next record of a stream goes into. */
+  ownChain(stream: Stream): { chain: Chain; grant: string } {
+    const grant = this.#governance?.members.get(this.#device)?.grant.hash
+    if (grant === undefined) throw new NotAllowedError('not a member')
+    if (!this.#retired) {
+      const generations = [...this.#heads.values()].filter(
+        (head) => head.chain.author === this.#device && head.grant === grant,
+      )
+      const current = generations.at(-1)
+      if (current) return { chain: { author: this.#device, generation: current.chain.generation, stream }, grant }
+    }
+    if (this.#fresh?.grant !== grant) this.#fresh = { grant, generation: this.#freshGeneration() }
+    return { chain: { author: this.#device, generation: this.#fresh.generation, stream }, grant }
+  }
+
+  read(chain: Chain, from: number, maximumBytes: number): Promise<Uint8Array[]> {
+    return this.#dependencies.store.read(chain, from, maximumBytes)
+  }
+
+  readGovernance(from: number, maximumBytes: number): Promise<Uint8Array[]> {
+    return this.#dependencies.store.readGovernance(from, maximumBytes)
+  }
+
+  /** A doc's records in the order stored here; those whose payload is nonsense are left out. */
+  async *readDoc(doc: string, from: number): AsyncGenerator<ContentRecord & { position: number }> {
+    for await (const { position, bytes } of this.#dependencies.store.readDoc(doc, from) as AsyncIterable<DocRecord>) {
+      const record = decodeRecord(bytes)
+      yield { ...this.#open(record, recordHash(this.#dependencies.crypto, bytes)), position }
+    }
+  }
+
+  /** The grant that a chain is written under; null for a chain that is not here. */
+  grantOf(chain: Chain): string | null {
+    return this.#heads.get(chainKey(chain))?.grant ?? null
+  }
+
+  /** After the ring grew: reads what had waited for its key. */
+  async openWaiting(): Promise<void> {
+    await this.#commits.settled()
+    const opened: ContentRecord[] = []
+    for await (const bytes of this.#dependencies.store.readUnopened()) {
+      const record = decodeRecord(bytes)
+      if (this.#dependencies.ring.key(record.header.keyId) === null) continue
+      opened.push(this.#open(record, recordHash(this.#dependencies.crypto, bytes)))
+    }
+    if (opened.length === 0) return
+    await this.#dependencies.store.assignDocs(
+      opened.map(({ header, payload }) => ({ chain: chainOf(header), seq: header.seq, doc: payload?.doc ?? null })),
+    )
+    for (const { payload } of opened) if (payload) this.#countDoc(payload.doc)
+    this.onOpened(opened)
+  }
+
+  async #write(stream: Stream, kind: RecordKind, keyId: string, payload: Uint8Array) {
+    const { crypto, device, ring, clock } = this.#dependencies
+    const key = ring.key(keyId)
+    if (!key) throw new NotAllowedError('the keys of this space are not here yet')
+    const { chain, grant } = this.ownChain(stream)
+    const head = this.#heads.get(chainKey(chain))
+    const record = makeRecord(
+      crypto,
+      device,
+      key,
+      {
+        space: this.space,
+        generation: chain.generation,
+        stream,
+        seq: head ? head.seq + 1 : 0,
+        prev: head?.hash ?? '',
+        time: clock.next(),
+        kind,
+        grant: head ? null : grant,
+        ranges: null,
+      },
+      payload,
+    )
+    const result = this.accept([record.bytes])
+    const written = result.stored[0]
+    if (!written) throw new NotAllowedError(`the gate says: ${JSON.stringify(result.verdict)}`)
+    await result.durable
+    return { head: written, record }
+  }
+
+  #writable(action: 'write-content'): Governance {
+    const governance = this.#governance
+    const role = governance?.role(this.#device)
+    if (!governance || governance.unreadable || !role || !may(role, action)) {
+      throw new NotAllowedError('your role here does not allow this')
+    }
+    return governance
+  }
+
+  #freshGeneration(): number {
+    const taken = new Set(
+      [...this.#heads.values()]
+        .filter((head) => head.chain.author === this.#device)
+        .map((head) => head.chain.generation),
+    )
+    for (;;) {
+      const [high, low] = this.#dependencies.crypto.randomBytes(2)
+      const generation = ((high as number) << 8) | (low as number)
+      if (!taken.has(generation)) return generation
+    }
+  }
+
+  #checkGovernance(record: SignedRecord): Checked | Verdict {
+    const head = this.#heads.get(chainKey(chainOf(record.header)))
+    const checked = checkRecord(this.#view, record, head, true)
+    if (isVerdict(checked)) return checked
+    if (record.header.space !== '' && this.#entries.length === 0) return { outcome: 'missing', what: 'genesis' }
+    const payload = this.#openGovernance(record)
+    if (payload === null) return { outcome: 'missing', what: 'key' }
+    const { change } = payload
+    const role = this.#grantees.get(checked.grant)?.role
+    if (change.type in ACTION_OF && role && !may(role, ACTION_OF[change.type as keyof typeof ACTION_OF])) {
+      return { outcome: 'refused', rule: 'G9', reason: `a ${role} may not write ${change.type}` }
+    }
+    if (!payload.heads.every((hash) => this.#entryHashes.has(hash))) return { outcome: 'missing', what: 'heads' }
+    return checked
+  }
+
+  /** Null where the key is not here. */
+  #openGovernance(record: SignedRecord): { heads: readonly string[]; change: GovernanceChange } | null {
+    const key = this.#dependencies.ring.key(record.header.keyId)
+    if (!key) return null
+    const plain = openPayload(this.#dependencies.crypto, record, key)
+    if (!plain) return { heads: [], change: { type: 'broken' } }
+    try {
+      const payload = decodeGovernance(plain)
+      const isGenesis = record.header.space === ''
+      return (payload.change.type === 'genesis') === isGenesis ? payload : { heads: [], change: { type: 'broken' } }
+    } catch (error) {
+      if (error instanceof FormatError) return { heads: [], change: { type: 'broken' } }
+      throw error
+    }
+  }
+
+  #take(checked: Checked, content: ContentRecord[]): StoreEntry {
+    const { record, hash, grant } = checked
+    const { header } = record
+    const head: StoredHead = { chain: chainOf(header), grant, seq: header.seq, hash }
+    this.#heads.set(chainKey(head.chain), head)
+    if (head.chain.author === this.#device && head.chain.generation === this.#fresh?.generation) {
+      this.#fresh = null
+      this.#retired = false
+    }
+    this.#dependencies.clock.observe(header.time)
+    if (header.stream === 'governance') {
+      this.#takeGovernance(checked, true)
+      return { head, bytes: record.bytes, doc: null }
+    }
+    const opened = this.#open(record, hash)
+    content.push(opened)
+    if (opened.payload) this.#countDoc(opened.payload.doc)
+    return { head, bytes: record.bytes, doc: opened.payload?.doc ?? null }
+  }
+
+  #takeGovernance({ record, hash, grant }: Checked, isNew: boolean): void {
+    const payload = this.#openGovernance(record)
+    if (!payload) {
+      if (isNew) throw new Error('governance that the gate had read cannot be read')
+      return
+    }
+    const { header } = record
+    const { change } = payload
+    this.#entries.push({
+      hash,
+      chain: chainOf(header),
+      seq: header.seq,
+      prev: header.prev,
+      grant: header.space === '' ? null : grant,
+      time: header.time,
+      heads: payload.heads,
+      change,
+    })
+    this.#entryHashes.add(hash)
+    if (change.type === 'genesis') this.#grantees.set(hash, { device: header.author, role: 'owner' })
+    if (change.type === 'admit' || change.type === 'grant')
+      this.#grantees.set(hash, { device: change.device, role: change.role })
+    if (change.type === 'genesis' || change.type === 'epoch') {
+      this.#dependencies.ring.openBox(this.#dependencies.device, change.keys)
+    }
+  }
+
+  #evaluate(): void {
+    if (this.#entries.length === 0) return
+    this.#governance = Governance.evaluate(this.#dependencies.crypto, this.#entries)
+    this.onGovernance(this.#governance)
+  }
+
+  #open(record: SignedRecord, hash: string): ContentRecord {
+    const key = this.#dependencies.ring.key(record.header.keyId)
+    const plain = key && openPayload(this.#dependencies.crypto, record, key)
+    if (!plain) return { header: record.header, hash, payload: null }
+    try {
+      return { header: record.header, hash, payload: decodeUpdatePayload(plain) }
+    } catch (error) {
+      if (error instanceof FormatError) return { header: record.header, hash, payload: null }
+      throw error
+    }
+  }
+
+  #countDoc(doc: string): void {
+    this.#docs.set(doc, (this.#docs.get(doc) ?? 0) + 1)
+  }
+}
+
+/** Makes the genesis record of a new space; its hash is the space's id. */
+export function makeGenesis(
+  dependencies: { crypto: Crypto; device: KeyPair; clock: HybridClock },
+  governanceKey: Uint8Array,
+  change: GovernanceChange & { type: 'genesis' },
+): { bytes: Uint8Array; space: string } {
+  const { crypto, device, clock } = dependencies
+  const [high, low] = crypto.randomBytes(2)
+  const record = makeRecord(
+    crypto,
+    device,
+    governanceKey,
+    {
+      space: '',
+      generation: ((high as number) << 8) | (low as number),
+      stream: 'governance',
+      seq: 0,
+      prev: '',
+      time: clock.next(),
+      kind: 'governance',
+      grant: null,
+      ranges: null,
+    },
+    encodeGovernance({ heads: [], change }),
+  )
+  return { bytes: record.bytes, space: recordHash(crypto, record.bytes) }
+}
