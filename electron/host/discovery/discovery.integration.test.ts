@@ -1,0 +1,98 @@
+import { createSocket } from 'node:dgram'
+import { afterEach, describe, expect, it } from 'vitest'
+import { toHex } from '../../../shared/record/bytes.ts'
+import { sodiumCrypto as crypto } from '../crypto.ts'
+import { createDiscovery, type Discovery } from './discovery.ts'
+import { readSighting, type Sighting } from './interface.ts'
+
+const running: Discovery[] = []
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((discovery) => discovery.stop()))
+})
+
+function start(port: number, addresses?: () => string[]) {
+  const key = toHex(crypto.randomBytes(32))
+  const found: Sighting[] = []
+  const lost: string[] = []
+  const discovery = createDiscovery({
+    port,
+    key,
+    onFound: (sighting) => found.push(sighting),
+    onLost: (id) => lost.push(id),
+    ...(addresses && { addresses }),
+  })
+  running.push(discovery)
+  const id = key.slice(0, 32)
+  return { discovery, id, lost, sightings: (of: string) => found.filter((sighting) => sighting.key === of) }
+}
+const until = (condition: () => boolean) => expect.poll(condition, { timeout: 5000, interval: 10 }).toBe(true)
+
+describe('discovery', () => {
+  it('two hosts on one machine find each other, see visibility change and the goodbye', async () => {
+    const one = start(4001)
+    const two = start(4002)
+    await until(() => one.sightings(two.id).length > 0 && two.sightings(one.id).length > 0)
+    expect(one.sightings(two.id)[0]).toMatchObject({ port: 4002, visible: false })
+    expect(one.discovery.state).toBe('working')
+    two.discovery.setVisible(true)
+    await until(() => one.sightings(two.id).some(({ visible }) => visible))
+    await two.discovery.stop()
+    await until(() => one.lost.includes(two.id))
+  })
+
+  it('works over loopback alone, and on an interface that comes later', async () => {
+    let addresses = ['127.0.0.1']
+    const one = start(4003, () => addresses)
+    addresses = []
+    const two = start(4004, () => addresses)
+    expect(two.discovery.state).toBe('unavailable')
+    addresses = ['127.0.0.1']
+    await until(() => one.sightings(two.id).length > 0 && two.sightings(one.id).length > 0)
+  })
+
+  it('lives through packets out of form and interfaces that do not exist', async () => {
+    const one = start(4005, () => ['127.0.0.1', '192.0.2.77'])
+    await until(() => one.discovery.state === 'working')
+    const socket = createSocket({ type: 'udp4', reuseAddr: true })
+    const send = (bytes: Uint8Array) => new Promise((resolve) => socket.send(bytes, 5353, '224.0.0.251', resolve))
+    await new Promise<void>((resolve) => socket.bind(0, () => resolve()))
+    socket.setMulticastInterface('127.0.0.1')
+    for (let round = 0; round < 100; round++) await send(crypto.randomBytes(1 + round * 5))
+    // A response with a service record under the root name, a type that the parser of names does not expect.
+    const root = [0, 0, 0x84, 0, 0, 0, 0, 2, 0, 0, 0, 0]
+    const pointer = [
+      7,
+      ...Buffer.from('_parley'),
+      4,
+      ...Buffer.from('_tcp'),
+      5,
+      ...Buffer.from('local'),
+      0,
+      0,
+      12,
+      0,
+      1,
+      0,
+      0,
+      0,
+      9,
+      0,
+      1,
+      0,
+    ]
+    await send(new Uint8Array([...root, ...pointer, 0, 0, 33, 0, 1, 0, 0, 0, 9, 0, 7, 0, 0, 0, 0, 1, 1, 0]))
+    socket.close()
+    const two = start(4006, () => ['127.0.0.1'])
+    await until(() => one.sightings(two.id).length > 0)
+  })
+
+  it('reads announcements in form only', () => {
+    const referer = { address: '10.0.0.2', family: 'IPv4' as const, port: 5353, size: 100 }
+    const txt = { k: 'ab'.repeat(16), v: '1', n: '1' }
+    expect(readSighting({ txt, port: 80, referer })).toEqual({ key: txt.k, host: '10.0.0.2', port: 80, visible: true })
+    for (const bad of [{ ...txt, k: 'AB'.repeat(16) }, { ...txt, v: '2' }, {}, undefined]) {
+      expect(readSighting({ txt: bad, port: 80, referer })).toBeNull()
+    }
+    expect(readSighting({ txt, port: 65_536, referer })).toBeNull()
+  })
+})

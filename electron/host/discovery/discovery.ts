@@ -1,0 +1,172 @@
+/** Finds other hosts on all networks that this machine is on, and follows as networks come and go. */
+import { networkInterfaces } from 'node:os'
+import { type Announcement, InterfaceDiscovery, type Sighting } from './interface.ts'
+
+const POLL = 2000
+const KEY_DIGITS = 32
+const INTERFACES = 32
+const HOSTS = 512
+/** Packets get lost: asked again soon, then seldom. Milliseconds after the start or a change. */
+const FIRST_LOOKS = [1000, 3000, 8000]
+const LOOK_INTERVAL = 30_000
+/** Not seen for so long: gone without a goodbye. */
+const FORGOTTEN_AFTER = 100_000
+
+export interface DiscoveryOptions {
+  /** The TCP port of our links. */
+  port: number
+  /** Our throw-away public key, hex. */
+  key: string
+  /** Called at least once for each address of each other host. `key`: the first 32 digits of its key. */
+  onFound(sighting: Sighting): void
+  onLost(key: string): void
+  onNetworkChange?(): void
+  onState?(state: DiscoveryState): void
+  now?: () => number
+  /** IPv4 addresses to work on, one an interface; by default all of this machine's. */
+  addresses?: () => string[]
+}
+
+export type DiscoveryState = 'working' | 'starting' | 'unavailable'
+
+export interface Discovery {
+  readonly state: DiscoveryState
+  /** Looks again now, on the interfaces that are there now. */
+  refresh(): void
+  /** Says to the networks whether our Nearby screen is open. */
+  setVisible(visible: boolean): void
+  /** Says goodbye. Never rejects. */
+  stop(): Promise<void>
+}
+
+export function createDiscovery(options: DiscoveryOptions): Discovery {
+  return new NetworkDiscovery(options)
+}
+
+/** The first IPv4 address of each interface, loopback included: two profiles on one machine, with no network up. */
+function ownAddresses(): string[] {
+  const first = Object.values(networkInterfaces()).map((list) => list?.find(({ family }) => family === 'IPv4')?.address)
+  return first.filter((address) => address !== undefined).slice(0, INTERFACES)
+}
+
+class NetworkDiscovery implements Discovery {
+  readonly #options: DiscoveryOptions
+  readonly #now: () => number
+  readonly #interfaces = new Map<string, InterfaceDiscovery>()
+  readonly #seen = new Map<string, number>()
+  readonly #timer: NodeJS.Timeout
+  #announcement: Announcement
+  #started: number
+  #looks = 0
+  #lastState: DiscoveryState = 'starting'
+  #stopped = false
+
+  constructor(options: DiscoveryOptions) {
+    this.#options = options
+    this.#now = options.now ?? Date.now
+    this.#announcement = { key: options.key.slice(0, KEY_DIGITS), port: options.port, visible: false }
+    this.#started = this.#now()
+    this.#timer = setInterval(() => this.#poll(), POLL / 4)
+    this.#timer.unref()
+    this.#enumerate()
+  }
+
+  get state(): DiscoveryState {
+    const states = [...this.#interfaces.values()].map(({ state }) => state)
+    if (states.includes('working')) return 'working'
+    return states.includes('starting') ? 'starting' : 'unavailable'
+  }
+
+  refresh(): void {
+    if (this.#stopped) return
+    this.#restartLooks()
+    this.#enumerate()
+    for (const each of this.#interfaces.values()) each.look()
+  }
+
+  setVisible(visible: boolean): void {
+    if (this.#stopped || this.#announcement.visible === visible) return
+    this.#announcement = { ...this.#announcement, visible }
+    for (const each of this.#interfaces.values()) void each.stop(false)
+    this.#interfaces.clear()
+    this.#restartLooks()
+    this.#enumerate()
+  }
+
+  async stop(): Promise<void> {
+    if (this.#stopped) return
+    this.#stopped = true
+    clearInterval(this.#timer)
+    await Promise.all([...this.#interfaces.values()].map((each) => each.stop(true)))
+  }
+
+  #restartLooks(): void {
+    this.#started = this.#now()
+    this.#looks = 0
+  }
+
+  #polls = 0
+
+  #poll(): void {
+    if (++this.#polls % 4 === 0 && this.#enumerate()) {
+      this.#restartLooks()
+      this.#options.onNetworkChange?.()
+    }
+    const state = this.state
+    if (state !== this.#lastState) this.#options.onState?.(state)
+    this.#lastState = state
+    const due = FIRST_LOOKS[this.#looks] ?? (this.#looks - FIRST_LOOKS.length + 1) * LOOK_INTERVAL
+    if (this.#now() - this.#started < due) return
+    this.#looks++
+    this.#retryFailed()
+    for (const each of this.#interfaces.values()) each.look()
+    for (const [key, seen] of this.#seen) if (this.#now() - seen > FORGOTTEN_AFTER) this.#lose(key)
+  }
+
+  /** Works on the interfaces that are there now. Says whether that is a change. */
+  #enumerate(): boolean {
+    const addresses = new Set((this.#options.addresses ?? ownAddresses)())
+    let changed = false
+    for (const [address, each] of this.#interfaces) {
+      if (addresses.has(address)) continue
+      this.#interfaces.delete(address)
+      void each.stop(false)
+      changed = true
+    }
+    for (const address of addresses) {
+      if (this.#interfaces.has(address)) continue
+      this.#interfaces.set(address, this.#open(address))
+      changed = true
+    }
+    return changed
+  }
+
+  #retryFailed(): void {
+    for (const [address, each] of this.#interfaces) {
+      if (each.state !== 'unavailable') continue
+      void each.stop(false)
+      this.#interfaces.set(address, this.#open(address))
+    }
+  }
+
+  #open(address: string): InterfaceDiscovery {
+    return new InterfaceDiscovery({
+      address,
+      announcement: this.#announcement,
+      now: this.#now,
+      onSighting: (sighting) => this.#see(sighting),
+      onGoodbye: (key) => this.#lose(key),
+    })
+  }
+
+  #see(sighting: Sighting): void {
+    if (this.#stopped || sighting.key === this.#announcement.key) return
+    if (!this.#seen.has(sighting.key) && this.#seen.size >= HOSTS) return
+    this.#seen.set(sighting.key, this.#now())
+    this.#options.onFound(sighting)
+  }
+
+  #lose(key: string): void {
+    if (this.#seen.delete(key) && !this.#stopped) this.#options.onLost(key)
+  }
+}

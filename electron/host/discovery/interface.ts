@@ -1,0 +1,106 @@
+/**
+ * Multicast DNS on one network interface: announces this host there and looks for others. One socket each, for a socket on
+ * several interfaces sends on one only, with an address that the others' networks may drop.
+ */
+import type { EventEmitter } from 'node:events'
+import Bonjour, { type Browser, type Service } from 'bonjour-service'
+import { guardedSocket } from './guarded-socket.ts'
+
+const TYPE = 'parley'
+const VERSION = '1'
+const SERVICES = 512
+const GOODBYE_TIME = 300
+
+export interface Announcement {
+  /** The first 32 digits of the host run's throw-away key. */
+  key: string
+  port: number
+  /** Its Nearby screen is open. */
+  visible: boolean
+}
+
+export interface Sighting extends Announcement {
+  host: string
+}
+
+export interface InterfaceOptions {
+  address: string
+  announcement: Announcement
+  now: () => number
+  onSighting(sighting: Sighting): void
+  onGoodbye(key: string): void
+}
+
+/** Null for anything that is not an announcement in form. */
+export function readSighting(service: Pick<Service, 'txt' | 'port' | 'referer'>): Sighting | null {
+  const { txt, port, referer } = service
+  const key: unknown = txt?.k
+  const host = referer?.address
+  if (typeof key !== 'string' || !/^[0-9a-f]{32}$/.test(key) || txt?.v !== VERSION) return null
+  if (!host || !Number.isInteger(port) || port < 1 || port > 65_535) return null
+  return { key, host, port, visible: txt?.n === '1' }
+}
+
+export class InterfaceDiscovery {
+  state: 'starting' | 'working' | 'unavailable' = 'starting'
+  readonly #options: InterfaceOptions
+  readonly #bonjour: Bonjour
+  #browser: Browser | null = null
+
+  constructor(options: InterfaceOptions) {
+    this.#options = options
+    const { address, announcement, now } = options
+    const fail = () => {
+      this.state = 'unavailable'
+    }
+    const settings = { socket: guardedSocket(() => {}, now), interface: address, bind: '0.0.0.0', loopback: true }
+    this.#bonjour = new Bonjour(settings as object, () => {})
+    const { mdns } = (this.#bonjour as unknown as { server: { mdns: EventEmitter } }).server
+    mdns.on('error', fail)
+    mdns.on('ready', () => {
+      this.state = 'working'
+    })
+    const name = `parley-${announcement.key}`
+    this.#bonjour.publish({
+      name,
+      host: `${name}.local`,
+      type: TYPE,
+      port: announcement.port,
+      probe: false,
+      disableIPv6: true,
+      txt: { k: announcement.key, v: VERSION, n: announcement.visible ? '1' : '0' },
+    })
+    this.look()
+  }
+
+  /** Asks again, and reports again everyone who answers: a browser reports each service once only. */
+  look(): void {
+    this.#browser?.stop()
+    const browser = this.#bonjour.find({ type: TYPE })
+    this.#browser = browser
+    const see = (service: Service) => {
+      if (browser.services.length > SERVICES) browser.stop()
+      const sighting = readSighting(service)
+      if (sighting) this.#options.onSighting(sighting)
+    }
+    browser.on('up', see)
+    browser.on('txt-update', see)
+    browser.on('srv-update', see)
+    browser.on('down', (service) => {
+      const sighting = readSighting(service)
+      if (sighting) this.#options.onGoodbye(sighting.key)
+    })
+  }
+
+  /** `goodbye`: others are told that this host is gone. Never rejects. */
+  async stop(goodbye: boolean): Promise<void> {
+    this.#browser?.stop()
+    if (goodbye && this.state === 'working') {
+      await new Promise<void>((resolve) => {
+        setTimeout(resolve, GOODBYE_TIME)
+        this.#bonjour.unpublishAll(() => resolve())
+      })
+    }
+    this.#bonjour.destroy()
+  }
+}
