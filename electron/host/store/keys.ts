@@ -1,0 +1,38 @@
+/** Where things stand in the database: a letter, then numbers of 4 bytes, so that keys name nobody and sort by number. */
+export type Table =
+  /** Named values of the profile. */
+  | 'profile'
+  | 'record'
+  | 'head'
+  | 'governance'
+  | 'doc'
+  | 'doc-record'
+  | 'unopened'
+  | 'snapshot'
+  /** A space's keys and invites. */
+  | 'secret'
+
+const LETTERS: Record<Table, string> = {
+  profile: 'p',
+  record: 'r',
+  head: 'h',
+  governance: 'g',
+  doc: 'c',
+  'doc-record': 'd',
+  unopened: 'u',
+  snapshot: 'n',
+  secret: 'k',
+}
+
+export function tableKey(table: Table, ...numbers: readonly number[]): Uint8Array {
+  const key = new Uint8Array(1 + numbers.length * 4)
+  key[0] = LETTERS[table].charCodeAt(0)
+  const view = new DataView(key.buffer)
+  for (const [index, number] of numbers.entries()) view.setUint32(1 + index * 4, number)
+  return key
+}
+
+/** The number at `index` behind the letter. */
+export function numberInKey(key: Uint8Array, index: number): number {
+  return new DataView(key.buffer, key.byteOffset, key.byteLength).getUint32(1 + index * 4)
+}

@@ -1,0 +1,103 @@
+/** What a profile keeps besides the logs: who one is, the spaces one is in, their keys, addresses seen. */
+
+import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
+import { z } from 'zod'
+import type { Crypto } from '../../../shared/record/crypto.ts'
+import { tableKey } from './keys.ts'
+import { LevelSpaceStore, spacePrefixes } from './level-space-store.ts'
+import { DamagedEntryError, rangeOf, SealedDatabase } from './sealed-database.ts'
+
+const bytes = z.instanceof(Uint8Array)
+
+/** An invite that this device issued: the link is secret, so it is kept here and not in governance. */
+const issuedInvite = z.object({ key: z.string(), link: z.string() })
+
+/** A space in the profile. `joining` holds the invite until somebody has let us in. */
+const spaceEntry = z.object({
+  number: z.number(),
+  id: z.string(),
+  rendezvousSecret: bytes,
+  name: z.string(),
+  joining: z.string().nullable(),
+  requiredHeads: z.array(z.string()),
+})
+export type SpaceEntry = z.infer<typeof spaceEntry>
+
+const profileState = z.object({
+  profile: z.object({ name: z.string(), colour: z.string() }).nullable(),
+  lastSpace: z.number(),
+  spaces: z.array(spaceEntry),
+  /** Where devices were reachable: device id → host and port. */
+  addresses: z.array(z.object({ device: z.string(), host: z.string(), port: z.number() })),
+})
+export type ProfileState = z.infer<typeof profileState>
+
+const spaceSecrets = z.object({
+  ring: bytes,
+  invites: z.array(issuedInvite),
+  lastSeen: z.array(z.tuple([z.string(), z.number()])),
+})
+export type SpaceSecrets = z.infer<typeof spaceSecrets>
+
+const STATE = tableKey('profile', 0)
+
+export class ProfileStore {
+  readonly #database: SealedDatabase
+  readonly state: ProfileState
+  #writing: Promise<void> = Promise.resolve()
+
+  private constructor(database: SealedDatabase, state: ProfileState) {
+    this.#database = database
+    this.state = state
+  }
+
+  /** Rejects with DamagedEntryError where the profile's own entry cannot be read: nothing is ever overwritten then. */
+  static async open(directory: string, crypto: Crypto, storeKey: Uint8Array): Promise<ProfileStore> {
+    const database = await SealedDatabase.open(directory, crypto, storeKey)
+    const stored = await database.get(STATE)
+    const state: ProfileState = stored
+      ? parse(profileState, stored, STATE)
+      : { profile: null, lastSpace: -1, spaces: [], addresses: [] }
+    return new ProfileStore(database, state)
+  }
+
+  /** Makes the present `state` durable. */
+  save(): Promise<void> {
+    const next = this.#writing.then(() =>
+      this.#database.write([{ type: 'put', key: STATE, value: encodeCbor(this.state) }]),
+    )
+    this.#writing = next.catch(() => {})
+    return next
+  }
+
+  spaceStore(space: SpaceEntry): LevelSpaceStore {
+    return new LevelSpaceStore(this.#database, space.number)
+  }
+
+  async readSecrets(space: SpaceEntry): Promise<SpaceSecrets | null> {
+    const key = tableKey('secret', space.number)
+    const stored = await this.#database.get(key)
+    return stored ? parse(spaceSecrets, stored, key) : null
+  }
+
+  writeSecrets(space: SpaceEntry, secrets: SpaceSecrets): Promise<void> {
+    return this.#database.write([{ type: 'put', key: tableKey('secret', space.number), value: encodeCbor(secrets) }])
+  }
+
+  async forget(space: SpaceEntry): Promise<void> {
+    this.state.spaces = this.state.spaces.filter((entry) => entry.id !== space.id)
+    await this.save()
+    for (const prefix of spacePrefixes(space.number)) await this.#database.clear(rangeOf(prefix))
+  }
+
+  async close(): Promise<void> {
+    await this.#writing
+    await this.#database.close()
+  }
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, stored: Uint8Array, key: Uint8Array): z.infer<Schema> {
+  const result = schema.safeParse(decodeCbor(stored))
+  if (!result.success) throw new DamagedEntryError(key)
+  return result.data
+}

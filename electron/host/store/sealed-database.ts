@@ -1,0 +1,97 @@
+/** LevelDB in which every value is sealed and bound to its key: what was bent or moved on disk is found when it is read. */
+import { ClassicLevel } from 'classic-level'
+import { concat, toHex } from '../../../shared/record/bytes.ts'
+import type { Crypto } from '../../../shared/record/crypto.ts'
+
+const NONCE_BYTES = 24
+
+export class DamagedEntryError extends Error {
+  readonly key: string
+  constructor(key: Uint8Array) {
+    super(`an entry of the store is damaged: ${toHex(key)}`)
+    this.name = 'DamagedEntryError'
+    this.key = toHex(key)
+  }
+}
+
+export type Write = { type: 'put'; key: Uint8Array; value: Uint8Array } | { type: 'del'; key: Uint8Array }
+
+export interface Range {
+  /** Included. */
+  from: Uint8Array
+  /** Not included. */
+  to: Uint8Array
+}
+
+/** `prefix` and all keys that begin with it. */
+export function rangeOf(prefix: Uint8Array): Range {
+  return { from: prefix, to: concat(prefix, new Uint8Array(16).fill(0xff)) }
+}
+
+export class SealedDatabase {
+  readonly #level: ClassicLevel<Uint8Array, Uint8Array>
+  readonly #crypto: Crypto
+  readonly #storeKey: Uint8Array
+
+  private constructor(level: ClassicLevel<Uint8Array, Uint8Array>, crypto: Crypto, storeKey: Uint8Array) {
+    this.#level = level
+    this.#crypto = crypto
+    this.#storeKey = storeKey
+  }
+
+  /** Rejects where another process has it open. */
+  static async open(directory: string, crypto: Crypto, storeKey: Uint8Array): Promise<SealedDatabase> {
+    const level = new ClassicLevel<Uint8Array, Uint8Array>(directory, { keyEncoding: 'view', valueEncoding: 'view' })
+    await level.open()
+    return new SealedDatabase(level, crypto, storeKey)
+  }
+
+  /** Null where there is none. Throws DamagedEntryError. */
+  async get(key: Uint8Array): Promise<Uint8Array | null> {
+    const value = await this.#level.get(key)
+    return value === undefined ? null : this.#open(key, value)
+  }
+
+  async *entries(
+    range: Range,
+    options: { reverse?: boolean; limit?: number } = {},
+  ): AsyncGenerator<[Uint8Array, Uint8Array]> {
+    const iterator = this.#level.iterator({ gte: range.from, lt: range.to, ...options })
+    try {
+      for (;;) {
+        const batch = await iterator.nextv(256)
+        if (batch.length === 0) return
+        for (const [key, value] of batch) yield [key, this.#open(key, value)]
+      }
+    } finally {
+      await iterator.close()
+    }
+  }
+
+  /** All or nothing; on the disk when it resolves. */
+  async write(writes: readonly Write[]): Promise<void> {
+    const batch = writes.map((write) =>
+      write.type === 'put' ? { ...write, value: this.#seal(write.key, write.value) } : write,
+    )
+    await this.#level.batch(batch, { sync: true })
+  }
+
+  async clear(range: Range): Promise<void> {
+    await this.#level.clear({ gte: range.from, lt: range.to })
+  }
+
+  close(): Promise<void> {
+    return this.#level.close()
+  }
+
+  #seal(key: Uint8Array, value: Uint8Array): Uint8Array {
+    const nonce = this.#crypto.randomBytes(NONCE_BYTES)
+    return concat(nonce, this.#crypto.seal(this.#storeKey, nonce, value, key))
+  }
+
+  #open(key: Uint8Array, value: Uint8Array): Uint8Array {
+    const opened = this.#crypto.open(this.#storeKey, value.subarray(0, NONCE_BYTES), value.subarray(NONCE_BYTES), key)
+    if (opened === null) throw new DamagedEntryError(key)
+    return opened
+  }
+}
