@@ -1,0 +1,47 @@
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import type { Presence, PresenceSession } from './presence.ts'
+import type { PresenceState } from './presence-state.ts'
+
+const PresenceContext = createContext<Presence | null>(null)
+
+export function PresenceProvider({ presence, children }: { presence: Presence; children: ReactNode }) {
+  return <PresenceContext value={presence}>{children}</PresenceContext>
+}
+
+/** The presence of a space while the component is mounted, for views that follow every movement. Null before the first effect. */
+export function usePresenceSession(space: string): PresenceSession | null {
+  const presence = useContext(PresenceContext)
+  if (!presence) throw new Error('usePresenceSession needs a PresenceProvider above it')
+  const [session, setSession] = useState<PresenceSession | null>(null)
+  useEffect(() => {
+    const joined = presence.join(space)
+    setSession(joined)
+    return () => {
+      joined.leave()
+      setSession(null)
+    }
+  }, [presence, space])
+  return session
+}
+
+const nobody: ReadonlyMap<string, PresenceState> = new Map()
+const noSubscription = () => () => {}
+
+/** Who else is here, what they look at and where they write (cursors and ink are left out: see `usePresenceSession`), and how to say the same of us. */
+export function usePresence(space: string): {
+  others: ReadonlyMap<string, PresenceState>
+  setLocal: (partial: Partial<PresenceState>) => void
+} {
+  const session = usePresenceSession(space)
+  const others = useSyncExternalStore(session ? session.onOthers : noSubscription, () => session?.others ?? nobody)
+  const setLocal = useCallback((partial: Partial<PresenceState>) => session?.setLocal(partial), [session])
+  return { others, setLocal }
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { LIMITS } from '../../shared/record/limits.ts'
+import { type Ink, ink } from '../../shared/tools/whiteboard/ink.ts'
+
+/** What is true of a person in a space only now. */
+export interface PresenceState {
+  name: string
+  colour: string
+  /** What they look at, e.g. a doc's id. */
+  view?: string | undefined
+  /** Where they write, e.g. a chat channel's id. */
+  typing?: string | null | undefined
+  /** In the board's own coordinates. */
+  cursor?: { x: number; y: number; board: string } | null | undefined
+  ink?: Ink | null | undefined
+}
+
+/** As it travels: `at` rises with each state of a device (milliseconds), so that of two ways the later state counts. */
+export interface SentState extends PresenceState {
+  at: number
+}
+
+const text = z.string().max(160)
+const position = z.number().min(-1e9).max(1e9)
+
+const sent = z.object({
+  at: z.number().nonnegative(),
+  name: z.string().trim().min(1).max(LIMITS.nameLength),
+  colour: z.string().regex(/^#[0-9a-f]{6}$/),
+  view: text.optional().catch(undefined),
+  typing: text.nullish().catch(null),
+  cursor: z.object({ x: position, y: position, board: text }).nullish().catch(null),
+  ink: ink.nullish().catch(null),
+})
+
+/** Reads what another device sent; null where it is not a state. Never throws. */
+export function readPresence(value: unknown): SentState | null {
+  const result = sent.safeParse(value)
+  return result.success ? result.data : null
+}
+
+/** The same from JSON text. */
+export function readPresenceText(state: string): SentState | null {
+  if (state.length > LIMITS.presenceBytes) return null
+  try {
+    return readPresence(JSON.parse(state))
+  } catch {
+    return null
+  }
+}
+
+/** What may be sent of a state: all of it, or without ink where it is too long. */
+export function fitPresence(state: SentState): SentState {
+  const size = new TextEncoder().encode(JSON.stringify(state)).length
+  return size <= LIMITS.presenceBytes ? state : { ...state, ink: null }
+}

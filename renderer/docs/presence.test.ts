@@ -1,0 +1,208 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { EventName, HostClient } from '../../shared/ipc/contract.ts'
+import { LIMITS } from '../../shared/record/limits.ts'
+import { createPresence, type PresenceRoom } from './presence.ts'
+import { fitPresence, readPresence, readPresenceText } from './presence-state.ts'
+
+const [me, ana, ben] = ['1'.repeat(64), 'a'.repeat(64), 'b'.repeat(64)]
+const space = '5'.repeat(64)
+const profile = { name: 'Me', colour: '#112233' }
+
+function createHost() {
+  const listeners = new Map<string, (payload: never) => void>()
+  const sent: (string | null)[] = []
+  let onConnected: (connected: boolean) => void = () => {}
+  const state = { device: me, leased: true, profile, spaces: [], problems: [], shell: 'browser' as const }
+  const host = {
+    call: async (name: string, input?: { state: string | null }) => {
+      if (name === 'app.state') return { ok: true, value: state }
+      if (name === 'live.send') sent.push(input?.state ?? null)
+      return { ok: true, value: name === 'mesh.room' ? {} : undefined }
+    },
+    on: (name: string, listener: (payload: never) => void) => {
+      listeners.set(name, listener)
+      return () => listeners.delete(name)
+    },
+    onConnected: (listener: (connected: boolean) => void) => {
+      onConnected = listener
+      return () => {}
+    },
+  } as unknown as HostClient
+  const emit = (name: EventName, payload: unknown) => listeners.get(name)?.(payload as never)
+  return { host, sent, emit, state, connect: (connected: boolean) => onConnected(connected) }
+}
+
+class FakeRoom implements PresenceRoom {
+  local: (Record<string, unknown> | null)[] = []
+  closed = 0
+  listener: (states: ReadonlyMap<string, unknown>) => void = () => {}
+  readonly presence = {
+    setLocal: (state: Record<string, unknown> | null) => void this.local.push(state),
+    onChange: (listener: (states: ReadonlyMap<string, unknown>) => void) => {
+      this.listener = listener
+      return () => {}
+    },
+  }
+  close() {
+    this.closed += 1
+  }
+}
+
+function start() {
+  const rooms: FakeRoom[] = []
+  const fake = createHost()
+  const presence = createPresence({
+    host: fake.host,
+    openRoom: () => {
+      const room = new FakeRoom()
+      rooms.push(room)
+      return room
+    },
+  })
+  return { ...fake, presence, rooms, room: () => rooms.at(-1) as FakeRoom }
+}
+
+const state = (name: string, at: number, more: object = {}) => ({ name, colour: '#aabbcc', at, ...more })
+const pass = (milliseconds = 100) => vi.advanceTimersByTimeAsync(milliseconds)
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+describe('presence of a space', () => {
+  it('takes the latest state of each device from either way, and lets go when both are gone', async () => {
+    const { presence, room, emit } = start()
+    const session = presence.join(space)
+    await pass()
+    room().listener(new Map([[ana, state('Ana', 5)]]))
+    emit('live.state', { space, device: ana, state: JSON.stringify(state('Ana', 4, { view: 'old' })) })
+    emit('live.state', { space, device: ben, state: JSON.stringify(state('Ben', 1)) })
+    await pass()
+    expect([...session.others].map(([device, { name, view }]) => [device, name, view])).toEqual([
+      [ana, 'Ana', undefined],
+      [ben, 'Ben', undefined],
+    ])
+    emit('live.state', { space, device: ana, state: JSON.stringify(state('Ana', 6, { view: 'board/1' })) })
+    room().listener(new Map())
+    await pass()
+    expect(session.others.get(ana)?.view).toBe('board/1')
+    emit('live.state', { space, device: ana, state: null })
+    await pass()
+    expect([...session.others.keys()]).toEqual([ben])
+  })
+
+  it('leaves out what is not valid, and our own device', async () => {
+    const { presence, room } = start()
+    const session = presence.join(space)
+    await pass()
+    room().listener(
+      new Map<string, unknown>([
+        [ana, { name: 5 }],
+        [me, state('Me', 1)],
+        [ben, state('Ben', 1, { cursor: { x: 'no' }, ink: 3 })],
+      ]),
+    )
+    await pass()
+    expect([...session.live]).toEqual([[ben, expect.objectContaining({ name: 'Ben', cursor: null, ink: null })]])
+  })
+
+  it('sends at most 30 times a second, the last state last, and nothing that is the same', async () => {
+    const { presence, room, sent } = start()
+    const session = presence.join(space)
+    await pass()
+    const before = sent.length
+    for (let step = 0; step < 1000; step++) {
+      session.setLocal({ cursor: { x: step, y: 0, board: 'b' } })
+      await pass(1)
+    }
+    await pass()
+    expect(sent.length - before).toBeGreaterThan(25)
+    expect(sent.length - before).toBeLessThan(33)
+    expect(room().local.at(-1)).toMatchObject({ name: 'Me', cursor: { x: 999 } })
+    expect(JSON.parse(sent.at(-1) ?? '')).toEqual(room().local.at(-1))
+    session.setLocal({ cursor: { x: 999, y: 0, board: 'b' } })
+    const same = sent.length
+    await pass(1000)
+    expect(sent).toHaveLength(same)
+  })
+
+  it('tells of cursors only those who ask for every movement', async () => {
+    const { presence, room } = start()
+    const session = presence.join(space)
+    const [onLive, onOthers] = [vi.fn(), vi.fn()]
+    session.onLive(onLive)
+    session.onOthers(onOthers)
+    await pass()
+    for (let step = 1; step <= 10; step++) {
+      room().listener(new Map([[ana, state('Ana', step, { cursor: { x: step, y: 0, board: 'b' } })]]))
+      await pass(40)
+    }
+    expect(onLive).toHaveBeenCalledTimes(10)
+    expect(onOthers).toHaveBeenCalledTimes(1)
+  })
+
+  it('opens one room when mounted twice, and closes it some time after the last has left', async () => {
+    const { presence, rooms, sent } = start()
+    presence.join(space).leave()
+    const session = presence.join(space)
+    await pass()
+    expect(rooms).toHaveLength(1)
+    session.leave()
+    session.leave()
+    await pass()
+    expect(sent.at(-1)).toBeNull()
+    expect(rooms[0]?.local.at(-1)).toBeNull()
+    presence.join(space)
+    await pass(5000)
+    expect(rooms[0]?.closed).toBe(0)
+    presence.destroy()
+    expect(rooms[0]?.closed).toBe(1)
+  })
+
+  it('survives quick changes of the space with one room open at the end', async () => {
+    const { presence, rooms } = start()
+    for (let round = 0; round < 20; round++) presence.join(String(round % 3).repeat(64)).leave()
+    presence.join(space)
+    await pass(5000)
+    expect(rooms.filter(({ closed }) => closed === 0)).toHaveLength(1)
+  })
+
+  it('leaves the mesh with the lease or the host, and comes back with it', async () => {
+    const { presence, rooms, emit, state: app, connect } = start()
+    const session = presence.join(space)
+    await pass()
+    rooms[0]?.listener(new Map([[ana, state('Ana', 1)]]))
+    await pass()
+    emit('app.changed', { ...app, leased: false })
+    await pass()
+    expect(rooms[0]?.closed).toBe(1)
+    expect(session.others.size).toBe(0)
+    emit('app.changed', app)
+    await pass()
+    expect(rooms).toHaveLength(2)
+    connect(false)
+    connect(true)
+    await pass()
+    expect(rooms.map(({ closed }) => closed)).toEqual([1, 1, 0])
+    expect(rooms[2]?.local.at(-1)).toMatchObject({ name: 'Me' })
+  })
+})
+
+describe('a presence state', () => {
+  it('is refused where it is too long, and sent without ink instead', () => {
+    const shapes = [{ id: 's', fields: { text: 'x'.repeat(LIMITS.presenceBytes) } }]
+    const long = { ...state('Ana', 1), ink: { board: 'b', shapes } }
+    expect(readPresenceText(JSON.stringify(long))).toBeNull()
+    expect(fitPresence(long).ink).toBeNull()
+    const exact = JSON.stringify(state('Ana', 1)).padEnd(LIMITS.presenceBytes)
+    expect(readPresenceText(exact)).not.toBeNull()
+    expect(readPresenceText(`${exact} `)).toBeNull()
+  })
+
+  it('is bounded in its parts', () => {
+    expect(readPresence(state('A'.repeat(LIMITS.nameLength), 1))).not.toBeNull()
+    expect(readPresence(state('A'.repeat(LIMITS.nameLength + 1), 1))).toBeNull()
+    expect(readPresence({ ...state('Ana', 1), colour: 'url(x)' })).toBeNull()
+    for (const text of ['', 'null', '[]', '{"__proto__":{"name":"x"}}', '{"at":1e999}'])
+      expect(readPresenceText(text)).toBeNull()
+  })
+})

@@ -1,0 +1,331 @@
+/**
+ * Who is here now, for the space on screen: over the mesh, and through the host for members that no WebRTC path reaches. One owner for each space outside React:
+ * mounting twice and quick changes of the space open one room.
+ */
+import type { HostClient, Room } from '../../shared/ipc/contract.ts'
+import { fitPresence, type PresenceState, readPresence, readPresenceText, type SentState } from './presence-state.ts'
+
+/** What this needs of a mesh room (`shared/mesh`). */
+export interface PresenceRoom {
+  presence: {
+    setLocal(state: Record<string, unknown> | null): void
+    /** Called with the states of all proven devices there, whenever one changes. */
+    onChange(listener: (states: ReadonlyMap<string, unknown>) => void): () => void
+  }
+  close(): void | Promise<void>
+}
+
+export interface PresenceOptions {
+  host: HostClient
+  openRoom: (room: Room) => PresenceRoom | Promise<PresenceRoom>
+  now?: () => number
+}
+
+type Others = ReadonlyMap<string, PresenceState>
+
+export interface PresenceSession {
+  /** Everything, up to 30 times a second. A new map for each change. */
+  readonly live: Others
+  onLive(listener: () => void): () => void
+  /** The same without what moves (cursor, ink): changes when a person comes, goes, looks elsewhere or types. */
+  readonly others: Others
+  onOthers(listener: () => void): () => void
+  /** Changes parts of our own state; sent at most 30 times a second. */
+  setLocal(partial: Partial<PresenceState>): void
+  /** Gives this session back. */
+  leave(): void
+}
+
+export interface Presence {
+  join(space: string): PresenceSession
+  destroy(): void
+}
+
+/** Milliseconds between two states sent, and between two changes shown. */
+const INTERVAL = 33
+/** Milliseconds that a room stays open after its space has left the screen. */
+const LINGER = 3000
+/** Milliseconds after which our state is said again, for those who have come since, and a room that did not open is tried again. */
+const REPEAT = 10_000
+
+export function createPresence(options: PresenceOptions): Presence {
+  const { host } = options
+  const spaces = new Map<string, SpacePresence>()
+  let identity: { device: string; name: string; colour: string } | null = null
+  let leased = false
+  let connected = true
+
+  const readApp = (state: {
+    device: string
+    leased: boolean
+    profile: { name: string; colour: string } | null
+  }): void => {
+    leased = state.leased
+    identity = state.profile ? { device: state.device, name: state.profile.name, colour: state.profile.colour } : null
+    for (const space of spaces.values()) space.update(identity, leased && connected)
+  }
+  const askApp = async (): Promise<void> => {
+    const result = await host.call('app.state').catch(() => null)
+    if (result?.ok) readApp(result.value)
+  }
+  const stops = [
+    host.on('app.changed', readApp),
+    host.on('live.state', ({ space, device, state }) => spaces.get(space)?.receiveLive(device, state)),
+    host.onConnected((value) => {
+      connected = value
+      for (const space of spaces.values()) space.update(identity, leased && connected)
+      if (value) void askApp()
+    }),
+  ]
+  void askApp()
+
+  return {
+    join(space) {
+      let owner = spaces.get(space)
+      if (!owner) {
+        const created = new SpacePresence(space, options, () => {
+          if (spaces.get(space) === created) spaces.delete(space)
+        })
+        owner = created
+        spaces.set(space, created)
+        created.update(identity, leased && connected)
+      }
+      return owner.join()
+    },
+    destroy() {
+      for (const stop of stops) stop()
+      for (const space of spaces.values()) space.destroy()
+    },
+  }
+}
+
+class SpacePresence {
+  private readonly space: string
+  private readonly host: HostClient
+  private readonly openRoom: PresenceOptions['openRoom']
+  private readonly now: () => number
+  private readonly onEnd: () => void
+  private readonly received = { room: new Map<string, SentState>(), live: new Map<string, SentState>() }
+  private readonly liveListeners = new Set<() => void>()
+  private readonly otherListeners = new Set<() => void>()
+  private readonly repeat: ReturnType<typeof setInterval>
+  /** What was read of a state object, so that those that did not change are not checked again. */
+  private checked = new WeakMap<object, SentState | { at: null }>()
+  private live: Others = new Map()
+  private others: Others = new Map()
+  private identity: { device: string; name: string; colour: string } | null = null
+  private local: Partial<PresenceState> = {}
+  private references = 0
+  private room: PresenceRoom | null = null
+  /** Rises with each attempt to open a room, so that an overtaken one ends. */
+  private attempt = 0
+  private opening = false
+  private wanted = false
+  private connected = false
+  private ended = false
+  private lastAt = 0
+  private sentText: string | null = null
+  private lastSent = 0
+  private lastShown = 0
+  private sendTimer: ReturnType<typeof setTimeout> | undefined
+  private showTimer: ReturnType<typeof setTimeout> | undefined
+  private lingerTimer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(space: string, { host, openRoom, now = Date.now }: PresenceOptions, onEnd: () => void) {
+    this.space = space
+    this.host = host
+    this.openRoom = openRoom
+    this.now = now
+    this.onEnd = onEnd
+    this.repeat = setInterval(() => {
+      void this.open()
+      this.sentText = null
+      this.send()
+    }, REPEAT)
+  }
+
+  join(): PresenceSession {
+    this.references += 1
+    clearTimeout(this.lingerTimer)
+    this.scheduleSend()
+    const owner = this
+    let left = false
+    return {
+      get live() {
+        return owner.live
+      },
+      get others() {
+        return owner.others
+      },
+      onLive: (listener) => subscribe(this.liveListeners, listener),
+      onOthers: (listener) => subscribe(this.otherListeners, listener),
+      setLocal: (partial) => {
+        if (left) return
+        this.local = { ...this.local, ...partial }
+        this.scheduleSend()
+      },
+      leave: () => {
+        if (left) return
+        left = true
+        this.references -= 1
+        if (this.references > 0) return
+        this.local = {}
+        this.scheduleSend()
+        this.lingerTimer = setTimeout(() => this.destroy(), LINGER)
+      },
+    }
+  }
+
+  /** `wanted`: this window may be in the mesh now (it holds the lease, and its host is there). */
+  update(identity: SpacePresence['identity'], wanted: boolean): void {
+    this.identity = identity
+    this.connected = wanted
+    if (wanted !== this.wanted) {
+      this.wanted = wanted
+      if (!wanted) this.closeRoom()
+      if (!wanted) this.received.live.clear()
+      this.sentText = null
+      void this.open()
+    }
+    this.scheduleSend()
+    this.scheduleShow()
+  }
+
+  receiveLive(device: string, state: string | null): void {
+    const read = state === null ? null : readPresenceText(state)
+    if (read === null) this.received.live.delete(device)
+    else this.received.live.set(device, read)
+    this.scheduleShow()
+  }
+
+  destroy(): void {
+    if (this.ended) return
+    this.ended = true
+    this.wanted = false
+    clearInterval(this.repeat)
+    for (const timer of [this.sendTimer, this.showTimer, this.lingerTimer]) clearTimeout(timer)
+    this.closeRoom()
+    this.onEnd()
+  }
+
+  private async open(): Promise<void> {
+    if (!this.wanted || this.room || this.opening) return
+    const attempt = ++this.attempt
+    this.opening = true
+    const isCurrent = () => attempt === this.attempt && this.wanted
+    try {
+      const described = await this.host.call('mesh.room', { space: this.space })
+      if (!described.ok || !isCurrent()) return
+      const room = await this.openRoom(described.value)
+      if (!isCurrent()) {
+        await room.close()
+        return
+      }
+      this.room = room
+      room.presence.onChange((states) => {
+        if (this.room === room) this.receiveRoom(states)
+      })
+      this.sentText = null
+      this.scheduleSend()
+    } catch {
+      // Without a room the host still carries presence; the next repetition tries again.
+    } finally {
+      if (attempt === this.attempt) this.opening = false
+    }
+  }
+
+  private closeRoom(): void {
+    this.attempt += 1
+    this.opening = false
+    const { room } = this
+    this.room = null
+    this.received.room.clear()
+    if (room) void Promise.resolve(room.close()).catch(() => undefined)
+  }
+
+  private receiveRoom(states: ReadonlyMap<string, unknown>): void {
+    this.received.room.clear()
+    for (const [device, value] of states) {
+      if (typeof value !== 'object' || value === null) continue
+      let read = this.checked.get(value)
+      if (!read) {
+        read = readPresence(value) ?? { at: null }
+        this.checked.set(value, read)
+      }
+      if (read.at !== null) this.received.room.set(device, read)
+    }
+    this.scheduleShow()
+  }
+
+  private scheduleShow(): void {
+    if (this.ended || this.showTimer !== undefined) return
+    const wait = Math.max(0, this.lastShown + INTERVAL - this.now())
+    this.showTimer = setTimeout(() => {
+      this.showTimer = undefined
+      this.lastShown = this.now()
+      this.show()
+    }, wait)
+  }
+
+  private show(): void {
+    const live = new Map<string, PresenceState>()
+    for (const states of [this.received.room, this.received.live])
+      for (const [device, state] of states) {
+        const known = live.get(device) as SentState | undefined
+        if (device !== this.identity?.device && (known === undefined || state.at > known.at)) live.set(device, state)
+      }
+    if (sameEntries(live, this.live)) return
+    this.live = live
+    for (const listener of this.liveListeners) listener()
+    const others = new Map<string, PresenceState>()
+    for (const [device, state] of live) {
+      const before = this.others.get(device)
+      const after = { name: state.name, colour: state.colour, view: state.view, typing: state.typing ?? null }
+      others.set(device, before && sameFields(before, after) ? before : after)
+    }
+    if (sameEntries(others, this.others)) return
+    this.others = others
+    for (const listener of this.otherListeners) listener()
+  }
+
+  private scheduleSend(): void {
+    if (this.ended || this.sendTimer !== undefined) return
+    const wait = Math.max(0, this.lastSent + INTERVAL - this.now())
+    this.sendTimer = setTimeout(() => {
+      this.sendTimer = undefined
+      this.send()
+    }, wait)
+  }
+
+  private send(): void {
+    if (!this.connected || !this.identity) return
+    const { name, colour } = this.identity
+    const text = this.references > 0 ? JSON.stringify({ ...this.local, name, colour }) : 'gone'
+    if (text === this.sentText) return
+    this.sentText = text
+    this.lastSent = this.now()
+    this.lastAt = Math.max(this.lastAt + 1, this.now())
+    const state = this.references > 0 ? fitPresence({ ...this.local, name, colour, at: this.lastAt }) : null
+    this.room?.presence.setLocal(state as Record<string, unknown> | null)
+    const live = state === null ? null : JSON.stringify(state)
+    void this.host.call('live.send', { space: this.space, state: live }).catch(() => undefined)
+  }
+}
+
+function subscribe(listeners: Set<() => void>, listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function sameEntries(left: ReadonlyMap<string, unknown>, right: ReadonlyMap<string, unknown>): boolean {
+  return left.size === right.size && [...left].every(([key, value]) => right.get(key) === value)
+}
+
+function sameFields(left: PresenceState, right: PresenceState): boolean {
+  return (
+    left.name === right.name &&
+    left.colour === right.colour &&
+    left.view === right.view &&
+    (left.typing ?? null) === (right.typing ?? null)
+  )
+}
