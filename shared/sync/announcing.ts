@@ -1,0 +1,168 @@
+/** Says what this device has and to whom it is linked: acknowledgements, announcements, summaries (SPEC.md, Y4, Y16–Y19, Y26–Y28). */
+import { equalBytes } from '../record/bytes.ts'
+import type { ChainKey } from '../record/chain-id.ts'
+import type { Head } from './events.ts'
+import { authorOf, SECTIONS } from './heads.ts'
+import type { Message } from './messages.ts'
+import type { Circle, Neighbour } from './neighbour.ts'
+import { COUNTS, TIMING } from './timing.ts'
+
+const ALL_SECTIONS = Array.from({ length: SECTIONS }, (_, index) => index)
+
+export class Announcing {
+  readonly #circle: Circle
+  /** Chains that changed since the last round, and who need not hear of it at random. */
+  readonly #changed = new Map<ChainKey, Set<string>>()
+  #flushAt = Number.POSITIVE_INFINITY
+  #summaryAt: number
+
+  constructor(circle: Circle) {
+    this.#circle = circle
+    this.#summaryAt = circle.now + TIMING.summaryEvery
+  }
+
+  wakeAt(): number {
+    return Math.min(this.#flushAt, this.#circle.neighbours.size > 0 ? this.#summaryAt : Number.POSITIVE_INFINITY)
+  }
+
+  /** A new link: each says to whom it is linked; the lower device id begins with the summary. */
+  meet(neighbour: Neighbour): void {
+    this.changedNeighbours()
+    if (neighbour.level === 'none') return
+    if (neighbour.level === 'full') this.#tellNeighbours(neighbour)
+    if (neighbour.level === 'governance' || this.#circle.device < neighbour.device) this.begin(neighbour)
+  }
+
+  /** Starts to compare. One that may see part of governance gets just that. */
+  begin(neighbour: Neighbour): void {
+    if (neighbour.level === 'none') return
+    if (neighbour.level === 'governance') this.#sendHeads(neighbour, neighbour.shown, [0])
+    else this.#sendDigest(neighbour, true)
+  }
+
+  changedNeighbours(): void {
+    for (const neighbour of this.#circle.neighbours.values()) neighbour.linksUntold = true
+    this.#schedule()
+  }
+
+  /** A link is free again: it gets what has gathered. */
+  resume(): void {
+    this.#schedule()
+  }
+
+  /** A chain grew. Its author is told what is held here; `except` have it already. */
+  changed(chain: ChainKey, except: readonly string[]): void {
+    const without = this.#changed.get(chain)
+    if (without) for (const device of except) without.add(device)
+    else this.#changed.set(chain, new Set(except))
+    const author = this.#circle.neighbours.get(authorOf(chain))
+    if (author) this.tell(author, chain)
+    this.#schedule()
+  }
+
+  tell(neighbour: Neighbour, chain: ChainKey): void {
+    if (neighbour.level !== 'full') return
+    neighbour.untold.add(chain)
+    this.#schedule()
+  }
+
+  digestReceived(neighbour: Neighbour, message: Message & { type: 'digest' }): void {
+    if (neighbour.level === 'none' || (message.reply && !this.#mayAnswer(neighbour))) return
+    if (neighbour.level === 'governance') {
+      if (message.reply) this.begin(neighbour)
+      return
+    }
+    const { heads } = this.#circle
+    const digests = heads.digests()
+    if (equalBytes(digests.governance, message.governance) && equalBytes(digests.content, message.content)) {
+      if (heads.size > 0) this.#circle.effect({ type: 'held', device: neighbour.device, heads: [...heads.all()] })
+      if (message.reply) this.#sendDigest(neighbour, false)
+    } else if (heads.size <= COUNTS.chainsOutright) {
+      this.#sendHeads(neighbour, [...heads.all()], ALL_SECTIONS)
+    } else {
+      this.#circle.send(neighbour, { type: 'sections', digests: heads.sectionDigests() })
+    }
+  }
+
+  sectionsReceived(neighbour: Neighbour, theirs: readonly Uint8Array[]): void {
+    if (neighbour.level !== 'full' || !this.#mayAnswer(neighbour)) return
+    const ours = this.#circle.heads.sectionDigests()
+    const different = ALL_SECTIONS.filter(
+      (index) => !equalBytes(ours[index] as Uint8Array, theirs[index] as Uint8Array),
+    )
+    if (different.length === 0) return
+    this.#sendHeads(neighbour, this.#circle.heads.inSections(different), different)
+  }
+
+  /** Sends back what was asked for along with a summary. */
+  summaryAsked(neighbour: Neighbour, sections: readonly number[]): void {
+    if (neighbour.level === 'none' || !this.#mayAnswer(neighbour)) return
+    const heads = neighbour.level === 'full' ? this.#circle.heads.inSections(sections) : neighbour.shown
+    this.#sendHeads(neighbour, heads, null)
+  }
+
+  /** Sends what has gathered, and every so often a summary to a random neighbour. */
+  flush(): void {
+    const { now } = this.#circle
+    if (now >= this.#flushAt) this.#announce()
+    if (now < this.#summaryAt) return
+    this.#summaryAt = now + TIMING.summaryEvery
+    const [neighbour] = this.#circle.shuffled(this.#circle.members().filter((member) => !member.congested))
+    if (neighbour) this.begin(neighbour)
+  }
+
+  #announce(): void {
+    this.#flushAt = Number.POSITIVE_INFINITY
+    const members = this.#circle.members().filter((neighbour) => !neighbour.congested)
+    const listeners = this.#circle.shuffled(members).slice(0, COUNTS.randomListeners)
+    for (const [chain, except] of this.#changed) {
+      for (const listener of listeners) if (!except.has(listener.device)) listener.untold.add(chain)
+    }
+    this.#changed.clear()
+    for (const neighbour of members) {
+      if (neighbour.linksUntold) this.#tellNeighbours(neighbour)
+      this.#tellHeads(neighbour)
+    }
+  }
+
+  #tellHeads(neighbour: Neighbour): void {
+    const heads = [...neighbour.untold].flatMap((chain) => this.#circle.heads.get(chain) ?? [])
+    neighbour.untold.clear()
+    for (let index = 0; index < heads.length; index += COUNTS.headsPerMessage) {
+      this.#circle.send(neighbour, { type: 'have', heads: heads.slice(index, index + COUNTS.headsPerMessage) })
+    }
+  }
+
+  #tellNeighbours(neighbour: Neighbour): void {
+    neighbour.linksUntold = false
+    const devices = this.#circle.members().flatMap(({ device }) => (device === neighbour.device ? [] : [device]))
+    this.#circle.send(neighbour, { type: 'neighbours', devices })
+  }
+
+  #sendDigest(neighbour: Neighbour, reply: boolean): void {
+    this.#circle.send(neighbour, { type: 'digest', reply, ...this.#circle.heads.digests() })
+  }
+
+  /** In parts; the last says of which sections the other's heads are wanted. */
+  #sendHeads(neighbour: Neighbour, heads: readonly Head[], reply: number[] | null): void {
+    for (let index = 0; index === 0 || index < heads.length; index += COUNTS.headsPerMessage) {
+      const part = heads.slice(index, index + COUNTS.headsPerMessage)
+      const isLast = index + COUNTS.headsPerMessage >= heads.length
+      this.#circle.send(neighbour, { type: 'summary', heads: part, reply: isLast ? reply : null })
+    }
+  }
+
+  #mayAnswer(neighbour: Neighbour): boolean {
+    const { now } = this.#circle
+    const regained = (now - neighbour.allowedAt) / TIMING.summaryPause
+    neighbour.allowed = Math.min(TIMING.summaryBurst, neighbour.allowed + regained)
+    neighbour.allowedAt = now
+    if (neighbour.allowed < 1) return false
+    neighbour.allowed -= 1
+    return true
+  }
+
+  #schedule(): void {
+    this.#flushAt = Math.min(this.#flushAt, this.#circle.now + TIMING.announceDelay)
+  }
+}

@@ -1,0 +1,129 @@
+/** Answers asks: reads only as fast as credit and the link allow (SPEC.md, Y12–Y15). */
+import type { ChainKey } from '../record/chain-id.ts'
+import { LIMITS } from '../record/limits.ts'
+import type { ReadSource } from './events.ts'
+import { isGovernance } from './heads.ts'
+import type { AskKind, Want } from './messages.ts'
+import type { Circle, Neighbour } from './neighbour.ts'
+
+interface Answer {
+  readonly id: number
+  /** What is still to be read, the present one first. */
+  readonly sources: ReadSource[]
+  credit: number
+}
+
+/** One for each neighbour and kind: so one read at a time, however fast it asks. */
+interface Slot {
+  readonly neighbour: Neighbour
+  answer: Answer | null
+  /** Which answer the read under way is for. */
+  reading: Answer | null
+}
+
+export class Answering {
+  readonly #circle: Circle
+  readonly #slots = new Map<string, Map<AskKind, Slot>>()
+  readonly #reads = new Map<number, Slot>()
+
+  constructor(circle: Circle) {
+    this.#circle = circle
+  }
+
+  /** A new ask takes the place of the one before of its kind. */
+  ask(neighbour: Neighbour, id: number, kind: AskKind, credit: number, wants: readonly Want[]): void {
+    const allowed = neighbour.level === 'full' || (neighbour.level === 'governance' && kind === 'governance')
+    const sources = allowed ? this.#sources(kind, wants) : []
+    const slot = this.#slot(neighbour, kind)
+    slot.answer = { id, sources, credit: Math.min(credit, LIMITS.creditBytes) }
+    this.#go(slot)
+  }
+
+  credit(neighbour: Neighbour, id: number, bytes: number): void {
+    const slot = this.#find(neighbour, id)
+    if (!slot?.answer) return
+    slot.answer.credit = Math.min(slot.answer.credit + bytes, LIMITS.creditBytes)
+    this.#go(slot)
+  }
+
+  stop(neighbour: Neighbour, id: number): void {
+    const slot = this.#find(neighbour, id)
+    if (slot) slot.answer = null
+  }
+
+  /** The link is free again. */
+  resume(neighbour: Neighbour): void {
+    for (const slot of this.#slots.get(neighbour.device)?.values() ?? []) this.#go(slot)
+  }
+
+  /** Forgets what was asked by one that is gone or may see something else now. */
+  drop(neighbour: Neighbour): void {
+    this.#slots.delete(neighbour.device)
+  }
+
+  readDone(id: number, records: Uint8Array[], cursor: number, last: boolean): void {
+    const slot = this.#reads.get(id)
+    this.#reads.delete(id)
+    if (!slot) return
+    const answer = slot.reading
+    slot.reading = null
+    if (this.#circle.neighbours.get(slot.neighbour.device) !== slot.neighbour) return
+    if (answer !== null && answer === slot.answer) this.#carryOn(slot, answer, records, cursor, last)
+    this.#go(slot)
+  }
+
+  #carryOn(slot: Slot, answer: Answer, records: Uint8Array[], cursor: number, last: boolean): void {
+    if (records.length > 0) {
+      for (const record of records) answer.credit -= record.length
+      this.#circle.send(slot.neighbour, { type: 'records', id: answer.id, records })
+    }
+    const source = answer.sources[0]
+    if (!source || last || records.length === 0) answer.sources.shift()
+    else answer.sources[0] = source.kind === 'chain' ? { ...source, from: cursor } : { ...source, cursor }
+  }
+
+  #slot(neighbour: Neighbour, kind: AskKind): Slot {
+    let slots = this.#slots.get(neighbour.device)
+    if (!slots) {
+      slots = new Map()
+      this.#slots.set(neighbour.device, slots)
+    }
+    let slot = slots.get(kind)
+    if (!slot) {
+      slot = { neighbour, answer: null, reading: null }
+      slots.set(kind, slot)
+    }
+    return slot
+  }
+
+  #find(neighbour: Neighbour, id: number): Slot | undefined {
+    return [...(this.#slots.get(neighbour.device)?.values() ?? [])].find((slot) => slot.answer?.id === id)
+  }
+
+  #sources(kind: AskKind, wants: readonly Want[]): ReadSource[] {
+    if (kind === 'governance') {
+      const have = new Map<ChainKey, number>(wants.map((want) => [want.chain, want.from]))
+      return [{ kind: 'governance', cursor: 0, have }]
+    }
+    return wants
+      .filter((want) => !isGovernance(want.chain) && this.#circle.heads.seq(want.chain) >= want.from)
+      .map((want) => ({ kind: 'chain', chain: want.chain, from: want.from }))
+  }
+
+  #go(slot: Slot): void {
+    const { neighbour, answer } = slot
+    if (answer === null || slot.reading !== null) return
+    const source = answer.sources[0]
+    if (!source) {
+      slot.answer = null
+      this.#circle.send(neighbour, { type: 'end', id: answer.id })
+      return
+    }
+    if (neighbour.congested || answer.credit <= 0) return
+    const id = this.#circle.nextId()
+    slot.reading = answer
+    this.#reads.set(id, slot)
+    const bytes = Math.min(LIMITS.batchBytes, answer.credit)
+    this.#circle.effect({ type: 'read', id, to: neighbour.device, source, bytes })
+  }
+}

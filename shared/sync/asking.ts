@@ -1,0 +1,277 @@
+/** Fetches what neighbours have and this device has not: governance first, one neighbour at a time (SPEC.md, Y5–Y11). */
+import type { ChainKey } from '../record/chain-id.ts'
+import { LIMITS } from '../record/limits.ts'
+import type { Head, Outcome } from './events.ts'
+import { authorOf, isGovernance } from './heads.ts'
+import type { AskKind, Want } from './messages.ts'
+import { type Circle, type Claim, claimBackoff, type Neighbour, neighbourBackoff } from './neighbour.ts'
+import { COUNTS, TIMING } from './timing.ts'
+import type { Trees } from './trees.ts'
+
+interface Ask {
+  readonly id: number
+  readonly kind: AskKind
+  readonly neighbour: Neighbour
+  /** What it claimed when it was asked: chain to number. */
+  readonly claimed: Map<ChainKey, number>
+  readonly startedAt: number
+  progressAt: number
+  /** Bytes that it may still send. */
+  window: number
+  /** Bytes judged and not yet given back as credit. */
+  owed: number
+  /** Batches with the driver. */
+  unjudged: number
+  stored: number
+  ended: boolean
+}
+
+export class Asking {
+  readonly #circle: Circle
+  readonly #trees: Trees
+  readonly #asks = new Map<number, Ask>()
+  /** Chains whose records are valid and not kept; until governance changes. */
+  readonly #unwanted = new Set<ChainKey>()
+  /** When to look at the claims again. */
+  #lookAt = Number.POSITIVE_INFINITY
+
+  constructor(circle: Circle, trees: Trees) {
+    this.#circle = circle
+    this.#trees = trees
+  }
+
+  /** Notes what a neighbour says it has. `announced`: it may still come by itself, so give it a moment. */
+  claims(neighbour: Neighbour, heads: readonly Head[], announced: boolean): void {
+    if (neighbour.level === 'none') return
+    const notBefore = announced ? this.#circle.now + TIMING.graftDelay : this.#circle.now
+    for (const head of heads) {
+      if (neighbour.level === 'governance' && !isGovernance(head.chain)) continue
+      if (this.#circle.heads.seq(head.chain) >= head.seq) {
+        neighbour.claims.delete(head.chain)
+        continue
+      }
+      const claim = neighbour.claims.get(head.chain)
+      if (claim) {
+        claim.seq = Math.max(claim.seq, head.seq)
+        if (claim.failures === 0 && !announced) claim.notBefore = notBefore
+      } else if (neighbour.claims.size < LIMITS.chainsPerSpace) {
+        neighbour.claims.set(head.chain, { seq: head.seq, notBefore, failures: 0, graft: announced })
+      }
+      this.#look(Math.max(notBefore, neighbour.askAfter))
+    }
+  }
+
+  /** Governance is missing here that this neighbour must have, since it passed on what builds on it. */
+  lacksGovernance(neighbour: Neighbour): void {
+    if (neighbour.level !== 'full' || this.#asksOf('governance').length > 0) return
+    if (neighbour.askAfter <= this.#circle.now) this.#ask(neighbour, 'governance', [])
+  }
+
+  /** This device has more now: what was claimed up to there is settled. */
+  settled(heads: readonly Head[]): void {
+    for (const neighbour of this.#circle.neighbours.values()) {
+      for (const head of heads) {
+        const claim = neighbour.claims.get(head.chain)
+        if (claim && claim.seq <= head.seq) neighbour.claims.delete(head.chain)
+      }
+    }
+    if (heads.some((head) => isGovernance(head.chain))) this.#tryAgain()
+  }
+
+  /** Takes a batch of an answer. Gives the ask's id to judge it under, null where it belongs to none, 'greedy' beyond its credit. */
+  received(neighbour: Neighbour, id: number, records: readonly Uint8Array[]): number | null | 'greedy' {
+    const ask = this.#asks.get(id)
+    if (ask?.neighbour !== neighbour || ask.ended) return null
+    if (ask.window <= 0) return 'greedy'
+    for (const record of records) ask.window -= record.length
+    ask.unjudged += 1
+    return id
+  }
+
+  /** The driver judged a batch of `bytes`. */
+  judged(id: number, outcome: Outcome, stored: readonly Head[], chain: ChainKey | null, bytes: number): void {
+    if (outcome === 'unwanted' && chain !== null && this.#unwanted.size < LIMITS.chainsPerSpace)
+      this.#unwanted.add(chain)
+    const ask = this.#asks.get(id)
+    if (!ask) return
+    ask.unjudged -= 1
+    ask.owed += bytes
+    if (stored.length > 0) {
+      ask.stored += 1
+      ask.neighbour.fruitless = 0
+    }
+    if (stored.length > 0) ask.progressAt = this.#circle.now
+    if ((outcome === 'missing' || outcome === 'unwanted') && ask.kind === 'content' && chain !== null) {
+      this.#leaveOut(ask, chain)
+    } else if (ask.ended) {
+      if (ask.unjudged === 0) this.#finish(ask)
+    } else if (ask.owed >= LIMITS.creditBytes / 4) {
+      this.#circle.send(ask.neighbour, { type: 'credit', id, bytes: ask.owed })
+      ask.window += ask.owed
+      ask.owed = 0
+    }
+    this.#look(ask.progressAt + TIMING.askSilence)
+  }
+
+  ended(neighbour: Neighbour, id: number): void {
+    const ask = this.#asks.get(id)
+    if (ask?.neighbour !== neighbour) return
+    ask.ended = true
+    if (ask.unjudged === 0) this.#finish(ask)
+  }
+
+  /** The neighbour is gone: the next one is asked. */
+  forget(neighbour: Neighbour): void {
+    for (const ask of this.#asks.values()) if (ask.neighbour === neighbour) this.#asks.delete(ask.id)
+    this.#look(this.#circle.now)
+  }
+
+  wakeAt(): number {
+    return this.#lookAt
+  }
+
+  /** Asks for what may be asked for now. Cheap where nothing has changed. */
+  look(): void {
+    const { now } = this.#circle
+    if (now < this.#lookAt) return
+    this.#lookAt = Number.POSITIVE_INFINITY
+    for (const ask of this.#asks.values()) {
+      if (ask.unjudged > 0) continue
+      if (now - ask.progressAt >= TIMING.askSilence) this.#giveUp(ask)
+      else this.#look(ask.progressAt + TIMING.askSilence)
+    }
+    const governance = this.#asksOf('governance')[0]
+    if (!governance && this.#askSomebody('governance')) this.#look(now + TIMING.governanceFirst)
+    const waiting = this.#asksOf('governance')[0]
+    if (waiting && now - waiting.startedAt < TIMING.governanceFirst) {
+      this.#look(waiting.startedAt + TIMING.governanceFirst)
+      return
+    }
+    while (this.#asksOf('content').length < COUNTS.contentAsks && this.#askSomebody('content')) {}
+  }
+
+  /** Governance has changed: what did not fit or was not wanted before may now. */
+  #tryAgain(): void {
+    this.#unwanted.clear()
+    for (const neighbour of this.#circle.neighbours.values()) {
+      for (const claim of neighbour.claims.values()) if (claim.failures > 0) claim.notBefore = this.#circle.now
+    }
+    this.#look(this.#circle.now)
+  }
+
+  #look(at: number): void {
+    this.#lookAt = Math.min(this.#lookAt, at)
+  }
+
+  #asksOf(kind: AskKind): Ask[] {
+    return [...this.#asks.values()].filter((ask) => ask.kind === kind)
+  }
+
+  /** Asks the neighbour that has failed least; among equals a random one. False where none has anything. */
+  #askSomebody(kind: AskKind): boolean {
+    const asked = new Set(this.#asksOf(kind).flatMap((ask) => [...ask.claimed.keys()]))
+    const able = this.#circle
+      .shuffled([...this.#circle.neighbours.values()])
+      .filter((neighbour) => neighbour.claims.size > 0 && !neighbour.asking.has(kind))
+      .sort((one, other) => one.fruitless - other.fruitless)
+    for (const neighbour of able) {
+      if (neighbour.askAfter > this.#circle.now) {
+        this.#look(neighbour.askAfter)
+        continue
+      }
+      const due = this.#due(neighbour, kind, asked)
+      if (due.length === 0) continue
+      this.#ask(neighbour, kind, due)
+      return true
+    }
+    return false
+  }
+
+  #due(neighbour: Neighbour, kind: AskKind, asked: ReadonlySet<ChainKey>): ChainKey[] {
+    const due: ChainKey[] = []
+    for (const [chain, claim] of neighbour.claims) {
+      if (isGovernance(chain) !== (kind === 'governance') || asked.has(chain) || this.#unwanted.has(chain)) continue
+      if (claim.notBefore <= this.#circle.now) due.push(chain)
+      else this.#look(claim.notBefore)
+    }
+    return due
+  }
+
+  #ask(neighbour: Neighbour, kind: AskKind, due: readonly ChainKey[]): void {
+    const claimed = new Map<ChainKey, number>()
+    for (const chain of due) {
+      const claim = neighbour.claims.get(chain)
+      claimed.set(chain, claim?.seq ?? 0)
+      if (claim?.graft) {
+        claim.graft = false
+        this.#trees.graft(authorOf(chain), neighbour)
+      }
+    }
+    const { now, heads } = this.#circle
+    const id = this.#circle.nextId()
+    this.#asks.set(id, {
+      id,
+      kind,
+      neighbour,
+      claimed,
+      startedAt: now,
+      progressAt: now,
+      window: LIMITS.creditBytes,
+      owed: 0,
+      unjudged: 0,
+      stored: 0,
+      ended: false,
+    })
+    neighbour.asking.add(kind)
+    const wants: Want[] =
+      kind === 'governance'
+        ? heads.inSections([0]).map((head) => ({ chain: head.chain, from: head.seq + 1 }))
+        : due.map((chain) => ({ chain, from: heads.seq(chain) + 1 }))
+    this.#circle.send(neighbour, { type: 'ask', id, kind, credit: LIMITS.creditBytes, wants })
+    this.#look(now + TIMING.askSilence)
+  }
+
+  #giveUp(ask: Ask): void {
+    this.#circle.send(ask.neighbour, { type: 'stop', id: ask.id })
+    this.#finish(ask)
+  }
+
+  /** The rest of a chain that does not fit on what is here would be sent for nothing: the other chains are asked for again. */
+  #leaveOut(ask: Ask, chain: ChainKey): void {
+    const { neighbour } = ask
+    if (!ask.ended) this.#circle.send(neighbour, { type: 'stop', id: ask.id })
+    this.#asks.delete(ask.id)
+    neighbour.asking.delete(ask.kind)
+    const claim = neighbour.claims.get(chain)
+    if (claim) this.#putOff(claim)
+    if (ask.stored === 0) this.#fruitless(neighbour)
+    this.#look(this.#circle.now)
+  }
+
+  #putOff(claim: Claim): void {
+    claim.failures += 1
+    claim.notBefore = this.#circle.now + claimBackoff(claim.failures)
+  }
+
+  #fruitless(neighbour: Neighbour): void {
+    neighbour.fruitless += 1
+    neighbour.askAfter = this.#circle.now + neighbourBackoff(neighbour.fruitless)
+  }
+
+  /** What was claimed and did not come is asked for again later and later. */
+  #finish(ask: Ask): void {
+    const { neighbour } = ask
+    this.#asks.delete(ask.id)
+    neighbour.asking.delete(ask.kind)
+    let unmet = ask.claimed.size === 0 && ask.stored === 0
+    for (const [chain, seq] of ask.claimed) {
+      const claim = neighbour.claims.get(chain)
+      if (!claim || this.#circle.heads.seq(chain) >= seq) continue
+      unmet = true
+      this.#putOff(claim)
+    }
+    if (unmet && ask.stored === 0) this.#fruitless(neighbour)
+    else neighbour.fruitless = 0
+    this.#look(this.#circle.now)
+  }
+}

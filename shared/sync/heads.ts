@@ -1,0 +1,116 @@
+/** What this device has of every chain, with digests that cost nothing where nothing changed (SPEC.md, Y4). */
+import { concat, fromHex, utf8 } from '../record/bytes.ts'
+import { type ChainKey, parseChainKey } from '../record/chain-id.ts'
+import type { Head } from './events.ts'
+
+/** Section 0 is governance; a content chain lies in one of the others, by the hash of its key. */
+export const SECTIONS = 65
+export const DIGEST_BYTES = 16
+export const SECTION_DIGEST_BYTES = 16
+
+type Hash = (bytes: Uint8Array) => Uint8Array
+
+interface Section {
+  heads: Map<ChainKey, Head>
+  /** Null since the last change. */
+  digest: Uint8Array | null
+}
+
+export const isGovernance = (chain: ChainKey): boolean => chain.endsWith('.governance')
+export const authorOf = (chain: ChainKey): string => chain.slice(0, 64)
+
+export class Heads {
+  readonly #hash: Hash
+  readonly #heads = new Map<ChainKey, Head>()
+  readonly #sectionOf = new Map<ChainKey, number>()
+  readonly #sections: Section[] = Array.from({ length: SECTIONS }, () => ({ heads: new Map(), digest: null }))
+  /** Number of chains of each author. */
+  readonly #authors = new Map<string, number>()
+
+  /** `hash`: SHA-256. Throws where a chain's key is none. */
+  constructor(hash: Hash, heads: Iterable<Head>) {
+    this.#hash = hash
+    for (const head of heads) this.set(head)
+  }
+
+  get size(): number {
+    return this.#heads.size
+  }
+
+  get(chain: ChainKey): Head | undefined {
+    return this.#heads.get(chain)
+  }
+
+  /** Number of the last record, -1 where there is none. */
+  seq(chain: ChainKey): number {
+    return this.#heads.get(chain)?.seq ?? -1
+  }
+
+  knowsAuthor(author: string): boolean {
+    return this.#authors.has(author)
+  }
+
+  all(): Iterable<Head> {
+    return this.#heads.values()
+  }
+
+  /** A seq of -1 takes the chain away. */
+  set(head: Head): void {
+    const section = this.#section(head.chain)
+    const author = authorOf(head.chain)
+    const before = this.#heads.has(head.chain) ? 1 : 0
+    const after = head.seq < 0 ? 0 : 1
+    if (after === 1) {
+      this.#heads.set(head.chain, head)
+      section.heads.set(head.chain, head)
+    } else {
+      this.#heads.delete(head.chain)
+      section.heads.delete(head.chain)
+      this.#sectionOf.delete(head.chain)
+    }
+    const chains = (this.#authors.get(author) ?? 0) + after - before
+    if (chains > 0) this.#authors.set(author, chains)
+    else this.#authors.delete(author)
+    section.digest = null
+  }
+
+  inSections(sections: Iterable<number>): Head[] {
+    return [...new Set(sections)].flatMap((index) => [...(this.#sections[index]?.heads.values() ?? [])])
+  }
+
+  /** 16 bytes each, in order. */
+  sectionDigests(): Uint8Array[] {
+    return this.#sections.map((section) => {
+      section.digest ??= this.#digest(section)
+      return section.digest
+    })
+  }
+
+  /** 16 bytes each: equal where the heads are, whatever the order in which they came. */
+  digests(): { governance: Uint8Array; content: Uint8Array } {
+    const [governance, ...content] = this.sectionDigests()
+    return {
+      governance: this.#hash(governance as Uint8Array).subarray(0, DIGEST_BYTES),
+      content: this.#hash(concat(...content)).subarray(0, DIGEST_BYTES),
+    }
+  }
+
+  #section(chain: ChainKey): Section {
+    let index = this.#sectionOf.get(chain)
+    if (index === undefined) {
+      if (!parseChainKey(chain)) throw new TypeError('not the key of a chain')
+      index = isGovernance(chain) ? 0 : 1 + ((this.#hash(utf8(chain))[0] as number) % (SECTIONS - 1))
+      this.#sectionOf.set(chain, index)
+    }
+    return this.#sections[index] as Section
+  }
+
+  #digest(section: Section): Uint8Array {
+    const parts: Uint8Array[] = []
+    for (const chain of [...section.heads.keys()].sort()) {
+      const head = section.heads.get(chain) as Head
+      parts.push(utf8(`${chain}:${head.seq}:`), fromHex(head.hash))
+    }
+    return this.#hash(concat(...parts)).subarray(0, SECTION_DIGEST_BYTES)
+  }
+}

@@ -1,0 +1,212 @@
+/** The record channel's messages: canonical CBOR arrays that begin with their number (SPEC.md, Y1–Y3). */
+import { fromHex, toHex } from '../record/bytes.ts'
+import { type CborValue, decode, encode } from '../record/cbor.ts'
+import { type ChainKey, chainKey, decodeChain, encodeChain, parseChainKey } from '../record/chain-id.ts'
+import { FormatError } from '../record/errors.ts'
+import { LIMITS } from '../record/limits.ts'
+import type { Head } from './events.ts'
+import { DIGEST_BYTES, SECTION_DIGEST_BYTES, SECTIONS } from './heads.ts'
+import { COUNTS } from './timing.ts'
+
+export type AskKind = 'governance' | 'content'
+
+/** A chain and the number from which on it is wanted. */
+export interface Want {
+  chain: ChainKey
+  from: number
+}
+
+export type Message =
+  /** Digests of all heads. `reply`: say back how yours compare. */
+  | { type: 'digest'; reply: boolean; governance: Uint8Array; content: Uint8Array }
+  /** One digest for each section of the heads, in order. */
+  | { type: 'sections'; digests: Uint8Array[] }
+  /** Heads that the sender has. `reply`: the sections of which it wants the other's heads; null for none. */
+  | { type: 'summary'; heads: Head[]; reply: number[] | null }
+  /** The devices that the sender is linked to. */
+  | { type: 'neighbours'; devices: string[] }
+  /** `wants`: for content, the chains to send; for governance, what the sender has already (all else is sent too). */
+  | { type: 'ask'; id: number; kind: AskKind; credit: number; wants: Want[] }
+  /** Of an answer: records in a row of one chain, or of governance in the order in which they came. */
+  | { type: 'records'; id: number; records: Uint8Array[] }
+  | { type: 'credit'; id: number; bytes: number }
+  | { type: 'end'; id: number }
+  | { type: 'stop'; id: number }
+  /** One fresh record. */
+  | { type: 'push'; record: Uint8Array }
+  /** Heads that the sender has newly stored: acknowledgement and announcement in one. */
+  | { type: 'have'; heads: Head[] }
+  /** From now on push (graft) or only announce (prune) what this author writes. */
+  | { type: 'graft'; author: string }
+  | { type: 'prune'; author: string }
+  /** The last message before the sender closes: which rule was broken. */
+  | { type: 'refuse'; rule: string }
+
+const NUMBERS = {
+  digest: 1,
+  sections: 2,
+  summary: 3,
+  neighbours: 4,
+  ask: 5,
+  records: 6,
+  credit: 7,
+  end: 8,
+  stop: 9,
+  push: 10,
+  have: 11,
+  graft: 12,
+  prune: 13,
+  refuse: 14,
+} as const satisfies Record<Message['type'], number>
+
+const RULE = /^[A-Za-z0-9-]{1,40}$/
+
+function encodeKey(key: ChainKey): CborValue {
+  const chain = parseChainKey(key)
+  if (!chain) throw new FormatError('Y2', 'not the key of a chain')
+  return encodeChain(chain)
+}
+
+const encodeHeads = (heads: readonly Head[]): CborValue =>
+  heads.map((head) => [encodeKey(head.chain), head.seq, fromHex(head.hash)])
+
+/** Throws FormatError only for what the caller got wrong (a key that is none). */
+export function encodeMessage(message: Message): Uint8Array {
+  const number = NUMBERS[message.type]
+  switch (message.type) {
+    case 'digest':
+      return encode([number, message.reply, message.governance, message.content])
+    case 'sections':
+      return encode([number, message.digests])
+    case 'summary':
+      return encode([number, encodeHeads(message.heads), message.reply])
+    case 'neighbours':
+      return encode([number, message.devices.map(fromHex)])
+    case 'ask':
+      return encode([
+        number,
+        message.id,
+        message.kind === 'governance' ? 0 : 1,
+        message.credit,
+        message.wants.map((want) => [encodeKey(want.chain), want.from]),
+      ])
+    case 'records':
+      return encode([number, message.id, message.records])
+    case 'credit':
+      return encode([number, message.id, message.bytes])
+    case 'end':
+    case 'stop':
+      return encode([number, message.id])
+    case 'push':
+      return encode([number, message.record])
+    case 'have':
+      return encode([number, encodeHeads(message.heads)])
+    case 'graft':
+    case 'prune':
+      return encode([number, fromHex(message.author)])
+    case 'refuse':
+      return encode([number, message.rule])
+  }
+}
+
+const fail = (what: string): never => {
+  throw new FormatError('Y2', what)
+}
+
+function uint(value: unknown, maximum: number = Number.MAX_SAFE_INTEGER): number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= maximum
+    ? value
+    : fail('a number is off')
+}
+
+function bytes(value: unknown, least: number, most: number): Uint8Array {
+  return value instanceof Uint8Array && value.length >= least && value.length <= most
+    ? value
+    : fail('a byte string is off')
+}
+
+function list<Item>(value: unknown, least: number, most: number, item: (value: unknown) => Item): Item[] {
+  return Array.isArray(value) && value.length >= least && value.length <= most ? value.map(item) : fail('a list is off')
+}
+
+const boolean = (value: unknown): boolean => (typeof value === 'boolean' ? value : fail('a flag is off'))
+const device = (value: unknown): string => toHex(bytes(value, 32, 32))
+
+function key(value: unknown): ChainKey {
+  const chain = decodeChain(value)
+  return chain ? chainKey(chain) : fail('a chain is off')
+}
+
+const head = (value: unknown): Head => {
+  const [chain, seq, hash] = list(value, 3, 3, (part) => part)
+  return { chain: key(chain), seq: uint(seq, Number.MAX_SAFE_INTEGER - 1), hash: device(hash) }
+}
+
+const want = (value: unknown): Want => {
+  const [chain, from] = list(value, 2, 2, (part) => part)
+  return { chain: key(chain), from: uint(from) }
+}
+
+function records(value: unknown): Uint8Array[] {
+  const all = list(value, 1, LIMITS.batchRecords, (item) => bytes(item, 1, LIMITS.recordBytes))
+  const total = all.reduce((sum, record) => sum + record.length, 0)
+  return all.length > 1 && total > LIMITS.batchBytes ? fail('a batch is too large') : all
+}
+
+const rule = (value: unknown): string => (typeof value === 'string' && RULE.test(value) ? value : fail('a rule is off'))
+
+const sections = (value: unknown): number[] | null =>
+  value === null ? null : list(value, 1, SECTIONS, (item) => uint(item, SECTIONS - 1))
+
+const heads = (value: unknown): Head[] => list(value, 0, COUNTS.headsPerMessage, head)
+
+/** By number: how many parts follow it, and how they are read. */
+const READERS: Record<number, [number, (parts: unknown[]) => Message]> = {
+  1: [
+    3,
+    ([reply, governance, content]) => ({
+      type: 'digest',
+      reply: boolean(reply),
+      governance: bytes(governance, DIGEST_BYTES, DIGEST_BYTES),
+      content: bytes(content, DIGEST_BYTES, DIGEST_BYTES),
+    }),
+  ],
+  2: [
+    1,
+    ([digests]) => ({
+      type: 'sections',
+      digests: list(digests, SECTIONS, SECTIONS, (item) => bytes(item, SECTION_DIGEST_BYTES, SECTION_DIGEST_BYTES)),
+    }),
+  ],
+  3: [2, ([all, reply]) => ({ type: 'summary', heads: heads(all), reply: sections(reply) })],
+  4: [1, ([devices]) => ({ type: 'neighbours', devices: list(devices, 0, LIMITS.neighbours, device) })],
+  5: [
+    4,
+    ([id, kind, credit, wants]) => ({
+      type: 'ask',
+      id: uint(id),
+      kind: uint(kind, 1) === 0 ? 'governance' : 'content',
+      credit: uint(credit),
+      wants: list(wants, 0, LIMITS.chainsPerSpace, want),
+    }),
+  ],
+  6: [2, ([id, all]) => ({ type: 'records', id: uint(id), records: records(all) })],
+  7: [2, ([id, more]) => ({ type: 'credit', id: uint(id), bytes: uint(more) })],
+  8: [1, ([id]) => ({ type: 'end', id: uint(id) })],
+  9: [1, ([id]) => ({ type: 'stop', id: uint(id) })],
+  10: [1, ([record]) => ({ type: 'push', record: bytes(record, 1, LIMITS.recordBytes) })],
+  11: [1, ([all]) => ({ type: 'have', heads: heads(all) })],
+  12: [1, ([author]) => ({ type: 'graft', author: device(author) })],
+  13: [1, ([author]) => ({ type: 'prune', author: device(author) })],
+  14: [1, ([broken]) => ({ type: 'refuse', rule: rule(broken) })],
+}
+
+/** Reads one message. Throws FormatError for anything that is not exactly one of the messages above. */
+export function decodeMessage(data: Uint8Array): Message {
+  const value = decode(data, LIMITS.messageBytes)
+  if (!Array.isArray(value)) return fail('a message is a list')
+  const [number, ...parts] = value as unknown[]
+  const reader = typeof number === 'number' ? READERS[number] : undefined
+  if (!reader || parts.length !== reader[0]) return fail('a message of no known form')
+  return reader[1](parts)
+}

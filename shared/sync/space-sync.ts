@@ -1,0 +1,311 @@
+/** The record channel of one space: events in, effects out; no clock, no randomness, no input or output of its own. */
+import { type ChainKey, parseChainKey } from '../record/chain-id.ts'
+import { FormatError } from '../record/errors.ts'
+import { LIMITS } from '../record/limits.ts'
+import { Announcing } from './announcing.ts'
+import { Answering } from './answering.ts'
+import { Asking } from './asking.ts'
+import type { Head, Level, SyncEffect, SyncEvent } from './events.ts'
+import { authorOf, Heads } from './heads.ts'
+import { decodeMessage, type Message } from './messages.ts'
+import { Circle, makeNeighbour, type Neighbour } from './neighbour.ts'
+import { Trees } from './trees.ts'
+
+export interface SpaceSyncOptions {
+  /** This device's id, hex. */
+  device: string
+  /** What the store holds at the start. */
+  heads: Iterable<Head>
+  /** SHA-256. */
+  hash: (bytes: Uint8Array) => Uint8Array
+  /** In [0, 1). */
+  random: () => number
+  /** Milliseconds of the clock that every event's time comes from. */
+  now: number
+}
+
+/** Records with the driver: whose, and under which ask (null: pushed). */
+interface Judging {
+  neighbour: Neighbour
+  ask: number | null
+  records: Uint8Array[]
+  bytes: number
+}
+
+export class SpaceSync {
+  readonly #circle: Circle
+  readonly #trees: Trees
+  readonly #asking: Asking
+  readonly #answering: Answering
+  readonly #announcing: Announcing
+  readonly #judging = new Map<number, Judging>()
+
+  constructor(options: SpaceSyncOptions) {
+    const heads = new Heads(options.hash, options.heads)
+    this.#circle = new Circle(options.device, heads, options.random, options.now)
+    this.#trees = new Trees(this.#circle)
+    this.#asking = new Asking(this.#circle, this.#trees)
+    this.#answering = new Answering(this.#circle)
+    this.#announcing = new Announcing(this.#circle)
+  }
+
+  /** Takes one event at `now` (never less than before). Never throws for anything that came from outside. */
+  handle(event: SyncEvent, now: number): SyncEffect[] {
+    this.#circle.now = Math.max(now, this.#circle.now)
+    this.#take(event)
+    this.#asking.look()
+    this.#announcing.flush()
+    return this.#circle.takeEffects()
+  }
+
+  /** When a `tick` is due at the latest; infinite where nothing waits. */
+  wakeAt(): number {
+    return Math.min(this.#asking.wakeAt(), this.#announcing.wakeAt())
+  }
+
+  /** What this device has of a chain. */
+  head(chain: ChainKey): Head | undefined {
+    return this.#circle.heads.get(chain)
+  }
+
+  #take(event: SyncEvent): void {
+    switch (event.type) {
+      case 'neighbourUp':
+        this.#up(event.device, event.channel, event.level, event.shown ?? [])
+        break
+      case 'neighbourDown':
+        if (this.#circle.neighbours.get(event.device)?.channel === event.channel) this.#down(event.device)
+        break
+      case 'neighbourLevel':
+        this.#level(event.device, event.level, event.shown ?? [])
+        break
+      case 'message':
+        this.#message(event.device, event.channel, event.bytes)
+        break
+      case 'congested':
+      case 'drained':
+        this.#flow(event.device, event.type === 'congested')
+        break
+      case 'published':
+        this.#published(event.head, event.record)
+        break
+      case 'changed':
+        this.#grew(event.heads, [])
+        break
+      case 'readDone':
+        this.#answering.readDone(event.id, event.records, event.cursor, event.last)
+        break
+      case 'accepted':
+        this.#accepted(event)
+        break
+      case 'tick':
+        break
+    }
+  }
+
+  #up(device: string, channel: number, level: Level, shown: readonly Head[]): void {
+    const before = this.#circle.neighbours.get(device)
+    if (before?.channel === channel) {
+      this.#level(device, level, shown)
+      return
+    }
+    this.#down(device)
+    if (device === this.#circle.device) return
+    if (this.#circle.neighbours.size >= LIMITS.neighbours) {
+      this.#circle.effect({ type: 'refuse', to: device, rule: 'too-many-neighbours' })
+      return
+    }
+    const neighbour = makeNeighbour(device, channel, level, shown)
+    this.#circle.neighbours.set(device, neighbour)
+    this.#announcing.meet(neighbour)
+  }
+
+  #down(device: string): void {
+    const neighbour = this.#circle.neighbours.get(device)
+    if (!neighbour) return
+    this.#circle.neighbours.delete(device)
+    this.#answering.drop(neighbour)
+    this.#asking.forget(neighbour)
+    this.#trees.forget(device)
+    this.#announcing.changedNeighbours()
+  }
+
+  #level(device: string, level: Level, shown: readonly Head[]): void {
+    const neighbour = this.#circle.neighbours.get(device)
+    if (!neighbour || (neighbour.level === level && level !== 'governance')) return
+    neighbour.level = level
+    neighbour.shown = shown
+    neighbour.claims.clear()
+    this.#answering.drop(neighbour)
+    if (level !== 'full') neighbour.untold.clear()
+    this.#announcing.changedNeighbours()
+    this.#announcing.begin(neighbour)
+  }
+
+  #message(device: string, channel: number, bytes: Uint8Array): void {
+    const neighbour = this.#circle.neighbours.get(device)
+    if (neighbour?.channel !== channel) return
+    let message: Message
+    try {
+      message = decodeMessage(bytes)
+    } catch (error) {
+      this.#refuse(neighbour, error instanceof FormatError ? error.rule : 'Y2')
+      return
+    }
+    if (message.type === 'refuse') this.#down(device)
+    else if (neighbour.level !== 'none') this.#dispatch(neighbour, message)
+  }
+
+  #dispatch(neighbour: Neighbour, message: Exclude<Message, { type: 'refuse' }>): void {
+    switch (message.type) {
+      case 'digest':
+        this.#announcing.digestReceived(neighbour, message)
+        break
+      case 'sections':
+        this.#announcing.sectionsReceived(neighbour, message.digests)
+        break
+      case 'summary':
+        this.#said(neighbour, message.heads, false)
+        if (message.reply) this.#announcing.summaryAsked(neighbour, message.reply)
+        break
+      case 'have':
+        this.#said(neighbour, message.heads, true)
+        break
+      case 'neighbours':
+        neighbour.connected = new Set(message.devices)
+        break
+      case 'ask':
+        this.#answering.ask(neighbour, message.id, message.kind, message.credit, message.wants)
+        break
+      case 'credit':
+        this.#answering.credit(neighbour, message.id, message.bytes)
+        break
+      case 'stop':
+        this.#answering.stop(neighbour, message.id)
+        break
+      case 'records':
+        this.#records(neighbour, message.id, message.records)
+        break
+      case 'end':
+        this.#asking.ended(neighbour, message.id)
+        break
+      case 'push':
+        this.#pushed(neighbour, message.record)
+        break
+      case 'graft':
+        this.#trees.graftedBy(message.author, neighbour)
+        break
+      case 'prune':
+        this.#trees.prunedBy(message.author, neighbour)
+        break
+    }
+  }
+
+  #said(neighbour: Neighbour, heads: readonly Head[], announced: boolean): void {
+    if (heads.length > 0) this.#circle.effect({ type: 'held', device: neighbour.device, heads })
+    this.#asking.claims(neighbour, heads, announced)
+  }
+
+  #records(neighbour: Neighbour, id: number, records: Uint8Array[]): void {
+    const ask = this.#asking.received(neighbour, id, records)
+    if (ask === 'greedy') this.#refuse(neighbour, 'Y10')
+    else if (ask !== null) this.#judge(neighbour, ask, records)
+  }
+
+  #pushed(neighbour: Neighbour, record: Uint8Array): void {
+    if (neighbour.level !== 'full') return
+    if (neighbour.pushedBytes > LIMITS.creditBytes) {
+      neighbour.overflowed = true
+      return
+    }
+    neighbour.pushedBytes += record.length
+    this.#judge(neighbour, null, [record])
+  }
+
+  #judge(neighbour: Neighbour, ask: number | null, records: Uint8Array[]): void {
+    const id = this.#circle.nextId()
+    const bytes = records.reduce((sum, record) => sum + record.length, 0)
+    this.#judging.set(id, { neighbour, ask, records, bytes })
+    this.#circle.effect({ type: 'accept', id, from: neighbour.device, records, pushed: ask === null })
+  }
+
+  #accepted(event: SyncEvent & { type: 'accepted' }): void {
+    const judging = this.#judging.get(event.id)
+    if (!judging) return
+    this.#judging.delete(event.id)
+    const { neighbour, ask } = judging
+    const isHere = this.#circle.neighbours.get(neighbour.device) === neighbour
+    this.#grew(event.stored, ask === null ? [] : [neighbour.device])
+    if (ask === null) {
+      this.#pushJudged(judging, event, isHere)
+    } else {
+      if (event.stored.length > 0) this.#passOnFetched(event.stored, neighbour)
+      this.#asking.judged(ask, event.outcome, event.stored, event.about?.chain ?? null, judging.bytes)
+    }
+    if (event.outcome === 'refused' && isHere) this.#refuse(neighbour, event.rule ?? 'refused')
+  }
+
+  #pushJudged(judging: Judging, event: SyncEvent & { type: 'accepted' }, isHere: boolean): void {
+    const { neighbour } = judging
+    neighbour.pushedBytes -= judging.bytes
+    const { about } = event
+    if (event.outcome === 'stored' && about) this.#relay(about.chain, neighbour.device, judging.records)
+    if (!isHere) return
+    if (about && (event.outcome === 'stored' || event.outcome === 'known')) {
+      this.#trees.delivered(authorOf(about.chain), neighbour)
+    } else if (about && event.outcome === 'missing') {
+      if (event.needs === 'governance') this.#asking.lacksGovernance(neighbour)
+      this.#asking.claims(neighbour, [{ ...about, hash: '' }], false)
+    }
+    if (neighbour.pushedBytes === 0 && neighbour.overflowed) {
+      neighbour.overflowed = false
+      this.#announcing.begin(neighbour)
+    }
+  }
+
+  #flow(device: string, congested: boolean): void {
+    const neighbour = this.#circle.neighbours.get(device)
+    if (!neighbour || neighbour.congested === congested) return
+    neighbour.congested = congested
+    if (congested) return
+    this.#answering.resume(neighbour)
+    this.#announcing.resume()
+  }
+
+  #published(head: Head, record: Uint8Array): void {
+    this.#grew([head], [])
+    this.#relay(head.chain, null, [record])
+  }
+
+  /** Passes a fresh record on. Those that get it need not hear of it as well. */
+  #relay(chain: ChainKey, from: string | null, records: Uint8Array[]): void {
+    const { push, tell } = this.#trees.audience(authorOf(chain), from)
+    for (const neighbour of push) for (const record of records) this.#circle.send(neighbour, { type: 'push', record })
+    for (const neighbour of tell) this.#announcing.tell(neighbour, chain)
+    const reached = push.map((neighbour) => neighbour.device)
+    this.#announcing.changed(chain, from === null ? reached : [from, ...reached])
+  }
+
+  /** What was fetched is news to those who are not linked to where it came from. */
+  #passOnFetched(stored: readonly Head[], source: Neighbour): void {
+    for (const neighbour of this.#circle.members()) {
+      if (neighbour === source || neighbour.connected.has(source.device)) continue
+      for (const head of stored) this.#announcing.tell(neighbour, head.chain)
+    }
+  }
+
+  #grew(heads: readonly Head[], except: readonly string[]): void {
+    for (const head of heads) {
+      if (!parseChainKey(head.chain)) throw new TypeError('not the key of a chain')
+      this.#circle.heads.set(head)
+      if (head.seq >= 0) this.#announcing.changed(head.chain, except)
+    }
+    this.#asking.settled(heads)
+  }
+
+  #refuse(neighbour: Neighbour, rule: string): void {
+    this.#circle.send(neighbour, { type: 'refuse', rule })
+    this.#circle.effect({ type: 'refuse', to: neighbour.device, rule })
+    this.#down(neighbour.device)
+  }
+}

@@ -1,0 +1,33 @@
+/** Times of the record channel, milliseconds, and the few counts that belong to it alone. */
+export const TIMING = {
+  /** Acknowledgements, announcements and changed neighbours are collected for this long. */
+  announceDelay: 300,
+  /** An announced record gets this long to come by itself before it is asked for. */
+  graftDelay: 400,
+  /** An ask that brings nothing new for this long is given to another neighbour. */
+  askSilence: 4000,
+  /** An ask for governance holds back content for at most this long. */
+  governanceFirst: 10_000,
+  /** A random neighbour gets a summary this often. */
+  summaryEvery: 30_000,
+  /** First and longest wait before a head that was claimed and not delivered is asked for again; doubles between. */
+  claimBackoff: 1000,
+  claimBackoffMost: 600_000,
+  /** The same for a neighbour whose answers bring nothing. */
+  neighbourBackoff: 500,
+  neighbourBackoffMost: 30_000,
+  /** Answers to summaries: so many at once, then one for each pause. */
+  summaryBurst: 8,
+  summaryPause: 1000,
+} as const
+
+export const COUNTS = {
+  /** Asks for content under way at a time, each to another neighbour and for other chains. */
+  contentAsks: 2,
+  /** Random neighbours that hear of a change. */
+  randomListeners: 2,
+  /** Heads in one message; more go into the next. */
+  headsPerMessage: 1000,
+  /** Up to so many chains a summary is sent outright; above, the digests of its sections first. */
+  chainsOutright: 64,
+} as const
