@@ -62,11 +62,11 @@ const HAS_ORIGIN = 0b1000_0000
 
 const GC = 0
 const DELETED = 1
+const JSON_VALUES = 2
 const BINARY = 3
 const STRING = 4
 const EMBED = 5
 const FORMAT = 6
-const TYPE = 7
 const ANY = 8
 
 const XML_ELEMENT = 3
@@ -131,6 +131,7 @@ class UpdateReader {
       if (info !== GC) throw new Refusal('D5', 'flags on a collected range')
       return this.#positive(cursor.varUint())
     }
+    if (kind === JSON_VALUES || kind > ANY) throw new Refusal('D5', `a struct of kind ${kind}`)
     if (info & HAS_ORIGIN) this.#reference()
     if (info & HAS_RIGHT_ORIGIN) this.#reference()
     if ((info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) === 0) {
@@ -186,8 +187,8 @@ class UpdateReader {
       cursor.skip(cursor.varUint())
       return 1
     }
-    if (kind < STRING || kind > TYPE) throw new Refusal('D5', `a struct of kind ${kind}`)
-    if (this.#options.contents === 'values') throw new Refusal('D11', `a struct of kind ${kind} where only values may be`)
+    if (this.#options.contents === 'values')
+      throw new Refusal('D11', `a struct of kind ${kind} where only values may be`)
     if (kind === STRING) return cursor.textUnits()
     if (kind === FORMAT) readKey(cursor)
     if (kind === FORMAT || kind === EMBED) readJson(cursor)

@@ -1,0 +1,40 @@
+/** How far each client's structs are in the doc, and where clients are cut off. */
+
+/** The struct of a client at a clock. */
+export interface Need {
+  client: number
+  clock: number
+}
+
+export class Clocks {
+  readonly #applied = new Map<number, number>()
+  readonly #cuts: ReadonlyMap<number, number>
+
+  constructor(cuts: ReadonlyMap<number, number>) {
+    this.#cuts = cuts
+  }
+
+  /** The next clock of a client. */
+  next(client: number): number {
+    return this.#applied.get(client) ?? 0
+  }
+
+  advance(client: number, next: number): void {
+    this.#applied.set(client, next)
+  }
+
+  cut(client: number): number | undefined {
+    return this.#cuts.get(client)
+  }
+
+  /** The clock that must really be there: beyond a cut-off a collected range stands in, which only needs what is before the cut-off. */
+  required(client: number, clock: number): number {
+    if (this.#cuts.size === 0) return clock
+    const cut = this.#cuts.get(client)
+    return cut !== undefined && clock >= cut ? cut - 1 : clock
+  }
+
+  copy(): Map<number, number> {
+    return new Map(this.#applied)
+  }
+}

@@ -1,0 +1,242 @@
+/**
+ * What the host keeps of one doc, outside Yjs: how far each client is, and the updates that wait for others (SPEC.md, D14 to D20). It decides
+ * what may be applied to the Y.Doc and when; applied in the order it hands them out, nothing is ever pending inside Yjs.
+ */
+import { LIMITS } from '../record/limits.ts'
+import { Claims } from './claims.ts'
+import { Clocks } from './clocks.ts'
+import { findClosure } from './closure.ts'
+import { collectedRun, joinUpdates, type StructRun } from './join-updates.ts'
+import { type ClockRange, type DocContents, type DocKind, readUpdate, type UpdateDescription } from './update-reader.ts'
+import { type Entry, isReady, WaitingRoom } from './waiting.ts'
+
+export interface ReplicaOptions {
+  kind: DocKind
+  roots: readonly string[]
+  /** `rich` where it is not given. */
+  contents?: DocContents
+  /** Client id → first clock that does not count. */
+  cuts?: ReadonlyMap<number, number>
+  waitingBytes?: number
+  maximumBytes?: number
+}
+
+export interface OfferedUpdate<Reference> {
+  /** The client id derived for the record's author. */
+  client: number
+  update: Uint8Array
+  /** What the caller knows the record by. */
+  reference: Reference
+}
+
+/** To be applied to the Y.Doc in one go. More than one reference where records need each other. */
+export interface ReadyUpdate<Reference> {
+  update: Uint8Array
+  references: Reference[]
+}
+
+export interface OfferResult<Reference> {
+  /**
+   * `applied`: in `ready`. `waiting`: comes in the `ready` of a later offer. `refused`: counts for nothing, ever. `known`: in the doc already, or
+   * beyond a cut-off. `overflow`: no room to wait; to be handed to `retry` later.
+   */
+  outcome: 'applied' | 'waiting' | 'refused' | 'known' | 'overflow'
+  rule?: string
+  reason?: string
+  /** In the order in which to apply. */
+  ready: ReadyUpdate<Reference>[]
+}
+
+const REASONS = {
+  D14: 'structs of a client id that is not the author’s',
+  D15: 'clocks that an earlier record has taken',
+  D16: 'too many gaps',
+} as const
+
+export class DocReplica<Reference> {
+  readonly #options: Required<Pick<ReplicaOptions, 'kind' | 'roots' | 'contents' | 'waitingBytes' | 'maximumBytes'>>
+  readonly #clocks: Clocks
+  readonly #claims = new Map<number, Claims>()
+  readonly #room = new WaitingRoom<Reference>()
+  #restored: ReadonlyMap<number, number> = new Map()
+
+  constructor(options: ReplicaOptions) {
+    this.#options = {
+      kind: options.kind,
+      roots: options.roots,
+      contents: options.contents ?? 'rich',
+      waitingBytes: options.waitingBytes ?? LIMITS.waitingBytes,
+      maximumBytes: options.maximumBytes ?? LIMITS.updateBytes,
+    }
+    this.#clocks = new Clocks(new Map(options.cuts))
+  }
+
+  /** Updates that wait, and roughly the bytes they take. */
+  get waiting(): { count: number; bytes: number } {
+    return { count: this.#room.count, bytes: this.#room.bytes }
+  }
+
+  /** The next clock of each client, of what has been handed out. */
+  stateVector(): Map<number, number> {
+    return this.#clocks.copy()
+  }
+
+  /**
+   * Starts from a stored snapshot with this state vector; before the first offer. A snapshot made under other cut-offs must not be used: build
+   * the doc again from the log.
+   */
+  restore(stateVector: ReadonlyMap<number, number>): void {
+    this.#restored = new Map(stateVector)
+    for (const [client, next] of stateVector) this.#clocks.advance(client, next)
+  }
+
+  /** Takes the records of each author in the order of its chain; of different authors in any order. Records beyond a cut-off are not to be offered. */
+  offer(offered: OfferedUpdate<Reference>): OfferResult<Reference> {
+    return this.#take(offered, true)
+  }
+
+  /** Takes again a record that found no room. */
+  retry(offered: OfferedUpdate<Reference>): OfferResult<Reference> {
+    return this.#take(offered, false)
+  }
+
+  #take({ client, update, reference }: OfferedUpdate<Reference>, isNew: boolean): OfferResult<Reference> {
+    const description = readUpdate(update, this.#options)
+    if (!description.ok) return { outcome: 'refused', rule: description.rule, reason: description.reason, ready: [] }
+    const refusal = this.#foreign(description, client)
+    if (refusal !== null) return refuse(refusal)
+    const end = description.clock + description.length
+    if (description.client !== null) {
+      const cut = this.#clocks.cut(client)
+      if (cut !== undefined && end > cut) return { outcome: 'known', ready: [] }
+      const known = isNew ? (this.#restored.get(client) ?? 0) : this.#clocks.next(client)
+      if (end <= known) return { outcome: 'known', ready: [] }
+      if (!isNew && this.#room.holder(client, description.clock) !== undefined) return { outcome: 'waiting', ready: [] }
+      const broken = isNew ? this.#claim(client, description.clock, end) : 'claimed'
+      if (broken !== 'claimed') return refuse(broken)
+    }
+    return this.#place({
+      client: description.client,
+      clock: description.clock,
+      end,
+      description,
+      update,
+      reference,
+      blocker: null,
+      applied: false,
+    })
+  }
+
+  #foreign(description: UpdateDescription, client: number): 'D14' | null {
+    if (description.client !== null) return description.client === client ? null : 'D14'
+    const deletesOthers = this.#options.kind === 'lane' && description.deletes.some((range) => range.client !== client)
+    return deletesOthers ? 'D14' : null
+  }
+
+  #claim(client: number, start: number, end: number): 'claimed' | 'D15' | 'D16' {
+    let claims = this.#claims.get(client)
+    if (claims === undefined) {
+      claims = new Claims(this.#restored.get(client) ?? 0)
+      this.#claims.set(client, claims)
+    }
+    return claims.claim(start, end)
+  }
+
+  #place(entry: Entry<Reference>): OfferResult<Reference> {
+    const ready: ReadyUpdate<Reference>[] = []
+    if (isReady(entry, this.#clocks)) {
+      this.#settle(this.#apply([entry], ready), ready)
+      return { outcome: 'applied', ready }
+    }
+    entry.update = entry.update.slice()
+    this.#room.add(entry)
+    const closure = findClosure(entry, this.#room, this.#clocks)
+    if (closure.complete) {
+      this.#leave(closure.entries)
+      this.#settle(this.#apply(closure.entries, ready), ready)
+      return { outcome: 'applied', ready }
+    }
+    if (this.#room.bytes > this.#options.waitingBytes) {
+      this.#room.remove(entry)
+      return { outcome: 'overflow', ready }
+    }
+    this.#room.watch(entry, closure.blocker)
+    return { outcome: 'waiting', ready }
+  }
+
+  #leave(entries: readonly Entry<Reference>[]): void {
+    for (const entry of entries) this.#room.remove(entry)
+  }
+
+  /** Looks again at what waited for what has been applied, and so on until nothing moves. */
+  #settle(woken: Entry<Reference>[], ready: ReadyUpdate<Reference>[]): void {
+    for (let entry = woken.pop(); entry !== undefined; entry = woken.pop()) {
+      if (entry.applied) continue
+      const closure = findClosure(entry, this.#room, this.#clocks)
+      if (closure.complete) {
+        this.#leave(closure.entries)
+        for (const other of this.#apply(closure.entries, ready)) woken.push(other)
+      } else {
+        this.#room.watch(entry, closure.blocker)
+      }
+    }
+  }
+
+  /** Hands out entries that have all they need, with collected ranges where they build on what was cut off. Returns what waited for them. */
+  #apply(entries: Entry<Reference>[], ready: ReadyUpdate<Reference>[]): Entry<Reference>[] {
+    const touched = new Set<number>()
+    for (const entry of entries) {
+      entry.applied = true
+      if (entry.client === null) continue
+      touched.add(entry.client)
+      this.#clocks.advance(entry.client, Math.max(entry.end, this.#clocks.next(entry.client)))
+    }
+    const collected = this.#collect(entries)
+    const [only] = entries
+    ready.push({
+      update:
+        only !== undefined && entries.length === 1 && collected.length === 0 ? only.update : join(entries, collected),
+      references: entries.map((entry) => entry.reference),
+    })
+    const woken: Entry<Reference>[] = []
+    for (const client of touched) {
+      for (const entry of this.#room.wake(client, this.#clocks.next(client))) woken.push(entry)
+    }
+    return woken
+  }
+
+  /** One collected range for each cut-off client, from where it is now up to the highest clock that is built on. */
+  #collect(entries: readonly Entry<Reference>[]): ClockRange[] {
+    const collected: ClockRange[] = []
+    const reach = (client: number, clock: number): void => {
+      const cut = this.#clocks.cut(client)
+      const next = this.#clocks.next(client)
+      if (cut === undefined || clock < cut || clock < next) return
+      collected.push({ client, clock: next, length: clock + 1 - next })
+      this.#clocks.advance(client, clock + 1)
+    }
+    for (const { description } of entries) {
+      for (const { client, clock } of description.dependencies) reach(client, clock)
+      for (const { client, clock, length } of description.deletes) reach(client, clock + length - 1)
+    }
+    return collected
+  }
+}
+
+const refuse = <Reference>(rule: keyof typeof REASONS): OfferResult<Reference> => ({
+  outcome: 'refused',
+  rule,
+  reason: REASONS[rule],
+  ready: [],
+})
+
+function join<Reference>(entries: readonly Entry<Reference>[], collected: readonly ClockRange[]): Uint8Array {
+  const runs: StructRun[] = collected.map(collectedRun)
+  const deletes: ClockRange[] = []
+  for (const { client, clock, description, update } of entries) {
+    const { count, start, end } = description.structs
+    if (client !== null) runs.push({ client, clock, count, bytes: update.subarray(start, end) })
+    for (const range of description.deletes) deletes.push(range)
+  }
+  return joinUpdates(runs, deletes)
+}

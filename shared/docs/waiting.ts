@@ -1,0 +1,139 @@
+/** Updates that wait outside Yjs for structs they build on, found by the clocks they hold and by what they wait for. */
+import type { Clocks, Need } from './clocks.ts'
+import type { UpdateDescription } from './update-reader.ts'
+
+export interface Entry<Reference> {
+  /** Null where the update only deletes. */
+  client: number | null
+  clock: number
+  end: number
+  description: UpdateDescription
+  update: Uint8Array
+  reference: Reference
+  /** Something absent that it needs, itself or through others, when it was last looked at. */
+  blocker: Need | null
+  applied: boolean
+}
+
+/** What an entry costs beside its bytes, roughly. */
+const ENTRY_OVERHEAD = 256
+
+/** Calls `visit` with each struct that is not there yet and must be, until it returns false. */
+export function visitUnmet<Reference>(
+  entry: Entry<Reference>,
+  clocks: Clocks,
+  visit: (client: number, clock: number) => boolean,
+): void {
+  if (entry.client !== null && clocks.next(entry.client) < entry.clock && !visit(entry.client, entry.clock - 1)) return
+  for (const { client, clock } of entry.description.dependencies) {
+    const required = clocks.required(client, clock)
+    if (clocks.next(client) <= required && !visit(client, required)) return
+  }
+  for (const { client, clock, length } of entry.description.deletes) {
+    if (client === entry.client) continue
+    const required = clocks.required(client, clock + length - 1)
+    if (clocks.next(client) <= required && !visit(client, required)) return
+  }
+}
+
+export function isReady<Reference>(entry: Entry<Reference>, clocks: Clocks): boolean {
+  let ready = true
+  visitUnmet(entry, clocks, () => {
+    ready = false
+    return false
+  })
+  return ready
+}
+
+/** The number of items at the front for which `before` holds. */
+function countBefore<Item>(items: readonly Item[], before: (item: Item) => boolean): number {
+  let low = 0
+  let high = items.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (before(items[middle] as Item)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+interface Watch<Reference> {
+  clock: number
+  entry: Entry<Reference>
+}
+
+export class WaitingRoom<Reference> {
+  /** For each client, by clock. */
+  readonly #chains = new Map<number, Entry<Reference>[]>()
+  readonly #watches = new Map<number, Watch<Reference>[]>()
+  #bytes = 0
+  #count = 0
+
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  get count(): number {
+    return this.#count
+  }
+
+  add(entry: Entry<Reference>): void {
+    this.#bytes += entry.update.length + ENTRY_OVERHEAD
+    this.#count++
+    if (entry.client === null) return
+    const chain = this.#chains.get(entry.client)
+    if (chain === undefined) this.#chains.set(entry.client, [entry])
+    else
+      chain.splice(
+        countBefore(chain, (other) => other.clock < entry.clock),
+        0,
+        entry,
+      )
+  }
+
+  remove(entry: Entry<Reference>): void {
+    this.#bytes -= entry.update.length + ENTRY_OVERHEAD
+    this.#count--
+    if (entry.client === null) return
+    const chain = this.#chains.get(entry.client)
+    if (chain === undefined) return
+    if (chain[0] === entry) chain.shift()
+    else
+      chain.splice(
+        countBefore(chain, (other) => other.clock < entry.clock),
+        1,
+      )
+    if (chain.length === 0) this.#chains.delete(entry.client)
+  }
+
+  /** The entry that holds the struct. */
+  holder(client: number, clock: number): Entry<Reference> | undefined {
+    const chain = this.#chains.get(client)
+    if (chain === undefined) return undefined
+    const entry = chain[countBefore(chain, (other) => other.clock <= clock) - 1]
+    return entry !== undefined && entry.end > clock ? entry : undefined
+  }
+
+  /** Has `wake` return the entry once the struct is in the doc. */
+  watch(entry: Entry<Reference>, { client, clock }: Need): void {
+    const watches = this.#watches.get(client)
+    if (watches === undefined) this.#watches.set(client, [{ clock, entry }])
+    else
+      watches.splice(
+        countBefore(watches, (other) => other.clock <= clock),
+        0,
+        { clock, entry },
+      )
+  }
+
+  wake(client: number, next: number): Entry<Reference>[] {
+    const watches = this.#watches.get(client)
+    if (watches === undefined) return []
+    const woken = watches.splice(
+      0,
+      countBefore(watches, (watch) => watch.clock < next),
+    )
+    if (watches.length === 0) this.#watches.delete(client)
+    return woken.map((watch) => watch.entry)
+  }
+}
