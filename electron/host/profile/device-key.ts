@@ -1,0 +1,39 @@
+/** The device's key pair and what is derived from its secret. */
+import { concat, utf8 } from '../../../shared/record/bytes.ts'
+import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
+import type { KeySealer, Sealing } from './key-vault.ts'
+import { createKeyVault } from './key-vault.ts'
+
+/** Whatever can open a key here, given how it is sealed now (null: there is none). The first one seals a new key. */
+export type ChooseSealers = (sealing: Sealing | null) => Promise<readonly [KeySealer, ...KeySealer[]]>
+
+export interface DeviceKeyOptions {
+  directory: string
+  crypto: Crypto
+  sealers: ChooseSealers
+  /** A key that lies unsealed is sealed with the first sealer too: the person has just set a passphrase. */
+  resealUnsealed: boolean
+}
+
+export interface DeviceKeys {
+  deviceKey: KeyPair
+  /** 32 bytes: what the store is sealed with. */
+  storeKey: Uint8Array
+}
+
+const STORE_DOMAIN = utf8('parley store key 1')
+
+/** Reads the key of the profile, or makes one where there never was one. Throws a ProfileError. */
+export async function openDeviceKey(options: DeviceKeyOptions): Promise<DeviceKeys> {
+  const { crypto, directory, resealUnsealed } = options
+  const deviceOf = (secret: Uint8Array): Uint8Array => crypto.keyPair(secret).publicKey
+  const sealers = await options.sealers(await createKeyVault({ directory, sealers: [], deviceOf }).sealing())
+  const vault = createKeyVault({ directory, sealers, deviceOf })
+  const found = await vault.read()
+  const secret = found?.secret ?? crypto.randomBytes(32)
+  if (found === null) await vault.create(secret, sealers[0])
+  else if (resealUnsealed && found.sealing === 'none' && sealers[0].sealing !== 'none') {
+    await vault.reseal(secret, sealers[0])
+  }
+  return { deviceKey: crypto.keyPair(secret), storeKey: crypto.hash(concat(STORE_DOMAIN, secret)) }
+}

@@ -1,0 +1,43 @@
+/** The folder of a profile: where it is, and that nobody else of this machine can look into it. */
+import { chmod, mkdir, readdir, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { ProfileError } from './profile-error.ts'
+
+/** What Parley itself puts there; a folder without any of it that is not empty is somebody else's. */
+const OWN_FILES = /^(device\.key|device\.id|host\.\d+\.json|store|electron)$/
+
+export interface Surroundings {
+  platform: NodeJS.Platform
+  environment: NodeJS.ProcessEnv
+  home: string
+}
+
+/** The platform's place for an app's data: the same one for the installed app and for serve. */
+export function defaultProfileDirectory({ platform, environment, home }: Surroundings): string {
+  if (platform === 'win32') return join(environment.APPDATA ?? join(home, 'AppData', 'Roaming'), 'Parley')
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Parley')
+  return join(environment.XDG_DATA_HOME || join(home, '.local', 'share'), 'parley')
+}
+
+/** Makes the folder where it is missing, with mode 700. Returns its absolute path; throws a ProfileError. */
+export async function prepareProfileDirectory(directory: string): Promise<string> {
+  const path = resolve(directory)
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 })
+    if (process.platform !== 'win32') await closeToOthers(path)
+  } catch (error) {
+    if (error instanceof ProfileError) throw error
+    throw new ProfileError('directory', `The folder ${path} cannot be used: ${(error as Error).message}`)
+  }
+  return path
+}
+
+async function closeToOthers(path: string): Promise<void> {
+  const found = await stat(path)
+  if ((found.mode & 0o077) === 0) return
+  const entries = (await readdir(path)).filter((name) => !name.startsWith('.'))
+  if (entries.length > 0 && !entries.some((name) => OWN_FILES.test(name))) {
+    throw new ProfileError('directory', `The folder ${path} holds other files. Choose an empty or a new folder.`)
+  }
+  await chmod(path, 0o700)
+}

@@ -1,0 +1,141 @@
+/**
+ * One host for each profile, and how a second start finds the first. No PID decides, since those come back: a host counts as
+ * running if it answers on the port it noted down, with a proof that it knows the secret noted beside it.
+ *
+ * The notes are numbered: `host.1.json`, `host.2.json`, … Whoever creates the next number owns the profile, and creating a
+ * file that must not exist yet succeeds only once. The highest number is never deleted, so no claim can be missed.
+ */
+import { createHmac, randomBytes } from 'node:crypto'
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { request } from 'node:http'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import { equalSecrets } from '../loopback/guard.ts'
+import type { Loopback } from '../loopback/loopback.ts'
+import { createFile, replaceFile } from './atomic-file.ts'
+import { ProfileError } from './profile-error.ts'
+
+/** A host that runs: where to open it, or null where it has a window of its own. */
+export interface RunningHost {
+  address: string | null
+}
+
+export type Claim = { kind: 'claimed'; release(): Promise<void> } | { kind: 'running'; host: RunningHost }
+
+const NOTE = /^host\.(\d{1,15})\.json$/
+const note = z.object({
+  port: z.number().int().min(0).max(65535),
+  pid: z.number().int().nonnegative(),
+  secret: z.string().regex(/^[0-9a-f]{64}$/),
+  address: z.string().max(300).nullable(),
+})
+type Note = z.infer<typeof note>
+
+const PROBE_PREFIX = 'instance'
+const NONCE = /^[0-9a-f]{64}$/
+/** Milliseconds that a host may take to answer, busy as it may be. */
+const PROBE_TIMEOUT = 5000
+
+/** The host that runs on this profile now, if one does; `patience` in milliseconds. Throws a ProfileError where one is there but does not answer. */
+export async function findRunningHost(directory: string, patience = PROBE_TIMEOUT): Promise<RunningHost | null> {
+  const newest = (await listNotes(directory)).at(-1)
+  if (newest === undefined) return null
+  const found = await readNote(directory, newest)
+  return found !== null && (await isRunning(found, patience)) ? { address: found.address } : null
+}
+
+/** `address` is what a second start tells the person to open. Throws as `findRunningHost` does. */
+export async function claimProfile(
+  directory: string,
+  loopback: Pick<Loopback, 'port' | 'registerText'>,
+  address: string | null,
+): Promise<Claim> {
+  const secret = randomBytes(32).toString('hex')
+  const content: Note = { port: loopback.port, pid: process.pid, secret, address }
+  loopback.registerText(PROBE_PREFIX, (nonce) => (NONCE.test(nonce) ? prove(secret, nonce) : null))
+  for (;;) {
+    const host = await findRunningHost(directory)
+    if (host !== null) return { kind: 'running', host }
+    const number = ((await listNotes(directory)).at(-1) ?? 0) + 1
+    const path = join(directory, `host.${number}.json`)
+    if (!(await createFile(path, JSON.stringify(content)))) continue
+    const notes = await listNotes(directory)
+    if (notes.some((other) => other > number)) {
+      // A listing may miss what is renamed while it is made; this one cannot have missed a claim made before ours.
+      await rm(path, { force: true })
+      continue
+    }
+    for (const old of notes) if (old < number) await rm(join(directory, `host.${old}.json`), { force: true })
+    return { kind: 'claimed', release: () => replaceFile(path, JSON.stringify({ ...content, port: 0, address: null })) }
+  }
+}
+
+async function listNotes(directory: string): Promise<number[]> {
+  const numbers = (await readdir(directory)).flatMap((name) => NOTE.exec(name)?.[1] ?? [])
+  return numbers.map(Number).sort((left, right) => left - right)
+}
+
+async function readNote(directory: string, number: number): Promise<Note | null> {
+  try {
+    return note.parse(JSON.parse(await readFile(join(directory, `host.${number}.json`), 'utf8')))
+  } catch {
+    return null
+  }
+}
+
+function prove(secret: string, nonce: string): string {
+  return createHmac('sha256', Buffer.from(secret, 'hex')).update('parley instance 1 ').update(nonce).digest('hex')
+}
+
+async function isRunning({ port, pid, secret }: Note, patience: number): Promise<boolean> {
+  if (port === 0) return false
+  const nonce = randomBytes(32).toString('hex')
+  for (let attempt = 0; attempt < 2; attempt++) {
+    const answer = await ask(port, nonce, patience)
+    if (answer.kind === 'refused') return false
+    if (answer.kind === 'text') return equalSecrets(answer.text, prove(secret, nonce))
+    // Something holds the port and says nothing. It is not the host if that process has ended.
+    if (!processExists(pid)) return false
+    await sleep(200)
+  }
+  throw new ProfileError(
+    'not-answering',
+    `Parley seems to run on this profile already (process ${pid}) but does not answer. End it, then start again.`,
+  )
+}
+
+function processExists(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+type Answer = { kind: 'refused' } | { kind: 'silent' } | { kind: 'text'; text: string }
+
+function ask(port: number, nonce: string, patience: number): Promise<Answer> {
+  return new Promise((resolve) => {
+    const outgoing = request({ host: '127.0.0.1', port, path: `/${PROBE_PREFIX}/${nonce}`, agent: false })
+    const timer = setTimeout(() => finish({ kind: 'silent' }), patience)
+    function finish(answer: Answer): void {
+      clearTimeout(timer)
+      resolve(answer)
+      outgoing.destroy()
+    }
+    outgoing.on('error', () => finish({ kind: 'refused' }))
+    outgoing.on('response', (response) => {
+      let text = ''
+      response.setEncoding('utf8')
+      response.on('data', (part: string) => {
+        text += part
+        if (text.length > 64) finish({ kind: 'text', text: '' })
+      })
+      response.on('end', () => finish({ kind: 'text', text }))
+      response.on('error', () => finish({ kind: 'refused' }))
+    })
+    outgoing.end()
+  })
+}

@@ -1,0 +1,143 @@
+/**
+ * Keeps the device's secret, 32 bytes, in `device.key` of the profile. How it is sealed is the business of a KeySealer.
+ * A secret that is there but cannot be read is never overwritten: losing it means losing the device.
+ */
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { fromHex, toHex } from '../../../shared/record/bytes.ts'
+import { createFile, replaceFile } from './atomic-file.ts'
+import { ProfileError } from './profile-error.ts'
+
+export type Sealing = 'none' | 'passphrase' | 'key-ring'
+
+export interface KeySealer {
+  readonly sealing: Sealing
+  seal(secret: Uint8Array): Promise<Uint8Array>
+  /** Throws a ProfileError that says why it cannot be opened and what helps. */
+  open(sealed: Uint8Array): Promise<Uint8Array>
+}
+
+export interface KeyVault {
+  /** How the key is sealed; null where none can be seen, for whatever reason. */
+  sealing(): Promise<Sealing | null>
+  /** Null where this profile never had a key. Throws a ProfileError where it has one that cannot be read. */
+  read(): Promise<{ secret: Uint8Array; sealing: Sealing } | null>
+  /** Writes the first key of a profile. Throws where there is one already. */
+  create(secret: Uint8Array, sealer: KeySealer): Promise<void>
+  /** Seals the key that was just read in another way. */
+  reseal(secret: Uint8Array, sealer: KeySealer): Promise<void>
+}
+
+export interface KeyVaultOptions {
+  directory: string
+  /** What can open a key here; at most one for each sealing. */
+  sealers: readonly KeySealer[]
+  /** The public half of a secret, to tell a damaged one. */
+  deviceOf(secret: Uint8Array): Uint8Array
+}
+
+const KEY_FILE = 'device.key'
+const ID_FILE = 'device.id'
+const FILE_BYTES = 16 * 1024
+const SECRET_BYTES = 32
+
+const hex = z.string().regex(/^([0-9a-f]{2})+$/)
+const keyFile = z.strictObject({
+  format: z.literal(1),
+  sealing: z.enum(['none', 'passphrase', 'key-ring']),
+  device: hex.length(64),
+  sealed: hex,
+})
+
+export function createKeyVault({ directory, sealers, deviceOf }: KeyVaultOptions): KeyVault {
+  const keyPath = join(directory, KEY_FILE)
+  const idPath = join(directory, ID_FILE)
+  const damaged = (what: string): ProfileError =>
+    new ProfileError(
+      'damaged',
+      `The key of this device (${keyPath}) is damaged: ${what}. It was left as it is. Put it back from a backup, or start with another --profile.`,
+    )
+
+  async function seal(secret: Uint8Array, sealer: KeySealer): Promise<string> {
+    const sealed = await sealer.seal(secret)
+    const device = toHex(deviceOf(secret))
+    if (toHex(deviceOf(await sealer.open(sealed))) !== device) throw new Error('the sealed key does not open')
+    const content: z.infer<typeof keyFile> = { format: 1, sealing: sealer.sealing, device, sealed: toHex(sealed) }
+    return `${JSON.stringify(content)}\n`
+  }
+
+  return {
+    async sealing() {
+      const parsed = keyFile.safeParse(parseJson((await readBounded(keyPath)) ?? ''))
+      return parsed.success ? parsed.data.sealing : null
+    },
+
+    async read() {
+      const text = await readBounded(keyPath)
+      if (text === null) {
+        if ((await readBounded(idPath)) === null) return null
+        throw new ProfileError(
+          'missing',
+          `The key of this device (${keyPath}) is gone. Put it back from a backup, or start with another --profile.`,
+        )
+      }
+      const parsed = keyFile.safeParse(parseJson(text))
+      if (!parsed.success) throw damaged('it is no key file')
+      const { sealing, device, sealed } = parsed.data
+      const sealer = sealers.find((candidate) => candidate.sealing === sealing)
+      if (sealer === undefined) throw cannotOpen(sealing)
+      const secret = await sealer.open(fromHex(sealed))
+      if (secret.length !== SECRET_BYTES || toHex(deviceOf(secret)) !== device) throw damaged('its parts do not fit')
+      return { secret, sealing }
+    },
+
+    async create(secret, sealer) {
+      if (!(await createFile(keyPath, await seal(secret, sealer)))) throw new Error(`${keyPath} exists already`)
+      await replaceFile(idPath, `${toHex(deviceOf(secret))}\n`)
+    },
+
+    async reseal(secret, sealer) {
+      await replaceFile(keyPath, await seal(secret, sealer))
+    },
+  }
+}
+
+function cannotOpen(sealing: Sealing): ProfileError {
+  if (sealing === 'passphrase') {
+    return new ProfileError(
+      'passphrase-needed',
+      'This profile is sealed by a passphrase: start with --passphrase, or set PARLEY_PASSPHRASE.',
+    )
+  }
+  return new ProfileError(
+    'key-ring',
+    "The key of this profile is in the key ring of the installed app: open Parley's window instead, or start with another --profile.",
+  )
+}
+
+/** Null where there is no such file. */
+async function readBounded(path: string): Promise<string | null> {
+  try {
+    const { size } = await stat(path)
+    return size > FILE_BYTES ? '' : await readFile(path, 'utf8')
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') return null
+    if (code === 'EACCES' || code === 'EPERM') {
+      throw new ProfileError(
+        'not-permitted',
+        `${path} cannot be read: it belongs to someone else, or its mode forbids it.`,
+      )
+    }
+    throw new ProfileError('damaged', `${path} cannot be read: ${message}`)
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,20 @@
+/** Why a profile cannot be opened. `message` is for the person: what is wrong and what helps. */
+export type ProfileReason =
+  | 'directory'
+  | 'not-answering'
+  | 'passphrase-needed'
+  | 'wrong-passphrase'
+  | 'key-ring'
+  | 'not-permitted'
+  | 'damaged'
+  | 'missing'
+
+export class ProfileError extends Error {
+  readonly reason: ProfileReason
+
+  constructor(reason: ProfileReason, message: string) {
+    super(message)
+    this.name = 'ProfileError'
+    this.reason = reason
+  }
+}

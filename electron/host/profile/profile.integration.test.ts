@@ -1,0 +1,199 @@
+import { spawn } from 'node:child_process'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { toHex } from '../../../shared/record/bytes.ts'
+import { sodiumCrypto } from '../crypto.ts'
+import type { Loopback } from '../loopback/loopback.ts'
+import { createLoopback } from '../loopback/loopback.ts'
+import type { DeviceKeys } from './device-key.ts'
+import { openDeviceKey } from './device-key.ts'
+import { defaultProfileDirectory, prepareProfileDirectory } from './directory.ts'
+import { claimProfile, findRunningHost } from './instance-lock.ts'
+import type { KeySealer } from './key-vault.ts'
+import { noSealer, passphraseSealer } from './sealers.ts'
+
+let directory: string
+const loopbacks: Loopback[] = []
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'parley-profile-'))
+})
+
+afterEach(async () => {
+  for (const loopback of loopbacks.splice(0)) await loopback.close()
+  await rm(directory, { recursive: true })
+})
+
+async function newLoopback(): Promise<Loopback> {
+  const loopback = await createLoopback({ port: 0, allowedOrigins: [], staticRoot: null, log: () => {} })
+  loopbacks.push(loopback)
+  return loopback
+}
+
+describe('profile folder', () => {
+  it('is where the platform keeps data', () => {
+    const place = (platform: NodeJS.Platform, environment = {}) =>
+      defaultProfileDirectory({ platform, environment, home: '/home/ada' })
+    expect(place('linux')).toBe('/home/ada/.local/share/parley')
+    expect(place('linux', { XDG_DATA_HOME: '/data' })).toBe('/data/parley')
+    expect(place('darwin')).toBe('/home/ada/Library/Application Support/Parley')
+  })
+
+  it('is closed to others, and nobody else’s folder is touched', async () => {
+    const mine = join(directory, 'mine')
+    await mkdir(mine, { mode: 0o755 })
+    await prepareProfileDirectory(mine)
+    expect((await stat(mine)).mode & 0o777).toBe(0o700)
+    const foreign = join(directory, 'foreign')
+    await mkdir(foreign, { mode: 0o755 })
+    await writeFile(join(foreign, 'letter.txt'), 'x')
+    await expect(prepareProfileDirectory(foreign)).rejects.toMatchObject({ reason: 'directory' })
+    expect((await stat(foreign)).mode & 0o777).toBe(0o755)
+    await expect(prepareProfileDirectory(join(foreign, 'letter.txt'))).rejects.toMatchObject({ reason: 'directory' })
+  })
+})
+
+describe('device key', () => {
+  const cheap = { operations: 1, memoryBytes: 8192 }
+  const sealed = (passphrase: string) => passphraseSealer(passphrase, sodiumCrypto, cheap)
+  const openWith = (...sealers: [KeySealer, ...KeySealer[]]): Promise<DeviceKeys> =>
+    openDeviceKey({ directory, crypto: sodiumCrypto, sealers: async () => sealers, resealUnsealed: true })
+  const keyPath = () => join(directory, 'device.key')
+
+  async function expectUntouched(reason: string, ...sealers: [KeySealer, ...KeySealer[]]): Promise<void> {
+    const before = await readFile(keyPath()).catch(() => null)
+    await expect(openWith(...sealers)).rejects.toMatchObject({ reason })
+    expect(await readFile(keyPath()).catch(() => null)).toEqual(before)
+  }
+
+  it('is made once, in a file of mode 600, and is the same at each start', async () => {
+    const first = await openWith(noSealer)
+    const second = await openWith(noSealer)
+    expect(second).toEqual(first)
+    expect((await stat(keyPath())).mode & 0o777).toBe(0o600)
+    expect(first.storeKey).toHaveLength(32)
+    expect(toHex(first.storeKey)).not.toBe(toHex(first.deviceKey.secretKey.subarray(0, 32)))
+    expect((await readdir(directory)).sort()).toEqual(['device.id', 'device.key'])
+  })
+
+  it('is sealed by a passphrase, also one that is set later', async () => {
+    const first = await openWith(noSealer)
+    expect(await openWith(sealed('correct horse'), noSealer)).toEqual(first)
+    const text = await readFile(keyPath(), 'utf8')
+    expect(text).not.toContain(toHex(first.deviceKey.secretKey.subarray(0, 32)))
+    expect(await openWith(sealed('correct horse'), noSealer)).toEqual(first)
+    await expectUntouched('wrong-passphrase', sealed('correct house'), noSealer)
+    await expectUntouched('passphrase-needed', noSealer)
+  })
+
+  it('is never overwritten where its key ring is not there', async () => {
+    await openWith({ sealing: 'key-ring', seal: async (secret) => secret, open: async (bytes) => bytes })
+    await expectUntouched('key-ring', noSealer)
+  })
+
+  it.each([
+    ['nothing', () => ''],
+    ['garbage', () => '\0garbage'],
+    ['half of it', (text: string) => text.slice(0, 60)],
+    ['another secret', (text: string) => text.replace(/"sealed":"..../, '"sealed":"0123')],
+    ['a format of later', (text: string) => text.replace('"format":1', '"format":2')],
+    ['far too much', () => 'x'.repeat(20_000)],
+  ])('is never overwritten where the file holds %s', async (_what, damage) => {
+    await openWith(noSealer)
+    await writeFile(keyPath(), damage(await readFile(keyPath(), 'utf8')))
+    await expectUntouched('damaged', noSealer)
+  })
+
+  it('is never overwritten where what is sealed is garbage or asks for all memory', async () => {
+    await openWith(sealed('x'))
+    const whole = JSON.parse(await readFile(keyPath(), 'utf8')) as { sealed: string }
+    for (const bytes of [
+      '85',
+      'ff',
+      `8550${'00'.repeat(16)}1affffffff1affffffff5818${'00'.repeat(24)}5830${'00'.repeat(48)}`,
+    ]) {
+      await writeFile(keyPath(), JSON.stringify({ ...whole, sealed: bytes }))
+      await expectUntouched('damaged', sealed('x'))
+    }
+  })
+
+  it('is not made anew where it was deleted', async () => {
+    await openWith(noSealer)
+    await rm(keyPath())
+    await expectUntouched('missing', noSealer)
+  })
+
+  it.runIf(process.getuid?.() !== 0)('is not made anew where it may not be read', async () => {
+    await openWith(noSealer)
+    await chmod(keyPath(), 0)
+    await expect(openWith(noSealer)).rejects.toMatchObject({ reason: 'not-permitted' })
+  })
+})
+
+describe('one host for each profile', () => {
+  it('tells a second start where the first one is', async () => {
+    const claim = await claimProfile(directory, await newLoopback(), 'http://127.0.0.1:1/#token=x')
+    expect(claim.kind).toBe('claimed')
+    expect(await findRunningHost(directory)).toEqual({ address: 'http://127.0.0.1:1/#token=x' })
+    const second = await claimProfile(directory, await newLoopback(), 'other')
+    expect(second).toEqual({ kind: 'running', host: { address: 'http://127.0.0.1:1/#token=x' } })
+    const [name] = (await readdir(directory)) as [string]
+    expect((await stat(join(directory, name))).mode & 0o777).toBe(0o600)
+  })
+
+  it('is free again after the host has closed, or was killed', async () => {
+    const loopback = await newLoopback()
+    const first = await claimProfile(directory, loopback, null)
+    if (first.kind === 'claimed') await first.release()
+    expect(await findRunningHost(directory)).toBeNull()
+    const killed = await newLoopback()
+    expect((await claimProfile(directory, killed, null)).kind).toBe('claimed')
+    await killed.close()
+    expect((await claimProfile(directory, await newLoopback(), null)).kind).toBe('claimed')
+    expect(await readdir(directory)).toEqual(['host.3.json'])
+  })
+
+  it('is not held up by another program on the old port, whatever that says', async () => {
+    const first = await newLoopback()
+    await claimProfile(directory, first, null)
+    await first.close()
+    const impostor = createServer((socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi'))
+    await new Promise<void>((resolve) => impostor.listen(first.port, '127.0.0.1', resolve))
+    expect(await findRunningHost(directory)).toBeNull()
+    impostor.close()
+  })
+
+  it('is held up by a host that hangs, and says so', async () => {
+    const silent = createServer(() => {})
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const { port } = silent.address() as AddressInfo
+    const hanging = { port, pid: process.pid, secret: 'ab'.repeat(32), address: null }
+    await writeFile(join(directory, 'host.1.json'), JSON.stringify(hanging))
+    await expect(findRunningHost(directory, 300)).rejects.toMatchObject({ reason: 'not-answering' })
+    await writeFile(join(directory, 'host.1.json'), JSON.stringify({ ...hanging, pid: await endedPid() }))
+    expect(await findRunningHost(directory, 300)).toBeNull()
+    silent.close()
+  })
+
+  it.each([0, 1, 2])('lets exactly one of many simultaneous starts win (%i)', async (stale) => {
+    if (stale > 0) await writeFile(join(directory, `host.${stale}.json`), stale === 1 ? 'garbage' : '{"port":1}')
+    const starts = await Promise.all(Array.from({ length: 12 }, newLoopback))
+    const claims = await Promise.all(
+      starts.map((loopback, index) => claimProfile(directory, loopback, `start ${index}`)),
+    )
+    const winners = claims.flatMap((claim, index) => (claim.kind === 'claimed' ? [`start ${index}`] : []))
+    expect(winners).toHaveLength(1)
+    for (const claim of claims) if (claim.kind === 'running') expect(claim.host.address).toBe(winners[0])
+  })
+})
+
+function endedPid(): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' })
+    child.on('exit', () => resolve(child.pid as number))
+  })
+}

@@ -1,0 +1,61 @@
+/** What the installed app and serve have in common: the profile is claimed, its key opened, the host started on it. */
+import type { HostApi } from '../../shared/ipc/contract.ts'
+import type { Crypto, KeyPair } from '../../shared/record/crypto.ts'
+import type { Loopback } from './loopback/loopback.ts'
+import type { ChooseSealers } from './profile/device-key.ts'
+import { openDeviceKey } from './profile/device-key.ts'
+import type { RunningHost } from './profile/instance-lock.ts'
+import { claimProfile } from './profile/instance-lock.ts'
+
+export interface Host {
+  api: HostApi
+  close(): Promise<void>
+}
+
+export interface HostParts {
+  profileDirectory: string
+  deviceKey: KeyPair
+  storeKey: Uint8Array
+  crypto: Crypto
+  loopback: Loopback
+  log(message: string): void
+}
+
+export interface StartOptions {
+  profileDirectory: string
+  loopback: Loopback
+  /** Where a second start of this profile is told to go; null where this host has a window of its own. */
+  address: string | null
+  sealers: ChooseSealers
+  resealUnsealed: boolean
+  crypto: Crypto
+  createHost(parts: HostParts): Promise<Host>
+  log(message: string): void
+}
+
+export type Started = { kind: 'started'; host: Host } | { kind: 'running'; running: RunningHost }
+
+/** Throws a ProfileError where the profile cannot be used, and whatever the host throws; the profile is free again then. */
+export async function startHost(options: StartOptions): Promise<Started> {
+  const { profileDirectory, loopback, crypto, log } = options
+  const claim = await claimProfile(profileDirectory, loopback, options.address)
+  if (claim.kind === 'running') return { kind: 'running', running: claim.host }
+  try {
+    const { sealers, resealUnsealed } = options
+    const keys = await openDeviceKey({ directory: profileDirectory, crypto, sealers, resealUnsealed })
+    const host = await options.createHost({ profileDirectory, ...keys, crypto, loopback, log })
+    return {
+      kind: 'started',
+      host: {
+        api: host.api,
+        async close() {
+          await host.close()
+          await claim.release()
+        },
+      },
+    }
+  } catch (error) {
+    await claim.release()
+    throw error
+  }
+}

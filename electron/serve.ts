@@ -1,0 +1,81 @@
+/** Parley without Electron: the same host, with the same renderer in the person's own browser. */
+import { spawn } from 'node:child_process'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { sodiumCrypto } from './host/crypto.ts'
+import { createHost } from './host/host.ts'
+import { defaultProfileDirectory } from './host/profile/directory.ts'
+import { readArguments } from './serve/arguments.ts'
+import { openAddress } from './serve/open-address.ts'
+import { askPassphrase } from './serve/passphrase.ts'
+import { serve } from './serve/run.ts'
+
+const CLOSE_PATIENCE = 10_000
+const { platform, env: environment } = process
+
+try {
+  const given = readArguments(process.argv.slice(2))
+  const serving = await serve(
+    {
+      profile: given.profile ?? defaultProfileDirectory({ platform, environment, home: homedir() }),
+      port: given.port,
+      passphrase: passphraseSource(given.passphrase),
+      reason: given.reason,
+      renderer: join(import.meta.dirname, '../dist/renderer'),
+    },
+    {
+      crypto: sodiumCrypto,
+      createHost,
+      print: (line) => console.log(line),
+      open: (address) => given.open && openAddress(address, { platform, environment, start }),
+      log: (message) => console.error(message),
+    },
+  )
+  if (serving.close === null) process.exit(0)
+  else closeOnSignal(serving.close)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}
+
+function passphraseSource(ask: boolean): ((isNew: boolean) => Promise<string>) | null {
+  const fromEnvironment = environment.PARLEY_PASSPHRASE
+  // The browser that is started need not know it.
+  delete environment.PARLEY_PASSPHRASE
+  if (fromEnvironment) return async () => fromEnvironment
+  if (!ask) return null
+  return async (isNew) => {
+    const typed = await askPassphrase(isNew ? 'New passphrase: ' : 'Passphrase: ', process.stdin, process.stdout)
+    if (!typed) throw new Error('No passphrase was given. Nothing was started.')
+    if (isNew && typed !== (await askPassphrase('Once more: ', process.stdin, process.stdout))) {
+      throw new Error('The two passphrases differ. Nothing was started.')
+    }
+    return typed
+  }
+}
+
+function start(program: string, words: readonly string[]): void {
+  // Without a browser the address that was printed is what is left.
+  spawn(program, words, { detached: true, stdio: 'ignore' })
+    .on('error', () => {})
+    .unref()
+}
+
+function closeOnSignal(close: () => Promise<void>): void {
+  let closing = false
+  const end = (): void => {
+    if (closing) process.exit(1)
+    closing = true
+    // What is saved is saved already; a link that does not end must not keep the process.
+    setTimeout(() => process.exit(1), CLOSE_PATIENCE).unref()
+    close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error)
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGINT', end)
+  process.on('SIGTERM', end)
+}

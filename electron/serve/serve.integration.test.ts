@@ -1,0 +1,154 @@
+import { EventEmitter } from 'node:events'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ReadStream } from 'node:tty'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createFakeHost } from '../../shared/ipc/testing.ts'
+import { sodiumCrypto } from '../host/crypto.ts'
+import { readArguments } from './arguments.ts'
+import { openAddress } from './open-address.ts'
+import { askPassphrase } from './passphrase.ts'
+import type { ServeOptions, Serving } from './run.ts'
+import { serve } from './run.ts'
+
+let folder: string
+const running: Serving[] = []
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parley-serve-'))
+  await mkdir(join(folder, 'renderer'))
+  await writeFile(join(folder, 'renderer', 'index.html'), '<title>Parley</title>')
+})
+
+afterEach(async () => {
+  for (const serving of running.splice(0)) await serving.close?.()
+  await rm(folder, { recursive: true })
+})
+
+async function start(options: Partial<ServeOptions> = {}, createHost?: () => Promise<never>) {
+  const printed: string[] = []
+  const opened: string[] = []
+  const serving = await serve(
+    {
+      profile: join(folder, 'profile'),
+      port: 0,
+      passphrase: null,
+      reason: 'no Electron here',
+      renderer: join(folder, 'renderer'),
+      ...options,
+    },
+    {
+      crypto: sodiumCrypto,
+      createHost: createHost ?? (async () => ({ api: createFakeHost(), close: async () => {} })),
+      print: (line) => printed.push(line),
+      open: (address) => opened.push(address),
+      log: () => {},
+    },
+  )
+  running.push(serving)
+  return { serving, printed, opened }
+}
+
+describe('serve', () => {
+  it('prints one line with the address and the reason, opens it, and serves the renderer', async () => {
+    const { serving, printed, opened } = await start()
+    expect(printed).toEqual([`Parley is open at ${serving.address} (no Electron here)`])
+    expect(serving.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=[A-Za-z0-9_-]{43}$/)
+    expect(opened).toEqual([serving.address])
+    expect(await (await fetch(serving.address as string)).text()).toContain('<title>Parley')
+  })
+
+  it('joins the host that runs on the profile, and starts anew once that has ended', async () => {
+    const first = await start()
+    const second = await start()
+    expect(second.serving).toEqual({ address: first.serving.address, close: null })
+    expect(second.opened).toEqual([first.serving.address])
+    expect(second.printed[0]).toContain(first.serving.address)
+    await first.serving.close?.()
+    running.length = 0
+    expect((await start()).serving.close).not.toBeNull()
+  })
+
+  it('has one host after several starts at once, also on one given port', async () => {
+    const starts = await Promise.all([start(), start(), start()])
+    expect(starts.filter(({ serving }) => serving.close !== null)).toHaveLength(1)
+    expect(new Set(starts.map(({ serving }) => serving.address)).size).toBe(1)
+    const port = Number(new URL(starts[0].serving.address as string).port)
+    await expect(start({ profile: join(folder, 'other'), port })).rejects.toThrow(`Port ${port} is taken`)
+  })
+
+  it('leaves the profile free where the host cannot start', async () => {
+    const broken = async (): Promise<never> => {
+      throw new Error('the store is damaged')
+    }
+    await expect(start({}, broken)).rejects.toThrow('the store is damaged')
+    expect((await start()).serving.close).not.toBeNull()
+  })
+
+  it('asks for a new passphrase once, and refuses a wrong one', async () => {
+    const asked: boolean[] = []
+    const passphrase = (text: string) => async (isNew: boolean) => {
+      asked.push(isNew)
+      return text
+    }
+    await (await start({ passphrase: passphrase('right') })).serving.close?.()
+    running.length = 0
+    await expect(start({ passphrase: passphrase('wrong') })).rejects.toMatchObject({ reason: 'wrong-passphrase' })
+    await expect(start()).rejects.toMatchObject({ reason: 'passphrase-needed' })
+    await start({ passphrase: passphrase('right') })
+    expect(asked).toEqual([true, false, false])
+  })
+})
+
+describe('the command line', () => {
+  it('is read', () => {
+    expect(readArguments(['--profile', 'x', '--port', '4000', '--no-open', '--reason', 'so', '--passphrase'])).toEqual({
+      profile: 'x',
+      port: 4000,
+      open: false,
+      reason: 'so',
+      passphrase: true,
+    })
+    expect(readArguments([])).toEqual({ profile: null, port: 0, open: true, reason: null, passphrase: false })
+  })
+
+  it.each([
+    [['--port', 'x']],
+    [['--port', '65536']],
+    [['--port', '-1']],
+    [['--profile', '']],
+    [['--nonsense']],
+    [['word']],
+  ])('refuses %j', (words) => {
+    expect(() => readArguments(words)).toThrow()
+  })
+
+  it('opens a browser only where there is a screen', () => {
+    const started: string[] = []
+    const start = (program: string): void => void started.push(program)
+    expect(openAddress('http://x', { platform: 'linux', environment: {}, start })).toBe(false)
+    for (const platform of ['linux', 'darwin', 'win32'] as const) {
+      openAddress('http://x', { platform, environment: { DISPLAY: ':0' }, start })
+    }
+    expect(started).toEqual(['xdg-open', 'open', 'cmd'])
+  })
+
+  it('reads a passphrase without showing it', async () => {
+    const written: string[] = []
+    const ask = (...keys: string[]): Promise<string | null> => {
+      const input = Object.assign(new EventEmitter(), {
+        isTTY: true,
+        setRawMode: () => input,
+        resume: () => input,
+        pause: () => input,
+      }) as unknown as ReadStream
+      const answer = askPassphrase('Passphrase: ', input, { write: (text) => written.push(text) })
+      for (const key of keys) input.emit('data', Buffer.from(key))
+      return answer
+    }
+    expect(await ask('gehx', '\u007f', 'eim\n')).toBe('geheim')
+    expect(await ask('a', '\u0003')).toBeNull()
+    expect(written.join('')).toBe('Passphrase: \nPassphrase: \n')
+  })
+})
