@@ -27,7 +27,7 @@ function withExitCode(counts, exitCode) {
 
 /** @param {string} file @param {number} exitCode @returns {Counts} from the report of Vitest's json reporter */
 export function vitestCounts(file, exitCode) {
-  if (!existsSync(file)) return withExitCode({ ...NONE, failed: 1 }, exitCode)
+  if (!existsSync(file)) return { ...NONE, failed: 1 }
   const report = JSON.parse(readFileSync(file, 'utf8'))
   const unloaded = report.testResults.filter(
     (/** @type {{ status: string, assertionResults: unknown[] }} */ { status, assertionResults }) =>
@@ -43,7 +43,7 @@ export function vitestCounts(file, exitCode) {
 
 /** @param {string} file @param {number} exitCode @returns {Counts} from the report of Playwright's json reporter */
 export function playwrightCounts(file, exitCode) {
-  if (!existsSync(file)) return withExitCode(NONE, exitCode)
+  if (!existsSync(file)) return { ...NONE, failed: 1 }
   const { stats } = JSON.parse(readFileSync(file, 'utf8'))
   const counts = { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
   return withExitCode(counts, exitCode)
