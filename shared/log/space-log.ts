@@ -45,6 +45,8 @@ export interface SpaceLogDependencies {
 
 export interface AcceptResult {
   verdict: Verdict
+  /** The place of the first record; null where its header cannot be read. */
+  about: { chain: Chain; seq: number } | null
   /** New heads of the chains that grew, in the order stored. */
   stored: StoredHead[]
   /** Resolves when what was taken in is durable; rejects when the store failed. */
@@ -153,6 +155,7 @@ export class SpaceLog {
     let verdict: Verdict = { outcome: 'known' }
     let run: SignedRecord[] = []
     let governanceGrew = false
+    let about: AcceptResult['about'] = null
 
     const take = (accepted: readonly Checked[], result: Verdict): boolean => {
       for (const checked of accepted) {
@@ -179,6 +182,7 @@ export class SpaceLog {
         if (flush()) verdict = record
         break
       }
+      about ??= { chain: chainOf(record.header), seq: record.header.seq }
       if (record.header.stream === 'governance') {
         if (!flush()) break
         const result = this.#checkGovernance(record)
@@ -202,7 +206,7 @@ export class SpaceLog {
     if (governanceGrew) this.#evaluate()
     const durable = this.#commits.append(entries)
     if (content.length > 0) this.onContent(content)
-    return { verdict, stored, durable }
+    return { verdict, about, stored, durable }
   }
 
   /** Signs and stores an update of a doc. Resolves when it is durable. */
@@ -258,9 +262,38 @@ export class SpaceLog {
     }
   }
 
-  /** The grant that a chain is written under; null for a chain that is not here. */
-  grantOf(chain: Chain): string | null {
-    return this.#heads.get(chainKey(chain))?.grant ?? null
+  /** Every chain's head, whether it counts or not. */
+  heads(): Iterable<StoredHead> {
+    return this.#heads.values()
+  }
+
+  holdsGovernance(hash: string): boolean {
+    return this.#entryHashes.has(hash)
+  }
+
+  /** Hashes of a governance record and all that it had seen. */
+  governanceUpTo(hash: string): Set<string> {
+    const byHash = new Map(this.#entries.map((entry) => [entry.hash, entry]))
+    const seen = new Set<string>()
+    const open = [hash]
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      const entry = byHash.get(next)
+      if (!entry || seen.has(next)) continue
+      seen.add(next)
+      open.push(...entry.heads, entry.prev)
+    }
+    return seen
+  }
+
+  /** The last of each governance chain among these records. */
+  governanceHeads(hashes: ReadonlySet<string>): StoredHead[] {
+    const heads = new Map<ChainKey, StoredHead>()
+    for (const { hash, chain, seq, grant } of this.#entries) {
+      const before = heads.get(chainKey(chain))
+      if (hashes.has(hash) && (!before || before.seq < seq))
+        heads.set(chainKey(chain), { chain, seq, hash, grant: grant ?? hash })
+    }
+    return [...heads.values()]
   }
 
   /** After the ring grew: reads what had waited for its key. */
