@@ -1,0 +1,198 @@
+/**
+ * A network in virtual time: nothing happens until the test lets time pass, and then always in the same order. Links are
+ * reliable, ordered streams, each with delays of its own; a cut loses what is under way.
+ */
+import type { Random } from './random.ts'
+
+interface Appointment {
+  at: number
+  order: number
+  run: () => void
+}
+
+/** Virtual time: a heap of appointments, earliest first, in the order in which they were made among equals. */
+export class VirtualTime {
+  now = 0
+  #heap: Appointment[] = []
+  #made = 0
+
+  after(delay: number, run: () => void): void {
+    this.at(this.now + delay, run)
+  }
+
+  at(time: number, run: () => void): void {
+    this.#made += 1
+    const heap = this.#heap
+    let index = heap.push({ at: Math.max(time, this.now), order: this.#made, run }) - 1
+    while (index > 0) {
+      const above = (index - 1) >> 1
+      if (!this.#earlier(index, above)) break
+      this.#swap(index, above)
+      index = above
+    }
+  }
+
+  /** Lets so many milliseconds pass. */
+  pass(milliseconds: number): void {
+    const until = this.now + milliseconds
+    for (let next = this.#heap[0]; next && next.at <= until; next = this.#heap[0]) {
+      this.#removeFirst()
+      this.now = next.at
+      next.run()
+    }
+    this.now = until
+  }
+
+  #removeFirst(): void {
+    const heap = this.#heap
+    const last = heap.pop()
+    if (heap.length === 0 || !last) return
+    heap[0] = last
+    for (let index = 0; ; ) {
+      let least = index
+      if (2 * index + 1 < heap.length && this.#earlier(2 * index + 1, least)) least = 2 * index + 1
+      if (2 * index + 2 < heap.length && this.#earlier(2 * index + 2, least)) least = 2 * index + 2
+      if (least === index) return
+      this.#swap(index, least)
+      index = least
+    }
+  }
+
+  #earlier(one: number, other: number): boolean {
+    const left = this.#heap[one] as Appointment
+    const right = this.#heap[other] as Appointment
+    return left.at === right.at ? left.order < right.order : left.at < right.at
+  }
+
+  #swap(one: number, other: number): void {
+    const kept = this.#heap[one] as Appointment
+    this.#heap[one] = this.#heap[other] as Appointment
+    this.#heap[other] = kept
+  }
+}
+
+/** What a device on the network is told. */
+export interface Station {
+  linked(device: string, channel: number): void
+  unlinked(device: string, channel: number): void
+  received(device: string, channel: number, bytes: Uint8Array): void
+  congested(device: string): void
+  drained(device: string): void
+}
+
+interface Direction {
+  lastArrival: number
+  underWay: number
+  isCongested: boolean
+}
+
+interface Link {
+  channel: number
+  isUp: boolean
+  delay: number
+  /** By the device that sends. */
+  directions: Map<string, Direction>
+}
+
+export interface NetworkOptions {
+  time: VirtualTime
+  random: Random
+  /** Least and most delay of a link, and how much each message's may differ, milliseconds. */
+  delay?: [number, number]
+  jitter?: number
+  /** Bytes a millisecond; endless by default. */
+  rate?: number
+  /** More bytes under way than this and the sender is told. */
+  congestion?: number
+}
+
+export class Network {
+  readonly time: VirtualTime
+  /** Called for each message as it is sent. */
+  tap: ((from: string, to: string, bytes: Uint8Array) => void) | null = null
+  readonly #random: Random
+  readonly #delay: [number, number]
+  readonly #jitter: number
+  readonly #rate: number
+  readonly #congestion: number
+  readonly #stations = new Map<string, Station>()
+  readonly #links = new Map<string, Link>()
+  #channels = 0
+
+  constructor(options: NetworkOptions) {
+    this.time = options.time
+    this.#random = options.random
+    this.#delay = options.delay ?? [1, 40]
+    this.#jitter = options.jitter ?? 5
+    this.#rate = options.rate ?? Number.POSITIVE_INFINITY
+    this.#congestion = options.congestion ?? 1 << 20
+  }
+
+  attach(device: string, station: Station): void {
+    this.#stations.set(device, station)
+  }
+
+  /** The device is gone: its links die. */
+  detach(device: string): void {
+    for (const other of this.neighboursOf(device)) this.cut(device, other)
+    this.#stations.delete(device)
+  }
+
+  isLinked(one: string, other: string): boolean {
+    return this.#links.get(pair(one, other))?.isUp === true
+  }
+
+  neighboursOf(device: string): string[] {
+    return [...this.#stations.keys()].filter((other) => other !== device && this.isLinked(device, other))
+  }
+
+  link(one: string, other: string): void {
+    const here = this.#stations.get(one)
+    const there = this.#stations.get(other)
+    if (!here || !there || one === other || this.isLinked(one, other)) return
+    this.#channels += 1
+    const channel = this.#channels
+    this.#links.set(pair(one, other), {
+      channel,
+      isUp: true,
+      delay: this.#random.between(...this.#delay),
+      directions: new Map([one, other].map((device) => [device, { lastArrival: 0, underWay: 0, isCongested: false }])),
+    })
+    here.linked(other, channel)
+    there.linked(one, channel)
+  }
+
+  cut(one: string, other: string): void {
+    const link = this.#links.get(pair(one, other))
+    if (!link?.isUp) return
+    link.isUp = false
+    this.#stations.get(one)?.unlinked(other, link.channel)
+    this.#stations.get(other)?.unlinked(one, link.channel)
+  }
+
+  send(from: string, to: string, channel: number, bytes: Uint8Array): void {
+    const link = this.#links.get(pair(from, to))
+    const direction = link?.directions.get(from)
+    if (!link?.isUp || link.channel !== channel || !direction) return
+    this.tap?.(from, to, bytes)
+    direction.underWay += bytes.length
+    if (direction.underWay > this.#congestion && !direction.isCongested) {
+      direction.isCongested = true
+      this.time.after(0, () => link.isUp && this.#stations.get(from)?.congested(to))
+    }
+    const start = Math.max(this.time.now + link.delay + this.#random.between(0, this.#jitter), direction.lastArrival)
+    const arrival = start + bytes.length / this.#rate
+    direction.lastArrival = arrival
+    this.time.at(arrival, () => {
+      if (!link.isUp) return
+      direction.underWay -= bytes.length
+      this.#stations.get(to)?.received(from, channel, bytes)
+      if (direction.isCongested && direction.underWay <= this.#congestion / 2) {
+        direction.isCongested = false
+        this.time.after(0, () => link.isUp && this.#stations.get(from)?.drained(to))
+      }
+    })
+  }
+}
+
+const pair = (one: string, other: string): string => (one < other ? `${one} ${other}` : `${other} ${one}`)

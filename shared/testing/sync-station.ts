@@ -1,0 +1,167 @@
+/** A device's record channel on the simulated network: does what the host's driver does, in virtual time. */
+import type { Head, Level, Outcome, ReadSource, SyncEffect, SyncEvent } from '../sync/events.ts'
+import { SpaceSync } from '../sync/space-sync.ts'
+import type { Network, Station } from './network.ts'
+import type { Random } from './random.ts'
+
+export interface Judgement {
+  outcome: Outcome
+  stored: readonly Head[]
+  about: { chain: string; seq: number } | null
+  needs?: 'governance' | 'predecessor'
+  rule?: string
+}
+
+/** The log as the record channel sees it. What `accept` says is stored is durable. */
+export interface StationLog {
+  heads(): Head[]
+  read(source: ReadSource, bytes: number, to: string): { records: Uint8Array[]; cursor: number; last: boolean }
+  accept(records: Uint8Array[], from: string, pushed: boolean): Judgement
+}
+
+export interface StationOptions {
+  device: string
+  log: StationLog
+  network: Network
+  random: Random
+  hash: (bytes: Uint8Array) => Uint8Array
+  /** Which level a device has here now. */
+  level?: (device: string) => { level: Level; shown?: Head[] }
+  /** Least and most time of a read or write, milliseconds. */
+  disk?: [number, number]
+  /** Something was stored or refused. */
+  judged?: (judgement: Judgement, from: string) => void
+}
+
+export class SyncStation implements Station {
+  readonly device: string
+  readonly sync: SpaceSync
+  /** What each other device said it has: device, then chain to head. */
+  readonly held = new Map<string, Map<string, Head>>()
+  readonly refusals: { device: string; rule: string }[] = []
+  /** Copies of records that came in, by the way they came. */
+  readonly copies = { pushed: 0, fetched: 0 }
+  readonly #options: StationOptions
+  readonly #disk: [number, number]
+  #isOn = true
+  #tickAt = Number.POSITIVE_INFINITY
+  #diskFreeAt = 0
+
+  constructor(options: StationOptions) {
+    this.#options = options
+    this.device = options.device
+    this.#disk = options.disk ?? [0, 3]
+    this.sync = new SpaceSync({
+      device: options.device,
+      heads: options.log.heads(),
+      hash: options.hash,
+      random: options.random.next,
+      now: options.network.time.now,
+    })
+    options.network.attach(options.device, this)
+  }
+
+  /** The process dies: what was not stored is gone. */
+  stop(): void {
+    this.#isOn = false
+    this.#options.network.detach(this.device)
+  }
+
+  linked(device: string, channel: number): void {
+    this.handle({ type: 'neighbourUp', device, channel, ...this.#level(device) })
+  }
+
+  unlinked(device: string, channel: number): void {
+    this.handle({ type: 'neighbourDown', device, channel })
+  }
+
+  received(device: string, channel: number, bytes: Uint8Array): void {
+    this.handle({ type: 'message', device, channel, bytes })
+  }
+
+  congested(device: string): void {
+    this.handle({ type: 'congested', device })
+  }
+
+  drained(device: string): void {
+    this.handle({ type: 'drained', device })
+  }
+
+  /** Governance has changed: neighbours may be let see more or less. */
+  checkLevels(): void {
+    for (const device of this.#options.network.neighboursOf(this.device)) {
+      this.handle({ type: 'neighbourLevel', device, ...this.#level(device) })
+    }
+  }
+
+  handle(event: SyncEvent): void {
+    if (!this.#isOn) return
+    for (const effect of this.sync.handle(event, this.#now)) this.#fulfil(effect)
+    this.#appoint()
+  }
+
+  get #now(): number {
+    return this.#options.network.time.now
+  }
+
+  #level(device: string): { level: Level; shown?: Head[] } {
+    return this.#options.level?.(device) ?? { level: 'full' }
+  }
+
+  #appoint(): void {
+    const at = this.sync.wakeAt()
+    if (at >= this.#tickAt || at === Number.POSITIVE_INFINITY) return
+    this.#tickAt = at
+    this.#options.network.time.at(at, () => {
+      if (this.#tickAt !== at) return
+      this.#tickAt = Number.POSITIVE_INFINITY
+      this.handle({ type: 'tick' })
+    })
+  }
+
+  /** Reads and writes wait for each other, as on one disk. */
+  #onDisk(work: () => void): void {
+    const { network, random } = this.#options
+    this.#diskFreeAt = Math.max(this.#diskFreeAt, this.#now) + random.between(...this.#disk)
+    network.time.at(this.#diskFreeAt, () => {
+      if (this.#isOn) work()
+    })
+  }
+
+  #fulfil(effect: SyncEffect): void {
+    const { network, log } = this.#options
+    switch (effect.type) {
+      case 'send':
+        network.send(this.device, effect.to, effect.channel, effect.message)
+        break
+      case 'read':
+        this.#onDisk(() => {
+          this.handle({ type: 'readDone', id: effect.id, ...log.read(effect.source, effect.bytes, effect.to) })
+        })
+        break
+      case 'accept':
+        this.copies[effect.pushed ? 'pushed' : 'fetched'] += effect.records.length
+        this.#onDisk(() => this.#accept(effect))
+        break
+      case 'refuse':
+        this.refusals.push({ device: effect.to, rule: effect.rule })
+        network.time.after(0, () => network.cut(this.device, effect.to))
+        break
+      case 'held':
+        this.#hold(effect.device, effect.heads)
+        break
+    }
+  }
+
+  #accept(effect: SyncEffect & { type: 'accept' }): void {
+    const judgement = this.#options.log.accept(effect.records, effect.from, effect.pushed)
+    this.handle({ type: 'accepted', id: effect.id, ...judgement })
+    this.#options.judged?.(judgement, effect.from)
+  }
+
+  #hold(device: string, heads: readonly Head[]): void {
+    const held = this.held.get(device) ?? new Map<string, Head>()
+    for (const head of heads) held.set(head.chain, head)
+    this.held.set(device, held)
+  }
+}
