@@ -1,0 +1,122 @@
+/** Hosts and windows for tests of the mesh in one process: real sockets, real WebRTC, and a stand-in for the link layer. */
+import { once } from 'node:events'
+import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import { pathToFileURL } from 'node:url'
+import wrtc from '@roamhq/wrtc'
+import { WebSocketServer } from 'ws'
+import type { WebrtcProvider } from 'y-webrtc'
+import type { WebRtcPort, WebSocketConstructor } from '../../../shared/mesh/ports.ts'
+import type { Room, RoomOptions } from '../../../shared/mesh/room.ts'
+import { openRoom } from '../../../shared/mesh/room.ts'
+import type { WebRtcPath } from './path-socket.ts'
+import { attachPathSocket } from './path-socket.ts'
+import { Signalling } from './signalling.ts'
+
+export interface TestHost {
+  signalling: Signalling
+  signallingUrl: string
+  pathUrl: string
+  server: WebSocketServer
+  close(): Promise<void>
+}
+
+/** A host's sockets. `onPath` stands for the link layer. */
+export async function startHost(onPath: (path: WebRtcPath) => void): Promise<TestHost> {
+  const signalling = new Signalling()
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
+  server.on('connection', (socket, request) => {
+    if (request.url === '/signalling') signalling.attachSocket(socket)
+    else attachPathSocket(socket, { onPath })
+  })
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return {
+    signalling,
+    server,
+    signallingUrl: `ws://127.0.0.1:${port}/signalling`,
+    pathUrl: `ws://127.0.0.1:${port}/path`,
+    async close() {
+      signalling.close()
+      for (const socket of server.clients) socket.terminate()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+export interface Greeting {
+  device: string
+  presence: number
+  local: string
+  remote: string
+}
+
+/** What the link layer does, without its cryptography: each side says who it is and what it saw of the DTLS handshake. */
+export function greet(path: WebRtcPath, device: string, lie: Partial<Greeting> = {}): void {
+  const mine: Greeting = {
+    device,
+    presence: path.presence,
+    local: path.localFingerprint,
+    remote: path.remoteFingerprint,
+    ...lie,
+  }
+  path.duplex.on('error', () => {})
+  path.duplex.write(JSON.stringify(mine))
+  path.duplex.once('data', (bytes: Buffer) => {
+    const theirs = JSON.parse(bytes.toString()) as Greeting
+    if (theirs.local !== path.remoteFingerprint || theirs.remote !== path.localFingerprint) path.refused('fingerprint')
+    else path.proven(theirs.device, theirs.presence)
+  })
+}
+
+/** Links two hosts' signalling of a room, as a link's channel would. Returns a function that cuts it. */
+export function linkSignalling(topic: string, left: Signalling, right: Signalling): () => void {
+  const ends: { receive(bytes: Uint8Array): void; close(): void }[] = []
+  const early: Uint8Array[] = []
+  const send = (to: number) => (bytes: Uint8Array) => {
+    const end = ends[to]
+    if (end) queueMicrotask(() => end.receive(bytes))
+    else early.push(bytes)
+  }
+  ends[0] = left.attachNeighbour(topic, { device: 'right', send: send(1) })
+  ends[1] = right.attachNeighbour(topic, { device: 'left', send: send(0) })
+  for (const bytes of early) ends[1].receive(bytes)
+  return () => {
+    for (const end of ends) end.close()
+  }
+}
+
+const require = createRequire(import.meta.url)
+let instances = 0
+
+/** y-webrtc keeps one room of a name in a module: each peer of a test gets a module of its own. */
+export async function ownProvider(): Promise<typeof WebrtcProvider> {
+  const url = pathToFileURL(require.resolve('y-webrtc').replace('dist/y-webrtc.cjs', 'src/y-webrtc.js'))
+  const module = await import(/* @vite-ignore */ `${url.href}?instance=${instances++}`)
+  return module.WebrtcProvider
+}
+
+export async function joinRoom(host: TestHost, topic: string, more: Partial<RoomOptions> = {}): Promise<Room> {
+  return openRoom({
+    topic,
+    password: 'password',
+    signallingUrl: host.signallingUrl,
+    pathUrl: host.pathUrl,
+    iceServers: [],
+    webrtc: wrtc as unknown as WebRtcPort,
+    WebSocket: WebSocket as unknown as WebSocketConstructor,
+    Provider: more.Provider ?? (await ownProvider()),
+    ...more,
+  })
+}
+
+export const deviceId = (number: number): string => number.toString(16).padStart(64, '0')
+
+/** Waits until the condition holds; fails after `milliseconds`. */
+export async function until(condition: () => boolean, milliseconds = 10_000): Promise<void> {
+  const end = Date.now() + milliseconds
+  while (!condition()) {
+    if (Date.now() > end) throw new Error(`not within ${milliseconds} ms: ${condition}`)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}

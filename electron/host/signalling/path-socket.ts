@@ -1,0 +1,154 @@
+import { Duplex } from 'node:stream'
+import type { RawData, WebSocket } from 'ws'
+import { Hop } from '../../../shared/mesh/hop.ts'
+import { MESH } from '../../../shared/mesh/limits.ts'
+import type { FrameToHost, FrameToRenderer } from '../../../shared/mesh/path-frames.ts'
+import { readFrameToHost, writeFrame } from '../../../shared/mesh/path-frames.ts'
+
+const OPEN_WITHIN = 5000
+const POLICY_VIOLATION = 1008
+const NORMAL = 1000
+
+/** A WebRTC data channel in a window, as bytes for the host. */
+export interface WebRtcPath {
+  kind: 'webrtc'
+  duplex: Duplex
+  /** True where our window made the offer. */
+  initiator: boolean
+  topic: string
+  /** The other end's id in signalling. */
+  peer: string
+  /** SHA-256 of the DTLS certificates, hex: to be confirmed over the link, ours against the other's view of it. */
+  localFingerprint: string
+  remoteFingerprint: string
+  /** Our window's awareness client id, to be told to the other end over the link. */
+  presence: number
+  /** Tells the window whose path this is, and under which awareness client id that device's presence comes. */
+  proven(device: string, presence: number): void
+  /** Tells the window to close the connection. */
+  refused(reason: string): void
+}
+
+/** Takes a path socket of a window; the loopback server has checked its token. `onPath` gets it once it has said what it is. */
+export function attachPathSocket(socket: WebSocket, { onPath }: { onPath(path: WebRtcPath): void }): void {
+  const timer = setTimeout(() => refuse('no open frame'), OPEN_WITHIN)
+  let stream: PathStream | null = null
+
+  function send(frame: FrameToRenderer): void {
+    if (socket.readyState === socket.OPEN) socket.send(writeFrame(frame), () => {})
+  }
+
+  function refuse(reason: string): void {
+    clearTimeout(timer)
+    send({ type: 'refused', reason: reason.slice(0, 200) })
+    socket.close(POLICY_VIOLATION)
+    stream?.destroy()
+  }
+
+  function handle(frame: FrameToHost): void {
+    if (frame.type === 'credit') {
+      if (!stream || stream.hop.receiveCredit(frame.bytes)) refuse('credit out of place')
+      return
+    }
+    if (stream) {
+      refuse('opened twice')
+      return
+    }
+    clearTimeout(timer)
+    stream = new PathStream(socket, send)
+    const { type: _type, ...facts } = frame
+    onPath({
+      kind: 'webrtc',
+      duplex: stream,
+      ...facts,
+      proven: (device, presence) => send({ type: 'proven', device, presence }),
+      refused: refuse,
+    })
+  }
+
+  socket.on('message', (data: RawData, isBinary: boolean) => {
+    if (isBinary) {
+      const broken = stream ? stream.hop.receive(toBytes(data)) : 'bytes before the open frame'
+      if (broken) refuse(broken)
+      return
+    }
+    const frame = readFrameToHost(data.toString())
+    if (frame) handle(frame)
+    else refuse('malformed frame')
+  })
+  socket.on('close', () => {
+    clearTimeout(timer)
+    stream?.destroy()
+  })
+  socket.on('error', () => {})
+}
+
+/** A path socket as a stream. What is not read yet holds up the other end; what it has not passed on holds up the writer. */
+class PathStream extends Duplex {
+  readonly hop: Hop
+  readonly #socket: WebSocket
+  readonly #received: Uint8Array[] = []
+  #wanted = false
+  #unsent: Uint8Array = new Uint8Array(0)
+  #written: ((error?: Error | null) => void) | null = null
+
+  constructor(socket: WebSocket, send: (frame: FrameToRenderer) => void) {
+    super({ highWaterMark: MESH.chunkBytes })
+    this.#socket = socket
+    this.hop = new Hop({
+      send: (chunk) => {
+        if (socket.readyState === socket.OPEN) socket.send(chunk, { binary: true }, () => {})
+      },
+      sendCredit: (bytes) => send({ type: 'credit', bytes }),
+      onChunk: (chunk) => {
+        this.#received.push(chunk)
+        this.#hand()
+      },
+      onWritable: () => this.#continue(),
+    })
+  }
+
+  override _read(): void {
+    this.#wanted = true
+    this.#hand()
+  }
+
+  override _write(chunk: Uint8Array, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    this.#unsent = chunk
+    this.#written = done
+    this.#continue()
+  }
+
+  override _final(done: (error?: Error | null) => void): void {
+    this.#socket.close(NORMAL)
+    done()
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.#received.length = 0
+    this.#written = null
+    this.#socket.close(NORMAL)
+    done(error)
+  }
+
+  #hand(): void {
+    while (this.#wanted && !this.destroyed) {
+      const chunk = this.#received.shift()
+      if (!chunk) return
+      this.#wanted = this.push(chunk)
+      this.hop.consumed(chunk.length)
+    }
+  }
+
+  #continue(): void {
+    const done = this.#written
+    if (!done) return
+    this.#unsent = this.#unsent.subarray(this.hop.write(this.#unsent))
+    if (this.#unsent.length > 0) return
+    this.#written = null
+    done()
+  }
+}
+
+const toBytes = (data: RawData): Uint8Array =>
+  data instanceof ArrayBuffer ? new Uint8Array(data) : Array.isArray(data) ? Buffer.concat(data) : data

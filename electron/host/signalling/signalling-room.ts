@@ -1,0 +1,225 @@
+import { chooseNeighbours, hasRoom, offers } from '../../../shared/mesh/neighbour-choice.ts'
+import type { DirectedSignal, SignalMessage } from '../../../shared/mesh/sealed-signal.ts'
+import { deriveRoomKey, openSignal, sealSignal } from '../../../shared/mesh/sealed-signal.ts'
+import { Handshakes } from './handshakes.ts'
+import { Introductions } from './introductions.ts'
+import type { NeighbourMessage } from './messages.ts'
+import { PEERS_PER_HOST } from './messages.ts'
+
+/** Newcomers that appear within this time are chosen among together. Milliseconds. */
+const GATHER = 100
+/** Who lacks neighbours is introduced to others this often. Milliseconds. */
+const SWEEP = 2500
+
+/** Where messages for one peer of a renderer go. */
+export interface Outlet {
+  deliver(data: string): void
+}
+
+/** The host of another device that knows the room, over a link. */
+export interface Neighbour {
+  send(message: NeighbourMessage): void
+}
+
+interface LocalPeer {
+  id: string
+  outlet: Outlet
+  introductions: Introductions
+}
+
+export interface SignallingRoomOptions {
+  topic: string
+  password: string
+  /** In [0, 1). */
+  random(): number
+  /** Milliseconds. */
+  now(): number
+}
+
+/**
+ * The signalling of one room: decides who connects to whom and who offers, and lets through the offers, answers and candidates
+ * that follow from it. Other hosts speak for the peers of their renderers, each for no more than its own.
+ */
+export class SignallingRoom {
+  readonly #options: SignallingRoomOptions
+  readonly #key: Promise<CryptoKey>
+  readonly #handshakes: Handshakes
+  readonly #local = new Map<string, LocalPeer>()
+  readonly #remote = new Map<Neighbour, Set<string>>()
+  #newcomers = new Set<string>()
+  #gathering: ReturnType<typeof setTimeout> | undefined
+  readonly #sweep: ReturnType<typeof setInterval>
+
+  constructor(options: SignallingRoomOptions) {
+    this.#options = options
+    this.#key = deriveRoomKey(options.password, options.topic)
+    this.#handshakes = new Handshakes(options.now)
+    this.#sweep = setInterval(() => {
+      for (const peer of this.#local.values()) this.#findNeighbours(peer)
+    }, SWEEP)
+  }
+
+  /** Opens what a renderer has published. Null for what its y-webrtc cannot have sealed with this room's password. */
+  async read(data: string): Promise<SignalMessage | null> {
+    return openSignal(await this.#key, data)
+  }
+
+  /** A renderer's peer is here, or still short of neighbours. An outlet has one peer: a new id takes the place of the old. */
+  announce(outlet: Outlet, id: string): void {
+    if (this.#speakerFor(id)) return
+    for (const other of this.#peersOf(outlet)) if (other.id !== id) this.#local.delete(other.id)
+    const known = this.#local.get(id)
+    if (!known && this.#local.size >= PEERS_PER_HOST) return
+    const peer = known ?? { id, outlet, introductions: new Introductions(this.#options.now) }
+    peer.outlet = outlet
+    this.#local.set(id, peer)
+    if (!known) this.#tellNeighbours()
+    this.#findNeighbours(peer)
+  }
+
+  report(outlet: Outlet, id: string, peers: string[]): void {
+    const peer = this.#local.get(id)
+    if (peer?.outlet === outlet) peer.introductions.report(peers)
+  }
+
+  /** A renderer's offer, answer or candidate. */
+  publish(outlet: Outlet, message: DirectedSignal, data: string): void {
+    if (this.#local.get(message.from)?.outlet !== outlet) return
+    const speaker = this.#speakerFor(message.to)
+    if (!speaker) {
+      this.#deliverSignal(message, data)
+      return
+    }
+    for (const passed of this.#handshakes.pass(message, data)) speaker.send({ type: 'signal', data: passed })
+  }
+
+  /** This socket has left the room. */
+  leave(outlet: Outlet): void {
+    const peers = this.#peersOf(outlet)
+    for (const { id } of peers) this.#local.delete(id)
+    if (peers.length > 0) this.#tellNeighbours()
+  }
+
+  addNeighbour(neighbour: Neighbour): void {
+    this.#remote.set(neighbour, new Set())
+    neighbour.send({ type: 'peers', peers: [...this.#local.keys()] })
+  }
+
+  removeNeighbour(neighbour: Neighbour): void {
+    this.#remote.delete(neighbour)
+  }
+
+  async receive(neighbour: Neighbour, message: NeighbourMessage): Promise<void> {
+    if (message.type === 'peers') return this.#setPeers(neighbour, message.peers)
+    if (message.type === 'meet') return this.#meet(neighbour, message.from, message.to)
+    const opened = await this.read(message.data)
+    if (opened?.type !== 'signal' || !this.#remote.get(neighbour)?.has(opened.from)) return
+    this.#deliverSignal(opened, message.data)
+  }
+
+  close(): void {
+    clearTimeout(this.#gathering)
+    clearInterval(this.#sweep)
+    this.#local.clear()
+    this.#remote.clear()
+  }
+
+  /** Nobody can speak for a peer that someone else speaks for. */
+  #setPeers(neighbour: Neighbour, peers: string[]): void {
+    const before = this.#remote.get(neighbour)
+    if (!before) return
+    this.#remote.set(neighbour, new Set())
+    const free = peers.filter((id) => !this.#local.has(id) && !this.#speakerFor(id))
+    this.#remote.set(neighbour, new Set(free))
+    for (const id of free) if (!before.has(id)) this.#newcomers.add(id)
+    if (this.#newcomers.size > 0) this.#gathering ??= setTimeout(() => this.#greetNewcomers(), GATHER)
+  }
+
+  /**
+   * Each of ours looks among the newcomers for what it lacks. Beyond that it meets one in as many as there are, so that two parts
+   * of a mesh that were apart and have all they want grow together.
+   */
+  #greetNewcomers(): void {
+    this.#gathering = undefined
+    const newcomers = this.#newcomers
+    this.#newcomers = new Set()
+    const members = this.#members().length
+    for (const peer of this.#local.values()) {
+      this.#findNeighbours(peer)
+      for (const id of newcomers) {
+        if (this.#options.random() * members < 1 && this.#speakerFor(id)) this.#introduce(peer, id)
+      }
+    }
+  }
+
+  #findNeighbours(peer: LocalPeer): void {
+    const chosen = chooseNeighbours(
+      {
+        self: peer.id,
+        connected: peer.introductions.connected(),
+        members: this.#members().filter((id) => peer.introductions.mayIntroduce(id)),
+      },
+      this.#options.random,
+    )
+    for (const id of chosen) this.#introduce(peer, id)
+  }
+
+  #introduce(peer: LocalPeer, id: string): void {
+    const other = this.#local.get(id)
+    if (!peer.introductions.mayIntroduce(id) || !this.#hasRoomFor(peer, id)) return
+    if (other && !this.#hasRoomFor(other, peer.id)) return
+    peer.introductions.introduce(id)
+    other?.introductions.introduce(peer.id)
+    if (offers(peer.id, id)) void this.#deliverAnnouncement(peer, id)
+    else if (other) void this.#deliverAnnouncement(other, peer.id)
+    else this.#speakerFor(id)?.send({ type: 'meet', from: peer.id, to: id })
+  }
+
+  /** A neighbour's peer wants to meet one of ours, which is to offer. */
+  #meet(neighbour: Neighbour, from: string, to: string): void {
+    const peer = this.#local.get(to)
+    if (!peer || !this.#remote.get(neighbour)?.has(from) || !offers(to, from)) return
+    if (!peer.introductions.mayIntroduce(from) || !this.#hasRoomFor(peer, from)) return
+    peer.introductions.introduce(from)
+    void this.#deliverAnnouncement(peer, from)
+  }
+
+  /** y-webrtc answers an announcement with an offer. */
+  async #deliverAnnouncement(peer: LocalPeer, from: string): Promise<void> {
+    const data = await sealSignal(await this.#key, { type: 'announce', from })
+    if (this.#local.get(peer.id) === peer) peer.outlet.deliver(data)
+  }
+
+  #deliverSignal(message: DirectedSignal, data: string): void {
+    const peer = this.#local.get(message.to)
+    if (!peer) return
+    if (message.signal.type === 'offer') {
+      if (!this.#hasRoomFor(peer, message.from)) return
+      peer.introductions.introduce(message.from)
+    }
+    for (const passed of this.#handshakes.pass(message, data)) peer.outlet.deliver(passed)
+  }
+
+  #hasRoomFor(peer: LocalPeer, id: string): boolean {
+    const connected = peer.introductions.connected()
+    return connected.has(id) || hasRoom(connected.size)
+  }
+
+  #members(): string[] {
+    return [...this.#local.keys(), ...[...this.#remote.values()].flatMap((peers) => [...peers])]
+  }
+
+  #peersOf(outlet: Outlet): LocalPeer[] {
+    return [...this.#local.values()].filter((peer) => peer.outlet === outlet)
+  }
+
+  #speakerFor(id: string): Neighbour | null {
+    for (const [neighbour, peers] of this.#remote) if (peers.has(id)) return neighbour
+    return null
+  }
+
+  #tellNeighbours(): void {
+    const peers = [...this.#local.keys()]
+    for (const neighbour of this.#remote.keys()) neighbour.send({ type: 'peers', peers })
+  }
+}

@@ -1,0 +1,105 @@
+import type { RawData, WebSocket } from 'ws'
+import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
+import type { SocketMessage } from './messages.ts'
+import { readSocketMessage } from './messages.ts'
+import type { Outlet, SignallingRoom } from './signalling-room.ts'
+
+/** Rooms that one window may be in. */
+const TOPICS = 64
+const RATE = { perSecond: 200, burst: 2000 }
+/** Messages that wait to be opened. */
+const QUEUE = 512
+/** A window that does not read is given up. */
+const BUFFERED_BYTES = 4 * 1024 * 1024
+const POLICY_VIOLATION = 1008
+
+export interface SignallingSocketOptions {
+  room(topic: string): SignallingRoom | null
+  /** Milliseconds. */
+  now(): number
+}
+
+/** Speaks y-webrtc's signalling protocol with one window: an error in text and the end for what is malformed or too much. */
+export function serveSignallingSocket(socket: WebSocket, options: SignallingSocketOptions): void {
+  const outlets = new Map<string, Outlet>()
+  const bucket = new TokenBucket(RATE.perSecond, RATE.burst, options.now)
+  let work = Promise.resolve()
+  let waiting = 0
+  let closed = false
+
+  function send(message: object): void {
+    if (closed) return
+    if (socket.bufferedAmount > BUFFERED_BYTES) {
+      refuse('too slow')
+      return
+    }
+    socket.send(JSON.stringify(message), () => {})
+  }
+
+  function refuse(reason: string): void {
+    if (closed) return
+    socket.send(JSON.stringify({ type: 'error', reason }), () => {})
+    end()
+    socket.close(POLICY_VIOLATION, reason)
+  }
+
+  function end(): void {
+    closed = true
+    for (const [topic, outlet] of outlets) options.room(topic)?.leave(outlet)
+    outlets.clear()
+  }
+
+  function subscribe(topic: string): void {
+    if (outlets.has(topic)) return
+    if (outlets.size >= TOPICS) {
+      refuse('too many subscriptions')
+      return
+    }
+    outlets.set(topic, { deliver: (data) => send({ type: 'publish', topic, data }) })
+  }
+
+  function unsubscribe(topic: string): void {
+    const outlet = outlets.get(topic)
+    if (!outlet) return
+    options.room(topic)?.leave(outlet)
+    outlets.delete(topic)
+  }
+
+  /** What comes for a room that was left meanwhile, or is not known yet, is no offence: y-webrtc seals before it sends. */
+  async function publish(topic: string, data: string): Promise<void> {
+    const room = options.room(topic)
+    if (!room || !outlets.has(topic)) return
+    const message = await room.read(data)
+    const outlet = outlets.get(topic)
+    if (!outlet || closed) return
+    if (!message) return refuse('a message that is not sealed for its room')
+    if (message.type === 'announce') room.announce(outlet, message.from)
+    else room.publish(outlet, message, data)
+  }
+
+  async function handle(message: SocketMessage): Promise<void> {
+    if (closed) return
+    if (message.type === 'ping') send({ type: 'pong' })
+    else if (message.type === 'subscribe') for (const topic of message.topics) subscribe(topic)
+    else if (message.type === 'unsubscribe') for (const topic of message.topics) unsubscribe(topic)
+    else if (message.type === 'publish') await publish(message.topic, message.data)
+    else {
+      const outlet = outlets.get(message.topic)
+      if (outlet) options.room(message.topic)?.report(outlet, message.from, message.peers)
+    }
+  }
+
+  socket.on('message', (data: RawData, isBinary: boolean) => {
+    if (closed) return
+    const message = isBinary ? null : readSocketMessage(data.toString())
+    if (!message) return refuse('malformed message')
+    if (!bucket.take() || waiting >= QUEUE) return refuse('too many messages')
+    waiting++
+    work = work.then(() => {
+      waiting--
+      return handle(message)
+    })
+  })
+  socket.on('close', end)
+  socket.on('error', () => {})
+}

@@ -1,0 +1,99 @@
+import type { WebSocket } from 'ws'
+import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
+import { readNeighbourMessage, writeNeighbourMessage } from './messages.ts'
+import type { Neighbour } from './signalling-room.ts'
+import { SignallingRoom } from './signalling-room.ts'
+import { serveSignallingSocket } from './signalling-socket.ts'
+
+/** A neighbour's messages a second in one room, after a burst; what is above is dropped. */
+const NEIGHBOUR_RATE = { perSecond: 200, burst: 2000 }
+/** A neighbour's messages that wait to be opened. */
+const NEIGHBOUR_QUEUE = 512
+
+export interface SignallingOptions {
+  /** In [0, 1). */
+  random?: () => number
+  /** Milliseconds. */
+  now?: () => number
+}
+
+/** The host of another device over a link, in one room. */
+export interface SignallingNeighbour {
+  device: string
+  send(message: Uint8Array): void
+  /** It sent what no version would send: the link is to be closed and the device named. */
+  refuse?(reason: string): void
+}
+
+/**
+ * The host's signalling: serves y-webrtc in this device's windows, and settles with the hosts of other devices which of their
+ * windows connect and who offers. Keeps nothing, and hears nobody who does not know the room's password.
+ */
+export class Signalling {
+  readonly #random: () => number
+  readonly #now: () => number
+  readonly #rooms = new Map<string, SignallingRoom>()
+
+  constructor({ random = Math.random, now = Date.now }: SignallingOptions = {}) {
+    this.#random = random
+    this.#now = now
+  }
+
+  /** A room that this device's windows may join. Adding it again changes nothing. */
+  addRoom({ topic, password }: { topic: string; password: string }): void {
+    if (this.#rooms.has(topic)) return
+    this.#rooms.set(topic, new SignallingRoom({ topic, password, random: this.#random, now: this.#now }))
+  }
+
+  removeRoom(topic: string): void {
+    this.#rooms.get(topic)?.close()
+    this.#rooms.delete(topic)
+  }
+
+  /** Serves y-webrtc's protocol on a socket of a window; the loopback server has checked its token. */
+  attachSocket(socket: WebSocket): void {
+    serveSignallingSocket(socket, { room: (topic) => this.#rooms.get(topic) ?? null, now: this.#now })
+  }
+
+  /**
+   * Another device's host takes part in a room, over a link on which that device is proven. `receive` takes its messages and never
+   * throws. Throws where the room does not exist.
+   */
+  attachNeighbour(topic: string, options: SignallingNeighbour): { receive(bytes: Uint8Array): void; close(): void } {
+    const room = this.#rooms.get(topic)
+    if (!room) throw new Error('no such room')
+    const neighbour: Neighbour = { send: (message) => options.send(writeNeighbourMessage(message)) }
+    const bucket = new TokenBucket(NEIGHBOUR_RATE.perSecond, NEIGHBOUR_RATE.burst, this.#now)
+    let work = Promise.resolve()
+    let waiting = 0
+    let closed = false
+    function close(): void {
+      closed = true
+      room?.removeNeighbour(neighbour)
+    }
+    room.addNeighbour(neighbour)
+    return {
+      receive(bytes) {
+        if (closed) return
+        const message = readNeighbourMessage(bytes)
+        if (!message) {
+          close()
+          options.refuse?.('malformed signalling message')
+          return
+        }
+        if (!bucket.take() || waiting >= NEIGHBOUR_QUEUE) return
+        waiting++
+        work = work.then(async () => {
+          waiting--
+          if (!closed) await room.receive(neighbour, message)
+        })
+      },
+      close,
+    }
+  }
+
+  close(): void {
+    for (const room of this.#rooms.values()) room.close()
+    this.#rooms.clear()
+  }
+}

@@ -1,0 +1,203 @@
+import { MESH } from './limits.ts'
+import type { DataChannelPort, IceServer, PeerConnectionPort, SessionDescription, WebRtcPort } from './ports.ts'
+import { PresenceChannel } from './presence-channel.ts'
+import type { PresenceFilter } from './presence-filter.ts'
+import { fingerprintOf, isDataOnly } from './session-description.ts'
+
+const PRESENCE_CHANNEL = 0
+const PATH_CHANNEL = 1
+
+/** simple-peer's own channel in the shape the facade expects: hand this to it as `channelConfig`. */
+export const presenceChannelConfig = { negotiated: true, id: PRESENCE_CHANNEL } as const
+
+export interface FacadeOptions {
+  webrtc: WebRtcPort
+  /** A fresh filter for each connection. */
+  createFilter(): PresenceFilter
+  /** A connection is being made. Called in the constructor, before y-webrtc knows of it. */
+  onConnection(connection: FacadeConnection): void
+}
+
+/** What an owner of the mesh sees of one connection. */
+export interface FacadeConnection {
+  readonly filter: PresenceFilter
+  /** The data channel beside y-webrtc's, once it is open. */
+  readonly path: DataChannelPort
+  /** True where we made the offer. Known once the path is open. */
+  readonly initiator: boolean
+  /** SHA-256 fingerprints of the DTLS certificates, hex. Null before the path is open. */
+  readonly localFingerprint: string | null
+  readonly remoteFingerprint: string | null
+  /** The path is open and both fingerprints are known. */
+  onPath: (() => void) | null
+  /** The connection is gone, whoever closed it. Called once. */
+  onEnd: (() => void) | null
+  /** Presence to the other end, through the filter. */
+  sendPresence(message: Uint8Array): void
+  /** Ends the connection in a way that simple-peer and y-webrtc notice. */
+  fail(): void
+}
+
+/**
+ * What simple-peer takes as `wrtc`: connections that carry a path beside its own channel and let only presence through that.
+ * A facade, not a subclass: in @roamhq/wrtc the handlers and states are own properties that no subclass can override.
+ */
+export function createFacade(options: FacadeOptions) {
+  return {
+    RTCPeerConnection: class extends PeerConnectionFacade {
+      constructor(configuration: { iceServers?: IceServer[] }) {
+        super(options, configuration)
+      }
+    },
+    RTCSessionDescription: Plain,
+    RTCIceCandidate: Plain,
+  }
+}
+
+/** Keeps what it is made of: the real constructors throw on bad input, where simple-peer expects no throw. */
+class Plain {
+  constructor(fields: object) {
+    Object.assign(this, fields)
+  }
+}
+
+/** The part of RTCPeerConnection that simple-peer 9.11.1 uses for data. One description each way: nothing is renegotiated. */
+class PeerConnectionFacade implements FacadeConnection {
+  readonly filter: PresenceFilter
+  readonly path: DataChannelPort
+  onPath: (() => void) | null = null
+  onEnd: (() => void) | null = null
+  oniceconnectionstatechange: (() => void) | null = null
+  onicegatheringstatechange: (() => void) | null = null
+  onconnectionstatechange: (() => void) | null = null
+  onsignalingstatechange: (() => void) | null = null
+  onicecandidate: ((event: { candidate: unknown }) => void) | null = null
+  ontrack: unknown = null
+  ondatachannel: unknown = null
+  readonly #real: PeerConnectionPort
+  readonly #watchdog: ReturnType<typeof setTimeout>
+  #presence: PresenceChannel | null = null
+  #initiator = false
+  #described = { local: false, remote: false }
+  #failed = false
+  #ended = false
+
+  constructor(options: FacadeOptions, configuration: { iceServers?: IceServer[] }) {
+    this.filter = options.createFilter()
+    this.#real = new options.webrtc.RTCPeerConnection(configuration)
+    this.path = this.#real.createDataChannel('path', { negotiated: true, id: PATH_CHANNEL, ordered: true })
+    this.path.binaryType = 'arraybuffer'
+    this.path.onopen = () => this.#pathOpened()
+    this.#real.oniceconnectionstatechange = () => this.oniceconnectionstatechange?.()
+    this.#real.onicegatheringstatechange = () => this.onicegatheringstatechange?.()
+    this.#real.onconnectionstatechange = () => this.onconnectionstatechange?.()
+    this.#real.onsignalingstatechange = () => this.onsignalingstatechange?.()
+    this.#real.onicecandidate = (event) => this.onicecandidate?.(event)
+    this.#watchdog = setTimeout(() => this.fail(), MESH.openWithin)
+    options.onConnection(this)
+  }
+
+  get initiator(): boolean {
+    return this.#initiator
+  }
+  get localFingerprint(): string | null {
+    return fingerprintOf(this.#real.localDescription)
+  }
+  get remoteFingerprint(): string | null {
+    return fingerprintOf(this.#real.remoteDescription)
+  }
+  get localDescription(): SessionDescription | null {
+    return this.#real.localDescription
+  }
+  get remoteDescription(): SessionDescription | null {
+    return this.#real.remoteDescription
+  }
+  get connectionState(): string {
+    return this.#failed ? 'failed' : this.#real.connectionState
+  }
+  get iceConnectionState(): string {
+    return this.#failed ? 'failed' : this.#real.iceConnectionState
+  }
+  get iceGatheringState(): string {
+    return this.#real.iceGatheringState
+  }
+  get signalingState(): string {
+    return this.#real.signalingState
+  }
+
+  createDataChannel(_label: string, config: { id?: number }): PresenceChannel {
+    if (this.#presence || config.id !== PRESENCE_CHANNEL) throw new Error('only one channel is made here')
+    const options = { ...presenceChannelConfig, ordered: true } as const
+    this.#presence = new PresenceChannel(this.#real.createDataChannel('presence', options), this.filter)
+    return this.#presence
+  }
+
+  createOffer(): Promise<SessionDescription> {
+    this.#initiator = true
+    return this.#real.createOffer()
+  }
+
+  createAnswer(): Promise<SessionDescription> {
+    return this.#real.createAnswer()
+  }
+
+  async setLocalDescription(description: SessionDescription): Promise<void> {
+    if (this.#described.local) throw new Error('this connection has its local description')
+    this.#described.local = true
+    await this.#real.setLocalDescription(description)
+  }
+
+  /** A second description could exchange the other end for another: refused. */
+  async setRemoteDescription({ type, sdp }: SessionDescription): Promise<void> {
+    if (this.#described.remote) throw new Error('this connection has its remote description')
+    if (!isDataOnly({ type, sdp })) throw new Error('only data connections are made here')
+    this.#described.remote = true
+    await this.#real.setRemoteDescription({ type, sdp })
+  }
+
+  /** Never rejects: simple-peer would destroy the connection for one candidate that it cannot use. */
+  async addIceCandidate(candidate: object): Promise<void> {
+    try {
+      await this.#real.addIceCandidate({ ...candidate })
+    } catch {
+      // One way less to try.
+    }
+  }
+
+  /** simple-peer polls until it sees a selected pair, and reads `length`, which must be 0. It needs no more of it. */
+  async getStats(): Promise<object[]> {
+    return [{ id: 'pair', type: 'candidate-pair', selected: true }]
+  }
+
+  sendPresence(message: Uint8Array): void {
+    this.#presence?.send(message)
+  }
+
+  fail(): void {
+    if (this.#ended) return
+    this.#failed = true
+    this.oniceconnectionstatechange?.()
+    this.close()
+  }
+
+  close(): void {
+    if (this.#ended) return
+    this.#ended = true
+    clearTimeout(this.#watchdog)
+    this.path.onmessage = null
+    this.#presence?.close()
+    this.path.close()
+    this.#real.close()
+    this.onEnd?.()
+  }
+
+  #pathOpened(): void {
+    if (this.#ended) return
+    if (!this.localFingerprint || !this.remoteFingerprint) {
+      this.fail()
+      return
+    }
+    clearTimeout(this.#watchdog)
+    this.onPath?.()
+  }
+}

@@ -1,0 +1,68 @@
+import { MESH } from './limits.ts'
+
+/** Why the other end of a hop is not to be trusted with more. */
+export type HopViolation = 'chunk-size' | 'window' | 'credit'
+
+export interface HopOptions {
+  /** Hands one chunk to the socket or data channel. */
+  send(chunk: Uint8Array): void
+  sendCredit(bytes: number): void
+  /** A chunk has come in. Its bytes count against the window until `consumed` is told of them. */
+  onChunk(chunk: Uint8Array): void
+  /** More may be sent than before. */
+  onWritable(): void
+}
+
+/**
+ * Back-pressure over one WebSocket or data channel. Neither lets a reader in a browser pause, so the receiver gives credit for
+ * what it has passed on, and no more than a window is ever under way, buffered or queued, in each direction.
+ */
+export class Hop {
+  readonly #options: HopOptions
+  #writable: number = MESH.windowBytes
+  #held = 0
+  #passedOn = 0
+
+  constructor(options: HopOptions) {
+    this.#options = options
+  }
+
+  /** Sends as much of the bytes as the window lets through now; returns how many that was. */
+  write(bytes: Uint8Array): number {
+    let sent = 0
+    while (sent < bytes.length && this.#writable > 0) {
+      const length = Math.min(bytes.length - sent, MESH.chunkBytes, this.#writable)
+      this.#writable -= length
+      this.#options.send(bytes.subarray(sent, sent + length))
+      sent += length
+    }
+    return sent
+  }
+
+  /** Takes a chunk from the other end. */
+  receive(chunk: Uint8Array): HopViolation | null {
+    if (chunk.length === 0 || chunk.length > MESH.chunkBytes) return 'chunk-size'
+    if (this.#held + this.#passedOn + chunk.length > MESH.windowBytes) return 'window'
+    this.#held += chunk.length
+    this.#options.onChunk(chunk)
+    return null
+  }
+
+  /** Takes credit from the other end. */
+  receiveCredit(bytes: number): HopViolation | null {
+    if (this.#writable + bytes > MESH.windowBytes) return 'credit'
+    this.#writable += bytes
+    this.#options.onWritable()
+    return null
+  }
+
+  /** Bytes of received chunks have been passed on. Credit goes out a quarter of a window at a time. */
+  consumed(bytes: number): void {
+    this.#held -= bytes
+    this.#passedOn += bytes
+    if (this.#passedOn < MESH.windowBytes / 4) return
+    const credit = this.#passedOn
+    this.#passedOn = 0
+    this.#options.sendCredit(credit)
+  }
+}

@@ -1,0 +1,21 @@
+/** Bounds of the mesh that both ends of a hop must agree on, or that no setting changes. */
+export const MESH = {
+  /** Bytes of one message on a data channel or path socket. Browsers refuse to send over 256 KiB. */
+  chunkBytes: 64 * 1024,
+  /** Bytes that a sender may have on one hop beyond what the receiver has passed on. */
+  windowBytes: 1024 * 1024,
+  /** Characters of a text frame on a path. */
+  frameLength: 1024,
+  /** Characters of a session description. */
+  descriptionLength: 16 * 1024,
+  /** A connection that is not open after this long is closed. Milliseconds. */
+  openWithin: 10_000,
+  /** Who has fewer neighbours than `wantedNeighbours` announces itself again after this long, half of it at random. Milliseconds. */
+  announceEvery: 20_000,
+  /** Neighbours that a peer looks for. */
+  wantedNeighbours: 4,
+  /** Connections at which a peer takes no more. */
+  maximumNeighbours: 16,
+  /** Presence messages a second that are taken from one connection, after a burst of twice as many. */
+  presencePerSecond: 60,
+} as const

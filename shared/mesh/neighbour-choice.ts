@@ -1,0 +1,28 @@
+/** Who connects to whom. Random graphs of degree four hold together; cliques, which y-webrtc alone makes, do not. */
+import { MESH } from './limits.ts'
+
+/** Of two peers exactly one offers, so that two offers never cross. */
+export const offers = (peer: string, other: string): boolean => peer < other
+
+/**
+ * Picks whom a peer is to be connected to: as many as it lacks of MESH.wantedNeighbours, at random, none that it has, none
+ * that is full. `random`: in [0, 1).
+ */
+export function chooseNeighbours(
+  options: { self: string; connected: ReadonlySet<string>; members: Iterable<string> },
+  random: () => number,
+): string[] {
+  const lacking = MESH.wantedNeighbours - options.connected.size
+  if (lacking <= 0) return []
+  const candidates = [...options.members].filter((id) => id !== options.self && !options.connected.has(id))
+  for (let index = 0; index < Math.min(lacking, candidates.length); index++) {
+    const other = index + Math.floor(random() * (candidates.length - index))
+    const taken = candidates[index] as string
+    candidates[index] = candidates[other] as string
+    candidates[other] = taken
+  }
+  return candidates.slice(0, lacking)
+}
+
+/** True where a peer with so many connections may get one more. */
+export const hasRoom = (connections: number): boolean => connections < MESH.maximumNeighbours

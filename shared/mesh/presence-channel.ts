@@ -1,0 +1,79 @@
+import type { DataChannelPort } from './ports.ts'
+import type { PresenceFilter } from './presence-filter.ts'
+
+/** Presence that cannot leave at once is not worth keeping: only the newest message waits. */
+const CONGESTED_BYTES = 64 * 1024
+const RETRY_MILLISECONDS = 100
+
+/**
+ * The data channel as simple-peer sees it: what y-webrtc sends and gets passes the filter. simple-peer looks for exactly these
+ * properties (simple-peer 9.11.1, `_setupData`).
+ */
+export class PresenceChannel {
+  readonly label = 'presence'
+  onopen: ((event: never) => void) | null = null
+  onclose: ((event: never) => void) | null = null
+  onerror: ((event: never) => void) | null = null
+  onmessage: ((event: { data: ArrayBuffer | Uint8Array }) => void) | null = null
+  onbufferedamountlow: (() => void) | null = null
+  bufferedAmountLowThreshold = 0
+  readonly #channel: DataChannelPort
+  readonly #filter: PresenceFilter
+  #waiting: Uint8Array | null = null
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(channel: DataChannelPort, filter: PresenceFilter) {
+    this.#channel = channel
+    this.#filter = filter
+    channel.binaryType = 'arraybuffer'
+    channel.onopen = (event) => this.onopen?.(event)
+    channel.onclose = (event) => this.onclose?.(event)
+    channel.onerror = (event) => this.onerror?.(event)
+    channel.onmessage = (event) => this.#receive(event.data)
+  }
+
+  get readyState(): string {
+    return this.#channel.readyState
+  }
+
+  get bufferedAmount(): number {
+    return this.#channel.bufferedAmount
+  }
+
+  /** simple-peer sets 'arraybuffer', which it is anyway. */
+  set binaryType(_type: string) {}
+
+  send(data: Uint8Array): void {
+    const message = this.#filter.outgoing(data)
+    if (!message || this.#channel.readyState !== 'open') return
+    if (this.#channel.bufferedAmount > CONGESTED_BYTES) this.#wait(message)
+    else this.#channel.send(message)
+  }
+
+  close(): void {
+    clearTimeout(this.#timer)
+    this.#channel.close()
+  }
+
+  #receive(data: unknown): void {
+    if (!(data instanceof ArrayBuffer)) return
+    const message = this.#filter.incoming(new Uint8Array(data))
+    if (message) this.onmessage?.({ data: message })
+  }
+
+  #wait(message: Uint8Array): void {
+    this.#waiting = message
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      const waiting = this.#waiting
+      this.#waiting = null
+      if (waiting) this.#retry(waiting)
+    }, RETRY_MILLISECONDS)
+  }
+
+  #retry(message: Uint8Array): void {
+    if (this.#channel.readyState !== 'open') return
+    if (this.#channel.bufferedAmount > CONGESTED_BYTES) this.#wait(message)
+    else this.#channel.send(message)
+  }
+}

@@ -1,0 +1,56 @@
+import { MESH } from './limits.ts'
+import type { PresenceEntry } from './presence-message.ts'
+import { ownPresenceMessage, readPresenceMessage, writePresenceMessage } from './presence-message.ts'
+import { TokenBucket } from './token-bucket.ts'
+
+/** Who the host has proved to be at the other end of a connection. */
+export interface ProvenPeer {
+  /** Device id, hex. */
+  device: string
+  /** The client id under which that device's own presence travels. */
+  client: number
+  /** The client id under which it is kept here: two devices that name the same one cannot meet in it. */
+  alias: number
+}
+
+/**
+ * What passes between y-webrtc and the other end of one connection. Nothing does before the other end is proven; from then on
+ * its own presence comes in, ours goes out, and each side may ask for the other's.
+ */
+export class PresenceFilter {
+  readonly #own: number
+  readonly #bucket: TokenBucket
+  #proven: ProvenPeer | null = null
+
+  /** `own`: our client id. `now`: milliseconds. */
+  constructor(own: number, now: () => number = Date.now) {
+    this.#own = own
+    this.#bucket = new TokenBucket(MESH.presencePerSecond, MESH.presencePerSecond * 2, now)
+  }
+
+  get proven(): ProvenPeer | null {
+    return this.#proven
+  }
+
+  prove(peer: ProvenPeer): void {
+    this.#proven = peer
+  }
+
+  /** The message as y-webrtc may see it; null where it must not. */
+  incoming(bytes: Uint8Array): Uint8Array | null {
+    if (!this.#proven || !this.#bucket.take()) return null
+    const message = readPresenceMessage(bytes)
+    if (!message) return null
+    if (message.type === 'query') return bytes
+    return this.#renamed(message.entry, this.#proven)
+  }
+
+  /** The message as the other end may see it; null where it must not. */
+  outgoing(bytes: Uint8Array): Uint8Array | null {
+    return this.#proven ? ownPresenceMessage(bytes, this.#own) : null
+  }
+
+  #renamed(entry: PresenceEntry, proven: ProvenPeer): Uint8Array | null {
+    return entry.client === proven.client ? writePresenceMessage({ ...entry, client: proven.alias }) : null
+  }
+}

@@ -1,0 +1,272 @@
+import * as broadcastChannel from 'lib0/broadcastchannel'
+import { Awareness } from 'y-protocols/awareness'
+import { WebrtcProvider } from 'y-webrtc'
+import { Doc } from 'yjs'
+import type { FacadeConnection } from './facade.ts'
+import { createFacade, presenceChannelConfig } from './facade.ts'
+import { MESH } from './limits.ts'
+import { startPathPump } from './path-pump.ts'
+import type { IceServer, WebRtcPort, WebSocketConstructor } from './ports.ts'
+import type { PresenceListener } from './presence.ts'
+import { Presence } from './presence.ts'
+import type { ProvenPeer } from './presence-filter.ts'
+import { PresenceFilter } from './presence-filter.ts'
+import type { PresenceState } from './presence-message.ts'
+import { sealSignal } from './sealed-signal.ts'
+
+export interface RoomOptions {
+  topic: string
+  password: string
+  /** The host's sockets, with their tokens. */
+  signallingUrl: string
+  pathUrl: string
+  iceServers: IceServer[]
+  webrtc: WebRtcPort
+  WebSocket: WebSocketConstructor
+  /** y-webrtc's provider. Only tests that run several peers in one process bring several. */
+  Provider?: typeof WebrtcProvider
+}
+
+export interface RoomConnection {
+  /** The other end's id in signalling, random for each session. */
+  peer: string
+  state: 'connecting' | 'open' | 'proven'
+  /** The device at the other end, once the host has proved it. */
+  device: string | null
+}
+
+export interface Room {
+  readonly presence: {
+    setLocal(state: PresenceState | null): void
+    onChange(listener: PresenceListener): () => void
+  }
+  connections(): RoomConnection[]
+  onConnections(listener: (connections: RoomConnection[]) => void): () => void
+  /** Leaves the room. Resolves when it may be opened again; opening it earlier waits for that. */
+  close(): Promise<void>
+}
+
+/**
+ * y-webrtc keeps its rooms in a map of its module and throws, in a promise nobody can catch, on a second one of a name. So who
+ * opens a room again waits here, in a map just as global, until the one before has left it.
+ */
+const occupied = new WeakMap<object, Map<string, Promise<void>>>()
+
+/** Joins the mesh of a space, and stays until it is closed. */
+export function openRoom(options: RoomOptions): Room {
+  const provider = options.Provider ?? WebrtcProvider
+  const leaving = occupied.get(provider) ?? new Map<string, Promise<void>>()
+  occupied.set(provider, leaving)
+  const before = leaving.get(options.topic) ?? Promise.resolve()
+  const session = new Session(options, provider)
+  const left = before.catch(() => {}).then(() => session.run())
+  leaving.set(options.topic, left)
+  left.then(() => {
+    if (leaving.get(options.topic) === left) leaving.delete(options.topic)
+  })
+  return {
+    presence: {
+      setLocal: (state) => session.presence.setLocal(state),
+      onChange: (listener) => session.presence.onChange(listener),
+    },
+    connections: () => session.connections(),
+    onConnections: (listener) => session.onConnections(listener),
+    close: () => {
+      session.leave()
+      return left
+    },
+  }
+}
+
+interface Entry {
+  peer: string
+  connection: FacadeConnection
+  proven: ProvenPeer | null
+  open: boolean
+  stopPump: (() => void) | null
+}
+
+/** One stay in a room. */
+class Session {
+  readonly presence: Presence
+  readonly #options: RoomOptions
+  readonly #Provider: typeof WebrtcProvider
+  readonly #doc = new Doc()
+  readonly #awareness = new Awareness(this.#doc)
+  readonly #entries = new Map<FacadeConnection, Entry>()
+  readonly #listeners = new Set<(connections: RoomConnection[]) => void>()
+  readonly #left: Promise<void>
+  #leave: () => void = () => {}
+  #leaving = false
+  #provider: WebrtcProvider | null = null
+  #announcing: ReturnType<typeof setTimeout> | undefined
+
+  constructor(options: RoomOptions, Provider: typeof WebrtcProvider) {
+    this.#options = options
+    this.#Provider = Provider
+    this.presence = new Presence(this.#awareness)
+    this.#left = new Promise((resolve) => {
+      this.#leave = resolve
+    })
+  }
+
+  leave(): void {
+    this.#leaving = true
+    this.#leave()
+  }
+
+  /** Joins, stays until `leave` is called, and leaves nothing behind. */
+  async run(): Promise<void> {
+    if (!this.#leaving) await this.#stay()
+    this.#doc.destroy()
+  }
+
+  connections(): RoomConnection[] {
+    return [...this.#entries.values()].map(({ peer, proven, open }) => ({
+      peer,
+      state: proven ? 'proven' : open ? 'open' : 'connecting',
+      device: proven?.device ?? null,
+    }))
+  }
+
+  onConnections(listener: (connections: RoomConnection[]) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  async #stay(): Promise<void> {
+    const { topic, password, signallingUrl, iceServers, webrtc } = this.#options
+    const provider = new this.#Provider(topic, this.#doc, {
+      signaling: [signallingUrl],
+      password,
+      awareness: this.#awareness,
+      maxConns: MESH.maximumNeighbours,
+      filterBcConns: false,
+      peerOpts: {
+        config: { iceServers },
+        channelConfig: presenceChannelConfig,
+        wrtc: createFacade({
+          webrtc,
+          createFilter: () => new PresenceFilter(this.presence.client),
+          onConnection: (connection) => this.#begin(connection),
+        }),
+      },
+    })
+    this.#provider = provider
+    provider.on('peers', ({ added }) => this.#name(added))
+    for (const connection of provider.signalingConns) connection.on('connect', () => this.#report())
+    await provider.key
+    this.#silenceBroadcastChannel(provider)
+    this.#announceLater()
+    await this.#left
+    clearTimeout(this.#announcing)
+    await this.#close(provider)
+  }
+
+  /** Windows of one profile share a room nowhere but here; what came in that way would have passed no filter. */
+  #silenceBroadcastChannel({ room }: WebrtcProvider): void {
+    if (!room) return
+    room.bcconnected = false
+    room.mux = () => {}
+  }
+
+  /**
+   * A closing connection makes y-webrtc subscribe again, and announce where it has a free place: so all connections go first, with
+   * no place free, and then the room.
+   */
+  async #close(provider: WebrtcProvider): Promise<void> {
+    provider.maxConns = 0
+    for (const connection of [...this.#entries.keys()]) connection.fail()
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    provider.disconnect()
+    provider.destroy()
+    await provider.key
+    // Leaving twice, as destroy() after disconnect() does, leaves an open BroadcastChannel behind: this closes it.
+    const nobody = () => {}
+    broadcastChannel.subscribe(this.#options.topic, nobody)
+    broadcastChannel.unsubscribe(this.#options.topic, nobody)
+  }
+
+  #begin(connection: FacadeConnection): void {
+    const entry: Entry = { peer: '', connection, proven: null, open: false, stopPump: null }
+    this.#entries.set(connection, entry)
+    connection.onPath = () => this.#pathOpened(entry)
+    connection.onEnd = () => this.#end(entry)
+  }
+
+  /** y-webrtc names a connection's other end in the same turn in which it made the connection. */
+  #name(added: string[]): void {
+    for (const peer of added) {
+      for (const entry of this.#entries.values()) if (entry.peer === '') entry.peer = peer
+    }
+    this.#changed()
+  }
+
+  #pathOpened(entry: Entry): void {
+    entry.open = true
+    entry.stopPump = startPathPump({
+      connection: entry.connection,
+      WebSocket: this.#options.WebSocket,
+      url: this.#options.pathUrl,
+      topic: this.#options.topic,
+      peer: entry.peer,
+      presence: this.presence.client,
+      onProven: (device, client) => this.#prove(entry, device, client),
+      onEnd: () => entry.connection.fail(),
+    })
+    this.#changed()
+  }
+
+  #prove(entry: Entry, device: string, client: number): void {
+    if (entry.proven) {
+      entry.connection.fail()
+      return
+    }
+    entry.proven = this.presence.hold(device, client)
+    entry.connection.filter.prove(entry.proven)
+    for (const message of this.presence.greeting()) entry.connection.sendPresence(message)
+    this.#changed()
+  }
+
+  #end(entry: Entry): void {
+    this.#entries.delete(entry.connection)
+    entry.stopPump?.()
+    if (entry.proven) this.presence.release(entry.proven)
+    this.#changed()
+  }
+
+  #changed(): void {
+    const connections = this.connections()
+    for (const listener of this.#listeners) listener(connections)
+    this.#report()
+  }
+
+  /** The signalling server introduces nobody whom we have, and knows when we have enough. */
+  #report(): void {
+    const from = this.#provider?.room?.peerId
+    if (!from || this.#leaving) return
+    const peers = this.connections().flatMap(({ peer }) => (peer === '' ? [] : [peer]))
+    this.#send({ type: 'connections', topic: this.#options.topic, from, peers })
+  }
+
+  /** y-webrtc announces only when it starts or loses a connection: who is still short of neighbours says so again. */
+  #announceLater(): void {
+    const wait = MESH.announceEvery * (1 + Math.random() / 2)
+    this.#announcing = setTimeout(() => {
+      this.#announceLater()
+      if (this.#entries.size < MESH.wantedNeighbours) void this.#announce()
+    }, wait)
+  }
+
+  async #announce(): Promise<void> {
+    const key = await this.#provider?.key
+    const from = this.#provider?.room?.peerId
+    if (!key || !from || this.#leaving) return
+    const data = await sealSignal(key, { type: 'announce', from })
+    this.#send({ type: 'publish', topic: this.#options.topic, data })
+  }
+
+  #send(message: object): void {
+    for (const connection of this.#provider?.signalingConns ?? []) if (connection.connected) connection.send(message)
+  }
+}

@@ -1,0 +1,28 @@
+/** Lets through so many a second, and after a pause a burst. */
+export class TokenBucket {
+  readonly #perSecond: number
+  readonly #burst: number
+  readonly #now: () => number
+  #tokens: number
+  #refilled: number
+
+  /** `now`: milliseconds. */
+  constructor(perSecond: number, burst: number, now: () => number) {
+    this.#perSecond = perSecond
+    this.#burst = burst
+    this.#now = now
+    this.#tokens = burst
+    this.#refilled = now()
+  }
+
+  /** True where one more may pass now. */
+  take(): boolean {
+    const now = this.#now()
+    const gained = (Math.max(0, now - this.#refilled) / 1000) * this.#perSecond
+    this.#tokens = Math.min(this.#burst, this.#tokens + gained)
+    this.#refilled = now
+    if (this.#tokens < 1) return false
+    this.#tokens--
+    return true
+  }
+}
