@@ -189,7 +189,7 @@ describe('presence of a space', () => {
 
 describe('a presence state', () => {
   it('is refused where it is too long, and sent without ink instead', () => {
-    const shapes = [{ id: 's', fields: { text: 'x'.repeat(LIMITS.presenceBytes) } }]
+    const shapes = [{ id: 's', version: 1, fields: { text: 'x'.repeat(LIMITS.presenceBytes) } }]
     const long = { ...state('Ana', 1), ink: { board: 'b', shapes } }
     expect(readPresenceText(JSON.stringify(long))).toBeNull()
     expect(fitPresence(long).ink).toBeNull()

@@ -152,7 +152,7 @@ describe('ink', () => {
     fc.assert(
       fc.property(fc.anything(), fc.dictionary(fc.string(), fc.anything()), (value, fields) => {
         ink.safeParse(value)
-        readInk([{ board: 'b', shapes: [{ id: 's', fields }] }], () => undefined)
+        readInk([{ board: 'b', shapes: [{ id: 's', version: 2, fields }] }], () => undefined)
       }),
     )
   })

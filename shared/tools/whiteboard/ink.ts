@@ -2,11 +2,21 @@ import { z } from 'zod'
 import { type BoardElement, readElement } from './element.ts'
 import { BOARD_LIMITS } from './limits.ts'
 
-/** A shape that somebody is just drawing or moving: the fields that differ from the shape in the doc, all of them where it is new. */
+/**
+ * Shapes that somebody is just drawing or moving: the fields that differ from the shape in the doc, all of them where it is new. `version` is the shape's at
+ * that moment: once the doc has it, ink is history.
+ */
 export const ink = z.object({
   board: z.string().max(160),
   shapes: z
-    .array(z.object({ id: z.string().max(64), fields: z.record(z.string().max(40), z.unknown()) }))
+
+    .array(
+      z.object({
+        id: z.string().max(64),
+        version: z.number().int().nonnegative(),
+        fields: z.record(z.string().max(40), z.unknown()),
+      }),
+    )
     .max(BOARD_LIMITS.inkShapes),
 })
 export type Ink = z.infer<typeof ink>
@@ -29,7 +39,7 @@ const NEW_FIELDS = new Set([...OWN_FIELDS].filter((field) => field !== 'seed'))
  */
 export function drawInk(
   board: string,
-  changing: Iterable<{ readonly id: string; readonly isDeleted: boolean }>,
+  changing: Iterable<{ readonly id: string; readonly version: number; readonly isDeleted: boolean }>,
   known: (id: string) => BoardElement | undefined,
 ): Ink | null {
   const shapes: Ink['shapes'] = []
@@ -39,7 +49,7 @@ export function drawInk(
     if (element.isDeleted) continue
     const fields = changedFields(element as unknown as Record<string, unknown>, known(element.id))
     if (fields === null) continue
-    const shape = { id: element.id, fields }
+    const shape = { id: element.id, version: element.version, fields }
     let size = byteLength(shape)
     while (size > room && thinOut(fields)) size = byteLength(shape)
     if (size > room) break
@@ -86,8 +96,9 @@ export function readInk(
 ): Map<string, BoardElement> {
   const result = new Map<string, BoardElement>()
   for (const { shapes } of all)
-    for (const { id, fields } of shapes) {
+    for (const { id, version, fields } of shapes) {
       const base = known(id)
+      if (base !== undefined && base.version >= version) continue
       const element = readElement(id, {
         seed: 1,
         ...base,

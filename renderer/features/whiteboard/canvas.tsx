@@ -1,0 +1,143 @@
+import '@excalidraw/excalidraw/index.css'
+import { Excalidraw, MainMenu } from '@excalidraw/excalidraw'
+import type { NonDeletedExcalidrawElement } from '@excalidraw/excalidraw/element/types'
+import type { AppState, ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Doc } from 'yjs'
+import type { SceneElement } from '../../../shared/tools/whiteboard/binding.ts'
+import { isSafeLink } from '../../../shared/tools/whiteboard/element.ts'
+import type { PresenceSession } from '../../docs/presence.ts'
+import { BoardEditor, type SceneApi } from './board-editor.ts'
+import { Cursors, type Viewport } from './cursors.tsx'
+import { fitPicture } from './pictures.ts'
+
+interface CanvasProps {
+  board: string
+  doc: Doc
+  writable: boolean
+  presence: PresenceSession | null
+  theme: 'light' | 'dark'
+  onUnsaved: (unsaved: boolean) => void
+  onRefused: (what: 'picture' | 'shape') => void
+}
+
+const UI_OPTIONS = {
+  canvasActions: {
+    changeViewBackgroundColor: false,
+    clearCanvas: false,
+    export: { saveFileToDisk: true },
+    loadScene: false,
+    saveToActiveFile: false,
+    toggleTheme: false,
+  },
+} as const
+
+/** The drawing itself: Excalidraw, bound to the board's doc by a `BoardEditor`. */
+export default function Canvas(props: CanvasProps) {
+  const { board, doc, writable, presence, theme } = props
+  const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null)
+  const [viewport, setViewport] = useState<Viewport>({ scrollX: 0, scrollY: 0, zoom: 1 })
+  const editorRef = useRef<BoardEditor | null>(null)
+  const shownRef = useRef<ExcalidrawImperativeAPI | null>(null)
+  const latest = useRef(props)
+  latest.current = props
+
+  useEffect(() => {
+    if (!api) return
+    const editor = new BoardEditor({
+      board,
+      doc: latest.current.doc,
+      sendInk: (ink) => latest.current.presence?.setLocal({ ink }),
+      fitPicture,
+      onUnsaved: (unsaved) => latest.current.onUnsaved(unsaved),
+      onRefused: (what) => latest.current.onRefused(what),
+    })
+    editorRef.current = editor
+    editor.setWritable(latest.current.writable)
+    if (shownRef.current === api) editor.attach(api as unknown as SceneApi)
+    const flush = () => editor.flush()
+    window.addEventListener('pagehide', flush)
+    document.addEventListener('visibilitychange', flush)
+    return () => {
+      window.removeEventListener('pagehide', flush)
+      document.removeEventListener('visibilitychange', flush)
+      editor.destroy()
+      editorRef.current = null
+    }
+  }, [api, board])
+
+  useEffect(() => editorRef.current?.replaceDoc(doc), [doc])
+  useEffect(() => editorRef.current?.setWritable(writable), [writable])
+  useEffect(() => {
+    if (!api) return
+    return api.onScrollChange((scrollX, scrollY, zoom) => setViewport({ scrollX, scrollY, zoom: zoom.value }))
+  }, [api])
+  useEffect(() => {
+    if (!presence) return
+    const read = () => {
+      const ink = [...presence.live.values()].flatMap((state) => (state.ink?.board === board ? [state.ink] : []))
+      editorRef.current?.setOthersInk(ink)
+    }
+    read()
+    const stop = presence.onLive(read)
+    return () => {
+      stop()
+      presence.setLocal({ cursor: null, ink: null })
+    }
+  }, [presence, board])
+
+  const onChange = useCallback(
+    (elements: readonly unknown[], state: AppState) => {
+      const editor = editorRef.current
+      if (!editor || !api) return
+      if (shownRef.current === api) {
+        editor.changed(elements as readonly SceneElement[], state)
+        return
+      }
+      // The first call says that Excalidraw has set up its own, empty scene; what was put there earlier would be gone now.
+      shownRef.current = api
+      queueMicrotask(() => {
+        if (editorRef.current !== editor) return
+        editor.attach(api as unknown as SceneApi)
+        if (api.getSceneElements().length > 0) api.scrollToContent(undefined, { fitToContent: true, maxZoom: 1 })
+      })
+    },
+    [api],
+  )
+
+  const onPointerUpdate = useCallback(
+    ({ pointer }: { pointer: { x: number; y: number } }) =>
+      latest.current.presence?.setLocal({ cursor: { x: Math.round(pointer.x), y: Math.round(pointer.y), board } }),
+    [board],
+  )
+
+  return (
+    <div className="board" onPointerLeave={() => presence?.setLocal({ cursor: null })}>
+      <Excalidraw
+        excalidrawAPI={setApi}
+        onChange={onChange}
+        onPointerUpdate={onPointerUpdate}
+        onLinkOpen={openLink}
+        viewModeEnabled={!writable}
+        theme={theme}
+        isCollaborating={true}
+        validateEmbeddable={false}
+        aiEnabled={false}
+        UIOptions={UI_OPTIONS}
+      >
+        <MainMenu>
+          <MainMenu.DefaultItems.SearchMenu />
+          <MainMenu.DefaultItems.SaveAsImage />
+          <MainMenu.DefaultItems.Export />
+          <MainMenu.DefaultItems.Help />
+        </MainMenu>
+      </Excalidraw>
+      {presence && <Cursors board={board} presence={presence} viewport={viewport} />}
+    </div>
+  )
+}
+
+function openLink(element: NonDeletedExcalidrawElement, event: CustomEvent): void {
+  event.preventDefault()
+  if (element.link !== null && isSafeLink(element.link)) window.open(element.link, '_blank', 'noopener,noreferrer')
+}
