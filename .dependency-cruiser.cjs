@@ -18,6 +18,8 @@ const testTools = '(^|/)node_modules/(vitest|@vitest/[^/]+|fast-check)/'
 /** What a test in shared may bring along to stand in for a platform: the host's crypto, WebRTC and WebSockets in Node. */
 const testPlatform = '^electron/host/crypto[.]ts$|(^|/)node_modules/(@roamhq/wrtc|ws|@types/ws)/'
 const test = '[.]test[.]tsx?$'
+/** What only tests import: folders and files named testing, and testbeds beside what they set up. */
+const testSupport = '/testing(/|[.]tsx?$)|-testbed[.]ts$'
 const electronPackage = '(^|/)node_modules/electron/|^electron$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -27,14 +29,14 @@ module.exports = {
       name: 'shared-is-pure',
       comment: 'shared runs anywhere: it imports itself and pure packages, no node:*, no Electron, nothing outside.',
       severity: 'error',
-      from: { path: '^shared/', pathNot: [test, '^shared/testing/'] },
+      from: { path: '^shared/', pathNot: [test, testSupport] },
       to: { pathNot: ['^shared/', pure] },
     },
     {
       name: 'shared-testing-is-pure',
       comment: 'The simulated world imports shared, pure packages and the test tools.',
       severity: 'error',
-      from: { path: '^shared/testing/', pathNot: test },
+      from: { path: `^shared/.*(${testSupport})`, pathNot: test },
       to: { pathNot: ['^shared/', pure, testTools] },
     },
     {
@@ -48,8 +50,8 @@ module.exports = {
       name: 'testing-only-in-tests',
       comment: 'The simulated network, disk and World are for tests and benches only.',
       severity: 'error',
-      from: { pathNot: [test, '^shared/testing/', '^bench/', '^e2e/', '[.]config[.]ts$'] },
-      to: { path: ['^shared/testing/', testTools] },
+      from: { pathNot: [test, testSupport, '^bench/', '^e2e/', '[.]config[.]ts$'] },
+      to: { path: [`^(shared|electron|renderer)/.*(${testSupport})`, testTools] },
     },
     {
       name: 'renderer-not-electron',
@@ -62,7 +64,7 @@ module.exports = {
       name: 'renderer-not-node',
       comment: 'The renderer is sandboxed: there is no Node in it.',
       severity: 'error',
-      from: { path: '^renderer/', pathNot: test },
+      from: { path: '^renderer/', pathNot: [test, testSupport] },
       to: { dependencyTypes: ['core'] },
     },
     {
@@ -97,7 +99,7 @@ module.exports = {
       name: 'shipped-packages-only',
       comment: 'The packaged app holds `dependencies` only: what the host imports unbundled must stand there.',
       severity: 'error',
-      from: { path: '^(shared|electron)/', pathNot: [test, '^shared/testing/', '[.]d[.]ts$'] },
+      from: { path: '^(shared|electron)/', pathNot: [test, testSupport, '[.]d[.]ts$'] },
       to: { dependencyTypes: ['npm-dev'], pathNot: [electronPackage, '(^|/)node_modules/@types/'] },
     },
     {
@@ -121,7 +123,7 @@ module.exports = {
     exclude: { path: '^(dist|release|scripts/fixtures)/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['import', 'module', 'browser', 'node', 'require', 'default', 'types'],
+      conditionNames: ['production', 'import', 'module', 'browser', 'node', 'require', 'default', 'types'],
       mainFields: ['module', 'main', 'types'],
       extensions: ['.ts', '.tsx', '.d.ts', '.mjs', '.cjs', '.js', '.json', '.css'],
     },

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, relative } from 'node:path'
 import { withLock } from './lock.mjs'
-import { inProject, programOf, root, runNode } from './project.mjs'
+import { filesIn, inProject, programOf, root, runNode } from './project.mjs'
 
 /**
  * What is built: the renderer for both, the main process and its preload for Electron only (serve runs from source).
@@ -25,21 +25,17 @@ const TARGETS = {
 
 /** @typedef {keyof typeof TARGETS} Target */
 
-/** @param {string} folder @returns {string[]} all files in it that go into a build, relative to the project */
-function filesIn(folder) {
-  if (!existsSync(inProject(folder))) return []
-  return readdirSync(inProject(folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && !/\.test\.tsx?$|\.md$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
-}
-
 /** @param {Target} target @returns {string} a hash over the names and bytes of all that it is built from */
 function fingerprint(target) {
   const { configs, sources } = TARGETS[target]
   const hash = createHash('sha256')
-  for (const file of [...configs, 'package-lock.json', ...sources.flatMap(filesIn)].sort()) {
-    const bytes = readFileSync(inProject(file))
-    hash.update(`${file}\0${bytes.length}\0`).update(bytes)
+  const built = sources
+    .flatMap((folder) => filesIn(inProject(folder)))
+    .filter((file) => !/\.test\.tsx?$|\.md$/.test(file))
+  const settings = [...configs, 'package-lock.json'].map((file) => inProject(file))
+  for (const file of [...settings, ...built].sort()) {
+    const bytes = readFileSync(file)
+    hash.update(`${relative(root, file)}\0${bytes.length}\0`).update(bytes)
   }
   return hash.digest('hex')
 }

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { withLock } from './lock.mjs'
-import { inProject, projectNode } from './project.mjs'
+import { filesIn, inProject, projectNode } from './project.mjs'
 
 const STALLED_AFTER_MS = 15_000
 const ASK_AGAIN_AFTER_MS = 6 * 60 * 60 * 1000
@@ -28,15 +28,10 @@ function obstacle() {
   return undefined
 }
 
-/** @param {string} folder @returns {number} bytes in all files in it */
+/** @param {string} folder @returns {number} bytes in all files in it; files that vanish meanwhile count for nothing */
 function sizeOf(folder) {
   try {
-    return readdirSync(folder, { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isFile())
-      .reduce(
-        (sum, entry) => sum + (statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0),
-        0,
-      )
+    return filesIn(folder).reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0)
   } catch {
     return 0
   }

@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -32,16 +33,23 @@ function holder(file) {
  */
 export async function withLock(file, action) {
   mkdirSync(dirname(file), { recursive: true })
+  // A link appears whole, so that nobody ever reads a lock without its holder.
+  const mine = `${file}.${process.pid}.${randomUUID()}`
+  writeFileSync(mine, String(process.pid))
   for (;;) {
     try {
-      writeFileSync(file, String(process.pid), { flag: 'wx' })
+      linkSync(mine, file)
       break
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
+        rmSync(mine, { force: true })
+        throw error
+      }
       if (holder(file) === undefined) rmSync(file, { force: true })
       else await sleep(200)
     }
   }
+  rmSync(mine, { force: true })
   try {
     return await action()
   } finally {

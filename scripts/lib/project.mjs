@@ -3,14 +3,25 @@
  * installed imports Node's own modules only and works on Node 20.
  */
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { delimiter, join, resolve } from 'node:path'
+import { existsSync, readdirSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-export const root = resolve(import.meta.dirname, '../..')
+export const root = fileURLToPath(new URL('../../', import.meta.url))
 
 /** @param {string[]} parts relative to the project's folder */
 export function inProject(...parts) {
   return join(root, ...parts)
+}
+
+/** @param {string} folder @returns {string[]} the paths of all files in it, at any depth; none where it does not exist */
+export function filesIn(folder) {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return filesIn(path)
+    return entry.isFile() ? [path] : []
+  })
 }
 
 /**
