@@ -170,7 +170,7 @@ export class DocReplica<Reference> {
 
   /** Looks again at what waited for what has been applied, and so on until nothing moves. */
   #settle(woken: Entry<Reference>[], ready: ReadyUpdate<Reference>[]): void {
-    for (let entry = woken.pop(); entry !== undefined; entry = woken.pop()) {
+    for (const entry of woken) {
       if (entry.applied) continue
       const closure = findClosure(entry, this.#room, this.#clocks)
       if (closure.complete) {
