@@ -36,7 +36,7 @@ module.exports = {
       name: 'shared-testing-is-pure',
       comment: 'The simulated world imports shared, pure packages and the test tools.',
       severity: 'error',
-      from: { path: `^shared/.*(${testSupport})`, pathNot: test },
+      from: { path: `^(?=shared/).*(${testSupport})`, pathNot: test },
       to: { pathNot: ['^shared/', pure, testTools] },
     },
     {
@@ -51,7 +51,7 @@ module.exports = {
       comment: 'The simulated network, disk and World are for tests and benches only.',
       severity: 'error',
       from: { pathNot: [test, testSupport, '^bench/', '^e2e/', '[.]config[.]ts$'] },
-      to: { path: [`^(shared|electron|renderer)/.*(${testSupport})`, testTools] },
+      to: { path: [`^(?=(shared|electron|renderer)/).*(${testSupport})`, testTools] },
     },
     {
       name: 'renderer-not-electron',
