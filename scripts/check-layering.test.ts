@@ -21,7 +21,7 @@ const BROKEN: { rule: string; file: string; imports: string }[] = [
   { rule: 'shared-tests-stay-small', file: 'shared/log/uses-store.test.ts', imports: '../../electron/host/store.ts' },
   { rule: 'testing-only-in-tests', file: 'shared/log/uses-world.ts', imports: '../testing/world.ts' },
   { rule: 'testing-only-in-tests', file: 'electron/host/uses-vitest.ts', imports: 'vitest' },
-  { rule: 'testing-only-in-tests', file: 'electron/host/uses-testbed.ts', imports: './mesh-testbed.ts' },
+  { rule: 'testing-only-in-tests', file: 'electron/host/uses-test-set-up.ts', imports: './mesh-testbed.ts' },
   { rule: 'testing-only-in-tests', file: 'renderer/app/uses-fake.ts', imports: '../testing/fake-host.ts' },
   { rule: 'renderer-not-electron', file: 'renderer/app/uses-host.ts', imports: '../../electron/host/crypto.ts' },
   { rule: 'renderer-not-electron', file: 'renderer/app/uses-electron.ts', imports: 'electron' },
