@@ -58,6 +58,7 @@ class NetworkDiscovery implements Discovery {
   #announcement: Announcement
   #started: number
   #looks = 0
+  #polls = 0
   #lastState: DiscoveryState = 'starting'
   #stopped = false
 
@@ -104,8 +105,6 @@ class NetworkDiscovery implements Discovery {
     this.#started = this.#now()
     this.#looks = 0
   }
-
-  #polls = 0
 
   #poll(): void {
     if (++this.#polls % 4 === 0 && this.#enumerate()) {

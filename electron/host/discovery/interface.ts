@@ -101,6 +101,10 @@ export class InterfaceDiscovery {
         this.#bonjour.unpublishAll(() => resolve())
       })
     }
-    this.#bonjour.destroy()
+    try {
+      this.#bonjour.destroy()
+    } catch {
+      // A socket that never opened, or that the system has taken away already.
+    }
   }
 }

@@ -7,6 +7,8 @@ import type { Address } from './link.ts'
 /** A host run that discovery sees now. `key`: its throw-away public key, or the first digits of it, hex. */
 export interface FoundHost extends Address {
   key: string
+  /** Its Nearby screen is open. */
+  visible?: boolean
 }
 
 export interface DiallerOptions {
@@ -20,6 +22,7 @@ export interface DiallerOptions {
 interface Target extends Address {
   key: string | null
   device: string | null
+  visible: boolean
   attempts: number
   due: number
   dialling: boolean
@@ -47,7 +50,7 @@ export class Dialler {
   found(host: FoundHost): void {
     if (this.#options.key.startsWith(host.key)) return
     const wait = this.#options.key < host.key ? 0 : SECOND_DIALS_AFTER
-    this.#add(`key ${host.key} ${host.host}`, { ...host, device: null }, wait)
+    this.#add(`key ${host.key} ${host.host}`, { ...host, visible: host.visible ?? false, device: null }, wait)
   }
 
   lost(key: string): void {
@@ -56,7 +59,7 @@ export class Dialler {
 
   /** Dials this address whenever `device` is not linked. */
   keep(device: string, address: Address): void {
-    this.#add(`address ${address.host} ${address.port}`, { ...address, device, key: null }, 0)
+    this.#add(`address ${address.host} ${address.port}`, { ...address, device, key: null, visible: false }, 0)
   }
 
   forget(address: Address): void {
@@ -80,17 +83,16 @@ export class Dialler {
     this.#targets.clear()
   }
 
-  #add(name: string, target: Address & Pick<Target, 'key' | 'device'>, wait: number): void {
+  #add(name: string, target: Pick<Target, 'host' | 'port' | 'key' | 'device' | 'visible'>, wait: number): void {
+    const { host, port, key, device, visible } = target
     const known = this.#targets.get(name)
+    const fresh = { attempts: 0, due: this.#options.now() + wait, parked: false }
     if (known) {
-      if (known.port !== target.port) Object.assign(known, { port: target.port, attempts: 0, due: this.#options.now() })
-      known.device = target.device
-      return
+      if (known.port !== port || known.visible !== visible) Object.assign(known, fresh, { port, visible })
+      known.device = device
+    } else if (this.#targets.size < TARGETS) {
+      this.#targets.set(name, { host, port, key, device, visible, dialling: false, ...fresh })
     }
-    const { host, port, key, device } = target
-    if (this.#targets.size >= TARGETS) return
-    const due = this.#options.now() + wait
-    this.#targets.set(name, { host, port, key, device, attempts: 0, due, dialling: false, parked: false })
   }
 
   #tick(): void {
@@ -100,6 +102,7 @@ export class Dialler {
     for (const target of targets) {
       if (underWay >= AT_ONCE) return
       if (target.dialling || target.parked || target.due > now) continue
+      if (target.key !== null && targets.some(({ key, dialling }) => dialling && key === target.key)) continue
       if (this.#options.linkedTo(target)) {
         target.attempts = 0
         continue

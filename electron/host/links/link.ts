@@ -94,6 +94,8 @@ export class Link {
   greeting: Greeting = { port: 0, attempt: 0 }
   /** The device that a space's channel or a knock proved; one a link. Hex. */
   device: string | null = null
+  /** Where the other host listens, as far as known; null for a WebRTC path. */
+  address: Address | null = null
   /** Round trip in ms, last measured. */
   roundTrip: number | null = null
   ready = false

@@ -305,6 +305,7 @@ class LinkSet implements Links {
       link.close('this is the same host')
       return
     }
+    if (entry.host !== null) link.address = { host: entry.host, port: entry.dialled?.port ?? link.greeting.port }
     entry.settle?.(null)
     entry.settle = null
     if (link.kind === 'webrtc') {
@@ -363,7 +364,7 @@ class LinkSet implements Links {
   }
 
   #proven(entry: Entry, device: string): boolean {
-    const { link, dialled, host } = entry
+    const { link } = entry
     if (link.device !== null && link.device !== device) {
       this.#options.onProblem({ device, detail: 'one host, two devices' })
       link.refuse('one host, two devices')
@@ -375,8 +376,7 @@ class LinkSet implements Links {
     if (device === this.#device) {
       this.#options.onProblem({ device, detail: 'this device runs twice: a copy of its profile is in use' })
     }
-    const port = dialled?.port ?? link.greeting.port
-    if (host !== null && port > 0) this.#options.onAddress?.(device, { host, port })
+    if (link.address && link.address.port > 0) this.#options.onAddress?.(device, link.address)
     return true
   }
 

@@ -1,0 +1,46 @@
+/** What a visible host shows of itself to every other host on the network. */
+import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
+import { FormatError } from '../../../shared/record/errors.ts'
+import { displayName } from '../../../shared/space/display-name.ts'
+import { type KnockPerson, readPerson } from '../../../shared/space/knock-message.ts'
+
+const CARD_BYTES = 16 * 1024
+const SPACES = 32
+const SHOWN_ID = /^[0-9a-f]{32}$/
+
+/** `id` names a space for this host run only. */
+export interface ShownSpace {
+  id: string
+  name: string
+}
+
+export interface Card {
+  person: KnockPerson
+  spaces: ShownSpace[]
+}
+
+/** Null: not visible any more. */
+export function encodeCard(card: Card | null): Uint8Array {
+  if (!card) return encode([])
+  const spaces = card.spaces.slice(0, SPACES).map(({ id, name }) => [id, name])
+  return encode([card.person.name, card.person.colour, spaces])
+}
+
+function readSpace(value: CborValue): ShownSpace {
+  const [id, name] = Array.isArray(value) ? (value as CborValue[]) : []
+  if (typeof id !== 'string' || !SHOWN_ID.test(id) || typeof name !== 'string') {
+    throw new FormatError('card', 'a space out of form')
+  }
+  return { id, name: displayName(name) }
+}
+
+/** Throws FormatError. Names come out as they may be shown. */
+export function decodeCard(encoded: Uint8Array): Card | null {
+  const value = decode(encoded, CARD_BYTES)
+  if (!Array.isArray(value)) throw new FormatError('card', 'not a list')
+  const [name, colour, spaces] = value as CborValue[]
+  if (value.length === 0) return null
+  if (!Array.isArray(spaces) || spaces.length > SPACES) throw new FormatError('card', 'spaces out of form')
+  const shown = (spaces as CborValue[]).map(readSpace).filter((space) => space.name !== '')
+  return { person: readPerson(name, colour), spaces: shown }
+}

@@ -1,0 +1,18 @@
+import { networkInterfaces } from 'node:os'
+
+/** Where others on our networks reach us, as a person may type it: `host:port`, IPv4 first. */
+export function ownAddresses(port: number): string[] {
+  const all = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
+  const outside = all.filter(({ internal, family, scopeid }) => !internal && !(family === 'IPv6' && scopeid))
+  const four = outside.filter(({ family }) => family === 'IPv4').map(({ address }) => `${address}:${port}`)
+  const six = outside.filter(({ family }) => family === 'IPv6').map(({ address }) => `[${address}]:${port}`)
+  return port > 0 ? [...four, ...six].slice(0, 16) : []
+}
+
+/** Reads `host:port` or `[IPv6]:port`; null where it is neither. */
+export function readAddress(text: string): { host: string; port: number } | null {
+  const match = /^(?:\[([0-9a-fA-F:.%\w]+)\]|([^\s:/[\]]+)):(\d{1,5})$/.exec(text.trim())
+  const host = match?.[1] ?? match?.[2]
+  const port = Number(match?.[3])
+  return host && port >= 1 && port <= 65_535 ? { host, port } : null
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { encode } from '../record/cbor.ts'
+import { FormatError } from '../record/errors.ts'
+import { nobleCrypto } from '../record/noble-crypto.ts'
+import { displayName } from './display-name.ts'
+import { decodeKnock } from './knock-message.ts'
+import { roomPasswordOf, topicOf } from './rendezvous.ts'
+import { type CodeInput, shortCode } from './short-code.ts'
+
+const crypto = nobleCrypto()
+const id = new Uint8Array(8)
+
+describe('knock messages', () => {
+  it.each([
+    ['an unknown kind', ['toString', id]],
+    ['an id too short', ['confirm', new Uint8Array(7)]],
+    ['a part too many', ['confirm', id, 1]],
+    ['a nonce too short', ['open', id, new Uint8Array(32), new Uint8Array(64), new Uint8Array(15)]],
+    ['a name of nothing', ['ask', id, '\u202e ', '#112233', 'start', null, 'x', new Uint8Array(32)]],
+    ['a colour that is none', ['ask', id, 'Ada', 'red', 'start', null, 'x', new Uint8Array(32)]],
+    ['an unknown wish', ['ask', id, 'Ada', '#112233', 'own', null, 'x', new Uint8Array(32)]],
+    ['an invite too long', ['invite', id, 'x'.repeat(8193)]],
+  ])('refuses %s', (_, value) => {
+    expect(() => decodeKnock(encode(value))).toThrow(FormatError)
+  })
+  it('refuses bytes at random', () => {
+    for (let length = 0; length < 500; length++)
+      expect(() => decodeKnock(crypto.randomBytes(length))).toThrow(FormatError)
+  })
+})
+
+describe('names from elsewhere', () => {
+  it.each([
+    ['Ada\u202eevil\u0007', 'Adaevil'],
+    ['  two \n lines\t ', 'two lines'],
+    ['a\u200bb\ufeff', 'ab'],
+    ['😀'.repeat(61), '😀'.repeat(60)],
+    ['\ud800', ''],
+  ])('%j is shown as %j', (text, shown) => {
+    expect(displayName(text)).toBe(shown)
+  })
+})
+
+describe('short code', () => {
+  const input: CodeInput = {
+    handshakeHash: new Uint8Array(32),
+    knock: id,
+    asker: new Uint8Array(32).fill(1),
+    answerer: new Uint8Array(32).fill(2),
+    wants: 'join',
+    shown: 'ab',
+    askerNonce: new Uint8Array(16),
+    answererNonce: new Uint8Array(16),
+  }
+  it('stays what it was', () => {
+    expect(shortCode(crypto, input)).toMatchInlineSnapshot(`
+      [
+        "ridge",
+        "infant",
+        "age",
+      ]
+    `)
+  })
+  it('changes with everything that went into it, and uses all of 1,024 words', () => {
+    const codes = [
+      shortCode(crypto, { ...input, handshakeHash: new Uint8Array(32).fill(1) }),
+      shortCode(crypto, { ...input, knock: new Uint8Array(8).fill(1) }),
+      shortCode(crypto, { ...input, asker: input.answerer, answerer: input.asker }),
+      shortCode(crypto, { ...input, wants: 'start' }),
+      shortCode(crypto, { ...input, shown: null }),
+      shortCode(crypto, { ...input, askerNonce: new Uint8Array(16).fill(1) }),
+      shortCode(crypto, { ...input, answererNonce: new Uint8Array(16).fill(1) }),
+    ]
+    expect(new Set(codes.map((code) => code.join(' '))).size).toBe(codes.length)
+    const words = new Set<string>()
+    for (let round = 0; round < 6000; round++) {
+      for (const word of shortCode(crypto, { ...input, askerNonce: crypto.randomBytes(16) })) words.add(word)
+    }
+    expect(words.size).toBe(1024)
+    expect(words.has('undefined')).toBe(false)
+  })
+})
+
+it('topic and password of a room tell nothing about each other, and stay what they were', () => {
+  const secret = new Uint8Array(32).fill(7)
+  expect([topicOf(crypto, secret), roomPasswordOf(crypto, secret)]).toMatchInlineSnapshot(`
+    [
+      "5d687090f973e683d8424ff4747c0d47471a422a81aa9c4b9fc55c1e3d4b3a20",
+      "a9147a7bc5c441dd16f2e34f113e2a5165685698002b95daab5b43a77d3c51d7",
+    ]
+  `)
+})

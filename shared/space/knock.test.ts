@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest'
+import type { KeyPair } from '../record/crypto.ts'
+import { nobleCrypto } from '../record/noble-crypto.ts'
+import {
+  answer,
+  ask,
+  KNOCK_TIMES,
+  type KnockContext,
+  type KnockEffect,
+  type KnockEvent,
+  type KnockState,
+  type KnockStep,
+  step,
+} from './knock.ts'
+import { decodeKnock, encodeKnock, type KnockMessage } from './knock-message.ts'
+
+const crypto = nobleCrypto()
+type Ask = Extract<KnockMessage, { kind: 'ask' }>
+const ada = { name: 'Ada', colour: '#112233' }
+const ben = { name: 'Ben', colour: '#445566' }
+const shown = 'ab'.repeat(16)
+
+/** One side: feeds events, collects what it sends (through the codec) and what else it wants. */
+class Side {
+  readonly context: KnockContext
+  state: KnockState | null = null
+  sent: KnockMessage[] = []
+  wishes: KnockEffect[] = []
+  constructor(handshake: string, device: KeyPair = crypto.keyPair()) {
+    this.context = { crypto, device, handshakeHash: crypto.hash(new TextEncoder().encode(handshake)) }
+  }
+  take({ state, effects }: KnockStep): this {
+    this.state = state
+    for (const effect of effects) {
+      if (effect.kind === 'send') this.sent.push(decodeKnock(encodeKnock(effect.message)))
+      else this.wishes.push(effect)
+    }
+    return this
+  }
+  ask(wants: 'join' | 'start' = 'join', knock = '0123456789abcdef'): this {
+    const what = wants === 'join' ? { shown, spaceName: null } : { shown: null, spaceName: 'Garden' }
+    return this.take(ask(this.context, { me: ada, person: ben, wants, ...what, now: 0, knock }))
+  }
+  feed(event: KnockEvent): this {
+    return this.take(step(this.context, this.state!, event))
+  }
+  hear(message: KnockMessage, now = 0): this {
+    if (!this.state && message.kind === 'ask') return this.take(answer(this.context, ben, message as Ask, now))
+    return this.feed({ kind: 'message', message, now })
+  }
+  get outcome() {
+    return [this.state?.phase, this.state?.reason]
+  }
+}
+
+/** Delivers until nothing is under way. */
+function exchange(one: Side, other: Side): void {
+  while (one.sent.length + other.sent.length > 0) {
+    for (const message of one.sent.splice(0)) other.hear(message)
+    for (const message of other.sent.splice(0)) one.hear(message)
+  }
+}
+
+function atCode(wants: 'join' | 'start' = 'join'): [Side, Side] {
+  const [asker, answerer] = [new Side('one link').ask(wants), new Side('one link')]
+  exchange(asker, answerer)
+  return [asker, answerer]
+}
+
+function bothConfirm(asker: Side, answerer: Side): void {
+  asker.feed({ kind: 'confirm', now: 0 })
+  answerer.feed({ kind: 'confirm', now: 0 })
+  exchange(asker, answerer)
+}
+
+describe('knock', () => {
+  it('joins: same words, both confirm, the owner chooses a role, the invite travels', () => {
+    const [asker, answerer] = atCode()
+    expect(asker.state?.words).toHaveLength(3)
+    expect(asker.state?.words).toEqual(answerer.state?.words)
+    expect(asker.state?.device).toEqual(answerer.context.device.publicKey)
+    expect(answerer.state?.device).toEqual(asker.context.device.publicKey)
+    asker.feed({ kind: 'confirm', now: 0 })
+    exchange(asker, answerer)
+    expect([asker.state?.phase, answerer.state?.phase]).toEqual(['waiting-other', 'code'])
+    answerer.feed({ kind: 'confirm', now: 0 })
+    exchange(asker, answerer)
+    expect([asker.state?.phase, answerer.state?.phase]).toEqual(['waiting-role', 'choose-role'])
+    answerer.feed({ kind: 'accept', role: 'viewer', now: 0 })
+    expect(answerer.wishes).toEqual([{ kind: 'make-invite', role: 'viewer', device: asker.context.device.publicKey }])
+    answerer.feed({ kind: 'invite-made', link: 'parley://join/x', now: 0 })
+    exchange(asker, answerer)
+    expect(asker.wishes).toEqual([{ kind: 'accept-invite', link: 'parley://join/x' }])
+    asker.feed({ kind: 'invite-accepted', space: 'cd'.repeat(32) })
+    exchange(asker, answerer)
+    expect([asker.outcome, answerer.outcome]).toEqual([
+      ['done', null],
+      ['done', null],
+    ])
+    expect(asker.state?.space).toBe('cd'.repeat(32))
+  })
+
+  it('starts a space: the asker makes it as soon as both have confirmed', () => {
+    const [asker, answerer] = atCode('start')
+    expect(answerer.state?.spaceName).toBe('Garden')
+    bothConfirm(asker, answerer)
+    expect(asker.wishes).toEqual([{ kind: 'make-invite', role: 'editor', device: answerer.context.device.publicKey }])
+    asker.feed({ kind: 'invite-made', link: 'parley://join/y', now: 0 })
+    exchange(asker, answerer)
+    answerer.feed({ kind: 'invite-accepted', space: 'ef'.repeat(32) })
+    exchange(asker, answerer)
+    expect([asker.state?.phase, answerer.state?.phase]).toEqual(['done', 'done'])
+  })
+
+  it('someone in the middle of two links gets two different codes', () => {
+    for (const forwardNonce of [false, true]) {
+      const [asker, answerer] = [new Side('link to the middle').ask(), new Side('link from the middle')]
+      const [facingAsker, facingAnswerer] = [new Side('link to the middle'), new Side('link from the middle').ask()]
+      answerer.hear(facingAnswerer.sent.shift()!)
+      facingAnswerer.hear(answerer.sent[0]!)
+      facingAsker.hear(asker.sent.shift()!)
+      const reply = facingAsker.sent.shift() as Extract<KnockMessage, { kind: 'answer' }>
+      const theirs = answerer.sent.shift() as Extract<KnockMessage, { kind: 'answer' }>
+      asker.hear(forwardNonce ? theirs : reply)
+      if (forwardNonce) {
+        expect(asker.outcome).toEqual(['failed', 'bad-proof'])
+        continue
+      }
+      answerer.hear(facingAnswerer.sent.shift()!)
+      expect([asker.state?.phase, answerer.state?.phase]).toEqual(['code', 'code'])
+      expect(asker.state?.words).not.toEqual(answerer.state?.words)
+    }
+  })
+
+  it('an asker cannot open another nonce or key than it committed to', () => {
+    const [asker, answerer] = [new Side('one link').ask(), new Side('one link')]
+    answerer.hear(asker.sent.shift()!)
+    asker.hear(answerer.sent.shift()!)
+    const open = asker.sent.shift() as Extract<KnockMessage, { kind: 'open' }>
+    const waiting = answerer.state
+    answerer.hear({ ...open, nonce: crypto.randomBytes(16) })
+    expect(answerer.outcome).toEqual(['failed', 'bad-commitment'])
+    expect(answerer.state?.words).toBeNull()
+    answerer.state = waiting
+    answerer.hear({ ...open, device: crypto.keyPair().publicKey })
+    expect(answerer.outcome).toEqual(['failed', 'bad-commitment'])
+    answerer.state = waiting
+    answerer.hear({ ...open, signature: crypto.randomBytes(64) })
+    expect(answerer.outcome).toEqual(['failed', 'bad-proof'])
+  })
+
+  it('an answerer proves its own key', () => {
+    const [asker, answerer] = [new Side('one link').ask(), new Side('one link')]
+    answerer.hear(asker.sent.shift()!)
+    const reply = answerer.sent.shift() as Extract<KnockMessage, { kind: 'answer' }>
+    asker.hear({ ...reply, device: crypto.keyPair().publicKey })
+    expect(asker.outcome).toEqual(['failed', 'bad-proof'])
+  })
+
+  it('a mute peer costs a bounded time at every stage', () => {
+    const asker = new Side('one link').ask()
+    asker.feed({ kind: 'tick', now: KNOCK_TIMES.calling - 1 })
+    expect(asker.state?.phase).toBe('calling')
+    asker.feed({ kind: 'tick', now: KNOCK_TIMES.calling })
+    expect(asker.outcome).toEqual(['failed', 'timeout'])
+    const [second, answerer] = atCode()
+    second.feed({ kind: 'confirm', now: 0 }).feed({ kind: 'tick', now: KNOCK_TIMES.people })
+    answerer.feed({ kind: 'tick', now: KNOCK_TIMES.people })
+    expect([second.outcome, answerer.outcome]).toEqual([
+      ['failed', 'timeout'],
+      ['failed', 'timeout'],
+    ])
+  })
+
+  it('either side may decline at any time before the end', () => {
+    for (const first of [0, 1]) {
+      const sides = atCode()
+      sides[first]!.feed({ kind: 'decline' })
+      exchange(...sides)
+      expect(sides[first]!.outcome).toEqual(['declined', 'declined-here'])
+      expect(sides[1 - first]!.outcome).toEqual(['declined', 'declined-there'])
+      bothConfirm(...sides)
+      expect(sides[1 - first]!.outcome).toEqual(['declined', 'declined-there'])
+    }
+  })
+
+  it('an invite is taken only where both confirmed, and only from the side that makes it', () => {
+    const [asker, answerer] = atCode()
+    const invite: KnockMessage = { kind: 'invite', knock: asker.state!.knock, link: 'parley://join/x' }
+    asker.hear(invite)
+    expect([asker.outcome, asker.wishes]).toEqual([['failed', 'out-of-order'], []])
+    const confirmed = atCode()
+    bothConfirm(...confirmed)
+    confirmed[1].hear(invite)
+    expect([confirmed[1].outcome, confirmed[1].wishes]).toEqual([['failed', 'out-of-order'], []])
+    answerer.hear({ kind: 'confirm', knock: invite.knock })
+    answerer.hear({ kind: 'confirm', knock: invite.knock })
+    expect(answerer.outcome).toEqual(['failed', 'out-of-order'])
+  })
+
+  it('ends when the link is lost, when no invite can be made, and hears nothing afterwards', () => {
+    const [asker, answerer] = atCode()
+    asker.feed({ kind: 'link-lost' })
+    expect(asker.outcome).toEqual(['failed', 'link-lost'])
+    expect(asker.feed({ kind: 'confirm', now: 0 }).sent).toEqual([])
+    answerer.feed({ kind: 'invite-failed' })
+    expect(answerer.sent).toEqual([{ kind: 'decline', knock: answerer.state?.knock, reason: 'no-invite' }])
+  })
+})

@@ -1,0 +1,286 @@
+/**
+ * A first meeting of two devices over a link, as a state machine: (state, event) → (state, effects). The asker commits to
+ * a nonce, the answerer sends its own, the asker opens; each proves its device key over the handshake; both people compare
+ * the words and confirm; then one side makes an invite and the other accepts it. One attempt a knock.
+ */
+import { equalBytes, fromHex } from '../record/bytes.ts'
+import { encode } from '../record/cbor.ts'
+import type { Crypto, KeyPair } from '../record/crypto.ts'
+import { type Decline, type KnockMessage, type KnockPerson, NONCE_BYTES } from './knock-message.ts'
+import { commitmentOf, shortCode } from './short-code.ts'
+
+/** How long the other device may take to answer, the two people to compare and choose, an invite to be made or taken. ms */
+export const KNOCK_TIMES = { calling: 15_000, people: 5 * 60_000, invite: 2 * 60_000 } as const
+
+export interface KnockContext {
+  crypto: Crypto
+  device: KeyPair
+  handshakeHash: Uint8Array
+}
+
+export type KnockPhase =
+  | 'calling'
+  | 'code'
+  | 'waiting-other'
+  | 'choose-role'
+  | 'waiting-role'
+  | 'done'
+  | 'declined'
+  | 'failed'
+
+export interface KnockState {
+  readonly knock: string
+  readonly direction: 'out' | 'in'
+  readonly wants: 'join' | 'start'
+  /** The space as the answerer shows it. */
+  readonly shown: string | null
+  /** The name of the space to start. */
+  readonly spaceName: string | null
+  /** The other one. */
+  readonly person: KnockPerson
+  readonly phase: KnockPhase
+  readonly reason: string | null
+  readonly words: readonly [string, string, string] | null
+  /** The other device's key, proven. */
+  readonly device: Uint8Array | null
+  readonly nonce: Uint8Array
+  readonly commitment: Uint8Array
+  readonly confirmedHere: boolean
+  readonly confirmedThere: boolean
+  /** What happens next with the invite: made here, expected from there, under way to there. */
+  readonly invite: 'none' | 'making' | 'expected' | 'accepting' | 'sent'
+  readonly space: string | null
+  readonly deadline: number
+}
+
+export type KnockEvent =
+  | { kind: 'message'; message: KnockMessage; now: number }
+  | { kind: 'confirm'; now: number }
+  | { kind: 'decline' }
+  | { kind: 'accept'; role: string; now: number }
+  | { kind: 'invite-made'; link: string; now: number }
+  | { kind: 'invite-accepted'; space: string }
+  | { kind: 'invite-failed' }
+  | { kind: 'link-lost' }
+  | { kind: 'tick'; now: number }
+
+export type KnockEffect =
+  | { kind: 'send'; message: KnockMessage }
+  | { kind: 'make-invite'; role: string; device: Uint8Array }
+  | { kind: 'accept-invite'; link: string }
+
+export interface KnockStep {
+  state: KnockState
+  effects: KnockEffect[]
+}
+
+const ROLE_IN_NEW_SPACE = 'editor'
+
+/** `code` and the phases after it are over at the deadline, whatever the people do. */
+export const isOver = ({ phase }: KnockState): boolean => phase === 'done' || phase === 'declined' || phase === 'failed'
+
+export interface AskInput {
+  me: KnockPerson
+  person: KnockPerson
+  wants: 'join' | 'start'
+  shown: string | null
+  spaceName: string | null
+  now: number
+  /** 16 hex digits. */
+  knock: string
+}
+
+/** The asker's first step. */
+export function ask({ crypto, device, handshakeHash }: KnockContext, input: AskInput): KnockStep {
+  const { knock, me, person, wants, shown, spaceName, now } = input
+  const nonce = crypto.randomBytes(NONCE_BYTES)
+  const commitment = commitmentOf(crypto, fromHex(knock), handshakeHash, device.publicKey, nonce)
+  const state = begin({ knock, direction: 'out', wants, shown, spaceName, person, nonce, commitment }, now)
+  return sending(state, { kind: 'ask', knock, person: me, wants, shown, spaceName, commitment })
+}
+
+/** The answerer's first step. */
+export function answer(
+  context: KnockContext,
+  me: KnockPerson,
+  message: Extract<KnockMessage, { kind: 'ask' }>,
+  now: number,
+): KnockStep {
+  const { crypto, device } = context
+  const { knock, wants, shown, spaceName, person, commitment } = message
+  const nonce = crypto.randomBytes(NONCE_BYTES)
+  const state = begin({ knock, direction: 'in', wants, shown, spaceName, person, nonce, commitment }, now)
+  const signature = crypto.sign(proofOf(context, state, 'answerer', [nonce]), device.secretKey)
+  return sending(state, { kind: 'answer', knock, person: me, device: device.publicKey, signature, nonce })
+}
+
+export function step(context: KnockContext, state: KnockState, event: KnockEvent): KnockStep {
+  if (isOver(state)) return { state, effects: [] }
+  switch (event.kind) {
+    case 'message':
+      return hear(context, state, event.message, event.now)
+    case 'confirm':
+      if (state.phase !== 'code') return { state, effects: [] }
+      return afterConfirm({ ...state, confirmedHere: true, phase: 'waiting-other' }, event.now, [
+        { kind: 'send', message: { kind: 'confirm', knock: state.knock } },
+      ])
+    case 'decline':
+      return sending(over(state, 'declined', 'declined-here'), declining(state, 'declined'))
+    case 'accept':
+      if (state.phase !== 'choose-role') return { state, effects: [] }
+      return makeInvite({ ...state, phase: 'waiting-other' }, event.role, event.now, [])
+    case 'invite-made':
+      if (state.invite !== 'making') return { state, effects: [] }
+      return sending(
+        { ...state, invite: 'sent', deadline: event.now + KNOCK_TIMES.invite },
+        { kind: 'invite', knock: state.knock, link: event.link },
+      )
+    case 'invite-accepted':
+      if (state.invite !== 'accepting') return { state, effects: [] }
+      return sending(
+        { ...over(state, 'done', null), space: event.space },
+        { kind: 'joined', knock: state.knock, space: event.space },
+      )
+    case 'invite-failed':
+      return sending(over(state, 'failed', 'no-invite'), declining(state, 'no-invite'))
+    case 'link-lost':
+      return { state: over(state, 'failed', 'link-lost'), effects: [] }
+    case 'tick':
+      if (event.now < state.deadline) return { state, effects: [] }
+      return sending(over(state, 'failed', 'timeout'), declining(state, 'timeout'))
+  }
+}
+
+type Beginning = Pick<
+  KnockState,
+  'knock' | 'direction' | 'wants' | 'shown' | 'spaceName' | 'person' | 'nonce' | 'commitment'
+>
+
+const begin = (beginning: Beginning, now: number): KnockState => ({
+  ...beginning,
+  phase: 'calling',
+  reason: null,
+  words: null,
+  device: null,
+  confirmedHere: false,
+  confirmedThere: false,
+  invite: 'none',
+  space: null,
+  deadline: now + KNOCK_TIMES.calling,
+})
+
+const sending = (state: KnockState, message: KnockMessage): KnockStep => ({
+  state,
+  effects: [{ kind: 'send', message }],
+})
+
+const declining = ({ knock }: KnockState, reason: Decline): KnockMessage => ({ kind: 'decline', knock, reason })
+
+const over = (state: KnockState, phase: 'done' | 'declined' | 'failed', reason: string | null): KnockState => ({
+  ...state,
+  phase,
+  reason,
+})
+
+const broken = (state: KnockState, reason: string): KnockStep =>
+  sending(over(state, 'failed', reason), declining(state, 'broken'))
+
+/** What a side signs: the handshake, the knock, the asker's commitment and the nonces known by then. */
+const proofOf = (
+  { crypto, handshakeHash }: KnockContext,
+  { knock, commitment }: KnockState,
+  side: 'asker' | 'answerer',
+  nonces: Uint8Array[],
+): Uint8Array =>
+  crypto.hash(encode(['parley knock proof 1', handshakeHash, fromHex(knock), side, commitment, ...nonces]))
+
+function hear(context: KnockContext, state: KnockState, message: KnockMessage, now: number): KnockStep {
+  switch (message.kind) {
+    case 'ask':
+      return broken(state, 'out-of-order')
+    case 'answer':
+      return hearAnswer(context, state, message, now)
+    case 'open':
+      return hearOpen(context, state, message, now)
+    case 'confirm':
+      if (!state.words || state.confirmedThere) return broken(state, 'out-of-order')
+      return afterConfirm({ ...state, confirmedThere: true }, now, [])
+    case 'decline':
+      if (message.reason === 'declined') return { state: over(state, 'declined', 'declined-there'), effects: [] }
+      return { state: over(state, 'failed', message.reason), effects: [] }
+    case 'invite':
+      if (state.invite !== 'expected') return broken(state, 'out-of-order')
+      return {
+        state: { ...state, invite: 'accepting', deadline: now + KNOCK_TIMES.invite },
+        effects: [{ kind: 'accept-invite', link: message.link }],
+      }
+    case 'joined':
+      if (state.invite !== 'sent') return broken(state, 'out-of-order')
+      return { state: { ...over(state, 'done', null), space: message.space }, effects: [] }
+  }
+}
+
+type Message<Kind extends KnockMessage['kind']> = Extract<KnockMessage, { kind: Kind }>
+
+function hearAnswer(context: KnockContext, state: KnockState, message: Message<'answer'>, now: number): KnockStep {
+  if (state.direction !== 'out' || state.phase !== 'calling') return broken(state, 'out-of-order')
+  const { crypto, device } = context
+  if (!crypto.verify(message.signature, proofOf(context, state, 'answerer', [message.nonce]), message.device)) {
+    return broken(state, 'bad-proof')
+  }
+  const proof = proofOf(context, state, 'asker', [message.nonce, state.nonce])
+  const signature = crypto.sign(proof, device.secretKey)
+  const next = {
+    ...atCode(context, state, message.device, state.nonce, message.nonce, now),
+    person: message.person,
+  }
+  return sending(next, {
+    kind: 'open',
+    knock: state.knock,
+    device: device.publicKey,
+    signature,
+    nonce: state.nonce,
+  })
+}
+
+function hearOpen(context: KnockContext, state: KnockState, message: Message<'open'>, now: number): KnockStep {
+  if (state.direction !== 'in' || state.phase !== 'calling') return broken(state, 'out-of-order')
+  const { crypto, handshakeHash } = context
+  const commitment = commitmentOf(crypto, fromHex(state.knock), handshakeHash, message.device, message.nonce)
+  if (!equalBytes(commitment, state.commitment)) return broken(state, 'bad-commitment')
+  const proof = proofOf(context, state, 'asker', [state.nonce, message.nonce])
+  if (!crypto.verify(message.signature, proof, message.device)) return broken(state, 'bad-proof')
+  return { state: atCode(context, state, message.device, message.nonce, state.nonce, now), effects: [] }
+}
+
+function atCode(
+  { crypto, device, handshakeHash }: KnockContext,
+  state: KnockState,
+  other: Uint8Array,
+  askerNonce: Uint8Array,
+  answererNonce: Uint8Array,
+  now: number,
+): KnockState {
+  const [asker, answerer] = state.direction === 'out' ? [device.publicKey, other] : [other, device.publicKey]
+  const { wants, shown } = state
+  const knock = fromHex(state.knock)
+  const words = shortCode(crypto, { handshakeHash, knock, asker, answerer, wants, shown, askerNonce, answererNonce })
+  return { ...state, phase: 'code', words, device: other, deadline: now + KNOCK_TIMES.people }
+}
+
+function afterConfirm(state: KnockState, now: number, effects: KnockEffect[]): KnockStep {
+  if (!state.confirmedHere || !state.confirmedThere) return { state, effects }
+  const next = { ...state, deadline: now + KNOCK_TIMES.people }
+  if (state.wants === 'join' && state.direction === 'in') return { state: { ...next, phase: 'choose-role' }, effects }
+  if (state.wants === 'start' && state.direction === 'out') return makeInvite(next, ROLE_IN_NEW_SPACE, now, effects)
+  const phase = state.wants === 'join' ? 'waiting-role' : 'waiting-other'
+  return { state: { ...next, phase, invite: 'expected' }, effects }
+}
+
+function makeInvite(state: KnockState, role: string, now: number, effects: KnockEffect[]): KnockStep {
+  if (!state.device) return broken(state, 'out-of-order')
+  return {
+    state: { ...state, invite: 'making', deadline: now + KNOCK_TIMES.invite },
+    effects: [...effects, { kind: 'make-invite', role, device: state.device }],
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * The words that two people compare when their devices meet for the first time. Both nonces and both device keys are fixed
+ * before either side knows the code, so someone in the middle has one guess in 2^30 for each knock.
+ */
+import { wordlist } from '@scure/bip39/wordlists/english.js'
+import { encode } from '../record/cbor.ts'
+import type { Crypto } from '../record/crypto.ts'
+
+/** Every second word of the list, 1,024: neighbours, which look and sound most alike, never both occur. */
+const wordOf = (number: number): string => wordlist[number * 2] as string
+
+export interface CodeInput {
+  handshakeHash: Uint8Array
+  /** Names the knock; 8 bytes. */
+  knock: Uint8Array
+  /** Device keys. */
+  asker: Uint8Array
+  answerer: Uint8Array
+  wants: 'join' | 'start'
+  /** Id of the space as the answerer shows it; null where they start one. */
+  shown: string | null
+  askerNonce: Uint8Array
+  answererNonce: Uint8Array
+}
+
+/** Three words, 30 bits. */
+export function shortCode(crypto: Crypto, input: CodeInput): [string, string, string] {
+  const { handshakeHash, knock, asker, answerer, wants, shown, askerNonce, answererNonce } = input
+  const hash = crypto.hash(
+    encode(['parley short code 1', handshakeHash, knock, asker, answerer, wants, shown, askerNonce, answererNonce]),
+  )
+  const bits =
+    ((hash[0] as number) << 24) | ((hash[1] as number) << 16) | ((hash[2] as number) << 8) | (hash[3] as number)
+  return [wordOf((bits >>> 22) & 1023), wordOf((bits >>> 12) & 1023), wordOf((bits >>> 2) & 1023)]
+}
+
+/** What the asker sends first: it can neither choose its nonce nor its key after it has seen the answerer's. */
+export const commitmentOf = (
+  crypto: Crypto,
+  knock: Uint8Array,
+  handshakeHash: Uint8Array,
+  asker: Uint8Array,
+  nonce: Uint8Array,
+): Uint8Array => crypto.hash(encode(['parley knock commitment 1', knock, handshakeHash, asker, nonce]))
