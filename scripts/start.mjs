@@ -2,6 +2,7 @@
  * npm start: installs and builds what is missing or old, then runs the app: in Electron where that is possible, else the
  * same host with the same renderer in the person's browser.
  */
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from './lib/build.mjs'
 import { findElectron } from './lib/electron.mjs'
@@ -35,7 +36,8 @@ function appFlags() {
     throw new Error(`--port must be a number from 0 to 65535, not "${values.port}".`)
   }
   const flags = []
-  if (values.profile !== undefined) flags.push('--profile', values.profile)
+  // npm changes into the project's folder; what a person types means the folder they are in.
+  if (values.profile !== undefined) flags.push('--profile', resolve(process.env.INIT_CWD ?? '.', values.profile))
   if (values.port !== undefined) flags.push('--port', values.port)
   if (values['no-open'] === true) flags.push('--no-open')
   return flags
