@@ -1,0 +1,150 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { NearbyState } from '../../../shared/ipc/contract.ts'
+import { nearbyState } from '../../../shared/ipc/contract.ts'
+import { toHex } from '../../../shared/record/bytes.ts'
+import { sodiumCrypto as crypto } from '../crypto.ts'
+import { createLinks, type Links } from '../links/links.ts'
+import { KnockLimits } from './knock-limits.ts'
+import { createNearby, type InviteWish, type Nearby } from './nearby.ts'
+import { readAddress } from './own-addresses.ts'
+
+const running: { nearby: Nearby; links: Links }[] = []
+afterEach(async () => {
+  for (const { nearby, links } of running.splice(0)) {
+    nearby.stop()
+    await links.close()
+  }
+})
+
+function host(name: string, spaces: { space: string; name: string }[] = []) {
+  const device = crypto.keyPair()
+  const links = createLinks({ crypto, device, onProblem: () => {} })
+  const wishes: InviteWish[] = []
+  const joined: string[] = []
+  const states: NearbyState[] = []
+  const nearby = createNearby({
+    links,
+    crypto,
+    device,
+    profile: () => ({ name, colour: '#123456' }),
+    shownSpaces: () => spaces,
+    makeInvite: async (wish) => {
+      wishes.push(wish)
+      return `parley://join/${wish.space ?? 'new'}`
+    },
+    acceptInvite: async (link) => {
+      joined.push(link)
+      return 'cc'.repeat(32)
+    },
+    onChange: (state) => states.push(nearbyState.parse(state)),
+  })
+  running.push({ nearby, links })
+  return {
+    nearby,
+    links,
+    wishes,
+    joined,
+    states,
+    device: toHex(device.publicKey),
+    knock: () => nearby.state().knocks[0],
+  }
+}
+const until = (condition: () => boolean) => expect.poll(condition, { timeout: 5000, interval: 5 }).toBe(true)
+type Host = ReturnType<typeof host>
+
+async function meet(one: Host, other: Host): Promise<void> {
+  one.nearby.open(true)
+  other.nearby.open(true)
+  await one.nearby.connect(`127.0.0.1:${await other.links.listen()}`)
+  await until(() => one.nearby.state().people.length === 1 && other.nearby.state().people.length === 1)
+}
+
+describe('nearby', () => {
+  it('shows people who are visible, and joins a space after both confirmed the same words', async () => {
+    const space = 'ab'.repeat(32)
+    const [ada, ben] = [host('Ada'), host('Ben', [{ space, name: 'Ben\u2019s garden' }])]
+    await meet(ada, ben)
+    const [person] = ada.nearby.state().people
+    expect(person).toMatchObject({ name: 'Ben', spaces: [{ name: 'Ben\u2019s garden' }] })
+    expect(JSON.stringify(person)).not.toContain(space)
+    const id = ada.nearby.ask({ person: person!.id, space: person!.spaces[0]!.id, name: null })
+    await until(() => ada.knock()?.state === 'code' && ben.knock()?.state === 'code')
+    expect(ada.knock()?.words).toEqual(ben.knock()?.words)
+    expect(ben.knock()).toMatchObject({
+      direction: 'in',
+      wants: 'join',
+      spaceName: 'Ben\u2019s garden',
+      person: { name: 'Ada' },
+    })
+    ada.nearby.confirm(id)
+    ben.nearby.confirm(id)
+    await until(() => ada.knock()?.state === 'waiting-role' && ben.knock()?.state === 'choose-role')
+    ben.nearby.accept(id, 'editor')
+    await until(() => ada.knock()?.state === 'done' && ben.knock()?.state === 'done')
+    expect(ben.wishes).toEqual([{ space, newSpaceName: null, role: 'editor', device: ada.device }])
+    expect(ada.joined).toEqual([`parley://join/${space}`])
+    expect([ada.knock()?.space, ben.knock()?.space]).toEqual(['cc'.repeat(32), space])
+    ben.nearby.open(false)
+    await until(() => ada.nearby.state().people.length === 0)
+    expect(ben.nearby.state()).toMatchObject({ visible: false, knocks: [] })
+    await until(() => ada.states.length > 0)
+  })
+
+  it('starts a space with the other, or not where the other declines', async () => {
+    const [ada, ben] = [host('Ada'), host('Ben')]
+    await meet(ada, ben)
+    const [person] = ada.nearby.state().people
+    const first = ada.nearby.ask({ person: person!.id, space: null, name: 'Garden' })
+    await until(() => ben.knock()?.state === 'code')
+    ada.nearby.confirm(first)
+    ben.nearby.decline(first)
+    await until(() => ada.knock()?.state === 'declined')
+    expect([ada.wishes, ben.wishes]).toEqual([[], []])
+    const soon = ada.nearby.ask({ person: person!.id, space: null, name: 'Garden' })
+    const find = (side: Host, knock: string) => side.nearby.state().knocks.find(({ id }) => id === knock)
+    await until(() => find(ada, soon)?.state === 'failed')
+    expect(find(ada, soon)?.reason).toBe('busy')
+    await new Promise((resolve) => setTimeout(resolve, 2050))
+    const second = ada.nearby.ask({ person: person!.id, space: null, name: 'Garden' })
+    await until(() => find(ben, second)?.state === 'code' && find(ada, second)?.state === 'code')
+    ada.nearby.confirm(second)
+    ben.nearby.confirm(second)
+    await until(() => find(ada, second)?.state === 'done' && find(ben, second)?.state === 'done')
+    expect(ada.wishes).toEqual([{ space: null, newSpaceName: 'Garden', role: 'editor', device: ben.device }])
+    expect(ben.joined).toEqual(['parley://join/new'])
+  })
+
+  it('who is not visible shows nothing and is not asked; who becomes visible later is seen', async () => {
+    const [ada, ben] = [host('Ada'), host('Ben')]
+    ada.nearby.open(true)
+    await ada.nearby.connect(`127.0.0.1:${await ben.links.listen()}`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect([ada.nearby.state().people, ben.nearby.state().people]).toEqual([[], []])
+    ben.nearby.stayVisible(Date.now() + 60_000)
+    await until(() => ada.nearby.state().people.length === 1 && ben.nearby.state().people.length === 1)
+    await ben.links.close()
+    await until(() => ada.nearby.state().people.length === 0)
+  })
+
+  it('reads addresses typed by hand', async () => {
+    expect(readAddress(' 10.0.0.2:4000 ')).toEqual({ host: '10.0.0.2', port: 4000 })
+    expect(readAddress('[fe80::1%eth0]:80')).toEqual({ host: 'fe80::1%eth0', port: 80 })
+    for (const bad of ['', '10.0.0.2', ':80', 'host:0', 'host:65536', 'a b:80', 'http://x:80', '::1:80']) {
+      expect(readAddress(bad)).toBeNull()
+    }
+    await expect(host('Ada').nearby.connect('nowhere')).rejects.toThrow('not an address')
+    await expect(host('Ada').nearby.connect('127.0.0.1:1')).rejects.toThrow('ECONNREFUSED')
+  })
+
+  it('lets in few knocks', () => {
+    const limits = new KnockLimits()
+    expect(limits.admit(1, { total: 2, fromLink: 0 }, 0)).toBe(true)
+    expect(limits.admit(1, { total: 0, fromLink: 0 }, 1999)).toBe(false)
+    expect(limits.admit(1, { total: 0, fromLink: 0 }, 3999)).toBe(true)
+    expect(limits.admit(2, { total: 3, fromLink: 0 }, 4000)).toBe(false)
+    expect(limits.admit(3, { total: 1, fromLink: 1 }, 4000)).toBe(false)
+    for (let link = 10; link < 18; link++) expect(limits.admit(link, { total: 0, fromLink: 0 }, 4000)).toBe(true)
+    expect(limits.admit(20, { total: 0, fromLink: 0 }, 4000)).toBe(false)
+    expect(limits.admit(21, { total: 0, fromLink: 0 }, 64_001)).toBe(true)
+  })
+})
