@@ -18,7 +18,12 @@ const randomBytes = (length: number) => fill(length, (out) => sodium.randombytes
 const boxKey = (shared: Uint8Array, ephemeral: Uint8Array, recipient: Uint8Array) =>
   hash(concat(BOX_DOMAIN, shared, ephemeral, recipient))
 
-function seal(key: Uint8Array, nonce: Uint8Array, plaintext: Uint8Array, associatedData: Uint8Array | null): Uint8Array {
+function seal(
+  key: Uint8Array,
+  nonce: Uint8Array,
+  plaintext: Uint8Array,
+  associatedData: Uint8Array | null,
+): Uint8Array {
   return fill(plaintext.length + TAG_BYTES, (out) =>
     sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(out, plaintext, associatedData, null, nonce, key),
   )

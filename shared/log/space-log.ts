@@ -53,6 +53,12 @@ export interface AcceptResult {
   durable: Promise<void>
 }
 
+/** A record of our own that is durable. */
+export interface Written {
+  head: StoredHead
+  record: SignedRecord
+}
+
 export class NotAllowedError extends Error {
   constructor(message: string) {
     super(message)
@@ -136,6 +142,10 @@ export class SpaceLog {
     return this.#heads.get(chainKey(chain))
   }
 
+  headOf(key: ChainKey): StoredHead | undefined {
+    return this.#heads.get(key)
+  }
+
   /** What we have and what counts, governance first: content beyond a cut-off is not shown, so that replicas with and without it agree. */
   summary(): StoredHead[] {
     const governance: StoredHead[] = []
@@ -209,22 +219,20 @@ export class SpaceLog {
     return { verdict, about, stored, durable }
   }
 
-  /** Signs and stores an update of a doc. Resolves when it is durable. */
-  async writeUpdate(payload: UpdatePayload): Promise<StoredHead> {
-    return (await this.writeContent('content', 'update', encodeUpdatePayload(payload))).head
+  /** Signs and stores an update of a doc. Throws NotAllowedError where our role may not. Resolves when it is durable. */
+  writeUpdate(payload: UpdatePayload): Promise<Written> {
+    const governance = this.#governance
+    if (!governance || !this.mayWriteContent()) throw new NotAllowedError('your role here does not allow this')
+    return this.#write('content', 'update', governance.epoch.keys.contentKeyId, encodeUpdatePayload(payload))
   }
 
-  async writeContent(
-    stream: Stream,
-    kind: RecordKind,
-    payload: Uint8Array,
-  ): Promise<{ head: StoredHead; record: SignedRecord }> {
-    const governance = this.#writable('write-content')
-    return this.#write(stream, kind, governance.epoch.keys.contentKeyId, payload)
+  mayWriteContent(): boolean {
+    const role = this.#governance?.unreadable === false ? this.#governance.role(this.#device) : null
+    return role !== null && may(role, 'write-content')
   }
 
   /** Writes a change of governance. Throws NotAllowedError where our role may not. Resolves when it is durable. */
-  async writeGovernance(change: GovernanceChange): Promise<{ head: StoredHead; record: SignedRecord }> {
+  writeGovernance(change: GovernanceChange): Promise<Written> {
     const governance = this.#governance
     if (!governance || governance.unreadable) throw new NotAllowedError('this space cannot be written here')
     const payload = encodeGovernance({ heads: governance.heads, change })
@@ -313,7 +321,8 @@ export class SpaceLog {
     this.onOpened(opened)
   }
 
-  async #write(stream: Stream, kind: RecordKind, keyId: string, payload: Uint8Array) {
+  /** Checked and in its chain when this returns, durable when it resolves. */
+  #write(stream: Stream, kind: RecordKind, keyId: string, payload: Uint8Array): Promise<Written> {
     const { crypto, device, ring, clock } = this.#dependencies
     const key = ring.key(keyId)
     if (!key) throw new NotAllowedError('the keys of this space are not here yet')
@@ -339,17 +348,7 @@ export class SpaceLog {
     const result = this.accept([record.bytes])
     const written = result.stored[0]
     if (!written) throw new NotAllowedError(`the gate says: ${JSON.stringify(result.verdict)}`)
-    await result.durable
-    return { head: written, record }
-  }
-
-  #writable(action: 'write-content'): Governance {
-    const governance = this.#governance
-    const role = governance?.role(this.#device)
-    if (!governance || governance.unreadable || !role || !may(role, action)) {
-      throw new NotAllowedError('your role here does not allow this')
-    }
-    return governance
+    return result.durable.then(() => ({ head: written, record }))
   }
 
   #freshGeneration(): number {

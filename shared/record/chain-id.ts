@@ -55,6 +55,7 @@ export function decodeChain(value: unknown): Chain | null {
   const [author, generation, streamValue] = value as unknown[]
   const stream = decodeStream(streamValue)
   if (!(author instanceof Uint8Array) || author.length !== 32 || stream === null) return null
-  if (typeof generation !== 'number' || !Number.isInteger(generation) || generation < 0 || generation > 0xffff) return null
+  if (typeof generation !== 'number' || !Number.isInteger(generation) || generation < 0 || generation > 0xffff)
+    return null
   return { author: toHex(author), generation, stream }
 }

@@ -18,12 +18,7 @@ export interface Crypto {
   /** XChaCha20-Poly1305 (IETF); nonce 24 bytes, key 32; the tag is the last 16 bytes of the result. */
   seal(key: Uint8Array, nonce: Uint8Array, plaintext: Uint8Array, associatedData: Uint8Array): Uint8Array
   /** Null where key, nonce, associated data or ciphertext do not belong together. */
-  open(
-    key: Uint8Array,
-    nonce: Uint8Array,
-    ciphertext: Uint8Array,
-    associatedData: Uint8Array,
-  ): Uint8Array | null
+  open(key: Uint8Array, nonce: Uint8Array, ciphertext: Uint8Array, associatedData: Uint8Array): Uint8Array | null
   /** Seals to a device id: ephemeral X25519 key (32 bytes), then XChaCha20-Poly1305 under a key hashed from the exchange. */
   sealFor(device: Uint8Array, plaintext: Uint8Array): Uint8Array
   openSealed(device: KeyPair, sealed: Uint8Array): Uint8Array | null

@@ -66,7 +66,8 @@ export const chainOf = (header: Header): Chain => ({
 })
 
 /** 16 bytes that commit to the key (R6), hex. */
-export const keyIdOf = (crypto: Crypto, key: Uint8Array): string => toHex(crypto.hash(concat(KEY_DOMAIN, key)).subarray(0, 16))
+export const keyIdOf = (crypto: Crypto, key: Uint8Array): string =>
+  toHex(crypto.hash(concat(KEY_DOMAIN, key)).subarray(0, 16))
 
 /** The hash of a whole record, hex: what the next record's `prev` names. */
 export const recordHash = (crypto: Crypto, bytes: Uint8Array): string => toHex(crypto.hash(bytes))
@@ -93,7 +94,13 @@ export function encodeHeader(header: Header): Uint8Array {
 }
 
 /** Seals and signs. Throws FormatError (R2) where the result would be too large. */
-export function makeRecord(crypto: Crypto, device: KeyPair, key: Uint8Array, header: Omit<Header, 'keyId' | 'author'>, payload: Uint8Array): SignedRecord {
+export function makeRecord(
+  crypto: Crypto,
+  device: KeyPair,
+  key: Uint8Array,
+  header: Omit<Header, 'keyId' | 'author'>,
+  payload: Uint8Array,
+): SignedRecord {
   const whole: Header = { ...header, author: toHex(device.publicKey), keyId: keyIdOf(crypto, key) }
   const headerBytes = encodeHeader(whole)
   const nonce = crypto.randomBytes(NONCE_BYTES)
@@ -108,7 +115,8 @@ export function makeRecord(crypto: Crypto, device: KeyPair, key: Uint8Array, hea
 const isUint = (value: unknown, maximum: number): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= maximum
 
-const isBytes = (value: unknown, length: number): value is Uint8Array => value instanceof Uint8Array && value.length === length
+const isBytes = (value: unknown, length: number): value is Uint8Array =>
+  value instanceof Uint8Array && value.length === length
 
 function decodeRanges(value: unknown): SquashRange[] {
   if (!Array.isArray(value) || value.length === 0 || value.length > LIMITS.headsPerRecord) {
@@ -118,7 +126,12 @@ function decodeRanges(value: unknown): SquashRange[] {
   return value.map((item: unknown) => {
     if (!Array.isArray(item) || item.length !== 5) throw new FormatError('R9', 'a range has five parts')
     const [first, last, before, at, inner] = item as unknown[]
-    if (!isUint(first, Number.MAX_SAFE_INTEGER) || !isUint(last, Number.MAX_SAFE_INTEGER) || first <= after || last < first) {
+    if (
+      !isUint(first, Number.MAX_SAFE_INTEGER) ||
+      !isUint(last, Number.MAX_SAFE_INTEGER) ||
+      first <= after ||
+      last < first
+    ) {
       throw new FormatError('R9', 'ranges are in order and apart')
     }
     after = last
@@ -143,7 +156,8 @@ function decodeHeader(value: unknown): Header {
   if (!isUint(seq, Number.MAX_SAFE_INTEGER) || !isUint(time, Number.MAX_SAFE_INTEGER) || !isBytes(keyId, 16)) {
     throw new FormatError('R3', 'seq, time or key id is off')
   }
-  if ((stream === 'governance') !== (kind === 'governance')) throw new FormatError('R4', 'governance has a stream of its own')
+  if ((stream === 'governance') !== (kind === 'governance'))
+    throw new FormatError('R4', 'governance has a stream of its own')
   const isGenesis = isBytes(space, 0)
   if (!isGenesis && !isBytes(space, 32)) throw new FormatError('R3', 'a space is named by 32 bytes')
   if (isGenesis && (seq !== 0 || stream !== 'governance')) throw new FormatError('R5', 'only genesis names no space')
@@ -189,12 +203,14 @@ export function decodeRecord(bytes: Uint8Array): SignedRecord {
   }
   if (!Array.isArray(parts) || parts.length !== 3) throw new FormatError('R3', 'a record has three parts')
   const [headerValue, sealed, signature] = parts as unknown[]
-  if (!(sealed instanceof Uint8Array) || !isBytes(signature, 64)) throw new FormatError('R3', 'payload or signature is off')
+  if (!(sealed instanceof Uint8Array) || !isBytes(signature, 64))
+    throw new FormatError('R3', 'payload or signature is off')
   if (sealed.length < NONCE_BYTES + TAG_BYTES) throw new FormatError('R6', 'a payload is a nonce and a ciphertext')
   const header = decodeHeader(headerValue)
   const headerBytes = encodeHeader(header)
   if (headerBytes.length > LIMITS.headerBytes) throw new FormatError('R2', 'the header is too large')
-  if (!equalBytes(headerBytes, bytes.subarray(1, 1 + headerBytes.length))) throw new FormatError('R1', 'not in canonical form')
+  if (!equalBytes(headerBytes, bytes.subarray(1, 1 + headerBytes.length)))
+    throw new FormatError('R1', 'not in canonical form')
   return { header, sealed, signature, bytes, headerBytes }
 }
 
@@ -207,5 +223,10 @@ export const verifySignature = (crypto: Crypto, record: SignedRecord): boolean =
 
 /** The payload, or null where this key, header and ciphertext do not belong together. */
 export function openPayload(crypto: Crypto, record: SignedRecord, key: Uint8Array): Uint8Array | null {
-  return crypto.open(key, record.sealed.subarray(0, NONCE_BYTES), record.sealed.subarray(NONCE_BYTES), record.headerBytes)
+  return crypto.open(
+    key,
+    record.sealed.subarray(0, NONCE_BYTES),
+    record.sealed.subarray(NONCE_BYTES),
+    record.headerBytes,
+  )
 }

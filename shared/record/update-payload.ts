@@ -18,6 +18,7 @@ export function decodeUpdatePayload(bytes: Uint8Array): UpdatePayload {
   if (!Array.isArray(value) || value.length !== 2) throw new FormatError('R8', 'an update payload has two parts')
   const [doc, update] = value as unknown[]
   if (typeof doc !== 'string' || !DOC_ID.test(doc)) throw new FormatError('R8', 'not a doc id')
-  if (!(update instanceof Uint8Array) || update.length > LIMITS.updateBytes) throw new FormatError('R8', 'not an update')
+  if (!(update instanceof Uint8Array) || update.length > LIMITS.updateBytes)
+    throw new FormatError('R8', 'not an update')
   return { doc, update }
 }

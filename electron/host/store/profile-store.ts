@@ -7,7 +7,7 @@ import { tableKey } from './keys.ts'
 import { LevelSpaceStore, spacePrefixes } from './level-space-store.ts'
 import { DamagedEntryError, rangeOf, SealedDatabase } from './sealed-database.ts'
 
-const bytes = z.instanceof(Uint8Array)
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
 /** An invite that this device issued: the link is secret, so it is kept here and not in governance. */
 const issuedInvite = z.object({ key: z.string(), link: z.string() })

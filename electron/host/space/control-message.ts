@@ -1,0 +1,91 @@
+/** What members tell each other on a link besides records, kept nowhere: presence, admission, keys. CBOR arrays `[type, …]`. */
+import { fromHex, toHex } from '../../../shared/record/bytes.ts'
+import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
+import { LIMITS } from '../../../shared/record/limits.ts'
+
+export type ControlMessage =
+  /** JSON text of one's presence; null when it ends. */
+  | { type: 'presence'; state: string | null }
+  /** Asks to be let in: the invite's public key and its signature over our device id. */
+  | { type: 'join'; key: string; proof: Uint8Array }
+  /** The keys of the space, for who is a member and lacks them. */
+  | { type: 'welcome'; ring: Uint8Array }
+  | { type: 'join-refused'; reason: JoinRefusal }
+  /** We do not know you as a member: show us how you became one. */
+  | { type: 'unknown' }
+  /** Governance records in causal order. */
+  | { type: 'evidence'; records: Uint8Array[] }
+  /** We are a member without the keys. */
+  | { type: 'keys-please' }
+
+export type JoinRefusal = 'no-such-invite' | 'revoked' | 'expired' | 'used-up' | 'issuer-only' | 'not-allowed'
+
+const REFUSALS: readonly JoinRefusal[] = [
+  'no-such-invite',
+  'revoked',
+  'expired',
+  'used-up',
+  'issuer-only',
+  'not-allowed',
+]
+const TYPES = ['presence', 'join', 'welcome', 'join-refused', 'unknown', 'evidence', 'keys-please'] as const
+const RECORDS = 4096
+
+function parts(message: ControlMessage): CborValue[] {
+  switch (message.type) {
+    case 'presence':
+      return [message.state]
+    case 'join':
+      return [fromHex(message.key), message.proof]
+    case 'welcome':
+      return [message.ring]
+    case 'join-refused':
+      return [REFUSALS.indexOf(message.reason)]
+    case 'evidence':
+      return [message.records]
+    case 'unknown':
+    case 'keys-please':
+      return []
+  }
+}
+
+export const encodeControl = (message: ControlMessage): Uint8Array =>
+  encode([TYPES.indexOf(message.type), ...parts(message)])
+
+const isBytes = (value: unknown, length: number): value is Uint8Array =>
+  value instanceof Uint8Array && value.length === length
+
+/** Null for anything that is no such message. */
+export function decodeControl(bytes: Uint8Array): ControlMessage | null {
+  let value: CborValue
+  try {
+    value = decode(bytes, LIMITS.messageBytes)
+  } catch {
+    return null
+  }
+  if (!Array.isArray(value)) return null
+  const [code, first, second] = value as unknown[]
+  const type = typeof code === 'number' ? TYPES[code] : undefined
+  switch (type) {
+    case 'presence':
+      if (first === null) return { type, state: null }
+      return typeof first === 'string' && first.length <= LIMITS.presenceBytes ? { type, state: first } : null
+    case 'join':
+      return isBytes(first, 32) && isBytes(second, 64) ? { type, key: toHex(first), proof: second } : null
+    case 'welcome':
+      return first instanceof Uint8Array ? { type, ring: first } : null
+    case 'join-refused': {
+      const reason = typeof first === 'number' ? REFUSALS[first] : undefined
+      return reason ? { type, reason } : null
+    }
+    case 'evidence':
+      return Array.isArray(first) && first.length <= RECORDS && first.every((item) => item instanceof Uint8Array)
+        ? { type, records: first as Uint8Array[] }
+        : null
+    case 'unknown':
+    case 'keys-please':
+      return { type }
+    case undefined:
+      return null
+  }
+}

@@ -1,0 +1,240 @@
+/** The docs of one space for the windows of this host: opening, writing, what arrives, how many devices hold it. */
+
+import { describeDoc } from '../../../shared/docs/doc-id.ts'
+import type { Held } from '../../../shared/ipc/contract.ts'
+import type { ContentRecord, SpaceLog, Written } from '../../../shared/log/space-log.ts'
+import type { StoredHead } from '../../../shared/log/store.ts'
+import { type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
+import type { Crypto } from '../../../shared/record/crypto.ts'
+import { CallFailure } from '../call-failure.ts'
+import type { LevelSpaceStore } from '../store/level-space-store.ts'
+import { DamagedEntryError } from '../store/sealed-database.ts'
+import { decodeSnapshot, encodeSnapshot } from './doc-snapshot.ts'
+import { finiteLimits, mergeCompact, OpenDoc, type OpenDocOptions } from './open-doc.ts'
+
+export interface DocsOptions {
+  crypto: Crypto
+  device: string
+  log: SpaceLog
+  store: LevelSpaceStore
+  /** Current members, and what each says it holds of a chain (-1: nothing). Our own device says what is durable here. */
+  holders(): Iterable<string>
+  seqOf(device: string, key: ChainKey): number
+  onUpdate(doc: string, update: Uint8Array, author: string, origin: string | null): void
+  onAdded(doc: string): void
+  onReset(doc: string): void
+  onHeld(doc: string, held: Held[]): void
+  /** Our own record is durable. */
+  onPublished(head: StoredHead, record: Uint8Array): void
+}
+
+const SNAPSHOT_TAIL = 500
+const HELD_PAUSE = 50
+
+interface DocEntry {
+  clients: Set<string>
+  opening: Promise<OpenDoc>
+  /** Set once open; until then what arrives is in the store, or in `early`. */
+  open: OpenDoc | null
+  early: ContentRecord[]
+  /** The whole state when it was opened, and updates since: what the next window is given. */
+  updates: Uint8Array[]
+}
+
+export class Docs {
+  readonly #options: DocsOptions
+  readonly #entries = new Map<string, DocEntry>()
+  readonly #known: Set<string>
+  #limits: string
+  #writing = false
+  #heldTimer: NodeJS.Timeout | null = null
+
+  constructor(options: DocsOptions) {
+    this.#options = options
+    this.#known = new Set(options.log.docs.keys())
+    this.#limits = this.#limitsNow()
+  }
+
+  list(prefix: string): string[] {
+    return [...this.#known].filter((doc) => doc.startsWith(prefix) && describeDoc(doc) !== null)
+  }
+
+  /** Throws CallFailure where the id names no doc known here. */
+  async open(client: string, doc: string): Promise<{ client: number | null; update: Uint8Array; held: Held[] }> {
+    const entry = this.#entry(doc)
+    entry.clients.add(client)
+    const open = await entry.opening
+    if (entry.updates.length > 1) entry.updates = [mergeCompact(entry.updates)]
+    const update = entry.updates[0] as Uint8Array
+    return { client: this.#ownClient(doc, open), update, held: this.#heldOf(open) }
+  }
+
+  close(client: string, doc: string): void {
+    const entry = this.#entries.get(doc)
+    if (!entry) return
+    entry.clients.delete(client)
+    if (entry.clients.size === 0) this.#entries.delete(doc)
+  }
+
+  closeAll(client: string): void {
+    for (const doc of [...this.#entries.keys()]) this.close(client, doc)
+  }
+
+  /** Signs and stores what a window changed. Resolves when it is durable; throws CallFailure where it breaks a rule. */
+  async write(origin: string, doc: string, update: Uint8Array): Promise<{ clock: number }> {
+    const entry = this.#entries.get(doc)
+    if (!entry) throw new CallFailure('not-found', 'the doc is not open')
+    const open = await entry.opening
+    const client = this.#ownClient(doc, open)
+    if (client === null) throw new CallFailure('not-allowed', 'your role here does not allow writing')
+    const refusal = open.takeOwn(client, update)
+    if (refusal !== null) {
+      this.#reset(doc)
+      throw new CallFailure('refused', refusal)
+    }
+    const clock = open.clock(client)
+    entry.updates.push(update)
+    const { head, record } = await this.#writeOwn(doc, update)
+    open.placeOwn(chainKey(head.chain), head.seq, client)
+    this.#note(doc)
+    this.#options.onUpdate(doc, update, this.#options.device, origin)
+    this.#options.onPublished(head, record.bytes)
+    this.heldChanged()
+    return { clock }
+  }
+
+  /** Content that passed the gate. */
+  take(records: readonly ContentRecord[]): void {
+    if (this.#writing) return
+    for (const record of records) {
+      const doc = record.payload?.doc
+      if (doc === undefined) continue
+      this.#note(doc)
+      const entry = this.#entries.get(doc)
+      if (!entry) continue
+      if (!entry.open) entry.early.push(record)
+      else this.#apply(doc, entry, entry.open, record)
+    }
+  }
+
+  /** Governance changed: where other limits hold now, docs are built anew. */
+  governanceChanged(): void {
+    const limits = this.#limitsNow()
+    if (limits === this.#limits) return
+    this.#limits = limits
+    for (const doc of [...this.#entries.keys()]) this.#reset(doc)
+  }
+
+  /** Our right to write or our generation changed, or waiting content was opened: windows open their docs again. */
+  resetAll(): void {
+    for (const doc of [...this.#entries.keys()]) this.#reset(doc)
+  }
+
+  /** Somebody said what it holds: told to the windows in a moment, once for many. */
+  heldChanged(): void {
+    if (this.#heldTimer) return
+    this.#heldTimer = setTimeout(() => {
+      this.#heldTimer = null
+      for (const [doc, entry] of this.#entries) {
+        if (entry.open) this.#options.onHeld(doc, this.#heldOf(entry.open))
+      }
+    }, HELD_PAUSE)
+  }
+
+  stop(): void {
+    if (this.#heldTimer) clearTimeout(this.#heldTimer)
+    this.#entries.clear()
+  }
+
+  /** The log tells of what we write before it returns; `takeOwn` has taken that already. */
+  #writeOwn(doc: string, update: Uint8Array): Promise<Written> {
+    this.#writing = true
+    try {
+      return this.#options.log.writeUpdate({ doc, update })
+    } finally {
+      this.#writing = false
+    }
+  }
+
+  #entry(doc: string): DocEntry {
+    const known = this.#entries.get(doc)
+    if (known) return known
+    const description = describeDoc(doc)
+    if (!description) throw new CallFailure('not-found', 'no tool here has such a doc')
+    const { crypto, device, log } = this.#options
+    const options: OpenDocOptions = { doc, description, crypto, log, device, limit: (key) => this.#limit(key) }
+    const entry: DocEntry = { clients: new Set(), opening: this.#build(options), open: null, early: [], updates: [] }
+    entry.opening = entry.opening.then((open) => {
+      entry.updates = [open.takeState()]
+      entry.open = open
+      for (const record of entry.early.splice(0)) this.#apply(doc, entry, open, record)
+      if (open.tail >= SNAPSHOT_TAIL) this.#keepSnapshot(open, entry.updates[0] as Uint8Array)
+      return open
+    })
+    // A doc that cannot be built is not kept: the next opening tries again.
+    entry.opening.catch(() => {
+      if (this.#entries.get(doc) === entry) this.#entries.delete(doc)
+    })
+    this.#entries.set(doc, entry)
+    return entry
+  }
+
+  async #build(options: OpenDocOptions): Promise<OpenDoc> {
+    const { store, log } = this.#options
+    await log.settled()
+    let stored: Uint8Array | null = null
+    try {
+      stored = await store.readSnapshot(options.doc)
+    } catch (error) {
+      // A damaged snapshot costs time, nothing else: the log has it all.
+      if (!(error instanceof DamagedEntryError)) throw error
+    }
+    return OpenDoc.open(options, stored && decodeSnapshot(stored, finiteLimits(options)))
+  }
+
+  #keepSnapshot(open: OpenDoc, state: Uint8Array): void {
+    const snapshot = open.snapshot(state)
+    // Without a snapshot the next opening reads more; nothing is lost.
+    if (snapshot) this.#options.store.writeSnapshot(open.id, encodeSnapshot(snapshot)).catch(() => {})
+  }
+
+  #apply(doc: string, entry: DocEntry, open: OpenDoc, record: ContentRecord): void {
+    for (const update of open.take(record)) {
+      entry.updates.push(update)
+      this.#options.onUpdate(doc, update, record.header.author, null)
+    }
+  }
+
+  #note(doc: string): void {
+    if (this.#known.has(doc)) return
+    this.#known.add(doc)
+    if (describeDoc(doc)) this.#options.onAdded(doc)
+  }
+
+  #reset(doc: string): void {
+    this.#entries.delete(doc)
+    this.#options.onReset(doc)
+  }
+
+  #limit(key: ChainKey): number {
+    const { log } = this.#options
+    const head = log.headOf(key)
+    return head ? (log.governance?.limit(head.chain, head.grant) ?? -1) : -1
+  }
+
+  #limitsNow(): string {
+    return JSON.stringify(finiteLimits({ log: this.#options.log, limit: (key) => this.#limit(key) }))
+  }
+
+  #ownClient(doc: string, open: OpenDoc): number | null {
+    const { log, device } = this.#options
+    const writer = describeDoc(doc)?.writer ?? null
+    if ((writer !== null && writer !== device) || !log.mayWriteContent()) return null
+    const { chain, grant } = log.ownChain('content')
+    return open.clientOf(chainKey(chain), grant, chain)
+  }
+
+  #heldOf(open: OpenDoc): Held[] {
+    return open.held(this.#options.holders(), this.#options.seqOf)
+  }
+}

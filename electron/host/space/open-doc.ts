@@ -1,0 +1,239 @@
+/** One doc as the host keeps it while a window has it open: what counts of it, in the order in which Yjs may apply it. */
+import * as Y from 'yjs'
+import { clientIdOf } from '../../../shared/docs/client-id.ts'
+import type { DocDescription } from '../../../shared/docs/doc-id.ts'
+import { DocReplica } from '../../../shared/docs/replica.ts'
+import { readUpdate } from '../../../shared/docs/update-reader.ts'
+import type { Held } from '../../../shared/ipc/contract.ts'
+import type { ContentRecord, SpaceLog } from '../../../shared/log/space-log.ts'
+import { fromHex } from '../../../shared/record/bytes.ts'
+import { type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
+import type { Crypto } from '../../../shared/record/crypto.ts'
+import { chainOf, type Header } from '../../../shared/record/record.ts'
+import type { DocSnapshot } from './doc-snapshot.ts'
+
+/** Where one of our own records ends: in its chain and among our client's clocks. */
+interface OwnPlace {
+  seq: number
+  clock: number
+}
+
+export interface OpenDocOptions {
+  doc: string
+  description: DocDescription
+  crypto: Crypto
+  log: SpaceLog
+  /** This device, hex. */
+  device: string
+  /** Last seq of a chain that counts. */
+  limit(key: ChainKey): number
+}
+
+const OWN_PLACES = 2000
+
+export class OpenDoc {
+  readonly id: string
+  readonly #options: OpenDocOptions
+  readonly #clients = new Map<ChainKey, number>()
+  readonly #lastSeq = new Map<ChainKey, number>()
+  readonly #own = new Map<ChainKey, OwnPlace[]>()
+  #replica: DocReplica<null>
+  #updates: Uint8Array[] = []
+  #position = 0
+  #tail = 0
+
+  private constructor(options: OpenDocOptions, cuts: ReadonlyMap<number, number>) {
+    this.id = options.doc
+    this.#options = options
+    const { kind, contents, roots } = options.description
+    this.#replica = new DocReplica({ kind, contents, roots, cuts })
+  }
+
+  /** Builds the doc from its snapshot, where there is a good one, and the records since. */
+  static async open(options: OpenDocOptions, snapshot: DocSnapshot | null): Promise<OpenDoc> {
+    const doc = new OpenDoc(options, await cutsOf(options))
+    if (snapshot) doc.#restore(snapshot)
+    for await (const record of options.log.readDoc(options.doc, doc.#position)) {
+      doc.#position = record.position + 1
+      doc.#tail++
+      for (const update of doc.take(record)) doc.#updates.push(update)
+    }
+    return doc
+  }
+
+  /** How many records were read one by one: with many, a snapshot pays. */
+  get tail(): number {
+    return this.#tail
+  }
+
+  /** The Yjs client id to write under with this chain. */
+  clientOf(key: ChainKey, grant: string, header: Pick<Header, 'author' | 'generation'>): number {
+    const known = this.#clients.get(key)
+    if (known !== undefined) return known
+    const client = clientIdOf(this.#options.crypto, {
+      admission: fromHex(grant),
+      device: fromHex(header.author),
+      generation: header.generation,
+      doc: this.id,
+    })
+    this.#clients.set(key, client)
+    return client
+  }
+
+  /** Takes a record of this doc, each chain's in order; returns what is to be applied now. */
+  take(record: ContentRecord): Uint8Array[] {
+    const { header, payload } = record
+    const chain = chainOf(header)
+    const key = chainKey(chain)
+    if (!payload || payload.doc !== this.id || header.seq <= (this.#lastSeq.get(key) ?? -1)) return []
+    this.#lastSeq.set(key, header.seq)
+    const { writer } = this.#options.description
+    if (writer !== null && writer !== header.author) return []
+    if (header.seq > this.#options.limit(key)) return []
+    const grant = this.#options.log.head(chain)?.grant
+    if (grant === undefined) return []
+    const client = this.clientOf(key, grant, header)
+    const result = this.#replica.offer({ client, update: payload.update, reference: null })
+    if (header.author === this.#options.device) this.#noteOwn(key, header.seq, client)
+    return result.ready.map((ready) => ready.update)
+  }
+
+  /** Checks our own update as others will. Returns the rule that it breaks, or null after taking it. */
+  takeOwn(client: number, update: Uint8Array): string | null {
+    const result = this.#replica.offer({ client, update, reference: null })
+    if (result.outcome === 'applied' || result.outcome === 'known') return null
+    return `${result.rule ?? result.outcome}: ${result.reason ?? 'it builds on what is not here'}`
+  }
+
+  /** Our own update, checked by `takeOwn`, has its place in our chain now. */
+  placeOwn(key: ChainKey, seq: number, client: number): void {
+    this.#lastSeq.set(key, seq)
+    this.#noteOwn(key, seq, client)
+  }
+
+  clock(client: number): number {
+    return this.#replica.stateVector().get(client) ?? 0
+  }
+
+  /** Everything that counts, as one update. Afterwards only later updates are kept track of. */
+  takeState(): Uint8Array {
+    const updates = this.#updates
+    this.#updates = []
+    return updates.length === 1 ? (updates[0] as Uint8Array) : mergeCompact(updates)
+  }
+
+  /** Up to which of our own clocks each device says it holds this doc. `seqOf` gives the last seq of a chain at a device. */
+  held(devices: Iterable<string>, seqOf: (device: string, key: ChainKey) => number): Held[] {
+    const held: Held[] = []
+    for (const device of devices) {
+      for (const [key, places] of this.#own) {
+        const clock = clockAt(places, seqOf(device, key))
+        const client = this.#clients.get(key)
+        if (client !== undefined && clock > 0) held.push({ client, device, clock })
+      }
+    }
+    return held
+  }
+
+  /** What a later opening can start from. @param state the doc's whole state */
+  snapshot(state: Uint8Array): DocSnapshot | null {
+    if (this.#replica.waiting.count > 0) return null
+    return {
+      position: this.#position,
+      limits: finiteLimits(this.#options),
+      state,
+      clocks: [...this.#replica.stateVector()],
+      lastSeq: [...this.#lastSeq],
+      clients: [...this.#clients],
+      own: [...this.#own].map(([key, places]) => [key, places.map(({ seq, clock }): [number, number] => [seq, clock])]),
+    }
+  }
+
+  #restore(snapshot: DocSnapshot): void {
+    this.#replica.restore(new Map(snapshot.clocks))
+    this.#updates.push(snapshot.state)
+    this.#position = snapshot.position
+    for (const [key, seq] of snapshot.lastSeq) this.#lastSeq.set(key, seq)
+    for (const [key, client] of snapshot.clients) this.#clients.set(key, client)
+    for (const [key, places] of snapshot.own)
+      this.#own.set(
+        key,
+        places.map(([seq, clock]) => ({ seq, clock })),
+      )
+  }
+
+  #noteOwn(key: ChainKey, seq: number, client: number): void {
+    const places = this.#own.get(key) ?? []
+    places.push({ seq, clock: this.clock(client) })
+    if (places.length > OWN_PLACES) places.splice(0, places.length - OWN_PLACES)
+    this.#own.set(key, places)
+  }
+}
+
+/** The clock of the last place at or before a seq. */
+function clockAt(places: readonly OwnPlace[], seq: number): number {
+  let low = 0
+  let high = places.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((places[middle] as OwnPlace).seq <= seq) low = middle + 1
+    else high = middle
+  }
+  return places[low - 1]?.clock ?? 0
+}
+
+/** Chains that something limits, and where: a snapshot made under other limits is of another doc. */
+export function finiteLimits({ log, limit }: Pick<OpenDocOptions, 'log' | 'limit'>): [ChainKey, number][] {
+  const limits: [ChainKey, number][] = []
+  for (const { chain } of log.heads()) {
+    const key = chainKey(chain)
+    if (chain.stream === 'governance') continue
+    const last = limit(key)
+    if (Number.isFinite(last)) limits.push([key, last])
+  }
+  return limits.sort(([left], [right]) => (left < right ? -1 : 1))
+}
+
+/** For each limited chain the first of its client's clocks in this doc that does not count. */
+async function cutsOf(options: OpenDocOptions): Promise<Map<number, number>> {
+  const cuts = new Map<number, number>()
+  const limits = new Map(finiteLimits(options))
+  if (limits.size === 0) return cuts
+  const clients = new Map<ChainKey, number>()
+  for (const { chain, grant } of options.log.heads()) {
+    const key = chainKey(chain)
+    if (!limits.has(key)) continue
+    const client = clientIdOf(options.crypto, {
+      admission: fromHex(grant),
+      device: fromHex(chain.author),
+      generation: chain.generation,
+      doc: options.doc,
+    })
+    clients.set(key, client)
+    cuts.set(client, 0)
+  }
+  for await (const { header, payload } of options.log.readDoc(options.doc, 0)) {
+    const key = chainKey(chainOf(header))
+    const client = clients.get(key)
+    if (client === undefined || !payload || header.seq > (limits.get(key) as number)) continue
+    const description = readUpdate(payload.update, {
+      kind: options.description.kind,
+      contents: options.description.contents,
+      roots: options.description.roots,
+      maximumBytes: payload.update.length,
+    })
+    if (description.ok && description.client === client) cuts.set(client, description.clock + description.length)
+  }
+  return cuts
+}
+
+/** One update equal to all of these, applied in order; a Y.Doc packs far tighter than a merge of updates. */
+export function mergeCompact(updates: readonly Uint8Array[]): Uint8Array {
+  const doc = new Y.Doc()
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update)
+  })
+  const state = Y.encodeStateAsUpdate(doc)
+  doc.destroy()
+  return state
+}

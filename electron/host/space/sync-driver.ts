@@ -1,0 +1,199 @@
+/** Runs the record channel's state machine: feeds it events, does what it says with log, links and clock. */
+
+import type { Verdict } from '../../../shared/log/gate.ts'
+import type { SpaceLog } from '../../../shared/log/space-log.ts'
+import type { StoredHead } from '../../../shared/log/store.ts'
+import { chainKey, parseChainKey } from '../../../shared/record/chain-id.ts'
+import type { Crypto } from '../../../shared/record/crypto.ts'
+import { chainOf, decodeRecord, recordHash } from '../../../shared/record/record.ts'
+import type { Head, Level, Outcome, SyncEffect, SyncEvent } from '../../../shared/sync/events.ts'
+import { SpaceSync } from '../../../shared/sync/space-sync.ts'
+import type { SpaceChannel } from '../links/links.ts'
+
+export interface SyncDriverOptions {
+  log: SpaceLog
+  device: string
+  crypto: Crypto
+  /** The channel that carries records of a device now. */
+  channelOf(device: string): SpaceChannel | null
+  /** Hashes of the governance records that a removed device may have; null where nothing is held back. */
+  governanceFor(device: string): ReadonlySet<string> | null
+  /** What a device itself says it holds. */
+  onHeld(device: string, heads: readonly Head[]): void
+  /** Others' records are durable here. */
+  onStored(heads: readonly StoredHead[]): void
+  /** A device broke a rule and was cut off. */
+  onRefused(device: string, rule: string): void
+  /** The store failed: nothing more may be taken in. */
+  onStoreFailed(error: unknown): void
+}
+
+const OUTCOMES: Record<Verdict['outcome'], Outcome> = {
+  stored: 'stored',
+  known: 'known',
+  missing: 'missing',
+  ignored: 'unwanted',
+  fork: 'unwanted',
+  refused: 'refused',
+}
+
+const toHead = (head: StoredHead): Head => ({ chain: chainKey(head.chain), seq: head.seq, hash: head.hash })
+
+export class SyncDriver {
+  readonly #options: SyncDriverOptions
+  readonly #sync: SpaceSync
+  #timer: NodeJS.Timeout | null = null
+  #closed = false
+
+  constructor(options: SyncDriverOptions) {
+    this.#options = options
+    this.#sync = new SpaceSync({
+      device: options.device,
+      heads: options.log.summary().map(toHead),
+      hash: options.crypto.hash,
+      random: Math.random,
+      now: performance.now(),
+    })
+  }
+
+  neighbourUp(channel: SpaceChannel, level: Level, shown: readonly StoredHead[]): void {
+    this.#dispatch({
+      type: 'neighbourUp',
+      device: channel.device,
+      channel: channel.id,
+      level,
+      shown: shown.map(toHead),
+    })
+  }
+
+  neighbourDown(channel: SpaceChannel): void {
+    this.#dispatch({ type: 'neighbourDown', device: channel.device, channel: channel.id })
+  }
+
+  neighbourLevel(device: string, level: Level, shown: readonly StoredHead[]): void {
+    this.#dispatch({ type: 'neighbourLevel', device, level, shown: shown.map(toHead) })
+  }
+
+  message(channel: SpaceChannel, bytes: Uint8Array): void {
+    this.#dispatch({ type: 'message', device: channel.device, channel: channel.id, bytes })
+  }
+
+  drained(device: string): void {
+    this.#dispatch({ type: 'drained', device })
+  }
+
+  /** Our own record is durable. */
+  published(head: StoredHead, record: Uint8Array): void {
+    this.#dispatch({ type: 'published', head: toHead(head), record })
+  }
+
+  /** What counts has changed, or records came another way. */
+  changed(heads: readonly StoredHead[]): void {
+    this.#dispatch({ type: 'changed', heads: heads.map(toHead) })
+  }
+
+  /** Content that stopped counting is not shown any more. */
+  withdraw(chains: readonly string[]): void {
+    this.#dispatch({ type: 'changed', heads: chains.map((chain) => ({ chain, seq: -1, hash: '' })) })
+  }
+
+  holds(chain: string): boolean {
+    return this.#sync.head(chain) !== undefined
+  }
+
+  close(): void {
+    this.#closed = true
+    if (this.#timer) clearTimeout(this.#timer)
+  }
+
+  #dispatch(event: SyncEvent): void {
+    if (this.#closed) return
+    for (const effect of this.#sync.handle(event, performance.now())) this.#perform(effect)
+    this.#schedule()
+  }
+
+  #schedule(): void {
+    if (this.#timer) clearTimeout(this.#timer)
+    const wakeAt = this.#sync.wakeAt()
+    if (!Number.isFinite(wakeAt)) return
+    this.#timer = setTimeout(() => this.#dispatch({ type: 'tick' }), Math.max(1, wakeAt - performance.now()))
+  }
+
+  #perform(effect: SyncEffect): void {
+    switch (effect.type) {
+      case 'send': {
+        const channel = this.#options.channelOf(effect.to)
+        if (channel?.id !== effect.channel) return
+        if (!channel.send('records', effect.message)) {
+          queueMicrotask(() => this.#dispatch({ type: 'congested', device: effect.to }))
+        }
+        return
+      }
+      case 'read':
+        this.#read(effect).catch((error: unknown) => this.#options.onStoreFailed(error))
+        return
+      case 'accept':
+        this.#accept(effect)
+        return
+      case 'refuse':
+        this.#options.channelOf(effect.to)?.refuse(`refused: ${effect.rule}`)
+        this.#options.onRefused(effect.to, effect.rule)
+        return
+      case 'held':
+        this.#options.onHeld(effect.device, effect.heads)
+    }
+  }
+
+  async #read({ id, to, source, bytes }: SyncEffect & { type: 'read' }): Promise<void> {
+    const { log } = this.#options
+    if (source.kind === 'chain') {
+      const chain = parseChainKey(source.chain)
+      const records = chain ? await log.read(chain, source.from, bytes) : []
+      this.#dispatch({
+        type: 'readDone',
+        id,
+        records,
+        cursor: source.from + records.length,
+        last: records.length === 0,
+      })
+      return
+    }
+    const allowed = this.#options.governanceFor(to)
+    let cursor = source.cursor
+    let wanted: Uint8Array[] = []
+    let found: Uint8Array[]
+    do {
+      found = await log.readGovernance(cursor, bytes)
+      cursor += found.length
+      wanted = found.filter((record) => {
+        const { header } = decodeRecord(record)
+        if (header.seq < (source.have.get(chainKey(chainOf(header))) ?? 0)) return false
+        return allowed === null || allowed.has(recordHash(this.#options.crypto, record))
+      })
+    } while (found.length > 0 && wanted.length === 0)
+    this.#dispatch({ type: 'readDone', id, records: wanted, cursor, last: found.length === 0 })
+  }
+
+  #accept({ id, records }: SyncEffect & { type: 'accept' }): void {
+    const { verdict, about, stored, durable } = this.#options.log.accept(records)
+    const heads = [...new Map(stored.map((head) => [chainKey(head.chain), toHead(head)])).values()]
+    const answer: SyncEvent = {
+      type: 'accepted',
+      id,
+      outcome: OUTCOMES[verdict.outcome],
+      stored: heads,
+      about: about && { chain: chainKey(about.chain), seq: about.seq },
+      ...(verdict.outcome === 'missing'
+        ? { needs: verdict.what === 'predecessor' ? 'predecessor' : 'governance' }
+        : {}),
+      ...(verdict.outcome === 'refused' ? { rule: `${verdict.rule} ${verdict.reason}` } : {}),
+    }
+    durable.then(
+      () => {
+        if (stored.length > 0) this.#options.onStored(stored)
+        this.#dispatch(answer)
+      },
+      (error: unknown) => this.#options.onStoreFailed(error),
+    )
+  }
+}
