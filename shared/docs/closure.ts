@@ -1,19 +1,22 @@
 /**
  * Finds out whether everything that a waiting update builds on is there, cycles between updates included (SPEC.md, D17).
  *
- * A search that meets something absent leaves it as `blocker` with all that it passed, so the next search stops there at once; each
- * waiting update is looked at again only when the absent thing it was told of has come into the doc.
+ * Each waiting update watches one struct that it needs. These watches never form a ring, so each chain of them ends at something absent, and the
+ * update is looked at again only when what it watches has come into the doc:
+ * - an update that nobody watches watches the first struct that it misses; it cannot be what others were waiting for;
+ * - one that is watched may close a cycle: its needs are searched, and if something absent is met, it watches that.
  */
 import type { Clocks, Need } from './clocks.ts'
-import { type Entry, visitUnmet, type WaitingRoom } from './waiting.ts'
+import { type Entry, firstUnmet, visitUnmet, type WaitingRoom } from './waiting.ts'
 
-export type Closure<Reference> = { complete: true; entries: Entry<Reference>[] } | { complete: false; blocker: Need }
+export type Closure<Reference> = { complete: true; entries: Entry<Reference>[] } | { complete: false; missing: Need }
 
 /** Of no client: never comes. */
 const NEVER: Need = { client: -1, clock: 0 }
 
-/** The absent struct behind a need, as far as known; null where nothing absent is known behind it. */
-function knownBlocker<Reference>(
+/** The absent struct at the end of the chain of watches that begins at a need; null where the chain leads to `root` instead. */
+function absentBehind<Reference>(
+  root: Entry<Reference>,
   room: WaitingRoom<Reference>,
   clocks: Clocks,
   client: number,
@@ -21,42 +24,45 @@ function knownBlocker<Reference>(
 ): Need | null {
   const passed: Entry<Reference>[] = []
   let need: Need = { client, clock }
-  while (clocks.next(need.client) <= need.clock) {
+  for (;;) {
     const holder = room.holder(need.client, need.clock)
     if (holder === undefined) {
-      for (const entry of passed) entry.blocker = need
+      for (const entry of passed) entry.shortcut = need
       return need
     }
-    if (holder.blocker === null) return null
+    if (holder === root || holder.watching === null) return null
     passed.push(holder)
-    need = holder.blocker
+    const { shortcut } = holder
+    need = shortcut !== null && clocks.next(shortcut.client) <= shortcut.clock ? shortcut : holder.watching
   }
-  return null
 }
 
+/** What an entry that is not ready needs, as far as it has come: all of it, or something absent that it should watch. */
 export function findClosure<Reference>(
   root: Entry<Reference>,
   room: WaitingRoom<Reference>,
   clocks: Clocks,
 ): Closure<Reference> {
+  if (!room.isWatched(root)) {
+    const missing = firstUnmet(root, clocks)
+    if (missing !== null) return { complete: false, missing }
+  }
   const found = new Set([root])
-  let blocker: Need | null = null
+  let missing: Need | null = null
   // A set is walked in the order of insertion, and what is added on the way is walked too.
   for (const entry of found) {
     visitUnmet(entry, clocks, (client, clock) => {
-      blocker = knownBlocker(room, clocks, client, clock)
-      if (blocker !== null) return false
+      missing = absentBehind(root, room, clocks, client, clock)
+      if (missing !== null) return false
       const holder = room.holder(client, clock)
       if (holder !== undefined) found.add(holder)
       return true
     })
-    if (blocker !== null) break
+    if (missing !== null) break
   }
   const entries = [...found]
-  if (blocker === null && entries.length > 1 && !canIntegrate(entries, clocks)) blocker = NEVER
-  if (blocker === null) return { complete: true, entries }
-  for (const entry of entries) entry.blocker = blocker
-  return { complete: false, blocker }
+  if (missing === null && entries.length > 1 && !canIntegrate(entries, clocks)) missing = NEVER
+  return missing === null ? { complete: true, entries } : { complete: false, missing }
 }
 
 interface Walk<Reference> {

@@ -8,7 +8,7 @@ import { Clocks } from './clocks.ts'
 import { findClosure } from './closure.ts'
 import { collectedRun, joinUpdates, type StructRun } from './join-updates.ts'
 import { type ClockRange, type DocContents, type DocKind, readUpdate, type UpdateDescription } from './update-reader.ts'
-import { type Entry, isReady, WaitingRoom } from './waiting.ts'
+import { type Entry, firstUnmet, WaitingRoom } from './waiting.ts'
 
 export interface ReplicaOptions {
   kind: DocKind
@@ -122,7 +122,8 @@ export class DocReplica<Reference> {
       description,
       update,
       reference,
-      blocker: null,
+      watching: null,
+      shortcut: null,
       applied: false,
     })
   }
@@ -144,7 +145,7 @@ export class DocReplica<Reference> {
 
   #place(entry: Entry<Reference>): OfferResult<Reference> {
     const ready: ReadyUpdate<Reference>[] = []
-    if (isReady(entry, this.#clocks)) {
+    if (firstUnmet(entry, this.#clocks) === null) {
       this.#settle(this.#apply([entry], ready), ready)
       return { outcome: 'applied', ready }
     }
@@ -160,7 +161,7 @@ export class DocReplica<Reference> {
       this.#room.remove(entry)
       return { outcome: 'overflow', ready }
     }
-    this.#room.watch(entry, closure.blocker)
+    this.#room.watch(entry, closure.missing)
     return { outcome: 'waiting', ready }
   }
 
@@ -177,7 +178,7 @@ export class DocReplica<Reference> {
         this.#leave(closure.entries)
         for (const other of this.#apply(closure.entries, ready)) woken.push(other)
       } else {
-        this.#room.watch(entry, closure.blocker)
+        this.#room.watch(entry, closure.missing)
       }
     }
   }

@@ -161,7 +161,12 @@ export function visible(doc: Y.Doc): unknown {
   return [
     doc.getMap('map').toJSON(),
     doc.getArray('array').toJSON(),
-    doc.getText('text').toDelta(),
+    doc
+      .getText('text')
+      .toDelta()
+      .map((part: { insert: unknown }) =>
+        part.insert instanceof Y.AbstractType ? { ...part, insert: part.insert.toJSON() } : part,
+      ),
     doc.getXmlFragment('xml').toJSON(),
   ]
 }

@@ -10,8 +10,10 @@ export interface Entry<Reference> {
   description: UpdateDescription
   update: Uint8Array
   reference: Reference
-  /** Something absent that it needs, itself or through others, when it was last looked at. */
-  blocker: Need | null
+  /** The struct that must come before it is looked at again; null while it does not wait. */
+  watching: Need | null
+  /** Further along the chain of watches; of use while it is not in the doc. */
+  shortcut: Need | null
   applied: boolean
 }
 
@@ -36,13 +38,13 @@ export function visitUnmet<Reference>(
   }
 }
 
-export function isReady<Reference>(entry: Entry<Reference>, clocks: Clocks): boolean {
-  let ready = true
-  visitUnmet(entry, clocks, () => {
-    ready = false
+export function firstUnmet<Reference>(entry: Entry<Reference>, clocks: Clocks): Need | null {
+  let need: Need | null = null
+  visitUnmet(entry, clocks, (client, clock) => {
+    need = { client, clock }
     return false
   })
-  return ready
+  return need
 }
 
 /** The number of items at the front for which `before` holds. */
@@ -115,7 +117,9 @@ export class WaitingRoom<Reference> {
   }
 
   /** Has `wake` return the entry once the struct is in the doc. */
-  watch(entry: Entry<Reference>, { client, clock }: Need): void {
+  watch(entry: Entry<Reference>, need: Need): void {
+    const { client, clock } = need
+    entry.watching = need
     const watches = this.#watches.get(client)
     if (watches === undefined) this.#watches.set(client, [{ clock, entry }])
     else
@@ -124,6 +128,13 @@ export class WaitingRoom<Reference> {
         0,
         { clock, entry },
       )
+  }
+
+  isWatched(entry: Entry<Reference>): boolean {
+    const watches = entry.client === null ? undefined : this.#watches.get(entry.client)
+    if (watches === undefined) return false
+    const first = watches[countBefore(watches, (watch) => watch.clock < entry.clock)]
+    return first !== undefined && first.clock < entry.end
   }
 
   wake(client: number, next: number): Entry<Reference>[] {
