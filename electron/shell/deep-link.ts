@@ -1,0 +1,33 @@
+/** parley:// links that the person opened elsewhere: from the command line (Windows, Linux) or as an event (macOS). */
+import type { App } from 'electron'
+import { LIMITS } from '../../shared/record/limits.ts'
+
+const LINK = /^parley:\/\/join\/[\x21-\x7e]+$/
+
+/** Anyone can make the system open a link: only the shape is checked here, the host reads it as any other invite. */
+export function readLink(text: string): string | null {
+  return text.length <= LIMITS.inviteLength && LINK.test(text) ? text : null
+}
+
+/** The first link among the words of a command line. */
+export function findLink(words: readonly string[]): string | null {
+  for (const word of words) {
+    const link = readLink(word)
+    if (link !== null) return link
+  }
+  return null
+}
+
+/** Must run before Electron is ready: macOS sends the link that started the app early. */
+export function listenForLinks(
+  app: Pick<App, 'on' | 'isPackaged' | 'setAsDefaultProtocolClient'>,
+  open: (link: string) => void,
+): void {
+  // Unpackaged, the program that the system would note down is Electron without Parley.
+  if (app.isPackaged) app.setAsDefaultProtocolClient('parley')
+  app.on('open-url', (event, address) => {
+    event.preventDefault()
+    const link = readLink(address)
+    if (link !== null) open(link)
+  })
+}

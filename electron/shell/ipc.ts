@@ -1,0 +1,92 @@
+/** The only place that uses ipcMain. Who sends is checked, then what: a page of ours in the main frame, and the map's schema. */
+import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron'
+import { CALL_CHANNEL, EVENT_CHANNEL } from '../../shared/ipc/channels.ts'
+import { checkEvent, fail } from '../../shared/ipc/check.ts'
+import type { HostApi } from '../../shared/ipc/contract.ts'
+import { createDispatch } from '../../shared/ipc/dispatch.ts'
+import { isOwnAddress } from './own-address.ts'
+
+export interface ShellIpc {
+  /** Lets this window's page talk to the host, until the window is gone. */
+  attach(contents: WebContents): void
+  /** Gives a link to the page that was attached last, as soon as it has made its first call. */
+  openLink(link: string): void
+}
+
+interface Page {
+  client: string
+  disconnect(): void
+  awake: boolean
+}
+
+export function wireIpc(ipcMain: Pick<IpcMain, 'handle'>, api: HostApi, log: (message: string) => void): ShellIpc {
+  const dispatch = createDispatch(api, log)
+  const pages = new Map<WebContents, Page>()
+  let newest: WebContents | null = null
+  let waitingLink: string | null = null
+  let loads = 0
+
+  ipcMain.handle(CALL_CHANNEL, async (event, name: unknown, input: unknown) => {
+    const page = isOwnPage(event) ? pages.get(event.sender) : undefined
+    if (page === undefined) return fail('not-allowed', 'only the page of this window may call')
+    const result = await dispatch(page.client, name, input)
+    page.awake = true
+    deliverLink()
+    return result.ok ? { ok: true, value: withOwnBytes(result.value) } : result
+  })
+
+  function deliverLink(): void {
+    if (waitingLink === null || newest === null || pages.get(newest)?.awake !== true) return
+    send(newest, 'app.link', { link: waitingLink })
+    waitingLink = null
+  }
+
+  function send(contents: WebContents, name: string, payload: unknown): void {
+    const event = checkEvent(name, payload)
+    if (event === null) log(`${name}: the payload does not fit`)
+    else if (!contents.isDestroyed()) contents.send(EVENT_CHANNEL, event.name, withOwnBytes(event.payload))
+  }
+
+  /** Each load of the page is a client of its own: what the last one had open is closed with it. */
+  function connect(contents: WebContents): void {
+    const client = `window-${contents.id}-${++loads}`
+    const disconnect = api.connect(client, (name, payload) => send(contents, name, payload))
+    pages.set(contents, { client, disconnect, awake: false })
+  }
+
+  function disconnect(contents: WebContents): void {
+    pages.get(contents)?.disconnect()
+    pages.delete(contents)
+  }
+
+  return {
+    attach(contents) {
+      newest = contents
+      connect(contents)
+      contents.on('did-start-navigation', (details) => {
+        if (!details.isMainFrame || details.isSameDocument || pages.get(contents)?.awake === false) return
+        disconnect(contents)
+        connect(contents)
+      })
+      contents.on('render-process-gone', () => disconnect(contents))
+      contents.once('destroyed', () => disconnect(contents))
+    },
+    openLink(link) {
+      waitingLink = link
+      deliverLink()
+    },
+  }
+}
+
+function isOwnPage({ senderFrame, sender }: IpcMainInvokeEvent): boolean {
+  if (senderFrame === null || senderFrame.parent !== null || senderFrame !== sender.mainFrame) return false
+  return isOwnAddress(senderFrame.url)
+}
+
+/** A view into a larger buffer would be sent with all of that buffer, whatever else lies there. */
+function withOwnBytes(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [name, part instanceof Uint8Array ? Uint8Array.from(part) : part]),
+  )
+}

@@ -1,0 +1,56 @@
+/** The window shows our page and never another one. Links to websites go to the person's browser, once they agreed. */
+import type { Event, WebContents } from 'electron'
+import { isOwnAddress } from './own-address.ts'
+
+export interface OutsideTools {
+  /** Asks the person whether to open this address in their browser. */
+  ask(address: string): Promise<boolean>
+  openExternal(address: string): Promise<void>
+}
+
+const ADDRESS_LENGTH = 2048
+
+export function guardNavigation(contents: Pick<WebContents, 'on' | 'setWindowOpenHandler'>, tools: OutsideTools): void {
+  let asking = false
+
+  async function openOutside(address: string): Promise<void> {
+    const safe = readWebAddress(address)
+    // One question at a time: a page cannot bury the person in them.
+    if (safe === null || asking) return
+    asking = true
+    try {
+      if (await tools.ask(safe)) await tools.openExternal(safe)
+    } catch {
+      // The system has no browser, or the window went away under the question.
+    } finally {
+      asking = false
+    }
+  }
+
+  const stayHere = (details: Event<{ url: string }>): void => {
+    if (!isOwnAddress(details.url)) details.preventDefault()
+  }
+  contents.on('will-frame-navigate', stayHere)
+  contents.on('will-redirect', stayHere)
+  contents.on('will-navigate', (details) => {
+    if (isOwnAddress(details.url)) return
+    details.preventDefault()
+    void openOutside(details.url)
+  })
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.setWindowOpenHandler(({ url }) => {
+    void openOutside(url)
+    return { action: 'deny' }
+  })
+}
+
+/** Null for anything but a plain https address: no other scheme is handed to the system, where programs wait for them. */
+function readWebAddress(address: string): string | null {
+  if (address.length > ADDRESS_LENGTH) return null
+  try {
+    const url = new URL(address)
+    return url.protocol === 'https:' && url.username === '' && url.password === '' ? url.href : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,193 @@
+/** Puts the shell together: one host, one window, IPC between them. Electron itself comes in, so that a fake can. */
+import { mkdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { App, BrowserWindow, Dialog, IpcMain, Menu, Protocol, Session, Shell } from 'electron'
+import type { Crypto } from '../../shared/record/crypto.ts'
+import { createLoopback } from '../host/loopback/loopback.ts'
+import { defaultProfileDirectory, prepareProfileDirectory } from '../host/profile/directory.ts'
+import { passphraseSealer } from '../host/profile/sealers.ts'
+import type { Host, StartOptions } from '../host/start.ts'
+import { startHost } from '../host/start.ts'
+import { findLink, listenForLinks } from './deep-link.ts'
+import type { ShellIpc } from './ipc.ts'
+import { wireIpc } from './ipc.ts'
+import { setMenu } from './menu.ts'
+import { guardNavigation } from './navigation.ts'
+import { APP_ORIGIN } from './own-address.ts'
+import { guardPermissions } from './permissions.ts'
+import { registerScheme, servePages } from './protocol.ts'
+import { claimSingleInstance } from './single-instance.ts'
+import type { KeyRing } from './vault.ts'
+import { keyRingSealers } from './vault.ts'
+import { showPage, windowOptions } from './window.ts'
+
+const CLOSE_PATIENCE = 10_000
+
+/** What is used of Electron. */
+export interface ElectronParts {
+  app: App
+  BrowserWindow: typeof BrowserWindow
+  dialog: Dialog
+  ipcMain: IpcMain
+  Menu: typeof Menu
+  protocol: Protocol
+  safeStorage: KeyRing
+  session: { readonly defaultSession: Session }
+  shell: Shell
+}
+
+export interface ShellParts {
+  electron: ElectronParts
+  crypto: Crypto
+  createHost: StartOptions['createHost']
+  platform: NodeJS.Platform
+  environment: NodeJS.ProcessEnv
+  /** The command line after the program's own name. */
+  words: readonly string[]
+  /** The folder `dist`, where the builds of renderer and preload lie. */
+  built: string
+  icon: string
+  log(message: string): void
+}
+
+/** Must be called before Electron is ready, without waiting for anything before. */
+export async function runShell(parts: ShellParts): Promise<void> {
+  const { app, dialog, protocol, session, Menu } = parts.electron
+  const profile = readProfile(parts)
+  // Chromium's own files belong to the profile too, and Electron's lock for a single instance lies among them.
+  mkdirSync(join(profile, 'electron'), { recursive: true, mode: 0o700 })
+  app.setPath('userData', join(profile, 'electron'))
+
+  let ipc: ShellIpc | null = null
+  let window: BrowserWindow | null = null
+  let link = findLink(parts.words)
+  const openLink = (given: string): void => {
+    if (ipc === null) link = given
+    else ipc.openLink(given)
+  }
+  const focus = (): void => {
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  }
+  const first = claimSingleInstance(app, (words) => {
+    const given = findLink(words)
+    if (given !== null) openLink(given)
+    focus()
+  })
+  if (!first) {
+    app.quit()
+    return
+  }
+  registerScheme(protocol)
+  listenForLinks(app, (given) => {
+    openLink(given)
+    focus()
+  })
+  app.on('web-contents-created', (_event, contents) => guardNavigation(contents, outside(parts.electron)))
+  await app.whenReady()
+  guardPermissions(session.defaultSession)
+  setMenu(Menu, parts.platform, app.isPackaged)
+
+  try {
+    const host = await start(parts, profile)
+    if (host === null) return
+    ipc = wireIpc(parts.electron.ipcMain, host.api, parts.log)
+    if (link !== null) ipc.openLink(link)
+    const open = (): void => {
+      window = openWindow(parts, ipc as ShellIpc)
+      window.on('closed', () => {
+        window = null
+      })
+    }
+    open()
+    app.on('activate', () => window === null && open())
+    app.on('window-all-closed', () => parts.platform !== 'darwin' && app.quit())
+    closeOnQuit(app, host, parts.log)
+  } catch (error) {
+    parts.log(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    dialog.showErrorBox('Parley cannot start', error instanceof Error ? error.message : String(error))
+    app.exit(1)
+  }
+}
+
+/** Null where the profile has a running host already; the person was sent there. */
+async function start({ electron, ...parts }: ShellParts, directory: string): Promise<Host | null> {
+  const { crypto, platform, environment, createHost, log } = parts
+  const profileDirectory = await prepareProfileDirectory(directory)
+  const loopback = await createLoopback({ port: 0, allowedOrigins: [APP_ORIGIN], staticRoot: null, log })
+  const passphrase = environment.PARLEY_PASSPHRASE
+  const tell = (message: string): void => {
+    log(message)
+    void electron.dialog.showMessageBox({ type: 'info', title: 'Parley', message, buttons: ['OK'] })
+  }
+  const others = passphrase ? [passphraseSealer(passphrase, crypto)] : []
+  const sealers = keyRingSealers(electron.safeStorage, platform, tell, others)
+  // A key that serve made stays as it is: sealed by the key ring, serve could not open it any more.
+  const given = { profileDirectory, loopback, address: null, sealers, resealUnsealed: false, crypto, createHost, log }
+  const started = await startHost(given).catch(async (error: unknown) => {
+    await loopback.close()
+    throw error
+  })
+  if (started.kind === 'running') {
+    await loopback.close()
+    const { address } = started.running
+    if (address === null) throw new Error('Parley is open on this profile already.')
+    log(`Parley is open at ${address} (it was running already)`)
+    await electron.shell.openExternal(address)
+    electron.app.quit()
+    return null
+  }
+  const root = join(parts.built, 'renderer')
+  servePages(electron.protocol, { root, contentSecurityPolicy: loopback.contentSecurityPolicy })
+  return {
+    api: started.host.api,
+    async close() {
+      await started.host.close()
+      await loopback.close()
+    },
+  }
+}
+
+function openWindow({ electron, built, icon, log }: ShellParts, ipc: ShellIpc): BrowserWindow {
+  const window = new electron.BrowserWindow(windowOptions(join(built, 'electron', 'preload.cjs'), icon))
+  ipc.attach(window.webContents)
+  showPage(window).catch((error: unknown) => log(`the page does not load: ${String(error)}`))
+  return window
+}
+
+function outside({ dialog, shell }: ElectronParts) {
+  return {
+    openExternal: (address: string) => shell.openExternal(address),
+    async ask(address: string): Promise<boolean> {
+      const buttons = ['Open in browser', 'Cancel']
+      const message = 'Open this address in your browser?'
+      const question = { type: 'question', message, detail: address, buttons, defaultId: 1, cancelId: 1 } as const
+      return (await dialog.showMessageBox(question)).response === 0
+    },
+  }
+}
+
+/** Electron does not wait for promises: once the windows are gone, the end is held back until the host has closed. */
+function closeOnQuit(app: App, host: Host, log: (message: string) => void): void {
+  let closing = false
+  app.on('will-quit', (event) => {
+    event.preventDefault()
+    if (closing) return
+    closing = true
+    // What is saved is saved already; a link that does not end must not keep the process.
+    setTimeout(() => app.exit(1), CLOSE_PATIENCE).unref()
+    host
+      .close()
+      .catch((error: unknown) => log(String(error)))
+      .finally(() => app.exit(0))
+  })
+}
+
+function readProfile({ words, platform, environment }: ShellParts): string {
+  // Chromium's own flags stand on the same command line.
+  const { values } = parseArgs({ args: [...words], options: { profile: { type: 'string' } }, strict: false })
+  const given = typeof values.profile === 'string' && values.profile !== '' ? values.profile : null
+  return resolve(given ?? defaultProfileDirectory({ platform, environment, home: homedir() }))
+}

@@ -1,0 +1,12 @@
+/** One running app for each profile; a second start hands its command line to the first and ends. */
+import type { App } from 'electron'
+
+/** False where another one runs already: this process must end then. */
+export function claimSingleInstance(
+  app: Pick<App, 'requestSingleInstanceLock' | 'on'>,
+  onSecondStart: (words: readonly string[]) => void,
+): boolean {
+  if (!app.requestSingleInstanceLock()) return false
+  app.on('second-instance', (_event, words) => onSecondStart(words))
+  return true
+}
