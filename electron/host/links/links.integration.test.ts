@@ -1,107 +1,249 @@
+import { duplexPair } from 'node:stream'
 import { afterEach, describe, expect, it } from 'vitest'
-import { toHex } from '../../../shared/record/bytes.ts'
+import { LIMITS } from '../../../shared/record/limits.ts'
+import { topicOf } from '../../../shared/space/rendezvous.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
-import { createLinks, type LinkProblem, type Links, type SpaceChannel, type SpaceKey } from './links.ts'
+import type { PathFromRenderer, SpaceKey } from './links.ts'
+import { bytesOf, rest, type TestHost, testHost, testSpace } from './testing.ts'
 
-interface Host {
-  links: Links
-  device: string
-  channels: SpaceChannel[]
-  received: string[]
-  closed: string[]
-  problems: LinkProblem[]
-  addresses: { device: string; port: number }[]
-}
-
-const opened: Links[] = []
+const opened: TestHost[] = []
 afterEach(async () => {
-  await Promise.all(opened.splice(0).map((links) => links.close()))
+  await Promise.all(opened.splice(0).map(({ links }) => links.close()))
 })
-
-function host(device = crypto.keyPair()): Host {
-  const made: Host = {
-    links: createLinks({
-      crypto,
-      device,
-      onProblem: (problem) => made.problems.push(problem),
-      onAddress: (id, { port }) => made.addresses.push({ device: id, port }),
-    }),
-    device: toHex(device.publicKey),
-    channels: [],
-    received: [],
-    closed: [],
-    problems: [],
-    addresses: [],
-  }
-  made.links.onChannel = (channel) => {
-    made.channels.push(channel)
-    channel.onMessage = (kind, message) => made.received.push(`${kind} ${new TextDecoder().decode(message)}`)
-    channel.onClose = (reason) => made.closed.push(reason)
-  }
-  opened.push(made.links)
+const host = (...options: Parameters<typeof testHost>): TestHost => {
+  const made = testHost(...options)
+  opened.push(made)
   return made
 }
-
-const space = (): SpaceKey => ({ space: toHex(crypto.randomBytes(32)), secret: crypto.randomBytes(32) })
-const text = (words: string) => new TextEncoder().encode(words)
 const until = (condition: () => boolean) => expect.poll(condition, { timeout: 5000, interval: 5 }).toBe(true)
-const rest = (time: number) => new Promise((resolve) => setTimeout(resolve, time))
 
-describe('links over TCP', () => {
-  it('opens a common space between two proven devices', async () => {
+const overTcp = async (one: TestHost, two: TestHost): Promise<void> =>
+  one.links.dial({ host: '127.0.0.1', port: await two.links.listen() })
+
+/** In place of a WebRTC path. Both ends' reports come back. */
+function overPath(one: TestHost, two: TestHost, common: SpaceKey, seen: Partial<PathFromRenderer> = {}): string[] {
+  const reports: string[] = []
+  const [left, right] = duplexPair()
+  const path = (name: string, initiator: boolean, local: string, remote: string): PathFromRenderer => ({
+    kind: 'webrtc',
+    duplex: initiator ? left : right,
+    initiator,
+    topic: topicOf(crypto, common.secret),
+    localFingerprint: local,
+    remoteFingerprint: remote,
+    presence: initiator ? 11 : 22,
+    proven: (device, presence) => reports.push(`${name}: ${device} ${presence}`),
+    refused: (reason) => reports.push(`${name}: ${reason}`),
+  })
+  one.links.acceptPath({ ...path('one', true, 'A', 'B'), ...seen })
+  two.links.acceptPath(path('two', false, 'B', 'A'))
+  return reports
+}
+
+type Connect = (one: TestHost, two: TestHost, common: SpaceKey) => Promise<void>
+const adapters: ['tcp' | 'webrtc', Connect][] = [
+  ['tcp', overTcp],
+  ['webrtc', async (one, two, common) => void overPath(one, two, common)],
+]
+
+describe.each(adapters)('a link over a path: %s', (kind, connect) => {
+  async function linked(): Promise<[TestHost, TestHost]> {
     const [one, two] = [host(), host()]
-    const common = space()
-    one.links.addSpace(common)
-    one.links.addSpace(space())
-    two.links.addSpace(common)
-    const port = await two.links.listen()
-    await one.links.dial({ host: '127.0.0.1', port })
-    await until(() => one.channels.length === 1 && two.channels.length === 1)
-    expect(one.channels[0]?.device).toBe(two.device)
-    expect(two.channels[0]?.device).toBe(one.device)
-    expect(one.channels[0]?.space).toBe(common.space)
-    one.channels[0]?.send('records', text('a record'))
-    two.channels[0]?.send('live', text('a cursor'))
-    two.channels[0]?.send('signalling', text('an offer'))
+    const common = testSpace()
+    for (const each of [one, two]) each.links.addSpace(common)
+    one.links.addSpace(testSpace())
+    await connect(one, two, common)
+    await until(() => one.open() === 1 && two.open() === 1)
+    return [one, two]
+  }
+
+  it('opens a common space between two proven devices and carries three kinds of messages', async () => {
+    const [one, two] = await linked()
+    expect(one.channels[0]).toMatchObject({ device: two.device, kind })
+    expect(two.channels[0]).toMatchObject({ device: one.device, kind })
+    one.channels[0]?.send('records', bytesOf('a record'))
+    two.channels[0]?.send('live', bytesOf('a cursor'))
+    two.channels[0]?.send('signalling', bytesOf('an offer'))
     await until(() => two.received.length === 1 && one.received.length === 2)
-    expect(two.received).toEqual(['records a record'])
-    expect(one.received).toEqual(['live a cursor', 'signalling an offer'])
-    expect(one.addresses).toEqual([{ device: two.device, port }])
+    expect([...two.received, ...one.received]).toEqual(['records a record', 'live a cursor', 'signalling an offer'])
     await until(() => one.channels[0]?.roundTrip !== null)
+  })
+
+  it('carries a message of the greatest size and none greater', async () => {
+    const [one, two] = await linked()
+    const sizes: number[] = []
+    two.channels[0]!.onMessage = (_, message) => sizes.push(message.length)
+    one.channels[0]?.send('records', new Uint8Array(LIMITS.messageBytes))
+    one.channels[0]?.send('records', new Uint8Array(0))
+    expect(() => one.channels[0]?.send('records', new Uint8Array(LIMITS.messageBytes + 1))).toThrow(RangeError)
+    await until(() => sizes.length === 2)
+    expect(sizes).toEqual([LIMITS.messageBytes, 0])
+  })
+
+  it('says to both sides why a device is refused', async () => {
+    const [one, two] = await linked()
     two.channels[0]?.refuse('R7: a record out of form')
     await until(() => one.closed.length === 1 && two.closed.length === 1)
+    expect(two.closed).toEqual(['refused: R7: a record out of form'])
     expect(one.closed).toEqual(['closed by the other side: refused: R7: a record out of form'])
   })
 
+  it('a handler that throws ends its link and nothing else', async () => {
+    const [one, two] = await linked()
+    two.channels[0]!.onMessage = () => {
+      throw new TypeError('a fault of ours')
+    }
+    one.channels[0]?.send('live', bytesOf('x'))
+    await until(() => one.closed.length === 1)
+    expect(two.closed).toEqual(['refused: a fault of ours'])
+  })
+
+  it('a slow reader stops the sender; nothing is lost', async () => {
+    const [one, two] = await linked()
+    let received = 0
+    two.channels[0]!.onMessage = (_, message) => {
+      received += message.length
+    }
+    two.channels[0]!.pause()
+    const [from] = one.channels
+    const piece = new Uint8Array(64 * 1024)
+    const total = 400
+    let sent = 0
+    let most = 0
+    const send = () => {
+      while (sent < total) {
+        sent++
+        if (!from!.send('records', piece)) return
+      }
+    }
+    from!.onDrain = send
+    send()
+    await rest(300)
+    most = sent
+    expect(most).toBeLessThan(total / 2)
+    expect(received).toBeLessThan(1024 * 1024)
+    two.channels[0]!.resume()
+    await until(() => received === total * piece.length)
+    expect(sent).toBe(total)
+  })
+})
+
+describe('spaces on links', () => {
   it('opens a space that either side adds later, and closes one that is removed', async () => {
     const [one, two] = [host(), host()]
-    const common = space()
-    await one.links.dial({ host: '127.0.0.1', port: await two.links.listen() })
+    const common = testSpace()
+    await overTcp(one, two)
     one.links.addSpace(common)
     await rest(50)
     expect(one.channels).toEqual([])
     two.links.addSpace(common)
-    await until(() => one.channels.length === 1 && two.channels.length === 1)
+    await until(() => one.open() === 1 && two.open() === 1)
     two.links.removeSpace(common.space)
-    await until(() => one.closed.length === 1)
+    await until(() => one.closed.length === 1 && two.closed.length === 1)
     two.links.addSpace(common)
-    await until(() => one.channels.length === 2 && two.channels.length === 2)
+    await until(() => one.open() === 1 && two.open() === 1)
   })
 
-  it('keeps one link when two hosts dial each other at once', async () => {
-    for (let round = 0; round < 5; round++) {
+  it('tells the address where a proven device listens', async () => {
+    const [one, two] = [host(), host()]
+    const common = testSpace()
+    for (const each of [one, two]) each.links.addSpace(common)
+    const port = await one.links.listen()
+    await overTcp(one, two)
+    await until(() => one.addresses.length === 1 && two.addresses.length === 1)
+    expect(one.addresses).toEqual([{ device: two.device, port: two.links.port }])
+    expect(two.addresses).toEqual([{ device: one.device, port }])
+  })
+
+  it('names a device that runs twice from a copied profile, and stays linked with it', async () => {
+    const device = crypto.keyPair()
+    const [one, copy] = [host(device), host(device)]
+    const common = testSpace()
+    for (const each of [one, copy]) each.links.addSpace(common)
+    await overTcp(one, copy)
+    await until(() => one.open() === 1 && copy.open() === 1)
+    expect(one.problems).toMatchObject([{ device: one.device, detail: expect.stringContaining('twice') }])
+  })
+
+  it('closes a link of a host with itself', async () => {
+    const one = host()
+    one.links.addSpace(testSpace())
+    await expect(one.links.dial({ host: '127.0.0.1', port: await one.links.listen() })).rejects.toThrow('same host')
+    expect(one.channels).toEqual([])
+  })
+})
+
+describe('paths of the renderer', () => {
+  async function paths(seen: Partial<PathFromRenderer>) {
+    const [one, two] = [host(), host()]
+    const common = testSpace()
+    for (const each of [one, two]) each.links.addSpace(common)
+    return { one, two, reports: overPath(one, two, common, seen) }
+  }
+
+  it('are proven once device and fingerprints agree', async () => {
+    const { one, two, reports } = await paths({})
+    await until(() => reports.length === 2)
+    expect(reports.sort()).toEqual([`one: ${two.device} 22`, `two: ${one.device} 11`])
+  })
+
+  it.each([{ localFingerprint: 'C' }, { remoteFingerprint: 'C' }])('are refused where %o', async (seen) => {
+    const { one, two, reports } = await paths(seen)
+    await until(() => reports.length === 2)
+    expect(reports.join()).not.toContain(two.device)
+    expect([...one.problems, ...two.problems][0]?.detail).toContain('fingerprints')
+  })
+
+  it('are refused for a room of no space of ours', async () => {
+    const { reports } = await paths({ topic: 'ab'.repeat(32) })
+    expect(reports).toEqual(['one: no such space here'])
+  })
+})
+
+describe('who dials', () => {
+  it('two hosts that dial each other at once keep one link', async () => {
+    for (let round = 0; round < 8; round++) {
       const [one, two] = [host(), host()]
-      const common = space()
-      one.links.addSpace(common)
-      two.links.addSpace(common)
+      const common = testSpace()
+      for (const each of [one, two]) each.links.addSpace(common)
       const [onePort, twoPort] = [await one.links.listen(), await two.links.listen()]
       await Promise.all([
         one.links.dial({ host: '127.0.0.1', port: twoPort }),
         two.links.dial({ host: '127.0.0.1', port: onePort }),
+        one.links.dial({ host: '::1', port: twoPort }),
       ])
-      const open = (side: Host) => side.channels.length - side.closed.length
-      await rest(100)
-      expect([open(one), open(two)]).toEqual([1, 1])
+      await until(() => one.open() === 1 && two.open() === 1)
+      await rest(60)
+      expect([one.open(), two.open()]).toEqual([1, 1])
+      one.channels.at(-1)?.send('live', bytesOf('x'))
+      await until(() => two.received.length === 1)
     }
+  })
+
+  it('hosts that discovery found link once, whoever sees the other first', async () => {
+    const [one, two] = [host(), host()]
+    const common = testSpace()
+    for (const each of [one, two]) each.links.addSpace(common)
+    const [onePort, twoPort] = [await one.links.listen(), await two.links.listen()]
+    one.links.found({ host: '127.0.0.1', port: twoPort, key: two.links.key.slice(0, 32) })
+    two.links.found({ host: '127.0.0.1', port: onePort, key: one.links.key.slice(0, 32) })
+    await until(() => one.open() === 1 && two.open() === 1)
+  })
+
+  it('an address seen before is dialled until its device is linked, again when it is lost, and after a restart', async () => {
+    const [one, two] = [host(), host()]
+    const common = testSpace()
+    for (const each of [one, two]) each.links.addSpace(common)
+    const port = await two.links.listen()
+    one.links.keep(two.device, { host: '127.0.0.1', port })
+    await until(() => one.open() === 1)
+    two.channels[0]?.refuse('once')
+    await until(() => one.closed.length === 1 && one.open() === 1)
+    await two.links.close()
+    const again = host()
+    again.links.addSpace(common)
+    await rest(50)
+    await again.links.listen(port)
+    await until(() => again.open() === 1)
   })
 })

@@ -1,6 +1,6 @@
 /**
- * Stands between the Noise stream and the multiplexer. What the multiplexer lets anyone do is bounded here: it takes any
- * number of channels, and some control messages make it throw outside any handler of ours, which would end the process.
+ * Stands between the Noise stream and the multiplexer, which takes any number of channels from anyone, and after a batch
+ * from the other side gathers our answers in memory past any high-water mark. Only what Parley itself sends passes.
  */
 import { EventEmitter } from 'node:events'
 import type NoiseSecretStream from '@hyperswarm/secret-stream'

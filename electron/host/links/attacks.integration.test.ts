@@ -1,0 +1,275 @@
+/** What someone without the secret, or a member's host gone bad, may send over a link. */
+import { connect, type Socket } from 'node:net'
+import NoiseSecretStream from '@hyperswarm/secret-stream'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { encode } from '../../../shared/record/cbor.ts'
+import { LIMITS } from '../../../shared/record/limits.ts'
+import { linkChannelOf, linkTagOf } from '../../../shared/space/rendezvous.ts'
+import { sodiumCrypto as crypto } from '../crypto.ts'
+import { FRAME_BYTES } from './frame-guard.ts'
+import { judge } from './mux-guard.ts'
+import { bytesOf, rest, type TestHost, testHost, testSpace } from './testing.ts'
+
+const opened: TestHost[] = []
+const sockets: Socket[] = []
+const uncaught: unknown[] = []
+const note = (error: unknown) => uncaught.push(error)
+process.on('uncaughtException', note)
+
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.destroy()
+  await Promise.all(opened.splice(0).map(({ links }) => links.close()))
+  expect(uncaught.splice(0)).toEqual([])
+})
+const host = (...options: Parameters<typeof testHost>): TestHost => {
+  const made = testHost(...options)
+  opened.push(made)
+  return made
+}
+const until = (condition: () => boolean, timeout = 5000) => expect.poll(condition, { timeout, interval: 5 }).toBe(true)
+
+async function socketTo(port: number): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1')
+  sockets.push(socket)
+  socket.on('error', () => {})
+  await new Promise((resolve) => socket.once('connect', resolve))
+  return socket
+}
+
+/** A stranger that has shaken hands: writes any plaintext message. */
+async function noiseTo(port: number): Promise<{ noise: NoiseSecretStream; heard: string[]; socket: Socket }> {
+  const socket = await socketTo(port)
+  const noise = new NoiseSecretStream(true, socket)
+  const heard: string[] = []
+  noise.on('error', () => {})
+  noise.on('data', (bytes: Uint8Array) => heard.push(Buffer.from(bytes).toString('latin1')))
+  await new Promise((resolve) => noise.once('connect', resolve))
+  return { noise, heard, socket }
+}
+
+/** As the multiplexer writes an opening. */
+const opening = (channel: number, protocol: string, id: Uint8Array | null, tag: Uint8Array) =>
+  Buffer.concat([
+    Buffer.from([0, 1, channel, protocol.length]),
+    Buffer.from(protocol),
+    id ? Buffer.concat([Buffer.from([id.length]), id]) : Buffer.from([0]),
+    tag,
+  ])
+const message = (channel: number, kind: number, value: Uint8Array) =>
+  Buffer.concat([Buffer.from([channel, kind]), value])
+const LINK = opening(1, 'parley/link/1', null, new Uint8Array(32))
+const GREETING = message(1, 0, encode([1, 0, 1]))
+
+async function healthy(victim: TestHost, port: number): Promise<void> {
+  const friend = host()
+  const common = testSpace()
+  for (const each of [victim, friend]) each.links.addSpace(common)
+  await friend.links.dial({ host: '127.0.0.1', port })
+  await until(() => friend.open() === 1)
+}
+
+describe('strangers', () => {
+  it('who send garbage or claim long frames are cut off, at once', async () => {
+    const victim = host()
+    const port = await victim.links.listen()
+    const before = process.memoryUsage().rss
+    for (let round = 0; round < 40; round++) {
+      const socket = await socketTo(port)
+      const closed = new Promise((resolve) => socket.once('close', resolve))
+      socket.write(round % 2 ? Buffer.from([255, 255, 255, 0]) : crypto.randomBytes(64 + round))
+      socket.resume()
+      if (round % 2) await closed
+    }
+    expect(process.memoryUsage().rss - before).toBeLessThan(64 * 1024 * 1024)
+    await healthy(victim, port)
+  })
+
+  it.each<[string, ...Uint8Array[]]>([
+    ['a batch', Buffer.from([0, 0, 1, 1, 0])],
+    ['an opening of channel 0', Buffer.from([0, 1, 0, 1, 65, 0])],
+    ['an opening far ahead', Buffer.from([0, 1, 0xfd, 0xff, 0xff, 1, 65, 0])],
+    ['an opening cut short', Buffer.from([0, 1, 1])],
+    ['a rejection of nothing', Buffer.from([0, 2, 7])],
+    ['a name too long', Buffer.concat([Buffer.from([0, 1, 1, 200]), Buffer.alloc(200)])],
+    ['an unknown control message', Buffer.from([0, 9, 1])],
+    ['a number of eight bytes', Buffer.from([0xff, 1, 2, 3, 4, 5, 6, 7, 8, 0])],
+    ['a greeting out of form', Buffer.concat([LINK]), message(1, 0, encode(['x']))],
+    ['two greetings', LINK, GREETING, GREETING],
+    ['another version', LINK, message(1, 0, encode([2, 0, 1]))],
+    ['a ping out of form', LINK, GREETING, message(1, 1, encode([1, 1]))],
+    ['a message of no CBOR', LINK, GREETING, message(1, 1, crypto.randomBytes(60))],
+    ['a frame too long', new Uint8Array(FRAME_BYTES)],
+  ])('who send %s lose the link, and nothing else happens', async (_, ...messages) => {
+    const victim = host()
+    const port = await victim.links.listen()
+    const { noise, socket } = await noiseTo(port)
+    const closed = new Promise((resolve) => socket.once('close', resolve))
+    for (const each of messages) noise.write(each)
+    await closed
+    await healthy(victim, port)
+  })
+
+  it('who open channel after channel are cut off', async () => {
+    const victim = host()
+    const { noise, socket } = await noiseTo(await victim.links.listen())
+    let closed = false
+    socket.once('close', () => {
+      closed = true
+    })
+    for (let round = 0; round < 20_000 && !closed; round++) {
+      noise.write(opening(1 + (round % 200), `x${round % 10_000}`, null, new Uint8Array(32)))
+      if (round % 500 === 0) await rest(1)
+    }
+    await until(() => closed)
+  })
+
+  it('learn no name, no secret and no device of a space; an echo of its channel proves nothing', async () => {
+    const victim = host()
+    const common = testSpace()
+    victim.links.addSpace(common)
+    const { noise, heard, socket } = await noiseTo(await victim.links.listen())
+    noise.write(LINK)
+    noise.write(GREETING)
+    await until(() => heard.some((bytes) => bytes.includes('parley/space/1')))
+    const echo = heard.find((bytes) => bytes.includes('parley/space/1')) ?? ''
+    const closed = new Promise((resolve) => socket.once('close', resolve))
+    noise.write(Buffer.concat([Buffer.from([0, 1, 2]), Buffer.from(echo, 'latin1').subarray(3)]))
+    await closed
+    const all = heard.join('')
+    for (const secret of [common.secret, Buffer.from(victim.device, 'hex'), Buffer.from(common.space, 'hex')]) {
+      expect(all).not.toContain(Buffer.from(secret).toString('latin1'))
+    }
+    expect(victim.channels).toEqual([])
+  })
+
+  it('occupy a bounded number of links, and make room for a member', async () => {
+    const victim = host()
+    const port = await victim.links.listen()
+    const all = await Promise.all(Array.from({ length: 60 }, () => socketTo(port)))
+    const left = () => all.filter((socket) => !socket.destroyed).length
+    for (const socket of all) socket.resume()
+    await until(() => left() <= 32)
+    await healthy(victim, port)
+  })
+
+  it('with nothing in common are sent away after a while', async () => {
+    let time = 1_000_000
+    const [one, two] = [host(crypto.keyPair(), () => time), host()]
+    one.links.addSpace(testSpace())
+    const gone: string[] = []
+    two.links.watch({ onReady: () => {}, onGone: (_, reason) => gone.push(reason) })
+    await two.links.dial({ host: '127.0.0.1', port: await one.links.listen() })
+    time += 5000
+    await rest(1100)
+    expect(gone).toEqual([])
+    time += 5100
+    await until(() => gone.length === 1)
+    expect(gone[0]).toContain('nothing in common')
+  })
+})
+
+describe('who knows the secret', () => {
+  async function insider() {
+    const victim = host()
+    const common = testSpace()
+    victim.links.addSpace(common)
+    const { noise, socket } = await noiseTo(await victim.links.listen())
+    const handshake = new Uint8Array(noise.handshakeHash ?? [])
+    const id = linkChannelOf(crypto, common.secret, handshake)
+    noise.write(LINK)
+    noise.write(GREETING)
+    noise.write(opening(2, 'parley/space/1', id, linkTagOf(crypto, common.secret, handshake, 'initiator')))
+    const closed = new Promise((resolve) => socket.once('close', resolve))
+    return { victim, noise, handshake, id, closed }
+  }
+  const signed = (handshake: Uint8Array, id: Uint8Array, side: string) => {
+    const device = crypto.keyPair()
+    const proof = crypto.hash(encode(['parley link proof 1', handshake, id, side]))
+    return encode(['proof', device.publicKey, crypto.sign(proof, device.secretKey)])
+  }
+
+  it('proves a device by a signature over this handshake', async () => {
+    const { victim, noise, handshake, id } = await insider()
+    noise.write(message(2, 0, signed(handshake, id, 'initiator')))
+    await until(() => victim.open() === 1)
+  })
+
+  it('cannot use a proof of the other side or of another handshake, nor send before it', async () => {
+    for (const attempt of [0, 1, 2]) {
+      const { victim, noise, handshake, id, closed } = await insider()
+      if (attempt === 0) noise.write(message(2, 0, signed(handshake, id, 'responder')))
+      if (attempt === 1) noise.write(message(2, 0, signed(crypto.randomBytes(32), id, 'initiator')))
+      if (attempt === 2) noise.write(message(2, 1, bytesOf('a record')))
+      await closed
+      expect([victim.channels, victim.received]).toEqual([[], []])
+    }
+  })
+
+  it('cannot claim a WebRTC path over TCP', async () => {
+    const { victim, noise, handshake, id, closed } = await insider()
+    noise.write(message(2, 0, signed(handshake, id, 'initiator')))
+    noise.write(message(2, 0, encode(['path', 'A', 'B', 1])))
+    await closed
+    expect(victim.closed[0]).toContain('path')
+  })
+})
+
+describe('silence', () => {
+  it('a link that says nothing for 6 s is closed, one that is paused here is not', async () => {
+    let time = 1_000_000
+    const victim = host(crypto.keyPair(), () => time)
+    const port = await victim.links.listen()
+    const gone: string[] = []
+    victim.links.watch({ onReady: (link) => link.hold('test'), onGone: (_, reason) => gone.push(reason) })
+    const { noise } = await noiseTo(port)
+    noise.write(LINK)
+    noise.write(GREETING)
+    await rest(100)
+    time += LIMITS.linkSilence - 100
+    await rest(1100)
+    expect(gone).toEqual([])
+    time += 200
+    await until(() => gone.length === 1)
+    expect(gone).toEqual(['silent'])
+  })
+})
+
+describe('throughput', () => {
+  it('over TCP is beyond 100 MB/s', async () => {
+    const [one, two] = [host(), host()]
+    const common = testSpace()
+    for (const each of [one, two]) each.links.addSpace(common)
+    await one.links.dial({ host: '127.0.0.1', port: await two.links.listen() })
+    await until(() => one.open() === 1 && two.open() === 1)
+    let received = 0
+    two.channels[0]!.onMessage = (_, bytes) => {
+      received += bytes.length
+    }
+    const piece = new Uint8Array(LIMITS.batchBytes)
+    const pieces = 3000
+    let sent = 0
+    const send = () => {
+      while (sent < pieces && one.channels[0]!.send('records', piece)) sent++
+    }
+    one.channels[0]!.onDrain = send
+    const start = performance.now()
+    send()
+    await vi.waitUntil(() => received >= pieces * piece.length, { timeout: 20_000, interval: 1 })
+    const rate = received / (performance.now() - start) / 1000
+    expect(rate).toBeGreaterThan(100)
+  })
+})
+
+describe('what the multiplexer may see', () => {
+  it.each([
+    [new Uint8Array([1, 0]), true],
+    [new Uint8Array([0xfd, 0, 8, 0]), true],
+    [new Uint8Array([0xfd, 1, 8, 0]), false],
+    [new Uint8Array([1]), false],
+    [new Uint8Array([0xfd, 0]), false],
+    [new Uint8Array([0, 1, 1, 1, 65, 0]), true],
+    [new Uint8Array([0, 3, 0]), false],
+  ])('%o: %s', (bytes, passes) => {
+    expect(judge(bytes) === null).toBe(passes)
+  })
+})

@@ -1,0 +1,45 @@
+/** Hosts for the tests of links: everything that happened to one, in lists. */
+import { toHex } from '../../../shared/record/bytes.ts'
+import { sodiumCrypto as crypto } from '../crypto.ts'
+import { createLinks, type LinkProblem, type Links, type SpaceChannel, type SpaceKey } from './links.ts'
+
+export interface TestHost {
+  links: Links
+  device: string
+  channels: SpaceChannel[]
+  received: string[]
+  closed: string[]
+  problems: LinkProblem[]
+  addresses: { device: string; port: number }[]
+  /** Channels open now. */
+  open(): number
+}
+
+export function testHost(device = crypto.keyPair(), now: () => number = Date.now): TestHost {
+  const host: TestHost = {
+    links: createLinks({
+      crypto,
+      device,
+      now,
+      onProblem: (problem) => host.problems.push(problem),
+      onAddress: (id, { port }) => host.addresses.push({ device: id, port }),
+    }),
+    device: toHex(device.publicKey),
+    channels: [],
+    received: [],
+    closed: [],
+    problems: [],
+    addresses: [],
+    open: () => host.channels.length - host.closed.length,
+  }
+  host.links.onChannel = (channel) => {
+    host.channels.push(channel)
+    channel.onMessage = (kind, message) => host.received.push(`${kind} ${new TextDecoder().decode(message)}`)
+    channel.onClose = (reason) => host.closed.push(reason)
+  }
+  return host
+}
+
+export const testSpace = (): SpaceKey => ({ space: toHex(crypto.randomBytes(32)), secret: crypto.randomBytes(32) })
+export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+export const rest = (time: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, time))
