@@ -14,7 +14,7 @@ export type Closure<Reference> = { complete: true; entries: Entry<Reference>[] }
 /** Of no client: never comes. */
 const NEVER: Need = { client: -1, clock: 0 }
 
-/** The absent struct at the end of the chain of watches that begins at a need; null where the chain leads to `root` instead. */
+/** The absent struct at the end of the chain of watches that begins at a need; null where it leads to `root`, or to what is to be looked at anyway. */
 function absentBehind<Reference>(
   root: Entry<Reference>,
   room: WaitingRoom<Reference>,

@@ -10,7 +10,7 @@ export interface Entry<Reference> {
   description: UpdateDescription
   update: Uint8Array
   reference: Reference
-  /** The struct that must come before it is looked at again; null while it does not wait. */
+  /** The struct that must come before it is looked at again; null until it has been looked at. */
   watching: Need | null
   /** Further along the chain of watches; of use while it is not in the doc. */
   shortcut: Need | null
@@ -145,6 +145,7 @@ export class WaitingRoom<Reference> {
       countBefore(watches, (watch) => watch.clock < next),
     )
     if (watches.length === 0) this.#watches.delete(client)
+    for (const { entry } of woken) entry.watching = null
     return woken.map((watch) => watch.entry)
   }
 }
