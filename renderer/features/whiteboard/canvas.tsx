@@ -120,7 +120,6 @@ export default function Canvas(props: CanvasProps) {
         onLinkOpen={openLink}
         viewModeEnabled={!writable}
         theme={theme}
-        isCollaborating={true}
         validateEmbeddable={false}
         aiEnabled={false}
         UIOptions={UI_OPTIONS}
