@@ -191,6 +191,7 @@ describe('waiting', () => {
     const reader = new Reader()
     reader.offer(start(7))
     reader.offer(building(8, 0, [7, 0]))
+    expect(reader.replica.clock(8)).toBe(1)
     const later = replicaOf()
     later.restore(reader.replica.stateVector())
     expect(later.offer(start(7)).outcome).toBe('known')

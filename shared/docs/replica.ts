@@ -76,6 +76,11 @@ export class DocReplica<Reference> {
     return { count: this.#room.count, bytes: this.#room.bytes }
   }
 
+  /** The next clock of one client, of what has been handed out. */
+  clock(client: number): number {
+    return this.#clocks.next(client)
+  }
+
   /** The next clock of each client, of what has been handed out. */
   stateVector(): Map<number, number> {
     return this.#clocks.copy()

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { describeDoc, isDocId } from './doc-id.ts'
+
+const device = 'ab'.repeat(32)
+const item = '0123456789abcdef'
+
+describe('doc ids', () => {
+  it('describes the docs of the tools', () => {
+    expect(describeDoc('index')).toEqual({
+      tool: 'index',
+      kind: 'table',
+      contents: 'values',
+      roots: ['items'],
+      writer: null,
+    })
+    expect(describeDoc(`board/${item}`)).toEqual({
+      tool: 'whiteboard',
+      kind: 'table',
+      contents: 'values',
+      roots: ['elements', 'files'],
+      writer: null,
+    })
+    expect(describeDoc(`chat/${item}/2026-11/${device}`)).toEqual({
+      tool: 'chat',
+      kind: 'lane',
+      contents: 'values',
+      roots: ['entries'],
+      writer: device,
+    })
+  })
+
+  it('knows no doc of another form', () => {
+    for (const docId of [
+      '',
+      'Index',
+      'index/',
+      'notes/1',
+      'board/',
+      `board/${item}0`,
+      `board/${item.toUpperCase()}`,
+      `board/${item}/x`,
+      `board/${item}\n`,
+      `chat/${item}/2026-13/${device}`,
+      `chat/${item}/2026-00/${device}`,
+      `chat/${item}/2026-11/${device}0`,
+      `chat/${item}/2026-11/${device.slice(1)}`,
+      `chat/${item}/${device}`,
+    ]) {
+      expect(describeDoc(docId), docId).toBeNull()
+    }
+  })
+
+  it('takes ids of 1 to 160 of its characters', () => {
+    expect(isDocId('a'.repeat(160))).toBe(true)
+    expect(isDocId('a'.repeat(161))).toBe(false)
+    expect(isDocId('')).toBe(false)
+    expect(isDocId('notes/a_b-1')).toBe(true)
+    expect(isDocId('../a')).toBe(false)
+  })
+})
