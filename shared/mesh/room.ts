@@ -78,6 +78,24 @@ export function openRoom(options: RoomOptions): Room {
   }
 }
 
+interface SignallingConnection {
+  connected: boolean
+  send(message: object): void
+}
+
+/** Connections that have been seen to: rooms with the same server share one. */
+const careful = new WeakSet<SignallingConnection>()
+
+/** y-webrtc sends what it has sealed even while its socket connects again, and the socket throws where nobody can catch it. */
+function sendOnlyWhenConnected(connection: SignallingConnection): void {
+  if (careful.has(connection)) return
+  careful.add(connection)
+  const send = connection.send.bind(connection)
+  connection.send = (message) => {
+    if (connection.connected) send(message)
+  }
+}
+
 interface Entry {
   peer: string
   connection: FacadeConnection
@@ -154,7 +172,10 @@ class Session {
     })
     this.#provider = provider
     provider.on('peers', ({ added }) => this.#name(added))
-    for (const connection of provider.signalingConns) connection.on('connect', () => this.#report())
+    for (const connection of provider.signalingConns) {
+      connection.on('connect', this.#report)
+      sendOnlyWhenConnected(connection)
+    }
     await provider.key
     this.#silenceBroadcastChannel(provider)
     this.#announceLater()
@@ -178,6 +199,7 @@ class Session {
     provider.maxConns = 0
     for (const connection of [...this.#entries.keys()]) connection.fail()
     await new Promise((resolve) => setTimeout(resolve, 0))
+    for (const connection of provider.signalingConns) connection.off('connect', this.#report)
     provider.disconnect()
     provider.destroy()
     await provider.key
@@ -242,7 +264,7 @@ class Session {
   }
 
   /** The signalling server introduces nobody whom we have, and knows when we have enough. */
-  #report(): void {
+  readonly #report = (): void => {
     const from = this.#provider?.room?.peerId
     if (!from || this.#leaving) return
     const peers = this.connections().flatMap(({ peer }) => (peer === '' ? [] : [peer]))
@@ -267,6 +289,6 @@ class Session {
   }
 
   #send(message: object): void {
-    for (const connection of this.#provider?.signalingConns ?? []) if (connection.connected) connection.send(message)
+    for (const connection of this.#provider?.signalingConns ?? []) connection.send(message)
   }
 }

@@ -1,7 +1,14 @@
+import { createHash } from 'node:crypto'
+import wrtc from '@roamhq/wrtc'
+import * as encoding from 'lib0/encoding'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Room } from '../../../shared/mesh/room.ts'
+import { MESH } from '../../../shared/mesh/limits.ts'
+import type { WebRtcPort } from '../../../shared/mesh/ports.ts'
+import { writePresenceMessage } from '../../../shared/mesh/presence-message.ts'
+import type { Room, RoomOptions } from '../../../shared/mesh/room.ts'
 import type { TestHost } from './mesh-testbed.ts'
-import { deviceId, greet, joinRoom, linkSignalling, startHost, until } from './mesh-testbed.ts'
+import { deviceId, greet, joinRoom, linkSignalling, ownProvider, startHost, until } from './mesh-testbed.ts'
+import type { WebRtcPath } from './path-socket.ts'
 
 const topic = 'a'.repeat(64)
 const rooms: Room[] = []
@@ -12,38 +19,310 @@ afterEach(async () => {
   await Promise.all(hosts.splice(0).map((host) => host.close()))
 })
 
-/** A device: a host with a window in the room. */
-async function device(number: number): Promise<{ host: TestHost; room: Room }> {
-  const host = await startHost((path) => greet(path, deviceId(number)))
-  hosts.push(host)
-  host.signalling.addRoom({ topic, password: 'password' })
-  const room = await joinRoom(host, topic)
+async function host(onPath: (path: WebRtcPath) => void): Promise<TestHost> {
+  const started = await startHost(onPath)
+  hosts.push(started)
+  started.signalling.addRoom({ topic, password: 'password' })
+  return started
+}
+
+async function join(at: TestHost, options: Partial<RoomOptions> = {}, name = topic): Promise<Room> {
+  const room = await joinRoom(at, name, options)
   rooms.push(room)
-  return { host, room }
+  return room
+}
+
+interface Device {
+  host: TestHost
+  room: Room
+  paths: WebRtcPath[]
+}
+
+/** A device: a host with a window in the room. */
+async function device(number: number, options: Partial<RoomOptions> = {}): Promise<Device> {
+  const paths: WebRtcPath[] = []
+  const at = await host((path) => {
+    paths.push(path)
+    greet(path, deviceId(number))
+  })
+  return { host: at, room: await join(at, options), paths }
+}
+
+function link(left: Device, right: Device): () => void {
+  return linkSignalling(topic, left.host.signalling, right.host.signalling)
+}
+
+function watch(room: Room): { states: Map<string, unknown> } {
+  const seen = { states: new Map<string, unknown>() }
+  room.presence.onChange((states) => {
+    seen.states = new Map(states)
+  })
+  return seen
 }
 
 const proven = (room: Room) => room.connections().filter(({ state }) => state === 'proven').length
 
+/** WebRTC that lets a test write past the facade, as a changed client would. */
+function tappedWebRtc(): { webrtc: WebRtcPort; channels: { presence: RTCDataChannel[]; path: RTCDataChannel[] } } {
+  const channels = { presence: [] as RTCDataChannel[], path: [] as RTCDataChannel[] }
+  class Tapped {
+    constructor(configuration: object) {
+      const real = new wrtc.RTCPeerConnection(configuration)
+      const create = real.createDataChannel.bind(real)
+      real.createDataChannel = (label, options) => {
+        const channel = create(label, options)
+        channels[label as 'presence' | 'path'].push(channel as unknown as RTCDataChannel)
+        return channel
+      }
+      // biome-ignore lint/correctness/noConstructorReturn: the real connection, tapped.
+      return real
+    }
+  }
+  return { webrtc: { RTCPeerConnection: Tapped } as unknown as WebRtcPort, channels }
+}
+
 describe('the mesh', () => {
   it('connects two devices and shows each the other’s presence under its proven device', async () => {
     const [first, second] = await Promise.all([device(1), device(2)])
-    linkSignalling(topic, first.host.signalling, second.host.signalling)
+    link(first, second)
     first.room.presence.setLocal({ cursor: 1 })
-    let seen = new Map<string, unknown>()
-    second.room.presence.onChange((states) => {
-      seen = new Map(states)
-    })
-    await until(() => seen.has(deviceId(1)))
-    expect(seen).toEqual(new Map([[deviceId(1), { cursor: 1 }]]))
+    const seen = watch(second.room)
+    await until(() => seen.states.has(deviceId(1)))
+    expect(seen.states).toEqual(new Map([[deviceId(1), { cursor: 1 }]]))
+    first.room.presence.setLocal({ cursor: 2 })
+    await until(() => JSON.stringify(seen.states.get(deviceId(1))) === '{"cursor":2}')
+    first.room.presence.setLocal(null)
+    await until(() => seen.states.size === 0)
+    first.room.presence.setLocal({ cursor: 3 })
+    await until(() => seen.states.size === 1)
     await first.room.close()
-    await until(() => seen.size === 0)
+    await until(() => seen.states.size === 0)
   })
 
-  it('connects six devices', async () => {
-    const devices = await Promise.all([1, 2, 3, 4, 5, 6].map(device))
-    devices.forEach(({ host }, index) => {
-      for (const other of devices.slice(index + 1)) linkSignalling(topic, host.signalling, other.host.signalling)
+  it('connects six devices, and six windows of one signalling server', async () => {
+    const devices = await Promise.all([1, 2, 3, 4, 5, 6].map((number) => device(number)))
+    devices.forEach((each, index) => {
+      for (const other of devices.slice(index + 1)) link(each, other)
     })
-    await until(() => devices.every(({ room }) => proven(room) >= 4))
+    await until(() => devices.every(({ room }) => proven(room) >= MESH.wantedNeighbours))
+    const shared = await host((path) => greet(path, deviceId(7)))
+    const windows = await Promise.all([1, 2, 3, 4, 5, 6].map(() => join(shared)))
+    await until(() => windows.every((room) => proven(room) >= MESH.wantedNeighbours))
+  })
+
+  it('has no glare: two devices that enter 40 rooms at the same time meet in each', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `room ${index}`)
+    const [left, right] = await Promise.all([
+      host((path) => greet(path, deviceId(1))),
+      host((path) => greet(path, deviceId(2))),
+    ])
+    for (const name of names) {
+      left.signalling.addRoom({ topic: name, password: 'password' })
+      right.signalling.addRoom({ topic: name, password: 'password' })
+      linkSignalling(name, left.signalling, right.signalling)
+    }
+    const providers = await Promise.all([ownProvider(), ownProvider()])
+    const entered = await Promise.all(
+      names.flatMap((name) => [
+        join(left, { Provider: providers[0]! }, name),
+        join(right, { Provider: providers[1]! }, name),
+      ]),
+    )
+    await until(() => entered.every((room) => proven(room) === 1), 30_000)
+  })
+
+  it('connects again after the signalling socket and after the path have dropped', async () => {
+    const [first, second] = await Promise.all([device(1), device(2)])
+    link(first, second)
+    await until(() => proven(first.room) === 1 && proven(second.room) === 1)
+    for (const socket of first.host.server.clients) socket.terminate()
+    await until(() => proven(first.room) === 0)
+    await until(() => proven(first.room) === 1 && proven(second.room) === 1)
+  })
+
+  it('keeps connections when only signalling drops, and meets newcomers afterwards', async () => {
+    const [first, second] = await Promise.all([device(1), device(2)])
+    const cut = link(first, second)
+    await until(() => proven(first.room) === 1)
+    cut()
+    const third = await device(3)
+    link(first, third)
+    await until(() => proven(first.room) === 2 && proven(third.room) === 1)
+    link(second, third)
+    await until(() => proven(second.room) === 2)
+  })
+
+  it('may be closed and opened again at once, many times', async () => {
+    const [first, second] = await Promise.all([device(1), device(2)])
+    link(first, second)
+    const Provider = await ownProvider()
+    for (let turn = 0; turn < 5; turn++) void (await joinRoom(first.host, topic, { Provider })).close()
+    const room = await join(first.host, { Provider })
+    await until(() => proven(room) >= 1)
+  })
+
+  it('a host that refuses a path closes the connection on both sides', async () => {
+    const refusing = await host((path) => path.refused('not a member'))
+    const room = await join(refusing)
+    const other = await device(2)
+    linkSignalling(topic, refusing.signalling, other.host.signalling)
+    await until(() => other.paths.length > 0)
+    await until(() => room.connections().length === 0 && other.room.connections().length === 0)
+    expect(proven(other.room)).toBe(0)
+  })
+})
+
+describe('a path', () => {
+  it('carries 50 MB in order, and no more than its windows while the reader waits', async () => {
+    const size = 50 * 1024 * 1024
+    const ends: WebRtcPath[] = []
+    const [left, right] = await Promise.all([host((path) => ends.push(path)), host((path) => ends.push(path))])
+    linkSignalling(topic, left.signalling, right.signalling)
+    await Promise.all([join(left), join(right)])
+    await until(() => ends.length === 2)
+    const [from, to] = ends as [WebRtcPath, WebRtcPath]
+    expect(from.initiator).toBe(!to.initiator)
+    expect(from.localFingerprint).toBe(to.remoteFingerprint)
+    expect(from.remoteFingerprint).toBe(to.localFingerprint)
+
+    const sent = createHash('sha256')
+    let written = 0
+    const chunk = Buffer.alloc(48_611)
+    function write(): void {
+      while (written < size) {
+        chunk.fill(written % 251)
+        const part = Buffer.from(chunk.subarray(0, Math.min(chunk.length, size - written)))
+        sent.update(part)
+        written += part.length
+        if (!from.duplex.write(part)) {
+          from.duplex.once('drain', write)
+          return
+        }
+      }
+    }
+    write()
+    // Nobody reads yet: three hops of one window each and the streams' own buffers fill up, and no more.
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(written).toBeLessThan(4 * MESH.windowBytes)
+    expect(written).toBeGreaterThan(2 * MESH.windowBytes)
+
+    const received = createHash('sha256')
+    let count = 0
+    const begun = performance.now()
+    to.duplex.on('data', (bytes: Buffer) => {
+      received.update(bytes)
+      count += bytes.length
+    })
+    await until(() => count === size, 30_000)
+    expect(received.digest('hex')).toBe(sent.digest('hex'))
+    process.stdout.write(`path: ${(size / 1e6 / ((performance.now() - begun) / 1000)).toFixed(1)} MB/s\n`)
+  })
+
+  it('reads in one direction while the other is held up', async () => {
+    const ends: WebRtcPath[] = []
+    const [left, right] = await Promise.all([host((path) => ends.push(path)), host((path) => ends.push(path))])
+    linkSignalling(topic, left.signalling, right.signalling)
+    await Promise.all([join(left), join(right)])
+    await until(() => ends.length === 2)
+    const [from, to] = ends as [WebRtcPath, WebRtcPath]
+    for (let index = 0; index < 200; index++) from.duplex.write(Buffer.alloc(64 * 1024))
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    let count = 0
+    from.duplex.on('data', (bytes: Buffer) => {
+      count += bytes.length
+    })
+    for (let index = 0; index < 50; index++) to.duplex.write(Buffer.alloc(64 * 1024))
+    await until(() => count === 50 * 64 * 1024)
+  })
+
+  it('ends on both sides where the other end sends more than it has credit for, or what is no frame', async () => {
+    for (const garbage of [new Uint8Array(100_000), 'garbage', '{"type":"credit","bytes":1}', new Uint8Array(0)]) {
+      const { webrtc, channels } = tappedWebRtc()
+      const ends: WebRtcPath[] = []
+      const [left, right] = await Promise.all([host((path) => ends.push(path)), host((path) => ends.push(path))])
+      linkSignalling(topic, left.signalling, right.signalling)
+      const [bad, good] = await Promise.all([join(left, { webrtc }), join(right)])
+      await until(() => ends.length === 2)
+      const closed = Promise.all(ends.map(({ duplex }) => new Promise((resolve) => duplex.once('close', resolve))))
+      if (typeof garbage === 'string') channels.path[0]?.send(garbage)
+      else channels.path[0]?.send(garbage as Uint8Array<ArrayBuffer>)
+      await closed
+      await Promise.all([bad.close(), good.close()])
+    }
+  })
+})
+
+describe('presence', () => {
+  it('is nobody’s before the host has proved the device', async () => {
+    const [left, right] = await Promise.all([host(() => {}), host(() => {})])
+    linkSignalling(topic, left.signalling, right.signalling)
+    const [first, second] = await Promise.all([join(left), join(right)])
+    first.presence.setLocal({ cursor: 1 })
+    const seen = watch(second)
+    await until(() => second.connections()[0]?.state === 'open')
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(seen.states.size).toBe(0)
+  })
+
+  it('of a device is only its own: forged states, syncs and other messages get nowhere', async () => {
+    const { webrtc, channels } = tappedWebRtc()
+    const [honest, victim, forger] = await Promise.all([device(1), device(2), device(3, { webrtc })])
+    link(honest, victim)
+    link(honest, forger)
+    victim.room.presence.setLocal({ name: 'victim' })
+    forger.room.presence.setLocal({ name: 'forger' })
+    const seen = watch(honest.room)
+    await until(() => seen.states.size === 2)
+    const victimClient = victim.paths[0]!.presence
+    const forgerClient = forger.paths[0]!.presence
+    const sync = encoding.createEncoder()
+    encoding.writeVarUint(sync, 0)
+    encoding.writeVarUint(sync, 2)
+    encoding.writeVarUint8Array(sync, Uint8Array.of(0, 0))
+    const two = writePresenceMessage({ client: forgerClient, clock: 90, state: { name: 'x'.repeat(9000) } })
+    const forged = [
+      writePresenceMessage({ client: victimClient, clock: 1000, state: { name: 'evil' } }),
+      writePresenceMessage({ client: victimClient, clock: 1001, state: null }),
+      // The ids under which others keep states are no way in either.
+      ...[1, 2, 3, 4].map((client) => writePresenceMessage({ client, clock: 1000, state: { name: 'evil' } })),
+      encoding.toUint8Array(sync),
+      Uint8Array.of(4, 1, 1, 65),
+      Uint8Array.of(255, 255, 255),
+      new Uint8Array(0),
+      two,
+      new Uint8Array(200_000).fill(1),
+    ]
+    for (const message of forged) channels.presence[0]?.send(message as Uint8Array<ArrayBuffer>)
+    channels.presence[0]?.send('text')
+    forger.room.presence.setLocal({ name: 'still here' })
+    await until(() => JSON.stringify(seen.states.get(deviceId(3))) === '{"name":"still here"}')
+    expect(seen.states.get(deviceId(2))).toEqual({ name: 'victim' })
+    expect(seen.states.size).toBe(2)
+  })
+
+  it('survives another device that claims the same awareness client id', async () => {
+    const thief = { presence: 0 }
+    const [honest, victim] = await Promise.all([device(1), device(2)])
+    link(honest, victim)
+    victim.room.presence.setLocal({ name: 'victim' })
+    await until(() => victim.paths.length === 1)
+    thief.presence = victim.paths[0]!.presence
+    const { webrtc, channels } = tappedWebRtc()
+    const at = await host((path) => greet(path, deviceId(3), { presence: thief.presence }))
+    await join(at, { webrtc })
+    linkSignalling(topic, honest.host.signalling, at.signalling)
+    const seen = watch(honest.room)
+    await until(() => proven(honest.room) === 2 && seen.states.size === 1)
+    const message = writePresenceMessage({ client: thief.presence, clock: 5000, state: { name: 'evil' } })
+    channels.presence[0]?.send(message as Uint8Array<ArrayBuffer>)
+    await until(() => seen.states.size === 2)
+    victim.room.presence.setLocal({ name: 'still victim' })
+    await until(() => JSON.stringify(seen.states.get(deviceId(2))) === '{"name":"still victim"}')
+    expect(seen.states.get(deviceId(3))).toEqual({ name: 'evil' })
+  })
+
+  it('refuses a state that is too large', async () => {
+    const { room } = await device(1)
+    expect(() => room.presence.setLocal({ text: 'x'.repeat(8 * 1024) })).toThrow(RangeError)
   })
 })

@@ -3,12 +3,13 @@ import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
 import type { SocketMessage } from './messages.ts'
 import { readSocketMessage } from './messages.ts'
 import type { Outlet, SignallingRoom } from './signalling-room.ts'
+import { WorkQueue } from './work-queue.ts'
 
 /** Rooms that one window may be in. */
 const TOPICS = 64
 const RATE = { perSecond: 200, burst: 2000 }
-/** Messages that wait to be opened. */
-const QUEUE = 512
+/** Messages that wait to be opened, in each room: bytes. */
+const QUEUE = 4 * 1024 * 1024
 /** A window that does not read is given up. */
 const BUFFERED_BYTES = 4 * 1024 * 1024
 const POLICY_VIOLATION = 1008
@@ -21,10 +22,8 @@ export interface SignallingSocketOptions {
 
 /** Speaks y-webrtc's signalling protocol with one window: an error in text and the end for what is malformed or too much. */
 export function serveSignallingSocket(socket: WebSocket, options: SignallingSocketOptions): void {
-  const outlets = new Map<string, Outlet>()
+  const outlets = new Map<string, Outlet & { queue: WorkQueue }>()
   const bucket = new TokenBucket(RATE.perSecond, RATE.burst, options.now)
-  let work = Promise.resolve()
-  let waiting = 0
   let closed = false
 
   function send(message: object): void {
@@ -55,7 +54,10 @@ export function serveSignallingSocket(socket: WebSocket, options: SignallingSock
       refuse('too many subscriptions')
       return
     }
-    outlets.set(topic, { deliver: (data) => send({ type: 'publish', topic, data }) })
+    outlets.set(topic, {
+      deliver: (data) => send({ type: 'publish', topic, data }),
+      queue: new WorkQueue(QUEUE),
+    })
   }
 
   function unsubscribe(topic: string): void {
@@ -66,23 +68,26 @@ export function serveSignallingSocket(socket: WebSocket, options: SignallingSock
   }
 
   /** What comes for a room that was left meanwhile, or is not known yet, is no offence: y-webrtc seals before it sends. */
-  async function publish(topic: string, data: string): Promise<void> {
+  function publish(topic: string, data: string): void {
     const room = options.room(topic)
-    if (!room || !outlets.has(topic)) return
-    const message = await room.read(data)
     const outlet = outlets.get(topic)
-    if (!outlet || closed) return
+    if (!room || !outlet) return
+    if (!outlet.queue.add(data.length, () => open(room, topic, outlet, data))) refuse('too many messages')
+  }
+
+  async function open(room: SignallingRoom, topic: string, outlet: Outlet, data: string): Promise<void> {
+    const message = await room.read(data)
+    if (closed || outlets.get(topic) !== outlet) return
     if (!message) return refuse('a message that is not sealed for its room')
     if (message.type === 'announce') room.announce(outlet, message.from)
     else room.publish(outlet, message, data)
   }
 
-  async function handle(message: SocketMessage): Promise<void> {
-    if (closed) return
+  function handle(message: SocketMessage): void {
     if (message.type === 'ping') send({ type: 'pong' })
     else if (message.type === 'subscribe') for (const topic of message.topics) subscribe(topic)
     else if (message.type === 'unsubscribe') for (const topic of message.topics) unsubscribe(topic)
-    else if (message.type === 'publish') await publish(message.topic, message.data)
+    else if (message.type === 'publish') publish(message.topic, message.data)
     else {
       const outlet = outlets.get(message.topic)
       if (outlet) options.room(message.topic)?.report(outlet, message.from, message.peers)
@@ -93,12 +98,8 @@ export function serveSignallingSocket(socket: WebSocket, options: SignallingSock
     if (closed) return
     const message = isBinary ? null : readSocketMessage(data.toString())
     if (!message) return refuse('malformed message')
-    if (!bucket.take() || waiting >= QUEUE) return refuse('too many messages')
-    waiting++
-    work = work.then(() => {
-      waiting--
-      return handle(message)
-    })
+    if (!bucket.take()) return refuse('too many messages')
+    handle(message)
   })
   socket.on('close', end)
   socket.on('error', () => {})

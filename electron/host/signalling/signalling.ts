@@ -4,11 +4,12 @@ import { readNeighbourMessage, writeNeighbourMessage } from './messages.ts'
 import type { Neighbour } from './signalling-room.ts'
 import { SignallingRoom } from './signalling-room.ts'
 import { serveSignallingSocket } from './signalling-socket.ts'
+import { WorkQueue } from './work-queue.ts'
 
 /** A neighbour's messages a second in one room, after a burst; what is above is dropped. */
 const NEIGHBOUR_RATE = { perSecond: 200, burst: 2000 }
-/** A neighbour's messages that wait to be opened. */
-const NEIGHBOUR_QUEUE = 512
+/** A neighbour's messages that wait to be opened: bytes. */
+const NEIGHBOUR_QUEUE = 1024 * 1024
 
 export interface SignallingOptions {
   /** In [0, 1). */
@@ -62,10 +63,18 @@ export class Signalling {
   attachNeighbour(topic: string, options: SignallingNeighbour): { receive(bytes: Uint8Array): void; close(): void } {
     const room = this.#rooms.get(topic)
     if (!room) throw new Error('no such room')
-    const neighbour: Neighbour = { send: (message) => options.send(writeNeighbourMessage(message)) }
+    const neighbour: Neighbour = {
+      send(message) {
+        try {
+          options.send(writeNeighbourMessage(message))
+        } catch {
+          // The link is closing, and will say so.
+          close()
+        }
+      },
+    }
     const bucket = new TokenBucket(NEIGHBOUR_RATE.perSecond, NEIGHBOUR_RATE.burst, this.#now)
-    let work = Promise.resolve()
-    let waiting = 0
+    const queue = new WorkQueue(NEIGHBOUR_QUEUE)
     let closed = false
     function close(): void {
       closed = true
@@ -81,10 +90,8 @@ export class Signalling {
           options.refuse?.('malformed signalling message')
           return
         }
-        if (!bucket.take() || waiting >= NEIGHBOUR_QUEUE) return
-        waiting++
-        work = work.then(async () => {
-          waiting--
+        if (!bucket.take()) return
+        queue.add(bytes.length, async () => {
           if (!closed) await room.receive(neighbour, message)
         })
       },
