@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { formatRoute, parseRoute, type Route } from './routes.ts'
+
+const space = 'ab'.repeat(32)
+const item = '0123456789abcdef'
+
+describe('routes', () => {
+  it('come back from the address they make', () => {
+    const routes: Route[] = [
+      { view: 'nearby' },
+      { view: 'space', space },
+      { view: 'members', space },
+      { view: 'channel', space, item },
+      { view: 'board', space, item },
+    ]
+    for (const route of routes) expect(parseRoute(formatRoute(route))).toEqual(route)
+  })
+
+  it('are null for anything else', () => {
+    for (const hash of [
+      '',
+      '#',
+      '#token=abc',
+      '#/space/xyz',
+      `#/space/${space}/channel/xyz`,
+      `#/space/${space}/other/${item}`,
+    ])
+      expect(parseRoute(hash)).toBeNull()
+  })
+})

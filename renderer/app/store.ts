@@ -1,0 +1,122 @@
+/** What this window knows of the host, and which panels are open. */
+import { createContext, useContext } from 'react'
+import { useStore } from 'zustand'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { AppState, HostClient, NearbyState, SpaceDetail } from '../../shared/ipc/contract.ts'
+
+/** Something that happened without a place on screen where it belongs. */
+export interface Notice {
+  id: number
+  text: string
+}
+
+export type Dialog =
+  | { kind: 'new-space' }
+  | { kind: 'join'; link: string }
+  | { kind: 'rename-space'; space: string }
+  | { kind: 'forget-space'; space: string }
+  | { kind: 'invite'; space: string }
+  | { kind: 'new-item'; space: string; type: 'channel' | 'board' }
+  | { kind: 'rename-item'; space: string; item: string; type: 'channel' | 'board'; name: string }
+  | { kind: 'profile' }
+  | { kind: 'shortcuts' }
+
+export interface AppData {
+  /** Null until the host was reached for the first time. */
+  connected: boolean | null
+  app: AppState | null
+  details: Readonly<Record<string, SpaceDetail>>
+  nearby: NearbyState | null
+  notices: readonly Notice[]
+  dialog: Dialog | null
+  peopleOpen: boolean
+  /** Below 900 px rail and column are one drawer. */
+  drawerOpen: boolean
+  /** Unread messages: space → channel → count. */
+  unread: Readonly<Record<string, Readonly<Record<string, number>>>>
+}
+
+export interface AppStore extends StoreApi<AppData> {
+  /** Fetches a space's detail and keeps it fresh from now on. */
+  loadDetail(space: string): Promise<void>
+  notify(text: string): void
+  dismissNotice(id: number): void
+  openDialog(dialog: Dialog | null): void
+  destroy(): void
+}
+
+export function createAppStore(host: HostClient): AppStore {
+  const store = createStore<AppData>(() => ({
+    connected: null,
+    app: null,
+    details: {},
+    nearby: null,
+    notices: [],
+    dialog: null,
+    peopleOpen: false,
+    drawerOpen: false,
+    unread: {},
+  }))
+  const wanted = new Set<string>()
+  let nextNotice = 1
+
+  const loadDetail = async (space: string) => {
+    wanted.add(space)
+    const result = await host.call('spaces.detail', { space })
+    if (result.ok) store.setState(({ details }) => ({ details: { ...details, [space]: result.value } }))
+  }
+  const setApp = (app: AppState) => {
+    const known = new Set(app.spaces.map(({ id }) => id))
+    for (const space of wanted) if (!known.has(space)) wanted.delete(space)
+    store.setState(({ details }) => ({
+      app,
+      details: Object.fromEntries(Object.entries(details).filter(([space]) => known.has(space))),
+    }))
+  }
+  const refresh = async () => {
+    const [app, nearby] = await Promise.all([host.call('app.state'), host.call('nearby.state')])
+    if (app.ok) setApp(app.value)
+    if (nearby.ok) store.setState({ nearby: nearby.value })
+    await Promise.all([...wanted].map(loadDetail))
+  }
+
+  const stops = [
+    host.on('app.changed', setApp),
+    host.on('nearby.changed', (nearby) => store.setState({ nearby })),
+    host.on('space.changed', ({ space }) => {
+      if (wanted.has(space)) void loadDetail(space)
+    }),
+    host.onConnected((connected) => {
+      store.setState({ connected })
+      if (connected) void refresh()
+    }),
+    host.on('app.link', ({ link }) => store.setState({ dialog: { kind: 'join', link } })),
+  ]
+
+  return {
+    ...store,
+    loadDetail,
+    notify: (text) =>
+      store.setState(({ notices }) => ({
+        notices: [...notices.filter((notice) => notice.text !== text), { id: nextNotice++, text }].slice(-3),
+      })),
+    dismissNotice: (id) => store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
+    openDialog: (dialog) => store.setState({ dialog }),
+    destroy: () => {
+      for (const stop of stops) stop()
+    },
+  }
+}
+
+const StoreContext = createContext<AppStore | null>(null)
+export const StoreProvider = StoreContext.Provider
+
+export function useAppStore(): AppStore {
+  const store = useContext(StoreContext)
+  if (!store) throw new Error('useAppStore needs a StoreProvider above it')
+  return store
+}
+
+export function useApp<Value>(select: (data: AppData) => Value): Value {
+  return useStore(useAppStore(), select)
+}

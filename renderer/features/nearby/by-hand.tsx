@@ -1,0 +1,165 @@
+import { Button, CopyButton, Select, TextInput } from '@mantine/core'
+import { Check, Copy, Link, QrCode } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { strings } from '../../app/strings.ts'
+import { useAction } from '../../app/use-action.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorText } from '../../ui/error-text.tsx'
+import { ShareLink } from '../../ui/share-link.tsx'
+import { isAddress } from './address.ts'
+import classes from './nearby.module.css'
+
+const DAY = 24 * 3_600_000
+
+function ConnectByAddress() {
+  const connect = useAction('nearby.connect')
+  const [address, setAddress] = useState('')
+  const [wrong, setWrong] = useState(false)
+  const [tried, setTried] = useState(false)
+  const onSubmit = async (event: FormEvent) => {
+    event.preventDefault()
+    const valid = isAddress(address.trim())
+    setWrong(!valid)
+    setTried(false)
+    if (valid && (await connect.run({ address: address.trim() }))) setTried(true)
+  }
+  return (
+    <form onSubmit={onSubmit} className={classes.way}>
+      <TextInput
+        className={classes.grow ?? ''}
+        label={strings.nearby.address}
+        description={strings.nearby.addressHint}
+        placeholder={strings.nearby.addressPlaceholder}
+        value={address}
+        maxLength={300}
+        autoComplete="off"
+        spellCheck={false}
+        error={wrong ? strings.nearby.addressWrong : undefined}
+        onChange={(event) => setAddress(event.currentTarget.value)}
+      />
+      <Button type="submit" variant="default" loading={connect.busy} disabled={!address.trim()}>
+        {strings.nearby.connect}
+      </Button>
+      <ErrorText error={connect.error} />
+      {tried && !connect.error && (
+        <p className={classes.quiet} role="status">
+          {strings.nearby.connecting}
+        </p>
+      )}
+    </form>
+  )
+}
+
+function OwnAddresses({ addresses }: { addresses: readonly string[] }) {
+  return (
+    <div className={classes.way}>
+      <div className={classes.grow}>
+        <div className={classes.label}>{strings.nearby.own}</div>
+        {addresses.length === 0 && <span className={classes.quiet}>{strings.nearby.noAddress}</span>}
+        {addresses.map((address) => (
+          <CopyButton key={address} value={address}>
+            {({ copied, copy }) => (
+              <Button
+                variant="subtle"
+                color="gray"
+                size="compact-md"
+                className={classes.address ?? ''}
+                title={strings.app.copy}
+                rightSection={copied ? <Check size={16} /> : <Copy size={16} />}
+                onClick={copy}
+              >
+                {address}
+              </Button>
+            )}
+          </CopyButton>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** Picks a space and shows a fresh invite to it, good for a day. */
+function InviteQr({
+  invitable,
+  loadDetail,
+  onClose,
+}: {
+  invitable: readonly { id: string; name: string }[]
+  loadDetail: (space: string) => Promise<SpaceDetail | null>
+  onClose: () => void
+}) {
+  const invite = useAction('spaces.invite')
+  const [space, setSpace] = useState<string | null>(invitable[0]?.id ?? null)
+  const [made, setMade] = useState<{ link: string; role: string } | null>(null)
+  const [refused, setRefused] = useState<string | null>(null)
+  const make = async () => {
+    setRefused(null)
+    const detail = space ? await loadDetail(space) : null
+    const role = detail?.mayInviteAs.includes('editor') ? 'editor' : detail?.mayInviteAs[0]
+    if (!space || !role) {
+      setRefused(strings.errors['not-allowed'])
+      return
+    }
+    const result = await invite.run({ space, role, expires: Date.now() + DAY, uses: null })
+    if (result?.value.link) setMade({ link: result.value.link, role: strings.roles[role] })
+  }
+  return (
+    <Dialog title={strings.nearby.qr} onClose={onClose}>
+      {made ? (
+        <ShareLink link={made.link} detail={`${strings.nearby.qrIntro} ${strings.invites.shareDetail(made.role)}`} />
+      ) : (
+        <div className={classes.stack}>
+          <Select
+            label={strings.nearby.qrSpace}
+            data={invitable.map(({ id, name }) => ({ value: id, label: name }))}
+            value={space}
+            allowDeselect={false}
+            onChange={setSpace}
+          />
+          <ErrorText error={invite.error ?? refused} />
+          <Button loading={invite.busy} onClick={make}>
+            {strings.invites.create}
+          </Button>
+        </div>
+      )}
+    </Dialog>
+  )
+}
+
+/** For networks where devices do not find each other by themselves. */
+export function ByHand({
+  addresses,
+  invitable,
+  loadDetail,
+  onJoinByLink,
+}: {
+  addresses: readonly string[]
+  invitable: readonly { id: string; name: string }[]
+  loadDetail: (space: string) => Promise<SpaceDetail | null>
+  onJoinByLink: () => void
+}) {
+  const [showsQr, setShowsQr] = useState(false)
+  return (
+    <section className={classes.byHand} aria-labelledby="by-hand">
+      <h2 id="by-hand">{strings.nearby.byHand}</h2>
+      <OwnAddresses addresses={addresses} />
+      <ConnectByAddress />
+      <div className={classes.way}>
+        <Button variant="default" leftSection={<Link size={18} />} onClick={onJoinByLink}>
+          {strings.nearby.link}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<QrCode size={18} />}
+          disabled={invitable.length === 0}
+          title={invitable.length === 0 ? strings.nearby.qrNoSpace : undefined}
+          onClick={() => setShowsQr(true)}
+        >
+          {strings.nearby.qr}
+        </Button>
+      </div>
+      {showsQr && <InviteQr invitable={invitable} loadDetail={loadDetail} onClose={() => setShowsQr(false)} />}
+    </section>
+  )
+}

@@ -1,0 +1,111 @@
+import { Button, Loader, SegmentedControl } from '@mantine/core'
+import { useState } from 'react'
+import type { Knock, Role } from '../../../shared/ipc/contract.ts'
+import { strings } from '../../app/strings.ts'
+import { type Action, useAction } from '../../app/use-action.ts'
+import { ErrorText } from '../../ui/error-text.tsx'
+import { Initials } from '../../ui/person.tsx'
+import classes from './nearby.module.css'
+
+const ROLES: Role[] = ['viewer', 'editor', 'owner']
+/** Unicode's first strong isolate: keeps a name's direction to itself inside a sentence. */
+const isolate = (text: string) => `\u2068${text}\u2069`
+
+function titleOf({ direction, wants, person, spaceName }: Knock): string {
+  const [name, space] = [isolate(person.name), spaceName ? isolate(spaceName) : strings.knock.aSpace]
+  if (direction === 'out')
+    return wants === 'join' ? strings.knock.outJoin(name, space) : strings.knock.outStart(name, space)
+  return wants === 'join' ? strings.knock.inJoin(name, space) : strings.knock.inStart(name, space)
+}
+
+function Waiting({ words }: { words: string }) {
+  return (
+    <p className={classes.waiting} role="status">
+      <Loader size="xs" /> {words}
+    </p>
+  )
+}
+
+function ChooseRole({ knock, accept }: { knock: Knock; accept: Action<'nearby.accept'> }) {
+  const [role, setRole] = useState<Role>('editor')
+  return (
+    <div className={classes.chooseRole}>
+      <span>{strings.knock.chooseRole(isolate(knock.person.name))}</span>
+      <SegmentedControl
+        aria-label={strings.knock.chooseRole(knock.person.name)}
+        value={role}
+        onChange={(value) => setRole(value as Role)}
+        data={ROLES.map((value) => ({ value, label: strings.roles[value] }))}
+      />
+      <span className={classes.quiet}>{strings.rolesExplained[role]}</span>
+      <div>
+        <Button loading={accept.busy} onClick={() => void accept.run({ knock: knock.id, role })}>
+          {strings.knock.accept}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** A first meeting: the words that must be the same on both screens, the confirmations, and the role. */
+export function KnockCard({ knock, onOpenSpace }: { knock: Knock; onOpenSpace: (space: string) => void }) {
+  const confirm = useAction('nearby.confirm')
+  const accept = useAction('nearby.accept')
+  const decline = useAction('nearby.decline')
+  const { state, person } = knock
+  const name = isolate(person.name)
+  const over = state === 'done' || state === 'declined' || state === 'failed'
+  return (
+    <article className={classes.knock} aria-label={titleOf(knock)}>
+      <header className={classes.knockHeader}>
+        <Initials name={person.name} colour={person.colour} />
+        <h2>{titleOf(knock)}</h2>
+      </header>
+      {state === 'calling' && <Waiting words={strings.knock.calling(name)} />}
+      {knock.words && !over && (
+        <div>
+          <p className={classes.same}>{strings.knock.same(name)}</p>
+          <p className={classes.words} data-testid="short-code">
+            {knock.words.map((word, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: three words at fixed places, which may be equal
+              <span key={index}>{word}</span>
+            ))}
+          </p>
+          {state === 'code' && <p className={classes.quiet}>{strings.knock.sameHint}</p>}
+        </div>
+      )}
+      {state === 'waiting-other' && <Waiting words={strings.knock.waitingOther(name)} />}
+      {state === 'waiting-role' && <Waiting words={strings.knock.waitingRole(name)} />}
+      {state === 'choose-role' && <ChooseRole knock={knock} accept={accept} />}
+      {state === 'done' && (
+        <p>
+          {knock.direction === 'in' && knock.wants === 'join'
+            ? strings.knock.doneHost(name)
+            : strings.knock.done(isolate(knock.spaceName ?? strings.knock.aSpace))}
+        </p>
+      )}
+      {state === 'declined' && <p>{strings.knock.declined}</p>}
+      {state === 'failed' && <p title={knock.reason ?? undefined}>{strings.knock.failed}</p>}
+      <ErrorText error={confirm.error ?? accept.error ?? decline.error} />
+      <footer className={classes.knockButtons}>
+        {state === 'code' && (
+          <Button autoFocus loading={confirm.busy} onClick={() => void confirm.run({ knock: knock.id })}>
+            {strings.knock.confirm}
+          </Button>
+        )}
+        {state === 'done' && knock.space && (
+          <Button autoFocus onClick={() => knock.space && onOpenSpace(knock.space)}>
+            {strings.knock.go}
+          </Button>
+        )}
+        <Button variant="default" loading={decline.busy} onClick={() => void decline.run({ knock: knock.id })}>
+          {over
+            ? strings.app.close
+            : state === 'code' || knock.direction === 'in'
+              ? strings.knock.decline
+              : strings.knock.cancel}
+        </Button>
+      </footer>
+    </article>
+  )
+}

@@ -1,0 +1,144 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import { Radar, WifiOff } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { NearbyState, SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { useHost } from '../../app/host-context.tsx'
+import { strings } from '../../app/strings.ts'
+import { exactTime, relativeTime, useNow } from '../../app/time.ts'
+import { useAction } from '../../app/use-action.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorText } from '../../ui/error-text.tsx'
+import { VirtualList } from '../../ui/virtual-list.tsx'
+import { ByHand } from './by-hand.tsx'
+import { KnockCard } from './knock-card.tsx'
+import classes from './nearby.module.css'
+import { PersonCard } from './person-card.tsx'
+
+/** Further ahead than this reads as "always". Milliseconds. */
+const ALWAYS = 365 * 24 * 3_600_000
+const STAYS = { open: null, ten: 600_000, hour: 3_600_000, always: 10 * ALWAYS }
+type Stay = keyof typeof STAYS
+
+function Visibility({ nearby }: { nearby: NearbyState }) {
+  const stay = useAction('nearby.stay-visible')
+  const now = useNow()
+  const [chosen, setChosen] = useState<Stay | null>(null)
+  const { visibleUntil } = nearby
+  const remaining = visibleUntil === null ? 0 : visibleUntil - now
+  let value: Stay = 'open'
+  if (remaining > ALWAYS) value = 'always'
+  else if (remaining > 0) value = chosen === 'ten' || remaining <= STAYS.ten ? 'ten' : 'hour'
+  let words: string = nearby.visible ? strings.nearby.visibleWhileOpen : strings.nearby.invisible
+  if (remaining > ALWAYS) words = strings.nearby.visibleAlways
+  else if (remaining > 0 && visibleUntil !== null) words = strings.nearby.visibleUntil(relativeTime(visibleUntil, now))
+  return (
+    <div className={classes.visibility}>
+      <span title={visibleUntil !== null && remaining < ALWAYS ? exactTime(visibleUntil) : undefined}>{words}</span>
+      <SegmentedControl
+        size="xs"
+        aria-label={strings.nearby.stay}
+        value={value}
+        onChange={(next) => {
+          const choice = next as Stay
+          setChosen(choice)
+          const duration = STAYS[choice]
+          void stay.run({ until: duration === null ? null : Date.now() + duration })
+        }}
+        data={(Object.keys(STAYS) as Stay[]).map((key) => ({ value: key, label: strings.nearby.stayChoice[key] }))}
+      />
+      <ErrorText error={stay.error} />
+    </div>
+  )
+}
+
+/** Who is on this network, first meetings, and the ways by hand. Visible to others while it is mounted. */
+export function NearbyScreen({
+  nearby,
+  invitable,
+  loadDetail,
+  onNewSpace,
+  onJoinByLink,
+  onOpenSpace,
+}: {
+  nearby: NearbyState
+  /** Spaces to which one may perhaps invite: id and name. */
+  invitable: readonly { id: string; name: string }[]
+  loadDetail: (space: string) => Promise<SpaceDetail | null>
+  onNewSpace: () => void
+  onJoinByLink: () => void
+  onOpenSpace: (space: string) => void
+}) {
+  const host = useHost()
+  useEffect(() => {
+    const open = () => void host.call('nearby.open', { open: true })
+    open()
+    const stop = host.onConnected((connected) => connected && open())
+    return () => {
+      stop()
+      void host.call('nearby.open', { open: false })
+    }
+  }, [host])
+
+  const busy = new Set(nearby.knocks.filter(isUnderWay).map(({ person }) => person.name))
+  return (
+    <div className={classes.screen}>
+      <div className={classes.column}>
+        <header className={classes.header}>
+          <div>
+            <h1>{strings.nearby.title}</h1>
+            <p>{strings.nearby.intro}</p>
+          </div>
+          <div className={classes.actions}>
+            <Button onClick={onNewSpace}>{strings.spaces.newSpace}</Button>
+            <Button variant="default" onClick={onJoinByLink}>
+              {strings.spaces.join}
+            </Button>
+          </div>
+        </header>
+        <Visibility nearby={nearby} />
+        {nearby.knocks.map((knock) => (
+          <KnockCard key={knock.id} knock={knock} onOpenSpace={onOpenSpace} />
+        ))}
+        <section aria-label={strings.nearby.title}>
+          {nearby.people.length > 0 ? (
+            <VirtualList
+              className={classes.people ?? ''}
+              items={nearby.people}
+              estimate={76}
+              keyOf={(person) => person.id}
+              render={(person) => <PersonCard person={person} asking={busy.has(person.name)} />}
+            />
+          ) : (
+            <NobodyHere discovery={nearby.discovery} />
+          )}
+        </section>
+        <ByHand
+          addresses={nearby.addresses}
+          invitable={invitable}
+          loadDetail={loadDetail}
+          onJoinByLink={onJoinByLink}
+        />
+      </div>
+    </div>
+  )
+}
+
+const isUnderWay = ({ state }: NearbyState['knocks'][number]) => !['done', 'declined', 'failed'].includes(state)
+
+function NobodyHere({ discovery }: { discovery: NearbyState['discovery'] }) {
+  if (discovery === 'unavailable')
+    return (
+      <EmptyState
+        icon={<WifiOff size={28} aria-hidden="true" />}
+        title={strings.nearby.unavailable}
+        detail={strings.nearby.unavailableDetail}
+      />
+    )
+  return (
+    <EmptyState
+      icon={<Radar size={28} aria-hidden="true" />}
+      title={discovery === 'starting' ? strings.nearby.starting : strings.nearby.empty}
+      detail={strings.nearby.emptyDetail}
+    />
+  )
+}

@@ -1,0 +1,61 @@
+import { Button, Popover } from '@mantine/core'
+import { useState } from 'react'
+import type { NearbyState } from '../../../shared/ipc/contract.ts'
+import { strings } from '../../app/strings.ts'
+import { useAction } from '../../app/use-action.ts'
+import { ErrorText } from '../../ui/error-text.tsx'
+import { NameForm } from '../../ui/name-form.tsx'
+import { Initials, PersonName } from '../../ui/person.tsx'
+import classes from './nearby.module.css'
+
+type Person = NearbyState['people'][number]
+
+/** Someone on this network. `asking`: a first meeting with them is under way already. */
+export function PersonCard({ person, asking }: { person: Person; asking: boolean }) {
+  const ask = useAction('nearby.ask')
+  const [starting, setStarting] = useState(false)
+  return (
+    <div className={classes.person}>
+      <Initials name={person.name} colour={person.colour} size={40} />
+      <div className={classes.personWords}>
+        <PersonName name={person.name} colour={person.colour} />
+        <span className={classes.quiet}>
+          {person.address}
+          {person.spaces.length === 0 && ` · ${strings.nearby.noSpaces}`}
+        </span>
+        <ErrorText error={ask.error} />
+      </div>
+      <div className={classes.asks}>
+        {person.spaces.map((space) => (
+          <Button
+            key={space.id}
+            disabled={asking}
+            loading={ask.busy}
+            className={classes.ask ?? ''}
+            onClick={() => void ask.run({ person: person.id, space: space.id, name: null })}
+          >
+            <bdi>{strings.nearby.askToJoin(space.name)}</bdi>
+          </Button>
+        ))}
+        <Popover opened={starting} onChange={setStarting} trapFocus returnFocus position="bottom-end" width={280}>
+          <Popover.Target>
+            <Button variant="default" disabled={asking} onClick={() => setStarting(!starting)}>
+              {strings.nearby.startTogether}
+            </Button>
+          </Popover.Target>
+          <Popover.Dropdown>
+            <NameForm
+              label={strings.nearby.startName}
+              submit={strings.nearby.startButton}
+              busy={ask.busy}
+              error={ask.error}
+              onSubmit={async (name) => {
+                if (await ask.run({ person: person.id, space: null, name })) setStarting(false)
+              }}
+            />
+          </Popover.Dropdown>
+        </Popover>
+      </div>
+    </div>
+  )
+}

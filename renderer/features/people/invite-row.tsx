@@ -1,0 +1,62 @@
+import { Button } from '@mantine/core'
+import { QrCode } from 'lucide-react'
+import type { Invite } from '../../../shared/ipc/contract.ts'
+import { strings } from '../../app/strings.ts'
+import { useNow } from '../../app/time.ts'
+import { useAction } from '../../app/use-action.ts'
+import { ErrorText } from '../../ui/error-text.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import classes from './people.module.css'
+
+function Expiry({ expires }: { expires: number | null }) {
+  const now = useNow()
+  if (expires === null) return strings.invites.endless
+  if (expires <= now) return strings.invites.ended
+  return <RelativeTime time={expires} words={strings.invites.endsAt} />
+}
+
+/** `issuer`: the name of who made it, null where that is us. */
+export function InviteRow({
+  space,
+  invite,
+  issuer,
+  onShow,
+}: {
+  space: string
+  invite: Invite
+  issuer: string | null
+  onShow: () => void
+}) {
+  const revoke = useAction('spaces.revoke-invite')
+  return (
+    <div className={classes.invite}>
+      <span className={classes.words}>
+        <span>{strings.roles[invite.role]}</span>
+        <span className={classes.quiet}>
+          <Expiry expires={invite.expires} />
+          {` · ${strings.invites.used(invite.used, invite.uses)}`}
+          {issuer !== null && ` · ${strings.invites.byOther(issuer)}`}
+        </span>
+        <ErrorText error={revoke.error} />
+      </span>
+      <span className={classes.controls}>
+        {invite.link && (
+          <Button variant="default" leftSection={<QrCode size={18} />} onClick={onShow}>
+            {strings.invites.showLink}
+          </Button>
+        )}
+        {invite.mayRevoke && (
+          <Button
+            variant="subtle"
+            color="red"
+            title={strings.invites.revoked}
+            loading={revoke.busy}
+            onClick={() => void revoke.run({ space, invite: invite.id })}
+          >
+            {strings.invites.revoke}
+          </Button>
+        )}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,172 @@
+import { Button, Select } from '@mantine/core'
+import { UserPlus } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import type { Invite, Member, Role, SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { strings } from '../../app/strings.ts'
+import { useAction } from '../../app/use-action.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { ErrorText } from '../../ui/error-text.tsx'
+import { Initials, PersonName } from '../../ui/person.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { VirtualList } from '../../ui/virtual-list.tsx'
+import { InviteDialog } from './invite-dialog.tsx'
+import { InviteRow } from './invite-row.tsx'
+import { sortMembers } from './members.ts'
+import classes from './people.module.css'
+
+function MemberRow({
+  space,
+  member,
+  me,
+  onRemove,
+}: {
+  space: string
+  member: Member
+  me: boolean
+  onRemove: () => void
+}) {
+  const change = useAction('spaces.change-role')
+  const roles = [...new Set<Role>([member.role, ...member.mayChangeRoleTo])]
+  return (
+    <div className={classes.member}>
+      <span className={classes.face}>
+        <Initials name={member.name} colour={member.colour} />
+        <span className={member.online || me ? classes.dotHere : classes.dotAway} />
+      </span>
+      <span className={classes.words}>
+        <span>
+          <PersonName name={member.name} colour={member.colour} />
+          {me && <span className={classes.quiet}> ({strings.people.you})</span>}
+        </span>
+        <span className={classes.quiet}>
+          {member.online && (
+            <>
+              {strings.people.online}
+              {member.paths.length > 0 &&
+                `, ${[...new Set(member.paths)].map((path) => strings.people.paths[path]).join(', ')}`}
+              {' · '}
+            </>
+          )}
+          {!member.online && !me && (
+            <>
+              {member.lastSeen === null ? (
+                strings.people.neverSeen
+              ) : (
+                <RelativeTime time={member.lastSeen} words={strings.people.lastSeen} />
+              )}
+              {' · '}
+            </>
+          )}
+          <RelativeTime time={member.joined} words={strings.people.joined} />
+        </span>
+        <ErrorText error={change.error} />
+      </span>
+      <span className={classes.controls}>
+        {member.mayChangeRoleTo.length > 0 ? (
+          <Select
+            w={112}
+            aria-label={strings.people.role(member.name)}
+            data={roles.map((value) => ({ value, label: strings.roles[value] }))}
+            value={member.role}
+            allowDeselect={false}
+            disabled={change.busy}
+            onChange={(role) => {
+              if (role && role !== member.role) void change.run({ space, device: member.device, role: role as Role })
+            }}
+          />
+        ) : (
+          <span className={classes.role}>{strings.roles[member.role]}</span>
+        )}
+        {member.mayRemove && (
+          <Button variant="subtle" color="red" onClick={onRemove}>
+            {strings.people.remove}
+          </Button>
+        )}
+      </span>
+    </div>
+  )
+}
+
+function RemoveDialog({ space, member, onClose }: { space: string; member: Member; onClose: () => void }) {
+  const remove = useAction('spaces.remove')
+  return (
+    <ConfirmDialog
+      title={strings.people.removeTitle(member.name)}
+      lost={[strings.people.removeLost(member.name)]}
+      confirm={strings.people.removeButton(member.name)}
+      busy={remove.busy}
+      error={remove.error}
+      onClose={onClose}
+      onConfirm={async () => {
+        if (await remove.run({ space, device: member.device })) onClose()
+      }}
+    />
+  )
+}
+
+/** Who belongs to a space with which role, and the invites to it. */
+export function MembersScreen({ detail, onInvite }: { detail: SpaceDetail; onInvite: () => void }) {
+  const [removing, setRemoving] = useState<Member | null>(null)
+  const [shown, setShown] = useState<Invite | null>(null)
+  const members = useMemo(() => sortMembers(detail.members, detail.me), [detail])
+  const byDevice = useMemo(() => new Map(detail.members.map((member) => [member.device, member])), [detail])
+  const mayInvite = detail.mayInviteAs.length > 0
+  return (
+    <div className={classes.screen}>
+      <section className={classes.section}>
+        <header className={classes.sectionHeader}>
+          <h2>{strings.people.count(members.length)}</h2>
+          {mayInvite && (
+            <Button leftSection={<UserPlus size={18} />} onClick={onInvite}>
+              {strings.people.invite}
+            </Button>
+          )}
+        </header>
+        <div className={classes.card}>
+          <VirtualList
+            className={classes.tall ?? ''}
+            items={members}
+            estimate={60}
+            keyOf={(member) => member.device}
+            render={(member) => (
+              <MemberRow
+                space={detail.id}
+                member={member}
+                me={member.device === detail.me}
+                onRemove={() => setRemoving(member)}
+              />
+            )}
+          />
+        </div>
+      </section>
+      {(mayInvite || detail.invites.length > 0) && (
+        <section className={classes.section}>
+          <header className={classes.sectionHeader}>
+            <h2>{strings.invites.title}</h2>
+          </header>
+          <div className={classes.card}>
+            {detail.invites.length === 0 && <p className={classes.none}>{strings.invites.none}</p>}
+            <VirtualList
+              className={classes.tall ?? ''}
+              items={detail.invites}
+              estimate={60}
+              keyOf={(invite) => invite.id}
+              render={(invite) => (
+                <InviteRow
+                  space={detail.id}
+                  invite={invite}
+                  issuer={
+                    invite.issuer === detail.me ? null : (byDevice.get(invite.issuer)?.name ?? strings.people.former)
+                  }
+                  onShow={() => setShown(invite)}
+                />
+              )}
+            />
+          </div>
+        </section>
+      )}
+      {removing && <RemoveDialog space={detail.id} member={removing} onClose={() => setRemoving(null)} />}
+      {shown && <InviteDialog detail={detail} existing={shown} onClose={() => setShown(null)} />}
+    </div>
+  )
+}

@@ -1,0 +1,86 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { UserPlus, Users, X } from 'lucide-react'
+import { useMemo } from 'react'
+import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { strings } from '../../app/strings.ts'
+import { Initials, PersonName } from '../../ui/person.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { VirtualList } from '../../ui/virtual-list.tsx'
+import { sortMembers } from './members.ts'
+import classes from './people.module.css'
+
+/** One person in the side panel. `doing`: what they do just now, e.g. "typing". */
+function PersonRow({ member, me, doing }: { member: Member; me: boolean; doing: string | undefined }) {
+  const here = member.online || me
+  return (
+    <div className={classes.person}>
+      <span className={classes.face}>
+        <Initials name={member.name} colour={member.colour} size={28} />
+        <span className={here ? classes.dotHere : classes.dotAway} title={here ? strings.people.online : undefined} />
+      </span>
+      <span className={classes.words}>
+        <span className={classes.line}>
+          <PersonName name={member.name} colour={member.colour} />
+          {me && <span className={classes.quiet}> ({strings.people.you})</span>}
+        </span>
+        <span className={classes.quiet}>
+          {strings.roles[member.role]}
+          {doing && ` · ${doing}`}
+          {!doing && !here && member.lastSeen !== null && (
+            <>
+              {' · '}
+              <RelativeTime time={member.lastSeen} />
+            </>
+          )}
+        </span>
+      </span>
+    </div>
+  )
+}
+
+/** The side panel: who belongs to the space and who is here. */
+export function PeoplePanel({
+  detail,
+  doing,
+  onInvite,
+  onManage,
+  onClose,
+}: {
+  detail: SpaceDetail
+  /** What devices do now, by device id. */
+  doing: ReadonlyMap<string, string>
+  onInvite: () => void
+  onManage: () => void
+  onClose: () => void
+}) {
+  const members = useMemo(() => sortMembers(detail.members, detail.me), [detail])
+  return (
+    <aside className={classes.panel} aria-label={strings.people.title}>
+      <header className={classes.panelHeader}>
+        <h2>{strings.people.title}</h2>
+        <ActionIcon variant="subtle" color="gray" aria-label={strings.app.hidePeople} onClick={onClose}>
+          <X size={18} />
+        </ActionIcon>
+      </header>
+      <VirtualList
+        className={classes.list ?? ''}
+        items={members}
+        estimate={48}
+        keyOf={(member) => member.device}
+        render={(member) => (
+          <PersonRow member={member} me={member.device === detail.me} doing={doing.get(member.device)} />
+        )}
+      />
+      <footer className={classes.panelFooter}>
+        {detail.mayInviteAs.length > 0 && (
+          <Button variant="light" leftSection={<UserPlus size={18} />} onClick={onInvite} fullWidth>
+            {strings.people.invite}
+          </Button>
+        )}
+        <Button variant="subtle" color="gray" leftSection={<Users size={18} />} onClick={onManage} fullWidth>
+          {strings.people.manage}
+        </Button>
+      </footer>
+    </aside>
+  )
+}

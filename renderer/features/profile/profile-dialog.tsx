@@ -1,0 +1,17 @@
+import { strings } from '../../app/strings.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ProfileForm } from './profile-form.tsx'
+
+export function ProfileDialog({
+  profile,
+  onClose,
+}: {
+  profile: { name: string; colour: string }
+  onClose: () => void
+}) {
+  return (
+    <Dialog title={strings.app.profile} onClose={onClose}>
+      <ProfileForm initial={profile} submit={strings.app.save} onDone={onClose} />
+    </Dialog>
+  )
+}

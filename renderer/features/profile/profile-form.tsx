@@ -1,0 +1,67 @@
+import { Button, Stack, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { LIMITS } from '../../../shared/record/limits.ts'
+import { PALETTE, randomColour } from '../../app/colours.ts'
+import { strings } from '../../app/strings.ts'
+import { useAction } from '../../app/use-action.ts'
+import { ErrorText } from '../../ui/error-text.tsx'
+import classes from './profile.module.css'
+
+/** Name and colour. The colour is picked already; the palette shows only where one comes back to change it. */
+export function ProfileForm({
+  initial,
+  submit,
+  onDone,
+}: {
+  initial: { name: string; colour: string } | null
+  submit: string
+  onDone: () => void
+}) {
+  const [name, setName] = useState(initial?.name ?? '')
+  const [colour, setColour] = useState(() => initial?.colour ?? randomColour())
+  const save = useAction('profile.set')
+
+  const onSubmit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (name.trim() && (await save.run({ name: name.trim(), colour }))) onDone()
+  }
+
+  return (
+    <form onSubmit={onSubmit}>
+      <Stack>
+        <TextInput
+          label={strings.firstRun.name}
+          placeholder={strings.firstRun.namePlaceholder}
+          value={name}
+          maxLength={LIMITS.nameLength}
+          autoComplete="off"
+          dir="auto"
+          data-autofocus
+          autoFocus
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        {initial && (
+          <fieldset className={classes.palette}>
+            <legend>{strings.firstRun.colour}</legend>
+            {PALETTE.map((choice) => (
+              <label key={choice} className={classes.swatch} style={{ background: choice }}>
+                <input
+                  type="radio"
+                  name="colour"
+                  value={choice}
+                  aria-label={choice}
+                  checked={choice === colour}
+                  onChange={() => setColour(choice)}
+                />
+              </label>
+            ))}
+          </fieldset>
+        )}
+        <ErrorText error={save.error} />
+        <Button type="submit" loading={save.busy} disabled={!name.trim()}>
+          {submit}
+        </Button>
+      </Stack>
+    </form>
+  )
+}

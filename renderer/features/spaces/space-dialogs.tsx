@@ -1,0 +1,130 @@
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
+import { LIMITS } from '../../../shared/record/limits.ts'
+import { strings } from '../../app/strings.ts'
+import { useAction } from '../../app/use-action.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorText } from '../../ui/error-text.tsx'
+import { NameForm } from '../../ui/name-form.tsx'
+import { readInviteLink } from './invite-link.ts'
+
+interface Opened {
+  onClose: () => void
+  onOpen: (space: string) => void
+}
+
+export function NewSpaceDialog({ onClose, onOpen }: Opened) {
+  const create = useAction('spaces.create')
+  return (
+    <Dialog title={strings.spaces.newSpace} onClose={onClose}>
+      <Text c="dimmed" mb="md">
+        {strings.spaces.newSpaceIntro}
+      </Text>
+      <NameForm
+        label={strings.spaces.name}
+        submit={strings.spaces.create}
+        busy={create.busy}
+        error={create.error}
+        onSubmit={async (name) => {
+          const result = await create.run({ name })
+          if (result) onOpen(result.value.space)
+        }}
+      />
+    </Dialog>
+  )
+}
+
+export function JoinDialog({ link: initial, onClose, onOpen }: Opened & { link: string }) {
+  const [text, setText] = useState(initial)
+  const [tried, setTried] = useState(false)
+  const join = useAction('spaces.join')
+  const link = readInviteLink(text)
+
+  const onSubmit = async (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (!link) return
+    const result = await join.run({ link })
+    if (result) onOpen(result.value.space)
+  }
+
+  return (
+    <Dialog title={strings.spaces.joinTitle} onClose={onClose}>
+      <form onSubmit={onSubmit}>
+        <Stack>
+          <Textarea
+            label={strings.spaces.link}
+            placeholder={strings.spaces.linkPlaceholder}
+            value={text}
+            rows={4}
+            maxLength={LIMITS.inviteLength * 2}
+            spellCheck={false}
+            data-autofocus
+            error={tried && !link ? strings.spaces.linkWrong : undefined}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          <ErrorText error={join.error} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {strings.app.cancel}
+            </Button>
+            <Button type="submit" loading={join.busy} disabled={!text.trim()}>
+              {strings.spaces.joinButton}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}
+
+export function RenameSpaceDialog({ space, onClose }: { space: SpaceSummary; onClose: () => void }) {
+  const rename = useAction('spaces.rename')
+  return (
+    <Dialog title={strings.spaces.rename} onClose={onClose}>
+      <NameForm
+        label={strings.spaces.name}
+        initial={space.name}
+        submit={strings.app.save}
+        busy={rename.busy}
+        error={rename.error}
+        onSubmit={async (name) => {
+          if (await rename.run({ space: space.id, name })) onClose()
+        }}
+      />
+    </Dialog>
+  )
+}
+
+/** `alone`: no other device is known to have the space. */
+export function ForgetSpaceDialog({
+  space,
+  alone,
+  onClose,
+  onForgotten,
+}: {
+  space: SpaceSummary
+  alone: boolean
+  onClose: () => void
+  onForgotten: () => void
+}) {
+  const forget = useAction('spaces.forget')
+  const lost = alone
+    ? [strings.spaces.forgetLost, <b key="alone">{strings.spaces.forgetAlone}</b>]
+    : [strings.spaces.forgetLost]
+  return (
+    <ConfirmDialog
+      title={strings.spaces.forgetTitle(space.name || strings.spaces.joiningName)}
+      lost={lost}
+      confirm={strings.spaces.forgetButton}
+      busy={forget.busy}
+      error={forget.error}
+      onClose={onClose}
+      onConfirm={async () => {
+        if (await forget.run({ space: space.id })) onForgotten()
+      }}
+    />
+  )
+}

@@ -1,0 +1,66 @@
+import { Alert, Button, Progress } from '@mantine/core'
+import { Hourglass, Lock, Sparkles } from 'lucide-react'
+import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
+import { strings } from '../../app/strings.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import classes from './standing.module.css'
+
+/** While a history arrives: how much of it is here. */
+export function ReceivingBar({ progress }: { progress: SpaceSummary['connection']['progress'] }) {
+  if (!progress || progress.have >= progress.total) return null
+  const words = strings.spaces.receiving(progress.have, progress.total)
+  return (
+    <div className={classes.receiving}>
+      <span>{words}</span>
+      <Progress value={(100 * progress.have) / Math.max(1, progress.total)} aria-label={words} size="sm" />
+    </div>
+  )
+}
+
+/** The view of a space whose invite nobody has honoured yet. */
+export function JoiningScreen({ space, onStop }: { space: SpaceSummary; onStop: () => void }) {
+  return (
+    <div className={classes.centre}>
+      <EmptyState
+        icon={<Hourglass size={28} aria-hidden="true" />}
+        title={strings.spaces.joiningTitle}
+        detail={strings.spaces.joiningDetail}
+      >
+        <p className={classes.words} role="status">
+          {strings.connection.words(space.connection)}
+        </p>
+        <ReceivingBar progress={space.connection.progress} />
+        <Button variant="default" onClick={onStop}>
+          {strings.spaces.stopJoining}
+        </Button>
+      </EmptyState>
+    </div>
+  )
+}
+
+/** Says above the view why a space is read only for good. */
+export function StandingBanner({ standing }: { standing: SpaceSummary['standing'] }) {
+  if (standing === 'removed')
+    return (
+      <Alert
+        className={classes.banner ?? ''}
+        icon={<Lock size={18} />}
+        color="gray"
+        title={strings.spaces.removedTitle}
+      >
+        {strings.spaces.removedDetail}
+      </Alert>
+    )
+  if (standing === 'unreadable')
+    return (
+      <Alert
+        className={classes.banner ?? ''}
+        icon={<Sparkles size={18} />}
+        color="yellow"
+        title={strings.spaces.unreadableTitle}
+      >
+        {strings.spaces.unreadableDetail}
+      </Alert>
+    )
+  return null
+}

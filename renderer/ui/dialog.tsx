@@ -1,0 +1,22 @@
+import { Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { strings } from '../app/strings.ts'
+
+/** A dialog: Esc and the cross close it, focus goes back to where it was. */
+export function Dialog({
+  title,
+  onClose,
+  children,
+  size = 'md',
+}: {
+  title: ReactNode
+  onClose: () => void
+  children: ReactNode
+  size?: string
+}) {
+  return (
+    <Modal opened onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': strings.app.close }}>
+      {children}
+    </Modal>
+  )
+}

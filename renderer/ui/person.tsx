@@ -1,0 +1,28 @@
+import type { CSSProperties } from 'react'
+import { initials } from '../app/colours.ts'
+import classes from './person.module.css'
+
+const colourStyle = (colour: string) => ({ '--person': colour }) as CSSProperties
+
+/** A name in the person's colour. Isolated, so that its direction never disturbs the words around it. */
+export function PersonName({ name, colour }: { name: string; colour?: string | undefined }) {
+  if (!colour) return <bdi className={classes.name}>{name}</bdi>
+  return (
+    <bdi className={`${classes.name} ${classes.coloured}`} style={colourStyle(colour)}>
+      {name}
+    </bdi>
+  )
+}
+
+/** Initials on the person's or space's colour; says nothing to a screen reader, since the name stands beside it. */
+export function Initials({ name, colour, size = 32 }: { name: string; colour: string; size?: number }) {
+  return (
+    <span
+      aria-hidden="true"
+      className={classes.initials}
+      style={{ ...colourStyle(colour), width: size, height: size, fontSize: Math.round(size * 0.4) }}
+    >
+      {initials(name)}
+    </span>
+  )
+}

@@ -1,0 +1,51 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useRef } from 'react'
+
+/** A list of any length of which only what is on screen is rendered. It scrolls by itself: give it a height. */
+export function VirtualList<Item>({
+  items,
+  estimate,
+  keyOf,
+  render,
+  className,
+}: {
+  items: readonly Item[]
+  /** Expected height of a row in pixels; the real one is measured. */
+  estimate: number
+  keyOf: (item: Item) => string
+  render: (item: Item) => ReactNode
+  className?: string
+}) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => estimate,
+    getItemKey: (index) => {
+      const item = items[index]
+      return item === undefined ? index : keyOf(item)
+    },
+    overscan: 8,
+  })
+  return (
+    <div ref={scroller} className={className} style={{ overflowY: 'auto', minHeight: 0 }}>
+      <ul
+        style={{ position: 'relative', height: virtualizer.getTotalSize(), margin: 0, padding: 0, listStyle: 'none' }}
+      >
+        {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+          const item = items[index]
+          return (
+            <li
+              key={key}
+              data-index={index}
+              ref={virtualizer.measureElement}
+              style={{ position: 'absolute', insetInline: 0, top: 0, transform: `translateY(${start}px)` }}
+            >
+              {item !== undefined && render(item)}
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
