@@ -18,7 +18,7 @@ export class Announcing {
 
   constructor(circle: Circle) {
     this.#circle = circle
-    this.#summaryAt = circle.now + TIMING.summaryEvery
+    this.#summaryAt = circle.now + circle.random() * TIMING.summaryEvery
   }
 
   wakeAt(): number {

@@ -73,9 +73,9 @@ export class Answering {
   }
 
   #carryOn(slot: Slot, answer: Answer, records: Uint8Array[], cursor: number, last: boolean): void {
-    if (records.length > 0) {
-      for (const record of records) answer.credit -= record.length
-      this.#circle.send(slot.neighbour, { type: 'records', id: answer.id, records })
+    for (const record of records) answer.credit -= record.length
+    for (const batch of inBatches(records)) {
+      this.#circle.send(slot.neighbour, { type: 'records', id: answer.id, records: batch })
     }
     const source = answer.sources[0]
     if (!source || last || records.length === 0) answer.sources.shift()
@@ -126,4 +126,21 @@ export class Answering {
     const bytes = Math.min(LIMITS.batchBytes, answer.credit)
     this.#circle.effect({ type: 'read', id, to: neighbour.device, source, bytes })
   }
+}
+
+/** Cut at the sizes of a batch; a larger record alone. */
+function inBatches(records: readonly Uint8Array[]): Uint8Array[][] {
+  const batches: Uint8Array[][] = []
+  let batch: Uint8Array[] = []
+  let bytes = 0
+  for (const record of records) {
+    if (batch.length > 0 && (batch.length === LIMITS.batchRecords || bytes + record.length > LIMITS.batchBytes)) {
+      batches.push(batch)
+      batch = []
+      bytes = 0
+    }
+    batch.push(record)
+    bytes += record.length
+  }
+  return batch.length > 0 ? [...batches, batch] : batches
 }

@@ -153,7 +153,7 @@ export class SpaceSync {
       return
     }
     if (message.type === 'refuse') this.#down(device)
-    else if (neighbour.level !== 'none') this.#dispatch(neighbour, message)
+    else if (neighbour.level !== 'none' || message.type === 'neighbours') this.#dispatch(neighbour, message)
   }
 
   #dispatch(neighbour: Neighbour, message: Exclude<Message, { type: 'refuse' }>): void {

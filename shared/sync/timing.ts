@@ -1,7 +1,7 @@
 /** Times of the record channel, milliseconds, and the few counts that belong to it alone. */
 export const TIMING = {
   /** Acknowledgements, announcements and changed neighbours are collected for this long. */
-  announceDelay: 300,
+  announceDelay: 500,
   /** An announced record gets this long to come by itself before it is asked for. */
   graftDelay: 400,
   /** An ask that brings nothing new for this long is given to another neighbour. */

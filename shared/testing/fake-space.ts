@@ -1,7 +1,7 @@
 /** Devices with fake logs on one simulated network: enough to test the record channel alone. */
 import type { Stream } from '../record/chain-id.ts'
 import type { Level } from '../sync/events.ts'
-import { decodeFake, FakeLog, fakeDevice, fakeHash } from './fake-log.ts'
+import { decodeFake, FakeLog, fakeDevice, fakeHash, fakeName } from './fake-log.ts'
 import { Network, type NetworkOptions, VirtualTime } from './network.ts'
 import { Random } from './random.ts'
 import { SyncStation } from './sync-station.ts'
@@ -90,4 +90,7 @@ export class FakeSpace {
 }
 
 /** What a fake record says, for conversations. */
-export const fakeText = (record: Uint8Array): string => `‹${decodeFake(record)?.text ?? 'garbage'}›`
+export function fakeText(record: Uint8Array): string {
+  const text = decodeFake(record)?.text ?? 'garbage'
+  return `‹${text.replace(/[0-9a-f]{64}/, fakeName)}›`
+}

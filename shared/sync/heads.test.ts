@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { fakeDevice, fakeHash } from '../testing/fake-log.ts'
+import { Random } from '../testing/random.ts'
+import type { Head } from './events.ts'
+import { Heads } from './heads.ts'
+
+const head = (name: string, stream: string, seq: number, mark = 'a'): Head => ({
+  chain: `${fakeDevice(name)}.0.${stream}`,
+  seq,
+  hash: fakeDevice(mark),
+})
+
+describe('the heads and their digests', () => {
+  it('[Y4] are equal whatever the order in which the heads came', () => {
+    const all = Array.from({ length: 300 }, (_, index) =>
+      head(`p${index}`, index % 3 ? 'content' : 'governance', index),
+    )
+    const random = new Random(1)
+    const shuffled = [...all].sort(() => random.next() - 0.5)
+    expect(new Heads(fakeHash, all).digests()).toEqual(new Heads(fakeHash, shuffled).digests())
+    expect(new Heads(fakeHash, all).sectionDigests()).toEqual(new Heads(fakeHash, shuffled).sectionDigests())
+  })
+
+  it('[Y4] differ with number, hash, chain and stream, in one section', () => {
+    const base = [head('ana', 'governance', 1), head('ana', 'content', 5), head('ben', 'content', 7)]
+    const before = new Heads(fakeHash, base)
+    for (const change of [head('ana', 'content', 6), head('ana', 'content', 5, 'b'), head('cy', 'content', 0)]) {
+      const after = new Heads(fakeHash, [...base, change])
+      expect(after.digests().governance).toEqual(before.digests().governance)
+      expect(after.digests().content).not.toEqual(before.digests().content)
+      const ours = before.sectionDigests()
+      const changed = after.sectionDigests().filter((digest, index) => digest.join() !== ours[index]?.join())
+      expect(changed).toHaveLength(1)
+    }
+    const governed = new Heads(fakeHash, [...base, head('ben', 'governance', 0)])
+    expect(governed.digests().content).toEqual(before.digests().content)
+    expect(governed.digests().governance).not.toEqual(before.digests().governance)
+  })
+
+  it('forgets a chain at -1, and an author with the last of its chains', () => {
+    const heads = new Heads(fakeHash, [])
+    const empty = heads.digests()
+    heads.set(head('ana', 'content', 3))
+    heads.set(head('ana', 'governance', 0))
+    heads.set(head('ana', 'content', -1))
+    expect([heads.size, heads.seq(head('ana', 'content', 0).chain), heads.knowsAuthor(fakeDevice('ana'))]).toEqual([
+      1,
+      -1,
+      true,
+    ])
+    heads.set(head('ana', 'governance', -1))
+    expect(heads.knowsAuthor(fakeDevice('ana'))).toBe(false)
+    expect(heads.digests()).toEqual(empty)
+  })
+
+  it('gives the heads of the sections asked for, each once', () => {
+    const heads = new Heads(fakeHash, [
+      head('ana', 'governance', 1),
+      head('ben', 'governance', 2),
+      head('ana', 'content', 3),
+    ])
+    expect(heads.inSections([0, 0]).map(({ seq }) => seq)).toEqual([1, 2])
+    expect(heads.inSections(Array.from({ length: 65 }, (_, index) => index))).toHaveLength(3)
+  })
+})

@@ -1,0 +1,542 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { LIMITS } from '../record/limits.ts'
+import { fakeDevice, fakeHash } from '../testing/fake-log.ts'
+import { Random } from '../testing/random.ts'
+import type { Head, SyncEffect, SyncEvent } from './events.ts'
+import { decodeMessage, encodeMessage, type Message } from './messages.ts'
+import { SpaceSync } from './space-sync.ts'
+import { TIMING } from './timing.ts'
+
+const [ana, ben, cy, me] = ['ana', 'ben', 'cy', 'me'].map(fakeDevice) as [string, string, string, string]
+const governance = (device: string, seq: number): Head => ({
+  chain: `${device}.0.governance`,
+  seq,
+  hash: fakeDevice('h'),
+})
+const content = (device: string, seq: number): Head => ({ chain: `${device}.0.content`, seq, hash: fakeDevice('h') })
+
+type Effect<Type extends SyncEffect['type']> = SyncEffect & { type: Type }
+type Said<Type extends Message['type']> = Message & { type: Type }
+
+let now = 0
+let sync: SpaceSync
+let effects: SyncEffect[] = []
+
+function start(...heads: Head[]): void {
+  now = 0
+  effects = []
+  sync = new SpaceSync({ device: me, heads, hash: fakeHash, random: new Random(1).next, now })
+}
+
+function happen(event: SyncEvent): void {
+  effects.push(...sync.handle(event, now))
+}
+
+/** Lets time pass, with a tick whenever one is asked for. */
+function pass(milliseconds: number): void {
+  const until = now + milliseconds
+  for (let at = sync.wakeAt(); at <= until; at = sync.wakeAt()) {
+    now = Math.max(now, at)
+    happen({ type: 'tick' })
+  }
+  now = until
+}
+
+const up = (device: string, channel = 1): void => happen({ type: 'neighbourUp', device, channel, level: 'full' })
+const hear = (device: string, message: Message, channel = 1): void =>
+  happen({ type: 'message', device, channel, bytes: encodeMessage(message) })
+const claim = (device: string, ...heads: Head[]): void => hear(device, { type: 'summary', heads, reply: null })
+
+/** The effects of a type since the last time, taken away. */
+function took<Type extends SyncEffect['type']>(type: Type): Effect<Type>[] {
+  const found = effects.filter((effect): effect is Effect<Type> => effect.type === type)
+  effects = effects.filter((effect) => effect.type !== type)
+  return found
+}
+
+/** The messages of a type that were sent since the last time, with all other messages taken away. */
+function said<Type extends Message['type']>(type: Type): (Said<Type> & { to: string })[] {
+  return took('send')
+    .map((send) => ({ ...decodeMessage(send.message), to: send.to }))
+    .filter((message): message is Said<Type> & { to: string } => message.type === type)
+}
+
+function accept(outcome: 'stored' | 'known' | 'missing' | 'unwanted' | 'refused', head: Head, more: object = {}): void {
+  for (const { id } of took('accept')) {
+    const stored = outcome === 'stored' ? [head] : []
+    happen({ type: 'accepted', id, outcome, stored, about: { chain: head.chain, seq: head.seq }, ...more })
+  }
+}
+
+beforeEach(() => start())
+
+describe('what comes from outside', () => {
+  it('[Y2] closes the link for bytes that are no message, and names the device', () => {
+    up(ana)
+    happen({ type: 'message', device: ana, channel: 1, bytes: Uint8Array.of(0xff, 0, 1) })
+    expect(took('refuse')).toEqual([{ type: 'refuse', to: ana, rule: 'R1' }])
+    expect(said('refuse')).toMatchObject([{ to: ana, rule: 'R1' }])
+    up(ben)
+    happen({ type: 'message', device: ben, channel: 1, bytes: Uint8Array.of(0x81, 0x18, 0x63) })
+    expect(took('refuse')).toEqual([{ type: 'refuse', to: ben, rule: 'Y2' }])
+    hear(ben, { type: 'ask', id: 1, kind: 'governance', credit: 1000, wants: [] })
+    expect(took('read')).toEqual([])
+  })
+
+  it('[Y3] lets messages of a channel that is gone fall', () => {
+    up(ana, 1)
+    up(ana, 2)
+    hear(ana, { type: 'ask', id: 1, kind: 'governance', credit: 1000, wants: [] }, 1)
+    happen({ type: 'neighbourDown', device: ana, channel: 1 })
+    expect(took('read')).toEqual([])
+    hear(ana, { type: 'ask', id: 1, kind: 'governance', credit: 1000, wants: [] }, 2)
+    expect(took('read')).toHaveLength(1)
+  })
+
+  it('[Y3][Y15] shows a removed device governance up to its removal and nothing else', () => {
+    start(governance(ana, 9), content(ana, 9))
+    const shown = [governance(ana, 4)]
+    happen({ type: 'neighbourUp', device: ben, channel: 1, level: 'governance', shown })
+    expect(said('summary').map(({ heads }) => heads)).toEqual([shown])
+    hear(ben, { type: 'digest', reply: true, governance: new Uint8Array(16), content: new Uint8Array(16) })
+    expect(said('summary').map(({ heads }) => heads)).toEqual([shown])
+    hear(ben, { type: 'summary', heads: [], reply: [0, 1, 2, 3] })
+    expect(said('summary').map(({ heads }) => heads)).toEqual([shown])
+    hear(ben, { type: 'ask', id: 7, kind: 'content', credit: 1000, wants: [{ chain: content(ana, 0).chain, from: 0 }] })
+    expect([took('read'), said('end').length]).toEqual([[], 1])
+    hear(ben, { type: 'push', record: Uint8Array.of(1) })
+    claim(ben, content(ben, 3))
+    happen({ type: 'published', head: content(me, 0), record: Uint8Array.of(1) })
+    pass(60_000)
+    expect([took('accept'), took('send')]).toEqual([[], []])
+    hear(ben, { type: 'ask', id: 8, kind: 'governance', credit: 1000, wants: [] })
+    expect(took('read')).toMatchObject([{ to: ben, source: { kind: 'governance', cursor: 0 } }])
+  })
+
+  it('[Y3] says nothing to one that is not admitted, and takes nothing from it', () => {
+    start(governance(me, 0))
+    happen({ type: 'neighbourUp', device: ana, channel: 1, level: 'none' })
+    hear(ana, { type: 'ask', id: 1, kind: 'governance', credit: 1000, wants: [] })
+    hear(ana, { type: 'push', record: Uint8Array.of(1) })
+    claim(ana, governance(ana, 5))
+    happen({ type: 'published', head: governance(me, 1), record: Uint8Array.of(1) })
+    pass(60_000)
+    expect(effects).toEqual([])
+  })
+
+  it('[Y28] takes at most 64 neighbours', () => {
+    for (let index = 0; index < LIMITS.neighbours; index++) up(fakeDevice(`p${index}`))
+    expect(took('refuse')).toEqual([])
+    up(ana)
+    expect(took('refuse')).toEqual([{ type: 'refuse', to: ana, rule: 'too-many-neighbours' }])
+  })
+})
+
+describe('comparing', () => {
+  it('[Y4] answers a different digest with heads, or with sections where there are many', () => {
+    const other = { type: 'digest', reply: true, governance: new Uint8Array(16), content: new Uint8Array(16) } as const
+    start(...Array.from({ length: 64 }, (_, index) => content(fakeDevice(`p${index}`), index)))
+    up(ana)
+    hear(ana, other)
+    expect(said('summary')[0]?.heads).toHaveLength(64)
+    start(...Array.from({ length: 65 }, (_, index) => content(fakeDevice(`p${index}`), index)))
+    up(ana)
+    hear(ana, other)
+    expect(said('sections')).toHaveLength(1)
+  })
+
+  it('[Y4] sends of many heads only the sections that differ', () => {
+    const all = Array.from({ length: 5000 }, (_, index) => content(fakeDevice(`p${index}`), index))
+    start(...all)
+    up(ana)
+    const before = took('send')
+    expect(before.length).toBeGreaterThan(0)
+    hear(ana, { type: 'digest', reply: true, governance: new Uint8Array(16), content: new Uint8Array(16) })
+    const ours = said('sections')[0]?.digests ?? []
+    hear(ana, { type: 'sections', digests: ours.map((digest, index) => (index === 5 ? new Uint8Array(16) : digest)) })
+    const [summary, ...more] = said('summary')
+    expect(more).toEqual([])
+    expect(summary?.reply).toEqual([5])
+    expect(summary?.heads.length).toBeGreaterThan(20)
+    expect(summary?.heads.length).toBeLessThan(200)
+  })
+
+  it('[Y4] answers 8 at once, then one a second', () => {
+    start(governance(ana, 0))
+    up(ana)
+    said('digest')
+    const other = { type: 'digest', reply: true, governance: new Uint8Array(16), content: new Uint8Array(16) } as const
+    for (let count = 0; count < 100; count++) hear(ana, other)
+    expect(said('summary')).toHaveLength(TIMING.summaryBurst)
+    pass(2000)
+    for (let count = 0; count < 100; count++) hear(ana, other)
+    expect(said('summary')).toHaveLength(2)
+  })
+
+  it('[Y18] counts as held only what a device says itself', () => {
+    start(content(me, 3))
+    up(ana)
+    claim(ana, content(me, 2))
+    hear(ana, { type: 'have', heads: [content(me, 3)] })
+    expect(took('held')).toEqual([
+      { type: 'held', device: ana, heads: [content(me, 2)] },
+      { type: 'held', device: ana, heads: [content(me, 3)] },
+    ])
+    const other = new SpaceSync({ device: ana, heads: [content(me, 3)], hash: fakeHash, random: () => 0, now })
+    const [digest] = other
+      .handle({ type: 'neighbourUp', device: me, channel: 1, level: 'full' }, now)
+      .flatMap((effect) => (effect.type === 'send' ? [decodeMessage(effect.message)] : []))
+      .filter((message) => message.type === 'digest')
+    hear(ana, digest as Message)
+    expect(took('held')).toEqual([{ type: 'held', device: ana, heads: [content(me, 3)] }])
+  })
+})
+
+describe('asking', () => {
+  it('[Y5] asks for governance of one, and for content when that is done', () => {
+    up(ana)
+    up(ben)
+    claim(ana, governance(ana, 1), content(ana, 5))
+    claim(ben, governance(ana, 1), content(ana, 5))
+    const [ask, ...others] = said('ask')
+    expect([ask?.kind, others]).toEqual(['governance', []])
+    hear(ask?.to as string, { type: 'records', id: ask?.id as number, records: [Uint8Array.of(1), Uint8Array.of(2)] })
+    accept('stored', governance(ana, 1))
+    expect(said('ask')).toEqual([])
+    hear(ask?.to as string, { type: 'end', id: ask?.id as number })
+    expect(said('ask')).toMatchObject([{ kind: 'content', wants: [{ chain: content(ana, 0).chain, from: 0 }] }])
+  })
+
+  it('[Y5] lets content wait for governance no longer than 10 s', () => {
+    up(ana)
+    claim(ana, governance(ana, 1000), content(ana, 5))
+    const [ask] = said('ask')
+    for (let count = 0; count < 6; count++) {
+      pass(1900)
+      expect(said('ask').map(({ kind }) => kind)).toEqual(count === 5 ? ['content'] : [])
+      hear(ana, { type: 'records', id: ask?.id as number, records: [Uint8Array.of(1)] })
+      accept('stored', governance(ana, count))
+    }
+  })
+
+  it('[Y6] asks for a chain one neighbour, and two at a time', () => {
+    for (const device of [ana, ben, cy]) up(device)
+    claim(ana, content(ana, 5), content(ben, 5))
+    claim(ben, content(ana, 5), content(ben, 9))
+    expect(said('ask')).toMatchObject([{ to: ana, wants: [{ from: 0 }, { from: 0 }] }])
+    claim(cy, content(cy, 1))
+    expect(said('ask')).toMatchObject([{ to: cy }])
+    up(fakeDevice('dan'))
+    claim(fakeDevice('dan'), content(fakeDevice('dan'), 1))
+    expect(said('ask')).toEqual([])
+  })
+
+  it('[Y7] goes to the next after 4 s of nothing new, and at once when the link dies', () => {
+    up(ana)
+    claim(ana, content(ana, 5))
+    said('ask')
+    up(ben)
+    claim(ben, content(ana, 5))
+    pass(TIMING.askSilence - 1)
+    expect(said('ask')).toEqual([])
+    pass(1)
+    expect(said('ask')).toMatchObject([{ to: ben }])
+    up(cy)
+    claim(cy, content(ana, 5))
+    expect(said('ask')).toEqual([])
+    happen({ type: 'neighbourDown', device: ben, channel: 1 })
+    expect(said('ask')).toMatchObject([{ to: cy }])
+  })
+
+  it('[Y7] is not kept waiting by one that sends what is known again and again', () => {
+    start(content(ana, 3))
+    up(ana)
+    up(ben)
+    claim(ana, content(ana, 5))
+    const [ask] = said('ask')
+    claim(ben, content(ana, 5))
+    for (let count = 0; count < 3; count++) {
+      hear(ana, { type: 'records', id: ask?.id as number, records: [Uint8Array.of(1)] })
+      accept('known', content(ana, 3))
+      pass(1500)
+    }
+    expect(said('ask')).toMatchObject([{ to: ben }])
+  })
+
+  it('[Y7] waits as long as the disk here takes', () => {
+    up(ana)
+    up(ben)
+    claim(ana, content(ana, 5))
+    const [ask] = said('ask')
+    claim(ben, content(ana, 5))
+    hear(ana, { type: 'records', id: ask?.id as number, records: [Uint8Array.of(1)] })
+    pass(60_000)
+    expect(said('ask')).toEqual([])
+    accept('stored', content(ana, 0))
+    pass(TIMING.askSilence)
+    expect(said('ask')).toMatchObject([{ to: ben, wants: [{ from: 1 }] }])
+  })
+
+  it('[Y8] asks one that claims much and delivers nothing less and less', () => {
+    up(ana)
+    claim(ana, ...Array.from({ length: 900 }, (_, index) => content(fakeDevice(`x${index}`), 1e9)))
+    let asks = 0
+    for (let minute = 0; minute < 60; minute++) {
+      for (let second = 0; second < 60; second++) {
+        pass(1000)
+        for (const ask of said('ask')) {
+          asks += 1
+          hear(ana, { type: 'end', id: ask.id })
+        }
+      }
+    }
+    expect(asks).toBeGreaterThan(5)
+    expect(asks).toBeLessThan(25)
+  })
+
+  it('[Y8] asks one that claims something new each time no more than twice a minute in the end', () => {
+    up(ana)
+    let asks = 0
+    for (let second = 0; second < 3600; second++) {
+      claim(ana, content(fakeDevice(`x${second}`), 5))
+      pass(1000)
+      for (const ask of said('ask')) {
+        asks += 1
+        hear(ana, { type: 'end', id: ask.id })
+      }
+    }
+    expect(asks).toBeLessThan(150)
+  })
+
+  it('[Y9] drops what builds on something missing and asks for it: governance first', () => {
+    up(ana)
+    hear(ana, { type: 'push', record: Uint8Array.of(1) })
+    expect(took('accept')).toMatchObject([{ from: ana, pushed: true }])
+    hear(ana, { type: 'push', record: Uint8Array.of(1) })
+    accept('missing', content(cy, 4), { needs: 'governance' })
+    const [ask, ...more] = said('ask')
+    expect([ask?.kind, more]).toEqual(['governance', []])
+    hear(ana, { type: 'end', id: ask?.id as number })
+    pass(1000)
+    expect(said('ask')).toMatchObject([{ kind: 'content', wants: [{ chain: content(cy, 0).chain, from: 0 }] }])
+    expect(took('refuse')).toEqual([])
+  })
+
+  it('[Y9] leaves a chain that is not wanted alone until governance has changed', () => {
+    up(ana)
+    claim(ana, content(cy, 9), content(ben, 9))
+    const [ask] = said('ask')
+    hear(ana, { type: 'records', id: ask?.id as number, records: [Uint8Array.of(1)] })
+    accept('unwanted', content(cy, 0))
+    expect(said('stop')).toMatchObject([{ id: ask?.id as number }])
+    pass(2000)
+    const next = said('ask')
+    expect(next).toMatchObject([{ wants: [{ chain: content(ben, 0).chain }] }])
+    hear(ana, { type: 'end', id: next[0]?.id as number })
+    pass(3_600_000)
+    expect(said('ask').every(({ wants }) => wants.every(({ chain }) => chain !== content(cy, 0).chain))).toBe(true)
+    happen({ type: 'changed', heads: [governance(me, 0)] })
+    pass(60_000)
+    expect(said('ask').some(({ wants }) => wants.some(({ chain }) => chain === content(cy, 0).chain))).toBe(true)
+  })
+
+  it('[Y10] gives credit only for what has been judged', () => {
+    up(ana)
+    claim(ana, content(ana, 100))
+    const [ask] = said('ask')
+    const id = ask?.id as number
+    expect(ask?.credit).toBe(LIMITS.creditBytes)
+    for (let count = 0; count < 2; count++)
+      hear(ana, { type: 'records', id, records: [new Uint8Array(LIMITS.recordBytes)] })
+    expect(said('credit')).toEqual([])
+    accept('stored', content(ana, 1))
+    expect(said('credit').reduce((sum, { bytes }) => sum + bytes, 0)).toBe(2 * LIMITS.recordBytes)
+  })
+
+  it('[Y10] refuses who sends beyond it', () => {
+    up(ana)
+    claim(ana, content(ana, 100))
+    const id = said('ask')[0]?.id as number
+    for (let count = 0; count < 2; count++)
+      hear(ana, { type: 'records', id, records: [new Uint8Array(LIMITS.recordBytes)] })
+    expect(took('refuse')).toEqual([])
+    hear(ana, { type: 'records', id, records: [Uint8Array.of(1)] })
+    expect(took('refuse')).toEqual([{ type: 'refuse', to: ana, rule: 'Y10' }])
+  })
+
+  it('[Y10] lets records of no ask of ours fall', () => {
+    up(ana)
+    hear(ana, { type: 'records', id: 12, records: [Uint8Array.of(1)] })
+    expect([took('accept'), took('refuse')]).toEqual([[], []])
+  })
+
+  it('[Y11] closes the link of who sent a refused record', () => {
+    up(ana)
+    hear(ana, { type: 'push', record: Uint8Array.of(1) })
+    accept('refused', content(ana, 0), { rule: 'R7' })
+    expect(took('refuse')).toEqual([{ type: 'refuse', to: ana, rule: 'R7' }])
+    expect(said('refuse')).toMatchObject([{ to: ana, rule: 'R7' }])
+  })
+})
+
+describe('answering', () => {
+  const wants = [{ chain: content(me, 0).chain, from: 0 }]
+
+  beforeEach(() => {
+    start(content(me, 1e6))
+    up(ana)
+  })
+
+  it('[Y12] forgets an ask when a newer one of its kind comes', () => {
+    hear(ana, { type: 'ask', id: 1, kind: 'content', credit: 1e6, wants })
+    hear(ana, {
+      type: 'ask',
+      id: 2,
+      kind: 'content',
+      credit: 1e6,
+      wants: [{ ...(wants[0] as (typeof wants)[0]), from: 50 }],
+    })
+    const [read, ...more] = took('read')
+    expect(more).toEqual([])
+    happen({ type: 'readDone', id: read?.id as number, records: [Uint8Array.of(1)], cursor: 1, last: false })
+    expect(said('records')).toEqual([])
+    expect(took('read')).toMatchObject([{ source: { from: 50 } }])
+  })
+
+  it('[Y12] reads on to the end and says so', () => {
+    hear(ana, { type: 'ask', id: 1, kind: 'content', credit: 1e6, wants })
+    happen({ type: 'readDone', id: took('read')[0]?.id as number, records: [Uint8Array.of(1)], cursor: 1, last: false })
+    const [read] = took('read')
+    expect(read?.source).toEqual({ kind: 'chain', chain: wants[0]?.chain, from: 1 })
+    happen({ type: 'readDone', id: read?.id as number, records: [Uint8Array.of(2)], cursor: 2, last: true })
+    expect(said('end')).toMatchObject([{ id: 1 }])
+  })
+
+  it('[Y13] stops at the end of the credit, whatever was asked for', () => {
+    hear(ana, { type: 'ask', id: 1, kind: 'content', credit: Number.MAX_SAFE_INTEGER, wants })
+    let sent = 0
+    for (let reads = took('read'); reads.length > 0; reads = took('read')) {
+      expect(reads).toHaveLength(1)
+      sent += LIMITS.batchBytes
+      const records = [new Uint8Array(LIMITS.batchBytes)]
+      happen({ type: 'readDone', id: reads[0]?.id as number, records, cursor: sent, last: false })
+    }
+    expect(sent).toBe(LIMITS.creditBytes)
+    hear(ana, { type: 'credit', id: 1, bytes: 1 })
+    expect(took('read')).toHaveLength(1)
+  })
+
+  it('[Y13] reads nothing while the link is congested', () => {
+    happen({ type: 'congested', device: ana })
+    hear(ana, { type: 'ask', id: 1, kind: 'content', credit: 1000, wants })
+    expect(took('read')).toEqual([])
+    happen({ type: 'drained', device: ana })
+    expect(took('read')).toHaveLength(1)
+  })
+
+  it('[Y13] has one read at a time under way, however often it is asked', () => {
+    for (let id = 0; id < 1000; id++) hear(ana, { type: 'ask', id, kind: 'content', credit: 1000, wants })
+    expect(took('read')).toHaveLength(1)
+  })
+
+  it('[Y14] cuts what was read into batches', () => {
+    hear(ana, { type: 'ask', id: 1, kind: 'content', credit: 1e6, wants })
+    const records = [
+      new Uint8Array(LIMITS.batchBytes - 1),
+      Uint8Array.of(1),
+      Uint8Array.of(2),
+      new Uint8Array(LIMITS.batchBytes + 1),
+    ]
+    happen({ type: 'readDone', id: took('read')[0]?.id as number, records, cursor: 4, last: true })
+    expect(said('records').map((batch) => batch.records.length)).toEqual([2, 1, 1])
+  })
+})
+
+describe('passing on', () => {
+  it('[Y16] acknowledges to the author within a second', () => {
+    up(ana)
+    hear(ana, { type: 'push', record: Uint8Array.of(1) })
+    accept('stored', content(ana, 0))
+    pass(1000)
+    expect(said('have')).toMatchObject([{ to: ana, heads: [content(ana, 0)] }])
+  })
+
+  it('[Y16] gathers: a hundred records, one acknowledgement', () => {
+    up(ana)
+    for (let seq = 0; seq < 100; seq++) {
+      hear(ana, { type: 'push', record: Uint8Array.of(1) })
+      accept('stored', content(ana, seq))
+    }
+    pass(1000)
+    expect(said('have')).toMatchObject([{ to: ana, heads: [content(ana, 99)] }])
+  })
+
+  it('[Y17] tells of what was fetched those who are not linked to where it came from', () => {
+    const others = Array.from({ length: 20 }, (_, index) => fakeDevice(`p${index}`))
+    up(ana)
+    for (const device of others) up(device)
+    for (const device of others.slice(0, 10)) hear(device, { type: 'neighbours', devices: [ana, me] })
+    claim(ana, content(cy, 3))
+    const id = said('ask')[0]?.id as number
+    hear(ana, { type: 'records', id, records: [Uint8Array.of(1)] })
+    accept('stored', content(cy, 3))
+    pass(600)
+    const told = said('have').map(({ to }) => to)
+    expect(told).toEqual(expect.arrayContaining(others.slice(10)))
+    expect(told.length).toBeLessThanOrEqual(12)
+  })
+
+  it('[Y20] does not pass on to who is linked to the author', () => {
+    for (const device of [ana, ben, cy]) up(device)
+    hear(ben, { type: 'neighbours', devices: [ana, me] })
+    hear(ana, { type: 'push', record: Uint8Array.of(1) })
+    accept('stored', content(ana, 0))
+    expect(said('push').map(({ to }) => to)).toEqual([cy])
+  })
+
+  it('[Y21][Y25] keeps no tree for an author of whom nothing is here', () => {
+    up(ana)
+    hear(ana, { type: 'prune', author: cy })
+    start(content(cy, 0))
+    up(ana)
+    up(ben)
+    hear(ben, { type: 'prune', author: cy })
+    hear(ana, { type: 'push', record: Uint8Array.of(1) })
+    accept('stored', content(cy, 1))
+    expect(said('push')).toEqual([])
+  })
+
+  it('[Y24] forgets with the link that somebody asked to stop', () => {
+    start(content(cy, 0))
+    up(ana)
+    up(ben)
+    hear(ben, { type: 'prune', author: cy })
+    happen({ type: 'neighbourDown', device: ben, channel: 1 })
+    up(ben, 2)
+    hear(ana, { type: 'push', record: Uint8Array.of(1) })
+    accept('stored', content(cy, 1))
+    expect(said('push').map(({ to }) => to)).toEqual([ben])
+  })
+
+  it('[Y26] pushes nothing into a congested link and tells of it later', () => {
+    up(ana)
+    took('send')
+    happen({ type: 'congested', device: ana })
+    for (let seq = 0; seq < 1000; seq++) happen({ type: 'published', head: content(me, seq), record: Uint8Array.of(1) })
+    pass(5000)
+    expect(took('send')).toEqual([])
+    happen({ type: 'drained', device: ana })
+    pass(1000)
+    expect(said('have')).toMatchObject([{ to: ana, heads: [content(me, 999)] }])
+  })
+
+  it('[Y27] lets pushes fall that the disk here cannot keep up with, and compares later', () => {
+    start(governance(ana, 0))
+    up(ana)
+    took('send')
+    for (let count = 0; count < 10; count++) hear(ana, { type: 'push', record: new Uint8Array(LIMITS.recordBytes) })
+    expect(effects.filter(({ type }) => type === 'accept')).toHaveLength(3)
+    accept('stored', content(ana, 0))
+    expect(said('digest')).toMatchObject([{ to: ana, reply: true }])
+  })
+})
