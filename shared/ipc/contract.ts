@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { LIMITS } from '../record/limits.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
-const bytes = z.instanceof(Uint8Array)
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
 const colour = z.string().regex(/^#[0-9a-f]{6}$/)
 const name = z.string().trim().min(1).max(LIMITS.nameLength)
 const time = z.number().int().nonnegative()
@@ -136,7 +136,9 @@ export const room = z.object({
   password: z.string(),
   signalling: z.string(),
   path: z.string(),
-  iceServers: z.array(z.object({ urls: z.array(z.string()), username: z.string().optional(), credential: z.string().optional() })),
+  iceServers: z.array(
+    z.object({ urls: z.array(z.string()), username: z.string().optional(), credential: z.string().optional() }),
+  ),
 })
 
 const inSpace = z.object({ space: spaceId })
@@ -156,7 +158,12 @@ export const calls = {
   /** Forgets the space on this device: what only this device holds is lost. */
   'spaces.forget': call(inSpace, nothing),
   'spaces.invite': call(
-    z.object({ space: spaceId, role, expires: time.nullable(), uses: z.number().int().positive().max(1000).nullable() }),
+    z.object({
+      space: spaceId,
+      role,
+      expires: time.nullable(),
+      uses: z.number().int().positive().max(1000).nullable(),
+    }),
     invite,
   ),
   'spaces.revoke-invite': call(z.object({ space: spaceId, invite: z.string() }), nothing),
@@ -243,12 +250,18 @@ export type CallResult<Value> = { ok: true; value: Value } | { ok: false; error:
 export interface HostApi {
   call<Name extends CallName>(client: string, name: Name, input: CallInput<Name>): Promise<CallResult<CallOutput<Name>>>
   /** Events for one client, until the returned function is called (the client is gone: its docs are closed, its lease is free). */
-  connect(client: string, listener: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void): () => void
+  connect(
+    client: string,
+    listener: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void,
+  ): () => void
 }
 
 /** What the renderer works with, whatever the transport. */
 export interface HostClient {
-  call<Name extends CallName>(name: Name, ...input: CallInput<Name> extends undefined ? [] : [CallInput<Name>]): Promise<CallResult<CallOutput<Name>>>
+  call<Name extends CallName>(
+    name: Name,
+    ...input: CallInput<Name> extends undefined ? [] : [CallInput<Name>]
+  ): Promise<CallResult<CallOutput<Name>>>
   on<Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): () => void
   /** Called with false when the host is gone and with true when it is back; what was open must be opened again then. */
   onConnected(listener: (connected: boolean) => void): () => void

@@ -44,6 +44,8 @@ export interface Loopback {
   /** `http://127.0.0.1:<port>` */
   readonly origin: string
   readonly contentSecurityPolicy: string
+  /** Whether the windows are tabs of the person's browser. */
+  readonly servesPages: boolean
   /** WebSockets at `/<prefix>`; by default the token stands in the path and messages have the size of a link's. */
   register(prefix: string, handler: SocketHandler, rules?: SocketRules): () => void
   /** The address of a registered prefix whose token stands in the path. */
@@ -147,6 +149,7 @@ export async function createLoopback(options: LoopbackOptions): Promise<Loopback
     token,
     origin: `http://127.0.0.1:${port}`,
     contentSecurityPolicy: policy,
+    servesPages: options.staticRoot !== null,
     register(prefix, handler, rules = { token: 'path', maximumMessage: LIMITS.messageBytes }) {
       if (sockets.has(prefix)) throw new Error(`/${prefix} is registered already`)
       const webSockets = new WebSocketServer({

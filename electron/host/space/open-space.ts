@@ -559,10 +559,3 @@ export class OpenSpace {
     })
   }
 }
-
-export const ringOf = (crypto: Crypto, keys: { governance: Uint8Array; content: Uint8Array }): Uint8Array => {
-  const ring = new KeyRing(crypto)
-  ring.add(keys.governance, 'governance')
-  ring.add(keys.content, 'content')
-  return ring.encode()
-}

@@ -70,6 +70,16 @@ export class ProfileStore {
     return next
   }
 
+  /** A number that no space of this profile has had. */
+  nextSpace(): number {
+    return ++this.state.lastSpace
+  }
+
+  addSpace(space: SpaceEntry): Promise<void> {
+    this.state.spaces.push(space)
+    return this.save()
+  }
+
   spaceStore(space: SpaceEntry): LevelSpaceStore {
     return new LevelSpaceStore(this.#database, space.number)
   }

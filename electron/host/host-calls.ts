@@ -1,0 +1,156 @@
+/** Every call of the IPC map, answered. Arguments were checked against the map's schemas before they come here. */
+import type { AppState, CallInput, CallName, CallOutput, CallResult, Room } from '../../shared/ipc/contract.ts'
+import { NotAllowedError } from '../../shared/log/space-log.ts'
+import { CallFailure } from './call-failure.ts'
+import type { Nearby } from './nearby/nearby.ts'
+import type { Problems } from './problems.ts'
+import type { OpenSpace } from './space/open-space.ts'
+import { detailOf, inviteOf, type NetworkView, summaryOf } from './space/space-view.ts'
+import type { Spaces } from './space/spaces.ts'
+import type { ProfileStore } from './store/profile-store.ts'
+import type { Windows } from './windows.ts'
+
+export interface HostCallsOptions {
+  device: string
+  shell: AppState['shell']
+  profiles: ProfileStore
+  spaces: Spaces
+  windows: Windows
+  problems: Problems
+  nearby: Nearby
+  network(): NetworkView
+  roomOf(space: OpenSpace): Room
+  onChanged(space?: string): void
+}
+
+type Answer<Output> = Output extends undefined ? void : Output
+
+type Handlers = {
+  [Name in CallName]: (
+    input: CallInput<Name>,
+    client: string,
+  ) => Answer<CallOutput<Name>> | Promise<Answer<CallOutput<Name>>>
+}
+
+export class HostCalls {
+  readonly #options: HostCallsOptions
+  readonly #handlers: Handlers
+  /** Windows that have the Nearby screen open. */
+  readonly #looking = new Set<string>()
+
+  constructor(options: HostCallsOptions) {
+    this.#options = options
+    this.#handlers = { ...this.#appCalls(), ...this.#spaceCalls(), ...this.#docCalls(), ...this.#nearbyCalls() }
+  }
+
+  async call<Name extends CallName>(
+    client: string,
+    name: Name,
+    input: CallInput<Name>,
+  ): Promise<CallResult<CallOutput<Name>>> {
+    try {
+      return { ok: true, value: (await this.#handlers[name](input, client)) as CallOutput<Name> }
+    } catch (error) {
+      if (error instanceof CallFailure) return { ok: false, error: { reason: error.reason, message: error.message } }
+      if (error instanceof NotAllowedError)
+        return { ok: false, error: { reason: 'not-allowed', message: error.message } }
+      return {
+        ok: false,
+        error: { reason: 'internal', message: error instanceof Error ? error.message : String(error) },
+      }
+    }
+  }
+
+  appState(client: string): AppState {
+    const { device, profiles, spaces, problems, windows, shell, network } = this.#options
+    return {
+      device,
+      profile: profiles.state.profile,
+      spaces: spaces.all().map((space) => summaryOf(space, network())),
+      problems: problems.list(),
+      leased: windows.isLeased(client),
+      shell,
+    }
+  }
+
+  disconnected(client: string): void {
+    this.#look(client, false)
+  }
+
+  #look(client: string, open: boolean): void {
+    if (open) this.#looking.add(client)
+    else this.#looking.delete(client)
+    this.#options.nearby.open(this.#looking.size > 0)
+  }
+
+  #appCalls() {
+    const { profiles, problems, spaces, windows, nearby } = this.#options
+    return {
+      'app.state': (_input, client) => this.appState(client),
+      'app.take-lease': (_input, client) => windows.lease(client),
+      'problem.dismiss': ({ id }) => problems.dismiss(id),
+      'profile.set': async (profile) => {
+        profiles.state.profile = profile
+        await profiles.save()
+        nearby.changed()
+        this.#options.onChanged()
+        await Promise.all(spaces.all().map((space) => space.setProfile(profile)))
+      },
+    } satisfies Partial<Handlers>
+  }
+
+  #spaceCalls() {
+    const { device, spaces, network } = this.#options
+    return {
+      'spaces.create': async ({ name }) => ({ space: (await spaces.create(name)).id }),
+      'spaces.join': async ({ link }) => ({ space: (await spaces.join(link)).id }),
+      'spaces.detail': ({ space }) => detailOf(spaces.get(space), device, network()),
+      'spaces.rename': ({ space, name }) => spaces.get(space).rename(name),
+      'spaces.forget': ({ space }) => spaces.forget(space),
+      'spaces.invite': async ({ space, role, expires, uses }) => {
+        const opened = spaces.get(space)
+        const { key } = await opened.invite(role, expires, uses)
+        const invite = inviteOf(opened, key, device)
+        if (!invite) throw new CallFailure('internal', 'the invite does not count')
+        return invite
+      },
+      'spaces.revoke-invite': ({ space, invite }) => spaces.get(space).revokeInvite(invite),
+      'spaces.change-role': ({ space, device: who, role }) => spaces.get(space).changeRole(who, role),
+      'spaces.remove': ({ space, device: who }) => spaces.get(space).remove(who),
+      'mesh.room': ({ space }) => this.#options.roomOf(spaces.get(space)),
+      'live.send': ({ space, state }, client) => {
+        if (this.#options.windows.isLeased(client)) spaces.get(space).sendPresence(state)
+      },
+    } satisfies Partial<Handlers>
+  }
+
+  #docCalls() {
+    const { spaces, windows } = this.#options
+    return {
+      'docs.list': ({ space, prefix }) => spaces.get(space).docs.list(prefix),
+      'docs.open': async ({ space, doc }, client) => {
+        const opened = await spaces.get(space).docs.open(client, doc)
+        return windows.isLeased(client) ? opened : { ...opened, client: null }
+      },
+      'docs.write': ({ space, doc, update }, client) => {
+        if (!windows.isLeased(client)) throw new CallFailure('not-leased', 'another window is the one that writes')
+        return spaces.get(space).docs.write(client, doc, update)
+      },
+      'docs.close': ({ space, doc }, client) => spaces.find(space)?.docs.close(client, doc),
+    } satisfies Partial<Handlers>
+  }
+
+  #nearbyCalls() {
+    const { nearby } = this.#options
+    return {
+      'nearby.state': () => nearby.state(),
+      'nearby.open': ({ open }, client) => this.#look(client, open),
+      'nearby.stay-visible': ({ until }) => nearby.stayVisible(until),
+      'nearby.connect': ({ address }) => nearby.connect(address),
+      'nearby.ask': (wish) => ({ knock: nearby.ask(wish) }),
+      'nearby.confirm': ({ knock }) => nearby.confirm(knock),
+      'nearby.accept': ({ knock, role }) => nearby.accept(knock, role),
+      'nearby.decline': ({ knock }) => nearby.decline(knock),
+    } satisfies Partial<Handlers>
+  }
+}

@@ -1,0 +1,235 @@
+/** The host: everything that is not a window, put together. Started by the shell and by serve alike. */
+import { networkInterfaces } from 'node:os'
+import { join } from 'node:path'
+import { toHex } from '../../shared/record/bytes.ts'
+import { HybridClock } from '../../shared/record/clock.ts'
+import { roomPasswordOf, topicOf } from '../../shared/space/rendezvous.ts'
+import { createDiscovery, type Discovery } from './discovery/discovery.ts'
+import { HostCalls } from './host-calls.ts'
+import { createLinks, type SpaceChannel } from './links/links.ts'
+import { createNearby } from './nearby/nearby.ts'
+import { ownAddresses, readAddress } from './nearby/own-addresses.ts'
+import { Problems } from './problems.ts'
+import { attachPathSocket } from './signalling/path-socket.ts'
+import { Signalling } from './signalling/signalling.ts'
+import type { OpenSpace } from './space/open-space.ts'
+import { Spaces } from './space/spaces.ts'
+import type { Host, HostParts } from './start.ts'
+import { ProfileStore } from './store/profile-store.ts'
+import { Windows } from './windows.ts'
+
+/** Changes are told to windows once for all that happen within this time. Milliseconds. */
+const TELL_PAUSE = 60
+const REOPEN_PAUSE = 3000
+const ADDRESSES_KEPT = 200
+
+const isOnline = (): boolean =>
+  Object.values(networkInterfaces()).some((list) => list?.some(({ internal }) => !internal))
+
+/** Rejects where the profile's store cannot be opened or read. */
+export async function createHost(parts: HostParts): Promise<Host> {
+  const { crypto, deviceKey, loopback, log } = parts
+  const now = Date.now
+  const device = toHex(deviceKey.publicKey)
+  const profiles = await ProfileStore.open(join(parts.profileDirectory, 'store'), crypto, parts.storeKey)
+  const clock = new HybridClock(now)
+  const changed = new Set<string>()
+  let telling: NodeJS.Timeout | null = null
+
+  const windows = new Windows(() => tellSoon())
+  const problems = new Problems(now, () => tellSoon())
+  const signalling = new Signalling()
+  const signallingNeighbours = new Map<SpaceChannel, ReturnType<Signalling['attachNeighbour']>>()
+  const topics = new Map<string, string>()
+
+  const links = createLinks({
+    crypto,
+    device: deviceKey,
+    onProblem: ({ device: who, detail }) => problems.report({ kind: 'device-refused', space: null, who, detail }),
+    onAddress(who, { host, port }) {
+      const others = profiles.state.addresses.filter((known) => known.device !== who)
+      profiles.state.addresses = [{ device: who, host, port }, ...others].slice(0, ADDRESSES_KEPT)
+      background(profiles.save())
+    },
+  })
+
+  const spaces = new Spaces({
+    profiles,
+    crypto,
+    device: deviceKey,
+    clock,
+    now,
+    addresses: () => ownAddresses(links.port),
+    profile: () => profiles.state.profile,
+    dial(text) {
+      const address = readAddress(text)
+      // Nobody there: others may still be found another way.
+      if (address) links.dial(address).catch(() => {})
+    },
+    onOpened(space, key) {
+      const topic = topicOf(crypto, key.secret)
+      topics.set(space.id, topic)
+      signalling.addRoom({ topic, password: roomPasswordOf(crypto, key.secret) })
+      links.addSpace(key)
+      tellSoon(space.id)
+    },
+    onClosed(space) {
+      links.removeSpace(space)
+      const topic = topics.get(space)
+      if (topic !== undefined) signalling.removeRoom(topic)
+      topics.delete(space)
+      tellSoon(space)
+    },
+    onFailed(entry, error) {
+      log(`space ${entry.id} cannot be opened: ${causeOf(error)}`)
+      problems.report({ kind: 'store-damaged', space: entry.id, who: null, detail: causeOf(error) })
+    },
+    events: {
+      onChanged: (space) => tellSoon(space.id),
+      onDocUpdate: (space, doc, update, author, origin) =>
+        windows.tellAll('docs.update', { space, doc, update, author }, origin),
+      onDocAdded: (space, doc) => windows.tellAll('docs.added', { space, doc }),
+      onDocReset: (space, doc) => windows.tellAll('docs.reset', { space, doc }),
+      onHeld: (space, doc, held) => windows.tellAll('docs.held', { space, doc, held }),
+      onPresence: (space, who, state) => windows.tellAll('live.state', { space, device: who, state }),
+      onSignalling: (_space, channel, message) => signallingNeighbours.get(channel)?.receive(message),
+      onChannel: (space, channel) => attachSignalling(space, channel),
+      onChannelClosed(_space, channel) {
+        signallingNeighbours.get(channel)?.close()
+        signallingNeighbours.delete(channel)
+      },
+      onRefused: (space, who, rule) => problems.report({ kind: 'device-refused', space, who, detail: rule }),
+      onJoinRefused: (space, reason) => problems.report({ kind: 'join-refused', space, who: null, detail: reason }),
+      onFork: (space, who) => problems.report({ kind: 'fork', space, who, detail: 'two records with one number' }),
+      onStoreFailed(space, error) {
+        log(`the store of ${space} failed: ${causeOf(error)}`)
+        problems.report({ kind: 'storage-full', space, who: null, detail: causeOf(error) })
+        setTimeout(() => background(spaces.reopen(space)), REOPEN_PAUSE)
+      },
+    },
+  })
+
+  let discovery: Discovery | null = null
+  const nearby = createNearby({
+    links,
+    crypto,
+    device: deviceKey,
+    profile: () => profiles.state.profile,
+    shownSpaces: () =>
+      spaces
+        .all()
+        .flatMap(({ id, name, standing, role }) =>
+          standing === 'member' && role === 'owner' ? [{ space: id, name }] : [],
+        ),
+    async makeInvite({ space, newSpaceName, role }) {
+      const target = space === null ? await spaces.create(newSpaceName ?? '') : spaces.get(space)
+      const { link } = await target.invite(role, null, 1)
+      return link
+    },
+    acceptInvite: async (link) => (await spaces.join(link)).id,
+    onChange: (state) => windows.tellAll('nearby.changed', state),
+    onVisible: (visible) => discovery?.setVisible(visible),
+    discoveryState: () => discovery?.state ?? 'starting',
+  })
+
+  const calls = new HostCalls({
+    device,
+    shell: loopback.servesPages ? 'browser' : 'electron',
+    profiles,
+    spaces,
+    windows,
+    problems,
+    nearby,
+    network: () => ({ online: isOnline() }),
+    roomOf: (space) => roomOf(space),
+    onChanged: (space) => tellSoon(space),
+  })
+
+  function roomOf(space: OpenSpace) {
+    const secret = profiles.state.spaces.find(({ id }) => id === space.id)?.rendezvousSecret as Uint8Array
+    return {
+      topic: topicOf(crypto, secret),
+      password: roomPasswordOf(crypto, secret),
+      signalling: loopback.socketAddress('signalling'),
+      path: loopback.socketAddress('path'),
+      iceServers: [],
+    }
+  }
+
+  function attachSignalling(space: string, channel: SpaceChannel): void {
+    const topic = topics.get(space)
+    if (topic === undefined) return
+    const neighbour = signalling.attachNeighbour(topic, {
+      device: channel.device,
+      send: (message) => channel.send('signalling', message),
+      refuse: (reason) => channel.refuse(`refused: ${reason}`),
+    })
+    signallingNeighbours.set(channel, neighbour)
+  }
+
+  function tellSoon(space?: string): void {
+    if (space !== undefined) changed.add(space)
+    telling ??= setTimeout(() => {
+      telling = null
+      for (const client of windows.clients()) windows.tell(client, 'app.changed', calls.appState(client))
+      for (const id of changed) windows.tellAll('space.changed', { space: id })
+      changed.clear()
+      nearby.changed()
+    }, TELL_PAUSE)
+  }
+
+  /** Work that nobody waits for must not end the process. */
+  function background(work: Promise<unknown>): void {
+    work.catch((error: unknown) => log(causeOf(error)))
+  }
+
+  links.onChannel = (channel) => {
+    const space = spaces.find(channel.space)
+    if (space) space.addChannel(channel)
+    else channel.close()
+  }
+  await spaces.openAll()
+  await links.listen()
+  for (const { device: who, host, port } of profiles.state.addresses) links.keep(who, { host, port })
+  discovery = createDiscovery({
+    port: links.port,
+    key: links.key,
+    onFound: (found) => links.found(found),
+    onLost: (key) => links.lost(key),
+    onNetworkChange() {
+      links.refresh()
+      for (const space of spaces.all()) tellSoon(space.id)
+    },
+    onState: () => nearby.changed(),
+  })
+  const unregister = [
+    loopback.register('signalling', (socket) => signalling.attachSocket(socket)),
+    loopback.register('path', (socket) => attachPathSocket(socket, { onPath: (path) => links.acceptPath(path) })),
+  ]
+
+  return {
+    api: {
+      call: (client, name, input) => calls.call(client, name, input),
+      connect(client, listener) {
+        windows.connect(client, listener)
+        return () => {
+          windows.disconnect(client)
+          for (const space of spaces.all()) space.docs.closeAll(client)
+          calls.disconnected(client)
+        }
+      },
+    },
+    async close() {
+      if (telling) clearTimeout(telling)
+      for (const end of unregister) end()
+      nearby.stop()
+      await discovery?.stop()
+      await links.close()
+      signalling.close()
+      await spaces.closeAll()
+      await profiles.close()
+    },
+  }
+}
+
+const causeOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -1,0 +1,98 @@
+/** A space as windows show it. */
+import type { Connection, Invite, Member, SpaceDetail, SpaceSummary } from '../../../shared/ipc/contract.ts'
+import { may, ROLES, rolesInvitableBy } from '../../../shared/space/permissions.ts'
+import type { OpenSpace } from './open-space.ts'
+
+/** A space that was just opened and sees nobody yet is still looking. Milliseconds. */
+const LOOKING = 6000
+/** Fewer missing records than this arrive before anyone could read how many. */
+const PROGRESS_FROM = 200
+
+export interface NetworkView {
+  /** Some interface but loopback is up. */
+  online: boolean
+}
+
+export function connectionOf(space: OpenSpace, network: NetworkView): Connection {
+  const here = space.neighbours.devices().filter((device) => space.governance?.role(device)).length
+  const { have, total } = space.progress()
+  const progress = total - have >= PROGRESS_FROM ? { have, total } : null
+  return { state: stateOf(space, network, here), here, progress }
+}
+
+function stateOf(space: OpenSpace, network: NetworkView, here: number): Connection['state'] {
+  if (here > 0) return 'connected'
+  if (space.standing === 'joining' || space.neighbours.devices().length > 0) return 'connecting'
+  if (!network.online) return 'offline'
+  const others = (space.governance?.members.size ?? 0) > 1
+  return others && space.age < LOOKING ? 'connecting' : 'alone'
+}
+
+export function summaryOf(space: OpenSpace, network: NetworkView): SpaceSummary {
+  return {
+    id: space.id,
+    name: space.name,
+    standing: space.standing,
+    role: space.role,
+    connection: connectionOf(space, network),
+  }
+}
+
+function membersOf(space: OpenSpace, me: string): Member[] {
+  const { governance } = space
+  if (!governance) return []
+  return [...governance.members.values()].map((member) => {
+    const { device, name, colour, grant, joined } = member
+    const mine = space.standing === 'member' && governance.mayGovern(me, device)
+    const roles = mine ? ROLES.filter((role) => role !== grant.role) : []
+    return {
+      device,
+      name,
+      colour,
+      role: grant.role,
+      joined,
+      online: device === me || space.neighbours.has(device),
+      lastSeen: space.lastSeen(device),
+      paths: space.neighbours.paths(device),
+      mayRemove: mine,
+      mayChangeRoleTo: [...roles],
+    }
+  })
+}
+
+export function inviteOf(space: OpenSpace, key: string, me: string): Invite | null {
+  const invite = space.governance?.invites.get(key)
+  if (!invite) return null
+  const { role } = space
+  return {
+    id: key,
+    role: invite.role,
+    link: space.inviteLink(key),
+    created: invite.created,
+    expires: invite.expires,
+    uses: invite.uses,
+    used: invite.used,
+    issuer: invite.issuer,
+    mayRevoke: role === 'owner' || (role !== null && may(role, 'revoke-invite') && invite.issuer === me),
+  }
+}
+
+function invitesOf(space: OpenSpace, me: string): Invite[] {
+  const open = [...(space.governance?.invites.values() ?? [])].filter(
+    (invite) => !invite.revoked && (invite.uses === null || invite.used < invite.uses),
+  )
+  return open.flatMap((invite) => inviteOf(space, invite.key, me) ?? [])
+}
+
+export function detailOf(space: OpenSpace, me: string, network: NetworkView): SpaceDetail {
+  const writable = space.standing === 'member' && space.role !== null
+  return {
+    ...summaryOf(space, network),
+    me,
+    members: membersOf(space, me),
+    invites: invitesOf(space, me),
+    mayInviteAs: writable && space.role ? [...rolesInvitableBy(space.role)] : [],
+    mayWrite: writable && space.log.mayWriteContent(),
+    mayRename: writable && space.role !== null && may(space.role, 'rename-space'),
+  }
+}

@@ -1,0 +1,148 @@
+/** All spaces of a profile: opened at start, created, joined, forgotten. */
+
+import { makeGenesis } from '../../../shared/log/space-log.ts'
+import { FormatError } from '../../../shared/record/errors.ts'
+import { LIMITS } from '../../../shared/record/limits.ts'
+import { parseInvite } from '../../../shared/space/invite.ts'
+import { KeyRing, makeEpoch } from '../../../shared/space/key-ring.ts'
+import { CallFailure } from '../call-failure.ts'
+import type { SpaceKey } from '../links/links.ts'
+import type { SpaceEntry } from '../store/profile-store.ts'
+import { OpenSpace, type OpenSpaceOptions } from './open-space.ts'
+
+export interface SpacesOptions extends Omit<OpenSpaceOptions, 'entry'> {
+  /** The space is at work: links and signalling may serve it. */
+  onOpened(space: OpenSpace, key: SpaceKey): void
+  onClosed(space: string): void
+  /** A stored space could not be opened; the others are. */
+  onFailed(entry: SpaceEntry, error: unknown): void
+  /** Tries an address that an invite named. */
+  dial(address: string): void
+}
+
+const HORIZON = 7 * 24 * 3600 * 1000
+
+export class Spaces {
+  readonly #options: SpacesOptions
+  readonly #open = new Map<string, OpenSpace>()
+
+  constructor(options: SpacesOptions) {
+    this.#options = options
+  }
+
+  async openAll(): Promise<void> {
+    await Promise.all(this.#options.profiles.state.spaces.map((entry) => this.#openStored(entry)))
+  }
+
+  all(): OpenSpace[] {
+    return this.#options.profiles.state.spaces.flatMap(({ id }) => this.#open.get(id) ?? [])
+  }
+
+  find(id: string): OpenSpace | null {
+    return this.#open.get(id) ?? null
+  }
+
+  /** Throws CallFailure where there is no such space. */
+  get(id: string): OpenSpace {
+    const space = this.#open.get(id)
+    if (!space) throw new CallFailure('not-found', 'no such space on this device')
+    return space
+  }
+
+  async create(name: string): Promise<OpenSpace> {
+    const { crypto, device, clock, profiles, profile } = this.#options
+    const founder = profile()
+    if (!founder) throw new CallFailure('not-allowed', 'say who you are first')
+    const rendezvousSecret = crypto.randomBytes(32)
+    const { secrets, keys } = makeEpoch(crypto, [device.publicKey])
+    const genesis = makeGenesis({ crypto, device, clock }, secrets.governance, {
+      type: 'genesis',
+      name,
+      kind: 'workspace',
+      rendezvousSecret,
+      settings: { historyForJoiners: true, horizon: HORIZON, recordBytes: LIMITS.recordBytes },
+      keys,
+      founder,
+    })
+    const entry = this.#entry(genesis.space, rendezvousSecret, name)
+    const ring = new KeyRing(crypto)
+    ring.add(secrets.governance, 'governance')
+    ring.add(secrets.content, 'content')
+    await profiles.writeSecrets(entry, { ring: ring.encode(), invites: [], lastSeen: [] })
+    await profiles.addSpace(entry)
+    const space = await this.#openStored(entry, (opened) => opened.log.accept([genesis.bytes]).durable)
+    if (!space) throw new CallFailure('storage', 'the space could not be stored')
+    return space
+  }
+
+  /** Begins to join by a link; somebody of the space has to let us in. Joining again where we are already is no error. */
+  async join(link: string): Promise<OpenSpace> {
+    const invite = this.#parse(link)
+    const known = this.#open.get(invite.space)
+    if (known && known.standing !== 'joining' && known.standing !== 'removed') return known
+    if (known) await this.#close(known)
+    const { profiles } = this.#options
+    const before = profiles.state.spaces.find((entry) => entry.id === invite.space)
+    const entry = before ?? this.#entry(invite.space, invite.rendezvousSecret, invite.spaceName)
+    entry.joining = link.trim()
+    entry.requiredHeads = [...invite.heads]
+    if (before) await profiles.save()
+    else await profiles.addSpace(entry)
+    const space = await this.#openStored(entry)
+    if (!space) throw new CallFailure('storage', 'the space could not be stored')
+    for (const address of invite.addresses) this.#options.dial(address)
+    return space
+  }
+
+  async forget(id: string): Promise<void> {
+    const entry = this.#options.profiles.state.spaces.find((space) => space.id === id)
+    const space = this.#open.get(id)
+    if (space) await this.#close(space)
+    if (entry) await this.#options.profiles.forget(entry)
+  }
+
+  /** Opens a space anew from what is on disk, after its store had failed. */
+  async reopen(id: string): Promise<void> {
+    const space = this.#open.get(id)
+    const entry = this.#options.profiles.state.spaces.find((stored) => stored.id === id)
+    if (!space || !entry) return
+    await this.#close(space)
+    await this.#openStored(entry)
+  }
+
+  async closeAll(): Promise<void> {
+    await Promise.all(this.all().map((space) => this.#close(space)))
+  }
+
+  #parse(link: string) {
+    try {
+      return parseInvite(link)
+    } catch (error) {
+      if (error instanceof FormatError) throw new CallFailure('bad-input', error.message)
+      throw error
+    }
+  }
+
+  #entry(id: string, rendezvousSecret: Uint8Array, name: string): SpaceEntry {
+    return { number: this.#options.profiles.nextSpace(), id, rendezvousSecret, name, joining: null, requiredHeads: [] }
+  }
+
+  async #openStored(entry: SpaceEntry, prepare?: (space: OpenSpace) => Promise<void>): Promise<OpenSpace | null> {
+    try {
+      const space = await OpenSpace.open({ ...this.#options, entry })
+      await prepare?.(space)
+      this.#open.set(entry.id, space)
+      this.#options.onOpened(space, { space: entry.id, secret: entry.rendezvousSecret })
+      return space
+    } catch (error) {
+      this.#options.onFailed(entry, error)
+      return null
+    }
+  }
+
+  async #close(space: OpenSpace): Promise<void> {
+    this.#open.delete(space.id)
+    this.#options.onClosed(space.id)
+    await space.close()
+  }
+}
