@@ -373,8 +373,8 @@ describe('asking', () => {
   it('[Y11] closes the link of who sent a refused record', () => {
     up(ana)
     hear(ana, { type: 'push', record: Uint8Array.of(1) })
-    accept('refused', content(ana, 0), { rule: 'R7' })
-    expect(took('refuse')).toEqual([{ type: 'refuse', to: ana, rule: 'R7' }])
+    accept('refused', content(ana, 0), { rule: 'R7 a signature that is none' })
+    expect(took('refuse')).toEqual([{ type: 'refuse', to: ana, rule: 'R7 a signature that is none' }])
     expect(said('refuse')).toMatchObject([{ to: ana, rule: 'R7' }])
   })
 })

@@ -304,7 +304,7 @@ export class SpaceSync {
   }
 
   #refuse(neighbour: Neighbour, rule: string): void {
-    this.#circle.send(neighbour, { type: 'refuse', rule })
+    this.#circle.send(neighbour, { type: 'refuse', rule: /^[A-Za-z0-9-]{1,40}/.exec(rule)?.[0] ?? 'refused' })
     this.#circle.effect({ type: 'refuse', to: neighbour.device, rule })
     this.#down(neighbour.device)
   }
