@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { CALL_CHANNEL, EVENT_CHANNEL } from '../../shared/ipc/channels.ts'
 import type { FakeHost } from '../../shared/ipc/testing.ts'
 import { createFakeHost, emptyState } from '../../shared/ipc/testing.ts'
-import type { FakeElectron } from './fake-electron.ts'
-import { createFakeElectron, FakeContents } from './fake-electron.ts'
 import type { ShellIpc } from './ipc.ts'
 import { wireIpc } from './ipc.ts'
+import type { FakeElectron } from './testing/fake-electron.ts'
+import { createFakeElectron, FakeContents } from './testing/fake-electron.ts'
 
 let electron: FakeElectron
 let host: FakeHost

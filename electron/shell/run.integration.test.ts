@@ -6,9 +6,9 @@ import { createFakeHost } from '../../shared/ipc/testing.ts'
 import { sodiumCrypto } from '../host/crypto.ts'
 import type { HostParts } from '../host/start.ts'
 import { serve } from '../serve/run.ts'
-import type { FakeElectron } from './fake-electron.ts'
-import { createFakeElectron } from './fake-electron.ts'
 import { runShell } from './run.ts'
+import type { FakeElectron } from './testing/fake-electron.ts'
+import { createFakeElectron } from './testing/fake-electron.ts'
 
 let folder: string
 let electron: FakeElectron

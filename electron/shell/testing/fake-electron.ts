@@ -1,7 +1,7 @@
 /** As much of Electron as the shell uses, without Electron. What was asked of it is kept, for tests to look at. */
 import { EventEmitter } from 'node:events'
 import type { BrowserWindowConstructorOptions, WebContents } from 'electron'
-import type { ElectronParts } from './run.ts'
+import type { ElectronParts } from '../run.ts'
 
 type Handler = (...given: never[]) => unknown
 

@@ -1,0 +1,52 @@
+/** The shell in a real Electron. Skipped where its binary is not there; the shell's own tests use a fake of its API. */
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron, expect, test } from '@playwright/test'
+
+const root = join(import.meta.dirname, '..')
+
+/** Where the package notes down its binary once it is fetched; asking the package itself would fetch it. */
+function findBinary(): string | null {
+  const folder = join(root, 'node_modules/electron')
+  const note = join(folder, 'path.txt')
+  if (!existsSync(note)) return null
+  const path = join(folder, 'dist', readFileSync(note, 'utf8').trim())
+  return existsSync(path) ? path : null
+}
+
+const binary = findBinary()
+test.skip(binary === null, "Electron's binary is not here")
+
+test('starts one window with the strict policy in force, and lets no page open another', async () => {
+  const profile = await mkdtemp(join(tmpdir(), 'parley-electron-'))
+  const words = [root, '--profile', profile, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
+  const app = await _electron.launch({ executablePath: binary as string, args: words })
+  try {
+    const page = await app.firstWindow()
+    await expect(page).toHaveTitle(/Parley/)
+    expect(page.url()).toContain('app://parley/')
+    const found = await page.evaluate(async () => {
+      const script = document.createElement('script')
+      script.textContent = 'window.inlineRan = true'
+      document.head.append(script)
+      const remote = await fetch('https://example.org/').then(
+        () => 'fetched',
+        () => 'refused',
+      )
+      return {
+        inlineRan: 'inlineRan' in window,
+        remote,
+        opened: window.open('https://example.org/') !== null,
+        node: 'require' in window || 'process' in window,
+        bridge: Object.keys(window.parley ?? {}).sort(),
+      }
+    })
+    expect(found).toEqual({ inlineRan: false, remote: 'refused', opened: false, node: false, bridge: ['call', 'on'] })
+    expect(app.windows()).toHaveLength(1)
+  } finally {
+    await app.close()
+    await rm(profile, { recursive: true, force: true })
+  }
+})
