@@ -1,0 +1,151 @@
+/** A host of its own in a fresh profile, spoken to as a window does. For tests and benches. */
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as Y from 'yjs'
+import type {
+  CallInput,
+  CallName,
+  CallOutput,
+  EventName,
+  EventPayload,
+  SpaceDetail,
+} from '../../shared/ipc/contract.ts'
+import { concat, utf8 } from '../../shared/record/bytes.ts'
+import { sodiumCrypto } from './crypto.ts'
+import { createHost } from './host.ts'
+import { createLoopback, type Loopback } from './loopback/loopback.ts'
+import type { Host } from './start.ts'
+
+type Heard = { [Name in EventName]: { name: Name; payload: EventPayload<Name> } }[EventName]
+
+export class TestHost {
+  readonly directory: string
+  readonly client = randomUUID()
+  readonly loopback: Loopback
+  readonly heard: Heard[] = []
+  readonly #host: Host
+  readonly #disconnect: () => void
+  readonly #waiting = new Set<() => void>()
+
+  private constructor(directory: string, loopback: Loopback, host: Host) {
+    this.directory = directory
+    this.loopback = loopback
+    this.#host = host
+    this.#disconnect = host.api.connect(this.client, (name, payload) => {
+      this.heard.push({ name, payload } as Heard)
+      for (const look of this.#waiting) look()
+    })
+  }
+
+  /** @param seed makes the device's key; the same seed and directory are the same device again */
+  static async start(seed: string, directory?: string): Promise<TestHost> {
+    const profileDirectory = directory ?? (await mkdtemp(join(tmpdir(), 'parley-host-')))
+    const loopback = await createLoopback({
+      port: 0,
+      allowedOrigins: [],
+      staticRoot: null,
+      allowMissingOrigin: true,
+      log: () => {},
+    })
+    const deviceKey = sodiumCrypto.keyPair(sodiumCrypto.hash(utf8(seed)))
+    const storeKey = sodiumCrypto.hash(concat(utf8('store'), deviceKey.secretKey))
+    const host = await createHost({
+      profileDirectory,
+      deviceKey,
+      storeKey,
+      crypto: sodiumCrypto,
+      loopback,
+      log: () => {},
+    })
+    return new TestHost(profileDirectory, loopback, host)
+  }
+
+  async call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
+    const result = await this.#host.api.call(this.client, name, input)
+    if (!result.ok) throw new Error(`${name}: ${result.error.reason}: ${result.error.message}`)
+    return result.value
+  }
+
+  /** Looks again at every event, until the look gives something. */
+  async until<Value>(
+    look: () => Value | undefined | null | false | Promise<Value | undefined | null | false>,
+    milliseconds = 10_000,
+  ): Promise<Value> {
+    const deadline = Date.now() + milliseconds
+    for (;;) {
+      const value = await look()
+      if (value) return value
+      if (Date.now() > deadline) throw new Error(`not within ${milliseconds} ms: ${look.toString()}`)
+      await new Promise<void>((resolve) => {
+        const done = (): void => {
+          clearTimeout(timer)
+          this.#waiting.delete(done)
+          resolve()
+        }
+        const timer = setTimeout(done, 100)
+        this.#waiting.add(done)
+      })
+    }
+  }
+
+  detail(space: string): Promise<SpaceDetail> {
+    return this.call('spaces.detail', { space })
+  }
+
+  async openDoc(space: string, doc: string): Promise<TestDoc> {
+    const opened = await this.call('docs.open', { space, doc })
+    return new TestDoc(this, space, doc, opened.client, opened.update)
+  }
+
+  async stop(): Promise<void> {
+    this.#disconnect()
+    await this.#host.close()
+    await this.loopback.close()
+  }
+
+  async remove(): Promise<void> {
+    await this.stop()
+    await rm(this.directory, { recursive: true, force: true })
+  }
+}
+
+/** A Y.Doc over the calls of a host, as plain as it goes. */
+export class TestDoc {
+  readonly doc = new Y.Doc()
+  readonly #host: TestHost
+  readonly #space: string
+  readonly #id: string
+  #read = 0
+
+  constructor(host: TestHost, space: string, id: string, client: number | null, update: Uint8Array) {
+    this.#host = host
+    this.#space = space
+    this.#id = id
+    this.#read = host.heard.length
+    if (client !== null) this.doc.clientID = client
+    Y.applyUpdate(this.doc, update)
+  }
+
+  /** Changes the doc; resolves when that is durable. */
+  async write(change: (doc: Y.Doc) => void): Promise<{ clock: number }> {
+    const updates: Uint8Array[] = []
+    const gather = (update: Uint8Array): void => void updates.push(update)
+    this.doc.on('update', gather)
+    this.doc.transact(() => change(this.doc))
+    this.doc.off('update', gather)
+    return this.#host.call('docs.write', { space: this.#space, doc: this.#id, update: Y.mergeUpdates(updates) })
+  }
+
+  /** Applies what the host told since. */
+  refresh(): Y.Doc {
+    for (; this.#read < this.#host.heard.length; this.#read++) {
+      const event = this.#host.heard[this.#read]
+      if (event?.name !== 'docs.update' || event.payload.space !== this.#space || event.payload.doc !== this.#id)
+        continue
+      Y.applyUpdate(this.doc, event.payload.update)
+    }
+    return this.doc
+  }
+}
