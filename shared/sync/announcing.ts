@@ -14,6 +14,7 @@ export class Announcing {
   /** Chains that changed since the last round, and who need not hear of it at random. */
   readonly #changed = new Map<ChainKey, Set<string>>()
   #flushAt = Number.POSITIVE_INFINITY
+  #compareAt = Number.POSITIVE_INFINITY
   #summaryAt: number
 
   constructor(circle: Circle) {
@@ -22,7 +23,11 @@ export class Announcing {
   }
 
   wakeAt(): number {
-    return Math.min(this.#flushAt, this.#circle.neighbours.size > 0 ? this.#summaryAt : Number.POSITIVE_INFINITY)
+    return Math.min(
+      this.#flushAt,
+      this.#compareAt,
+      this.#circle.neighbours.size > 0 ? this.#summaryAt : Number.POSITIVE_INFINITY,
+    )
   }
 
   /** A new link: each says to whom it is linked; the lower device id begins with the summary. */
@@ -31,6 +36,12 @@ export class Announcing {
     if (neighbour.level === 'none') return
     if (neighbour.level === 'full') this.#tellNeighbours(neighbour)
     if (neighbour.level === 'governance' || this.#circle.device < neighbour.device) this.begin(neighbour)
+    this.#compareLater(neighbour)
+  }
+
+  /** It said what it has: no need to compare again. */
+  compared(neighbour: Neighbour): void {
+    neighbour.compareAt = Number.POSITIVE_INFINITY
   }
 
   /** Starts to compare. One that may see part of governance gets just that. */
@@ -105,10 +116,33 @@ export class Announcing {
   flush(): void {
     const { now } = this.#circle
     if (now >= this.#flushAt) this.#announce()
+    if (now >= this.#compareAt) this.#compareAgain()
     if (now < this.#summaryAt) return
     this.#summaryAt = now + TIMING.summaryEvery
     const [neighbour] = this.#circle.shuffled(this.#circle.members().filter((member) => !member.congested))
     if (neighbour) this.begin(neighbour)
+  }
+
+  #compareLater(neighbour: Neighbour): void {
+    neighbour.compareAt = this.#circle.now + neighbour.compareEvery
+    neighbour.compareEvery = Math.min(2 * neighbour.compareEvery, TIMING.summaryEvery)
+    this.#compareAt = Math.min(this.#compareAt, neighbour.compareAt)
+  }
+
+  /** The first words may have been lost while the two ends chose between their links. */
+  #compareAgain(): void {
+    this.#compareAt = Number.POSITIVE_INFINITY
+    for (const neighbour of this.#circle.members()) {
+      if (neighbour.compareAt > this.#circle.now) {
+        this.#compareAt = Math.min(this.#compareAt, neighbour.compareAt)
+        continue
+      }
+      if (!neighbour.congested) {
+        this.#tellNeighbours(neighbour)
+        this.begin(neighbour)
+      }
+      this.#compareLater(neighbour)
+    }
   }
 
   #announce(): void {

@@ -30,6 +30,9 @@ export interface Neighbour {
   /** It is to be told to whom this device is linked. */
   linksUntold: boolean
   claims: Map<ChainKey, Claim>
+  /** When to compare (again) unless it says what it has, and how long to wait after that. Milliseconds. */
+  compareAt: number
+  compareEvery: number
   /** Asks in a row that brought nothing of what was claimed, and until when it is not asked. */
   fruitless: number
   askAfter: number
@@ -53,6 +56,8 @@ export function makeNeighbour(device: string, channel: number, level: Level, sho
     untold: new Set(),
     linksUntold: false,
     claims: new Map(),
+    compareAt: Number.POSITIVE_INFINITY,
+    compareEvery: TIMING.compareAgain,
     fruitless: 0,
     askAfter: 0,
     asking: new Set(),

@@ -161,6 +161,18 @@ describe('comparing', () => {
     expect(summary?.heads.length).toBeLessThan(200)
   })
 
+  it('[Y4] compares again with a new neighbour that says nothing, until it does', () => {
+    up(fakeDevice('zoe'))
+    expect(said('digest')).toHaveLength(1)
+    up(ana)
+    expect(said('digest')).toEqual([])
+    pass(TIMING.compareAgain)
+    expect(said('digest').map(({ to }) => to)).toEqual([fakeDevice('zoe'), ana])
+    hear(ana, { type: 'summary', heads: [], reply: null })
+    pass(2 * TIMING.compareAgain)
+    expect(said('digest').map(({ to }) => to)).toEqual([fakeDevice('zoe')])
+  })
+
   it('[Y4] answers 8 at once, then one a second', () => {
     start(governance(ana, 0))
     up(ana)

@@ -157,6 +157,9 @@ export class SpaceSync {
   }
 
   #dispatch(neighbour: Neighbour, message: Exclude<Message, { type: 'refuse' }>): void {
+    if (message.type === 'digest' || message.type === 'summary' || message.type === 'sections') {
+      this.#announcing.compared(neighbour)
+    }
     switch (message.type) {
       case 'digest':
         this.#announcing.digestReceived(neighbour, message)

@@ -16,6 +16,8 @@ export const TIMING = {
   /** The same for a neighbour whose answers bring nothing. */
   neighbourBackoff: 500,
   neighbourBackoffMost: 30_000,
+  /** A new neighbour that says nothing of what it has is compared with again after this; doubles up to `summaryEvery`. */
+  compareAgain: 2000,
   /** Answers to summaries: so many at once, then one for each pause. */
   summaryBurst: 8,
   summaryPause: 1000,
