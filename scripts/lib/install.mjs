@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { withLock } from './lock.mjs'
 import { inProject, installedNode, run } from './project.mjs'
 
@@ -13,14 +13,24 @@ function readLockfile(file) {
   }
 }
 
+/** Whether the builder's binary for this system is there. */
+function hasBuilder() {
+  try {
+    return readdirSync(inProject('node_modules/@rolldown')).some((name) => name.startsWith('binding-'))
+  } catch {
+    return false
+  }
+}
+
 /**
  * Compares the lockfile with npm's own note of what it installed: by content, as a checkout changes files' times, and
  * npm writes its note last, so that an interrupted install counts as none.
  */
-export function isInstalled() {
+function isInstalled() {
   const wanted = readLockfile(inProject('package-lock.json'))
   const installed = readLockfile(inProject('node_modules/.package-lock.json'))
-  if (wanted?.packages === undefined || installed?.packages === undefined || installedNode() === undefined) return false
+  if (wanted?.packages === undefined || installed?.packages === undefined) return false
+  if (installedNode() === undefined || !hasBuilder()) return false
   for (const [path, { version, optional }] of Object.entries(wanted.packages)) {
     if (path === '') continue
     const found = installed.packages[path]
@@ -29,21 +39,35 @@ export function isInstalled() {
   return true
 }
 
+/**
+ * Runs npm under the Node it was started with, or under another one.
+ * @param {string[]} args
+ * @param {string} [node]
+ */
+async function npm(args, node = process.env.npm_node_execpath ?? process.execPath) {
+  const program = process.env.npm_execpath
+  const { code } =
+    program?.endsWith('.js') === true
+      ? await run(node, [program, ...args])
+      : await run('npm', args, { shell: process.platform === 'win32' })
+  if (code !== 0) throw new Error(`npm ${args[0]} failed (exit code ${code}).`)
+}
+
 /** Installs the packages of the lockfile where they are missing or others. Needs npm and nothing else. */
 export async function ensureInstalled() {
   if (isInstalled()) return
   await withLock(inProject('dist/.install.lock'), async () => {
     if (isInstalled()) return
     console.log('Installing packages (needed once; a minute or two) …')
+    const quietly = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error']
     // Windows cannot delete a running node.exe, which `npm ci` tries to: there an existing install is only amended.
     const amend = process.platform === 'win32' && existsSync(inProject('node_modules'))
-    const args = [...(amend ? ['install', '--no-save'] : ['ci']), '--no-audit', '--no-fund', '--loglevel=error']
-    const npm = process.env.npm_execpath
-    const { code } =
-      npm?.endsWith('.js') === true
-        ? await run(process.env.npm_node_execpath ?? process.execPath, [npm, ...args])
-        : await run('npm', args, { shell: process.platform === 'win32' })
-    if (code !== 0) throw new Error(`npm ${args[0]} failed (exit code ${code}).`)
+    await npm([...(amend ? ['install', '--no-save'] : ['ci']), ...quietly])
+    // npm leaves out the binaries of packages that ask for a newer Node than the one npm runs on (before 20.19), and
+    // npm 9 those that ask for a C library. The Node and the npm that the project needs are at hand now.
+    if (!hasBuilder()) {
+      await npm(['exec', '--yes', '--package=npm@11', '--', 'npm', 'install', '--no-save', ...quietly], installedNode())
+    }
     if (!isInstalled()) throw new Error('npm finished, but packages are missing. Delete node_modules and try again.')
   })
 }
