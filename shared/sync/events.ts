@@ -23,12 +23,13 @@ export type Outcome = 'stored' | 'known' | 'missing' | 'unwanted' | 'refused'
 
 /** What happens to a space's record channel. Every event comes with the time, in milliseconds of any steady clock. */
 export type SyncEvent =
-  /** A proven device is linked. Again with another `channel`: starts afresh. Both ends must choose the same channel. */
+  /** A proven device is linked; `channel` is what to send on. Again with another one: starts afresh. */
   | { type: 'neighbourUp'; device: string; channel: number; level: Level; shown?: readonly Head[] }
   | { type: 'neighbourDown'; device: string; channel: number }
   /** `shown`: at level governance, the heads up to which the device may see governance. */
   | { type: 'neighbourLevel'; device: string; level: Level; shown?: readonly Head[] }
-  | { type: 'message'; device: string; channel: number; bytes: Uint8Array }
+  /** Came on any link to the device: the other end may have chosen another one to send on. */
+  | { type: 'message'; device: string; bytes: Uint8Array }
   /** The link's buffer is full: nothing more is sent there until `drained`. */
   | { type: 'congested'; device: string }
   | { type: 'drained'; device: string }

@@ -43,8 +43,8 @@ function pass(milliseconds: number): void {
 }
 
 const up = (device: string, channel = 1): void => happen({ type: 'neighbourUp', device, channel, level: 'full' })
-const hear = (device: string, message: Message, channel = 1): void =>
-  happen({ type: 'message', device, channel, bytes: encodeMessage(message) })
+const hear = (device: string, message: Message): void =>
+  happen({ type: 'message', device, bytes: encodeMessage(message) })
 const claim = (device: string, ...heads: Head[]): void => hear(device, { type: 'summary', heads, reply: null })
 
 /** The effects of a type since the last time, taken away. */
@@ -73,23 +73,24 @@ beforeEach(() => start())
 describe('what comes from outside', () => {
   it('[Y2] closes the link for bytes that are no message, and names the device', () => {
     up(ana)
-    happen({ type: 'message', device: ana, channel: 1, bytes: Uint8Array.of(0xff, 0, 1) })
+    happen({ type: 'message', device: ana, bytes: Uint8Array.of(0xff, 0, 1) })
     expect(took('refuse')).toEqual([{ type: 'refuse', to: ana, rule: 'R1' }])
     expect(said('refuse')).toMatchObject([{ to: ana, rule: 'R1' }])
     up(ben)
-    happen({ type: 'message', device: ben, channel: 1, bytes: Uint8Array.of(0x81, 0x18, 0x63) })
+    happen({ type: 'message', device: ben, bytes: Uint8Array.of(0x81, 0x18, 0x63) })
     expect(took('refuse')).toEqual([{ type: 'refuse', to: ben, rule: 'Y2' }])
     hear(ben, { type: 'ask', id: 1, kind: 'governance', credit: 1000, wants: [] })
     expect(took('read')).toEqual([])
   })
 
-  it('[Y3] lets messages of a channel that is gone fall', () => {
+  it('[Y3] lets messages of a device without a link fall, and keeps what came on an older link', () => {
+    const ask: Message = { type: 'ask', id: 1, kind: 'governance', credit: 1000, wants: [] }
+    hear(ana, ask)
+    expect(took('read')).toEqual([])
     up(ana, 1)
     up(ana, 2)
-    hear(ana, { type: 'ask', id: 1, kind: 'governance', credit: 1000, wants: [] }, 1)
     happen({ type: 'neighbourDown', device: ana, channel: 1 })
-    expect(took('read')).toEqual([])
-    hear(ana, { type: 'ask', id: 1, kind: 'governance', credit: 1000, wants: [] }, 2)
+    hear(ana, ask)
     expect(took('read')).toHaveLength(1)
   })
 

@@ -80,7 +80,7 @@ export class SpaceSync {
         this.#level(event.device, event.level, event.shown ?? [])
         break
       case 'message':
-        this.#message(event.device, event.channel, event.bytes)
+        this.#message(event.device, event.bytes)
         break
       case 'congested':
       case 'drained':
@@ -142,9 +142,9 @@ export class SpaceSync {
     this.#announcing.begin(neighbour)
   }
 
-  #message(device: string, channel: number, bytes: Uint8Array): void {
+  #message(device: string, bytes: Uint8Array): void {
     const neighbour = this.#circle.neighbours.get(device)
-    if (neighbour?.channel !== channel) return
+    if (!neighbour) return
     let message: Message
     try {
       message = decodeMessage(bytes)

@@ -75,7 +75,7 @@ export class VirtualTime {
 export interface Station {
   linked(device: string, channel: number): void
   unlinked(device: string, channel: number): void
-  received(device: string, channel: number, bytes: Uint8Array): void
+  received(device: string, bytes: Uint8Array): void
   congested(device: string): void
   drained(device: string): void
 }
@@ -186,7 +186,7 @@ export class Network {
     this.time.at(arrival, () => {
       if (!link.isUp) return
       direction.underWay -= bytes.length
-      this.#stations.get(to)?.received(from, channel, bytes)
+      this.#stations.get(to)?.received(from, bytes)
       if (direction.isCongested && direction.underWay <= this.#congestion / 2) {
         direction.isCongested = false
         this.time.after(0, () => link.isUp && this.#stations.get(from)?.drained(to))

@@ -75,8 +75,8 @@ export class SyncStation implements Station {
     this.handle({ type: 'neighbourDown', device, channel })
   }
 
-  received(device: string, channel: number, bytes: Uint8Array): void {
-    this.handle({ type: 'message', device, channel, bytes })
+  received(device: string, bytes: Uint8Array): void {
+    this.handle({ type: 'message', device, bytes })
   }
 
   congested(device: string): void {

@@ -75,7 +75,7 @@ export class SyncDriver {
   }
 
   message(channel: SpaceChannel, bytes: Uint8Array): void {
-    this.#dispatch({ type: 'message', device: channel.device, channel: channel.id, bytes })
+    this.#dispatch({ type: 'message', device: channel.device, bytes })
   }
 
   drained(device: string): void {
