@@ -200,7 +200,7 @@ export class BoardEditor {
     const { type, fileId } = element as SceneElement & Partial<BoardElement> & { fileId?: string | null }
     if (type !== 'image' || element.isDeleted) return true
     if (typeof fileId !== 'string') return false
-    if (this.binding.hasFile(fileId)) return true
+    if (this.binding.hasFile(fileId) || !Object.hasOwn(this.api?.getFiles() ?? {}, fileId)) return true
     if (!this.fitting.has(fileId)) void this.fit(fileId)
     return false
   }

@@ -45,6 +45,8 @@ export interface BoardBinding {
   destroy(): void
 }
 
+type Ink = ReadonlyMap<string, BoardElement>
+
 interface Shown {
   version: number
   versionNonce: number
@@ -61,11 +63,21 @@ export function createBoardBinding(doc: Y.Doc): BoardBinding {
   const elements = new Map<string, BoardElement>()
   const shown = new Map<string, Shown>()
   const unsaved = new Map<string, SceneElement>()
-  const inkShown = new Set<string>()
+  /** Ink in the scene now, and those of it that the doc does not have at all. */
+  let inkShown: ReadonlySet<string> = new Set()
+  let inkOnly: ReadonlySet<string> = new Set()
+  /** Shapes whose record has changed since the scene was composed; `moved`: so has which shapes there are, or their order. */
+  const changed = new Set<string>()
+  let moved = true
   const listeners = new Set<() => void>()
 
   const load = (id: string): void => {
-    const element = map.has(id) ? readElement(id, map.get(id)) : null
+    record(id, map.has(id) ? readElement(id, map.get(id)) : null)
+    changed.add(id)
+  }
+  const record = (id: string, element: BoardElement | null): void => {
+    const before = elements.get(id)
+    if (before?.index !== element?.index || before === undefined) moved = true
     if (element === null) elements.delete(id)
     else elements.set(id, element)
   }
@@ -84,12 +96,72 @@ export function createBoardBinding(doc: Y.Doc): BoardBinding {
   map.observe(onElements)
   files.observe(onFiles)
 
-  const show = (element: SceneElement): void => {
-    shown.set(element.id, { version: element.version, versionNonce: element.versionNonce })
+  const show = ({ id, version, versionNonce }: SceneElement): void => {
+    const last = shown.get(id)
+    if (last?.version !== version || last.versionNonce !== versionNonce) shown.set(id, { version, versionNonce })
   }
 
   const placeRecord = (element: BoardElement, current: SceneElement | undefined): SceneElement =>
     current !== undefined && !current.isDeleted && isSame(current, element) ? current : { ...element }
+
+  /** The usual case, and the cheap one: the same shapes in the same order, a few of them changed. Null where it is another case. */
+  const replaceInPlace = (
+    scene: readonly SceneElement[],
+    held: ReadonlySet<string>,
+    ink: Ink,
+  ): SceneElement[] | null => {
+    if (moved || inkOnly.size > 0 || scene.length < elements.size) return null
+    for (const [id, drawn] of ink) if (elements.get(id)?.index !== drawn.index) return null
+    const touched = new Set([...changed, ...inkShown, ...ink.keys()])
+    const composed = [...scene]
+    for (const [position, current] of scene.entries()) {
+      const { id } = current
+      if (!touched.delete(id) || unsaved.has(id) || held.has(id)) continue
+      const source = ink.get(id) ?? elements.get(id)
+      if (source === undefined) return null
+      const placed = placeRecord(source, current)
+      placed.index = current.index
+      composed[position] = placed
+      show(placed)
+      changed.delete(id)
+    }
+    return touched.size === 0 ? composed : null
+  }
+
+  const composeAnew = (scene: readonly SceneElement[], held: ReadonlySet<string>, ink: Ink): SceneElement[] => {
+    moved = false
+    changed.clear()
+    const entries: Entry[] = []
+    const present = new Set<string>()
+    for (const current of scene) {
+      const { id } = current
+      if (present.has(id)) continue
+      const record = elements.get(id)
+      const drawn = ink.get(id)
+      if (unsaved.has(id) || held.has(id)) {
+        changed.add(id)
+        entries.push({ id, index: current.index, element: current })
+      } else if (drawn !== undefined) entries.push({ id, index: drawn.index, element: placeRecord(drawn, current) })
+      else if (record !== undefined) entries.push({ id, index: record.index, element: placeRecord(record, current) })
+      else if (current.isDeleted) entries.push({ id, index: current.index, element: current })
+      else if (inkOnly.has(id)) {
+        shown.delete(id)
+        continue
+      } else entries.push({ id, index: current.index, element: removed(current) })
+      present.add(id)
+    }
+    for (const source of [ink, elements])
+      for (const [id, element] of source)
+        if (!present.has(id)) {
+          entries.push({ id, index: element.index, element: { ...element } })
+          present.add(id)
+        }
+    return arrange(entries).map(({ id, index, element }) => {
+      element.index = index
+      if (!unsaved.has(id) && !held.has(id)) show(element)
+      return element
+    })
+  }
 
   return {
     unsaved,
@@ -115,7 +187,7 @@ export function createBoardBinding(doc: Y.Doc): BoardBinding {
             unsaved.delete(element.id)
             show(element)
             if (element.isDeleted) {
-              elements.delete(element.id)
+              record(element.id, null)
               if (!map.has(element.id)) continue
               map.delete(element.id)
             } else {
@@ -124,7 +196,7 @@ export function createBoardBinding(doc: Y.Doc): BoardBinding {
                 result.refused += 1
                 continue
               }
-              elements.set(element.id, value)
+              record(element.id, value)
               map.set(element.id, value)
               characters += JSON.stringify(value).length
             }
@@ -135,36 +207,10 @@ export function createBoardBinding(doc: Y.Doc): BoardBinding {
       return result
     },
     compose(scene, held = new Set(), ink = new Map()) {
-      const entries: Entry[] = []
-      const present = new Set<string>()
-      for (const current of scene) {
-        const { id } = current
-        if (present.has(id)) continue
-        const record = elements.get(id)
-        const drawn = ink.get(id)
-        if (unsaved.has(id) || held.has(id)) entries.push({ id, index: current.index, element: current })
-        else if (drawn !== undefined) entries.push({ id, index: drawn.index, element: placeRecord(drawn, current) })
-        else if (record !== undefined) entries.push({ id, index: record.index, element: placeRecord(record, current) })
-        else if (current.isDeleted) entries.push({ id, index: current.index, element: current })
-        else if (inkShown.has(id)) {
-          shown.delete(id)
-          continue
-        } else entries.push({ id, index: current.index, element: removed(current) })
-        present.add(id)
-      }
-      for (const source of [ink, elements])
-        for (const [id, element] of source)
-          if (!present.has(id)) {
-            entries.push({ id, index: element.index, element: { ...element } })
-            present.add(id)
-          }
-      inkShown.clear()
-      for (const id of ink.keys()) if (!elements.has(id)) inkShown.add(id)
-      return arrange(entries).map(({ id, index, element }) => {
-        element.index = index
-        if (!unsaved.has(id) && !held.has(id)) show(element)
-        return element
-      })
+      const composed = replaceInPlace(scene, held, ink) ?? composeAnew(scene, held, ink)
+      inkShown = new Set(ink.keys())
+      inkOnly = new Set([...ink.keys()].filter((id) => !elements.has(id)))
+      return composed
     },
     element: (id) => elements.get(id),
     file: (id) => readFile(id, files.get(id)),
