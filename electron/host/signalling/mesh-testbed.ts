@@ -69,23 +69,6 @@ export function greet(path: WebRtcPath, device: string, lie: Partial<Greeting> =
   })
 }
 
-/** Links two hosts' signalling of a room, as a link's channel would. Returns a function that cuts it. */
-export function linkSignalling(topic: string, left: Signalling, right: Signalling): () => void {
-  const ends: { receive(bytes: Uint8Array): void; close(): void }[] = []
-  const early: Uint8Array[] = []
-  const send = (to: number) => (bytes: Uint8Array) => {
-    const end = ends[to]
-    if (end) queueMicrotask(() => end.receive(bytes))
-    else early.push(bytes)
-  }
-  ends[0] = left.attachNeighbour(topic, { device: 'right', send: send(1) })
-  ends[1] = right.attachNeighbour(topic, { device: 'left', send: send(0) })
-  for (const bytes of early) ends[1].receive(bytes)
-  return () => {
-    for (const end of ends) end.close()
-  }
-}
-
 const require = createRequire(import.meta.url)
 let instances = 0
 

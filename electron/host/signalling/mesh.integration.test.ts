@@ -6,8 +6,9 @@ import { MESH } from '../../../shared/mesh/limits.ts'
 import type { WebRtcPort } from '../../../shared/mesh/ports.ts'
 import { writePresenceMessage } from '../../../shared/mesh/presence-message.ts'
 import type { Room, RoomOptions } from '../../../shared/mesh/room.ts'
+import { linkSignalling } from './linked-signalling.ts'
 import type { TestHost } from './mesh-testbed.ts'
-import { deviceId, greet, joinRoom, linkSignalling, ownProvider, startHost, until } from './mesh-testbed.ts'
+import { deviceId, greet, joinRoom, ownProvider, startHost, until } from './mesh-testbed.ts'
 import type { WebRtcPath } from './path-socket.ts'
 
 const topic = 'a'.repeat(64)

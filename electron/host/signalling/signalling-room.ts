@@ -1,6 +1,6 @@
 import { chooseNeighbours, hasRoom, offers } from '../../../shared/mesh/neighbour-choice.ts'
 import type { DirectedSignal, SignalMessage } from '../../../shared/mesh/sealed-signal.ts'
-import { deriveRoomKey, openSignal, sealSignal } from '../../../shared/mesh/sealed-signal.ts'
+import { openSignal, sealSignal } from '../../../shared/mesh/sealed-signal.ts'
 import { Handshakes } from './handshakes.ts'
 import { Introductions } from './introductions.ts'
 import type { NeighbourMessage } from './messages.ts'
@@ -28,8 +28,8 @@ interface LocalPeer {
 }
 
 export interface SignallingRoomOptions {
-  topic: string
-  password: string
+  /** Called when the key is first needed: it costs some 50 ms of a core. */
+  deriveKey(): Promise<CryptoKey>
   /** In [0, 1). */
   random(): number
   /** Milliseconds. */
@@ -42,17 +42,16 @@ export interface SignallingRoomOptions {
  */
 export class SignallingRoom {
   readonly #options: SignallingRoomOptions
-  readonly #key: Promise<CryptoKey>
   readonly #handshakes: Handshakes
   readonly #local = new Map<string, LocalPeer>()
   readonly #remote = new Map<Neighbour, Set<string>>()
   #newcomers = new Set<string>()
+  #derived: Promise<CryptoKey> | undefined
   #gathering: ReturnType<typeof setTimeout> | undefined
   readonly #sweep: ReturnType<typeof setInterval>
 
   constructor(options: SignallingRoomOptions) {
     this.#options = options
-    this.#key = deriveRoomKey(options.password, options.topic)
     this.#handshakes = new Handshakes(options.now)
     this.#sweep = setInterval(() => {
       for (const peer of this.#local.values()) this.#findNeighbours(peer)
@@ -61,7 +60,7 @@ export class SignallingRoom {
 
   /** Opens what a renderer has published. Null for what its y-webrtc cannot have sealed with this room's password. */
   async read(data: string): Promise<SignalMessage | null> {
-    return openSignal(await this.#key, data)
+    return openSignal(await this.#key(), data)
   }
 
   /** A renderer's peer is here, or still short of neighbours. An outlet has one peer: a new id takes the place of the old. */
@@ -167,7 +166,7 @@ export class SignallingRoom {
   #introduce(peer: LocalPeer, id: string): void {
     const other = this.#local.get(id)
     if (!peer.introductions.mayIntroduce(id) || !this.#hasRoomFor(peer, id)) return
-    if (other && !this.#hasRoomFor(other, peer.id)) return
+    if (other && !(other.introductions.mayIntroduce(peer.id) && this.#hasRoomFor(other, peer.id))) return
     peer.introductions.introduce(id)
     other?.introductions.introduce(peer.id)
     if (offers(peer.id, id)) void this.#deliverAnnouncement(peer, id)
@@ -186,7 +185,7 @@ export class SignallingRoom {
 
   /** y-webrtc answers an announcement with an offer. */
   async #deliverAnnouncement(peer: LocalPeer, from: string): Promise<void> {
-    const data = await sealSignal(await this.#key, { type: 'announce', from })
+    const data = await sealSignal(await this.#key(), { type: 'announce', from })
     if (this.#local.get(peer.id) === peer) peer.outlet.deliver(data)
   }
 
@@ -198,6 +197,11 @@ export class SignallingRoom {
       peer.introductions.introduce(message.from)
     }
     for (const passed of this.#handshakes.pass(message, data)) peer.outlet.deliver(passed)
+  }
+
+  #key(): Promise<CryptoKey> {
+    this.#derived ??= this.#options.deriveKey()
+    return this.#derived
   }
 
   #hasRoomFor(peer: LocalPeer, id: string): boolean {

@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws'
+import { deriveRoomKey } from '../../../shared/mesh/sealed-signal.ts'
 import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
 import { readNeighbourMessage, writeNeighbourMessage } from './messages.ts'
 import type { Neighbour } from './signalling-room.ts'
@@ -16,6 +17,7 @@ export interface SignallingOptions {
   random?: () => number
   /** Milliseconds. */
   now?: () => number
+  deriveKey?: (password: string, topic: string) => Promise<CryptoKey>
 }
 
 /** The host of another device over a link, in one room. */
@@ -33,17 +35,20 @@ export interface SignallingNeighbour {
 export class Signalling {
   readonly #random: () => number
   readonly #now: () => number
+  readonly #deriveKey: (password: string, topic: string) => Promise<CryptoKey>
   readonly #rooms = new Map<string, SignallingRoom>()
 
-  constructor({ random = Math.random, now = Date.now }: SignallingOptions = {}) {
+  constructor({ random = Math.random, now = Date.now, deriveKey = deriveRoomKey }: SignallingOptions = {}) {
     this.#random = random
     this.#now = now
+    this.#deriveKey = deriveKey
   }
 
   /** A room that this device's windows may join. Adding it again changes nothing. */
   addRoom({ topic, password }: { topic: string; password: string }): void {
     if (this.#rooms.has(topic)) return
-    this.#rooms.set(topic, new SignallingRoom({ topic, password, random: this.#random, now: this.#now }))
+    const deriveKey = () => this.#deriveKey(password, topic)
+    this.#rooms.set(topic, new SignallingRoom({ deriveKey, random: this.#random, now: this.#now }))
   }
 
   removeRoom(topic: string): void {

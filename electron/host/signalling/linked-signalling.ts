@@ -1,0 +1,23 @@
+import type { Signalling } from './signalling.ts'
+
+/**
+ * Links two hosts' signalling of a room, as a link's channel would, for tests. `onMessage` sees what passes. Returns a function
+ * that cuts the link.
+ */
+export function linkSignalling(
+  topic: string,
+  left: Signalling,
+  right: Signalling,
+  onMessage: (bytes: Uint8Array) => void = () => {},
+): () => void {
+  const ends: { receive(bytes: Uint8Array): void; close(): void }[] = []
+  const send = (to: number) => (bytes: Uint8Array) => {
+    onMessage(bytes)
+    queueMicrotask(() => ends[to]?.receive(bytes))
+  }
+  ends[0] = left.attachNeighbour(topic, { device: 'right', send: send(1) })
+  ends[1] = right.attachNeighbour(topic, { device: 'left', send: send(0) })
+  return () => {
+    for (const end of ends) end.close()
+  }
+}

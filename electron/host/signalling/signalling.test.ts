@@ -1,0 +1,292 @@
+import fc from 'fast-check'
+import { afterEach, describe, expect, it } from 'vitest'
+import { MESH } from '../../../shared/mesh/limits.ts'
+import type { SignalMessage } from '../../../shared/mesh/sealed-signal.ts'
+import { deriveRoomKey, openSignal, sealSignal } from '../../../shared/mesh/sealed-signal.ts'
+import { LIMITS } from '../../../shared/record/limits.ts'
+import { FakeSocket } from './fake-socket.ts'
+import { linkSignalling } from './linked-signalling.ts'
+import { readNeighbourMessage, readSocketMessage, writeNeighbourMessage } from './messages.ts'
+import { Signalling } from './signalling.ts'
+
+const topic = 'topic'
+const key = await deriveRoomKey('password', topic)
+const peer = (number: number) => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`
+const wronglySealed = await sealSignal(await deriveRoomKey('wrong', topic), { type: 'announce', from: peer(1) })
+const offer = { type: 'offer' as const, sdp: 'v=0' }
+const answer = { type: 'answer' as const, sdp: 'v=0' }
+const candidate = { type: 'candidate' as const, candidate: { candidate: 'candidate:1', sdpMLineIndex: 0 } }
+const started: Signalling[] = []
+
+afterEach(() => {
+  for (const signalling of started.splice(0)) signalling.close()
+})
+
+function host(): Signalling {
+  const signalling = new Signalling({ deriveKey: async () => key })
+  started.push(signalling)
+  signalling.addRoom({ topic, password: 'password' })
+  return signalling
+}
+
+/** Until what was published has been opened, which happens in order on the threads that open this too. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) {
+    await openSignal(key, wronglySealed)
+    await new Promise((resolve) => setTimeout(resolve, 2))
+  }
+}
+
+/** A window's y-webrtc, as far as its socket shows it. */
+class Window {
+  readonly socket = new FakeSocket()
+  readonly id: string
+
+  constructor(at: Signalling, number: number) {
+    this.id = peer(number)
+    at.attachSocket(this.socket.asWebSocket())
+    this.socket.receive({ type: 'subscribe', topics: [topic] })
+  }
+
+  async publish(message: SignalMessage): Promise<void> {
+    this.socket.receive({ type: 'publish', topic, data: await sealSignal(key, message) })
+    await settle()
+  }
+
+  announce(): Promise<void> {
+    return this.publish({ type: 'announce', from: this.id })
+  }
+
+  signal(to: Window, signal: typeof offer | typeof answer | typeof candidate, from = this.id): Promise<void> {
+    return this.publish({ type: 'signal', from, to: to.id, token: 1, signal })
+  }
+
+  /** What has reached it, opened: `announce <from>` or `<kind> <from>`. */
+  async heard(): Promise<string[]> {
+    const published = this.socket.messages().filter(({ type }) => type === 'publish')
+    const opened = await Promise.all(published.map(({ data }) => openSignal(key, data as string)))
+    return opened.map((message) => {
+      const kind = message?.type === 'signal' ? message.signal.type : message?.type
+      return `${kind} ${Number.parseInt(message?.from.slice(-12) ?? '', 16)}`
+    })
+  }
+}
+
+describe('signalling within one host', () => {
+  it('answers pings', () => {
+    const { socket } = new Window(host(), 1)
+    socket.receive({ type: 'ping' })
+    expect(socket.messages()).toEqual([{ type: 'pong' }])
+  })
+
+  it('tells the lower of two peers of the other, whoever announces, and not the other way round', async () => {
+    const at = host()
+    const [one, two] = [new Window(at, 1), new Window(at, 2)]
+    await one.announce()
+    await two.announce()
+    expect(await one.heard()).toEqual(['announce 2'])
+    expect(await two.heard()).toEqual([])
+    const third = new Window(at, 0)
+    await third.announce()
+    expect((await third.heard()).sort()).toEqual(['announce 1', 'announce 2'])
+  })
+
+  it('lets the lower offer, the higher answer once, and both name candidates', async () => {
+    const at = host()
+    const [one, two] = [new Window(at, 1), new Window(at, 2)]
+    await one.announce()
+    await two.announce()
+    await two.signal(one, offer)
+    await two.signal(one, answer)
+    expect(await one.heard()).toEqual(['announce 2'])
+    await one.signal(two, candidate)
+    expect(await two.heard()).toEqual([])
+    await one.signal(two, offer)
+    expect(await two.heard()).toEqual(['offer 1', 'candidate 1'])
+    await two.signal(one, answer)
+    await two.signal(one, answer)
+    await two.signal(one, candidate)
+    expect(await one.heard()).toEqual(['announce 2', 'answer 2', 'candidate 2'])
+  })
+
+  it('takes from a socket only what its own peer says', async () => {
+    const at = host()
+    const [one, two, three] = [new Window(at, 1), new Window(at, 2), new Window(at, 3)]
+    for (const window of [one, two, three]) await window.announce()
+    const before = await three.heard()
+    await two.signal(three, offer, one.id)
+    expect(await three.heard()).toEqual(before)
+  })
+
+  it('introduces a newcomer to no more than it lacks', async () => {
+    const at = host()
+    for (let number = 10; number < 20; number++) await new Window(at, number).announce()
+    const newcomer = new Window(at, 1)
+    await newcomer.announce()
+    expect(await newcomer.heard()).toHaveLength(MESH.wantedNeighbours)
+  })
+
+  it('introduces nobody to whom it has', async () => {
+    const at = host()
+    const one = new Window(at, 1)
+    await one.announce()
+    one.socket.receive({ type: 'connections', topic, from: one.id, peers: [peer(2)] })
+    await new Window(at, 2).announce()
+    await one.announce()
+    expect(await one.heard()).toEqual([])
+    await new Window(at, 3).announce()
+    expect(await one.heard()).toEqual(['announce 3'])
+  })
+
+  it('forgets a peer whose socket closes or unsubscribes', async () => {
+    const at = host()
+    const [one, two, three] = [new Window(at, 2), new Window(at, 3), new Window(at, 1)]
+    await one.announce()
+    await two.announce()
+    one.socket.close()
+    two.socket.receive({ type: 'unsubscribe', topics: [topic] })
+    await three.announce()
+    expect(await three.heard()).toEqual([])
+  })
+})
+
+describe('what a socket gets for bad input', () => {
+  const many = Array.from({ length: 65 }, (_, index) => `${index}`)
+  for (const [what, message] of Object.entries({
+    'no JSON': '{',
+    binary: Uint8Array.of(1, 2, 3),
+    'an unknown type': { type: 'shout' },
+    'a topic that is no text': { type: 'subscribe', topics: [7] },
+    'too many topics': { type: 'subscribe', topics: many },
+    'a message over the limit': { type: 'publish', topic, data: 'x'.repeat(LIMITS.signallingBytes + 1) },
+    'an unsealed message': { type: 'publish', topic, data: 'hello' },
+    'a message sealed with another password': { type: 'publish', topic, data: wronglySealed },
+    'too many connections': { type: 'connections', topic, from: peer(1), peers: Array(65).fill(peer(2)) },
+  })) {
+    it(`${what}: an error in text, and the end`, async () => {
+      const { socket } = new Window(host(), 1)
+      socket.receive(message)
+      await settle()
+      expect(socket.messages()[0]).toMatchObject({ type: 'error' })
+      expect(socket.closeCode).toBe(1008)
+      socket.receive({ type: 'ping' })
+      expect(socket.messages()).toHaveLength(1)
+    })
+  }
+
+  it('too many messages: the same', () => {
+    const { socket } = new Window(host(), 1)
+    for (let count = 0; count < 3000; count++) socket.receive({ type: 'ping' })
+    expect(socket.closeCode).toBe(1008)
+    expect(socket.messages().length).toBeLessThan(2500)
+  })
+
+  it('never throws', () => {
+    const at = host()
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json(), fc.uint8Array()), (garbage) => {
+        if (typeof garbage === 'string') readSocketMessage(garbage)
+        new Window(at, 1).socket.receive(garbage)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('signalling between hosts', () => {
+  /** Two linked hosts; `passed` shows what passes between them. */
+  function linked() {
+    const [left, right] = [host(), host()]
+    const passed: string[] = []
+    linkSignalling(topic, left, right, (bytes) => passed.push(readNeighbourMessage(bytes)?.type ?? 'garbage'))
+    return { left, right, passed }
+  }
+
+  it('introduces peers of different hosts, the lower offering, whichever side announces last', async () => {
+    for (const [low, high] of [
+      [1, 2],
+      [2, 1],
+    ] as const) {
+      const { left, right } = linked()
+      const [first, second] = [new Window(left, low), new Window(right, high)]
+      await first.announce()
+      await second.announce()
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      const [lower, higher] = low < high ? [first, second] : [second, first]
+      expect(new Set(await lower.heard())).toEqual(new Set(['announce 2']))
+      expect(await higher.heard()).toEqual([])
+      await lower.signal(higher, offer)
+      await higher.signal(lower, answer)
+      expect(await higher.heard()).toEqual(['offer 1'])
+      expect((await lower.heard()).at(-1)).toBe('answer 2')
+    }
+  })
+
+  it('says nothing more while nothing changes', async () => {
+    const { left, right, passed } = linked()
+    const [first, second] = [new Window(left, 1), new Window(right, 2)]
+    await first.announce()
+    await second.announce()
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    const before = passed.length
+    for (let turn = 0; turn < 10; turn++) await first.announce()
+    expect(passed.length).toBe(before)
+    expect(before).toBeLessThan(6)
+  })
+
+  it('lets a host speak only for peers of its own', async () => {
+    const at = host()
+    const [mine, theirs] = [new Window(at, 5), peer(1)]
+    await mine.announce()
+    const end = at.attachNeighbour(topic, { device: 'other', send: () => {} })
+    const signal = { type: 'signal' as const, from: theirs, to: mine.id, token: 1, signal: offer }
+    const data = await sealSignal(key, signal)
+    end.receive(writeNeighbourMessage({ type: 'signal', data }))
+    end.receive(writeNeighbourMessage({ type: 'meet', from: peer(9), to: mine.id }))
+    await settle()
+    expect(await mine.heard()).toEqual([])
+    end.receive(writeNeighbourMessage({ type: 'peers', peers: [theirs, mine.id] }))
+    end.receive(writeNeighbourMessage({ type: 'signal', data }))
+    await settle()
+    expect(await mine.heard()).toEqual(['offer 1'])
+    const second = at.attachNeighbour(topic, { device: 'liar', send: () => {} })
+    second.receive(writeNeighbourMessage({ type: 'peers', peers: [theirs] }))
+    second.receive(writeNeighbourMessage({ type: 'signal', data }))
+    await settle()
+    expect(await mine.heard()).toEqual(['offer 1'])
+  })
+
+  it('takes no more offers for a peer than it may have connections', async () => {
+    const at = host()
+    const mine = new Window(at, 99)
+    await mine.announce()
+    const end = at.attachNeighbour(topic, { device: 'other', send: () => {} })
+    const end2 = at.attachNeighbour(topic, { device: 'another', send: () => {} })
+    const ids = Array.from({ length: 20 }, (_, index) => peer(index + 1))
+    end.receive(writeNeighbourMessage({ type: 'peers', peers: ids.slice(0, 10) }))
+    end2.receive(writeNeighbourMessage({ type: 'peers', peers: ids.slice(10) }))
+    for (const [index, from] of ids.entries()) {
+      const data = await sealSignal(key, { type: 'signal', from, to: mine.id, token: 1, signal: offer })
+      const speaker = index < 10 ? end : end2
+      speaker.receive(writeNeighbourMessage({ type: 'signal', data }))
+    }
+    await settle()
+    expect((await mine.heard()).filter((line) => line.startsWith('offer'))).toHaveLength(MESH.maximumNeighbours)
+  })
+
+  it('refuses the device that sends garbage, and never throws', async () => {
+    const at = host()
+    let refused = 0
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 100 }), (garbage) => {
+        fc.pre(readNeighbourMessage(garbage) === null)
+        const options = { device: 'other', send: () => {}, refuse: () => refused++ }
+        const end = at.attachNeighbour(topic, options)
+        const before = refused
+        end.receive(garbage)
+        end.receive(garbage)
+        expect(refused).toBe(before + 1)
+      }),
+    )
+  })
+})

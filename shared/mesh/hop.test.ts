@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { Hop } from './hop.ts'
+import { MESH } from './limits.ts'
+
+/** Two ends of one hop; what the left sends waits in `wire` until the test hands it over. */
+function pair() {
+  const wire: Uint8Array[] = []
+  const received: Uint8Array[] = []
+  const left: Hop = new Hop({
+    send: (chunk) => wire.push(chunk),
+    sendCredit: () => {},
+    onChunk: () => {},
+    onWritable: () => {},
+  })
+  const right: Hop = new Hop({
+    send: () => {},
+    sendCredit: (bytes) => expect(left.receiveCredit(bytes)).toBeNull(),
+    onChunk: (chunk) => received.push(chunk),
+    onWritable: () => {},
+  })
+  return { wire, received, left, right }
+}
+
+describe('a hop', () => {
+  it('sends chunks of at most 64 KiB, and no more than its window', () => {
+    const { wire, left } = pair()
+    expect(left.write(new Uint8Array(3 * MESH.windowBytes))).toBe(MESH.windowBytes)
+    expect(wire.every((chunk) => chunk.length === MESH.chunkBytes)).toBe(true)
+    expect(left.write(new Uint8Array(1))).toBe(0)
+  })
+
+  it('sends on as the other end passes on, and loses nothing', () => {
+    const { wire, received, left, right } = pair()
+    const bytes = Uint8Array.from({ length: 5 * MESH.windowBytes + 3 }, (_, index) => index % 251)
+    let sent = 0
+    while (sent < bytes.length) {
+      sent += left.write(bytes.subarray(sent))
+      for (const chunk of wire.splice(0)) {
+        expect(right.receive(chunk)).toBeNull()
+        right.consumed(chunk.length)
+      }
+    }
+    expect(Buffer.concat(received).equals(bytes)).toBe(true)
+  })
+
+  it('names an end that sends too much, too large, or gives credit for what was not sent', () => {
+    const { right } = pair()
+    expect(right.receive(new Uint8Array(0))).toBe('chunk-size')
+    expect(right.receive(new Uint8Array(MESH.chunkBytes + 1))).toBe('chunk-size')
+    for (let sent = 0; sent < MESH.windowBytes; sent += MESH.chunkBytes) {
+      expect(right.receive(new Uint8Array(MESH.chunkBytes))).toBeNull()
+    }
+    expect(right.receive(new Uint8Array(1))).toBe('window')
+    expect(right.receiveCredit(1)).toBe('credit')
+  })
+
+  it('counts what was passed on but not credited yet', () => {
+    const { left, right } = pair()
+    left.write(new Uint8Array(1000))
+    right.receive(new Uint8Array(1000))
+    right.consumed(1000)
+    expect(left.write(new Uint8Array(MESH.windowBytes))).toBe(MESH.windowBytes - 1000)
+  })
+})
