@@ -211,6 +211,7 @@ describe('who knows the secret', () => {
     noise.write(message(2, 0, encode(['path', 'A', 'B', 1])))
     await closed
     expect(victim.closed[0]).toContain('path')
+    expect(victim.problems).toEqual([{ device: expect.stringMatching(/^[0-9a-f]{64}$/), detail: expect.any(String) }])
   })
 })
 
@@ -235,7 +236,7 @@ describe('silence', () => {
 })
 
 describe('throughput', () => {
-  it('over TCP is beyond 100 MB/s', async () => {
+  it('over TCP does not fall to where something is copied or waited for without need', async () => {
     const [one, two] = [host(), host()]
     const common = testSpace()
     for (const each of [one, two]) each.links.addSpace(common)
@@ -256,7 +257,8 @@ describe('throughput', () => {
     send()
     await vi.waitUntil(() => received >= pieces * piece.length, { timeout: 20_000, interval: 1 })
     const rate = received / (performance.now() - start) / 1000
-    expect(rate).toBeGreaterThan(100)
+    // MB/s; on an idle machine beyond 200, both ends in this one thread. The bound leaves room for a busy one.
+    expect(rate).toBeGreaterThan(25)
   })
 })
 

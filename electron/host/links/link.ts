@@ -7,19 +7,21 @@ import NoiseSecretStream from '@hyperswarm/secret-stream'
 import Protomux, { type Channel, type Encoding } from 'protomux'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
+import { FormatError } from '../../../shared/record/errors.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import type { LinkSide } from '../../../shared/space/rendezvous.ts'
 import { FrameGuard } from './frame-guard.ts'
 import { MuxGuard } from './mux-guard.ts'
 
-export const LINK_VERSION = 1
+const LINK_VERSION = 1
 /** Beyond this much unsent, `send` says false. Bytes. */
-export const HIGH_WATER = 512 * 1024
+const HIGH_WATER = 512 * 1024
 /** Who goes on sending against that loses the link. Bytes. */
 const OVERFLOW = 32 * 1024 * 1024
 const PING_INTERVAL = 2000
 const HANDSHAKE_TIME = 8000
 const FAREWELL_TIME = 1000
+const PROBE_TIME = 2000
 const REASON_LENGTH = 200
 
 export type PathKind = 'tcp' | 'webrtc'
@@ -60,6 +62,8 @@ export interface LinkOptions {
   greeting: Greeting
   now: () => number
   onReady(link: Link): void
+  /** The other side has broken the protocol. */
+  onFault(link: Link, detail: string): void
   onClose(link: Link, reason: string): void
 }
 
@@ -113,7 +117,7 @@ export class Link {
   #ping: { number: number; at: number } | null = null
   #pings = 0
   #resumed = 0
-  #probes: (() => void)[] = []
+  #probes: ((alive: boolean) => void)[] = []
 
   constructor(options: LinkOptions) {
     this.#options = options
@@ -182,11 +186,14 @@ export class Link {
     this.#mux?.unpair({ protocol, id })
   }
 
-  /** Resolves at the next sign that the other side answers. Never, if it does not. */
-  probe(): Promise<void> {
+  /** Asks for a sign of life; a link that gives none in time is closed. Resolves with whether it lives. */
+  probe(): Promise<boolean> {
     return new Promise((resolve) => {
       this.#probes.push(resolve)
       this.#sendPing()
+      this.#after(PROBE_TIME, () => {
+        if (this.#probes.includes(resolve)) this.#fail('no answer')
+      })
     })
   }
 
@@ -208,12 +215,13 @@ export class Link {
   }
 
   resume(holder: string): void {
-    this.#stream.resume(holder)
-    this.#resumed = this.#options.now()
+    if (this.#stream.resume(holder)) this.#resumed = this.#options.now()
   }
 
-  /** Ends the link; both sides hear the reason. */
+  /** The other side sent what no host sends: ends the link, both sides hear why, and its device is named. */
   refuse(reason: string): void {
+    if (this.closed || this.#reason !== null) return
+    this.#options.onFault(this, reason)
     this.close(`refused: ${reason}`)
   }
 
@@ -301,7 +309,7 @@ export class Link {
       return
     }
     if (number === this.#ping?.number) this.roundTrip = this.#options.now() - this.#ping.at
-    for (const resolve of this.#probes.splice(0)) resolve()
+    for (const resolve of this.#probes.splice(0)) resolve(true)
   }
 
   #hearFarewell(value: CborValue): void {
@@ -325,12 +333,13 @@ export class Link {
     this.#end(reason)
   }
 
-  /** Runs a handler; what it throws ends this link and nothing else. */
+  /** Runs a handler; what it throws ends this link and nothing else. Only bytes out of form are the other side's fault. */
   #guarded(run: () => void): void {
     try {
       run()
     } catch (error) {
-      this.refuse(error instanceof Error ? error.message : 'a handler failed')
+      if (error instanceof FormatError) this.refuse(error.message)
+      else this.close(`failed: ${error instanceof Error ? error.message : 'a handler'}`)
     }
   }
 
@@ -344,6 +353,7 @@ export class Link {
     if (this.closed) return
     this.closed = true
     this.#reason ??= reason
+    for (const resolve of this.#probes.splice(0)) resolve(false)
     this.#options.onClose(this, this.#reason)
   }
 }

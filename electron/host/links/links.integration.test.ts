@@ -95,7 +95,8 @@ describe.each(adapters)('a link over a path: %s', (kind, connect) => {
     }
     one.channels[0]?.send('live', bytesOf('x'))
     await until(() => one.closed.length === 1)
-    expect(two.closed).toEqual(['refused: a fault of ours'])
+    expect(two.closed).toEqual(['failed: a fault of ours'])
+    expect(two.problems).toEqual([])
   })
 
   it('a slow reader stops the sender; nothing is lost', async () => {

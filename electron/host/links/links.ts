@@ -3,6 +3,7 @@
  * link, keeps one TCP link to each other host run, and bounds what strangers may occupy.
  */
 import type { Server, Socket } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import type { Duplex } from 'node:stream'
 import NoiseSecretStream from '@hyperswarm/secret-stream'
 import { toHex } from '../../../shared/record/bytes.ts'
@@ -70,8 +71,10 @@ export interface Links {
   /** Dials this address, with growing pauses, whenever the device is not linked over TCP. */
   keep(device: string, address: Address): void
   forget(address: Address): void
-  /** Dials all that is known again now: the network has changed. */
+  /** Dials all that is known again now. */
   refresh(): void
+  /** Gives up the links over addresses that this machine has no longer, and dials again. */
+  networkChanged(): void
   /** Links as such, for what needs no common space. Returns how to stop listening. */
   watch(listener: LinkListener): () => void
 }
@@ -85,6 +88,8 @@ interface Entry {
   link: Link
   /** Where the other end is; null for a WebRTC path. */
   host: string | null
+  /** Our own address; null for a WebRTC path. */
+  local: string | null
   dialled: Address | null
   path: PathFromRenderer | null
   pathSettled: boolean
@@ -94,6 +99,9 @@ interface Entry {
   born: number
   settle: ((reason: string | null) => void) | null
 }
+
+const localOf = ({ localAddress }: Socket): string | null =>
+  localAddress === undefined ? null : plainHost(localAddress).replace(/%.*/, '')
 
 export function createLinks(options: LinksOptions): Links {
   return new LinkSet(options)
@@ -197,6 +205,14 @@ class LinkSet implements Links {
     this.#dialler.again()
   }
 
+  networkChanged(): void {
+    const ours = Object.values(networkInterfaces()).flatMap((list) => list?.map(({ address }) => address) ?? [])
+    for (const { link, local } of [...this.#entries.values()]) {
+      if (local !== null && !ours.includes(local)) link.close('the network changed')
+    }
+    this.#dialler.again()
+  }
+
   watch(listener: LinkListener): () => void {
     this.#listeners.add(listener)
     for (const { link, active } of this.#entries.values()) if (link.ready && active) listener.onReady(link)
@@ -224,6 +240,7 @@ class LinkSet implements Links {
       const settle = (reason: string | null) => (reason === null ? resolve() : reject(new Error(reason)))
       this.#add(socket, 'tcp', true, {
         host: plainHost(socket.remoteAddress ?? address.host),
+        local: localOf(socket),
         dialled: address,
         settle,
       })
@@ -235,7 +252,7 @@ class LinkSet implements Links {
     if (this.#closed || this.#entries.size >= LINKS) return void socket.destroy()
     const strangers = [...this.#entries.values()].filter((entry) => !entry.dialled && this.#isStranger(entry))
     if (strangers.length >= STRANGERS) this.#evict(strangers)
-    this.#add(socket, 'tcp', false, { host })
+    this.#add(socket, 'tcp', false, { host, local: localOf(socket) })
   }
 
   /** Makes room: the oldest stranger of the address that has the most. */
@@ -271,7 +288,7 @@ class LinkSet implements Links {
     duplex: Duplex,
     kind: PathKind,
     initiator: boolean,
-    rest: Partial<Pick<Entry, 'host' | 'dialled' | 'path' | 'settle'>>,
+    rest: Partial<Pick<Entry, 'host' | 'local' | 'dialled' | 'path' | 'settle'>>,
   ): void {
     const link = new Link({
       id: ++this.#lastId,
@@ -282,11 +299,13 @@ class LinkSet implements Links {
       greeting: { port: this.port, attempt: ++this.#attempts },
       now: this.#now,
       onReady: () => this.#ready(entry),
+      onFault: ({ device }, detail) => this.#options.onProblem({ device, detail }),
       onClose: (_, reason) => this.#gone(entry, reason),
     })
     const entry: Entry = {
       link,
       host: null,
+      local: null,
       dialled: null,
       path: null,
       settle: null,
@@ -320,7 +339,9 @@ class LinkSet implements Links {
     const preferred = this.#preferred(rival, entry)
     const spare = preferred === rival ? entry : rival
     if (preferred === entry) this.#activate(entry)
-    preferred.link.probe().then(() => spare.link.close('another link to the same host is kept'))
+    preferred.link.probe().then((alive) => {
+      if (alive) spare.link.close('another link to the same host is kept')
+    })
   }
 
   #rivals(one: Entry, other: Entry): boolean {
@@ -357,7 +378,6 @@ class LinkSet implements Links {
       onProven: (remote) => this.#proven(entry, remote),
       onChannel: (channel) => this.onChannel(channel),
       onClaim: (remote, presence) => this.#settlePath(entry, () => entry.path?.proven(remote, presence)),
-      onFault: (remote, detail) => this.#options.onProblem({ device: remote, detail }),
     })
     entry.spaces.set(key.space, space)
     space.open()
@@ -366,7 +386,6 @@ class LinkSet implements Links {
   #proven(entry: Entry, device: string): boolean {
     const { link } = entry
     if (link.device !== null && link.device !== device) {
-      this.#options.onProblem({ device, detail: 'one host, two devices' })
       link.refuse('one host, two devices')
       return false
     }

@@ -92,8 +92,11 @@ export class MuxGuard extends EventEmitter {
     this.#noise.pause()
   }
 
-  resume(holder = 'mux'): void {
-    if (this.#holders.delete(holder) && this.#holders.size === 0) this.#noise.resume()
+  /** Says whether reading goes on because of this. */
+  resume(holder = 'mux'): boolean {
+    const last = this.#holders.delete(holder) && this.#holders.size === 0
+    if (last) this.#noise.resume()
+    return last
   }
 
   get paused(): boolean {

@@ -57,7 +57,6 @@ export interface SpaceOnLinkOptions {
   onProven(device: string): boolean
   onChannel(channel: SpaceChannel): void
   onClaim(device: string, presence: number): void
-  onFault(device: string | null, detail: string): void
 }
 
 const PROTOCOL = 'parley/space/1'
@@ -156,7 +155,6 @@ export class SpaceOnLink {
       signature instanceof Uint8Array &&
       crypto.verify(signature, proofOf(crypto, link.handshakeHash, this.#name, this.#otherSide), publicKey)
     if (!valid) {
-      this.#options.onFault(null, 'the proof of the device does not hold')
       link.refuse('the proof of the device does not hold')
       return
     }
@@ -167,7 +165,7 @@ export class SpaceOnLink {
   }
 
   #hearClaim(local: CborValue | undefined, remote: CborValue | undefined, presence: CborValue | undefined): void {
-    const { claim, link, onClaim, onFault } = this.#options
+    const { claim, link, onClaim } = this.#options
     const device = this.#device
     if (!claim || !device || typeof presence !== 'number' || typeof local !== 'string' || typeof remote !== 'string') {
       link.refuse('a path message out of form')
@@ -179,7 +177,6 @@ export class SpaceOnLink {
       onClaim(device, presence)
       return
     }
-    onFault(device, 'the fingerprints of the two ends of a WebRTC path differ')
     link.refuse('the fingerprints of the two ends of a WebRTC path differ')
   }
 
@@ -203,7 +200,7 @@ export class SpaceOnLink {
       onClose: () => {},
       pause: () => link.pause(holder),
       resume: () => link.resume(holder),
-      refuse: (reason) => link.refuse(reason),
+      refuse: (reason) => link.close(`refused: ${reason}`),
       close: () => raw?.close(),
       get roundTrip() {
         return link.roundTrip
