@@ -9,11 +9,12 @@ import { findElectron } from './lib/electron.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { inProject, root, run, runNode } from './lib/project.mjs'
 
-const USAGE = `npm start -- [--profile DIR] [--port N] [--no-open]
+const USAGE = `npm start -- [--profile DIR] [--port N] [--no-open] [--passphrase]
 
   --profile DIR  where this person's keys and spaces are kept: another folder is another person
   --port N       the port of the app's address when it runs in the browser
-  --no-open      do not open the browser, only print the address`
+  --no-open      do not open the browser, only print the address
+  --passphrase   ask for the passphrase that seals this person's keys when the app runs in the browser`
 
 /** How soon after its start an Electron that ends with an error counts as unable to run here at all. */
 const FAILED_TO_START_MS = 5000
@@ -25,6 +26,7 @@ function appFlags() {
       profile: { type: 'string' },
       port: { type: 'string' },
       'no-open': { type: 'boolean' },
+      passphrase: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   })
@@ -40,6 +42,7 @@ function appFlags() {
   if (values.profile !== undefined) flags.push('--profile', resolve(process.env.INIT_CWD ?? '.', values.profile))
   if (values.port !== undefined) flags.push('--port', values.port)
   if (values['no-open'] === true) flags.push('--no-open')
+  if (values.passphrase === true) flags.push('--passphrase')
   return flags
 }
 
