@@ -3,9 +3,6 @@ import { z } from 'zod'
 import type { CallError, CallName, CallResult, EventName } from './contract.ts'
 import { calls, events } from './contract.ts'
 
-/** Without this, zod tries `new Function`, which the content security policy forbids and reports. */
-z.config({ jitless: true })
-
 const REASONS = ['bad-input', 'not-allowed', 'not-found', 'not-leased', 'storage', 'refused', 'internal'] as const
 const MESSAGE_LENGTH = 1000
 

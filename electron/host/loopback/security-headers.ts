@@ -6,7 +6,8 @@
  * `style-src 'unsafe-inline'`: Mantine writes its theme's variables and responsive properties into `<style>` elements, and
  * Excalidraw sets `style` attributes in the SVG it draws. Styles cannot run code, and there is no address outside that they could load.
  * `img-src data: blob:`: Excalidraw's icons and pictures on a board. `font-src data:`: fonts inside exported SVG.
- * No `wasm-unsafe-eval`: Excalidraw uses WebAssembly only to make fonts smaller in an exported SVG, and goes on without.
+ * No `unsafe-eval` and no `wasm-unsafe-eval`: Excalidraw would use both only to make the fonts in an exported SVG smaller, and
+ * goes on without.
  *
  * @param hostSockets the host's WebSocket origins, e.g. `ws://127.0.0.1:4000`
  */
@@ -39,6 +40,6 @@ export function securityHeaders(policy: string): Record<string, string> {
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Permissions-Policy':
-      'accelerometer=(), bluetooth=(), camera=(self), display-capture=(self), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(self), midi=(), payment=(), serial=(), usb=()',
+      'accelerometer=(), camera=(self), display-capture=(self), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(self), midi=(), payment=(), serial=(), usb=()',
   }
 }

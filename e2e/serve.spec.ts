@@ -1,0 +1,123 @@
+/** serve in a real browser: it opens for the person, and a page of another site in the same browser gets nothing. */
+import type { ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+
+const program = join(import.meta.dirname, '../electron/serve.ts')
+
+let profile: string
+let host: ChildProcess
+let address: URL
+
+test.beforeEach(async () => {
+  profile = await mkdtemp(join(tmpdir(), 'parley-serve-'))
+  host = spawn(process.execPath, [program, '--profile', profile, '--no-open'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [line] = (await once(createInterface({ input: host.stdout as NodeJS.ReadableStream }), 'line')) as [string]
+  address = new URL(/http:\S+/.exec(line)?.[0] ?? '')
+})
+
+test.afterEach(async () => {
+  host.kill('SIGKILL')
+  await rm(profile, { recursive: true, force: true })
+})
+
+test('the address opens Parley, the token leaves it, and nothing breaks the policy', async ({ page }) => {
+  const violations: string[] = []
+  await page.exposeFunction('reportViolation', (text: string) => violations.push(text))
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (violation) => {
+      const { effectiveDirective, blockedURI, sourceFile, lineNumber } = violation
+      const report = (window as unknown as { reportViolation(text: string): void }).reportViolation
+      report(`${effectiveDirective} ${blockedURI} in ${sourceFile}:${lineNumber}`)
+    })
+  })
+  await page.goto(address.href)
+  await expect(page).toHaveTitle(/Parley/)
+  await expect(page.locator('#root')).not.toBeEmpty()
+  expect(page.url()).toBe(`${address.origin}/`)
+  expect(violations).toEqual([])
+})
+
+test('a page of another site gets nothing, even if it knew the token', async ({ playwright, launchOptions }) => {
+  const evil = createServer((_request, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>Evil</title>')
+  })
+  evil.listen(0, '127.0.0.1')
+  await once(evil, 'listening')
+  const args = [...(launchOptions.args ?? []), '--host-resolver-rules=MAP evil.example 127.0.0.1']
+  const browser = await playwright.chromium.launch({ ...launchOptions, args })
+  try {
+    const page = await browser.newPage()
+    await page.goto(`http://evil.example:${(evil.address() as AddressInfo).port}/`)
+    const target = { origin: address.origin, token: address.hash.slice('#token='.length) }
+    expect(await tryEverything(page, target)).toEqual({
+      fetched: 'nothing',
+      opaque: 'nothing',
+      posted: 'nothing',
+      script: 'nothing',
+      picture: 'nothing',
+      ipc: 'closed',
+      signalling: 'closed',
+    })
+
+    expect(page.frames().filter((frame) => frame.url().startsWith(address.origin))).toEqual([])
+
+    // DNS rebinding: a name of the other site that comes to point at this machine, with the port of serve.
+    const answer = page.waitForResponse((response) => new URL(response.url()).port === address.port)
+    await page.goto(`http://evil.example:${address.port}/`).catch(() => null)
+    expect((await answer).status()).toBe(403)
+  } finally {
+    await browser.close()
+    evil.close()
+  }
+})
+
+function tryEverything(page: Page, target: { origin: string; token: string }): Promise<Record<string, string>> {
+  return page.evaluate(async ({ origin, token }) => {
+    const settle = (promise: Promise<unknown>, value = 'something'): Promise<string> =>
+      promise.then(
+        () => value,
+        () => 'nothing',
+      )
+    const element = (name: 'script' | 'img', source: string): Promise<string> =>
+      settle(
+        new Promise((resolve, reject) => {
+          const made = document.createElement(name)
+          made.onload = resolve
+          made.onerror = reject
+          made.src = source
+          document.head.append(made)
+        }),
+      )
+    const frame = new Promise<void>((resolve) => {
+      const made = document.createElement('iframe')
+      made.onload = () => resolve()
+      made.src = `${origin}/`
+      document.body.append(made)
+    })
+    const socket = (path: string): Promise<string> =>
+      new Promise((resolve) => {
+        const made = new WebSocket(`${origin.replace('http', 'ws')}${path}`)
+        made.onopen = () => resolve('open')
+        made.onclose = () => resolve('closed')
+      })
+    await frame
+    return {
+      fetched: await settle(fetch(`${origin}/index.html`)),
+      opaque: await settle(fetch(`${origin}/index.html`, { mode: 'no-cors' })),
+      posted: await settle(fetch(`${origin}/`, { method: 'POST', body: token })),
+      script: await element('script', `${origin}/index.html`),
+      picture: await element('img', `${origin}/icon.png`),
+      ipc: await socket('/ipc'),
+      signalling: await socket(`/signalling/${token}`),
+    }
+  }, target)
+}
