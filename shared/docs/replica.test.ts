@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { LIMITS } from '../record/limits.ts'
 import { DocReplica, type OfferResult, type ReplicaOptions } from './replica.ts'
-import { bytes, edit, picker, ROOTS, varUint, visible, Writer } from './testing.ts'
+import { bytes, edit, mutate, picker, ROOTS, varUint, visible, Writer } from './testing.ts'
+import { readUpdate } from './update-reader.ts'
 
 interface Record {
   client: number
@@ -317,5 +318,49 @@ describe('convergence', () => {
       expect(visible(reader.doc), `seed ${seed}`).toEqual(visible((writers[0] as Writer).doc))
     }
     expect(waited).toBeGreaterThan(100)
+  })
+
+  it('[D11] keeps replicas of a doc of values equal whatever an author makes of its bytes', () => {
+    let changed = 0
+    for (let seed = 0; seed < 400; seed++) {
+      const pick = picker(seed)
+      const writers = [21, 22, 23].map((client) => new Writer(client))
+      for (let step = 0; step < 12; step++) {
+        const writer = writers[pick(3)] as Writer
+        if (pick(3) === 0) writer.doc.getArray('array').push([step])
+        else if (pick(5) === 0) writer.doc.getMap('map').delete(`key${pick(2)}`)
+        else writer.doc.getMap('map').set(`key${pick(2)}`, step)
+        for (const update of (writers[pick(3)] as Writer).updates) writer.receive(update)
+      }
+      const chains = writers.map(({ doc, updates }) =>
+        updates.map((update, index) => {
+          for (let attempt = 0; attempt < (index % 3 === 0 ? 40 : 0); attempt++) {
+            const mutant = mutate(update, pick)
+            const description = readUpdate(mutant, {
+              kind: 'table',
+              contents: 'values',
+              roots: ROOTS,
+              maximumBytes: 1000,
+            })
+            if (!description.ok || description.client !== doc.clientID) continue
+            changed++
+            return { client: doc.clientID, update: mutant, reference: `${doc.clientID}/${index}` }
+          }
+          return { client: doc.clientID, update, reference: `${doc.clientID}/${index}` }
+        }),
+      )
+      const ends = [0, 1, 2].map(() => {
+        const reader = new Reader({ contents: 'values' })
+        const queues = chains.map((chain) => [...chain])
+        while (queues.some((queue) => queue.length > 0)) {
+          const record = queues[pick(3)]?.shift()
+          if (record !== undefined) reader.offer(record)
+        }
+        return [visible(reader.doc), reader.replica.stateVector(), [...reader.applied].sort()]
+      })
+      expect(ends[1], `seed ${seed}`).toEqual(ends[0])
+      expect(ends[2], `seed ${seed}`).toEqual(ends[0])
+    }
+    expect(changed).toBeGreaterThan(200)
   })
 })

@@ -156,6 +156,20 @@ export function picker(seed: number): (bound: number) => number {
   }
 }
 
+/** A few bytes or bits of it changed, put in or left out. */
+export function mutate(original: Uint8Array, pick: (bound: number) => number): Uint8Array {
+  const mutant = [...original]
+  for (let changes = 1 + pick(3); changes > 0; changes--) {
+    const position = pick(mutant.length)
+    const kind = pick(4)
+    if (kind === 0) mutant[position] = pick(256)
+    else if (kind === 1) mutant[position] = (mutant[position] as number) ^ (1 << pick(8))
+    else if (kind === 2) mutant.splice(position, 1)
+    else mutant.splice(position, 0, pick(16))
+  }
+  return Uint8Array.from(mutant)
+}
+
 /** Everything that one can see in a doc with these roots. */
 export function visible(doc: Y.Doc): unknown {
   return [

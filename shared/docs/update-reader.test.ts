@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { LIMITS } from '../record/limits.ts'
 import { collectedRun, joinUpdates } from './join-updates.ts'
-import { bytes, edit, type Part, picker, ROOTS, varUint, visible, Writer } from './testing.ts'
+import { bytes, edit, mutate, type Part, picker, ROOTS, varUint, visible, Writer } from './testing.ts'
 import { type DocContents, type DocKind, readUpdate, type UpdateDescription } from './update-reader.ts'
 
 const TABLE = { maximumBytes: 1 << 20, roots: ROOTS, kind: 'table' } as const
@@ -219,6 +219,7 @@ rules(
   {
     'a nested type where only values may be': update([[7, ROOT, 1]]),
     'text where only values may be': update([[4, ROOT, 'a']]),
+    'an insertion before another struct where only values may be': update([[0x48, 9, 0, 1, 120]]),
     'a parent that is not a root where only values may be': update([[8, 0, 9, 0, 1, 120]]),
   },
   'D11',
@@ -358,19 +359,6 @@ describe('against Yjs', () => {
     expect(applied).toBeGreaterThan(500)
   })
 })
-
-function mutate(original: Uint8Array, pick: (bound: number) => number): Uint8Array {
-  const mutant = [...original]
-  for (let changes = 1 + pick(3); changes > 0; changes--) {
-    const position = pick(mutant.length)
-    const kind = pick(4)
-    if (kind === 0) mutant[position] = pick(256)
-    else if (kind === 1) mutant[position] = (mutant[position] as number) ^ (1 << pick(8))
-    else if (kind === 2) mutant.splice(position, 1)
-    else mutant.splice(position, 0, pick(16))
-  }
-  return Uint8Array.from(mutant)
-}
 
 /** Applies to a doc in which all it needs exists: the base where that reaches, collected ranges beyond. */
 function expectApplied(base: Uint8Array | null, mutant: Uint8Array, description: UpdateDescription): void {

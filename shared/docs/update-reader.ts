@@ -7,7 +7,7 @@ import { Cursor, Refusal } from './cursor.ts'
 import { readAny, readJson, readKey } from './values.ts'
 
 export type DocKind = 'lane' | 'table'
-/** `values`: maps and arrays of plain values at the roots. `rich`: also nested types and formatted text. */
+/** `values`: plain values in root maps, and in root arrays that only grow at their end. `rich`: also insertions, nested types and formatted text. */
 export type DocContents = 'values' | 'rich'
 
 export interface ReadOptions {
@@ -133,7 +133,12 @@ class UpdateReader {
     }
     if (kind === JSON_VALUES || kind > ANY) throw new Refusal('D5', `a struct of kind ${kind}`)
     if (info & HAS_ORIGIN) this.#reference()
-    if (info & HAS_RIGHT_ORIGIN) this.#reference()
+    if (info & HAS_RIGHT_ORIGIN) {
+      // One that is not to the right of the origin makes replicas differ for ever, and only Yjs could tell.
+      if (this.#options.contents === 'values')
+        throw new Refusal('D11', 'an insertion before another struct where only values may be')
+      this.#reference()
+    }
     if ((info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) === 0) {
       this.#parent()
       if (info & HAS_PARENT_KEY) readKey(cursor)
