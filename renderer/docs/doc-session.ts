@@ -238,7 +238,7 @@ export class DocSession {
     const { connection } = this
     const { host, space, id } = this.options
     while (this.attached) {
-      const update = this.pending.take() as Uint8Array<ArrayBuffer> | null
+      const update = this.pending.take()
       if (!update) return
       const result = await host.call('docs.write', { space, doc: id, update }).catch(failedCall)
       if (connection !== this.connection) return

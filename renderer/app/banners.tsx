@@ -1,0 +1,90 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { AppState, Problem } from '../../shared/ipc/contract.ts'
+import { ErrorText } from '../ui/error-text.tsx'
+import classes from './frame.module.css'
+import { type AppData, useApp, useAppStore } from './store.ts'
+import { strings } from './strings.ts'
+import { useAction } from './use-action.ts'
+
+function Banner({ children, onDismiss }: { children: ReactNode; onDismiss?: () => void }) {
+  return (
+    <div className={classes.banner} role="status">
+      {children}
+      {onDismiss && (
+        <ActionIcon variant="subtle" color="gray" aria-label={strings.app.dismiss} onClick={onDismiss}>
+          <X size={18} />
+        </ActionIcon>
+      )}
+    </div>
+  )
+}
+
+function ProblemBanner({ problem }: { problem: Problem }) {
+  const dismiss = useAction('problem.dismiss')
+  const who = useApp(({ details }) => nameOf(details, problem))
+  return (
+    <Banner onDismiss={() => void dismiss.run({ id: problem.id })}>
+      <span>
+        {strings.problems[problem.kind](who)}
+        {problem.detail && (
+          <details>
+            <summary>{strings.problemDetail}</summary>
+            <p>{problem.detail}</p>
+          </details>
+        )}
+      </span>
+    </Banner>
+  )
+}
+
+/** The name of the member that a problem is about, else the beginning of its device id. */
+function nameOf(details: AppData['details'], { space, who }: Problem): string | null {
+  if (who === null) return null
+  const member = space ? details[space]?.members.find(({ device }) => device === who) : undefined
+  return member ? `\u2068${member.name}\u2069` : who.slice(0, 8)
+}
+
+function LeaseBanner() {
+  const take = useAction('app.take-lease')
+  return (
+    <Banner>
+      <span>{strings.app.notLeased}</span>
+      <ErrorText error={take.error} />
+      <Button size="compact-sm" loading={take.busy} onClick={() => void take.run()}>
+        {strings.app.takeLease}
+      </Button>
+    </Banner>
+  )
+}
+
+/** At most this many problems at a time; the others follow when these are dismissed. */
+const MAXIMUM_PROBLEMS = 3
+
+/** What a person should know, above everything, calmly. */
+export function Banners({ app }: { app: AppState }) {
+  const store = useAppStore()
+  const connected = useApp((data) => data.connected)
+  const notices = useApp((data) => data.notices)
+  return (
+    <div className={classes.banners}>
+      {connected === false && (
+        <Banner>
+          <span>
+            <b>{strings.app.hostGone}</b> {strings.app.hostGoneDetail}
+          </span>
+        </Banner>
+      )}
+      {connected && !app.leased && <LeaseBanner />}
+      {app.problems.slice(0, MAXIMUM_PROBLEMS).map((problem) => (
+        <ProblemBanner key={problem.id} problem={problem} />
+      ))}
+      {notices.map(({ id, text }) => (
+        <Banner key={id} onDismiss={() => store.dismissNotice(id)}>
+          <span>{text}</span>
+        </Banner>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import { InviteDialog } from '../features/people/invite-dialog.tsx'
+import { ProfileDialog } from '../features/profile/profile-dialog.tsx'
+import { ForgetSpaceDialog, JoinDialog, NewSpaceDialog, RenameSpaceDialog } from '../features/spaces/space-dialogs.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import classes from './frame.module.css'
+import { navigate } from './routes.ts'
+import { useApp, useAppStore } from './store.ts'
+import { strings } from './strings.ts'
+
+function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog title={strings.app.shortcuts} onClose={onClose}>
+      <dl className={classes.shortcuts}>
+        {strings.shortcuts.map(([keys, words]) => [<dt key={`keys ${keys}`}>{keys}</dt>, <dd key={keys}>{words}</dd>])}
+      </dl>
+    </Dialog>
+  )
+}
+
+/** The dialog that is open, if one is. Those that belong to an index table are the space view's. */
+export function Dialogs() {
+  const store = useAppStore()
+  const dialog = useApp((data) => data.dialog)
+  const app = useApp((data) => data.app)
+  const space = dialog && 'space' in dialog ? app?.spaces.find(({ id }) => id === dialog.space) : undefined
+  const detail = useApp((data) => (space ? data.details[space.id] : undefined))
+  const close = () => store.openDialog(null)
+  const open = (id: string) => {
+    close()
+    navigate({ view: 'space', space: id })
+  }
+  switch (dialog?.kind) {
+    case 'new-space':
+      return <NewSpaceDialog onClose={close} onOpen={open} />
+    case 'join':
+      return <JoinDialog key={dialog.link} link={dialog.link} onClose={close} onOpen={open} />
+    case 'profile':
+      return app?.profile ? <ProfileDialog profile={app.profile} onClose={close} /> : null
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={close} />
+    case 'invite':
+      return detail ? <InviteDialog detail={detail} onClose={close} /> : null
+    case 'rename-space':
+      return space ? <RenameSpaceDialog space={space} onClose={close} /> : null
+    case 'forget-space':
+      return space ? (
+        <ForgetSpaceDialog
+          space={space}
+          alone={detail?.members.length === 1}
+          onClose={close}
+          onForgotten={() => {
+            close()
+            navigate({ view: 'nearby' })
+          }}
+        />
+      ) : null
+    default:
+      return null
+  }
+}

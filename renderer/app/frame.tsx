@@ -1,0 +1,161 @@
+import { useCallback, useEffect, useMemo } from 'react'
+import type { AppState, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
+import { useDocs } from '../docs/docs-context.tsx'
+import { type SpaceIndex, useSpaceIndex } from '../docs/space-index.ts'
+import { NearbyScreen } from '../features/nearby/nearby-screen.tsx'
+import { Banners } from './banners.tsx'
+import { Dialogs } from './dialogs.tsx'
+import classes from './frame.module.css'
+import { ItemDialogs } from './item-dialogs.tsx'
+import { lastView, rememberView } from './last-view.ts'
+import { Rail } from './rail.tsx'
+import { navigate, type Route, spaceOf, useRoute } from './routes.ts'
+import { SpaceColumn } from './space-column.tsx'
+import { MenuButton, SpaceView } from './space-view.tsx'
+import { useApp, useAppStore } from './store.ts'
+import { strings } from './strings.ts'
+import { useShortcuts } from './use-shortcuts.ts'
+
+const NO_VIEWS: readonly Route[] = []
+const SEED = { channel: strings.tools.general, board: strings.tools.firstBoard }
+
+/** Whether this device founded the space: the first of its members. Only the founder makes the first channel and board. */
+function isFounder(detail: SpaceDetail | undefined): boolean {
+  if (!detail) return false
+  const first = detail.members.reduce<SpaceDetail['members'][number] | undefined>(
+    (earliest, member) => (earliest && earliest.joined <= member.joined ? earliest : member),
+    undefined,
+  )
+  return first?.device === detail.me && detail.role === 'owner'
+}
+
+function viewsOf(space: string, index: SpaceIndex): Route[] {
+  return [
+    ...index.channels.map(({ id }): Route => ({ view: 'channel', space, item: id })),
+    ...index.boards.map(({ id }): Route => ({ view: 'board', space, item: id })),
+  ]
+}
+
+function SpacePanes({ space, app, route }: { space: SpaceSummary; app: AppState; route: Route }) {
+  const store = useAppStore()
+  const detail = useApp((data) => data.details[space.id])
+  const index = useSpaceIndex(space.id, isFounder(detail) ? SEED : null)
+  const views = useMemo(() => viewsOf(space.id, index), [space.id, index])
+  useShortcuts(views)
+  useEffect(() => void store.loadDetail(space.id), [store, space.id])
+  useEffect(() => {
+    if (route.view === 'channel' || route.view === 'board') rememberView(route)
+    if (route.view !== 'space') return
+    const next = lastView(space.id, views) ?? views[0]
+    if (next) navigate(next, true)
+  }, [route, space.id, views])
+  return (
+    <>
+      <Drawer>
+        <Rail app={app} route={route} />
+        <SpaceColumn space={space} detail={detail} index={index} route={route} />
+      </Drawer>
+      <SpaceView space={space} detail={detail} index={index} route={route} />
+      <ItemDialogs space={space.id} index={index} />
+    </>
+  )
+}
+
+/** Rail and column: beside the view, or on top of it where there is little room. */
+function Drawer({ children, withoutColumn }: { children: React.ReactNode; withoutColumn?: boolean }) {
+  const store = useAppStore()
+  const open = useApp((data) => data.drawerOpen)
+  const close = () => store.setState({ drawerOpen: false })
+  return (
+    <>
+      <button
+        type="button"
+        className={classes.drawerBack}
+        data-open={open || undefined}
+        aria-label={strings.app.close}
+        onClick={close}
+      />
+      <div className={classes.drawer} data-open={open || undefined} data-without-column={withoutColumn || undefined}>
+        {children}
+      </div>
+    </>
+  )
+}
+
+function NearbyPanes({ app }: { app: AppState }) {
+  const store = useAppStore()
+  const nearby = useApp((data) => data.nearby)
+  useShortcuts(NO_VIEWS)
+  const loadDetail = useCallback(
+    async (space: string) => {
+      await store.loadDetail(space)
+      return store.getState().details[space] ?? null
+    },
+    [store],
+  )
+  return (
+    <>
+      <Drawer withoutColumn>
+        <Rail app={app} route={{ view: 'nearby' }} />
+      </Drawer>
+      <main className={classes.view}>
+        <header className={`${classes.viewHeader} ${classes.onlyNarrow}`}>
+          <MenuButton />
+          <h1>{strings.nearby.title}</h1>
+        </header>
+        <div />
+        <div className={classes.viewBody}>
+          {nearby && (
+            <NearbyScreen
+              nearby={nearby}
+              invitable={app.spaces.filter(({ standing, role }) => standing === 'member' && role === 'owner')}
+              loadDetail={loadDetail}
+              onNewSpace={() => store.openDialog({ kind: 'new-space' })}
+              onJoinByLink={() => store.openDialog({ kind: 'join', link: '' })}
+              onOpenSpace={(space) => navigate({ view: 'space', space })}
+            />
+          )}
+        </div>
+      </main>
+    </>
+  )
+}
+
+/** Everything once there is a name: rail, space column, view, side panel, and what lies above them. */
+export function Frame({ app }: { app: AppState }) {
+  const store = useAppStore()
+  const docs = useDocs()
+  const route = useRoute()
+  const id = spaceOf(route)
+  const space = app.spaces.find((summary) => summary.id === id)
+
+  useEffect(
+    () =>
+      docs.onRefused(({ error }) =>
+        store.notify(error.reason === 'not-leased' ? strings.chat.refusedLease : strings.chat.refused),
+      ),
+    [docs, store],
+  )
+  // A step in the address closes what lies on top of the view.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the route is what it waits for
+  useEffect(() => store.setState({ drawerOpen: false }), [store, route])
+  useEffect(() => {
+    if (route?.view === 'nearby' || space) return
+    const [first] = app.spaces
+    navigate(first && !id ? { view: 'space', space: first.id } : { view: 'nearby' }, true)
+  }, [route, space, id, app.spaces])
+
+  return (
+    <div className={classes.frame}>
+      <Banners app={app} />
+      <div className={classes.panes} data-without-column={!space || undefined}>
+        {space && route ? (
+          <SpacePanes key={space.id} space={space} app={app} route={route} />
+        ) : (
+          <NearbyPanes app={app} />
+        )}
+      </div>
+      <Dialogs />
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import type { SpaceIndex } from '../docs/space-index.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { NameForm } from '../ui/name-form.tsx'
+import { navigate } from './routes.ts'
+import { useApp, useAppStore } from './store.ts'
+import { strings } from './strings.ts'
+
+/** Makes and renames channels and boards of the space on screen. */
+export function ItemDialogs({ space, index }: { space: string; index: SpaceIndex }) {
+  const store = useAppStore()
+  const dialog = useApp((data) => data.dialog)
+  const close = () => store.openDialog(null)
+  if (dialog?.kind === 'new-item' && dialog.space === space) {
+    const { type } = dialog
+    const channel = type === 'channel'
+    return (
+      <Dialog title={channel ? strings.tools.newChannel : strings.tools.newBoard} onClose={close}>
+        <NameForm
+          label={channel ? strings.tools.channelName : strings.tools.boardName}
+          submit={strings.tools.create}
+          onSubmit={(name) => {
+            close()
+            navigate({ view: type, space, item: index.add(type, name) })
+          }}
+        />
+      </Dialog>
+    )
+  }
+  if (dialog?.kind === 'rename-item' && dialog.space === space) {
+    const { item, type, name } = dialog
+    return (
+      <Dialog title={strings.tools.rename} onClose={close}>
+        <NameForm
+          label={type === 'channel' ? strings.tools.channelName : strings.tools.boardName}
+          initial={name}
+          submit={strings.app.save}
+          onSubmit={(next) => {
+            index.rename(item, next)
+            close()
+          }}
+        />
+      </Dialog>
+    )
+  }
+  return null
+}

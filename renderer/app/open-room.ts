@@ -1,0 +1,17 @@
+import type { Room } from '../../shared/ipc/contract.ts'
+import type { WebRtcPort, WebSocketConstructor } from '../../shared/mesh/ports.ts'
+import { openRoom as openMesh } from '../../shared/mesh/room.ts'
+import type { PresenceRoom } from '../docs/presence.ts'
+
+/** Joins the mesh of a space with the browser's own WebRTC. */
+export function openRoom({ topic, password, signalling, path, iceServers }: Room): PresenceRoom {
+  return openMesh({
+    topic,
+    password,
+    signallingUrl: signalling,
+    pathUrl: path,
+    iceServers,
+    webrtc: { RTCPeerConnection: RTCPeerConnection as unknown as WebRtcPort['RTCPeerConnection'] },
+    WebSocket: WebSocket as unknown as WebSocketConstructor,
+  })
+}

@@ -1,0 +1,121 @@
+import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
+import { Keyboard, Link, Monitor, Moon, Plus, Radar, Sun, UserRound } from 'lucide-react'
+import type { AppState } from '../../shared/ipc/contract.ts'
+import { Initials } from '../ui/person.tsx'
+import { colourOfSpace } from './colours.ts'
+import classes from './frame.module.css'
+import { navigate, type Route, spaceOf } from './routes.ts'
+import { useApp, useAppStore } from './store.ts'
+import { strings } from './strings.ts'
+
+const SCHEMES = [
+  { value: 'auto', label: strings.app.system, Icon: Monitor },
+  { value: 'light', label: strings.app.light, Icon: Sun },
+  { value: 'dark', label: strings.app.dark, Icon: Moon },
+] as const
+
+function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }) {
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const store = useAppStore()
+  return (
+    <Menu position="right-end" width={220}>
+      <Menu.Target>
+        <button type="button" className={classes.railSpace} aria-label={strings.app.settings} title={profile.name}>
+          <Initials name={profile.name} colour={profile.colour} size={32} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<UserRound size={18} />} onClick={() => store.openDialog({ kind: 'profile' })}>
+          {strings.app.profile}
+        </Menu.Item>
+        <Menu.Item leftSection={<Keyboard size={18} />} onClick={() => store.openDialog({ kind: 'shortcuts' })}>
+          {strings.app.shortcuts}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{strings.app.appearance}</Menu.Label>
+        {SCHEMES.map(({ value, label, Icon }) => (
+          <Menu.Item
+            key={value}
+            role="menuitemradio"
+            aria-checked={colorScheme === value}
+            leftSection={<Icon size={18} />}
+            fw={colorScheme === value ? 600 : 400}
+            onClick={() => setColorScheme(value)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** The spaces as coloured initials, then Nearby, new, and oneself. */
+export function Rail({ app, route }: { app: AppState; route: Route | null }) {
+  const store = useAppStore()
+  const unread = useApp((data) => data.unread)
+  const current = spaceOf(route)
+  return (
+    <nav className={classes.rail} aria-label={strings.spaces.title}>
+      {app.spaces.length > 0 && (
+        <div className={classes.railSpaces}>
+          {app.spaces.map(({ id, name }) => {
+            const hasUnread = Object.values(unread[id] ?? {}).some((count) => count > 0)
+            const words = name || strings.spaces.joiningName
+            return (
+              <Tooltip key={id} label={<bdi>{words}</bdi>} position="right">
+                <button
+                  type="button"
+                  className={classes.railSpace}
+                  aria-label={hasUnread ? `${words}, ${strings.spaces.unread}` : words}
+                  aria-current={id === current ? 'page' : undefined}
+                  onClick={() => navigate({ view: 'space', space: id })}
+                >
+                  <Initials name={name} colour={colourOfSpace(id)} size={36} />
+                  {hasUnread && <span className={classes.unreadDot} />}
+                </button>
+              </Tooltip>
+            )
+          })}
+        </div>
+      )}
+      <div className={classes.railEnd}>
+        <Tooltip label={strings.nearby.title} position="right">
+          <button
+            type="button"
+            className={classes.railSpace}
+            aria-label={strings.nearby.title}
+            aria-current={route?.view === 'nearby' ? 'page' : undefined}
+            onClick={() => navigate({ view: 'nearby' })}
+          >
+            <Radar size={22} />
+          </button>
+        </Tooltip>
+        <Menu position="right-start" width={220}>
+          <Menu.Target>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={44}
+              radius={12}
+              aria-label={strings.spaces.newSpace}
+              title={strings.spaces.newSpace}
+            >
+              <Plus size={22} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<Plus size={18} />} onClick={() => store.openDialog({ kind: 'new-space' })}>
+              {strings.spaces.newSpace}
+            </Menu.Item>
+            <Menu.Item leftSection={<Link size={18} />} onClick={() => store.openDialog({ kind: 'join', link: '' })}>
+              {strings.spaces.join}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      <div className={classes.railGrow} />
+      <div className={classes.railEnd}>{app.profile && <SettingsMenu profile={app.profile} />}</div>
+    </nav>
+  )
+}

@@ -1,0 +1,166 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { ChevronDown, Hash, LogOut, Pencil, Plus, Presentation, UserPlus, Users } from 'lucide-react'
+import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
+import type { ListedItem, SpaceIndex } from '../docs/space-index.ts'
+import classes from './frame.module.css'
+import { formatRoute, type Route } from './routes.ts'
+import { useApp, useAppStore } from './store.ts'
+import { strings } from './strings.ts'
+
+function SpaceMenu({ space, detail }: { space: SpaceSummary; detail: SpaceDetail | undefined }) {
+  const store = useAppStore()
+  const name = space.name || strings.spaces.joiningName
+  return (
+    <Menu position="bottom-start" width={220}>
+      <Menu.Target>
+        <button type="button" className={classes.columnName} aria-label={strings.spaces.menu(name)} title={name}>
+          <bdi>{name}</bdi>
+          <ChevronDown size={18} aria-hidden="true" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {detail && detail.mayInviteAs.length > 0 && (
+          <Menu.Item
+            leftSection={<UserPlus size={18} />}
+            onClick={() => store.openDialog({ kind: 'invite', space: space.id })}
+          >
+            {strings.people.invite}
+          </Menu.Item>
+        )}
+        {space.standing !== 'joining' && (
+          <Menu.Item
+            leftSection={<Users size={18} />}
+            component="a"
+            href={formatRoute({ view: 'members', space: space.id })}
+          >
+            {strings.spaces.members}
+          </Menu.Item>
+        )}
+        {detail?.mayRename && (
+          <Menu.Item
+            leftSection={<Pencil size={18} />}
+            onClick={() => store.openDialog({ kind: 'rename-space', space: space.id })}
+          >
+            {strings.spaces.rename}
+          </Menu.Item>
+        )}
+        <Menu.Divider />
+        <Menu.Item
+          color="red"
+          leftSection={<LogOut size={18} />}
+          onClick={() => store.openDialog({ kind: 'forget-space', space: space.id })}
+        >
+          {strings.spaces.forget}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function ToolSection({
+  title,
+  add,
+  items,
+  type,
+  space,
+  route,
+  unread,
+  onAdd,
+}: {
+  title: string
+  add: string
+  items: readonly ListedItem[]
+  type: 'channel' | 'board'
+  space: string
+  route: Route
+  unread: Readonly<Record<string, number>>
+  /** Absent where one may not add. */
+  onAdd: (() => void) | undefined
+}) {
+  if (items.length === 0 && !onAdd) return null
+  const Icon = type === 'channel' ? Hash : Presentation
+  return (
+    <section aria-label={title}>
+      <header className={classes.toolHeader}>
+        <h2>{title}</h2>
+        {onAdd && (
+          <ActionIcon variant="subtle" color="gray" size={28} aria-label={add} title={add} onClick={onAdd}>
+            <Plus size={18} />
+          </ActionIcon>
+        )}
+      </header>
+      {items.map(({ id, name }) => {
+        const count = unread[id] ?? 0
+        const current = route.view === type && route.item === id
+        return (
+          <a
+            key={id}
+            className={classes.item}
+            href={formatRoute({ view: type, space, item: id })}
+            aria-current={current ? 'page' : undefined}
+            data-unread={count > 0 || undefined}
+            title={name}
+          >
+            <Icon size={18} aria-hidden="true" />
+            <bdi>{name}</bdi>
+            {count > 0 && (
+              <span className={classes.count}>
+                {count > 99 ? '99+' : count}
+                <span hidden> {strings.spaces.unread}</span>
+              </span>
+            )}
+          </a>
+        )
+      })}
+    </section>
+  )
+}
+
+const NONE = {}
+
+/** A space's tools in a fixed order, its name with a menu above them. */
+export function SpaceColumn({
+  space,
+  detail,
+  index,
+  route,
+}: {
+  space: SpaceSummary
+  detail: SpaceDetail | undefined
+  index: SpaceIndex
+  route: Route
+}) {
+  const store = useAppStore()
+  const unread = useApp((data) => data.unread[space.id] ?? NONE)
+  const add = (type: 'channel' | 'board') =>
+    index.writable ? () => store.openDialog({ kind: 'new-item', space: space.id, type }) : undefined
+  const empty = index.ready && index.channels.length + index.boards.length === 0 && !index.writable
+  return (
+    <nav className={classes.column} aria-label={space.name || strings.spaces.joiningName}>
+      <SpaceMenu space={space} detail={detail} />
+      <div className={classes.tools}>
+        {empty && space.standing !== 'joining' && <p className={classes.quietLine}>{strings.spaces.emptyReader}</p>}
+        <ToolSection
+          title={strings.tools.chat}
+          add={strings.tools.newChannel}
+          items={index.channels}
+          type="channel"
+          space={space.id}
+          route={route}
+          unread={unread}
+          onAdd={add('channel')}
+        />
+        <ToolSection
+          title={strings.tools.boards}
+          add={strings.tools.newBoard}
+          items={index.boards}
+          type="board"
+          space={space.id}
+          route={route}
+          unread={NONE}
+          onAdd={add('board')}
+        />
+      </div>
+    </nav>
+  )
+}

@@ -1,0 +1,234 @@
+import { ActionIcon, Button, useComputedColorScheme } from '@mantine/core'
+import { Hash, Menu as MenuIcon, Pencil, Presentation, Users } from 'lucide-react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
+import { usePresence } from '../docs/presence-context.tsx'
+import type { SpaceIndex } from '../docs/space-index.ts'
+import { ChannelScreen } from '../features/chat/channel-screen.tsx'
+import { MembersScreen } from '../features/people/members-screen.tsx'
+import { PeoplePanel } from '../features/people/people-panel.tsx'
+import { JoiningScreen, ReceivingBar, StandingBanner } from '../features/spaces/standing.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ErrorBoundary } from '../ui/error-boundary.tsx'
+import { ConnectionWords } from './connection-words.tsx'
+import classes from './frame.module.css'
+import { navigate, type Route } from './routes.ts'
+import { useApp, useAppStore } from './store.ts'
+import { strings } from './strings.ts'
+import { useUnreadActions } from './unread-context.tsx'
+
+const Board = lazy(async () => ({ default: (await import('../features/whiteboard/board.tsx')).Board }))
+
+export function MenuButton() {
+  const store = useAppStore()
+  return (
+    <ActionIcon
+      className={classes.menuButton ?? ''}
+      variant="subtle"
+      color="gray"
+      aria-label={strings.app.openMenu}
+      title={strings.app.openMenu}
+      onClick={() => store.setState({ drawerOpen: true })}
+    >
+      <MenuIcon size={18} />
+    </ActionIcon>
+  )
+}
+
+function ViewHeader({
+  icon,
+  title,
+  space,
+  onRename,
+  children,
+}: {
+  icon: ReactNode
+  title: string
+  space: SpaceSummary
+  onRename?: (() => void) | undefined
+  children?: ReactNode
+}) {
+  const store = useAppStore()
+  const peopleOpen = useApp((data) => data.peopleOpen)
+  const words = peopleOpen ? strings.app.hidePeople : strings.app.showPeople
+  return (
+    <header className={classes.viewHeader}>
+      <MenuButton />
+      <h1 title={title}>
+        {icon}
+        <bdi>{title}</bdi>
+      </h1>
+      {onRename && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={strings.tools.rename}
+          title={strings.tools.rename}
+          onClick={onRename}
+        >
+          <Pencil size={16} />
+        </ActionIcon>
+      )}
+      <span className={classes.viewHeaderGap} />
+      {children}
+      <ConnectionWords connection={space.connection} onClick={() => store.setState({ peopleOpen: !peopleOpen })} />
+      <ActionIcon
+        variant={peopleOpen ? 'light' : 'subtle'}
+        color="gray"
+        aria-label={words}
+        title={words}
+        aria-pressed={peopleOpen}
+        onClick={() => store.setState({ peopleOpen: !peopleOpen })}
+      >
+        <Users size={18} />
+      </ActionIcon>
+    </header>
+  )
+}
+
+/** Who does what just now, from presence: device → word. */
+function useDoing(others: ReturnType<typeof usePresence>['others'], index: SpaceIndex): ReadonlyMap<string, string> {
+  return useMemo(() => {
+    const names = new Map([...index.channels, ...index.boards].map(({ id, name }) => [id, name]))
+    const doing = new Map<string, string>()
+    for (const [device, { typing, view }] of others) {
+      if (typing) doing.set(device, strings.people.typing)
+      else {
+        const name = names.get(view?.split('/').at(-1) ?? '')
+        if (name) doing.set(device, name)
+      }
+    }
+    return doing
+  }, [others, index])
+}
+
+/** View and side panel of a space. */
+export function SpaceView({
+  space,
+  detail,
+  index,
+  route,
+}: {
+  space: SpaceSummary
+  detail: SpaceDetail | undefined
+  index: SpaceIndex
+  route: Route
+}) {
+  const store = useAppStore()
+  const peopleOpen = useApp((data) => data.peopleOpen)
+  const { others, setLocal } = usePresence(space.id)
+  const { markRead } = useUnreadActions()
+  const scheme = useComputedColorScheme('light')
+  const [saving, setSaving] = useState(false)
+  const doing = useDoing(others, index)
+
+  const item = 'item' in route ? route.item : null
+  useEffect(() => {
+    setLocal({ view: item ? `${route.view}/${item}` : route.view, typing: null })
+  }, [setLocal, route.view, item])
+
+  const members = detail?.members
+  const typing = useMemo(() => {
+    const names = new Map(members?.map(({ device, name }) => [device, name]))
+    return [...others].flatMap(([device, state]) =>
+      state.typing === item && item ? [names.get(device) ?? state.name] : [],
+    )
+  }, [others, members, item])
+  const onTyping = useCallback((types: boolean) => setLocal({ typing: types ? item : null }), [setLocal, item])
+  const onRead = useCallback(() => {
+    if (item) markRead(space.id, item)
+  }, [markRead, space.id, item])
+  const onInvite = useCallback(() => store.openDialog({ kind: 'invite', space: space.id }), [store, space.id])
+  const onSaving = useCallback((state: 'saved' | 'saving') => setSaving(state === 'saving'), [])
+
+  if (space.standing === 'joining')
+    return (
+      <main className={classes.view}>
+        <ViewHeader icon={null} title={space.name || strings.spaces.joiningName} space={space} />
+        <div />
+        <JoiningScreen space={space} onStop={() => store.openDialog({ kind: 'forget-space', space: space.id })} />
+      </main>
+    )
+
+  const listed = [...index.channels, ...index.boards].find(({ id }) => id === item)
+  const rename = (type: 'channel' | 'board') =>
+    index.writable && listed
+      ? () => store.openDialog({ kind: 'rename-item', space: space.id, item: listed.id, type, name: listed.name })
+      : undefined
+  const addChannel = () => store.openDialog({ kind: 'new-item', space: space.id, type: 'channel' })
+
+  let header = <ViewHeader icon={null} title={space.name} space={space} />
+  let body: ReactNode = null
+  if (route.view === 'members') {
+    header = <ViewHeader icon={<Users size={18} />} title={strings.people.membersTitle} space={space} />
+    body = detail && <MembersScreen detail={detail} onInvite={onInvite} />
+  } else if (route.view === 'channel' && detail && listed) {
+    header = <ViewHeader icon={<Hash size={18} />} title={listed.name} space={space} onRename={rename('channel')} />
+    body = (
+      <ChannelScreen
+        key={`${space.id} ${listed.id}`}
+        detail={detail}
+        channel={listed.id}
+        channelName={listed.name}
+        typing={typing}
+        onTyping={onTyping}
+        onInvite={onInvite}
+        onRead={onRead}
+      />
+    )
+  } else if (route.view === 'board' && listed) {
+    header = (
+      <ViewHeader icon={<Presentation size={18} />} title={listed.name} space={space} onRename={rename('board')}>
+        <span className={classes.saving} role="status">
+          {saving ? strings.chat.pending : strings.app.saved}
+        </span>
+      </ViewHeader>
+    )
+    body = (
+      <Suspense fallback={<EmptyState title={strings.app.boardLoading} />}>
+        <Board key={`${space.id} ${listed.id}`} space={space.id} board={listed.id} theme={scheme} onSaving={onSaving} />
+      </Suspense>
+    )
+  } else if (index.ready && (item || index.channels.length + index.boards.length === 0)) {
+    body = (
+      <div className={classes.centre}>
+        <EmptyState
+          title={item ? strings.app.gone : index.writable ? strings.spaces.empty : strings.spaces.emptyReader}
+        >
+          {index.writable && !item && <Button onClick={addChannel}>{strings.tools.newChannel}</Button>}
+          {item && (
+            <Button variant="default" onClick={() => navigate({ view: 'space', space: space.id })}>
+              {space.name}
+            </Button>
+          )}
+        </EmptyState>
+      </div>
+    )
+  }
+
+  return (
+    <>
+      <main className={classes.view}>
+        {header}
+        <div>
+          <StandingBanner standing={space.standing} />
+          <ReceivingBar progress={space.connection.progress} />
+        </div>
+        <div className={classes.viewBody}>
+          <ErrorBoundary key={`${space.id} ${route.view} ${item}`}>{body}</ErrorBoundary>
+        </div>
+      </main>
+      {peopleOpen && detail && (
+        <div className={classes.side}>
+          <PeoplePanel
+            detail={detail}
+            doing={doing}
+            onInvite={onInvite}
+            onManage={() => navigate({ view: 'members', space: space.id })}
+            onClose={() => store.setState({ peopleOpen: false })}
+          />
+        </div>
+      )}
+    </>
+  )
+}

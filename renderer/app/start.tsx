@@ -1,0 +1,41 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import type { HostClient, Room } from '../../shared/ipc/contract.ts'
+import { createDocs } from '../docs/docs.ts'
+import { createPresence, type PresenceRoom } from '../docs/presence.ts'
+import { Root } from './root.tsx'
+import { createAppStore } from './store.ts'
+
+export interface StartOptions {
+  host: HostClient
+  openRoom: (room: Room) => PresenceRoom | Promise<PresenceRoom>
+  /** Calls back when the host refuses this page for good. */
+  onRefused?: (listener: () => void) => void
+}
+
+/** Makes the parts and puts the screen on the page. */
+export function start({ host, openRoom, onRefused }: StartOptions): void {
+  const store = createAppStore(host)
+  const someoneHere = (space: string) =>
+    (store.getState().app?.spaces.find(({ id }) => id === space)?.connection.here ?? 0) > 0
+  const parts = {
+    host,
+    store,
+    docs: createDocs({ host, someoneHere }),
+    presence: createPresence({ host, openRoom }),
+  }
+  const element = document.getElementById('root')
+  if (!element) throw new Error('the page has no root')
+  const root = createRoot(element)
+  const render = (refused: boolean) =>
+    root.render(
+      <StrictMode>
+        <Root parts={parts} refused={refused} />
+      </StrictMode>,
+    )
+  render(false)
+  onRefused?.(() => render(true))
+  host.onConnected((connected) => {
+    if (connected) render(false)
+  })
+}

@@ -1,0 +1,39 @@
+import { Button, createTheme, Loader, type MantineColorsTuple, Menu, Modal, Popover, Tooltip } from '@mantine/core'
+
+/** The one accent, from a wash to the darkest. */
+const accent: MantineColorsTuple = [
+  '#eef3fb',
+  '#dbe5f5',
+  '#b4c9ea',
+  '#8aabdf',
+  '#6792d6',
+  '#4c7fcf',
+  '#3367bd',
+  '#2859a8',
+  '#204b8f',
+  '#163a73',
+]
+
+const quick = { duration: 120 }
+
+export const theme = createTheme({
+  primaryColor: 'accent',
+  primaryShade: { light: 6, dark: 6 },
+  colors: { accent },
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace',
+  fontSizes: { xs: '12px', sm: '14px', md: '16px', lg: '20px', xl: '28px' },
+  defaultRadius: 8,
+  respectReducedMotion: true,
+  autoContrast: true,
+  cursorType: 'pointer',
+  focusRing: 'auto',
+  components: {
+    Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    Loader: Loader.extend({ defaultProps: { type: 'dots' } }),
+    Menu: Menu.extend({ defaultProps: { transitionProps: quick, shadow: 'md' } }),
+    Modal: Modal.extend({ defaultProps: { transitionProps: quick, centered: true, radius: 8 } }),
+    Popover: Popover.extend({ defaultProps: { transitionProps: quick, shadow: 'md' } }),
+    Tooltip: Tooltip.extend({ defaultProps: { transitionProps: quick, openDelay: 300, withArrow: false } }),
+  },
+})

@@ -1,0 +1,174 @@
+import { Button, Loader } from '@mantine/core'
+import { MessageSquare, UserPlus } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { useHost } from '../../app/host-context.tsx'
+import { strings } from '../../app/strings.ts'
+import { useDocs } from '../../docs/docs-context.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ChannelFeed, type FeedSnapshot } from './channel-feed.ts'
+import classes from './chat.module.css'
+import { Composer } from './composer.tsx'
+import { MessageList } from './message-list.tsx'
+import { type Author, MessageRow } from './message-row.tsx'
+import type { ChatMessage } from './message-set.ts'
+import { buildRows } from './rows.ts'
+
+const FORMER: Author = { name: strings.people.former, colour: '#868e96' }
+const noSubscription = () => () => {}
+const nothing = () => null
+
+function useFeed(space: string, channel: string, me: string): { feed: ChannelFeed; snapshot: FeedSnapshot } | null {
+  const host = useHost()
+  const docs = useDocs()
+  const [feed, setFeed] = useState<ChannelFeed | null>(null)
+  useEffect(() => {
+    const opened = new ChannelFeed({ docs, host, space, channel, me })
+    setFeed(opened)
+    return () => {
+      opened.stop()
+      setFeed(null)
+    }
+  }, [docs, host, space, channel, me])
+  const subscribe = useMemo(() => (feed ? (listener: () => void) => feed.subscribe(listener) : noSubscription), [feed])
+  const snapshot = useSyncExternalStore(subscribe, feed ? () => feed.snapshot : nothing)
+  return feed && snapshot ? { feed, snapshot } : null
+}
+
+/** A channel: its messages and, for who may write, the composer. Mount it with a key of space and channel. */
+export function ChannelScreen({
+  detail,
+  channel,
+  channelName,
+  typing,
+  onTyping,
+  onInvite,
+  onRead,
+}: {
+  detail: SpaceDetail
+  channel: string
+  channelName: string
+  /** Names of others who type here now. */
+  typing: readonly string[]
+  onTyping: (typing: boolean) => void
+  onInvite: () => void
+  /** What is there now has been seen. */
+  onRead: () => void
+}) {
+  const opened = useFeed(detail.id, channel, detail.me)
+  const authors = useMemo(
+    () => new Map<string, Author>(detail.members.map((member) => [member.device, member])),
+    [detail],
+  )
+  const [editing, setEditing] = useState<string | null>(null)
+  const [deleting, setDeleting] = useState<ChatMessage | null>(null)
+  const [sentCount, setSentCount] = useState(0)
+  const [atEnd, setAtEnd] = useState(true)
+  const feed = opened?.feed
+  const snapshot = opened?.snapshot
+  const messages = snapshot?.messages
+  const rows = useMemo(() => buildRows(messages ?? [], null), [messages])
+
+  useEffect(() => {
+    if (!messages || !atEnd) return
+    const read = () => {
+      if (document.hasFocus()) onRead()
+    }
+    read()
+    window.addEventListener('focus', read)
+    return () => window.removeEventListener('focus', read)
+  }, [messages, atEnd, onRead])
+
+  const save = useCallback(
+    (message: ChatMessage, text: string) => {
+      if (text !== message.text && !feed?.edit(message, text)) return
+      setEditing(null)
+    },
+    [feed],
+  )
+  const loadOlder = useCallback(() => void feed?.loadOlder(), [feed])
+
+  if (!feed || !snapshot?.ready)
+    return (
+      <div className={classes.opening} role="status">
+        <Loader size="sm" /> {strings.chat.opening}
+      </div>
+    )
+
+  const send = (text: string) => {
+    const sent = feed.send(text)
+    if (sent) setSentCount(sentCount + 1)
+    return sent
+  }
+  return (
+    <div className={classes.channel}>
+      {rows.length === 0 && !snapshot.hasOlder ? (
+        <div className={classes.emptyChannel}>
+          <EmptyState
+            icon={<MessageSquare size={28} aria-hidden="true" />}
+            title={detail.mayWrite ? strings.chat.empty : strings.chat.emptyReader}
+          >
+            {detail.mayInviteAs.length > 0 && (
+              <Button variant="light" leftSection={<UserPlus size={18} />} onClick={onInvite}>
+                {strings.chat.invite}
+              </Button>
+            )}
+          </EmptyState>
+        </div>
+      ) : (
+        <MessageList
+          rows={rows}
+          hasOlder={snapshot.hasOlder}
+          loadingOlder={snapshot.loadingOlder}
+          onLoadOlder={loadOlder}
+          onAtEnd={setAtEnd}
+          sentCount={sentCount}
+          renderMessage={({ message, first }) => {
+            const own = message.device === detail.me
+            const status = own ? feed.statusOf(message) : null
+            return (
+              <MessageRow
+                message={message}
+                first={first}
+                author={authors.get(message.device) ?? FORMER}
+                own={own}
+                saved={status?.saved ?? true}
+                holders={(status?.holders ?? []).map((device) => authors.get(device)?.name ?? FORMER.name).join('\n')}
+                editing={editing === message.key}
+                onEdit={setEditing}
+                onSave={save}
+                onDelete={setDeleting}
+              />
+            )
+          }}
+        />
+      )}
+      <div className={classes.typing} aria-live="polite">
+        {typing.length > 0 && strings.chat.typing([...typing])}
+      </div>
+      {snapshot.writable ? (
+        <Composer space={detail.id} channel={channel} channelName={channelName} onSend={send} onTyping={onTyping} />
+      ) : (
+        <p className={classes.readOnly}>{readOnlyWords(detail)}</p>
+      )}
+      {deleting && (
+        <ConfirmDialog
+          title={strings.chat.removeTitle}
+          lost={[strings.chat.removeLost]}
+          confirm={strings.chat.removeButton}
+          onClose={() => setDeleting(null)}
+          onConfirm={() => {
+            feed.remove(deleting)
+            setDeleting(null)
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+function readOnlyWords(detail: SpaceDetail): string {
+  if (detail.standing === 'removed') return strings.chat.removed
+  return detail.mayWrite ? strings.chat.notLeased : strings.chat.viewer
+}

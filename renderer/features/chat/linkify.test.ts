@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { findLinks } from './linkify.ts'
+
+const links = (text: string) => findLinks(text).flatMap((piece) => (piece.kind === 'link' ? [piece.href] : []))
+
+describe('links in a message', () => {
+  it('are found without the punctuation behind them', () => {
+    expect(links('see https://example.org/a?b=1, and (https://example.org/c).')).toEqual([
+      'https://example.org/a?b=1',
+      'https://example.org/c',
+    ])
+    expect(links('https://example.org/a_(b)')).toEqual(['https://example.org/a_(b)'])
+  })
+
+  it('leave the text as it was', () => {
+    const text = 'a https://example.org b\nhttps://x.y! c'
+    expect(
+      findLinks(text)
+        .map((piece) => piece.text)
+        .join(''),
+    ).toBe(text)
+  })
+
+  it('are https only, without a name and password that could mislead', () => {
+    for (const text of [
+      'http://example.org',
+      'javascript:alert(1)',
+      'https://bank.example@evil.example',
+      'file:///etc',
+      'https://',
+    ])
+      expect(links(text)).toEqual([])
+  })
+})

@@ -1,0 +1,34 @@
+/** Finds links in plain text. Only https ones that a URL parser accepts become links; everything else stays text. */
+
+export type Piece = { kind: 'text'; text: string } | { kind: 'link'; text: string; href: string }
+
+const CANDIDATE = /https:\/\/[^\s<>"'`]+/gi
+const TRAILING = /[.,;:!?\])}»”’]+$/u
+
+function cut(candidate: string): string {
+  const trimmed = candidate.replace(TRAILING, '')
+  // A closing bracket belongs to the link where it closes one of the link's own.
+  const rest = candidate.slice(trimmed.length)
+  return rest.startsWith(')') && trimmed.includes('(') ? `${trimmed})` : trimmed
+}
+
+function hrefOf(text: string): string | null {
+  if (!URL.canParse(text)) return null
+  const url = new URL(text)
+  return url.protocol === 'https:' && !url.username && !url.password ? url.href : null
+}
+
+export function findLinks(text: string): Piece[] {
+  const pieces: Piece[] = []
+  let end = 0
+  for (const match of text.matchAll(CANDIDATE)) {
+    const link = cut(match[0])
+    const href = hrefOf(link)
+    if (!href) continue
+    if (match.index > end) pieces.push({ kind: 'text', text: text.slice(end, match.index) })
+    pieces.push({ kind: 'link', text: link, href })
+    end = match.index + link.length
+  }
+  if (end < text.length) pieces.push({ kind: 'text', text: text.slice(end) })
+  return pieces
+}

@@ -1,0 +1,241 @@
+/** Fake hosts with something, or nothing, or very much in them, for looking at screens. */
+import type { Knock, Member } from '../../shared/ipc/contract.ts'
+import { PALETTE } from '../app/colours.ts'
+import { FakeHost, hex } from './fake-host.ts'
+
+const DAY = 86_400_000
+const LONG = 'Maximiliane Friederike von Hohenzollern-Sigmaringen-Brandenb'
+const ARABIC = 'عبد الرحمن بن محمد الهاشمي'
+const NAMES = ['Ben', 'Cem', 'Dora', 'Emil', 'Farah', LONG, ARABIC, 'José', '李小龙', '🦊 Fox']
+const TEXTS = [
+  'Good morning!',
+  'I have put the sketches on the board, have a look when you find the time.',
+  'see https://example.org/plans/2026?view=all, page 3',
+  'Two things:\n1. the map is too small\n2. the legend is missing',
+  'ok',
+  'مرحبا بالجميع، كيف الحال؟',
+  'Averyveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryverylongword'.repeat(
+    2,
+  ),
+  'That works for me. I will bring the printed version tomorrow and we go through it line by line, then decide what stays and what goes, and after that somebody writes it down so that those who were away can follow.',
+]
+
+function memberOf(index: number, now: number): Member {
+  return {
+    device: hex(100 + index),
+    name: index < NAMES.length ? (NAMES[index] ?? '') : `${NAMES[index % 5]} ${index}`,
+    colour: PALETTE[(index + 3) % PALETTE.length] ?? PALETTE[0],
+    role: index % 4 === 3 ? 'viewer' : index % 7 === 6 ? 'owner' : 'editor',
+    joined: now - index * 3_600_000,
+    online: index % 3 !== 1,
+    lastSeen: index === 4 ? null : now - index * 5_400_000,
+    paths: index % 3 === 0 ? ['tcp', 'webrtc'] : ['tcp'],
+    mayRemove: index % 7 !== 6,
+    mayChangeRoleTo: index % 7 === 6 ? [] : ['owner', 'editor', 'viewer'],
+  }
+}
+
+function writeMessages(host: FakeHost, space: string, members: readonly Member[], count: number, now: number): void {
+  const writers = members.slice(0, 6).map(({ device }) => device)
+  const channel = space.slice(0, 16)
+  const lanes = new Map<string, { device: string; entries: unknown[] }>()
+  let previous: string[] = []
+  for (let index = 0; index < count; index += 1) {
+    const time = now - (count - index) * 400_000 + (index % 3) * 1000
+    const device = index % 5 === 0 ? host.device : (writers[(index >> 1) % writers.length] ?? host.device)
+    const lane = `chat/${channel}/${new Date(time).toISOString().slice(0, 7)}/${device}`
+    const entry = {
+      kind: 'message',
+      id: hex(5000 + index, 24),
+      time,
+      seen: previous,
+      text: TEXTS[index % TEXTS.length],
+    }
+    previous = [entry.id]
+    const into = lanes.get(lane) ?? { device, entries: [] }
+    into.entries.push(entry)
+    lanes.set(lane, into)
+  }
+  for (const [lane, { device, entries }] of lanes)
+    host.docs.change(space, lane, device, (doc) => doc.getArray('entries').push(entries))
+}
+
+function fillSpace(host: FakeHost, name: string, members: number, messages: number): string {
+  const now = Date.now()
+  const space = host.addSpace(name, { role: 'owner', name: 'Ana', colour: PALETTE[0] })
+  const others = Array.from({ length: members }, (_, index) => memberOf(index, now))
+  const detail = host.detail(space)
+  host.details.set(space, {
+    ...detail,
+    members: [...detail.members.map((member) => ({ ...member, joined: 0 })), ...others],
+    invites: others.slice(0, 3).map(({ device }, index) => ({
+      id: hex(700 + index, 32),
+      role: index === 2 ? 'viewer' : 'editor',
+      link: index === 1 ? null : `parley://join/${hex(800 + index, 560)}`,
+      created: now - DAY,
+      expires: index === 0 ? null : now + (index === 1 ? DAY : -DAY),
+      uses: index === 1 ? 5 : null,
+      used: index,
+      issuer: index === 1 ? device : host.device,
+      mayRevoke: true,
+    })),
+  })
+  const here = others.filter(({ online }) => online).length
+  host.state = {
+    ...host.state,
+    spaces: host.state.spaces.map((summary) =>
+      summary.id === space && here > 0
+        ? { ...summary, connection: { state: 'connected', here, progress: null } }
+        : summary,
+    ),
+  }
+  host.docs.change(space, 'index', host.device, (doc) => {
+    const items = doc.getMap('items')
+    items.set(space.slice(0, 16), { type: 'channel', name: 'general', created: 1 })
+    items.set(hex(51, 16), { type: 'channel', name: 'photos', created: 2 })
+    items.set(hex(52, 16), { type: 'channel', name: LONG, created: 3 })
+    items.set(hex(53, 16), { type: 'channel', name: ARABIC, created: 4 })
+    items.set(space.slice(16, 32), { type: 'board', name: 'Kick-off', created: 5 })
+  })
+  writeMessages(host, space, others, messages, now)
+  return space
+}
+
+const knock = (id: string, state: Knock['state'], changes: Partial<Knock> = {}): Knock => ({
+  id,
+  direction: 'in',
+  person: { name: 'Ben', colour: PALETTE[8] },
+  wants: 'join',
+  spaceName: 'Design team',
+  words: state === 'calling' ? null : ['river', 'copper', 'lamp'],
+  state,
+  reason: null,
+  space: null,
+  ...changes,
+})
+
+const ana = { name: 'Ana', colour: PALETTE[0] }
+
+export const scenarios: Record<string, () => FakeHost> = {
+  first: () => new FakeHost(null),
+  empty: () => new FakeHost(ana),
+  one: () => {
+    const host = new FakeHost(ana)
+    fillSpace(host, 'Design team', 1, 1)
+    return host
+  },
+  fresh: () => {
+    const host = new FakeHost(ana)
+    host.addSpace('Design team', { role: 'owner', ...ana })
+    return host
+  },
+  some: () => {
+    const host = new FakeHost(ana)
+    fillSpace(host, 'Design team', 10, 60)
+    fillSpace(host, LONG, 3, 3)
+    fillSpace(host, ARABIC, 3, 3)
+    return host
+  },
+  many: () => {
+    const host = new FakeHost({ name: LONG, colour: '#ffff00' })
+    fillSpace(host, 'Design team', 999, 1000)
+    for (let index = 0; index < 30; index += 1) fillSpace(host, `Space number ${index}`, 2, 2)
+    return host
+  },
+  viewer: () => {
+    const host = new FakeHost(ana)
+    const space = fillSpace(host, 'Design team', 4, 20)
+    host.details.set(space, { ...host.detail(space), mayWrite: false, mayInviteAs: [], mayRename: false, invites: [] })
+    return host
+  },
+  joining: () => {
+    const host = new FakeHost(ana)
+    const space = host.addSpace('', { role: 'viewer', ...ana })
+    const connection = { state: 'connecting' as const, here: 0, progress: { have: 1200, total: 5000 } }
+    host.state = { ...host.state, spaces: [{ id: space, name: '', standing: 'joining', role: null, connection }] }
+    return host
+  },
+  trouble: () => {
+    const host = new FakeHost(ana)
+    const space = fillSpace(host, 'Design team', 4, 20)
+    host.state = {
+      ...host.state,
+      spaces: host.state.spaces.map((summary) => ({
+        ...summary,
+        standing: 'removed',
+        connection: { state: 'offline', here: 0, progress: null },
+      })),
+      problems: [
+        {
+          id: 'a',
+          kind: 'device-refused',
+          space,
+          who: hex(100),
+          detail: 'R12: the signature does not fit',
+          at: Date.now(),
+        },
+        { id: 'b', kind: 'storage-full', space: null, who: null, detail: '', at: Date.now() },
+      ],
+    }
+    host.details.set(space, { ...host.detail(space), mayWrite: false })
+    return host
+  },
+  nearby: () => {
+    const host = new FakeHost(ana)
+    fillSpace(host, 'Design team', 2, 2)
+    host.nearby = {
+      ...host.nearby,
+      visible: true,
+      people: [
+        {
+          id: 'p1',
+          name: 'Ben',
+          colour: PALETTE[8],
+          address: '192.168.1.31:40112',
+          spaces: [{ id: 's1', name: 'Climbing' }],
+        },
+        { id: 'p2', name: LONG, colour: PALETTE[5], address: '192.168.1.32:40112', spaces: [] },
+        {
+          id: 'p3',
+          name: ARABIC,
+          colour: '#ffff00',
+          address: '192.168.1.33:40112',
+          spaces: [
+            { id: 's2', name: LONG },
+            { id: 's3', name: ARABIC },
+          ],
+        },
+      ],
+    }
+    return host
+  },
+  crowd: () => {
+    const host = new FakeHost(ana)
+    const people = Array.from({ length: 1000 }, (_, index) => ({
+      id: `p${index}`,
+      name: `Person ${index}`,
+      colour: PALETTE[index % PALETTE.length] ?? PALETTE[0],
+      address: `10.0.${index >> 8}.${index % 256}:40112`,
+      spaces: [{ id: 's', name: 'Fair' }],
+    }))
+    host.nearby = { ...host.nearby, visible: true, people }
+    return host
+  },
+  knocks: () => {
+    const host = new FakeHost(ana)
+    fillSpace(host, 'Design team', 2, 2)
+    host.nearby = {
+      ...host.nearby,
+      visible: true,
+      knocks: [
+        knock('1', 'code'),
+        knock('2', 'choose-role'),
+        knock('3', 'calling', { direction: 'out', person: { name: LONG, colour: PALETTE[3] } }),
+        knock('4', 'waiting-role', { direction: 'out', person: { name: ARABIC, colour: PALETTE[3] } }),
+        knock('5', 'done', { direction: 'out', space: host.state.spaces[0]?.id ?? null }),
+        knock('6', 'failed', { reason: 'timeout' }),
+      ],
+    }
+    return host
+  },
+}
