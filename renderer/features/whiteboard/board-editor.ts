@@ -232,6 +232,7 @@ export class BoardEditor {
       )
     this.api.updateScene({ elements, captureUpdate: 'NEVER' })
     this.binding.observe(elements)
+    this.tellUnsaved()
   }
 
   private tellUnsaved(): void {
