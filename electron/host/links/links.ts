@@ -29,7 +29,7 @@ export interface PathFromRenderer extends PathClaim {
   refused(reason: string): void
 }
 
-/** Something a person should know; `device` is the one to blame, where there is one. */
+/** Something a person should know: a proven device broke the protocol. What strangers send is not worth a word. */
 export interface LinkProblem {
   device: string | null
   detail: string
@@ -250,7 +250,9 @@ class LinkSet implements Links {
   #acceptSocket(socket: Socket): void {
     const host = plainHost(socket.remoteAddress ?? '')
     if (this.#closed || this.#entries.size >= LINKS) return void socket.destroy()
-    const strangers = [...this.#entries.values()].filter((entry) => !entry.dialled && this.#isStranger(entry))
+    const strangers = [...this.#entries.values()].filter(
+      (entry) => entry.host && !entry.dialled && this.#isStranger(entry),
+    )
     if (strangers.length >= STRANGERS) this.#evict(strangers)
     this.#add(socket, 'tcp', false, { host, local: localOf(socket) })
   }
@@ -299,7 +301,9 @@ class LinkSet implements Links {
       greeting: { port: this.port, attempt: ++this.#attempts },
       now: this.#now,
       onReady: () => this.#ready(entry),
-      onFault: ({ device }, detail) => this.#options.onProblem({ device, detail }),
+      onFault: ({ device }, detail) => {
+        if (device !== null) this.#options.onProblem({ device, detail })
+      },
       onClose: (_, reason) => this.#gone(entry, reason),
     })
     const entry: Entry = {

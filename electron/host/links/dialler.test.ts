@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Dialler } from './dialler.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 0 })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+function diallerOf(key: string, outcome: 'links' | 'fails' = 'fails') {
+  const dials: string[] = []
+  const linked = new Set<string | null>()
+  const dialler = new Dialler({
+    key,
+    now: Date.now,
+    dial: async ({ host, port }) => {
+      dials.push(`${Math.round(Date.now() / 1000)} ${host}:${port}`)
+      if (outcome === 'fails') throw new Error('ECONNREFUSED')
+    },
+    linkedTo: ({ key: theirs, device }) => linked.has(theirs) || linked.has(device),
+  })
+  return { dialler, dials, linked }
+}
+const found = (key: string, visible = false) => ({ host: '10.0.0.2', port: 4000, key, visible })
+
+describe('who is dialled when', () => {
+  it('of two hosts the one with the lower key dials first, the other after a while', async () => {
+    const [lower, higher] = [diallerOf('a1', 'links'), diallerOf('b1', 'links')]
+    lower.dialler.found(found('b1'))
+    higher.dialler.found(found('a1'))
+    await vi.advanceTimersByTimeAsync(1000)
+    expect([lower.dials.length, higher.dials.length]).toEqual([1, 0])
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(higher.dials.length).toBe(1)
+  })
+
+  it('pauses grow to a minute, and end when the network changes', async () => {
+    const { dialler, dials } = diallerOf('a1')
+    dialler.found(found('b1'))
+    await vi.advanceTimersByTimeAsync(600_000)
+    expect(dials.length).toBeGreaterThan(10)
+    expect(dials.length).toBeLessThan(22)
+    const before = dials.length
+    dialler.again()
+    await vi.advanceTimersByTimeAsync(500)
+    expect(dials.length).toBe(before + 1)
+    dialler.lost('b1')
+    dialler.again()
+    await vi.advanceTimersByTimeAsync(120_000)
+    expect(dials.length).toBe(before + 1)
+  })
+
+  it('leaves alone who is linked, itself, and who has nothing in common until that changes', async () => {
+    const { dialler, dials, linked } = diallerOf('a1', 'links')
+    linked.add('b1').add('device')
+    dialler.found(found('b1'))
+    dialler.found(found('a1'))
+    dialler.keep('device', { host: '10.0.0.3', port: 1 })
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(dials).toEqual([])
+    linked.clear()
+    dialler.park('b1ff')
+    await vi.advanceTimersByTimeAsync(500)
+    expect(dials).toEqual(['5 10.0.0.3:1'])
+    dialler.found(found('b1', true))
+    await vi.advanceTimersByTimeAsync(500)
+    expect(dials).toHaveLength(2)
+    dialler.stop()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(dials).toHaveLength(2)
+  })
+})
