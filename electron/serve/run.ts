@@ -41,7 +41,7 @@ const PORT_PAUSE = 100
 
 /** Throws an Error (ProfileError where the profile is the cause) whose message is for the person. */
 export async function serve(options: ServeOptions, tools: ServeTools): Promise<Serving> {
-  const profileDirectory = await prepareProfileDirectory(options.profile)
+  const profileDirectory = prepareProfileDirectory(options.profile)
   const found = await findLoopback(profileDirectory, options, tools)
   if (found.kind === 'running') return join(found.running, tools)
   const { loopback } = found

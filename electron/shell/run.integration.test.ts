@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -89,6 +89,14 @@ describe('the shell', () => {
     expect(again.done.at(-2)).toMatch(/^error: .*key ring/)
     expect(again.done.at(-1)).toBe('exit 1')
     expect(await readFile(join(folder, 'profile/device.key'))).toEqual(key)
+  })
+
+  it('touches no folder that is somebody else’s', async () => {
+    await mkdir(join(folder, 'profile'), { mode: 0o755 })
+    await writeFile(join(folder, 'profile/letter.txt'), 'mine')
+    await run()
+    expect(electron.done).toEqual([expect.stringMatching(/^error: .*holds other files/), 'exit 1'])
+    expect(await readdir(join(folder, 'profile'))).toEqual(['letter.txt'])
   })
 
   it('joins a host that serves this profile to the browser', async () => {

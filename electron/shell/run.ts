@@ -54,11 +54,23 @@ export interface ShellParts {
 
 /** Must be called before Electron is ready, without waiting for anything before. */
 export async function runShell(parts: ShellParts): Promise<void> {
-  const { app, dialog, protocol, session, Menu } = parts.electron
-  const profile = readProfile(parts)
+  const { app, dialog } = parts.electron
+  try {
+    await openShell(parts)
+  } catch (error) {
+    parts.log(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    dialog.showErrorBox('Parley cannot start', error instanceof Error ? error.message : String(error))
+    app.exit(1)
+  }
+}
+
+async function openShell(parts: ShellParts): Promise<void> {
+  const { app, ipcMain, protocol, session, Menu } = parts.electron
+  const profile = prepareProfileDirectory(readProfile(parts))
   // Chromium's own files belong to the profile too, and Electron's lock for a single instance lies among them.
-  mkdirSync(join(profile, 'electron'), { recursive: true, mode: 0o700 })
-  app.setPath('userData', join(profile, 'electron'))
+  const own = join(profile, 'electron')
+  mkdirSync(own, { recursive: true, mode: 0o700 })
+  app.setPath('userData', own)
 
   let ipc: ShellIpc | null = null
   let window: BrowserWindow | null = null
@@ -66,6 +78,7 @@ export async function runShell(parts: ShellParts): Promise<void> {
   const openLink = (given: string): void => {
     if (ipc === null) link = given
     else ipc.openLink(given)
+    focus()
   }
   const focus = (): void => {
     if (window?.isMinimized()) window.restore()
@@ -74,48 +87,39 @@ export async function runShell(parts: ShellParts): Promise<void> {
   const first = claimSingleInstance(app, (words) => {
     const given = findLink(words)
     if (given !== null) openLink(given)
-    focus()
+    else focus()
   })
   if (!first) {
     app.quit()
     return
   }
   registerScheme(protocol)
-  listenForLinks(app, (given) => {
-    openLink(given)
-    focus()
-  })
+  listenForLinks(app, openLink)
   app.on('web-contents-created', (_event, contents) => guardNavigation(contents, outside(parts.electron)))
   await app.whenReady()
   guardPermissions(session.defaultSession)
   setMenu(Menu, parts.platform, app.isPackaged)
 
-  try {
-    const host = await start(parts, profile)
-    if (host === null) return
-    ipc = wireIpc(parts.electron.ipcMain, host.api, parts.log)
-    if (link !== null) ipc.openLink(link)
-    const open = (): void => {
-      window = openWindow(parts, ipc as ShellIpc)
-      window.on('closed', () => {
-        window = null
-      })
-    }
-    open()
-    app.on('activate', () => window === null && open())
-    app.on('window-all-closed', () => parts.platform !== 'darwin' && app.quit())
-    closeOnQuit(app, host, parts.log)
-  } catch (error) {
-    parts.log(error instanceof Error ? (error.stack ?? error.message) : String(error))
-    dialog.showErrorBox('Parley cannot start', error instanceof Error ? error.message : String(error))
-    app.exit(1)
+  const host = await start(parts, profile)
+  if (host === null) return
+  const wired = wireIpc(ipcMain, host.api, parts.log)
+  ipc = wired
+  if (link !== null) wired.openLink(link)
+  const open = (): void => {
+    window = openWindow(parts, wired)
+    window.on('closed', () => {
+      window = null
+    })
   }
+  open()
+  app.on('activate', () => window === null && open())
+  app.on('window-all-closed', () => parts.platform !== 'darwin' && app.quit())
+  closeOnQuit(app, host, parts.log)
 }
 
 /** Null where the profile has a running host already; the person was sent there. */
-async function start({ electron, ...parts }: ShellParts, directory: string): Promise<Host | null> {
+async function start({ electron, ...parts }: ShellParts, profileDirectory: string): Promise<Host | null> {
   const { crypto, platform, environment, createHost, log } = parts
-  const profileDirectory = await prepareProfileDirectory(directory)
   const loopback = await createLoopback({ port: 0, allowedOrigins: [APP_ORIGIN], staticRoot: null, log })
   const passphrase = environment.PARLEY_PASSPHRASE
   const tell = (message: string): void => {

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
-import { CLOSE, encodeEnvelope, IPC_LIMITS } from '../../../shared/ipc/envelope.ts'
+import { CLOSE, decodeEnvelope, encodeEnvelope, IPC_LIMITS } from '../../../shared/ipc/envelope.ts'
 import { createSocketClient } from '../../../shared/ipc/socket-client.ts'
 import type { FakeHost } from '../../../shared/ipc/testing.ts'
 import { createFakeHost, emptyState } from '../../../shared/ipc/testing.ts'
@@ -218,6 +218,17 @@ describe('WebSockets', () => {
     expect(logged.join()).toContain('broken handler')
   })
 
+  it('lets programs without an Origin in only where a test asks for it', async () => {
+    const strict = loopback
+    const options = { port: 0, allowedOrigins: [], staticRoot: null, log: () => {} }
+    loopback = await createLoopback({ ...options, allowMissingOrigin: true })
+    loopback.register('echo', () => {})
+    expect(await knock(`/echo/${loopback.token}`, { origin: null })).toBe('open')
+    expect(await knock(`/echo/${loopback.token}`, { origin: 'https://evil.example' })).toBe(403)
+    expect(await knock('/echo/x', { origin: null })).toBe(403)
+    await strict.close()
+  })
+
   it('says which port is taken', async () => {
     const options = { port: loopback.port, allowedOrigins: [], staticRoot: null, log: () => {} }
     await expect(createLoopback(options)).rejects.toMatchObject({ code: 'EADDRINUSE' })
@@ -239,6 +250,26 @@ describe('/ipc', () => {
     ['an event', encodeEnvelope({ kind: 'event', name: 'app.changed', payload: emptyState })],
   ])('closes on %s after the token', async (_what, message) => {
     expect(await knock('/ipc', { say: [loopback.token, message] })).toBe(CLOSE.garbage)
+  })
+
+  it('bounds the calls under way', async () => {
+    serveHanging()
+    const socket = new WebSocket(`ws://127.0.0.1:${loopback.port}/hang`, { origin: loopback.origin })
+    const refused = new Promise((resolve) => {
+      socket.on('message', (data: Buffer) => {
+        const envelope = decodeEnvelope(data, IPC_LIMITS.replyBytes)
+        if (envelope?.kind === 'result') resolve(envelope)
+      })
+    })
+    socket.on('open', () => {
+      socket.send(loopback.token)
+      for (let id = 0; id <= IPC_LIMITS.callsUnderWay; id++) {
+        socket.send(encodeEnvelope({ kind: 'call', id, name: 'app.state', input: undefined }))
+      }
+    })
+    const error = { reason: 'refused', message: 'too many calls are under way' }
+    expect(await refused).toEqual({ kind: 'result', id: IPC_LIMITS.callsUnderWay, result: { ok: false, error } })
+    socket.terminate()
   })
 
   it('carries calls and events both ways, and comes back after the host closed', async () => {
@@ -268,6 +299,13 @@ describe('/ipc', () => {
     await expect.poll(() => host.clients.length).toBe(0)
   })
 })
+
+/** IPC as at /ipc, with a host that never answers. */
+function serveHanging(): void {
+  const api = createFakeHost({ 'app.state': () => new Promise(() => {}) })
+  const register: Loopback['register'] = (_prefix, handler, rules) => loopback.register('hang', handler, rules)
+  serveIpc({ loopback: { register, token: loopback.token }, api, log: () => {} })
+}
 
 function connected(client: HostClient): Promise<void> {
   return new Promise((resolve) => {

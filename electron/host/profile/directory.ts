@@ -1,5 +1,5 @@
 /** The folder of a profile: where it is, and that nobody else of this machine can look into it. */
-import { chmod, mkdir, readdir, stat } from 'node:fs/promises'
+import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { ProfileError } from './profile-error.ts'
 
@@ -19,12 +19,15 @@ export function defaultProfileDirectory({ platform, environment, home }: Surroun
   return join(environment.XDG_DATA_HOME || join(home, '.local', 'share'), 'parley')
 }
 
-/** Makes the folder where it is missing, with mode 700. Returns its absolute path; throws a ProfileError. */
-export async function prepareProfileDirectory(directory: string): Promise<string> {
+/**
+ * Makes the folder where it is missing, with mode 700. Returns its absolute path; throws a ProfileError. Synchronous, since
+ * Electron must know its folder before it is ready.
+ */
+export function prepareProfileDirectory(directory: string): string {
   const path = resolve(directory)
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 })
-    if (process.platform !== 'win32') await closeToOthers(path)
+    mkdirSync(path, { recursive: true, mode: 0o700 })
+    if (process.platform !== 'win32') closeToOthers(path)
   } catch (error) {
     if (error instanceof ProfileError) throw error
     throw new ProfileError('directory', `The folder ${path} cannot be used: ${(error as Error).message}`)
@@ -32,12 +35,12 @@ export async function prepareProfileDirectory(directory: string): Promise<string
   return path
 }
 
-async function closeToOthers(path: string): Promise<void> {
-  const found = await stat(path)
+function closeToOthers(path: string): void {
+  const found = statSync(path)
   if ((found.mode & 0o077) === 0) return
-  const entries = (await readdir(path)).filter((name) => !name.startsWith('.'))
+  const entries = readdirSync(path).filter((name) => !name.startsWith('.'))
   if (entries.length > 0 && !entries.some((name) => OWN_FILES.test(name))) {
     throw new ProfileError('directory', `The folder ${path} holds other files. Choose an empty or a new folder.`)
   }
-  await chmod(path, 0o700)
+  chmodSync(path, 0o700)
 }

@@ -46,14 +46,14 @@ describe('profile folder', () => {
   it('is closed to others, and nobody else’s folder is touched', async () => {
     const mine = join(directory, 'mine')
     await mkdir(mine, { mode: 0o755 })
-    await prepareProfileDirectory(mine)
+    prepareProfileDirectory(mine)
     expect((await stat(mine)).mode & 0o777).toBe(0o700)
     const foreign = join(directory, 'foreign')
     await mkdir(foreign, { mode: 0o755 })
     await writeFile(join(foreign, 'letter.txt'), 'x')
-    await expect(prepareProfileDirectory(foreign)).rejects.toMatchObject({ reason: 'directory' })
+    expect(() => prepareProfileDirectory(foreign)).toThrow('holds other files')
     expect((await stat(foreign)).mode & 0o777).toBe(0o755)
-    await expect(prepareProfileDirectory(join(foreign, 'letter.txt'))).rejects.toMatchObject({ reason: 'directory' })
+    expect(() => prepareProfileDirectory(join(foreign, 'letter.txt'))).toThrow('cannot be used')
   })
 })
 
