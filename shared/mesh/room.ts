@@ -241,7 +241,8 @@ class Session {
 
   #prove(entry: Entry, device: string, client: number): void {
     if (entry.proven) {
-      entry.connection.fail()
+      const same = entry.proven.device === device && entry.proven.client === client
+      if (!same) entry.connection.fail()
       return
     }
     entry.proven = this.presence.hold(device, client)

@@ -32,7 +32,7 @@ export class Handshakes {
   /** What is to be delivered now: nothing, this message, or this one with those that waited for it. */
   pass({ from, to, signal }: DirectedSignal, data: string): string[] {
     this.#forgetOld()
-    const pair = offers(from, to) ? `${from} ${to}` : `${to} ${from}`
+    const pair = pairOf(from, to)
     if (signal.type === 'offer') return offers(from, to) ? this.#offer(pair, data) : []
     const handshake = this.#pairs.get(pair)
     if (signal.type === 'answer') {
@@ -42,6 +42,11 @@ export class Handshakes {
     }
     if (!handshake?.offered) return this.#hold(pair, data)
     return handshake.candidates++ < CANDIDATES ? [data] : []
+  }
+
+  /** One of the two has dropped the connection: what is still under way for it must not make y-webrtc begin another. */
+  end(peer: string, other: string): void {
+    this.#pairs.delete(pairOf(peer, other))
   }
 
   #offer(pair: string, data: string): string[] {
@@ -74,3 +79,5 @@ export class Handshakes {
     }
   }
 }
+
+const pairOf = (peer: string, other: string): string => (offers(peer, other) ? `${peer} ${other}` : `${other} ${peer}`)

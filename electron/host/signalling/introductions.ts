@@ -14,9 +14,11 @@ export class Introductions {
     this.#now = now
   }
 
-  /** What the peer itself says: whom it is connected to or connecting with. */
-  report(peers: string[]): void {
+  /** What the peer itself says: whom it is connected to or connecting with. Returns whom it is that with no longer. */
+  report(peers: string[]): string[] {
+    const gone = this.#reported
     this.#reported = new Set(peers)
+    return [...gone].filter((other) => !this.#reported.has(other))
   }
 
   introduce(other: string): void {

@@ -9,6 +9,7 @@ import type { WebrtcProvider } from 'y-webrtc'
 import type { WebRtcPort, WebSocketConstructor } from '../../../shared/mesh/ports.ts'
 import type { Room, RoomOptions } from '../../../shared/mesh/room.ts'
 import { openRoom } from '../../../shared/mesh/room.ts'
+import { deriveRoomKey } from '../../../shared/mesh/sealed-signal.ts'
 import type { WebRtcPath } from './path-socket.ts'
 import { attachPathSocket } from './path-socket.ts'
 import { Signalling } from './signalling.ts'
@@ -21,9 +22,19 @@ export interface TestHost {
   close(): Promise<void>
 }
 
+const keys = new Map<string, Promise<CryptoKey>>()
+
+/** The hosts of a test are one process: they need not derive the same key each. */
+function deriveKey(password: string, topic: string): Promise<CryptoKey> {
+  const name = JSON.stringify([password, topic])
+  const key = keys.get(name) ?? deriveRoomKey(password, topic)
+  keys.set(name, key)
+  return key
+}
+
 /** A host's sockets. `onPath` stands for the link layer. */
 export async function startHost(onPath: (path: WebRtcPath) => void): Promise<TestHost> {
-  const signalling = new Signalling()
+  const signalling = new Signalling({ deriveKey })
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
   server.on('connection', (socket, request) => {
     if (request.url === '/signalling') signalling.attachSocket(socket)

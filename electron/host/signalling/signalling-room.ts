@@ -78,7 +78,8 @@ export class SignallingRoom {
 
   report(outlet: Outlet, id: string, peers: string[]): void {
     const peer = this.#local.get(id)
-    if (peer?.outlet === outlet) peer.introductions.report(peers)
+    if (peer?.outlet !== outlet) return
+    for (const gone of peer.introductions.report(peers)) this.#handshakes.end(id, gone)
   }
 
   /** A renderer's offer, answer or candidate. */

@@ -109,6 +109,22 @@ describe('signalling within one host', () => {
     expect(await one.heard()).toEqual(['announce 2', 'answer 2', 'candidate 2'])
   })
 
+  it('lets nothing more through for a connection that one side has dropped, until the next offer', async () => {
+    const at = host()
+    const [one, two] = [new Window(at, 1), new Window(at, 2)]
+    await one.announce()
+    await two.announce()
+    one.socket.receive({ type: 'connections', topic, from: one.id, peers: [two.id] })
+    await one.signal(two, offer)
+    one.socket.receive({ type: 'connections', topic, from: one.id, peers: [] })
+    await two.signal(one, answer)
+    await two.signal(one, candidate)
+    expect(await one.heard()).toEqual(['announce 2'])
+    await one.signal(two, offer)
+    await two.signal(one, answer)
+    expect((await one.heard()).slice(1).sort()).toEqual(['answer 2'])
+  })
+
   it('takes from a socket only what its own peer says', async () => {
     const at = host()
     const [one, two, three] = [new Window(at, 1), new Window(at, 2), new Window(at, 3)]
