@@ -35,12 +35,18 @@ export class VirtualTime {
   /** Lets so many milliseconds pass. */
   pass(milliseconds: number): void {
     const until = this.now + milliseconds
-    for (let next = this.#heap[0]; next && next.at <= until; next = this.#heap[0]) {
-      this.#removeFirst()
-      this.now = next.at
-      next.run()
-    }
+    while (this.step(until)) {}
     this.now = until
+  }
+
+  /** Lets time pass up to the next appointment, if there is one until then, and keeps it. */
+  step(until: number): boolean {
+    const next = this.#heap[0]
+    if (!next || next.at > until) return false
+    this.#removeFirst()
+    this.now = next.at
+    next.run()
+    return true
   }
 
   #removeFirst(): void {
@@ -71,11 +77,14 @@ export class VirtualTime {
   }
 }
 
+/** `records`: the record channel's. `control`: whatever else devices tell each other. */
+export type MessageKind = 'records' | 'control'
+
 /** What a device on the network is told. */
 export interface Station {
   linked(device: string, channel: number): void
   unlinked(device: string, channel: number): void
-  received(device: string, bytes: Uint8Array): void
+  received(device: string, bytes: Uint8Array, kind: MessageKind): void
   congested(device: string): void
   drained(device: string): void
 }
@@ -170,11 +179,11 @@ export class Network {
     this.#stations.get(other)?.unlinked(one, link.channel)
   }
 
-  send(from: string, to: string, channel: number, bytes: Uint8Array): void {
+  send(from: string, to: string, channel: number, bytes: Uint8Array, kind: MessageKind = 'records'): void {
     const link = this.#links.get(pair(from, to))
     const direction = link?.directions.get(from)
     if (!link?.isUp || link.channel !== channel || !direction) return
-    this.tap?.(from, to, bytes)
+    if (kind === 'records') this.tap?.(from, to, bytes)
     direction.underWay += bytes.length
     if (direction.underWay > this.#congestion && !direction.isCongested) {
       direction.isCongested = true
@@ -186,7 +195,7 @@ export class Network {
     this.time.at(arrival, () => {
       if (!link.isUp) return
       direction.underWay -= bytes.length
-      this.#stations.get(to)?.received(from, bytes)
+      this.#stations.get(to)?.received(from, bytes, kind)
       if (direction.isCongested && direction.underWay <= this.#congestion / 2) {
         direction.isCongested = false
         this.time.after(0, () => link.isUp && this.#stations.get(from)?.drained(to))

@@ -1,7 +1,7 @@
 /** A device's record channel on the simulated network: does what the host's driver does, in virtual time. */
 import type { Head, Level, Outcome, ReadSource, SyncEffect, SyncEvent } from '../sync/events.ts'
 import { SpaceSync } from '../sync/space-sync.ts'
-import type { Network, Station } from './network.ts'
+import type { MessageKind, Network, Station } from './network.ts'
 import type { Random } from './random.ts'
 
 export interface Judgement {
@@ -12,11 +12,17 @@ export interface Judgement {
   rule?: string
 }
 
+export interface ReadResult {
+  records: Uint8Array[]
+  cursor: number
+  last: boolean
+}
+
 /** The log as the record channel sees it. What `accept` says is stored is durable. */
 export interface StationLog {
   heads(): Head[]
-  read(source: ReadSource, bytes: number, to: string): { records: Uint8Array[]; cursor: number; last: boolean }
-  accept(records: Uint8Array[], from: string, pushed: boolean): Judgement
+  read(source: ReadSource, bytes: number, to: string): ReadResult | Promise<ReadResult>
+  accept(records: Uint8Array[]): Judgement | Promise<Judgement>
 }
 
 export interface StationOptions {
@@ -29,8 +35,10 @@ export interface StationOptions {
   level?: (device: string) => { level: Level; shown?: Head[] }
   /** Least and most time of a read or write, milliseconds. */
   disk?: [number, number]
-  /** Something was stored or refused. */
-  judged?: (judgement: Judgement, from: string) => void
+  /** A link stands. */
+  met?: (device: string) => void
+  /** Something else than records came. */
+  told?: (device: string, message: Uint8Array) => void
 }
 
 export class SyncStation implements Station {
@@ -43,6 +51,7 @@ export class SyncStation implements Station {
   readonly copies = { pushed: 0, fetched: 0 }
   readonly #options: StationOptions
   readonly #disk: [number, number]
+  readonly #channels = new Map<string, number>()
   #isOn = true
   #tickAt = Number.POSITIVE_INFINITY
   #diskFreeAt = 0
@@ -68,15 +77,24 @@ export class SyncStation implements Station {
   }
 
   linked(device: string, channel: number): void {
+    this.#channels.set(device, channel)
     this.handle({ type: 'neighbourUp', device, channel, ...this.#level(device) })
+    this.#options.met?.(device)
   }
 
   unlinked(device: string, channel: number): void {
     this.handle({ type: 'neighbourDown', device, channel })
   }
 
-  received(device: string, bytes: Uint8Array): void {
-    this.handle({ type: 'message', device, bytes })
+  received(device: string, bytes: Uint8Array, kind: MessageKind): void {
+    if (kind === 'records') this.handle({ type: 'message', device, bytes })
+    else this.#options.told?.(device, bytes)
+  }
+
+  /** Tells a linked device something else than records. */
+  tell(device: string, message: Uint8Array): void {
+    const channel = this.#channels.get(device)
+    if (channel !== undefined) this.#options.network.send(this.device, device, channel, message, 'control')
   }
 
   congested(device: string): void {
@@ -136,7 +154,8 @@ export class SyncStation implements Station {
         break
       case 'read':
         this.#onDisk(() => {
-          this.handle({ type: 'readDone', id: effect.id, ...log.read(effect.source, effect.bytes, effect.to) })
+          const answer = (result: ReadResult): void => this.handle({ type: 'readDone', id: effect.id, ...result })
+          then(log.read(effect.source, effect.bytes, effect.to), answer)
         })
         break
       case 'accept':
@@ -154,9 +173,9 @@ export class SyncStation implements Station {
   }
 
   #accept(effect: SyncEffect & { type: 'accept' }): void {
-    const judgement = this.#options.log.accept(effect.records, effect.from, effect.pushed)
-    this.handle({ type: 'accepted', id: effect.id, ...judgement })
-    this.#options.judged?.(judgement, effect.from)
+    then(this.#options.log.accept(effect.records), (judgement) => {
+      this.handle({ type: 'accepted', id: effect.id, ...judgement })
+    })
   }
 
   #hold(device: string, heads: readonly Head[]): void {
@@ -164,4 +183,10 @@ export class SyncStation implements Station {
     for (const head of heads) held.set(head.chain, head)
     this.held.set(device, held)
   }
+}
+
+/** At once where it is there already. */
+function then<Result>(result: Result | Promise<Result>, next: (result: Result) => void): void {
+  if (result instanceof Promise) void result.then(next)
+  else next(result)
 }

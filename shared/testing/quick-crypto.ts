@@ -1,0 +1,57 @@
+/**
+ * The shapes of the primitives without their safety, for simulations that sign and check by the hundred thousand: anybody can
+ * sign for anybody. What is about security is tested with the real ones.
+ */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { concat, equalBytes, utf8 } from '../record/bytes.ts'
+import type { Crypto } from '../record/crypto.ts'
+
+const SIGNATURE = utf8('quick signature')
+const KEY = utf8('quick key')
+const BOX = utf8('quick box')
+const TAG_BYTES = 16
+const NONCE = new Uint8Array(24)
+const NOTHING = new Uint8Array(0)
+
+function mask(key: Uint8Array, nonce: Uint8Array, bytes: Uint8Array): Uint8Array {
+  const pad = sha256(concat(key, nonce))
+  return bytes.map((byte, index) => byte ^ (pad[index % 32] as number))
+}
+
+const signature = (message: Uint8Array, publicKey: Uint8Array): Uint8Array => {
+  const half = sha256(concat(SIGNATURE, publicKey, message))
+  return concat(half, half)
+}
+
+const tag = (key: Uint8Array, nonce: Uint8Array, masked: Uint8Array, associatedData: Uint8Array): Uint8Array =>
+  sha256(concat(key, nonce, associatedData, masked)).subarray(0, TAG_BYTES)
+
+function seal(key: Uint8Array, nonce: Uint8Array, plaintext: Uint8Array, associatedData: Uint8Array): Uint8Array {
+  const masked = mask(key, nonce, plaintext)
+  return concat(masked, tag(key, nonce, masked, associatedData))
+}
+
+function open(key: Uint8Array, nonce: Uint8Array, ciphertext: Uint8Array, associatedData: Uint8Array) {
+  if (ciphertext.length < TAG_BYTES) return null
+  const masked = ciphertext.subarray(0, -TAG_BYTES)
+  if (!equalBytes(ciphertext.subarray(-TAG_BYTES), tag(key, nonce, masked, associatedData))) return null
+  return mask(key, nonce, masked)
+}
+
+/** @param random so many bytes of a seeded source */
+export function quickCrypto(random: (length: number) => Uint8Array): Crypto {
+  return {
+    randomBytes: random,
+    hash: sha256,
+    keyPair(seed = random(32)) {
+      const publicKey = sha256(concat(KEY, seed))
+      return { publicKey, secretKey: concat(seed, publicKey) }
+    },
+    sign: (message, secretKey) => signature(message, secretKey.subarray(32)),
+    verify: (signed, message, publicKey) => equalBytes(signed, signature(message, publicKey)),
+    seal,
+    open,
+    sealFor: (device, plaintext) => seal(sha256(concat(BOX, device)), NONCE, plaintext, NOTHING),
+    openSealed: (device, sealed) => open(sha256(concat(BOX, device.publicKey)), NONCE, sealed, NOTHING),
+  }
+}
