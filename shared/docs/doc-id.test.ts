@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describeDoc, isDocId } from './doc-id.ts'
+import { describeDoc } from './doc-id.ts'
 
 const device = 'ab'.repeat(32)
 const item = '0123456789abcdef'
@@ -48,13 +48,5 @@ describe('doc ids', () => {
     ]) {
       expect(describeDoc(docId), docId).toBeNull()
     }
-  })
-
-  it('takes ids of 1 to 160 of its characters', () => {
-    expect(isDocId('a'.repeat(160))).toBe(true)
-    expect(isDocId('a'.repeat(161))).toBe(false)
-    expect(isDocId('')).toBe(false)
-    expect(isDocId('notes/a_b-1')).toBe(true)
-    expect(isDocId('../a')).toBe(false)
   })
 })

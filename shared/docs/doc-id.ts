@@ -13,11 +13,8 @@ export interface DocDescription {
   writer: string | null
 }
 
-const DOC_ID = /^[a-z0-9/_-]{1,160}$/
 const BOARD = /^board\/[0-9a-f]{16}$/
 const CHAT_LANE = /^chat\/[0-9a-f]{16}\/[0-9]{4}-(?:0[1-9]|1[0-2])\/([0-9a-f]{64})$/
-
-export const isDocId = (text: string): boolean => DOC_ID.test(text)
 
 /** Null where no tool known here has such a doc: its records are kept and passed on, and not applied. */
 export function describeDoc(docId: string): DocDescription | null {

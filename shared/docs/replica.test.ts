@@ -346,6 +346,13 @@ describe('convergence', () => {
             changed++
             return { client: doc.clientID, update: mutant, reference: `${doc.clientID}/${index}` }
           }
+          const description = readUpdate(update, {
+            kind: 'table',
+            contents: 'values',
+            roots: ROOTS,
+            maximumBytes: 1000,
+          })
+          expect(description).toMatchObject({ ok: true })
           return { client: doc.clientID, update, reference: `${doc.clientID}/${index}` }
         }),
       )
