@@ -103,6 +103,7 @@ class NearbyPeople implements Nearby {
   #until: number | null = null
   #visible = false
   #announced = 'null'
+  #reported = ''
   #reporting: NodeJS.Timeout | null = null
 
   constructor(options: NearbyOptions) {
@@ -401,7 +402,11 @@ class NearbyPeople implements Nearby {
   #report(): void {
     this.#reporting ??= setTimeout(() => {
       this.#reporting = null
-      this.#options.onChange(this.state())
+      const state = this.state()
+      const text = JSON.stringify(state)
+      if (text === this.#reported) return
+      this.#reported = text
+      this.#options.onChange(state)
     }, REPORT_AFTER)
   }
 }
