@@ -17,11 +17,16 @@ let profile: string
 let host: ChildProcess
 let address: URL
 
-test.beforeEach(async () => {
-  profile = await mkdtemp(join(tmpdir(), 'parley-serve-'))
-  host = spawn(process.execPath, [program, '--profile', profile, '--no-open'], { stdio: ['ignore', 'pipe', 'inherit'] })
+async function startHost(...flags: string[]): Promise<void> {
+  const words = [program, '--profile', profile, '--no-open', ...flags]
+  host = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
   const [line] = (await once(createInterface({ input: host.stdout as NodeJS.ReadableStream }), 'line')) as [string]
   address = new URL(/http:\S+/.exec(line)?.[0] ?? '')
+}
+
+test.beforeEach(async () => {
+  profile = await mkdtemp(join(tmpdir(), 'parley-serve-'))
+  await startHost()
 })
 
 test.afterEach(async () => {
@@ -44,6 +49,25 @@ test('the address opens Parley, the token leaves it, and nothing breaks the poli
   await expect(page.locator('#root')).not.toBeEmpty()
   expect(page.url()).toBe(`${address.origin}/`)
   expect(violations).toEqual([])
+})
+
+test('a page stays in through a reload, and comes back with the new address after a crash of the host', async ({
+  page,
+}) => {
+  const lost = page.getByText('This page has lost its way to Parley.')
+  const first = page.getByRole('textbox').first()
+  await page.goto(address.href)
+  await expect(first).toBeVisible()
+  await page.reload()
+  await expect(first).toBeVisible()
+  host.kill('SIGKILL')
+  await once(host, 'exit')
+  await startHost('--port', address.port)
+  await expect(lost).toBeVisible({ timeout: 15_000 })
+  await page.goto(address.href)
+  await expect(first).toBeVisible()
+  await expect(lost).toBeHidden()
+  expect(page.url()).toBe(`${address.origin}/`)
 })
 
 test('a page of another site gets nothing, even if it knew the token', async ({ playwright, launchOptions }) => {
