@@ -11,6 +11,7 @@ export default defineConfig({
           name: 'unit',
           include: [`${folders}/**/*.test.{ts,tsx}`],
           exclude: ['**/*.integration.test.ts'],
+          maxWorkers: '100%',
           testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
