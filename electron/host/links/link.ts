@@ -188,11 +188,13 @@ export class Link {
 
   /** Asks for a sign of life; a link that gives none in time is closed. Resolves with whether it lives. */
   probe(): Promise<boolean> {
+    const start = this.#options.now()
     return new Promise((resolve) => {
       this.#probes.push(resolve)
       this.#sendPing()
       this.#after(PROBE_TIME, () => {
-        if (this.#probes.includes(resolve)) this.#fail('no answer')
+        if (this.#stream.paused || this.#frames.heard > start) resolve(true)
+        else this.#fail('no answer')
       })
     })
   }
@@ -227,8 +229,8 @@ export class Link {
 
   close(reason = 'closed'): void {
     if (this.closed || this.#reason !== null) return
-    this.#own?.send(2, encode([clean(reason)]))
     this.#reason = reason
+    this.#own?.send(2, encode([clean(reason)]))
     if (!this.#mux) {
       this.#noise.destroy()
       return
@@ -328,6 +330,7 @@ export class Link {
   }
 
   #fail(reason: string): void {
+    if (this.closed) return
     this.#reason ??= reason
     this.#noise.destroy()
     this.#end(reason)

@@ -99,6 +99,20 @@ describe.each(adapters)('a link over a path: %s', (kind, connect) => {
     expect(two.problems).toEqual([])
   })
 
+  it('a sender that will not wait loses the link, not the memory', async () => {
+    const [one, two] = await linked()
+    two.channels[0]!.pause()
+    const piece = new Uint8Array(1024 * 1024)
+    let sent = 0
+    while (sent < 200 && one.closed.length === 0) {
+      one.channels[0]!.send('live', piece)
+      sent++
+    }
+    expect(sent).toBeLessThan(50)
+    expect(one.closed).toEqual(['the other side does not keep up'])
+    expect(one.channels[0]!.send('live', piece)).toBe(true)
+  })
+
   it('a slow reader stops the sender; nothing is lost', async () => {
     const [one, two] = await linked()
     let received = 0
