@@ -223,7 +223,12 @@ export class SpaceLog {
   writeUpdate(payload: UpdatePayload): Promise<Written> {
     const governance = this.#governance
     if (!governance || !this.mayWriteContent()) throw new NotAllowedError('your role here does not allow this')
-    return this.#write('content', 'update', governance.epoch.keys.contentKeyId, encodeUpdatePayload(payload))
+    return this.#write(
+      'content',
+      'update',
+      governance.epoch.keys.contentKeyId,
+      encodeUpdatePayload({ ...payload, doc: shortDoc(payload.doc, this.#device) }),
+    )
   }
 
   mayWriteContent(): boolean {
@@ -454,7 +459,8 @@ export class SpaceLog {
     const plain = key && openPayload(this.#dependencies.crypto, record, key)
     if (!plain) return { header: record.header, hash, payload: null }
     try {
-      return { header: record.header, hash, payload: decodeUpdatePayload(plain) }
+      const { doc, update } = decodeUpdatePayload(plain)
+      return { header: record.header, hash, payload: { doc: wholeDoc(doc, record.header.author), update } }
     } catch (error) {
       if (error instanceof FormatError) return { header: record.header, hash, payload: null }
       throw error
@@ -465,6 +471,10 @@ export class SpaceLog {
     this.#docs.set(doc, (this.#docs.get(doc) ?? 0) + 1)
   }
 }
+
+/** A doc of the author's own is named without its device id, which the header has (R8). */
+const shortDoc = (doc: string, author: string): string => (doc.endsWith(`/${author}`) ? doc.slice(0, -64) : doc)
+const wholeDoc = (doc: string, author: string): string => (doc.endsWith('/') ? doc + author : doc)
 
 /** Makes the genesis record of a new space; its hash is the space's id. */
 export function makeGenesis(

@@ -143,7 +143,7 @@ describe('a record', () => {
     ['R3', 'a generation over 16 bits', 3, 0x10000],
     ['R3', 'an unknown stream', 4, 2],
     ['R3', 'a conversation of 15 bytes', 4, new Uint8Array(15)],
-    ['R3', 'a seq that is text', 5, '1'],
+    ['R1', 'a seq that is text', 5, '1'],
     ['R3', 'a short key id', 7, new Uint8Array(15)],
     ['R3', 'an unknown kind', 9, 3],
     ['R3', 'something further', 10, 1],

