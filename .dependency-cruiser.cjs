@@ -5,7 +5,6 @@ const PURE_PACKAGES = [
   'y-protocols',
   'y-webrtc',
   'simple-peer',
-  '@types/simple-peer',
   'cborg',
   'zod',
   '@noble/[^/]+',
