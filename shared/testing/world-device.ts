@@ -1,0 +1,391 @@
+/**
+ * A device of a World: key, disk, log, record channel, and of the host as much as a space needs: letting in, keys, removal. Written
+ * for stories in tests, not for people.
+ */
+import type * as Y from 'yjs'
+import { type ContentRecord, makeGenesis, SpaceLog, type Written } from '../log/space-log.ts'
+import { fromHex, toHex, utf8 } from '../record/bytes.ts'
+import { type CborValue, decode, encode } from '../record/cbor.ts'
+import { HybridClock } from '../record/clock.ts'
+import type { Crypto, KeyPair } from '../record/crypto.ts'
+import { LIMITS } from '../record/limits.ts'
+import type { Governance } from '../space/governance.ts'
+import { admissionProofOf } from '../space/governance.ts'
+import type { ChainHead, GovernanceChange } from '../space/governance-change.ts'
+import { formatInvite, inviteKeyOf, parseInvite, proveInvite } from '../space/invite.ts'
+import { KeyRing, makeEpoch } from '../space/key-ring.ts'
+import { may, type Role } from '../space/permissions.ts'
+import type { Head, Level } from '../sync/events.ts'
+import { CHAT_ROOT, chatLane } from '../tools/chat/shape.ts'
+import { BOARD_ROOT, boardDoc } from '../tools/whiteboard/shape.ts'
+import { SimulatedDisk } from './disk.ts'
+import type { Network } from './network.ts'
+import type { Random } from './random.ts'
+import { SyncStation } from './sync-station.ts'
+import { WorldDoc } from './world-doc.ts'
+import { toHead, WorldLog } from './world-log.ts'
+
+const CHANNEL = '00000000000000c1'
+const BOARD = '00000000000000b0'
+const MONTH = '2026-11'
+const KEYS_DELAY = 400
+
+const JOIN = 0
+const WELCOME = 1
+const WHO = 2
+const EVIDENCE = 3
+const KEYS_PLEASE = 4
+
+export interface WorldDeviceOptions {
+  name: string
+  crypto: Crypto
+  network: Network
+  random: Random
+}
+
+export class WorldDevice {
+  readonly name: string
+  readonly id: string
+  readonly disk: SimulatedDisk
+  /** Where this device refused somebody: name of the rule. */
+  readonly refusals: { device: string; rule: string }[] = []
+  readonly #options: WorldDeviceOptions
+  readonly #keys: KeyPair
+  #log: SpaceLog | null = null
+  #ring: KeyRing
+  #station: SyncStation | null = null
+  #docs = new Map<string, WorldDoc>()
+  #keysAt: number | null = null
+
+  constructor(options: WorldDeviceOptions) {
+    const { crypto, network, random } = options
+    this.#options = options
+    this.name = options.name
+    this.#keys = crypto.keyPair(random.bytes(32))
+    this.id = toHex(this.#keys.publicKey)
+    this.disk = new SimulatedDisk(network.time, random)
+    this.#ring = new KeyRing(crypto)
+  }
+
+  get log(): SpaceLog {
+    if (!this.#log) throw new Error(`${this.name} is in no space`)
+    return this.#log
+  }
+
+  get governance(): Governance {
+    const { governance } = this.log
+    if (!governance) throw new Error(`${this.name} has no governance yet`)
+    return governance
+  }
+
+  get isIn(): boolean {
+    return this.#log?.governance?.role(this.id) != null && !this.#isJoining()
+  }
+
+  get mayWrite(): boolean {
+    return this.isIn && this.log.mayWriteContent() && this.#ring.key(this.governance.epoch.keys.contentKeyId) !== null
+  }
+
+  get station(): SyncStation {
+    if (!this.#station) throw new Error(`${this.name} is not running`)
+    return this.#station
+  }
+
+  async createSpace(name = 'our space'): Promise<void> {
+    const { crypto, network } = this.#options
+    const clock = new HybridClock(() => network.time.now)
+    const { secrets, keys } = makeEpoch(crypto, [this.#keys.publicKey])
+    const genesis = makeGenesis({ crypto, device: this.#keys, clock }, secrets.governance, {
+      type: 'genesis',
+      name,
+      kind: 'workspace',
+      rendezvousSecret: crypto.randomBytes(32),
+      settings: { historyForJoiners: true, horizon: 1, recordBytes: LIMITS.recordBytes },
+      keys,
+      founder: { name: this.name, colour: '#000000' },
+    })
+    this.#ring.add(secrets.governance, 'governance')
+    this.#ring.add(secrets.content, 'content')
+    this.#saveRing()
+    this.disk.secrets.set('space', utf8(genesis.space))
+    await this.#open(genesis.space)
+    const { stored, durable } = this.log.accept([genesis.bytes])
+    await durable
+    this.station.handle({ type: 'changed', heads: stored.map(toHead) })
+  }
+
+  /** A link that lets in whoever holds it. */
+  async invite(role: Role, uses: number | null = null): Promise<string> {
+    const { crypto } = this.#options
+    const seed = crypto.randomBytes(32)
+    await this.govern({ type: 'invite', key: inviteKeyOf(crypto, seed), role, expires: null, uses })
+    return formatInvite({
+      space: this.log.space,
+      rendezvousSecret: this.governance.rendezvousSecret,
+      heads: this.governance.heads.slice(0, LIMITS.headsPerRecord),
+      role,
+      seed,
+      spaceName: this.governance.name,
+      expires: null,
+      addresses: [],
+    })
+  }
+
+  /** Asks whoever is linked, now or later, to be let in. */
+  async join(link: string): Promise<void> {
+    this.disk.secrets.set('joining', utf8(link))
+    this.disk.secrets.set('space', utf8(parseInvite(link).space))
+    await this.#open(parseInvite(link).space)
+  }
+
+  /** A message in this device's lane of the chat. */
+  async says(text: string): Promise<void> {
+    await this.#write(chatLane(CHANNEL, MONTH, this.id), (yjs) => yjs.getArray(CHAT_ROOT).push([{ text }]))
+  }
+
+  /** An element of the board that everybody draws on. */
+  async draws(element: string, value: number): Promise<void> {
+    await this.#write(boardDoc(BOARD), (yjs) => yjs.getMap(BOARD_ROOT).set(element, value))
+  }
+
+  async changeRole(device: WorldDevice, role: Role): Promise<void> {
+    const narrower = this.governance.role(device.id) === 'owner' || role === 'viewer'
+    await this.govern({ type: 'grant', device: device.id, role, cutoffs: narrower ? this.#headsOf(device.id) : null })
+  }
+
+  async remove(device: WorldDevice): Promise<void> {
+    const standing = this.governance.admissionsUnder({ issuer: device.id })
+    await this.govern({ type: 'remove', device: device.id, cutoffs: this.#headsOf(device.id), standing })
+    await this.#publishKeys()
+  }
+
+  async govern(change: GovernanceChange): Promise<void> {
+    this.#publish(await this.log.writeGovernance(change))
+  }
+
+  /** The process dies here and now. */
+  crash(): void {
+    this.#station?.stop()
+    this.#station = null
+    this.#log = null
+    this.#docs = new Map()
+    this.#keysAt = null
+    this.disk.open()
+  }
+
+  /** Begins again from what is on disk. */
+  async start(): Promise<void> {
+    const space = this.disk.secrets.get('space')
+    if (space) await this.#open(new TextDecoder().decode(space))
+  }
+
+  /** Everything that a person sees: docs by id. */
+  async contents(): Promise<Record<string, unknown>> {
+    const contents: Record<string, unknown> = {}
+    for (const id of [...this.log.docs.keys()].sort()) {
+      const doc = await WorldDoc.open(id, this.log, this.#options.crypto)
+      contents[id] = doc.json()
+    }
+    return contents
+  }
+
+  /** All texts of the chat that this device shows, sorted. */
+  async texts(): Promise<string[]> {
+    const lanes = Object.entries(await this.contents()).filter(([id]) => id.startsWith('chat/'))
+    return lanes.flatMap(([, lane]) => (lane as { entries: { text: string }[] }).entries.map(({ text }) => text)).sort()
+  }
+
+  /** Heads that this device shows others. */
+  heads(): Head[] {
+    return this.log
+      .summary()
+      .map(toHead)
+      .sort((one, other) => (one.chain < other.chain ? -1 : 1))
+  }
+
+  async #open(space: string): Promise<void> {
+    const { crypto, network, random } = this.#options
+    this.#ring = new KeyRing(crypto)
+    const ring = this.disk.secrets.get('ring')
+    if (ring) this.#ring.merge(ring)
+    const clock = new HybridClock(() => network.time.now)
+    const store = this.disk.open()
+    const log = await SpaceLog.open({ crypto, device: this.#keys, ring: this.#ring, store, clock, space })
+    this.#log = log
+    log.onGovernance = () => this.#governanceChanged()
+    log.onContent = (records) => this.#contentCame(records)
+    this.#station = new SyncStation({
+      device: this.id,
+      log: new WorldLog(log, crypto, (device) => this.#allowed(device)),
+      network,
+      random,
+      hash: crypto.hash,
+      disk: [0, 0],
+      level: (device) => ({ level: this.#levelOf(device), shown: this.#shown(device) }),
+      met: (device) => this.#greet(device),
+      told: (device, message) => this.#told(device, message),
+    })
+    this.#governanceChanged()
+  }
+
+  async #write(id: string, work: (yjs: Y.Doc) => void): Promise<void> {
+    let doc = this.#docs.get(id)
+    if (!doc) {
+      await this.log.settled()
+      doc = await WorldDoc.open(id, this.log, this.#options.crypto)
+      this.#docs.set(id, doc)
+    }
+    this.#publish(await this.log.writeUpdate({ doc: id, update: doc.change(work) }))
+  }
+
+  #publish({ head, record }: Written): void {
+    this.station.handle({ type: 'published', head: toHead(head), record: record.bytes })
+  }
+
+  #contentCame(records: readonly ContentRecord[]): void {
+    for (const record of records) this.#docs.get(record.payload?.doc ?? '')?.take(record)
+  }
+
+  #governanceChanged(): void {
+    const { governance } = this.log
+    if (!governance) return
+    this.#docs.clear()
+    this.#saveRing()
+    const link = this.#joining()
+    if (link && governance.role(this.id) !== null && link.heads.every((hash) => this.log.holdsGovernance(hash))) {
+      this.disk.secrets.delete('joining')
+    }
+    this.#withdraw(governance)
+    // The log is in the middle of taking this in.
+    this.#options.network.time.after(0, () => this.#station?.checkLevels())
+    this.#scheduleKeys(governance)
+  }
+
+  #withdraw(governance: Governance): void {
+    const heads = [...this.log.heads()].filter(
+      ({ chain, grant, seq }) => chain.stream !== 'governance' && seq > governance.limit(chain, grant),
+    )
+    const gone = heads
+      .map((head) => ({ ...toHead(head), seq: -1 }))
+      .filter(({ chain }) => this.#station?.sync.head(chain))
+    if (gone.length > 0) this.#station?.handle({ type: 'changed', heads: gone })
+  }
+
+  #scheduleKeys(governance: Governance): void {
+    const role = governance.role(this.id)
+    if (!governance.keysDue || role === null || !may(role, 'publish-keys') || this.#isJoining()) return
+    if (this.#keysAt !== null) return
+    const { time } = this.#options.network
+    const at = time.now + KEYS_DELAY * (1 + 4 * this.#options.random.next())
+    this.#keysAt = at
+    time.at(at, () => {
+      if (this.#keysAt !== at) return
+      this.#keysAt = null
+      if (this.#log?.governance?.keysDue) void this.#publishKeys()
+    })
+  }
+
+  #publishKeys(): Promise<void> {
+    const devices = [...this.governance.members.keys()].map(fromHex)
+    return this.govern({ type: 'epoch', keys: makeEpoch(this.#options.crypto, devices).keys })
+  }
+
+  #headsOf(device: string): ChainHead[] {
+    return [...this.log.heads()]
+      .filter(({ chain, grant, seq }) => chain.author === device && this.governance.limit(chain, grant) >= seq)
+      .map(({ chain, seq, hash }) => ({ chain, seq, hash }))
+  }
+
+  #joining() {
+    const link = this.disk.secrets.get('joining')
+    return link ? parseInvite(new TextDecoder().decode(link)) : null
+  }
+
+  #isJoining(): boolean {
+    return this.disk.secrets.has('joining')
+  }
+
+  #saveRing(): void {
+    this.disk.secrets.set('ring', this.#ring.encode())
+  }
+
+  #levelOf(device: string): Level {
+    const governance = this.#log?.governance
+    if (!governance || this.#isJoining()) return this.#ring.size > 0 ? 'full' : 'none'
+    if (governance.role(device) !== null) return 'full'
+    return governance.former.get(device) ? 'governance' : 'none'
+  }
+
+  #allowed(device: string): ReadonlySet<string> | null {
+    const removal = this.#log?.governance?.former.get(device)
+    return removal ? this.log.governanceUpTo(removal) : null
+  }
+
+  #shown(device: string): Head[] {
+    const allowed = this.#allowed(device)
+    return allowed ? this.log.governanceHeads(allowed).map(toHead) : []
+  }
+
+  #tell(device: string, message: CborValue): void {
+    this.#station?.tell(device, encode(message))
+  }
+
+  #greet(device: string): void {
+    const { crypto } = this.#options
+    const link = this.#joining()
+    if (link) this.#tell(device, [JOIN, fromHex(inviteKeyOf(crypto, link.seed)), proveInvite(crypto, link, this.id)])
+    else if (this.#levelOf(device) === 'none') this.#tell(device, [WHO])
+    else if (this.#lacksKeys()) this.#tell(device, [KEYS_PLEASE])
+  }
+
+  #lacksKeys(): boolean {
+    return this.isIn && this.#ring.key(this.governance.epoch.keys.contentKeyId) === null
+  }
+
+  #told(device: string, message: Uint8Array): void {
+    const [type, ...parts] = decode(message, LIMITS.messageBytes) as CborValue[]
+    if (type === JOIN) void this.#asked(device, toHex(parts[0] as Uint8Array), parts[1] as Uint8Array)
+    else if (type === WELCOME) void this.#welcomed(parts[0] as Uint8Array)
+    else if (type === WHO && this.isIn) void this.#showEvidence(device)
+    else if (type === EVIDENCE) void this.#takeEvidence(device, parts as Uint8Array[])
+    else if (type === KEYS_PLEASE && this.#log?.governance?.role(device)) this.#welcome(device)
+  }
+
+  async #asked(device: string, key: string, proof: Uint8Array): Promise<void> {
+    if (!this.isIn) return
+    const { governance } = this
+    if (governance.role(device) === null) {
+      const invite = governance.invites.get(key)
+      const role = governance.role(this.id)
+      const valid = this.#options.crypto.verify(proof, admissionProofOf(governance.space, device), fromHex(key))
+      if (!invite || invite.revoked || !valid || !role || !may(role, 'admit')) return
+      if (invite.uses !== null && (invite.used >= invite.uses || invite.issuer !== this.id)) return
+      await this.govern({ type: 'admit', device, key, role: invite.role, proof })
+    }
+    this.#welcome(device)
+  }
+
+  #welcome(device: string): void {
+    this.#tell(device, [WELCOME, this.#ring.encode()])
+  }
+
+  async #welcomed(ring: Uint8Array): Promise<void> {
+    this.#ring.merge(ring)
+    this.#saveRing()
+    await this.log.openWaiting()
+    this.#docs.clear()
+    this.#station?.checkLevels()
+  }
+
+  async #showEvidence(device: string): Promise<void> {
+    const records = await this.log.readGovernance(0, LIMITS.batchBytes * 8)
+    this.#tell(device, [EVIDENCE, ...records])
+  }
+
+  async #takeEvidence(device: string, records: Uint8Array[]): Promise<void> {
+    if (!this.#log?.governance || this.#levelOf(device) !== 'none') return
+    const { stored, durable } = this.log.accept(records)
+    await durable
+    this.#station?.handle({ type: 'changed', heads: stored.map(toHead) })
+  }
+}

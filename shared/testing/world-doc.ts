@@ -1,0 +1,121 @@
+/** One doc of a simulated device: what counts of it in the log, applied to Yjs. */
+import * as Y from 'yjs'
+import { clientIdOf } from '../docs/client-id.ts'
+import { type DocDescription, describeDoc } from '../docs/doc-id.ts'
+import { DocReplica } from '../docs/replica.ts'
+import { readUpdate } from '../docs/update-reader.ts'
+import type { ContentRecord, SpaceLog } from '../log/space-log.ts'
+import { fromHex } from '../record/bytes.ts'
+import { type Chain, chainKey } from '../record/chain-id.ts'
+import type { Crypto } from '../record/crypto.ts'
+import { chainOf } from '../record/record.ts'
+
+export class WorldDoc {
+  readonly id: string
+  readonly yjs = new Y.Doc()
+  readonly #log: SpaceLog
+  readonly #crypto: Crypto
+  readonly #description: DocDescription
+  readonly #replica: DocReplica<null>
+  readonly #seen = new Map<string, number>()
+
+  private constructor(
+    id: string,
+    description: DocDescription,
+    log: SpaceLog,
+    crypto: Crypto,
+    cuts: Map<number, number>,
+  ) {
+    this.id = id
+    this.#log = log
+    this.#crypto = crypto
+    this.#description = description
+    const { kind, contents, roots } = description
+    this.#replica = new DocReplica({ kind, contents, roots, cuts })
+  }
+
+  /** Builds the doc from the log. Throws for an id that no tool knows. */
+  static async open(id: string, log: SpaceLog, crypto: Crypto): Promise<WorldDoc> {
+    const description = describeDoc(id)
+    if (!description) throw new RangeError(`no tool has ${id}`)
+    const records: ContentRecord[] = []
+    for await (const record of log.readDoc(id, 0)) records.push(record)
+    const doc = new WorldDoc(id, description, log, crypto, cutsOf(id, description, log, crypto, records))
+    for (const record of records) doc.take(record)
+    return doc
+  }
+
+  /** How many updates wait for others. */
+  get waiting(): number {
+    return this.#replica.waiting.count
+  }
+
+  take(record: ContentRecord): void {
+    const { header, payload } = record
+    const chain = chainOf(header)
+    const key = chainKey(chain)
+    if (payload?.doc !== this.id || header.seq <= (this.#seen.get(key) ?? -1)) return
+    this.#seen.set(key, header.seq)
+    const { writer } = this.#description
+    const grant = this.#log.head(chain)?.grant
+    if (grant === undefined || (writer !== null && writer !== header.author)) return
+    if (header.seq > limitOf(this.#log, chain, grant)) return
+    const client = clientOf(this.#crypto, chain, grant, this.id)
+    for (const { update } of this.#replica.offer({ client, update: payload.update, reference: null }).ready) {
+      Y.applyUpdate(this.yjs, update, 'log')
+    }
+  }
+
+  /** Makes a change as this device and gives the update to be written. The log hands it back through `take`. */
+  change(work: (yjs: Y.Doc) => void): Uint8Array {
+    const { chain, grant } = this.#log.ownChain('content')
+    const draft = new Y.Doc()
+    Y.applyUpdate(draft, Y.encodeStateAsUpdate(this.yjs))
+    draft.clientID = clientOf(this.#crypto, chain, grant, this.id)
+    const before = Y.encodeStateVector(draft)
+    draft.transact(() => work(draft))
+    return Y.encodeStateAsUpdate(draft, before)
+  }
+
+  json(): unknown {
+    return Object.fromEntries(
+      this.#description.roots.map((root) => {
+        const type = this.#description.kind === 'lane' ? this.yjs.getArray(root) : this.yjs.getMap(root)
+        return [root, type.toJSON()]
+      }),
+    )
+  }
+}
+
+const limitOf = (log: SpaceLog, chain: Chain, grant: string): number => log.governance?.limit(chain, grant) ?? -1
+
+const clientOf = (crypto: Crypto, chain: Chain, grant: string, doc: string): number =>
+  clientIdOf(crypto, {
+    admission: fromHex(grant),
+    device: fromHex(chain.author),
+    generation: chain.generation,
+    doc,
+  })
+
+/** For each client of a limited chain, the first of its clocks that does not count. */
+function cutsOf(
+  id: string,
+  { kind, contents, roots }: DocDescription,
+  log: SpaceLog,
+  crypto: Crypto,
+  records: readonly ContentRecord[],
+): Map<number, number> {
+  const cuts = new Map<number, number>()
+  for (const { chain, grant } of log.heads()) {
+    const limit = limitOf(log, chain, grant)
+    if (chain.stream === 'governance' || !Number.isFinite(limit)) continue
+    const client = clientOf(crypto, chain, grant, id)
+    cuts.set(client, 0)
+    for (const { header, payload } of records) {
+      if (!payload || header.seq > limit || chainKey(chainOf(header)) !== chainKey(chain)) continue
+      const read = readUpdate(payload.update, { kind, contents, roots, maximumBytes: payload.update.length })
+      if (read.ok && read.client === client) cuts.set(client, read.clock + read.length)
+    }
+  }
+  return cuts
+}

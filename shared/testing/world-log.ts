@@ -1,0 +1,77 @@
+/** The real log of a space as the record channel sees it. */
+import type { Verdict } from '../log/gate.ts'
+import type { SpaceLog } from '../log/space-log.ts'
+import type { StoredHead } from '../log/store.ts'
+import { type ChainKey, chainKey, parseChainKey } from '../record/chain-id.ts'
+import type { Crypto } from '../record/crypto.ts'
+import { chainOf, decodeRecord, recordHash } from '../record/record.ts'
+import type { Head, Outcome, ReadSource } from '../sync/events.ts'
+import type { Judgement, ReadResult, StationLog } from './sync-station.ts'
+
+const OUTCOMES: Record<Verdict['outcome'], Outcome> = {
+  stored: 'stored',
+  known: 'known',
+  missing: 'missing',
+  ignored: 'unwanted',
+  fork: 'unwanted',
+  refused: 'refused',
+}
+
+export const toHead = (head: StoredHead): Head => ({ chain: chainKey(head.chain), seq: head.seq, hash: head.hash })
+
+export class WorldLog implements StationLog {
+  readonly #log: SpaceLog
+  readonly #crypto: Crypto
+  readonly #allowed: (device: string) => ReadonlySet<string> | null
+
+  /** @param allowed hashes of the governance records that a removed device may have; null where nothing is held back */
+  constructor(log: SpaceLog, crypto: Crypto, allowed: (device: string) => ReadonlySet<string> | null) {
+    this.#log = log
+    this.#crypto = crypto
+    this.#allowed = allowed
+  }
+
+  heads(): Head[] {
+    return this.#log.summary().map(toHead)
+  }
+
+  async read(source: ReadSource, bytes: number, to: string): Promise<ReadResult> {
+    if (source.kind === 'governance') return this.#readGovernance(source.cursor, source.have, bytes, to)
+    const chain = parseChainKey(source.chain)
+    const records = chain ? await this.#log.read(chain, source.from, bytes) : []
+    return { records, cursor: source.from + records.length, last: records.length === 0 }
+  }
+
+  async accept(records: Uint8Array[]): Promise<Judgement> {
+    const { verdict, about, stored, durable } = this.#log.accept(records)
+    await durable
+    return {
+      outcome: OUTCOMES[verdict.outcome],
+      stored: [...new Map(stored.map((head) => [chainKey(head.chain), toHead(head)])).values()],
+      about: about && { chain: chainKey(about.chain), seq: about.seq },
+      ...(verdict.outcome === 'missing'
+        ? { needs: verdict.what === 'predecessor' ? 'predecessor' : 'governance' }
+        : {}),
+      ...(verdict.outcome === 'refused' ? { rule: `${verdict.rule} ${verdict.reason}` } : {}),
+    }
+  }
+
+  async #readGovernance(
+    from: number,
+    have: ReadonlyMap<ChainKey, number>,
+    bytes: number,
+    to: string,
+  ): Promise<ReadResult> {
+    const allowed = this.#allowed(to)
+    for (let cursor = from; ; ) {
+      const found = await this.#log.readGovernance(cursor, bytes)
+      cursor += found.length
+      const records = found.filter((record) => {
+        const { header } = decodeRecord(record)
+        if (header.seq < (have.get(chainKey(chainOf(header))) ?? 0)) return false
+        return allowed === null || allowed.has(recordHash(this.#crypto, record))
+      })
+      if (records.length > 0 || found.length === 0) return { records, cursor, last: found.length === 0 }
+    }
+  }
+}

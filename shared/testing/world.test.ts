@@ -1,0 +1,225 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { NotAllowedError } from '../log/space-log.ts'
+import { World } from './world.ts'
+import type { WorldDevice } from './world-device.ts'
+
+let world: World
+let ana: WorldDevice
+let ben: WorldDevice
+let cy: WorldDevice
+
+beforeEach(() => {
+  world = new World({ turn: setImmediate })
+  ana = world.device('ana')
+  ben = world.device('ben')
+  cy = world.device('cy')
+})
+
+const says = (device: WorldDevice, ...texts: string[]): Promise<void> =>
+  texts.reduce((before, text) => before.then(() => world.run(device.says(text))), Promise.resolve())
+
+describe('people who meet', () => {
+  it('by a link talk', async () => {
+    await world.together('ana', 'ben')
+    await says(ana, 'hello')
+    await says(ben, 'hi')
+    await world.settle()
+    expect(await ana.texts()).toEqual(['hello', 'hi'])
+    await world.expectSame()
+  })
+
+  it('are let in by any editor while the founder is away', async () => {
+    await world.together('ana', 'ben')
+    await says(ana, 'before')
+    const link = await world.run(ben.invite('editor'))
+    await world.settle()
+    world.partition('ana')
+    await world.run(cy.join(link))
+    world.link('ben', 'cy')
+    await world.settle()
+    expect([cy.isIn, await cy.texts()]).toEqual([true, ['before']])
+    await says(cy, 'thanks')
+    world.heal()
+    await world.settle()
+    expect(await ana.texts()).toEqual(['before', 'thanks'])
+    await world.expectSame()
+  })
+
+  it('without a link see nothing', async () => {
+    await world.together('ana', 'ben')
+    await says(ana, 'secret')
+    const other = world.device('eve')
+    await world.run(other.createSpace('elsewhere'))
+    const link = await world.run(other.invite('editor'))
+    await world.run(cy.join(link))
+    world.linkAll()
+    await world.settle()
+    for (const stranger of [other, cy]) {
+      expect(stranger.log.space).not.toBe(ana.log.space)
+      expect([...stranger.log.heads()].filter(({ chain }) => chain.author === ana.id)).toEqual([])
+    }
+    await world.expectSame(['ana', 'ben'])
+  })
+
+  it('as viewers read and do not write', async () => {
+    await world.together('ana', 'ben')
+    await says(ana, 'for all')
+    const link = await world.run(ana.invite('viewer'))
+    await world.run(cy.join(link))
+    world.linkAll()
+    await world.settle()
+    expect(await cy.texts()).toEqual(['for all'])
+    await expect(world.run(cy.says('me too'))).rejects.toThrow(NotAllowedError)
+  })
+})
+
+describe('networks that fail', () => {
+  it('let both sides go on and merge when they heal', async () => {
+    await world.together('ana', 'ben', 'cy')
+    world.partition('ana')
+    await says(ana, 'alone')
+    await world.run(ana.draws('circle', 1))
+    await world.run(ben.draws('circle', 2))
+    await world.run(cy.draws('square', 3))
+    await says(ben, 'two', 'of us')
+    await world.settle()
+    expect(await ana.texts()).toEqual(['alone'])
+    expect(await cy.texts()).toEqual(['of us', 'two'])
+    world.heal()
+    await world.settle()
+    expect(await cy.texts()).toEqual(['alone', 'of us', 'two'])
+    await world.expectSame()
+  })
+
+  it('do not keep a message from one who was away, though its sender has left', async () => {
+    await world.together('ana', 'ben', 'cy')
+    world.partition('cy')
+    await says(ana, 'see you')
+    await world.settle()
+    ana.crash()
+    world.link('ben', 'cy')
+    await world.settle()
+    expect(await cy.texts()).toEqual(['see you'])
+  })
+
+  it('reach along a line', async () => {
+    const names = ['ana', 'ben', 'cy', 'dan', 'eli']
+    await world.together('ana', ...names.slice(1))
+    for (const name of names) world.partition(name)
+    for (const [index, name] of names.slice(1).entries()) world.link(names[index] as string, name)
+    await says(ana, 'one', 'two', 'three')
+    await says(world.device('eli'), 'four')
+    await world.settle()
+    expect(await world.device('eli').texts()).toEqual(['four', 'one', 'three', 'two'])
+    await world.expectSame()
+  })
+})
+
+describe('processes that die', () => {
+  it('keep what was shown as saved, and lose no more than what was not', async () => {
+    await world.together('ana', 'ben')
+    await says(ana, 'saved')
+    const unsaved = ana.says('not yet saved')
+    unsaved.catch(() => {})
+    await world.restart('ana')
+    expect(await ana.texts()).toEqual(['saved'])
+    world.heal()
+    await says(ana, 'again')
+    await world.settle()
+    expect(await ben.texts()).toEqual(['again', 'saved'])
+    await world.expectSame()
+  })
+
+  it('while much arrives go on from what was stored', async () => {
+    await world.together('ana', 'ben')
+    world.cut('ana', 'ben')
+    for (let count = 0; count < 100; count++) await world.run(ana.says(`message ${count}`))
+    world.link('ana', 'ben')
+    for (let count = 0; count < 5; count++) {
+      await world.pass(40)
+      await world.restart('ben')
+      world.link('ana', 'ben')
+    }
+    await world.settle()
+    expect(await ben.texts()).toHaveLength(100)
+    await world.expectSame()
+  })
+})
+
+describe('people who leave', () => {
+  it('removed, read nothing that is written afterwards', async () => {
+    await world.together('ana', 'ben', 'cy')
+    await says(cy, 'before')
+    await world.settle()
+    await world.run(ana.remove(cy))
+    await world.settle()
+    await says(ana, 'after')
+    await world.settle()
+    expect(await ben.texts()).toEqual(['after', 'before'])
+    expect(await cy.texts()).toEqual(['before'])
+    expect(cy.isIn).toBe(false)
+    await world.expectSame(['ana', 'ben'])
+  })
+
+  it('removed while away, learn of it and get nothing else', async () => {
+    await world.together('ana', 'ben', 'cy')
+    world.partition('cy')
+    await says(cy, 'written away')
+    await world.run(ana.remove(cy))
+    await says(ana, 'after')
+    world.heal()
+    await world.settle()
+    expect([cy.isIn, await cy.texts()]).toEqual([false, []])
+    expect([...cy.log.heads()].filter(({ chain }) => chain.author === ana.id && chain.stream === 'content')).toEqual([])
+    expect(await ben.texts()).toEqual(['after'])
+    await world.expectSame(['ana', 'ben'])
+  })
+
+  it('removed, leave what they wrote before to who comes later', async () => {
+    await world.together('ana', 'ben', 'cy')
+    await says(cy, 'before')
+    await world.settle()
+    await world.run(ana.remove(cy))
+    await world.settle()
+    const link = await world.run(ana.invite('editor'))
+    await world.run(world.device('dan').join(link))
+    world.linkAll()
+    await world.settle()
+    expect(await world.device('dan').texts()).toEqual(['before'])
+    await world.expectSame(['ana', 'ben', 'dan'])
+  })
+
+  it('made viewers, keep what they wrote and write no more', async () => {
+    await world.together('ana', 'ben')
+    await says(ben, 'mine')
+    await world.settle()
+    await world.run(ana.changeRole(ben, 'viewer'))
+    await world.settle()
+    expect(await ana.texts()).toEqual(['mine'])
+    await expect(world.run(ben.says('more'))).rejects.toThrow(NotAllowedError)
+    await world.expectSame()
+  })
+})
+
+describe('who has what', () => {
+  it('is known to the author within a second, from each device itself', async () => {
+    await world.together('ana', 'ben', 'cy')
+    await says(ana, 'hello')
+    await world.pass(1000)
+    const own = ana.heads().find(({ chain }) => chain.startsWith(ana.id) && chain.endsWith('.content'))
+    for (const device of [ben, cy]) {
+      expect(ana.station.held.get(device.id)?.get(own?.chain ?? '')).toEqual(own)
+    }
+  })
+
+  it('goes by what is durable there', async () => {
+    await world.together('ana', 'ben')
+    world.cut('ana', 'ben')
+    await says(ana, 'hello')
+    world.link('ana', 'ben')
+    ben.crash()
+    await world.settle()
+    const own = ana.heads().find(({ chain }) => chain.startsWith(ana.id) && chain.endsWith('.content'))
+    expect(ana.station.held.get(ben.id)?.get(own?.chain ?? '')).toBeUndefined()
+  })
+})

@@ -1,0 +1,147 @@
+/**
+ * Several devices on one simulated network, in virtual time, with everything real between key and screen but the network and the
+ * disk. Stories read as people would tell them; the same seed tells the same story.
+ */
+import { expect } from 'vitest'
+import type { Crypto } from '../record/crypto.ts'
+import { nobleCrypto } from '../record/noble-crypto.ts'
+import { Network, type NetworkOptions, VirtualTime } from './network.ts'
+import { quickCrypto } from './quick-crypto.ts'
+import { Random } from './random.ts'
+import { WorldDevice } from './world-device.ts'
+
+/** 20 November 2026, so that clocks read like clocks. */
+const MORNING = Date.UTC(2026, 10, 20, 8)
+const SETTLING = 15_000
+
+export interface WorldOptions extends Partial<Pick<NetworkOptions, 'delay' | 'jitter' | 'rate' | 'congestion'>> {
+  seed?: number
+  /** Calls back once all promises that can have gone on: `setImmediate`, where there is one. */
+  turn: (next: () => void) => void
+  /** `quick`: the primitives' shapes without their safety, for long simulations. */
+  crypto?: 'real' | 'quick'
+}
+
+export class World {
+  readonly random: Random
+  readonly time = new VirtualTime()
+  readonly network: Network
+  readonly devices = new Map<string, WorldDevice>()
+  readonly #crypto: Crypto
+  readonly #turn: (next: () => void) => void
+
+  constructor(options: WorldOptions) {
+    this.random = new Random(options.seed ?? 1)
+    this.time.now = MORNING
+    this.#turn = options.turn
+    this.network = new Network({ ...options, time: this.time, random: this.random })
+    const random = (length: number): Uint8Array => this.random.bytes(length)
+    this.#crypto = options.crypto === 'quick' ? quickCrypto(random) : nobleCrypto(random)
+  }
+
+  /** The device of this name; made when first spoken of. */
+  device(name: string): WorldDevice {
+    let device = this.devices.get(name)
+    if (!device) {
+      device = new WorldDevice({ name, crypto: this.#crypto, network: this.network, random: this.random })
+      this.devices.set(name, device)
+    }
+    return device
+  }
+
+  /** Lets time pass until the work is done. Throws what it throws, or where nothing can bring it to an end. */
+  async run<Result>(work: Promise<Result>): Promise<Result> {
+    let isDone = false
+    const done = (): void => {
+      isDone = true
+    }
+    work.then(done, done)
+    await this.#promises()
+    while (!isDone) {
+      if (!this.time.step(Number.POSITIVE_INFINITY)) throw new Error('this will never be done')
+      await this.#promises()
+    }
+    return work
+  }
+
+  async pass(milliseconds: number): Promise<void> {
+    const until = this.time.now + milliseconds
+    await this.#promises()
+    while (this.time.step(until)) await this.#promises()
+    this.time.now = until
+  }
+
+  /** Long enough for everything that is linked to become equal. */
+  settle(): Promise<void> {
+    return this.pass(SETTLING)
+  }
+
+  link(one: string, other: string): void {
+    this.network.link(this.device(one).id, this.device(other).id)
+  }
+
+  linkAll(...names: string[]): void {
+    const all = names.length > 0 ? names : [...this.devices.keys()]
+    for (const one of all) for (const other of all) if (one < other) this.link(one, other)
+  }
+
+  cut(one: string, other: string): void {
+    this.network.cut(this.device(one).id, this.device(other).id)
+  }
+
+  /** Nobody of the one group reaches anybody else. */
+  partition(...names: string[]): void {
+    for (const near of names) {
+      for (const far of this.devices.keys()) if (!names.includes(far)) this.cut(near, far)
+    }
+  }
+
+  /** All that run are linked with each other again. */
+  heal(): void {
+    this.linkAll()
+  }
+
+  /** The process dies and begins again on what was stored; its links are gone. */
+  async restart(name: string): Promise<void> {
+    const device = this.device(name)
+    device.crash()
+    await this.run(device.start())
+  }
+
+  /** The founder makes a space and the others join it by a link, all linked with each other. */
+  async together(founder: string, ...others: string[]): Promise<void> {
+    await this.run(this.device(founder).createSpace())
+    const link = await this.run(this.device(founder).invite('editor'))
+    for (const name of others) await this.run(this.device(name).join(link))
+    this.linkAll(founder, ...others)
+    await this.settle()
+  }
+
+  /** All replicas (of those who are in, unless names are given) show the same: heads, docs, members. `story` is printed where they do not. */
+  async expectSame(names: readonly string[] = this.inside(), story = ''): Promise<void> {
+    const [first, ...others] = names.map((name) => this.device(name))
+    if (!first) throw new RangeError('nobody to compare')
+    const seen = await this.seenBy(first)
+    for (const other of others)
+      expect(await this.seenBy(other), `${other.name} and ${first.name}\n${story}`).toEqual(seen)
+  }
+
+  inside(): string[] {
+    return [...this.devices.values()].filter((device) => device.isIn).map((device) => device.name)
+  }
+
+  async seenBy(device: WorldDevice) {
+    const { members, epoch } = device.governance
+    return {
+      heads: device.heads(),
+      contents: await device.contents(),
+      members: [...members].map(([id, member]) => `${id} ${member.grant.role}`).sort(),
+      epoch: epoch.hash,
+    }
+  }
+
+  /** All that is due at once happens. */
+  #promises(): Promise<void> {
+    return new Promise((resolve) => this.#turn(resolve))
+  }
+}
