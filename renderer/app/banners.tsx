@@ -1,9 +1,10 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { AppState, Problem } from '../../shared/ipc/contract.ts'
+import type { AppState, Knock, Problem } from '../../shared/ipc/contract.ts'
 import { ErrorText } from '../ui/error-text.tsx'
 import classes from './frame.module.css'
+import { navigate } from './routes.ts'
 import { type AppData, useApp, useAppStore } from './store.ts'
 import { strings } from './strings.ts'
 import { useAction } from './use-action.ts'
@@ -59,14 +60,29 @@ function LeaseBanner() {
   )
 }
 
+/** Someone who asks while Nearby is not on screen. */
+function KnockBanner({ knock }: { knock: Knock }) {
+  const [name, space] = [`\u2068${knock.person.name}\u2069`, `\u2068${knock.spaceName ?? strings.knock.aSpace}\u2069`]
+  return (
+    <Banner>
+      <span>{knock.wants === 'join' ? strings.knock.inJoin(name, space) : strings.knock.inStart(name, space)}</span>
+      <Button size="compact-sm" onClick={() => navigate({ view: 'nearby' })}>
+        {strings.knock.answer}
+      </Button>
+    </Banner>
+  )
+}
+
 /** At most this many problems at a time; the others follow when these are dismissed. */
 const MAXIMUM_PROBLEMS = 3
 
 /** What a person should know, above everything, calmly. */
-export function Banners({ app }: { app: AppState }) {
+export function Banners({ app, onNearby }: { app: AppState; onNearby: boolean }) {
   const store = useAppStore()
   const connected = useApp((data) => data.connected)
   const notices = useApp((data) => data.notices)
+  const nearby = useApp((data) => data.nearby)
+  const knocks = onNearby ? [] : (nearby?.knocks ?? []).filter(needsAnswer)
   return (
     <div className={classes.banners}>
       {connected === false && (
@@ -80,6 +96,9 @@ export function Banners({ app }: { app: AppState }) {
       {app.problems.slice(0, MAXIMUM_PROBLEMS).map((problem) => (
         <ProblemBanner key={problem.id} problem={problem} />
       ))}
+      {knocks.map((knock) => (
+        <KnockBanner key={knock.id} knock={knock} />
+      ))}
       {notices.map(({ id, text }) => (
         <Banner key={id} onDismiss={() => store.dismissNotice(id)}>
           <span>{text}</span>
@@ -87,4 +106,9 @@ export function Banners({ app }: { app: AppState }) {
       ))}
     </div>
   )
+}
+
+/** A knock that waits for the person here. */
+export function needsAnswer({ direction, state }: Knock): boolean {
+  return state === 'code' || state === 'choose-role' || (direction === 'in' && state === 'calling')
 }

@@ -14,7 +14,7 @@ import { SpaceColumn } from './space-column.tsx'
 import { MenuButton, SpaceView } from './space-view.tsx'
 import { useApp, useAppStore } from './store.ts'
 import { strings } from './strings.ts'
-import { useShortcuts } from './use-shortcuts.ts'
+import { useEscape, useShortcuts } from './use-shortcuts.ts'
 
 const NO_VIEWS: readonly Route[] = []
 const SEED = { channel: strings.tools.general, board: strings.tools.firstBoard }
@@ -126,6 +126,7 @@ export function Frame({ app }: { app: AppState }) {
   const store = useAppStore()
   const docs = useDocs()
   const route = useRoute()
+  useEscape()
   const id = spaceOf(route)
   const space = app.spaces.find((summary) => summary.id === id)
 
@@ -147,7 +148,7 @@ export function Frame({ app }: { app: AppState }) {
 
   return (
     <div className={classes.frame}>
-      <Banners app={app} />
+      <Banners app={app} onNearby={route?.view === 'nearby'} />
       <div className={classes.panes} data-without-column={!space || undefined}>
         {space && route ? (
           <SpacePanes key={space.id} space={space} app={app} route={route} />

@@ -2,6 +2,7 @@ import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
 import { Keyboard, Link, Monitor, Moon, Plus, Radar, Sun, UserRound } from 'lucide-react'
 import type { AppState } from '../../shared/ipc/contract.ts'
 import { Initials } from '../ui/person.tsx'
+import { needsAnswer } from './banners.tsx'
 import { colourOfSpace } from './colours.ts'
 import classes from './frame.module.css'
 import { navigate, type Route, spaceOf } from './routes.ts'
@@ -54,6 +55,7 @@ function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }
 export function Rail({ app, route }: { app: AppState; route: Route | null }) {
   const store = useAppStore()
   const unread = useApp((data) => data.unread)
+  const knocked = useApp((data) => data.nearby?.knocks.some(needsAnswer) ?? false)
   const current = spaceOf(route)
   return (
     <nav className={classes.rail} aria-label={strings.spaces.title}>
@@ -89,6 +91,7 @@ export function Rail({ app, route }: { app: AppState; route: Route | null }) {
             onClick={() => navigate({ view: 'nearby' })}
           >
             <Radar size={22} />
+            {knocked && <span className={classes.unreadDot} />}
           </button>
         </Tooltip>
         <Menu position="right-start" width={220}>

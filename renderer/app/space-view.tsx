@@ -13,7 +13,7 @@ import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { ConnectionWords } from './connection-words.tsx'
 import classes from './frame.module.css'
 import { navigate, type Route } from './routes.ts'
-import { useApp, useAppStore } from './store.ts'
+import { closePeople, PEOPLE_TOGGLE, useApp, useAppStore } from './store.ts'
 import { strings } from './strings.ts'
 import { useUnreadActions } from './unread-context.tsx'
 
@@ -72,16 +72,19 @@ function ViewHeader({
       <span className={classes.viewHeaderGap} />
       {children}
       <ConnectionWords connection={space.connection} onClick={() => store.setState({ peopleOpen: !peopleOpen })} />
-      <ActionIcon
-        variant={peopleOpen ? 'light' : 'subtle'}
-        color="gray"
-        aria-label={words}
-        title={words}
-        aria-pressed={peopleOpen}
-        onClick={() => store.setState({ peopleOpen: !peopleOpen })}
-      >
-        <Users size={18} />
-      </ActionIcon>
+      {space.standing !== 'joining' && (
+        <ActionIcon
+          id={PEOPLE_TOGGLE}
+          variant={peopleOpen ? 'light' : 'subtle'}
+          color="gray"
+          aria-label={words}
+          title={words}
+          aria-pressed={peopleOpen}
+          onClick={() => store.setState({ peopleOpen: !peopleOpen })}
+        >
+          <Users size={18} />
+        </ActionIcon>
+      )}
     </header>
   )
 }
@@ -225,7 +228,7 @@ export function SpaceView({
             doing={doing}
             onInvite={onInvite}
             onManage={() => navigate({ view: 'members', space: space.id })}
-            onClose={() => store.setState({ peopleOpen: false })}
+            onClose={() => closePeople(store)}
           />
         </div>
       )}

@@ -120,3 +120,11 @@ export function useAppStore(): AppStore {
 export function useApp<Value>(select: (data: AppData) => Value): Value {
   return useStore(useAppStore(), select)
 }
+
+export const PEOPLE_TOGGLE = 'people-toggle'
+
+/** Closes the people panel; the focus goes to the button that opens it. */
+export function closePeople(store: AppStore): void {
+  store.setState({ peopleOpen: false })
+  document.getElementById(PEOPLE_TOGGLE)?.focus()
+}

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { formatRoute, navigate, parseRoute, type Route, spaceOf } from './routes.ts'
-import { type AppStore, useAppStore } from './store.ts'
+import { type AppStore, closePeople, useAppStore } from './store.ts'
 
 const isWriting = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName))
@@ -40,16 +40,33 @@ export function useShortcuts(views: readonly Route[]): void {
         event.preventDefault()
         return
       }
-      const { dialog, drawerOpen, peopleOpen } = store.getState()
-      if (event.key === '?' && !isWriting(event.target) && !dialog) {
+      if (event.key === '?' && !isWriting(event.target) && !store.getState().dialog) {
         store.openDialog({ kind: 'shortcuts' })
         event.preventDefault()
-      } else if (event.key === 'Escape' && !dialog) {
-        if (drawerOpen) store.setState({ drawerOpen: false })
-        else if (peopleOpen && !isWriting(event.target)) store.setState({ peopleOpen: false })
       }
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [store, views])
+}
+
+/** Whether something lies on top of the frame that closes itself on Esc. */
+const isCovered = () => document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null
+
+/**
+ * Esc closes drawer and side panel. Mount it once, above all dialogs: in the capturing phase it then comes before those that a
+ * dialog registers, and still sees the dialog that the same key closes.
+ */
+export function useEscape(): void {
+  const store = useAppStore()
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || isCovered()) return
+      const { drawerOpen, peopleOpen } = store.getState()
+      if (drawerOpen) store.setState({ drawerOpen: false })
+      else if (peopleOpen && !isWriting(event.target)) closePeople(store)
+    }
+    window.addEventListener('keydown', onKeyDown, { capture: true })
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
+  }, [store])
 }

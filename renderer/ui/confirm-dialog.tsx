@@ -28,14 +28,16 @@ export function ConfirmDialog({
       <Stack>
         {lost.map((text, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list of sentences
-          <Text key={index}>{text}</Text>
+          <Text key={index} size="sm">
+            {text}
+          </Text>
         ))}
         <ErrorText error={error} />
         <Group justify="flex-end">
           <Button variant="default" data-autofocus onClick={onClose}>
             {strings.app.cancel}
           </Button>
-          <Button color="red" loading={busy} onClick={onConfirm}>
+          <Button color="red.9" loading={busy} onClick={onConfirm}>
             {confirm}
           </Button>
         </Group>

@@ -24,7 +24,12 @@ export function ShareLink({ link, detail }: { link: string; detail: string }) {
       <div className={classes.link}>{link}</div>
       <CopyButton value={link} timeout={2000}>
         {({ copied, copy }) => (
-          <Button data-autofocus onClick={copy} leftSection={copied ? <Check size={18} /> : <Copy size={18} />}>
+          <Button
+            data-autofocus
+            autoFocus
+            onClick={copy}
+            leftSection={copied ? <Check size={18} /> : <Copy size={18} />}
+          >
             {copied ? strings.app.copied : strings.invites.copyLink}
           </Button>
         )}

@@ -74,6 +74,7 @@ function EditField({ text, onSave, onCancel }: { text: string; onSave: (text: st
       value={value}
       onChange={(event) => setValue(event.currentTarget.value)}
       onKeyDown={onKeyDown}
+      onFocus={(event) => event.currentTarget.setSelectionRange(text.length, text.length)}
     />
   )
 }
@@ -130,7 +131,7 @@ export const MessageRow = memo(function MessageRow({
           <span className={classes.edited}>{strings.chat.edited}</span>
         )}
       </div>
-      {own && <Status saved={saved} holders={holders ? holders.split('\n') : []} />}
+      {own && <Status saved={saved} holders={saved && holders ? holders.split('\n') : []} />}
       {!message.deleted && !editing && (
         <span className={classes.messageActions}>
           <ActionIcon

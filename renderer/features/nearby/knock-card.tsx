@@ -56,7 +56,7 @@ export function KnockCard({ knock, onOpenSpace }: { knock: Knock; onOpenSpace: (
   const name = isolate(person.name)
   const over = state === 'done' || state === 'declined' || state === 'failed'
   return (
-    <article className={classes.knock} aria-label={titleOf(knock)}>
+    <article className={classes.knock} data-over={over || undefined} aria-label={titleOf(knock)}>
       <header className={classes.knockHeader}>
         <Initials name={person.name} colour={person.colour} />
         <h2>{titleOf(knock)}</h2>
@@ -89,14 +89,12 @@ export function KnockCard({ knock, onOpenSpace }: { knock: Knock; onOpenSpace: (
       <ErrorText error={confirm.error ?? accept.error ?? decline.error} />
       <footer className={classes.knockButtons}>
         {state === 'code' && (
-          <Button autoFocus loading={confirm.busy} onClick={() => void confirm.run({ knock: knock.id })}>
+          <Button loading={confirm.busy} onClick={() => void confirm.run({ knock: knock.id })}>
             {strings.knock.confirm}
           </Button>
         )}
         {state === 'done' && knock.space && (
-          <Button autoFocus onClick={() => knock.space && onOpenSpace(knock.space)}>
-            {strings.knock.go}
-          </Button>
+          <Button onClick={() => knock.space && onOpenSpace(knock.space)}>{strings.knock.go}</Button>
         )}
         <Button variant="default" loading={decline.busy} onClick={() => void decline.run({ knock: knock.id })}>
           {over

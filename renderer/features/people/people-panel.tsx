@@ -19,7 +19,7 @@ function PersonRow({ member, me, doing }: { member: Member; me: boolean; doing: 
         <span className={here ? classes.dotHere : classes.dotAway} title={here ? strings.people.online : undefined} />
       </span>
       <span className={classes.words}>
-        <span className={classes.line}>
+        <span className={classes.line} dir="auto">
           <PersonName name={member.name} colour={member.colour} />
           {me && <span className={classes.quiet}> ({strings.people.you})</span>}
         </span>
@@ -77,7 +77,7 @@ export function PeoplePanel({
             {strings.people.invite}
           </Button>
         )}
-        <Button variant="subtle" color="gray" leftSection={<Users size={18} />} onClick={onManage} fullWidth>
+        <Button variant="subtle" color="gray" px={8} leftSection={<Users size={18} />} onClick={onManage} fullWidth>
           {strings.people.manage}
         </Button>
       </footer>
