@@ -117,6 +117,7 @@ class Session {
   #leave: () => void = () => {}
   #leaving = false
   #provider: WebrtcProvider | null = null
+  #reported = ''
   #announcing: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: RoomOptions, Provider: typeof WebrtcProvider) {
@@ -261,15 +262,20 @@ class Session {
   #changed(): void {
     const connections = this.connections()
     for (const listener of this.#listeners) listener(connections)
-    this.#report()
+    const peers = this.#peers().join()
+    if (peers !== this.#reported) this.#report()
+    this.#reported = peers
+  }
+
+  #peers(): string[] {
+    return [...this.#entries.values()].flatMap(({ peer }) => (peer === '' ? [] : [peer]))
   }
 
   /** The signalling server introduces nobody whom we have, and knows when we have enough. */
   readonly #report = (): void => {
     const from = this.#provider?.room?.peerId
     if (!from || this.#leaving) return
-    const peers = this.connections().flatMap(({ peer }) => (peer === '' ? [] : [peer]))
-    this.#send({ type: 'connections', topic: this.#options.topic, from, peers })
+    this.#send({ type: 'connections', topic: this.#options.topic, from, peers: this.#peers() })
   }
 
   /** y-webrtc announces only when it starts or loses a connection: who is still short of neighbours says so again. */

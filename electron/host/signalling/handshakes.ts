@@ -5,8 +5,11 @@ import type { DirectedSignal } from '../../../shared/mesh/sealed-signal.ts'
 const LIFETIME = 12_000
 /** y-webrtc seals messages side by side, so a candidate may overtake its offer by a little. */
 const EARLY_LIFETIME = 2000
-const CANDIDATES = 64
-const EARLY_CANDIDATES = 16
+/** Of both sides. A machine with many interfaces names some 40. */
+const CANDIDATES = 256
+/** Characters of a sealed candidate. */
+const CANDIDATE_LENGTH = 4096
+const EARLY_CANDIDATES = 32
 const PAIRS = 256
 
 interface Handshake {
@@ -40,6 +43,7 @@ export class Handshakes {
       handshake.answered = true
       return [data]
     }
+    if (data.length > CANDIDATE_LENGTH) return []
     if (!handshake?.offered) return this.#hold(pair, data)
     return handshake.candidates++ < CANDIDATES ? [data] : []
   }

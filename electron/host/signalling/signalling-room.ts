@@ -5,6 +5,7 @@ import { Handshakes } from './handshakes.ts'
 import { Introductions } from './introductions.ts'
 import type { NeighbourMessage } from './messages.ts'
 import { PEERS_PER_HOST } from './messages.ts'
+import { RemotePeers } from './remote-peers.ts'
 
 /** Newcomers that appear within this time are chosen among together. Milliseconds. */
 const GATHER = 100
@@ -44,7 +45,7 @@ export class SignallingRoom {
   readonly #options: SignallingRoomOptions
   readonly #handshakes: Handshakes
   readonly #local = new Map<string, LocalPeer>()
-  readonly #remote = new Map<Neighbour, Set<string>>()
+  readonly #remote = new Map<Neighbour, RemotePeers>()
   #newcomers = new Set<string>()
   #derived: Promise<CryptoKey> | undefined
   #gathering: ReturnType<typeof setTimeout> | undefined
@@ -54,6 +55,7 @@ export class SignallingRoom {
     this.#options = options
     this.#handshakes = new Handshakes(options.now)
     this.#sweep = setInterval(() => {
+      for (const neighbour of this.#remote.keys()) this.#takeNewcomers(neighbour)
       for (const peer of this.#local.values()) this.#findNeighbours(peer)
     }, SWEEP)
   }
@@ -65,7 +67,7 @@ export class SignallingRoom {
 
   /** A renderer's peer is here, or still short of neighbours. An outlet has one peer: a new id takes the place of the old. */
   announce(outlet: Outlet, id: string): void {
-    if (this.#speakerFor(id)) return
+    for (const remote of this.#remote.values()) remote.lose(id)
     for (const other of this.#peersOf(outlet)) if (other.id !== id) this.#local.delete(other.id)
     const known = this.#local.get(id)
     if (!known && this.#local.size >= PEERS_PER_HOST) return
@@ -101,7 +103,7 @@ export class SignallingRoom {
   }
 
   addNeighbour(neighbour: Neighbour): void {
-    this.#remote.set(neighbour, new Set())
+    this.#remote.set(neighbour, new RemotePeers(this.#options.now))
     neighbour.send({ type: 'peers', peers: [...this.#local.keys()] })
   }
 
@@ -110,10 +112,13 @@ export class SignallingRoom {
   }
 
   async receive(neighbour: Neighbour, message: NeighbourMessage): Promise<void> {
-    if (message.type === 'peers') return this.#setPeers(neighbour, message.peers)
+    if (message.type === 'peers') {
+      this.#remote.get(neighbour)?.say(message.peers)
+      return this.#takeNewcomers(neighbour)
+    }
     if (message.type === 'meet') return this.#meet(neighbour, message.from, message.to)
     const opened = await this.read(message.data)
-    if (opened?.type !== 'signal' || !this.#remote.get(neighbour)?.has(opened.from)) return
+    if (opened?.type !== 'signal' || !this.#remote.get(neighbour)?.ids.has(opened.from)) return
     this.#deliverSignal(opened, message.data)
   }
 
@@ -125,13 +130,9 @@ export class SignallingRoom {
   }
 
   /** Nobody can speak for a peer that someone else speaks for. */
-  #setPeers(neighbour: Neighbour, peers: string[]): void {
-    const before = this.#remote.get(neighbour)
-    if (!before) return
-    this.#remote.set(neighbour, new Set())
-    const free = peers.filter((id) => !this.#local.has(id) && !this.#speakerFor(id))
-    this.#remote.set(neighbour, new Set(free))
-    for (const id of free) if (!before.has(id)) this.#newcomers.add(id)
+  #takeNewcomers(neighbour: Neighbour): void {
+    const taken = this.#remote.get(neighbour)?.take((id) => !this.#local.has(id) && !this.#speakerFor(id))
+    for (const id of taken ?? []) this.#newcomers.add(id)
     if (this.#newcomers.size > 0) this.#gathering ??= setTimeout(() => this.#greetNewcomers(), GATHER)
   }
 
@@ -178,7 +179,7 @@ export class SignallingRoom {
   /** A neighbour's peer wants to meet one of ours, which is to offer. */
   #meet(neighbour: Neighbour, from: string, to: string): void {
     const peer = this.#local.get(to)
-    if (!peer || !this.#remote.get(neighbour)?.has(from) || !offers(to, from)) return
+    if (!peer || !this.#remote.get(neighbour)?.ids.has(from) || !offers(to, from)) return
     if (!peer.introductions.mayIntroduce(from) || !this.#hasRoomFor(peer, from)) return
     peer.introductions.introduce(from)
     void this.#deliverAnnouncement(peer, from)
@@ -211,7 +212,7 @@ export class SignallingRoom {
   }
 
   #members(): string[] {
-    return [...this.#local.keys(), ...[...this.#remote.values()].flatMap((peers) => [...peers])]
+    return [...this.#local.keys(), ...[...this.#remote.values()].flatMap(({ ids }) => [...ids])]
   }
 
   #peersOf(outlet: Outlet): LocalPeer[] {
@@ -219,7 +220,7 @@ export class SignallingRoom {
   }
 
   #speakerFor(id: string): Neighbour | null {
-    for (const [neighbour, peers] of this.#remote) if (peers.has(id)) return neighbour
+    for (const [neighbour, { ids }] of this.#remote) if (ids.has(id)) return neighbour
     return null
   }
 

@@ -7,7 +7,8 @@ import { WorkQueue } from './work-queue.ts'
 
 /** Rooms that one window may be in. */
 const TOPICS = 64
-const RATE = { perSecond: 200, burst: 2000 }
+/** Enough for all rooms and connections of a window to begin at once, with some 40 candidates each. */
+const RATE = { perSecond: 1000, burst: 10_000 }
 /** Messages that wait to be opened, in each room: bytes. */
 const QUEUE = 4 * 1024 * 1024
 /** A window that does not read is given up. */

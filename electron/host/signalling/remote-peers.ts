@@ -1,0 +1,41 @@
+import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
+
+/** A host has one window in a room, and for a moment two when the window is opened again. */
+const PEERS = 2
+/** Windows that a host may open after each other without waiting, and then one in so many seconds. */
+const BURST = 8
+const SECONDS = 5
+
+/** The peers that one neighbour speaks for. Only so many count, and new ones only now and then: each costs us a connection. */
+export class RemotePeers {
+  readonly #bucket: TokenBucket
+  readonly #taken = new Set<string>()
+  #said: string[] = []
+
+  constructor(now: () => number) {
+    this.#bucket = new TokenBucket(1 / SECONDS, BURST, now)
+  }
+
+  get ids(): ReadonlySet<string> {
+    return this.#taken
+  }
+
+  /** The neighbour names all its peers. */
+  say(ids: string[]): void {
+    this.#said = ids.slice(0, PEERS)
+    for (const id of this.#taken) if (!this.#said.includes(id)) this.#taken.delete(id)
+  }
+
+  /** Takes those who may count by now; returns the new ones. `isFree`: nobody else speaks for that id. */
+  take(isFree: (id: string) => boolean): string[] {
+    const waiting = this.#said.filter((id) => !this.#taken.has(id) && isFree(id))
+    const taken = waiting.filter(() => this.#bucket.take())
+    for (const id of taken) this.#taken.add(id)
+    return taken
+  }
+
+  /** Someone else, who comes first, speaks for this id. */
+  lose(id: string): void {
+    this.#taken.delete(id)
+  }
+}
