@@ -1,18 +1,29 @@
 /** The log of one space in the profile's database. */
-
 import type { DocRecord, SpaceStore, StoredHead, StoreEntry } from '../../../shared/log/store.ts'
 import { fromHex, toHex } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import { type Chain, type ChainKey, chainKey, decodeChain, encodeChain } from '../../../shared/record/chain-id.ts'
-import { numberInKey, tableKey } from './keys.ts'
+import { numberInKey, type Table, tableKey } from './keys.ts'
 import { DamagedEntryError, rangeOf, type SealedDatabase, type Write } from './sealed-database.ts'
+import { decodeRun, decodeSegment, encodeRun, encodeSegment, type Run } from './segment.ts'
 
 const ENTRY_BYTES = 64 * 1024
-const NONE = 0xffffffff
+const SEGMENT_BYTES = 128 * 1024
+const END = 0xffffffff
 
 interface DocState {
   number: number
   count: number
+}
+
+/** Entries of one chain that follow one another and go to one place. */
+interface Batch {
+  chain: number
+  table: 'governance' | 'unopened' | 'doc-record'
+  doc: string | null
+  first: number
+  records: Uint8Array[]
+  bytes: number
 }
 
 const encodeHead = (head: StoredHead): Uint8Array =>
@@ -23,20 +34,6 @@ function decodeHead(key: Uint8Array, bytes: Uint8Array): StoredHead {
   const chain = decodeChain(chainValue)
   if (chain === null) throw new DamagedEntryError(key)
   return { chain, grant: toHex(grant as Uint8Array), seq: seq as number, hash: toHex(hash as Uint8Array) }
-}
-
-/** Two numbers of 4 bytes: a chain's number and a seq. */
-function place(chainNumber: number, seq: number): Uint8Array {
-  const bytes = new Uint8Array(8)
-  const view = new DataView(bytes.buffer)
-  view.setUint32(0, chainNumber)
-  view.setUint32(4, seq)
-  return bytes
-}
-
-function readPlace(bytes: Uint8Array): [number, number] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return [view.getUint32(0), view.getUint32(4)]
 }
 
 export class LevelSpaceStore implements SpaceStore {
@@ -70,53 +67,38 @@ export class LevelSpaceStore implements SpaceStore {
       this.#docs.set(doc, { number: this.#lastDoc, count })
     }
     const governance: Uint8Array[] = []
-    for await (const [, value] of this.#database.entries(rangeOf(tableKey('governance', this.#space)))) {
-      governance.push(await this.#record(value))
-    }
+    for await (const { record } of this.#placed('governance', [])) governance.push(record)
     this.#governanceCount = governance.length
     const last = this.#database.entries(rangeOf(tableKey('unopened', this.#space)), { reverse: true, limit: 1 })
-    for await (const [key] of last) this.#unopenedCount = numberInKey(key, 1) + 1
+    for await (const [key, value] of last) this.#unopenedCount = numberInKey(key, 1) + decodeRun(value).count
     return { heads, governance, docs: new Map([...this.#docs].map(([doc, state]) => [doc, state.count])) }
   }
 
   append(entries: readonly StoreEntry[]): Promise<void> {
-    const writes: Write[] = []
     const heads = new Map<number, StoredHead>()
-    const docs = new Set<string>()
-    for (const { head, bytes, doc } of entries) {
-      const chain = this.#chainNumber(head.chain)
-      writes.push({ type: 'put', key: tableKey('record', this.#space, chain, head.seq), value: bytes })
-      heads.set(chain, head)
-      const where = place(chain, head.seq)
-      if (head.chain.stream === 'governance') {
-        writes.push({ type: 'put', key: tableKey('governance', this.#space, this.#governanceCount++), value: where })
-      } else if (doc === null) {
-        writes.push({ type: 'put', key: tableKey('unopened', this.#space, this.#unopenedCount++), value: where })
-      } else {
-        writes.push(this.#docRecord(doc, where))
-        docs.add(doc)
-      }
+    for (const { head } of entries) heads.set(this.#chainNumber(head.chain), head)
+    const writes: Write[] = []
+    for (const batch of this.#batches(entries)) {
+      const { chain, table, doc, first, records } = batch
+      writes.push({ type: 'put', key: tableKey('record', this.#space, chain, first), value: encodeSegment(records) })
+      writes.push(this.#place(table, doc, { chain, first, count: records.length }))
     }
     for (const [chain, head] of heads) {
       writes.push({ type: 'put', key: tableKey('head', this.#space, chain), value: encodeHead(head) })
     }
-    for (const doc of docs) writes.push(this.#docState(doc))
+    writes.push(...this.#docStates(entries.map((entry) => entry.doc)))
     return this.#write(writes)
   }
 
   async read(chain: Chain, from: number, maximumBytes: number): Promise<Uint8Array[]> {
     const number = this.#chains.get(chainKey(chain))
-    if (number === undefined) return []
     const records: Uint8Array[] = []
+    if (number === undefined) return records
     let bytes = 0
-    const range = {
-      from: tableKey('record', this.#space, number, from),
-      to: tableKey('record', this.#space, number, NONE),
-    }
-    for await (const [, value] of this.#database.entries(range)) {
-      if (records.length > 0 && bytes + value.length > maximumBytes) break
-      records.push(value)
-      bytes += value.length
+    for await (const record of this.#chainFrom(number, from)) {
+      if (records.length > 0 && bytes + record.length > maximumBytes) break
+      records.push(record)
+      bytes += record.length
     }
     return records
   }
@@ -124,9 +106,7 @@ export class LevelSpaceStore implements SpaceStore {
   async readGovernance(from: number, maximumBytes: number): Promise<Uint8Array[]> {
     const records: Uint8Array[] = []
     let bytes = 0
-    const range = { from: tableKey('governance', this.#space, from), to: tableKey('governance', this.#space, NONE) }
-    for await (const [, value] of this.#database.entries(range)) {
-      const record = await this.#record(value)
+    for await (const { record } of this.#placed('governance', [], from)) {
       if (records.length > 0 && bytes + record.length > maximumBytes) break
       records.push(record)
       bytes += record.length
@@ -137,19 +117,13 @@ export class LevelSpaceStore implements SpaceStore {
   async *readDoc(doc: string, from: number): AsyncGenerator<DocRecord> {
     const state = this.#docs.get(doc)
     if (!state) return
-    const range = {
-      from: tableKey('doc-record', this.#space, state.number, from),
-      to: tableKey('doc-record', this.#space, state.number, NONE),
-    }
-    for await (const [key, value] of this.#database.entries(range)) {
-      yield { position: numberInKey(key, 2), bytes: await this.#record(value) }
+    for await (const { position, record } of this.#placed('doc-record', [state.number], from)) {
+      yield { position, bytes: record }
     }
   }
 
   async *readUnopened(): AsyncGenerator<Uint8Array> {
-    for await (const [, value] of this.#database.entries(rangeOf(tableKey('unopened', this.#space)))) {
-      yield await this.#record(value)
-    }
+    for await (const { record } of this.#placed('unopened', [])) yield record
   }
 
   async assignDocs(entries: readonly { chain: Chain; seq: number; doc: string | null }[]): Promise<void> {
@@ -157,16 +131,19 @@ export class LevelSpaceStore implements SpaceStore {
       entries.map(({ chain, seq, doc }) => [`${this.#chains.get(chainKey(chain))}.${seq}`, doc]),
     )
     const writes: Write[] = []
-    const docs = new Set<string>()
-    for await (const [key, where] of this.#database.entries(rangeOf(tableKey('unopened', this.#space)))) {
-      const doc = assigned.get(readPlace(where).join('.'))
-      if (doc === undefined) continue
+    for await (const [key, value] of this.#database.entries(rangeOf(tableKey('unopened', this.#space)))) {
+      const { chain, first, count } = decodeRun(value)
+      let isRead = true
+      for (let seq = first; seq < first + count; seq++) isRead &&= assigned.has(`${chain}.${seq}`)
+      // A run has one key in most cases; where it has several, it waits until all of it can be read.
+      if (!isRead) continue
       writes.push({ type: 'del', key })
-      if (doc === null) continue
-      writes.push(this.#docRecord(doc, where))
-      docs.add(doc)
+      for (let seq = first; seq < first + count; seq++) {
+        const doc = assigned.get(`${chain}.${seq}`)
+        if (doc) writes.push(this.#place('doc-record', doc, { chain, first: seq, count: 1 }))
+      }
     }
-    for (const doc of docs) writes.push(this.#docState(doc))
+    writes.push(...this.#docStates([...assigned.values()]))
     await this.#write(writes)
   }
 
@@ -176,11 +153,10 @@ export class LevelSpaceStore implements SpaceStore {
     return state ? this.#database.get(tableKey('snapshot', this.#space, state.number)) : null
   }
 
-  async writeSnapshot(doc: string, snapshot: Uint8Array | null): Promise<void> {
+  async writeSnapshot(doc: string, snapshot: Uint8Array): Promise<void> {
     const state = this.#docs.get(doc)
     if (!state) return
-    const key = tableKey('snapshot', this.#space, state.number)
-    await this.#database.write([snapshot ? { type: 'put', key, value: snapshot } : { type: 'del', key }])
+    await this.#write([{ type: 'put', key: tableKey('snapshot', this.#space, state.number), value: snapshot }])
   }
 
   /** One after the other, so that a doc's count on disk never goes back. */
@@ -190,11 +166,94 @@ export class LevelSpaceStore implements SpaceStore {
     return next
   }
 
-  async #record(where: Uint8Array): Promise<Uint8Array> {
-    const key = tableKey('record', this.#space, ...readPlace(where))
-    const bytes = await this.#database.get(key)
-    if (bytes === null) throw new DamagedEntryError(key)
-    return bytes
+  #batches(entries: readonly StoreEntry[]): Batch[] {
+    const batches: Batch[] = []
+    let last: Batch | null = null
+    for (const { head, bytes, doc } of entries) {
+      const chain = this.#chainNumber(head.chain)
+      const table = head.chain.stream === 'governance' ? 'governance' : doc === null ? 'unopened' : 'doc-record'
+      const follows: boolean =
+        last !== null &&
+        last.chain === chain &&
+        last.table === table &&
+        last.doc === doc &&
+        last.bytes + bytes.length <= SEGMENT_BYTES
+      if (last === null || !follows) {
+        last = { chain, table, doc, first: head.seq, records: [], bytes: 0 }
+        batches.push(last)
+      }
+      last.records.push(bytes)
+      last.bytes += bytes.length
+    }
+    return batches
+  }
+
+  /** Notes where a run of records stands in governance, in its doc, or among what cannot be read yet. */
+  #place(table: Batch['table'], doc: string | null, run: Run): Write {
+    const value = encodeRun(run)
+    if (table === 'governance') {
+      const key = tableKey(table, this.#space, this.#governanceCount)
+      this.#governanceCount += run.count
+      return { type: 'put', key, value }
+    }
+    if (doc === null) {
+      const key = tableKey('unopened', this.#space, this.#unopenedCount)
+      this.#unopenedCount += run.count
+      return { type: 'put', key, value }
+    }
+    const state = this.#docs.get(doc) ?? { number: ++this.#lastDoc, count: 0 }
+    this.#docs.set(doc, state)
+    const key = tableKey('doc-record', this.#space, state.number, state.count)
+    state.count += run.count
+    return { type: 'put', key, value }
+  }
+
+  #docStates(docs: readonly (string | null)[]): Write[] {
+    return [...new Set(docs)].flatMap((doc) => {
+      const state = doc === null ? undefined : this.#docs.get(doc)
+      if (!state) return []
+      return [
+        { type: 'put' as const, key: tableKey('doc', this.#space, state.number), value: encode([doc, state.count]) },
+      ]
+    })
+  }
+
+  /** The records of a table of runs from a position on, with their positions. */
+  async *#placed(
+    table: Table,
+    numbers: readonly number[],
+    from = 0,
+  ): AsyncGenerator<{ position: number; record: Uint8Array }> {
+    const prefix = [this.#space, ...numbers]
+    const start = await this.#firstKey(table, prefix, from)
+    const runs = this.#database.entries({ from: start, to: tableKey(table, ...prefix, END) })
+    for await (const [key, value] of runs) {
+      const { chain, first, count } = decodeRun(value)
+      let position = numberInKey(key, prefix.length)
+      const end = position + count
+      for await (const record of this.#chainFrom(chain, first)) {
+        if (position >= from) yield { position, record }
+        if (++position === end) break
+      }
+      if (position < end) throw new DamagedEntryError(tableKey('record', this.#space, chain, first))
+    }
+  }
+
+  /** A chain's records from a seq on. */
+  async *#chainFrom(chain: number, from: number): AsyncGenerator<Uint8Array> {
+    const start = await this.#firstKey('record', [this.#space, chain], from)
+    const segments = this.#database.entries({ from: start, to: tableKey('record', this.#space, chain, END) })
+    for await (const [key, value] of segments) {
+      let seq = numberInKey(key, 2)
+      for (const record of decodeSegment(value)) if (seq++ >= from) yield record
+    }
+  }
+
+  /** The key of the last entry at or before a number: the one that holds it. */
+  async #firstKey(table: Table, prefix: readonly number[], number: number): Promise<Uint8Array> {
+    const range = { from: tableKey(table, ...prefix, 0), to: tableKey(table, ...prefix, number + 1) }
+    for await (const [key] of this.#database.entries(range, { reverse: true, limit: 1 })) return key
+    return tableKey(table, ...prefix, number)
   }
 
   #chainNumber(chain: Chain): number {
@@ -203,17 +262,6 @@ export class LevelSpaceStore implements SpaceStore {
     if (known !== undefined) return known
     this.#chains.set(key, ++this.#lastChain)
     return this.#lastChain
-  }
-
-  #docRecord(doc: string, where: Uint8Array): Write {
-    const state = this.#docs.get(doc) ?? { number: ++this.#lastDoc, count: 0 }
-    this.#docs.set(doc, state)
-    return { type: 'put', key: tableKey('doc-record', this.#space, state.number, state.count++), value: where }
-  }
-
-  #docState(doc: string): Write {
-    const state = this.#docs.get(doc) as DocState
-    return { type: 'put', key: tableKey('doc', this.#space, state.number), value: encode([doc, state.count]) }
   }
 }
 

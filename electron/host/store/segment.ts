@@ -1,0 +1,38 @@
+/**
+ * Runs of records of one chain as they are stored: what came in one batch is one entry, sealed once. A hundred thousand records
+ * that arrive in batches are a few hundred entries; a record that one writes by hand is an entry of its own.
+ */
+import { encode } from '../../../shared/record/cbor.ts'
+import { CborReader } from '../../../shared/record/cbor-reader.ts'
+
+export const encodeSegment = (records: readonly Uint8Array[]): Uint8Array => encode(records)
+
+/** The records as copies: what one of them is kept for does not keep the others. */
+export function decodeSegment(bytes: Uint8Array): Uint8Array[] {
+  const reader = new CborReader(bytes)
+  const records: Uint8Array[] = []
+  for (let left = reader.list(); left > 0; left--) records.push(reader.bytes().slice())
+  reader.end()
+  return records
+}
+
+/** A run in a chain: the chain's number, the first seq and how many. */
+export interface Run {
+  chain: number
+  first: number
+  count: number
+}
+
+export function encodeRun({ chain, first, count }: Run): Uint8Array {
+  const bytes = new Uint8Array(12)
+  const view = new DataView(bytes.buffer)
+  view.setUint32(0, chain)
+  view.setUint32(4, first)
+  view.setUint32(8, count)
+  return bytes
+}
+
+export function decodeRun(bytes: Uint8Array): Run {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return { chain: view.getUint32(0), first: view.getUint32(4), count: view.getUint32(8) }
+}
