@@ -162,7 +162,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
     const neighbour = signalling.attachNeighbour(topic, {
       device: channel.device,
       send: (message) => channel.send('signalling', message),
-      refuse: (reason) => channel.refuse(`refused: ${reason}`),
+      refuse: (reason) => channel.refuse(reason),
     })
     signallingNeighbours.set(channel, neighbour)
   }
@@ -197,11 +197,12 @@ export async function createHost(parts: HostParts): Promise<Host> {
     onFound: (found) => links.found(found),
     onLost: (key) => links.lost(key),
     onNetworkChange() {
-      links.refresh()
+      links.networkChanged()
       for (const space of spaces.all()) tellSoon(space.id)
     },
     onState: () => nearby.changed(),
   })
+  discovery.setVisible(nearby.state().visible)
   const unregister = [
     loopback.register('signalling', (socket) => signalling.attachSocket(socket)),
     loopback.register('path', (socket) => attachPathSocket(socket, { onPath: (path) => links.acceptPath(path) })),

@@ -68,10 +68,16 @@ export function run(command, args, { environment = {}, quiet = false, shell = fa
   const stop = () => child.kill('SIGTERM')
   // A terminal sends Ctrl-C to the child as well; only the wish to end must be passed on.
   const ignore = () => {}
+  // Who stops npm by its process id ends the shell between npm and this script, and this script hears nothing of it.
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid !== parent) stop()
+  }, 500)
   process.on('SIGTERM', stop)
   process.on('SIGINT', ignore)
   return new Promise((settle) => {
     const finish = (/** @type {number} */ code) => {
+      clearInterval(watch)
       process.off('SIGTERM', stop)
       process.off('SIGINT', ignore)
       settle({ code, output })

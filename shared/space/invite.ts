@@ -44,7 +44,8 @@ export function formatInvite(invite: InviteLink): string {
   return INVITE_PREFIX + base64urlnopad.encode(bytes)
 }
 
-const isBytes = (value: unknown, length: number): value is Uint8Array => value instanceof Uint8Array && value.length === length
+const isBytes = (value: unknown, length: number): value is Uint8Array =>
+  value instanceof Uint8Array && value.length === length
 
 function isList<Item>(value: unknown, maximum: number, isItem: (item: unknown) => item is Item): value is Item[] {
   return Array.isArray(value) && value.length <= maximum && value.every(isItem)
@@ -53,7 +54,8 @@ function isList<Item>(value: unknown, maximum: number, isItem: (item: unknown) =
 /** Throws FormatError (V26) where the text is no invite that this version can use. */
 export function parseInvite(link: string): InviteLink {
   const text = link.trim()
-  if (text.length > LIMITS.inviteLength || !text.startsWith(INVITE_PREFIX)) throw new FormatError('V26', 'not an invite link')
+  if (text.length > LIMITS.inviteLength || !text.startsWith(INVITE_PREFIX))
+    throw new FormatError('V26', 'not an invite link')
   let bytes: Uint8Array
   try {
     bytes = base64urlnopad.decode(text.slice(INVITE_PREFIX.length).replace(/\/$/, ''))
@@ -69,7 +71,11 @@ export function parseInvite(link: string): InviteLink {
   }
   if (
     !isList(heads, LIMITS.headsPerRecord, (item): item is Uint8Array => isBytes(item, 32)) ||
-    !isList(addresses, ADDRESSES, (item): item is string => typeof item === 'string' && item.length <= ADDRESS_LENGTH) ||
+    !isList(
+      addresses,
+      ADDRESSES,
+      (item): item is string => typeof item === 'string' && item.length <= ADDRESS_LENGTH,
+    ) ||
     typeof spaceName !== 'string' ||
     spaceName.length > LIMITS.nameLength ||
     !(expires === null || typeof expires === 'number')

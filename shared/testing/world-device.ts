@@ -29,6 +29,7 @@ const CHANNEL = '00000000000000c1'
 const BOARD = '00000000000000b0'
 const MONTH = '2026-11'
 const KEYS_DELAY = 400
+const ASK_AGAIN = 2000
 
 const JOIN = 0
 const WELCOME = 1
@@ -47,8 +48,6 @@ export class WorldDevice {
   readonly name: string
   readonly id: string
   readonly disk: SimulatedDisk
-  /** Where this device refused somebody: name of the rule. */
-  readonly refusals: { device: string; rule: string }[] = []
   readonly #options: WorldDeviceOptions
   readonly #keys: KeyPair
   #log: SpaceLog | null = null
@@ -76,6 +75,10 @@ export class WorldDevice {
     const { governance } = this.log
     if (!governance) throw new Error(`${this.name} has no governance yet`)
     return governance
+  }
+
+  get isRunning(): boolean {
+    return this.#log !== null
   }
 
   get isIn(): boolean {
@@ -226,6 +229,14 @@ export class WorldDevice {
       told: (device, message) => this.#told(device, message),
     })
     this.#governanceChanged()
+    this.#askAgain(this.#station)
+  }
+
+  /** Whoever was asked to let us in, or who it is, may not have been in itself. */
+  #askAgain(station: SyncStation): void {
+    if (station !== this.#station) return
+    for (const device of this.#options.network.neighboursOf(this.id)) this.#greet(device)
+    this.#options.network.time.after(ASK_AGAIN, () => this.#askAgain(station))
   }
 
   async #write(id: string, work: (yjs: Y.Doc) => void): Promise<void> {

@@ -372,7 +372,7 @@ export class OpenSpace {
     } else {
       const control = decodeControl(message)
       if (control) this.#control(channel, control)
-      else channel.refuse('refused: C1 no such message')
+      else channel.refuse('C1 no such message')
     }
   }
 

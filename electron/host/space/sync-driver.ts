@@ -136,7 +136,7 @@ export class SyncDriver {
         this.#accept(effect)
         return
       case 'refuse':
-        this.#options.channelOf(effect.to)?.refuse(`refused: ${effect.rule}`)
+        this.#options.channelOf(effect.to)?.refuse(effect.rule)
         this.#options.onRefused(effect.to, effect.rule)
         return
       case 'held':

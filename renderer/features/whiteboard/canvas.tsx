@@ -2,7 +2,7 @@ import '@excalidraw/excalidraw/index.css'
 import { Excalidraw, MainMenu } from '@excalidraw/excalidraw'
 import type { NonDeletedExcalidrawElement } from '@excalidraw/excalidraw/element/types'
 import type { AppState, ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Doc } from 'yjs'
 import type { SceneElement } from '../../../shared/tools/whiteboard/binding.ts'
 import { isSafeLink } from '../../../shared/tools/whiteboard/element.ts'
@@ -42,7 +42,8 @@ export default function Canvas(props: CanvasProps) {
   const latest = useRef(props)
   latest.current = props
 
-  useEffect(() => {
+  // A layout effect: what is in hand must be written before the scene and the doc are closed.
+  useLayoutEffect(() => {
     if (!api) return
     const editor = new BoardEditor({
       board,
