@@ -158,6 +158,18 @@ describe('presence of a space', () => {
     expect(rooms[0]?.closed).toBe(1)
   })
 
+  it('takes back what a session has set when it leaves, and nothing else', async () => {
+    const { presence, room } = start()
+    const [frame, board] = [presence.join(space), presence.join(space)]
+    frame.setLocal({ view: 'board/1' })
+    board.setLocal({ view: 'old', cursor: { x: 1, y: 1, board: '1' } })
+    frame.setLocal({ view: 'channel/1' })
+    board.leave()
+    await pass()
+    expect(room().local.at(-1)).toMatchObject({ view: 'channel/1' })
+    expect(room().local.at(-1)).not.toHaveProperty('cursor')
+  })
+
   it('survives quick changes of the space with one room open at the end', async () => {
     const { presence, rooms } = start()
     for (let round = 0; round < 20; round++) presence.join(String(round % 3).repeat(64)).leave()

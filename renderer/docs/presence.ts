@@ -32,7 +32,7 @@ export interface PresenceSession {
   onOthers(listener: () => void): () => void
   /** Changes parts of our own state; sent at most 30 times a second. */
   setLocal(partial: Partial<PresenceState>): void
-  /** Gives this session back. */
+  /** Gives this session back, and takes back what it has set. */
   leave(): void
 }
 
@@ -115,6 +115,8 @@ class SpacePresence {
   private others: Others = new Map()
   private identity: { device: string; name: string; colour: string } | null = null
   private local: Partial<PresenceState> = {}
+  /** Which session has set a field: it goes with it. */
+  private readonly setBy = new Map<string, object>()
   private references = 0
   private room: PresenceRoom | null = null
   /** Rises with each attempt to open a room, so that an overtaken one ends. */
@@ -149,6 +151,7 @@ class SpacePresence {
     clearTimeout(this.lingerTimer)
     this.scheduleSend()
     const owner = this
+    const session = {}
     let left = false
     return {
       get live() {
@@ -162,15 +165,17 @@ class SpacePresence {
       setLocal: (partial) => {
         if (left) return
         this.local = { ...this.local, ...partial }
+        for (const field of Object.keys(partial)) this.setBy.set(field, session)
         this.scheduleSend()
       },
       leave: () => {
         if (left) return
         left = true
         this.references -= 1
-        if (this.references > 0) return
-        this.local = {}
+        const stays = ([field]: [string, unknown]) => this.setBy.get(field) !== session
+        this.local = Object.fromEntries(Object.entries(this.local).filter(stays))
         this.scheduleSend()
+        if (this.references > 0) return
         this.lingerTimer = setTimeout(() => this.destroy(), LINGER)
       },
     }
