@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { FakeSpace } from '../testing/fake-space.ts'
 import { Random } from '../testing/random.ts'
 
-const settings = (globalThis as { process?: { env: Record<string, string | undefined> } }).process?.env ?? {}
-const FIRST = Number(settings.PARLEY_SEED ?? 1)
-const COUNT = Number(settings.PARLEY_SEEDS ?? (settings.PARLEY_SEED === undefined ? 300 : 1))
+const FIRST = Number(process.env.PARLEY_SEED ?? 1)
+const COUNT = Number(process.env.PARLEY_SEEDS ?? (process.env.PARLEY_SEED === undefined ? 150 : 1))
 const SETTLING = 15_000
 
 interface Run {

@@ -126,6 +126,7 @@ export class Network {
   readonly #congestion: number
   readonly #stations = new Map<string, Station>()
   readonly #links = new Map<string, Link>()
+  readonly #neighbours = new Map<string, Set<string>>()
   #channels = 0
 
   constructor(options: NetworkOptions) {
@@ -139,6 +140,7 @@ export class Network {
 
   attach(device: string, station: Station): void {
     this.#stations.set(device, station)
+    this.#neighbours.set(device, new Set())
   }
 
   /** The device is gone: its links die. */
@@ -148,11 +150,11 @@ export class Network {
   }
 
   isLinked(one: string, other: string): boolean {
-    return this.#links.get(pair(one, other))?.isUp === true
+    return this.#neighbours.get(one)?.has(other) === true
   }
 
   neighboursOf(device: string): string[] {
-    return [...this.#stations.keys()].filter((other) => other !== device && this.isLinked(device, other))
+    return [...(this.#neighbours.get(device) ?? [])]
   }
 
   link(one: string, other: string): void {
@@ -167,6 +169,8 @@ export class Network {
       delay: this.#random.between(...this.#delay),
       directions: new Map([one, other].map((device) => [device, { lastArrival: 0, underWay: 0, isCongested: false }])),
     })
+    this.#neighbours.get(one)?.add(other)
+    this.#neighbours.get(other)?.add(one)
     here.linked(other, channel)
     there.linked(one, channel)
   }
@@ -175,6 +179,8 @@ export class Network {
     const link = this.#links.get(pair(one, other))
     if (!link?.isUp) return
     link.isUp = false
+    this.#neighbours.get(one)?.delete(other)
+    this.#neighbours.get(other)?.delete(one)
     this.#stations.get(one)?.unlinked(other, link.channel)
     this.#stations.get(other)?.unlinked(one, link.channel)
   }
