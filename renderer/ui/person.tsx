@@ -20,9 +20,8 @@ export function Initials({ name, colour, size = 32 }: { name: string; colour: st
     <span
       aria-hidden="true"
       className={classes.initials}
+      data-initials={initials(name)}
       style={{ ...colourStyle(colour), width: size, height: size, fontSize: Math.round(size * 0.4) }}
-    >
-      {initials(name)}
-    </span>
+    />
   )
 }
