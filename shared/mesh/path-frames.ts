@@ -31,7 +31,6 @@ const toHost = z.discriminatedUnion('type', [open, credit])
 const toRenderer = z.discriminatedUnion('type', [proven, refused, credit])
 const betweenPeers = z.discriminatedUnion('type', [credit])
 
-export type OpenFrame = z.infer<typeof open>
 export type FrameToHost = z.infer<typeof toHost>
 export type FrameToRenderer = z.infer<typeof toRenderer>
 

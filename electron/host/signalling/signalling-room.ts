@@ -12,6 +12,9 @@ const GATHER = 100
 /** Who lacks neighbours is introduced to others this often. Milliseconds. */
 const SWEEP = 2500
 
+/** Neighbours are told our peers again after so many sweeps: one may not have known yet that it could believe us. */
+const SWEEPS_BETWEEN_REMINDERS = 4
+
 /** Where messages for one peer of a renderer go. */
 export interface Outlet {
   deliver(data: string): void
@@ -54,8 +57,10 @@ export class SignallingRoom {
   constructor(options: SignallingRoomOptions) {
     this.#options = options
     this.#handshakes = new Handshakes(options.now)
+    let sweeps = 0
     this.#sweep = setInterval(() => {
-      for (const neighbour of this.#remote.keys()) this.#takeNewcomers(neighbour)
+      if (this.#local.size > 0 && ++sweeps % SWEEPS_BETWEEN_REMINDERS === 0) this.#tellNeighbours()
+      this.#takeAllNewcomers()
       for (const peer of this.#local.values()) this.#findNeighbours(peer)
     }, SWEEP)
   }
@@ -109,6 +114,8 @@ export class SignallingRoom {
 
   removeNeighbour(neighbour: Neighbour): void {
     this.#remote.delete(neighbour)
+    // The same host may speak for its peers over another link.
+    this.#takeAllNewcomers()
   }
 
   async receive(neighbour: Neighbour, message: NeighbourMessage): Promise<void> {
@@ -127,6 +134,10 @@ export class SignallingRoom {
     clearInterval(this.#sweep)
     this.#local.clear()
     this.#remote.clear()
+  }
+
+  #takeAllNewcomers(): void {
+    for (const neighbour of this.#remote.keys()) this.#takeNewcomers(neighbour)
   }
 
   /** Nobody can speak for a peer that someone else speaks for. */

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { MESH } from '../../../shared/mesh/limits.ts'
 import type { SignalMessage } from '../../../shared/mesh/sealed-signal.ts'
 import { deriveRoomKey, openSignal, sealSignal } from '../../../shared/mesh/sealed-signal.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { FakeSocket } from './fake-socket.ts'
 import { linkSignalling } from './linked-signalling.ts'
+import type { NeighbourMessage } from './messages.ts'
 import { readNeighbourMessage, readSocketMessage, writeNeighbourMessage } from './messages.ts'
 import { Signalling } from './signalling.ts'
 
@@ -314,6 +315,32 @@ describe('signalling between hosts', () => {
     await again.announce()
     await new Window(at, 2).announce()
     expect(await again.heard()).toEqual(['announce 2'])
+  })
+
+  it('goes on over another link to the same host when one closes', async () => {
+    const [left, right] = [host(), host()]
+    const cut = linkSignalling(topic, left, right)
+    linkSignalling(topic, left, right)
+    const [one, two] = [new Window(left, 1), new Window(right, 2)]
+    await two.announce()
+    cut()
+    await one.announce()
+    expect(await one.heard()).toEqual(['announce 2'])
+    await one.signal(two, offer)
+    expect(await two.heard()).toEqual(['offer 1'])
+  })
+
+  it('tells a host again that did not hear it', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval'] })
+    const at = host()
+    const told: NeighbourMessage[] = []
+    at.attachNeighbour(topic, { device: 'deaf', send: (bytes) => told.push(readNeighbourMessage(bytes)!) })
+    const mine = new Window(at, 1)
+    await mine.announce()
+    told.length = 0
+    vi.advanceTimersByTime(10_000)
+    vi.useRealTimers()
+    expect(told).toEqual([{ type: 'peers', peers: [mine.id] }])
   })
 
   it('refuses the device that sends garbage, and never throws', async () => {
