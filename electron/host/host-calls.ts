@@ -23,7 +23,7 @@ export interface HostCallsOptions {
   onChanged(space?: string): void
 }
 
-type Answer<Output> = Output extends undefined ? void : Output
+type Answer<Output> = Output extends undefined ? unknown : Output
 
 type Handlers = {
   [Name in CallName]: (
@@ -94,7 +94,7 @@ export class HostCalls {
         await profiles.save()
         nearby.changed()
         this.#options.onChanged()
-        await Promise.all(spaces.all().map((space) => space.setProfile(profile)))
+        await Promise.all(spaces.all().map((space) => space.membership.setProfile(profile)))
       },
     } satisfies Partial<Handlers>
   }
@@ -105,7 +105,7 @@ export class HostCalls {
       'spaces.create': async ({ name }) => ({ space: (await spaces.create(name)).id }),
       'spaces.join': async ({ link }) => ({ space: (await spaces.join(link)).id }),
       'spaces.detail': ({ space }) => detailOf(spaces.get(space), device, network()),
-      'spaces.rename': ({ space, name }) => spaces.get(space).rename(name),
+      'spaces.rename': ({ space, name }) => spaces.get(space).membership.rename(name),
       'spaces.forget': ({ space }) => spaces.forget(space),
       'spaces.invite': async ({ space, role, expires, uses }) => {
         const opened = spaces.get(space)
@@ -114,9 +114,9 @@ export class HostCalls {
         if (!invite) throw new CallFailure('internal', 'the invite does not count')
         return invite
       },
-      'spaces.revoke-invite': ({ space, invite }) => spaces.get(space).revokeInvite(invite),
-      'spaces.change-role': ({ space, device: who, role }) => spaces.get(space).changeRole(who, role),
-      'spaces.remove': ({ space, device: who }) => spaces.get(space).remove(who),
+      'spaces.revoke-invite': ({ space, invite }) => spaces.get(space).membership.revokeInvite(invite),
+      'spaces.change-role': ({ space, device: who, role }) => spaces.get(space).membership.changeRole(who, role),
+      'spaces.remove': ({ space, device: who }) => spaces.get(space).membership.remove(who),
       'mesh.room': ({ space }) => this.#options.roomOf(spaces.get(space)),
       'live.send': ({ space, state }, client) => {
         if (this.#options.windows.isLeased(client)) spaces.get(space).sendPresence(state)

@@ -146,15 +146,25 @@ export class SpaceLog {
     return this.#heads.get(key)
   }
 
-  /** What we have and what counts, governance first: content beyond a cut-off is not shown, so that replicas with and without it agree. */
+  /** What we have and what counts, governance first: beyond a cut-off nothing is shown, so that replicas with and without it agree. */
   summary(): StoredHead[] {
     const governance: StoredHead[] = []
     const content: StoredHead[] = []
     for (const head of this.#heads.values()) {
       if (head.chain.stream === 'governance') governance.push(head)
-      else if (head.seq <= (this.#governance?.limit(head.chain, head.grant) ?? -1)) content.push(head)
+      else {
+        const shown = this.#shown(head)
+        if (shown) content.push(shown)
+      }
     }
     return governance.concat(content)
+  }
+
+  #shown(head: StoredHead): StoredHead | null {
+    const limit = this.#governance?.limit(head.chain, head.grant) ?? -1
+    if (head.seq <= limit) return head
+    const cutoff = limit < 0 ? null : this.#governance?.cutoff(head.chain, head.grant)
+    return cutoff ? { ...head, seq: cutoff.seq, hash: cutoff.hash } : null
   }
 
   /** Runs records through the gate, in order. Stops at the first that is refused or whose predecessor is missing. */

@@ -368,6 +368,17 @@ export class Governance {
     return limitUnder(this.#cuts, this.#cutsSeenBy, chain, grant)
   }
 
+  /** The cut-off that sets a chain's limit; null where nothing limits it, or nothing of it counts. */
+  cutoff(chain: Chain, grant: string): ChainHead | null {
+    const limit = this.limit(chain, grant)
+    const key = chainKey(chain)
+    for (const cut of this.#cuts) {
+      const head = cut.cutoffs.get(key)
+      if (head?.seq === limit) return head
+    }
+    return null
+  }
+
   /** Whether `device` may remove `target`, or change its role. */
   mayGovern(device: string, target: string): boolean {
     const actor = this.members.get(device)

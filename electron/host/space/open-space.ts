@@ -3,24 +3,22 @@
 import type { Held } from '../../../shared/ipc/contract.ts'
 import { SpaceLog } from '../../../shared/log/space-log.ts'
 import type { StoredHead } from '../../../shared/log/store.ts'
-import { fromHex, toHex } from '../../../shared/record/bytes.ts'
+import { toHex } from '../../../shared/record/bytes.ts'
 import { type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
 import type { HybridClock } from '../../../shared/record/clock.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
-import { LIMITS } from '../../../shared/record/limits.ts'
 import type { Governance } from '../../../shared/space/governance.ts'
-import type { ChainHead, GovernanceChange } from '../../../shared/space/governance-change.ts'
-import { formatInvite, type InviteLink, inviteKeyOf, parseInvite, proveInvite } from '../../../shared/space/invite.ts'
-import { KeyRing, makeEpoch } from '../../../shared/space/key-ring.ts'
-import { may, type Role, rolesInvitableBy } from '../../../shared/space/permissions.ts'
+import { type InviteLink, parseInvite } from '../../../shared/space/invite.ts'
+import { KeyRing } from '../../../shared/space/key-ring.ts'
+import type { Role } from '../../../shared/space/permissions.ts'
 import type { Head, Level } from '../../../shared/sync/events.ts'
-import { CallFailure } from '../call-failure.ts'
 import type { MessageKind, SpaceChannel } from '../links/links.ts'
 import type { LevelSpaceStore } from '../store/level-space-store.ts'
 import type { ProfileStore, SpaceEntry, SpaceSecrets } from '../store/profile-store.ts'
-import { judgeJoin } from './admission.ts'
+import { Admissions } from './admissions.ts'
 import { type ControlMessage, decodeControl, encodeControl, type JoinRefusal } from './control-message.ts'
 import { Docs } from './docs.ts'
+import { Membership } from './membership.ts'
 import { Neighbours } from './neighbours.ts'
 import { SyncDriver } from './sync-driver.ts'
 
@@ -55,20 +53,17 @@ export interface SpaceEvents {
   onStoreFailed(space: string, error: unknown): void
 }
 
-/** Only who stays a member for this long without keys being due publishes them: so that not everybody does at once. Milliseconds. */
-const KEYS_DELAY = 400
-const EVIDENCE_BYTES = 256 * 1024
-
 export class OpenSpace {
   readonly id: string
   readonly log: SpaceLog
   readonly docs: Docs
+  readonly membership: Membership
   readonly neighbours: Neighbours
   readonly #options: OpenSpaceOptions
   readonly #device: string
   readonly #ring: KeyRing
   readonly #sync: SyncDriver
-  readonly #invite: InviteLink | null
+  readonly #admissions: Admissions
   /** What each device itself says it holds. */
   readonly #held = new Map<string, Map<ChainKey, number>>()
   readonly #durable = new Map<ChainKey, number>()
@@ -77,8 +72,6 @@ export class OpenSpace {
   #invites: SpaceSecrets['invites']
   #savedRing = 0
   #grant: string | null = null
-  #keysTimer: NodeJS.Timeout | null = null
-  #joinTimer: NodeJS.Timeout | null = null
   #closed = false
 
   private constructor(
@@ -93,7 +86,6 @@ export class OpenSpace {
     this.#options = options
     this.#ring = ring
     this.#device = toHex(options.device.publicKey)
-    this.#invite = options.entry.joining === null ? null : parseInvite(options.entry.joining)
     this.#invites = secrets?.invites ?? []
     this.#savedRing = secrets ? ring.size : 0
     this.#lastSeen = new Map(secrets?.lastSeen)
@@ -113,6 +105,29 @@ export class OpenSpace {
       onReset: (doc) => events.onDocReset(this.id, doc),
       onHeld: (doc, held) => events.onHeld(this.id, doc, held),
       onPublished: (head, record) => this.#published(head, record),
+    })
+    this.membership = new Membership({
+      crypto: options.crypto,
+      device: this.#device,
+      log,
+      rendezvousSecret: options.entry.rendezvousSecret,
+      addresses: options.addresses,
+      onPublished: (head, record) => this.#published(head, record),
+    })
+    this.#admissions = new Admissions({
+      crypto: options.crypto,
+      device: this.#device,
+      log,
+      ring,
+      membership: this.membership,
+      now: options.now,
+      joining: () => this.#joining(),
+      levelOf: (device) => this.#levelOf(device),
+      tell: (device, message) => this.#tell(device, message),
+      refuse: (device, rule) => this.#refuse(device, rule),
+      onJoinRefused: (reason) => events.onJoinRefused(this.id, reason),
+      onKeys: () => this.#gotKeys(),
+      onEvidence: (stored) => this.#sync.changed(stored),
     })
     this.neighbours = new Neighbours({
       onSelected: (_device, channel) => this.#selected(channel),
@@ -207,27 +222,10 @@ export class OpenSpace {
   }
 
   async invite(role: Role, expires: number | null, uses: number | null): Promise<{ key: string; link: string }> {
-    const governance = this.#needGovernance()
-    const own = this.role
-    if (!own || !rolesInvitableBy(own).includes(role))
-      throw new CallFailure('not-allowed', `your role cannot invite as ${role}`)
-    const { crypto, entry } = this.#options
-    const seed = crypto.randomBytes(32)
-    const key = inviteKeyOf(crypto, seed)
-    await this.#govern({ type: 'invite', key, role, expires, uses })
-    const link = formatInvite({
-      space: this.id,
-      rendezvousSecret: entry.rendezvousSecret,
-      heads: this.#needGovernance().heads.slice(0, LIMITS.headsPerRecord),
-      role,
-      seed,
-      spaceName: governance.name,
-      expires,
-      addresses: this.#options.addresses(),
-    })
-    this.#invites = [...this.#invites, { key, link }]
+    const invite = await this.membership.invite(role, expires, uses)
+    this.#invites = [...this.#invites, invite]
     await this.#saveSecrets()
-    return { key, link }
+    return invite
   }
 
   /** The link of an invite that this device issued; null for others'. */
@@ -235,82 +233,28 @@ export class OpenSpace {
     return this.#invites.find((invite) => invite.key === key)?.link ?? null
   }
 
-  async revokeInvite(key: string): Promise<void> {
-    await this.#govern({ type: 'revoke', key, standing: this.#needGovernance().admissionsUnder({ key }) })
-    this.#invites = this.#invites.filter((invite) => invite.key !== key)
-    await this.#saveSecrets()
-  }
-
-  async rename(name: string): Promise<void> {
-    await this.#govern({ type: 'rename', name })
-  }
-
-  async changeRole(device: string, role: Role): Promise<void> {
-    const governance = this.#needGovernance()
-    const member = governance.members.get(device)
-    if (!member || !governance.mayGovern(this.#device, device))
-      throw new CallFailure('not-allowed', 'you cannot change this role')
-    if (member.grant.role === role) return
-    const narrower = member.grant.role === 'owner' || role === 'viewer'
-    await this.#govern({ type: 'grant', device, role, cutoffs: narrower ? this.#headsOf(device) : null })
-  }
-
-  /** Ends a membership, closes every open invite, and makes new keys that the removed device never gets. */
-  async remove(device: string): Promise<void> {
-    const governance = this.#needGovernance()
-    if (!governance.mayGovern(this.#device, device))
-      throw new CallFailure('not-allowed', 'you cannot remove this member')
-    const standing = governance.admissionsUnder({ issuer: device })
-    await this.#govern({ type: 'remove', device, cutoffs: this.#headsOf(device), standing })
-    for (const invite of this.#needGovernance().invites.values()) {
-      // Whoever was in may know the links, and come back as somebody else.
-      if (!invite.revoked) await this.revokeInvite(invite.key)
-    }
-    await this.#publishKeys()
-  }
-
-  async setProfile(profile: { name: string; colour: string }): Promise<void> {
-    const shown = this.governance?.members.get(this.#device)
-    if (!shown || this.governance?.unreadable || (shown.name === profile.name && shown.colour === profile.colour))
-      return
-    await this.#govern({ type: 'profile', ...profile })
-  }
-
   async close(): Promise<void> {
     this.#closed = true
-    if (this.#keysTimer) clearTimeout(this.#keysTimer)
-    if (this.#joinTimer) clearTimeout(this.#joinTimer)
+    this.membership.stop()
     this.#sync.close()
     this.docs.stop()
     await this.log.settled().catch(() => {})
     await this.#saveSecrets()
   }
 
-  #needGovernance(): Governance {
-    const { governance } = this
-    if (!governance) throw new CallFailure('not-allowed', 'nobody has let you in yet')
-    return governance
+  #joining(): InviteLink | null {
+    const { joining } = this.#options.entry
+    return joining === null ? null : parseInvite(joining)
   }
 
-  async #govern(change: GovernanceChange): Promise<void> {
-    const { head, record } = await this.log.writeGovernance(change)
-    this.#published(head, record.bytes)
+  #refuse(device: string, rule: string): void {
+    this.neighbours.selected(device)?.refuse(rule)
+    this.#options.events.onRefused(this.id, device, rule)
   }
 
   #published(head: StoredHead, record: Uint8Array): void {
     this.#durable.set(chainKey(head.chain), head.seq)
     this.#sync.published(head, record)
-  }
-
-  /** The last record of each of a device's chains that we hold and that counts. */
-  #headsOf(device: string): ChainHead[] {
-    const governance = this.#needGovernance()
-    return [...this.log.heads()].flatMap((head) => {
-      if (head.chain.author !== device) return []
-      const limit = governance.limit(head.chain, head.grant)
-      // Beyond a limit that stands already nothing counts anyway; the head's own seq is what we can name a hash for.
-      return limit >= head.seq ? [{ chain: head.chain, seq: head.seq, hash: head.hash }] : []
-    })
   }
 
   #levelOf(device: string): Level {
@@ -335,25 +279,7 @@ export class OpenSpace {
     const { device } = channel
     this.#lastSeen.set(device, this.#options.now())
     this.#sync.neighbourUp(channel, this.#levelOf(device), this.#shownTo(device))
-    this.#greet(device)
-  }
-
-  #greet(device: string): void {
-    const level = this.#levelOf(device)
-    if (this.#invite && this.#options.entry.joining !== null) this.#askToJoin(device, this.#invite)
-    else if (level === 'none') this.#tell(device, { type: 'unknown' })
-    else if (level === 'full' && this.#lacksKeys()) this.#tell(device, { type: 'keys-please' })
-  }
-
-  #askToJoin(device: string, invite: InviteLink): void {
-    const { crypto } = this.#options
-    const proof = proveInvite(crypto, invite, this.#device)
-    this.#tell(device, { type: 'join', key: inviteKeyOf(crypto, invite.seed), proof })
-  }
-
-  #lacksKeys(): boolean {
-    const { governance } = this
-    return governance !== null && this.role !== null && this.#ring.key(governance.epoch.keys.contentKeyId) === null
+    this.#admissions.greet(device)
   }
 
   #channelClosed(device: string, channel: SpaceChannel): void {
@@ -372,90 +298,20 @@ export class OpenSpace {
     } else {
       const control = decodeControl(message)
       if (control) this.#control(channel, control)
-      else channel.refuse('C1 no such message')
+      else this.#refuse(channel.device, 'C1 no such message')
     }
   }
 
   #control({ device }: SpaceChannel, message: ControlMessage): void {
-    switch (message.type) {
-      case 'presence':
-        if (this.governance?.role(device)) this.#options.events.onPresence(this.id, device, message.state)
-        return
-      case 'join':
-        this.#background(this.#join(device, message.key, message.proof))
-        return
-      case 'welcome':
-        this.#background(this.#welcomed(message.ring))
-        return
-      case 'join-refused':
-        if (this.standing === 'joining') this.#options.events.onJoinRefused(this.id, message.reason)
-        return
-      case 'unknown':
-        if (this.role !== null) this.#background(this.#showEvidence(device))
-        return
-      case 'evidence':
-        if (this.governance && this.#levelOf(device) === 'none') this.#takeEvidence(message.records)
-        return
-      case 'keys-please':
-        if (this.governance?.role(device)) this.#welcome(device)
-    }
+    if (message.type !== 'presence') this.#background(this.#admissions.take(device, message))
+    else if (this.governance?.role(device)) this.#options.events.onPresence(this.id, device, message.state)
   }
 
-  /** Somebody with an invite asks to be let in. */
-  async #join(device: string, key: string, proof: Uint8Array): Promise<void> {
-    const { governance, role } = this
-    if (!governance || !role) return
-    if (governance.role(device) !== null) {
-      this.#welcome(device)
-      return
-    }
-    const judged = judgeJoin({
-      crypto: this.#options.crypto,
-      governance,
-      me: this.#device,
-      device,
-      key,
-      proof,
-      now: this.#options.now(),
-    })
-    if ('refusal' in judged) {
-      this.#tell(device, { type: 'join-refused', reason: judged.refusal })
-      return
-    }
-    await this.#govern({ type: 'admit', device, key, role: judged.role, proof })
-    this.#welcome(device)
-  }
-
-  #welcome(device: string): void {
-    const { governance } = this
-    if (!governance) return
-    const current = governance.epoch.keys.contentKeyId
-    const all = governance.settings.historyForJoiners
-    this.#tell(device, { type: 'welcome', ring: this.#ring.encode((keyId) => all || keyId === current) })
-  }
-
-  async #welcomed(ring: Uint8Array): Promise<void> {
-    const before = this.#ring.size
-    this.#ring.merge(ring)
-    if (this.#ring.size === before) return
+  async #gotKeys(): Promise<void> {
     await this.#saveSecrets()
     await this.log.openWaiting()
     this.#refreshLevels()
     if (this.governance) this.docs.resetAll()
-  }
-
-  async #showEvidence(device: string): Promise<void> {
-    for (let cursor = 0; ; ) {
-      const records = await this.log.readGovernance(cursor, EVIDENCE_BYTES)
-      if (records.length === 0) return
-      this.#tell(device, { type: 'evidence', records })
-      cursor += records.length
-    }
-  }
-
-  #takeEvidence(records: Uint8Array[]): void {
-    const { stored, durable } = this.log.accept(records)
-    this.#background(durable.then(() => this.#sync.changed(stored)))
   }
 
   #tell(device: string, message: ControlMessage): void {
@@ -492,9 +348,9 @@ export class OpenSpace {
       this.docs.resetAll()
     }
     this.docs.governanceChanged()
-    this.#withdraw(governance)
+    this.#withdraw()
     this.#refreshLevels()
-    this.#scheduleKeys(governance)
+    if (this.standing === 'member') this.membership.scheduleKeys((error) => this.#failed(error))
     if (this.#options.entry.name !== governance.name) {
       this.#options.entry.name = governance.name
       this.#background(this.#options.profiles.save())
@@ -511,36 +367,18 @@ export class OpenSpace {
     this.#background(this.#options.profiles.save())
     const profile = this.#options.profile()
     // Once this record is through: governance may not be written from inside its own evaluation.
-    if (profile) queueMicrotask(() => this.#background(this.setProfile(profile)))
+    if (profile) queueMicrotask(() => this.#background(this.membership.setProfile(profile)))
   }
 
-  #withdraw(governance: Governance): void {
-    const gone = [...this.log.heads()].filter(
-      (head) =>
-        head.chain.stream !== 'governance' &&
-        head.seq > governance.limit(head.chain, head.grant) &&
-        this.#sync.holds(chainKey(head.chain)),
-    )
-    if (gone.length > 0) this.#sync.withdraw(gone.map((head) => chainKey(head.chain)))
-  }
-
-  #scheduleKeys(governance: Governance): void {
-    const due = governance.keysDue && this.role !== null && may(this.role, 'publish-keys') && this.standing === 'member'
-    if (!due || this.#keysTimer) return
-    this.#keysTimer = setTimeout(
-      () => {
-        this.#keysTimer = null
-        if (this.governance?.keysDue) this.#background(this.#publishKeys())
-      },
-      KEYS_DELAY * (1 + 4 * Math.random()),
-    )
-  }
-
-  async #publishKeys(): Promise<void> {
-    const governance = this.#needGovernance()
-    const devices = [...governance.members.keys()].map(fromHex)
-    const { keys } = makeEpoch(this.#options.crypto, devices)
-    await this.#govern({ type: 'epoch', keys })
+  /** Where a chain that we show has fallen under a cut-off, less of it is shown. */
+  #withdraw(): void {
+    const cut = this.log.summary().filter((head) => this.log.headOf(chainKey(head.chain))?.seq !== head.seq)
+    const shown = new Set(this.log.summary().map((head) => chainKey(head.chain)))
+    const gone = [...this.log.heads()]
+      .map((head) => chainKey(head.chain))
+      .filter((key) => !shown.has(key) && this.#sync.holds(key))
+    if (cut.length > 0) this.#sync.changed(cut)
+    if (gone.length > 0) this.#sync.withdraw(gone)
   }
 
   async #saveSecrets(): Promise<void> {
@@ -554,8 +392,10 @@ export class OpenSpace {
 
   /** Work that nobody waits for; where the store fails, the space says so. */
   #background(work: Promise<unknown>): void {
-    work.catch((error: unknown) => {
-      if (!this.#closed) this.#options.events.onStoreFailed(this.id, error)
-    })
+    work.catch((error: unknown) => this.#failed(error))
+  }
+
+  #failed(error: unknown): void {
+    if (!this.#closed) this.#options.events.onStoreFailed(this.id, error)
   }
 }

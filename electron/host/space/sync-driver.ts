@@ -148,7 +148,9 @@ export class SyncDriver {
     const { log } = this.#options
     if (source.kind === 'chain') {
       const chain = parseChainKey(source.chain)
-      const records = chain ? await log.read(chain, source.from, bytes) : []
+      const last = this.#sync.head(source.chain)?.seq ?? -1
+      const found = chain && source.from <= last ? await log.read(chain, source.from, bytes) : []
+      const records = found.slice(0, last + 1 - source.from)
       this.#dispatch({
         type: 'readDone',
         id,

@@ -1,0 +1,160 @@
+/** How devices get into a space on their links: asking with an invite, being let in, getting the keys, showing how one became a member. */
+import type { SpaceLog } from '../../../shared/log/space-log.ts'
+import type { StoredHead } from '../../../shared/log/store.ts'
+import type { Crypto } from '../../../shared/record/crypto.ts'
+import { FormatError } from '../../../shared/record/errors.ts'
+import { type InviteLink, inviteKeyOf, proveInvite } from '../../../shared/space/invite.ts'
+import type { KeyRing } from '../../../shared/space/key-ring.ts'
+import type { Level } from '../../../shared/sync/events.ts'
+import { judgeJoin } from './admission.ts'
+import type { ControlMessage, JoinRefusal } from './control-message.ts'
+import type { Membership } from './membership.ts'
+
+export type AdmissionMessage = Exclude<ControlMessage, { type: 'presence' }>
+
+export interface AdmissionsOptions {
+  crypto: Crypto
+  /** Our device, hex. */
+  device: string
+  log: SpaceLog
+  ring: KeyRing
+  membership: Membership
+  now(): number
+  /** The invite that we are joining by; null once we are in. */
+  joining(): InviteLink | null
+  levelOf(device: string): Level
+  tell(device: string, message: AdmissionMessage): void
+  /** The link carried what no version would send. */
+  refuse(device: string, rule: string): void
+  onJoinRefused(reason: JoinRefusal): void
+  /** Keys came that were not here: they are to be kept before they are used. */
+  onKeys(): Promise<void>
+  /** Governance came as evidence, and is durable. */
+  onEvidence(stored: readonly StoredHead[]): void
+}
+
+const EVIDENCE_BYTES = 256 * 1024
+/** A device that we do not know may show us so much, then nothing until its link is a new one. */
+const EVIDENCE_LIMIT = 32 * 1024 * 1024
+
+export class Admissions {
+  readonly #options: AdmissionsOptions
+  /** Bytes of evidence from each device that is no member. */
+  readonly #shown = new Map<string, number>()
+  /** Devices being let in right now: asking twice makes one admission. */
+  readonly #admitting = new Set<string>()
+
+  constructor(options: AdmissionsOptions) {
+    this.#options = options
+  }
+
+  /** A link to a device stands. */
+  greet(device: string): void {
+    const { crypto, joining, levelOf, tell } = this.#options
+    const invite = joining()
+    this.#shown.delete(device)
+    if (invite) {
+      const proof = proveInvite(crypto, invite, this.#options.device)
+      tell(device, { type: 'join', key: inviteKeyOf(crypto, invite.seed), proof })
+    } else if (levelOf(device) === 'none') tell(device, { type: 'unknown' })
+    else if (levelOf(device) === 'full' && this.#lacksKeys()) tell(device, { type: 'keys-please' })
+  }
+
+  /** Resolves when what the message asks for is done and durable. */
+  async take(device: string, message: AdmissionMessage): Promise<void> {
+    const { log, levelOf, joining, onJoinRefused } = this.#options
+    switch (message.type) {
+      case 'join':
+        return this.#join(device, message.key, message.proof)
+      case 'welcome':
+        if (joining() || (this.#lacksKeys() && levelOf(device) === 'full')) return this.#welcomed(device, message.ring)
+        return
+      case 'join-refused':
+        if (joining()) onJoinRefused(message.reason)
+        return
+      case 'unknown':
+        if (log.governance?.role(this.#options.device)) return this.#showEvidence(device)
+        return
+      case 'evidence':
+        if (log.governance && levelOf(device) === 'none') return this.#takeEvidence(device, message.records)
+        return
+      case 'keys-please':
+        if (log.governance?.role(device)) this.#welcome(device)
+    }
+  }
+
+  #lacksKeys(): boolean {
+    const { log, ring, device } = this.#options
+    const { governance } = log
+    return governance !== null && governance.role(device) !== null && !ring.key(governance.epoch.keys.contentKeyId)
+  }
+
+  async #join(device: string, key: string, proof: Uint8Array): Promise<void> {
+    const { crypto, log, membership, now, tell } = this.#options
+    const { governance } = log
+    if (!governance?.role(this.#options.device)) return
+    if (governance.role(device) !== null) {
+      this.#welcome(device)
+      return
+    }
+    if (this.#admitting.has(device)) return
+    const judged = judgeJoin({ crypto, governance, me: this.#options.device, device, key, proof, now: now() })
+    if ('refusal' in judged) {
+      tell(device, { type: 'join-refused', reason: judged.refusal })
+      return
+    }
+    this.#admitting.add(device)
+    try {
+      await membership.admit(device, key, judged.role, proof)
+    } finally {
+      this.#admitting.delete(device)
+    }
+    this.#welcome(device)
+  }
+
+  #welcome(device: string): void {
+    const { log, ring, tell } = this.#options
+    const { governance } = log
+    if (!governance) return
+    const current = governance.epoch.keys.contentKeyId
+    const all = governance.settings.historyForJoiners
+    tell(device, { type: 'welcome', ring: ring.encode((keyId) => all || keyId === current) })
+  }
+
+  async #welcomed(device: string, bytes: Uint8Array): Promise<void> {
+    const { ring, onKeys, refuse } = this.#options
+    const before = ring.size
+    try {
+      ring.merge(bytes)
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error
+      refuse(device, error.rule)
+      return
+    }
+    if (ring.size > before) await onKeys()
+  }
+
+  async #showEvidence(device: string): Promise<void> {
+    const { log, tell } = this.#options
+    for (let cursor = 0; ; ) {
+      const records = await log.readGovernance(cursor, EVIDENCE_BYTES)
+      if (records.length === 0) return
+      tell(device, { type: 'evidence', records })
+      cursor += records.length
+    }
+  }
+
+  async #takeEvidence(device: string, records: Uint8Array[]): Promise<void> {
+    const { log, onEvidence, refuse } = this.#options
+    const shown = records.reduce((sum, record) => sum + record.length, this.#shown.get(device) ?? 0)
+    this.#shown.set(device, shown)
+    if (shown > EVIDENCE_LIMIT) {
+      refuse(device, 'C2 too much evidence')
+      return
+    }
+    const { verdict, stored, durable } = log.accept(records)
+    await durable
+    onEvidence(stored)
+    if (verdict.outcome === 'refused') refuse(device, `${verdict.rule} ${verdict.reason}`)
+  }
+}

@@ -1,0 +1,150 @@
+/** What people do to a space's governance: invite, admit, change roles, remove; each written as records of our own. */
+import type { SpaceLog } from '../../../shared/log/space-log.ts'
+import type { StoredHead } from '../../../shared/log/store.ts'
+import { fromHex } from '../../../shared/record/bytes.ts'
+import type { Crypto } from '../../../shared/record/crypto.ts'
+import { LIMITS } from '../../../shared/record/limits.ts'
+import type { Governance } from '../../../shared/space/governance.ts'
+import type { ChainHead, GovernanceChange } from '../../../shared/space/governance-change.ts'
+import { formatInvite, inviteKeyOf } from '../../../shared/space/invite.ts'
+import { makeEpoch } from '../../../shared/space/key-ring.ts'
+import { may, type Role, rolesInvitableBy } from '../../../shared/space/permissions.ts'
+import { CallFailure } from '../call-failure.ts'
+
+export interface MembershipOptions {
+  crypto: Crypto
+  /** Our device, hex. */
+  device: string
+  log: SpaceLog
+  rendezvousSecret: Uint8Array
+  /** `host:port` where others may reach this host: goes into invites. */
+  addresses(): string[]
+  /** Our own record is durable. */
+  onPublished(head: StoredHead, record: Uint8Array): void
+}
+
+/** Only who finds keys due for this long publishes them: so that not everybody does at once. Milliseconds. */
+const KEYS_DELAY = 400
+
+export class Membership {
+  readonly #options: MembershipOptions
+  #keysTimer: NodeJS.Timeout | null = null
+
+  constructor(options: MembershipOptions) {
+    this.#options = options
+  }
+
+  async invite(role: Role, expires: number | null, uses: number | null): Promise<{ key: string; link: string }> {
+    const { crypto, device, log, rendezvousSecret, addresses } = this.#options
+    const own = this.#governance().role(device)
+    if (!own || !rolesInvitableBy(own).includes(role)) {
+      throw new CallFailure('not-allowed', `your role cannot invite as ${role}`)
+    }
+    const seed = crypto.randomBytes(32)
+    const key = inviteKeyOf(crypto, seed)
+    await this.#write({ type: 'invite', key, role, expires, uses })
+    const { heads, name } = this.#governance()
+    const link = formatInvite({
+      space: log.space,
+      rendezvousSecret,
+      heads: heads.slice(0, LIMITS.headsPerRecord),
+      role,
+      seed,
+      spaceName: name,
+      expires,
+      addresses: addresses(),
+    })
+    return { key, link }
+  }
+
+  async revokeInvite(key: string): Promise<void> {
+    await this.#write({ type: 'revoke', key, standing: this.#governance().admissionsUnder({ key }) })
+  }
+
+  async admit(device: string, key: string, role: Role, proof: Uint8Array): Promise<void> {
+    await this.#write({ type: 'admit', device, key, role, proof })
+  }
+
+  async rename(name: string): Promise<void> {
+    await this.#write({ type: 'rename', name })
+  }
+
+  async setProfile(profile: { name: string; colour: string }): Promise<void> {
+    const { governance } = this.#options.log
+    const shown = governance?.members.get(this.#options.device)
+    if (!shown || governance?.unreadable || (shown.name === profile.name && shown.colour === profile.colour)) return
+    await this.#write({ type: 'profile', ...profile })
+  }
+
+  async changeRole(device: string, role: Role): Promise<void> {
+    const governance = this.#governance()
+    const member = governance.members.get(device)
+    if (!member || !governance.mayGovern(this.#options.device, device)) {
+      throw new CallFailure('not-allowed', 'you cannot change this role')
+    }
+    if (member.grant.role === role) return
+    const narrower = member.grant.role === 'owner' || role === 'viewer'
+    await this.#write({ type: 'grant', device, role, cutoffs: narrower ? this.#headsOf(device) : null })
+  }
+
+  /** Ends a membership, closes every open invite, and makes new keys that the removed device never gets. */
+  async remove(device: string): Promise<void> {
+    const governance = this.#governance()
+    if (!governance.mayGovern(this.#options.device, device)) {
+      throw new CallFailure('not-allowed', 'you cannot remove this member')
+    }
+    const standing = governance.admissionsUnder({ issuer: device })
+    await this.#write({ type: 'remove', device, cutoffs: this.#headsOf(device), standing })
+    for (const invite of this.#governance().invites.values()) {
+      // Whoever was in may know the links, and come back as somebody else.
+      if (!invite.revoked) await this.revokeInvite(invite.key)
+    }
+    await this.#publishKeys()
+  }
+
+  /** After governance changed: publishes fresh keys where they are due and nobody else does. */
+  scheduleKeys(onFailed: (error: unknown) => void): void {
+    if (!this.#keysDue() || this.#keysTimer) return
+    const delay = KEYS_DELAY * (1 + 4 * Math.random())
+    this.#keysTimer = setTimeout(() => {
+      this.#keysTimer = null
+      if (this.#keysDue()) this.#publishKeys().catch(onFailed)
+    }, delay)
+  }
+
+  stop(): void {
+    if (this.#keysTimer) clearTimeout(this.#keysTimer)
+  }
+
+  #keysDue(): boolean {
+    const { governance } = this.#options.log
+    const role = governance?.role(this.#options.device) ?? null
+    return governance?.keysDue === true && !governance.unreadable && role !== null && may(role, 'publish-keys')
+  }
+
+  async #publishKeys(): Promise<void> {
+    const devices = [...this.#governance().members.keys()].map(fromHex)
+    const { keys } = makeEpoch(this.#options.crypto, devices)
+    await this.#write({ type: 'epoch', keys })
+  }
+
+  /** The last record of each of a device's chains that we hold and that counts. */
+  #headsOf(device: string): ChainHead[] {
+    const governance = this.#governance()
+    return [...this.#options.log.heads()].flatMap(({ chain, grant, seq, hash }) => {
+      if (chain.author !== device) return []
+      return governance.limit(chain, grant) >= seq ? [{ chain, seq, hash }] : []
+    })
+  }
+
+  #governance(): Governance {
+    const { governance } = this.#options.log
+    if (!governance) throw new CallFailure('not-allowed', 'nobody has let you in yet')
+    return governance
+  }
+
+  async #write(change: GovernanceChange): Promise<void> {
+    const { head, record } = await this.#options.log.writeGovernance(change)
+    this.#options.onPublished(head, record.bytes)
+  }
+}
