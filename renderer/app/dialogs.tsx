@@ -25,7 +25,8 @@ export function Dialogs() {
   const space = dialog && 'space' in dialog ? app?.spaces.find(({ id }) => id === dialog.space) : undefined
   const detail = useApp((data) => (space ? data.details[space.id] : undefined))
   const close = () => store.openDialog(null)
-  const open = (id: string) => {
+  const open = async (id: string) => {
+    await store.refresh()
     close()
     navigate({ view: 'space', space: id })
   }

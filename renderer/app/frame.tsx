@@ -112,7 +112,10 @@ function NearbyPanes({ app }: { app: AppState }) {
               loadDetail={loadDetail}
               onNewSpace={() => store.openDialog({ kind: 'new-space' })}
               onJoinByLink={() => store.openDialog({ kind: 'join', link: '' })}
-              onOpenSpace={(space) => navigate({ view: 'space', space })}
+              onOpenSpace={async (space) => {
+                await store.refresh()
+                navigate({ view: 'space', space })
+              }}
             />
           )}
         </div>

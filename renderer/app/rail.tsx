@@ -101,8 +101,8 @@ export function Rail({ app, route }: { app: AppState; route: Route | null }) {
               color="gray"
               size={44}
               radius={12}
-              aria-label={strings.spaces.newSpace}
-              title={strings.spaces.newSpace}
+              aria-label={strings.spaces.add}
+              title={strings.spaces.add}
             >
               <Plus size={22} />
             </ActionIcon>

@@ -39,6 +39,8 @@ export interface AppData {
 export interface AppStore extends StoreApi<AppData> {
   /** Fetches a space's detail and keeps it fresh from now on. */
   loadDetail(space: string): Promise<void>
+  /** Fetches the state of the app now, instead of waiting for the event that tells of the latest change. */
+  refresh(): Promise<void>
   notify(text: string): void
   dismissNotice(id: number): void
   openDialog(dialog: Dialog | null): void
@@ -96,6 +98,7 @@ export function createAppStore(host: HostClient): AppStore {
   return {
     ...store,
     loadDetail,
+    refresh,
     notify: (text) =>
       store.setState(({ notices }) => ({
         notices: [...notices.filter((notice) => notice.text !== text), { id: nextNotice++, text }].slice(-3),

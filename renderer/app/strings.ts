@@ -66,6 +66,7 @@ export const strings = {
   } satisfies Record<Role, string>,
   spaces: {
     title: 'Spaces',
+    add: 'Add a space',
     newSpace: 'New space',
     newSpaceIntro:
       'A space is a group of people with channels and boards. You can invite others as soon as it is there.',
