@@ -5,7 +5,7 @@ import type { Loopback } from '../host/loopback/loopback.ts'
 import { createLoopback } from '../host/loopback/loopback.ts'
 import { prepareProfileDirectory } from '../host/profile/directory.ts'
 import type { RunningHost } from '../host/profile/instance-lock.ts'
-import { findRunningHost } from '../host/profile/instance-lock.ts'
+import { findLastPort, findRunningHost } from '../host/profile/instance-lock.ts'
 import { noSealer, passphraseSealer } from '../host/profile/sealers.ts'
 import type { StartOptions } from '../host/start.ts'
 import { startHost } from '../host/start.ts'
@@ -95,16 +95,20 @@ type Found = { kind: 'loopback'; loopback: Loopback } | { kind: 'running'; runni
 /** Two starts of one profile with one --port: the one that comes too late for the port waits for the other's host. */
 async function findLoopback(directory: string, { port, renderer }: ServeOptions, { log }: ServeTools): Promise<Found> {
   const deadline = Date.now() + PORT_PATIENCE
+  let wanted = port === 0 ? await findLastPort(directory) : port
   for (;;) {
     const running = await findRunningHost(directory)
     if (running !== null) return { kind: 'running', running }
     try {
-      const loopback = await createLoopback({ port, allowedOrigins: [], staticRoot: renderer, log })
+      const loopback = await createLoopback({ port: wanted, allowedOrigins: [], staticRoot: renderer, log })
       return { kind: 'loopback', loopback }
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException
-      if (code !== 'EADDRINUSE') throw new Error(`Port ${port} cannot be used: ${message}`)
-      if (Date.now() > deadline) throw new Error(`Port ${port} is taken by another program. Choose another --port.`)
+      if (code !== 'EADDRINUSE') throw new Error(`Port ${wanted} cannot be used: ${message}`)
+      if (port === 0) wanted = 0
+      else if (Date.now() > deadline) {
+        throw new Error(`Port ${port} is taken by another program. Choose another --port.`)
+      }
     }
     await new Promise((resolve) => setTimeout(resolve, PORT_PAUSE))
   }

@@ -29,6 +29,8 @@ const note = z.object({
   pid: z.number().int().nonnegative(),
   secret: z.string().regex(/^[0-9a-f]{64}$/),
   address: z.string().max(300).nullable(),
+  /** The port of this run or, where that is over, of the last one. */
+  lastPort: z.number().int().min(0).max(65535).default(0),
 })
 type Note = z.infer<typeof note>
 
@@ -45,6 +47,15 @@ export async function findRunningHost(directory: string, patience = PROBE_TIMEOU
   return found !== null && (await isRunning(found, patience)) ? { address: found.address } : null
 }
 
+/**
+ * The port of the last run, 0 where none is known. A browser keeps what is typed and where one had read to for each port: so a
+ * new run takes the same one if it can.
+ */
+export async function findLastPort(directory: string): Promise<number> {
+  const newest = (await listNotes(directory)).at(-1)
+  return newest === undefined ? 0 : ((await readNote(directory, newest))?.lastPort ?? 0)
+}
+
 /** `address` is what a second start tells the person to open. Throws as `findRunningHost` does. */
 export async function claimProfile(
   directory: string,
@@ -52,7 +63,8 @@ export async function claimProfile(
   address: string | null,
 ): Promise<Claim> {
   const secret = randomBytes(32).toString('hex')
-  const content: Note = { port: loopback.port, pid: process.pid, secret, address }
+  const { port } = loopback
+  const content: Note = { port, lastPort: port, pid: process.pid, secret, address }
   loopback.registerText(PROBE_PREFIX, (nonce) => (NONCE.test(nonce) ? prove(secret, nonce) : null))
   for (;;) {
     const host = await findRunningHost(directory)
