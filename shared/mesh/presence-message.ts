@@ -12,6 +12,8 @@ const MAXIMUM_CLOCK = 2 ** 32
 /** Room for the message's numbers beside the state. */
 const MESSAGE_BYTES = LIMITS.presenceBytes + 64
 
+const encoder = new TextEncoder()
+
 export type PresenceState = Record<string, unknown>
 
 export interface PresenceEntry {
@@ -25,48 +27,50 @@ export type PresenceMessage = { type: 'query' } | { type: 'state'; entry: Presen
 
 /** True for a plain JSON object of at most LIMITS.presenceBytes, nested no deeper than LIMITS.depth. */
 export function isPresenceState(value: unknown): value is PresenceState {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || !isShallow(value, LIMITS.depth))
-    return false
-  return new TextEncoder().encode(JSON.stringify(value)).length <= LIMITS.presenceBytes
-}
-
-function isShallow(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return true
-  return depth > 0 && Object.values(value).every((child) => isShallow(child, depth - 1))
+  return isShallowObject(value) && encoder.encode(JSON.stringify(value)).length <= LIMITS.presenceBytes
 }
 
 /** Reads what a peer sent. Null for anything but a query or exactly one valid state. Never throws. */
 export function readPresenceMessage(bytes: Uint8Array): PresenceMessage | null {
   if (bytes.length > MESSAGE_BYTES) return null
-  const entries = readEntries(bytes, 1)
+  const entries = readEntries(bytes)
   if (entries === 'query') return { type: 'query' }
-  const entry = entries?.[0]
-  return entry ? { type: 'state', entry } : null
+  const [entry] = entries ?? []
+  if (!entry || entries?.length !== 1) return null
+  const { client, clock, state } = entry
+  if (clock >= MAXIMUM_CLOCK || state.length > LIMITS.presenceBytes) return null
+  try {
+    const parsed: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(state))
+    return parsed === null || isShallowObject(parsed)
+      ? { type: 'state', entry: { client, clock, state: parsed } }
+      : null
+  } catch {
+    return null
+  }
 }
 
 /** What of our own message may leave: a query, or our own state out of however many it names. Null: nothing. Never throws. */
 export function ownPresenceMessage(bytes: Uint8Array, own: number): Uint8Array | null {
-  const entries = readEntries(bytes, Number.MAX_SAFE_INTEGER)
+  const entries = readEntries(bytes)
   if (entries === 'query') return bytes
   const entry = entries?.find((candidate) => candidate.client === own)
-  return entry ? writePresenceMessage(entry) : null
+  return entry && entry.state.length <= LIMITS.presenceBytes ? writeEntry(entry) : null
 }
 
 export function writePresenceMessage({ client, clock, state }: PresenceEntry): Uint8Array {
-  const update = encoding.createEncoder()
-  encoding.writeVarUint(update, 1)
-  encoding.writeVarUint(update, client)
-  encoding.writeVarUint(update, clock)
-  encoding.writeVarString(update, JSON.stringify(state))
-  const message = encoding.createEncoder()
-  encoding.writeVarUint(message, AWARENESS)
-  encoding.writeVarUint8Array(message, encoding.toUint8Array(update))
-  return encoding.toUint8Array(message)
+  return writeEntry({ client, clock, state: encoder.encode(JSON.stringify(state)) })
 }
 
 export const presenceQuery = (): Uint8Array => Uint8Array.of(QUERY_AWARENESS)
 
-function readEntries(bytes: Uint8Array, maximum: number): PresenceEntry[] | 'query' | null {
+/** An entry of an awareness update, its state still JSON text in UTF-8. */
+interface RawEntry {
+  client: number
+  clock: number
+  state: Uint8Array
+}
+
+function readEntries(bytes: Uint8Array): RawEntry[] | 'query' | null {
   try {
     const message = decoding.createDecoder(bytes)
     const type = decoding.readVarUint(message)
@@ -75,17 +79,35 @@ function readEntries(bytes: Uint8Array, maximum: number): PresenceEntry[] | 'que
     const update = decoding.createDecoder(decoding.readVarUint8Array(message))
     if (decoding.hasContent(message)) return null
     const count = decoding.readVarUint(update)
-    if (count === 0 || count > maximum) return null
-    const entries: PresenceEntry[] = []
-    for (let index = 0; index < count; index++) {
+    const entries: RawEntry[] = []
+    while (entries.length < count) {
       const client = decoding.readVarUint(update)
       const clock = decoding.readVarUint(update)
-      const state: unknown = JSON.parse(decoding.readVarString(update))
-      if (clock >= MAXIMUM_CLOCK || (state !== null && !isPresenceState(state))) return null
-      entries.push({ client, clock, state })
+      entries.push({ client, clock, state: decoding.readVarUint8Array(update) })
     }
     return decoding.hasContent(update) ? null : entries
   } catch {
     return null
   }
+}
+
+function writeEntry({ client, clock, state }: RawEntry): Uint8Array {
+  const update = encoding.createEncoder()
+  encoding.writeVarUint(update, 1)
+  encoding.writeVarUint(update, client)
+  encoding.writeVarUint(update, clock)
+  encoding.writeVarUint8Array(update, state)
+  const message = encoding.createEncoder()
+  encoding.writeVarUint(message, AWARENESS)
+  encoding.writeVarUint8Array(message, encoding.toUint8Array(update))
+  return encoding.toUint8Array(message)
+}
+
+function isShallowObject(value: unknown): value is PresenceState {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && isShallow(value, LIMITS.depth)
+}
+
+function isShallow(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return depth > 0 && Object.values(value).every((child) => isShallow(child, depth - 1))
 }
