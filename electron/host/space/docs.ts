@@ -1,6 +1,6 @@
 /** The docs of one space for the windows of this host: opening, writing, what arrives, how many devices hold it. */
 
-import { describeDoc } from '../../../shared/docs/doc-id.ts'
+import { type DocDescription, describeDoc } from '../../../shared/docs/doc-id.ts'
 import type { Held } from '../../../shared/ipc/contract.ts'
 import type { ContentRecord, SpaceLog, Written } from '../../../shared/log/space-log.ts'
 import type { StoredHead } from '../../../shared/log/store.ts'
@@ -10,7 +10,8 @@ import { CallFailure } from '../call-failure.ts'
 import type { LevelSpaceStore } from '../store/level-space-store.ts'
 import { DamagedEntryError } from '../store/sealed-database.ts'
 import { decodeSnapshot, encodeSnapshot } from './doc-snapshot.ts'
-import { finiteLimits, mergeCompact, OpenDoc, type OpenDocOptions } from './open-doc.ts'
+import { mergeUpdates } from './merge-updates.ts'
+import { finiteLimits, OpenDoc, type OpenDocOptions } from './open-doc.ts'
 
 export interface DocsOptions {
   crypto: Crypto
@@ -32,6 +33,7 @@ const SNAPSHOT_TAIL = 500
 const HELD_PAUSE = 50
 
 interface DocEntry {
+  readonly description: DocDescription
   clients: Set<string>
   opening: Promise<OpenDoc>
   /** Set once open; until then what arrives is in the store, or in `early`. */
@@ -64,7 +66,7 @@ export class Docs {
     const entry = this.#entry(doc)
     entry.clients.add(client)
     const open = await entry.opening
-    if (entry.updates.length > 1) entry.updates = [mergeCompact(entry.updates)]
+    if (entry.updates.length > 1) entry.updates = [mergeUpdates(entry.updates, entry.description)]
     const update = entry.updates[0] as Uint8Array
     return { client: this.#ownClient(doc, open), update, held: this.#heldOf(open) }
   }
@@ -163,7 +165,14 @@ export class Docs {
     if (!description) throw new CallFailure('not-found', 'no tool here has such a doc')
     const { crypto, device, log } = this.#options
     const options: OpenDocOptions = { doc, description, crypto, log, device, limit: (key) => this.#limit(key) }
-    const entry: DocEntry = { clients: new Set(), opening: this.#build(options), open: null, early: [], updates: [] }
+    const entry: DocEntry = {
+      description,
+      clients: new Set(),
+      opening: this.#build(options),
+      open: null,
+      early: [],
+      updates: [],
+    }
     entry.opening = entry.opening.then((open) => {
       entry.updates = [open.takeState()]
       entry.open = open

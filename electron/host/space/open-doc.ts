@@ -1,5 +1,4 @@
 /** One doc as the host keeps it while a window has it open: what counts of it, in the order in which Yjs may apply it. */
-import * as Y from 'yjs'
 import { clientIdOf } from '../../../shared/docs/client-id.ts'
 import type { DocDescription } from '../../../shared/docs/doc-id.ts'
 import { DocReplica } from '../../../shared/docs/replica.ts'
@@ -11,6 +10,7 @@ import { type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { chainOf, type Header } from '../../../shared/record/record.ts'
 import type { DocSnapshot } from './doc-snapshot.ts'
+import { mergeUpdates } from './merge-updates.ts'
 
 /** Where one of our own records ends: in its chain and among our client's clocks. */
 interface OwnPlace {
@@ -112,14 +112,14 @@ export class OpenDoc {
   }
 
   clock(client: number): number {
-    return this.#replica.stateVector().get(client) ?? 0
+    return this.#replica.clock(client)
   }
 
   /** Everything that counts, as one update. Afterwards only later updates are kept track of. */
   takeState(): Uint8Array {
     const updates = this.#updates
     this.#updates = []
-    return updates.length === 1 ? (updates[0] as Uint8Array) : mergeCompact(updates)
+    return mergeUpdates(updates, this.#options.description)
   }
 
   /** Up to which of our own clocks each device says it holds this doc. `seqOf` gives the last seq of a chain at a device. */
@@ -225,15 +225,4 @@ async function cutsOf(options: OpenDocOptions): Promise<Map<number, number>> {
     if (description.ok && description.client === client) cuts.set(client, description.clock + description.length)
   }
   return cuts
-}
-
-/** One update equal to all of these, applied in order; a Y.Doc packs far tighter than a merge of updates. */
-export function mergeCompact(updates: readonly Uint8Array[]): Uint8Array {
-  const doc = new Y.Doc()
-  doc.transact(() => {
-    for (const update of updates) Y.applyUpdate(doc, update)
-  })
-  const state = Y.encodeStateAsUpdate(doc)
-  doc.destroy()
-  return state
 }
