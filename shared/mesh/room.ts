@@ -1,4 +1,3 @@
-import * as broadcastChannel from 'lib0/broadcastchannel'
 import { Awareness } from 'y-protocols/awareness'
 import { WebrtcProvider } from 'y-webrtc'
 import { Doc } from 'yjs'
@@ -13,6 +12,7 @@ import type { ProvenPeer } from './presence-filter.ts'
 import { PresenceFilter } from './presence-filter.ts'
 import type { PresenceState } from './presence-message.ts'
 import { sealSignal } from './sealed-signal.ts'
+import { leaveRoom, sendOnlyWhenConnected, silenceBroadcastChannel } from './stock-provider.ts'
 
 export interface RoomOptions {
   topic: string
@@ -75,24 +75,6 @@ export function openRoom(options: RoomOptions): Room {
       session.leave()
       return left
     },
-  }
-}
-
-interface SignallingConnection {
-  connected: boolean
-  send(message: object): void
-}
-
-/** Connections that have been seen to: rooms with the same server share one. */
-const careful = new WeakSet<SignallingConnection>()
-
-/** y-webrtc sends what it has sealed even while its socket connects again, and the socket throws where nobody can catch it. */
-function sendOnlyWhenConnected(connection: SignallingConnection): void {
-  if (careful.has(connection)) return
-  careful.add(connection)
-  const send = connection.send.bind(connection)
-  connection.send = (message) => {
-    if (connection.connected) send(message)
   }
 }
 
@@ -178,18 +160,11 @@ class Session {
       sendOnlyWhenConnected(connection)
     }
     await provider.key
-    this.#silenceBroadcastChannel(provider)
+    silenceBroadcastChannel(provider)
     this.#announceLater()
     await this.#left
     clearTimeout(this.#announcing)
     await this.#close(provider)
-  }
-
-  /** Windows of one profile share a room nowhere but here; what came in that way would have passed no filter. */
-  #silenceBroadcastChannel({ room }: WebrtcProvider): void {
-    if (!room) return
-    room.bcconnected = false
-    room.mux = () => {}
   }
 
   /**
@@ -201,13 +176,7 @@ class Session {
     for (const connection of [...this.#entries.keys()]) connection.fail()
     await new Promise((resolve) => setTimeout(resolve, 0))
     for (const connection of provider.signalingConns) connection.off('connect', this.#report)
-    provider.disconnect()
-    provider.destroy()
-    await provider.key
-    // Leaving twice, as destroy() after disconnect() does, leaves an open BroadcastChannel behind: this closes it.
-    const nobody = () => {}
-    broadcastChannel.subscribe(this.#options.topic, nobody)
-    broadcastChannel.unsubscribe(this.#options.topic, nobody)
+    await leaveRoom(provider)
   }
 
   #begin(connection: FacadeConnection): void {

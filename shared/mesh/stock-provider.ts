@@ -1,0 +1,39 @@
+/** What y-webrtc 10.3.0 has no option for, done to the provider of one room and never to the package. */
+import * as broadcastChannel from 'lib0/broadcastchannel'
+import type { WebrtcProvider } from 'y-webrtc'
+
+interface SignallingConnection {
+  connected: boolean
+  send(message: object): void
+}
+
+/** Connections that have been seen to: rooms with the same server share one. */
+const careful = new WeakSet<SignallingConnection>()
+
+/** y-webrtc sends what it has sealed even while its socket connects again, and the socket throws where nobody can catch it. */
+export function sendOnlyWhenConnected(connection: SignallingConnection): void {
+  if (careful.has(connection)) return
+  careful.add(connection)
+  const send = connection.send.bind(connection)
+  connection.send = (message) => {
+    if (connection.connected) send(message)
+  }
+}
+
+/** Windows of one profile share a room nowhere but in their host; what came in that way would have passed no filter. */
+export function silenceBroadcastChannel({ room }: WebrtcProvider): void {
+  if (!room) return
+  room.bcconnected = false
+  room.mux = () => {}
+}
+
+/** Leaves the room of a provider that has no connections any more. Resolves when the room may be opened again. */
+export async function leaveRoom(provider: WebrtcProvider): Promise<void> {
+  provider.disconnect()
+  provider.destroy()
+  await provider.key
+  // Leaving twice, as destroy() after disconnect() does, leaves an open BroadcastChannel behind: this closes it.
+  const nobody = () => {}
+  broadcastChannel.subscribe(provider.roomName, nobody)
+  broadcastChannel.unsubscribe(provider.roomName, nobody)
+}
