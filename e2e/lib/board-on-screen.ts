@@ -1,0 +1,53 @@
+/** A board as it stands on screen: drawn on with the mouse, read where Excalidraw itself says what there is. */
+import { expect, type Locator, type Page } from '@playwright/test'
+import { NETWORK_TIME } from './times.ts'
+
+export class BoardOnScreen {
+  readonly #page: Page
+
+  constructor(page: Page) {
+    this.#page = page
+  }
+
+  async isOpen(): Promise<void> {
+    await expect(this.#canvas).toBeVisible()
+  }
+
+  /** Waits until Excalidraw's own statistics count so many shapes on this screen. */
+  async hasShapes(count: number, timeout = NETWORK_TIME): Promise<void> {
+    const shapes = this.#page.locator('.exc-stats__row', { hasText: 'Shapes' })
+    if (!(await shapes.isVisible())) await this.#page.locator('.excalidraw-container').press('Alt+/')
+    await expect(shapes).toHaveText(`Shapes${count}`, { timeout })
+  }
+
+  get #canvas(): Locator {
+    return this.#page.locator('canvas.interactive')
+  }
+
+  /** Pixels from the board's upper left corner on screen; Excalidraw's panels take the leftmost 220 and the rightmost 220. */
+  async drawRectangle(x: number, y: number, width = 90, height = 60): Promise<void> {
+    await this.#page.getByRole('radio', { name: 'Rectangle' }).check({ force: true })
+    await this.movePointer(x, y)
+    await this.#page.mouse.down()
+    const box = await this.#box()
+    await this.#page.mouse.move(box.x + x + width, box.y + y + height, { steps: 5 })
+    await this.#page.mouse.up()
+    await this.#page.keyboard.press('Escape')
+  }
+
+  async movePointer(x: number, y: number): Promise<void> {
+    const box = await this.#box()
+    await this.#page.mouse.move(box.x + x, box.y + y, { steps: 4 })
+  }
+
+  /** Someone else's cursor. */
+  cursorOf(name: string): Locator {
+    return this.#page.locator('.board-cursor').filter({ hasText: name })
+  }
+
+  async #box() {
+    const box = await this.#canvas.boundingBox()
+    if (!box) throw new Error('the board is not on screen')
+    return box
+  }
+}

@@ -1,0 +1,33 @@
+/** The Chromium of a device: the system's own, on the device's machine. */
+import { chmodSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Browser, chromium } from '@playwright/test'
+import type { Machine } from '../network/lab.ts'
+
+/** Nothing that calls out, asks, or needs a graphics card. */
+export const CHROMIUM_ARGUMENTS = [
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export const chromiumProgram = (): string => process.env.PARLEY_CHROMIUM || '/usr/bin/chromium'
+
+/** `folder`: for what is written down on the way. `machine`: null for this machine as it is. */
+export function startChromium(folder: string, machine: Machine | null): Promise<Browser> {
+  const executablePath = machine === null ? chromiumProgram() : programOn(machine, folder)
+  return chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS })
+}
+
+/** Playwright starts a program by its path: a script that becomes the browser on the machine. */
+function programOn(machine: Machine, folder: string): string {
+  const script = join(folder, 'chromium')
+  writeFileSync(script, `#!/bin/sh\nexec ${machine.commandLine(chromiumProgram(), []).join(' ')} "$@"\n`)
+  chmodSync(script, 0o755)
+  return script
+}

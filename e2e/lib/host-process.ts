@@ -1,0 +1,71 @@
+/** A host as people start it without Electron: a process of its own with a profile that outlives it. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { projectNode } from '../../scripts/lib/project.mjs'
+import type { Machine } from '../network/lab.ts'
+
+const program = join(import.meta.dirname, '../../electron/serve.ts')
+const START_TIME = 20_000
+
+export class HostProcess {
+  /** All it has said on standard error, in all its runs. */
+  readonly said: string[] = []
+  readonly #profile: string
+  readonly #machine: Machine | null
+  #process: ChildProcess | null = null
+  #address = new URL('http://127.0.0.1/')
+
+  constructor(profile: string, machine: Machine | null) {
+    this.#profile = profile
+    this.#machine = machine
+  }
+
+  /** Where it is open, the token in the fragment. */
+  get address(): URL {
+    return this.#address
+  }
+
+  get pid(): number {
+    return this.#process?.pid ?? 0
+  }
+
+  get isRunning(): boolean {
+    return this.#process !== null && this.#process.exitCode === null && this.#process.signalCode === null
+  }
+
+  /** Resolves when it says that it is open. A later start takes the same port. */
+  async start(): Promise<void> {
+    const port = this.#address.port || '0'
+    const words = [program, '--profile', this.#profile, '--port', port, '--no-open']
+    const stdio = ['ignore', 'pipe', 'pipe'] as const
+    const started = this.#machine
+      ? this.#machine.spawn(projectNode(), words, { stdio: [...stdio] })
+      : spawn(projectNode(), words, { stdio: [...stdio] })
+    this.#process = started
+    createInterface({ input: started.stderr as NodeJS.ReadableStream }).on('line', (line) => this.said.push(line))
+    const lines = createInterface({ input: started.stdout as NodeJS.ReadableStream })
+    const [line] = (await once(lines, 'line', { signal: AbortSignal.timeout(START_TIME) }).catch(() => {
+      throw new Error(`the host did not start:\n${this.said.join('\n')}`)
+    })) as [string]
+    this.#address = new URL(/http:\S+/.exec(line)?.[0] ?? '')
+  }
+
+  /** kill -9: no chance to finish anything. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL')
+  }
+
+  /** As Ctrl-C does. */
+  async stop(): Promise<void> {
+    await this.#end('SIGTERM')
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    if (!this.isRunning || !this.#process) return
+    const ended = once(this.#process, 'exit')
+    this.#process.kill(signal)
+    await ended
+  }
+}

@@ -1,0 +1,2 @@
+/** Milliseconds for what needs the network to settle: links die after 6 s of silence and are tried again. */
+export const NETWORK_TIME = 40_000

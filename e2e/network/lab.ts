@@ -1,0 +1,128 @@
+/**
+ * A network of one's own: machines (network namespaces) on a switch (a bridge in a namespace of its own), cut off from
+ * this machine's networks and from other labs. The names tell whose a lab is, so that what a crashed run left is removed.
+ */
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
+import { ip, ipProgram } from './ip.ts'
+
+const NAME = /^parley-(\d+)-\d+-/
+const SWITCH_ADDRESS = '10.77.0.254'
+
+let labs = 0
+
+export interface MachineOptions {
+  /**
+   * A default route to the switch, which leads nowhere further. Without one Chromium offers no address for WebRTC
+   * unless its page has permission for a microphone or camera.
+   */
+  defaultRoute?: boolean
+}
+
+export class Lab {
+  readonly #prefix: string
+  readonly #switch: string
+  readonly #machines: Machine[] = []
+
+  /** Needs root and iproute2: see `whyNoNamespaces`. */
+  constructor() {
+    removeLeftovers()
+    this.#prefix = `parley-${process.pid}-${labs++}`
+    this.#switch = `${this.#prefix}-switch`
+    ip(`netns add ${this.#switch}`)
+    // Snooping would keep multicast from ports where no router has asked who listens.
+    ip(`-n ${this.#switch} link add bridge0 type bridge mcast_snooping 0`)
+    ip(`-n ${this.#switch} addr add ${SWITCH_ADDRESS}/24 dev bridge0`)
+    ip(`-n ${this.#switch} link set bridge0 up`)
+  }
+
+  /** A machine with one network card on the switch. */
+  machine(name: string, { defaultRoute = false }: MachineOptions = {}): Machine {
+    const namespace = `${this.#prefix}-${name.toLowerCase()}`
+    const number = this.#machines.length + 1
+    const machine = new Machine(namespace, `10.77.0.${number}`)
+    this.#machines.push(machine)
+    ip(`netns add ${namespace}`)
+    ip(`-n ${namespace} link set lo up`)
+    ip(`-n ${namespace} link add eth0 type veth peer name port${number} netns ${this.#switch}`)
+    ip(`-n ${this.#switch} link set port${number} master bridge0`)
+    ip(`-n ${this.#switch} link set port${number} up`)
+    ip(`-n ${namespace} addr add ${machine.address}/24 dev eth0`)
+    ip(`-n ${namespace} link set eth0 up`)
+    if (defaultRoute) ip(`-n ${namespace} route add default via ${SWITCH_ADDRESS}`)
+    machine.hasDefaultRoute = defaultRoute
+    return machine
+  }
+
+  /** Ends what still runs on the machines, and takes the network down. */
+  close(): void {
+    for (const { namespace } of this.#machines) removeNamespace(namespace)
+    removeNamespace(this.#switch)
+  }
+}
+
+export class Machine {
+  readonly namespace: string
+  readonly address: string
+  hasDefaultRoute = false
+
+  constructor(namespace: string, address: string) {
+    this.namespace = namespace
+    this.address = address
+  }
+
+  /** The command line that runs a program on this machine; the process is the program itself, not a parent of it. */
+  commandLine(program: string, words: readonly string[]): string[] {
+    return [ipProgram as string, 'netns', 'exec', this.namespace, program, ...words]
+  }
+
+  spawn(program: string, words: readonly string[], options: SpawnOptions): ChildProcess {
+    const [first, ...rest] = this.commandLine(program, words)
+    return spawn(first as string, rest, options)
+  }
+
+  /** Takes the network card down, as pulling the cable does; its address stays with it. */
+  cutNetwork(): void {
+    ip(`-n ${this.namespace} link set eth0 down`)
+  }
+
+  healNetwork(): void {
+    ip(`-n ${this.namespace} link set eth0 up`)
+    // Routes by way of a card go when it goes down.
+    if (this.hasDefaultRoute) ip(`-n ${this.namespace} route replace default via ${SWITCH_ADDRESS}`)
+  }
+
+  /** Refuses all TCP between this machine and others, new and standing; UDP and loopback go on. */
+  blockTcp(): void {
+    ip(`-n ${this.namespace} rule add pref 5 ipproto tcp blackhole`)
+  }
+}
+
+/** What a run that was killed left behind: its process is gone, its namespaces are still there. */
+function removeLeftovers(): void {
+  for (const line of ip('netns list').split('\n')) {
+    const namespace = line.split(' ')[0] ?? ''
+    const owner = NAME.exec(namespace)?.[1]
+    if (owner !== undefined && Number(owner) !== process.pid && !isRunning(Number(owner))) removeNamespace(namespace)
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function removeNamespace(namespace: string): void {
+  const pids = ip(`netns pids ${namespace}`).split('\n').filter(Boolean)
+  for (const pid of pids) {
+    try {
+      process.kill(Number(pid), 'SIGKILL')
+    } catch {
+      // It has ended by itself.
+    }
+  }
+  ip(`netns del ${namespace}`)
+}

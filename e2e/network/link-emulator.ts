@@ -1,0 +1,72 @@
+/** A long or bad link between two network namespaces: linkemu.c, compiled when it is first wanted. */
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { ip, whyNoNamespaces } from './ip.ts'
+
+const source = join(import.meta.dirname, 'linkemu.c')
+const builds = join(import.meta.dirname, '../../dist/linkemu')
+
+export interface EmulatedLink {
+  namespaces: readonly [string, string]
+  /** IPv4 addresses of the two ends, in one network of 24 bits. */
+  addresses: readonly [string, string]
+  /** One way, milliseconds. */
+  delay: number
+  /** Per cent of the packets. */
+  loss?: number
+  /** Megabits a second; 0: unlimited. */
+  rate?: number
+  /** Packets that may wait in each direction. */
+  queue?: number
+}
+
+/** Why links cannot be emulated here, in a few words; null where they can. */
+export function whyNoLinkEmulator(): string | null {
+  const reason = whyNoNamespaces()
+  if (reason !== null) return reason
+  if (!existsSync('/dev/net/tun')) return 'there is no /dev/net/tun'
+  return spawnSync('gcc', ['--version']).status === 0 ? null : 'gcc is not installed'
+}
+
+/** Links the two namespaces; each has its end as `emu0`, with its address and a route to the other. */
+export async function startLinkEmulator(link: EmulatedLink): Promise<{ stop(): Promise<void> }> {
+  const { namespaces, addresses, delay, loss = 0, rate = 0, queue = 1000 } = link
+  const words = [...namespaces, ...[delay, loss, rate, queue].map(String)]
+  const emulator = spawn(compile(), words, { stdio: ['ignore', 'pipe', 'inherit'] })
+  await ready(emulator)
+  for (const [index, namespace] of namespaces.entries()) {
+    ip(`-n ${namespace} addr add ${addresses[index]}/24 dev emu0`)
+    ip(`-n ${namespace} link set emu0 up`)
+  }
+  return {
+    async stop() {
+      if (emulator.exitCode !== null || emulator.signalCode !== null) return
+      emulator.kill('SIGKILL')
+      await once(emulator, 'exit')
+    },
+  }
+}
+
+async function ready(emulator: ChildProcess): Promise<void> {
+  const lines = createInterface({ input: emulator.stdout as NodeJS.ReadableStream })
+  const ended = once(emulator, 'exit').then(([code]) => Promise.reject(new Error(`linkemu ended with ${code}`)))
+  await Promise.race([once(lines, 'line'), ended])
+  // From now on its end is nobody's surprise.
+  ended.catch(() => {})
+}
+
+/** The compiled emulator; named by its source, so that a changed one is compiled anew. */
+function compile(): string {
+  const version = createHash('sha256').update(readFileSync(source)).digest('hex').slice(0, 16)
+  const program = join(builds, version)
+  if (existsSync(program)) return program
+  mkdirSync(builds, { recursive: true })
+  const unfinished = `${program}.${process.pid}`
+  execFileSync('gcc', ['-O2', '-Wall', '-Wextra', '-pthread', '-o', unfinished, source], { stdio: 'inherit' })
+  renameSync(unfinished, program)
+  return program
+}
