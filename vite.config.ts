@@ -37,7 +37,10 @@ function excalidrawFonts(): Plugin {
   }
 }
 
-/** Excalidraw names a server as the second source of each font. Without that name there is nothing to ask for, and nothing for the CSP to refuse. */
+/**
+ * Excalidraw names a server as the second source of each font. Without that name there is nothing to ask for, and
+ * nothing for the CSP to refuse.
+ */
 function excalidrawWithoutServer(): Plugin {
   let found = false
   return {

@@ -16,7 +16,10 @@ export function PresenceProvider({ presence, children }: { presence: Presence; c
   return <PresenceContext value={presence}>{children}</PresenceContext>
 }
 
-/** The presence of a space while the component is mounted, for views that follow every movement. Null before the first effect. */
+/**
+ * The presence of a space while the component is mounted, for views that follow every movement. Null before the first
+ * effect.
+ */
 export function usePresenceSession(space: string): PresenceSession | null {
   const presence = useContext(PresenceContext)
   if (!presence) throw new Error('usePresenceSession needs a PresenceProvider above it')
@@ -35,7 +38,10 @@ export function usePresenceSession(space: string): PresenceSession | null {
 const nobody: ReadonlyMap<string, PresenceState> = new Map()
 const noSubscription = () => () => {}
 
-/** Who else is here, what they look at and where they write (cursors and ink are left out: see `usePresenceSession`), and how to say the same of us. */
+/**
+ * Who else is here, what they look at and where they write (cursors and ink are left out: see `usePresenceSession`),
+ * and how to say the same of us.
+ */
 export function usePresence(space: string): {
   others: ReadonlyMap<string, PresenceState>
   setLocal: (partial: Partial<PresenceState>) => void

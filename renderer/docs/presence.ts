@@ -1,6 +1,6 @@
 /**
- * Who is here now, for the space on screen: over the mesh, and through the host for members that no WebRTC path reaches. One owner for each space outside React:
- * mounting twice and quick changes of the space open one room.
+ * Who is here now, for the space on screen: over the mesh, and through the host for members that no WebRTC path
+ * reaches. One owner for each space outside React: mounting twice and quick changes of the space open one room.
  */
 import type { HostClient, Room } from '../../shared/ipc/contract.ts'
 import { fitPresence, type PresenceState, readPresence, readPresenceText, type SentState } from './presence-state.ts'
@@ -45,7 +45,10 @@ export interface Presence {
 const INTERVAL = 33
 /** Milliseconds that a room stays open after its space has left the screen. */
 const LINGER = 3000
-/** Milliseconds after which our state is said again, for those who have come since, and a room that did not open is tried again. */
+/**
+ * Milliseconds after which our state is said again, for those who have come since, and a room that did not open is
+ * tried again.
+ */
 const REPEAT = 10_000
 
 export function createPresence(options: PresenceOptions): Presence {

@@ -34,7 +34,10 @@ const INK_INTERVAL = 33
 const INK_LINGER = 1500
 /** Characters of finished ink sent beside what is being drawn. */
 const INK_KEPT = 2000
-/** Milliseconds after which a text is written while it is being typed, and anything else in a gesture that does not end. */
+/**
+ * Milliseconds after which a text is written while it is being typed, and anything else in a gesture that does not
+ * end.
+ */
 const TYPING_WRITE = 1000
 const GESTURE_WRITE = 15_000
 

@@ -95,7 +95,8 @@ export default function Canvas(props: CanvasProps) {
         editor.changed(elements as readonly SceneElement[], state)
         return
       }
-      // The first call says that Excalidraw has set up its own, empty scene; what was put there earlier would be gone now.
+      // The first call says that Excalidraw has set up its own, empty scene; what was put there earlier would be gone
+      // now.
       shownRef.current = api
       queueMicrotask(() => {
         if (editorRef.current !== editor) return

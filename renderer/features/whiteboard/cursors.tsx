@@ -25,7 +25,10 @@ interface CursorsProps {
 /** Milliseconds without a movement after which a cursor is shown faintly. */
 const IDLE = 10_000
 
-/** Others' cursors, in their own colours. (Excalidraw's are coloured by chance, and each movement draws its whole upper layer again.) */
+/**
+ * Others' cursors, in their own colours. (Excalidraw's are coloured by chance, and each movement draws its whole upper
+ * layer again.)
+ */
 export function Cursors({ board, presence, viewport }: CursorsProps) {
   const [cursors, setCursors] = useState<readonly Cursor[]>([])
   useEffect(() => {

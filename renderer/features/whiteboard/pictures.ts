@@ -18,8 +18,8 @@ interface SourceFile {
 }
 
 /**
- * The picture as it may stand on a board: raster, at most `BOARD_LIMITS.pictureBytes`. Drawings (SVG) become pictures. Null where it is none that can be
- * shown, or cannot be made small enough.
+ * The picture as it may stand on a board: raster, at most `BOARD_LIMITS.pictureBytes`. Drawings (SVG) become pictures.
+ * Null where it is none that can be shown, or cannot be made small enough.
  */
 export async function fitPicture(file: SourceFile): Promise<BoardFile | null> {
   const { mimeType, dataURL, created } = file

@@ -4,7 +4,10 @@ import { BOARD_LIMITS } from './limits.ts'
 import { compareOrder, type Placed, risingIndices } from './order.ts'
 import { BOARD_FILES_ROOT, BOARD_ROOT } from './shape.ts'
 
-/** What the binding needs to know of a shape in the editor's scene. The editor changes its shapes in place and marks each change. */
+/**
+ * What the binding needs to know of a shape in the editor's scene. The editor changes its shapes in place and marks
+ * each change.
+ */
 export interface SceneElement {
   readonly id: string
   readonly version: number
@@ -27,8 +30,8 @@ export interface BoardBinding {
   /** Writes what is unsaved, except for shapes that `ready` says no to, into the doc. */
   flush(ready?: (element: SceneElement) => boolean): Flushed
   /**
-   * The scene to show: the doc, over it what others are just drawing (`ink`), over it what is being changed here (`held`, and all that is unsaved).
-   * Shapes that have not changed stay the same objects.
+   * The scene to show: the doc, over it what others are just drawing (`ink`), over it what is being changed here
+   * (`held`, and all that is unsaved). Shapes that have not changed stay the same objects.
    */
   compose(
     scene: readonly SceneElement[],
@@ -53,8 +56,9 @@ interface Shown {
 }
 
 /**
- * Binds a board's doc and a scene of Excalidraw. The doc's map decides what a shape is: of two concurrent changes of one shape Yjs keeps one, the
- * same on all devices, whatever the versions say; an edit wins over a concurrent removal, because a removal takes away only what it has seen.
+ * Binds a board's doc and a scene of Excalidraw. The doc's map decides what a shape is: of two concurrent changes of
+ * one shape Yjs keeps one, the same on all devices, whatever the versions say; an edit wins over a concurrent removal,
+ * because a removal takes away only what it has seen.
  */
 export function createBoardBinding(doc: Y.Doc): BoardBinding {
   const map = doc.getMap<unknown>(BOARD_ROOT)
@@ -66,7 +70,10 @@ export function createBoardBinding(doc: Y.Doc): BoardBinding {
   /** Ink in the scene now, and those of it that the doc does not have at all. */
   let inkShown: ReadonlySet<string> = new Set()
   let inkOnly: ReadonlySet<string> = new Set()
-  /** Shapes whose record has changed since the scene was composed; `moved`: so has which shapes there are, or their order. */
+  /**
+   * Shapes whose record has changed since the scene was composed; `moved`: so has which shapes there are, or their
+   * order.
+   */
   const changed = new Set<string>()
   let moved = true
   const listeners = new Set<() => void>()
@@ -104,7 +111,10 @@ export function createBoardBinding(doc: Y.Doc): BoardBinding {
   const placeRecord = (element: BoardElement, current: SceneElement | undefined): SceneElement =>
     current !== undefined && !current.isDeleted && isSame(current, element) ? current : { ...element }
 
-  /** The usual case, and the cheap one: the same shapes in the same order, a few of them changed. Null where it is another case. */
+  /**
+   * The usual case, and the cheap one: the same shapes in the same order, a few of them changed. Null where it is
+   * another case.
+   */
   const replaceInPlace = (
     scene: readonly SceneElement[],
     held: ReadonlySet<string>,
@@ -235,7 +245,10 @@ interface Entry extends Placed {
   element: SceneElement
 }
 
-/** Removed shapes find their places between the others and never move them: which are still there differs from device to device. */
+/**
+ * Removed shapes find their places between the others and never move them: which are still there differs from device
+ * to device.
+ */
 function arrange(entries: readonly Entry[]): Entry[] {
   const isThere = ({ element }: Entry): boolean => !element.isDeleted
   const there = inOrder(entries.filter(isThere))

@@ -21,7 +21,10 @@ const isPoint = (value: unknown): value is Point =>
   value.length === 2 &&
   value.every((part) => typeof part === 'number' && Math.abs(part) <= BOARD_LIMITS.extent)
 
-/** Checked by hand: a long stroke has thousands of points, and a schema for each is slow. The copy keeps the doc's own value untouched. */
+/**
+ * Checked by hand: a long stroke has thousands of points, and a schema for each is slow. The copy keeps the doc's own
+ * value untouched.
+ */
 const points = (minimum: number, maximum: number) =>
   z
     .custom<Point[]>(

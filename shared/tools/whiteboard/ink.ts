@@ -3,8 +3,8 @@ import { type BoardElement, readElement } from './element.ts'
 import { BOARD_LIMITS } from './limits.ts'
 
 /**
- * Shapes that somebody is just drawing or moving: the fields that differ from the shape in the doc, all of them where it is new. `version` is the shape's at
- * that moment: once the doc has it, ink is history.
+ * Shapes that somebody is just drawing or moving: the fields that differ from the shape in the doc, all of them where
+ * it is new. `version` is the shape's at that moment: once the doc has it, ink is history.
  */
 export const ink = z.object({
   board: z.string().max(160),
@@ -34,8 +34,9 @@ const OWN_FIELDS = new Set([
 const NEW_FIELDS = new Set([...OWN_FIELDS].filter((field) => field !== 'seed'))
 
 /**
- * What others need to see of shapes in the middle of a gesture, in at most `BOARD_LIMITS.inkBytes` bytes: coordinates rounded to a tenth, long strokes thinned
- * out, and of many shapes the first ones. `known` gives the shape as others have it.
+ * What others need to see of shapes in the middle of a gesture, in at most `BOARD_LIMITS.inkBytes` bytes: coordinates
+ * rounded to a tenth, long strokes thinned out, and of many shapes the first ones. `known` gives the shape as others
+ * have it.
  */
 export function drawInk(
   board: string,
@@ -87,8 +88,8 @@ function thinOut(fields: Record<string, unknown>): boolean {
 }
 
 /**
- * The shapes to show for what others are drawing, by id. Bad ones are left out. Their `versionNonce` is below 0, which no stored shape has, and new ones
- * are locked, so that nobody grabs what is not finished.
+ * The shapes to show for what others are drawing, by id. Bad ones are left out. Their `versionNonce` is below 0, which
+ * no stored shape has, and new ones are locked, so that nobody grabs what is not finished.
  */
 export function readInk(
   all: Iterable<Ink>,

@@ -1,7 +1,12 @@
-/** Bounds of what a board takes from others and writes itself. Lengths are in board units unless the name says otherwise. */
+/**
+ * Bounds of what a board takes from others and writes itself. Lengths are in board units unless the name says
+ * otherwise.
+ */
 export const BOARD_LIMITS = {
   position: 10_000_000,
-  /** Filling a shape costs the editor one stroke for each line of the pattern, so nobody may make one without an end. */
+  /**
+   * Filling a shape costs the editor one stroke for each line of the pattern, so nobody may make one without an end.
+   */
   extent: 100_000,
   strokePoints: 20_000,
   linePoints: 2_000,

@@ -6,7 +6,9 @@ export interface Placed {
   id: string
 }
 
-/** Bottom first; equal indices by `ties`, then by id; shapes without a usable index on top. The same on every device. */
+/**
+ * Bottom first; equal indices by `ties`, then by id; shapes without a usable index on top. The same on every device.
+ */
 export function compareOrder(left: Placed, right: Placed, ties = 0): number {
   if (left.index !== right.index) {
     if (left.index === null) return 1
@@ -18,8 +20,9 @@ export function compareOrder(left: Placed, right: Placed, ties = 0): number {
 }
 
 /**
- * The indices to show for shapes in order (see `compareOrder`): strictly rising, changed only where two are equal or one is missing.
- * The editor would mend these itself, but as an edit with a random mark, which every device would then write: without end.
+ * The indices to show for shapes in order (see `compareOrder`): strictly rising, changed only where two are equal or
+ * one is missing. The editor would mend these itself, but as an edit with a random mark, which every device would then
+ * write: without end.
  */
 export function risingIndices(ordered: readonly Placed[]): string[] {
   const result: string[] = []
