@@ -24,7 +24,7 @@ afterEach(() => {
 })
 
 function host(): Signalling {
-  const signalling = new Signalling({ deriveKey: async () => key })
+  const signalling = new Signalling({ deriveKey: async () => key, now: () => 0 })
   started.push(signalling)
   signalling.addRoom({ topic, password: 'password' })
   return signalling
@@ -32,9 +32,9 @@ function host(): Signalling {
 
 /** Until what was published has been opened, which happens in order on the threads that open this too. */
 async function settle(): Promise<void> {
-  for (let turn = 0; turn < 5; turn++) {
+  for (let turn = 0; turn < 10; turn++) {
     await openSignal(key, wronglySealed)
-    await new Promise((resolve) => setTimeout(resolve, 2))
+    await new Promise((resolve) => setTimeout(resolve, 4))
   }
 }
 
@@ -85,11 +85,11 @@ describe('signalling within one host', () => {
     const [one, two] = [new Window(at, 1), new Window(at, 2)]
     await one.announce()
     await two.announce()
-    expect(await one.heard()).toEqual(['announce 2'])
+    await expect.poll(() => one.heard()).toEqual(['announce 2'])
     expect(await two.heard()).toEqual([])
     const third = new Window(at, 0)
     await third.announce()
-    expect((await third.heard()).sort()).toEqual(['announce 1', 'announce 2'])
+    await expect.poll(async () => (await third.heard()).sort()).toEqual(['announce 1', 'announce 2'])
   })
 
   it('lets the lower offer, the higher answer once, and both name candidates', async () => {
@@ -99,15 +99,15 @@ describe('signalling within one host', () => {
     await two.announce()
     await two.signal(one, offer)
     await two.signal(one, answer)
-    expect(await one.heard()).toEqual(['announce 2'])
+    await expect.poll(() => one.heard()).toEqual(['announce 2'])
     await one.signal(two, candidate)
     expect(await two.heard()).toEqual([])
     await one.signal(two, offer)
-    expect(await two.heard()).toEqual(['offer 1', 'candidate 1'])
+    await expect.poll(() => two.heard()).toEqual(['offer 1', 'candidate 1'])
     await two.signal(one, answer)
     await two.signal(one, answer)
     await two.signal(one, candidate)
-    expect(await one.heard()).toEqual(['announce 2', 'answer 2', 'candidate 2'])
+    await expect.poll(() => one.heard()).toEqual(['announce 2', 'answer 2', 'candidate 2'])
   })
 
   it('lets nothing more through for a connection that one side has dropped, until the next offer', async () => {
@@ -120,10 +120,10 @@ describe('signalling within one host', () => {
     one.socket.receive({ type: 'connections', topic, from: one.id, peers: [] })
     await two.signal(one, answer)
     await two.signal(one, candidate)
-    expect(await one.heard()).toEqual(['announce 2'])
+    await expect.poll(() => one.heard()).toEqual(['announce 2'])
     await one.signal(two, offer)
     await two.signal(one, answer)
-    expect((await one.heard()).slice(1).sort()).toEqual(['answer 2'])
+    await expect.poll(async () => (await one.heard()).slice(1)).toEqual(['answer 2'])
   })
 
   it('takes from a socket only what its own peer says', async () => {
@@ -140,7 +140,7 @@ describe('signalling within one host', () => {
     for (let number = 10; number < 20; number++) await new Window(at, number).announce()
     const newcomer = new Window(at, 1)
     await newcomer.announce()
-    expect(await newcomer.heard()).toHaveLength(MESH.wantedNeighbours)
+    await expect.poll(() => newcomer.heard()).toHaveLength(MESH.wantedNeighbours)
   })
 
   it('introduces nobody to whom it has', async () => {
@@ -152,7 +152,7 @@ describe('signalling within one host', () => {
     await one.announce()
     expect(await one.heard()).toEqual([])
     await new Window(at, 3).announce()
-    expect(await one.heard()).toEqual(['announce 3'])
+    await expect.poll(() => one.heard()).toEqual(['announce 3'])
   })
 
   it('forgets a peer whose socket closes or unsubscribes', async () => {
@@ -230,12 +230,12 @@ describe('signalling between hosts', () => {
       await second.announce()
       await new Promise((resolve) => setTimeout(resolve, 200))
       const [lower, higher] = low < high ? [first, second] : [second, first]
-      expect(new Set(await lower.heard())).toEqual(new Set(['announce 2']))
+      await expect.poll(async () => new Set(await lower.heard())).toEqual(new Set(['announce 2']))
       expect(await higher.heard()).toEqual([])
       await lower.signal(higher, offer)
       await higher.signal(lower, answer)
-      expect(await higher.heard()).toEqual(['offer 1'])
-      expect((await lower.heard()).at(-1)).toBe('answer 2')
+      await expect.poll(() => higher.heard()).toEqual(['offer 1'])
+      await expect.poll(async () => (await lower.heard()).at(-1)).toBe('answer 2')
     }
   })
 
@@ -265,12 +265,12 @@ describe('signalling between hosts', () => {
     end.receive(writeNeighbourMessage({ type: 'peers', peers: [theirs, mine.id] }))
     end.receive(writeNeighbourMessage({ type: 'signal', data }))
     await settle()
-    expect(await mine.heard()).toEqual(['offer 1'])
+    await expect.poll(() => mine.heard()).toEqual(['offer 1'])
     const second = at.attachNeighbour(topic, { device: 'liar', send: () => {} })
     second.receive(writeNeighbourMessage({ type: 'peers', peers: [theirs] }))
     second.receive(writeNeighbourMessage({ type: 'signal', data }))
     await settle()
-    expect(await mine.heard()).toEqual(['offer 1'])
+    await expect.poll(() => mine.heard()).toEqual(['offer 1'])
   })
 
   it('takes no more offers for a peer than it may have connections', async () => {
@@ -285,7 +285,9 @@ describe('signalling between hosts', () => {
       end.receive(writeNeighbourMessage({ type: 'signal', data }))
     }
     await settle()
-    expect((await mine.heard()).filter((line) => line.startsWith('offer'))).toHaveLength(MESH.maximumNeighbours)
+    await expect
+      .poll(async () => (await mine.heard()).filter((line) => line.startsWith('offer')))
+      .toHaveLength(MESH.maximumNeighbours)
   })
 
   it('counts few peers of one host, and new ones only now and then', async () => {
@@ -295,7 +297,7 @@ describe('signalling between hosts', () => {
     const end = at.attachNeighbour(topic, { device: 'other', send: () => {} })
     end.receive(writeNeighbourMessage({ type: 'peers', peers: [peer(2), peer(3), peer(4), peer(5)] }))
     await new Promise((resolve) => setTimeout(resolve, 150))
-    expect(await mine.heard()).toHaveLength(2)
+    await expect.poll(() => mine.heard()).toHaveLength(2)
     for (let number = 10; number < 100; number++) {
       end.receive(writeNeighbourMessage({ type: 'peers', peers: [peer(number)] }))
     }
@@ -314,7 +316,7 @@ describe('signalling between hosts', () => {
     const again = new Window(at, 1)
     await again.announce()
     await new Window(at, 2).announce()
-    expect(await again.heard()).toEqual(['announce 2'])
+    await expect.poll(() => again.heard()).toEqual(['announce 2'])
   })
 
   it('goes on over another link to the same host when one closes', async () => {
@@ -325,9 +327,9 @@ describe('signalling between hosts', () => {
     await two.announce()
     cut()
     await one.announce()
-    expect(await one.heard()).toEqual(['announce 2'])
+    await expect.poll(() => one.heard()).toEqual(['announce 2'])
     await one.signal(two, offer)
-    expect(await two.heard()).toEqual(['offer 1'])
+    await expect.poll(() => two.heard()).toEqual(['offer 1'])
   })
 
   it('tells a host again that did not hear it', async () => {
