@@ -80,6 +80,7 @@ const MAXIMUM_PROBLEMS = 3
 export function Banners({ app, onNearby }: { app: AppState; onNearby: boolean }) {
   const store = useAppStore()
   const connected = useApp((data) => data.connected)
+  const refused = useApp((data) => data.refused)
   const notices = useApp((data) => data.notices)
   const nearby = useApp((data) => data.nearby)
   const knocks = onNearby ? [] : (nearby?.knocks ?? []).filter(needsAnswer)
@@ -88,7 +89,8 @@ export function Banners({ app, onNearby }: { app: AppState; onNearby: boolean })
       {connected === false && (
         <Banner>
           <span>
-            <b>{strings.app.hostGone}</b> {strings.app.hostGoneDetail}
+            <b>{refused ? strings.app.hostAnew : strings.app.hostGone}</b>{' '}
+            {refused ? strings.app.hostAnewDetail : strings.app.hostGoneDetail}
           </span>
         </Banner>
       )}

@@ -16,6 +16,27 @@ import { strings } from './strings.ts'
 import { theme } from './theme.ts'
 import { UnreadProvider } from './unread-context.tsx'
 
+/** Hands over what waits when the page hides or closes. A browser's tab asks before it closes over something unsaved. */
+function saveBeforeLeaving(docs: Docs, store: AppStore): () => void {
+  const flush = () => void docs.flush()
+  const onVisibility = () => {
+    if (document.visibilityState === 'hidden') flush()
+  }
+  const onUnload = (event: BeforeUnloadEvent) => {
+    flush()
+    // A window of the installed app cannot ask, it would just not close.
+    if (docs.isPending() && store.getState().app?.shell === 'browser') event.preventDefault()
+  }
+  window.addEventListener('pagehide', flush)
+  window.addEventListener('beforeunload', onUnload)
+  document.addEventListener('visibilitychange', onVisibility)
+  return () => {
+    window.removeEventListener('pagehide', flush)
+    window.removeEventListener('beforeunload', onUnload)
+    document.removeEventListener('visibilitychange', onVisibility)
+  }
+}
+
 /** What the screen stands on; made once, outside React. */
 export interface Parts {
   host: HostClient
@@ -24,9 +45,10 @@ export interface Parts {
   store: AppStore
 }
 
-function Screen({ refused }: { refused: boolean }) {
+function Screen() {
+  const refused = useApp((data) => data.refused)
   const app = useApp((data) => data.app)
-  if (refused)
+  if (!app && refused)
     return (
       <main className={classes.centre}>
         <EmptyState title={strings.app.refused} detail={strings.app.refusedDetail} />
@@ -46,28 +68,16 @@ function Screen({ refused }: { refused: boolean }) {
   )
 }
 
-/** `refused`: the host does not accept this page's token. */
-export function Root({ parts, refused }: { parts: Parts; refused: boolean }) {
+export function Root({ parts }: { parts: Parts }) {
   const { host, docs, presence, store } = parts
-  useEffect(() => {
-    const flush = () => void docs.flush()
-    const onVisibility = () => {
-      if (document.visibilityState === 'hidden') flush()
-    }
-    window.addEventListener('pagehide', flush)
-    document.addEventListener('visibilitychange', onVisibility)
-    return () => {
-      window.removeEventListener('pagehide', flush)
-      document.removeEventListener('visibilitychange', onVisibility)
-    }
-  }, [docs])
+  useEffect(() => saveBeforeLeaving(docs, store), [docs, store])
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <HostProvider host={host}>
         <StoreProvider value={store}>
           <DocsProvider docs={docs}>
             <PresenceProvider presence={presence}>
-              <Screen refused={refused} />
+              <Screen />
             </PresenceProvider>
           </DocsProvider>
         </StoreProvider>

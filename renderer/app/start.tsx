@@ -26,16 +26,10 @@ export function start({ host, openRoom, onRefused }: StartOptions): void {
   }
   const element = document.getElementById('root')
   if (!element) throw new Error('the page has no root')
-  const root = createRoot(element)
-  const render = (refused: boolean) =>
-    root.render(
-      <StrictMode>
-        <Root parts={parts} refused={refused} />
-      </StrictMode>,
-    )
-  render(false)
-  onRefused?.(() => render(true))
-  host.onConnected((connected) => {
-    if (connected) render(false)
-  })
+  createRoot(element).render(
+    <StrictMode>
+      <Root parts={parts} />
+    </StrictMode>,
+  )
+  onRefused?.(() => store.setState({ refused: true }))
 }

@@ -24,6 +24,8 @@ export type Dialog =
 export interface AppData {
   /** Null until the host was reached for the first time. */
   connected: boolean | null
+  /** The host that runs now does not know this page: only its new address helps. */
+  refused: boolean
   app: AppState | null
   details: Readonly<Record<string, SpaceDetail>>
   nearby: NearbyState | null
@@ -50,6 +52,7 @@ export interface AppStore extends StoreApi<AppData> {
 export function createAppStore(host: HostClient): AppStore {
   const store = createStore<AppData>(() => ({
     connected: null,
+    refused: false,
     app: null,
     details: {},
     nearby: null,
@@ -89,7 +92,7 @@ export function createAppStore(host: HostClient): AppStore {
       if (wanted.has(space)) void loadDetail(space)
     }),
     host.onConnected((connected) => {
-      store.setState({ connected })
+      store.setState(connected ? { connected, refused: false } : { connected })
       if (connected) void refresh()
     }),
     host.on('app.link', ({ link }) => store.setState({ dialog: { kind: 'join', link } })),

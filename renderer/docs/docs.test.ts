@@ -206,7 +206,6 @@ describe('docs over IPC', () => {
     const [first, second] = [createDocs({ host: host.window() }), createDocs({ host: host.window() })]
     const [a, b] = [first.openDoc(space, 'index'), second.openDoc(space, 'index')]
     await Promise.all([a.ready, b.ready])
-    host.changed()
     expect([a.snapshot.writable, b.snapshot.writable]).toEqual([true, false])
     a.doc.getMap('items').set('a', 1)
     await a.flush()

@@ -27,6 +27,8 @@ export interface Docs {
   openDoc(space: string, doc: string): OpenDoc
   /** Hands over everything that waits, e.g. because the window closes or hides. */
   flush(): Promise<void>
+  /** Whether own changes are not durable yet. */
+  isPending(): boolean
   /** Called when own changes were refused and the doc shows the host's state again. */
   onRefused(listener: (refused: RefusedWrite) => void): () => void
   destroy(): void
@@ -58,20 +60,29 @@ export function createDocs({ host, someoneHere = () => false }: DocsOptions): Do
     for (const { session } of entries.values()) void session.attach(false)
   }
 
+  const setLease = (value: boolean) => {
+    const changed = leased !== null && leased !== value
+    leased = value
+    if (changed && connected) attachAll()
+  }
+  /** What is opened from now on is opened under the lease that this answer tells, or a later one. */
+  const askForLease = async () => {
+    const state = await host.call('app.state').catch(() => null)
+    if (state?.ok) setLease(state.value.leased)
+  }
+
   const stops = [
     host.on('docs.update', ({ space, doc, update }) => withSession(space, doc, (session) => session.receive(update))),
     host.on('docs.held', ({ space, doc, held }) => withSession(space, doc, (session) => session.receiveHeld(held))),
     host.on('docs.reset', ({ space, doc }) => withSession(space, doc, (session) => void session.attach(true))),
-    host.on('app.changed', (state) => {
-      const changed = leased !== null && leased !== state.leased
-      leased = state.leased
-      if (changed && connected) attachAll()
-    }),
+    host.on('app.changed', (state) => setLease(state.leased)),
     host.onConnected((value) => {
       if (value === connected) return
       connected = value
-      if (connected) attachAll()
-      else for (const { session } of entries.values()) session.detach()
+      if (connected) {
+        attachAll()
+        void askForLease()
+      } else for (const { session } of entries.values()) session.detach()
     }),
   ]
 
@@ -124,6 +135,7 @@ export function createDocs({ host, someoneHere = () => false }: DocsOptions): Do
     async flush() {
       await Promise.all([...entries.values()].map(({ session }) => session.flush()))
     },
+    isPending: () => [...entries.values()].some(({ session }) => session.snapshot.pending),
     onRefused(listener) {
       refusedListeners.add(listener)
       return () => refusedListeners.delete(listener)
