@@ -129,7 +129,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
     acceptInvite: async (link) => (await spaces.join(link)).id,
     onChange: (state) => windows.tellAll('nearby.changed', state),
     onVisible: (visible) => discovery?.setVisible(visible),
-    discoveryState: () => discovery?.state ?? 'starting',
+    discoveryState: () => discovery?.state ?? (parts.quiet ? 'unavailable' : 'starting'),
   })
 
   const calls = new HostCalls({
@@ -183,26 +183,32 @@ export async function createHost(parts: HostParts): Promise<Host> {
     work.catch((error: unknown) => log(causeOf(error)))
   }
 
+  /** Listens, tries where others were before, and is found by others on our networks. */
+  async function appear(): Promise<Discovery> {
+    await links.listen()
+    for (const { device: who, host, port } of profiles.state.addresses) links.keep(who, { host, port })
+    const found = createDiscovery({
+      port: links.port,
+      key: links.key,
+      onFound: (other) => links.found(other),
+      onLost: (key) => links.lost(key),
+      onNetworkChange() {
+        links.networkChanged()
+        for (const space of spaces.all()) tellSoon(space.id)
+      },
+      onState: () => nearby.changed(),
+    })
+    found.setVisible(nearby.state().visible)
+    return found
+  }
+
   links.onChannel = (channel) => {
     const space = spaces.find(channel.space)
     if (space) space.addChannel(channel)
     else channel.close()
   }
   await spaces.openAll()
-  await links.listen()
-  for (const { device: who, host, port } of profiles.state.addresses) links.keep(who, { host, port })
-  discovery = createDiscovery({
-    port: links.port,
-    key: links.key,
-    onFound: (found) => links.found(found),
-    onLost: (key) => links.lost(key),
-    onNetworkChange() {
-      links.networkChanged()
-      for (const space of spaces.all()) tellSoon(space.id)
-    },
-    onState: () => nearby.changed(),
-  })
-  discovery.setVisible(nearby.state().visible)
+  if (!parts.quiet) discovery = await appear()
   const unregister = [
     loopback.register('signalling', (socket) => signalling.attachSocket(socket)),
     loopback.register('path', (socket) => attachPathSocket(socket, { onPath: (path) => links.acceptPath(path) })),

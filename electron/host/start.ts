@@ -18,6 +18,8 @@ export interface HostParts {
   storeKey: Uint8Array
   crypto: Crypto
   loopback: Loopback
+  /** Neither listens nor announces itself nor dials: linked only over the paths of its own windows. */
+  quiet?: boolean
   log(message: string): void
 }
 

@@ -40,7 +40,7 @@ export class TestHost {
   }
 
   /** @param seed makes the device's key; the same seed and directory are the same device again */
-  static async start(seed: string, directory?: string): Promise<TestHost> {
+  static async start(seed: string, directory?: string, { quiet = false } = {}): Promise<TestHost> {
     const profileDirectory = directory ?? (await mkdtemp(join(tmpdir(), 'parley-host-')))
     const loopback = await createLoopback({
       port: 0,
@@ -57,6 +57,7 @@ export class TestHost {
       storeKey,
       crypto: sodiumCrypto,
       loopback,
+      quiet,
       log: () => {},
     })
     return new TestHost(profileDirectory, loopback, host)
@@ -124,8 +125,9 @@ export class TestDoc {
     this.#space = space
     this.#id = id
     this.#read = host.heard.length
-    if (client !== null) this.doc.clientID = client
     Y.applyUpdate(this.doc, update)
+    // Only now: Yjs takes another id where an update brings structs of its own.
+    if (client !== null) this.doc.clientID = client
   }
 
   /** Changes the doc; resolves when that is durable. */
