@@ -6,6 +6,7 @@ import type * as Y from 'yjs'
 import { type ContentRecord, makeGenesis, SpaceLog, type Written } from '../log/space-log.ts'
 import { fromHex, toHex, utf8 } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
+import { chainKey } from '../record/chain-id.ts'
 import { HybridClock } from '../record/clock.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
 import { LIMITS } from '../record/limits.ts'
@@ -48,6 +49,8 @@ export class WorldDevice {
   readonly name: string
   readonly id: string
   readonly disk: SimulatedDisk
+  /** Whom this device let in. */
+  readonly admitted: string[] = []
   readonly #options: WorldDeviceOptions
   readonly #keys: KeyPair
   #log: SpaceLog | null = null
@@ -55,6 +58,7 @@ export class WorldDevice {
   #station: SyncStation | null = null
   #docs = new Map<string, WorldDoc>()
   #keysAt: number | null = null
+  #ringSize = 0
 
   constructor(options: WorldDeviceOptions) {
     const { crypto, network, random } = options
@@ -81,8 +85,12 @@ export class WorldDevice {
     return this.#log !== null
   }
 
+  get isJoining(): boolean {
+    return this.disk.secrets.has('joining')
+  }
+
   get isIn(): boolean {
-    return this.#log?.governance?.role(this.id) != null && !this.#isJoining()
+    return this.#log?.governance?.role(this.id) != null && !this.isJoining
   }
 
   get mayWrite(): boolean {
@@ -96,7 +104,7 @@ export class WorldDevice {
 
   async createSpace(name = 'our space'): Promise<void> {
     const { crypto, network } = this.#options
-    const clock = new HybridClock(() => network.time.now)
+    const clock = new HybridClock(() => Math.floor(network.time.now))
     const { secrets, keys } = makeEpoch(crypto, [this.#keys.publicKey])
     const genesis = makeGenesis({ crypto, device: this.#keys, clock }, secrets.governance, {
       type: 'genesis',
@@ -211,7 +219,7 @@ export class WorldDevice {
     this.#ring = new KeyRing(crypto)
     const ring = this.disk.secrets.get('ring')
     if (ring) this.#ring.merge(ring)
-    const clock = new HybridClock(() => network.time.now)
+    const clock = new HybridClock(() => Math.floor(network.time.now))
     const store = this.disk.open()
     const log = await SpaceLog.open({ crypto, device: this.#keys, ring: this.#ring, store, clock, space })
     this.#log = log
@@ -261,38 +269,41 @@ export class WorldDevice {
     const { governance } = this.log
     if (!governance) return
     this.#docs.clear()
+    if (this.#ring.size !== this.#ringSize) void this.#openWaiting()
     this.#saveRing()
     const link = this.#joining()
     if (link && governance.role(this.id) !== null && link.heads.every((hash) => this.log.holdsGovernance(hash))) {
       this.disk.secrets.delete('joining')
     }
-    this.#withdraw(governance)
+    this.#withdraw()
     // The log is in the middle of taking this in.
     this.#options.network.time.after(0, () => this.#station?.checkLevels())
     this.#scheduleKeys(governance)
   }
 
-  #withdraw(governance: Governance): void {
-    const heads = [...this.log.heads()].filter(
-      ({ chain, grant, seq }) => chain.stream !== 'governance' && seq > governance.limit(chain, grant),
-    )
-    const gone = heads
-      .map((head) => ({ ...toHead(head), seq: -1 }))
-      .filter(({ chain }) => this.#station?.sync.head(chain))
-    if (gone.length > 0) this.#station?.handle({ type: 'changed', heads: gone })
+  /** Content that stopped counting is not shown any more: up to its limit, or not at all. */
+  #withdraw(): void {
+    const shown = new Map(this.log.summary().map((head) => [chainKey(head.chain), toHead(head)]))
+    const changed = [...this.log.heads()].flatMap((head) => {
+      const chain = chainKey(head.chain)
+      const counting = shown.get(chain) ?? { chain, seq: -1, hash: '' }
+      const known = this.#station?.sync.head(chain)
+      return known && counting.seq < known.seq ? [counting] : []
+    })
+    if (changed.length > 0) this.#station?.handle({ type: 'changed', heads: changed })
   }
 
   #scheduleKeys(governance: Governance): void {
     const role = governance.role(this.id)
-    if (!governance.keysDue || role === null || !may(role, 'publish-keys') || this.#isJoining()) return
+    if (!governance.keysDue || role === null || !may(role, 'publish-keys') || this.isJoining) return
     if (this.#keysAt !== null) return
     const { time } = this.#options.network
-    const at = time.now + KEYS_DELAY * (1 + 4 * this.#options.random.next())
+    const at = time.now + this.#options.random.between(KEYS_DELAY, 5 * KEYS_DELAY)
     this.#keysAt = at
     time.at(at, () => {
       if (this.#keysAt !== at) return
       this.#keysAt = null
-      if (this.#log?.governance?.keysDue) void this.#publishKeys()
+      if (this.#log?.governance?.keysDue && !this.#lacksKeys()) void this.#publishKeys()
     })
   }
 
@@ -312,17 +323,14 @@ export class WorldDevice {
     return link ? parseInvite(new TextDecoder().decode(link)) : null
   }
 
-  #isJoining(): boolean {
-    return this.disk.secrets.has('joining')
-  }
-
   #saveRing(): void {
+    this.#ringSize = this.#ring.size
     this.disk.secrets.set('ring', this.#ring.encode())
   }
 
   #levelOf(device: string): Level {
     const governance = this.#log?.governance
-    if (!governance || this.#isJoining()) return this.#ring.size > 0 ? 'full' : 'none'
+    if (!governance || this.isJoining) return this.#ring.size > 0 ? 'full' : 'none'
     if (governance.role(device) !== null) return 'full'
     return governance.former.get(device) ? 'governance' : 'none'
   }
@@ -371,6 +379,7 @@ export class WorldDevice {
       const valid = this.#options.crypto.verify(proof, admissionProofOf(governance.space, device), fromHex(key))
       if (!invite || invite.revoked || !valid || !role || !may(role, 'admit')) return
       if (invite.uses !== null && (invite.used >= invite.uses || invite.issuer !== this.id)) return
+      this.admitted.push(device)
       await this.govern({ type: 'admit', device, key, role: invite.role, proof })
     }
     this.#welcome(device)
@@ -383,9 +392,14 @@ export class WorldDevice {
   async #welcomed(ring: Uint8Array): Promise<void> {
     this.#ring.merge(ring)
     this.#saveRing()
+    await this.#openWaiting()
+    this.#station?.checkLevels()
+  }
+
+  /** Content may have come before its keys. */
+  async #openWaiting(): Promise<void> {
     await this.log.openWaiting()
     this.#docs.clear()
-    this.#station?.checkLevels()
   }
 
   async #showEvidence(device: string): Promise<void> {

@@ -40,6 +40,8 @@ export class WorldDoc {
     if (!description) throw new RangeError(`no tool has ${id}`)
     const records: ContentRecord[] = []
     for await (const record of log.readDoc(id, 0)) records.push(record)
+    // What had waited for its key stands behind later records of its chain.
+    records.sort((one, other) => one.header.seq - other.header.seq)
     const doc = new WorldDoc(id, description, log, crypto, cutsOf(id, description, log, crypto, records))
     for (const record of records) doc.take(record)
     return doc

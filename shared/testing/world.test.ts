@@ -189,6 +189,27 @@ describe('people who leave', () => {
     await world.expectSame(['ana', 'ben', 'dan'])
   })
 
+  it('removed by one while another has more of theirs, leave the same to all', async () => {
+    await world.together('ana', 'ben', 'cy')
+    await says(cy, 'one')
+    await world.settle()
+    world.partition('ana')
+    await says(cy, 'two', 'three')
+    await world.settle()
+    await world.run(ana.remove(cy))
+    world.heal()
+    await world.settle()
+    expect(await ana.texts()).toEqual(['one'])
+    expect(await ben.texts()).toEqual(['one'])
+    await world.expectSame(['ana', 'ben'])
+    ana.crash()
+    const link = await world.run(ben.invite('editor'))
+    await world.run(world.device('dan').join(link))
+    world.link('ben', 'dan')
+    await world.settle()
+    expect(await world.device('dan').texts()).toEqual(['one'])
+  })
+
   it('made viewers, keep what they wrote and write no more', async () => {
     await world.together('ana', 'ben')
     await says(ben, 'mine')
