@@ -13,6 +13,9 @@ import { serve } from './serve/run.ts'
 const CLOSE_PATIENCE = 10_000
 const { platform, env: environment } = process
 
+// What nobody waited for has failed: that is worth a line, not the life of everybody's connection.
+process.on('unhandledRejection', (cause) => console.error(cause))
+
 try {
   const given = readArguments(process.argv.slice(2))
   const serving = await serve(

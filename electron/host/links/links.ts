@@ -178,8 +178,8 @@ class LinkSet implements Links {
   acceptPath(path: PathFromRenderer): void {
     const known = [...this.#spaces.values()].some(({ secret }) => topicOf(this.#options.crypto, secret) === path.topic)
     if (!known || this.#closed) {
-      path.duplex.destroy()
       path.refused('no such space here')
+      path.duplex.destroy()
       return
     }
     this.#add(path.duplex, 'webrtc', path.initiator, { path })
