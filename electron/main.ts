@@ -5,6 +5,9 @@ import { sodiumCrypto } from './host/crypto.ts'
 import { createHost } from './host/host.ts'
 import { runShell } from './shell/run.ts'
 
+// What nobody waited for has failed: that is worth a line, not the life of everybody's connection.
+process.on('unhandledRejection', (cause) => console.error(cause))
+
 // Built, this file is dist/electron/main.js.
 const built = join(import.meta.dirname, '..')
 
