@@ -71,7 +71,9 @@ function ViewHeader({
       )}
       <span className={classes.viewHeaderGap} />
       {children}
-      <ConnectionWords connection={space.connection} onClick={() => store.setState({ peopleOpen: !peopleOpen })} />
+      {space.standing !== 'removed' && (
+        <ConnectionWords connection={space.connection} onClick={() => store.setState({ peopleOpen: !peopleOpen })} />
+      )}
       {space.standing !== 'joining' && (
         <ActionIcon
           id={PEOPLE_TOGGLE}

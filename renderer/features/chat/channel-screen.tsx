@@ -7,15 +7,15 @@ import { strings } from '../../app/strings.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { UNKNOWN_AUTHOR, useAuthors } from './authors.ts'
 import { ChannelFeed, type FeedSnapshot } from './channel-feed.ts'
 import classes from './chat.module.css'
 import { Composer } from './composer.tsx'
 import { MessageList } from './message-list.tsx'
-import { type Author, MessageRow } from './message-row.tsx'
+import { MessageRow } from './message-row.tsx'
 import type { ChatMessage } from './message-set.ts'
 import { buildRows } from './rows.ts'
 
-const FORMER: Author = { name: strings.people.former, colour: '#868e96' }
 const noSubscription = () => () => {}
 const nothing = () => null
 
@@ -57,10 +57,7 @@ export function ChannelScreen({
   onRead: () => void
 }) {
   const opened = useFeed(detail.id, channel, detail.me)
-  const authors = useMemo(
-    () => new Map<string, Author>(detail.members.map((member) => [member.device, member])),
-    [detail],
-  )
+  const authors = useAuthors(detail)
   const [editing, setEditing] = useState<string | null>(null)
   const [deleting, setDeleting] = useState<ChatMessage | null>(null)
   const [sentCount, setSentCount] = useState(0)
@@ -131,10 +128,12 @@ export function ChannelScreen({
               <MessageRow
                 message={message}
                 first={first}
-                author={authors.get(message.device) ?? FORMER}
+                author={authors.get(message.device) ?? UNKNOWN_AUTHOR}
                 own={own}
                 saved={status?.saved ?? true}
-                holders={(status?.holders ?? []).map((device) => authors.get(device)?.name ?? FORMER.name).join('\n')}
+                holders={(status?.holders ?? [])
+                  .map((device) => authors.get(device)?.name ?? UNKNOWN_AUTHOR.name)
+                  .join('\n')}
                 editing={editing === message.key}
                 onEdit={setEditing}
                 onSave={save}

@@ -5,14 +5,10 @@ import { MESSAGE_LENGTH } from '../../../shared/tools/chat/shape.ts'
 import { strings } from '../../app/strings.ts'
 import { clockTime, exactTime } from '../../app/time.ts'
 import { Initials, PersonName } from '../../ui/person.tsx'
+import type { Author } from './authors.ts'
 import classes from './chat.module.css'
 import { findLinks } from './linkify.ts'
 import type { ChatMessage } from './message-set.ts'
-
-export interface Author {
-  name: string
-  colour: string
-}
 
 function MessageText({ text }: { text: string }) {
   return (

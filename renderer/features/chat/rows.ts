@@ -1,5 +1,4 @@
 /** What the list of a channel shows, one row after the other. */
-import { dayOf } from '../../app/time.ts'
 import type { ChatMessage } from './message-set.ts'
 
 /** Messages of one person this close together stand under one name. */
@@ -11,14 +10,21 @@ export type Row =
   /** `first`: the name stands above it. */
   | { kind: 'message'; key: string; message: ChatMessage; first: boolean }
 
+/** The local day of a time: its first moment and that of the next. Days differ in length where clocks are changed. */
+function dayAround(time: number): { start: number; end: number } {
+  const start = new Date(time).setHours(0, 0, 0, 0)
+  const next = new Date(start)
+  return { start, end: next.setDate(next.getDate() + 1) }
+}
+
 /** `firstUnread`: key of the message above which "New messages" stands. */
 export function buildRows(messages: readonly ChatMessage[], firstUnread: string | null): Row[] {
   const rows: Row[] = []
   let previous: ChatMessage | undefined
-  let previousDay = ''
+  let day = { start: 0, end: 0 }
   for (const message of messages) {
-    const day = dayOf(message.time)
-    const newDay = day !== previousDay
+    const newDay = !previous || message.time < day.start || message.time >= day.end
+    if (newDay) day = dayAround(message.time)
     if (newDay) rows.push({ kind: 'day', key: `day ${message.key}`, time: message.time })
     const unread = message.key === firstUnread
     if (unread) rows.push({ kind: 'new', key: 'new' })
@@ -26,7 +32,6 @@ export function buildRows(messages: readonly ChatMessage[], firstUnread: string 
       previous?.device === message.device && !newDay && !unread && Math.abs(message.time - previous.time) < TOGETHER
     rows.push({ kind: 'message', key: message.key, message, first: !together })
     previous = message
-    previousDay = day
   }
   return rows
 }

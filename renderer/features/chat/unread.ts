@@ -9,6 +9,8 @@ import { laneEntries } from './lane-reader.ts'
 const LANE = /^chat\/([0-9a-f]{16})\/(\d{4}-\d{2})\/([0-9a-f]{64})$/
 /** Lanes followed in one space; beyond this a channel just shows no number. */
 const MAXIMUM_LANES = 300
+/** Beyond this many entries of a lane nobody counts on: the screen says 99+ anyway. */
+const MAXIMUM_COUNTED = 100
 
 export interface UnreadOptions {
   docs: Docs
@@ -120,8 +122,8 @@ export class UnreadWatcher {
     const counts: Record<string, number> = {}
     for (const [id, { channel, open }] of this.lanes) {
       const entries = laneEntries(open.doc)
-      const from = Math.min(this.read[id] ?? 0, entries.length)
-      if (from === entries.length) continue
+      const from = Math.max(this.read[id] ?? 0, entries.length - MAXIMUM_COUNTED)
+      if (from >= entries.length) continue
       const unread = entries.slice(from).filter(isMessage).length
       counts[channel] = (counts[channel] ?? 0) + unread
     }

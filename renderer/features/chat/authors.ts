@@ -1,0 +1,49 @@
+/** Names and colours of those who wrote, also of those who have left: a space tells only of its members. */
+import { useEffect, useMemo } from 'react'
+import { z } from 'zod'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { LIMITS } from '../../../shared/record/limits.ts'
+import { strings } from '../../app/strings.ts'
+
+export interface Author {
+  name: string
+  colour: string
+}
+
+export const UNKNOWN_AUTHOR: Author = { name: strings.people.former, colour: '#868e96' }
+
+const remembered = z.record(z.string(), z.object({ name: z.string(), colour: z.string().regex(/^#[0-9a-f]{6}$/) }))
+
+const key = (space: string) => `parley.names.${space}`
+
+function load(space: string): Record<string, Author> {
+  try {
+    return remembered.parse(JSON.parse(localStorage.getItem(key(space)) ?? '{}'))
+  } catch {
+    return {}
+  }
+}
+
+function save(space: string, authors: ReadonlyMap<string, Author>): void {
+  try {
+    const entries = [...authors].slice(-LIMITS.membersPerSpace)
+    localStorage.setItem(key(space), JSON.stringify(Object.fromEntries(entries)))
+  } catch {
+    // Without storage those who have left have no name.
+  }
+}
+
+/** Authors by device id: members as they are now, others as they were when this device last saw them. */
+export function useAuthors({ id, members }: SpaceDetail): ReadonlyMap<string, Author> {
+  const known = useMemo(() => load(id), [id])
+  const authors = useMemo(
+    () =>
+      new Map<string, Author>([
+        ...Object.entries(known),
+        ...members.map(({ device, name, colour }): [string, Author] => [device, { name, colour }]),
+      ]),
+    [known, members],
+  )
+  useEffect(() => save(id, authors), [id, authors])
+  return authors
+}

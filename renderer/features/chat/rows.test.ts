@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import type { ChatMessage } from './message-set.ts'
+import { buildRows } from './rows.ts'
+
+const message = (key: string, device: string, time: number): ChatMessage => ({
+  key,
+  id: key,
+  device,
+  lane: '',
+  client: 1,
+  clock: 0,
+  time,
+  seen: [],
+  text: key,
+  edited: false,
+  deleted: false,
+})
+const noon = new Date(2026, 10, 20, 12).getTime()
+const MINUTE = 60_000
+const shape = (messages: ChatMessage[], unread: string | null = null) =>
+  buildRows(messages, unread).map((row) => (row.kind === 'message' ? `${row.first ? '+' : ''}${row.key}` : row.kind))
+
+describe('the rows of a channel', () => {
+  it('stand together under one name while one person goes on', () => {
+    const list = [
+      message('a', 'ana', noon),
+      message('b', 'ana', noon + MINUTE),
+      message('c', 'ben', noon + 2 * MINUTE),
+      message('d', 'ben', noon + 20 * MINUTE),
+    ]
+    expect(shape(list)).toEqual(['day', '+a', 'b', '+c', '+d'])
+  })
+
+  it('are parted by days, also where clocks disagree', () => {
+    const list = [
+      message('a', 'ana', noon),
+      message('b', 'ana', new Date(2026, 10, 21).getTime()),
+      message('c', 'ana', new Date(2026, 10, 21).getTime() - 1),
+    ]
+    expect(shape(list)).toEqual(['day', '+a', 'day', '+b', 'day', '+c'])
+  })
+
+  it('say where the new ones begin', () => {
+    expect(shape([message('a', 'ana', noon), message('b', 'ana', noon)], 'b')).toEqual(['day', '+a', 'new', '+b'])
+  })
+
+  it('of 10,000 messages take a few milliseconds', () => {
+    const list = Array.from({ length: 10_000 }, (_, index) => message(String(index), 'ana', noon + index * MINUTE))
+    const start = performance.now()
+    expect(buildRows(list, null).length).toBeGreaterThan(10_000)
+    expect(performance.now() - start).toBeLessThan(100)
+  })
+})
