@@ -115,13 +115,14 @@ class Story {
     }
   }
 
-  /** The founder removes one that let nobody in: those it let in would be out as well, without a word to them. */
+  /** The founder removes one that lets nobody in: those it let in would be out as well, without a word to them. */
   async #remove(name: string): Promise<void> {
     const founder = this.#world.device('p0')
     const device = this.#world.device(name)
     if (device === founder || device.admitted.length > 0 || founder.governance.role(device.id) === null) return
     this.#note(`p0 removes ${name}`)
     this.removed.add(name)
+    device.letsIn = false
     await this.#world.run(founder.remove(device))
   }
 

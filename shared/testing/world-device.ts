@@ -49,8 +49,9 @@ export class WorldDevice {
   readonly name: string
   readonly id: string
   readonly disk: SimulatedDisk
-  /** Whom this device let in. */
+  /** Whom this device let in, and whether it goes on to. */
   readonly admitted: string[] = []
+  letsIn = true
   readonly #options: WorldDeviceOptions
   readonly #keys: KeyPair
   #log: SpaceLog | null = null
@@ -190,12 +191,12 @@ export class WorldDevice {
     if (space) await this.#open(new TextDecoder().decode(space))
   }
 
-  /** Everything that a person sees: docs by id. */
+  /** Everything that a person sees: docs by id, those of which nothing counts left out. */
   async contents(): Promise<Record<string, unknown>> {
     const contents: Record<string, unknown> = {}
     for (const id of [...this.log.docs.keys()].sort()) {
       const doc = await WorldDoc.open(id, this.log, this.#options.crypto)
-      contents[id] = doc.json()
+      if (!doc.isEmpty) contents[id] = doc.json()
     }
     return contents
   }
@@ -371,7 +372,7 @@ export class WorldDevice {
   }
 
   async #asked(device: string, key: string, proof: Uint8Array): Promise<void> {
-    if (!this.isIn) return
+    if (!this.isIn || !this.letsIn) return
     const { governance } = this
     if (governance.role(device) === null) {
       const invite = governance.invites.get(key)

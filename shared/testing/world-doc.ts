@@ -47,9 +47,8 @@ export class WorldDoc {
     return doc
   }
 
-  /** How many updates wait for others. */
-  get waiting(): number {
-    return this.#replica.waiting.count
+  get isEmpty(): boolean {
+    return Object.values(this.json()).every((root) => Object.keys(root as object).length === 0)
   }
 
   take(record: ContentRecord): void {
@@ -79,7 +78,7 @@ export class WorldDoc {
     return Y.encodeStateAsUpdate(draft, before)
   }
 
-  json(): unknown {
+  json(): Record<string, unknown> {
     return Object.fromEntries(
       this.#description.roots.map((root) => {
         const type = this.#description.kind === 'lane' ? this.yjs.getArray(root) : this.yjs.getMap(root)
