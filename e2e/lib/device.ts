@@ -214,6 +214,37 @@ export class Device {
     await expect(this.page.getByRole('heading', { name: 'Members', level: 1 })).toBeVisible()
   }
 
+  /** Someone's line on the screen of members. */
+  member(name: string): Locator {
+    return this.page.getByRole('main').getByRole('listitem').filter({ hasText: name })
+  }
+
+  /** Makes an invite; the link is what a person would copy. `howOften`: as the field offers it. */
+  async invites(role: RoleWord, howOften: string): Promise<string> {
+    await this.page.getByRole('button', { name: /^Menu of / }).click()
+    await this.page.getByRole('menuitem', { name: 'Invite people' }).click()
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByText(role, { exact: true }).click()
+    await dialog.getByRole('textbox', { name: 'How often' }).click()
+    await this.page.getByRole('option', { name: howOften }).click()
+    await dialog.getByRole('button', { name: 'Create link' }).click()
+    const link = await dialog.getByText(/^parley:\/\/join\//).textContent()
+    await this.page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+    return link ?? ''
+  }
+
+  async changesRole(name: string, role: RoleWord): Promise<void> {
+    await this.page.getByRole('textbox', { name: `Role of ${name}` }).click()
+    await this.page.getByRole('option', { name: role }).click()
+  }
+
+  async removes(name: string): Promise<void> {
+    await this.member(name).getByRole('button', { name: 'Remove …' }).click()
+    await this.page.getByRole('button', { name: `Remove ${name}` }).click()
+    await expect(this.page.getByRole('dialog')).toBeHidden()
+  }
+
   // ---- crashes
 
   async kill9(): Promise<void> {

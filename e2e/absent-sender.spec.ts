@@ -1,0 +1,60 @@
+/** What someone said reaches who was away, although who said it has left since: a third device has it. */
+import type { Device } from './lib/device.ts'
+import { meet } from './lib/meeting.ts'
+import { expect, noLab, test } from './lib/test.ts'
+import { NETWORK_TIME } from './lib/times.ts'
+
+test.skip(noLab !== null, noLab ?? '')
+
+async function leave(device: Device): Promise<void> {
+  await device.host.stop()
+  device.cutNetwork()
+}
+
+async function comeBack(device: Device): Promise<void> {
+  device.healNetwork()
+  await device.restartHost()
+  await device.openChannel('general')
+}
+
+test('a message whose sender has left reaches one who was away, from a third device', async ({ startDevice }) => {
+  const [ana, ben, cem] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])
+  await Promise.all([ana.firstRun(), ben.firstRun(), cem.firstRun()])
+  await ana.createSpace('Design team')
+  await meet(ana, ben, 'Design team')
+  await meet(ana, cem, 'Design team')
+  for (const device of [ana, ben, cem]) {
+    await device.openChannel('general')
+    await expect(device.connection).toHaveText('3 here', { timeout: NETWORK_TIME })
+  }
+  await ana.says('All of us')
+  await ana.isHeldByOthers('All of us', 2)
+
+  await leave(cem)
+  await expect(ana.connection).toHaveText('2 here', { timeout: NETWORK_TIME })
+  await ana.openBoard()
+  await ana.board.drawRectangle(280, 200)
+  await ben.openBoard()
+  await ben.board.hasShapes(1)
+  await Promise.all([ana.openChannel('general'), ben.openChannel('general')])
+  await ana.says('Only Ben hears this now')
+  await ana.isHeldByOthers('Only Ben hears this now', 1)
+  await ben.sees('Only Ben hears this now')
+
+  await leave(ana)
+  await expect(ben.connection).toHaveText('Alone', { timeout: NETWORK_TIME })
+  await comeBack(cem)
+  await cem.sees('Only Ben hears this now')
+  await expect(cem.connection).toHaveText('2 here')
+  await cem.openBoard()
+  await cem.board.hasShapes(1)
+  await cem.openChannel('general')
+  await cem.says('I heard it from Ben')
+  await ben.sees('I heard it from Ben')
+
+  await leave(cem)
+  await comeBack(ana)
+  await ana.sees('I heard it from Ben')
+  expect(await ana.messages()).toEqual(['All of us', 'Only Ben hears this now', 'I heard it from Ben'])
+  expect(await ben.messages()).toEqual(await ana.messages())
+})

@@ -1,0 +1,89 @@
+/**
+ * Noise on the entrances that a host has on its own machine, from a program there. `loopback-garbage.ts ORIGIN TOKEN`.
+ * Prints as JSON, for each, how it was answered.
+ */
+import { connect } from 'node:net'
+import { WebSocket } from 'ws'
+import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
+
+const origin = new URL(process.argv[2] ?? '')
+const token = process.argv[3] ?? ''
+const PATIENCE = 8000
+
+/** For each request the status that came, or "none". For each socket how it ended, e.g. "1008", or "open". */
+export type Answers = Record<string, string>
+
+function request(text: string): Promise<string> {
+  return new Promise((resolve) => {
+    let answer = ''
+    const socket = connect({ host: origin.hostname, port: Number(origin.port) })
+    const done = (): void => resolve(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1] ?? 'none')
+    socket.on('connect', () => socket.write(text))
+    socket.on('data', (bytes) => {
+      answer += bytes.toString('latin1')
+      socket.destroy()
+    })
+    socket.on('error', () => {})
+    socket.on('close', done)
+    setTimeout(() => socket.destroy(), PATIENCE)
+  })
+}
+
+function socket(path: string, messages: (string | Uint8Array)[], from: string | null = origin.origin): Promise<string> {
+  return new Promise((resolve) => {
+    const made = new WebSocket(`${origin.origin.replace('http', 'ws')}${path}`, from === null ? {} : { origin: from })
+    let refused = 'refused'
+    made.on('unexpected-response', (_request, response) => {
+      refused = String(response.statusCode)
+      made.terminate()
+      resolve(refused)
+    })
+    made.on('open', () => {
+      for (const message of messages) made.send(message)
+    })
+    made.on('error', () => {})
+    made.on('close', (code) => resolve(String(code)))
+    setTimeout(() => {
+      resolve('open')
+      made.terminate()
+    }, PATIENCE)
+  })
+}
+
+const get = (path: string, headers = `Host: ${origin.host}`): Promise<string> =>
+  request(`GET ${path} HTTP/1.1\r\n${headers}\r\nConnection: close\r\n\r\n`)
+const noise = (count: number): Uint8Array[] =>
+  Array.from({ length: count }, (_, index) => crypto.randomBytes(1 + index * 53))
+
+const asked: Record<string, Promise<string>> = {
+  'another Host': get('/', 'Host: evil.example'),
+  'no Host': request('GET / HTTP/1.0\r\n\r\n'),
+  'out of the folder': get('/../../../../../../etc/passwd'),
+  'out of the folder, encoded': get('/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd'),
+  'a bad escape': get('/%'),
+  'a null byte': get('/index.html%00.png'),
+  'a long address': get(`/${'a'.repeat(20_000)}`),
+  'a method of no use': request(`DELETE / HTTP/1.1\r\nHost: ${origin.host}\r\n\r\n`),
+  'no HTTP': request(`${Buffer.from(crypto.randomBytes(200)).toString('latin1')}\r\n\r\n`),
+  'signalling without a token': socket('/signalling', []),
+  'signalling with a wrong token': socket(`/signalling/${'A'.repeat(token.length)}`, []),
+  'signalling from another site': socket(`/signalling/${token}`, [], 'http://evil.example'),
+  'signalling from no site': socket(`/signalling/${token}`, [], null),
+  'signalling: noise': socket(`/signalling/${token}`, noise(20)),
+  'signalling: no JSON': socket(`/signalling/${token}`, ['{']),
+  'signalling: another form': socket(`/signalling/${token}`, ['{"type":"subscribe","topics":{"length":1e9}}']),
+  'path with a wrong token': socket(`/path/${'A'.repeat(token.length)}`, []),
+  'path: noise': socket(`/path/${token}`, noise(20)),
+  'path: silence': socket(`/path/${token}`, []),
+  'ipc from another site': socket('/ipc', [token], 'http://evil.example'),
+  'ipc: a wrong token': socket('/ipc', ['A'.repeat(token.length)]),
+  'ipc: silence': socket('/ipc', []),
+  'ipc: noise for a token': socket('/ipc', noise(1)),
+  'ipc: noise after the token': socket('/ipc', [token, ...noise(20)]),
+  'ipc: text after the token': socket('/ipc', [token, '[0,1,"app.state",null]']),
+}
+
+const answers: Answers = {}
+for (const [name, answer] of Object.entries(asked)) answers[name] = await answer
+console.log(JSON.stringify(answers))
+process.exit(0)

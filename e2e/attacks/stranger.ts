@@ -1,0 +1,56 @@
+/**
+ * A program that speaks the protocol of links well and knows no secret. `stranger.ts HOST PORT`: links itself, echoes what
+ * it is offered, and prints as JSON what it learned.
+ */
+import NoiseSecretStream from '@hyperswarm/secret-stream'
+import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
+import { createLinks } from '../../electron/host/links/links.ts'
+import { dialTcp } from '../../electron/host/links/tcp.ts'
+
+const LISTENS = 3000
+
+export interface Learned {
+  /** Whether a link stood, so that silence means something. */
+  linked: boolean
+  /** Channels of spaces that opened. */
+  channels: number
+  /** All that was said after the handshake, decrypted, as Latin-1. */
+  heard: string
+}
+
+const address = { host: process.argv[2] ?? '', port: Number(process.argv[3]) }
+const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, LISTENS))
+
+/** As another Parley that is in a space of its own. */
+async function asParley(): Promise<Pick<Learned, 'linked' | 'channels'>> {
+  const links = createLinks({ crypto, device: crypto.keyPair(), onProblem: () => {} })
+  let channels = 0
+  links.onChannel = () => channels++
+  links.addSpace({ space: '00'.repeat(32), secret: crypto.randomBytes(32) })
+  const linked = await links.dial(address).then(
+    () => true,
+    () => false,
+  )
+  await rest()
+  await links.close()
+  return { linked, channels }
+}
+
+/** As a program of its own that sends everything back. */
+async function asEcho(): Promise<string> {
+  const noise = new NoiseSecretStream(true, await dialTcp(address))
+  const heard: Uint8Array[] = []
+  noise.on('error', () => {})
+  noise.on('data', (bytes: Uint8Array) => {
+    heard.push(bytes)
+    noise.write(bytes)
+  })
+  await rest()
+  noise.destroy()
+  return Buffer.concat(heard).toString('latin1')
+}
+
+const parley = await asParley()
+const learned: Learned = { ...parley, heard: await asEcho() }
+console.log(JSON.stringify(learned))
+process.exit(0)

@@ -1,0 +1,74 @@
+/** Who may do what, on screen: invites with limits, roles, removal. */
+import { expect, noLab, test } from './lib/test.ts'
+import { NETWORK_TIME } from './lib/times.ts'
+
+test.skip(noLab !== null, noLab ?? '')
+
+test('a link for one person lets one in as viewer; roles change; who is removed is told and sees nothing more', async ({
+  startDevice,
+}) => {
+  const [ana, ben, cem] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])
+  await Promise.all([ana.firstRun(), ben.firstRun(), cem.firstRun()])
+  await ana.createSpace('Design team')
+  await ana.openChannel('general')
+  await ana.says('Written before anyone came')
+  const once = await ana.invites('Viewer', 'one person')
+  const often = await ana.invites('Editor', '5 people')
+
+  await test.step('who comes by the link reads, and has nothing to write with', async () => {
+    await ben.joinByLink(once)
+    await ben.openChannel('general')
+    await ben.sees('Written before anyone came')
+    await expect(ben.page.getByText('You read along here.')).toBeVisible()
+    await expect(ben.composer).toHaveCount(0)
+    await expect(ben.page.getByRole('button', { name: 'New channel' })).toHaveCount(0)
+    await ben.openMembers()
+    await expect(ben.member('Ben')).toContainText('Viewer')
+    await expect(ben.member('Ana')).toContainText('Owner')
+    await expect(ben.page.getByRole('button', { name: 'Remove …' })).toHaveCount(0)
+    await expect(ben.page.getByRole('textbox', { name: /^Role of/ })).toHaveCount(0)
+  })
+
+  await test.step('the same link lets in nobody else, and says so', async () => {
+    await cem.joinByLink(once)
+    await expect(cem.page.getByText(/The invite was not accepted/)).toBeVisible({ timeout: NETWORK_TIME })
+    await expect(cem.page.getByText('Written before anyone came')).toHaveCount(0)
+    await ana.openMembers()
+    await expect(ana.member('Ben')).toBeVisible()
+    await expect(ana.member('Cem')).toHaveCount(0)
+    await cem.joinByLink(often)
+    await cem.openChannel('general')
+    await expect(ana.member('Cem')).toBeVisible({ timeout: NETWORK_TIME })
+  })
+
+  await test.step('a viewer who is made an editor can write, and again cannot when made a viewer', async () => {
+    await ben.openChannel('general')
+    await ana.changesRole('Ben', 'Editor')
+    await expect(ben.composer).toBeVisible({ timeout: NETWORK_TIME })
+    await ben.says('Now I can')
+    await ben.isHeldByOthers('Now I can', 2)
+    await ana.changesRole('Ben', 'Viewer')
+    await expect(ben.composer).toHaveCount(0, { timeout: NETWORK_TIME })
+  })
+
+  await test.step('who is removed is told, and sees nothing of what follows', async () => {
+    await ana.removes('Ben')
+    await expect(ben.page.getByText('You were removed from this space.').first()).toBeVisible({
+      timeout: NETWORK_TIME,
+    })
+    await expect(ben.composer).toHaveCount(0)
+    await ana.openChannel('general')
+    await ana.sees('Now I can')
+    await ana.says('Ben is not to read this')
+    await cem.sees('Ben is not to read this')
+    await ana.isHeldByOthers('Ben is not to read this', 1)
+    await expect(ben.message('Ben is not to read this')).toHaveCount(0)
+    await ben.kill9()
+    await ben.restartHost()
+    await ben.openChannel('general')
+    await ben.sees('Now I can')
+    await expect(ben.message('Ben is not to read this')).toHaveCount(0)
+    await cem.openMembers()
+    await expect(cem.member('Ben')).toHaveCount(0)
+  })
+})
