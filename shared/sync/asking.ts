@@ -75,7 +75,17 @@ export class Asking {
         if (claim && claim.seq <= head.seq) neighbour.claims.delete(head.chain)
       }
     }
-    if (heads.some((head) => isGovernance(head.chain))) this.#tryAgain()
+    if (heads.some((head) => isGovernance(head.chain))) this.retry()
+  }
+
+  /** What did not fit or was not wanted before may now. */
+  retry(): void {
+    this.#unwanted.clear()
+    for (const neighbour of this.#circle.neighbours.values()) {
+      if (neighbour.claims.size > 0) neighbour.askAfter = this.#circle.now
+      for (const claim of neighbour.claims.values()) if (claim.failures > 0) claim.notBefore = this.#circle.now
+    }
+    this.#look(this.#circle.now)
   }
 
   /** Takes a batch of an answer. Gives the ask's id to judge it under, null where it belongs to none, 'greedy' beyond its credit. */
@@ -148,15 +158,6 @@ export class Asking {
       return
     }
     while (this.#asksOf('content').length < COUNTS.contentAsks && this.#askSomebody('content')) {}
-  }
-
-  /** Governance has changed: what did not fit or was not wanted before may now. */
-  #tryAgain(): void {
-    this.#unwanted.clear()
-    for (const neighbour of this.#circle.neighbours.values()) {
-      for (const claim of neighbour.claims.values()) if (claim.failures > 0) claim.notBefore = this.#circle.now
-    }
-    this.#look(this.#circle.now)
   }
 
   #look(at: number): void {

@@ -37,6 +37,8 @@ export type SyncEvent =
   | { type: 'published'; head: Head; record: Uint8Array }
   /** Heads that changed in any other way (a purge, a new owner of the store). */
   | { type: 'changed'; heads: readonly Head[] }
+  /** What was missing or not wanted may fit now (keys came): it is asked for again at once. */
+  | { type: 'retry' }
   /** Answers `read`. `cursor` is where the next read goes on; `last`: nothing is left. */
   | { type: 'readDone'; id: number; records: Uint8Array[]; cursor: number; last: boolean }
   /**

@@ -353,6 +353,18 @@ describe('asking', () => {
     expect(said('ask').some(({ wants }) => wants.some(({ chain }) => chain === content(cy, 0).chain))).toBe(true)
   })
 
+  it('[Y9] asks at once again for what failed when the driver says that it may fit now', () => {
+    up(ana)
+    claim(ana, governance(cy, 9))
+    for (let count = 0; count < 8; count++) {
+      pass(120_000)
+      for (const ask of said('ask')) hear(ana, { type: 'end', id: ask.id })
+    }
+    expect(said('ask')).toEqual([])
+    happen({ type: 'retry' })
+    expect(said('ask')).toMatchObject([{ to: ana, kind: 'governance' }])
+  })
+
   it('[Y10] gives credit only for what has been judged', () => {
     up(ana)
     claim(ana, content(ana, 100))

@@ -92,6 +92,9 @@ export class SpaceSync {
       case 'changed':
         this.#grew(event.heads, [])
         break
+      case 'retry':
+        this.#asking.retry()
+        break
       case 'readDone':
         this.#answering.readDone(event.id, event.records, event.cursor, event.last)
         break

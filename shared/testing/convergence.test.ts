@@ -83,9 +83,11 @@ class Story {
   }
 
   #linkRing(): void {
-    for (const [index, name] of this.#names.entries()) {
-      this.#world.link(name, this.#names[(index + 1) % this.#names.length] as string)
+    const staying = this.#staying
+    for (const [index, name] of staying.entries()) {
+      this.#world.link(name, staying[(index + 1) % staying.length] as string)
     }
+    for (const name of this.removed) this.#world.link(name, 'p0')
   }
 
   async #step(step: number): Promise<void> {

@@ -22,7 +22,7 @@ export interface ReadResult {
 export interface StationLog {
   heads(): Head[]
   read(source: ReadSource, bytes: number, to: string): ReadResult | Promise<ReadResult>
-  accept(records: Uint8Array[]): Judgement | Promise<Judgement>
+  accept(records: Uint8Array[], from: string): Judgement | Promise<Judgement>
 }
 
 export interface StationOptions {
@@ -173,7 +173,7 @@ export class SyncStation implements Station {
   }
 
   #accept(effect: SyncEffect & { type: 'accept' }): void {
-    then(this.#options.log.accept(effect.records), (judgement) => {
+    then(this.#options.log.accept(effect.records, effect.from), (judgement) => {
       this.handle({ type: 'accepted', id: effect.id, ...judgement })
     })
   }

@@ -228,7 +228,10 @@ export class WorldDevice {
     log.onContent = (records) => this.#contentCame(records)
     this.#station = new SyncStation({
       device: this.id,
-      log: new WorldLog(log, crypto, (device) => this.#allowed(device)),
+      log: new WorldLog(log, crypto, {
+        allowed: (device) => this.#allowed(device),
+        lacksKey: (device) => this.#tell(device, [KEYS_PLEASE]),
+      }),
       network,
       random,
       hash: crypto.hash,
@@ -391,10 +394,13 @@ export class WorldDevice {
   }
 
   async #welcomed(ring: Uint8Array): Promise<void> {
+    const before = this.#ring.size
     this.#ring.merge(ring)
+    if (this.#ring.size === before) return
     this.#saveRing()
     await this.#openWaiting()
     this.#station?.checkLevels()
+    this.#station?.handle({ type: 'retry' })
   }
 
   /** Content may have come before its keys. */

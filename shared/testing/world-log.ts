@@ -19,16 +19,22 @@ const OUTCOMES: Record<Verdict['outcome'], Outcome> = {
 
 export const toHead = (head: StoredHead): Head => ({ chain: chainKey(head.chain), seq: head.seq, hash: head.hash })
 
+export interface WorldLogListener {
+  /** Hashes of the governance records that a removed device may have; null where nothing is held back. */
+  allowed(device: string): ReadonlySet<string> | null
+  /** Governance came from a device under a key that is not here. */
+  lacksKey(from: string): void
+}
+
 export class WorldLog implements StationLog {
   readonly #log: SpaceLog
   readonly #crypto: Crypto
-  readonly #allowed: (device: string) => ReadonlySet<string> | null
+  readonly #listener: WorldLogListener
 
-  /** @param allowed hashes of the governance records that a removed device may have; null where nothing is held back */
-  constructor(log: SpaceLog, crypto: Crypto, allowed: (device: string) => ReadonlySet<string> | null) {
+  constructor(log: SpaceLog, crypto: Crypto, listener: WorldLogListener) {
     this.#log = log
     this.#crypto = crypto
-    this.#allowed = allowed
+    this.#listener = listener
   }
 
   heads(): Head[] {
@@ -42,8 +48,9 @@ export class WorldLog implements StationLog {
     return { records, cursor: source.from + records.length, last: records.length === 0 }
   }
 
-  async accept(records: Uint8Array[]): Promise<Judgement> {
+  async accept(records: Uint8Array[], from: string): Promise<Judgement> {
     const { verdict, about, stored, durable } = this.#log.accept(records)
+    if (verdict.outcome === 'missing' && verdict.what === 'key') this.#listener.lacksKey(from)
     await durable
     return {
       outcome: OUTCOMES[verdict.outcome],
@@ -62,7 +69,7 @@ export class WorldLog implements StationLog {
     bytes: number,
     to: string,
   ): Promise<ReadResult> {
-    const allowed = this.#allowed(to)
+    const allowed = this.#listener.allowed(to)
     for (let cursor = from; ; ) {
       const found = await this.#log.readGovernance(cursor, bytes)
       cursor += found.length
