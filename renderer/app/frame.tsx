@@ -101,7 +101,6 @@ function NearbyPanes({ app }: { app: AppState }) {
       <main className={classes.view}>
         <header className={`${classes.viewHeader} ${classes.onlyNarrow}`}>
           <MenuButton />
-          <h1>{strings.nearby.title}</h1>
         </header>
         <div />
         <div className={classes.viewBody}>

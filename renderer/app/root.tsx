@@ -7,6 +7,7 @@ import type { Presence } from '../docs/presence.ts'
 import { PresenceProvider } from '../docs/presence-context.tsx'
 import { FirstRun } from '../features/profile/first-run.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { FocusMemory } from '../ui/focus-memory.tsx'
 import classes from './frame.module.css'
 import { Frame } from './frame.tsx'
 import { HostProvider } from './host-context.tsx'
@@ -77,7 +78,9 @@ export function Root({ parts }: { parts: Parts }) {
         <StoreProvider value={store}>
           <DocsProvider docs={docs}>
             <PresenceProvider presence={presence}>
-              <Screen />
+              <FocusMemory>
+                <Screen />
+              </FocusMemory>
             </PresenceProvider>
           </DocsProvider>
         </StoreProvider>

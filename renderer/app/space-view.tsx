@@ -229,7 +229,10 @@ export function SpaceView({
             detail={detail}
             doing={doing}
             onInvite={onInvite}
-            onManage={() => navigate({ view: 'members', space: space.id })}
+            onManage={() => {
+              closePeople(store)
+              navigate({ view: 'members', space: space.id })
+            }}
             onClose={() => closePeople(store)}
           />
         </div>

@@ -52,6 +52,8 @@ export const strings = {
     ['Esc', 'Close what is on top'],
     ['?', 'This list'],
   ],
+  /** In the order of the palette. */
+  colours: ['Indigo', 'Blue', 'Cyan', 'Teal', 'Green', 'Lime', 'Orange', 'Rust', 'Red', 'Pink', 'Purple', 'Violet'],
   firstRun: {
     title: 'Welcome to Parley',
     intro: 'Meet, talk and draw with the people around you. No account, no server: everything stays on your devices.',

@@ -14,12 +14,26 @@ const accent: MantineColorsTuple = [
   '#163a73',
 ]
 
+/** Greys of the dark theme, with the hue of the surfaces in `app.css`. */
+const dark: MantineColorsTuple = [
+  '#e6e9ee',
+  '#c3c9d3',
+  '#a2aab8',
+  '#7f8897',
+  '#3a404b',
+  '#31353e',
+  '#262a31',
+  '#1f2228',
+  '#191c21',
+  '#121418',
+]
+
 const quick = { duration: 120 }
 
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 6 },
-  colors: { accent },
+  colors: { accent, dark },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif',
   fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace',
   fontSizes: { xs: '12px', sm: '14px', md: '16px', lg: '20px', xl: '28px' },

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { strings } from '../app/strings.ts'
+import { useFocusReturn } from './focus-memory.tsx'
 
 /** A dialog: Esc and the cross close it, focus goes back to where it was. */
 export function Dialog({
@@ -14,6 +15,7 @@ export function Dialog({
   children: ReactNode
   size?: string
 }) {
+  useFocusReturn()
   return (
     <Modal opened onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': strings.app.close }}>
       {children}

@@ -43,13 +43,13 @@ export function ProfileForm({
         {initial && (
           <fieldset className={classes.palette}>
             <legend>{strings.firstRun.colour}</legend>
-            {PALETTE.map((choice) => (
+            {PALETTE.map((choice, index) => (
               <label key={choice} className={classes.swatch} style={{ background: choice }}>
                 <input
                   type="radio"
                   name="colour"
                   value={choice}
-                  aria-label={choice}
+                  aria-label={strings.colours[index]}
                   checked={choice === colour}
                   onChange={() => setColour(choice)}
                 />

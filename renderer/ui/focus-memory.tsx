@@ -1,0 +1,33 @@
+/** Gives the focus back to where it was before a dialog, also where a menu that is gone by then opened the dialog. */
+import { createContext, type ReactNode, type RefObject, useContext, useEffect, useRef } from 'react'
+
+const COVERS = '[role="dialog"], [role="menu"], [role="listbox"]'
+
+const FocusContext = createContext<RefObject<HTMLElement | null>>({ current: null })
+
+/** Remembers what had the focus last outside of dialogs and menus. */
+export function FocusMemory({ children }: { children: ReactNode }) {
+  const last = useRef<HTMLElement | null>(null)
+  useEffect(() => {
+    const onFocus = ({ target }: FocusEvent) => {
+      if (target instanceof HTMLElement && !target.closest(COVERS)) last.current = target
+    }
+    document.addEventListener('focusin', onFocus)
+    return () => document.removeEventListener('focusin', onFocus)
+  }, [])
+  return <FocusContext value={last}>{children}</FocusContext>
+}
+
+/** For a component that takes the focus while it is mounted. */
+export function useFocusReturn(): void {
+  const last = useContext(FocusContext)
+  useEffect(
+    () => () => {
+      requestAnimationFrame(() => {
+        const isFree = document.activeElement === null || document.activeElement === document.body
+        if (isFree && !document.querySelector('[role="dialog"]')) last.current?.focus({ preventScroll: true })
+      })
+    },
+    [last],
+  )
+}
