@@ -7,44 +7,60 @@ import { fromHex, toHex } from '../../shared/record/bytes.ts'
 import { HybridClock } from '../../shared/record/clock.ts'
 import type { Crypto, KeyPair } from '../../shared/record/crypto.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
-import { type InviteLink, inviteKeyOf, proveInvite } from '../../shared/space/invite.ts'
+import { formatInvite, type InviteLink, inviteKeyOf, proveInvite } from '../../shared/space/invite.ts'
 import { KeyRing, makeEpoch } from '../../shared/space/key-ring.ts'
-import { CHAT_ROOT, chatLane } from '../../shared/tools/chat/shape.ts'
+import { CHAT_ROOT, type ChatEntry, chatLane } from '../../shared/tools/chat/shape.ts'
 
 export const CHANNEL = '00000000000000c1'
-const MONTH = '2026-11'
+export const MONTH = '2026-11'
+const NAME = 'Large space'
+/** Records written before what was written is waited for. */
+const AT_ONCE = 500
 
 export interface LargeSpace {
   space: string
   rendezvousSecret: Uint8Array
   ring: KeyRing
   log: SpaceLog
-  /** For newcomers, as editors. */
+  /** For newcomers, as editors; it names no addresses. */
   invite: InviteLink
-  /** The bare Yjs updates, in the order written: what a peer without Parley would send. */
+  link: string
+  /** The bare Yjs updates, in the order written. */
   updates: { doc: string; update: Uint8Array }[]
 }
 
 export interface LargeSpaceOptions {
   crypto: Crypto
-  /** Makes a store for the space's own log; others' logs are not kept. */
+  /** A store for the founder's log; the other authors' logs are not kept. */
   store: SpaceStore
   founder: KeyPair
   authors: number
   records: number
 }
 
-const name = (author: number): string => `Author ${author}`
+/** What people say, from a nod to a paragraph; 70 characters on average. */
+const SAYINGS = [
+  'ok',
+  'Thanks, looks good to me!',
+  'Can somebody have a look at the second draft before lunch?',
+  'I moved the deadline to Thursday, since the printers are closed on Friday and we still lack two pictures.',
+  'lol',
+  'Yes. The numbers are from last week, I will put the new ones in as soon as they have come.',
+  'Who is coming along tonight? We meet at seven in front of the station.',
+  `About the layout: I would rather keep the two columns, because the long quotes look lost otherwise, and the
+   captions have to move anyway. Shall we talk about it tomorrow, with the drafts before us?`,
+  'On my way',
+  'Good point, I had not thought of that.',
+]
 
-function message(author: number, index: number): unknown {
-  return {
-    kind: 'message',
-    id: `${author.toString(16).padStart(8, '0')}${index.toString(16).padStart(16, '0')}`,
-    text: `Message ${index} of author ${author}: the quick brown fox jumps over the lazy dog.`,
-    time: 1_796_947_200_000 + index * 1000,
-    seen: [],
-  }
-}
+const message = (author: number, index: number): ChatEntry => ({
+  kind: 'message',
+  id: author.toString(16).padStart(8, '0') + index.toString(16).padStart(16, '0'),
+  text: SAYINGS[(author + index) % SAYINGS.length] as string,
+  time: 1_796_947_200_000 + index * 1000,
+  // Most messages answer what was on the screen: one message that nobody else had answered yet.
+  seen: index === 0 ? [] : [((author + 1) % 20).toString(16).padStart(8, '0') + index.toString(16).padStart(16, '0')],
+})
 
 /** Writes the space; every author has its own chain, signed with its own key. */
 export async function buildLargeSpace(options: LargeSpaceOptions): Promise<LargeSpace> {
@@ -54,83 +70,86 @@ export async function buildLargeSpace(options: LargeSpaceOptions): Promise<Large
   const { secrets, keys } = makeEpoch(crypto, [founder.publicKey])
   const genesis = makeGenesis({ crypto, device: founder, clock }, secrets.governance, {
     type: 'genesis',
-    name: 'Large space',
+    name: NAME,
     kind: 'workspace',
     rendezvousSecret,
     settings: { historyForJoiners: true, horizon: 604_800_000, recordBytes: LIMITS.recordBytes },
     keys,
-    founder: { name: name(0), colour: '#1c7ed6' },
+    founder: { name: 'Author 0', colour: '#1c7ed6' },
   })
+  const { space } = genesis
   const ring = new KeyRing(crypto)
   ring.add(secrets.governance, 'governance')
   ring.add(secrets.content, 'content')
-  const log = await SpaceLog.open({ crypto, device: founder, ring, store, clock, space: genesis.space })
+  const log = await SpaceLog.open({ crypto, device: founder, ring, store, clock, space })
   await log.accept([genesis.bytes]).durable
   const seed = crypto.randomBytes(32)
   const key = inviteKeyOf(crypto, seed)
   await log.writeGovernance({ type: 'invite', key, role: 'editor', expires: null, uses: null })
   const invite: InviteLink = {
-    space: genesis.space,
+    space,
     rendezvousSecret,
     heads: log.governance?.heads ?? [],
     role: 'editor',
     seed,
-    spaceName: 'Large space',
+    spaceName: NAME,
     expires: null,
     addresses: [],
   }
-
   const devices = [founder, ...Array.from({ length: options.authors - 1 }, () => crypto.keyPair())]
-  for (const device of devices.slice(1)) {
-    const id = toHex(device.publicKey)
-    await log.writeGovernance({
-      type: 'admit',
-      device: id,
-      key,
-      role: 'editor',
-      proof: proveInvite(crypto, invite, id),
-    })
+  for (const { publicKey } of devices.slice(1)) {
+    const device = toHex(publicKey)
+    const proof = proveInvite(crypto, invite, device)
+    await log.writeGovernance({ type: 'admit', device, key, role: 'editor', proof })
   }
-  const updates: LargeSpace['updates'] = []
+  const large: LargeSpace = { space, rendezvousSecret, ring, log, invite, link: formatInvite(invite), updates: [] }
   const governance = await store.readGovernance(0, 1 << 24)
+  const count = Math.floor(options.records / options.authors)
   for (const [index, device] of devices.entries()) {
-    const count = Math.floor(options.records / options.authors)
-    const own = index === 0 ? log : await followLog(options, device, ring, genesis.space, governance)
-    const doc = chatLane(CHANNEL, MONTH, toHex(device.publicKey))
-    const { chain, grant } = own.ownChain('content')
-    const yDoc = new Y.Doc()
-    yDoc.clientID = clientIdOf(crypto, {
-      admission: fromHex(grant),
-      device: device.publicKey,
-      generation: chain.generation,
-      doc,
-    })
-    let update: Uint8Array = new Uint8Array()
-    yDoc.on('update', (bytes: Uint8Array) => {
-      update = bytes
-    })
-    let written: Promise<unknown> = Promise.resolve()
-    for (let entry = 0; entry < count; entry++) {
-      yDoc.getArray(CHAT_ROOT).push([message(index, entry)])
-      updates.push({ doc, update })
-      const record = own.writeUpdate({ doc, update })
-      written = own === log ? record : record.then(({ record: { bytes } }) => log.accept([bytes]).durable)
-      if (entry % 500 === 499) await written
-    }
-    await written
+    const own = index === 0 ? log : await followLog(options, device, ring, space, governance)
+    await writeLane(large, crypto, { log: own, device, index, count })
   }
-  return { space: genesis.space, rendezvousSecret, ring, log, invite, updates }
+  return large
 }
 
-/** Another author's log, with governance only and nothing kept. */
+interface Author {
+  log: SpaceLog
+  device: KeyPair
+  index: number
+  /** Messages to write. */
+  count: number
+}
+
+/** One author's messages, into the author's log and the founder's. */
+async function writeLane(large: LargeSpace, crypto: Crypto, { log, device, index, count }: Author): Promise<void> {
+  const doc = chatLane(CHANNEL, MONTH, toHex(device.publicKey))
+  const { chain, grant } = log.ownChain('content')
+  const { generation } = chain
+  const yDoc = new Y.Doc()
+  yDoc.clientID = clientIdOf(crypto, { admission: fromHex(grant), device: device.publicKey, generation, doc })
+  let update: Uint8Array = new Uint8Array()
+  yDoc.on('update', (bytes: Uint8Array) => {
+    update = bytes
+  })
+  const records: Uint8Array[] = []
+  for (let entry = 0; entry < count; entry++) {
+    yDoc.getArray(CHAT_ROOT).push([message(index, entry)])
+    large.updates.push({ doc, update })
+    const { record } = await log.writeUpdate({ doc, update })
+    records.push(record.bytes)
+    if (log === large.log || (records.length < AT_ONCE && entry < count - 1)) continue
+    await large.log.accept(records.splice(0)).durable
+  }
+}
+
+/** Another author's log: it holds governance, and keeps nothing. */
 async function followLog(
-  options: LargeSpaceOptions,
+  { crypto }: LargeSpaceOptions,
   device: KeyPair,
   ring: KeyRing,
   space: string,
   governance: Uint8Array[],
 ): Promise<SpaceLog> {
-  const { crypto } = options
   const nothing: SpaceStore = {
     load: async () => ({ heads: [], governance: [], docs: new Map() }),
     append: async () => {},

@@ -1,0 +1,139 @@
+/**
+ * How long until a newcomer has a large space: received, checked, stored. Beside it the time in which a bare Yjs doc with the
+ * same content arrives over a data channel, and what stock y-webrtc does with that doc.
+ */
+import { join as joinPath } from 'node:path'
+import type { Page } from '@playwright/test'
+import { Meeting, SIGNALLING_PORT } from './lib/meeting.ts'
+import { makeOwnerProfile, type OwnerProfile, storedHeads } from './lib/owner-profile.ts'
+import { median, type Row } from './lib/report.ts'
+
+const AUTHORS = 20
+const RECORDS = 100_000
+const ROUNDS = 3
+const STOCK_PATIENCE = 20_000
+const OWNER = 'owner'
+const PEER = 'bare Yjs doc over WebRTC'
+const DOC_URL = '/doc.bin'
+
+const CASES = [
+  { name: 'webrtc', target: 4 },
+  { name: 'tcp', target: 2 },
+] as const
+type Kind = (typeof CASES)[number]['name']
+
+/** @param only names of cases; none: all */
+export async function join(only: readonly string[]): Promise<Row[]> {
+  const wanted = (name: string) => only.length === 0 || only.includes(name)
+  const rows: Row[] = []
+  for (const { name, target } of CASES) if (wanted(name)) rows.push(await run(name, target))
+  if (wanted('stock')) rows.push(await runStock())
+  return rows
+}
+
+async function run(kind: Kind, target: number): Promise<Row> {
+  const meeting = await Meeting.begin(0)
+  try {
+    const owner = await makeOwnerProfile(joinPath(meeting.folder, OWNER), { authors: AUTHORS, records: RECORDS })
+    if (kind === 'webrtc') meeting.network.blockTcpExcept(SIGNALLING_PORT)
+    const bare = await meeting.pages()
+    await loadDoc(bare[0], owner, 'bare')
+    const rounds: { ours: number; peer: number }[] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      rounds.push({ ours: await joinOnce(meeting, owner, kind, `newcomer-${round}`), peer: await sendBare(bare) })
+    }
+    return {
+      bench: 'join',
+      case: kind,
+      ours: median(rounds.map(({ ours }) => ours)),
+      peer: median(rounds.map(({ peer }) => peer)),
+      peerName: PEER,
+      unit: 'ms',
+      target,
+    }
+  } finally {
+    await meeting.end()
+  }
+}
+
+/** From the call to join until every record is durable at the newcomer. */
+async function joinOnce(meeting: Meeting, owner: OwnerProfile, kind: Kind, profile: string): Promise<number> {
+  const { space } = owner
+  const signalling = kind === 'webrtc' ? meeting.signalling : null
+  const host = await meeting.device(0, OWNER)
+  const newcomer = await meeting.device(1, profile)
+  if (signalling !== null) {
+    await host.page.evaluate(({ space, signalling }) => window.bench.device.enterMesh(space, signalling), {
+      space,
+      signalling,
+    })
+  }
+  const link = await host.page.evaluate(
+    async (space) =>
+      (await window.bench.device.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })).link ??
+      '',
+    space,
+  )
+  const arrived = newcomer.host.observe({ ask: 'durable', records: RECORDS })
+  const { started } = await newcomer.page.evaluate(
+    ({ link, signalling }) => window.bench.device.join(link, signalling),
+    { link, signalling },
+  )
+  const { at } = await arrived
+  const paths = await newcomer.page.evaluate((space) => window.bench.device.linked(space, 1), space)
+  if (paths.join() !== kind) throw new Error(`linked by ${paths.join()}, not by ${kind} alone`)
+  await newcomer.end()
+  await host.end()
+  await compareStores(meeting, space, profile)
+  return at - started
+}
+
+/** What the newcomer had when its host was killed is all that the owner has. */
+async function compareStores({ folder }: Meeting, space: string, profile: string): Promise<void> {
+  const [theirs, ours] = [
+    await storedHeads(joinPath(folder, OWNER), space),
+    await storedHeads(joinPath(folder, profile), space),
+  ]
+  if (theirs.join() !== ours.join() || ours.length !== AUTHORS) throw new Error('the newcomer lacks records')
+}
+
+async function loadDoc(page: Page, { bareDoc }: OwnerProfile, peer: 'bare' | 'stock'): Promise<void> {
+  await page.route(`**${DOC_URL}`, (route) => route.fulfill({ body: Buffer.from(bareDoc) }))
+  await page.evaluate(({ peer, url }) => window.bench[peer].load(url), { peer, url: DOC_URL })
+}
+
+async function sendBare([one, other]: readonly [Page, Page]): Promise<number> {
+  for (const page of [one, other]) await page.evaluate(() => window.bench.bare.reset())
+  const offer = await one.evaluate(() => window.bench.bare.offer())
+  const answer = await other.evaluate((offer) => window.bench.bare.answer(offer), offer)
+  await one.evaluate((answer) => window.bench.bare.accept(answer), answer)
+  const [began, received] = await Promise.all([
+    one.evaluate(() => window.bench.bare.send()),
+    other.evaluate(() => window.bench.bare.received()),
+  ])
+  return received - began
+}
+
+/** Whether the doc ever arrives over stock y-webrtc. */
+async function runStock(): Promise<Row> {
+  const meeting = await Meeting.begin(0)
+  try {
+    const owner = await makeOwnerProfile(joinPath(meeting.folder, OWNER), { authors: AUTHORS, records: RECORDS })
+    const pages = await meeting.pages()
+    await loadDoc(pages[0], owner, 'stock')
+    const began = Date.now()
+    for (const page of pages) {
+      await page.evaluate((signalling) => window.bench.stock.join('join', signalling), meeting.signalling)
+    }
+    await Promise.all(pages.map((page) => page.evaluate(() => window.bench.stock.connected(1))))
+    const arrived = await pages[1].evaluate(({ messages, within }) => window.bench.stock.arrived(messages, within), {
+      messages: RECORDS,
+      within: STOCK_PATIENCE,
+    })
+    const row = { bench: 'join', case: 'stock', ours: null, peerName: 'y-webrtc', unit: 'ms', target: null } as const
+    if (arrived !== null) return { ...row, peer: arrived - began }
+    return { ...row, peer: null, note: `connected, and nothing of the doc arrived within ${STOCK_PATIENCE / 1000} s` }
+  } finally {
+    await meeting.end()
+  }
+}

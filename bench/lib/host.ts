@@ -1,0 +1,40 @@
+/** A real host in a process of its own, as serve starts it, watched from inside by bench/observe.ts. */
+import type { Machine } from '../../e2e/network/lab.ts'
+import type { Observation, Question } from '../observe.ts'
+import { type Running, startNode } from './process.ts'
+
+export interface BenchHost {
+  origin: string
+  token: string
+  observe(question: Question): Promise<Observation>
+  /** Without a farewell: what is not durable is gone. */
+  kill(): Promise<void>
+}
+
+/** @param flags for Node, e.g. to profile */
+export async function startHost(profile: string, machine: Machine | null, flags: string[] = []): Promise<BenchHost> {
+  const words = ['--import', './bench/observe.ts', 'electron/serve.ts', '--profile', profile, '--no-open']
+  const running = await startNode([...flags, ...words], /(http:\S+#token=\S+)/, machine)
+  const address = new URL(running.found)
+  return {
+    origin: address.origin,
+    token: address.hash.slice('#token='.length),
+    observe: (question) => ask(running, question),
+    kill: () => running.kill(),
+  }
+}
+
+function ask({ child }: Running, question: Question): Promise<Observation> {
+  return new Promise((resolve, reject) => {
+    child.once('message', (message) => resolve(message as Observation))
+    child.once('exit', () => reject(new Error('the host is gone')))
+    child.send(question)
+  })
+}
+
+/** y-webrtc's own signalling server, unchanged: what stock y-webrtc is run with. */
+export async function startSignalling(machine: Machine | null, port: number): Promise<Running> {
+  process.env.PORT = String(port)
+  const running = await startNode(['node_modules/y-webrtc/bin/server.js'], /Signaling server running on (\S+)/, machine)
+  return running
+}

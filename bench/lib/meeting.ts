@@ -1,0 +1,85 @@
+/** Two machines, a browser on each, y-webrtc's signalling server on the first: where everything is measured that has two sides. */
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { type BenchBrowser, buildPage, startBrowser } from './browser.ts'
+import { type BenchHost, startHost, startSignalling } from './host.ts'
+import { makeNetwork, type Network } from './network.ts'
+
+/** Pages without a host need an origin of some kind; nothing listens there. */
+const NOWHERE = 'http://localhost:8000'
+export const SIGNALLING_PORT = 4444
+
+export interface OpenDevice {
+  host: BenchHost
+  page: Page
+  /** Host and page go, without a farewell. */
+  end(): Promise<void>
+}
+
+export class Meeting {
+  readonly folder: string
+  readonly network: Network
+  readonly signalling: string
+  readonly #browsers: readonly [BenchBrowser, BenchBrowser]
+  readonly #endings: (() => Promise<void>)[]
+
+  private constructor(
+    folder: string,
+    network: Network,
+    browsers: readonly [BenchBrowser, BenchBrowser],
+    endings: (() => Promise<void>)[],
+  ) {
+    this.folder = folder
+    this.network = network
+    this.signalling = `ws://${network.address}:${SIGNALLING_PORT}`
+    this.#browsers = browsers
+    this.#endings = endings
+  }
+
+  /** @param roundTrip in ms; 0: as short as the machine has it */
+  static async begin(roundTrip: number): Promise<Meeting> {
+    const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
+    const network = await makeNetwork(roundTrip)
+    const [one, other] = network.machines
+    const script = await buildPage()
+    const server = await startSignalling(one, SIGNALLING_PORT)
+    const browsers = [await startBrowser(script, one, folder), await startBrowser(script, other, folder)] as const
+    return new Meeting(folder, network, browsers, [
+      ...browsers.map((browser) => () => browser.close()),
+      () => server.kill(),
+      () => network.close(),
+      () => rm(folder, { recursive: true, force: true }),
+    ])
+  }
+
+  /** @param side 0 or 1: which machine @param profile a folder's name, new or not */
+  async device(side: 0 | 1, profile: string, flags: string[] = []): Promise<OpenDevice> {
+    const host = await startHost(join(this.folder, profile), this.network.machines[side], flags)
+    const page = await this.#browsers[side].open(host.origin)
+    await page.evaluate(({ token, name }) => window.bench.device.connect(token, name), {
+      token: host.token,
+      name: profile,
+    })
+    return {
+      host,
+      page,
+      async end() {
+        await page.context().close()
+        await host.kill()
+      },
+    }
+  }
+
+  /** Two pages without hosts. */
+  async pages(): Promise<[Page, Page]> {
+    const [one, other] = this.#browsers
+    return [await one.open(NOWHERE), await other.open(NOWHERE)]
+  }
+
+  async end(): Promise<void> {
+    for (const end of this.#endings) await end()
+  }
+}

@@ -1,0 +1,43 @@
+/** Processes that a bench starts, in a network namespace or not, and their end. */
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { Machine } from '../../e2e/network/lab.ts'
+import { projectNode } from '../../scripts/lib/project.mjs'
+
+const root = join(import.meta.dirname, '../..')
+const START_TIME = 60_000
+
+export interface Running {
+  readonly child: ChildProcess
+  /** What of the first line that matched was captured. */
+  readonly found: string
+  kill(): Promise<void>
+}
+
+/** Starts `node WORDS` and waits for a line of its output. Throws where it ends or says nothing. */
+export async function startNode(words: string[], pattern: RegExp, machine: Machine | null): Promise<Running> {
+  const options: SpawnOptions = { cwd: root, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] }
+  const child = machine ? machine.spawn(projectNode(), words, options) : spawn(projectNode(), words, options)
+  let printed = ''
+  const found = await new Promise<string>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`${words[0]} said nothing`)), START_TIME)
+    child.once('exit', (code) => reject(new Error(`${words.join(' ')} ended with ${code}`)))
+    child.stdout?.on('data', (bytes: Buffer) => {
+      printed += bytes.toString()
+      const match = pattern.exec(printed)
+      if (!match) return
+      clearTimeout(timer)
+      resolve(match[1] ?? '')
+    })
+  })
+  return {
+    child,
+    found,
+    async kill() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    },
+  }
+}

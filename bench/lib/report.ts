@@ -1,0 +1,65 @@
+/** What a bench has measured: rows of ours beside a peer's, as a table or as lines of JSON. */
+
+export interface Row {
+  bench: string
+  case: string
+  /** Null: not measured on this machine, or it never came to an end; `note` says why. */
+  ours: number | null
+  peer: number | null
+  peerName: string
+  unit: 'ms' | 'copies'
+  /** The largest ratio that is good enough; null where only the figure is of interest. */
+  target: number | null
+  note?: string
+}
+
+const ratioOf = ({ ours, peer }: Row): number | null => (ours === null || peer === null ? null : ours / peer)
+
+const round = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(4)))
+
+export function toJson(row: Row): string {
+  const { bench, case: name, ours, peer, peerName, unit, note } = row
+  return JSON.stringify({
+    bench,
+    case: name,
+    ours: round(ours),
+    peer: round(peer),
+    peerName,
+    unit,
+    ratio: round(ratioOf(row)),
+    ...(note === undefined ? {} : { note }),
+  })
+}
+
+export function toTable(rows: readonly Row[]): string {
+  const show = (value: number | null) => (value === null ? '–' : String(round(value)))
+  const lines = rows.map((row) => {
+    const ratio = ratioOf(row)
+    const verdict = ratio === null || row.target === null ? '' : ratio <= row.target ? 'reached' : 'MISSED'
+    const peer = `${show(row.peer)} (${row.peerName})`
+    const target = row.target === null ? '' : `≤ ${row.target}`
+    return [row.bench, row.case, show(row.ours), peer, row.unit, show(ratio), target, verdict, row.note ?? '']
+  })
+  const cells = [['bench', 'case', 'ours', 'peer', 'unit', 'ratio', 'target', '', ''], ...lines]
+  const widths = (cells[0] as string[]).map((_, column) =>
+    Math.max(...cells.map((line) => (line[column] ?? '').length)),
+  )
+  return cells
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}
+
+/** The value below which this share of the values lies. Throws RangeError where there are none. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((one, other) => one - other)
+  const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]
+  if (value === undefined) throw new RangeError('nothing was measured')
+  return value
+}
+
+export const median = (values: readonly number[]): number => percentile(values, 0.5)

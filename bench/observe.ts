@@ -1,0 +1,69 @@
+/**
+ * Loaded into a host before it starts (`node --import`): counts what it stores and what it sends, and tells the bench when
+ * asked. It changes nothing of what the host does.
+ */
+import { Link } from '../electron/host/links/link.ts'
+import { LevelSpaceStore } from '../electron/host/store/level-space-store.ts'
+import { decodeMessage } from '../shared/sync/messages.ts'
+
+export type Question =
+  /** Answered when this many content records of others are durable. */
+  | { ask: 'durable'; records: number }
+  /** Answered at once. */
+  | { ask: 'sent' }
+
+export interface Observation {
+  /** Milliseconds since 1970. */
+  at: number
+  /** Copies of records sent to other hosts since the start. */
+  copies: number
+}
+
+const SPACE_PROTOCOL = 'parley/space/1'
+const RECORDS_KIND = 1
+
+let durable = 0
+let copies = 0
+let wanted = Number.POSITIVE_INFINITY
+let durableAt = 0
+
+const tell = (at: number): void => void process.send?.({ at, copies } satisfies Observation)
+
+const append = LevelSpaceStore.prototype.append
+LevelSpaceStore.prototype.append = async function (entries) {
+  await append.call(this, entries)
+  for (const { head } of entries) if (head.chain.stream !== 'governance') durable += 1
+  durableAt = Date.now()
+  if (durable < wanted) return
+  wanted = Number.POSITIVE_INFINITY
+  tell(durableAt)
+}
+
+const open = Link.prototype.open
+Link.prototype.open = function (handlers) {
+  const channel = open.call(this, handlers)
+  if (channel === null || handlers.protocol !== SPACE_PROTOCOL) return channel
+  return {
+    close: () => channel.close(),
+    send(kind, message) {
+      if (kind === RECORDS_KIND) copies += recordsIn(message)
+      return channel.send(kind, message)
+    },
+  }
+}
+
+function recordsIn(bytes: Uint8Array): number {
+  // The numbers of `records` and `push`; anything else is not worth decoding, least of all while the time is taken.
+  if (bytes[1] !== 6 && bytes[1] !== 10) return 0
+  if (bytes[1] === 10) return 1
+  const message = decodeMessage(bytes)
+  return message.type === 'records' ? message.records.length : 0
+}
+
+process.on('message', (question: Question) => {
+  if (question.ask === 'sent') tell(Date.now())
+  else if (durable >= question.records) tell(durableAt)
+  else wanted = question.records
+})
+// The bench asks through a channel that must not keep the host alive.
+process.channel?.unref()

@@ -1,0 +1,9 @@
+/** What runs in the pages of a bench: devices of Parley, stock y-webrtc, a bare Yjs doc over a data channel. */
+import { Bare } from './page/bare.ts'
+import { DevicePage } from './page/device.ts'
+import { Stock } from './page/stock.ts'
+
+const bench = { device: new DevicePage(), stock: new Stock(), bare: new Bare() }
+export type BenchPage = typeof bench
+
+window.bench = bench

@@ -1,0 +1,98 @@
+/**
+ * The least that brings a Yjs doc from one page to another: one data channel, the doc cut into chunks by hand, sent with
+ * back-pressure, applied. Nothing is checked, nothing is stored.
+ */
+import * as Y from 'yjs'
+import { clock } from './clock.ts'
+
+const CHUNK = 64 * 1024
+const HIGH_WATER = 1024 * 1024
+
+export class Bare {
+  #doc = new Y.Doc()
+  #connection = new RTCPeerConnection()
+  #channel = this.#open()
+  #received: Promise<number> = Promise.resolve(0)
+
+  /** Where the doc is that is to be sent. */
+  async load(url: string): Promise<void> {
+    const response = await fetch(url)
+    Y.applyUpdate(this.#doc, new Uint8Array(await response.arrayBuffer()))
+  }
+
+  /** Forgets connection and what was received. */
+  reset(): void {
+    this.#connection.close()
+    this.#connection = new RTCPeerConnection()
+    this.#channel = this.#open()
+    this.#received = this.#receive()
+  }
+
+  offer = async (): Promise<string> => this.#describe(await this.#connection.createOffer())
+
+  async answer(offer: string): Promise<string> {
+    await this.#connection.setRemoteDescription({ type: 'offer', sdp: offer })
+    return this.#describe(await this.#connection.createAnswer())
+  }
+
+  async accept(answer: string): Promise<void> {
+    await this.#connection.setRemoteDescription({ type: 'answer', sdp: answer })
+    if (this.#channel.readyState !== 'open')
+      await new Promise((resolve) => this.#channel.addEventListener('open', resolve))
+  }
+
+  /** Returns when it began, on the clock of all pages. The channel stands by then. */
+  async send(): Promise<number> {
+    const began = clock()
+    const update = Y.encodeStateAsUpdate(this.#doc)
+    this.#channel.send(new Uint32Array([update.length]))
+    for (let from = 0; from < update.length; from += CHUNK) {
+      if (this.#channel.bufferedAmount > HIGH_WATER) {
+        await new Promise((resolve) => this.#channel.addEventListener('bufferedamountlow', resolve, { once: true }))
+      }
+      this.#channel.send(update.slice(from, from + CHUNK))
+    }
+    return began
+  }
+
+  /** When all of it was applied. */
+  received(): Promise<number> {
+    return this.#received
+  }
+
+  #open(): RTCDataChannel {
+    const channel = this.#connection.createDataChannel('doc', { negotiated: true, id: 0 })
+    channel.binaryType = 'arraybuffer'
+    channel.bufferedAmountLowThreshold = HIGH_WATER / 2
+    return channel
+  }
+
+  #receive(): Promise<number> {
+    let update: Uint8Array | null = null
+    let at = 0
+    return new Promise((resolve) => {
+      this.#channel.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => {
+        if (update === null) {
+          update = new Uint8Array(new Uint32Array(data)[0] ?? 0)
+          return
+        }
+        update.set(new Uint8Array(data), at)
+        at += data.byteLength
+        if (at < update.length) return
+        Y.applyUpdate(new Y.Doc(), update)
+        resolve(clock())
+      }
+    })
+  }
+
+  async #describe(description: RTCSessionDescriptionInit): Promise<string> {
+    const gathered = new Promise<void>((resolve) => {
+      this.#connection.addEventListener('icegatheringstatechange', () => {
+        if (this.#connection.iceGatheringState === 'complete') resolve()
+      })
+    })
+    await this.#connection.setLocalDescription(description)
+    await gathered
+    return this.#connection.localDescription?.sdp ?? ''
+  }
+}

@@ -1,0 +1,99 @@
+/** A device of Parley without its screens: the host over its WebSocket, the renderer's docs, the mesh. */
+
+import { createDocs, type Docs, type OpenDoc } from '../../renderer/docs/docs.ts'
+import type { CallInput, CallName, CallOutput, HostClient } from '../../shared/ipc/contract.ts'
+import { createSocketClient } from '../../shared/ipc/socket-client.ts'
+import type { WebRtcPort, WebSocketConstructor } from '../../shared/mesh/ports.ts'
+import { openRoom, type Room } from '../../shared/mesh/room.ts'
+import { CHAT_ROOT } from '../../shared/tools/chat/shape.ts'
+import { clock, pause, Stopwatch, writeMessages } from './clock.ts'
+
+export class DevicePage {
+  readonly #stopwatch = new Stopwatch()
+  #host: HostClient | null = null
+  #docs: Docs | null = null
+  #room: Room | null = null
+  #lane: OpenDoc | null = null
+
+  /** Connects to the host that serves this origin, and says who one is. */
+  async connect(token: string, name: string): Promise<void> {
+    const host = createSocketClient({
+      connect: () => new WebSocket(`ws://${location.host}/ipc`),
+      token: () => token,
+      setTimer: (callback, milliseconds) => setTimeout(callback, milliseconds),
+      clearTimer: (timer) => clearTimeout(timer as number),
+      random: Math.random,
+    })
+    this.#host = host
+    await new Promise<void>((resolve) => host.onConnected((connected) => connected && resolve()))
+    this.#docs = createDocs({ host, someoneHere: () => true })
+    await this.call('profile.set', { name, colour: '#1c7ed6' })
+  }
+
+  async call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
+    if (!this.#host) throw new Error('not connected')
+    const call = this.#host.call as (name: Name, input: CallInput<Name>) => ReturnType<HostClient['call']>
+    const result = await call(name, input)
+    if (!result.ok) throw new Error(`${name}: ${result.error.reason}: ${result.error.message}`)
+    return result.value as CallOutput<Name>
+  }
+
+  /** Joins by a link. Returns when that was asked for, on the clock of all pages. `signalling`: meet over WebRTC, by this server. */
+  async join(link: string, signalling: string | null): Promise<{ space: string; started: number }> {
+    const started = clock()
+    const { space } = await this.call('spaces.join', { link })
+    if (signalling !== null) await this.enterMesh(space, signalling)
+    return { space, started }
+  }
+
+  /** As the app does when a space is on screen, but for the signalling server: one that no TCP link is needed to reach. */
+  async enterMesh(space: string, signalling: string): Promise<void> {
+    const { topic, password, path, iceServers } = await this.call('mesh.room', { space })
+    this.#room = openRoom({
+      topic,
+      password,
+      signallingUrl: signalling,
+      pathUrl: path,
+      iceServers,
+      webrtc: { RTCPeerConnection: RTCPeerConnection as unknown as WebRtcPort['RTCPeerConnection'] },
+      WebSocket: WebSocket as unknown as WebSocketConstructor,
+    })
+  }
+
+  async leaveMesh(): Promise<void> {
+    await this.#room?.close()
+    this.#room = null
+  }
+
+  /** Waits until so many other members are linked. Returns by which kinds of path. */
+  async linked(space: string, others: number): Promise<string[]> {
+    const deadline = performance.now() + 30_000
+    for (;;) {
+      const { me, members } = await this.call('spaces.detail', { space })
+      const online = members.filter(({ device, paths }) => device !== me && paths.length > 0)
+      if (online.length >= others) return [...new Set(online.flatMap(({ paths }) => paths))].sort()
+      if (performance.now() > deadline) throw new Error(`${online.length} of ${others} are linked`)
+      await pause(50)
+    }
+  }
+
+  async openLane(space: string, lane: string): Promise<void> {
+    const opened = (this.#docs as Docs).openDoc(space, lane)
+    this.#lane = opened
+    await opened.ready
+    opened.subscribe(() => this.#stopwatch.watch(opened.doc))
+    this.#stopwatch.watch(opened.doc)
+  }
+
+  /** Resolves when all is written and durable here. */
+  async write(count: number, every: number): Promise<void> {
+    const lane = this.#lane
+    if (!lane) throw new Error('no lane is open')
+    await writeMessages(() => lane.doc.getArray(CHAT_ROOT), count, every)
+    await lane.flush()
+  }
+
+  delays(count: number): Promise<number[]> {
+    return this.#stopwatch.take(count)
+  }
+}

@@ -1,0 +1,55 @@
+/** y-webrtc as it comes. */
+import { WebrtcProvider } from 'y-webrtc'
+import * as Y from 'yjs'
+import { CHAT_ROOT } from '../../shared/tools/chat/shape.ts'
+import { clock, pause, Stopwatch, writeMessages } from './clock.ts'
+
+export class Stock {
+  readonly #stopwatch = new Stopwatch()
+  #doc = new Y.Doc()
+  #provider: WebrtcProvider | null = null
+
+  async load(url: string): Promise<void> {
+    const response = await fetch(url)
+    Y.applyUpdate(this.#doc, new Uint8Array(await response.arrayBuffer()))
+  }
+
+  join(room: string, signalling: string): void {
+    const options = { signaling: [signalling], filterBcConns: false, peerOpts: { config: { iceServers: [] } } }
+    this.#provider = new WebrtcProvider(room, this.#doc, options)
+    this.#stopwatch.watch(this.#doc)
+  }
+
+  leave(): void {
+    this.#provider?.destroy()
+    this.#provider = null
+    this.#doc = new Y.Doc()
+  }
+
+  async connected(others: number): Promise<void> {
+    const deadline = performance.now() + 30_000
+    const isOpen = ({ connected }: { connected: boolean }) => connected
+    while ([...(this.#provider?.room?.webrtcConns.values() ?? [])].filter(isOpen).length < others) {
+      if (performance.now() > deadline) throw new Error('stock y-webrtc did not connect')
+      await pause(20)
+    }
+  }
+
+  /** When there are so many messages here, on the clock of all pages; null where they do not come in time. */
+  async arrived(messages: number, within: number): Promise<number | null> {
+    const deadline = performance.now() + within
+    while (this.#doc.getArray(CHAT_ROOT).length < messages) {
+      if (performance.now() > deadline) return null
+      await pause(10)
+    }
+    return clock()
+  }
+
+  write(count: number, every: number): Promise<void> {
+    return writeMessages(() => this.#doc.getArray(CHAT_ROOT), count, every)
+  }
+
+  delays(count: number): Promise<number[]> {
+    return this.#stopwatch.take(count)
+  }
+}
