@@ -107,6 +107,8 @@ function useDoing(others: ReturnType<typeof usePresence>['others'], index: Space
   }, [others, index])
 }
 
+const NONE: Readonly<Record<string, number>> = {}
+
 /** View and side panel of a space. */
 export function SpaceView({
   space,
@@ -125,6 +127,7 @@ export function SpaceView({
   const { markRead } = useUnreadActions()
   const scheme = useComputedColorScheme('light')
   const [saving, setSaving] = useState(false)
+  const unread = useApp((data) => data.unread[space.id] ?? NONE)
   const doing = useDoing(others, index)
 
   const item = 'item' in route ? route.item : null
@@ -179,6 +182,7 @@ export function SpaceView({
         onTyping={onTyping}
         onInvite={onInvite}
         onRead={onRead}
+        unread={unread[listed.id] ?? 0}
       />
     )
   } else if (route.view === 'board' && listed) {
@@ -194,6 +198,8 @@ export function SpaceView({
         <Board key={`${space.id} ${listed.id}`} space={space.id} board={listed.id} theme={scheme} onSaving={onSaving} />
       </Suspense>
     )
+  } else if (index.failed) {
+    body = <EmptyState title={strings.spaces.failed} detail={strings.spaces.failedDetail} />
   } else if (index.ready && (item || index.channels.length + index.boards.length === 0)) {
     body = (
       <div className={classes.centre}>

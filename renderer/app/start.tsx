@@ -18,10 +18,18 @@ export function start({ host, openRoom, onRefused }: StartOptions): void {
   const store = createAppStore(host)
   const someoneHere = (space: string) =>
     (store.getState().app?.spaces.find(({ id }) => id === space)?.connection.here ?? 0) > 0
+  const docs = createDocs({ host, someoneHere })
+  store.subscribe((now, before) => {
+    const known = new Map(before.app?.spaces.map((space) => [space.id, space]))
+    for (const { id, role, standing } of now.app?.spaces ?? []) {
+      const space = known.get(id)
+      if (space && (space.role !== role || space.standing !== standing)) docs.reopen(id)
+    }
+  })
   const parts = {
     host,
     store,
-    docs: createDocs({ host, someoneHere }),
+    docs,
     presence: createPresence({ host, openRoom }),
   }
   const element = document.getElementById('root')

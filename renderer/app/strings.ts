@@ -103,6 +103,8 @@ export const strings = {
     members: 'Members and invites',
     menu: (name: string) => `Menu of ${name}`,
     unread: 'unread',
+    failed: 'This space could not be opened.',
+    failedDetail: 'What is in it is kept. Parley tries again when something changes there, or when it is started anew.',
     empty: 'No channels or boards yet.',
     emptyReader: 'No channels or boards have reached this device yet.',
   },

@@ -220,6 +220,22 @@ describe('docs over IPC', () => {
     expect(a.doc.getMap('items').toJSON()).toEqual({ a: 1, b: 2 })
   })
 
+  it('may write after the role has changed, and opens what had failed', async () => {
+    const { host, space } = world()
+    host.details.set(space, { ...host.detail(space), mayWrite: false })
+    const docs = createDocs({ host: host.window() })
+    const open = docs.openDoc(space, 'index')
+    const missing = docs.openDoc(hex(77), 'index')
+    await settle()
+    expect([open.snapshot.writable, missing.status]).toEqual([false, 'failed'])
+    host.details.set(space, { ...host.detail(space), mayWrite: true })
+    host.addSpace('Late', { role: 'owner', name: 'Ana', colour: '#3b5bdb' }, hex(77))
+    docs.reopen(space)
+    docs.reopen(hex(77))
+    await settle()
+    expect([open.snapshot.writable, missing.status]).toEqual([true, 'ready'])
+  })
+
   it('collects who holds what', async () => {
     const { host, space, lane } = world()
     const docs = createDocs({ host: host.window() })

@@ -27,6 +27,8 @@ export interface Docs {
   openDoc(space: string, doc: string): OpenDoc
   /** Hands over everything that waits, e.g. because the window closes or hides. */
   flush(): Promise<void>
+  /** Opens a space's docs at the host again, because what we may do there has changed. Own changes that wait are kept. */
+  reopen(space: string): void
   /** Whether own changes are not durable yet. */
   isPending(): boolean
   /** Called when own changes were refused and the doc shows the host's state again. */
@@ -134,6 +136,10 @@ export function createDocs({ host, someoneHere = () => false }: DocsOptions): Do
     },
     async flush() {
       await Promise.all([...entries.values()].map(({ session }) => session.flush()))
+    },
+    reopen(space) {
+      if (!connected) return
+      for (const [name, { session }] of entries) if (name.startsWith(`${space}:`)) void session.attach(false)
     },
     isPending: () => [...entries.values()].some(({ session }) => session.snapshot.pending),
     onRefused(listener) {

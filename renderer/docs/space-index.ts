@@ -16,6 +16,8 @@ export interface SpaceIndex {
   writable: boolean
   /** False until the host's state is there. */
   ready: boolean
+  /** The index cannot be opened. */
+  failed: boolean
   /** Adds an item and returns its id; it is on its way to the host when this returns. */
   add(type: IndexItem['type'], name: string): string
   rename(id: string, name: string): void
@@ -74,6 +76,7 @@ export function useSpaceIndex(space: string, seed: { channel: string; board: str
   const items = useItems(opened?.snapshot)
   const open = opened?.open
   const ready = opened?.snapshot.status === 'ready'
+  const failed = opened?.snapshot.status === 'failed'
   const writable = opened?.snapshot.writable ?? false
   const [channel, board] = [seed?.channel, seed?.board]
   useEffect(() => {
@@ -85,6 +88,7 @@ export function useSpaceIndex(space: string, seed: { channel: string; board: str
       channels: items.filter(({ type }) => type === 'channel'),
       boards: items.filter(({ type }) => type === 'board'),
       ready,
+      failed,
       writable,
       add(type, name) {
         const id = newItemId()
@@ -96,6 +100,6 @@ export function useSpaceIndex(space: string, seed: { channel: string; board: str
         if (open && item) writeItem(open, id, { type: item.type, name, created: item.created })
       },
     }),
-    [items, open, ready, writable],
+    [items, open, ready, failed, writable],
   )
 }

@@ -14,7 +14,7 @@ import { Composer } from './composer.tsx'
 import { MessageList } from './message-list.tsx'
 import { MessageRow } from './message-row.tsx'
 import type { ChatMessage } from './message-set.ts'
-import { buildRows } from './rows.ts'
+import { buildRows, firstUnreadOf } from './rows.ts'
 
 const noSubscription = () => () => {}
 const nothing = () => null
@@ -45,6 +45,7 @@ export function ChannelScreen({
   onTyping,
   onInvite,
   onRead,
+  unread,
 }: {
   detail: SpaceDetail
   channel: string
@@ -55,6 +56,8 @@ export function ChannelScreen({
   onInvite: () => void
   /** What is there now has been seen. */
   onRead: () => void
+  /** Messages that were new when the channel came on screen. */
+  unread: number
 }) {
   const opened = useFeed(detail.id, channel, detail.me)
   const authors = useAuthors(detail)
@@ -65,7 +68,14 @@ export function ChannelScreen({
   const feed = opened?.feed
   const snapshot = opened?.snapshot
   const messages = snapshot?.messages
-  const rows = useMemo(() => buildRows(messages ?? [], null), [messages])
+  const ready = snapshot?.ready ?? false
+  const [unreadAtStart] = useState(unread)
+  const [firstUnread, setFirstUnread] = useState<string | null>(null)
+  const rows = useMemo(() => buildRows(messages ?? [], firstUnread), [messages, firstUnread])
+
+  useEffect(() => {
+    if (feed && ready) setFirstUnread(firstUnreadOf(feed.snapshot.messages, detail.me, unreadAtStart))
+  }, [feed, ready, detail.me, unreadAtStart])
 
   useEffect(() => {
     if (!messages || !atEnd) return
@@ -95,7 +105,10 @@ export function ChannelScreen({
 
   const send = (text: string) => {
     const sent = feed.send(text)
-    if (sent) setSentCount(sentCount + 1)
+    if (sent) {
+      setSentCount(sentCount + 1)
+      setFirstUnread(null)
+    }
     return sent
   }
   return (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatMessage } from './message-set.ts'
-import { buildRows } from './rows.ts'
+import { buildRows, firstUnreadOf } from './rows.ts'
 
 const message = (key: string, device: string, time: number): ChatMessage => ({
   key,
@@ -42,6 +42,18 @@ describe('the rows of a channel', () => {
 
   it('say where the new ones begin', () => {
     expect(shape([message('a', 'ana', noon), message('b', 'ana', noon)], 'b')).toEqual(['day', '+a', 'new', '+b'])
+  })
+
+  it('count the new ones from the end, without own ones', () => {
+    const list = ['ana', 'ben', 'ana', 'ben', 'me', 'ben'].map((device, index) => message(String(index), device, noon))
+    expect([0, 1, 2, 3, 5, 9].map((unread) => firstUnreadOf(list, 'me', unread))).toEqual([
+      null,
+      '5',
+      '3',
+      '2',
+      null,
+      null,
+    ])
   })
 
   it('of 10,000 messages take a few milliseconds', () => {

@@ -10,6 +10,21 @@ export type Row =
   /** `first`: the name stands above it. */
   | { kind: 'message'; key: string; message: ChatMessage; first: boolean }
 
+/**
+ * The message above which "New messages" stands, where the last `unread` messages of others are new. Null where nothing is, or
+ * where all are: a channel that one sees for the first time has no line.
+ */
+export function firstUnreadOf(messages: readonly ChatMessage[], me: string, unread: number): string | null {
+  let left = unread
+  for (let index = messages.length - 1; index >= 0 && left > 0; index -= 1) {
+    const message = messages[index]
+    if (message?.device === me) continue
+    left -= 1
+    if (left === 0) return index > 0 ? (message?.key ?? null) : null
+  }
+  return null
+}
+
 /** The local day of a time: its first moment and that of the next. Days differ in length where clocks are changed. */
 function dayAround(time: number): { start: number; end: number } {
   const start = new Date(time).setHours(0, 0, 0, 0)
