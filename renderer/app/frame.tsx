@@ -85,6 +85,7 @@ function Drawer({ children, withoutColumn }: { children: React.ReactNode; withou
 function NearbyPanes({ app }: { app: AppState }) {
   const store = useAppStore()
   const nearby = useApp((data) => data.nearby)
+  const hidden = useApp((data) => data.hiddenKnocks)
   useShortcuts(NO_VIEWS)
   const loadDetail = useCallback(
     async (space: string) => {
@@ -108,6 +109,8 @@ function NearbyPanes({ app }: { app: AppState }) {
             <NearbyScreen
               nearby={nearby}
               invitable={app.spaces.filter(({ standing, role }) => standing === 'member' && role === 'owner')}
+              hidden={hidden}
+              onHide={(knock) => store.setState({ hiddenKnocks: new Set([...hidden, knock]) })}
               loadDetail={loadDetail}
               onNewSpace={() => store.openDialog({ kind: 'new-space' })}
               onJoinByLink={() => store.openDialog({ kind: 'join', link: '' })}

@@ -48,7 +48,16 @@ function ChooseRole({ knock, accept }: { knock: Knock; accept: Action<'nearby.ac
 }
 
 /** A first meeting: the words that must be the same on both screens, the confirmations, and the role. */
-export function KnockCard({ knock, onOpenSpace }: { knock: Knock; onOpenSpace: (space: string) => void }) {
+export function KnockCard({
+  knock,
+  onOpenSpace,
+  onHide,
+}: {
+  knock: Knock
+  onOpenSpace: (space: string) => void
+  /** It is over and has been read. */
+  onHide: () => void
+}) {
   const confirm = useAction('nearby.confirm')
   const accept = useAction('nearby.accept')
   const decline = useAction('nearby.decline')
@@ -94,15 +103,24 @@ export function KnockCard({ knock, onOpenSpace }: { knock: Knock; onOpenSpace: (
           </Button>
         )}
         {state === 'done' && knock.space && (
-          <Button onClick={() => knock.space && onOpenSpace(knock.space)}>{strings.knock.go}</Button>
+          <Button
+            onClick={() => {
+              onHide()
+              if (knock.space) onOpenSpace(knock.space)
+            }}
+          >
+            {strings.knock.go}
+          </Button>
         )}
-        <Button variant="default" loading={decline.busy} onClick={() => void decline.run({ knock: knock.id })}>
-          {over
-            ? strings.app.close
-            : state === 'code' || knock.direction === 'in'
-              ? strings.knock.decline
-              : strings.knock.cancel}
-        </Button>
+        {over ? (
+          <Button variant="default" onClick={onHide}>
+            {strings.app.close}
+          </Button>
+        ) : (
+          <Button variant="default" loading={decline.busy} onClick={() => void decline.run({ knock: knock.id })}>
+            {state === 'code' || knock.direction === 'in' ? strings.knock.decline : strings.knock.cancel}
+          </Button>
+        )}
       </footer>
     </article>
   )

@@ -55,6 +55,8 @@ function Visibility({ nearby }: { nearby: NearbyState }) {
 export function NearbyScreen({
   nearby,
   invitable,
+  hidden,
+  onHide,
   loadDetail,
   onNewSpace,
   onJoinByLink,
@@ -63,6 +65,9 @@ export function NearbyScreen({
   nearby: NearbyState
   /** Spaces to which one may perhaps invite: id and name. */
   invitable: readonly { id: string; name: string }[]
+  /** Ids of first meetings that are over and have been read. */
+  hidden: ReadonlySet<string>
+  onHide: (knock: string) => void
   loadDetail: (space: string) => Promise<SpaceDetail | null>
   onNewSpace: () => void
   onJoinByLink: () => void
@@ -96,9 +101,11 @@ export function NearbyScreen({
           </div>
         </header>
         <Visibility nearby={nearby} />
-        {nearby.knocks.map((knock) => (
-          <KnockCard key={knock.id} knock={knock} onOpenSpace={onOpenSpace} />
-        ))}
+        {nearby.knocks
+          .filter(({ id }) => !hidden.has(id))
+          .map((knock) => (
+            <KnockCard key={knock.id} knock={knock} onOpenSpace={onOpenSpace} onHide={() => onHide(knock.id)} />
+          ))}
         <section aria-label={strings.nearby.title}>
           {nearby.people.length > 0 ? (
             <VirtualList
