@@ -1,4 +1,5 @@
 /** Who may do what, on screen: invites with limits, roles, removal. */
+import { strings } from '../renderer/app/strings.ts'
 import { expect, noLab, test } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
@@ -12,26 +13,26 @@ test('a link for one person lets one in as viewer; roles change; who is removed 
   await ana.createSpace('Design team')
   await ana.openChannel('general')
   await ana.says('Written before anyone came')
-  const once = await ana.invites('Viewer', 'one person')
-  const often = await ana.invites('Editor', '5 people')
+  const once = await ana.invites('viewer', 'one')
+  const often = await ana.invites('editor', 'five')
 
   await test.step('who comes by the link reads, and has nothing to write with', async () => {
     await ben.joinByLink(once)
     await ben.openChannel('general')
     await ben.sees('Written before anyone came')
-    await expect(ben.page.getByText('You read along here.')).toBeVisible()
+    await expect(ben.page.getByText(strings.chat.viewer)).toBeVisible()
     await expect(ben.composer).toHaveCount(0)
-    await expect(ben.page.getByRole('button', { name: 'New channel' })).toHaveCount(0)
+    await expect(ben.page.getByRole('button', { name: strings.tools.newChannel })).toHaveCount(0)
     await ben.openMembers()
-    await expect(ben.member('Ben')).toContainText('Viewer')
-    await expect(ben.member('Ana')).toContainText('Owner')
-    await expect(ben.page.getByRole('button', { name: 'Remove …' })).toHaveCount(0)
-    await expect(ben.page.getByRole('textbox', { name: /^Role of/ })).toHaveCount(0)
+    await expect(ben.member('Ben')).toContainText(strings.roles.viewer)
+    await expect(ben.member('Ana')).toContainText(strings.roles.owner)
+    await expect(ben.page.getByRole('button', { name: strings.people.remove })).toHaveCount(0)
+    await expect(ben.page.getByRole('combobox', { name: strings.people.role('') })).toHaveCount(0)
   })
 
   await test.step('the same link lets in nobody else, and says so', async () => {
     await cem.joinByLink(once)
-    await expect(cem.page.getByText(/The invite was not accepted/)).toBeVisible({ timeout: NETWORK_TIME })
+    await expect(cem.page.getByText(strings.problems['join-refused']())).toBeVisible({ timeout: NETWORK_TIME })
     await expect(cem.page.getByText('Written before anyone came')).toHaveCount(0)
     await ana.openMembers()
     await expect(ana.member('Ben')).toBeVisible()
@@ -43,17 +44,17 @@ test('a link for one person lets one in as viewer; roles change; who is removed 
 
   await test.step('a viewer who is made an editor can write, and again cannot when made a viewer', async () => {
     await ben.openChannel('general')
-    await ana.changesRole('Ben', 'Editor')
+    await ana.changesRole('Ben', 'editor')
     await expect(ben.composer).toBeVisible({ timeout: NETWORK_TIME })
     await ben.says('Now I can')
     await ben.isHeldByOthers('Now I can', 2)
-    await ana.changesRole('Ben', 'Viewer')
+    await ana.changesRole('Ben', 'viewer')
     await expect(ben.composer).toHaveCount(0, { timeout: NETWORK_TIME })
   })
 
   await test.step('who is removed is told, and sees nothing of what follows', async () => {
     await ana.removes('Ben')
-    await expect(ben.page.getByText('You were removed from this space.').first()).toBeVisible({
+    await expect(ben.page.getByText(strings.spaces.removedTitle, { exact: true })).toBeVisible({
       timeout: NETWORK_TIME,
     })
     await expect(ben.composer).toHaveCount(0)

@@ -1,4 +1,5 @@
 /** Two people on one network, each with a host and a Chromium of their own: they find each other, meet, work, part and merge. */
+import { strings } from '../renderer/app/strings.ts'
 import { expect, noLab, test } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
@@ -30,9 +31,9 @@ test('two people meet on a network, chat and draw, are cut apart, go on, and mer
 
   await test.step('both confirm, the owner lets the guest in as editor', async () => {
     await ben.confirmWords()
-    await expect(ben.page.getByText(/Waiting for .*Ana.* to confirm/)).toBeVisible()
+    await expect(ben.page.getByText(strings.knock.waitingOther('\u2068Ana\u2069'))).toBeVisible()
     await ana.confirmWords()
-    await ana.letIn('Editor')
+    await ana.letIn('editor')
     await ben.goToSpace()
     await ana.openSpace('Design team')
     await Promise.all([ben.openChannel('general'), ana.openChannel('general')])

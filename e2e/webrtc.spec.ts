@@ -1,4 +1,5 @@
 /** The mesh in the app: a WebRTC path beside the TCP link, presence over it, and records where TCP fails. */
+import { strings } from '../renderer/app/strings.ts'
 import type { Device } from './lib/device.ts'
 import { meet } from './lib/meeting.ts'
 import { expect, noLab, test } from './lib/test.ts'
@@ -6,13 +7,16 @@ import { NETWORK_TIME } from './lib/times.ts'
 
 test.skip(noLab !== null, noLab ?? '')
 
-const ON_NETWORK = 'Reachable now, on this network'
-const BOTH_WAYS = /Reachable now, (on this network, directly|directly, on this network)/
-const DIRECTLY_ONLY = 'Reachable now, directly'
+type Path = keyof typeof strings.people.paths
 
-async function expectPath(device: Device, other: string, words: string | RegExp): Promise<void> {
+/** Which ways there are to someone, as the screen of members says. */
+async function expectPaths(device: Device, other: string, expected: readonly Path[]): Promise<void> {
   await device.openMembers()
-  await expect(device.member(other)).toContainText(words, { timeout: NETWORK_TIME })
+  for (const path of Object.keys(strings.people.paths) as Path[]) {
+    const line = expect(device.member(other))
+    const said = expected.includes(path) ? line : line.not
+    await said.toContainText(strings.people.paths[path], { timeout: NETWORK_TIME })
+  }
 }
 
 async function twoWith(
@@ -38,8 +42,8 @@ test('with WebRTC, cursors come over it; when TCP fails, messages and shapes com
   startDevice,
 }) => {
   const [ana, ben] = await twoWith(startDevice, { defaultRoute: true, mayUseMicrophone: true })
-  await expectPath(ana, 'Ben', BOTH_WAYS)
-  await expectPath(ben, 'Ana', BOTH_WAYS)
+  await expectPaths(ana, 'Ben', ['tcp', 'webrtc'])
+  await expectPaths(ben, 'Ana', ['tcp', 'webrtc'])
 
   // A host that has a WebRTC path to a member sends it no presence over links.
   await Promise.all([ana.openBoard(), ben.openBoard()])
@@ -48,8 +52,7 @@ test('with WebRTC, cursors come over it; when TCP fails, messages and shapes com
 
   ben.machine?.blockTcp()
   ana.machine?.blockTcp()
-  await expectPath(ana, 'Ben', DIRECTLY_ONLY)
-  await expect(ana.member('Ben')).not.toContainText(ON_NETWORK)
+  await expectPaths(ana, 'Ben', ['webrtc'])
   await expect(ana.connection).toHaveText('2 here')
   await Promise.all([ana.openChannel('general'), ben.openChannel('general')])
   await ana.says('Over another way')
@@ -67,6 +70,5 @@ test('where Chromium offers no address for WebRTC, cursors come over the TCP lin
   await Promise.all([ana.openBoard(), ben.openBoard()])
   await seesCursor(ana, ben)
   await seesCursor(ben, ana)
-  await expectPath(ana, 'Ben', ON_NETWORK)
-  await expect(ana.member('Ben')).not.toContainText('directly')
+  await expectPaths(ana, 'Ben', ['tcp'])
 })

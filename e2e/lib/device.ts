@@ -5,13 +5,20 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, expect, type Locator, type Page } from '@playwright/test'
+import { strings } from '../../renderer/app/strings.ts'
+import type { Role } from '../../shared/ipc/contract.ts'
 import type { Machine } from '../network/lab.ts'
 import { BoardOnScreen } from './board-on-screen.ts'
 import { startChromium } from './chromium.ts'
 import { HostProcess } from './host-process.ts'
-import { NETWORK_TIME } from './times.ts'
+import { ACTION_TIME, NETWORK_TIME } from './times.ts'
 
-export type RoleWord = 'Viewer' | 'Editor' | 'Owner'
+const SAVING = new RegExp(`^(${strings.chat.pending}|${strings.app.saved})$`)
+const MENU = beginning(strings.spaces.menu(''))
+
+function beginning(words: string): RegExp {
+  return new RegExp(`^${words}`)
+}
 
 export interface DeviceOptions {
   name: string
@@ -52,6 +59,7 @@ export class Device {
       viewport: { width: 1280, height: 800 },
       ...(mayUseMicrophone && { permissions: ['microphone', 'camera'] }),
     })
+    context.setDefaultTimeout(ACTION_TIME)
     const device = new Device(options, host, browser, await context.newPage())
     await device.page.goto(host.address.href)
     return device
@@ -65,47 +73,52 @@ export class Device {
   // ---- beginning
 
   async firstRun(): Promise<void> {
-    await this.page.getByLabel('Your name').fill(this.name)
-    await this.page.getByRole('button', { name: 'Start', exact: true }).click()
-    await expect(this.page.getByRole('heading', { name: 'Nearby', level: 1 })).toBeVisible()
+    await this.page.getByLabel(strings.firstRun.name).fill(this.name)
+    await this.page.getByRole('button', { name: strings.firstRun.start, exact: true }).click()
+    await expect(this.page.getByRole('heading', { name: strings.nearby.title, level: 1 })).toBeVisible()
   }
 
   async createSpace(name: string): Promise<void> {
     await this.openNearby()
-    await this.page.getByRole('main').getByRole('button', { name: 'New space' }).click()
-    await this.page.getByLabel('Name of the space').fill(name)
-    await this.page.getByRole('button', { name: 'Create space' }).click()
-    await expect(this.page.getByRole('button', { name: `Menu of ${name}` })).toBeVisible()
+    await this.page.getByRole('main').getByRole('button', { name: strings.spaces.newSpace }).click()
+    await this.page.getByLabel(strings.spaces.name).fill(name)
+    await this.page.getByRole('button', { name: strings.spaces.create }).click()
+    await expect(this.page.getByRole('button', { name: strings.spaces.menu(name) })).toBeVisible()
   }
 
   async openSpace(name: string): Promise<void> {
     await this.page
-      .getByRole('navigation', { name: 'Spaces' })
-      .getByRole('button', { name: new RegExp(`^${name}(, unread)?$`) })
+      .getByRole('navigation', { name: strings.spaces.title })
+      .getByRole('button', { name: new RegExp(`^${name}(, ${strings.spaces.unread})?$`) })
       .click()
-    await expect(this.page.getByRole('button', { name: `Menu of ${name}` })).toBeVisible()
+    await expect(this.page.getByRole('button', { name: strings.spaces.menu(name) })).toBeVisible()
   }
 
   /** Spaces in the rail, by name. */
   async spaces(): Promise<string[]> {
-    const buttons = this.page.getByRole('navigation', { name: 'Spaces' }).locator('button[aria-current], button[title]')
+    const buttons = this.page
+      .getByRole('navigation', { name: strings.spaces.title })
+      .locator('button[aria-current], button[title]')
     return buttons.evaluateAll((all) => all.map((button) => button.getAttribute('aria-label') ?? ''))
   }
 
   // ---- meeting
 
   async openNearby(): Promise<void> {
-    await this.page.getByRole('navigation', { name: 'Spaces' }).getByRole('button', { name: 'Nearby' }).click()
-    await expect(this.page.getByRole('heading', { name: 'Nearby', level: 1 })).toBeVisible()
+    await this.page
+      .getByRole('navigation', { name: strings.spaces.title })
+      .getByRole('button', { name: strings.nearby.title })
+      .click()
+    await expect(this.page.getByRole('heading', { name: strings.nearby.title, level: 1 })).toBeVisible()
   }
 
   /** The person's name among those around. */
   nearby(name: string): Locator {
-    return this.page.getByRole('region', { name: 'Nearby' }).getByText(name, { exact: true })
+    return this.page.getByRole('region', { name: strings.nearby.title }).getByText(name, { exact: true })
   }
 
   async askToJoin(space: string): Promise<void> {
-    await this.page.getByRole('button', { name: `Ask to join ${space}` }).click()
+    await this.page.getByRole('button', { name: strings.nearby.askToJoin(space) }).click()
   }
 
   /** The short code on screen. */
@@ -116,35 +129,37 @@ export class Device {
   }
 
   async confirmWords(): Promise<void> {
-    await this.page.getByRole('button', { name: 'They are the same' }).click()
+    await this.page.getByRole('button', { name: strings.knock.confirm }).click()
   }
 
-  async letIn(role: RoleWord): Promise<void> {
-    const choice = this.page.getByRole('radiogroup', { name: /^Let .* in as$/ })
-    await choice.getByText(role, { exact: true }).click()
-    await this.page.getByRole('button', { name: 'Let in', exact: true }).click()
+  async letIn(role: Role): Promise<void> {
+    const choice = this.page.getByRole('radiogroup', {
+      name: beginning(strings.knock.chooseRole('').split(' ')[0] ?? ''),
+    })
+    await choice.getByText(strings.roles[role], { exact: true }).click()
+    await this.page.getByRole('button', { name: strings.knock.accept, exact: true }).click()
   }
 
   async goToSpace(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Go to the space' }).click()
+    await this.page.getByRole('button', { name: strings.knock.go }).click()
   }
 
   async joinByLink(link: string): Promise<void> {
     await this.openNearby()
-    await this.page.getByRole('main').getByRole('button', { name: 'I have an invite link' }).click()
-    await this.page.getByLabel('Invite link').fill(link)
-    await this.page.getByRole('button', { name: 'Join', exact: true }).click()
+    await this.page.getByRole('main').getByRole('button', { name: strings.spaces.join }).click()
+    await this.page.getByLabel(strings.spaces.link).fill(link)
+    await this.page.getByRole('button', { name: strings.spaces.joinButton, exact: true }).click()
   }
 
   // ---- chat
 
   async openChannel(name: string): Promise<void> {
-    await this.page.getByRole('region', { name: 'Chat' }).getByRole('link', { name }).click()
+    await this.page.getByRole('region', { name: strings.tools.chat }).getByRole('link', { name }).click()
     await expect(this.page.getByRole('main').getByRole('heading', { name, level: 1 })).toBeVisible()
   }
 
   get composer(): Locator {
-    return this.page.getByRole('textbox', { name: /^Write to/ })
+    return this.page.getByRole('textbox', { name: beginning(strings.chat.placeholder('')) })
   }
 
   async types(text: string): Promise<void> {
@@ -158,7 +173,7 @@ export class Device {
   }
 
   message(text: string): Locator {
-    return this.page.getByRole('log', { name: 'Messages' }).getByRole('article').filter({ hasText: text })
+    return this.page.getByRole('log', { name: strings.chat.attention }).getByRole('article').filter({ hasText: text })
   }
 
   async sees(text: string, timeout = NETWORK_TIME): Promise<void> {
@@ -176,14 +191,23 @@ export class Device {
 
   /** The texts of all messages on screen, from top to bottom. */
   async messages(): Promise<string[]> {
-    return this.page.getByRole('log', { name: 'Messages' }).getByRole('article').locator('p').allTextContents()
+    return this.page
+      .getByRole('log', { name: strings.chat.attention })
+      .getByRole('article')
+      .locator('p')
+      .allTextContents()
   }
 
   // ---- board
 
   async openBoard(name = 'Board'): Promise<void> {
-    await this.page.getByRole('region', { name: 'Boards' }).getByRole('link', { name }).click()
+    await this.page.getByRole('region', { name: strings.tools.boards }).getByRole('link', { name }).click()
     await this.board.isOpen()
+  }
+
+  /** Whether all that was drawn is saved, as the board's header says. */
+  get boardSaving(): Locator {
+    return this.page.getByRole('main').getByRole('status').filter({ hasText: SAVING })
   }
 
   // ---- the network
@@ -209,39 +233,42 @@ export class Device {
   // ---- people
 
   async openMembers(): Promise<void> {
-    await this.page.getByRole('button', { name: /^Menu of / }).click()
-    await this.page.getByRole('menuitem', { name: 'Members and invites' }).click()
-    await expect(this.page.getByRole('heading', { name: 'Members', level: 1 })).toBeVisible()
+    await this.page.getByRole('button', { name: MENU }).click()
+    await this.page.getByRole('menuitem', { name: strings.spaces.members }).click()
+    await expect(this.page.getByRole('heading', { name: strings.people.membersTitle, level: 1 })).toBeVisible()
   }
 
   /** Someone's line on the screen of members. */
   member(name: string): Locator {
-    return this.page.getByRole('main').getByRole('listitem').filter({ hasText: name })
+    return this.page
+      .getByRole('main')
+      .getByRole('listitem')
+      .filter({ has: this.page.getByText(name, { exact: true }) })
   }
 
-  /** Makes an invite; the link is what a person would copy. `howOften`: as the field offers it. */
-  async invites(role: RoleWord, howOften: string): Promise<string> {
-    await this.page.getByRole('button', { name: /^Menu of / }).click()
-    await this.page.getByRole('menuitem', { name: 'Invite people' }).click()
+  /** Makes an invite; the link is what a person would copy. */
+  async invites(role: Role, howMany: keyof typeof strings.invites.usesChoice): Promise<string> {
+    await this.page.getByRole('button', { name: MENU }).click()
+    await this.page.getByRole('menuitem', { name: strings.people.invite }).click()
     const dialog = this.page.getByRole('dialog')
-    await dialog.getByText(role, { exact: true }).click()
-    await dialog.getByRole('textbox', { name: 'How often' }).click()
-    await this.page.getByRole('option', { name: howOften }).click()
-    await dialog.getByRole('button', { name: 'Create link' }).click()
+    await dialog.getByText(strings.roles[role], { exact: true }).click()
+    await dialog.getByRole('combobox', { name: strings.invites.uses }).click()
+    await this.page.getByRole('option', { name: strings.invites.usesChoice[howMany] }).click()
+    await dialog.getByRole('button', { name: strings.invites.create }).click()
     const link = await dialog.getByText(/^parley:\/\/join\//).textContent()
     await this.page.keyboard.press('Escape')
     await expect(dialog).toBeHidden()
     return link ?? ''
   }
 
-  async changesRole(name: string, role: RoleWord): Promise<void> {
-    await this.page.getByRole('textbox', { name: `Role of ${name}` }).click()
-    await this.page.getByRole('option', { name: role }).click()
+  async changesRole(name: string, role: Role): Promise<void> {
+    await this.page.getByRole('combobox', { name: strings.people.role(name) }).click()
+    await this.page.getByRole('option', { name: strings.roles[role] }).click()
   }
 
   async removes(name: string): Promise<void> {
-    await this.member(name).getByRole('button', { name: 'Remove …' }).click()
-    await this.page.getByRole('button', { name: `Remove ${name}` }).click()
+    await this.member(name).getByRole('button', { name: strings.people.remove }).click()
+    await this.page.getByRole('button', { name: strings.people.removeButton(name) }).click()
     await expect(this.page.getByRole('dialog')).toBeHidden()
   }
 

@@ -1,0 +1,110 @@
+/** kill -9 of a host at any moment: what was shown as saved is there afterwards, and what was typed is not lost. */
+import { strings } from '../renderer/app/strings.ts'
+import type { Device } from './lib/device.ts'
+import { meet } from './lib/meeting.ts'
+import { expect, noLab, test } from './lib/test.ts'
+
+test.skip(noLab !== null, noLab ?? '')
+
+/** Milliseconds after the first message of a burst at which the host is killed. */
+const MOMENTS = [3, 20, 45, 80, 130, 200, 300, 450]
+const BURST = 5
+
+/** From now on the page itself notes each message that it ever shows as saved. */
+async function watchForSaved(device: Device): Promise<void> {
+  // All messages are on screen: only what is there is in the page.
+  await device.page.setViewportSize({ width: 1280, height: 4000 })
+  await device.page.evaluate(() => {
+    const seen = new Set<string>()
+    const look = (): void => {
+      for (const row of document.querySelectorAll('article:has([data-status=saved]) p')) seen.add(row.textContent ?? '')
+    }
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true })
+    Object.assign(window, { shownAsSaved: seen })
+  })
+}
+
+function shownAsSaved(device: Device): Promise<string[]> {
+  return device.page.evaluate(() => [...(window as unknown as { shownAsSaved: Set<string> }).shownAsSaved])
+}
+
+test('what was shown as saved is there after kill -9, whenever it comes', async ({ startDevice }) => {
+  const ana = await startDevice('Ana')
+  await ana.firstRun()
+  await ana.createSpace('Diary')
+  const kept: string[] = []
+  for (const [round, moment] of MOMENTS.entries()) {
+    await ana.openChannel('general')
+    await watchForSaved(ana)
+    const sending = (async () => {
+      for (let number = 1; number <= BURST; number++) await ana.says(`${moment} ms: message ${number}`)
+    })()
+    await new Promise((resolve) => setTimeout(resolve, moment))
+    await ana.kill9()
+    await sending
+    kept.push(...(await shownAsSaved(ana)).filter((text) => !kept.includes(text)))
+    // The page goes, too: nothing can come from its memory.
+    await ana.page.goto('about:blank')
+    await ana.restartHost()
+    await ana.openChannel('general')
+    if (kept.length > 0) await ana.sees(kept.at(-1) as string)
+    const there = await ana.messages()
+    expect(
+      there.filter((text) => kept.includes(text)),
+      `round ${round}`,
+    ).toEqual(kept)
+    expect(new Set(there).size, 'nothing is there twice').toBe(there.length)
+  }
+  expect(kept.length, 'messages were saved at all').toBeGreaterThan(0)
+})
+
+test('the page lives through kill -9: what is sent and typed meanwhile is saved when the host is back', async ({
+  startDevice,
+}) => {
+  const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
+  await Promise.all([ana.firstRun(), ben.firstRun()])
+  await ana.createSpace('Design team')
+  await meet(ana, ben, 'Design team')
+  await Promise.all([ana.openChannel('general'), ben.openChannel('general')])
+  const expected: string[] = []
+  for (let round = 1; round <= 4; round++) {
+    const [before, during] = [`before crash ${round}`, `during crash ${round}`]
+    await ana.says(before)
+    await ana.types('half a thou')
+    await ana.kill9()
+    await expect(ana.page.getByText(strings.app.hostGone)).toBeVisible()
+    await expect(ana.composer).toHaveValue('half a thou')
+    await ana.says(during)
+    await expect(ana.message(during).locator('[data-status=pending]')).toBeVisible()
+    await ana.types('half a thought')
+    await ana.restartHost()
+    await expect(ana.page.getByText(strings.app.hostGone)).toBeHidden()
+    await expect(ana.composer).toHaveValue('half a thought')
+    for (const text of [before, during]) {
+      await ana.hasSaved(text)
+      await ben.sees(text)
+    }
+    expected.push(before, during)
+  }
+  await ana.isHeldByOthers('during crash 4', 1)
+  expect(await ana.messages()).toEqual(expected)
+  expect(await ben.messages()).toEqual(expected)
+})
+
+test('a shape that was shown as saved is there after kill -9', async ({ startDevice }) => {
+  const ana = await startDevice('Ana')
+  await ana.firstRun()
+  await ana.createSpace('Sketches')
+  for (let shapes = 1; shapes <= 3; shapes++) {
+    await ana.openBoard()
+    await ana.board.hasShapes(shapes - 1)
+    await ana.board.drawRectangle(280, 100 + 90 * shapes)
+    await expect(ana.boardSaving).toHaveText(strings.chat.pending)
+    await expect(ana.boardSaving).toHaveText(strings.app.saved)
+    await ana.kill9()
+    await ana.page.goto('about:blank')
+    await ana.restartHost()
+  }
+  await ana.openBoard()
+  await ana.board.hasShapes(3)
+})

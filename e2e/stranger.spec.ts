@@ -1,0 +1,158 @@
+/** Someone on the same network who does not know the secret: sees nothing, and harms nothing. */
+import { readFileSync } from 'node:fs'
+import type { Answers } from './attacks/loopback-garbage.ts'
+import { runAttack } from './attacks/run.ts'
+import type { Learned } from './attacks/stranger.ts'
+import type { Device } from './lib/device.ts'
+import { meet } from './lib/meeting.ts'
+import { expect, noLab, type StartDevice, test } from './lib/test.ts'
+import { NETWORK_TIME } from './lib/times.ts'
+
+test.skip(noLab !== null, noLab ?? '')
+
+const SECRETS = ['Ana', 'Ben', 'Design team', 'general', 'The plan']
+const attack = (name: string): URL => new URL(`./attacks/${name}.ts`, import.meta.url)
+
+/** Two in a space, who have left Nearby again; `port` is where Ana's host listens. */
+async function twoAtWork(startDevice: StartDevice): Promise<{ ana: Device; ben: Device; port: string }> {
+  const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
+  await Promise.all([ana.firstRun(), ben.firstRun()])
+  await ana.createSpace('Design team')
+  await ana.openNearby()
+  const address = await ana.page.getByText(`${ana.machine?.address}:`).textContent()
+  await meet(ana, ben, 'Design team')
+  await Promise.all([ana.openChannel('general'), ben.openChannel('general')])
+  await ana.says('The plan is secret')
+  await ben.sees('The plan is secret')
+  return { ana, ben, port: address?.split(':').at(-1) ?? '' }
+}
+
+async function goOn(ana: Device, ben: Device, text: string): Promise<void> {
+  await ana.says(text)
+  await ben.sees(text)
+  await ana.isHeldByOthers(text, 1)
+  for (const device of [ana, ben]) {
+    await expect(device.connection).toHaveText('2 here')
+    expect(device.host.isRunning).toBe(true)
+  }
+}
+
+/** Resident memory of a host, in MB. */
+function memoryOf(device: Device): number {
+  const status = readFileSync(`/proc/${device.host.pid}/status`, 'utf8')
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024
+}
+
+test('a third person on the network sees nothing of the space, and a program of theirs learns nothing', async ({
+  startDevice,
+}) => {
+  const { ana, ben, port } = await twoAtWork(startDevice)
+  const eve = await startDevice('Eve')
+  // What the host tells its page is all that any page could show.
+  const told: string[] = []
+  eve.page.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) => told.push(payload.toString('latin1'))),
+  )
+  await eve.firstRun()
+  await ana.says('The plan goes on')
+  await ben.sees('The plan goes on')
+  const learned = JSON.parse(
+    await runAttack(eve.machine as never, attack('stranger'), ana.machine?.address ?? '', port),
+  ) as Learned
+  expect(learned).toMatchObject({ linked: true, channels: 0 })
+  const screen = await eve.page.locator('body').innerText()
+  await eve.page.reload()
+  await expect(eve.page.getByRole('main')).toBeVisible()
+  expect(told.length).toBeGreaterThan(0)
+  for (const secret of SECRETS) {
+    expect(learned.heard, 'what a program heard').not.toContain(secret)
+    expect(screen, 'what is on screen').not.toContain(secret)
+    expect(told.join('\n'), 'what the host told its page').not.toContain(secret)
+  }
+  expect(await eve.spaces()).toEqual([])
+  await goOn(ana, ben, 'Undisturbed')
+})
+
+test('garbage from the network changes nothing for those who work together', async ({ startDevice }) => {
+  const { ana, ben, port } = await twoAtWork(startDevice)
+  const eve = (await startDevice('Eve')).machine
+  const before = memoryOf(ana)
+  expect(await runAttack(eve as never, attack('network-garbage'), ana.machine?.address ?? '', port)).toContain('done')
+  await goOn(ana, ben, 'After the noise')
+  expect(memoryOf(ana) - before).toBeLessThan(150)
+  const late = await startDevice('Cem')
+  await late.firstRun()
+  await meet(ana, late, 'Design team')
+  await late.openChannel('general')
+  await late.sees('The plan is secret')
+})
+
+test('garbage on the entrances of a host on its own machine is turned away, and nothing else happens', async ({
+  startDevice,
+}) => {
+  const { ana, ben } = await twoAtWork(startDevice)
+  const before = memoryOf(ana)
+  const { address } = ana.host
+  const token = address.hash.slice('#token='.length)
+  const answers = JSON.parse(
+    await runAttack(ana.machine as never, attack('loopback-garbage'), address.origin, token),
+  ) as Answers
+  expect(Object.entries(answers).filter(([, answer]) => answer === '200' || answer === 'open')).toEqual([])
+  await goOn(ana, ben, 'After the noise')
+  expect(memoryOf(ana) - before).toBeLessThan(150)
+  await Promise.all([ana.openBoard(), ben.openBoard()])
+  await ana.board.drawRectangle(280, 200)
+  await ben.board.hasShapes(1)
+})
+
+test('nobody on the network reaches what a host serves to its own browser', async ({ startDevice }) => {
+  const { ana, ben } = await twoAtWork(startDevice)
+  const eve = await startDevice('Eve')
+  const page = await eve.page.context().newPage()
+  await expect(page.goto(`http://${ana.machine?.address}:${ana.host.address.port}/`)).rejects.toThrow(
+    'ERR_CONNECTION_REFUSED',
+  )
+  await goOn(ana, ben, 'Nobody came')
+})
+
+test('a page from another port of the same machine, in the same browser, gets nothing', async ({ startDevice }) => {
+  const { ana, ben } = await twoAtWork(startDevice)
+  const other = await ana.page.context().newPage()
+  const { origin } = ana.host.address
+  // A page of another origin, as a program on this machine would serve it.
+  await other.route('http://127.0.0.1:9/', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
+  )
+  await other.goto('http://127.0.0.1:9/')
+  const got = await other.evaluate(async (target) => {
+    const fetched = (mode: RequestMode): Promise<string> =>
+      fetch(`${target}/`, { mode, credentials: 'include' }).then(
+        () => 'something',
+        () => 'nothing',
+      )
+    const socket = (path: string): Promise<string> =>
+      new Promise((resolve) => {
+        const made = new WebSocket(`${target.replace('http', 'ws')}${path}`)
+        made.onopen = () => resolve('open')
+        made.onclose = () => resolve('closed')
+      })
+    return {
+      fetched: await fetched('cors'),
+      opaque: await fetched('no-cors'),
+      ipc: await socket('/ipc'),
+      signalling: await socket('/signalling/guess'),
+      stored: sessionStorage.length + localStorage.length,
+      cookies: document.cookie,
+    }
+  }, origin)
+  expect(got).toEqual({
+    fetched: 'nothing',
+    opaque: 'nothing',
+    ipc: 'closed',
+    signalling: 'closed',
+    stored: 0,
+    cookies: '',
+  })
+  await goOn(ana, ben, 'Nothing happened')
+  await expect(ana.connection).toHaveText('2 here', { timeout: NETWORK_TIME })
+})
