@@ -49,7 +49,8 @@ export function Dialogs() {
           space={space}
           alone={detail?.members.length === 1}
           onClose={close}
-          onForgotten={() => {
+          onForgotten={async () => {
+            await store.refresh()
             close()
             navigate({ view: 'nearby' })
           }}

@@ -50,6 +50,8 @@ export class DocSession {
   /** Rises when the host is lost: answers to what was asked before no longer count. */
   private connection = 0
   private underWay: Promise<void> | null = null
+  /** What came while the host was asked for the whole doc: its answer may be older. Null where nothing is asked. */
+  private meanwhile: Uint8Array[] | null = null
   private failures = 0
   private timer: ReturnType<typeof setTimeout> | undefined
   private current: DocSnapshot
@@ -90,13 +92,19 @@ export class DocSession {
     await this.underWay
     if (attempt !== this.attempt) return
     const { host, space, id } = this.options
+    this.meanwhile = []
     const result = await host.call('docs.open', { space, doc: id }).catch(failedCall)
     if (attempt !== this.attempt) return
+    const meanwhile = this.meanwhile ?? []
+    this.meanwhile = null
     if (!result.ok) {
       this.failures += 1
       if (result.error.reason === 'internal' && this.failures <= RETRIES) {
         this.attachAfter(RETRY * this.failures, fresh)
       } else {
+        // The space was forgotten here: nothing is left to write to.
+        if (result.error.reason === 'not-found') this.pending.clear()
+        this.settleIfIdle()
         this.update({ status: this.client === null ? 'failed' : 'ready' })
         this.markReady()
       }
@@ -109,16 +117,18 @@ export class DocSession {
     if (lost) this.pending.clear()
     else this.pending.dropKnown(stateVector)
     this.client = client
-    const doc = fresh || lost ? this.newDoc() : this.current.doc
-    this.applyTo(doc, update)
-    if (doc !== this.current.doc) for (const own of this.pending.all()) this.applyTo(doc, own)
-    if (doc !== this.current.doc) this.current.doc.destroy()
+    const parts = [update, ...meanwhile, ...this.pending.all()]
+    const rebuild = fresh || lost || holdsMore(this.current.doc, Y.mergeUpdates(parts))
+    const doc = rebuild ? this.newDoc() : this.current.doc
+    for (const part of rebuild ? parts : [update]) this.applyTo(doc, part)
+    if (rebuild) this.current.doc.destroy()
     this.attached = true
     const savedClock = client === null ? 0 : (Y.decodeStateVector(stateVector).get(client) ?? 0)
     this.update({ doc, status: 'ready', writable: client !== null, savedClock, held: [...held] })
     this.markReady()
     if (lost) this.options.onRefused({ reason: 'refused', message: 'the doc is written under another client now' })
     this.send()
+    this.settleIfIdle()
   }
 
   /** The host is gone: keep everything, send nothing. */
@@ -127,11 +137,13 @@ export class DocSession {
     this.attempt += 1
     this.attached = false
     this.underWay = null
+    this.meanwhile = null
     this.stopTimer()
     this.pending.putBack()
   }
 
   receive(update: Uint8Array): void {
+    this.meanwhile?.push(update)
     this.applyTo(this.current.doc, update)
     this.update({})
   }
@@ -228,8 +240,8 @@ export class DocSession {
     this.stopTimer()
     const underWay = this.pump().finally(() => {
       if (this.underWay === underWay) this.underWay = null
-      if (this.pending.isEmpty) this.settle()
-      else if (this.isLane || this.idle) this.send()
+      this.settleIfIdle()
+      if (this.isLane || this.idle) this.send()
     })
     this.underWay = underWay
   }
@@ -273,6 +285,10 @@ export class DocSession {
     void this.attach(true)
   }
 
+  private settleIfIdle(): void {
+    if (this.pending.isEmpty) this.settle()
+  }
+
   private settle(): void {
     this.idle?.resolve()
     this.idle = null
@@ -282,6 +298,12 @@ export class DocSession {
     this.current = { ...this.current, ...changes, pending: !this.pending.isEmpty }
     for (const listener of this.listeners) listener()
   }
+}
+
+/** Whether `doc` shows something that is in `update` no more: what counts was cut off while nobody could tell us. */
+function holdsMore(doc: Y.Doc, update: Uint8Array): boolean {
+  const known = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(update))
+  return [...Y.decodeStateVector(Y.encodeStateVector(doc))].some(([client, clock]) => clock > (known.get(client) ?? 0))
 }
 
 function failedCall(cause: unknown): { ok: false; error: CallError } {

@@ -201,6 +201,63 @@ describe('docs over IPC', () => {
     expect(stored(host, space, 'index').getMap('items').toJSON()).toEqual({ mine: true })
   })
 
+  it('builds the doc anew where a cut-off came while the host was gone', async () => {
+    const { host, space } = world()
+    const docs = createDocs({ host: host.window() })
+    const open = docs.openDoc(space, 'index')
+    await open.ready
+    host.remote(space, 'index', BEN, (doc) => doc.getMap('items').set('void', true))
+    host.crash()
+    host.docs.wipe(space, 'index')
+    open.doc.getMap('items').set('mine', true)
+    host.restart()
+    await settle()
+    await open.flush()
+    expect(open.doc.getMap('items').toJSON()).toEqual({ mine: true })
+  })
+
+  it('misses nothing that comes while a doc is built anew', async () => {
+    const { host, space } = world()
+    const client = host.window()
+    let answer = () => {}
+    const slow: typeof client = {
+      ...client,
+      call: async (name, ...input) => {
+        const result = await client.call(name, ...input)
+        if (name === 'docs.open') await new Promise<void>((resolve) => (answer = resolve))
+        return result
+      },
+    }
+    const docs = createDocs({ host: slow })
+    const open = docs.openDoc(space, 'index')
+    await settle()
+    answer()
+    await settle()
+    host.emit('docs.reset', { space, doc: 'index' })
+    await settle()
+    host.remote(space, 'index', BEN, (doc) => doc.getMap('items').set('meanwhile', true))
+    answer()
+    await settle()
+    expect(open.doc.getMap('items').toJSON()).toEqual({ meanwhile: true })
+  })
+
+  it('ends a flush that the host had carried out before it died', async () => {
+    const { host, space, lane } = world()
+    const docs = createDocs({ host: host.window() })
+    const open = docs.openDoc(space, lane)
+    await open.ready
+    host.pause()
+    open.doc.getArray('entries').push(['a'])
+    const flushed = vi.fn()
+    void docs.flush().then(flushed)
+    host.docs.write(space, lane, host.docs.client(space, lane), Y.encodeStateAsUpdate(open.doc))
+    host.crash()
+    host.restart()
+    await settle()
+    expect(flushed).toHaveBeenCalledOnce()
+    expect(docs.isPending()).toBe(false)
+  })
+
   it('writes in one window only, and in the other after it took over', async () => {
     const { host, space } = world()
     const [first, second] = [createDocs({ host: host.window() }), createDocs({ host: host.window() })]
