@@ -1,10 +1,11 @@
 /** `npm run bench -- NAME [CASE …] [--json]`: runs a bench and prints what it measured. */
 import { parseArgs } from 'node:util'
+import { fanout } from './fanout.ts'
 import { join } from './join.ts'
 import { latency } from './latency.ts'
 import { type Row, toJson, toTable } from './lib/report.ts'
 
-const BENCHES: Record<string, (cases: readonly string[]) => Promise<Row[]>> = { join, latency }
+const BENCHES: Record<string, (cases: readonly string[]) => Promise<Row[]>> = { join, fanout, latency }
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false } },

@@ -5,7 +5,7 @@ import * as Y from 'yjs'
 import { sodiumCrypto } from '../../electron/host/crypto.ts'
 import { openDeviceKey } from '../../electron/host/profile/device-key.ts'
 import { noSealer } from '../../electron/host/profile/sealers.ts'
-import { ProfileStore } from '../../electron/host/store/profile-store.ts'
+import { ProfileStore, type SpaceEntry } from '../../electron/host/store/profile-store.ts'
 import { inviteKeyOf } from '../../shared/space/invite.ts'
 import { buildLargeSpace } from './large-space.ts'
 
@@ -25,7 +25,7 @@ export async function makeOwnerProfile(
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const { deviceKey, storeKey } = await openKeys(directory)
   const profiles = await ProfileStore.open(join(directory, 'store'), sodiumCrypto, storeKey)
-  const entry = {
+  const entry: SpaceEntry = {
     number: profiles.nextSpace(),
     id: '',
     rendezvousSecret: new Uint8Array(),

@@ -5,6 +5,7 @@ import { CHAT_ROOT } from '../../shared/tools/chat/shape.ts'
 import { clock, pause, Stopwatch, writeMessages } from './clock.ts'
 
 export class Stock {
+  copies = 0
   readonly #stopwatch = new Stopwatch()
   #doc = new Y.Doc()
   #provider: WebrtcProvider | null = null
@@ -24,6 +25,19 @@ export class Stock {
     this.#provider?.destroy()
     this.#provider = null
     this.#doc = new Y.Doc()
+  }
+
+  /** Counts in `copies`, from now on, the updates that this page sends. */
+  countCopies(): void {
+    const count = (data: unknown): void => {
+      // y-webrtc's message 0, synchronisation; of that message 2, an update.
+      if (data instanceof Uint8Array && data[0] === 0 && data[1] === 2) this.copies += 1
+    }
+    const send = RTCDataChannel.prototype.send as (this: RTCDataChannel, data: unknown) => void
+    RTCDataChannel.prototype.send = function (this: RTCDataChannel, data: unknown) {
+      count(data)
+      send.call(this, data)
+    }
   }
 
   async connected(others: number): Promise<void> {

@@ -1,0 +1,127 @@
+/** How many copies of one record a mesh of 8 sends, all connected, at 20 records a second, beside stock y-webrtc. */
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { Lab } from '../e2e/network/lab.ts'
+import { type BenchBrowser, buildPage, startBrowser } from './lib/browser.ts'
+import { type BenchHost, startHost, startSignalling } from './lib/host.ts'
+import { CHANNEL, MONTH } from './lib/large-space.ts'
+import { NOWHERE, SIGNALLING_PORT } from './lib/meeting.ts'
+import type { Row } from './lib/report.ts'
+
+const DEVICES = 8
+/** Each device's; every record is a message. */
+const MESSAGES = 25
+const EVERY = (1000 / 20) * DEVICES
+/** Enough for every author's tree to have found its shape. */
+const WARM_UP = 5
+/** Milliseconds until what a burst has set off is through: summaries wait for silence. */
+const SETTLE = 3000
+
+interface Member {
+  host: BenchHost
+  page: Page
+}
+
+/** Hosts over TCP on one machine; y-webrtc over WebRTC, each page in a browser context of its own. */
+export async function fanout(): Promise<Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
+  const lab = new Lab()
+  const machine = lab.machine('mesh', { defaultRoute: true })
+  const browser = await startBrowser(await buildPage(), machine, folder)
+  try {
+    const members: Member[] = []
+    for (let index = 0; index < DEVICES; index++) {
+      const host = await startHost(join(folder, `device-${index}`), machine)
+      const page = await browser.open(host.origin)
+      await page.evaluate(({ token, name }) => window.bench.device.connect(token, name), {
+        token: host.token,
+        name: `Device ${index}`,
+      })
+      members.push({ host, page })
+    }
+    await meet(members)
+    await writeAll(members, WARM_UP)
+    const before = await copiesSent(members)
+    await writeAll(members, MESSAGES)
+    const ours = ((await copiesSent(members)) - before) / (MESSAGES * DEVICES)
+    for (const { host } of members) await host.kill()
+    const server = await startSignalling(machine, SIGNALLING_PORT)
+    const peer = await stockCopies(browser)
+    await server.kill()
+    // 1.3 × (n − 1) copies, where stock y-webrtc sends n × (n − 1).
+    const target = 1.3 / DEVICES
+    return [{ bench: 'fanout', case: `mesh of ${DEVICES}`, ours, peer, peerName: 'y-webrtc', unit: 'copies', target }]
+  } finally {
+    await browser.close()
+    lab.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** All in one space, all linked to all, each with a lane of its own open. */
+async function meet(members: readonly Member[]): Promise<void> {
+  const [first, ...others] = members as [Member, ...Member[]]
+  const { space, link } = await first.page.evaluate(async () => {
+    const { device } = window.bench
+    const { space } = await device.call('spaces.create', { name: 'Fan-out' })
+    const invite = await device.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+    return { space, link: invite.link ?? '' }
+  })
+  for (const { page } of others) await page.evaluate((link) => window.bench.device.join(link, null), link)
+  for (const { page } of members) {
+    await page.evaluate(
+      async ({ space, others, channel, month }) => {
+        const { device } = window.bench
+        await device.linked(space, others)
+        const { me } = await device.call('spaces.detail', { space })
+        await device.openLane(space, `chat/${channel}/${month}/${me}`)
+      },
+      { space, others: others.length, channel: CHANNEL, month: MONTH },
+    )
+  }
+}
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+async function writeAll(members: readonly Member[], count: number): Promise<void> {
+  const work = members.map(async ({ page }, index) => {
+    await pause((EVERY / DEVICES) * index)
+    await page.evaluate(({ count, every }) => window.bench.device.write(count, every), { count, every: EVERY })
+  })
+  await Promise.all(work)
+  await pause(SETTLE)
+}
+
+async function copiesSent(members: readonly Member[]): Promise<number> {
+  let sum = 0
+  for (const { host } of members) sum += (await host.observe({ ask: 'sent' })).copies
+  return sum
+}
+
+async function stockCopies(browser: BenchBrowser): Promise<number> {
+  const pages: Page[] = []
+  for (let index = 0; index < DEVICES; index++) pages.push(await browser.open(NOWHERE))
+  for (const page of pages) {
+    await page.evaluate((port) => window.bench.stock.join('fanout', `ws://127.0.0.1:${port}`), SIGNALLING_PORT)
+    // One after the other: two that start at once may never connect.
+    await pause(300)
+  }
+  await Promise.all(pages.map((page) => page.evaluate((others) => window.bench.stock.connected(others), DEVICES - 1)))
+  for (const page of pages) await page.evaluate(() => window.bench.stock.countCopies())
+  await Promise.all(
+    pages.map(async (page, index) => {
+      await pause((EVERY / DEVICES) * index)
+      await page.evaluate(({ count, every }) => window.bench.stock.write(count, every), {
+        count: MESSAGES,
+        every: EVERY,
+      })
+    }),
+  )
+  await pause(SETTLE)
+  let sum = 0
+  for (const page of pages) sum += await page.evaluate(() => window.bench.stock.copies)
+  return sum / (MESSAGES * DEVICES)
+}
