@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { NotAllowedError } from '../log/space-log.ts'
 import { Random } from './random.ts'
 import { World } from './world.ts'
 import type { WorldDevice } from './world-device.ts'
@@ -133,11 +134,17 @@ class Story {
     const draws = this.#choose.chance(0.4)
     this.#note(`${device.name} ${draws ? 'draws' : 'says'} ${count}`)
     for (let time = 0; time < count; time++) {
-      if (draws) {
-        await this.#world.run(device.draws(`element ${this.#choose.between(0, 5)}`, step * 100 + time))
-      } else {
-        await this.#world.run(device.says(`${device.name} ${step} ${time}`))
-        this.written += 1
+      try {
+        if (draws) {
+          await this.#world.run(device.draws(`element ${this.#choose.between(0, 5)}`, step * 100 + time))
+        } else {
+          await this.#world.run(device.says(`${device.name} ${step} ${time}`))
+          this.written += 1
+        }
+      } catch (error) {
+        // It learned meanwhile that it was removed.
+        if (error instanceof NotAllowedError && this.removed.has(device.name)) return
+        throw error
       }
     }
   }

@@ -3,7 +3,7 @@
  * for stories in tests, not for people.
  */
 import type * as Y from 'yjs'
-import { type ContentRecord, makeGenesis, SpaceLog, type Written } from '../log/space-log.ts'
+import { type ContentRecord, makeGenesis, NotAllowedError, SpaceLog, type Written } from '../log/space-log.ts'
 import { fromHex, toHex, utf8 } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
 import { chainKey } from '../record/chain-id.ts'
@@ -307,13 +307,20 @@ export class WorldDevice {
     time.at(at, () => {
       if (this.#keysAt !== at) return
       this.#keysAt = null
-      if (this.#log?.governance?.keysDue && !this.#lacksKeys()) void this.#publishKeys()
+      if (this.#log?.governance?.keysDue && !this.#lacksKeys()) this.#ifAllowed(this.#publishKeys())
     })
   }
 
-  #publishKeys(): Promise<void> {
+  /** Nobody waits for this, and the right to do it may end meanwhile. */
+  #ifAllowed(work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      if (!(error instanceof NotAllowedError)) throw error
+    })
+  }
+
+  async #publishKeys(): Promise<void> {
     const devices = [...this.governance.members.keys()].map(fromHex)
-    return this.govern({ type: 'epoch', keys: makeEpoch(this.#options.crypto, devices).keys })
+    await this.govern({ type: 'epoch', keys: makeEpoch(this.#options.crypto, devices).keys })
   }
 
   #headsOf(device: string): ChainHead[] {
@@ -367,7 +374,7 @@ export class WorldDevice {
 
   #told(device: string, message: Uint8Array): void {
     const [type, ...parts] = decode(message, LIMITS.messageBytes) as CborValue[]
-    if (type === JOIN) void this.#asked(device, toHex(parts[0] as Uint8Array), parts[1] as Uint8Array)
+    if (type === JOIN) this.#ifAllowed(this.#asked(device, toHex(parts[0] as Uint8Array), parts[1] as Uint8Array))
     else if (type === WELCOME) void this.#welcomed(parts[0] as Uint8Array)
     else if (type === WHO && this.isIn) void this.#showEvidence(device)
     else if (type === EVIDENCE) void this.#takeEvidence(device, parts as Uint8Array[])
