@@ -7,7 +7,6 @@ const number = new Intl.NumberFormat('en')
 
 export const strings = {
   app: {
-    name: 'Parley',
     loading: 'Opening Parley …',
     hostGone: "Parley's engine has stopped; what was saved is safe.",
     hostGoneDetail: 'What you type is kept here and saved when it is back. Reconnecting …',
@@ -18,7 +17,6 @@ export const strings = {
       'Parley was started anew, or this address was opened without its key. Open the address that Parley prints when it starts.',
     notLeased: 'Parley is open in another window. Here you can read.',
     takeLease: 'Use Parley here',
-    nothingHere: 'Nothing is open.',
     close: 'Close',
     cancel: 'Cancel',
     dismiss: 'Dismiss',
@@ -26,7 +24,6 @@ export const strings = {
     copied: 'Copied',
     save: 'Save',
     saved: 'Saved',
-    people: 'People',
     showPeople: 'Show people',
     hidePeople: 'Hide people',
     openMenu: 'Show spaces and tools',
@@ -38,7 +35,6 @@ export const strings = {
     profile: 'Your name and colour',
     shortcuts: 'Keyboard shortcuts',
     gone: 'This is not here any more.',
-    boardFailed: 'The board could not be opened.',
     boardLoading: 'Opening the board …',
     retry: 'Try again',
     crashed: 'This view has stopped because of a mistake in Parley. What was saved is safe.',
@@ -146,7 +142,6 @@ export const strings = {
     former: 'Someone who left',
     invite: 'Invite people',
     manage: 'Members and invites',
-    onlyYou: 'Only you so far.',
     membersTitle: 'Members',
     count: people,
     joined: (when: string) => `joined ${when}`,
@@ -161,7 +156,6 @@ export const strings = {
   invites: {
     title: 'Invites',
     none: 'No invite is open.',
-    new: 'New invite',
     create: 'Create link',
     as: 'They join as',
     expires: 'Works',
@@ -183,7 +177,6 @@ export const strings = {
     ended: 'has ended',
     endless: 'no end',
     byOther: (name: string) => `made by ${name}`,
-    nearby: 'Or meet them in Nearby',
   },
   nearby: {
     title: 'Nearby',
@@ -194,7 +187,6 @@ export const strings = {
     invisible: 'You are not visible to others.',
     stay: 'Stay visible',
     stayChoice: { open: 'While this is open', ten: '10 minutes', hour: '1 hour', always: 'Always' },
-    searching: 'Looking around …',
     starting: 'Starting to look around …',
     empty: 'Nobody here yet.',
     emptyDetail: 'Ask them to open Parley and then Nearby, on the same network. They appear here by themselves.',
@@ -244,7 +236,6 @@ export const strings = {
     answer: 'Answer',
   },
   chat: {
-    channel: (name: string) => `# ${name}`,
     empty: 'No messages yet. Say hello, or invite someone.',
     emptyReader: 'No messages yet.',
     invite: 'Invite people',
@@ -268,7 +259,6 @@ export const strings = {
     saved: 'Saved on this device',
     heldBy: (names: string[], count: number) =>
       `On ${devices(count)}: ${names.join(', ')}${count > names.length ? ' …' : ''}`,
-    actions: 'Message actions',
     copy: 'Copy text',
     newMessages: 'New messages',
     toEnd: 'To the newest message',

@@ -5,10 +5,8 @@
 import * as Y from 'yjs'
 import type { CallError, Held, HostClient } from '../../shared/ipc/contract.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
+import { applyAs, HOST_ORIGIN, holdsMore } from './host-updates.ts'
 import { PendingUpdates } from './pending-updates.ts'
-
-/** Origin of transactions that apply what the host sent. */
-export const HOST_ORIGIN = 'host'
 
 const MERGE_WITH_OTHERS = 100
 const MERGE_ALONE = 2000
@@ -120,7 +118,7 @@ export class DocSession {
     const parts = [update, ...meanwhile, ...this.pending.all()]
     const rebuild = fresh || lost || holdsMore(this.current.doc, Y.mergeUpdates(parts))
     const doc = rebuild ? this.newDoc() : this.current.doc
-    for (const part of rebuild ? parts : [update]) this.applyTo(doc, part)
+    for (const part of rebuild ? parts : [update]) applyAs(this.client, doc, part)
     if (rebuild) this.current.doc.destroy()
     this.attached = true
     const savedClock = client === null ? 0 : (Y.decodeStateVector(stateVector).get(client) ?? 0)
@@ -144,7 +142,7 @@ export class DocSession {
 
   receive(update: Uint8Array): void {
     this.meanwhile?.push(update)
-    this.applyTo(this.current.doc, update)
+    applyAs(this.client, this.current.doc, update)
     this.update({})
   }
 
@@ -187,16 +185,6 @@ export class DocSession {
       this.changed(update)
     })
     return doc
-  }
-
-  /** Yjs picks another client id when it sees its own id in what is applied, so ours is set aside meanwhile. */
-  private applyTo(doc: Y.Doc, update: Uint8Array): void {
-    doc.clientID = 0
-    try {
-      Y.applyUpdate(doc, update, HOST_ORIGIN)
-    } finally {
-      doc.clientID = this.client ?? 0
-    }
   }
 
   private changed(update: Uint8Array): void {
@@ -298,12 +286,6 @@ export class DocSession {
     this.current = { ...this.current, ...changes, pending: !this.pending.isEmpty }
     for (const listener of this.listeners) listener()
   }
-}
-
-/** Whether `doc` shows something that is in `update` no more: what counts was cut off while nobody could tell us. */
-function holdsMore(doc: Y.Doc, update: Uint8Array): boolean {
-  const known = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(update))
-  return [...Y.decodeStateVector(Y.encodeStateVector(doc))].some(([client, clock]) => clock > (known.get(client) ?? 0))
 }
 
 function failedCall(cause: unknown): { ok: false; error: CallError } {
