@@ -3,6 +3,14 @@ export interface CausalEntry {
   hash: string
   prev: string
   heads: readonly string[]
+  /** What its chain is written under; null for what everything comes from. */
+  grant: string | null
+}
+
+/** What a record comes after: what it says it has seen, the one before it, and at the start of a chain what that is written under. */
+export function parentsOf(entry: CausalEntry): string[] {
+  if (entry.prev !== '') return [...entry.heads, entry.prev]
+  return entry.grant === null ? [...entry.heads] : [...entry.heads, entry.grant]
 }
 
 /** Adding records never changes the order among those that were there. */
@@ -12,7 +20,7 @@ export function causalOrder<Entry extends CausalEntry>(entries: readonly Entry[]
   const waiting = new Map<string, number>()
   const ready: Entry[] = []
   for (const entry of byHash.values()) {
-    const parents = new Set([...entry.heads, entry.prev].filter((hash) => byHash.has(hash)))
+    const parents = new Set(parentsOf(entry).filter((hash) => byHash.has(hash)))
     waiting.set(entry.hash, parents.size)
     if (parents.size === 0) push(ready, entry)
     for (const parent of parents) {
@@ -62,4 +70,59 @@ function pop<Entry extends CausalEntry>(heap: Entry[]): Entry | undefined {
   }
   heap[index] = last
   return top
+}
+
+/** For each entry, which of `marks` it comes after, or is itself. */
+export function marksBefore<Entry extends CausalEntry>(
+  ordered: readonly Entry[],
+  marks: ReadonlySet<string>,
+): Map<string, ReadonlySet<string>> {
+  const seen = new Map<string, ReadonlySet<string>>()
+  const none: ReadonlySet<string> = new Set()
+  for (const entry of ordered) {
+    let own: Set<string> | null = null
+    let shared = none
+    for (const parent of parentsOf(entry)) {
+      const before = seen.get(parent) ?? none
+      if (before.size === 0 || before === shared) continue
+      if (own === null && shared.size === 0) shared = before
+      else {
+        own ??= new Set(shared)
+        for (const mark of before) own.add(mark)
+      }
+    }
+    if (marks.has(entry.hash)) own = new Set(own ?? shared).add(entry.hash)
+    seen.set(entry.hash, own ?? shared)
+  }
+  return seen
+}
+
+/** Answers for single pairs whether one entry comes after another. */
+export class Causality<Entry extends CausalEntry> {
+  readonly #positions: ReadonlyMap<string, number>
+  readonly #ordered: readonly Entry[]
+
+  /** @param ordered by `causalOrder` */
+  constructor(ordered: readonly Entry[]) {
+    this.#ordered = ordered
+    this.#positions = new Map(ordered.map((entry, index) => [entry.hash, index]))
+  }
+
+  position(hash: string): number {
+    return this.#positions.get(hash) ?? -1
+  }
+
+  /** Whether `later` comes after `earlier`, or is it. */
+  sees(later: string, earlier: string): boolean {
+    const least = this.position(earlier)
+    const open = [this.position(later)]
+    const looked = new Set<number>()
+    for (let position = open.pop(); position !== undefined; position = open.pop()) {
+      if (position === least) return least >= 0
+      if (position < least || looked.has(position)) continue
+      looked.add(position)
+      for (const parent of parentsOf(this.#ordered[position] as Entry)) open.push(this.position(parent))
+    }
+    return false
+  }
 }

@@ -1,11 +1,12 @@
 /** Invite links: `parley://join/<base64url of CBOR>`. Who holds one may ask any editor's host to be let in. */
 import { base64urlnopad } from '@scure/base'
+import { isRendezvousAddress, SERVERS } from '../mesh/server-address.ts'
 import { fromHex, toHex } from '../record/bytes.ts'
 import { decode, encode } from '../record/cbor.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { FormatError } from '../record/errors.ts'
 import { LIMITS } from '../record/limits.ts'
-import { admissionProofOf } from './governance.ts'
+import { admissionProofOf } from './governance-evaluation.ts'
 import { ROLES, type Role } from './permissions.ts'
 
 export interface InviteLink {
@@ -22,6 +23,8 @@ export interface InviteLink {
   expires: number | null
   /** `host:port` where the issuer was reachable: tried where nobody is found otherwise. */
   addresses: readonly string[]
+  /** Rendezvous servers (`wss://…`) at which members of the space look for each other. */
+  rendezvous: readonly string[]
 }
 
 export const INVITE_PREFIX = 'parley://join/'
@@ -40,6 +43,7 @@ export function formatInvite(invite: InviteLink): string {
     invite.spaceName,
     invite.expires,
     invite.addresses.slice(0, ADDRESSES),
+    invite.rendezvous.slice(0, SERVERS.rendezvousInInvite),
   ])
   return INVITE_PREFIX + base64urlnopad.encode(bytes)
 }
@@ -64,9 +68,10 @@ export function parseInvite(link: string): InviteLink {
   }
   const value = decode(bytes, LIMITS.inviteLength)
   if (!Array.isArray(value) || value[0] !== VERSION) throw new FormatError('V26', 'a link of another version')
-  const [, space, rendezvousSecret, heads, roleIndex, seed, spaceName, expires, addresses] = value as unknown[]
+  const [, space, rendezvousSecret, heads, roleIndex, seed, spaceName, expires, addresses, rendezvous] =
+    value as unknown[]
   const role = typeof roleIndex === 'number' ? ROLES[roleIndex] : undefined
-  if (value.length !== 9 || !isBytes(space, 32) || !isBytes(rendezvousSecret, 32) || !isBytes(seed, 32) || !role) {
+  if (value.length !== 10 || !isBytes(space, 32) || !isBytes(rendezvousSecret, 32) || !isBytes(seed, 32) || !role) {
     throw new FormatError('V26', 'the link is damaged')
   }
   if (
@@ -76,13 +81,28 @@ export function parseInvite(link: string): InviteLink {
       ADDRESSES,
       (item): item is string => typeof item === 'string' && item.length <= ADDRESS_LENGTH,
     ) ||
+    !isList(
+      rendezvous,
+      SERVERS.rendezvousInInvite,
+      (item): item is string => typeof item === 'string' && isRendezvousAddress(item),
+    ) ||
     typeof spaceName !== 'string' ||
     spaceName.length > LIMITS.nameLength ||
     !(expires === null || typeof expires === 'number')
   ) {
     throw new FormatError('V26', 'the link is damaged')
   }
-  return { space: toHex(space), rendezvousSecret, heads: heads.map(toHex), role, seed, spaceName, expires, addresses }
+  return {
+    space: toHex(space),
+    rendezvousSecret,
+    heads: heads.map(toHex),
+    role,
+    seed,
+    spaceName,
+    expires,
+    addresses,
+    rendezvous,
+  }
 }
 
 /** The public half of the invite's key, hex: its name in governance. */

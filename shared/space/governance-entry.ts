@@ -1,0 +1,55 @@
+/** What governance is made of: records after the gate, and what they come to. */
+import type { Chain } from '../record/chain-id.ts'
+import type { GovernanceChange, KeyBoxes } from './governance-change.ts'
+import type { Rank, Role } from './permissions.ts'
+
+/** A governance record after the gate: structure, chain and signature are right; whether it counts is decided by all of them together. */
+export interface GovernanceEntry {
+  hash: string
+  chain: Chain
+  seq: number
+  /** Hash of the record before in its chain; empty at seq 0. */
+  prev: string
+  /** The grant that its chain is written under; null in genesis. */
+  grant: string | null
+  time: number
+  heads: readonly string[]
+  change: GovernanceChange
+  /** Whether an admission's proof holds: found out once. */
+  proven?: boolean
+}
+
+/** A membership: what a chain is written under. Named by the hash of the record that made it. */
+export interface Grant extends Rank {
+  hash: string
+  device: string
+  /** Milliseconds on the granter's clock. */
+  at: number
+  /** The invite it was admitted under; null where an owner gave it. */
+  invite: string | null
+}
+
+export interface MemberRecord {
+  device: string
+  name: string
+  colour: string
+  grant: Grant
+  joined: number
+}
+
+export interface InviteRecord {
+  key: string
+  hash: string
+  role: Role
+  expires: number | null
+  uses: number | null
+  used: number
+  issuer: string
+  created: number
+  revoked: boolean
+}
+
+export interface Epoch {
+  hash: string
+  keys: KeyBoxes
+}

@@ -1,0 +1,409 @@
+import { describe, expect, it } from 'vitest'
+import { causalOrder } from './causal-order.ts'
+import { Governance } from './governance.ts'
+import { fingerprint, History } from './testing.ts'
+
+const roleOf = (history: History, device: string) => history.now.role(device)
+
+describe('members and roles', () => {
+  it('[V16] counts nothing that the role of the author’s grant does not allow', () => {
+    const history = new History()
+    const viewer = history.join('viewer')
+    const editor = history.join('editor')
+    history.write(viewer, { type: 'rename', name: 'mine' })
+    history.write(editor, { type: 'rename', name: 'mine' })
+    history.write(viewer, { type: 'invite', key: 'aa'.repeat(32), role: 'viewer', expires: null, uses: null })
+    history.write(editor, { type: 'invite', key: 'bb'.repeat(32), role: 'owner', expires: null, uses: null })
+    history.remove(editor, viewer)
+    const { name, invites, members } = history.now
+    expect(name).toBe('space')
+    expect([...invites.keys()].some((key) => key.startsWith('aaaa') || key.startsWith('bbbb'))).toBe(false)
+    expect(members.size).toBe(3)
+  })
+
+  it('[V16] counts nothing under the grant of another device', () => {
+    const history = new History()
+    const viewer = history.join('viewer')
+    history.write(viewer, { type: 'rename', name: 'mine' }, { grant: history.space })
+    expect(history.now.name).toBe('space')
+  })
+
+  it('[V17] lets nobody remove or demote the founder', () => {
+    const history = new History()
+    const owner = history.join('owner')
+    history.remove(owner, history.founder)
+    history.give(owner, history.founder, 'viewer', { cut: true })
+    expect(roleOf(history, history.founder)).toBe('owner')
+  })
+
+  it('[V17] lets of two owners who remove each other at a time only the senior', () => {
+    const history = new History()
+    const senior = history.join('owner')
+    const junior = history.join('owner')
+    const seen = history.now.heads
+    history.remove(junior, senior, { seen })
+    history.remove(senior, junior, { seen })
+    expect([roleOf(history, senior), roleOf(history, junior)]).toEqual(['owner', null])
+  })
+
+  it('[V17] keeps senior owners when a junior cuts off the editor who let them in', () => {
+    const history = new History()
+    const editor = history.join('editor')
+    const key = history.invite(history.founder, 'owner')
+    const senior = history.device()
+    history.admit(editor, senior, key, 'owner')
+    const junior = history.join('owner')
+    history.remove(junior, editor, { cutoffs: [] })
+    expect([roleOf(history, editor), roleOf(history, senior), roleOf(history, junior)]).toEqual([
+      null,
+      'owner',
+      'owner',
+    ])
+  })
+
+  it('[V17] keeps an owner who came before, though the other had not seen it come', () => {
+    let older = 0
+    for (let seed = 1; seed <= 12; seed++) {
+      const history = new History(seed)
+      const editor = history.join('editor')
+      const key = history.invite(history.founder, 'owner')
+      const [one, two] = [history.device(), history.device()]
+      const seen = history.now.heads
+      const first = history.admit(editor, one, key, 'owner', { seen })
+      const second = history.admit(history.founder, two, key, 'owner', { seen })
+      const [left, right] = [history.now.grant(first), history.now.grant(second)]
+      history.remove(two, editor, { seen: [second], cutoffs: history.headsOf(editor, seen) })
+      history.write(two, { type: 'revoke', key, standing: [second] }, { seen: [second] })
+      const isOlder = (left?.order ?? 0) < (right?.order ?? 0)
+      expect([roleOf(history, one), roleOf(history, two)]).toEqual([isOlder ? 'owner' : null, 'owner'])
+      older += isOlder ? 1 : 0
+    }
+    expect(older).toBeGreaterThan(0)
+    expect(older).toBeLessThan(12)
+  })
+
+  it('[V17] keeps an owner who cuts off the editor who let it in', () => {
+    const history = new History()
+    const editor = history.join('editor')
+    const owner = history.device()
+    history.admit(editor, owner, history.invite(history.founder, 'owner'), 'owner')
+    history.remove(owner, editor, { cutoffs: [] })
+    expect([roleOf(history, editor), roleOf(history, owner)]).toEqual([null, 'owner'])
+  })
+
+  it('[V18] lets no editor demote an owner by admitting it again', () => {
+    const history = new History()
+    const owner = history.join('owner')
+    const editor = history.join('editor')
+    const seen = [history.now.members.get(editor)?.grant.hash as string]
+    const key = history.invite(editor, 'viewer')
+    history.admit(editor, owner, key, 'viewer')
+    history.admit(editor, history.founder, key, 'viewer')
+    expect([roleOf(history, owner), roleOf(history, history.founder)]).toEqual(['owner', 'owner'])
+    const old = history.invite(editor, 'viewer', { seen })
+    history.admit(editor, owner, old, 'viewer', { seen })
+    expect(roleOf(history, owner)).toBe('owner')
+  })
+
+  it('[V18] counts no admission of one who is in already, whatever it would be', () => {
+    const history = new History()
+    const [demoted, friend] = [history.join('editor'), history.join('editor')]
+    history.give(history.founder, demoted, 'viewer', { cut: true })
+    const admission = history.admit(friend, demoted, history.invite(friend, 'editor'), 'editor')
+    expect([roleOf(history, demoted), history.now.grant(admission)]).toEqual(['viewer', null])
+  })
+
+  it('[V18] counts both admissions of one whom two let in at a time, with the better role', () => {
+    for (const seed of [1, 2, 3, 4]) {
+      const history = new History(seed)
+      const editor = history.join('editor')
+      const keys = [history.invite(history.founder, 'viewer'), history.invite(history.founder, 'editor')]
+      const device = history.device()
+      const seen = history.now.heads
+      const first = history.admit(history.founder, device, keys[0] as string, 'viewer', { seen })
+      const second = history.admit(editor, device, keys[1] as string, 'editor', { seen })
+      expect(roleOf(history, device)).toBe('editor')
+      expect([history.now.grant(first)?.device, history.now.grant(second)?.device]).toEqual([device, device])
+    }
+  })
+
+  it('[V18] counts no admission with another role, a wrong proof or an unknown invite', () => {
+    const history = new History()
+    const key = history.invite(history.founder, 'viewer')
+    const other = history.invite(history.founder, 'viewer')
+    const [first, second, third] = [history.device(), history.device(), history.device()]
+    history.write(history.founder, { ...history.admission(first, key, 'viewer'), role: 'owner' } as never)
+    history.write(history.founder, { ...history.admission(second, key, 'viewer'), key: other } as never)
+    history.write(history.founder, { ...history.admission(third, key, 'viewer'), key: 'ab'.repeat(32) } as never)
+    expect(history.now.members.size).toBe(1)
+  })
+
+  it('[V18] counts no more admissions than the limit of an invite, and only its issuer’s', () => {
+    const history = new History()
+    const editor = history.join('editor')
+    const key = history.invite(history.founder, 'viewer', { uses: 1 })
+    const devices = [history.device(), history.device(), history.device()] as const
+    history.admit(editor, devices[0], key, 'viewer')
+    history.admit(history.founder, devices[1], key, 'viewer')
+    history.admit(history.founder, devices[2], key, 'viewer')
+    expect(devices.map((device) => roleOf(history, device))).toEqual([null, 'viewer', null])
+    expect(history.now.invites.get(key)?.used).toBe(1)
+  })
+})
+
+describe('removal and demotion', () => {
+  it('[V19] voids what a removed device did beyond the cut-off, and keeps what it did before', () => {
+    const history = new History()
+    const owner = history.join('owner')
+    history.write(owner, { type: 'rename', name: 'before' })
+    const seen = history.now.heads
+    history.remove(history.founder, owner)
+    history.write(owner, { type: 'rename', name: 'after' }, { seen })
+    expect(history.now.name).toBe('before')
+  })
+
+  it('[V19] voids what was dated back to before the one who removes came', () => {
+    let earlier = 0
+    for (let seed = 1; seed <= 12; seed++) {
+      const history = new History(seed)
+      const editor = history.join('editor')
+      const key = history.invite(history.founder, 'editor')
+      const seen = history.now.heads
+      const owner = history.join('owner')
+      history.remove(owner, editor)
+      const puppet = history.device()
+      const admission = history.admit(editor, puppet, key, 'editor', { seen })
+      expect([roleOf(history, puppet), roleOf(history, editor)]).toEqual([null, null])
+      const ordered = causalOrder(history.entries).map(({ hash }) => hash)
+      const grant = history.now.members.get(owner)?.grant.hash as string
+      earlier += ordered.indexOf(admission) < ordered.indexOf(grant) ? 1 : 0
+    }
+    expect(earlier).toBeGreaterThan(0)
+  })
+
+  it('[V19] voids a chain that a removal does not name', () => {
+    const history = new History()
+    const editor = history.join('editor')
+    const grant = history.now.members.get(editor)?.grant.hash as string
+    history.remove(history.founder, editor, { cutoffs: [] })
+    expect(history.now.limit(history.chain(editor, grant), grant)).toBe(-1)
+    expect(history.now.limit({ author: editor, generation: 9, stream: 'content' }, grant)).toBe(-1)
+  })
+
+  it('[V19] brings nobody back by a promotion that had not seen the removal', () => {
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const history = new History(seed)
+      const owner = history.join('owner')
+      const editor = history.join('editor')
+      const seen = history.now.heads
+      history.remove(history.founder, editor)
+      history.give(owner, editor, 'owner', { seen })
+      expect(roleOf(history, editor)).toBe(null)
+    }
+  })
+
+  it('[V19] lets back in on purpose', () => {
+    const history = new History()
+    const editor = history.join('editor')
+    const removal = history.remove(history.founder, editor)
+    expect(history.now.former.get(editor)).toBe(removal)
+    history.admit(history.founder, editor, history.invite(history.founder, 'viewer'), 'viewer')
+    const again = history.now.members.get(editor)?.grant
+    expect(again?.role).toBe('viewer')
+    expect(history.now.former.has(editor)).toBe(false)
+    expect(history.now.limit({ author: editor, generation: 9, stream: 'governance' }, again?.hash as string)).toBe(
+      Infinity,
+    )
+  })
+
+  it('[V20] demotes with cut-offs and promotes again', () => {
+    const history = new History()
+    const editor = history.join('editor')
+    const first = history.now.members.get(editor)?.grant.hash as string
+    history.write(editor, { type: 'profile', name: 'Ed', colour: '#000000' })
+    history.give(history.founder, editor, 'viewer', { cut: true })
+    expect(roleOf(history, editor)).toBe('viewer')
+    expect(history.now.limit(history.chain(editor, first), first)).toBe(0)
+    const again = history.give(history.founder, editor, 'editor')
+    expect(roleOf(history, editor)).toBe('editor')
+    expect(history.now.limit({ author: editor, generation: 9, stream: 'content' }, again)).toBe(Infinity)
+    expect(history.now.limit({ author: editor, generation: 9, stream: 'content' }, first)).toBe(-1)
+  })
+
+  it('[V20] leaves what another owner gave at the same time as a demotion', () => {
+    for (const seed of [1, 2, 3, 4]) {
+      const history = new History(seed)
+      const owner = history.join('owner')
+      const target = history.join('owner')
+      const seen = history.now.heads
+      history.give(history.founder, target, 'editor', { cut: true, seen })
+      history.give(owner, target, 'editor', { cut: true, seen })
+      const grant = history.now.members.get(target)?.grant
+      expect(grant?.role).toBe('editor')
+      expect(history.now.limit({ author: target, generation: 9, stream: 'content' }, grant?.hash as string)).toBe(
+        Infinity,
+      )
+    }
+  })
+
+  it('[V21] takes the lower of two cut-offs', () => {
+    const history = new History()
+    const [one, two] = [history.join('owner'), history.join('owner')]
+    const editor = history.join('editor')
+    const grant = history.now.members.get(editor)?.grant.hash as string
+    const chain = history.chain(editor, grant)
+    const hashes = [1, 2, 3].map((index) =>
+      history.write(editor, { type: 'profile', name: `Ed ${index}`, colour: '#000000' }),
+    )
+    const seen = history.now.heads
+    history.remove(one, editor, { seen, cutoffs: [{ chain, seq: 2, hash: hashes[2] as string }] })
+    history.remove(two, editor, { seen, cutoffs: [{ chain, seq: 1, hash: hashes[1] as string }] })
+    expect(history.now.limit(chain, grant)).toBe(1)
+    expect(history.now.cutoff(chain, grant)?.hash).toBe(hashes[1])
+  })
+
+  it('[V13] ends what one may who left, and lets in again', () => {
+    const history = new History()
+    const owner = history.join('owner')
+    history.write(owner, { type: 'leave' })
+    history.write(owner, { type: 'rename', name: 'ghost' }, { grant: history.entries.at(-2)?.hash as string })
+    expect([history.now.name, roleOf(history, owner), history.now.former.get(owner)]).toEqual(['space', null, null])
+    history.admit(history.founder, owner, history.invite(history.founder, 'viewer'), 'viewer')
+    expect(roleOf(history, owner)).toBe('viewer')
+  })
+})
+
+describe('invites', () => {
+  it('[V22] lets the named admissions of a revoked invite stand, and no other', () => {
+    const history = new History()
+    const editor = history.join('editor')
+    const key = history.invite(history.founder, 'viewer')
+    const [known, unknown] = [history.device(), history.device()]
+    history.admit(editor, known, key, 'viewer')
+    const seen = history.now.heads
+    history.admit(editor, unknown, key, 'viewer')
+    history.write(
+      history.founder,
+      { type: 'revoke', key, standing: history.at(...seen).admissionsUnder({ key }) },
+      { seen },
+    )
+    expect([roleOf(history, known), roleOf(history, unknown)]).toEqual(['viewer', null])
+    expect(history.now.invites.get(key)?.revoked).toBe(true)
+  })
+
+  it('[V22] ends the invites of a removed issuer', () => {
+    const history = new History()
+    const editor = history.join('editor')
+    const key = history.invite(editor, 'editor')
+    const guest = history.device()
+    history.admit(editor, guest, key, 'editor')
+    const seen = history.now.heads
+    history.remove(history.founder, editor)
+    const late = history.device()
+    history.admit(guest, late, key, 'editor', { seen })
+    expect([roleOf(history, guest), roleOf(history, late)]).toEqual(['editor', null])
+  })
+
+  it('[V22] lets a junior owner end no admission of a senior one', () => {
+    const history = new History()
+    const key = history.invite(history.founder, 'owner')
+    const [senior, junior] = [history.device(), history.device()]
+    history.admit(history.founder, senior, key, 'owner')
+    history.admit(history.founder, junior, key, 'owner')
+    history.write(junior, { type: 'revoke', key, standing: [] })
+    expect([roleOf(history, senior), roleOf(history, junior)]).toEqual(['owner', 'owner'])
+  })
+
+  it('[V22] is revoked by an owner or its issuer only', () => {
+    const history = new History()
+    const [issuer, other] = [history.join('editor'), history.join('editor')]
+    const keys = [history.invite(issuer, 'viewer'), history.invite(issuer, 'viewer'), history.invite(issuer, 'viewer')]
+    for (const [index, author] of [issuer, other, history.founder].entries()) {
+      history.write(author, { type: 'revoke', key: keys[index] as string, standing: [] })
+    }
+    expect(keys.map((key) => history.now.invites.get(key)?.revoked)).toEqual([true, false, true])
+  })
+})
+
+describe('keys', () => {
+  it('[V23] are due from a removal on until an epoch has seen it', () => {
+    const history = new History()
+    const [editor, other] = [history.join('editor'), history.join('editor')]
+    expect(history.now.keysDue).toBe(false)
+    const seen = history.now.heads
+    history.remove(history.founder, editor)
+    expect(history.now.keysDue).toBe(true)
+    const old = history.epoch(other, { seen })
+    expect(history.now.keysDue).toBe(true)
+    const fresh = history.epoch(history.founder)
+    expect([history.now.keysDue, history.now.epoch.hash]).toEqual([false, fresh])
+    expect(history.now.epochs.map(({ hash }) => hash)).toContain(old)
+  })
+
+  it('[V23] of several epochs prefers the one that has seen the removal, whatever the hashes', () => {
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const history = new History(seed)
+      const [one, two] = [history.join('editor'), history.join('editor')]
+      const seen = history.now.heads
+      history.epoch(one, { seen })
+      const removal = history.remove(history.founder, two, { seen })
+      const fresh = history.epoch(history.founder, { seen: [removal] })
+      expect([history.now.epoch.hash, history.now.keysDue]).toEqual([fresh, true])
+    }
+  })
+
+  it('[V23] of two epochs at a time takes the lowest hash, until one has seen both', () => {
+    const history = new History()
+    const editor = history.join('editor')
+    const seen = history.now.heads
+    const two = [history.epoch(history.founder, { seen }), history.epoch(editor, { seen })]
+    expect([history.now.epoch.hash, history.now.keysDue]).toEqual([two.sort()[0], true])
+    const third = history.epoch(editor)
+    expect([history.now.epoch.hash, history.now.keysDue]).toEqual([third, false])
+  })
+
+  it('[V23] are due for a member who was in before them and has no box', () => {
+    const history = new History()
+    const editor = history.join('editor')
+    const seen = history.now.heads
+    const late = history.device()
+    history.admit(editor, late, history.invite(editor, 'viewer', { seen }), 'viewer')
+    expect(history.now.keysDue).toBe(false)
+    history.write(history.founder, { type: 'epoch', keys: { ...history.now.epoch.keys, boxes: new Map() } })
+    expect(history.now.keysDue).toBe(true)
+  })
+})
+
+describe('what is not understood', () => {
+  it('[V1] counts for nothing where it is broken', () => {
+    const history = new History()
+    const before = fingerprint(history.now, history.entries)
+    history.write(history.founder, { type: 'broken' })
+    expect(fingerprint(history.now, history.entries)).toBe(before)
+  })
+
+  it('[V1] makes the space read-only where an owner wrote it, and from nobody else', () => {
+    const history = new History()
+    for (const role of ['viewer', 'editor'] as const) {
+      history.write(history.join(role), { type: 'unknown', code: 14 })
+      expect(history.now.unreadable).toBe(false)
+    }
+    history.write(history.founder, { type: 'unknown', code: 14 })
+    expect(history.now.unreadable).toBe(true)
+  })
+
+  it('[V15] needs genesis', () => {
+    const history = new History()
+    expect(() => Governance.evaluate(history.crypto, [])).toThrow()
+  })
+
+  it('[V15] orders the first record of a chain after the grant that it is written under', () => {
+    for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      const history = new History(seed)
+      const owner = history.join('owner')
+      const grant = history.now.members.get(owner)?.grant.hash as string
+      history.write(owner, { type: 'rename', name: 'renamed' }, { seen: [], grant })
+      expect(history.now.name).toBe('renamed')
+    }
+  })
+})

@@ -1,0 +1,189 @@
+/** Histories of governance, written record by record without chains of bytes. For tests. */
+import { toHex } from '../record/bytes.ts'
+import { type Chain, chainKey } from '../record/chain-id.ts'
+import type { Crypto, KeyPair } from '../record/crypto.ts'
+import { quickCrypto } from '../testing/quick-crypto.ts'
+import { Random } from '../testing/random.ts'
+import { admissionProofOf, Governance, type GovernanceEntry } from './governance.ts'
+import type { ChainHead, GovernanceChange } from './governance-change.ts'
+import { makeEpoch } from './key-ring.ts'
+import type { Role } from './permissions.ts'
+
+export interface WriteOptions {
+  /** Heads that the author has seen; all there are where it is not given. */
+  seen?: readonly string[]
+  /** The grant to write under; the author's present one where it is not given. */
+  grant?: string
+}
+
+export class History {
+  readonly random: Random
+  readonly crypto: Crypto
+  readonly entries: GovernanceEntry[] = []
+  readonly space: string
+  readonly founder: string
+  readonly #keys = new Map<string, KeyPair>()
+  readonly #invites = new Map<string, KeyPair>()
+  readonly #generations = new Map<string, number>()
+  #time = 1_000_000
+
+  constructor(seed = 1) {
+    this.random = new Random(seed)
+    this.crypto = quickCrypto((length) => this.random.bytes(length))
+    this.founder = this.device()
+    const chain: Chain = { author: this.founder, generation: 0, stream: 'governance' }
+    const keys = makeEpoch(this.crypto, [this.#key(this.founder).publicKey]).keys
+    this.space = this.#add(chain, null, [], {
+      type: 'genesis',
+      name: 'space',
+      kind: 'workspace',
+      rendezvousSecret: new Uint8Array(32),
+      settings: { historyForJoiners: true, horizon: 1, recordBytes: 1 },
+      keys,
+      founder: { name: 'founder', colour: '#000000' },
+    })
+    this.#generations.set(`${this.founder} ${this.space}`, 0)
+  }
+
+  get now(): Governance {
+    return Governance.evaluate(this.crypto, this.entries)
+  }
+
+  /** What somebody knows who has seen these records and all before them. */
+  at(...hashes: string[]): Governance {
+    const past = this.past(hashes)
+    return Governance.evaluate(
+      this.crypto,
+      this.entries.filter(({ hash }) => past.has(hash)),
+    )
+  }
+
+  past(hashes: readonly string[]): Set<string> {
+    const past = new Set<string>()
+    const open = [...hashes]
+    for (let hash = open.pop(); hash !== undefined; hash = open.pop()) {
+      const entry = this.entry(hash)
+      if (!entry || past.has(hash)) continue
+      past.add(hash)
+      open.push(...entry.heads, entry.prev, entry.grant ?? '')
+    }
+    return past
+  }
+
+  entry(hash: string): GovernanceEntry | undefined {
+    return this.entries.find((entry) => entry.hash === hash)
+  }
+
+  device(): string {
+    const pair = this.crypto.keyPair()
+    const id = toHex(pair.publicKey)
+    this.#keys.set(id, pair)
+    return id
+  }
+
+  write(author: string, change: GovernanceChange, options: WriteOptions = {}): string {
+    const seen = options.seen ?? this.now.heads
+    const grant = options.grant ?? this.at(...seen).members.get(author)?.grant.hash
+    if (grant === undefined) throw new Error('not a member as far as it has seen')
+    return this.#add(this.chain(author, grant), grant, seen, change)
+  }
+
+  /** The governance chain of a device under a grant. */
+  chain(author: string, grant: string): Chain {
+    const name = `${author} ${grant}`
+    const generation = this.#generations.get(name) ?? this.#generations.size
+    this.#generations.set(name, generation)
+    return { author, generation, stream: 'governance' }
+  }
+
+  /** Returns the invite's key. */
+  invite(author: string, role: Role, options: WriteOptions & { uses?: number } = {}): string {
+    const pair = this.crypto.keyPair()
+    const key = toHex(pair.publicKey)
+    this.#invites.set(key, pair)
+    this.write(author, { type: 'invite', key, role, expires: null, uses: options.uses ?? null }, options)
+    return key
+  }
+
+  admission(device: string, key: string, role: Role): GovernanceChange {
+    const invite = this.#invites.get(key) as KeyPair
+    const proof = this.crypto.sign(admissionProofOf(this.space, device), invite.secretKey)
+    return { type: 'admit', device, key, role, proof }
+  }
+
+  admit(author: string, device: string, key: string, role: Role, options: WriteOptions = {}): string {
+    return this.write(author, this.admission(device, key, role), options)
+  }
+
+  /** A new member by an invite of the founder. */
+  join(role: Role): string {
+    const device = this.device()
+    this.admit(this.founder, device, this.invite(this.founder, role), role)
+    return device
+  }
+
+  remove(author: string, device: string, options: WriteOptions & { cutoffs?: ChainHead[]; standing?: string[] } = {}) {
+    const cutoffs = options.cutoffs ?? this.headsOf(device, options.seen)
+    const standing = options.standing ?? this.now.admissionsUnder({ issuer: device })
+    return this.write(author, { type: 'remove', device, cutoffs, standing }, options)
+  }
+
+  give(author: string, device: string, role: Role, options: WriteOptions & { cut?: boolean } = {}): string {
+    const cutoffs = options.cut ? this.headsOf(device, options.seen) : null
+    return this.write(author, { type: 'grant', device, role, cutoffs }, options)
+  }
+
+  epoch(author: string, options: WriteOptions = {}): string {
+    const members = [...this.now.members.keys()].map((device) => this.#key(device).publicKey)
+    return this.write(author, { type: 'epoch', keys: makeEpoch(this.crypto, members).keys }, options)
+  }
+
+  /** The last record of each of a device's governance chains, of what has been seen. */
+  headsOf(device: string, seen: readonly string[] = this.now.heads): ChainHead[] {
+    const past = this.past(seen)
+    const heads = new Map<string, ChainHead>()
+    for (const { hash, chain, seq } of this.entries) {
+      if (chain.author === device && past.has(hash)) heads.set(chainKey(chain), { chain, seq, hash })
+    }
+    return [...heads.values()]
+  }
+
+  #key(device: string): KeyPair {
+    return this.#keys.get(device) as KeyPair
+  }
+
+  #add(chain: Chain, grant: string | null, heads: readonly string[], change: GovernanceChange): string {
+    const before = this.entries.findLast((entry) => chainKey(entry.chain) === chainKey(chain))
+    const hash = toHex(this.random.bytes(32))
+    this.#time += 1024
+    this.entries.push({
+      hash,
+      chain,
+      seq: before ? before.seq + 1 : 0,
+      prev: before?.hash ?? '',
+      grant,
+      time: this.#time,
+      heads,
+      change,
+    })
+    return hash
+  }
+}
+
+/** Everything that replicas must agree on, as text. */
+export function fingerprint(governance: Governance, entries: readonly GovernanceEntry[]): string {
+  const lines = [`name ${governance.name}`, `epoch ${governance.epoch.hash} ${governance.keysDue}`]
+  if (governance.unreadable) lines.push('unreadable')
+  for (const { device, name, grant } of governance.members.values())
+    lines.push(`member ${device} ${name} ${grant.hash} ${grant.role}`)
+  for (const [device, removal] of governance.former) lines.push(`former ${device} ${removal}`)
+  for (const { key, used, revoked } of governance.invites.values()) lines.push(`invite ${key} ${used} ${revoked}`)
+  for (const { chain, grant, seq } of entries) {
+    if (seq > 0 || grant === null) continue
+    lines.push(`limit ${chainKey(chain)} ${governance.limit(chain, grant)}`)
+    lines.push(
+      `limit ${chain.author}.${chain.generation}.content ${governance.limit({ ...chain, stream: 'content' }, grant)}`,
+    )
+  }
+  return [...new Set(lines)].sort().join('\n')
+}
