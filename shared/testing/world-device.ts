@@ -140,6 +140,7 @@ export class WorldDevice {
       spaceName: this.governance.name,
       expires: null,
       addresses: [],
+      rendezvous: [],
     })
   }
 

@@ -73,9 +73,12 @@ export class WorldDoc {
     const draft = new Y.Doc()
     Y.applyUpdate(draft, Y.encodeStateAsUpdate(this.yjs))
     draft.clientID = clientOf(this.#crypto, chain, grant, this.id)
-    const before = Y.encodeStateVector(draft)
+    let update: Uint8Array = new Uint8Array()
+    draft.on('update', (made: Uint8Array) => {
+      update = made
+    })
     draft.transact(() => work(draft))
-    return Y.encodeStateAsUpdate(draft, before)
+    return update
   }
 
   json(): Record<string, unknown> {
