@@ -50,8 +50,8 @@ test('with WebRTC, cursors come over it; when TCP fails, messages and shapes com
   await seesCursor(ana, ben)
   await seesCursor(ben, ana)
 
-  ben.machine?.blockTcp()
-  ana.machine?.blockTcp()
+  ben.machine.blockTcp()
+  ana.machine.blockTcp()
   await expectPaths(ana, 'Ben', ['webrtc'])
   await expect(ana.connection).toHaveText('2 here')
   await Promise.all([ana.openChannel('general'), ben.openChannel('general')])

@@ -33,7 +33,7 @@ export interface DeviceOptions {
 export class Device {
   readonly name: string
   readonly host: HostProcess
-  readonly machine: Machine | null
+  readonly #machine: Machine | null
   readonly board: BoardOnScreen
   readonly page: Page
   /** What went wrong in the page without being caught there. */
@@ -42,7 +42,7 @@ export class Device {
 
   private constructor(options: DeviceOptions, host: HostProcess, browser: Browser, page: Page) {
     this.name = options.name
-    this.machine = options.machine
+    this.#machine = options.machine
     this.host = host
     this.#browser = browser
     this.page = page
@@ -92,14 +92,6 @@ export class Device {
       .getByRole('button', { name: new RegExp(`^${name}(, ${strings.spaces.unread})?$`) })
       .click()
     await expect(this.page.getByRole('button', { name: strings.spaces.menu(name) })).toBeVisible()
-  }
-
-  /** Spaces in the rail, by name. */
-  async spaces(): Promise<string[]> {
-    const buttons = this.page
-      .getByRole('navigation', { name: strings.spaces.title })
-      .locator('button[aria-current], button[title]')
-    return buttons.evaluateAll((all) => all.map((button) => button.getAttribute('aria-label') ?? ''))
   }
 
   // ---- meeting
@@ -218,16 +210,17 @@ export class Device {
   }
 
   cutNetwork(): void {
-    this.#onLab().cutNetwork()
+    this.machine.cutNetwork()
   }
 
   healNetwork(): void {
-    this.#onLab().healNetwork()
+    this.machine.healNetwork()
   }
 
-  #onLab(): Machine {
-    if (!this.machine) throw new Error(`${this.name} is not in a lab`)
-    return this.machine
+  /** The machine in the lab that it runs on. */
+  get machine(): Machine {
+    if (!this.#machine) throw new Error(`${this.name} is not in a lab`)
+    return this.#machine
   }
 
   // ---- people

@@ -1,0 +1,238 @@
+/**
+ * A member gone bad: a program of its own that speaks Parley's protocol, put together from the project's parts, without the
+ * gate in between. What is not told to misbehave behaves as a host does, so that it gets in and knows what a member knows.
+ */
+import wrtc from '@roamhq/wrtc'
+import { WebSocket } from 'ws'
+import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
+import { createLinks, type Links, type MessageKind, type SpaceChannel } from '../../electron/host/links/links.ts'
+import { ownProvider, startHost, type TestHost } from '../../electron/host/signalling/mesh-testbed.ts'
+import { type ControlMessage, decodeControl, encodeControl } from '../../electron/host/space/control-message.ts'
+import { SyncDriver } from '../../electron/host/space/sync-driver.ts'
+import { SpaceLog } from '../../shared/log/space-log.ts'
+import type { WebRtcPort, WebSocketConstructor } from '../../shared/mesh/ports.ts'
+import { openRoom, type Room } from '../../shared/mesh/room.ts'
+import { fromHex, toHex } from '../../shared/record/bytes.ts'
+import { HybridClock } from '../../shared/record/clock.ts'
+import type { KeyPair } from '../../shared/record/crypto.ts'
+import { type InviteLink, inviteKeyOf, parseInvite, proveInvite } from '../../shared/space/invite.ts'
+import { KeyRing } from '../../shared/space/key-ring.ts'
+import { roomPasswordOf, topicOf } from '../../shared/space/rendezvous.ts'
+import { decodeMessage, encodeMessage, type Message } from '../../shared/sync/messages.ts'
+import { memoryStore } from './memory-store.ts'
+
+/** True: the message is dealt with, the polite part does not see it. */
+type Hook = (channel: SpaceChannel, kind: MessageKind, message: Uint8Array) => boolean
+
+export interface BadPeerOptions {
+  /** An invite link of the space. */
+  invite: string
+  /** Another run of the same device. */
+  keys?: KeyPair
+  webrtc?: WebRtcPort
+}
+
+export class BadPeer {
+  readonly keys: KeyPair
+  /** Hex. */
+  readonly device: string
+  readonly invite: InviteLink
+  readonly ring = new KeyRing(crypto)
+  readonly links: Links
+  readonly channels = new Map<string, SpaceChannel>()
+  /** Why the other side ended each link, by its device. */
+  readonly ended = new Map<string, string>()
+  readonly #webrtc: WebRtcPort
+  readonly #drained = new Map<string, () => void>()
+  hook: Hook = () => false
+  /** Says nothing of its own accord any more; what the attack sends goes out all the same. */
+  silent = false
+  log!: SpaceLog
+  room: Room | null = null
+  #sync: SyncDriver | null = null
+  #sockets: TestHost | null = null
+
+  private constructor(options: BadPeerOptions) {
+    this.keys = options.keys ?? crypto.keyPair()
+    this.device = toHex(this.keys.publicKey)
+    this.invite = parseInvite(options.invite)
+    this.#webrtc = options.webrtc ?? (wrtc as unknown as WebRtcPort)
+    this.links = createLinks({ crypto, device: this.keys, onProblem: () => {} })
+    this.links.onChannel = (channel) => this.#add(channel)
+    this.links.addSpace({ space: this.space, secret: this.invite.rendezvousSecret })
+  }
+
+  static async make(options: BadPeerOptions): Promise<BadPeer> {
+    const peer = new BadPeer(options)
+    peer.log = await SpaceLog.open({
+      crypto,
+      device: peer.keys,
+      ring: peer.ring,
+      store: memoryStore(),
+      clock: new HybridClock(Date.now),
+      space: peer.space,
+    })
+    peer.#sync = new SyncDriver({
+      log: peer.log,
+      device: peer.device,
+      crypto,
+      channelOf: (device) => (peer.silent ? null : (peer.channels.get(device) ?? null)),
+      governanceFor: () => null,
+      onHeld: () => {},
+      onStored: () => {},
+      onRefused: () => {},
+      onStoreFailed: () => {},
+    })
+    return peer
+  }
+
+  get space(): string {
+    return this.invite.space
+  }
+
+  get topic(): string {
+    return topicOf(crypto, this.invite.rendezvousSecret)
+  }
+
+  get password(): string {
+    return roomPasswordOf(crypto, this.invite.rendezvousSecret)
+  }
+
+  get role() {
+    return this.log.governance?.role(this.device) ?? null
+  }
+
+  /** The grant that this device's chains are written under. */
+  get grant(): string {
+    return this.log.governance?.members.get(this.device)?.grant.hash ?? '00'.repeat(32)
+  }
+
+  /** Joins the room over WebRTC by somebody's signalling; its links come over the paths. */
+  async enterRoom(signallingUrl: string, more: Partial<Parameters<typeof openRoom>[0]> = {}): Promise<Room> {
+    this.#sockets ??= await startHost((path) => this.links.acceptPath(path))
+    this.room = openRoom({
+      topic: this.topic,
+      password: this.password,
+      signallingUrl,
+      pathUrl: this.#sockets.pathUrl,
+      iceServers: [],
+      webrtc: this.#webrtc,
+      WebSocket: WebSocket as unknown as WebSocketConstructor,
+      Provider: await ownProvider(),
+      ...more,
+    })
+    return this.room
+  }
+
+  isLinkedTo(device: string): boolean {
+    return this.channels.has(device)
+  }
+
+  send(device: string, kind: MessageKind, bytes: Uint8Array): boolean {
+    return this.channels.get(device)?.send(kind, bytes) ?? true
+  }
+
+  sync(device: string, message: Message): boolean {
+    return this.send(device, 'records', encodeMessage(message))
+  }
+
+  control(device: string, message: ControlMessage): boolean {
+    return this.send(device, 'live', encodeControl(message))
+  }
+
+  push(device: string, ...records: Uint8Array[]): void {
+    for (const record of records) this.sync(device, { type: 'push', record })
+  }
+
+  /** Sends as many as the link takes, then waits until it takes more. Ends early where the link ends. */
+  async pour(device: string, kind: MessageKind, messages: Iterable<Uint8Array>): Promise<number> {
+    let sent = 0
+    for (const message of messages) {
+      const channel = this.channels.get(device)
+      if (!channel) return sent
+      const goOn = channel.send(kind, message)
+      sent++
+      if (!goOn) await new Promise<void>((resolve) => this.#drained.set(device, resolve))
+      else if (sent % 64 === 0) await new Promise((resolve) => setImmediate(resolve))
+    }
+    return sent
+  }
+
+  /** Answers what is asked of us: gives each ask to the attack, which sends what it likes. */
+  onAsk(answer: (device: string, ask: Message & { type: 'ask' }) => void): void {
+    this.hook = (channel, kind, bytes) => {
+      if (kind !== 'records') return false
+      const message = decodeMessage(bytes)
+      if (message.type !== 'ask' || message.kind !== 'content') return false
+      answer(channel.device, message)
+      return true
+    }
+  }
+
+  /** Claims this head and, when asked for it, gives these records as one answer. */
+  deliver(device: string, chain: string, records: readonly Uint8Array[], batches: Uint8Array[][] = [[...records]]): void {
+    this.onAsk((asker, ask) => {
+      for (const batch of batches) this.sync(asker, { type: 'records', id: ask.id, records: batch })
+      this.sync(asker, { type: 'end', id: ask.id })
+    })
+    const last = records.at(-1) as Uint8Array
+    this.sync(device, {
+      type: 'have',
+      heads: [{ chain, seq: records.length - 1, hash: toHex(crypto.hash(last)) }],
+    })
+  }
+
+  hangUp(): void {
+    for (const channel of this.channels.values()) channel.close()
+  }
+
+  async end(): Promise<void> {
+    this.silent = true
+    await this.room?.close()
+    this.#sync?.close()
+    await this.links.close()
+    await this.#sockets?.close()
+  }
+
+  #add(channel: SpaceChannel): void {
+    const { device } = channel
+    this.channels.set(device, channel)
+    channel.onMessage = (kind, message) => {
+      if (!this.hook(channel, kind, message)) this.#polite(channel, kind, message)
+    }
+    channel.onDrain = () => {
+      this.#goOn(device)
+      this.#sync?.drained(device)
+    }
+    channel.onClose = (reason) => {
+      this.ended.set(device, reason)
+      if (this.channels.get(device) === channel) this.channels.delete(device)
+      this.#sync?.neighbourDown(channel)
+      this.#goOn(device)
+    }
+    if (this.silent) return
+    if (this.role === null) {
+      const key = inviteKeyOf(crypto, this.invite.seed)
+      this.control(device, { type: 'join', key, proof: proveInvite(crypto, this.invite, this.device) })
+    } else this.#sync?.neighbourUp(channel, 'full', [])
+  }
+
+  #goOn(device: string): void {
+    this.#drained.get(device)?.()
+    this.#drained.delete(device)
+  }
+
+  #polite(channel: SpaceChannel, kind: MessageKind, message: Uint8Array): void {
+    if (this.silent) return
+    if (kind === 'records') this.#sync?.message(channel, message)
+    if (kind !== 'live') return
+    const control = decodeControl(message)
+    if (control?.type === 'welcome') {
+      this.ring.merge(control.ring)
+      this.#sync?.neighbourUp(channel, 'full', [])
+    }
+  }
+}
+
+export const inviteSeedOf = (link: string): Uint8Array => parseInvite(link).seed
+export const idOf = (hex: string): Uint8Array => fromHex(hex)

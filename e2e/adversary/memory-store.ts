@@ -1,0 +1,25 @@
+/** A store for a log that is kept nowhere. */
+import type { SpaceStore } from '../../shared/log/store.ts'
+import { type ChainKey, chainKey } from '../../shared/record/chain-id.ts'
+
+async function* nothing(): AsyncGenerator<never> {}
+
+export function memoryStore(): SpaceStore {
+  const chains = new Map<ChainKey, Uint8Array[]>()
+  const governance: Uint8Array[] = []
+  return {
+    load: async () => ({ heads: [], governance: [], docs: new Map() }),
+    async append(entries) {
+      for (const { head, bytes } of entries) {
+        const key = chainKey(head.chain)
+        chains.set(key, [...(chains.get(key) ?? []), bytes])
+        if (head.chain.stream === 'governance') governance.push(bytes)
+      }
+    },
+    read: async (chain, from) => (chains.get(chainKey(chain)) ?? []).slice(from, from + 20),
+    readGovernance: async (from) => governance.slice(from, from + 20),
+    readDoc: () => nothing(),
+    readUnopened: () => nothing(),
+    assignDocs: async () => {},
+  }
+}

@@ -1,0 +1,236 @@
+/** An honest member: a whole host in this process, behind the same checks as a window of the app is. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as Y from 'yjs'
+import { sodiumCrypto } from '../../electron/host/crypto.ts'
+import { createHost } from '../../electron/host/host.ts'
+import { createLoopback, type Loopback } from '../../electron/host/loopback/loopback.ts'
+import type { Host } from '../../electron/host/start.ts'
+import { checkEvent } from '../../shared/ipc/check.ts'
+import type { CallInput, CallName, CallOutput, EventName, EventPayload, Problem } from '../../shared/ipc/contract.ts'
+import { createDispatch, type Dispatch } from '../../shared/ipc/dispatch.ts'
+import type { Room } from '../../shared/mesh/room.ts'
+import { concat, utf8 } from '../../shared/record/bytes.ts'
+import { CHAT_ROOT, chatLane } from '../../shared/tools/chat/shape.ts'
+import { INDEX_DOC, INDEX_ROOT } from '../../shared/tools/index/shape.ts'
+import { BOARD_ROOT, boardDoc } from '../../shared/tools/whiteboard/shape.ts'
+
+export const CHANNEL = '0123456789abcdef'
+export const MONTH = '2026-11'
+export const BOARD = boardDoc('00112233445566aa')
+
+interface OpenDoc {
+  doc: Y.Doc
+  mayWrite: boolean
+}
+
+export class Person {
+  readonly name: string
+  readonly loopback: Loopback
+  readonly #directory: string
+  readonly #host: Host
+  readonly #dispatch: Dispatch
+  readonly #client = randomUUID()
+  readonly #disconnect: () => void
+  readonly #docs = new Map<string, OpenDoc>()
+  readonly #waiting = new Set<() => void>()
+  /** When each chat message was first shown here, by its id. */
+  readonly seen = new Map<string, number>()
+  /** What a window could not have shown: results and events that do not fit the map of the IPC. */
+  readonly misfits: string[] = []
+  /** Live states by device, as they came last. */
+  readonly live = new Map<string, string | null>()
+  device = ''
+  space = ''
+  room: Room | null = null
+
+  private constructor(name: string, directory: string, loopback: Loopback, host: Host) {
+    this.name = name
+    this.loopback = loopback
+    this.#directory = directory
+    this.#host = host
+    this.#dispatch = createDispatch(host.api, (message) => this.misfits.push(message))
+    this.#disconnect = host.api.connect(this.#client, (name, payload) => this.#hear(name, payload))
+  }
+
+  /** @param quiet it neither listens nor dials: linked only over its window's WebRTC paths */
+  static async start(name: string, quiet: boolean): Promise<Person> {
+    const directory = await mkdtemp(join(tmpdir(), 'parley-adversary-'))
+    const loopback = await createLoopback({
+      port: 0,
+      allowedOrigins: [],
+      staticRoot: null,
+      allowMissingOrigin: true,
+      log: () => {},
+    })
+    const deviceKey = sodiumCrypto.keyPair()
+    const host = await createHost({
+      profileDirectory: directory,
+      deviceKey,
+      storeKey: sodiumCrypto.hash(concat(utf8('store'), deviceKey.secretKey)),
+      crypto: sodiumCrypto,
+      loopback,
+      quiet,
+      log: () => {},
+    })
+    const person = new Person(name, directory, loopback, host)
+    await person.call('profile.set', { name, colour: '#1c7ed6' })
+    person.device = (await person.call('app.state', undefined)).device
+    return person
+  }
+
+  async call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
+    const result = await this.#dispatch(this.#client, name, input)
+    if (!result.ok) throw new Error(`${this.name}: ${name}: ${result.error.reason}: ${result.error.message}`)
+    return result.value as CallOutput<Name>
+  }
+
+  /** Looks again at every event and every 50 ms, until the look gives something. */
+  async until<Value>(
+    what: string,
+    look: () => Value | undefined | null | false | Promise<Value | undefined | null | false>,
+    milliseconds = 15_000,
+  ): Promise<Value> {
+    const deadline = Date.now() + milliseconds
+    for (;;) {
+      const value = await look()
+      if (value) return value
+      if (Date.now() > deadline) throw new Error(`${this.name}: not within ${milliseconds} ms: ${what}`)
+      await new Promise<void>((resolve) => {
+        const done = (): void => {
+          clearTimeout(timer)
+          this.#waiting.delete(done)
+          resolve()
+        }
+        const timer = setTimeout(done, 50)
+        this.#waiting.add(done)
+      })
+    }
+  }
+
+  detail() {
+    return this.call('spaces.detail', { space: this.space })
+  }
+
+  async problems(): Promise<Problem[]> {
+    return (await this.call('app.state', undefined)).problems
+  }
+
+  async dismissAll(): Promise<void> {
+    for (const { id } of await this.problems()) await this.call('problem.dismiss', { id })
+  }
+
+  /** Opens a doc as a window does, and keeps it up to date from then on. */
+  async open(doc: string): Promise<Y.Doc> {
+    const known = this.#docs.get(doc)
+    if (known) return known.doc
+    const opened: OpenDoc = { doc: new Y.Doc(), mayWrite: false }
+    this.#docs.set(doc, opened)
+    await this.#fill(doc, opened)
+    return opened.doc
+  }
+
+  async #fill(id: string, opened: OpenDoc): Promise<void> {
+    const { client, update } = await this.call('docs.open', { space: this.space, doc: id })
+    Y.applyUpdate(opened.doc, update)
+    opened.mayWrite = client !== null
+    if (client !== null) opened.doc.clientID = client
+    this.#noteChat(id, opened.doc)
+  }
+
+  /** Changes a doc; resolves when that is durable. */
+  async write(id: string, change: (doc: Y.Doc) => void): Promise<void> {
+    const doc = await this.open(id)
+    const updates: Uint8Array[] = []
+    const gather = (update: Uint8Array): void => void updates.push(update)
+    doc.on('update', gather)
+    doc.transact(() => change(doc))
+    doc.off('update', gather)
+    await this.call('docs.write', { space: this.space, doc: id, update: Y.mergeUpdates(updates) })
+  }
+
+  get lane(): string {
+    return chatLane(CHANNEL, MONTH, this.device)
+  }
+
+  /** Says something in the channel. Returns the message's id. */
+  async say(text: string): Promise<string> {
+    const id = randomBytes(12).toString('hex')
+    const entry = { kind: 'message', id, text, time: Date.now(), seen: [] }
+    await this.write(this.lane, (doc) => doc.getArray(CHAT_ROOT).push([entry]))
+    return id
+  }
+
+  /** What a person sees in a doc, as text that can be compared. */
+  async shown(doc: string): Promise<string> {
+    const opened = await this.open(doc)
+    const roots = doc === INDEX_DOC ? [INDEX_ROOT] : doc.startsWith('board/') ? [BOARD_ROOT] : []
+    const maps = roots.map((root) => {
+      const entries = Object.entries(opened.getMap(root).toJSON())
+      return entries.sort(([left], [right]) => (left < right ? -1 : 1))
+    })
+    return JSON.stringify(roots.length > 0 ? maps : opened.getArray(CHAT_ROOT).toJSON())
+  }
+
+  /** Docs as another window of the same host would open them now: what is stored, and not only what was told. */
+  async stored(doc: string): Promise<Uint8Array> {
+    const { update } = await this.call('docs.open', { space: this.space, doc })
+    return update
+  }
+
+  docs(): Promise<string[]> {
+    return this.call('docs.list', { space: this.space, prefix: '' })
+  }
+
+  async end(): Promise<void> {
+    await this.room?.close()
+    this.#disconnect()
+    await this.#host.close()
+    await this.loopback.close()
+    await rm(this.#directory, { recursive: true, force: true })
+  }
+
+  #hear<Name extends EventName>(name: Name, payload: EventPayload<Name>): void {
+    if (checkEvent(name, payload) === null) this.misfits.push(`${name}: the payload does not fit`)
+    this.#take(name, payload as EventPayload<EventName>)
+    for (const look of this.#waiting) look()
+  }
+
+  #take(name: EventName, payload: EventPayload<EventName>): void {
+    if (payload === undefined || !('space' in payload) || payload.space !== this.space) return
+    if (name === 'live.state') {
+      const { device, state } = payload as EventPayload<'live.state'>
+      this.live.set(device, state)
+      return
+    }
+    if (name === 'docs.added') {
+      const { doc } = payload as EventPayload<'docs.added'>
+      if (doc.startsWith('chat/')) this.open(doc).catch((error: Error) => this.misfits.push(error.message))
+      return
+    }
+    const id = 'doc' in payload ? payload.doc : ''
+    const opened = this.#docs.get(id)
+    if (!opened) return
+    if (name === 'docs.update') {
+      Y.applyUpdate(opened.doc, (payload as EventPayload<'docs.update'>).update)
+      this.#noteChat(id, opened.doc)
+    }
+    if (name === 'docs.reset') {
+      opened.doc = new Y.Doc()
+      this.#fill(id, opened).catch((error: Error) => this.misfits.push(error.message))
+    }
+  }
+
+  #noteChat(id: string, doc: Y.Doc): void {
+    if (!id.startsWith('chat/')) return
+    const entries = doc.getArray<{ id?: string } | null>(CHAT_ROOT)
+    for (let index = entries.length - 1; index >= 0; index--) {
+      const message = entries.get(index)?.id
+      if (typeof message !== 'string') continue
+      if (this.seen.has(message)) return
+      this.seen.set(message, performance.now())
+    }
+  }
+}
