@@ -47,10 +47,10 @@ export async function fanout(): Promise<Row[]> {
     const before = await copiesSent(members)
     await writeAll(members, MESSAGES)
     const ours = ((await copiesSent(members)) - before) / (MESSAGES * DEVICES)
-    for (const { host } of members) await host.kill()
+    for (const { host } of members) await host.end()
     const server = await startSignalling(machine, SIGNALLING_PORT)
     const peer = await stockCopies(browser)
-    await server.kill()
+    await server.end()
     // 1.3 × (n − 1) copies, where stock y-webrtc sends n × (n − 1).
     const target = 1.3 / DEVICES
     return [{ bench: 'fanout', case: `mesh of ${DEVICES}`, ours, peer, peerName: 'y-webrtc', unit: 'copies', target }]

@@ -9,13 +9,13 @@ import { decodeMessage } from '../shared/sync/messages.ts'
 export type Question =
   /** Answered when this many content records of others are durable. */
   | { ask: 'durable'; records: number }
-  /** Answered at once. */
+  /** Answered at once. Counting begins with the first time that it is asked. */
   | { ask: 'sent' }
 
 export interface Observation {
   /** Milliseconds since 1970. */
   at: number
-  /** Copies of records sent to other hosts since the start. */
+  /** Copies of records sent to other hosts since that was first asked. */
   copies: number
 }
 
@@ -26,6 +26,7 @@ let durable = 0
 let copies = 0
 let wanted = Number.POSITIVE_INFINITY
 let durableAt = 0
+let isCounting = false
 
 const tell = (at: number): void => void process.send?.({ at, copies } satisfies Observation)
 
@@ -46,23 +47,23 @@ Link.prototype.open = function (handlers) {
   return {
     close: () => channel.close(),
     send(kind, message) {
-      if (kind === RECORDS_KIND) copies += recordsIn(message)
+      if (isCounting && kind === RECORDS_KIND) copies += recordsIn(message)
       return channel.send(kind, message)
     },
   }
 }
 
 function recordsIn(bytes: Uint8Array): number {
-  // The numbers of `records` and `push`; anything else is not worth decoding, least of all while the time is taken.
-  if (bytes[1] !== 6 && bytes[1] !== 10) return 0
-  if (bytes[1] === 10) return 1
   const message = decodeMessage(bytes)
+  if (message.type === 'push') return 1
   return message.type === 'records' ? message.records.length : 0
 }
 
 process.on('message', (question: Question) => {
-  if (question.ask === 'sent') tell(Date.now())
-  else if (durable >= question.records) tell(durableAt)
+  if (question.ask === 'sent') {
+    isCounting = true
+    tell(Date.now())
+  } else if (durable >= question.records) tell(durableAt)
   else wanted = question.records
 })
 // The bench asks through a channel that must not keep the host alive.

@@ -7,8 +7,8 @@ export interface BenchHost {
   origin: string
   token: string
   observe(question: Question): Promise<Observation>
-  /** Without a farewell: what is not durable is gone. */
-  kill(): Promise<void>
+  /** SIGKILL where nothing else is said: without a farewell, what is not durable is gone. */
+  end(signal?: NodeJS.Signals): Promise<void>
 }
 
 /** @param flags for Node, e.g. to profile */
@@ -20,7 +20,7 @@ export async function startHost(profile: string, machine: Machine | null, flags:
     origin: address.origin,
     token: address.hash.slice('#token='.length),
     observe: (question) => ask(running, question),
-    kill: () => running.kill(),
+    end: (signal) => running.end(signal),
   }
 }
 

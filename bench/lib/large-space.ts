@@ -95,6 +95,7 @@ export async function buildLargeSpace(options: LargeSpaceOptions): Promise<Large
     spaceName: NAME,
     expires: null,
     addresses: [],
+    rendezvous: [],
   }
   const devices = [founder, ...Array.from({ length: options.authors - 1 }, () => crypto.keyPair())]
   for (const { publicKey } of devices.slice(1)) {

@@ -15,8 +15,7 @@ export const SIGNALLING_PORT = 4444
 export interface OpenDevice {
   host: BenchHost
   page: Page
-  /** Host and page go, without a farewell. */
-  end(): Promise<void>
+  end(signal?: NodeJS.Signals): Promise<void>
 }
 
 export class Meeting {
@@ -49,7 +48,7 @@ export class Meeting {
     const browsers = [await startBrowser(script, one, folder), await startBrowser(script, other, folder)] as const
     return new Meeting(folder, network, browsers, [
       ...browsers.map((browser) => () => browser.close()),
-      () => server.kill(),
+      () => server.end(),
       () => network.close(),
       () => rm(folder, { recursive: true, force: true }),
     ])
@@ -66,9 +65,9 @@ export class Meeting {
     return {
       host,
       page,
-      async end() {
+      async end(signal) {
         await page.context().close()
-        await host.kill()
+        await host.end(signal)
       },
     }
   }

@@ -12,7 +12,7 @@ export interface Running {
   readonly child: ChildProcess
   /** What of the first line that matched was captured. */
   readonly found: string
-  kill(): Promise<void>
+  end(signal?: NodeJS.Signals): Promise<void>
 }
 
 /** Starts `node WORDS` and waits for a line of its output. Throws where it ends or says nothing. */
@@ -34,9 +34,9 @@ export async function startNode(words: string[], pattern: RegExp, machine: Machi
   return {
     child,
     found,
-    async kill() {
+    async end(signal = 'SIGKILL') {
       if (child.exitCode !== null || child.signalCode !== null) return
-      child.kill('SIGKILL')
+      child.kill(signal)
       await once(child, 'exit')
     },
   }
