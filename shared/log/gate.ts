@@ -5,6 +5,7 @@
 import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { FormatError } from '../record/errors.ts'
+import { LIMITS } from '../record/limits.ts'
 import { chainOf, decodeRecord, recordHash, type SignedRecord, verifySignature } from '../record/record.ts'
 import { may, type Role } from '../space/permissions.ts'
 import type { StoredHead } from './store.ts'
@@ -28,6 +29,8 @@ export interface GateView {
   grantee(grant: string): { device: string; role: Role } | null
   /** Last seq that counts, -1 for none. */
   limit(chain: Chain, grant: string): number
+  /** How many chains of a device are here. */
+  chainsOf(author: string): number
 }
 
 export interface Checked {
@@ -65,7 +68,7 @@ function checkGrant(view: GateView, record: SignedRecord, grant: string): Verdic
 }
 
 /**
- * Places one record behind the head of its chain. `signed` false passes over the signature: a later record of the same batch answers for it.
+ * Places one record behind the head of its chain. `signed` false: a later record of the same batch answers for its signature.
  */
 export function checkRecord(
   view: GateView,
@@ -85,12 +88,16 @@ export function checkRecord(
       : refused('G5', 'a bad signature')
   }
   if (header.seq !== (head ? head.seq + 1 : 0)) return { outcome: 'missing', what: 'predecessor' }
-  // A different `prev` alone is no offence of who delivered it: the author may have told others another branch.
-  if (head && header.prev !== head.hash) return { outcome: 'fork', chain, seq: head.seq }
+  if (head && header.prev !== head.hash) {
+    // No offence of who delivered it: the author may have told others another branch.
+    if (verifySignature(view.crypto, record)) return { outcome: 'fork', chain, seq: head.seq }
+    return signed ? refused('G5', 'a bad signature') : { outcome: 'missing', what: 'predecessor' }
+  }
   const grant = head ? head.grant : isGenesis ? hash : (header.grant as string)
   if (!isGenesis) {
     const verdict = checkGrant(view, record, grant)
     if (verdict) return verdict
+    if (!head && view.chainsOf(header.author) >= LIMITS.chainsPerDevice) return { outcome: 'ignored', rule: 'G13' }
     if (header.stream !== 'governance' && header.seq > view.limit(chain, grant))
       return { outcome: 'ignored', rule: 'G8' }
   }
@@ -100,26 +107,28 @@ export function checkRecord(
 
 export const isVerdict = (result: object): result is Verdict => 'outcome' in result
 
-/** One chain's records, contiguous: each is hashed, the last one's signature answers for all (R10). */
+/** One chain's records, contiguous: each is hashed, the last one's signature answers for all (R10). What is accepted ends on a good one. */
 export function checkRun(view: GateView, run: readonly SignedRecord[]): { accepted: Checked[]; verdict: Verdict } {
   const accepted: Checked[] = []
   const first = run[0] as SignedRecord
+  const last = run.at(-1)
   let head = view.head(chainKey(chainOf(first.header)))
   let verdict: Verdict = { outcome: 'known' }
   for (const record of run) {
-    const result = checkRecord(view, record, head, false)
+    const result = checkRecord(view, record, head, record === last)
     if (isVerdict(result)) {
       verdict = result
       if (result.outcome === 'known') continue
+      if (result.outcome === 'refused') return { accepted: [], verdict }
       break
     }
     accepted.push(result)
     head = { chain: chainOf(record.header), grant: result.grant, seq: record.header.seq, hash: result.hash }
     verdict = { outcome: 'stored' }
   }
-  const last = accepted.at(-1)
-  if (last && !verifySignature(view.crypto, last.record)) {
-    return { accepted: [], verdict: refused('G5', 'the batch ends on a bad signature') }
+  // Stopped before the one that answers for all: what would be the head must be fit to end a batch itself.
+  if (accepted.at(-1)?.record !== last) {
+    accepted.length = accepted.findLastIndex(({ record }) => verifySignature(view.crypto, record)) + 1
   }
   return { accepted, verdict }
 }

@@ -7,6 +7,7 @@ import { type Chain, type ChainKey, chainKey, type Stream } from '../record/chai
 import type { HybridClock } from '../record/clock.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
 import { FormatError } from '../record/errors.ts'
+import { LIMITS } from '../record/limits.ts'
 import {
   chainOf,
   decodeRecord,
@@ -16,6 +17,7 @@ import {
   type RecordKind,
   recordHash,
   type SignedRecord,
+  verifySignature,
 } from '../record/record.ts'
 import { decodeUpdatePayload, encodeUpdatePayload, type UpdatePayload } from '../record/update-payload.ts'
 import { Governance, type GovernanceEntry } from '../space/governance.ts'
@@ -83,6 +85,10 @@ export class SpaceLog {
   readonly #entryHashes = new Set<string>()
   readonly #grantees = new Map<string, { device: string; role: Role }>()
   readonly #docs = new Map<string, number>()
+  /** How many chains each device has. */
+  readonly #chains = new Map<string, number>()
+  /** Stored governance whose key is not here: the process died between storing it and keeping its key. */
+  #unread: SignedRecord[] = []
   readonly #commits: CommitQueue
   readonly #view: GateView
   #governance: Governance | null = null
@@ -102,6 +108,7 @@ export class SpaceLog {
       hashAt: () => null,
       grantee: (grant) => this.#grantees.get(grant) ?? null,
       limit: (chain, grant) => this.#governance?.limit(chain, grant) ?? -1,
+      chainsOf: (author) => this.#chains.get(author) ?? 0,
     }
   }
 
@@ -109,14 +116,12 @@ export class SpaceLog {
   static async open(dependencies: SpaceLogDependencies): Promise<SpaceLog> {
     const log = new SpaceLog(dependencies)
     const { heads, governance, docs } = await dependencies.store.load()
-    for (const head of heads) log.#heads.set(chainKey(head.chain), head)
+    for (const head of heads) log.#setHead(head)
     for (const [doc, count] of docs) log.#docs.set(doc, count)
     for (const bytes of governance) {
-      const record = decodeRecord(bytes)
-      const grant = log.#heads.get(chainKey(chainOf(record.header)))?.grant ?? null
-      log.#takeGovernance({ record, hash: recordHash(dependencies.crypto, bytes), grant: grant ?? '' }, false)
+      log.#unread.push(decodeRecord(bytes))
     }
-    log.#evaluate()
+    log.#readAgain()
     return log
   }
 
@@ -184,7 +189,7 @@ export class SpaceLog {
         stored.push(entry.head)
       }
       if (accepted.length > 0) verdict = { outcome: 'stored' }
-      if (result.outcome === 'fork') this.onFork(result.chain, result.seq)
+      if (result.outcome === 'fork') this.#forked(result.chain, result.seq)
       if (result.outcome === 'stored' || result.outcome === 'known') return true
       verdict = result
       return false
@@ -250,8 +255,22 @@ export class SpaceLog {
   writeGovernance(change: GovernanceChange): Promise<Written> {
     const governance = this.#governance
     if (!governance || governance.unreadable) throw new NotAllowedError('this space cannot be written here')
-    const payload = encodeGovernance({ heads: governance.heads, change })
-    return this.#write('governance', 'governance', governance.epoch.keys.governanceKeyId, payload)
+    const heads = governance.heads.slice(0, LIMITS.headsPerRecord)
+    return this.#write(
+      'governance',
+      'governance',
+      this.#governanceKeyId(governance, change),
+      encodeGovernance({ heads, change }),
+    )
+  }
+
+  /** Keys that nobody was given must not keep owners from replacing them, or from removing who made them. */
+  #governanceKeyId(governance: Governance, change: GovernanceChange): string {
+    const { ring } = this.#dependencies
+    const current = governance.epoch.keys.governanceKeyId
+    if (ring.key(current) || (change.type !== 'epoch' && change.type !== 'remove')) return current
+    const known = governance.epochs.findLast(({ keys }) => ring.key(keys.governanceKeyId))
+    return known?.keys.governanceKeyId ?? current
   }
 
   /** The chain that our next record of a stream goes into. */
@@ -269,8 +288,18 @@ export class SpaceLog {
     return { chain: { author: this.#device, generation: this.#fresh.generation, stream }, grant }
   }
 
-  read(chain: Chain, from: number, maximumBytes: number): Promise<Uint8Array[]> {
-    return this.#dependencies.store.read(chain, from, maximumBytes)
+  /**
+   * A run of a chain from `from` up to `last`, of about `maximumBytes`, that ends on a good signature: who cuts a batch answers
+   * for that, and authors need not have signed well in between (R10).
+   */
+  async read(chain: Chain, from: number, maximumBytes: number, last = Number.POSITIVE_INFINITY): Promise<Uint8Array[]> {
+    const { store, crypto } = this.#dependencies
+    const run = async (bytes: number): Promise<Uint8Array[]> => {
+      const found = (await store.read(chain, from, bytes)).slice(0, Math.max(0, last + 1 - from))
+      return found.slice(0, found.findLastIndex((record) => verifySignature(crypto, decodeRecord(record))) + 1)
+    }
+    const found = await run(maximumBytes)
+    return found.length > 0 || maximumBytes >= LIMITS.batchBytes ? found : run(LIMITS.batchBytes)
   }
 
   readGovernance(from: number, maximumBytes: number): Promise<Uint8Array[]> {
@@ -322,6 +351,7 @@ export class SpaceLog {
   /** After the ring grew: reads what had waited for its key. */
   async openWaiting(): Promise<void> {
     await this.#commits.settled()
+    this.#readAgain()
     const opened: ContentRecord[] = []
     for await (const bytes of this.#dependencies.store.readUnopened()) {
       const record = decodeRecord(bytes)
@@ -364,6 +394,19 @@ export class SpaceLog {
     const written = result.stored[0]
     if (!written) throw new NotAllowedError(`the gate says: ${JSON.stringify(result.verdict)}`)
     return result.durable.then(() => ({ head: written, record }))
+  }
+
+  #forked(chain: Chain, seq: number): void {
+    // Others hold another branch of ours (a restored backup, a copied profile): what we write goes into a new generation.
+    if (chain.author === this.#device) this.#retired = true
+    this.onFork(chain, seq)
+  }
+
+  #setHead(head: StoredHead): void {
+    const key = chainKey(head.chain)
+    const { author } = head.chain
+    if (!this.#heads.has(key)) this.#chains.set(author, (this.#chains.get(author) ?? 0) + 1)
+    this.#heads.set(key, head)
   }
 
   #freshGeneration(): number {
@@ -415,14 +458,14 @@ export class SpaceLog {
     const { record, hash, grant } = checked
     const { header } = record
     const head: StoredHead = { chain: chainOf(header), grant, seq: header.seq, hash }
-    this.#heads.set(chainKey(head.chain), head)
+    this.#setHead(head)
     if (head.chain.author === this.#device && head.chain.generation === this.#fresh?.generation) {
       this.#fresh = null
       this.#retired = false
     }
     this.#dependencies.clock.observe(header.time)
     if (header.stream === 'governance') {
-      this.#takeGovernance(checked, true)
+      if (!this.#takeGovernance(checked)) throw new Error('governance that the gate had read cannot be read')
       return { head, bytes: record.bytes, doc: null }
     }
     const opened = this.#open(record, hash)
@@ -431,12 +474,21 @@ export class SpaceLog {
     return { head, bytes: record.bytes, doc: opened.payload?.doc ?? null }
   }
 
-  #takeGovernance({ record, hash, grant }: Checked, isNew: boolean): void {
+  /** Takes in stored governance, all that can be read now. */
+  #readAgain(): void {
+    const before = this.#unread
+    this.#unread = before.filter((record) => {
+      const hash = recordHash(this.#dependencies.crypto, record.bytes)
+      const grant = this.#heads.get(chainKey(chainOf(record.header)))?.grant ?? ''
+      return !this.#takeGovernance({ record, hash, grant })
+    })
+    if (this.#unread.length < before.length) this.#evaluate()
+  }
+
+  /** False where the key is not here. */
+  #takeGovernance({ record, hash, grant }: Checked): boolean {
     const payload = this.#openGovernance(record)
-    if (!payload) {
-      if (isNew) throw new Error('governance that the gate had read cannot be read')
-      return
-    }
+    if (!payload) return false
     const { header } = record
     const { change } = payload
     this.#entries.push({
@@ -456,10 +508,11 @@ export class SpaceLog {
     if (change.type === 'genesis' || change.type === 'epoch') {
       this.#dependencies.ring.openBox(this.#dependencies.device, change.keys)
     }
+    return true
   }
 
   #evaluate(): void {
-    if (this.#entries.length === 0) return
+    if (!this.#entryHashes.has(this.space)) return
     this.#governance = Governance.evaluate(this.#dependencies.crypto, this.#entries)
     this.onGovernance(this.#governance)
   }

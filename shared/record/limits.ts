@@ -19,6 +19,8 @@ export const LIMITS = {
   presenceBytes: 8 * 1024,
   signallingBytes: 64 * 1024,
   chainsPerSpace: 10_000,
+  /** Generations and streams of one device in a space. */
+  chainsPerDevice: 1024,
   headsPerRecord: 64,
   membersPerSpace: 1000,
   invitesPerSpace: 1000,
