@@ -16,22 +16,34 @@ export class BoardOnScreen {
   /** Waits until Excalidraw's own statistics count so many shapes on this screen. */
   async hasShapes(count: number, timeout = NETWORK_TIME): Promise<void> {
     const shapes = this.#page.locator('.exc-stats__row', { hasText: 'Shapes' })
-    if (!(await shapes.isVisible())) await this.#page.locator('.excalidraw-container').press('Alt+/')
+    await this.#editor.press('Alt+/')
     await expect(shapes).toHaveText(`Shapes${count}`, { timeout })
+    await this.#editor.press('Alt+/')
+    await expect(shapes).toBeHidden()
+  }
+
+  get #editor(): Locator {
+    return this.#page.locator('.excalidraw-container')
   }
 
   get #canvas(): Locator {
     return this.#page.locator('canvas.interactive')
   }
 
-  /** Pixels from the board's upper left corner on screen; Excalidraw's panels take the leftmost 220 and the rightmost 220. */
-  async drawRectangle(x: number, y: number, width = 90, height = 60): Promise<void> {
+  /**
+   * Pixels from the board's upper left corner on screen; Excalidraw's panels take the leftmost 220 and the rightmost 220.
+   * A label is a shape of its own.
+   */
+  async drawRectangle(x: number, y: number, { width = 90, height = 60, label = '' } = {}): Promise<void> {
     await this.#page.getByRole('radio', { name: 'Rectangle' }).check({ force: true })
     await this.movePointer(x, y)
     await this.#page.mouse.down()
     const box = await this.#box()
     await this.#page.mouse.move(box.x + x + width, box.y + y + height, { steps: 5 })
     await this.#page.mouse.up()
+    if (!label) return
+    await this.#page.keyboard.press('Enter')
+    await this.#page.keyboard.type(label)
     await this.#page.keyboard.press('Escape')
   }
 

@@ -54,7 +54,8 @@ export class Device {
     const { folder, machine, mayUseMicrophone = false } = options
     mkdirSync(folder, { recursive: true })
     const host = new HostProcess(join(folder, 'profile'), machine)
-    const [browser] = await Promise.all([startChromium(folder, machine), host.start()])
+    await host.start()
+    const browser = await startChromium(folder, machine)
     const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },
       ...(mayUseMicrophone && { permissions: ['microphone', 'camera'] }),

@@ -46,9 +46,15 @@ export class HostProcess {
     this.#process = started
     createInterface({ input: started.stderr as NodeJS.ReadableStream }).on('line', (line) => this.said.push(line))
     const lines = createInterface({ input: started.stdout as NodeJS.ReadableStream })
-    const [line] = (await once(lines, 'line', { signal: AbortSignal.timeout(START_TIME) }).catch(() => {
+    const patience = AbortSignal.timeout(START_TIME)
+    const line = await Promise.race([
+      once(lines, 'line', { signal: patience }).then(([text]) => text as string),
+      once(started, 'close', { signal: patience }).then(() => null),
+    ]).catch(() => null)
+    if (line === null) {
+      started.kill('SIGKILL')
       throw new Error(`the host did not start:\n${this.said.join('\n')}`)
-    })) as [string]
+    }
     this.#address = new URL(/http:\S+/.exec(line)?.[0] ?? '')
   }
 
