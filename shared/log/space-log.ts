@@ -158,14 +158,16 @@ export class SpaceLog {
     for (const head of this.#heads.values()) {
       if (head.chain.stream === 'governance') governance.push(head)
       else {
-        const shown = this.#shown(head)
+        const shown = this.shown(head)
         if (shown) content.push(shown)
       }
     }
     return governance.concat(content)
   }
 
-  #shown(head: StoredHead): StoredHead | null {
+  /** A head of ours as far as it counts; null where nothing of the chain does. */
+  shown(head: StoredHead): StoredHead | null {
+    if (head.chain.stream === 'governance') return head
     const limit = this.#governance?.limit(head.chain, head.grant) ?? -1
     if (head.seq <= limit) return head
     const cutoff = limit < 0 ? null : this.#governance?.cutoff(head.chain, head.grant)

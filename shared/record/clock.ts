@@ -15,7 +15,7 @@ export class HybridClock {
   }
 
   next(): number {
-    this.#last = Math.max(this.#last + 1, this.#now() * TICKS)
+    this.#last = Math.max(this.#last + 1, Math.floor(this.#now()) * TICKS)
     return this.#last
   }
 

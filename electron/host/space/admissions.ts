@@ -33,6 +33,8 @@ export interface AdmissionsOptions {
   onEvidence(stored: readonly StoredHead[]): void
 }
 
+/** Milliseconds until a device that had no answer is asked again: it may not have been in itself. */
+export const ASK_AGAIN = 2000
 const EVIDENCE_BYTES = 256 * 1024
 /** A device that we do not know may show us so much, then nothing until its link is a new one. */
 const EVIDENCE_LIMIT = 32 * 1024 * 1024
@@ -41,6 +43,8 @@ export class Admissions {
   readonly #options: AdmissionsOptions
   /** Bytes of evidence from each device that is no member. */
   readonly #shown = new Map<string, number>()
+  /** Governance came that we have no key for; asked for until keys come. */
+  #wantsKeys = false
   /** Devices being let in right now: asking twice makes one admission. */
   readonly #admitting = new Set<string>()
 
@@ -48,16 +52,28 @@ export class Admissions {
     this.#options = options
   }
 
-  /** A link to a device stands. */
+  /** A new link to a device stands. */
+  met(device: string): void {
+    this.#shown.delete(device)
+    this.greet(device)
+  }
+
+  /** Asks a device for what we need of it, if anything. */
   greet(device: string): void {
     const { crypto, joining, levelOf, tell } = this.#options
     const invite = joining()
-    this.#shown.delete(device)
     if (invite) {
       const proof = proveInvite(crypto, invite, this.#options.device)
       tell(device, { type: 'join', key: inviteKeyOf(crypto, invite.seed), proof })
     } else if (levelOf(device) === 'none') tell(device, { type: 'unknown' })
-    else if (levelOf(device) === 'full' && this.#lacksKeys()) tell(device, { type: 'keys-please' })
+    else if (levelOf(device) === 'full' && (this.#wantsKeys || this.#lacksKeys())) tell(device, { type: 'keys-please' })
+  }
+
+  /** A member wrote under a key that is not here: it has that key. */
+  keyMissing(device: string): void {
+    if (this.#options.levelOf(device) !== 'full' || this.#wantsKeys) return
+    this.#wantsKeys = true
+    this.#options.tell(device, { type: 'keys-please' })
   }
 
   /** Resolves when what the message asks for is done and durable. */
@@ -67,7 +83,8 @@ export class Admissions {
       case 'join':
         return this.#join(device, message.key, message.proof)
       case 'welcome':
-        if (joining() || (this.#lacksKeys() && levelOf(device) === 'full')) return this.#welcomed(device, message.ring)
+        if (joining() || ((this.#wantsKeys || this.#lacksKeys()) && levelOf(device) === 'full'))
+          return this.#welcomed(device, message.ring)
         return
       case 'join-refused':
         if (joining()) onJoinRefused(message.reason)
@@ -124,6 +141,7 @@ export class Admissions {
   async #welcomed(device: string, bytes: Uint8Array): Promise<void> {
     const { ring, onKeys, refuse } = this.#options
     const before = ring.size
+    this.#wantsKeys = false
     try {
       ring.merge(bytes)
     } catch (error) {

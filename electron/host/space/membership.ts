@@ -19,6 +19,8 @@ export interface MembershipOptions {
   rendezvousSecret: Uint8Array
   /** `host:port` where others may reach this host: goes into invites. */
   addresses(): string[]
+  /** Whether the key that governance is written under now is here. */
+  hasKeys(): boolean
   /** Our own record is durable. */
   onPublished(head: StoredHead, record: Uint8Array): void
 }
@@ -53,6 +55,7 @@ export class Membership {
       spaceName: name,
       expires,
       addresses: addresses(),
+      rendezvous: [],
     })
     return { key, link }
   }
@@ -119,6 +122,7 @@ export class Membership {
   #keysDue(): boolean {
     const { governance } = this.#options.log
     const role = governance?.role(this.#options.device) ?? null
+    if (!this.#options.hasKeys()) return false
     return governance?.keysDue === true && !governance.unreadable && role !== null && may(role, 'publish-keys')
   }
 
@@ -131,10 +135,10 @@ export class Membership {
   /** The last record of each of a device's chains that we hold and that counts. */
   #headsOf(device: string): ChainHead[] {
     const governance = this.#governance()
-    return [...this.#options.log.heads()].flatMap(({ chain, grant, seq, hash }) => {
-      if (chain.author !== device) return []
-      return governance.limit(chain, grant) >= seq ? [{ chain, seq, hash }] : []
-    })
+    return this.#options.log
+      .summary()
+      .filter(({ chain, grant, seq }) => chain.author === device && governance.limit(chain, grant) >= seq)
+      .map(({ chain, seq, hash }) => ({ chain, seq, hash }))
   }
 
   #governance(): Governance {

@@ -1,7 +1,7 @@
 /** One space at work on this device: its log, its neighbours, its docs, and what governance asks of its host. */
 
 import type { Held } from '../../../shared/ipc/contract.ts'
-import { SpaceLog } from '../../../shared/log/space-log.ts'
+import { NotAllowedError, SpaceLog } from '../../../shared/log/space-log.ts'
 import type { StoredHead } from '../../../shared/log/store.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
@@ -15,7 +15,7 @@ import type { Head, Level } from '../../../shared/sync/events.ts'
 import type { MessageKind, SpaceChannel } from '../links/links.ts'
 import type { LevelSpaceStore } from '../store/level-space-store.ts'
 import type { ProfileStore, SpaceEntry, SpaceSecrets } from '../store/profile-store.ts'
-import { Admissions } from './admissions.ts'
+import { Admissions, ASK_AGAIN } from './admissions.ts'
 import { type ControlMessage, decodeControl, encodeControl, type JoinRefusal } from './control-message.ts'
 import { Docs } from './docs.ts'
 import { Membership } from './membership.ts'
@@ -72,6 +72,7 @@ export class OpenSpace {
   #invites: SpaceSecrets['invites']
   #savedRing = 0
   #grant: string | null = null
+  readonly #asking: NodeJS.Timeout
   #closed = false
 
   private constructor(
@@ -112,6 +113,7 @@ export class OpenSpace {
       log,
       rendezvousSecret: options.entry.rendezvousSecret,
       addresses: options.addresses,
+      hasKeys: () => this.#hasKeys(),
       onPublished: (head, record) => this.#published(head, record),
     })
     this.#admissions = new Admissions({
@@ -144,9 +146,11 @@ export class OpenSpace {
       governanceFor: (device) => this.#governanceFor(device),
       onHeld: (device, heads) => this.#noteHeld(device, heads),
       onStored: (heads) => this.#noteDurable(heads),
+      onKeyMissing: (device) => this.#admissions.keyMissing(device),
       onRefused: (device, rule) => events.onRefused(this.id, device, rule),
       onStoreFailed: (error) => events.onStoreFailed(this.id, error),
     })
+    this.#asking = setInterval(() => this.#askAgain(), ASK_AGAIN)
     log.onContent = (records) => this.docs.take(records)
     log.onGovernance = (governance) => this.#governanceChanged(governance)
     log.onOpened = () => this.docs.resetAll()
@@ -236,6 +240,7 @@ export class OpenSpace {
   async close(): Promise<void> {
     this.#closed = true
     this.membership.stop()
+    clearInterval(this.#asking)
     this.#sync.close()
     this.docs.stop()
     await this.log.settled().catch(() => {})
@@ -250,6 +255,15 @@ export class OpenSpace {
   #refuse(device: string, rule: string): void {
     this.neighbours.selected(device)?.refuse(rule)
     this.#options.events.onRefused(this.id, device, rule)
+  }
+
+  #hasKeys(): boolean {
+    const { governance } = this
+    return governance !== null && this.#ring.key(governance.epoch.keys.governanceKeyId) !== null
+  }
+
+  #askAgain(): void {
+    for (const device of this.neighbours.devices()) this.#admissions.greet(device)
   }
 
   #published(head: StoredHead, record: Uint8Array): void {
@@ -279,7 +293,7 @@ export class OpenSpace {
     const { device } = channel
     this.#lastSeen.set(device, this.#options.now())
     this.#sync.neighbourUp(channel, this.#levelOf(device), this.#shownTo(device))
-    this.#admissions.greet(device)
+    this.#admissions.met(device)
   }
 
   #channelClosed(device: string, channel: SpaceChannel): void {
@@ -311,7 +325,7 @@ export class OpenSpace {
     await this.#saveSecrets()
     await this.log.openWaiting()
     this.#refreshLevels()
-    if (this.governance) this.docs.resetAll()
+    this.#sync.retry()
   }
 
   #tell(device: string, message: ControlMessage): void {
@@ -340,7 +354,7 @@ export class OpenSpace {
 
   #governanceChanged(governance: Governance): void {
     if (this.#closed) return
-    if (this.#ring.size !== this.#savedRing) this.#background(this.#saveSecrets())
+    if (this.#ring.size !== this.#savedRing) this.#background(this.#gotKeys())
     if (this.#options.entry.joining !== null) this.#arrive(governance)
     const grant = governance.members.get(this.#device)?.grant.hash ?? null
     if (grant !== this.#grant) {
@@ -396,6 +410,7 @@ export class OpenSpace {
   }
 
   #failed(error: unknown): void {
-    if (!this.#closed) this.#options.events.onStoreFailed(this.id, error)
+    // The right to do it, or the keys for it, may have gone meanwhile.
+    if (!this.#closed && !(error instanceof NotAllowedError)) this.#options.events.onStoreFailed(this.id, error)
   }
 }

@@ -22,6 +22,8 @@ export interface SyncDriverOptions {
   onHeld(device: string, heads: readonly Head[]): void
   /** Others' records are durable here. */
   onStored(heads: readonly StoredHead[]): void
+  /** The device sent governance under a key that is not here. */
+  onKeyMissing(device: string): void
   /** A device broke a rule and was cut off. */
   onRefused(device: string, rule: string): void
   /** The store failed: nothing more may be taken in. */
@@ -85,6 +87,11 @@ export class SyncDriver {
   /** Our own record is durable. */
   published(head: StoredHead, record: Uint8Array): void {
     this.#dispatch({ type: 'published', head: toHead(head), record })
+  }
+
+  /** Keys came: what could not be read without them is asked for again. */
+  retry(): void {
+    this.#dispatch({ type: 'retry' })
   }
 
   /** What counts has changed, or records came another way. */
@@ -176,26 +183,35 @@ export class SyncDriver {
     this.#dispatch({ type: 'readDone', id, records: wanted, cursor, last: found.length === 0 })
   }
 
-  #accept({ id, records }: SyncEffect & { type: 'accept' }): void {
+  #accept({ id, from, records }: SyncEffect & { type: 'accept' }): void {
     const { verdict, about, stored, durable } = this.#options.log.accept(records)
-    const heads = [...new Map(stored.map((head) => [chainKey(head.chain), toHead(head)])).values()]
+    const heads = [...new Map(stored.map((head) => [chainKey(head.chain), head])).values()]
     const answer: SyncEvent = {
       type: 'accepted',
       id,
       outcome: OUTCOMES[verdict.outcome],
-      stored: heads,
+      stored: [],
       about: about && { chain: chainKey(about.chain), seq: about.seq },
       ...(verdict.outcome === 'missing'
         ? { needs: verdict.what === 'predecessor' ? 'predecessor' : 'governance' }
         : {}),
       ...(verdict.outcome === 'refused' ? { rule: `${verdict.rule} ${verdict.reason}` } : {}),
     }
+    if (verdict.outcome === 'missing' && verdict.what === 'key') this.#options.onKeyMissing(from)
     durable.then(
       () => {
         if (stored.length > 0) this.#options.onStored(stored)
-        this.#dispatch(answer)
+        this.#dispatch({ ...answer, stored: this.#counting(heads) })
       },
       (error: unknown) => this.#options.onStoreFailed(error),
     )
+  }
+
+  /** Heads as far as they count now: a cut-off may have come while they were written. */
+  #counting(heads: readonly StoredHead[]): Head[] {
+    return heads.flatMap((head) => {
+      const shown = this.#options.log.shown(head)
+      return shown ? [toHead(shown)] : []
+    })
   }
 }

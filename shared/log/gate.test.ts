@@ -1,0 +1,328 @@
+import { describe, expect, it } from 'vitest'
+import { utf8 } from '../record/bytes.ts'
+import { LIMITS } from '../record/limits.ts'
+import { decodeRecord } from '../record/record.ts'
+import type { Verdict } from './gate.ts'
+import type { SpaceLog } from './space-log.ts'
+import { type Person, promptStore, TestSpace, unsigned } from './testing.ts'
+
+const space = await TestSpace.make(1)
+const other = await TestSpace.make(2)
+const owner = await space.join('owner')
+const editor = await space.join('editor')
+const viewer = await space.join('viewer')
+const gone = await space.join('editor')
+const goneChain = space.chain(gone, 3)
+space.log.accept(goneChain.slice(0, 2).map(({ bytes }) => bytes))
+await space.govern({
+  type: 'remove',
+  device: gone.id,
+  cutoffs: [
+    { chain: { author: gone.id, generation: 7, stream: 'content' }, seq: 1, hash: space.hash(goneChain[1] as never) },
+  ],
+  standing: [],
+})
+const fresh = (): Promise<SpaceLog> => space.follower()
+
+const stored: Verdict = { outcome: 'stored' }
+const refused = (rule: string): unknown => ({ outcome: 'refused', rule, reason: expect.any(String) })
+const one = (bytes: Uint8Array): Uint8Array[] => [bytes]
+const bytesOf = (records: readonly { bytes: Uint8Array }[]): Uint8Array[] => records.map(({ bytes }) => bytes)
+
+/** What comes in (in batches, in order), and the verdict on the last batch. */
+const CASES: [name: string, batches: () => Uint8Array[][], verdict: unknown][] = [
+  ['[G1] garbage', () => [one(utf8('garbage'))], refused('R1')],
+  ['[G1] an empty record', () => [one(new Uint8Array(0))], refused('R1')],
+  ['[G1] a record that ends too early', () => [one(space.content(editor).bytes.slice(0, -1))], refused('R1')],
+  [
+    '[G1] a record with bytes behind it',
+    () => [one(new Uint8Array([...space.content(editor).bytes, 0]))],
+    refused('R1'),
+  ],
+  ['[G1] a record that is too large', () => [one(new Uint8Array(LIMITS.recordBytes + 1))], refused('R2')],
+  ['[G2] a record of another space', () => [one(space.content(editor, { space: other.space }).bytes)], refused('G2')],
+  ['[G2] another genesis', () => [one(other.genesis)], refused('G2')],
+  ['[G3] the beginning of a chain', () => [one(space.content(editor).bytes)], stored],
+  [
+    '[G3] what is here already',
+    () => [bytesOf(space.chain(editor, 3)), bytesOf(space.chain(editor, 2))],
+    expect.anything(),
+  ],
+  [
+    '[G3] what lies further ahead',
+    () => [one(space.content(editor, { seq: 1 }).bytes)],
+    { outcome: 'missing', what: 'predecessor' },
+  ],
+  [
+    '[G4] another record with the number of our head',
+    () => [bytesOf(space.chain(editor, 1)), one(space.content(editor, { payload: utf8('other') }).bytes)],
+    { outcome: 'fork', chain: { author: editor.id, generation: 7, stream: 'content' }, seq: 0 },
+  ],
+  [
+    '[G4] a record behind another one than our head',
+    () => [bytesOf(space.chain(editor, 1)), one(space.content(editor, { seq: 1 }).bytes)],
+    { outcome: 'fork', chain: { author: editor.id, generation: 7, stream: 'content' }, seq: 0 },
+  ],
+  [
+    '[G5] the same unsigned',
+    () => [bytesOf(space.chain(editor, 1)), one(unsigned(space.content(editor, { seq: 1 })))],
+    refused('G5'),
+  ],
+  [
+    '[G5] another unsigned record with the number of our head',
+    () => [bytesOf(space.chain(editor, 1)), one(unsigned(space.content(editor, { payload: utf8('other') })))],
+    refused('G5'),
+  ],
+  ['[G5] a bad signature', () => [one(unsigned(space.content(editor)))], refused('G5')],
+  [
+    '[G5] governance with a bad signature',
+    () => [one(unsigned(space.change(editor, { type: 'profile', name: 'Ed', colour: '#000000' })))],
+    refused('G5'),
+  ],
+  [
+    '[G6] a grant that is not here',
+    () => [one(space.content(editor, { grant: 'ab'.repeat(32) }).bytes)],
+    { outcome: 'missing', what: 'grant' },
+  ],
+  ['[G6] the grant of another device', () => [one(space.content(editor, { grant: owner.grant }).bytes)], refused('G6')],
+  ['[G6] the founder’s by another', () => [one(space.content(viewer, { grant: space.space }).bytes)], refused('G6')],
+  ['[G7] content of a viewer', () => [one(space.content(viewer).bytes)], refused('G7')],
+  [
+    '[G7] a conversation of a viewer',
+    () => [one(space.content(viewer, { stream: 'cd'.repeat(16) }).bytes)],
+    refused('G7'),
+  ],
+  ['[G8] content up to a cut-off', () => [bytesOf(goneChain.slice(0, 2))], stored],
+  [
+    '[G8] content beyond a cut-off',
+    () => [bytesOf(goneChain.slice(0, 2)), bytesOf(goneChain.slice(2))],
+    { outcome: 'ignored', rule: 'G8' },
+  ],
+  [
+    '[G8] a chain that the removal does not name',
+    () => [one(space.content(gone, { generation: 8 }).bytes)],
+    { outcome: 'ignored', rule: 'G8' },
+  ],
+  [
+    '[G9] a rename by an editor',
+    () => [one(space.change(editor, { type: 'rename', name: 'mine' }).bytes)],
+    refused('G9'),
+  ],
+  [
+    '[G9] an admission by a viewer',
+    () => [
+      one(
+        space.change(viewer, {
+          type: 'admit',
+          device: viewer.id,
+          key: viewer.id,
+          role: 'owner',
+          proof: new Uint8Array(64),
+        }).bytes,
+      ),
+    ],
+    refused('G9'),
+  ],
+  [
+    '[G9] a removal by an editor',
+    () => [one(space.change(editor, { type: 'remove', device: owner.id, cutoffs: [], standing: [] }).bytes)],
+    refused('G9'),
+  ],
+  [
+    '[G9] a profile by a viewer',
+    () => [one(space.change(viewer, { type: 'profile', name: 'Vi', colour: '#000000' }).bytes)],
+    stored,
+  ],
+  [
+    '[G10] governance that has seen what is not here',
+    () => [
+      one(space.change(editor, { type: 'profile', name: 'Ed', colour: '#000000' }, { heads: ['ef'.repeat(32)] }).bytes),
+    ],
+    { outcome: 'missing', what: 'heads' },
+  ],
+  [
+    '[G10] governance under a key that is not here',
+    () => [
+      one(space.change(editor, { type: 'profile', name: 'Ed', colour: '#000000' }, { key: new Uint8Array(32) }).bytes),
+    ],
+    { outcome: 'missing', what: 'key' },
+  ],
+  [
+    '[G11] content under a key that is not here',
+    () => [one(space.content(editor, { key: new Uint8Array(32) }).bytes)],
+    stored,
+  ],
+  [
+    '[G11] a payload that means nothing',
+    () => [one(space.content(editor, { payload: utf8('nothing') }).bytes)],
+    stored,
+  ],
+  [
+    '[G11] governance that means nothing',
+    () => [one(space.change(viewer, { type: 'leave' }, { payload: utf8('nothing') }).bytes)],
+    stored,
+  ],
+  [
+    '[G11] a second genesis as a change',
+    () => [one(space.change(owner, { type: 'leave' }, { payload: utf8('x') }).bytes)],
+    stored,
+  ],
+]
+
+describe('the gate', () => {
+  it.each(CASES)('%s', async (_name, batches, verdict) => {
+    const log = await fresh()
+    let last: Verdict | null = null
+    for (const batch of batches()) last = log.accept(batch).verdict
+    expect(last).toEqual(verdict)
+  })
+
+  it('[G3] knows what is here, whatever its bytes are', async () => {
+    const log = await fresh()
+    const chain = space.chain(editor, 3)
+    log.accept(bytesOf(chain))
+    expect(log.accept(bytesOf(chain)).verdict).toEqual({ outcome: 'known' })
+    expect(log.accept(bytesOf(chain.slice(0, 1))).verdict).toEqual({ outcome: 'known' })
+    expect(log.accept(one(unsigned(chain[0] as never))).verdict).toEqual({ outcome: 'known' })
+  })
+
+  it('[G4] names the author of a fork, and only of a signed one', async () => {
+    const log = await fresh()
+    const forks: string[] = []
+    log.onFork = (chain, seq) => forks.push(`${chain.author} ${seq}`)
+    log.accept(bytesOf(space.chain(editor, 2)))
+    log.accept(one(unsigned(space.content(editor, { seq: 2 }))))
+    log.accept(one(space.content({ ...editor, keys: viewer.keys }, { seq: 2 }).bytes))
+    expect(forks).toEqual([])
+    log.accept(one(space.content(editor, { seq: 2 }).bytes))
+    expect(forks).toEqual([`${editor.id} 1`])
+  })
+
+  it('[G4] goes on in a new generation after a fork of our own chain', async () => {
+    const log = await space.open(editor.keys)
+    await log.accept(space.governance).durable
+    const { head } = await log.writeUpdate({ doc: 'board/00112233445566aa', update: utf8('here') })
+    const { generation } = head.chain
+    log.accept(one(space.content(editor, { generation, payload: utf8('elsewhere') }).bytes))
+    const again = await log.writeUpdate({ doc: 'board/00112233445566aa', update: utf8('again') })
+    expect(again.head.chain.generation).not.toBe(generation)
+    expect(again.head.seq).toBe(0)
+    const next = await log.writeUpdate({ doc: 'board/00112233445566aa', update: utf8('next') })
+    expect([next.head.chain.generation, next.head.seq]).toEqual([again.head.chain.generation, 1])
+  })
+
+  it('[G8] takes what a cut-off leaves of a batch, and shows no more to others', async () => {
+    const log = await fresh()
+    const result = log.accept(bytesOf(goneChain))
+    expect(result.verdict).toEqual({ outcome: 'ignored', rule: 'G8' })
+    expect(result.stored.map(({ seq }) => seq)).toEqual([0, 1])
+    expect(log.summary().find(({ chain }) => chain.author === gone.id && chain.stream === 'content')?.seq).toBe(1)
+  })
+
+  it('[G10] needs genesis first', async () => {
+    const log = await space.open(space.crypto.keyPair())
+    expect(log.accept(space.governance.slice(1)).verdict).toEqual({ outcome: 'missing', what: 'grant' })
+    expect(log.governance).toBe(null)
+    expect(log.accept(space.governance).verdict).toEqual(stored)
+    expect(log.governance?.members.size).toBe(4)
+  })
+
+  it('[G13] keeps so many chains of one device and no more', async () => {
+    const log = await fresh()
+    const chainsOf = (count: number): number =>
+      Array.from({ length: count }, (_, generation) =>
+        log.accept(one(space.content(editor, { generation }).bytes)),
+      ).filter(({ verdict }) => verdict.outcome === 'stored').length
+    expect(chainsOf(LIMITS.chainsPerDevice)).toBe(LIMITS.chainsPerDevice)
+    expect(log.accept(one(space.content(editor, { generation: 60_000 }).bytes)).verdict).toEqual({
+      outcome: 'ignored',
+      rule: 'G13',
+    })
+    expect(log.accept(one(space.content(owner).bytes)).verdict).toEqual(stored)
+  })
+})
+
+describe('batches', () => {
+  /** A chain whose author signed only the records with these numbers. */
+  function signedAt(person: Person, length: number, numbers: readonly number[]): Uint8Array[] {
+    const chain: Uint8Array[] = []
+    for (let seq = 0; seq < length; seq++) {
+      const before = chain.at(-1)
+      const record = space.after(person, before && decodeRecord(before))
+      chain.push(numbers.includes(seq) ? record.bytes : unsigned(record))
+    }
+    return chain
+  }
+
+  it('[R10] take a good last signature for all before it', async () => {
+    const log = await fresh()
+    const { verdict, stored: heads } = log.accept(signedAt(editor, 5, [4]))
+    expect([verdict, heads.length]).toEqual([stored, 5])
+  })
+
+  it('[G5] are refused whole where they end on a bad signature', async () => {
+    const log = await fresh()
+    const chain = signedAt(editor, 5, [3])
+    const { verdict, stored: heads } = log.accept(chain)
+    expect([verdict, heads]).toEqual([refused('G5'), []])
+    expect(log.accept(chain.slice(0, 4)).verdict).toEqual(stored)
+  })
+
+  it('[G5] leave a head that ends on a good signature where not all is taken, and blame nobody', async () => {
+    const log = await fresh()
+    const chain = signedAt(editor, 6, [1, 5])
+    const broken = space.content(editor, { seq: 4, payload: utf8('another branch') }).bytes
+    const { verdict, stored: heads } = log.accept([...chain.slice(0, 4), broken])
+    expect(verdict.outcome).toBe('fork')
+    expect(heads.map(({ seq }) => seq)).toEqual([0, 1])
+    const gap = await fresh()
+    const result = gap.accept([...chain.slice(0, 4), chain[5] as Uint8Array])
+    expect(result.verdict).toEqual({ outcome: 'missing', what: 'predecessor' })
+    expect(result.stored.map(({ seq }) => seq)).toEqual([0, 1])
+  })
+
+  it('[R10] that are sent on end on a good signature, however small they are wanted', async () => {
+    const store = promptStore()
+    const log = await space.follower(store)
+    const chain = signedAt(editor, 9, [2, 7, 8])
+    await log.accept(chain).durable
+    const at = { author: editor.id, generation: 7, stream: 'content' }
+    const read = async (from: number, bytes: number, last?: number) => (await log.read(at, from, bytes, last)).length
+    expect(await read(0, 1)).toBe(8 + 1)
+    expect(await read(0, (chain[0] as Uint8Array).length * 5)).toBe(3)
+    expect(await read(3, 100)).toBe(6)
+    expect(await read(8, 100)).toBe(1)
+    expect(await read(0, LIMITS.batchBytes, 5)).toBe(3)
+    expect(await read(3, LIMITS.batchBytes, 5)).toBe(0)
+  })
+
+  it('[G3] of several chains are judged chain by chain', async () => {
+    const log = await fresh()
+    const mixed = [...space.chain(editor, 2), ...space.chain(owner, 2), ...space.chain(editor, 3).slice(2)]
+    const [left, right] = [space.chain(editor, 3), space.chain(owner, 2)]
+    const batch = bytesOf([left[0], left[1], right[0], right[1], left[2]] as typeof mixed)
+    const { verdict, stored: heads } = log.accept(batch)
+    expect([verdict, heads.map(({ seq }) => seq)]).toEqual([stored, [0, 1, 0, 1, 2]])
+  })
+
+  it('[G5] of several chains keep what was good before a bad one', async () => {
+    const log = await fresh()
+    const good = space.chain(editor, 2)
+    const { verdict, stored: heads } = log.accept([...bytesOf(good), ...signedAt(owner, 2, [0])])
+    expect([verdict, heads.length]).toEqual([refused('G5'), 2])
+  })
+
+  it('[G10] of governance and content are judged with the governance that came before', async () => {
+    const log = await space.open(space.crypto.keyPair())
+    const content = space.chain(editor, 2)
+    const { verdict, stored: heads } = log.accept([...space.governance, ...bytesOf(content)])
+    expect([verdict, heads.length]).toEqual([stored, space.governance.length + 2])
+    expect(log.summary()).toHaveLength([...log.heads()].length)
+  })
+
+  it('[G1] stop at what cannot be read, and keep what came before', async () => {
+    const log = await fresh()
+    const { verdict, stored: heads, about } = log.accept([...bytesOf(space.chain(editor, 2)), utf8('garbage')])
+    expect([verdict, heads.length, about?.seq]).toEqual([refused('R1'), 2, 0])
+  })
+})
