@@ -14,8 +14,6 @@ import { meet } from './lib/meeting.ts'
 import { whyNoNamespaces } from './network/ip.ts'
 import { Lab } from './network/lab.ts'
 
-const SPACE = 'Garden party'
-
 interface Step {
   words: string
   milliseconds: number
@@ -27,6 +25,9 @@ class Demo {
   readonly #folder = mkdtempSync(join(tmpdir(), 'parley-demo-'))
   readonly #noLab = whyNoNamespaces()
   readonly #lab = this.#noLab === null ? new Lab() : null
+  /** On a network with others nobody must be taken for one of them. */
+  readonly #mark = this.#lab ? '' : ` ${process.pid}`
+  readonly #space = `Garden party${this.#mark}`
   readonly #steps: Step[] = []
   readonly #devices: Device[] = []
   readonly #started = Date.now()
@@ -38,6 +39,7 @@ class Demo {
 
   async run(): Promise<void> {
     const step = this.#step.bind(this)
+    const space = this.#space
     const [ana, ben, cem] = await step('Ana, Ben and Cem each start Parley on a device of their own', () =>
       Promise.all([this.#start('Ana'), this.#start('Ben'), this.#start('Cem')]),
     )
@@ -47,17 +49,17 @@ class Demo {
         for (const other of [ana, ben, cem]) if (other !== device) await expect(device.nearby(other.name)).toBeVisible()
       return [ana]
     })
-    await step(`Ana starts the space "${SPACE}"; Ben asks to join: both screens show the same words`, async () => {
-      await ana.createSpace(SPACE)
+    await step(`Ana starts the space "${space}"; Ben asks to join: both screens show the same words`, async () => {
+      await ana.createSpace(space)
       await ana.openNearby()
-      await ben.askToJoin(SPACE)
+      await ben.askToJoin(space)
       expect(await ben.words()).toEqual(await ana.words())
       await this.#pictures([ana, ben])
       await Promise.all([ben.confirmWords(), ana.confirmWords()])
       await ana.letIn('editor')
       await ben.goToSpace()
     })
-    await step('Cem joins in the same way', () => meet(ana, cem, SPACE))
+    await step('Cem joins in the same way', () => meet(ana, cem, space))
     await step('They chat; each message says on how many other devices it is', async () => {
       for (const device of [ana, ben, cem]) await device.openChannel('general')
       await ana.says('Welcome! Who brings what?')
@@ -78,8 +80,8 @@ class Demo {
       for (const device of [ana, ben, cem]) await device.board.hasShapes(6)
       await ben.board.movePointer(370, 420)
       await cem.board.movePointer(610, 430)
-      await expect(ana.board.cursorOf('Ben')).toBeVisible()
-      await expect(ana.board.cursorOf('Cem')).toBeVisible()
+      await expect(ana.board.cursorOf(ben.name)).toBeVisible()
+      await expect(ana.board.cursorOf(cem.name)).toBeVisible()
       return [ana]
     })
     await step(
@@ -132,7 +134,7 @@ class Demo {
 
   async #start(name: string): Promise<Device> {
     const machine = this.#lab?.machine(name) ?? null
-    const device = await Device.start({ name, folder: join(this.#folder, name), machine })
+    const device = await Device.start({ name: name + this.#mark, folder: join(this.#folder, name), machine })
     this.#devices.push(device)
     return device
   }
@@ -156,7 +158,7 @@ class Demo {
   async #pictures(devices: readonly Device[]): Promise<void> {
     for (const device of devices) {
       const step = this.#steps.at(-1)
-      const name = `${this.#steps.length}-${(step?.pictures.length ?? 0) + 1}-${device.name.toLowerCase()}.png`
+      const name = `${this.#steps.length}-${(step?.pictures.length ?? 0) + 1}-${device.name.toLowerCase().split(' ')[0]}.png`
       await device.screenshot(join(this.#output, name))
       step?.pictures.push(name)
     }
