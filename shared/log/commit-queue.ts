@@ -6,6 +6,7 @@ export class CommitQueue {
   #gathered: StoreEntry[] = []
   #next: Promise<void> | null = null
   #current: Promise<void> = Promise.resolve()
+  #failed = false
 
   constructor(store: Pick<SpaceStore, 'append'>) {
     this.#store = store
@@ -13,7 +14,7 @@ export class CommitQueue {
 
   /** Resolves when the entries, and all before them, are durable. After a failure every further write fails too. */
   append(entries: readonly StoreEntry[]): Promise<void> {
-    if (entries.length === 0) return this.settled()
+    if (entries.length === 0 || this.#failed) return this.settled()
     for (const entry of entries) this.#gathered.push(entry)
     if (this.#next) return this.#next
     const next = this.#current.then(() => {
@@ -23,7 +24,10 @@ export class CommitQueue {
       return this.#store.append(batch)
     })
     // Whoever awaits a write hears of its failure; this chain itself must not go unheard.
-    next.catch(() => {})
+    next.catch(() => {
+      this.#failed = true
+      this.#gathered = []
+    })
     this.#current = next
     this.#next = next
     return next

@@ -221,7 +221,7 @@ describe('the gate', () => {
 
   it('[G10] needs genesis first', async () => {
     const log = await space.open(space.crypto.keyPair())
-    expect(log.accept(space.governance.slice(1)).verdict).toEqual({ outcome: 'missing', what: 'grant' })
+    expect(log.accept(space.governance.slice(1)).verdict.outcome).toBe('missing')
     expect(log.governance).toBe(null)
     expect(log.accept(space.governance).verdict).toEqual(stored)
     expect(log.governance?.members.size).toBe(4)

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { toHex } from '../record/bytes.ts'
+import { encode } from '../record/cbor.ts'
+import { FormatError } from '../record/errors.ts'
+import { nobleCrypto } from '../record/noble-crypto.ts'
+import { KeyRing, makeEpoch } from './key-ring.ts'
+
+const crypto = nobleCrypto()
+const device = crypto.keyPair()
+const other = crypto.keyPair()
+
+function ruleOf(work: () => void): string {
+  try {
+    work()
+    return 'accepted'
+  } catch (error) {
+    return error instanceof FormatError ? error.rule : String(error)
+  }
+}
+
+describe('the key ring', () => {
+  it('[V25] opens the box of its own device, and no other', () => {
+    const { secrets, keys } = makeEpoch(crypto, [device.publicKey, other.publicKey])
+    const ring = new KeyRing(crypto)
+    expect(ring.openBox(crypto.keyPair(), keys)).toBe(false)
+    expect(ring.openBox(device, keys)).toBe(true)
+    expect(ring.key(keys.contentKeyId)).toEqual(secrets.content)
+    expect(ring.key(keys.governanceKeyId)).toEqual(secrets.governance)
+  })
+
+  it('[V25] takes no keys from a box but those that the epoch commits to', () => {
+    const { keys } = makeEpoch(crypto, [device.publicKey])
+    const forged = { ...keys, boxes: makeEpoch(crypto, [device.publicKey]).keys.boxes }
+    const swapped = { ...keys, contentKeyId: keys.governanceKeyId }
+    const bent = { ...keys, boxes: new Map([[toHex(device.publicKey), new Uint8Array(112)]]) }
+    const ring = new KeyRing(crypto)
+    for (const bad of [forged, swapped, bent]) expect(ring.openBox(device, bad)).toBe(false)
+    expect(ring.size).toBe(0)
+  })
+
+  it('[V25] is handed over whole, or with the content keys that the newcomer may have', () => {
+    const ring = new KeyRing(crypto)
+    const governance = ring.add(crypto.randomBytes(32), 'governance')
+    const before = ring.add(crypto.randomBytes(32), 'content')
+    const now = ring.add(crypto.randomBytes(32), 'content')
+    const all = new KeyRing(crypto)
+    all.merge(ring.encode())
+    const some = new KeyRing(crypto)
+    some.merge(ring.encode((keyId) => keyId === now))
+    expect([governance, before, now].map((id) => all.key(id) !== null)).toEqual([true, true, true])
+    expect([governance, before, now].map((id) => some.key(id) !== null)).toEqual([true, false, true])
+    const again = new KeyRing(crypto)
+    again.merge(all.encode())
+    expect(again.encode()).toEqual(all.encode())
+  })
+
+  it('[V25] refuses what is no ring, and one without an end', () => {
+    const ring = new KeyRing(crypto)
+    const key = (number: number): Uint8Array => new Uint8Array(32).fill(number & 255).fill(number >> 8, 0, 4)
+    const rings = [
+      encode(1),
+      encode([[]]),
+      encode([[], [], []]),
+      encode([[1], []]),
+      encode([[new Uint8Array(31)], []]),
+      encode([Array.from({ length: 10_001 }, (_, number) => key(number)), []]),
+    ]
+    expect(rings.map((bytes) => ruleOf(() => ring.merge(bytes)))).toEqual(rings.map(() => 'V25'))
+    expect(ruleOf(() => ring.merge(new Uint8Array([0xff])))).toBe('R1')
+  })
+})

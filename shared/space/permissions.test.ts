@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { ACTION_OF, may, mayGovern, ROLES, rolesInvitableBy } from './permissions.ts'
+
+const ACTIONS = [...new Set(['write-content' as const, ...Object.values(ACTION_OF)])].sort()
+
+describe('who may do what', () => {
+  it('is this table', () => {
+    const table = ACTIONS.map((action) => `${action}: ${ROLES.filter((role) => may(role, action)).join(', ')}`)
+    const invites = ROLES.map((role) => `${role} invites: ${rolesInvitableBy(role).join(', ') || 'nobody'}`)
+    expect([...table, ...invites].join('\n')).toMatchInlineSnapshot(`
+      "admit: owner, editor
+      change-role: owner
+      checkpoint: owner
+      invite: owner, editor
+      leave: owner, editor, viewer
+      name-successor: owner
+      publish-keys: owner, editor
+      purge: owner
+      remove-member: owner
+      rename-space: owner
+      report-fork: owner, editor
+      revoke-invite: owner, editor
+      set-own-profile: owner, editor, viewer
+      write-content: owner, editor
+      owner invites: owner, editor, viewer
+      editor invites: editor, viewer
+      viewer invites: nobody"
+    `)
+  })
+
+  it('[V17] lets owners govern editors, viewers and junior owners, and nobody the founder', () => {
+    const founder = { role: 'owner', order: 0 } as const
+    const senior = { role: 'owner', order: 3 } as const
+    const junior = { role: 'owner', order: 9 } as const
+    const editor = { role: 'editor', order: 1 } as const
+    const viewer = { role: 'viewer', order: 2 } as const
+    const ranks = { founder, senior, junior, editor, viewer }
+    const governed = Object.entries(ranks).map(
+      ([name, actor]) =>
+        `${name}: ${Object.entries(ranks)
+          .filter(([other, target]) => other !== name && mayGovern(actor, target))
+          .map(([other]) => other)
+          .join(', ')}`,
+    )
+    expect(governed.join('\n')).toMatchInlineSnapshot(`
+      "founder: senior, junior, editor, viewer
+      senior: junior, editor, viewer
+      junior: editor, viewer
+      editor: 
+      viewer: "
+    `)
+  })
+})
