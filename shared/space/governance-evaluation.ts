@@ -290,6 +290,8 @@ export interface Evaluation {
   ordered: readonly GovernanceEntry[]
   pass: Pass
   cuts: Cuts
+  /** Who had been let in by what counts for nothing now: it has to learn that, and keys are due without it. */
+  turnedAway: readonly Departure[]
 }
 
 class Settling {
@@ -298,7 +300,8 @@ class Settling {
   readonly #ordered: readonly GovernanceEntry[]
   readonly #causality: Causality<GovernanceEntry>
   readonly #settled = new Map<string, Ending>()
-  readonly #voids = new Set<string>()
+  /** Records that count for nothing, and what ended them. */
+  readonly #voids = new Map<string, string>()
 
   constructor(crypto: Crypto, space: string, ordered: readonly GovernanceEntry[]) {
     this.#crypto = crypto
@@ -321,7 +324,16 @@ class Settling {
       if (this.#voids.size > before) pass = this.#pass()
     }
     const endings = [...this.#settled.values()]
-    return { ordered: this.#ordered, pass, cuts: this.#cuts(endings, pass) }
+    return { ordered: this.#ordered, pass, cuts: this.#cuts(endings, pass), turnedAway: this.#turnedAway() }
+  }
+
+  #turnedAway(): Departure[] {
+    return this.#ordered.flatMap(({ hash, change }) => {
+      const ending = this.#voids.get(hash)
+      return ending !== undefined && change.type === 'admit'
+        ? [{ hash: ending, device: change.device, removed: true }]
+        : []
+    })
   }
 
   #pass(): Pass {
@@ -342,8 +354,11 @@ class Settling {
     const decided = new Set([...this.#settled.values()].map(({ hash }) => hash))
     for (const entry of this.#ordered) {
       const isCut = entry.grant !== null && entry.seq > cuts.limit(entry.chain, entry.grant)
-      if (!isCut && !revocations.some((revocation) => revokes(revocation, entry))) continue
-      if (!decided.has(entry.hash) && !this.#isOlder(entry, actor)) this.#voids.add(entry.hash)
+      const ending = isCut
+        ? endings.find((cut) => cut.type === 'cut' && cut.device === entry.chain.author)
+        : revocations.find((revocation) => revokes(revocation, entry))
+      if (!ending || this.#voids.has(entry.hash)) continue
+      if (!decided.has(entry.hash) && !this.#isOlder(entry, actor)) this.#voids.set(entry.hash, ending.hash)
     }
   }
 

@@ -38,9 +38,10 @@ export class Governance {
 
   readonly #grants: ReadonlyMap<string, Grant>
   readonly #cuts: Cuts
+  readonly #turnedAway: ReadonlyMap<string, string>
 
   private constructor(evaluation: Evaluation) {
-    const { ordered, pass } = evaluation
+    const { ordered, pass, turnedAway } = evaluation
     const genesis = ordered[0] as GovernanceEntry & { change: { type: 'genesis' } }
     this.space = genesis.hash
     this.founder = genesis.chain.author
@@ -55,8 +56,9 @@ export class Governance {
     this.#cuts = evaluation.cuts
     this.members = membersOf(evaluation)
     this.former = formerOf(pass.departures, this.members)
+    this.#turnedAway = new Map(turnedAway.map(({ device, hash }) => [device, hash]))
     this.heads = headsOf(ordered, pass.counted)
-    const { epoch, isSettled } = currentEpoch(ordered, pass.epochs, pass.departures)
+    const { epoch, isSettled } = currentEpoch(ordered, pass.epochs, [...pass.departures, ...turnedAway])
     this.epoch = epoch
     const epochSeen = marksBefore(ordered, new Set([epoch.hash]))
     this.keysDue =
@@ -73,6 +75,12 @@ export class Governance {
 
   grant(hash: string): Grant | null {
     return this.#grants.get(hash) ?? null
+  }
+
+  /** The record that ended what made a device a member, or left it without one; null for a member, and for who never was one. */
+  endingOf(device: string): string | null {
+    if (this.members.has(device)) return null
+    return this.former.get(device) ?? this.#turnedAway.get(device) ?? null
   }
 
   role(device: string): Role | null {

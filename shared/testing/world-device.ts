@@ -344,11 +344,11 @@ export class WorldDevice {
     const governance = this.#log?.governance
     if (!governance || this.isJoining) return this.#ring.size > 0 ? 'full' : 'none'
     if (governance.role(device) !== null) return 'full'
-    return governance.former.get(device) ? 'governance' : 'none'
+    return governance.endingOf(device) ? 'governance' : 'none'
   }
 
   #allowed(device: string): ReadonlySet<string> | null {
-    const removal = this.#log?.governance?.former.get(device)
+    const removal = this.#log?.governance?.endingOf(device)
     return removal ? this.log.governanceUpTo(removal) : null
   }
 

@@ -19,6 +19,8 @@ export interface MembershipOptions {
   rendezvousSecret: Uint8Array
   /** `host:port` where others may reach this host: goes into invites. */
   addresses(): string[]
+  /** Rendezvous servers of the space: go into invites, too. */
+  rendezvous(): readonly string[]
   /** Whether the key that governance is written under now is here. */
   hasKeys(): boolean
   /** Our own record is durable. */
@@ -37,7 +39,7 @@ export class Membership {
   }
 
   async invite(role: Role, expires: number | null, uses: number | null): Promise<{ key: string; link: string }> {
-    const { crypto, device, log, rendezvousSecret, addresses } = this.#options
+    const { crypto, device, log, rendezvousSecret, addresses, rendezvous } = this.#options
     const own = this.#governance().role(device)
     if (!own || !rolesInvitableBy(own).includes(role)) {
       throw new CallFailure('not-allowed', `your role cannot invite as ${role}`)
@@ -55,7 +57,7 @@ export class Membership {
       spaceName: name,
       expires,
       addresses: addresses(),
-      rendezvous: [],
+      rendezvous: rendezvous(),
     })
     return { key, link }
   }

@@ -276,11 +276,11 @@ export class OpenSpace {
     // Who is not in yet takes governance from whoever let it in, and gives nothing.
     if (!governance || this.#options.entry.joining !== null) return this.#ring.size > 0 ? 'full' : 'none'
     if (governance.role(device) !== null) return 'full'
-    return governance.former.get(device) ? 'governance' : 'none'
+    return governance.endingOf(device) ? 'governance' : 'none'
   }
 
   #governanceFor(device: string): ReadonlySet<string> | null {
-    const removal = this.governance?.former.get(device)
+    const removal = this.governance?.endingOf(device) ?? null
     return removal ? this.log.governanceUpTo(removal) : null
   }
 
