@@ -8,10 +8,10 @@ export interface Need {
 
 export class Clocks {
   readonly #applied = new Map<number, number>()
-  readonly #cuts: ReadonlyMap<number, number>
+  readonly #cuts: Map<number, number>
 
   constructor(cuts: ReadonlyMap<number, number>) {
-    this.#cuts = cuts
+    this.#cuts = new Map(cuts)
   }
 
   /** The next clock of a client. */
@@ -21,6 +21,11 @@ export class Clocks {
 
   advance(client: number, next: number): void {
     this.#applied.set(client, next)
+  }
+
+  /** From its next clock on nothing of the client counts. */
+  cutOff(client: number): void {
+    if (!this.#cuts.has(client)) this.#cuts.set(client, this.next(client))
   }
 
   cut(client: number): number | undefined {

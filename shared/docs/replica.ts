@@ -68,7 +68,7 @@ export class DocReplica<Reference> {
       waitingBytes: options.waitingBytes ?? LIMITS.waitingBytes,
       maximumBytes: options.maximumBytes ?? LIMITS.updateBytes,
     }
-    this.#clocks = new Clocks(new Map(options.cuts))
+    this.#clocks = new Clocks(options.cuts ?? new Map())
   }
 
   /** Updates that wait, and roughly the bytes they take. */
@@ -93,6 +93,19 @@ export class DocReplica<Reference> {
   restore(stateVector: ReadonlyMap<number, number>): void {
     this.#restored = new Map(stateVector)
     for (const [client, next] of stateVector) this.#clocks.advance(client, next)
+  }
+
+  /** Clients that updates wait for and that are not cut off. */
+  wanted(): number[] {
+    return this.#room.watched().filter((client) => this.#clocks.cut(client) === undefined)
+  }
+
+  /** Nothing more of this client counts; returns what had waited for it. For chains that never came: others belong into `cuts`. */
+  cutOff(client: number): ReadyUpdate<Reference>[] {
+    const ready: ReadyUpdate<Reference>[] = []
+    this.#clocks.cutOff(client)
+    this.#settle(this.#room.wake(client, Number.POSITIVE_INFINITY), ready)
+    return ready
   }
 
   /** Takes the records of each author in the order of its chain; of different authors in any order. Records beyond a cut-off are not to be offered. */

@@ -137,6 +137,11 @@ export class WaitingRoom<Reference> {
     return first !== undefined && first.clock < entry.end
   }
 
+  /** Clients whose structs are waited for. */
+  watched(): number[] {
+    return [...this.#watches.keys()]
+  }
+
   wake(client: number, next: number): Entry<Reference>[] {
     const watches = this.#watches.get(client)
     if (watches === undefined) return []

@@ -285,13 +285,21 @@ export class Cuts {
   }
 }
 
+/** A device that was let in under an invite or by a member that had ended, and the record that ended it. */
+export interface TurnedAway {
+  hash: string
+  device: string
+  /** Its invite was revoked: it holds keys that nobody has changed since. */
+  revoked: boolean
+}
+
 export interface Evaluation {
   /** The records, in causal order. */
   ordered: readonly GovernanceEntry[]
   pass: Pass
   cuts: Cuts
-  /** Who had been let in by what counts for nothing now: it has to learn that, and keys are due without it. */
-  turnedAway: readonly Departure[]
+  /** Who had been let in by what counts for nothing now: it has to learn that. */
+  turnedAway: readonly TurnedAway[]
 }
 
 class Settling {
@@ -301,7 +309,7 @@ class Settling {
   readonly #causality: Causality<GovernanceEntry>
   readonly #settled = new Map<string, Ending>()
   /** Records that count for nothing, and what ended them. */
-  readonly #voids = new Map<string, string>()
+  readonly #voids = new Map<string, Ending>()
 
   constructor(crypto: Crypto, space: string, ordered: readonly GovernanceEntry[]) {
     this.#crypto = crypto
@@ -327,12 +335,11 @@ class Settling {
     return { ordered: this.#ordered, pass, cuts: this.#cuts(endings, pass), turnedAway: this.#turnedAway() }
   }
 
-  #turnedAway(): Departure[] {
+  #turnedAway(): TurnedAway[] {
     return this.#ordered.flatMap(({ hash, change }) => {
       const ending = this.#voids.get(hash)
-      return ending !== undefined && change.type === 'admit'
-        ? [{ hash: ending, device: change.device, removed: true }]
-        : []
+      if (!ending || change.type !== 'admit') return []
+      return [{ hash: ending.hash, device: change.device, revoked: ending.type === 'revocation' }]
     })
   }
 
@@ -358,7 +365,7 @@ class Settling {
         ? endings.find((cut) => cut.type === 'cut' && cut.device === entry.chain.author)
         : revocations.find((revocation) => revokes(revocation, entry))
       if (!ending || this.#voids.has(entry.hash)) continue
-      if (!decided.has(entry.hash) && !this.#isOlder(entry, actor)) this.#voids.set(entry.hash, ending.hash)
+      if (!decided.has(entry.hash) && !this.#isOlder(entry, actor)) this.#voids.set(entry.hash, ending)
     }
   }
 

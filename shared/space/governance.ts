@@ -58,7 +58,10 @@ export class Governance {
     this.former = formerOf(pass.departures, this.members)
     this.#turnedAway = new Map(turnedAway.map(({ device, hash }) => [device, hash]))
     this.heads = headsOf(ordered, pass.counted)
-    const { epoch, isSettled } = currentEpoch(ordered, pass.epochs, [...pass.departures, ...turnedAway])
+    const { epoch, isSettled } = currentEpoch(ordered, pass.epochs, [
+      ...pass.departures,
+      ...turnedAway.filter(({ revoked }) => revoked),
+    ])
     this.epoch = epoch
     const epochSeen = marksBefore(ordered, new Set([epoch.hash]))
     this.keysDue =
@@ -96,6 +99,14 @@ export class Governance {
     if (!held || held.device !== chain.author) return -1
     if (chain.stream !== 'governance' && !may(held.role, 'write-content')) return -1
     return this.#cuts.limit(chain, grant)
+  }
+
+  /** Memberships under which a chain that no cut-off names counts for nothing, although its role may write. */
+  cutGrants(): { grant: string; device: string }[] {
+    const unnamed = (device: string): Chain => ({ author: device, generation: -1, stream: 'content' })
+    return [...this.#grants.values()]
+      .filter(({ hash, device, role }) => may(role, 'write-content') && this.limit(unnamed(device), hash) < 0)
+      .map(({ hash, device }) => ({ grant: hash, device }))
   }
 
   /** The cut-off that sets a chain's limit; null where nothing limits it, or nothing of it counts. */
@@ -143,7 +154,7 @@ function formerOf(departures: readonly Departure[], members: ReadonlyMap<string,
 function currentEpoch(
   ordered: readonly GovernanceEntry[],
   epochs: readonly Epoch[],
-  departures: readonly Departure[],
+  departures: readonly { hash: string }[],
 ): { epoch: Epoch; isSettled: boolean } {
   const superseded = pastOf(ordered, new Set(epochs.map(({ hash }) => hash)))
   const tips = epochs

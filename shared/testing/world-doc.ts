@@ -1,6 +1,7 @@
 /** One doc of a simulated device: what counts of it in the log, applied to Yjs. */
 import * as Y from 'yjs'
 import { clientIdOf } from '../docs/client-id.ts'
+import { CutClients } from '../docs/cut-clients.ts'
 import { type DocDescription, describeDoc } from '../docs/doc-id.ts'
 import { DocReplica } from '../docs/replica.ts'
 import { readUpdate } from '../docs/update-reader.ts'
@@ -44,11 +45,23 @@ export class WorldDoc {
     records.sort((one, other) => one.header.seq - other.header.seq)
     const doc = new WorldDoc(id, description, log, crypto, cutsOf(id, description, log, crypto, records))
     for (const record of records) doc.take(record)
+    await doc.cutUnknown()
     return doc
   }
 
   get isEmpty(): boolean {
     return Object.values(this.json()).every((root) => Object.keys(root as object).length === 0)
+  }
+
+  /** Chains that never came may be cut off all the same. */
+  async cutUnknown(): Promise<void> {
+    const grants = this.#log.governance?.cutGrants() ?? []
+    const wanted = this.#replica.wanted()
+    if (grants.length === 0 || wanted.length === 0) return
+    const cutClients = new CutClients(this.#crypto, this.id, () => Promise.resolve())
+    for (const client of await cutClients.find(wanted, grants)) {
+      for (const { update } of this.#replica.cutOff(client)) Y.applyUpdate(this.yjs, update)
+    }
   }
 
   take(record: ContentRecord): void {

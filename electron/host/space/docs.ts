@@ -21,7 +21,7 @@ export interface DocsOptions {
   /** Current members, and what each says it holds of a chain (-1: nothing). Our own device says what is durable here. */
   holders(): Iterable<string>
   seqOf(device: string, key: ChainKey): number
-  onUpdate(doc: string, update: Uint8Array, author: string, origin: string | null): void
+  onUpdate(doc: string, update: Uint8Array, author: string | null, origin: string | null): void
   onAdded(doc: string): void
   onReset(doc: string): void
   onHeld(doc: string, held: Held[]): void
@@ -208,9 +208,19 @@ export class Docs {
   }
 
   #apply(doc: string, entry: DocEntry, open: OpenDoc, record: ContentRecord): void {
-    for (const update of open.take(record)) {
+    this.#hand(doc, entry, open.take(record), record.header.author)
+    if (!open.waitsForUnknown) return
+    open.cutUnknown().then(
+      (updates) => this.#hand(doc, entry, updates, null),
+      // The log was closed meanwhile; the next opening looks again.
+      () => {},
+    )
+  }
+
+  #hand(doc: string, entry: DocEntry, updates: readonly Uint8Array[], author: string | null): void {
+    for (const update of updates) {
       entry.updates.push(update)
-      this.#options.onUpdate(doc, update, record.header.author, null)
+      this.#options.onUpdate(doc, update, author, null)
     }
   }
 

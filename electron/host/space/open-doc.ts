@@ -1,5 +1,7 @@
 /** One doc as the host keeps it while a window has it open: what counts of it, in the order in which Yjs may apply it. */
+import { setImmediate } from 'node:timers/promises'
 import { clientIdOf } from '../../../shared/docs/client-id.ts'
+import { CutClients } from '../../../shared/docs/cut-clients.ts'
 import type { DocDescription } from '../../../shared/docs/doc-id.ts'
 import { DocReplica } from '../../../shared/docs/replica.ts'
 import { readUpdate } from '../../../shared/docs/update-reader.ts'
@@ -37,7 +39,10 @@ export class OpenDoc {
   readonly #clients = new Map<ChainKey, number>()
   readonly #lastSeq = new Map<ChainKey, number>()
   readonly #own = new Map<ChainKey, OwnPlace[]>()
-  #replica: DocReplica<null>
+  readonly #cutClients: CutClients
+  /** Clients that were looked for among the cut off. */
+  readonly #searched = new Set<number>()
+  readonly #replica: DocReplica<null>
   #updates: Uint8Array[] = []
   #position = 0
   #tail = 0
@@ -47,17 +52,26 @@ export class OpenDoc {
     this.#options = options
     const { kind, contents, roots } = options.description
     this.#replica = new DocReplica({ kind, contents, roots, cuts })
+    this.#cutClients = new CutClients(options.crypto, options.doc, () => setImmediate())
   }
 
   /** Builds the doc from its snapshot, where there is a good one, and the records since. */
   static async open(options: OpenDocOptions, snapshot: DocSnapshot | null): Promise<OpenDoc> {
     const doc = new OpenDoc(options, await cutsOf(options))
     if (snapshot) doc.#restore(snapshot)
+    const records: ContentRecord[] = []
     for await (const record of options.log.readDoc(options.doc, doc.#position)) {
       doc.#position = record.position + 1
-      doc.#tail++
-      for (const update of doc.take(record)) doc.#updates.push(update)
+      records.push(record)
     }
+    if (!doc.#areInOrder(records)) {
+      // What had waited for its key stands behind later records of its chain, and a snapshot may be too late for it.
+      if (snapshot) return OpenDoc.open(options, null)
+      records.sort((one, other) => one.header.seq - other.header.seq)
+    }
+    doc.#tail = records.length
+    for (const record of records) for (const update of doc.take(record)) doc.#updates.push(update)
+    for (const update of await doc.cutUnknown()) doc.#updates.push(update)
     return doc
   }
 
@@ -96,6 +110,21 @@ export class OpenDoc {
     const result = this.#replica.offer({ client, update: payload.update, reference: null })
     if (header.author === this.#options.device) this.#noteOwn(key, header.seq, client)
     return result.ready.map((ready) => ready.update)
+  }
+
+  /** Updates wait for clients that no chain here has: they may be cut off. */
+  get waitsForUnknown(): boolean {
+    return this.#unknownClients().length > 0
+  }
+
+  /** Takes clients that are cut off although their chains never came for what they are; returns what had waited for them. */
+  async cutUnknown(): Promise<Uint8Array[]> {
+    const unknown = this.#unknownClients()
+    const grants = unknown.length > 0 ? (this.#options.log.governance?.cutGrants() ?? []) : []
+    if (grants.length === 0) return []
+    for (const client of unknown) this.#searched.add(client)
+    const cut = await this.#cutClients.find(unknown, grants)
+    return cut.flatMap((client) => this.#replica.cutOff(client).map((ready) => ready.update))
   }
 
   /** Checks our own update as others will. Returns the rule that it breaks, or null after taking it. */
@@ -147,6 +176,21 @@ export class OpenDoc {
       clients: [...this.#clients],
       own: [...this.#own].map(([key, places]) => [key, places.map(({ seq, clock }): [number, number] => [seq, clock])]),
     }
+  }
+
+  #unknownClients(): number[] {
+    const known = new Set(this.#clients.values())
+    return this.#replica.wanted().filter((client) => !known.has(client) && !this.#searched.has(client))
+  }
+
+  #areInOrder(records: readonly ContentRecord[]): boolean {
+    const last = new Map(this.#lastSeq)
+    for (const { header } of records) {
+      const key = chainKey(chainOf(header))
+      if (header.seq <= (last.get(key) ?? -1)) return false
+      last.set(key, header.seq)
+    }
+    return true
   }
 
   #restore(snapshot: DocSnapshot): void {

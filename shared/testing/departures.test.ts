@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest'
+import { World } from './world.ts'
+
+it('[D21] a cut-off chain that the remover never saw must not stop others for ever', async () => {
+  const world = new World({ turn: setImmediate })
+  const [ana, ben, cy] = [world.device('ana'), world.device('ben'), world.device('cy')]
+  await world.together('ana', 'ben', 'cy')
+  world.partition('ana')
+  await world.run(cy.draws('circle', 1))
+  await world.settle()
+  await world.run(ben.draws('circle', 2)) // builds on cy's struct
+  await world.run(ana.remove(cy)) // cy's content chain is not named: ana never saw it, so cannot derive its client id
+  world.heal()
+  await world.settle()
+  await world.run(ben.draws('square', 3)) // waits at ana for ever behind the one before
+  await world.settle()
+  await world.expectSame(['ana', 'ben'])
+})
+
+it('[V19] who was let in by one that is removed at the same time must learn that it is out', async () => {
+  const world = new World({ turn: setImmediate })
+  const [ana, ben, cy] = [world.device('ana'), world.device('ben'), world.device('cy')]
+  await world.together('ana', 'ben')
+  world.partition('ana')
+  const link = await world.run(ben.invite('editor'))
+  await world.run(cy.join(link))
+  world.link('ben', 'cy')
+  await world.settle()
+  await world.run(ana.remove(ben))
+  world.link('ana', 'cy')
+  world.link('ana', 'ben')
+  await world.settle()
+  expect([ben.isIn, cy.isIn]).toEqual([false, false]) // cy stays "in" and is told nothing
+})
