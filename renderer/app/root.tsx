@@ -49,7 +49,8 @@ export interface Parts {
 function Screen() {
   const refused = useApp((data) => data.refused)
   const app = useApp((data) => data.app)
-  if (!app && refused)
+  // Where there is a name, the banners say it above what is on screen.
+  if (refused && !app?.profile)
     return (
       <main className={classes.centre}>
         <EmptyState title={strings.app.refused} detail={strings.app.refusedDetail} />
