@@ -133,12 +133,16 @@ export class LevelSpaceStore implements SpaceStore {
     const writes: Write[] = []
     for await (const [key, value] of this.#database.entries(rangeOf(tableKey('unopened', this.#space)))) {
       const { chain, first, count } = decodeRun(value)
-      let isRead = true
-      for (let seq = first; seq < first + count; seq++) isRead &&= assigned.has(`${chain}.${seq}`)
-      // A run has one key in most cases; where it has several, it waits until all of it can be read.
-      if (!isRead) continue
+      const seqs = Array.from({ length: count }, (_, index) => first + index)
+      const left = seqs.filter((seq) => !assigned.has(`${chain}.${seq}`))
+      if (left.length === count) continue
       writes.push({ type: 'del', key })
-      for (let seq = first; seq < first + count; seq++) {
+      const position = numberInKey(key, 1)
+      for (const run of inRuns(left)) {
+        const place = tableKey('unopened', this.#space, position + run.first - first)
+        writes.push({ type: 'put', key: place, value: encodeRun({ chain, ...run }) })
+      }
+      for (const seq of seqs) {
         const doc = assigned.get(`${chain}.${seq}`)
         if (doc) writes.push(this.#place('doc-record', doc, { chain, first: seq, count: 1 }))
       }
@@ -243,9 +247,12 @@ export class LevelSpaceStore implements SpaceStore {
   async *#chainFrom(chain: number, from: number): AsyncGenerator<Uint8Array> {
     const start = await this.#firstKey('record', [this.#space, chain], from)
     const segments = this.#database.entries({ from: start, to: tableKey('record', this.#space, chain, END) })
+    let next = from
     for await (const [key, value] of segments) {
       let seq = numberInKey(key, 2)
+      if (seq > next) throw new DamagedEntryError(tableKey('record', this.#space, chain, next))
       for (const record of decodeSegment(value)) if (seq++ >= from) yield record
+      next = seq
     }
   }
 
@@ -263,6 +270,17 @@ export class LevelSpaceStore implements SpaceStore {
     this.#chains.set(key, ++this.#lastChain)
     return this.#lastChain
   }
+}
+
+/** Numbers in a row, as runs. */
+function inRuns(numbers: readonly number[]): { first: number; count: number }[] {
+  const runs: { first: number; count: number }[] = []
+  for (const number of numbers) {
+    const last = runs.at(-1)
+    if (last && last.first + last.count === number) last.count++
+    else runs.push({ first: number, count: 1 })
+  }
+  return runs
 }
 
 /** Everything of one space, to be forgotten. */

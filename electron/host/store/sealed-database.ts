@@ -1,9 +1,13 @@
 /** LevelDB in which every value is sealed and bound to its key: what was bent or moved on disk is found when it is read. */
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { ClassicLevel } from 'classic-level'
 import { concat, toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 
 const NONCE_BYTES = 24
+/** What opening may need to put its journal in order, and some more. Bytes. */
+const ROOM = 8 * 1024 * 1024
 
 export class DamagedEntryError extends Error {
   readonly key: string
@@ -29,11 +33,20 @@ export function rangeOf(prefix: Uint8Array): Range {
 }
 
 export class SealedDatabase {
+  readonly #directory: string
   readonly #level: ClassicLevel<Uint8Array, Uint8Array>
   readonly #crypto: Crypto
   readonly #storeKey: Uint8Array
+  #writing: Promise<void> = Promise.resolve()
+  #failed = false
 
-  private constructor(level: ClassicLevel<Uint8Array, Uint8Array>, crypto: Crypto, storeKey: Uint8Array) {
+  private constructor(
+    directory: string,
+    level: ClassicLevel<Uint8Array, Uint8Array>,
+    crypto: Crypto,
+    storeKey: Uint8Array,
+  ) {
+    this.#directory = directory
     this.#level = level
     this.#crypto = crypto
     this.#storeKey = storeKey
@@ -43,7 +56,7 @@ export class SealedDatabase {
   static async open(directory: string, crypto: Crypto, storeKey: Uint8Array): Promise<SealedDatabase> {
     const level = new ClassicLevel<Uint8Array, Uint8Array>(directory, { keyEncoding: 'view', valueEncoding: 'view' })
     await level.open()
-    return new SealedDatabase(level, crypto, storeKey)
+    return new SealedDatabase(directory, level, crypto, storeKey)
   }
 
   /** Null where there is none. Throws DamagedEntryError. */
@@ -68,20 +81,49 @@ export class SealedDatabase {
     }
   }
 
-  /** All or nothing; on the disk when it resolves. */
-  async write(writes: readonly Write[]): Promise<void> {
+  /** All or nothing; on the disk when it resolves. One after the other: see `#openAgain`. */
+  write(writes: readonly Write[]): Promise<void> {
+    const next = this.#writing.then(() => this.#write(writes))
+    this.#writing = next.catch(() => {})
+    return next
+  }
+
+  async #write(writes: readonly Write[]): Promise<void> {
+    if (this.#failed) await this.#openAgain()
     const batch = writes.map((write) =>
       write.type === 'put' ? { ...write, value: this.#seal(write.key, write.value) } : write,
     )
-    await this.#level.batch(batch, { sync: true })
+    try {
+      await this.#level.batch(batch, { sync: true })
+    } catch (error) {
+      this.#failed = true
+      throw error
+    }
+  }
+
+  /**
+   * After a failed write LevelDB's journal may end in half a record. What is written behind that, and acknowledged, is lost when
+   * the journal is read again; so nothing is, until it was put in order by opening it. Not before there is room for that.
+   */
+  async #openAgain(): Promise<void> {
+    const probe = join(this.#directory, 'room')
+    try {
+      await writeFile(probe, new Uint8Array(ROOM))
+    } finally {
+      await rm(probe, { force: true })
+    }
+    await this.#level.close()
+    await this.#level.open()
+    this.#failed = false
   }
 
   async clear(range: Range): Promise<void> {
     await this.#level.clear({ gte: range.from, lt: range.to })
   }
 
-  close(): Promise<void> {
-    return this.#level.close()
+  async close(): Promise<void> {
+    await this.#writing
+    await this.#level.close()
   }
 
   #seal(key: Uint8Array, value: Uint8Array): Uint8Array {

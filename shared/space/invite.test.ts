@@ -1,0 +1,125 @@
+import { base64urlnopad } from '@scure/base'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { SERVERS } from '../mesh/server-address.ts'
+import { fromHex } from '../record/bytes.ts'
+import { type CborValue, decode, encode } from '../record/cbor.ts'
+import { FormatError } from '../record/errors.ts'
+import { LIMITS } from '../record/limits.ts'
+import { nobleCrypto } from '../record/noble-crypto.ts'
+import { admissionProofOf } from './governance.ts'
+import { formatInvite, INVITE_PREFIX, type InviteLink, inviteKeyOf, parseInvite, proveInvite } from './invite.ts'
+
+const crypto = nobleCrypto()
+const invite: InviteLink = {
+  space: 'ab'.repeat(32),
+  rendezvousSecret: new Uint8Array(32).fill(1),
+  heads: ['01'.repeat(32), '02'.repeat(32)],
+  role: 'editor',
+  seed: new Uint8Array(32).fill(2),
+  spaceName: 'Größe 世界',
+  expires: 1_800_000_000_000,
+  addresses: ['192.168.1.7:4711', '[fe80::1]:4711'],
+  rendezvous: ['wss://meet.example/room'],
+}
+
+const ruleOf = (link: string): string => {
+  try {
+    parseInvite(link)
+    return 'accepted'
+  } catch (error) {
+    return error instanceof FormatError ? error.rule : String(error)
+  }
+}
+
+/** The link with one part replaced. */
+function bent(part: number, value: CborValue): string {
+  const parts = [
+    ...(decode(base64urlnopad.decode(formatInvite(invite).slice(INVITE_PREFIX.length)), 8192) as CborValue[]),
+  ]
+  parts[part] = value
+  return INVITE_PREFIX + base64urlnopad.encode(encode(parts))
+}
+
+describe('an invite link', () => {
+  it('[V26] reads back as it was made, also with what mail adds to it', () => {
+    const link = formatInvite(invite)
+    expect(parseInvite(link)).toEqual(invite)
+    expect(parseInvite(` ${link}/\n`)).toEqual(invite)
+    expect(
+      parseInvite(formatInvite({ ...invite, expires: null, heads: [], addresses: [], rendezvous: [] })).expires,
+    ).toBe(null)
+  })
+
+  it('[V26] carries no more addresses and servers than it may', () => {
+    const many = Array.from({ length: 20 }, (_, index) => `10.0.0.${index}:1`)
+    const servers = many.map((_, index) => `wss://meet${index}.example`)
+    const read = parseInvite(formatInvite({ ...invite, addresses: many, rendezvous: servers }))
+    expect([read.addresses.length, read.rendezvous.length]).toEqual([8, SERVERS.rendezvousInInvite])
+  })
+
+  it.each<[string, string, string]>([
+    ['another scheme', 'https://join/abc', 'V26'],
+    ['nothing', '', 'V26'],
+    ['no bytes', INVITE_PREFIX, 'R1'],
+    ['letters that are none of base64', `${INVITE_PREFIX}****`, 'V26'],
+    ['a link that is too long', INVITE_PREFIX + 'A'.repeat(LIMITS.inviteLength), 'V26'],
+    ['another version', bent(0, 2), 'V26'],
+    ['a list of nothing', INVITE_PREFIX + base64urlnopad.encode(encode([])), 'V26'],
+    ['a number', INVITE_PREFIX + base64urlnopad.encode(encode(1)), 'V26'],
+    ['a short space', bent(1, new Uint8Array(31)), 'V26'],
+    ['a secret of text', bent(2, 'secret'), 'V26'],
+    ['heads of another length', bent(3, [new Uint8Array(31)]), 'V26'],
+    [
+      'too many heads',
+      bent(
+        3,
+        Array.from({ length: LIMITS.headsPerRecord + 1 }, () => new Uint8Array(32)),
+      ),
+      'V26',
+    ],
+    ['a role that is none', bent(4, 3), 'V26'],
+    ['a role by name', bent(4, 'owner'), 'V26'],
+    ['a short seed', bent(5, new Uint8Array(16)), 'V26'],
+    ['a name that is too long', bent(6, 'x'.repeat(LIMITS.nameLength + 1)), 'V26'],
+    ['an expiry in words', bent(7, 'tomorrow'), 'V26'],
+    [
+      'too many addresses',
+      bent(
+        8,
+        Array.from({ length: 9 }, () => 'a:1'),
+      ),
+      'V26',
+    ],
+    ['a long address', bent(8, ['a'.repeat(101)]), 'V26'],
+    ['a server that is none', bent(9, ['javascript:alert(1)']), 'V26'],
+  ])('[V26] refuses %s', (_name, link, rule) => {
+    expect(ruleOf(link)).toBe(rule)
+  })
+
+  it('[V26] never throws anything but the rule, whatever the text is', () => {
+    const link = formatInvite(invite)
+    fc.assert(
+      fc.property(
+        fc.nat(link.length - 1),
+        fc.string({ minLength: 1, maxLength: 1 }),
+        fc.nat(link.length),
+        (at, letter, cut) => {
+          for (const text of [link.slice(0, at) + letter + link.slice(at + 1), link.slice(0, cut)]) {
+            expect(['accepted', 'V26', 'R1']).toContain(ruleOf(text))
+          }
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
+  it('[V18] proves one device of one space only', () => {
+    const [space, device] = [invite.space, 'cd'.repeat(32)]
+    const proof = proveInvite(crypto, invite, device)
+    const key = fromHex(inviteKeyOf(crypto, invite.seed))
+    expect(crypto.verify(proof, admissionProofOf(space, device), key)).toBe(true)
+    expect(crypto.verify(proof, admissionProofOf(space, 'ce'.repeat(32)), key)).toBe(false)
+    expect(crypto.verify(proof, admissionProofOf('ac'.repeat(32), device), key)).toBe(false)
+  })
+})
