@@ -32,6 +32,7 @@ export async function makeOwnerProfile(
     name: 'Large space',
     joining: null,
     requiredHeads: [],
+    rendezvous: [],
   }
   const store = profiles.spaceStore(entry)
   await store.load()

@@ -3,6 +3,7 @@ import type { AppState, CallInput, CallName, CallOutput, CallResult, Room } from
 import { NotAllowedError } from '../../shared/log/space-log.ts'
 import { CallFailure } from './call-failure.ts'
 import type { Nearby } from './nearby/nearby.ts'
+import type { Network } from './network/network.ts'
 import type { Problems } from './problems.ts'
 import type { OpenSpace } from './space/open-space.ts'
 import { detailOf, inviteOf, type NetworkView, summaryOf } from './space/space-view.ts'
@@ -18,7 +19,8 @@ export interface HostCallsOptions {
   windows: Windows
   problems: Problems
   nearby: Nearby
-  network(): NetworkView
+  network: Network
+  view(): NetworkView
   roomOf(space: OpenSpace): Room
   onChanged(space?: string): void
 }
@@ -40,7 +42,7 @@ export class HostCalls {
 
   constructor(options: HostCallsOptions) {
     this.#options = options
-    this.#handlers = { ...this.#appCalls(), ...this.#spaceCalls(), ...this.#docCalls(), ...this.#nearbyCalls() }
+    this.#handlers = { ...this.#appCalls(), ...this.#spaceCalls(), ...this.#docCalls(), ...this.#networkCalls() }
   }
 
   async call<Name extends CallName>(
@@ -62,11 +64,11 @@ export class HostCalls {
   }
 
   appState(client: string): AppState {
-    const { device, profiles, spaces, problems, windows, shell, network } = this.#options
+    const { device, profiles, spaces, problems, windows, shell, view } = this.#options
     return {
       device,
       profile: profiles.state.profile,
-      spaces: spaces.all().map((space) => summaryOf(space, network())),
+      spaces: spaces.all().map((space) => summaryOf(space, view())),
       problems: problems.list(),
       leased: windows.isLeased(client),
       shell,
@@ -100,11 +102,11 @@ export class HostCalls {
   }
 
   #spaceCalls() {
-    const { device, spaces, network } = this.#options
+    const { device, spaces, view } = this.#options
     return {
       'spaces.create': async ({ name }) => ({ space: (await spaces.create(name)).id }),
       'spaces.join': async ({ link }) => ({ space: (await spaces.join(link)).id }),
-      'spaces.detail': ({ space }) => detailOf(spaces.get(space), device, network()),
+      'spaces.detail': ({ space }) => detailOf(spaces.get(space), device, view()),
       'spaces.rename': ({ space, name }) => spaces.get(space).membership.rename(name),
       'spaces.forget': ({ space }) => spaces.forget(space),
       'spaces.invite': async ({ space, role, expires, uses }) => {
@@ -140,9 +142,12 @@ export class HostCalls {
     } satisfies Partial<Handlers>
   }
 
-  #nearbyCalls() {
-    const { nearby } = this.#options
+  #networkCalls() {
+    const { nearby, network } = this.#options
     return {
+      'network.state': () => network.state(),
+      'network.set': (settings) => network.set(settings),
+      'network.test': (wish) => network.test(wish),
       'nearby.state': () => nearby.state(),
       'nearby.open': ({ open }, client) => this.#look(client, open),
       'nearby.stay-visible': ({ until }) => nearby.stayVisible(until),

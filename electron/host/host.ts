@@ -9,10 +9,14 @@ import { HostCalls } from './host-calls.ts'
 import { createLinks, type SpaceChannel } from './links/links.ts'
 import { createNearby } from './nearby/nearby.ts'
 import { ownAddresses, readAddress } from './nearby/own-addresses.ts'
+import { Network } from './network/network.ts'
+import { watchSleep } from './network/wake.ts'
 import { Problems } from './problems.ts'
+import { Rendezvous } from './rendezvous/rendezvous.ts'
 import { attachPathSocket } from './signalling/path-socket.ts'
 import { Signalling } from './signalling/signalling.ts'
 import type { OpenSpace } from './space/open-space.ts'
+import { LOOKING } from './space/space-view.ts'
 import { Spaces } from './space/spaces.ts'
 import type { Host, HostParts } from './start.ts'
 import { ProfileStore } from './store/profile-store.ts'
@@ -22,6 +26,7 @@ import { Windows } from './windows.ts'
 const TELL_PAUSE = 60
 const REOPEN_PAUSE = 3000
 const ADDRESSES_KEPT = 200
+const ADDRESSES_OF_DEVICE = 3
 
 const isOnline = (): boolean =>
   Object.values(networkInterfaces()).some((list) => list?.some(({ internal }) => !internal))
@@ -35,6 +40,8 @@ export async function createHost(parts: HostParts): Promise<Host> {
   const clock = new HybridClock(now)
   const changed = new Set<string>()
   let telling: NodeJS.Timeout | null = null
+  let tellingNetwork: NodeJS.Timeout | null = null
+  let closed = false
 
   const windows = new Windows(() => tellSoon())
   const problems = new Problems(now, () => tellSoon())
@@ -47,11 +54,18 @@ export async function createHost(parts: HostParts): Promise<Host> {
     device: deviceKey,
     onProblem: ({ device: who, detail }) => problems.report({ kind: 'device-refused', space: null, who, detail }),
     onAddress(who, { host, port }) {
-      const others = profiles.state.addresses.filter((known) => known.device !== who)
-      profiles.state.addresses = [{ device: who, host, port }, ...others].slice(0, ADDRESSES_KEPT)
+      const { addresses } = profiles.state
+      // Elsewhere it may be reached as before, but here it listens on this port now.
+      const before = addresses.filter((known) => known.device === who && known.host !== host)
+      const others = addresses.filter((known) => known.device !== who && (known.host !== host || known.port !== port))
+      const ofDevice = [{ device: who, host, port }, ...before].slice(0, ADDRESSES_OF_DEVICE)
+      profiles.state.addresses = [...ofDevice, ...others].slice(0, ADDRESSES_KEPT)
       background(profiles.save())
     },
   })
+
+  const rendezvous = new Rendezvous({ crypto, signalling, onChange: () => networkSoon() })
+  const network = new Network({ profiles, crypto, device, rendezvous, onChanged: () => networkSoon() })
 
   const spaces = new Spaces({
     profiles,
@@ -61,22 +75,32 @@ export async function createHost(parts: HostParts): Promise<Host> {
     now,
     addresses: () => ownAddresses(links.port),
     profile: () => profiles.state.profile,
-    dial(text) {
-      const address = readAddress(text)
-      // Nobody there: others may still be found another way.
-      if (address) links.dial(address).catch(() => {})
+    invitedRendezvous: (entry) => network.serversForInvite(entry),
+    seek(space, texts) {
+      const needed = () => space.standing === 'joining' && space.neighbours.devices().length === 0
+      const addresses = texts.flatMap((text) => readAddress(text) ?? [])
+      if (!parts.quiet) links.seek(space.id, addresses, needed)
     },
     onOpened(space, key) {
       const topic = topicOf(crypto, key.secret)
       topics.set(space.id, topic)
       signalling.addRoom({ topic, password: roomPasswordOf(crypto, key.secret) })
       links.addSpace(key)
+      const entry = entryOf(space.id)
+      if (entry) network.opened(entry, topic)
+      settleNetwork(space)
       tellSoon(space.id)
+      // Looking around ends without an event.
+      setTimeout(() => tellSoon(space.id), LOOKING + TELL_PAUSE).unref()
     },
     onClosed(space) {
       links.removeSpace(space)
+      links.unseek(space)
       const topic = topics.get(space)
-      if (topic !== undefined) signalling.removeRoom(topic)
+      if (topic !== undefined) {
+        network.closed(topic)
+        signalling.removeRoom(topic)
+      }
       topics.delete(space)
       tellSoon(space)
     },
@@ -85,7 +109,10 @@ export async function createHost(parts: HostParts): Promise<Host> {
       problems.report({ kind: 'store-damaged', space: entry.id, who: null, detail: causeOf(error) })
     },
     events: {
-      onChanged: (space) => tellSoon(space.id),
+      onChanged(space) {
+        settleNetwork(space)
+        tellSoon(space.id)
+      },
       onDocUpdate: (space, doc, update, author, origin) =>
         windows.tellAll('docs.update', { space, doc, update, author }, origin),
       onDocAdded: (space, doc) => windows.tellAll('docs.added', { space, doc }),
@@ -140,19 +167,52 @@ export async function createHost(parts: HostParts): Promise<Host> {
     windows,
     problems,
     nearby,
-    network: () => ({ online: isOnline() }),
+    network,
+    view: () => ({
+      online: isOnline(),
+      rendezvous: (space) => rendezvous.stateOf(topics.get(space) ?? ''),
+    }),
     roomOf: (space) => roomOf(space),
     onChanged: (space) => tellSoon(space),
   })
 
+  function entryOf(space: string) {
+    return profiles.state.spaces.find(({ id }) => id === space)
+  }
+
+  function settleNetwork(space: OpenSpace): void {
+    const [entry, topic] = [entryOf(space.id), topics.get(space.id)]
+    if (entry && topic !== undefined) network.changed(space, entry, topic)
+  }
+
+  /** Lists of servers or the state of one have changed. */
+  function networkSoon(): void {
+    if (closed) return
+    tellingNetwork ??= setTimeout(() => {
+      tellingNetwork = null
+      for (const space of spaces.all()) {
+        settleNetwork(space)
+        tellSoon(space.id)
+      }
+      windows.tellAll('network.changed', network.state())
+    }, TELL_PAUSE)
+  }
+
+  /** Addresses have changed, or this machine has slept. */
+  function networkChanged(): void {
+    links.networkChanged()
+    rendezvous.networkChanged()
+    for (const space of spaces.all()) tellSoon(space.id)
+  }
+
   function roomOf(space: OpenSpace) {
-    const secret = profiles.state.spaces.find(({ id }) => id === space.id)?.rendezvousSecret as Uint8Array
+    const secret = entryOf(space.id)?.rendezvousSecret as Uint8Array
     return {
       topic: topicOf(crypto, secret),
       password: roomPasswordOf(crypto, secret),
       signalling: loopback.socketAddress('signalling'),
       path: loopback.socketAddress('path'),
-      iceServers: [],
+      iceServers: network.iceServers(),
     }
   }
 
@@ -168,6 +228,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
   }
 
   function tellSoon(space?: string): void {
+    if (closed) return
     if (space !== undefined) changed.add(space)
     telling ??= setTimeout(() => {
       telling = null
@@ -185,17 +246,19 @@ export async function createHost(parts: HostParts): Promise<Host> {
 
   /** Listens, tries where others were before, and is found by others on our networks. */
   async function appear(): Promise<Discovery> {
-    await links.listen()
+    // The same port as before: others, and invites, know it.
+    await links.listen(profiles.state.network.port).catch(() => links.listen())
+    if (links.port !== profiles.state.network.port) {
+      profiles.state.network.port = links.port
+      background(profiles.save())
+    }
     for (const { device: who, host, port } of profiles.state.addresses) links.keep(who, { host, port })
     const found = createDiscovery({
       port: links.port,
       key: links.key,
       onFound: (other) => links.found(other),
       onLost: (key) => links.lost(key),
-      onNetworkChange() {
-        links.networkChanged()
-        for (const space of spaces.all()) tellSoon(space.id)
-      },
+      onNetworkChange: networkChanged,
       onState: () => nearby.changed(),
     })
     found.setVisible(nearby.state().visible)
@@ -209,6 +272,10 @@ export async function createHost(parts: HostParts): Promise<Host> {
   }
   await spaces.openAll()
   if (!parts.quiet) discovery = await appear()
+  const stopWatchingSleep = watchSleep(() => {
+    discovery?.refresh()
+    networkChanged()
+  })
   const unregister = [
     loopback.register('signalling', (socket) => signalling.attachSocket(socket)),
     loopback.register('path', (socket) => attachPathSocket(socket, { onPath: (path) => links.acceptPath(path) })),
@@ -227,7 +294,11 @@ export async function createHost(parts: HostParts): Promise<Host> {
       },
     },
     async close() {
+      closed = true
+      stopWatchingSleep()
+      rendezvous.close()
       if (telling) clearTimeout(telling)
+      if (tellingNetwork) clearTimeout(tellingNetwork)
       for (const end of unregister) end()
       nearby.stop()
       await discovery?.stop()

@@ -182,7 +182,7 @@ export class FakeHost {
       mayRemove: false,
       mayChangeRoleTo: [],
     }
-    const connection = { state: 'alone', here: 0, progress: null } as const
+    const connection = { state: 'alone', here: 0, progress: null, rendezvous: null } as const
     this.state = {
       ...this.state,
       spaces: [...this.state.spaces, { id, name, standing: 'member', role: me.role, connection }],
@@ -270,7 +270,7 @@ export class FakeHost {
       this.changeSpace(space, {
         standing: 'joining',
         role: null,
-        connection: { state: 'connecting', here: 0, progress: null },
+        connection: { state: 'connecting', here: 0, progress: null, rendezvous: null },
       })
       return { space }
     },

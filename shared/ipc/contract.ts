@@ -3,6 +3,7 @@
  * IPC and the WebSocket of serve) carry exactly this map and check every argument and every result against it at run time.
  */
 import { z } from 'zod'
+import { isRendezvousAddress, isStunAddress, isTurnAddress, SERVERS } from '../mesh/server-address.ts'
 import { LIMITS } from '../record/limits.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -25,6 +26,8 @@ export const connection = z.object({
   here: z.number().int().nonnegative(),
   /** While a history arrives: records here and records known to exist elsewhere. */
   progress: z.object({ have: z.number().int(), total: z.number().int() }).nullable(),
+  /** How the space's rendezvous servers stand; null where none is in use. */
+  rendezvous: z.enum(['connecting', 'connected', 'failed']).nullable(),
 })
 
 /** `joining`: the invite is accepted here, nobody has admitted us yet. `removed`: read only, from then on. `unreadable`: needs a newer Parley. */
@@ -141,6 +144,53 @@ export const room = z.object({
   ),
 })
 
+const rendezvousAddress = z.string().refine(isRendezvousAddress, 'no address of a rendezvous server')
+const stunAddress = z.string().refine(isStunAddress, 'no address of a STUN server')
+const secret = z.string().max(SERVERS.secretLength)
+
+/** Servers that the person listed; none of them is there by default. */
+export const networkSettings = z.object({
+  rendezvous: z.array(rendezvousAddress).max(SERVERS.rendezvous),
+  stun: z.array(stunAddress).max(SERVERS.stun),
+  turn: z
+    .array(
+      z.object({
+        url: z.string().refine(isTurnAddress, 'no address of a TURN server'),
+        username: secret,
+        credential: secret,
+      }),
+    )
+    .max(SERVERS.turn),
+})
+
+/** Why a server could not be used. `not-passed-on`: it takes messages and passes none on. `flood`: it sent far too much. */
+export const serverFailure = z.enum([
+  'unknown-host',
+  'refused',
+  'no-answer',
+  'no-network',
+  'certificate',
+  'not-a-server',
+  'closed',
+  'flood',
+  'not-passed-on',
+])
+
+/** A rendezvous server in use, the person's own or one that an invite named. */
+export const serverState = z.object({
+  address: rendezvousAddress,
+  state: z.enum(['connecting', 'connected', 'failed']),
+  failure: serverFailure.nullable(),
+})
+
+export const networkState = networkSettings.extend({ servers: z.array(serverState) })
+
+/** `address`: how a STUN server sees this machine. `milliseconds`: what a rendezvous server took to pass a message on. */
+export const serverTest = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), address: z.string().nullable(), milliseconds: z.number().nullable() }),
+  z.object({ ok: z.literal(false), failure: serverFailure }),
+])
+
 const inSpace = z.object({ space: spaceId })
 const inDoc = z.object({ space: spaceId, doc: docId })
 const call = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({ input, output })
@@ -185,6 +235,17 @@ export const calls = {
   /** Presence for members that no WebRTC path reaches; JSON text, null when we leave the view. */
   'live.send': call(z.object({ space: spaceId, state: z.string().max(LIMITS.presenceBytes).nullable() }), nothing),
 
+  'network.state': call(nothing, networkState),
+  'network.set': call(networkSettings, nothing),
+  /** Tries one server now, listed or not. TURN is tried by the window itself: only it has WebRTC. */
+  'network.test': call(
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('rendezvous'), address: rendezvousAddress }),
+      z.object({ kind: z.literal('stun'), address: stunAddress }),
+    ]),
+    serverTest,
+  ),
+
   'nearby.state': call(nothing, nearbyState),
   /** Opens or closes the Nearby screen (visible while open). */
   'nearby.open': call(z.object({ open: z.boolean() }), nothing),
@@ -206,6 +267,7 @@ export const events = {
   'app.changed': appState,
   'space.changed': inSpace,
   'nearby.changed': nearbyState,
+  'network.changed': networkState,
   /** A doc id that did not exist before. */
   'docs.added': inDoc,
   'docs.update': z.object({ space: spaceId, doc: docId, update: bytes, author: deviceId.nullable() }),
@@ -231,6 +293,11 @@ export type Held = z.infer<typeof held>
 export type Invite = z.infer<typeof invite>
 export type Knock = z.infer<typeof knock>
 export type Member = z.infer<typeof member>
+export type NetworkSettings = z.infer<typeof networkSettings>
+export type NetworkState = z.infer<typeof networkState>
+export type ServerFailure = z.infer<typeof serverFailure>
+export type ServerState = z.infer<typeof serverState>
+export type ServerTest = z.infer<typeof serverTest>
 export type NearbyState = z.infer<typeof nearbyState>
 export type Problem = z.infer<typeof problem>
 export type Profile = z.infer<typeof profile>

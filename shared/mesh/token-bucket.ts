@@ -15,14 +15,14 @@ export class TokenBucket {
     this.#refilled = now()
   }
 
-  /** True where one more may pass now. */
-  take(): boolean {
+  /** True where so many more may pass now, at once. */
+  take(count = 1): boolean {
     const now = this.#now()
     const gained = (Math.max(0, now - this.#refilled) / 1000) * this.#perSecond
     this.#tokens = Math.min(this.#burst, this.#tokens + gained)
     this.#refilled = now
-    if (this.#tokens < 1) return false
-    this.#tokens--
+    if (this.#tokens < count) return false
+    this.#tokens -= count
     return true
   }
 }

@@ -16,6 +16,10 @@ export const topicOf = (crypto: Crypto, secret: Uint8Array): string => toHex(der
 export const roomPasswordOf = (crypto: Crypto, secret: Uint8Array): string =>
   toHex(derive(crypto, 'parley room password 1', secret))
 
+/** Seals what hosts of the space say to each other through a rendezvous server. 32 bytes. */
+export const rendezvousKeyOf = (crypto: Crypto, secret: Uint8Array): Uint8Array =>
+  derive(crypto, 'parley rendezvous key 1', secret)
+
 /** The id of a space's channel on one link; another one on every link. 32 bytes. */
 export const linkChannelOf = (crypto: Crypto, secret: Uint8Array, handshakeHash: Uint8Array): Uint8Array =>
   derive(crypto, 'parley link channel 1', secret, handshakeHash)

@@ -2,12 +2,13 @@
 import { networkInterfaces } from 'node:os'
 import { type Announcement, InterfaceDiscovery, type Sighting } from './interface.ts'
 
-const POLL = 2000
+/** Milliseconds between two looks at this machine's own addresses. */
+const POLL = 500
 const KEY_DIGITS = 32
 const INTERFACES = 32
 const HOSTS = 512
 /** Packets get lost: asked again soon, then seldom. Milliseconds after the start or a change. */
-const FIRST_LOOKS = [1000, 3000, 8000]
+const FIRST_LOOKS = [500, 1500, 3000, 6000, 10_000, 20_000]
 const LOOK_INTERVAL = 30_000
 /** Not seen for so long: gone without a goodbye. */
 const FORGOTTEN_AFTER = 100_000
@@ -58,7 +59,7 @@ class NetworkDiscovery implements Discovery {
   #announcement: Announcement
   #started: number
   #looks = 0
-  #polls = 0
+  #lastAddresses: string
   #lastState: DiscoveryState = 'starting'
   #stopped = false
 
@@ -67,7 +68,8 @@ class NetworkDiscovery implements Discovery {
     this.#now = options.now ?? Date.now
     this.#announcement = { key: options.key.slice(0, KEY_DIGITS), port: options.port, visible: false }
     this.#started = this.#now()
-    this.#timer = setInterval(() => this.#poll(), POLL / 4)
+    this.#lastAddresses = this.#allAddresses()
+    this.#timer = setInterval(() => this.#poll(), POLL)
     this.#timer.unref()
     this.#enumerate()
   }
@@ -107,7 +109,9 @@ class NetworkDiscovery implements Discovery {
   }
 
   #poll(): void {
-    if (++this.#polls % 4 === 0 && this.#enumerate()) {
+    const addresses = this.#allAddresses()
+    if (this.#enumerate() || addresses !== this.#lastAddresses) {
+      this.#lastAddresses = addresses
       this.#restartLooks()
       this.#options.onNetworkChange?.()
     }
@@ -138,6 +142,14 @@ class NetworkDiscovery implements Discovery {
       changed = true
     }
     return changed
+  }
+
+  /** Of both families: links may be over any. */
+  #allAddresses(): string {
+    if (this.#options.addresses) return ''
+    return Object.values(networkInterfaces())
+      .flatMap((list) => list?.map(({ address }) => address) ?? [])
+      .join(' ')
   }
 
   #retryFailed(): void {

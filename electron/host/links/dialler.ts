@@ -17,6 +17,8 @@ export interface DiallerOptions {
   now: () => number
   dial(address: Address): Promise<void>
   linkedTo(target: { key: string | null; device: string | null }): boolean
+  /** In [0, 1). */
+  random?: () => number
 }
 
 interface Target extends Address {
@@ -28,13 +30,26 @@ interface Target extends Address {
   dialling: boolean
   /** Nothing in common with it for now. */
   parked: boolean
+  /** When it was last linked, or first worth a try. */
+  since: number
+  /** False: nobody waits for it now. */
+  needed: () => boolean
 }
 
 const TICK = 250
 const SECOND_DIALS_AFTER = 1500
-const LONGEST_PAUSE = 60_000
+const FIRST_PAUSE = 500
+/**
+ * Pauses grow to `soon` for so long after a target was linked or the network changed, so that a way that opens somewhere between
+ * is found within 3 s, then to `later`, then to `seldom`. Only so many targets are tried so often.
+ */
+const LONGEST_PAUSE = { soon: 1000, later: 10_000, seldom: 60_000 }
+const SOON = 10 * 60_000
+const LATER = 60 * 60_000
+const EAGER_TARGETS = 32
 const TARGETS = 512
-const AT_ONCE = 8
+const AT_ONCE = 64
+const always = (): boolean => true
 
 export class Dialler {
   readonly #options: DiallerOptions
@@ -62,6 +77,18 @@ export class Dialler {
     this.#add(`address ${address.host} ${address.port}`, { ...address, device, key: null, visible: false }, 0)
   }
 
+  /** Dials these addresses as long as somebody waits for what may be there. */
+  seek(purpose: string, addresses: readonly Address[], needed: () => boolean): void {
+    for (const { host, port } of addresses) {
+      const target = { host, port, device: null, key: null, visible: false }
+      this.#add(`seek ${purpose} ${host} ${port}`, target, 0, needed)
+    }
+  }
+
+  unseek(purpose: string): void {
+    for (const name of this.#targets.keys()) if (name.startsWith(`seek ${purpose} `)) this.#targets.delete(name)
+  }
+
   forget(address: Address): void {
     this.#targets.delete(`address ${address.host} ${address.port}`)
   }
@@ -75,7 +102,8 @@ export class Dialler {
   /** The network or what we look for has changed: everything is tried again now. */
   again(): void {
     const now = this.#options.now()
-    for (const target of this.#targets.values()) Object.assign(target, { parked: false, attempts: 0, due: now })
+    for (const target of this.#targets.values())
+      Object.assign(target, { parked: false, attempts: 0, due: now, since: now })
   }
 
   stop(): void {
@@ -83,15 +111,23 @@ export class Dialler {
     this.#targets.clear()
   }
 
-  #add(name: string, target: Pick<Target, 'host' | 'port' | 'key' | 'device' | 'visible'>, wait: number): void {
+  #add(
+    name: string,
+    target: Pick<Target, 'host' | 'port' | 'key' | 'device' | 'visible'>,
+    wait: number,
+    needed: () => boolean = always,
+  ): void {
     const { host, port, key, device, visible } = target
     const known = this.#targets.get(name)
-    const fresh = { attempts: 0, due: this.#options.now() + wait, parked: false }
+    const now = this.#options.now()
+    const fresh = { attempts: 0, due: now + wait, parked: false, since: now }
     if (known) {
       if (known.port !== port || known.visible !== visible) Object.assign(known, fresh, { port, visible })
+      // Seen again: it can be reached again.
+      else if (!known.parked) known.due = Math.min(known.due, now + wait)
       known.device = device
     } else if (this.#targets.size < TARGETS) {
-      this.#targets.set(name, { host, port, key, device, visible, dialling: false, ...fresh })
+      this.#targets.set(name, { host, port, key, device, visible, dialling: false, needed, ...fresh })
     }
   }
 
@@ -99,22 +135,30 @@ export class Dialler {
     const now = this.#options.now()
     const targets = [...this.#targets.values()]
     let underWay = targets.filter((target) => target.dialling).length
-    for (const target of targets) {
+    for (const [place, target] of targets.entries()) {
       if (underWay >= AT_ONCE) return
-      if (target.dialling || target.parked || target.due > now) continue
+      if (target.dialling || target.parked || target.due > now || !target.needed()) continue
       if (target.key !== null && targets.some(({ key, dialling }) => dialling && key === target.key)) continue
       if (this.#options.linkedTo(target)) {
         target.attempts = 0
+        target.since = now
         continue
       }
       target.dialling = true
       underWay++
       const settle = () => {
         target.dialling = false
-        const pause = Math.min(LONGEST_PAUSE, 1000 * 2 ** target.attempts++)
-        target.due = this.#options.now() + pause * (0.75 + Math.random() / 2)
+        target.due = this.#options.now() + this.#pause(target, place < EAGER_TARGETS)
       }
       this.#options.dial(target).then(settle, settle)
     }
+  }
+
+  #pause(target: Target, eager: boolean): number {
+    const { now, random = Math.random } = this.#options
+    const elapsed = now() - target.since
+    const { soon, later, seldom } = LONGEST_PAUSE
+    const longest = elapsed < SOON && eager ? soon : elapsed < LATER ? later : seldom
+    return Math.min(longest, FIRST_PAUSE * 2 ** Math.min(target.attempts++, 16)) * (0.75 + random() / 2)
   }
 }

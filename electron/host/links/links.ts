@@ -71,9 +71,12 @@ export interface Links {
   /** Dials this address, with growing pauses, whenever the device is not linked over TCP. */
   keep(device: string, address: Address): void
   forget(address: Address): void
+  /** Dials these addresses, with pauses, as long as they are needed. `purpose` names them for `unseek`. */
+  seek(purpose: string, addresses: readonly Address[], needed: () => boolean): void
+  unseek(purpose: string): void
   /** Dials all that is known again now. */
   refresh(): void
-  /** Gives up the links over addresses that this machine has no longer, and dials again. */
+  /** Gives up the links over addresses that this machine has no longer, makes sure of the others, and dials again. */
   networkChanged(): void
   /** Links as such, for what needs no common space. Returns how to stop listening. */
   watch(listener: LinkListener): () => void
@@ -201,6 +204,14 @@ class LinkSet implements Links {
     this.#dialler.forget(address)
   }
 
+  seek(purpose: string, addresses: readonly Address[], needed: () => boolean): void {
+    this.#dialler.seek(purpose, addresses, needed)
+  }
+
+  unseek(purpose: string): void {
+    this.#dialler.unseek(purpose)
+  }
+
   refresh(): void {
     this.#dialler.again()
   }
@@ -209,6 +220,7 @@ class LinkSet implements Links {
     const ours = Object.values(networkInterfaces()).flatMap((list) => list?.map(({ address }) => address) ?? [])
     for (const { link, local } of [...this.#entries.values()]) {
       if (local !== null && !ours.includes(local)) link.close('the network changed')
+      else if (link.ready) void link.probe()
     }
     this.#dialler.again()
   }

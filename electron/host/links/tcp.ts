@@ -2,7 +2,8 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import type { Address } from './link.ts'
 
-const CONNECT_TIME = 5000
+/** The system sends a first packet that is not answered again after 1 and 3 s; we begin anew before its next one, after 7. */
+const CONNECT_TIME = 4000
 
 function prepare(socket: Socket): Socket {
   socket.setNoDelay(true)

@@ -31,6 +31,8 @@ export interface OpenSpaceOptions {
   now: () => number
   /** `host:port` where others may reach this host: goes into invites. */
   addresses(): string[]
+  /** Rendezvous servers for invites to a space. */
+  invitedRendezvous(entry: SpaceEntry): string[]
   profile(): { name: string; colour: string } | null
   events: SpaceEvents
 }
@@ -38,7 +40,7 @@ export interface OpenSpaceOptions {
 export interface SpaceEvents {
   /** Members, roles, name, who is here, progress: anything a summary or detail shows. */
   onChanged(space: OpenSpace): void
-  onDocUpdate(space: string, doc: string, update: Uint8Array, author: string, origin: string | null): void
+  onDocUpdate(space: string, doc: string, update: Uint8Array, author: string | null, origin: string | null): void
   onDocAdded(space: string, doc: string): void
   onDocReset(space: string, doc: string): void
   onHeld(space: string, doc: string, held: Held[]): void
@@ -113,6 +115,7 @@ export class OpenSpace {
       log,
       rendezvousSecret: options.entry.rendezvousSecret,
       addresses: options.addresses,
+      rendezvous: () => options.invitedRendezvous(options.entry),
       hasKeys: () => this.#hasKeys(),
       onPublished: (head, record) => this.#published(head, record),
     })

@@ -4,20 +4,22 @@ import { may, ROLES, rolesInvitableBy } from '../../../shared/space/permissions.
 import type { OpenSpace } from './open-space.ts'
 
 /** A space that was just opened and sees nobody yet is still looking. Milliseconds. */
-const LOOKING = 6000
+export const LOOKING = 6000
 /** Fewer missing records than this arrive before anyone could read how many. */
 const PROGRESS_FROM = 200
 
 export interface NetworkView {
   /** Some interface but loopback is up. */
   online: boolean
+  /** How a space's rendezvous servers stand. */
+  rendezvous(space: string): Connection['rendezvous']
 }
 
 export function connectionOf(space: OpenSpace, network: NetworkView): Connection {
   const here = space.neighbours.devices().filter((device) => space.governance?.role(device)).length
   const { have, total } = space.progress()
   const progress = total - have >= PROGRESS_FROM ? { have, total } : null
-  return { state: stateOf(space, network, here), here, progress }
+  return { state: stateOf(space, network, here), here, progress, rendezvous: network.rendezvous(space.id) }
 }
 
 function stateOf(space: OpenSpace, network: NetworkView, here: number): Connection['state'] {

@@ -16,8 +16,8 @@ export interface SpacesOptions extends Omit<OpenSpaceOptions, 'entry'> {
   onClosed(space: string): void
   /** A stored space could not be opened; the others are. */
   onFailed(entry: SpaceEntry, error: unknown): void
-  /** Tries an address that an invite named. */
-  dial(address: string): void
+  /** Tries the addresses that an invite named, until the space is joined or closed. */
+  seek(space: OpenSpace, addresses: readonly string[]): void
 }
 
 const HORIZON = 7 * 24 * 3600 * 1000
@@ -86,11 +86,11 @@ export class Spaces {
     const entry = before ?? this.#entry(invite.space, invite.rendezvousSecret, invite.spaceName)
     entry.joining = link.trim()
     entry.requiredHeads = [...invite.heads]
+    entry.rendezvous = [...invite.rendezvous]
     if (before) await profiles.save()
     else await profiles.addSpace(entry)
     const space = await this.#openStored(entry)
     if (!space) throw new CallFailure('storage', 'the space could not be stored')
-    for (const address of invite.addresses) this.#options.dial(address)
     return space
   }
 
@@ -124,7 +124,8 @@ export class Spaces {
   }
 
   #entry(id: string, rendezvousSecret: Uint8Array, name: string): SpaceEntry {
-    return { number: this.#options.profiles.nextSpace(), id, rendezvousSecret, name, joining: null, requiredHeads: [] }
+    const number = this.#options.profiles.nextSpace()
+    return { number, id, rendezvousSecret, name, joining: null, requiredHeads: [], rendezvous: [] }
   }
 
   async #openStored(entry: SpaceEntry, prepare?: (space: OpenSpace) => Promise<void>): Promise<OpenSpace | null> {
@@ -133,6 +134,7 @@ export class Spaces {
       await prepare?.(space)
       this.#open.set(entry.id, space)
       this.#options.onOpened(space, { space: entry.id, secret: entry.rendezvousSecret })
+      if (entry.joining !== null) this.#options.seek(space, parseInvite(entry.joining).addresses)
       return space
     } catch (error) {
       this.#options.onFailed(entry, error)

@@ -20,8 +20,19 @@ const spaceEntry = z.object({
   name: z.string(),
   joining: z.string().nullable(),
   requiredHeads: z.array(z.string()),
+  /** Rendezvous servers that the invite named. */
+  rendezvous: z.array(z.string()).default([]),
 })
 export type SpaceEntry = z.infer<typeof spaceEntry>
+
+/** Servers that the person listed. `port`: where this host listened last, and where others look for it. */
+const networkState = z.object({
+  rendezvous: z.array(z.string()),
+  stun: z.array(z.string()),
+  turn: z.array(z.object({ url: z.string(), username: z.string(), credential: z.string() })),
+  port: z.number(),
+})
+const noNetwork = (): z.infer<typeof networkState> => ({ rendezvous: [], stun: [], turn: [], port: 0 })
 
 const profileState = z.object({
   profile: z.object({ name: z.string(), colour: z.string() }).nullable(),
@@ -29,6 +40,7 @@ const profileState = z.object({
   spaces: z.array(spaceEntry),
   /** Where devices were reachable: device id → host and port. */
   addresses: z.array(z.object({ device: z.string(), host: z.string(), port: z.number() })),
+  network: networkState.default(noNetwork),
 })
 export type ProfileState = z.infer<typeof profileState>
 
@@ -54,11 +66,16 @@ export class ProfileStore {
   /** Rejects with DamagedEntryError where the profile's own entry cannot be read: nothing is ever overwritten then. */
   static async open(directory: string, crypto: Crypto, storeKey: Uint8Array): Promise<ProfileStore> {
     const database = await SealedDatabase.open(directory, crypto, storeKey)
-    const stored = await database.get(STATE)
-    const state: ProfileState = stored
-      ? parse(profileState, stored, STATE)
-      : { profile: null, lastSpace: -1, spaces: [], addresses: [] }
-    return new ProfileStore(database, state)
+    try {
+      const stored = await database.get(STATE)
+      const state: ProfileState = stored
+        ? parse(profileState, stored, STATE)
+        : { profile: null, lastSpace: -1, spaces: [], addresses: [], network: noNetwork() }
+      return new ProfileStore(database, state)
+    } catch (error) {
+      await database.close()
+      throw error
+    }
   }
 
   /** Makes the present `state` durable. */

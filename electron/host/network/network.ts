@@ -1,0 +1,123 @@
+/** The servers that the person listed, and which of them each space uses. */
+
+import type { CallInput, NetworkSettings, NetworkState, ServerTest } from '../../../shared/ipc/contract.ts'
+import { MESH } from '../../../shared/mesh/limits.ts'
+import type { IceServer } from '../../../shared/mesh/ports.ts'
+import { readStunAddress, SERVERS } from '../../../shared/mesh/server-address.ts'
+import type { Crypto } from '../../../shared/record/crypto.ts'
+import { rendezvousKeyOf } from '../../../shared/space/rendezvous.ts'
+import type { Rendezvous } from '../rendezvous/rendezvous.ts'
+import type { OpenSpace } from '../space/open-space.ts'
+import type { ProfileStore, SpaceEntry } from '../store/profile-store.ts'
+import { askStun } from './stun.ts'
+import { testRendezvous } from './test-rendezvous.ts'
+
+export interface NetworkOptions {
+  profiles: ProfileStore
+  crypto: Crypto
+  rendezvous: Rendezvous
+  /** Our device, hex. */
+  device: string
+  /** The lists have changed, and are durable. */
+  onChanged(): void
+}
+
+/** Whether somebody may still come by an invite whom we could not know. */
+function mayBeJoined(space: OpenSpace, now: number): boolean {
+  return [...(space.governance?.invites.values() ?? [])].some(
+    ({ revoked, expires, uses, used }) =>
+      !revoked && (expires === null || expires > now) && (uses === null || used < uses),
+  )
+}
+
+export class Network {
+  readonly #options: NetworkOptions
+
+  constructor(options: NetworkOptions) {
+    this.#options = options
+  }
+
+  state(): NetworkState {
+    const { rendezvous, stun, turn } = this.#options.profiles.state.network
+    return { rendezvous, stun, turn, servers: this.#options.rendezvous.states() }
+  }
+
+  async set({ rendezvous, stun, turn }: NetworkSettings): Promise<void> {
+    const { profiles, onChanged } = this.#options
+    const once = (addresses: readonly string[]) => [...new Set(addresses)]
+    profiles.state.network = {
+      ...profiles.state.network,
+      rendezvous: once(rendezvous),
+      stun: once(stun),
+      turn: [...turn],
+    }
+    await profiles.save()
+    onChanged()
+  }
+
+  async test(wish: CallInput<'network.test'>): Promise<ServerTest> {
+    const { randomBytes } = this.#options.crypto
+    if (wish.kind === 'rendezvous') {
+      const result = await testRendezvous(wish.address, randomBytes)
+      return result.ok ? { ok: true, address: null, milliseconds: result.milliseconds } : result
+    }
+    const server = readStunAddress(wish.address)
+    const result = server ? await askStun(server, randomBytes) : ({ ok: false, failure: 'unknown-host' } as const)
+    if (!result.ok) return result
+    const { address, port } = result.mapped
+    return {
+      ok: true,
+      address: address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`,
+      milliseconds: null,
+    }
+  }
+
+  /** A space is at work, and signalling knows its room. */
+  opened(entry: SpaceEntry, topic: string): void {
+    const { crypto, rendezvous } = this.#options
+    const key = rendezvousKeyOf(crypto, entry.rendezvousSecret)
+    rendezvous.join({ topic, key, servers: this.serversOf(entry) })
+  }
+
+  closed(topic: string): void {
+    this.#options.rendezvous.leave(topic)
+  }
+
+  /** Links, members, invites or the lists have changed: where all are linked, no server need hear of the space. */
+  changed(space: OpenSpace, entry: SpaceEntry, topic: string): void {
+    const { rendezvous } = this.#options
+    rendezvous.setServers(topic, this.serversOf(entry))
+    rendezvous.setWants(topic, this.#wants(space))
+  }
+
+  #wants(space: OpenSpace): number | null {
+    if (space.standing === 'removed') return null
+    const { device } = this.#options
+    const linked = space.neighbours.devices().length
+    const others = [...(space.governance?.members.keys() ?? [])].filter((member) => member !== device)
+    const complete = others.every((member) => space.neighbours.has(member))
+    if (space.standing === 'member' && complete && !mayBeJoined(space, Date.now())) return null
+    return Math.max(0, MESH.wantedNeighbours - linked)
+  }
+
+  /** For WebRTC. Empty by default: nobody is asked whom the person did not name. */
+  iceServers(): IceServer[] {
+    const { stun, turn } = this.#options.profiles.state.network
+    return [
+      ...stun.map((url) => ({ urls: [url] })),
+      ...turn.map(({ url, username, credential }) => ({ urls: [url], username, credential })),
+    ]
+  }
+
+  /** Where a space is looked for. Who joins by an invite asks the servers that it names, and no others. */
+  serversOf({ rendezvous, joining }: SpaceEntry): string[] {
+    if (joining !== null && rendezvous.length > 0) return [...rendezvous]
+    return [...new Set([...rendezvous, ...this.#options.profiles.state.network.rendezvous])]
+  }
+
+  /** What invites to a space name. */
+  serversForInvite({ rendezvous }: SpaceEntry): string[] {
+    const all = [...rendezvous, ...this.#options.profiles.state.network.rendezvous]
+    return [...new Set(all)].slice(0, SERVERS.rendezvousInInvite)
+  }
+}

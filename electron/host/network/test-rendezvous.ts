@@ -1,0 +1,80 @@
+/** Whether a rendezvous server does what it is for: two sockets, a random topic, and what one publishes the other must hear. */
+import { WebSocket } from 'ws'
+import { type ConnectFailure, connectFailureOf } from '../rendezvous/connect-failure.ts'
+
+const TIME = 6000
+const MESSAGE_BYTES = 64 * 1024
+
+export type RendezvousFailure = ConnectFailure | 'not-passed-on'
+/** `milliseconds`: from publishing to hearing. */
+export type RendezvousResult = { ok: true; milliseconds: number } | { ok: false; failure: RendezvousFailure }
+
+/** Never rejects; takes at most some 6 s. */
+export async function testRendezvous(
+  address: string,
+  randomBytes: (length: number) => Uint8Array,
+): Promise<RendezvousResult> {
+  const random = () => Buffer.from(randomBytes(32)).toString('hex')
+  const sockets: WebSocket[] = []
+  let timer: NodeJS.Timeout | undefined
+  try {
+    return await new Promise<RendezvousResult>((resolve) => {
+      const topic = random()
+      const data = random()
+      let opened = 0
+      let published = 0
+      timer = setTimeout(() => resolve({ ok: false, failure: opened < 2 ? 'no-answer' : 'not-passed-on' }), TIME)
+      const open = (
+        onOpen: (socket: WebSocket) => void,
+        onMessage: (message: Record<string, unknown>) => void,
+      ): void => {
+        const socket = new WebSocket(address, {
+          maxPayload: MESSAGE_BYTES,
+          perMessageDeflate: false,
+          followRedirects: false,
+        })
+        sockets.push(socket)
+        socket.on('error', (error) => resolve({ ok: false, failure: connectFailureOf(error) }))
+        socket.on('close', () => resolve({ ok: false, failure: opened < 2 ? 'closed' : 'not-passed-on' }))
+        socket.on('open', () => {
+          opened++
+          onOpen(socket)
+        })
+        socket.on('message', (bytes) => onMessage(readObject(bytes.toString())))
+      }
+      const publish = (): void =>
+        open(
+          (socket) => {
+            published = Date.now()
+            socket.send(JSON.stringify({ type: 'publish', topic, data }))
+          },
+          () => {},
+        )
+      open(
+        (socket) => {
+          socket.send(JSON.stringify({ type: 'subscribe', topics: [topic] }))
+          socket.send(JSON.stringify({ type: 'ping' }))
+        },
+        (message) => {
+          // The answer to the ping: the subscription before it counts.
+          if (message.type === 'pong' && sockets.length === 1) publish()
+          if (message.type === 'publish' && message.topic === topic && message.data === data) {
+            resolve({ ok: true, milliseconds: Date.now() - published })
+          }
+        },
+      )
+    })
+  } finally {
+    clearTimeout(timer)
+    for (const socket of sockets) socket.terminate()
+  }
+}
+
+function readObject(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,89 @@
+/** The hosts that were heard of through rendezvous servers, and which of their messages are new. */
+
+const HOSTS = 256
+const GONE = 512
+/** A message may be overtaken by so many others: it may have come through another server. */
+const WINDOW = 256
+/** A host that has said nothing for so long is gone. Milliseconds. */
+const FORGOTTEN_AFTER = 80_000
+
+export interface RemoteHost {
+  id: string
+  /** It has named our id, which is random: so it is there now, and no recording. */
+  live: boolean
+  /** When we told it our peers in a message of its own. Milliseconds. */
+  greeted: number
+  neighbour: { receive(bytes: Uint8Array): void; close(): void } | null
+  heard: number
+  highest: number
+  numbers: Set<number>
+}
+
+export class RemoteHosts {
+  readonly #now: () => number
+  readonly #onGone: (host: RemoteHost) => void
+  readonly #hosts = new Map<string, RemoteHost>()
+  /** Of hosts that are gone the number up to which everything was heard: a recording of one does not bring it back. */
+  readonly #gone = new Map<string, number>()
+
+  constructor(now: () => number, onGone: (host: RemoteHost) => void) {
+    this.#now = now
+    this.#onGone = onGone
+  }
+
+  get size(): number {
+    return this.#hosts.size
+  }
+
+  all(): RemoteHost[] {
+    return [...this.#hosts.values()]
+  }
+
+  /** The host, where this message of it is new; else null. */
+  take(id: string, number: number): RemoteHost | null {
+    if (number <= (this.#gone.get(id) ?? -1)) return null
+    const host = this.#hosts.get(id) ?? this.#add(id)
+    if (!host || host.numbers.has(number) || number <= host.highest - WINDOW) return null
+    host.numbers.add(number)
+    if (host.numbers.size > 2 * WINDOW) {
+      host.numbers = new Set([...host.numbers].filter((each) => each > host.highest - WINDOW))
+    }
+    host.highest = Math.max(host.highest, number)
+    host.heard = this.#now()
+    return host
+  }
+
+  /** `forever`: it has said farewell, and its id is not used again. */
+  drop(host: RemoteHost, forever = false): void {
+    if (!this.#hosts.delete(host.id)) return
+    this.#gone.set(host.id, forever ? Number.MAX_SAFE_INTEGER : host.highest)
+    if (this.#gone.size > GONE) {
+      const [oldest] = this.#gone.keys()
+      if (oldest !== undefined) this.#gone.delete(oldest)
+    }
+    this.#onGone(host)
+  }
+
+  forgetOld(): void {
+    for (const host of this.all()) if (this.#now() - host.heard > FORGOTTEN_AFTER) this.drop(host)
+  }
+
+  #add(id: string): RemoteHost | null {
+    if (this.#hosts.size >= HOSTS) {
+      const spare = this.all().find(({ live }) => !live)
+      if (!spare) return null
+      this.#hosts.delete(spare.id)
+    }
+    const host: RemoteHost = {
+      id,
+      live: false,
+      greeted: Number.NEGATIVE_INFINITY,
+      neighbour: null,
+      heard: this.#now(),
+      highest: -1,
+      numbers: new Set(),
+    }
+    this.#hosts.set(id, host)
+    return host
+  }
+}

@@ -1,0 +1,239 @@
+/**
+ * One space at its rendezvous servers: finds hosts whose windows are in the space's room, and carries signalling between them and
+ * ours. To our signalling each is a neighbour like one on a link. A server can drop, delay, repeat and invent; what it
+ * repeats or invents is not taken, so all it achieves is that nobody is found through it.
+ */
+
+import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
+import { toHex } from '../../../shared/record/bytes.ts'
+import type { Crypto } from '../../../shared/record/crypto.ts'
+import { readNeighbourMessage, writeNeighbourMessage } from '../signalling/messages.ts'
+import type { Signalling } from '../signalling/signalling.ts'
+import { HOST_ID_BYTES, openMessage, type RendezvousMessage, type RendezvousSeal, sealMessage } from './messages.ts'
+import { type RemoteHost, RemoteHosts } from './remote-hosts.ts'
+
+/** Hosts that we take signalling from at a time. */
+const NEIGHBOURS = 32
+/** We say that we are here this often, a third of it at random. Milliseconds. */
+const HELLO_INTERVAL = 30_000
+/** The second hello, for hosts that came to the server at the same moment as we. Milliseconds. */
+const SECOND_HELLO = 2500
+/** Changes of our peers within this time are told together. Milliseconds. */
+const GATHER = 100
+/** An answer waits at random, longer where many could give one, so that a newcomer is answered by few. Milliseconds. */
+const ANSWER_DELAY = 40
+const LONGEST_ANSWER_DELAY = 2000
+const PENDING = 64
+/** Who looks for hosts again after so long has not heard our greeting, or has forgotten us. Milliseconds. */
+const GREETING_LASTS = 10_000
+const ANSWERS = { perSecond: 2, burst: 12 }
+/** A room that needs its servers no longer stays so long: links come and go. Milliseconds. */
+const LINGER = 15_000
+const SENT = { perSecond: 20, burst: 400 }
+
+export interface RendezvousRoomOptions {
+  crypto: Crypto
+  key: Uint8Array
+  topic: string
+  signalling: Pick<Signalling, 'attachNeighbour'>
+  /** Sends to all servers of the space that are connected. */
+  publish(sealed: string): void
+  /** Whether anything is to be said or heard at all: windows are in the room, and members are not linked. */
+  onActive(active: boolean): void
+  now: () => number
+  random: () => number
+}
+
+export class RendezvousRoom {
+  readonly #options: RendezvousRoomOptions
+  readonly #seal: RendezvousSeal
+  readonly #id: string
+  readonly #hosts: RemoteHosts
+  readonly #observer: { close(): void }
+  readonly #answers: TokenBucket
+  readonly #sent: TokenBucket
+  /** Who has answered whose hello, while we think about answering it. */
+  readonly #pending = new Map<string, { timer: NodeJS.Timeout; answered: Set<string> }>()
+  #peers: string[] = []
+  #wants: number | null = 4
+  #active = false
+  #number = 0
+  #helloTimer: NodeJS.Timeout | undefined
+  #gathering: NodeJS.Timeout | undefined
+  #lingering: NodeJS.Timeout | undefined
+
+  constructor(options: RendezvousRoomOptions) {
+    const { crypto, key, topic, now, signalling } = options
+    this.#options = options
+    this.#seal = { crypto, key, topic }
+    this.#id = toHex(crypto.randomBytes(HOST_ID_BYTES))
+    this.#answers = new TokenBucket(ANSWERS.perSecond, ANSWERS.burst, now)
+    this.#sent = new TokenBucket(SENT.perSecond, SENT.burst, now)
+    this.#hosts = new RemoteHosts(now, (host) => host.neighbour?.close())
+    this.#observer = signalling.attachNeighbour(topic, { device: 'rendezvous', send: (bytes) => this.#observe(bytes) })
+  }
+
+  get active(): boolean {
+    return this.#active
+  }
+
+  /** Hosts that are there now, through any server. */
+  get found(): number {
+    return this.#hosts.all().filter(({ live }) => live).length
+  }
+
+  /** How many more hosts are looked for; null: all members are linked already. */
+  setWants(wants: number | null): void {
+    if (wants !== null) {
+      clearTimeout(this.#lingering)
+      this.#lingering = undefined
+      this.#wants = wants
+      this.#update()
+    } else if (this.#wants !== null) {
+      this.#lingering ??= setTimeout(() => {
+        this.#lingering = undefined
+        this.#wants = null
+        this.#update()
+      }, LINGER)
+      this.#lingering.unref()
+    }
+  }
+
+  /** A server has just become usable. `publish` sends to that one. */
+  opened(publish: (sealed: string) => void): void {
+    if (!this.#active) return
+    publish(this.#sealNext(this.#hello()))
+    this.#helloAgain(SECOND_HELLO)
+  }
+
+  /** Something came from a server, which may have made it up. Never throws. */
+  receive(sealed: unknown): void {
+    if (!this.#active) return
+    const message = openMessage(this.#seal, sealed)
+    if (!message || message.from === this.#id) return
+    const host = this.#hosts.take(message.from, message.number)
+    if (!host) return
+    if (message.type === 'farewell') this.#hosts.drop(host, true)
+    else if (message.type === 'hello') this.#hearHello(host, message.wants, message.peers)
+    else if (message.to === this.#id) this.#hearDirected(host, message.body)
+    else this.#pending.get(message.to)?.answered.add(message.from)
+  }
+
+  close(): void {
+    this.#peers = []
+    this.#update()
+    clearTimeout(this.#gathering)
+    clearTimeout(this.#lingering)
+    this.#observer.close()
+  }
+
+  /** Our signalling tells an observer, like every neighbour, for which peers this host speaks. */
+  #observe(bytes: Uint8Array): void {
+    const message = readNeighbourMessage(bytes)
+    if (message?.type !== 'peers' || message.peers.join() === this.#peers.join()) return
+    this.#peers = message.peers
+    const wasActive = this.#active
+    this.#update()
+    if (!wasActive || !this.#active) return
+    this.#gathering ??= setTimeout(() => {
+      this.#gathering = undefined
+      this.#publish(this.#hello())
+    }, GATHER)
+  }
+
+  #update(): void {
+    const active = this.#peers.length > 0 && this.#wants !== null
+    if (active === this.#active) return
+    if (!active) this.#leave()
+    this.#active = active
+    if (active) this.#helloAgain(HELLO_INTERVAL)
+    this.#options.onActive(active)
+  }
+
+  #leave(): void {
+    this.#publish({ type: 'farewell', from: this.#id, number: this.#number })
+    clearTimeout(this.#helloTimer)
+    for (const { timer } of this.#pending.values()) clearTimeout(timer)
+    this.#pending.clear()
+    for (const host of this.#hosts.all()) this.#hosts.drop(host)
+  }
+
+  #hearHello(host: RemoteHost, wants: number, peers: string[]): void {
+    host.neighbour?.receive(writeNeighbourMessage({ type: 'peers', peers }))
+    // Without one that we lack or it lacks, nobody need meet: the next hello may say otherwise.
+    if (wants === 0 && this.#wants === 0) return
+    if (this.#greetedLately(host) || this.#pending.has(host.id) || this.#pending.size >= PENDING) return
+    const longest = Math.min(LONGEST_ANSWER_DELAY, ANSWER_DELAY * this.#hosts.size)
+    const answered = new Set<string>()
+    const timer = setTimeout(() => {
+      this.#pending.delete(host.id)
+      const enough = answered.size >= wants && this.#wants === 0
+      const plenty = answered.size >= Math.max(wants, 1) * 2
+      if (!enough && !plenty && this.#answers.take()) this.#greet(host)
+    }, this.#options.random() * longest)
+    this.#pending.set(host.id, { timer, answered })
+  }
+
+  #hearDirected(host: RemoteHost, body: Uint8Array): void {
+    const { signalling, topic } = this.#options
+    if (!host.neighbour) {
+      if (this.found >= NEIGHBOURS) return
+      host.live = true
+      try {
+        host.neighbour = signalling.attachNeighbour(topic, {
+          device: `rendezvous ${host.id}`,
+          send: (bytes) => this.#toHost(host, bytes),
+          refuse: () => this.#hosts.drop(host, true),
+        })
+      } catch {
+        // The room is being closed.
+        return this.#hosts.drop(host)
+      }
+      if (!this.#greetedLately(host)) this.#greet(host)
+    }
+    host.neighbour?.receive(body)
+  }
+
+  #greetedLately(host: RemoteHost): boolean {
+    return this.#options.now() - host.greeted < GREETING_LASTS
+  }
+
+  #greet(host: RemoteHost): void {
+    host.greeted = this.#options.now()
+    this.#direct(host, writeNeighbourMessage({ type: 'peers', peers: this.#peers }))
+  }
+
+  /** Our peers are told with the greeting, and to all at once with a hello; the rest is for one host. */
+  #toHost(host: RemoteHost, bytes: Uint8Array): void {
+    if (readNeighbourMessage(bytes)?.type !== 'peers') this.#direct(host, bytes)
+  }
+
+  #direct(host: RemoteHost, body: Uint8Array): void {
+    this.#publish({ type: 'directed', from: this.#id, number: 0, to: host.id, body })
+  }
+
+  #hello(): RendezvousMessage {
+    return { type: 'hello', from: this.#id, number: 0, wants: this.#wants ?? 0, peers: this.#peers }
+  }
+
+  #helloAgain(after: number): void {
+    clearTimeout(this.#helloTimer)
+    this.#helloTimer = setTimeout(
+      () => {
+        this.#hosts.forgetOld()
+        this.#publish(this.#hello())
+        this.#helloAgain(HELLO_INTERVAL)
+      },
+      after * (1 - this.#options.random() / 3),
+    )
+    this.#helloTimer.unref()
+  }
+
+  #publish(message: RendezvousMessage): void {
+    if (this.#active && this.#sent.take()) this.#options.publish(this.#sealNext(message))
+  }
+
+  #sealNext(message: RendezvousMessage): string {
+    return sealMessage(this.#seal, { ...message, number: ++this.#number })
+  }
+}

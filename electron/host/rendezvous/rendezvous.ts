@@ -1,0 +1,156 @@
+/** Meets members of spaces beyond this network at rendezvous servers: those that the person listed, and those of invites. */
+import type { Crypto } from '../../../shared/record/crypto.ts'
+import type { Signalling } from '../signalling/signalling.ts'
+import { RendezvousRoom } from './rendezvous-room.ts'
+import { ServerConnection, type ServerState } from './server-connection.ts'
+
+export type { ServerState } from './server-connection.ts'
+
+/** Servers in use at a time, of all spaces together. */
+const SERVERS = 32
+
+export interface RendezvousOptions {
+  crypto: Crypto
+  signalling: Pick<Signalling, 'attachNeighbour'>
+  /** The state of a server has changed. */
+  onChange?(): void
+  /** Milliseconds. */
+  now?: () => number
+  /** In [0, 1). */
+  random?: () => number
+}
+
+interface Entry {
+  room: RendezvousRoom
+  servers: readonly string[]
+}
+
+export class Rendezvous {
+  readonly #options: Required<RendezvousOptions>
+  readonly #entries = new Map<string, Entry>()
+  readonly #connections = new Map<string, ServerConnection>()
+
+  constructor({ onChange = () => {}, now = Date.now, random = Math.random, ...rest }: RendezvousOptions) {
+    this.#options = { onChange, now, random, ...rest }
+  }
+
+  /** Looks for others of a room at these servers, whenever one of our windows is in it. Signalling must know the room. */
+  join({ topic, key, servers }: { topic: string; key: Uint8Array; servers: readonly string[] }): void {
+    if (this.#entries.has(topic)) return
+    const entry: Entry = {
+      servers,
+      room: new RendezvousRoom({
+        ...this.#options,
+        key,
+        topic,
+        publish: (sealed) => {
+          for (const address of entry.servers) this.#connections.get(address)?.publish(topic, sealed)
+        },
+        // Later: whoever is told that the room is active expects to find it here.
+        onActive: (active) => (active ? this.#update() : queueMicrotask(() => this.#update())),
+      }),
+    }
+    this.#entries.set(topic, entry)
+    this.#update()
+  }
+
+  leave(topic: string): void {
+    const entry = this.#entries.get(topic)
+    if (!entry) return
+    entry.room.close()
+    this.#entries.delete(topic)
+    this.#update()
+  }
+
+  setServers(topic: string, servers: readonly string[]): void {
+    const entry = this.#entries.get(topic)
+    if (!entry || entry.servers.join(' ') === servers.join(' ')) return
+    entry.servers = servers
+    this.#update()
+  }
+
+  /** How many more hosts of the room are looked for; null: all its members are linked. */
+  setWants(topic: string, wants: number | null): void {
+    this.#entries.get(topic)?.room.setWants(wants)
+  }
+
+  networkChanged(): void {
+    for (const connection of this.#connections.values()) connection.networkChanged()
+  }
+
+  /** Servers in use. */
+  states(): ServerState[] {
+    return [...this.#connections.values()].map(({ state }) => state)
+  }
+
+  /** How the servers of one room stand; null where none is in use for it. */
+  stateOf(topic: string): ServerState['state'] | null {
+    const entry = this.#entries.get(topic)
+    if (!entry?.room.active) return null
+    const states = entry.servers.flatMap((address) => this.#connections.get(address)?.state.state ?? [])
+    for (const state of ['connected', 'connecting', 'failed'] as const) if (states.includes(state)) return state
+    return null
+  }
+
+  close(): void {
+    for (const { room } of this.#entries.values()) room.close()
+    for (const connection of this.#connections.values()) connection.close()
+    this.#entries.clear()
+    this.#connections.clear()
+  }
+
+  /** Connects to the servers that active rooms use, and leaves the others. */
+  #update(): void {
+    const wanted = new Map<string, Set<string>>()
+    for (const [topic, { room, servers }] of this.#entries) {
+      if (!room.active) continue
+      for (const address of servers) {
+        const topics = wanted.get(address) ?? new Set()
+        if (wanted.size < SERVERS || wanted.has(address)) wanted.set(address, topics.add(topic))
+      }
+    }
+    let changed = false
+    for (const [address, connection] of this.#connections) {
+      if (wanted.has(address)) continue
+      this.#connections.delete(address)
+      connection.close()
+      changed = true
+    }
+    for (const [address, topics] of wanted) {
+      const known = this.#connections.get(address)
+      if (known) this.#subscribe(known, topics)
+      else {
+        this.#connections.set(address, this.#connect(address, topics))
+        changed = true
+      }
+    }
+    if (changed) this.#options.onChange()
+  }
+
+  #subscribe(connection: ServerConnection, topics: ReadonlySet<string>): void {
+    for (const topic of connection.setTopics(topics)) {
+      if (connection.open) this.#entries.get(topic)?.room.opened((sealed) => connection.publish(topic, sealed))
+    }
+  }
+
+  #connect(address: string, topics: ReadonlySet<string>): ServerConnection {
+    const { now, random, onChange } = this.#options
+    const connection: ServerConnection = new ServerConnection({
+      address,
+      now,
+      random,
+      onState: onChange,
+      onPublished: (topic, data) => {
+        const entry = this.#entries.get(topic)
+        if (entry?.servers.includes(address)) entry.room.receive(data)
+      },
+      onOpen: () => {
+        for (const [topic, { room, servers }] of this.#entries) {
+          if (servers.includes(address)) room.opened((sealed) => connection.publish(topic, sealed))
+        }
+      },
+    })
+    connection.setTopics(topics)
+    return connection
+  }
+}

@@ -1,0 +1,212 @@
+/** A connection to one rendezvous server, which speaks y-webrtc's signalling protocol: kept up as long as a topic is wanted. */
+import { WebSocket } from 'ws'
+import { z } from 'zod'
+import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
+import { type ConnectFailure, connectFailureOf } from './connect-failure.ts'
+import { SEALED_LENGTH } from './messages.ts'
+
+const MESSAGE_BYTES = 64 * 1024
+const CONNECT_TIME = 6000
+const PING_INTERVAL = 10_000
+const SILENCE = 25_000
+/** After a change of the network a server that does not answer for so long is connected to anew. Milliseconds. */
+const PROBE_TIME = 2500
+/** What all members of our rooms say comes through here; more is a flood. */
+const RECEIVED = { perSecond: 200, burst: 4000 }
+const RECEIVED_BYTES = { perSecond: 512 * 1024, burst: 8 * 1024 * 1024 }
+/** Below what servers commonly allow. */
+const SENT = { perSecond: 40, burst: 500 }
+const BUFFERED_BYTES = 1024 * 1024
+/** Pauses between attempts grow to this, soon after the last success, and to that later. Milliseconds. */
+const LONGEST_PAUSE = { soon: 2000, later: 30_000 }
+const SOON = 60_000
+/** A server that floods or speaks another language is left alone for so long. Milliseconds. */
+const BROKEN_PAUSE = 60_000
+
+const published = z.object({
+  type: z.literal('publish'),
+  topic: z.string().max(200),
+  data: z.string().max(SEALED_LENGTH),
+})
+
+export interface ServerState {
+  address: string
+  state: 'connecting' | 'connected' | 'failed'
+  /** Why it failed last; null where it did not. */
+  failure: ConnectFailure | null
+}
+
+export interface ServerConnectionOptions {
+  address: string
+  /** Topics are subscribed to, and messages can be sent. */
+  onOpen(): void
+  onPublished(topic: string, data: string): void
+  onState(): void
+  now: () => number
+  random: () => number
+}
+
+export class ServerConnection {
+  readonly #options: ServerConnectionOptions
+  readonly #sent: TokenBucket
+  #socket: WebSocket | null = null
+  #topics = new Set<string>()
+  #open = false
+  #failure: ConnectFailure | null = null
+  #attempts = 0
+  /** Since when it is being tried without success. */
+  #trying: number
+  #heard = 0
+  #timer: NodeJS.Timeout | undefined
+  #closed = false
+
+  constructor(options: ServerConnectionOptions) {
+    this.#options = options
+    this.#sent = new TokenBucket(SENT.perSecond, SENT.burst, options.now)
+    this.#trying = options.now()
+    this.#connect()
+  }
+
+  get state(): ServerState {
+    const state = this.#open ? 'connected' : this.#failure ? 'failed' : 'connecting'
+    return { address: this.#options.address, state, failure: this.#failure }
+  }
+
+  get open(): boolean {
+    return this.#open
+  }
+
+  /** Returns those that are new. */
+  setTopics(topics: ReadonlySet<string>): string[] {
+    const added = [...topics].filter((topic) => !this.#topics.has(topic))
+    const gone = [...this.#topics].filter((topic) => !topics.has(topic))
+    this.#topics = new Set(topics)
+    if (gone.length > 0) this.#send({ type: 'unsubscribe', topics: gone })
+    if (added.length > 0) this.#send({ type: 'subscribe', topics: added })
+    return added
+  }
+
+  publish(topic: string, data: string): void {
+    if (this.#open && this.#sent.take()) this.#send({ type: 'publish', topic, data })
+  }
+
+  /** Connects at once where it waits; makes sure that an open connection still is one. */
+  networkChanged(): void {
+    if (this.#closed) return
+    this.#trying = this.#options.now()
+    this.#attempts = 0
+    const socket = this.#socket
+    if (!socket || !this.#open) {
+      this.#failure = null
+      this.#end(socket)
+      this.#connect()
+      return
+    }
+    const asked = this.#options.now()
+    this.#send({ type: 'ping' })
+    setTimeout(() => {
+      if (this.#socket === socket && this.#heard < asked) this.#lost(socket, 'no-answer')
+    }, PROBE_TIME).unref()
+  }
+
+  close(): void {
+    this.#closed = true
+    clearTimeout(this.#timer)
+    const socket = this.#socket
+    this.#socket = null
+    this.#open = false
+    // What was said last, a farewell, is still sent; a server that does not answer is not waited for.
+    socket?.close()
+    setTimeout(() => socket?.terminate(), 1000).unref()
+  }
+
+  #connect(): void {
+    clearTimeout(this.#timer)
+    const { address, now } = this.#options
+    const messages = new TokenBucket(RECEIVED.perSecond, RECEIVED.burst, now)
+    const volume = new TokenBucket(RECEIVED_BYTES.perSecond / 1024, RECEIVED_BYTES.burst / 1024, now)
+    const socket = new WebSocket(address, {
+      handshakeTimeout: CONNECT_TIME,
+      maxPayload: MESSAGE_BYTES,
+      perMessageDeflate: false,
+      followRedirects: false,
+    })
+    this.#socket = socket
+    socket.on('error', (error) => this.#lost(socket, connectFailureOf(error)))
+    socket.on('close', () => this.#lost(socket, 'closed'))
+    socket.on('open', () => this.#opened(socket))
+    socket.on('message', (bytes, isBinary) => {
+      if (this.#socket !== socket) return
+      const size = Array.isArray(bytes) ? MESSAGE_BYTES : bytes.byteLength
+      if (!messages.take() || !volume.take(size / 1024)) return this.#lost(socket, 'flood')
+      this.#heard = now()
+      if (!isBinary) this.#read(bytes.toString())
+    })
+  }
+
+  #opened(socket: WebSocket): void {
+    if (this.#socket !== socket) return
+    this.#open = true
+    this.#failure = null
+    this.#heard = this.#options.now()
+    if (this.#topics.size > 0) this.#send({ type: 'subscribe', topics: [...this.#topics] })
+    this.#watch(socket)
+    this.#options.onState()
+    this.#options.onOpen()
+  }
+
+  /** Anything that is not meant for us is passed over: servers differ in what else they say. */
+  #read(text: string): void {
+    let value: unknown
+    try {
+      value = JSON.parse(text)
+    } catch {
+      return
+    }
+    const result = published.safeParse(value)
+    if (result.success && this.#topics.has(result.data.topic)) {
+      this.#options.onPublished(result.data.topic, result.data.data)
+    }
+  }
+
+  #watch(socket: WebSocket): void {
+    this.#timer = setTimeout(() => {
+      if (this.#socket !== socket) return
+      if (this.#options.now() - this.#heard > SILENCE) return this.#lost(socket, 'no-answer')
+      this.#attempts = 0
+      this.#send({ type: 'ping' })
+      this.#watch(socket)
+    }, PING_INTERVAL)
+    this.#timer.unref()
+  }
+
+  #send(message: object): void {
+    const socket = this.#socket
+    if (!socket || socket.readyState !== WebSocket.OPEN) return
+    if (socket.bufferedAmount > BUFFERED_BYTES) this.#lost(socket, 'no-answer')
+    else socket.send(JSON.stringify(message), () => {})
+  }
+
+  #lost(socket: WebSocket, failure: ConnectFailure): void {
+    if (this.#socket !== socket || this.#closed) return
+    if (this.#open) this.#trying = this.#options.now()
+    this.#end(socket)
+    this.#failure = failure
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#connect(), this.#pause(failure))
+    this.#timer.unref()
+    this.#options.onState()
+  }
+
+  #end(socket: WebSocket | null): void {
+    this.#socket = null
+    this.#open = false
+    socket?.terminate()
+  }
+
+  #pause(failure: ConnectFailure): number {
+    if (failure === 'flood') return BROKEN_PAUSE
+    const longest = this.#options.now() - this.#trying < SOON ? LONGEST_PAUSE.soon : LONGEST_PAUSE.later
+    return Math.min(longest, 500 * 2 ** this.#attempts++) * (1 - this.#options.random() / 2)
+  }
+}

@@ -1,0 +1,34 @@
+/** The command line of the rendezvous server. */
+import { parseArgs } from 'node:util'
+
+export interface RendezvousArguments {
+  port: number
+  /** Null: on all addresses of this machine. */
+  host: string | null
+  help: boolean
+}
+
+export const RENDEZVOUS_HELP = `Runs a rendezvous server: people of a space who are on different networks find each other there.
+It passes sealed messages on, keeps nothing and writes nothing down.
+
+  --port N      listen on this port (4444)
+  --host HOST   listen on this address only; 127.0.0.1 behind a proxy that does TLS
+  --help        this text
+
+Others list it as ws://this-machine:port, or wss://… where a proxy in front of it does TLS.`
+
+/** Throws an Error whose message is for the person. */
+export function readRendezvousArguments(words: readonly string[]): RendezvousArguments {
+  const { values } = parseArgs({
+    args: [...words],
+    options: {
+      port: { type: 'string', default: '4444' },
+      host: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : Number.NaN
+  if (!(port <= 65_535)) throw new Error(`--port must be a number from 0 to 65535, not "${values.port}".`)
+  if (values.host === '') throw new Error('--host needs an address.')
+  return { port, host: values.host ?? null, help: values.help }
+}

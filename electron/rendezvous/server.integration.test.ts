@@ -1,0 +1,209 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import wrtc from '@roamhq/wrtc'
+import { afterEach, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import { Doc } from 'yjs'
+import { ownProvider, until } from '../host/signalling/mesh-testbed.ts'
+import { readRendezvousArguments } from './arguments.ts'
+import { type RendezvousLimits, type RendezvousServer, startRendezvousServer } from './server.ts'
+
+const servers: RendezvousServer[] = []
+const clients: Client[] = []
+
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.socket.terminate()
+  await Promise.all(servers.splice(0).map((server) => server.close()))
+})
+
+class Client {
+  readonly socket: WebSocket
+  readonly heard: Record<string, unknown>[] = []
+  code: number | null = null
+
+  constructor(port: number) {
+    this.socket = new WebSocket(`ws://127.0.0.1:${port}`)
+    this.socket.on('error', () => {})
+    this.socket.on('message', (bytes) => this.heard.push(JSON.parse(bytes.toString())))
+    this.socket.on('close', (code) => {
+      this.code = code
+    })
+    clients.push(this)
+  }
+
+  async open(): Promise<this> {
+    await once(this.socket, 'open')
+    return this
+  }
+
+  send(message: unknown): void {
+    this.socket.send(typeof message === 'string' || message instanceof Uint8Array ? message : JSON.stringify(message))
+  }
+
+  /** Until all that was sent before has been dealt with. */
+  async settled(): Promise<void> {
+    const pongs = () => this.heard.filter(({ type }) => type === 'pong').length
+    const before = pongs()
+    this.send({ type: 'ping' })
+    await until(() => pongs() > before || this.code !== null)
+  }
+
+  published(): unknown[] {
+    return this.heard.filter(({ type }) => type === 'publish').map(({ data }) => data)
+  }
+}
+
+async function start(limits: Partial<RendezvousLimits> = {}): Promise<RendezvousServer> {
+  const server = await startRendezvousServer({ port: 0, host: '127.0.0.1', limits })
+  servers.push(server)
+  return server
+}
+
+const join = async (server: RendezvousServer, ...topics: string[]): Promise<Client> => {
+  const client = await new Client(server.port).open()
+  client.send({ type: 'subscribe', topics })
+  await client.settled()
+  return client
+}
+
+describe('a rendezvous server', () => {
+  it('passes what is published to all who subscribed, and to nobody else', async () => {
+    const server = await start()
+    const [ana, ben, cem] = [await join(server, 'a'), await join(server, 'a', 'b'), await join(server, 'c')]
+    ana.send({ type: 'publish', topic: 'a', data: 'sealed', more: 1 })
+    await until(() => ben.published().length === 1 && ana.published().length === 1)
+    expect(ben.heard.at(-1)).toEqual({ type: 'publish', topic: 'a', data: 'sealed', more: 1, clients: 2 })
+    ben.send({ type: 'unsubscribe', topics: ['a'] })
+    await ben.settled()
+    ana.send({ type: 'publish', topic: 'a', data: 'again' })
+    await ana.settled()
+    await ben.settled()
+    expect([ben.published(), cem.published()]).toEqual([['sealed'], []])
+  })
+
+  it('forgets a client that has gone, and its topics', async () => {
+    const server = await start()
+    const ana = await join(server, 'a', 'b')
+    expect(server.counts()).toEqual({ connections: 1, topics: 2 })
+    ana.socket.terminate()
+    await until(() => server.counts().topics === 0 && server.counts().connections === 0)
+  })
+
+  it('closes on what is malformed, and others do not notice', async () => {
+    const server = await start()
+    const ana = await join(server, 'a')
+    const long = 'x'.repeat(201)
+    const bad = ['', 'null', '{', '[]', '{"type":"publish"}', '{"type":"subscribe","topics":"a"}', new Uint8Array(9)]
+    const worse = [{ type: 'subscribe', topics: [long] }, { type: '__proto__' }, { type: 'publish', topic: 7 }]
+    for (const message of [...bad, ...worse, 'x'.repeat(70_000)]) {
+      const client = await join(server, 'a')
+      client.send(message)
+      await until(() => client.code !== null)
+    }
+    ana.send({ type: 'publish', topic: 'a', data: 1 })
+    await until(() => ana.published().length === 1)
+    expect(server.counts()).toEqual({ connections: 1, topics: 1 })
+  })
+
+  it('has a bound for each kind of thing: at it all goes on, above it one client goes', async () => {
+    const server = await start({ topicsPerConnection: 3, topics: 4, subscribersPerTopic: 2 })
+    const ana = await join(server, 'a', 'b', 'c')
+    expect(ana.code).toBeNull()
+    expect((await join(server, 'd', 'e')).code, 'topics').toBe(1008)
+    ana.send({ type: 'subscribe', topics: ['f'] })
+    await until(() => ana.code !== null)
+    await until(() => server.counts().topics === 0)
+    const [first, second] = [await join(server, 'a'), await join(server, 'a')]
+    expect((await join(server, 'a')).code, 'subscribers').toBe(1008)
+    expect([first.code, second.code]).toEqual([null, null])
+  })
+
+  it('takes so many messages, and passes on so much', async () => {
+    const server = await start({ messages: { perSecond: 0, burst: 20 } })
+    const flooder = await join(server, 'a')
+    for (let sent = 0; sent < 18; sent++) flooder.send({ type: 'ping' })
+    await until(() => flooder.heard.length === 19)
+    expect(flooder.code).toBeNull()
+    flooder.send({ type: 'ping' })
+    await until(() => flooder.code === 1008)
+
+    const narrow = await start({ passedOn: { perSecond: 0, burst: 10 } })
+    const [ana, ben] = [await join(narrow, 'a'), await join(narrow, 'a')]
+    for (let sent = 0; sent < 5; sent++) ana.send({ type: 'publish', topic: 'a', data: 'x'.repeat(600) })
+    await until(() => ben.published().length === 5)
+    ana.send({ type: 'publish', topic: 'a', data: 'x' })
+    await until(() => ana.code === 1008)
+    expect(ben.code).toBeNull()
+  })
+
+  it('has room for so many connections', async () => {
+    const server = await start({ connections: 2 })
+    const [ana, ben] = [await join(server, 'a'), await join(server, 'a')]
+    const cem = new Client(server.port)
+    await until(() => cem.code !== null)
+    expect([ana.code, ben.code, cem.code]).toEqual([null, null, 1013])
+  })
+
+  it('gives up a client that does not read, and one that does not answer', async () => {
+    const server = await start({ bufferedBytes: 64 * 1024, silence: 300 })
+    const [ana, ben] = [await join(server, 'a'), await join(server, 'a')]
+    ben.socket.pause()
+    for (let sent = 0; sent < 400 && server.counts().connections === 2; sent++) {
+      ana.send({ type: 'publish', topic: 'a', data: 'x'.repeat(30_000) })
+      if (sent % 20 === 0) await ana.settled()
+    }
+    await until(() => server.counts().connections === 1)
+    ana.socket.pause()
+    await until(() => server.counts().connections === 0)
+  })
+
+  it('answers a browser that looks, and lives through what is no HTTP', async () => {
+    const server = await start()
+    expect(await (await fetch(`http://127.0.0.1:${server.port}/`)).text()).toBe('okay')
+    const client = await join(server, 'a')
+    const raw = client.socket
+    expect(raw.readyState).toBe(WebSocket.OPEN)
+    for (const bytes of ['\0\0\0\0\r\n\r\n', 'GET / HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n']) {
+      const socket = connect(server.port, '127.0.0.1')
+      socket.on('error', () => {})
+      socket.resume()
+      socket.end(bytes)
+      await once(socket, 'close')
+    }
+    await client.settled()
+    expect(client.code).toBeNull()
+  })
+
+  it('serves stock y-webrtc', async () => {
+    const server = await start()
+    const peers = await Promise.all(
+      [1, 2].map(async () => {
+        const doc = new Doc()
+        const Provider = await ownProvider()
+        const options = { signaling: [`ws://127.0.0.1:${server.port}`], password: 'word', filterBcConns: false }
+        const provider = new Provider('stock room', doc, { ...options, peerOpts: { wrtc, config: { iceServers: [] } } })
+        return { doc, provider }
+      }),
+    )
+    const [left, right] = peers as [(typeof peers)[0], (typeof peers)[0]]
+    left.doc.getMap('m').set('from left', 1)
+    await until(() => right.doc.getMap('m').get('from left') === 1, 20_000)
+    for (const { provider, doc } of peers) {
+      provider.destroy()
+      doc.destroy()
+    }
+  })
+})
+
+describe('its command line', () => {
+  it('has defaults and says what is wrong', () => {
+    expect(readRendezvousArguments([])).toEqual({ port: 4444, host: null, help: false })
+    expect(readRendezvousArguments(['--port', '0', '--host', '127.0.0.1'])).toMatchObject({
+      port: 0,
+      host: '127.0.0.1',
+    })
+    expect(() => readRendezvousArguments(['--port', '65536'])).toThrow(/0 to 65535/)
+    expect(() => readRendezvousArguments(['--host', ''])).toThrow()
+    expect(() => readRendezvousArguments(['--verbose'])).toThrow()
+  })
+})

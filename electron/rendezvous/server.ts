@@ -1,0 +1,243 @@
+/**
+ * A rendezvous server: y-webrtc's signalling protocol (10.3.0, bin/server.js), with bounds. Passes what is published on a topic to
+ * all who subscribed to it, keeps nothing and writes nothing down. It reads no message: they are sealed.
+ */
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import { z } from 'zod'
+import { TokenBucket } from '../../shared/mesh/token-bucket.ts'
+
+/** What one server and one client of it may occupy. */
+export interface RendezvousLimits {
+  connections: number
+  /** Of one address; a proxy on this machine is not counted. */
+  connectionsPerAddress: number
+  topics: number
+  topicsPerConnection: number
+  subscribersPerTopic: number
+  messageBytes: number
+  /** Messages of one connection. */
+  messages: { perSecond: number; burst: number }
+  /** Kilobytes that one connection may have passed on: a message counts once for each who gets it. */
+  passedOn: { perSecond: number; burst: number }
+  /** A client that does not read is given up at this. */
+  bufferedBytes: number
+  /** A client that does not answer for so long is gone. Milliseconds. */
+  silence: number
+}
+
+export const RENDEZVOUS_LIMITS: RendezvousLimits = {
+  connections: 4096,
+  connectionsPerAddress: 64,
+  topics: 65_536,
+  topicsPerConnection: 128,
+  subscribersPerTopic: 512,
+  messageBytes: 64 * 1024,
+  messages: { perSecond: 50, burst: 1000 },
+  passedOn: { perSecond: 1024, burst: 16 * 1024 },
+  bufferedBytes: 1024 * 1024,
+  silence: 30_000,
+}
+
+export interface RendezvousServerOptions {
+  /** 0: any free one. */
+  port: number
+  /** Where it listens; by default everywhere. */
+  host?: string
+  limits?: Partial<RendezvousLimits>
+  now?: () => number
+}
+
+export interface RendezvousServer {
+  readonly port: number
+  /** How much it holds at the moment. */
+  counts(): { connections: number; topics: number }
+  close(): Promise<void>
+}
+
+const topic = z.string().min(1).max(200)
+const topics = z.array(topic).max(256)
+const clientMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('subscribe'), topics }),
+  z.object({ type: z.literal('unsubscribe'), topics }),
+  // Others add fields of their own, and data that is no text: both are passed on as they are.
+  z.looseObject({ type: z.literal('publish'), topic }),
+  z.object({ type: z.literal('ping') }),
+])
+
+const POLICY_VIOLATION = 1008
+const TRY_LATER = 1013
+const CLOSE_PATIENCE = 1000
+
+/** Rejects where the port is taken (`EADDRINUSE`). */
+export async function startRendezvousServer(options: RendezvousServerOptions): Promise<RendezvousServer> {
+  const limits = { ...RENDEZVOUS_LIMITS, ...options.limits }
+  const now = options.now ?? Date.now
+  const room = new Topics(limits)
+  const perAddress = new Map<string, number>()
+  // The answer for who looks at it with a browser, or whether it is there.
+  const http = createServer((_request, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/plain' })
+    response.end('okay')
+  })
+  http.maxConnections = limits.connections + 64
+  http.headersTimeout = 10_000
+  http.requestTimeout = 10_000
+  http.on('clientError', (_error, socket) => socket.destroy())
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.messageBytes, perMessageDeflate: false })
+  http.on('upgrade', (request, stream, head) => {
+    stream.on('error', () => {})
+    sockets.handleUpgrade(request, stream, head, (socket) => accept(socket, request))
+  })
+
+  function accept(socket: WebSocket, request: IncomingMessage): void {
+    socket.on('error', () => {})
+    const address = request.socket.remoteAddress ?? ''
+    const count = isThisMachine(address) ? 0 : (perAddress.get(address) ?? 0) + 1
+    if (sockets.clients.size > limits.connections || count > limits.connectionsPerAddress) {
+      socket.close(TRY_LATER)
+      return
+    }
+    if (count > 0) perAddress.set(address, count)
+    serveClient(socket, room, limits, now)
+    socket.on('close', () => {
+      const left = (perAddress.get(address) ?? 0) - 1
+      if (left > 0) perAddress.set(address, left)
+      else perAddress.delete(address)
+    })
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject)
+    http.listen(options.port, options.host, () => {
+      http.off('error', reject)
+      http.on('error', () => {})
+      resolve()
+    })
+  })
+  return {
+    port: (http.address() as AddressInfo).port,
+    counts: () => ({ connections: sockets.clients.size, topics: room.size }),
+    async close() {
+      const closed = new Promise<void>((resolve) => http.close(() => resolve()))
+      for (const socket of sockets.clients) socket.close(1001)
+      const timer = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate()
+        http.closeAllConnections()
+      }, CLOSE_PATIENCE)
+      await closed
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** Who is subscribed to what. */
+class Topics {
+  readonly #limits: RendezvousLimits
+  readonly #subscribers = new Map<string, Set<WebSocket>>()
+
+  constructor(limits: RendezvousLimits) {
+    this.#limits = limits
+  }
+
+  get size(): number {
+    return this.#subscribers.size
+  }
+
+  subscribersOf(name: string): ReadonlySet<WebSocket> {
+    return this.#subscribers.get(name) ?? new Set()
+  }
+
+  /** False where there is no room. */
+  add(name: string, socket: WebSocket): boolean {
+    const subscribers = this.#subscribers.get(name)
+    if (subscribers) {
+      if (subscribers.size >= this.#limits.subscribersPerTopic) return false
+      subscribers.add(socket)
+      return true
+    }
+    if (this.#subscribers.size >= this.#limits.topics) return false
+    this.#subscribers.set(name, new Set([socket]))
+    return true
+  }
+
+  remove(name: string, socket: WebSocket): void {
+    const subscribers = this.#subscribers.get(name)
+    subscribers?.delete(socket)
+    if (subscribers?.size === 0) this.#subscribers.delete(name)
+  }
+}
+
+/** What is malformed or too much ends this client's connection, and touches no other. */
+function serveClient(socket: WebSocket, room: Topics, limits: RendezvousLimits, now: () => number): void {
+  const subscribed = new Set<string>()
+  const messages = new TokenBucket(limits.messages.perSecond, limits.messages.burst, now)
+  const passedOn = new TokenBucket(limits.passedOn.perSecond, limits.passedOn.burst, now)
+  let alive = true
+  const watch = setInterval(() => {
+    if (!alive) return socket.terminate()
+    alive = false
+    socket.ping(() => {})
+  }, limits.silence)
+
+  const refuse = (reason: string): void => {
+    leave()
+    socket.close(POLICY_VIOLATION, reason)
+    setTimeout(() => socket.terminate(), CLOSE_PATIENCE).unref()
+  }
+
+  function leave(): void {
+    clearInterval(watch)
+    for (const name of subscribed) room.remove(name, socket)
+    subscribed.clear()
+  }
+
+  function subscribe(name: string): boolean {
+    if (subscribed.has(name)) return true
+    if (subscribed.size >= limits.topicsPerConnection || !room.add(name, socket)) return false
+    subscribed.add(name)
+    return true
+  }
+
+  function publish(name: string, message: object): void {
+    const receivers = room.subscribersOf(name)
+    const text = JSON.stringify({ ...message, clients: receivers.size })
+    const kilobytes = Math.ceil((text.length * receivers.size) / 1024)
+    if (!passedOn.take(kilobytes)) return refuse('too much')
+    for (const receiver of receivers) {
+      if (receiver.bufferedAmount > limits.bufferedBytes) receiver.terminate()
+      else receiver.send(text, () => {})
+    }
+  }
+
+  socket.on('pong', () => {
+    alive = true
+  })
+  socket.on('close', leave)
+  socket.on('message', (data: RawData, isBinary: boolean) => {
+    if (socket.readyState !== socket.OPEN) return
+    alive = true
+    if (!messages.take()) return refuse('too many messages')
+    const message = isBinary ? null : readMessage(data.toString())
+    if (!message) return refuse('malformed message')
+    if (message.type === 'ping') socket.send('{"type":"pong"}', () => {})
+    else if (message.type === 'publish') publish(message.topic, message)
+    else if (message.type === 'subscribe') {
+      if (!message.topics.every(subscribe)) refuse('too many subscriptions')
+    } else {
+      for (const name of message.topics) if (subscribed.delete(name)) room.remove(name, socket)
+    }
+  })
+}
+
+function readMessage(text: string): z.infer<typeof clientMessage> | null {
+  try {
+    const result = clientMessage.safeParse(JSON.parse(text))
+    return result.success ? result.data : null
+  } catch {
+    return null
+  }
+}
+
+const isThisMachine = (address: string): boolean => /^(::1|(::ffff:)?127\.)/.test(address)

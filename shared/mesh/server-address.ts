@@ -1,0 +1,43 @@
+/** Addresses of the servers that a person may list, as text: what is allowed in them, and nothing is looked up. */
+
+const HOST = String.raw`(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,98}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]{2,45}\])`
+const PORT = String.raw`(?::(\d{1,5}))?`
+/** No query and no user: whoever makes an invite must not have others send anything of their choice to some other machine. */
+const RENDEZVOUS = new RegExp(String.raw`^wss?://${HOST}${PORT}(?:/[A-Za-z0-9._~/-]{0,80})?$`)
+const STUN = new RegExp(String.raw`^stun:${HOST}${PORT}$`)
+const TURN = new RegExp(String.raw`^turns?:${HOST}${PORT}(?:\?transport=(?:udp|tcp))?$`)
+
+/** Bounds of the lists in the settings and in invites. */
+export const SERVERS = {
+  addressLength: 200,
+  secretLength: 200,
+  rendezvous: 8,
+  rendezvousInInvite: 4,
+  stun: 8,
+  turn: 8,
+} as const
+
+function matches(pattern: RegExp, text: string): boolean {
+  if (text.length > SERVERS.addressLength) return false
+  const match = pattern.exec(text)
+  if (!match) return false
+  const port = match[1] === undefined ? 1 : Number(match[1])
+  return port >= 1 && port <= 65_535
+}
+
+/** A signalling server that speaks y-webrtc's protocol: `wss://host[:port][/path]`, or `ws://`. */
+export const isRendezvousAddress = (text: string): boolean => matches(RENDEZVOUS, text)
+
+/** `stun:host[:port]` */
+export const isStunAddress = (text: string): boolean => matches(STUN, text)
+
+/** `turn:host[:port][?transport=udp|tcp]`, or `turns:`. */
+export const isTurnAddress = (text: string): boolean => matches(TURN, text)
+
+/** Host and port of a STUN address. Null where it is none. */
+export function readStunAddress(text: string): { host: string; port: number } | null {
+  if (!isStunAddress(text)) return null
+  const match = /^stun:(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/.exec(text)
+  const host = match?.[1] ?? match?.[2]
+  return host === undefined ? null : { host, port: Number(match?.[3] ?? 3478) }
+}
