@@ -3,12 +3,11 @@ import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import { Lab } from '../e2e/network/lab.ts'
-import { type BenchBrowser, buildPage, startBrowser } from './lib/browser.ts'
+import { type BenchBrowser, buildPage, type Page, startBrowser } from './lib/browser.ts'
 import { type BenchHost, startHost, startSignalling } from './lib/host.ts'
 import { CHANNEL, MONTH } from './lib/large-space.ts'
-import { NOWHERE, SIGNALLING_PORT } from './lib/meeting.ts'
+import { SIGNALLING_PORT } from './lib/meeting.ts'
 import type { Row } from './lib/report.ts'
 
 const DEVICES = 8
@@ -103,7 +102,7 @@ async function copiesSent(members: readonly Member[]): Promise<number> {
 
 async function stockCopies(browser: BenchBrowser): Promise<number> {
   const pages: Page[] = []
-  for (let index = 0; index < DEVICES; index++) pages.push(await browser.open(NOWHERE))
+  for (let index = 0; index < DEVICES; index++) pages.push(await browser.open(`http://127.0.0.1:${SIGNALLING_PORT}`))
   for (const page of pages) {
     await page.evaluate((port) => window.bench.stock.join('fanout', `ws://127.0.0.1:${port}`), SIGNALLING_PORT)
     // One after the other: two that start at once may never connect.

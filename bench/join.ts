@@ -3,7 +3,7 @@
  * same content arrives over a data channel, and what stock y-webrtc does with that doc.
  */
 import { join as joinPath } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Page } from './lib/browser.ts'
 import { Meeting, SIGNALLING_PORT } from './lib/meeting.ts'
 import { makeOwnerProfile, type OwnerProfile, storedHeads } from './lib/owner-profile.ts'
 import { median, type Row } from './lib/report.ts'
@@ -14,7 +14,6 @@ const ROUNDS = 3
 const STOCK_PATIENCE = 20_000
 const OWNER = 'owner'
 const PEER = 'bare Yjs doc over WebRTC'
-const DOC_URL = '/doc.bin'
 
 const CASES = [
   { name: 'webrtc', target: 4 },
@@ -98,8 +97,8 @@ async function compareStores({ folder }: Meeting, space: string, profile: string
 }
 
 async function loadDoc(page: Page, { bareDoc }: OwnerProfile, peer: 'bare' | 'stock'): Promise<void> {
-  await page.route(`**${DOC_URL}`, (route) => route.fulfill({ body: Buffer.from(bareDoc) }))
-  await page.evaluate(({ peer, url }) => window.bench[peer].load(url), { peer, url: DOC_URL })
+  const base64 = Buffer.from(bareDoc).toString('base64')
+  await page.evaluate(({ peer, base64 }) => window.bench[peer].load(base64), { peer, base64 })
 }
 
 async function sendBare([one, other]: readonly [Page, Page]): Promise<number> {

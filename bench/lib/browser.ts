@@ -1,11 +1,10 @@
-/** Chromium in a network namespace, with the bench's page under any origin. */
-import { chmodSync, writeFileSync } from 'node:fs'
+/** Chromium on a machine of the lab or on this one, with the bench's program in its pages. */
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from '@playwright/test'
 import { build } from 'vite'
 import { CHROMIUM_ARGUMENTS, chromiumProgram } from '../../e2e/lib/chromium.ts'
 import type { Machine } from '../../e2e/network/lab.ts'
 import type { BenchPage } from '../page.ts'
+import { DevTools } from './devtools.ts'
 
 declare global {
   interface Window {
@@ -20,36 +19,57 @@ const DISABLED = [
   // A page that no server has sent counts as one from the internet, which may not talk to this machine.
   'LocalNetworkAccessChecks',
 ]
-const FLAGS = [...CHROMIUM_ARGUMENTS, `--disable-features=${DISABLED.join(',')}`]
+
+/** A page in a browser context of its own. */
+export interface Page {
+  /** Runs a function in the page; it sees nothing but its argument and the page. */
+  evaluate<Argument, Result>(run: (argument: Argument) => Result, argument: Argument): Promise<Awaited<Result>>
+  evaluate<Result>(run: () => Result): Promise<Awaited<Result>>
+  close(): Promise<void>
+}
 
 export interface BenchBrowser {
-  /** A page of this origin in a browser context of its own; no server of that origin is asked for it. */
+  /** The server of that origin is not asked for the page. */
   open(origin: string): Promise<Page>
   close(): Promise<void>
 }
 
-/** @param script the page's program, from `buildPage` @param machine null: this machine as it is @param folder for what is written down */
-export async function startBrowser(script: string, machine: Machine | null, folder: string): Promise<BenchBrowser> {
-  let executablePath = chromiumProgram()
-  if (machine !== null) {
-    const command = machine.commandLine(executablePath, []).join(' ')
-    executablePath = join(folder, `chromium-${machine.namespace}`)
-    writeFileSync(executablePath, `#!/bin/sh\nexec ${command} "$@"\n`)
-    chmodSync(executablePath, 0o755)
-  }
-  const browser: Browser = await chromium.launch({ executablePath, args: FLAGS })
+/** @param script the pages' program, from `buildPage` @param folder for the browser's profile */
+export async function startBrowser(script: string, machine: Machine, folder: string): Promise<BenchBrowser> {
+  const profile = join(folder, `chromium-${machine.namespace}`)
+  const settings = ['--remote-debugging-pipe', `--disable-features=${DISABLED.join(',')}`, `--user-data-dir=${profile}`]
+  const flags = [...CHROMIUM_ARGUMENTS, ...settings, 'about:blank']
+  const [program, ...words] = machine.commandLine(chromiumProgram(), flags) as [string, ...string[]]
+  const tools = new DevTools(program, words)
   return {
-    async open(origin) {
-      const context = await browser.newContext()
-      const page = await context.newPage()
-      page.on('pageerror', (error) => process.stderr.write(`page: ${error.message}\n`))
-      await page.route(`${origin}/bench.html`, (route) =>
-        route.fulfill({ contentType: 'text/html; charset=utf-8', body: `<!doctype html><script>${script}</script>` }),
-      )
-      await page.goto(`${origin}/bench.html`)
-      return page
+    open: (origin) => openPage(tools, `${origin}/bench`, script),
+    close: () => tools.close(),
+  }
+}
+
+async function openPage(tools: DevTools, url: string, script: string): Promise<Page> {
+  const { browserContextId } = await tools.send('Target.createBrowserContext', {})
+  const { targetId } = await tools.send('Target.createTarget', { url: 'about:blank', browserContextId })
+  const { sessionId } = await tools.send('Target.attachToTarget', { targetId, flatten: true })
+  const session = sessionId as string
+  await tools.send('Fetch.enable', { patterns: [{ urlPattern: url }] }, session)
+  const asked = tools.next('Fetch.requestPaused')
+  const navigated = tools.send('Page.navigate', { url }, session)
+  const { requestId } = await asked
+  const responseHeaders = [{ name: 'content-type', value: 'text/html; charset=utf-8' }]
+  const answer = { requestId, responseCode: 200, responseHeaders, body: btoa('<!doctype html><title>Bench</title>') }
+  await tools.send('Fetch.fulfillRequest', answer, session)
+  await navigated
+  await tools.send('Fetch.disable', {}, session)
+  await tools.evaluate(script, session)
+  return {
+    async evaluate<Argument, Result>(run: (argument: Argument) => Result, argument?: Argument) {
+      const expression = `(${run.toString()})(${JSON.stringify(argument)})`
+      return (await tools.evaluate(expression, session)) as Awaited<Result>
     },
-    close: () => browser.close(),
+    async close() {
+      await tools.send('Target.disposeBrowserContext', { browserContextId })
+    },
   }
 }
 
@@ -70,5 +90,5 @@ export async function buildPage(): Promise<string> {
   const output = Array.isArray(result) ? result[0] : result
   const chunk = output && 'output' in output ? output.output[0] : null
   if (chunk?.type !== 'chunk') throw new Error('the page of the bench was not built')
-  return chunk.code.replaceAll('</script', '<\\/script')
+  return chunk.code
 }

@@ -3,8 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
-import { type BenchBrowser, buildPage, startBrowser } from './browser.ts'
+import { type BenchBrowser, buildPage, type Page, startBrowser } from './browser.ts'
 import { type BenchHost, startHost, startSignalling } from './host.ts'
 import { makeNetwork, type Network } from './network.ts'
 
@@ -66,16 +65,17 @@ export class Meeting {
       host,
       page,
       async end(signal) {
-        await page.context().close()
+        await page.close()
         await host.end(signal)
       },
     }
   }
 
-  /** Two pages without hosts. */
+  /** Two pages without hosts, one on each machine. */
   async pages(): Promise<[Page, Page]> {
     const [one, other] = this.#browsers
-    return [await one.open(NOWHERE), await other.open(NOWHERE)]
+    const origin = this.signalling.replace('ws:', 'http:')
+    return [await one.open(origin), await other.open(origin)]
   }
 
   async end(): Promise<void> {

@@ -3,7 +3,7 @@
  * back-pressure, applied. Nothing is checked, nothing is stored.
  */
 import * as Y from 'yjs'
-import { clock } from './clock.ts'
+import { clock, fromBase64 } from './clock.ts'
 
 const CHUNK = 64 * 1024
 const HIGH_WATER = 1024 * 1024
@@ -14,10 +14,9 @@ export class Bare {
   #channel = this.#open()
   #received: Promise<number> = Promise.resolve(0)
 
-  /** Where the doc is that is to be sent. */
-  async load(url: string): Promise<void> {
-    const response = await fetch(url)
-    Y.applyUpdate(this.#doc, new Uint8Array(await response.arrayBuffer()))
+  /** The doc that is to be sent. */
+  load(base64: string): void {
+    Y.applyUpdate(this.#doc, fromBase64(base64))
   }
 
   /** Forgets connection and what was received. */

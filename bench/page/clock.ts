@@ -1,4 +1,4 @@
-/** One clock for all pages of a machine, and changes that carry its time. */
+/** What the pages share: one clock for all of a machine, and changes that carry its time. */
 import type * as Y from 'yjs'
 import { CHAT_ROOT } from '../../shared/tools/chat/shape.ts'
 
@@ -7,6 +7,9 @@ export const clock = (): number => performance.timeOrigin + performance.now()
 
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+/** What comes from outside the page comes as text. */
+export const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (digit) => digit.charCodeAt(0))
 
 /** Writes chat messages at a steady pace; each says when it was written. */
 export async function writeMessages(array: () => Y.Array<unknown>, count: number, every: number): Promise<void> {

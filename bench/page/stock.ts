@@ -2,7 +2,7 @@
 import { WebrtcProvider } from 'y-webrtc'
 import * as Y from 'yjs'
 import { CHAT_ROOT } from '../../shared/tools/chat/shape.ts'
-import { clock, pause, Stopwatch, writeMessages } from './clock.ts'
+import { clock, fromBase64, pause, Stopwatch, writeMessages } from './clock.ts'
 
 export class Stock {
   copies = 0
@@ -10,9 +10,8 @@ export class Stock {
   #doc = new Y.Doc()
   #provider: WebrtcProvider | null = null
 
-  async load(url: string): Promise<void> {
-    const response = await fetch(url)
-    Y.applyUpdate(this.#doc, new Uint8Array(await response.arrayBuffer()))
+  load(base64: string): void {
+    Y.applyUpdate(this.#doc, fromBase64(base64))
   }
 
   join(room: string, signalling: string): void {
