@@ -81,6 +81,7 @@ export class BadPeer {
       onHeld: () => {},
       onStored: () => {},
       onRefused: () => {},
+      onKeyMissing: () => {},
       onStoreFailed: () => {},
     })
     return peer
@@ -170,7 +171,12 @@ export class BadPeer {
   }
 
   /** Claims this head and, when asked for it, gives these records as one answer. */
-  deliver(device: string, chain: string, records: readonly Uint8Array[], batches: Uint8Array[][] = [[...records]]): void {
+  deliver(
+    device: string,
+    chain: string,
+    records: readonly Uint8Array[],
+    batches: Uint8Array[][] = [[...records]],
+  ): void {
     this.onAsk((asker, ask) => {
       for (const batch of batches) this.sync(asker, { type: 'records', id: ask.id, records: batch })
       this.sync(asker, { type: 'end', id: ask.id })

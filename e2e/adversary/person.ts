@@ -149,6 +149,7 @@ export class Person {
     doc.transact(() => change(doc))
     doc.off('update', gather)
     await this.call('docs.write', { space: this.space, doc: id, update: Y.mergeUpdates(updates) })
+    this.#noteChat(id, doc)
   }
 
   get lane(): string {

@@ -1,0 +1,285 @@
+/** Three honest members, linked over TCP or over their windows' WebRTC paths, who chat while they are attacked. */
+import wrtc from '@roamhq/wrtc'
+import { WebSocket } from 'ws'
+import { readAddress } from '../../electron/host/nearby/own-addresses.ts'
+import { ownProvider } from '../../electron/host/signalling/mesh-testbed.ts'
+import type { WebRtcPort, WebSocketConstructor } from '../../shared/mesh/ports.ts'
+import { openRoom } from '../../shared/mesh/room.ts'
+import { parseInvite } from '../../shared/space/invite.ts'
+import type { Role } from '../../shared/space/permissions.ts'
+import { encodeMessage } from '../../shared/sync/messages.ts'
+import { decodeMessage } from '../../shared/sync/messages.ts'
+import { BadPeer, type BadPeerOptions } from './bad-peer.ts'
+import { EVIL } from './forge.ts'
+import { BOARD, Person } from './person.ts'
+
+export type PathKind = 'tcp' | 'webrtc'
+
+const ARRIVES = 10_000
+const SECTIONS = Array.from({ length: 65 }, (_, index) => index)
+
+export class Group {
+  readonly kind: PathKind
+  readonly ana: Person
+  readonly ben: Person
+  readonly cem: Person
+  readonly space: string
+  /** Invite links of the owner, one for each role. */
+  #links: Record<Role, string>
+  readonly #addresses: Map<string, string>
+  #auditor: BadPeer | null = null
+
+  private constructor(
+    kind: PathKind,
+    people: [Person, Person, Person],
+    links: Record<Role, string>,
+    addresses: Map<string, string>,
+  ) {
+    this.kind = kind
+    ;[this.ana, this.ben, this.cem] = people
+    this.space = this.ana.space
+    this.#links = links
+    this.#addresses = addresses
+  }
+
+  static async start(kind: PathKind): Promise<Group> {
+    const people = await Promise.all(['Ana', 'Ben', 'Cem'].map((name) => Person.start(name, kind === 'webrtc')))
+    const [ana, ben, cem] = people as [Person, Person, Person]
+    const { space } = await ana.call('spaces.create', { name: 'Design team' })
+    for (const person of people) person.space = space
+    const editors = await inviteOf(ana, 'editor')
+    const addresses = new Map<string, string>()
+    if (kind === 'webrtc') {
+      for (const person of [ben, cem]) await person.call('spaces.join', { link: editors })
+      await Promise.all(people.map((person) => openWindow(person, ana)))
+    } else for (const person of [ben, cem]) await person.call('spaces.join', { link: editors })
+    for (const person of people) {
+      await person.until('all three are members and here', async () => {
+        const { standing, members } = await person.detail()
+        return standing === 'member' && members.filter(({ online, name }) => online && name !== '').length === 3
+      })
+      const [address] = parseInvite(await inviteOf(person, 'viewer')).addresses
+      if (address) addresses.set(person.device, address)
+    }
+    const group = new Group(kind, [ana, ben, cem], await linksOf(ana), addresses)
+    for (const person of people) for (const other of people) await person.open(other.lane)
+    for (const person of people) await person.open(BOARD)
+    for (const person of people) await group.arrived(await person.say('hello'))
+    await ana.write(BOARD, (doc) => doc.getMap('elements').set('first', 'ours'))
+    return group
+  }
+
+  get people(): Person[] {
+    return [this.ana, this.ben, this.cem]
+  }
+
+  get devices(): string[] {
+    return this.people.map(({ device }) => device)
+  }
+
+  /** Lets an attacker in as a member, linked to all three. */
+  async admit(role: Role, more: Partial<BadPeerOptions> = {}): Promise<BadPeer> {
+    const peer = await BadPeer.make({ invite: this.#links[role], ...more })
+    await this.connect(peer, this.ana)
+    await this.ana.until('the attacker is let in', () => peer.role !== null && peer.ring.size > 0)
+    for (const person of this.people) {
+      await person.until('the attacker is a member', async () =>
+        (await person.detail()).members.some(({ device }) => device === peer.device),
+      )
+    }
+    if (this.kind === 'tcp') for (const person of [this.ben, this.cem]) await this.connect(peer, person)
+    await this.ana.until('the attacker is linked to all', () => this.devices.every((device) => peer.isLinkedTo(device)))
+    return peer
+  }
+
+  /** The owner removes the attacker; resolves when all know of it. */
+  async remove(peer: BadPeer): Promise<void> {
+    const { device } = peer
+    await this.ana.call('spaces.remove', { space: this.space, device })
+    for (const person of this.people) {
+      await person.until('the removal', async () => !(await person.detail()).members.some((one) => one.device === device))
+    }
+    // A removal closes every open invite.
+    this.#links = await linksOf(this.ana)
+  }
+
+  /** Links an attacker: over TCP to this person, over WebRTC by the signalling of the first one's host. */
+  async connect(peer: BadPeer, person: Person): Promise<void> {
+    if (this.kind === 'tcp') {
+      const address = readAddress(this.#addresses.get(person.device) ?? '')
+      if (!address) throw new Error('this machine has no address outside loopback')
+      if (!peer.isLinkedTo(person.device)) await peer.links.dial(address)
+    } else if (!peer.room) {
+      const { signalling } = await this.ana.call('mesh.room', { space: this.space })
+      await peer.enterRoom(signalling)
+    }
+    await this.ana.until('the attacker is linked', () => peer.isLinkedTo(person.device))
+  }
+
+  addressOf(person: Person): { host: string; port: number } {
+    return readAddress(this.#addresses.get(person.device) ?? '') as { host: string; port: number }
+  }
+
+  /** Resolves when all have seen a message. */
+  async arrived(id: string, milliseconds = ARRIVES): Promise<void> {
+    for (const person of this.people) {
+      await person.until('a message of an honest member', () => person.seen.has(id), milliseconds)
+    }
+  }
+
+  /** Everyone says something that everyone sees. */
+  async everyoneIsHeard(): Promise<void> {
+    for (const person of this.people) await this.arrived(await person.say('still here'))
+  }
+
+  /**
+   * Someone speaks every `pause` ms until `done` settles. Gives the time from each message's making until each other one saw it, in
+   * milliseconds; what did not come within the bound counts as that bound.
+   */
+  async chatDuring(done: Promise<unknown>, pause = 40): Promise<number[]> {
+    let over = false
+    const end = (): void => {
+      over = true
+    }
+    done.then(end, end)
+    const said: { id: string; at: number; by: Person }[] = []
+    for (let turn = 0; !over || said.length < 8; turn++) {
+      const by = this.people[turn % 3] as Person
+      const at = performance.now()
+      said.push({ by, at, id: await by.say(`message ${turn}`) })
+      await new Promise((resolve) => setTimeout(resolve, pause))
+    }
+    await done
+    const delays: number[] = []
+    for (const { id, at, by } of said) {
+      for (const person of this.people) {
+        if (person === by) continue
+        const shown = await person.until('', () => person.seen.get(id), ARRIVES).catch(() => at + ARRIVES)
+        delays.push(shown - at)
+      }
+    }
+    return delays
+  }
+
+  /** What differs between the honest replicas after they had time to settle; empty: nothing. */
+  async differences(milliseconds = 10_000): Promise<string[]> {
+    const deadline = Date.now() + milliseconds
+    for (;;) {
+      const found = await this.#compare()
+      if (found.length === 0 || Date.now() > deadline) return found
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  }
+
+  async #compare(): Promise<string[]> {
+    const found: string[] = []
+    const [first, ...others] = await Promise.all(this.people.map((person) => viewOf(person)))
+    for (const [index, other] of others.entries()) {
+      for (const key of new Set([...Object.keys(first ?? {}), ...Object.keys(other)])) {
+        if (first?.[key] !== other[key]) found.push(`${this.people[index + 1]?.name} and Ana differ in ${key}`)
+      }
+    }
+    return found
+  }
+
+  /** What honest screens show that an attacker wrote where it may not. */
+  async evilShown(): Promise<string[]> {
+    const found: string[] = []
+    for (const person of this.people) {
+      for (const doc of await person.docs()) {
+        if ((await person.shown(doc)).includes(EVIL)) found.push(`${person.name} shows it in ${doc}`)
+      }
+      const { name, members } = await person.detail()
+      if (JSON.stringify([name, members]).includes(EVIL)) found.push(`${person.name} shows it among the members`)
+    }
+    return found
+  }
+
+  /** Chains whose heads differ between the hosts, as each tells a member that asks. */
+  async headsDiffer(milliseconds = 8000): Promise<string[]> {
+    this.#auditor ??= await this.admit('viewer')
+    const auditor = this.#auditor
+    for (const person of this.people) await this.connect(auditor, person)
+    const deadline = Date.now() + milliseconds
+    for (;;) {
+      const all = []
+      for (const device of this.devices) all.push(await headsOf(auditor, device))
+      const [first, ...others] = all.map((heads) => JSON.stringify([...heads].sort()))
+      const differ = others.some((heads) => heads !== first)
+      if (!differ || Date.now() > deadline) return differ ? ['heads of chains differ'] : []
+      await new Promise((resolve) => setTimeout(resolve, 500))
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#auditor?.end()
+    await Promise.all(this.people.map((person) => person.end()))
+  }
+}
+
+async function inviteOf(person: Person, role: Role): Promise<string> {
+  const made = await person.call('spaces.invite', { space: person.space, role, expires: null, uses: null })
+  return made.link as string
+}
+
+const linksOf = async (owner: Person): Promise<Record<Role, string>> => ({
+  owner: await inviteOf(owner, 'owner'),
+  editor: await inviteOf(owner, 'editor'),
+  viewer: await inviteOf(owner, 'viewer'),
+})
+
+/** All that a person's screen rests on, as text by name. */
+async function viewOf(person: Person): Promise<Record<string, string>> {
+  const { name, members, invites } = await person.detail()
+  const view: Record<string, string> = {
+    name,
+    members: JSON.stringify(members.map(({ device, name, colour, role }) => [device, name, colour, role]).sort()),
+    invites: JSON.stringify(invites.map(({ id, role, used }) => [id, role, used]).sort()),
+  }
+  for (const doc of await person.docs()) view[doc] = await person.shown(doc)
+  return view
+}
+
+/** `chain number hash` of every chain that a host says it has. */
+function headsOf(auditor: BadPeer, device: string): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    const heads: string[] = []
+    const again = setInterval(ask, 1100)
+    const timer = setTimeout(() => end(() => reject(new Error('no heads were told'))), 8000)
+    function end(settle: () => void): void {
+      clearInterval(again)
+      clearTimeout(timer)
+      auditor.hook = () => false
+      settle()
+    }
+    function ask(): void {
+      auditor.send(device, 'records', encodeMessage({ type: 'summary', heads: [], reply: SECTIONS }))
+    }
+    auditor.hook = (channel, kind, bytes) => {
+      if (kind !== 'records' || channel.device !== device) return false
+      const message = decodeMessage(bytes)
+      if (message.type !== 'summary') return false
+      heads.push(...message.heads.map(({ chain, seq, hash }) => `${chain} ${seq} ${hash}`))
+      if (message.reply === null) end(() => resolve(heads))
+      else heads.length = 0
+      return true
+    }
+    ask()
+  })
+}
+
+/** A window of this person joins the mesh; `meeting` is whose signalling it uses. */
+async function openWindow(person: Person, meeting: Person): Promise<void> {
+  const { topic, password, path } = await person.call('mesh.room', { space: person.space })
+  const { signalling } = await meeting.call('mesh.room', { space: person.space })
+  person.room = openRoom({
+    topic,
+    password,
+    signallingUrl: signalling,
+    pathUrl: path,
+    iceServers: [],
+    webrtc: wrtc as unknown as WebRtcPort,
+    WebSocket: WebSocket as unknown as WebSocketConstructor,
+    Provider: await ownProvider(),
+  })
+}

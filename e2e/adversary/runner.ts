@@ -1,0 +1,68 @@
+/** Runs many attacks, each against a group that is well. */
+import { type Attack, type Result, runAttack } from './attack.ts'
+import { Group, type PathKind } from './group.ts'
+
+/** A process that an attack would have ended. */
+function watchProcess(): { take(): string[]; stop(): void } {
+  const found: string[] = []
+  const note = (error: unknown): void => {
+    found.push(`a host would have ended: ${error instanceof Error ? error.stack : String(error)}`)
+  }
+  process.on('uncaughtException', note)
+  process.on('unhandledRejection', note)
+  return {
+    take: () => found.splice(0),
+    stop() {
+      process.off('uncaughtException', note)
+      process.off('unhandledRejection', note)
+    },
+  }
+}
+
+export async function runAttacks(
+  attacks: readonly Attack[],
+  paths: readonly PathKind[],
+  onResult: (result: Result) => void = () => {},
+): Promise<Result[]> {
+  const watched = watchProcess()
+  try {
+    const results: Result[] = []
+    for (const path of paths) results.push(...(await runOver(path, attacks, watched.take, onResult)))
+    return results
+  } finally {
+    watched.stop()
+  }
+}
+
+async function runOver(
+  path: PathKind,
+  attacks: readonly Attack[],
+  crashes: () => string[],
+  onResult: (result: Result) => void,
+): Promise<Result[]> {
+  const here = attacks.filter((attack) => attack.paths?.includes(path) ?? true)
+  const results: Result[] = []
+  let group: Group | null = null
+  try {
+    for (const attack of [...here].sort((one, other) => Number(one.alone ?? false) - Number(other.alone ?? false))) {
+      if (attack.alone) {
+        await group?.end()
+        group = null
+      }
+      group ??= await Group.start(path)
+      const result = await runAttack(attack, group)
+      result.failures.push(...crashes())
+      results.push(result)
+      onResult(result)
+      // After an attack that succeeded the group is not well any more.
+      if (attack.alone || attack.differs || result.failures.length > 0) {
+        await group.end()
+        group = null
+      }
+    }
+    if (group) results.at(-1)?.failures.push(...(await group.headsDiffer()))
+  } finally {
+    await group?.end()
+  }
+  return results
+}

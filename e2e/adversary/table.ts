@@ -1,0 +1,19 @@
+import type { Result } from './attack.ts'
+
+/** What was tried, what stops it, and what came of it. */
+export function toTable(results: readonly Result[]): string {
+  const header = ['attack', 'rule', 'path', 'p95 before', 'during', 'memory', 'result']
+  const rows = results.map(({ attack, path, before, during, memory, failures }) => [
+    attack.name,
+    attack.rule,
+    path,
+    `${Math.round(before)} ms`,
+    `${Math.round(during)} ms`,
+    `${Math.round(memory / 2 ** 20)} MB`,
+    failures.length === 0 ? (attack.outcome === 'named' ? 'stopped, named' : 'came to nothing') : 'SUCCEEDED',
+  ])
+  const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)))
+  const line = (row: readonly string[]): string => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()
+  const failed = results.filter(({ failures }) => failures.length > 0).length
+  return `${[header, ...rows].map(line).join('\n')}\n\n${results.length} attacks, ${failed} succeeded\n`
+}
