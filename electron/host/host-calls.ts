@@ -96,7 +96,12 @@ export class HostCalls {
         await profiles.save()
         nearby.changed()
         this.#options.onChanged()
-        await Promise.all(spaces.all().map((space) => space.membership.setProfile(profile)))
+        // Where it may not be written now (no keys yet, removed), others go on seeing what they saw.
+        const written = spaces.all().map((space) => space.membership.setProfile(profile))
+        const failed = (await Promise.allSettled(written)).flatMap((result) =>
+          result.status === 'rejected' && !(result.reason instanceof NotAllowedError) ? [result.reason] : [],
+        )
+        if (failed.length > 0) throw failed[0]
       },
     } satisfies Partial<Handlers>
   }

@@ -39,6 +39,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
   const profiles = await ProfileStore.open(join(parts.profileDirectory, 'store'), crypto, parts.storeKey)
   const clock = new HybridClock(now)
   const changed = new Set<string>()
+  const reopening = new Set<NodeJS.Timeout>()
   let telling: NodeJS.Timeout | null = null
   let tellingNetwork: NodeJS.Timeout | null = null
   let closed = false
@@ -131,7 +132,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
       onStoreFailed(space, error) {
         log(`the store of ${space} failed: ${causeOf(error)}`)
         problems.report({ kind: 'storage-full', space, who: null, detail: causeOf(error) })
-        setTimeout(() => background(spaces.reopen(space)), REOPEN_PAUSE)
+        reopenSoon(space)
       },
     },
   })
@@ -239,6 +240,19 @@ export async function createHost(parts: HostParts): Promise<Host> {
     }, TELL_PAUSE)
   }
 
+  /** Again and again, until the store can be opened. */
+  function reopenSoon(space: string): void {
+    const timer = setTimeout(() => {
+      reopening.delete(timer)
+      background(
+        spaces.reopen(space).then((isOpen) => {
+          if (!isOpen) reopenSoon(space)
+        }),
+      )
+    }, REOPEN_PAUSE)
+    reopening.add(timer)
+  }
+
   /** Work that nobody waits for must not end the process. */
   function background(work: Promise<unknown>): void {
     work.catch((error: unknown) => log(causeOf(error)))
@@ -298,6 +312,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
       stopWatchingSleep()
       rendezvous.close()
       if (telling) clearTimeout(telling)
+      for (const timer of reopening) clearTimeout(timer)
       if (tellingNetwork) clearTimeout(tellingNetwork)
       for (const end of unregister) end()
       nearby.stop()

@@ -20,6 +20,7 @@ import {
   verifySignature,
 } from '../record/record.ts'
 import { decodeUpdatePayload, encodeUpdatePayload, type UpdatePayload } from '../record/update-payload.ts'
+import { parentsOf } from '../space/causal-order.ts'
 import { Governance, type GovernanceEntry } from '../space/governance.ts'
 import { decodeGovernance, encodeGovernance, type GovernanceChange } from '../space/governance-change.ts'
 import type { KeyRing } from '../space/key-ring.ts'
@@ -334,7 +335,7 @@ export class SpaceLog {
       const entry = byHash.get(next)
       if (!entry || seen.has(next)) continue
       seen.add(next)
-      open.push(...entry.heads, entry.prev)
+      open.push(...parentsOf(entry))
     }
     return seen
   }

@@ -1,6 +1,7 @@
 /** Whether this host lets a device in on an invite. Expiry and limits of use are judged here, by who admits. */
 import { fromHex } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
+import { LIMITS } from '../../../shared/record/limits.ts'
 import { admissionProofOf, type Governance } from '../../../shared/space/governance.ts'
 import { may, type Role } from '../../../shared/space/permissions.ts'
 import type { JoinRefusal } from './control-message.ts'
@@ -30,5 +31,7 @@ export function judgeJoin(request: JoinRequest): { role: Role } | { refusal: Joi
   if (invite.uses !== null && invite.used >= invite.uses) return { refusal: 'used-up' }
   if (invite.uses !== null && invite.issuer !== me) return { refusal: 'issuer-only' }
   if (!role || !may(role, 'admit') || governance.unreadable) return { refusal: 'not-allowed' }
+  // An epoch has a box for each; and a link in many hands is no reason to grow without end.
+  if (governance.members.size >= LIMITS.membersPerSpace) return { refusal: 'not-allowed' }
   return { role: invite.role }
 }

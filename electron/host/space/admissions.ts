@@ -3,6 +3,7 @@ import type { SpaceLog } from '../../../shared/log/space-log.ts'
 import type { StoredHead } from '../../../shared/log/store.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
+import { recordHash } from '../../../shared/record/record.ts'
 import { type InviteLink, inviteKeyOf, proveInvite } from '../../../shared/space/invite.ts'
 import type { KeyRing } from '../../../shared/space/key-ring.ts'
 import type { Level } from '../../../shared/sync/events.ts'
@@ -36,13 +37,17 @@ export interface AdmissionsOptions {
 /** Milliseconds until a device that had no answer is asked again: it may not have been in itself. */
 export const ASK_AGAIN = 2000
 const EVIDENCE_BYTES = 256 * 1024
+/** Milliseconds until a device that still does not know us is shown again how we came in. */
+const SHOW_AGAIN = 30_000
 /** A device that we do not know may show us so much, then nothing until its link is a new one. */
 const EVIDENCE_LIMIT = 32 * 1024 * 1024
 
 export class Admissions {
   readonly #options: AdmissionsOptions
-  /** Bytes of evidence from each device that is no member. */
+  /** Bytes of evidence from each linked device that is no member. */
   readonly #shown = new Map<string, number>()
+  /** When each linked device was shown how we came in. */
+  readonly #showed = new Map<string, number>()
   /** Governance came that we have no key for; asked for until keys come. */
   #wantsKeys = false
   /** Devices being let in right now: asking twice makes one admission. */
@@ -52,10 +57,10 @@ export class Admissions {
     this.#options = options
   }
 
-  /** A new link to a device stands. */
-  met(device: string): void {
+  /** The last link to a device is gone. */
+  lost(device: string): void {
     this.#shown.delete(device)
-    this.greet(device)
+    this.#showed.delete(device)
   }
 
   /** Asks a device for what we need of it, if anything. */
@@ -152,13 +157,21 @@ export class Admissions {
     if (ring.size > before) await onKeys()
   }
 
+  /** What made us a member and all that it builds on, no more: the other may be a stranger who knows the secret. */
   async #showEvidence(device: string): Promise<void> {
-    const { log, tell } = this.#options
+    const { crypto, log, levelOf, now, tell } = this.#options
+    const grant = log.governance?.members.get(this.#options.device)?.grant.hash
+    const before = this.#showed.get(device) ?? Number.NEGATIVE_INFINITY
+    // Who was removed gets what it may by the record channel.
+    if (!grant || levelOf(device) === 'governance' || now() - before < SHOW_AGAIN) return
+    this.#showed.set(device, now())
+    const wanted = log.governanceUpTo(grant)
     for (let cursor = 0; ; ) {
-      const records = await log.readGovernance(cursor, EVIDENCE_BYTES)
-      if (records.length === 0) return
-      tell(device, { type: 'evidence', records })
-      cursor += records.length
+      const found = await log.readGovernance(cursor, EVIDENCE_BYTES)
+      if (found.length === 0) return
+      cursor += found.length
+      const records = found.filter((record) => wanted.has(recordHash(crypto, record)))
+      if (records.length > 0) tell(device, { type: 'evidence', records })
     }
   }
 

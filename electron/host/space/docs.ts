@@ -1,8 +1,9 @@
 /** The docs of one space for the windows of this host: opening, writing, what arrives, how many devices hold it. */
 
+import * as Y from 'yjs'
 import { type DocDescription, describeDoc } from '../../../shared/docs/doc-id.ts'
 import type { Held } from '../../../shared/ipc/contract.ts'
-import type { ContentRecord, SpaceLog, Written } from '../../../shared/log/space-log.ts'
+import { type ContentRecord, NotAllowedError, type SpaceLog, type Written } from '../../../shared/log/space-log.ts'
 import type { StoredHead } from '../../../shared/log/store.ts'
 import { type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
@@ -31,16 +32,28 @@ export interface DocsOptions {
 
 const SNAPSHOT_TAIL = 500
 const HELD_PAUSE = 50
+/** So many updates since a doc was opened are kept one by one; then they are made one. */
+const UPDATES_KEPT = 512
 
 interface DocEntry {
   readonly description: DocDescription
   clients: Set<string>
+  /** The log says something else now: to be opened again. */
+  isReset: boolean
   opening: Promise<OpenDoc>
   /** Set once open; until then what arrives is in the store, or in `early`. */
   open: OpenDoc | null
   early: ContentRecord[]
   /** The whole state when it was opened, and updates since: what the next window is given. */
   updates: Uint8Array[]
+}
+
+/** A doc that is open for long would keep every update since. */
+function keep(entry: DocEntry, update: Uint8Array): void {
+  entry.updates.push(update)
+  if (entry.updates.length <= UPDATES_KEPT) return
+  const [state, ...since] = entry.updates as [Uint8Array, ...Uint8Array[]]
+  entry.updates = [state, Y.mergeUpdates(since)]
 }
 
 export class Docs {
@@ -66,9 +79,16 @@ export class Docs {
     const entry = this.#entry(doc)
     entry.clients.add(client)
     const open = await entry.opening
+    // It was reset meanwhile, and the window told so: it must not take this for the new one.
+    if (entry.isReset) return this.open(client, doc)
     if (entry.updates.length > 1) entry.updates = [mergeUpdates(entry.updates, entry.description)]
     const update = entry.updates[0] as Uint8Array
     return { client: this.#ownClient(doc, open), update, held: this.#heldOf(open) }
+  }
+
+  /** Docs that some window has open. */
+  ids(): string[] {
+    return [...this.#entries.keys()]
   }
 
   close(client: string, doc: string): void {
@@ -85,8 +105,9 @@ export class Docs {
   /** Signs and stores what a window changed. Resolves when it is durable; throws CallFailure where it breaks a rule. */
   async write(origin: string, doc: string, update: Uint8Array): Promise<{ clock: number }> {
     const entry = this.#entries.get(doc)
-    if (!entry) throw new CallFailure('not-found', 'the doc is not open')
-    const open = await entry.opening
+    const open = await entry?.opening
+    // Not for good: the window opens the doc again, and writes what it has kept.
+    if (!entry || !open || entry.isReset) throw new CallFailure('internal', 'the doc is not open')
     const client = this.#ownClient(doc, open)
     if (client === null) throw new CallFailure('not-allowed', 'your role here does not allow writing')
     const refusal = open.takeOwn(client, update)
@@ -95,8 +116,13 @@ export class Docs {
       throw new CallFailure('refused', refusal)
     }
     const clock = open.clock(client)
-    entry.updates.push(update)
-    const { head, record } = await this.#writeOwn(doc, update)
+    keep(entry, update)
+    const { head, record } = await this.#writeOwn(doc, update).catch((error: unknown) => {
+      // The doc has taken what the log has not.
+      this.#reset(doc)
+      if (error instanceof NotAllowedError) throw error
+      throw new CallFailure('storage', error instanceof Error ? error.message : 'the store failed')
+    })
     open.placeOwn(chainKey(head.chain), head.seq, client)
     this.#note(doc)
     this.#options.onUpdate(doc, update, this.#options.device, origin)
@@ -124,7 +150,7 @@ export class Docs {
     const limits = this.#limitsNow()
     if (limits === this.#limits) return
     this.#limits = limits
-    for (const doc of [...this.#entries.keys()]) this.#reset(doc)
+    this.resetAll()
   }
 
   /** Our right to write or our generation changed, or waiting content was opened: windows open their docs again. */
@@ -149,7 +175,7 @@ export class Docs {
   }
 
   /** The log tells of what we write before it returns; `takeOwn` has taken that already. */
-  #writeOwn(doc: string, update: Uint8Array): Promise<Written> {
+  async #writeOwn(doc: string, update: Uint8Array): Promise<Written> {
     this.#writing = true
     try {
       return this.#options.log.writeUpdate({ doc, update })
@@ -168,6 +194,7 @@ export class Docs {
     const entry: DocEntry = {
       description,
       clients: new Set(),
+      isReset: false,
       opening: this.#build(options),
       open: null,
       early: [],
@@ -211,7 +238,9 @@ export class Docs {
     this.#hand(doc, entry, open.take(record), record.header.author)
     if (!open.waitsForUnknown) return
     open.cutUnknown().then(
-      (updates) => this.#hand(doc, entry, updates, null),
+      (updates) => {
+        if (!entry.isReset) this.#hand(doc, entry, updates, null)
+      },
       // The log was closed meanwhile; the next opening looks again.
       () => {},
     )
@@ -219,7 +248,7 @@ export class Docs {
 
   #hand(doc: string, entry: DocEntry, updates: readonly Uint8Array[], author: string | null): void {
     for (const update of updates) {
-      entry.updates.push(update)
+      keep(entry, update)
       this.#options.onUpdate(doc, update, author, null)
     }
   }
@@ -231,6 +260,8 @@ export class Docs {
   }
 
   #reset(doc: string): void {
+    const entry = this.#entries.get(doc)
+    if (entry) entry.isReset = true
     this.#entries.delete(doc)
     this.#options.onReset(doc)
   }

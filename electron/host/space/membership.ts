@@ -100,11 +100,11 @@ export class Membership {
     }
     const standing = governance.admissionsUnder({ issuer: device })
     await this.#write({ type: 'remove', device, cutoffs: this.#headsOf(device), standing })
+    await this.#publishKeys()
     for (const invite of this.#governance().invites.values()) {
       // Whoever was in may know the links, and come back as somebody else.
       if (!invite.revoked) await this.revokeInvite(invite.key)
     }
-    await this.#publishKeys()
   }
 
   /** After governance changed: publishes fresh keys where they are due and nobody else does. */

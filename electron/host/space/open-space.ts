@@ -7,6 +7,7 @@ import { toHex } from '../../../shared/record/bytes.ts'
 import { type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
 import type { HybridClock } from '../../../shared/record/clock.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
+import { LIMITS } from '../../../shared/record/limits.ts'
 import type { Governance } from '../../../shared/space/governance.ts'
 import { type InviteLink, parseInvite } from '../../../shared/space/invite.ts'
 import { KeyRing } from '../../../shared/space/key-ring.ts'
@@ -76,6 +77,8 @@ export class OpenSpace {
   #grant: string | null = null
   readonly #asking: NodeJS.Timeout
   #closed = false
+  /** The store has failed: told once, the space is opened anew then. */
+  #hasFailed = false
 
   private constructor(
     options: OpenSpaceOptions,
@@ -151,13 +154,13 @@ export class OpenSpace {
       onStored: (heads) => this.#noteDurable(heads),
       onKeyMissing: (device) => this.#admissions.keyMissing(device),
       onRefused: (device, rule) => events.onRefused(this.id, device, rule),
-      onStoreFailed: (error) => events.onStoreFailed(this.id, error),
+      onStoreFailed: (error) => this.#failed(error),
     })
     this.#asking = setInterval(() => this.#askAgain(), ASK_AGAIN)
     log.onContent = (records) => this.docs.take(records)
     log.onGovernance = (governance) => this.#governanceChanged(governance)
     log.onOpened = () => this.docs.resetAll()
-    log.onFork = (chain) => events.onFork(this.id, chain.author)
+    log.onFork = (chain) => this.#forked(chain.author)
   }
 
   static async open(options: OpenSpaceOptions): Promise<OpenSpace> {
@@ -247,7 +250,8 @@ export class OpenSpace {
     this.#sync.close()
     this.docs.stop()
     await this.log.settled().catch(() => {})
-    await this.#saveSecrets()
+    // Where the store has failed, what is on disk has to do.
+    await this.#saveSecrets().catch(() => {})
   }
 
   #joining(): InviteLink | null {
@@ -258,6 +262,12 @@ export class OpenSpace {
   #refuse(device: string, rule: string): void {
     this.neighbours.selected(device)?.refuse(rule)
     this.#options.events.onRefused(this.id, device, rule)
+  }
+
+  #forked(device: string): void {
+    // We go on in a new generation: docs are written under other clients from here on.
+    if (device === this.#device) this.docs.resetAll()
+    this.#options.events.onFork(this.id, device)
   }
 
   #hasKeys(): boolean {
@@ -296,13 +306,14 @@ export class OpenSpace {
     const { device } = channel
     this.#lastSeen.set(device, this.#options.now())
     this.#sync.neighbourUp(channel, this.#levelOf(device), this.#shownTo(device))
-    this.#admissions.met(device)
+    this.#admissions.greet(device)
   }
 
   #channelClosed(device: string, channel: SpaceChannel): void {
     this.#sync.neighbourDown(channel)
     this.#options.events.onChannelClosed(this.id, channel)
     if (this.neighbours.has(device)) return
+    this.#admissions.lost(device)
     this.#lastSeen.set(device, this.#options.now())
     this.#options.events.onPresence(this.id, device, null)
   }
@@ -337,7 +348,7 @@ export class OpenSpace {
 
   #noteHeld(device: string, heads: readonly Head[]): void {
     const held = this.#held.get(device) ?? new Map<ChainKey, number>()
-    for (const head of heads) held.set(head.chain, head.seq)
+    for (const { chain, seq } of heads) if (held.has(chain) || held.size < LIMITS.chainsPerSpace) held.set(chain, seq)
     this.#held.set(device, held)
     this.docs.heldChanged()
   }
@@ -403,7 +414,7 @@ export class OpenSpace {
     await this.#options.profiles.writeSecrets(this.#options.entry, {
       ring: this.#ring.encode(),
       invites: this.#invites,
-      lastSeen: [...this.#lastSeen],
+      lastSeen: [...this.#lastSeen].filter(([device]) => this.governance?.role(device)),
     })
   }
 
@@ -414,6 +425,8 @@ export class OpenSpace {
 
   #failed(error: unknown): void {
     // The right to do it, or the keys for it, may have gone meanwhile.
-    if (!this.#closed && !(error instanceof NotAllowedError)) this.#options.events.onStoreFailed(this.id, error)
+    if (this.#closed || this.#hasFailed || error instanceof NotAllowedError) return
+    this.#hasFailed = true
+    this.#options.events.onStoreFailed(this.id, error)
   }
 }

@@ -42,11 +42,12 @@ export class Spaces {
     return this.#open.get(id) ?? null
   }
 
-  /** Throws CallFailure where there is no such space. */
+  /** Throws CallFailure where there is no such space, or it cannot be opened now. */
   get(id: string): OpenSpace {
     const space = this.#open.get(id)
-    if (!space) throw new CallFailure('not-found', 'no such space on this device')
-    return space
+    if (space) return space
+    if (this.#stored(id)) throw new CallFailure('storage', 'the space could not be opened')
+    throw new CallFailure('not-found', 'no such space on this device')
   }
 
   async create(name: string): Promise<OpenSpace> {
@@ -101,13 +102,20 @@ export class Spaces {
     if (entry) await this.#options.profiles.forget(entry)
   }
 
-  /** Opens a space anew from what is on disk, after its store had failed. */
-  async reopen(id: string): Promise<void> {
+  /** Opens a space anew from what is on disk, after its store had failed. False where that failed too. */
+  async reopen(id: string): Promise<boolean> {
     const space = this.#open.get(id)
-    const entry = this.#options.profiles.state.spaces.find((stored) => stored.id === id)
-    if (!space || !entry) return
-    await this.#close(space)
-    await this.#openStored(entry)
+    const docs = space?.docs.ids() ?? []
+    if (space) await this.#close(space)
+    const entry = this.#stored(id)
+    if (!entry) return true
+    const opened = await this.#openStored(entry)
+    if (opened) for (const doc of docs) this.#options.events.onDocReset(id, doc)
+    return opened !== null
+  }
+
+  #stored(id: string): SpaceEntry | undefined {
+    return this.#options.profiles.state.spaces.find((entry) => entry.id === id)
   }
 
   async closeAll(): Promise<void> {

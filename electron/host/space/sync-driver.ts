@@ -46,6 +46,7 @@ export class SyncDriver {
   readonly #sync: SpaceSync
   #timer: NodeJS.Timeout | null = null
   #closed = false
+  readonly #events: SyncEvent[] = []
 
   constructor(options: SyncDriverOptions) {
     this.#options = options
@@ -113,10 +114,19 @@ export class SyncDriver {
     if (this.#timer) clearTimeout(this.#timer)
   }
 
+  /** What an effect sets off waits until all effects of its event are done: neighbours get messages in the order meant. */
   #dispatch(event: SyncEvent): void {
-    if (this.#closed) return
-    for (const effect of this.#sync.handle(event, performance.now())) this.#perform(effect)
-    this.#schedule()
+    this.#events.push(event)
+    if (this.#events.length > 1) return
+    try {
+      for (let next = this.#events[0]; next && !this.#closed; next = this.#events[0]) {
+        for (const effect of this.#sync.handle(next, performance.now())) this.#perform(effect)
+        this.#events.shift()
+      }
+    } finally {
+      this.#events.length = 0
+    }
+    if (!this.#closed) this.#schedule()
   }
 
   #schedule(): void {
@@ -156,8 +166,7 @@ export class SyncDriver {
     if (source.kind === 'chain') {
       const chain = parseChainKey(source.chain)
       const last = this.#sync.head(source.chain)?.seq ?? -1
-      const found = chain && source.from <= last ? await log.read(chain, source.from, bytes) : []
-      const records = found.slice(0, last + 1 - source.from)
+      const records = chain && source.from <= last ? await log.read(chain, source.from, bytes, last) : []
       this.#dispatch({
         type: 'readDone',
         id,
