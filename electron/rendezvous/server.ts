@@ -204,7 +204,10 @@ function serveClient(socket: WebSocket, room: Topics, limits: RendezvousLimits, 
     const receivers = room.subscribersOf(name)
     const text = JSON.stringify({ ...message, clients: receivers.size })
     const kilobytes = Math.ceil((text.length * receivers.size) / 1024)
-    if (!passedOn.take(kilobytes)) return refuse('too much')
+    if (!passedOn.take(kilobytes)) {
+      refuse('too much')
+      return
+    }
     for (const receiver of receivers) {
       if (receiver.bufferedAmount > limits.bufferedBytes) receiver.terminate()
       else receiver.send(text, () => {})

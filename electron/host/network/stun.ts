@@ -101,7 +101,10 @@ function exchange(socket: Socket, server: MappedAddress, transaction: Uint8Array
     let sent = 0
     const send = (): void => {
       const pause = PAUSES[sent++]
-      if (pause === undefined) return fail('no-answer')
+      if (pause === undefined) {
+        fail('no-answer')
+        return
+      }
       socket.send(bindingRequest(transaction), () => {})
       timer = setTimeout(send, pause)
     }

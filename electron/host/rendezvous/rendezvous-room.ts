@@ -28,7 +28,7 @@ const PENDING = 64
 const GREETING_LASTS = 10_000
 const ANSWERS = { perSecond: 2, burst: 12 }
 /** A room that needs its servers no longer stays so long: links come and go. Milliseconds. */
-const LINGER = 15_000
+const LINGER = 5000
 const SENT = { perSecond: 20, burst: 400 }
 
 export interface RendezvousRoomOptions {
@@ -187,7 +187,8 @@ export class RendezvousRoom {
         })
       } catch {
         // The room is being closed.
-        return this.#hosts.drop(host)
+        this.#hosts.drop(host)
+        return
       }
       if (!this.#greetedLately(host)) this.#greet(host)
     }

@@ -1,0 +1,271 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { utf8 } from '../../../shared/record/bytes.ts'
+import { sodiumCrypto as crypto } from '../crypto.ts'
+import { readNeighbourMessage, writeNeighbourMessage } from '../signalling/messages.ts'
+import type { SignallingNeighbour } from '../signalling/signalling.ts'
+import { openMessage, type RendezvousMessage, type RendezvousSeal, sealMessage } from './messages.ts'
+import { RendezvousRoom } from './rendezvous-room.ts'
+
+const seal: RendezvousSeal = { crypto, topic: 'topic', key: crypto.hash(utf8('a space')) }
+const peer = (number: number) => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`
+const rooms: RendezvousRoom[] = []
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000_000 })
+})
+afterEach(() => {
+  for (const room of rooms.splice(0)) room.close()
+  vi.useRealTimers()
+})
+
+/** A server as it should be; `sent` is all that ever passed through it. */
+class Server {
+  readonly sent: string[] = []
+  readonly members: Member[] = []
+  passes: (data: string, to: Member) => boolean = () => true
+
+  publish(data: string): void {
+    this.sent.push(data)
+    for (const member of this.members) if (this.passes(data, member)) queueMicrotask(() => member.room.receive(data))
+  }
+
+  said(): RendezvousMessage[] {
+    return this.sent.map((data) => openMessage(seal, data) as RendezvousMessage)
+  }
+}
+
+/** A host's room, with a stand-in for its signalling. */
+class Member {
+  readonly room: RendezvousRoom
+  /** What came from each host that our signalling was told of. */
+  readonly heard = new Map<string, string[]>()
+  readonly neighbours = new Map<string, SignallingNeighbour>()
+  readonly servers: Server[]
+  #observer: SignallingNeighbour | null = null
+
+  constructor(servers: Server | Server[], wants: number | null = 4, random = () => 0.5) {
+    this.servers = [servers].flat()
+    this.room = new RendezvousRoom({
+      ...seal,
+      signalling: {
+        attachNeighbour: (_topic, neighbour) => {
+          if (neighbour.device === 'rendezvous') {
+            this.#observer = neighbour
+            return { receive: () => {}, close: () => {} }
+          }
+          const heard: string[] = []
+          this.heard.set(neighbour.device, heard)
+          this.neighbours.set(neighbour.device, neighbour)
+          neighbour.send(writeNeighbourMessage({ type: 'peers', peers: [] }))
+          return {
+            receive: (bytes) => void heard.push(JSON.stringify(readNeighbourMessage(bytes))),
+            close: () => {
+              this.heard.delete(neighbour.device)
+              this.neighbours.delete(neighbour.device)
+            },
+          }
+        },
+      },
+      publish: (data) => {
+        for (const server of this.servers) server.publish(data)
+      },
+      onActive: () => {},
+      now: Date.now,
+      random,
+    })
+    this.room.setWants(wants)
+    for (const server of this.servers) server.members.push(this)
+    rooms.push(this.room)
+  }
+
+  enter(number: number): this {
+    this.#observer?.send(writeNeighbourMessage({ type: 'peers', peers: [peer(number)] }))
+    for (const server of this.servers) this.room.opened((data) => server.publish(data))
+    return this
+  }
+
+  leave(): void {
+    this.#observer?.send(writeNeighbourMessage({ type: 'peers', peers: [] }))
+  }
+
+  /** Peers that other hosts speak for, as last heard. */
+  peers(): string[] {
+    return [...this.heard.values()].flatMap((messages) => {
+      const last = messages.findLast((message) => message.includes('"peers"'))
+      return last ? (JSON.parse(last) as { peers: string[] }).peers : []
+    })
+  }
+}
+
+/** In [0, 1), the same each time for the same seed. */
+function randomFrom(seed: number): () => number {
+  let state = seed * 7919 + 1
+  return () => {
+    state = (state * 48_271) % 2_147_483_647
+    return state / 2_147_483_647
+  }
+}
+
+const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
+
+describe('hosts at a rendezvous server', () => {
+  it('find each other, whoever comes first, and carry signalling both ways', async () => {
+    const server = new Server()
+    const ana = new Member(server).enter(1)
+    await pass(60_000)
+    const ben = new Member(server).enter(2)
+    await pass(200)
+    expect([ana.peers(), ben.peers()]).toEqual([[peer(2)], [peer(1)]])
+    const meet = { type: 'meet', from: peer(1), to: peer(2) } as const
+    for (const neighbour of ana.neighbours.values()) neighbour.send(writeNeighbourMessage(meet))
+    await pass(10)
+    expect([...ben.heard.values()].flat()).toContain(JSON.stringify(meet))
+  })
+
+  it('say nothing while no window is in the room, or where all members are linked', async () => {
+    const server = new Server()
+    const ana = new Member(server)
+    ana.room.opened((data) => server.publish(data))
+    await pass(120_000)
+    expect(server.sent).toEqual([])
+    const linked = new Member(server, null).enter(1)
+    await pass(20_000)
+    expect(linked.room.active).toBe(false)
+    expect(server.said().at(-1)?.type).toBe('farewell')
+  })
+
+  it('tell of new peers, and of leaving', async () => {
+    const server = new Server()
+    const [ana, ben] = [new Member(server).enter(1), new Member(server).enter(2)]
+    await pass(3000)
+    ana.enter(3)
+    await pass(500)
+    expect(ben.peers()).toEqual([peer(3)])
+    ana.leave()
+    await pass(10)
+    expect(ben.heard.size).toBe(0)
+  })
+
+  it('forget a host that goes without a word', async () => {
+    const server = new Server()
+    const [ana, ben] = [new Member(server).enter(1), new Member(server).enter(2)]
+    await pass(3000)
+    expect(ben.heard.size).toBe(1)
+    server.passes = (_data, to) => to !== ana
+    server.members.splice(server.members.indexOf(ana), 1)
+    ana.room.receive = () => {}
+    ana.servers.length = 0
+    await pass(130_000)
+    expect(ben.heard.size).toBe(0)
+  })
+
+  it('find each other again after one was deaf for long', async () => {
+    const server = new Server()
+    const [ana, ben] = [new Member(server).enter(1), new Member(server).enter(2)]
+    await pass(3000)
+    server.passes = (_data, to) => to !== ben
+    await pass(200_000)
+    expect(ben.heard.size).toBe(0)
+    server.passes = () => true
+    await pass(40_000)
+    expect([ana.peers(), ben.peers()]).toEqual([[peer(2)], [peer(1)]])
+  })
+
+  it('are answered by few, however many there are', async () => {
+    const server = new Server()
+    for (let index = 0; index < 40; index++) new Member(server, 0, randomFrom(index)).enter(index)
+    await pass(90_000)
+    const before = server.sent.length
+    const newcomer = new Member(server).enter(99)
+    await pass(3000)
+    const directed = server
+      .said()
+      .slice(before)
+      .filter(({ type }) => type === 'directed').length
+    expect(newcomer.heard.size).toBeGreaterThanOrEqual(4)
+    expect(directed).toBeLessThanOrEqual(2 * 12)
+    // Keep-alives of 40 hosts in a minute: at most three each.
+    const quiet = server.sent.length
+    await pass(60_000)
+    expect(server.sent.length - quiet).toBeLessThan(41 * 5)
+  })
+})
+
+describe('a server that lies', () => {
+  it('brings back nobody who is gone by repeating what it has heard', async () => {
+    const server = new Server()
+    const ana = new Member(server).enter(1)
+    const ben = new Member(server).enter(2)
+    await pass(3000)
+    ben.leave()
+    await pass(100)
+    expect(ana.heard.size).toBe(0)
+    for (const data of [...server.sent]) ana.room.receive(data)
+    await pass(5000)
+    expect(ana.heard.size).toBe(0)
+    const cem = new Member(server).enter(3)
+    for (const data of [...server.sent]) cem.room.receive(data)
+    await pass(5000)
+    expect(cem.peers()).toEqual([peer(1)])
+  })
+
+  it('repeats a message and it is heard once', async () => {
+    const server = new Server()
+    const [ana, ben] = [new Member(server).enter(1), new Member(server).enter(2)]
+    await pass(3000)
+    const signal = writeNeighbourMessage({ type: 'signal', data: 'sealed by y-webrtc' })
+    for (const neighbour of ana.neighbours.values()) neighbour.send(signal)
+    await pass(10)
+    for (let times = 0; times < 3; times++) for (const data of [...server.sent]) ben.room.receive(data)
+    const heard = [...ben.heard.values()].flat().filter((message) => message.includes('sealed by'))
+    expect(heard).toHaveLength(1)
+  })
+
+  it('cannot make anything up, nor move a message to another space', async () => {
+    const server = new Server()
+    const [ana, ben] = [new Member(server).enter(1), new Member(server).enter(2)]
+    await pass(3000)
+    const before = JSON.stringify([...ben.heard.values()])
+    const forged: RendezvousMessage = { type: 'hello', from: 'ab'.repeat(16), number: 1, wants: 4, peers: [peer(9)] }
+    const elsewhere = sealMessage({ ...seal, topic: 'another' }, forged)
+    const stranger = sealMessage({ ...seal, key: new Uint8Array(32) }, forged)
+    const cut = (server.sent[0] as string).slice(0, -8)
+    for (const data of [elsewhere, stranger, cut, '', 'x'.repeat(60_000), null, 7, {}, []]) ben.room.receive(data)
+    for (let round = 0; round < 300; round++) {
+      ben.room.receive(Buffer.from(crypto.randomBytes(round)).toString('base64'))
+      const bytes = Buffer.from(server.sent[round % server.sent.length] as string, 'base64')
+      bytes[round % bytes.length] = (bytes[round % bytes.length] as number) ^ 1
+      ben.room.receive(bytes.toString('base64'))
+    }
+    await pass(1000)
+    expect(JSON.stringify([...ben.heard.values()])).toBe(before)
+    expect(ana.heard.size).toBe(1)
+  })
+
+  it('denies only itself: what another server passes on arrives', async () => {
+    const [liar, honest] = [new Server(), new Server()]
+    liar.passes = (data) => openMessage(seal, data)?.type === 'hello'
+    const [ana, ben] = [new Member([liar, honest]).enter(1), new Member([liar, honest]).enter(2)]
+    await pass(3000)
+    const meet = { type: 'meet', from: peer(1), to: peer(2) } as const
+    for (const neighbour of ana.neighbours.values()) neighbour.send(writeNeighbourMessage(meet))
+    await pass(10)
+    const heard = [...ben.heard.values()].flat().filter((message) => message === JSON.stringify(meet))
+    expect(heard).toHaveLength(1)
+    expect(ana.heard.size).toBe(1)
+  })
+
+  it('gets few answers from us, whatever it repeats', async () => {
+    const server = new Server()
+    const ana = new Member(server).enter(1)
+    await pass(3000)
+    const before = server.sent.length
+    for (let index = 0; index < 2000; index++) {
+      const from = index.toString(16).padStart(32, '0')
+      ana.room.receive(sealMessage(seal, { type: 'hello', from, number: 1, wants: 4, peers: [] }))
+    }
+    await pass(5000)
+    expect(server.sent.length - before).toBeLessThan(40)
+    expect(ana.heard.size).toBe(0)
+  })
+})

@@ -1,0 +1,228 @@
+/** Whole hosts that have nothing in common but rendezvous servers: what they say to each other goes over real WebRTC. */
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import wrtc from '@roamhq/wrtc'
+import { afterEach, describe, expect, it } from 'vitest'
+import { WebSocket, WebSocketServer } from 'ws'
+import type { WebRtcPort, WebSocketConstructor } from '../../../shared/mesh/ports.ts'
+import type { Room } from '../../../shared/mesh/room.ts'
+import { openRoom } from '../../../shared/mesh/room.ts'
+import { parseInvite } from '../../../shared/space/invite.ts'
+import { startRendezvousServer } from '../../rendezvous/server.ts'
+import { sodiumCrypto as crypto } from '../crypto.ts'
+import { testRendezvous } from '../network/test-rendezvous.ts'
+import { ownProvider, until } from '../signalling/mesh-testbed.ts'
+import { TestHost } from '../testing.ts'
+import { ServerConnection, type ServerState } from './server-connection.ts'
+
+const ends: (() => unknown)[] = []
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+})
+
+async function start(name: string, rendezvous: string[] = []): Promise<TestHost> {
+  const host = await TestHost.start(`${name} far away`, undefined, { quiet: true })
+  ends.push(() => host.remove())
+  await host.call('profile.set', { name, colour: '#1c7ed6' })
+  await host.call('network.set', { rendezvous, stun: [], turn: [] })
+  return host
+}
+
+async function enter(host: TestHost, space: string): Promise<Room> {
+  const { topic, password, signalling, path, iceServers } = await host.call('mesh.room', { space })
+  const room = openRoom({
+    topic,
+    password,
+    signallingUrl: signalling,
+    pathUrl: path,
+    iceServers,
+    webrtc: wrtc as unknown as WebRtcPort,
+    WebSocket: WebSocket as unknown as WebSocketConstructor,
+    Provider: await ownProvider(),
+  })
+  ends.push(() => room.close())
+  return room
+}
+
+async function server(port = 0) {
+  const started = await startRendezvousServer({ port, host: '127.0.0.1' })
+  let closed = false
+  const close = async (): Promise<void> => {
+    if (!closed) await started.close()
+    closed = true
+  }
+  ends.push(close)
+  return { ...started, port: started.port, address: `ws://127.0.0.1:${started.port}`, close }
+}
+
+/** A server that does with its clients whatever it likes. */
+async function badServer(onClient: (socket: WebSocket, all: () => Iterable<WebSocket>) => void): Promise<string> {
+  const sockets = new WebSocketServer({ host: '127.0.0.1', port: 0 })
+  sockets.on('connection', (socket) => {
+    socket.on('error', () => {})
+    onClient(socket, () => sockets.clients)
+  })
+  await once(sockets, 'listening')
+  ends.push(async () => {
+    for (const socket of sockets.clients) socket.terminate()
+    await new Promise((resolve) => sockets.close(resolve))
+  })
+  return `ws://127.0.0.1:${(sockets.address() as AddressInfo).port}`
+}
+
+const here = async (host: TestHost, space: string) => (await host.detail(space)).connection.here > 0
+const isMember = async (host: TestHost, space: string) => (await host.detail(space)).standing === 'member'
+
+describe('two hosts with nothing in common but a rendezvous server', () => {
+  it('meet by an invite that names it, and leave it alone when all are linked', async () => {
+    const { address, counts } = await server()
+    const [ana, ben] = [await start('Ana', [address]), await start('Ben')]
+    const { space } = await ana.call('spaces.create', { name: 'Far apart' })
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(counts().connections, 'no window, no connection').toBe(0)
+    const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: 1 })
+    expect(parseInvite(link as string).rendezvous).toEqual([address])
+    await ben.call('spaces.join', { link: link as string })
+    await Promise.all([enter(ana, space), enter(ben, space)])
+    const began = Date.now()
+    await ben.until(() => isMember(ben, space), 15_000)
+    expect(Date.now() - began, 'milliseconds after both windows were open').toBeLessThan(5000)
+    const [member] = (await ana.detail(space)).members.filter(({ name }) => name === 'Ben')
+    expect(member?.paths).toEqual(['webrtc'])
+    const onward = await ben.call('spaces.detail', { space })
+    expect(onward.connection.rendezvous).not.toBe('failed')
+    await until(() => counts().connections === 0, 25_000)
+  })
+
+  it('find it again after it was gone', async () => {
+    const first = await server()
+    const { port, address } = first
+    const [ana, ben] = [await start('Ana', [address]), await start('Ben')]
+    const { space } = await ana.call('spaces.create', { name: 'Far apart' })
+    const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+    await enter(ana, space)
+    await until(() => first.counts().connections === 1)
+    expect((await ana.detail(space)).connection.rendezvous).toBe('connected')
+    await first.close()
+    await ana.until(async () => (await ana.detail(space)).connection.rendezvous === 'failed')
+    await ana.until(async () => (await ana.call('network.state', undefined)).servers[0]?.failure === 'refused')
+    await ben.call('spaces.join', { link: link as string })
+    await enter(ben, space)
+    await server(port)
+    const back = Date.now()
+    await ben.until(() => here(ben, space), 10_000)
+    expect(Date.now() - back, 'milliseconds').toBeLessThan(4000)
+  })
+
+  it('meet at an honest server although another lies, floods and repeats', async () => {
+    const { address } = await server()
+    const garbage = ['', '{', 'null', '{"type":"publish"}', '{"type":"publish","topic":7,"data":{}}', '[[]]']
+    const liar = await badServer((socket, all) => {
+      const heard: string[] = []
+      socket.on('message', (bytes) => {
+        const message = JSON.parse(bytes.toString())
+        heard.push(bytes.toString())
+        for (const text of garbage) socket.send(text)
+        socket.send(crypto.randomBytes(500))
+        for (const topic of message.topics ?? [message.topic ?? '']) {
+          for (let times = 0; times < 50; times++) {
+            const data = Buffer.from(crypto.randomBytes(1000)).toString('base64')
+            socket.send(JSON.stringify({ type: 'publish', topic, data }))
+          }
+        }
+        // What comes is told to all, much later, twice, and cut.
+        setTimeout(() => {
+          for (const other of all()) for (const text of heard.slice(-20)) other.send(text)
+        }, 500)
+      })
+    })
+    const [ana, ben] = [await start('Ana', [liar, address]), await start('Ben')]
+    const { space } = await ana.call('spaces.create', { name: 'Far apart' })
+    const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+    await ben.call('spaces.join', { link: link as string })
+    await Promise.all([enter(ana, space), enter(ben, space)])
+    await ben.until(() => isMember(ben, space), 15_000)
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    expect(await here(ana, space)).toBe(true)
+    expect((await ana.call('app.state', undefined)).problems).toEqual([])
+  })
+})
+
+describe('a connection to a server', () => {
+  function connect(address: string) {
+    const states: ServerState[] = []
+    let published = 0
+    const connection: ServerConnection = new ServerConnection({
+      address,
+      onOpen: () => {},
+      onPublished: () => void published++,
+      onState: () => void states.push(connection.state),
+      now: Date.now,
+      random: () => 0.5,
+    })
+    connection.setTopics(new Set(['topic']))
+    ends.push(() => connection.close())
+    return { connection, states, published: () => published }
+  }
+
+  it('ends where the server floods, and is not made anew soon', async () => {
+    let connections = 0
+    const address = await badServer((socket) => {
+      connections++
+      const text = JSON.stringify({ type: 'publish', topic: 'topic', data: 'x'.repeat(20) })
+      const flood = (): void => {
+        for (let times = 0; times < 500 && socket.readyState === WebSocket.OPEN; times++) socket.send(text)
+        if (socket.readyState === WebSocket.OPEN) setTimeout(flood, 1)
+      }
+      flood()
+    })
+    const { connection, published } = connect(address)
+    await until(() => connection.state.failure === 'flood')
+    expect(published()).toBeLessThan(10_000)
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    expect(connections).toBe(1)
+  })
+
+  it('ends where a message is too long', async () => {
+    const address = await badServer((socket) => socket.send(`"${'x'.repeat(70_000)}"`))
+    const { connection } = connect(address)
+    await until(() => connection.state.state === 'failed')
+  })
+
+  it('knows a server that has gone without a word once the network has changed', async () => {
+    const { address } = await server()
+    const { connection, states } = connect(address)
+    await until(() => connection.open)
+    connection.networkChanged()
+    await new Promise((resolve) => setTimeout(resolve, 2800))
+    expect(connection.open, 'it answered').toBe(true)
+    const silent = await badServer((socket) => socket.pause())
+    const other = connect(silent)
+    await until(() => other.connection.open)
+    other.connection.networkChanged()
+    await until(() => other.states.some(({ failure }) => failure === 'no-answer'), 5000)
+    expect(states.every(({ state }) => state === 'connected')).toBe(true)
+  })
+})
+
+describe('the test of a server', () => {
+  const test = (address: string) => testRendezvous(address, (length) => crypto.randomBytes(length))
+
+  it('says that it works, or what does not', async () => {
+    const { address, counts } = await server()
+    expect(await test(address)).toMatchObject({ ok: true })
+    await until(() => counts().connections === 0)
+    const mute = await badServer((socket) => socket.on('message', () => socket.send('{"type":"pong"}')))
+    const closing = await badServer((socket) => socket.close())
+    const results = await Promise.all(
+      [mute, closing, 'ws://127.0.0.1:9', 'ws://no-such-host.invalid', `${address.replace('ws:', 'wss:')}`].map(test),
+    )
+    expect(results.map((result) => !result.ok && result.failure)).toEqual([
+      'not-passed-on',
+      'closed',
+      'refused',
+      'unknown-host',
+      'closed',
+    ])
+  })
+})
