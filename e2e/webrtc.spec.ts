@@ -30,6 +30,9 @@ async function twoWith(
   return [ana, ben]
 }
 
+/** Whether the host brought presence to the page: it does for devices that no WebRTC path reaches. */
+const broughtByHost = (device: Device): boolean => device.toldByHost.some((frame) => frame.includes('live.state'))
+
 async function seesCursor(watcher: Device, mover: Device): Promise<void> {
   await mover.board.movePointer(300, 300)
   await expect(watcher.board.cursorOf(mover.name)).toBeVisible({ timeout: NETWORK_TIME })
@@ -45,10 +48,11 @@ test('with WebRTC, cursors come over it; when TCP fails, messages and shapes com
   await expectPaths(ana, 'Ben', ['tcp', 'webrtc'])
   await expectPaths(ben, 'Ana', ['tcp', 'webrtc'])
 
-  // A host that has a WebRTC path to a member sends it no presence over links.
   await Promise.all([ana.openBoard(), ben.openBoard()])
+  for (const device of [ana, ben]) device.toldByHost.length = 0
   await seesCursor(ana, ben)
   await seesCursor(ben, ana)
+  expect([broughtByHost(ana), broughtByHost(ben)]).toEqual([false, false])
 
   ben.machine.blockTcp()
   ana.machine.blockTcp()
@@ -70,5 +74,6 @@ test('where Chromium offers no address for WebRTC, cursors come over the TCP lin
   await Promise.all([ana.openBoard(), ben.openBoard()])
   await seesCursor(ana, ben)
   await seesCursor(ben, ana)
+  expect([broughtByHost(ana), broughtByHost(ben)]).toEqual([true, true])
   await expectPaths(ana, 'Ben', ['tcp'])
 })

@@ -38,6 +38,8 @@ export class Device {
   readonly page: Page
   /** What went wrong in the page without being caught there. */
   readonly faults: string[] = []
+  /** All that the host has told the page, as Latin-1: names and texts can be looked for in it. */
+  readonly toldByHost: string[] = []
   readonly #browser: Browser
 
   private constructor(options: DeviceOptions, host: HostProcess, browser: Browser, page: Page) {
@@ -47,6 +49,10 @@ export class Device {
     this.#browser = browser
     this.page = page
     this.board = new BoardOnScreen(page)
+    page.on('websocket', (socket) => {
+      if (!socket.url().endsWith('/ipc')) return
+      socket.on('framereceived', ({ payload }) => this.toldByHost.push(payload.toString('latin1')))
+    })
     page.on('pageerror', (error) => this.faults.push(error.stack ?? error.message))
   }
 
