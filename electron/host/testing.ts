@@ -8,6 +8,7 @@ import type {
   CallInput,
   CallName,
   CallOutput,
+  CallResult,
   EventName,
   EventPayload,
   SpaceDetail,
@@ -67,6 +68,18 @@ export class TestHost {
     const result = await this.#host.api.call(this.client, name, input)
     if (!result.ok) throw new Error(`${name}: ${result.error.reason}: ${result.error.message}`)
     return result.value
+  }
+
+  /** A call of another window, which comes second. */
+  async callOfAnotherWindow<Name extends CallName>(
+    name: Name,
+    input: CallInput<Name>,
+  ): Promise<CallResult<CallOutput<Name>>> {
+    const client = randomUUID()
+    const disconnect = this.#host.api.connect(client, () => {})
+    const result = await this.#host.api.call(client, name, input)
+    disconnect()
+    return result
   }
 
   /** Looks again at every event, until the look gives something. */

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import type { SpaceStore } from '../../../shared/log/store.ts'
+import { promptStore, TestSpace } from '../../../shared/log/testing.ts'
+import { chainKey } from '../../../shared/record/chain-id.ts'
+import type { LevelSpaceStore } from '../store/level-space-store.ts'
+import { Docs } from './docs.ts'
+
+const BOARD = 'board/00112233445566aa'
+
+/** The docs of the founder of a space, on a disk that can be full. */
+async function makeDocs() {
+  const space = await TestSpace.make()
+  const prompt = promptStore()
+  const disk = { isFull: false }
+  const store: SpaceStore = {
+    ...prompt,
+    append: (entries) => (disk.isFull ? Promise.reject(new Error('disk full')) : prompt.append(entries)),
+  }
+  const log = await space.open(space.founder.keys, { store })
+  await log.accept(space.governance).durable
+  const heard: string[] = []
+  const docs = new Docs({
+    crypto: space.crypto,
+    device: space.founder.id,
+    log,
+    store: { ...store, readSnapshot: async () => null, writeSnapshot: async () => {} } as unknown as LevelSpaceStore,
+    holders: () => [space.founder.id],
+    seqOf: () => -1,
+    onUpdate: (doc) => heard.push(`update ${doc}`),
+    onAdded: (doc) => heard.push(`added ${doc}`),
+    onReset: (doc) => heard.push(`reset ${doc}`),
+    onHeld: () => {},
+    onPublished: ({ chain, seq }) => heard.push(`published ${chainKey(chain).slice(-7)} ${seq}`),
+  })
+  log.onContent = (records) => docs.take(records)
+  return { space, log, docs, disk, heard }
+}
+
+async function openBoard(docs: Docs) {
+  const { client, update } = await docs.open('window', BOARD)
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, update)
+  if (client !== null) doc.clientID = client
+  const write = (key: string): Promise<{ clock: number }> => {
+    const before = Y.encodeStateVector(doc)
+    doc.getMap('elements').set(key, 1)
+    return docs.write('window', BOARD, Y.encodeStateAsUpdate(doc, before))
+  }
+  return { doc, write, elements: () => Object.keys(doc.getMap('elements').toJSON()).sort() }
+}
+
+describe('the docs of a space', () => {
+  it('tell that a change was not stored, take it back, and never call it published', async () => {
+    const { docs, disk, heard } = await makeDocs()
+    const board = await openBoard(docs)
+    await board.write('kept')
+    disk.isFull = true
+    await expect(board.write('lost')).rejects.toMatchObject({ reason: 'storage' })
+    expect(heard).toEqual([`added ${BOARD}`, `update ${BOARD}`, 'published content 0', `reset ${BOARD}`])
+  })
+
+  it('refuse what was written to a doc that was reset meanwhile in a way that may pass', async () => {
+    const { docs } = await makeDocs()
+    const board = await openBoard(docs)
+    docs.resetAll()
+    await expect(board.write('late')).rejects.toMatchObject({ reason: 'internal' })
+    const again = await openBoard(docs)
+    await again.write('again')
+    expect((await openBoard(docs)).elements()).toEqual(['again'])
+  })
+
+  it('give a window that opens a doc while it is reset the new one', async () => {
+    const { docs, heard } = await makeDocs()
+    const opening = openBoard(docs)
+    docs.resetAll()
+    const board = await opening
+    expect(heard).toEqual([`reset ${BOARD}`])
+    await board.write('goes on')
+    expect(docs.ids()).toEqual([BOARD])
+  })
+
+  it('keep a doc that is open for long in few pieces, and give it whole', async () => {
+    const { docs } = await makeDocs()
+    const board = await openBoard(docs)
+    for (let index = 0; index < 560; index++) await board.write(`element ${index % 40}`)
+    expect((await openBoard(docs)).elements()).toEqual(board.elements())
+    expect((await openBoard(docs)).elements()).toHaveLength(40)
+  })
+
+  it('[V20] take back what lies beyond a cut-off, and nothing else', async () => {
+    const { space, log, docs, heard } = await makeDocs()
+    const editor = await space.join('editor')
+    await log.accept(space.governance).durable
+    const board = await openBoard(docs)
+    await board.write('mine')
+    heard.length = 0
+    await space.govern({ type: 'remove', device: editor.id, cutoffs: [], standing: [] })
+    await log.accept(space.governance).durable
+    docs.governanceChanged()
+    expect(heard).toEqual([])
+    expect((await openBoard(docs)).elements()).toEqual(['mine'])
+  })
+})

@@ -1,0 +1,309 @@
+/** Whole hosts among people who are away, removed, or hostile. */
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { SpaceLog } from '../../../shared/log/space-log.ts'
+import { concat, toHex, utf8 } from '../../../shared/record/bytes.ts'
+import { HybridClock } from '../../../shared/record/clock.ts'
+import type { KeyPair } from '../../../shared/record/crypto.ts'
+import { decodeRecord, makeRecord } from '../../../shared/record/record.ts'
+import { encodeUpdatePayload } from '../../../shared/record/update-payload.ts'
+import { parseInvite } from '../../../shared/space/invite.ts'
+import { KeyRing } from '../../../shared/space/key-ring.ts'
+import { encodeMessage } from '../../../shared/sync/messages.ts'
+import { sodiumCrypto as crypto } from '../crypto.ts'
+import { createLinks, type Links, type MessageKind, type SpaceChannel } from '../links/links.ts'
+import { ProfileStore } from '../store/profile-store.ts'
+import { TestHost } from '../testing.ts'
+import { decodeControl, encodeControl } from './control-message.ts'
+
+const BOARD = 'board/00112233445566aa'
+const hosts: TestHost[] = []
+const stopped: TestHost[] = []
+const peers: Links[] = []
+
+afterEach(async () => {
+  for (const links of peers.splice(0)) await links.close()
+  for (const host of hosts.splice(0)) await host.remove()
+  for (const { directory } of stopped.splice(0)) await rm(directory, { recursive: true, force: true })
+})
+
+async function start(name: string, directory?: string): Promise<TestHost> {
+  const host = await TestHost.start(name, directory)
+  hosts.push(host)
+  await host.call('profile.set', { name, colour: '#1c7ed6' })
+  return host
+}
+
+/** Stops a host; its directory is removed at the end all the same. */
+async function stop(host: TestHost): Promise<void> {
+  stopped.push(...hosts.splice(hosts.indexOf(host), 1))
+  await host.stop()
+}
+
+async function invite(host: TestHost, space: string, role: 'owner' | 'editor' | 'viewer'): Promise<string> {
+  const { link } = await host.call('spaces.invite', { space, role, expires: null, uses: null })
+  return link as string
+}
+
+const portIn = (link: string): number => Number(parseInvite(link).addresses[0]?.replace(/^.*:/, ''))
+
+async function joinBy(host: TestHost, link: string): Promise<void> {
+  await host.call('spaces.join', { link })
+  const { space } = parseInvite(link)
+  await host.until(async () => (await host.detail(space)).standing === 'member')
+}
+
+const names = async (host: TestHost, space: string): Promise<string[]> =>
+  (await host.detail(space)).members.map(({ name }) => name).sort()
+
+const meAt = async (host: TestHost, space: string): Promise<string> => (await host.detail(space)).me
+
+const problemsOf = async (host: TestHost) => (await host.call('app.state', undefined)).problems
+
+/** What a stopped host has on disk. */
+async function storeOf(name: string, host: TestHost, space: string) {
+  const device = crypto.keyPair(crypto.hash(utf8(name)))
+  const storeKey = crypto.hash(concat(utf8('store'), device.secretKey))
+  const profiles = await ProfileStore.open(join(host.directory, 'store'), crypto, storeKey)
+  const entry = profiles.state.spaces.find(({ id }) => id === space)
+  if (!entry) throw new Error('no such space')
+  const ring = new KeyRing(crypto)
+  const secrets = await profiles.readSecrets(entry)
+  if (secrets) ring.merge(secrets.ring)
+  const store = profiles.spaceStore(entry)
+  const log = await SpaceLog.open({ crypto, device, ring, store, clock: new HybridClock(Date.now), space })
+  return { device, ring, log, secret: entry.rendezvousSecret, close: () => profiles.close() }
+}
+
+interface Peer {
+  channel: SpaceChannel
+  received: { kind: MessageKind; message: Uint8Array }[]
+  closed: Promise<string>
+}
+
+/** Speaks to a host on a link as a device of our own, and says what it likes. */
+async function dialAs(device: KeyPair, space: string, secret: Uint8Array, port: number): Promise<Peer> {
+  const links = createLinks({ crypto, device, onProblem: () => {} })
+  peers.push(links)
+  const received: Peer['received'] = []
+  const peer = new Promise<Peer>((resolve) => {
+    links.onChannel = (channel) => {
+      channel.onMessage = (kind, message) => received.push({ kind, message })
+      const closed = new Promise<string>((ended) => {
+        channel.onClose = ended
+      })
+      resolve({ channel, received, closed })
+    }
+  })
+  links.addSpace({ space, secret })
+  await links.dial({ host: '127.0.0.1', port })
+  return peer
+}
+
+describe('people who are away', () => {
+  it('[V18] are no hindrance: an editor lets in, and who came in shows how to those who had not heard', async () => {
+    const ana = await start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Team' })
+    const ben = await start('Ben')
+    const link = await invite(ana, space, 'editor')
+    await joinBy(ben, link)
+    await ana.until(async () => (await names(ana, space)).includes('Ben'))
+    await stop(ana)
+
+    const dora = await start('Dora')
+    await dora.call('spaces.join', { link })
+    await dora.call('nearby.connect', { address: `127.0.0.1:${portIn(await invite(ben, space, 'viewer'))}` })
+    await dora.until(async () => (await dora.detail(space)).standing === 'member')
+    await dora.until(async () => (await names(dora, space)).join() === 'Ana,Ben,Dora')
+    const board = await dora.openDoc(space, BOARD)
+    await board.write((doc) => doc.getMap('elements').set('dora', 1))
+    await stop(ben)
+
+    const again = await start('Ana', ana.directory)
+    await again.call('nearby.connect', { address: `127.0.0.1:${portIn(await invite(dora, space, 'viewer'))}` })
+    await again.until(async () => (await names(again, space)).includes('Dora'))
+    const seen = await again.openDoc(space, BOARD)
+    await again.until(() => seen.refresh().getMap('elements').has('dora'))
+  })
+})
+
+describe('a removed device', () => {
+  it('[V23] has no key to what is written afterwards, also where it gets the bytes', async () => {
+    const ana = await start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Team' })
+    const ben = await start('Ben')
+    await joinBy(ben, await invite(ana, space, 'editor'))
+    const board = await ana.openDoc(space, BOARD)
+    await board.write((doc) => doc.getMap('elements').set('before', 1))
+    const shown = await ben.openDoc(space, BOARD)
+    await ben.until(() => shown.refresh().getMap('elements').has('before'))
+    await ana.call('spaces.remove', { space, device: await meAt(ben, space) })
+    const after = await ana.openDoc(space, BOARD)
+    await after.write((doc) => doc.getMap('elements').set('secret', 1))
+    await ben.until(async () => (await ben.detail(space)).standing === 'removed')
+    await Promise.all([stop(ana), stop(ben)])
+
+    const [owner, removed] = [await storeOf('Ana', ana, space), await storeOf('Ben', ben, space)]
+    const opened: (boolean | null)[] = []
+    for (const head of owner.log.heads()) {
+      if (head.chain.stream !== 'content') continue
+      for (const bytes of await owner.log.read(head.chain, 0, 1 << 20)) {
+        opened.push(removed.ring.key(decodeRecord(bytes).header.keyId) !== null)
+      }
+    }
+    expect(opened).toEqual([true, false])
+    expect(owner.log.governance?.keysDue).toBe(false)
+    expect(removed.log.governance?.role(toHex(removed.device.publicKey))).toBe(null)
+    await owner.close()
+    await removed.close()
+  })
+})
+
+describe('windows', () => {
+  it('write only with the lease', async () => {
+    const ana = await start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Team' })
+    const board = await ana.openDoc(space, BOARD)
+    await board.write((doc) => doc.getMap('elements').set('a', 1))
+    const write = await ana.callOfAnotherWindow('docs.write', { space, doc: BOARD, update: new Uint8Array([0, 0]) })
+    expect(write).toMatchObject({ ok: false, error: { reason: 'not-leased' } })
+    const opened = await ana.callOfAnotherWindow('docs.open', { space, doc: BOARD })
+    expect(opened).toMatchObject({ ok: true, value: { client: null } })
+  })
+
+  it('[D14] write nothing under another client id, and can go on afterwards', async () => {
+    const ana = await start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Team' })
+    const board = await ana.openDoc(space, BOARD)
+    const own = board.doc.clientID
+    board.doc.clientID = own + 1
+    await expect(board.write((doc) => doc.getMap('elements').set('forged', 1))).rejects.toThrow('refused: D14')
+    const again = await ana.openDoc(space, BOARD)
+    await again.write((doc) => doc.getMap('elements').set('honest', 1))
+    expect(again.doc.getMap('elements').toJSON()).toEqual({ honest: 1 })
+    expect((await ana.openDoc(space, BOARD)).doc.getMap('elements').toJSON()).toEqual({ honest: 1 })
+  })
+})
+
+describe('a hostile device on a link', () => {
+  async function withViewer() {
+    const ana = await start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Team' })
+    const link = await invite(ana, space, 'viewer')
+    const vic = await start('Vic')
+    await joinBy(vic, link)
+    await stop(vic)
+    const store = await storeOf('Vic', vic, space)
+    const me = toHex(store.device.publicKey)
+    const grant = store.log.governance?.members.get(me)?.grant.hash as string
+    const contentKey = store.ring.key(store.log.governance?.epoch.keys.contentKeyId as string) as Uint8Array
+    await store.close()
+    const peer = await dialAs(store.device, space, store.secret, portIn(link))
+    return { ana, space, peer, me, grant, contentKey, device: store.device }
+  }
+
+  it('[G7] is cut off and named for content that its role forbids, and nothing of it is kept', async () => {
+    const { ana, space, peer, me, grant, contentKey, device } = await withViewer()
+    const record = makeRecord(
+      crypto,
+      device,
+      contentKey,
+      {
+        space,
+        generation: 1,
+        stream: 'content',
+        seq: 0,
+        prev: '',
+        time: Date.now() * 1024,
+        kind: 'update',
+        grant,
+        ranges: null,
+      },
+      encodeUpdatePayload({ doc: BOARD, update: new Uint8Array([0, 0]) }),
+    )
+    peer.channel.send('records', encodeMessage({ type: 'push', record: record.bytes }))
+    expect(await peer.closed).toContain('G7')
+    const problems = await ana.until(async () => {
+      const found = await problemsOf(ana)
+      return found.length > 0 && found
+    })
+    expect(problems).toMatchObject([{ kind: 'device-refused', who: me, detail: expect.stringContaining('G7') }])
+    expect(await ana.call('docs.list', { space, prefix: 'board/' })).toEqual([])
+  })
+
+  it.each<[string, MessageKind, Uint8Array, string]>([
+    ['a control message of no form', 'live', utf8('garbage'), 'C1'],
+    ['a control message of another type', 'live', new Uint8Array([0x81, 0x18, 99]), 'C1'],
+    ['an empty control message', 'live', new Uint8Array(0), 'C1'],
+    ['a record message of no form', 'records', utf8('garbage'), 'R1'],
+    ['a pushed record of no form', 'records', encodeMessage({ type: 'push', record: utf8('garbage') }), 'R1'],
+  ])('is cut off and named for %s', async (_name, kind, message, rule) => {
+    const { ana, space, peer, me } = await withViewer()
+    peer.channel.send(kind, message)
+    expect(await peer.closed).toContain('refused')
+    const problem = await ana.until(async () => (await problemsOf(ana)).find(({ who }) => who === me))
+    expect(problem.detail).toContain(rule)
+    const board = await ana.openDoc(space, BOARD)
+    await board.write((doc) => doc.getMap('elements').set('still', 1))
+  })
+
+  it('gets nothing with the secret alone but that it is not known, and what made the other a member', async () => {
+    const ana = await start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Team' })
+    const link = await invite(ana, space, 'editor')
+    const board = await ana.openDoc(space, BOARD)
+    await board.write((doc) => doc.getMap('elements').set('secret', 1))
+    const { channel, received } = await dialAs(
+      crypto.keyPair(),
+      space,
+      parseInvite(link).rendezvousSecret,
+      portIn(link),
+    )
+    for (let round = 0; round < 5; round++) channel.send('live', encodeControl({ type: 'unknown' }))
+    channel.send('live', encodeControl({ type: 'keys-please' }))
+    channel.send('live', encodeControl({ type: 'presence', state: 'I am here' }))
+    channel.send('live', encodeControl({ type: 'welcome', ring: utf8('no ring') }))
+    channel.send('live', encodeControl({ type: 'evidence', records: [] }))
+    channel.send('live', encodeControl({ type: 'join', key: 'ab'.repeat(32), proof: new Uint8Array(64) }))
+    channel.send('signalling', utf8('garbage'))
+    channel.send('records', encodeMessage({ type: 'ask', id: 1, kind: 'governance', credit: 1 << 20, wants: [] }))
+    await ana.until(() => received.some(({ message }) => decodeControl(message)?.type === 'join-refused'))
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const controls = received.filter(({ kind }) => kind === 'live').map(({ message }) => decodeControl(message))
+    const evidence = controls.filter((message) => message?.type === 'evidence')
+    expect(evidence.map((message) => message?.type === 'evidence' && message.records.length)).toEqual([1])
+    expect(new Set(controls.map((message) => message?.type))).toEqual(new Set(['unknown', 'evidence', 'join-refused']))
+    expect(ana.heard.some(({ name }) => name === 'live.state')).toBe(false)
+    const { members, connection } = await ana.detail(space)
+    expect([members.length, connection.here]).toEqual([1, 0])
+  })
+
+  it('[V18] is not let in by evidence of its own making', async () => {
+    const ana = await start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Team' })
+    const link = await invite(ana, space, 'editor')
+    const device = crypto.keyPair()
+    const { channel, closed } = await dialAs(device, space, parseInvite(link).rendezvousSecret, portIn(link))
+    const forged = makeRecord(
+      crypto,
+      device,
+      new Uint8Array(32),
+      {
+        space,
+        generation: 1,
+        stream: 'governance',
+        seq: 0,
+        prev: '',
+        time: 0,
+        kind: 'governance',
+        grant: space,
+        ranges: null,
+      },
+      utf8('I am an owner'),
+    )
+    channel.send('live', encodeControl({ type: 'evidence', records: [forged.bytes] }))
+    expect(await closed).toContain('G6')
+    expect((await ana.detail(space)).members.length).toBe(1)
+  })
+})
