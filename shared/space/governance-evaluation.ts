@@ -7,6 +7,7 @@ import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
 import { toMilliseconds } from '../record/clock.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { Causality, causalOrder, marksBefore } from './causal-order.ts'
+import { type Checkpoint, Checkpoints } from './checkpoints.ts'
 import type { ChainHead, GovernanceChange } from './governance-change.ts'
 import type { Epoch, GovernanceEntry, Grant, InviteRecord } from './governance-entry.ts'
 import { ACTION_OF, may, mayGovern, ROLES, type Role, rolesInvitableBy } from './permissions.ts'
@@ -63,6 +64,7 @@ class Pass {
   readonly invites = new Map<string, InviteRecord>()
   readonly epochs: Epoch[] = []
   readonly endings: Ending[] = []
+  readonly checkpoints: Checkpoint[] = []
   readonly profiles = new Map<string, { name: string; colour: string }>()
   /** Hashes of the records that count. */
   readonly counted = new Set<string>()
@@ -135,7 +137,11 @@ class Pass {
         this.#left.add(actor.hash)
         this.#depart({ hash: entry.hash, device: actor.device, removed: false })
         return true
-      case 'checkpoint':
+      case 'checkpoint': {
+        const heads = change.heads.filter(({ chain }) => chain.author !== actor.device && chain.stream !== 'governance')
+        this.checkpoints.push({ hash: entry.hash, heads })
+        return true
+      }
       case 'fork':
       case 'purge':
       case 'successor':
@@ -248,13 +254,16 @@ export class Cuts {
   readonly #seenBy: ReadonlyMap<string, ReadonlySet<string>>
   /** For each demotion, what other owners gave the device without having seen it or been seen by it. */
   readonly #spared = new Map<string, ReadonlySet<string>>()
+  readonly #checkpoints: Checkpoints
 
   constructor(
     cuts: readonly Cut[],
     ordered: readonly GovernanceEntry[],
     causality: Causality<GovernanceEntry>,
     grants: ReadonlyMap<string, Grant>,
+    checkpoints: Checkpoints,
   ) {
+    this.#checkpoints = checkpoints
     this.#byDevice = Map.groupBy(cuts, (cut) => cut.device)
     this.#seenBy = marksBefore(ordered, new Set(cuts.map((cut) => cut.hash)))
     for (const cut of cuts) {
@@ -270,18 +279,19 @@ export class Cuts {
     let limit = Number.POSITIVE_INFINITY
     for (const cut of this.#byDevice.get(chain.author) ?? []) {
       if (this.#seenBy.get(grant)?.has(cut.hash) || this.#spared.get(cut.hash)?.has(grant)) continue
-      limit = Math.min(limit, cut.cutoffs.get(chainKey(chain))?.seq ?? -1)
+      const settled = this.#checkpoints.newestBeside(chain, cut.hash, this.#seenBy)?.seq ?? -1
+      limit = Math.min(limit, Math.max(cut.cutoffs.get(chainKey(chain))?.seq ?? -1, settled))
     }
     return limit
   }
 
-  /** The cut-off at this place of a chain. */
+  /** The cut-off at this place of a chain, or the checkpoint that one was raised to. */
   at(chain: Chain, seq: number): ChainHead | null {
     for (const cut of this.#byDevice.get(chain.author) ?? []) {
       const head = cut.cutoffs.get(chainKey(chain))
       if (head?.seq === seq) return head
     }
-    return null
+    return this.#checkpoints.at(chain, seq)
   }
 }
 
@@ -298,6 +308,7 @@ export interface Evaluation {
   ordered: readonly GovernanceEntry[]
   pass: Pass
   cuts: Cuts
+  checkpoints: Checkpoints
   /** Who had been let in by what counts for nothing now: it has to learn that. */
   turnedAway: readonly TurnedAway[]
 }
@@ -332,7 +343,13 @@ class Settling {
       if (this.#voids.size > before) pass = this.#pass()
     }
     const endings = [...this.#settled.values()]
-    return { ordered: this.#ordered, pass, cuts: this.#cuts(endings, pass), turnedAway: this.#turnedAway() }
+    return {
+      ordered: this.#ordered,
+      pass,
+      cuts: this.#cuts(endings, pass),
+      checkpoints: new Checkpoints(pass.checkpoints),
+      turnedAway: this.#turnedAway(),
+    }
   }
 
   #turnedAway(): TurnedAway[] {
@@ -349,9 +366,9 @@ class Settling {
     return pass
   }
 
-  #cuts(endings: readonly Ending[], { grants }: Pass): Cuts {
+  #cuts(endings: readonly Ending[], { grants, checkpoints }: Pass): Cuts {
     const cuts = endings.filter((ending) => ending.type === 'cut')
-    return new Cuts(cuts, this.#ordered, this.#causality, grants)
+    return new Cuts(cuts, this.#ordered, this.#causality, grants, new Checkpoints(checkpoints))
   }
 
   #void(endings: readonly Ending[], pass: Pass): void {

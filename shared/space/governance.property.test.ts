@@ -1,6 +1,8 @@
 /** Random histories: several people act on what each has heard so far; then somebody turns hostile. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { toHex } from '../record/bytes.ts'
+import type { Chain } from '../record/chain-id.ts'
 import { Random } from '../testing/random.ts'
 import { Governance } from './governance.ts'
 import type { Role } from './permissions.ts'
@@ -35,7 +37,7 @@ function act(play: Play, device: string, seen: readonly string[], grant: string)
   const target = random.pick(others)
   const role = random.pick(ROLES)
   const options = { seen, grant }
-  const kind = random.between(0, 9)
+  const kind = random.between(0, 10)
   if (kind === 0) history.write(device, { type: 'rename', name: `name ${random.between(0, 99)}` }, options)
   else if (kind === 1)
     history.write(device, { type: 'profile', name: `n${random.between(0, 9)}`, colour: '#000000' }, options)
@@ -61,8 +63,17 @@ function act(play: Play, device: string, seen: readonly string[], grant: string)
     const { key } = random.pick(invites)
     const standing = random.chance(0.5) ? history.at(...seen).admissionsUnder({ key }) : []
     history.write(device, { type: 'revoke', key, standing }, options)
+  } else if (kind === 10) {
+    const chain = contentOf(history, target, play.grants.get(target) ?? history.space)
+    const head = { chain, seq: random.between(0, 50), hash: toHex(random.bytes(32)) }
+    history.write(device, { type: 'checkpoint', heads: [head] }, options)
   } else history.epoch(device, options)
 }
+
+const contentOf = (history: History, device: string, grant: string): Chain => ({
+  ...history.chain(device, grant),
+  stream: 'content',
+})
 
 function honestAct(play: Play, device: string): void {
   const seen = play.heard.get(device) ?? []
@@ -212,5 +223,44 @@ describe('random histories', () => {
       }),
       RUNS,
     )
+  })
+
+  it('[V31] cut nothing off below a checkpoint that counts', () => {
+    let raised = 0
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const game = play(seed, 40)
+        const { history, random } = game
+        const { members } = history.now
+        const heads = [...members.values()].map(({ device, grant }) => ({
+          chain: contentOf(history, device, grant.hash),
+          seq: random.between(0, 50),
+          hash: toHex(random.bytes(32)),
+        }))
+        history.write(history.founder, { type: 'checkpoint', heads }, { grant: history.space })
+        const before = history.now
+        const chains = history.entries
+          .filter(({ seq, grant }) => seq === 0 && grant !== null)
+          .map(({ chain, grant }) => ({ chain: { ...chain, stream: 'content' }, grant: grant as string }))
+        const devices = [...game.heard.keys()]
+        for (let step = 0; step < 4; step++) {
+          const actor = random.pick(devices)
+          const target = random.pick(devices)
+          const grant = before.members.get(actor)?.grant.hash
+          if (grant === undefined) continue
+          if (random.chance(0.6)) history.remove(actor, target, { grant, cutoffs: [] })
+          else history.write(actor, { type: 'grant', device: target, role: 'viewer', cutoffs: [] }, { grant })
+        }
+        const after = history.now
+        for (const { chain, grant } of chains) {
+          const settled = after.checkpoint(chain)?.seq ?? -1
+          if (settled < 0 || after.limit(chain, grant) < 0) continue
+          expect(after.limit(chain, grant)).toBeGreaterThanOrEqual(Math.min(before.limit(chain, grant), settled))
+          if (after.limit(chain, grant) < before.limit(chain, grant)) raised++
+        }
+      }),
+      RUNS,
+    )
+    expect(raised).toBeGreaterThan(30)
   })
 })

@@ -5,6 +5,7 @@
 import type { Chain } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { marksBefore, parentsOf } from './causal-order.ts'
+import type { Checkpoints } from './checkpoints.ts'
 import type { ChainHead, SpaceSettings } from './governance-change.ts'
 import type { Epoch, GovernanceEntry, Grant, InviteRecord, MemberRecord } from './governance-entry.ts'
 import { type Cuts, currentGrant, type Departure, type Evaluation, evaluateEntries } from './governance-evaluation.ts'
@@ -38,6 +39,7 @@ export class Governance {
 
   readonly #grants: ReadonlyMap<string, Grant>
   readonly #cuts: Cuts
+  readonly #checkpoints: Checkpoints
   readonly #turnedAway: ReadonlyMap<string, string>
 
   private constructor(evaluation: Evaluation) {
@@ -54,6 +56,7 @@ export class Governance {
     this.unreadable = pass.unreadable
     this.#grants = pass.grants
     this.#cuts = evaluation.cuts
+    this.#checkpoints = evaluation.checkpoints
     this.members = membersOf(evaluation)
     this.former = formerOf(pass.departures, this.members)
     this.#turnedAway = new Map(turnedAway.map(({ device, hash }) => [device, hash]))
@@ -112,6 +115,11 @@ export class Governance {
   /** The cut-off that sets a chain's limit; null where nothing limits it, or nothing of it counts. */
   cutoff(chain: Chain, grant: string): ChainHead | null {
     return this.#cuts.at(chain, this.limit(chain, grant))
+  }
+
+  /** The last record of a content chain that owners have settled: nothing is cut off up to there. Null where none is. */
+  checkpoint(chain: Chain): ChainHead | null {
+    return this.#checkpoints.newest(chain)
   }
 
   /** Whether `device` may remove `target`, or change its role. */
