@@ -139,6 +139,7 @@ describe('a removed device', () => {
     const shown = await ben.openDoc(space, BOARD)
     await ben.until(() => shown.refresh().getMap('elements').has('before'))
     await ana.call('spaces.remove', { space, device: await meAt(ben, space) })
+    expect((await ana.detail(space)).invites).toEqual([])
     const after = await ana.openDoc(space, BOARD)
     await after.write((doc) => doc.getMap('elements').set('secret', 1))
     await ben.until(async () => (await ben.detail(space)).standing === 'removed')
