@@ -12,7 +12,7 @@ import { SyncDriver } from '../../electron/host/space/sync-driver.ts'
 import { SpaceLog } from '../../shared/log/space-log.ts'
 import type { WebRtcPort, WebSocketConstructor } from '../../shared/mesh/ports.ts'
 import { openRoom, type Room } from '../../shared/mesh/room.ts'
-import { fromHex, toHex } from '../../shared/record/bytes.ts'
+import { toHex } from '../../shared/record/bytes.ts'
 import { HybridClock } from '../../shared/record/clock.ts'
 import type { KeyPair } from '../../shared/record/crypto.ts'
 import { type InviteLink, inviteKeyOf, parseInvite, proveInvite } from '../../shared/space/invite.ts'
@@ -25,8 +25,8 @@ import { memoryStore } from './memory-store.ts'
 type Hook = (channel: SpaceChannel, kind: MessageKind, message: Uint8Array) => boolean
 
 export interface BadPeerOptions {
-  /** An invite link of the space. */
-  invite: string
+  /** An invite link of the space, or what stood in one. */
+  invite: string | InviteLink
   /** Another run of the same device. */
   keys?: KeyPair
   webrtc?: WebRtcPort
@@ -55,7 +55,7 @@ export class BadPeer {
   private constructor(options: BadPeerOptions) {
     this.keys = options.keys ?? crypto.keyPair()
     this.device = toHex(this.keys.publicKey)
-    this.invite = parseInvite(options.invite)
+    this.invite = typeof options.invite === 'string' ? parseInvite(options.invite) : options.invite
     this.#webrtc = options.webrtc ?? (wrtc as unknown as WebRtcPort)
     this.links = createLinks({ crypto, device: this.keys, onProblem: () => {} })
     this.links.onChannel = (channel) => this.#add(channel)
@@ -85,6 +85,13 @@ export class BadPeer {
       onStoreFailed: () => {},
     })
     return peer
+  }
+
+  /** Another run that knows the secret and says nothing: of the same device, or of one that is no member. */
+  static again(peer: BadPeer, keys: KeyPair = peer.keys): BadPeer {
+    const other = new BadPeer({ invite: peer.invite, keys })
+    other.silent = true
+    return other
   }
 
   get space(): string {
@@ -239,6 +246,3 @@ export class BadPeer {
     }
   }
 }
-
-export const inviteSeedOf = (link: string): Uint8Array => parseInvite(link).seed
-export const idOf = (hex: string): Uint8Array => fromHex(hex)

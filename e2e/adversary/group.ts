@@ -7,8 +7,8 @@ import type { WebRtcPort, WebSocketConstructor } from '../../shared/mesh/ports.t
 import { openRoom } from '../../shared/mesh/room.ts'
 import { parseInvite } from '../../shared/space/invite.ts'
 import type { Role } from '../../shared/space/permissions.ts'
-import { encodeMessage } from '../../shared/sync/messages.ts'
-import { decodeMessage } from '../../shared/sync/messages.ts'
+import { decodeMessage, encodeMessage } from '../../shared/sync/messages.ts'
+import { COUNTS } from '../../shared/sync/timing.ts'
 import { BadPeer, type BadPeerOptions } from './bad-peer.ts'
 import { EVIL } from './forge.ts'
 import { BOARD, Person } from './person.ts'
@@ -260,8 +260,7 @@ function headsOf(auditor: BadPeer, device: string): Promise<string[]> {
       const message = decodeMessage(bytes)
       if (message.type !== 'summary') return false
       heads.push(...message.heads.map(({ chain, seq, hash }) => `${chain} ${seq} ${hash}`))
-      if (message.reply === null) end(() => resolve(heads))
-      else heads.length = 0
+      if (message.heads.length < COUNTS.headsPerMessage) end(() => resolve(heads))
       return true
     }
     ask()

@@ -13,9 +13,11 @@ const words = positionals.join(' ').toLowerCase()
 const chosen = ATTACKS.filter(({ name, short }) => name.toLowerCase().includes(words) && (short || !values.short))
 const paths: PathKind[] = values.path === 'tcp' || values.path === 'webrtc' ? [values.path] : ['tcp', 'webrtc']
 const results = await runAttacks(chosen, paths, (result) => {
-  const { attack, failures, path } = result
-  if (process.env.SLOW) process.stderr.write(`${Math.round(result.milliseconds)} ${attack.name}\n`)
-  if (failures.length > 0) process.stderr.write(`${path}: ${attack.name}:\n  ${failures.join('\n  ')}\n`)
+  const state = result.failures.length > 0 ? 'SUCCEEDED' : 'stopped'
+  process.stderr.write(`${state} in ${Math.round(result.milliseconds)} ms, ${result.path}: ${result.attack.name}\n`)
 })
 process.stdout.write(toTable(results))
+for (const { attack, failures, path } of results) {
+  if (failures.length > 0) process.stdout.write(`\n${attack.name}, over ${path}:\n  ${failures.join('\n  ')}\n`)
+}
 process.exit(results.some(({ failures }) => failures.length > 0) ? 1 : 0)

@@ -1,0 +1,186 @@
+/** Links and what members tell each other on them besides records. */
+import { connect } from 'node:net'
+import NoiseSecretStream from '@hyperswarm/secret-stream'
+import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
+import { encodeControl } from '../../electron/host/space/control-message.ts'
+import { toHex } from '../../shared/record/bytes.ts'
+import { type CborValue, encode } from '../../shared/record/cbor.ts'
+import type { Attack, Scene } from './attack.ts'
+import { BadPeer } from './bad-peer.ts'
+import { EVIL } from './forge.ts'
+
+/** One control message, in form or not. */
+function told(name: string, rule: string, value: CborValue, more: Partial<Attack> = {}): Attack {
+  return {
+    name: `link: ${name}`,
+    rule,
+    outcome: 'named',
+    paths: ['tcp'],
+    run({ mal, victim }) {
+      mal.send(victim.device, 'live', encode(value))
+    },
+    ...more,
+  }
+}
+
+function flood(name: string, rule: string, count: number, make: (scene: Scene) => Uint8Array, more = {}): Attack {
+  return {
+    name: `link: ${name}`,
+    rule,
+    outcome: 'quiet',
+    paths: ['tcp'],
+    async run(scene) {
+      const { mal, victim } = scene
+      const message = make(scene)
+      await mal.pour(victim.device, 'live', Array.from({ length: count }, () => message))
+    },
+    ...more,
+  }
+}
+
+/** Somebody new can still come in, is linked to the victim, and is not blamed. */
+async function newcomerIsWelcome({ group, victim, check }: Scene): Promise<void> {
+  const newcomer = await group.admit('viewer').catch((error: Error) => error)
+  if (newcomer instanceof Error) {
+    check(false, `a newcomer does not get in: ${newcomer.message}`)
+    return
+  }
+  check(newcomer.isLinkedTo(victim.device), 'a newcomer is not linked to the victim')
+  const blamed = (await victim.problems()).filter(({ who }) => who === newcomer.device)
+  check(blamed.length === 0, `a newcomer is blamed: ${blamed[0]?.detail}`)
+  await newcomer.end()
+}
+
+export const LINKS: Attack[] = [
+  told('noise where people tell each other things', 'C1', 'noise', { short: true }),
+  told('an admission message out of form', 'C1', [1, new Uint8Array(31), new Uint8Array(64)]),
+  told('presence of a megabyte', 'C1', [0, 'x'.repeat(1 << 20)]),
+  {
+    name: 'link: signalling out of form',
+    rule: 'malformed signalling message',
+    outcome: 'named',
+    paths: ['tcp'],
+    run({ mal, victim }) {
+      mal.send(victim.device, 'signalling', encode([7, 'noise']))
+    },
+  },
+  {
+    name: 'link: 20,000 signalling messages of nothing',
+    rule: 'rates',
+    outcome: 'quiet',
+    paths: ['tcp'],
+    async run({ mal, victim }) {
+      const message = encode([2, 'A'.repeat(2000)])
+      await mal.pour(victim.device, 'signalling', Array.from({ length: 20_000 }, () => message))
+    },
+  },
+  flood('5,000 times “we do not know you”: all of governance is wanted', 'evidence is shown once a link', 5000, () =>
+    encodeControl({ type: 'unknown' }),
+  ),
+  flood('5,000 times “keys, please”', 'keys are given at a bounded rate', 5000, () =>
+    encodeControl({ type: 'keys-please' }),
+  ),
+  flood('5,000 attempts to join with a bad proof', 'V18', 5000, () =>
+    encodeControl({ type: 'join', key: toHex(crypto.randomBytes(32)), proof: crypto.randomBytes(64) }),
+  ),
+  flood('keys that nobody asked for', 'V25', 50, () =>
+    encodeControl({
+      type: 'welcome',
+      ring: encode([[], Array.from({ length: 5000 }, () => crypto.randomBytes(32))]),
+    }),
+  ),
+  flood(
+    '3,000 states of 8 KiB',
+    'presence is bounded and shown at a bounded rate',
+    3000,
+    () => encodeControl({ type: 'presence', state: JSON.stringify({ name: EVIL, view: 'x'.repeat(8000) }) }),
+    { short: true },
+  ),
+  {
+    name: 'link: presence after the removal',
+    rule: 'only members have presence',
+    outcome: 'quiet',
+    paths: ['tcp'],
+    async run({ mal, group, victim, check, rest }) {
+      await group.remove(mal)
+      mal.control(victim.device, { type: 'presence', state: JSON.stringify({ name: EVIL }) })
+      await rest(300)
+      check(!(victim.live.get(mal.device) ?? '').includes(EVIL), 'a removed member is shown as present')
+    },
+  },
+  {
+    name: 'link: frames that are never finished, on 100 links',
+    rule: 'L1, L8',
+    outcome: 'quiet',
+    paths: ['tcp'],
+    short: true,
+    async run(scene) {
+      const { group, victim, rest } = scene
+      const sockets = Array.from({ length: 100 }, () => connect(group.addressOf(victim)))
+      for (const socket of sockets) {
+        socket.on('error', () => {})
+        const noise = new NoiseSecretStream(true, socket)
+        noise.on('error', () => {})
+        // 1 MB is announced and 3 bytes come.
+        noise.once('connect', () => socket.write(Uint8Array.of(0, 0, 0x10, 1, 2, 3)))
+      }
+      await rest(500)
+      await newcomerIsWelcome(scene)
+      for (const socket of sockets) socket.destroy()
+    },
+  },
+  {
+    name: 'link: 600 links of one member',
+    rule: 'LINKS of one device are bounded',
+    outcome: 'quiet',
+    paths: ['tcp'],
+    async run(scene) {
+      const { group, victim, mal } = scene
+      const more: BadPeer[] = []
+      for (let round = 0; round < 600; round += 40) {
+        const made = await Promise.all(
+          Array.from({ length: 40 }, async () => {
+            const peer = BadPeer.again(mal)
+            await peer.links.dial(group.addressOf(victim)).catch(() => {})
+            return peer
+          }),
+        )
+        more.push(...made)
+      }
+      await newcomerIsWelcome(scene)
+      await Promise.all(more.map((peer) => peer.end()))
+    },
+  },
+  {
+    name: 'link: 70 devices that know the secret and are no members',
+    rule: 'Y28: who is no member makes room',
+    outcome: 'quiet',
+    paths: ['tcp'],
+    async run(scene) {
+      const { group, victim, mal } = scene
+      const strangers = await Promise.all(
+        Array.from({ length: 70 }, async () => {
+          const stranger = BadPeer.again(mal, crypto.keyPair())
+          await stranger.links.dial(group.addressOf(victim)).catch(() => {})
+          return stranger
+        }),
+      )
+      await scene.rest(300)
+      await newcomerIsWelcome(scene)
+      await Promise.all(strangers.map((stranger) => stranger.end()))
+    },
+  },
+  {
+    name: 'link: it links and hangs up 200 times',
+    rule: 'L8',
+    outcome: 'quiet',
+    paths: ['tcp'],
+    async run({ mal, group, victim }) {
+      for (let round = 0; round < 200; round++) {
+        const peer = BadPeer.again(mal)
+        await peer.links.dial(group.addressOf(victim)).catch(() => {})
+        await peer.links.close()
+      }
+    },
+  },
+]
