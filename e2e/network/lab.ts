@@ -16,6 +16,8 @@ export interface MachineOptions {
    * unless its page has permission for a microphone or camera.
    */
   defaultRoute?: boolean
+  /** Whether the switch lets multicast through to it; many networks of guests do not. */
+  multicast?: boolean
 }
 
 export class Lab {
@@ -36,7 +38,7 @@ export class Lab {
   }
 
   /** A machine with one network card on the switch. */
-  machine(name: string, { defaultRoute = false }: MachineOptions = {}): Machine {
+  machine(name: string, { defaultRoute = false, multicast = true }: MachineOptions = {}): Machine {
     const namespace = `${this.#prefix}-${name.toLowerCase()}`
     const number = this.#machines.length + 1
     const machine = new Machine(namespace, `10.77.0.${number}`)
@@ -45,6 +47,7 @@ export class Lab {
     ip(`-n ${namespace} link set lo up`)
     ip(`-n ${namespace} link add eth0 type veth peer name port${number} netns ${this.#switch}`)
     ip(`-n ${this.#switch} link set port${number} master bridge0`)
+    if (!multicast) ip(`-n ${this.#switch} link set port${number} type bridge_slave mcast_flood off`)
     ip(`-n ${this.#switch} link set port${number} up`)
     ip(`-n ${namespace} addr add ${machine.address}/24 dev eth0`)
     ip(`-n ${namespace} link set eth0 up`)
@@ -98,7 +101,7 @@ export class Machine {
 }
 
 /** What a run that was killed left behind: its process is gone, its namespaces are still there. */
-function removeLeftovers(): void {
+export function removeLeftovers(): void {
   for (const line of ip('netns list').split('\n')) {
     const namespace = line.split(' ')[0] ?? ''
     const owner = NAME.exec(namespace)?.[1]
@@ -115,7 +118,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-function removeNamespace(namespace: string): void {
+export function removeNamespace(namespace: string): void {
   const pids = ip(`netns pids ${namespace}`).split('\n').filter(Boolean)
   for (const pid of pids) {
     try {

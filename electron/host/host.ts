@@ -57,10 +57,13 @@ export async function createHost(parts: HostParts): Promise<Host> {
     onAddress(who, { host, port }) {
       const { addresses } = profiles.state
       // Elsewhere it may be reached as before, but here it listens on this port now.
+      const ofHost = addresses.filter((known) => known.device === who && known.host === host && known.port !== port)
+      for (const outdated of ofHost) links.forget(outdated)
       const before = addresses.filter((known) => known.device === who && known.host !== host)
       const others = addresses.filter((known) => known.device !== who && (known.host !== host || known.port !== port))
       const ofDevice = [{ device: who, host, port }, ...before].slice(0, ADDRESSES_OF_DEVICE)
       profiles.state.addresses = [...ofDevice, ...others].slice(0, ADDRESSES_KEPT)
+      links.keep(who, { host, port })
       background(profiles.save())
     },
   })

@@ -1,0 +1,102 @@
+/** A host without a screen on a machine of its own: what the network alone decides needs no browser. */
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { projectNode } from '../../scripts/lib/project.mjs'
+import type { CallInput, CallName, CallOutput } from '../../shared/ipc/contract.ts'
+import type { Answer, Change } from './host-program.ts'
+import type { Machine } from './lab.ts'
+
+const program = join(import.meta.dirname, 'host-program.ts')
+const START_TIME = 20_000
+
+export class HostOnMachine {
+  readonly #child: ChildProcess
+  readonly #said: string[] = []
+  readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
+  readonly #changes: Change[] = []
+  readonly #watching = new Set<() => void>()
+  #last = 0
+
+  private constructor(child: ChildProcess) {
+    this.#child = child
+    child.stderr?.on('data', (bytes: Buffer) => this.#said.push(bytes.toString()))
+    child.on('message', (message: Answer | Change) => this.#hear(message))
+  }
+
+  /** Resolves when it has started; `directory` holds its profile, before and after. */
+  static async start(machine: Machine, name: string, directory: string): Promise<HostOnMachine> {
+    const stdio = ['ignore', 'inherit', 'pipe', 'ipc'] as const
+    const host = new HostOnMachine(machine.spawn(projectNode(), [program, name, directory], { stdio: [...stdio] }))
+    await host.call('app.state', undefined)
+    return host
+  }
+
+  call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
+    const id = ++this.#last
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`no answer to ${name}\n${this.#said.join('')}`)), START_TIME)
+      this.#waiting.set(id, {
+        resolve(value) {
+          clearTimeout(timer)
+          resolve(value as CallOutput<Name>)
+        },
+        reject,
+      })
+      this.#child.send({ id, name, input })
+    })
+  }
+
+  /** When, by `Date.now()`, the space first had this many others linked, since `from`. Rejects after so many milliseconds. */
+  async linked(space: string, { from = 0, within = 20_000, here = 1 } = {}): Promise<number> {
+    const deadline = Date.now() + within
+    for (;;) {
+      const last = this.#changes.findLast((change) => change.space === space && change.at < from)
+      if (last && last.here === here) return from
+      const found = this.#changes.find((change) => change.space === space && change.here === here && change.at >= from)
+      if (found) return found.at
+      if (Date.now() > deadline) throw new Error(`not ${here} linked within ${within} ms\n${this.#said.join('')}`)
+      await new Promise<void>((resolve) => {
+        const done = (): void => {
+          clearTimeout(timer)
+          this.#watching.delete(done)
+          resolve()
+        }
+        const timer = setTimeout(done, 100)
+        this.#watching.add(done)
+      })
+    }
+  }
+
+  get isRunning(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null
+  }
+
+  /** As when the lid is closed: nothing runs. */
+  sleep(): void {
+    this.#child.kill('SIGSTOP')
+  }
+
+  wake(): void {
+    this.#child.kill('SIGCONT')
+  }
+
+  async stop(): Promise<void> {
+    if (!this.isRunning) return
+    const ended = once(this.#child, 'exit')
+    this.#child.kill('SIGKILL')
+    await ended
+  }
+
+  #hear(message: Answer | Change): void {
+    if ('space' in message) {
+      this.#changes.push(message)
+      for (const look of [...this.#watching]) look()
+      return
+    }
+    const waiting = this.#waiting.get(message.id)
+    this.#waiting.delete(message.id)
+    if ('error' in message) waiting?.reject(new Error(message.error))
+    else waiting?.resolve(message.value)
+  }
+}
