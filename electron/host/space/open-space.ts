@@ -7,7 +7,6 @@ import { toHex } from '../../../shared/record/bytes.ts'
 import { type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
 import type { HybridClock } from '../../../shared/record/clock.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
-import { LIMITS } from '../../../shared/record/limits.ts'
 import type { Governance } from '../../../shared/space/governance.ts'
 import { type InviteLink, parseInvite } from '../../../shared/space/invite.ts'
 import { KeyRing } from '../../../shared/space/key-ring.ts'
@@ -19,6 +18,7 @@ import type { ProfileStore, SpaceEntry, SpaceSecrets } from '../store/profile-st
 import { Admissions, ASK_AGAIN } from './admissions.ts'
 import { type ControlMessage, decodeControl, encodeControl, type JoinRefusal } from './control-message.ts'
 import { Docs } from './docs.ts'
+import { Holdings } from './holdings.ts'
 import { Membership } from './membership.ts'
 import { Neighbours } from './neighbours.ts'
 import { SyncDriver } from './sync-driver.ts'
@@ -67,8 +67,7 @@ export class OpenSpace {
   readonly #ring: KeyRing
   readonly #sync: SyncDriver
   readonly #admissions: Admissions
-  /** What each device itself says it holds. */
-  readonly #held = new Map<string, Map<ChainKey, number>>()
+  readonly #holdings: Holdings
   readonly #durable = new Map<ChainKey, number>()
   readonly #lastSeen: Map<string, number>
   readonly #opened: number
@@ -98,6 +97,11 @@ export class OpenSpace {
     this.#opened = options.now()
     this.#grant = log.governance?.members.get(this.#device)?.grant.hash ?? null
     for (const head of log.heads()) this.#durable.set(chainKey(head.chain), head.seq)
+    this.#holdings = new Holdings({
+      device: this.#device,
+      seqHere: (key) => this.#durable.get(key) ?? -1,
+      now: options.now,
+    })
     const { events } = options
     this.docs = new Docs({
       crypto: options.crypto,
@@ -105,7 +109,7 @@ export class OpenSpace {
       log,
       store,
       holders: () => this.log.governance?.members.keys() ?? [],
-      seqOf: (device, key) => (device === this.#device ? this.#durable : this.#held.get(device))?.get(key) ?? -1,
+      seqOf: (device, key) => this.#seqOf(device, key),
       onUpdate: (doc, update, author, origin) => events.onDocUpdate(this.id, doc, update, author, origin),
       onAdded: (doc) => events.onDocAdded(this.id, doc),
       onReset: (doc) => events.onDocReset(this.id, doc),
@@ -202,20 +206,10 @@ export class OpenSpace {
     return this.#lastSeen.get(device) ?? null
   }
 
-  /** Records here, and the most that all linked devices together are known to have. */
+  /** Records here, and with what linked devices claim to have beyond them. */
   progress(): { have: number; total: number } {
-    const known = new Map<ChainKey, number>()
-    let have = 0
-    for (const head of this.log.summary()) {
-      known.set(chainKey(head.chain), head.seq + 1)
-      have += head.seq + 1
-    }
-    for (const device of this.neighbours.devices()) {
-      for (const [key, seq] of this.#held.get(device) ?? []) known.set(key, Math.max(known.get(key) ?? 0, seq + 1))
-    }
-    let total = 0
-    for (const count of known.values()) total += count
-    return { have, total }
+    const have = this.log.summary().reduce((sum, head) => sum + head.seq + 1, 0)
+    return { have, total: have + this.#holdings.missing() }
   }
 
   addChannel(channel: SpaceChannel): void {
@@ -314,6 +308,7 @@ export class OpenSpace {
     this.#options.events.onChannelClosed(this.id, channel)
     if (this.neighbours.has(device)) return
     this.#admissions.lost(device)
+    this.#holdings.unlinked(device)
     this.#lastSeen.set(device, this.#options.now())
     this.#options.events.onPresence(this.id, device, null)
   }
@@ -346,15 +341,21 @@ export class OpenSpace {
     this.neighbours.selected(device)?.send('live', encodeControl(message))
   }
 
+  #seqOf(device: string, key: ChainKey): number {
+    return device === this.#device ? (this.#durable.get(key) ?? -1) : this.#holdings.seqOf(device, key)
+  }
+
   #noteHeld(device: string, heads: readonly Head[]): void {
-    const held = this.#held.get(device) ?? new Map<ChainKey, number>()
-    for (const { chain, seq } of heads) if (held.has(chain) || held.size < LIMITS.chainsPerSpace) held.set(chain, seq)
-    this.#held.set(device, held)
+    this.#holdings.note(device, heads)
     this.docs.heldChanged()
   }
 
   #noteDurable(heads: readonly StoredHead[]): void {
-    for (const head of heads) this.#durable.set(chainKey(head.chain), head.seq)
+    for (const head of heads) {
+      const key = chainKey(head.chain)
+      this.#holdings.arrived(head.seq - (this.#durable.get(key) ?? -1))
+      this.#durable.set(key, head.seq)
+    }
     this.#options.events.onChanged(this)
   }
 

@@ -1,0 +1,88 @@
+/**
+ * What other devices say they hold: of our own chains, so that we can tell who has what we wrote, and how much is claimed beyond
+ * what is here. Nobody is believed further than a screen can show or for longer than records come, and a liar fills no memory.
+ */
+import type { ChainKey } from '../../../shared/record/chain-id.ts'
+import { LIMITS } from '../../../shared/record/limits.ts'
+import type { Head } from '../../../shared/sync/events.ts'
+
+/** No chain is claimed to be longer. Sums of as many as are kept stay exact numbers. */
+const LONGEST = 2 ** 32
+/** Only a history that arrives at this rate is worth showing how much of it is missing. */
+const ARRIVING = { records: 50, within: 5000 }
+
+export interface HoldingsOptions {
+  /** Our device, hex. */
+  device: string
+  /** The last number of a chain that is here; -1 where nothing is. */
+  seqHere(chain: ChainKey): number
+  /** Milliseconds. */
+  now(): number
+}
+
+export class Holdings {
+  readonly #options: HoldingsOptions
+  /** Of our own chains, by device. */
+  readonly #ours = new Map<string, Map<ChainKey, number>>()
+  /** Beyond what is here, by linked device. */
+  readonly #ahead = new Map<string, Map<ChainKey, number>>()
+  #arriving = { since: Number.NEGATIVE_INFINITY, records: 0, at: Number.NEGATIVE_INFINITY }
+
+  constructor(options: HoldingsOptions) {
+    this.#options = options
+  }
+
+  /** A device itself says that it has these. */
+  note(device: string, heads: readonly Head[]): void {
+    const ours = mapOf(this.#ours, device)
+    const ahead = mapOf(this.#ahead, device)
+    for (const { chain, seq } of heads) {
+      const here = this.#options.seqHere(chain)
+      if (chain.startsWith(this.#options.device) && here >= 0) ours.set(chain, Math.min(seq, here))
+      if (seq <= here) ahead.delete(chain)
+      else if (ahead.size < LIMITS.chainsPerSpace || ahead.has(chain)) ahead.set(chain, Math.min(seq, LONGEST))
+    }
+  }
+
+  /** The last number of one of our chains that a device says it has; -1: nothing. */
+  seqOf(device: string, chain: ChainKey): number {
+    return this.#ours.get(device)?.get(chain) ?? -1
+  }
+
+  /** So many records of others have come. */
+  arrived(records: number): void {
+    const now = this.#options.now()
+    if (now - this.#arriving.since > ARRIVING.within) this.#arriving = { ...this.#arriving, since: now, records: 0 }
+    this.#arriving.records += records
+    if (this.#arriving.records >= ARRIVING.records) this.#arriving.at = now
+  }
+
+  /** How many records linked devices claim beyond what is here, while records arrive. */
+  missing(): number {
+    if (this.#options.now() - this.#arriving.at > ARRIVING.within) return 0
+    const most = new Map<ChainKey, number>()
+    for (const claims of this.#ahead.values()) {
+      for (const [chain, seq] of claims) {
+        const missing = seq - this.#options.seqHere(chain)
+        if (missing <= 0) claims.delete(chain)
+        else if (missing > (most.get(chain) ?? 0)) most.set(chain, missing)
+      }
+    }
+    let sum = 0
+    for (const count of most.values()) sum += count
+    return sum
+  }
+
+  /** The device has no link any more: what it holds of ours it holds all the same. */
+  unlinked(device: string): void {
+    this.#ahead.delete(device)
+  }
+}
+
+function mapOf(maps: Map<string, Map<ChainKey, number>>, device: string): Map<ChainKey, number> {
+  const known = maps.get(device)
+  if (known) return known
+  const made = new Map<ChainKey, number>()
+  maps.set(device, made)
+  return made
+}
