@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { clientIdOf } from '../../../shared/docs/client-id.ts'
 import type { SpaceStore } from '../../../shared/log/store.ts'
-import { promptStore, TestSpace } from '../../../shared/log/testing.ts'
+import { type Person, promptStore, TestSpace } from '../../../shared/log/testing.ts'
+import { fromHex } from '../../../shared/record/bytes.ts'
 import { chainKey } from '../../../shared/record/chain-id.ts'
+import type { SignedRecord } from '../../../shared/record/record.ts'
+import { encodeUpdatePayload } from '../../../shared/record/update-payload.ts'
 import type { LevelSpaceStore } from '../store/level-space-store.ts'
 import { Docs } from './docs.ts'
 
@@ -86,6 +90,31 @@ describe('the docs of a space', () => {
     for (let index = 0; index < 560; index++) await board.write(`element ${index % 40}`)
     expect((await openBoard(docs)).elements()).toEqual(board.elements())
     expect((await openBoard(docs)).elements()).toHaveLength(40)
+  })
+
+  it('show all of a doc of which more had to wait than there is room for', async () => {
+    const { space, log, docs } = await makeDocs()
+    const [first, second] = [await space.join('editor'), await space.join('editor')]
+    await log.accept(space.governance).durable
+    const clientOf = ({ id, grant }: Person): number =>
+      clientIdOf(space.crypto, { admission: fromHex(grant), device: fromHex(id), generation: 7, doc: BOARD })
+    const doc = new Y.Doc()
+    const updates: Uint8Array[] = []
+    doc.on('update', (update: Uint8Array) => updates.push(update))
+    doc.clientID = clientOf(first)
+    doc.getMap('elements').set('a', 'begun by one')
+    doc.clientID = clientOf(second)
+    const size = 1_000_000
+    for (let index = 0; index < 18; index++) doc.getMap('elements').set('a', String(index).padStart(size))
+    const [base, ...later] = updates.map((update) => encodeUpdatePayload({ doc: BOARD, update })) as [Uint8Array]
+    let before: SignedRecord | undefined
+    for (const payload of later) {
+      before = space.after(second, before, { payload })
+      await log.accept([before.bytes]).durable
+    }
+    await log.accept([space.content(first, { payload: base }).bytes]).durable
+    const { doc: opened } = await openBoard(docs)
+    expect((opened.getMap('elements').get('a') as string).trim()).toBe('17')
   })
 
   it('[V20] take back what lies beyond a cut-off, and nothing else', async () => {

@@ -34,12 +34,15 @@ const SNAPSHOT_TAIL = 500
 const HELD_PAUSE = 50
 /** So many updates since a doc was opened are kept one by one; then they are made one. */
 const UPDATES_KEPT = 512
+/** Milliseconds until a doc of which something found no room to wait in is built anew. */
+const REBUILD_PAUSE = 30_000
 
 interface DocEntry {
   readonly description: DocDescription
   clients: Set<string>
   /** The log says something else now: to be opened again. */
   isReset: boolean
+  rebuilding: NodeJS.Timeout | null
   opening: Promise<OpenDoc>
   /** Set once open; until then what arrives is in the store, or in `early`. */
   open: OpenDoc | null
@@ -195,6 +198,7 @@ export class Docs {
       description,
       clients: new Set(),
       isReset: false,
+      rebuilding: null,
       opening: this.#build(options),
       open: null,
       early: [],
@@ -204,6 +208,7 @@ export class Docs {
       entry.updates = [open.takeState()]
       entry.open = open
       for (const record of entry.early.splice(0)) this.#apply(doc, entry, open, record)
+      if (open.isShort) this.#rebuildLater(doc, entry)
       if (open.tail >= SNAPSHOT_TAIL) this.#keepSnapshot(open, entry.updates[0] as Uint8Array)
       return open
     })
@@ -236,6 +241,7 @@ export class Docs {
 
   #apply(doc: string, entry: DocEntry, open: OpenDoc, record: ContentRecord): void {
     this.#hand(doc, entry, open.take(record), record.header.author)
+    if (open.isShort) this.#rebuildLater(doc, entry)
     if (!open.waitsForUnknown) return
     open.cutUnknown().then(
       (updates) => {
@@ -244,6 +250,12 @@ export class Docs {
       // The log was closed meanwhile; the next opening looks again.
       () => {},
     )
+  }
+
+  #rebuildLater(doc: string, entry: DocEntry): void {
+    entry.rebuilding ??= setTimeout(() => {
+      if (this.#entries.get(doc) === entry) this.#reset(doc)
+    }, REBUILD_PAUSE).unref()
   }
 
   #hand(doc: string, entry: DocEntry, updates: readonly Uint8Array[], author: string | null): void {

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { clientIdOf } from '../../../shared/docs/client-id.ts'
 import { CutClients } from '../../../shared/docs/cut-clients.ts'
 import type { DocDescription } from '../../../shared/docs/doc-id.ts'
-import { DocReplica } from '../../../shared/docs/replica.ts'
+import { DocReplica, type OfferedUpdate } from '../../../shared/docs/replica.ts'
 import { readUpdate } from '../../../shared/docs/update-reader.ts'
 import type { Held } from '../../../shared/ipc/contract.ts'
 import type { ContentRecord, SpaceLog } from '../../../shared/log/space-log.ts'
@@ -45,6 +45,9 @@ export class OpenDoc {
   readonly #replica: DocReplica<null>
   #updates: Uint8Array[] = []
   #position = 0
+  #isShort = false
+  /** What found no room so far while the doc is opened; afterwards it is in the log only. */
+  #overflowed: OfferedUpdate<null>[] | null = []
   #tail = 0
 
   private constructor(options: OpenDocOptions, cuts: ReadonlyMap<number, number>) {
@@ -72,7 +75,13 @@ export class OpenDoc {
     doc.#tail = records.length
     for (const record of records) for (const update of doc.take(record)) doc.#updates.push(update)
     for (const update of await doc.cutUnknown()) doc.#updates.push(update)
+    doc.#retry()
     return doc
+  }
+
+  /** Some of the doc found no room to wait in, and is not shown: it may be where the doc is built anew. */
+  get isShort(): boolean {
+    return this.#isShort
   }
 
   /** How many records were read one by one: with many, a snapshot pays. */
@@ -107,7 +116,12 @@ export class OpenDoc {
     const grant = this.#options.log.head(chain)?.grant
     if (grant === undefined) return []
     const client = this.clientOf(key, grant, header)
-    const result = this.#replica.offer({ client, update: payload.update, reference: null })
+    const offered = { client, update: payload.update, reference: null }
+    const result = this.#replica.offer(offered)
+    if (result.outcome === 'overflow') {
+      this.#isShort = true
+      this.#overflowed?.push(offered)
+    }
     if (header.author === this.#options.device) this.#noteOwn(key, header.seq, client)
     return result.ready.map((ready) => ready.update)
   }
@@ -166,7 +180,7 @@ export class OpenDoc {
 
   /** What a later opening can start from. @param state the doc's whole state */
   snapshot(state: Uint8Array): DocSnapshot | null {
-    if (this.#replica.waiting.count > 0) return null
+    if (this.#replica.waiting.count > 0 || this.#isShort) return null
     return {
       position: this.#position,
       limits: finiteLimits(this.#options),
@@ -181,6 +195,21 @@ export class OpenDoc {
   #unknownClients(): number[] {
     const known = new Set(this.#clients.values())
     return this.#replica.wanted().filter((client) => !known.has(client) && !this.#searched.has(client))
+  }
+
+  /** What found no room while all was read, again and again as long as there is some. */
+  #retry(): void {
+    let left = this.#overflowed ?? []
+    for (let before = Number.POSITIVE_INFINITY; left.length > 0 && left.length < before; ) {
+      before = left.length
+      left = left.filter((offered) => {
+        const result = this.#replica.retry(offered)
+        for (const { update } of result.ready) this.#updates.push(update)
+        return result.outcome === 'overflow'
+      })
+    }
+    this.#isShort = left.length > 0
+    this.#overflowed = null
   }
 
   #areInOrder(records: readonly ContentRecord[]): boolean {
