@@ -1,4 +1,6 @@
 /** Whole hosts among people who are away, removed, or hostile. */
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -8,7 +10,7 @@ import { HybridClock } from '../../../shared/record/clock.ts'
 import type { KeyPair } from '../../../shared/record/crypto.ts'
 import { decodeRecord, makeRecord } from '../../../shared/record/record.ts'
 import { encodeUpdatePayload } from '../../../shared/record/update-payload.ts'
-import { parseInvite } from '../../../shared/space/invite.ts'
+import { inviteKeyOf, parseInvite, proveInvite } from '../../../shared/space/invite.ts'
 import { KeyRing } from '../../../shared/space/key-ring.ts'
 import { encodeMessage } from '../../../shared/sync/messages.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
@@ -17,6 +19,8 @@ import { ProfileStore } from '../store/profile-store.ts'
 import { TestHost } from '../testing.ts'
 import { decodeControl, encodeControl } from './control-message.ts'
 
+/** Of util-linux: bounds the files of a running process. */
+const PRLIMIT = '/usr/bin/prlimit'
 const BOARD = 'board/00112233445566aa'
 const hosts: TestHost[] = []
 const stopped: TestHost[] = []
@@ -125,6 +129,83 @@ describe('people who are away', () => {
     await again.until(async () => (await names(again, space)).includes('Dora'))
     const seen = await again.openDoc(space, BOARD)
     await again.until(() => seen.refresh().getMap('elements').has('dora'))
+  })
+})
+
+describe('a newcomer', () => {
+  it('gets its keys later where the link broke between admission and welcome', async () => {
+    const ana = await start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Team' })
+    const link = await invite(ana, space, 'editor')
+    const parsed = parseInvite(link)
+    const eve = crypto.keyPair(crypto.hash(utf8('Eve')))
+    const id = toHex(eve.publicKey)
+    const { channel } = await dialAs(eve, space, parsed.rendezvousSecret, portIn(link))
+    const proof = proveInvite(crypto, parsed, id)
+    channel.send('live', encodeControl({ type: 'join', key: inviteKeyOf(crypto, parsed.seed), proof }))
+    await ana.until(async () => (await ana.detail(space)).members.length === 2)
+    await Promise.all(peers.splice(0).map((links) => links.close()))
+    await joinBy(await start('Eve'), link)
+    expect((await ana.detail(space)).members.length).toBe(2)
+  })
+
+  it('[V19] comes back by a new link after it was removed, and sees what was written meanwhile', async () => {
+    const ana = await start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Team' })
+    const ben = await start('Ben')
+    const old = await invite(ana, space, 'editor')
+    await joinBy(ben, old)
+    const board = await ben.openDoc(space, BOARD)
+    await board.write((doc) => doc.getMap('elements').set('before', 1))
+    const shown = await ana.openDoc(space, BOARD)
+    await ana.until(() => shown.refresh().getMap('elements').has('before'))
+    await ana.call('spaces.remove', { space, device: await meAt(ben, space) })
+    await ben.until(async () => (await ben.detail(space)).standing === 'removed')
+    const meanwhile = await ana.openDoc(space, BOARD)
+    await meanwhile.write((doc) => doc.getMap('elements').set('meanwhile', 1))
+    await ben.call('spaces.join', { link: old })
+    await ben.until(async () => (await problemsOf(ben)).some(({ detail }) => detail === 'revoked'))
+    await joinBy(ben, await invite(ana, space, 'editor'))
+    await ben.until(async () => (await ben.detail(space)).mayWrite)
+    await ben.until(async () => {
+      const again = await ben.openDoc(space, BOARD)
+      return Object.keys(again.doc.getMap('elements').toJSON()).sort().join() === 'before,meanwhile'
+    })
+    const again = await ben.openDoc(space, BOARD)
+    await again.write((doc) => doc.getMap('elements').set('after', 1))
+    const after = await ana.openDoc(space, BOARD)
+    await ana.until(() => after.refresh().getMap('elements').has('after'))
+  })
+})
+
+describe('a disk that is full', () => {
+  const limit = (bytes: number | 'unlimited'): void => {
+    execFileSync(PRLIMIT, ['--pid', String(process.pid), `--fsize=${bytes}:`])
+  }
+
+  it.skipIf(!existsSync(PRLIMIT))('is told, nothing is called saved, and all goes on once there is room', async () => {
+    const ana = await start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Team' })
+    const board = await ana.openDoc(space, BOARD)
+    await board.write((doc) => doc.getMap('elements').set('kept', 1))
+    limit(4096)
+    try {
+      const big = 'x'.repeat(8192)
+      await expect(board.write((doc) => doc.getMap('elements').set('lost', big))).rejects.toThrow('storage')
+      expect(ana.heard.some(({ name }) => name === 'docs.reset')).toBe(true)
+      await expect(ana.call('spaces.rename', { space, name: 'Lost' })).rejects.toThrow()
+      await ana.until(async () => (await problemsOf(ana)).some(({ kind }) => kind === 'storage-full'))
+    } finally {
+      limit('unlimited')
+    }
+    const again = await ana.until(() => ana.openDoc(space, BOARD).catch(() => null))
+    expect(again.doc.getMap('elements').toJSON()).toEqual({ kept: 1 })
+    await again.write((doc) => doc.getMap('elements').set('again', 1))
+    await stop(ana)
+    const later = await start('Ana', ana.directory)
+    const read = await later.openDoc(space, BOARD)
+    expect(read.doc.getMap('elements').toJSON()).toEqual({ kept: 1, again: 1 })
+    expect((await later.detail(space)).name).toBe('Team')
   })
 })
 
