@@ -143,6 +143,27 @@ export class Device {
     await this.page.getByRole('button', { name: strings.knock.go }).click()
   }
 
+  /** Asks the one person around to start a new space together. */
+  async asksToStart(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: strings.nearby.startTogether }).click()
+    await this.page.getByLabel(strings.nearby.startName).fill(name)
+    await this.page.getByRole('button', { name: strings.nearby.startButton, exact: true }).click()
+  }
+
+  async declines(): Promise<void> {
+    await this.page.getByRole('button', { name: strings.knock.decline, exact: true }).click()
+  }
+
+  /** Where others on the network reach this device, as its Nearby screen shows: `host:port`. */
+  async ownAddress(): Promise<string> {
+    return (await this.page.getByText(new RegExp(`^${this.machine.address}:\\d+$`)).textContent()) ?? ''
+  }
+
+  async connectsTo(address: string): Promise<void> {
+    await this.page.getByLabel(strings.nearby.address).fill(address)
+    await this.page.getByRole('button', { name: strings.nearby.connect, exact: true }).click()
+  }
+
   async joinByLink(link: string): Promise<void> {
     await this.openNearby()
     await this.page.getByRole('main').getByRole('button', { name: strings.spaces.join }).click()

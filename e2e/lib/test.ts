@@ -26,17 +26,15 @@ export const test = base.extend<{ lab: Lab; startDevice: StartDevice }>({
   startDevice: async ({ lab }, use, info) => {
     const folder = await mkdtemp(join(tmpdir(), 'parley-e2e-'))
     const devices: Device[] = []
-    await use(async (name, { defaultRoute = false, ...options } = {}) => {
-      const machine = lab.machine(name, { defaultRoute })
-      const device = await Device.start({ name, folder: join(folder, name), machine, ...options })
+    await use(async (name, { mayUseMicrophone = false, ...network } = {}) => {
+      const machine = lab.machine(name, network)
+      const device = await Device.start({ name, folder: join(folder, name), machine, mayUseMicrophone })
       devices.push(device)
       return device
     })
     const failed = info.status !== info.expectedStatus
-    for (const device of devices) {
-      if (failed) await keepEvidence(device, info)
-      await device.close()
-    }
+    for (const device of failed ? devices : []) await keepEvidence(device, info)
+    for (const device of devices) await device.close()
     await rm(folder, { recursive: true, force: true })
     expect(
       devices.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`)),

@@ -1,0 +1,93 @@
+/** Other ways to meet than an owner's space in plain sight: together from nothing, by address, by link; and not at all. */
+import { strings } from '../renderer/app/strings.ts'
+import type { Device } from './lib/device.ts'
+import { expect, noLab, test } from './lib/test.ts'
+import { NETWORK_TIME } from './lib/times.ts'
+import { startLinkEmulator, whyNoLinkEmulator } from './network/link-emulator.ts'
+
+test.skip(noLab !== null, noLab ?? '')
+
+/** The asker owns what they start together; both are in it at the end. */
+async function startTogether(asker: Device, answerer: Device, space: string): Promise<void> {
+  await asker.asksToStart(space)
+  const [ours, theirs] = await Promise.all([asker.words(), answerer.words()])
+  expect(ours).toEqual(theirs)
+  await Promise.all([asker.confirmWords(), answerer.confirmWords()])
+  await Promise.all([asker.goToSpace(), answerer.goToSpace()])
+  await Promise.all([asker.openChannel('general'), answerer.openChannel('general')])
+}
+
+async function chat(one: Device, other: Device): Promise<void> {
+  await one.says(`${one.name} says hello`)
+  await other.sees(`${one.name} says hello`)
+  await other.says(`${other.name} answers`)
+  await one.sees(`${other.name} answers`)
+  await one.isHeldByOthers(`${one.name} says hello`, 1)
+}
+
+test('who declines shares nothing; two who both want it start a space together', async ({ startDevice }) => {
+  const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
+  await Promise.all([ana.firstRun(), ben.firstRun()])
+  await ben.asksToStart('Trap')
+  await ana.words()
+  await ana.declines()
+  await expect(ben.page.getByText(strings.knock.declined)).toBeVisible()
+  for (const device of [ana, ben])
+    await expect(device.page.getByRole('button', { name: 'Trap', exact: true })).toHaveCount(0)
+  await startTogether(ana, ben, 'Design team')
+  await chat(ana, ben)
+  await ben.openMembers()
+  await expect(ben.member('Ana')).toContainText(strings.roles.owner)
+})
+
+test('where the network hides devices from each other, an address typed by hand or a link does it', async ({
+  startDevice,
+}) => {
+  const [ana, ben] = await Promise.all([
+    startDevice('Ana', { multicast: false }),
+    startDevice('Ben', { multicast: false }),
+  ])
+  await Promise.all([ana.firstRun(), ben.firstRun()])
+  await test.step('by link: it says where its maker can be reached', async () => {
+    await ana.createSpace('By link')
+    const link = await ana.invites('editor', 'any')
+    await ben.joinByLink(link)
+    await Promise.all([ana.openChannel('general'), ben.openChannel('general')])
+    await chat(ana, ben)
+  })
+  await test.step('by address, with someone new', async () => {
+    const cem = await startDevice('Cem', { multicast: false })
+    await cem.firstRun()
+    await ana.openNearby()
+    await expect(cem.nearby('Ana')).toHaveCount(0)
+    await cem.connectsTo(await ana.ownAddress())
+    await expect(cem.nearby('Ana')).toBeVisible({ timeout: NETWORK_TIME })
+    await expect(ana.nearby('Cem')).toBeVisible({ timeout: NETWORK_TIME })
+    await startTogether(cem, ana, 'By address')
+    await chat(ana, cem)
+  })
+})
+
+test('two far apart, on a line that loses packets, chat and draw', async ({ startDevice }) => {
+  const noEmulator = whyNoLinkEmulator()
+  test.skip(noEmulator !== null, noEmulator ?? '')
+  const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
+  const namespaces = [ana.machine.namespace, ben.machine.namespace] as const
+  const addresses = ['10.88.0.1', '10.88.0.2'] as const
+  const line = await startLinkEmulator({ namespaces, addresses, delay: 60, loss: 2, rate: 5, queue: 200 })
+  try {
+    // Nothing but the long line is left.
+    for (const device of [ana, ben]) device.cutNetwork()
+    await Promise.all([ana.firstRun(), ben.firstRun()])
+    await expect(ana.nearby('Ben')).toBeVisible({ timeout: NETWORK_TIME })
+    await startTogether(ana, ben, 'Design team')
+    await chat(ana, ben)
+    await Promise.all([ana.openBoard(), ben.openBoard()])
+    await ana.board.drawRectangle(280, 200)
+    await ben.board.hasShapes(1)
+    await ana.board.movePointer(400, 420)
+    await expect(ben.board.cursorOf('Ana')).toBeVisible({ timeout: NETWORK_TIME })
+  } finally {
+    await line.stop()
+  }
+})
