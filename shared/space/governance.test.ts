@@ -374,6 +374,16 @@ describe('keys', () => {
   })
 })
 
+describe('names', () => {
+  it('[V2] are shown without what cannot be seen in them, and never empty', () => {
+    const history = new History()
+    const editor = history.join('editor')
+    history.write(editor, { type: 'profile', name: '\u202eBen\u200b \n', colour: '#000000' })
+    history.write(history.founder, { type: 'rename', name: '\u2066\u200d' })
+    expect([history.now.members.get(editor)?.name, history.now.name]).toEqual(['Ben', history.space.slice(0, 8)])
+  })
+})
+
 describe('what is not understood', () => {
   it('[V1] counts for nothing where it is broken', () => {
     const history = new History()

@@ -6,6 +6,7 @@ import type { Chain } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { marksBefore, parentsOf } from './causal-order.ts'
 import type { Checkpoints } from './checkpoints.ts'
+import { displayName } from './display-name.ts'
 import type { ChainHead, SpaceSettings } from './governance-change.ts'
 import type { Epoch, GovernanceEntry, Grant, InviteRecord, MemberRecord } from './governance-entry.ts'
 import { type Cuts, currentGrant, type Departure, type Evaluation, evaluateEntries } from './governance-evaluation.ts'
@@ -50,7 +51,7 @@ export class Governance {
     this.kind = genesis.change.kind
     this.settings = genesis.change.settings
     this.rendezvousSecret = genesis.change.rendezvousSecret
-    this.name = pass.name
+    this.name = displayName(pass.name) || genesis.hash.slice(0, 8)
     this.invites = pass.invites
     this.epochs = pass.epochs
     this.unreadable = pass.unreadable
@@ -143,9 +144,15 @@ export class Governance {
 function membersOf({ pass }: Evaluation): Map<string, MemberRecord> {
   const members = new Map<string, MemberRecord>()
   for (const [device, standing] of pass.standing) {
-    const shown = pass.profiles.get(device) ?? { name: device.slice(0, 8), colour: '#868e96' }
+    const { name, colour } = pass.profiles.get(device) ?? { name: '', colour: '#868e96' }
     const joined = Math.min(...standing.map((grant) => grant.at))
-    members.set(device, { device, ...shown, grant: currentGrant(standing) as Grant, joined })
+    members.set(device, {
+      device,
+      name: displayName(name) || device.slice(0, 8),
+      colour,
+      grant: currentGrant(standing) as Grant,
+      joined,
+    })
   }
   return members
 }

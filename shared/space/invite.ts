@@ -6,6 +6,7 @@ import { decode, encode } from '../record/cbor.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { FormatError } from '../record/errors.ts'
 import { LIMITS } from '../record/limits.ts'
+import { displayName } from './display-name.ts'
 import { admissionProofOf } from './governance-evaluation.ts'
 import { ROLES, type Role } from './permissions.ts'
 
@@ -98,7 +99,7 @@ export function parseInvite(link: string): InviteLink {
     heads: heads.map(toHex),
     role,
     seed,
-    spaceName,
+    spaceName: displayName(spaceName),
     expires,
     addresses,
     rendezvous,

@@ -72,7 +72,11 @@ export class Spaces {
     await profiles.writeSecrets(entry, { ring: ring.encode(), invites: [], lastSeen: [] })
     await profiles.addSpace(entry)
     const space = await this.#openStored(entry, (opened) => opened.log.accept([genesis.bytes]).durable)
-    if (!space) throw new CallFailure('storage', 'the space could not be stored')
+    if (!space) {
+      // Without its genesis it is nothing; where the disk is full this may have to wait.
+      await profiles.forget(entry).catch(() => {})
+      throw new CallFailure('storage', 'the space could not be stored')
+    }
     return space
   }
 
