@@ -6,7 +6,7 @@ import { join as joinPath } from 'node:path'
 import type { Page } from './lib/browser.ts'
 import { Meeting, SIGNALLING_PORT } from './lib/meeting.ts'
 import { makeOwnerProfile, type OwnerProfile, storedHeads } from './lib/owner-profile.ts'
-import { median, type Row } from './lib/report.ts'
+import { median, type Row, spread } from './lib/report.ts'
 
 const AUTHORS = 20
 const RECORDS = 100_000
@@ -49,6 +49,7 @@ async function run(kind: Kind, target: number): Promise<Row> {
       peerName: PEER,
       unit: 'ms',
       target,
+      note: `rounds: ${spread(rounds.map(({ ours }) => ours))}, peer ${spread(rounds.map(({ peer }) => peer))}`,
     }
   } finally {
     await meeting.end()

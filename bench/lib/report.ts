@@ -63,3 +63,7 @@ export function percentile(values: readonly number[], share: number): number {
 }
 
 export const median = (values: readonly number[]): number => percentile(values, 0.5)
+
+/** The least and the most, for people. */
+export const spread = (values: readonly number[]): string =>
+  `${round(Math.min(...values))}–${round(Math.max(...values))}`
