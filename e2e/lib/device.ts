@@ -42,7 +42,12 @@ export class Device {
   readonly toldByHost: string[] = []
   readonly #browser: Browser
 
-  private constructor(options: DeviceOptions, host: HostProcess, browser: Browser, page: Page) {
+  private constructor(
+    options: Pick<DeviceOptions, 'name' | 'machine'>,
+    host: HostProcess,
+    browser: Browser,
+    page: Page,
+  ) {
     this.name = options.name
     this.#machine = options.machine
     this.host = host
@@ -70,6 +75,15 @@ export class Device {
     const device = new Device(options, host, browser, await context.newPage())
     await device.page.goto(host.address.href)
     return device
+  }
+
+  /** The same device in another tab of the same browser. */
+  async openAnotherWindow(): Promise<Device> {
+    const page = await this.page.context().newPage()
+    const options = { name: this.name, machine: this.#machine }
+    const window = new Device(options, this.host, this.#browser, page)
+    await page.goto(this.host.address.href)
+    return window
   }
 
   async close(): Promise<void> {

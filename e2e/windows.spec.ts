@@ -1,0 +1,60 @@
+/** One device in two tabs: one of them writes, the other reads and can take over; and what a tab had not saved is not lost. */
+import { strings } from '../renderer/app/strings.ts'
+import { meet } from './lib/meeting.ts'
+import { expect, noLab, test } from './lib/test.ts'
+
+test.skip(noLab !== null, noLab ?? '')
+
+test('of two tabs one writes; the other reads along, takes over, and gives back when it is closed', async ({
+  startDevice,
+}) => {
+  const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
+  await Promise.all([ana.firstRun(), ben.firstRun()])
+  await ana.createSpace('Design team')
+  await meet(ana, ben, 'Design team')
+  await Promise.all([ana.openChannel('general'), ben.openChannel('general')])
+  await ana.says('From the first tab')
+
+  const second = await ana.openAnotherWindow()
+  await second.openSpace('Design team')
+  await second.openChannel('general')
+  await second.sees('From the first tab')
+  await expect(second.page.getByText(strings.app.notLeased)).toBeVisible()
+  await expect(second.composer).toHaveCount(0)
+  await ana.says('Still from the first tab')
+  await second.sees('Still from the first tab')
+
+  await second.page.getByRole('button', { name: strings.app.takeLease }).click()
+  await expect(ana.page.getByText(strings.app.notLeased)).toBeVisible()
+  await expect(ana.composer).toHaveCount(0)
+  await second.says('From the second tab')
+  for (const device of [ana, ben]) await device.sees('From the second tab')
+  await second.isHeldByOthers('From the second tab', 1)
+
+  await second.page.close()
+  await expect(ana.page.getByText(strings.app.notLeased)).toBeHidden()
+  await ana.says('From the first tab again')
+  await ben.sees('From the first tab again')
+  expect(await ben.messages()).toEqual(await ana.messages())
+  expect(second.faults).toEqual([])
+})
+
+test('a tab that is closed or reloaded right after something was sent or drawn has saved it', async ({
+  startDevice,
+}) => {
+  const ana = await startDevice('Ana')
+  await ana.firstRun()
+  await ana.createSpace('Diary')
+  await ana.openBoard()
+  await ana.board.hasShapes(0)
+  await ana.board.drawRectangle(280, 200)
+  await ana.page.reload()
+  await ana.board.isOpen()
+  await ana.board.hasShapes(1)
+  await ana.openChannel('general')
+  await ana.says('The last thing before I go')
+  await ana.types('and half of the next')
+  await ana.page.reload()
+  await ana.sees('The last thing before I go')
+  await expect(ana.composer).toHaveValue('and half of the next')
+})
