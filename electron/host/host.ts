@@ -54,6 +54,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
     crypto,
     device: deviceKey,
     onProblem: ({ device: who, detail }) => problems.report({ kind: 'device-refused', space: null, who, detail }),
+    isMember: (space, who) => spaces.find(space)?.isMember(who) ?? false,
     onAddress(who, { host, port }) {
       const { addresses } = profiles.state
       // Elsewhere it may be reached as before, but here it listens on this port now.
@@ -114,6 +115,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
     },
     events: {
       onChanged(space) {
+        links.membersChanged(space.id)
         settleNetwork(space)
         tellSoon(space.id)
       },
@@ -175,6 +177,10 @@ export async function createHost(parts: HostParts): Promise<Host> {
     view: () => ({
       online: isOnline(),
       rendezvous: (space) => rendezvous.stateOf(topics.get(space) ?? ''),
+      hasRendezvous(space) {
+        const entry = entryOf(space)
+        return entry !== undefined && network.serversOf(entry).length > 0
+      },
     }),
     roomOf: (space) => roomOf(space),
     onChanged: (space) => tellSoon(space),
@@ -226,7 +232,10 @@ export async function createHost(parts: HostParts): Promise<Host> {
     const neighbour = signalling.attachNeighbour(topic, {
       device: channel.device,
       send: (message) => channel.send('signalling', message),
-      refuse: (reason) => channel.refuse(reason),
+      refuse(reason) {
+        channel.refuse(reason)
+        problems.report({ kind: 'device-refused', space, who: channel.device, detail: reason })
+      },
     })
     signallingNeighbours.set(channel, neighbour)
   }

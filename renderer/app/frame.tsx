@@ -1,8 +1,10 @@
 import { useCallback, useEffect, useMemo } from 'react'
 import type { AppState, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { useDocs } from '../docs/docs-context.tsx'
+import { useKeptRooms } from '../docs/presence-context.tsx'
 import { type SpaceIndex, useSpaceIndex } from '../docs/space-index.ts'
 import { NearbyScreen } from '../features/nearby/nearby-screen.tsx'
+import { NetworkScreen } from '../features/network/network-screen.tsx'
 import { Banners } from './banners.tsx'
 import { Dialogs } from './dialogs.tsx'
 import classes from './frame.module.css'
@@ -126,12 +128,33 @@ function NearbyPanes({ app }: { app: AppState }) {
   )
 }
 
+function NetworkPanes({ app }: { app: AppState }) {
+  useShortcuts(NO_VIEWS)
+  return (
+    <>
+      <Drawer withoutColumn>
+        <Rail app={app} route={{ view: 'network' }} />
+      </Drawer>
+      <main className={classes.view}>
+        <header className={`${classes.viewHeader} ${classes.onlyNarrow}`}>
+          <MenuButton />
+        </header>
+        <div />
+        <div className={classes.viewBody}>
+          <NetworkScreen />
+        </div>
+      </main>
+    </>
+  )
+}
+
 /** Everything once there is a name: rail, space column, view, side panel, and what lies above them. */
 export function Frame({ app }: { app: AppState }) {
   const store = useAppStore()
   const docs = useDocs()
   const route = useRoute()
   useEscape()
+  useKeptRooms(app.spaces.filter(({ connection }) => connection.needsRoom).map(({ id }) => id))
   const id = spaceOf(route)
   const space = app.spaces.find((summary) => summary.id === id)
 
@@ -146,7 +169,7 @@ export function Frame({ app }: { app: AppState }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the route is what it waits for
   useEffect(() => store.setState({ drawerOpen: false }), [store, route])
   useEffect(() => {
-    if (route?.view === 'nearby' || space) return
+    if (route?.view === 'nearby' || route?.view === 'network' || space) return
     const [first] = app.spaces
     navigate(first && !id ? { view: 'space', space: first.id } : { view: 'nearby' }, true)
   }, [route, space, id, app.spaces])
@@ -157,6 +180,8 @@ export function Frame({ app }: { app: AppState }) {
       <div className={classes.panes} data-without-column={!space || undefined}>
         {space && route ? (
           <SpacePanes key={space.id} space={space} app={app} route={route} />
+        ) : route?.view === 'network' ? (
+          <NetworkPanes app={app} />
         ) : (
           <NearbyPanes app={app} />
         )}

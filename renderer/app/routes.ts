@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react'
 
 export type Route =
   | { view: 'nearby' }
+  | { view: 'network' }
   | { view: 'space'; space: string }
   | { view: 'channel'; space: string; item: string }
   | { view: 'board'; space: string; item: string }
@@ -13,6 +14,7 @@ const PATTERN = /^#\/space\/([0-9a-f]{64})(?:\/(?:(members)|(channel|board)\/([0
 /** Null for anything that is no address of Parley. */
 export function parseRoute(hash: string): Route | null {
   if (hash === '#/nearby') return { view: 'nearby' }
+  if (hash === '#/network') return { view: 'network' }
   const match = PATTERN.exec(hash)
   if (!match) return null
   const [, space = '', members, tool, item] = match
@@ -22,7 +24,7 @@ export function parseRoute(hash: string): Route | null {
 }
 
 export function formatRoute(route: Route): string {
-  if (route.view === 'nearby') return '#/nearby'
+  if (route.view === 'nearby' || route.view === 'network') return `#/${route.view}`
   const start = `#/space/${route.space}`
   if (route.view === 'space') return start
   return route.view === 'members' ? `${start}/members` : `${start}/${route.view}/${route.item}`

@@ -35,6 +35,21 @@ export function usePresenceSession(space: string): PresenceSession | null {
   return session
 }
 
+/** Rooms that are kept at a time although their space is not on screen. */
+const KEPT_ROOMS = 8
+
+/** Stays in the rooms of these spaces, the first few of them. */
+export function useKeptRooms(spaces: readonly string[]): void {
+  const presence = useContext(PresenceContext)
+  const wanted = spaces.slice(0, KEPT_ROOMS).join()
+  useEffect(() => {
+    const ends = wanted.split(',').flatMap((space) => (space && presence ? [presence.keepRoom(space)] : []))
+    return () => {
+      for (const end of ends) end()
+    }
+  }, [presence, wanted])
+}
+
 const nobody: ReadonlyMap<string, PresenceState> = new Map()
 const noSubscription = () => () => {}
 

@@ -16,6 +16,7 @@ function createHost() {
   const host = {
     call: async (name: string, input?: { state: string | null }) => {
       if (name === 'app.state') return { ok: true, value: state }
+      if (name === 'network.state') return { ok: true, value: { stun: [], turn: [] } }
       if (name === 'live.send') sent.push(input?.state ?? null)
       return { ok: true, value: name === 'mesh.room' ? {} : undefined }
     },
@@ -103,6 +104,36 @@ describe('presence of a space', () => {
     )
     await pass()
     expect([...session.live]).toEqual([[ben, expect.objectContaining({ name: 'Ben', cursor: null, ink: null })]])
+  })
+
+  it('stays in a room that the host needs, unseen, until it is needed no longer', async () => {
+    const { presence, rooms, room } = start()
+    const end = presence.keepRoom(space)
+    await pass()
+    expect(rooms).toHaveLength(1)
+    expect(room().local.at(-1) ?? null).toBeNull()
+    const session = presence.join(space)
+    await pass()
+    expect(room().local.at(-1)).toMatchObject({ name: 'Me' })
+    session.leave()
+    await pass(10_000)
+    expect([rooms.length, room().closed, room().local.at(-1)]).toEqual([1, 0, null])
+    end()
+    await pass(10_000)
+    expect(room().closed).toBe(1)
+  })
+
+  it('enters rooms again where the person lists other servers for WebRTC', async () => {
+    const { presence, rooms, emit } = start()
+    presence.join(space)
+    await pass()
+    const servers = { rendezvous: [], turn: [], servers: [] }
+    emit('network.changed', { ...servers, stun: [] })
+    await pass()
+    expect(rooms).toHaveLength(1)
+    emit('network.changed', { ...servers, stun: ['stun:a.example'] })
+    await pass()
+    expect(rooms.map(({ closed }) => closed)).toEqual([1, 0])
   })
 
   it('sends at most 30 times a second, the last state last, and nothing that is the same', async () => {

@@ -2,7 +2,7 @@
  * Who is here now, for the space on screen: over the mesh, and through the host for members that no WebRTC path
  * reaches. One owner for each space outside React: mounting twice and quick changes of the space open one room.
  */
-import type { HostClient, Room } from '../../shared/ipc/contract.ts'
+import type { HostClient, NetworkState, Room } from '../../shared/ipc/contract.ts'
 import { fitPresence, type PresenceState, readPresence, readPresenceText, type SentState } from './presence-state.ts'
 
 /** What this needs of a mesh room (`shared/mesh`). */
@@ -38,6 +38,8 @@ export interface PresenceSession {
 
 export interface Presence {
   join(space: string): PresenceSession
+  /** Stays in the space's room without being seen there: it is how the host reaches others. Returns how to end that. */
+  keepRoom(space: string): () => void
   destroy(): void
 }
 
@@ -82,19 +84,34 @@ export function createPresence(options: PresenceOptions): Presence {
   ]
   void askApp()
 
+  /** Connections are made with the servers of their time: rooms are opened again when the person lists others. */
+  let iceServers: string | null = null
+  const readNetwork = ({ stun, turn }: Pick<NetworkState, 'stun' | 'turn'>): void => {
+    const before = iceServers
+    iceServers = JSON.stringify([stun, turn])
+    if (before === null || before === iceServers) return
+    for (const space of spaces.values()) space.reopenRoom()
+  }
+  stops.push(host.on('network.changed', readNetwork))
+  void host.call('network.state').then(
+    (result) => result.ok && readNetwork(result.value),
+    () => undefined,
+  )
+
+  const ownerOf = (space: string): SpacePresence => {
+    const known = spaces.get(space)
+    if (known) return known
+    const created = new SpacePresence(space, options, () => {
+      if (spaces.get(space) === created) spaces.delete(space)
+    })
+    spaces.set(space, created)
+    created.update(identity, leased && connected)
+    return created
+  }
+
   return {
-    join(space) {
-      let owner = spaces.get(space)
-      if (!owner) {
-        const created = new SpacePresence(space, options, () => {
-          if (spaces.get(space) === created) spaces.delete(space)
-        })
-        owner = created
-        spaces.set(space, created)
-        created.update(identity, leased && connected)
-      }
-      return owner.join()
-    },
+    join: (space) => ownerOf(space).join(),
+    keepRoom: (space) => ownerOf(space).keepRoom(),
     destroy() {
       for (const stop of stops) stop()
       for (const space of spaces.values()) space.destroy()
@@ -121,6 +138,7 @@ class SpacePresence {
   /** Which session has set a field: it goes with it. */
   private readonly setBy = new Map<string, object>()
   private references = 0
+  private kept = 0
   private room: PresenceRoom | null = null
   /** Rises with each attempt to open a room, so that an overtaken one ends. */
   private attempt = 0
@@ -178,10 +196,32 @@ class SpacePresence {
         const stays = ([field]: [string, unknown]) => this.setBy.get(field) !== session
         this.local = Object.fromEntries(Object.entries(this.local).filter(stays))
         this.scheduleSend()
-        if (this.references > 0) return
-        this.lingerTimer = setTimeout(() => this.destroy(), LINGER)
+        this.lingerUnlessUsed()
       },
     }
+  }
+
+  keepRoom(): () => void {
+    this.kept += 1
+    clearTimeout(this.lingerTimer)
+    let ended = false
+    return () => {
+      if (ended) return
+      ended = true
+      this.kept -= 1
+      this.lingerUnlessUsed()
+    }
+  }
+
+  reopenRoom(): void {
+    this.closeRoom()
+    void this.open()
+  }
+
+  private lingerUnlessUsed(): void {
+    if (this.references > 0 || this.kept > 0) return
+    clearTimeout(this.lingerTimer)
+    this.lingerTimer = setTimeout(() => this.destroy(), LINGER)
   }
 
   /** `wanted`: this window may be in the mesh now (it holds the lease, and its host is there). */

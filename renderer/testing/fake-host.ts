@@ -16,6 +16,7 @@ import {
   type Invite,
   type Member,
   type NearbyState,
+  type NetworkState,
   type Role,
   type SpaceDetail,
 } from '../../shared/ipc/contract.ts'
@@ -56,6 +57,7 @@ export class FakeHost {
   readonly details = new Map<string, Omit<SpaceDetail, keyof AppState['spaces'][number]>>()
   state: AppState
   nearby: NearbyState
+  network: NetworkState = { rendezvous: [], stun: [], turn: [], servers: [] }
   /** Rejected once each, in order: what the next writes get instead of an answer. */
   writeErrors: CallError[] = []
   /** Names of the calls made, for tests. */
@@ -182,7 +184,7 @@ export class FakeHost {
       mayRemove: false,
       mayChangeRoleTo: [],
     }
-    const connection = { state: 'alone', here: 0, progress: null, rendezvous: null } as const
+    const connection = { state: 'alone', here: 0, progress: null, rendezvous: null, needsRoom: false } as const
     this.state = {
       ...this.state,
       spaces: [...this.state.spaces, { id, name, standing: 'member', role: me.role, connection }],
@@ -270,7 +272,7 @@ export class FakeHost {
       this.changeSpace(space, {
         standing: 'joining',
         role: null,
-        connection: { state: 'connecting', here: 0, progress: null, rendezvous: null },
+        connection: { state: 'connecting', here: 0, progress: null, rendezvous: null, needsRoom: false },
       })
       return { space }
     },
@@ -331,6 +333,16 @@ export class FakeHost {
       throw new Refusal({ reason: 'not-found', message: 'the fake host has no mesh' })
     },
     'live.send': () => undefined,
+    'network.state': () => this.network,
+    'network.set': (settings) => {
+      this.network = { ...this.network, ...settings }
+      this.emit('network.changed', this.network)
+    },
+    'network.test': ({ kind, address }) => {
+      if (address.includes('wrong')) return { ok: false, failure: 'unknown-host' }
+      if (kind === 'stun') return { ok: true, address: '203.0.113.7:50412', milliseconds: null }
+      return { ok: true, address: null, milliseconds: 12 }
+    },
     'nearby.state': () => this.nearby,
     'nearby.open': ({ open }) => this.nearbyChanged({ visible: open || this.nearby.visibleUntil !== null }),
     'nearby.stay-visible': ({ until }) => this.nearbyChanged({ visibleUntil: until }),

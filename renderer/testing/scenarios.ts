@@ -85,7 +85,7 @@ function fillSpace(host: FakeHost, name: string, members: number, messages: numb
     ...host.state,
     spaces: host.state.spaces.map((summary) =>
       summary.id === space && here > 0
-        ? { ...summary, connection: { state: 'connected', here, progress: null, rendezvous: null } }
+        ? { ...summary, connection: { state: 'connected', here, progress: null, rendezvous: null, needsRoom: false } }
         : summary,
     ),
   }
@@ -151,7 +151,13 @@ export const scenarios: Record<string, () => FakeHost> = {
   joining: () => {
     const host = new FakeHost(ana)
     const space = host.addSpace('', { role: 'viewer', ...ana })
-    const connection = { state: 'connecting' as const, here: 0, progress: { have: 1200, total: 5000 }, rendezvous: null }
+    const connection = {
+      state: 'connecting' as const,
+      here: 0,
+      progress: { have: 1200, total: 5000 },
+      rendezvous: null,
+      needsRoom: false,
+    }
     host.state = { ...host.state, spaces: [{ id: space, name: '', standing: 'joining', role: null, connection }] }
     return host
   },
@@ -163,7 +169,7 @@ export const scenarios: Record<string, () => FakeHost> = {
       spaces: host.state.spaces.map((summary) => ({
         ...summary,
         standing: 'removed',
-        connection: { state: 'offline', here: 0, progress: null, rendezvous: null },
+        connection: { state: 'offline', here: 0, progress: null, rendezvous: null, needsRoom: false },
       })),
       problems: [
         {

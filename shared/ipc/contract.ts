@@ -28,6 +28,8 @@ export const connection = z.object({
   progress: z.object({ have: z.number().int(), total: z.number().int() }).nullable(),
   /** How the space's rendezvous servers stand; null where none is in use. */
   rendezvous: z.enum(['connecting', 'connected', 'failed']).nullable(),
+  /** Nobody is linked on a network: a window is to be in the space's room, whether the space is on screen or not. */
+  needsRoom: z.boolean(),
 })
 
 /** `joining`: the invite is accepted here, nobody has admitted us yet. `removed`: read only, from then on. `unreadable`: needs a newer Parley. */

@@ -13,13 +13,22 @@ export interface NetworkView {
   online: boolean
   /** How a space's rendezvous servers stand. */
   rendezvous(space: string): Connection['rendezvous']
+  /** Whether there are rendezvous servers for it. */
+  hasRendezvous(space: string): boolean
 }
 
 export function connectionOf(space: OpenSpace, network: NetworkView): Connection {
   const here = space.neighbours.devices().filter((device) => space.governance?.role(device)).length
   const { have, total } = space.progress()
   const progress = total - have >= PROGRESS_FROM ? { have, total } : null
-  return { state: stateOf(space, network, here), here, progress, rendezvous: network.rendezvous(space.id) }
+  const onNetwork = space.neighbours.devices().some((device) => space.neighbours.paths(device).includes('tcp'))
+  return {
+    state: stateOf(space, network, here),
+    here,
+    progress,
+    rendezvous: network.rendezvous(space.id),
+    needsRoom: space.standing !== 'removed' && !onNetwork && network.hasRendezvous(space.id),
+  }
 }
 
 function stateOf(space: OpenSpace, network: NetworkView, here: number): Connection['state'] {

@@ -1,0 +1,175 @@
+import { PasswordInput, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { NetworkState, ServerState, ServerTest } from '../../../shared/ipc/contract.ts'
+import { isRendezvousAddress, isStunAddress, isTurnAddress, SERVERS } from '../../../shared/mesh/server-address.ts'
+import { useHost } from '../../app/host-context.tsx'
+import { strings } from '../../app/strings.ts'
+import { ErrorText } from '../../ui/error-text.tsx'
+import classes from './network.module.css'
+import { ServerRow, type Verdict } from './server-row.tsx'
+import { ServerSection } from './server-section.tsx'
+import { testTurn } from './test-turn.ts'
+import { type NetworkActions, useNetwork } from './use-network.ts'
+
+type Lists = { state: NetworkState; change: NetworkActions['change'] }
+
+/** A test that the host makes, in words. */
+function useServerTest() {
+  const host = useHost()
+  return async (
+    kind: 'rendezvous' | 'stun',
+    address: string,
+    works: (test: ServerTest & { ok: true }) => string,
+  ): Promise<Verdict> => {
+    const result = await host.call('network.test', { kind, address })
+    if (!result.ok) return { works: false, words: strings.errors[result.error.reason] }
+    const { value } = result
+    return value.ok
+      ? { works: true, words: works(value) }
+      : { works: false, words: strings.network.failures[value.failure] }
+  }
+}
+
+function serverWords(server: ServerState | undefined, foreign: boolean): string {
+  const { states, fromInvite } = strings.network.rendezvous
+  const failure = server?.state === 'failed' && server.failure ? strings.network.failures[server.failure] : null
+  const words = server ? states[server.state] : states.unused
+  return [words, foreign ? fromInvite : null, failure].filter(Boolean).join(' · ')
+}
+
+function RendezvousServers({ state, change }: Lists) {
+  const test = useServerTest()
+  const foreign = state.servers.filter(({ address }) => !state.rendezvous.includes(address))
+  return (
+    <ServerSection
+      words={strings.network.rendezvous}
+      isEmpty={state.rendezvous.length + foreign.length === 0}
+      isFull={state.rendezvous.length >= SERVERS.rendezvous}
+      read={(text) => (isRendezvousAddress(text) ? text : null)}
+      onAdd={(address) => change({ rendezvous: [...state.rendezvous.filter((known) => known !== address), address] })}
+      rows={[...state.rendezvous, ...foreign.map(({ address }) => address)].map((address) => {
+        const own = state.rendezvous.includes(address)
+        return (
+          <ServerRow
+            key={address}
+            name={address}
+            detail={serverWords(
+              state.servers.find((server) => server.address === address),
+              !own,
+            )}
+            test={() =>
+              test('rendezvous', address, ({ milliseconds }) => strings.network.rendezvous.works(milliseconds ?? 0))
+            }
+            onRemove={
+              own ? () => void change({ rendezvous: state.rendezvous.filter((known) => known !== address) }) : null
+            }
+          />
+        )
+      })}
+    />
+  )
+}
+
+function StunServers({ state, change }: Lists) {
+  const test = useServerTest()
+  const withScheme = (text: string) => (text.includes('stun:') ? text : `stun:${text}`)
+  return (
+    <ServerSection
+      words={strings.network.stun}
+      isEmpty={state.stun.length === 0}
+      isFull={state.stun.length >= SERVERS.stun}
+      read={(text) => (isStunAddress(withScheme(text)) ? withScheme(text) : null)}
+      onAdd={(address) => change({ stun: [...state.stun.filter((known) => known !== address), address] })}
+      rows={state.stun.map((url) => (
+        <ServerRow
+          key={url}
+          name={url}
+          detail={null}
+          test={() => test('stun', url, ({ address }) => strings.network.stun.works(address ?? ''))}
+          onRemove={() => void change({ stun: state.stun.filter((known) => known !== url) })}
+        />
+      ))}
+    />
+  )
+}
+
+function TurnServers({ state, change }: Lists) {
+  const [username, setUsername] = useState('')
+  const [credential, setCredential] = useState('')
+  const withScheme = (text: string) => (/^turns?:/.test(text) ? text : `turn:${text}`)
+  const add = async (url: string) => {
+    const others = state.turn.filter((known) => known.url !== url)
+    if (!(await change({ turn: [...others, { url, username, credential }] }))) return false
+    setUsername('')
+    setCredential('')
+    return true
+  }
+  return (
+    <ServerSection
+      words={strings.network.turn}
+      isEmpty={state.turn.length === 0}
+      isFull={state.turn.length >= SERVERS.turn}
+      read={(text) => (isTurnAddress(withScheme(text)) ? withScheme(text) : null)}
+      onAdd={add}
+      fields={
+        <>
+          <TextInput
+            className={classes.field ?? ''}
+            label={strings.network.turn.username}
+            value={username}
+            maxLength={SERVERS.secretLength}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => setUsername(event.currentTarget.value)}
+          />
+          <PasswordInput
+            className={classes.field ?? ''}
+            label={strings.network.turn.credential}
+            value={credential}
+            maxLength={SERVERS.secretLength}
+            autoComplete="off"
+            onChange={(event) => setCredential(event.currentTarget.value)}
+          />
+        </>
+      }
+      rows={state.turn.map((server) => (
+        <ServerRow
+          key={server.url}
+          name={server.url}
+          detail={server.username}
+          test={async () => {
+            const { turn } = strings.network
+            const result = await testTurn(server, window.RTCPeerConnection)
+            return result.ok
+              ? { works: true, words: turn.works }
+              : { works: false, words: turn.failures[result.failure] }
+          }}
+          onRemove={() => void change({ turn: state.turn.filter((known) => known.url !== server.url) })}
+        />
+      ))}
+    />
+  )
+}
+
+/** The servers that a person lists to reach people on other networks. */
+export function NetworkScreen() {
+  const { state, error, change } = useNetwork()
+  return (
+    <div className={classes.screen}>
+      <div className={classes.column}>
+        <header>
+          <h1>{strings.network.title}</h1>
+          <p className={classes.quiet}>{strings.network.intro}</p>
+        </header>
+        <ErrorText error={error} />
+        {state && (
+          <>
+            <RendezvousServers state={state} change={change} />
+            <StunServers state={state} change={change} />
+            <TurnServers state={state} change={change} />
+          </>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,72 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { CircleAlert, CircleCheck, Trash2 } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { strings } from '../../app/strings.ts'
+import classes from './network.module.css'
+
+/** What a test found out, in words. */
+export interface Verdict {
+  works: boolean
+  words: string
+}
+
+/** A server with a button that tests it; what came of that stays below. */
+export function ServerRow({
+  name,
+  detail,
+  test,
+  onRemove,
+}: {
+  name: string
+  detail: ReactNode
+  test: () => Promise<Verdict>
+  /** Null: it is not ours to remove. */
+  onRemove: (() => void) | null
+}) {
+  const [testing, setTesting] = useState(false)
+  const [verdict, setVerdict] = useState<Verdict | null>(null)
+  const run = async () => {
+    setTesting(true)
+    setVerdict(null)
+    setVerdict(await test())
+    setTesting(false)
+  }
+  return (
+    <li className={classes.server}>
+      <span className={classes.words}>
+        <span className={classes.address}>{name}</span>
+        {detail && <span className={classes.quiet}>{detail}</span>}
+      </span>
+      <span className={classes.controls}>
+        <Button
+          variant="default"
+          size="compact-md"
+          disabled={testing}
+          aria-label={strings.network.testOf(name)}
+          onClick={run}
+        >
+          {testing ? strings.network.testing : strings.network.test}
+        </Button>
+        {onRemove && (
+          <Tooltip label={strings.network.remove(name)}>
+            <ActionIcon variant="subtle" color="gray" aria-label={strings.network.remove(name)} onClick={onRemove}>
+              <Trash2 size={18} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </span>
+      <span role="status" className={classes.verdict} data-works={verdict?.works || undefined}>
+        {verdict && (
+          <>
+            {verdict.works ? (
+              <CircleCheck size={16} aria-hidden="true" />
+            ) : (
+              <CircleAlert size={16} aria-hidden="true" />
+            )}
+            <span>{verdict.words}</span>
+          </>
+        )}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,80 @@
+import { Button, TextInput } from '@mantine/core'
+import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { strings } from '../../app/strings.ts'
+import classes from './network.module.css'
+
+interface Words {
+  title: string
+  detail: string
+  label: string
+  placeholder: string
+  wrong: string
+  none: string
+}
+
+/** A list of servers of one kind, and the form that adds one. */
+export function ServerSection({
+  words,
+  isEmpty,
+  isFull,
+  rows,
+  fields,
+  read,
+  onAdd,
+}: {
+  words: Words
+  isEmpty: boolean
+  isFull: boolean
+  rows: ReactNode
+  /** More fields of the form. */
+  fields?: ReactNode
+  /** The address as it is stored; null where it is none. */
+  read: (text: string) => string | null
+  /** True where it was added. */
+  onAdd: (address: string) => Promise<boolean>
+}) {
+  const id = useId()
+  const [text, setText] = useState('')
+  const [wrong, setWrong] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const address = read(text.trim())
+    setWrong(address === null)
+    if (address === null) return
+    setBusy(true)
+    if (await onAdd(address)) setText('')
+    setBusy(false)
+  }
+  return (
+    <section className={classes.section} aria-labelledby={id}>
+      <h2 id={id}>{words.title}</h2>
+      <p className={classes.quiet}>{words.detail}</p>
+      {isEmpty ? <p className={classes.none}>{words.none}</p> : <ul className={classes.servers}>{rows}</ul>}
+      {isFull ? (
+        <p className={classes.quiet}>{strings.network.full}</p>
+      ) : (
+        <form onSubmit={submit} className={classes.form}>
+          <TextInput
+            className={classes.grow ?? ''}
+            label={words.label}
+            placeholder={words.placeholder}
+            value={text}
+            maxLength={200}
+            autoComplete="off"
+            spellCheck={false}
+            error={wrong ? words.wrong : undefined}
+            onChange={(event) => {
+              setText(event.currentTarget.value)
+              setWrong(false)
+            }}
+          />
+          {fields}
+          <Button type="submit" variant="default" loading={busy} disabled={!text.trim()} aria-describedby={id}>
+            {strings.network.add}
+          </Button>
+        </form>
+      )}
+    </section>
+  )
+}
