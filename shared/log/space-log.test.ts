@@ -69,6 +69,21 @@ describe('writing', () => {
     expect([next.head.chain.generation, next.head.seq]).toEqual([head.chain.generation, head.seq + 1])
   })
 
+  it('[G12] is refused once the log is closed, so that another can be opened on its store', async () => {
+    const space = await TestSpace.make()
+    const store = promptStore()
+    const log = await space.open(space.founder.keys, { store })
+    await log.accept(space.governance).durable
+    const writing = log.writeUpdate({ doc: BOARD, update: utf8('last') })
+    await log.close()
+    const { head } = await writing
+    expect(() => log.writeUpdate({ doc: BOARD, update: utf8('late') })).toThrow(NotAllowedError)
+    expect(() => log.writeGovernance({ type: 'rename', name: 'late' })).toThrow(NotAllowedError)
+    const next = await space.open(space.founder.keys, { store })
+    const { head: after } = await next.writeUpdate({ doc: BOARD, update: utf8('next') })
+    expect([after.chain, after.seq]).toEqual([head.chain, head.seq + 1])
+  })
+
   it('[R5] never signs a number twice in writes that overlap', async () => {
     const space = await TestSpace.make()
     const log = await space.open(space.founder.keys)

@@ -96,6 +96,7 @@ export class SpaceLog {
   /** The generation that our next chain begins, chosen before its first record so that client ids can be derived from it. */
   #fresh: { grant: string; generation: number } | null = null
   #retired = false
+  #isClosed = false
 
   private constructor(dependencies: SpaceLogDependencies) {
     this.#dependencies = dependencies
@@ -139,6 +140,12 @@ export class SpaceLog {
     return this.#entries.length
   }
 
+  /** Takes nothing in any more: another log may be opened on the same store once this resolves. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await this.#commits.settled()
+  }
+
   /** Resolves when all that was taken in so far is durable. */
   settled(): Promise<void> {
     return this.#commits.settled()
@@ -177,6 +184,7 @@ export class SpaceLog {
 
   /** Runs records through the gate, in order. Stops at the first that is refused or whose predecessor is missing. */
   accept(records: readonly Uint8Array[]): AcceptResult {
+    if (this.#isClosed) throw new NotAllowedError('the space was closed')
     const stored: StoredHead[] = []
     const entries: StoreEntry[] = []
     const content: ContentRecord[] = []

@@ -65,6 +65,7 @@ export class Docs {
   readonly #known: Set<string>
   #limits: string
   #writing = false
+  #isStopped = false
   #heldTimer: NodeJS.Timeout | null = null
 
   constructor(options: DocsOptions) {
@@ -174,7 +175,9 @@ export class Docs {
 
   stop(): void {
     if (this.#heldTimer) clearTimeout(this.#heldTimer)
+    for (const entry of this.#entries.values()) entry.isReset = true
     this.#entries.clear()
+    this.#isStopped = true
   }
 
   /** The log tells of what we write before it returns; `takeOwn` has taken that already. */
@@ -190,6 +193,7 @@ export class Docs {
   #entry(doc: string): DocEntry {
     const known = this.#entries.get(doc)
     if (known) return known
+    if (this.#isStopped) throw new CallFailure('storage', 'the space was closed')
     const description = describeDoc(doc)
     if (!description) throw new CallFailure('not-found', 'no tool here has such a doc')
     const { crypto, device, log } = this.#options

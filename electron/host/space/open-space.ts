@@ -202,6 +202,11 @@ export class OpenSpace {
     return this.#options.now() - this.#opened
   }
 
+  /** While we are joining we cannot know, and take everyone who knows the space for one. */
+  isMember(device: string): boolean {
+    return this.governance === null || this.#options.entry.joining !== null || this.governance.role(device) !== null
+  }
+
   lastSeen(device: string): number | null {
     return this.#lastSeen.get(device) ?? null
   }
@@ -243,7 +248,7 @@ export class OpenSpace {
     clearInterval(this.#asking)
     this.#sync.close()
     this.docs.stop()
-    await this.log.settled().catch(() => {})
+    await this.log.close().catch(() => {})
     // Where the store has failed, what is on disk has to do.
     await this.#saveSecrets().catch(() => {})
   }

@@ -25,6 +25,7 @@ const HORIZON = 7 * 24 * 3600 * 1000
 export class Spaces {
   readonly #options: SpacesOptions
   readonly #open = new Map<string, OpenSpace>()
+  #working: Promise<unknown> = Promise.resolve()
 
   constructor(options: SpacesOptions) {
     this.#options = options
@@ -81,7 +82,27 @@ export class Spaces {
   }
 
   /** Begins to join by a link; somebody of the space has to let us in. Joining again where we are already is no error. */
-  async join(link: string): Promise<OpenSpace> {
+  join(link: string): Promise<OpenSpace> {
+    return this.#alone(() => this.#join(link))
+  }
+
+  forget(id: string): Promise<void> {
+    return this.#alone(() => this.#forget(id))
+  }
+
+  /** Opens a space anew from what is on disk, after its store had failed. False where that failed too. */
+  reopen(id: string): Promise<boolean> {
+    return this.#alone(() => this.#reopen(id))
+  }
+
+  /** What opens and closes, one after the other: a store never has two logs. */
+  #alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.#working.then(work)
+    this.#working = result.catch(() => {})
+    return result
+  }
+
+  async #join(link: string): Promise<OpenSpace> {
     const invite = this.#parse(link)
     const known = this.#open.get(invite.space)
     if (known && known.standing !== 'joining' && known.standing !== 'removed') return known
@@ -99,15 +120,14 @@ export class Spaces {
     return space
   }
 
-  async forget(id: string): Promise<void> {
-    const entry = this.#options.profiles.state.spaces.find((space) => space.id === id)
+  async #forget(id: string): Promise<void> {
+    const entry = this.#stored(id)
     const space = this.#open.get(id)
     if (space) await this.#close(space)
     if (entry) await this.#options.profiles.forget(entry)
   }
 
-  /** Opens a space anew from what is on disk, after its store had failed. False where that failed too. */
-  async reopen(id: string): Promise<boolean> {
+  async #reopen(id: string): Promise<boolean> {
     const space = this.#open.get(id)
     const docs = space?.docs.ids() ?? []
     if (space) await this.#close(space)
@@ -123,7 +143,7 @@ export class Spaces {
   }
 
   async closeAll(): Promise<void> {
-    await Promise.all(this.all().map((space) => this.#close(space)))
+    await this.#alone(() => Promise.all(this.all().map((space) => this.#close(space))))
   }
 
   #parse(link: string) {
@@ -141,14 +161,16 @@ export class Spaces {
   }
 
   async #openStored(entry: SpaceEntry, prepare?: (space: OpenSpace) => Promise<void>): Promise<OpenSpace | null> {
+    let space: OpenSpace | null = null
     try {
-      const space = await OpenSpace.open({ ...this.#options, entry })
+      space = await OpenSpace.open({ ...this.#options, entry })
       await prepare?.(space)
       this.#open.set(entry.id, space)
       this.#options.onOpened(space, { space: entry.id, secret: entry.rendezvousSecret })
       if (entry.joining !== null) this.#options.seek(space, parseInvite(entry.joining).addresses)
       return space
     } catch (error) {
+      await space?.close()
       this.#options.onFailed(entry, error)
       return null
     }

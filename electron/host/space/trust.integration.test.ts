@@ -178,6 +178,22 @@ describe('a newcomer', () => {
   })
 })
 
+describe('one link, opened twice at once', () => {
+  it('is one space, that is written by one log', async () => {
+    const ana = await start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Team' })
+    const link = await invite(ana, space, 'editor')
+    const ben = await start('Ben')
+    await Promise.all([1, 2, 3].map(() => ben.call('spaces.join', { link })))
+    await ben.until(async () => (await ben.detail(space)).standing === 'member')
+    expect((await ben.call('app.state', undefined)).spaces.length).toBe(1)
+    await stop(ben)
+    const store = await storeOf('Ben', ben, space)
+    expect([...store.log.heads()].filter(({ chain }) => chain.author === toHex(store.device.publicKey)).length).toBe(1)
+    await store.close()
+  })
+})
+
 describe('a disk that is full', () => {
   const limit = (bytes: number | 'unlimited'): void => {
     execFileSync(PRLIMIT, ['--pid', String(process.pid), `--fsize=${bytes}:`])
