@@ -18,12 +18,12 @@ async function twoAtWork(startDevice: StartDevice): Promise<{ ana: Device; ben: 
   await Promise.all([ana.firstRun(), ben.firstRun()])
   await ana.createSpace('Design team')
   await ana.openNearby()
-  const address = await ana.page.getByText(`${ana.machine.address}:`).textContent()
+  const address = await ana.ownAddress()
   await meet(ana, ben, 'Design team')
   await Promise.all([ana.openChannel('general'), ben.openChannel('general')])
   await ana.says('The plan is secret')
   await ben.sees('The plan is secret')
-  return { ana, ben, port: address?.split(':').at(-1) ?? '' }
+  return { ana, ben, port: address.split(':').at(-1) ?? '' }
 }
 
 async function goOn(ana: Device, ben: Device, text: string): Promise<void> {
