@@ -17,10 +17,13 @@ class Story {
   readonly #choose: Random
   readonly #world: World
   readonly #names: string[]
+  /** In some stories the founder settles what is there, now and then. */
+  readonly #settling: Random | null
   #link = ''
 
   constructor(seed: number) {
     this.#choose = new Random(seed)
+    this.#settling = seed % 5 === 2 ? new Random(seed) : null
     this.#names = Array.from({ length: this.#choose.between(3, 12) }, (_, index) => `p${index}`)
     this.#world = new World({
       seed: seed * 7919,
@@ -44,6 +47,7 @@ class Story {
     for (let step = 0; step < steps; step++) {
       await this.#world.pass(this.#choose.between(0, 400))
       await this.#step(step)
+      if (this.#settling?.chance(0.2)) await this.#settle(founder)
     }
     this.#note('all join, in a ring')
     let waited = 0
@@ -116,6 +120,12 @@ class Story {
     } else if (device.mayWrite) {
       await this.#write(device, step)
     }
+  }
+
+  async #settle(founder: WorldDevice): Promise<void> {
+    if (!founder.mayWrite) return
+    this.#note('p0 settles')
+    await this.#world.run(founder.settles())
   }
 
   /** The founder removes one that lets nobody in: those it let in would be out as well, without a word to them. */

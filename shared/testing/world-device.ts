@@ -3,6 +3,7 @@
  * for stories in tests, not for people.
  */
 import type * as Y from 'yjs'
+import { checkpointHeads } from '../log/checkpointing.ts'
 import { type ContentRecord, makeGenesis, NotAllowedError, SpaceLog, type Written } from '../log/space-log.ts'
 import { fromHex, toHex, utf8 } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
@@ -170,6 +171,13 @@ export class WorldDevice {
     const standing = this.governance.admissionsUnder({ issuer: device.id })
     await this.govern({ type: 'remove', device: device.id, cutoffs: this.#headsOf(device.id), standing })
     await this.#publishKeys()
+  }
+
+  /** Settles, as an owner, all that is here of others. Nothing where that is nothing. */
+  async settles(): Promise<void> {
+    const shown = this.log.summary().filter(({ chain }) => chain.stream !== 'governance')
+    const heads = checkpointHeads({ device: this.id, governance: this.governance, shown, held: shown, least: 1 })
+    if (heads) await this.govern({ type: 'checkpoint', heads })
   }
 
   async govern(change: GovernanceChange): Promise<void> {

@@ -210,6 +210,25 @@ describe('people who leave', () => {
     expect(await world.device('dan').texts()).toEqual(['one'])
   })
 
+  it('removed by one who has less than an owner had settled, leave what was settled', async () => {
+    await world.together('ana', 'ben')
+    const link = await world.run(ana.invite('owner'))
+    await world.run(cy.join(link))
+    world.linkAll()
+    await world.settle()
+    world.partition('ana')
+    await says(ben, 'one', 'two')
+    await world.settle()
+    await world.run(cy.settles())
+    await says(ben, 'three')
+    await world.settle()
+    await world.run(ana.remove(ben))
+    world.heal()
+    await world.settle()
+    expect(await ana.texts()).toEqual(['one', 'two'])
+    await world.expectSame(['ana', 'cy'])
+  })
+
   it('made viewers, keep what they wrote and write no more', async () => {
     await world.together('ana', 'ben')
     await says(ben, 'mine')

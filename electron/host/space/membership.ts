@@ -92,6 +92,11 @@ export class Membership {
     await this.#write({ type: 'grant', device, role, cutoffs: narrower ? this.#headsOf(device) : null })
   }
 
+  /** Settles what others wrote up to these heads. */
+  async checkpoint(heads: readonly ChainHead[]): Promise<void> {
+    await this.#write({ type: 'checkpoint', heads })
+  }
+
   /** Ends a membership, closes every open invite, and makes new keys that the removed device never gets. */
   async remove(device: string): Promise<void> {
     const governance = this.#governance()

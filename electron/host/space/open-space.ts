@@ -15,7 +15,9 @@ import type { Head, Level } from '../../../shared/sync/events.ts'
 import type { MessageKind, SpaceChannel } from '../links/links.ts'
 import type { LevelSpaceStore } from '../store/level-space-store.ts'
 import type { ProfileStore, SpaceEntry, SpaceSecrets } from '../store/profile-store.ts'
+import { DamagedEntryError } from '../store/sealed-database.ts'
 import { Admissions, ASK_AGAIN } from './admissions.ts'
+import { CheckpointWriter } from './checkpoint-writer.ts'
 import { type ControlMessage, decodeControl, encodeControl, type JoinRefusal } from './control-message.ts'
 import { Docs } from './docs.ts'
 import { Holdings } from './holdings.ts'
@@ -68,6 +70,9 @@ export class OpenSpace {
   readonly #sync: SyncDriver
   readonly #admissions: Admissions
   readonly #holdings: Holdings
+  readonly #checkpoints: CheckpointWriter
+  /** What each device itself says it holds. */
+  readonly #held = new Map<string, Map<ChainKey, number>>()
   readonly #durable = new Map<ChainKey, number>()
   readonly #lastSeen: Map<string, number>
   readonly #opened: number
@@ -160,6 +165,15 @@ export class OpenSpace {
       onRefused: (device, rule) => events.onRefused(this.id, device, rule),
       onStoreFailed: (error) => this.#failed(error),
     })
+    this.#checkpoints = new CheckpointWriter({
+      device: this.#device,
+      log,
+      now: options.now,
+      read: () => readSightings(store),
+      keep: (sightings) => store.writeSightings(sightings),
+      write: (heads) => this.membership.checkpoint(heads),
+      onFailed: (error) => this.#failed(error),
+    })
     this.#asking = setInterval(() => this.#askAgain(), ASK_AGAIN)
     log.onContent = (records) => this.docs.take(records)
     log.onGovernance = (governance) => this.#governanceChanged(governance)
@@ -245,6 +259,7 @@ export class OpenSpace {
   async close(): Promise<void> {
     this.#closed = true
     this.membership.stop()
+    this.#checkpoints.stop()
     clearInterval(this.#asking)
     this.#sync.close()
     this.docs.stop()
@@ -434,5 +449,15 @@ export class OpenSpace {
     if (this.#closed || this.#hasFailed || error instanceof NotAllowedError) return
     this.#hasFailed = true
     this.#options.events.onStoreFailed(this.id, error)
+  }
+}
+
+/** Where they are damaged the horizon begins anew; nothing is lost. */
+async function readSightings(store: LevelSpaceStore): Promise<Uint8Array | null> {
+  try {
+    return await store.readSightings()
+  } catch (error) {
+    if (error instanceof DamagedEntryError) return null
+    throw error
   }
 }

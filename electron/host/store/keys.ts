@@ -9,6 +9,8 @@ export type Table =
   | 'doc-record'
   | 'unopened'
   | 'snapshot'
+  /** Since when what is held of each chain. */
+  | 'sighting'
   /** A space's keys and invites. */
   | 'secret'
 
@@ -21,6 +23,7 @@ const LETTERS: Record<Table, string> = {
   'doc-record': 'd',
   unopened: 'u',
   snapshot: 'n',
+  sighting: 's',
   secret: 'k',
 }
 

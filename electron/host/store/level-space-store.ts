@@ -163,6 +163,15 @@ export class LevelSpaceStore implements SpaceStore {
     await this.#write([{ type: 'put', key: tableKey('snapshot', this.#space, state.number), value: snapshot }])
   }
 
+  /** Since when this device holds what it holds: made and understood by who calls. */
+  readSightings(): Promise<Uint8Array | null> {
+    return this.#database.get(tableKey('sighting', this.#space))
+  }
+
+  writeSightings(sightings: Uint8Array): Promise<void> {
+    return this.#write([{ type: 'put', key: tableKey('sighting', this.#space), value: sightings }])
+  }
+
   /** One after the other, so that a doc's count on disk never goes back. */
   #write(writes: readonly Write[]): Promise<void> {
     const next = this.#writing.then(() => this.#database.write(writes))
@@ -285,6 +294,6 @@ function inRuns(numbers: readonly number[]): { first: number; count: number }[] 
 
 /** Everything of one space, to be forgotten. */
 export const spacePrefixes = (space: number): Uint8Array[] =>
-  (['record', 'head', 'governance', 'doc', 'doc-record', 'unopened', 'snapshot', 'secret'] as const).map((table) =>
-    tableKey(table, space),
+  (['record', 'head', 'governance', 'doc', 'doc-record', 'unopened', 'snapshot', 'sighting', 'secret'] as const).map(
+    (table) => tableKey(table, space),
   )

@@ -1,0 +1,87 @@
+/**
+ * Since when this device holds what it holds of each chain, as far as checkpoints need it (shared/record/SPEC.md, V30): a few heads of
+ * each chain with the time at which they were seen first, kept across restarts.
+ */
+import { fromHex, toHex } from '../record/bytes.ts'
+import { type CborValue, decode, encode } from '../record/cbor.ts'
+import { type ChainKey, chainKey, decodeChain, encodeChain } from '../record/chain-id.ts'
+import { FormatError } from '../record/errors.ts'
+import { LIMITS } from '../record/limits.ts'
+import type { ChainHead } from '../space/governance-change.ts'
+
+interface Sighting {
+  head: ChainHead
+  /** Milliseconds. */
+  since: number
+}
+
+/** How many heads of a chain are followed at a time: a new one is noted each fourth of the horizon. */
+const STEPS = 4
+
+export class Sightings {
+  readonly #chains = new Map<ChainKey, Sighting[]>()
+
+  /** @param stored what `encode` gave; bytes that are none begin anew, which costs a horizon and nothing else */
+  constructor(stored: Uint8Array | null = null) {
+    try {
+      if (stored) for (const sighting of decodeSightings(stored)) this.#add(sighting)
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error
+      this.#chains.clear()
+    }
+  }
+
+  /** Notes what is durable here now. True where that is worth keeping. @param now, horizon milliseconds */
+  note(heads: Iterable<ChainHead>, now: number, horizon: number): boolean {
+    let changed = false
+    for (const { chain, seq, hash } of heads) {
+      const seen = this.#chains.get(chainKey(chain))
+      const last = seen?.at(-1)
+      // A clock that was set back: held since now, as far as anybody can tell.
+      for (const sighting of seen ?? []) sighting.since = Math.min(sighting.since, now)
+      if (last && (seq <= last.head.seq || now - last.since < horizon / STEPS)) continue
+      this.#add({ head: { chain, seq, hash }, since: now })
+      changed = true
+    }
+    return changed
+  }
+
+  /** The highest head of each chain that has been held for the horizon. */
+  settled(now: number, horizon: number): ChainHead[] {
+    const heads: ChainHead[] = []
+    for (const seen of this.#chains.values()) {
+      const old = seen.findLastIndex(({ since }) => now - since >= horizon)
+      if (old < 0) continue
+      heads.push((seen[old] as Sighting).head)
+      seen.splice(0, old)
+    }
+    return heads
+  }
+
+  encode(): Uint8Array {
+    const all = [...this.#chains.values()].flat()
+    return encode(
+      all.map(({ head, since }): CborValue => [encodeChain(head.chain), head.seq, fromHex(head.hash), since]),
+    )
+  }
+
+  #add(sighting: Sighting): void {
+    const key = chainKey(sighting.head.chain)
+    const seen = this.#chains.get(key)
+    if (seen) seen.push(sighting)
+    else this.#chains.set(key, [sighting])
+  }
+}
+
+function decodeSightings(bytes: Uint8Array): Sighting[] {
+  const list = decode(bytes, LIMITS.chainsPerSpace * (STEPS + 2) * 128)
+  if (!Array.isArray(list)) throw new FormatError('R1', 'not a list of sightings')
+  return (list as CborValue[]).map((item) => {
+    const [chainValue, seq, hash, since] = Array.isArray(item) ? (item as CborValue[]) : []
+    const chain = decodeChain(chainValue)
+    if (!chain || typeof seq !== 'number' || typeof since !== 'number' || !(hash instanceof Uint8Array)) {
+      throw new FormatError('R1', 'not a sighting')
+    }
+    return { head: { chain, seq, hash: toHex(hash) }, since }
+  })
+}
