@@ -71,8 +71,6 @@ export class OpenSpace {
   readonly #admissions: Admissions
   readonly #holdings: Holdings
   readonly #checkpoints: CheckpointWriter
-  /** What each device itself says it holds. */
-  readonly #held = new Map<string, Map<ChainKey, number>>()
   readonly #durable = new Map<ChainKey, number>()
   readonly #lastSeen: Map<string, number>
   readonly #opened: number
