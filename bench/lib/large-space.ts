@@ -82,7 +82,7 @@ export async function buildLargeSpace(options: LargeSpaceOptions): Promise<Large
   ring.add(secrets.governance, 'governance')
   ring.add(secrets.content, 'content')
   const log = await SpaceLog.open({ crypto, device: founder, ring, store, clock, space })
-  await log.accept([genesis.bytes]).durable
+  await log.begin(genesis.bytes).durable
   const seed = crypto.randomBytes(32)
   const key = inviteKeyOf(crypto, seed)
   await log.writeGovernance({ type: 'invite', key, role: 'editor', expires: null, uses: null })
@@ -154,6 +154,7 @@ async function followLog(
   const nothing: SpaceStore = {
     load: async () => ({ heads: [], governance: [], docs: new Map() }),
     append: async () => {},
+    retire: async () => {},
     read: async () => [],
     readGovernance: async () => [],
     async *readDoc() {},

@@ -16,6 +16,7 @@ export function memoryStore(): SpaceStore {
         if (head.chain.stream === 'governance') governance.push(bytes)
       }
     },
+    retire: async () => {},
     read: async (chain, from) => (chains.get(chainKey(chain)) ?? []).slice(from, from + 20),
     readGovernance: async (from) => governance.slice(from, from + 20),
     readDoc: () => nothing(),

@@ -134,6 +134,12 @@ export async function createHost(parts: HostParts): Promise<Host> {
       onRefused: (space, who, rule) => problems.report({ kind: 'device-refused', space, who, detail: rule }),
       onJoinRefused: (space, reason) => problems.report({ kind: 'join-refused', space, who: null, detail: reason }),
       onFork: (space, who) => problems.report({ kind: 'fork', space, who, detail: 'two records with one number' }),
+      onTakenBack(space, sinceOpened) {
+        const [kind, detail] = sinceOpened
+          ? (['used-twice', 'records of this device were written elsewhere'] as const)
+          : (['taken-back', 'records of this device were not in its store'] as const)
+        problems.report({ kind, space, who: null, detail })
+      },
       onStoreFailed(space, error) {
         log(`the store of ${space} failed: ${causeOf(error)}`)
         problems.report({ kind: 'storage-full', space, who: null, detail: causeOf(error) })
@@ -295,6 +301,14 @@ export async function createHost(parts: HostParts): Promise<Host> {
     const space = spaces.find(channel.space)
     if (space) space.addChannel(channel)
     else channel.close()
+  }
+  if (profiles.wasMoved && profiles.state.spaces.length > 0) {
+    problems.report({
+      kind: 'store-moved',
+      space: null,
+      who: null,
+      detail: 'the store does not lie where it was written',
+    })
   }
   await spaces.openAll()
   if (!parts.quiet) discovery = await appear()

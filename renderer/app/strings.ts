@@ -348,6 +348,12 @@ export const strings = {
     'device-refused': (who) =>
       `${who ?? 'A device'} sent something that no version of Parley accepts. It was turned away.`,
     'store-damaged': () => 'Something stored on this device was damaged. What is missing is fetched again from others.',
+    'store-moved': () =>
+      "Parley's folder was put back from a backup, or copied. Nothing is lost: what others have of your changes comes back from them. Is the same folder in use anywhere else? Then close Parley there: two must not use it.",
+    'taken-back': () =>
+      'Changes of yours that were missing on this device have come back from others. Its folder was older than they are, as after a backup was put back.',
+    'used-twice': () =>
+      'Your profile is in use in two places at a time. Nothing is lost, but close Parley in one of them: every device needs a profile of its own.',
     fork: (who) =>
       `${who ?? 'A device'} has said two different things to different people. Its changes from then on do not count.`,
     'storage-full': () => 'The disk is full. Changes are not saved until there is room again.',

@@ -72,7 +72,18 @@ export const invite = z.object({
 /** Something a person should know and can act on. `kind` selects the words on screen; `detail` names the rule or cause; `who` a device. */
 export const problem = z.object({
   id: z.string(),
-  kind: z.enum(['device-refused', 'store-damaged', 'fork', 'storage-full', 'update-needed', 'network', 'join-refused']),
+  kind: z.enum([
+    'device-refused',
+    'store-damaged',
+    'store-moved',
+    'taken-back',
+    'used-twice',
+    'fork',
+    'storage-full',
+    'update-needed',
+    'network',
+    'join-refused',
+  ]),
   space: spaceId.nullable(),
   who: z.string().nullable(),
   detail: z.string(),

@@ -78,6 +78,10 @@ export class SpaceLog {
   /** Called when content that had waited for its key can be read. */
   onOpened: (records: readonly ContentRecord[]) => void = () => {}
   onFork: (chain: Chain, seq: number) => void = () => {}
+  /** Called when records of our own came from others that were not here: newer than what this store knew. */
+  onTakenBack: (header: Header) => void = () => {}
+  /** Called when what we write goes into a new generation from now on: client ids are others. */
+  onRetired: (retired: Promise<void>) => void = () => {}
 
   readonly #dependencies: SpaceLogDependencies
   readonly #device: string
@@ -95,7 +99,6 @@ export class SpaceLog {
   #governance: Governance | null = null
   /** The generation that our next chain begins, chosen before its first record so that client ids can be derived from it. */
   #fresh: { grant: string; generation: number } | null = null
-  #retired = false
   #isClosed = false
 
   private constructor(dependencies: SpaceLogDependencies) {
@@ -184,6 +187,16 @@ export class SpaceLog {
 
   /** Runs records through the gate, in order. Stops at the first that is refused or whose predecessor is missing. */
   accept(records: readonly Uint8Array[]): AcceptResult {
+    return this.#accept(records, false)
+  }
+
+  /** Takes in the genesis record that this device has just made. */
+  begin(genesis: Uint8Array): AcceptResult {
+    return this.#accept([genesis], true)
+  }
+
+  /** @param own signed here and now */
+  #accept(records: readonly Uint8Array[], own: boolean): AcceptResult {
     if (this.#isClosed) throw new NotAllowedError('the space was closed')
     const stored: StoredHead[] = []
     const entries: StoreEntry[] = []
@@ -195,7 +208,7 @@ export class SpaceLog {
 
     const take = (accepted: readonly Checked[], result: Verdict): boolean => {
       for (const checked of accepted) {
-        const entry = this.#take(checked, content)
+        const entry = this.#take(checked, content, own)
         entries.push(entry)
         stored.push(entry.head)
       }
@@ -288,13 +301,8 @@ export class SpaceLog {
   ownChain(stream: Stream): { chain: Chain; grant: string } {
     const grant = this.#governance?.members.get(this.#device)?.grant.hash
     if (grant === undefined) throw new NotAllowedError('not a member')
-    if (!this.#retired) {
-      const generations = [...this.#heads.values()].filter(
-        (head) => head.chain.author === this.#device && head.grant === grant,
-      )
-      const current = generations.at(-1)
-      if (current) return { chain: { author: this.#device, generation: current.chain.generation, stream }, grant }
-    }
+    const current = this.#ownGeneration(grant)
+    if (current !== null) return { chain: { author: this.#device, generation: current, stream }, grant }
     if (this.#fresh?.grant !== grant) this.#fresh = { grant, generation: this.#freshGeneration() }
     return { chain: { author: this.#device, generation: this.#fresh.generation, stream }, grant }
   }
@@ -401,7 +409,7 @@ export class SpaceLog {
       },
       payload,
     )
-    const result = this.accept([record.bytes])
+    const result = this.#accept([record.bytes], true)
     const written = result.stored[0]
     if (!written) throw new NotAllowedError(`the gate says: ${JSON.stringify(result.verdict)}`)
     return result.durable.then(() => ({ head: written, record }))
@@ -409,8 +417,34 @@ export class SpaceLog {
 
   #forked(chain: Chain, seq: number): void {
     // Others hold another branch of ours (a restored backup, a copied profile): what we write goes into a new generation.
-    if (chain.author === this.#device) this.#retired = true
+    if (chain.author === this.#device) this.#retire(chain)
     this.onFork(chain, seq)
+  }
+
+  /** The last generation that was begun by this very store and that nobody else has added to. */
+  #ownGeneration(grant: string): number | null {
+    let current: number | null = null
+    const elsewhere = new Set<number>()
+    for (const head of this.#heads.values()) {
+      if (head.chain.author !== this.#device || head.grant !== grant) continue
+      if (head.here) current = elsewhere.has(head.chain.generation) ? current : head.chain.generation
+      else elsewhere.add(head.chain.generation)
+    }
+    return current !== null && elsewhere.has(current) ? null : current
+  }
+
+  /** Nothing more is written into this generation of ours from here, whatever becomes of this process. */
+  #retire(chain: Chain): void {
+    const of = [...this.#heads.values()].filter(
+      (head) => head.chain.author === chain.author && head.chain.generation === chain.generation && head.here,
+    )
+    if (of.length === 0) return
+    for (const head of of) this.#heads.set(chainKey(head.chain), { ...head, here: false })
+    this.onRetired(
+      this.#commits.settled().then(async () => {
+        for (const head of of) await this.#dependencies.store.retire(head.chain)
+      }),
+    )
   }
 
   #setHead(head: StoredHead): void {
@@ -465,15 +499,19 @@ export class SpaceLog {
     }
   }
 
-  #take(checked: Checked, content: ContentRecord[]): StoreEntry {
+  #take(checked: Checked, content: ContentRecord[], own: boolean): StoreEntry {
     const { record, hash, grant } = checked
     const { header } = record
     const head: StoredHead = { chain: chainOf(header), grant, seq: header.seq, hash }
-    this.#setHead(head)
-    if (head.chain.author === this.#device && head.chain.generation === this.#fresh?.generation) {
-      this.#fresh = null
-      this.#retired = false
+    if (head.chain.author === this.#device) {
+      if (head.chain.generation === this.#fresh?.generation) this.#fresh = null
+      if (own) head.here = true
+      else {
+        this.#retire(head.chain)
+        this.onTakenBack(header)
+      }
     }
+    this.#setHead(head)
     this.#dependencies.clock.observe(header.time)
     if (header.stream === 'governance') {
       if (!this.#takeGovernance(checked)) throw new Error('governance that the gate had read cannot be read')

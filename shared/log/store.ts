@@ -7,6 +7,11 @@ export interface StoredHead {
   grant: string
   seq: number
   hash: string
+  /**
+   * This store began the chain and wrote all of it, where it lies now. Into no other chain may it write: a backup, a copy or another
+   * machine may know more of it.
+   */
+  here?: boolean
 }
 
 export interface StoreEntry {
@@ -32,6 +37,8 @@ export interface SpaceStore {
   }>
   /** All or nothing; durable when it resolves. Entries of a chain come in order. */
   append(entries: readonly StoreEntry[]): Promise<void>
+  /** Notes durably that nothing more is written into a chain from here. */
+  retire(chain: Chain): Promise<void>
   /** A run of a chain's records from `from` on, up to about `maximumBytes`, at least one where there is one. */
   read(chain: Chain, from: number, maximumBytes: number): Promise<Uint8Array[]>
   /** Governance records in the order stored, from the given place on. */

@@ -27,6 +27,7 @@ export function promptStore(seed = 1): SpaceStore {
   return {
     load: () => store.load(),
     append: (entries) => now(store.append(entries)),
+    retire: (chain) => now(store.retire(chain)),
     read: (chain, from, maximumBytes) => store.read(chain, from, maximumBytes),
     readGovernance: (from, maximumBytes) => store.readGovernance(from, maximumBytes),
     readDoc: (doc, from) => store.readDoc(doc, from),
@@ -94,7 +95,7 @@ export class TestSpace {
   static async make(seed = 1): Promise<TestSpace> {
     const space = new TestSpace(seed)
     space.log = await space.open(space.founder.keys)
-    space.log.accept([space.genesis])
+    space.log.begin(space.genesis)
     space.governance.push(space.genesis)
     return space
   }

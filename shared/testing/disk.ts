@@ -7,6 +7,16 @@ import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
 import type { VirtualTime } from './network.ts'
 import type { Random } from './random.ts'
 
+/** Everything that was on a disk at one moment. */
+export interface Backup {
+  heads: [ChainKey, StoredHead][]
+  records: [ChainKey, Uint8Array[]][]
+  governance: Place[]
+  docs: [string, Place[]][]
+  unopened: Place[]
+  secrets: [string, Uint8Array][]
+}
+
 interface Place {
   chain: ChainKey
   seq: number
@@ -43,6 +53,7 @@ export class SimulatedDisk {
         docs: new Map([...this.#docs].map(([doc, places]) => [doc, places.length])),
       }),
       append: (entries) => this.#write(process, () => this.#append(entries)),
+      retire: (chain) => this.#write(process, () => this.#retire(chain)),
       read: async (chain, from, maximumBytes) => fill(this.#of(chain).slice(from), maximumBytes),
       readGovernance: async (from, maximumBytes) =>
         fill(
@@ -53,6 +64,35 @@ export class SimulatedDisk {
       readUnopened: () => this.#readUnopened(),
       assignDocs: (entries) => this.#write(process, () => this.#assign(entries)),
     }
+  }
+
+  /** What a copy of the disk has, made while it is in use. */
+  backup(): Backup {
+    return {
+      heads: [...this.#heads],
+      records: [...this.#records].map(([chain, records]) => [chain, [...records]]),
+      governance: [...this.#governance],
+      docs: [...this.#docs].map(([doc, places]) => [doc, [...places]]),
+      unopened: [...this.#unopened],
+      secrets: [...this.secrets],
+    }
+  }
+
+  /** Puts a backup in the place of what is there. @param noticed the store can tell, as of copied files; not of a whole machine */
+  restore(backup: Backup, noticed: boolean): void {
+    fillMap(this.#heads, backup.heads)
+    if (noticed) for (const [chain, head] of this.#heads) this.#heads.set(chain, { ...head, here: false })
+    fillMap(
+      this.#records,
+      backup.records.map(([chain, records]) => [chain, [...records]]),
+    )
+    this.#governance.splice(0, Number.POSITIVE_INFINITY, ...backup.governance)
+    fillMap(
+      this.#docs,
+      backup.docs.map(([doc, places]) => [doc, [...places]]),
+    )
+    this.#unopened = [...backup.unopened]
+    fillMap(this.secrets, backup.secrets)
   }
 
   #of(chain: Chain): Uint8Array[] {
@@ -90,6 +130,11 @@ export class SimulatedDisk {
     }
   }
 
+  #retire(chain: Chain): void {
+    const head = this.#heads.get(chainKey(chain))
+    if (head) this.#heads.set(chainKey(chain), { ...head, here: false })
+  }
+
   #file(doc: string | null, place: Place): void {
     if (doc === null) {
       this.#unopened.push(place)
@@ -117,6 +162,11 @@ export class SimulatedDisk {
   async *#readUnopened(): AsyncGenerator<Uint8Array> {
     for (const place of [...this.#unopened]) yield this.#at(place)
   }
+}
+
+function fillMap<Key, Value>(map: Map<Key, Value>, entries: readonly (readonly [Key, Value])[]): void {
+  map.clear()
+  for (const [key, value] of entries) map.set(key, value)
 }
 
 function fill(records: readonly Uint8Array[], maximumBytes: number): Uint8Array[] {

@@ -53,6 +53,8 @@ export class WorldDevice {
   /** Whom this device let in, and whether it goes on to. */
   readonly admitted: string[] = []
   letsIn = true
+  /** Records of its own that came from others. */
+  takenBack = 0
   readonly #options: WorldDeviceOptions
   readonly #keys: KeyPair
   #log: SpaceLog | null = null
@@ -122,7 +124,7 @@ export class WorldDevice {
     this.#saveRing()
     this.disk.secrets.set('space', utf8(genesis.space))
     await this.#open(genesis.space)
-    const { stored, durable } = this.log.accept([genesis.bytes])
+    const { stored, durable } = this.log.begin(genesis.bytes)
     await durable
     this.station.handle({ type: 'changed', heads: stored.map(toHead) })
   }
@@ -235,6 +237,10 @@ export class WorldDevice {
     this.#log = log
     log.onGovernance = () => this.#governanceChanged()
     log.onContent = (records) => this.#contentCame(records)
+    log.onTakenBack = () => {
+      this.takenBack += 1
+    }
+    log.onRetired = () => this.#docs.clear()
     this.#station = new SyncStation({
       device: this.id,
       log: new WorldLog(log, crypto, {

@@ -5,7 +5,7 @@ import { NotAllowedError, SpaceLog } from '../../../shared/log/space-log.ts'
 import type { StoredHead } from '../../../shared/log/store.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
-import type { HybridClock } from '../../../shared/record/clock.ts'
+import { type HybridClock, toMilliseconds } from '../../../shared/record/clock.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import type { Governance } from '../../../shared/space/governance.ts'
 import { type InviteLink, parseInvite } from '../../../shared/space/invite.ts'
@@ -54,9 +54,17 @@ export interface SpaceEvents {
   onRefused(space: string, device: string, rule: string): void
   onJoinRefused(space: string, reason: JoinRefusal): void
   onFork(space: string, device: string): void
+  /**
+   * Others had records of this device's own that were not here. `sinceOpened`: they were written while the space was open here, so
+   * that a copy of this profile is at work elsewhere.
+   */
+  onTakenBack(space: string, sinceOpened: boolean): void
   /** The store failed; the space takes nothing more in until it is opened anew. */
   onStoreFailed(space: string, error: unknown): void
 }
+
+/** Clocks of two machines may differ by this much, and their copies of a profile still be told from a backup. Milliseconds. */
+const COPY_SKEW = 1000
 
 export class OpenSpace {
   readonly id: string
@@ -176,7 +184,12 @@ export class OpenSpace {
     log.onContent = (records) => this.docs.take(records)
     log.onGovernance = (governance) => this.#governanceChanged(governance)
     log.onOpened = () => this.docs.resetAll()
-    log.onFork = (chain) => this.#forked(chain.author)
+    log.onFork = (chain) => events.onFork(this.id, chain.author)
+    log.onTakenBack = ({ time }) => events.onTakenBack(this.id, toMilliseconds(time) > this.#opened + COPY_SKEW)
+    log.onRetired = (retired) => {
+      this.#background(retired)
+      this.docs.resetAll()
+    }
   }
 
   static async open(options: OpenSpaceOptions): Promise<OpenSpace> {
@@ -274,12 +287,6 @@ export class OpenSpace {
   #refuse(device: string, rule: string): void {
     this.neighbours.selected(device)?.refuse(rule)
     this.#options.events.onRefused(this.id, device, rule)
-  }
-
-  #forked(device: string): void {
-    // We go on in a new generation: docs are written under other clients from here on.
-    if (device === this.#device) this.docs.resetAll()
-    this.#options.events.onFork(this.id, device)
   }
 
   #hasKeys(): boolean {

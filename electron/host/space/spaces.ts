@@ -72,7 +72,7 @@ export class Spaces {
     ring.add(secrets.content, 'content')
     await profiles.writeSecrets(entry, { ring: ring.encode(), invites: [], lastSeen: [] })
     await profiles.addSpace(entry)
-    const space = await this.#openStored(entry, (opened) => opened.log.accept([genesis.bytes]).durable)
+    const space = await this.#openStored(entry, (opened) => opened.log.begin(genesis.bytes).durable)
     if (!space) {
       // Without its genesis it is nothing; where the disk is full this may have to wait.
       await profiles.forget(entry).catch(() => {})

@@ -64,7 +64,7 @@ async function makeProfile(): Promise<string> {
   await profiles.writeSecrets(entry, { ring: ring.encode(), invites: [], lastSeen: [] })
   await profiles.addSpace(entry)
   const log = await openLog(profiles)
-  await log.accept([genesis.bytes]).durable
+  await log.begin(genesis.bytes).durable
   await profiles.close()
   return directory
 }

@@ -1,6 +1,6 @@
 /** The log of one space in the profile's database. */
 import type { DocRecord, SpaceStore, StoredHead, StoreEntry } from '../../../shared/log/store.ts'
-import { fromHex, toHex } from '../../../shared/record/bytes.ts'
+import { equalBytes, fromHex, toHex } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import { type Chain, type ChainKey, chainKey, decodeChain, encodeChain } from '../../../shared/record/chain-id.ts'
 import { numberInKey, type Table, tableKey } from './keys.ts'
@@ -26,19 +26,28 @@ interface Batch {
   bytes: number
 }
 
-const encodeHead = (head: StoredHead): Uint8Array =>
-  encode([encodeChain(head.chain), fromHex(head.grant), head.seq, fromHex(head.hash)])
+/** @param place where the store lies: a chain begun in another place is not written into here */
+const encodeHead = (head: StoredHead, place: Uint8Array): Uint8Array =>
+  encode([encodeChain(head.chain), fromHex(head.grant), head.seq, fromHex(head.hash), head.here ? place : null])
 
-function decodeHead(key: Uint8Array, bytes: Uint8Array): StoredHead {
-  const [chainValue, grant, seq, hash] = decode(bytes, ENTRY_BYTES) as CborValue[]
+function decodeHead(key: Uint8Array, bytes: Uint8Array, place: Uint8Array): StoredHead {
+  const [chainValue, grant, seq, hash, begun] = decode(bytes, ENTRY_BYTES) as CborValue[]
   const chain = decodeChain(chainValue)
   if (chain === null) throw new DamagedEntryError(key)
-  return { chain, grant: toHex(grant as Uint8Array), seq: seq as number, hash: toHex(hash as Uint8Array) }
+  const here = begun instanceof Uint8Array && equalBytes(begun, place)
+  return {
+    chain,
+    grant: toHex(grant as Uint8Array),
+    seq: seq as number,
+    hash: toHex(hash as Uint8Array),
+    ...(here ? { here } : {}),
+  }
 }
 
 export class LevelSpaceStore implements SpaceStore {
   readonly #database: SealedDatabase
   readonly #space: number
+  readonly #placeName: Uint8Array
   readonly #chains = new Map<ChainKey, number>()
   readonly #docs = new Map<string, DocState>()
   #governanceCount = 0
@@ -47,16 +56,20 @@ export class LevelSpaceStore implements SpaceStore {
   #lastDoc = -1
   #writing: Promise<void> = Promise.resolve()
 
-  /** @param space the space's number in the profile */
-  constructor(database: SealedDatabase, space: number) {
+  /**
+   * @param space the space's number in the profile
+   * @param place names where the store lies; another one since it was copied or put back
+   */
+  constructor(database: SealedDatabase, space: number, place: Uint8Array) {
     this.#database = database
     this.#space = space
+    this.#placeName = place
   }
 
   async load() {
     const heads: StoredHead[] = []
     for await (const [key, value] of this.#database.entries(rangeOf(tableKey('head', this.#space)))) {
-      const head = decodeHead(key, value)
+      const head = decodeHead(key, value, this.#placeName)
       this.#lastChain = numberInKey(key, 1)
       this.#chains.set(chainKey(head.chain), this.#lastChain)
       heads.push(head)
@@ -84,10 +97,20 @@ export class LevelSpaceStore implements SpaceStore {
       writes.push(this.#place(table, doc, { chain, first, count: records.length }))
     }
     for (const [chain, head] of heads) {
-      writes.push({ type: 'put', key: tableKey('head', this.#space, chain), value: encodeHead(head) })
+      writes.push({ type: 'put', key: tableKey('head', this.#space, chain), value: encodeHead(head, this.#placeName) })
     }
     writes.push(...this.#docStates(entries.map((entry) => entry.doc)))
     return this.#write(writes)
+  }
+
+  async retire(chain: Chain): Promise<void> {
+    const number = this.#chains.get(chainKey(chain))
+    if (number === undefined) return
+    const key = tableKey('head', this.#space, number)
+    const stored = await this.#database.get(key)
+    if (!stored) return
+    const head = { ...decodeHead(key, stored, this.#placeName), here: false }
+    await this.#write([{ type: 'put', key, value: encodeHead(head, this.#placeName) }])
   }
 
   async read(chain: Chain, from: number, maximumBytes: number): Promise<Uint8Array[]> {

@@ -6,6 +6,7 @@ import type { Crypto } from '../../../shared/record/crypto.ts'
 import { tableKey } from './keys.ts'
 import { LevelSpaceStore, spacePrefixes } from './level-space-store.ts'
 import { DamagedEntryError, rangeOf, SealedDatabase } from './sealed-database.ts'
+import { describePlace, leavePlace } from './store-place.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
@@ -51,16 +52,26 @@ const spaceSecrets = z.object({
 })
 export type SpaceSecrets = z.infer<typeof spaceSecrets>
 
+/** What was said of the file that marks where the store lies, and the name of that place. */
+const placeState = z.object({ described: z.string(), name: bytes })
+
 const STATE = tableKey('profile', 0)
+const PLACE = tableKey('profile', 1)
+const PLACE_BYTES = 16
 
 export class ProfileStore {
   readonly #database: SealedDatabase
   readonly state: ProfileState
+  /** The store was put back from a backup, or copied, since it was last open. */
+  readonly wasMoved: boolean
+  readonly #place: Uint8Array
   #writing: Promise<void> = Promise.resolve()
 
-  private constructor(database: SealedDatabase, state: ProfileState) {
+  private constructor(database: SealedDatabase, state: ProfileState, place: { name: Uint8Array; wasMoved: boolean }) {
     this.#database = database
     this.state = state
+    this.#place = place.name
+    this.wasMoved = place.wasMoved
   }
 
   /** Rejects with DamagedEntryError where the profile's own entry cannot be read: nothing is ever overwritten then. */
@@ -71,7 +82,7 @@ export class ProfileStore {
       const state: ProfileState = stored
         ? parse(profileState, stored, STATE)
         : { profile: null, lastSpace: -1, spaces: [], addresses: [], network: noNetwork() }
-      return new ProfileStore(database, state)
+      return new ProfileStore(database, state, await placeOf(database, directory, crypto))
     } catch (error) {
       await database.close()
       throw error
@@ -98,7 +109,7 @@ export class ProfileStore {
   }
 
   spaceStore(space: SpaceEntry): LevelSpaceStore {
-    return new LevelSpaceStore(this.#database, space.number)
+    return new LevelSpaceStore(this.#database, space.number, this.#place)
   }
 
   async readSecrets(space: SpaceEntry): Promise<SpaceSecrets | null> {
@@ -121,6 +132,22 @@ export class ProfileStore {
     await this.#writing
     await this.#database.close()
   }
+}
+
+/** The name of where the store lies: the one before, where it lies there still. Nothing is begun under it before it is durable. */
+async function placeOf(database: SealedDatabase, directory: string, crypto: Crypto) {
+  const stored = await database.get(PLACE)
+  const before = stored && parse(placeState, stored, PLACE)
+  const isThere = before !== null && before.described === (await describePlace(directory))
+  const name = isThere ? before.name : crypto.randomBytes(PLACE_BYTES)
+  try {
+    const described = (await leavePlace(directory, crypto.randomBytes(PLACE_BYTES))) ?? ''
+    await database.write([{ type: 'put', key: PLACE, value: encodeCbor({ described, name }) }])
+  } catch (error) {
+    // Not even this can be written (the disk is full): reading goes on, and what is written later is under a name of its own.
+    if (error instanceof DamagedEntryError) throw error
+  }
+  return { name, wasMoved: before !== null && !isThere }
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, stored: Uint8Array, key: Uint8Array): z.infer<Schema> {

@@ -33,7 +33,7 @@ async function levelAdapter(): Promise<Adapter> {
     async open() {
       await database?.close()
       database = await SealedDatabase.open(directory, sodiumCrypto, new Uint8Array(32).fill(7))
-      return new LevelSpaceStore(database, 3)
+      return new LevelSpaceStore(database, 3, new Uint8Array(16))
     },
     run: (work) => work,
     close: async () => database?.close(),

@@ -1,0 +1,125 @@
+/** Whole hosts whose folder was put back from a backup, or copied while it was in use. */
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { TestHost } from './testing.ts'
+
+const BOARD = 'board/00112233445566aa'
+const hosts: TestHost[] = []
+const directories: string[] = []
+
+afterEach(async () => {
+  for (const host of hosts.splice(0)) await host.remove()
+  for (const directory of directories.splice(0)) await rm(directory, { recursive: true, force: true })
+})
+
+async function start(name: string, directory?: string, quiet = false): Promise<TestHost> {
+  const host = await TestHost.start(name, directory, { quiet })
+  hosts.push(host)
+  if (!directory) await host.call('profile.set', { name, colour: '#1c7ed6' })
+  return host
+}
+
+async function stop(host: TestHost): Promise<void> {
+  hosts.splice(hosts.indexOf(host), 1)
+  directories.push(host.directory)
+  await host.stop()
+}
+
+async function copyOf(host: TestHost): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'parley-copy-'))
+  directories.push(directory)
+  await cp(host.directory, directory, { recursive: true, preserveTimestamps: true })
+  return directory
+}
+
+async function together() {
+  const [ana, ben] = [await start('Ana'), await start('Ben')]
+  const { space } = await ana.call('spaces.create', { name: 'Team' })
+  const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+  await ben.call('spaces.join', { link: link as string })
+  await ben.until(async () => (await ben.detail(space)).standing === 'member')
+  return { ana, ben, space }
+}
+
+const set = async (host: TestHost, space: string, key: string): Promise<void> => {
+  const board = await host.openDoc(space, BOARD)
+  await board.write((doc) => doc.getMap('elements').set(key, 1))
+}
+
+const keysOn = async (host: TestHost, space: string): Promise<string> =>
+  Object.keys((await host.openDoc(space, BOARD)).doc.getMap('elements').toJSON())
+    .sort()
+    .join()
+
+const kindsOf = async (host: TestHost): Promise<string[]> =>
+  (await host.call('app.state', undefined)).problems.map(({ kind }) => kind)
+
+describe('[G4] a host whose folder', () => {
+  it('was put back from a backup says so, loses nothing that it or others have, and forks nothing', async () => {
+    const { ana, ben, space } = await together()
+    await set(ana, space, 'a')
+    await ben.until(async () => (await keysOn(ben, space)) === 'a')
+    await stop(ana)
+    const backup = await copyOf(ana)
+    const later = await start('Ana', ana.directory)
+    expect(await kindsOf(later)).toEqual([])
+    await set(later, space, 'b')
+    await ben.until(async () => (await keysOn(ben, space)) === 'a,b')
+    await stop(later)
+    await rm(ana.directory, { recursive: true })
+    await cp(backup, ana.directory, { recursive: true, preserveTimestamps: true })
+
+    const alone = await start('Ana', ana.directory, true)
+    expect(await kindsOf(alone)).toEqual(['store-moved'])
+    await set(alone, space, 'c')
+    expect(await keysOn(alone, space)).toBe('a,c')
+    await stop(alone)
+    const again = await start('Ana', ana.directory)
+    await ben.until(async () => (await keysOn(ben, space)) === 'a,b,c')
+    await again.until(async () => (await keysOn(again, space)) === 'a,b,c')
+    expect(await kindsOf(again)).toEqual(['taken-back'])
+    expect(await kindsOf(ben)).toEqual([])
+  })
+
+  it('was copied while in use, and is in use twice, says so, and both go on without a fork', async () => {
+    const { ana, ben, space } = await together()
+    await set(ana, space, 'a')
+    const copy = await start('Ana', await copyOf(ana), true)
+    expect(await kindsOf(copy)).toEqual(['store-moved'])
+    expect(await keysOn(copy, space)).toBe('a')
+    await set(copy, space, 'b')
+    await set(ana, space, 'c')
+    await ben.until(async () => (await keysOn(ben, space)) === 'a,c')
+    const directory = copy.directory
+    await stop(copy)
+    await stop(ana)
+    const second = await start('Ana', directory)
+    await ben.until(async () => (await keysOn(ben, space)) === 'a,b,c')
+    await second.until(async () => (await keysOn(second, space)) === 'a,b,c')
+    await set(second, space, 'd')
+    await stop(second)
+    const first = await start('Ana', ana.directory)
+    await first.until(async () => (await keysOn(first, space)) === 'a,b,c,d')
+    await set(first, space, 'e')
+    await ben.until(async () => (await keysOn(ben, space)) === 'a,b,c,d,e')
+    expect(await kindsOf(ben)).toEqual([])
+  })
+
+  it('is in use in two places at the same time hears so from what others have', async () => {
+    const { ana, ben, space } = await together()
+    await set(ana, space, 'a')
+    const copy = await start('Ana', await copyOf(ana))
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    await set(copy, space, 'b')
+    await set(ana, space, 'c')
+    await ben.until(async () => (await keysOn(ben, space)) === 'a,b,c', 40_000)
+    await set(ana, space, 'd')
+    await set(copy, space, 'e')
+    await ben.until(async () => (await keysOn(ben, space)) === 'a,b,c,d,e', 40_000)
+    const told = async () => [...(await kindsOf(ana)), ...(await kindsOf(copy))].includes('used-twice')
+    await ana.until(told, 40_000)
+    expect(await kindsOf(ben)).toEqual([])
+  }, 120_000)
+})

@@ -1,0 +1,130 @@
+/** Devices whose store is older than what others know of them: a backup was put back, or a copy is in use. */
+import { describe, expect, it } from 'vitest'
+import { World } from './world.ts'
+import type { WorldDevice } from './world-device.ts'
+
+/** Generations that a device wrote content in, as others know them. */
+const generationsOf = (device: WorldDevice, author: WorldDevice): Set<number> =>
+  new Set(
+    [...device.log.heads()].filter(({ chain }) => chain.author === author.id).map(({ chain }) => chain.generation),
+  )
+
+async function begin(seed: number) {
+  const world = new World({ seed, turn: setImmediate })
+  await world.together('ana', 'ben', 'cy')
+  const [ana, ben] = [world.device('ana'), world.device('ben')]
+  await world.run(ana.says('before'))
+  await world.run(ana.draws('circle', 1))
+  await world.settle()
+  const backup = ana.disk.backup()
+  await world.run(ana.says('lost'))
+  await world.run(ana.draws('circle', 2))
+  await world.run(ben.draws('circle', 3))
+  await world.settle()
+  return { world, ana, ben, backup }
+}
+
+async function putBack(
+  world: World,
+  device: WorldDevice,
+  backup: ReturnType<WorldDevice['disk']['backup']>,
+  noticed: boolean,
+) {
+  device.crash()
+  device.disk.restore(backup, noticed)
+  await world.run(device.start())
+}
+
+describe('[G4] a device whose backup was put back', () => {
+  it('goes on in a new generation though it is alone, and gets back what others have of it', async () => {
+    const { world, ana, ben, backup } = await begin(1)
+    await putBack(world, ana, backup, true)
+    world.partition('ana')
+    await world.run(ana.says('alone'))
+    await world.run(ana.draws('square', 1))
+    await world.settle()
+    expect(await ana.texts()).toEqual(['alone', 'before'])
+    world.heal()
+    await world.settle()
+    await world.expectSame()
+    expect(await ben.texts()).toEqual(['alone', 'before', 'lost'])
+    expect(ana.takenBack).toBeGreaterThan(0)
+    expect(generationsOf(ben, ana).size).toBe(2)
+    await world.run(ana.says('after'))
+    await world.settle()
+    await world.expectSame()
+    expect(generationsOf(ben, ana).size).toBe(2)
+  })
+
+  it('goes on in a new generation once others show it more of its chain, where nothing else could tell', async () => {
+    const { world, ana, ben, backup } = await begin(2)
+    await putBack(world, ana, backup, false)
+    world.heal()
+    await world.settle()
+    expect(ana.takenBack).toBeGreaterThan(0)
+    await world.run(ana.says('after'))
+    await world.run(ana.draws('circle', 4))
+    await world.settle()
+    await world.expectSame()
+    expect(await ben.texts()).toEqual(['after', 'before', 'lost'])
+    expect(generationsOf(ben, ana).size).toBe(2)
+  })
+
+  it('keeps to that after it was started anew', async () => {
+    const { world, ana, ben, backup } = await begin(3)
+    await putBack(world, ana, backup, false)
+    world.heal()
+    await world.settle()
+    const known = generationsOf(ben, ana)
+    world.partition('ana')
+    await world.restart('ana')
+    await world.run(ana.says('after'))
+    await world.run(ana.govern({ type: 'rename', name: 'renamed' }))
+    world.heal()
+    await world.settle()
+    await world.expectSame()
+    const written = [...generationsOf(ben, ana)].filter((generation) => !known.has(generation))
+    expect(written).toHaveLength(1)
+  })
+
+  it('writes on in one generation where nothing was put back', async () => {
+    const { world, ana, ben } = await begin(4)
+    for (let round = 0; round < 5; round++) {
+      await world.restart('ana')
+      await world.run(ana.says(`round ${round}`))
+    }
+    world.heal()
+    await world.settle()
+    await world.expectSame()
+    expect(generationsOf(ben, ana).size).toBe(1)
+  })
+})
+
+it('[G4] two copies of a profile that take turns never write into one generation', async () => {
+  const { world, ana, ben } = await begin(5)
+  let [here, there] = [ana.disk.backup(), ana.disk.backup()]
+  let first = true
+  const texts: string[] = []
+  for (let turn = 0; turn < 8; turn++) {
+    ana.crash()
+    ana.disk.restore(here, first || turn === 1)
+    first = false
+    await world.run(ana.start())
+    if (turn % 3 === 0) world.partition('ana')
+    else world.heal()
+    await world.settle()
+    texts.push(`turn ${turn}`)
+    await world.run(ana.says(`turn ${turn}`))
+    world.heal()
+    await world.settle()
+    // The other copy comes back as it was when it ended.
+    ;[here, there] = [there, ana.disk.backup()]
+  }
+  ana.crash()
+  await world.run(ana.start())
+  world.heal()
+  await world.settle()
+  await world.expectSame()
+  expect((await ben.texts()).filter((text) => text.startsWith('turn'))).toEqual(texts.sort())
+  expect(generationsOf(ben, ana).size).toBeLessThanOrEqual(4)
+})
