@@ -131,6 +131,15 @@ describe('what comes from outside', () => {
     up(ana)
     expect(took('refuse')).toEqual([{ type: 'refuse', to: ana, rule: 'too-many-neighbours' }])
   })
+
+  it('[Y28] makes room for a member where one is linked who is none', () => {
+    const stranger = fakeDevice('stranger')
+    up(stranger, 'none')
+    for (let index = 1; index < LIMITS.neighbours; index++) up(fakeDevice(`p${index}`))
+    up(ana)
+    up(fakeDevice('another'), 'none')
+    expect(took('refuse').map(({ to }) => to)).toEqual([stranger, fakeDevice('another')])
+  })
 })
 
 describe('comparing', () => {

@@ -24,6 +24,9 @@ export interface SpaceSyncOptions {
   now: number
 }
 
+/** The one reason to refuse that is nobody's fault. */
+export const TOO_MANY_NEIGHBOURS = 'too-many-neighbours'
+
 /** Records with the driver: whose, and under which ask (null: pushed). */
 interface Judging {
   neighbour: Neighbour
@@ -114,13 +117,22 @@ export class SpaceSync {
     }
     this.#down(device)
     if (device === this.#circle.device) return
-    if (this.#circle.neighbours.size >= LIMITS.neighbours) {
-      this.#circle.effect({ type: 'refuse', to: device, rule: 'too-many-neighbours' })
+    if (this.#circle.neighbours.size >= LIMITS.neighbours && !this.#makeRoom(level)) {
+      this.#circle.effect({ type: 'refuse', to: device, rule: TOO_MANY_NEIGHBOURS })
       return
     }
     const neighbour = makeNeighbour(device, channel, level, shown)
     this.#circle.neighbours.set(device, neighbour)
     this.#announcing.meet(neighbour)
+  }
+
+  /** Who is no member makes room for one who is. */
+  #makeRoom(level: Level): boolean {
+    const other = [...this.#circle.neighbours.values()].find((neighbour) => neighbour.level !== 'full')
+    if (level !== 'full' || !other) return false
+    this.#circle.effect({ type: 'refuse', to: other.device, rule: TOO_MANY_NEIGHBOURS })
+    this.#down(other.device)
+    return true
   }
 
   #down(device: string): void {

@@ -44,6 +44,8 @@ export interface LinksOptions {
   crypto: Crypto
   device: KeyPair
   onProblem(problem: LinkProblem): void
+  /** Whether a device is a member of a space now: only then its presence passes, and only then it may crowd out others. Everyone, if not given. */
+  isMember?(space: string, device: string): boolean
   /** A device is linked over TCP and listens there: worth storing, and handing to `keep` in the next run. */
   onAddress?(device: string, address: Address): void
   /** Milliseconds. */
@@ -58,6 +60,8 @@ export interface Links {
   /** Opens the space on all present and future links. */
   addSpace(key: SpaceKey): void
   removeSpace(space: string): void
+  /** Who is a member of this space may have changed. */
+  membersChanged(space: string): void
   onChannel: (channel: SpaceChannel) => void
   acceptPath(path: PathFromRenderer): void
   /** Resolves when the link stands (or stood already); rejects with a reason. */
@@ -83,6 +87,8 @@ export interface Links {
 }
 
 const STRANGERS = 32
+/** Links of one device: one over TCP, one over each window's WebRTC, and as much again while they are made anew. */
+const LINKS_OF_DEVICE = 8
 const STRANGER_TIME = 10_000
 const LINKS = 512
 const NOTHING_IN_COMMON = 'nothing in common'
@@ -96,6 +102,8 @@ interface Entry {
   dialled: Address | null
   path: PathFromRenderer | null
   pathSettled: boolean
+  /** Whose WebRTC path it is: told once that device is a member. */
+  claim: { space: string; device: string; presence: number } | null
   spaces: Map<string, SpaceOnLink>
   /** False while another TCP link to the same host run is preferred. */
   active: boolean
@@ -156,6 +164,10 @@ class LinkSet implements Links {
       spaces.get(space)?.end('the space was left')
       spaces.delete(space)
     }
+  }
+
+  membersChanged(space: string): void {
+    for (const entry of [...this.#entries.values()]) if (entry.claim?.space === space) this.#lookAtClaim(entry)
   }
 
   async listen(port = 0): Promise<number> {
@@ -263,7 +275,7 @@ class LinkSet implements Links {
     const host = plainHost(socket.remoteAddress ?? '')
     if (this.#closed || this.#entries.size >= LINKS) return void socket.destroy()
     const strangers = [...this.#entries.values()].filter(
-      (entry) => entry.host && !entry.dialled && this.#isStranger(entry),
+      (entry) => entry.host && !entry.dialled && !this.#isOfMember(entry),
     )
     if (strangers.length >= STRANGERS) this.#evict(strangers)
     this.#add(socket, 'tcp', false, { host, local: localOf(socket) })
@@ -275,6 +287,12 @@ class LinkSet implements Links {
     for (const { host } of strangers) counts.set(host ?? '', (counts.get(host ?? '') ?? 0) + 1)
     const most = Math.max(...counts.values())
     strangers.find(({ host }) => counts.get(host ?? '') === most)?.link.close('too many strangers')
+  }
+
+  /** Who knows the secret of a space, from an invite that was passed on or from before a removal, makes room for who belongs there. */
+  #isOfMember({ link, spaces }: Entry): boolean {
+    const { isMember = () => true } = this.#options
+    return link.held || [...spaces].some(([space, { device }]) => device !== null && isMember(space, device))
   }
 
   #isStranger({ link, spaces }: Entry): boolean {
@@ -327,6 +345,7 @@ class LinkSet implements Links {
       settle: null,
       ...rest,
       pathSettled: false,
+      claim: null,
       spaces: new Map(),
       active: false,
       born: this.#now(),
@@ -393,7 +412,10 @@ class LinkSet implements Links {
       claim,
       onProven: (remote) => this.#proven(entry, remote),
       onChannel: (channel) => this.onChannel(channel),
-      onClaim: (remote, presence) => this.#settlePath(entry, () => entry.path?.proven(remote, presence)),
+      onClaim: (remote, presence) => {
+        entry.claim = { space: key.space, device: remote, presence }
+        this.#lookAtClaim(entry)
+      },
     })
     entry.spaces.set(key.space, space)
     space.open()
@@ -408,11 +430,27 @@ class LinkSet implements Links {
     const first = link.device === null
     link.device = device
     if (!first) return true
+    this.#closeSurplus(device)
     if (device === this.#device) {
       this.#options.onProblem({ device, detail: 'this device runs twice: a copy of its profile is in use' })
     }
     if (link.address && link.address.port > 0) this.#options.onAddress?.(device, link.address)
     return true
+  }
+
+  /** No device keeps others out by linking itself again and again. */
+  #closeSurplus(device: string): void {
+    const links = [...this.#entries.keys()].filter((link) => link.device === device)
+    for (const link of links.slice(0, -LINKS_OF_DEVICE)) link.close('too many links of one device')
+  }
+
+  /** Presence is for members. Who has been removed meets the others again as one who waits. */
+  #lookAtClaim(entry: Entry): void {
+    const { claim, path, pathSettled } = entry
+    if (!claim || !path) return
+    if (this.#options.isMember?.(claim.space, claim.device) ?? true) {
+      this.#settlePath(entry, () => path.proven(claim.device, claim.presence))
+    } else if (pathSettled) path.refused('no member any more')
   }
 
   #settlePath(entry: Entry, settle: () => void): void {

@@ -86,6 +86,11 @@ export class SpaceOnLink {
     link.expect(PROTOCOL, this.#name, () => this.open())
   }
 
+  /** The device at the other end, once proven. Hex. */
+  get device(): string | null {
+    return this.#device
+  }
+
   get proven(): boolean {
     return this.#channel !== null
   }

@@ -7,7 +7,7 @@ import { chainKey, parseChainKey } from '../../../shared/record/chain-id.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { chainOf, decodeRecord, recordHash } from '../../../shared/record/record.ts'
 import type { Head, Level, Outcome, SyncEffect, SyncEvent } from '../../../shared/sync/events.ts'
-import { SpaceSync } from '../../../shared/sync/space-sync.ts'
+import { SpaceSync, TOO_MANY_NEIGHBOURS } from '../../../shared/sync/space-sync.ts'
 import type { SpaceChannel } from '../links/links.ts'
 
 export interface SyncDriverOptions {
@@ -154,7 +154,7 @@ export class SyncDriver {
         return
       case 'refuse':
         this.#options.channelOf(effect.to)?.refuse(effect.rule)
-        this.#options.onRefused(effect.to, effect.rule)
+        if (effect.rule !== TOO_MANY_NEIGHBOURS) this.#options.onRefused(effect.to, effect.rule)
         return
       case 'held':
         this.#options.onHeld(effect.device, effect.heads)
