@@ -40,7 +40,7 @@ export function ServerRow({
       <span className={classes.controls}>
         <Button
           variant="default"
-          size="compact-md"
+          size="compact-sm"
           disabled={testing}
           aria-label={strings.network.testOf(name)}
           onClick={run}

@@ -20,7 +20,8 @@ export function useNetwork(): NetworkActions {
     let current = true
     const stop = host.on('network.changed', setState)
     void host.call('network.state').then((result) => {
-      if (current && result.ok) setState(result.value)
+      // What came as an event meanwhile is newer.
+      if (current && result.ok) setState((before) => before ?? result.value)
     })
     return () => {
       current = false

@@ -1,0 +1,99 @@
+/** Two people behind different routers: all they have in common are a rendezvous server and a TURN server that they list. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { strings } from '../renderer/app/strings.ts'
+import { Device } from './lib/device.ts'
+import { NETWORK_TIME } from './lib/times.ts'
+import { homeBehindNat, type PublicServers, startPublicServers, whyNoNat } from './network/nat.ts'
+import { Wiring } from './network/wiring.ts'
+
+const noNat = whyNoNat()
+test.skip(noNat !== null, noNat ?? '')
+
+const { network } = strings
+
+async function openNetwork({ page }: Device): Promise<void> {
+  await page.getByRole('button', { name: strings.app.settings }).click()
+  await page.getByRole('menuitem', { name: network.title }).click()
+  await expect(page.getByRole('heading', { name: network.title, level: 1 })).toBeVisible()
+}
+
+async function add(device: Device, words: { title: string; label: string }, address: string): Promise<void> {
+  const section = device.page.getByRole('region', { name: words.title })
+  await section.getByLabel(words.label).fill(address)
+  await section.getByRole('button', { name: network.add }).click()
+  await expect(section.getByRole('listitem').filter({ hasText: address })).toBeVisible()
+}
+
+async function addTurn(device: Device, turn: PublicServers['turn'], credential = turn.credential): Promise<void> {
+  const section = device.page.getByRole('region', { name: network.turn.title })
+  await section.getByLabel(network.turn.username).fill(turn.username)
+  await section.getByRole('textbox', { name: network.turn.credential }).fill(credential)
+  await add(device, network.turn, turn.url)
+}
+
+async function expectTest(device: Device, address: string, words: string | RegExp): Promise<void> {
+  await device.page.getByRole('button', { name: network.testOf(address) }).click()
+  const row = device.page.getByRole('listitem').filter({ hasText: address })
+  await expect(row.getByRole('status')).toHaveText(words)
+}
+
+test('two people behind two routers meet through a rendezvous and a TURN server', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-far-'))
+  const wiring = new Wiring()
+  const devices: Device[] = []
+  try {
+    const internet = wiring.switch('internet')
+    const servers = await startPublicServers(wiring, internet)
+    const start = async (name: string, number: number): Promise<Device> => {
+      const machine = homeBehindNat(wiring, internet, name.toLowerCase(), number)
+      const device = await Device.start({ name, folder: join(folder, name), machine })
+      devices.push(device)
+      await device.firstRun()
+      return device
+    }
+    const [ana, ben] = await Promise.all([start('Ana', 1), start('Ben', 2)])
+
+    await test.step('servers are listed, and each says what it finds when it is tested', async () => {
+      await openNetwork(ana)
+      await add(ana, network.rendezvous, servers.rendezvous)
+      await expectTest(ana, servers.rendezvous, /passed on in \d+ ms/)
+      await add(ana, network.stun, servers.stun)
+      await expectTest(ana, servers.stun, /198\.51\.100\.1:\d+/)
+      await addTurn(ana, servers.turn, 'wrong')
+      await expectTest(ana, servers.turn.url, network.turn.failures.credentials)
+      await addTurn(ana, servers.turn)
+      await expectTest(ana, servers.turn.url, network.turn.works)
+      await openNetwork(ben)
+      await addTurn(ben, servers.turn)
+    })
+
+    const link = await test.step('an invite names the rendezvous server', async () => {
+      await ana.createSpace('Far apart')
+      return ana.invites('editor', 'any')
+    })
+
+    await test.step('who has it is let in, over the TURN server', async () => {
+      await ben.joinByLink(link)
+      const began = Date.now()
+      await Promise.all(
+        [ana, ben].map(({ connection }) => expect(connection).toHaveText('2 here', { timeout: NETWORK_TIME })),
+      )
+      console.log(`two homes: linked after ${Date.now() - began} ms`)
+      await Promise.all([ana.openChannel('general'), ben.openChannel('general')])
+      await ana.says('From one home')
+      await ben.sees('From one home')
+      await ben.says('to another')
+      await ana.sees('to another')
+      await ana.openMembers()
+      await expect(ana.member('Ben')).toContainText(strings.people.paths.webrtc)
+    })
+    expect(devices.flatMap(({ faults }) => faults)).toEqual([])
+  } finally {
+    for (const device of devices) await device.close()
+    wiring.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+})
