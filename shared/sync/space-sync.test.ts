@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { LIMITS } from '../record/limits.ts'
 import { fakeDevice, fakeHash } from '../testing/fake-log.ts'
 import { Random } from '../testing/random.ts'
-import type { Head, SyncEffect, SyncEvent } from './events.ts'
+import type { Head, Level, SyncEffect, SyncEvent } from './events.ts'
 import { decodeMessage, encodeMessage, type Message } from './messages.ts'
 import { SpaceSync } from './space-sync.ts'
 import { TIMING } from './timing.ts'
@@ -43,6 +43,7 @@ function pass(milliseconds: number): void {
 }
 
 const up = (device: string, channel = 1): void => happen({ type: 'neighbourUp', device, channel, level: 'full' })
+const upAs = (level: Level, device: string): void => happen({ type: 'neighbourUp', device, channel: 1, level })
 const hear = (device: string, message: Message): void =>
   happen({ type: 'message', device, bytes: encodeMessage(message) })
 const claim = (device: string, ...heads: Head[]): void => hear(device, { type: 'summary', heads, reply: null })
@@ -134,10 +135,10 @@ describe('what comes from outside', () => {
 
   it('[Y28] makes room for a member where one is linked who is none', () => {
     const stranger = fakeDevice('stranger')
-    up(stranger, 'none')
+    upAs('none', stranger)
     for (let index = 1; index < LIMITS.neighbours; index++) up(fakeDevice(`p${index}`))
     up(ana)
-    up(fakeDevice('another'), 'none')
+    upAs('none', fakeDevice('another'))
     expect(took('refuse').map(({ to }) => to)).toEqual([stranger, fakeDevice('another')])
   })
 })
