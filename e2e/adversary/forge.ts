@@ -133,12 +133,8 @@ export const entryOf = (root: string, key: string, value: Uint8Array = anyText(E
 export const itemOf = (root: string, value: Uint8Array = anyText(EVIL)): Uint8Array => bytes(0x08, 1, root, 1, value)
 
 /** An update that a window would have written: one element on the shared board. */
-export const boardUpdate = (
-  chain: ForgedChain,
-  key: string,
-  clock = 0,
-  value: Uint8Array = anyText(key),
-): Uint8Array => v1(chain.client(BOARD), clock, [entryOf(BOARD_ROOT, key, value)])
+export const boardUpdate = (chain: ForgedChain, key: string, clock = 0, value: Uint8Array = anyText(key)): Uint8Array =>
+  v1(chain.client(BOARD), clock, [entryOf(BOARD_ROOT, key, value)])
 
 /** The first entry of the chain's own lane. */
 export const laneUpdate = (chain: ForgedChain, value: Uint8Array = anyText(EVIL)): Uint8Array =>

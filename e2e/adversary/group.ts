@@ -97,7 +97,10 @@ export class Group {
     const { device } = peer
     await this.ana.call('spaces.remove', { space: this.space, device })
     for (const person of this.people) {
-      await person.until('the removal', async () => !(await person.detail()).members.some((one) => one.device === device))
+      await person.until(
+        'the removal',
+        async () => !(await person.detail()).members.some((one) => one.device === device),
+      )
     }
     // A removal closes every open invite.
     this.#links = await linksOf(this.ana)

@@ -32,7 +32,11 @@ function flood(name: string, rule: string, count: number, make: (scene: Scene) =
     async run(scene) {
       const { mal, victim } = scene
       const message = make(scene)
-      await mal.pour(victim.device, 'live', Array.from({ length: count }, () => message))
+      await mal.pour(
+        victim.device,
+        'live',
+        Array.from({ length: count }, () => message),
+      )
     },
     ...more,
   }
@@ -71,7 +75,11 @@ export const LINKS: Attack[] = [
     paths: ['tcp'],
     async run({ mal, victim }) {
       const message = encode([2, 'A'.repeat(2000)])
-      await mal.pour(victim.device, 'signalling', Array.from({ length: 20_000 }, () => message))
+      await mal.pour(
+        victim.device,
+        'signalling',
+        Array.from({ length: 20_000 }, () => message),
+      )
     },
   },
   flood('5,000 times “we do not know you”: all of governance is wanted', 'evidence is shown once a link', 5000, () =>

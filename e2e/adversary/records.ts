@@ -224,7 +224,8 @@ export const RECORDS: Attack[] = [
       mal.push(group.ben.device, left.bytes)
       mal.push(group.cem.device, right.bytes)
       mal.push(group.ana.device, left.bytes, further.bytes)
-      const told = async () => (await group.cem.problems()).some(({ kind, who }) => kind === 'fork' && who === mal.device)
+      const told = async () =>
+        (await group.cem.problems()).some(({ kind, who }) => kind === 'fork' && who === mal.device)
       const shown = await group.cem.until('the fork is shown', told, 6000).catch(() => false)
       check(shown, 'the fork is not shown to whom it was told')
       const elements = JSON.parse(await group.cem.shown(BOARD)) as string[][][]
@@ -291,9 +292,19 @@ export const RECORDS: Attack[] = [
       const late = Number.MAX_SAFE_INTEGER
       mal.push(victim.device, chain.update(BOARD, boardUpdate(chain, 'late'), { time: late }).bytes)
       const profile = new ForgedChain(mal, { stream: 'governance' })
-      mal.push(victim.device, profile.change({ type: 'profile', name: 'Late', colour: '#000000' }, { time: late }).bytes)
-      await group.cem.until('the profile', async () => (await group.cem.detail()).members.some(({ name }) => name === 'Late'))
-      const { created } = await group.ben.call('spaces.invite', { space: group.space, role: 'viewer', expires: null, uses: null })
+      mal.push(
+        victim.device,
+        profile.change({ type: 'profile', name: 'Late', colour: '#000000' }, { time: late }).bytes,
+      )
+      await group.cem.until('the profile', async () =>
+        (await group.cem.detail()).members.some(({ name }) => name === 'Late'),
+      )
+      const { created } = await group.ben.call('spaces.invite', {
+        space: group.space,
+        role: 'viewer',
+        expires: null,
+        uses: null,
+      })
       check(Math.abs(created - Date.now()) < 60_000, 'our own clock was moved')
     },
   },

@@ -55,9 +55,20 @@ export const SYNC: Attack[] = [
   malformed('a message of no known kind', 'Y2', () => list(99, 1)),
   malformed('a list of 2^32 heads claimed', 'Y2', () => Uint8Array.of(0x82, 11, 0x9a, 0xff, 0xff, 0xff, 0xff)),
   malformed('1,001 heads', 'Y2', () => encodeMessage({ type: 'have', heads: headsOf(1001) })),
-  malformed('65 neighbours', 'Y2', () => list(4, Array.from({ length: 65 }, () => crypto.randomBytes(32)))),
+  malformed('65 neighbours', 'Y2', () =>
+    list(
+      4,
+      Array.from({ length: 65 }, () => crypto.randomBytes(32)),
+    ),
+  ),
   malformed('an ask for 10,001 chains', 'Y2', () =>
-    list(5, 1, 1, 1000, Array.from({ length: 10_001 }, (_, index) => [[crypto.hash(encode(index)), 1, 1], 0])),
+    list(
+      5,
+      1,
+      1,
+      1000,
+      Array.from({ length: 10_001 }, (_, index) => [[crypto.hash(encode(index)), 1, 1], 0]),
+    ),
   ),
   malformed('a number of 2^60', 'Y2', () => Uint8Array.of(0x82, 8, 0x1b, 0x10, 0, 0, 0, 0, 0, 0, 0)),
   malformed('a thousand lists in each other', 'R1, Y2', () => new Uint8Array(1000).fill(0x81)),
@@ -100,7 +111,9 @@ export const SYNC: Attack[] = [
     paths: ['tcp'],
     async run({ mal, victim }) {
       const records = [crypto.randomBytes(60_000)]
-      const messages = Array.from({ length: 200 }, (_, id) => encodeMessage({ type: 'records', id: id + 5000, records }))
+      const messages = Array.from({ length: 200 }, (_, id) =>
+        encodeMessage({ type: 'records', id: id + 5000, records }),
+      )
       await mal.pour(victim.device, 'records', messages)
     },
   },

@@ -13,7 +13,11 @@ export function toTable(results: readonly Result[]): string {
     failures.length === 0 ? (attack.outcome === 'named' ? 'stopped, named' : 'came to nothing') : 'SUCCEEDED',
   ])
   const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)))
-  const line = (row: readonly string[]): string => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd()
   const failed = results.filter(({ failures }) => failures.length > 0).length
   return `${[header, ...rows].map(line).join('\n')}\n\n${results.length} attacks, ${failed} succeeded\n`
 }

@@ -121,8 +121,10 @@ export const UPDATES: Attack[] = [
       mal.deliver(victim.device, chain.key, chain.records, inBatches(chain.records))
     },
   },
-  drawn('it deletes what others drew', 'a table is everybody’s (counts)', (chain) =>
-    v1(chain.client(BOARD), 0, [entryOf(BOARD_ROOT, 'first')]),
+  drawn(
+    'it deletes what others drew',
+    'a table is everybody’s (counts)',
+    (chain) => v1(chain.client(BOARD), 0, [entryOf(BOARD_ROOT, 'first')]),
     { mayShow: true },
   ),
   said('a lane’s record that deletes what another wrote', 'D13', (chain, client) => {
@@ -166,9 +168,7 @@ export const UPDATES: Attack[] = [
     v1(chain.client(BOARD), 0, [bytes(0x27, 1, BOARD_ROOT, EVIL, 1)]),
   ),
   drawn('a right origin', 'D11', (chain, { group }) =>
-    v1(chain.client(BOARD), 0, [
-      bytes(0x48, varUint(group.cem.device.length), 0, 1, anyText(EVIL)),
-    ]),
+    v1(chain.client(BOARD), 0, [bytes(0x48, varUint(group.cem.device.length), 0, 1, anyText(EVIL))]),
   ),
   drawn('a sub-document', 'D5', (chain) =>
     v1(chain.client(BOARD), 0, [bytes(0x29, 1, BOARD_ROOT, 'sub', EVIL, objectOf(['a', anyText('b')]))]),
