@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { utf8 } from '../record/bytes.ts'
 import { LIMITS } from '../record/limits.ts'
@@ -239,6 +240,32 @@ describe('the gate', () => {
       rule: 'G13',
     })
     expect(log.accept(one(space.content(owner).bytes)).verdict).toEqual(stored)
+  })
+})
+
+describe('bent bytes', () => {
+  it('[G1] never make the log throw, nor store what nobody signed', async () => {
+    const log = await fresh()
+    const batch = [...space.governance.slice(-3), ...bytesOf(space.chain(editor, 3))]
+    const good = new Set(batch.map((bytes) => space.hash(decodeRecord(bytes))))
+    fc.assert(
+      fc.property(
+        fc.nat(batch.length - 1),
+        fc.nat(),
+        fc.integer({ min: 1, max: 255 }),
+        fc.nat(),
+        (which, at, bits, cut) => {
+          const bytes = (batch[which] as Uint8Array).slice()
+          bytes[at % bytes.length] = (bytes[at % bytes.length] as number) ^ bits
+          for (const bent of [bytes, bytes.subarray(0, cut % bytes.length)]) {
+            const { verdict, stored: heads } = log.accept([bent])
+            if (verdict.outcome === 'stored') expect(heads.every(({ hash }) => good.has(hash))).toBe(true)
+          }
+        },
+      ),
+      { numRuns: 150, seed: 20 },
+    )
+    expect(log.accept(batch.slice(3)).verdict).toEqual(stored)
   })
 })
 

@@ -2,7 +2,7 @@
 import { toHex, utf8 } from '../record/bytes.ts'
 import type { Stream } from '../record/chain-id.ts'
 import { HybridClock } from '../record/clock.ts'
-import type { KeyPair } from '../record/crypto.ts'
+import type { Crypto, KeyPair } from '../record/crypto.ts'
 import { nobleCrypto } from '../record/noble-crypto.ts'
 import { type Header, makeRecord, recordHash, type SignedRecord } from '../record/record.ts'
 import { encodeUpdatePayload } from '../record/update-payload.ts'
@@ -57,7 +57,7 @@ export interface ByHand {
 
 export class TestSpace {
   readonly random: Random
-  readonly crypto
+  readonly crypto: Crypto
   readonly ring: KeyRing
   readonly space: string
   readonly genesis: Uint8Array
@@ -68,9 +68,9 @@ export class TestSpace {
   readonly governance: Uint8Array[] = []
   log!: SpaceLog
 
-  private constructor(seed: number) {
+  private constructor(seed: number, cryptoOf: (random: (length: number) => Uint8Array) => Crypto) {
     this.random = new Random(seed)
-    this.crypto = nobleCrypto((length) => this.random.bytes(length))
+    this.crypto = cryptoOf((length) => this.random.bytes(length))
     const keys = this.crypto.keyPair()
     this.ring = new KeyRing(this.crypto)
     const epoch = makeEpoch(this.crypto, [keys.publicKey])
@@ -92,8 +92,9 @@ export class TestSpace {
     this.founder = { keys, id: toHex(keys.publicKey), grant: genesis.space }
   }
 
-  static async make(seed = 1): Promise<TestSpace> {
-    const space = new TestSpace(seed)
+  /** @param cryptoOf `quickCrypto` where many records matter and no signature does */
+  static async make(seed = 1, cryptoOf = nobleCrypto): Promise<TestSpace> {
+    const space = new TestSpace(seed, cryptoOf)
     space.log = await space.open(space.founder.keys)
     space.log.begin(space.genesis)
     space.governance.push(space.genesis)

@@ -1,0 +1,59 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type CborValue, encode } from '../../../shared/record/cbor.ts'
+import { LIMITS } from '../../../shared/record/limits.ts'
+import { type ControlMessage, decodeControl, encodeControl } from './control-message.ts'
+
+const MESSAGES: ControlMessage[] = [
+  { type: 'presence', state: '{"x":1}' },
+  { type: 'presence', state: null },
+  { type: 'join', key: 'ab'.repeat(32), proof: new Uint8Array(64).fill(1) },
+  { type: 'welcome', ring: new Uint8Array([1, 2]) },
+  { type: 'join-refused', reason: 'expired' },
+  { type: 'unknown' },
+  { type: 'evidence', records: [new Uint8Array([1]), new Uint8Array([2])] },
+  { type: 'keys-please' },
+]
+
+describe('a control message', () => {
+  it('[C1] reads back as it was written', () => {
+    expect(MESSAGES.map((message) => decodeControl(encodeControl(message)))).toEqual(MESSAGES)
+  })
+
+  it.each<[string, CborValue]>([
+    ['a number', 1],
+    ['nothing', []],
+    ['another type', [99]],
+    ['a type in words', ['join']],
+    ['presence of bytes', [0, new Uint8Array(1)]],
+    ['presence that is too long', [0, 'x'.repeat(LIMITS.presenceBytes + 1)]],
+    ['a join without its proof', [1, new Uint8Array(32)]],
+    ['a join with a short key', [1, new Uint8Array(31), new Uint8Array(64)]],
+    ['a join with a long proof', [1, new Uint8Array(32), new Uint8Array(65)]],
+    ['a welcome in words', [2, 'ring']],
+    ['a refusal for no reason', [3, 99]],
+    ['evidence that is no list', [5, new Uint8Array(1)]],
+    ['evidence of words', [5, ['record']]],
+    ['too much evidence', [5, Array.from({ length: 4097 }, () => new Uint8Array(1))]],
+  ])('[C1] is not %s', (_name, value) => {
+    expect(decodeControl(encode(value))).toBe(null)
+  })
+
+  it('[C1] has its bounds: N pass, N + 1 do not', () => {
+    expect(decodeControl(encode([0, 'x'.repeat(LIMITS.presenceBytes)]))?.type).toBe('presence')
+    expect(decodeControl(encode([5, Array.from({ length: 4096 }, () => new Uint8Array(1))]))?.type).toBe('evidence')
+    expect(decodeControl(encode([2, new Uint8Array(LIMITS.messageBytes)]))).toBe(null)
+  })
+
+  it('[C1] is read without a throw from whatever bytes come', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 80 }), fc.constantFrom(...MESSAGES), fc.nat(200), (bytes, message, at) => {
+        decodeControl(bytes)
+        const bent = encodeControl(message)
+        bent[at % bent.length] = bytes[0] ?? 0
+        decodeControl(bent)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
