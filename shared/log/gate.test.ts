@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { utf8 } from '../record/bytes.ts'
 import { LIMITS } from '../record/limits.ts'
 import { decodeRecord } from '../record/record.ts'
+import { quickCrypto } from '../testing/quick-crypto.ts'
 import type { Verdict } from './gate.ts'
 import type { SpaceLog } from './space-log.ts'
 import { type Person, promptStore, TestSpace, unsigned } from './testing.ts'
@@ -229,17 +230,15 @@ describe('the gate', () => {
   })
 
   it('[G13] keeps so many chains of one device and no more', async () => {
-    const log = await fresh()
-    const chainsOf = (count: number): number =>
-      Array.from({ length: count }, (_, generation) =>
-        log.accept(one(space.content(editor, { generation }).bytes)),
-      ).filter(({ verdict }) => verdict.outcome === 'stored').length
-    expect(chainsOf(LIMITS.chainsPerDevice)).toBe(LIMITS.chainsPerDevice)
-    expect(log.accept(one(space.content(editor, { generation: 60_000 }).bytes)).verdict).toEqual({
-      outcome: 'ignored',
-      rule: 'G13',
+    const quick = await TestSpace.make(1, quickCrypto)
+    const [many, few] = [await quick.join('editor'), await quick.join('editor')]
+    const log = await quick.follower()
+    const outcomes = Array.from({ length: LIMITS.chainsPerDevice + 1 }, (_, generation) => {
+      return log.accept(one(quick.content(many, { generation }).bytes)).verdict
     })
-    expect(log.accept(one(space.content(owner).bytes)).verdict).toEqual(stored)
+    expect(outcomes.filter(({ outcome }) => outcome === 'stored').length).toBe(LIMITS.chainsPerDevice)
+    expect(outcomes.at(-1)).toEqual({ outcome: 'ignored', rule: 'G13' })
+    expect(log.accept(one(quick.content(few).bytes)).verdict).toEqual(stored)
   })
 })
 
