@@ -93,7 +93,7 @@ export class TestSpace {
   }
 
   /** @param cryptoOf `quickCrypto` where many records matter and no signature does */
-  static async make(seed = 1, cryptoOf = nobleCrypto): Promise<TestSpace> {
+  static async make(seed = 1, cryptoOf: (random: (length: number) => Uint8Array) => Crypto = nobleCrypto) {
     const space = new TestSpace(seed, cryptoOf)
     space.log = await space.open(space.founder.keys)
     space.log.begin(space.genesis)
