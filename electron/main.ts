@@ -3,10 +3,16 @@ import { join } from 'node:path'
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, safeStorage, session, shell } from 'electron'
 import { sodiumCrypto } from './host/crypto.ts'
 import { createHost } from './host/host.ts'
+import { catchStrayErrors } from './host/network/stray-errors.ts'
 import { runShell } from './shell/run.ts'
 
-// What nobody waited for has failed: that is worth a line, not the life of everybody's connection.
-process.on('unhandledRejection', (cause) => console.error(cause))
+catchStrayErrors(process, {
+  log: (error) => console.error(error),
+  end(error) {
+    dialog.showErrorBox('Parley has stopped. What was saved is safe.', String(error))
+    app.exit(1)
+  },
+})
 
 // Built, this file is dist/electron/main.js.
 const built = join(import.meta.dirname, '..')

@@ -1,6 +1,10 @@
 /** `parley rendezvous`: a signalling server for others, bounded and logging nothing. */
+import { catchStrayErrors } from './host/network/stray-errors.ts'
 import { RENDEZVOUS_HELP, readRendezvousArguments } from './rendezvous/arguments.ts'
 import { startRendezvousServer } from './rendezvous/server.ts'
+
+// It writes nothing down about whom it serves, errors of their sockets included.
+catchStrayErrors(process, { log: () => {}, end: () => process.exit(1) })
 
 try {
   const { port, host, help } = readRendezvousArguments(process.argv.slice(2))

@@ -4,6 +4,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { sodiumCrypto } from './host/crypto.ts'
 import { createHost } from './host/host.ts'
+import { catchStrayErrors } from './host/network/stray-errors.ts'
 import { defaultProfileDirectory } from './host/profile/directory.ts'
 import { readArguments } from './serve/arguments.ts'
 import { openAddress } from './serve/open-address.ts'
@@ -13,8 +14,7 @@ import { serve } from './serve/run.ts'
 const CLOSE_PATIENCE = 10_000
 const { platform, env: environment } = process
 
-// What nobody waited for has failed: that is worth a line, not the life of everybody's connection.
-process.on('unhandledRejection', (cause) => console.error(cause))
+catchStrayErrors(process, { log: (error) => console.error(error), end: () => process.exit(1) })
 
 try {
   const given = readArguments(process.argv.slice(2))

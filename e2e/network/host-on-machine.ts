@@ -68,6 +68,11 @@ export class HostOnMachine {
     }
   }
 
+  /** How many others were linked, as it was told since then. */
+  history(space: string, from: number): number[] {
+    return this.#changes.filter((change) => change.space === space && change.at >= from).map(({ here }) => here)
+  }
+
   get isRunning(): boolean {
     return this.#child.exitCode === null && this.#child.signalCode === null
   }

@@ -23,6 +23,8 @@ const HANDSHAKE_TIME = 8000
 const FAREWELL_TIME = 1000
 const PROBE_TIME = 1500
 const REASON_LENGTH = 200
+/** Handling what one link brings takes so long at most before the other links have their turn. Milliseconds. */
+const TURN = 10
 
 export type PathKind = 'tcp' | 'webrtc'
 export interface Address {
@@ -117,6 +119,8 @@ export class Link {
   #ping: { number: number; at: number } | null = null
   #pings = 0
   #resumed = 0
+  /** Milliseconds of handling since this link last let the others have their turn. */
+  #spent = 0
   #probes: ((alive: boolean) => void)[] = []
 
   constructor(options: LinkOptions) {
@@ -149,7 +153,7 @@ export class Link {
       handshake: tagEncoding,
       messages: handlers.messages.map((handle) => ({
         onmessage: (message) => {
-          if (!this.closed) this.#guarded(() => handle(new Uint8Array(message)))
+          if (!this.closed) this.#inTurn(() => handle(new Uint8Array(message)))
         },
       })),
       onopen: (tag) => this.#guarded(() => handlers.onOpen(tag)),
@@ -186,13 +190,13 @@ export class Link {
     this.#mux?.unpair({ protocol, id })
   }
 
-  /** Asks for a sign of life; a link that gives none in time is closed. Resolves with whether it lives. */
-  probe(): Promise<boolean> {
+  /** Asks for a sign of life; a link that gives none in time is closed. Milliseconds. Resolves with whether it lives. */
+  probe(within = PROBE_TIME): Promise<boolean> {
     const start = this.#options.now()
     return new Promise((resolve) => {
       this.#probes.push(resolve)
       this.#sendPing()
-      this.#after(PROBE_TIME, () => {
+      this.#after(within, () => {
         if (this.#stream.paused || this.#frames.heard > start) resolve(true)
         else this.#fail('no answer')
       })
@@ -334,6 +338,17 @@ export class Link {
     this.#reason ??= reason
     this.#noise.destroy()
     this.#end(reason)
+  }
+
+  /** Whoever sends what is dear to handle waits until all other links have had their turn. */
+  #inTurn(handle: () => void): void {
+    const start = performance.now()
+    this.#guarded(handle)
+    this.#spent += performance.now() - start
+    if (this.#spent < TURN) return
+    this.#spent = 0
+    this.pause('turn')
+    setImmediate(() => this.resume('turn'))
   }
 
   /** Runs a handler; what it throws ends this link and nothing else. Only bytes out of form are the other side's fault. */

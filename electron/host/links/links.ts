@@ -86,6 +86,8 @@ export interface Links {
   watch(listener: LinkListener): () => void
 }
 
+/** After a change of the network a link that gives no sign of life for so long is given up. Milliseconds. */
+const DOUBTFUL_TIME = 2200
 const STRANGERS = 32
 /** Links of one device: one over TCP, one over each window's WebRTC, and as much again while they are made anew. */
 const LINKS_OF_DEVICE = 8
@@ -232,7 +234,7 @@ class LinkSet implements Links {
     const ours = Object.values(networkInterfaces()).flatMap((list) => list?.map(({ address }) => address) ?? [])
     for (const { link, local } of [...this.#entries.values()]) {
       if (local !== null && !ours.includes(local)) link.close('the network changed')
-      else if (link.ready) void link.probe()
+      else if (link.ready) void link.probe(DOUBTFUL_TIME)
     }
     this.#dialler.again()
   }

@@ -1,0 +1,49 @@
+/** Errors that come where nobody waits for them. One of a socket must not end everybody's connection; any other must end the process. */
+import type { EventEmitter } from 'node:events'
+
+/** What networks do: hosts go, interfaces vanish, addresses and buffers are gone. */
+const NETWORK_CODES = new Set([
+  'EADDRNOTAVAIL',
+  'EAI_AGAIN',
+  'ECONNABORTED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTDOWN',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETRESET',
+  'ENETUNREACH',
+  'ENOBUFS',
+  'ENODEV',
+  'ENOTCONN',
+  'ENOTFOUND',
+  'EPIPE',
+  'EPROTO',
+  'ETIMEDOUT',
+])
+/** Calls that only sockets make. */
+const SOCKET_CALL = /^(bind|connect|send|recv|getaddrinfo|addMembership|dropMembership|setMulticast)/
+
+export function isSocketError(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown }
+  if (typeof code !== 'string') return false
+  return (
+    NETWORK_CODES.has(code) ||
+    code.startsWith('ERR_SOCKET_') ||
+    (typeof syscall === 'string' && SOCKET_CALL.test(syscall))
+  )
+}
+
+/** `end` is called for what is no error of a socket: the state of the program is not to be trusted then. */
+export function catchStrayErrors(
+  process: Pick<EventEmitter, 'on'>,
+  { log, end }: { log(error: unknown): void; end(error: unknown): void },
+): void {
+  // What nobody waited for has failed: that is worth a line.
+  process.on('unhandledRejection', log)
+  process.on('uncaughtException', (error: unknown) => {
+    log(error)
+    if (!isSocketError(error)) end(error)
+  })
+}
