@@ -57,7 +57,7 @@ class Demo {
       await this.#pictures([ana, ben])
       await Promise.all([ben.confirmWords(), ana.confirmWords()])
       await ana.letIn('editor')
-      await ben.goToSpace()
+      await ben.landsInSpace()
     })
     await step('Cem joins in the same way', () => meet(ana, cem, space))
     await step('They chat; each message says on how many other devices it is', async () => {

@@ -32,7 +32,7 @@ test('a link for one person lets one in as viewer; roles change; who is removed 
 
   await test.step('the same link lets in nobody else, and says so', async () => {
     await cem.joinByLink(once)
-    await expect(cem.page.getByText(strings.problems['join-refused']())).toBeVisible({ timeout: NETWORK_TIME })
+    await expect(cem.page.getByText(strings.spaces.refusedTitle)).toBeVisible({ timeout: NETWORK_TIME })
     await expect(cem.page.getByText('Written before anyone came')).toHaveCount(0)
     await ana.openMembers()
     await expect(ana.member('Ben')).toBeVisible()

@@ -34,7 +34,7 @@ test('two people meet on a network, chat and draw, are cut apart, go on, and mer
     await expect(ben.page.getByText(strings.knock.waitingOther('\u2068Ana\u2069'))).toBeVisible()
     await ana.confirmWords()
     await ana.letIn('editor')
-    await ben.goToSpace()
+    await ben.landsInSpace()
     await ana.openSpace('Design team')
     await Promise.all([ben.openChannel('general'), ana.openChannel('general')])
     for (const device of [ana, ben]) await expect(device.connection).toHaveText('2 here')

@@ -13,7 +13,7 @@ async function startTogether(asker: Device, answerer: Device, space: string): Pr
   const [ours, theirs] = await Promise.all([asker.words(), answerer.words()])
   expect(ours).toEqual(theirs)
   await Promise.all([asker.confirmWords(), answerer.confirmWords()])
-  await Promise.all([asker.goToSpace(), answerer.goToSpace()])
+  await Promise.all([asker.landsInSpace(), answerer.goToSpace()])
   await Promise.all([asker.openChannel('general'), answerer.openChannel('general')])
 }
 
@@ -31,7 +31,7 @@ test('who declines shares nothing; two who both want it start a space together',
   await ben.asksToStart('Trap')
   await ana.words()
   await ana.declines()
-  await expect(ben.page.getByText(strings.knock.declined)).toBeVisible()
+  await expect(ben.page.getByText(strings.knock.declined('\u2068Ana\u2069'))).toBeVisible()
   for (const device of [ana, ben])
     await expect(device.page.getByRole('button', { name: 'Trap', exact: true })).toHaveCount(0)
   await startTogether(ana, ben, 'Design team')

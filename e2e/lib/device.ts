@@ -157,6 +157,11 @@ export class Device {
     await this.page.getByRole('button', { name: strings.knock.go }).click()
   }
 
+  /** Who has asked is in the space by itself as soon as the other let them in. */
+  async landsInSpace(): Promise<void> {
+    await expect(this.page.getByRole('button', { name: MENU })).toBeVisible({ timeout: NETWORK_TIME })
+  }
+
   /** Asks the one person around to start a new space together. */
   async asksToStart(name: string): Promise<void> {
     await this.page.getByRole('button', { name: strings.nearby.startTogether }).click()

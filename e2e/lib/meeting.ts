@@ -10,6 +10,6 @@ export async function meet(owner: Device, guest: Device, space: string, role: Ro
   expect(theirs).toEqual(ours)
   await Promise.all([guest.confirmWords(), owner.confirmWords()])
   await owner.letIn(role)
-  await guest.goToSpace()
+  await guest.landsInSpace()
   await owner.openSpace(space)
 }

@@ -107,13 +107,20 @@ export class HostCalls {
   }
 
   #spaceCalls() {
-    const { device, spaces, view } = this.#options
+    const { device, problems, spaces, view } = this.#options
     return {
       'spaces.create': async ({ name }) => ({ space: (await spaces.create(name)).id }),
-      'spaces.join': async ({ link }) => ({ space: (await spaces.join(link)).id }),
+      'spaces.join': async ({ link }) => {
+        const { id } = await spaces.join(link)
+        problems.joinAgain(id)
+        return { space: id }
+      },
       'spaces.detail': ({ space }) => detailOf(spaces.get(space), device, view()),
       'spaces.rename': ({ space, name }) => spaces.get(space).membership.rename(name),
-      'spaces.forget': ({ space }) => spaces.forget(space),
+      'spaces.forget': async ({ space }) => {
+        await spaces.forget(space)
+        problems.forget(space)
+      },
       'spaces.invite': async ({ space, role, expires, uses }) => {
         const opened = spaces.get(space)
         const { key } = await opened.invite(role, expires, uses)

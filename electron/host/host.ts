@@ -160,6 +160,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
         .flatMap(({ id, name, standing, role }) =>
           standing === 'member' && role === 'owner' ? [{ space: id, name }] : [],
         ),
+    ownSpaces: () => spaces.all().flatMap(({ id, standing }) => (standing === 'member' ? [id] : [])),
     async makeInvite({ space, newSpaceName, role }) {
       const target = space === null ? await spaces.create(newSpaceName ?? '') : spaces.get(space)
       const { link } = await target.invite(role, null, 1)

@@ -28,7 +28,23 @@ export class Problems {
   }
 
   dismiss(id: string): void {
-    this.#problems = this.#problems.filter((problem) => problem.id !== id)
+    this.#drop((problem) => problem.id === id)
+  }
+
+  /** An invite to the space is tried anew. */
+  joinAgain(space: string): void {
+    this.#drop((problem) => problem.kind === 'join-refused' && problem.space === space)
+  }
+
+  /** The space is gone, and what was wrong with it. */
+  forget(space: string): void {
+    this.#drop((problem) => problem.space === space)
+  }
+
+  #drop(is: (problem: Problem) => boolean): void {
+    const left = this.#problems.filter((problem) => !is(problem))
+    if (left.length === this.#problems.length) return
+    this.#problems = left
     this.#onChanged()
   }
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { AppState, Knock, Problem } from '../../shared/ipc/contract.ts'
 import { ErrorText } from '../ui/error-text.tsx'
 import classes from './frame.module.css'
-import { navigate } from './routes.ts'
+import { navigate, type Route, spaceOf } from './routes.ts'
 import { type AppData, useApp, useAppStore } from './store.ts'
 import { strings } from './strings.ts'
 import { useAction } from './use-action.ts'
@@ -25,10 +25,11 @@ function Banner({ children, onDismiss }: { children: ReactNode; onDismiss?: () =
 function ProblemBanner({ problem }: { problem: Problem }) {
   const dismiss = useAction('problem.dismiss')
   const who = useApp(({ details }) => nameOf(details, problem))
+  const space = useApp(({ app }) => app?.spaces.find(({ id }) => id === problem.space)?.name)
   return (
     <Banner onDismiss={() => void dismiss.run({ id: problem.id })}>
       <span>
-        {strings.problems[problem.kind](who)}
+        {strings.problems[problem.kind](who, space ? `\u2068${space}\u2069` : strings.knock.aSpace)}
         {problem.detail && (
           <details>
             <summary>{strings.problemDetail}</summary>
@@ -77,13 +78,19 @@ function KnockBanner({ knock }: { knock: Knock }) {
 const MAXIMUM_PROBLEMS = 3
 
 /** What a person should know, above everything, calmly. */
-export function Banners({ app, onNearby }: { app: AppState; onNearby: boolean }) {
+export function Banners({ app, route }: { app: AppState; route: Route | null }) {
   const store = useAppStore()
   const connected = useApp((data) => data.connected)
   const refused = useApp((data) => data.refused)
   const notices = useApp((data) => data.notices)
   const nearby = useApp((data) => data.nearby)
-  const knocks = onNearby ? [] : (nearby?.knocks ?? []).filter(needsAnswer)
+  const problems = app.problems.filter(
+    ({ kind, space }) =>
+      // A space that waits says by itself that its invite was turned down.
+      kind !== 'join-refused' ||
+      (space !== spaceOf(route) && app.spaces.some(({ id, standing }) => id === space && standing === 'joining')),
+  )
+  const knocks = route?.view === 'nearby' ? [] : (nearby?.knocks ?? []).filter(needsAnswer)
   return (
     <div className={classes.banners}>
       {connected === false && (
@@ -95,7 +102,7 @@ export function Banners({ app, onNearby }: { app: AppState; onNearby: boolean })
         </Banner>
       )}
       {connected && !app.leased && <LeaseBanner />}
-      {app.problems.slice(0, MAXIMUM_PROBLEMS).map((problem) => (
+      {problems.slice(0, MAXIMUM_PROBLEMS).map((problem) => (
         <ProblemBanner key={problem.id} problem={problem} />
       ))}
       {knocks.map((knock) => (

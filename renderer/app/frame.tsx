@@ -87,12 +87,19 @@ function Drawer({ children, withoutColumn }: { children: React.ReactNode; withou
 function NearbyPanes({ app }: { app: AppState }) {
   const store = useAppStore()
   const nearby = useApp((data) => data.nearby)
-  const hidden = useApp((data) => data.hiddenKnocks)
+  const connected = useApp((data) => data.connected)
   useShortcuts(NO_VIEWS)
   const loadDetail = useCallback(
     async (space: string) => {
       await store.loadDetail(space)
       return store.getState().details[space] ?? null
+    },
+    [store],
+  )
+  const onOpenSpace = useCallback(
+    async (space: string) => {
+      await store.refresh()
+      navigate({ view: 'space', space })
     },
     [store],
   )
@@ -111,15 +118,11 @@ function NearbyPanes({ app }: { app: AppState }) {
             <NearbyScreen
               nearby={nearby}
               invitable={app.spaces.filter(({ standing, role }) => standing === 'member' && role === 'owner')}
-              hidden={hidden}
-              onHide={(knock) => store.setState({ hiddenKnocks: new Set([...hidden, knock]) })}
+              connected={connected !== false}
               loadDetail={loadDetail}
               onNewSpace={() => store.openDialog({ kind: 'new-space' })}
               onJoinByLink={() => store.openDialog({ kind: 'join', link: '' })}
-              onOpenSpace={async (space) => {
-                await store.refresh()
-                navigate({ view: 'space', space })
-              }}
+              onOpenSpace={onOpenSpace}
             />
           )}
         </div>
@@ -176,7 +179,7 @@ export function Frame({ app }: { app: AppState }) {
 
   return (
     <div className={classes.frame}>
-      <Banners app={app} onNearby={route?.view === 'nearby'} />
+      <Banners app={app} route={route} />
       <div className={classes.panes} data-without-column={!space || undefined}>
         {space && route ? (
           <SpacePanes key={space.id} space={space} app={app} route={route} />

@@ -46,7 +46,7 @@ function SpaceMenu({ space, detail }: { space: SpaceSummary; detail: SpaceDetail
         )}
         <Menu.Divider />
         <Menu.Item
-          color="red"
+          c="var(--danger-text)"
           leftSection={<LogOut size={18} />}
           onClick={() => store.openDialog({ kind: 'forget-space', space: space.id })}
         >

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, useComputedColorScheme } from '@mantine/core'
 import { Hash, Menu as MenuIcon, Pencil, Presentation, Users } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
-import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
+import type { Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { usePresence } from '../docs/presence-context.tsx'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import { ChannelScreen } from '../features/chat/channel-screen.tsx'
@@ -39,12 +39,15 @@ function ViewHeader({
   icon,
   title,
   space,
+  silent = false,
   onRename,
   children,
 }: {
   icon: ReactNode
   title: string
   space: SpaceSummary
+  /** Says nothing of the network. */
+  silent?: boolean
   onRename?: (() => void) | undefined
   children?: ReactNode
 }) {
@@ -71,7 +74,7 @@ function ViewHeader({
       )}
       <span className={classes.viewHeaderGap} />
       {children}
-      {space.standing !== 'removed' && (
+      {space.standing !== 'removed' && !silent && (
         <ConnectionWords connection={space.connection} onClick={() => store.setState({ peopleOpen: !peopleOpen })} />
       )}
       {space.standing !== 'joining' && (
@@ -107,12 +110,20 @@ function useDoing(others: ReturnType<typeof usePresence>['others'], index: Space
   }, [others, index])
 }
 
+/** Without the host nobody knows who is reachable. */
+function withNobodyHere(detail: SpaceDetail): SpaceDetail {
+  return { ...detail, members: detail.members.map((member) => ({ ...member, online: false, paths: [] })) }
+}
+
+/** Whether an invite to the space was turned down. */
+const isRefusal = ({ kind, space }: Problem, id: string): boolean => kind === 'join-refused' && space === id
+
 const NONE: Readonly<Record<string, number>> = {}
 
 /** View and side panel of a space. */
 export function SpaceView({
   space,
-  detail,
+  detail: known,
   index,
   route,
 }: {
@@ -122,6 +133,8 @@ export function SpaceView({
   route: Route
 }) {
   const store = useAppStore()
+  const connected = useApp((data) => data.connected)
+  const detail = useMemo(() => (known && connected === false ? withNobodyHere(known) : known), [known, connected])
   const peopleOpen = useApp((data) => data.peopleOpen)
   const { others, setLocal } = usePresence(space.id)
   const { markRead } = useUnreadActions()
@@ -129,6 +142,7 @@ export function SpaceView({
   const [saving, setSaving] = useState(false)
   const unread = useApp((data) => data.unread[space.id] ?? NONE)
   const doing = useDoing(others, index)
+  const refused = useApp(({ app }) => (app?.problems ?? []).some((problem) => isRefusal(problem, space.id)))
 
   const item = 'item' in route ? route.item : null
   useEffect(() => {
@@ -152,9 +166,13 @@ export function SpaceView({
   if (space.standing === 'joining')
     return (
       <main className={classes.view}>
-        <ViewHeader icon={null} title={space.name || strings.spaces.joiningName} space={space} />
+        <ViewHeader icon={null} title={space.name || strings.spaces.joiningName} space={space} silent={refused} />
         <div />
-        <JoiningScreen space={space} onStop={() => store.openDialog({ kind: 'forget-space', space: space.id })} />
+        <JoiningScreen
+          space={space}
+          refused={refused}
+          onStop={() => store.openDialog({ kind: 'forget-space', space: space.id })}
+        />
       </main>
     )
 
@@ -189,7 +207,7 @@ export function SpaceView({
     header = (
       <ViewHeader icon={<Presentation size={18} />} title={listed.name} space={space} onRename={rename('board')}>
         <span className={classes.saving} role="status">
-          {saving ? strings.chat.pending : strings.app.saved}
+          {index.writable && (saving ? strings.chat.pending : strings.app.saved)}
         </span>
       </ViewHeader>
     )

@@ -29,8 +29,6 @@ export interface AppData {
   app: AppState | null
   details: Readonly<Record<string, SpaceDetail>>
   nearby: NearbyState | null
-  /** First meetings that are over and have been read. */
-  hiddenKnocks: ReadonlySet<string>
   notices: readonly Notice[]
   dialog: Dialog | null
   peopleOpen: boolean
@@ -58,7 +56,6 @@ export function createAppStore(host: HostClient): AppStore {
     app: null,
     details: {},
     nearby: null,
-    hiddenKnocks: new Set(),
     notices: [],
     dialog: null,
     peopleOpen: false,

@@ -1,5 +1,5 @@
 /** Every word on screen, in one place, so that a translation has one file to replace. */
-import type { CallError, Connection, Problem, Role, ServerFailure } from '../../shared/ipc/contract.ts'
+import type { CallError, Connection, Problem, Role, ServerFailure, SpaceDetail } from '../../shared/ipc/contract.ts'
 
 const people = (count: number) => (count === 1 ? '1 person' : `${count} people`)
 const devices = (count: number) => (count === 1 ? '1 other device' : `${count} other devices`)
@@ -78,12 +78,15 @@ export const strings = {
     linkPlaceholder: 'parley://join/…',
     linkWrong: 'This is not an invite link. It begins with parley://join/',
     joinButton: 'Join',
+    linkBroken: 'This link is not whole, or something in it was changed. Copy it again from where it was made.',
     joiningName: 'A space you are joining',
     joiningTitle: 'Waiting for someone of the space to be reachable',
     joiningDetail:
       'Your invite is kept. As soon as a device of the space and yours can reach each other, you are let in. You may close this screen, or Parley.',
     receiving: (have: number, total: number) => `Receiving ${number.format(have)} of ${number.format(total)}`,
     stopJoining: 'Stop joining',
+    refusedTitle: 'The invite was not accepted.',
+    refusedDetail: 'It has ended, was revoked or is used up. Ask for a new one, and join with that.',
     rename: 'Rename space',
     forget: 'Forget space …',
     forgetTitle: (name: string) => `Forget ${name}?`,
@@ -157,7 +160,11 @@ export const strings = {
     removeLost: (name: string) =>
       `${name} reads nothing written from now on. What ${name} has already received stays with ${name}.`,
     removeButton: (name: string) => `Remove ${name}`,
-    paths: { tcp: 'on this network', webrtc: 'directly' },
+    paths: { tcp: 'over the network', webrtc: 'directly' },
+    kept: ({ devices, of }: SpaceDetail['kept']) =>
+      of === 1 ? 'Only on this device so far' : `What you wrote is on ${devices} of ${of} devices`,
+    keptExplained:
+      'Devices of the space that have said, since Parley was started here, that they have all that you wrote.',
   },
   invites: {
     title: 'Invites',
@@ -177,8 +184,11 @@ export const strings = {
     qrTooLong: 'The link is too long for a QR code. Copy it instead.',
     revoke: 'Revoke',
     revoked: 'Nobody can join with it any more. Who has joined stays.',
-    used: (used: number, uses: number | null) =>
-      uses === null ? `used ${used} times` : `used ${used} of ${uses} times`,
+    used: (used: number, uses: number | null) => {
+      if (uses !== null) return `used ${used} of ${uses} times`
+      if (used === 0) return 'not used yet'
+      return used === 1 ? 'used once' : `used ${used} times`
+    },
     endsAt: (when: string) => `ends ${when}`,
     ended: 'has ended',
     endless: 'no end',
@@ -261,8 +271,13 @@ export const strings = {
     empty: 'Nobody here yet.',
     emptyDetail: 'Ask them to open Parley and then Nearby, on the same network. They appear here by themselves.',
     unavailable: 'This network does not let devices find each other.',
-    unavailableDetail: 'Connect by address, by link or by QR code below instead.',
+    unavailableDetail: 'Connect by address below instead, or use an invite link or its QR code.',
+    offline: 'This device is on no network.',
+    offlineDetail: 'Join a Wi-Fi or plug in a cable. Who is there appears here by itself.',
+    stopped: 'Nobody can be seen just now.',
+    stoppedDetail: "Parley's engine has stopped. Who is there appears again when it is back.",
     askToJoin: (space: string) => `Ask to join ${space}`,
+    openSpace: (space: string) => `Open ${space}`,
     startTogether: 'Start a space together',
     startName: 'Name of the new space',
     startButton: 'Ask',
@@ -276,11 +291,9 @@ export const strings = {
     connecting: 'Trying. They appear above when they answer.',
     own: 'Your address',
     noAddress: 'This device is on no network.',
-    link: 'Join with a link',
     qr: 'Show an invite as QR code',
     qrIntro: 'Let them scan it with their phone’s or computer’s camera, or send the link.',
     qrSpace: 'Space',
-    qrNoSpace: 'Create a space first, then you can invite to it.',
   },
   knock: {
     outJoin: (name: string, space: string) => `You ask ${name} to join ${space}`,
@@ -301,8 +314,15 @@ export const strings = {
     done: (space: string) => `Done. Welcome to ${space}.`,
     doneHost: (name: string) => `${name} is in.`,
     go: 'Go to the space',
-    declined: 'It was declined. Nothing was shared.',
-    failed: 'It did not work. Nothing was shared.',
+    declined: (name: string) => `${name} declined. Nothing was shared.`,
+    failed: 'It did not work. You can ask again.',
+    failures: {
+      timeout: 'Nobody answered in time. You can ask again.',
+      'link-lost': 'The connection was lost on the way. You can ask again.',
+      busy: 'Too many ask there just now. Ask again in a moment.',
+      'no-such-space': 'The space is not shown there any more.',
+      'no-invite': 'No invite could be made or taken. You can ask again.',
+    } as Readonly<Record<string, string>>,
     answer: 'Answer',
   },
   chat: {
@@ -359,8 +379,9 @@ export const strings = {
     'storage-full': () => 'The disk is full. Changes are not saved until there is room again.',
     'update-needed': () => 'Someone uses a newer Parley. Update to see everything.',
     network: () => 'The network does not let Parley listen for others.',
-    'join-refused': () => 'The invite was not accepted: it has ended, was revoked or used up. Ask for a new one.',
-  } satisfies Record<Problem['kind'], (who: string | null) => string>,
+    'join-refused': (_who, space) =>
+      `The invite to ${space} was not accepted: it has ended, was revoked or is used up. Ask for a new one.`,
+  } satisfies Record<Problem['kind'], (who: string | null, space: string) => string>,
   problemDetail: 'Details',
   errors: {
     'bad-input': 'That cannot be right. Please look at it again.',

@@ -14,6 +14,20 @@ const accent: MantineColorsTuple = [
   '#163a73',
 ]
 
+/** What loses something; its text is `--danger-text` of `app.css`. */
+const danger: MantineColorsTuple = [
+  '#fdeceb',
+  '#fbd5d2',
+  '#ffc2bd',
+  '#ff9a92',
+  '#ee6a60',
+  '#d9453a',
+  '#c92a2a',
+  '#b3261e',
+  '#971f18',
+  '#7d140e',
+]
+
 /** Greys of the dark theme, with the hue of the surfaces in `app.css`. */
 const dark: MantineColorsTuple = [
   '#e6e9ee',
@@ -33,7 +47,7 @@ const quick = { duration: 120 }
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 6 },
-  colors: { accent, dark },
+  colors: { accent, danger, dark },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif',
   fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace',
   fontSizes: { xs: '12px', sm: '14px', md: '16px', lg: '20px', xl: '28px' },

@@ -25,6 +25,8 @@ export interface RefusedWrite {
 
 export interface Docs {
   openDoc(space: string, doc: string): OpenDoc
+  /** Ids of the docs of a space that are here and start with `prefix`: what can be shown while the host is gone. */
+  ids(space: string, prefix: string): string[]
   /** Hands over everything that waits, e.g. because the window closes or hides. */
   flush(): Promise<void>
   /** Opens a space's docs at the host again, because what we may do there has changed. Own changes that wait are kept. */
@@ -43,6 +45,7 @@ export interface DocsOptions {
 }
 
 interface Entry {
+  id: { space: string; doc: string }
   session: DocSession
   references: number
 }
@@ -84,16 +87,18 @@ export function createDocs({ host, someoneHere = () => false }: DocsOptions): Do
       if (connected) {
         attachAll()
         void askForLease()
+        for (const [name, entry] of entries) if (entry.references === 0) void release(name, entry)
       } else for (const { session } of entries.values()) session.detach()
     }),
   ]
 
-  const release = async (name: string, entry: Entry, space: string, doc: string) => {
+  const release = async (name: string, entry: Entry) => {
     await entry.session.flush()
-    if (entry.references > 0 || entries.get(name) !== entry) return
+    // Without the host it could not be opened again: it is kept until the host is back.
+    if (!connected || entry.references > 0 || entries.get(name) !== entry) return
     entries.delete(name)
     entry.session.destroy()
-    await host.call('docs.close', { space, doc }).catch(() => undefined)
+    await host.call('docs.close', entry.id).catch(() => undefined)
   }
 
   return {
@@ -105,7 +110,7 @@ export function createDocs({ host, someoneHere = () => false }: DocsOptions): Do
           for (const listener of refusedListeners) listener({ space, doc, error })
         }
         const session = new DocSession({ host, space, id: doc, someoneHere: () => someoneHere(space), onRefused })
-        entry = { session, references: 0 }
+        entry = { id: { space, doc }, session, references: 0 }
         entries.set(name, entry)
         if (connected) void session.attach(false)
       }
@@ -130,10 +135,12 @@ export function createDocs({ host, someoneHere = () => false }: DocsOptions): Do
           if (closed) return
           closed = true
           opened.references -= 1
-          if (opened.references === 0) void release(name, opened, space, doc)
+          if (opened.references === 0) void release(name, opened)
         },
       }
     },
+    ids: (space, prefix) =>
+      [...entries.values()].flatMap(({ id }) => (id.space === space && id.doc.startsWith(prefix) ? [id.doc] : [])),
     async flush() {
       await Promise.all([...entries.values()].map(({ session }) => session.flush()))
     },

@@ -196,6 +196,7 @@ export class FakeHost {
       mayInviteAs: me.role === 'owner' ? ['owner', 'editor', 'viewer'] : [],
       mayWrite: me.role !== 'viewer',
       mayRename: me.role === 'owner',
+      kept: { devices: 1, of: 1 },
     })
     return id
   }
@@ -372,6 +373,9 @@ export class FakeHost {
     },
     'nearby.confirm': ({ knock }) => this.changeKnock(knock, { state: 'waiting-other' }),
     'nearby.accept': ({ knock }) => this.changeKnock(knock, { state: 'done', space: this.state.spaces[0]?.id ?? null }),
-    'nearby.decline': ({ knock }) => this.changeKnock(knock, { state: 'declined' }),
+    'nearby.decline': ({ knock }) => {
+      this.nearby = { ...this.nearby, knocks: this.nearby.knocks.filter(({ id }) => id !== knock) }
+      this.emit('nearby.changed', this.nearby)
+    },
   }
 }

@@ -198,7 +198,7 @@ export const scenarios: Record<string, () => FakeHost> = {
           name: 'Ben',
           colour: PALETTE[8],
           address: '192.168.1.31:40112',
-          spaces: [{ id: 's1', name: 'Climbing' }],
+          spaces: [{ id: 's1', name: 'Climbing', space: null }],
         },
         { id: 'p2', name: LONG, colour: PALETTE[5], address: '192.168.1.32:40112', spaces: [] },
         {
@@ -207,8 +207,8 @@ export const scenarios: Record<string, () => FakeHost> = {
           colour: '#ffff00',
           address: '192.168.1.33:40112',
           spaces: [
-            { id: 's2', name: LONG },
-            { id: 's3', name: ARABIC },
+            { id: 's2', name: LONG, space: null },
+            { id: 's3', name: ARABIC, space: hex(7) },
           ],
         },
       ],
@@ -222,7 +222,7 @@ export const scenarios: Record<string, () => FakeHost> = {
       name: `Person ${index}`,
       colour: PALETTE[index % PALETTE.length] ?? PALETTE[0],
       address: `10.0.${index >> 8}.${index % 256}:40112`,
-      spaces: [{ id: 's', name: 'Fair' }],
+      spaces: [{ id: 's', name: 'Fair', space: null }],
     }))
     host.nearby = { ...host.nearby, visible: true, people }
     return host

@@ -37,7 +37,7 @@ export function ConfirmDialog({
           <Button variant="default" data-autofocus onClick={onClose}>
             {strings.app.cancel}
           </Button>
-          <Button color="red.9" loading={busy} onClick={onConfirm}>
+          <Button color="danger" loading={busy} onClick={onConfirm}>
             {confirm}
           </Button>
         </Group>

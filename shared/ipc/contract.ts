@@ -97,6 +97,8 @@ export const spaceDetail = spaceSummary.extend({
   mayInviteAs: z.array(role),
   mayWrite: z.boolean(),
   mayRename: z.boolean(),
+  /** Members' devices known to hold all that was written here, this one among them, of how many. */
+  kept: z.object({ devices: z.number().int(), of: z.number().int() }),
 })
 
 /** The whole small state of the app; sent again whole when it changes. `leased`: this window is the one that writes. */
@@ -112,12 +114,13 @@ export const appState = z.object({
 /** Device `device` holds what client `client` wrote in a doc up to, not including, `clock`. Our own device's entry is what is saved here. */
 export const held = z.object({ client: z.number().int(), device: deviceId, clock: z.number().int() })
 
+/** Someone on this network. `spaces`: what they show; `space` names one that this device is in, too. */
 export const nearbyPerson = z.object({
   id: z.string(),
   name: z.string(),
   colour,
   address: z.string(),
-  spaces: z.array(z.object({ id: z.string(), name: z.string() })),
+  spaces: z.array(z.object({ id: z.string(), name: z.string(), space: spaceId.nullable() })),
 })
 
 /**
@@ -273,6 +276,7 @@ export const calls = {
   ),
   'nearby.confirm': call(z.object({ knock: z.string() }), nothing),
   'nearby.accept': call(z.object({ knock: z.string(), role }), nothing),
+  /** Declines a first meeting that is under way, and puts away one that is over. */
   'nearby.decline': call(z.object({ knock: z.string() }), nothing),
 } as const
 

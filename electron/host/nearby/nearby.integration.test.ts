@@ -16,7 +16,7 @@ afterEach(async () => {
   }
 })
 
-function host(name: string, spaces: { space: string; name: string }[] = []) {
+function host(name: string, spaces: { space: string; name: string }[] = [], own: string[] = []) {
   const device = crypto.keyPair()
   const links = createLinks({ crypto, device, onProblem: () => {} })
   const wishes: InviteWish[] = []
@@ -28,6 +28,7 @@ function host(name: string, spaces: { space: string; name: string }[] = []) {
     device,
     profile: () => ({ name, colour: '#123456' }),
     shownSpaces: () => spaces,
+    ownSpaces: () => own,
     makeInvite: async (wish) => {
       wishes.push(wish)
       return `parley://join/${wish.space ?? 'new'}`
@@ -99,6 +100,9 @@ describe('nearby', () => {
     ada.nearby.confirm(first)
     ben.nearby.decline(first)
     await until(() => ada.knock()?.state === 'declined')
+    expect(ben.nearby.state().knocks).toEqual([])
+    ada.nearby.decline(first)
+    expect(ada.nearby.state().knocks).toEqual([])
     expect([ada.wishes, ben.wishes]).toEqual([[], []])
     const soon = ada.nearby.ask({ person: person!.id, space: null, name: 'Garden' })
     const find = (side: Host, knock: string) => side.nearby.state().knocks.find(({ id }) => id === knock)
@@ -112,6 +116,20 @@ describe('nearby', () => {
     await until(() => find(ada, second)?.state === 'done' && find(ben, second)?.state === 'done')
     expect(ada.wishes).toEqual([{ space: null, newSpaceName: 'Garden', role: 'editor', device: ben.device }])
     expect(ben.joined).toEqual(['parley://join/new'])
+  })
+
+  it('knows a space again that both are in', async () => {
+    const [shared, other] = ['ab'.repeat(32), 'cd'.repeat(32)]
+    const shown = [
+      { space: shared, name: 'Garden' },
+      { space: other, name: 'Garden' },
+    ]
+    const [ada, ben] = [host('Ada', [], [shared]), host('Ben', shown, [shared, other])]
+    await meet(ada, ben)
+    expect(ada.nearby.state().people[0]?.spaces).toMatchObject([
+      { name: 'Garden', space: shared },
+      { name: 'Garden', space: null },
+    ])
   })
 
   it('who is not visible shows nothing and is not asked; who becomes visible later is seen', async () => {

@@ -39,6 +39,8 @@ export interface NearbyOptions {
   profile(): Profile | null
   /** Spaces that may be shown to people nearby. */
   shownSpaces(): { space: string; name: string }[]
+  /** Spaces that this device is a member of: theirs are known again on the cards of others. */
+  ownSpaces(): string[]
   /** The link of an invite. Rejects where none can be made. */
   makeInvite(wish: InviteWish): Promise<string>
   /** Joins by an invite; resolves with the space's id. */
@@ -60,6 +62,7 @@ export interface Nearby {
   ask(input: { person: string; space: string | null; name: string | null }): string
   confirm(knock: string): void
   accept(knock: string, role: Role): void
+  /** Declines what is under way, and puts away what is over. */
   decline(knock: string): void
   /** Profile, spaces or discovery have changed. */
   changed(): void
@@ -96,7 +99,6 @@ class NearbyPeople implements Nearby {
   readonly #neighbours = new Map<Link, Neighbour>()
   readonly #knocks = new Map<string, OpenKnock>()
   readonly #limits = new KnockLimits()
-  readonly #shownSecret: Uint8Array
   readonly #timer: NodeJS.Timeout
   readonly #unwatch: () => void
   #screenOpen = false
@@ -109,7 +111,6 @@ class NearbyPeople implements Nearby {
   constructor(options: NearbyOptions) {
     this.#options = options
     this.#now = options.now ?? Date.now
-    this.#shownSecret = options.crypto.randomBytes(32)
     this.#unwatch = options.links.watch({
       onReady: (link) => this.#meet(link),
       onGone: (link) => this.#part(link),
@@ -125,7 +126,16 @@ class NearbyPeople implements Nearby {
       visibleUntil: this.#until,
       addresses: ownAddresses(this.#options.links.port),
       people: neighbours.flatMap(({ link, card }) =>
-        card ? [{ id: link.remoteKey, ...card.person, address: addressOf(link), spaces: card.spaces }] : [],
+        card
+          ? [
+              {
+                id: link.remoteKey,
+                ...card.person,
+                address: addressOf(link),
+                spaces: this.#known(link.remoteKey, card),
+              },
+            ]
+          : [],
       ),
       knocks: [...this.#knocks.entries()].map(([id, { state }]) => this.#show(id, state)),
       discovery: this.#options.discoveryState?.() ?? 'unavailable',
@@ -183,6 +193,7 @@ class NearbyPeople implements Nearby {
 
   decline(knock: string): void {
     this.#feed(knock, { kind: 'decline' })
+    if (this.#knocks.delete(knock)) this.#report()
   }
 
   changed(): void {
@@ -216,12 +227,22 @@ class NearbyPeople implements Nearby {
   #card(): Card | null {
     const person = this.#options.profile()
     if (!this.#visible || !person) return null
-    const spaces = this.#options.shownSpaces().map(({ space, name }) => ({ id: this.#shownId(space), name }))
+    const spaces = this.#options
+      .shownSpaces()
+      .map(({ space, name }) => ({ id: this.#shownId(this.#options.links.key, space), name }))
     return { person: { name: person.name, colour: person.colour }, spaces }
   }
 
-  #shownId(space: string): string {
-    return toHex(this.#options.crypto.hash(encode(['parley shown space 1', this.#shownSecret, space]))).slice(0, 32)
+  /** A space's name on the cards of a host run: who does not know the space cannot tell which it is, nor find it again. */
+  #shownId(host: string, space: string): string {
+    return toHex(this.#options.crypto.hash(encode(['parley shown space 1', host, space]))).slice(0, 32)
+  }
+
+  /** The spaces on a card, each with its id where we are in it, too. */
+  #known(host: string, { spaces }: Card): { id: string; name: string; space: string | null }[] {
+    if (spaces.length === 0) return []
+    const own = new Map(this.#options.ownSpaces().map((space) => [this.#shownId(host, space), space]))
+    return spaces.map(({ id, name }) => ({ id, name, space: own.get(id) ?? null }))
   }
 
   #meet(link: Link): void {
@@ -310,7 +331,9 @@ class NearbyPeople implements Nearby {
   }
 
   #spaceShownAs(shown: string | null): { space: string; name: string } | null {
-    return this.#options.shownSpaces().find(({ space }) => this.#shownId(space) === shown) ?? null
+    return (
+      this.#options.shownSpaces().find(({ space }) => this.#shownId(this.#options.links.key, space) === shown) ?? null
+    )
   }
 
   #context(link: Link) {

@@ -236,6 +236,14 @@ export class OpenSpace {
     return this.#lastSeen.get(device) ?? null
   }
 
+  /** Members' devices that hold all that we wrote, ours among them, by what each has said since this host started. */
+  keepers(): number {
+    const ours = [...this.#durable].filter(([key]) => key.startsWith(this.#device))
+    const keeps = (device: string) => ours.every(([key, seq]) => this.#seqOf(device, key) >= seq)
+    return [...(this.governance?.members.keys() ?? [])].filter((device) => device === this.#device || keeps(device))
+      .length
+  }
+
   /** Records here, and with what linked devices claim to have beyond them. */
   progress(): { have: number; total: number } {
     const have = this.log.summary().reduce((sum, head) => sum + head.seq + 1, 0)
@@ -373,6 +381,7 @@ export class OpenSpace {
   #noteHeld(device: string, heads: readonly Head[]): void {
     this.#holdings.note(device, heads)
     this.docs.heldChanged()
+    this.#options.events.onChanged(this)
   }
 
   #noteDurable(heads: readonly StoredHead[]): void {

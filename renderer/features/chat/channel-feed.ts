@@ -75,6 +75,7 @@ export class ChannelFeed {
   private scheduled = false
   private stopped = false
   private started = false
+  private listed = false
   private readonly stops: (() => void)[]
 
   constructor(options: FeedOptions) {
@@ -86,9 +87,11 @@ export class ChannelFeed {
         if (where === space && doc.startsWith(chatPrefix(options.channel))) this.found(doc)
       }),
       host.onConnected((connected) => {
-        if (connected) void this.list()
+        if (connected) this.listAgain()
       }),
     ]
+    // While the host is gone there is nobody to wait for: what is here already is shown.
+    queueMicrotask(() => !this.listed && this.listAgain())
   }
 
   get snapshot(): FeedSnapshot {
@@ -158,12 +161,20 @@ export class ChannelFeed {
     return true
   }
 
+  private listAgain(): void {
+    this.listed = true
+    void this.list()
+  }
+
   private async list(): Promise<void> {
-    const { host, space, channel } = this.options
-    const result = await host.call('docs.list', { space, prefix: chatPrefix(channel) })
+    const { docs, host, space, channel } = this.options
+    const prefix = chatPrefix(channel)
     if (this.stopped) return
-    if (result.ok) for (const id of result.value) this.found(id)
-    if (this.started) return
+    const result = await host.call('docs.list', { space, prefix })
+    if (this.stopped) return
+    const ids = result.ok ? result.value : docs.ids(space, prefix)
+    for (const id of ids) this.found(id)
+    if (this.started || (!result.ok && ids.length === 0)) return
     this.started = true
     this.openOwnLane()
     while (this.closed.size > 0 && this.set.ordered().length < ENOUGH && !this.stopped) await this.openNextMonth()

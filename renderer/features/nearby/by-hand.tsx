@@ -1,5 +1,5 @@
 import { Button, CopyButton, Select, TextInput } from '@mantine/core'
-import { Check, Copy, Link, QrCode } from 'lucide-react'
+import { Check, Copy, QrCode } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { strings } from '../../app/strings.ts'
@@ -132,12 +132,10 @@ export function ByHand({
   addresses,
   invitable,
   loadDetail,
-  onJoinByLink,
 }: {
   addresses: readonly string[]
   invitable: readonly { id: string; name: string }[]
   loadDetail: (space: string) => Promise<SpaceDetail | null>
-  onJoinByLink: () => void
 }) {
   const [showsQr, setShowsQr] = useState(false)
   return (
@@ -145,20 +143,13 @@ export function ByHand({
       <h2 id="by-hand">{strings.nearby.byHand}</h2>
       <OwnAddresses addresses={addresses} />
       <ConnectByAddress />
-      <div className={classes.way}>
-        <Button variant="default" leftSection={<Link size={18} />} onClick={onJoinByLink}>
-          {strings.nearby.link}
-        </Button>
-        <Button
-          variant="default"
-          leftSection={<QrCode size={18} />}
-          disabled={invitable.length === 0}
-          title={invitable.length === 0 ? strings.nearby.qrNoSpace : undefined}
-          onClick={() => setShowsQr(true)}
-        >
-          {strings.nearby.qr}
-        </Button>
-      </div>
+      {invitable.length > 0 && (
+        <div className={classes.way}>
+          <Button variant="default" leftSection={<QrCode size={18} />} onClick={() => setShowsQr(true)}>
+            {strings.nearby.qr}
+          </Button>
+        </div>
+      )}
       {showsQr && <InviteQr invitable={invitable} loadDetail={loadDetail} onClose={() => setShowsQr(false)} />}
     </section>
   )

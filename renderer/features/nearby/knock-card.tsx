@@ -2,12 +2,16 @@ import { Button, Loader, SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import type { Knock, Role } from '../../../shared/ipc/contract.ts'
 import { strings } from '../../app/strings.ts'
-import { type Action, useAction } from '../../app/use-action.ts'
+import { useAction } from '../../app/use-action.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { Initials } from '../../ui/person.tsx'
 import classes from './nearby.module.css'
 
 const ROLES: Role[] = ['viewer', 'editor', 'owner']
+
+/** Whether nothing more comes of it: it stays until it has been read. */
+export const isOver = ({ state }: Knock): boolean => state === 'done' || state === 'declined' || state === 'failed'
+
 /** Unicode's first strong isolate: keeps a name's direction to itself inside a sentence. */
 const isolate = (text: string) => `\u2068${text}\u2069`
 
@@ -26,44 +30,32 @@ function Waiting({ words }: { words: string }) {
   )
 }
 
-function ChooseRole({ knock, accept }: { knock: Knock; accept: Action<'nearby.accept'> }) {
-  const [role, setRole] = useState<Role>('editor')
+function ChooseRole({ knock, role, onChange }: { knock: Knock; role: Role; onChange: (role: Role) => void }) {
   return (
     <div className={classes.chooseRole}>
       <span>{strings.knock.chooseRole(isolate(knock.person.name))}</span>
       <SegmentedControl
         aria-label={strings.knock.chooseRole(knock.person.name)}
         value={role}
-        onChange={(value) => setRole(value as Role)}
+        onChange={(value) => onChange(value as Role)}
         data={ROLES.map((value) => ({ value, label: strings.roles[value] }))}
       />
       <span className={classes.quiet}>{strings.rolesExplained[role]}</span>
-      <div>
-        <Button loading={accept.busy} onClick={() => void accept.run({ knock: knock.id, role })}>
-          {strings.knock.accept}
-        </Button>
-      </div>
     </div>
   )
 }
 
 /** A first meeting: the words that must be the same on both screens, the confirmations, and the role. */
-export function KnockCard({
-  knock,
-  onOpenSpace,
-  onHide,
-}: {
-  knock: Knock
-  onOpenSpace: (space: string) => void
-  /** It is over and has been read. */
-  onHide: () => void
-}) {
+export function KnockCard({ knock, onOpenSpace }: { knock: Knock; onOpenSpace: (space: string) => void }) {
+  const [role, setRole] = useState<Role>('editor')
   const confirm = useAction('nearby.confirm')
   const accept = useAction('nearby.accept')
   const decline = useAction('nearby.decline')
   const { state, person } = knock
   const name = isolate(person.name)
-  const over = state === 'done' || state === 'declined' || state === 'failed'
+  const over = isOver(knock)
+  const declines = state === 'code' || knock.direction === 'in'
+  const words = over ? strings.app.close : declines ? strings.knock.decline : strings.knock.cancel
   return (
     <article className={classes.knock} data-over={over || undefined} aria-label={titleOf(knock)}>
       <header className={classes.knockHeader}>
@@ -85,7 +77,7 @@ export function KnockCard({
       )}
       {state === 'waiting-other' && <Waiting words={strings.knock.waitingOther(name)} />}
       {state === 'waiting-role' && <Waiting words={strings.knock.waitingRole(name)} />}
-      {state === 'choose-role' && <ChooseRole knock={knock} accept={accept} />}
+      {state === 'choose-role' && <ChooseRole knock={knock} role={role} onChange={setRole} />}
       {state === 'done' && (
         <p>
           {knock.direction === 'in' && knock.wants === 'join'
@@ -93,8 +85,10 @@ export function KnockCard({
             : strings.knock.done(isolate(knock.spaceName ?? strings.knock.aSpace))}
         </p>
       )}
-      {state === 'declined' && <p>{strings.knock.declined}</p>}
-      {state === 'failed' && <p title={knock.reason ?? undefined}>{strings.knock.failed}</p>}
+      {state === 'declined' && <p>{strings.knock.declined(name)}</p>}
+      {state === 'failed' && (
+        <p title={knock.reason ?? undefined}>{strings.knock.failures[knock.reason ?? ''] ?? strings.knock.failed}</p>
+      )}
       <ErrorText error={confirm.error ?? accept.error ?? decline.error} />
       <footer className={classes.knockButtons}>
         {state === 'code' && (
@@ -102,25 +96,17 @@ export function KnockCard({
             {strings.knock.confirm}
           </Button>
         )}
+        {state === 'choose-role' && (
+          <Button loading={accept.busy} onClick={() => void accept.run({ knock: knock.id, role })}>
+            {strings.knock.accept}
+          </Button>
+        )}
         {state === 'done' && knock.space && (
-          <Button
-            onClick={() => {
-              onHide()
-              if (knock.space) onOpenSpace(knock.space)
-            }}
-          >
-            {strings.knock.go}
-          </Button>
+          <Button onClick={() => knock.space && onOpenSpace(knock.space)}>{strings.knock.go}</Button>
         )}
-        {over ? (
-          <Button variant="default" onClick={onHide}>
-            {strings.app.close}
-          </Button>
-        ) : (
-          <Button variant="default" loading={decline.busy} onClick={() => void decline.run({ knock: knock.id })}>
-            {state === 'code' || knock.direction === 'in' ? strings.knock.decline : strings.knock.cancel}
-          </Button>
-        )}
+        <Button variant="default" loading={decline.busy} onClick={() => void decline.run({ knock: knock.id })}>
+          {words}
+        </Button>
       </footer>
     </article>
   )

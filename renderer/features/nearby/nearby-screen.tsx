@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { Radar, WifiOff } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { NearbyState, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../app/host-context.tsx'
 import { strings } from '../../app/strings.ts'
@@ -10,7 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { ByHand } from './by-hand.tsx'
-import { KnockCard } from './knock-card.tsx'
+import { isOver, KnockCard } from './knock-card.tsx'
 import classes from './nearby.module.css'
 import { PersonCard } from './person-card.tsx'
 
@@ -55,8 +55,7 @@ function Visibility({ nearby }: { nearby: NearbyState }) {
 export function NearbyScreen({
   nearby,
   invitable,
-  hidden,
-  onHide,
+  connected,
   loadDetail,
   onNewSpace,
   onJoinByLink,
@@ -65,9 +64,8 @@ export function NearbyScreen({
   nearby: NearbyState
   /** Spaces to which one may perhaps invite: id and name. */
   invitable: readonly { id: string; name: string }[]
-  /** Ids of first meetings that are over and have been read. */
-  hidden: ReadonlySet<string>
-  onHide: (knock: string) => void
+  /** Whether the host runs: without it nothing here is true any more. */
+  connected: boolean
   loadDetail: (space: string) => Promise<SpaceDetail | null>
   onNewSpace: () => void
   onJoinByLink: () => void
@@ -84,7 +82,10 @@ export function NearbyScreen({
     }
   }, [host])
 
-  const busy = new Set(nearby.knocks.filter(isUnderWay).map(({ person }) => person.name))
+  useLanding(nearby.knocks, onOpenSpace)
+
+  const busy = new Set(nearby.knocks.filter((knock) => !isOver(knock)).map(({ person }) => person.name))
+  const people = connected ? nearby.people : []
   return (
     <div className={classes.screen}>
       <div className={classes.column}>
@@ -101,38 +102,51 @@ export function NearbyScreen({
           </div>
         </header>
         <Visibility nearby={nearby} />
-        {nearby.knocks
-          .filter(({ id }) => !hidden.has(id))
-          .map((knock) => (
-            <KnockCard key={knock.id} knock={knock} onOpenSpace={onOpenSpace} onHide={() => onHide(knock.id)} />
-          ))}
+        {nearby.knocks.map((knock) => (
+          <KnockCard key={knock.id} knock={knock} onOpenSpace={onOpenSpace} />
+        ))}
         <section aria-label={strings.nearby.title}>
-          {nearby.people.length > 0 ? (
+          {people.length > 0 ? (
             <VirtualList
               className={classes.people ?? ''}
-              items={nearby.people}
+              items={people}
               estimate={76}
               keyOf={(person) => person.id}
-              render={(person) => <PersonCard person={person} asking={busy.has(person.name)} />}
+              render={(person) => (
+                <PersonCard person={person} asking={busy.has(person.name)} onOpenSpace={onOpenSpace} />
+              )}
             />
           ) : (
-            <NobodyHere discovery={nearby.discovery} />
+            <NobodyHere nearby={nearby} connected={connected} />
           )}
         </section>
-        <ByHand
-          addresses={nearby.addresses}
-          invitable={invitable}
-          loadDetail={loadDetail}
-          onJoinByLink={onJoinByLink}
-        />
+        <ByHand addresses={nearby.addresses} invitable={invitable} loadDetail={loadDetail} />
       </div>
     </div>
   )
 }
 
-const isUnderWay = ({ state }: NearbyState['knocks'][number]) => !['done', 'declined', 'failed'].includes(state)
+/** Who has asked and waits here is in the space as soon as it is theirs. */
+function useLanding(knocks: NearbyState['knocks'], onOpenSpace: (space: string) => void): void {
+  const waiting = useRef(new Set<string>())
+  useEffect(() => {
+    for (const knock of knocks) {
+      if (knock.direction === 'out' && !isOver(knock)) waiting.current.add(knock.id)
+      else if (waiting.current.delete(knock.id) && knock.space) onOpenSpace(knock.space)
+    }
+  }, [knocks, onOpenSpace])
+}
 
-function NobodyHere({ discovery }: { discovery: NearbyState['discovery'] }) {
+function NobodyHere({ nearby, connected }: { nearby: NearbyState; connected: boolean }) {
+  const { discovery, addresses } = nearby
+  if (!connected || addresses.length === 0)
+    return (
+      <EmptyState
+        icon={<WifiOff size={28} aria-hidden="true" />}
+        title={connected ? strings.nearby.offline : strings.nearby.stopped}
+        detail={connected ? strings.nearby.offlineDetail : strings.nearby.stoppedDetail}
+      />
+    )
   if (discovery === 'unavailable')
     return (
       <EmptyState

@@ -11,7 +11,15 @@ import classes from './nearby.module.css'
 type Person = NearbyState['people'][number]
 
 /** Someone on this network. `asking`: a first meeting with them is under way already. */
-export function PersonCard({ person, asking }: { person: Person; asking: boolean }) {
+export function PersonCard({
+  person,
+  asking,
+  onOpenSpace,
+}: {
+  person: Person
+  asking: boolean
+  onOpenSpace: (space: string) => void
+}) {
   const ask = useAction('nearby.ask')
   const [starting, setStarting] = useState(false)
   return (
@@ -26,17 +34,23 @@ export function PersonCard({ person, asking }: { person: Person; asking: boolean
         <ErrorText error={ask.error} />
       </div>
       <div className={classes.asks}>
-        {person.spaces.map((space) => (
-          <Button
-            key={space.id}
-            disabled={asking}
-            loading={ask.busy}
-            className={classes.ask ?? ''}
-            onClick={() => void ask.run({ person: person.id, space: space.id, name: null })}
-          >
-            <bdi>{strings.nearby.askToJoin(space.name)}</bdi>
-          </Button>
-        ))}
+        {person.spaces.map(({ id, name, space }) =>
+          space ? (
+            <Button key={id} variant="light" className={classes.ask ?? ''} onClick={() => onOpenSpace(space)}>
+              <bdi>{strings.nearby.openSpace(name)}</bdi>
+            </Button>
+          ) : (
+            <Button
+              key={id}
+              disabled={asking}
+              loading={ask.busy}
+              className={classes.ask ?? ''}
+              onClick={() => void ask.run({ person: person.id, space: id, name: null })}
+            >
+              <bdi>{strings.nearby.askToJoin(name)}</bdi>
+            </Button>
+          ),
+        )}
         <Popover opened={starting} onChange={setStarting} trapFocus returnFocus position="bottom-end" width={280}>
           <Popover.Target>
             <Button variant="default" disabled={asking} onClick={() => setStarting(!starting)}>

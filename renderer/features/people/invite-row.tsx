@@ -48,7 +48,7 @@ export function InviteRow({
         {invite.mayRevoke && (
           <Button
             variant="subtle"
-            color="red"
+            color="danger"
             title={strings.invites.revoked}
             loading={revoke.busy}
             onClick={() => void revoke.run({ space, invite: invite.id })}

@@ -39,7 +39,7 @@ function MemberRow({
           {me && <span className={classes.quiet}> ({strings.people.you})</span>}
         </span>
         <span className={classes.quiet}>
-          {member.online && (
+          {member.online && !me && (
             <>
               {strings.people.online}
               {member.paths.length > 0 &&
@@ -78,7 +78,7 @@ function MemberRow({
           <span className={classes.role}>{strings.roles[member.role]}</span>
         )}
         {member.mayRemove && (
-          <Button variant="subtle" color="red" onClick={onRemove}>
+          <Button variant="subtle" color="danger" onClick={onRemove}>
             {strings.people.remove}
           </Button>
         )}

@@ -58,7 +58,13 @@ export function PeoplePanel({
     <aside className={classes.panel} aria-label={strings.people.title}>
       <header className={classes.panelHeader}>
         <h2>{strings.people.title}</h2>
-        <ActionIcon variant="subtle" color="gray" aria-label={strings.app.hidePeople} onClick={onClose}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={strings.app.hidePeople}
+          title={strings.app.hidePeople}
+          onClick={onClose}
+        >
           <X size={18} />
         </ActionIcon>
       </header>
@@ -72,6 +78,11 @@ export function PeoplePanel({
         )}
       />
       <footer className={classes.panelFooter}>
+        {detail.standing === 'member' && (
+          <p className={classes.kept} title={strings.people.keptExplained}>
+            {strings.people.kept(detail.kept)}
+          </p>
+        )}
         {detail.mayInviteAs.length > 0 && (
           <Button variant="light" leftSection={<UserPlus size={18} />} onClick={onInvite} fullWidth>
             {strings.people.invite}

@@ -65,7 +65,7 @@ export function JoinDialog({ link: initial, onClose, onOpen }: Opened & { link: 
             error={tried && !link ? strings.spaces.linkWrong : undefined}
             onChange={(event) => setText(event.currentTarget.value)}
           />
-          <ErrorText error={join.error} />
+          <ErrorText error={join.error?.reason === 'bad-input' ? strings.spaces.linkBroken : join.error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {strings.app.cancel}

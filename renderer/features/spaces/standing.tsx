@@ -1,5 +1,5 @@
 import { Alert, Button, Progress } from '@mantine/core'
-import { Hourglass, Lock, Sparkles } from 'lucide-react'
+import { Hourglass, Lock, Sparkles, Unlink } from 'lucide-react'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
 import { strings } from '../../app/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -17,8 +17,30 @@ export function ReceivingBar({ progress }: { progress: SpaceSummary['connection'
   )
 }
 
-/** The view of a space whose invite nobody has honoured yet. */
-export function JoiningScreen({ space, onStop }: { space: SpaceSummary; onStop: () => void }) {
+/** The view of a space whose invite nobody has honoured yet. `refused`: someone has turned it down. */
+export function JoiningScreen({
+  space,
+  refused,
+  onStop,
+}: {
+  space: SpaceSummary
+  refused: boolean
+  onStop: () => void
+}) {
+  if (refused)
+    return (
+      <div className={classes.centre}>
+        <EmptyState
+          icon={<Unlink size={28} aria-hidden="true" />}
+          title={strings.spaces.refusedTitle}
+          detail={strings.spaces.refusedDetail}
+        >
+          <Button variant="default" onClick={onStop}>
+            {strings.spaces.stopJoining}
+          </Button>
+        </EmptyState>
+      </div>
+    )
   return (
     <div className={classes.centre}>
       <EmptyState
