@@ -140,6 +140,9 @@ export async function createHost(parts: HostParts): Promise<Host> {
           : (['taken-back', 'records of this device were not in its store'] as const)
         problems.report({ kind, space, who: null, detail })
       },
+      onDamaged(space, error) {
+        problems.report({ kind: 'store-damaged', space, who: null, detail: causeOf(error) })
+      },
       onStoreFailed(space, error) {
         log(`the store of ${space} failed: ${causeOf(error)}`)
         problems.report({ kind: 'storage-full', space, who: null, detail: causeOf(error) })

@@ -59,6 +59,8 @@ export interface SpaceEvents {
    * that a copy of this profile is at work elsewhere.
    */
   onTakenBack(space: string, sinceOpened: boolean): void
+  /** Something stored cannot be read; the rest goes on. */
+  onDamaged(space: string, error: Error): void
   /** The store failed; the space takes nothing more in until it is opened anew. */
   onStoreFailed(space: string, error: unknown): void
 }
@@ -169,6 +171,7 @@ export class OpenSpace {
       onStored: (heads) => this.#noteDurable(heads),
       onKeyMissing: (device) => this.#admissions.keyMissing(device),
       onRefused: (device, rule) => events.onRefused(this.id, device, rule),
+      onDamaged: (error) => events.onDamaged(this.id, error),
       onStoreFailed: (error) => this.#failed(error),
     })
     this.#checkpoints = new CheckpointWriter({

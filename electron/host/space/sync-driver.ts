@@ -9,6 +9,7 @@ import { chainOf, decodeRecord, recordHash } from '../../../shared/record/record
 import type { Head, Level, Outcome, SyncEffect, SyncEvent } from '../../../shared/sync/events.ts'
 import { SpaceSync, TOO_MANY_NEIGHBOURS } from '../../../shared/sync/space-sync.ts'
 import type { SpaceChannel } from '../links/links.ts'
+import { DamagedEntryError } from '../store/sealed-database.ts'
 
 export interface SyncDriverOptions {
   log: SpaceLog
@@ -26,6 +27,8 @@ export interface SyncDriverOptions {
   onKeyMissing(device: string): void
   /** A device broke a rule and was cut off. */
   onRefused(device: string, rule: string): void
+  /** An entry of the store cannot be read. */
+  onDamaged(error: DamagedEntryError): void
   /** The store failed: nothing more may be taken in. */
   onStoreFailed(error: unknown): void
 }
@@ -147,7 +150,7 @@ export class SyncDriver {
         return
       }
       case 'read':
-        this.#read(effect).catch((error: unknown) => this.#options.onStoreFailed(error))
+        this.#read(effect).catch((error: unknown) => this.#unread(effect, error))
         return
       case 'accept':
         this.#accept(effect)
@@ -159,6 +162,16 @@ export class SyncDriver {
       case 'held':
         this.#options.onHeld(effect.device, effect.heads)
     }
+  }
+
+  /** What is damaged here others have to get from somebody else; all else can go on. */
+  #unread({ id }: SyncEffect & { type: 'read' }, error: unknown): void {
+    if (!(error instanceof DamagedEntryError)) {
+      this.#options.onStoreFailed(error)
+      return
+    }
+    this.#options.onDamaged(error)
+    this.#dispatch({ type: 'readDone', id, records: [], cursor: 0, last: true })
   }
 
   async #read({ id, to, source, bytes }: SyncEffect & { type: 'read' }): Promise<void> {

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ClassicLevel } from 'classic-level'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { SpaceLog } from '../../../shared/log/space-log.ts'
 import { concat, toHex, utf8 } from '../../../shared/record/bytes.ts'
@@ -192,6 +193,38 @@ describe('one link, opened twice at once', () => {
     expect(opened.mock.calls.length - closed.mock.calls.length).toBe(1)
     await ben.until(async () => (await ben.detail(space)).standing === 'member')
     expect((await ben.call('app.state', undefined)).spaces.length).toBe(1)
+  })
+})
+
+describe('a disk that errs', () => {
+  it('is told, keeps the space open, and costs nobody else anything', async () => {
+    const ana = await start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Team' })
+    const board = await ana.openDoc(space, BOARD)
+    for (const key of ['a', 'b', 'c']) await board.write((doc) => doc.getMap('elements').set(key, 1))
+    const link = await invite(ana, space, 'editor')
+    await stop(ana)
+    const level = new ClassicLevel<Uint8Array, Uint8Array>(join(ana.directory, 'store'), {
+      keyEncoding: 'view',
+      valueEncoding: 'view',
+    })
+    await level.open()
+    const keys: Uint8Array[] = []
+    for await (const key of level.keys({ gte: utf8('r'), lt: utf8('s') })) keys.push(new Uint8Array(key))
+    // The last chain is that of content: genesis and invites stand in another.
+    await level.put(keys.at(-2) as Uint8Array, new Uint8Array(80))
+    await level.close()
+
+    const again = await start('Ana', ana.directory)
+    const ben = await start('Ben')
+    await ben.call('spaces.join', { link })
+    await ben.call('nearby.connect', { address: `127.0.0.1:${portIn(await invite(again, space, 'viewer'))}` })
+    await ben.until(async () => (await ben.detail(space)).standing === 'member')
+    await again.until(async () => (await problemsOf(again)).some(({ kind }) => kind === 'store-damaged'))
+    expect((await problemsOf(again)).map(({ kind }) => kind)).not.toContain('storage-full')
+    const shown = await ben.openDoc(space, BOARD)
+    await shown.write((doc) => doc.getMap('elements').set('ben', 1))
+    expect((await names(again, space)).sort()).toEqual(['Ana', 'Ben'])
   })
 })
 
