@@ -21,7 +21,7 @@ import {
 } from '../record/record.ts'
 import { decodeUpdatePayload, encodeUpdatePayload, type UpdatePayload } from '../record/update-payload.ts'
 import { parentsOf } from '../space/causal-order.ts'
-import { Governance, type GovernanceEntry } from '../space/governance.ts'
+import { type Epoch, Governance, type GovernanceEntry } from '../space/governance.ts'
 import { decodeGovernance, encodeGovernance, type GovernanceChange } from '../space/governance-change.ts'
 import type { KeyRing } from '../space/key-ring.ts'
 import { ACTION_OF, may, type Role } from '../space/permissions.ts'
@@ -265,7 +265,7 @@ export class SpaceLog {
     return this.#write(
       'content',
       'update',
-      governance.epoch.keys.contentKeyId,
+      this.#writableEpoch(governance).keys.contentKeyId,
       encodeUpdatePayload({ ...payload, doc: shortDoc(payload.doc, this.#device) }),
     )
   }
@@ -288,10 +288,18 @@ export class SpaceLog {
     )
   }
 
+  /** The present epoch; where somebody made new keys and kept them from us, the last one of which only members know the keys. */
+  #writableEpoch(governance: Governance): Epoch {
+    const { ring } = this.#dependencies
+    const isHere = ({ keys }: Epoch): boolean =>
+      ring.key(keys.governanceKeyId) !== null && ring.key(keys.contentKeyId) !== null
+    return isHere(governance.epoch) ? governance.epoch : (governance.safeEpochs().findLast(isHere) ?? governance.epoch)
+  }
+
   /** Keys that nobody was given must not keep owners from replacing them, or from removing who made them. */
   #governanceKeyId(governance: Governance, change: GovernanceChange): string {
     const { ring } = this.#dependencies
-    const current = governance.epoch.keys.governanceKeyId
+    const current = this.#writableEpoch(governance).keys.governanceKeyId
     if (ring.key(current) || (change.type !== 'epoch' && change.type !== 'remove')) return current
     const known = governance.epochs.findLast(({ keys }) => ring.key(keys.governanceKeyId))
     return known?.keys.governanceKeyId ?? current

@@ -42,6 +42,8 @@ export class Governance {
   readonly #cuts: Cuts
   readonly #checkpoints: Checkpoints
   readonly #turnedAway: ReadonlyMap<string, string>
+  readonly #ordered: readonly GovernanceEntry[]
+  readonly #departures: ReadonlySet<string>
 
   private constructor(evaluation: Evaluation) {
     const { ordered, pass, turnedAway } = evaluation
@@ -62,11 +64,11 @@ export class Governance {
     this.former = formerOf(pass.departures, this.members)
     this.#turnedAway = new Map(turnedAway.map(({ device, hash }) => [device, hash]))
     this.heads = headsOf(ordered, pass.counted)
-    const { epoch, isSettled } = currentEpoch(ordered, pass.epochs, [
-      ...pass.departures,
-      ...turnedAway.filter(({ revoked }) => revoked),
-    ])
+    const departures = [...pass.departures, ...turnedAway.filter(({ revoked }) => revoked)]
+    const { epoch, isSettled } = currentEpoch(ordered, pass.epochs, departures)
     this.epoch = epoch
+    this.#ordered = ordered
+    this.#departures = new Set(departures.map(({ hash }) => hash))
     const epochSeen = marksBefore(ordered, new Set([epoch.hash]))
     this.keysDue =
       !isSettled ||
@@ -78,6 +80,16 @@ export class Governance {
   /** @param entries the governance records of the space, genesis among them, each of whose parents is there too; in any order */
   static evaluate(crypto: Crypto, entries: readonly GovernanceEntry[]): Governance {
     return new Governance(evaluateEntries(crypto, entries))
+  }
+
+  /**
+   * Epochs that nobody who is gone knows the keys of, the present one last where it is such: what may be written under where
+   * a member made new keys and did not give them to us.
+   */
+  safeEpochs(): Epoch[] {
+    const seen = marksBefore(this.#ordered, this.#departures)
+    const safe = this.epochs.filter(({ hash }) => (seen.get(hash)?.size ?? 0) === this.#departures.size)
+    return safe.sort((left, right) => Number(left === this.epoch) - Number(right === this.epoch))
   }
 
   grant(hash: string): Grant | null {

@@ -129,8 +129,10 @@ export class Membership {
   #keysDue(): boolean {
     const { governance } = this.#options.log
     const role = governance?.role(this.#options.device) ?? null
-    if (!this.#options.hasKeys()) return false
-    return governance?.keysDue === true && !governance.unreadable && role !== null && may(role, 'publish-keys')
+    if (!governance || governance.unreadable || role === null || !may(role, 'publish-keys')) return false
+    if (this.#options.hasKeys()) return governance.keysDue
+    // Keys were made for us, and what we were given of them opens nothing.
+    return governance.epoch.keys.boxes.has(this.#options.device)
   }
 
   async #publishKeys(): Promise<void> {
