@@ -1,7 +1,8 @@
 import type { Attack } from './attack.ts'
+import { GOVERNANCE } from './governance.ts'
 import { LINKS } from './links.ts'
 import { RECORDS } from './records.ts'
 import { SYNC } from './sync.ts'
 import { UPDATES } from './updates.ts'
 
-export const ATTACKS: readonly Attack[] = [...RECORDS, ...UPDATES, ...SYNC, ...LINKS]
+export const ATTACKS: readonly Attack[] = [...RECORDS, ...UPDATES, ...GOVERNANCE, ...SYNC, ...LINKS]

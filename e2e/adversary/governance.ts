@@ -1,0 +1,271 @@
+/** Governance by who may not, over and over, or as if one had not heard. */
+import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
+import { bytes } from '../../shared/docs/testing.ts'
+import { concat, fromHex, toHex } from '../../shared/record/bytes.ts'
+import { encode } from '../../shared/record/cbor.ts'
+import { admissionProofOf } from '../../shared/space/governance.ts'
+import type { GovernanceChange } from '../../shared/space/governance-change.ts'
+import { makeEpoch } from '../../shared/space/key-ring.ts'
+import { encodeMessage } from '../../shared/sync/messages.ts'
+import type { Attack, Scene } from './attack.ts'
+import { EVIL, ForgedChain } from './forge.ts'
+
+const newDevice = (): string => toHex(crypto.keyPair().publicKey)
+
+/** One change, pushed to the victim. */
+function decided(
+  name: string,
+  rule: string,
+  make: (scene: Scene) => GovernanceChange,
+  more: Partial<Attack> = {},
+): Attack {
+  return {
+    name: `governance: ${name}`,
+    rule,
+    outcome: 'named',
+    paths: ['tcp'],
+    run(scene) {
+      const chain = new ForgedChain(scene.mal, { stream: 'governance' })
+      scene.mal.push(scene.victim.device, chain.change(make(scene)).bytes)
+    },
+    ...more,
+  }
+}
+
+const quiet = { outcome: 'quiet' } as const
+
+/** A new epoch whose boxes hold noise for these devices. */
+function spoiltEpoch({ mal }: Scene, spoilt: (device: string) => boolean): GovernanceChange {
+  const members = [...(mal.log.governance?.members.keys() ?? [])]
+  const { keys, secrets } = makeEpoch(crypto, members.map(fromHex))
+  mal.ring.add(secrets.governance, 'governance')
+  mal.ring.add(secrets.content, 'content')
+  const boxes = [...keys.boxes].map(([device, box]): [string, Uint8Array] => [
+    device,
+    spoilt(device) ? crypto.randomBytes(box.length) : box,
+  ])
+  return { type: 'epoch', keys: { ...keys, boxes: new Map(boxes) } }
+}
+
+export const GOVERNANCE: Attack[] = [
+  decided('a viewer renames the space', 'G9', () => ({ type: 'rename', name: EVIL }), { role: 'viewer', short: true }),
+  decided('a viewer makes new keys', 'G9', (scene) => spoiltEpoch(scene, () => true), { role: 'viewer' }),
+  decided(
+    'a viewer invites',
+    'G9',
+    () => ({ type: 'invite', key: newDevice(), role: 'viewer', expires: null, uses: null }),
+    { role: 'viewer' },
+  ),
+  decided('an editor renames the space', 'G9', () => ({ type: 'rename', name: EVIL })),
+  decided('an editor removes the owner', 'G9', ({ group }) => ({
+    type: 'remove',
+    device: group.ana.device,
+    cutoffs: [],
+    standing: [],
+  })),
+  decided('an editor makes itself an owner', 'G9', ({ mal }) => ({
+    type: 'grant',
+    device: mal.device,
+    role: 'owner',
+    cutoffs: null,
+  })),
+  decided('an editor purges', 'G9', ({ group }) => ({ type: 'purge', device: group.cem.device })),
+  decided('an editor names a successor', 'G9', ({ mal }) => ({ type: 'successor', device: mal.device })),
+  decided(
+    'an editor invites owners',
+    'V16: its role cannot',
+    () => ({ type: 'invite', key: newDevice(), role: 'owner', expires: null, uses: null }),
+    quiet,
+  ),
+  decided(
+    'a new owner removes the founder',
+    'V17',
+    ({ group }) => ({ type: 'remove', device: group.ana.device, cutoffs: [], standing: [] }),
+    { role: 'owner', outcome: 'quiet', short: true },
+  ),
+  decided(
+    'an admission on no invite',
+    'V18',
+    () => ({ type: 'admit', device: newDevice(), key: newDevice(), role: 'editor', proof: new Uint8Array(64) }),
+    quiet,
+  ),
+  decided(
+    'an admission whose proof is of another device',
+    'V18',
+    ({ mal }) => {
+      const { keys, role } = inviteOf(mal)
+      const proof = crypto.sign(admissionProofOf(mal.space, newDevice()), keys.secretKey)
+      return { type: 'admit', device: newDevice(), key: toHex(keys.publicKey), role, proof }
+    },
+    quiet,
+  ),
+  decided(
+    'an admission with a better role than the invite’s',
+    'V18',
+    ({ mal }) => {
+      const { keys } = inviteOf(mal)
+      const device = newDevice()
+      const proof = crypto.sign(admissionProofOf(mal.space, device), keys.secretKey)
+      return { type: 'admit', device, key: toHex(keys.publicKey), role: 'owner', proof }
+    },
+    quiet,
+  ),
+  decided('another’s invites are revoked', 'V22', ({ mal }) => {
+    const theirs = [...(mal.log.governance?.invites.values() ?? [])].find(({ issuer }) => issuer !== mal.device)
+    return { type: 'revoke', key: theirs?.key ?? '', standing: [] }
+  }, quiet),
+  {
+    name: 'governance: a removed editor lets an accomplice in, as if it had not heard of its removal',
+    rule: 'V19',
+    outcome: 'quiet',
+    async run({ mal, group, victim, check }) {
+      const heads = [...(mal.log.governance?.heads ?? [])]
+      const { keys, role } = inviteOf(mal)
+      const accomplice = newDevice()
+      const proof = crypto.sign(admissionProofOf(mal.space, accomplice), keys.secretKey)
+      const chain = new ForgedChain(mal, { stream: 'governance' })
+      const record = chain.change(
+        { type: 'admit', device: accomplice, key: toHex(keys.publicKey), role, proof },
+        {},
+        heads,
+      )
+      await group.remove(mal)
+      mal.push(victim.device, record.bytes)
+      mal.control(victim.device, { type: 'evidence', records: [record.bytes] })
+      await group.cem.until('nothing', async () => true)
+      for (const person of group.people) {
+        const { members } = await person.detail()
+        check(!members.some(({ device }) => device === accomplice), `${person.name} has the accomplice for a member`)
+      }
+    },
+  },
+  {
+    name: 'governance: an accomplice who claims ignorance lets the removed one in again',
+    rule: 'V19',
+    outcome: 'quiet',
+    paths: ['tcp'],
+    async run({ mal, group, victim, check, rest }) {
+      const removed = await group.admit('editor')
+      const heads = [...(mal.log.governance?.heads ?? [])]
+      await group.remove(removed)
+      const { keys, role } = inviteOf(removed)
+      const proof = crypto.sign(admissionProofOf(mal.space, removed.device), keys.secretKey)
+      const chain = new ForgedChain(mal, { stream: 'governance' })
+      const change = { type: 'admit', device: removed.device, key: toHex(keys.publicKey), role, proof } as const
+      mal.push(victim.device, chain.change(change, {}, heads).bytes)
+      await rest(500)
+      for (const person of group.people) {
+        const { members } = await person.detail()
+        check(!members.some(({ device }) => device === removed.device), `${person.name} has the removed for a member`)
+      }
+      await removed.end()
+    },
+  },
+  decided('a change of an unknown type, by a viewer', 'V1: only an owner’s counts', () => ({ type: 'leave' }), {
+    role: 'viewer',
+    outcome: 'quiet',
+    short: true,
+    async run({ mal, group, rest, check }) {
+      await unknownChange(mal, group.ben.device)
+      await rest(500)
+      for (const person of group.people) {
+        check((await person.detail()).standing === 'member', `${person.name} cannot write any more`)
+      }
+    },
+  }),
+  decided('a change of an unknown type, by an editor', 'V1: only an owner’s counts', () => ({ type: 'leave' }), {
+    outcome: 'quiet',
+    async run({ mal, group, rest, check }) {
+      await unknownChange(mal, group.ben.device)
+      await rest(500)
+      for (const person of group.people) {
+        check((await person.detail()).standing === 'member', `${person.name} cannot write any more`)
+      }
+    },
+  }),
+  decided('a payload that means nothing', 'V1', () => ({ type: 'leave' }), {
+    outcome: 'quiet',
+    run({ mal, victim }) {
+      const chain = new ForgedChain(mal, { stream: 'governance' })
+      mal.push(victim.device, chain.make(crypto.randomBytes(200)).bytes, chain.make(bytes(0x80)).bytes)
+    },
+  }),
+  decided('it names heads that nobody has', 'G10', () => ({ type: 'leave' }), {
+    outcome: 'quiet',
+    run({ mal, victim }) {
+      const chain = new ForgedChain(mal, { stream: 'governance' })
+      const heads = Array.from({ length: 64 }, newDevice)
+      const change = { type: 'profile', name: EVIL, colour: '#000000' } as const
+      mal.push(victim.device, chain.change(change, {}, heads).bytes)
+    },
+  }),
+  decided('a name of 10,000 letters', 'V2', () => ({ type: 'profile', name: EVIL.repeat(2500), colour: '#000000' }), quiet),
+  decided('a colour that is code', 'V2', () => ({ type: 'profile', name: EVIL, colour: 'url(x)' }), quiet),
+  {
+    name: 'governance: 500 changes of one’s own name',
+    rule: 'V16, counted in full: a member may',
+    outcome: 'quiet',
+    paths: ['tcp'],
+    mayShow: true,
+    async run({ mal, victim }) {
+      const chain = new ForgedChain(mal, { stream: 'governance' })
+      const messages: Uint8Array[] = []
+      for (let index = 0; index < 500; index++) {
+        const { bytes: record } = chain.change({ type: 'profile', name: `Mal ${index}`, colour: '#000000' })
+        messages.push(encodeMessage({ type: 'push', record }))
+      }
+      await mal.pour(victim.device, 'records', messages)
+    },
+  },
+  {
+    name: 'governance: new keys, and an honest member’s box holds noise',
+    rule: 'V23: who lacks keys asks, or makes fresh ones',
+    outcome: 'quiet',
+    paths: ['tcp'],
+    alone: true,
+    async run(scene) {
+      const { mal, group, rest } = scene
+      const chain = new ForgedChain(mal, { stream: 'governance' })
+      mal.push(group.ana.device, chain.change(spoiltEpoch(scene, (device) => device === group.ben.device)).bytes)
+      mal.silent = true
+      await rest(3000)
+    },
+  },
+  {
+    name: 'governance: new keys that nobody is given',
+    rule: 'V23: who lacks keys asks, or makes fresh ones',
+    outcome: 'quiet',
+    paths: ['tcp'],
+    alone: true,
+    async run(scene) {
+      const { mal, group, rest } = scene
+      const chain = new ForgedChain(mal, { stream: 'governance' })
+      mal.push(group.ben.device, chain.change(spoiltEpoch(scene, (device) => device !== mal.device)).bytes)
+      mal.silent = true
+      await rest(3000)
+    },
+  },
+  {
+    name: 'governance: it leaves, and writes on',
+    rule: 'V16',
+    outcome: 'quiet',
+    paths: ['tcp'],
+    run({ mal, victim }) {
+      const chain = new ForgedChain(mal, { stream: 'governance' })
+      mal.push(victim.device, chain.change({ type: 'leave' }).bytes)
+      mal.push(victim.device, chain.change({ type: 'profile', name: EVIL, colour: '#000000' }).bytes)
+    },
+  },
+]
+
+/** The invite that the attacker itself came by. */
+function inviteOf({ invite }: Scene['mal']) {
+  return { keys: crypto.keyPair(invite.seed), role: invite.role }
+}
+
+/** A governance record of a type that no version has yet. */
+async function unknownChange(mal: Scene['mal'], device: string): Promise<void> {
+  const chain = new ForgedChain(mal, { stream: 'governance' })
+  const heads = (mal.log.governance?.heads ?? []).map(fromHex)
+  mal.push(device, chain.make(concat(encode([200, heads]))).bytes)
+}
