@@ -6,10 +6,19 @@ import type { ChainKey } from '../../../shared/record/chain-id.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import type { Head } from '../../../shared/sync/events.ts'
 
-/** No chain is claimed to be longer. Sums of as many as are kept stay exact numbers. */
-const LONGEST = 2 ** 32
+/** More of one chain is not believed to be missing. */
+const MOST_MISSING = 2 ** 20
+/** A chain that is claimed and of which nothing comes for so long is not waited for. Milliseconds. */
+const PATIENCE = 15_000
 /** Only a history that arrives at this rate is worth showing how much of it is missing. */
 const ARRIVING = { records: 50, within: 5000 }
+
+interface Claim {
+  seq: number
+  /** What was here of it when last it grew, and when that was. */
+  here: number
+  at: number
+}
 
 export interface HoldingsOptions {
   /** Our device, hex. */
@@ -25,7 +34,7 @@ export class Holdings {
   /** Of our own chains, by device. */
   readonly #ours = new Map<string, Map<ChainKey, number>>()
   /** Beyond what is here, by linked device. */
-  readonly #ahead = new Map<string, Map<ChainKey, number>>()
+  readonly #ahead = new Map<string, Map<ChainKey, Claim>>()
   #arriving = { since: Number.NEGATIVE_INFINITY, records: 0, at: Number.NEGATIVE_INFINITY }
 
   constructor(options: HoldingsOptions) {
@@ -40,7 +49,7 @@ export class Holdings {
       const here = this.#options.seqHere(chain)
       if (chain.startsWith(this.#options.device) && here >= 0) ours.set(chain, Math.min(seq, here))
       if (seq <= here) ahead.delete(chain)
-      else if (ahead.size < LIMITS.chainsPerSpace || ahead.has(chain)) ahead.set(chain, Math.min(seq, LONGEST))
+      else this.#claim(ahead, chain, seq, here)
     }
   }
 
@@ -62,15 +71,31 @@ export class Holdings {
     if (this.#options.now() - this.#arriving.at > ARRIVING.within) return 0
     const most = new Map<ChainKey, number>()
     for (const claims of this.#ahead.values()) {
-      for (const [chain, seq] of claims) {
-        const missing = seq - this.#options.seqHere(chain)
-        if (missing <= 0) claims.delete(chain)
+      for (const [chain, claim] of claims) {
+        const missing = this.#missingOf(chain, claim)
+        if (missing === 0) claims.delete(chain)
         else if (missing > (most.get(chain) ?? 0)) most.set(chain, missing)
       }
     }
     let sum = 0
     for (const count of most.values()) sum += count
     return sum
+  }
+
+  #claim(ahead: Map<ChainKey, Claim>, chain: ChainKey, seq: number, here: number): void {
+    const known = ahead.get(chain)
+    if (known) known.seq = Math.max(known.seq, seq)
+    else if (ahead.size < LIMITS.chainsPerSpace) ahead.set(chain, { seq, here, at: this.#options.now() })
+  }
+
+  #missingOf(chain: ChainKey, claim: Claim): number {
+    const here = this.#options.seqHere(chain)
+    const now = this.#options.now()
+    if (here > claim.here) {
+      claim.here = here
+      claim.at = now
+    }
+    return now - claim.at > PATIENCE ? 0 : Math.min(Math.max(0, claim.seq - here), MOST_MISSING)
   }
 
   /** The device has no link any more: what it holds of ours it holds all the same. */
