@@ -104,10 +104,10 @@ export class Holdings {
   }
 }
 
-function mapOf(maps: Map<string, Map<ChainKey, number>>, device: string): Map<ChainKey, number> {
+function mapOf<Value>(maps: Map<string, Map<ChainKey, Value>>, device: string): Map<ChainKey, Value> {
   const known = maps.get(device)
   if (known) return known
-  const made = new Map<ChainKey, number>()
+  const made = new Map<ChainKey, Value>()
   maps.set(device, made)
   return made
 }
