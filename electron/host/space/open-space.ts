@@ -19,6 +19,7 @@ import { DamagedEntryError } from '../store/sealed-database.ts'
 import { Admissions, ASK_AGAIN } from './admissions.ts'
 import { CheckpointWriter } from './checkpoint-writer.ts'
 import { type ControlMessage, decodeControl, encodeControl, type JoinRefusal } from './control-message.ts'
+import { ControlRates } from './control-rates.ts'
 import { Docs } from './docs.ts'
 import { Holdings } from './holdings.ts'
 import { Membership } from './membership.ts'
@@ -80,6 +81,7 @@ export class OpenSpace {
   readonly #sync: SyncDriver
   readonly #admissions: Admissions
   readonly #holdings: Holdings
+  readonly #rates: ControlRates
   readonly #checkpoints: CheckpointWriter
   readonly #durable = new Map<ChainKey, number>()
   readonly #lastSeen: Map<string, number>
@@ -110,6 +112,7 @@ export class OpenSpace {
     this.#opened = options.now()
     this.#grant = log.governance?.members.get(this.#device)?.grant.hash ?? null
     for (const head of log.heads()) this.#durable.set(chainKey(head.chain), head.seq)
+    this.#rates = new ControlRates(options.now)
     this.#holdings = new Holdings({
       device: this.#device,
       seqHere: (key) => this.#durable.get(key) ?? -1,
@@ -345,6 +348,7 @@ export class OpenSpace {
     if (this.neighbours.has(device)) return
     this.#admissions.lost(device)
     this.#holdings.unlinked(device)
+    this.#rates.forget(device)
     this.#lastSeen.set(device, this.#options.now())
     this.#options.events.onPresence(this.id, device, null)
   }
@@ -362,6 +366,7 @@ export class OpenSpace {
   }
 
   #control({ device }: SpaceChannel, message: ControlMessage): void {
+    if (!this.#rates.takes(device, message)) return
     if (message.type !== 'presence') this.#background(this.#admissions.take(device, message))
     else if (this.governance?.role(device)) this.#options.events.onPresence(this.id, device, message.state)
   }
