@@ -27,6 +27,8 @@ interface Batch {
 }
 
 /** @param place where the store lies: a chain begun in another place is not written into here */
+const sizeOf = (records: readonly Uint8Array[]): number => records.reduce((sum, { length }) => sum + length, 0)
+
 const encodeHead = (head: StoredHead, place: Uint8Array): Uint8Array =>
   encode([encodeChain(head.chain), fromHex(head.grant), head.seq, fromHex(head.hash), head.here ? place : null])
 
@@ -55,6 +57,8 @@ export class LevelSpaceStore implements SpaceStore {
   #lastChain = -1
   #lastDoc = -1
   #writing: Promise<void> = Promise.resolve()
+  /** What `read` took from the disk and was not asked for: who reads a chain through wants it next. */
+  #ahead: { chain: number; first: number; records: Uint8Array[] } | null = null
 
   /**
    * @param space the space's number in the profile
@@ -115,14 +119,21 @@ export class LevelSpaceStore implements SpaceStore {
 
   async read(chain: Chain, from: number, maximumBytes: number): Promise<Uint8Array[]> {
     const number = this.#chains.get(chainKey(chain))
-    const records: Uint8Array[] = []
-    if (number === undefined) return records
-    let bytes = 0
-    for await (const record of this.#chainFrom(number, from)) {
-      if (records.length > 0 && bytes + record.length > maximumBytes) break
-      records.push(record)
-      bytes += record.length
+    if (number === undefined) return []
+    const ahead = this.#ahead
+    this.#ahead = null
+    const records = ahead?.chain === number && ahead.first === from ? ahead.records : []
+    let bytes = sizeOf(records)
+    if (bytes < maximumBytes) {
+      for await (const segment of this.#segmentsFrom(number, from + records.length)) {
+        records.push(...segment)
+        bytes += sizeOf(segment)
+        if (bytes >= maximumBytes) break
+      }
     }
+    let count = records.length
+    while (count > 1 && bytes > maximumBytes) bytes -= (records[--count] as Uint8Array).length
+    this.#ahead = { chain: number, first: from + count, records: records.splice(count) }
     return records
   }
 
@@ -277,22 +288,27 @@ export class LevelSpaceStore implements SpaceStore {
 
   /** A chain's records from a seq on. */
   async *#chainFrom(chain: number, from: number): AsyncGenerator<Uint8Array> {
+    for await (const segment of this.#segmentsFrom(chain, from)) yield* segment
+  }
+
+  /** The same, as many at a time as are stored together. */
+  async *#segmentsFrom(chain: number, from: number): AsyncGenerator<Uint8Array[]> {
     const start = await this.#firstKey('record', [this.#space, chain], from)
     const segments = this.#database.entries({ from: start, to: tableKey('record', this.#space, chain, END) })
     let next = from
     for await (const [key, value] of segments) {
-      let seq = numberInKey(key, 2)
-      if (seq > next) throw new DamagedEntryError(tableKey('record', this.#space, chain, next))
-      for (const record of decodeSegment(value)) if (seq++ >= from) yield record
-      next = seq
+      const first = numberInKey(key, 2)
+      if (first > next) throw new DamagedEntryError(tableKey('record', this.#space, chain, next))
+      const segment = decodeSegment(value)
+      yield segment.slice(Math.max(0, from - first))
+      next = first + segment.length
     }
   }
 
   /** The key of the last entry at or before a number: the one that holds it. */
   async #firstKey(table: Table, prefix: readonly number[], number: number): Promise<Uint8Array> {
     const range = { from: tableKey(table, ...prefix, 0), to: tableKey(table, ...prefix, number + 1) }
-    for await (const [key] of this.#database.entries(range, { reverse: true, limit: 1 })) return key
-    return tableKey(table, ...prefix, number)
+    return (await this.#database.lastKey(range)) ?? tableKey(table, ...prefix, number)
   }
 
   #chainNumber(chain: Chain): number {

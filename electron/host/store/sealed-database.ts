@@ -81,6 +81,12 @@ export class SealedDatabase {
     }
   }
 
+  /** Without its value, which need not be read for that. Null where the range is empty. */
+  async lastKey(range: Range): Promise<Uint8Array | null> {
+    const [key] = await this.#level.keys({ gte: range.from, lt: range.to, reverse: true, limit: 1 }).all()
+    return key ?? null
+  }
+
   /** All or nothing; on the disk when it resolves. One after the other: see `#openAgain`. */
   write(writes: readonly Write[]): Promise<void> {
     const next = this.#writing.then(() => this.#write(writes))

@@ -191,6 +191,32 @@ describe.each([
     await adapter.close()
   })
 
+  it('gives two readers at once each record of a chain once, while it grows', async () => {
+    const random = new Random(10)
+    const model = new Model(random)
+    const adapter = await makeAdapter()
+    const store = await adapter.open()
+    await store.load()
+    await adapter.run(store.append(model.entries(300)))
+    const chain = CHAINS[0] as Chain
+    const readThrough = async (limit: number): Promise<string[]> => {
+      const records: Uint8Array[] = []
+      for (;;) {
+        const read = await store.read(chain, records.length, limit)
+        if (read.length === 0) return hashes(records)
+        records.push(...read)
+      }
+    }
+    const grown = adapter.run(store.append(model.entries(100)))
+    const [one, other] = await Promise.all([readThrough(1000), readThrough(3000)])
+    await grown
+    const whole = hashes(model.chains.get(chainKey(chain)) ?? [])
+    expect(one).toEqual(whole.slice(0, one.length))
+    expect(other).toEqual(whole.slice(0, other.length))
+    expect(await readThrough(2000)).toEqual(whole)
+    await adapter.close()
+  })
+
   it('reads nothing of what is not there', async () => {
     const adapter = await makeAdapter()
     const store = await adapter.open()
