@@ -82,6 +82,7 @@ export class BadPeer {
       onStored: () => {},
       onRefused: () => {},
       onKeyMissing: () => {},
+      onDamaged: () => {},
       onStoreFailed: () => {},
     })
     return peer

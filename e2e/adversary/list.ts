@@ -1,8 +1,9 @@
 import type { Attack } from './attack.ts'
 import { GOVERNANCE } from './governance.ts'
 import { LINKS } from './links.ts'
+import { PRESENCE } from './presence.ts'
 import { RECORDS } from './records.ts'
 import { SYNC } from './sync.ts'
 import { UPDATES } from './updates.ts'
 
-export const ATTACKS: readonly Attack[] = [...RECORDS, ...UPDATES, ...GOVERNANCE, ...SYNC, ...LINKS]
+export const ATTACKS: readonly Attack[] = [...RECORDS, ...UPDATES, ...GOVERNANCE, ...SYNC, ...LINKS, ...PRESENCE]
