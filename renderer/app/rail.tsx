@@ -35,7 +35,7 @@ function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }
         <Menu.Item leftSection={<Keyboard size={18} />} onClick={() => store.openDialog({ kind: 'shortcuts' })}>
           {strings.app.shortcuts}
         </Menu.Item>
-        <Menu.Divider />
+        <Menu.Divider role="separator" />
         <Menu.Label>{strings.app.appearance}</Menu.Label>
         {SCHEMES.map(({ value, label, Icon }) => (
           <Menu.Item

@@ -44,7 +44,7 @@ function SpaceMenu({ space, detail }: { space: SpaceSummary; detail: SpaceDetail
             {strings.spaces.rename}
           </Menu.Item>
         )}
-        <Menu.Divider />
+        <Menu.Divider role="separator" />
         <Menu.Item
           c="var(--danger-text)"
           leftSection={<LogOut size={18} />}

@@ -17,7 +17,16 @@ import { closePeople, PEOPLE_TOGGLE, useApp, useAppStore } from './store.ts'
 import { strings } from './strings.ts'
 import { useUnreadActions } from './unread-context.tsx'
 
-const Board = lazy(async () => ({ default: (await import('../features/whiteboard/board.tsx')).Board }))
+const loadBoard = async () => ({ default: (await import('../features/whiteboard/board.tsx')).Board })
+const Board = lazy(loadBoard)
+
+/** Fetches the board's program before it is wanted, so that it opens without delay, and without the host. */
+function useBoardReady(): void {
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void loadBoard().catch(() => undefined))
+    return () => cancelIdleCallback(idle)
+  }, [])
+}
 
 export function MenuButton() {
   const store = useAppStore()
@@ -137,6 +146,7 @@ export function SpaceView({
   const detail = useMemo(() => (known && connected === false ? withNobodyHere(known) : known), [known, connected])
   const peopleOpen = useApp((data) => data.peopleOpen)
   const { others, setLocal } = usePresence(space.id)
+  useBoardReady()
   const { markRead } = useUnreadActions()
   const scheme = useComputedColorScheme('light')
   const [saving, setSaving] = useState(false)
@@ -171,6 +181,7 @@ export function SpaceView({
         <JoiningScreen
           space={space}
           refused={refused}
+          onJoinByLink={() => store.openDialog({ kind: 'join', link: '' })}
           onStop={() => store.openDialog({ kind: 'forget-space', space: space.id })}
         />
       </main>

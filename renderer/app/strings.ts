@@ -36,6 +36,7 @@ export const strings = {
     shortcuts: 'Keyboard shortcuts',
     gone: 'This is not here any more.',
     boardLoading: 'Opening the board …',
+    boardMenu: 'Board menu',
     retry: 'Try again',
     crashed: 'This view has stopped because of a mistake in Parley. What was saved is safe.',
   },

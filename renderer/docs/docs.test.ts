@@ -150,6 +150,26 @@ describe('docs over IPC', () => {
     expect(open.status).toBe('ready')
   })
 
+  it('keeps what was closed while the host is gone, to be opened again', async () => {
+    const { host, space, lane } = world()
+    const docs = createDocs({ host: host.window() })
+    const first = docs.openDoc(space, lane)
+    await first.ready
+    first.doc.getArray('entries').push(['a'])
+    await settle()
+    host.crash()
+    first.close()
+    await settle()
+    expect(docs.ids(space, 'chat/')).toEqual([lane])
+    const again = docs.openDoc(space, lane)
+    await again.ready
+    expect(again.doc.getArray('entries').toJSON()).toEqual(['a'])
+    again.close()
+    host.restart()
+    await settle()
+    expect(docs.ids(space, 'chat/')).toEqual([])
+  })
+
   it('shows the state of the host again after a refused write and says so', async () => {
     const { host, space } = world()
     const docs = createDocs({ host: host.window() })

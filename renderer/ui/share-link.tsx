@@ -21,7 +21,10 @@ export function ShareLink({ link, detail }: { link: string; detail: string }) {
           {strings.invites.qrTooLong}
         </Text>
       )}
-      <div className={classes.link}>{link}</div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section className={classes.link} aria-label={strings.spaces.link} tabIndex={0}>
+        {link}
+      </section>
       <CopyButton value={link} timeout={2000}>
         {({ copied, copy }) => (
           <Button

@@ -1,4 +1,4 @@
-import { Alert, Button, Progress } from '@mantine/core'
+import { Alert, Button, Group, Progress } from '@mantine/core'
 import { Hourglass, Lock, Sparkles, Unlink } from 'lucide-react'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
 import { strings } from '../../app/strings.ts'
@@ -21,10 +21,12 @@ export function ReceivingBar({ progress }: { progress: SpaceSummary['connection'
 export function JoiningScreen({
   space,
   refused,
+  onJoinByLink,
   onStop,
 }: {
   space: SpaceSummary
   refused: boolean
+  onJoinByLink: () => void
   onStop: () => void
 }) {
   if (refused)
@@ -35,9 +37,12 @@ export function JoiningScreen({
           title={strings.spaces.refusedTitle}
           detail={strings.spaces.refusedDetail}
         >
-          <Button variant="default" onClick={onStop}>
-            {strings.spaces.stopJoining}
-          </Button>
+          <Group justify="center">
+            <Button onClick={onJoinByLink}>{strings.spaces.join}</Button>
+            <Button variant="default" onClick={onStop}>
+              {strings.spaces.stopJoining}
+            </Button>
+          </Group>
         </EmptyState>
       </div>
     )

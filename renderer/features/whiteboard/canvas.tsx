@@ -6,6 +6,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 import type { Doc } from 'yjs'
 import type { SceneElement } from '../../../shared/tools/whiteboard/binding.ts'
 import { isSafeLink } from '../../../shared/tools/whiteboard/element.ts'
+import { strings } from '../../app/strings.ts'
 import type { PresenceSession } from '../../docs/presence.ts'
 import { BoardEditor, type SceneApi } from './board-editor.ts'
 import { Cursors, type Viewport } from './cursors.tsx'
@@ -37,6 +38,7 @@ export default function Canvas(props: CanvasProps) {
   const { board, doc, writable, presence, theme } = props
   const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null)
   const [viewport, setViewport] = useState<Viewport>({ scrollX: 0, scrollY: 0, zoom: 1 })
+  const frame = useRef<HTMLDivElement>(null)
   const editorRef = useRef<BoardEditor | null>(null)
   const shownRef = useRef<ExcalidrawImperativeAPI | null>(null)
   const latest = useRef(props)
@@ -107,6 +109,9 @@ export default function Canvas(props: CanvasProps) {
     [api],
   )
 
+  // Excalidraw gives the button of its menu no name, and makes it anew when the room gets narrow or wide.
+  useEffect(() => frame.current?.querySelector('.main-menu-trigger')?.setAttribute('aria-label', strings.app.boardMenu))
+
   const onPointerUpdate = useCallback(
     ({ pointer }: { pointer: { x: number; y: number } }) =>
       latest.current.presence?.setLocal({ cursor: { x: Math.round(pointer.x), y: Math.round(pointer.y), board } }),
@@ -114,7 +119,7 @@ export default function Canvas(props: CanvasProps) {
   )
 
   return (
-    <div className="board" onPointerLeave={() => presence?.setLocal({ cursor: null })}>
+    <div ref={frame} className="board" onPointerLeave={() => presence?.setLocal({ cursor: null })}>
       <Excalidraw
         excalidrawAPI={setApi}
         onChange={onChange}
