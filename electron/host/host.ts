@@ -133,7 +133,10 @@ export async function createHost(parts: HostParts): Promise<Host> {
       },
       onRefused: (space, who, rule) => problems.report({ kind: 'device-refused', space, who, detail: rule }),
       onJoinRefused: (space, reason) => problems.report({ kind: 'join-refused', space, who: null, detail: reason }),
-      onFork: (space, who) => problems.report({ kind: 'fork', space, who, detail: 'two records with one number' }),
+      onFork(space, who) {
+        const kind = who === device ? 'fork-of-own' : 'fork'
+        problems.report({ kind, space, who, detail: 'two records with one number' })
+      },
       onTakenBack(space, sinceOpened) {
         const [kind, detail] = sinceOpened
           ? (['used-twice', 'records of this device were written elsewhere'] as const)

@@ -377,6 +377,8 @@ export const strings = {
       'Your profile is in use in two places at a time. Nothing is lost, but close Parley in one of them: every device needs a profile of its own.',
     fork: (who) =>
       `${who ?? 'A device'} has said two different things to different people. Its changes from then on do not count.`,
+    'fork-of-own': () =>
+      'Two copies of your profile have written different things in the same place, as after a whole machine was set back. What either wrote from there on does not count for others: look at what you wrote lately, and write again what is missing. Use each profile in one place only.',
     'storage-full': () => 'The disk is full. Changes are not saved until there is room again.',
     'update-needed': () => 'Someone uses a newer Parley. Update to see everything.',
     network: () => 'The network does not let Parley listen for others.',

@@ -79,6 +79,7 @@ export const problem = z.object({
     'taken-back',
     'used-twice',
     'fork',
+    'fork-of-own',
     'storage-full',
     'update-needed',
     'network',

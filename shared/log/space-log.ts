@@ -448,11 +448,12 @@ export class SpaceLog {
     )
     if (of.length === 0) return
     for (const head of of) this.#heads.set(chainKey(head.chain), { ...head, here: false })
-    this.onRetired(
-      this.#commits.settled().then(async () => {
-        for (const head of of) await this.#dependencies.store.retire(head.chain)
-      }),
-    )
+    const retired = this.#commits.settled().then(async () => {
+      for (const head of of) await this.#dependencies.store.retire(head.chain)
+    })
+    // Where nobody listens yet: what is proven in governance is found again at the next start.
+    retired.catch(() => {})
+    this.onRetired(retired)
   }
 
   #setHead(head: StoredHead): void {
@@ -571,6 +572,7 @@ export class SpaceLog {
   #evaluate(): void {
     if (!this.#entryHashes.has(this.space)) return
     this.#governance = Governance.evaluate(this.#dependencies.crypto, this.#entries)
+    for (const { chain } of this.#governance.forks()) if (chain.author === this.#device) this.#retire(chain)
     this.onGovernance(this.#governance)
   }
 

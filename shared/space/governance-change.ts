@@ -47,7 +47,8 @@ export type GovernanceChange =
   | { type: 'remove'; device: string; cutoffs: readonly ChainHead[]; standing: readonly string[] }
   | { type: 'epoch'; keys: KeyBoxes }
   | { type: 'checkpoint'; heads: readonly ChainHead[] }
-  | { type: 'fork'; left: Uint8Array; right: Uint8Array }
+  /** Both branches of a chain from where they part, each up to a record that is well signed. */
+  | { type: 'fork'; left: readonly Uint8Array[]; right: readonly Uint8Array[] }
   | { type: 'purge'; device: string }
   | { type: 'successor'; device: string | null }
   | { type: 'leave' }
@@ -120,7 +121,7 @@ function encodeBody(change: GovernanceChange): CborValue[] {
     case 'checkpoint':
       return [encodeHeads(change.heads)]
     case 'fork':
-      return [change.left, change.right]
+      return [[...change.left], [...change.right]]
     case 'purge':
       return [fromHex(change.device)]
     case 'successor':
@@ -242,6 +243,9 @@ function readHead(parts: Parts): ChainHead {
 
 const readHeads = (parts: Parts): ChainHead[] => parts.list(LIMITS.chainsPerSpace, readHead)
 
+const readRun = (parts: Parts): Uint8Array[] =>
+  parts.list(LIMITS.headsPerRecord, (item) => item.bytesUpTo(LIMITS.recordBytes))
+
 function readKeys(parts: Parts): KeyBoxes {
   const keys = parts.nested()
   const governanceKeyId = keys.hex(16)
@@ -315,7 +319,7 @@ function readChange(type: (typeof CODES)[number], parts: Parts): GovernanceChang
     case 'checkpoint':
       return { type, heads: readHeads(parts) }
     case 'fork':
-      return { type, left: parts.bytesUpTo(LIMITS.recordBytes), right: parts.bytesUpTo(LIMITS.recordBytes) }
+      return { type, left: readRun(parts), right: readRun(parts) }
     case 'purge':
       return { type, device: parts.hex() }
     case 'successor': {

@@ -1,5 +1,6 @@
 /** What governance is made of: records after the gate, and what they come to. */
 import type { Chain } from '../record/chain-id.ts'
+import type { Fork } from './forks.ts'
 import type { GovernanceChange, KeyBoxes } from './governance-change.ts'
 import type { Rank, Role } from './permissions.ts'
 
@@ -17,6 +18,8 @@ export interface GovernanceEntry {
   change: GovernanceChange
   /** Whether an admission's proof holds: found out once. */
   proven?: boolean
+  /** The fork that it proves, if it does: found out once. */
+  fork?: Fork | null
 }
 
 /** A membership: what a chain is written under. Named by the hash of the record that made it. */

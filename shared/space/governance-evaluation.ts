@@ -8,6 +8,7 @@ import { toMilliseconds } from '../record/clock.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { Causality, causalOrder, marksBefore } from './causal-order.ts'
 import { type Checkpoint, Checkpoints } from './checkpoints.ts'
+import { type Fork, Forks, readFork } from './forks.ts'
 import type { ChainHead, GovernanceChange } from './governance-change.ts'
 import type { Epoch, GovernanceEntry, Grant, InviteRecord } from './governance-entry.ts'
 import { ACTION_OF, may, mayGovern, ROLES, type Role, rolesInvitableBy } from './permissions.ts'
@@ -309,6 +310,7 @@ export interface Evaluation {
   pass: Pass
   cuts: Cuts
   checkpoints: Checkpoints
+  forks: Forks
   /** Who had been let in by what counts for nothing now: it has to learn that. */
   turnedAway: readonly TurnedAway[]
 }
@@ -348,8 +350,18 @@ class Settling {
       pass,
       cuts: this.#cuts(endings, pass),
       checkpoints: new Checkpoints(pass.checkpoints),
+      forks: new Forks(this.#forks(), new Checkpoints(pass.checkpoints)),
       turnedAway: this.#turnedAway(),
     }
+  }
+
+  /** A proof proves, whoever brings it and whatever becomes of him: its author's own signatures are in it. */
+  #forks(): Fork[] {
+    return this.#ordered.flatMap((entry) => {
+      if (entry.change.type !== 'fork') return []
+      if (entry.fork === undefined) entry.fork = readFork(this.#crypto, this.#space, entry.change)
+      return entry.fork ?? []
+    })
   }
 
   #turnedAway(): TurnedAway[] {

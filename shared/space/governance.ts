@@ -7,6 +7,7 @@ import type { Crypto } from '../record/crypto.ts'
 import { marksBefore, parentsOf } from './causal-order.ts'
 import type { Checkpoints } from './checkpoints.ts'
 import { displayName } from './display-name.ts'
+import type { Fork, Forks } from './forks.ts'
 import type { ChainHead, SpaceSettings } from './governance-change.ts'
 import type { Epoch, GovernanceEntry, Grant, InviteRecord, MemberRecord } from './governance-entry.ts'
 import { type Cuts, currentGrant, type Departure, type Evaluation, evaluateEntries } from './governance-evaluation.ts'
@@ -41,6 +42,7 @@ export class Governance {
   readonly #grants: ReadonlyMap<string, Grant>
   readonly #cuts: Cuts
   readonly #checkpoints: Checkpoints
+  readonly #forks: Forks
   readonly #turnedAway: ReadonlyMap<string, string>
   readonly #ordered: readonly GovernanceEntry[]
   readonly #departures: ReadonlySet<string>
@@ -60,6 +62,7 @@ export class Governance {
     this.#grants = pass.grants
     this.#cuts = evaluation.cuts
     this.#checkpoints = evaluation.checkpoints
+    this.#forks = evaluation.forks
     this.members = membersOf(evaluation)
     this.former = formerOf(pass.departures, this.members)
     this.#turnedAway = new Map(turnedAway.map(({ device, hash }) => [device, hash]))
@@ -114,7 +117,7 @@ export class Governance {
     const held = this.#grants.get(grant)
     if (!held || held.device !== chain.author) return -1
     if (chain.stream !== 'governance' && !may(held.role, 'write-content')) return -1
-    return this.#cuts.limit(chain, grant)
+    return Math.min(this.#cuts.limit(chain, grant), this.#forks.limit(chain))
   }
 
   /** Memberships under which a chain that no cut-off names counts for nothing, although its role may write. */
@@ -127,7 +130,18 @@ export class Governance {
 
   /** The cut-off that sets a chain's limit; null where nothing limits it, or nothing of it counts. */
   cutoff(chain: Chain, grant: string): ChainHead | null {
-    return this.#cuts.at(chain, this.limit(chain, grant))
+    const limit = this.limit(chain, grant)
+    return this.#cuts.at(chain, limit) ?? this.#forks.at(chain, limit)
+  }
+
+  /** Whether it is proven here that there are two chains of this name. */
+  isForked(chain: Chain): boolean {
+    return this.#forks.has(chain)
+  }
+
+  /** Chains of which two are known, each from where they part. */
+  forks(): Iterable<Fork> {
+    return this.#forks.all()
   }
 
   /** The last record of a content chain that owners have settled: nothing is cut off up to there. Null where none is. */

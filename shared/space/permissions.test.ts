@@ -18,7 +18,7 @@ describe('who may do what', () => {
       purge: owner
       remove-member: owner
       rename-space: owner
-      report-fork: owner, editor
+      report-fork: owner, editor, viewer
       revoke-invite: owner, editor
       set-own-profile: owner, editor, viewer
       write-content: owner, editor

@@ -30,7 +30,7 @@ const TABLE: Record<Action, readonly Role[]> = {
   'remove-member': ['owner'],
   'publish-keys': ['owner', 'editor'],
   checkpoint: ['owner'],
-  'report-fork': ['owner', 'editor'],
+  'report-fork': ['owner', 'editor', 'viewer'],
   purge: ['owner'],
   'name-successor': ['owner'],
 }

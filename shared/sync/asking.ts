@@ -46,9 +46,12 @@ export class Asking {
     const notBefore = announced ? this.#circle.now + TIMING.graftDelay : this.#circle.now
     for (const head of heads) {
       if (neighbour.level === 'governance' && !isGovernance(head.chain)) continue
-      if (this.#circle.heads.seq(head.chain) >= head.seq) {
+      const own = this.#circle.heads.get(head.chain)
+      if (own && own.seq >= head.seq) {
         neighbour.claims.delete(head.chain)
-        continue
+        if (own.seq > head.seq || own.hash === head.hash || head.hash === '' || isGovernance(head.chain)) continue
+        // Two records with one number: asked for, so that it is noticed where records are judged.
+        if (this.#unwanted.has(head.chain)) continue
       }
       const claim = neighbour.claims.get(head.chain)
       if (claim) {
@@ -227,7 +230,7 @@ export class Asking {
     const wants: Want[] =
       kind === 'governance'
         ? heads.inSections([0]).map((head) => ({ chain: head.chain, from: head.seq + 1 }))
-        : due.map((chain) => ({ chain, from: heads.seq(chain) + 1 }))
+        : due.map((chain) => ({ chain, from: Math.min(heads.seq(chain) + 1, claimed.get(chain) as number) }))
     this.#circle.send(neighbour, { type: 'ask', id, kind, credit: LIMITS.creditBytes, wants })
     this.#look(now + TIMING.askSilence)
   }
@@ -267,7 +270,11 @@ export class Asking {
     let unmet = ask.claimed.size === 0 && ask.stored === 0
     for (const [chain, seq] of ask.claimed) {
       const claim = neighbour.claims.get(chain)
-      if (!claim || this.#circle.heads.seq(chain) >= seq) continue
+      if (!claim) continue
+      if (this.#circle.heads.seq(chain) >= seq) {
+        if (claim.seq <= seq) neighbour.claims.delete(chain)
+        continue
+      }
       unmet = true
       this.#putOff(claim)
     }

@@ -4,10 +4,11 @@
  */
 import type * as Y from 'yjs'
 import { checkpointHeads } from '../log/checkpointing.ts'
+import { ForkHunt, readBranchAt } from '../log/fork-hunt.ts'
 import { type ContentRecord, makeGenesis, NotAllowedError, SpaceLog, type Written } from '../log/space-log.ts'
 import { fromHex, toHex, utf8 } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
-import { chainKey } from '../record/chain-id.ts'
+import { type Chain, chainKey, decodeChain, encodeChain } from '../record/chain-id.ts'
 import { HybridClock } from '../record/clock.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
 import { LIMITS } from '../record/limits.ts'
@@ -38,6 +39,8 @@ const WELCOME = 1
 const WHO = 2
 const EVIDENCE = 3
 const KEYS_PLEASE = 4
+const BRANCH_PLEASE = 5
+const BRANCH = 6
 
 export interface WorldDeviceOptions {
   name: string
@@ -60,6 +63,7 @@ export class WorldDevice {
   #log: SpaceLog | null = null
   #ring: KeyRing
   #station: SyncStation | null = null
+  #hunt: ForkHunt | null = null
   #docs = new Map<string, WorldDoc>()
   #keysAt: number | null = null
   #ringSize = 0
@@ -235,6 +239,12 @@ export class WorldDevice {
     const store = this.disk.open()
     const log = await SpaceLog.open({ crypto, device: this.#keys, ring: this.#ring, store, clock, space })
     this.#log = log
+    this.#hunt = new ForkHunt({
+      log,
+      crypto,
+      ask: (device, chain, seq) => this.#tell(device, [BRANCH_PLEASE, encodeChain(chain), seq]),
+      onFound: (chain, left, right) => this.#reportFork(chain, left, right),
+    })
     log.onGovernance = () => this.#governanceChanged()
     log.onContent = (records) => this.#contentCame(records)
     log.onTakenBack = () => {
@@ -246,6 +256,7 @@ export class WorldDevice {
       log: new WorldLog(log, crypto, {
         allowed: (device) => this.#allowed(device),
         lacksKey: (device) => this.#tell(device, [KEYS_PLEASE]),
+        forked: (device, chain, seq) => this.#hunt?.noticed(device, chain, seq, network.time.now),
       }),
       network,
       random,
@@ -393,6 +404,8 @@ export class WorldDevice {
     else if (type === WELCOME) void this.#welcomed(parts[0] as Uint8Array)
     else if (type === WHO && this.isIn) void this.#showEvidence(device)
     else if (type === EVIDENCE) void this.#takeEvidence(device, parts as Uint8Array[])
+    else if (type === BRANCH_PLEASE) void this.#showBranch(device, parts)
+    else if (type === BRANCH) void this.#hunt?.answered(device, parts as Uint8Array[], this.#options.network.time.now)
     else if (type === KEYS_PLEASE && this.#log?.governance?.role(device)) this.#welcome(device)
   }
 
@@ -409,6 +422,20 @@ export class WorldDevice {
       await this.govern({ type: 'admit', device, key, role: invite.role, proof })
     }
     this.#welcome(device)
+  }
+
+  async #showBranch(device: string, [chainValue, seq]: CborValue[]): Promise<void> {
+    const chain = decodeChain(chainValue)
+    if (chain && this.#levelOf(device) === 'full')
+      this.#tell(device, [BRANCH, ...(await readBranchAt(this.log, chain, seq as number))])
+  }
+
+  #reportFork(chain: Chain, left: Uint8Array[], right: Uint8Array[]): void {
+    const station = this.#station
+    this.#options.network.time.after(this.#options.random.between(0, KEYS_DELAY), () => {
+      if (station !== this.#station || !this.isIn || this.governance.isForked(chain)) return
+      this.#ifAllowed(this.govern({ type: 'fork', left, right }))
+    })
   }
 
   #welcome(device: string): void {

@@ -123,6 +123,11 @@ function cutsOf(
   records: readonly ContentRecord[],
 ): Map<number, number> {
   const cuts = new Map<number, number>()
+  for (const { chain, grants } of log.governance?.forks() ?? []) {
+    for (const grant of grants) {
+      if (limitOf(log, chain, grant) < 0) cuts.set(clientOf(crypto, chain, grant, id), 0)
+    }
+  }
   for (const { chain, grant } of log.heads()) {
     const limit = limitOf(log, chain, grant)
     if (chain.stream === 'governance' || !Number.isFinite(limit)) continue

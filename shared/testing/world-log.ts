@@ -2,7 +2,7 @@
 import type { Verdict } from '../log/gate.ts'
 import type { SpaceLog } from '../log/space-log.ts'
 import type { StoredHead } from '../log/store.ts'
-import { type ChainKey, chainKey, parseChainKey } from '../record/chain-id.ts'
+import { type Chain, type ChainKey, chainKey, parseChainKey } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { chainOf, decodeRecord, recordHash } from '../record/record.ts'
 import type { Head, Outcome, ReadSource } from '../sync/events.ts'
@@ -24,6 +24,8 @@ export interface WorldLogListener {
   allowed(device: string): ReadonlySet<string> | null
   /** Governance came from a device under a key that is not here. */
   lacksKey(from: string): void
+  /** A device holds another branch of a chain. */
+  forked(from: string, chain: Chain, seq: number): void
 }
 
 export class WorldLog implements StationLog {
@@ -51,6 +53,7 @@ export class WorldLog implements StationLog {
   async accept(records: Uint8Array[], from: string): Promise<Judgement> {
     const { verdict, about, stored, durable } = this.#log.accept(records)
     if (verdict.outcome === 'missing' && verdict.what === 'key') this.#listener.lacksKey(from)
+    if (verdict.outcome === 'fork') this.#listener.forked(from, verdict.chain, verdict.seq)
     await durable
     return {
       outcome: OUTCOMES[verdict.outcome],

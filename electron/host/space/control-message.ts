@@ -1,6 +1,7 @@
 /** What members tell each other on a link besides records, kept nowhere: presence, admission, keys. CBOR arrays `[type, …]`. */
 import { fromHex, toHex } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
+import { type Chain, decodeChain, encodeChain } from '../../../shared/record/chain-id.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 
 export type ControlMessage =
@@ -17,6 +18,9 @@ export type ControlMessage =
   | { type: 'evidence'; records: Uint8Array[] }
   /** We are a member without the keys. */
   | { type: 'keys-please' }
+  /** What do you have at this place of a chain? Up to the first record that is well signed. */
+  | { type: 'branch-please'; chain: Chain; seq: number }
+  | { type: 'branch'; records: Uint8Array[] }
 
 export type JoinRefusal = 'no-such-invite' | 'revoked' | 'expired' | 'used-up' | 'issuer-only' | 'not-allowed'
 
@@ -28,7 +32,17 @@ const REFUSALS: readonly JoinRefusal[] = [
   'issuer-only',
   'not-allowed',
 ]
-const TYPES = ['presence', 'join', 'welcome', 'join-refused', 'unknown', 'evidence', 'keys-please'] as const
+const TYPES = [
+  'presence',
+  'join',
+  'welcome',
+  'join-refused',
+  'unknown',
+  'evidence',
+  'keys-please',
+  'branch-please',
+  'branch',
+] as const
 const RECORDS = 4096
 
 function parts(message: ControlMessage): CborValue[] {
@@ -42,7 +56,10 @@ function parts(message: ControlMessage): CborValue[] {
     case 'join-refused':
       return [REFUSALS.indexOf(message.reason)]
     case 'evidence':
+    case 'branch':
       return [message.records]
+    case 'branch-please':
+      return [encodeChain(message.chain), message.seq]
     case 'unknown':
     case 'keys-please':
       return []
@@ -79,9 +96,14 @@ export function decodeControl(bytes: Uint8Array): ControlMessage | null {
       return reason ? { type, reason } : null
     }
     case 'evidence':
+    case 'branch':
       return Array.isArray(first) && first.length <= RECORDS && first.every((item) => item instanceof Uint8Array)
         ? { type, records: first as Uint8Array[] }
         : null
+    case 'branch-please': {
+      const chain = decodeChain(first)
+      return chain && typeof second === 'number' ? { type, chain, seq: second } : null
+    }
     case 'unknown':
     case 'keys-please':
       return { type }

@@ -70,6 +70,11 @@ export class Membership {
     await this.#write({ type: 'admit', device, key, role, proof })
   }
 
+  /** Both branches of somebody's chain, from where they part. */
+  async reportFork(left: readonly Uint8Array[], right: readonly Uint8Array[]): Promise<void> {
+    await this.#write({ type: 'fork', left, right })
+  }
+
   async rename(name: string): Promise<void> {
     await this.#write({ type: 'rename', name })
   }

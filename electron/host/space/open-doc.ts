@@ -8,7 +8,7 @@ import { readUpdate } from '../../../shared/docs/update-reader.ts'
 import type { Held } from '../../../shared/ipc/contract.ts'
 import type { ContentRecord, SpaceLog } from '../../../shared/log/space-log.ts'
 import { fromHex } from '../../../shared/record/bytes.ts'
-import { type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
+import { type Chain, type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { chainOf, type Header } from '../../../shared/record/record.ts'
 import type { DocSnapshot } from './doc-snapshot.ts'
@@ -264,7 +264,17 @@ export function finiteLimits({ log, limit }: Pick<OpenDocOptions, 'log' | 'limit
     const last = limit(key)
     if (Number.isFinite(last)) limits.push([key, last])
   }
+  for (const { client } of lostClients(log)) limits.push([client, -1])
   return limits.sort(([left], [right]) => (left < right ? -1 : 1))
+}
+
+/** Chains of which nothing counts since they were two from the first record on; one of them may never come here. */
+function lostClients(log: SpaceLog): { client: ChainKey; chain: Chain; grant: string }[] {
+  return [...(log.governance?.forks() ?? [])].flatMap(({ chain, grants }) =>
+    grants
+      .filter((grant) => (log.governance?.limit(chain, grant) ?? -1) < 0)
+      .map((grant) => ({ client: `${chainKey(chain)} ${grant}`, chain, grant })),
+  )
 }
 
 /** For each limited chain the first of its client's clocks in this doc that does not count. */
@@ -272,6 +282,10 @@ async function cutsOf(options: OpenDocOptions): Promise<Map<number, number>> {
   const cuts = new Map<number, number>()
   const limits = new Map(finiteLimits(options))
   if (limits.size === 0) return cuts
+  for (const { chain, grant } of lostClients(options.log)) {
+    const [admission, device] = [fromHex(grant), fromHex(chain.author)]
+    cuts.set(clientIdOf(options.crypto, { admission, device, generation: chain.generation, doc: options.doc }), 0)
+  }
   const clients = new Map<ChainKey, number>()
   for (const { chain, grant } of options.log.heads()) {
     const key = chainKey(chain)

@@ -21,6 +21,7 @@ import { CheckpointWriter } from './checkpoint-writer.ts'
 import { type ControlMessage, decodeControl, encodeControl, type JoinRefusal } from './control-message.ts'
 import { ControlRates } from './control-rates.ts'
 import { Docs } from './docs.ts'
+import { ForkWatch } from './fork-watch.ts'
 import { Holdings } from './holdings.ts'
 import { Membership } from './membership.ts'
 import { Neighbours } from './neighbours.ts'
@@ -80,6 +81,7 @@ export class OpenSpace {
   readonly #ring: KeyRing
   readonly #sync: SyncDriver
   readonly #admissions: Admissions
+  readonly #forks: ForkWatch
   readonly #holdings: Holdings
   readonly #rates: ControlRates
   readonly #checkpoints: CheckpointWriter
@@ -157,6 +159,16 @@ export class OpenSpace {
       onKeys: () => this.#gotKeys(),
       onEvidence: (stored) => this.#sync.changed(stored),
     })
+    this.#forks = new ForkWatch({
+      crypto: options.crypto,
+      log,
+      membership: this.membership,
+      isMember: () => this.standing === 'member',
+      isTrusted: (device) => log.governance?.role(device) != null && this.#levelOf(device) === 'full',
+      tell: (device, message) => this.#tell(device, message),
+      onFork: (device) => events.onFork(this.id, device),
+      onFailed: (error) => this.#failed(error),
+    })
     this.neighbours = new Neighbours({
       onSelected: (_device, channel) => this.#selected(channel),
       onMessage: (channel, kind, message) => this.#message(channel, kind, message),
@@ -173,6 +185,7 @@ export class OpenSpace {
       onHeld: (device, heads) => this.#noteHeld(device, heads),
       onStored: (heads) => this.#noteDurable(heads),
       onKeyMissing: (device) => this.#admissions.keyMissing(device),
+      onFork: (device, chain, seq) => this.#forks.noticed(device, chain, seq),
       onRefused: (device, rule) => events.onRefused(this.id, device, rule),
       onDamaged: (error) => events.onDamaged(this.id, error),
       onStoreFailed: (error) => this.#failed(error),
@@ -284,6 +297,7 @@ export class OpenSpace {
   async close(): Promise<void> {
     this.#closed = true
     this.membership.stop()
+    this.#forks.stop()
     this.#checkpoints.stop()
     clearInterval(this.#asking)
     this.#sync.close()
@@ -367,7 +381,9 @@ export class OpenSpace {
 
   #control({ device }: SpaceChannel, message: ControlMessage): void {
     if (!this.#rates.takes(device, message)) return
-    if (message.type !== 'presence') this.#background(this.#admissions.take(device, message))
+    if (message.type === 'branch-please' || message.type === 'branch') {
+      this.#background(this.#forks.take(device, message))
+    } else if (message.type !== 'presence') this.#background(this.#admissions.take(device, message))
     else if (this.governance?.role(device)) this.#options.events.onPresence(this.id, device, message.state)
   }
 
@@ -419,6 +435,7 @@ export class OpenSpace {
       this.docs.resetAll()
     }
     this.docs.governanceChanged()
+    this.#forks.governanceChanged()
     this.#withdraw()
     this.#refreshLevels()
     if (this.standing === 'member') this.membership.scheduleKeys((error) => this.#failed(error))

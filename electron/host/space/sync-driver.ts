@@ -3,7 +3,7 @@
 import type { Verdict } from '../../../shared/log/gate.ts'
 import type { SpaceLog } from '../../../shared/log/space-log.ts'
 import type { StoredHead } from '../../../shared/log/store.ts'
-import { chainKey, parseChainKey } from '../../../shared/record/chain-id.ts'
+import { type Chain, chainKey, parseChainKey } from '../../../shared/record/chain-id.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { chainOf, decodeRecord, recordHash } from '../../../shared/record/record.ts'
 import type { Head, Level, Outcome, SyncEffect, SyncEvent } from '../../../shared/sync/events.ts'
@@ -25,6 +25,8 @@ export interface SyncDriverOptions {
   onStored(heads: readonly StoredHead[]): void
   /** The device sent governance under a key that is not here. */
   onKeyMissing(device: string): void
+  /** The device sent what is not on our branch of a chain: at or before `seq` the two differ. */
+  onFork(device: string, chain: Chain, seq: number): void
   /** A device broke a rule and was cut off. */
   onRefused(device: string, rule: string): void
   /** An entry of the store cannot be read. */
@@ -220,6 +222,7 @@ export class SyncDriver {
       ...(verdict.outcome === 'refused' ? { rule: `${verdict.rule} ${verdict.reason}` } : {}),
     }
     if (verdict.outcome === 'missing' && verdict.what === 'key') this.#options.onKeyMissing(from)
+    if (verdict.outcome === 'fork') this.#options.onFork(from, verdict.chain, verdict.seq)
     durable.then(
       () => {
         if (stored.length > 0) this.#options.onStored(stored)

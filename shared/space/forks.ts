@@ -1,0 +1,98 @@
+/** What counts of chains whose author said different things to different people (shared/record/SPEC.md, V33–V35). */
+import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
+import type { Crypto } from '../record/crypto.ts'
+import { FormatError } from '../record/errors.ts'
+import { chainOf, decodeRecord, recordHash, verifySignature } from '../record/record.ts'
+import type { Checkpoints } from './checkpoints.ts'
+import type { ChainHead, GovernanceChange } from './governance-change.ts'
+
+/** A proof, read: from `seq` on there are two chains of this name. */
+export interface Fork {
+  chain: Chain
+  seq: number
+  /** Hash of the record that both branches follow; empty where they differ from the first on. */
+  before: string
+  /** Where they differ from the first on: the grants that the branches are written under. */
+  grants: readonly string[]
+}
+
+interface Branch {
+  chain: Chain
+  seq: number
+  prev: string
+  hash: string
+  grant: string | null
+}
+
+/** A run of one chain that ends on a good signature, which answers for all of it; null for anything else. */
+function readBranch(crypto: Crypto, space: string, records: readonly Uint8Array[]): Branch | null {
+  try {
+    const run = records.map((bytes) => ({ record: decodeRecord(bytes), hash: recordHash(crypto, bytes) }))
+    const [first, last] = [run[0], run.at(-1)]
+    if (!first || !last) return null
+    const key = chainKey(chainOf(first.record.header))
+    for (const [index, { record }] of run.entries()) {
+      const { header } = record
+      const before = run[index - 1]
+      if (header.space !== space || chainKey(chainOf(header)) !== key) return null
+      if (before && (header.seq !== before.record.header.seq + 1 || header.prev !== before.hash)) return null
+    }
+    if (!verifySignature(crypto, last.record)) return null
+    const { seq, prev, grant } = first.record.header
+    return { chain: chainOf(first.record.header), seq, prev, hash: first.hash, grant }
+  } catch (error) {
+    if (error instanceof FormatError) return null
+    throw error
+  }
+}
+
+/** Null where the two runs prove nothing: they are to begin at one place of one content chain, behind one record, and to differ there. */
+export function readFork(
+  crypto: Crypto,
+  space: string,
+  { left, right }: Pick<GovernanceChange & { type: 'fork' }, 'left' | 'right'>,
+): Fork | null {
+  const [one, other] = [readBranch(crypto, space, left), readBranch(crypto, space, right)]
+  if (!one || !other || one.chain.stream === 'governance') return null
+  if (chainKey(one.chain) !== chainKey(other.chain) || one.seq !== other.seq) return null
+  if (one.prev !== other.prev || one.hash === other.hash) return null
+  const grants = [one.grant, other.grant].filter((grant) => grant !== null)
+  return { chain: one.chain, seq: one.seq, before: one.prev, grants: [...new Set(grants)] }
+}
+
+export class Forks {
+  /** The lowest fork of each chain. */
+  readonly #lowest = new Map<ChainKey, Fork>()
+  readonly #checkpoints: Checkpoints
+
+  constructor(forks: readonly Fork[], checkpoints: Checkpoints) {
+    this.#checkpoints = checkpoints
+    for (const fork of forks) {
+      const key = chainKey(fork.chain)
+      const known = this.#lowest.get(key)
+      if (!known || fork.seq < known.seq) this.#lowest.set(key, fork)
+    }
+  }
+
+  all(): Iterable<Fork> {
+    return this.#lowest.values()
+  }
+
+  has(chain: Chain): boolean {
+    return this.#lowest.has(chainKey(chain))
+  }
+
+  /** The last seq that both branches have, or that owners have settled; Infinity where the chain is one. */
+  limit(chain: Chain): number {
+    const fork = this.#lowest.get(chainKey(chain))
+    if (!fork) return Number.POSITIVE_INFINITY
+    return Math.max(fork.seq - 1, this.#checkpoints.newest(chain)?.seq ?? -1)
+  }
+
+  /** What stands at the limit that a fork sets. */
+  at(chain: Chain, seq: number): ChainHead | null {
+    const fork = this.#lowest.get(chainKey(chain))
+    if (!fork || seq < 0 || seq !== this.limit(chain)) return null
+    return seq === fork.seq - 1 ? { chain, seq, hash: fork.before } : this.#checkpoints.at(chain, seq)
+  }
+}

@@ -1,0 +1,92 @@
+/** A device that says different things to different people under one number. */
+import { describe, expect, it } from 'vitest'
+import { World } from './world.ts'
+
+const HONEST = ['ana', 'ben', 'cy', 'dora'] as const
+
+/** `mal` tells the first half one story and the second half another, from one point of its chain on; honest people build on both. */
+async function equivocate(seed: number): Promise<{ world: World; story: string }> {
+  const world = new World({ seed, turn: setImmediate, crypto: 'quick' })
+  const { random } = world
+  await world.together('ana', 'ben', 'cy', 'dora', 'mal')
+  const mal = world.device('mal')
+  const before = random.between(1, 3)
+  for (let index = 0; index < before; index++) await world.run(mal.draws('circle', index))
+  await world.settle()
+  const backup = mal.disk.backup()
+  const [few, many] = [random.between(1, 4), random.between(1, 4)]
+  const tell = async (near: readonly string[], count: number, branch: string): Promise<void> => {
+    world.partition(...near, 'mal')
+    for (const name of near) world.link('mal', name)
+    world.linkAll(...near)
+    await world.settle()
+    for (let index = 0; index < count; index++) {
+      await world.run(mal.draws('circle', 100 * count + index))
+      await world.run(mal.says(`${branch} ${index}`))
+    }
+    await world.settle()
+    const builder = world.device(random.pick(near))
+    if (builder.mayWrite) await world.run(builder.draws('circle', 7))
+    await world.settle()
+  }
+  await tell(['ana', 'ben'], few, 'one')
+  mal.crash()
+  mal.disk.restore(backup, false)
+  world.partition('ana', 'ben')
+  await world.run(mal.start())
+  await tell(['cy', 'dora'], many, 'two')
+  return { world, story: `seed ${seed}: ${before} before, then ${few} and ${many}` }
+}
+
+describe('[V33] a device that forks its chain', () => {
+  it('is found out, and all end equal with what both branches have', async () => {
+    for (let seed = 1; seed <= 24; seed++) {
+      const { world, story } = await equivocate(seed)
+      world.partition('mal')
+      world.linkAll(...HONEST)
+      await world.pass(60_000)
+      await world.expectSame(HONEST, story)
+      const texts = await world.device('ana').texts()
+      expect(texts, story).toEqual([])
+      const { governance } = world.device('dora')
+      expect(
+        [...governance.forks()].map(({ chain }) => chain.author),
+        story,
+      ).toEqual([world.device('mal').id])
+      for (const name of HONEST) expect(world.device(name).station.refusals, story).toEqual([])
+      // Whoever comes later, and it itself, see the same; work goes on.
+      world.heal()
+      await world.run(world.device('ben').draws('square', 1))
+      await world.run(world.device('cy').draws('circle', 8))
+      await world.pass(60_000)
+      await world.expectSame([...HONEST, 'mal'], story)
+    }
+  }, 120_000)
+
+  it('is found out where it told only viewers', async () => {
+    const world = new World({ seed: 3, turn: setImmediate })
+    await world.together('ana', 'ben', 'cy', 'mal')
+    const [ana, mal] = [world.device('ana'), world.device('mal')]
+    for (const name of ['ben', 'cy']) await world.run(ana.changeRole(world.device(name), 'viewer'))
+    await world.settle()
+    await world.run(mal.draws('square', 1))
+    await world.settle()
+    const backup = mal.disk.backup()
+    world.partition('ana', 'ben')
+    world.partition('cy')
+    world.link('mal', 'cy')
+    await world.run(mal.says('to cy'))
+    await world.settle()
+    mal.crash()
+    mal.disk.restore(backup, false)
+    await world.run(mal.start())
+    world.link('mal', 'ben')
+    await world.run(mal.says('to ben'))
+    await world.settle()
+    world.partition('mal')
+    world.linkAll('ana', 'ben', 'cy')
+    await world.pass(60_000)
+    await world.expectSame(['ana', 'ben', 'cy'])
+    expect(ana.governance.isForked([...ana.governance.forks()][0]?.chain as never)).toBe(true)
+  })
+})
