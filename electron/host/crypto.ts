@@ -1,6 +1,7 @@
 /** The primitives on libsodium. Same bytes as shared/record/noble-crypto.ts; the contract suite runs on both. */
+import { hash as digest } from 'node:crypto'
 import sodium from 'sodium-native'
-import { concat, utf8 } from '../../shared/record/bytes.ts'
+import { concat, fromHex, utf8 } from '../../shared/record/bytes.ts'
 import type { Crypto } from '../../shared/record/crypto.ts'
 
 const BOX_DOMAIN = utf8('parley box 1')
@@ -13,7 +14,8 @@ function fill(length: number, write: (out: Uint8Array) => void): Uint8Array {
   return out
 }
 
-const hash = (bytes: Uint8Array) => fill(32, (out) => sodium.crypto_hash_sha256(out, bytes))
+// Node's own, by way of text: half the time of libsodium's, which needs memory outside the heap for every 32 bytes.
+const hash = (bytes: Uint8Array) => fromHex(digest('sha256', bytes, 'hex'))
 const randomBytes = (length: number) => fill(length, (out) => sodium.randombytes_buf(out))
 const boxKey = (shared: Uint8Array, ephemeral: Uint8Array, recipient: Uint8Array) =>
   hash(concat(BOX_DOMAIN, shared, ephemeral, recipient))
