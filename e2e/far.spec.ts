@@ -6,6 +6,8 @@ import { expect, test } from '@playwright/test'
 import { strings } from '../renderer/app/strings.ts'
 import { Device } from './lib/device.ts'
 import { NETWORK_TIME } from './lib/times.ts'
+import { ip } from './network/ip.ts'
+import type { Machine } from './network/lab.ts'
 import { homeBehindNat, type PublicServers, startPublicServers, whyNoNat } from './network/nat.ts'
 import { Wiring } from './network/wiring.ts'
 
@@ -89,6 +91,19 @@ test('two people behind two routers meet through a rendezvous and a TURN server'
       await ana.sees('to another')
       await ana.openMembers()
       await expect(ana.member('Ben')).toContainText(strings.people.paths.webrtc)
+    })
+    await test.step('cut off and back, they find each other again by themselves', async () => {
+      const { namespace } = ben.machine as Machine
+      ip(`-n ${namespace} link set eth0 down`)
+      await expect(ben.connection).toHaveText('Offline: changes are kept', { timeout: NETWORK_TIME })
+      await expect(ana.connection).toHaveText('Alone', { timeout: NETWORK_TIME })
+      await Promise.all([ana.openChannel('general'), ben.openChannel('general')])
+      await ben.says('Written on a train')
+      const healed = Date.now()
+      ip(`-n ${namespace} link set eth0 up`)
+      ip(`-n ${namespace} route add default via 10.2.0.1`)
+      await ana.sees('Written on a train')
+      console.log(`two homes: caught up ${Date.now() - healed} ms after the network was back`)
     })
     expect(devices.flatMap(({ faults }) => faults)).toEqual([])
   } finally {

@@ -10,6 +10,8 @@ export const MESH = {
   descriptionLength: 16 * 1024,
   /** A connection that is not open after this long is closed. Milliseconds. */
   openWithin: 10_000,
+  /** And after this long, where the other end is known to have been away. Milliseconds. */
+  usuallyOpenWithin: 1500,
   /** Who has fewer neighbours than `wantedNeighbours` announces itself again after this long, half of it at random. Milliseconds. */
   announceEvery: 20_000,
   /** Neighbours that a peer looks for. */

@@ -83,6 +83,7 @@ interface Entry {
   connection: FacadeConnection
   proven: ProvenPeer | null
   open: boolean
+  begun: number
   stopPump: (() => void) | null
 }
 
@@ -157,6 +158,7 @@ class Session {
     provider.on('peers', ({ added }) => this.#name(added))
     for (const connection of provider.signalingConns) {
       connection.on('connect', this.#report)
+      connection.on('message', this.#retry)
       sendOnlyWhenConnected(connection)
     }
     await provider.key
@@ -175,12 +177,15 @@ class Session {
     provider.maxConns = 0
     for (const connection of [...this.#entries.keys()]) connection.fail()
     await new Promise((resolve) => setTimeout(resolve, 0))
-    for (const connection of provider.signalingConns) connection.off('connect', this.#report)
+    for (const connection of provider.signalingConns) {
+      connection.off('connect', this.#report)
+      connection.off('message', this.#retry)
+    }
     await leaveRoom(provider)
   }
 
   #begin(connection: FacadeConnection): void {
-    const entry: Entry = { peer: '', connection, proven: null, open: false, stopPump: null }
+    const entry: Entry = { peer: '', connection, proven: null, open: false, begun: Date.now(), stopPump: null }
     this.#entries.set(connection, entry)
     connection.onPath = () => this.#pathOpened(entry)
     connection.onEnd = () => this.#end(entry)
@@ -245,6 +250,16 @@ class Session {
     const from = this.#provider?.room?.peerId
     if (!from || this.#leaving) return
     this.#send({ type: 'connections', topic: this.#options.topic, from, peers: this.#peers() })
+  }
+
+  /** Our host's word, not y-webrtc's: what was begun while that peer could not be reached comes to nothing. */
+  readonly #retry = (message: unknown): void => {
+    const { type, topic, peer } = (message ?? {}) as { type?: unknown; topic?: unknown; peer?: unknown }
+    if (type !== 'retry' || topic !== this.#options.topic) return
+    for (const entry of [...this.#entries.values()]) {
+      const isLate = !entry.open && Date.now() - entry.begun > MESH.usuallyOpenWithin
+      if (entry.peer === peer && isLate) entry.connection.fail()
+    }
   }
 
   /** y-webrtc announces only when it starts or loses a connection: who is still short of neighbours says so again. */

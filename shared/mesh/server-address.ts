@@ -3,8 +3,8 @@
 const HOST = String.raw`(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,98}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]{2,45}\])`
 const PORT = String.raw`(?::(\d{1,5}))?`
 /** No query and no user: whoever makes an invite must not have others send anything of their choice to some other machine. */
-const RENDEZVOUS = new RegExp(String.raw`^wss?://${HOST}${PORT}(?:/[A-Za-z0-9._~/-]{0,80})?$`)
-const STUN = new RegExp(String.raw`^stun:${HOST}${PORT}$`)
+const RENDEZVOUS = new RegExp(`^wss?://${HOST}${PORT}(?:/[A-Za-z0-9._~/-]{0,80})?$`)
+const STUN = new RegExp(`^stun:${HOST}${PORT}$`)
 const TURN = new RegExp(String.raw`^turns?:${HOST}${PORT}(?:\?transport=(?:udp|tcp))?$`)
 
 /** Bounds of the lists in the settings and in invites. */

@@ -14,6 +14,7 @@ const message: fc.Arbitrary<RendezvousMessage> = fc.oneof(
     from: id,
     number,
     wants: fc.nat(16),
+    session: number,
     peers: fc.array(fc.string({ maxLength: 64 }), { maxLength: 16 }),
   }),
   fc.record({

@@ -21,18 +21,18 @@ const body = z.custom<Uint8Array>((value) => value instanceof Uint8Array && valu
 const number = z.number().int().nonnegative()
 const peers = z.array(z.string().max(64)).max(PEERS_PER_HOST)
 
-const hello = z.tuple([z.literal(0), bytes(HOST_ID_BYTES), number, z.number().int().min(0).max(16), peers])
+const hello = z.tuple([z.literal(0), bytes(HOST_ID_BYTES), number, z.number().int().min(0).max(16), number, peers])
 const directed = z.tuple([z.literal(1), bytes(HOST_ID_BYTES), number, bytes(HOST_ID_BYTES), body])
 const farewell = z.tuple([z.literal(2), bytes(HOST_ID_BYTES), number])
 const message = z.union([hello, directed, farewell])
 
 /**
  * `number` grows with each message of a host. `hello`, to everybody: we are here, speak for these peers of y-webrtc and look for
- * `wants` more hosts. `directed`: a message of `signalling/messages.ts` for one host; as that host's id is random, who names it is
+ * `wants` more hosts; `session` grows whenever we were away from a server. `directed`: a message of `signalling/messages.ts` for one host; as that host's id is random, who names it is
  * there now. `farewell`: we are gone.
  */
 export type RendezvousMessage =
-  | { type: 'hello'; from: string; number: number; wants: number; peers: string[] }
+  | { type: 'hello'; from: string; number: number; wants: number; session: number; peers: string[] }
   | { type: 'directed'; from: string; number: number; to: string; body: Uint8Array }
   | { type: 'farewell'; from: string; number: number }
 
@@ -45,7 +45,7 @@ export interface RendezvousSeal {
 export function sealMessage({ crypto, key, topic }: RendezvousSeal, sent: RendezvousMessage): string {
   const from = fromHex(sent.from)
   let value: CborValue
-  if (sent.type === 'hello') value = [0, from, sent.number, sent.wants, sent.peers]
+  if (sent.type === 'hello') value = [0, from, sent.number, sent.wants, sent.session, sent.peers]
   else if (sent.type === 'directed') value = [1, from, sent.number, fromHex(sent.to), sent.body]
   else value = [2, from, sent.number]
   const nonce = crypto.randomBytes(NONCE)
@@ -63,7 +63,10 @@ export function openMessage({ crypto, key, topic }: RendezvousSeal, sealed: unkn
     if (!result.success) return null
     const [kind, from, at] = result.data
     const sender = { from: toHex(from), number: at }
-    if (kind === 0) return { type: 'hello', ...sender, wants: result.data[3], peers: result.data[4] }
+    if (kind === 0) {
+      const [, , , wants, session, spokenFor] = result.data
+      return { type: 'hello', ...sender, wants, session, peers: spokenFor }
+    }
     if (kind === 1) return { type: 'directed', ...sender, to: toHex(result.data[3]), body: result.data[4] }
     return { type: 'farewell', ...sender }
   } catch {

@@ -11,9 +11,16 @@ export interface RemoteHost {
   id: string
   /** It has named our id, which is random: so it is there now, and no recording. */
   live: boolean
+  /** It was heard of before, then not. */
+  returned: boolean
   /** When we told it our peers in a message of its own. Milliseconds. */
   greeted: number
   neighbour: { receive(bytes: Uint8Array): void; close(): void } | null
+  /** When `neighbour` was made. Milliseconds. */
+  attached: number
+  /** Of its last hello; null before the first. */
+  session: number | null
+  peers: string[]
   heard: number
   highest: number
   numbers: Set<number>
@@ -77,8 +84,12 @@ export class RemoteHosts {
     const host: RemoteHost = {
       id,
       live: false,
+      returned: this.#gone.has(id),
       greeted: Number.NEGATIVE_INFINITY,
       neighbour: null,
+      attached: Number.NEGATIVE_INFINITY,
+      session: null,
+      peers: [],
       heard: this.#now(),
       highest: -1,
       numbers: new Set(),

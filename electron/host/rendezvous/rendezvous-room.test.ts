@@ -159,6 +159,25 @@ describe('hosts at a rendezvous server', () => {
     expect(ben.heard.size).toBe(0)
   })
 
+  it('are new neighbours again after one was away from its servers', async () => {
+    const server = new Server()
+    const [ana, ben] = [new Member(server).enter(1), new Member(server).enter(2)]
+    await pass(10_000)
+    const [before] = ana.neighbours.values()
+    expect(before?.returned).toBe(false)
+    ben.room.opened((data) => server.publish(data))
+    await pass(500)
+    for (const member of [ana, ben]) {
+      expect(member.heard.size).toBe(1)
+      expect([...member.neighbours.values()][0]?.returned).toBe(true)
+    }
+    expect([ana.peers(), ben.peers()]).toEqual([[peer(2)], [peer(1)]])
+    const [again] = ana.neighbours.values()
+    ben.room.opened((data) => server.publish(data))
+    await pass(500)
+    expect([...ana.neighbours.values()][0], 'not so soon').toBe(again)
+  })
+
   it('find each other again after one was deaf for long', async () => {
     const server = new Server()
     const [ana, ben] = [new Member(server).enter(1), new Member(server).enter(2)]
@@ -226,7 +245,14 @@ describe('a server that lies', () => {
     const [ana, ben] = [new Member(server).enter(1), new Member(server).enter(2)]
     await pass(3000)
     const before = JSON.stringify([...ben.heard.values()])
-    const forged: RendezvousMessage = { type: 'hello', from: 'ab'.repeat(16), number: 1, wants: 4, peers: [peer(9)] }
+    const forged: RendezvousMessage = {
+      type: 'hello',
+      from: 'ab'.repeat(16),
+      number: 1,
+      wants: 4,
+      session: 1,
+      peers: [peer(9)],
+    }
     const elsewhere = sealMessage({ ...seal, topic: 'another' }, forged)
     const stranger = sealMessage({ ...seal, key: new Uint8Array(32) }, forged)
     const cut = (server.sent[0] as string).slice(0, -8)
@@ -262,7 +288,7 @@ describe('a server that lies', () => {
     const before = server.sent.length
     for (let index = 0; index < 2000; index++) {
       const from = index.toString(16).padStart(32, '0')
-      ana.room.receive(sealMessage(seal, { type: 'hello', from, number: 1, wants: 4, peers: [] }))
+      ana.room.receive(sealMessage(seal, { type: 'hello', from, number: 1, wants: 4, session: 1, peers: [] }))
     }
     await pass(5000)
     expect(server.sent.length - before).toBeLessThan(40)

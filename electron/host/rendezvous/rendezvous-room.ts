@@ -24,6 +24,8 @@ const GATHER = 100
 const ANSWER_DELAY = 40
 const LONGEST_ANSWER_DELAY = 2000
 const PENDING = 64
+/** A host is made a new neighbour no more often. Milliseconds. */
+const ATTACH_INTERVAL = 5000
 /** Who looks for hosts again after so long has not heard our greeting, or has forgotten us. Milliseconds. */
 const GREETING_LASTS = 10_000
 const ANSWERS = { perSecond: 2, burst: 12 }
@@ -58,6 +60,7 @@ export class RendezvousRoom {
   #wants: number | null = 4
   #active = false
   #number = 0
+  #session = 0
   #helloTimer: NodeJS.Timeout | undefined
   #gathering: NodeJS.Timeout | undefined
   #lingering: NodeJS.Timeout | undefined
@@ -102,6 +105,8 @@ export class RendezvousRoom {
   /** A server has just become usable. `publish` sends to that one. */
   opened(publish: (sealed: string) => void): void {
     if (!this.#active) return
+    this.#session++
+    for (const host of this.#hosts.all()) this.#attachAnew(host)
     publish(this.#sealNext(this.#hello()))
     this.#helloAgain(SECOND_HELLO)
   }
@@ -114,7 +119,7 @@ export class RendezvousRoom {
     const host = this.#hosts.take(message.from, message.number)
     if (!host) return
     if (message.type === 'farewell') this.#hosts.drop(host, true)
-    else if (message.type === 'hello') this.#hearHello(host, message.wants, message.peers)
+    else if (message.type === 'hello') this.#hearHello(host, message)
     else if (message.to === this.#id) this.#hearDirected(host, message.body)
     else this.#pending.get(message.to)?.answered.add(message.from)
   }
@@ -158,7 +163,11 @@ export class RendezvousRoom {
     for (const host of this.#hosts.all()) this.#hosts.drop(host)
   }
 
-  #hearHello(host: RemoteHost, wants: number, peers: string[]): void {
+  #hearHello(host: RemoteHost, { wants, session, peers }: RendezvousMessage & { type: 'hello' }): void {
+    const wasAway = host.session !== null && host.session !== session
+    host.session = session
+    host.peers = peers
+    if (wasAway) this.#attachAnew(host)
     host.neighbour?.receive(writeNeighbourMessage({ type: 'peers', peers }))
     // Without one that we lack or it lacks, nobody need meet: the next hello may say otherwise.
     if (wants === 0 && this.#wants === 0) return
@@ -175,24 +184,41 @@ export class RendezvousRoom {
   }
 
   #hearDirected(host: RemoteHost, body: Uint8Array): void {
-    const { signalling, topic } = this.#options
     if (!host.neighbour) {
       if (this.found >= NEIGHBOURS) return
       host.live = true
-      try {
-        host.neighbour = signalling.attachNeighbour(topic, {
-          device: `rendezvous ${host.id}`,
-          send: (bytes) => this.#toHost(host, bytes),
-          refuse: () => this.#hosts.drop(host, true),
-        })
-      } catch {
-        // The room is being closed.
-        this.#hosts.drop(host)
-        return
-      }
+      this.#attach(host)
       if (!this.#greetedLately(host)) this.#greet(host)
     }
+    const message = readNeighbourMessage(body)
+    if (message?.type === 'peers') host.peers = message.peers
     host.neighbour?.receive(body)
+  }
+
+  /** To our signalling the host is a neighbour from now on. */
+  #attach(host: RemoteHost): void {
+    const { signalling, topic, now } = this.#options
+    host.attached = now()
+    try {
+      host.neighbour = signalling.attachNeighbour(topic, {
+        device: `rendezvous ${host.id}`,
+        returned: host.returned,
+        send: (bytes) => this.#toHost(host, bytes),
+        refuse: () => this.#hosts.drop(host, true),
+      })
+    } catch {
+      // The room is being closed.
+      this.#hosts.drop(host)
+    }
+  }
+
+  /** The host or we were away: as a new neighbour's, its peers are tried again at once, whatever came to nothing meanwhile. */
+  #attachAnew(host: RemoteHost): void {
+    if (!host.neighbour || this.#options.now() - host.attached < ATTACH_INTERVAL) return
+    host.neighbour.close()
+    host.returned = true
+    this.#attach(host)
+    host.neighbour?.receive(writeNeighbourMessage({ type: 'peers', peers: host.peers }))
   }
 
   #greetedLately(host: RemoteHost): boolean {
@@ -214,7 +240,8 @@ export class RendezvousRoom {
   }
 
   #hello(): RendezvousMessage {
-    return { type: 'hello', from: this.#id, number: 0, wants: this.#wants ?? 0, peers: this.#peers }
+    const [wants, session, peers] = [this.#wants ?? 0, this.#session, this.#peers]
+    return { type: 'hello', from: this.#id, number: 0, wants, session, peers }
   }
 
   #helloAgain(after: number): void {

@@ -29,6 +29,15 @@ export class Introductions {
     else if (now - tried.at >= PENDING) this.#tried.set(other, { at: now, times: tried.times + 1 })
   }
 
+  /** What was tried in vain says nothing about now. True where the peer itself says that it has a connection. */
+  tryAnew(other: string): boolean {
+    const tried = this.#tried.get(other)
+    const connects = this.#reported.has(other)
+    if (tried && !connects && this.#now() - tried.at < PENDING) tried.times = 1
+    else this.#tried.delete(other)
+    return connects
+  }
+
   /** Connections that exist or are about to. */
   connected(): Set<string> {
     const connected = new Set(this.#reported)

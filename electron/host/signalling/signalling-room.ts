@@ -18,11 +18,15 @@ const SWEEPS_BETWEEN_REMINDERS = 4
 /** Where messages for one peer of a renderer go. */
 export interface Outlet {
   deliver(data: string): void
+  /** A connection to this peer that should be open by now is given up: it was begun when that one could not be reached. */
+  retry(peer: string): void
 }
 
 /** The host of another device that knows the room, over a link. */
 export interface Neighbour {
   send(message: NeighbourMessage): void
+  /** It was away, and what was tried with its peers meanwhile says nothing. */
+  returned?: boolean
 }
 
 interface LocalPeer {
@@ -143,7 +147,11 @@ export class SignallingRoom {
   /** Nobody can speak for a peer that someone else speaks for. */
   #takeNewcomers(neighbour: Neighbour): void {
     const taken = this.#remote.get(neighbour)?.take((id) => !this.#local.has(id) && !this.#speakerFor(id))
-    for (const id of taken ?? []) this.#newcomers.add(id)
+    for (const id of taken ?? []) {
+      this.#newcomers.add(id)
+      if (!neighbour.returned) continue
+      for (const peer of this.#local.values()) if (peer.introductions.tryAnew(id)) peer.outlet.retry(id)
+    }
     if (this.#newcomers.size > 0) this.#gathering ??= setTimeout(() => this.#greetNewcomers(), GATHER)
   }
 

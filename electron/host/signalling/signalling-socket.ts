@@ -57,6 +57,7 @@ export function serveSignallingSocket(socket: WebSocket, options: SignallingSock
     }
     outlets.set(topic, {
       deliver: (data) => send({ type: 'publish', topic, data }),
+      retry: (peer) => send({ type: 'retry', topic, peer }),
       queue: new WorkQueue(QUEUE),
     })
   }

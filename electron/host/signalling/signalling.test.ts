@@ -273,6 +273,29 @@ describe('signalling between hosts', () => {
     await expect.poll(() => mine.heard()).toEqual(['offer 1'])
   })
 
+  it('tries again at once with the windows of a host that was away', async () => {
+    const at = host()
+    const mine = new Window(at, 1)
+    await mine.announce()
+    const retries = () => mine.socket.messages().filter(({ type }) => type === 'retry')
+    const attach = (returned: boolean) => {
+      const end = at.attachNeighbour(topic, { device: 'other', returned, send: () => {} })
+      end.receive(writeNeighbourMessage({ type: 'peers', peers: [peer(2)] }))
+      return end
+    }
+    const first = attach(false)
+    await expect.poll(() => mine.heard()).toEqual(['announce 2'])
+    mine.socket.receive({ type: 'connections', topic, from: mine.id, peers: [peer(2)] })
+    first.close()
+    attach(false).close()
+    expect(retries()).toEqual([])
+    attach(true)
+    await expect.poll(retries).toEqual([{ type: 'retry', topic, peer: peer(2) }])
+    mine.socket.receive({ type: 'connections', topic, from: mine.id, peers: [] })
+    await mine.announce()
+    await expect.poll(() => mine.heard()).toEqual(['announce 2', 'announce 2'])
+  })
+
   it('takes no more offers for a peer than it may have connections', async () => {
     const at = host()
     const mine = new Window(at, 99)

@@ -24,6 +24,8 @@ export interface SignallingOptions {
 export interface SignallingNeighbour {
   device: string
   send(message: Uint8Array): void
+  /** It was away for a while: what was tried in vain with its windows is tried again at once. */
+  returned?: boolean
   /** It sent what no version would send: the link is to be closed and the device named. */
   refuse?(reason: string): void
 }
@@ -69,6 +71,7 @@ export class Signalling {
     const room = this.#rooms.get(topic)
     if (!room) throw new Error('no such room')
     const neighbour: Neighbour = {
+      returned: options.returned ?? false,
       send(message) {
         try {
           options.send(writeNeighbourMessage(message))
