@@ -10,7 +10,9 @@ it.each(['tcp', 'webrtc'] as const)(
   async (path) => {
     const results = await runAttacks(short, [path])
     expect(results.length).toBeGreaterThan(2)
-    expect(results.filter(({ failures }) => failures.length > 0).map(({ attack, failures }) => [attack.name, ...failures])).toEqual([])
+    expect(
+      results.filter(({ failures }) => failures.length > 0).map(({ attack, failures }) => [attack.name, ...failures]),
+    ).toEqual([])
   },
   60_000,
 )

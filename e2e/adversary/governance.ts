@@ -110,10 +110,15 @@ export const GOVERNANCE: Attack[] = [
     },
     quiet,
   ),
-  decided('another’s invites are revoked', 'V22', ({ mal }) => {
-    const theirs = [...(mal.log.governance?.invites.values() ?? [])].find(({ issuer }) => issuer !== mal.device)
-    return { type: 'revoke', key: theirs?.key ?? '', standing: [] }
-  }, quiet),
+  decided(
+    'another’s invites are revoked',
+    'V22',
+    ({ mal }) => {
+      const theirs = [...(mal.log.governance?.invites.values() ?? [])].find(({ issuer }) => issuer !== mal.device)
+      return { type: 'revoke', key: theirs?.key ?? '', standing: [] }
+    },
+    quiet,
+  ),
   {
     name: 'governance: a removed editor lets an accomplice in, as if it had not heard of its removal',
     rule: 'V19',
@@ -199,7 +204,12 @@ export const GOVERNANCE: Attack[] = [
       mal.push(victim.device, chain.change(change, {}, heads).bytes)
     },
   }),
-  decided('a name of 10,000 letters', 'V2', () => ({ type: 'profile', name: EVIL.repeat(2500), colour: '#000000' }), quiet),
+  decided(
+    'a name of 10,000 letters',
+    'V2',
+    () => ({ type: 'profile', name: EVIL.repeat(2500), colour: '#000000' }),
+    quiet,
+  ),
   decided('a colour that is code', 'V2', () => ({ type: 'profile', name: EVIL, colour: 'url(x)' }), quiet),
   {
     name: 'governance: 500 changes of one’s own name',

@@ -51,7 +51,8 @@ export class Group {
     const addresses = new Map<string, string>()
     if (kind === 'webrtc') {
       for (const person of [ben, cem]) await person.call('spaces.join', { link: editors })
-      await Promise.all(people.map((person) => openWindow(person, ana)))
+      const { signalling } = await ana.call('mesh.room', { space })
+      await Promise.all(people.map((person) => openWindow(person, signalling)))
     } else for (const person of [ben, cem]) await person.call('spaces.join', { link: editors })
     for (const person of people) {
       await person.until('all three are members and here', async () => {
@@ -117,6 +118,10 @@ export class Group {
       await peer.enterRoom(signalling)
     }
     await this.ana.until('the attacker is linked', () => peer.isLinkedTo(person.device))
+  }
+
+  openWindow(person: Person, signallingUrl: string): Promise<void> {
+    return openWindow(person, signallingUrl)
   }
 
   addressOf(person: Person): { host: string; port: number } {
@@ -270,14 +275,13 @@ function headsOf(auditor: BadPeer, device: string): Promise<string[]> {
   })
 }
 
-/** A window of this person joins the mesh; `meeting` is whose signalling it uses. */
-async function openWindow(person: Person, meeting: Person): Promise<void> {
+/** A window of this person joins the mesh by somebody's signalling. */
+async function openWindow(person: Person, signallingUrl: string): Promise<void> {
   const { topic, password, path } = await person.call('mesh.room', { space: person.space })
-  const { signalling } = await meeting.call('mesh.room', { space: person.space })
   person.room = openRoom({
     topic,
     password,
-    signallingUrl: signalling,
+    signallingUrl,
     pathUrl: path,
     iceServers: [],
     webrtc: wrtc as unknown as WebRtcPort,

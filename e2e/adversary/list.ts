@@ -3,7 +3,16 @@ import { GOVERNANCE } from './governance.ts'
 import { LINKS } from './links.ts'
 import { PRESENCE } from './presence.ts'
 import { RECORDS } from './records.ts'
+import { SIGNALLING } from './signalling.ts'
 import { SYNC } from './sync.ts'
 import { UPDATES } from './updates.ts'
 
-export const ATTACKS: readonly Attack[] = [...RECORDS, ...UPDATES, ...GOVERNANCE, ...SYNC, ...LINKS, ...PRESENCE]
+export const ATTACKS: readonly Attack[] = [
+  ...RECORDS,
+  ...UPDATES,
+  ...GOVERNANCE,
+  ...SYNC,
+  ...LINKS,
+  ...PRESENCE,
+  ...SIGNALLING,
+]

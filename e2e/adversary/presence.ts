@@ -153,18 +153,22 @@ export const PRESENCE: Attack[] = [
     sendTo(tapped.presence, presenceOf([[1, 50, JSON.parse(text)]]))
     if (({} as { isAdmin?: boolean }).isAdmin) throw new Error('the prototype of everything was changed')
   }),
-  inRoom('y-webrtc’s messages of every type, with random bodies', 'only types 1 and 3 pass', async (tapped, { rest }) => {
-    for (let type = 0; type < 20; type++) {
-      for (let length = 0; length < 60; length += 3) {
-        sendTo(tapped.presence, Buffer.concat([Uint8Array.of(type), crypto.randomBytes(length)]))
+  inRoom(
+    'y-webrtc’s messages of every type, with random bodies',
+    'only types 1 and 3 pass',
+    async (tapped, { rest }) => {
+      for (let type = 0; type < 20; type++) {
+        for (let length = 0; length < 60; length += 3) {
+          sendTo(tapped.presence, Buffer.concat([Uint8Array.of(type), crypto.randomBytes(length)]))
+        }
+        await rest(5)
       }
-      await rest(5)
-    }
-    sendTo(tapped.presence, 'text')
-    sendTo(tapped.presence, new Uint8Array(0))
-    // A document of y-webrtc's own: sync step 2 with an update of a megabyte does not fit a message; this one does.
-    sendTo(tapped.presence, Buffer.concat([Uint8Array.of(0, 1, 0xff, 0xff, 3), crypto.randomBytes(60_000)]))
-  }),
+      sendTo(tapped.presence, 'text')
+      sendTo(tapped.presence, new Uint8Array(0))
+      // A document of y-webrtc's own: sync step 2 with an update of a megabyte does not fit a message; this one does.
+      sendTo(tapped.presence, Buffer.concat([Uint8Array.of(0, 1, 0xff, 0xff, 3), crypto.randomBytes(60_000)]))
+    },
+  ),
   inRoom(
     'a frame of 16 MB announced on the path',
     'L1',

@@ -53,7 +53,8 @@ export async function createHost(parts: HostParts): Promise<Host> {
   const links = createLinks({
     crypto,
     device: deviceKey,
-    onProblem: ({ device: who, detail }) => problems.report({ kind: 'device-refused', space: null, who, detail }),
+    onProblem: ({ device: who, detail }) =>
+      problems.report({ kind: who === null ? 'in-between' : 'device-refused', space: null, who, detail }),
     isMember: (space, who) => spaces.find(space)?.isMember(who) ?? false,
     onAddress(who, { host, port }) {
       const { addresses } = profiles.state

@@ -382,6 +382,8 @@ export const strings = {
     'storage-full': () => 'The disk is full. Changes are not saved until there is room again.',
     'update-needed': () => 'Someone uses a newer Parley. Update to see everything.',
     network: () => 'The network does not let Parley listen for others.',
+    'in-between': () =>
+      'Somebody tried to put themselves between you and the others, on the way that a server arranged. That connection was not used; nothing was read.',
     'join-refused': (_who, space) =>
       `The invite to ${space} was not accepted: it has ended, was revoked or is used up. Ask for a new one.`,
   } satisfies Record<Problem['kind'], (who: string | null, space: string) => string>,

@@ -83,6 +83,7 @@ export const problem = z.object({
     'storage-full',
     'update-needed',
     'network',
+    'in-between',
     'join-refused',
   ]),
   space: spaceId.nullable(),

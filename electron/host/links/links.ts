@@ -29,7 +29,10 @@ export interface PathFromRenderer extends PathClaim {
   refused(reason: string): void
 }
 
-/** Something a person should know: a proven device broke the protocol. What strangers send is not worth a word. */
+/**
+ * Something a person should know: a proven device broke the protocol, or (device null) someone stands between the two ends of a WebRTC
+ * path. What strangers send is not worth a word.
+ */
 export interface LinkProblem {
   device: string | null
   detail: string
@@ -418,6 +421,7 @@ class LinkSet implements Links {
         entry.claim = { space: key.space, device: remote, presence }
         this.#lookAtClaim(entry)
       },
+      onBetween: () => this.#options.onProblem({ device: null, detail: 'WebRTC fingerprints differ' }),
     })
     entry.spaces.set(key.space, space)
     space.open()

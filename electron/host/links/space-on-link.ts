@@ -57,6 +57,8 @@ export interface SpaceOnLinkOptions {
   onProven(device: string): boolean
   onChannel(channel: SpaceChannel): void
   onClaim(device: string, presence: number): void
+  /** Someone stands between the two ends of the WebRTC path. */
+  onBetween(): void
 }
 
 const PROTOCOL = 'parley/space/1'
@@ -170,7 +172,7 @@ export class SpaceOnLink {
   }
 
   #hearClaim(local: CborValue | undefined, remote: CborValue | undefined, presence: CborValue | undefined): void {
-    const { claim, link, onClaim } = this.#options
+    const { claim, link, onBetween, onClaim } = this.#options
     const device = this.#device
     if (!claim || !device || typeof presence !== 'number' || typeof local !== 'string' || typeof remote !== 'string') {
       link.refuse('a path message out of form')
@@ -182,7 +184,9 @@ export class SpaceOnLink {
       onClaim(device, presence)
       return
     }
-    link.refuse('the fingerprints of the two ends of a WebRTC path differ')
+    // Whose doing it is cannot be told: most likely neither end's, but that of whoever carried the offers.
+    link.close('the fingerprints of the two ends of a WebRTC path differ')
+    onBetween()
   }
 
   #hear(kind: MessageKind, message: Uint8Array): void {
