@@ -162,8 +162,9 @@ export const strings = {
       `${name} reads nothing written from now on. What ${name} has already received stays with ${name}.`,
     removeButton: (name: string) => `Remove ${name}`,
     paths: { tcp: 'over the network', webrtc: 'directly' },
+    and: ' and ',
     kept: ({ devices, of }: SpaceDetail['kept']) =>
-      of === 1 ? 'Only on this device so far' : `What you wrote is on ${devices} of ${of} devices`,
+      of === 1 ? 'Only on this device so far' : `Yours is kept on ${devices} of ${of} devices`,
     keptExplained:
       'Devices of the space that have said, since Parley was started here, that they have all that you wrote.',
   },

@@ -43,7 +43,7 @@ function MemberRow({
             <>
               {strings.people.online}
               {member.paths.length > 0 &&
-                `, ${[...new Set(member.paths)].map((path) => strings.people.paths[path]).join(', ')}`}
+                `, ${[...new Set(member.paths)].map((path) => strings.people.paths[path]).join(strings.people.and)}`}
               {' · '}
             </>
           )}

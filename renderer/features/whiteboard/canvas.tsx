@@ -69,6 +69,10 @@ export default function Canvas(props: CanvasProps) {
     }
   }, [api, board])
 
+  useEffect(() => {
+    // A text that is measured before its font is here stays too narrow.
+    if (api) void document.fonts.load('20px Excalifont')
+  }, [api])
   useEffect(() => editorRef.current?.replaceDoc(doc), [doc])
   useEffect(() => editorRef.current?.setWritable(writable), [writable])
   useEffect(() => {
