@@ -7,8 +7,6 @@ import { type BenchBrowser, buildPage, type Page, startBrowser } from './browser
 import { type BenchHost, startHost, startSignalling } from './host.ts'
 import { makeNetwork, type Network } from './network.ts'
 
-/** Pages without a host need an origin of some kind; nothing listens there. */
-export const NOWHERE = 'http://localhost:8000'
 export const SIGNALLING_PORT = 4444
 
 export interface OpenDevice {
