@@ -256,9 +256,10 @@ class Session {
   readonly #retry = (message: unknown): void => {
     const { type, topic, peer } = (message ?? {}) as { type?: unknown; topic?: unknown; peer?: unknown }
     if (type !== 'retry' || topic !== this.#options.topic) return
-    for (const entry of [...this.#entries.values()]) {
-      const isLate = !entry.open && Date.now() - entry.begun > MESH.usuallyOpenWithin
-      if (entry.peer === peer && isLate) entry.connection.fail()
+    for (const entry of this.#entries.values()) {
+      if (entry.peer !== peer) continue
+      const left = entry.begun + MESH.usuallyOpenWithin - Date.now()
+      setTimeout(() => !entry.open && entry.connection.fail(), Math.max(0, left))
     }
   }
 
