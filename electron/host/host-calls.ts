@@ -1,6 +1,7 @@
 /** Every call of the IPC map, answered. Arguments were checked against the map's schemas before they come here. */
 import type { AppState, CallInput, CallName, CallOutput, CallResult, Room } from '../../shared/ipc/contract.ts'
 import { NotAllowedError } from '../../shared/log/space-log.ts'
+import type { Backups } from './backup/backups.ts'
 import { CallFailure } from './call-failure.ts'
 import type { Nearby } from './nearby/nearby.ts'
 import type { Network } from './network/network.ts'
@@ -13,6 +14,7 @@ import type { Windows } from './windows.ts'
 
 export interface HostCallsOptions {
   device: string
+  backups: Backups
   shell: AppState['shell']
   profiles: ProfileStore
   spaces: Spaces
@@ -42,7 +44,13 @@ export class HostCalls {
 
   constructor(options: HostCallsOptions) {
     this.#options = options
-    this.#handlers = { ...this.#appCalls(), ...this.#spaceCalls(), ...this.#docCalls(), ...this.#networkCalls() }
+    this.#handlers = {
+      ...this.#appCalls(),
+      ...this.#spaceCalls(),
+      ...this.#docCalls(),
+      ...this.#networkCalls(),
+      ...this.#backupCalls(),
+    }
   }
 
   async call<Name extends CallName>(
@@ -151,6 +159,18 @@ export class HostCalls {
         return spaces.get(space).docs.write(client, doc, update)
       },
       'docs.close': ({ space, doc }, client) => spaces.find(space)?.docs.close(client, doc),
+    } satisfies Partial<Handlers>
+  }
+
+  #backupCalls() {
+    const { backups } = this.#options
+    return {
+      'backup.begin': ({ space, passphrase }) => backups.begin(space, passphrase),
+      'backup.read': ({ backup }) => backups.read(backup),
+      'backup.restore': ({ passphrase }) => backups.beginRestore(passphrase),
+      'backup.feed': ({ backup, bytes }) => backups.feed(backup, bytes),
+      'backup.finish': ({ backup }) => backups.finish(backup),
+      'backup.stop': ({ backup }) => backups.stop(backup),
     } satisfies Partial<Handlers>
   }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { toHex } from '../../shared/record/bytes.ts'
 import { HybridClock } from '../../shared/record/clock.ts'
 import { roomPasswordOf, topicOf } from '../../shared/space/rendezvous.ts'
+import { Backups } from './backup/backups.ts'
 import { createDiscovery, type Discovery } from './discovery/discovery.ts'
 import { HostCalls } from './host-calls.ts'
 import { createLinks, type SpaceChannel } from './links/links.ts'
@@ -179,7 +180,31 @@ export async function createHost(parts: HostParts): Promise<Host> {
     discoveryState: () => discovery?.state ?? (parts.quiet ? 'unavailable' : 'starting'),
   })
 
+  const backups = new Backups({
+    crypto,
+    profileDirectory: parts.profileDirectory,
+    isEmpty: () => profiles.state.spaces.length === 0,
+    async openSpace(backup) {
+      await spaces.restore(backup)
+      tellSoon(backup.id)
+      return (records) => spaces.get(backup.id).takeBackup(records)
+    },
+    contents(space) {
+      const wanted = space === null ? spaces.all() : [spaces.get(space)]
+      return {
+        profiles,
+        device,
+        secret: space === null ? deviceKey.secretKey.slice(0, 32) : null,
+        spaces: wanted.flatMap(({ id, log, keys }) => {
+          const entry = entryOf(id)
+          return entry ? [{ entry, log, ring: keys }] : []
+        }),
+      }
+    },
+  })
+
   const calls = new HostCalls({
+    backups,
     device,
     shell: loopback.servesPages ? 'browser' : 'electron',
     profiles,
@@ -350,6 +375,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
       if (tellingNetwork) clearTimeout(tellingNetwork)
       for (const end of unregister) end()
       nearby.stop()
+      await backups.close()
       await discovery?.stop()
       await links.close()
       signalling.close()

@@ -33,6 +33,14 @@ declare module 'sodium-native' {
       memlimit: number,
       algorithm: number,
     ): void
+    crypto_pwhash_async(
+      out: Uint8Array,
+      password: Uint8Array,
+      salt: Uint8Array,
+      opslimit: number,
+      memlimit: number,
+      algorithm: number,
+    ): Promise<void>
     readonly crypto_pwhash_ALG_ARGON2ID13: number
     readonly crypto_pwhash_OPSLIMIT_MODERATE: number
     readonly crypto_pwhash_MEMLIMIT_MODERATE: number

@@ -4,6 +4,7 @@ import type { Crypto, KeyPair } from '../../shared/record/crypto.ts'
 import type { Loopback } from './loopback/loopback.ts'
 import type { ChooseSealers } from './profile/device-key.ts'
 import { openDeviceKey } from './profile/device-key.ts'
+import { adoptIncoming } from './profile/incoming.ts'
 import type { RunningHost } from './profile/instance-lock.ts'
 import { claimProfile } from './profile/instance-lock.ts'
 
@@ -43,7 +44,9 @@ export async function startHost(options: StartOptions): Promise<Started> {
   const claim = await claimProfile(profileDirectory, loopback, options.address)
   if (claim.kind === 'running') return { kind: 'running', running: claim.host }
   try {
-    const { sealers, resealUnsealed } = options
+    const adopted = await adoptIncoming(profileDirectory)
+    const { sealers } = options
+    const resealUnsealed = options.resealUnsealed || adopted
     const keys = await openDeviceKey({ directory: profileDirectory, crypto, sealers, resealUnsealed })
     const host = await options.createHost({ profileDirectory, ...keys, crypto, loopback, log })
     return {

@@ -17,6 +17,7 @@ import { concat, utf8 } from '../../shared/record/bytes.ts'
 import { sodiumCrypto } from './crypto.ts'
 import { createHost } from './host.ts'
 import { createLoopback, type Loopback } from './loopback/loopback.ts'
+import type { DeviceKeys } from './profile/device-key.ts'
 import type { Host } from './start.ts'
 
 type Heard = { [Name in EventName]: { name: Name; payload: EventPayload<Name> } }[EventName]
@@ -40,8 +41,12 @@ export class TestHost {
     })
   }
 
-  /** @param seed makes the device's key; the same seed and directory are the same device again */
-  static async start(seed: string, directory?: string, { quiet = false } = {}): Promise<TestHost> {
+  /** @param seed makes the device's key, unless `keys` are given; the same seed and directory are the same device again */
+  static async start(
+    seed: string,
+    directory?: string,
+    { quiet = false, keys }: { quiet?: boolean; keys?: DeviceKeys } = {},
+  ): Promise<TestHost> {
     const profileDirectory = directory ?? (await mkdtemp(join(tmpdir(), 'parley-host-')))
     const loopback = await createLoopback({
       port: 0,
@@ -50,8 +55,8 @@ export class TestHost {
       allowMissingOrigin: true,
       log: () => {},
     })
-    const deviceKey = sodiumCrypto.keyPair(sodiumCrypto.hash(utf8(seed)))
-    const storeKey = sodiumCrypto.hash(concat(utf8('store'), deviceKey.secretKey))
+    const deviceKey = keys?.deviceKey ?? sodiumCrypto.keyPair(sodiumCrypto.hash(utf8(seed)))
+    const storeKey = keys?.storeKey ?? sodiumCrypto.hash(concat(utf8('store'), deviceKey.secretKey))
     const host = await createHost({
       profileDirectory,
       deviceKey,

@@ -209,6 +209,11 @@ export const serverTest = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), failure: serverFailure }),
 ])
 
+/** Characters of what a backup is sealed by. */
+export const PASSPHRASE = { shortest: 10, longest: 200 } as const
+const passphrase = z.string().min(PASSPHRASE.shortest).max(PASSPHRASE.longest)
+const underWay = z.object({ backup: z.string() })
+
 const inSpace = z.object({ space: spaceId })
 const inDoc = z.object({ space: spaceId, doc: docId })
 const call = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({ input, output })
@@ -263,6 +268,16 @@ export const calls = {
     ]),
     serverTest,
   ),
+
+  /** Begins a backup of one space, or of the whole profile (null), sealed by a passphrase; `backup.read` gives the file piece by piece. */
+  'backup.begin': call(z.object({ space: spaceId.nullable(), passphrase }), underWay),
+  'backup.read': call(underWay, z.object({ bytes, done: z.boolean() })),
+  /** Begins to take in a backup; `backup.feed` takes the file piece by piece. `bad-input`: no backup or a wrong passphrase; `refused`: damaged. */
+  'backup.restore': call(z.object({ passphrase: z.string().max(PASSPHRASE.longest) }), underWay),
+  'backup.feed': call(underWay.extend({ bytes: bytes.refine((piece) => piece.length <= LIMITS.recordBytes) }), nothing),
+  /** All was fed. A whole profile takes the place of this one at Parley's next start; a space is here now. */
+  'backup.finish': call(underWay, z.object({ kind: z.enum(['profile', 'space']), spaces: z.number().int() })),
+  'backup.stop': call(underWay, nothing),
 
   'nearby.state': call(nothing, nearbyState),
   /** Opens or closes the Nearby screen (visible while open). */

@@ -23,6 +23,9 @@ export interface DeviceKeys {
 
 const STORE_DOMAIN = utf8('parley store key 1')
 
+/** What the store of a device is sealed with. @param secret the device's own */
+export const storeKeyOf = (crypto: Crypto, secret: Uint8Array): Uint8Array => crypto.hash(concat(STORE_DOMAIN, secret))
+
 /** Reads the key of the profile, or makes one where there never was one. Throws a ProfileError. */
 export async function openDeviceKey(options: DeviceKeyOptions): Promise<DeviceKeys> {
   const { crypto, directory, resealUnsealed } = options
@@ -35,5 +38,5 @@ export async function openDeviceKey(options: DeviceKeyOptions): Promise<DeviceKe
   else if (resealUnsealed && found.sealing === 'none' && sealers[0].sealing !== 'none') {
     await vault.reseal(secret, sealers[0])
   }
-  return { deviceKey: crypto.keyPair(secret), storeKey: crypto.hash(concat(STORE_DOMAIN, secret)) }
+  return { deviceKey: crypto.keyPair(secret), storeKey: storeKeyOf(crypto, secret) }
 }

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { ProfileError } from './profile-error.ts'
 
 /** What Parley itself puts there; a folder without any of it that is not empty is somebody else's. */
-const OWN_FILES = /^(device\.key|device\.id|host\.\d+\.json|store|electron)$/
+const OWN_FILES = /^(device\.key|device\.id|host\.\d+\.json|store|incoming|electron)$/
 
 export interface Surroundings {
   platform: NodeJS.Platform

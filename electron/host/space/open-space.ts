@@ -93,6 +93,7 @@ export class OpenSpace {
   #grant: string | null = null
   readonly #asking: NodeJS.Timeout
   #closed = false
+  #takesBackup = false
   /** The store has failed: told once, the space is opened anew then. */
   #hasFailed = false
 
@@ -204,7 +205,9 @@ export class OpenSpace {
     log.onGovernance = (governance) => this.#governanceChanged(governance)
     log.onOpened = () => this.docs.resetAll()
     log.onFork = (chain) => events.onFork(this.id, chain.author)
-    log.onTakenBack = ({ time }) => events.onTakenBack(this.id, toMilliseconds(time) > this.#opened + COPY_SKEW)
+    log.onTakenBack = ({ time }) => {
+      if (!this.#takesBackup) events.onTakenBack(this.id, toMilliseconds(time) > this.#opened + COPY_SKEW)
+    }
     log.onRetired = (retired) => {
       this.#background(retired)
       this.docs.resetAll()
@@ -267,6 +270,22 @@ export class OpenSpace {
   progress(): { have: number; total: number } {
     const have = this.log.summary().reduce((sum, head) => sum + head.seq + 1, 0)
     return { have, total: have + this.#holdings.missing() }
+  }
+
+  /** The keys of the space, as a key ring is handed on. */
+  get keys(): Uint8Array {
+    return this.#ring.encode()
+  }
+
+  /** Takes in records of a backup, in order, through the gate; resolves when they are durable. */
+  async takeBackup(records: readonly Uint8Array[]): Promise<void> {
+    this.#takesBackup = true
+    const { stored, durable } = this.log.accept(records)
+    this.#takesBackup = false
+    await durable
+    if (this.#closed) return
+    this.#noteDurable(stored)
+    this.#sync.changed(stored.flatMap((head) => this.log.shown(head) ?? []))
   }
 
   addChannel(channel: SpaceChannel): void {

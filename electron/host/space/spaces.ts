@@ -5,6 +5,7 @@ import { FormatError } from '../../../shared/record/errors.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { parseInvite } from '../../../shared/space/invite.ts'
 import { KeyRing, makeEpoch } from '../../../shared/space/key-ring.ts'
+import type { BackupSpace } from '../backup/items.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { SpaceKey } from '../links/links.ts'
 import type { SpaceEntry } from '../store/profile-store.ts'
@@ -90,6 +91,11 @@ export class Spaces {
     return this.#alone(() => this.#forget(id))
   }
 
+  /** Opens a space for the records of a backup; makes it where this profile does not have it. */
+  restore(backup: BackupSpace): Promise<OpenSpace> {
+    return this.#alone(() => this.#restore(backup))
+  }
+
   /** Opens a space anew from what is on disk, after its store had failed. False where that failed too. */
   reopen(id: string): Promise<boolean> {
     return this.#alone(() => this.#reopen(id))
@@ -115,6 +121,20 @@ export class Spaces {
     entry.rendezvous = [...invite.rendezvous]
     if (before) await profiles.save()
     else await profiles.addSpace(entry)
+    const space = await this.#openStored(entry)
+    if (!space) throw new CallFailure('storage', 'the space could not be stored')
+    return space
+  }
+
+  async #restore(backup: BackupSpace): Promise<OpenSpace> {
+    const known = this.#open.get(backup.id)
+    if (known) return known
+    if (this.#stored(backup.id)) throw new CallFailure('storage', 'the space could not be opened')
+    const { profiles } = this.#options
+    const entry = this.#entry(backup.id, backup.rendezvousSecret, backup.name)
+    entry.rendezvous = [...backup.rendezvous]
+    await profiles.writeSecrets(entry, { ring: backup.ring, invites: [...backup.invites], lastSeen: [] })
+    await profiles.addSpace(entry)
     const space = await this.#openStored(entry)
     if (!space) throw new CallFailure('storage', 'the space could not be stored')
     return space

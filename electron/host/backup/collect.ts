@@ -1,0 +1,54 @@
+/** Everything of a profile, or of one space, that a backup is to bring back. */
+import type { SpaceLog } from '../../../shared/log/space-log.ts'
+import type { ProfileStore, SpaceEntry } from '../store/profile-store.ts'
+import type { BackupItem } from './items.ts'
+
+const BATCH = 256 * 1024
+
+export interface CollectOptions {
+  profiles: ProfileStore
+  /** Device id, hex. */
+  device: string
+  /** The device's own, where the whole profile is kept; null for a space. */
+  secret: Uint8Array | null
+  spaces: readonly { entry: SpaceEntry; log: SpaceLog; ring: Uint8Array }[]
+}
+
+export async function* collect(options: CollectOptions): AsyncGenerator<BackupItem> {
+  const { profiles, device, secret, spaces } = options
+  yield { type: 'owner', secret, device, profile: secret && profiles.state.profile }
+  for (const { entry, log, ring } of spaces) {
+    const invites = secret ? ((await profiles.readSecrets(entry))?.invites ?? []) : []
+    yield {
+      type: 'space',
+      id: entry.id,
+      rendezvousSecret: entry.rendezvousSecret,
+      name: entry.name,
+      joining: entry.joining,
+      requiredHeads: entry.requiredHeads,
+      rendezvous: entry.rendezvous,
+      ring,
+      invites,
+    }
+    yield* recordsOf(log)
+  }
+}
+
+/** What counts of a log, in an order in which it can be taken in again. */
+async function* recordsOf(log: SpaceLog): AsyncGenerator<BackupItem> {
+  for (let cursor = 0; ; ) {
+    const records = await log.readGovernance(cursor, BATCH)
+    if (records.length === 0) break
+    for (const bytes of records) yield { type: 'record', bytes }
+    cursor += records.length
+  }
+  for (const { chain, seq } of log.summary()) {
+    if (chain.stream === 'governance') continue
+    for (let from = 0; from <= seq; ) {
+      const records = await log.read(chain, from, BATCH, seq)
+      if (records.length === 0) break
+      for (const bytes of records) yield { type: 'record', bytes }
+      from += records.length
+    }
+  }
+}

@@ -1,0 +1,130 @@
+/** What a backup holds, as items in order: whose it is, then each space with its records. Parts of a file are lists of items. */
+import { fromHex, toHex } from '../../../shared/record/bytes.ts'
+import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
+import { FormatError } from '../../../shared/record/errors.ts'
+import { BackupError, PART_BYTES } from './sealed-file.ts'
+
+/** `secret`: the device's own, in the backup of a whole profile; null in that of a space. */
+export interface BackupOwner {
+  type: 'owner'
+  secret: Uint8Array | null
+  /** Device id, hex. */
+  device: string
+  profile: { name: string; colour: string } | null
+}
+
+export interface BackupSpace {
+  type: 'space'
+  id: string
+  rendezvousSecret: Uint8Array
+  name: string
+  joining: string | null
+  requiredHeads: readonly string[]
+  rendezvous: readonly string[]
+  ring: Uint8Array
+  invites: readonly { key: string; link: string }[]
+}
+
+/** A record of the space before it. Governance comes in causal order, then each chain in its own. */
+export interface BackupRecord {
+  type: 'record'
+  bytes: Uint8Array
+}
+
+export type BackupItem = BackupOwner | BackupSpace | BackupRecord
+
+const OWNER = 0
+const SPACE = 1
+const RECORD = 2
+
+function encodeItem(item: BackupItem): CborValue {
+  switch (item.type) {
+    case 'owner':
+      return [OWNER, item.secret, fromHex(item.device), item.profile && [item.profile.name, item.profile.colour]]
+    case 'space':
+      return [
+        SPACE,
+        fromHex(item.id),
+        item.rendezvousSecret,
+        item.name,
+        item.joining,
+        item.requiredHeads.map(fromHex),
+        [...item.rendezvous],
+        item.ring,
+        item.invites.map(({ key, link }) => [fromHex(key), link]),
+      ]
+    case 'record':
+      return [RECORD, item.bytes]
+  }
+}
+
+const GATHERED = 256 * 1024
+
+/** Gathers items into parts of a file. */
+export async function* inParts(items: AsyncIterable<BackupItem>): AsyncGenerator<Uint8Array> {
+  let gathered: CborValue[] = []
+  let bytes = 0
+  for await (const item of items) {
+    gathered.push(encodeItem(item))
+    bytes += item.type === 'record' ? item.bytes.length : item.type === 'space' ? item.ring.length : 0
+    if (bytes < GATHERED) continue
+    yield encode(gathered)
+    gathered = []
+    bytes = 0
+  }
+  if (gathered.length > 0) yield encode(gathered)
+}
+
+const fail = (): never => {
+  throw new BackupError('damaged', 'an item is none')
+}
+const bytesOf = (value: CborValue | undefined): Uint8Array => (value instanceof Uint8Array ? value : fail())
+const textOf = (value: CborValue | undefined): string => (typeof value === 'string' ? value : fail())
+const listOf = (value: CborValue | undefined): readonly CborValue[] =>
+  Array.isArray(value) ? (value as CborValue[]) : fail()
+const hashOf = (value: CborValue | undefined): string => {
+  const bytes = bytesOf(value)
+  return bytes.length === 32 ? toHex(bytes) : fail()
+}
+
+function decodeItem(value: CborValue): BackupItem {
+  const [type, ...parts] = listOf(value)
+  if (type === RECORD) return { type: 'record', bytes: bytesOf(parts[0]) }
+  if (type === OWNER) {
+    const [secret, device, profile] = parts
+    if (secret instanceof Uint8Array && secret.length !== 32) fail()
+    const [name, colour] = profile === null ? [] : listOf(profile)
+    return {
+      type: 'owner',
+      secret: secret === null ? null : bytesOf(secret),
+      device: hashOf(device),
+      profile: profile === null ? null : { name: textOf(name), colour: textOf(colour) },
+    }
+  }
+  if (type !== SPACE) return fail()
+  const [id, rendezvousSecret, name, joining, requiredHeads, rendezvous, ring, invites] = parts
+  return {
+    type: 'space',
+    id: hashOf(id),
+    rendezvousSecret: bytesOf(rendezvousSecret),
+    name: textOf(name),
+    joining: joining === null ? null : textOf(joining),
+    requiredHeads: listOf(requiredHeads).map(hashOf),
+    rendezvous: listOf(rendezvous).map(textOf),
+    ring: bytesOf(ring),
+    invites: listOf(invites).map((invite) => {
+      const [key, link] = listOf(invite)
+      return { key: hashOf(key), link: textOf(link) }
+    }),
+  }
+}
+
+/** Throws BackupError. */
+export function readPart(part: Uint8Array): BackupItem[] {
+  try {
+    return listOf(decode(part, PART_BYTES)).map(decodeItem)
+  } catch (error) {
+    if (error instanceof FormatError) throw new BackupError('damaged', error.message)
+    throw error
+  }
+}

@@ -1,0 +1,150 @@
+/** Takes a backup in, piece by piece: spaces into this profile, or a whole profile to the place of this one at the next start. */
+import { SpaceLog } from '../../../shared/log/space-log.ts'
+import { toHex } from '../../../shared/record/bytes.ts'
+import { chainKey } from '../../../shared/record/chain-id.ts'
+import { HybridClock } from '../../../shared/record/clock.ts'
+import type { Crypto } from '../../../shared/record/crypto.ts'
+import { FormatError } from '../../../shared/record/errors.ts'
+import { LIMITS } from '../../../shared/record/limits.ts'
+import { chainOf, decodeRecord } from '../../../shared/record/record.ts'
+import { KeyRing } from '../../../shared/space/key-ring.ts'
+import { CallFailure } from '../call-failure.ts'
+import { storeKeyOf } from '../profile/device-key.ts'
+import { type Incoming, prepareIncoming } from '../profile/incoming.ts'
+import { ProfileStore } from '../store/profile-store.ts'
+import { type BackupItem, type BackupOwner, type BackupSpace, readPart } from './items.ts'
+import { BackupError, FileOpener } from './sealed-file.ts'
+
+/** Takes in records of one space, in order; resolves when they are durable. */
+export type TakeRecords = (records: readonly Uint8Array[]) => Promise<void>
+
+export interface RestoreOptions {
+  crypto: Crypto
+  passphrase: string
+  profileDirectory: string
+  /** Whether this profile has anything that a whole profile would replace. */
+  isEmpty(): boolean
+  /** Opens a space of this profile for a backup's records; makes it where it is not there. */
+  openSpace(space: BackupSpace): Promise<TakeRecords>
+}
+
+export interface Restored {
+  kind: 'profile' | 'space'
+  spaces: number
+}
+
+export class Restore {
+  readonly #options: RestoreOptions
+  readonly #opener: FileOpener
+  #owner: BackupOwner | null = null
+  #incoming: { place: Incoming; profiles: ProfileStore } | null = null
+  #take: TakeRecords | null = null
+  #gathered: Uint8Array[] = []
+  #gatheredBytes = 0
+  #chain = ''
+  #spaces = 0
+
+  constructor(options: RestoreOptions) {
+    this.#options = options
+    this.#opener = new FileOpener(options.crypto, options.passphrase)
+  }
+
+  /** Throws BackupError, or CallFailure where this profile cannot take it. */
+  async feed(piece: Uint8Array): Promise<void> {
+    for (const part of await this.#opener.push(piece)) for (const item of readPart(part)) await this.#item(item)
+  }
+
+  /** All of the file was fed. */
+  async finish(): Promise<Restored> {
+    if (!this.#opener.isWhole || !this.#owner) throw new BackupError('damaged', 'the file ends too early')
+    await this.#flush()
+    if (this.#incoming) {
+      const { place, profiles } = this.#incoming
+      this.#incoming = null
+      await profiles.close()
+      await place.ready()
+    }
+    return { kind: this.#owner.secret ? 'profile' : 'space', spaces: this.#spaces }
+  }
+
+  async abandon(): Promise<void> {
+    const incoming = this.#incoming
+    this.#incoming = null
+    await incoming?.profiles.close()
+    await incoming?.place.abandon()
+  }
+
+  async #item(item: BackupItem): Promise<void> {
+    if (item.type === 'owner') return this.#begin(item)
+    if (!this.#owner) throw new BackupError('damaged', 'it does not say whose it is')
+    if (item.type === 'space') {
+      await this.#flush()
+      this.#spaces += 1
+      this.#take = this.#incoming ? await this.#intoIncoming(item) : await this.#options.openSpace(item)
+    } else await this.#record(item.bytes)
+  }
+
+  async #begin(owner: BackupOwner): Promise<void> {
+    if (this.#owner) throw new BackupError('damaged', 'it has two owners')
+    const { crypto, profileDirectory, isEmpty } = this.#options
+    if (owner.secret) {
+      if (toHex(crypto.keyPair(owner.secret).publicKey) !== owner.device) {
+        throw new BackupError('damaged', 'its key is of another device')
+      }
+      if (!isEmpty()) throw new CallFailure('not-allowed', 'this profile has spaces of its own')
+      const place = await prepareIncoming(profileDirectory, crypto)
+      await place.writeKey(owner.secret)
+      const profiles = await ProfileStore.open(place.store, crypto, storeKeyOf(crypto, owner.secret))
+      this.#incoming = { place, profiles }
+      profiles.state.profile = owner.profile
+      await profiles.save()
+    }
+    this.#owner = owner
+  }
+
+  /** Batches are of one chain, so that what is wrong with one keeps no other out. */
+  async #record(bytes: Uint8Array): Promise<void> {
+    let chain: string
+    try {
+      chain = chainKey(chainOf(decodeRecord(bytes).header))
+    } catch (error) {
+      if (error instanceof FormatError) throw new BackupError('damaged', error.message)
+      throw error
+    }
+    if (this.#gatheredBytes + bytes.length > LIMITS.batchBytes || chain !== this.#chain) await this.#flush()
+    this.#chain = chain
+    this.#gathered.push(bytes)
+    this.#gatheredBytes += bytes.length
+  }
+
+  async #flush(): Promise<void> {
+    const records = this.#gathered
+    this.#gathered = []
+    this.#gatheredBytes = 0
+    if (records.length > 0) await this.#take?.(records)
+  }
+
+  async #intoIncoming(space: BackupSpace): Promise<TakeRecords> {
+    const { crypto } = this.#options
+    const { profiles } = this.#incoming as { profiles: ProfileStore }
+    const entry = {
+      number: profiles.nextSpace(),
+      id: space.id,
+      rendezvousSecret: space.rendezvousSecret,
+      name: space.name,
+      joining: space.joining,
+      requiredHeads: [...space.requiredHeads],
+      rendezvous: [...space.rendezvous],
+    }
+    await profiles.writeSecrets(entry, { ring: space.ring, invites: [...space.invites], lastSeen: [] })
+    await profiles.addSpace(entry)
+    const ring = new KeyRing(crypto)
+    ring.merge(space.ring)
+    const device = crypto.keyPair(this.#owner?.secret as Uint8Array)
+    const clock = new HybridClock(Date.now)
+    const log = await SpaceLog.open({ crypto, device, ring, store: profiles.spaceStore(entry), clock, space: space.id })
+    return async (records) => {
+      await log.accept(records).durable
+    }
+  }
+}

@@ -1,0 +1,175 @@
+/**
+ * A backup as one sealed file: `parley backup 1`, how the passphrase is stretched, then parts. Each part is sealed under its number and
+ * whether it is the last, so that a file that was cut short, put together anew or bent is found out.
+ */
+import sodium from 'sodium-native'
+import { concat, equalBytes, utf8 } from '../../../shared/record/bytes.ts'
+import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
+import type { Crypto } from '../../../shared/record/crypto.ts'
+import type { Argon2Cost } from '../profile/sealers.ts'
+
+const MAGIC = utf8('parley backup 1\n')
+const PREFIX_BYTES = 16
+const HEADER_BYTES = 256
+const TAG_BYTES = 16
+/** A plain part: one record more than a batch. */
+export const PART_BYTES = 2 * 1024 * 1024
+/** A damaged file must not ask for all memory. */
+const MAXIMUM_COST: Argon2Cost = { operations: 16, memoryBytes: 2 ** 30 }
+export const USUAL_COST: Argon2Cost = {
+  operations: sodium.crypto_pwhash_OPSLIMIT_MODERATE,
+  memoryBytes: sodium.crypto_pwhash_MEMLIMIT_MODERATE,
+}
+
+/** `not-a-backup`: another file, or a later version. `wrong-passphrase`: or the beginning is damaged. `damaged`: cut short or bent. */
+export class BackupError extends Error {
+  readonly reason: 'not-a-backup' | 'wrong-passphrase' | 'damaged'
+  constructor(reason: BackupError['reason'], message: string) {
+    super(message)
+    this.name = 'BackupError'
+    this.reason = reason
+  }
+}
+
+async function stretch(passphrase: string, salt: Uint8Array, cost: Argon2Cost): Promise<Uint8Array> {
+  const key = new Uint8Array(32)
+  const password = utf8(passphrase.normalize('NFC'))
+  const algorithm = sodium.crypto_pwhash_ALG_ARGON2ID13
+  await sodium.crypto_pwhash_async(key, password, salt, cost.operations, cost.memoryBytes, algorithm)
+  return key
+}
+
+function numbered(prefix: Uint8Array, number: number): Uint8Array {
+  const nonce = new Uint8Array(24)
+  nonce.set(prefix)
+  new DataView(nonce.buffer).setUint32(20, number)
+  return nonce
+}
+
+const lengthOf = (length: number): Uint8Array => {
+  const bytes = new Uint8Array(4)
+  new DataView(bytes.buffer).setUint32(0, length)
+  return bytes
+}
+
+/** Seals what `parts` gives, piece by piece. @param parts at most PART_BYTES each */
+export async function* sealFile(
+  crypto: Crypto,
+  passphrase: string,
+  parts: AsyncIterable<Uint8Array>,
+  cost = USUAL_COST,
+): AsyncGenerator<Uint8Array> {
+  const salt = crypto.randomBytes(sodium.crypto_pwhash_SALTBYTES)
+  const prefix = crypto.randomBytes(PREFIX_BYTES)
+  const header = encode([salt, cost.operations, cost.memoryBytes, prefix])
+  const key = await stretch(passphrase, salt, cost)
+  const sealed = (part: Uint8Array, number: number, isLast: boolean): Uint8Array => {
+    const ciphertext = crypto.seal(key, numbered(prefix, number), part, concat(header, Uint8Array.of(isLast ? 1 : 0)))
+    return concat(lengthOf(ciphertext.length), ciphertext)
+  }
+  yield concat(MAGIC, lengthOf(header.length), header)
+  let number = 0
+  for await (const part of parts) yield sealed(part, number++, false)
+  yield sealed(new Uint8Array(0), number, true)
+}
+
+/** Opens a sealed file that comes in pieces of any size. */
+export class FileOpener {
+  readonly #crypto: Crypto
+  readonly #passphrase: string
+  #rest: Uint8Array = new Uint8Array(0)
+  #header: Uint8Array | null = null
+  #prefix: Uint8Array = new Uint8Array(0)
+  #key: Uint8Array = new Uint8Array(0)
+  #number = 0
+  #ended = false
+
+  constructor(crypto: Crypto, passphrase: string) {
+    this.#crypto = crypto
+    this.#passphrase = passphrase
+  }
+
+  /** The last part has come, and nothing behind it. */
+  get isWhole(): boolean {
+    return this.#ended && this.#rest.length === 0
+  }
+
+  /** The parts that are whole now. Throws BackupError. */
+  async push(piece: Uint8Array): Promise<Uint8Array[]> {
+    this.#rest = concat(this.#rest, piece)
+    if (this.#header === null && !(await this.#readHeader())) return []
+    const parts: Uint8Array[] = []
+    for (let sealed = this.#next(PART_BYTES + TAG_BYTES); sealed; sealed = this.#next(PART_BYTES + TAG_BYTES)) {
+      if (this.#ended) throw new BackupError('damaged', 'something follows the end')
+      const part = this.#open(sealed)
+      if (!this.#ended) parts.push(part)
+    }
+    return parts
+  }
+
+  async #readHeader(): Promise<boolean> {
+    const magic = this.#rest.subarray(0, MAGIC.length)
+    if (!equalBytes(magic, MAGIC.subarray(0, magic.length)))
+      throw new BackupError('not-a-backup', 'no backup of Parley')
+    if (this.#rest.length < MAGIC.length + 4) return false
+    const whole = this.#rest
+    this.#rest = whole.subarray(MAGIC.length)
+    const header = this.#next(HEADER_BYTES)
+    if (header === null) {
+      this.#rest = whole
+      return false
+    }
+    const { salt, cost, prefix } = readHeader(header)
+    this.#key = await stretch(this.#passphrase, salt, cost)
+    this.#prefix = prefix
+    this.#header = header
+    return true
+  }
+
+  /** What a length stands before, once it is all here. */
+  #next(maximum: number): Uint8Array | null {
+    const rest = this.#rest
+    if (rest.length < 4) return null
+    const length = new DataView(rest.buffer, rest.byteOffset).getUint32(0)
+    if (length > maximum) throw new BackupError('damaged', 'a part is too large')
+    if (rest.length < 4 + length) return null
+    this.#rest = rest.subarray(4 + length)
+    return rest.slice(4, 4 + length)
+  }
+
+  #open(sealed: Uint8Array): Uint8Array {
+    const header = this.#header as Uint8Array
+    const nonce = numbered(this.#prefix, this.#number)
+    const isLast = sealed.length === TAG_BYTES
+    const part = this.#crypto.open(this.#key, nonce, sealed, concat(header, Uint8Array.of(isLast ? 1 : 0)))
+    if (part === null) {
+      throw this.#number === 0
+        ? new BackupError('wrong-passphrase', 'the first part does not open')
+        : new BackupError('damaged', `part ${this.#number} does not open`)
+    }
+    this.#number += 1
+    this.#ended = isLast
+    return part
+  }
+}
+
+function readHeader(bytes: Uint8Array): { salt: Uint8Array; cost: Argon2Cost; prefix: Uint8Array } {
+  let value: CborValue
+  try {
+    value = decode(bytes, HEADER_BYTES)
+  } catch {
+    throw new BackupError('damaged', 'the header cannot be read')
+  }
+  const [salt, operations, memoryBytes, prefix] = Array.isArray(value) ? (value as CborValue[]) : []
+  const areBytes = salt instanceof Uint8Array && prefix instanceof Uint8Array
+  if (!areBytes || salt.length !== sodium.crypto_pwhash_SALTBYTES || prefix.length !== PREFIX_BYTES) {
+    throw new BackupError('damaged', 'the header is none')
+  }
+  if (!isCost(operations, 1, MAXIMUM_COST.operations) || !isCost(memoryBytes, 8192, MAXIMUM_COST.memoryBytes)) {
+    throw new BackupError('damaged', 'the header asks for too much')
+  }
+  return { salt, cost: { operations, memoryBytes }, prefix }
+}
+
+const isCost = (value: unknown, least: number, most: number): value is number =>
+  typeof value === 'number' && value >= least && value <= most
