@@ -55,6 +55,7 @@ export function JoiningScreen({
       >
         <p className={classes.words} role="status">
           {strings.connection.words(space.connection)}
+          {space.connection.rendezvous && ` ${strings.connection.rendezvous[space.connection.rendezvous]}`}
         </p>
         <ReceivingBar progress={space.connection.progress} />
         <Button variant="default" onClick={onStop}>
