@@ -1,9 +1,10 @@
 /** What runs in the pages of a bench: devices of Parley, stock y-webrtc, a bare Yjs doc over a data channel. */
 import { Bare } from './page/bare.ts'
+import { ChatPage } from './page/chat.ts'
 import { DevicePage } from './page/device.ts'
 import { Stock } from './page/stock.ts'
 
-const bench = { device: new DevicePage(), stock: new Stock(), bare: new Bare() }
+const bench = { device: new DevicePage(), chat: new ChatPage(), stock: new Stock(), bare: new Bare() }
 export type BenchPage = typeof bench
 
 window.bench = bench
