@@ -152,10 +152,12 @@ async function followLog(
   governance: Uint8Array[],
 ): Promise<SpaceLog> {
   const nothing: SpaceStore = {
-    load: async () => ({ heads: [], governance: [], docs: new Map() }),
+    load: async () => ({ heads: [], governance: [], docs: new Map(), squashes: [] }),
     append: async () => {},
     retire: async () => {},
     read: async () => [],
+    readSquash: () => Promise.reject(new Error('no squash is kept')),
+    replace: async () => {},
     readGovernance: async () => [],
     async *readDoc() {},
     async *readUnopened() {},

@@ -17,8 +17,12 @@ export interface LongProfileOptions {
 /** Returns the spaces' ids. */
 export async function makeLongProfile(directory: string, options: LongProfileOptions): Promise<string[]> {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
-  const sealers = async () => [noSealer]
-  const { deviceKey, storeKey } = await openDeviceKey({ directory, crypto: sodiumCrypto, sealers, resealUnsealed: false })
+  const { deviceKey, storeKey } = await openDeviceKey({
+    directory,
+    crypto: sodiumCrypto,
+    sealers: async () => [noSealer],
+    resealUnsealed: false,
+  })
   const profiles = await ProfileStore.open(join(directory, 'store'), sodiumCrypto, storeKey)
   profiles.state.profile = { name: 'Author 0', colour: '#1c7ed6' }
   for (let space = 0; space < options.spaces; space++) await addSpace(profiles, deviceKey, options)

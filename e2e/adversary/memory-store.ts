@@ -8,7 +8,7 @@ export function memoryStore(): SpaceStore {
   const chains = new Map<ChainKey, Uint8Array[]>()
   const governance: Uint8Array[] = []
   return {
-    load: async () => ({ heads: [], governance: [], docs: new Map() }),
+    load: async () => ({ heads: [], governance: [], docs: new Map(), squashes: [] }),
     async append(entries) {
       for (const { head, bytes } of entries) {
         const key = chainKey(head.chain)
@@ -18,6 +18,8 @@ export function memoryStore(): SpaceStore {
     },
     retire: async () => {},
     read: async (chain, from) => (chains.get(chainKey(chain)) ?? []).slice(from, from + 20),
+    readSquash: () => Promise.reject(new Error('no squash is kept')),
+    replace: async () => {},
     readGovernance: async (from) => governance.slice(from, from + 20),
     readDoc: () => nothing(),
     readUnopened: () => nothing(),

@@ -15,6 +15,11 @@ export class Claims {
     this.#next = next
   }
 
+  /** The first clock that is not claimed. */
+  get next(): number {
+    return this.#next
+  }
+
   /** Claims the clocks from `start` to before `end`, or names the rule that forbids it. */
   claim(start: number, end: number): 'claimed' | 'D15' | 'D16' {
     if (start < this.#next) return 'D15'

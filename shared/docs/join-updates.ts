@@ -21,7 +21,7 @@ function pushVarUint(output: number[], value: number): void {
   output.push(rest)
 }
 
-const varUints = (...values: number[]): Uint8Array => {
+export const varUints = (...values: number[]): Uint8Array => {
   const output: number[] = []
   for (const value of values) pushVarUint(output, value)
   return Uint8Array.from(output)

@@ -2,6 +2,7 @@
  * What the host keeps of one doc, outside Yjs: how far each client is, and the updates that wait for others (SPEC.md, D14 to D20). It decides
  * what may be applied to the Y.Doc and when; applied in the order it hands them out, nothing is ever pending inside Yjs.
  */
+import { diffUpdate, encodeStateVector } from 'yjs'
 import { LIMITS } from '../record/limits.ts'
 import { Claims } from './claims.ts'
 import { Clocks } from './clocks.ts'
@@ -27,6 +28,8 @@ export interface OfferedUpdate<Reference> {
   update: Uint8Array
   /** What the caller knows the record by. */
   reference: Reference
+  /** Of a squash: it may begin before what is here, of which it then says the same (D22). */
+  overlaps?: boolean
 }
 
 /** To be applied to the Y.Doc in one go. More than one reference where records need each other. */
@@ -118,8 +121,19 @@ export class DocReplica<Reference> {
     return this.#take(offered, false)
   }
 
-  #take({ client, update, reference }: OfferedUpdate<Reference>, isNew: boolean): OfferResult<Reference> {
-    const description = readUpdate(update, this.#options)
+  #take(offered: OfferedUpdate<Reference>, isNew: boolean): OfferResult<Reference> {
+    const { client, reference } = offered
+    let { update } = offered
+    let description = readUpdate(update, this.#options)
+    if (description.ok && offered.overlaps) {
+      const here = Math.max(this.#claims.get(client)?.next ?? 0, this.#restored.get(client) ?? 0)
+      if (description.client === client && description.clock < here) {
+        const isKnown = here >= description.clock + description.length
+        if (isKnown && description.deletes.length === 0) return { outcome: 'known', ready: [] }
+        update = diffUpdate(update, encodeStateVector(new Map([[client, here]])))
+        description = readUpdate(update, this.#options)
+      }
+    }
     if (!description.ok) return { outcome: 'refused', rule: description.rule, reason: description.reason, ready: [] }
     const refusal = this.#foreign(description, client)
     if (refusal !== null) return refuse(refusal)

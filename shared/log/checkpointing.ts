@@ -2,7 +2,8 @@
 import { chainKey } from '../record/chain-id.ts'
 import type { Governance } from '../space/governance.ts'
 import type { ChainHead } from '../space/governance-change.ts'
-import type { StoredHead } from './store.ts'
+import type { SpaceLog } from './space-log.ts'
+import type { StoredHead, StoredSquash } from './store.ts'
 
 /** Less than this many records is never settled by a record of its own. */
 export const LEAST_SETTLED = 500
@@ -17,20 +18,51 @@ export interface CheckpointOptions {
   shown: readonly StoredHead[]
   /** What has been held for the horizon. */
   held: readonly ChainHead[]
+  /** Those that say what they stand for, of what has been held for the horizon; from `goodSquashes`. */
+  squashes?: readonly StoredSquash[]
   least?: number
 }
 
+/** The squashes up to these heads that no checkpoint names yet and that say what they stand for (S3). @param known those looked at before, by hash */
+export async function goodSquashes(
+  log: Pick<SpaceLog, 'unsettledSquashes' | 'checkSquash'>,
+  held: readonly ChainHead[],
+  known = new Map<string, boolean>(),
+): Promise<StoredSquash[]> {
+  const good: StoredSquash[] = []
+  for (const squash of held.flatMap((head) => log.unsettledSquashes(head))) {
+    let isGood = known.get(squash.hash)
+    if (isGood === undefined) {
+      isGood = await log.checkSquash(squash)
+      known.set(squash.hash, isGood)
+    }
+    if (isGood) good.push(squash)
+  }
+  return good
+}
+
 /** The heads for a checkpoint; null where one does not pay. At most 500, those that settle most. */
-export function checkpointHeads({ device, governance, shown, held, least }: CheckpointOptions): ChainHead[] | null {
+export function checkpointHeads({
+  device,
+  governance,
+  shown,
+  held,
+  squashes,
+  least,
+}: CheckpointOptions): ChainHead[] | null {
   const counting = new Map(shown.map((head) => [chainKey(head.chain), head.seq]))
   let settled = 0
   for (const { chain } of shown) settled += (governance.checkpoint(chain)?.seq ?? -1) + 1
+  const isOthers = ({ chain, seq }: ChainHead): boolean =>
+    chain.author !== device && chain.stream !== 'governance' && seq <= (counting.get(chainKey(chain)) ?? -1)
   const gains = held
-    .filter(({ chain, seq }) => {
-      const isOthers = chain.author !== device && chain.stream !== 'governance'
-      return isOthers && seq <= (counting.get(chainKey(chain)) ?? -1)
-    })
+    .filter(isOthers)
     .map((head) => ({ head, gain: head.seq - (governance.checkpoint(head.chain)?.seq ?? -1) }))
+    .concat(
+      (squashes ?? []).filter(isOthers).map(({ chain, seq, hash, first, last }) => {
+        return { head: { chain, seq, hash }, gain: last - first + 1 }
+      }),
+    )
     .filter(({ gain }) => gain > 0)
     .sort((one, other) => other.gain - one.gain)
     .slice(0, HEADS)

@@ -41,7 +41,9 @@ const PATIENCE = 10_000
 /** The records of a chain from a place on, up to the first that is well signed; empty where there is none, or where they are too large. */
 export async function readBranchAt(log: SpaceLog, chain: Chain, seq: number): Promise<Uint8Array[]> {
   for (let length = 1; length <= BRANCH_RECORDS; length *= 2) {
-    const records = await log.read(chain, seq, BRANCH_BYTES, seq + length - 1)
+    const { records, next } = await log.read(chain, seq, BRANCH_BYTES, seq + length - 1)
+    // A squash that stands for the records there is no branch.
+    if (next !== seq + records.length) return []
     if (records.length > 0) return records
   }
   return []
@@ -60,7 +62,9 @@ export class ForkHunt {
     if (chain.stream === 'governance' || this.#options.log.governance?.isForked(chain)) return
     for (const [key, hunt] of this.#hunts) if (now - hunt.since > PATIENCE) this.#hunts.delete(key)
     if (this.#hunts.has(chainKey(chain)) || this.#hunts.size >= HUNTS) return
-    const hunt = { chain, device, equal: -1, differs: seq, asked: seq, right: [], since: now }
+    // What a checkpoint names counts whatever comes (V34), and may be packed.
+    const settled = this.#options.log.governance?.checkpoint(chain)?.seq ?? -1
+    const hunt = { chain, device, equal: Math.min(settled, seq - 1), differs: seq, asked: seq, right: [], since: now }
     this.#hunts.set(chainKey(chain), hunt)
     this.#options.ask(device, chain, seq)
   }

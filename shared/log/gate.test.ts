@@ -313,7 +313,8 @@ describe('batches', () => {
     const chain = signedAt(editor, 9, [2, 7, 8])
     await log.accept(chain).durable
     const at = { author: editor.id, generation: 7, stream: 'content' }
-    const read = async (from: number, bytes: number, last?: number) => (await log.read(at, from, bytes, last)).length
+    const read = async (from: number, bytes: number, last?: number) =>
+      (await log.read(at, from, bytes, last)).records.length
     expect(await read(0, 1)).toBe(8 + 1)
     expect(await read(0, (chain[0] as Uint8Array).length * 5)).toBe(3)
     expect(await read(3, 100)).toBe(6)

@@ -2,11 +2,20 @@
  * What a record must pass before it is stored (shared/record/SPEC.md, G1–G12). Three answers besides acceptance: it is known,
  * it is dropped without blame because something is missing or no longer counts, or it is refused because no version could accept it.
  */
+import { toHex } from '../record/bytes.ts'
 import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { FormatError } from '../record/errors.ts'
 import { LIMITS } from '../record/limits.ts'
-import { chainOf, decodeRecord, recordHash, type SignedRecord, verifySignature } from '../record/record.ts'
+import {
+  chainOf,
+  decodeRecord,
+  recordHash,
+  type SignedRecord,
+  type SquashRange,
+  verifySignature,
+} from '../record/record.ts'
+import type { ChainHead } from '../space/governance-change.ts'
 import { may, type Role } from '../space/permissions.ts'
 import type { StoredHead } from './store.ts'
 
@@ -29,6 +38,12 @@ export interface GateView {
   grantee(grant: string): { device: string; role: Role } | null
   /** Last seq that counts, -1 for none. */
   limit(chain: Chain, grant: string): number
+  /** Whether a checkpoint names exactly this record. */
+  isSettled(head: ChainHead): boolean
+  /** Whether content under this key may be taken in ahead: it can be read, or is not for us to read. */
+  isReadable(keyId: string): boolean
+  /** Where a chain goes on behind the place of a squash that came ahead and is the next behind this head. */
+  reached(head: StoredHead): StoredHead | null
   /** How many chains of a device are here. */
   chainsOf(author: string): number
 }
@@ -37,6 +52,15 @@ export interface Checked {
   record: SignedRecord
   hash: string
   grant: string
+  /** The records that a squash which came ahead stands for: the chain goes on behind the last of them. */
+  instead?: SquashRange
+}
+
+/** The head of its chain once a record is taken in. */
+export function headAfter({ record, hash, grant, instead }: Checked): StoredHead {
+  const chain = chainOf(record.header)
+  if (instead) return { chain, grant, seq: instead.last, hash: toHex(instead.at) }
+  return { chain, grant, seq: record.header.seq, hash }
 }
 
 const refused = (rule: string, reason: string): Verdict => ({ outcome: 'refused', rule, reason })
@@ -87,7 +111,7 @@ export function checkRecord(
       ? { outcome: 'fork', chain, seq: header.seq }
       : refused('G5', 'a bad signature')
   }
-  if (header.seq !== (head ? head.seq + 1 : 0)) return { outcome: 'missing', what: 'predecessor' }
+  if (header.seq !== (head ? head.seq + 1 : 0)) return checkAhead(view, record, head, hash)
   if (head && header.prev !== head.hash) {
     // No offence of who delivered it: the author may have told others another branch.
     if (verifySignature(view.crypto, record)) return { outcome: 'fork', chain, seq: head.seq }
@@ -103,6 +127,42 @@ export function checkRecord(
   }
   if (signed && !verifySignature(view.crypto, record)) return refused('G5', 'a bad signature')
   return { record, hash, grant }
+}
+
+/** A squash that a checkpoint names may come before the records that it stands for, and instead of them (S4). */
+function checkAhead(
+  view: GateView,
+  record: SignedRecord,
+  head: StoredHead | undefined,
+  hash: string,
+): Checked | Verdict {
+  const { header } = record
+  const chain = chainOf(header)
+  const range = rangeOf(record)
+  const next = head ? head.seq + 1 : 0
+  const missing = { outcome: 'missing', what: 'predecessor' } as const
+  if (range === null || range.first > next || range.last < next) return missing
+  const grant = head ? head.grant : toHex(range.before)
+  if (!head) {
+    if (range.first > 0) return missing
+    const verdict = checkGrant(view, record, grant)
+    if (verdict) return verdict
+    if (view.chainsOf(header.author) >= LIMITS.chainsPerDevice) return { outcome: 'ignored', rule: 'G13' }
+  }
+  if (header.seq > view.limit(chain, grant)) return { outcome: 'ignored', rule: 'G8' }
+  // Governance may be on its way.
+  if (!view.isSettled({ chain, seq: header.seq, hash })) return { outcome: 'missing', what: 'heads' }
+  const before = range.first === 0 ? grant : range.first === next ? head?.hash : null
+  if (before !== null && before !== toHex(range.before)) return { outcome: 'ignored', rule: 'S4' }
+  if (!view.isReadable(header.keyId)) return { outcome: 'missing', what: 'key' }
+  if (!verifySignature(view.crypto, record)) return refused('G5', 'a bad signature')
+  return { record, hash, grant, instead: range }
+}
+
+/** What a squash stands for; null for any other record, and for a squash of a form that means nothing yet (S1). */
+export function rangeOf({ header }: Pick<SignedRecord, 'header'>): SquashRange | null {
+  const [range, ...more] = header.ranges ?? []
+  return range && more.length === 0 && range.inner.length === 0 ? range : null
 }
 
 export const isVerdict = (result: object): result is Verdict => 'outcome' in result
@@ -123,7 +183,8 @@ export function checkRun(view: GateView, run: readonly SignedRecord[]): { accept
       break
     }
     accepted.push(result)
-    head = { chain: chainOf(record.header), grant: result.grant, seq: record.header.seq, hash: result.hash }
+    head = headAfter(result)
+    for (let next = view.reached(head); next; next = view.reached(next)) head = next
     verdict = { outcome: 'stored' }
   }
   // Stopped before the one that answers for all: what would be the head must be fit to end a batch itself.

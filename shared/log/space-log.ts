@@ -2,7 +2,7 @@
  * All chains of one space: takes records in through the gate, writes our own, keeps governance evaluated. Checks happen in memory
  * and at once; what resolves a promise is durable. A failed write to the store ends this log: open it anew from what is on disk.
  */
-import { toHex } from '../record/bytes.ts'
+import { equalBytes, fromHex, toHex } from '../record/bytes.ts'
 import { type Chain, type ChainKey, chainKey, type Stream } from '../record/chain-id.ts'
 import type { HybridClock } from '../record/clock.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
@@ -17,19 +17,46 @@ import {
   type RecordKind,
   recordHash,
   type SignedRecord,
+  type SquashRange,
   verifySignature,
 } from '../record/record.ts'
-import { decodeUpdatePayload, encodeUpdatePayload, type UpdatePayload } from '../record/update-payload.ts'
+import {
+  decodeSquashPayload,
+  decodeUpdatePayload,
+  encodeSquashPayload,
+  encodeUpdatePayload,
+  type UpdatePayload,
+} from '../record/update-payload.ts'
 import { parentsOf } from '../space/causal-order.ts'
 import { type Epoch, Governance, type GovernanceEntry } from '../space/governance.ts'
-import { decodeGovernance, encodeGovernance, type GovernanceChange } from '../space/governance-change.ts'
+import {
+  type ChainHead,
+  decodeGovernance,
+  encodeGovernance,
+  type GovernanceChange,
+} from '../space/governance-change.ts'
 import type { KeyRing } from '../space/key-ring.ts'
 import { ACTION_OF, may, type Role } from '../space/permissions.ts'
 import { CommitQueue } from './commit-queue.ts'
-import { type Checked, checkRecord, checkRun, type GateView, isVerdict, readRecord, type Verdict } from './gate.ts'
-import type { DocRecord, SpaceStore, StoredHead, StoreEntry } from './store.ts'
+import {
+  type Checked,
+  checkRecord,
+  checkRun,
+  type GateView,
+  headAfter,
+  isVerdict,
+  rangeOf,
+  readRecord,
+  type Verdict,
+} from './gate.ts'
+import { packRecords } from './squash.ts'
+import { Squashes } from './squashes.ts'
+import type { DocRecord, SpaceStore, StoredHead, StoredSquash, StoreEntry } from './store.ts'
 
-/** A content record that passed the gate. `payload` is null where its key is not here, or where its author sealed nonsense. */
+/**
+ * A content record that passed the gate. `payload` is null where its key is not here, or where its author sealed nonsense. A squash that
+ * stands for other records is one of these for each of its docs, at the place of the last of those records.
+ */
 export interface ContentRecord {
   header: Header
   hash: string
@@ -62,6 +89,9 @@ export interface Written {
   record: SignedRecord
 }
 
+/** Squashes whose records are dropped in one opening: it must stay short. */
+const DROPS_AT_ONCE = 8
+
 export class NotAllowedError extends Error {
   constructor(message: string) {
     super(message)
@@ -90,6 +120,7 @@ export class SpaceLog {
   readonly #entryHashes = new Set<string>()
   readonly #grantees = new Map<string, { device: string; role: Role }>()
   readonly #docs = new Map<string, number>()
+  readonly #squashes = new Squashes((head) => this.#governance?.isSettled(head) === true)
   /** How many chains each device has. */
   readonly #chains = new Map<string, number>()
   /** Stored governance whose key is not here: the process died between storing it and keeping its key. */
@@ -113,6 +144,10 @@ export class SpaceLog {
       hashAt: () => null,
       grantee: (grant) => this.#grantees.get(grant) ?? null,
       limit: (chain, grant) => this.#governance?.limit(chain, grant) ?? -1,
+      isSettled: (head) => this.#governance?.isSettled(head) === true,
+      isReadable: (keyId) =>
+        dependencies.ring.key(keyId) !== null || this.#governance?.settings.historyForJoiners === false,
+      reached: (head) => this.#squashes.reached(head),
       chainsOf: (author) => this.#chains.get(author) ?? 0,
     }
   }
@@ -120,13 +155,15 @@ export class SpaceLog {
   /** Reads heads, governance and the list of docs; no content. */
   static async open(dependencies: SpaceLogDependencies): Promise<SpaceLog> {
     const log = new SpaceLog(dependencies)
-    const { heads, governance, docs } = await dependencies.store.load()
+    const { heads, governance, docs, squashes } = await dependencies.store.load()
     for (const head of heads) log.#setHead(head)
+    for (const squash of squashes) log.#squashes.add(squash)
     for (const [doc, count] of docs) log.#docs.set(doc, count)
     for (const bytes of governance) {
       log.#unread.push(decodeRecord(bytes))
     }
     log.#readAgain()
+    await log.#dropReplaced()
     return log
   }
 
@@ -208,9 +245,10 @@ export class SpaceLog {
 
     const take = (accepted: readonly Checked[], result: Verdict): boolean => {
       for (const checked of accepted) {
-        const entry = this.#take(checked, content, own)
-        entries.push(entry)
-        stored.push(entry.head)
+        for (const entry of this.#take(checked, content, own)) {
+          entries.push(entry)
+          stored.push(entry.head)
+        }
       }
       if (accepted.length > 0) verdict = { outcome: 'stored' }
       if (result.outcome === 'fork') this.#forked(result.chain, result.seq)
@@ -256,6 +294,98 @@ export class SpaceLog {
     const durable = this.#commits.append(entries)
     if (content.length > 0) this.onContent(content)
     return { verdict, about, stored, durable }
+  }
+
+  /**
+   * Signs and stores a squash of the next of our own records below a checkpoint, where at least `least` can be packed (S2, S6). Null where
+   * there is nothing to pack. @param pack what the squash says of them: for tests
+   */
+  async writeSquash(least: number, pack = packRecords): Promise<Written | null> {
+    if (!this.mayWriteContent()) return null
+    const { chain, grant } = this.ownChain('content')
+    const settled = this.#governance?.checkpoint(chain)
+    if (!settled) return null
+    let from = Math.max(0, ...this.#squashes.of(chain).map(({ last }) => last + 1))
+    while (settled.seq + 1 - from >= least) {
+      const parts = await this.#run(chain, from, settled.seq)
+      const first = parts[0]
+      const last = parts.at(-1)
+      if (!first || !last) from += 1
+      else {
+        const packed = parts.length < least ? null : pack(parts)
+        if (packed) {
+          const before = first.header.seq === 0 ? grant : first.header.prev
+          const edges = { before: fromHex(before), at: fromHex(last.hash), inner: [] }
+          const payload = packed.map(({ doc, update }) => ({ doc: shortDoc(doc, this.#device), update }))
+          const bytes = encodeSquashPayload(payload.sort((one, other) => (one.doc < other.doc ? -1 : 1)))
+          const range = { first: from, last: last.header.seq, ...edges }
+          return this.#write('content', 'squash', first.header.keyId, bytes, [range])
+        }
+        from += parts.length
+      }
+    }
+    return null
+  }
+
+  /** Squashes up to a head that no checkpoint names yet. */
+  unsettledSquashes(held: ChainHead): StoredSquash[] {
+    return this.#squashes.unsettled(held)
+  }
+
+  /** Whether a squash says what the records say that it stands for, with true edges. They must be here. */
+  async checkSquash(squash: StoredSquash): Promise<boolean> {
+    const { crypto, store } = this.#dependencies
+    const { chain, first, last } = squash
+    const record = decodeRecord(await store.readSquash(chain, squash.seq))
+    const range = rangeOf(record)
+    const parts = await this.#run(chain, first, last)
+    const [start, end] = [parts[0], parts.at(-1)]
+    if (!range || !start || end?.header.seq !== last || start.header.keyId !== record.header.keyId) return false
+    const before = first === 0 ? this.head(chain)?.grant : start.header.prev
+    if (toHex(range.before) !== before || toHex(range.at) !== end.hash) return false
+    const said = this.#openSquash(record, recordHash(crypto, record.bytes)).map(({ payload }) => payload)
+    const packed = packRecords(parts)
+    return packed !== null && equalPayloads(said, packed)
+  }
+
+  /** Updates of a chain that follow one another under one key, from a place up to another, and of a size that can be packed. */
+  async #run(chain: Chain, from: number, to: number): Promise<ContentRecord[]> {
+    const { crypto, store } = this.#dependencies
+    const parts: ContentRecord[] = []
+    let bytes = 0
+    for (let next = from; next <= to; ) {
+      const found = await store.read(chain, next, LIMITS.batchBytes)
+      if (found.length === 0) return parts
+      for (const each of found) {
+        const record = decodeRecord(each)
+        const part = this.#open(record, recordHash(crypto, each))
+        bytes += part.payload?.update.length ?? 0
+        const follows = record.header.keyId === (parts[0] ?? part).header.keyId
+        if (!part.payload || record.header.kind !== 'update' || !follows || bytes > LIMITS.squashBytes) return parts
+        if (next > to) return parts
+        parts.push(part)
+        next += 1
+      }
+    }
+    return parts
+  }
+
+  /** Records that a settled squash stands for are dropped when a log is opened: nobody reads them then. */
+  async #dropReplaced(): Promise<void> {
+    const { crypto, store } = this.#dependencies
+    for (const squash of this.#squashes.replaceable().slice(0, DROPS_AT_ONCE)) {
+      const { chain, seq } = squash
+      try {
+        const record = decodeRecord(await store.readSquash(chain, seq))
+        const parts = this.#openSquash(record, recordHash(crypto, record.bytes))
+        if (parts.length === 0) continue
+        const docs = parts.flatMap(({ payload }) => payload?.doc ?? [])
+        await store.replace(chain, seq, docs)
+        this.#squashes.add({ ...squash, form: 'instead' })
+      } catch {
+        // What cannot be read or written shows itself where it is needed; here it only saves no room.
+      }
+    }
   }
 
   /** Signs and stores an update of a doc. Throws NotAllowedError where our role may not. Resolves when it is durable. */
@@ -317,16 +447,34 @@ export class SpaceLog {
 
   /**
    * A run of a chain from `from` up to `last`, of about `maximumBytes`, that ends on a good signature: who cuts a batch answers
-   * for that, and authors need not have signed well in between (R10).
+   * for that, and authors need not have signed well in between (R10). A settled squash comes before the records that it stands for and
+   * instead of them, and is left out where its own place comes (S5). `next`: where to go on.
+   *
+   * @param began where the reading of this chain, piece by piece, began
    */
-  async read(chain: Chain, from: number, maximumBytes: number, last = Number.POSITIVE_INFINITY): Promise<Uint8Array[]> {
+  async read(
+    chain: Chain,
+    from: number,
+    maximumBytes: number,
+    last = Number.POSITIVE_INFINITY,
+    began = from,
+  ): Promise<{ records: Uint8Array[]; next: number }> {
     const { store, crypto } = this.#dependencies
+    const start = this.#squashes.skip(chain, from, began)
+    if (start > last) return { records: [], next: start }
+    const squash = this.#squashes.standingAt(chain, start)
+    if (squash) {
+      if (squash.last > last) return { records: [], next: start }
+      return { records: [await store.readSquash(chain, squash.seq)], next: squash.last + 1 }
+    }
+    const end = Math.min(last + 1, this.#squashes.nextStop(chain, start, began))
     const run = async (bytes: number): Promise<Uint8Array[]> => {
-      const found = (await store.read(chain, from, bytes)).slice(0, Math.max(0, last + 1 - from))
+      const found = (await store.read(chain, start, bytes)).slice(0, Math.max(0, end - start))
       return found.slice(0, found.findLastIndex((record) => verifySignature(crypto, decodeRecord(record))) + 1)
     }
     const found = await run(maximumBytes)
-    return found.length > 0 || maximumBytes >= LIMITS.batchBytes ? found : run(LIMITS.batchBytes)
+    const records = found.length > 0 || maximumBytes >= LIMITS.batchBytes ? found : await run(LIMITS.batchBytes)
+    return { records, next: start + records.length }
   }
 
   readGovernance(from: number, maximumBytes: number): Promise<Uint8Array[]> {
@@ -337,7 +485,9 @@ export class SpaceLog {
   async *readDoc(doc: string, from: number): AsyncGenerator<ContentRecord & { position: number }> {
     for await (const { position, bytes } of this.#dependencies.store.readDoc(doc, from) as AsyncIterable<DocRecord>) {
       const record = decodeRecord(bytes)
-      yield { ...this.#open(record, recordHash(this.#dependencies.crypto, bytes)), position }
+      const hash = recordHash(this.#dependencies.crypto, bytes)
+      if (record.header.kind !== 'squash') yield { ...this.#open(record, hash), position }
+      else for (const part of this.#openSquash(record, hash)) if (part.payload?.doc === doc) yield { ...part, position }
     }
   }
 
@@ -394,7 +544,13 @@ export class SpaceLog {
   }
 
   /** Checked and in its chain when this returns, durable when it resolves. */
-  #write(stream: Stream, kind: RecordKind, keyId: string, payload: Uint8Array): Promise<Written> {
+  #write(
+    stream: Stream,
+    kind: RecordKind,
+    keyId: string,
+    payload: Uint8Array,
+    ranges: readonly SquashRange[] | null = null,
+  ): Promise<Written> {
     const { crypto, device, ring, clock } = this.#dependencies
     const key = ring.key(keyId)
     if (!key) throw new NotAllowedError('the keys of this space are not here yet')
@@ -413,7 +569,7 @@ export class SpaceLog {
         time: clock.next(),
         kind,
         grant: head ? null : grant,
-        ranges: null,
+        ranges,
       },
       payload,
     )
@@ -508,10 +664,10 @@ export class SpaceLog {
     }
   }
 
-  #take(checked: Checked, content: ContentRecord[], own: boolean): StoreEntry {
-    const { record, hash, grant } = checked
+  #take(checked: Checked, content: ContentRecord[], own: boolean): StoreEntry[] {
+    const { record } = checked
     const { header } = record
-    const head: StoredHead = { chain: chainOf(header), grant, seq: header.seq, hash }
+    const head = headAfter(checked)
     if (head.chain.author === this.#device) {
       if (head.chain.generation === this.#fresh?.generation) this.#fresh = null
       if (own) head.here = true
@@ -524,12 +680,65 @@ export class SpaceLog {
     this.#dependencies.clock.observe(header.time)
     if (header.stream === 'governance') {
       if (!this.#takeGovernance(checked)) throw new Error('governance that the gate had read cannot be read')
-      return { head, bytes: record.bytes, doc: null }
+      return [{ head, bytes: record.bytes, doc: null }]
     }
-    const opened = this.#open(record, hash)
+    const entry = header.kind === 'squash' ? this.#takeSquash(checked, content) : this.#takeUpdate(checked, content)
+    const entries = [entry]
+    for (let next = this.#reach(entry.head); next; next = this.#reach(next.head)) entries.push(next)
+    return entries
+  }
+
+  #takeUpdate(checked: Checked, content: ContentRecord[]): StoreEntry {
+    const opened = this.#open(checked.record, checked.hash)
     content.push(opened)
     if (opened.payload) this.#countDoc(opened.payload.doc)
-    return { head, bytes: record.bytes, doc: opened.payload?.doc ?? null }
+    return { head: headAfter(checked), bytes: checked.record.bytes, doc: opened.payload?.doc ?? null }
+  }
+
+  /** One that came ahead is content; in its own place it says what is known. */
+  #takeSquash(checked: Checked, content: ContentRecord[]): StoreEntry {
+    const { record, hash, instead } = checked
+    const { seq, prev } = record.header
+    const entry: StoreEntry = { head: headAfter(checked), bytes: record.bytes, doc: null }
+    const range = rangeOf(record)
+    if (!range) return entry
+    const parts = instead ? this.#openSquash(record, hash) : []
+    for (const { payload } of parts) if (payload) this.#countDoc(payload.doc)
+    content.push(...parts)
+    const { first, last } = range
+    const form = instead ? 'ahead' : 'beside'
+    const squash: StoredSquash = { chain: entry.head.chain, seq, hash, prev, first, last, form }
+    this.#squashes.add(squash)
+    entry.squash = { ...squash, docs: parts.flatMap(({ payload }) => payload?.doc ?? []) }
+    return entry
+  }
+
+  /** The place of a squash that came ahead is reached: the chain goes on behind it. */
+  #reach(head: StoredHead): StoreEntry | null {
+    const next = this.#squashes.reached(head)
+    if (!next) return null
+    this.#setHead(next)
+    const squash = this.#squashes.of(head.chain).find(({ seq }) => seq === next.seq) as StoredSquash
+    return { head: next, bytes: new Uint8Array(), doc: null, squash: { ...squash, docs: [] } }
+  }
+
+  /** What a squash says of each of its docs, at the place of the last record that it stands for. Nothing where it cannot be read. */
+  #openSquash(record: SignedRecord, hash: string): ContentRecord[] {
+    const range = rangeOf(record)
+    const key = this.#dependencies.ring.key(record.header.keyId)
+    const plain = key && openPayload(this.#dependencies.crypto, record, key)
+    if (!plain || !range) return []
+    const header = { ...record.header, seq: range.last }
+    try {
+      return decodeSquashPayload(plain).map(({ doc, update }) => ({
+        header,
+        hash,
+        payload: { doc: wholeDoc(doc, header.author), update },
+      }))
+    } catch (error) {
+      if (error instanceof FormatError) return []
+      throw error
+    }
   }
 
   /** Takes in stored governance, all that can be read now. */
@@ -592,6 +801,14 @@ export class SpaceLog {
   #countDoc(doc: string): void {
     this.#docs.set(doc, (this.#docs.get(doc) ?? 0) + 1)
   }
+}
+
+const equalPayloads = (one: readonly (UpdatePayload | null)[], other: readonly UpdatePayload[]): boolean => {
+  const sorted = one.flatMap((payload) => payload ?? []).sort((left, right) => (left.doc < right.doc ? -1 : 1))
+  return (
+    sorted.length === other.length &&
+    other.every(({ doc, update }, index) => sorted[index]?.doc === doc && equalBytes(sorted[index].update, update))
+  )
 }
 
 /** A doc of the author's own is named without its device id, which the header has (R8). */

@@ -14,11 +14,32 @@ export interface StoredHead {
   here?: boolean
 }
 
+/** A squash that is here (shared/record/SPEC.md, S1–S8). */
+export interface StoredSquash {
+  chain: Chain
+  /** Its own place in the chain. */
+  seq: number
+  hash: string
+  /** Hash of the record before it, hex. */
+  prev: string
+  /** The records that it stands for. */
+  first: number
+  last: number
+  /**
+   * `beside`: in its place, with the records that it stands for. `instead`: in its place, and they are gone. `ahead`: it came before
+   * them and stands for them; its own place in the chain may or may not be reached.
+   */
+  form: 'beside' | 'instead' | 'ahead'
+}
+
 export interface StoreEntry {
   head: StoredHead
+  /** Empty where a squash that stands ahead has been reached: its bytes are here. */
   bytes: Uint8Array
-  /** The doc it belongs to; null for governance, and for content whose key is not here yet. */
+  /** The doc it belongs to; null for governance, a squash, and for content whose key is not here yet. */
   doc: string | null
+  /** Of a squash: what it stands for; `docs`, where it came ahead, in which docs. */
+  squash?: StoredSquash & { docs: readonly string[] }
 }
 
 /** Where a doc's record stands, and its bytes. `position` counts the doc's records on this device, from 0. */
@@ -34,16 +55,25 @@ export interface SpaceStore {
     governance: Uint8Array[]
     /** Doc ids and how many records each has. */
     docs: ReadonlyMap<string, number>
+    squashes: StoredSquash[]
   }>
   /** All or nothing; durable when it resolves. Entries of a chain come in order. */
   append(entries: readonly StoreEntry[]): Promise<void>
   /** Notes durably that nothing more is written into a chain from here. */
   retire(chain: Chain): Promise<void>
-  /** A run of a chain's records from `from` on, up to about `maximumBytes`, at least one where there is one. */
+  /**
+   * A run of a chain's records from `from` on, up to about `maximumBytes`, at least one where there is one. It ends before records that a
+   * squash stands for.
+   */
   read(chain: Chain, from: number, maximumBytes: number): Promise<Uint8Array[]>
   /** Governance records in the order stored, from the given place on. */
   readGovernance(from: number, maximumBytes: number): Promise<Uint8Array[]>
+  /** A squash stands at the place of the last of a doc's records that it replaced. */
   readDoc(doc: string, from: number): AsyncIterable<DocRecord>
+  /** A squash's bytes, whatever its form. */
+  readSquash(chain: Chain, seq: number): Promise<Uint8Array>
+  /** Drops what a squash that is `beside` stands for, from the chain and from these docs. All or nothing. */
+  replace(chain: Chain, seq: number, docs: readonly string[]): Promise<void>
   /** Content that was stored without a doc. */
   readUnopened(): AsyncIterable<Uint8Array>
   /** Gives stored, unopened records their doc. */

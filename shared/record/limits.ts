@@ -29,6 +29,9 @@ export const LIMITS = {
   depth: 8,
   /** Memory for updates that wait for structs they build on, for one doc. */
   waitingBytes: 16 * 1024 * 1024,
+  /** The updates in a squash, together, and of how many docs they are. */
+  squashBytes: 512 * 1024,
+  docsPerSquash: 256,
   rootsPerDoc: 16,
   /** A key of a map, of an object inside a value, or the name of a mark or an element. */
   docKeyBytes: 1024,

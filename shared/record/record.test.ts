@@ -175,7 +175,7 @@ describe('a record', () => {
     const range = (from: number, to: number) => ({
       first: from,
       last: to,
-      before: from === 0 ? new Uint8Array(0) : at,
+      before: at,
       at,
       inner: [],
     })

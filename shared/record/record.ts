@@ -11,7 +11,7 @@ export const RECORD_VERSION = 1
 export type RecordKind = 'governance' | 'update' | 'squash'
 const KINDS: readonly RecordKind[] = ['governance', 'update', 'squash']
 
-/** A run of one's own records that a squash replaces, with the hashes at its edges and those of squashes inside it. */
+/** A run of one's own records that a squash replaces, with the hashes at its edges (before its first record: the grant) and those of squashes inside it. */
 export interface SquashRange {
   first: number
   last: number
@@ -130,7 +130,7 @@ function readRange(reader: CborReader, after: number): SquashRange {
   const before = reader.bytes()
   const at = reader.bytes()
   const count = reader.list()
-  if (before.length !== (first === 0 ? 0 : 32) || at.length !== 32 || count > LIMITS.headsPerRecord) {
+  if (before.length !== 32 || at.length !== 32 || count > LIMITS.headsPerRecord) {
     throw new FormatError('R9', 'a range names the hashes at its edges')
   }
   const inner = Array.from({ length: count }, () => sized(reader.bytes(), 32, 'the hash of a squash'))

@@ -44,6 +44,11 @@ export class Checkpoints {
     return this.#named.get(chainKey(chain))?.find(({ head }) => head.seq === seq)?.head ?? null
   }
 
+  /** Whether a checkpoint names exactly this record. */
+  names({ chain, seq, hash }: ChainHead): boolean {
+    return this.#named.get(chainKey(chain))?.some(({ head }) => head.seq === seq && head.hash === hash) === true
+  }
+
   #highest(chain: Chain, counts: (by: string) => boolean): ChainHead | null {
     let highest: ChainHead | null = null
     for (const { head, by } of this.#named.get(chainKey(chain)) ?? []) {

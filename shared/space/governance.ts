@@ -149,6 +149,11 @@ export class Governance {
     return this.#checkpoints.newest(chain)
   }
 
+  /** Whether a checkpoint names exactly this record: what a squash needs to stand for others (S3). */
+  isSettled(head: ChainHead): boolean {
+    return this.#checkpoints.names(head)
+  }
+
   /** Whether `device` may remove `target`, or change its role. */
   mayGovern(device: string, target: string): boolean {
     const actor = this.members.get(device)

@@ -107,7 +107,7 @@ export class Answering {
     }
     return wants
       .filter((want) => !isGovernance(want.chain) && this.#circle.heads.seq(want.chain) >= want.from)
-      .map((want) => ({ kind: 'chain', chain: want.chain, from: want.from }))
+      .map((want) => ({ kind: 'chain', chain: want.chain, from: want.from, began: want.from }))
   }
 
   #go(slot: Slot): void {

@@ -57,9 +57,9 @@ export type SyncEvent =
   /** The time that `wakeAt` asked for has come. */
   | { type: 'tick' }
 
-/** What a read is about: one chain from a number on, or governance in the order in which it was stored here. */
+/** What a read is about: one chain from a number on (the ask's own was `began`), or governance in the order in which it was stored here. */
 export type ReadSource =
-  | { kind: 'chain'; chain: ChainKey; from: number }
+  | { kind: 'chain'; chain: ChainKey; from: number; began: number }
   /** Skips of each chain what is below `have` (the number that the asker wants next). `cursor` starts at 0. */
   | { kind: 'governance'; cursor: number; have: ReadonlyMap<ChainKey, number> }
 

@@ -6,6 +6,7 @@ import type { WorldDevice } from './world-device.ts'
 
 const FIRST = Number(process.env.PARLEY_SEED ?? 1)
 const COUNT = Number(process.env.PARLEY_SEEDS ?? (process.env.PARLEY_SEED === undefined ? 300 : 1))
+const ALWAYS_PACK = process.env.PARLEY_PACK === '1'
 /** Along a ring one lets in the next. Milliseconds. */
 const LETTING_IN = 60_000
 
@@ -17,13 +18,13 @@ class Story {
   readonly #choose: Random
   readonly #world: World
   readonly #names: string[]
-  /** In some stories the founder settles what is there, now and then. */
+  /** In some stories the founder settles what is there now and then, and others pack what is settled. */
   readonly #settling: Random | null
   #link = ''
 
   constructor(seed: number) {
     this.#choose = new Random(seed)
-    this.#settling = seed % 5 === 2 ? new Random(seed) : null
+    this.#settling = seed % 5 === 2 || ALWAYS_PACK ? new Random(seed) : null
     this.#names = Array.from({ length: this.#choose.between(3, 12) }, (_, index) => `p${index}`)
     this.#world = new World({
       seed: seed * 7919,
@@ -47,7 +48,7 @@ class Story {
     for (let step = 0; step < steps; step++) {
       await this.#world.pass(this.#choose.between(0, 400))
       await this.#step(step)
-      if (this.#settling?.chance(0.2)) await this.#settle(founder)
+      if (this.#settling?.chance(0.4)) await this.#settle(founder, this.#settling)
     }
     this.#note('all join, in a ring')
     let waited = 0
@@ -122,10 +123,15 @@ class Story {
     }
   }
 
-  async #settle(founder: WorldDevice): Promise<void> {
-    if (!founder.mayWrite) return
-    this.#note('p0 settles')
-    await this.#world.run(founder.settles())
+  async #settle(founder: WorldDevice, choose: Random): Promise<void> {
+    const device = this.#world.device(choose.pick(this.#names))
+    if (choose.chance(0.5) && founder.mayWrite) {
+      this.#note('p0 settles')
+      await this.#world.run(founder.settles())
+    } else if (device.isRunning && device.mayWrite) {
+      this.#note(`${device.name} packs`)
+      await this.#world.run(device.squashes())
+    }
   }
 
   /** The founder removes one that lets nobody in: those it let in would be out as well, without a word to them. */

@@ -2,7 +2,7 @@
  * A disk in virtual time, for the log of one space: a write takes a while, is there whole or not at all, and what was under way when
  * the process died is gone.
  */
-import type { DocRecord, SpaceStore, StoredHead, StoreEntry } from '../log/store.ts'
+import type { DocRecord, SpaceStore, StoredHead, StoredSquash, StoreEntry } from '../log/store.ts'
 import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
 import type { VirtualTime } from './network.ts'
 import type { Random } from './random.ts'
@@ -10,7 +10,8 @@ import type { Random } from './random.ts'
 /** Everything that was on a disk at one moment. */
 export interface Backup {
   heads: [ChainKey, StoredHead][]
-  records: [ChainKey, Uint8Array[]][]
+  records: [ChainKey, (Uint8Array | null)[]][]
+  squashes: [string, DiskSquash][]
   governance: Place[]
   docs: [string, Place[]][]
   unopened: Place[]
@@ -20,7 +21,16 @@ export interface Backup {
 interface Place {
   chain: ChainKey
   seq: number
+  /** A squash stands here, not the record. */
+  squash?: true
 }
+
+interface DiskSquash {
+  squash: StoredSquash
+  bytes: Uint8Array
+}
+
+const squashKey = (chain: Chain, seq: number): string => `${chainKey(chain)} ${seq}`
 
 export class SimulatedDisk {
   /** What the host keeps beside the log; written at once. */
@@ -29,7 +39,9 @@ export class SimulatedDisk {
   readonly #random: Random
   readonly #writing: [number, number]
   readonly #heads = new Map<ChainKey, StoredHead>()
-  readonly #records = new Map<ChainKey, Uint8Array[]>()
+  /** Null where a squash stands for the record. */
+  readonly #records = new Map<ChainKey, (Uint8Array | null)[]>()
+  readonly #squashes = new Map<string, DiskSquash>()
   readonly #governance: Place[] = []
   readonly #docs = new Map<string, Place[]>()
   #unopened: Place[] = []
@@ -51,10 +63,13 @@ export class SimulatedDisk {
         heads: [...this.#heads.values()],
         governance: this.#governance.map((place) => this.#at(place)),
         docs: new Map([...this.#docs].map(([doc, places]) => [doc, places.length])),
+        squashes: [...this.#squashes.values()].map(({ squash }) => squash),
       }),
       append: (entries) => this.#write(process, () => this.#append(entries)),
       retire: (chain) => this.#write(process, () => this.#retire(chain)),
-      read: async (chain, from, maximumBytes) => fill(this.#of(chain).slice(from), maximumBytes),
+      read: async (chain, from, maximumBytes) => fill(untilGap(this.#of(chain).slice(from)), maximumBytes),
+      readSquash: async (chain, seq) => this.#squash(squashKey(chain, seq)).bytes,
+      replace: (chain, seq, docs) => this.#write(process, () => this.#replace(chain, seq, docs)),
       readGovernance: async (from, maximumBytes) =>
         fill(
           this.#governance.slice(from).map((place) => this.#at(place)),
@@ -71,6 +86,7 @@ export class SimulatedDisk {
     return {
       heads: [...this.#heads],
       records: [...this.#records].map(([chain, records]) => [chain, [...records]]),
+      squashes: [...this.#squashes],
       governance: [...this.#governance],
       docs: [...this.#docs].map(([doc, places]) => [doc, [...places]]),
       unopened: [...this.#unopened],
@@ -86,6 +102,7 @@ export class SimulatedDisk {
       this.#records,
       backup.records.map(([chain, records]) => [chain, [...records]]),
     )
+    fillMap(this.#squashes, backup.squashes)
     this.#governance.splice(0, Number.POSITIVE_INFINITY, ...backup.governance)
     fillMap(
       this.#docs,
@@ -95,11 +112,25 @@ export class SimulatedDisk {
     fillMap(this.secrets, backup.secrets)
   }
 
-  #of(chain: Chain): Uint8Array[] {
+  /** Bytes on the disk that records and squashes take. */
+  get recordBytes(): number {
+    let bytes = 0
+    for (const records of this.#records.values()) for (const record of records) bytes += record?.length ?? 0
+    return bytes
+  }
+
+  #of(chain: Chain): (Uint8Array | null)[] {
     return this.#records.get(chainKey(chain)) ?? []
   }
 
+  #squash(key: string): DiskSquash {
+    const squash = this.#squashes.get(key)
+    if (!squash) throw new Error('the disk has no such squash')
+    return squash
+  }
+
   #at(place: Place): Uint8Array {
+    if (place.squash) return this.#squash(`${place.chain} ${place.seq}`).bytes
     const bytes = this.#records.get(place.chain)?.[place.seq]
     if (!bytes) throw new Error('the disk names a record that it does not have')
     return bytes
@@ -117,9 +148,13 @@ export class SimulatedDisk {
   }
 
   #append(entries: readonly StoreEntry[]): void {
-    for (const { head, bytes, doc } of entries) {
+    for (const { head, bytes, doc, squash } of entries) {
       const key = chainKey(head.chain)
       const records = this.#records.get(key) ?? []
+      if (squash) {
+        this.#appendSquash(records, { head, bytes, squash })
+        continue
+      }
       if (head.seq !== records.length) throw new Error(`the disk was given ${head.seq} after ${records.length - 1}`)
       records.push(bytes)
       this.#records.set(key, records)
@@ -133,6 +168,41 @@ export class SimulatedDisk {
   #retire(chain: Chain): void {
     const head = this.#heads.get(chainKey(chain))
     if (head) this.#heads.set(chainKey(chain), { ...head, here: false })
+  }
+
+  #appendSquash(
+    records: (Uint8Array | null)[],
+    { head, bytes, squash }: Required<Pick<StoreEntry, 'head' | 'bytes' | 'squash'>>,
+  ): void {
+    const { docs, ...stored } = squash
+    const key = squashKey(stored.chain, stored.seq)
+    if (bytes.length === 0) records.push(this.#squash(key).bytes)
+    else {
+      this.#squashes.set(key, { squash: stored, bytes })
+      if (stored.form === 'beside') records.push(bytes)
+      else while (records.length <= stored.last) records.push(null)
+    }
+    for (const doc of docs) this.#file(doc, { chain: chainKey(stored.chain), seq: stored.seq, squash: true })
+    if (head.seq !== records.length - 1) throw new Error(`the disk was given a squash out of place: ${head.seq}`)
+    this.#records.set(chainKey(head.chain), records)
+    this.#heads.set(chainKey(head.chain), head)
+  }
+
+  #replace(chain: Chain, seq: number, docs: readonly string[]): void {
+    const { squash, bytes } = this.#squash(squashKey(chain, seq))
+    const key = chainKey(chain)
+    const records = this.#of(chain)
+    for (let each = squash.first; each <= squash.last; each++) records[each] = null
+    this.#squashes.set(squashKey(chain, seq), { squash: { ...squash, form: 'instead' }, bytes })
+    const isReplaced = (place: Place): boolean =>
+      !place.squash && place.chain === key && place.seq >= squash.first && place.seq <= squash.last
+    for (const doc of docs) {
+      const places = this.#docs.get(doc) ?? []
+      const last = places.findLastIndex(isReplaced)
+      if (last < 0) continue
+      places[last] = { chain: key, seq, squash: true }
+      for (const [index, place] of places.entries()) if (isReplaced(place)) places[index] = { ...place, seq: -1 }
+    }
   }
 
   #file(doc: string | null, place: Place): void {
@@ -155,7 +225,7 @@ export class SimulatedDisk {
 
   async *#readDoc(doc: string, from: number): AsyncGenerator<DocRecord> {
     for (const [index, place] of (this.#docs.get(doc) ?? []).slice(from).entries()) {
-      yield { position: from + index, bytes: this.#at(place) }
+      if (place.seq >= 0) yield { position: from + index, bytes: this.#at(place) }
     }
   }
 
@@ -167,6 +237,15 @@ export class SimulatedDisk {
 function fillMap<Key, Value>(map: Map<Key, Value>, entries: readonly (readonly [Key, Value])[]): void {
   map.clear()
   for (const [key, value] of entries) map.set(key, value)
+}
+
+function untilGap(records: readonly (Uint8Array | null)[]): Uint8Array[] {
+  const found: Uint8Array[] = []
+  for (const record of records) {
+    if (!record) return found
+    found.push(record)
+  }
+  return found
 }
 
 function fill(records: readonly Uint8Array[], maximumBytes: number): Uint8Array[] {

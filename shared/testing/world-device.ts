@@ -2,8 +2,8 @@
  * A device of a World: key, disk, log, record channel, and of the host as much as a space needs: letting in, keys, removal. Written
  * for stories in tests, not for people.
  */
-import type * as Y from 'yjs'
-import { checkpointHeads } from '../log/checkpointing.ts'
+import * as Y from 'yjs'
+import { checkpointHeads, goodSquashes } from '../log/checkpointing.ts'
 import { ForkHunt, readBranchAt } from '../log/fork-hunt.ts'
 import { type ContentRecord, makeGenesis, NotAllowedError, SpaceLog, type Written } from '../log/space-log.ts'
 import { fromHex, toHex, utf8 } from '../record/bytes.ts'
@@ -12,6 +12,7 @@ import { type Chain, chainKey, decodeChain, encodeChain } from '../record/chain-
 import { HybridClock } from '../record/clock.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
 import { LIMITS } from '../record/limits.ts'
+import type { UpdatePayload } from '../record/update-payload.ts'
 import type { Governance } from '../space/governance.ts'
 import { admissionProofOf } from '../space/governance.ts'
 import type { ChainHead, GovernanceChange } from '../space/governance-change.ts'
@@ -181,9 +182,26 @@ export class WorldDevice {
 
   /** Settles, as an owner, all that is here of others. Nothing where that is nothing. */
   async settles(): Promise<void> {
+    await this.log.settled()
     const shown = this.log.summary().filter(({ chain }) => chain.stream !== 'governance')
-    const heads = checkpointHeads({ device: this.id, governance: this.governance, shown, held: shown, least: 1 })
+    const squashes = await goodSquashes(this.log, shown)
+    const { governance, id } = this
+    const heads = checkpointHeads({ device: id, governance, shown, held: shown, squashes, least: 1 })
     if (heads) await this.govern({ type: 'checkpoint', heads })
+  }
+
+  /** Packs its own records below a checkpoint, at least two. @param instead not what they say, but this in the chat */
+  async squashes(instead: string | null = null): Promise<boolean> {
+    await this.log.settled()
+    const written = await this.log.writeSquash(2, instead === null ? undefined : () => this.#forgery(instead))
+    if (written) this.#publish(written)
+    return written !== null
+  }
+
+  #forgery(text: string): UpdatePayload[] {
+    const yjs = new Y.Doc()
+    yjs.getArray(CHAT_ROOT).push([{ text }])
+    return [{ doc: chatLane(CHANNEL, MONTH, this.id), update: Y.encodeStateAsUpdate(yjs) }]
   }
 
   async govern(change: GovernanceChange): Promise<void> {

@@ -75,7 +75,8 @@ export class WorldDoc {
     if (grant === undefined || (writer !== null && writer !== header.author)) return
     if (header.seq > limitOf(this.#log, chain, grant)) return
     const client = clientOf(this.#crypto, chain, grant, this.id)
-    for (const { update } of this.#replica.offer({ client, update: payload.update, reference: null }).ready) {
+    const overlaps = header.kind === 'squash'
+    for (const { update } of this.#replica.offer({ client, update: payload.update, reference: null, overlaps }).ready) {
       Y.applyUpdate(this.yjs, update, 'log')
     }
   }

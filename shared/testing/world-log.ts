@@ -46,8 +46,9 @@ export class WorldLog implements StationLog {
   async read(source: ReadSource, bytes: number, to: string): Promise<ReadResult> {
     if (source.kind === 'governance') return this.#readGovernance(source.cursor, source.have, bytes, to)
     const chain = parseChainKey(source.chain)
-    const records = chain ? await this.#log.read(chain, source.from, bytes) : []
-    return { records, cursor: source.from + records.length, last: records.length === 0 }
+    if (!chain) return { records: [], cursor: source.from, last: true }
+    const { records, next } = await this.#log.read(chain, source.from, bytes, undefined, source.began)
+    return { records, cursor: next, last: records.length === 0 }
   }
 
   async accept(records: Uint8Array[], from: string): Promise<Judgement> {

@@ -116,7 +116,7 @@ export class OpenDoc {
     const grant = this.#options.log.head(chain)?.grant
     if (grant === undefined) return []
     const client = this.clientOf(key, grant, header)
-    const offered = { client, update: payload.update, reference: null }
+    const offered = { client, update: payload.update, reference: null, overlaps: header.kind === 'squash' }
     const result = this.#replica.offer(offered)
     if (result.outcome === 'overflow') {
       this.#isShort = true

@@ -17,11 +17,11 @@ import type { LevelSpaceStore } from '../store/level-space-store.ts'
 import type { ProfileStore, SpaceEntry, SpaceSecrets } from '../store/profile-store.ts'
 import { DamagedEntryError } from '../store/sealed-database.ts'
 import { Admissions, ASK_AGAIN } from './admissions.ts'
-import { CheckpointWriter } from './checkpoint-writer.ts'
 import { type ControlMessage, decodeControl, encodeControl, type JoinRefusal } from './control-message.ts'
 import { ControlRates } from './control-rates.ts'
 import { Docs } from './docs.ts'
 import { ForkWatch } from './fork-watch.ts'
+import { HistoryKeeper } from './history-keeper.ts'
 import { Holdings } from './holdings.ts'
 import { Membership } from './membership.ts'
 import { Neighbours } from './neighbours.ts'
@@ -84,7 +84,7 @@ export class OpenSpace {
   readonly #forks: ForkWatch
   readonly #holdings: Holdings
   readonly #rates: ControlRates
-  readonly #checkpoints: CheckpointWriter
+  readonly #history: HistoryKeeper
   readonly #durable = new Map<ChainKey, number>()
   readonly #lastSeen: Map<string, number>
   readonly #opened: number
@@ -191,13 +191,14 @@ export class OpenSpace {
       onDamaged: (error) => events.onDamaged(this.id, error),
       onStoreFailed: (error) => this.#failed(error),
     })
-    this.#checkpoints = new CheckpointWriter({
+    this.#history = new HistoryKeeper({
       device: this.#device,
       log,
       now: options.now,
       read: () => readSightings(store),
       keep: (sightings) => store.writeSightings(sightings),
-      write: (heads) => this.membership.checkpoint(heads),
+      settle: (heads) => this.membership.checkpoint(heads),
+      onPacked: ({ head, record }) => this.#published(head, record.bytes),
       onFailed: (error) => this.#failed(error),
     })
     this.#asking = setInterval(() => this.#askAgain(), ASK_AGAIN)
@@ -317,7 +318,7 @@ export class OpenSpace {
     this.#closed = true
     this.membership.stop()
     this.#forks.stop()
-    this.#checkpoints.stop()
+    this.#history.stop()
     clearInterval(this.#asking)
     this.#sync.close()
     this.docs.stop()

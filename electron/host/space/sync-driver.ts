@@ -181,12 +181,15 @@ export class SyncDriver {
     if (source.kind === 'chain') {
       const chain = parseChainKey(source.chain)
       const last = this.#sync.head(source.chain)?.seq ?? -1
-      const records = chain && source.from <= last ? await log.read(chain, source.from, bytes, last) : []
+      const { records, next } =
+        chain && source.from <= last
+          ? await log.read(chain, source.from, bytes, last, source.began)
+          : { records: [], next: source.from }
       this.#dispatch({
         type: 'readDone',
         id,
         records,
-        cursor: source.from + records.length,
+        cursor: next,
         last: records.length === 0,
       })
       return

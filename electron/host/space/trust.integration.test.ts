@@ -280,7 +280,7 @@ describe('a removed device', () => {
     const opened: (boolean | null)[] = []
     for (const head of owner.log.heads()) {
       if (head.chain.stream !== 'content') continue
-      for (const bytes of await owner.log.read(head.chain, 0, 1 << 20)) {
+      for (const bytes of (await owner.log.read(head.chain, 0, 1 << 20)).records) {
         opened.push(removed.ring.key(decodeRecord(bytes).header.keyId) !== null)
       }
     }

@@ -148,7 +148,7 @@ async function expectAll(directory: string, durable: readonly Durable[]): Promis
   let count = 0
   for (const head of log.heads()) {
     if (head.chain.stream !== 'content') continue
-    const records = await log.read(head.chain, 0, 1 << 30)
+    const { records } = await log.read(head.chain, 0, 1 << 30)
     expect(records.length).toBe(head.seq + 1)
     count += records.length
     for (const [seq, record] of records.entries()) {

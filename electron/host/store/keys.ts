@@ -9,6 +9,10 @@ export type Table =
   | 'doc-record'
   | 'unopened'
   | 'snapshot'
+  /** What a squash stands for, by chain and place. */
+  | 'squash'
+  /** The bytes of a squash that came before its place. */
+  | 'squash-ahead'
   /** Since when what is held of each chain. */
   | 'sighting'
   /** A space's keys and invites. */
@@ -23,6 +27,8 @@ const LETTERS: Record<Table, string> = {
   'doc-record': 'd',
   unopened: 'u',
   snapshot: 'n',
+  squash: 'q',
+  'squash-ahead': 'a',
   sighting: 's',
   secret: 'k',
 }

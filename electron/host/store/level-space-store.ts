@@ -1,5 +1,5 @@
 /** The log of one space in the profile's database. */
-import type { DocRecord, SpaceStore, StoredHead, StoreEntry } from '../../../shared/log/store.ts'
+import type { DocRecord, SpaceStore, StoredHead, StoredSquash, StoreEntry } from '../../../shared/log/store.ts'
 import { equalBytes, fromHex, toHex } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import { type Chain, type ChainKey, chainKey, decodeChain, encodeChain } from '../../../shared/record/chain-id.ts'
@@ -19,7 +19,7 @@ interface DocState {
 /** Entries of one chain that follow one another and go to one place. */
 interface Batch {
   chain: number
-  table: 'governance' | 'unopened' | 'doc-record'
+  table: 'governance' | 'unopened' | 'doc-record' | 'squash'
   doc: string | null
   first: number
   records: Uint8Array[]
@@ -46,12 +46,30 @@ function decodeHead(key: Uint8Array, bytes: Uint8Array, place: Uint8Array): Stor
   }
 }
 
+const FORMS = ['beside', 'instead', 'ahead'] as const
+
+const encodeSquash = ({ hash, prev, first, last, form }: StoredSquash): Uint8Array =>
+  encode([fromHex(hash), fromHex(prev), first, last, FORMS.indexOf(form)])
+
+function decodeSquash(chain: Chain, seq: number, bytes: Uint8Array): StoredSquash {
+  const [hash, prev, first, last, form] = decode(bytes, ENTRY_BYTES) as [
+    Uint8Array,
+    Uint8Array,
+    number,
+    number,
+    0 | 1 | 2,
+  ]
+  return { chain, seq, hash: toHex(hash), prev: toHex(prev), first, last, form: FORMS[form] }
+}
+
 export class LevelSpaceStore implements SpaceStore {
   readonly #database: SealedDatabase
   readonly #space: number
   readonly #placeName: Uint8Array
   readonly #chains = new Map<ChainKey, number>()
   readonly #docs = new Map<string, DocState>()
+  /** By the chain's number. */
+  readonly #squashes = new Map<number, StoredSquash[]>()
   #governanceCount = 0
   #unopenedCount = 0
   #lastChain = -1
@@ -88,23 +106,51 @@ export class LevelSpaceStore implements SpaceStore {
     this.#governanceCount = governance.length
     const last = this.#database.entries(rangeOf(tableKey('unopened', this.#space)), { reverse: true, limit: 1 })
     for await (const [key, value] of last) this.#unopenedCount = numberInKey(key, 1) + decodeRun(value).count
-    return { heads, governance, docs: new Map([...this.#docs].map(([doc, state]) => [doc, state.count])) }
+    const chains = new Map(heads.map(({ chain }) => [this.#chains.get(chainKey(chain)), chain]))
+    for await (const [key, value] of this.#database.entries(rangeOf(tableKey('squash', this.#space)))) {
+      const chain = chains.get(numberInKey(key, 1))
+      if (chain) this.#noteSquash(decodeSquash(chain, numberInKey(key, 2), value))
+    }
+    const docs = new Map([...this.#docs].map(([doc, state]) => [doc, state.count]))
+    return { heads, governance, docs, squashes: [...this.#squashes.values()].flat() }
   }
 
   append(entries: readonly StoreEntry[]): Promise<void> {
     const heads = new Map<number, StoredHead>()
     for (const { head } of entries) heads.set(this.#chainNumber(head.chain), head)
     const writes: Write[] = []
+    for (const { squash, bytes } of entries) if (squash) writes.push(...this.#squashWrites(squash, bytes))
     for (const batch of this.#batches(entries)) {
       const { chain, table, doc, first, records } = batch
+      if (table === 'squash') {
+        writes.push({ type: 'put', key: tableKey('record', this.#space, chain, first), value: encodeSegment(records) })
+        continue
+      }
       writes.push({ type: 'put', key: tableKey('record', this.#space, chain, first), value: encodeSegment(records) })
       writes.push(this.#place(table, doc, { chain, first, count: records.length }))
     }
     for (const [chain, head] of heads) {
       writes.push({ type: 'put', key: tableKey('head', this.#space, chain), value: encodeHead(head, this.#placeName) })
     }
-    writes.push(...this.#docStates(entries.map((entry) => entry.doc)))
+    writes.push(...this.#docStates(entries.flatMap((entry) => [entry.doc, ...(entry.squash?.docs ?? [])])))
     return this.#write(writes)
+  }
+
+  async readSquash(chain: Chain, seq: number): Promise<Uint8Array> {
+    const number = this.#chains.get(chainKey(chain)) ?? -1
+    return this.#squashBytes(number, seq)
+  }
+
+  async replace(chain: Chain, seq: number, docs: readonly string[]): Promise<void> {
+    const number = this.#chains.get(chainKey(chain))
+    const squash = number === undefined ? undefined : this.#squashes.get(number)?.find((each) => each.seq === seq)
+    if (number === undefined || squash?.form !== 'beside') return
+    const writes: Write[] = [...(await this.#withoutRecords(number, squash))]
+    for (const doc of docs) writes.push(...(await this.#withoutPlaces(doc, number, squash)))
+    const replaced: StoredSquash = { ...squash, form: 'instead' }
+    writes.push({ type: 'put', key: tableKey('squash', this.#space, number, seq), value: encodeSquash(replaced) })
+    await this.#write(writes)
+    this.#noteSquash(replaced)
   }
 
   async retire(chain: Chain): Promise<void> {
@@ -213,11 +259,88 @@ export class LevelSpaceStore implements SpaceStore {
     return next
   }
 
+  #noteSquash(squash: StoredSquash): void {
+    const number = this.#chainNumber(squash.chain)
+    const others = (this.#squashes.get(number) ?? []).filter(({ seq }) => seq !== squash.seq)
+    this.#squashes.set(number, [...others, squash])
+  }
+
+  /** One that came ahead lies beside the chain; its own place in the chain says so by an entry without records. */
+  #squashWrites({ docs, ...squash }: StoredSquash & { docs: readonly string[] }, bytes: Uint8Array): Write[] {
+    if (bytes.length === 0) return []
+    this.#noteSquash(squash)
+    const place = [this.#space, this.#chainNumber(squash.chain), squash.seq] as const
+    const writes: Write[] = [{ type: 'put', key: tableKey('squash', ...place), value: encodeSquash(squash) }]
+    if (squash.form === 'ahead') writes.push({ type: 'put', key: tableKey('squash-ahead', ...place), value: bytes })
+    for (const doc of docs)
+      writes.push(this.#place('doc-record', doc, { chain: place[1], first: squash.seq, count: 0 }))
+    return writes
+  }
+
+  async #squashBytes(chain: number, seq: number): Promise<Uint8Array> {
+    const key = tableKey('squash-ahead', this.#space, chain, seq)
+    const ahead = await this.#database.get(key)
+    if (ahead) return ahead
+    for await (const record of this.#chainFrom(chain, seq)) return record
+    throw new DamagedEntryError(key)
+  }
+
+  /** The segments of a chain without what a squash stands for. */
+  async #withoutRecords(chain: number, { first, last }: StoredSquash): Promise<Write[]> {
+    const writes: Write[] = []
+    const from = await this.#firstKey('record', [this.#space, chain], first)
+    const to = tableKey('record', this.#space, chain, last + 1)
+    for await (const [key, value] of this.#database.entries({ from, to })) {
+      const records = decodeSegment(value)
+      const start = numberInKey(key, 2)
+      if (start + records.length <= first) continue
+      const before = records.slice(0, Math.max(0, first - start))
+      const after = records.slice(last + 1 - start)
+      writes.push(before.length > 0 ? { type: 'put', key, value: encodeSegment(before) } : { type: 'del', key })
+      if (after.length === 0) continue
+      writes.push({ type: 'put', key: tableKey('record', this.#space, chain, last + 1), value: encodeSegment(after) })
+    }
+    return writes
+  }
+
+  /** The places of a doc's records without what a squash stands for; the squash stands at the last of them. */
+  async #withoutPlaces(doc: string, chain: number, { seq, first, last }: StoredSquash): Promise<Write[]> {
+    const state = this.#docs.get(doc)
+    if (!state) return []
+    const writes: Write[] = []
+    const placeAt = (position: number) => tableKey('doc-record', this.#space, state.number, position)
+    let place = -1
+    for await (const [key, value] of this.#database.entries(
+      rangeOf(tableKey('doc-record', this.#space, state.number)),
+    )) {
+      const run = decodeRun(value)
+      const end = run.first + run.count - 1
+      if (run.count === 0 || run.chain !== chain || end < first || run.first > last) continue
+      const position = numberInKey(key, 2)
+      const before = Math.max(0, first - run.first)
+      writes.push(before > 0 ? { type: 'put', key, value: encodeRun({ ...run, count: before }) } : { type: 'del', key })
+      place = Math.max(place, position + Math.min(end, last) - run.first)
+      if (end > last) {
+        const rest = { chain, first: last + 1, count: end - last }
+        writes.push({ type: 'put', key: placeAt(position + last + 1 - run.first), value: encodeRun(rest) })
+      }
+    }
+    if (place >= 0) writes.push({ type: 'put', key: placeAt(place), value: encodeRun({ chain, first: seq, count: 0 }) })
+    return writes
+  }
+
   #batches(entries: readonly StoreEntry[]): Batch[] {
     const batches: Batch[] = []
     let last: Batch | null = null
-    for (const { head, bytes, doc } of entries) {
+    for (const { head, bytes, doc, squash } of entries) {
       const chain = this.#chainNumber(head.chain)
+      if (squash) {
+        last = null
+        if (squash.form === 'ahead' && bytes.length > 0) continue
+        const records = bytes.length > 0 ? [bytes] : []
+        batches.push({ chain, table: 'squash', doc: null, first: head.seq, records, bytes: bytes.length })
+        continue
+      }
       const table = head.chain.stream === 'governance' ? 'governance' : doc === null ? 'unopened' : 'doc-record'
       const follows: boolean =
         last !== null &&
@@ -236,7 +359,7 @@ export class LevelSpaceStore implements SpaceStore {
   }
 
   /** Notes where a run of records stands in governance, in its doc, or among what cannot be read yet. */
-  #place(table: Batch['table'], doc: string | null, run: Run): Write {
+  #place(table: Exclude<Batch['table'], 'squash'>, doc: string | null, run: Run): Write {
     const value = encodeRun(run)
     if (table === 'governance') {
       const key = tableKey(table, this.#space, this.#governanceCount)
@@ -251,7 +374,8 @@ export class LevelSpaceStore implements SpaceStore {
     const state = this.#docs.get(doc) ?? { number: ++this.#lastDoc, count: 0 }
     this.#docs.set(doc, state)
     const key = tableKey('doc-record', this.#space, state.number, state.count)
-    state.count += run.count
+    // A squash takes one place.
+    state.count += Math.max(1, run.count)
     return { type: 'put', key, value }
   }
 
@@ -277,6 +401,10 @@ export class LevelSpaceStore implements SpaceStore {
     for await (const [key, value] of runs) {
       const { chain, first, count } = decodeRun(value)
       let position = numberInKey(key, prefix.length)
+      if (count === 0) {
+        if (position >= from) yield { position, record: await this.#squashBytes(chain, first) }
+        continue
+      }
       const end = position + count
       for await (const record of this.#chainFrom(chain, first)) {
         if (position >= from) yield { position, record }
@@ -298,11 +426,22 @@ export class LevelSpaceStore implements SpaceStore {
     let next = from
     for await (const [key, value] of segments) {
       const first = numberInKey(key, 2)
-      if (first > next) throw new DamagedEntryError(tableKey('record', this.#space, chain, next))
+      if (first > next) {
+        if (this.#isReplaced(chain, next)) return
+        throw new DamagedEntryError(tableKey('record', this.#space, chain, next))
+      }
       const segment = decodeSegment(value)
+      if (segment.length === 0) segment.push(await this.#squashBytes(chain, first))
       yield segment.slice(Math.max(0, from - first))
       next = first + segment.length
     }
+  }
+
+  #isReplaced(chain: number, seq: number): boolean {
+    return (
+      this.#squashes.get(chain)?.some((each) => each.form !== 'beside' && each.first <= seq && each.last >= seq) ===
+      true
+    )
   }
 
   /** The key of the last entry at or before a number: the one that holds it. */
@@ -333,6 +472,18 @@ function inRuns(numbers: readonly number[]): { first: number; count: number }[] 
 
 /** Everything of one space, to be forgotten. */
 export const spacePrefixes = (space: number): Uint8Array[] =>
-  (['record', 'head', 'governance', 'doc', 'doc-record', 'unopened', 'snapshot', 'sighting', 'secret'] as const).map(
-    (table) => tableKey(table, space),
-  )
+  (
+    [
+      'record',
+      'head',
+      'governance',
+      'doc',
+      'doc-record',
+      'unopened',
+      'squash',
+      'squash-ahead',
+      'snapshot',
+      'sighting',
+      'secret',
+    ] as const
+  ).map((table) => tableKey(table, space))

@@ -220,7 +220,7 @@ describe.each([
   it('reads nothing of what is not there', async () => {
     const adapter = await makeAdapter()
     const store = await adapter.open()
-    expect(await store.load()).toEqual({ heads: [], governance: [], docs: new Map() })
+    expect(await store.load()).toEqual({ heads: [], governance: [], docs: new Map(), squashes: [] })
     expect(await store.read(CHAINS[0] as Chain, 0, 100)).toEqual([])
     expect(await store.readGovernance(0, 100)).toEqual([])
     expect(await all(store.readDoc('board/1', 0))).toEqual([])

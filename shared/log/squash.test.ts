@@ -1,0 +1,197 @@
+/** Squashes at the gate: honest ones and forged ones. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import { fromHex, toHex, utf8 } from '../record/bytes.ts'
+import type { Chain } from '../record/chain-id.ts'
+import { makeRecord, type SignedRecord, type SquashRange } from '../record/record.ts'
+import { decodeSquashPayload, encodeSquashPayload } from '../record/update-payload.ts'
+import type { SpaceLog } from './space-log.ts'
+import { type Person, TestSpace, unsigned } from './testing.ts'
+
+const BOARD = 'board/00112233445566aa'
+let space: TestSpace
+let editor: Person
+let gone: Person
+let chain: Chain
+
+beforeAll(async () => {
+  space = await TestSpace.make(3)
+  editor = await space.join('editor')
+  gone = await space.join('editor')
+  chain = { author: editor.id, generation: 7, stream: 'content' }
+})
+
+const rangeOf = (records: readonly SignedRecord[], first: number, last: number, grant = editor.grant): SquashRange => ({
+  first,
+  last,
+  before: fromHex(first === 0 ? grant : space.hash(records[first - 1] as SignedRecord)),
+  at: fromHex(space.hash(records[last] as SignedRecord)),
+  inner: [],
+})
+
+function squash(person: Person, before: SignedRecord, ranges: readonly SquashRange[]): SignedRecord {
+  const header = {
+    space: space.space,
+    generation: 7,
+    stream: 'content',
+    seq: before.header.seq + 1,
+    prev: space.hash(before),
+    time: before.header.time,
+    kind: 'squash' as const,
+    grant: null,
+    ranges,
+  }
+  const payload = encodeSquashPayload([{ doc: BOARD, update: utf8('packed') }])
+  return makeRecord(space.crypto, person.keys, space.contentKey, header, payload)
+}
+
+const settle = (record: SignedRecord, of = chain) =>
+  space.govern({ type: 'checkpoint', heads: [{ chain: of, seq: record.header.seq, hash: space.hash(record) }] })
+
+const bytesOf = (...records: SignedRecord[]): Uint8Array[] => records.map(({ bytes }) => bytes)
+const content = async (log: SpaceLog): Promise<unknown[]> => {
+  const found: unknown[] = []
+  for await (const { header, payload } of log.readDoc(BOARD, 0)) found.push([header.seq, payload?.update.length])
+  return found
+}
+
+/** Ten records, a squash of the first eight, two more. */
+function history(person = editor) {
+  const records = space.chain(person, 10)
+  const packed = squash(person, records[9] as SignedRecord, [rangeOf(records, 0, 7, person.grant)])
+  const more = [space.after(person, packed)]
+  more.push(space.after(person, more[0]))
+  return { records, packed, more }
+}
+
+describe('a squash', () => {
+  it('[R11] has some docs, in order, each once', () => {
+    const part = (doc: string) => ({ doc, update: utf8('x') })
+    const read = (...docs: string[]) => decodeSquashPayload(encodeSquashPayload(docs.map(part))).map(({ doc }) => doc)
+    expect(read('board/1', 'board/2')).toEqual(['board/1', 'board/2'])
+    for (const docs of [[], ['board/2', 'board/1'], ['board/1', 'board/1'], ['Board']]) {
+      expect(() => read(...docs)).toThrow()
+    }
+    expect(() => read(...Array.from({ length: 257 }, (_, index) => `board/${1000 + index}`))).toThrow()
+  })
+
+  it('[S4] comes ahead only once a checkpoint names it', async () => {
+    const { records, packed, more } = history()
+    const before = await space.follower()
+    expect(before.accept(bytesOf(packed)).verdict).toEqual({ outcome: 'missing', what: 'heads' })
+    await settle(packed)
+    const log = await space.follower()
+    expect(log.accept(bytesOf(packed)).stored).toEqual([
+      { chain, grant: editor.grant, seq: 7, hash: space.hash(records[7] as SignedRecord) },
+    ])
+    const rest = log.accept(bytesOf(records[8] as SignedRecord, records[9] as SignedRecord, ...more))
+    expect(rest.verdict).toEqual({ outcome: 'stored' })
+    await rest.durable
+    expect(log.head(chain)).toMatchObject({ seq: 12, hash: space.hash(more[1] as SignedRecord) })
+    expect((await content(log)).map((each) => (each as number[])[0])).toEqual([7, 8, 9, 11, 12])
+  })
+
+  it('[S5] is read before what it stands for, and not a second time in its place', async () => {
+    const { records, packed, more } = history()
+    await settle(packed)
+    const log = await space.follower()
+    await log.accept(bytesOf(...records, packed, ...more)).durable
+    const read = async (from: number, began = from) => {
+      const seqs: number[] = []
+      let next = from
+      for (;;) {
+        const found = await log.read(chain, next, 1 << 20, undefined, began)
+        if (found.records.length === 0) return seqs
+        const all = [...records, packed, ...more].map(({ bytes }) => toHex(bytes))
+        seqs.push(...found.records.map((each) => all.indexOf(toHex(each))))
+        next = found.next
+      }
+    }
+    expect(await read(0)).toEqual([10, 8, 9, 11, 12])
+    expect(await read(3)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
+    expect(await read(9)).toEqual([9, 10, 11, 12])
+  })
+
+  it('[S4] with a bad signature is refused', async () => {
+    const { packed } = history()
+    const log = await space.follower()
+    const forged = unsigned(packed)
+    await space.govern({
+      type: 'checkpoint',
+      heads: [{ chain, seq: packed.header.seq, hash: toHex(space.crypto.hash(forged)) }],
+    })
+    await log.accept(space.governance).durable
+    expect(log.accept([forged]).verdict).toMatchObject({ outcome: 'refused', rule: 'G5' })
+  })
+
+  it('[S4] with false edges is not taken in, though a checkpoint names it', async () => {
+    const { records } = history()
+    const last = records[9] as SignedRecord
+    const cases: [SquashRange, SignedRecord[], unknown][] = [
+      [{ ...rangeOf(records, 0, 7), before: fromHex(gone.grant) }, [], { outcome: 'refused', rule: 'G6' }],
+      [{ ...rangeOf(records, 0, 7), before: new Uint8Array(32) }, [], { outcome: 'missing', what: 'grant' }],
+      [
+        { ...rangeOf(records, 2, 7), before: new Uint8Array(32) },
+        records.slice(0, 2),
+        { outcome: 'ignored', rule: 'S4' },
+      ],
+      [
+        { ...rangeOf(records, 0, 7), before: fromHex(gone.grant) },
+        records.slice(0, 2),
+        { outcome: 'ignored', rule: 'S4' },
+      ],
+      [rangeOf(records, 2, 7), [], { outcome: 'missing', what: 'predecessor' }],
+      [rangeOf(records, 0, 3), records.slice(0, 5), { outcome: 'missing', what: 'predecessor' }],
+    ]
+    for (const [range, here, verdict] of cases) {
+      const packed = squash(editor, last, [range])
+      await settle(packed)
+      const log = await space.follower()
+      await log.accept(bytesOf(...here)).durable
+      const head = log.head(chain)
+      expect(log.accept(bytesOf(packed)).verdict).toMatchObject(verdict as object)
+      expect(log.head(chain)).toEqual(head)
+    }
+  })
+
+  it('[S1] of several ranges, or with squashes inside, is carried and means nothing', async () => {
+    const { records } = history()
+    const last = records[9] as SignedRecord
+    for (const ranges of [
+      [rangeOf(records, 0, 3), rangeOf(records, 4, 7)],
+      [{ ...rangeOf(records, 0, 7), inner: [new Uint8Array(32)] }],
+    ]) {
+      const packed = squash(editor, last, ranges)
+      await settle(packed)
+      const log = await space.follower()
+      expect(log.accept(bytesOf(packed)).verdict).toEqual({ outcome: 'missing', what: 'predecessor' })
+      const { verdict, durable } = log.accept(bytesOf(...records, packed))
+      expect(verdict).toEqual({ outcome: 'stored' })
+      await durable
+      expect((await log.read(chain, 0, 1 << 20)).records).toHaveLength(11)
+    }
+  })
+
+  it('[S3] that says something else than what it stands for is found out', async () => {
+    const { records, packed } = history()
+    const log = await space.follower()
+    await log.accept(bytesOf(...records, packed)).durable
+    const head = log.head(chain)
+    const [unsettled] = log.unsettledSquashes(head as never)
+    expect(await log.checkSquash(unsettled as never)).toBe(false)
+  })
+
+  it('[G8] by one who was removed before is dropped', async () => {
+    const { records, packed } = history(gone)
+    const of = { ...chain, author: gone.id }
+    const cutoff = { chain: of, seq: 7, hash: space.hash(records[7] as SignedRecord) }
+    await space.govern({ type: 'remove', device: gone.id, cutoffs: [cutoff], standing: [] })
+    await settle(packed, of)
+    const log = await space.follower()
+    expect(log.accept(bytesOf(packed)).verdict).toEqual({ outcome: 'ignored', rule: 'G8' })
+    await log.accept(bytesOf(...records.slice(0, 8))).durable
+    expect(log.accept(bytesOf(records[8] as SignedRecord, records[9] as SignedRecord, packed)).verdict).toEqual({
+      outcome: 'ignored',
+      rule: 'G8',
+    })
+  })
+})

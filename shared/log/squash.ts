@@ -1,0 +1,36 @@
+/** What a squash says of the records that it stands for: made by their author, and made again by who checks it (SPEC.md, S2). */
+import { describeDoc } from '../docs/doc-id.ts'
+import { packUpdates } from '../docs/pack-updates.ts'
+import { LIMITS } from '../record/limits.ts'
+import type { Header } from '../record/record.ts'
+import type { UpdatePayload } from '../record/update-payload.ts'
+
+/** Records of one chain that follow one another. */
+interface Part {
+  header: Header
+  payload: UpdatePayload | null
+}
+
+/** Null where they cannot be packed: not all are readable updates under one key, of docs that a tool here knows, without gaps. */
+export function packRecords(parts: readonly Part[]): UpdatePayload[] | null {
+  const docs = new Map<string, Uint8Array[]>()
+  for (const { header, payload } of parts) {
+    if (!payload || header.kind !== 'update' || header.keyId !== parts[0]?.header.keyId) return null
+    const updates = docs.get(payload.doc)
+    if (updates) updates.push(payload.update)
+    else docs.set(payload.doc, [payload.update])
+  }
+  if (docs.size === 0 || docs.size > LIMITS.docsPerSquash) return null
+  const packed: UpdatePayload[] = []
+  let bytes = 0
+  for (const doc of [...docs.keys()].sort()) {
+    const description = describeDoc(doc)
+    const author = parts[0]?.header.author
+    if (!description || (description.writer !== null && description.writer !== author)) return null
+    const update = packUpdates(docs.get(doc) ?? [], description)
+    if (!update) return null
+    bytes += update.length
+    packed.push({ doc, update })
+  }
+  return bytes > LIMITS.squashBytes ? null : packed
+}

@@ -1,0 +1,84 @@
+/** The squashes of a space that are here, and which of them stand for other records (shared/record/SPEC.md, S3–S5). */
+import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
+import type { ChainHead } from '../space/governance-change.ts'
+import type { StoredHead, StoredSquash } from './store.ts'
+
+export class Squashes {
+  readonly #isSettled: (head: ChainHead) => boolean
+  /** Each chain's in the order of their places. */
+  readonly #chains = new Map<ChainKey, StoredSquash[]>()
+
+  constructor(isSettled: (head: ChainHead) => boolean) {
+    this.#isSettled = isSettled
+  }
+
+  add(squash: StoredSquash): void {
+    const key = chainKey(squash.chain)
+    const others = (this.#chains.get(key) ?? []).filter(({ seq }) => seq !== squash.seq)
+    this.#chains.set(
+      key,
+      [...others, squash].sort((one, other) => one.seq - other.seq),
+    )
+  }
+
+  of(chain: Chain): readonly StoredSquash[] {
+    return this.#chains.get(chainKey(chain)) ?? []
+  }
+
+  *all(): Generator<StoredSquash> {
+    for (const squashes of this.#chains.values()) yield* squashes
+  }
+
+  /** Settled, and the records that it stands for are here too. */
+  replaceable(): StoredSquash[] {
+    return [...this.all()].filter((squash) => squash.form === 'beside' && this.#isSettled(squash))
+  }
+
+  /** Not named by a checkpoint yet, up to the place of a head of its chain. */
+  unsettled(held: ChainHead): StoredSquash[] {
+    return this.of(held.chain).filter(
+      (squash) => squash.form === 'beside' && squash.seq <= held.seq && !this.#isSettled(squash),
+    )
+  }
+
+  /** Where a chain goes on behind the place of a squash that came ahead and is the next behind a head. */
+  reached(head: StoredHead): StoredHead | null {
+    const { seq, hash } = head
+    const isNext = (each: StoredSquash): boolean => each.form === 'ahead' && each.seq === seq + 1 && each.prev === hash
+    const squash = this.of(head.chain).find(isNext)
+    return squash ? { ...head, seq: squash.seq, hash: squash.hash } : null
+  }
+
+  /** What is given instead of the record at this place. */
+  standingAt(chain: Chain, seq: number): StoredSquash | null {
+    let widest: StoredSquash | null = null
+    for (const squash of this.of(chain)) {
+      const stands = squash.form === 'beside' ? squash.first === seq && this.#isSettled(squash) : squash.first <= seq
+      if (stands && squash.last >= seq && (widest === null || squash.last > widest.last)) widest = squash
+    }
+    return widest
+  }
+
+  /** Passes over places of squashes that were given already to who reads from `began` on. */
+  skip(chain: Chain, seq: number, began: number): number {
+    let next = seq
+    for (const squash of this.of(chain)) if (squash.seq === next && this.#wasGiven(squash, began)) next += 1
+    return next
+  }
+
+  /** The next place behind `seq` where something else than the record there is given. */
+  nextStop(chain: Chain, seq: number, began: number): number {
+    let stop = Number.POSITIVE_INFINITY
+    for (const squash of this.of(chain)) {
+      const stands = squash.form !== 'beside' || this.#isSettled(squash)
+      if (stands && squash.first > seq) stop = Math.min(stop, squash.first)
+      if (squash.seq > seq && this.#wasGiven(squash, began)) stop = Math.min(stop, squash.seq)
+    }
+    return stop
+  }
+
+  #wasGiven(squash: StoredSquash, began: number): boolean {
+    const isPassed = squash.form === 'beside' ? began <= squash.first : began <= squash.last
+    return isPassed && this.#isSettled(squash)
+  }
+}

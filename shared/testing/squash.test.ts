@@ -1,0 +1,153 @@
+/** Long histories: what owners have settled is packed by its author, travels packed, and is dropped. */
+import { beforeEach, describe, expect, it } from 'vitest'
+import { World } from './world.ts'
+import type { WorldDevice } from './world-device.ts'
+
+let world: World
+let ana: WorldDevice
+let ben: WorldDevice
+
+beforeEach(async () => {
+  world = new World({ turn: setImmediate, crypto: 'quick' })
+  ana = world.device('ana')
+  ben = world.device('ben')
+  await world.together('ana', 'ben')
+})
+
+async function talks(device: WorldDevice, count: number, word = 'message'): Promise<void> {
+  for (let index = 0; index < count; index++) {
+    await world.run(device.says(`${word} ${index}`))
+    if (index % 3 === 0) await world.run(device.draws(`element ${index % 4}`, index))
+  }
+  await world.settle()
+}
+
+/** Ben's records so far are packed, and an owner has checked that. */
+async function settled(): Promise<void> {
+  await world.run(ana.settles())
+  await world.settle()
+  expect(await world.run(ben.squashes())).toBe(true)
+  await world.settle()
+  await world.run(ana.settles())
+  await world.settle()
+}
+
+async function newcomer(name: string): Promise<WorldDevice> {
+  const link = await world.run(ana.invite('editor'))
+  await world.run(world.device(name).join(link))
+  world.linkAll()
+  await world.settle()
+  return world.device(name)
+}
+
+const bensHead = (device: WorldDevice) =>
+  device.heads().find(({ chain }) => chain.startsWith(ben.id) && chain.endsWith('.content'))
+
+describe('a squash', () => {
+  it('[S4] [S5] brings a newcomer all in a few records, and leaves it with the same heads', async () => {
+    await talks(ben, 60)
+    const before = await newcomer('dan')
+    await settled()
+    const after = await newcomer('eve')
+    expect(await after.texts()).toHaveLength(60)
+    await world.expectSame()
+    expect(after.station.copies.fetched).toBeLessThan(before.station.copies.fetched - 60)
+    expect(bensHead(after)).toEqual(bensHead(ben))
+  })
+
+  it('[S3] excuses nothing before a checkpoint names it', async () => {
+    await talks(ben, 30)
+    await world.run(ana.settles())
+    await world.settle()
+    await world.run(ben.squashes())
+    await world.settle()
+    const dan = await newcomer('dan')
+    expect(dan.disk.recordBytes).toBe(ana.disk.recordBytes)
+    await world.expectSame()
+  })
+
+  it('[S7] lets what it stands for be dropped when a device begins anew', async () => {
+    await talks(ben, 60)
+    await settled()
+    const before = ben.disk.recordBytes
+    for (const name of ['ana', 'ben']) await world.restart(name)
+    world.heal()
+    await world.settle()
+    for (const device of [ana, ben]) expect(device.disk.recordBytes).toBeLessThan(before / 2)
+    await world.expectSame()
+    await talks(ben, 5, 'later')
+    expect(await ana.texts()).toHaveLength(65)
+    await newcomer('dan')
+    await world.expectSame()
+    for (const name of ['ana', 'ben', 'dan']) await world.restart(name)
+    world.heal()
+    await world.settle()
+    await world.expectSame()
+  })
+
+  it('[S5] [D22] helps who has half of what it stands for', async () => {
+    await talks(ben, 20)
+    const dan = await newcomer('dan')
+    world.partition('dan')
+    await talks(ben, 40, 'more')
+    await settled()
+    for (const name of ['ana', 'ben']) await world.restart(name)
+    await talks(ana, 2, 'and')
+    world.heal()
+    await world.settle()
+    expect(await dan.texts()).toHaveLength(62)
+    await world.expectSame()
+    await world.restart('dan')
+    world.heal()
+    await talks(ben, 3, 'after')
+    await world.expectSame()
+  })
+
+  it('[S6] is followed by another, and each is reached in its place', async () => {
+    for (let round = 0; round < 4; round++) {
+      await talks(ben, 20, `round ${round}`)
+      await settled()
+      if (round === 1) await newcomer('dan')
+      if (round === 2) await world.restart('ana')
+      world.heal()
+      await world.settle()
+    }
+    await newcomer('eve')
+    await talks(ben, 2, 'last')
+    await world.expectSame()
+    expect(await world.device('eve').texts()).toHaveLength(82)
+  })
+
+  it('[S3] is not settled where it says something else than what it stands for', async () => {
+    await talks(ben, 30)
+    await world.run(ana.settles())
+    await world.settle()
+    await world.run(ben.squashes('with something else'))
+    await world.settle()
+    await world.run(ana.settles())
+    await talks(ben, 3, 'later')
+    await world.run(ana.settles())
+    await world.settle()
+    const dan = await newcomer('dan')
+    expect(await dan.texts()).toHaveLength(33)
+    await world.restart('ana')
+    world.heal()
+    await world.settle()
+    expect(ana.disk.recordBytes).toBe(dan.disk.recordBytes)
+    await world.expectSame()
+    for (const device of [ana, ben, dan]) expect(device.station.refusals).toEqual([])
+  })
+
+  it('[S8] of who is removed later stays, as far as a checkpoint names it', async () => {
+    await talks(ben, 30)
+    await settled()
+    await world.restart('ana')
+    world.heal()
+    await talks(ben, 2, 'last')
+    await world.run(ana.remove(ben))
+    await world.settle()
+    const dan = await newcomer('dan')
+    expect(await dan.texts()).toHaveLength(32)
+    await world.expectSame(['ana', 'dan'])
+  })
+})
