@@ -682,24 +682,25 @@ export class SpaceLog {
       if (!this.#takeGovernance(checked)) throw new Error('governance that the gate had read cannot be read')
       return [{ head, bytes: record.bytes, doc: null }]
     }
-    const entry = header.kind === 'squash' ? this.#takeSquash(checked, content) : this.#takeUpdate(checked, content)
+    const entry =
+      header.kind === 'squash' ? this.#takeSquash(checked, head, content) : this.#takeUpdate(checked, head, content)
     const entries = [entry]
     for (let next = this.#reach(entry.head); next; next = this.#reach(next.head)) entries.push(next)
     return entries
   }
 
-  #takeUpdate(checked: Checked, content: ContentRecord[]): StoreEntry {
+  #takeUpdate(checked: Checked, head: StoredHead, content: ContentRecord[]): StoreEntry {
     const opened = this.#open(checked.record, checked.hash)
     content.push(opened)
     if (opened.payload) this.#countDoc(opened.payload.doc)
-    return { head: headAfter(checked), bytes: checked.record.bytes, doc: opened.payload?.doc ?? null }
+    return { head, bytes: checked.record.bytes, doc: opened.payload?.doc ?? null }
   }
 
   /** One that came ahead is content; in its own place it says what is known. */
-  #takeSquash(checked: Checked, content: ContentRecord[]): StoreEntry {
+  #takeSquash(checked: Checked, head: StoredHead, content: ContentRecord[]): StoreEntry {
     const { record, hash, instead } = checked
     const { seq, prev } = record.header
-    const entry: StoreEntry = { head: headAfter(checked), bytes: record.bytes, doc: null }
+    const entry: StoreEntry = { head, bytes: record.bytes, doc: null }
     const range = rangeOf(record)
     if (!range) return entry
     const parts = instead ? this.#openSquash(record, hash) : []

@@ -442,7 +442,7 @@ describe('answering', () => {
     hear(ana, { type: 'ask', id: 1, kind: 'content', credit: 1e6, wants })
     happen({ type: 'readDone', id: took('read')[0]?.id as number, records: [Uint8Array.of(1)], cursor: 1, last: false })
     const [read] = took('read')
-    expect(read?.source).toEqual({ kind: 'chain', chain: wants[0]?.chain, from: 1 })
+    expect(read?.source).toEqual({ kind: 'chain', chain: wants[0]?.chain, from: 1, began: 0 })
     happen({ type: 'readDone', id: read?.id as number, records: [Uint8Array.of(2)], cursor: 2, last: true })
     expect(said('end')).toMatchObject([{ id: 1 }])
   })
