@@ -167,6 +167,14 @@ export function rangeOf({ header }: Pick<SignedRecord, 'header'>): SquashRange |
 
 export const isVerdict = (result: object): result is Verdict => 'outcome' in result
 
+/** As `view.reached`, with squashes that have just come ahead. */
+function reached(view: GateView, head: StoredHead, ahead: readonly Checked[]): StoredHead | null {
+  const isNext = ({ record }: Checked): boolean =>
+    record.header.seq === head.seq + 1 && record.header.prev === head.hash
+  const next = ahead.find(isNext)
+  return next ? { ...head, seq: next.record.header.seq, hash: next.hash } : view.reached(head)
+}
+
 /** One chain's records, contiguous: each is hashed, the last one's signature answers for all (R10). What is accepted ends on a good one. */
 export function checkRun(view: GateView, run: readonly SignedRecord[]): { accepted: Checked[]; verdict: Verdict } {
   const accepted: Checked[] = []
@@ -174,6 +182,7 @@ export function checkRun(view: GateView, run: readonly SignedRecord[]): { accept
   const last = run.at(-1)
   let head = view.head(chainKey(chainOf(first.header)))
   let verdict: Verdict = { outcome: 'known' }
+  const ahead: Checked[] = []
   for (const record of run) {
     const result = checkRecord(view, record, head, record === last)
     if (isVerdict(result)) {
@@ -184,7 +193,8 @@ export function checkRun(view: GateView, run: readonly SignedRecord[]): { accept
     }
     accepted.push(result)
     head = headAfter(result)
-    for (let next = view.reached(head); next; next = view.reached(next)) head = next
+    if (result.instead) ahead.push(result)
+    for (let next = reached(view, head, ahead); next; next = reached(view, next, ahead)) head = next
     verdict = { outcome: 'stored' }
   }
   // Stopped before the one that answers for all: what would be the head must be fit to end a batch itself.

@@ -90,6 +90,15 @@ describe('a squash', () => {
     expect((await content(log)).map((each) => (each as number[])[0])).toEqual([7, 8, 9, 11, 12])
   })
 
+  it('[S4] comes ahead in one batch with what follows its place', async () => {
+    const { records, packed, more } = history()
+    await settle(packed)
+    const log = await space.follower()
+    const { verdict, stored } = log.accept(bytesOf(packed, ...records.slice(8), ...more))
+    expect(verdict).toEqual({ outcome: 'stored' })
+    expect(stored.map(({ seq }) => seq)).toEqual([7, 8, 9, 10, 11, 12])
+  })
+
   it('[S5] is read before what it stands for, and not a second time in its place', async () => {
     const { records, packed, more } = history()
     await settle(packed)

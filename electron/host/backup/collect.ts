@@ -45,10 +45,10 @@ async function* recordsOf(log: SpaceLog): AsyncGenerator<BackupItem> {
   for (const { chain, seq } of log.summary()) {
     if (chain.stream === 'governance') continue
     for (let from = 0; from <= seq; ) {
-      const records = await log.read(chain, from, BATCH, seq)
+      const { records, next } = await log.read(chain, from, BATCH, seq, 0)
       if (records.length === 0) break
       for (const bytes of records) yield { type: 'record', bytes }
-      from += records.length
+      from = next
     }
   }
 }
