@@ -56,7 +56,9 @@ const UNDISTURBED = 400
 const MEMORY = 192 * 1024 * 1024
 const NAMED_WITHIN = 5000
 /** What is to come to nothing has this long to come to something. Milliseconds. */
-const AFTERMATH = 300
+const AFTERMATH = 200
+/** How long is measured before the attack. Milliseconds. */
+const BEFORE = 250
 
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((left, right) => left - right)
@@ -80,7 +82,7 @@ export async function runAttack(attack: Attack, group: Group): Promise<Result> {
       person.misfits.length = 0
     }
     mal = await group.admit(attack.role ?? 'editor')
-    result.before = percentile(await group.chatDuring(rest(350)), 0.95)
+    result.before = percentile(await group.chatDuring(rest(BEFORE)), 0.95)
     const memory = process.memoryUsage().rss
     const scene: Scene = { group, mal, victim: group.ben, check, rest }
     const attacking = Promise.resolve(attack.run(scene)).then(() => rest(AFTERMATH))

@@ -141,6 +141,6 @@ export const laneUpdate = (chain: ForgedChain, value: Uint8Array = anyText(EVIL)
   v1(chain.client(laneOf(toHex(chain.keys.publicKey))), 0, [itemOf(CHAT_ROOT, value)])
 
 export const objectOf = (...entries: [string, Uint8Array][]): Uint8Array =>
-  bytes(118, varUint(entries.length), ...entries.flatMap(([key, value]) => [key, value]))
+  bytes(118, varUint(entries.length), ...entries.flat())
 
 export { anyText }

@@ -212,7 +212,7 @@ export const GOVERNANCE: Attack[] = [
   ),
   decided('a colour that is code', 'V2', () => ({ type: 'profile', name: EVIL, colour: 'url(x)' }), quiet),
   {
-    name: 'governance: 500 changes of one’s own name',
+    name: 'governance: 150 changes of one’s own name',
     rule: 'V16, counted in full: a member may',
     outcome: 'quiet',
     paths: ['tcp'],
@@ -220,7 +220,7 @@ export const GOVERNANCE: Attack[] = [
     async run({ mal, victim }) {
       const chain = new ForgedChain(mal, { stream: 'governance' })
       const messages: Uint8Array[] = []
-      for (let index = 0; index < 500; index++) {
+      for (let index = 0; index < 150; index++) {
         const { bytes: record } = chain.change({ type: 'profile', name: `Mal ${index}`, colour: '#000000' })
         messages.push(encodeMessage({ type: 'push', record }))
       }

@@ -144,7 +144,7 @@ export class Group {
    * Someone speaks every `pause` ms until `done` settles. Gives the time from each message's making until each other one saw it, in
    * milliseconds; what did not come within the bound counts as that bound.
    */
-  async chatDuring(done: Promise<unknown>, pause = 40): Promise<number[]> {
+  async chatDuring(done: Promise<unknown>, pause = 25): Promise<number[]> {
     let over = false
     const end = (): void => {
       over = true

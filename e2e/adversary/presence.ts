@@ -2,7 +2,7 @@
 import wrtc from '@roamhq/wrtc'
 import * as encoding from 'lib0/encoding'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
-import type { DataChannelPort, WebRtcPort } from '../../shared/mesh/ports.ts'
+import type { DataChannelPort, PeerConnectionPort, WebRtcPort } from '../../shared/mesh/ports.ts'
 import type { PresenceState } from '../../shared/mesh/presence-message.ts'
 import type { Attack, Scene } from './attack.ts'
 import { BadPeer } from './bad-peer.ts'
@@ -20,18 +20,21 @@ interface Tapped {
 
 /** WebRTC whose data channels the attack can write to itself. */
 function tap(): Tapped {
-  const tapped: Tapped = { presence: [], paths: [], webrtc: { RTCPeerConnection: Tapping as never } }
-  function Tapping(configuration: object) {
+  const presence: DataChannelPort[] = []
+  const paths: DataChannelPort[] = []
+  const connect = (configuration: object): PeerConnectionPort => {
     const real = new (wrtc as unknown as WebRtcPort).RTCPeerConnection(configuration)
     const create = real.createDataChannel.bind(real)
     real.createDataChannel = (label, options) => {
       const channel = create(label, options)
-      ;(label === 'path' ? tapped.paths : tapped.presence).push(channel)
+      if (label === 'path') paths.push(channel)
+      else presence.push(channel)
       return channel
     }
     return real
   }
-  return tapped
+  const RTCPeerConnection = new Proxy(class {}, { construct: (_, [configuration]) => connect(configuration) })
+  return { presence, paths, webrtc: { RTCPeerConnection: RTCPeerConnection as never } }
 }
 
 const sendTo = (channels: DataChannelPort[], message: Uint8Array | string): void => {

@@ -1,23 +1,43 @@
-/** `npm run adversary [-- WORDS…]`: all attacks, or those whose name has these words. Fails where one of them succeeds. */
+/**
+ * `npm run adversary [-- WORDS…] [--path tcp|webrtc] [--short]`: all attacks, or those whose name has these words, over both kinds of
+ * path at a time. Prints what was tried and what stopped it; fails where one of them succeeds.
+ */
+import { type ChildProcess, fork } from 'node:child_process'
 import { parseArgs } from 'node:util'
+import type { Result } from './attack.ts'
 import type { PathKind } from './group.ts'
 import { ATTACKS } from './list.ts'
 import { runAttacks } from './runner.ts'
 import { toTable } from './table.ts'
 
+const PATHS: readonly PathKind[] = ['tcp', 'webrtc']
+
 const { values, positionals } = parseArgs({
   options: { path: { type: 'string' }, short: { type: 'boolean', default: false } },
   allowPositionals: true,
 })
-const words = positionals.join(' ').toLowerCase()
-const chosen = ATTACKS.filter(({ name, short }) => name.toLowerCase().includes(words) && (short || !values.short))
-const paths: PathKind[] = values.path === 'tcp' || values.path === 'webrtc' ? [values.path] : ['tcp', 'webrtc']
-const results = await runAttacks(chosen, paths, (result) => {
-  const state = result.failures.length > 0 ? 'SUCCEEDED' : 'stopped'
-  process.stderr.write(`${state} in ${Math.round(result.milliseconds)} ms, ${result.path}: ${result.attack.name}\n`)
-})
-process.stdout.write(toTable(results))
-for (const { attack, failures, path } of results) {
-  if (failures.length > 0) process.stdout.write(`\n${attack.name}, over ${path}:\n  ${failures.join('\n  ')}\n`)
+const path = PATHS.find((kind) => kind === values.path)
+const results = path ? await attack(path) : (await Promise.all(PATHS.map(inProcess))).flat()
+if (process.send) process.send(results, () => process.exit(0))
+else {
+  process.stdout.write(toTable(results))
+  process.exit(results.some(({ failures }) => failures.length > 0) ? 1 : 0)
 }
-process.exit(results.some(({ failures }) => failures.length > 0) ? 1 : 0)
+
+function attack(kind: PathKind): Promise<Result[]> {
+  const words = positionals.join(' ').toLowerCase()
+  const chosen = ATTACKS.filter(({ name, short }) => name.toLowerCase().includes(words) && (short || !values.short))
+  return runAttacks(chosen, [kind], ({ attack: { name }, failures, milliseconds }) => {
+    const state = failures.length > 0 ? 'SUCCEEDED' : 'stopped'
+    process.stderr.write(`${state} in ${Math.round(milliseconds)} ms, over ${kind}: ${name}\n`)
+  })
+}
+
+/** So that what is measured of one kind is not disturbed by the other more than by any other program. */
+async function inProcess(kind: PathKind): Promise<Result[]> {
+  const child: ChildProcess = fork(import.meta.filename, [...process.argv.slice(2), '--path', kind])
+  return new Promise((resolve, reject) => {
+    child.once('message', (found) => resolve(found as Result[]))
+    child.once('exit', (code) => reject(new Error(`the attacks over ${kind} ended with ${code}`)))
+  })
+}

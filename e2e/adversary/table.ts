@@ -18,6 +18,8 @@ export function toTable(results: readonly Result[]): string {
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
       .join('  ')
       .trimEnd()
-  const failed = results.filter(({ failures }) => failures.length > 0).length
-  return `${[header, ...rows].map(line).join('\n')}\n\n${results.length} attacks, ${failed} succeeded\n`
+  const details = results
+    .filter(({ failures }) => failures.length > 0)
+    .map(({ attack, failures, path }) => `\n${attack.name}, over ${path}:\n  ${failures.join('\n  ')}\n`)
+  return `${[header, ...rows].map(line).join('\n')}\n\n${results.length} attacks, ${details.length} succeeded\n${details.join('')}`
 }
