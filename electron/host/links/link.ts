@@ -21,7 +21,7 @@ const OVERFLOW = 32 * 1024 * 1024
 const PING_INTERVAL = 2000
 const HANDSHAKE_TIME = 8000
 const FAREWELL_TIME = 1000
-const PROBE_TIME = 1500
+const PROBE_TIME = 1000
 const REASON_LENGTH = 200
 /** Handling what one link brings takes so long at most before the other links have their turn. Milliseconds. */
 const TURN = 10

@@ -1,0 +1,102 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { calls } from '../../../shared/ipc/contract.ts'
+import { parseInvite } from '../../../shared/space/invite.ts'
+import { sodiumCrypto as crypto } from '../crypto.ts'
+import { ProfileStore } from '../store/profile-store.ts'
+import { TestHost } from '../testing.ts'
+
+const ends: (() => unknown)[] = []
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+})
+
+const servers = {
+  rendezvous: ['wss://meet.example.org'],
+  stun: ['stun:stun.example.org'],
+  turn: [{ url: 'turn:turn.example.org', username: 'us', credential: 'a word' }],
+}
+const nowhere = { rendezvous: [], stun: [], turn: [] }
+
+async function start(directory?: string): Promise<TestHost> {
+  const host = await TestHost.start('settings of the network', directory)
+  ends.push(() => host.remove().catch(() => {}))
+  return host
+}
+
+describe('the settings of the network', () => {
+  it('name nobody at first, and are kept', async () => {
+    const first = await start()
+    expect(await first.call('network.state', undefined)).toEqual({ ...nowhere, servers: [] })
+    await first.call('network.set', { ...servers, stun: [...servers.stun, ...servers.stun] })
+    await first.until(() => first.heard.some(({ name }) => name === 'network.changed'))
+    await first.stop()
+    const again = await start(first.directory)
+    expect(await again.call('network.state', undefined)).toEqual({ ...servers, servers: [] })
+  })
+
+  it('reach WebRTC and invites; passwords go into no invite', async () => {
+    const host = await start()
+    await host.call('profile.set', { name: 'Ana', colour: '#1c7ed6' })
+    const { space } = await host.call('spaces.create', { name: 'Design team' })
+    expect((await host.call('mesh.room', { space })).iceServers).toEqual([])
+    await host.call('network.set', servers)
+    expect((await host.call('mesh.room', { space })).iceServers).toEqual([
+      { urls: ['stun:stun.example.org'] },
+      { urls: ['turn:turn.example.org'], username: 'us', credential: 'a word' },
+    ])
+    const { link } = await host.call('spaces.invite', { space, role: 'editor', expires: null, uses: 1 })
+    expect(parseInvite(link as string).rendezvous).toEqual(servers.rendezvous)
+    expect(Buffer.from((link as string).split('/').at(-1) ?? '', 'base64url').includes('a word')).toBe(false)
+  })
+
+  it('are not there in older profiles, which open all the same', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'parley-older-'))
+    ends.push(() => rm(directory, { recursive: true, force: true }))
+    const key = crypto.randomBytes(32)
+    const older = await ProfileStore.open(directory, crypto, key)
+    delete (older.state as Partial<typeof older.state>).network
+    await older.save()
+    await older.close()
+    const newer = await ProfileStore.open(directory, crypto, key)
+    expect(newer.state.network).toEqual({ ...nowhere, port: 0 })
+    await newer.close()
+  })
+
+  it('take no address of another form, and no more than there is room for', () => {
+    const { input } = calls['network.set']
+    expect(input.safeParse(servers).success).toBe(true)
+    for (const wrong of ['http://a.example', 'wss://a.example/?x=1', '']) {
+      expect(input.safeParse({ ...servers, rendezvous: [wrong] }).success).toBe(false)
+      expect(input.safeParse({ ...servers, stun: [wrong] }).success).toBe(false)
+      expect(input.safeParse({ ...servers, turn: [{ ...servers.turn[0], url: wrong }] }).success).toBe(false)
+    }
+    const many = (count: number) => Array.from({ length: count }, (_, index) => `wss://s${index}.example`)
+    expect(input.safeParse({ ...servers, rendezvous: many(8) }).success).toBe(true)
+    expect(input.safeParse({ ...servers, rendezvous: many(9) }).success).toBe(false)
+  })
+})
+
+describe('the port of a host', () => {
+  const portOf = async (host: TestHost): Promise<number> => {
+    const { addresses } = await host.call('nearby.state', undefined)
+    return Number(addresses[0]?.split(':').at(-1))
+  }
+
+  it('stays from run to run, unless somebody else has it', async () => {
+    const first = await start()
+    const port = await portOf(first)
+    await first.stop()
+    const second = await start(first.directory)
+    expect(await portOf(second)).toBe(port)
+    await second.stop()
+    const other = createServer()
+    await new Promise<void>((resolve) => other.listen(port, () => resolve()))
+    ends.push(() => new Promise((resolve) => other.close(resolve)))
+    const third = await start(first.directory)
+    expect(await portOf(third)).not.toBe(port)
+  })
+})
