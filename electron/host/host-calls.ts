@@ -64,10 +64,8 @@ export class HostCalls {
       if (error instanceof CallFailure) return { ok: false, error: { reason: error.reason, message: error.message } }
       if (error instanceof NotAllowedError)
         return { ok: false, error: { reason: 'not-allowed', message: error.message } }
-      return {
-        ok: false,
-        error: { reason: 'internal', message: error instanceof Error ? error.message : String(error) },
-      }
+      const message = error instanceof Error ? error.message : String(error)
+      return { ok: false, error: { reason: isOfDisk(error) ? 'storage' : 'internal', message } }
     }
   }
 
@@ -190,4 +188,13 @@ export class HostCalls {
       'nearby.decline': ({ knock }) => nearby.decline(knock),
     } satisfies Partial<Handlers>
   }
+}
+
+const DISK_CODES = ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'LEVEL_IO_ERROR']
+
+/** Whether the disk is full or cannot be written; LevelDB says it in the cause of its error, or in words. */
+function isOfDisk(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code } = error as NodeJS.ErrnoException
+  return DISK_CODES.includes(code ?? '') || error.message.startsWith('IO error') || isOfDisk(error.cause)
 }

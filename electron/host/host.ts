@@ -121,8 +121,10 @@ export async function createHost(parts: HostParts): Promise<Host> {
         settleNetwork(space)
         tellSoon(space.id)
       },
-      onDocUpdate: (space, doc, update, author, origin) =>
-        windows.tellAll('docs.update', { space, doc, update, author }, origin),
+      onDocUpdate(space, doc, update, author, origin) {
+        if (author === device) problems.storedAgain(space)
+        windows.tellAll('docs.update', { space, doc, update, author }, origin)
+      },
       onDocAdded: (space, doc) => windows.tellAll('docs.added', { space, doc }),
       onDocReset: (space, doc) => windows.tellAll('docs.reset', { space, doc }),
       onHeld: (space, doc, held) => windows.tellAll('docs.held', { space, doc, held }),

@@ -36,6 +36,11 @@ export class Problems {
     this.#drop((problem) => problem.kind === 'join-refused' && problem.space === space)
   }
 
+  /** What is written in the space is stored, too. */
+  storedAgain(space: string): void {
+    this.#drop((problem) => problem.kind === 'storage-full' && problem.space === space)
+  }
+
   /** The space is gone, and what was wrong with it. */
   forget(space: string): void {
     this.#drop((problem) => problem.space === space)

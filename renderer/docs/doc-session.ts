@@ -97,11 +97,13 @@ export class DocSession {
     this.meanwhile = null
     if (!result.ok) {
       this.failures += 1
-      if (result.error.reason === 'internal' && this.failures <= RETRIES) {
-        this.attachAfter(RETRY * this.failures, fresh)
-      } else {
+      const { reason } = result.error
+      const isEarly = (reason === 'internal' || reason === 'storage') && this.failures <= RETRIES
+      // A disk that is full has room again some day.
+      if (isEarly || reason === 'storage') this.attachAfter(RETRY * Math.min(this.failures, 10), fresh)
+      if (!isEarly) {
         // The space was forgotten here: nothing is left to write to.
-        if (result.error.reason === 'not-found') this.pending.clear()
+        if (reason === 'not-found') this.pending.clear()
         this.settleIfIdle()
         this.update({ status: this.client === null ? 'failed' : 'ready' })
         this.markReady()

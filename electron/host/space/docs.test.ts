@@ -36,6 +36,7 @@ async function makeDocs() {
     onReset: (doc) => heard.push(`reset ${doc}`),
     onHeld: () => {},
     onPublished: ({ chain, seq }) => heard.push(`published ${chainKey(chain).slice(-7)} ${seq}`),
+    onFailed: () => heard.push('failed'),
   })
   log.onContent = (records) => docs.take(records)
   return { space, log, docs, disk, heard }
@@ -61,7 +62,7 @@ describe('the docs of a space', () => {
     await board.write('kept')
     disk.isFull = true
     await expect(board.write('lost')).rejects.toMatchObject({ reason: 'storage' })
-    expect(heard).toEqual([`added ${BOARD}`, `update ${BOARD}`, 'published content 0', `reset ${BOARD}`])
+    expect(heard).toEqual([`added ${BOARD}`, `update ${BOARD}`, 'published content 0', `reset ${BOARD}`, 'failed'])
   })
 
   it('refuse what was written to a doc that was reset meanwhile in a way that may pass', async () => {

@@ -28,6 +28,8 @@ export interface DocsOptions {
   onHeld(doc: string, held: Held[]): void
   /** Our own record is durable. */
   onPublished(head: StoredHead, record: Uint8Array): void
+  /** What a window wrote could not be stored. */
+  onFailed(error: unknown): void
 }
 
 const SNAPSHOT_TAIL = 500
@@ -125,6 +127,7 @@ export class Docs {
       // The doc has taken what the log has not.
       this.#reset(doc)
       if (error instanceof NotAllowedError) throw error
+      this.#options.onFailed(error)
       throw new CallFailure('storage', error instanceof Error ? error.message : 'the store failed')
     })
     open.placeOwn(chainKey(head.chain), head.seq, client)

@@ -134,6 +134,7 @@ export class OpenSpace {
       onReset: (doc) => events.onDocReset(this.id, doc),
       onHeld: (doc, held) => events.onHeld(this.id, doc, held),
       onPublished: (head, record) => this.#published(head, record),
+      onFailed: (error) => this.#failed(error),
     })
     this.membership = new Membership({
       crypto: options.crypto,
