@@ -1,3 +1,4 @@
+import { BackupDialog } from '../features/backup/backup-dialog.tsx'
 import { InviteDialog } from '../features/people/invite-dialog.tsx'
 import { ProfileDialog } from '../features/profile/profile-dialog.tsx'
 import { ForgetSpaceDialog, JoinDialog, NewSpaceDialog, RenameSpaceDialog } from '../features/spaces/space-dialogs.tsx'
@@ -37,6 +38,8 @@ export function Dialogs() {
       return <JoinDialog key={dialog.link} link={dialog.link} onClose={close} onOpen={open} />
     case 'profile':
       return app?.profile ? <ProfileDialog profile={app.profile} onClose={close} /> : null
+    case 'backup':
+      return app ? <BackupDialog app={app} onRestored={() => void store.refresh()} onClose={close} /> : null
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />
     case 'invite':

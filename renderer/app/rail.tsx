@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
-import { Keyboard, Link, Monitor, Moon, Network, Plus, Radar, Sun, UserRound } from 'lucide-react'
+import { Archive, Keyboard, Link, Monitor, Moon, Network, Plus, Radar, Sun, UserRound } from 'lucide-react'
 import type { AppState } from '../../shared/ipc/contract.ts'
 import { Initials } from '../ui/person.tsx'
 import { needsAnswer } from './banners.tsx'
@@ -31,6 +31,9 @@ function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }
         </Menu.Item>
         <Menu.Item leftSection={<Network size={18} />} onClick={() => navigate({ view: 'network' })}>
           {strings.network.title}
+        </Menu.Item>
+        <Menu.Item leftSection={<Archive size={18} />} onClick={() => store.openDialog({ kind: 'backup' })}>
+          {strings.backup.title}
         </Menu.Item>
         <Menu.Item leftSection={<Keyboard size={18} />} onClick={() => store.openDialog({ kind: 'shortcuts' })}>
           {strings.app.shortcuts}

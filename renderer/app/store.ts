@@ -19,6 +19,7 @@ export type Dialog =
   | { kind: 'new-item'; space: string; type: 'channel' | 'board' }
   | { kind: 'rename-item'; space: string; item: string; type: 'channel' | 'board'; name: string }
   | { kind: 'profile' }
+  | { kind: 'backup' }
   | { kind: 'shortcuts' }
 
 export interface AppData {
