@@ -108,6 +108,8 @@ export class SpaceLog {
   /** Called when content that had waited for its key can be read. */
   onOpened: (records: readonly ContentRecord[]) => void = () => {}
   onFork: (chain: Chain, seq: number) => void = () => {}
+  /** Called when the store failed: this log takes nothing more in. */
+  onStoreFailed: (error: unknown) => void = () => {}
   /** Called when records of our own came from others that were not here: newer than what this store knew. */
   onTakenBack: (header: Header) => void = () => {}
   /** Called when what we write goes into a new generation from now on: client ids are others. */
@@ -292,6 +294,8 @@ export class SpaceLog {
     if (run.length > 0) flush()
     if (governanceGrew) this.#evaluate()
     const durable = this.#commits.append(entries)
+    // Whoever took this in hears of it as well; but nobody else opens the log anew.
+    durable.catch((error: unknown) => this.onStoreFailed(error))
     if (content.length > 0) this.onContent(content)
     return { verdict, about, stored, durable }
   }

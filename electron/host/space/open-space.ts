@@ -206,6 +206,7 @@ export class OpenSpace {
     log.onContent = (records) => this.docs.take(records)
     log.onGovernance = (governance) => this.#governanceChanged(governance)
     log.onOpened = () => this.docs.resetAll()
+    log.onStoreFailed = (error) => this.#failed(error)
     log.onFork = (chain) => events.onFork(this.id, chain.author)
     log.onTakenBack = ({ time }) => {
       if (!this.#takesBackup) events.onTakenBack(this.id, toMilliseconds(time) > this.#opened + COPY_SKEW)

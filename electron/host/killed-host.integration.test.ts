@@ -1,0 +1,134 @@
+/** A whole host whose process is killed at any moment, or whose disk is full: what it said is saved is there. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, describe, expect, it } from 'vitest'
+import { Random } from '../../shared/testing/random.ts'
+import { TestHost } from './testing.ts'
+
+const WRITER = fileURLToPath(new URL('./killed-host.ts', import.meta.url))
+const BOARD = 'board/00112233445566aa'
+/** `PARLEY_KILLS=200` for a long night. */
+const KILLS = Number(process.env.PARLEY_KILLS ?? 20)
+
+const directories: string[] = []
+const mounted: string[] = []
+const children: ChildProcess[] = []
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+  for (const directory of mounted.splice(0)) execFileSync('umount', ['-l', directory])
+  for (const directory of directories.splice(0)) await rm(directory, { recursive: true, force: true })
+})
+
+async function newDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'parley-killed-'))
+  directories.push(directory)
+  return directory
+}
+
+function startWriter(directory: string, size: number) {
+  const child = spawn(process.execPath, [WRITER, directory, String(size)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  children.push(child)
+  const lines: string[] = []
+  let rest = ''
+  child.stdout?.on('data', (text: Buffer) => {
+    const parts = (rest + text.toString()).split('\n')
+    rest = parts.pop() ?? ''
+    lines.push(...parts)
+  })
+  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()))
+  const of = (word: string): string[] =>
+    lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1))
+  return {
+    of,
+    async until(look: () => boolean, milliseconds = 30_000): Promise<void> {
+      for (const deadline = Date.now() + milliseconds; !look(); ) {
+        if (Date.now() > deadline || child.exitCode !== null)
+          throw new Error(`the writer said ${lines.slice(-5).join('; ')}`)
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+    },
+    kill(): Promise<void> {
+      child.kill('SIGKILL')
+      return ended
+    },
+  }
+}
+
+/** What a host that starts on a directory has, and whether it has anything to say about it. */
+async function contentsOf(directory: string) {
+  const host = await TestHost.start('Ana', directory, { quiet: true })
+  try {
+    const { spaces, problems } = await host.call('app.state', undefined)
+    const [space] = spaces
+    if (!space) return { keys: [], name: '', problems }
+    const { doc } = await host.openDoc(space.id, BOARD)
+    return { keys: Object.keys(doc.getMap('elements').toJSON()), name: space.name, problems }
+  } finally {
+    await host.stop()
+  }
+}
+
+describe('a host that is killed', () => {
+  it(
+    `has all that it said is saved, and nothing damaged (${KILLS} times)`,
+    async () => {
+      const directory = await newDirectory()
+      const random = new Random(KILLS)
+      const saved: string[] = []
+      for (let kill = 0; kill < KILLS; kill++) {
+        const writer = startWriter(directory, 300)
+        // Sometimes before it is up, or while the space is made.
+        if (kill % 5 !== 0) await writer.until(() => writer.of('saved').length > 0)
+        await new Promise((resolve) => setTimeout(resolve, random.between(0, kill % 5 === 0 ? 900 : 150)))
+        await writer.kill()
+        saved.push(...writer.of('saved'))
+        if (kill % 10 !== 9 && kill !== KILLS - 1) continue
+        const { keys, problems } = await contentsOf(directory)
+        expect(problems).toEqual([])
+        expect(saved.filter((key) => !keys.includes(key))).toEqual([])
+        expect(keys.length).toBeLessThanOrEqual(saved.length + KILLS)
+      }
+      expect(saved.length).toBeGreaterThan(KILLS)
+    },
+    KILLS * 10_000,
+  )
+})
+
+/** A small disk of its own, where this process may mount one. */
+async function smallDisk(megabytes: number): Promise<string | null> {
+  const directory = await newDirectory()
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'parley-test', directory], { stdio: 'ignore' })
+  } catch {
+    return null
+  }
+  mounted.push(directory)
+  return directory
+}
+
+describe('a host whose disk is full', () => {
+  it.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0)(
+    'says so, keeps what it said is saved, and goes on once there is room',
+    async (context) => {
+      const disk = await smallDisk(48)
+      if (disk === null) return context.skip()
+      const filler = join(disk, 'filler')
+      await writeFile(filler, new Uint8Array(24 * 1024 * 1024))
+      const directory = join(disk, 'profile')
+      const writer = startWriter(directory, 100_000)
+      await writer.until(() => writer.of('saved').length > 20)
+      await writer.until(() => writer.of('failed').length > 3)
+      const before = writer.of('saved').length
+      await rm(filler)
+      await writer.until(() => writer.of('saved').length > before + 5)
+      await writer.kill()
+      const saved = writer.of('saved')
+      const { keys, problems } = await contentsOf(directory)
+      expect(problems).toEqual([])
+      expect(saved.filter((key) => !keys.includes(key))).toEqual([])
+    },
+  )
+})

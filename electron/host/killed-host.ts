@@ -1,0 +1,35 @@
+/** A whole host that writes until it is killed, and says what it was told is saved. For the tests that kill it, or fill its disk. */
+import { sodiumCrypto } from './crypto.ts'
+import { TestHost } from './testing.ts'
+
+const [directory, size] = process.argv.slice(2) as [string, string]
+const BOARD = 'board/00112233445566aa'
+
+const host = await TestHost.start('Ana', directory, { quiet: true })
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+async function spaceHere(): Promise<string> {
+  const { profile, spaces } = await host.call('app.state', undefined)
+  if (!profile) await host.call('profile.set', { name: 'Ana', colour: '#1c7ed6' })
+  return spaces[0]?.id ?? (await host.call('spaces.create', { name: 'Team' })).space
+}
+
+const space = await spaceHere()
+say(`space ${space}`)
+const filling = Buffer.from(sodiumCrypto.randomBytes(Number(size))).toString('base64')
+let board = await host.openDoc(space, BOARD)
+for (let index = 0; ; index++) {
+  const key = `${process.pid}-${index}`
+  try {
+    await board.write((doc) => doc.getMap('elements').set(key, filling))
+    say(`saved ${key}`)
+    if (index % 7 === 3) {
+      await host.call('spaces.rename', { space, name: key })
+      say(`renamed ${key}`)
+    }
+  } catch (error) {
+    say(`failed ${error instanceof Error ? error.message : error}`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    board = await host.openDoc(space, BOARD).catch((cause: Error) => (say(`closed ${cause.message}`), board))
+  }
+}
