@@ -1,0 +1,105 @@
+/** A space and a whole profile kept in a file and brought back, by hand, in a real browser. */
+import type { ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+import { strings } from '../renderer/app/strings.ts'
+import { PASSPHRASE as LENGTHS } from '../shared/ipc/contract.ts'
+
+const program = join(import.meta.dirname, '../electron/serve.ts')
+const PASSPHRASE = 'correct horse battery'
+
+const hosts: ChildProcess[] = []
+const profiles: string[] = []
+
+async function startHost(profile: string): Promise<{ address: string; stop(): Promise<void> }> {
+  const words = [program, '--profile', profile, '--no-open']
+  const host = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
+  hosts.push(host)
+  const [line] = (await once(createInterface({ input: host.stdout as NodeJS.ReadableStream }), 'line')) as [string]
+  return {
+    address: /http:\S+/.exec(line)?.[0] ?? '',
+    async stop() {
+      const ended = once(host, 'exit')
+      host.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+async function newProfile(): Promise<string> {
+  const profile = await mkdtemp(join(tmpdir(), 'parley-backup-e2e-'))
+  profiles.push(profile)
+  return profile
+}
+
+test.afterEach(async () => {
+  for (const host of hosts.splice(0)) host.kill('SIGKILL')
+  for (const profile of profiles.splice(0)) await rm(profile, { recursive: true, force: true })
+})
+
+async function arrive(page: Page, address: string, name: string): Promise<void> {
+  await page.goto(address)
+  await page.getByLabel(strings.firstRun.name).fill(name)
+  await page.getByRole('button', { name: strings.firstRun.start }).click()
+}
+
+async function openBackup(page: Page): Promise<void> {
+  await page.getByRole('button', { name: strings.app.settings }).click()
+  await page.getByRole('menuitem', { name: strings.backup.title }).click()
+}
+
+async function bringBack(page: Page, file: string, passphrase: string): Promise<void> {
+  await page.getByRole('tab', { name: strings.backup.bring.title }).click()
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByLabel(strings.backup.bring.passphrase, { exact: true }).fill(passphrase)
+  await page.getByRole('button', { name: strings.backup.bring.button }).click()
+}
+
+test.setTimeout(60_000)
+
+test('a whole profile goes into a file, and on another machine it is the same device again', async ({ page }) => {
+  const first = await startHost(await newProfile())
+  await arrive(page, first.address, 'Ana')
+  await page.getByRole('button', { name: strings.spaces.newSpace }).first().click()
+  await page.getByLabel(strings.spaces.name).fill('Design team')
+  await page.getByRole('button', { name: strings.spaces.create }).click()
+  await page.getByRole('textbox', { name: /general/ }).fill('hello')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('hello')).toBeVisible()
+
+  await openBackup(page)
+  const save = page.getByRole('button', { name: strings.backup.keep.button })
+  await page.getByLabel(strings.backup.keep.passphrase(LENGTHS.shortest)).fill(PASSPHRASE)
+  await page.getByLabel(strings.backup.keep.again).fill('another')
+  await expect(save).toBeDisabled()
+  await page.getByLabel(strings.backup.keep.again).fill(PASSPHRASE)
+  const [download] = await Promise.all([page.waitForEvent('download'), save.click()])
+  expect(download.suggestedFilename()).toMatch(/^Parley Ana \d{4}-\d\d-\d\d\.parley$/)
+  const file = join(await newProfile(), download.suggestedFilename())
+  await download.saveAs(file)
+  await expect(page.getByText(strings.backup.keep.done(download.suggestedFilename()))).toBeVisible()
+  if (process.env.PARLEY_PICTURES) await page.screenshot({ path: join(process.env.PARLEY_PICTURES, 'keep.png') })
+  await first.stop()
+
+  const profile = await newProfile()
+  const second = await startHost(profile)
+  await arrive(page, second.address, 'Nobody')
+  await openBackup(page)
+  await bringBack(page, file, 'wrong passphrase')
+  await expect(page.getByRole('alert')).toContainText(strings.backup.bring.wrong)
+  await bringBack(page, file, PASSPHRASE)
+  await expect(page.getByText(strings.backup.bring.doneProfile)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await second.stop()
+
+  const third = await startHost(profile)
+  await page.goto(third.address)
+  await page.getByRole('button', { name: 'Design team' }).first().click()
+  await expect(page.getByText('hello')).toBeVisible()
+})
