@@ -36,6 +36,8 @@ export interface LargeSpaceOptions {
   founder: KeyPair
   authors: number
   records: number
+  /** How many months the messages are spread over; 1 where it is not given. */
+  months?: number
 }
 
 /** What people say, from a nod to a paragraph; 70 characters on average. */
@@ -108,7 +110,7 @@ export async function buildLargeSpace(options: LargeSpaceOptions): Promise<Large
   const count = Math.floor(options.records / options.authors)
   for (const [index, device] of devices.entries()) {
     const own = index === 0 ? log : await followLog(options, device, ring, space, governance)
-    await writeLane(large, crypto, { log: own, device, index, count })
+    await writeLanes(large, crypto, { log: own, device, index, count, months: options.months ?? 1 })
   }
   return large
 }
@@ -119,28 +121,41 @@ interface Author {
   index: number
   /** Messages to write. */
   count: number
+  months: number
 }
 
-/** One author's messages, into the author's log and the founder's. */
-async function writeLane(large: LargeSpace, crypto: Crypto, { log, device, index, count }: Author): Promise<void> {
-  const doc = chatLane(CHANNEL, MONTH, toHex(device.publicKey))
+/** One author's messages, into the author's log and the founder's: a lane for each month, the last of them MONTH. */
+async function writeLanes(large: LargeSpace, crypto: Crypto, author: Author): Promise<void> {
+  const { log, device, index, count, months } = author
   const { chain, grant } = log.ownChain('content')
   const { generation } = chain
-  const yDoc = new Y.Doc()
-  yDoc.clientID = clientIdOf(crypto, { admission: fromHex(grant), device: device.publicKey, generation, doc })
-  let update: Uint8Array = new Uint8Array()
-  yDoc.on('update', (bytes: Uint8Array) => {
-    update = bytes
-  })
+  const admission = fromHex(grant)
   const records: Uint8Array[] = []
-  for (let entry = 0; entry < count; entry++) {
-    yDoc.getArray(CHAT_ROOT).push([message(index, entry)])
-    large.updates.push({ doc, update })
-    const { record } = await log.writeUpdate({ doc, update })
-    records.push(record.bytes)
-    if (log === large.log || (records.length < AT_ONCE && entry < count - 1)) continue
-    await large.log.accept(records.splice(0)).durable
+  const each = Math.ceil(count / months)
+  for (let month = months - 1, entry = 0; month >= 0; month--) {
+    const doc = chatLane(CHANNEL, monthBefore(month), toHex(device.publicKey))
+    const yDoc = new Y.Doc()
+    yDoc.clientID = clientIdOf(crypto, { admission, device: device.publicKey, generation, doc })
+    let update: Uint8Array = new Uint8Array()
+    yDoc.on('update', (bytes: Uint8Array) => {
+      update = bytes
+    })
+    for (const end = Math.min(count, entry + each); entry < end; entry++) {
+      yDoc.getArray(CHAT_ROOT).push([message(index, entry)])
+      large.updates.push({ doc, update })
+      const { record } = await log.writeUpdate({ doc, update })
+      records.push(record.bytes)
+      if (log === large.log || (records.length < AT_ONCE && entry < count - 1)) continue
+      await large.log.accept(records.splice(0)).durable
+    }
   }
+}
+
+/** So many months before MONTH. */
+function monthBefore(months: number): string {
+  const date = new Date(`${MONTH}-01T00:00:00Z`)
+  date.setUTCMonth(date.getUTCMonth() - months)
+  return date.toISOString().slice(0, 7)
 }
 
 /** Another author's log: it holds governance, and keeps nothing. */

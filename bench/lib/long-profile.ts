@@ -12,6 +12,8 @@ export interface LongProfileOptions {
   authors: number
   /** Of each space. */
   records: number
+  /** How many months they are spread over. */
+  months: number
 }
 
 /** Returns the spaces' ids. */
@@ -34,7 +36,7 @@ export async function makeLongProfile(directory: string, options: LongProfileOpt
 async function addSpace(
   profiles: ProfileStore,
   founder: Parameters<typeof buildLargeSpace>[0]['founder'],
-  { authors, records }: LongProfileOptions,
+  { authors, records, months }: LongProfileOptions,
 ): Promise<void> {
   const entry: SpaceEntry = {
     number: profiles.nextSpace(),
@@ -47,7 +49,7 @@ async function addSpace(
   }
   const store = profiles.spaceStore(entry)
   await store.load()
-  const large = await buildLargeSpace({ crypto: sodiumCrypto, store, founder, authors, records })
+  const large = await buildLargeSpace({ crypto: sodiumCrypto, store, founder, authors, records, months })
   await large.log.settled()
   entry.id = large.space
   entry.rendezvousSecret = large.rendezvousSecret
