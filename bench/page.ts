@@ -2,9 +2,16 @@
 import { Bare } from './page/bare.ts'
 import { ChatPage } from './page/chat.ts'
 import { DevicePage } from './page/device.ts'
+import { SingleDoc } from './page/single-doc.ts'
 import { Stock } from './page/stock.ts'
 
-const bench = { device: new DevicePage(), chat: new ChatPage(), stock: new Stock(), bare: new Bare() }
+const bench = {
+  device: new DevicePage(),
+  chat: new ChatPage(),
+  stock: new Stock(),
+  bare: new Bare(),
+  single: new SingleDoc(),
+}
 export type BenchPage = typeof bench
 
 window.bench = bench

@@ -4,9 +4,10 @@ import { fanout } from './fanout.ts'
 import { join } from './join.ts'
 import { latency } from './latency.ts'
 import { type Row, toJson, toTable } from './lib/report.ts'
+import { memory } from './memory.ts'
 import { open } from './open.ts'
 
-const BENCHES: Record<string, (cases: readonly string[]) => Promise<Row[]>> = { join, fanout, latency, open }
+const BENCHES: Record<string, (cases: readonly string[]) => Promise<Row[]>> = { join, fanout, latency, memory, open }
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false } },

@@ -25,6 +25,8 @@ export interface Page {
   /** Runs a function in the page; it sees nothing but its argument and the page. */
   evaluate<Argument, Result>(run: (argument: Argument) => Result, argument: Argument): Promise<Awaited<Result>>
   evaluate<Result>(run: () => Result): Promise<Awaited<Result>>
+  /** Bytes of JavaScript's heap in use, after a collection. */
+  heap(): Promise<number>
   close(): Promise<void>
 }
 
@@ -66,6 +68,12 @@ async function openPage(tools: DevTools, url: string, script: string): Promise<P
     async evaluate<Argument, Result>(run: (argument: Argument) => Result, argument?: Argument) {
       const expression = `(${run.toString()})(${JSON.stringify(argument)})`
       return (await tools.evaluate(expression, session)) as Awaited<Result>
+    },
+    async heap() {
+      await tools.send('HeapProfiler.enable', {}, session)
+      await tools.send('HeapProfiler.collectGarbage', {}, session)
+      const { usedSize } = await tools.send('Runtime.getHeapUsage', {}, session)
+      return usedSize as number
     },
     async close() {
       await tools.send('Target.disposeBrowserContext', { browserContextId })

@@ -7,6 +7,8 @@ const docSnapshot = z.object({
   position: z.number(),
   /** The limits of chains that it was made under. */
   limits: z.array(z.tuple([z.string(), z.number()])),
+  /** What they come to in this doc: of each client that is cut off, the first clock that does not count. */
+  cuts: z.array(z.tuple([z.number(), z.number()])),
   /** One V1 update. */
   state: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
   clocks: z.array(z.tuple([z.number(), z.number()])),

@@ -42,6 +42,7 @@ export class OpenDoc {
   readonly #cutClients: CutClients
   /** Clients that were looked for among the cut off. */
   readonly #searched = new Set<number>()
+  readonly #cuts: ReadonlyMap<number, number>
   readonly #replica: DocReplica<null>
   #updates: Uint8Array[] = []
   #position = 0
@@ -54,13 +55,14 @@ export class OpenDoc {
     this.id = options.doc
     this.#options = options
     const { kind, contents, roots } = options.description
+    this.#cuts = cuts
     this.#replica = new DocReplica({ kind, contents, roots, cuts })
     this.#cutClients = new CutClients(options.crypto, options.doc, () => setImmediate())
   }
 
   /** Builds the doc from its snapshot, where there is a good one, and the records since. */
   static async open(options: OpenDocOptions, snapshot: DocSnapshot | null): Promise<OpenDoc> {
-    const doc = new OpenDoc(options, await cutsOf(options))
+    const doc = new OpenDoc(options, await cutsOf(options, snapshot))
     if (snapshot) doc.#restore(snapshot)
     const records: ContentRecord[] = []
     for await (const record of options.log.readDoc(options.doc, doc.#position)) {
@@ -184,6 +186,7 @@ export class OpenDoc {
     return {
       position: this.#position,
       limits: finiteLimits(this.#options),
+      cuts: [...this.#cuts],
       state,
       clocks: [...this.#replica.stateVector()],
       lastSeq: [...this.#lastSeq],
@@ -278,7 +281,7 @@ function lostClients(log: SpaceLog): { client: ChainKey; chain: Chain; grant: st
 }
 
 /** For each limited chain the first of its client's clocks in this doc that does not count. */
-async function cutsOf(options: OpenDocOptions): Promise<Map<number, number>> {
+async function cutsOf(options: OpenDocOptions, snapshot: DocSnapshot | null): Promise<Map<number, number>> {
   const cuts = new Map<number, number>()
   const limits = new Map(finiteLimits(options))
   if (limits.size === 0) return cuts
@@ -299,7 +302,8 @@ async function cutsOf(options: OpenDocOptions): Promise<Map<number, number>> {
     clients.set(key, client)
     cuts.set(client, 0)
   }
-  for await (const { header, payload } of options.log.readDoc(options.doc, 0)) {
+  for (const [client, clock] of snapshot?.cuts ?? []) if (cuts.has(client)) cuts.set(client, clock)
+  for await (const { header, payload } of options.log.readDoc(options.doc, snapshot?.position ?? 0)) {
     const key = chainKey(chainOf(header))
     const client = clients.get(key)
     if (client === undefined || !payload || header.seq > (limits.get(key) as number)) continue
@@ -309,7 +313,8 @@ async function cutsOf(options: OpenDocOptions): Promise<Map<number, number>> {
       roots: options.description.roots,
       maximumBytes: payload.update.length,
     })
-    if (description.ok && description.client === client) cuts.set(client, description.clock + description.length)
+    if (!description.ok || description.client !== client) continue
+    cuts.set(client, Math.max(cuts.get(client) ?? 0, description.clock + description.length))
   }
   return cuts
 }
