@@ -24,6 +24,8 @@ export const BOARD = boardDoc('00112233445566aa')
 interface OpenDoc {
   doc: Y.Doc
   mayWrite: boolean
+  /** What the host has is in it. */
+  filled: Promise<void>
 }
 
 export class Person {
@@ -125,10 +127,12 @@ export class Person {
   /** Opens a doc as a window does, and keeps it up to date from then on. */
   async open(doc: string): Promise<Y.Doc> {
     const known = this.#docs.get(doc)
-    if (known) return known.doc
-    const opened: OpenDoc = { doc: new Y.Doc(), mayWrite: false }
-    this.#docs.set(doc, opened)
-    await this.#fill(doc, opened)
+    const opened: OpenDoc = known ?? { doc: new Y.Doc(), mayWrite: false, filled: Promise.resolve() }
+    if (!known) {
+      this.#docs.set(doc, opened)
+      opened.filled = this.#fill(doc, opened)
+    }
+    await opened.filled
     return opened.doc
   }
 
@@ -142,14 +146,22 @@ export class Person {
 
   /** Changes a doc; resolves when that is durable. */
   async write(id: string, change: (doc: Y.Doc) => void): Promise<void> {
-    const doc = await this.open(id)
-    const updates: Uint8Array[] = []
-    const gather = (update: Uint8Array): void => void updates.push(update)
-    doc.on('update', gather)
-    doc.transact(() => change(doc))
-    doc.off('update', gather)
-    await this.call('docs.write', { space: this.space, doc: id, update: Y.mergeUpdates(updates) })
-    this.#noteChat(id, doc)
+    for (;;) {
+      const doc = await this.open(id)
+      const updates: Uint8Array[] = []
+      const gather = (update: Uint8Array): void => void updates.push(update)
+      doc.on('update', gather)
+      doc.transact(() => change(doc))
+      doc.off('update', gather)
+      try {
+        await this.call('docs.write', { space: this.space, doc: id, update: Y.mergeUpdates(updates) })
+        this.#noteChat(id, doc)
+        return
+      } catch (error) {
+        // Built anew meanwhile, since what counts has changed: again, on what is there now.
+        if (this.#docs.get(id)?.doc === doc) throw error
+      }
+    }
   }
 
   get lane(): string {
@@ -220,7 +232,8 @@ export class Person {
     }
     if (name === 'docs.reset') {
       opened.doc = new Y.Doc()
-      this.#fill(id, opened).catch((error: Error) => this.misfits.push(error.message))
+      opened.filled = this.#fill(id, opened)
+      opened.filled.catch((error: Error) => this.misfits.push(error.message))
     }
   }
 

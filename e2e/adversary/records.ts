@@ -208,10 +208,10 @@ export const RECORDS: Attack[] = [
   },
   {
     name: 'two records with one number, told to different people',
-    rule: 'G4: shown, the first branch stays',
+    rule: 'V33, V34: shown, proven, and nothing counts of it from where the branches part',
     outcome: 'quiet',
     mayShow: true,
-    differs: 'forks are settled in governance by a later version',
+    alone: true,
     async run({ mal, group, check }) {
       const chain = new ForgedChain(mal)
       const root = chain.update(BOARD, boardUpdate(chain, 'fork'))
@@ -228,9 +228,14 @@ export const RECORDS: Attack[] = [
         (await group.cem.problems()).some(({ kind, who }) => kind === 'fork' && who === mal.device)
       const shown = await group.cem.until('the fork is shown', told, 6000).catch(() => false)
       check(shown, 'the fork is not shown to whom it was told')
-      const elements = JSON.parse(await group.cem.shown(BOARD)) as string[][][]
-      const keys = elements.flat().map(([key]) => key)
-      check(keys.includes('right') && !keys.includes('left'), 'the first branch did not stay')
+      for (const person of group.people) {
+        const settled = async () => {
+          const keys = (JSON.parse(await person.shown(BOARD)) as string[][][]).flat().map(([key]) => key)
+          return keys.includes('fork') && !keys.includes('left') && !keys.includes('right')
+        }
+        const isSettled = await person.until('the fork is settled', settled, 40_000).catch(() => false)
+        check(isSettled, `${person.name} shows more than both branches have`)
+      }
     },
   },
   {
