@@ -1,12 +1,14 @@
 /** A space with a long history: many authors, each with a lane of chat, written straight into a log. */
 import * as Y from 'yjs'
 import { clientIdOf } from '../../shared/docs/client-id.ts'
+import { checkpointHeads, goodSquashes } from '../../shared/log/checkpointing.ts'
 import { makeGenesis, SpaceLog } from '../../shared/log/space-log.ts'
 import type { SpaceStore } from '../../shared/log/store.ts'
 import { fromHex, toHex } from '../../shared/record/bytes.ts'
 import { HybridClock } from '../../shared/record/clock.ts'
 import type { Crypto, KeyPair } from '../../shared/record/crypto.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
+import type { Governance } from '../../shared/space/governance.ts'
 import { formatInvite, type InviteLink, inviteKeyOf, proveInvite } from '../../shared/space/invite.ts'
 import { KeyRing, makeEpoch } from '../../shared/space/key-ring.ts'
 import { CHAT_ROOT, type ChatEntry, chatLane } from '../../shared/tools/chat/shape.ts'
@@ -27,6 +29,8 @@ export interface LargeSpace {
   link: string
   /** The bare Yjs updates, in the order written. */
   updates: { doc: string; update: Uint8Array }[]
+  /** What a newcomer's store is given of content: records and squashes, and a squash once more when its place is reached. */
+  pieces: number
 }
 
 export interface LargeSpaceOptions {
@@ -38,6 +42,8 @@ export interface LargeSpaceOptions {
   records: number
   /** How many months the messages are spread over; 1 where it is not given. */
   months?: number
+  /** The founder has settled what the others wrote, each has packed it, and the founder has settled that. */
+  isPacked?: boolean
 }
 
 /** What people say, from a nod to a paragraph; 70 characters on average. */
@@ -105,14 +111,60 @@ export async function buildLargeSpace(options: LargeSpaceOptions): Promise<Large
     const proof = proveInvite(crypto, invite, device)
     await log.writeGovernance({ type: 'admit', device, key, role: 'editor', proof })
   }
-  const large: LargeSpace = { space, rendezvousSecret, ring, log, invite, link: formatInvite(invite), updates: [] }
+  const large: LargeSpace = {
+    space,
+    rendezvousSecret,
+    ring,
+    log,
+    invite,
+    link: formatInvite(invite),
+    updates: [],
+    pieces: 0,
+  }
   const governance = await store.readGovernance(0, 1 << 24)
   const count = Math.floor(options.records / options.authors)
+  const logs: SpaceLog[] = []
   for (const [index, device] of devices.entries()) {
     const own = index === 0 ? log : await followLog(options, device, ring, space, governance)
+    logs.push(own)
     await writeLanes(large, crypto, { log: own, device, index, count, months: options.months ?? 1 })
   }
+  if (options.isPacked) await pack(large, logs)
+  large.pieces = await countPieces(log)
   return large
+}
+
+async function pack({ log }: LargeSpace, logs: readonly SpaceLog[]): Promise<void> {
+  const settle = async (): Promise<Uint8Array> => {
+    const governance = log.governance as Governance
+    const shown = log.summary().filter(({ chain }) => chain.stream !== 'governance')
+    const squashes = await goodSquashes(log, shown)
+    const heads = checkpointHeads({ device: governance.founder, governance, shown, held: shown, squashes }) ?? []
+    return (await log.writeGovernance({ type: 'checkpoint', heads })).record.bytes
+  }
+  const checkpoint = await settle()
+  for (const own of logs) {
+    if (own === log) continue
+    await own.accept([checkpoint]).durable
+    for (let packed = await own.writeSquash(200); packed; packed = await own.writeSquash(200)) {
+      await log.accept([packed.record.bytes]).durable
+    }
+  }
+  await settle()
+}
+
+async function countPieces(log: SpaceLog): Promise<number> {
+  let pieces = 0
+  for (const { chain, seq } of log.summary()) {
+    if (chain.stream === 'governance') continue
+    for (let next = 0; next <= seq; ) {
+      const found = await log.read(chain, next, LIMITS.batchBytes, seq, 0)
+      const stands = found.records.length > 0 && found.next !== next + found.records.length
+      pieces += stands ? 2 : found.records.length
+      next = found.next
+    }
+  }
+  return pieces
 }
 
 interface Author {
@@ -158,9 +210,9 @@ function monthBefore(months: number): string {
   return date.toISOString().slice(0, 7)
 }
 
-/** Another author's log: it holds governance, and keeps nothing. */
+/** Another author's log: it holds governance, keeps nothing, and reads what the founder has. */
 async function followLog(
-  { crypto }: LargeSpaceOptions,
+  { crypto, store }: LargeSpaceOptions,
   device: KeyPair,
   ring: KeyRing,
   space: string,
@@ -170,7 +222,7 @@ async function followLog(
     load: async () => ({ heads: [], governance: [], docs: new Map(), squashes: [] }),
     append: async () => {},
     retire: async () => {},
-    read: async () => [],
+    read: (chain, from, maximumBytes) => store.read(chain, from, maximumBytes),
     readSquash: () => Promise.reject(new Error('no squash is kept')),
     replace: async () => {},
     readGovernance: async () => [],

@@ -13,6 +13,8 @@ export interface OwnerProfile {
   space: string
   /** All messages in one Yjs doc: one update, format V1. */
   bareDoc: Uint8Array
+  /** How many pieces of content a newcomer stores. */
+  pieces: number
 }
 
 const openKeys = (directory: string) =>
@@ -20,7 +22,7 @@ const openKeys = (directory: string) =>
 
 export async function makeOwnerProfile(
   directory: string,
-  size: { authors: number; records: number },
+  size: { authors: number; records: number; isPacked?: boolean },
 ): Promise<OwnerProfile> {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const { deviceKey, storeKey } = await openKeys(directory)
@@ -46,7 +48,7 @@ export async function makeOwnerProfile(
   await profiles.close()
   const bareDoc = new Y.Doc()
   for (const { update } of large.updates) Y.applyUpdate(bareDoc, update)
-  return { space: large.space, bareDoc: Y.encodeStateAsUpdate(bareDoc) }
+  return { space: large.space, bareDoc: Y.encodeStateAsUpdate(bareDoc), pieces: large.pieces }
 }
 
 /** The last number and hash of each content chain that a profile holds on disk, sorted; of a host that is not running. */
