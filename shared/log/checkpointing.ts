@@ -9,6 +9,8 @@ import type { StoredHead, StoredSquash } from './store.ts'
 export const LEAST_SETTLED = 500
 const SHARE = 10
 const HEADS = 500
+/** How many squashes are made again in one go: each may be of half a megabyte. */
+const CHECKS = 64
 
 export interface CheckpointOptions {
   /** Our device, hex. */
@@ -30,8 +32,10 @@ export async function goodSquashes(
   known = new Map<string, boolean>(),
 ): Promise<StoredSquash[]> {
   const good: StoredSquash[] = []
+  let checked = 0
   for (const squash of held.flatMap((head) => log.unsettledSquashes(head))) {
     let isGood = known.get(squash.hash)
+    if (isGood === undefined && checked++ >= CHECKS) continue
     if (isGood === undefined) {
       isGood = await log.checkSquash(squash)
       known.set(squash.hash, isGood)

@@ -706,7 +706,8 @@ export class SpaceLog {
     const { seq, prev } = record.header
     const entry: StoreEntry = { head, bytes: record.bytes, doc: null }
     const range = rangeOf(record)
-    if (!range) return entry
+    const isTooMany = !instead && this.#squashes.of(head.chain).length >= LIMITS.squashesPerChain
+    if (!range || isTooMany) return entry
     const parts = instead ? this.#openSquash(record, hash) : []
     for (const { payload } of parts) if (payload) this.#countDoc(payload.doc)
     content.push(...parts)

@@ -14,11 +14,11 @@ export class Squashes {
 
   add(squash: StoredSquash): void {
     const key = chainKey(squash.chain)
-    const others = (this.#chains.get(key) ?? []).filter(({ seq }) => seq !== squash.seq)
-    this.#chains.set(
-      key,
-      [...others, squash].sort((one, other) => one.seq - other.seq),
-    )
+    const squashes = this.#chains.get(key) ?? []
+    const before = squashes.findLastIndex(({ seq }) => seq <= squash.seq)
+    const isKnown = squashes[before]?.seq === squash.seq
+    squashes.splice(isKnown ? before : before + 1, isKnown ? 1 : 0, squash)
+    this.#chains.set(key, squashes)
   }
 
   of(chain: Chain): readonly StoredSquash[] {

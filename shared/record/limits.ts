@@ -32,6 +32,8 @@ export const LIMITS = {
   /** The updates in a squash, together, and of how many docs they are. */
   squashBytes: 512 * 1024,
   docsPerSquash: 256,
+  /** Further ones of a chain are carried and mean nothing. */
+  squashesPerChain: 1024,
   rootsPerDoc: 16,
   /** A key of a map, of an object inside a value, or the name of a mark or an element. */
   docKeyBytes: 1024,
