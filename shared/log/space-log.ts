@@ -495,6 +495,16 @@ export class SpaceLog {
     }
   }
 
+  /** A chain's content from a place on, whether it counts or not. */
+  async *readChain(chain: Chain, from: number): AsyncGenerator<ContentRecord> {
+    for (let next = from; ; ) {
+      const records = await this.#dependencies.store.read(chain, next, LIMITS.batchBytes)
+      if (records.length === 0) return
+      for (const bytes of records) yield this.#open(decodeRecord(bytes), recordHash(this.#dependencies.crypto, bytes))
+      next += records.length
+    }
+  }
+
   /** Every chain's head, whether it counts or not. */
   heads(): Iterable<StoredHead> {
     return this.#heads.values()

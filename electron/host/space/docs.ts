@@ -32,6 +32,8 @@ export interface DocsOptions {
   onFailed(error: unknown): void
 }
 
+/** Stands for a window where this host itself writes again what was lost. */
+export const REPUBLISHER = 'republisher'
 const SNAPSHOT_TAIL = 500
 const HELD_PAUSE = 50
 /** So many updates since a doc was opened are kept one by one; then they are made one. */
@@ -67,6 +69,7 @@ export class Docs {
   readonly #known: Set<string>
   #limits: string
   #writing = false
+  #hold: Promise<void> | null = null
   #isStopped = false
   #heldTimer: NodeJS.Timeout | null = null
 
@@ -82,6 +85,7 @@ export class Docs {
 
   /** Throws CallFailure where the id names no doc known here. */
   async open(client: string, doc: string): Promise<{ client: number | null; update: Uint8Array; held: Held[] }> {
+    if (this.#hold && client !== REPUBLISHER) await this.#hold
     const entry = this.#entry(doc)
     entry.clients.add(client)
     const open = await entry.opening
@@ -110,6 +114,7 @@ export class Docs {
 
   /** Signs and stores what a window changed. Resolves when it is durable; throws CallFailure where it breaks a rule. */
   async write(origin: string, doc: string, update: Uint8Array): Promise<{ clock: number }> {
+    if (this.#hold && origin !== REPUBLISHER) await this.#hold
     const entry = this.#entries.get(doc)
     const open = await entry?.opening
     // Not for good: the window opens the doc again, and writes what it has kept.
@@ -136,6 +141,14 @@ export class Docs {
     this.#options.onPublished(head, record.bytes)
     this.heldChanged()
     return { clock }
+  }
+
+  /** Windows wait until this is done: something else is written under their client ids. */
+  hold(work: Promise<unknown>): void {
+    const hold = Promise.allSettled([work, this.#hold]).then(() => {
+      if (this.#hold === hold) this.#hold = null
+    })
+    this.#hold = hold
   }
 
   /** Content that passed the gate. */

@@ -60,7 +60,7 @@ const keysOn = async (host: TestHost, space: string): Promise<string> =>
 const forkersAt = async (host: TestHost): Promise<(string | null)[]> =>
   (await host.call('app.state', undefined)).problems.filter(({ kind }) => kind === 'fork').map(({ who }) => who)
 
-it('[V33] whose two stories are found out, proven, named on every screen, and count for nothing', async () => {
+it('[V33] whose two stories are found out, proven, named on every screen, and count for nothing but in a new chain', async () => {
   const [ana, ben, mal] = [await start('Ana'), await start('Ben'), await start('Mal')]
   const { space } = await ana.call('spaces.create', { name: 'Team' })
   const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
@@ -93,12 +93,21 @@ it('[V33] whose two stories are found out, proven, named on every screen, and co
     await host.until(async () => (await keysOn(host, space)) === 'both', 30_000)
     expect(await forkersAt(host)).toEqual([device])
   }
+  // What its own store has is written again, once; what the other copy wrote is not here.
   const last = await start('Mal', mal.directory)
+  await last.until(async () => (await keysOn(last, space)) === 'both,to-ben')
   await last.until(async () =>
     (await last.call('app.state', undefined)).problems.some(({ kind }) => kind === 'fork-of-own'),
   )
   await set(last, space, 'again')
   for (const host of [lastAna, secondBen, last]) {
-    await host.until(async () => (await keysOn(host, space)) === 'again,both')
+    await host.until(async () => (await keysOn(host, space)) === 'again,both,to-ben')
   }
+  const board = await lastAna.openDoc(space, BOARD)
+  await board.write((doc) => doc.getMap('elements').delete('to-ben'))
+  await last.until(async () => (await keysOn(last, space)) === 'again,both')
+  await stop(last)
+  const anew = await start('Mal', mal.directory)
+  await set(anew, space, 'later')
+  await lastAna.until(async () => (await keysOn(lastAna, space)) === 'again,both,later')
 }, 90_000)

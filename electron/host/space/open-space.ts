@@ -4,7 +4,7 @@ import type { Held } from '../../../shared/ipc/contract.ts'
 import { NotAllowedError, SpaceLog } from '../../../shared/log/space-log.ts'
 import type { StoredHead } from '../../../shared/log/store.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
-import { type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
+import { type Chain, type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
 import { type HybridClock, toMilliseconds } from '../../../shared/record/clock.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import type { Governance } from '../../../shared/space/governance.ts'
@@ -25,6 +25,7 @@ import { HistoryKeeper } from './history-keeper.ts'
 import { Holdings } from './holdings.ts'
 import { Membership } from './membership.ts'
 import { Neighbours } from './neighbours.ts'
+import { republish } from './republish.ts'
 import { SyncDriver } from './sync-driver.ts'
 
 export interface OpenSpaceOptions {
@@ -89,6 +90,8 @@ export class OpenSpace {
   readonly #lastSeen: Map<string, number>
   readonly #opened: number
   #invites: SpaceSecrets['invites']
+  readonly #republished: Set<ChainKey>
+  #republishing: Promise<void> = Promise.resolve()
   #savedRing = 0
   #grant: string | null = null
   readonly #asking: NodeJS.Timeout
@@ -110,6 +113,7 @@ export class OpenSpace {
     this.#ring = ring
     this.#device = toHex(options.device.publicKey)
     this.#invites = secrets?.invites ?? []
+    this.#republished = new Set(secrets?.republished)
     this.#savedRing = secrets ? ring.size : 0
     this.#lastSeen = new Map(secrets?.lastSeen)
     this.#opened = options.now()
@@ -458,6 +462,11 @@ export class OpenSpace {
     }
     this.docs.governanceChanged()
     this.#forks.governanceChanged()
+    if (this.#lostChains().length > 0) {
+      const work = this.#republish()
+      this.docs.hold(work)
+      this.#background(work)
+    }
     this.#withdraw()
     this.#refreshLevels()
     if (this.standing === 'member') this.membership.scheduleKeys((error) => this.#failed(error))
@@ -466,6 +475,28 @@ export class OpenSpace {
       this.#background(this.#options.profiles.save())
     }
     this.#options.events.onChanged(this)
+  }
+
+  /** Forked chains of our own whose end was not written again yet, where we may. */
+  #lostChains(): Chain[] {
+    if (this.standing !== 'member' || !this.log.mayWriteContent() || !this.#hasKeys()) return []
+    return [...(this.governance?.forks() ?? [])]
+      .map(({ chain }) => chain)
+      .filter((chain) => chain.author === this.#device && !this.#republished.has(chainKey(chain)))
+  }
+
+  /** One after the other, and once governance is evaluated. */
+  #republish(): Promise<void> {
+    const { crypto } = this.#options
+    this.#republishing = this.#republishing.then(async () => {
+      await this.log.settled()
+      for (const chain of this.#lostChains()) {
+        await republish({ crypto, device: this.#device, log: this.log, docs: this.docs }, chain)
+        this.#republished.add(chainKey(chain))
+        await this.#saveSecrets()
+      }
+    })
+    return this.#republishing
   }
 
   /** We see ourselves admitted in a governance that has what the invite named: from here on we are in. */
@@ -496,6 +527,7 @@ export class OpenSpace {
     await this.#options.profiles.writeSecrets(this.#options.entry, {
       ring: this.#ring.encode(),
       invites: this.#invites,
+      republished: [...this.#republished],
       lastSeen: [...this.#lastSeen].filter(([device]) => this.governance?.role(device)),
     })
   }

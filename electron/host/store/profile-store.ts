@@ -49,6 +49,8 @@ const spaceSecrets = z.object({
   ring: bytes,
   invites: z.array(issuedInvite),
   lastSeen: z.array(z.tuple([z.string(), z.number()])),
+  /** Forked chains of this device whose lost end was written again. */
+  republished: z.array(z.string()).optional(),
 })
 export type SpaceSecrets = z.infer<typeof spaceSecrets>
 
