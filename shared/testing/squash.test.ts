@@ -85,6 +85,34 @@ describe('a squash', () => {
     await world.expectSame()
   })
 
+  it('[S7] loses nothing where a device dies while it drops what is packed, or while a squash comes', async () => {
+    await talks(ben, 30)
+    await settled()
+    await talks(ben, 30, 'more')
+    await settled()
+    for (const milliseconds of [0, 3, 7, 12]) {
+      ana.crash()
+      void ana.start()
+      await world.pass(milliseconds)
+    }
+    await world.restart('ana')
+    world.heal()
+    await world.settle()
+    await world.expectSame()
+    const link = await world.run(ana.invite('editor'))
+    const dan = world.device('dan')
+    await world.run(dan.join(link))
+    world.linkAll()
+    for (let count = 0; count < 6; count++) {
+      await world.pass(60)
+      await world.restart('dan')
+      world.heal()
+    }
+    await world.settle()
+    expect(await dan.texts()).toHaveLength(60)
+    await world.expectSame()
+  })
+
   it('[S5] [D22] helps who has half of what it stands for', async () => {
     await talks(ben, 20)
     const dan = await newcomer('dan')
