@@ -34,7 +34,6 @@ export interface DocsOptions {
 
 /** Stands for a window where this host itself writes again what was lost. */
 export const REPUBLISHER = 'republisher'
-const SNAPSHOT_TAIL = 500
 const HELD_PAUSE = 50
 /** So many updates since a doc was opened are kept one by one; then they are made one. */
 const UPDATES_KEPT = 512
@@ -229,7 +228,7 @@ export class Docs {
       entry.open = open
       for (const record of entry.early.splice(0)) this.#apply(doc, entry, open, record)
       if (open.isShort) this.#rebuildLater(doc, entry)
-      if (open.tail >= SNAPSHOT_TAIL) this.#keepSnapshot(open, entry.updates[0] as Uint8Array)
+      if (open.snapshotPays) this.#keepSnapshot(open, entry.updates[0] as Uint8Array)
       return open
     })
     // A doc that cannot be built is not kept: the next opening tries again.

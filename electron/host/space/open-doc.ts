@@ -31,6 +31,8 @@ export interface OpenDocOptions {
   limit(key: ChainKey): number
 }
 
+const LONG_TAIL = 500
+const SHORT_TAIL = 50
 const OWN_PLACES = 2000
 
 export class OpenDoc {
@@ -86,9 +88,9 @@ export class OpenDoc {
     return this.#isShort
   }
 
-  /** How many records were read one by one: with many, a snapshot pays. */
-  get tail(): number {
-    return this.#tail
+  /** Many records were read one by one, or most of not so few: the next opening is to read a snapshot instead. */
+  get snapshotPays(): boolean {
+    return this.#tail >= LONG_TAIL || (this.#tail >= SHORT_TAIL && this.#tail * 4 >= this.#position)
   }
 
   /** The Yjs client id to write under with this chain. */
