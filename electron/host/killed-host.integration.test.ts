@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { Random } from '../../shared/testing/random.ts'
 import { TestHost } from './testing.ts'
 
-const WRITER = fileURLToPath(new URL('./killed-host.ts', import.meta.url))
+const WRITER = fileURLToPath(new URL('./testing/killed-host.ts', import.meta.url))
 const BOARD = 'board/00112233445566aa'
 /** `PARLEY_KILLS=200` for a long night. */
 const KILLS = Number(process.env.PARLEY_KILLS ?? 20)
