@@ -1,7 +1,7 @@
 /** Records that no member would write: forged, replayed, moved, out of their place. */
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { bytes } from '../../shared/docs/testing.ts'
-import { concat, toHex } from '../../shared/record/bytes.ts'
+import { concat } from '../../shared/record/bytes.ts'
 import { encode } from '../../shared/record/cbor.ts'
 import { encodeHeader } from '../../shared/record/record.ts'
 import { encodeUpdatePayload } from '../../shared/record/update-payload.ts'
@@ -355,5 +355,3 @@ export const RECORDS: Attack[] = [
     },
   },
 ]
-
-export const hashOf = (record: Uint8Array): string => toHex(crypto.hash(record))
