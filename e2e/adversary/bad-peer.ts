@@ -226,10 +226,11 @@ export class BadPeer {
       this.#goOn(device)
     }
     if (this.silent) return
+    this.#sync?.neighbourUp(channel, this.role === null ? 'none' : 'full', [])
     if (this.role === null) {
       const key = inviteKeyOf(crypto, this.invite.seed)
       this.control(device, { type: 'join', key, proof: proveInvite(crypto, this.invite, this.device) })
-    } else this.#sync?.neighbourUp(channel, 'full', [])
+    }
   }
 
   #goOn(device: string): void {
@@ -244,7 +245,7 @@ export class BadPeer {
     const control = decodeControl(message)
     if (control?.type === 'welcome') {
       this.ring.merge(control.ring)
-      this.#sync?.neighbourUp(channel, 'full', [])
+      this.#sync?.neighbourLevel(channel.device, 'full', [])
     }
   }
 }

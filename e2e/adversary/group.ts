@@ -16,6 +16,7 @@ import { BOARD, Person } from './person.ts'
 export type PathKind = 'tcp' | 'webrtc'
 
 const ARRIVES = 10_000
+const ENDS = 8000
 const SECTIONS = Array.from({ length: 65 }, (_, index) => index)
 
 export class Group {
@@ -221,8 +222,17 @@ export class Group {
 
   async end(): Promise<void> {
     await this.#auditor?.end()
-    await Promise.all(this.people.map((person) => person.end()))
+    await Promise.all(this.people.map((person) => within(ENDS, `${person.name}'s host does not end`, person.end())))
   }
+}
+
+/** Rejects where the work takes longer than so many milliseconds. */
+function within(milliseconds: number, what: string, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(what)), milliseconds)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
 async function inviteOf(person: Person, role: Role): Promise<string> {

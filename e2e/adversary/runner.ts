@@ -34,6 +34,12 @@ export async function runAttacks(
   }
 }
 
+/** Ends a group; a host that does not end is the doing of the last attack. */
+async function ended(group: Group | null, results: readonly Result[]): Promise<null> {
+  await group?.end().catch((error: Error) => void results.at(-1)?.failures.push(error.message))
+  return null
+}
+
 async function runOver(
   path: PathKind,
   attacks: readonly Attack[],
@@ -45,10 +51,7 @@ async function runOver(
   let group: Group | null = null
   try {
     for (const attack of [...here].sort((one, other) => Number(one.alone ?? false) - Number(other.alone ?? false))) {
-      if (attack.alone) {
-        await group?.end()
-        group = null
-      }
+      if (attack.alone) group = await ended(group, results)
       group ??= await Group.start(path)
       const result = await runAttack(attack, group)
       result.failures.push(...crashes())
@@ -56,13 +59,12 @@ async function runOver(
       onResult(result)
       // After an attack that succeeded the group is not well any more.
       if (attack.alone || attack.differs || result.failures.length > 0) {
-        await group.end()
-        group = null
+        group = await ended(group, results)
       }
     }
-    if (group) results.at(-1)?.failures.push(...(await group.headsDiffer()))
+    if (group) results.at(-1)?.failures.push(...(await group.headsDiffer().catch((error: Error) => [error.message])))
   } finally {
-    await group?.end()
+    await ended(group, results)
   }
   return results
 }
