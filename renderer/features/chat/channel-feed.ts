@@ -118,8 +118,8 @@ export class ChannelFeed {
   async loadOlder(): Promise<void> {
     if (this.current.loadingOlder || this.closed.size === 0) return
     this.update({ loadingOlder: true })
-    const goal = this.set.ordered().length + ENOUGH
-    while (this.closed.size > 0 && this.set.ordered().length < goal && !this.stopped) await this.openNextMonth()
+    const goal = this.set.size + ENOUGH
+    while (this.closed.size > 0 && this.set.size < goal && !this.stopped) await this.openNextMonth()
     this.update({ loadingOlder: false })
   }
 
@@ -177,7 +177,7 @@ export class ChannelFeed {
     if (this.started || (!result.ok && ids.length === 0)) return
     this.started = true
     this.openOwnLane()
-    while (this.closed.size > 0 && this.set.ordered().length < ENOUGH && !this.stopped) await this.openNextMonth()
+    while (this.closed.size > 0 && this.set.size < ENOUGH && !this.stopped) await this.openNextMonth()
     await Promise.all([...this.lanes.values()].map(({ open }) => open.ready))
     this.update({ ready: true })
   }
@@ -246,10 +246,12 @@ export class ChannelFeed {
   private update(changes: Partial<FeedSnapshot>): void {
     const { channel, me, now } = this.options
     const own = this.lanes.get(chatLane(channel, monthOf(now()), me))
+    // While lanes are still being opened nobody looks: putting them in order once is enough.
+    const isReady = changes.ready ?? this.current.ready
     this.current = {
       ...this.current,
       ...changes,
-      messages: this.set.ordered(),
+      messages: isReady ? this.set.ordered() : this.current.messages,
       hasOlder: this.closed.size > 0,
       writable: own?.open.snapshot.writable ?? false,
     }

@@ -70,6 +70,10 @@ export class MessageSet {
     this.mustSort = true
   }
 
+  get size(): number {
+    return this.messages.size
+  }
+
   /** All messages in order; the same array until something changes. */
   ordered(): readonly ChatMessage[] {
     if (!this.mustSort && this.added.length > 0) this.appendAdded()
