@@ -52,6 +52,10 @@ export async function readBranchAt(log: SpaceLog, chain: Chain, seq: number): Pr
 export class ForkHunt {
   readonly #options: ForkHuntOptions
   readonly #hunts = new Map<ChainKey, Hunt>()
+  /** Places that governance names, with what it names there. */
+  readonly #compared = new Set<string>()
+  #suspected: { chain: Chain; seq: number }[] = []
+  #turn = 0
 
   constructor(options: ForkHuntOptions) {
     this.#options = options
@@ -67,6 +71,28 @@ export class ForkHunt {
     const hunt = { chain, device, equal: Math.min(settled, seq - 1), differs: seq, asked: seq, right: [], since: now }
     this.#hunts.set(chainKey(chain), hunt)
     this.#options.ask(device, chain, seq)
+  }
+
+  /** Governance has changed: it may name the head of another branch than is here (V19). */
+  async compare(): Promise<void> {
+    const { log, crypto } = this.#options
+    for (const { chain, grant, seq } of [...log.heads()]) {
+      const named = chain.stream === 'governance' ? null : (log.governance?.cutoff(chain, grant) ?? null)
+      if (!named || named.seq > seq) continue
+      const place = `${chainKey(chain)} ${named.seq} ${named.hash}`
+      if (this.#compared.has(place)) continue
+      this.#compared.add(place)
+      const [mine] = await readBranchAt(log, chain, named.seq)
+      if (mine && recordHash(crypto, mine) !== named.hash) this.#suspected.push({ chain, seq: named.seq })
+    }
+  }
+
+  /** Asks the devices that are linked, one after the other, for the branch that governance names and that is not here. */
+  askOn(devices: readonly string[], now: number): void {
+    for (const { chain, seq } of this.#suspected) {
+      const device = devices[this.#turn++ % Math.max(1, devices.length)]
+      if (device !== undefined) this.noticed(device, chain, seq, now)
+    }
   }
 
   /** Takes what a device says it has at a place that it was asked for; anything else is let fall. */

@@ -63,6 +63,24 @@ describe('[V33] a device that forks its chain', () => {
     }
   }, 120_000)
 
+  it('is found out where it was removed by one side before the two met', async () => {
+    for (let seed = 1; seed <= 12; seed++) {
+      const { world, story } = await equivocate(seed)
+      world.partition('mal')
+      world.partition('ana', 'ben')
+      world.linkAll('ana', 'ben')
+      const ana = world.device('ana')
+      await world.run(ana.remove(world.device('mal')))
+      await world.settle()
+      // The others hear of it before they compare what they have.
+      const governance = await world.run(ana.log.readGovernance(0, 1 << 20))
+      for (const name of ['cy', 'dora']) await world.run(world.device(name).log.accept(governance).durable)
+      world.linkAll(...HONEST)
+      await world.pass(60_000)
+      await world.expectSame(HONEST, story)
+    }
+  }, 60_000)
+
   it('is found out where it told only viewers', async () => {
     const world = new World({ seed: 3, turn: setImmediate })
     await world.together('ana', 'ben', 'cy', 'mal')

@@ -291,7 +291,9 @@ export class WorldDevice {
   /** Whoever was asked to let us in, or who it is, may not have been in itself. */
   #askAgain(station: SyncStation): void {
     if (station !== this.#station) return
-    for (const device of this.#options.network.neighboursOf(this.id)) this.#greet(device)
+    const neighbours = this.#options.network.neighboursOf(this.id)
+    for (const device of neighbours) this.#greet(device)
+    this.#hunt?.askOn(neighbours, this.#options.network.time.now)
     this.#options.network.time.after(ASK_AGAIN, () => this.#askAgain(station))
   }
 
@@ -325,7 +327,10 @@ export class WorldDevice {
     }
     this.#withdraw()
     // The log is in the middle of taking this in.
-    this.#options.network.time.after(0, () => this.#station?.checkLevels())
+    this.#options.network.time.after(0, () => {
+      this.#station?.checkLevels()
+      void this.#hunt?.compare()
+    })
     this.#scheduleKeys(governance)
   }
 

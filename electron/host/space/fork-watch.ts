@@ -57,8 +57,15 @@ export class ForkWatch {
     else await this.#answer(device, message.chain, message.seq)
   }
 
+  /** Governance may name another branch than is here: the devices that are linked are asked now and then. */
+  askOn(devices: readonly string[]): void {
+    this.#hunt.askOn(devices.filter(this.#options.isTrusted), performance.now())
+  }
+
   /** Tells of forks that others found. */
   governanceChanged(): void {
+    // A damaged entry is found and repaired where it is needed; here it only keeps us from comparing.
+    this.#hunt.compare().catch(() => {})
     for (const { chain } of this.#options.log.governance?.forks() ?? []) {
       if (this.#known.has(chainKey(chain))) continue
       this.#known.add(chainKey(chain))

@@ -349,7 +349,9 @@ export class OpenSpace {
   }
 
   #askAgain(): void {
-    for (const device of this.neighbours.devices()) this.#admissions.greet(device)
+    const devices = this.neighbours.devices()
+    for (const device of devices) this.#admissions.greet(device)
+    this.#forks.askOn(devices)
   }
 
   #published(head: StoredHead, record: Uint8Array): void {
