@@ -177,9 +177,14 @@ export class ChannelFeed {
     if (this.started || (!result.ok && ids.length === 0)) return
     this.started = true
     this.openOwnLane()
+    await this.allReady()
     while (this.closed.size > 0 && this.set.size < ENOUGH && !this.stopped) await this.openNextMonth()
-    await Promise.all([...this.lanes.values()].map(({ open }) => open.ready))
+    await this.allReady()
     this.update({ ready: true })
+  }
+
+  private async allReady(): Promise<void> {
+    await Promise.all([...this.lanes.values()].map(({ open }) => open.ready))
   }
 
   /** Our lane is opened before the first message, so that one can be written while the host is gone. */
