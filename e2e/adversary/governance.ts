@@ -232,6 +232,7 @@ export const GOVERNANCE: Attack[] = [
     rule: 'V23: who lacks keys asks, or makes fresh ones',
     outcome: 'quiet',
     paths: ['tcp'],
+    interrupts: 'who was given no keys asks for them every 2 s',
     alone: true,
     async run(scene) {
       const { mal, group, rest } = scene

@@ -17,6 +17,7 @@ export type PathKind = 'tcp' | 'webrtc'
 
 const ARRIVES = 10_000
 const ENDS = 8000
+const WARM_UP = 500
 const SECTIONS = Array.from({ length: 65 }, (_, index) => index)
 
 export class Group {
@@ -68,6 +69,8 @@ export class Group {
     for (const person of people) await person.open(BOARD)
     for (const person of people) await group.arrived(await person.say('hello'))
     await ana.write(BOARD, (doc) => doc.getMap('elements').set('first', 'ours'))
+    // What is compiled and opened with the first messages is not to be measured.
+    await group.chatDuring(new Promise((resolve) => setTimeout(resolve, WARM_UP)))
     return group
   }
 
@@ -106,6 +109,15 @@ export class Group {
     }
     // A removal closes every open invite.
     this.#links = await linksOf(this.ana)
+  }
+
+  /** Somebody new comes in by the room, linked to whomever it finds. */
+  async admitSomehow(role: Role): Promise<BadPeer> {
+    const peer = await BadPeer.make({ invite: this.#links[role] })
+    const { signalling } = await this.ana.call('mesh.room', { space: this.space })
+    await peer.enterRoom(signalling)
+    await this.ana.until('a newcomer is let in', () => peer.role !== null, 20_000)
+    return peer
   }
 
   /** Links an attacker: over TCP to this person, over WebRTC by the signalling of the first one's host. */

@@ -241,7 +241,7 @@ export const RECORDS: Attack[] = [
   {
     name: 'a squash with false edges, over what was never there',
     rule: 'R9',
-    outcome: 'quiet',
+    outcome: 'named',
     paths: ['tcp'],
     mayShow: true,
     run({ mal, victim }) {

@@ -177,25 +177,25 @@ export const UPDATES: Attack[] = [
     v1(chain.client(BOARD), 0, [bytes(3, varUint(900_000), new Uint8Array(900_000))]),
   ),
   {
-    name: 'Yjs: 3,000 docs that nobody has heard of',
+    name: 'Yjs: 1,000 docs that nobody has heard of',
     rule: 'R8: stored and passed on, not applied',
     outcome: 'quiet',
     paths: ['tcp'],
     async run({ mal, victim }) {
       const chain = new ForgedChain(mal)
-      for (let index = 0; index < 3000; index++) chain.update(`tool/${index}`, bytes(0, 0))
+      for (let index = 0; index < 1000; index++) chain.update(`tool/${index}`, bytes(0, 0))
       mal.deliver(victim.device, chain.key, chain.records, inBatches(chain.records))
     },
   },
   {
-    name: 'Yjs: 2,000 boards',
+    name: 'Yjs: 300 boards',
     rule: 'bounded by what a member may write (counts)',
     outcome: 'quiet',
     paths: ['tcp'],
     mayShow: true,
     async run({ mal, victim }) {
       const chain = new ForgedChain(mal)
-      for (let index = 0; index < 2000; index++) {
+      for (let index = 0; index < 300; index++) {
         const doc = `board/${index.toString(16).padStart(16, '0')}`
         chain.update(doc, v1(chain.client(doc), 0, [entryOf(BOARD_ROOT, 'a', anyText('b'))]))
       }
