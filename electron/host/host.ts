@@ -25,6 +25,7 @@ import { Windows } from './windows.ts'
 
 /** Changes are told to windows once for all that happen within this time. Milliseconds. */
 const TELL_PAUSE = 60
+const ARRIVED_PAUSE = 400
 const REOPEN_PAUSE = 3000
 const ADDRESSES_KEPT = 200
 const ADDRESSES_OF_DEVICE = 3
@@ -42,6 +43,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
   const changed = new Set<string>()
   const reopening = new Set<NodeJS.Timeout>()
   let telling: NodeJS.Timeout | null = null
+  const arrived = new Map<string, NodeJS.Timeout>()
   let tellingNetwork: NodeJS.Timeout | null = null
   let closed = false
 
@@ -121,6 +123,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
         settleNetwork(space)
         tellSoon(space.id)
       },
+      onArrived: (space) => tellLater(space.id),
       onDocUpdate(space, doc, update, author, origin) {
         if (author === device) problems.storedAgain(space)
         windows.tellAll('docs.update', { space, doc, update, author }, origin)
@@ -293,6 +296,16 @@ export async function createHost(parts: HostParts): Promise<Host> {
     }, TELL_PAUSE)
   }
 
+  /** What changes with every record is told now and then: nobody reads faster, and the records themselves go first. */
+  function tellLater(space: string): void {
+    if (closed || arrived.has(space)) return
+    const timer = setTimeout(() => {
+      arrived.delete(space)
+      tellSoon(space)
+    }, ARRIVED_PAUSE)
+    arrived.set(space, timer)
+  }
+
   /** Again and again, until the store can be opened. */
   function reopenSoon(space: string): void {
     const timer = setTimeout(() => {
@@ -373,6 +386,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
       stopWatchingSleep()
       rendezvous.close()
       if (telling) clearTimeout(telling)
+      for (const timer of arrived.values()) clearTimeout(timer)
       for (const timer of reopening) clearTimeout(timer)
       if (tellingNetwork) clearTimeout(tellingNetwork)
       for (const end of unregister) end()

@@ -62,7 +62,7 @@ describe('the docs of a space', () => {
     await board.write('kept')
     disk.isFull = true
     await expect(board.write('lost')).rejects.toMatchObject({ reason: 'storage' })
-    expect(heard).toEqual([`added ${BOARD}`, `update ${BOARD}`, 'published content 0', `reset ${BOARD}`, 'failed'])
+    expect(heard).toEqual(['published content 0', `added ${BOARD}`, `update ${BOARD}`, `reset ${BOARD}`, 'failed'])
   })
 
   it('refuse what was written to a doc that was reset meanwhile in a way that may pass', async () => {

@@ -134,10 +134,11 @@ export class Docs {
       this.#options.onFailed(error)
       throw new CallFailure('storage', error instanceof Error ? error.message : 'the store failed')
     })
+    // First of all: others wait for it.
+    this.#options.onPublished(head, record.bytes)
     open.placeOwn(chainKey(head.chain), head.seq, client)
     this.#note(doc)
     this.#options.onUpdate(doc, update, this.#options.device, origin)
-    this.#options.onPublished(head, record.bytes)
     this.heldChanged()
     return { clock }
   }

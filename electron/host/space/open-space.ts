@@ -46,6 +46,8 @@ export interface OpenSpaceOptions {
 export interface SpaceEvents {
   /** Members, roles, name, who is here, progress: anything a summary or detail shows. */
   onChanged(space: OpenSpace): void
+  /** Records came here or somewhere else: how much is missing, and who keeps what, may be another. As often as records come. */
+  onArrived(space: OpenSpace): void
   onDocUpdate(space: string, doc: string, update: Uint8Array, author: string | null, origin: string | null): void
   onDocAdded(space: string, doc: string): void
   onDocReset(space: string, doc: string): void
@@ -433,7 +435,7 @@ export class OpenSpace {
   #noteHeld(device: string, heads: readonly Head[]): void {
     this.#holdings.note(device, heads)
     this.docs.heldChanged()
-    this.#options.events.onChanged(this)
+    this.#options.events.onArrived(this)
   }
 
   #noteDurable(heads: readonly StoredHead[]): void {
@@ -442,7 +444,7 @@ export class OpenSpace {
       this.#holdings.arrived(head.seq - (this.#durable.get(key) ?? -1))
       this.#durable.set(key, head.seq)
     }
-    this.#options.events.onChanged(this)
+    this.#options.events.onArrived(this)
   }
 
   #refreshLevels(): void {
