@@ -1,13 +1,6 @@
 /** A profile on disk whose device has founded a large space, and what of it a peer without Parley would send. */
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import * as Y from 'yjs'
-import { sodiumCrypto } from '../../electron/host/crypto.ts'
-import { openDeviceKey } from '../../electron/host/profile/device-key.ts'
-import { noSealer } from '../../electron/host/profile/sealers.ts'
-import { ProfileStore, type SpaceEntry } from '../../electron/host/store/profile-store.ts'
-import { inviteKeyOf } from '../../shared/space/invite.ts'
-import { buildLargeSpace } from './large-space.ts'
+import { addLargeSpace, openProfile } from './profile.ts'
 
 export interface OwnerProfile {
   space: string
@@ -17,34 +10,12 @@ export interface OwnerProfile {
   pieces: number
 }
 
-const openKeys = (directory: string) =>
-  openDeviceKey({ directory, crypto: sodiumCrypto, sealers: async () => [noSealer], resealUnsealed: false })
-
 export async function makeOwnerProfile(
   directory: string,
   size: { authors: number; records: number; isPacked?: boolean },
 ): Promise<OwnerProfile> {
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
-  const { deviceKey, storeKey } = await openKeys(directory)
-  const profiles = await ProfileStore.open(join(directory, 'store'), sodiumCrypto, storeKey)
-  const entry: SpaceEntry = {
-    number: profiles.nextSpace(),
-    id: '',
-    rendezvousSecret: new Uint8Array(),
-    name: 'Large space',
-    joining: null,
-    requiredHeads: [],
-    rendezvous: [],
-  }
-  const store = profiles.spaceStore(entry)
-  await store.load()
-  const large = await buildLargeSpace({ crypto: sodiumCrypto, store, founder: deviceKey, ...size })
-  await large.log.settled()
-  entry.id = large.space
-  entry.rendezvousSecret = large.rendezvousSecret
-  const key = inviteKeyOf(sodiumCrypto, large.invite.seed)
-  await profiles.writeSecrets(entry, { ring: large.ring.encode(), invites: [{ key, link: large.link }], lastSeen: [] })
-  await profiles.addSpace(entry)
+  const { profiles, deviceKey } = await openProfile(directory)
+  const large = await addLargeSpace(profiles, deviceKey, size)
   await profiles.close()
   const bareDoc = new Y.Doc()
   for (const { update } of large.updates) Y.applyUpdate(bareDoc, update)
@@ -53,8 +24,7 @@ export async function makeOwnerProfile(
 
 /** The last number and hash of each content chain that a profile holds on disk, sorted; of a host that is not running. */
 export async function storedHeads(directory: string, space: string): Promise<string[]> {
-  const { storeKey } = await openKeys(directory)
-  const profiles = await ProfileStore.open(join(directory, 'store'), sodiumCrypto, storeKey)
+  const { profiles } = await openProfile(directory)
   const entry = profiles.state.spaces.find(({ id }) => id === space)
   const { heads } = entry ? await profiles.spaceStore(entry).load() : { heads: [] }
   await profiles.close()

@@ -1,0 +1,49 @@
+/** Profiles on disk made for benches: their keys, and large spaces that their device has founded. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { sodiumCrypto } from '../../electron/host/crypto.ts'
+import { openDeviceKey } from '../../electron/host/profile/device-key.ts'
+import { noSealer } from '../../electron/host/profile/sealers.ts'
+import { ProfileStore, type SpaceEntry } from '../../electron/host/store/profile-store.ts'
+import type { KeyPair } from '../../shared/record/crypto.ts'
+import { inviteKeyOf } from '../../shared/space/invite.ts'
+import { buildLargeSpace, type LargeSpace, type LargeSpaceOptions } from './large-space.ts'
+
+/** Opens the profile in a folder, which is made where it is not there. */
+export async function openProfile(directory: string): Promise<{ profiles: ProfileStore; deviceKey: KeyPair }> {
+  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  const { deviceKey, storeKey } = await openDeviceKey({
+    directory,
+    crypto: sodiumCrypto,
+    sealers: async () => [noSealer],
+    resealUnsealed: false,
+  })
+  return { profiles: await ProfileStore.open(join(directory, 'store'), sodiumCrypto, storeKey), deviceKey }
+}
+
+/** Founds a large space in a profile, with the link of its invite. */
+export async function addLargeSpace(
+  profiles: ProfileStore,
+  founder: KeyPair,
+  size: Omit<LargeSpaceOptions, 'crypto' | 'store' | 'founder'>,
+): Promise<LargeSpace> {
+  const entry: SpaceEntry = {
+    number: profiles.nextSpace(),
+    id: '',
+    rendezvousSecret: new Uint8Array(),
+    name: 'Large space',
+    joining: null,
+    requiredHeads: [],
+    rendezvous: [],
+  }
+  const store = profiles.spaceStore(entry)
+  await store.load()
+  const large = await buildLargeSpace({ crypto: sodiumCrypto, store, founder, ...size })
+  await large.log.settled()
+  entry.id = large.space
+  entry.rendezvousSecret = large.rendezvousSecret
+  const key = inviteKeyOf(sodiumCrypto, large.invite.seed)
+  await profiles.writeSecrets(entry, { ring: large.ring.encode(), invites: [{ key, link: large.link }], lastSeen: [] })
+  await profiles.addSpace(entry)
+  return large
+}
