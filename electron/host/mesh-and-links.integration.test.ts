@@ -2,13 +2,9 @@
  * Hosts that join, part and come back, over TCP and over real WebRTC alike. Over WebRTC the hosts are quiet: all they share is
  * the signalling of one of them, and every byte goes through a window's data channel.
  */
-import wrtc from '@roamhq/wrtc'
 import { afterEach, describe, expect, it } from 'vitest'
-import { WebSocket } from 'ws'
-import type { WebRtcPort, WebSocketConstructor } from '../../shared/mesh/ports.ts'
 import type { Room } from '../../shared/mesh/room.ts'
-import { openRoom } from '../../shared/mesh/room.ts'
-import { ownProvider } from './signalling/mesh-testbed.ts'
+import { joinRoom } from './signalling/mesh-testbed.ts'
 import { TestHost } from './testing.ts'
 
 const BOARD = 'board/00112233445566aa'
@@ -28,16 +24,7 @@ async function start(name: string, kind: Kind, directory?: string): Promise<Test
 async function openWindow(host: TestHost, space: string, meeting: TestHost): Promise<Room> {
   const { topic, password, path } = await host.call('mesh.room', { space })
   const { signalling } = await meeting.call('mesh.room', { space })
-  const room = openRoom({
-    topic,
-    password,
-    signallingUrl: signalling,
-    pathUrl: path,
-    iceServers: [],
-    webrtc: wrtc as unknown as WebRtcPort,
-    WebSocket: WebSocket as unknown as WebSocketConstructor,
-    Provider: await ownProvider(),
-  })
+  const room = await joinRoom({ signallingUrl: signalling, pathUrl: path }, topic, { password })
   open.find((entry) => entry.host === host)?.rooms.push(room)
   return room
 }

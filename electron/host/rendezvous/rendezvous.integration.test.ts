@@ -1,17 +1,14 @@
 /** Whole hosts that have nothing in common but rendezvous servers: what they say to each other goes over real WebRTC. */
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import wrtc from '@roamhq/wrtc'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
-import type { WebRtcPort, WebSocketConstructor } from '../../../shared/mesh/ports.ts'
 import type { Room } from '../../../shared/mesh/room.ts'
-import { openRoom } from '../../../shared/mesh/room.ts'
 import { parseInvite } from '../../../shared/space/invite.ts'
 import { startRendezvousServer } from '../../rendezvous/server.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import { testRendezvous } from '../network/test-rendezvous.ts'
-import { ownProvider, until } from '../signalling/mesh-testbed.ts'
+import { joinRoom, until } from '../signalling/mesh-testbed.ts'
 import { TestHost } from '../testing.ts'
 import { ServerConnection, type ServerState } from './server-connection.ts'
 
@@ -30,16 +27,7 @@ async function start(name: string, rendezvous: string[] = []): Promise<TestHost>
 
 async function enter(host: TestHost, space: string): Promise<Room> {
   const { topic, password, signalling, path, iceServers } = await host.call('mesh.room', { space })
-  const room = openRoom({
-    topic,
-    password,
-    signallingUrl: signalling,
-    pathUrl: path,
-    iceServers,
-    webrtc: wrtc as unknown as WebRtcPort,
-    WebSocket: WebSocket as unknown as WebSocketConstructor,
-    Provider: await ownProvider(),
-  })
+  const room = await joinRoom({ signallingUrl: signalling, pathUrl: path }, topic, { password, iceServers })
   ends.push(() => room.close())
   return room
 }

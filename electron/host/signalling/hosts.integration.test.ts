@@ -1,10 +1,7 @@
-import wrtc from '@roamhq/wrtc'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { WebRtcPort, WebSocketConstructor } from '../../../shared/mesh/ports.ts'
 import type { Room } from '../../../shared/mesh/room.ts'
-import { openRoom } from '../../../shared/mesh/room.ts'
 import { TestHost } from '../testing.ts'
-import { ownProvider, until } from './mesh-testbed.ts'
+import { joinRoom, until } from './mesh-testbed.ts'
 
 const hosts: TestHost[] = []
 const rooms: Room[] = []
@@ -21,19 +18,9 @@ async function start(name: string): Promise<TestHost> {
   return host
 }
 
-/** What a window does with `mesh.room`, with WebRTC for Node. */
 async function enter(host: TestHost, space: string): Promise<Room> {
   const { topic, password, signalling, path, iceServers } = await host.call('mesh.room', { space })
-  const room = openRoom({
-    topic,
-    password,
-    signallingUrl: signalling,
-    pathUrl: path,
-    iceServers,
-    webrtc: wrtc as unknown as WebRtcPort,
-    WebSocket: WebSocket as unknown as WebSocketConstructor,
-    Provider: await ownProvider(),
-  })
+  const room = await joinRoom({ signallingUrl: signalling, pathUrl: path }, topic, { password, iceServers })
   rooms.push(room)
   return room
 }

@@ -90,7 +90,12 @@ export async function ownProvider(): Promise<typeof WebrtcProvider> {
   return module.WebrtcProvider
 }
 
-export async function joinRoom(host: TestHost, topic: string, more: Partial<RoomOptions> = {}): Promise<Room> {
+/** What a window does to join a room, with WebRTC for Node. */
+export async function joinRoom(
+  host: Pick<TestHost, 'signallingUrl' | 'pathUrl'>,
+  topic: string,
+  more: Partial<RoomOptions> = {},
+): Promise<Room> {
   return openRoom({
     topic,
     password: 'password',
