@@ -517,8 +517,9 @@ export class OpenSpace {
 
   /** Where a chain that we show has fallen under a cut-off, less of it is shown. */
   #withdraw(): void {
-    const cut = this.log.summary().filter((head) => this.log.headOf(chainKey(head.chain))?.seq !== head.seq)
-    const shown = new Set(this.log.summary().map((head) => chainKey(head.chain)))
+    const summary = this.log.summary()
+    const cut = summary.filter((head) => this.log.headOf(chainKey(head.chain))?.seq !== head.seq)
+    const shown = new Set(summary.map((head) => chainKey(head.chain)))
     const gone = [...this.log.heads()]
       .map((head) => chainKey(head.chain))
       .filter((key) => !shown.has(key) && this.#sync.holds(key))
