@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, expect, type Locator, type Page } from '@playwright/test'
-import { strings } from '../../renderer/app/strings.ts'
+import { strings } from '../../renderer/strings/strings.ts'
 import type { Role } from '../../shared/ipc/contract.ts'
 import type { Machine } from '../network/lab.ts'
 import { BoardOnScreen } from './board-on-screen.ts'

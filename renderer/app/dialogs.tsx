@@ -2,11 +2,11 @@ import { BackupDialog } from '../features/backup/backup-dialog.tsx'
 import { InviteDialog } from '../features/people/invite-dialog.tsx'
 import { ProfileDialog } from '../features/profile/profile-dialog.tsx'
 import { ForgetSpaceDialog, JoinDialog, NewSpaceDialog, RenameSpaceDialog } from '../features/spaces/space-dialogs.tsx'
+import { strings } from '../strings/strings.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import classes from './frame.module.css'
 import { navigate } from './routes.ts'
 import { useApp, useAppStore } from './store.ts'
-import { strings } from './strings.ts'
 
 function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (

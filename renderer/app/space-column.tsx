@@ -2,10 +2,10 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { ChevronDown, Hash, LogOut, Pencil, Plus, Presentation, UserPlus, Users } from 'lucide-react'
 import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { ListedItem, SpaceIndex } from '../docs/space-index.ts'
+import { strings } from '../strings/strings.ts'
 import classes from './frame.module.css'
 import { formatRoute, type Route } from './routes.ts'
 import { useApp, useAppStore } from './store.ts'
-import { strings } from './strings.ts'
 
 function SpaceMenu({ space, detail }: { space: SpaceSummary; detail: SpaceDetail | undefined }) {
   const store = useAppStore()

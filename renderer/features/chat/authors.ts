@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'react'
 import { z } from 'zod'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
-import { strings } from '../../app/strings.ts'
+import { strings } from '../../strings/strings.ts'
 
 export interface Author {
   name: string

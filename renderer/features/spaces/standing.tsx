@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Progress } from '@mantine/core'
 import { Hourglass, Lock, Sparkles, Unlink } from 'lucide-react'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
-import { strings } from '../../app/strings.ts'
+import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import classes from './standing.module.css'
 
