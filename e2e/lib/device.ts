@@ -244,6 +244,11 @@ export class Device {
     await this.board.isOpen()
   }
 
+  /** A button by its whole name. */
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true })
+  }
+
   /** Whether all that was drawn is saved, as the board's header says. */
   get boardSaving(): Locator {
     return this.page.getByRole('main').getByRole('status').filter({ hasText: SAVING })
