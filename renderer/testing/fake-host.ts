@@ -192,6 +192,7 @@ export class FakeHost {
     this.details.set(id, {
       me: this.device,
       members: [founder],
+      former: [],
       invites: [],
       mayInviteAs: me.role === 'owner' ? ['owner', 'editor', 'viewer'] : [],
       mayWrite: me.role !== 'viewer',

@@ -187,12 +187,14 @@ class Pass {
     this.#give({ hash, device, role: 'owner', order, at, invite: null, since: leaving.hash }, leaving.hash)
   }
 
-  #purge(entry: GovernanceEntry, { device }: GovernanceChange & { type: 'purge' }, actor: Grant): boolean {
+  #purge(entry: GovernanceEntry, change: GovernanceChange & { type: 'purge' }, actor: Grant): boolean {
+    const { device, chains } = change
     const departures = this.departures.filter(
       (departure) => departure.device === device && this.#causality.sees(entry.hash, departure.hash),
     )
     if (departures.length === 0 || !this.#mayGovern(actor, device)) return false
-    this.purges.push({ hash: entry.hash, device, by: actor.device, departures: departures.map(({ hash }) => hash) })
+    const seen = departures.map(({ hash }) => hash)
+    this.purges.push({ hash: entry.hash, device, by: actor.device, departures: seen, chains })
     return true
   }
 

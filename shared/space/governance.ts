@@ -48,6 +48,8 @@ export class Governance {
   readonly #checkpoints: Checkpoints
   readonly #forks: Forks
   readonly #purges: Purges
+  /** How each device went that did: where it was removed, by that. */
+  readonly #endings: ReadonlyMap<string, string>
   readonly #turnedAway: ReadonlyMap<string, string>
   readonly #ordered: readonly GovernanceEntry[]
   readonly #departures: ReadonlySet<string>
@@ -73,6 +75,8 @@ export class Governance {
     this.#purges = evaluation.purges
     this.members = membersOf(evaluation)
     this.former = formerOf(pass.departures, this.members)
+    const inOrder = pass.departures.toSorted((one, other) => Number(one.removed) - Number(other.removed))
+    this.#endings = new Map(inOrder.map(({ device, hash }) => [device, hash]))
     this.#turnedAway = new Map(turnedAway.map(({ device, hash }) => [device, hash]))
     this.heads = headsOf(ordered, pass.counted)
     const departures = [...pass.departures, ...turnedAway.filter(({ revoked }) => revoked)]
@@ -110,7 +114,7 @@ export class Governance {
   /** The record that ended what made a device a member, or left it without one; null for a member, and for who never was one. */
   endingOf(device: string): string | null {
     if (this.members.has(device)) return null
-    return this.former.get(device) ?? this.#turnedAway.get(device) ?? null
+    return this.#endings.get(device) ?? this.#turnedAway.get(device) ?? null
   }
 
   role(device: string): Role | null {
@@ -160,6 +164,12 @@ export class Governance {
   /** Chains of which two are known, each from where they part. */
   forks(): Iterable<Fork> {
     return this.#forks.all()
+  }
+
+  /** Chains of which nothing counts, and that need not be here: forked from their first record on, or purged. */
+  lostChains(): { chain: Chain; grant: string }[] {
+    const forked = [...this.#forks.all()].flatMap(({ chain, grants }) => grants.map((grant) => ({ chain, grant })))
+    return [...forked, ...this.#purges.named()].filter(({ chain, grant }) => this.limit(chain, grant) < 0)
   }
 
   /** The last record of a content chain that owners have settled: nothing is cut off up to there. Null where none is. */

@@ -1,6 +1,7 @@
 /** What owners have had dropped of those who went (shared/record/SPEC.md, V36, V37). */
 import type { Chain } from '../record/chain-id.ts'
 import { marksBefore } from './causal-order.ts'
+import type { PurgedChain } from './governance-change.ts'
 import type { GovernanceEntry } from './governance-entry.ts'
 
 /** A record by which an owner drops what a device wrote that is no longer in. */
@@ -11,6 +12,8 @@ export interface Purge {
   by: string
   /** How that device went, as far as the purge had seen it: what it writes under a grant that had seen all of that is not reached. */
   departures: readonly string[]
+  /** What the owner knew of. */
+  chains: readonly PurgedChain[]
 }
 
 export class Purges {
@@ -30,5 +33,15 @@ export class Purges {
     const had = this.#seenBy.get(grant)
     const reaches = ({ departures }: Purge): boolean => departures.some((hash) => had?.has(hash) !== true)
     return this.#byDevice.get(author)?.find(reaches) ?? null
+  }
+
+  /** Chains that are named by those who dropped them. */
+  *named(): Generator<{ chain: Chain; grant: string }> {
+    for (const [author, purges] of this.#byDevice) {
+      for (const { generation, grant } of purges.flatMap(({ chains }) => chains)) {
+        const chain: Chain = { author, generation, stream: 'content' }
+        if (this.of(chain, grant)) yield { chain, grant }
+      }
+    }
   }
 }
