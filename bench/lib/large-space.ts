@@ -226,6 +226,7 @@ async function followLog(
 ): Promise<SpaceLog> {
   const nothing: SpaceStore = {
     load: async () => ({ heads: [], governance: [], docs: new Map(), squashes: [] }),
+    usedBy: () => 0,
     append: async () => {},
     retire: async () => {},
     read: (chain, from, maximumBytes) => store.read(chain, from, maximumBytes),

@@ -21,6 +21,10 @@ export const LIMITS = {
   chainsPerSpace: 10_000,
   /** Generations and streams of one device in a space. */
   chainsPerDevice: 1024,
+  /** Records in a governance chain; its author goes on in a new generation. */
+  governancePerChain: 4096,
+  /** What the records of one device may take of each other device's disk, in one space, unless an owner allows more. */
+  authorBytes: 2 * 1024 ** 3,
   headsPerRecord: 64,
   membersPerSpace: 1000,
   invitesPerSpace: 1000,
