@@ -69,6 +69,11 @@ export const GOVERNANCE: Attack[] = [
     cutoffs: null,
   })),
   decided('an editor purges', 'G9', ({ group }) => ({ type: 'purge', device: group.cem.device })),
+  decided('an editor allows itself more room', 'G9', ({ mal }) => ({
+    type: 'budget',
+    device: mal.device,
+    bytes: 2 ** 50,
+  })),
   decided('an editor names a successor', 'G9', ({ mal }) => ({ type: 'successor', device: mal.device })),
   decided(
     'an editor invites owners',

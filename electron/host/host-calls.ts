@@ -136,6 +136,10 @@ export class HostCalls {
       },
       'spaces.revoke-invite': ({ space, invite }) => spaces.get(space).membership.revokeInvite(invite),
       'spaces.change-role': ({ space, device: who, role }) => spaces.get(space).membership.changeRole(who, role),
+      'spaces.allow-more': async ({ space, device: who }) => {
+        await spaces.get(space).membership.allowMore(who)
+        problems.hasRoom(space, who)
+      },
       'spaces.remove': ({ space, device: who }) => spaces.get(space).membership.remove(who),
       'mesh.room': ({ space }) => this.#options.roomOf(spaces.get(space)),
       'live.send': ({ space, state }, client) => {

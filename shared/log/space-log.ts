@@ -198,8 +198,9 @@ export class SpaceLog {
   }
 
   /** Bytes that they may take here. */
-  budgetOf(_author: string): number {
-    return this.#dependencies.authorBytes ?? LIMITS.authorBytes
+  budgetOf(author: string): number {
+    const usual = this.#dependencies.authorBytes ?? LIMITS.authorBytes
+    return Math.max(usual, this.#governance?.budgets.get(author) ?? 0)
   }
 
   /** Resolves when all that was taken in so far is durable. */

@@ -67,6 +67,8 @@ class Pass {
   readonly endings: Ending[] = []
   readonly checkpoints: Checkpoint[] = []
   readonly profiles = new Map<string, { name: string; colour: string }>()
+  /** Bytes that owners allow a device on others' disks; the last that was said counts. */
+  readonly budgets = new Map<string, number>()
   /** Hashes of the records that count. */
   readonly counted = new Set<string>()
   name = ''
@@ -143,6 +145,9 @@ class Pass {
         this.checkpoints.push({ hash: entry.hash, heads })
         return true
       }
+      case 'budget':
+        this.budgets.set(change.device, change.bytes)
+        return true
       case 'fork':
       case 'purge':
       case 'successor':

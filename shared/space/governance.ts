@@ -38,6 +38,8 @@ export class Governance {
   readonly heads: readonly string[]
   /** A record that only a later version understands: nothing may be written until then. */
   readonly unreadable: boolean
+  /** Bytes that owners allow a device on each other device's disk, where they said anything. */
+  readonly budgets: ReadonlyMap<string, number>
 
   readonly #grants: ReadonlyMap<string, Grant>
   readonly #cuts: Cuts
@@ -59,6 +61,7 @@ export class Governance {
     this.invites = pass.invites
     this.epochs = pass.epochs
     this.unreadable = pass.unreadable
+    this.budgets = pass.budgets
     this.#grants = pass.grants
     this.#cuts = evaluation.cuts
     this.#checkpoints = evaluation.checkpoints

@@ -134,6 +134,7 @@ const changes: GovernanceChange[] = [
   { type: 'successor', device: ben },
   { type: 'successor', device: null },
   { type: 'leave' },
+  { type: 'budget', device: ben, bytes: 2 ** 40 },
 ]
 
 const syncHead = { chain: chainKey(chain), seq: 4, hash }

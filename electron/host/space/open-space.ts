@@ -7,6 +7,7 @@ import { toHex } from '../../../shared/record/bytes.ts'
 import { type Chain, type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
 import { type HybridClock, toMilliseconds } from '../../../shared/record/clock.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
+import { LIMITS } from '../../../shared/record/limits.ts'
 import type { Governance } from '../../../shared/space/governance.ts'
 import { type InviteLink, parseInvite } from '../../../shared/space/invite.ts'
 import { KeyRing } from '../../../shared/space/key-ring.ts'
@@ -37,6 +38,8 @@ export interface OpenSpaceOptions {
   now: () => number
   /** `host:port` where others may reach this host: goes into invites. */
   addresses(): string[]
+  /** Bytes that one device may take here in a space, unless an owner allows more. */
+  authorBytes?: number
   /** Rendezvous servers for invites to a space. */
   invitedRendezvous(entry: SpaceEntry): string[]
   profile(): { name: string; colour: string } | null
@@ -59,6 +62,8 @@ export interface SpaceEvents {
   onRefused(space: string, device: string, rule: string): void
   onJoinRefused(space: string, reason: JoinRefusal): void
   onFork(space: string, device: string): void
+  /** What a device wrote takes all the room that it may: others take no more of it. Told once while the space is open, and again when more room is spent. */
+  onFull(space: string, device: string): void
   /**
    * Others had records of this device's own that were not here. `sinceOpened`: they were written while the space was open here, so
    * that a copy of this profile is at work elsewhere.
@@ -90,6 +95,8 @@ export class OpenSpace {
   readonly #holdings: Holdings
   readonly #rates: ControlRates
   readonly #history: HistoryKeeper
+  /** The budgets that devices were found to have spent. */
+  readonly #spent = new Map<string, number>()
   readonly #durable = new Map<ChainKey, number>()
   readonly #lastSeen: Map<string, number>
   readonly #opened: number
@@ -198,6 +205,7 @@ export class OpenSpace {
       onKeyMissing: (device) => this.#admissions.keyMissing(device),
       onFork: (device, chain, seq) => this.#forks.noticed(device, chain, seq),
       onRefused: (device, rule) => events.onRefused(this.id, device, rule),
+      onFull: (device) => this.#full(device),
       onDamaged: (error) => events.onDamaged(this.id, error),
       onStoreFailed: (error) => this.#failed(error),
     })
@@ -232,7 +240,8 @@ export class OpenSpace {
     const ring = new KeyRing(crypto)
     if (secrets) ring.merge(secrets.ring)
     const store = profiles.spaceStore(entry)
-    const log = await SpaceLog.open({ crypto, device, ring, store, clock, space: entry.id })
+    const { authorBytes = LIMITS.authorBytes } = options
+    const log = await SpaceLog.open({ crypto, device, ring, store, clock, space: entry.id, authorBytes })
     const space = new OpenSpace(options, log, ring, store, secrets)
     if (log.governance) space.#governanceChanged(log.governance)
     return space
@@ -368,6 +377,14 @@ export class OpenSpace {
   #published(head: StoredHead, record: Uint8Array): void {
     this.#durable.set(chainKey(head.chain), head.seq)
     this.#sync.published(head, record)
+    if (this.log.usedBy(this.#device) >= this.log.budgetOf(this.#device)) this.#full(this.#device)
+  }
+
+  #full(device: string): void {
+    const budget = this.log.budgetOf(device)
+    if (this.#spent.get(device) === budget) return
+    this.#spent.set(device, budget)
+    this.#options.events.onFull(this.id, device)
   }
 
   #levelOf(device: string): Level {

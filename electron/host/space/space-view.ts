@@ -68,6 +68,9 @@ function membersOf(space: OpenSpace, me: string): Member[] {
       paths: space.neighbours.paths(device),
       mayRemove: mine,
       mayChangeRoleTo: [...roles],
+      used: space.log.usedBy(device),
+      budget: space.log.budgetOf(device),
+      mayAllowMore: space.standing === 'member' && space.role !== null && may(space.role, 'set-budget'),
     }
   })
 }
