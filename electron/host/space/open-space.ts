@@ -70,6 +70,8 @@ export interface SpaceEvents {
   onStoreFailed(space: string, error: unknown): void
 }
 
+/** A space or a link that is new may turn out to have members around. Milliseconds. */
+export const LOOKING = 6000
 /** Clocks of two machines may differ by this much, and their copies of a profile still be told from a backup. Milliseconds. */
 const COPY_SKEW = 1000
 
@@ -163,6 +165,7 @@ export class OpenSpace {
       levelOf: (device) => this.#levelOf(device),
       tell: (device, message) => this.#tell(device, message),
       refuse: (device, rule) => this.#refuse(device, rule),
+      onTurnedDown: () => events.onChanged(this),
       onJoinRefused: (reason) => events.onJoinRefused(this.id, reason),
       onKeys: () => this.#gotKeys(),
       onEvidence: (stored) => this.#sync.changed(stored),
@@ -251,6 +254,12 @@ export class OpenSpace {
     if (this.#options.entry.joining !== null) return 'joining'
     if (this.governance?.unreadable) return 'unreadable'
     return this.role === null ? 'removed' : 'member'
+  }
+
+  /** A linked device that is no member as far as we know, and may be one all the same: it is new here, and nobody has turned it down. */
+  mayTurnOutMember(device: string): boolean {
+    if (this.governance?.endingOf(device) || this.#admissions.hasTurnedDown(device)) return false
+    return this.#options.now() - (this.#lastSeen.get(device) ?? 0) < LOOKING
   }
 
   /** Milliseconds since the space was opened. */
@@ -382,6 +391,10 @@ export class OpenSpace {
   #selected(channel: SpaceChannel): void {
     const { device } = channel
     this.#lastSeen.set(device, this.#options.now())
+    // That it turned out to be no member comes without an event.
+    if (!this.governance?.role(device)) {
+      setTimeout(() => !this.#closed && this.#options.events.onChanged(this), LOOKING + 100).unref()
+    }
     this.#sync.neighbourUp(channel, this.#levelOf(device), this.#shownTo(device))
     this.#admissions.greet(device)
   }

@@ -146,9 +146,8 @@ export class SyncDriver {
       case 'send': {
         const channel = this.#options.channelOf(effect.to)
         if (channel?.id !== effect.channel) return
-        if (!channel.send('records', effect.message)) {
-          queueMicrotask(() => this.#dispatch({ type: 'congested', device: effect.to }))
-        }
+        // At once, in line behind the event at hand: were it later, the link could be free again by then, and never say so any more.
+        if (!channel.send('records', effect.message)) this.#dispatch({ type: 'congested', device: effect.to })
         return
       }
       case 'read':

@@ -93,9 +93,9 @@ export default function Canvas(props: CanvasProps) {
       editorRef.current?.setOthersInk(ink)
     }
     read()
-    const stop = presence.onLive(read)
+    const stops = [presence.onLive(read), presence.onSend(() => editorRef.current?.refreshInk())]
     return () => {
-      stop()
+      for (const stop of stops) stop()
       presence.setLocal({ cursor: null, ink: null })
     }
   }, [presence, board])
