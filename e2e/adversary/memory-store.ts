@@ -9,6 +9,7 @@ export function memoryStore(): SpaceStore {
   const governance: Uint8Array[] = []
   return {
     load: async () => ({ heads: [], governance: [], docs: new Map(), squashes: [] }),
+    usedBy: () => 0,
     async append(entries) {
       for (const { head, bytes } of entries) {
         const key = chainKey(head.chain)

@@ -20,6 +20,7 @@ import {
   type Role,
   type SpaceDetail,
 } from '../../shared/ipc/contract.ts'
+import { LIMITS } from '../../shared/record/limits.ts'
 import { FakeDocs } from './fake-docs.ts'
 
 type Listener = (payload: never) => void
@@ -183,6 +184,9 @@ export class FakeHost {
       paths: [],
       mayRemove: false,
       mayChangeRoleTo: [],
+      used: 0,
+      budget: LIMITS.authorBytes,
+      mayAllowMore: me.role === 'owner',
     }
     const connection = { state: 'alone', here: 0, progress: null, rendezvous: null, needsRoom: false } as const
     this.state = {

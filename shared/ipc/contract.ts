@@ -58,6 +58,10 @@ export const member = z.object({
   /** What this person's screen may do to that member; from the one table of permissions. */
   mayRemove: z.boolean(),
   mayChangeRoleTo: z.array(role),
+  /** Bytes that its records take here, and how many others take of it. */
+  used: z.number().int().nonnegative(),
+  budget: z.number().int().nonnegative(),
+  mayAllowMore: z.boolean(),
 })
 
 /** Who was in. `purged`: what this device wrote was deleted. */
@@ -98,6 +102,8 @@ export const problem = z.object({
     'network',
     'in-between',
     'join-refused',
+    'budget-spent',
+    'own-budget-spent',
   ]),
   space: spaceId.nullable(),
   who: z.string().nullable(),
@@ -241,6 +247,8 @@ export const calls = {
   'spaces.create': call(z.object({ name }), inSpace),
   'spaces.join': call(z.object({ link: z.string().max(LIMITS.inviteLength) }), inSpace),
   'spaces.detail': call(inSpace, spaceDetail),
+  /** Lets others keep twice as much of a device as until now. */
+  'spaces.allow-more': call(z.object({ space: spaceId, device: deviceId }), nothing),
   'spaces.rename': call(z.object({ space: spaceId, name }), nothing),
   /** Forgets the space on this device: what only this device holds is lost. */
   'spaces.forget': call(inSpace, nothing),

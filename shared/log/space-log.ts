@@ -55,6 +55,8 @@ export interface SpaceLogDependencies {
   clock: HybridClock
   /** The genesis hash, hex. */
   space: string
+  /** Bytes that a device may take here unless an owner allows more; `LIMITS.authorBytes` where it is not given. */
+  authorBytes?: number
 }
 
 export interface AcceptResult {
@@ -136,6 +138,8 @@ export class SpaceLog {
         dependencies.ring.key(keyId) !== null || this.#governance?.settings.historyForJoiners === false,
       reached: (head) => this.#squashes.reached(head),
       chainsOf: (author) => this.#chains.get(author) ?? 0,
+      // What is our own stays where it was written.
+      isFull: (author) => author !== this.#device && this.usedBy(author) >= this.budgetOf(author),
     }
   }
 
@@ -171,6 +175,17 @@ export class SpaceLog {
   async close(): Promise<void> {
     this.#isClosed = true
     await this.#commits.settled()
+  }
+
+  /** Bytes that the records of a device take here. */
+  usedBy(author: string): number {
+    return this.#dependencies.store.usedBy(author)
+  }
+
+  /** Bytes that they may take here. */
+  budgetOf(author: string): number {
+    const usual = this.#dependencies.authorBytes ?? LIMITS.authorBytes
+    return Math.max(usual, this.#governance?.budgets.get(author) ?? 0)
   }
 
   /** Resolves when all that was taken in so far is durable. */
@@ -531,16 +546,13 @@ export class SpaceLog {
     this.onFork(chain, seq)
   }
 
-  /** The last generation that was begun by this very store and that nobody else has added to. */
+  /** The last generation that was begun by this very store, that nobody else has added to and that has room for governance. */
   #ownGeneration(grant: string): number | null {
-    let current: number | null = null
-    const elsewhere = new Set<number>()
-    for (const head of this.#heads.values()) {
-      if (head.chain.author !== this.#device || head.grant !== grant) continue
-      if (head.here) current = elsewhere.has(head.chain.generation) ? current : head.chain.generation
-      else elsewhere.add(head.chain.generation)
-    }
-    return current !== null && elsewhere.has(current) ? null : current
+    const own = [...this.#heads.values()].filter((head) => head.chain.author === this.#device && head.grant === grant)
+    const isOver = ({ chain, seq, here }: StoredHead): boolean =>
+      !here || (chain.stream === 'governance' && seq + 1 >= LIMITS.governancePerChain)
+    const over = new Set(own.filter(isOver).map(({ chain }) => chain.generation))
+    return own.findLast(({ chain }) => !over.has(chain.generation))?.chain.generation ?? null
   }
 
   /** Nothing more is written into this generation of ours from here, whatever becomes of this process. */

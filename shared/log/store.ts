@@ -57,6 +57,8 @@ export interface SpaceStore {
     docs: ReadonlyMap<string, number>
     squashes: StoredSquash[]
   }>
+  /** Bytes that the records of a device take here, governance included, of all that was given to `append`. */
+  usedBy(author: string): number
   /** All or nothing; durable when it resolves. Entries of a chain come in order. */
   append(entries: readonly StoreEntry[]): Promise<void>
   /** Notes durably that nothing more is written into a chain from here. */

@@ -59,6 +59,8 @@ export type GovernanceChange =
   | { type: 'purge'; device: string; chains: readonly PurgedChain[] }
   | { type: 'successor'; device: string | null }
   | { type: 'leave' }
+  /** What the records of a device may take of each other device's disk, in bytes. */
+  | { type: 'budget'; device: string; bytes: number }
   /** A payload that means nothing: the author's fault. The record keeps its place and counts for nothing. */
   | { type: 'broken' }
   /** Written by a later version: the space is read only here until this one is understood. */
@@ -85,6 +87,7 @@ const CODES = [
   'purge',
   'successor',
   'leave',
+  'budget',
 ] as const
 const COLOUR = /^#[0-9a-f]{6}$/
 const KINDS = ['workspace', 'channel'] as const
@@ -135,6 +138,8 @@ function encodeBody(change: GovernanceChange): CborValue[] {
       return [change.device && fromHex(change.device)]
     case 'leave':
       return []
+    case 'budget':
+      return [fromHex(change.device), change.bytes]
     case 'unknown':
     case 'broken':
       throw new Error('a change that is not understood is never written')
@@ -343,6 +348,8 @@ function readChange(type: (typeof CODES)[number], parts: Parts): GovernanceChang
     }
     case 'leave':
       return { type }
+    case 'budget':
+      return { type, device: parts.hex(), bytes: parts.uint() }
   }
 }
 

@@ -71,6 +71,8 @@ class Pass {
   readonly checkpoints: Checkpoint[] = []
   readonly purges: Purge[] = []
   readonly profiles = new Map<string, { name: string; colour: string }>()
+  /** Bytes that owners allow a device on others' disks; the last that was said counts. */
+  readonly budgets = new Map<string, number>()
   /** Hashes of the records that count. */
   readonly counted = new Set<string>()
   name = ''
@@ -149,6 +151,9 @@ class Pass {
         this.checkpoints.push({ hash: entry.hash, heads })
         return true
       }
+      case 'budget':
+        this.budgets.set(change.device, change.bytes)
+        return true
       case 'purge':
         return this.#purge(entry, change, actor)
       case 'successor':

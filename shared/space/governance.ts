@@ -39,6 +39,8 @@ export class Governance {
   readonly heads: readonly string[]
   /** A record that only a later version understands: nothing may be written until then. */
   readonly unreadable: boolean
+  /** Bytes that owners allow a device on each other device's disk, where they said anything. */
+  readonly budgets: ReadonlyMap<string, number>
 
   readonly #grants: ReadonlyMap<string, Grant>
   /** What each device is, or was last. */
@@ -66,6 +68,7 @@ export class Governance {
     this.invites = pass.invites
     this.epochs = pass.epochs
     this.unreadable = pass.unreadable
+    this.budgets = pass.budgets
     this.#grants = pass.grants
     this.#last = pass.last
     this.#profiles = pass.profiles

@@ -17,6 +17,7 @@ export type Action =
   | 'report-fork'
   | 'purge'
   | 'name-successor'
+  | 'set-budget'
 
 const TABLE: Record<Action, readonly Role[]> = {
   'write-content': ['owner', 'editor'],
@@ -33,6 +34,7 @@ const TABLE: Record<Action, readonly Role[]> = {
   'report-fork': ['owner', 'editor', 'viewer'],
   purge: ['owner'],
   'name-successor': ['owner'],
+  'set-budget': ['owner'],
 }
 
 /** The roles that an invite by this role may carry. */
@@ -80,4 +82,5 @@ export const ACTION_OF = {
   purge: 'purge',
   successor: 'name-successor',
   leave: 'leave',
+  budget: 'set-budget',
 } as const satisfies Record<string, Action>

@@ -271,6 +271,7 @@ export class Docs {
 
   #apply(doc: string, entry: DocEntry, open: OpenDoc, record: ContentRecord): void {
     this.#hand(doc, entry, open.take(record), record.header.author)
+    if (open.mustRebuild) this.#reset(doc)
     if (open.isShort) this.#rebuildLater(doc, entry)
     if (!open.waitsForUnknown) return
     open.cutUnknown().then(

@@ -97,6 +97,12 @@ export class Membership {
     await this.#write({ type: 'grant', device, role, cutoffs: narrower ? this.#headsOf(device) : null })
   }
 
+  /** Lets others keep twice as much of a device as until now. */
+  async allowMore(device: string): Promise<void> {
+    const { log } = this.#options
+    await this.#write({ type: 'budget', device, bytes: 2 * Math.max(log.budgetOf(device), log.usedBy(device)) })
+  }
+
   /** Settles what others wrote up to these heads. */
   async checkpoint(heads: readonly ChainHead[]): Promise<void> {
     await this.#write({ type: 'checkpoint', heads })

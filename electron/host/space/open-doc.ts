@@ -4,6 +4,7 @@ import { clientIdOf } from '../../../shared/docs/client-id.ts'
 import { CutClients } from '../../../shared/docs/cut-clients.ts'
 import type { DocDescription } from '../../../shared/docs/doc-id.ts'
 import { DocReplica, type OfferedUpdate } from '../../../shared/docs/replica.ts'
+import { RichReplica } from '../../../shared/docs/rich-replica.ts'
 import { readUpdate } from '../../../shared/docs/update-reader.ts'
 import type { Held } from '../../../shared/ipc/contract.ts'
 import type { ContentRecord } from '../../../shared/log/content-reader.ts'
@@ -53,7 +54,7 @@ export class OpenDoc {
   /** Clients that were looked for among the cut off. */
   readonly #searched = new Set<number>()
   readonly #cuts: ReadonlyMap<number, number>
-  readonly #replica: DocReplica<null>
+  readonly #replica: DocReplica<null> | RichReplica<null>
   #updates: Uint8Array[] = []
   #position = 0
   #isShort = false
@@ -61,18 +62,25 @@ export class OpenDoc {
   #overflowed: OfferedUpdate<null>[] | null = []
   #tail = 0
 
-  private constructor(options: OpenDocOptions, cuts: ReadonlyMap<number, number>) {
+  private constructor(options: OpenDocOptions, cuts: ReadonlyMap<number, number>, broken: ReadonlySet<number>) {
     this.id = options.doc
     this.#options = options
     const { kind, contents, roots } = options.description
     this.#cuts = cuts
-    this.#replica = new DocReplica({ kind, contents, roots, cuts })
+    this.#replica =
+      contents === 'rich'
+        ? new RichReplica({ kind, contents, roots, cuts }, broken)
+        : new DocReplica({ kind, contents, roots, cuts })
     this.#cutClients = new CutClients(options.crypto, options.doc, () => setImmediate())
   }
 
   /** Builds the doc from its snapshot, where there is a good one, and the records since. */
-  static async open(options: OpenDocOptions, snapshot: DocSnapshot | null): Promise<OpenDoc> {
-    const doc = new OpenDoc(options, await cutsOf(options, snapshot))
+  static async open(
+    options: OpenDocOptions,
+    snapshot: DocSnapshot | null,
+    broken: ReadonlySet<number> = new Set(),
+  ): Promise<OpenDoc> {
+    const doc = new OpenDoc(options, await cutsOf(options, snapshot), broken)
     if (snapshot) doc.#restore(snapshot)
     const records: ContentRecord[] = []
     for await (const record of options.log.readDoc(options.doc, doc.#position)) {
@@ -81,14 +89,23 @@ export class OpenDoc {
     }
     if (!doc.#areInOrder(records)) {
       // What had waited for its key stands behind later records of its chain, and a snapshot may be too late for it.
-      if (snapshot) return OpenDoc.open(options, null)
+      if (snapshot) return OpenDoc.open(options, null, broken)
       records.sort((one, other) => one.header.seq - other.header.seq)
     }
     doc.#tail = records.length
     for (const record of records) for (const update of doc.take(record)) doc.#updates.push(update)
     for (const update of await doc.cutUnknown()) doc.#updates.push(update)
     doc.#retry()
-    return doc
+    return doc.mustRebuild ? OpenDoc.open(options, null, doc.#broken) : doc
+  }
+
+  /** Something that was handed out counts for nothing: the doc is to be opened again. */
+  get mustRebuild(): boolean {
+    return this.#replica instanceof RichReplica && this.#replica.mustRebuild
+  }
+
+  get #broken(): ReadonlySet<number> {
+    return this.#replica instanceof RichReplica ? this.#replica.broken : new Set()
   }
 
   /** Some of the doc found no room to wait in, and is not shown: it may be where the doc is built anew. */
@@ -197,7 +214,7 @@ export class OpenDoc {
 
   /** What a later opening can start from. @param state the doc's whole state */
   snapshot(state: Uint8Array): DocSnapshot | null {
-    if (this.#replica.waiting.count > 0 || this.#isShort) return null
+    if (this.#replica.waiting.count > 0 || this.#isShort || this.#broken.size > 0) return null
     return {
       position: this.#position,
       limits: finiteLimits(this.#options),
@@ -241,7 +258,9 @@ export class OpenDoc {
   }
 
   #restore(snapshot: DocSnapshot): void {
-    this.#replica.restore(new Map(snapshot.clocks))
+    const clocks = new Map(snapshot.clocks)
+    if (this.#replica instanceof RichReplica) this.#replica.restore(clocks, snapshot.state)
+    else this.#replica.restore(clocks)
     this.#updates.push(snapshot.state)
     this.#position = snapshot.position
     for (const [key, seq] of snapshot.lastSeq) this.#lastSeq.set(key, seq)

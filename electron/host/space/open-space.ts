@@ -7,6 +7,7 @@ import { toHex } from '../../../shared/record/bytes.ts'
 import { type Chain, type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
 import { type HybridClock, toMilliseconds } from '../../../shared/record/clock.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
+import { LIMITS } from '../../../shared/record/limits.ts'
 import type { Governance } from '../../../shared/space/governance.ts'
 import { type InviteLink, parseInvite } from '../../../shared/space/invite.ts'
 import { KeyRing } from '../../../shared/space/key-ring.ts'
@@ -38,6 +39,8 @@ export interface OpenSpaceOptions {
   now: () => number
   /** `host:port` where others may reach this host: goes into invites. */
   addresses(): string[]
+  /** Bytes that one device may take here in a space, unless an owner allows more. */
+  authorBytes?: number
   /** Rendezvous servers for invites to a space. */
   invitedRendezvous(entry: SpaceEntry): string[]
   profile(): { name: string; colour: string } | null
@@ -60,6 +63,8 @@ export interface SpaceEvents {
   onRefused(space: string, device: string, rule: string): void
   onJoinRefused(space: string, reason: JoinRefusal): void
   onFork(space: string, device: string): void
+  /** What a device wrote takes all the room that it may: others take no more of it. Told once while the space is open, and again when more room is spent. */
+  onFull(space: string, device: string): void
   /**
    * Others had records of this device's own that were not here. `sinceOpened`: they were written while the space was open here, so
    * that a copy of this profile is at work elsewhere.
@@ -71,6 +76,8 @@ export interface SpaceEvents {
   onStoreFailed(space: string, error: unknown): void
 }
 
+/** A space or a link that is new may turn out to have members around. Milliseconds. */
+export const LOOKING = 6000
 /** Clocks of two machines may differ by this much, and their copies of a profile still be told from a backup. Milliseconds. */
 const COPY_SKEW = 1000
 
@@ -91,6 +98,8 @@ export class OpenSpace {
   readonly #history: HistoryKeeper
   readonly #mending: Mending
   readonly #mended: Set<string>
+  /** The budgets that devices were found to have spent. */
+  readonly #spent = new Map<string, number>()
   readonly #durable = new Map<ChainKey, number>()
   readonly #lastSeen: Map<string, number>
   readonly #opened: number
@@ -167,6 +176,7 @@ export class OpenSpace {
       levelOf: (device) => this.#levelOf(device),
       tell: (device, message) => this.#tell(device, message),
       refuse: (device, rule) => this.#refuse(device, rule),
+      onTurnedDown: () => events.onChanged(this),
       onJoinRefused: (reason) => events.onJoinRefused(this.id, reason),
       onKeys: () => this.#gotKeys(),
       onEvidence: (stored) => this.#sync.changed(stored),
@@ -199,6 +209,7 @@ export class OpenSpace {
       onKeyMissing: (device) => this.#admissions.keyMissing(device),
       onFork: (device, chain, seq) => this.#forks.noticed(device, chain, seq),
       onRefused: (device, rule) => events.onRefused(this.id, device, rule),
+      onFull: (device) => this.#full(device),
       onDamaged: (error) => events.onDamaged(this.id, error),
       onStoreFailed: (error) => this.#failed(error),
     })
@@ -242,7 +253,8 @@ export class OpenSpace {
     const ring = new KeyRing(crypto)
     if (secrets) ring.merge(secrets.ring)
     const store = profiles.spaceStore(entry)
-    const log = await SpaceLog.open({ crypto, device, ring, store, clock, space: entry.id })
+    const { authorBytes = LIMITS.authorBytes } = options
+    const log = await SpaceLog.open({ crypto, device, ring, store, clock, space: entry.id, authorBytes })
     const space = new OpenSpace(options, log, ring, store, secrets)
     if (log.governance) space.#governanceChanged(log.governance)
     return space
@@ -274,6 +286,12 @@ export class OpenSpace {
     const ours = [...this.#durable].filter(([key]) => key.startsWith(this.#device) && key.endsWith('.governance'))
     const knows = (device: string): boolean => ours.every(([key, seq]) => this.#seqOf(device, key) >= seq)
     return others.length === 0 || others.some(knows)
+  }
+
+  /** A linked device that is no member as far as we know, and may be one all the same: it is new here, and nobody has turned it down. */
+  mayTurnOutMember(device: string): boolean {
+    if (this.governance?.endingOf(device) || this.#admissions.hasTurnedDown(device)) return false
+    return this.#options.now() - (this.#lastSeen.get(device) ?? 0) < LOOKING
   }
 
   /** Milliseconds since the space was opened. */
@@ -382,6 +400,14 @@ export class OpenSpace {
   #published(head: StoredHead, record: Uint8Array): void {
     this.#durable.set(chainKey(head.chain), head.seq)
     this.#sync.published(head, record)
+    if (this.log.usedBy(this.#device) >= this.log.budgetOf(this.#device)) this.#full(this.#device)
+  }
+
+  #full(device: string): void {
+    const budget = this.log.budgetOf(device)
+    if (this.#spent.get(device) === budget) return
+    this.#spent.set(device, budget)
+    this.#options.events.onFull(this.id, device)
   }
 
   #levelOf(device: string): Level {
@@ -405,6 +431,10 @@ export class OpenSpace {
   #selected(channel: SpaceChannel): void {
     const { device } = channel
     this.#lastSeen.set(device, this.#options.now())
+    // That it turned out to be no member comes without an event.
+    if (!this.governance?.role(device)) {
+      setTimeout(() => !this.#closed && this.#options.events.onChanged(this), LOOKING + 100).unref()
+    }
     this.#sync.neighbourUp(channel, this.#levelOf(device), this.#shownTo(device))
     this.#admissions.greet(device)
   }

@@ -8,10 +8,8 @@ import type {
   SpaceSummary,
 } from '../../../shared/ipc/contract.ts'
 import { may, ROLES, rolesInvitableBy } from '../../../shared/space/permissions.ts'
-import type { OpenSpace } from './open-space.ts'
+import { LOOKING, type OpenSpace } from './open-space.ts'
 
-/** A space that was just opened and sees nobody yet is still looking. Milliseconds. */
-export const LOOKING = 6000
 /** Fewer missing records than this arrive before anyone could read how many. */
 const PROGRESS_FROM = 200
 
@@ -43,7 +41,10 @@ export function connectionOf(space: OpenSpace, network: NetworkView): Connection
 
 function stateOf(space: OpenSpace, network: NetworkView, here: number): Connection['state'] {
   if (here > 0) return 'connected'
-  if (space.standing === 'joining' || space.neighbours.devices().length > 0) return 'connecting'
+  // Who is linked and not known yet may be a member of whom we have not heard, or be let in in a moment.
+  if (space.standing === 'joining' || space.neighbours.devices().some((device) => space.mayTurnOutMember(device))) {
+    return 'connecting'
+  }
   if (!network.online) return 'offline'
   const others = (space.governance?.members.size ?? 0) > 1
   return others && space.age < LOOKING ? 'connecting' : 'alone'
@@ -77,6 +78,9 @@ function membersOf(space: OpenSpace, me: string): Member[] {
       paths: space.neighbours.paths(device),
       mayRemove: mine,
       mayChangeRoleTo: [...roles],
+      used: space.log.usedBy(device),
+      budget: space.log.budgetOf(device),
+      mayAllowMore: space.standing === 'member' && space.role !== null && may(space.role, 'set-budget'),
     }
   })
 }

@@ -14,6 +14,9 @@ import { InviteRow } from './invite-row.tsx'
 import { sortMembers } from './members.ts'
 import classes from './people.module.css'
 
+/** From this part of its budget on it is said how much room a device takes. */
+const WORTH_TELLING = 0.1
+
 function MemberRow({
   space,
   member,
@@ -26,6 +29,8 @@ function MemberRow({
   onRemove: () => void
 }) {
   const change = useAction('spaces.change-role')
+  const allow = useAction('spaces.allow-more')
+  const isFull = member.used >= member.budget
   const roles = [...new Set<Role>([member.role, ...member.mayChangeRoleTo])]
   return (
     <div className={classes.member}>
@@ -58,8 +63,12 @@ function MemberRow({
             </>
           )}
           <RelativeTime time={member.joined} words={strings.people.joined} />
+          {member.used >= member.budget * WORTH_TELLING && member.used < member.budget && (
+            <> · {strings.people.uses(member.used, member.budget)}</>
+          )}
         </span>
-        <ErrorText error={change.error} />
+        {isFull && <span className={classes.full}>{strings.people.full(member.used)}</span>}
+        <ErrorText error={change.error ?? allow.error} />
       </span>
       <span className={classes.controls}>
         {member.mayChangeRoleTo.length > 0 ? (
@@ -76,6 +85,11 @@ function MemberRow({
           />
         ) : (
           <span className={classes.role}>{strings.roles[member.role]}</span>
+        )}
+        {isFull && member.mayAllowMore && (
+          <Button variant="light" loading={allow.busy} onClick={() => void allow.run({ space, device: member.device })}>
+            {strings.people.allowMore}
+          </Button>
         )}
         {member.mayRemove && (
           <Button variant="subtle" color="danger" onClick={onRemove}>

@@ -1,5 +1,6 @@
 import { app, shortcuts } from './app.ts'
 import { backup } from './backup.ts'
+import { board } from './board.ts'
 import { chat } from './chat.ts'
 import { connection } from './connection.ts'
 import { knock, nearby } from './nearby.ts'
@@ -27,6 +28,7 @@ export const english = {
   nearby,
   knock,
   chat,
+  board,
   backup,
   problems,
   problemDetail,
