@@ -1,6 +1,6 @@
 /**
  * What others built on structs that count no more went with them (SPEC.md, D19): set again in a map what is lost of theirs, and delete
- * again what they had deleted (D23).
+ * again what they had deleted (D25).
  */
 import type * as Y from 'yjs'
 

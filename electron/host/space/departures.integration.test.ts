@@ -76,7 +76,7 @@ async function bytesOf(host: TestHost): Promise<number> {
   return bytes
 }
 
-describe('[D19] [D23] what others built on what counts no more', () => {
+describe('[D19] [D25] what others built on what counts no more', () => {
   it('is set again: shapes, deletions, a channel and a board that the removed one made', async () => {
     const { space, people } = await together('Ana', 'Ben', 'Mal')
     const [ana, ben, mal] = people as [TestHost, TestHost, TestHost]

@@ -169,7 +169,7 @@ export function MembersScreen({ detail, onInvite }: { detail: SpaceDetail; onInv
   const mayInvite = detail.mayInviteAs.length > 0
   return (
     <div className={classes.screen}>
-      <section className={classes.section}>
+      <section className={classes.section} aria-label={strings.people.membersTitle}>
         <header className={classes.sectionHeader}>
           <h2>{strings.people.count(members.length)}</h2>
           {mayInvite && (
