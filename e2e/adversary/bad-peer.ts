@@ -83,6 +83,7 @@ export class BadPeer {
       onRefused: () => {},
       onKeyMissing: () => {},
       onDamaged: () => {},
+      onFull: () => {},
       onFork: () => {},
       onStoreFailed: () => {},
     })

@@ -29,6 +29,8 @@ export interface SyncDriverOptions {
   onFork(device: string, chain: Chain, seq: number): void
   /** A device broke a rule and was cut off. */
   onRefused(device: string, rule: string): void
+  /** A device has no room left here: no more content of it is taken in. */
+  onFull(author: string): void
   /** An entry of the store cannot be read. */
   onDamaged(error: DamagedEntryError): void
   /** The store failed: nothing more may be taken in. */
@@ -225,6 +227,7 @@ export class SyncDriver {
     }
     if (verdict.outcome === 'missing' && verdict.what === 'key') this.#options.onKeyMissing(from)
     if (verdict.outcome === 'fork') this.#options.onFork(from, verdict.chain, verdict.seq)
+    if (verdict.outcome === 'ignored' && verdict.rule === 'G14' && about) this.#options.onFull(about.chain.author)
     durable.then(
       () => {
         if (stored.length > 0) this.#options.onStored(stored)
