@@ -676,7 +676,7 @@ export class SpaceLog {
 
   /** Null where the key is not here. */
   #openGovernance(record: SignedRecord): { heads: readonly string[]; change: GovernanceChange } | null {
-    const key = this.#dependencies.ring.key(record.header.keyId)
+    const key = this.#dependencies.ring.governanceKey(record.header.keyId)
     if (!key) return null
     const plain = openPayload(this.#dependencies.crypto, record, key)
     if (!plain) return { heads: [], change: { type: 'broken' } }
