@@ -21,6 +21,7 @@ export function memoryStore(): SpaceStore {
     read: async (chain, from) => (chains.get(chainKey(chain)) ?? []).slice(from, from + 20),
     readSquash: () => Promise.reject(new Error('no squash is kept')),
     replace: async () => {},
+    purge: async () => [],
     readGovernance: async (from) => governance.slice(from, from + 20),
     readDoc: () => nothing(),
     readUnopened: () => nothing(),

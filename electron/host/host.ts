@@ -123,7 +123,11 @@ export async function createHost(parts: HostParts): Promise<Host> {
         settleNetwork(space)
         tellSoon(space.id)
       },
-      onArrived: (space) => tellLater(space.id),
+      onArrived(space) {
+        tellLater(space.id)
+        // Where the disk fails it stays, and is forgotten the next time.
+        spaces.forgetLeft(space).catch(() => {})
+      },
       onDocUpdate(space, doc, update, author, origin) {
         if (author === device) problems.storedAgain(space)
         windows.tellAll('docs.update', { space, doc, update, author }, origin)

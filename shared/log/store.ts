@@ -76,6 +76,11 @@ export interface SpaceStore {
   readSquash(chain: Chain, seq: number): Promise<Uint8Array>
   /** Drops what a squash that is `beside` stands for, from the chain and from these docs. All or nothing. */
   replace(chain: Chain, seq: number, docs: readonly string[]): Promise<void>
+  /**
+   * Drops content chains whole, with their squashes, their places in docs and whatever else holds what they said. All or nothing; nobody
+   * reads them any more when it resolves, and soon after their bytes are gone. Returns docs of which nothing is left.
+   */
+  purge(chains: readonly Chain[]): Promise<string[]>
   /** Content that was stored without a doc. */
   readUnopened(): AsyncIterable<Uint8Array>
   /** Gives stored, unopened records their doc. */

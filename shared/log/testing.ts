@@ -14,7 +14,8 @@ import type { Role } from '../space/permissions.ts'
 import { SimulatedDisk } from '../testing/disk.ts'
 import { VirtualTime } from '../testing/network.ts'
 import { Random } from '../testing/random.ts'
-import { makeGenesis, SpaceLog } from './space-log.ts'
+import { makeGenesis } from './genesis.ts'
+import { SpaceLog } from './space-log.ts'
 import type { SpaceStore } from './store.ts'
 
 /** A simulated disk on which no time passes. */
@@ -33,6 +34,7 @@ export function promptStore(seed = 1): SpaceStore {
     read: (chain, from, maximumBytes) => store.read(chain, from, maximumBytes),
     readSquash: (chain, seq) => store.readSquash(chain, seq),
     replace: (chain, seq, docs) => now(store.replace(chain, seq, docs)),
+    purge: (chains) => now(store.purge(chains)),
     readGovernance: (from, maximumBytes) => store.readGovernance(from, maximumBytes),
     readDoc: (doc, from) => store.readDoc(doc, from),
     readUnopened: () => store.readUnopened(),

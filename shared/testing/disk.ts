@@ -73,6 +73,13 @@ export class SimulatedDisk {
       read: async (chain, from, maximumBytes) => fill(untilGap(this.#of(chain).slice(from)), maximumBytes),
       readSquash: async (chain, seq) => this.#squash(squashKey(chain, seq)).bytes,
       replace: (chain, seq, docs) => this.#write(process, () => this.#replace(chain, seq, docs)),
+      purge: async (chains) => {
+        let gone: string[] = []
+        await this.#write(process, () => {
+          gone = this.#purge(chains)
+        })
+        return gone
+      },
       readGovernance: async (from, maximumBytes) =>
         fill(
           this.#governance.slice(from).map((place) => this.#at(place)),
@@ -122,6 +129,12 @@ export class SimulatedDisk {
     let bytes = 0
     for (const records of this.#records.values()) for (const record of records) bytes += record?.length ?? 0
     return bytes
+  }
+
+  /** Whose content is here, in whatever form. */
+  authors(): Set<string> {
+    const keys = [...this.#records.keys(), ...[...this.#squashes.values()].map(({ squash }) => chainKey(squash.chain))]
+    return new Set(keys.filter((key) => !key.endsWith('.governance')).map((key) => key.slice(0, 64)))
   }
 
   #usedBy(author: string): number {
@@ -222,6 +235,25 @@ export class SimulatedDisk {
       places[last] = { chain: key, seq, squash: true }
       for (const [index, place] of places.entries()) if (isReplaced(place)) places[index] = { ...place, seq: -1 }
     }
+  }
+
+  #purge(chains: readonly Chain[]): string[] {
+    const keys = new Set(chains.map(chainKey))
+    for (const key of keys) {
+      this.#heads.delete(key)
+      this.#records.delete(key)
+      this.#used.delete(key)
+      for (const [name] of this.#squashes) if (name.startsWith(`${key} `)) this.#squashes.delete(name)
+    }
+    this.#unopened = this.#unopened.filter(({ chain }) => !keys.has(chain))
+    const gone: string[] = []
+    for (const [doc, places] of this.#docs) {
+      for (const [index, place] of places.entries()) if (keys.has(place.chain)) places[index] = { ...place, seq: -1 }
+      if (places.some(({ seq }) => seq >= 0)) continue
+      this.#docs.delete(doc)
+      gone.push(doc)
+    }
+    return gone
   }
 
   #file(doc: string | null, place: Place): void {

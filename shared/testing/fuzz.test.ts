@@ -130,7 +130,7 @@ const changes: GovernanceChange[] = [
   { type: 'epoch', keys },
   { type: 'checkpoint', heads: [head] },
   { type: 'fork', left: records.slice(0, 1), right: records.slice(1, 3) },
-  { type: 'purge', device: ben },
+  { type: 'purge', device: ben, chains: [{ generation: 7, grant: hash }] },
   { type: 'successor', device: ben },
   { type: 'successor', device: null },
   { type: 'leave' },

@@ -123,6 +123,26 @@ export class Membership {
     }
   }
 
+  /** Has everything dropped that somebody wrote who went. */
+  async purge(device: string): Promise<void> {
+    const governance = this.#governance()
+    if (!governance.mayPurge(this.#options.device, device)) {
+      throw new CallFailure('not-allowed', 'you cannot delete what this person wrote')
+    }
+    await this.#write({ type: 'purge', device, chains: this.#options.log.contentChainsOf(device) })
+  }
+
+  /** @param successor who takes over where an owner leaves; null for nobody */
+  async leave(successor: string | null): Promise<void> {
+    const governance = this.#governance()
+    if (successor !== null) {
+      if (governance.role(this.#options.device) !== 'owner' || governance.role(successor) === null)
+        throw new CallFailure('not-allowed', 'only an owner names a successor, and only a member is one')
+      await this.#write({ type: 'successor', device: successor })
+    }
+    await this.#write({ type: 'leave' })
+  }
+
   /** After governance changed: publishes fresh keys where they are due and nobody else does. */
   scheduleKeys(onFailed: (error: unknown) => void): void {
     if (!this.#keysDue() || this.#keysTimer) return

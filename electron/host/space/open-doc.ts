@@ -7,7 +7,8 @@ import { DocReplica, type OfferedUpdate } from '../../../shared/docs/replica.ts'
 import { RichReplica } from '../../../shared/docs/rich-replica.ts'
 import { readUpdate } from '../../../shared/docs/update-reader.ts'
 import type { Held } from '../../../shared/ipc/contract.ts'
-import type { ContentRecord, SpaceLog } from '../../../shared/log/space-log.ts'
+import type { ContentRecord } from '../../../shared/log/content-reader.ts'
+import type { SpaceLog } from '../../../shared/log/space-log.ts'
 import { fromHex } from '../../../shared/record/bytes.ts'
 import { type Chain, type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
@@ -30,6 +31,13 @@ export interface OpenDocOptions {
   device: string
   /** Last seq of a chain that counts. */
   limit(key: ChainKey): number
+  /** Chains of which nothing counts and that need not be here; those that governance names where it is not given. */
+  lost?: readonly LostChain[]
+}
+
+interface LostChain {
+  chain: Chain
+  grant: string
 }
 
 const LONG_TAIL = 500
@@ -179,6 +187,11 @@ export class OpenDoc {
     return this.#replica.clock(client)
   }
 
+  /** What has been handed out since the doc was opened, or since `takeState`, one by one. */
+  updates(): readonly Uint8Array[] {
+    return this.#updates
+  }
+
   /** Everything that counts, as one update. Afterwards only later updates are kept track of. */
   takeState(): Uint8Array {
     const updates = this.#updates
@@ -280,25 +293,24 @@ function clockAt(places: readonly OwnPlace[], seq: number): number {
 }
 
 /** Chains that something limits, and where: a snapshot made under other limits is of another doc. */
-export function finiteLimits({ log, limit }: Pick<OpenDocOptions, 'log' | 'limit'>): [ChainKey, number][] {
+export function finiteLimits(options: Pick<OpenDocOptions, 'log' | 'limit' | 'lost'>): [ChainKey, number][] {
+  const { log, limit } = options
   const limits: [ChainKey, number][] = []
-  for (const { chain } of log.heads()) {
+  const lost = new Set(lostClients(options).map(({ client }) => client))
+  for (const { chain, grant } of log.heads()) {
     const key = chainKey(chain)
-    if (chain.stream === 'governance') continue
+    if (chain.stream === 'governance' || lost.has(`${key} ${grant}`)) continue
     const last = limit(key)
     if (Number.isFinite(last)) limits.push([key, last])
   }
-  for (const { client } of lostClients(log)) limits.push([client, -1])
+  for (const client of lost) limits.push([client, -1])
   return limits.sort(([left], [right]) => (left < right ? -1 : 1))
 }
 
-/** Chains of which nothing counts since they were two from the first record on; one of them may never come here. */
-function lostClients(log: SpaceLog): { client: ChainKey; chain: Chain; grant: string }[] {
-  return [...(log.governance?.forks() ?? [])].flatMap(({ chain, grants }) =>
-    grants
-      .filter((grant) => (log.governance?.limit(chain, grant) ?? -1) < 0)
-      .map((grant) => ({ client: `${chainKey(chain)} ${grant}`, chain, grant })),
-  )
+/** Chains that nothing counts of, and that may never come here. */
+function lostClients({ log, lost }: Pick<OpenDocOptions, 'log' | 'lost'>): (LostChain & { client: string })[] {
+  const chains = lost ?? log.governance?.lostChains() ?? []
+  return chains.map(({ chain, grant }) => ({ client: `${chainKey(chain)} ${grant}`, chain, grant }))
 }
 
 /** For each limited chain the first of its client's clocks in this doc that does not count. */
@@ -306,7 +318,7 @@ async function cutsOf(options: OpenDocOptions, snapshot: DocSnapshot | null): Pr
   const cuts = new Map<number, number>()
   const limits = new Map(finiteLimits(options))
   if (limits.size === 0) return cuts
-  for (const { chain, grant } of lostClients(options.log)) {
+  for (const { chain, grant } of lostClients(options)) {
     const [admission, device] = [fromHex(grant), fromHex(chain.author)]
     cuts.set(clientIdOf(options.crypto, { admission, device, generation: chain.generation, doc: options.doc }), 0)
   }

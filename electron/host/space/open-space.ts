@@ -25,6 +25,7 @@ import { ForkWatch } from './fork-watch.ts'
 import { HistoryKeeper } from './history-keeper.ts'
 import { Holdings } from './holdings.ts'
 import { Membership } from './membership.ts'
+import { Mending } from './mending.ts'
 import { Neighbours } from './neighbours.ts'
 import { republish } from './republish.ts'
 import { SyncDriver } from './sync-driver.ts'
@@ -95,6 +96,8 @@ export class OpenSpace {
   readonly #holdings: Holdings
   readonly #rates: ControlRates
   readonly #history: HistoryKeeper
+  readonly #mending: Mending
+  readonly #mended: Set<string>
   /** The budgets that devices were found to have spent. */
   readonly #spent = new Map<string, number>()
   readonly #durable = new Map<ChainKey, number>()
@@ -125,6 +128,7 @@ export class OpenSpace {
     this.#device = toHex(options.device.publicKey)
     this.#invites = secrets?.invites ?? []
     this.#republished = new Set(secrets?.republished)
+    this.#mended = new Set(secrets?.mended)
     this.#savedRing = secrets ? ring.size : 0
     this.#lastSeen = new Map(secrets?.lastSeen)
     this.#opened = options.now()
@@ -220,6 +224,15 @@ export class OpenSpace {
       onPacked: ({ head, record }) => this.#published(head, record.bytes),
       onFailed: (error) => this.#failed(error),
     })
+    this.#mending = new Mending({
+      crypto: options.crypto,
+      device: this.#device,
+      log,
+      docs: this.docs,
+      done: this.#mended,
+      save: () => this.#saveSecrets(),
+      mayWrite: () => this.#mayMend(),
+    })
     this.#asking = setInterval(() => this.#askAgain(), ASK_AGAIN)
     log.onContent = (records) => this.docs.take(records)
     log.onGovernance = (governance) => this.#governanceChanged(governance)
@@ -260,10 +273,20 @@ export class OpenSpace {
     return this.governance?.role(this.#device) ?? null
   }
 
-  get standing(): 'member' | 'joining' | 'removed' | 'unreadable' {
+  get standing(): 'member' | 'joining' | 'removed' | 'left' | 'leaving' | 'unreadable' {
     if (this.#options.entry.joining !== null) return 'joining'
     if (this.governance?.unreadable) return 'unreadable'
-    return this.role === null ? 'removed' : 'member'
+    if (this.role !== null) return 'member'
+    if (this.#options.entry.leaving) return 'leaving'
+    return this.governance?.former.get(this.#device) === null ? 'left' : 'removed'
+  }
+
+  /** Whether some other member's device says that it has all that this one decided here. */
+  get isKnownToHaveLeft(): boolean {
+    const others = [...(this.governance?.members.keys() ?? [])].filter((device) => device !== this.#device)
+    const ours = [...this.#durable].filter(([key]) => key.startsWith(this.#device) && key.endsWith('.governance'))
+    const knows = (device: string): boolean => ours.every(([key, seq]) => this.#seqOf(device, key) >= seq)
+    return others.length === 0 || others.some(knows)
   }
 
   /** A linked device that is no member as far as we know, and may be one all the same: it is new here, and nobody has turned it down. */
@@ -503,6 +526,7 @@ export class OpenSpace {
       this.docs.hold(work)
       this.#background(work)
     }
+    this.#mend()
     this.#withdraw()
     this.#refreshLevels()
     if (this.standing === 'member') this.membership.scheduleKeys((error) => this.#failed(error))
@@ -511,6 +535,20 @@ export class OpenSpace {
       this.#background(this.#options.profiles.save())
     }
     this.#options.events.onChanged(this)
+  }
+
+  /** What others built on what counts no more is set again, and what was purged goes. Windows wait for it. */
+  #mend(): void {
+    const work = this.#mending.look()
+    if (!work) return
+    this.docs.hold(work)
+    this.#background(work)
+  }
+
+  #mayMend(): 'yes' | 'no' | 'later' {
+    if (this.standing === 'joining') return 'later'
+    if (this.standing !== 'member' || !this.log.mayWriteContent()) return 'no'
+    return this.#hasKeys() ? 'yes' : 'later'
   }
 
   /** Forked chains of our own whose end was not written again yet, where we may. */
@@ -566,6 +604,7 @@ export class OpenSpace {
       ring: this.#ring.encode(),
       invites: this.#invites,
       republished: [...this.#republished],
+      mended: [...this.#mended],
       lastSeen: [...this.#lastSeen].filter(([device]) => this.governance?.role(device)),
     })
   }

@@ -26,6 +26,11 @@ interface Batch {
   bytes: number
 }
 
+/** What stands under a chain's number. */
+const OF_CHAIN = ['record', 'head', 'squash', 'squash-ahead'] as const
+/** Where what was said is kept. */
+const SWEPT = ['record', 'squash-ahead', 'snapshot'] as const
+
 /** @param place where the store lies: a chain begun in another place is not written into here */
 const sizeOf = (records: readonly Uint8Array[]): number => records.reduce((sum, { length }) => sum + length, 0)
 
@@ -117,6 +122,8 @@ export class LevelSpaceStore implements SpaceStore {
       const chain = chains.get(numberInKey(key, 1))
       if (chain) this.#noteSquash(decodeSquash(chain, numberInKey(key, 2), value))
     }
+    // A process died in the midst of it. Where it cannot be done now the next start tries again.
+    if (await this.#database.get(tableKey('sweep', this.#space))) this.#sweep().catch(() => {})
     const docs = new Map([...this.#docs].map(([doc, state]) => [doc, state.count]))
     return { heads, governance, docs, squashes: [...this.#squashes.values()].flat() }
   }
@@ -167,6 +174,58 @@ export class LevelSpaceStore implements SpaceStore {
     if (head) writes.push(this.#headWrite(number, head))
     await this.#write(writes)
     this.#noteSquash(replaced)
+  }
+
+  async purge(chains: readonly Chain[]): Promise<string[]> {
+    const numbers = new Set(chains.flatMap((chain) => this.#chains.get(chainKey(chain)) ?? []))
+    await this.#writing
+    const writes: Write[] = [{ type: 'put', key: tableKey('sweep', this.#space), value: new Uint8Array() }]
+    const drop = async (table: Table, ...prefix: number[]): Promise<void> => {
+      for await (const key of this.#database.keys(rangeOf(tableKey(table, this.#space, ...prefix))))
+        writes.push({ type: 'del', key })
+    }
+    for (const number of numbers) for (const table of OF_CHAIN) await drop(table, number)
+    for await (const [key, value] of this.#database.entries(rangeOf(tableKey('unopened', this.#space)))) {
+      if (numbers.has(decodeRun(value).chain)) writes.push({ type: 'del', key })
+    }
+    const gone: string[] = []
+    for (const [doc, { number }] of this.#docs) {
+      const { dropped, left } = await this.#placesOf(number, numbers)
+      if (dropped.length === 0) continue
+      for (const key of dropped) writes.push({ type: 'del', key })
+      await drop('snapshot', number)
+      if (left > 0) continue
+      writes.push({ type: 'del', key: tableKey('doc', this.#space, number) })
+      gone.push(doc)
+    }
+    this.#ahead = null
+    await this.#write(writes)
+    for (const chain of chains) {
+      this.#chains.delete(chainKey(chain))
+      this.#use(chain, -(this.#used.get(chainKey(chain)) ?? 0))
+    }
+    for (const number of numbers) this.#squashes.delete(number)
+    for (const doc of gone) this.#docs.delete(doc)
+    // It can be read no more; the files follow, at the latest when the store is opened next.
+    this.#sweep().catch(() => {})
+    return gone
+  }
+
+  /** Makes the files anew that hold what was dropped for good. */
+  async #sweep(): Promise<void> {
+    for (const table of SWEPT) await this.#database.rewrite(tableKey(table, this.#space))
+    await this.#write([{ type: 'del', key: tableKey('sweep', this.#space) }])
+  }
+
+  /** The places of some chains in a doc, and how many of others are left. */
+  async #placesOf(doc: number, chains: ReadonlySet<number>): Promise<{ dropped: Uint8Array[]; left: number }> {
+    const dropped: Uint8Array[] = []
+    let left = 0
+    for await (const [key, value] of this.#database.entries(rangeOf(tableKey('doc-record', this.#space, doc)))) {
+      if (chains.has(decodeRun(value).chain)) dropped.push(key)
+      else left += 1
+    }
+    return { dropped, left }
   }
 
   async retire(chain: Chain): Promise<void> {
@@ -516,6 +575,7 @@ export const spacePrefixes = (space: number): Uint8Array[] =>
       'squash-ahead',
       'snapshot',
       'sighting',
+      'sweep',
       'secret',
     ] as const
   ).map((table) => tableKey(table, space))

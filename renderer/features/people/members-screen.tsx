@@ -1,7 +1,7 @@
 import { Button, Select } from '@mantine/core'
 import { UserPlus } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import type { Invite, Member, Role, SpaceDetail } from '../../../shared/ipc/contract.ts'
+import type { FormerMember, Invite, Member, Role, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { useAction } from '../../app/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
@@ -118,9 +118,51 @@ function RemoveDialog({ space, member, onClose }: { space: string; member: Membe
   )
 }
 
+function FormerRow({ person, onPurge }: { person: FormerMember; onPurge: () => void }) {
+  return (
+    <div className={classes.member}>
+      <span className={classes.face}>
+        <Initials name={person.name} colour={person.colour} />
+      </span>
+      <span className={classes.words}>
+        <PersonName name={person.name} colour={person.colour} />
+        <span className={classes.quiet}>
+          {strings.people.how[person.how]}
+          {person.purged && ` · ${strings.people.purged}`}
+        </span>
+      </span>
+      {person.mayPurge && (
+        <span className={classes.controls}>
+          <Button variant="subtle" color="danger" onClick={onPurge}>
+            {strings.people.purge}
+          </Button>
+        </span>
+      )}
+    </div>
+  )
+}
+
+function PurgeDialog({ space, person, onClose }: { space: string; person: FormerMember; onClose: () => void }) {
+  const purge = useAction('spaces.purge')
+  return (
+    <ConfirmDialog
+      title={strings.people.purgeTitle(person.name)}
+      lost={strings.people.purgeLost(person.name)}
+      confirm={strings.people.purgeButton(person.name)}
+      busy={purge.busy}
+      error={purge.error}
+      onClose={onClose}
+      onConfirm={async () => {
+        if (await purge.run({ space, device: person.device })) onClose()
+      }}
+    />
+  )
+}
+
 /** Who belongs to a space with which role, and the invites to it. */
 export function MembersScreen({ detail, onInvite }: { detail: SpaceDetail; onInvite: () => void }) {
   const [removing, setRemoving] = useState<Member | null>(null)
+  const [purging, setPurging] = useState<FormerMember | null>(null)
   const [shown, setShown] = useState<Invite | null>(null)
   const members = useMemo(() => sortMembers(detail.members, detail.me), [detail])
   const byDevice = useMemo(() => new Map(detail.members.map((member) => [member.device, member])), [detail])
@@ -179,6 +221,23 @@ export function MembersScreen({ detail, onInvite }: { detail: SpaceDetail; onInv
           </div>
         </section>
       )}
+      {detail.former.length > 0 && (
+        <section className={classes.section} aria-label={strings.people.formerTitle}>
+          <header className={classes.sectionHeader}>
+            <h2>{strings.people.formerTitle}</h2>
+          </header>
+          <div className={classes.card}>
+            <VirtualList
+              className={classes.tall ?? ''}
+              items={detail.former}
+              estimate={60}
+              keyOf={(person) => person.device}
+              render={(person) => <FormerRow person={person} onPurge={() => setPurging(person)} />}
+            />
+          </div>
+        </section>
+      )}
+      {purging && <PurgeDialog space={detail.id} person={purging} onClose={() => setPurging(null)} />}
       {removing && <RemoveDialog space={detail.id} member={removing} onClose={() => setRemoving(null)} />}
       {shown && <InviteDialog detail={detail} existing={shown} onClose={() => setShown(null)} />}
     </div>

@@ -33,6 +33,17 @@ export const people = {
   removeLost: (name: string) =>
     `${name} reads nothing written from now on. What ${name} has already received stays with ${name}.`,
   removeButton: (name: string) => `Remove ${name}`,
+  formerTitle: 'No longer here',
+  how: { removed: 'was removed', left: 'left' },
+  purged: 'what they wrote was deleted',
+  purge: 'Delete what they wrote …',
+  purgeTitle: (name: string) => `Delete what ${name} wrote?`,
+  purgeLost: (name: string) => [
+    `All messages of ${name} go, from every device of this space, for good. Devices that are away now follow when they come back.`,
+    `On boards, shapes go as ${name} left them. What others have changed since stays, and so do channels and boards in which others wrote.`,
+    `What ${name} has stays with ${name}, and in backup files. This cannot be undone.`,
+  ],
+  purgeButton: (name: string) => `Delete what ${name} wrote`,
   paths: { tcp: 'over the network', webrtc: 'directly' },
   and: ' and ',
   kept: ({ devices, of }: SpaceDetail['kept']) =>
