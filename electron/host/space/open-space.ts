@@ -203,6 +203,7 @@ export class OpenSpace {
       device: this.#device,
       crypto: options.crypto,
       channelOf: (device) => this.neighbours.selected(device),
+      givesTo: () => this.#options.entry.joining === null,
       governanceFor: (device) => this.#governanceFor(device),
       onHeld: (device, heads) => this.#noteHeld(device, heads),
       onStored: (heads) => this.#noteDurable(heads),
@@ -413,7 +414,8 @@ export class OpenSpace {
   #levelOf(device: string): Level {
     const { governance } = this
     // Who is not in yet takes governance from whoever let it in, and gives nothing.
-    if (!governance || this.#options.entry.joining !== null) return this.#ring.size > 0 ? 'full' : 'none'
+    if (!governance || this.#options.entry.joining !== null)
+      return this.#ring.size > 0 || this.#ring.hasOffers ? 'full' : 'none'
     if (governance.role(device) !== null) return 'full'
     return governance.endingOf(device) ? 'governance' : 'none'
   }
@@ -577,6 +579,7 @@ export class OpenSpace {
     if (governance.role(this.#device) === null || !entry.requiredHeads.every((hash) => this.log.holdsGovernance(hash)))
       return
     entry.joining = null
+    this.#ring.dropOffers((device) => governance.role(device) !== null)
     this.#background(this.#options.profiles.save())
     const profile = this.#options.profile()
     // Once this record is through: governance may not be written from inside its own evaluation.
