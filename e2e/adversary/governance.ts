@@ -130,7 +130,12 @@ export const GOVERNANCE: Attack[] = [
     role: 'owner',
     cutoffs: null,
   })),
-  decided('an editor purges', 'G9', ({ group }) => ({ type: 'purge', device: group.cem.device })),
+  decided('an editor purges', 'G9', ({ group }) => ({ type: 'purge', device: group.cem.device, chains: [] })),
+  decided('an editor allows itself more room', 'G9', ({ mal }) => ({
+    type: 'budget',
+    device: mal.device,
+    bytes: 2 ** 50,
+  })),
   decided('an editor names a successor', 'G9', ({ mal }) => ({ type: 'successor', device: mal.device })),
   decided(
     'an editor invites owners',

@@ -1,5 +1,12 @@
 /** A space as windows show it. */
-import type { Connection, Invite, Member, SpaceDetail, SpaceSummary } from '../../../shared/ipc/contract.ts'
+import type {
+  Connection,
+  FormerMember,
+  Invite,
+  Member,
+  SpaceDetail,
+  SpaceSummary,
+} from '../../../shared/ipc/contract.ts'
 import { may, ROLES, rolesInvitableBy } from '../../../shared/space/permissions.ts'
 import { LOOKING, type OpenSpace } from './open-space.ts'
 
@@ -15,6 +22,9 @@ export interface NetworkView {
   hasRendezvous(space: string): boolean
 }
 
+/** Whether nobody of the space has anything to do with this device any more. */
+const isOut = ({ standing }: OpenSpace): boolean => standing === 'removed' || standing === 'left'
+
 export function connectionOf(space: OpenSpace, network: NetworkView): Connection {
   const here = space.neighbours.devices().filter((device) => space.governance?.role(device)).length
   const { have, total } = space.progress()
@@ -25,7 +35,7 @@ export function connectionOf(space: OpenSpace, network: NetworkView): Connection
     here,
     progress,
     rendezvous: network.rendezvous(space.id),
-    needsRoom: space.standing !== 'removed' && !onNetwork && network.hasRendezvous(space.id),
+    needsRoom: !isOut(space) && !onNetwork && network.hasRendezvous(space.id),
   }
 }
 
@@ -68,8 +78,23 @@ function membersOf(space: OpenSpace, me: string): Member[] {
       paths: space.neighbours.paths(device),
       mayRemove: mine,
       mayChangeRoleTo: [...roles],
+      used: space.log.usedBy(device),
+      budget: space.log.budgetOf(device),
+      mayAllowMore: space.standing === 'member' && space.role !== null && may(space.role, 'set-budget'),
     }
   })
+}
+
+function formerOf(space: OpenSpace, me: string): FormerMember[] {
+  const { governance } = space
+  if (!governance) return []
+  return [...governance.former].map(([device, removal]) => ({
+    device,
+    ...governance.profile(device),
+    how: removal === null ? 'left' : 'removed',
+    purged: governance.isPurged(device),
+    mayPurge: space.standing === 'member' && !governance.isPurged(device) && governance.mayPurge(me, device),
+  }))
 }
 
 export function inviteOf(space: OpenSpace, key: string, me: string): Invite | null {
@@ -102,6 +127,7 @@ export function detailOf(space: OpenSpace, me: string, network: NetworkView): Sp
     ...summaryOf(space, network),
     me,
     members: membersOf(space, me),
+    former: formerOf(space, me),
     invites: invitesOf(space, me),
     mayInviteAs: writable && space.role ? [...rolesInvitableBy(space.role)] : [],
     mayWrite: writable && space.log.mayWriteContent(),

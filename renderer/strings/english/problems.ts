@@ -21,6 +21,10 @@ export const problems = {
   network: () => 'The network does not let Parley listen for others.',
   'in-between': () =>
     'Somebody tried to put themselves between you and the others, on the way that a server arranged. That connection was not used; nothing was read.',
+  'budget-spent': (who, space) =>
+    `${who ?? 'A device'} has filled the room that one device may take in ${space}. Your devices fetch nothing new of theirs until you allow more, or remove them, under Members.`,
+  'own-budget-spent': (_who, space) =>
+    `What you wrote in ${space} takes all the room that one device may take on the others' devices. What you write from now on stays on this one until an owner of the space allows more.`,
   'join-refused': (_who, space) =>
     `The invite to ${space} was not accepted: it has ended, was revoked or is used up. Ask for a new one.`,
 } satisfies Record<Problem['kind'], (who: string | null, space: string) => string>
