@@ -1,5 +1,6 @@
 /** The governance records of a log, read: what they name, whom they make members, what they come after. */
-import { type ChainKey, chainKey } from '../record/chain-id.ts'
+import { concat, fromHex, toHex } from '../record/bytes.ts'
+import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
 import { FormatError } from '../record/errors.ts'
 import { chainOf, openPayload, type SignedRecord } from '../record/record.ts'
@@ -11,10 +12,20 @@ import { ACTION_OF, may, type Role } from '../space/permissions.ts'
 import type { Checked, Verdict } from './gate.ts'
 import type { StoredHead } from './store.ts'
 
+interface Place {
+  chain: ChainKey
+  seq: number
+  /** What its branch is written under. */
+  grant: string
+}
+
 export class GovernanceRecords {
   readonly entries: GovernanceEntry[] = []
   readonly #options: { crypto: Crypto; device: KeyPair; ring: KeyRing }
-  readonly #hashes = new Set<string>()
+  readonly #places = new Map<string, Place>()
+  /** Of each chain, the records that no other of it follows: several where its author has told different things to different people. */
+  readonly #tips = new Map<ChainKey, Set<string>>()
+  readonly #beside = new Map<ChainKey, number>()
   readonly #grantees = new Map<string, { device: string; role: Role }>()
 
   constructor(options: { crypto: Crypto; device: KeyPair; ring: KeyRing }) {
@@ -26,7 +37,31 @@ export class GovernanceRecords {
   }
 
   has(hash: string): boolean {
-    return this.#hashes.has(hash)
+    return this.#places.has(hash)
+  }
+
+  /** Where a record stands that is here. */
+  placeOf(hash: string): Place | null {
+    return this.#places.get(hash) ?? null
+  }
+
+  /** How many records of a chain are here beside its first branch. */
+  besideOf(chain: Chain): number {
+    return this.#beside.get(chainKey(chain)) ?? 0
+  }
+
+  /** Whether a chain has branches. */
+  isBranched(chain: Chain): boolean {
+    return (this.#tips.get(chainKey(chain))?.size ?? 0) > 1
+  }
+
+  /** A head as others are to hear of it: of a chain with branches one that is the same wherever all of them are, in whatever order they came. */
+  shown(head: StoredHead): StoredHead {
+    const tips = this.#tips.get(chainKey(head.chain))
+    if (!tips || tips.size < 2) return head
+    const sorted = [...tips].sort()
+    const seq = Math.max(...sorted.map((hash) => this.#places.get(hash)?.seq ?? 0))
+    return { ...head, seq, hash: toHex(this.#options.crypto.hash(concat(...sorted.map(fromHex)))) }
   }
 
   /** Whom a record made a member, and as what; whether that still counts is for governance to say. */
@@ -43,11 +78,11 @@ export class GovernanceRecords {
     if (change.type in ACTION_OF && role && !may(role, ACTION_OF[change.type as keyof typeof ACTION_OF])) {
       return { outcome: 'refused', rule: 'G9', reason: `a ${role} may not write ${change.type}` }
     }
-    return payload.heads.every((hash) => this.#hashes.has(hash)) ? null : { outcome: 'missing', what: 'heads' }
+    return payload.heads.every((hash) => this.#places.has(hash)) ? null : { outcome: 'missing', what: 'heads' }
   }
 
   /** False where the key is not here. */
-  take({ record, hash, grant }: Checked): boolean {
+  take({ record, hash, grant, beside }: Checked): boolean {
     const payload = this.#open(record)
     if (!payload) return false
     const { header } = record
@@ -62,7 +97,12 @@ export class GovernanceRecords {
       heads: payload.heads,
       change,
     })
-    this.#hashes.add(hash)
+    const key = chainKey(chainOf(header))
+    this.#places.set(hash, { chain: key, seq: header.seq, grant })
+    const tips = this.#tips.get(key) ?? new Set()
+    tips.delete(header.prev)
+    this.#tips.set(key, tips.add(hash))
+    if (beside) this.#beside.set(key, (this.#beside.get(key) ?? 0) + 1)
     if (change.type === 'genesis') this.#grantees.set(hash, { device: header.author, role: 'owner' })
     if (change.type === 'admit' || change.type === 'grant')
       this.#grantees.set(hash, { device: change.device, role: change.role })

@@ -361,6 +361,8 @@ class Settling {
   readonly #ordered: readonly GovernanceEntry[]
   readonly #causality: Causality<GovernanceEntry>
   readonly #settled = new Map<string, Ending>()
+  #branchedChains: ReadonlySet<ChainKey> | null = null
+  #entries: ReadonlyMap<string, GovernanceEntry> | null = null
   /** Records that count for nothing, and what ended them. */
   readonly #voids = new Map<string, Ending>()
 
@@ -430,13 +432,42 @@ class Settling {
     const actor = endings[0]?.actor as Grant
     const decided = new Set([...this.#settled.values()].map(({ hash }) => hash))
     for (const entry of this.#ordered) {
-      const isCut = entry.grant !== null && entry.seq > cuts.limit(entry.chain, entry.grant)
+      const isCut = entry.grant !== null && this.#isBeyond(entry, cuts, cuts.limit(entry.chain, entry.grant))
       const ending = isCut
         ? endings.find((cut) => cut.type === 'cut' && cut.device === entry.chain.author)
         : revocations.find((revocation) => revokes(revocation, entry))
       if (!ending || this.#voids.has(entry.hash)) continue
       if (!decided.has(entry.hash) && !this.#isOlder(entry, actor)) this.#voids.set(entry.hash, ending)
     }
+  }
+
+  /** Beyond a cut-off; where the chain has branches, also on another one than that of the record that it names. */
+  #isBeyond(entry: GovernanceEntry, cuts: Cuts, limit: number): boolean {
+    if (entry.seq > limit) return true
+    if (limit === Number.POSITIVE_INFINITY || !this.#branched().has(chainKey(entry.chain))) return false
+    let last = this.#byHash().get(cuts.at(entry.chain, limit)?.hash ?? '')
+    while (last && last.seq > entry.seq) last = this.#byHash().get(last.prev)
+    return last !== undefined && last.hash !== entry.hash
+  }
+
+  /** Chains with two records of one number. */
+  #branched(): ReadonlySet<ChainKey> {
+    if (this.#branchedChains) return this.#branchedChains
+    const places = new Set<string>()
+    const found = new Set<ChainKey>()
+    for (const { chain, seq } of this.#ordered) {
+      const key = chainKey(chain)
+      const place = `${key} ${seq}`
+      if (places.has(place)) found.add(key)
+      places.add(place)
+    }
+    this.#branchedChains = found
+    return found
+  }
+
+  #byHash(): ReadonlyMap<string, GovernanceEntry> {
+    this.#entries ??= new Map(this.#ordered.map((entry) => [entry.hash, entry]))
+    return this.#entries
   }
 
   /** Nobody ends what one's own role is built on, nor an owner who came before. */

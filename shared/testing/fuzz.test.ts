@@ -1,6 +1,7 @@
 /** [P24] [P25] Every reader of this folder that takes others' bytes, fuzzed. See `scripts/fuzzed-readers.test.ts` for what is not here. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { sha256 } from '@noble/hashes/sha2.js'
 import { fromBase64, toBase64 } from 'lib0/buffer'
 import * as encoding from 'lib0/encoding'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -538,11 +539,13 @@ const readers: Reader[] = [
     name: 'inside of invite links',
     form: 'cbor',
     cases: 4000,
-    samples: [fromBase64Url(formatInvite(invite))],
+    // Behind the version and the checksum, which is made right again.
+    samples: [fromBase64Url(formatInvite(invite)).subarray(5)],
     throws: [FormatError],
     takes: (read) => read !== null,
     read(bytes: Uint8Array) {
-      const text = `parley://join/${toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`
+      const whole = concat(Uint8Array.of(2), sha256(bytes).subarray(0, 4), bytes)
+      const text = `parley://join/${toBase64(whole).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`
       return parseInvite(text)
     },
   },

@@ -175,10 +175,15 @@ export class Membership {
   /** The last record of each of a device's chains that we hold and that counts. */
   #headsOf(device: string): ChainHead[] {
     const governance = this.#governance()
-    return this.#options.log
+    const { log } = this.#options
+    return log
       .summary()
       .filter(({ chain, grant, seq }) => chain.author === device && governance.limit(chain, grant) >= seq)
-      .map(({ chain, seq, hash }) => ({ chain, seq, hash }))
+      .map(({ chain, seq, hash }) => {
+        // Of a chain with branches a record is named, not what others hear of it.
+        const head = chain.stream === 'governance' ? log.head(chain) : null
+        return { chain, seq: head?.seq ?? seq, hash: head?.hash ?? hash }
+      })
   }
 
   #governance(): Governance {

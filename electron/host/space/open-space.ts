@@ -63,7 +63,7 @@ export interface SpaceEvents {
   onChannelClosed(space: string, channel: SpaceChannel): void
   onRefused(space: string, device: string, rule: string): void
   onJoinRefused(space: string, reason: JoinRefusal): void
-  onFork(space: string, device: string): void
+  onFork(space: string, device: string, ofDecisions: boolean): void
   /** What a device wrote takes all the room that it may: others take no more of it. Told once while the space is open, and again when more room is spent. */
   onFull(space: string, device: string): void
   /**
@@ -191,7 +191,7 @@ export class OpenSpace {
       isMember: () => this.standing === 'member',
       isTrusted: (device) => log.governance?.role(device) != null && this.#levelOf(device) === 'full',
       tell: (device, message) => this.#tell(device, message),
-      onFork: (device) => events.onFork(this.id, device),
+      onFork: (device) => events.onFork(this.id, device, false),
       onFailed: (error) => this.#failed(error),
     })
     this.neighbours = new Neighbours({
@@ -241,7 +241,7 @@ export class OpenSpace {
     log.onGovernance = (governance) => this.#governanceChanged(governance)
     log.onOpened = () => this.docs.resetAll()
     log.onStoreFailed = (error) => this.#failed(error)
-    log.onFork = (chain) => events.onFork(this.id, chain.author)
+    log.onFork = ({ author, stream }) => events.onFork(this.id, author, stream === 'governance')
     log.onTakenBack = ({ time }) => {
       if (!this.#takesBackup) events.onTakenBack(this.id, toMilliseconds(time) > this.#opened + COPY_SKEW)
     }

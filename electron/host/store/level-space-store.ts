@@ -69,6 +69,9 @@ function decodeSquash(chain: Chain, seq: number, bytes: Uint8Array): StoredSquas
   return { chain, seq, hash: toHex(hash), prev: toHex(prev), first, last, form: FORMS[form] }
 }
 
+/** Stands for the chain of governance records that are kept beside their chains. */
+const BESIDE = 0xffff_fffe
+
 export class LevelSpaceStore implements SpaceStore {
   readonly #database: SealedDatabase
   readonly #space: number
@@ -137,7 +140,8 @@ export class LevelSpaceStore implements SpaceStore {
     const writes: Write[] = []
     for (const { squash, bytes } of entries) if (squash) writes.push(...this.#squashWrites(squash, bytes))
     for (const batch of this.#batches(entries)) {
-      const { chain, table, doc, first, records } = batch
+      const { chain, table, doc, records } = batch
+      const first = chain === BESIDE ? this.#governanceCount : batch.first
       if (table === 'squash') {
         writes.push({ type: 'put', key: tableKey('record', this.#space, chain, first), value: encodeSegment(records) })
         continue
@@ -423,8 +427,14 @@ export class LevelSpaceStore implements SpaceStore {
   #batches(entries: readonly StoreEntry[]): Batch[] {
     const batches: Batch[] = []
     let last: Batch | null = null
-    for (const { head, bytes, doc, squash } of entries) {
-      const chain = this.#chainNumber(head.chain)
+    for (const { head, bytes, doc, squash, beside } of entries) {
+      const chain = beside ? BESIDE : this.#chainNumber(head.chain)
+      if (beside) {
+        // Named by its place in governance, which is known once it is written.
+        last = null
+        batches.push({ chain, table: 'governance', doc: null, first: -1, records: [bytes], bytes: bytes.length })
+        continue
+      }
       if (squash) {
         last = null
         if (squash.form === 'ahead' && bytes.length > 0) continue
