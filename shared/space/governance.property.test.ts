@@ -37,7 +37,7 @@ function act(play: Play, device: string, seen: readonly string[], grant: string)
   const target = random.pick(others)
   const role = random.pick(ROLES)
   const options = { seen, grant }
-  const kind = random.between(0, 10)
+  const kind = random.between(0, 12)
   if (kind === 0) history.write(device, { type: 'rename', name: `name ${random.between(0, 99)}` }, options)
   else if (kind === 1)
     history.write(device, { type: 'profile', name: `n${random.between(0, 9)}`, colour: '#000000' }, options)
@@ -63,6 +63,12 @@ function act(play: Play, device: string, seen: readonly string[], grant: string)
     const { key } = random.pick(invites)
     const standing = random.chance(0.5) ? history.at(...seen).admissionsUnder({ key }) : []
     history.write(device, { type: 'revoke', key, standing }, options)
+  } else if (kind === 11) {
+    const gone = [...history.at(...seen).former.keys()]
+    const purged = gone.length > 0 ? random.pick(gone) : target
+    history.write(device, { type: 'purge', device: purged, chains: [] }, options)
+  } else if (kind === 12) {
+    history.write(device, { type: 'successor', device: random.chance(0.8) ? target : null }, options)
   } else if (kind === 10) {
     const chain = contentOf(history, target, play.grants.get(target) ?? history.space)
     const head = { chain, seq: random.between(0, 50), hash: toHex(random.bytes(32)) }
@@ -79,7 +85,9 @@ function honestAct(play: Play, device: string): void {
   const seen = play.heard.get(device) ?? []
   const member = play.history.at(...seen).members.get(device)
   if (!member) return
-  act(play, device, seen, member.grant.hash)
+  if (device !== play.history.founder && play.random.chance(0.04))
+    play.history.write(device, { type: 'leave' }, { seen, grant: member.grant.hash })
+  else act(play, device, seen, member.grant.hash)
   hear(play, device, [newest(play)])
 }
 

@@ -110,6 +110,11 @@ export class Governance {
     return safe.sort((left, right) => Number(left === this.epoch) - Number(right === this.epoch))
   }
 
+  /** Whether somebody who is gone knows the present keys. */
+  get isExposed(): boolean {
+    return this.keysDue && !this.safeEpochs().includes(this.epoch)
+  }
+
   grant(hash: string): Grant | null {
     return this.#grants.get(hash) ?? null
   }

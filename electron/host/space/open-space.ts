@@ -97,6 +97,8 @@ export class OpenSpace {
   readonly #rates: ControlRates
   readonly #history: HistoryKeeper
   readonly #mending: Mending
+  /** Called when nobody who is gone knows the keys any more. */
+  #whenSafe: (() => void)[] = []
   readonly #mended: Set<string>
   /** The budgets that devices were found to have spent. */
   readonly #spent = new Map<string, number>()
@@ -152,6 +154,7 @@ export class OpenSpace {
       onAdded: (doc) => events.onDocAdded(this.id, doc),
       onReset: (doc) => events.onDocReset(this.id, doc),
       onHeld: (doc, held) => events.onHeld(this.id, doc, held),
+      untilSafe: () => this.#untilSafe(),
       onPublished: (head, record) => this.#published(head, record),
       onFailed: (error) => this.#failed(error),
     })
@@ -365,6 +368,7 @@ export class OpenSpace {
 
   async close(): Promise<void> {
     this.#closed = true
+    for (const go of this.#whenSafe.splice(0)) go()
     this.membership.stop()
     this.#forks.stop()
     this.#history.stop()
@@ -524,6 +528,7 @@ export class OpenSpace {
       this.docs.hold(work)
       this.#background(work)
     }
+    if (!this.#isExposed()) for (const go of this.#whenSafe.splice(0)) go()
     this.#mend()
     this.#withdraw()
     this.#refreshLevels()
@@ -533,6 +538,16 @@ export class OpenSpace {
       this.#background(this.#options.profiles.save())
     }
     this.#options.events.onChanged(this)
+  }
+
+  /** Fresh keys are on their way then: if nobody else's host makes them, ours does. */
+  #isExposed(): boolean {
+    return this.standing === 'member' && this.governance?.isExposed === true
+  }
+
+  /** Who had not heard of a removal would hand on to who was removed what we write under keys that both know. */
+  #untilSafe(): Promise<void> | null {
+    return this.#isExposed() ? new Promise((resolve) => this.#whenSafe.push(resolve)) : null
   }
 
   /** What others built on what counts no more is set again, and what was purged goes. Windows wait for it. */
