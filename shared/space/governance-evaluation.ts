@@ -11,7 +11,16 @@ import { type Checkpoint, Checkpoints } from './checkpoints.ts'
 import { type Fork, Forks, readFork } from './forks.ts'
 import type { ChainHead, GovernanceChange } from './governance-change.ts'
 import type { Epoch, GovernanceEntry, Grant, InviteRecord } from './governance-entry.ts'
-import { ACTION_OF, may, mayGovern, ROLES, type Role, rankAfter, rolesInvitableBy } from './permissions.ts'
+import {
+  ACTION_OF,
+  may,
+  mayGovern,
+  ROLES,
+  type Role,
+  rankAfter,
+  rolesInvitableBy,
+  settlingOrder,
+} from './permissions.ts'
 import { type Purge, Purges } from './purges.ts'
 
 /** A removal, or a demotion, which grants anew. */
@@ -377,9 +386,9 @@ class Settling {
     for (;;) {
       const open = pass.endings.filter((ending) => !this.#settled.has(nameOf(ending)))
       if (open.length === 0) break
-      const first = Math.min(...open.map((ending) => ending.actor.order))
+      const first = Math.min(...open.map((ending) => settlingOrder(ending.actor)))
       const before = this.#voids.size
-      const next = open.filter((ending) => ending.actor.order === first)
+      const next = open.filter((ending) => settlingOrder(ending.actor) === first)
       for (const ending of next) this.#settled.set(nameOf(ending), ending)
       this.#void(next, pass)
       if (this.#voids.size > before) pass = this.#pass()
