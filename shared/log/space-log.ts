@@ -28,13 +28,14 @@ import {
   type UpdatePayload,
 } from '../record/update-payload.ts'
 import { parentsOf } from '../space/causal-order.ts'
-import { type Epoch, Governance, type GovernanceEntry } from '../space/governance.ts'
+import type { Epoch, Governance, GovernanceEntry } from '../space/governance.ts'
 import {
   type ChainHead,
   decodeGovernance,
   encodeGovernance,
   type GovernanceChange,
 } from '../space/governance-change.ts'
+import { GovernanceState } from '../space/governance-state.ts'
 import type { KeyRing } from '../space/key-ring.ts'
 import { ACTION_OF, may, type Role } from '../space/permissions.ts'
 import { CommitQueue } from './commit-queue.ts'
@@ -118,8 +119,9 @@ export class SpaceLog {
   readonly #dependencies: SpaceLogDependencies
   readonly #device: string
   readonly #heads = new Map<ChainKey, StoredHead>()
-  readonly #entries: GovernanceEntry[] = []
-  readonly #entryHashes = new Set<string>()
+  /** Governance records by hash. */
+  readonly #entries = new Map<string, GovernanceEntry>()
+  readonly #state: GovernanceState
   readonly #grantees = new Map<string, { device: string; role: Role }>()
   readonly #docs = new Map<string, number>()
   readonly #squashes = new Squashes((head) => this.#governance?.isSettled(head) === true)
@@ -139,6 +141,7 @@ export class SpaceLog {
     this.space = dependencies.space
     this.#device = toHex(dependencies.device.publicKey)
     this.#commits = new CommitQueue(dependencies.store)
+    this.#state = new GovernanceState(dependencies.crypto, dependencies.space)
     this.#view = {
       crypto: dependencies.crypto,
       space: dependencies.space,
@@ -179,7 +182,7 @@ export class SpaceLog {
   }
 
   get governanceCount(): number {
-    return this.#entries.length
+    return this.#entries.size
   }
 
   /** Takes nothing in any more: another log may be opened on the same store once this resolves. */
@@ -511,16 +514,15 @@ export class SpaceLog {
   }
 
   holdsGovernance(hash: string): boolean {
-    return this.#entryHashes.has(hash)
+    return this.#entries.has(hash)
   }
 
   /** Hashes of a governance record and all that it had seen. */
   governanceUpTo(hash: string): Set<string> {
-    const byHash = new Map(this.#entries.map((entry) => [entry.hash, entry]))
     const seen = new Set<string>()
     const open = [hash]
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      const entry = byHash.get(next)
+      const entry = this.#entries.get(next)
       if (!entry || seen.has(next)) continue
       seen.add(next)
       open.push(...parentsOf(entry))
@@ -531,7 +533,7 @@ export class SpaceLog {
   /** The last of each governance chain among these records. */
   governanceHeads(hashes: ReadonlySet<string>): StoredHead[] {
     const heads = new Map<ChainKey, StoredHead>()
-    for (const { hash, chain, seq, grant } of this.#entries) {
+    for (const { hash, chain, seq, grant } of this.#entries.values()) {
       const before = heads.get(chainKey(chain))
       if (hashes.has(hash) && (!before || before.seq < seq))
         heads.set(chainKey(chain), { chain, seq, hash, grant: grant ?? hash })
@@ -650,7 +652,7 @@ export class SpaceLog {
     const head = this.#heads.get(chainKey(chainOf(record.header)))
     const checked = checkRecord(this.#view, record, head, true)
     if (isVerdict(checked)) return checked
-    if (record.header.space !== '' && this.#entries.length === 0) return { outcome: 'missing', what: 'genesis' }
+    if (record.header.space !== '' && this.#entries.size === 0) return { outcome: 'missing', what: 'genesis' }
     const payload = this.#openGovernance(record)
     if (payload === null) return { outcome: 'missing', what: 'key' }
     const { change } = payload
@@ -658,7 +660,7 @@ export class SpaceLog {
     if (change.type in ACTION_OF && role && !may(role, ACTION_OF[change.type as keyof typeof ACTION_OF])) {
       return { outcome: 'refused', rule: 'G9', reason: `a ${role} may not write ${change.type}` }
     }
-    if (!payload.heads.every((hash) => this.#entryHashes.has(hash))) return { outcome: 'missing', what: 'heads' }
+    if (!payload.heads.every((hash) => this.#entries.has(hash))) return { outcome: 'missing', what: 'heads' }
     return checked
   }
 
@@ -774,7 +776,7 @@ export class SpaceLog {
     if (!payload) return false
     const { header } = record
     const { change } = payload
-    this.#entries.push({
+    const entry: GovernanceEntry = {
       hash,
       chain: chainOf(header),
       seq: header.seq,
@@ -783,8 +785,9 @@ export class SpaceLog {
       time: header.time,
       heads: payload.heads,
       change,
-    })
-    this.#entryHashes.add(hash)
+    }
+    this.#entries.set(hash, entry)
+    this.#state.add(entry)
     if (change.type === 'genesis') this.#grantees.set(hash, { device: header.author, role: 'owner' })
     if (change.type === 'admit' || change.type === 'grant')
       this.#grantees.set(hash, { device: change.device, role: change.role })
@@ -795,8 +798,8 @@ export class SpaceLog {
   }
 
   #evaluate(): void {
-    if (!this.#entryHashes.has(this.space)) return
-    this.#governance = Governance.evaluate(this.#dependencies.crypto, this.#entries)
+    this.#governance = this.#state.governance
+    if (!this.#governance) return
     for (const { chain } of this.#governance.forks()) if (chain.author === this.#device) this.#retire(chain)
     this.onGovernance(this.#governance)
   }
