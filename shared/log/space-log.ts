@@ -124,14 +124,16 @@ export class SpaceLog {
   readonly #state: GovernanceState
   readonly #grantees = new Map<string, { device: string; role: Role }>()
   readonly #docs = new Map<string, number>()
-  readonly #squashes = new Squashes((head) => this.#governance?.isSettled(head) === true)
+  readonly #squashes = new Squashes((head) => this.governance?.isSettled(head) === true)
   /** How many chains each device has. */
   readonly #chains = new Map<string, number>()
   /** Stored governance whose key is not here: the process died between storing it and keeping its key. */
   #unread: SignedRecord[] = []
   readonly #commits: CommitQueue
   readonly #view: GateView
-  #governance: Governance | null = null
+  /** Governance came that nobody was told of yet. */
+  #isUntold = false
+  #isGathering = false
   /** The generation that our next chain begins, chosen before its first record so that client ids can be derived from it. */
   #fresh: { grant: string; generation: number } | null = null
   #isClosed = false
@@ -148,10 +150,10 @@ export class SpaceLog {
       head: (key) => this.#heads.get(key),
       hashAt: () => null,
       grantee: (grant) => this.#grantees.get(grant) ?? null,
-      limit: (chain, grant) => this.#governance?.limit(chain, grant) ?? -1,
-      isSettled: (head) => this.#governance?.isSettled(head) === true,
+      limit: (chain, grant) => this.governance?.limit(chain, grant) ?? -1,
+      isSettled: (head) => this.governance?.isSettled(head) === true,
       isReadable: (keyId) =>
-        dependencies.ring.key(keyId) !== null || this.#governance?.settings.historyForJoiners === false,
+        dependencies.ring.key(keyId) !== null || this.governance?.settings.historyForJoiners === false,
       reached: (head) => this.#squashes.reached(head),
       chainsOf: (author) => this.#chains.get(author) ?? 0,
     }
@@ -174,7 +176,7 @@ export class SpaceLog {
 
   /** Null until genesis is here. */
   get governance(): Governance | null {
-    return this.#governance
+    return this.#state.governance
   }
 
   get docs(): ReadonlyMap<string, number> {
@@ -221,15 +223,30 @@ export class SpaceLog {
   /** A head of ours as far as it counts; null where nothing of the chain does. */
   shown(head: StoredHead): StoredHead | null {
     if (head.chain.stream === 'governance') return head
-    const limit = this.#governance?.limit(head.chain, head.grant) ?? -1
+    const limit = this.governance?.limit(head.chain, head.grant) ?? -1
     if (head.seq <= limit) return head
-    const cutoff = limit < 0 ? null : this.#governance?.cutoff(head.chain, head.grant)
+    const cutoff = limit < 0 ? null : this.governance?.cutoff(head.chain, head.grant)
     return cutoff ? { ...head, seq: cutoff.seq, hash: cutoff.hash } : null
   }
 
   /** Runs records through the gate, in order. Stops at the first that is refused or whose predecessor is missing. */
   accept(records: readonly Uint8Array[]): AcceptResult {
     return this.#accept(records, false)
+  }
+
+  /** Whatever governance is taken in meanwhile, it is told of once, when all is done. Whoever looks before sees it evaluated. */
+  gather(work: () => void): void {
+    if (this.#isGathering) {
+      work()
+      return
+    }
+    this.#isGathering = true
+    try {
+      work()
+    } finally {
+      this.#isGathering = false
+      this.#tellGovernance()
+    }
   }
 
   /** Takes in the genesis record that this device has just made. */
@@ -245,7 +262,6 @@ export class SpaceLog {
     const content: ContentRecord[] = []
     let verdict: Verdict = { outcome: 'known' }
     let run: SignedRecord[] = []
-    let governanceGrew = false
     let about: AcceptResult['about'] = null
 
     const take = (accepted: readonly Checked[], result: Verdict): boolean => {
@@ -282,20 +298,16 @@ export class SpaceLog {
           if (!take([], result)) break
           continue
         }
-        governanceGrew = true
         take([result], { outcome: 'stored' })
         continue
       }
-      if (governanceGrew) {
-        this.#evaluate()
-        governanceGrew = false
-      }
+      if (!this.#isGathering) this.#tellGovernance()
       const last = run.at(-1)
       if (last && chainKey(chainOf(last.header)) !== chainKey(chainOf(record.header)) && !flush()) break
       run.push(record)
     }
     if (run.length > 0) flush()
-    if (governanceGrew) this.#evaluate()
+    if (!this.#isGathering) this.#tellGovernance()
     const durable = this.#commits.append(entries)
     // Whoever took this in hears of it as well; but nobody else opens the log anew.
     durable.catch((error: unknown) => this.onStoreFailed(error))
@@ -310,7 +322,7 @@ export class SpaceLog {
   async writeSquash(least: number, pack = packRecords): Promise<Written | null> {
     if (!this.mayWriteContent()) return null
     const { chain, grant } = this.ownChain('content')
-    const settled = this.#governance?.checkpoint(chain)
+    const settled = this.governance?.checkpoint(chain)
     if (!settled) return null
     let from = Math.max(0, ...this.#squashes.of(chain).map(({ last }) => last + 1))
     while (settled.seq + 1 - from >= least) {
@@ -397,7 +409,7 @@ export class SpaceLog {
 
   /** Signs and stores an update of a doc. Throws NotAllowedError where our role may not. Resolves when it is durable. */
   writeUpdate(payload: UpdatePayload): Promise<Written> {
-    const governance = this.#governance
+    const governance = this.governance
     if (!governance || !this.mayWriteContent()) throw new NotAllowedError('your role here does not allow this')
     return this.#write(
       'content',
@@ -408,13 +420,13 @@ export class SpaceLog {
   }
 
   mayWriteContent(): boolean {
-    const role = this.#governance?.unreadable === false ? this.#governance.role(this.#device) : null
+    const role = this.governance?.unreadable === false ? this.governance.role(this.#device) : null
     return role !== null && may(role, 'write-content')
   }
 
   /** Writes a change of governance. Throws NotAllowedError where our role may not. Resolves when it is durable. */
   writeGovernance(change: GovernanceChange): Promise<Written> {
-    const governance = this.#governance
+    const governance = this.governance
     if (!governance || governance.unreadable) throw new NotAllowedError('this space cannot be written here')
     const heads = governance.heads.slice(0, LIMITS.headsPerRecord)
     return this.#write(
@@ -444,7 +456,7 @@ export class SpaceLog {
 
   /** The chain that our next record of a stream goes into. */
   ownChain(stream: Stream): { chain: Chain; grant: string } {
-    const grant = this.#governance?.members.get(this.#device)?.grant.hash
+    const grant = this.governance?.members.get(this.#device)?.grant.hash
     if (grant === undefined) throw new NotAllowedError('not a member')
     const current = this.#ownGeneration(grant)
     if (current !== null) return { chain: { author: this.#device, generation: current, stream }, grant }
@@ -767,7 +779,7 @@ export class SpaceLog {
       const grant = this.#heads.get(chainKey(chainOf(record.header)))?.grant ?? ''
       return !this.#takeGovernance({ record, hash, grant })
     })
-    if (this.#unread.length < before.length) this.#evaluate()
+    if (this.#unread.length < before.length) this.#tellGovernance()
   }
 
   /** False where the key is not here. */
@@ -788,6 +800,7 @@ export class SpaceLog {
     }
     this.#entries.set(hash, entry)
     this.#state.add(entry)
+    this.#isUntold = true
     if (change.type === 'genesis') this.#grantees.set(hash, { device: header.author, role: 'owner' })
     if (change.type === 'admit' || change.type === 'grant')
       this.#grantees.set(hash, { device: change.device, role: change.role })
@@ -797,11 +810,12 @@ export class SpaceLog {
     return true
   }
 
-  #evaluate(): void {
-    this.#governance = this.#state.governance
-    if (!this.#governance) return
-    for (const { chain } of this.#governance.forks()) if (chain.author === this.#device) this.#retire(chain)
-    this.onGovernance(this.#governance)
+  #tellGovernance(): void {
+    const { governance } = this
+    if (!governance || !this.#isUntold) return
+    this.#isUntold = false
+    for (const { chain } of governance.forks()) if (chain.author === this.#device) this.#retire(chain)
+    this.onGovernance(governance)
   }
 
   #open(record: SignedRecord, hash: string): ContentRecord {

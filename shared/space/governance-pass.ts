@@ -3,6 +3,7 @@ import { concat, fromHex, utf8 } from '../record/bytes.ts'
 import { type ChainKey, chainKey } from '../record/chain-id.ts'
 import { toMilliseconds } from '../record/clock.ts'
 import type { Crypto } from '../record/crypto.ts'
+import { LIMITS } from '../record/limits.ts'
 import type { CausalOrder } from './causal-order.ts'
 import { Checkpoints } from './checkpoints.ts'
 import type { Departure, Ending } from './endings.ts'
@@ -208,6 +209,8 @@ export class Pass {
     // Two may let one in at a time; who saw that it is in has nothing to let in.
     const isIn = this.standing.get(change.device)?.some((grant) => this.#order.sees(entry.hash, grant.hash))
     if (isIn || !isProven(this.#crypto, this.#space, entry, change)) return false
+    // An epoch has a box for each member.
+    if (!this.standing.has(change.device) && this.standing.size >= LIMITS.membersPerSpace) return false
     invite.used++
     this.#grant(entry, change.device, change.role, change.key)
     return true

@@ -37,6 +37,8 @@ export class Governance {
   readonly heads: readonly string[]
   /** A record that only a later version understands: nothing may be written until then. */
   readonly unreadable: boolean
+  /** The same object as before where nothing but names, invites and what counts for nothing was added. */
+  readonly rights: object
   readonly #outcome: Outcome
 
   constructor(outcome: Outcome) {
@@ -55,6 +57,7 @@ export class Governance {
     this.epoch = keys.epoch
     this.keysDue = outcome.keysDue
     this.heads = [...outcome.heads].sort((left, right) => order.position(left) - order.position(right))
+    this.rights = outcome.rights
     this.unreadable = pass.unknown.length > 0
   }
 

@@ -17,6 +17,8 @@ export class Outcome {
   readonly settling: Settling
   readonly keys: CurrentKeys
   readonly forks: Forks
+  /** Another object each time that anything but names, invites and what counts for nothing was added. */
+  rights: object = {}
   /** Current members by device id. */
   members: ReadonlyMap<string, MemberRecord>
   /** Devices that were members and are no longer; to the removal that ended it, null where they left. */
@@ -88,6 +90,7 @@ export class Outcome {
     if (this.settling.voids(entry)) return change.type !== 'admit'
     if (!this.pass.take(entry)) return true
     this.#head(entry)
+    if (change.type !== 'profile' && change.type !== 'rename' && change.type !== 'invite') this.rights = {}
     if (change.type === 'profile') this.#show(entry.chain.author)
     else if (change.type === 'admit' || change.type === 'grant') this.#show(change.device)
     else if (change.type === 'epoch') {
@@ -120,7 +123,9 @@ export class Outcome {
       this.#inviteKeys.add(change.key)
     if (change.type !== 'fork') return
     if (entry.fork === undefined) entry.fork = readFork(this.#crypto, this.genesis.hash, change)
-    if (entry.fork) this.forks.add(entry.fork)
+    if (!entry.fork) return
+    this.forks.add(entry.fork)
+    this.rights = {}
   }
 
   #head(entry: GovernanceEntry): void {

@@ -96,6 +96,8 @@ export class OpenSpace {
   #republishing: Promise<void> = Promise.resolve()
   #savedRing = 0
   #grant: string | null = null
+  /** As of what governance the rest was seen to. */
+  #rights: object | null = null
   readonly #asking: NodeJS.Timeout
   #closed = false
   #takesBackup = false
@@ -459,6 +461,16 @@ export class OpenSpace {
     if (this.#closed) return
     if (this.#ring.size !== this.#savedRing) this.#background(this.#gotKeys())
     if (this.#options.entry.joining !== null) this.#arrive(governance)
+    if (this.#options.entry.name !== governance.name) {
+      this.#options.entry.name = governance.name
+      this.#background(this.#options.profiles.save())
+    }
+    if (this.#rights !== governance.rights) this.#rightsChanged(governance)
+    this.#options.events.onChanged(this)
+  }
+
+  #rightsChanged(governance: Governance): void {
+    this.#rights = governance.rights
     const grant = governance.members.get(this.#device)?.grant.hash ?? null
     if (grant !== this.#grant) {
       this.#grant = grant
@@ -474,11 +486,6 @@ export class OpenSpace {
     this.#withdraw()
     this.#refreshLevels()
     if (this.standing === 'member') this.membership.scheduleKeys((error) => this.#failed(error))
-    if (this.#options.entry.name !== governance.name) {
-      this.#options.entry.name = governance.name
-      this.#background(this.#options.profiles.save())
-    }
-    this.#options.events.onChanged(this)
   }
 
   /** Forked chains of our own whose end was not written again yet, where we may. */
