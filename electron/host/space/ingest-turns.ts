@@ -1,6 +1,6 @@
 /**
- * What may be much work is taken in by turns: a few records of each author in one go, then all else has the thread, and half of the
- * time it keeps it. So no flood of one author delays what others say.
+ * What may be much work is taken in at once as long as there is little of it. Beyond that it is taken by turns, a few records of each
+ * author in one go, and at most half of the time goes into it: no flood of one author delays what others say.
  */
 export interface IngestTurnsOptions<Item> {
   /** Milliseconds. */
@@ -11,15 +11,17 @@ export interface IngestTurnsOptions<Item> {
 
 /** Of one author in a turn. */
 export const SHARE = 32
-/** A turn that has taken so long ends; what is left waits for the next. Milliseconds. */
+/** So much work may be done in one go. Milliseconds. */
 const TURN = 8
 
 export class IngestTurns<Item> {
   readonly #options: IngestTurnsOptions<Item>
   /** By author; those that waited longest first. */
   readonly #waiting = new Map<string, Item[]>()
-  #next: NodeJS.Immediate | null = null
-  #pause: NodeJS.Timeout | null = null
+  /** Work done that no rest has followed yet, as of `#at`. Milliseconds. */
+  #spent = 0
+  #at = Number.NEGATIVE_INFINITY
+  #timer: NodeJS.Timeout | null = null
 
   constructor(options: IngestTurnsOptions<Item>) {
     this.#options = options
@@ -33,35 +35,41 @@ export class IngestTurns<Item> {
   add(author: string, item: Item): void {
     const items = this.#waiting.get(author)
     if (items) items.push(item)
+    else if (this.#timer === null && this.#rested() < TURN) this.#take([item])
     else this.#waiting.set(author, [item])
-    if (!this.#pause) this.#next ??= setImmediate(() => this.#turn())
+    if (this.#waiting.size > 0) this.#timer ??= setTimeout(() => this.#turn(), this.#spent)
   }
 
   stop(): void {
-    if (this.#next) clearImmediate(this.#next)
-    if (this.#pause) clearTimeout(this.#pause)
+    if (this.#timer) clearTimeout(this.#timer)
     this.#waiting.clear()
   }
 
+  #rested(): number {
+    const now = this.#options.now()
+    this.#spent = Math.max(0, this.#spent - (now - this.#at))
+    this.#at = now
+    return this.#spent
+  }
+
+  #take(items: readonly Item[]): void {
+    const began = this.#options.now()
+    this.#options.take(items)
+    this.#at = this.#options.now()
+    this.#spent += this.#at - began
+  }
+
   #turn(): void {
-    this.#next = null
-    const { now, take } = this.#options
-    const began = now()
+    this.#timer = null
+    this.#rested()
     for (const [author, items] of [...this.#waiting]) {
       this.#waiting.delete(author)
       const share = items.splice(0, SHARE)
       // Behind the others.
       if (items.length > 0) this.#waiting.set(author, items)
-      take(share)
-      if (now() - began > TURN) break
+      this.#take(share)
+      if (this.#spent > TURN) break
     }
-    if (this.#waiting.size === 0) return
-    this.#pause = setTimeout(
-      () => {
-        this.#pause = null
-        if (this.#waiting.size > 0) this.#turn()
-      },
-      Math.max(1, now() - began),
-    )
+    if (this.#waiting.size > 0) this.#timer = setTimeout(() => this.#turn(), this.#spent)
   }
 }

@@ -460,12 +460,13 @@ export class OpenSpace {
   #governanceChanged(governance: Governance): void {
     if (this.#closed) return
     if (this.#ring.size !== this.#savedRing) this.#background(this.#gotKeys())
-    if (this.#options.entry.joining !== null) this.#arrive(governance)
+    const wasJoining = this.#options.entry.joining !== null
+    if (wasJoining) this.#arrive(governance)
     if (this.#options.entry.name !== governance.name) {
       this.#options.entry.name = governance.name
       this.#background(this.#options.profiles.save())
     }
-    if (this.#rights !== governance.rights) this.#rightsChanged(governance)
+    if (this.#rights !== governance.rights || wasJoining) this.#rightsChanged(governance)
     this.#options.events.onChanged(this)
   }
 
