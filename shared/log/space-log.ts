@@ -427,7 +427,9 @@ export class SpaceLog {
   /** Writes a change of governance. Throws NotAllowedError where our role may not. Resolves when it is durable. */
   writeGovernance(change: GovernanceChange): Promise<Written> {
     const governance = this.governance
-    if (!governance || governance.unreadable) throw new NotAllowedError('this space cannot be written here')
+    // What is read only can be made writable again, by ending the membership of who made it so (V1).
+    const isCut = change.type === 'remove' || (change.type === 'grant' && change.cutoffs !== null)
+    if (!governance || (governance.unreadable && !isCut)) throw new NotAllowedError('this space cannot be written here')
     const heads = governance.heads.slice(0, LIMITS.headsPerRecord)
     return this.#write(
       'governance',

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { LIMITS } from '../record/limits.ts'
 import { CausalOrder } from './causal-order.ts'
 import { Governance } from './governance.ts'
 import { fingerprint, History } from './testing.ts'
+import { beforeUnknown } from './unknown-changes.ts'
 
 const roleOf = (history: History, device: string) => history.now.role(device)
 
@@ -74,6 +76,19 @@ describe('members and roles', () => {
     history.admit(editor, one, key, 'owner')
     history.admit(owner, two, key, 'owner')
     expect([roleOf(history, one), roleOf(history, two)]).toEqual([null, 'owner'])
+  })
+
+  it('[V18] has room for so many members and no more', () => {
+    const history = new History()
+    const { founder, space } = history
+    const key = history.invite(founder, 'viewer')
+    let seen = history.now.heads
+    for (let count = 1; count <= LIMITS.membersPerSpace; count++) {
+      seen = [history.admit(founder, history.device(), key, 'viewer', { seen, grant: space })]
+    }
+    expect(history.now.members.size).toBe(LIMITS.membersPerSpace)
+    expect(history.now.grant(seen[0] as string)).toBeNull()
+    expect(history.now.invites.get(key)?.used).toBe(LIMITS.membersPerSpace - 1)
   })
 
   it('[V18] lets no editor demote an owner by admitting it again', () => {
@@ -385,6 +400,31 @@ describe('what is not understood', () => {
     }
     history.write(history.founder, { type: 'unknown', code: 14 })
     expect(history.now.unreadable).toBe(true)
+  })
+
+  it('[V1] is writable again once an owner who came before cuts off who wrote it, and not below anybody else’s', () => {
+    const history = new History()
+    const [owner, junior] = [history.join('owner'), history.join('owner')]
+    history.write(owner, { type: 'rename', name: 'before' })
+    history.write(owner, { type: 'unknown', code: 200 })
+    history.write(owner, { type: 'rename', name: 'after' })
+    expect(history.now.unreadable).toBe(true)
+    const cutoffs = beforeUnknown(history.headsOf(owner), history.now)
+    expect(cutoffs.map(({ seq }) => seq)).toEqual([0])
+    history.remove(junior, owner, { cutoffs })
+    expect(history.now.unreadable).toBe(true)
+    history.remove(history.founder, owner, { cutoffs })
+    expect([history.now.unreadable, history.now.name]).toEqual([false, 'before'])
+  })
+
+  it('[V1] is writable again although who cuts it off became an owner after it', () => {
+    const history = new History()
+    const owner = history.join('owner')
+    const junior = history.join('owner')
+    history.write(junior, { type: 'unknown', code: 200 })
+    history.give(history.founder, owner, 'owner')
+    history.remove(history.founder, junior, { cutoffs: beforeUnknown(history.headsOf(junior), history.now) })
+    expect(history.now.unreadable).toBe(false)
   })
 
   it('[V15] needs genesis', () => {

@@ -135,6 +135,11 @@ export class Governance {
     return this.#outcome.pass.checkpoints.names(head)
   }
 
+  /** What makes the space read-only: records that only a later version understands, in order. */
+  unknown(): readonly GovernanceEntry[] {
+    return this.#outcome.pass.unknown
+  }
+
   /** Whether `device` may remove `target`, or change its role. */
   mayGovern(device: string, target: string): boolean {
     const actor = this.members.get(device)

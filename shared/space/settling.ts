@@ -101,7 +101,7 @@ export class Settling {
   /** Nobody ends what one's own role is built on, nor an owner who came before. */
   #isOlder(entry: GovernanceEntry, actor: Grant): boolean {
     const { change } = entry
-    if (this.#order.position(entry.hash) > actor.order) return false
+    if (change.type === 'unknown' || this.#order.position(entry.hash) > actor.order) return false
     const makesOwner = (change.type === 'admit' || change.type === 'grant') && change.role === 'owner'
     return makesOwner || this.#order.sees(actor.hash, entry.hash)
   }

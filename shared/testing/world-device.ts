@@ -20,6 +20,7 @@ import { formatInvite, inviteKeyOf, parseInvite, proveInvite } from '../space/in
 import { keysDelay } from '../space/key-duty.ts'
 import { KeyRing, makeEpoch } from '../space/key-ring.ts'
 import { may, type Role } from '../space/permissions.ts'
+import { beforeUnknown } from '../space/unknown-changes.ts'
 import type { Head, Level } from '../sync/events.ts'
 import { CHAT_ROOT, chatLane } from '../tools/chat/shape.ts'
 import { BOARD_ROOT, boardDoc } from '../tools/whiteboard/shape.ts'
@@ -380,9 +381,11 @@ export class WorldDevice {
   }
 
   #headsOf(device: string): ChainHead[] {
-    return [...this.log.heads()]
-      .filter(({ chain, grant, seq }) => chain.author === device && this.governance.limit(chain, grant) >= seq)
-      .map(({ chain, seq, hash }) => ({ chain, seq, hash }))
+    const { governance } = this
+    const counting = [...this.log.heads()].filter(
+      ({ chain, grant, seq }) => chain.author === device && governance.limit(chain, grant) >= seq,
+    )
+    return beforeUnknown(counting, governance)
   }
 
   #joining() {

@@ -10,6 +10,7 @@ import { formatInvite, inviteKeyOf } from '../../../shared/space/invite.ts'
 import { keysDelay } from '../../../shared/space/key-duty.ts'
 import { makeEpoch } from '../../../shared/space/key-ring.ts'
 import { may, type Role, rolesInvitableBy } from '../../../shared/space/permissions.ts'
+import { beforeUnknown } from '../../../shared/space/unknown-changes.ts'
 import { CallFailure } from '../call-failure.ts'
 
 export interface MembershipOptions {
@@ -156,13 +157,13 @@ export class Membership {
     await this.#write({ type: 'epoch', keys })
   }
 
-  /** The last record of each of a device's chains that we hold and that counts. */
+  /** The last record of each of a device's chains that we hold and that counts; before what makes the space read-only. */
   #headsOf(device: string): ChainHead[] {
     const governance = this.#governance()
-    return this.#options.log
+    const counting = this.#options.log
       .summary()
       .filter(({ chain, grant, seq }) => chain.author === device && governance.limit(chain, grant) >= seq)
-      .map(({ chain, seq, hash }) => ({ chain, seq, hash }))
+    return beforeUnknown(counting, governance)
   }
 
   #governance(): Governance {
