@@ -20,13 +20,14 @@ describe('doc ids', () => {
       roots: ['elements', 'files'],
       writer: null,
     })
-    expect(describeDoc(`chat/${item}/2026-11/${device}`)).toEqual({
-      tool: 'chat',
-      kind: 'lane',
-      contents: 'values',
-      roots: ['entries'],
-      writer: device,
-    })
+    for (const period of ['2026-11', '2026-11-0a1b2c3d'])
+      expect(describeDoc(`chat/${item}/${period}/${device}`)).toEqual({
+        tool: 'chat',
+        kind: 'lane',
+        contents: 'values',
+        roots: ['entries'],
+        writer: device,
+      })
   })
 
   it('knows no doc of another form', () => {
@@ -42,6 +43,8 @@ describe('doc ids', () => {
       `board/${item}\n`,
       `chat/${item}/2026-13/${device}`,
       `chat/${item}/2026-00/${device}`,
+      `chat/${item}/2026-11-0a1b2c3/${device}`,
+      `chat/${item}/2026-11-/${device}`,
       `chat/${item}/2026-11/${device}0`,
       `chat/${item}/2026-11/${device.slice(1)}`,
       `chat/${item}/${device}`,

@@ -14,7 +14,7 @@ export interface DocDescription {
 }
 
 const BOARD = /^board\/[0-9a-f]{16}$/
-const CHAT_LANE = /^chat\/[0-9a-f]{16}\/[0-9]{4}-(?:0[1-9]|1[0-2])\/([0-9a-f]{64})$/
+const CHAT_LANE = /^chat\/[0-9a-f]{16}\/[0-9]{4}-(?:0[1-9]|1[0-2])(?:-[0-9a-f]{8})?\/([0-9a-f]{64})$/
 
 /** Null where no tool known here has such a doc: its records are kept and passed on, and not applied. */
 export function describeDoc(docId: string): DocDescription | null {

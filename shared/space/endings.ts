@@ -39,7 +39,7 @@ export interface Departure {
 
 /** Whether an owner gave this grant; not so where it came of an invite. */
 export const isGiven = (entry: GovernanceEntry | undefined): boolean =>
-  entry?.change.type === 'grant' || entry?.change.type === 'genesis'
+  entry?.change.type === 'grant' || entry?.change.type === 'successor' || entry?.change.type === 'genesis'
 
 /** Which chains a set of cuts reaches. */
 export class Cuts {

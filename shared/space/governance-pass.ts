@@ -9,7 +9,8 @@ import { Checkpoints } from './checkpoints.ts'
 import type { Departure, Ending } from './endings.ts'
 import type { ChainHead, GovernanceChange } from './governance-change.ts'
 import type { Epoch, GovernanceEntry, Grant, InviteRecord } from './governance-entry.ts'
-import { ACTION_OF, may, mayGovern, ROLES, type Role, rolesInvitableBy } from './permissions.ts'
+import { ACTION_OF, may, mayGovern, ROLES, type Role, rankAfter, rolesInvitableBy } from './permissions.ts'
+import type { Purge } from './purges.ts'
 
 const ADMISSION_DOMAIN = utf8('parley admission 1')
 
@@ -38,12 +39,17 @@ export class Pass {
   readonly grants = new Map<string, Grant>()
   /** Grants of each device that nothing has ended yet. */
   readonly standing = new Map<string, Grant[]>()
+  /** What each device was last, also where that has ended: two owners may end it at a time. */
+  readonly last = new Map<string, Grant>()
   /** In order, as are epochs and what makes the space read-only. */
   readonly departures: Departure[] = []
   readonly invites = new Map<string, InviteRecord>()
   readonly epochs: Epoch[] = []
   readonly endings: Ending[] = []
   readonly checkpoints: Checkpoints
+  readonly purges: Purge[] = []
+  /** Bytes that owners allow a device on others' disks; the last that was said counts. */
+  readonly budgets = new Map<string, Said<number>>()
   readonly profiles = new Map<string, Said<{ name: string; colour: string }>>()
   /** Hashes of the records that count. */
   readonly counted = new Set<string>()
@@ -56,10 +62,10 @@ export class Pass {
   readonly #order: CausalOrder<GovernanceEntry>
   /** Departures by device. */
   readonly #departed = new Map<string, readonly string[]>()
-  /** What each device was last, also where that has ended: two owners may end it at a time. */
-  readonly #last = new Map<string, Grant>()
   /** Grants under which a device left, to the record that says so. */
   readonly #left = new Map<string, string>()
+  /** Whom each owner named last: the record, and the device where it is one. */
+  readonly #successors = new Map<string, { hash: string; device: string | null }>()
 
   constructor(crypto: Crypto, space: string, order: CausalOrder<GovernanceEntry>) {
     this.#crypto = crypto
@@ -87,6 +93,7 @@ export class Pass {
     }
     const actor = this.grants.get(entry.grant ?? '')
     if (!actor || actor.device !== entry.chain.author || this.#hasLeft(actor, entry)) return false
+    if (actor.since && !this.#order.sees(entry.hash, actor.since)) return false
     return this.#applyBy(entry, change, actor)
   }
 
@@ -125,15 +132,24 @@ export class Pass {
         for (const grant of this.standing.get(actor.device) ?? []) this.#left.set(grant.hash, entry.hash)
         this.#left.set(actor.hash, entry.hash)
         this.#depart({ hash: entry.hash, device: actor.device, removed: false })
+        this.#succeed(entry, actor)
         return true
       case 'checkpoint': {
         const heads = change.heads.filter(({ chain }) => chain.author !== actor.device && chain.stream !== 'governance')
         this.checkpoints.add({ hash: entry.hash, heads })
         return true
       }
-      case 'fork':
+      case 'budget':
+        if (this.#isLater(entry, this.budgets.get(change.device))) {
+          this.budgets.set(change.device, { value: change.bytes, by: entry.hash })
+        }
+        return true
       case 'purge':
+        return this.#purge(entry, change, actor)
       case 'successor':
+        this.#successors.set(actor.device, { hash: entry.hash, device: change.device })
+        return true
+      case 'fork':
         return true
     }
   }
@@ -156,13 +172,37 @@ export class Pass {
 
   #grant(entry: GovernanceEntry, device: string, role: Role, invite: string | null): void {
     const order = this.#order.position(entry.hash)
-    const grant: Grant = { hash: entry.hash, device, role, order, at: toMilliseconds(entry.time), invite }
-    this.grants.set(entry.hash, grant)
+    this.#give({ hash: entry.hash, device, role, order, at: toMilliseconds(entry.time), invite }, entry.hash)
+  }
+
+  /** @param by hash of the record that gives it */
+  #give(grant: Grant, by: string): void {
+    const { device } = grant
+    this.grants.set(grant.hash, grant)
     // Who claims not to have heard of a removal brings nobody back.
-    if (this.#departed.get(device)?.some((hash) => !this.#order.sees(entry.hash, hash))) return
+    if (this.#departed.get(device)?.some((hash) => !this.#order.sees(by, hash))) return
     const standing = [...(this.standing.get(device) ?? []), grant]
     this.standing.set(device, standing)
-    this.#last.set(device, currentGrant(standing) as Grant)
+    this.last.set(device, currentGrant(standing) as Grant)
+  }
+
+  /** Whom an owner named takes its place when it leaves, if it is in then. */
+  #succeed(leaving: GovernanceEntry, owner: Grant): void {
+    const named = this.#successors.get(owner.device)
+    if (owner.role !== 'owner' || !named?.device || !this.standing.has(named.device)) return
+    const { hash, device } = named
+    const [order, at] = [rankAfter(owner.order), toMilliseconds(leaving.time)]
+    const held = this.last.get(device)
+    if (held?.role === 'owner' && held.order < order) return
+    this.#give({ hash, device, role: 'owner', order, at, invite: null, since: leaving.hash }, leaving.hash)
+  }
+
+  #purge(entry: GovernanceEntry, change: GovernanceChange & { type: 'purge' }, actor: Grant): boolean {
+    const { device, chains } = change
+    const departures = (this.#departed.get(device) ?? []).filter((hash) => this.#order.sees(entry.hash, hash))
+    if (departures.length === 0 || !this.#mayGovern(actor, device)) return false
+    this.purges.push({ hash: entry.hash, device, by: actor.device, departures, chains })
+    return true
   }
 
   #depart(departure: Departure): void {
@@ -217,7 +257,7 @@ export class Pass {
   }
 
   #mayGovern(actor: Grant, device: string): boolean {
-    const target = this.#last.get(device)
+    const target = this.last.get(device)
     return target !== undefined && device !== actor.device && mayGovern(actor, target)
   }
 
@@ -260,6 +300,7 @@ function isProven(crypto: Crypto, space: string, entry: GovernanceEntry, change:
 function roleOf(order: CausalOrder<GovernanceEntry>, { grant, chain }: GovernanceEntry): Role | null {
   const made = order.get(grant ?? '')
   if (made?.change.type === 'genesis') return made.chain.author === chain.author ? 'owner' : null
+  if (made?.change.type === 'successor') return made.change.device === chain.author ? 'owner' : null
   if (made?.change.type !== 'admit' && made?.change.type !== 'grant') return null
   return made.change.device === chain.author ? made.change.role : null
 }
@@ -284,6 +325,7 @@ export function cannotCount(
 export const isFree = ({ change: { type } }: GovernanceEntry): boolean =>
   type === 'profile' ||
   type === 'rename' ||
+  type === 'budget' ||
   type === 'epoch' ||
   type === 'checkpoint' ||
   type === 'fork' ||

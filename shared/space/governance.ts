@@ -11,6 +11,7 @@ import type { ChainHead, SpaceSettings } from './governance-change.ts'
 import type { Epoch, GovernanceEntry, Grant, InviteRecord, MemberRecord } from './governance-entry.ts'
 import { Outcome } from './outcome.ts'
 import { may, mayGovern, type Role } from './permissions.ts'
+import type { Purge } from './purges.ts'
 
 export type { Epoch, GovernanceEntry, Grant, InviteRecord, MemberRecord } from './governance-entry.ts'
 export { admissionProofOf } from './governance-pass.ts'
@@ -37,6 +38,8 @@ export class Governance {
   readonly heads: readonly string[]
   /** A record that only a later version understands: nothing may be written until then. */
   readonly unreadable: boolean
+  /** Bytes that owners allow a device on each other device's disk, where they said anything. */
+  readonly budgets: { get(device: string): number | undefined }
   /** The same object as before where nothing but names, invites and what counts for nothing was added. */
   readonly rights: object
   readonly #outcome: Outcome
@@ -57,6 +60,7 @@ export class Governance {
     this.epoch = keys.epoch
     this.keysDue = outcome.keysDue
     this.heads = [...outcome.heads].sort((left, right) => order.position(left) - order.position(right))
+    this.budgets = { get: (device) => pass.budgets.get(device)?.value }
     this.rights = outcome.rights
     this.unreadable = pass.unknown.length > 0
   }
@@ -83,7 +87,7 @@ export class Governance {
   endingOf(device: string): string | null {
     if (this.members.has(device)) return null
     const turnedAway = this.#outcome.settling.turnedAway.findLast((away) => away.device === device)
-    return this.former.get(device) ?? turnedAway?.hash ?? null
+    return this.#outcome.endings.get(device) ?? turnedAway?.hash ?? null
   }
 
   role(device: string): Role | null {
@@ -95,6 +99,16 @@ export class Governance {
    * @param grant the grant that the chain's first record names
    */
   limit(chain: Chain, grant: string): number {
+    return this.purgeOf(chain, grant) ? -1 : this.limitUnpurged(chain, grant)
+  }
+
+  /** The purge that reaches a chain: nothing of it is kept. */
+  purgeOf(chain: Chain, grant: string): Purge | null {
+    return this.#outcome.purges.of(chain, grant)
+  }
+
+  /** What would count of a chain if nothing of it had been purged. */
+  limitUnpurged(chain: Chain, grant: string): number {
     const held = this.#outcome.pass.grants.get(grant)
     if (!held || held.device !== chain.author) return -1
     if (chain.stream !== 'governance' && !may(held.role, 'write-content')) return -1
@@ -125,6 +139,12 @@ export class Governance {
     return this.#outcome.forks.all()
   }
 
+  /** Chains of which nothing counts, and that need not be here: forked from their first record on, or purged. */
+  lostChains(): { chain: Chain; grant: string }[] {
+    const forked = [...this.forks()].flatMap(({ chain, grants }) => grants.map((grant) => ({ chain, grant })))
+    return [...forked, ...this.#outcome.purges.named()].filter(({ chain, grant }) => this.limit(chain, grant) < 0)
+  }
+
   /** The last record of a content chain that owners have settled: nothing is cut off up to there. Null where none is. */
   checkpoint(chain: Chain): ChainHead | null {
     return this.#outcome.pass.checkpoints.newest(chain)
@@ -145,6 +165,26 @@ export class Governance {
     const actor = this.members.get(device)
     const other = this.members.get(target)
     return !!actor && !!other && device !== target && mayGovern(actor.grant, other.grant)
+  }
+
+  /** Whether `device` may have dropped what `target` wrote: who went, of those whom it might have removed. */
+  mayPurge(device: string, target: string): boolean {
+    const actor = this.members.get(device)
+    const other = this.#outcome.pass.last.get(target)
+    if (!actor || !other || !this.former.has(target) || !may(actor.grant.role, 'purge')) return false
+    return mayGovern(actor.grant, other)
+  }
+
+  /** Whether nothing that a device wrote is kept. */
+  isPurged(device: string): boolean {
+    const chain: Chain = { author: device, generation: -1, stream: 'content' }
+    const grants = [...this.#outcome.pass.grants.values()].filter((grant) => grant.device === device)
+    return grants.length > 0 && grants.every(({ hash }) => this.purgeOf(chain, hash) !== null)
+  }
+
+  /** How somebody is shown who is in, or was. */
+  profile(device: string): { name: string; colour: string } {
+    return this.#outcome.profile(device)
   }
 
   /** Admissions under invites of `issuer` (or under `key`) that count now: what a removal or revocation lets stand. */

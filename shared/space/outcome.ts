@@ -9,6 +9,7 @@ import { displayName } from './display-name.ts'
 import { Forks, readFork } from './forks.ts'
 import type { GovernanceEntry, Grant, InviteRecord, MemberRecord } from './governance-entry.ts'
 import { cannotCount, currentGrant, isFree, type Pass } from './governance-pass.ts'
+import { Purges } from './purges.ts'
 import { Settling } from './settling.ts'
 
 export class Outcome {
@@ -17,6 +18,9 @@ export class Outcome {
   readonly settling: Settling
   readonly keys: CurrentKeys
   readonly forks: Forks
+  readonly purges: Purges
+  /** How each device went that did: where it was removed, by that. */
+  readonly endings: ReadonlyMap<string, string>
   /** Another object each time that anything but names, invites and what counts for nothing was added. */
   rights: object = {}
   /** Current members by device id. */
@@ -50,6 +54,9 @@ export class Outcome {
       if (!this.members.has(device)) former.set(device, removed ? hash : (former.get(device) ?? null))
     }
     this.former = former
+    const inOrder = this.pass.departures.toSorted((one, other) => Number(one.removed) - Number(other.removed))
+    this.endings = new Map(inOrder.map(({ device, hash }) => [device, hash]))
+    this.purges = new Purges(this.pass.purges, order)
     const revoked = this.settling.turnedAway.filter((away) => away.revoked)
     const departures = [...this.pass.departures, ...revoked].map(({ hash }) => hash)
     this.keys = new CurrentKeys(order, this.pass.epochs, [...new Set(departures)])
@@ -69,6 +76,12 @@ export class Outcome {
     if (!keys.isSettled) return true
     const { boxes } = keys.epoch.keys
     return [...this.members.values()].some(({ device, grant }) => !boxes.has(device) && !keys.isSeenBy(grant.hash))
+  }
+
+  /** How somebody is shown who is in, or was. */
+  profile(device: string): { name: string; colour: string } {
+    const { name, colour } = this.pass.profiles.get(device)?.value ?? { name: '', colour: '#868e96' }
+    return { name: displayName(name) || device.slice(0, 8), colour }
   }
 
   /**
@@ -144,11 +157,9 @@ export class Outcome {
 
   #member(device: string): MemberRecord {
     const standing = this.pass.standing.get(device) ?? []
-    const { name, colour } = this.pass.profiles.get(device)?.value ?? { name: '', colour: '#868e96' }
     return {
       device,
-      name: displayName(name) || device.slice(0, 8),
-      colour,
+      ...this.profile(device),
       grant: currentGrant(standing) as Grant,
       joined: Math.min(...standing.map((grant) => grant.at)),
     }

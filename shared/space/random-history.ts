@@ -67,7 +67,7 @@ export function act(game: Game, device: string, seen: readonly string[], grant: 
   const target = random.pick([...game.replicas.keys()])
   const role = random.pick(ROLES)
   const options = { seen, grant }
-  const kind = random.between(0, 14)
+  const kind = random.between(0, 16)
   if (kind === 0) history.write(device, { type: 'rename', name: `name ${random.between(0, 99)}` }, options)
   else if (kind === 1 || kind === 11)
     history.write(device, { type: 'profile', name: `n${random.between(0, 9)}`, colour: '#000000' }, options)
@@ -106,7 +106,15 @@ export function act(game: Game, device: string, seen: readonly string[], grant: 
     history.write(device, { type: 'leave' }, options)
   else if (kind === 14 && random.chance(0.2)) history.write(device, { type: 'unknown', code: 200 }, options)
   else if (kind === 14) history.write(device, { type: 'broken' }, options)
-  else history.epoch(device, { ...options, devices: [...(game.replicas.get(device)?.governance.members.keys() ?? [])] })
+  else if (kind === 15 && random.chance(0.5))
+    history.write(device, { type: 'budget', device: target, bytes: random.between(1, 9) }, options)
+  else if (kind === 15)
+    history.write(device, { type: 'successor', device: random.chance(0.9) ? target : null }, options)
+  else if (kind === 16 && game.mayLeave) {
+    const chains = [{ generation: random.between(0, 9), grant: grants.get(target) ?? history.space }]
+    history.write(device, { type: 'purge', device: target, chains }, options)
+  } else
+    history.epoch(device, { ...options, devices: [...(game.replicas.get(device)?.governance.members.keys() ?? [])] })
 }
 
 const standing = ({ replicas }: Game, device: string, issuer: string): string[] =>

@@ -191,12 +191,15 @@ export function everything(governance: Governance, entries: readonly GovernanceE
   const lines = [
     fingerprint(governance, entries),
     `heads ${governance.heads.join()}`,
+    `lost ${JSON.stringify(governance.lostChains())}`,
     `epochs ${hashes(governance.epochs)}`,
     `safe ${hashes(governance.safeEpochs())}`,
   ]
-  for (const { chain, grant } of entries) {
+  for (const { chain, grant, seq } of entries) {
+    if (seq > 0) continue
     const content = { ...chain, stream: 'content' }
     const settled = governance.checkpoint(content)
+    lines.push(`budget ${governance.budgets.get(chain.author)} purge ${governance.purgeOf(content, grant ?? '')?.hash}`)
     lines.push(`settled ${settled?.seq} ${settled?.hash} cutoff ${governance.cutoff(content, grant ?? '')?.hash}`)
     lines.push(`${chain.author} ended ${governance.endingOf(chain.author)}`)
   }

@@ -3,7 +3,8 @@
 import * as Y from 'yjs'
 import { type DocDescription, describeDoc } from '../../../shared/docs/doc-id.ts'
 import type { Held } from '../../../shared/ipc/contract.ts'
-import { type ContentRecord, NotAllowedError, type SpaceLog, type Written } from '../../../shared/log/space-log.ts'
+import type { ContentRecord } from '../../../shared/log/content-reader.ts'
+import { NotAllowedError, type SpaceLog, type Written } from '../../../shared/log/space-log.ts'
 import type { StoredHead } from '../../../shared/log/store.ts'
 import { type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
@@ -87,9 +88,13 @@ export class Docs {
     if (this.#hold && client !== REPUBLISHER) await this.#hold
     const entry = this.#entry(doc)
     entry.clients.add(client)
-    const open = await entry.opening
+    const open = await entry.opening.catch((error: unknown) => {
+      // What it was reading may have been dropped.
+      if (entry.isReset) return null
+      throw error
+    })
     // It was reset meanwhile, and the window told so: it must not take this for the new one.
-    if (entry.isReset) return this.open(client, doc)
+    if (!open || entry.isReset) return this.open(client, doc)
     if (entry.updates.length > 1) entry.updates = [mergeUpdates(entry.updates, entry.description)]
     const update = entry.updates[0] as Uint8Array
     return { client: this.#ownClient(doc, open), update, held: this.#heldOf(open) }
@@ -165,6 +170,11 @@ export class Docs {
     }
   }
 
+  /** Nothing is left of these docs. */
+  dropped(docs: readonly string[]): void {
+    for (const doc of docs) this.#known.delete(doc)
+  }
+
   /** Governance changed: where other limits hold now, docs are built anew. */
   governanceChanged(): void {
     const limits = this.#limitsNow()
@@ -229,7 +239,7 @@ export class Docs {
       entry.open = open
       for (const record of entry.early.splice(0)) this.#apply(doc, entry, open, record)
       if (open.isShort) this.#rebuildLater(doc, entry)
-      if (open.snapshotPays) this.#keepSnapshot(open, entry.updates[0] as Uint8Array)
+      if (open.snapshotPays && !entry.isReset) this.#keepSnapshot(open, entry.updates[0] as Uint8Array)
       return open
     })
     // A doc that cannot be built is not kept: the next opening tries again.
@@ -261,6 +271,7 @@ export class Docs {
 
   #apply(doc: string, entry: DocEntry, open: OpenDoc, record: ContentRecord): void {
     this.#hand(doc, entry, open.take(record), record.header.author)
+    if (open.mustRebuild) this.#reset(doc)
     if (open.isShort) this.#rebuildLater(doc, entry)
     if (!open.waitsForUnknown) return
     open.cutUnknown().then(

@@ -30,6 +30,8 @@ export interface SyncDriverOptions {
   onFork(device: string, chain: Chain, seq: number): void
   /** A device broke a rule and was cut off. */
   onRefused(device: string, rule: string): void
+  /** A device has no room left here: no more content of it is taken in. */
+  onFull(author: string): void
   /** An entry of the store cannot be read. */
   onDamaged(error: DamagedEntryError): void
   /** The store failed: nothing more may be taken in. */
@@ -165,9 +167,8 @@ export class SyncDriver {
       case 'send': {
         const channel = this.#options.channelOf(effect.to)
         if (channel?.id !== effect.channel) return
-        if (!channel.send('records', effect.message)) {
-          queueMicrotask(() => this.#dispatch({ type: 'congested', device: effect.to }))
-        }
+        // At once, in line behind the event at hand: were it later, the link could be free again by then, and never say so any more.
+        if (!channel.send('records', effect.message)) this.#dispatch({ type: 'congested', device: effect.to })
         return
       }
       case 'read':
@@ -250,6 +251,7 @@ export class SyncDriver {
     }
     if (verdict.outcome === 'missing' && verdict.what === 'key') this.#options.onKeyMissing(from)
     if (verdict.outcome === 'fork') this.#options.onFork(from, verdict.chain, verdict.seq)
+    if (verdict.outcome === 'ignored' && verdict.rule === 'G14' && about) this.#options.onFull(about.chain.author)
     durable.then(
       () => {
         if (stored.length > 0) this.#options.onStored(stored)

@@ -29,4 +29,9 @@ export const BOARD_LIMITS = {
   /** Bytes of the shapes in one live state, which has room for little else. */
   inkBytes: 5 * 1024,
   inkShapes: 64,
+  /** Selected shapes that others are shown. */
+  liveSelected: 32,
+  /** Points of a laser's trail in one live state. */
+  laserPoints: 48,
+  slides: 10_000,
 } as const
