@@ -55,6 +55,19 @@ export class BoardOnScreen {
     await this.movePointer(x + width, y + height)
   }
 
+  async drawFrame(x: number, y: number, { width = 200, height = 150 } = {}): Promise<void> {
+    await this.#editor.press('f')
+    await this.movePointer(x, y)
+    await this.#page.mouse.down()
+    await this.movePointer(x + width, y + height)
+    await this.#page.mouse.up()
+  }
+
+  async click(x: number, y: number): Promise<void> {
+    const box = await this.#box()
+    await this.#page.mouse.click(box.x + x, box.y + y)
+  }
+
   async endGesture(): Promise<void> {
     await this.#page.mouse.up()
   }

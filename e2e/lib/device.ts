@@ -252,6 +252,11 @@ export class Device {
     await this.board.isOpen()
   }
 
+  /** A button by its whole name. */
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true })
+  }
+
   /** Whether all that was drawn is saved, as the board's header says. */
   get boardSaving(): Locator {
     return this.page.getByRole('main').getByRole('status').filter({ hasText: SAVING })
@@ -351,6 +356,19 @@ export class Device {
 
   async kill9(): Promise<void> {
     await this.host.kill()
+  }
+
+  /** The page goes as when its process is killed: nothing of it is asked or told. Resolves with another window of the same browser. */
+  async crashPage(): Promise<Device> {
+    const gone = this.page.waitForEvent('crash')
+    this.page.goto('chrome://crash').catch(() => {})
+    await gone
+    return this.openAnotherWindow()
+  }
+
+  /** The folder that holds all that the device has. */
+  get profile(): string {
+    return this.host.profile
   }
 
   /** Starts the host again and opens the address that it prints, in the tab that is there. */

@@ -112,7 +112,7 @@ export class GovernanceRecords {
 
   /** Null where the key is not here. */
   #open(record: SignedRecord): GovernancePayload | null {
-    const key = this.#options.ring.key(record.header.keyId)
+    const key = this.#options.ring.governanceKey(record.header.keyId)
     if (!key) return null
     const plain = openPayload(this.#options.crypto, record, key)
     if (!plain) return { heads: [], change: { type: 'broken' } }

@@ -1,5 +1,6 @@
 /** The docs of one space for the windows of this host: opening, writing, what arrives, how many devices hold it. */
 
+import { setTimeout as pause } from 'node:timers/promises'
 import * as Y from 'yjs'
 import { type DocDescription, describeDoc } from '../../../shared/docs/doc-id.ts'
 import type { Held } from '../../../shared/ipc/contract.ts'
@@ -14,6 +15,7 @@ import { DamagedEntryError } from '../store/sealed-database.ts'
 import { decodeSnapshot, encodeSnapshot } from './doc-snapshot.ts'
 import { mergeUpdates } from './merge-updates.ts'
 import { finiteLimits, OpenDoc, type OpenDocOptions } from './open-doc.ts'
+import { WritePace } from './write-pace.ts'
 
 export interface DocsOptions {
   crypto: Crypto
@@ -67,6 +69,7 @@ export class Docs {
   readonly #options: DocsOptions
   readonly #entries = new Map<string, DocEntry>()
   readonly #known: Set<string>
+  readonly #pace = new WritePace(performance.now())
   #limits: string
   #writing = false
   #hold: Promise<void> | null = null
@@ -119,6 +122,8 @@ export class Docs {
   /** Signs and stores what a window changed. Resolves when it is durable; throws CallFailure where it breaks a rule. */
   async write(origin: string, doc: string, update: Uint8Array): Promise<{ clock: number }> {
     if (this.#hold && origin !== REPUBLISHER) await this.#hold
+    const wait = origin === REPUBLISHER ? 0 : this.#pace.take(update.length, performance.now())
+    if (wait > 0) await pause(wait)
     const entry = this.#entries.get(doc)
     const open = await entry?.opening
     // Not for good: the window opens the doc again, and writes what it has kept.

@@ -24,6 +24,7 @@ import { Docs } from './docs.ts'
 import { ForkWatch } from './fork-watch.ts'
 import { HistoryKeeper } from './history-keeper.ts'
 import { Holdings } from './holdings.ts'
+import { lostWords } from './lost-words.ts'
 import { Membership } from './membership.ts'
 import { Mending } from './mending.ts'
 import { Neighbours } from './neighbours.ts'
@@ -70,6 +71,8 @@ export interface SpaceEvents {
    * that a copy of this profile is at work elsewhere.
    */
   onTakenBack(space: string, sinceOpened: boolean): void
+  /** What this device wrote counts for nobody, since its role had ended or changed by then: the texts of it. */
+  onNotCounted(space: string, words: string): void
   /** Something stored cannot be read; the rest goes on. */
   onDamaged(space: string, error: Error): void
   /** The store failed; the space takes nothing more in until it is opened anew. */
@@ -205,6 +208,7 @@ export class OpenSpace {
       device: this.#device,
       crypto: options.crypto,
       channelOf: (device) => this.neighbours.selected(device),
+      givesTo: () => this.#options.entry.joining === null,
       governanceFor: (device) => this.#governanceFor(device),
       onHeld: (device, heads) => this.#noteHeld(device, heads),
       onStored: (heads) => this.#noteDurable(heads),
@@ -415,7 +419,8 @@ export class OpenSpace {
   #levelOf(device: string): Level {
     const { governance } = this
     // Who is not in yet takes governance from whoever let it in, and gives nothing.
-    if (!governance || this.#options.entry.joining !== null) return this.#ring.size > 0 ? 'full' : 'none'
+    if (!governance || this.#options.entry.joining !== null)
+      return this.#ring.size > 0 || this.#ring.hasOffers ? 'full' : 'none'
     if (governance.role(device) !== null) return 'full'
     return governance.endingOf(device) ? 'governance' : 'none'
   }
@@ -539,6 +544,7 @@ export class OpenSpace {
     }
     this.#mend()
     this.#withdraw()
+    if (this.#cutChains().length > 0) this.#background(this.#tellLost())
     this.#refreshLevels()
     if (this.standing === 'member') this.membership.scheduleKeys((error) => this.#failed(error))
   }
@@ -565,6 +571,32 @@ export class OpenSpace {
       .filter((chain) => chain.author === this.#device && !this.#republished.has(chainKey(chain)))
   }
 
+  /** Chains of our own that were cut off below what this store has of them, and not told of yet. */
+  #cutChains(): Chain[] {
+    const { governance } = this
+    if (!governance || this.standing === 'joining') return []
+    return [...this.log.heads()]
+      .filter(({ chain, grant, seq }) => {
+        if (chain.author !== this.#device || chain.stream === 'governance' || governance.isForked(chain)) return false
+        return seq > governance.limit(chain, grant) && !this.#republished.has(chainKey(chain))
+      })
+      .map(({ chain }) => chain)
+  }
+
+  /** The person reads once more what does not count: it is neither gone without a word nor said again in their name. */
+  #tellLost(): Promise<void> {
+    this.#republishing = this.#republishing.then(async () => {
+      await this.log.settled()
+      for (const chain of this.#cutChains()) {
+        const words = await lostWords(this.log, chain)
+        this.#republished.add(chainKey(chain))
+        await this.#saveSecrets()
+        if (words !== null) this.#options.events.onNotCounted(this.id, words)
+      }
+    })
+    return this.#republishing
+  }
+
   /** One after the other, and once governance is evaluated. */
   #republish(): Promise<void> {
     const { crypto } = this.#options
@@ -585,6 +617,7 @@ export class OpenSpace {
     if (governance.role(this.#device) === null || !entry.requiredHeads.every((hash) => this.log.holdsGovernance(hash)))
       return
     entry.joining = null
+    this.#ring.dropOffers((device) => governance.role(device) !== null)
     this.#background(this.#options.profiles.save())
     const profile = this.#options.profile()
     // Once this record is through: governance may not be written from inside its own evaluation.

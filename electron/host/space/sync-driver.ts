@@ -18,6 +18,8 @@ export interface SyncDriverOptions {
   crypto: Crypto
   /** The channel that carries records of a device now. */
   channelOf(device: string): SpaceChannel | null
+  /** Whether anything is given to a device: who is not in yet cannot know who is. */
+  givesTo(device: string): boolean
   /** Hashes of the governance records that a removed device may have; null where nothing is held back. */
   governanceFor(device: string): ReadonlySet<string> | null
   /** What a device itself says it holds. */
@@ -202,7 +204,11 @@ export class SyncDriver {
   }
 
   async #read({ id, to, source, bytes }: SyncEffect & { type: 'read' }): Promise<void> {
-    const { log } = this.#options
+    const { log, givesTo } = this.#options
+    if (!givesTo(to)) {
+      this.#dispatch({ type: 'readDone', id, records: [], cursor: 0, last: true })
+      return
+    }
     if (source.kind === 'chain') {
       const chain = parseChainKey(source.chain)
       const last = this.#sync.head(source.chain)?.seq ?? -1

@@ -66,6 +66,11 @@ export function BoardProvider({ board, children }: { board: OpenBoard | null; ch
   return <BoardContext value={shown}>{children}</BoardContext>
 }
 
+/** Null until the drawing is there. */
+export function useBoardOrNull(): Shown | null {
+  return useContext(BoardContext)
+}
+
 /** Throws outside of a board. */
 export function useBoard(): Shown {
   const board = useContext(BoardContext)

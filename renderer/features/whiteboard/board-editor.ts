@@ -67,6 +67,8 @@ export class BoardEditor {
   private lastInk = 0
   private toldUnsaved = false
   private ended = false
+  /** Rises with each change that `subscribe` tells of. */
+  changes = 0
   private writeTimer: ReturnType<typeof setTimeout> | undefined
   private inkTimer: ReturnType<typeof setTimeout> | undefined
   private lingerTimer: ReturnType<typeof setTimeout> | undefined
@@ -202,6 +204,7 @@ export class BoardEditor {
   }
 
   private tell(): void {
+    this.changes += 1
     for (const listener of this.listeners) listener()
   }
 

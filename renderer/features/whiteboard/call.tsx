@@ -7,7 +7,7 @@ import { gestureOf } from './gesture.ts'
 const ASK_FIRST = 'parley.board.ask-before-following'
 /** Milliseconds that a notice stays, and within which one person's next call is not heard. */
 const NOTICE = 12_000
-const PAUSE = 3000
+const PAUSE = 1000
 
 interface Called {
   device: string
@@ -34,9 +34,10 @@ export function Calls() {
         // Who comes later is told of a presentation that goes on, but not of a call of long ago.
         const isCall = before !== undefined && call > before.call
         const isNew = isCall || (presents && !before?.presents)
-        const at = isNew && Date.now() - (before?.at ?? 0) > PAUSE ? Date.now() : (before?.at ?? 0)
-        heard.set(device, { call, presents, at })
-        if (at === (before?.at ?? 0)) continue
+        // Whoever calls without a pause is heard now and then.
+        if (isNew && Date.now() - (before?.at ?? 0) < PAUSE) continue
+        heard.set(device, { call, presents, at: isNew ? Date.now() : (before?.at ?? 0) })
+        if (!isNew) continue
         // Nobody is pulled away from what they are drawing.
         const goes = !latest.current.askFirst && gestureOf(api.getAppState()) === 'none'
         if (goes) latest.current.follow(device)

@@ -20,11 +20,11 @@ export function Follow() {
     let shown: View | null = null
     let target = viewportOf(api)
     let lastSeen = Date.now()
+    const find = () => othersOnBoard(presence, board).find(({ device }) => device === followed)
     const move = () => {
       const others = othersOnBoard(presence, board)
-      const other = others.find(({ device }) => device === followed)
+      const other = find()
       if (!other) return
-      lastSeen = Date.now()
       setPerson((before) => (before?.live.presenting === other.live.presenting && before ? before : other))
       // Two that follow each other would push each other ever further out.
       if (isCircle(others, followed, me)) return followRef.current(null)
@@ -36,7 +36,11 @@ export function Follow() {
       scrollTo(api, target)
     }
     move()
-    const away = setInterval(() => Date.now() - lastSeen > AWAY && followRef.current(null), 1000)
+    // Nothing is told of somebody who does not move, so it is looked for.
+    const away = setInterval(() => {
+      if (find()) lastSeen = Date.now()
+      else if (Date.now() - lastSeen > AWAY) followRef.current(null)
+    }, 1000)
     const stops = [
       presence.onLive(move),
       api.onScrollChange((scrollX, scrollY, zoom) => {

@@ -158,7 +158,7 @@ describe('undo of what one did oneself', () => {
     expect(board().a?.x).toBe(100)
   })
 
-  const id = fc.constantFrom('a', 'b', 'c', 'd')
+  const id = fc.constantFrom(...'abcdefgh')
   const fields = fc.dictionary(fc.constantFrom('x', 'y', 'width', 'opacity'), fc.integer({ min: 1, max: 9 }), {
     minKeys: 1,
     maxKeys: 2,
@@ -175,6 +175,7 @@ describe('undo of what one did oneself', () => {
         // The board without Ana. A shape that she made and Ben worked on is there as she made it.
         const without = new Map(start.map((element) => [element.id, element]))
         const made = new Map<string, BoardElement>()
+        const used = new Set(without.keys())
         for (const step of steps) {
           if (!('id' in step)) {
             const before = JSON.stringify(world.board())
@@ -192,13 +193,15 @@ describe('undo of what one did oneself', () => {
           if (fields && Object.keys(fields).length === 0) continue
           if (who === 'ana') {
             // An id is made once; only undo makes it again.
-            if (!isThere && (without.has(id) || made.has(id))) continue
+            if (!isThere && used.has(id)) continue
+            used.add(id)
             world.ana(id, fields)
             if (!isThere && fields && !without.has(id)) made.set(id, { ...shape(id), ...fields } as BoardElement)
             continue
           }
           // Ben makes only what is not there for anybody: whether Ana's removal or his making counts would be a matter of taste.
-          if (!isThere && (fields === null || without.has(id) || made.has(id))) continue
+          if (!isThere && (fields === null || used.has(id))) continue
+          used.add(id)
           world.ben(id, fields)
           if (fields === null) without.delete(id)
           else without.set(id, { ...(without.get(id) ?? made.get(id) ?? shape(id)), ...fields } as BoardElement)
@@ -209,6 +212,6 @@ describe('undo of what one did oneself', () => {
       }),
       { numRuns: 3000 },
     )
-    expect(undone).toBeGreaterThan(1000)
+    expect(undone).toBeGreaterThan(500)
   })
 })
