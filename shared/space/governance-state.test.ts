@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { quickCrypto } from '../testing/quick-crypto.ts'
 import { Random } from '../testing/random.ts'
+import { anotherOrder, hostileAct, play } from '../testing/random-history.ts'
 import { Governance } from './governance.ts'
 import { GovernanceState } from './governance-state.ts'
-import { anotherOrder, hostileAct, play } from './random-history.ts'
 import { everything, History } from './testing.ts'
 
 const HISTORIES = 120

@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toHex } from '../record/bytes.ts'
 import { chainKey } from '../record/chain-id.ts'
+import { anotherOrder, contentOf, type Game, hostileAct, play, Replica, shuffled } from '../testing/random-history.ts'
 import { Governance } from './governance.ts'
-import { anotherOrder, contentOf, type Game, hostileAct, play, Replica, shuffled } from './random-history.ts'
 import { everything, fingerprint } from './testing.ts'
 
 const RUNS = { numRuns: 150, seed: 20 }

@@ -1,11 +1,11 @@
 /** Random histories of governance: several people act on what each has heard so far; then somebody turns hostile. For tests. */
 import { toHex } from '../record/bytes.ts'
 import type { Chain } from '../record/chain-id.ts'
-import { Random } from '../testing/random.ts'
-import type { Governance, GovernanceEntry } from './governance.ts'
-import { GovernanceState } from './governance-state.ts'
-import type { Role } from './permissions.ts'
-import { History } from './testing.ts'
+import type { Governance, GovernanceEntry } from '../space/governance.ts'
+import { GovernanceState } from '../space/governance-state.ts'
+import type { Role } from '../space/permissions.ts'
+import { History } from '../space/testing.ts'
+import { Random } from './random.ts'
 
 const ROLES: readonly Role[] = ['owner', 'editor', 'viewer']
 
