@@ -113,6 +113,8 @@ export class OpenSpace {
   #republishing: Promise<void> = Promise.resolve()
   #savedRing = 0
   #grant: string | null = null
+  /** As of what governance the rest was seen to. */
+  #rights: object | null = null
   readonly #asking: NodeJS.Timeout
   #closed = false
   #takesBackup = false
@@ -520,7 +522,18 @@ export class OpenSpace {
   #governanceChanged(governance: Governance): void {
     if (this.#closed) return
     if (this.#ring.size !== this.#savedRing) this.#background(this.#gotKeys())
-    if (this.#options.entry.joining !== null) this.#arrive(governance)
+    const wasJoining = this.#options.entry.joining !== null
+    if (wasJoining) this.#arrive(governance)
+    if (this.#options.entry.name !== governance.name) {
+      this.#options.entry.name = governance.name
+      this.#background(this.#options.profiles.save())
+    }
+    if (this.#rights !== governance.rights || wasJoining) this.#rightsChanged(governance)
+    this.#options.events.onChanged(this)
+  }
+
+  #rightsChanged(governance: Governance): void {
+    this.#rights = governance.rights
     const grant = governance.members.get(this.#device)?.grant.hash ?? null
     if (grant !== this.#grant) {
       this.#grant = grant
@@ -539,11 +552,6 @@ export class OpenSpace {
     if (this.#cutChains().length > 0) this.#background(this.#tellLost())
     this.#refreshLevels()
     if (this.standing === 'member') this.membership.scheduleKeys((error) => this.#failed(error))
-    if (this.#options.entry.name !== governance.name) {
-      this.#options.entry.name = governance.name
-      this.#background(this.#options.profiles.save())
-    }
-    this.#options.events.onChanged(this)
   }
 
   /** Fresh keys are on their way then: if nobody else's host makes them, ours does. */
