@@ -24,6 +24,7 @@ import { Docs } from './docs.ts'
 import { ForkWatch } from './fork-watch.ts'
 import { HistoryKeeper } from './history-keeper.ts'
 import { Holdings } from './holdings.ts'
+import { lostWords } from './lost-words.ts'
 import { Membership } from './membership.ts'
 import { Mending } from './mending.ts'
 import { Neighbours } from './neighbours.ts'
@@ -70,6 +71,8 @@ export interface SpaceEvents {
    * that a copy of this profile is at work elsewhere.
    */
   onTakenBack(space: string, sinceOpened: boolean): void
+  /** What this device wrote counts for nobody, since its role had ended or changed by then: the texts of it. */
+  onNotCounted(space: string, words: string): void
   /** Something stored cannot be read; the rest goes on. */
   onDamaged(space: string, error: Error): void
   /** The store failed; the space takes nothing more in until it is opened anew. */
@@ -528,6 +531,7 @@ export class OpenSpace {
     }
     this.#mend()
     this.#withdraw()
+    if (this.#cutChains().length > 0) this.#background(this.#tellLost())
     this.#refreshLevels()
     if (this.standing === 'member') this.membership.scheduleKeys((error) => this.#failed(error))
     if (this.#options.entry.name !== governance.name) {
@@ -557,6 +561,32 @@ export class OpenSpace {
     return [...(this.governance?.forks() ?? [])]
       .map(({ chain }) => chain)
       .filter((chain) => chain.author === this.#device && !this.#republished.has(chainKey(chain)))
+  }
+
+  /** Chains of our own that were cut off below what this store has of them, and not told of yet. */
+  #cutChains(): Chain[] {
+    const { governance } = this
+    if (!governance || this.standing === 'joining') return []
+    return [...this.log.heads()]
+      .filter(({ chain, grant, seq }) => {
+        if (chain.author !== this.#device || chain.stream === 'governance' || governance.isForked(chain)) return false
+        return seq > governance.limit(chain, grant) && !this.#republished.has(chainKey(chain))
+      })
+      .map(({ chain }) => chain)
+  }
+
+  /** The person reads once more what does not count: it is neither gone without a word nor said again in their name. */
+  #tellLost(): Promise<void> {
+    this.#republishing = this.#republishing.then(async () => {
+      await this.log.settled()
+      for (const chain of this.#cutChains()) {
+        const words = await lostWords(this.log, chain)
+        this.#republished.add(chainKey(chain))
+        await this.#saveSecrets()
+        if (words !== null) this.#options.events.onNotCounted(this.id, words)
+      }
+    })
+    return this.#republishing
   }
 
   /** One after the other, and once governance is evaluated. */
