@@ -126,11 +126,16 @@ describe('what comes from outside', () => {
     expect(effects).toEqual([])
   })
 
-  it('[Y28] takes at most 64 neighbours', () => {
+  it('[Y28] takes at most 128 neighbours, and closes the link of none that is a member', () => {
     for (let index = 0; index < LIMITS.neighbours; index++) up(fakeDevice(`p${index}`))
-    expect(took('refuse')).toEqual([])
+    upAs('none', ben)
+    expect(took('refuse')).toEqual([{ type: 'refuse', to: ben, rule: 'too-many-neighbours' }])
+    took('send')
     up(ana)
-    expect(took('refuse')).toEqual([{ type: 'refuse', to: ana, rule: 'too-many-neighbours' }])
+    claim(ana, content(cy, 1))
+    pass(1000)
+    expect(took('refuse')).toEqual([])
+    expect(took('send').filter(({ to }) => to === ana)).toEqual([])
   })
 
   it('[Y28] makes room for a member where one is linked who is none', () => {

@@ -118,7 +118,8 @@ export class SpaceSync {
     this.#down(device)
     if (device === this.#circle.device) return
     if (this.#circle.neighbours.size >= LIMITS.neighbours && !this.#makeRoom(level)) {
-      this.#circle.effect({ type: 'refuse', to: device, rule: TOO_MANY_NEIGHBOURS })
+      // A member keeps its link: closed, it would only come back.
+      if (level !== 'full') this.#circle.effect({ type: 'refuse', to: device, rule: TOO_MANY_NEIGHBOURS })
       return
     }
     const neighbour = makeNeighbour(device, channel, level, shown)
