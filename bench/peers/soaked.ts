@@ -40,15 +40,7 @@ async function enter(here: TestHost): Promise<void> {
 
 async function linked(here: TestHost): Promise<void> {
   const isLinked = async () => (await here.detail(space)).members.some(({ paths }) => paths.includes('tcp'))
-  await here.until(isLinked, CONNECT_TIME).catch(async (e) => {
-    console.error(
-      'DBG',
-      JSON.stringify(await here.detail(space)),
-      JSON.stringify(await here.call('nearby.state', undefined)),
-      JSON.stringify((await here.call('app.state', undefined)).problems),
-    )
-    throw e
-  })
+  await here.until(isLinked, CONNECT_TIME)
 }
 
 async function leave(): Promise<void> {
@@ -71,7 +63,6 @@ serve({
   },
   async reconnect({ times }) {
     for (let time = 1; time <= times; time++) {
-      console.error('DBG', time, Date.now())
       await leave()
       if (time % HOST_EVERY === 0) {
         await host?.stop()
