@@ -59,8 +59,9 @@ export class Announcing {
     this.#acknowledgeLater()
   }
 
-  /** A link is free again: it gets what has gathered. */
-  resume(): void {
+  /** A link is free again: it gets what has gathered, before an answer that may be long fills it anew. */
+  resume(neighbour: Neighbour): void {
+    this.#tellHeads(neighbour, true)
     this.#schedule()
     this.#acknowledgeLater()
   }
