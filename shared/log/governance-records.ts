@@ -5,8 +5,9 @@ import type { Crypto, KeyPair } from '../record/crypto.ts'
 import { FormatError } from '../record/errors.ts'
 import { chainOf, openPayload, type SignedRecord } from '../record/record.ts'
 import { parentsOf } from '../space/causal-order.ts'
-import type { GovernanceEntry } from '../space/governance.ts'
+import type { Governance, GovernanceEntry } from '../space/governance.ts'
 import { decodeGovernance, type GovernancePayload } from '../space/governance-change.ts'
+import { GovernanceState } from '../space/governance-state.ts'
 import type { KeyRing } from '../space/key-ring.ts'
 import { ACTION_OF, may, type Role } from '../space/permissions.ts'
 import type { Checked, Verdict } from './gate.ts'
@@ -20,29 +21,39 @@ interface Place {
 }
 
 export class GovernanceRecords {
-  readonly entries: GovernanceEntry[] = []
-  readonly #options: { crypto: Crypto; device: KeyPair; ring: KeyRing }
-  readonly #places = new Map<string, Place>()
+  /** Some came that nobody was told of yet. */
+  isUntold = false
+  readonly #options: { crypto: Crypto; device: KeyPair; ring: KeyRing; space: string }
+  readonly #entries = new Map<string, GovernanceEntry>()
+  readonly #state: GovernanceState
   /** Of each chain, the records that no other of it follows: several where its author has told different things to different people. */
   readonly #tips = new Map<ChainKey, Set<string>>()
   readonly #beside = new Map<ChainKey, number>()
   readonly #grantees = new Map<string, { device: string; role: Role }>()
 
-  constructor(options: { crypto: Crypto; device: KeyPair; ring: KeyRing }) {
+  /** @param options `space`: hash of the genesis record, hex */
+  constructor(options: { crypto: Crypto; device: KeyPair; ring: KeyRing; space: string }) {
     this.#options = options
+    this.#state = new GovernanceState(options.crypto, options.space)
+  }
+
+  /** What they come to; null without genesis. */
+  get governance(): Governance | null {
+    return this.#state.governance
   }
 
   get count(): number {
-    return this.entries.length
+    return this.#entries.size
   }
 
   has(hash: string): boolean {
-    return this.#places.has(hash)
+    return this.#entries.has(hash)
   }
 
   /** Where a record stands that is here. */
   placeOf(hash: string): Place | null {
-    return this.#places.get(hash) ?? null
+    const entry = this.#entries.get(hash)
+    return entry ? { chain: chainKey(entry.chain), seq: entry.seq, grant: entry.grant ?? hash } : null
   }
 
   /** How many records of a chain are here beside its first branch. */
@@ -60,7 +71,7 @@ export class GovernanceRecords {
     const tips = this.#tips.get(chainKey(head.chain))
     if (!tips || tips.size < 2) return head
     const sorted = [...tips].sort()
-    const seq = Math.max(...sorted.map((hash) => this.#places.get(hash)?.seq ?? 0))
+    const seq = Math.max(...sorted.map((hash) => this.#entries.get(hash)?.seq ?? 0))
     return { ...head, seq, hash: toHex(this.#options.crypto.hash(concat(...sorted.map(fromHex)))) }
   }
 
@@ -78,7 +89,7 @@ export class GovernanceRecords {
     if (change.type in ACTION_OF && role && !may(role, ACTION_OF[change.type as keyof typeof ACTION_OF])) {
       return { outcome: 'refused', rule: 'G9', reason: `a ${role} may not write ${change.type}` }
     }
-    return payload.heads.every((hash) => this.#places.has(hash)) ? null : { outcome: 'missing', what: 'heads' }
+    return payload.heads.every((hash) => this.#entries.has(hash)) ? null : { outcome: 'missing', what: 'heads' }
   }
 
   /** False where the key is not here. */
@@ -87,7 +98,7 @@ export class GovernanceRecords {
     if (!payload) return false
     const { header } = record
     const { change } = payload
-    this.entries.push({
+    const entry: GovernanceEntry = {
       hash,
       chain: chainOf(header),
       seq: header.seq,
@@ -96,9 +107,11 @@ export class GovernanceRecords {
       time: header.time,
       heads: payload.heads,
       change,
-    })
-    const key = chainKey(chainOf(header))
-    this.#places.set(hash, { chain: key, seq: header.seq, grant })
+    }
+    this.#entries.set(hash, entry)
+    this.#state.add(entry)
+    this.isUntold = true
+    const key = chainKey(entry.chain)
     const tips = this.#tips.get(key) ?? new Set()
     tips.delete(header.prev)
     this.#tips.set(key, tips.add(hash))
@@ -116,11 +129,10 @@ export class GovernanceRecords {
 
   /** Hashes of a governance record and all that it had seen. */
   upTo(hash: string): Set<string> {
-    const byHash = new Map(this.entries.map((entry) => [entry.hash, entry]))
     const seen = new Set<string>()
     const open = [hash]
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      const entry = byHash.get(next)
+      const entry = this.#entries.get(next)
       if (!entry || seen.has(next)) continue
       seen.add(next)
       open.push(...parentsOf(entry))
@@ -131,7 +143,7 @@ export class GovernanceRecords {
   /** The last of each governance chain among these records. */
   headsOf(hashes: ReadonlySet<string>): StoredHead[] {
     const heads = new Map<ChainKey, StoredHead>()
-    for (const { hash, chain, seq, grant } of this.entries) {
+    for (const { hash, chain, seq, grant } of this.#entries.values()) {
       const before = heads.get(chainKey(chain))
       if (hashes.has(hash) && (!before || before.seq < seq))
         heads.set(chainKey(chain), { chain, seq, hash, grant: grant ?? hash })

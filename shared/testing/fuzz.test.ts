@@ -29,7 +29,7 @@ import {
 import { deriveRoomKey, openSignal, sealSignal } from '../mesh/sealed-signal.ts'
 import { isRendezvousAddress, isTurnAddress, readStunAddress } from '../mesh/server-address.ts'
 import { fingerprintOf, isDataOnly } from '../mesh/session-description.ts'
-import { equalBytes, fromHex, toHex } from '../record/bytes.ts'
+import { concat, equalBytes, fromHex, toHex } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
 import { chainKey, decodeChain, encodeChain, parseChainKey } from '../record/chain-id.ts'
 import { FormatError } from '../record/errors.ts'
