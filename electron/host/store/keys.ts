@@ -17,6 +17,10 @@ export type Table =
   | 'sighting'
   /** A space's keys and invites. */
   | 'secret'
+  /** Records that are missing, by chain and place. */
+  | 'gap'
+  /** What cannot be had from anybody else, once more: far from the first in the files. */
+  | 'copy'
 
 const LETTERS: Record<Table, string> = {
   profile: 'p',
@@ -31,6 +35,8 @@ const LETTERS: Record<Table, string> = {
   'squash-ahead': 'a',
   sighting: 's',
   secret: 'k',
+  gap: 'm',
+  copy: 'z',
 }
 
 export function tableKey(table: Table, ...numbers: readonly number[]): Uint8Array {

@@ -81,7 +81,8 @@ describe('a flipped bit in a file of the database', () => {
       expect([...start.broken, ...tables.broken, ...start.torn], `${name} at ${offset}`).toEqual([])
       const now = await readFile(path)
       // Between two records at the end of a block of the journal lie up to six bytes that nobody reads.
-      if (start.mended.length + tables.mended.length === 0) expect(offset % 32_768, `${name} of ${original.length} at ${offset}`).toBeGreaterThan(32_768 - 7)
+      if (start.mended.length + tables.mended.length === 0)
+        expect(offset % 32_768, `${name} of ${original.length} at ${offset}`).toBeGreaterThan(32_768 - 7)
       else expect(now.equals(original), `${name} at ${offset}`).toBe(true)
       await writeFile(path, original)
     }

@@ -59,7 +59,7 @@ export async function rebuildSpace(options: RebuildOptions): Promise<void> {
   const { database, space } = options
   const found = await readChains(options)
   const writes: Write[] = []
-  const derived: Table[] = ['head', 'governance', 'doc', 'doc-record', 'unopened', 'snapshot', 'squash']
+  const derived: Table[] = ['head', 'governance', 'doc', 'doc-record', 'unopened', 'snapshot', 'squash', 'gap']
   for (const table of derived) {
     for await (const [key] of database.readable(keysOf(tableKey(table, space)))) writes.push({ type: 'del', key })
   }
@@ -76,6 +76,9 @@ export async function rebuildSpace(options: RebuildOptions): Promise<void> {
     writes.push(...dropFrom(space, each, head.seq + 1))
     writes.push({ type: 'put', key: tableKey('head', space, each.number), value: encodeHead(each.chain, head) })
     writes.push(...placeContent(options, each, head, placed))
+    for (const run of gapsOf(each, head)) {
+      writes.push({ type: 'put', key: tableKey('gap', space, run.chain, run.first), value: encodeRun(run) })
+    }
   }
   writes.push(...placeDocs(space, placed))
   await database.write(writes)
@@ -266,6 +269,27 @@ function placeContent({ crypto, ring, space }: RebuildOptions, found: Found, hea
     }
   }
   return writes
+}
+
+/** Which records of a chain are missing that no squash stands for. */
+function gapsOf({ number, segments, ahead }: Found, head: Head): Run[] {
+  const replaced = [...ahead.map(({ record }) => record), ...segments.flatMap(({ records }) => records ?? [])].flatMap(
+    (record) => (record.header.kind === 'squash' ? (rangeOf(record) ?? []) : []),
+  )
+  const held = segments
+    .filter(({ records }) => records !== null)
+    .map(({ first, records }) => ({ first, last: first + Math.max(1, records?.length ?? 1) - 1 }))
+  const runs: Run[] = []
+  let next = 0
+  const missing = (end: number): void => {
+    if (end > next) runs.push({ chain: number, first: next, count: end - next })
+  }
+  for (const { first, last } of [...held, ...replaced].sort((one, other) => one.first - other.first)) {
+    missing(Math.min(first, head.seq + 1))
+    next = Math.max(next, last + 1)
+  }
+  missing(head.seq + 1)
+  return runs
 }
 
 /** Null where its key is not here; undefined where it means nothing. */
