@@ -196,7 +196,7 @@ describe('a host whose disk', () => {
               const now = (await seenBy(host, space)) ?? {}
               const missing = Object.keys(truth).filter((key) => now[key] !== truth[key])
               process.stdout.write(
-                `not repaired: ${where}: ${(await kindsOf(host)).join()} ${missing.length} ${missing.slice(0, 6)} ${Object.keys(now).length} of ${Object.keys(truth).length}\n`,
+                `not repaired: ${where}: ${JSON.stringify((await host.call('app.state', undefined)).problems.map(({ kind, detail }) => [kind, detail]))} ${missing.length} ${missing.slice(0, 6)} ${Object.keys(now).length} of ${Object.keys(truth).length}\n`,
               )
               ends.named++
             },

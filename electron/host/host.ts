@@ -371,6 +371,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
     problems.report({ kind: 'store-mended', space: null, who: null, detail: files.join(', ') })
   if (profiles.found.mended.length > 0) tellMended(profiles.found.mended)
   profiles.onMended(tellMended)
+  profiles.onBroken(() => background(spaces.rebuildAll()))
   const checking = watchFiles(() => background(profiles.mend()))
   if (profiles.wasMoved && profiles.state.spaces.length > 0) {
     problems.report({

@@ -158,6 +158,11 @@ export class Spaces {
     return this.#alone(() => this.#reopen(id, true))
   }
 
+  /** All of them, after entries of the store were lost. */
+  async rebuildAll(): Promise<void> {
+    for (const { id } of [...this.#options.profiles.state.spaces]) await this.rebuild(id)
+  }
+
   async #reopen(id: string, rebuild = false): Promise<boolean> {
     const space = this.#open.get(id)
     const docs = space?.docs.ids() ?? []

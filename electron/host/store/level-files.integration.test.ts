@@ -62,7 +62,7 @@ describe('a flipped bit in a file of the database', () => {
     const directory = await filled()
     const names = await filesOf(directory)
     expect(names.filter((name) => name.endsWith('.ldb')).length).toBeGreaterThan(0)
-    const whole = { mended: [], broken: [], torn: [] }
+    const whole = { mended: [], broken: [], lost: [], torn: [] }
     expect(await checkFiles(directory, 'start')).toEqual(whole)
     expect(await checkFiles(directory, 'tables')).toEqual(whole)
     const random = new Random(FLIPS)

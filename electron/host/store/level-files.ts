@@ -22,6 +22,8 @@ interface Correction {
 /** `torn`: it ends in the middle of a write, as after a crash. `broken`: places that cannot be put right. */
 interface Check {
   corrections: Correction[]
+  /** What stands at the end of a table anew, so that nobody reads its broken blocks. */
+  tail?: { offset: number; bytes: Uint8Array }
   torn: boolean
   broken: number
 }
@@ -31,6 +33,8 @@ export interface FilesCheck {
   mended: string[]
   /** Names of files with damage that is more than single bits. */
   broken: string[]
+  /** Of them tables whose broken blocks could not be left out: LevelDB is to list the others anew. */
+  lost: string[]
   /** Names of journals that end in the middle of a write. */
   torn: string[]
 }
@@ -139,25 +143,32 @@ function readFooter(footer: Uint8Array, file: Uint8Array): Footer | null {
   return ends && fits(meta.handle) ? { meta: meta.handle, index: index.handle } : null
 }
 
-/** The block's handles: its values. Null where it is compressed or none. */
-function handlesIn(bytes: Uint8Array, { offset, size }: Handle): Handle[] | null {
+interface IndexEntry {
+  /** As it stands in the block. */
+  entry: Uint8Array
+  handle: Handle
+}
+
+/** The entries of an index: handles under whole keys. Null where the block is compressed or none. */
+function entriesIn(bytes: Uint8Array, { offset, size }: Handle): IndexEntry[] | null {
   if (bytes[offset + size] !== 0 || size < 4) return null
   const block = bytes.subarray(offset, offset + size)
   const restarts = word(block, size - 4)
   const end = size - 4 - restarts * 4
   if (end < 0) return null
-  const handles: Handle[] = []
+  const entries: IndexEntry[] = []
   for (let at = 0; at < end; ) {
     const shared = readVarint(block, at)
     const unshared = shared && readVarint(block, shared.next)
     const length = unshared && readVarint(block, unshared.next)
-    if (!length) return null
+    if (!length || shared?.value !== 0) return null
     const value = readHandle(block, length.next + unshared.value)
     if (!value) return null
-    handles.push(value.handle)
-    at = length.next + unshared.value + length.value
+    const next = length.next + unshared.value + length.value
+    entries.push({ entry: block.slice(at, next), handle: value.handle })
+    at = next
   }
-  return handles
+  return entries
 }
 
 /** A table: blocks, each with its sum; an index of them; where that stands. */
@@ -182,12 +193,54 @@ export function checkTable(bytes: Uint8Array): Check {
   }
   const footer = bytes.length < FOOTER ? null : findFooter(bytes, correct)
   if (!footer) return { ...check, broken: 1 }
-  if (!mend(footer.index) || !mend(footer.meta)) return check
-  const data = handlesIn(mended, footer.index)
-  const others = handlesIn(mended, footer.meta)
+  if (!mend(footer.index)) return check
   // An older table, compressed: its blocks are looked at when they are read.
-  for (const handle of [...(data ?? []), ...(others ?? [])]) mend(handle)
-  return check
+  const index = entriesIn(mended, footer.index)
+  if (!index) return check
+  const good = index.filter(({ handle }) => mend(handle))
+  const filters = mend(footer.meta) ? entriesIn(mended, footer.meta) : []
+  const hasFilters = filters !== null && filters.length > 0 && filters.every(({ handle }) => mend(handle))
+  if (check.broken === 0) return check
+  const tail = makeTail(mended, footer, good, hasFilters)
+  return tail ? { ...check, tail } : check
+}
+
+/** An index without the broken blocks, and a footer that knows of it; the file stays as long as it is noted elsewhere. */
+function makeTail(bytes: Uint8Array, footer: Footer, entries: readonly IndexEntry[], hasFilters: boolean) {
+  const block: number[] = []
+  const starts: number[] = []
+  for (const { entry } of entries) {
+    starts.push(block.length)
+    for (const byte of entry) block.push(byte)
+  }
+  if (starts.length === 0) starts.push(0)
+  for (const number of [...starts, starts.length]) block.push(...little(number))
+  const index = { offset: bytes.length - FOOTER - TRAILER - block.length, size: block.length }
+  if (index.offset < footer.index.offset) return null
+  // A block without entries: one restart, at 0.
+  const empty = [...little(0), ...little(1)]
+  const meta = hasFilters ? footer.meta : { offset: footer.meta.offset, size: empty.length }
+  const offset = hasFilters ? index.offset : meta.offset
+  const tail = bytes.slice(offset)
+  const put = (at: number, values: readonly number[]): void => tail.set(values, at - offset)
+  const putBlock = (at: number, values: readonly number[]): void => {
+    const whole = Uint8Array.from([...values, 0])
+    put(at, [...whole, ...little(masked(crc32c(whole)))])
+  }
+  if (!hasFilters) putBlock(meta.offset, empty)
+  putBlock(index.offset, block)
+  const handles = [meta, index].flatMap((handle) => [...varint(handle.offset), ...varint(handle.size)])
+  put(bytes.length - FOOTER, [...handles, ...new Array<number>(FOOTER - 8 - handles.length).fill(0), ...MAGIC])
+  return { offset, bytes: tail }
+}
+
+const little = (number: number): number[] => [number & 255, (number >>> 8) & 255, (number >>> 16) & 255, number >>> 24]
+
+function varint(number: number): number[] {
+  const bytes: number[] = []
+  let rest = number
+  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 128)
+  return [...bytes, rest]
 }
 
 function findFooter(bytes: Uint8Array, correct: (correction: Correction) => void): Footer | null {
@@ -213,9 +266,10 @@ function findFooter(bytes: Uint8Array, correct: (correction: Correction) => void
   return only.footer
 }
 
-async function apply(path: string, corrections: readonly Correction[]): Promise<void> {
+async function apply(path: string, { corrections, tail }: Check): Promise<void> {
   const file = await open(path, 'r+')
   try {
+    if (tail) await file.write(tail.bytes, 0, tail.bytes.length, tail.offset)
     for (const { offset, byte } of corrections) await file.write(Uint8Array.of(byte), 0, 1, offset)
     await file.sync()
   } finally {
@@ -230,7 +284,7 @@ async function apply(path: string, corrections: readonly Correction[]): Promise<
  * @param which `start`: all but the tables, which may be large
  */
 export async function checkFiles(directory: string, which: 'start' | 'tables'): Promise<FilesCheck> {
-  const result: FilesCheck = { mended: [], broken: [], torn: [] }
+  const result: FilesCheck = { mended: [], broken: [], lost: [], torn: [] }
   const names = await readdir(directory).catch(() => [])
   if (which === 'start') await mendPointer(directory, names, result)
   for (const name of names) {
@@ -241,13 +295,13 @@ export async function checkFiles(directory: string, which: 'start' | 'tables'): 
     // One that was merged into others meanwhile is of no interest.
     const bytes = await readFile(path).catch(() => null)
     if (bytes === null) continue
-    const { corrections, broken, torn } = isJournal ? checkJournal(bytes) : checkTable(bytes)
-    if (corrections.length > 0) {
-      await apply(path, corrections)
-      result.mended.push(name)
-    }
+    const check = isJournal ? checkJournal(bytes) : checkTable(bytes)
+    const { corrections, broken, tail } = check
+    if (corrections.length > 0 || tail) await apply(path, check)
+    if (corrections.length > 0) result.mended.push(name)
     if (broken > 0) result.broken.push(name)
-    if (torn) result.torn.push(name)
+    if (broken > 0 && !isJournal && !tail) result.lost.push(name)
+    if (check.torn) result.torn.push(name)
   }
   return result
 }

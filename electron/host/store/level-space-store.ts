@@ -117,13 +117,19 @@ export class LevelSpaceStore implements SpaceStore {
       await this.#expectEnd(key, this.#lastChain, head.seq)
       heads.push(head)
     }
+    await this.#expectNamed('head', 'record', new Set(this.#byNumber.keys()))
     for await (const [key, value] of this.#database.entries(rangeOf(tableKey('doc', this.#space)))) {
       const [doc, count] = decode(value, ENTRY_BYTES) as [string, number]
       this.#lastDoc = numberInKey(key, 1)
       this.#docs.set(doc, { number: this.#lastDoc, count })
     }
+    await this.#expectNamed('doc', 'doc-record', new Set([...this.#docs.values()].map(({ number }) => number)))
     const governance: Uint8Array[] = []
-    for await (const { record } of this.#placed('governance', [])) governance.push(record)
+    for await (const { position, record } of this.#placed('governance', [])) {
+      if (position !== governance.length)
+        throw new DamagedEntryError(tableKey('governance', this.#space, governance.length))
+      governance.push(record)
+    }
     this.#governanceCount = governance.length
     const last = this.#database.entries(rangeOf(tableKey('unopened', this.#space)), { reverse: true, limit: 1 })
     for await (const [key, value] of last) this.#unopenedCount = numberInKey(key, 1) + decodeRun(value).count
@@ -134,6 +140,18 @@ export class LevelSpaceStore implements SpaceStore {
     }
     const docs = new Map([...this.#docs].map(([doc, state]) => [doc, state.count]))
     return { heads, governance, docs, squashes: [...this.#squashes.values()].flat() }
+  }
+
+  /** What stands under a number that nothing names: what named it is lost. */
+  async #expectNamed(names: Table, table: Table, numbers: ReadonlySet<number>): Promise<void> {
+    const last = Math.max(-1, ...numbers)
+    const behind = { from: tableKey(table, this.#space, last + 1), to: tableKey(table, this.#space, END) }
+    if (await this.#database.lastKey(behind)) throw new DamagedEntryError(tableKey(names, this.#space, last + 1))
+    for (let number = 0; number < last; number++) {
+      if (numbers.has(number)) continue
+      if (await this.#database.lastKey(rangeOf(tableKey(table, this.#space, number))))
+        throw new DamagedEntryError(tableKey(names, this.#space, number))
+    }
   }
 
   /** Where the newest head was lost an older one may be there again: records behind it tell. */

@@ -140,6 +140,11 @@ export class ProfileStore {
     this.#database.onMended = listener
   }
 
+  /** Entries of the store were lost while it was open. */
+  onBroken(listener: () => void): void {
+    this.#database.onBroken = listener
+  }
+
   /** Looks through the store's files for flipped bits, and puts them right. */
   mend(): Promise<boolean> {
     return this.#database.mend()

@@ -2,7 +2,7 @@
  * Makes everything about a space's log anew from the records themselves, where what tells of them is damaged: heads, the order of
  * governance, which doc a record is of, squashes. Records that cannot be read leave gaps in chains of content, to be filled by others; a
  * chain of governance ends before its first gap, and before what had seen something that is not here, and is fetched again from there.
- * Nothing is written on into a chain whose end may be missing (docs/decisions/0031).
+ * Nothing is written on into a chain that was begun before: its end may be missing, and no number is signed twice (docs/decisions/0031).
  */
 import { rangeOf } from '../../../shared/log/gate.ts'
 import { fromHex } from '../../../shared/record/bytes.ts'
@@ -28,7 +28,6 @@ interface Head {
   grant: Uint8Array
   seq: number
   hash: Uint8Array
-  begun: CborValue
 }
 
 interface Found {
@@ -84,15 +83,15 @@ export async function rebuildSpace(options: RebuildOptions): Promise<void> {
   await database.write(writes)
 }
 
-const encodeHead = (chain: Chain, { grant, seq, hash, begun }: Head): Uint8Array =>
-  encode([encodeChain(chain), grant, seq, hash, begun])
+const encodeHead = (chain: Chain, { grant, seq, hash }: Head): Uint8Array =>
+  encode([encodeChain(chain), grant, seq, hash, null])
 
 function readHead(bytes: Uint8Array): { chain: Chain; head: Head } | null {
   const value = decode(bytes, 4096)
-  const [chainValue, grant, seq, hash, begun] = Array.isArray(value) ? (value as CborValue[]) : []
+  const [chainValue, grant, seq, hash] = Array.isArray(value) ? (value as CborValue[]) : []
   const chain = decodeChain(chainValue)
   if (!chain || !(grant instanceof Uint8Array) || !(hash instanceof Uint8Array) || typeof seq !== 'number') return null
-  return { chain, head: { grant, seq, hash, begun: begun ?? null } }
+  return { chain, head: { grant, seq, hash } }
 }
 
 async function readChains({ database, space }: RebuildOptions): Promise<Found[]> {
@@ -171,13 +170,7 @@ function placeGovernance({ crypto, ring, space }: RebuildOptions, chains: readon
     if (!last) continue
     const first = (decisions[0] as Decision).record.header
     const grant = fromHex(first.grant ?? (decisions[0] as Decision).hash)
-    const isWhole = found.head?.seq === decisions.length - 1
-    const head = {
-      grant,
-      seq: decisions.length - 1,
-      hash: fromHex(last.hash),
-      begun: isWhole ? (found.head?.begun ?? null) : null,
-    }
+    const head = { grant, seq: decisions.length - 1, hash: fromHex(last.hash) }
     writes.push({ type: 'put', key: tableKey('head', space, found.number), value: encodeHead(found.chain, head) })
     for (const decision of decisions) all.push({ found, decision })
   }
@@ -215,7 +208,7 @@ function headOf({ crypto }: RebuildOptions, { head, segments, ahead }: Found): H
   const first = segments[0]?.first === 0 ? segments[0].records?.[0] : undefined
   const grant = head?.grant ?? (first?.header.grant ? fromHex(first.header.grant) : squashedGrant(ahead))
   if (!grant) return null
-  return { grant, seq: last.header.seq, hash: crypto.hash(last.bytes), begun: null }
+  return { grant, seq: last.header.seq, hash: crypto.hash(last.bytes) }
 }
 
 function squashedGrant(ahead: Found['ahead']): Uint8Array | null {

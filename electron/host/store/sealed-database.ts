@@ -2,7 +2,7 @@
  * LevelDB in which every value is sealed and bound to its key: what was bent or moved on disk is found when it is read. What the sums in
  * LevelDB's files can tell of it is put right first (level-files.ts).
  */
-import { readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ClassicLevel } from 'classic-level'
 import { concat, toHex } from '../../../shared/record/bytes.ts'
@@ -14,6 +14,12 @@ const NONCE_BYTES = 24
 const ROOM = 8 * 1024 * 1024
 /** Where files are damaged beyond mending they are not read again and again. Milliseconds. */
 const MEND_PAUSE = 10_000
+/** Lies there as long as the store is open. */
+const IN_USE = 'in-use'
+/** As old as the last look at all tables; so much of them is looked at in no time. Milliseconds, bytes. */
+const CHECKED = 'checked'
+const CHECK_AGE = 24 * 60 * 60_000
+const CHECKED_BYTES = 8 * 1024 * 1024
 const options = { keyEncoding: 'view', valueEncoding: 'view', compression: false } as const
 
 export class DamagedEntryError extends Error {
@@ -49,6 +55,8 @@ export function rangeOf(prefix: Uint8Array): Range {
 export class SealedDatabase {
   /** Flipped bits in these files were put right. */
   onMended: (files: readonly string[]) => void = () => {}
+  /** Entries were lost while it was open: whatever may tell of them is to be looked at anew. */
+  onBroken: () => void = () => {}
   /** What was found in the files before they were opened. */
   readonly found: FilesCheck
   readonly #directory: string
@@ -76,25 +84,22 @@ export class SealedDatabase {
 
   /** Rejects where another process has it open. */
   static async open(directory: string, crypto: Crypto, storeKey: Uint8Array): Promise<SealedDatabase> {
-    const found = await checkFiles(directory, 'start')
+    const found = await checkAll(directory)
     const level = new ClassicLevel<Uint8Array, Uint8Array>(directory, options)
     const open = async (): Promise<void> => {
       // One whose list of files is broken would forget, and delete, what that does not name.
-      if (found.broken.some((name) => name.startsWith('MANIFEST'))) throw new DamagedFilesError(found.broken)
+      const isListBroken = found.broken.some((name) => name.startsWith('MANIFEST'))
+      if (isListBroken || found.lost.length > 0) throw new DamagedFilesError(found.broken)
       await level.open()
     }
     try {
       await open()
     } catch (error) {
       if (isLocked(error) || !(await hasTables(directory))) throw error
-      const tables = await checkFiles(directory, 'tables')
-      found.mended.push(...tables.mended)
-      found.broken.push(...tables.broken, 'MANIFEST')
-      // Reads what it can of tables and journals, and lists them anew.
-      await ClassicLevel.repair(directory)
-      await level.open()
-      await level.compactRange(new Uint8Array(0), new Uint8Array(32).fill(0xff))
+      found.broken.push('MANIFEST')
+      await repairFiles(directory, level)
     }
+    await writeFile(join(directory, IN_USE), '').catch(() => {})
     return new SealedDatabase(directory, level, crypto, storeKey, found)
   }
 
@@ -168,7 +173,7 @@ export class SealedDatabase {
 
   /** Looks through all tables for flipped bits, and puts them right. True where there were some. */
   mend(): Promise<boolean> {
-    this.#mending ??= checkFiles(this.#directory, 'tables')
+    this.#mending ??= checkTables(this.#directory)
       .then(({ mended }) => {
         if (mended.length > 0) this.onMended(mended)
         return mended.length > 0
@@ -227,8 +232,20 @@ export class SealedDatabase {
       await this.#level.batch(batch, { sync: true })
     } catch (error) {
       this.#failed = true
-      throw error
+      if (!isCorruption(error)) throw error
+      // A table that cannot be merged keeps LevelDB from writing at all.
+      await this.#repair()
+      await this.#level.batch(batch, { sync: true })
     }
+  }
+
+  /** Drops from the tables what cannot be read. */
+  async #repair(): Promise<void> {
+    await this.#level.close()
+    await checkAll(this.#directory)
+    await repairFiles(this.#directory, this.#level)
+    this.#failed = false
+    this.onBroken()
   }
 
   /**
@@ -243,8 +260,7 @@ export class SealedDatabase {
       await rm(probe, { force: true })
     }
     await this.#level.close()
-    await checkFiles(this.#directory, 'start')
-    await this.mend()
+    await checkAll(this.#directory)
     await this.#level.open()
     this.#failed = false
   }
@@ -256,6 +272,7 @@ export class SealedDatabase {
   async close(): Promise<void> {
     await this.#writing
     await this.#level.close()
+    await rm(join(this.#directory, IN_USE), { force: true })
   }
 
   #seal(key: Uint8Array, value: Uint8Array): Uint8Array {
@@ -274,12 +291,51 @@ export class SealedDatabase {
   }
 }
 
+/** Reads what it can of tables and journals, and lists them anew; then the newest of each entry is to be on top. */
+async function repairFiles(directory: string, level: ClassicLevel<Uint8Array, Uint8Array>): Promise<void> {
+  await ClassicLevel.repair(directory)
+  await level.open()
+  await level.compactRange(new Uint8Array(0), new Uint8Array(32).fill(0xff))
+}
+
 class DamagedFilesError extends Error {
   constructor(files: readonly string[]) {
     super(`files of the store are damaged: ${files.join(', ')}`)
     this.name = 'DamagedFilesError'
   }
 }
+
+/**
+ * LevelDB looks at no sums of tables, and may end the process over what it finds there: that is done before it opens them. Where they are
+ * large, not each time: but once a day, and always after the process had ended so.
+ */
+async function checkAll(directory: string): Promise<FilesCheck> {
+  const start = await checkFiles(directory, 'start')
+  const isDue = (await changedAt(join(directory, IN_USE))) > 0 || (await isLongUnchecked(directory))
+  const tables = isDue ? await checkTables(directory) : { mended: [], broken: [], lost: [], torn: [] }
+  const both = <Part extends keyof FilesCheck>(part: Part): string[] => [...start[part], ...tables[part]]
+  return { mended: both('mended'), broken: both('broken'), lost: both('lost'), torn: both('torn') }
+}
+
+async function checkTables(directory: string): Promise<FilesCheck> {
+  const found = await checkFiles(directory, 'tables')
+  await mkdir(directory, { recursive: true })
+  // Where not even this can be written it is done again next time.
+  await writeFile(join(directory, CHECKED), '').catch(() => {})
+  return found
+}
+
+async function isLongUnchecked(directory: string): Promise<boolean> {
+  if (Date.now() - (await changedAt(join(directory, CHECKED))) > CHECK_AGE) return true
+  let bytes = 0
+  for (const name of await readdir(directory)) {
+    if (/\.(ldb|sst)$/.test(name)) bytes += (await stat(join(directory, name)).catch(() => ({ size: 0 }))).size
+  }
+  return bytes <= CHECKED_BYTES
+}
+
+/** Milliseconds; 0 where there is none. */
+const changedAt = async (path: string): Promise<number> => (await stat(path).catch(() => ({ mtimeMs: 0 }))).mtimeMs
 
 /** Whether there is something to be repaired. */
 const hasTables = async (directory: string): Promise<boolean> =>
