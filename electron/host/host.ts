@@ -126,7 +126,10 @@ export async function createHost(parts: HostParts): Promise<Host> {
       topics.delete(space)
       tellSoon(space)
     },
-    onRebuilt: ({ id }) => problems.report({ kind: 'store-rebuilt', space: id, who: null, detail: 'made anew' }),
+    onRebuilt(entry, cause) {
+      log(`space ${entry.id} was made anew from its records: ${cause}`)
+      problems.report({ kind: 'store-rebuilt', space: entry.id, who: null, detail: cause })
+    },
     onFailed(entry, error) {
       log(`space ${entry.id} cannot be opened: ${causeOf(error)}`)
       problems.report({ kind: 'store-unreadable', space: entry.id, who: null, detail: causeOf(error) })

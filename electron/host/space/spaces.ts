@@ -17,7 +17,7 @@ export interface SpacesOptions extends Omit<OpenSpaceOptions, 'entry'> {
   onOpened(space: OpenSpace, key: SpaceKey): void
   onClosed(space: string): void
   /** A stored space was damaged, and was made anew from what could be read of its records. */
-  onRebuilt(entry: SpaceEntry): void
+  onRebuilt(entry: SpaceEntry, cause: string): void
   /** A stored space could not be opened; the others are. */
   onFailed(entry: SpaceEntry, error: unknown): void
   /** Tries the addresses that an invite named, until the space is joined or closed. */
@@ -197,23 +197,23 @@ export class Spaces {
   }
 
   /** Makes what tells of a space's records anew from these. */
-  async #rebuild(entry: SpaceEntry): Promise<void> {
+  async #rebuild(entry: SpaceEntry, cause: string): Promise<void> {
     const { crypto, profiles } = this.#options
     const ring = new KeyRing(crypto)
     const secrets = await profiles.readSecrets(entry)
     if (secrets) ring.merge(secrets.ring)
     await profiles.rebuild(entry, ring, crypto)
-    this.#options.onRebuilt(entry)
+    this.#options.onRebuilt(entry, cause)
   }
 
   async #openSpace(entry: SpaceEntry, rebuild: boolean): Promise<OpenSpace> {
     const options = { ...this.#options, entry }
-    if (rebuild) await this.#rebuild(entry)
+    if (rebuild) await this.#rebuild(entry, `files were damaged: ${this.#options.profiles.found.broken.join(', ')}`)
     try {
       return await OpenSpace.open(options)
     } catch (error) {
       if (rebuild || !(error instanceof DamagedEntryError)) throw error
-      await this.#rebuild(entry)
+      await this.#rebuild(entry, error.message)
       return OpenSpace.open(options)
     }
   }

@@ -6,6 +6,7 @@
 import { open, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32c, flippedBit, masked } from './checksum.ts'
+import { currentList, filesInUse } from './level-tables.ts'
 
 const BLOCK = 32_768
 const HEADER = 7
@@ -285,12 +286,20 @@ async function apply(path: string, { corrections, tail }: Check): Promise<void> 
  */
 export async function checkFiles(directory: string, which: 'start' | 'tables'): Promise<FilesCheck> {
   const result: FilesCheck = { mended: [], broken: [], lost: [], torn: [] }
-  const names = await readdir(directory).catch(() => [])
+  const names: string[] = await readdir(directory).catch(() => [])
   if (which === 'start') await mendPointer(directory, names, result)
+  const list = await currentList(directory)
+  // The list first: it tells which of the others count.
+  names.sort((one, other) => (one === list ? -1 : other === list ? 1 : 0))
   for (const name of names) {
     const isJournal = /^(\d+\.log|MANIFEST-\d+)$/.test(name)
     const isTable = /^\d+\.(ldb|sst)$/.test(name)
     if (which === 'start' ? !isJournal : !isTable) continue
+    // Left behind by a crash or a full disk: nobody reads it.
+    if (name.startsWith('MANIFEST') && name !== list) continue
+    const inUse = name === list ? null : await filesInUse(directory)
+    const number = Number.parseInt(name, 10)
+    if (inUse && (isTable ? !inUse.tables.has(number) : number < inUse.journal)) continue
     const path = join(directory, name)
     // One that was merged into others meanwhile is of no interest.
     const bytes = await readFile(path).catch(() => null)
