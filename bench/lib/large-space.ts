@@ -2,7 +2,8 @@
 import * as Y from 'yjs'
 import { clientIdOf } from '../../shared/docs/client-id.ts'
 import { checkpointHeads, goodSquashes } from '../../shared/log/checkpointing.ts'
-import { makeGenesis, SpaceLog } from '../../shared/log/space-log.ts'
+import { makeGenesis } from '../../shared/log/genesis.ts'
+import { SpaceLog } from '../../shared/log/space-log.ts'
 import type { SpaceStore } from '../../shared/log/store.ts'
 import { fromHex, toHex } from '../../shared/record/bytes.ts'
 import { HybridClock } from '../../shared/record/clock.ts'
@@ -226,11 +227,13 @@ async function followLog(
 ): Promise<SpaceLog> {
   const nothing: SpaceStore = {
     load: async () => ({ heads: [], governance: [], docs: new Map(), squashes: [] }),
+    usedBy: () => 0,
     append: async () => {},
     retire: async () => {},
     read: (chain, from, maximumBytes) => store.read(chain, from, maximumBytes),
     readSquash: () => Promise.reject(new Error('no squash is kept')),
     replace: async () => {},
+    purge: async () => [],
     readGovernance: async () => [],
     async *readDoc() {},
     async *readUnopened() {},

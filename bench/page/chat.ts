@@ -42,7 +42,7 @@ export class ChatPage {
     const feed = this.#feed as ChannelFeed
     let shown = feed.snapshot.messages.length
     while (feed.snapshot.hasOlder) {
-      const oldest = feed.snapshot.messages[0]?.time ?? Number.POSITIVE_INFINITY
+      const oldest = feed.snapshot.messages.reduce((least, { time }) => Math.min(least, time), Number.POSITIVE_INFINITY)
       await feed.loadOlder()
       shown += feed.snapshot.messages.filter(({ time }) => time < oldest).length
     }

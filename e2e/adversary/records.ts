@@ -1,12 +1,13 @@
 /** Records that no member would write: forged, replayed, moved, out of their place. */
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { bytes } from '../../shared/docs/testing.ts'
-import { concat } from '../../shared/record/bytes.ts'
+import { concat, fromHex } from '../../shared/record/bytes.ts'
 import { encode } from '../../shared/record/cbor.ts'
 import { encodeHeader } from '../../shared/record/record.ts'
-import { encodeUpdatePayload } from '../../shared/record/update-payload.ts'
+import { encodeSquashPayload, encodeUpdatePayload } from '../../shared/record/update-payload.ts'
+import { BOARD_ROOT } from '../../shared/tools/whiteboard/shape.ts'
 import type { Attack, Scene } from './attack.ts'
-import { badlySigned, boardUpdate, EVIL, ForgedChain, laneOf, laneUpdate } from './forge.ts'
+import { badlySigned, boardUpdate, EVIL, entryOf, ForgedChain, laneOf, laneUpdate, v1 } from './forge.ts'
 import { BOARD } from './person.ts'
 
 /** A forged record pushed to the victim. */
@@ -33,7 +34,6 @@ export const RECORDS: Attack[] = [
     name: 'a record signed by a stranger, under a grant that nobody gave',
     rule: 'G6',
     outcome: 'quiet',
-    paths: ['tcp'],
     run: pushed(({ mal }) => {
       const chain = new ForgedChain(mal, { keys: crypto.keyPair(), grant: '0b'.repeat(32) })
       return chain.update(BOARD, boardUpdate(chain, EVIL)).bytes
@@ -43,7 +43,6 @@ export const RECORDS: Attack[] = [
     name: 'a record in another’s name, with a bad signature',
     rule: 'G5',
     outcome: 'named',
-    paths: ['tcp'],
     run: pushed(({ mal, group }) => {
       const grant = mal.log.governance?.members.get(group.cem.device)?.grant.hash as string
       const chain = new ForgedChain(mal, { grant })
@@ -79,7 +78,6 @@ export const RECORDS: Attack[] = [
     name: 'into another’s lane',
     rule: 'R8, D13',
     outcome: 'quiet',
-    paths: ['tcp'],
     short: true,
     run: pushed(({ mal, group }) => {
       const chain = new ForgedChain(mal)
@@ -91,14 +89,12 @@ export const RECORDS: Attack[] = [
     name: 'a record of another space',
     rule: 'G2',
     outcome: 'named',
-    paths: ['tcp'],
     run: pushed(({ mal }) => new ForgedChain(mal).make(bytes(0), { space: '0c'.repeat(32) }).bytes),
   },
   {
     name: 'another genesis',
     rule: 'G2',
     outcome: 'named',
-    paths: ['tcp'],
     run: pushed(
       ({ mal }) => new ForgedChain(mal, { stream: 'governance' }).make(bytes(0), { space: '', grant: null }).bytes,
     ),
@@ -107,7 +103,6 @@ export const RECORDS: Attack[] = [
     name: 'an old record replayed into another chain',
     rule: 'G5, R6',
     outcome: 'named',
-    paths: ['tcp'],
     run({ mal, victim }) {
       const chain = new ForgedChain(mal)
       const first = chain.update(BOARD, boardUpdate(chain, 'mine'))
@@ -133,7 +128,6 @@ export const RECORDS: Attack[] = [
     name: 'a payload moved under another header',
     rule: 'R6',
     outcome: 'quiet',
-    paths: ['tcp'],
     run({ mal, victim }) {
       const [one, other] = [new ForgedChain(mal), new ForgedChain(mal)]
       const first = one.make(update(one))
@@ -147,7 +141,6 @@ export const RECORDS: Attack[] = [
     name: 'content sealed with a key that nobody has',
     rule: 'G11',
     outcome: 'quiet',
-    paths: ['tcp'],
     run: pushed(({ mal }) => {
       const chain = new ForgedChain(mal)
       return chain.make(update(chain), { key: crypto.randomBytes(32) }).bytes
@@ -157,7 +150,6 @@ export const RECORDS: Attack[] = [
     name: 'content sealed with the key of an earlier epoch',
     rule: 'R6 (counts: the key is the space’s)',
     outcome: 'quiet',
-    paths: ['tcp'],
     mayShow: true,
     run: pushed(({ mal }) => {
       const chain = new ForgedChain(mal)
@@ -188,7 +180,7 @@ export const RECORDS: Attack[] = [
       const bad = badlySigned(chain.make(filler(), {}, false).bytes)
       chain.take(bad)
       const last = chain.make(filler())
-      mal.deliver(victim.device, chain.key, chain.records, [[good.bytes], [bad, last.bytes]])
+      mal.deliver(victim.device, chain.key, chain.records, { batches: [[good.bytes], [bad, last.bytes]] })
       const arrived = async () => (await group.cem.docs()).length > 0
       await group.cem.until('anything', arrived)
       check(last.header.seq === 2, 'three records were made')
@@ -242,7 +234,6 @@ export const RECORDS: Attack[] = [
     name: 'a squash with false edges, over what was never there',
     rule: 'R9',
     outcome: 'named',
-    paths: ['tcp'],
     mayShow: true,
     run({ mal, victim }) {
       const chain = new ForgedChain(mal)
@@ -257,7 +248,6 @@ export const RECORDS: Attack[] = [
     name: 'a squash of what comes after it',
     rule: 'R9',
     outcome: 'named',
-    paths: ['tcp'],
     run({ mal, victim }) {
       const chain = new ForgedChain(mal)
       chain.update(BOARD, boardUpdate(chain, 'before'))
@@ -269,10 +259,69 @@ export const RECORDS: Attack[] = [
     mayShow: true,
   },
   {
+    name: 'a squash in another’s chain',
+    rule: 'G5',
+    outcome: 'named',
+    run: pushed(({ mal, group }) => {
+      const theirs = mal.log
+        .summary()
+        .find(({ chain }) => chain.author === group.cem.device && chain.stream === 'content')
+      const chain = new ForgedChain(mal, { generation: theirs?.chain.generation ?? 0 })
+      const hash = crypto.randomBytes(32)
+      const ranges = [{ first: 0, last: (theirs?.seq ?? 1) - 1, before: new Uint8Array(0), at: hash, inner: [hash] }]
+      const prev = theirs?.hash ?? '00'.repeat(32)
+      const more = { kind: 'squash', ranges, seq: (theirs?.seq ?? 0) + 1, prev, grant: null } as const
+      const made = chain.make(update(chain), more)
+      const header = encodeHeader({ ...made.header, author: group.cem.device })
+      return concat(Uint8Array.of(0x83), header, encode(made.sealed), Uint8Array.of(0x58, 0x40), made.signature)
+    }),
+  },
+  {
+    name: 'a squash that says what another wrote',
+    rule: 'S3, D14',
+    outcome: 'quiet',
+    mayShow: true,
+    async run({ mal, victim, group, rest, check }) {
+      const chain = new ForgedChain(mal)
+      const first = chain.update(BOARD, boardUpdate(chain, 'mine'))
+      const at = crypto.hash(first.bytes)
+      const { clientID } = await group.cem.open(BOARD)
+      const ranges = [{ first: 0, last: 0, before: fromHex(chain.grant), at, inner: [] }]
+      const stolen = v1(clientID, 1000, [entryOf(BOARD_ROOT, 'stolen')])
+      const payload = encodeSquashPayload([{ doc: BOARD, update: stolen }])
+      chain.make(payload, { kind: 'squash', ranges })
+      mal.push(victim.device, ...chain.records)
+      await rest(300)
+      for (const person of group.people) {
+        check(!(await person.shown(BOARD)).includes('stolen'), `${person.name} shows it as another’s`)
+      }
+    },
+  },
+  {
+    name: 'a squash of its own, made after its removal',
+    rule: 'G8, V19',
+    outcome: 'quiet',
+    mayShow: true,
+    interrupts: 'docs are opened anew where a member with content is removed',
+    async run({ mal, group, rest, check }) {
+      const chain = new ForgedChain(mal)
+      const first = chain.update(BOARD, boardUpdate(chain, 'before'))
+      for (const { device } of group.people) mal.push(device, first.bytes)
+      await rest(200)
+      await group.remove(mal)
+      const ranges = [{ first: 0, last: 0, before: fromHex(chain.grant), at: crypto.hash(first.bytes), inner: [] }]
+      const squash = chain.make(update(chain, 'afterwards'), { kind: 'squash', ranges })
+      for (const { device } of group.people) mal.push(device, squash.bytes)
+      await rest(300)
+      for (const person of group.people) {
+        check(!(await person.shown(BOARD)).includes('afterwards'), `${person.name} shows what came after the removal`)
+      }
+    },
+  },
+  {
     name: 'a chain that begins with a squash',
     rule: 'R9',
     outcome: 'named',
-    paths: ['tcp'],
     run: pushed(({ mal }) => {
       const chain = new ForgedChain(mal)
       return chain.make(update(chain), { kind: 'squash' }).bytes
@@ -317,7 +366,6 @@ export const RECORDS: Attack[] = [
     name: 'a record over a megabyte',
     rule: 'R2, Y2',
     outcome: 'named',
-    paths: ['tcp'],
     run({ mal, victim }) {
       mal.send(victim.device, 'records', encode([10, new Uint8Array((1 << 20) + 1)]))
     },
@@ -326,7 +374,6 @@ export const RECORDS: Attack[] = [
     name: 'a record in another form of CBOR',
     rule: 'R1',
     outcome: 'named',
-    paths: ['tcp'],
     run: pushed(({ mal }) => {
       const chain = new ForgedChain(mal)
       const made = chain.update(BOARD, boardUpdate(chain, EVIL))
@@ -338,14 +385,12 @@ export const RECORDS: Attack[] = [
     name: 'a header of 2^32 claimed parts',
     rule: 'R1, R3',
     outcome: 'named',
-    paths: ['tcp'],
     run: pushed(() => Uint8Array.of(0x83, 0x9a, 0xff, 0xff, 0xff, 0xff, 1, 2, 3)),
   },
   {
     name: 'a record named by no chain that was asked for, in an answer',
     rule: 'G3',
     outcome: 'quiet',
-    paths: ['tcp'],
     mayShow: true,
     async run({ mal, victim }) {
       const [claimed, given] = [new ForgedChain(mal), new ForgedChain(mal)]

@@ -10,6 +10,8 @@ import { useApp, useAppStore } from './store.ts'
 function SpaceMenu({ space, detail }: { space: SpaceSummary; detail: SpaceDetail | undefined }) {
   const store = useAppStore()
   const name = space.name || strings.spaces.joiningName
+  // Who is alone there has nobody to tell.
+  const leaves = space.standing === 'member' && detail !== undefined && detail.members.length > 1
   return (
     <Menu position="bottom-start" width={220}>
       <Menu.Target>
@@ -48,9 +50,9 @@ function SpaceMenu({ space, detail }: { space: SpaceSummary; detail: SpaceDetail
         <Menu.Item
           c="var(--danger-text)"
           leftSection={<LogOut size={18} />}
-          onClick={() => store.openDialog({ kind: 'forget-space', space: space.id })}
+          onClick={() => store.openDialog({ kind: leaves ? 'leave-space' : 'forget-space', space: space.id })}
         >
-          {strings.spaces.forget}
+          {leaves ? strings.spaces.leave : strings.spaces.forget}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

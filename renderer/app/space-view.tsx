@@ -83,7 +83,7 @@ function ViewHeader({
       )}
       <span className={classes.viewHeaderGap} />
       {children}
-      {space.standing !== 'removed' && !silent && (
+      {space.standing !== 'removed' && space.standing !== 'left' && !silent && (
         <ConnectionWords connection={space.connection} onClick={() => store.setState({ peopleOpen: !peopleOpen })} />
       )}
       {space.standing !== 'joining' && (

@@ -17,8 +17,15 @@ describe('doc ids', () => {
       tool: 'whiteboard',
       kind: 'table',
       contents: 'values',
-      roots: ['elements', 'files'],
+      roots: ['elements', 'files', 'together'],
       writer: null,
+    })
+    expect(describeDoc(`board/${item}/${device}`)).toEqual({
+      tool: 'whiteboard',
+      kind: 'lane',
+      contents: 'values',
+      roots: ['entries'],
+      writer: device,
     })
     for (const period of ['2026-11', '2026-11-0a1b2c3d'])
       expect(describeDoc(`chat/${item}/${period}/${device}`)).toEqual({
@@ -40,6 +47,8 @@ describe('doc ids', () => {
       `board/${item}0`,
       `board/${item.toUpperCase()}`,
       `board/${item}/x`,
+      `board/${item}/${device}0`,
+      `board/${item}/${device}/`,
       `board/${item}\n`,
       `chat/${item}/2026-13/${device}`,
       `chat/${item}/2026-00/${device}`,

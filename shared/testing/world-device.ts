@@ -4,8 +4,10 @@
  */
 import * as Y from 'yjs'
 import { checkpointHeads, goodSquashes } from '../log/checkpointing.ts'
+import type { ContentRecord } from '../log/content-reader.ts'
 import { ForkHunt, readBranchAt } from '../log/fork-hunt.ts'
-import { type ContentRecord, makeGenesis, NotAllowedError, SpaceLog, type Written } from '../log/space-log.ts'
+import { makeGenesis } from '../log/genesis.ts'
+import { NotAllowedError, SpaceLog, type Written } from '../log/space-log.ts'
 import { fromHex, toHex, utf8 } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
 import { type Chain, chainKey, decodeChain, encodeChain } from '../record/chain-id.ts'
@@ -17,8 +19,10 @@ import type { Governance } from '../space/governance.ts'
 import { admissionProofOf } from '../space/governance.ts'
 import type { ChainHead, GovernanceChange } from '../space/governance-change.ts'
 import { formatInvite, inviteKeyOf, parseInvite, proveInvite } from '../space/invite.ts'
+import { keysDelay } from '../space/key-duty.ts'
 import { KeyRing, makeEpoch } from '../space/key-ring.ts'
 import { may, type Role } from '../space/permissions.ts'
+import { beforeUnknown } from '../space/unknown-changes.ts'
 import type { Head, Level } from '../sync/events.ts'
 import { CHAT_ROOT, chatLane } from '../tools/chat/shape.ts'
 import { BOARD_ROOT, boardDoc } from '../tools/whiteboard/shape.ts'
@@ -32,7 +36,7 @@ import { toHead, WorldLog } from './world-log.ts'
 const CHANNEL = '00000000000000c1'
 const BOARD = '00000000000000b0'
 const MONTH = '2026-11'
-const KEYS_DELAY = 400
+const REPORT_DELAY = 400
 const ASK_AGAIN = 2000
 
 const JOIN = 0
@@ -48,6 +52,7 @@ export interface WorldDeviceOptions {
   crypto: Crypto
   network: Network
   random: Random
+  authorBytes: number
 }
 
 export class WorldDevice {
@@ -67,6 +72,7 @@ export class WorldDevice {
   #hunt: ForkHunt | null = null
   #docs = new Map<string, WorldDoc>()
   #keysAt: number | null = null
+  #dueSince: number | null = null
   #ringSize = 0
 
   constructor(options: WorldDeviceOptions) {
@@ -176,8 +182,19 @@ export class WorldDevice {
 
   async remove(device: WorldDevice): Promise<void> {
     const standing = this.governance.admissionsUnder({ issuer: device.id })
-    await this.govern({ type: 'remove', device: device.id, cutoffs: this.#headsOf(device.id), standing })
-    await this.#publishKeys()
+    const removed = this.govern({ type: 'remove', device: device.id, cutoffs: this.#headsOf(device.id), standing })
+    await Promise.all([removed, this.#publishKeys()])
+  }
+
+  /** Has everything dropped that somebody wrote who went. */
+  async purges(device: WorldDevice): Promise<void> {
+    await this.govern({ type: 'purge', device: device.id, chains: this.log.contentChainsOf(device.id) })
+  }
+
+  /** @param heir who takes an owner's place */
+  async leaves(heir: WorldDevice | null = null): Promise<void> {
+    if (heir) await this.govern({ type: 'successor', device: heir.id })
+    await this.govern({ type: 'leave' })
   }
 
   /** Settles, as an owner, all that is here of others. Nothing where that is nothing. */
@@ -249,13 +266,14 @@ export class WorldDevice {
   }
 
   async #open(space: string): Promise<void> {
-    const { crypto, network, random } = this.#options
+    const { crypto, network, random, authorBytes } = this.#options
     this.#ring = new KeyRing(crypto)
-    const ring = this.disk.secrets.get('ring')
-    if (ring) this.#ring.merge(ring)
+    const kept = this.disk.secrets.get('ring')
+    if (kept) this.#ring.merge(kept)
     const clock = new HybridClock(() => Math.floor(network.time.now))
     const store = this.disk.open()
-    const log = await SpaceLog.open({ crypto, device: this.#keys, ring: this.#ring, store, clock, space })
+    const ring = this.#ring
+    const log = await SpaceLog.open({ crypto, device: this.#keys, ring, store, clock, space, authorBytes })
     this.#log = log
     this.#hunt = new ForkHunt({
       log,
@@ -316,7 +334,8 @@ export class WorldDevice {
   }
 
   #governanceChanged(): void {
-    const { governance } = this.log
+    const { log } = this
+    const { governance } = log
     if (!governance) return
     this.#docs.clear()
     if (this.#ring.size !== this.#ringSize) void this.#openWaiting()
@@ -330,6 +349,7 @@ export class WorldDevice {
     this.#options.network.time.after(0, () => {
       this.#station?.checkLevels()
       void this.#hunt?.compare()
+      if (this.#log === log) void log.dropPurged()
     })
     this.#scheduleKeys(governance)
   }
@@ -348,14 +368,19 @@ export class WorldDevice {
 
   #scheduleKeys(governance: Governance): void {
     const role = governance.role(this.id)
-    if (!governance.keysDue || role === null || !may(role, 'publish-keys') || this.isJoining) return
-    if (this.#keysAt !== null) return
+    if (!governance.keysDue || role === null || !may(role, 'publish-keys') || this.isJoining) {
+      this.#keysAt = null
+      this.#dueSince = null
+      return
+    }
     const { time } = this.#options.network
-    const at = time.now + this.#options.random.between(KEYS_DELAY, 5 * KEYS_DELAY)
+    this.#dueSince ??= time.now
+    const at = time.now + Math.ceil(keysDelay(this.#options.crypto, governance, this.id, time.now - this.#dueSince))
     this.#keysAt = at
     time.at(at, () => {
       if (this.#keysAt !== at) return
       this.#keysAt = null
+      this.#dueSince = null
       if (this.#log?.governance?.keysDue && !this.#lacksKeys()) this.#ifAllowed(this.#publishKeys())
     })
   }
@@ -373,9 +398,11 @@ export class WorldDevice {
   }
 
   #headsOf(device: string): ChainHead[] {
-    return [...this.log.heads()]
-      .filter(({ chain, grant, seq }) => chain.author === device && this.governance.limit(chain, grant) >= seq)
-      .map(({ chain, seq, hash }) => ({ chain, seq, hash }))
+    const { governance } = this
+    const counting = [...this.log.heads()].filter(
+      ({ chain, grant, seq }) => chain.author === device && governance.limit(chain, grant) >= seq,
+    )
+    return beforeUnknown(counting, governance)
   }
 
   #joining() {
@@ -455,7 +482,7 @@ export class WorldDevice {
 
   #reportFork(chain: Chain, left: Uint8Array[], right: Uint8Array[]): void {
     const station = this.#station
-    this.#options.network.time.after(this.#options.random.between(0, KEYS_DELAY), () => {
+    this.#options.network.time.after(this.#options.random.between(0, REPORT_DELAY), () => {
       if (station !== this.#station || !this.isIn || this.governance.isForked(chain)) return
       this.#ifAllowed(this.govern({ type: 'fork', left, right }))
     })

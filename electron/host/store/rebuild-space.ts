@@ -73,7 +73,11 @@ export async function rebuildSpace(options: RebuildOptions): Promise<void> {
       continue
     }
     writes.push(...dropFrom(space, each, head.seq + 1))
-    writes.push({ type: 'put', key: tableKey('head', space, each.number), value: encodeHead(each.chain, head) })
+    writes.push({
+      type: 'put',
+      key: tableKey('head', space, each.number),
+      value: encodeHead(each.chain, head, bytesIn(each)),
+    })
     writes.push(...placeContent(options, each, head, placed))
     for (const run of gapsOf(each, head)) {
       writes.push({ type: 'put', key: tableKey('gap', space, run.chain, run.first), value: encodeRun(run) })
@@ -83,8 +87,15 @@ export async function rebuildSpace(options: RebuildOptions): Promise<void> {
   await database.write(writes)
 }
 
-const encodeHead = (chain: Chain, { grant, seq, hash }: Head): Uint8Array =>
-  encode([encodeChain(chain), grant, seq, hash, null])
+/** @param used bytes of the chain's records */
+const encodeHead = (chain: Chain, { grant, seq, hash }: Head, used: number): Uint8Array =>
+  encode([encodeChain(chain), grant, seq, hash, null, used])
+
+const bytesIn = ({ segments, ahead }: Found): number =>
+  [...segments.flatMap(({ records }) => records ?? []), ...ahead.map(({ record }) => record)].reduce(
+    (sum, { bytes }) => sum + bytes.length,
+    0,
+  )
 
 function readHead(bytes: Uint8Array): { chain: Chain; head: Head } | null {
   const value = decode(bytes, 4096)
@@ -102,6 +113,8 @@ async function readChains({ database, space }: RebuildOptions): Promise<Found[]>
   }
   const segments = new Map<number, Segment[]>()
   for await (const [key, value] of database.readable(keysOf(tableKey('record', space)))) {
+    // Left behind where files were made anew for good.
+    if (key.length !== 13) continue
     const records = value && orNull(() => decodeSegment(value).map(decodeRecord))
     const number = numberInKey(key, 1)
     segments.set(number, [...(segments.get(number) ?? []), { first: numberInKey(key, 2), records }])
@@ -171,7 +184,11 @@ function placeGovernance({ crypto, ring, space }: RebuildOptions, chains: readon
     const first = (decisions[0] as Decision).record.header
     const grant = fromHex(first.grant ?? (decisions[0] as Decision).hash)
     const head = { grant, seq: decisions.length - 1, hash: fromHex(last.hash) }
-    writes.push({ type: 'put', key: tableKey('head', space, found.number), value: encodeHead(found.chain, head) })
+    writes.push({
+      type: 'put',
+      key: tableKey('head', space, found.number),
+      value: encodeHead(found.chain, head, bytesIn(found)),
+    })
     for (const decision of decisions) all.push({ found, decision })
   }
   all.sort((one, other) => one.decision.record.header.time - other.decision.record.header.time)

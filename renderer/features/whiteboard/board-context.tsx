@@ -1,8 +1,11 @@
 import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import type { Doc } from 'yjs'
+import type { Member } from '../../../shared/ipc/contract.ts'
+import { useApp } from '../../app/store.ts'
 import type { PresenceSession } from '../../docs/presence.ts'
 import type { BoardEditor } from './board-editor.ts'
+import { OwnLive } from './board-live.ts'
 import type { Viewport } from './cursors.tsx'
 
 export interface BoardPointer {
@@ -31,17 +34,41 @@ export interface OpenBoard {
 }
 
 interface Shown extends OpenBoard {
+  /** What others are told of us just now. */
+  live: OwnLive | null
+  /** Our own device; empty until it is known. */
+  me: string
+  members: ReadonlyMap<string, Member>
   /** The one panel that is open beside the drawing; each feature has a name of its own for its panel. */
   panel: string | null
   openPanel(panel: string | null): void
+  /** The device whose view is followed. */
+  followed: string | null
+  follow(device: string | null): void
 }
 
 const BoardContext = createContext<Shown | null>(null)
 
+/** `board`: null until the drawing is there. */
 export function BoardProvider({ board, children }: { board: OpenBoard | null; children: ReactNode }) {
   const [panel, openPanel] = useState<string | null>(null)
-  const shown = useMemo(() => board && { ...board, panel, openPanel }, [board, panel])
+  const [followed, follow] = useState<string | null>(null)
+  const detail = useApp(({ details }) => (board ? details[board.space] : undefined))
+  const members = useMemo(() => new Map(detail?.members.map((member) => [member.device, member])), [detail?.members])
+  const me = detail?.me ?? ''
+  const [presence, id] = [board?.presence ?? null, board?.board ?? '']
+  const live = useMemo(() => presence && new OwnLive(presence, id), [presence, id])
+  useEffect(() => () => live?.leave(), [live])
+  const shown = useMemo(
+    () => board && { ...board, live, me, members, panel, openPanel, followed, follow },
+    [board, live, me, members, panel, followed],
+  )
   return <BoardContext value={shown}>{children}</BoardContext>
+}
+
+/** Null until the drawing is there. */
+export function useBoardOrNull(): Shown | null {
+  return useContext(BoardContext)
 }
 
 /** Throws outside of a board. */

@@ -10,7 +10,7 @@ import type { PresenceSession } from '../../docs/presence.ts'
 import { strings } from '../../strings/strings.ts'
 import { type BoardPointer, BoardProvider, type OpenBoard } from './board-context.tsx'
 import { BoardEditor, type SceneApi } from './board-editor.ts'
-import { BarFeatures, OverlayFeatures } from './board-features.tsx'
+import { BarFeatures, FeatureState, OverlayFeatures } from './board-features.tsx'
 import { Cursors, type Viewport } from './cursors.tsx'
 import { fitPicture } from './pictures.ts'
 
@@ -93,9 +93,9 @@ export default function Canvas(props: CanvasProps) {
       editorRef.current?.setOthersInk(ink)
     }
     read()
-    const stop = presence.onLive(read)
+    const stops = [presence.onLive(read), presence.onSend(() => editorRef.current?.refreshInk())]
     return () => {
-      stop()
+      for (const stop of stops) stop()
       presence.setLocal({ cursor: null, ink: null })
     }
   }, [presence, board])
@@ -144,35 +144,37 @@ export default function Canvas(props: CanvasProps) {
 
   return (
     <BoardProvider board={open}>
-      <div ref={setFrame} className="board">
-        {open && (
-          <div className="board-bar" role="toolbar" aria-label={strings.board.bar}>
-            <BarFeatures />
+      <FeatureState>
+        <div ref={setFrame} className="board">
+          {open && (
+            <div className="board-bar" role="toolbar" aria-label={strings.board.bar}>
+              <BarFeatures />
+            </div>
+          )}
+          <div className="board-drawing" onPointerLeave={() => presence?.setLocal({ cursor: null })}>
+            <Excalidraw
+              excalidrawAPI={setApi}
+              onChange={onChange}
+              onPointerUpdate={onPointerUpdate}
+              onLinkOpen={openLink}
+              viewModeEnabled={!writable}
+              theme={theme}
+              validateEmbeddable={false}
+              aiEnabled={false}
+              UIOptions={UI_OPTIONS}
+            >
+              <MainMenu>
+                <MainMenu.DefaultItems.SearchMenu />
+                <MainMenu.DefaultItems.SaveAsImage />
+                <MainMenu.DefaultItems.Export />
+                <MainMenu.DefaultItems.Help />
+              </MainMenu>
+            </Excalidraw>
+            {presence && <Cursors board={board} presence={presence} viewport={viewport} />}
+            {open && <OverlayFeatures />}
           </div>
-        )}
-        <div className="board-drawing" onPointerLeave={() => presence?.setLocal({ cursor: null })}>
-          <Excalidraw
-            excalidrawAPI={setApi}
-            onChange={onChange}
-            onPointerUpdate={onPointerUpdate}
-            onLinkOpen={openLink}
-            viewModeEnabled={!writable}
-            theme={theme}
-            validateEmbeddable={false}
-            aiEnabled={false}
-            UIOptions={UI_OPTIONS}
-          >
-            <MainMenu>
-              <MainMenu.DefaultItems.SearchMenu />
-              <MainMenu.DefaultItems.SaveAsImage />
-              <MainMenu.DefaultItems.Export />
-              <MainMenu.DefaultItems.Help />
-            </MainMenu>
-          </Excalidraw>
-          {presence && <Cursors board={board} presence={presence} viewport={viewport} />}
-          {open && <OverlayFeatures />}
         </div>
-      </div>
+      </FeatureState>
     </BoardProvider>
   )
 }

@@ -56,11 +56,16 @@ export const knock = {
   doneHost: (name: string) => `${name} is in.`,
   go: 'Go to the space',
   declined: (name: string) => `${name} declined. Nothing was shared.`,
-  failed: 'It did not work. You can ask again.',
+  failed: 'The two devices did not understand each other. Ask again; if it fails again, use an invite link.',
   failures: {
     timeout: 'Nobody answered in time. You can ask again.',
     'link-lost': 'The connection was lost on the way. You can ask again.',
     busy: 'Too many ask there just now. Ask again in a moment.',
+    'too-soon': 'You have just asked there. Wait a few seconds, then ask again.',
+    'bad-proof':
+      'That device could not show that it is who it says. Nothing was shared. Ask again, or use an invite link.',
+    'bad-commitment':
+      'That device could not show that it is who it says. Nothing was shared. Ask again, or use an invite link.',
     'no-such-space': 'The space is not shown there any more.',
     'no-invite': 'No invite could be made or taken. You can ask again.',
   } as Readonly<Record<string, string>>,

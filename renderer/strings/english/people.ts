@@ -1,5 +1,5 @@
 import type { Role, SpaceDetail } from '../../../shared/ipc/contract.ts'
-import { people as countOfPeople, plural } from './counts.ts'
+import { people as countOfPeople, number, plural } from './counts.ts'
 
 export const roles = { owner: 'Owner', editor: 'Editor', viewer: 'Viewer' } satisfies Record<Role, string>
 
@@ -8,6 +8,8 @@ export const rolesExplained = {
   editor: 'writes and draws',
   viewer: 'reads',
 } satisfies Record<Role, string>
+
+const gigabytes = (bytes: number) => Math.round(bytes / 1e8) / 10
 
 export const people = {
   title: 'People',
@@ -24,10 +26,24 @@ export const people = {
   joined: (when: string) => `joined ${when}`,
   role: (name: string) => `Role of ${name}`,
   remove: 'Remove …',
+  allowMore: 'Allow more',
+  uses: (used: number, budget: number) => `takes ${number(gigabytes(used))} of ${number(gigabytes(budget))} GB`,
+  full: (used: number) => `takes ${number(gigabytes(used))} GB, all that one device may: nothing new of it is fetched`,
   removeTitle: (name: string) => `Remove ${name}?`,
   removeLost: (name: string) =>
     `${name} reads nothing written from now on. What ${name} has already received stays with ${name}.`,
   removeButton: (name: string) => `Remove ${name}`,
+  formerTitle: 'No longer here',
+  how: { removed: 'was removed', left: 'left' },
+  purged: 'what they wrote was deleted',
+  purge: 'Delete what they wrote …',
+  purgeTitle: (name: string) => `Delete what ${name} wrote?`,
+  purgeLost: (name: string) => [
+    `All messages of ${name} go, from every device of this space, for good. Devices that are away now follow when they come back.`,
+    `On boards, shapes go as ${name} left them. What others have changed since stays, and so do channels and boards in which others wrote.`,
+    `What ${name} has stays with ${name}, and in backup files. This cannot be undone.`,
+  ],
+  purgeButton: (name: string) => `Delete what ${name} wrote`,
   paths: { tcp: 'over the network', webrtc: 'directly' },
   and: ' and ',
   kept: ({ devices, of }: SpaceDetail['kept']) =>

@@ -23,11 +23,17 @@ export const problems = {
     `${who ?? 'A device'} has said two different things to different people. Its changes from then on do not count.`,
   'fork-of-own': () =>
     'Two copies of your profile have written different things in the same place, as after a whole machine was set back. What this copy wrote was written again; what the other one wrote from there on does not count: look at what you wrote there, and write again what is missing. Use each profile in one place only.',
+  'not-counted': (_who, space) =>
+    `Your role in ${space} had changed before what you wrote there last reached anyone. It does not count, and nobody else sees it. Under “Details” you read what you said: copy it, and say it again where you may.`,
   'storage-full': () => 'The disk is full. Changes are not saved until there is room again.',
   'update-needed': () => 'Someone uses a newer Parley. Update to see everything.',
   network: () => 'The network does not let Parley listen for others.',
   'in-between': () =>
     'Somebody tried to put themselves between you and the others, on the way that a server arranged. That connection was not used; nothing was read.',
+  'budget-spent': (who, space) =>
+    `${who ?? 'A device'} has filled the room that one device may take in ${space}. Your devices fetch nothing new of theirs until you allow more, or remove them, under Members.`,
+  'own-budget-spent': (_who, space) =>
+    `What you wrote in ${space} takes all the room that one device may take on the others' devices. What you write from now on stays on this one until an owner of the space allows more.`,
   'join-refused': (_who, space) =>
     `The invite to ${space} was not accepted: it has ended, was revoked or is used up. Ask for a new one.`,
 } satisfies Record<Problem['kind'], (who: string | null, space: string) => string>

@@ -1,0 +1,128 @@
+/** The governance records of a log, read: what they name, whom they make members, what they come after. */
+import { type ChainKey, chainKey } from '../record/chain-id.ts'
+import type { Crypto, KeyPair } from '../record/crypto.ts'
+import { FormatError } from '../record/errors.ts'
+import { chainOf, openPayload, type SignedRecord } from '../record/record.ts'
+import { parentsOf } from '../space/causal-order.ts'
+import type { Governance, GovernanceEntry } from '../space/governance.ts'
+import { decodeGovernance, type GovernancePayload } from '../space/governance-change.ts'
+import { GovernanceState } from '../space/governance-state.ts'
+import type { KeyRing } from '../space/key-ring.ts'
+import { ACTION_OF, may, type Role } from '../space/permissions.ts'
+import type { Checked, Verdict } from './gate.ts'
+import type { StoredHead } from './store.ts'
+
+export class GovernanceRecords {
+  /** Some came that nobody was told of yet. */
+  isUntold = false
+  readonly #options: { crypto: Crypto; device: KeyPair; ring: KeyRing; space: string }
+  readonly #entries = new Map<string, GovernanceEntry>()
+  readonly #state: GovernanceState
+  readonly #grantees = new Map<string, { device: string; role: Role }>()
+
+  /** @param options `space`: hash of the genesis record, hex */
+  constructor(options: { crypto: Crypto; device: KeyPair; ring: KeyRing; space: string }) {
+    this.#options = options
+    this.#state = new GovernanceState(options.crypto, options.space)
+  }
+
+  /** What they come to; null without genesis. */
+  get governance(): Governance | null {
+    return this.#state.governance
+  }
+
+  get count(): number {
+    return this.#entries.size
+  }
+
+  has(hash: string): boolean {
+    return this.#entries.has(hash)
+  }
+
+  /** Whom a record made a member, and as what; whether that still counts is for governance to say. */
+  grantee(grant: string): { device: string; role: Role } | null {
+    return this.#grantees.get(grant) ?? null
+  }
+
+  /** What the gate says to a record that has its place in its chain (G9, G10); null where it may be taken in. */
+  check({ record, grant }: Checked): Verdict | null {
+    const payload = this.#open(record)
+    if (payload === null) return { outcome: 'missing', what: 'key' }
+    const { change } = payload
+    const role = this.#grantees.get(grant)?.role
+    if (change.type in ACTION_OF && role && !may(role, ACTION_OF[change.type as keyof typeof ACTION_OF])) {
+      return { outcome: 'refused', rule: 'G9', reason: `a ${role} may not write ${change.type}` }
+    }
+    return payload.heads.every((hash) => this.#entries.has(hash)) ? null : { outcome: 'missing', what: 'heads' }
+  }
+
+  /** False where the key is not here. */
+  take({ record, hash, grant }: Checked): boolean {
+    const payload = this.#open(record)
+    if (!payload) return false
+    const { header } = record
+    const { change } = payload
+    const entry: GovernanceEntry = {
+      hash,
+      chain: chainOf(header),
+      seq: header.seq,
+      prev: header.prev,
+      grant: header.space === '' ? null : grant,
+      time: header.time,
+      heads: payload.heads,
+      change,
+    }
+    this.#entries.set(hash, entry)
+    this.#state.add(entry)
+    this.isUntold = true
+    if (change.type === 'genesis') this.#grantees.set(hash, { device: header.author, role: 'owner' })
+    if (change.type === 'admit' || change.type === 'grant')
+      this.#grantees.set(hash, { device: change.device, role: change.role })
+    if (change.type === 'successor' && change.device !== null)
+      this.#grantees.set(hash, { device: change.device, role: 'owner' })
+    if (change.type === 'genesis' || change.type === 'epoch') {
+      this.#options.ring.openBox(this.#options.device, change.keys)
+    }
+    return true
+  }
+
+  /** Hashes of a governance record and all that it had seen. */
+  upTo(hash: string): Set<string> {
+    const seen = new Set<string>()
+    const open = [hash]
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      const entry = this.#entries.get(next)
+      if (!entry || seen.has(next)) continue
+      seen.add(next)
+      open.push(...parentsOf(entry))
+    }
+    return seen
+  }
+
+  /** The last of each governance chain among these records. */
+  headsOf(hashes: ReadonlySet<string>): StoredHead[] {
+    const heads = new Map<ChainKey, StoredHead>()
+    for (const { hash, chain, seq, grant } of this.#entries.values()) {
+      const before = heads.get(chainKey(chain))
+      if (hashes.has(hash) && (!before || before.seq < seq))
+        heads.set(chainKey(chain), { chain, seq, hash, grant: grant ?? hash })
+    }
+    return [...heads.values()]
+  }
+
+  /** Null where the key is not here. */
+  #open(record: SignedRecord): GovernancePayload | null {
+    const key = this.#options.ring.governanceKey(record.header.keyId)
+    if (!key) return null
+    const plain = openPayload(this.#options.crypto, record, key)
+    if (!plain) return { heads: [], change: { type: 'broken' } }
+    try {
+      const payload = decodeGovernance(plain)
+      const isGenesis = record.header.space === ''
+      return (payload.change.type === 'genesis') === isGenesis ? payload : { heads: [], change: { type: 'broken' } }
+    } catch (error) {
+      if (error instanceof FormatError) return { heads: [], change: { type: 'broken' } }
+      throw error
+    }
+  }
+}
