@@ -259,7 +259,7 @@ export class OpenSpace {
       docs: this.docs,
       done: this.#mended,
       save: () => this.#saveSecrets(),
-      mayWrite: () => this.#mayMend(),
+      mayWrite: () => this.#mayWrite(),
     })
     this.#asking = setInterval(() => this.#askAgain(), ASK_AGAIN)
     log.onContent = (records) => this.docs.take(records)
@@ -580,7 +580,7 @@ export class OpenSpace {
 
   /** Fresh keys are on their way then: if nobody else's host makes them, ours does. */
   #isExposed(): boolean {
-    return this.standing === 'member' && this.governance?.isExposed === true
+    return this.#mayWrite() === 'yes' && this.governance?.isExposed === true
   }
 
   /** Who had not heard of a removal would hand on to who was removed what we write under keys that both know. */
@@ -596,7 +596,7 @@ export class OpenSpace {
     this.#background(work)
   }
 
-  #mayMend(): 'yes' | 'no' | 'later' {
+  #mayWrite(): 'yes' | 'no' | 'later' {
     if (this.standing === 'joining') return 'later'
     if (this.standing !== 'member' || !this.log.mayWriteContent()) return 'no'
     return this.#hasKeys() ? 'yes' : 'later'
