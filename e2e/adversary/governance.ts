@@ -313,7 +313,7 @@ export const GOVERNANCE: Attack[] = [
   },
   {
     name: 'governance: 200 admissions by one who claims to have seen nothing',
-    rule: 'Y29: by turns, evaluated once a turn',
+    rule: 'Y31: by turns, evaluated once a turn',
     outcome: 'quiet',
     paths: ['tcp'],
     mayShow: true,
@@ -334,17 +334,18 @@ export const GOVERNANCE: Attack[] = [
   },
   {
     name: 'governance: new keys 100 times',
-    rule: 'V23, Y29: the cost of one does not grow',
+    rule: 'V23, Y31: the cost of one does not grow',
     outcome: 'quiet',
     paths: ['tcp'],
+    interrupts: 'what is said under new keys waits where those have not come yet',
     alone: true,
     async run(scene) {
-      const { mal, victim } = scene
+      const { mal, group } = scene
       const chain = new ForgedChain(mal, { stream: 'governance' })
       const messages = Array.from({ length: 100 }, () =>
         encodeMessage({ type: 'push', record: chain.change(spoiltEpoch(scene, () => false)).bytes }),
       )
-      await mal.pour(victim.device, 'records', messages)
+      await Promise.all(group.devices.map((device) => mal.pour(device, 'records', messages)))
     },
   },
   {

@@ -2,7 +2,7 @@
 import { equalBytes } from '../record/bytes.ts'
 import type { ChainKey } from '../record/chain-id.ts'
 import type { Head } from './events.ts'
-import { authorOf, SECTIONS } from './heads.ts'
+import { authorOf, isGovernance, SECTIONS } from './heads.ts'
 import type { Message } from './messages.ts'
 import type { Circle, Neighbour } from './neighbour.ts'
 import { COUNTS, TIMING } from './timing.ts'
@@ -150,7 +150,9 @@ export class Announcing {
     const members = this.#circle.members().filter((neighbour) => !neighbour.congested)
     const listeners = this.#circle.shuffled(members).slice(0, COUNTS.randomListeners)
     for (const [chain, except] of this.#changed) {
-      for (const listener of listeners) if (!except.has(listener.device)) listener.untold.add(chain)
+      // An author that tells one of its neighbours only must not keep apart what people go by.
+      for (const listener of isGovernance(chain) ? members : listeners)
+        if (!except.has(listener.device)) listener.untold.add(chain)
     }
     this.#changed.clear()
     for (const neighbour of members) {
