@@ -79,6 +79,11 @@ export class Governance {
     return safe.sort((left, right) => Number(left === this.epoch) - Number(right === this.epoch))
   }
 
+  /** Whether somebody who is gone knows the present keys. */
+  get isExposed(): boolean {
+    return this.keysDue && !this.safeEpochs().includes(this.epoch)
+  }
+
   grant(hash: string): Grant | null {
     return this.#outcome.pass.grants.get(hash) ?? null
   }

@@ -52,6 +52,7 @@ export interface WorldDeviceOptions {
   crypto: Crypto
   network: Network
   random: Random
+  authorBytes: number
 }
 
 export class WorldDevice {
@@ -265,13 +266,14 @@ export class WorldDevice {
   }
 
   async #open(space: string): Promise<void> {
-    const { crypto, network, random } = this.#options
+    const { crypto, network, random, authorBytes } = this.#options
     this.#ring = new KeyRing(crypto)
-    const ring = this.disk.secrets.get('ring')
-    if (ring) this.#ring.merge(ring)
+    const kept = this.disk.secrets.get('ring')
+    if (kept) this.#ring.merge(kept)
     const clock = new HybridClock(() => Math.floor(network.time.now))
     const store = this.disk.open()
-    const log = await SpaceLog.open({ crypto, device: this.#keys, ring: this.#ring, store, clock, space })
+    const ring = this.#ring
+    const log = await SpaceLog.open({ crypto, device: this.#keys, ring, store, clock, space, authorBytes })
     this.#log = log
     this.#hunt = new ForkHunt({
       log,
