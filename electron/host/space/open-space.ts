@@ -118,6 +118,8 @@ export class OpenSpace {
   readonly #republished: Set<ChainKey>
   #republishing: Promise<void> = Promise.resolve()
   #savedRing = 0
+  #keysWork: Promise<void> = Promise.resolve()
+  #nextKeys: Promise<void> | null = null
   #grant: string | null = null
   /** As of what governance the rest was seen to. */
   #rights: object | null = null
@@ -505,7 +507,17 @@ export class OpenSpace {
     else if (this.governance?.role(device)) this.#options.events.onPresence(this.id, device, message.state)
   }
 
-  async #gotKeys(): Promise<void> {
+  /** Keys came: kept, and what waited for them is read. What comes meanwhile is seen to in one go. */
+  #gotKeys(): Promise<void> {
+    this.#nextKeys ??= this.#keysWork.then(() => {
+      this.#nextKeys = null
+      return this.#keepKeys()
+    })
+    this.#keysWork = this.#nextKeys.catch(() => {})
+    return this.#nextKeys
+  }
+
+  async #keepKeys(): Promise<void> {
     await this.#saveSecrets()
     await this.log.openWaiting()
     this.#refreshLevels()
