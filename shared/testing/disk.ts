@@ -245,8 +245,9 @@ export class SimulatedDisk {
   #assign(entries: readonly { chain: Chain; seq: number; doc: string | null }[]): void {
     for (const { chain, seq, doc } of entries) {
       const key = chainKey(chain)
+      const waiting = this.#unopened.length
       this.#unopened = this.#unopened.filter((place) => place.chain !== key || place.seq !== seq)
-      if (doc !== null) this.#file(doc, { chain: key, seq })
+      if (doc !== null && this.#unopened.length < waiting) this.#file(doc, { chain: key, seq })
     }
   }
 

@@ -85,6 +85,8 @@ export class WorldDevice {
   /** Counts what a doc that is being opened may miss. */
   #turn = 0
   #writing: Promise<unknown> = Promise.resolve()
+  /** The governance under which lost records of its own were looked for last. */
+  #publishedFor: Governance | null = null
   #openAgainAt: number | null = null
   #keysAt: number | null = null
   #ringSize = 0
@@ -100,13 +102,13 @@ export class WorldDevice {
   }
 
   get log(): SpaceLog {
-    if (!this.#log) throw new Error(`${this.name} is in no space`)
+    if (!this.#log) throw new NotAllowedError(`${this.name} is in no space`)
     return this.#log
   }
 
   get governance(): Governance {
     const { governance } = this.log
-    if (!governance) throw new Error(`${this.name} has no governance yet`)
+    if (!governance) throw new NotAllowedError(`${this.name} has no governance yet`)
     return governance
   }
 
@@ -135,7 +137,7 @@ export class WorldDevice {
   }
 
   get station(): SyncStation {
-    if (!this.#station) throw new Error(`${this.name} is not running`)
+    if (!this.#station) throw new NotAllowedError(`${this.name} is not running`)
     return this.#station
   }
 
@@ -191,6 +193,11 @@ export class WorldDevice {
   /** A message in this device's lane of the chat. */
   async says(text: string): Promise<Written> {
     return this.#write(this.laneOf(this.id), (yjs) => yjs.getArray(CHAT_ROOT).push([{ text }]))
+  }
+
+  /** Any update of any doc, whether it means something or not. */
+  async writesUpdate(doc: string, update: Uint8Array): Promise<void> {
+    this.#publish(await this.log.writeUpdate({ doc, update }))
   }
 
   /** A device's lane of the chat, this month. */
@@ -316,6 +323,8 @@ export class WorldDevice {
     this.#ring = new KeyRing(crypto)
     const ring = this.disk.secrets.get('ring')
     if (ring) this.#ring.merge(ring)
+    const opened = this.disk.secrets.get('opened')
+    this.#ringSize = opened && decode(opened, LIMITS.headerBytes) === this.#ring.size ? this.#ring.size : 0
     const clock = new HybridClock(() => Math.floor(network.time.now))
     const store = this.disk.open()
     const log = await SpaceLog.open({ crypto, device: this.keys, ring: this.#ring, store, clock, space })
@@ -398,7 +407,9 @@ export class WorldDevice {
 
   /** What this store has of forked chains of its own beyond what counts is said again. */
   async #publishAgain(): Promise<void> {
-    if (!this.mayWrite) return
+    const { governance: present } = this.log
+    if (!this.mayWrite || !present || present === this.#publishedFor) return
+    this.#publishedFor = present
     const { log, governance } = this
     const lost: string[] = []
     for (const { chain } of [...governance.forks()].filter(({ chain }) => chain.author === this.id)) {
@@ -422,7 +433,9 @@ export class WorldDevice {
     this.crash()
     this.#openAgainAt = at
     time.at(at, () => {
-      if (this.#openAgainAt === at) void this.start()
+      if (this.#openAgainAt !== at) return
+      this.#openAgainAt = null
+      void this.start()
     })
   }
 
@@ -604,9 +617,11 @@ export class WorldDevice {
   /** Content may have come before its keys. */
   async #openWaiting(): Promise<void> {
     const log = this.#log
+    const { size } = this.#ring
     if (!log) return
     try {
       await log.openWaiting()
+      if (log === this.#log) this.disk.secrets.set('opened', encode(size))
     } catch (error) {
       if (!(error instanceof DiskFullError)) throw error
       this.#storeFailed(log)

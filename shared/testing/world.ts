@@ -26,7 +26,7 @@ export class World {
   readonly time = new VirtualTime()
   readonly network: Network
   readonly devices = new Map<string, WorldDevice>()
-  readonly #crypto: Crypto
+  readonly crypto: Crypto
   readonly #turn: (next: () => void) => void
 
   constructor(options: WorldOptions) {
@@ -35,14 +35,14 @@ export class World {
     this.#turn = options.turn
     this.network = new Network({ ...options, time: this.time, random: this.random })
     const random = (length: number): Uint8Array => this.random.bytes(length)
-    this.#crypto = options.crypto === 'quick' ? quickCrypto(random) : nobleCrypto(random)
+    this.crypto = options.crypto === 'quick' ? quickCrypto(random) : nobleCrypto(random)
   }
 
   /** The device of this name; made when first spoken of. */
   device(name: string): WorldDevice {
     let device = this.devices.get(name)
     if (!device) {
-      device = new WorldDevice({ name, crypto: this.#crypto, network: this.network, random: this.random })
+      device = new WorldDevice({ name, crypto: this.crypto, network: this.network, random: this.random })
       this.devices.set(name, device)
     }
     return device

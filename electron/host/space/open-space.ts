@@ -97,6 +97,8 @@ export class OpenSpace {
   #savedRing = 0
   #grant: string | null = null
   readonly #asking: NodeJS.Timeout
+  /** Keys in the ring when all that had waited for its key was opened last. */
+  #openedRing: number
   #closed = false
   #takesBackup = false
   /** The store has failed: told once, the space is opened anew then. */
@@ -116,7 +118,9 @@ export class OpenSpace {
     this.#device = toHex(options.device.publicKey)
     this.#invites = secrets?.invites ?? []
     this.#republished = new Set(secrets?.republished)
-    this.#savedRing = secrets ? ring.size : 0
+    this.#openedRing = secrets?.opened ?? 0
+    // Where the process died between keeping keys and opening what had waited for them, that is done now.
+    this.#savedRing = this.#openedRing === ring.size ? ring.size : 0
     this.#lastSeen = new Map(secrets?.lastSeen)
     this.#opened = options.now()
     this.#grant = log.governance?.members.get(this.#device)?.grant.hash ?? null
@@ -418,8 +422,11 @@ export class OpenSpace {
   }
 
   async #gotKeys(): Promise<void> {
+    const { size } = this.#ring
     await this.#saveSecrets()
     await this.log.openWaiting()
+    this.#openedRing = size
+    await this.#saveSecrets()
     this.#refreshLevels()
     this.#sync.retry()
   }
@@ -531,6 +538,7 @@ export class OpenSpace {
     this.#savedRing = this.#ring.size
     await this.#options.profiles.writeSecrets(this.#options.entry, {
       ring: this.#ring.encode(),
+      opened: this.#openedRing,
       invites: this.#invites,
       republished: [...this.#republished],
       lastSeen: [...this.#lastSeen].filter(([device]) => this.governance?.role(device)),
