@@ -58,7 +58,7 @@ export class WorldDoc {
     const grants = this.#log.governance?.cutGrants() ?? []
     const wanted = this.#replica.wanted()
     if (grants.length === 0 || wanted.length === 0) return
-    const cutClients = new CutClients(this.#crypto, this.id, () => Promise.resolve())
+    const cutClients = cutClientsOf(this.#crypto, this.id)
     for (const client of await cutClients.find(wanted, grants)) {
       for (const { update } of this.#replica.cutOff(client)) Y.applyUpdate(this.yjs, update)
     }
@@ -103,6 +103,17 @@ export class WorldDoc {
       }),
     )
   }
+}
+
+/** Each holds tables that take long to make and are the same for everybody. */
+const CUT_CLIENTS = new WeakMap<Crypto, Map<string, CutClients>>()
+
+function cutClientsOf(crypto: Crypto, doc: string): CutClients {
+  const docs = CUT_CLIENTS.get(crypto) ?? new Map<string, CutClients>()
+  CUT_CLIENTS.set(crypto, docs)
+  const known = docs.get(doc) ?? new CutClients(crypto, doc, () => Promise.resolve())
+  docs.set(doc, known)
+  return known
 }
 
 const limitOf = (log: SpaceLog, chain: Chain, grant: string): number => log.governance?.limit(chain, grant) ?? -1

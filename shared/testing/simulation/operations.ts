@@ -74,16 +74,16 @@ const WEIGHTS: Record<Kind, number> = {
   restart: 4,
   fill: 1.5,
   free: 3,
-  backup: 2,
-  restore: 1.2,
-  copy: 0.6,
-  swap: 1,
-  role: 2.5,
-  remove: 1.5,
+  backup: 0,
+  restore: 1.5,
+  copy: 0.8,
+  swap: 0,
+  role: 5,
+  remove: 2,
   keys: 1.5,
-  settle: 4,
-  pack: 4,
-  days: 1.5,
+  settle: 2.5,
+  pack: 2,
+  days: 1,
   evil: 16,
 }
 
@@ -135,10 +135,33 @@ export function makeScenario(seed: number): Scenario {
     if (random.chance(0.85)) operations.push({ after: 0, do: 'join', name, by: FOUNDER, role: role() })
   }
   operations.push({ after: random.between(500, 4000), do: 'heal' })
-  for (let left = random.between(25, 70); left > 0; left--) {
-    const kind = pickKind(random)
+  const many = random.between(25, 70)
+  /** By how many operations come before. */
+  const later: { place: number; operation: Operation }[] = []
+  const putLater = (most: number, operation: Operation): void => {
+    later.push({ place: operations.length + random.between(1, most), operation })
+  }
+  while (operations.length < many) {
+    const due = later.findIndex(({ place }) => place <= operations.length)
     const after = random.chance(0.5) ? random.between(0, 20) : random.between(0, 3000)
-    operations.push({ after, do: kind, ...make[kind]() } as Operation)
+    if (due >= 0) {
+      operations.push(...later.splice(due, 1).map(({ operation }) => operation))
+      continue
+    }
+    const kind = pickKind(random)
+    const operation = { after, do: kind, ...make[kind]() } as Operation
+    if (operation.do === 'restore') {
+      operations.push({ after, do: 'backup', name: operation.name })
+      putLater(20, operation)
+    } else if ((operation.do === 'crash' || operation.do === 'restart') && random.chance(0.6)) {
+      // In the middle of a write.
+      operations.push({ after, do: 'say', name: operation.name, count: random.between(1, 3) })
+      operations.push({ ...operation, after: random.between(0, 9) })
+    } else operations.push(operation)
+    for (let turns = operation.do === 'copy' ? random.between(1, 4) : 0; turns > 0; turns--) {
+      putLater(25, { after: random.between(0, 3000), do: 'swap', name: (operation as OperationOf<'copy'>).name })
+    }
+    if (operation.do === 'settle' && random.chance(0.5)) operations.push(...history(random, everybody))
   }
   return {
     seed,
@@ -150,6 +173,15 @@ export function makeScenario(seed: number): Scenario {
     end: random.chance(0.6) ? 'mesh' : 'ring',
     keepsLinks: random.chance(0.3),
   }
+}
+
+/** Weeks pass: what is old is settled, packed, and settled again as it is packed. */
+function history(random: Random, everybody: readonly string[]): Operation[] {
+  const settle: Operation = { after: 3000, do: 'settle', name: FOUNDER }
+  const weeks: Operation = { after: 10, do: 'days', days: random.pick([8, 8, 31]) }
+  const packs = everybody.map((name): Operation => ({ after: random.between(0, 300), do: 'pack', name }))
+  const more: Operation = { after: 2000, do: 'say', name: random.pick(everybody), count: 2 }
+  return [settle, weeks, settle, { after: 3000, do: 'heal' }, ...packs, more, settle, weeks, settle]
 }
 
 function pickKind(random: Random): Kind {
