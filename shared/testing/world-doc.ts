@@ -11,9 +11,12 @@ import { type Chain, chainKey } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { chainOf } from '../record/record.ts'
 
+/** Yjs would make up a name for each. */
+const UNNAMED = { guid: '' }
+
 export class WorldDoc {
   readonly id: string
-  readonly yjs = new Y.Doc()
+  readonly yjs = new Y.Doc(UNNAMED)
   readonly #log: SpaceLog
   readonly #crypto: Crypto
   readonly #description: DocDescription
@@ -84,7 +87,7 @@ export class WorldDoc {
   /** Makes a change as this device and gives the update to be written. The log hands it back through `take`. */
   change(work: (yjs: Y.Doc) => void): Uint8Array {
     const { chain, grant } = this.#log.ownChain('content')
-    const draft = new Y.Doc()
+    const draft = new Y.Doc(UNNAMED)
     Y.applyUpdate(draft, Y.encodeStateAsUpdate(this.yjs))
     draft.clientID = clientOf(this.#crypto, chain, grant, this.id)
     let update: Uint8Array = new Uint8Array()
