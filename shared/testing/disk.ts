@@ -124,6 +124,11 @@ export class SimulatedDisk {
     fillMap(this.secrets, backup.secrets)
   }
 
+  /** Null where there is none, or where a squash stands for it. */
+  recordAt(key: ChainKey, seq: number): Uint8Array | null {
+    return this.#records.get(key)?.[seq] ?? null
+  }
+
   /** Whether exactly this record, or what stands for it, is on the disk. */
   holds(key: ChainKey, seq: number, bytes: Uint8Array): boolean {
     const stored = this.#records.get(key)?.[seq]

@@ -268,6 +268,7 @@ export class WorldDevice {
 
   #forgery(text: string): UpdatePayload[] {
     const yjs = new Y.Doc()
+    yjs.clientID = 1
     yjs.getArray(CHAT_ROOT).push([{ text }])
     return [{ doc: this.laneOf(this.id), update: Y.encodeStateAsUpdate(yjs) }]
   }

@@ -330,6 +330,7 @@ export class Hostile implements Mischief {
   /** The next content record of its own chain, with what is to be off about it. */
   #update(text: string, changed: Changed = {}): Uint8Array {
     const yjs = new Y.Doc()
+    yjs.clientID = 1
     yjs.getArray(CHAT_ROOT).push([{ text: `${EVIL} ${text}` }])
     const doc = short(this.#device.laneOf(this.#device.id), this.#device.id)
     return this.#make('content', encodeUpdatePayload({ doc, update: Y.encodeStateAsUpdate(yjs) }), changed).bytes

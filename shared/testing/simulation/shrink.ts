@@ -4,12 +4,16 @@ import { Simulation, type SimulationOptions } from './simulation.ts'
 
 /** @param most so many runs, then what there is by then */
 export async function shrink(scenario: Scenario, options: SimulationOptions, most = 120): Promise<Scenario> {
-  const { failure } = await new Simulation(scenario, options).run()
-  if (!failure) throw new RangeError('only what fails can be shrunk')
+  const reason = async (tried: Scenario): Promise<string | null> => {
+    const { failure, limit } = await new Simulation(tried, options).run()
+    return failure?.expectation ?? limit
+  }
+  const why = await reason(scenario)
+  if (why === null) throw new RangeError('only what fails can be shrunk')
   let runs = 0
   const fails = async (smaller: Scenario): Promise<boolean> => {
     runs += 1
-    return (await new Simulation(smaller, options).run()).failure?.expectation === failure.expectation
+    return (await reason(smaller)) === why
   }
   let least = scenario
   for (let size = scenario.operations.length >> 1; size >= 1; size >>= 1) {
