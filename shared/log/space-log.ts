@@ -119,7 +119,8 @@ export class SpaceLog {
   readonly #device: string
   readonly #heads = new Map<ChainKey, StoredHead>()
   readonly #entries: GovernanceEntry[] = []
-  readonly #entryHashes = new Set<string>()
+  /** Hash of each governance record that can be read, to the id of its key. */
+  readonly #entryKeys = new Map<string, string>()
   readonly #grantees = new Map<string, { device: string; role: Role }>()
   readonly #docs = new Map<string, number>()
   readonly #squashes = new Squashes((head) => this.#governance?.isSettled(head) === true)
@@ -511,7 +512,7 @@ export class SpaceLog {
   }
 
   holdsGovernance(hash: string): boolean {
-    return this.#entryHashes.has(hash)
+    return this.#entryKeys.has(hash)
   }
 
   /** Hashes of a governance record and all that it had seen. */
@@ -526,6 +527,11 @@ export class SpaceLog {
       open.push(...parentsOf(entry))
     }
     return seen
+  }
+
+  /** Which keys it takes to read these governance records. */
+  governanceKeyIds(hashes: ReadonlySet<string>): Set<string> {
+    return new Set([...hashes].flatMap((hash) => this.#entryKeys.get(hash) ?? []))
   }
 
   /** The last of each governance chain among these records. */
@@ -658,7 +664,7 @@ export class SpaceLog {
     if (change.type in ACTION_OF && role && !may(role, ACTION_OF[change.type as keyof typeof ACTION_OF])) {
       return { outcome: 'refused', rule: 'G9', reason: `a ${role} may not write ${change.type}` }
     }
-    if (!payload.heads.every((hash) => this.#entryHashes.has(hash))) return { outcome: 'missing', what: 'heads' }
+    if (!payload.heads.every((hash) => this.#entryKeys.has(hash))) return { outcome: 'missing', what: 'heads' }
     return checked
   }
 
@@ -784,7 +790,7 @@ export class SpaceLog {
       heads: payload.heads,
       change,
     })
-    this.#entryHashes.add(hash)
+    this.#entryKeys.set(hash, header.keyId)
     if (change.type === 'genesis') this.#grantees.set(hash, { device: header.author, role: 'owner' })
     if (change.type === 'admit' || change.type === 'grant')
       this.#grantees.set(hash, { device: change.device, role: change.role })
@@ -795,7 +801,7 @@ export class SpaceLog {
   }
 
   #evaluate(): void {
-    if (!this.#entryHashes.has(this.space)) return
+    if (!this.#entryKeys.has(this.space)) return
     this.#governance = Governance.evaluate(this.#dependencies.crypto, this.#entries)
     for (const { chain } of this.#governance.forks()) if (chain.author === this.#device) this.#retire(chain)
     this.onGovernance(this.#governance)

@@ -497,7 +497,7 @@ export class WorldDevice {
 
   /** Keys that were made for us may open nothing. */
   #owesKeys(governance: Governance): boolean {
-    return this.#lacksKeys() ? governance.epoch.keys.boxes.has(this.id) : governance.keysDue
+    return governance.keysDue || (this.#lacksKeys() && governance.epoch.keys.boxes.has(this.id))
   }
 
   /** Nobody waits for this, and the right to do it may end meanwhile. */
@@ -569,7 +569,7 @@ export class WorldDevice {
     else if (type === EVIDENCE) void this.#takeEvidence(device, parts as Uint8Array[])
     else if (type === BRANCH_PLEASE) void this.#showBranch(device, parts)
     else if (type === BRANCH) void this.#hunt?.answered(device, parts as Uint8Array[], this.#options.network.time.now)
-    else if (type === KEYS_PLEASE && this.#log?.governance?.role(device)) this.#welcome(device)
+    else if (type === KEYS_PLEASE) this.#askedForKeys(device)
   }
 
   async #asked(device: string, key: string, proof: Uint8Array): Promise<void> {
@@ -601,6 +601,20 @@ export class WorldDevice {
     })
   }
 
+  /** Who is out gets what it takes to read how that came. */
+  #askedForKeys(device: string): void {
+    const governance = this.#log?.governance
+    if (governance?.role(device)) this.#welcome(device)
+    const ending = governance?.endingOf(device)
+    if (!ending) return
+    const keyIds = this.log.governanceKeyIds(this.log.governanceUpTo(ending))
+    const ring = this.#ring.encode(
+      () => false,
+      (keyId) => keyIds.has(keyId),
+    )
+    this.#tell(device, [WELCOME, ring])
+  }
+
   #welcome(device: string): void {
     this.#tell(device, [WELCOME, this.#ring.encode()])
   }
@@ -611,6 +625,7 @@ export class WorldDevice {
     if (this.#ring.size === before) return
     this.#saveRing()
     await this.#openWaiting()
+    if (this.#log?.governance) this.#scheduleKeys(this.#log.governance)
     this.#station?.checkLevels()
     this.#station?.handle({ type: 'retry' })
   }

@@ -102,7 +102,18 @@ export class Admissions {
         return
       case 'keys-please':
         if (log.governance?.role(device)) this.#welcome(device)
+        else this.#showEnding(device)
     }
+  }
+
+  /** Who is out, and was let in by somebody who did not know all keys, gets those that it takes to read how that came. */
+  #showEnding(device: string): void {
+    const { log, ring, tell } = this.#options
+    const ending = log.governance?.endingOf(device)
+    if (!ending) return
+    const keyIds = log.governanceKeyIds(log.governanceUpTo(ending))
+    const mayFollow = (keyId: string): boolean => keyIds.has(keyId)
+    tell(device, { type: 'welcome', ring: ring.encode(() => false, mayFollow) })
   }
 
   #lacksKeys(): boolean {

@@ -427,6 +427,7 @@ export class OpenSpace {
     await this.log.openWaiting()
     this.#openedRing = size
     await this.#saveSecrets()
+    this.#scheduleKeys()
     this.#refreshLevels()
     this.#sync.retry()
   }
@@ -480,12 +481,16 @@ export class OpenSpace {
     }
     this.#withdraw()
     this.#refreshLevels()
-    if (this.standing === 'member') this.membership.scheduleKeys((error) => this.#failed(error))
+    this.#scheduleKeys()
     if (this.#options.entry.name !== governance.name) {
       this.#options.entry.name = governance.name
       this.#background(this.#options.profiles.save())
     }
     this.#options.events.onChanged(this)
+  }
+
+  #scheduleKeys(): void {
+    if (this.standing === 'member') this.membership.scheduleKeys((error) => this.#failed(error))
   }
 
   /** Forked chains of our own whose end was not written again yet, where we may. */

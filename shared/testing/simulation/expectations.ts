@@ -2,6 +2,7 @@
 import { type ChainKey, chainKey } from '../../record/chain-id.ts'
 import { decodeRecord } from '../../record/record.ts'
 import { TOO_MANY_NEIGHBOURS } from '../../sync/space-sync.ts'
+import type { Backup, SimulatedDisk } from '../disk.ts'
 import { differenceOf } from '../world.ts'
 import type { WorldDevice } from '../world-device.ts'
 import { EVIL } from './hostile.ts'
@@ -32,12 +33,13 @@ export const EXCUSED: readonly string[] = [
  * What this version is known not to settle, where it has come about: then members may differ, and that is told apart from what must not
  * be. Null where nothing of the kind has.
  */
-export function knownLimit({ honest, world }: Simulation): string | null {
+export function knownLimit({ honest, copies, world }: Simulation): string | null {
   const { governance } = world.device(FOUNDER)
   const members = honest.filter(({ id }) => governance.members.has(id))
+  const disks = [...members.map(({ disk }) => disk), ...[...copies.values()].map(({ disk }) => diskOf(disk))]
   for (const { chain, seq } of governance.forks()) {
     const settled = governance.checkpoint(chain)
-    if (settled && settled.seq >= seq && branchesAt(members, chainKey(chain), seq) > 1)
+    if (settled && settled.seq >= seq && branchesAt(disks, chainKey(chain), seq) > 1)
       return 'a checkpoint above a fork (decisions/0021)'
   }
   const chains = new Set(members.flatMap((device) => [...device.log.heads()]).map(({ chain }) => chain))
@@ -45,15 +47,19 @@ export function knownLimit({ honest, world }: Simulation): string | null {
     if (chain.stream !== 'governance') continue
     const length = Math.max(...members.map(({ log }) => log.head(chain)?.seq ?? -1))
     for (let seq = 0; seq <= length; seq++) {
-      if (branchesAt(members, chainKey(chain), seq) > 1) return 'a fork of a governance chain (V35)'
+      if (branchesAt(disks, chainKey(chain), seq) > 1) return 'a fork of a governance chain (V35)'
     }
   }
   return null
 }
 
+const diskOf = ({ records }: Backup): Pick<SimulatedDisk, 'recordAt'> => ({
+  recordAt: (chain, seq) => records.find(([key]) => key === chain)?.[1][seq] ?? null,
+})
+
 /** How many different records honest devices have at one place. */
-function branchesAt(devices: readonly WorldDevice[], chain: ChainKey, seq: number): number {
-  return new Set(devices.flatMap(({ disk }) => disk.recordAt(chain, seq)?.join() ?? [])).size
+function branchesAt(disks: readonly Pick<SimulatedDisk, 'recordAt'>[], chain: ChainKey, seq: number): number {
+  return new Set(disks.flatMap((disk) => disk.recordAt(chain, seq)?.join() ?? [])).size
 }
 
 export function expectNobodyBlamed({ honest, world }: Simulation): void {
@@ -113,7 +119,8 @@ async function expectEqual({ world }: Simulation, founder: WorldDevice, members:
 /** Where two have different branches of what counts, all know. */
 function expectForksNoticed(simulation: Simulation, founder: WorldDevice, members: WorldDevice[]): void {
   for (const { chain, seq } of simulation.hostile.forks) {
-    if (branchesAt(members, chain, seq) < 2) continue
+    const disks = members.map(({ disk }) => disk)
+    if (branchesAt(disks, chain, seq) < 2) continue
     simulation.note('forks of which both branches came to honest devices')
     const head = [...founder.log.heads()].find((each) => chainKey(each.chain) === chain)
     if (!head || head.chain.stream === 'governance' || founder.governance.isForked(head.chain)) continue

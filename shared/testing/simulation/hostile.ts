@@ -268,12 +268,17 @@ export class Hostile implements Mischief {
     )
   }
 
-  /** Keys of which nobody else gets any, or what opens nothing. */
+  /** Keys of which nobody else gets any, or only some do, or what opens nothing. */
   #keepKeys(): boolean {
+    const { id } = this.#device
+    const given = this.#random.next()
     const members = [...this.#device.governance.members.keys()]
-    const { keys } = makeEpoch(this.#crypto, [this.#device.keys.publicKey])
+    const { keys } = makeEpoch(this.#crypto, members.map(fromHex))
     const boxes = new Map(keys.boxes)
-    if (this.#random.chance(0.5)) for (const member of members) boxes.set(member, this.#random.bytes(96))
+    for (const member of members) {
+      if (given < 0.3) boxes.set(member, this.#random.bytes(96))
+      else if (member !== id && (given < 0.6 || this.#random.chance(0.5))) boxes.delete(member)
+    }
     return this.#governs({ type: 'epoch', keys: { ...keys, boxes } })
   }
 
