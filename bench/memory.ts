@@ -15,10 +15,11 @@ const MESSAGES = 100_000
 const NOW = Date.parse('2026-11-20')
 const MEGABYTE = 1e6
 
-/** The messages are of two years, of which the last month is opened, or, as bad as it gets, all of the month that is on screen. */
+/** The messages are of two years, or, as bad as it gets, all of one month; and then one scrolls from the end to the beginning. */
 const CASES = [
-  { name: 'chat', months: 24, target: 0.5 },
-  { name: 'chat of one month', months: 1, target: null },
+  { name: 'chat', months: 24, isScrolled: false, target: 0.5 },
+  { name: 'chat of one month', months: 1, isScrolled: false, target: 0.5 },
+  { name: 'chat scrolled through', months: 1, isScrolled: true, target: 0.5 },
 ] as const
 
 /** @param only names of cases; none: all */
@@ -29,16 +30,17 @@ export async function memory(only: readonly string[]): Promise<Row[]> {
   const browser = await startBrowser(await buildPage(), machine, folder)
   try {
     const rows: Row[] = []
-    for (const { name, months, target } of CASES) {
+    for (const { name, months, isScrolled, target } of CASES) {
       if (only.length > 0 && !only.includes(name)) continue
       const profile = join(folder, name)
       const [space = ''] = await makeLongProfile(profile, { spaces: 1, authors: AUTHORS, records: MESSAGES, months })
       const host = await startHost(profile, machine)
-      const { ours, messages } = await heapOfChat(await browser.open(host.origin), host.token, space)
+      const page = await browser.open(host.origin)
+      const { ours, messages, seen } = await heapOfChat(page, { token: host.token, space, isScrolled })
       const peer = await heapOfDoc(await browser.open(host.origin))
       await host.end()
       const row = { bench: 'memory', case: name, ours, peer, peerName: 'bare Yjs doc', unit: 'MB', target } as const
-      rows.push({ ...row, note: `${messages} messages are open` })
+      rows.push({ ...row, note: `${messages} messages shown of ${seen} seen` })
     }
     return rows
   } finally {
@@ -48,16 +50,25 @@ export async function memory(only: readonly string[]): Promise<Row[]> {
   }
 }
 
-async function heapOfChat(page: Page, token: string, space: string): Promise<{ ours: number; messages: number }> {
+async function heapOfChat(
+  page: Page,
+  { token, space, isScrolled }: { token: string; space: string; isScrolled: boolean },
+): Promise<{ ours: number; messages: number; seen: number }> {
   const before = await page.heap()
   const opening = { space, channel: CHANNEL, now: NOW }
-  const { messages } = await page.evaluate(({ token, opening }) => window.bench.chat.open(token, opening), {
+  let { messages } = await page.evaluate(({ token, opening }) => window.bench.chat.open(token, opening), {
     token,
     opening,
   })
+  let seen = messages
+  if (isScrolled) {
+    seen = await page.evaluate(() => window.bench.chat.scrollToBeginning(), {})
+    messages = await page.evaluate(() => window.bench.chat.messages, {})
+    if (seen < MESSAGES) throw new Error(`only ${seen} messages were shown on the way`)
+  }
   const ours = ((await page.heap()) - before) / MEGABYTE
   await page.close()
-  return { ours, messages }
+  return { ours, messages, seen }
 }
 
 async function heapOfDoc(page: Page): Promise<number> {

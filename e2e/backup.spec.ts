@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Page } from '@playwright/test'
 import { expect, test } from '@playwright/test'
-import { strings } from '../renderer/app/strings.ts'
+import { strings } from '../renderer/strings/strings.ts'
 import { PASSPHRASE as LENGTHS } from '../shared/ipc/contract.ts'
 
 const program = join(import.meta.dirname, '../electron/serve.ts')

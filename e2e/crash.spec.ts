@@ -1,5 +1,5 @@
 /** kill -9 of a host at any moment: what was shown as saved is there afterwards, and what was typed is not lost. */
-import { strings } from '../renderer/app/strings.ts'
+import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
 import { meet } from './lib/meeting.ts'
 import { expect, noLab, test } from './lib/test.ts'

@@ -1,5 +1,5 @@
 /** Who may do what, on screen: invites with limits, roles, removal. */
-import { strings } from '../renderer/app/strings.ts'
+import { strings } from '../renderer/strings/strings.ts'
 import { expect, noLab, test } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 

@@ -1,5 +1,5 @@
 /** Two people on one network, each with a host and a Chromium of their own: they find each other, meet, work, part and merge. */
-import { strings } from '../renderer/app/strings.ts'
+import { strings } from '../renderer/strings/strings.ts'
 import { expect, noLab, test } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 

@@ -1,5 +1,5 @@
 /** Other ways to meet than an owner's space in plain sight: together from nothing, by address, by link; and not at all. */
-import { strings } from '../renderer/app/strings.ts'
+import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
 import { expect, noLab, test } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'

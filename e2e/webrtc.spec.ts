@@ -1,5 +1,5 @@
 /** The mesh in the app: a WebRTC path beside the TCP link, presence over it, and records where TCP fails. */
-import { strings } from '../renderer/app/strings.ts'
+import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
 import { meet } from './lib/meeting.ts'
 import { expect, noLab, test } from './lib/test.ts'

@@ -1,5 +1,5 @@
 /** One device in two tabs: one of them writes, the other reads and can take over; and what a tab had not saved is not lost. */
-import { strings } from '../renderer/app/strings.ts'
+import { strings } from '../renderer/strings/strings.ts'
 import { meet } from './lib/meeting.ts'
 import { expect, noLab, test } from './lib/test.ts'
 

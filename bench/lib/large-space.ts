@@ -2,7 +2,8 @@
 import * as Y from 'yjs'
 import { clientIdOf } from '../../shared/docs/client-id.ts'
 import { checkpointHeads, goodSquashes } from '../../shared/log/checkpointing.ts'
-import { makeGenesis, SpaceLog } from '../../shared/log/space-log.ts'
+import { makeGenesis } from '../../shared/log/genesis.ts'
+import { SpaceLog } from '../../shared/log/space-log.ts'
 import type { SpaceStore } from '../../shared/log/store.ts'
 import { fromHex, toHex } from '../../shared/record/bytes.ts'
 import { HybridClock } from '../../shared/record/clock.ts'
@@ -11,11 +12,14 @@ import { LIMITS } from '../../shared/record/limits.ts'
 import type { Governance } from '../../shared/space/governance.ts'
 import { formatInvite, type InviteLink, inviteKeyOf, proveInvite } from '../../shared/space/invite.ts'
 import { KeyRing, makeEpoch } from '../../shared/space/key-ring.ts'
+import { LANE_ENTRIES, periodFrom } from '../../shared/tools/chat/lanes.ts'
 import { CHAT_ROOT, type ChatEntry, chatLane } from '../../shared/tools/chat/shape.ts'
 
 export const CHANNEL = '00000000000000c1'
 export const MONTH = '2026-11'
 const NAME = 'Large space'
+/** The messages of a month are spread over so many milliseconds from its start. */
+const LAST_DAY = 19 * 86_400_000
 /** Records written before what was written is waited for. */
 const AT_ONCE = 500
 
@@ -61,11 +65,11 @@ const SAYINGS = [
   'Good point, I had not thought of that.',
 ]
 
-const message = (author: number, index: number): ChatEntry => ({
+const message = (author: number, index: number, time: number): ChatEntry => ({
   kind: 'message',
   id: author.toString(16).padStart(8, '0') + index.toString(16).padStart(16, '0'),
   text: SAYINGS[(author + index) % SAYINGS.length] as string,
-  time: 1_796_947_200_000 + index * 1000,
+  time,
   // Most messages answer what was on the screen: one message that nobody else had answered yet.
   seen: index === 0 ? [] : [((author + 1) % 20).toString(16).padStart(8, '0') + index.toString(16).padStart(16, '0')],
 })
@@ -176,7 +180,7 @@ interface Author {
   months: number
 }
 
-/** One author's messages, into the author's log and the founder's: a lane for each month, the last of them MONTH. */
+/** One author's messages, into the author's log and the founder's: lanes for each month, the last of them MONTH, begun where the app begins them. */
 async function writeLanes(large: LargeSpace, crypto: Crypto, author: Author): Promise<void> {
   const { log, device, index, count, months } = author
   const { chain, grant } = log.ownChain('content')
@@ -184,16 +188,20 @@ async function writeLanes(large: LargeSpace, crypto: Crypto, author: Author): Pr
   const admission = fromHex(grant)
   const records: Uint8Array[] = []
   const each = Math.ceil(count / months)
-  for (let month = months - 1, entry = 0; month >= 0; month--) {
-    const doc = chatLane(CHANNEL, monthBefore(month), toHex(device.publicKey))
+  for (let entry = 0; entry < count; ) {
+    const inMonth = entry % each
+    const month = monthStart(months - 1 - Math.floor(entry / each))
+    const timeOf = (place: number) => month + Math.floor((place * LAST_DAY) / each) + index
+    const period = periodFrom(inMonth === 0 ? month : timeOf(inMonth))
+    const doc = chatLane(CHANNEL, period, toHex(device.publicKey))
     const yDoc = new Y.Doc()
     yDoc.clientID = clientIdOf(crypto, { admission, device: device.publicKey, generation, doc })
     let update: Uint8Array = new Uint8Array()
     yDoc.on('update', (bytes: Uint8Array) => {
       update = bytes
     })
-    for (const end = Math.min(count, entry + each); entry < end; entry++) {
-      yDoc.getArray(CHAT_ROOT).push([message(index, entry)])
+    for (const end = Math.min(count, entry - inMonth + each, entry + LANE_ENTRIES); entry < end; entry++) {
+      yDoc.getArray(CHAT_ROOT).push([message(index, entry, timeOf(entry % each))])
       large.updates.push({ doc, update })
       const { record } = await log.writeUpdate({ doc, update })
       records.push(record.bytes)
@@ -203,11 +211,10 @@ async function writeLanes(large: LargeSpace, crypto: Crypto, author: Author): Pr
   }
 }
 
-/** So many months before MONTH. */
-function monthBefore(months: number): string {
+/** When the month that is so many before MONTH began. */
+function monthStart(months: number): number {
   const date = new Date(`${MONTH}-01T00:00:00Z`)
-  date.setUTCMonth(date.getUTCMonth() - months)
-  return date.toISOString().slice(0, 7)
+  return date.setUTCMonth(date.getUTCMonth() - months)
 }
 
 /** Another author's log: it holds governance, keeps nothing, and reads what the founder has. */
@@ -220,11 +227,13 @@ async function followLog(
 ): Promise<SpaceLog> {
   const nothing: SpaceStore = {
     load: async () => ({ heads: [], governance: [], docs: new Map(), squashes: [] }),
+    usedBy: () => 0,
     append: async () => {},
     retire: async () => {},
     read: (chain, from, maximumBytes) => store.read(chain, from, maximumBytes),
     readSquash: () => Promise.reject(new Error('no squash is kept')),
     replace: async () => {},
+    purge: async () => [],
     readGovernance: async () => [],
     async *readDoc() {},
     async *readUnopened() {},

@@ -37,6 +37,18 @@ export class ChatPage {
     return { at: clock(), messages: feed.snapshot.messages.length }
   }
 
+  /** Scrolls to the beginning of the channel, and returns how many messages were shown on the way. */
+  async scrollToBeginning(): Promise<number> {
+    const feed = this.#feed as ChannelFeed
+    let shown = feed.snapshot.messages.length
+    while (feed.snapshot.hasOlder) {
+      const oldest = feed.snapshot.messages.reduce((least, { time }) => Math.min(least, time), Number.POSITIVE_INFINITY)
+      await feed.loadOlder()
+      shown += feed.snapshot.messages.filter(({ time }) => time < oldest).length
+    }
+    return shown
+  }
+
   get messages(): number {
     return this.#feed?.snapshot.messages.length ?? 0
   }

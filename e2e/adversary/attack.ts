@@ -23,8 +23,8 @@ export interface Attack {
   role?: Role
   /** Only over these; both where it is not given. */
   paths?: readonly PathKind[]
-  /** `named`: no version could have sent this, so the link is closed and its device shown. `quiet`: it comes to nothing. */
-  outcome: 'named' | 'quiet'
+  /** `named`: no version could have sent this, so the link is closed and its device shown. `quiet`: it comes to nothing. `either`: as far as it got. */
+  outcome: 'named' | 'quiet' | 'either'
   /** The attacker may write where it writes: what it wrote may show. */
   mayShow?: boolean
   /** The honest replicas need not be equal afterwards, and why. */
@@ -46,19 +46,26 @@ export interface Result {
   /** 95th percentile of the time in which honest chat arrived, before and during, milliseconds. */
   before: number
   during: number
+  /** Honest chat took longer than it may. */
+  disturbed: boolean
+  /** How often it was run: what disturbs only now and then is the noise of the machine. */
+  tries: number
   /** Growth of the process, bytes. */
   memory: number
   milliseconds: number
 }
 
-/** Chat may take so long at most, or twice as long as before: the hosts, the attacker and the measuring share two cores. Milliseconds. */
-const UNDISTURBED = 400
+/**
+ * Chat may take so long at most, or twice as long as right before: the three hosts, the attacker and the measuring share one process,
+ * so that what the attacker itself computes is in it. Below this nobody sees a difference. Milliseconds.
+ */
+const UNDISTURBED = 100
 const MEMORY = 192 * 1024 * 1024
 const NAMED_WITHIN = 5000
 /** What is to come to nothing has this long to come to something. Milliseconds. */
 const AFTERMATH = 200
 /** How long is measured before the attack. Milliseconds. */
-const BEFORE = 250
+const BEFORE = 400
 
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((left, right) => left - right)
@@ -74,7 +81,17 @@ export async function runAttack(attack: Attack, group: Group): Promise<Result> {
     if (!holds) failures.push(what)
   }
   const start = performance.now()
-  const result: Result = { attack, path: group.kind, failures, before: 0, during: 0, memory: 0, milliseconds: 0 }
+  const result: Result = {
+    attack,
+    path: group.kind,
+    failures,
+    before: 0,
+    during: 0,
+    disturbed: false,
+    tries: 1,
+    memory: 0,
+    milliseconds: 0,
+  }
   let mal: BadPeer | null = null
   try {
     for (const person of group.people) {
@@ -89,10 +106,7 @@ export async function runAttack(attack: Attack, group: Group): Promise<Result> {
     result.during = percentile(await group.chatDuring(attacking), 0.95)
     result.memory = process.memoryUsage().rss - memory
     check(result.memory < MEMORY, `memory grew by ${Math.round(result.memory / 2 ** 20)} MB`)
-    check(
-      attack.interrupts !== undefined || result.during <= Math.max(2 * result.before, UNDISTURBED),
-      `honest chat took ${Math.round(result.during)} ms instead of ${Math.round(result.before)}`,
-    )
+    result.disturbed = !attack.interrupts && result.during > Math.max(2 * result.before, UNDISTURBED)
     await judge(attack, group, mal, check)
   } catch (error) {
     failures.push(error instanceof Error ? error.message : String(error))
@@ -115,7 +129,8 @@ async function judge(
   if (attack.outcome === 'named') {
     const named = await group.ana.until('the attacker is named', isNamed, NAMED_WITHIN).catch(() => false)
     check(named === true, 'the attacker is named on no screen')
-  } else check(!(await isNamed()), 'the attacker is named for what an honest member could do')
+  } else if (attack.outcome === 'quiet')
+    check(!(await isNamed()), 'the attacker is named for what an honest member could do')
   await group.everyoneIsHeard()
   for (const { kind, who, detail } of await problems()) {
     check(who === null || !group.devices.includes(who), `an honest member is blamed: ${kind}, ${detail}`)

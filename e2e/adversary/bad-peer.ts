@@ -77,12 +77,14 @@ export class BadPeer {
       device: peer.device,
       crypto,
       channelOf: (device) => (peer.silent ? null : (peer.channels.get(device) ?? null)),
+      givesTo: () => true,
       governanceFor: () => null,
       onHeld: () => {},
       onStored: () => {},
       onRefused: () => {},
       onKeyMissing: () => {},
       onDamaged: () => {},
+      onFull: () => {},
       onFork: () => {},
       onStoreFailed: () => {},
     })
@@ -168,28 +170,57 @@ export class BadPeer {
     return sent
   }
 
-  /** Answers what is asked of us: gives each ask to the attack, which sends what it likes. */
-  onAsk(answer: (device: string, ask: Message & { type: 'ask' }) => void): void {
+  /** Answers what is asked of us: gives each ask, and each credit, to the attack, which sends what it likes. */
+  onAsk(
+    answer: (device: string, ask: Message & { type: 'ask' }) => void,
+    more: (device: string, credit: Message & { type: 'credit' }) => void = () => {},
+  ): void {
     this.hook = (channel, kind, bytes) => {
       if (kind !== 'records') return false
       const message = decodeMessage(bytes)
+      if (message.type === 'credit') more(channel.device, message)
       if (message.type !== 'ask' || message.kind !== 'content') return false
       answer(channel.device, message)
       return true
     }
   }
 
-  /** Claims this head and, when asked for it, gives these records as one answer. */
+  /**
+   * Claims this head and, when asked for it, gives these records as one answer: as fast as the credit allows, or all at once where it is
+   * heedless of that.
+   */
   deliver(
     device: string,
     chain: string,
     records: readonly Uint8Array[],
-    batches: Uint8Array[][] = [[...records]],
+    { batches = [[...records]], heedless = false }: { batches?: Uint8Array[][]; heedless?: boolean } = {},
   ): void {
-    this.onAsk((asker, ask) => {
-      for (const batch of batches) this.sync(asker, { type: 'records', id: ask.id, records: batch })
-      this.sync(asker, { type: 'end', id: ask.id })
-    })
+    const answers = new Map<number, { rest: Uint8Array[][]; credit: number }>()
+    const goOn = (asker: string, id: number): void => {
+      const answer = answers.get(id)
+      while (answer && (heedless || answer.credit > 0)) {
+        const batch = answer.rest.shift()
+        if (!batch) {
+          this.sync(asker, { type: 'end', id })
+          answers.delete(id)
+          return
+        }
+        answer.credit -= batch.reduce((sum, record) => sum + record.length, 0)
+        this.sync(asker, { type: 'records', id, records: batch })
+      }
+    }
+    this.onAsk(
+      (asker, { id, credit }) => {
+        answers.set(id, { rest: [...batches], credit })
+        goOn(asker, id)
+      },
+      (asker, { id, bytes }) => {
+        const answer = answers.get(id)
+        if (!answer) return
+        answer.credit += bytes
+        goOn(asker, id)
+      },
+    )
     const last = records.at(-1) as Uint8Array
     this.sync(device, {
       type: 'have',

@@ -23,7 +23,6 @@ function decided(
     name: `governance: ${name}`,
     rule,
     outcome: 'named',
-    paths: ['tcp'],
     run(scene) {
       const chain = new ForgedChain(scene.mal, { stream: 'governance' })
       scene.mal.push(scene.victim.device, chain.change(make(scene)).bytes)
@@ -69,7 +68,12 @@ export const GOVERNANCE: Attack[] = [
     role: 'owner',
     cutoffs: null,
   })),
-  decided('an editor purges', 'G9', ({ group }) => ({ type: 'purge', device: group.cem.device })),
+  decided('an editor purges', 'G9', ({ group }) => ({ type: 'purge', device: group.cem.device, chains: [] })),
+  decided('an editor allows itself more room', 'G9', ({ mal }) => ({
+    type: 'budget',
+    device: mal.device,
+    bytes: 2 ** 50,
+  })),
   decided('an editor names a successor', 'G9', ({ mal }) => ({ type: 'successor', device: mal.device })),
   decided(
     'an editor invites owners',
@@ -148,7 +152,6 @@ export const GOVERNANCE: Attack[] = [
     name: 'governance: an accomplice who claims ignorance lets the removed one in again',
     rule: 'V19',
     outcome: 'quiet',
-    paths: ['tcp'],
     async run({ mal, group, victim, check, rest }) {
       const removed = await group.admit('editor')
       const heads = [...(mal.log.governance?.heads ?? [])]
@@ -215,7 +218,6 @@ export const GOVERNANCE: Attack[] = [
     name: 'governance: 150 changes of one’s own name',
     rule: 'V16, counted in full: a member may',
     outcome: 'quiet',
-    paths: ['tcp'],
     mayShow: true,
     async run({ mal, victim }) {
       const chain = new ForgedChain(mal, { stream: 'governance' })
@@ -231,7 +233,6 @@ export const GOVERNANCE: Attack[] = [
     name: 'governance: new keys, and an honest member’s box holds noise',
     rule: 'V23: who lacks keys asks, or makes fresh ones',
     outcome: 'quiet',
-    paths: ['tcp'],
     interrupts: 'who was given no keys asks for them every 2 s',
     alone: true,
     async run(scene) {
@@ -246,7 +247,6 @@ export const GOVERNANCE: Attack[] = [
     name: 'governance: new keys that nobody is given',
     rule: 'V23: who lacks keys asks, or makes fresh ones',
     outcome: 'quiet',
-    paths: ['tcp'],
     alone: true,
     async run(scene) {
       const { mal, group, rest } = scene
@@ -260,7 +260,6 @@ export const GOVERNANCE: Attack[] = [
     name: 'governance: it leaves, and writes on',
     rule: 'V16',
     outcome: 'quiet',
-    paths: ['tcp'],
     run({ mal, victim }) {
       const chain = new ForgedChain(mal, { stream: 'governance' })
       mal.push(victim.device, chain.change({ type: 'leave' }).bytes)

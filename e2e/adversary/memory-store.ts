@@ -9,6 +9,7 @@ export function memoryStore(): SpaceStore {
   const governance: Uint8Array[] = []
   return {
     load: async () => ({ heads: [], governance: [], docs: new Map(), squashes: [] }),
+    usedBy: () => 0,
     async append(entries) {
       for (const { head, bytes } of entries) {
         const key = chainKey(head.chain)
@@ -20,6 +21,7 @@ export function memoryStore(): SpaceStore {
     read: async (chain, from) => (chains.get(chainKey(chain)) ?? []).slice(from, from + 20),
     readSquash: () => Promise.reject(new Error('no squash is kept')),
     replace: async () => {},
+    purge: async () => [],
     readGovernance: async (from) => governance.slice(from, from + 20),
     readDoc: () => nothing(),
     readUnopened: () => nothing(),

@@ -33,7 +33,6 @@ export const RECORDS: Attack[] = [
     name: 'a record signed by a stranger, under a grant that nobody gave',
     rule: 'G6',
     outcome: 'quiet',
-    paths: ['tcp'],
     run: pushed(({ mal }) => {
       const chain = new ForgedChain(mal, { keys: crypto.keyPair(), grant: '0b'.repeat(32) })
       return chain.update(BOARD, boardUpdate(chain, EVIL)).bytes
@@ -43,7 +42,6 @@ export const RECORDS: Attack[] = [
     name: 'a record in another’s name, with a bad signature',
     rule: 'G5',
     outcome: 'named',
-    paths: ['tcp'],
     run: pushed(({ mal, group }) => {
       const grant = mal.log.governance?.members.get(group.cem.device)?.grant.hash as string
       const chain = new ForgedChain(mal, { grant })
@@ -79,7 +77,6 @@ export const RECORDS: Attack[] = [
     name: 'into another’s lane',
     rule: 'R8, D13',
     outcome: 'quiet',
-    paths: ['tcp'],
     short: true,
     run: pushed(({ mal, group }) => {
       const chain = new ForgedChain(mal)
@@ -91,14 +88,12 @@ export const RECORDS: Attack[] = [
     name: 'a record of another space',
     rule: 'G2',
     outcome: 'named',
-    paths: ['tcp'],
     run: pushed(({ mal }) => new ForgedChain(mal).make(bytes(0), { space: '0c'.repeat(32) }).bytes),
   },
   {
     name: 'another genesis',
     rule: 'G2',
     outcome: 'named',
-    paths: ['tcp'],
     run: pushed(
       ({ mal }) => new ForgedChain(mal, { stream: 'governance' }).make(bytes(0), { space: '', grant: null }).bytes,
     ),
@@ -107,7 +102,6 @@ export const RECORDS: Attack[] = [
     name: 'an old record replayed into another chain',
     rule: 'G5, R6',
     outcome: 'named',
-    paths: ['tcp'],
     run({ mal, victim }) {
       const chain = new ForgedChain(mal)
       const first = chain.update(BOARD, boardUpdate(chain, 'mine'))
@@ -133,7 +127,6 @@ export const RECORDS: Attack[] = [
     name: 'a payload moved under another header',
     rule: 'R6',
     outcome: 'quiet',
-    paths: ['tcp'],
     run({ mal, victim }) {
       const [one, other] = [new ForgedChain(mal), new ForgedChain(mal)]
       const first = one.make(update(one))
@@ -147,7 +140,6 @@ export const RECORDS: Attack[] = [
     name: 'content sealed with a key that nobody has',
     rule: 'G11',
     outcome: 'quiet',
-    paths: ['tcp'],
     run: pushed(({ mal }) => {
       const chain = new ForgedChain(mal)
       return chain.make(update(chain), { key: crypto.randomBytes(32) }).bytes
@@ -157,7 +149,6 @@ export const RECORDS: Attack[] = [
     name: 'content sealed with the key of an earlier epoch',
     rule: 'R6 (counts: the key is the space’s)',
     outcome: 'quiet',
-    paths: ['tcp'],
     mayShow: true,
     run: pushed(({ mal }) => {
       const chain = new ForgedChain(mal)
@@ -188,7 +179,7 @@ export const RECORDS: Attack[] = [
       const bad = badlySigned(chain.make(filler(), {}, false).bytes)
       chain.take(bad)
       const last = chain.make(filler())
-      mal.deliver(victim.device, chain.key, chain.records, [[good.bytes], [bad, last.bytes]])
+      mal.deliver(victim.device, chain.key, chain.records, { batches: [[good.bytes], [bad, last.bytes]] })
       const arrived = async () => (await group.cem.docs()).length > 0
       await group.cem.until('anything', arrived)
       check(last.header.seq === 2, 'three records were made')
@@ -242,7 +233,6 @@ export const RECORDS: Attack[] = [
     name: 'a squash with false edges, over what was never there',
     rule: 'R9',
     outcome: 'named',
-    paths: ['tcp'],
     mayShow: true,
     run({ mal, victim }) {
       const chain = new ForgedChain(mal)
@@ -257,7 +247,6 @@ export const RECORDS: Attack[] = [
     name: 'a squash of what comes after it',
     rule: 'R9',
     outcome: 'named',
-    paths: ['tcp'],
     run({ mal, victim }) {
       const chain = new ForgedChain(mal)
       chain.update(BOARD, boardUpdate(chain, 'before'))
@@ -272,7 +261,6 @@ export const RECORDS: Attack[] = [
     name: 'a chain that begins with a squash',
     rule: 'R9',
     outcome: 'named',
-    paths: ['tcp'],
     run: pushed(({ mal }) => {
       const chain = new ForgedChain(mal)
       return chain.make(update(chain), { kind: 'squash' }).bytes
@@ -317,7 +305,6 @@ export const RECORDS: Attack[] = [
     name: 'a record over a megabyte',
     rule: 'R2, Y2',
     outcome: 'named',
-    paths: ['tcp'],
     run({ mal, victim }) {
       mal.send(victim.device, 'records', encode([10, new Uint8Array((1 << 20) + 1)]))
     },
@@ -326,7 +313,6 @@ export const RECORDS: Attack[] = [
     name: 'a record in another form of CBOR',
     rule: 'R1',
     outcome: 'named',
-    paths: ['tcp'],
     run: pushed(({ mal }) => {
       const chain = new ForgedChain(mal)
       const made = chain.update(BOARD, boardUpdate(chain, EVIL))
@@ -338,14 +324,12 @@ export const RECORDS: Attack[] = [
     name: 'a header of 2^32 claimed parts',
     rule: 'R1, R3',
     outcome: 'named',
-    paths: ['tcp'],
     run: pushed(() => Uint8Array.of(0x83, 0x9a, 0xff, 0xff, 0xff, 0xff, 1, 2, 3)),
   },
   {
     name: 'a record named by no chain that was asked for, in an answer',
     rule: 'G3',
     outcome: 'quiet',
-    paths: ['tcp'],
     mayShow: true,
     async run({ mal, victim }) {
       const [claimed, given] = [new ForgedChain(mal), new ForgedChain(mal)]

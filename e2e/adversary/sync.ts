@@ -25,7 +25,6 @@ function malformed(name: string, rule: string, make: (scene: Scene) => Uint8Arra
     name: `record channel: ${name}`,
     rule,
     outcome: 'named',
-    paths: ['tcp'],
     run(scene) {
       scene.mal.send(scene.victim.device, 'records', make(scene))
     },
@@ -125,7 +124,7 @@ export const SYNC: Attack[] = [
     async run({ mal, victim, rest }) {
       const chain = new ForgedChain(mal)
       while (chain.next < 80) chain.make(encode(['unknown/doc', crypto.randomBytes(59_000)]))
-      mal.deliver(victim.device, chain.key, chain.records, inBatches(chain.records))
+      mal.deliver(victim.device, chain.key, chain.records, { batches: inBatches(chain.records), heedless: true })
       await rest(1500)
     },
   },

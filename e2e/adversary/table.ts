@@ -2,14 +2,15 @@ import type { Result } from './attack.ts'
 
 /** What was tried, what stops it, and what came of it. */
 export function toTable(results: readonly Result[]): string {
-  const header = ['attack', 'rule', 'path', 'p95 before', 'during', 'memory', 'result']
-  const rows = results.map(({ attack, path, before, during, memory, failures }) => [
+  const header = ['attack', 'rule', 'path', 'p95 before', 'during', 'memory', 'tries', 'result']
+  const rows = results.map(({ attack, path, before, during, memory, tries, failures }) => [
     attack.name,
     attack.rule,
     path,
     `${Math.round(before)} ms`,
     `${Math.round(during)} ms`,
     `${Math.round(memory / 2 ** 20)} MB`,
+    String(tries),
     failures.length === 0 ? (attack.outcome === 'named' ? 'stopped, named' : 'came to nothing') : 'SUCCEEDED',
   ])
   const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)))
@@ -21,5 +22,6 @@ export function toTable(results: readonly Result[]): string {
   const details = results
     .filter(({ failures }) => failures.length > 0)
     .map(({ attack, failures, path }) => `\n${attack.name}, over ${path}:\n  ${failures.join('\n  ')}\n`)
-  return `${[header, ...rows].map(line).join('\n')}\n\n${results.length} attacks, ${details.length} succeeded\n${details.join('')}`
+  const noisy = results.filter(({ tries, failures }) => tries > 1 && failures.length === 0).length
+  return `${[header, ...rows].map(line).join('\n')}\n\n${results.length} attacks, ${details.length} succeeded, ${noisy} measured again\n${details.join('')}`
 }

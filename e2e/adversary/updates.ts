@@ -13,7 +13,6 @@ function drawn(name: string, rule: string, make: (chain: ForgedChain, scene: Sce
     name: `Yjs: ${name}`,
     rule,
     outcome: 'quiet',
-    paths: ['tcp'],
     run(scene) {
       const chain = new ForgedChain(scene.mal)
       const update = make(chain, scene)
@@ -29,7 +28,6 @@ function said(name: string, rule: string, make: (chain: ForgedChain, client: num
     name: `Yjs: ${name}`,
     rule,
     outcome: 'quiet',
-    paths: ['tcp'],
     run({ mal, victim }) {
       const chain = new ForgedChain(mal)
       const lane = laneOf(mal.device)
@@ -109,7 +107,6 @@ export const UPDATES: Attack[] = [
     name: 'Yjs: 600 updates of 32 KiB that build on what never comes',
     rule: 'D16, D20',
     outcome: 'quiet',
-    paths: ['tcp'],
     async run({ mal, victim }) {
       const chain = new ForgedChain(mal)
       const client = chain.client(BOARD)
@@ -118,13 +115,13 @@ export const UPDATES: Attack[] = [
         const struct = bytes(0x88, varUint(client + 1), 7, 1, value)
         chain.update(BOARD, v1(client, index * 2 + 1, [struct]))
       }
-      mal.deliver(victim.device, chain.key, chain.records, inBatches(chain.records))
+      mal.deliver(victim.device, chain.key, chain.records, { batches: inBatches(chain.records) })
     },
   },
   drawn(
     'it deletes what others drew',
     'a table is everybody’s (counts)',
-    (chain) => v1(chain.client(BOARD), 0, [entryOf(BOARD_ROOT, 'first')]),
+    (chain) => v1(chain.client(BOARD), 0, [entryOf(BOARD_ROOT, 'first', anyText('theirs'))]),
     { mayShow: true },
   ),
   said('a lane’s record that deletes what another wrote', 'D13', (chain, client) => {
@@ -180,18 +177,16 @@ export const UPDATES: Attack[] = [
     name: 'Yjs: 1,000 docs that nobody has heard of',
     rule: 'R8: stored and passed on, not applied',
     outcome: 'quiet',
-    paths: ['tcp'],
     async run({ mal, victim }) {
       const chain = new ForgedChain(mal)
       for (let index = 0; index < 1000; index++) chain.update(`tool/${index}`, bytes(0, 0))
-      mal.deliver(victim.device, chain.key, chain.records, inBatches(chain.records))
+      mal.deliver(victim.device, chain.key, chain.records, { batches: inBatches(chain.records) })
     },
   },
   {
     name: 'Yjs: 300 boards',
     rule: 'bounded by what a member may write (counts)',
     outcome: 'quiet',
-    paths: ['tcp'],
     mayShow: true,
     async run({ mal, victim }) {
       const chain = new ForgedChain(mal)
@@ -199,7 +194,7 @@ export const UPDATES: Attack[] = [
         const doc = `board/${index.toString(16).padStart(16, '0')}`
         chain.update(doc, v1(chain.client(doc), 0, [entryOf(BOARD_ROOT, 'a', anyText('b'))]))
       }
-      mal.deliver(victim.device, chain.key, chain.records, inBatches(chain.records))
+      mal.deliver(victim.device, chain.key, chain.records, { batches: inBatches(chain.records) })
     },
   },
 ]

@@ -47,6 +47,46 @@ export class BoardOnScreen {
     await this.#page.keyboard.press('Escape')
   }
 
+  /** The pointer stays down: the shape is being drawn. */
+  async beginRectangle(x: number, y: number, { width = 90, height = 60 } = {}): Promise<void> {
+    await this.#page.getByRole('radio', { name: 'Rectangle' }).check({ force: true })
+    await this.movePointer(x, y)
+    await this.#page.mouse.down()
+    await this.movePointer(x + width, y + height)
+  }
+
+  async drawFrame(x: number, y: number, { width = 200, height = 150 } = {}): Promise<void> {
+    await this.#editor.press('f')
+    await this.movePointer(x, y)
+    await this.#page.mouse.down()
+    await this.movePointer(x + width, y + height)
+    await this.#page.mouse.up()
+  }
+
+  async click(x: number, y: number): Promise<void> {
+    const box = await this.#box()
+    await this.#page.mouse.click(box.x + x, box.y + y)
+  }
+
+  async endGesture(): Promise<void> {
+    await this.#page.mouse.up()
+  }
+
+  /** Pixels by which the board is moved under the screen. */
+  async scroll(x: number, y: number): Promise<void> {
+    await this.movePointer(600, 400)
+    await this.#page.mouse.wheel(x, y)
+  }
+
+  /** Waits until someone else's cursor stands there on this screen, to some pixels. */
+  async seesCursor(name: string, x: number, y: number): Promise<void> {
+    const off = async () => {
+      const [board, cursor] = [await this.#box(), await this.cursorOf(name).boundingBox()]
+      return cursor === null ? Number.POSITIVE_INFINITY : Math.hypot(cursor.x - board.x - x, cursor.y - board.y - y)
+    }
+    await expect.poll(off, { timeout: NETWORK_TIME }).toBeLessThan(16)
+  }
+
   async movePointer(x: number, y: number): Promise<void> {
     const box = await this.#box()
     await this.#page.mouse.move(box.x + x, box.y + y, { steps: 4 })

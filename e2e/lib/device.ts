@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, expect, type Locator, type Page } from '@playwright/test'
-import { strings } from '../../renderer/app/strings.ts'
+import { strings } from '../../renderer/strings/strings.ts'
 import type { Role } from '../../shared/ipc/contract.ts'
 import type { Machine } from '../network/lab.ts'
 import { BoardOnScreen } from './board-on-screen.ts'
@@ -197,6 +197,14 @@ export class Device {
     await expect(this.page.getByRole('main').getByRole('heading', { name, level: 1 })).toBeVisible()
   }
 
+  async addChannel(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: strings.tools.newChannel }).first().click()
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByRole('textbox').fill(name)
+    await dialog.getByRole('textbox').press('Enter')
+    await expect(this.page.getByRole('main').getByRole('heading', { name, level: 1 })).toBeVisible()
+  }
+
   get composer(): Locator {
     return this.page.getByRole('textbox', { name: beginning(strings.chat.placeholder('')) })
   }
@@ -244,6 +252,11 @@ export class Device {
     await this.board.isOpen()
   }
 
+  /** A button by its whole name. */
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true })
+  }
+
   /** Whether all that was drawn is saved, as the board's header says. */
   get boardSaving(): Locator {
     return this.page.getByRole('main').getByRole('status').filter({ hasText: SAVING })
@@ -280,10 +293,37 @@ export class Device {
 
   /** Someone's line on the screen of members. */
   member(name: string): Locator {
+    return this.#person(strings.people.membersTitle, name)
+  }
+
+  /** The line of someone there who is no longer in. */
+  formerMember(name: string): Locator {
+    return this.#person(strings.people.formerTitle, name)
+  }
+
+  #person(section: string, name: string): Locator {
     return this.page
       .getByRole('main')
+      .getByRole('region', { name: section })
       .getByRole('listitem')
       .filter({ has: this.page.getByText(name, { exact: true }) })
+  }
+
+  /** Deletes what somebody wrote who is no longer in. */
+  async purges(name: string): Promise<void> {
+    await this.formerMember(name).getByRole('button', { name: strings.people.purge }).click()
+    await this.page.getByRole('button', { name: strings.people.purgeButton(name) }).click()
+    await expect(this.page.getByRole('dialog')).toBeHidden()
+  }
+
+  /** @param successor as the list of people says it */
+  async leaves(successor: string): Promise<void> {
+    await this.page.getByRole('button', { name: MENU }).click()
+    await this.page.getByRole('menuitem', { name: strings.spaces.leave }).click()
+    await this.page.getByRole('combobox', { name: strings.spaces.successor }).click()
+    await this.page.getByRole('option', { name: successor }).click()
+    await this.page.getByRole('button', { name: strings.spaces.leaveButton }).click()
+    await expect(this.page.getByRole('dialog')).toBeHidden()
   }
 
   /** Makes an invite; the link is what a person would copy. */

@@ -136,7 +136,13 @@ export class HostCalls {
       },
       'spaces.revoke-invite': ({ space, invite }) => spaces.get(space).membership.revokeInvite(invite),
       'spaces.change-role': ({ space, device: who, role }) => spaces.get(space).membership.changeRole(who, role),
+      'spaces.allow-more': async ({ space, device: who }) => {
+        await spaces.get(space).membership.allowMore(who)
+        problems.hasRoom(space, who)
+      },
       'spaces.remove': ({ space, device: who }) => spaces.get(space).membership.remove(who),
+      'spaces.purge': ({ space, device: who }) => spaces.get(space).membership.purge(who),
+      'spaces.leave': ({ space, successor, keep }) => spaces.leave(space, successor, keep),
       'mesh.room': ({ space }) => this.#options.roomOf(spaces.get(space)),
       'live.send': ({ space, state }, client) => {
         if (this.#options.windows.isLeased(client)) spaces.get(space).sendPresence(state)

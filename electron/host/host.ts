@@ -16,8 +16,7 @@ import { Problems } from './problems.ts'
 import { Rendezvous } from './rendezvous/rendezvous.ts'
 import { attachPathSocket } from './signalling/path-socket.ts'
 import { Signalling } from './signalling/signalling.ts'
-import type { OpenSpace } from './space/open-space.ts'
-import { LOOKING } from './space/space-view.ts'
+import { LOOKING, type OpenSpace } from './space/open-space.ts'
 import { Spaces } from './space/spaces.ts'
 import type { Host, HostParts } from './start.ts'
 import { ProfileStore } from './store/profile-store.ts'
@@ -82,6 +81,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
     device: deviceKey,
     clock,
     now,
+    ...(parts.authorBytes === undefined ? {} : { authorBytes: parts.authorBytes }),
     addresses: () => ownAddresses(links.port),
     profile: () => profiles.state.profile,
     invitedRendezvous: (entry) => network.serversForInvite(entry),
@@ -123,7 +123,11 @@ export async function createHost(parts: HostParts): Promise<Host> {
         settleNetwork(space)
         tellSoon(space.id)
       },
-      onArrived: (space) => tellLater(space.id),
+      onArrived(space) {
+        tellLater(space.id)
+        // Where the disk fails it stays, and is forgotten the next time.
+        spaces.forgetLeft(space).catch(() => {})
+      },
       onDocUpdate(space, doc, update, author, origin) {
         if (author === device) problems.storedAgain(space)
         windows.tellAll('docs.update', { space, doc, update, author }, origin)
@@ -143,6 +147,12 @@ export async function createHost(parts: HostParts): Promise<Host> {
       onFork(space, who) {
         const kind = who === device ? 'fork-of-own' : 'fork'
         problems.report({ kind, space, who, detail: 'two records with one number' })
+      },
+      onFull(space, who) {
+        const mine = who === device
+        // Others can do nothing about it.
+        if (!mine && spaces.find(space)?.role !== 'owner') return
+        problems.report({ kind: mine ? 'own-budget-spent' : 'budget-spent', space, who, detail: '' })
       },
       onTakenBack(space, sinceOpened) {
         const [kind, detail] = sinceOpened

@@ -41,6 +41,11 @@ export class Problems {
     this.#drop((problem) => problem.kind === 'storage-full' && problem.space === space)
   }
 
+  /** A device may use more of the others' disks. */
+  hasRoom(space: string, who: string): void {
+    this.#drop((problem) => problem.kind === 'budget-spent' && problem.space === space && problem.who === who)
+  }
+
   /** The space is gone, and what was wrong with it. */
   forget(space: string): void {
     this.#drop((problem) => problem.space === space)

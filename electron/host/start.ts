@@ -21,6 +21,8 @@ export interface HostParts {
   loopback: Loopback
   /** Neither listens nor announces itself nor dials: linked only over the paths of its own windows. */
   quiet?: boolean
+  /** Bytes that one device may take here in a space, unless an owner allows more. */
+  authorBytes?: number
   log(message: string): void
 }
 

@@ -45,7 +45,7 @@ export class TestHost {
   static async start(
     seed: string,
     directory?: string,
-    { quiet = false, keys }: { quiet?: boolean; keys?: DeviceKeys } = {},
+    { quiet = false, keys, authorBytes }: { quiet?: boolean; keys?: DeviceKeys; authorBytes?: number } = {},
   ): Promise<TestHost> {
     const profileDirectory = directory ?? (await mkdtemp(join(tmpdir(), 'parley-host-')))
     const loopback = await createLoopback({
@@ -64,6 +64,7 @@ export class TestHost {
       crypto: sodiumCrypto,
       loopback,
       quiet,
+      ...(authorBytes === undefined ? {} : { authorBytes }),
       log: () => {},
     })
     return new TestHost(profileDirectory, loopback, host)

@@ -222,7 +222,7 @@ function serveClient(socket: WebSocket, room: Topics, limits: RendezvousLimits, 
     if (socket.readyState !== socket.OPEN) return
     alive = true
     if (!messages.take()) return refuse('too many messages')
-    const message = isBinary ? null : readMessage(data.toString())
+    const message = isBinary ? null : readClientMessage(data.toString())
     if (!message) return refuse('malformed message')
     if (message.type === 'ping') socket.send('{"type":"pong"}', () => {})
     else if (message.type === 'publish') publish(message.topic, message)
@@ -234,7 +234,8 @@ function serveClient(socket: WebSocket, room: Topics, limits: RendezvousLimits, 
   })
 }
 
-function readMessage(text: string): z.infer<typeof clientMessage> | null {
+/** Null for anything that is no message of a client. Never throws. */
+export function readClientMessage(text: string): z.infer<typeof clientMessage> | null {
   try {
     const result = clientMessage.safeParse(JSON.parse(text))
     return result.success ? result.data : null

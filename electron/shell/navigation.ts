@@ -45,7 +45,7 @@ export function guardNavigation(contents: Pick<WebContents, 'on' | 'setWindowOpe
 }
 
 /** Null for anything but a plain https address: no other scheme is handed to the system, where programs wait for them. */
-function readWebAddress(address: string): string | null {
+export function readWebAddress(address: string): string | null {
   if (address.length > ADDRESS_LENGTH) return null
   try {
     const url = new URL(address)

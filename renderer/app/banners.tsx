@@ -2,11 +2,11 @@ import { ActionIcon, Button } from '@mantine/core'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { AppState, Knock, Problem } from '../../shared/ipc/contract.ts'
+import { strings } from '../strings/strings.ts'
 import { ErrorText } from '../ui/error-text.tsx'
 import classes from './frame.module.css'
 import { navigate, type Route, spaceOf } from './routes.ts'
 import { type AppData, useApp, useAppStore } from './store.ts'
-import { strings } from './strings.ts'
 import { useAction } from './use-action.ts'
 
 function Banner({ children, onDismiss }: { children: ReactNode; onDismiss?: () => void }) {

@@ -1,12 +1,13 @@
 import { BackupDialog } from '../features/backup/backup-dialog.tsx'
 import { InviteDialog } from '../features/people/invite-dialog.tsx'
 import { ProfileDialog } from '../features/profile/profile-dialog.tsx'
+import { LeaveSpaceDialog } from '../features/spaces/leave-space-dialog.tsx'
 import { ForgetSpaceDialog, JoinDialog, NewSpaceDialog, RenameSpaceDialog } from '../features/spaces/space-dialogs.tsx'
+import { strings } from '../strings/strings.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import classes from './frame.module.css'
 import { navigate } from './routes.ts'
 import { useApp, useAppStore } from './store.ts'
-import { strings } from './strings.ts'
 
 function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
@@ -46,6 +47,18 @@ export function Dialogs() {
       return detail ? <InviteDialog detail={detail} onClose={close} /> : null
     case 'rename-space':
       return space ? <RenameSpaceDialog space={space} onClose={close} /> : null
+    case 'leave-space':
+      return space && detail ? (
+        <LeaveSpaceDialog
+          detail={detail}
+          onClose={close}
+          onLeft={async (isGone) => {
+            await store.refresh()
+            close()
+            if (isGone) navigate({ view: 'nearby' })
+          }}
+        />
+      ) : null
     case 'forget-space':
       return space ? (
         <ForgetSpaceDialog

@@ -1,9 +1,9 @@
 import type { SpaceIndex } from '../docs/space-index.ts'
+import { strings } from '../strings/strings.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { NameForm } from '../ui/name-form.tsx'
 import { navigate } from './routes.ts'
 import { useApp, useAppStore } from './store.ts'
-import { strings } from './strings.ts'
 
 /** Makes and renames channels and boards of the space on screen. */
 export function ItemDialogs({ space, index }: { space: string; index: SpaceIndex }) {

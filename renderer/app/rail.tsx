@@ -1,13 +1,13 @@
 import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
 import { Archive, Keyboard, Link, Monitor, Moon, Network, Plus, Radar, Sun, UserRound } from 'lucide-react'
 import type { AppState } from '../../shared/ipc/contract.ts'
+import { strings } from '../strings/strings.ts'
 import { Initials } from '../ui/person.tsx'
 import { needsAnswer } from './banners.tsx'
 import { colourOfSpace } from './colours.ts'
 import classes from './frame.module.css'
 import { navigate, type Route, spaceOf } from './routes.ts'
 import { useApp, useAppStore } from './store.ts'
-import { strings } from './strings.ts'
 
 const SCHEMES = [
   { value: 'auto', label: strings.app.system, Icon: Monitor },

@@ -2,14 +2,16 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { ChevronDown, Hash, LogOut, Pencil, Plus, Presentation, UserPlus, Users } from 'lucide-react'
 import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { ListedItem, SpaceIndex } from '../docs/space-index.ts'
+import { strings } from '../strings/strings.ts'
 import classes from './frame.module.css'
 import { formatRoute, type Route } from './routes.ts'
 import { useApp, useAppStore } from './store.ts'
-import { strings } from './strings.ts'
 
 function SpaceMenu({ space, detail }: { space: SpaceSummary; detail: SpaceDetail | undefined }) {
   const store = useAppStore()
   const name = space.name || strings.spaces.joiningName
+  // Who is alone there has nobody to tell.
+  const leaves = space.standing === 'member' && detail !== undefined && detail.members.length > 1
   return (
     <Menu position="bottom-start" width={220}>
       <Menu.Target>
@@ -48,9 +50,9 @@ function SpaceMenu({ space, detail }: { space: SpaceSummary; detail: SpaceDetail
         <Menu.Item
           c="var(--danger-text)"
           leftSection={<LogOut size={18} />}
-          onClick={() => store.openDialog({ kind: 'forget-space', space: space.id })}
+          onClick={() => store.openDialog({ kind: leaves ? 'leave-space' : 'forget-space', space: space.id })}
         >
-          {strings.spaces.forget}
+          {leaves ? strings.spaces.leave : strings.spaces.forget}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -8,13 +8,13 @@ import { ChannelScreen } from '../features/chat/channel-screen.tsx'
 import { MembersScreen } from '../features/people/members-screen.tsx'
 import { PeoplePanel } from '../features/people/people-panel.tsx'
 import { JoiningScreen, ReceivingBar, StandingBanner } from '../features/spaces/standing.tsx'
+import { strings } from '../strings/strings.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { ConnectionWords } from './connection-words.tsx'
 import classes from './frame.module.css'
 import { navigate, type Route } from './routes.ts'
 import { closePeople, PEOPLE_TOGGLE, useApp, useAppStore } from './store.ts'
-import { strings } from './strings.ts'
 import { useUnreadActions } from './unread-context.tsx'
 
 const loadBoard = async () => ({ default: (await import('../features/whiteboard/board.tsx')).Board })
@@ -83,7 +83,7 @@ function ViewHeader({
       )}
       <span className={classes.viewHeaderGap} />
       {children}
-      {space.standing !== 'removed' && !silent && (
+      {space.standing !== 'removed' && space.standing !== 'left' && !silent && (
         <ConnectionWords connection={space.connection} onClick={() => store.setState({ peopleOpen: !peopleOpen })} />
       )}
       {space.standing !== 'joining' && (

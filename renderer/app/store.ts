@@ -15,6 +15,7 @@ export type Dialog =
   | { kind: 'join'; link: string }
   | { kind: 'rename-space'; space: string }
   | { kind: 'forget-space'; space: string }
+  | { kind: 'leave-space'; space: string }
   | { kind: 'invite'; space: string }
   | { kind: 'new-item'; space: string; type: 'channel' | 'board' }
   | { kind: 'rename-item'; space: string; item: string; type: 'channel' | 'board'; name: string }

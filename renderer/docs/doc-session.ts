@@ -3,6 +3,7 @@
  * acknowledged survives its crash. After a refusal or a reset the doc is built anew, so `doc` may be replaced: watch `subscribe`.
  */
 import * as Y from 'yjs'
+import { describeDoc } from '../../shared/docs/doc-id.ts'
 import type { CallError, Held, HostClient } from '../../shared/ipc/contract.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { applyAs, HOST_ORIGIN, holdsMore } from './host-updates.ts'
@@ -201,7 +202,7 @@ export class DocSession {
   }
 
   private get isLane(): boolean {
-    return this.options.id.startsWith('chat/')
+    return describeDoc(this.options.id)?.kind === 'lane'
   }
 
   /** Counts from the first change that waits, so that going on and on does not put it off. */

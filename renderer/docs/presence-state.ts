@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { type Ink, ink } from '../../shared/tools/whiteboard/ink.ts'
+import { type BoardLive, boardLive } from '../../shared/tools/whiteboard/live.ts'
 
 /** What is true of a person in a space only now. */
 export interface PresenceState {
@@ -13,6 +14,8 @@ export interface PresenceState {
   /** In the board's own coordinates. */
   cursor?: { x: number; y: number; board: string } | null | undefined
   ink?: Ink | null | undefined
+  /** What they see, select and point at on a board. */
+  onBoard?: BoardLive | null | undefined
 }
 
 /** As it travels: `at` rises with each state of a device (milliseconds), so that of two ways the later state counts. */
@@ -31,6 +34,7 @@ const sent = z.object({
   typing: text.nullish().catch(null),
   cursor: z.object({ x: position, y: position, board: text }).nullish().catch(null),
   ink: ink.nullish().catch(null),
+  onBoard: boardLive.nullish().catch(null),
 })
 
 /** Reads what another device sent; null where it is not a state. Never throws. */
@@ -49,8 +53,11 @@ export function readPresenceText(state: string): SentState | null {
   }
 }
 
-/** What may be sent of a state: all of it, or without ink where it is too long. */
+/** What may be sent of a state: all of it, or without ink where it is too long, or without what happens on a board at all. */
 export function fitPresence(state: SentState): SentState {
-  const size = new TextEncoder().encode(JSON.stringify(state)).length
-  return size <= LIMITS.presenceBytes ? state : { ...state, ink: null }
+  const fits = (candidate: SentState) =>
+    new TextEncoder().encode(JSON.stringify(candidate)).length <= LIMITS.presenceBytes
+  if (fits(state)) return state
+  const withoutInk = { ...state, ink: null }
+  return fits(withoutInk) ? withoutInk : { ...withoutInk, onBoard: null }
 }

@@ -3,6 +3,7 @@
  * reaches. One owner for each space outside React: mounting twice and quick changes of the space open one room.
  */
 import type { HostClient, NetworkState, Room } from '../../shared/ipc/contract.ts'
+import { ClockOffsets } from './clock-offsets.ts'
 import { fitPresence, type PresenceState, readPresence, readPresenceText, type SentState } from './presence-state.ts'
 
 /** What this needs of a mesh room (`shared/mesh`). */
@@ -32,6 +33,10 @@ export interface PresenceSession {
   onOthers(listener: () => void): () => void
   /** Changes parts of our own state; sent at most 30 times a second. */
   setLocal(partial: Partial<PresenceState>): void
+  /** Called right before our state leaves, for what is worth telling only as it is then. */
+  onSend(listener: () => void): () => void
+  /** How far a device's clock is behind ours, milliseconds, as far as its states have told; null where it has said nothing. */
+  clockBehind(device: string): number | null
   /** Gives this session back, and takes back what it has set. */
   leave(): void
 }
@@ -43,8 +48,10 @@ export interface Presence {
   destroy(): void
 }
 
-/** Milliseconds between two states sent, and between two changes shown. */
+/** Milliseconds between two states sent. */
 const INTERVAL = 33
+/** Milliseconds between two changes shown: a frame, so that what was worth sending does not wait here once more. */
+const SHOW_INTERVAL = 16
 /** Milliseconds that a room stays open after its space has left the screen. */
 const LINGER = 3000
 /**
@@ -126,8 +133,10 @@ class SpacePresence {
   private readonly now: () => number
   private readonly onEnd: () => void
   private readonly received = { room: new Map<string, SentState>(), live: new Map<string, SentState>() }
+  private readonly clocks = new ClockOffsets()
   private readonly liveListeners = new Set<() => void>()
   private readonly otherListeners = new Set<() => void>()
+  private readonly sendListeners = new Set<() => void>()
   private readonly repeat: ReturnType<typeof setInterval>
   /** What was read of a state object, so that those that did not change are not checked again. */
   private checked = new WeakMap<object, SentState | { at: null }>()
@@ -183,6 +192,8 @@ class SpacePresence {
       },
       onLive: (listener) => subscribe(this.liveListeners, listener),
       onOthers: (listener) => subscribe(this.otherListeners, listener),
+      onSend: (listener) => subscribe(this.sendListeners, listener),
+      clockBehind: (device) => this.clocks.behind(device),
       setLocal: (partial) => {
         if (left) return
         this.local = { ...this.local, ...partial }
@@ -242,7 +253,10 @@ class SpacePresence {
   receiveLive(device: string, state: string | null): void {
     const read = state === null ? null : readPresenceText(state)
     if (read === null) this.received.live.delete(device)
-    else this.received.live.set(device, read)
+    else {
+      this.received.live.set(device, read)
+      this.clocks.heard(device, read.at, this.now())
+    }
     this.scheduleShow()
   }
 
@@ -300,14 +314,16 @@ class SpacePresence {
         read = readPresence(value) ?? { at: null }
         this.checked.set(value, read)
       }
-      if (read.at !== null) this.received.room.set(device, read)
+      if (read.at === null) continue
+      this.received.room.set(device, read)
+      this.clocks.heard(device, read.at, this.now())
     }
     this.scheduleShow()
   }
 
   private scheduleShow(): void {
     if (this.ended || this.showTimer !== undefined) return
-    const wait = Math.max(0, this.lastShown + INTERVAL - this.now())
+    const wait = Math.max(0, this.lastShown + SHOW_INTERVAL - this.now())
     this.showTimer = setTimeout(() => {
       this.showTimer = undefined
       this.lastShown = this.now()
@@ -347,6 +363,9 @@ class SpacePresence {
 
   private send(): void {
     if (!this.connected || !this.identity) return
+    for (const listener of this.sendListeners) listener()
+    clearTimeout(this.sendTimer)
+    this.sendTimer = undefined
     const { name, colour } = this.identity
     const text = this.references > 0 ? JSON.stringify({ ...this.local, name, colour }) : 'gone'
     if (text === this.sentText) return

@@ -20,6 +20,7 @@ import {
   type Role,
   type SpaceDetail,
 } from '../../shared/ipc/contract.ts'
+import { LIMITS } from '../../shared/record/limits.ts'
 import { FakeDocs } from './fake-docs.ts'
 
 type Listener = (payload: never) => void
@@ -183,6 +184,9 @@ export class FakeHost {
       paths: [],
       mayRemove: false,
       mayChangeRoleTo: [],
+      used: 0,
+      budget: LIMITS.authorBytes,
+      mayAllowMore: me.role === 'owner',
     }
     const connection = { state: 'alone', here: 0, progress: null, rendezvous: null, needsRoom: false } as const
     this.state = {
@@ -192,6 +196,7 @@ export class FakeHost {
     this.details.set(id, {
       me: this.device,
       members: [founder],
+      former: [],
       invites: [],
       mayInviteAs: me.role === 'owner' ? ['owner', 'editor', 'viewer'] : [],
       mayWrite: me.role !== 'viewer',
@@ -309,8 +314,26 @@ export class FakeHost {
       this.changeDetail(space, {
         members: this.detail(space).members.map((member) => (member.device === device ? { ...member, role } : member)),
       }),
-    'spaces.remove': ({ space, device }) =>
-      this.changeDetail(space, { members: this.detail(space).members.filter((member) => member.device !== device) }),
+    'spaces.remove': ({ space, device }) => {
+      const { members, former } = this.detail(space)
+      const gone = members.find((member) => member.device === device)
+      const more = gone ? [{ ...gone, how: 'removed' as const, purged: false, mayPurge: true }] : []
+      this.changeDetail(space, {
+        members: members.filter((member) => member !== gone),
+        former: [...former, ...more],
+      })
+    },
+    'spaces.purge': ({ space, device }) =>
+      this.changeDetail(space, {
+        former: this.detail(space).former.map((who) =>
+          who.device === device ? { ...who, purged: true, mayPurge: false } : who,
+        ),
+      }),
+    'spaces.leave': ({ space, keep }) => {
+      if (keep) this.changeSpace(space, { standing: 'left', role: null })
+      else this.state = { ...this.state, spaces: this.state.spaces.filter(({ id }) => id !== space) }
+      this.changed()
+    },
     'docs.list': ({ space, prefix }) => this.docs.list(space, prefix),
     'docs.open': ({ space, doc }, window) => {
       const foreignLane = doc.startsWith('chat/') && !doc.endsWith(this.device)

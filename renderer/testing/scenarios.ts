@@ -1,5 +1,6 @@
 /** Fake hosts with something, or nothing, or very much in them, for looking at screens. */
 import type { Knock, Member } from '../../shared/ipc/contract.ts'
+import { LIMITS } from '../../shared/record/limits.ts'
 import { PALETTE } from '../app/colours.ts'
 import { FakeHost, hex } from './fake-host.ts'
 
@@ -32,6 +33,9 @@ function memberOf(index: number, now: number): Member {
     paths: index % 3 === 0 ? ['tcp', 'webrtc'] : ['tcp'],
     mayRemove: index % 7 !== 6,
     mayChangeRoleTo: index % 7 === 6 ? [] : ['owner', 'editor', 'viewer'],
+    used: [2_200_000_000, 400_000_000][index - 1] ?? 1_000_000,
+    budget: LIMITS.authorBytes,
+    mayAllowMore: true,
   }
 }
 

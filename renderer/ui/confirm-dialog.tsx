@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { CallError } from '../../shared/ipc/contract.ts'
-import { strings } from '../app/strings.ts'
+import { strings } from '../strings/strings.ts'
 import { Dialog } from './dialog.tsx'
 import { ErrorText } from './error-text.tsx'
 

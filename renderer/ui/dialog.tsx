@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { strings } from '../app/strings.ts'
+import { strings } from '../strings/strings.ts'
 import { useFocusReturn } from './focus-memory.tsx'
 
 /** A dialog: Esc and the cross close it, focus goes back to where it was. */

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { Component, type ReactNode } from 'react'
-import { strings } from '../app/strings.ts'
+import { strings } from '../strings/strings.ts'
 import { EmptyState } from './empty-state.tsx'
 
 /** Keeps a mistake in one view from taking the others with it. */

@@ -1,6 +1,6 @@
 import { CircleAlert } from 'lucide-react'
 import type { CallError } from '../../shared/ipc/contract.ts'
-import { strings } from '../app/strings.ts'
+import { strings } from '../strings/strings.ts'
 import classes from './texts.module.css'
 
 /** Why something did not work, where it was tried. The technical cause is there for who hovers. */

@@ -1,7 +1,7 @@
 import { Button, CopyButton, Stack, Text } from '@mantine/core'
 import { Check, Copy } from 'lucide-react'
 import { QRCodeSVG } from 'qrcode.react'
-import { strings } from '../app/strings.ts'
+import { strings } from '../strings/strings.ts'
 import classes from './share-link.module.css'
 
 /** The most bytes that a QR code holds at its lowest level of error correction. */

@@ -17,16 +17,24 @@ describe('doc ids', () => {
       tool: 'whiteboard',
       kind: 'table',
       contents: 'values',
-      roots: ['elements', 'files'],
+      roots: ['elements', 'files', 'together'],
       writer: null,
     })
-    expect(describeDoc(`chat/${item}/2026-11/${device}`)).toEqual({
-      tool: 'chat',
+    expect(describeDoc(`board/${item}/${device}`)).toEqual({
+      tool: 'whiteboard',
       kind: 'lane',
       contents: 'values',
       roots: ['entries'],
       writer: device,
     })
+    for (const period of ['2026-11', '2026-11-0a1b2c3d'])
+      expect(describeDoc(`chat/${item}/${period}/${device}`)).toEqual({
+        tool: 'chat',
+        kind: 'lane',
+        contents: 'values',
+        roots: ['entries'],
+        writer: device,
+      })
   })
 
   it('knows no doc of another form', () => {
@@ -39,9 +47,13 @@ describe('doc ids', () => {
       `board/${item}0`,
       `board/${item.toUpperCase()}`,
       `board/${item}/x`,
+      `board/${item}/${device}0`,
+      `board/${item}/${device}/`,
       `board/${item}\n`,
       `chat/${item}/2026-13/${device}`,
       `chat/${item}/2026-00/${device}`,
+      `chat/${item}/2026-11-0a1b2c3/${device}`,
+      `chat/${item}/2026-11-/${device}`,
       `chat/${item}/2026-11/${device}0`,
       `chat/${item}/2026-11/${device.slice(1)}`,
       `chat/${item}/${device}`,

@@ -32,8 +32,11 @@ export const connection = z.object({
   needsRoom: z.boolean(),
 })
 
-/** `joining`: the invite is accepted here, nobody has admitted us yet. `removed`: read only, from then on. `unreadable`: needs a newer Parley. */
-export const standing = z.enum(['member', 'joining', 'removed', 'unreadable'])
+/**
+ * `joining`: the invite is accepted here, nobody has admitted us yet. `removed`, `left`: read only, from then on. `leaving`: we left, and
+ * the space goes from here once somebody else knows. `unreadable`: needs a newer Parley.
+ */
+export const standing = z.enum(['member', 'joining', 'removed', 'left', 'leaving', 'unreadable'])
 
 export const spaceSummary = z.object({
   id: spaceId,
@@ -55,6 +58,20 @@ export const member = z.object({
   /** What this person's screen may do to that member; from the one table of permissions. */
   mayRemove: z.boolean(),
   mayChangeRoleTo: z.array(role),
+  /** Bytes that its records take here, and how many others take of it. */
+  used: z.number().int().nonnegative(),
+  budget: z.number().int().nonnegative(),
+  mayAllowMore: z.boolean(),
+})
+
+/** Who was in. `purged`: what this device wrote was deleted. */
+export const formerMember = z.object({
+  device: deviceId,
+  name: z.string(),
+  colour,
+  how: z.enum(['removed', 'left']),
+  purged: z.boolean(),
+  mayPurge: z.boolean(),
 })
 
 export const invite = z.object({
@@ -85,6 +102,8 @@ export const problem = z.object({
     'network',
     'in-between',
     'join-refused',
+    'budget-spent',
+    'own-budget-spent',
   ]),
   space: spaceId.nullable(),
   who: z.string().nullable(),
@@ -95,6 +114,7 @@ export const problem = z.object({
 export const spaceDetail = spaceSummary.extend({
   me: deviceId,
   members: z.array(member),
+  former: z.array(formerMember),
   invites: z.array(invite),
   mayInviteAs: z.array(role),
   mayWrite: z.boolean(),
@@ -227,6 +247,8 @@ export const calls = {
   'spaces.create': call(z.object({ name }), inSpace),
   'spaces.join': call(z.object({ link: z.string().max(LIMITS.inviteLength) }), inSpace),
   'spaces.detail': call(inSpace, spaceDetail),
+  /** Lets others keep twice as much of a device as until now. */
+  'spaces.allow-more': call(z.object({ space: spaceId, device: deviceId }), nothing),
   'spaces.rename': call(z.object({ space: spaceId, name }), nothing),
   /** Forgets the space on this device: what only this device holds is lost. */
   'spaces.forget': call(inSpace, nothing),
@@ -242,6 +264,13 @@ export const calls = {
   'spaces.revoke-invite': call(z.object({ space: spaceId, invite: z.string() }), nothing),
   'spaces.change-role': call(z.object({ space: spaceId, device: deviceId, role }), nothing),
   'spaces.remove': call(z.object({ space: spaceId, device: deviceId }), nothing),
+  /** Deletes, on every device of the space, what somebody wrote who is no longer in. */
+  'spaces.purge': call(z.object({ space: spaceId, device: deviceId }), nothing),
+  /**
+   * Leaves the space. `successor`: who takes an owner's place. `keep`: what is here stays to be read; otherwise the space goes from this
+   * device as soon as somebody else knows that we left.
+   */
+  'spaces.leave': call(z.object({ space: spaceId, successor: deviceId.nullable(), keep: z.boolean() }), nothing),
 
   /** Ids of the docs of a space that start with `prefix`, e.g. `chat/<channel>/`. */
   'docs.list': call(z.object({ space: spaceId, prefix: z.string().max(160) }), z.array(docId)),
@@ -327,6 +356,7 @@ export type Held = z.infer<typeof held>
 export type Invite = z.infer<typeof invite>
 export type Knock = z.infer<typeof knock>
 export type Member = z.infer<typeof member>
+export type FormerMember = z.infer<typeof formerMember>
 export type NetworkSettings = z.infer<typeof networkSettings>
 export type NetworkState = z.infer<typeof networkState>
 export type ServerFailure = z.infer<typeof serverFailure>

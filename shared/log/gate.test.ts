@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { utf8 } from '../record/bytes.ts'
 import { LIMITS } from '../record/limits.ts'
-import { decodeRecord } from '../record/record.ts'
+import { decodeRecord, type SignedRecord } from '../record/record.ts'
 import { quickCrypto } from '../testing/quick-crypto.ts'
 import type { Verdict } from './gate.ts'
 import type { SpaceLog } from './space-log.ts'
@@ -239,6 +239,53 @@ describe('the gate', () => {
     expect(outcomes.filter(({ outcome }) => outcome === 'stored').length).toBe(LIMITS.chainsPerDevice)
     expect(outcomes.at(-1)).toEqual({ outcome: 'ignored', rule: 'G13' })
     expect(log.accept(one(quick.content(few).bytes)).verdict).toEqual(stored)
+  })
+
+  it('[G14] takes no more content of a device than has room, and all of the others', async () => {
+    const quick = await TestSpace.make(1, quickCrypto)
+    const [many, few] = [await quick.join('editor'), await quick.join('editor')]
+    const chain = quick.chain(many, 3)
+    const room = (chain[0]?.bytes.length ?? 0) + (chain[1]?.bytes.length ?? 0)
+    const log = await quick.open(quick.crypto.keyPair(), { authorBytes: room })
+    await log.accept(quick.governance).durable
+    for (const [index, record] of chain.entries()) {
+      const { verdict, durable } = log.accept(one(record.bytes))
+      await durable
+      expect(verdict).toEqual(index < 2 ? stored : { outcome: 'ignored', rule: 'G14' })
+    }
+    expect(log.usedBy(many.id)).toBe(room)
+    expect(log.accept(one(quick.content(few).bytes)).verdict).toEqual(stored)
+    const profile = quick.change(many, { type: 'profile', name: 'Many', colour: '#000000' })
+    expect(log.accept(one(profile.bytes)).verdict).toEqual(stored)
+  })
+
+  it('[G14] lets a device write on where it is, whatever others keep of it', async () => {
+    const quick = await TestSpace.make(1, quickCrypto)
+    const person = await quick.join('editor')
+    const log = await quick.open(person.keys, { authorBytes: 1 })
+    await log.accept(quick.governance).durable
+    await log.writeUpdate({ doc: 'board/00112233445566aa', update: Uint8Array.of(1) })
+    await log.writeUpdate({ doc: 'board/00112233445566aa', update: Uint8Array.of(2) })
+    expect(log.usedBy(person.id)).toBeGreaterThan(1)
+  })
+
+  it('[G15] takes so many governance records of a chain and no more; its author goes on in another', async () => {
+    const quick = await TestSpace.make(1, quickCrypto)
+    const person = await quick.join('editor')
+    const name = { type: 'profile', name: 'Ben', colour: '#000000' } as const
+    const heads = quick.log.governance?.heads ?? []
+    const chain: SignedRecord[] = []
+    for (let seq = 0; seq <= LIMITS.governancePerChain; seq++) {
+      const before = chain.at(-1)
+      chain.push(quick.change(person, name, before ? { heads, seq, prev: quick.hash(before) } : { heads }))
+    }
+    const last = chain.pop()
+    const log = await quick.open(person.keys)
+    await log.accept([...quick.governance, ...chain.map(({ bytes }) => bytes)]).durable
+    expect(log.accept(one(last?.bytes ?? new Uint8Array())).verdict).toEqual({ outcome: 'ignored', rule: 'G15' })
+    const { head } = await log.writeGovernance(name)
+    expect(head.chain.generation).not.toBe(7)
+    expect((await log.writeGovernance(name)).head.seq).toBe(1)
   })
 })
 

@@ -46,6 +46,8 @@ export interface GateView {
   reached(head: StoredHead): StoredHead | null
   /** How many chains of a device are here. */
   chainsOf(author: string): number
+  /** Whether a device has no room left here for more content. */
+  isFull(author: string): boolean
 }
 
 export interface Checked {
@@ -124,6 +126,9 @@ export function checkRecord(
     if (!head && view.chainsOf(header.author) >= LIMITS.chainsPerDevice) return { outcome: 'ignored', rule: 'G13' }
     if (header.stream !== 'governance' && header.seq > view.limit(chain, grant))
       return { outcome: 'ignored', rule: 'G8' }
+    const isGovernance = header.stream === 'governance'
+    if (isGovernance && header.seq >= LIMITS.governancePerChain) return { outcome: 'ignored', rule: 'G15' }
+    if (!isGovernance && view.isFull(header.author)) return { outcome: 'ignored', rule: 'G14' }
   }
   if (signed && !verifySignature(view.crypto, record)) return refused('G5', 'a bad signature')
   return { record, hash, grant }

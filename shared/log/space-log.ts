@@ -2,42 +2,34 @@
  * All chains of one space: takes records in through the gate, writes our own, keeps governance evaluated. Checks happen in memory
  * and at once; what resolves a promise is durable. A failed write to the store ends this log: open it anew from what is on disk.
  */
-import { equalBytes, fromHex, toHex } from '../record/bytes.ts'
+import { toHex } from '../record/bytes.ts'
 import { type Chain, type ChainKey, chainKey, type Stream } from '../record/chain-id.ts'
 import type { HybridClock } from '../record/clock.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
-import { FormatError } from '../record/errors.ts'
 import { LIMITS } from '../record/limits.ts'
 import {
   chainOf,
   decodeRecord,
   type Header,
   makeRecord,
-  openPayload,
   type RecordKind,
   recordHash,
   type SignedRecord,
   type SquashRange,
   verifySignature,
 } from '../record/record.ts'
-import {
-  decodeSquashPayload,
-  decodeUpdatePayload,
-  encodeSquashPayload,
-  encodeUpdatePayload,
-  type UpdatePayload,
-} from '../record/update-payload.ts'
-import { parentsOf } from '../space/causal-order.ts'
-import { type Epoch, Governance, type GovernanceEntry } from '../space/governance.ts'
+import { encodeUpdatePayload, type UpdatePayload } from '../record/update-payload.ts'
+import { type Epoch, Governance } from '../space/governance.ts'
 import {
   type ChainHead,
-  decodeGovernance,
   encodeGovernance,
   type GovernanceChange,
+  type PurgedChain,
 } from '../space/governance-change.ts'
 import type { KeyRing } from '../space/key-ring.ts'
-import { ACTION_OF, may, type Role } from '../space/permissions.ts'
+import { may } from '../space/permissions.ts'
 import { CommitQueue } from './commit-queue.ts'
+import { ContentReader, type ContentRecord, shortDoc } from './content-reader.ts'
 import {
   type Checked,
   checkRecord,
@@ -49,19 +41,11 @@ import {
   readRecord,
   type Verdict,
 } from './gate.ts'
+import { GovernanceRecords } from './governance-records.ts'
+import { Packing } from './packing.ts'
 import { packRecords } from './squash.ts'
 import { Squashes } from './squashes.ts'
 import type { DocRecord, SpaceStore, StoredHead, StoredSquash, StoreEntry } from './store.ts'
-
-/**
- * A content record that passed the gate. `payload` is null where its key is not here, or where its author sealed nonsense. A squash that
- * stands for other records is one of these for each of its docs, at the place of the last of those records.
- */
-export interface ContentRecord {
-  header: Header
-  hash: string
-  payload: UpdatePayload | null
-}
 
 export interface SpaceLogDependencies {
   crypto: Crypto
@@ -71,6 +55,8 @@ export interface SpaceLogDependencies {
   clock: HybridClock
   /** The genesis hash, hex. */
   space: string
+  /** Bytes that a device may take here unless an owner allows more; `LIMITS.authorBytes` where it is not given. */
+  authorBytes?: number
 }
 
 export interface AcceptResult {
@@ -88,9 +74,6 @@ export interface Written {
   head: StoredHead
   record: SignedRecord
 }
-
-/** Squashes whose records are dropped in one opening: it must stay short. */
-const DROPS_AT_ONCE = 8
 
 export class NotAllowedError extends Error {
   constructor(message: string) {
@@ -118,10 +101,9 @@ export class SpaceLog {
   readonly #dependencies: SpaceLogDependencies
   readonly #device: string
   readonly #heads = new Map<ChainKey, StoredHead>()
-  readonly #entries: GovernanceEntry[] = []
-  /** Hash of each governance record that can be read, to the id of its key. */
-  readonly #entryKeys = new Map<string, string>()
-  readonly #grantees = new Map<string, { device: string; role: Role }>()
+  readonly #records: GovernanceRecords
+  readonly #reader: ContentReader
+  readonly #packing: Packing
   readonly #docs = new Map<string, number>()
   readonly #squashes = new Squashes((head) => this.#governance?.isSettled(head) === true)
   /** How many chains each device has. */
@@ -140,18 +122,24 @@ export class SpaceLog {
     this.space = dependencies.space
     this.#device = toHex(dependencies.device.publicKey)
     this.#commits = new CommitQueue(dependencies.store)
+    const { crypto, ring, store } = dependencies
+    this.#records = new GovernanceRecords(dependencies)
+    this.#reader = new ContentReader(crypto, ring)
+    this.#packing = new Packing({ crypto, store, squashes: this.#squashes, reader: this.#reader })
     this.#view = {
       crypto: dependencies.crypto,
       space: dependencies.space,
       head: (key) => this.#heads.get(key),
       hashAt: () => null,
-      grantee: (grant) => this.#grantees.get(grant) ?? null,
+      grantee: (grant) => this.#records.grantee(grant),
       limit: (chain, grant) => this.#governance?.limit(chain, grant) ?? -1,
       isSettled: (head) => this.#governance?.isSettled(head) === true,
       isReadable: (keyId) =>
         dependencies.ring.key(keyId) !== null || this.#governance?.settings.historyForJoiners === false,
       reached: (head) => this.#squashes.reached(head),
       chainsOf: (author) => this.#chains.get(author) ?? 0,
+      // What is our own stays where it was written.
+      isFull: (author) => author !== this.#device && this.usedBy(author) >= this.budgetOf(author),
     }
   }
 
@@ -166,7 +154,7 @@ export class SpaceLog {
       log.#unread.push(decodeRecord(bytes))
     }
     log.#readAgain()
-    await log.#dropReplaced()
+    await log.#packing.dropReplaced()
     return log
   }
 
@@ -180,13 +168,24 @@ export class SpaceLog {
   }
 
   get governanceCount(): number {
-    return this.#entries.length
+    return this.#records.count
   }
 
   /** Takes nothing in any more: another log may be opened on the same store once this resolves. */
   async close(): Promise<void> {
     this.#isClosed = true
     await this.#commits.settled()
+  }
+
+  /** Bytes that the records of a device take here. */
+  usedBy(author: string): number {
+    return this.#dependencies.store.usedBy(author)
+  }
+
+  /** Bytes that they may take here. */
+  budgetOf(author: string): number {
+    const usual = this.#dependencies.authorBytes ?? LIMITS.authorBytes
+    return Math.max(usual, this.#governance?.budgets.get(author) ?? 0)
   }
 
   /** Resolves when all that was taken in so far is durable. */
@@ -309,27 +308,8 @@ export class SpaceLog {
     if (!this.mayWriteContent()) return null
     const { chain, grant } = this.ownChain('content')
     const settled = this.#governance?.checkpoint(chain)
-    if (!settled) return null
-    let from = Math.max(0, ...this.#squashes.of(chain).map(({ last }) => last + 1))
-    while (settled.seq + 1 - from >= least) {
-      const parts = await this.#run(chain, from, settled.seq)
-      const first = parts[0]
-      const last = parts.at(-1)
-      if (!first || !last) from += 1
-      else {
-        const packed = parts.length < least ? null : pack(parts)
-        if (packed) {
-          const before = first.header.seq === 0 ? grant : first.header.prev
-          const edges = { before: fromHex(before), at: fromHex(last.hash), inner: [] }
-          const payload = packed.map(({ doc, update }) => ({ doc: shortDoc(doc, this.#device), update }))
-          const bytes = encodeSquashPayload(payload.sort((one, other) => (one.doc < other.doc ? -1 : 1)))
-          const range = { first: from, last: last.header.seq, ...edges }
-          return this.#write('content', 'squash', first.header.keyId, bytes, [range])
-        }
-        from += parts.length
-      }
-    }
-    return null
+    const next = settled && (await this.#packing.next({ chain, grant, settled: settled.seq, least, pack }))
+    return next ? this.#write('content', 'squash', next.keyId, next.payload, [next.range]) : null
   }
 
   /** Squashes up to a head that no checkpoint names yet. */
@@ -339,58 +319,36 @@ export class SpaceLog {
 
   /** Whether a squash says what the records say that it stands for, with true edges. They must be here. */
   async checkSquash(squash: StoredSquash): Promise<boolean> {
-    const { crypto, store } = this.#dependencies
-    const { chain, first, last } = squash
-    const record = decodeRecord(await store.readSquash(chain, squash.seq))
-    const range = rangeOf(record)
-    const parts = await this.#run(chain, first, last)
-    const [start, end] = [parts[0], parts.at(-1)]
-    if (!range || !start || end?.header.seq !== last || start.header.keyId !== record.header.keyId) return false
-    const before = first === 0 ? this.head(chain)?.grant : start.header.prev
-    if (toHex(range.before) !== before || toHex(range.at) !== end.hash) return false
-    const said = this.#openSquash(record, recordHash(crypto, record.bytes)).map(({ payload }) => payload)
-    const packed = packRecords(parts)
-    return packed !== null && equalPayloads(said, packed)
+    const grant = this.head(squash.chain)?.grant
+    return grant !== undefined && this.#packing.check(squash, grant)
   }
 
-  /** Updates of a chain that follow one another under one key, from a place up to another, and of a size that can be packed. */
-  async #run(chain: Chain, from: number, to: number): Promise<ContentRecord[]> {
-    const { crypto, store } = this.#dependencies
-    const parts: ContentRecord[] = []
-    let bytes = 0
-    for (let next = from; next <= to; ) {
-      const found = await store.read(chain, next, LIMITS.batchBytes)
-      if (found.length === 0) return parts
-      for (const each of found) {
-        const record = decodeRecord(each)
-        const part = this.#open(record, recordHash(crypto, each))
-        bytes += part.payload?.update.length ?? 0
-        const follows = record.header.keyId === (parts[0] ?? part).header.keyId
-        if (!part.payload || record.header.kind !== 'update' || !follows || bytes > LIMITS.squashBytes) return parts
-        if (next > to) return parts
-        parts.push(part)
-        next += 1
-      }
-    }
-    return parts
+  /** A device's content chains that are here. */
+  contentChainsOf(device: string): PurgedChain[] {
+    return [...this.#heads.values()]
+      .filter(({ chain }) => chain.author === device && chain.stream === 'content')
+      .map(({ chain, grant }) => ({ generation: chain.generation, grant }))
   }
 
-  /** Records that a settled squash stands for are dropped when a log is opened: nobody reads them then. */
-  async #dropReplaced(): Promise<void> {
-    const { crypto, store } = this.#dependencies
-    for (const squash of this.#squashes.replaceable().slice(0, DROPS_AT_ONCE)) {
-      const { chain, seq } = squash
-      try {
-        const record = decodeRecord(await store.readSquash(chain, seq))
-        const parts = this.#openSquash(record, recordHash(crypto, record.bytes))
-        if (parts.length === 0) continue
-        const docs = parts.flatMap(({ payload }) => payload?.doc ?? [])
-        await store.replace(chain, seq, docs)
-        this.#squashes.add({ ...squash, form: 'instead' })
-      } catch {
-        // What cannot be read or written shows itself where it is needed; here it only saves no room.
-      }
+  /** Chains that are here and that a purge reaches. */
+  purged(): StoredHead[] {
+    const { governance } = this
+    return governance ? [...this.#heads.values()].filter(({ chain, grant }) => governance.purgeOf(chain, grant)) : []
+  }
+
+  /** Drops what purges reach, as if it had never come. Returns docs of which nothing is left. */
+  async dropPurged(): Promise<string[]> {
+    await this.#commits.settled()
+    const chains = this.purged().map(({ chain }) => chain)
+    if (chains.length === 0) return []
+    const gone = await this.#dependencies.store.purge(chains)
+    for (const chain of chains) {
+      this.#heads.delete(chainKey(chain))
+      this.#chains.set(chain.author, (this.#chains.get(chain.author) ?? 1) - 1)
+      this.#squashes.remove(chain)
     }
+    for (const doc of gone) this.#docs.delete(doc)
+    return gone
   }
 
   /** Signs and stores an update of a doc. Throws NotAllowedError where our role may not. Resolves when it is durable. */
@@ -491,8 +449,10 @@ export class SpaceLog {
     for await (const { position, bytes } of this.#dependencies.store.readDoc(doc, from) as AsyncIterable<DocRecord>) {
       const record = decodeRecord(bytes)
       const hash = recordHash(this.#dependencies.crypto, bytes)
-      if (record.header.kind !== 'squash') yield { ...this.#open(record, hash), position }
-      else for (const part of this.#openSquash(record, hash)) if (part.payload?.doc === doc) yield { ...part, position }
+      if (record.header.kind !== 'squash') yield { ...this.#reader.open(record, hash), position }
+      else
+        for (const part of this.#reader.openSquash(record, hash))
+          if (part.payload?.doc === doc) yield { ...part, position }
     }
   }
 
@@ -501,7 +461,8 @@ export class SpaceLog {
     for (let next = from; ; ) {
       const records = await this.#dependencies.store.read(chain, next, LIMITS.batchBytes)
       if (records.length === 0) return
-      for (const bytes of records) yield this.#open(decodeRecord(bytes), recordHash(this.#dependencies.crypto, bytes))
+      for (const bytes of records)
+        yield this.#reader.open(decodeRecord(bytes), recordHash(this.#dependencies.crypto, bytes))
       next += records.length
     }
   }
@@ -511,38 +472,23 @@ export class SpaceLog {
     return this.#heads.values()
   }
 
-  holdsGovernance(hash: string): boolean {
-    return this.#entryKeys.has(hash)
-  }
-
   /** Hashes of a governance record and all that it had seen. */
   governanceUpTo(hash: string): Set<string> {
-    const byHash = new Map(this.#entries.map((entry) => [entry.hash, entry]))
-    const seen = new Set<string>()
-    const open = [hash]
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      const entry = byHash.get(next)
-      if (!entry || seen.has(next)) continue
-      seen.add(next)
-      open.push(...parentsOf(entry))
-    }
-    return seen
+    return this.#records.upTo(hash)
   }
 
   /** Which keys it takes to read these governance records. */
   governanceKeyIds(hashes: ReadonlySet<string>): Set<string> {
-    return new Set([...hashes].flatMap((hash) => this.#entryKeys.get(hash) ?? []))
+    return this.#records.keyIdsOf(hashes)
   }
 
   /** The last of each governance chain among these records. */
   governanceHeads(hashes: ReadonlySet<string>): StoredHead[] {
-    const heads = new Map<ChainKey, StoredHead>()
-    for (const { hash, chain, seq, grant } of this.#entries) {
-      const before = heads.get(chainKey(chain))
-      if (hashes.has(hash) && (!before || before.seq < seq))
-        heads.set(chainKey(chain), { chain, seq, hash, grant: grant ?? hash })
-    }
-    return [...heads.values()]
+    return this.#records.headsOf(hashes)
+  }
+
+  holdsGovernance(hash: string): boolean {
+    return this.#records.has(hash)
   }
 
   /** After the ring grew: reads what had waited for its key. */
@@ -553,7 +499,7 @@ export class SpaceLog {
     for await (const bytes of this.#dependencies.store.readUnopened()) {
       const record = decodeRecord(bytes)
       if (this.#dependencies.ring.key(record.header.keyId) === null) continue
-      opened.push(this.#open(record, recordHash(this.#dependencies.crypto, bytes)))
+      opened.push(this.#reader.open(record, recordHash(this.#dependencies.crypto, bytes)))
     }
     if (opened.length === 0) return
     await this.#dependencies.store.assignDocs(
@@ -605,16 +551,13 @@ export class SpaceLog {
     this.onFork(chain, seq)
   }
 
-  /** The last generation that was begun by this very store and that nobody else has added to. */
+  /** The last generation that was begun by this very store, that nobody else has added to and that has room for governance. */
   #ownGeneration(grant: string): number | null {
-    let current: number | null = null
-    const elsewhere = new Set<number>()
-    for (const head of this.#heads.values()) {
-      if (head.chain.author !== this.#device || head.grant !== grant) continue
-      if (head.here) current = elsewhere.has(head.chain.generation) ? current : head.chain.generation
-      else elsewhere.add(head.chain.generation)
-    }
-    return current !== null && elsewhere.has(current) ? null : current
+    const own = [...this.#heads.values()].filter((head) => head.chain.author === this.#device && head.grant === grant)
+    const isOver = ({ chain, seq, here }: StoredHead): boolean =>
+      !here || (chain.stream === 'governance' && seq + 1 >= LIMITS.governancePerChain)
+    const over = new Set(own.filter(isOver).map(({ chain }) => chain.generation))
+    return own.findLast(({ chain }) => !over.has(chain.generation))?.chain.generation ?? null
   }
 
   /** Nothing more is written into this generation of ours from here, whatever becomes of this process. */
@@ -656,32 +599,8 @@ export class SpaceLog {
     const head = this.#heads.get(chainKey(chainOf(record.header)))
     const checked = checkRecord(this.#view, record, head, true)
     if (isVerdict(checked)) return checked
-    if (record.header.space !== '' && this.#entries.length === 0) return { outcome: 'missing', what: 'genesis' }
-    const payload = this.#openGovernance(record)
-    if (payload === null) return { outcome: 'missing', what: 'key' }
-    const { change } = payload
-    const role = this.#grantees.get(checked.grant)?.role
-    if (change.type in ACTION_OF && role && !may(role, ACTION_OF[change.type as keyof typeof ACTION_OF])) {
-      return { outcome: 'refused', rule: 'G9', reason: `a ${role} may not write ${change.type}` }
-    }
-    if (!payload.heads.every((hash) => this.#entryKeys.has(hash))) return { outcome: 'missing', what: 'heads' }
-    return checked
-  }
-
-  /** Null where the key is not here. */
-  #openGovernance(record: SignedRecord): { heads: readonly string[]; change: GovernanceChange } | null {
-    const key = this.#dependencies.ring.key(record.header.keyId)
-    if (!key) return null
-    const plain = openPayload(this.#dependencies.crypto, record, key)
-    if (!plain) return { heads: [], change: { type: 'broken' } }
-    try {
-      const payload = decodeGovernance(plain)
-      const isGenesis = record.header.space === ''
-      return (payload.change.type === 'genesis') === isGenesis ? payload : { heads: [], change: { type: 'broken' } }
-    } catch (error) {
-      if (error instanceof FormatError) return { heads: [], change: { type: 'broken' } }
-      throw error
-    }
+    if (record.header.space !== '' && this.#records.count === 0) return { outcome: 'missing', what: 'genesis' }
+    return this.#records.check(checked) ?? checked
   }
 
   #take(checked: Checked, content: ContentRecord[], own: boolean): StoreEntry[] {
@@ -699,7 +618,7 @@ export class SpaceLog {
     this.#setHead(head)
     this.#dependencies.clock.observe(header.time)
     if (header.stream === 'governance') {
-      if (!this.#takeGovernance(checked)) throw new Error('governance that the gate had read cannot be read')
+      if (!this.#records.take(checked)) throw new Error('governance that the gate had read cannot be read')
       return [{ head, bytes: record.bytes, doc: null }]
     }
     const entry =
@@ -710,7 +629,7 @@ export class SpaceLog {
   }
 
   #takeUpdate(checked: Checked, head: StoredHead, content: ContentRecord[]): StoreEntry {
-    const opened = this.#open(checked.record, checked.hash)
+    const opened = this.#reader.open(checked.record, checked.hash)
     content.push(opened)
     if (opened.payload) this.#countDoc(opened.payload.doc)
     return { head, bytes: checked.record.bytes, doc: opened.payload?.doc ?? null }
@@ -724,7 +643,7 @@ export class SpaceLog {
     const range = rangeOf(record)
     const isTooMany = !instead && this.#squashes.of(head.chain).length >= LIMITS.squashesPerChain
     if (!range || isTooMany) return entry
-    const parts = instead ? this.#openSquash(record, hash) : []
+    const parts = instead ? this.#reader.openSquash(record, hash) : []
     for (const { payload } of parts) if (payload) this.#countDoc(payload.doc)
     content.push(...parts)
     const { first, last } = range
@@ -744,123 +663,25 @@ export class SpaceLog {
     return { head: next, bytes: new Uint8Array(), doc: null, squash: { ...squash, docs: [] } }
   }
 
-  /** What a squash says of each of its docs, at the place of the last record that it stands for. Nothing where it cannot be read. */
-  #openSquash(record: SignedRecord, hash: string): ContentRecord[] {
-    const range = rangeOf(record)
-    const key = this.#dependencies.ring.key(record.header.keyId)
-    const plain = key && openPayload(this.#dependencies.crypto, record, key)
-    if (!plain || !range) return []
-    const header = { ...record.header, seq: range.last }
-    try {
-      return decodeSquashPayload(plain).map(({ doc, update }) => ({
-        header,
-        hash,
-        payload: { doc: wholeDoc(doc, header.author), update },
-      }))
-    } catch (error) {
-      if (error instanceof FormatError) return []
-      throw error
-    }
-  }
-
   /** Takes in stored governance, all that can be read now. */
   #readAgain(): void {
     const before = this.#unread
     this.#unread = before.filter((record) => {
       const hash = recordHash(this.#dependencies.crypto, record.bytes)
       const grant = this.#heads.get(chainKey(chainOf(record.header)))?.grant ?? ''
-      return !this.#takeGovernance({ record, hash, grant })
+      return !this.#records.take({ record, hash, grant })
     })
     if (this.#unread.length < before.length) this.#evaluate()
   }
 
-  /** False where the key is not here. */
-  #takeGovernance({ record, hash, grant }: Checked): boolean {
-    const payload = this.#openGovernance(record)
-    if (!payload) return false
-    const { header } = record
-    const { change } = payload
-    this.#entries.push({
-      hash,
-      chain: chainOf(header),
-      seq: header.seq,
-      prev: header.prev,
-      grant: header.space === '' ? null : grant,
-      time: header.time,
-      heads: payload.heads,
-      change,
-    })
-    this.#entryKeys.set(hash, header.keyId)
-    if (change.type === 'genesis') this.#grantees.set(hash, { device: header.author, role: 'owner' })
-    if (change.type === 'admit' || change.type === 'grant')
-      this.#grantees.set(hash, { device: change.device, role: change.role })
-    if (change.type === 'genesis' || change.type === 'epoch') {
-      this.#dependencies.ring.openBox(this.#dependencies.device, change.keys)
-    }
-    return true
-  }
-
   #evaluate(): void {
-    if (!this.#entryKeys.has(this.space)) return
-    this.#governance = Governance.evaluate(this.#dependencies.crypto, this.#entries)
+    if (!this.#records.has(this.space)) return
+    this.#governance = Governance.evaluate(this.#dependencies.crypto, this.#records.entries)
     for (const { chain } of this.#governance.forks()) if (chain.author === this.#device) this.#retire(chain)
     this.onGovernance(this.#governance)
-  }
-
-  #open(record: SignedRecord, hash: string): ContentRecord {
-    const key = this.#dependencies.ring.key(record.header.keyId)
-    const plain = key && openPayload(this.#dependencies.crypto, record, key)
-    if (!plain) return { header: record.header, hash, payload: null }
-    try {
-      const { doc, update } = decodeUpdatePayload(plain)
-      return { header: record.header, hash, payload: { doc: wholeDoc(doc, record.header.author), update } }
-    } catch (error) {
-      if (error instanceof FormatError) return { header: record.header, hash, payload: null }
-      throw error
-    }
   }
 
   #countDoc(doc: string): void {
     this.#docs.set(doc, (this.#docs.get(doc) ?? 0) + 1)
   }
-}
-
-const equalPayloads = (one: readonly (UpdatePayload | null)[], other: readonly UpdatePayload[]): boolean => {
-  const sorted = one.flatMap((payload) => payload ?? []).sort((left, right) => (left.doc < right.doc ? -1 : 1))
-  return (
-    sorted.length === other.length &&
-    other.every(({ doc, update }, index) => sorted[index]?.doc === doc && equalBytes(sorted[index].update, update))
-  )
-}
-
-/** A doc of the author's own is named without its device id, which the header has (R8). */
-const shortDoc = (doc: string, author: string): string => (doc.endsWith(`/${author}`) ? doc.slice(0, -64) : doc)
-const wholeDoc = (doc: string, author: string): string => (doc.endsWith('/') ? doc + author : doc)
-
-/** Makes the genesis record of a new space; its hash is the space's id. */
-export function makeGenesis(
-  dependencies: { crypto: Crypto; device: KeyPair; clock: HybridClock },
-  governanceKey: Uint8Array,
-  change: GovernanceChange & { type: 'genesis' },
-): { bytes: Uint8Array; space: string } {
-  const { crypto, device, clock } = dependencies
-  const [high, low] = crypto.randomBytes(2)
-  const record = makeRecord(
-    crypto,
-    device,
-    governanceKey,
-    {
-      space: '',
-      generation: ((high as number) << 8) | (low as number),
-      stream: 'governance',
-      seq: 0,
-      prev: '',
-      time: clock.next(),
-      kind: 'governance',
-      grant: null,
-      ranges: null,
-    },
-    encodeGovernance({ heads: [], change }),
-  )
-  return { bytes: record.bytes, space: recordHash(crypto, record.bytes) }
 }

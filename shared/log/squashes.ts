@@ -21,6 +21,10 @@ export class Squashes {
     this.#chains.set(key, squashes)
   }
 
+  remove(chain: Chain): void {
+    this.#chains.delete(chainKey(chain))
+  }
+
   of(chain: Chain): readonly StoredSquash[] {
     return this.#chains.get(chainKey(chain)) ?? []
   }

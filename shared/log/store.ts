@@ -57,6 +57,8 @@ export interface SpaceStore {
     docs: ReadonlyMap<string, number>
     squashes: StoredSquash[]
   }>
+  /** Bytes that the records of a device take here, governance included, of all that was given to `append`. */
+  usedBy(author: string): number
   /** All or nothing; durable when it resolves. Entries of a chain come in order. */
   append(entries: readonly StoreEntry[]): Promise<void>
   /** Notes durably that nothing more is written into a chain from here. */
@@ -74,6 +76,11 @@ export interface SpaceStore {
   readSquash(chain: Chain, seq: number): Promise<Uint8Array>
   /** Drops what a squash that is `beside` stands for, from the chain and from these docs. All or nothing. */
   replace(chain: Chain, seq: number, docs: readonly string[]): Promise<void>
+  /**
+   * Drops content chains whole, with their squashes, their places in docs and whatever else holds what they said. All or nothing; nobody
+   * reads them any more when it resolves, and soon after their bytes are gone. Returns docs of which nothing is left.
+   */
+  purge(chains: readonly Chain[]): Promise<string[]>
   /** Content that was stored without a doc. */
   readUnopened(): AsyncIterable<Uint8Array>
   /** Gives stored, unopened records their doc. */

@@ -3,6 +3,7 @@ import { toHex, utf8 } from '../record/bytes.ts'
 import type { Stream } from '../record/chain-id.ts'
 import { HybridClock } from '../record/clock.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
+import { LIMITS } from '../record/limits.ts'
 import { nobleCrypto } from '../record/noble-crypto.ts'
 import { type Header, makeRecord, recordHash, type SignedRecord } from '../record/record.ts'
 import { encodeUpdatePayload } from '../record/update-payload.ts'
@@ -13,7 +14,8 @@ import type { Role } from '../space/permissions.ts'
 import { SimulatedDisk } from '../testing/disk.ts'
 import { VirtualTime } from '../testing/network.ts'
 import { Random } from '../testing/random.ts'
-import { makeGenesis, SpaceLog } from './space-log.ts'
+import { makeGenesis } from './genesis.ts'
+import { SpaceLog } from './space-log.ts'
 import type { SpaceStore } from './store.ts'
 
 /** A simulated disk on which no time passes. */
@@ -26,11 +28,13 @@ export function promptStore(seed = 1): SpaceStore {
   }
   return {
     load: () => store.load(),
+    usedBy: (author) => store.usedBy(author),
     append: (entries) => now(store.append(entries)),
     retire: (chain) => now(store.retire(chain)),
     read: (chain, from, maximumBytes) => store.read(chain, from, maximumBytes),
     readSquash: (chain, seq) => store.readSquash(chain, seq),
     replace: (chain, seq, docs) => now(store.replace(chain, seq, docs)),
+    purge: (chains) => now(store.purge(chains)),
     readGovernance: (from, maximumBytes) => store.readGovernance(from, maximumBytes),
     readDoc: (doc, from) => store.readDoc(doc, from),
     readUnopened: () => store.readUnopened(),
@@ -107,10 +111,11 @@ export class TestSpace {
     return new HybridClock(() => 1_800_000_000_000)
   }
 
-  open(device: KeyPair, options: { store?: SpaceStore; ring?: KeyRing } = {}): Promise<SpaceLog> {
+  open(device: KeyPair, options: { store?: SpaceStore; ring?: KeyRing; authorBytes?: number } = {}): Promise<SpaceLog> {
     const { crypto, space } = this
     const ring = options.ring ?? this.copyOfRing()
-    return SpaceLog.open({ crypto, device, ring, store: options.store ?? promptStore(), clock: this.clock(), space })
+    const { store = promptStore(), authorBytes = LIMITS.authorBytes } = options
+    return SpaceLog.open({ crypto, device, ring, store, clock: this.clock(), space, authorBytes })
   }
 
   copyOfRing(): KeyRing {

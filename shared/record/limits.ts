@@ -21,6 +21,10 @@ export const LIMITS = {
   chainsPerSpace: 10_000,
   /** Generations and streams of one device in a space. */
   chainsPerDevice: 1024,
+  /** Records in a governance chain; its author goes on in a new generation. */
+  governancePerChain: 4096,
+  /** What the records of one device may take of each other device's disk, in one space, unless an owner allows more. */
+  authorBytes: 2 * 1024 ** 3,
   headsPerRecord: 64,
   membersPerSpace: 1000,
   invitesPerSpace: 1000,
@@ -29,6 +33,8 @@ export const LIMITS = {
   depth: 8,
   /** Memory for updates that wait for structs they build on, for one doc. */
   waitingBytes: 16 * 1024 * 1024,
+  /** Types within types in a rich doc: Yjs deletes them by recursion. */
+  typeDepth: 64,
   /** The updates in a squash, together, and of how many docs they are. */
   squashBytes: 512 * 1024,
   docsPerSquash: 256,

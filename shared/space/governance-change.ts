@@ -20,6 +20,12 @@ export interface KeyBoxes {
   boxes: ReadonlyMap<string, Uint8Array>
 }
 
+/** A content chain of a device that is purged: its generation, and the grant that it was written under. */
+export interface PurgedChain {
+  generation: number
+  grant: string
+}
+
 export interface SpaceSettings {
   /** Whether those who join read what was written before them. */
   historyForJoiners: boolean
@@ -49,9 +55,12 @@ export type GovernanceChange =
   | { type: 'checkpoint'; heads: readonly ChainHead[] }
   /** Both branches of a chain from where they part, each up to a record that is well signed. */
   | { type: 'fork'; left: readonly Uint8Array[]; right: readonly Uint8Array[] }
-  | { type: 'purge'; device: string }
+  /** `chains`: those that its author knows of, so that others need not look for their client ids. */
+  | { type: 'purge'; device: string; chains: readonly PurgedChain[] }
   | { type: 'successor'; device: string | null }
   | { type: 'leave' }
+  /** What the records of a device may take of each other device's disk, in bytes. */
+  | { type: 'budget'; device: string; bytes: number }
   /** A payload that means nothing: the author's fault. The record keeps its place and counts for nothing. */
   | { type: 'broken' }
   /** Written by a later version: the space is read only here until this one is understood. */
@@ -78,6 +87,7 @@ const CODES = [
   'purge',
   'successor',
   'leave',
+  'budget',
 ] as const
 const COLOUR = /^#[0-9a-f]{6}$/
 const KINDS = ['workspace', 'channel'] as const
@@ -123,11 +133,13 @@ function encodeBody(change: GovernanceChange): CborValue[] {
     case 'fork':
       return [[...change.left], [...change.right]]
     case 'purge':
-      return [fromHex(change.device)]
+      return [fromHex(change.device), change.chains.map(({ generation, grant }) => [generation, fromHex(grant)])]
     case 'successor':
       return [change.device && fromHex(change.device)]
     case 'leave':
       return []
+    case 'budget':
+      return [fromHex(change.device), change.bytes]
     case 'unknown':
     case 'broken':
       throw new Error('a change that is not understood is never written')
@@ -241,6 +253,13 @@ function readHead(parts: Parts): ChainHead {
   return result
 }
 
+function readPurged(parts: Parts): PurgedChain {
+  const chain = parts.nested()
+  const result = { generation: chain.uint(0xffff), grant: chain.hex() }
+  chain.end()
+  return result
+}
+
 const readHeads = (parts: Parts): ChainHead[] => parts.list(LIMITS.chainsPerSpace, readHead)
 
 const readRun = (parts: Parts): Uint8Array[] =>
@@ -321,7 +340,7 @@ function readChange(type: (typeof CODES)[number], parts: Parts): GovernanceChang
     case 'fork':
       return { type, left: readRun(parts), right: readRun(parts) }
     case 'purge':
-      return { type, device: parts.hex() }
+      return { type, device: parts.hex(), chains: parts.list(LIMITS.chainsPerDevice, readPurged) }
     case 'successor': {
       const device = parts.any()
       if (device !== null && !(device instanceof Uint8Array && device.length === 32)) parts.fail('not a device')
@@ -329,6 +348,8 @@ function readChange(type: (typeof CODES)[number], parts: Parts): GovernanceChang
     }
     case 'leave':
       return { type }
+    case 'budget':
+      return { type, device: parts.hex(), bytes: parts.uint() }
   }
 }
 

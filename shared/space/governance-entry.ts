@@ -30,6 +30,8 @@ export interface Grant extends Rank {
   at: number
   /** The invite it was admitted under; null where an owner gave it. */
   invite: string | null
+  /** Of a successor: the record by which the owner before left. What is written under it had seen that. */
+  since?: string
 }
 
 export interface MemberRecord {

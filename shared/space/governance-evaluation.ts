@@ -11,7 +11,8 @@ import { type Checkpoint, Checkpoints } from './checkpoints.ts'
 import { type Fork, Forks, readFork } from './forks.ts'
 import type { ChainHead, GovernanceChange } from './governance-change.ts'
 import type { Epoch, GovernanceEntry, Grant, InviteRecord } from './governance-entry.ts'
-import { ACTION_OF, may, mayGovern, ROLES, type Role, rolesInvitableBy } from './permissions.ts'
+import { ACTION_OF, may, mayGovern, ROLES, type Role, rankAfter, rolesInvitableBy } from './permissions.ts'
+import { type Purge, Purges } from './purges.ts'
 
 /** A removal, or a demotion, which grants anew. */
 export interface Cut {
@@ -61,12 +62,17 @@ class Pass {
   readonly grants = new Map<string, Grant>()
   /** Grants of each device that nothing has ended yet. */
   readonly standing = new Map<string, Grant[]>()
+  /** What each device was last, also where that has ended: two owners may end it at a time. */
+  readonly last = new Map<string, Grant>()
   readonly departures: Departure[] = []
   readonly invites = new Map<string, InviteRecord>()
   readonly epochs: Epoch[] = []
   readonly endings: Ending[] = []
   readonly checkpoints: Checkpoint[] = []
+  readonly purges: Purge[] = []
   readonly profiles = new Map<string, { name: string; colour: string }>()
+  /** Bytes that owners allow a device on others' disks; the last that was said counts. */
+  readonly budgets = new Map<string, number>()
   /** Hashes of the records that count. */
   readonly counted = new Set<string>()
   name = ''
@@ -75,9 +81,9 @@ class Pass {
   readonly #crypto: Crypto
   readonly #space: string
   readonly #causality: Causality<GovernanceEntry>
-  /** What each device was last, also where that has ended: two owners may end it at a time. */
-  readonly #last = new Map<string, Grant>()
   readonly #left = new Set<string>()
+  /** Whom each owner named last: the record, and the device where it is one. */
+  readonly #successors = new Map<string, { hash: string; device: string | null }>()
 
   constructor(crypto: Crypto, space: string, causality: Causality<GovernanceEntry>) {
     this.#crypto = crypto
@@ -101,6 +107,7 @@ class Pass {
     }
     const actor = this.grants.get(entry.grant ?? '')
     if (!actor || actor.device !== entry.chain.author || this.#left.has(actor.hash)) return false
+    if (actor.since && !this.#causality.sees(entry.hash, actor.since)) return false
     return this.#applyBy(entry, change, actor)
   }
 
@@ -137,31 +144,63 @@ class Pass {
         for (const grant of this.standing.get(actor.device) ?? []) this.#left.add(grant.hash)
         this.#left.add(actor.hash)
         this.#depart({ hash: entry.hash, device: actor.device, removed: false })
+        this.#succeed(entry, actor)
         return true
       case 'checkpoint': {
         const heads = change.heads.filter(({ chain }) => chain.author !== actor.device && chain.stream !== 'governance')
         this.checkpoints.push({ hash: entry.hash, heads })
         return true
       }
-      case 'fork':
+      case 'budget':
+        this.budgets.set(change.device, change.bytes)
+        return true
       case 'purge':
+        return this.#purge(entry, change, actor)
       case 'successor':
+        this.#successors.set(actor.device, { hash: entry.hash, device: change.device })
+        return true
+      case 'fork':
         return true
     }
   }
 
   #grant(entry: GovernanceEntry, device: string, role: Role, invite: string | null): void {
     const order = this.#causality.position(entry.hash)
-    const grant: Grant = { hash: entry.hash, device, role, order, at: toMilliseconds(entry.time), invite }
-    this.grants.set(entry.hash, grant)
+    this.#give({ hash: entry.hash, device, role, order, at: toMilliseconds(entry.time), invite }, entry.hash)
+  }
+
+  /** @param by hash of the record that gives it */
+  #give(grant: Grant, by: string): void {
+    const { device } = grant
+    this.grants.set(grant.hash, grant)
     // Who claims not to have heard of a removal brings nobody back.
-    const stands = this.departures.every(
-      ({ hash, device: gone }) => gone !== device || this.#causality.sees(entry.hash, hash),
-    )
+    const stands = this.departures.every(({ hash, device: gone }) => gone !== device || this.#causality.sees(by, hash))
     if (!stands) return
     const standing = [...(this.standing.get(device) ?? []), grant]
     this.standing.set(device, standing)
-    this.#last.set(device, currentGrant(standing) as Grant)
+    this.last.set(device, currentGrant(standing) as Grant)
+  }
+
+  /** Whom an owner named takes its place when it leaves, if it is in then. */
+  #succeed(leaving: GovernanceEntry, owner: Grant): void {
+    const named = this.#successors.get(owner.device)
+    if (owner.role !== 'owner' || !named?.device || !this.standing.has(named.device)) return
+    const { hash, device } = named
+    const [order, at] = [rankAfter(owner.order), toMilliseconds(leaving.time)]
+    const held = this.last.get(device)
+    if (held?.role === 'owner' && held.order < order) return
+    this.#give({ hash, device, role: 'owner', order, at, invite: null, since: leaving.hash }, leaving.hash)
+  }
+
+  #purge(entry: GovernanceEntry, change: GovernanceChange & { type: 'purge' }, actor: Grant): boolean {
+    const { device, chains } = change
+    const departures = this.departures.filter(
+      (departure) => departure.device === device && this.#causality.sees(entry.hash, departure.hash),
+    )
+    if (departures.length === 0 || !this.#mayGovern(actor, device)) return false
+    const seen = departures.map(({ hash }) => hash)
+    this.purges.push({ hash: entry.hash, device, by: actor.device, departures: seen, chains })
+    return true
   }
 
   #depart(departure: Departure): void {
@@ -217,7 +256,7 @@ class Pass {
   }
 
   #mayGovern(actor: Grant, device: string): boolean {
-    const target = this.#last.get(device)
+    const target = this.last.get(device)
     return target !== undefined && device !== actor.device && mayGovern(actor, target)
   }
 
@@ -311,6 +350,7 @@ export interface Evaluation {
   cuts: Cuts
   checkpoints: Checkpoints
   forks: Forks
+  purges: Purges
   /** Who had been let in by what counts for nothing now: it has to learn that. */
   turnedAway: readonly TurnedAway[]
 }
@@ -351,6 +391,7 @@ class Settling {
       cuts: this.#cuts(endings, pass),
       checkpoints: new Checkpoints(pass.checkpoints),
       forks: new Forks(this.#forks(), new Checkpoints(pass.checkpoints)),
+      purges: new Purges(pass.purges, this.#ordered),
       turnedAway: this.#turnedAway(),
     }
   }

@@ -21,6 +21,16 @@ describe('members and roles', () => {
     expect(members.size).toBe(3)
   })
 
+  it('[V40] takes what an owner said last of how much a device may take, and nobody else’s word', () => {
+    const history = new History()
+    const editor = history.join('editor')
+    history.write(editor, { type: 'budget', device: editor, bytes: 9 })
+    expect(history.now.budgets.get(editor)).toBeUndefined()
+    history.write(history.founder, { type: 'budget', device: editor, bytes: 8 })
+    history.write(history.founder, { type: 'budget', device: editor, bytes: 5 })
+    expect(history.now.budgets.get(editor)).toBe(5)
+  })
+
   it('[V16] counts nothing under the grant of another device', () => {
     const history = new History()
     const viewer = history.join('viewer')

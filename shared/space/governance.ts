@@ -12,6 +12,7 @@ import type { ChainHead, SpaceSettings } from './governance-change.ts'
 import type { Epoch, GovernanceEntry, Grant, InviteRecord, MemberRecord } from './governance-entry.ts'
 import { type Cuts, currentGrant, type Departure, type Evaluation, evaluateEntries } from './governance-evaluation.ts'
 import { may, mayGovern, type Role } from './permissions.ts'
+import type { Purge, Purges } from './purges.ts'
 
 export type { Epoch, GovernanceEntry, Grant, InviteRecord, MemberRecord } from './governance-entry.ts'
 export { admissionProofOf } from './governance-evaluation.ts'
@@ -38,11 +39,19 @@ export class Governance {
   readonly heads: readonly string[]
   /** A record that only a later version understands: nothing may be written until then. */
   readonly unreadable: boolean
+  /** Bytes that owners allow a device on each other device's disk, where they said anything. */
+  readonly budgets: ReadonlyMap<string, number>
 
   readonly #grants: ReadonlyMap<string, Grant>
+  /** What each device is, or was last. */
+  readonly #last: ReadonlyMap<string, Grant>
+  readonly #profiles: ReadonlyMap<string, { name: string; colour: string }>
   readonly #cuts: Cuts
   readonly #checkpoints: Checkpoints
   readonly #forks: Forks
+  readonly #purges: Purges
+  /** How each device went that did: where it was removed, by that. */
+  readonly #endings: ReadonlyMap<string, string>
   readonly #turnedAway: ReadonlyMap<string, string>
   readonly #ordered: readonly GovernanceEntry[]
   readonly #departures: ReadonlySet<string>
@@ -59,12 +68,18 @@ export class Governance {
     this.invites = pass.invites
     this.epochs = pass.epochs
     this.unreadable = pass.unreadable
+    this.budgets = pass.budgets
     this.#grants = pass.grants
+    this.#last = pass.last
+    this.#profiles = pass.profiles
     this.#cuts = evaluation.cuts
     this.#checkpoints = evaluation.checkpoints
     this.#forks = evaluation.forks
+    this.#purges = evaluation.purges
     this.members = membersOf(evaluation)
     this.former = formerOf(pass.departures, this.members)
+    const inOrder = pass.departures.toSorted((one, other) => Number(one.removed) - Number(other.removed))
+    this.#endings = new Map(inOrder.map(({ device, hash }) => [device, hash]))
     this.#turnedAway = new Map(turnedAway.map(({ device, hash }) => [device, hash]))
     this.heads = headsOf(ordered, pass.counted)
     const departures = [...pass.departures, ...turnedAway.filter(({ revoked }) => revoked)]
@@ -102,7 +117,7 @@ export class Governance {
   /** The record that ended what made a device a member, or left it without one; null for a member, and for who never was one. */
   endingOf(device: string): string | null {
     if (this.members.has(device)) return null
-    return this.former.get(device) ?? this.#turnedAway.get(device) ?? null
+    return this.#endings.get(device) ?? this.#turnedAway.get(device) ?? null
   }
 
   role(device: string): Role | null {
@@ -114,6 +129,16 @@ export class Governance {
    * @param grant the grant that the chain's first record names
    */
   limit(chain: Chain, grant: string): number {
+    return this.#purges.of(chain, grant) ? -1 : this.limitUnpurged(chain, grant)
+  }
+
+  /** The purge that reaches a chain: nothing of it is kept. */
+  purgeOf(chain: Chain, grant: string): Purge | null {
+    return this.#purges.of(chain, grant)
+  }
+
+  /** What would count of a chain if nothing of it had been purged. */
+  limitUnpurged(chain: Chain, grant: string): number {
     const held = this.#grants.get(grant)
     if (!held || held.device !== chain.author) return -1
     if (chain.stream !== 'governance' && !may(held.role, 'write-content')) return -1
@@ -144,6 +169,12 @@ export class Governance {
     return this.#forks.all()
   }
 
+  /** Chains of which nothing counts, and that need not be here: forked from their first record on, or purged. */
+  lostChains(): { chain: Chain; grant: string }[] {
+    const forked = [...this.#forks.all()].flatMap(({ chain, grants }) => grants.map((grant) => ({ chain, grant })))
+    return [...forked, ...this.#purges.named()].filter(({ chain, grant }) => this.limit(chain, grant) < 0)
+  }
+
   /** The last record of a content chain that owners have settled: nothing is cut off up to there. Null where none is. */
   checkpoint(chain: Chain): ChainHead | null {
     return this.#checkpoints.newest(chain)
@@ -161,6 +192,26 @@ export class Governance {
     return !!actor && !!other && device !== target && mayGovern(actor.grant, other.grant)
   }
 
+  /** Whether `device` may have dropped what `target` wrote: who went, of those whom it might have removed. */
+  mayPurge(device: string, target: string): boolean {
+    const actor = this.members.get(device)
+    const other = this.#last.get(target)
+    if (!actor || !other || !this.former.has(target) || !may(actor.grant.role, 'purge')) return false
+    return mayGovern(actor.grant, other)
+  }
+
+  /** Whether nothing that a device wrote is kept. */
+  isPurged(device: string): boolean {
+    const chain: Chain = { author: device, generation: -1, stream: 'content' }
+    const grants = [...this.#grants.values()].filter((grant) => grant.device === device)
+    return grants.length > 0 && grants.every(({ hash }) => this.#purges.of(chain, hash) !== null)
+  }
+
+  /** How somebody is shown who is in, or was. */
+  profile(device: string): { name: string; colour: string } {
+    return profileOf(this.#profiles, device)
+  }
+
   /** Admissions under invites of `issuer` (or under `key`) that count now: what a removal or revocation lets stand. */
   admissionsUnder(match: { issuer?: string; key?: string }): string[] {
     return [...this.#grants.values()]
@@ -172,15 +223,18 @@ export class Governance {
   }
 }
 
+function profileOf(profiles: ReadonlyMap<string, { name: string; colour: string }>, device: string) {
+  const { name, colour } = profiles.get(device) ?? { name: '', colour: '#868e96' }
+  return { name: displayName(name) || device.slice(0, 8), colour }
+}
+
 function membersOf({ pass }: Evaluation): Map<string, MemberRecord> {
   const members = new Map<string, MemberRecord>()
   for (const [device, standing] of pass.standing) {
-    const { name, colour } = pass.profiles.get(device) ?? { name: '', colour: '#868e96' }
     const joined = Math.min(...standing.map((grant) => grant.at))
     members.set(device, {
       device,
-      name: displayName(name) || device.slice(0, 8),
-      colour,
+      ...profileOf(pass.profiles, device),
       grant: currentGrant(standing) as Grant,
       joined,
     })

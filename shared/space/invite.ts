@@ -1,7 +1,11 @@
-/** Invite links: `parley://join/<base64url of CBOR>`. Who holds one may ask any editor's host to be let in. */
+/**
+ * Invite links: `parley://join/` and base64url of a version, a checksum and CBOR. Who holds one may ask any editor's host to be let in.
+ * The checksum tells a link that was cut or mistyped from a whole one; it keeps nobody from making another link.
+ */
+import { sha256 } from '@noble/hashes/sha2.js'
 import { base64urlnopad } from '@scure/base'
 import { isRendezvousAddress, SERVERS } from '../mesh/server-address.ts'
-import { fromHex, toHex } from '../record/bytes.ts'
+import { concat, equalBytes, fromHex, toHex } from '../record/bytes.ts'
 import { decode, encode } from '../record/cbor.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { FormatError } from '../record/errors.ts'
@@ -29,13 +33,18 @@ export interface InviteLink {
 }
 
 export const INVITE_PREFIX = 'parley://join/'
-const VERSION = 1
+const VERSION = 2
+/** Links of the first version had no checksum: a CBOR array of ten parts, the first of them the number 1. */
+const FIRST_VERSION = 1
+const FIRST_BYTE = 0x8a
+const CHECKSUM = 4
+/** What a mail program or a sentence adds behind a link. */
+const BEHIND = /[/.,;:!?)\]>"']+$/
 const ADDRESSES = 8
 const ADDRESS_LENGTH = 100
 
 export function formatInvite(invite: InviteLink): string {
-  const bytes = encode([
-    VERSION,
+  const body = encode([
     fromHex(invite.space),
     invite.rendezvousSecret,
     invite.heads.map(fromHex),
@@ -46,14 +55,36 @@ export function formatInvite(invite: InviteLink): string {
     invite.addresses.slice(0, ADDRESSES),
     invite.rendezvous.slice(0, SERVERS.rendezvousInInvite),
   ])
-  return INVITE_PREFIX + base64urlnopad.encode(bytes)
+  return INVITE_PREFIX + base64urlnopad.encode(concat(Uint8Array.of(VERSION), checksumOf(body), body))
 }
+
+const checksumOf = (body: Uint8Array): Uint8Array => sha256(body).subarray(0, CHECKSUM)
 
 const isBytes = (value: unknown, length: number): value is Uint8Array =>
   value instanceof Uint8Array && value.length === length
 
 function isList<Item>(value: unknown, maximum: number, isItem: (item: unknown) => item is Item): value is Item[] {
   return Array.isArray(value) && value.length <= maximum && value.every(isItem)
+}
+
+/** What stands in a link of any version, in order. */
+function partsOf(bytes: Uint8Array): unknown[] {
+  if (bytes[0] === FIRST_BYTE) {
+    const [version, ...parts] = listIn(bytes)
+    if (version === FIRST_VERSION) return parts
+  }
+  if (bytes[0] !== VERSION) throw new FormatError('V26', 'the link is damaged, or of another version')
+  const body = bytes.subarray(1 + CHECKSUM)
+  if (!equalBytes(checksumOf(body), bytes.subarray(1, 1 + CHECKSUM))) {
+    throw new FormatError('V26', 'the link is cut or mistyped')
+  }
+  return listIn(body)
+}
+
+function listIn(bytes: Uint8Array): unknown[] {
+  const value = decode(bytes, LIMITS.inviteLength)
+  if (!Array.isArray(value)) throw new FormatError('V26', 'the link is damaged')
+  return value
 }
 
 /** Throws FormatError (V26) where the text is no invite that this version can use. */
@@ -63,16 +94,14 @@ export function parseInvite(link: string): InviteLink {
     throw new FormatError('V26', 'not an invite link')
   let bytes: Uint8Array
   try {
-    bytes = base64urlnopad.decode(text.slice(INVITE_PREFIX.length).replace(/\/$/, ''))
+    bytes = base64urlnopad.decode(text.slice(INVITE_PREFIX.length).replace(BEHIND, ''))
   } catch {
     throw new FormatError('V26', 'the link is damaged')
   }
-  const value = decode(bytes, LIMITS.inviteLength)
-  if (!Array.isArray(value) || value[0] !== VERSION) throw new FormatError('V26', 'a link of another version')
-  const [, space, rendezvousSecret, heads, roleIndex, seed, spaceName, expires, addresses, rendezvous] =
-    value as unknown[]
+  const parts = partsOf(bytes)
+  const [space, rendezvousSecret, heads, roleIndex, seed, spaceName, expires, addresses, rendezvous] = parts
   const role = typeof roleIndex === 'number' ? ROLES[roleIndex] : undefined
-  if (value.length !== 10 || !isBytes(space, 32) || !isBytes(rendezvousSecret, 32) || !isBytes(seed, 32) || !role) {
+  if (parts.length !== 9 || !isBytes(space, 32) || !isBytes(rendezvousSecret, 32) || !isBytes(seed, 32) || !role) {
     throw new FormatError('V26', 'the link is damaged')
   }
   if (

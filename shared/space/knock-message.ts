@@ -18,7 +18,7 @@ export interface KnockPerson {
 }
 
 /** Why a knock ended before its end, as the other side hears it. */
-export const DECLINES = ['declined', 'timeout', 'busy', 'no-such-space', 'no-invite', 'broken'] as const
+export const DECLINES = ['declined', 'timeout', 'busy', 'no-such-space', 'no-invite', 'broken', 'too-soon'] as const
 export type Decline = (typeof DECLINES)[number]
 
 /** `knock` is the id that the asker chose: 16 hex digits. */

@@ -20,6 +20,7 @@ describe('who may do what', () => {
       rename-space: owner
       report-fork: owner, editor, viewer
       revoke-invite: owner, editor
+      set-budget: owner
       set-own-profile: owner, editor, viewer
       write-content: owner, editor
       owner invites: owner, editor, viewer

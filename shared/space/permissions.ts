@@ -17,6 +17,7 @@ export type Action =
   | 'report-fork'
   | 'purge'
   | 'name-successor'
+  | 'set-budget'
 
 const TABLE: Record<Action, readonly Role[]> = {
   'write-content': ['owner', 'editor'],
@@ -33,6 +34,7 @@ const TABLE: Record<Action, readonly Role[]> = {
   'report-fork': ['owner', 'editor', 'viewer'],
   purge: ['owner'],
   'name-successor': ['owner'],
+  'set-budget': ['owner'],
 }
 
 /** The roles that an invite by this role may carry. */
@@ -46,7 +48,7 @@ export const may = (role: Role, action: Action): boolean => TABLE[action].includ
 
 export const rolesInvitableBy = (role: Role): readonly Role[] => INVITABLE[role]
 
-/** A role and its place in the order of grants; 0 is the founder's. */
+/** A role and its place in the order of grants; 0 is the founder's, and what lies between two whole numbers a successor's. */
 export interface Rank {
   role: Role
   order: number
@@ -58,6 +60,12 @@ export interface Rank {
  */
 export const mayGovern = (actor: Rank, target: Rank): boolean =>
   actor.role === 'owner' && target.order !== 0 && (target.role !== 'owner' || actor.order < target.order)
+
+/** The place of who takes over from an owner: right behind it, before all that came after it. */
+export function rankAfter(order: number): number {
+  const whole = Math.floor(order)
+  return whole + 1 / (2 - (order - whole))
+}
 
 /** What a role must allow for a governance record to count at all; the finer conditions are for the evaluation. */
 export const ACTION_OF = {
@@ -74,4 +82,5 @@ export const ACTION_OF = {
   purge: 'purge',
   successor: 'name-successor',
   leave: 'leave',
+  budget: 'set-budget',
 } as const satisfies Record<string, Action>

@@ -153,6 +153,7 @@ export class Asking {
       if (now - ask.progressAt >= TIMING.askSilence) this.#giveUp(ask)
       else this.#look(ask.progressAt + TIMING.askSilence)
     }
+    this.#shareTime()
     const governance = this.#asksOf('governance')[0]
     if (!governance && this.#askSomebody('governance')) this.#look(now + TIMING.governanceFirst)
     const waiting = this.#asksOf('governance')[0]
@@ -173,7 +174,7 @@ export class Asking {
 
   /** Asks the neighbour that has failed least; among equals a random one. False where none has anything. */
   #askSomebody(kind: AskKind): boolean {
-    const asked = new Set(this.#asksOf(kind).flatMap((ask) => [...ask.claimed.keys()]))
+    const asked = new Set(this.#asksOf(kind).flatMap((ask) => this.#coming(ask)))
     const able = this.#circle
       .shuffled([...this.#circle.neighbours.values()])
       .filter((neighbour) => neighbour.claims.size > 0 && !neighbour.asking.has(kind))
@@ -191,6 +192,27 @@ export class Asking {
     return false
   }
 
+  /** Chains of which this ask has more to bring. */
+  #coming(ask: Ask): ChainKey[] {
+    return [...ask.claimed].flatMap(([chain, seq]) => (this.#circle.heads.seq(chain) < seq ? [chain] : []))
+  }
+
+  /** An ask that is long under way, and keeps what others wrote from being asked for, makes room; what is left of it comes after them. */
+  #shareTime(): void {
+    const asks = this.#asksOf('content')
+    const coming = new Set(asks.flatMap((ask) => this.#coming(ask)))
+    const isFull = asks.length >= COUNTS.contentAsks
+    const isKept = (neighbour: Neighbour) => this.#due(neighbour, 'content', coming).length > 0
+    for (const ask of asks) {
+      if (ask.ended || ask.stored === 0) continue
+      const others = isFull ? [...this.#circle.neighbours.values()].filter(({ asking }) => !asking.has('content')) : []
+      if (!isKept(ask.neighbour) && !others.some(isKept)) continue
+      const until = ask.startedAt + TIMING.askShare
+      if (until > this.#circle.now) this.#look(until)
+      else this.#interrupt(ask)
+    }
+  }
+
   #due(neighbour: Neighbour, kind: AskKind, asked: ReadonlySet<ChainKey>): ChainKey[] {
     const due: ChainKey[] = []
     for (const [chain, claim] of neighbour.claims) {
@@ -203,7 +225,10 @@ export class Asking {
 
   #ask(neighbour: Neighbour, kind: AskKind, due: readonly ChainKey[]): void {
     const claimed = new Map<ChainKey, number>()
-    for (const chain of due) {
+    // Whoever wrote little since is not to wait for who wrote much.
+    const missing = (chain: ChainKey) => (neighbour.claims.get(chain)?.seq ?? 0) - this.#circle.heads.seq(chain)
+    const inOrder = [...due].sort((one, other) => missing(one) - missing(other))
+    for (const chain of inOrder) {
       const claim = neighbour.claims.get(chain)
       claimed.set(chain, claim?.seq ?? 0)
       if (claim?.graft) {
@@ -230,7 +255,7 @@ export class Asking {
     const wants: Want[] =
       kind === 'governance'
         ? heads.inSections([0]).map((head) => ({ chain: head.chain, from: head.seq + 1 }))
-        : due.map((chain) => ({ chain, from: Math.min(heads.seq(chain) + 1, claimed.get(chain) as number) }))
+        : inOrder.map((chain) => ({ chain, from: Math.min(heads.seq(chain) + 1, claimed.get(chain) as number) }))
     this.#circle.send(neighbour, { type: 'ask', id, kind, credit: LIMITS.creditBytes, wants })
     this.#look(now + TIMING.askSilence)
   }
@@ -238,6 +263,13 @@ export class Asking {
   #giveUp(ask: Ask): void {
     this.#circle.send(ask.neighbour, { type: 'stop', id: ask.id })
     this.#finish(ask)
+  }
+
+  #interrupt(ask: Ask): void {
+    const { neighbour } = ask
+    this.#circle.send(neighbour, { type: 'stop', id: ask.id })
+    this.#asks.delete(ask.id)
+    neighbour.asking.delete(ask.kind)
   }
 
   /** The rest of a chain that does not fit on what is here would be sent for nothing: the other chains are asked for again. */

@@ -37,8 +37,9 @@ export interface Neighbour {
   fruitless: number
   askAfter: number
   asking: Set<AskKind>
-  /** Bytes of pushed records that the driver has not judged yet; beyond a bound pushes are let fall until it is 0. */
+  /** Bytes and number of pushed records that the driver has not judged yet; beyond a bound pushes are let fall until it is 0. */
   pushedBytes: number
+  pushes: number
   overflowed: boolean
   /** Answers to summaries that it may still have at once, as of `allowedAt`. */
   allowed: number
@@ -62,6 +63,7 @@ export function makeNeighbour(device: string, channel: number, level: Level, sho
     askAfter: 0,
     asking: new Set(),
     pushedBytes: 0,
+    pushes: 0,
     overflowed: false,
     allowed: 0,
     allowedAt: Number.NEGATIVE_INFINITY,

@@ -254,6 +254,49 @@ describe('asking', () => {
     expect(said('ask')).toEqual([])
   })
 
+  it('[Y30] asks first for the chains of which least is missing', () => {
+    up(ana)
+    claim(ana, content(ben, 5000), content(cy, 3), content(ana, 40))
+    expect(said('ask')[0]?.wants.map((want) => want.chain)).toEqual(
+      [cy, ana, ben].map((device) => content(device, 0).chain),
+    )
+  })
+
+  it('[Y30] makes room for others where one chain takes long', () => {
+    up(ana)
+    claim(ana, content(ben, 5000))
+    const [ask] = said('ask')
+    hear(ana, { type: 'records', id: ask?.id ?? 0, records: [Uint8Array.of(1)] })
+    accept('stored', content(ben, 100))
+    pass(500)
+    expect(said('stop')).toEqual([])
+    claim(ana, content(cy, 0))
+    pass(400)
+    expect(said('stop')).toEqual([])
+    pass(200)
+    const [stop, next] = took('send').map((send) => decodeMessage(send.message))
+    expect(stop).toEqual({ type: 'stop', id: ask?.id })
+    expect(next).toMatchObject({
+      type: 'ask',
+      wants: [
+        { chain: content(cy, 0).chain, from: 0 },
+        { chain: content(ben, 0).chain, from: 101 },
+      ],
+    })
+  })
+
+  it('[Y30] lets an ask go on that keeps nobody waiting', () => {
+    up(ana)
+    claim(ana, content(ben, 5000))
+    const [ask] = said('ask')
+    for (let second = 0; second < 5; second++) {
+      hear(ana, { type: 'records', id: ask?.id ?? 0, records: [Uint8Array.of(1)] })
+      accept('stored', content(ben, second))
+      pass(1000)
+    }
+    expect(said('stop')).toEqual([])
+  })
+
   it('[Y7] goes to the next after 4 s of nothing new, and at once when the link dies', () => {
     up(ana)
     claim(ana, content(ana, 5))
@@ -573,5 +616,15 @@ describe('passing on', () => {
     expect(effects.filter(({ type }) => type === 'accept')).toHaveLength(3)
     accept('stored', content(ana, 0))
     expect(said('digest')).toMatchObject([{ to: ana, reply: true }])
+  })
+
+  it('[Y27][Y30] judges 256 pushes of a neighbour at a time, and those of others beside them', () => {
+    start(governance(ana, 0))
+    up(ana)
+    up(ben)
+    for (let count = 0; count < 300; count++) hear(ana, { type: 'push', record: Uint8Array.of(1) })
+    expect(took('accept')).toHaveLength(256)
+    hear(ben, { type: 'push', record: Uint8Array.of(1) })
+    expect(took('accept')).toHaveLength(1)
   })
 })

@@ -9,6 +9,7 @@ import type { Head, Level, SyncEffect, SyncEvent } from './events.ts'
 import { authorOf, Heads } from './heads.ts'
 import { decodeMessage, type Message } from './messages.ts'
 import { Circle, makeNeighbour, type Neighbour } from './neighbour.ts'
+import { COUNTS } from './timing.ts'
 import { Trees } from './trees.ts'
 
 export interface SpaceSyncOptions {
@@ -243,11 +244,12 @@ export class SpaceSync {
 
   #pushed(neighbour: Neighbour, record: Uint8Array): void {
     if (neighbour.level !== 'full') return
-    if (neighbour.pushedBytes > LIMITS.creditBytes) {
+    if (neighbour.pushedBytes > LIMITS.creditBytes || neighbour.pushes >= COUNTS.pushes) {
       neighbour.overflowed = true
       return
     }
     neighbour.pushedBytes += record.length
+    neighbour.pushes += 1
     this.#judge(neighbour, null, [record])
   }
 
@@ -277,6 +279,7 @@ export class SpaceSync {
   #pushJudged(judging: Judging, event: SyncEvent & { type: 'accepted' }, isHere: boolean): void {
     const { neighbour } = judging
     neighbour.pushedBytes -= judging.bytes
+    neighbour.pushes -= 1
     const { about } = event
     if (event.outcome === 'stored' && about) this.#relay(about.chain, neighbour.device, judging.records)
     if (!isHere) return
@@ -286,7 +289,7 @@ export class SpaceSync {
       if (event.needs === 'governance') this.#asking.lacksGovernance(neighbour)
       this.#asking.claims(neighbour, [{ ...about, hash: '' }], false)
     }
-    if (neighbour.pushedBytes === 0 && neighbour.overflowed) {
+    if (neighbour.pushes === 0 && neighbour.overflowed) {
       neighbour.overflowed = false
       this.#announcing.begin(neighbour)
     }

@@ -6,6 +6,8 @@ export const TIMING = {
   graftDelay: 400,
   /** An ask that brings nothing new for this long is given to another neighbour. */
   askSilence: 4000,
+  /** An ask for content that keeps other chains waiting makes room for them after this. */
+  askShare: 1000,
   /** An ask for governance holds back content for at most this long. */
   governanceFirst: 10_000,
   /** A random neighbour gets a summary this often. */
@@ -28,6 +30,8 @@ export const COUNTS = {
   contentAsks: 2,
   /** Random neighbours that hear of a change. */
   randomListeners: 2,
+  /** Pushed records of one neighbour that are judged at a time. */
+  pushes: 256,
   /** Heads in one message; more go into the next. */
   headsPerMessage: 1000,
   /** Up to so many chains a summary is sent outright; above, the digests of its sections first. */

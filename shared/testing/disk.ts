@@ -54,6 +54,8 @@ export class SimulatedDisk {
   /** Null where a squash stands for the record. */
   readonly #records = new Map<ChainKey, (Uint8Array | null)[]>()
   readonly #squashes = new Map<string, DiskSquash>()
+  /** Bytes of each chain. */
+  readonly #used = new Map<ChainKey, number>()
   readonly #governance: Place[] = []
   readonly #docs = new Map<string, Place[]>()
   #unopened: Place[] = []
@@ -77,11 +79,19 @@ export class SimulatedDisk {
         docs: new Map([...this.#docs].map(([doc, places]) => [doc, places.length])),
         squashes: [...this.#squashes.values()].map(({ squash }) => squash),
       }),
+      usedBy: (author) => this.#usedBy(author),
       append: (entries) => this.#write(process, () => this.#append(entries)),
       retire: (chain) => this.#write(process, () => this.#retire(chain)),
       read: async (chain, from, maximumBytes) => fill(untilGap(this.#of(chain).slice(from)), maximumBytes),
       readSquash: async (chain, seq) => this.#squash(squashKey(chain, seq)).bytes,
       replace: (chain, seq, docs) => this.#write(process, () => this.#replace(chain, seq, docs)),
+      purge: async (chains) => {
+        let gone: string[] = []
+        await this.#write(process, () => {
+          gone = this.#purge(chains)
+        })
+        return gone
+      },
       readGovernance: async (from, maximumBytes) =>
         fill(
           this.#governance.slice(from).map((place) => this.#at(place)),
@@ -114,6 +124,8 @@ export class SimulatedDisk {
       this.#records,
       backup.records.map(([chain, records]) => [chain, [...records]]),
     )
+    this.#used.clear()
+    for (const [chain, records] of this.#records) for (const record of records) this.#use(chain, record?.length ?? 0)
     fillMap(this.#squashes, backup.squashes)
     this.#governance.splice(0, Number.POSITIVE_INFINITY, ...backup.governance)
     fillMap(
@@ -140,6 +152,22 @@ export class SimulatedDisk {
     let bytes = 0
     for (const records of this.#records.values()) for (const record of records) bytes += record?.length ?? 0
     return bytes
+  }
+
+  /** Whose content is here, in whatever form. */
+  authors(): Set<string> {
+    const keys = [...this.#records.keys(), ...[...this.#squashes.values()].map(({ squash }) => chainKey(squash.chain))]
+    return new Set(keys.filter((key) => !key.endsWith('.governance')).map((key) => key.slice(0, 64)))
+  }
+
+  #usedBy(author: string): number {
+    let bytes = 0
+    for (const [chain, used] of this.#used) if (chain.startsWith(author)) bytes += used
+    return bytes
+  }
+
+  #use(chain: ChainKey, bytes: number): void {
+    this.#used.set(chain, (this.#used.get(chain) ?? 0) + bytes)
   }
 
   #of(chain: Chain): (Uint8Array | null)[] {
@@ -183,6 +211,7 @@ export class SimulatedDisk {
     for (const { head, bytes, doc, squash } of entries) {
       const key = chainKey(head.chain)
       const records = this.#records.get(key) ?? []
+      this.#use(key, bytes.length)
       if (squash) {
         this.#appendSquash(records, { head, bytes, squash })
         continue
@@ -224,7 +253,10 @@ export class SimulatedDisk {
     const { squash, bytes } = this.#squash(squashKey(chain, seq))
     const key = chainKey(chain)
     const records = this.#of(chain)
-    for (let each = squash.first; each <= squash.last; each++) records[each] = null
+    for (let each = squash.first; each <= squash.last; each++) {
+      this.#use(key, -(records[each]?.length ?? 0))
+      records[each] = null
+    }
     this.#squashes.set(squashKey(chain, seq), { squash: { ...squash, form: 'instead' }, bytes })
     const isReplaced = (place: Place): boolean =>
       !place.squash && place.chain === key && place.seq >= squash.first && place.seq <= squash.last
@@ -235,6 +267,25 @@ export class SimulatedDisk {
       places[last] = { chain: key, seq, squash: true }
       for (const [index, place] of places.entries()) if (isReplaced(place)) places[index] = { ...place, seq: -1 }
     }
+  }
+
+  #purge(chains: readonly Chain[]): string[] {
+    const keys = new Set(chains.map(chainKey))
+    for (const key of keys) {
+      this.#heads.delete(key)
+      this.#records.delete(key)
+      this.#used.delete(key)
+      for (const [name] of this.#squashes) if (name.startsWith(`${key} `)) this.#squashes.delete(name)
+    }
+    this.#unopened = this.#unopened.filter(({ chain }) => !keys.has(chain))
+    const gone: string[] = []
+    for (const [doc, places] of this.#docs) {
+      for (const [index, place] of places.entries()) if (keys.has(place.chain)) places[index] = { ...place, seq: -1 }
+      if (places.some(({ seq }) => seq >= 0)) continue
+      this.#docs.delete(doc)
+      gone.push(doc)
+    }
+    return gone
   }
 
   #file(doc: string | null, place: Place): void {

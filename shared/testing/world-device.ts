@@ -4,9 +4,11 @@
  */
 import * as Y from 'yjs'
 import { checkpointHeads, goodSquashes } from '../log/checkpointing.ts'
+import type { ContentRecord } from '../log/content-reader.ts'
 import { ForkHunt, readBranchAt } from '../log/fork-hunt.ts'
+import { makeGenesis } from '../log/genesis.ts'
 import { Sightings } from '../log/sightings.ts'
-import { type ContentRecord, makeGenesis, NotAllowedError, SpaceLog, type Written } from '../log/space-log.ts'
+import { NotAllowedError, SpaceLog, type Written } from '../log/space-log.ts'
 import { fromHex, toHex, utf8 } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
 import { type Chain, chainKey, decodeChain, encodeChain } from '../record/chain-id.ts'
@@ -248,6 +250,17 @@ export class WorldDevice {
     if (heads) await this.govern({ type: 'checkpoint', heads })
   }
 
+  /** Has everything dropped that somebody wrote who went. */
+  async purges(device: WorldDevice): Promise<void> {
+    await this.govern({ type: 'purge', device: device.id, chains: this.log.contentChainsOf(device.id) })
+  }
+
+  /** @param heir who takes an owner's place */
+  async leaves(heir: WorldDevice | null = null): Promise<void> {
+    if (heir) await this.govern({ type: 'successor', device: heir.id })
+    await this.govern({ type: 'leave' })
+  }
+
   /** Settles, as an owner, all that is here of others. Nothing where that is nothing. */
   async settles(): Promise<void> {
     await this.log.settled()
@@ -450,7 +463,8 @@ export class WorldDevice {
   }
 
   #governanceChanged(): void {
-    const governance = this.#log?.governance
+    const log = this.#log
+    const governance = log?.governance
     if (!governance) return
     this.#closeDocs()
     if (this.#ring.size !== this.#ringSize) void this.#openWaiting()
@@ -464,6 +478,7 @@ export class WorldDevice {
     this.#options.network.time.after(0, () => {
       this.#station?.checkLevels()
       void this.#hunt?.compare()
+      if (this.#log === log) this.#ifAllowed(log.dropPurged())
     })
     this.#scheduleKeys(governance)
   }

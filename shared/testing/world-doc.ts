@@ -5,7 +5,8 @@ import { CutClients } from '../docs/cut-clients.ts'
 import { type DocDescription, describeDoc } from '../docs/doc-id.ts'
 import { DocReplica } from '../docs/replica.ts'
 import { readUpdate } from '../docs/update-reader.ts'
-import type { ContentRecord, SpaceLog } from '../log/space-log.ts'
+import type { ContentRecord } from '../log/content-reader.ts'
+import type { SpaceLog } from '../log/space-log.ts'
 import { fromHex } from '../record/bytes.ts'
 import { type Chain, chainKey } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
@@ -138,11 +139,7 @@ function cutsOf(
   records: readonly ContentRecord[],
 ): Map<number, number> {
   const cuts = new Map<number, number>()
-  for (const { chain, grants } of log.governance?.forks() ?? []) {
-    for (const grant of grants) {
-      if (limitOf(log, chain, grant) < 0) cuts.set(clientOf(crypto, chain, grant, id), 0)
-    }
-  }
+  for (const { chain, grant } of log.governance?.lostChains() ?? []) cuts.set(clientOf(crypto, chain, grant, id), 0)
   for (const { chain, grant } of log.heads()) {
     const limit = limitOf(log, chain, grant)
     if (chain.stream === 'governance' || !Number.isFinite(limit)) continue

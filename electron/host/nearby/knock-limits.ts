@@ -9,15 +9,15 @@ export class KnockLimits {
   readonly #last = new Map<number, number>()
   #times: number[] = []
 
-  /** Says whether a knock over this link is let in now, and counts it. */
-  admit(link: number, open: { total: number; fromLink: number }, now: number): boolean {
+  /** Says why a knock over this link is not let in now; null: it is, and counts. */
+  whyNot(link: number, open: { total: number; fromLink: number }, now: number): 'busy' | 'too-soon' | null {
     this.#times = this.#times.filter((time) => now - time < MINUTE)
+    if (open.total >= OPEN || open.fromLink >= OPEN_FROM_ONE || this.#times.length >= PER_MINUTE) return 'busy'
     const last = this.#last.get(link)
+    if (last !== undefined && now - last < PAUSE_FROM_ONE) return 'too-soon'
     this.#last.set(link, now)
-    if (open.total >= OPEN || open.fromLink >= OPEN_FROM_ONE || this.#times.length >= PER_MINUTE) return false
-    if (last !== undefined && now - last < PAUSE_FROM_ONE) return false
     this.#times.push(now)
-    return true
+    return null
   }
 
   forget(link: number): void {

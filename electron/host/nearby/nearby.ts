@@ -313,12 +313,13 @@ class NearbyPeople implements Nearby {
     const me = this.#options.profile()
     const open = [...this.#knocks.values()].filter(({ state }) => state.direction === 'in' && !isOver(state))
     const fromLink = open.filter((knock) => knock.link === link).length
-    const admitted = this.#limits.admit(link.id, { total: open.length, fromLink }, this.#now())
+    const whyNot = this.#limits.whyNot(link.id, { total: open.length, fromLink }, this.#now())
     const { knock, wants, shown } = message
-    const refuse = (reason: 'busy' | 'no-such-space') => {
+    const refuse = (reason: 'busy' | 'too-soon' | 'no-such-space') => {
       this.#perform(knock, link, [{ kind: 'send', message: { kind: 'decline', knock, reason } }])
     }
-    if (!admitted || !this.#visible || !me) {
+    if (whyNot) refuse(whyNot)
+    else if (!this.#visible || !me) {
       refuse('busy')
     } else if (wants === 'join' && !this.#spaceShownAs(shown)) {
       refuse('no-such-space')

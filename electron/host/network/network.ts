@@ -91,7 +91,7 @@ export class Network {
   }
 
   #wants(space: OpenSpace): number | null {
-    if (space.standing === 'removed') return null
+    if (space.standing === 'removed' || space.standing === 'left') return null
     const { device } = this.#options
     const linked = space.neighbours.devices().length
     const others = [...(space.governance?.members.keys() ?? [])].filter((member) => member !== device)

@@ -70,7 +70,8 @@ export async function testRendezvous(
   }
 }
 
-function readObject(text: string): Record<string, unknown> {
+/** What a server under test says, as far as it is an object. Never throws. */
+export function readObject(text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text)
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}

@@ -157,16 +157,8 @@ export class ServerConnection {
 
   /** Anything that is not meant for us is passed over: servers differ in what else they say. */
   #read(text: string): void {
-    let value: unknown
-    try {
-      value = JSON.parse(text)
-    } catch {
-      return
-    }
-    const result = published.safeParse(value)
-    if (result.success && this.#topics.has(result.data.topic)) {
-      this.#options.onPublished(result.data.topic, result.data.data)
-    }
+    const message = readPublished(text)
+    if (message && this.#topics.has(message.topic)) this.#options.onPublished(message.topic, message.data)
   }
 
   #watch(socket: WebSocket): void {
@@ -208,5 +200,15 @@ export class ServerConnection {
     if (failure === 'flood') return BROKEN_PAUSE
     const longest = this.#options.now() - this.#trying < SOON ? LONGEST_PAUSE.soon : LONGEST_PAUSE.later
     return Math.min(longest, 500 * 2 ** this.#attempts++) * (1 - this.#options.random() / 2)
+  }
+}
+
+/** Null for anything but something published. Never throws. */
+export function readPublished(text: string): z.infer<typeof published> | null {
+  try {
+    const result = published.safeParse(JSON.parse(text))
+    return result.success ? result.data : null
+  } catch {
+    return null
   }
 }

@@ -27,6 +27,8 @@ export interface AdmissionsOptions {
   tell(device: string, message: AdmissionMessage): void
   /** The link carried what no version would send. */
   refuse(device: string, rule: string): void
+  /** Somebody was not let in by us. */
+  onTurnedDown(): void
   onJoinRefused(reason: JoinRefusal): void
   /** Keys came that were not here: they are to be kept before they are used. */
   onKeys(): Promise<void>
@@ -50,6 +52,8 @@ export class Admissions {
   readonly #showed = new Map<string, number>()
   /** Governance came that we have no key for; asked for until keys come. */
   #wantsKeys = false
+  /** Linked devices that we have not let in. */
+  readonly #turnedDown = new Set<string>()
   /** Devices being let in right now: asking twice makes one admission. */
   readonly #admitting = new Set<string>()
 
@@ -61,6 +65,12 @@ export class Admissions {
   lost(device: string): void {
     this.#shown.delete(device)
     this.#showed.delete(device)
+    this.#turnedDown.delete(device)
+  }
+
+  /** A linked device has asked us to let it in, and its invite would not do. */
+  hasTurnedDown(device: string): boolean {
+    return this.#turnedDown.has(device)
   }
 
   /** Asks a device for what we need of it, if anything. */
@@ -134,8 +144,13 @@ export class Admissions {
     const judged = judgeJoin({ crypto, governance, me: this.#options.device, device, key, proof, now: now() })
     if ('refusal' in judged) {
       tell(device, { type: 'join-refused', reason: judged.refusal })
+      if (!this.#turnedDown.has(device)) {
+        this.#turnedDown.add(device)
+        this.#options.onTurnedDown()
+      }
       return
     }
+    this.#turnedDown.delete(device)
     this.#admitting.add(device)
     try {
       await membership.admit(device, key, judged.role, proof)
@@ -156,16 +171,16 @@ export class Admissions {
 
   async #welcomed(device: string, bytes: Uint8Array): Promise<void> {
     const { ring, onKeys, refuse } = this.#options
-    const before = ring.size
+    let isNew = false
     this.#wantsKeys = false
     try {
-      ring.merge(bytes)
+      isNew = ring.offer(device, bytes)
     } catch (error) {
       if (!(error instanceof FormatError)) throw error
       refuse(device, error.rule)
       return
     }
-    if (ring.size > before) await onKeys()
+    if (isNew) await onKeys()
   }
 
   /** What made us a member and all that it builds on, no more: the other may be a stranger who knows the secret. */

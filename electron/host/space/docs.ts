@@ -1,9 +1,11 @@
 /** The docs of one space for the windows of this host: opening, writing, what arrives, how many devices hold it. */
 
+import { setTimeout as pause } from 'node:timers/promises'
 import * as Y from 'yjs'
 import { type DocDescription, describeDoc } from '../../../shared/docs/doc-id.ts'
 import type { Held } from '../../../shared/ipc/contract.ts'
-import { type ContentRecord, NotAllowedError, type SpaceLog, type Written } from '../../../shared/log/space-log.ts'
+import type { ContentRecord } from '../../../shared/log/content-reader.ts'
+import { NotAllowedError, type SpaceLog, type Written } from '../../../shared/log/space-log.ts'
 import type { StoredHead } from '../../../shared/log/store.ts'
 import { type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
@@ -13,6 +15,7 @@ import { DamagedEntryError } from '../store/sealed-database.ts'
 import { decodeSnapshot, encodeSnapshot } from './doc-snapshot.ts'
 import { mergeUpdates } from './merge-updates.ts'
 import { finiteLimits, OpenDoc, type OpenDocOptions } from './open-doc.ts'
+import { WritePace } from './write-pace.ts'
 
 export interface DocsOptions {
   crypto: Crypto
@@ -66,6 +69,7 @@ export class Docs {
   readonly #options: DocsOptions
   readonly #entries = new Map<string, DocEntry>()
   readonly #known: Set<string>
+  readonly #pace = new WritePace(performance.now())
   #limits: string
   #writing = false
   #hold: Promise<void> | null = null
@@ -87,9 +91,13 @@ export class Docs {
     if (this.#hold && client !== REPUBLISHER) await this.#hold
     const entry = this.#entry(doc)
     entry.clients.add(client)
-    const open = await entry.opening
+    const open = await entry.opening.catch((error: unknown) => {
+      // What it was reading may have been dropped.
+      if (entry.isReset) return null
+      throw error
+    })
     // It was reset meanwhile, and the window told so: it must not take this for the new one.
-    if (entry.isReset) return this.open(client, doc)
+    if (!open || entry.isReset) return this.open(client, doc)
     if (entry.updates.length > 1) entry.updates = [mergeUpdates(entry.updates, entry.description)]
     const update = entry.updates[0] as Uint8Array
     return { client: this.#ownClient(doc, open), update, held: this.#heldOf(open) }
@@ -114,6 +122,8 @@ export class Docs {
   /** Signs and stores what a window changed. Resolves when it is durable; throws CallFailure where it breaks a rule. */
   async write(origin: string, doc: string, update: Uint8Array): Promise<{ clock: number }> {
     if (this.#hold && origin !== REPUBLISHER) await this.#hold
+    const wait = origin === REPUBLISHER ? 0 : this.#pace.take(update.length, performance.now())
+    if (wait > 0) await pause(wait)
     const entry = this.#entries.get(doc)
     const open = await entry?.opening
     // Not for good: the window opens the doc again, and writes what it has kept.
@@ -163,6 +173,11 @@ export class Docs {
       if (!entry.open) entry.early.push(record)
       else this.#apply(doc, entry, entry.open, record)
     }
+  }
+
+  /** Nothing is left of these docs. */
+  dropped(docs: readonly string[]): void {
+    for (const doc of docs) this.#known.delete(doc)
   }
 
   /** Governance changed: where other limits hold now, docs are built anew. */
@@ -229,7 +244,7 @@ export class Docs {
       entry.open = open
       for (const record of entry.early.splice(0)) this.#apply(doc, entry, open, record)
       if (open.isShort) this.#rebuildLater(doc, entry)
-      if (open.snapshotPays) this.#keepSnapshot(open, entry.updates[0] as Uint8Array)
+      if (open.snapshotPays && !entry.isReset) this.#keepSnapshot(open, entry.updates[0] as Uint8Array)
       return open
     })
     // A doc that cannot be built is not kept: the next opening tries again.
@@ -261,6 +276,7 @@ export class Docs {
 
   #apply(doc: string, entry: DocEntry, open: OpenDoc, record: ContentRecord): void {
     this.#hand(doc, entry, open.take(record), record.header.author)
+    if (open.mustRebuild) this.#reset(doc)
     if (open.isShort) this.#rebuildLater(doc, entry)
     if (!open.waitsForUnknown) return
     open.cutUnknown().then(

@@ -97,6 +97,12 @@ export class Membership {
     await this.#write({ type: 'grant', device, role, cutoffs: narrower ? this.#headsOf(device) : null })
   }
 
+  /** Lets others keep twice as much of a device as until now. */
+  async allowMore(device: string): Promise<void> {
+    const { log } = this.#options
+    await this.#write({ type: 'budget', device, bytes: 2 * Math.max(log.budgetOf(device), log.usedBy(device)) })
+  }
+
   /** Settles what others wrote up to these heads. */
   async checkpoint(heads: readonly ChainHead[]): Promise<void> {
     await this.#write({ type: 'checkpoint', heads })
@@ -115,6 +121,26 @@ export class Membership {
       // Whoever was in may know the links, and come back as somebody else.
       if (!invite.revoked) await this.revokeInvite(invite.key)
     }
+  }
+
+  /** Has everything dropped that somebody wrote who went. */
+  async purge(device: string): Promise<void> {
+    const governance = this.#governance()
+    if (!governance.mayPurge(this.#options.device, device)) {
+      throw new CallFailure('not-allowed', 'you cannot delete what this person wrote')
+    }
+    await this.#write({ type: 'purge', device, chains: this.#options.log.contentChainsOf(device) })
+  }
+
+  /** @param successor who takes over where an owner leaves; null for nobody */
+  async leave(successor: string | null): Promise<void> {
+    const governance = this.#governance()
+    if (successor !== null) {
+      if (governance.role(this.#options.device) !== 'owner' || governance.role(successor) === null)
+        throw new CallFailure('not-allowed', 'only an owner names a successor, and only a member is one')
+      await this.#write({ type: 'successor', device: successor })
+    }
+    await this.#write({ type: 'leave' })
   }
 
   /** After governance changed: publishes fresh keys where they are due and nobody else does. */

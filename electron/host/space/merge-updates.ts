@@ -11,7 +11,8 @@ const JOIN_FROM = 8
 export function mergeUpdates(updates: readonly Uint8Array[], description: DocDescription): Uint8Array {
   const [only] = updates
   if (only !== undefined && updates.length === 1) return only
-  const doc = new Y.Doc()
+  // Where a deleted struct stood still matters in a rich doc.
+  const doc = new Y.Doc({ gc: description.contents === 'values' })
   doc.transact(() => {
     for (const update of updates.length < JOIN_FROM ? updates : joined(updates, description)) Y.applyUpdate(doc, update)
   })

@@ -4,9 +4,11 @@ import { clientIdOf } from '../../../shared/docs/client-id.ts'
 import { CutClients } from '../../../shared/docs/cut-clients.ts'
 import type { DocDescription } from '../../../shared/docs/doc-id.ts'
 import { DocReplica, type OfferedUpdate } from '../../../shared/docs/replica.ts'
+import { RichReplica } from '../../../shared/docs/rich-replica.ts'
 import { readUpdate } from '../../../shared/docs/update-reader.ts'
 import type { Held } from '../../../shared/ipc/contract.ts'
-import type { ContentRecord, SpaceLog } from '../../../shared/log/space-log.ts'
+import type { ContentRecord } from '../../../shared/log/content-reader.ts'
+import type { SpaceLog } from '../../../shared/log/space-log.ts'
 import { fromHex } from '../../../shared/record/bytes.ts'
 import { type Chain, type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
@@ -29,6 +31,13 @@ export interface OpenDocOptions {
   device: string
   /** Last seq of a chain that counts. */
   limit(key: ChainKey): number
+  /** Chains of which nothing counts and that need not be here; those that governance names where it is not given. */
+  lost?: readonly LostChain[]
+}
+
+interface LostChain {
+  chain: Chain
+  grant: string
 }
 
 const LONG_TAIL = 500
@@ -45,7 +54,7 @@ export class OpenDoc {
   /** Clients that were looked for among the cut off. */
   readonly #searched = new Set<number>()
   readonly #cuts: ReadonlyMap<number, number>
-  readonly #replica: DocReplica<null>
+  readonly #replica: DocReplica<null> | RichReplica<null>
   #updates: Uint8Array[] = []
   #position = 0
   #isShort = false
@@ -53,18 +62,25 @@ export class OpenDoc {
   #overflowed: OfferedUpdate<null>[] | null = []
   #tail = 0
 
-  private constructor(options: OpenDocOptions, cuts: ReadonlyMap<number, number>) {
+  private constructor(options: OpenDocOptions, cuts: ReadonlyMap<number, number>, broken: ReadonlySet<number>) {
     this.id = options.doc
     this.#options = options
     const { kind, contents, roots } = options.description
     this.#cuts = cuts
-    this.#replica = new DocReplica({ kind, contents, roots, cuts })
+    this.#replica =
+      contents === 'rich'
+        ? new RichReplica({ kind, contents, roots, cuts }, broken)
+        : new DocReplica({ kind, contents, roots, cuts })
     this.#cutClients = new CutClients(options.crypto, options.doc, () => setImmediate())
   }
 
   /** Builds the doc from its snapshot, where there is a good one, and the records since. */
-  static async open(options: OpenDocOptions, snapshot: DocSnapshot | null): Promise<OpenDoc> {
-    const doc = new OpenDoc(options, await cutsOf(options, snapshot))
+  static async open(
+    options: OpenDocOptions,
+    snapshot: DocSnapshot | null,
+    broken: ReadonlySet<number> = new Set(),
+  ): Promise<OpenDoc> {
+    const doc = new OpenDoc(options, await cutsOf(options, snapshot), broken)
     if (snapshot) doc.#restore(snapshot)
     const records: ContentRecord[] = []
     for await (const record of options.log.readDoc(options.doc, doc.#position)) {
@@ -73,14 +89,23 @@ export class OpenDoc {
     }
     if (!doc.#areInOrder(records)) {
       // What had waited for its key stands behind later records of its chain, and a snapshot may be too late for it.
-      if (snapshot) return OpenDoc.open(options, null)
+      if (snapshot) return OpenDoc.open(options, null, broken)
       records.sort((one, other) => one.header.seq - other.header.seq)
     }
     doc.#tail = records.length
     for (const record of records) for (const update of doc.take(record)) doc.#updates.push(update)
     for (const update of await doc.cutUnknown()) doc.#updates.push(update)
     doc.#retry()
-    return doc
+    return doc.mustRebuild ? OpenDoc.open(options, null, doc.#broken) : doc
+  }
+
+  /** Something that was handed out counts for nothing: the doc is to be opened again. */
+  get mustRebuild(): boolean {
+    return this.#replica instanceof RichReplica && this.#replica.mustRebuild
+  }
+
+  get #broken(): ReadonlySet<number> {
+    return this.#replica instanceof RichReplica ? this.#replica.broken : new Set()
   }
 
   /** Some of the doc found no room to wait in, and is not shown: it may be where the doc is built anew. */
@@ -162,6 +187,11 @@ export class OpenDoc {
     return this.#replica.clock(client)
   }
 
+  /** What has been handed out since the doc was opened, or since `takeState`, one by one. */
+  updates(): readonly Uint8Array[] {
+    return this.#updates
+  }
+
   /** Everything that counts, as one update. Afterwards only later updates are kept track of. */
   takeState(): Uint8Array {
     const updates = this.#updates
@@ -184,7 +214,7 @@ export class OpenDoc {
 
   /** What a later opening can start from. @param state the doc's whole state */
   snapshot(state: Uint8Array): DocSnapshot | null {
-    if (this.#replica.waiting.count > 0 || this.#isShort) return null
+    if (this.#replica.waiting.count > 0 || this.#isShort || this.#broken.size > 0) return null
     return {
       position: this.#position,
       limits: finiteLimits(this.#options),
@@ -228,7 +258,9 @@ export class OpenDoc {
   }
 
   #restore(snapshot: DocSnapshot): void {
-    this.#replica.restore(new Map(snapshot.clocks))
+    const clocks = new Map(snapshot.clocks)
+    if (this.#replica instanceof RichReplica) this.#replica.restore(clocks, snapshot.state)
+    else this.#replica.restore(clocks)
     this.#updates.push(snapshot.state)
     this.#position = snapshot.position
     for (const [key, seq] of snapshot.lastSeq) this.#lastSeq.set(key, seq)
@@ -261,25 +293,24 @@ function clockAt(places: readonly OwnPlace[], seq: number): number {
 }
 
 /** Chains that something limits, and where: a snapshot made under other limits is of another doc. */
-export function finiteLimits({ log, limit }: Pick<OpenDocOptions, 'log' | 'limit'>): [ChainKey, number][] {
+export function finiteLimits(options: Pick<OpenDocOptions, 'log' | 'limit' | 'lost'>): [ChainKey, number][] {
+  const { log, limit } = options
   const limits: [ChainKey, number][] = []
-  for (const { chain } of log.heads()) {
+  const lost = new Set(lostClients(options).map(({ client }) => client))
+  for (const { chain, grant } of log.heads()) {
     const key = chainKey(chain)
-    if (chain.stream === 'governance') continue
+    if (chain.stream === 'governance' || lost.has(`${key} ${grant}`)) continue
     const last = limit(key)
     if (Number.isFinite(last)) limits.push([key, last])
   }
-  for (const { client } of lostClients(log)) limits.push([client, -1])
+  for (const client of lost) limits.push([client, -1])
   return limits.sort(([left], [right]) => (left < right ? -1 : 1))
 }
 
-/** Chains of which nothing counts since they were two from the first record on; one of them may never come here. */
-function lostClients(log: SpaceLog): { client: ChainKey; chain: Chain; grant: string }[] {
-  return [...(log.governance?.forks() ?? [])].flatMap(({ chain, grants }) =>
-    grants
-      .filter((grant) => (log.governance?.limit(chain, grant) ?? -1) < 0)
-      .map((grant) => ({ client: `${chainKey(chain)} ${grant}`, chain, grant })),
-  )
+/** Chains that nothing counts of, and that may never come here. */
+function lostClients({ log, lost }: Pick<OpenDocOptions, 'log' | 'lost'>): (LostChain & { client: string })[] {
+  const chains = lost ?? log.governance?.lostChains() ?? []
+  return chains.map(({ chain, grant }) => ({ client: `${chainKey(chain)} ${grant}`, chain, grant }))
 }
 
 /** For each limited chain the first of its client's clocks in this doc that does not count. */
@@ -287,7 +318,7 @@ async function cutsOf(options: OpenDocOptions, snapshot: DocSnapshot | null): Pr
   const cuts = new Map<number, number>()
   const limits = new Map(finiteLimits(options))
   if (limits.size === 0) return cuts
-  for (const { chain, grant } of lostClients(options.log)) {
+  for (const { chain, grant } of lostClients(options)) {
     const [admission, device] = [fromHex(grant), fromHex(chain.author)]
     cuts.set(clientIdOf(options.crypto, { admission, device, generation: chain.generation, doc: options.doc }), 0)
   }

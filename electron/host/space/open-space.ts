@@ -7,6 +7,7 @@ import { toHex } from '../../../shared/record/bytes.ts'
 import { type Chain, type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
 import { type HybridClock, toMilliseconds } from '../../../shared/record/clock.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
+import { LIMITS } from '../../../shared/record/limits.ts'
 import type { Governance } from '../../../shared/space/governance.ts'
 import { type InviteLink, parseInvite } from '../../../shared/space/invite.ts'
 import { KeyRing } from '../../../shared/space/key-ring.ts'
@@ -24,6 +25,7 @@ import { ForkWatch } from './fork-watch.ts'
 import { HistoryKeeper } from './history-keeper.ts'
 import { Holdings } from './holdings.ts'
 import { Membership } from './membership.ts'
+import { Mending } from './mending.ts'
 import { Neighbours } from './neighbours.ts'
 import { republish } from './republish.ts'
 import { SyncDriver } from './sync-driver.ts'
@@ -37,6 +39,8 @@ export interface OpenSpaceOptions {
   now: () => number
   /** `host:port` where others may reach this host: goes into invites. */
   addresses(): string[]
+  /** Bytes that one device may take here in a space, unless an owner allows more. */
+  authorBytes?: number
   /** Rendezvous servers for invites to a space. */
   invitedRendezvous(entry: SpaceEntry): string[]
   profile(): { name: string; colour: string } | null
@@ -59,6 +63,8 @@ export interface SpaceEvents {
   onRefused(space: string, device: string, rule: string): void
   onJoinRefused(space: string, reason: JoinRefusal): void
   onFork(space: string, device: string): void
+  /** What a device wrote takes all the room that it may: others take no more of it. Told once while the space is open, and again when more room is spent. */
+  onFull(space: string, device: string): void
   /**
    * Others had records of this device's own that were not here. `sinceOpened`: they were written while the space was open here, so
    * that a copy of this profile is at work elsewhere.
@@ -70,6 +76,8 @@ export interface SpaceEvents {
   onStoreFailed(space: string, error: unknown): void
 }
 
+/** A space or a link that is new may turn out to have members around. Milliseconds. */
+export const LOOKING = 6000
 /** Clocks of two machines may differ by this much, and their copies of a profile still be told from a backup. Milliseconds. */
 const COPY_SKEW = 1000
 
@@ -88,6 +96,10 @@ export class OpenSpace {
   readonly #holdings: Holdings
   readonly #rates: ControlRates
   readonly #history: HistoryKeeper
+  readonly #mending: Mending
+  readonly #mended: Set<string>
+  /** The budgets that devices were found to have spent. */
+  readonly #spent = new Map<string, number>()
   readonly #durable = new Map<ChainKey, number>()
   readonly #lastSeen: Map<string, number>
   readonly #opened: number
@@ -121,6 +133,7 @@ export class OpenSpace {
     this.#openedRing = secrets?.opened ?? 0
     // Where the process died between keeping keys and opening what had waited for them, that is done now.
     this.#savedRing = this.#openedRing === ring.size ? ring.size : 0
+    this.#mended = new Set(secrets?.mended)
     this.#lastSeen = new Map(secrets?.lastSeen)
     this.#opened = options.now()
     this.#grant = log.governance?.members.get(this.#device)?.grant.hash ?? null
@@ -167,6 +180,7 @@ export class OpenSpace {
       levelOf: (device) => this.#levelOf(device),
       tell: (device, message) => this.#tell(device, message),
       refuse: (device, rule) => this.#refuse(device, rule),
+      onTurnedDown: () => events.onChanged(this),
       onJoinRefused: (reason) => events.onJoinRefused(this.id, reason),
       onKeys: () => this.#gotKeys(),
       onEvidence: (stored) => this.#sync.changed(stored),
@@ -193,12 +207,14 @@ export class OpenSpace {
       device: this.#device,
       crypto: options.crypto,
       channelOf: (device) => this.neighbours.selected(device),
+      givesTo: () => this.#options.entry.joining === null,
       governanceFor: (device) => this.#governanceFor(device),
       onHeld: (device, heads) => this.#noteHeld(device, heads),
       onStored: (heads) => this.#noteDurable(heads),
       onKeyMissing: (device) => this.#admissions.keyMissing(device),
       onFork: (device, chain, seq) => this.#forks.noticed(device, chain, seq),
       onRefused: (device, rule) => events.onRefused(this.id, device, rule),
+      onFull: (device) => this.#full(device),
       onDamaged: (error) => events.onDamaged(this.id, error),
       onStoreFailed: (error) => this.#failed(error),
     })
@@ -211,6 +227,15 @@ export class OpenSpace {
       settle: (heads) => this.membership.checkpoint(heads),
       onPacked: ({ head, record }) => this.#published(head, record.bytes),
       onFailed: (error) => this.#failed(error),
+    })
+    this.#mending = new Mending({
+      crypto: options.crypto,
+      device: this.#device,
+      log,
+      docs: this.docs,
+      done: this.#mended,
+      save: () => this.#saveSecrets(),
+      mayWrite: () => this.#mayMend(),
     })
     this.#asking = setInterval(() => this.#askAgain(), ASK_AGAIN)
     log.onContent = (records) => this.docs.take(records)
@@ -233,7 +258,8 @@ export class OpenSpace {
     const ring = new KeyRing(crypto)
     if (secrets) ring.merge(secrets.ring)
     const store = profiles.spaceStore(entry)
-    const log = await SpaceLog.open({ crypto, device, ring, store, clock, space: entry.id })
+    const { authorBytes = LIMITS.authorBytes } = options
+    const log = await SpaceLog.open({ crypto, device, ring, store, clock, space: entry.id, authorBytes })
     const space = new OpenSpace(options, log, ring, store, secrets)
     if (log.governance) space.#governanceChanged(log.governance)
     return space
@@ -251,10 +277,26 @@ export class OpenSpace {
     return this.governance?.role(this.#device) ?? null
   }
 
-  get standing(): 'member' | 'joining' | 'removed' | 'unreadable' {
+  get standing(): 'member' | 'joining' | 'removed' | 'left' | 'leaving' | 'unreadable' {
     if (this.#options.entry.joining !== null) return 'joining'
     if (this.governance?.unreadable) return 'unreadable'
-    return this.role === null ? 'removed' : 'member'
+    if (this.role !== null) return 'member'
+    if (this.#options.entry.leaving) return 'leaving'
+    return this.governance?.former.get(this.#device) === null ? 'left' : 'removed'
+  }
+
+  /** Whether some other member's device says that it has all that this one decided here. */
+  get isKnownToHaveLeft(): boolean {
+    const others = [...(this.governance?.members.keys() ?? [])].filter((device) => device !== this.#device)
+    const ours = [...this.#durable].filter(([key]) => key.startsWith(this.#device) && key.endsWith('.governance'))
+    const knows = (device: string): boolean => ours.every(([key, seq]) => this.#seqOf(device, key) >= seq)
+    return others.length === 0 || others.some(knows)
+  }
+
+  /** A linked device that is no member as far as we know, and may be one all the same: it is new here, and nobody has turned it down. */
+  mayTurnOutMember(device: string): boolean {
+    if (this.governance?.endingOf(device) || this.#admissions.hasTurnedDown(device)) return false
+    return this.#options.now() - (this.#lastSeen.get(device) ?? 0) < LOOKING
   }
 
   /** Milliseconds since the space was opened. */
@@ -363,12 +405,21 @@ export class OpenSpace {
   #published(head: StoredHead, record: Uint8Array): void {
     this.#durable.set(chainKey(head.chain), head.seq)
     this.#sync.published(head, record)
+    if (this.log.usedBy(this.#device) >= this.log.budgetOf(this.#device)) this.#full(this.#device)
+  }
+
+  #full(device: string): void {
+    const budget = this.log.budgetOf(device)
+    if (this.#spent.get(device) === budget) return
+    this.#spent.set(device, budget)
+    this.#options.events.onFull(this.id, device)
   }
 
   #levelOf(device: string): Level {
     const { governance } = this
     // Who is not in yet takes governance from whoever let it in, and gives nothing.
-    if (!governance || this.#options.entry.joining !== null) return this.#ring.size > 0 ? 'full' : 'none'
+    if (!governance || this.#options.entry.joining !== null)
+      return this.#ring.size > 0 || this.#ring.hasOffers ? 'full' : 'none'
     if (governance.role(device) !== null) return 'full'
     return governance.endingOf(device) ? 'governance' : 'none'
   }
@@ -386,6 +437,10 @@ export class OpenSpace {
   #selected(channel: SpaceChannel): void {
     const { device } = channel
     this.#lastSeen.set(device, this.#options.now())
+    // That it turned out to be no member comes without an event.
+    if (!this.governance?.role(device)) {
+      setTimeout(() => !this.#closed && this.#options.events.onChanged(this), LOOKING + 100).unref()
+    }
     this.#sync.neighbourUp(channel, this.#levelOf(device), this.#shownTo(device))
     this.#admissions.greet(device)
   }
@@ -479,6 +534,7 @@ export class OpenSpace {
       this.docs.hold(work)
       this.#background(work)
     }
+    this.#mend()
     this.#withdraw()
     this.#refreshLevels()
     this.#scheduleKeys()
@@ -491,6 +547,20 @@ export class OpenSpace {
 
   #scheduleKeys(): void {
     if (this.standing === 'member') this.membership.scheduleKeys((error) => this.#failed(error))
+  }
+
+  /** What others built on what counts no more is set again, and what was purged goes. Windows wait for it. */
+  #mend(): void {
+    const work = this.#mending.look()
+    if (!work) return
+    this.docs.hold(work)
+    this.#background(work)
+  }
+
+  #mayMend(): 'yes' | 'no' | 'later' {
+    if (this.standing === 'joining') return 'later'
+    if (this.standing !== 'member' || !this.log.mayWriteContent()) return 'no'
+    return this.#hasKeys() ? 'yes' : 'later'
   }
 
   /** Forked chains of our own whose end was not written again yet, where we may. */
@@ -521,6 +591,7 @@ export class OpenSpace {
     if (governance.role(this.#device) === null || !entry.requiredHeads.every((hash) => this.log.holdsGovernance(hash)))
       return
     entry.joining = null
+    this.#ring.dropOffers((device) => governance.role(device) !== null)
     this.#background(this.#options.profiles.save())
     const profile = this.#options.profile()
     // Once this record is through: governance may not be written from inside its own evaluation.
@@ -546,6 +617,7 @@ export class OpenSpace {
       opened: this.#openedRing,
       invites: this.#invites,
       republished: [...this.#republished],
+      mended: [...this.#mended],
       lastSeen: [...this.#lastSeen].filter(([device]) => this.governance?.role(device)),
     })
   }

@@ -1,10 +1,15 @@
 /** A space as windows show it. */
-import type { Connection, Invite, Member, SpaceDetail, SpaceSummary } from '../../../shared/ipc/contract.ts'
+import type {
+  Connection,
+  FormerMember,
+  Invite,
+  Member,
+  SpaceDetail,
+  SpaceSummary,
+} from '../../../shared/ipc/contract.ts'
 import { may, ROLES, rolesInvitableBy } from '../../../shared/space/permissions.ts'
-import type { OpenSpace } from './open-space.ts'
+import { LOOKING, type OpenSpace } from './open-space.ts'
 
-/** A space that was just opened and sees nobody yet is still looking. Milliseconds. */
-export const LOOKING = 6000
 /** Fewer missing records than this arrive before anyone could read how many. */
 const PROGRESS_FROM = 200
 
@@ -17,6 +22,9 @@ export interface NetworkView {
   hasRendezvous(space: string): boolean
 }
 
+/** Whether nobody of the space has anything to do with this device any more. */
+const isOut = ({ standing }: OpenSpace): boolean => standing === 'removed' || standing === 'left'
+
 export function connectionOf(space: OpenSpace, network: NetworkView): Connection {
   const here = space.neighbours.devices().filter((device) => space.governance?.role(device)).length
   const { have, total } = space.progress()
@@ -27,13 +35,16 @@ export function connectionOf(space: OpenSpace, network: NetworkView): Connection
     here,
     progress,
     rendezvous: network.rendezvous(space.id),
-    needsRoom: space.standing !== 'removed' && !onNetwork && network.hasRendezvous(space.id),
+    needsRoom: !isOut(space) && !onNetwork && network.hasRendezvous(space.id),
   }
 }
 
 function stateOf(space: OpenSpace, network: NetworkView, here: number): Connection['state'] {
   if (here > 0) return 'connected'
-  if (space.standing === 'joining' || space.neighbours.devices().length > 0) return 'connecting'
+  // Who is linked and not known yet may be a member of whom we have not heard, or be let in in a moment.
+  if (space.standing === 'joining' || space.neighbours.devices().some((device) => space.mayTurnOutMember(device))) {
+    return 'connecting'
+  }
   if (!network.online) return 'offline'
   const others = (space.governance?.members.size ?? 0) > 1
   return others && space.age < LOOKING ? 'connecting' : 'alone'
@@ -67,8 +78,23 @@ function membersOf(space: OpenSpace, me: string): Member[] {
       paths: space.neighbours.paths(device),
       mayRemove: mine,
       mayChangeRoleTo: [...roles],
+      used: space.log.usedBy(device),
+      budget: space.log.budgetOf(device),
+      mayAllowMore: space.standing === 'member' && space.role !== null && may(space.role, 'set-budget'),
     }
   })
+}
+
+function formerOf(space: OpenSpace, me: string): FormerMember[] {
+  const { governance } = space
+  if (!governance) return []
+  return [...governance.former].map(([device, removal]) => ({
+    device,
+    ...governance.profile(device),
+    how: removal === null ? 'left' : 'removed',
+    purged: governance.isPurged(device),
+    mayPurge: space.standing === 'member' && !governance.isPurged(device) && governance.mayPurge(me, device),
+  }))
 }
 
 export function inviteOf(space: OpenSpace, key: string, me: string): Invite | null {
@@ -101,6 +127,7 @@ export function detailOf(space: OpenSpace, me: string, network: NetworkView): Sp
     ...summaryOf(space, network),
     me,
     members: membersOf(space, me),
+    former: formerOf(space, me),
     invites: invitesOf(space, me),
     mayInviteAs: writable && space.role ? [...rolesInvitableBy(space.role)] : [],
     mayWrite: writable && space.log.mayWriteContent(),

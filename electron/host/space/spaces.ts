@@ -1,6 +1,6 @@
 /** All spaces of a profile: opened at start, created, joined, forgotten. */
 
-import { makeGenesis } from '../../../shared/log/space-log.ts'
+import { makeGenesis } from '../../../shared/log/genesis.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { parseInvite } from '../../../shared/space/invite.ts'
@@ -87,6 +87,24 @@ export class Spaces {
     return this.#alone(() => this.#join(link))
   }
 
+  /** Leaves a space; it goes from here once somebody else knows, unless it is to be kept. */
+  async leave(id: string, successor: string | null, keep: boolean): Promise<void> {
+    const space = this.get(id)
+    if (space.role !== null) await space.membership.leave(successor)
+    const entry = this.#stored(id)
+    if (!entry || keep) return
+    entry.leaving = true
+    await this.#options.profiles.save()
+    await this.forgetLeft(space)
+  }
+
+  /** Forgets a space that we left, if somebody else knows by now. */
+  async forgetLeft(space: OpenSpace): Promise<boolean> {
+    if (space.standing !== 'leaving' || !space.isKnownToHaveLeft) return false
+    await this.forget(space.id)
+    return true
+  }
+
   forget(id: string): Promise<void> {
     return this.#alone(() => this.#forget(id))
   }
@@ -111,12 +129,13 @@ export class Spaces {
   async #join(link: string): Promise<OpenSpace> {
     const invite = this.#parse(link)
     const known = this.#open.get(invite.space)
-    if (known && known.standing !== 'joining' && known.standing !== 'removed') return known
+    if (known && known.standing !== 'joining' && known.role !== null) return known
     if (known) await this.#close(known)
     const { profiles } = this.#options
     const before = profiles.state.spaces.find((entry) => entry.id === invite.space)
     const entry = before ?? this.#entry(invite.space, invite.rendezvousSecret, invite.spaceName)
     entry.joining = link.trim()
+    entry.leaving = false
     entry.requiredHeads = [...invite.heads]
     entry.rendezvous = [...invite.rendezvous]
     if (before) await profiles.save()

@@ -17,6 +17,8 @@ export interface SyncDriverOptions {
   crypto: Crypto
   /** The channel that carries records of a device now. */
   channelOf(device: string): SpaceChannel | null
+  /** Whether anything is given to a device: who is not in yet cannot know who is. */
+  givesTo(device: string): boolean
   /** Hashes of the governance records that a removed device may have; null where nothing is held back. */
   governanceFor(device: string): ReadonlySet<string> | null
   /** What a device itself says it holds. */
@@ -29,6 +31,8 @@ export interface SyncDriverOptions {
   onFork(device: string, chain: Chain, seq: number): void
   /** A device broke a rule and was cut off. */
   onRefused(device: string, rule: string): void
+  /** A device has no room left here: no more content of it is taken in. */
+  onFull(author: string): void
   /** An entry of the store cannot be read. */
   onDamaged(error: DamagedEntryError): void
   /** The store failed: nothing more may be taken in. */
@@ -146,9 +150,8 @@ export class SyncDriver {
       case 'send': {
         const channel = this.#options.channelOf(effect.to)
         if (channel?.id !== effect.channel) return
-        if (!channel.send('records', effect.message)) {
-          queueMicrotask(() => this.#dispatch({ type: 'congested', device: effect.to }))
-        }
+        // At once, in line behind the event at hand: were it later, the link could be free again by then, and never say so any more.
+        if (!channel.send('records', effect.message)) this.#dispatch({ type: 'congested', device: effect.to })
         return
       }
       case 'read':
@@ -177,7 +180,11 @@ export class SyncDriver {
   }
 
   async #read({ id, to, source, bytes }: SyncEffect & { type: 'read' }): Promise<void> {
-    const { log } = this.#options
+    const { log, givesTo } = this.#options
+    if (!givesTo(to)) {
+      this.#dispatch({ type: 'readDone', id, records: [], cursor: 0, last: true })
+      return
+    }
     if (source.kind === 'chain') {
       const chain = parseChainKey(source.chain)
       const last = this.#sync.head(source.chain)?.seq ?? -1
@@ -226,6 +233,7 @@ export class SyncDriver {
     }
     if (verdict.outcome === 'missing' && verdict.what === 'key') this.#options.onKeyMissing(from)
     if (verdict.outcome === 'fork') this.#options.onFork(from, verdict.chain, verdict.seq)
+    if (verdict.outcome === 'ignored' && verdict.rule === 'G14' && about) this.#options.onFull(about.chain.author)
     durable.then(
       () => {
         if (stored.length > 0) this.#options.onStored(stored)

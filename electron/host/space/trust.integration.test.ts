@@ -409,6 +409,8 @@ describe('a hostile device on a link', () => {
     expect(ana.heard.some(({ name }) => name === 'live.state')).toBe(false)
     const { members, connection } = await ana.detail(space)
     expect([members.length, connection.here]).toEqual([1, 0])
+    // Whoever was turned down stays linked, and is nobody to wait for.
+    expect(connection.state).toBe('alone')
   })
 
   it('[V18] is not let in by evidence of its own making', async () => {

@@ -15,6 +15,8 @@ export type Table =
   | 'squash-ahead'
   /** Since when what is held of each chain. */
   | 'sighting'
+  /** What was dropped for good still lies in the database's files. */
+  | 'sweep'
   /** A space's keys and invites. */
   | 'secret'
 
@@ -30,6 +32,7 @@ const LETTERS: Record<Table, string> = {
   squash: 'q',
   'squash-ahead': 'a',
   sighting: 's',
+  sweep: 'w',
   secret: 'k',
 }
 

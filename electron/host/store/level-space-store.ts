@@ -26,24 +26,31 @@ interface Batch {
   bytes: number
 }
 
+/** What stands under a chain's number. */
+const OF_CHAIN = ['record', 'head', 'squash', 'squash-ahead'] as const
+/** Where what was said is kept. */
+const SWEPT = ['record', 'squash-ahead', 'snapshot'] as const
+
 /** @param place where the store lies: a chain begun in another place is not written into here */
 const sizeOf = (records: readonly Uint8Array[]): number => records.reduce((sum, { length }) => sum + length, 0)
 
-const encodeHead = (head: StoredHead, place: Uint8Array): Uint8Array =>
-  encode([encodeChain(head.chain), fromHex(head.grant), head.seq, fromHex(head.hash), head.here ? place : null])
+/** @param used bytes of the chain's records */
+const encodeHead = (head: StoredHead, place: Uint8Array, used: number): Uint8Array =>
+  encode([encodeChain(head.chain), fromHex(head.grant), head.seq, fromHex(head.hash), head.here ? place : null, used])
 
-function decodeHead(key: Uint8Array, bytes: Uint8Array, place: Uint8Array): StoredHead {
-  const [chainValue, grant, seq, hash, begun] = decode(bytes, ENTRY_BYTES) as CborValue[]
+function decodeHead(key: Uint8Array, bytes: Uint8Array, place: Uint8Array): { head: StoredHead; used: number } {
+  const [chainValue, grant, seq, hash, begun, used] = decode(bytes, ENTRY_BYTES) as CborValue[]
   const chain = decodeChain(chainValue)
   if (chain === null) throw new DamagedEntryError(key)
   const here = begun instanceof Uint8Array && equalBytes(begun, place)
-  return {
+  const head = {
     chain,
     grant: toHex(grant as Uint8Array),
     seq: seq as number,
     hash: toHex(hash as Uint8Array),
     ...(here ? { here } : {}),
   }
+  return { head, used: used as number }
 }
 
 const FORMS = ['beside', 'instead', 'ahead'] as const
@@ -70,6 +77,9 @@ export class LevelSpaceStore implements SpaceStore {
   readonly #docs = new Map<string, DocState>()
   /** By the chain's number. */
   readonly #squashes = new Map<number, StoredSquash[]>()
+  /** Bytes of the records of each chain, and of each device. */
+  readonly #used = new Map<ChainKey, number>()
+  readonly #usedBy = new Map<string, number>()
   #governanceCount = 0
   #unopenedCount = 0
   #lastChain = -1
@@ -91,9 +101,10 @@ export class LevelSpaceStore implements SpaceStore {
   async load() {
     const heads: StoredHead[] = []
     for await (const [key, value] of this.#database.entries(rangeOf(tableKey('head', this.#space)))) {
-      const head = decodeHead(key, value, this.#placeName)
+      const { head, used } = decodeHead(key, value, this.#placeName)
       this.#lastChain = numberInKey(key, 1)
       this.#chains.set(chainKey(head.chain), this.#lastChain)
+      this.#use(head.chain, used)
       heads.push(head)
     }
     for await (const [key, value] of this.#database.entries(rangeOf(tableKey('doc', this.#space)))) {
@@ -111,13 +122,18 @@ export class LevelSpaceStore implements SpaceStore {
       const chain = chains.get(numberInKey(key, 1))
       if (chain) this.#noteSquash(decodeSquash(chain, numberInKey(key, 2), value))
     }
+    // A process died in the midst of it. Where it cannot be done now the next start tries again.
+    if (await this.#database.get(tableKey('sweep', this.#space))) this.#sweep().catch(() => {})
     const docs = new Map([...this.#docs].map(([doc, state]) => [doc, state.count]))
     return { heads, governance, docs, squashes: [...this.#squashes.values()].flat() }
   }
 
   append(entries: readonly StoreEntry[]): Promise<void> {
     const heads = new Map<number, StoredHead>()
-    for (const { head } of entries) heads.set(this.#chainNumber(head.chain), head)
+    for (const { head, bytes } of entries) {
+      heads.set(this.#chainNumber(head.chain), head)
+      this.#use(head.chain, bytes.length)
+    }
     const writes: Write[] = []
     for (const { squash, bytes } of entries) if (squash) writes.push(...this.#squashWrites(squash, bytes))
     for (const batch of this.#batches(entries)) {
@@ -130,10 +146,14 @@ export class LevelSpaceStore implements SpaceStore {
       writes.push(this.#place(table, doc, { chain, first, count: records.length }))
     }
     for (const [chain, head] of heads) {
-      writes.push({ type: 'put', key: tableKey('head', this.#space, chain), value: encodeHead(head, this.#placeName) })
+      writes.push(this.#headWrite(chain, head))
     }
     writes.push(...this.#docStates(entries.flatMap((entry) => [entry.doc, ...(entry.squash?.docs ?? [])])))
     return this.#write(writes)
+  }
+
+  usedBy(author: string): number {
+    return this.#usedBy.get(author) ?? 0
   }
 
   async readSquash(chain: Chain, seq: number): Promise<Uint8Array> {
@@ -145,22 +165,74 @@ export class LevelSpaceStore implements SpaceStore {
     const number = this.#chains.get(chainKey(chain))
     const squash = number === undefined ? undefined : this.#squashes.get(number)?.find((each) => each.seq === seq)
     if (number === undefined || squash?.form !== 'beside') return
-    const writes: Write[] = [...(await this.#withoutRecords(number, squash))]
+    const { writes, freed } = await this.#withoutRecords(number, squash)
     for (const doc of docs) writes.push(...(await this.#withoutPlaces(doc, number, squash)))
     const replaced: StoredSquash = { ...squash, form: 'instead' }
     writes.push({ type: 'put', key: tableKey('squash', this.#space, number, seq), value: encodeSquash(replaced) })
+    const head = await this.#headOf(number)
+    this.#use(chain, -freed)
+    if (head) writes.push(this.#headWrite(number, head))
     await this.#write(writes)
     this.#noteSquash(replaced)
+  }
+
+  async purge(chains: readonly Chain[]): Promise<string[]> {
+    const numbers = new Set(chains.flatMap((chain) => this.#chains.get(chainKey(chain)) ?? []))
+    await this.#writing
+    const writes: Write[] = [{ type: 'put', key: tableKey('sweep', this.#space), value: new Uint8Array() }]
+    const drop = async (table: Table, ...prefix: number[]): Promise<void> => {
+      for await (const key of this.#database.keys(rangeOf(tableKey(table, this.#space, ...prefix))))
+        writes.push({ type: 'del', key })
+    }
+    for (const number of numbers) for (const table of OF_CHAIN) await drop(table, number)
+    for await (const [key, value] of this.#database.entries(rangeOf(tableKey('unopened', this.#space)))) {
+      if (numbers.has(decodeRun(value).chain)) writes.push({ type: 'del', key })
+    }
+    const gone: string[] = []
+    for (const [doc, { number }] of this.#docs) {
+      const { dropped, left } = await this.#placesOf(number, numbers)
+      if (dropped.length === 0) continue
+      for (const key of dropped) writes.push({ type: 'del', key })
+      await drop('snapshot', number)
+      if (left > 0) continue
+      writes.push({ type: 'del', key: tableKey('doc', this.#space, number) })
+      gone.push(doc)
+    }
+    this.#ahead = null
+    await this.#write(writes)
+    for (const chain of chains) {
+      this.#chains.delete(chainKey(chain))
+      this.#use(chain, -(this.#used.get(chainKey(chain)) ?? 0))
+    }
+    for (const number of numbers) this.#squashes.delete(number)
+    for (const doc of gone) this.#docs.delete(doc)
+    // It can be read no more; the files follow, at the latest when the store is opened next.
+    this.#sweep().catch(() => {})
+    return gone
+  }
+
+  /** Makes the files anew that hold what was dropped for good. */
+  async #sweep(): Promise<void> {
+    for (const table of SWEPT) await this.#database.rewrite(tableKey(table, this.#space))
+    await this.#write([{ type: 'del', key: tableKey('sweep', this.#space) }])
+  }
+
+  /** The places of some chains in a doc, and how many of others are left. */
+  async #placesOf(doc: number, chains: ReadonlySet<number>): Promise<{ dropped: Uint8Array[]; left: number }> {
+    const dropped: Uint8Array[] = []
+    let left = 0
+    for await (const [key, value] of this.#database.entries(rangeOf(tableKey('doc-record', this.#space, doc)))) {
+      if (chains.has(decodeRun(value).chain)) dropped.push(key)
+      else left += 1
+    }
+    return { dropped, left }
   }
 
   async retire(chain: Chain): Promise<void> {
     const number = this.#chains.get(chainKey(chain))
     if (number === undefined) return
-    const key = tableKey('head', this.#space, number)
-    const stored = await this.#database.get(key)
-    if (!stored) return
-    const head = { ...decodeHead(key, stored, this.#placeName), here: false }
-    await this.#write([{ type: 'put', key, value: encodeHead(head, this.#placeName) }])
+    const head = await this.#headOf(number)
+    if (head) await this.#write([this.#headWrite(number, { ...head, here: false })])
   }
 
   async read(chain: Chain, from: number, maximumBytes: number): Promise<Uint8Array[]> {
@@ -285,9 +357,27 @@ export class LevelSpaceStore implements SpaceStore {
     throw new DamagedEntryError(key)
   }
 
-  /** The segments of a chain without what a squash stands for. */
-  async #withoutRecords(chain: number, { first, last }: StoredSquash): Promise<Write[]> {
+  async #headOf(chain: number): Promise<StoredHead | null> {
+    const key = tableKey('head', this.#space, chain)
+    const stored = await this.#database.get(key)
+    return stored && decodeHead(key, stored, this.#placeName).head
+  }
+
+  #headWrite(chain: number, head: StoredHead): Write {
+    const value = encodeHead(head, this.#placeName, this.#used.get(chainKey(head.chain)) ?? 0)
+    return { type: 'put', key: tableKey('head', this.#space, chain), value }
+  }
+
+  #use(chain: Chain, bytes: number): void {
+    const key = chainKey(chain)
+    this.#used.set(key, (this.#used.get(key) ?? 0) + bytes)
+    this.#usedBy.set(chain.author, (this.#usedBy.get(chain.author) ?? 0) + bytes)
+  }
+
+  /** The segments of a chain without what a squash stands for, and how many bytes that was. */
+  async #withoutRecords(chain: number, { first, last }: StoredSquash): Promise<{ writes: Write[]; freed: number }> {
     const writes: Write[] = []
+    let freed = 0
     const from = await this.#firstKey('record', [this.#space, chain], first)
     const to = tableKey('record', this.#space, chain, last + 1)
     for await (const [key, value] of this.#database.entries({ from, to })) {
@@ -296,11 +386,12 @@ export class LevelSpaceStore implements SpaceStore {
       if (start + records.length <= first) continue
       const before = records.slice(0, Math.max(0, first - start))
       const after = records.slice(last + 1 - start)
+      freed += sizeOf(records) - sizeOf(before) - sizeOf(after)
       writes.push(before.length > 0 ? { type: 'put', key, value: encodeSegment(before) } : { type: 'del', key })
       if (after.length === 0) continue
       writes.push({ type: 'put', key: tableKey('record', this.#space, chain, last + 1), value: encodeSegment(after) })
     }
-    return writes
+    return { writes, freed }
   }
 
   /** The places of a doc's records without what a squash stands for; the squash stands at the last of them. */
@@ -484,6 +575,7 @@ export const spacePrefixes = (space: number): Uint8Array[] =>
       'squash-ahead',
       'snapshot',
       'sighting',
+      'sweep',
       'secret',
     ] as const
   ).map((table) => tableKey(table, space))

@@ -21,6 +21,8 @@ const spaceEntry = z.object({
   name: z.string(),
   joining: z.string().nullable(),
   requiredHeads: z.array(z.string()),
+  /** We left, and the space is to go from here once somebody else knows. */
+  leaving: z.boolean().optional(),
   /** Rendezvous servers that the invite named. */
   rendezvous: z.array(z.string()).default([]),
 })
@@ -53,6 +55,8 @@ const spaceSecrets = z.object({
   lastSeen: z.array(z.tuple([z.string(), z.number()])),
   /** Forked chains of this device whose lost end was written again. */
   republished: z.array(z.string()).optional(),
+  /** Cut-offs after which was set again what others had built on the rest. */
+  mended: z.array(z.string()).optional(),
 })
 export type SpaceSecrets = z.infer<typeof spaceSecrets>
 

@@ -81,6 +81,11 @@ export class SealedDatabase {
     }
   }
 
+  /** Without their values, which need not be read for that. */
+  async *keys(range: Range): AsyncGenerator<Uint8Array> {
+    yield* this.#level.keys({ gte: range.from, lt: range.to })
+  }
+
   /** Without its value, which need not be read for that. Null where the range is empty. */
   async lastKey(range: Range): Promise<Uint8Array | null> {
     const [key] = await this.#level.keys({ gte: range.from, lt: range.to, reverse: true, limit: 1 }).all()
@@ -125,6 +130,19 @@ export class SealedDatabase {
 
   async clear(range: Range): Promise<void> {
     await this.#level.clear({ gte: range.from, lt: range.to })
+  }
+
+  /**
+   * Writes all files anew that have keys which begin with `prefix`, so that nothing is left in them of what was deleted. LevelDB leaves its lowest files
+   * as they are unless something newer spans them: an entry before the first key and one behind the last do.
+   */
+  async rewrite(prefix: Uint8Array): Promise<void> {
+    const { from, to } = rangeOf(prefix)
+    const ends = [from, to.subarray(0, -1)]
+    await this.#level.compactRange(from, to)
+    await this.write(ends.map((key) => ({ type: 'put', key, value: new Uint8Array() })))
+    await this.#level.compactRange(from, to)
+    await this.write(ends.map((key) => ({ type: 'del', key })))
   }
 
   async close(): Promise<void> {

@@ -4,6 +4,7 @@
  */
 import { encode } from '../../../shared/record/cbor.ts'
 import { CborReader } from '../../../shared/record/cbor-reader.ts'
+import { FormatError } from '../../../shared/record/errors.ts'
 
 export const encodeSegment = (records: readonly Uint8Array[]): Uint8Array => encode(records)
 
@@ -32,7 +33,9 @@ export function encodeRun({ chain, first, count }: Run): Uint8Array {
   return bytes
 }
 
+/** Throws FormatError. */
 export function decodeRun(bytes: Uint8Array): Run {
+  if (bytes.length !== 12) throw new FormatError('store', 'a run has 12 bytes')
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return { chain: view.getUint32(0), first: view.getUint32(4), count: view.getUint32(8) }
 }

@@ -53,6 +53,12 @@ class Pair {
       squashes: [...(loaded?.squashes ?? [])].map((squash) => JSON.stringify(Object.entries(squash).sort())).sort(),
     })
     expect(plain(level)).toEqual(plain(simulated))
+    this.#compareUse()
+  }
+
+  #compareUse(): void {
+    const [level, simulated] = this.#stores
+    for (const { author } of CHAINS) expect(level.usedBy(author)).toBe(simulated.usedBy(author))
   }
 
   close(): Promise<void> {
@@ -72,6 +78,7 @@ class Pair {
 
   async compare(): Promise<void> {
     const [level, simulated] = this.#stores
+    this.#compareUse()
     for (const chain of CHAINS) {
       for (let each = 0; each < 6; each++) {
         const from = this.#random.between(0, this.#next.get(chainKey(chain)) ?? 0)

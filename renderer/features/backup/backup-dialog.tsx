@@ -2,7 +2,7 @@ import { Alert, Button, FileInput, PasswordInput, Select, Stack, Tabs, Text } fr
 import { type FormEvent, useState } from 'react'
 import { type AppState, type CallError, PASSPHRASE } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../app/host-context.tsx'
-import { strings } from '../../app/strings.ts'
+import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { fileNameOf, readBackup, restoreBackup, saveFile } from './transfer.ts'

@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'react'
 import { z } from 'zod'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
-import { strings } from '../../app/strings.ts'
+import { strings } from '../../strings/strings.ts'
 
 export interface Author {
   name: string
@@ -33,16 +33,17 @@ function save(space: string, authors: ReadonlyMap<string, Author>): void {
   }
 }
 
-/** Authors by device id: members as they are now, others as they were when this device last saw them. */
-export function useAuthors({ id, members }: SpaceDetail): ReadonlyMap<string, Author> {
+/** Authors by device id: members as they are now, others as they were last. */
+export function useAuthors({ id, members, former }: SpaceDetail): ReadonlyMap<string, Author> {
   const known = useMemo(() => load(id), [id])
   const authors = useMemo(
     () =>
       new Map<string, Author>([
         ...Object.entries(known),
+        ...former.map(({ device, name, colour }): [string, Author] => [device, { name, colour }]),
         ...members.map(({ device, name, colour }): [string, Author] => [device, { name, colour }]),
       ]),
-    [known, members],
+    [known, former, members],
   )
   useEffect(() => save(id, authors), [id, authors])
   return authors

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { periodFrom } from '../../../shared/tools/chat/lanes.ts'
 import { chatLane } from '../../../shared/tools/chat/shape.ts'
 import { createDocs } from '../../docs/docs.ts'
 import { FakeHost, hex } from '../../testing/fake-host.ts'
@@ -12,13 +13,13 @@ const settle = async () => {
   for (let round = 0; round < 5; round += 1) await new Promise((resolve) => setTimeout(resolve, 0))
 }
 
-async function world(prepare: (host: FakeHost, space: string) => void = () => {}) {
+async function world(prepare: (host: FakeHost, space: string) => void = () => {}, now = () => NOW) {
   const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
   const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
   prepare(host, space)
   const client = host.window()
   const docs = createDocs({ host: client })
-  const feed = new ChannelFeed({ docs, host: client, space, channel: CHANNEL, me: host.device, now: () => NOW })
+  const feed = new ChannelFeed({ docs, host: client, space, channel: CHANNEL, me: host.device, now })
   await settle()
   const texts = () => feed.snapshot.messages.map(({ text }) => text)
   return { host, space, feed, texts }
@@ -138,5 +139,142 @@ describe('a channel', () => {
     const { feed } = await world((host, space) => host.details.set(space, { ...host.detail(space), mayWrite: false }))
     expect(feed.snapshot.writable).toBe(false)
     expect(feed.send('no')).toBe(false)
+  })
+})
+
+describe('a long channel', () => {
+  const HOUR = 3_600_000
+  const start = Date.UTC(2026, 10, 10)
+  /** Ben's messages of one hour each, in a lane of 300 each; and of Ana's device one in the middle of each lane. */
+  const long = (lanes: number) => (host: FakeHost, space: string) => {
+    for (let lane = 0; lane < lanes; lane += 1) {
+      const from = start + lane * HOUR
+      const entries = Array.from({ length: 300 }, (_, index) =>
+        message(lane * 1000 + index, `${lane}/${index}`, from + index * 10_000),
+      )
+      host.remote(space, chatLane(CHANNEL, periodFrom(from), BEN), BEN, (doc) => laneEntries(doc).push(entries))
+    }
+    const own = Array.from({ length: lanes }, (_, lane) =>
+      message(500_000 + lane, `own ${lane}`, start + lane * HOUR + 1_500_000),
+    )
+    host.remote(space, chatLane(CHANNEL, '2026-11', hex(1)), hex(1), (doc) => laneEntries(doc).push(own))
+  }
+  const opened = (host: FakeHost) => host.log.filter((name) => name === 'docs.open').length
+
+  it('opens the lanes near its end only, and shows nothing with holes', async () => {
+    const { host, feed, texts } = await world(long(20))
+    expect(opened(host)).toBe(2)
+    expect(texts()).toHaveLength(301)
+    expect([texts()[0], texts().at(-1)]).toEqual(['19/0', '19/299'])
+    expect(texts()).toContain('own 19')
+    await feed.loadOlder()
+    expect(opened(host)).toBe(3)
+    expect(texts()).toHaveLength(602)
+  })
+
+  it('gives up what is far from the screen, and comes back to it', async () => {
+    const { feed, texts } = await world(long(40))
+    const seen = new Set(texts())
+    while (feed.snapshot.hasOlder) {
+      const [first] = texts()
+      await feed.loadOlder()
+      expect(texts().length).toBeLessThanOrEqual(8000)
+      expect(texts()).toContain(first)
+      for (const text of texts()) seen.add(text)
+    }
+    expect(texts()[0]).toBe('0/0')
+    expect(feed.snapshot.hasNewer).toBe(true)
+    expect(seen.size).toBe(40 * 301)
+    seen.clear()
+    for (const text of texts()) seen.add(text)
+    while (feed.snapshot.hasNewer) {
+      const last = texts().at(-1)
+      await feed.loadNewer()
+      expect(texts().length).toBeLessThanOrEqual(8000)
+      expect(texts()).toContain(last)
+      for (const text of texts()) seen.add(text)
+    }
+    expect(texts().at(-1)).toBe('39/299')
+    expect(feed.snapshot.hasOlder).toBe(true)
+    expect(seen.size).toBe(40 * 301)
+  })
+
+  it('keeps what was on screen also where much comes at a time', async () => {
+    const { feed, texts } = await world((host, space) => {
+      for (let lane = 0; lane < 4; lane += 1) {
+        const from = start + lane * 100 * HOUR
+        const entries = Array.from({ length: 5000 }, (_, index) =>
+          message(lane * 10_000 + index, `${lane}/${index}`, from + index),
+        )
+        host.remote(space, chatLane(CHANNEL, periodFrom(from), BEN), BEN, (doc) => laneEntries(doc).push(entries))
+      }
+    })
+    while (feed.snapshot.hasOlder) {
+      const [first] = texts()
+      await feed.loadOlder()
+      expect(texts()).toContain(first)
+      expect(texts().length).toBeLessThanOrEqual(8000)
+    }
+    expect(texts()[0]).toBe('0/0')
+    expect(feed.snapshot.hasNewer).toBe(true)
+  })
+
+  it('shows the messages around a time, and the newest again', async () => {
+    const { host, space, feed, texts } = await world(long(20))
+    await feed.showAround(start + 5 * HOUR)
+    expect(feed.snapshot).toMatchObject({ ready: true, hasOlder: true, hasNewer: true })
+    expect([texts()[0], texts().at(-1)]).toEqual(['4/0', '5/299'])
+    const newest = chatLane(CHANNEL, periodFrom(start + 19 * HOUR), BEN)
+    host.remote(space, newest, BEN, (doc) => laneEntries(doc).push([message(7, 'latest', start + 20 * HOUR)]))
+    await settle()
+    expect(texts().at(-1)).toBe('5/299')
+    await feed.showLatest()
+    expect(texts().at(-1)).toBe('latest')
+    expect(feed.snapshot.hasNewer).toBe(false)
+  })
+
+  it('is written on in a new lane when one is full, and all of it is there again later', async () => {
+    let time = NOW
+    const { host, space, feed } = await world(undefined, () => {
+      time += 20
+      return time
+    })
+    for (let number = 0; number < 600; number += 1) {
+      expect(feed.send(`${number}`)).toBe(true)
+      if (number % 10 === 0) await settle()
+    }
+    await settle()
+    const lanes = new Set(feed.snapshot.messages.map(({ lane }) => lane))
+    expect(lanes.size).toBeGreaterThan(1)
+    expect(feed.snapshot.messages).toHaveLength(600)
+    feed.edit(feed.snapshot.messages[0]!, 'first')
+    await settle()
+    feed.stop()
+    const client = host.window()
+    const again = new ChannelFeed({
+      docs: createDocs({ host: client }),
+      host: client,
+      space,
+      channel: CHANNEL,
+      me: host.device,
+      now: () => NOW,
+    })
+    await settle()
+    while (again.snapshot.hasOlder) await again.loadOlder()
+    expect(again.snapshot.messages.map(({ text }) => text).slice(0, 3)).toEqual(['first', '1', '2'])
+    expect(again.snapshot.messages).toHaveLength(600)
+  })
+
+  it('shows a message where its lane is, whatever time it claims', async () => {
+    const { feed, texts } = await world((host, space) => {
+      long(3)(host, space)
+      host.remote(space, chatLane(CHANNEL, periodFrom(start + 2 * HOUR), hex(5)), hex(5), (doc) =>
+        laneEntries(doc).push([message(900_000, 'of no time', 0), message(900_001, 'of the end', 2 ** 52)]),
+      )
+    })
+    expect(texts()).toContain('of no time')
+    expect(texts()).toContain('of the end')
+    await feed.showAround(start)
+    expect(texts()).toContain('0/0')
   })
 })

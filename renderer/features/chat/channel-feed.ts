@@ -1,16 +1,25 @@
 /**
- * One channel on screen: opens its lanes month by month, newest first, follows them, and writes our own. Knows nothing of
- * React.
+ * One channel on screen: opens the lanes of a window of time, the newest at first, follows them, and writes our own
+ * (shared/tools/chat/README.md). Knows nothing of React.
  */
 import type { HostClient } from '../../../shared/ipc/contract.ts'
+import { LANE_CHARACTERS, LANE_ENTRIES, LaneIndex, periodFrom, readLane } from '../../../shared/tools/chat/lanes.ts'
 import { type ChatEntry, chatLane, chatPrefix } from '../../../shared/tools/chat/shape.ts'
 import type { Docs, OpenDoc } from '../../docs/docs.ts'
 import { laneEntries, readEntries } from './lane-reader.ts'
 import { type ChatMessage, MessageSet } from './message-set.ts'
 
-/** Months are opened until at least this many messages are there. */
+/** Lanes are opened until at least this many messages more are shown. */
 const ENOUGH = 60
-const LANE = /^chat\/[0-9a-f]{16}\/(\d{4}-\d{2})\/([0-9a-f]{64})$/
+/** Where more messages are shown, those are given up that are so many and more from where the window was moved last. */
+const MAXIMUM_SHOWN = 8000
+const FAR = 2000
+/** Milliseconds that a lane may begin ahead of our clock. */
+const FUTURE = 31 * 86_400_000
+/** Milliseconds before a month begins in which our lane of it is opened. */
+const SOON = 600_000
+/** Milliseconds from when our lane is found full to the start of the next, which has to be open by then. */
+const AHEAD = 2000
 
 export interface FeedSnapshot {
   messages: readonly ChatMessage[]
@@ -18,6 +27,8 @@ export interface FeedSnapshot {
   ready: boolean
   loadingOlder: boolean
   hasOlder: boolean
+  /** The newest messages are not among these. */
+  hasNewer: boolean
   /** Our lane of this month is open and may be written. */
   writable: boolean
   /** Rises whenever who holds what may have changed. */
@@ -30,9 +41,11 @@ export interface MessageStatus {
   holders: string[]
 }
 
-interface Lane {
+interface OpenLane {
   id: string
   device: string
+  start: number
+  monthEnd: number
   open: OpenDoc
   doc: OpenDoc['doc']
   next: Map<number, number>
@@ -48,8 +61,6 @@ export interface FeedOptions {
   now?: () => number
 }
 
-export const monthOf = (time: number): string => new Date(time).toISOString().slice(0, 7)
-
 /** 96 random bits as lowercase hex. */
 export function newEntryId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(12))
@@ -60,15 +71,23 @@ export class ChannelFeed {
   private readonly options: Required<FeedOptions>
   private readonly listeners = new Set<() => void>()
   private readonly set = new MessageSet()
-  private readonly lanes = new Map<string, Lane>()
-  /** Lanes that exist but are not open: month → ids. */
-  private readonly closed = new Map<string, Set<string>>()
-  private oldestOpen: string
+  private readonly index: LaneIndex
+  private readonly lanes = new Map<string, OpenLane>()
+  /** What is shown was said at or after `from` and before `to`: all lanes that cover some of it are open. */
+  private from = Number.POSITIVE_INFINITY
+  private to = Number.POSITIVE_INFINITY
+  private shown: { all: readonly ChatMessage[]; from: number; to: number; messages: readonly ChatMessage[] } | null =
+    null
+  /** The next of our lanes is being opened. */
+  private beginning = false
+  /** One change of the window at a time. */
+  private moving: Promise<void> = Promise.resolve()
   private current: FeedSnapshot = {
     messages: [],
     ready: false,
     loadingOlder: false,
     hasOlder: false,
+    hasNewer: false,
     writable: false,
     heldVersion: 0,
   }
@@ -80,7 +99,7 @@ export class ChannelFeed {
 
   constructor(options: FeedOptions) {
     this.options = { now: Date.now, ...options }
-    this.oldestOpen = monthOf(this.options.now())
+    this.index = new LaneIndex(options.channel)
     const { host, space } = options
     this.stops = [
       host.on('docs.added', ({ space: where, doc }) => {
@@ -114,20 +133,53 @@ export class ChannelFeed {
     this.listeners.clear()
   }
 
-  /** Opens older months until something new is on screen. */
-  async loadOlder(): Promise<void> {
-    if (this.current.loadingOlder || this.closed.size === 0) return
+  /** Shows older messages, at least a screenful where there are as many. */
+  loadOlder(): Promise<void> {
+    if (this.current.loadingOlder || !this.current.hasOlder) return Promise.resolve()
     this.update({ loadingOlder: true })
-    const goal = this.set.size + ENOUGH
-    while (this.closed.size > 0 && this.set.size < goal && !this.stopped) await this.openNextMonth()
-    this.update({ loadingOlder: false })
+    return this.move(async () => {
+      const before = this.from
+      await this.extend('older', this.count() + ENOUGH)
+      this.update({ loadingOlder: false })
+      this.trim('newer', before)
+    })
+  }
+
+  /** Shows newer messages, where the newest are not shown. */
+  loadNewer(): Promise<void> {
+    return this.move(async () => {
+      if (this.to === Number.POSITIVE_INFINITY) return
+      const before = this.to
+      await this.extend('newer', this.count() + ENOUGH)
+      this.update({})
+      this.trim('older', before)
+    })
+  }
+
+  /** Shows what was said around a time instead, as much before it as after it. Not ready meanwhile. */
+  showAround(time: number): Promise<void> {
+    return this.move(async () => {
+      this.leave(time)
+      await this.extend('newer', ENOUGH)
+      await this.extend('older', this.count() + ENOUGH)
+      this.update({ ready: true })
+    })
+  }
+
+  /** Shows the newest messages instead, where they are not shown. Not ready meanwhile. */
+  showLatest(): Promise<void> {
+    return this.move(async () => {
+      if (this.to === Number.POSITIVE_INFINITY) return
+      this.leave(Number.POSITIVE_INFINITY)
+      await this.extend('older', ENOUGH)
+      this.update({ ready: true })
+    })
   }
 
   /** False where our lane cannot be written just now. */
   send(text: string): boolean {
-    const { me, channel, now } = this.options
-    const time = now()
-    const lane = this.openLane(chatLane(channel, monthOf(time), me))
+    const time = this.options.now()
+    const lane = this.ownLane(time)
     if (!lane?.open.snapshot.writable) return false
     return this.append(lane, { kind: 'message', id: newEntryId(), text, time, seen: this.set.frontier() })
   }
@@ -155,7 +207,7 @@ export class ChannelFeed {
     return { saved: !waits, holders }
   }
 
-  private append(lane: Lane, entry: ChatEntry): boolean {
+  private append(lane: OpenLane, entry: ChatEntry): boolean {
     if (!lane.open.snapshot.writable) return false
     laneEntries(lane.open.doc).push([entry])
     return true
@@ -176,66 +228,155 @@ export class ChannelFeed {
     for (const id of ids) this.found(id)
     if (this.started || (!result.ok && ids.length === 0)) return
     this.started = true
-    this.openOwnLane()
-    await this.allReady()
-    while (this.closed.size > 0 && this.set.size < ENOUGH && !this.stopped) await this.openNextMonth()
-    await this.allReady()
-    this.update({ ready: true })
+    // Our lane is opened before the first message, so that one can be written while the host is gone.
+    this.ownLane(this.options.now())
+    await this.move(async () => {
+      await this.extend('older', ENOUGH)
+      await this.allReady()
+      this.update({ ready: true })
+    })
   }
 
   private async allReady(): Promise<void> {
     await Promise.all([...this.lanes.values()].map(({ open }) => open.ready))
   }
 
-  /** Our lane is opened before the first message, so that one can be written while the host is gone. */
-  private openOwnLane(): void {
-    const { channel, me, now } = this.options
-    this.openLane(chatLane(channel, monthOf(now()), me))
+  private move(work: () => Promise<void>): Promise<void> {
+    this.moving = this.moving.then(() => (this.stopped ? undefined : work()))
+    return this.moving
   }
 
-  private found(id: string): void {
-    const month = LANE.exec(id)?.[1]
-    if (!month || this.lanes.has(id)) return
-    if (month >= this.oldestOpen) {
-      this.openLane(id)
-      return
+  /** Moves one end of the window, a start of a lane at a time, until so many messages are shown or there are no more. */
+  private async extend(end: 'older' | 'newer', goal: number): Promise<void> {
+    while (
+      !this.stopped &&
+      this.count() < goal &&
+      (end === 'older' ? this.hasOlder() : this.to < Number.POSITIVE_INFINITY)
+    ) {
+      if (end === 'older') this.from = this.index.startBefore(this.from) ?? Number.NEGATIVE_INFINITY
+      else this.to = this.index.startAfter(this.to) ?? Number.POSITIVE_INFINITY
+      const opened = this.index.between(this.from, this.to).map((id) => this.openLane(id))
+      await Promise.all(opened.map((lane) => lane?.open.ready))
     }
-    const lanes = this.closed.get(month) ?? new Set()
-    this.closed.set(month, lanes.add(id))
+  }
+
+  private hasOlder(): boolean {
+    return this.index.startBefore(this.from) !== null
+  }
+
+  /** Gives up what is shown. */
+  private leave(time: number): void {
+    this.update({ ready: false })
+    this.from = time
+    this.to = time
+    this.closeFarLanes()
+  }
+
+  /** Gives up what is far from where the window ended before it was moved, on the side that is left behind. */
+  private trim(side: 'older' | 'newer', near: number): void {
+    const places = this.messages().map((message) => this.placeOf(message))
+    if (places.length <= MAXIMUM_SHOWN) return
+    const behind = places.filter((place) => (side === 'newer' ? place >= near : place < near))
+    if (behind.length <= FAR) return
+    behind.sort((one, other) => one - other)
+    if (side === 'newer') this.to = behind[FAR] as number
+    else this.from = behind.at(-FAR) as number
+    this.closeFarLanes()
     this.update({})
   }
 
-  private async openNextMonth(): Promise<void> {
-    const month = [...this.closed.keys()].sort().at(-1)
-    if (!month) return
-    const ids = this.closed.get(month) ?? []
-    this.closed.delete(month)
-    this.oldestOpen = month
-    const lanes = [...ids].map((id) => this.openLane(id))
-    await Promise.all(lanes.map((lane) => lane?.open.ready))
+  private closeFarLanes(): void {
+    const near = new Set(this.index.between(this.from, this.to))
+    const own = this.index.laneFor(this.options.me, this.options.now())
+    for (const [id, lane] of this.lanes) {
+      if (near.has(id) || id === own || lane.open.snapshot.pending) continue
+      lane.stop()
+      lane.open.close()
+      this.lanes.delete(id)
+      this.set.removeLane(id)
+    }
   }
 
-  private openLane(id: string): Lane | null {
+  /** Our lane of a time, opened. */
+  private ownLane(time: number): OpenLane | null {
+    const id = this.index.laneFor(this.options.me, time)
+    this.index.add(id)
+    return this.openLane(id)
+  }
+
+  /** Where our lane is full, opens the next before it is needed. Nothing is written by that: it exists from the first message in it. */
+  private async beginNext(lane: OpenLane): Promise<void> {
+    const { docs, space, channel, me, now } = this.options
+    const isLast = lane.device === me && lane.open.snapshot.writable && this.index.isNewestOfMonth(lane.id)
+    if (!isLast || this.beginning) return
+    let [entries, characters, latest] = [0, 0, now()]
+    for (const { entry } of readEntries(lane.doc, new Map())) {
+      entries += 1
+      if ('text' in entry) characters += entry.text.length
+      latest = Math.max(latest, entry.time)
+    }
+    const start = latest + AHEAD
+    if ((entries < LANE_ENTRIES && characters < LANE_CHARACTERS) || start >= lane.monthEnd) return
+    this.beginning = true
+    const id = chatLane(channel, periodFrom(start), me)
+    const open = docs.openDoc(space, id)
+    await open.ready
+    // What was said from its start on is in the full lane where opening took too long: the next change tries another.
+    if (!this.stopped && open.snapshot.writable && now() < start && this.index.add(id)) this.openLane(id)
+    open.close()
+    this.beginning = false
+  }
+
+  private found(id: string): void {
+    const { index, options } = this
+    const lane = readLane(id)
+    if (!lane || lane.start > options.now() + FUTURE || !index.add(id)) return
+    if (this.started && index.between(this.from, this.to).includes(id)) this.openLane(id)
+    this.update({})
+  }
+
+  private openLane(id: string): OpenLane | null {
     const known = this.lanes.get(id)
-    if (known) return known
-    const device = LANE.exec(id)?.[2]
-    if (!device || this.stopped) return null
+    const named = readLane(id)
+    if (known || !named || this.stopped) return known ?? null
     const open = this.options.docs.openDoc(this.options.space, id)
-    const lane: Lane = { id, device, open, doc: open.doc, next: new Map(), stop: () => {} }
+    const lane: OpenLane = { ...named, open, doc: open.doc, next: new Map(), stop: () => {} }
     lane.stop = open.subscribe(() => this.readLane(lane))
     this.lanes.set(id, lane)
     this.readLane(lane)
     return lane
   }
 
-  private readLane(lane: Lane): void {
+  private readLane(lane: OpenLane): void {
     if (lane.doc !== lane.open.doc) {
       lane.doc = lane.open.doc
       lane.next = new Map()
       this.set.removeLane(lane.id)
     }
-    for (const placed of readEntries(lane.doc, lane.next)) this.set.add(lane.id, lane.device, placed)
+    const found = readEntries(lane.doc, lane.next)
+    for (const placed of found) this.set.add(lane.id, lane.device, placed)
+    if (found.length > 0 || !this.current.writable) void this.beginNext(lane)
     this.schedule()
+  }
+
+  /** When a message counts as said: within its lane, whatever its writer says. */
+  private placeOf(message: ChatMessage): number {
+    const lane = this.lanes.get(message.lane)
+    return lane ? Math.min(Math.max(message.time, lane.start), lane.monthEnd - 1) : message.time
+  }
+
+  private messages(): readonly ChatMessage[] {
+    const { from, to } = this
+    const all = this.set.ordered()
+    if (this.shown?.all !== all || this.shown.from !== from || this.shown.to !== to) {
+      const isShown = (message: ChatMessage) => this.placeOf(message) >= from && this.placeOf(message) < to
+      this.shown = { all, from, to, messages: all.every(isShown) ? all : all.filter(isShown) }
+    }
+    return this.shown.messages
+  }
+
+  private count(): number {
+    return this.messages().length
   }
 
   /** Many lanes may change in one go: the screen is told once. */
@@ -249,15 +390,16 @@ export class ChannelFeed {
   }
 
   private update(changes: Partial<FeedSnapshot>): void {
-    const { channel, me, now } = this.options
-    const own = this.lanes.get(chatLane(channel, monthOf(now()), me))
+    if (this.started) this.ownLane(this.options.now() + SOON)
+    const own = this.started ? this.ownLane(this.options.now()) : null
     // While lanes are still being opened nobody looks: putting them in order once is enough.
     const isReady = changes.ready ?? this.current.ready
     this.current = {
       ...this.current,
       ...changes,
-      messages: isReady ? this.set.ordered() : this.current.messages,
-      hasOlder: this.closed.size > 0,
+      messages: isReady ? this.messages() : this.current.messages,
+      hasOlder: this.hasOlder(),
+      hasNewer: this.to < Number.POSITIVE_INFINITY,
       writable: own?.open.snapshot.writable ?? false,
     }
     for (const listener of this.listeners) listener()

@@ -3,8 +3,8 @@ import { MessageSquare, UserPlus } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../app/host-context.tsx'
-import { strings } from '../../app/strings.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
+import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { UNKNOWN_AUTHOR, useAuthors } from './authors.ts'
@@ -69,6 +69,7 @@ export function ChannelScreen({
   const snapshot = opened?.snapshot
   const messages = snapshot?.messages
   const ready = snapshot?.ready ?? false
+  const hasNewer = snapshot?.hasNewer ?? false
   const [unreadAtStart] = useState(unread)
   const [firstUnread, setFirstUnread] = useState<string | null>(null)
   const rows = useMemo(() => buildRows(messages ?? [], firstUnread), [messages, firstUnread])
@@ -78,14 +79,14 @@ export function ChannelScreen({
   }, [feed, ready, detail.me, unreadAtStart])
 
   useEffect(() => {
-    if (!messages || !atEnd) return
+    if (!messages || !atEnd || hasNewer) return
     const read = () => {
       if (document.hasFocus()) onRead()
     }
     read()
     window.addEventListener('focus', read)
     return () => window.removeEventListener('focus', read)
-  }, [messages, atEnd, onRead])
+  }, [messages, atEnd, hasNewer, onRead])
 
   const save = useCallback(
     (message: ChatMessage, text: string) => {
@@ -95,6 +96,8 @@ export function ChannelScreen({
     [feed],
   )
   const loadOlder = useCallback(() => void feed?.loadOlder(), [feed])
+  const loadNewer = useCallback(() => void feed?.loadNewer(), [feed])
+  const showLatest = useCallback(() => void feed?.showLatest(), [feed])
 
   if (!feed || !snapshot?.ready)
     return (
@@ -107,6 +110,7 @@ export function ChannelScreen({
     const sent = feed.send(text)
     if (sent) {
       setSentCount(sentCount + 1)
+      showLatest()
       setFirstUnread(null)
     }
     return sent
@@ -132,6 +136,9 @@ export function ChannelScreen({
           hasOlder={snapshot.hasOlder}
           loadingOlder={snapshot.loadingOlder}
           onLoadOlder={loadOlder}
+          hasNewer={snapshot.hasNewer}
+          onLoadNewer={loadNewer}
+          onShowLatest={showLatest}
           onAtEnd={setAtEnd}
           sentCount={sentCount}
           renderMessage={({ message, first }) => {

@@ -2,7 +2,7 @@ import { ActionIcon, Textarea } from '@mantine/core'
 import { SendHorizontal } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { MESSAGE_LENGTH } from '../../../shared/tools/chat/shape.ts'
-import { strings } from '../../app/strings.ts'
+import { strings } from '../../strings/strings.ts'
 import classes from './chat.module.css'
 import { useDraft } from './drafts.ts'
 

@@ -2,12 +2,12 @@ import { ActionIcon, Loader } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
-import { strings } from '../../app/strings.ts'
 import { dayOf, exactTime, useNow } from '../../app/time.ts'
+import { strings } from '../../strings/strings.ts'
 import classes from './chat.module.css'
 import type { Row } from './rows.ts'
 
-/** Rows from the top at which older messages are asked for. */
+/** Rows from the top at which older messages are asked for, and from the end at which newer ones are. */
 const NEAR_START = 12
 /** Pixels from the end that still count as being there. */
 const NEAR_END = 48
@@ -33,6 +33,9 @@ export function MessageList({
   hasOlder,
   loadingOlder,
   onLoadOlder,
+  hasNewer,
+  onLoadNewer,
+  onShowLatest,
   onAtEnd,
   sentCount,
 }: {
@@ -41,6 +44,11 @@ export function MessageList({
   hasOlder: boolean
   loadingOlder: boolean
   onLoadOlder: () => void
+  /** The newest messages are not among the rows. */
+  hasNewer: boolean
+  onLoadNewer: () => void
+  /** Asks for the newest messages instead of these. */
+  onShowLatest: () => void
   /** Called with whether the end is on screen. */
   onAtEnd: (atEnd: boolean) => void
   /** Rises with each message of one's own: the list goes to the end then. */
@@ -54,12 +62,13 @@ export function MessageList({
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 12,
     anchorTo: 'end',
-    followOnAppend: true,
+    followOnAppend: !hasNewer,
     scrollEndThreshold: NEAR_END,
   })
   const items = virtualizer.getVirtualItems()
   const atEnd = virtualizer.isAtEnd(NEAR_END)
   const firstIndex = items[0]?.index ?? 0
+  const lastIndex = items.at(-1)?.index ?? 0
 
   useLayoutEffect(() => virtualizer.scrollToEnd(), [virtualizer])
   useLayoutEffect(() => {
@@ -69,6 +78,10 @@ export function MessageList({
   useEffect(() => {
     if (hasOlder && !loadingOlder && firstIndex < NEAR_START) onLoadOlder()
   }, [hasOlder, loadingOlder, firstIndex, onLoadOlder])
+  const isNearEnd = lastIndex > rows.length - NEAR_START
+  useEffect(() => {
+    if (hasNewer && isNearEnd) onLoadNewer()
+  }, [hasNewer, isNearEnd, onLoadNewer])
 
   return (
     <div className={classes.listFrame}>
@@ -104,7 +117,7 @@ export function MessageList({
           })}
         </ol>
       </div>
-      {!atEnd && rows.length > 0 && (
+      {(!atEnd || hasNewer) && rows.length > 0 && (
         <ActionIcon
           className={classes.toEnd ?? ''}
           variant="default"
@@ -112,7 +125,7 @@ export function MessageList({
           radius="xl"
           aria-label={strings.chat.toEnd}
           title={strings.chat.toEnd}
-          onClick={() => virtualizer.scrollToEnd()}
+          onClick={() => (hasNewer ? onShowLatest() : virtualizer.scrollToEnd())}
         >
           <ArrowDown size={18} />
         </ActionIcon>

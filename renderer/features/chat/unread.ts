@@ -1,14 +1,16 @@
 /**
- * Counts unread messages of channels that are not on screen. Follows the newest month's lanes of others; how far each was
- * read is kept on this device only.
+ * Counts unread messages of channels that are not on screen. Follows the lanes of others of the newest month, of each device the newest
+ * two; how far each was read is kept on this device only.
  */
 import type { HostClient } from '../../../shared/ipc/contract.ts'
+import { readLane } from '../../../shared/tools/chat/lanes.ts'
 import type { Docs, OpenDoc } from '../../docs/docs.ts'
 import { laneEntries } from './lane-reader.ts'
 
-const LANE = /^chat\/([0-9a-f]{16})\/(\d{4}-\d{2})\/([0-9a-f]{64})$/
 /** Lanes followed in one space; beyond this a channel just shows no number. */
 const MAXIMUM_LANES = 300
+/** Of one device in one channel: what is older has been counted. */
+const LANES_OF_DEVICE = 2
 /** Beyond this many entries of a lane nobody counts on: the screen says 99+ anyway. */
 const MAXIMUM_COUNTED = 100
 
@@ -22,16 +24,18 @@ export interface UnreadOptions {
   onChange: (counts: Record<string, number>) => void
 }
 
-interface Lane {
+interface Followed {
   channel: string
-  month: string
+  device: string
+  start: number
+  monthEnd: number
   open: OpenDoc
   stop: () => void
 }
 
 export class UnreadWatcher {
   private readonly options: UnreadOptions
-  private readonly lanes = new Map<string, Lane>()
+  private readonly lanes = new Map<string, Followed>()
   private read: Record<string, number>
   private readonly stops: (() => void)[]
   private scheduled = false
@@ -76,35 +80,45 @@ export class UnreadWatcher {
   private async list(): Promise<void> {
     const result = await this.options.host.call('docs.list', { space: this.options.space, prefix: 'chat/' })
     if (!result.ok || this.stopped) return
-    const newest = new Map<string, string>()
+    const newest = new Map<string, number>()
     for (const id of result.value) {
-      const [, channel = '', month = ''] = LANE.exec(id) ?? []
-      if (month > (newest.get(channel) ?? '')) newest.set(channel, month)
+      const { monthEnd = 0 } = readLane(id) ?? {}
+      if (monthEnd > (newest.get(channelOf(id)) ?? 0)) newest.set(channelOf(id), monthEnd)
     }
-    for (const id of result.value) {
-      const [, channel = '', month = ''] = LANE.exec(id) ?? []
-      if (month !== '' && month === newest.get(channel)) this.follow(id)
-    }
+    for (const id of result.value) if (readLane(id)?.monthEnd === newest.get(channelOf(id))) this.follow(id)
   }
 
   private follow(id: string): void {
-    const [, channel, month, device] = LANE.exec(id) ?? []
-    if (!channel || !month || device === this.options.me || this.lanes.has(id) || this.stopped) return
+    const named = readLane(id)
+    if (!named || named.device === this.options.me || this.lanes.has(id) || this.stopped) return
+    const { device, start, monthEnd } = named
+    const channel = channelOf(id)
+    const before: [string, Followed][] = []
     for (const [other, lane] of this.lanes) {
       if (lane.channel !== channel) continue
-      if (lane.month > month) return
-      if (lane.month < month) {
-        this.release(lane)
-        this.lanes.delete(other)
-      }
+      if (lane.monthEnd > monthEnd) return
+      if (lane.monthEnd < monthEnd) this.leave(other, lane)
+      else if (lane.device === device) before.push([other, lane])
+    }
+    before.sort(([, one], [, other]) => one.start - other.start)
+    const [oldest] = before
+    if (oldest && before.length >= LANES_OF_DEVICE) {
+      if (oldest[1].start > start) return
+      this.leave(...oldest)
     }
     if (this.lanes.size >= MAXIMUM_LANES) return
     const open = this.options.docs.openDoc(this.options.space, id)
-    this.lanes.set(id, { channel, month, open, stop: open.subscribe(() => this.schedule()) })
+    const stop = open.subscribe(() => this.schedule())
+    this.lanes.set(id, { channel, device, start, monthEnd, open, stop })
     this.schedule()
   }
 
-  private release(lane: Lane): void {
+  private leave(id: string, lane: Followed): void {
+    this.release(lane)
+    this.lanes.delete(id)
+  }
+
+  private release(lane: Followed): void {
     lane.stop()
     lane.open.close()
   }
@@ -155,6 +169,8 @@ export class UnreadWatcher {
     }
   }
 }
+
+const channelOf = (id: string): string => id.split('/')[1] ?? ''
 
 const isMessage = (entry: unknown): boolean =>
   typeof entry === 'object' && entry !== null && 'kind' in entry && entry.kind === 'message'

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { CircleAlert, CircleCheck, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { strings } from '../../app/strings.ts'
+import { strings } from '../../strings/strings.ts'
 import classes from './network.module.css'
 
 /** What a test found out, in words. */

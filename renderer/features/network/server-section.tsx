@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
-import { strings } from '../../app/strings.ts'
+import { strings } from '../../strings/strings.ts'
 import classes from './network.module.css'
 
 interface Words {

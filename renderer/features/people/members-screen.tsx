@@ -1,9 +1,9 @@
 import { Button, Select } from '@mantine/core'
 import { UserPlus } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import type { Invite, Member, Role, SpaceDetail } from '../../../shared/ipc/contract.ts'
-import { strings } from '../../app/strings.ts'
+import type { FormerMember, Invite, Member, Role, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { useAction } from '../../app/use-action.ts'
+import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { Initials, PersonName } from '../../ui/person.tsx'
@@ -13,6 +13,9 @@ import { InviteDialog } from './invite-dialog.tsx'
 import { InviteRow } from './invite-row.tsx'
 import { sortMembers } from './members.ts'
 import classes from './people.module.css'
+
+/** From this part of its budget on it is said how much room a device takes. */
+const WORTH_TELLING = 0.1
 
 function MemberRow({
   space,
@@ -26,6 +29,8 @@ function MemberRow({
   onRemove: () => void
 }) {
   const change = useAction('spaces.change-role')
+  const allow = useAction('spaces.allow-more')
+  const isFull = member.used >= member.budget
   const roles = [...new Set<Role>([member.role, ...member.mayChangeRoleTo])]
   return (
     <div className={classes.member}>
@@ -58,8 +63,12 @@ function MemberRow({
             </>
           )}
           <RelativeTime time={member.joined} words={strings.people.joined} />
+          {member.used >= member.budget * WORTH_TELLING && member.used < member.budget && (
+            <> · {strings.people.uses(member.used, member.budget)}</>
+          )}
         </span>
-        <ErrorText error={change.error} />
+        {isFull && <span className={classes.full}>{strings.people.full(member.used)}</span>}
+        <ErrorText error={change.error ?? allow.error} />
       </span>
       <span className={classes.controls}>
         {member.mayChangeRoleTo.length > 0 ? (
@@ -76,6 +85,11 @@ function MemberRow({
           />
         ) : (
           <span className={classes.role}>{strings.roles[member.role]}</span>
+        )}
+        {isFull && member.mayAllowMore && (
+          <Button variant="light" loading={allow.busy} onClick={() => void allow.run({ space, device: member.device })}>
+            {strings.people.allowMore}
+          </Button>
         )}
         {member.mayRemove && (
           <Button variant="subtle" color="danger" onClick={onRemove}>
@@ -104,16 +118,58 @@ function RemoveDialog({ space, member, onClose }: { space: string; member: Membe
   )
 }
 
+function FormerRow({ person, onPurge }: { person: FormerMember; onPurge: () => void }) {
+  return (
+    <div className={classes.member}>
+      <span className={classes.face}>
+        <Initials name={person.name} colour={person.colour} />
+      </span>
+      <span className={classes.words}>
+        <PersonName name={person.name} colour={person.colour} />
+        <span className={classes.quiet}>
+          {strings.people.how[person.how]}
+          {person.purged && ` · ${strings.people.purged}`}
+        </span>
+      </span>
+      {person.mayPurge && (
+        <span className={classes.controls}>
+          <Button variant="subtle" color="danger" onClick={onPurge}>
+            {strings.people.purge}
+          </Button>
+        </span>
+      )}
+    </div>
+  )
+}
+
+function PurgeDialog({ space, person, onClose }: { space: string; person: FormerMember; onClose: () => void }) {
+  const purge = useAction('spaces.purge')
+  return (
+    <ConfirmDialog
+      title={strings.people.purgeTitle(person.name)}
+      lost={strings.people.purgeLost(person.name)}
+      confirm={strings.people.purgeButton(person.name)}
+      busy={purge.busy}
+      error={purge.error}
+      onClose={onClose}
+      onConfirm={async () => {
+        if (await purge.run({ space, device: person.device })) onClose()
+      }}
+    />
+  )
+}
+
 /** Who belongs to a space with which role, and the invites to it. */
 export function MembersScreen({ detail, onInvite }: { detail: SpaceDetail; onInvite: () => void }) {
   const [removing, setRemoving] = useState<Member | null>(null)
+  const [purging, setPurging] = useState<FormerMember | null>(null)
   const [shown, setShown] = useState<Invite | null>(null)
   const members = useMemo(() => sortMembers(detail.members, detail.me), [detail])
   const byDevice = useMemo(() => new Map(detail.members.map((member) => [member.device, member])), [detail])
   const mayInvite = detail.mayInviteAs.length > 0
   return (
     <div className={classes.screen}>
-      <section className={classes.section}>
+      <section className={classes.section} aria-label={strings.people.membersTitle}>
         <header className={classes.sectionHeader}>
           <h2>{strings.people.count(members.length)}</h2>
           {mayInvite && (
@@ -165,6 +221,23 @@ export function MembersScreen({ detail, onInvite }: { detail: SpaceDetail; onInv
           </div>
         </section>
       )}
+      {detail.former.length > 0 && (
+        <section className={classes.section} aria-label={strings.people.formerTitle}>
+          <header className={classes.sectionHeader}>
+            <h2>{strings.people.formerTitle}</h2>
+          </header>
+          <div className={classes.card}>
+            <VirtualList
+              className={classes.tall ?? ''}
+              items={detail.former}
+              estimate={60}
+              keyOf={(person) => person.device}
+              render={(person) => <FormerRow person={person} onPurge={() => setPurging(person)} />}
+            />
+          </div>
+        </section>
+      )}
+      {purging && <PurgeDialog space={detail.id} person={purging} onClose={() => setPurging(null)} />}
       {removing && <RemoveDialog space={detail.id} member={removing} onClose={() => setRemoving(null)} />}
       {shown && <InviteDialog detail={detail} existing={shown} onClose={() => setShown(null)} />}
     </div>

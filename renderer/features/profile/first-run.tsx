@@ -1,4 +1,4 @@
-import { strings } from '../../app/strings.ts'
+import { strings } from '../../strings/strings.ts'
 import classes from './profile.module.css'
 import { ProfileForm } from './profile-form.tsx'
 

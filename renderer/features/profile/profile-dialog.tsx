@@ -1,4 +1,4 @@
-import { strings } from '../../app/strings.ts'
+import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ProfileForm } from './profile-form.tsx'
 

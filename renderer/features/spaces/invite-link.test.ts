@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../../../shared/record/limits.ts'
-import { readInviteLink } from './invite-link.ts'
+import { formatInvite } from '../../../shared/space/invite.ts'
+import { isWhole, readInviteLink } from './invite-link.ts'
 
 describe('a pasted invite link', () => {
   it('may have been broken into lines by a mail program', () => {
@@ -23,5 +24,25 @@ describe('a pasted invite link', () => {
     const start = 'parley://join/'
     expect(readInviteLink(start + 'a'.repeat(LIMITS.inviteLength - start.length))).not.toBeNull()
     expect(readInviteLink(start + 'a'.repeat(LIMITS.inviteLength - start.length + 1))).toBeNull()
+  })
+})
+
+describe('an invite link that is not whole', () => {
+  const link = formatInvite({
+    space: 'ab'.repeat(32),
+    rendezvousSecret: new Uint8Array(32),
+    heads: [],
+    role: 'editor',
+    seed: new Uint8Array(32),
+    spaceName: 'Design team',
+    expires: null,
+    addresses: [],
+    rendezvous: [],
+  })
+
+  it('is told from one that is, before anybody is asked', () => {
+    expect(isWhole(link)).toBe(true)
+    expect(isWhole(link.slice(0, -4))).toBe(false)
+    expect(isWhole(link.replace('q', 'r'))).toBe(false)
   })
 })

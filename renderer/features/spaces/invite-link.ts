@@ -1,4 +1,5 @@
 import { LIMITS } from '../../../shared/record/limits.ts'
+import { parseInvite } from '../../../shared/space/invite.ts'
 
 const LINK = /^parley:\/\/join\/[A-Za-z0-9_\-./#=?&%~]+$/
 
@@ -6,4 +7,14 @@ const LINK = /^parley:\/\/join\/[A-Za-z0-9_\-./#=?&%~]+$/
 export function readInviteLink(text: string): string | null {
   const link = text.replace(/[\s<>]/gu, '')
   return link.length <= LIMITS.inviteLength && LINK.test(link) ? link : null
+}
+
+/** Whether the link is as it was made: nothing of it cut off or mistyped. The host says the same, once one has tried to join. */
+export function isWhole(link: string): boolean {
+  try {
+    parseInvite(link)
+    return true
+  } catch {
+    return false
+  }
 }

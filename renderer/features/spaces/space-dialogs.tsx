@@ -2,13 +2,13 @@ import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
-import { strings } from '../../app/strings.ts'
 import { useAction } from '../../app/use-action.ts'
+import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { NameForm } from '../../ui/name-form.tsx'
-import { readInviteLink } from './invite-link.ts'
+import { isWhole, readInviteLink } from './invite-link.ts'
 
 interface Opened {
   onClose: () => void
@@ -38,14 +38,16 @@ export function NewSpaceDialog({ onClose, onOpen }: Opened) {
 
 export function JoinDialog({ link: initial, onClose, onOpen }: Opened & { link: string }) {
   const [text, setText] = useState(initial)
-  const [tried, setTried] = useState(false)
+  // While one types it the link is never whole: looked at when it was pasted, opened elsewhere, left or sent.
+  const [entered, setEntered] = useState(initial !== '')
   const join = useAction('spaces.join')
   const link = readInviteLink(text)
+  const wrong = !link ? strings.spaces.linkWrong : isWhole(link) ? undefined : strings.spaces.linkBroken
 
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault()
-    setTried(true)
-    if (!link) return
+    setEntered(true)
+    if (!link || wrong) return
     const result = await join.run({ link })
     if (result) onOpen(result.value.space)
   }
@@ -62,7 +64,9 @@ export function JoinDialog({ link: initial, onClose, onOpen }: Opened & { link: 
             maxLength={LIMITS.inviteLength * 2}
             spellCheck={false}
             data-autofocus
-            error={tried && !link ? strings.spaces.linkWrong : undefined}
+            error={entered && text.trim() ? wrong : undefined}
+            onPaste={() => setEntered(true)}
+            onBlur={() => setEntered(true)}
             onChange={(event) => setText(event.currentTarget.value)}
           />
           <ErrorText error={join.error?.reason === 'bad-input' ? strings.spaces.linkBroken : join.error} />

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Progress } from '@mantine/core'
-import { Hourglass, Lock, Sparkles, Unlink } from 'lucide-react'
+import { Hourglass, Lock, LogOut, Sparkles, Unlink } from 'lucide-react'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
-import { strings } from '../../app/strings.ts'
+import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import classes from './standing.module.css'
 
@@ -77,6 +77,17 @@ export function StandingBanner({ standing }: { standing: SpaceSummary['standing'
         title={strings.spaces.removedTitle}
       >
         {strings.spaces.removedDetail}
+      </Alert>
+    )
+  if (standing === 'left' || standing === 'leaving')
+    return (
+      <Alert
+        className={classes.banner ?? ''}
+        icon={<LogOut size={18} />}
+        color="gray"
+        title={standing === 'left' ? strings.spaces.leftTitle : strings.spaces.leavingTitle}
+      >
+        {standing === 'left' ? strings.spaces.leftDetail : strings.spaces.leavingDetail}
       </Alert>
     )
   if (standing === 'unreadable')

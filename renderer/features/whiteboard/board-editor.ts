@@ -1,6 +1,7 @@
 import type { Doc } from 'yjs'
 import { type BoardBinding, createBoardBinding, type SceneElement } from '../../../shared/tools/whiteboard/binding.ts'
 import type { BoardElement, BoardFile } from '../../../shared/tools/whiteboard/element.ts'
+import { OwnHistory } from '../../../shared/tools/whiteboard/history.ts'
 import { drawInk, type Ink, readInk } from '../../../shared/tools/whiteboard/ink.ts'
 import { type GestureState, gestureOf, heldBy } from './gesture.ts'
 
@@ -50,6 +51,8 @@ interface Finished {
 export class BoardEditor {
   private readonly options: BoardEditorOptions
   private binding: BoardBinding
+  private readonly history = new OwnHistory()
+  private readonly listeners = new Set<() => void>()
   private api: SceneApi | null = null
   private writable = false
   private othersInk: readonly Ink[] = []
@@ -64,6 +67,8 @@ export class BoardEditor {
   private lastInk = 0
   private toldUnsaved = false
   private ended = false
+  /** Rises with each change that `subscribe` tells of. */
+  changes = 0
   private writeTimer: ReturnType<typeof setTimeout> | undefined
   private inkTimer: ReturnType<typeof setTimeout> | undefined
   private lingerTimer: ReturnType<typeof setTimeout> | undefined
@@ -84,6 +89,8 @@ export class BoardEditor {
     const own = [...this.binding.unsaved.values()]
     this.binding.destroy()
     this.binding = this.bind(doc)
+    this.history.clear()
+    this.tell()
     this.render(own, new Set(own.map(({ id }) => id)))
   }
 
@@ -118,6 +125,46 @@ export class BoardEditor {
     }
   }
 
+  get canUndo(): boolean {
+    return this.writable && (this.history.canUndo || this.binding.unsaved.size > 0)
+  }
+
+  get canRedo(): boolean {
+    return this.writable && this.history.canRedo
+  }
+
+  /** Takes back what was done last on this screen, and nothing that others did. Not in the middle of a gesture. */
+  undo(): void {
+    this.travel('undo')
+  }
+
+  redo(): void {
+    this.travel('redo')
+  }
+
+  /** The board's shapes as they are in the doc, by id. */
+  get elements(): ReadonlyMap<string, BoardElement> {
+    return this.binding.elements
+  }
+
+  /** Writes shapes (null: removes them) as one step of this person. */
+  put(shapes: ReadonlyMap<string, BoardElement | null>): void {
+    if (!this.writable || this.ended) return
+    this.flush()
+    const before = new Map([...shapes.keys()].map((id) => [id, this.binding.element(id) ?? null]))
+    this.binding.put(shapes)
+    const changes = [...before].map(([id, was]) => ({ id, before: was, after: this.binding.element(id) ?? null }))
+    this.history.own(changes, false)
+    this.tell()
+    this.scheduleShow()
+  }
+
+  /** Called after shapes have changed in the doc, here or elsewhere, and after what can be undone has. */
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
   /** Writes everything now, gesture or not. */
   flush(): void {
     if (this.api) this.binding.observe(this.api.getSceneElementsIncludingDeleted())
@@ -133,13 +180,32 @@ export class BoardEditor {
     clearTimeout(this.lingerTimer)
     this.options.sendInk(null)
     this.binding.destroy()
+    this.listeners.clear()
     this.api = null
   }
 
   private bind(doc: Doc): BoardBinding {
     const binding = createBoardBinding(doc)
-    binding.onRemote(() => this.scheduleShow())
+    binding.onOthers((change) => this.history.others(change))
+    binding.onRemote(() => {
+      this.tell()
+      this.scheduleShow()
+    })
     return binding
+  }
+
+  private travel(direction: 'undo' | 'redo'): void {
+    if (!this.api || !this.writable || gestureOf(this.api.getAppState()) !== 'none') return
+    this.flush()
+    const shapes = this.history[direction]((id) => this.binding.element(id))
+    if (shapes.size > 0) this.binding.put(shapes)
+    this.tell()
+    this.scheduleShow()
+  }
+
+  private tell(): void {
+    this.changes += 1
+    for (const listener of this.listeners) listener()
   }
 
   private scheduleShow(): void {
@@ -191,7 +257,9 @@ export class BoardEditor {
   private write(): void {
     if (!this.writable || this.ended || this.binding.unsaved.size === 0) return
     this.finishInk()
-    const { written, refused } = this.binding.flush((element) => this.isReady(element))
+    const { written, refused, changes } = this.binding.flush((element) => this.isReady(element))
+    this.history.own(changes, this.api !== null && gestureOf(this.api.getAppState()) !== 'none')
+    this.tell()
     if (refused > 0) this.options.onRefused('shape')
     this.unsavedSince = null
     this.tellUnsaved()
@@ -243,6 +311,14 @@ export class BoardEditor {
     if (unsaved === this.toldUnsaved) return
     this.toldUnsaved = unsaved
     this.options.onUnsaved(unsaved)
+  }
+
+  /** A live state is about to leave: what is being drawn goes with it as it is now. */
+  refreshInk(): void {
+    if (this.inkTimer === undefined) return
+    clearTimeout(this.inkTimer)
+    this.inkTimer = undefined
+    this.sendInk()
   }
 
   private scheduleInk(): void {

@@ -40,6 +40,7 @@ export function Board({ space, board, theme, onSaving }: BoardProps) {
       <Suspense fallback={<Message>Opening the board …</Message>}>
         <Canvas
           key={`${space} ${board}`}
+          space={space}
           board={board}
           doc={opened.snapshot.doc}
           writable={opened.snapshot.writable}

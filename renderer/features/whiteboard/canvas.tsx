@@ -2,17 +2,20 @@ import '@excalidraw/excalidraw/index.css'
 import { Excalidraw, MainMenu } from '@excalidraw/excalidraw'
 import type { NonDeletedExcalidrawElement } from '@excalidraw/excalidraw/element/types'
 import type { AppState, ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Doc } from 'yjs'
 import type { SceneElement } from '../../../shared/tools/whiteboard/binding.ts'
 import { isSafeLink } from '../../../shared/tools/whiteboard/element.ts'
-import { strings } from '../../app/strings.ts'
 import type { PresenceSession } from '../../docs/presence.ts'
+import { strings } from '../../strings/strings.ts'
+import { type BoardPointer, BoardProvider, type OpenBoard } from './board-context.tsx'
 import { BoardEditor, type SceneApi } from './board-editor.ts'
+import { BarFeatures, FeatureState, OverlayFeatures } from './board-features.tsx'
 import { Cursors, type Viewport } from './cursors.tsx'
 import { fitPicture } from './pictures.ts'
 
 interface CanvasProps {
+  space: string
   board: string
   doc: Doc
   writable: boolean
@@ -35,10 +38,12 @@ const UI_OPTIONS = {
 
 /** The drawing itself: Excalidraw, bound to the board's doc by a `BoardEditor`. */
 export default function Canvas(props: CanvasProps) {
-  const { board, doc, writable, presence, theme } = props
+  const { space, board, doc, writable, presence, theme } = props
   const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null)
   const [viewport, setViewport] = useState<Viewport>({ scrollX: 0, scrollY: 0, zoom: 1 })
-  const frame = useRef<HTMLDivElement>(null)
+  const [editor, setEditor] = useState<BoardEditor | null>(null)
+  const [frame, setFrame] = useState<HTMLDivElement | null>(null)
+  const pointerListeners = useRef(new Set<(pointer: BoardPointer) => void>())
   const editorRef = useRef<BoardEditor | null>(null)
   const shownRef = useRef<ExcalidrawImperativeAPI | null>(null)
   const latest = useRef(props)
@@ -56,6 +61,7 @@ export default function Canvas(props: CanvasProps) {
       onRefused: (what) => latest.current.onRefused(what),
     })
     editorRef.current = editor
+    setEditor(editor)
     editor.setWritable(latest.current.writable)
     if (shownRef.current === api) editor.attach(api as unknown as SceneApi)
     const flush = () => editor.flush()
@@ -66,6 +72,7 @@ export default function Canvas(props: CanvasProps) {
       document.removeEventListener('visibilitychange', flush)
       editor.destroy()
       editorRef.current = null
+      setEditor(null)
     }
   }, [api, board])
 
@@ -86,9 +93,9 @@ export default function Canvas(props: CanvasProps) {
       editorRef.current?.setOthersInk(ink)
     }
     read()
-    const stop = presence.onLive(read)
+    const stops = [presence.onLive(read), presence.onSend(() => editorRef.current?.refreshInk())]
     return () => {
-      stop()
+      for (const stop of stops) stop()
       presence.setLocal({ cursor: null, ink: null })
     }
   }, [presence, board])
@@ -114,36 +121,61 @@ export default function Canvas(props: CanvasProps) {
   )
 
   // Excalidraw gives the button of its menu no name, and makes it anew when the room gets narrow or wide.
-  useEffect(() => frame.current?.querySelector('.main-menu-trigger')?.setAttribute('aria-label', strings.app.boardMenu))
+  useEffect(() => frame?.querySelector('.main-menu-trigger')?.setAttribute('aria-label', strings.app.boardMenu))
 
   const onPointerUpdate = useCallback(
-    ({ pointer }: { pointer: { x: number; y: number } }) =>
-      latest.current.presence?.setLocal({ cursor: { x: Math.round(pointer.x), y: Math.round(pointer.y), board } }),
+    ({ pointer, button }: { pointer: Omit<BoardPointer, 'button'>; button: BoardPointer['button'] }) => {
+      latest.current.presence?.setLocal({ cursor: { x: Math.round(pointer.x), y: Math.round(pointer.y), board } })
+      for (const listener of pointerListeners.current) listener({ ...pointer, button })
+    },
     [board],
+  )
+  const onPointer = useCallback((listener: (pointer: BoardPointer) => void) => {
+    pointerListeners.current.add(listener)
+    return () => pointerListeners.current.delete(listener)
+  }, [])
+  const open = useMemo(
+    (): OpenBoard | null =>
+      api && editor && frame
+        ? { space, board, api, editor, doc, presence, writable, theme, viewport, frame, onPointer }
+        : null,
+    [space, board, api, editor, doc, presence, writable, theme, viewport, frame, onPointer],
   )
 
   return (
-    <div ref={frame} className="board" onPointerLeave={() => presence?.setLocal({ cursor: null })}>
-      <Excalidraw
-        excalidrawAPI={setApi}
-        onChange={onChange}
-        onPointerUpdate={onPointerUpdate}
-        onLinkOpen={openLink}
-        viewModeEnabled={!writable}
-        theme={theme}
-        validateEmbeddable={false}
-        aiEnabled={false}
-        UIOptions={UI_OPTIONS}
-      >
-        <MainMenu>
-          <MainMenu.DefaultItems.SearchMenu />
-          <MainMenu.DefaultItems.SaveAsImage />
-          <MainMenu.DefaultItems.Export />
-          <MainMenu.DefaultItems.Help />
-        </MainMenu>
-      </Excalidraw>
-      {presence && <Cursors board={board} presence={presence} viewport={viewport} />}
-    </div>
+    <BoardProvider board={open}>
+      <FeatureState>
+        <div ref={setFrame} className="board">
+          {open && (
+            <div className="board-bar" role="toolbar" aria-label={strings.board.bar}>
+              <BarFeatures />
+            </div>
+          )}
+          <div className="board-drawing" onPointerLeave={() => presence?.setLocal({ cursor: null })}>
+            <Excalidraw
+              excalidrawAPI={setApi}
+              onChange={onChange}
+              onPointerUpdate={onPointerUpdate}
+              onLinkOpen={openLink}
+              viewModeEnabled={!writable}
+              theme={theme}
+              validateEmbeddable={false}
+              aiEnabled={false}
+              UIOptions={UI_OPTIONS}
+            >
+              <MainMenu>
+                <MainMenu.DefaultItems.SearchMenu />
+                <MainMenu.DefaultItems.SaveAsImage />
+                <MainMenu.DefaultItems.Export />
+                <MainMenu.DefaultItems.Help />
+              </MainMenu>
+            </Excalidraw>
+            {presence && <Cursors board={board} presence={presence} viewport={viewport} />}
+            {open && <OverlayFeatures />}
+          </div>
+        </div>
+      </FeatureState>
+    </BoardProvider>
   )
 }
 

@@ -1,14 +1,15 @@
 /**
- * Chat: each device writes its own lane of a channel and month; root array `entries`, append only. An edit or a deletion is a
- * further entry in the lane of its target's month. Lanes are read together and sorted by the view.
+ * Chat: each device writes its own lanes of a channel, one for each period; root array `entries`, append only. An edit or a deletion is a
+ * further entry in the lane of its target's time (README.md). Lanes are read together and sorted by the view.
  */
 import { z } from 'zod'
 
 export const CHAT_ROOT = 'entries'
 export const MESSAGE_LENGTH = 20_000
 
-/** `channel/<month>/<device>`: e.g. `chat/3fa9…/2026-11/<device id>`. */
-export const chatLane = (channel: string, month: string, device: string): string => `chat/${channel}/${month}/${device}`
+/** E.g. `chat/3fa9…/2026-11/<device id>`. @param period a month or a part of one (lanes.ts) */
+export const chatLane = (channel: string, period: string, device: string): string =>
+  `chat/${channel}/${period}/${device}`
 export const chatPrefix = (channel: string): string => `chat/${channel}/`
 
 const entryId = z.string().regex(/^[0-9a-f]{24}$/)

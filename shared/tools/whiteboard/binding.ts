@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import { type BoardElement, type BoardFile, readElement, readFile } from './element.ts'
+import type { ShapeChange } from './history.ts'
 import { BOARD_LIMITS } from './limits.ts'
 import { compareOrder, type Placed, risingIndices } from './order.ts'
 import { BOARD_FILES_ROOT, BOARD_ROOT } from './shape.ts'
@@ -21,6 +22,8 @@ export interface Flushed {
   written: number
   /** Shapes that others could not read, and that therefore stay on this screen only. */
   refused: number
+  /** What was written, shape by shape. */
+  changes: ShapeChange[]
 }
 
 export interface BoardBinding {
@@ -38,13 +41,19 @@ export interface BoardBinding {
     held?: ReadonlySet<string>,
     ink?: ReadonlyMap<string, BoardElement>,
   ): SceneElement[]
+  /** Writes shapes (null: removes them) as own changes; `compose` then shows them. */
+  put(shapes: ReadonlyMap<string, BoardElement | null>): void
   element(id: string): BoardElement | undefined
+  /** All shapes of the doc, by id. */
+  readonly elements: ReadonlyMap<string, BoardElement>
   file(id: string): BoardFile | null
   fileIds(): string[]
   writeFile(id: string, file: BoardFile): void
   hasFile(id: string): boolean
   /** Called after others' changes (shapes or pictures) have come in. */
   onRemote(listener: () => void): () => void
+  /** Called for each shape that others have changed, before `onRemote`. */
+  onOthers(listener: (change: ShapeChange) => void): () => void
   destroy(): void
 }
 
@@ -77,6 +86,7 @@ export function createBoardBinding(doc: Y.Doc): BoardBinding {
   const changed = new Set<string>()
   let moved = true
   const listeners = new Set<() => void>()
+  const othersListeners = new Set<(change: ShapeChange) => void>()
 
   const load = (id: string): void => {
     record(id, map.has(id) ? readElement(id, map.get(id)) : null)
@@ -93,7 +103,11 @@ export function createBoardBinding(doc: Y.Doc): BoardBinding {
   }
   const onElements = (event: Y.YMapEvent<unknown>, transaction: Y.Transaction): void => {
     if (transaction.origin === origin) return
-    for (const id of event.keysChanged) load(id)
+    for (const id of event.keysChanged) {
+      const before = elements.get(id) ?? null
+      load(id)
+      for (const listener of othersListeners) listener({ id, before, after: elements.get(id) ?? null })
+    }
     tell()
   }
   const onFiles = (_event: Y.YMapEvent<unknown>, transaction: Y.Transaction): void => {
@@ -186,7 +200,7 @@ export function createBoardBinding(doc: Y.Doc): BoardBinding {
       }
     },
     flush(ready = () => true) {
-      const result: Flushed = { written: 0, refused: 0 }
+      const result: Flushed = { written: 0, refused: 0, changes: [] }
       const waiting = [...unsaved.values()].filter(ready)
       while (waiting.length > 0) {
         doc.transact(() => {
@@ -196,6 +210,7 @@ export function createBoardBinding(doc: Y.Doc): BoardBinding {
             if (element === undefined) break
             unsaved.delete(element.id)
             show(element)
+            const before = elements.get(element.id) ?? null
             if (element.isDeleted) {
               record(element.id, null)
               if (!map.has(element.id)) continue
@@ -211,6 +226,7 @@ export function createBoardBinding(doc: Y.Doc): BoardBinding {
               characters += JSON.stringify(value).length
             }
             result.written += 1
+            result.changes.push({ id: element.id, before, after: elements.get(element.id) ?? null })
           }
         }, origin)
       }
@@ -222,7 +238,22 @@ export function createBoardBinding(doc: Y.Doc): BoardBinding {
       inkOnly = new Set([...ink.keys()].filter((id) => !elements.has(id)))
       return composed
     },
+    put(shapes) {
+      doc.transact(() => {
+        for (const [id, element] of shapes) {
+          if (element === null) map.delete(id)
+          else {
+            // Above what any screen has shown of the shape, so that each takes it for a change.
+            const version = Math.max(element.version, elements.get(id)?.version ?? 0, shown.get(id)?.version ?? 0) + 1
+            map.set(id, { ...element, version, versionNonce: Math.floor(Math.random() * 2 ** 31) })
+          }
+          unsaved.delete(id)
+          load(id)
+        }
+      }, origin)
+    },
     element: (id) => elements.get(id),
+    elements,
     file: (id) => readFile(id, files.get(id)),
     fileIds: () => [...files.keys()],
     hasFile: (id) => files.has(id),
@@ -233,10 +264,15 @@ export function createBoardBinding(doc: Y.Doc): BoardBinding {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    onOthers(listener) {
+      othersListeners.add(listener)
+      return () => othersListeners.delete(listener)
+    },
     destroy() {
       map.unobserve(onElements)
       files.unobserve(onFiles)
       listeners.clear()
+      othersListeners.clear()
     },
   }
 }

@@ -29,4 +29,19 @@ export const BOARD_LIMITS = {
   /** Bytes of the shapes in one live state, which has room for little else. */
   inkBytes: 5 * 1024,
   inkShapes: 64,
+  /** Selected shapes that others are shown. */
+  liveSelected: 32,
+  /** Points of a laser's trail in one live state. */
+  laserPoints: 48,
+  slides: 10_000,
+  /** Characters. */
+  commentLength: 5_000,
+  /** Comments that an answer says it has seen. */
+  commentSeen: 4,
+  /** Entries of one device's lane that count. */
+  laneEntries: 50_000,
+  /** Votes that a round gives each person at most. */
+  votes: 100,
+  /** Milliseconds that a timer runs at most. */
+  timer: 24 * 60 * 60 * 1000,
 } as const

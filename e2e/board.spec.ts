@@ -1,0 +1,148 @@
+/** Three people on one board: what one does the others see at once, follow, discuss and vote on; halves drawn apart merge. */
+import { strings } from '../renderer/strings/strings.ts'
+import type { Device } from './lib/device.ts'
+import { meet } from './lib/meeting.ts'
+import { expect, noLab, test } from './lib/test.ts'
+import { NETWORK_TIME } from './lib/times.ts'
+
+test.skip(noLab !== null, noLab ?? '')
+test.setTimeout(240_000)
+
+const words = strings.board
+
+test('three people draw, follow, present, discuss, vote, are cut apart and merge', async ({ startDevice }) => {
+  const [ana, ben, cem] = (await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])) as [
+    Device,
+    Device,
+    Device,
+  ]
+  const everyone = [ana, ben, cem]
+
+  await test.step('they meet on a board', async () => {
+    for (const device of everyone) await device.firstRun()
+    await ana.createSpace('Design team')
+    await meet(ana, ben, 'Design team')
+    await meet(ana, cem, 'Design team')
+    for (const device of everyone) await expect(device.connection).toHaveText('3 here', { timeout: NETWORK_TIME })
+    for (const device of everyone) await device.openBoard()
+  })
+
+  await test.step('a stroke is seen while it is drawn, and ends exactly right', async () => {
+    await ana.board.beginRectangle(300, 200, { width: 120, height: 80 })
+    await ben.board.hasShapes(1)
+    await ana.board.endGesture()
+    await cem.board.hasShapes(1)
+  })
+
+  await test.step('undo takes back one’s own, also between others’ changes', async () => {
+    await ana.board.drawRectangle(300, 320)
+    await ben.board.hasShapes(2)
+    await ben.board.drawRectangle(460, 320)
+    await ana.board.hasShapes(3)
+    await ana.page.keyboard.press('Control+z')
+    for (const device of everyone) await device.board.hasShapes(2)
+    await ana.page.keyboard.press('Control+Shift+z')
+    for (const device of everyone) await device.board.hasShapes(3)
+  })
+
+  await test.step('Ben follows Ana until he moves himself, and Ana brings everyone', async () => {
+    await ben.page.getByRole('button', { name: words.follow('Ana') }).click()
+    await ana.board.scroll(0, 500)
+    await expect(ben.page.getByText(words.followed('Ana'))).toBeVisible()
+    await ana.board.movePointer(500, 300)
+    await ben.board.seesCursor('Ana', 500, 300)
+    await ben.board.scroll(0, -300)
+    await expect(ben.page.getByText(words.followed('Ana'))).toBeHidden()
+    await ana.page.getByRole('button', { name: words.callAll }).click()
+    for (const device of [ben, cem]) {
+      await expect(device.page.getByText(words.broughtBy('Ana'))).toBeVisible()
+      await ana.board.movePointer(520, 320)
+      await device.board.seesCursor('Ana', 520, 320)
+      await device.page.getByRole('button', { name: words.close, exact: true }).click()
+      await device.page.getByRole('button', { name: words.stop, exact: true }).click()
+    }
+    await ana.board.scroll(0, -500)
+  })
+
+  await test.step('Ana presents two frames, the others come along', async () => {
+    await ana.board.drawFrame(260, 180, { width: 250, height: 260 })
+    await ana.board.drawFrame(560, 180, { width: 250, height: 260 })
+    await cem.board.hasShapes(5)
+    await ana.button(words.slides).click()
+    await ana.button(words.present).click()
+    await expect(ana.page.getByText(words.slideNumber(1, 2))).toBeVisible()
+    for (const device of [ben, cem]) await expect(device.page.getByText(words.presents('Ana', 1, 2))).toBeVisible()
+    await ana.page.keyboard.press('ArrowRight')
+    for (const device of [ben, cem]) await expect(device.page.getByText(words.presents('Ana', 2, 2))).toBeVisible()
+    await ana.page.keyboard.press('Escape')
+    await expect(ana.page.getByText(words.slideNumber(2, 2))).toBeHidden()
+    for (const device of [ben, cem]) await device.button(words.close).click()
+    for (const device of [ben, cem]) await device.button(words.stop).click()
+  })
+
+  await test.step('they discuss a shape', async () => {
+    await ana.button(words.newComment).click()
+    await ana.board.click(340, 240)
+    await ana.page.getByLabel(words.commentText).fill('Is this the right place?')
+    await ana.page.keyboard.press('Enter')
+    await expect(ben.button(words.commentsUnread(1))).toBeVisible({ timeout: NETWORK_TIME })
+    await ben.button(words.commentsUnread(1)).click()
+    await ben.page.getByRole('button', { name: 'Is this the right place?' }).last().click()
+    await ben.page.getByLabel(words.replyText).fill('Further left')
+    await ben.page.keyboard.press('Enter')
+    await expect(ana.page.getByText('Further left')).toBeVisible({ timeout: NETWORK_TIME })
+    await ben.button(words.resolve).click()
+    await expect(ana.page.getByText(words.resolvedBy('Ben'))).toBeVisible({ timeout: NETWORK_TIME })
+    await ana.button(words.reopen).click()
+    await expect(ben.button(words.resolve)).toBeVisible({ timeout: NETWORK_TIME })
+    await ana.button(words.closePanel(words.comment)).click()
+    await ben.button(words.closePanel(words.comment)).click()
+  })
+
+  await test.step('a timer runs for all', async () => {
+    await ana.button(words.timer).click()
+    await ana.button(words.minutes(5)).click()
+    for (const device of everyone)
+      await expect(device.page.getByRole('timer')).toHaveText(/^0(5:00|4:5\d)$/, { timeout: NETWORK_TIME })
+  })
+
+  await test.step('they vote, and see what came of it when the round ends', async () => {
+    await ana.button(words.voting).click()
+    await ana.button(words.startVoting).click()
+    for (const device of [ana, ben]) {
+      await device.page
+        .getByRole('button', { name: words.giveVote('') })
+        .first()
+        .click()
+      await device.page
+        .getByRole('button', { name: words.giveVote('') })
+        .first()
+        .click()
+    }
+    await expect(ana.page.getByText(words.voters(2))).toBeVisible({ timeout: NETWORK_TIME })
+    await ana.button(words.endVoting).click()
+    await cem.button(words.voting).click()
+    await expect(cem.page.getByText(words.voters(2))).toBeVisible({ timeout: NETWORK_TIME })
+    await expect(cem.page.getByText(words.votes(4))).toBeVisible()
+    await ana.button(words.closePanel(words.voting)).click()
+  })
+
+  await test.step('cut apart, two draw, comment and undo; together again nothing of either is lost', async () => {
+    ben.cutNetwork()
+    await expect(ana.connection).toHaveText('2 here', { timeout: NETWORK_TIME })
+    await ana.board.drawRectangle(300, 480)
+    await ana.board.hasShapes(6)
+    await ben.board.drawRectangle(460, 480)
+    await ben.board.drawRectangle(620, 480)
+    await ben.page.keyboard.press('Control+z')
+    await ben.board.hasShapes(6)
+    await ben.button(words.newComment).click()
+    await ben.board.click(700, 300)
+    await ben.page.getByLabel(words.commentText).fill('Said while away')
+    await ben.page.keyboard.press('Enter')
+    await expect(ben.page.getByText('Said while away').first()).toBeVisible()
+    ben.healNetwork()
+    for (const device of everyone) await device.board.hasShapes(7)
+    await expect(ana.button(words.commentsUnread(1))).toBeVisible({ timeout: NETWORK_TIME })
+  })
+})

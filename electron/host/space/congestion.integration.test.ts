@@ -1,0 +1,38 @@
+/** A link that is full for a moment: who waits for it goes on as soon as there is room, and not when somebody happens to compare. */
+import { afterEach, it } from 'vitest'
+import { TestHost } from '../testing.ts'
+
+const BOARD = 'board/00112233445566aa'
+const LARGE = 'x'.repeat(450_000)
+const hosts: TestHost[] = []
+
+afterEach(async () => {
+  for (const host of hosts.splice(0)) await host.remove()
+})
+
+async function start(name: string): Promise<TestHost> {
+  const host = await TestHost.start(name)
+  hosts.push(host)
+  await host.call('profile.set', { name, colour: '#1c7ed6' })
+  return host
+}
+
+it('is used again at once when it has room', async () => {
+  const [ana, ben] = [await start('Ana full'), await start('Ben full')]
+  const { space } = await ana.call('spaces.create', { name: 'Team' })
+  const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+  await ben.call('spaces.join', { link: link as string })
+  await ben.until(async () => (await ben.detail(space)).standing === 'member')
+  const board = await ana.openDoc(space, BOARD)
+  await ben.openDoc(space, BOARD)
+  const came = (text: string): boolean =>
+    ben.heard.some(
+      ({ name, payload }) => name === 'docs.update' && Buffer.from(payload.update).includes(Buffer.from(text)),
+    )
+  for (let round = 0; round < 8; round++) {
+    // Two of these are more than a link holds before it says that it is full.
+    await Promise.all([1, 2, 3].map((part) => board.write((doc) => doc.getMap('elements').set(`large${part}`, LARGE))))
+    await board.write((doc) => doc.getMap('elements').set('small', `round ${round} is over`))
+    await ben.until(() => came(`round ${round} is over`), 5000)
+  }
+}, 60_000)

@@ -1,0 +1,215 @@
+/** Whole hosts where somebody is removed, has what it wrote deleted, or leaves: what becomes of what others built on it. */
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { TestHost } from '../testing.ts'
+
+const BOARD = 'board/00112233445566aa'
+const hosts: TestHost[] = []
+
+afterEach(async () => {
+  for (const host of hosts.splice(0)) await host.remove()
+})
+
+async function start(name: string, directory?: string): Promise<TestHost> {
+  const host = await TestHost.start(name, directory)
+  hosts.push(host)
+  await host.call('profile.set', { name, colour: '#1c7ed6' })
+  return host
+}
+
+async function stop(host: TestHost): Promise<void> {
+  hosts.splice(hosts.indexOf(host), 1)
+  await host.stop()
+}
+
+async function addressOf(host: TestHost): Promise<string> {
+  const { addresses } = await host.call('nearby.state', undefined)
+  return `127.0.0.1:${addresses[0]?.replace(/^.*:/, '')}`
+}
+
+async function connect(one: TestHost, other: TestHost, space: string): Promise<void> {
+  await one.call('nearby.connect', { address: await addressOf(other) })
+  const { me } = await other.detail(space)
+  await one.until(async () => (await one.detail(space)).members.find(({ device }) => device === me)?.online)
+}
+
+async function together(...names: string[]): Promise<{ space: string; people: TestHost[] }> {
+  const [founder, ...others] = await Promise.all(names.map((name) => start(name)))
+  if (!founder) throw new RangeError('nobody')
+  const { space } = await founder.call('spaces.create', { name: 'Team' })
+  const { link } = await founder.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+  for (const host of others) {
+    await host.call('spaces.join', { link: link as string })
+    await host.call('nearby.connect', { address: await addressOf(founder) })
+    await host.until(async () => (await host.detail(space)).standing === 'member')
+  }
+  const people = [founder, ...others]
+  for (const host of people)
+    await host.until(async () => (await host.detail(space)).members.length === names.length, 20_000)
+  return { space, people }
+}
+
+const me = async (host: TestHost, space: string): Promise<string> => (await host.detail(space)).me
+
+async function set(host: TestHost, space: string, doc: string, root: string, key: string, value: unknown) {
+  const opened = await host.openDoc(space, doc)
+  await opened.write((yjs) => yjs.getMap(root).set(key, value))
+}
+
+async function unset(host: TestHost, space: string, key: string) {
+  const opened = await host.openDoc(space, BOARD)
+  await opened.write((yjs) => yjs.getMap('elements').delete(key))
+}
+
+const seen = async (host: TestHost, space: string, doc = BOARD, root = 'elements'): Promise<Record<string, unknown>> =>
+  (await host.openDoc(space, doc)).doc.getMap(root).toJSON()
+
+const shows = (host: TestHost, space: string, key: string, value: unknown): Promise<unknown> =>
+  host.until(async () => (await seen(host, space))[key] === value)
+
+async function bytesOf(host: TestHost): Promise<number> {
+  const directory = join(host.directory, 'store')
+  let bytes = 0
+  // Files come and go.
+  for (const name of await readdir(directory)) bytes += (await stat(join(directory, name)).catch(() => null))?.size ?? 0
+  return bytes
+}
+
+describe('[D19] [D25] what others built on what counts no more', () => {
+  it('is set again: shapes, deletions, a channel and a board that the removed one made', async () => {
+    const { space, people } = await together('Ana', 'Ben', 'Mal')
+    const [ana, ben, mal] = people as [TestHost, TestHost, TestHost]
+    await set(ben, space, BOARD, 'elements', 'old', 'by ben')
+    for (const host of people) await shows(host, space, 'old', 'by ben')
+    await stop(ana)
+
+    await connect(ben, mal, space)
+    await set(mal, space, BOARD, 'elements', 'circle', 'by mal')
+    await set(mal, space, BOARD, 'elements', 'square', 'by mal')
+    await set(mal, space, BOARD, 'elements', 'gone', 'by mal')
+    await set(mal, space, BOARD, 'elements', 'old', 'spoilt by mal')
+    for (const [id, type] of [
+      ['00000000000000c1', 'channel'],
+      ['00000000000000b1', 'board'],
+      ['00000000000000c2', 'channel'],
+    ])
+      await set(mal, space, 'index', 'items', id as string, { type, name: `Mal's ${id}`, created: 1 })
+    await shows(ben, space, 'old', 'spoilt by mal')
+    await ben.until(async () => '00000000000000c2' in (await seen(ben, space, 'index', 'items')))
+    await set(ben, space, BOARD, 'elements', 'circle', 'moved by ben')
+    await unset(ben, space, 'old')
+    const lane = await ben.openDoc(space, `chat/00000000000000c1/2026-11/${await me(ben, space)}`)
+    await lane.write((doc) => doc.getArray('entries').push([{ text: 'in the channel of mal' }]))
+    await set(ben, space, 'board/00000000000000b1', 'elements', 'mine', 'by ben')
+    const malDevice = await me(mal, space)
+    await stop(mal)
+
+    const again = await start('Ana', ana.directory)
+    await again.call('spaces.remove', { space, device: malDevice })
+    await connect(again, ben, space)
+    for (const host of [again, ben]) {
+      await shows(host, space, 'circle', 'moved by ben')
+      await host.until(async () => !('old' in (await seen(host, space))))
+      const board = await seen(host, space)
+      expect(Object.keys(board)).toEqual(['circle'])
+      const items = await host.until(async () => {
+        const now = Object.keys(await seen(host, space, 'index', 'items')).filter((id) => id.startsWith('0000'))
+        return now.length >= 2 ? now.sort() : null
+      })
+      expect(items).toEqual(['00000000000000b1', '00000000000000c1'])
+    }
+    // It is done once: what is changed since stays.
+    await set(ben, space, BOARD, 'elements', 'circle', 'moved again')
+    await shows(again, space, 'circle', 'moved again')
+    await stop(ben)
+    const benAgain = await start('Ben', ben.directory)
+    expect((await seen(benAgain, space)).circle).toBe('moved again')
+  }, 60_000)
+})
+
+describe('[V36] a purge', () => {
+  it('deletes on all devices what somebody wrote, also at who was away, and keeps what others built on it', async () => {
+    const { space, people } = await together('Ana', 'Ben', 'Cy', 'Mal')
+    const [ana, ben, cy, mal] = people as [TestHost, TestHost, TestHost, TestHost]
+    const malDevice = await me(mal, space)
+    await set(ana, space, BOARD, 'elements', 'house', 'by ana')
+    for (const host of people) await shows(host, space, 'house', 'by ana')
+    await set(mal, space, BOARD, 'elements', 'tree', 'by mal')
+    await set(mal, space, BOARD, 'elements', 'house', 'by mal')
+    await set(mal, space, BOARD, 'elements', 'own', 'by mal')
+    const text = (): string => Array.from(crypto.getRandomValues(new Uint8Array(60_000)), (byte) => byte % 10).join('')
+    const lane = await mal.openDoc(space, `chat/00000000000000c1/2026-11/${malDevice}`)
+    for (let index = 0; index < 20; index++) await lane.write((doc) => doc.getArray('entries').push([{ text: text() }]))
+    for (const host of [ana, ben, cy]) {
+      await shows(host, space, 'own', 'by mal')
+      await host.until(async () => (await bytesOf(host)) > 1_200_000)
+    }
+    await set(ben, space, BOARD, 'elements', 'tree', 'moved by ben')
+    await shows(cy, space, 'tree', 'moved by ben')
+    await stop(cy)
+    await shows(ana, space, 'tree', 'moved by ben')
+    await ana.call('spaces.remove', { space, device: malDevice })
+    await ben.until(async () => (await ben.detail(space)).former.length === 1)
+    expect((await ben.detail(space)).former).toMatchObject([
+      { name: 'Mal', how: 'removed', purged: false, mayPurge: false },
+    ])
+    expect((await ana.detail(space)).former).toMatchObject([{ name: 'Mal', mayPurge: true }])
+    await expect(ben.call('spaces.purge', { space, device: malDevice })).rejects.toThrow('not-allowed')
+    await ana.call('spaces.purge', { space, device: malDevice })
+    const cyAgain = await start('Cy', cy.directory)
+    await connect(cyAgain, ben, space)
+    for (const host of [ana, ben, cyAgain]) {
+      await host.until(async () => (await host.detail(space)).former[0]?.purged)
+      await shows(host, space, 'tree', 'moved by ben')
+      await host.until(async () => !('own' in (await seen(host, space))))
+      await shows(host, space, 'house', 'by ana')
+      expect(await host.call('docs.list', { space, prefix: 'chat/00000000000000c1/' })).toEqual([])
+      await host.until(async () => (await bytesOf(host)) < 600_000)
+    }
+    await stop(ben)
+    const benAgain = await start('Ben', ben.directory)
+    expect(await seen(benAgain, space)).toEqual({ tree: 'moved by ben', house: 'by ana' })
+  }, 60_000)
+})
+
+describe('[V38] leaving', () => {
+  it('hands a space over to a successor, who removes somebody; the space goes from who left', async () => {
+    const { space, people } = await together('Ana', 'Ben', 'Cy')
+    const [ana, ben, cy] = people as [TestHost, TestHost, TestHost]
+    const [benDevice, cyDevice] = [await me(ben, space), await me(cy, space)]
+    await set(ana, space, BOARD, 'elements', 'house', 'by ana')
+    for (const host of people) await shows(host, space, 'house', 'by ana')
+    await ana.call('spaces.leave', { space, successor: benDevice, keep: false })
+    await ana.until(async () => (await ana.call('app.state', undefined)).spaces.length === 0)
+    await ben.until(async () => (await ben.detail(space)).role === 'owner')
+    expect((await ben.detail(space)).former).toMatchObject([{ name: 'Ana', how: 'left', mayPurge: false }])
+    await set(ben, space, BOARD, 'elements', 'house', 'by ben')
+    await cy.until(async () => (await cy.detail(space)).members.length === 2)
+    await ben.call('spaces.remove', { space, device: cyDevice })
+    await cy.until(async () => (await cy.detail(space)).standing === 'removed')
+    expect((await seen(ben, space)).house).toBe('by ben')
+  }, 60_000)
+
+  it('keeps a space to be read where one wants, and goes on until somebody knows where nobody is there', async () => {
+    const { space, people } = await together('Ana', 'Ben', 'Cy')
+    const [ana, ben, cy] = people as [TestHost, TestHost, TestHost]
+    await set(ana, space, BOARD, 'elements', 'house', 'by ana')
+    for (const host of people) await shows(host, space, 'house', 'by ana')
+    await ben.call('spaces.leave', { space, successor: null, keep: true })
+    expect((await ben.detail(space)).standing).toBe('left')
+    expect((await seen(ben, space)).house).toBe('by ana')
+    await expect(set(ben, space, BOARD, 'elements', 'house', 'by ben')).rejects.toThrow('not-allowed')
+    await ana.until(async () => (await ana.detail(space)).members.length === 2)
+    await stop(ana)
+    await cy.until(async () => (await cy.detail(space)).connection.here === 0)
+    await cy.call('spaces.leave', { space, successor: null, keep: false })
+    expect((await cy.detail(space)).standing).toBe('leaving')
+    await stop(cy)
+    const again = await start('Cy', cy.directory)
+    const back = await start('Ana', ana.directory)
+    await again.call('nearby.connect', { address: await addressOf(back) })
+    await again.until(async () => (await again.call('app.state', undefined)).spaces.length === 0)
+    expect((await back.detail(space)).members).toHaveLength(1)
+  }, 60_000)
+})

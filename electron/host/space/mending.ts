@@ -1,0 +1,226 @@
+/**
+ * After a cut-off or a purge: what others had built on what counts no more is set again, and then what was purged is dropped. Each
+ * host does it for its own person and for those who cannot any more; the host of the owner who purged, for all.
+ */
+import * as Y from 'yjs'
+import { type DocDescription, describeDoc } from '../../../shared/docs/doc-id.ts'
+import { type Change, changesToSetAgain } from '../../../shared/docs/set-again.ts'
+import type { SpaceLog } from '../../../shared/log/space-log.ts'
+import type { StoredHead } from '../../../shared/log/store.ts'
+import { type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
+import type { Crypto } from '../../../shared/record/crypto.ts'
+import { may } from '../../../shared/space/permissions.ts'
+import { INDEX_DOC, indexItem } from '../../../shared/tools/index/shape.ts'
+import { clientOf, DocHistory } from './doc-history.ts'
+import { type Docs, REPUBLISHER } from './docs.ts'
+import { OpenDoc } from './open-doc.ts'
+
+export interface MendingOptions {
+  crypto: Crypto
+  /** Our device, hex. */
+  device: string
+  log: SpaceLog
+  docs: Docs
+  /** Cut-offs that were mended already, by chain and limit. */
+  done: Set<string>
+  /** Makes `done` durable. */
+  save(): Promise<void>
+  /** Whether we may write: `later` where only keys are missing. */
+  mayWrite(): 'yes' | 'no' | 'later'
+}
+
+/** Chains of which less counts than is here, or nothing any more. */
+interface Loss {
+  heads: readonly StoredHead[]
+  /** The last seq of a chain that counted before. */
+  before(head: StoredHead): number
+  /** Whether what somebody set or deleted is for us to set or delete again. */
+  isOurs(author: string): boolean
+}
+
+/** Changes in one record. */
+const CHANGES_AT_ONCE = 50
+
+export class Mending {
+  readonly #options: MendingOptions
+  #working: Promise<void> = Promise.resolve()
+
+  constructor(options: MendingOptions) {
+    this.#options = options
+  }
+
+  /** Begins what there is to do now; null where there is nothing. Resolves when it is durable. */
+  look(): Promise<void> | null {
+    const { log, mayWrite } = this.#options
+    if (mayWrite() === 'later' || (this.#cut().length === 0 && log.purged().length === 0)) return null
+    this.#working = this.#working.then(() => this.#work())
+    return this.#working
+  }
+
+  async #work(): Promise<void> {
+    const { log, mayWrite, done, save } = this.#options
+    await log.settled()
+    if (mayWrite() === 'later') return
+    const cut = this.#cut()
+    if (mayWrite() === 'yes') {
+      if (cut.length > 0) await this.#mend(this.#cutOff(cut))
+      for (const loss of this.#purges()) await this.#mend(loss)
+    }
+    for (const head of cut) done.add(this.#nameOf(head))
+    if (cut.length > 0) await save()
+    this.#options.docs.dropped(await log.dropPurged())
+  }
+
+  /** Chains of others of which something is here beyond a cut-off, or beyond a fork. */
+  #cut(): StoredHead[] {
+    const { log, device, done } = this.#options
+    return [...log.heads()].filter((head) => {
+      const isContent = head.chain.stream !== 'governance' && head.chain.author !== device
+      return isContent && head.seq > this.#limitUnpurged(head) && !done.has(this.#nameOf(head))
+    })
+  }
+
+  #cutOff(heads: readonly StoredHead[]): Loss {
+    const authors = new Set(heads.map(({ chain }) => chain.author))
+    const isOurs = (author: string): boolean => !authors.has(author) && this.#isOurs(author)
+    return { heads, before: () => Number.POSITIVE_INFINITY, isOurs }
+  }
+
+  /** Of what is dropped now: where it was our own decision, boards are to look as they did, without what the device had set last. */
+  #purges(): Loss[] {
+    const { log, device } = this.#options
+    const purged = log.purged()
+    const before = (head: StoredHead): number => this.#limitUnpurged(head)
+    return [true, false].flatMap((isOwn) => {
+      const heads = purged.filter(
+        ({ chain, grant }) => (log.governance?.purgeOf(chain, grant)?.by === device) === isOwn,
+      )
+      const authors = new Set(heads.map(({ chain }) => chain.author))
+      const isOurs = (author: string): boolean => isOwn || (!authors.has(author) && this.#isOurs(author))
+      return heads.length > 0 ? [{ heads, before, isOurs }] : []
+    })
+  }
+
+  /** One's own, and what belongs to those whose hosts cannot do it. */
+  #isOurs(author: string): boolean {
+    const { log, device } = this.#options
+    const role = log.governance?.role(author) ?? null
+    return author === device || role === null || !may(role, 'write-content')
+  }
+
+  #limitUnpurged({ chain, grant }: StoredHead): number {
+    return this.#options.log.governance?.limitUnpurged(chain, grant) ?? -1
+  }
+
+  #nameOf(head: StoredHead): string {
+    return `${chainKey(head.chain)} ${this.#limitUnpurged(head)}`
+  }
+
+  async #mend(loss: Loss): Promise<void> {
+    for (const doc of [...this.#options.log.docs.keys()]) {
+      const description = describeDoc(doc)
+      if (description?.kind === 'table' && description.contents === 'values')
+        await this.#mendDoc(doc, description, loss)
+    }
+  }
+
+  async #mendDoc(doc: string, description: DocDescription, loss: Loss): Promise<void> {
+    const { crypto, log } = this.#options
+    const cut = new Map(loss.heads.map((head) => [clientOf(crypto, doc, head.chain, head.grant), head]))
+    const history = await DocHistory.read(this.#options, doc, description)
+    if (![...cut.keys()].some((client) => history.has(client))) return
+    const was = await this.#asItWas(doc, description, loss)
+    const used = doc === INDEX_DOC ? await this.#used(was, description, loss) : null
+    await this.#write(doc, description, (root, now) => {
+      const changes = changesToSetAgain(was.getMap(root), now, {
+        isCut: (client, clock) => {
+          const head = cut.get(client)
+          const limit = head && (log.governance?.limit(head.chain, head.grant) ?? -1)
+          return limit !== undefined && history.seqOf(client, clock) > limit
+        },
+        isOurs: (client) => loss.isOurs(history.authorOf(client) ?? ''),
+        isDeletedByOurs: (client, clock) => history.deletersOf(client, clock).some((author) => loss.isOurs(author)),
+        timeOf: (client, clock) => history.timeOf(client, clock),
+      })
+      return used ? [...changes, ...listAgain(was.getMap(root), now, used)] : changes
+    })
+    was.destroy()
+  }
+
+  /** The doc with what counts no more; nothing in it is collected. */
+  async #asItWas(doc: string, description: DocDescription, loss: Loss): Promise<Y.Doc> {
+    const { crypto, device, log } = this.#options
+    const before = new Map(loss.heads.map((head) => [chainKey(head.chain), loss.before(head)]))
+    const limit = (key: ChainKey): number => {
+      const head = log.headOf(key)
+      return before.get(key) ?? (head ? (log.governance?.limit(head.chain, head.grant) ?? -1) : -1)
+    }
+    const lost = (log.governance?.lostChains() ?? []).filter(({ chain }) => !before.has(chainKey(chain)))
+    const opened = await OpenDoc.open({ doc, description, crypto, log, device, limit, lost }, null)
+    const was = new Y.Doc({ gc: false })
+    for (const update of opened.updates()) Y.applyUpdate(was, update)
+    return was
+  }
+
+  /** The channels and boards in which somebody else wrote of whom it is for us to say so. */
+  async #used(index: Y.Doc, { roots }: DocDescription, loss: Loss): Promise<Set<string>> {
+    const { log } = this.#options
+    const gone = new Set(loss.heads.map(({ chain }) => chain.author))
+    const counts = (author: string): boolean => !gone.has(author) && loss.isOurs(author)
+    const used = new Set<string>()
+    for (const doc of log.docs.keys()) {
+      const [tool, item, , writer] = doc.split('/')
+      if (!item || !roots.some((root) => index.getMap(root).has(item))) continue
+      if (tool === 'chat' && writer !== undefined && counts(writer)) used.add(item)
+      if (tool !== 'board') continue
+      for await (const { header } of log.readDoc(doc, 0)) {
+        if (!counts(header.author)) continue
+        used.add(item)
+        break
+      }
+    }
+    return used
+  }
+
+  /** Writes in our name what is to be changed in the doc as it counts now. */
+  async #write(
+    doc: string,
+    { roots }: DocDescription,
+    changesOf: (root: string, now: Y.Map<unknown>) => readonly Change[],
+  ): Promise<void> {
+    const { docs } = this.#options
+    const opened = await docs.open(REPUBLISHER, doc)
+    const now = new Y.Doc()
+    try {
+      Y.applyUpdate(now, opened.update)
+      if (opened.client === null) return
+      now.clientID = opened.client
+      const updates: Uint8Array[] = []
+      now.on('update', (update: Uint8Array) => updates.push(update))
+      for (const root of roots) {
+        const map = now.getMap(root)
+        const changes = changesOf(root, map)
+        for (let from = 0; from < changes.length; from += CHANGES_AT_ONCE) {
+          now.transact(() => {
+            for (const { key, value } of changes.slice(from, from + CHANGES_AT_ONCE)) {
+              if (value === undefined) map.delete(key)
+              else map.set(key, value)
+            }
+          })
+        }
+      }
+      for (const update of updates) await docs.write(REPUBLISHER, doc, update)
+    } finally {
+      docs.close(REPUBLISHER, doc)
+      now.destroy()
+    }
+  }
+}
+
+/** Channels and boards that went with who had made them. */
+function listAgain(was: Y.Map<unknown>, now: Y.Map<unknown>, used: ReadonlySet<string>): Change[] {
+  const lost = [...was.entries()].filter(
+    ([key, value]) => used.has(key) && !now.has(key) && indexItem.safeParse(value).success,
+  )
+  return lost.map(([key, value]) => ({ key, value }))
+}

@@ -1,0 +1,81 @@
+import { Alert, Button, Checkbox, Group, Select, Stack, Text } from '@mantine/core'
+import { TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { useAction } from '../../app/use-action.ts'
+import { strings } from '../../strings/strings.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorText } from '../../ui/error-text.tsx'
+
+const NOBODY = 'nobody'
+
+/** Says what leaving means; an owner chooses who takes over. The last owner has to choose, be it nobody. */
+export function LeaveSpaceDialog({
+  detail,
+  onClose,
+  onLeft,
+}: {
+  detail: SpaceDetail
+  onClose: () => void
+  /** `isGone`: the space is not to be shown any more. */
+  onLeft: (isGone: boolean) => void
+}) {
+  const leave = useAction('spaces.leave')
+  const isOwner = detail.role === 'owner'
+  const others = detail.members.filter(({ device }) => device !== detail.me)
+  const isLastOwner = isOwner && !others.some(({ role }) => role === 'owner')
+  const [successor, setSuccessor] = useState<string | null>(isOwner && !isLastOwner ? NOBODY : null)
+  const [keep, setKeep] = useState(false)
+  const nobody = isLastOwner ? strings.spaces.successorNobody : strings.spaces.successorOthers
+  const choices = [
+    ...others.map(({ device, name, role }) => ({ value: device, label: `${name} (${strings.roles[role]})` })),
+    { value: NOBODY, label: nobody },
+  ]
+  return (
+    <Dialog title={strings.spaces.leaveTitle(detail.name)} onClose={onClose}>
+      <Stack>
+        <Text size="sm">{strings.spaces.leaveLost}</Text>
+        {isOwner && (
+          <Select
+            label={strings.spaces.successor}
+            description={strings.spaces.successorHint}
+            placeholder={strings.spaces.successorPick}
+            data={choices}
+            value={successor}
+            allowDeselect={false}
+            searchable={others.length > 10}
+            onChange={setSuccessor}
+          />
+        )}
+        {isLastOwner && successor === NOBODY && (
+          <Alert color="yellow" icon={<TriangleAlert size={18} />} role="alert">
+            {strings.spaces.noOwner}
+          </Alert>
+        )}
+        <Checkbox
+          label={strings.spaces.leaveKeep}
+          {...(keep ? {} : { description: strings.spaces.leaveGone })}
+          checked={keep}
+          onChange={(event) => setKeep(event.currentTarget.checked)}
+        />
+        <ErrorText error={leave.error} />
+        <Group justify="flex-end">
+          <Button variant="default" data-autofocus onClick={onClose}>
+            {strings.app.cancel}
+          </Button>
+          <Button
+            color="danger"
+            loading={leave.busy}
+            disabled={isOwner && successor === null}
+            onClick={async () => {
+              const chosen = successor === NOBODY ? null : successor
+              if (await leave.run({ space: detail.id, successor: chosen, keep })) onLeft(!keep)
+            }}
+          >
+            {strings.spaces.leaveButton}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  )
+}

@@ -1,0 +1,35 @@
+import { ActionIcon, Indicator } from '@mantine/core'
+import type { ReactNode } from 'react'
+
+interface BarButtonProps {
+  label: string
+  /** The keys that do the same. */
+  keys?: string
+  disabled?: boolean
+  /** Whether what it opens is open; for buttons that open something. */
+  pressed?: boolean
+  /** A small number at its corner; none for 0. */
+  count?: number
+  onClick: () => void
+  children: ReactNode
+}
+
+/** A button of the board's bar: an icon with its words as name and tooltip. */
+export function BarButton({ label, keys, disabled = false, pressed, count = 0, onClick, children }: BarButtonProps) {
+  return (
+    <Indicator label={count > 99 ? '99+' : count} size={16} offset={5} disabled={count === 0} zIndex={1}>
+      <ActionIcon
+        variant={pressed ? 'light' : 'subtle'}
+        color="gray"
+        aria-label={label}
+        title={keys === undefined ? label : `${label} (${keys})`}
+        aria-keyshortcuts={keys?.replace('Ctrl', 'Control')}
+        {...(pressed !== undefined && { 'aria-pressed': pressed })}
+        disabled={disabled}
+        onClick={onClick}
+      >
+        {children}
+      </ActionIcon>
+    </Indicator>
+  )
+}

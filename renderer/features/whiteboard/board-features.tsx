@@ -1,0 +1,64 @@
+import './board-features.css'
+import type { ReactNode } from 'react'
+import { Calls } from './call.tsx'
+import { CommentPins } from './comment-pins.tsx'
+import { CommentButtons } from './comments-button.tsx'
+import { CommentsProvider } from './comments-context.tsx'
+import { CommentsPanel } from './comments-panel.tsx'
+import { Follow } from './follow.tsx'
+import { LaserButton, Lasers } from './laser.tsx'
+import { OthersSelections } from './others-selections.tsx'
+import { OwnLiveState } from './own-live.tsx'
+import { PeopleStrip } from './people-strip.tsx'
+import { Presenter } from './presenter.tsx'
+import { PresentingProvider } from './presenting.tsx'
+import { SaidProvider } from './said-context.tsx'
+import { SlidesButton, SlidesPanel } from './slides.tsx'
+import { BoardTimer } from './timer.tsx'
+import { UndoButtons } from './undo-buttons.tsx'
+import { VotesOnShapes, VotingButton, VotingPanel } from './voting.tsx'
+
+/** What several of the features share. */
+export function FeatureState({ children }: { children: ReactNode }): ReactNode {
+  return (
+    <SaidProvider>
+      <CommentsProvider>
+        <PresentingProvider>{children}</PresentingProvider>
+      </CommentsProvider>
+    </SaidProvider>
+  )
+}
+
+/** The board's features, a line each: what stands in the bar above the drawing, in its order. */
+export function BarFeatures(): ReactNode {
+  return (
+    <>
+      <UndoButtons />
+      <LaserButton />
+      <CommentButtons />
+      <SlidesButton />
+      <BoardTimer />
+      <VotingButton />
+      <PeopleStrip />
+    </>
+  )
+}
+
+/** And what lies over the drawing: marks, notices, panels. */
+export function OverlayFeatures(): ReactNode {
+  return (
+    <>
+      <OwnLiveState />
+      <OthersSelections />
+      <Lasers />
+      <Follow />
+      <VotesOnShapes />
+      <CommentPins />
+      <Calls />
+      <CommentsPanel />
+      <SlidesPanel />
+      <VotingPanel />
+      <Presenter />
+    </>
+  )
+}

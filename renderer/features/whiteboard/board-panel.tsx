@@ -1,0 +1,49 @@
+import { ActionIcon } from '@mantine/core'
+import { X } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { strings } from '../../strings/strings.ts'
+import { useBoard } from './board-context.tsx'
+
+/** A panel at the drawing's edge. Esc closes it, and the focus goes back to where it was. */
+export function BoardPanel({ title, children }: { title: string; children: ReactNode }) {
+  const { openPanel } = useBoard()
+  const panel = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const before = document.activeElement
+    const element = panel.current
+    if (!element?.contains(document.activeElement)) element?.focus()
+    return () => {
+      if (before instanceof HTMLElement && (document.activeElement === document.body || !document.activeElement))
+        before.focus()
+    }
+  }, [])
+  return (
+    <section
+      ref={panel}
+      className="board-panel"
+      aria-label={title}
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        // Excalidraw takes every key on the page as its own.
+        event.stopPropagation()
+        event.nativeEvent.stopPropagation()
+        if (event.key === 'Escape') openPanel(null)
+      }}
+      onPaste={(event) => event.nativeEvent.stopPropagation()}
+    >
+      <header>
+        <h2>{title}</h2>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={strings.board.closePanel(title)}
+          title={strings.board.close}
+          onClick={() => openPanel(null)}
+        >
+          <X size={18} />
+        </ActionIcon>
+      </header>
+      {children}
+    </section>
+  )
+}

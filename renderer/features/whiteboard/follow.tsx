@@ -1,0 +1,86 @@
+import { useEffect, useRef, useState } from 'react'
+import { strings } from '../../strings/strings.ts'
+import { useBoard } from './board-context.tsx'
+import { type OtherOnBoard, othersOnBoard } from './board-live.ts'
+import { scrollTo, viewportOf } from './scroll-to.ts'
+import { sameViewport, type View, viewportFor } from './view-geometry.ts'
+
+/** Milliseconds that somebody who is followed may be away (a lost connection, another board) before that ends. */
+const AWAY = 4000
+
+/** Keeps the drawing where somebody else's is, in a frame of their colour, until one moves it oneself. */
+export function Follow() {
+  const { api, board, me, presence, members, followed, follow, frame } = useBoard()
+  const [person, setPerson] = useState<Pick<OtherOnBoard, 'name' | 'colour' | 'live'> | null>(null)
+  const followRef = useRef(follow)
+  followRef.current = follow
+
+  useEffect(() => {
+    if (!presence || followed === null) return
+    let shown: View | null = null
+    let target = viewportOf(api)
+    let lastSeen = Date.now()
+    const find = () => othersOnBoard(presence, board).find(({ device }) => device === followed)
+    const move = () => {
+      const others = othersOnBoard(presence, board)
+      const other = find()
+      if (!other) return
+      setPerson((before) => (before?.live.presenting === other.live.presenting && before ? before : other))
+      // Two that follow each other would push each other ever further out.
+      if (isCircle(others, followed, me)) return followRef.current(null)
+      const { view } = other.live
+      if (!view || JSON.stringify(view) === JSON.stringify(shown)) return
+      shown = view
+      const { width, height } = api.getAppState()
+      target = viewportFor(view, { width, height })
+      scrollTo(api, target)
+    }
+    move()
+    // Nothing is told of somebody who does not move, so it is looked for.
+    const away = setInterval(() => {
+      if (find()) lastSeen = Date.now()
+      else if (Date.now() - lastSeen > AWAY) followRef.current(null)
+    }, 1000)
+    const stops = [
+      presence.onLive(move),
+      api.onScrollChange((scrollX, scrollY, zoom) => {
+        if (!sameViewport(target, { scrollX, scrollY, zoom: zoom.value })) followRef.current(null)
+      }),
+      () => clearInterval(away),
+    ]
+    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && followRef.current(null)
+    frame.addEventListener('keydown', onKey)
+    return () => {
+      for (const stop of stops) stop()
+      frame.removeEventListener('keydown', onKey)
+      setPerson(null)
+    }
+  }, [api, board, me, presence, followed, frame])
+
+  if (followed === null || !person) return null
+  const { name, colour } = members.get(followed) ?? person
+  const { presenting } = person.live
+  return (
+    <div className="board-followed" style={{ '--ring': colour } as React.CSSProperties}>
+      <p role="status">
+        <bdi>
+          {presenting ? strings.board.presents(name, presenting.number, presenting.of) : strings.board.followed(name)}
+        </bdi>
+        <button type="button" onClick={() => follow(null)}>
+          {strings.board.stop}
+        </button>
+      </p>
+    </div>
+  )
+}
+
+/** Whether who is followed follows, over whomever, ourselves. */
+function isCircle(others: readonly OtherOnBoard[], followed: string, me: string): boolean {
+  const next = new Map(others.map(({ device, live }) => [device, live.following ?? null]))
+  let device: string | null = followed
+  for (let step = 0; device !== null && step <= others.length; step += 1) {
+    if (device === me) return true
+    device = next.get(device) ?? null
+  }
+  return false
+}

@@ -1,0 +1,56 @@
+import { Redo2, Undo2 } from 'lucide-react'
+import { useEffect, useSyncExternalStore } from 'react'
+import { strings } from '../../strings/strings.ts'
+import { BarButton } from './bar-button.tsx'
+import { useBoard } from './board-context.tsx'
+
+/**
+ * Undo and redo of one's own changes, in the place of Excalidraw's: its history writes old values over what others have
+ * done since.
+ */
+export function UndoButtons() {
+  const { editor, writable } = useBoard()
+  const able = useSyncExternalStore(
+    (listener) => editor.subscribe(listener),
+    () => `${editor.canUndo} ${editor.canRedo}`,
+  )
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const direction = directionOf(event)
+      if (!direction || isWriting(event.target)) return
+      event.preventDefault()
+      event.stopPropagation()
+      editor[direction]()
+    }
+    // Excalidraw listens on the document too, and acts on keys pressed anywhere on the page.
+    window.addEventListener('keydown', onKey, { capture: true })
+    return () => window.removeEventListener('keydown', onKey, { capture: true })
+  }, [editor])
+  if (!writable) return null
+  const [canUndo, canRedo] = able.split(' ').map((word) => word === 'true')
+  return (
+    <>
+      <BarButton label={strings.board.undo} keys="Ctrl+Z" disabled={!canUndo} onClick={() => editor.undo()}>
+        <Undo2 size={18} />
+      </BarButton>
+      <BarButton label={strings.board.redo} keys="Ctrl+Shift+Z" disabled={!canRedo} onClick={() => editor.redo()}>
+        <Redo2 size={18} />
+      </BarButton>
+    </>
+  )
+}
+
+function directionOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): 'undo' | 'redo' | null {
+  if (!(ctrlKey || metaKey) || altKey) return null
+  if (key.toLowerCase() === 'z') return shiftKey ? 'redo' : 'undo'
+  return key.toLowerCase() === 'y' && !shiftKey ? 'redo' : null
+}
+
+/** In a text the text's own undo counts. */
+function isWriting(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) &&
+    !(target instanceof HTMLInputElement && ['checkbox', 'radio', 'button', 'range'].includes(target.type))
+  )
+}

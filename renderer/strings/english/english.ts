@@ -1,0 +1,36 @@
+import { app, shortcuts } from './app.ts'
+import { backup } from './backup.ts'
+import { board } from './board.ts'
+import { chat } from './chat.ts'
+import { connection } from './connection.ts'
+import { knock, nearby } from './nearby.ts'
+import { network } from './network.ts'
+import { invites, people, roles, rolesExplained } from './people.ts'
+import { errors, problemDetail, problems } from './problems.ts'
+import { colours, firstRun } from './profile.ts'
+import { spaces } from './spaces.ts'
+import { tools } from './tools.ts'
+
+/** Every word on screen, in English: the shape that all other languages have. */
+export const english = {
+  app,
+  shortcuts,
+  colours,
+  firstRun,
+  roles,
+  rolesExplained,
+  spaces,
+  connection,
+  tools,
+  people,
+  invites,
+  network,
+  nearby,
+  knock,
+  chat,
+  board,
+  backup,
+  problems,
+  problemDetail,
+  errors,
+}

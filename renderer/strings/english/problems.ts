@@ -1,0 +1,40 @@
+import type { CallError, Problem } from '../../../shared/ipc/contract.ts'
+
+export const problems = {
+  'device-refused': (who) =>
+    `${who ?? 'A device'} sent something that no version of Parley accepts. It was turned away.`,
+  'store-damaged': () => 'Something stored on this device was damaged. What is missing is fetched again from others.',
+  'store-moved': () =>
+    "Parley's folder was put back from a backup, or copied. Nothing is lost: what others have of your changes comes back from them. Is the same folder in use anywhere else? Then close Parley there: two must not use it.",
+  'taken-back': () =>
+    'Changes of yours that were missing on this device have come back from others. Its folder was older than they are, as after a backup was put back.',
+  'used-twice': () =>
+    'Your profile is in use in two places at a time. Nothing is lost, but close Parley in one of them: every device needs a profile of its own.',
+  fork: (who) =>
+    `${who ?? 'A device'} has said two different things to different people. Its changes from then on do not count.`,
+  'fork-of-own': () =>
+    'Two copies of your profile have written different things in the same place, as after a whole machine was set back. What this copy wrote was written again; what the other one wrote from there on does not count: look at what you wrote there, and write again what is missing. Use each profile in one place only.',
+  'storage-full': () => 'The disk is full. Changes are not saved until there is room again.',
+  'update-needed': () => 'Someone uses a newer Parley. Update to see everything.',
+  network: () => 'The network does not let Parley listen for others.',
+  'in-between': () =>
+    'Somebody tried to put themselves between you and the others, on the way that a server arranged. That connection was not used; nothing was read.',
+  'budget-spent': (who, space) =>
+    `${who ?? 'A device'} has filled the room that one device may take in ${space}. Your devices fetch nothing new of theirs until you allow more, or remove them, under Members.`,
+  'own-budget-spent': (_who, space) =>
+    `What you wrote in ${space} takes all the room that one device may take on the others' devices. What you write from now on stays on this one until an owner of the space allows more.`,
+  'join-refused': (_who, space) =>
+    `The invite to ${space} was not accepted: it has ended, was revoked or is used up. Ask for a new one.`,
+} satisfies Record<Problem['kind'], (who: string | null, space: string) => string>
+
+export const problemDetail = 'Details'
+
+export const errors = {
+  'bad-input': 'That cannot be right. Please look at it again.',
+  'not-allowed': 'Your role does not allow this.',
+  'not-found': 'This is not here any more.',
+  'not-leased': 'Parley is open in another window. Choose “Use Parley here” first.',
+  storage: 'It could not be saved: the disk is full or cannot be written.',
+  refused: 'It was not accepted.',
+  internal: 'It did not work. Nothing is lost; please try again.',
+} satisfies Record<CallError['reason'], string>

@@ -1,0 +1,162 @@
+/** [P24] Every reader of the page that takes what others wrote, fuzzed. See `scripts/fuzzed-readers.test.ts` for what is not here. */
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { afterAll, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { type FuzzResult, fuzz, type Reader, tableOf } from '../../shared/testing/fuzz.ts'
+import { CHAT_ROOT } from '../../shared/tools/chat/shape.ts'
+import { INDEX_ROOT } from '../../shared/tools/index/shape.ts'
+import { readInk } from '../../shared/tools/whiteboard/ink.ts'
+import { formatRoute, parseRoute } from '../app/routes.ts'
+import { readPresence, readPresenceText } from '../docs/presence-state.ts'
+import { readIndex } from '../docs/space-index.ts'
+import { readEntries } from '../features/chat/lane-reader.ts'
+import { findLinks } from '../features/chat/linkify.ts'
+import { isAddress } from '../features/nearby/address.ts'
+import { readInviteLink } from '../features/spaces/invite-link.ts'
+
+const TIMES = Number(process.env.PARLEY_FUZZ_TIMES ?? 1)
+const SEED = Number(process.env.PARLEY_FUZZ_SEED ?? 1)
+/** Of the 200,000 of all folders. */
+const CASES = 14_000
+
+setFlagsFromString('--expose-gc')
+const collect: () => void = runInNewContext('gc')
+const heap = (): number => {
+  collect()
+  return process.memoryUsage().heapUsed
+}
+
+const state = {
+  at: 5,
+  name: 'Ana',
+  colour: '#1c7ed6',
+  view: 'board/1',
+  typing: 'x',
+  cursor: { x: 1, y: 2, board: 'b' },
+  ink: { board: 'b', shapes: [{ id: 'e1', version: 2, fields: { x: 5, points: [[0, 0]] } }] },
+}
+const id = '11'.repeat(12)
+const entries = [
+  { kind: 'message', id, text: 'see https://example.org', time: 5, seen: [id] },
+  { kind: 'edit', target: id, text: 'b', time: 5 },
+]
+
+/** What Yjs can hold at all; the rest never gets into a doc. */
+function put(write: () => void): boolean {
+  try {
+    write()
+    return true
+  } catch {
+    return false
+  }
+}
+
+const readers: Reader[] = [
+  {
+    name: 'presence, as text',
+    form: 'json',
+    cases: 5000,
+    samples: [state, { at: 1, name: 'Ben', colour: '#000000' }],
+    takes: (read) => read !== null,
+    read(text: string) {
+      const read = readPresenceText(text)
+      if (read?.ink) readInk([read.ink], () => undefined)
+      return read
+    },
+  },
+  {
+    name: 'presence, as a value',
+    form: 'value',
+    cases: 2000,
+    samples: [state],
+    takes: (read) => read !== null,
+    read: readPresence,
+  },
+  {
+    name: 'the index of a space',
+    form: 'value',
+    cases: 1500,
+    samples: [
+      { '0011223344556677': { type: 'board', name: 'a', created: 5 }, x: { type: 'channel', name: 'b', created: 1 } },
+    ],
+    read(value: unknown) {
+      const doc = new Y.Doc()
+      const map = doc.getMap(INDEX_ROOT)
+      if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return null
+      for (const [key, item] of Object.entries(value)) put(() => map.set(key, item))
+      return readIndex(doc)
+    },
+  },
+  {
+    name: 'lanes of a chat',
+    form: 'value',
+    cases: 2000,
+    samples: [entries],
+    read(value: unknown) {
+      const doc = new Y.Doc()
+      if (!Array.isArray(value)) return null
+      for (const item of value) put(() => doc.getArray(CHAT_ROOT).push([item]))
+      return readEntries(doc, new Map())
+    },
+  },
+  {
+    name: 'links in a text',
+    form: 'text',
+    cases: 1500,
+    samples: ['see https://example.org/a(b). and https://a.b'],
+    read(text: string) {
+      const pieces = findLinks(text)
+      if (pieces.map((piece) => piece.text).join('') !== text) throw new Error('it says something else')
+      return pieces
+    },
+  },
+  {
+    name: 'addresses of screens',
+    form: 'text',
+    cases: 1500,
+    samples: ['#/nearby', `#/space/${'ab'.repeat(32)}/board/0011223344556677`, `#/space/${'ab'.repeat(32)}/members`],
+    takes: (route) => route !== null,
+    read(text: string) {
+      const route = parseRoute(text)
+      if (route && formatRoute(route) !== text) throw new Error('two addresses of one screen')
+      return route
+    },
+  },
+  {
+    name: 'invite links that are pasted',
+    form: 'text',
+    cases: 1000,
+    samples: [' parley://join/abc\n'],
+    takes: (link) => link !== null,
+    read: readInviteLink,
+  },
+  {
+    name: 'addresses that are typed',
+    form: 'text',
+    cases: 1000,
+    samples: ['10.0.0.1:4000', '[::1]:5'],
+    takes: (is) => is === true,
+    read: isAddress,
+  },
+]
+
+const results: FuzzResult[] = []
+
+describe('[P24] what a page reads', () => {
+  it.each(readers.map((reader) => [reader.name, reader] as const))(
+    '%s',
+    async (_, reader) => {
+      results.push(await fuzz(reader, { seed: SEED, times: TIMES, now: () => performance.now(), heap }))
+    },
+    120_000,
+  )
+
+  it(`is read in ${CASES} cases at least`, () => {
+    expect(results.reduce((sum, { cases }) => sum + cases, 0)).toBeGreaterThanOrEqual(CASES)
+  })
+})
+
+afterAll(() => {
+  process.stdout.write(`${tableOf(results)}\n`)
+})

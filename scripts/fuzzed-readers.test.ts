@@ -1,0 +1,89 @@
+/** Nothing that reads bytes or text from elsewhere may be left out of the fuzz tests: what looks like it is in one of them, or says here why not. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, sep } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+const FOLDERS = ['shared', 'electron', 'renderer']
+const FUZZ_TESTS = [
+  'shared/testing/fuzz.test.ts',
+  'electron/host/testing/fuzz.test.ts',
+  'renderer/testing/fuzz.test.ts',
+]
+
+/** How what was encoded elsewhere is taken apart. */
+const READS = new RegExp(
+  [
+    String.raw`\bJSON\.parse\(`,
+    String.raw`\b[sS]afeParse\(`,
+    String.raw`\bdecode(Cbor|Any)?\(`,
+    String.raw`new (CborReader|Cursor|DataView|Decoder)\(`,
+    String.raw`createDecoder\(`,
+    String.raw`\bfromBase64\(|base64urlnopad\.decode|'base64'\)`,
+    String.raw`^export (async )?(function|const) (decode|read|parse|judge)[A-Z]\w*`,
+  ].join('|'),
+  'm',
+)
+
+/** Read by what is fuzzed, or never anybody else's. */
+const WITHOUT: Record<string, string> = {
+  'electron/host/links/link.ts':
+    'through the guards, with canonical CBOR of at most 256 bytes; whole links: links/attacks.integration.test.ts',
+  'electron/host/profile/instance-lock.ts': 'a file of our own, checked by a schema; what is none counts as absent',
+  'electron/host/profile/sealers.ts': 'fuzzed as keys under a passphrase',
+  'electron/host/space/admission.ts': 'a control message, fuzzed; it judges what was read',
+  'electron/host/store/keys.ts': 'numbers of our own keys',
+  'electron/host/store/level-space-store.ts': 'under our own seal; what does not fit is a damaged entry',
+  'electron/host/store/profile-store.ts': 'under our own seal, checked by schemas',
+  'electron/rendezvous/arguments.ts': 'what the person typed',
+  'electron/serve/arguments.ts': 'what the person typed',
+  'renderer/features/backup/transfer.ts': 'pieces from our own host',
+  'renderer/features/chat/authors.ts': 'the page’s own storage, checked by a schema',
+  'renderer/features/chat/unread.ts': 'the page’s own storage, each number checked',
+  'renderer/features/whiteboard/pictures.ts': 'a picture that the browser decodes',
+  'shared/docs/client-id.ts': 'a hash of our own making',
+  'shared/docs/cursor.ts': 'inside of updates, fuzzed with them',
+  'shared/docs/values.ts': 'inside of updates, fuzzed with them',
+  'shared/log/fork-hunt.ts': 'records through decodeRecord and readFork, both fuzzed',
+  'shared/log/gate.ts': 'fuzzed as records at the gate',
+  'shared/record/cbor-reader.ts': 'fuzzed with records and payloads',
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`
+    if (entry.isDirectory()) return entry.name === 'testing' ? [] : filesIn(path)
+    return /\.tsx?$/.test(entry.name) && !/(\.test\.tsx?|\.d\.ts|testing\.ts|-testbed\.ts)$/.test(entry.name)
+      ? [path]
+      : []
+  })
+}
+
+/** What a file imports, as paths in the project. */
+function importsOf(path: string): string[] {
+  const text = readFileSync(join(root, path), 'utf8')
+  return [...text.matchAll(/from '(\.[^']+)'/g)].map(([, target]) =>
+    relative(root, join(root, dirname(path), target as string))
+      .split(sep)
+      .join('/'),
+  )
+}
+
+describe('what reads what came from elsewhere', () => {
+  const fuzzed = new Set(FUZZ_TESTS.flatMap(importsOf))
+  const readers = FOLDERS.flatMap(filesIn).filter((path) => READS.test(readFileSync(join(root, path), 'utf8')))
+
+  it('is found at all', () => {
+    expect(readers.length).toBeGreaterThan(40)
+    expect(readers).toContain('shared/record/record.ts')
+  })
+
+  it('is fuzzed, or says why not', () => {
+    expect(readers.filter((path) => !fuzzed.has(path) && !(path in WITHOUT))).toEqual([])
+  })
+
+  it('is not excused where it is gone', () => {
+    const all = new Set(FOLDERS.flatMap(filesIn))
+    expect(Object.keys(WITHOUT).filter((path) => !all.has(path) || !readers.includes(path))).toEqual([])
+  })
+})

@@ -1,0 +1,130 @@
+/** Packs records of a chain into squashes, makes others' again, and drops what settled ones stand for (shared/record/SPEC.md, S2–S7). */
+import { equalBytes, fromHex, toHex } from '../record/bytes.ts'
+import type { Chain } from '../record/chain-id.ts'
+import type { Crypto } from '../record/crypto.ts'
+import { LIMITS } from '../record/limits.ts'
+import { decodeRecord, recordHash, type SquashRange } from '../record/record.ts'
+import { encodeSquashPayload, type UpdatePayload } from '../record/update-payload.ts'
+import { type ContentReader, type ContentRecord, shortDoc } from './content-reader.ts'
+import { rangeOf } from './gate.ts'
+import { packRecords } from './squash.ts'
+import type { Squashes } from './squashes.ts'
+import type { SpaceStore, StoredSquash } from './store.ts'
+
+/** Squashes whose records are dropped in one opening: it must stay short. */
+const DROPS_AT_ONCE = 8
+
+export interface PackingOptions {
+  crypto: Crypto
+  store: SpaceStore
+  squashes: Squashes
+  reader: ContentReader
+}
+
+/** What is to be signed as a squash. */
+export interface Packed {
+  keyId: string
+  payload: Uint8Array
+  range: SquashRange
+}
+
+export class Packing {
+  readonly #options: PackingOptions
+
+  constructor(options: PackingOptions) {
+    this.#options = options
+  }
+
+  /** A squash of the next records up to `settled`, at least `least` of them; null where there is nothing to pack. */
+  async next(wish: {
+    chain: Chain
+    grant: string
+    settled: number
+    least: number
+    pack: typeof packRecords
+  }): Promise<Packed | null> {
+    const { chain, grant, settled, least, pack } = wish
+    let from = Math.max(0, ...this.#options.squashes.of(chain).map(({ last }) => last + 1))
+    while (settled + 1 - from >= least) {
+      const parts = await this.#run(chain, from, settled)
+      const first = parts[0]
+      const last = parts.at(-1)
+      if (!first || !last) from += 1
+      else {
+        const packed = parts.length < least ? null : pack(parts)
+        if (packed) {
+          const before = first.header.seq === 0 ? grant : first.header.prev
+          const edges = { before: fromHex(before), at: fromHex(last.hash), inner: [] }
+          const docs = packed.map(({ doc, update }) => ({ doc: shortDoc(doc, chain.author), update }))
+          const payload = encodeSquashPayload(docs.sort((one, other) => (one.doc < other.doc ? -1 : 1)))
+          return { keyId: first.header.keyId, payload, range: { first: from, last: last.header.seq, ...edges } }
+        }
+        from += parts.length
+      }
+    }
+    return null
+  }
+
+  /** Whether a squash says what the records say that it stands for, with true edges. They must be here. @param grant of the chain */
+  async check({ chain, seq, first, last }: StoredSquash, grant: string): Promise<boolean> {
+    const { crypto, store, reader } = this.#options
+    const record = decodeRecord(await store.readSquash(chain, seq))
+    const range = rangeOf(record)
+    const parts = await this.#run(chain, first, last)
+    const [start, end] = [parts[0], parts.at(-1)]
+    if (!range || !start || end?.header.seq !== last || start.header.keyId !== record.header.keyId) return false
+    const before = first === 0 ? grant : start.header.prev
+    if (toHex(range.before) !== before || toHex(range.at) !== end.hash) return false
+    const said = reader.openSquash(record, recordHash(crypto, record.bytes)).map(({ payload }) => payload)
+    const packed = packRecords(parts)
+    return packed !== null && equalPayloads(said, packed)
+  }
+
+  /** Records that a settled squash stands for are dropped when a log is opened: nobody reads them then. */
+  async dropReplaced(): Promise<void> {
+    const { crypto, store, squashes, reader } = this.#options
+    for (const squash of squashes.replaceable().slice(0, DROPS_AT_ONCE)) {
+      const { chain, seq } = squash
+      try {
+        const record = decodeRecord(await store.readSquash(chain, seq))
+        const parts = reader.openSquash(record, recordHash(crypto, record.bytes))
+        if (parts.length === 0) continue
+        const docs = parts.flatMap(({ payload }) => payload?.doc ?? [])
+        await store.replace(chain, seq, docs)
+        squashes.add({ ...squash, form: 'instead' })
+      } catch {
+        // What cannot be read or written shows itself where it is needed; here it only saves no room.
+      }
+    }
+  }
+
+  /** Updates of a chain that follow one another under one key, from a place up to another, and of a size that can be packed. */
+  async #run(chain: Chain, from: number, to: number): Promise<ContentRecord[]> {
+    const { crypto, store, reader } = this.#options
+    const parts: ContentRecord[] = []
+    let bytes = 0
+    for (let next = from; next <= to; ) {
+      const found = await store.read(chain, next, LIMITS.batchBytes)
+      if (found.length === 0) return parts
+      for (const each of found) {
+        const record = decodeRecord(each)
+        const part = reader.open(record, recordHash(crypto, each))
+        bytes += part.payload?.update.length ?? 0
+        const follows = record.header.keyId === (parts[0] ?? part).header.keyId
+        if (!part.payload || record.header.kind !== 'update' || !follows || bytes > LIMITS.squashBytes) return parts
+        if (next > to) return parts
+        parts.push(part)
+        next += 1
+      }
+    }
+    return parts
+  }
+}
+
+const equalPayloads = (one: readonly (UpdatePayload | null)[], other: readonly UpdatePayload[]): boolean => {
+  const sorted = one.flatMap((payload) => payload ?? []).sort((left, right) => (left.doc < right.doc ? -1 : 1))
+  return (
+    sorted.length === other.length &&
+    other.every(({ doc, update }, index) => sorted[index]?.doc === doc && equalBytes(sorted[index].update, update))
+  )
+}

@@ -1,0 +1,238 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { toHex } from '../record/bytes.ts'
+import type { Chain } from '../record/chain-id.ts'
+import { Governance } from './governance.ts'
+import { fingerprint, History } from './testing.ts'
+
+let history: History
+
+beforeEach(() => {
+  history = new History()
+})
+
+const contentOf = (device: string, grant: string): Chain => ({ ...history.chain(device, grant), stream: 'content' })
+const grantOf = (device: string): string => history.now.members.get(device)?.grant.hash as string
+const limitOf = (device: string, grant: string): number => history.now.limit(contentOf(device, grant), grant)
+
+/** Removes a device that wrote ten records, all of which stand. */
+function removed(device: string, by: string): string {
+  const grant = grantOf(device)
+  const head = { chain: contentOf(device, grant), seq: 9, hash: toHex(history.random.bytes(32)) }
+  history.remove(by, device, { cutoffs: [...history.headsOf(device), head] })
+  return grant
+}
+
+describe('[V36] a purge', () => {
+  it('leaves nothing of what a removed device wrote', () => {
+    const editor = history.join('editor')
+    const grant = removed(editor, history.founder)
+    expect(limitOf(editor, grant)).toBe(9)
+    history.write(history.founder, { type: 'purge', device: editor, chains: [] })
+    expect(limitOf(editor, grant)).toBe(-1)
+    expect(history.now.limitUnpurged(contentOf(editor, grant), grant)).toBe(9)
+    expect(history.now.isPurged(editor)).toBe(true)
+  })
+
+  it('leaves governance that the device wrote: others are in by it', () => {
+    const editor = history.join('editor')
+    const guest = history.device()
+    history.admit(editor, guest, history.invite(editor, 'viewer'), 'viewer')
+    removed(editor, history.founder)
+    history.write(history.founder, { type: 'purge', device: editor, chains: [] })
+    expect(history.now.role(guest)).toBe('viewer')
+  })
+
+  it('[V31] reaches below checkpoints, those of a lying owner too', () => {
+    const liar = history.join('owner')
+    const editor = history.join('editor')
+    const grant = grantOf(editor)
+    const chain = contentOf(editor, grant)
+    history.write(
+      liar,
+      { type: 'checkpoint', heads: [{ chain, seq: 5000, hash: toHex(history.random.bytes(32)) }] },
+      {
+        seen: [grant],
+      },
+    )
+    history.remove(history.founder, editor, { seen: [grant], cutoffs: [] })
+    expect(limitOf(editor, grant)).toBe(5000)
+    history.write(history.founder, { type: 'purge', device: editor, chains: [] })
+    expect(limitOf(editor, grant)).toBe(-1)
+  })
+
+  it('counts for nothing of who is in, and of who had not seen it go', () => {
+    const owner = history.join('owner')
+    const editor = history.join('editor')
+    const seen = history.now.heads
+    const grant = grantOf(editor)
+    history.write(history.founder, { type: 'purge', device: editor, chains: [] })
+    removed(editor, history.founder)
+    history.write(owner, { type: 'purge', device: editor, chains: [] }, { seen })
+    expect(limitOf(editor, grant)).toBe(9)
+  })
+
+  it('counts for nothing from editors and viewers, from juniors of an owner, and of the founder', () => {
+    const senior = history.join('owner')
+    const junior = history.join('owner')
+    const editor = history.join('editor')
+    const viewer = history.join('viewer')
+    const gone = history.join('editor')
+    const grants = { gone: grantOf(gone), senior: grantOf(senior) }
+    history.write(gone, { type: 'leave' })
+    for (const who of [editor, viewer]) history.write(who, { type: 'purge', device: gone, chains: [] })
+    expect(limitOf(gone, grants.gone)).toBe(Number.POSITIVE_INFINITY)
+    history.write(senior, { type: 'leave' })
+    history.write(junior, { type: 'purge', device: senior, chains: [] })
+    history.write(history.founder, { type: 'leave' })
+    history.write(junior, { type: 'purge', device: history.founder, chains: [] })
+    expect(limitOf(senior, grants.senior)).toBe(Number.POSITIVE_INFINITY)
+    expect(limitOf(history.founder, history.space)).toBe(Number.POSITIVE_INFINITY)
+    expect(history.now.mayPurge(junior, gone)).toBe(true)
+    history.write(junior, { type: 'purge', device: gone, chains: [] })
+    expect(limitOf(gone, grants.gone)).toBe(-1)
+  })
+
+  it('[V37] does not reach what is written after coming back', () => {
+    const editor = history.join('editor')
+    const before = removed(editor, history.founder)
+    const key = history.invite(history.founder, 'editor')
+    const seen = history.now.heads
+    history.admit(history.founder, editor, key, 'editor')
+    const after = grantOf(editor)
+    // The one who purges had not heard of the return.
+    const owner = history.device()
+    history.admit(history.founder, owner, history.invite(history.founder, 'owner'), 'owner')
+    history.write(history.founder, { type: 'purge', device: editor, chains: [] }, { seen, grant: history.space })
+    expect(limitOf(editor, before)).toBe(-1)
+    expect(limitOf(editor, after)).toBe(Number.POSITIVE_INFINITY)
+    expect(history.now.isPurged(editor)).toBe(false)
+  })
+
+  it('counts no more where a senior ends who decided it', () => {
+    const junior = history.join('owner')
+    const editor = history.join('editor')
+    const seen = history.now.heads
+    const grant = removed(editor, junior)
+    history.write(junior, { type: 'purge', device: editor, chains: [] })
+    expect(limitOf(editor, grant)).toBe(-1)
+    history.remove(history.founder, junior, { seen })
+    expect(history.now.role(editor)).toBe('editor')
+    expect(limitOf(editor, grant)).toBe(Number.POSITIVE_INFINITY)
+  })
+})
+
+describe('[V38] a successor', () => {
+  it('takes the founder’s place when the founder leaves, and governs all', () => {
+    const owner = history.join('owner')
+    const heir = history.join('editor')
+    history.write(history.founder, { type: 'successor', device: heir })
+    expect(history.now.role(heir)).toBe('editor')
+    history.write(history.founder, { type: 'leave' })
+    expect(history.now.role(heir)).toBe('owner')
+    expect(history.now.role(history.founder)).toBeNull()
+    history.remove(owner, heir)
+    expect(history.now.role(heir)).toBe('owner')
+    history.remove(heir, owner)
+    expect(history.now.role(owner)).toBeNull()
+    expect(history.now.mayGovern(heir, owner)).toBe(false)
+  })
+
+  it('keeps what it wrote before, and writes on under its new membership', () => {
+    const heir = history.join('owner')
+    const before = grantOf(heir)
+    history.write(history.founder, { type: 'successor', device: heir })
+    history.write(history.founder, { type: 'leave' })
+    expect(grantOf(heir)).not.toBe(before)
+    for (const grant of [before, grantOf(heir)]) expect(limitOf(heir, grant)).toBe(Number.POSITIVE_INFINITY)
+  })
+
+  it('decides nothing before the owner has left, whatever it claims to have seen', () => {
+    const owner = history.join('owner')
+    const heir = history.join('editor')
+    const named = history.write(history.founder, { type: 'successor', device: heir })
+    const early = history.write(heir, { type: 'rename', name: 'mine' }, { grant: named, seen: [named] })
+    history.write(history.founder, { type: 'leave' })
+    expect(history.now.name).toBe('space')
+    history.remove(heir, owner, { grant: named, seen: [early] })
+    expect(history.now.role(owner)).toBe('owner')
+  })
+
+  it('is the one named last, or nobody', () => {
+    const [first, second] = [history.join('editor'), history.join('editor')]
+    history.write(history.founder, { type: 'successor', device: first })
+    history.write(history.founder, { type: 'successor', device: second })
+    history.write(history.founder, { type: 'leave' })
+    expect([history.now.role(first), history.now.role(second)]).toEqual(['editor', 'owner'])
+    history.write(second, { type: 'successor', device: first })
+    history.write(second, { type: 'successor', device: null })
+    history.write(second, { type: 'leave' })
+    expect(history.now.role(first)).toBe('editor')
+  })
+
+  it('of a successor comes right behind it', () => {
+    const owner = history.join('owner')
+    const [first, second] = [history.join('editor'), history.join('editor')]
+    history.write(history.founder, { type: 'successor', device: first })
+    history.write(history.founder, { type: 'leave' })
+    history.write(first, { type: 'successor', device: second })
+    history.write(first, { type: 'leave' })
+    expect(history.now.mayGovern(second, owner)).toBe(true)
+    expect(history.now.mayGovern(owner, second)).toBe(false)
+  })
+
+  it('of an owner stays junior to those who were senior to that one', () => {
+    const senior = history.join('owner')
+    const before = grantOf(senior)
+    const owner = history.join('owner')
+    const heir = history.join('editor')
+    const junior = history.join('owner')
+    history.write(owner, { type: 'successor', device: heir })
+    history.write(owner, { type: 'leave' })
+    expect(history.now.mayGovern(heir, junior)).toBe(true)
+    expect(history.now.mayGovern(heir, senior)).toBe(false)
+    expect(history.now.mayGovern(senior, heir)).toBe(true)
+    // Who is more senior already loses nothing by it.
+    history.write(heir, { type: 'successor', device: senior })
+    history.write(heir, { type: 'leave' })
+    expect(history.now.mayGovern(senior, junior)).toBe(true)
+    expect(grantOf(senior)).toBe(before)
+  })
+
+  it('who was removed at the same time is none, and a viewer’s or editor’s word names none', () => {
+    const heir = history.join('editor')
+    const editor = history.join('editor')
+    const seen = history.now.heads
+    history.write(editor, { type: 'successor', device: heir })
+    history.write(editor, { type: 'leave' })
+    expect(history.now.role(heir)).toBe('editor')
+    history.remove(history.founder, heir)
+    history.write(history.founder, { type: 'successor', device: heir }, { seen })
+    history.write(history.founder, { type: 'leave' })
+    expect(history.now.role(heir)).toBeNull()
+  })
+
+  it('counts for nothing where a senior removes the owner who named it, not having heard of that', () => {
+    const owner = history.join('owner')
+    const heir = history.join('editor')
+    const seen = history.now.heads
+    history.write(owner, { type: 'successor', device: heir })
+    history.write(owner, { type: 'leave' })
+    expect(history.now.role(heir)).toBe('owner')
+    history.remove(history.founder, owner, { seen })
+    expect(history.now.role(heir)).toBe('editor')
+  })
+
+  it('[V15] comes to the same in any order of arrival', () => {
+    const [one, two] = [history.join('owner'), history.join('editor')]
+    const seen = history.now.heads
+    history.write(history.founder, { type: 'successor', device: two })
+    history.write(history.founder, { type: 'leave' })
+    history.remove(one, two, { seen })
+    history.write(two, { type: 'leave' }, { seen })
+    const expected = fingerprint(history.now, history.entries)
+    for (let round = 0; round < 10; round++) {
+      const entries = [...history.entries].sort(() => history.random.between(0, 1) - 0.5)
+      expect(fingerprint(Governance.evaluate(history.crypto, entries), entries)).toBe(expected)
+    }
+  })
+})

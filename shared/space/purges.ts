@@ -1,0 +1,47 @@
+/** What owners have had dropped of those who went (shared/record/SPEC.md, V36, V37). */
+import type { Chain } from '../record/chain-id.ts'
+import { marksBefore } from './causal-order.ts'
+import type { PurgedChain } from './governance-change.ts'
+import type { GovernanceEntry } from './governance-entry.ts'
+
+/** A record by which an owner drops what a device wrote that is no longer in. */
+export interface Purge {
+  hash: string
+  device: string
+  /** Device of the owner. */
+  by: string
+  /** How that device went, as far as the purge had seen it: what it writes under a grant that had seen all of that is not reached. */
+  departures: readonly string[]
+  /** What the owner knew of. */
+  chains: readonly PurgedChain[]
+}
+
+export class Purges {
+  readonly #byDevice: ReadonlyMap<string, readonly Purge[]>
+  readonly #seenBy: ReadonlyMap<string, ReadonlySet<string>>
+
+  /** @param purges those that count */
+  constructor(purges: readonly Purge[], ordered: readonly GovernanceEntry[]) {
+    this.#byDevice = Map.groupBy(purges, ({ device }) => device)
+    this.#seenBy =
+      purges.length === 0 ? new Map() : marksBefore(ordered, new Set(purges.flatMap(({ departures }) => departures)))
+  }
+
+  /** The first purge that reaches a chain; null where none does. Governance is never purged. */
+  of({ author, stream }: Chain, grant: string): Purge | null {
+    if (stream === 'governance') return null
+    const had = this.#seenBy.get(grant)
+    const reaches = ({ departures }: Purge): boolean => departures.some((hash) => had?.has(hash) !== true)
+    return this.#byDevice.get(author)?.find(reaches) ?? null
+  }
+
+  /** Chains that are named by those who dropped them. */
+  *named(): Generator<{ chain: Chain; grant: string }> {
+    for (const [author, purges] of this.#byDevice) {
+      for (const { generation, grant } of purges.flatMap(({ chains }) => chains)) {
+        const chain: Chain = { author, generation, stream: 'content' }
+        if (this.of(chain, grant)) yield { chain, grant }
+      }
+    }
+  }
+}

@@ -1,0 +1,878 @@
+/** [P24] [P25] Every reader of this folder that takes others' bytes, fuzzed. See `scripts/fuzzed-readers.test.ts` for what is not here. */
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { fromBase64, toBase64 } from 'lib0/buffer'
+import * as encoding from 'lib0/encoding'
+import { afterAll, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { describeDoc } from '../docs/doc-id.ts'
+import { packUpdates } from '../docs/pack-updates.ts'
+import { DocReplica } from '../docs/replica.ts'
+import { edit, picker, Writer } from '../docs/testing.ts'
+import { readUpdate } from '../docs/update-reader.ts'
+import { checkEvent, checkInput, checkResult, isCallName } from '../ipc/check.ts'
+import { type CallName, calls } from '../ipc/contract.ts'
+import { decodeEnvelope, encodeEnvelope, IPC_LIMITS } from '../ipc/envelope.ts'
+import { Sightings } from '../log/sightings.ts'
+import { TestSpace } from '../log/testing.ts'
+import { Hop } from '../mesh/hop.ts'
+import { MESH } from '../mesh/limits.ts'
+import { readFrameBetweenPeers, readFrameToHost, readFrameToRenderer } from '../mesh/path-frames.ts'
+import { PresenceFilter } from '../mesh/presence-filter.ts'
+import {
+  isPresenceState,
+  ownPresenceMessage,
+  readPresenceMessage,
+  writePresenceMessage,
+} from '../mesh/presence-message.ts'
+import { deriveRoomKey, openSignal, sealSignal } from '../mesh/sealed-signal.ts'
+import { isRendezvousAddress, isTurnAddress, readStunAddress } from '../mesh/server-address.ts'
+import { fingerprintOf, isDataOnly } from '../mesh/session-description.ts'
+import { equalBytes, fromHex, toHex } from '../record/bytes.ts'
+import { type CborValue, decode, encode } from '../record/cbor.ts'
+import { chainKey, decodeChain, encodeChain, parseChainKey } from '../record/chain-id.ts'
+import { FormatError } from '../record/errors.ts'
+import { LIMITS } from '../record/limits.ts'
+import { decodeRecord, encodeHeader, makeRecord } from '../record/record.ts'
+import {
+  decodeSquashPayload,
+  decodeUpdatePayload,
+  encodeSquashPayload,
+  encodeUpdatePayload,
+} from '../record/update-payload.ts'
+import { displayName } from '../space/display-name.ts'
+import { readFork } from '../space/forks.ts'
+import { decodeGovernance, encodeGovernance, type GovernanceChange } from '../space/governance-change.ts'
+import { formatInvite, type InviteLink, parseInvite } from '../space/invite.ts'
+import { KeyRing } from '../space/key-ring.ts'
+import { ask, type KnockState, step } from '../space/knock.ts'
+import { decodeKnock, encodeKnock, type KnockMessage } from '../space/knock-message.ts'
+import { decodeMessage, encodeMessage, type Message } from '../sync/messages.ts'
+import { SpaceSync } from '../sync/space-sync.ts'
+import { chatEntry } from '../tools/chat/shape.ts'
+import { indexItem } from '../tools/index/shape.ts'
+import { isSafeLink, readElement, readFile } from '../tools/whiteboard/element.ts'
+import { ink, readInk } from '../tools/whiteboard/ink.ts'
+import { type FuzzResult, fuzz, type Reader, tableOf } from './fuzz.ts'
+import { quickCrypto } from './quick-crypto.ts'
+import { Random } from './random.ts'
+
+const TIMES = Number(process.env.PARLEY_FUZZ_TIMES ?? 1)
+const SEED = Number(process.env.PARLEY_FUZZ_SEED ?? 1)
+/** Of the 200,000 of all folders. */
+const CASES = 150_000
+
+setFlagsFromString('--expose-gc')
+const collect: () => void = runInNewContext('gc')
+const heap = (): number => {
+  collect()
+  return process.memoryUsage().heapUsed
+}
+
+const random = new Random(5)
+const crypto = quickCrypto((length) => random.bytes(length))
+const hex = (byte: number, length = 32): string => toHex(new Uint8Array(length).fill(byte))
+const [ana, ben] = [hex(0xa1), hex(0xb2)]
+const [space, hash] = [hex(1), hex(2)]
+const chain = { author: ana, generation: 7, stream: 'content' }
+const bytes32 = new Uint8Array(32).fill(9)
+
+/** What was read has one encoding: that which came in. */
+function same(came: Uint8Array, written: Uint8Array, what: string): void {
+  if (!equalBytes(came, written)) throw new Error(`${what} is read from bytes that it is not written as`)
+}
+
+const testSpace = await TestSpace.make(3, quickCrypto)
+const editor = await testSpace.join('editor')
+const records = testSpace.chain(editor, 6).map(({ bytes }) => bytes)
+const otherBranch = testSpace.chain(editor, 1).map(({ bytes }) => bytes)
+const squashHeader = {
+  space: testSpace.space,
+  generation: 7,
+  stream: 'content',
+  seq: 9,
+  prev: hash,
+  time: 5,
+  kind: 'squash',
+  grant: null,
+  ranges: [{ first: 0, last: 5, before: bytes32, at: bytes32, inner: [bytes32] }],
+} as const
+const squash = makeRecord(testSpace.crypto, editor.keys, testSpace.contentKey, squashHeader, Uint8Array.of(1)).bytes
+const allRecords = [...records, ...testSpace.governance, squash]
+
+const head = { chain, seq: 4, hash }
+const keys = {
+  governanceKeyId: hex(3, 16),
+  contentKeyId: hex(4, 16),
+  boxes: new Map([
+    [ana, bytes32],
+    [ben, new Uint8Array(112)],
+  ]),
+}
+const changes: GovernanceChange[] = [
+  {
+    type: 'genesis',
+    name: 'Team',
+    kind: 'workspace',
+    rendezvousSecret: bytes32,
+    settings: { historyForJoiners: true, horizon: 5, recordBytes: 1 << 20 },
+    keys,
+    founder: { name: 'Ana', colour: '#aabbcc' },
+  },
+  { type: 'profile', name: 'Ana', colour: '#aabbcc' },
+  { type: 'rename', name: 'Team' },
+  { type: 'invite', key: hash, role: 'editor', expires: null, uses: 5 },
+  { type: 'revoke', key: hash, standing: [hash, ana] },
+  { type: 'admit', device: ben, key: hash, role: 'viewer', proof: new Uint8Array(64) },
+  { type: 'grant', device: ben, role: 'owner', cutoffs: [head] },
+  { type: 'grant', device: ben, role: 'owner', cutoffs: null },
+  { type: 'remove', device: ben, cutoffs: [head, head], standing: [hash] },
+  { type: 'epoch', keys },
+  { type: 'checkpoint', heads: [head] },
+  { type: 'fork', left: records.slice(0, 1), right: records.slice(1, 3) },
+  { type: 'purge', device: ben, chains: [{ generation: 7, grant: hash }] },
+  { type: 'successor', device: ben },
+  { type: 'successor', device: null },
+  { type: 'leave' },
+  { type: 'budget', device: ben, bytes: 2 ** 40 },
+]
+
+const syncHead = { chain: chainKey(chain), seq: 4, hash }
+const messages: Message[] = [
+  { type: 'digest', reply: true, governance: new Uint8Array(16), content: new Uint8Array(16) },
+  { type: 'sections', digests: Array.from({ length: 256 }, () => new Uint8Array(8)) },
+  { type: 'summary', heads: [syncHead, { ...syncHead, chain: `${ben}.0.governance` }], reply: [0, 64] },
+  { type: 'summary', heads: [], reply: null },
+  { type: 'neighbours', devices: [ana, ben] },
+  { type: 'ask', id: 1, kind: 'governance', credit: 5000, wants: [] },
+  { type: 'ask', id: 2, kind: 'content', credit: 5000, wants: [{ chain: chainKey(chain), from: 2 }] },
+  { type: 'records', id: 1, records },
+  { type: 'credit', id: 1, bytes: 1000 },
+  { type: 'end', id: 1 },
+  { type: 'stop', id: 2 },
+  { type: 'push', record: records[0] as Uint8Array },
+  { type: 'have', heads: [syncHead] },
+  { type: 'graft', author: ana },
+  { type: 'prune', author: ben },
+  { type: 'refuse', rule: 'Y2' },
+]
+const encodedMessages = messages.flatMap((message) => {
+  try {
+    decodeMessage(encodeMessage(message))
+    return [encodeMessage(message)]
+  } catch {
+    return []
+  }
+})
+
+const invite: InviteLink = {
+  space,
+  rendezvousSecret: bytes32,
+  heads: [hash],
+  role: 'editor',
+  seed: bytes32,
+  spaceName: 'Team',
+  expires: 1_900_000_000_000,
+  addresses: ['192.168.1.4:40123', '[fe80::1]:40123'],
+  rendezvous: ['wss://meet.example/parley'],
+}
+const person = { name: 'Ana', colour: '#1c7ed6' }
+const knocks: KnockMessage[] = [
+  { kind: 'ask', knock: hex(1, 8), person, wants: 'join', shown: hex(2, 16), spaceName: null, commitment: bytes32 },
+  { kind: 'ask', knock: hex(1, 8), person, wants: 'start', shown: null, spaceName: 'Team', commitment: bytes32 },
+  {
+    kind: 'answer',
+    knock: hex(1, 8),
+    person,
+    device: bytes32,
+    signature: new Uint8Array(64),
+    nonce: new Uint8Array(16),
+  },
+  { kind: 'open', knock: hex(1, 8), device: bytes32, signature: new Uint8Array(64), nonce: new Uint8Array(16) },
+  { kind: 'confirm', knock: hex(1, 8) },
+  { kind: 'decline', knock: hex(1, 8), reason: 'busy' },
+  { kind: 'invite', knock: hex(1, 8), link: formatInvite(invite) },
+  { kind: 'joined', knock: hex(1, 8), space },
+  { kind: 'joined', knock: hex(1, 8), space: null },
+]
+const knockContext = { crypto, device: crypto.keyPair(), handshakeHash: bytes32 }
+const asked = ask(knockContext, {
+  me: person,
+  person,
+  wants: 'join',
+  shown: hex(2, 16),
+  spaceName: null,
+  now: 0,
+  knock: hex(1, 8),
+}).state
+
+/** Updates of docs of all kinds, as Yjs writes them. */
+const updates = [1, 2, 3, 4, 5, 6].flatMap((seed) => {
+  const writer = new Writer(100 + seed)
+  const pick = picker(seed)
+  for (let count = 0; count < 25; count++) edit(writer, pick)
+  return [...writer.updates, Y.encodeStateAsUpdate(writer.doc)].filter((update) => update.length > 2)
+})
+const boardUpdates = [11, 12, 13].flatMap((client) => {
+  const doc = new Y.Doc()
+  doc.clientID = client
+  const made: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => made.push(update))
+  const map = doc.getMap('elements')
+  for (let index = 0; index < 8; index++)
+    map.set(`e${index % 3}`, { id: `e${index}`, x: index / 3, text: 'ü', list: [1, null, [true]] })
+  map.delete('e1')
+  return made
+})
+/** Of format V2, which nothing here may take: 23 bytes of it can claim millions of structs. */
+const secondFormat = [
+  Y.convertUpdateFormatV1ToV2(updates[0] as Uint8Array),
+  Y.convertUpdateFormatV1ToV2(boardUpdates[0] as Uint8Array),
+]
+const RICH = {
+  kind: 'table',
+  contents: 'rich',
+  roots: ['map', 'array', 'text', 'xml'],
+  maximumBytes: LIMITS.updateBytes,
+} as const
+const BOARD = describeDoc('board/00112233445566aa')
+if (!BOARD) throw new Error('no such doc')
+
+const presences = [
+  { client: 5, clock: 3, state: { name: 'Ana', cursor: { x: 1, y: [2] } } },
+  { client: 2 ** 40, clock: 2 ** 31, state: null },
+  { client: 5, clock: 0, state: {} },
+].map(writePresenceMessage)
+
+const peer = '0b8f9c6e-1111-4222-8333-444455556666'
+const sdp = [
+  'v=0',
+  'o=- 1 2 IN IP4 127.0.0.1',
+  'm=application 9 UDP/DTLS/SCTP webrtc-datachannel',
+  `a=fingerprint:sha-256 ${Array.from({ length: 32 }, () => 'AB').join(':')}`,
+  'a=sctp-port:5000',
+].join('\r\n')
+const signals = [
+  { type: 'announce', from: peer },
+  { type: 'signal', from: peer, to: peer, token: 5, signal: { type: 'offer', sdp } },
+  {
+    type: 'signal',
+    from: peer,
+    to: peer,
+    token: 5,
+    signal: { type: 'candidate', candidate: { candidate: 'a', sdpMid: '0' } },
+  },
+] as const
+const roomKey = await deriveRoomKey('password', 'topic')
+const sealedSignals = await Promise.all(signals.map((signal) => sealSignal(roomKey, signal)))
+
+async function sealPlain(plain: Uint8Array): Promise<string> {
+  const iv = globalThis.crypto.getRandomValues(new Uint8Array(12))
+  const cipher = await globalThis.crypto.subtle.encrypt({ name: 'AES-GCM', iv }, roomKey, Uint8Array.from(plain))
+  const sealed = encoding.createEncoder()
+  encoding.writeVarString(sealed, 'AES-GCM')
+  encoding.writeVarUint8Array(sealed, iv)
+  encoding.writeVarUint8Array(sealed, new Uint8Array(cipher))
+  return toBase64(encoding.toUint8Array(sealed))
+}
+
+const plainSignals = signals.map((signal) => {
+  const plain = encoding.createEncoder()
+  encoding.writeAny(plain, signal)
+  return encoding.toUint8Array(plain)
+})
+
+const element = {
+  id: 'e1',
+  type: 'arrow',
+  x: 1,
+  y: 2,
+  width: 30,
+  height: 40,
+  angle: 0,
+  strokeColor: '#000000',
+  backgroundColor: 'transparent',
+  fillStyle: 'solid',
+  strokeWidth: 1,
+  strokeStyle: 'solid',
+  roundness: { type: 2 },
+  roughness: 1,
+  opacity: 100,
+  seed: 5,
+  version: 3,
+  versionNonce: 9,
+  index: 'a1',
+  isDeleted: false,
+  groupIds: ['g1'],
+  frameId: null,
+  boundElements: [{ id: 'e2', type: 'text' }],
+  updated: 5,
+  link: 'https://example.org',
+  locked: false,
+  points: [
+    [0, 0],
+    [30, 40],
+  ],
+  lastCommittedPoint: null,
+  startBinding: { elementId: 'e2', focus: 0, gap: 1, fixedPoint: [0.5, 1] },
+  endBinding: null,
+  startArrowhead: null,
+  endArrowhead: 'arrow',
+  elbowed: false,
+}
+const elements = [
+  element,
+  { ...element, type: 'rectangle' },
+  { ...element, type: 'freedraw', pressures: [0.5], simulatePressure: true },
+  {
+    ...element,
+    type: 'text',
+    fontSize: 20,
+    fontFamily: 1,
+    text: 'a',
+    originalText: 'a',
+    textAlign: 'left',
+    verticalAlign: 'top',
+    containerId: 'e2',
+    autoResize: true,
+    lineHeight: 1.25,
+  },
+  { ...element, type: 'image', fileId: 'f1', status: 'saved', scale: [1, 1], crop: null },
+]
+const entries = [
+  { kind: 'message', id: hex(1, 12), text: 'hello', time: 5, seen: [hex(2, 12)] },
+  { kind: 'edit', target: hex(1, 12), text: 'hello', time: 5 },
+  { kind: 'delete', target: hex(1, 12), time: 5 },
+]
+
+const callInputs: readonly [CallName, unknown][] = [
+  ['profile.set', person],
+  ['spaces.create', { name: 'Team' }],
+  ['spaces.join', { link: formatInvite(invite) }],
+  ['spaces.invite', { space, role: 'editor', expires: null, uses: 3 }],
+  ['spaces.change-role', { space, device: ana, role: 'viewer' }],
+  ['docs.list', { space, prefix: 'chat/' }],
+  ['docs.open', { space, doc: 'index' }],
+  ['docs.write', { space, doc: 'index', update: new Uint8Array(20) }],
+  ['live.send', { space, state: '{}' }],
+  [
+    'network.set',
+    {
+      rendezvous: ['wss://a.example'],
+      stun: ['stun:a.example'],
+      turn: [{ url: 'turn:a.example', username: 'u', credential: 'c' }],
+    },
+  ],
+  ['network.test', { kind: 'stun', address: 'stun:a.example:3478' }],
+  ['backup.begin', { space: null, passphrase: 'ten letters' }],
+  ['backup.feed', { backup: 'x', bytes: new Uint8Array(9) }],
+  ['nearby.ask', { person: 'p', space: null, name: 'Team' }],
+  ['nearby.connect', { address: '10.0.0.1:5' }],
+]
+const eventSamples = [
+  ['docs.update', { space, doc: 'index', update: new Uint8Array(9), author: ana }],
+  ['docs.held', { space, doc: 'index', held: [{ client: 5, device: ana, clock: 9 }] }],
+  ['live.state', { space, device: ana, state: '{}' }],
+  ['app.link', { link: 'parley://join/x' }],
+]
+const envelopes = callInputs.map(([name, input], id) => encodeEnvelope({ kind: 'call', id, name, input }))
+envelopes.push(
+  encodeEnvelope({ kind: 'event', name: 'space.changed', payload: { space } }),
+  encodeEnvelope({ kind: 'welcome', version: 1 }),
+)
+envelopes.push(encodeEnvelope({ kind: 'result', id: 5, result: { ok: true, value: { clock: 5 } } }))
+
+let sync = newSync()
+let syncAge = 0
+function newSync(): SpaceSync {
+  const made = new SpaceSync({ device: ben, heads: [syncHead], hash: crypto.hash, random: () => 0.5, now: 0 })
+  made.handle({ type: 'neighbourUp', device: ana, channel: 1, level: 'full' }, 0)
+  return made
+}
+
+let knocking: KnockState = asked
+const readers: Reader[] = [
+  {
+    name: 'canonical CBOR',
+    form: 'cbor',
+    cases: 12_000,
+    samples: [...encodedMessages.slice(0, 6), encode([1, 'text', null, [true, false, [bytes32]], 2 ** 40])],
+    throws: [FormatError],
+    read(bytes: Uint8Array) {
+      const value = decode(bytes, 1 << 20)
+      same(bytes, encode(value), 'a value')
+      return value
+    },
+  },
+  {
+    name: 'records',
+    form: 'cbor',
+    cases: 11_000,
+    samples: allRecords,
+    throws: [FormatError],
+    takes: (record) => record !== null,
+    read(bytes: Uint8Array) {
+      const { headerBytes, header, sealed, signature } = decodeRecord(bytes)
+      same(headerBytes, encodeHeader(header), 'a header')
+      return { header, sealed, signature }
+    },
+  },
+  {
+    name: 'records at the gate',
+    form: 'cbor',
+    cases: 6000,
+    samples: allRecords,
+    read: (bytes: Uint8Array) => testSpace.log.accept([bytes]).verdict.outcome === 'stored' || null,
+  },
+  {
+    name: 'payloads of updates',
+    form: 'cbor',
+    cases: 5000,
+    samples: [encodeUpdatePayload({ doc: 'index', update: updates[0] as Uint8Array })],
+    throws: [FormatError],
+    takes: (payload) => payload !== null,
+    read(bytes: Uint8Array) {
+      const payload = decodeUpdatePayload(bytes)
+      same(bytes, encodeUpdatePayload(payload), 'a payload')
+      return payload
+    },
+  },
+  {
+    name: 'payloads of squashes',
+    form: 'cbor',
+    cases: 5000,
+    samples: [encodeSquashPayload(['a', 'b', 'index'].map((doc) => ({ doc, update: bytes32 })))],
+    throws: [FormatError],
+    takes: (payload) => payload !== null,
+    read(bytes: Uint8Array) {
+      const payloads = decodeSquashPayload(bytes)
+      same(bytes, encodeSquashPayload(payloads), 'a squash')
+      return payloads
+    },
+  },
+  {
+    name: 'names of chains',
+    form: 'text',
+    cases: 2000,
+    samples: [chainKey(chain), `${ben}.65535.governance`, `${ben}.0.${hex(5, 16)}`],
+    takes: (read) => read !== null,
+    read(text: string) {
+      const read = parseChainKey(text)
+      if (read && chainKey(read) !== text) throw new Error('two names of one chain')
+      return read
+    },
+  },
+  {
+    name: 'chains in messages',
+    form: 'value',
+    cases: 3000,
+    samples: [encodeChain(chain), encodeChain({ ...chain, stream: hex(5, 16) })],
+    takes: (read) => read !== null,
+    read(value: CborValue) {
+      const read = decodeChain(value)
+      if (read) same(encode(value), encode(encodeChain(read)), 'a chain')
+      return read
+    },
+  },
+  {
+    name: 'changes of governance',
+    form: 'cbor',
+    cases: 12_000,
+    samples: changes.map((change) => encodeGovernance({ heads: [hash, ana], change })),
+    throws: [FormatError],
+    takes: (payload) => payload !== null,
+    read(bytes: Uint8Array) {
+      const payload = decodeGovernance(bytes)
+      if (payload.change.type !== 'unknown') same(bytes, encodeGovernance(payload), 'a change')
+      return payload
+    },
+  },
+  {
+    name: 'proofs of forks',
+    form: 'value',
+    cases: 2000,
+    samples: [{ left: records.slice(0, 2), right: otherBranch }],
+    takes: (fork) => fork !== null,
+    read(value: { left?: unknown; right?: unknown }) {
+      const run = (list: unknown): Uint8Array[] =>
+        Array.isArray(list) ? list.filter((item) => item instanceof Uint8Array) : []
+      return readFork(testSpace.crypto, testSpace.space, { left: run(value?.left), right: run(value?.right) })
+    },
+  },
+  {
+    name: 'messages of sync',
+    form: 'cbor',
+    cases: 11_000,
+    samples: encodedMessages,
+    throws: [FormatError],
+    takes: (message) => message !== null,
+    read(bytes: Uint8Array) {
+      const message = decodeMessage(bytes)
+      same(bytes, encodeMessage(message), 'a message')
+      return message
+    },
+  },
+  {
+    name: 'sync as a whole',
+    form: 'cbor',
+    cases: 5000,
+    samples: encodedMessages,
+    read(bytes: Uint8Array) {
+      if (++syncAge % 50 === 0) sync = newSync()
+      const effects = sync.handle({ type: 'message', device: ana, bytes }, syncAge)
+      if (effects.some(({ type }) => type === 'refuse'))
+        sync.handle({ type: 'neighbourUp', device: ana, channel: 1, level: 'full' }, syncAge)
+      return effects.length
+    },
+  },
+  {
+    name: 'invite links',
+    form: 'text',
+    cases: 3000,
+    samples: [formatInvite(invite), formatInvite({ ...invite, expires: null, addresses: [], rendezvous: [] })],
+    throws: [FormatError],
+    takes: (read) => read !== null,
+    read: (text: string) => parseInvite(text),
+  },
+  {
+    name: 'inside of invite links',
+    form: 'cbor',
+    cases: 4000,
+    samples: [fromBase64Url(formatInvite(invite))],
+    throws: [FormatError],
+    takes: (read) => read !== null,
+    read(bytes: Uint8Array) {
+      const text = `parley://join/${toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`
+      return parseInvite(text)
+    },
+  },
+  {
+    name: 'knocks',
+    form: 'cbor',
+    cases: 5000,
+    samples: knocks.map(encodeKnock),
+    throws: [FormatError],
+    takes: (message) => message !== null,
+    read: decodeKnock,
+  },
+  {
+    name: 'knocks as a whole',
+    form: 'cbor',
+    cases: 3000,
+    samples: knocks.map(encodeKnock),
+    throws: [FormatError],
+    read(bytes: Uint8Array) {
+      const message = { ...decodeKnock(bytes), knock: asked.knock }
+      const next = step(knockContext, knocking, { kind: 'message', message, now: 1 })
+      knocking =
+        next.state.phase === 'failed' || next.state.phase === 'declined' || next.state.phase === 'done'
+          ? asked
+          : next.state
+      return next.effects.length
+    },
+  },
+  {
+    name: 'rings of keys',
+    form: 'cbor',
+    cases: 2000,
+    samples: [testSpace.ring.encode()],
+    throws: [FormatError],
+    read(bytes: Uint8Array) {
+      const ring = new KeyRing(crypto)
+      ring.merge(bytes)
+      return ring.size
+    },
+  },
+  {
+    name: 'names on screen',
+    form: 'text',
+    cases: 1500,
+    samples: ['Ana', 'ünï 日本 😀', 'a\u202eb'],
+    read(text: string) {
+      const shown = displayName(text.slice(0, 20_000))
+      if ([...shown].length > LIMITS.nameLength || /[\p{Cc}\p{Cf}]/u.test(shown))
+        throw new Error('a name that cannot be shown')
+      return shown
+    },
+  },
+  {
+    name: 'since when what is held',
+    form: 'cbor',
+    cases: 1500,
+    samples: [encode([[encodeChain(chain), 4, fromHex(hash), 1_900_000_000_000]])],
+    read: (bytes: Uint8Array) => new Sightings(bytes).encode(),
+  },
+  {
+    name: 'updates, as text and types',
+    form: 'bytes',
+    cases: 11_000,
+    samples: [...updates, ...secondFormat],
+    read: (bytes: Uint8Array) => readUpdate(bytes, RICH),
+  },
+  {
+    name: 'updates, as values',
+    form: 'bytes',
+    cases: 6000,
+    samples: [...boardUpdates, ...secondFormat],
+    read: (bytes: Uint8Array) => readUpdate(bytes, { ...BOARD, maximumBytes: LIMITS.updateBytes }),
+  },
+  {
+    name: 'updates in a replica and in Yjs',
+    form: 'bytes',
+    cases: 3000,
+    samples: boardUpdates,
+    read(bytes: Uint8Array) {
+      const replica = new DocReplica<null>({ kind: BOARD.kind, contents: BOARD.contents, roots: BOARD.roots })
+      const doc = new Y.Doc()
+      let taken = 0
+      for (const update of [...boardUpdates.slice(0, 4), bytes, ...boardUpdates.slice(4, 8)]) {
+        const { ready } = replica.offer({ client: 11, update, reference: null })
+        for (const each of ready) Y.applyUpdate(doc, each.update)
+        taken += ready.length
+      }
+      if (doc.store.pendingStructs || doc.store.pendingDs) throw new Error('Yjs was given what it holds back')
+      return taken
+    },
+  },
+  {
+    name: 'updates that are packed',
+    form: 'bytes',
+    cases: 1500,
+    samples: boardUpdates,
+    read: (bytes: Uint8Array) => packUpdates([...boardUpdates.slice(0, 3), bytes], BOARD),
+  },
+  {
+    name: 'names of docs',
+    form: 'text',
+    cases: 1500,
+    samples: ['index', 'board/00112233445566aa', `chat/00112233445566aa/2026-11/${ana}`],
+    takes: (description) => description !== null,
+    read: describeDoc,
+  },
+  {
+    name: 'calls of a page',
+    form: 'value',
+    cases: 6000,
+    samples: callInputs,
+    read(value: unknown) {
+      const [name, input] = Array.isArray(value) ? value : []
+      return isCallName(name) ? checkInput(name, input) : null
+    },
+  },
+  {
+    name: 'answers of a host',
+    form: 'value',
+    cases: 1500,
+    samples: [
+      { ok: true, value: { client: 5, update: new Uint8Array(5), held: [] } },
+      { ok: false, error: { reason: 'refused', message: 'x' } },
+    ],
+    takes: (result) => result !== null,
+    read: (value: unknown) => checkResult('docs.open', value),
+  },
+  {
+    name: 'events of a host',
+    form: 'value',
+    cases: 1500,
+    samples: eventSamples,
+    takes: (event) => event !== null,
+    read(value: unknown) {
+      const [name, payload] = Array.isArray(value) ? value : []
+      return checkEvent(name, payload)
+    },
+  },
+  {
+    name: 'envelopes on the loopback socket',
+    form: 'cbor',
+    cases: 6000,
+    samples: envelopes,
+    takes: (envelope) => envelope !== null,
+    read: (bytes: Uint8Array) => decodeEnvelope(bytes, IPC_LIMITS.callBytes),
+  },
+  {
+    name: 'presence between peers',
+    form: 'bytes',
+    cases: 6000,
+    samples: [...presences, Uint8Array.of(3)],
+    takes: (message) => message !== null,
+    read(bytes: Uint8Array) {
+      const filter = new PresenceFilter(5, () => 0)
+      filter.prove({ device: ana, client: 5, alias: 6 })
+      filter.incoming(bytes)
+      ownPresenceMessage(bytes, 5)
+      const message = readPresenceMessage(bytes)
+      if (message?.type === 'state' && message.entry.clock >= 2 ** 32)
+        throw new Error('[P28] a clock that nobody gets past')
+      return message
+    },
+  },
+  {
+    name: 'states of presence',
+    form: 'value',
+    cases: 1500,
+    samples: [{ name: 'Ana', cursor: { x: 1, y: 2 } }],
+    takes: (is) => is === true,
+    read: isPresenceState,
+  },
+  {
+    name: 'frames beside a path',
+    form: 'json',
+    cases: 4000,
+    samples: [
+      { type: 'credit', bytes: 5 },
+      { type: 'open', topic: 't', peer, initiator: true, localFingerprint: ana, remoteFingerprint: ben, presence: 5 },
+      { type: 'proven', device: ana, presence: 5 },
+      { type: 'refused', reason: 'x' },
+    ],
+    takes: (frame) => frame !== null,
+    read: (text: string) => readFrameToHost(text) ?? readFrameToRenderer(text) ?? readFrameBetweenPeers(text),
+  },
+  {
+    name: 'bytes of a path',
+    form: 'bytes',
+    cases: 1500,
+    samples: [bytes32],
+    read(bytes: Uint8Array) {
+      let held = 0
+      const hop = new Hop({ send() {}, sendCredit() {}, onChunk: (chunk) => (held += chunk.length), onWritable() {} })
+      for (let count = 0; count < 40; count++) if (hop.receive(bytes) || hop.receiveCredit(bytes.length)) break
+      if (held > MESH.windowBytes) throw new Error('more than a window')
+      return held
+    },
+  },
+  {
+    name: 'signalling, sealed',
+    form: 'text',
+    cases: 1500,
+    samples: sealedSignals,
+    takes: (signal) => signal !== null,
+    read: (text: string) => openSignal(roomKey, text),
+  },
+  {
+    name: 'signalling, inside',
+    form: 'bytes',
+    cases: 2500,
+    samples: plainSignals,
+    takes: (signal) => signal !== null,
+    read: async (plain: Uint8Array) => openSignal(roomKey, await sealPlain(plain)),
+  },
+  {
+    name: 'descriptions of sessions',
+    form: 'text',
+    cases: 2000,
+    samples: [sdp],
+    takes: (read) => read !== null,
+    read(text: string) {
+      const description = { type: 'offer', sdp: text } as const
+      const fingerprint = fingerprintOf(description)
+      if (fingerprint !== null && !/^[0-9a-f]{64}$/.test(fingerprint)) throw new Error('a fingerprint that is none')
+      return isDataOnly(description) ? fingerprint : null
+    },
+  },
+  {
+    name: 'addresses of servers',
+    form: 'text',
+    cases: 3000,
+    samples: [
+      'wss://meet.example:443/a',
+      'stun:[::1]:3478',
+      'turns:a.example:5349?transport=tcp',
+      'ws://127.0.0.1:4444',
+    ],
+    takes: (is) => is === true,
+    read(text: string) {
+      const stun = readStunAddress(text)
+      if (stun && (stun.port < 1 || stun.port > 65_535)) throw new Error('a port that is none')
+      return isRendezvousAddress(text) || isTurnAddress(text) || stun !== null
+    },
+  },
+  {
+    name: 'shapes of a board',
+    form: 'value',
+    cases: 4000,
+    samples: elements,
+    takes: (shape) => shape !== null,
+    read: (value: unknown) => readElement('e1', value),
+  },
+  {
+    name: 'pictures of a board',
+    form: 'value',
+    cases: 1500,
+    samples: [{ mimeType: 'image/png', dataURL: 'data:image/png;base64,AAAA', created: 5 }],
+    takes: (file) => file !== null,
+    read: (value: unknown) => readFile('f1', value),
+  },
+  {
+    name: 'ink of a board',
+    form: 'value',
+    cases: 2000,
+    samples: [
+      {
+        board: 'b',
+        shapes: [
+          {
+            id: 'e1',
+            version: 4,
+            fields: {
+              x: 5,
+              points: [
+                [0, 0],
+                [1, 1],
+              ],
+            },
+          },
+        ],
+      },
+    ],
+    read(value: unknown) {
+      const result = ink.safeParse(value)
+      return result.success ? readInk([result.data], () => element as never) : null
+    },
+  },
+  { name: 'links of a board', form: 'text', cases: 500, samples: ['https://example.org'], read: isSafeLink },
+  {
+    name: 'entries of a chat',
+    form: 'value',
+    cases: 2000,
+    samples: entries,
+    takes: (entry) => entry !== null,
+    read: (value: unknown) => chatEntry.safeParse(value).data ?? null,
+  },
+  {
+    name: 'items of the index',
+    form: 'value',
+    cases: 1000,
+    samples: [{ type: 'board', name: 'a', created: 5 }],
+    takes: (item) => item !== null,
+    read: (value: unknown) => indexItem.safeParse(value).data ?? null,
+  },
+]
+
+function fromBase64Url(link: string): Uint8Array {
+  const text = link.slice('parley://join/'.length).replaceAll('-', '+').replaceAll('_', '/')
+  return fromBase64(text.padEnd(Math.ceil(text.length / 4) * 4, '='))
+}
+
+const results: FuzzResult[] = []
+
+describe('[P24] [P25] what anybody may send', () => {
+  it.each(readers.map((reader) => [reader.name, reader] as const))(
+    '%s',
+    async (_, reader) => {
+      results.push(await fuzz(reader, { seed: SEED, times: TIMES, now: () => performance.now(), heap }))
+    },
+    120_000,
+  )
+
+  it(`is read in ${CASES} cases at least`, () => {
+    expect(results.reduce((sum, { cases }) => sum + cases, 0)).toBeGreaterThanOrEqual(CASES)
+  })
+
+  it('is a call of every name that takes arguments', () => {
+    expect(callInputs.every(([name]) => name in calls)).toBe(true)
+  })
+})
+
+afterAll(() => {
+  process.stdout.write(`${tableOf(results)}\n`)
+})

@@ -1,0 +1,117 @@
+/**
+ * Which lane holds what was said when (README.md). Each device's messages of a month are cut further where they are many, so that a page
+ * opens what is near the screen and no more.
+ */
+import { chatLane } from './shape.ts'
+
+/** Times that a lane can be named for; what is said of others is taken for the nearest. */
+const LATEST = Date.UTC(9999, 11, 31)
+const LANE = /^chat\/[0-9a-f]{16}\/(\d{4}-(?:0[1-9]|1[0-2]))(?:-([0-9a-f]{8}))?\/([0-9a-f]{64})$/
+
+/** Further lanes of one device in one month are not shown: together they hold 131,072 entries where their writer is honest. */
+export const LANES_PER_MONTH = 512
+/** A lane of so many entries, or of so many characters in them, is full: its writer begins another. */
+export const LANE_ENTRIES = 256
+export const LANE_CHARACTERS = 128 * 1024
+
+export interface Lane {
+  id: string
+  device: string
+  /** Milliseconds since 1970: what is in it was said from here on … */
+  start: number
+  /** … and before its month ends, or the device's next lane begins. */
+  monthEnd: number
+}
+
+const nearest = (time: number): number => Math.min(Math.max(0, time), LATEST)
+
+/** `yyyy-mm`, in UTC. */
+export const monthOf = (time: number): string => new Date(nearest(time)).toISOString().slice(0, 7)
+
+function monthBounds(month: string): { start: number; end: number } {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  return { start: Date.UTC(year, number - 1), end: Date.UTC(year, number) }
+}
+
+/** The name of the part of a month that begins at a time: for `chatLane`. */
+export function periodFrom(time: number): string {
+  const month = monthOf(time)
+  const since = Math.floor(nearest(time)) - monthBounds(month).start
+  return since === 0 ? month : `${month}-${since.toString(16).padStart(8, '0')}`
+}
+
+/** Null where it is no lane of chat. */
+export function readLane(id: string): Lane | null {
+  const [, month, part, device] = LANE.exec(id) ?? []
+  if (month === undefined || device === undefined) return null
+  const { start, end } = monthBounds(month)
+  const from = start + (part === undefined ? 0 : Number.parseInt(part, 16))
+  return from < end && part !== '00000000' ? { id, device, start: from, monthEnd: end } : null
+}
+
+/** The lanes of one channel that exist, by whose they are and what they cover. */
+export class LaneIndex {
+  readonly #channel: string
+  readonly #lanes = new Map<string, Lane>()
+  /** Each device's of each month, by their starts. */
+  readonly #months = new Map<string, Lane[]>()
+
+  constructor(channel: string) {
+    this.#channel = channel
+  }
+
+  /** Null where it is no lane, known already, or one too many. */
+  add(id: string): Lane | null {
+    const lane = this.#lanes.has(id) ? null : readLane(id)
+    if (!lane) return null
+    const key = `${lane.device}/${lane.monthEnd}`
+    const month = this.#months.get(key) ?? []
+    if (month.length >= LANES_PER_MONTH) return null
+    const after = month.findIndex(({ start }) => start > lane.start)
+    month.splice(after < 0 ? month.length : after, 0, lane)
+    this.#months.set(key, month)
+    this.#lanes.set(id, lane)
+    return lane
+  }
+
+  /** The lane in which a device says what it says of a time: its last of that month that begins by then; the month's first need not exist. */
+  laneFor(device: string, time: number): string {
+    const month = monthOf(time)
+    const lanes = this.#months.get(`${device}/${monthBounds(month).end}`)
+    return lanes?.findLast(({ start }) => start <= nearest(time))?.id ?? chatLane(this.#channel, month, device)
+  }
+
+  /** No lane of the same device and month begins after it. */
+  isNewestOfMonth(id: string): boolean {
+    const lane = this.#lanes.get(id)
+    return lane !== undefined && this.#months.get(`${lane.device}/${lane.monthEnd}`)?.at(-1) === lane
+  }
+
+  /** Ids of the lanes that may hold what was said at or after `from` and before `to`. */
+  between(from: number, to: number): string[] {
+    const ids: string[] = []
+    for (const month of this.#months.values()) {
+      month.forEach((lane, index) => {
+        const end = month[index + 1]?.start ?? lane.monthEnd
+        if (lane.start < to && end > from) ids.push(lane.id)
+      })
+    }
+    return ids
+  }
+
+  /** Where the last lane that begins before a time begins; null where none does. */
+  startBefore(time: number): number | null {
+    let found: number | null = null
+    for (const { start } of this.#lanes.values()) if (start < time && start > (found ?? -1)) found = start
+    return found
+  }
+
+  /** Where the first lane that begins after a time begins; null where none does. */
+  startAfter(time: number): number | null {
+    let found: number | null = null
+    for (const { start } of this.#lanes.values()) {
+      if (start > time && start < (found ?? Number.POSITIVE_INFINITY)) found = start
+    }
+    return found
+  }
+}

@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { BOARD_LIMITS } from './limits.ts'
+import type { SaidEntry, SaidLane } from './said.ts'
+import { orderSlides, type Round, readRounds, readTimer, roundKey, type Timer, timeLeft } from './together.ts'
+import { countVotes, votesOf } from './votes.ts'
+
+const DEVICE = 'a'.repeat(64)
+const ROUND: Round = { id: '1'.repeat(24), votes: 3, started: 1, by: DEVICE, ended: false }
+const vote = (shape: string, count: number, round = ROUND.id): SaidEntry => ({ kind: 'vote', round, shape, count })
+
+describe('a timer', () => {
+  const running: Timer = { duration: 60_000, started: 1_000_000, by: DEVICE, paused: false }
+
+  it('runs by the clock of who started it, as far as that is known', () => {
+    expect(timeLeft(running, 1_010_000, 0, 1_000_000)).toBe(50_000)
+    // The other's clock is an hour behind ours.
+    expect(timeLeft(running, 4_610_000, 3_600_000, 4_600_000)).toBe(50_000)
+    expect(timeLeft(running, 2_000_000, 0, 1_000_000)).toBe(0)
+  })
+
+  it('has not begun after it was seen, however far ahead a clock is', () => {
+    expect(timeLeft({ ...running, started: 9_000_000 }, 1_010_000, null, 1_000_000)).toBe(50_000)
+  })
+
+  it('stands still in a pause, and is never more than it was set to', () => {
+    expect(timeLeft({ ...running, paused: true }, 9_000_000, 0, 0)).toBe(60_000)
+    fc.assert(
+      fc.property(fc.nat(), fc.integer(), fc.nat(), (now, behind, seen) => {
+        const left = timeLeft(running, now, behind, seen)
+        return left >= 0 && left <= running.duration
+      }),
+    )
+  })
+
+  it('is nothing where somebody wrote nonsense', () => {
+    for (const bad of [null, {}, { ...running, duration: BOARD_LIMITS.timer + 1 }, { ...running, started: Number.NaN }])
+      expect(readTimer(bad)).toBeNull()
+    expect(readTimer({ ...running, duration: BOARD_LIMITS.timer })).not.toBeNull()
+  })
+})
+
+describe('slides', () => {
+  const frames = [
+    { id: 'c', x: 0, y: 100 },
+    { id: 'b', x: 50, y: 0 },
+    { id: 'a', x: 0, y: 0 },
+  ]
+  const ids = (stored: unknown) =>
+    orderSlides(frames, stored)
+      .map(({ id }) => id)
+      .join('')
+
+  it('are in reading order until people put them otherwise; new ones come last', () => {
+    expect([ids(undefined), ids(['c', 'gone', 'b']), ids('nonsense'), ids([{}])]).toEqual(['abc', 'cba', 'abc', 'abc'])
+  })
+})
+
+describe('a vote', () => {
+  it('counts for as many as the round gives each, whatever a lane says', () => {
+    expect(votesOf({ entries: [vote('a', 2), vote('b', 2)] }, ROUND)).toEqual(
+      new Map([
+        ['a', 2],
+        ['b', 1],
+      ]),
+    )
+    expect(votesOf({ entries: [vote('a', 2), vote('a', 0), vote('b', 9)] }, ROUND)).toEqual(new Map([['b', 3]]))
+    expect(votesOf({ entries: [vote('a', 2, '2'.repeat(24))] }, ROUND).size).toBe(0)
+    const any = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.nat(BOARD_LIMITS.votes)))
+    fc.assert(
+      fc.property(any, (list) => {
+        const votes = votesOf({ entries: list.map(([shape, count]) => vote(shape, count)) }, ROUND)
+        return [...votes.values()].reduce((sum, count) => sum + count, 0) <= ROUND.votes
+      }),
+    )
+  })
+
+  it('is counted the same whatever lane came first', () => {
+    const lanes: SaidLane[] = [
+      { device: 'a', entries: [vote('x', 2)] },
+      { device: 'b', entries: [vote('x', 1), vote('y', 2)] },
+      { device: 'c', entries: [vote('x', 0)] },
+    ]
+    const counted = countVotes(lanes, ROUND)
+    expect(counted).toEqual({
+      counts: new Map([
+        ['x', 3],
+        ['y', 2],
+      ]),
+      voters: 2,
+    })
+    expect(countVotes([...lanes].reverse(), ROUND)).toEqual(counted)
+  })
+
+  it('belongs to a round that can be read', () => {
+    const { id, ...value } = ROUND
+    const later = { ...value, started: 2 }
+    const entries: [string, unknown][] = [
+      [roundKey(id), value],
+      [roundKey('2'.repeat(24)), later],
+      [roundKey('x'), value],
+      [roundKey('3'.repeat(24)), { ...value, votes: BOARD_LIMITS.votes + 1 }],
+      ['timer', value],
+    ]
+    expect(readRounds(entries).map((round) => round.id[0])).toEqual(['2', '1'])
+  })
+})
