@@ -516,7 +516,7 @@ export class WorldDevice {
   }
 
   /** Nobody waits for this, and the right to do it may end meanwhile. */
-  #ifAllowed(work: Promise<void>): void {
+  #ifAllowed(work: Promise<unknown>): void {
     work.catch((error: unknown) => {
       if (!(error instanceof NotAllowedError || error instanceof DiskFullError)) throw error
     })

@@ -160,6 +160,7 @@ function whyHidden({ copies }: Simulation, { governance }: WorldDevice, saved: S
   const { chain, seq, grant } = written.head
   if (lost) return 'only a disk that was set back had it'
   if (seq <= governance.limit(chain, grant)) return null
+  if (governance.purgeOf(chain, grant)) return 'purged'
   if (!governance.isForked(chain)) return 'cut off'
   const key = chainKey(chain)
   const copy = copies.get(author.name)?.disk.records.find(([each]) => each === key)?.[1][seq]

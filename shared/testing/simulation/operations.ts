@@ -32,6 +32,8 @@ interface Parts {
   swap: Named
   role: { by: string; of: string; role: Role }
   remove: { by: string; of: string }
+  purge: { by: string; of: string }
+  leave: Named
   keys: Named
   settle: Named
   pack: Named
@@ -80,6 +82,8 @@ const WEIGHTS: Record<Kind, number> = {
   swap: 0,
   role: 5,
   remove: 2,
+  purge: 1.5,
+  leave: 0.7,
   keys: 1.5,
   settle: 2.5,
   pack: 2,
@@ -124,6 +128,8 @@ export function makeScenario(seed: number): Scenario {
     swap: () => ({ name: one() }),
     role: () => ({ by: random.chance(0.7) ? FOUNDER : one(), of: one(), role: role() }),
     remove: () => ({ by: random.chance(0.7) ? FOUNDER : one(), of: random.chance(0.4) ? HOSTILE : one() }),
+    purge: () => ({ by: random.chance(0.8) ? FOUNDER : one(), of: random.chance(0.4) ? HOSTILE : one() }),
+    leave: () => ({ name: one() }),
     keys: () => ({ name: one() }),
     settle: () => ({ name: random.chance(0.7) ? FOUNDER : one() }),
     pack: () => ({ name: one() }),

@@ -21,6 +21,8 @@ export const MUST_HAPPEN = [
   'swap',
   'records taken back',
   'remove',
+  'purge',
+  'leave',
   'promotion',
   'demotion',
   'keys',

@@ -207,6 +207,10 @@ export class Simulation {
       case 'role':
       case 'remove':
         return this.#govern(operation)
+      case 'purge':
+        return this.#purge(world.device(operation.by), world.device(operation.of))
+      case 'leave':
+        return this.#leave(world.device(operation.name))
       case 'keys':
       case 'settle':
       case 'pack':
@@ -314,6 +318,20 @@ export class Simulation {
       this.note(may(operation.role, 'write-content') ? 'promotion' : 'demotion')
       this.#background(by.changeRole(of, operation.role))
     } else this.#background(by.remove(of).then(() => by.closesInvites()))
+    return true
+  }
+
+  #purge(by: WorldDevice, of: WorldDevice): boolean {
+    const role = by.isIn ? by.governance.role(by.id) : null
+    if (!role || !may(role, 'purge') || !by.governance.former.has(of.id)) return false
+    this.#background(by.purges(of))
+    return true
+  }
+
+  /** The founder stays: others are compared with it. */
+  #leave(device: WorldDevice): boolean {
+    if (!device.isIn || device.name === FOUNDER) return false
+    this.#background(device.leaves())
     return true
   }
 
