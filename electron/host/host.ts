@@ -160,6 +160,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
           : (['taken-back', 'records of this device were not in its store'] as const)
         problems.report({ kind, space, who: null, detail })
       },
+      onNotCounted: (space, words) => problems.report({ kind: 'not-counted', space, who: null, detail: words }),
       onDamaged(space, error) {
         problems.report({ kind: 'store-damaged', space, who: null, detail: causeOf(error) })
       },

@@ -97,6 +97,7 @@ export const problem = z.object({
     'used-twice',
     'fork',
     'fork-of-own',
+    'not-counted',
     'storage-full',
     'update-needed',
     'network',

@@ -4,30 +4,41 @@ import type { Crypto, KeyPair } from '../record/crypto.ts'
 import { FormatError } from '../record/errors.ts'
 import { chainOf, openPayload, type SignedRecord } from '../record/record.ts'
 import { parentsOf } from '../space/causal-order.ts'
-import type { GovernanceEntry } from '../space/governance.ts'
+import type { Governance, GovernanceEntry } from '../space/governance.ts'
 import { decodeGovernance, type GovernancePayload } from '../space/governance-change.ts'
+import { GovernanceState } from '../space/governance-state.ts'
 import type { KeyRing } from '../space/key-ring.ts'
 import { ACTION_OF, may, type Role } from '../space/permissions.ts'
 import type { Checked, Verdict } from './gate.ts'
 import type { StoredHead } from './store.ts'
 
 export class GovernanceRecords {
-  readonly entries: GovernanceEntry[] = []
-  readonly #options: { crypto: Crypto; device: KeyPair; ring: KeyRing }
+  /** Some came that nobody was told of yet. */
+  isUntold = false
+  readonly #options: { crypto: Crypto; device: KeyPair; ring: KeyRing; space: string }
+  readonly #entries = new Map<string, GovernanceEntry>()
+  readonly #state: GovernanceState
   /** Hash of each record, to the id of its key. */
   readonly #keyIds = new Map<string, string>()
   readonly #grantees = new Map<string, { device: string; role: Role }>()
 
-  constructor(options: { crypto: Crypto; device: KeyPair; ring: KeyRing }) {
+  /** @param options `space`: hash of the genesis record, hex */
+  constructor(options: { crypto: Crypto; device: KeyPair; ring: KeyRing; space: string }) {
     this.#options = options
+    this.#state = new GovernanceState(options.crypto, options.space)
+  }
+
+  /** What they come to; null without genesis. */
+  get governance(): Governance | null {
+    return this.#state.governance
   }
 
   get count(): number {
-    return this.entries.length
+    return this.#entries.size
   }
 
   has(hash: string): boolean {
-    return this.#keyIds.has(hash)
+    return this.#entries.has(hash)
   }
 
   /** Whom a record made a member, and as what; whether that still counts is for governance to say. */
@@ -44,7 +55,7 @@ export class GovernanceRecords {
     if (change.type in ACTION_OF && role && !may(role, ACTION_OF[change.type as keyof typeof ACTION_OF])) {
       return { outcome: 'refused', rule: 'G9', reason: `a ${role} may not write ${change.type}` }
     }
-    return payload.heads.every((hash) => this.#keyIds.has(hash)) ? null : { outcome: 'missing', what: 'heads' }
+    return payload.heads.every((hash) => this.#entries.has(hash)) ? null : { outcome: 'missing', what: 'heads' }
   }
 
   /** False where the key is not here. */
@@ -53,7 +64,7 @@ export class GovernanceRecords {
     if (!payload) return false
     const { header } = record
     const { change } = payload
-    this.entries.push({
+    const entry: GovernanceEntry = {
       hash,
       chain: chainOf(header),
       seq: header.seq,
@@ -62,8 +73,11 @@ export class GovernanceRecords {
       time: header.time,
       heads: payload.heads,
       change,
-    })
+    }
+    this.#entries.set(hash, entry)
     this.#keyIds.set(hash, header.keyId)
+    this.#state.add(entry)
+    this.isUntold = true
     if (change.type === 'genesis') this.#grantees.set(hash, { device: header.author, role: 'owner' })
     if (change.type === 'admit' || change.type === 'grant')
       this.#grantees.set(hash, { device: change.device, role: change.role })
@@ -77,11 +91,10 @@ export class GovernanceRecords {
 
   /** Hashes of a governance record and all that it had seen. */
   upTo(hash: string): Set<string> {
-    const byHash = new Map(this.entries.map((entry) => [entry.hash, entry]))
     const seen = new Set<string>()
     const open = [hash]
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      const entry = byHash.get(next)
+      const entry = this.#entries.get(next)
       if (!entry || seen.has(next)) continue
       seen.add(next)
       open.push(...parentsOf(entry))
@@ -97,7 +110,7 @@ export class GovernanceRecords {
   /** The last of each governance chain among these records. */
   headsOf(hashes: ReadonlySet<string>): StoredHead[] {
     const heads = new Map<ChainKey, StoredHead>()
-    for (const { hash, chain, seq, grant } of this.entries) {
+    for (const { hash, chain, seq, grant } of this.#entries.values()) {
       const before = heads.get(chainKey(chain))
       if (hashes.has(hash) && (!before || before.seq < seq))
         heads.set(chainKey(chain), { chain, seq, hash, grant: grant ?? hash })

@@ -1,3 +1,4 @@
+import { isArrayBuffer } from './array-buffer.ts'
 import type { DataChannelPort } from './ports.ts'
 import type { PresenceFilter } from './presence-filter.ts'
 
@@ -56,7 +57,7 @@ export class PresenceChannel {
   }
 
   #receive(data: unknown): void {
-    if (!(data instanceof ArrayBuffer)) return
+    if (!isArrayBuffer(data)) return
     const message = this.#filter.incoming(new Uint8Array(data))
     if (message) this.onmessage?.({ data: message })
   }

@@ -56,8 +56,9 @@ export class Announcing {
     this.#schedule()
   }
 
-  /** A link is free again: it gets what has gathered. */
-  resume(): void {
+  /** A link is free again: it gets what has gathered, before an answer that may be long fills it anew. */
+  resume(neighbour: Neighbour): void {
+    this.#tellHeads(neighbour)
     this.#schedule()
   }
 

@@ -300,8 +300,8 @@ export class SpaceSync {
     if (!neighbour || neighbour.congested === congested) return
     neighbour.congested = congested
     if (congested) return
+    this.#announcing.resume(neighbour)
     this.#answering.resume(neighbour)
-    this.#announcing.resume()
   }
 
   #published(head: Head, record: Uint8Array): void {

@@ -24,6 +24,7 @@ import { Docs } from './docs.ts'
 import { ForkWatch } from './fork-watch.ts'
 import { HistoryKeeper } from './history-keeper.ts'
 import { Holdings } from './holdings.ts'
+import { lostWords } from './lost-words.ts'
 import { Membership } from './membership.ts'
 import { Mending } from './mending.ts'
 import { Neighbours } from './neighbours.ts'
@@ -70,6 +71,8 @@ export interface SpaceEvents {
    * that a copy of this profile is at work elsewhere.
    */
   onTakenBack(space: string, sinceOpened: boolean): void
+  /** What this device wrote counts for nobody, since its role had ended or changed by then: the texts of it. */
+  onNotCounted(space: string, words: string): void
   /** Something stored cannot be read; the rest goes on. */
   onDamaged(space: string, error: Error): void
   /** The store failed; the space takes nothing more in until it is opened anew. */
@@ -108,6 +111,8 @@ export class OpenSpace {
   #republishing: Promise<void> = Promise.resolve()
   #savedRing = 0
   #grant: string | null = null
+  /** As of what governance the rest was seen to. */
+  #rights: object | null = null
   readonly #asking: NodeJS.Timeout
   /** Keys in the ring when all that had waited for its key was opened last. */
   #openedRing: number
@@ -521,7 +526,18 @@ export class OpenSpace {
   #governanceChanged(governance: Governance): void {
     if (this.#closed) return
     if (this.#ring.size !== this.#savedRing) this.#background(this.#gotKeys())
-    if (this.#options.entry.joining !== null) this.#arrive(governance)
+    const wasJoining = this.#options.entry.joining !== null
+    if (wasJoining) this.#arrive(governance)
+    if (this.#options.entry.name !== governance.name) {
+      this.#options.entry.name = governance.name
+      this.#background(this.#options.profiles.save())
+    }
+    if (this.#rights !== governance.rights || wasJoining) this.#rightsChanged(governance)
+    this.#options.events.onChanged(this)
+  }
+
+  #rightsChanged(governance: Governance): void {
+    this.#rights = governance.rights
     const grant = governance.members.get(this.#device)?.grant.hash ?? null
     if (grant !== this.#grant) {
       this.#grant = grant
@@ -536,13 +552,9 @@ export class OpenSpace {
     }
     this.#mend()
     this.#withdraw()
+    if (this.#cutChains().length > 0) this.#background(this.#tellLost())
     this.#refreshLevels()
     this.#scheduleKeys()
-    if (this.#options.entry.name !== governance.name) {
-      this.#options.entry.name = governance.name
-      this.#background(this.#options.profiles.save())
-    }
-    this.#options.events.onChanged(this)
   }
 
   #scheduleKeys(): void {
@@ -569,6 +581,32 @@ export class OpenSpace {
     return [...(this.governance?.forks() ?? [])]
       .map(({ chain }) => chain)
       .filter((chain) => chain.author === this.#device && !this.#republished.has(chainKey(chain)))
+  }
+
+  /** Chains of our own that were cut off below what this store has of them, and not told of yet. */
+  #cutChains(): Chain[] {
+    const { governance } = this
+    if (!governance || this.standing === 'joining') return []
+    return [...this.log.heads()]
+      .filter(({ chain, grant, seq }) => {
+        if (chain.author !== this.#device || chain.stream === 'governance' || governance.isForked(chain)) return false
+        return seq > governance.limit(chain, grant) && !this.#republished.has(chainKey(chain))
+      })
+      .map(({ chain }) => chain)
+  }
+
+  /** The person reads once more what does not count: it is neither gone without a word nor said again in their name. */
+  #tellLost(): Promise<void> {
+    this.#republishing = this.#republishing.then(async () => {
+      await this.log.settled()
+      for (const chain of this.#cutChains()) {
+        const words = await lostWords(this.log, chain)
+        this.#republished.add(chainKey(chain))
+        await this.#saveSecrets()
+        if (words !== null) this.#options.events.onNotCounted(this.id, words)
+      }
+    })
+    return this.#republishing
   }
 
   /** One after the other, and once governance is evaluated. */
