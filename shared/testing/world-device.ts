@@ -41,6 +41,7 @@ export const WORLD_BOARD = boardDoc(BOARD)
 const OPEN_AGAIN = 3000
 const REPORT_DELAY = 400
 const ASK_AGAIN = 2000
+const ASK_FOR_OLDER = 60_000
 
 const JOIN = 0
 const WELCOME = 1
@@ -92,6 +93,7 @@ export class WorldDevice {
   #writing: Promise<unknown> = Promise.resolve()
   /** The governance under which lost records of its own were looked for last. */
   #publishedFor: Governance | null = null
+  readonly #askedForOlder = new Map<string, number>()
   #openAgainAt: number | null = null
   #keysAt: number | null = null
   #dueSince: number | null = null
@@ -302,6 +304,7 @@ export class WorldDevice {
     this.#docs = new Map()
     this.#writing = Promise.resolve()
     this.#openAgainAt = null
+    this.#askedForOlder.clear()
     this.#keysAt = null
     this.#dueSince = null
     this.disk.open()
@@ -582,7 +585,16 @@ export class WorldDevice {
     const link = this.#joining()
     if (link) this.#tell(device, [JOIN, fromHex(inviteKeyOf(crypto, link.seed)), proveInvite(crypto, link, this.id)])
     else if (this.#levelOf(device) === 'none') this.#tell(device, [WHO])
-    else if (this.#lacksKeys()) this.#tell(device, [KEYS_PLEASE])
+    else if (this.#lacksKeys() || this.#wantsOlderKeys(device)) this.#tell(device, [KEYS_PLEASE])
+  }
+
+  /** Now and then: it may be that nobody has them. */
+  #wantsOlderKeys(device: string): boolean {
+    const { now } = this.#options.network.time
+    const asked = this.#askedForOlder.get(device) ?? Number.NEGATIVE_INFINITY
+    if (!this.isIn || this.governance.epochsBeyond(this.#ring).length === 0 || now - asked < ASK_FOR_OLDER) return false
+    this.#askedForOlder.set(device, now)
+    return true
   }
 
   #lacksKeys(): boolean {

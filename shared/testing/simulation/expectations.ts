@@ -155,14 +155,18 @@ async function expectSaved(simulation: Simulation, founder: WorldDevice): Promis
 }
 
 /** The rule by which something saved is not shown; null where there is none. */
-function whyHidden({ copies }: Simulation, { governance }: WorldDevice, saved: Saved): string | null {
+function whyHidden({ copies, honest }: Simulation, { governance }: WorldDevice, saved: Saved): string | null {
   const { author, written, lost } = saved
   const { chain, seq, grant } = written.head
+  const key = chainKey(chain)
   if (lost) return 'only a disk that was set back had it'
+  // Nobody takes content from one who is out, however it got out: what it had told nobody stays with it.
+  const isHad = honest.some(({ disk }) => disk !== author.disk && disk.holds(key, seq, written.record.bytes))
+  if (!isHad && governance.former.has(author.id) && governance.former.get(author.id) === null)
+    return 'its author left before anybody had it'
   if (seq <= governance.limit(chain, grant)) return null
   if (governance.purgeOf(chain, grant)) return 'purged'
   if (!governance.isForked(chain)) return 'cut off'
-  const key = chainKey(chain)
   const copy = copies.get(author.name)?.disk.records.find(([each]) => each === key)?.[1][seq]
   const isHere =
     author.disk.holds(key, seq, written.record.bytes) || (copy && copy.join() === written.record.bytes.join())

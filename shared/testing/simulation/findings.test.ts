@@ -21,6 +21,20 @@ function told(honest: number, operations: Operation[]): Scenario {
 const run = (scenario: Scenario) => new Simulation(scenario, { turn: setImmediate }).run()
 
 describe('found by simulation', () => {
+  it('[V27] what was written under keys that only some were given is read by all in the end', async () => {
+    const { failure, limit } = await run(
+      told(5, [
+        { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'owner' },
+        { after: 0, do: 'join', name: 'p3', by: 'p0', role: 'editor' },
+        { after: 0, do: 'join', name: 'p4', by: 'p0', role: 'editor' },
+        { after: 1750, do: 'heal' },
+        { after: 2630, do: 'evil', act: 'keep-keys', choice: 1655134951 },
+        { after: 0, do: 'say', name: 'mal', count: 1 },
+      ]),
+    )
+    expect([failure?.message, limit]).toEqual([undefined, null])
+  })
+
   it('[V19] who was let in by a copy that did not know the newest keys learns that it is out', async () => {
     const { failure, limit } = await run(
       told(3, [
