@@ -226,6 +226,22 @@ describe('removal and demotion', () => {
     )
   })
 
+  it('[V19] lets no removed editor turn out those it let in, though it came before the owner who removed it', () => {
+    const history = new History()
+    const editor = history.join('editor')
+    const owner = history.join('owner')
+    const key = history.invite(editor, 'editor')
+    const guest = history.device()
+    history.admit(editor, guest, key, 'editor')
+    const seen = history.now.heads
+    const grant = history.now.members.get(editor)?.grant.hash as string
+    history.remove(owner, editor)
+    history.epoch(owner)
+    history.write(editor, { type: 'revoke', key, standing: [] }, { seen, grant })
+    expect(history.now.role(guest)).toBe('editor')
+    expect(history.now.keysDue).toBe(false)
+  })
+
   it('[V20] demotes with cut-offs and promotes again', () => {
     const history = new History()
     const editor = history.join('editor')

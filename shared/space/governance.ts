@@ -84,6 +84,11 @@ export class Governance {
     return this.settings.historyForJoiners ? this.epochs.filter(({ keys }) => !ring.key(keys.contentKeyId)) : []
   }
 
+  /** Whether somebody who is gone knows the present keys. */
+  get isExposed(): boolean {
+    return this.keysDue && !this.safeEpochs().includes(this.epoch)
+  }
+
   grant(hash: string): Grant | null {
     return this.#outcome.pass.grants.get(hash) ?? null
   }

@@ -1,6 +1,6 @@
 /**
  * From a set of governance records to what counts of it (shared/record/SPEC.md, V15–V22). One pass applies the records in causal
- * order; what owners cut off and invites that were revoked are settled from the most senior down, so that it always ends.
+ * order; what owners cut off and invites that were revoked are settled from the most senior down, owners first, so that it always ends.
  */
 import type { Crypto } from '../record/crypto.ts'
 import type { CausalOrder } from './causal-order.ts'
@@ -8,6 +8,7 @@ import { Checkpoints } from './checkpoints.ts'
 import { Cuts, type Ending, nameOf, type Revocation, revokes } from './endings.ts'
 import type { GovernanceEntry, Grant } from './governance-entry.ts'
 import { cannotCount, Pass } from './governance-pass.ts'
+import { settlingOrder } from './permissions.ts'
 
 /** A device that was let in under an invite or by a member that had ended, and the record that ended it. */
 export interface TurnedAway {
@@ -51,9 +52,9 @@ export class Settling {
     for (;;) {
       const open = this.pass.endings.filter((ending) => !this.#settled.has(nameOf(ending)))
       if (open.length === 0) break
-      const first = open.reduce((least, { actor }) => Math.min(least, actor.order), Number.POSITIVE_INFINITY)
+      const first = open.reduce((least, { actor }) => Math.min(least, settlingOrder(actor)), Number.POSITIVE_INFINITY)
       const before = this.#voids.size
-      this.#settle(open.filter((ending) => ending.actor.order === first))
+      this.#settle(open.filter((ending) => settlingOrder(ending.actor) === first))
       if (this.#voids.size > before) this.pass = this.#run()
     }
     const cuts = [...this.#settled.values()].filter((ending) => ending.type === 'cut')

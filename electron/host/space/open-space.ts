@@ -22,6 +22,7 @@ import { type ControlMessage, decodeControl, encodeControl, type JoinRefusal } f
 import { ControlRates } from './control-rates.ts'
 import { Docs } from './docs.ts'
 import { ForkWatch } from './fork-watch.ts'
+import { GapFiller } from './gap-filler.ts'
 import { HistoryKeeper } from './history-keeper.ts'
 import { Holdings } from './holdings.ts'
 import { lostWords } from './lost-words.ts'
@@ -71,10 +72,14 @@ export interface SpaceEvents {
    * that a copy of this profile is at work elsewhere.
    */
   onTakenBack(space: string, sinceOpened: boolean): void
+  /** What this device wrote cannot be read here: it is asked for from others, the rest goes on. */
+  onDamaged(space: string, who: string, detail: string): void
+  /** It has come back. */
+  onRepaired(space: string, who: string): void
+  /** What tells of the records cannot be read: the space is to be opened anew from the records. */
+  onIndexDamaged(space: string, error: Error): void
   /** What this device wrote counts for nobody, since its role had ended or changed by then: the texts of it. */
   onNotCounted(space: string, words: string): void
-  /** Something stored cannot be read; the rest goes on. */
-  onDamaged(space: string, error: Error): void
   /** The store failed; the space takes nothing more in until it is opened anew. */
   onStoreFailed(space: string, error: unknown): void
 }
@@ -96,10 +101,13 @@ export class OpenSpace {
   readonly #sync: SyncDriver
   readonly #admissions: Admissions
   readonly #forks: ForkWatch
+  readonly #gaps: GapFiller
   readonly #holdings: Holdings
   readonly #rates: ControlRates
   readonly #history: HistoryKeeper
   readonly #mending: Mending
+  /** Called when nobody who is gone knows the keys any more. */
+  #whenSafe: (() => void)[] = []
   readonly #mended: Set<string>
   /** The budgets that devices were found to have spent. */
   readonly #spent = new Map<string, number>()
@@ -161,6 +169,7 @@ export class OpenSpace {
       onAdded: (doc) => events.onDocAdded(this.id, doc),
       onReset: (doc) => events.onDocReset(this.id, doc),
       onHeld: (doc, held) => events.onHeld(this.id, doc, held),
+      untilSafe: () => this.#untilSafe(),
       onPublished: (head, record) => this.#published(head, record),
       onFailed: (error) => this.#failed(error),
     })
@@ -200,6 +209,20 @@ export class OpenSpace {
       onFork: (device) => events.onFork(this.id, device),
       onFailed: (error) => this.#failed(error),
     })
+    this.#gaps = new GapFiller({
+      crypto: options.crypto,
+      log,
+      ring,
+      store,
+      devices: () => this.neighbours.devices().filter((device) => this.#levelOf(device) === 'full'),
+      ask: (device, chain, seq) => this.#tell(device, { type: 'branch-please', chain, seq }),
+      onDamaged: ({ chain, first, last }) => events.onDamaged(this.id, chain.author, `records ${first} to ${last}`),
+      onFilled: ({ chain }) => {
+        events.onRepaired(this.id, chain.author)
+        this.docs.resetAll()
+      },
+      onFailed: (error) => this.#failed(error),
+    })
     this.neighbours = new Neighbours({
       onSelected: (_device, channel) => this.#selected(channel),
       onMessage: (channel, kind, message) => this.#message(channel, kind, message),
@@ -219,8 +242,8 @@ export class OpenSpace {
       onKeyMissing: (device) => this.#admissions.keyMissing(device),
       onFork: (device, chain, seq) => this.#forks.noticed(device, chain, seq),
       onRefused: (device, rule) => events.onRefused(this.id, device, rule),
+      onDamaged: (error) => this.#failed(error),
       onFull: (device) => this.#full(device),
-      onDamaged: (error) => events.onDamaged(this.id, error),
       onStoreFailed: (error) => this.#failed(error),
     })
     this.#history = new HistoryKeeper({
@@ -267,6 +290,7 @@ export class OpenSpace {
     const log = await SpaceLog.open({ crypto, device, ring, store, clock, space: entry.id, authorBytes })
     const space = new OpenSpace(options, log, ring, store, secrets)
     if (log.governance) space.#governanceChanged(log.governance)
+    await space.#gaps.load()
     return space
   }
 
@@ -375,8 +399,10 @@ export class OpenSpace {
 
   async close(): Promise<void> {
     this.#closed = true
+    for (const go of this.#whenSafe.splice(0)) go()
     this.membership.stop()
     this.#forks.stop()
+    this.#gaps.stop()
     this.#history.stop()
     clearInterval(this.#asking)
     this.#sync.close()
@@ -448,6 +474,7 @@ export class OpenSpace {
     }
     this.#sync.neighbourUp(channel, this.#levelOf(device), this.#shownTo(device))
     this.#admissions.greet(device)
+    this.#gaps.linked()
   }
 
   #channelClosed(device: string, channel: SpaceChannel): void {
@@ -476,6 +503,7 @@ export class OpenSpace {
   #control({ device }: SpaceChannel, message: ControlMessage): void {
     if (!this.#rates.takes(device, message)) return
     if (message.type === 'branch-please' || message.type === 'branch') {
+      if (message.type === 'branch') this.#background(this.#gaps.answered(device, message.records))
       this.#background(this.#forks.take(device, message))
     } else if (message.type !== 'presence') this.#background(this.#admissions.take(device, message))
     else if (this.governance?.role(device)) this.#options.events.onPresence(this.id, device, message.state)
@@ -550,6 +578,7 @@ export class OpenSpace {
       this.docs.hold(work)
       this.#background(work)
     }
+    if (!this.#isExposed()) for (const go of this.#whenSafe.splice(0)) go()
     this.#mend()
     this.#withdraw()
     if (this.#cutChains().length > 0) this.#background(this.#tellLost())
@@ -559,6 +588,16 @@ export class OpenSpace {
 
   #scheduleKeys(): void {
     if (this.standing === 'member') this.membership.scheduleKeys((error) => this.#failed(error))
+  }
+
+  /** Fresh keys are on their way then: if nobody else's host makes them, ours does. */
+  #isExposed(): boolean {
+    return this.standing === 'member' && this.governance?.isExposed === true
+  }
+
+  /** Who had not heard of a removal would hand on to who was removed what we write under keys that both know. */
+  #untilSafe(): Promise<void> | null {
+    return this.#isExposed() ? new Promise((resolve) => this.#whenSafe.push(resolve)) : null
   }
 
   /** What others built on what counts no more is set again, and what was purged goes. Windows wait for it. */
@@ -665,9 +704,21 @@ export class OpenSpace {
     work.catch((error: unknown) => this.#failed(error))
   }
 
+  /** Records are asked for; all else is made anew from them. */
+  async #damaged(error: DamagedEntryError): Promise<void> {
+    if (await this.#gaps.found(error)) return
+    if (this.#closed || this.#hasFailed) return
+    this.#hasFailed = true
+    this.#options.events.onIndexDamaged(this.id, error)
+  }
+
   #failed(error: unknown): void {
     // The right to do it, or the keys for it, may have gone meanwhile.
     if (this.#closed || this.#hasFailed || error instanceof NotAllowedError) return
+    if (error instanceof DamagedEntryError) {
+      this.#background(this.#damaged(error))
+      return
+    }
     this.#hasFailed = true
     this.#options.events.onStoreFailed(this.id, error)
   }

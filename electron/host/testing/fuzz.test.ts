@@ -1,6 +1,6 @@
 /** [P24] Every reader of the host and the shell that takes others' bytes, fuzzed. See `scripts/fuzzed-readers.test.ts` for what is not here. */
 import { EventEmitter } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
@@ -8,6 +8,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import type NoiseSecretStream from '@hyperswarm/secret-stream'
 import Bonjour from 'bonjour-service'
+import { ClassicLevel } from 'classic-level'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { concat, equalBytes, toHex } from '../../../shared/record/bytes.ts'
 import { type CborValue, encode } from '../../../shared/record/cbor.ts'
@@ -43,6 +44,7 @@ import { readNeighbourMessage, readSocketMessage, writeNeighbourMessage } from '
 import { attachPathSocket } from '../signalling/path-socket.ts'
 import { type ControlMessage, decodeControl, encodeControl } from '../space/control-message.ts'
 import { decodeSnapshot, encodeSnapshot } from '../space/doc-snapshot.ts'
+import { checkJournal, checkTable } from '../store/level-files.ts'
 import { decodeRun, decodeSegment, encodeRun, encodeSegment } from '../store/segment.ts'
 
 const TIMES = Number(process.env.PARLEY_FUZZ_TIMES ?? 1)
@@ -153,6 +155,26 @@ async function announcements(): Promise<Uint8Array[]> {
   return sent
 }
 const packets = await announcements()
+
+/** A table and a journal as LevelDB writes them. */
+async function levelFiles(): Promise<Uint8Array[]> {
+  const place = await mkdtemp(join(tmpdir(), 'parley-fuzz-level-'))
+  for (let round = 0; round < 2; round++) {
+    const level = new ClassicLevel<Uint8Array, Uint8Array>(place, {
+      keyEncoding: 'view',
+      valueEncoding: 'view',
+      compression: false,
+    })
+    await level.open()
+    for (let key = 0; key < 20; key++) await level.put(Uint8Array.of(round, key), new Uint8Array(300).fill(key))
+    await level.close()
+  }
+  const names = (await readdir(place)).filter((name) => /(ldb|log)$|^MANIFEST/.test(name))
+  const files = await Promise.all(names.map((name) => readFile(join(place, name))))
+  await rm(place, { recursive: true })
+  return files.map((bytes) => new Uint8Array(bytes)).filter(({ length }) => length > 0)
+}
+const stored = await levelFiles()
 let hearing = newHearing()
 let heardPackets = 0
 function newHearing() {
@@ -522,6 +544,13 @@ const readers: Reader[] = [
     samples: [encodeRun({ chain: 1, first: 2, count: 3 })],
     throws: [FormatError],
     read: decodeRun,
+  },
+  {
+    name: 'files of the database',
+    form: 'bytes',
+    cases: 600,
+    samples: stored,
+    read: (bytes: Uint8Array) => checkTable(bytes).broken + checkJournal(bytes).broken === 0,
   },
   {
     name: 'files that a page asks for',
