@@ -7,7 +7,7 @@ import { differenceOf } from '../world.ts'
 import type { WorldDevice } from '../world-device.ts'
 import { EVIL } from './hostile.ts'
 import { FOUNDER } from './operations.ts'
-import type { Saved, Simulation } from './simulation.ts'
+import type { Saved, Simulated } from './simulated.ts'
 
 export class SimulationFailure extends Error {
   /** Which of the expectations. */
@@ -33,7 +33,7 @@ export const EXCUSED: readonly string[] = [
  * What this version is known not to settle, where it has come about: then members may differ, and that is told apart from what must not
  * be. Null where nothing of the kind has.
  */
-export function knownLimit({ honest, copies, world }: Simulation): string | null {
+export function knownLimit({ honest, copies, world }: Simulated): string | null {
   const { governance } = world.device(FOUNDER)
   const members = honest.filter(({ id }) => governance.members.has(id))
   const disks = [...members.map(({ disk }) => disk), ...[...copies.values()].map(({ disk }) => diskOf(disk))]
@@ -62,7 +62,7 @@ function branchesAt(disks: readonly Pick<SimulatedDisk, 'recordAt'>[], chain: Ch
   return new Set(disks.flatMap((disk) => disk.recordAt(chain, seq)?.join() ?? [])).size
 }
 
-export function expectNobodyBlamed({ honest, world }: Simulation): void {
+export function expectNobodyBlamed({ honest, world }: Simulated): void {
   const ids = new Map(honest.map(({ id, name }) => [id, name]))
   for (const { name, refusals } of honest) {
     const blamed = refusals.find(({ device, rule }) => ids.has(device) && rule !== TOO_MANY_NEIGHBOURS)
@@ -74,7 +74,7 @@ export function expectNobodyBlamed({ honest, world }: Simulation): void {
 }
 
 /** When nothing happens any more. */
-export async function expectAllWell(simulation: Simulation): Promise<void> {
+export async function expectAllWell(simulation: Simulated): Promise<void> {
   const founder = simulation.world.device(FOUNDER)
   const members = simulation.honest.filter(({ id }) => founder.governance.members.has(id))
   await expectEqual(simulation, founder, members)
@@ -90,7 +90,7 @@ export async function expectAllWell(simulation: Simulation): Promise<void> {
   noteWhatCame(simulation, founder, members)
 }
 
-async function expectEqual({ world }: Simulation, founder: WorldDevice, members: WorldDevice[]): Promise<void> {
+async function expectEqual({ world }: Simulated, founder: WorldDevice, members: WorldDevice[]): Promise<void> {
   const seen = async (device: WorldDevice) => {
     const { governance } = device
     return {
@@ -117,7 +117,7 @@ async function expectEqual({ world }: Simulation, founder: WorldDevice, members:
 }
 
 /** Where two have different branches of what counts, all know. */
-function expectForksNoticed(simulation: Simulation, founder: WorldDevice, members: WorldDevice[]): void {
+function expectForksNoticed(simulation: Simulated, founder: WorldDevice, members: WorldDevice[]): void {
   for (const { chain, seq } of simulation.hostile.forks) {
     const disks = members.map(({ disk }) => disk)
     if (branchesAt(disks, chain, seq) < 2) continue
@@ -130,7 +130,7 @@ function expectForksNoticed(simulation: Simulation, founder: WorldDevice, member
 }
 
 /** Nobody's lane says what somebody else put there. */
-async function expectLanesOwn({ honest, world }: Simulation, founder: WorldDevice): Promise<void> {
+async function expectLanesOwn({ honest, world }: Simulated, founder: WorldDevice): Promise<void> {
   for (const [id, content] of Object.entries(await founder.contents())) {
     const owner = honest.find((device) => id.endsWith(`/${device.id}`))
     if (!owner) continue
@@ -141,7 +141,7 @@ async function expectLanesOwn({ honest, world }: Simulation, founder: WorldDevic
   }
 }
 
-async function expectSaved(simulation: Simulation, founder: WorldDevice): Promise<void> {
+async function expectSaved(simulation: Simulated, founder: WorldDevice): Promise<void> {
   const shown = new Set(await founder.texts())
   for (const saved of simulation.saved) {
     if (shown.has(saved.text)) continue
@@ -155,7 +155,7 @@ async function expectSaved(simulation: Simulation, founder: WorldDevice): Promis
 }
 
 /** The rule by which something saved is not shown; null where there is none. */
-function whyHidden({ copies, honest }: Simulation, { governance }: WorldDevice, saved: Saved): string | null {
+function whyHidden({ copies, honest }: Simulated, { governance }: WorldDevice, saved: Saved): string | null {
   const { author, written, lost } = saved
   const { chain, seq, grant } = written.head
   const key = chainKey(chain)
@@ -175,7 +175,7 @@ function whyHidden({ copies, honest }: Simulation, { governance }: WorldDevice, 
 }
 
 /** Who was removed has nothing that was written by one who knew. */
-function expectUnread(simulation: Simulation, founder: WorldDevice): void {
+function expectUnread(simulation: Simulated, founder: WorldDevice): void {
   for (const { written, gone, author, text } of simulation.saved) {
     const { keyId, seq } = decodeRecord(written.record.bytes).header
     for (const id of gone) {
@@ -192,7 +192,7 @@ function expectUnread(simulation: Simulation, founder: WorldDevice): void {
   }
 }
 
-function noteWhatCame(simulation: Simulation, founder: WorldDevice, members: WorldDevice[]): void {
+function noteWhatCame(simulation: Simulated, founder: WorldDevice, members: WorldDevice[]): void {
   simulation.note('honest members in the end', members.length)
   simulation.note('honest devices left out', simulation.honest.length - members.length)
   simulation.note('chat messages shown in the end', simulation.saved.length)

@@ -8,6 +8,6 @@ const COUNT = 105
 it(`groups with a hostile member on broken networks end well (${COUNT} seeds from ${FROM})`, async () => {
   const { happened, limited } = await runSeeds(FROM, COUNT, setImmediate)
   expect(limited).toBeLessThanOrEqual(COUNT / 20)
-  for (const what of MUST_HAPPEN) expect(happened.get(what), what).toBeGreaterThan(0)
-  for (const act of ACTS) expect(happened.get(`evil ${act}`), act).toBeGreaterThan(0)
+  expect(MUST_HAPPEN.filter((what) => !happened.get(what))).toEqual([])
+  expect(ACTS.filter((act) => !happened.get(`evil ${act}`))).toEqual([])
 }, 120_000)

@@ -21,7 +21,6 @@ export const MUST_HAPPEN = [
   'swap',
   'records taken back',
   'remove',
-  'purge',
   'leave',
   'promotion',
   'demotion',

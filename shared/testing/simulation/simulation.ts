@@ -1,5 +1,5 @@
 /** Runs a scenario: everything real between key and screen but network, disk and time, and one member that is hostile. */
-import { NotAllowedError, type Written } from '../../log/space-log.ts'
+import { NotAllowedError } from '../../log/space-log.ts'
 import { chainKey } from '../../record/chain-id.ts'
 import { LIMITS } from '../../record/limits.ts'
 import { may, mayGovern, rolesInvitableBy } from '../../space/permissions.ts'
@@ -9,6 +9,7 @@ import type { WorldDevice } from '../world-device.ts'
 import { EXCUSED, expectAllWell, expectNobodyBlamed, knownLimit, SimulationFailure } from './expectations.ts'
 import { Hostile } from './hostile.ts'
 import { describeOperation, FOUNDER, HOSTILE, type Operation, type Scenario } from './operations.ts'
+import type { Saved, Simulated } from './simulated.ts'
 import { Trace } from './trace.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -21,17 +22,6 @@ const PATIENCE = 25 * 60 * 1000
 /** How long each copy of a profile runs in the end. */
 const COPY_RUNS = 60_000
 const MOST_MESSAGES = 400_000
-
-/** Something that an honest screen showed as saved. */
-export interface Saved {
-  author: WorldDevice
-  text: string
-  written: Written
-  /** Devices that were removed, as far as the writer knew. */
-  gone: string[]
-  /** Nobody but a disk that was set back had it. */
-  lost: boolean
-}
 
 export interface Outcome {
   seed: number
@@ -51,7 +41,7 @@ export interface SimulationOptions {
   onLine?: (line: string) => void
 }
 
-export class Simulation {
+export class Simulation implements Simulated {
   readonly world: World
   readonly scenario: Scenario
   readonly hostile: Hostile
