@@ -29,6 +29,8 @@ export class GovernanceRecords {
   /** Of each chain, the records that no other of it follows: several where its author has told different things to different people. */
   readonly #tips = new Map<ChainKey, Set<string>>()
   readonly #beside = new Map<ChainKey, number>()
+  /** Hash of each record, to the id of its key. */
+  readonly #keyIds = new Map<string, string>()
   readonly #grantees = new Map<string, { device: string; role: Role }>()
 
   /** @param options `space`: hash of the genesis record, hex */
@@ -109,6 +111,7 @@ export class GovernanceRecords {
       change,
     }
     this.#entries.set(hash, entry)
+    this.#keyIds.set(hash, header.keyId)
     this.#state.add(entry)
     this.isUntold = true
     const key = chainKey(entry.chain)
@@ -138,6 +141,11 @@ export class GovernanceRecords {
       open.push(...parentsOf(entry))
     }
     return seen
+  }
+
+  /** Which keys it takes to read these records. */
+  keyIdsOf(hashes: ReadonlySet<string>): Set<string> {
+    return new Set([...hashes].flatMap((hash) => this.#keyIds.get(hash) ?? []))
   }
 
   /** The last of each governance chain among these records. */
