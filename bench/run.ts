@@ -10,6 +10,7 @@ import { meet } from './meet.ts'
 import { memory } from './memory.ts'
 import { open } from './open.ts'
 import { partial } from './partial.ts'
+import { signalling } from './signalling.ts'
 import { soak } from './soak.ts'
 
 const BENCHES: Record<string, (cases: readonly string[], minutes?: number) => Promise<Row[]>> = {
@@ -22,6 +23,7 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number) => Pr
   partial,
   glare,
   meet,
+  signalling,
   soak: (_, minutes) => soak(minutes),
 }
 
