@@ -118,6 +118,8 @@ export class OpenSpace {
   readonly #republished: Set<ChainKey>
   #republishing: Promise<void> = Promise.resolve()
   #savedRing = 0
+  #keysWork: Promise<void> = Promise.resolve()
+  #nextKeys: Promise<void> | null = null
   #grant: string | null = null
   /** As of what governance the rest was seen to. */
   #rights: object | null = null
@@ -259,7 +261,7 @@ export class OpenSpace {
       docs: this.docs,
       done: this.#mended,
       save: () => this.#saveSecrets(),
-      mayWrite: () => this.#mayMend(),
+      mayWrite: () => this.#mayWrite(),
     })
     this.#asking = setInterval(() => this.#askAgain(), ASK_AGAIN)
     log.onContent = (records) => this.docs.take(records)
@@ -505,7 +507,17 @@ export class OpenSpace {
     else if (this.governance?.role(device)) this.#options.events.onPresence(this.id, device, message.state)
   }
 
-  async #gotKeys(): Promise<void> {
+  /** Keys came: kept, and what waited for them is read. What comes meanwhile is seen to in one go. */
+  #gotKeys(): Promise<void> {
+    this.#nextKeys ??= this.#keysWork.then(() => {
+      this.#nextKeys = null
+      return this.#keepKeys()
+    })
+    this.#keysWork = this.#nextKeys.catch(() => {})
+    return this.#nextKeys
+  }
+
+  async #keepKeys(): Promise<void> {
     await this.#saveSecrets()
     await this.log.openWaiting()
     this.#refreshLevels()
@@ -580,7 +592,7 @@ export class OpenSpace {
 
   /** Fresh keys are on their way then: if nobody else's host makes them, ours does. */
   #isExposed(): boolean {
-    return this.standing === 'member' && this.governance?.isExposed === true
+    return this.#mayWrite() === 'yes' && this.governance?.isExposed === true
   }
 
   /** Who had not heard of a removal would hand on to who was removed what we write under keys that both know. */
@@ -596,7 +608,7 @@ export class OpenSpace {
     this.#background(work)
   }
 
-  #mayMend(): 'yes' | 'no' | 'later' {
+  #mayWrite(): 'yes' | 'no' | 'later' {
     if (this.standing === 'joining') return 'later'
     if (this.standing !== 'member' || !this.log.mayWriteContent()) return 'no'
     return this.#hasKeys() ? 'yes' : 'later'
