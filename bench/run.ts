@@ -6,8 +6,16 @@ import { latency } from './latency.ts'
 import { type Row, toJson, toTable } from './lib/report.ts'
 import { memory } from './memory.ts'
 import { open } from './open.ts'
+import { strokes } from './strokes.ts'
 
-const BENCHES: Record<string, (cases: readonly string[]) => Promise<Row[]>> = { join, fanout, latency, memory, open }
+const BENCHES: Record<string, (cases: readonly string[]) => Promise<Row[]>> = {
+  join,
+  fanout,
+  latency,
+  memory,
+  open,
+  strokes,
+}
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false } },
