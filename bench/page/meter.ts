@@ -48,12 +48,13 @@ class Meter {
     const scale = canvas.width / box.width
     const look = () => {
       if (round !== this.#watching) return
+      requestAnimationFrame(() => setTimeout(look))
       const rows = context.getImageData(0, (top - box.top - ROWS) * scale, canvas.width, 2 * ROWS * scale)
       const reached = rightmost(rows) / scale + box.left
       if (reached > (this.#ink.at(-1)?.[1] ?? box.left)) this.#ink.push([clock(), reached])
-      requestAnimationFrame(look)
     }
-    requestAnimationFrame(look)
+    // Behind whatever else a frame draws.
+    look()
   }
 
   takeInk(): Moves {
