@@ -48,7 +48,7 @@ test('what is drawn, moved, resized, turned and typed is seen live and ends exac
     const gestures: [string, [number, number], [number, number]][] = [
       ['moved', [300, 210], [330, 250]],
       ['resized', [440, 300], [480, 340]],
-      ['turned', [385, 200], [470, 230]],
+      ['turned', [405, 199], [480, 230]],
     ]
     await board.click(300, 210)
     for (const [name, [fromX, fromY], [toX, toY]] of gestures) {
