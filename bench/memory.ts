@@ -64,6 +64,7 @@ async function heapOfChat(
   if (isScrolled) {
     seen = await page.evaluate(() => window.bench.chat.scrollToBeginning(), {})
     messages = await page.evaluate(() => window.bench.chat.messages, {})
+    if (seen < MESSAGES) throw new Error(`only ${seen} messages were shown on the way`)
   }
   const ours = ((await page.heap()) - before) / MEGABYTE
   await page.close()

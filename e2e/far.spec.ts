@@ -15,6 +15,8 @@ const noNat = whyNoNat()
 test.skip(noNat !== null, noNat ?? '')
 
 const { network } = strings
+/** Milliseconds from when packets can pass again until what was written is on the other's screen. */
+const WITHIN = 3000
 
 async function openNetwork({ page }: Device): Promise<void> {
   await page.getByRole('button', { name: strings.app.settings }).click()
@@ -105,18 +107,20 @@ test('two people behind two routers meet through a rendezvous and a TURN server'
 
     await test.step('cut off and back, they find each other again by themselves', async () => {
       const { namespace } = ben.machine as Machine
-      ip(`-n ${namespace} link set eth0 down`)
-      await expect(ben.connection).toHaveText('Offline: changes are kept', { timeout: NETWORK_TIME })
-      await expect(ana.connection).toHaveText('Alone', { timeout: NETWORK_TIME })
-      await Promise.all([ana.openChannel('general'), ben.openChannel('general')])
-      await ben.says('Written on a train')
-      const healed = Date.now()
-      ip(`-n ${namespace} link set eth0 up`)
-      ip(`-n ${namespace} route add default via 10.2.0.1`)
-      await ana.sees('Written on a train')
-      const took = Date.now() - healed
-      console.log(`two homes: caught up ${took} ms after the network was back`)
-      expect(took).toBeLessThan(10_000)
+      for (const round of ['first', 'second', 'third']) {
+        ip(`-n ${namespace} link set eth0 down`)
+        await expect(ben.connection).toHaveText('Offline: changes are kept', { timeout: NETWORK_TIME })
+        await expect(ana.connection).toHaveText('Alone', { timeout: NETWORK_TIME })
+        await Promise.all([ana.openChannel('general'), ben.openChannel('general')])
+        await ben.says(`Written on the ${round} train`)
+        ip(`-n ${namespace} link set eth0 up`)
+        ip(`-n ${namespace} route add default via 10.2.0.1`)
+        const healed = Date.now()
+        await ana.sees(`Written on the ${round} train`)
+        const took = Date.now() - healed
+        console.log(`two homes: caught up ${took} ms after the network was back`)
+        expect(took).toBeLessThan(WITHIN)
+      }
     })
     expect(devices.flatMap(({ faults }) => faults)).toEqual([])
   } finally {

@@ -77,6 +77,7 @@ export class BadPeer {
       device: peer.device,
       crypto,
       channelOf: (device) => (peer.silent ? null : (peer.channels.get(device) ?? null)),
+      givesTo: () => true,
       governanceFor: () => null,
       onHeld: () => {},
       onStored: () => {},

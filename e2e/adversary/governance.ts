@@ -3,6 +3,7 @@ import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { bytes } from '../../shared/docs/testing.ts'
 import { concat, fromHex, toHex } from '../../shared/record/bytes.ts'
 import { encode } from '../../shared/record/cbor.ts'
+import { encodeHeader } from '../../shared/record/record.ts'
 import { admissionProofOf } from '../../shared/space/governance.ts'
 import type { GovernanceChange } from '../../shared/space/governance-change.ts'
 import { makeEpoch } from '../../shared/space/key-ring.ts'
@@ -54,6 +55,67 @@ export const GOVERNANCE: Attack[] = [
     'G9',
     () => ({ type: 'invite', key: newDevice(), role: 'viewer', expires: null, uses: null }),
     { role: 'viewer' },
+  ),
+  decided(
+    'a viewer lets somebody in',
+    'G9',
+    ({ mal }) => {
+      const { keys, role } = inviteOf(mal)
+      const device = newDevice()
+      const proof = crypto.sign(admissionProofOf(mal.space, device), keys.secretKey)
+      return { type: 'admit', device, key: toHex(keys.publicKey), role, proof }
+    },
+    { role: 'viewer' },
+  ),
+  decided(
+    'a viewer removes an editor',
+    'G9',
+    ({ group }) => ({ type: 'remove', device: group.cem.device, cutoffs: [], standing: [] }),
+    { role: 'viewer' },
+  ),
+  decided(
+    'a viewer makes itself an editor',
+    'G9',
+    ({ mal }) => ({
+      type: 'grant',
+      device: mal.device,
+      role: 'editor',
+      cutoffs: null,
+    }),
+    { role: 'viewer' },
+  ),
+  decided('a viewer revokes an invite', 'G9', ({ mal }) => ({ type: 'revoke', key: firstInvite(mal), standing: [] }), {
+    role: 'viewer',
+  }),
+  decided('an editor settles what others wrote', 'G9', (scene) => ({ type: 'checkpoint', heads: headsOf(scene) })),
+  decided(
+    'an owner settles what nobody ever wrote',
+    'V30, V32: it settles nothing that is here, and cuts nothing off',
+    (scene) => ({ type: 'checkpoint', heads: headsOf(scene, 1_000_000) }),
+    { role: 'owner', outcome: 'quiet' },
+  ),
+  decided(
+    'a proof of a fork that is none',
+    'V33',
+    ({ mal }) => {
+      const [one, other] = [new ForgedChain(mal), new ForgedChain(mal)]
+      return { type: 'fork', left: [one.make(bytes(0)).bytes], right: [other.make(bytes(1)).bytes] }
+    },
+    quiet,
+  ),
+  decided(
+    'a proof of a fork in another’s chain, badly signed',
+    'V33',
+    ({ mal, group }) => {
+      const grant = mal.log.governance?.members.get(group.cem.device)?.grant.hash as string
+      const forged = (): Uint8Array => {
+        const made = new ForgedChain(mal, { grant, generation: 7 }).make(crypto.randomBytes(9))
+        const header = encodeHeader({ ...made.header, author: group.cem.device })
+        return concat(Uint8Array.of(0x83), header, encode(made.sealed), Uint8Array.of(0x58, 0x40), made.signature)
+      }
+      return { type: 'fork', left: [forged()], right: [forged()] }
+    },
+    quiet,
   ),
   decided('an editor renames the space', 'G9', () => ({ type: 'rename', name: EVIL })),
   decided('an editor removes the owner', 'G9', ({ group }) => ({
@@ -191,6 +253,26 @@ export const GOVERNANCE: Attack[] = [
       }
     },
   }),
+  {
+    name: 'governance: two records with one number, told to different people',
+    rule: 'governance forks',
+    outcome: 'quiet',
+    mayShow: true,
+    alone: true,
+    async run({ mal, group, rest }) {
+      const chain = new ForgedChain(mal, { stream: 'governance' })
+      const twin = new ForgedChain(mal, { stream: 'governance', generation: chain.generation })
+      const heads = mal.log.governance?.heads ?? []
+      mal.push(group.ben.device, chain.change({ type: 'profile', name: 'Left', colour: '#000000' }, {}, heads).bytes)
+      mal.push(group.cem.device, twin.change({ type: 'profile', name: 'Right', colour: '#000000' }, {}, heads).bytes)
+      mal.silent = true
+      await rest(4000)
+      // Each branch is built upon by somebody honest.
+      await group.ben.call('profile.set', { name: 'Ben', colour: '#2f9e44' })
+      await group.cem.call('profile.set', { name: 'Cem', colour: '#e8590c' })
+      await rest(4000)
+    },
+  },
   decided('a payload that means nothing', 'V1', () => ({ type: 'leave' }), {
     outcome: 'quiet',
     run({ mal, victim }) {
@@ -227,6 +309,43 @@ export const GOVERNANCE: Attack[] = [
         messages.push(encodeMessage({ type: 'push', record }))
       }
       await mal.pour(victim.device, 'records', messages)
+    },
+  },
+  {
+    name: 'governance: 200 admissions by one who claims to have seen nothing',
+    rule: 'Y31: by turns, evaluated once a turn',
+    outcome: 'quiet',
+    paths: ['tcp'],
+    mayShow: true,
+    alone: true,
+    async run({ mal, victim }) {
+      const { keys, role } = inviteOf(mal)
+      // Beside all others in the order: each makes governance anew.
+      const heads = [...(mal.log.governance?.heads ?? [])]
+      const messages = Array.from({ length: 200 }, () => {
+        const device = newDevice()
+        const proof = crypto.sign(admissionProofOf(mal.space, device), keys.secretKey)
+        const chain = new ForgedChain(mal, { stream: 'governance' })
+        const change = { type: 'admit', device, key: toHex(keys.publicKey), role, proof } as const
+        return encodeMessage({ type: 'push', record: chain.change(change, {}, heads).bytes })
+      })
+      await mal.pour(victim.device, 'records', messages)
+    },
+  },
+  {
+    name: 'governance: new keys 100 times',
+    rule: 'V23, Y31: the cost of one does not grow',
+    outcome: 'quiet',
+    paths: ['tcp'],
+    interrupts: 'what is said under new keys waits where those have not come yet',
+    alone: true,
+    async run(scene) {
+      const { mal, group } = scene
+      const chain = new ForgedChain(mal, { stream: 'governance' })
+      const messages = Array.from({ length: 100 }, () =>
+        encodeMessage({ type: 'push', record: chain.change(spoiltEpoch(scene, () => false)).bytes }),
+      )
+      await Promise.all(group.devices.map((device) => mal.pour(device, 'records', messages)))
     },
   },
   {
@@ -272,6 +391,15 @@ export const GOVERNANCE: Attack[] = [
 function inviteOf({ invite }: Scene['mal']) {
   return { keys: crypto.keyPair(invite.seed), role: invite.role }
 }
+
+const firstInvite = ({ log }: Scene['mal']): string => [...(log.governance?.invites.keys() ?? [])][0] ?? ''
+
+/** Where the chains of honest members stand, or so much further. */
+const headsOf = ({ mal, group }: Scene, further = 0) =>
+  mal.log
+    .summary()
+    .filter(({ chain }) => chain.stream === 'content' && group.devices.includes(chain.author))
+    .map(({ chain, seq, hash }) => ({ chain, seq: seq + further, hash: further ? '0a'.repeat(32) : hash }))
 
 /** A governance record of a type that no version has yet. */
 async function unknownChange(mal: Scene['mal'], device: string): Promise<void> {

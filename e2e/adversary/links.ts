@@ -15,7 +15,6 @@ function told(name: string, rule: string, value: CborValue, more: Partial<Attack
     name: `link: ${name}`,
     rule,
     outcome: 'named',
-    paths: ['tcp'],
     run({ mal, victim }) {
       mal.send(victim.device, 'live', encode(value))
     },
@@ -63,7 +62,6 @@ export const LINKS: Attack[] = [
     name: 'link: signalling out of form',
     rule: 'malformed signalling message',
     outcome: 'named',
-    paths: ['tcp'],
     run({ mal, victim }) {
       mal.send(victim.device, 'signalling', encode([7, 'noise']))
     },
@@ -108,7 +106,6 @@ export const LINKS: Attack[] = [
     name: 'link: presence after the removal',
     rule: 'only members have presence',
     outcome: 'quiet',
-    paths: ['tcp'],
     async run({ mal, group, victim, check, rest }) {
       await group.remove(mal)
       mal.control(victim.device, { type: 'presence', state: JSON.stringify({ name: EVIL }) })

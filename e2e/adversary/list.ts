@@ -3,6 +3,7 @@ import { GOVERNANCE } from './governance.ts'
 import { LINKS } from './links.ts'
 import { PRESENCE } from './presence.ts'
 import { RECORDS } from './records.ts'
+import { RENDEZVOUS } from './rendezvous.ts'
 import { SIGNALLING } from './signalling.ts'
 import { SYNC } from './sync.ts'
 import { UPDATES } from './updates.ts'
@@ -15,4 +16,5 @@ export const ATTACKS: readonly Attack[] = [
   ...LINKS,
   ...PRESENCE,
   ...SIGNALLING,
+  ...RENDEZVOUS,
 ]

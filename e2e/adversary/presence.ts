@@ -180,6 +180,15 @@ export const PRESENCE: Attack[] = [
     },
     { outcome: 'named' },
   ),
+  inRoom(
+    'a frame on the path that is never finished',
+    'L1, L8: what follows is taken for it, and the link ends',
+    (tapped, _scene, bad) => {
+      bad.silent = true
+      sendTo(tapped.paths, Uint8Array.of(0, 0, 0x08, 1, 2, 3))
+    },
+    { outcome: 'either' },
+  ),
   inRoom('noise on the path', 'Noise: the link ends', (tapped) => {
     sendTo(tapped.paths, Buffer.concat([Uint8Array.of(100, 0, 0), crypto.randomBytes(100)]))
   }),

@@ -1,12 +1,13 @@
 /** Records that no member would write: forged, replayed, moved, out of their place. */
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { bytes } from '../../shared/docs/testing.ts'
-import { concat } from '../../shared/record/bytes.ts'
+import { concat, fromHex } from '../../shared/record/bytes.ts'
 import { encode } from '../../shared/record/cbor.ts'
 import { encodeHeader } from '../../shared/record/record.ts'
-import { encodeUpdatePayload } from '../../shared/record/update-payload.ts'
+import { encodeSquashPayload, encodeUpdatePayload } from '../../shared/record/update-payload.ts'
+import { BOARD_ROOT } from '../../shared/tools/whiteboard/shape.ts'
 import type { Attack, Scene } from './attack.ts'
-import { badlySigned, boardUpdate, EVIL, ForgedChain, laneOf, laneUpdate } from './forge.ts'
+import { badlySigned, boardUpdate, EVIL, entryOf, ForgedChain, laneOf, laneUpdate, v1 } from './forge.ts'
 import { BOARD } from './person.ts'
 
 /** A forged record pushed to the victim. */
@@ -256,6 +257,66 @@ export const RECORDS: Attack[] = [
       mal.push(victim.device, ...chain.records)
     },
     mayShow: true,
+  },
+  {
+    name: 'a squash in another’s chain',
+    rule: 'G5',
+    outcome: 'named',
+    run: pushed(({ mal, group }) => {
+      const theirs = mal.log
+        .summary()
+        .find(({ chain }) => chain.author === group.cem.device && chain.stream === 'content')
+      const chain = new ForgedChain(mal, { generation: theirs?.chain.generation ?? 0 })
+      const hash = crypto.randomBytes(32)
+      const ranges = [{ first: 0, last: (theirs?.seq ?? 1) - 1, before: new Uint8Array(0), at: hash, inner: [hash] }]
+      const prev = theirs?.hash ?? '00'.repeat(32)
+      const more = { kind: 'squash', ranges, seq: (theirs?.seq ?? 0) + 1, prev, grant: null } as const
+      const made = chain.make(update(chain), more)
+      const header = encodeHeader({ ...made.header, author: group.cem.device })
+      return concat(Uint8Array.of(0x83), header, encode(made.sealed), Uint8Array.of(0x58, 0x40), made.signature)
+    }),
+  },
+  {
+    name: 'a squash that says what another wrote',
+    rule: 'S3, D14',
+    outcome: 'quiet',
+    mayShow: true,
+    async run({ mal, victim, group, rest, check }) {
+      const chain = new ForgedChain(mal)
+      const first = chain.update(BOARD, boardUpdate(chain, 'mine'))
+      const at = crypto.hash(first.bytes)
+      const { clientID } = await group.cem.open(BOARD)
+      const ranges = [{ first: 0, last: 0, before: fromHex(chain.grant), at, inner: [] }]
+      const stolen = v1(clientID, 1000, [entryOf(BOARD_ROOT, 'stolen')])
+      const payload = encodeSquashPayload([{ doc: BOARD, update: stolen }])
+      chain.make(payload, { kind: 'squash', ranges })
+      mal.push(victim.device, ...chain.records)
+      await rest(300)
+      for (const person of group.people) {
+        check(!(await person.shown(BOARD)).includes('stolen'), `${person.name} shows it as another’s`)
+      }
+    },
+  },
+  {
+    name: 'a squash of its own, made after its removal',
+    rule: 'G8, V19',
+    outcome: 'quiet',
+    mayShow: true,
+    interrupts: 'docs are opened anew where a member with content is removed',
+    async run({ mal, group, rest, check }) {
+      const chain = new ForgedChain(mal)
+      const first = chain.update(BOARD, boardUpdate(chain, 'before'))
+      for (const { device } of group.people) mal.push(device, first.bytes)
+      await rest(200)
+      await group.remove(mal)
+      const ranges = [{ first: 0, last: 0, before: fromHex(chain.grant), at: crypto.hash(first.bytes), inner: [] }]
+      const squash = chain.make(update(chain, 'afterwards'), { kind: 'squash', ranges })
+      for (const { device } of group.people) mal.push(device, squash.bytes)
+      await rest(300)
+      for (const person of group.people) {
+        check(!(await person.shown(BOARD)).includes('afterwards'), `${person.name} shows what came after the removal`)
+      }
+    },
   },
   {
     name: 'a chain that begins with a squash',

@@ -358,6 +358,19 @@ export class Device {
     await this.host.kill()
   }
 
+  /** The page goes as when its process is killed: nothing of it is asked or told. Resolves with another window of the same browser. */
+  async crashPage(): Promise<Device> {
+    const gone = this.page.waitForEvent('crash')
+    this.page.goto('chrome://crash').catch(() => {})
+    await gone
+    return this.openAnotherWindow()
+  }
+
+  /** The folder that holds all that the device has. */
+  get profile(): string {
+    return this.host.profile
+  }
+
   /** Starts the host again and opens the address that it prints, in the tab that is there. */
   async restartHost(): Promise<void> {
     await this.host.start()

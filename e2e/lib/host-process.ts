@@ -12,13 +12,13 @@ const START_TIME = 20_000
 export class HostProcess {
   /** All it has said on standard error, in all its runs. */
   readonly said: string[] = []
-  readonly #profile: string
+  readonly profile: string
   readonly #machine: Machine | null
   #process: ChildProcess | null = null
   #address = new URL('http://127.0.0.1/')
 
   constructor(profile: string, machine: Machine | null) {
-    this.#profile = profile
+    this.profile = profile
     this.#machine = machine
   }
 
@@ -38,7 +38,7 @@ export class HostProcess {
   /** Resolves when it says that it is open. A later start takes the same port. */
   async start(): Promise<void> {
     const port = this.#address.port || '0'
-    const words = [program, '--profile', this.#profile, '--port', port, '--no-open']
+    const words = [program, '--profile', this.profile, '--port', port, '--no-open']
     const stdio = ['ignore', 'pipe', 'pipe'] as const
     const started = this.#machine
       ? this.#machine.spawn(projectNode(), words, { stdio: [...stdio] })

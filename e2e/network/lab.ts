@@ -56,6 +56,24 @@ export class Lab {
     return machine
   }
 
+  /** Cuts the network in two: these machines, and the rest. Each half goes on within itself. */
+  split(machines: readonly Machine[]): void {
+    ip(`-n ${this.#switch} link add bridge1 type bridge mcast_snooping 0`)
+    ip(`-n ${this.#switch} link set bridge1 up`)
+    for (const machine of machines) this.#plugInto('bridge1', machine)
+  }
+
+  /** One network again. */
+  join(): void {
+    for (const machine of this.#machines) this.#plugInto('bridge0', machine)
+    ip(`-n ${this.#switch} link del bridge1`)
+  }
+
+  #plugInto(bridge: string, machine: Machine): void {
+    const port = `port${this.#machines.indexOf(machine) + 1}`
+    ip(`-n ${this.#switch} link set ${port} master ${bridge}`)
+  }
+
   /** Ends what still runs on the machines, and takes the network down. */
   close(): void {
     for (const { namespace } of this.#machines) removeNamespace(namespace)

@@ -1,7 +1,8 @@
 import type { Room } from '../../shared/ipc/contract.ts'
-import type { WebRtcPort, WebSocketConstructor } from '../../shared/mesh/ports.ts'
+import type { WebSocketConstructor } from '../../shared/mesh/ports.ts'
 import { openRoom as openMesh } from '../../shared/mesh/room.ts'
 import type { PresenceRoom } from '../docs/presence.ts'
+import { createFreshWebRtc } from './fresh-webrtc.ts'
 
 /** Joins the mesh of a space with the browser's own WebRTC. */
 export function openRoom({ topic, password, signalling, path, iceServers }: Room): PresenceRoom {
@@ -11,7 +12,7 @@ export function openRoom({ topic, password, signalling, path, iceServers }: Room
     signallingUrl: signalling,
     pathUrl: path,
     iceServers,
-    webrtc: { RTCPeerConnection: RTCPeerConnection as unknown as WebRtcPort['RTCPeerConnection'] },
+    webrtc: createFreshWebRtc(document),
     WebSocket: WebSocket as unknown as WebSocketConstructor,
   })
 }

@@ -70,7 +70,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 describe('presence of a space', () => {
-  it('takes the latest state of each device from either way, and lets go when both are gone', async () => {
+  it('[P12] takes the latest state of each device from either way, and lets go when both are gone', async () => {
     const { presence, room, emit } = start()
     const session = presence.join(space)
     await pass()
@@ -156,6 +156,24 @@ describe('presence of a space', () => {
     expect(sent).toHaveLength(same)
   })
 
+  it('sends less often the more are there: to 100 others some 480 messages a second and not 3,000', async () => {
+    const { presence, room, sent } = start()
+    const session = presence.join(space)
+    await pass()
+    const others = Array.from({ length: 100 }, (_, index) => index.toString(16).padStart(64, '0'))
+    room().listener(new Map(others.map((device) => [device, state('Other', 1)])))
+    await pass(1000)
+    const before = sent.length
+    for (let x = 0; x < 300; x++) {
+      session.setLocal({ cursor: { x, y: 0, board: 'b' } })
+      await pass(10)
+    }
+    expect((sent.length - before) / 3).toBeGreaterThanOrEqual(4)
+    expect((sent.length - before) / 3).toBeLessThanOrEqual(5)
+    await pass(1000)
+    expect(JSON.parse(sent.at(-1) as string)).toMatchObject({ cursor: { x: 299 } })
+  })
+
   it('tells of cursors only those who ask for every movement', async () => {
     const { presence, room } = start()
     const session = presence.join(space)
@@ -171,7 +189,7 @@ describe('presence of a space', () => {
     expect(onOthers).toHaveBeenCalledTimes(1)
   })
 
-  it('opens one room when mounted twice, and closes it some time after the last has left', async () => {
+  it('[P10] opens one room when mounted twice, and closes it some time after the last has left', async () => {
     const { presence, rooms, sent } = start()
     presence.join(space).leave()
     const session = presence.join(space)

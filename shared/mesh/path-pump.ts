@@ -1,3 +1,4 @@
+import { isArrayBuffer } from './array-buffer.ts'
 import type { FacadeConnection } from './facade.ts'
 import { Hop } from './hop.ts'
 import type { FrameToRenderer } from './path-frames.ts'
@@ -127,7 +128,7 @@ class Queue {
 }
 
 /** Anything but binary data becomes an empty chunk, which a hop refuses. */
-const toBytes = (data: unknown): Uint8Array => (data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array(0))
+const toBytes = (data: unknown): Uint8Array => (isArrayBuffer(data) ? new Uint8Array(data) : new Uint8Array(0))
 
 function closeSocket(socket: WebSocketPort): void {
   socket.onopen = null

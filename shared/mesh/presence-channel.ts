@@ -1,3 +1,4 @@
+import { isArrayBuffer } from './array-buffer.ts'
 import type { DataChannelPort } from './ports.ts'
 import type { PresenceFilter } from './presence-filter.ts'
 
@@ -46,8 +47,7 @@ export class PresenceChannel {
   send(data: Uint8Array): void {
     const message = this.#filter.outgoing(data)
     if (!message || this.#channel.readyState !== 'open') return
-    if (this.#channel.bufferedAmount > CONGESTED_BYTES) this.#wait(message)
-    else this.#channel.send(message)
+    this.#sendOrWait(message)
   }
 
   close(): void {
@@ -56,7 +56,7 @@ export class PresenceChannel {
   }
 
   #receive(data: unknown): void {
-    if (!(data instanceof ArrayBuffer)) return
+    if (!isArrayBuffer(data)) return
     const message = this.#filter.incoming(new Uint8Array(data))
     if (message) this.onmessage?.({ data: message })
   }
@@ -72,8 +72,18 @@ export class PresenceChannel {
   }
 
   #retry(message: Uint8Array): void {
-    if (this.#channel.readyState !== 'open') return
-    if (this.#channel.bufferedAmount > CONGESTED_BYTES) this.#wait(message)
-    else this.#channel.send(message)
+    if (this.#channel.readyState === 'open') this.#sendOrWait(message)
+  }
+
+  #sendOrWait(message: Uint8Array): void {
+    if (this.#channel.bufferedAmount > CONGESTED_BYTES) {
+      this.#wait(message)
+      return
+    }
+    try {
+      this.#channel.send(message)
+    } catch {
+      // It is closing, and will say so.
+    }
   }
 }

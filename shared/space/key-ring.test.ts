@@ -54,6 +54,44 @@ describe('the key ring', () => {
     expect(again.encode()).toEqual(all.encode())
   })
 
+  it('[V25] keeps of what others offer what governance names, before or after, or what opens governance', () => {
+    const { secrets, keys } = makeEpoch(crypto, [])
+    const later = makeEpoch(crypto, [])
+    const giver = new KeyRing(crypto)
+    for (const epoch of [secrets, later.secrets]) {
+      giver.add(epoch.governance, 'governance')
+      giver.add(epoch.content, 'content')
+    }
+    const ring = new KeyRing(crypto)
+    ring.openBox(device, keys)
+    expect(ring.offer('ana', giver.encode())).toBe(true)
+    expect([ring.size, ring.key(keys.contentKeyId)]).toEqual([2, secrets.content])
+    expect(ring.key(later.keys.contentKeyId)).toBeNull()
+    expect(ring.governanceKey(later.keys.governanceKeyId)).toEqual(later.secrets.governance)
+    ring.openBox(device, later.keys)
+    expect(ring.key(later.keys.contentKeyId)).toEqual(later.secrets.content)
+    expect(ring.offer('ana', giver.encode())).toBe(false)
+  })
+
+  it('[V25] is not filled by keys that fit nothing, however many are offered by however many', () => {
+    const { secrets, keys } = makeEpoch(crypto, [])
+    const giver = new KeyRing(crypto)
+    giver.add(secrets.governance, 'governance')
+    const ring = new KeyRing(crypto)
+    const falseKeys = (): Uint8Array => encode([Array.from({ length: 2048 }, () => crypto.randomBytes(32)), []])
+    for (let liar = 0; liar < 10; liar++) ring.offer(`liar ${liar % 3}`, falseKeys())
+    ring.offer('ana', giver.encode())
+    for (let liar = 0; liar < 10; liar++) ring.offer(`liar ${liar % 3}`, falseKeys())
+    expect(ring.size).toBe(0)
+    expect(ring.governanceKey(keys.governanceKeyId)).toEqual(secrets.governance)
+    expect(ring.size).toBe(1)
+    ring.dropOffers((giver) => giver !== 'ana' && !giver.startsWith('liar'))
+    expect(ring.hasOffers).toBe(false)
+    expect(
+      ruleOf(() => ring.offer('liar', encode([Array.from({ length: 2049 }, () => crypto.randomBytes(32)), []]))),
+    ).toBe('V25')
+  })
+
   it('[V25] refuses what is no ring, and one without an end', () => {
     const ring = new KeyRing(crypto)
     const key = (number: number): Uint8Array => new Uint8Array(32).fill(number & 255).fill(number >> 8, 0, 4)

@@ -9,15 +9,27 @@ import { keyIdOf } from '../record/record.ts'
 import type { KeyBoxes } from './governance-change.ts'
 
 const RING_LIMIT = 10_000
+/** What others offer is not believed: so many keys of each giver, and so many givers, are looked through for those that fit. */
+const OFFERED_KEYS = 2048
+const GIVERS = 64
 
 export interface EpochKeys {
   governance: Uint8Array
   content: Uint8Array
 }
 
+interface RingKey {
+  key: Uint8Array
+  use: 'governance' | 'content'
+}
+
 export class KeyRing {
   readonly #crypto: Crypto
-  readonly #keys = new Map<string, { key: Uint8Array; use: 'governance' | 'content' }>()
+  readonly #keys = new Map<string, RingKey>()
+  /** Keys that fitted nothing so far, by who gave them. */
+  readonly #offered = new Map<string, ReadonlyMap<string, RingKey>>()
+  /** Ids of the keys that governance names. */
+  readonly #named = new Set<string>()
 
   constructor(crypto: Crypto) {
     this.#crypto = crypto
@@ -31,6 +43,37 @@ export class KeyRing {
     return this.#keys.get(keyId)?.key ?? null
   }
 
+  /** The key of a governance record that is in its place: where somebody offered it, it is kept from now on. */
+  governanceKey(keyId: string): Uint8Array | null {
+    this.#keep(keyId)
+    return this.key(keyId)
+  }
+
+  /** Somebody offered keys that may fit what is to come. */
+  get hasOffers(): boolean {
+    return this.#offered.size > 0
+  }
+
+  /**
+   * Looks through what a device gave, in the place of what it gave before: keeps what governance names, and the rest as an offer (V25).
+   * True where there is a key among it that is not kept already. Throws FormatError.
+   */
+  offer(giver: string, bytes: Uint8Array): boolean {
+    const offered = new Map(this.#read(bytes, OFFERED_KEYS).filter(([id]) => !this.#keys.has(id)))
+    this.#offered.delete(giver)
+    if (offered.size === 0) return false
+    this.#offered.set(giver, offered)
+    for (const id of offered.keys()) if (this.#named.has(id)) this.#keep(id)
+    const [first] = this.#offered.keys()
+    if (this.#offered.size > GIVERS && first !== undefined) this.#offered.delete(first)
+    return true
+  }
+
+  /** Only these are listened to from now on. */
+  dropOffers(isMember: (giver: string) => boolean): void {
+    for (const giver of this.#offered.keys()) if (!isMember(giver)) this.#offered.delete(giver)
+  }
+
   /** Returns the key's id. */
   add(key: Uint8Array, use: 'governance' | 'content'): string {
     const id = keyIdOf(this.#crypto, key)
@@ -40,6 +83,10 @@ export class KeyRing {
 
   /** Opens our box, where there is one and its keys are those that the record commits to. */
   openBox(device: KeyPair, boxes: KeyBoxes): boolean {
+    for (const id of [boxes.governanceKeyId, boxes.contentKeyId]) {
+      this.#named.add(id)
+      this.#keep(id)
+    }
     const box = boxes.boxes.get(toHex(device.publicKey))
     const opened = box ? this.#crypto.openSealed(device, box) : null
     if (opened?.length !== 64) return false
@@ -61,19 +108,32 @@ export class KeyRing {
     ])
   }
 
-  /** Adds what another member gave. Keys that fit nothing do no harm: ids commit to keys. Throws FormatError (V25). */
+  /** Adds what this device itself has kept. Throws FormatError (V25). */
   merge(bytes: Uint8Array): void {
+    for (const [id, entry] of this.#read(bytes, RING_LIMIT)) this.#keys.set(id, entry)
+  }
+
+  #keep(keyId: string): void {
+    if (this.#keys.has(keyId)) return
+    for (const offered of this.#offered.values()) {
+      const entry = offered.get(keyId)
+      if (entry) this.#keys.set(keyId, entry)
+    }
+  }
+
+  #read(bytes: Uint8Array, most: number): [string, RingKey][] {
     const value = decode(bytes, LIMITS.messageBytes)
     if (!Array.isArray(value) || value.length !== 2) throw new FormatError('V25', 'a ring has two lists')
+    const keys: [string, RingKey][] = []
     for (const [index, use] of (['governance', 'content'] as const).entries()) {
       const list = value[index] as CborValue
-      if (!Array.isArray(list) || this.#keys.size + list.length > RING_LIMIT)
-        throw new FormatError('V25', 'not a list of keys')
+      if (!Array.isArray(list) || keys.length + list.length > most) throw new FormatError('V25', 'not a list of keys')
       for (const key of list as CborValue[]) {
         if (!(key instanceof Uint8Array) || key.length !== 32) throw new FormatError('V25', 'a key has 32 bytes')
-        this.add(key, use)
+        keys.push([keyIdOf(this.#crypto, key), { key, use }])
       }
     }
+    return keys
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { expect } from 'vitest'
 import type { Crypto } from '../record/crypto.ts'
+import { LIMITS } from '../record/limits.ts'
 import { nobleCrypto } from '../record/noble-crypto.ts'
 import { Network, type NetworkOptions, VirtualTime } from './network.ts'
 import { quickCrypto } from './quick-crypto.ts'
@@ -20,6 +21,8 @@ export interface WorldOptions extends Partial<Pick<NetworkOptions, 'delay' | 'ji
   turn: (next: () => void) => void
   /** `quick`: the primitives' shapes without their safety, for long simulations. */
   crypto?: 'real' | 'quick'
+  /** Bytes that one device may take of the others' disks. */
+  authorBytes?: number
 }
 
 export class World {
@@ -28,12 +31,14 @@ export class World {
   readonly network: Network
   readonly devices = new Map<string, WorldDevice>()
   readonly #crypto: Crypto
+  readonly #authorBytes: number
   readonly #turn: (next: () => void) => void
 
   constructor(options: WorldOptions) {
     this.random = new Random(options.seed ?? 1)
     this.time.now = MORNING
     this.#turn = options.turn
+    this.#authorBytes = options.authorBytes ?? LIMITS.authorBytes
     this.network = new Network({ ...options, time: this.time, random: this.random })
     const random = (length: number): Uint8Array => this.random.bytes(length)
     this.#crypto = options.crypto === 'quick' ? quickCrypto(random) : nobleCrypto(random)
@@ -43,7 +48,8 @@ export class World {
   device(name: string): WorldDevice {
     let device = this.devices.get(name)
     if (!device) {
-      device = new WorldDevice({ name, crypto: this.#crypto, network: this.network, random: this.random })
+      const [crypto, network, random, authorBytes] = [this.#crypto, this.network, this.random, this.#authorBytes]
+      device = new WorldDevice({ name, crypto, network, random, authorBytes })
       this.devices.set(name, device)
     }
     return device

@@ -160,16 +160,16 @@ export class Admissions {
 
   async #welcomed(device: string, bytes: Uint8Array): Promise<void> {
     const { ring, onKeys, refuse } = this.#options
-    const before = ring.size
+    let isNew = false
     this.#wantsKeys = false
     try {
-      ring.merge(bytes)
+      isNew = ring.offer(device, bytes)
     } catch (error) {
       if (!(error instanceof FormatError)) throw error
       refuse(device, error.rule)
       return
     }
-    if (ring.size > before) await onKeys()
+    if (isNew) await onKeys()
   }
 
   /** What made us a member and all that it builds on, no more: the other may be a stranger who knows the secret. */

@@ -1,5 +1,6 @@
 /** The docs of one space for the windows of this host: opening, writing, what arrives, how many devices hold it. */
 
+import { setTimeout as pause } from 'node:timers/promises'
 import * as Y from 'yjs'
 import { type DocDescription, describeDoc } from '../../../shared/docs/doc-id.ts'
 import type { Held } from '../../../shared/ipc/contract.ts'
@@ -14,6 +15,7 @@ import { DamagedEntryError } from '../store/sealed-database.ts'
 import { decodeSnapshot, encodeSnapshot } from './doc-snapshot.ts'
 import { mergeUpdates } from './merge-updates.ts'
 import { finiteLimits, OpenDoc, type OpenDocOptions } from './open-doc.ts'
+import { WritePace } from './write-pace.ts'
 
 export interface DocsOptions {
   crypto: Crypto
@@ -27,6 +29,8 @@ export interface DocsOptions {
   onAdded(doc: string): void
   onReset(doc: string): void
   onHeld(doc: string, held: Held[]): void
+  /** Resolves once nobody who is gone knows the keys that are written under; null where that is so. */
+  untilSafe(): Promise<void> | null
   /** Our own record is durable. */
   onPublished(head: StoredHead, record: Uint8Array): void
   /** What a window wrote could not be stored. */
@@ -67,6 +71,7 @@ export class Docs {
   readonly #options: DocsOptions
   readonly #entries = new Map<string, DocEntry>()
   readonly #known: Set<string>
+  readonly #pace = new WritePace(performance.now())
   #limits: string
   #writing = false
   #hold: Promise<void> | null = null
@@ -119,6 +124,10 @@ export class Docs {
   /** Signs and stores what a window changed. Resolves when it is durable; throws CallFailure where it breaks a rule. */
   async write(origin: string, doc: string, update: Uint8Array): Promise<{ clock: number }> {
     if (this.#hold && origin !== REPUBLISHER) await this.#hold
+    const wait = origin === REPUBLISHER ? 0 : this.#pace.take(update.length, performance.now())
+    if (wait > 0) await pause(wait)
+    const safe = this.#options.untilSafe()
+    if (safe) await safe
     const entry = this.#entries.get(doc)
     const open = await entry?.opening
     // Not for good: the window opens the doc again, and writes what it has kept.
@@ -234,16 +243,19 @@ export class Docs {
       early: [],
       updates: [],
     }
+    const gaps = this.#options.store.gaps
     entry.opening = entry.opening.then((open) => {
       entry.updates = [open.takeState()]
       entry.open = open
       for (const record of entry.early.splice(0)) this.#apply(doc, entry, open, record)
       if (open.isShort) this.#rebuildLater(doc, entry)
-      if (open.snapshotPays && !entry.isReset) this.#keepSnapshot(open, entry.updates[0] as Uint8Array)
+      if (open.snapshotPays && !entry.isReset && this.#options.store.gaps === gaps)
+        this.#keepSnapshot(open, entry.updates[0] as Uint8Array)
       return open
     })
     // A doc that cannot be built is not kept: the next opening tries again.
-    entry.opening.catch(() => {
+    entry.opening.catch((error: unknown) => {
+      if (error instanceof DamagedEntryError) this.#options.onFailed(error)
       if (this.#entries.get(doc) === entry) this.#entries.delete(doc)
     })
     this.#entries.set(doc, entry)
@@ -259,6 +271,7 @@ export class Docs {
     } catch (error) {
       // A damaged snapshot costs time, nothing else: the log has it all.
       if (!(error instanceof DamagedEntryError)) throw error
+      store.dropSnapshot(options.doc).catch(() => {})
     }
     return OpenDoc.open(options, stored && decodeSnapshot(stored, finiteLimits(options)))
   }

@@ -22,8 +22,10 @@ import { type ControlMessage, decodeControl, encodeControl, type JoinRefusal } f
 import { ControlRates } from './control-rates.ts'
 import { Docs } from './docs.ts'
 import { ForkWatch } from './fork-watch.ts'
+import { GapFiller } from './gap-filler.ts'
 import { HistoryKeeper } from './history-keeper.ts'
 import { Holdings } from './holdings.ts'
+import { lostWords } from './lost-words.ts'
 import { Membership } from './membership.ts'
 import { Mending } from './mending.ts'
 import { Neighbours } from './neighbours.ts'
@@ -70,8 +72,14 @@ export interface SpaceEvents {
    * that a copy of this profile is at work elsewhere.
    */
   onTakenBack(space: string, sinceOpened: boolean): void
-  /** Something stored cannot be read; the rest goes on. */
-  onDamaged(space: string, error: Error): void
+  /** What this device wrote cannot be read here: it is asked for from others, the rest goes on. */
+  onDamaged(space: string, who: string, detail: string): void
+  /** It has come back. */
+  onRepaired(space: string, who: string): void
+  /** What tells of the records cannot be read: the space is to be opened anew from the records. */
+  onIndexDamaged(space: string, error: Error): void
+  /** What this device wrote counts for nobody, since its role had ended or changed by then: the texts of it. */
+  onNotCounted(space: string, words: string): void
   /** The store failed; the space takes nothing more in until it is opened anew. */
   onStoreFailed(space: string, error: unknown): void
 }
@@ -93,10 +101,13 @@ export class OpenSpace {
   readonly #sync: SyncDriver
   readonly #admissions: Admissions
   readonly #forks: ForkWatch
+  readonly #gaps: GapFiller
   readonly #holdings: Holdings
   readonly #rates: ControlRates
   readonly #history: HistoryKeeper
   readonly #mending: Mending
+  /** Called when nobody who is gone knows the keys any more. */
+  #whenSafe: (() => void)[] = []
   readonly #mended: Set<string>
   /** The budgets that devices were found to have spent. */
   readonly #spent = new Map<string, number>()
@@ -107,7 +118,11 @@ export class OpenSpace {
   readonly #republished: Set<ChainKey>
   #republishing: Promise<void> = Promise.resolve()
   #savedRing = 0
+  #keysWork: Promise<void> = Promise.resolve()
+  #nextKeys: Promise<void> | null = null
   #grant: string | null = null
+  /** As of what governance the rest was seen to. */
+  #rights: object | null = null
   readonly #asking: NodeJS.Timeout
   #closed = false
   #takesBackup = false
@@ -152,6 +167,7 @@ export class OpenSpace {
       onAdded: (doc) => events.onDocAdded(this.id, doc),
       onReset: (doc) => events.onDocReset(this.id, doc),
       onHeld: (doc, held) => events.onHeld(this.id, doc, held),
+      untilSafe: () => this.#untilSafe(),
       onPublished: (head, record) => this.#published(head, record),
       onFailed: (error) => this.#failed(error),
     })
@@ -191,6 +207,20 @@ export class OpenSpace {
       onFork: (device) => events.onFork(this.id, device),
       onFailed: (error) => this.#failed(error),
     })
+    this.#gaps = new GapFiller({
+      crypto: options.crypto,
+      log,
+      ring,
+      store,
+      devices: () => this.neighbours.devices().filter((device) => this.#levelOf(device) === 'full'),
+      ask: (device, chain, seq) => this.#tell(device, { type: 'branch-please', chain, seq }),
+      onDamaged: ({ chain, first, last }) => events.onDamaged(this.id, chain.author, `records ${first} to ${last}`),
+      onFilled: ({ chain }) => {
+        events.onRepaired(this.id, chain.author)
+        this.docs.resetAll()
+      },
+      onFailed: (error) => this.#failed(error),
+    })
     this.neighbours = new Neighbours({
       onSelected: (_device, channel) => this.#selected(channel),
       onMessage: (channel, kind, message) => this.#message(channel, kind, message),
@@ -203,14 +233,15 @@ export class OpenSpace {
       device: this.#device,
       crypto: options.crypto,
       channelOf: (device) => this.neighbours.selected(device),
+      givesTo: () => this.#options.entry.joining === null,
       governanceFor: (device) => this.#governanceFor(device),
       onHeld: (device, heads) => this.#noteHeld(device, heads),
       onStored: (heads) => this.#noteDurable(heads),
       onKeyMissing: (device) => this.#admissions.keyMissing(device),
       onFork: (device, chain, seq) => this.#forks.noticed(device, chain, seq),
       onRefused: (device, rule) => events.onRefused(this.id, device, rule),
+      onDamaged: (error) => this.#failed(error),
       onFull: (device) => this.#full(device),
-      onDamaged: (error) => events.onDamaged(this.id, error),
       onStoreFailed: (error) => this.#failed(error),
     })
     this.#history = new HistoryKeeper({
@@ -230,7 +261,7 @@ export class OpenSpace {
       docs: this.docs,
       done: this.#mended,
       save: () => this.#saveSecrets(),
-      mayWrite: () => this.#mayMend(),
+      mayWrite: () => this.#mayWrite(),
     })
     this.#asking = setInterval(() => this.#askAgain(), ASK_AGAIN)
     log.onContent = (records) => this.docs.take(records)
@@ -257,6 +288,7 @@ export class OpenSpace {
     const log = await SpaceLog.open({ crypto, device, ring, store, clock, space: entry.id, authorBytes })
     const space = new OpenSpace(options, log, ring, store, secrets)
     if (log.governance) space.#governanceChanged(log.governance)
+    await space.#gaps.load()
     return space
   }
 
@@ -365,8 +397,10 @@ export class OpenSpace {
 
   async close(): Promise<void> {
     this.#closed = true
+    for (const go of this.#whenSafe.splice(0)) go()
     this.membership.stop()
     this.#forks.stop()
+    this.#gaps.stop()
     this.#history.stop()
     clearInterval(this.#asking)
     this.#sync.close()
@@ -413,7 +447,8 @@ export class OpenSpace {
   #levelOf(device: string): Level {
     const { governance } = this
     // Who is not in yet takes governance from whoever let it in, and gives nothing.
-    if (!governance || this.#options.entry.joining !== null) return this.#ring.size > 0 ? 'full' : 'none'
+    if (!governance || this.#options.entry.joining !== null)
+      return this.#ring.size > 0 || this.#ring.hasOffers ? 'full' : 'none'
     if (governance.role(device) !== null) return 'full'
     return governance.endingOf(device) ? 'governance' : 'none'
   }
@@ -437,6 +472,7 @@ export class OpenSpace {
     }
     this.#sync.neighbourUp(channel, this.#levelOf(device), this.#shownTo(device))
     this.#admissions.greet(device)
+    this.#gaps.linked()
   }
 
   #channelClosed(device: string, channel: SpaceChannel): void {
@@ -465,12 +501,23 @@ export class OpenSpace {
   #control({ device }: SpaceChannel, message: ControlMessage): void {
     if (!this.#rates.takes(device, message)) return
     if (message.type === 'branch-please' || message.type === 'branch') {
+      if (message.type === 'branch') this.#background(this.#gaps.answered(device, message.records))
       this.#background(this.#forks.take(device, message))
     } else if (message.type !== 'presence') this.#background(this.#admissions.take(device, message))
     else if (this.governance?.role(device)) this.#options.events.onPresence(this.id, device, message.state)
   }
 
-  async #gotKeys(): Promise<void> {
+  /** Keys came: kept, and what waited for them is read. What comes meanwhile is seen to in one go. */
+  #gotKeys(): Promise<void> {
+    this.#nextKeys ??= this.#keysWork.then(() => {
+      this.#nextKeys = null
+      return this.#keepKeys()
+    })
+    this.#keysWork = this.#nextKeys.catch(() => {})
+    return this.#nextKeys
+  }
+
+  async #keepKeys(): Promise<void> {
     await this.#saveSecrets()
     await this.log.openWaiting()
     this.#refreshLevels()
@@ -511,7 +558,18 @@ export class OpenSpace {
   #governanceChanged(governance: Governance): void {
     if (this.#closed) return
     if (this.#ring.size !== this.#savedRing) this.#background(this.#gotKeys())
-    if (this.#options.entry.joining !== null) this.#arrive(governance)
+    const wasJoining = this.#options.entry.joining !== null
+    if (wasJoining) this.#arrive(governance)
+    if (this.#options.entry.name !== governance.name) {
+      this.#options.entry.name = governance.name
+      this.#background(this.#options.profiles.save())
+    }
+    if (this.#rights !== governance.rights || wasJoining) this.#rightsChanged(governance)
+    this.#options.events.onChanged(this)
+  }
+
+  #rightsChanged(governance: Governance): void {
+    this.#rights = governance.rights
     const grant = governance.members.get(this.#device)?.grant.hash ?? null
     if (grant !== this.#grant) {
       this.#grant = grant
@@ -524,15 +582,22 @@ export class OpenSpace {
       this.docs.hold(work)
       this.#background(work)
     }
+    if (!this.#isExposed()) for (const go of this.#whenSafe.splice(0)) go()
     this.#mend()
     this.#withdraw()
+    if (this.#cutChains().length > 0) this.#background(this.#tellLost())
     this.#refreshLevels()
     if (this.standing === 'member') this.membership.scheduleKeys((error) => this.#failed(error))
-    if (this.#options.entry.name !== governance.name) {
-      this.#options.entry.name = governance.name
-      this.#background(this.#options.profiles.save())
-    }
-    this.#options.events.onChanged(this)
+  }
+
+  /** Fresh keys are on their way then: if nobody else's host makes them, ours does. */
+  #isExposed(): boolean {
+    return this.#mayWrite() === 'yes' && this.governance?.isExposed === true
+  }
+
+  /** Who had not heard of a removal would hand on to who was removed what we write under keys that both know. */
+  #untilSafe(): Promise<void> | null {
+    return this.#isExposed() ? new Promise((resolve) => this.#whenSafe.push(resolve)) : null
   }
 
   /** What others built on what counts no more is set again, and what was purged goes. Windows wait for it. */
@@ -543,7 +608,7 @@ export class OpenSpace {
     this.#background(work)
   }
 
-  #mayMend(): 'yes' | 'no' | 'later' {
+  #mayWrite(): 'yes' | 'no' | 'later' {
     if (this.standing === 'joining') return 'later'
     if (this.standing !== 'member' || !this.log.mayWriteContent()) return 'no'
     return this.#hasKeys() ? 'yes' : 'later'
@@ -555,6 +620,32 @@ export class OpenSpace {
     return [...(this.governance?.forks() ?? [])]
       .map(({ chain }) => chain)
       .filter((chain) => chain.author === this.#device && !this.#republished.has(chainKey(chain)))
+  }
+
+  /** Chains of our own that were cut off below what this store has of them, and not told of yet. */
+  #cutChains(): Chain[] {
+    const { governance } = this
+    if (!governance || this.standing === 'joining') return []
+    return [...this.log.heads()]
+      .filter(({ chain, grant, seq }) => {
+        if (chain.author !== this.#device || chain.stream === 'governance' || governance.isForked(chain)) return false
+        return seq > governance.limit(chain, grant) && !this.#republished.has(chainKey(chain))
+      })
+      .map(({ chain }) => chain)
+  }
+
+  /** The person reads once more what does not count: it is neither gone without a word nor said again in their name. */
+  #tellLost(): Promise<void> {
+    this.#republishing = this.#republishing.then(async () => {
+      await this.log.settled()
+      for (const chain of this.#cutChains()) {
+        const words = await lostWords(this.log, chain)
+        this.#republished.add(chainKey(chain))
+        await this.#saveSecrets()
+        if (words !== null) this.#options.events.onNotCounted(this.id, words)
+      }
+    })
+    return this.#republishing
   }
 
   /** One after the other, and once governance is evaluated. */
@@ -577,6 +668,7 @@ export class OpenSpace {
     if (governance.role(this.#device) === null || !entry.requiredHeads.every((hash) => this.log.holdsGovernance(hash)))
       return
     entry.joining = null
+    this.#ring.dropOffers((device) => governance.role(device) !== null)
     this.#background(this.#options.profiles.save())
     const profile = this.#options.profile()
     // Once this record is through: governance may not be written from inside its own evaluation.
@@ -611,9 +703,21 @@ export class OpenSpace {
     work.catch((error: unknown) => this.#failed(error))
   }
 
+  /** Records are asked for; all else is made anew from them. */
+  async #damaged(error: DamagedEntryError): Promise<void> {
+    if (await this.#gaps.found(error)) return
+    if (this.#closed || this.#hasFailed) return
+    this.#hasFailed = true
+    this.#options.events.onIndexDamaged(this.id, error)
+  }
+
   #failed(error: unknown): void {
     // The right to do it, or the keys for it, may have gone meanwhile.
     if (this.#closed || this.#hasFailed || error instanceof NotAllowedError) return
+    if (error instanceof DamagedEntryError) {
+      this.#background(this.#damaged(error))
+      return
+    }
     this.#hasFailed = true
     this.#options.events.onStoreFailed(this.id, error)
   }

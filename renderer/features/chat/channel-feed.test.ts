@@ -174,21 +174,49 @@ describe('a long channel', () => {
 
   it('gives up what is far from the screen, and comes back to it', async () => {
     const { feed, texts } = await world(long(40))
+    const seen = new Set(texts())
     while (feed.snapshot.hasOlder) {
+      const [first] = texts()
       await feed.loadOlder()
       expect(texts().length).toBeLessThanOrEqual(8000)
+      expect(texts()).toContain(first)
+      for (const text of texts()) seen.add(text)
     }
     expect(texts()[0]).toBe('0/0')
     expect(feed.snapshot.hasNewer).toBe(true)
-    const seen = new Set(texts())
+    expect(seen.size).toBe(40 * 301)
+    seen.clear()
+    for (const text of texts()) seen.add(text)
     while (feed.snapshot.hasNewer) {
+      const last = texts().at(-1)
       await feed.loadNewer()
       expect(texts().length).toBeLessThanOrEqual(8000)
+      expect(texts()).toContain(last)
       for (const text of texts()) seen.add(text)
     }
     expect(texts().at(-1)).toBe('39/299')
     expect(feed.snapshot.hasOlder).toBe(true)
     expect(seen.size).toBe(40 * 301)
+  })
+
+  it('keeps what was on screen also where much comes at a time', async () => {
+    const { feed, texts } = await world((host, space) => {
+      for (let lane = 0; lane < 4; lane += 1) {
+        const from = start + lane * 100 * HOUR
+        const entries = Array.from({ length: 5000 }, (_, index) =>
+          message(lane * 10_000 + index, `${lane}/${index}`, from + index),
+        )
+        host.remote(space, chatLane(CHANNEL, periodFrom(from), BEN), BEN, (doc) => laneEntries(doc).push(entries))
+      }
+    })
+    while (feed.snapshot.hasOlder) {
+      const [first] = texts()
+      await feed.loadOlder()
+      expect(texts()).toContain(first)
+      expect(texts().length).toBeLessThanOrEqual(8000)
+    }
+    expect(texts()[0]).toBe('0/0')
+    expect(feed.snapshot.hasNewer).toBe(true)
   })
 
   it('shows the messages around a time, and the newest again', async () => {

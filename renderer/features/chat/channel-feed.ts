@@ -11,8 +11,9 @@ import { type ChatMessage, MessageSet } from './message-set.ts'
 
 /** Lanes are opened until at least this many messages more are shown. */
 const ENOUGH = 60
-/** Where more messages are shown, those far from the end that moved last are given up, down to half of it. */
+/** Where more messages are shown, those are given up that are so many and more from where the window was moved last. */
 const MAXIMUM_SHOWN = 8000
+const FAR = 2000
 /** Milliseconds that a lane may begin ahead of our clock. */
 const FUTURE = 31 * 86_400_000
 /** Milliseconds before a month begins in which our lane of it is opened. */
@@ -137,9 +138,10 @@ export class ChannelFeed {
     if (this.current.loadingOlder || !this.current.hasOlder) return Promise.resolve()
     this.update({ loadingOlder: true })
     return this.move(async () => {
+      const before = this.from
       await this.extend('older', this.count() + ENOUGH)
       this.update({ loadingOlder: false })
-      this.trim('newer')
+      this.trim('newer', before)
     })
   }
 
@@ -147,9 +149,10 @@ export class ChannelFeed {
   loadNewer(): Promise<void> {
     return this.move(async () => {
       if (this.to === Number.POSITIVE_INFINITY) return
+      const before = this.to
       await this.extend('newer', this.count() + ENOUGH)
       this.update({})
-      this.trim('older')
+      this.trim('older', before)
     })
   }
 
@@ -269,14 +272,15 @@ export class ChannelFeed {
     this.closeFarLanes()
   }
 
-  /** Gives up what is far from the other end, where too much is shown. */
-  private trim(end: 'older' | 'newer'): void {
-    const times = this.messages().map((message) => this.placeOf(message))
-    if (times.length <= MAXIMUM_SHOWN) return
-    times.sort((one, other) => one - other)
-    const half = times.at(end === 'newer' ? MAXIMUM_SHOWN / 2 : -MAXIMUM_SHOWN / 2) as number
-    if (end === 'newer') this.to = half
-    else this.from = half
+  /** Gives up what is far from where the window ended before it was moved, on the side that is left behind. */
+  private trim(side: 'older' | 'newer', near: number): void {
+    const places = this.messages().map((message) => this.placeOf(message))
+    if (places.length <= MAXIMUM_SHOWN) return
+    const behind = places.filter((place) => (side === 'newer' ? place >= near : place < near))
+    if (behind.length <= FAR) return
+    behind.sort((one, other) => one - other)
+    if (side === 'newer') this.to = behind[FAR] as number
+    else this.from = behind.at(-FAR) as number
     this.closeFarLanes()
     this.update({})
   }

@@ -1,0 +1,43 @@
+/** A member whose page and host were changed writes what its role forbids: it appears nowhere, and those it reached read who it was. */
+
+import { strings } from '../renderer/strings/strings.ts'
+import { parseInvite } from '../shared/space/invite.ts'
+import type { Forged } from './attacks/forged-edit.ts'
+import { runAttack } from './attacks/run.ts'
+import { expect, noLab, test } from './lib/test.ts'
+import { NETWORK_TIME } from './lib/times.ts'
+
+test.skip(noLab !== null, noLab ?? '')
+
+const FORGED = 'Nobody may ever read this'
+
+test('a viewer’s forged edit appears nowhere, and the viewer is named on screen', async ({ startDevice, lab }) => {
+  const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
+  await Promise.all([ana.firstRun(), ben.firstRun()])
+  await ana.createSpace('Design team')
+  await ana.openChannel('general')
+  await ana.says('Written before anyone came')
+  await ben.joinByLink(await ana.invites('editor', 'any'))
+  await ben.openChannel('general')
+  await ben.sees('Written before anyone came')
+  const link = await ana.invites('viewer', 'any')
+  expect(parseInvite(link).addresses.length).toBeGreaterThan(0)
+  const mallory = lab.machine('mallory')
+  const program = new URL('./attacks/forged-edit.ts', import.meta.url)
+  const forged = JSON.parse(await runAttack(mallory, program, link, FORGED)) as Forged
+  expect(forged.role, 'it was let in as a viewer').toBe('viewer')
+  expect(forged.ended.join(), 'and turned away').toContain('refused')
+
+  const words = strings.problems['device-refused']('\u2068Mallory\u2069')
+  await expect(ana.page.getByText(words)).toBeVisible({ timeout: NETWORK_TIME })
+  await ana.says('We go on')
+  await ben.sees('We go on')
+  await ana.isHeldByOthers('We go on', 1)
+  for (const device of [ana, ben]) {
+    await expect(device.message(FORGED)).toHaveCount(0)
+    expect(device.toldByHost.join('\n'), 'what the host told its page').not.toContain(FORGED)
+    expect(device.host.isRunning).toBe(true)
+    await device.openBoard()
+    await device.board.hasShapes(0)
+  }
+})

@@ -1,0 +1,104 @@
+/** Profiles that were copied or put back, and pages that go in the middle of writing: nothing shown as saved is lost, and people are told. */
+import { cp, rm } from 'node:fs/promises'
+import { strings } from '../renderer/strings/strings.ts'
+import type { Device } from './lib/device.ts'
+import { expect, noLab, test } from './lib/test.ts'
+import { NETWORK_TIME } from './lib/times.ts'
+
+test.skip(noLab !== null, noLab ?? '')
+test.setTimeout(240_000)
+
+async function two(ana: Device, ben: Device): Promise<void> {
+  await Promise.all([ana.firstRun(), ben.firstRun()])
+  await ana.createSpace('Design team')
+  await ana.openChannel('general')
+  await ben.joinByLink(await ana.invites('editor', 'any'))
+  await ben.openChannel('general')
+}
+
+/** The words of a problem, somewhere on the screen. */
+const reads = (device: Device, words: string): Promise<void> =>
+  expect(device.page.getByText(words)).toBeVisible({ timeout: NETWORK_TIME })
+
+test('a page that is killed in the middle of writing loses nothing that it showed as saved', async ({
+  startDevice,
+}) => {
+  const [first, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
+  await two(first, ben)
+  let ana = first
+  const saved: string[] = []
+  for (let round = 0; round < 3; round++) {
+    const text = `saved ${round}`
+    await ana.says(text)
+    await ana.hasSaved(text)
+    saved.push(text)
+    // It goes while the next ones are on their way.
+    for (let number = 0; number < 5; number++) await ana.says(`round ${round}, ${number}`)
+    await ana.types('half a thou')
+    ana = await ana.crashPage()
+    await ana.openChannel('general')
+    for (const before of saved) await ana.sees(before)
+    await expect(ana.composer).toHaveValue(/^(half a thou)?$/)
+    await ana.types('')
+  }
+  for (const text of saved) await ben.sees(text)
+  await ana.says('The end')
+  await ben.sees('The end')
+  expect(await ben.messages()).toEqual(await ana.messages())
+  const all = await ana.messages()
+  expect(new Set(all).size, 'nothing is there twice').toBe(all.length)
+})
+
+test('a profile copied while it runs, and started on a second machine: they read what to do, nothing is lost', async ({
+  startDevice,
+}) => {
+  const [ana, ben, other] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Copy')])
+  await two(ana, ben)
+  await ana.says('Before the copy')
+  await ben.sees('Before the copy')
+  await other.host.kill()
+  await rm(other.profile, { recursive: true })
+  await cp(ana.profile, other.profile, { recursive: true, filter: (path) => !path.endsWith('LOCK') })
+  await other.restartHost()
+  await reads(other, strings.problems['store-moved']())
+  await other.openChannel('general')
+  await other.sees('Before the copy')
+  await other.says('From the copy')
+  await ana.says('From the first one')
+  await ben.sees('From the copy')
+  await ben.sees('From the first one')
+  // As the words say: one of them is closed.
+  await other.host.stop()
+  await ana.sees('From the copy', 2 * NETWORK_TIME)
+  await reads(ana, strings.problems['used-twice']())
+  await expect(ben.page.getByText(strings.problems.fork('\u2068Ana\u2069'))).toHaveCount(0)
+})
+
+test('a profile of a month ago put back: what was said since comes from others, and the person is told so', async ({
+  startDevice,
+}) => {
+  const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
+  await two(ana, ben)
+  await ana.says('Before the backup')
+  await ben.sees('Before the backup')
+  await ana.host.stop()
+  const backup = `${ana.profile}-backup`
+  await cp(ana.profile, backup, { recursive: true })
+  await ana.restartHost()
+  await ana.openChannel('general')
+  await ana.says('Since the backup')
+  await ben.sees('Since the backup')
+  await ben.says('An answer to it')
+  await ana.sees('An answer to it')
+  await ana.host.stop()
+  await rm(ana.profile, { recursive: true })
+  await cp(backup, ana.profile, { recursive: true })
+  await ana.restartHost()
+  await reads(ana, strings.problems['store-moved']())
+  await ana.openChannel('general')
+  for (const text of ['Before the backup', 'Since the backup', 'An answer to it']) await ana.sees(text)
+  await reads(ana, strings.problems['taken-back']())
+  await ana.says('And on')
+  await ben.sees('And on')
+  expect(await ben.messages()).toEqual(await ana.messages())
+})

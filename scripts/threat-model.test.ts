@@ -1,0 +1,48 @@
+/** docs/THREAT_MODEL.md as tables of who can try what, what stops it, and where that is seen: each row names a test that is there. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+const FOLDERS = ['shared', 'electron', 'renderer', 'e2e', 'scripts', 'bench']
+
+const files = FOLDERS.flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
+)
+
+/** The cells of each row of a table whose last column says where it is seen. */
+function rowsOf(markdown: string): string[][] {
+  const rows: string[][] = []
+  let isSeen = false
+  for (const line of markdown.split('\n')) {
+    if (!line.startsWith('|')) isSeen = false
+    else if (line.includes('| seen in |')) isSeen = true
+    else if (isSeen && !line.startsWith('| ---'))
+      rows.push(
+        line
+          .split('|')
+          .slice(1, -1)
+          .map((cell) => cell.trim()),
+      )
+  }
+  return rows
+}
+
+const rows = rowsOf(readFileSync(join(root, 'docs/THREAT_MODEL.md'), 'utf8'))
+
+it('there are rows', () => {
+  expect(rows.length).toBeGreaterThan(40)
+})
+
+it('each row says where it is seen, or what row above says so', () => {
+  const unseen = rows.filter((cells) => !/`[^`]+`|^same/.test(cells.at(-1) ?? ''))
+  expect(unseen).toEqual([])
+})
+
+it('each test that is named is there', () => {
+  const named = rows.flatMap((cells) =>
+    [...(cells.at(-1) ?? '').matchAll(/`([^` ]+)`/g)].map(([, name]) => name as string),
+  )
+  const missing = named.filter((name) => !files.some((path) => path === name || path.endsWith(`/${name}`)))
+  expect(missing).toEqual([])
+})
