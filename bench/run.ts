@@ -13,6 +13,7 @@ import { partial } from './partial.ts'
 import { rekey } from './rekey.ts'
 import { signalling } from './signalling.ts'
 import { soak } from './soak.ts'
+import { strokes } from './strokes.ts'
 
 const BENCHES: Record<string, (cases: readonly string[], minutes?: number) => Promise<Row[]>> = {
   join,
@@ -27,6 +28,7 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number) => Pr
   signalling,
   rekey,
   soak: (_, minutes) => soak(minutes),
+  strokes,
 }
 
 const { values, positionals } = parseArgs({
