@@ -12,6 +12,7 @@ import { open } from './open.ts'
 import { partial } from './partial.ts'
 import { rekey } from './rekey.ts'
 import { soak } from './soak.ts'
+import { strokes } from './strokes.ts'
 
 const BENCHES: Record<string, (cases: readonly string[], minutes?: number) => Promise<Row[]>> = {
   join,
@@ -25,6 +26,7 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number) => Pr
   meet,
   rekey,
   soak: (_, minutes) => soak(minutes),
+  strokes,
 }
 
 const { values, positionals } = parseArgs({

@@ -5,11 +5,7 @@ import { describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
 const FOLDERS = ['shared', 'electron', 'renderer']
-const FUZZ_TESTS = [
-  'shared/testing/fuzz.test.ts',
-  'electron/host/testing/fuzz.test.ts',
-  'renderer/testing/fuzz.test.ts',
-]
+const FUZZ_TESTS = ['shared/testing/fuzz.test.ts', 'electron/fuzz.test.ts', 'renderer/testing/fuzz.test.ts']
 
 /** How what was encoded elsewhere is taken apart. */
 const READS = new RegExp(

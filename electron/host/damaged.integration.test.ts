@@ -124,7 +124,7 @@ async function bend(
   return `${name} at ${at} of ${bytes.length}`
 }
 
-describe('a host whose disk', () => {
+describe('[P29] a host whose disk', () => {
   it(
     `has a flipped bit shows the same as before (${FLIPS} times)`,
     async () => {

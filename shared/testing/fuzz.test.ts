@@ -910,6 +910,14 @@ describe('[P24] [P25] what anybody may send', () => {
     expect(results.reduce((sum, { cases }) => sum + cases, 0)).toBeGreaterThanOrEqual(CASES)
   })
 
+  it('[P24] is no update of format V2, whose 23 bytes may claim millions of structs', () => {
+    // Of an empty doc, with the count of collected structs raised to 5 million.
+    const claim = Uint8Array.from([0, 0, 2, 165, 1, 0, 0, 4, 1, 0, 0, 1, 1, 192, 217, 210, 2, 1, 0, 0, 0, 0, 0])
+    const begun = performance.now()
+    for (const update of [claim, ...secondFormat]) expect(readUpdate(update, RICH).ok).toBe(false)
+    expect(performance.now() - begun).toBeLessThan(1000)
+  })
+
   it('is a call of every name that takes arguments', () => {
     expect(callInputs.every(([name]) => name in calls)).toBe(true)
   })

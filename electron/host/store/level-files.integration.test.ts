@@ -41,7 +41,7 @@ async function filled(): Promise<string> {
 const filesOf = async (directory: string): Promise<string[]> =>
   (await readdir(directory)).filter((name) => /^(\d+\.(log|ldb)|MANIFEST-\d+|CURRENT)$/.test(name)).sort()
 
-describe('a flipped bit in a file of the database', () => {
+describe('[P29] a flipped bit in a file of the database', () => {
   it('is known from the sum: which one it was', () => {
     const random = new Random(1)
     expect(crc32c(utf8('123456789'))).toBe(0xe3069283)
