@@ -1,4 +1,4 @@
-/** How many copies of one record a mesh of 8 sends, all connected, at 20 records a second, beside stock y-webrtc. */
+/** How many copies of one record a mesh of 8 or 20 sends, all connected, at 20 records a second, beside stock y-webrtc. */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,29 +10,42 @@ import { CHANNEL, MONTH } from './lib/large-space.ts'
 import { SIGNALLING_PORT } from './lib/meeting.ts'
 import type { Row } from './lib/report.ts'
 
-const DEVICES = 8
-/** Each device's; every record is a message. */
-const MESSAGES = 25
-const EVERY = (1000 / 20) * DEVICES
-/** Enough for every author's tree to have found its shape. */
+const SIZES = [8, 20]
+/** Of all; every record is a message. */
+const MESSAGES = 200
+const PER_SECOND = 20
+/** Of each. Enough for every author's tree to have found its shape. */
 const WARM_UP = 5
 /** Milliseconds until what a burst has set off is through: summaries wait for silence. */
 const SETTLE = 3000
+/** Milliseconds in which all must be linked to all. */
+const LINK_TIME = 120_000
 
 interface Member {
   host: BenchHost
   page: Page
 }
 
+/** @param cases of `mesh of 8`, `mesh of 20`; none: all */
+export async function fanout(cases: readonly string[]): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const devices of SIZES) {
+    const name = `mesh of ${devices}`
+    if (cases.length === 0 || cases.includes(name)) rows.push(await measure(devices, name))
+  }
+  return rows
+}
+
 /** Hosts over TCP on one machine; y-webrtc over WebRTC, each page in a browser context of its own. */
-export async function fanout(): Promise<Row[]> {
+async function measure(devices: number, name: string): Promise<Row> {
+  const each = MESSAGES / devices
   const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
   const lab = new Lab()
   const machine = lab.machine('mesh', { defaultRoute: true })
   const browser = await startBrowser(await buildPage(), machine, folder)
   try {
     const members: Member[] = []
-    for (let index = 0; index < DEVICES; index++) {
+    for (let index = 0; index < devices; index++) {
       const host = await startHost(join(folder, `device-${index}`), machine)
       const page = await browser.open(host.origin)
       await page.evaluate(({ token, name }) => window.bench.device.connect(token, name), {
@@ -44,15 +57,15 @@ export async function fanout(): Promise<Row[]> {
     await meet(members)
     await writeAll(members, WARM_UP)
     const before = await copiesSent(members)
-    await writeAll(members, MESSAGES)
-    const ours = ((await copiesSent(members)) - before) / (MESSAGES * DEVICES)
+    await writeAll(members, each)
+    const ours = ((await copiesSent(members)) - before) / MESSAGES
     for (const { host } of members) await host.end()
     const server = await startSignalling(machine, SIGNALLING_PORT)
-    const peer = await stockCopies(browser)
+    const peer = await stockCopies(browser, devices)
     await server.end()
     // 1.3 × (n − 1) copies, where stock y-webrtc sends n × (n − 1).
-    const target = 1.3 / DEVICES
-    return [{ bench: 'fanout', case: `mesh of ${DEVICES}`, ours, peer, peerName: 'y-webrtc', unit: 'copies', target }]
+    const target = 1.3 / devices
+    return { bench: 'fanout', case: name, ours, peer, peerName: 'y-webrtc', unit: 'copies', target }
   } finally {
     await browser.close()
     lab.close()
@@ -72,13 +85,13 @@ async function meet(members: readonly Member[]): Promise<void> {
   for (const { page } of others) await page.evaluate((link) => window.bench.device.join(link, null), link)
   for (const { page } of members) {
     await page.evaluate(
-      async ({ space, others, channel, month }) => {
+      async ({ space, others, channel, month, within }) => {
         const { device } = window.bench
-        await device.linked(space, others)
+        await device.linked(space, others, within)
         const { me } = await device.call('spaces.detail', { space })
         await device.openLane(space, `chat/${channel}/${month}/${me}`)
       },
-      { space, others: others.length, channel: CHANNEL, month: MONTH },
+      { space, others: others.length, channel: CHANNEL, month: MONTH, within: LINK_TIME },
     )
   }
 }
@@ -86,9 +99,10 @@ async function meet(members: readonly Member[]): Promise<void> {
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 async function writeAll(members: readonly Member[], count: number): Promise<void> {
+  const every = (1000 / PER_SECOND) * members.length
   const work = members.map(async ({ page }, index) => {
-    await pause((EVERY / DEVICES) * index)
-    await page.evaluate(({ count, every }) => window.bench.device.write(count, every), { count, every: EVERY })
+    await pause((1000 / PER_SECOND) * index)
+    await page.evaluate(({ count, every }) => window.bench.device.write(count, every), { count, every })
   })
   await Promise.all(work)
   await pause(SETTLE)
@@ -100,27 +114,27 @@ async function copiesSent(members: readonly Member[]): Promise<number> {
   return sum
 }
 
-async function stockCopies(browser: BenchBrowser): Promise<number> {
+async function stockCopies(browser: BenchBrowser, devices: number): Promise<number> {
   const pages: Page[] = []
-  for (let index = 0; index < DEVICES; index++) pages.push(await browser.open(`http://127.0.0.1:${SIGNALLING_PORT}`))
+  for (let index = 0; index < devices; index++) pages.push(await browser.open(`http://127.0.0.1:${SIGNALLING_PORT}`))
   for (const page of pages) {
     await page.evaluate((port) => window.bench.stock.join('fanout', `ws://127.0.0.1:${port}`), SIGNALLING_PORT)
     // One after the other: two that start at once may never connect.
     await pause(300)
   }
-  await Promise.all(pages.map((page) => page.evaluate((others) => window.bench.stock.connected(others), DEVICES - 1)))
+  await Promise.all(pages.map((page) => page.evaluate((others) => window.bench.stock.connected(others), devices - 1)))
   for (const page of pages) await page.evaluate(() => window.bench.stock.countCopies())
   await Promise.all(
     pages.map(async (page, index) => {
-      await pause((EVERY / DEVICES) * index)
+      await pause((1000 / PER_SECOND) * index)
       await page.evaluate(({ count, every }) => window.bench.stock.write(count, every), {
-        count: MESSAGES,
-        every: EVERY,
+        count: MESSAGES / devices,
+        every: (1000 / PER_SECOND) * devices,
       })
     }),
   )
   await pause(SETTLE)
   let sum = 0
   for (const page of pages) sum += await page.evaluate(() => window.bench.stock.copies)
-  return sum / (MESSAGES * DEVICES)
+  return sum / MESSAGES
 }

@@ -1,23 +1,39 @@
-/** `npm run bench -- NAME [CASE …] [--json]`: runs a bench and prints what it measured. */
+/** `npm run bench -- NAME [CASE …] [--minutes N] [--json]`: runs a bench and prints what it measured. */
 import { parseArgs } from 'node:util'
+import { converge } from './converge.ts'
 import { fanout } from './fanout.ts'
+import { glare } from './glare.ts'
 import { join } from './join.ts'
 import { latency } from './latency.ts'
 import { type Row, toJson, toTable } from './lib/report.ts'
+import { meet } from './meet.ts'
 import { memory } from './memory.ts'
 import { open } from './open.ts'
+import { partial } from './partial.ts'
+import { soak } from './soak.ts'
 
-const BENCHES: Record<string, (cases: readonly string[]) => Promise<Row[]>> = { join, fanout, latency, memory, open }
+const BENCHES: Record<string, (cases: readonly string[], minutes?: number) => Promise<Row[]>> = {
+  join,
+  fanout,
+  converge,
+  latency,
+  memory,
+  open,
+  partial,
+  glare,
+  meet,
+  soak: (_, minutes) => soak(minutes),
+}
 
 const { values, positionals } = parseArgs({
-  options: { json: { type: 'boolean', default: false } },
+  options: { json: { type: 'boolean', default: false }, minutes: { type: 'string' } },
   allowPositionals: true,
 })
 const [name = '', ...cases] = positionals
 const bench = BENCHES[name]
 if (bench === undefined) {
-  process.stderr.write(`Usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [CASE …] [--json]\n`)
+  process.stderr.write(`Usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [CASE …] [--minutes N] [--json]\n`)
   process.exit(2)
 }
-const rows = await bench(cases)
+const rows = await bench(cases, values.minutes === undefined ? undefined : Number(values.minutes))
 process.stdout.write(`${values.json ? rows.map(toJson).join('\n') : toTable(rows)}\n`)

@@ -37,7 +37,7 @@ export function toTable(rows: readonly Row[]): string {
     const ratio = ratioOf(row)
     const verdict = ratio === null || row.target === null ? '' : ratio <= row.target ? 'reached' : 'MISSED'
     const peer = `${show(row.peer)} (${row.peerName})`
-    const target = row.target === null ? '' : `≤ ${row.target}`
+    const target = row.target === null ? '' : `≤ ${round(row.target)}`
     return [row.bench, row.case, show(row.ours), peer, row.unit, show(ratio), target, verdict, row.note ?? '']
   })
   const cells = [['bench', 'case', 'ours', 'peer', 'unit', 'ratio', 'target', '', ''], ...lines]

@@ -66,8 +66,8 @@ export class DevicePage {
   }
 
   /** Waits until so many other members are linked. Returns by which kinds of path. */
-  async linked(space: string, others: number): Promise<string[]> {
-    const deadline = performance.now() + 30_000
+  async linked(space: string, others: number, within = 30_000): Promise<string[]> {
+    const deadline = performance.now() + within
     for (;;) {
       const { me, members } = await this.call('spaces.detail', { space })
       const online = members.filter(({ device, paths }) => device !== me && paths.length > 0)

@@ -156,6 +156,24 @@ describe('presence of a space', () => {
     expect(sent).toHaveLength(same)
   })
 
+  it('sends less often the more are there: to 100 others some 480 messages a second and not 3,000', async () => {
+    const { presence, room, sent } = start()
+    const session = presence.join(space)
+    await pass()
+    const others = Array.from({ length: 100 }, (_, index) => index.toString(16).padStart(64, '0'))
+    room().listener(new Map(others.map((device) => [device, state('Other', 1)])))
+    await pass(1000)
+    const before = sent.length
+    for (let x = 0; x < 300; x++) {
+      session.setLocal({ cursor: { x, y: 0, board: 'b' } })
+      await pass(10)
+    }
+    expect((sent.length - before) / 3).toBeGreaterThanOrEqual(4)
+    expect((sent.length - before) / 3).toBeLessThanOrEqual(5)
+    await pass(1000)
+    expect(JSON.parse(sent.at(-1) as string)).toMatchObject({ cursor: { x: 299 } })
+  })
+
   it('tells of cursors only those who ask for every movement', async () => {
     const { presence, room } = start()
     const session = presence.join(space)

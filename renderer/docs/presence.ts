@@ -31,7 +31,7 @@ export interface PresenceSession {
   /** The same without what moves (cursor, ink): changes when a person comes, goes, looks elsewhere or types. */
   readonly others: Others
   onOthers(listener: () => void): () => void
-  /** Changes parts of our own state; sent at most 30 times a second. */
+  /** Changes parts of our own state; sent at most 30 times a second, less often where many are there. */
   setLocal(partial: Partial<PresenceState>): void
   /** Called right before our state leaves, for what is worth telling only as it is then. */
   onSend(listener: () => void): () => void
@@ -50,6 +50,8 @@ export interface Presence {
 
 /** Milliseconds between two states sent. */
 const INTERVAL = 33
+/** Others who get every state. Among more we send less often in proportion: each state is a message to each of them. */
+const AUDIENCE = 16
 /** Milliseconds between two changes shown: a frame, so that what was worth sending does not wait here once more. */
 const SHOW_INTERVAL = 16
 /** Milliseconds that a room stays open after its space has left the screen. */
@@ -354,7 +356,8 @@ class SpacePresence {
 
   private scheduleSend(): void {
     if (this.ended || this.sendTimer !== undefined) return
-    const wait = Math.max(0, this.lastSent + INTERVAL - this.now())
+    const interval = INTERVAL * Math.max(1, this.live.size / AUDIENCE)
+    const wait = Math.max(0, this.lastSent + interval - this.now())
     this.sendTimer = setTimeout(() => {
       this.sendTimer = undefined
       this.send()

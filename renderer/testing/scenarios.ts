@@ -121,6 +121,22 @@ const knock = (id: string, state: Knock['state'], changes: Partial<Knock> = {}):
 const ana = { name: 'Ana', colour: PALETTE[0] }
 
 export const scenarios: Record<string, () => FakeHost> = {
+  /** People who are no longer in, and what became of what they wrote. */
+  former: () => {
+    const host = new FakeHost(ana)
+    const space = fillSpace(host, 'Design team', 4, 20)
+    const gone = (index: number, name: string, how: 'removed' | 'left', purged: boolean) => ({
+      device: hex(900 + index),
+      name,
+      colour: PALETTE[index] as string,
+      how,
+      purged,
+      mayPurge: !purged,
+    })
+    const former = [gone(1, 'Mal', 'removed', false), gone(2, 'Noa', 'left', true), gone(3, LONG, 'removed', false)]
+    host.details.set(space, { ...host.detail(space), former })
+    return host
+  },
   first: () => new FakeHost(null),
   empty: () => new FakeHost(ana),
   one: () => {

@@ -4,29 +4,39 @@ import type { Crypto, KeyPair } from '../record/crypto.ts'
 import { FormatError } from '../record/errors.ts'
 import { chainOf, openPayload, type SignedRecord } from '../record/record.ts'
 import { parentsOf } from '../space/causal-order.ts'
-import type { GovernanceEntry } from '../space/governance.ts'
+import type { Governance, GovernanceEntry } from '../space/governance.ts'
 import { decodeGovernance, type GovernancePayload } from '../space/governance-change.ts'
+import { GovernanceState } from '../space/governance-state.ts'
 import type { KeyRing } from '../space/key-ring.ts'
 import { ACTION_OF, may, type Role } from '../space/permissions.ts'
 import type { Checked, Verdict } from './gate.ts'
 import type { StoredHead } from './store.ts'
 
 export class GovernanceRecords {
-  readonly entries: GovernanceEntry[] = []
-  readonly #options: { crypto: Crypto; device: KeyPair; ring: KeyRing }
-  readonly #hashes = new Set<string>()
+  /** Some came that nobody was told of yet. */
+  isUntold = false
+  readonly #options: { crypto: Crypto; device: KeyPair; ring: KeyRing; space: string }
+  readonly #entries = new Map<string, GovernanceEntry>()
+  readonly #state: GovernanceState
   readonly #grantees = new Map<string, { device: string; role: Role }>()
 
-  constructor(options: { crypto: Crypto; device: KeyPair; ring: KeyRing }) {
+  /** @param options `space`: hash of the genesis record, hex */
+  constructor(options: { crypto: Crypto; device: KeyPair; ring: KeyRing; space: string }) {
     this.#options = options
+    this.#state = new GovernanceState(options.crypto, options.space)
+  }
+
+  /** What they come to; null without genesis. */
+  get governance(): Governance | null {
+    return this.#state.governance
   }
 
   get count(): number {
-    return this.entries.length
+    return this.#entries.size
   }
 
   has(hash: string): boolean {
-    return this.#hashes.has(hash)
+    return this.#entries.has(hash)
   }
 
   /** Whom a record made a member, and as what; whether that still counts is for governance to say. */
@@ -43,7 +53,7 @@ export class GovernanceRecords {
     if (change.type in ACTION_OF && role && !may(role, ACTION_OF[change.type as keyof typeof ACTION_OF])) {
       return { outcome: 'refused', rule: 'G9', reason: `a ${role} may not write ${change.type}` }
     }
-    return payload.heads.every((hash) => this.#hashes.has(hash)) ? null : { outcome: 'missing', what: 'heads' }
+    return payload.heads.every((hash) => this.#entries.has(hash)) ? null : { outcome: 'missing', what: 'heads' }
   }
 
   /** False where the key is not here. */
@@ -52,7 +62,7 @@ export class GovernanceRecords {
     if (!payload) return false
     const { header } = record
     const { change } = payload
-    this.entries.push({
+    const entry: GovernanceEntry = {
       hash,
       chain: chainOf(header),
       seq: header.seq,
@@ -61,8 +71,10 @@ export class GovernanceRecords {
       time: header.time,
       heads: payload.heads,
       change,
-    })
-    this.#hashes.add(hash)
+    }
+    this.#entries.set(hash, entry)
+    this.#state.add(entry)
+    this.isUntold = true
     if (change.type === 'genesis') this.#grantees.set(hash, { device: header.author, role: 'owner' })
     if (change.type === 'admit' || change.type === 'grant')
       this.#grantees.set(hash, { device: change.device, role: change.role })
@@ -76,11 +88,10 @@ export class GovernanceRecords {
 
   /** Hashes of a governance record and all that it had seen. */
   upTo(hash: string): Set<string> {
-    const byHash = new Map(this.entries.map((entry) => [entry.hash, entry]))
     const seen = new Set<string>()
     const open = [hash]
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      const entry = byHash.get(next)
+      const entry = this.#entries.get(next)
       if (!entry || seen.has(next)) continue
       seen.add(next)
       open.push(...parentsOf(entry))
@@ -91,7 +102,7 @@ export class GovernanceRecords {
   /** The last of each governance chain among these records. */
   headsOf(hashes: ReadonlySet<string>): StoredHead[] {
     const heads = new Map<ChainKey, StoredHead>()
-    for (const { hash, chain, seq, grant } of this.entries) {
+    for (const { hash, chain, seq, grant } of this.#entries.values()) {
       const before = heads.get(chainKey(chain))
       if (hashes.has(hash) && (!before || before.seq < seq))
         heads.set(chainKey(chain), { chain, seq, hash, grant: grant ?? hash })

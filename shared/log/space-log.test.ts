@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { utf8 } from '../record/bytes.ts'
+import { fromHex, utf8 } from '../record/bytes.ts'
+import { encode } from '../record/cbor.ts'
 import { HybridClock } from '../record/clock.ts'
 import { LIMITS } from '../record/limits.ts'
 import { encodeUpdatePayload } from '../record/update-payload.ts'
@@ -22,6 +23,20 @@ describe('writing', () => {
       expect(() => log.writeUpdate(payload)).toThrow(NotAllowedError)
       expect(() => log.writeGovernance({ type: 'rename', name: 'mine' })).toThrow(NotAllowedError)
     }
+  })
+
+  it('[V1] leaves owners only the removal of who made the space read-only, which makes it writable again', async () => {
+    const space = await TestSpace.make()
+    const owner = await space.join('owner')
+    const { log } = space
+    const payload = encode([200, (log.governance?.heads ?? []).map(fromHex)])
+    expect(log.accept([space.change(owner, { type: 'leave' }, { payload }).bytes]).verdict.outcome).toBe('stored')
+    expect(() => log.writeUpdate({ doc: BOARD, update: utf8('update') })).toThrow(NotAllowedError)
+    expect(() => log.writeGovernance({ type: 'rename', name: 'new' })).toThrow(NotAllowedError)
+    await log.writeGovernance({ type: 'remove', device: owner.id, cutoffs: [], standing: [] })
+    await log.writeGovernance({ type: 'rename', name: 'new' })
+    await log.writeUpdate({ doc: BOARD, update: utf8('update') })
+    expect(log.governance?.name).toBe('new')
   })
 
   it('[G12] resolves when it is durable, and not earlier', async () => {

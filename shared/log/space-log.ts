@@ -19,7 +19,7 @@ import {
   verifySignature,
 } from '../record/record.ts'
 import { encodeUpdatePayload, type UpdatePayload } from '../record/update-payload.ts'
-import { type Epoch, Governance } from '../space/governance.ts'
+import type { Epoch, Governance } from '../space/governance.ts'
 import {
   type ChainHead,
   encodeGovernance,
@@ -105,14 +105,14 @@ export class SpaceLog {
   readonly #reader: ContentReader
   readonly #packing: Packing
   readonly #docs = new Map<string, number>()
-  readonly #squashes = new Squashes((head) => this.#governance?.isSettled(head) === true)
+  readonly #squashes = new Squashes((head) => this.governance?.isSettled(head) === true)
   /** How many chains each device has. */
   readonly #chains = new Map<string, number>()
   /** Stored governance whose key is not here: the process died between storing it and keeping its key. */
   #unread: SignedRecord[] = []
   readonly #commits: CommitQueue
   readonly #view: GateView
-  #governance: Governance | null = null
+  #isGathering = false
   /** The generation that our next chain begins, chosen before its first record so that client ids can be derived from it. */
   #fresh: { grant: string; generation: number } | null = null
   #isClosed = false
@@ -132,10 +132,10 @@ export class SpaceLog {
       head: (key) => this.#heads.get(key),
       hashAt: () => null,
       grantee: (grant) => this.#records.grantee(grant),
-      limit: (chain, grant) => this.#governance?.limit(chain, grant) ?? -1,
-      isSettled: (head) => this.#governance?.isSettled(head) === true,
+      limit: (chain, grant) => this.governance?.limit(chain, grant) ?? -1,
+      isSettled: (head) => this.governance?.isSettled(head) === true,
       isReadable: (keyId) =>
-        dependencies.ring.key(keyId) !== null || this.#governance?.settings.historyForJoiners === false,
+        dependencies.ring.key(keyId) !== null || this.governance?.settings.historyForJoiners === false,
       reached: (head) => this.#squashes.reached(head),
       chainsOf: (author) => this.#chains.get(author) ?? 0,
       // What is our own stays where it was written.
@@ -160,7 +160,7 @@ export class SpaceLog {
 
   /** Null until genesis is here. */
   get governance(): Governance | null {
-    return this.#governance
+    return this.#records.governance
   }
 
   get docs(): ReadonlyMap<string, number> {
@@ -185,7 +185,7 @@ export class SpaceLog {
   /** Bytes that they may take here. */
   budgetOf(author: string): number {
     const usual = this.#dependencies.authorBytes ?? LIMITS.authorBytes
-    return Math.max(usual, this.#governance?.budgets.get(author) ?? 0)
+    return Math.max(usual, this.governance?.budgets.get(author) ?? 0)
   }
 
   /** Resolves when all that was taken in so far is durable. */
@@ -218,15 +218,30 @@ export class SpaceLog {
   /** A head of ours as far as it counts; null where nothing of the chain does. */
   shown(head: StoredHead): StoredHead | null {
     if (head.chain.stream === 'governance') return head
-    const limit = this.#governance?.limit(head.chain, head.grant) ?? -1
+    const limit = this.governance?.limit(head.chain, head.grant) ?? -1
     if (head.seq <= limit) return head
-    const cutoff = limit < 0 ? null : this.#governance?.cutoff(head.chain, head.grant)
+    const cutoff = limit < 0 ? null : this.governance?.cutoff(head.chain, head.grant)
     return cutoff ? { ...head, seq: cutoff.seq, hash: cutoff.hash } : null
   }
 
   /** Runs records through the gate, in order. Stops at the first that is refused or whose predecessor is missing. */
   accept(records: readonly Uint8Array[]): AcceptResult {
     return this.#accept(records, false)
+  }
+
+  /** Whatever governance is taken in meanwhile, it is told of once, when all is done. Whoever looks before sees it evaluated. */
+  gather(work: () => void): void {
+    if (this.#isGathering) {
+      work()
+      return
+    }
+    this.#isGathering = true
+    try {
+      work()
+    } finally {
+      this.#isGathering = false
+      this.#tellGovernance()
+    }
   }
 
   /** Takes in the genesis record that this device has just made. */
@@ -242,7 +257,6 @@ export class SpaceLog {
     const content: ContentRecord[] = []
     let verdict: Verdict = { outcome: 'known' }
     let run: SignedRecord[] = []
-    let governanceGrew = false
     let about: AcceptResult['about'] = null
 
     const take = (accepted: readonly Checked[], result: Verdict): boolean => {
@@ -279,20 +293,16 @@ export class SpaceLog {
           if (!take([], result)) break
           continue
         }
-        governanceGrew = true
         take([result], { outcome: 'stored' })
         continue
       }
-      if (governanceGrew) {
-        this.#evaluate()
-        governanceGrew = false
-      }
+      if (!this.#isGathering) this.#tellGovernance()
       const last = run.at(-1)
       if (last && chainKey(chainOf(last.header)) !== chainKey(chainOf(record.header)) && !flush()) break
       run.push(record)
     }
     if (run.length > 0) flush()
-    if (governanceGrew) this.#evaluate()
+    if (!this.#isGathering) this.#tellGovernance()
     const durable = this.#commits.append(entries)
     // Whoever took this in hears of it as well; but nobody else opens the log anew.
     durable.catch((error: unknown) => this.onStoreFailed(error))
@@ -307,7 +317,7 @@ export class SpaceLog {
   async writeSquash(least: number, pack = packRecords): Promise<Written | null> {
     if (!this.mayWriteContent()) return null
     const { chain, grant } = this.ownChain('content')
-    const settled = this.#governance?.checkpoint(chain)
+    const settled = this.governance?.checkpoint(chain)
     const next = settled && (await this.#packing.next({ chain, grant, settled: settled.seq, least, pack }))
     return next ? this.#write('content', 'squash', next.keyId, next.payload, [next.range]) : null
   }
@@ -353,7 +363,7 @@ export class SpaceLog {
 
   /** Signs and stores an update of a doc. Throws NotAllowedError where our role may not. Resolves when it is durable. */
   writeUpdate(payload: UpdatePayload): Promise<Written> {
-    const governance = this.#governance
+    const governance = this.governance
     if (!governance || !this.mayWriteContent()) throw new NotAllowedError('your role here does not allow this')
     return this.#write(
       'content',
@@ -364,14 +374,16 @@ export class SpaceLog {
   }
 
   mayWriteContent(): boolean {
-    const role = this.#governance?.unreadable === false ? this.#governance.role(this.#device) : null
+    const role = this.governance?.unreadable === false ? this.governance.role(this.#device) : null
     return role !== null && may(role, 'write-content')
   }
 
   /** Writes a change of governance. Throws NotAllowedError where our role may not. Resolves when it is durable. */
   writeGovernance(change: GovernanceChange): Promise<Written> {
-    const governance = this.#governance
-    if (!governance || governance.unreadable) throw new NotAllowedError('this space cannot be written here')
+    const governance = this.governance
+    // What is read only can be made writable again, by ending the membership of who made it so (V1).
+    const isCut = change.type === 'remove' || (change.type === 'grant' && change.cutoffs !== null)
+    if (!governance || (governance.unreadable && !isCut)) throw new NotAllowedError('this space cannot be written here')
     const heads = governance.heads.slice(0, LIMITS.headsPerRecord)
     return this.#write(
       'governance',
@@ -400,7 +412,7 @@ export class SpaceLog {
 
   /** The chain that our next record of a stream goes into. */
   ownChain(stream: Stream): { chain: Chain; grant: string } {
-    const grant = this.#governance?.members.get(this.#device)?.grant.hash
+    const grant = this.governance?.members.get(this.#device)?.grant.hash
     if (grant === undefined) throw new NotAllowedError('not a member')
     const current = this.#ownGeneration(grant)
     if (current !== null) return { chain: { author: this.#device, generation: current, stream }, grant }
@@ -666,14 +678,15 @@ export class SpaceLog {
       const grant = this.#heads.get(chainKey(chainOf(record.header)))?.grant ?? ''
       return !this.#records.take({ record, hash, grant })
     })
-    if (this.#unread.length < before.length) this.#evaluate()
+    if (this.#unread.length < before.length) this.#tellGovernance()
   }
 
-  #evaluate(): void {
-    if (!this.#records.has(this.space)) return
-    this.#governance = Governance.evaluate(this.#dependencies.crypto, this.#records.entries)
-    for (const { chain } of this.#governance.forks()) if (chain.author === this.#device) this.#retire(chain)
-    this.onGovernance(this.#governance)
+  #tellGovernance(): void {
+    const { governance } = this
+    if (!governance || !this.#records.isUntold) return
+    this.#records.isUntold = false
+    for (const { chain } of governance.forks()) if (chain.author === this.#device) this.#retire(chain)
+    this.onGovernance(governance)
   }
 
   #countDoc(doc: string): void {

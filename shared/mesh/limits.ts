@@ -15,7 +15,7 @@ export const MESH = {
   /** Who has fewer neighbours than `wantedNeighbours` announces itself again after this long, half of it at random. Milliseconds. */
   announceEvery: 20_000,
   /** Neighbours that a peer looks for. */
-  wantedNeighbours: 4,
+  wantedNeighbours: 6,
   /** Connections at which a peer takes no more. */
   maximumNeighbours: 16,
   /** Presence messages a second that are taken from one connection, after a burst of twice as many. */

@@ -47,8 +47,7 @@ export class PresenceChannel {
   send(data: Uint8Array): void {
     const message = this.#filter.outgoing(data)
     if (!message || this.#channel.readyState !== 'open') return
-    if (this.#channel.bufferedAmount > CONGESTED_BYTES) this.#wait(message)
-    else this.#channel.send(message)
+    this.#sendOrWait(message)
   }
 
   close(): void {
@@ -73,8 +72,18 @@ export class PresenceChannel {
   }
 
   #retry(message: Uint8Array): void {
-    if (this.#channel.readyState !== 'open') return
-    if (this.#channel.bufferedAmount > CONGESTED_BYTES) this.#wait(message)
-    else this.#channel.send(message)
+    if (this.#channel.readyState === 'open') this.#sendOrWait(message)
+  }
+
+  #sendOrWait(message: Uint8Array): void {
+    if (this.#channel.bufferedAmount > CONGESTED_BYTES) {
+      this.#wait(message)
+      return
+    }
+    try {
+      this.#channel.send(message)
+    } catch {
+      // It is closing, and will say so.
+    }
   }
 }

@@ -28,7 +28,7 @@ export const LIMITS = {
   headsPerRecord: 64,
   membersPerSpace: 1000,
   invitesPerSpace: 1000,
-  neighbours: 64,
+  neighbours: 128,
   /** Nesting of anything decoded. */
   depth: 8,
   /** Memory for updates that wait for structs they build on, for one doc. */

@@ -13,32 +13,134 @@ export function parentsOf(entry: CausalEntry): string[] {
   return entry.grant === null ? [...entry.heads] : [...entry.heads, entry.grant]
 }
 
-/** Adding records never changes the order among those that were there. */
-export function causalOrder<Entry extends CausalEntry>(entries: readonly Entry[]): Entry[] {
-  const byHash = new Map(entries.map((entry) => [entry.hash, entry]))
-  const children = new Map<string, Entry[]>()
-  const waiting = new Map<string, number>()
-  const ready: Entry[] = []
-  for (const entry of byHash.values()) {
-    const parents = new Set(parentsOf(entry).filter((hash) => byHash.has(hash)))
-    waiting.set(entry.hash, parents.size)
-    if (parents.size === 0) push(ready, entry)
-    for (const parent of parents) {
-      const list = children.get(parent)
-      if (list) list.push(entry)
-      else children.set(parent, [entry])
-    }
+interface Place<Entry> {
+  entry: Entry
+  parents: readonly Place<Entry>[]
+  position: number
+  /** The number of the last look that came by here. */
+  look: number
+}
+
+/** Grows record by record; adding some never changes the order among those that were there. */
+export class CausalOrder<Entry extends CausalEntry> {
+  #places = new Map<string, Place<Entry>>()
+  #ordered: Place<Entry>[] = []
+  /** Named as seen, and not here. */
+  readonly #awaited = new Set<string>()
+  #looks = 0
+
+  /** @param entries in any order */
+  constructor(entries: Iterable<Entry> = []) {
+    this.#sort([...entries])
   }
-  const ordered: Entry[] = []
-  for (let next = pop(ready); next; next = pop(ready)) {
-    ordered.push(next)
-    for (const child of children.get(next.hash) ?? []) {
-      const left = (waiting.get(child.hash) as number) - 1
-      waiting.set(child.hash, left)
-      if (left === 0) push(ready, child)
-    }
+
+  get size(): number {
+    return this.#ordered.length
   }
-  return ordered
+
+  entries(): Entry[] {
+    return this.#ordered.map(({ entry }) => entry)
+  }
+
+  get(hash: string): Entry | undefined {
+    return this.#places.get(hash)?.entry
+  }
+
+  /** Its place in the order, from 0; -1 where it is not here. */
+  position(hash: string): number {
+    return this.#places.get(hash)?.position ?? -1
+  }
+
+  /**
+   * Puts one more where it belongs. `last`: behind all others; `between`: somewhere before; `anew`: others had named it before it
+   * came, and all were ordered again; `known`: it is here.
+   */
+  add(entry: Entry): 'last' | 'between' | 'anew' | 'known' {
+    if (this.#places.has(entry.hash)) return 'known'
+    if (this.#awaited.has(entry.hash)) {
+      this.#sort([...this.entries(), entry])
+      return 'anew'
+    }
+    const place = this.#place(entry)
+    let index = 0
+    for (const parent of place.parents) index = Math.max(index, parent.position + 1)
+    while (index < this.#ordered.length && (this.#ordered[index] as Place<Entry>).entry.hash < entry.hash) index++
+    this.#ordered.splice(index, 0, place)
+    this.#number(index)
+    return index === this.#ordered.length - 1 ? 'last' : 'between'
+  }
+
+  /** Whether `later` comes after `earlier`, or is it. */
+  sees(later: string, earlier: string): boolean {
+    const target = this.#places.get(earlier)
+    const start = this.#places.get(later)
+    if (!target || !start) return false
+    const look = ++this.#looks
+    const open = [start]
+    for (let place = open.pop(); place; place = open.pop()) {
+      if (place === target) return true
+      if (place.position < target.position || place.look === look) continue
+      place.look = look
+      for (const parent of place.parents) open.push(parent)
+    }
+    return false
+  }
+
+  /** All that come after one, and itself. */
+  after(hash: string): Set<string> {
+    const after = new Set([hash])
+    for (let index = this.position(hash) + 1; index > 0 && index < this.#ordered.length; index++) {
+      const { entry, parents } = this.#ordered[index] as Place<Entry>
+      if (parents.some((parent) => after.has(parent.entry.hash))) after.add(entry.hash)
+    }
+    return after
+  }
+
+  #place(entry: Entry): Place<Entry> {
+    const parents: Place<Entry>[] = []
+    for (const hash of new Set(parentsOf(entry))) {
+      const parent = this.#places.get(hash)
+      if (parent) parents.push(parent)
+      else this.#awaited.add(hash)
+    }
+    const place = { entry, parents, position: -1, look: 0 }
+    this.#places.set(entry.hash, place)
+    return place
+  }
+
+  #number(from: number): void {
+    for (let index = from; index < this.#ordered.length; index++)
+      (this.#ordered[index] as Place<Entry>).position = index
+  }
+
+  #sort(entries: readonly Entry[]): void {
+    const byHash = new Map(entries.map((entry) => [entry.hash, entry]))
+    const children = new Map<string, Entry[]>()
+    const waiting = new Map<string, number>()
+    const ready: Entry[] = []
+    this.#awaited.clear()
+    for (const entry of byHash.values()) {
+      const parents = new Set(parentsOf(entry).filter((hash) => byHash.has(hash)))
+      waiting.set(entry.hash, parents.size)
+      if (parents.size === 0) push(ready, entry)
+      for (const parent of parents) {
+        const list = children.get(parent)
+        if (list) list.push(entry)
+        else children.set(parent, [entry])
+      }
+    }
+    this.#places = new Map()
+    this.#ordered = []
+    for (let next = pop(ready); next; next = pop(ready)) {
+      this.#ordered.push(this.#place(next))
+      for (const child of children.get(next.hash) ?? []) {
+        const left = (waiting.get(child.hash) as number) - 1
+        waiting.set(child.hash, left)
+        if (left === 0) push(ready, child)
+      }
+    }
+    this.#number(0)
+  }
 }
 
 /** A binary heap by hash. */
@@ -70,59 +172,4 @@ function pop<Entry extends CausalEntry>(heap: Entry[]): Entry | undefined {
   }
   heap[index] = last
   return top
-}
-
-/** For each entry, which of `marks` it comes after, or is itself. */
-export function marksBefore<Entry extends CausalEntry>(
-  ordered: readonly Entry[],
-  marks: ReadonlySet<string>,
-): Map<string, ReadonlySet<string>> {
-  const seen = new Map<string, ReadonlySet<string>>()
-  const none: ReadonlySet<string> = new Set()
-  for (const entry of ordered) {
-    let own: Set<string> | null = null
-    let shared = none
-    for (const parent of parentsOf(entry)) {
-      const before = seen.get(parent) ?? none
-      if (before.size === 0 || before === shared) continue
-      if (own === null && shared.size === 0) shared = before
-      else {
-        own ??= new Set(shared)
-        for (const mark of before) own.add(mark)
-      }
-    }
-    if (marks.has(entry.hash)) own = new Set(own ?? shared).add(entry.hash)
-    seen.set(entry.hash, own ?? shared)
-  }
-  return seen
-}
-
-/** Answers for single pairs whether one entry comes after another. */
-export class Causality<Entry extends CausalEntry> {
-  readonly #positions: ReadonlyMap<string, number>
-  readonly #ordered: readonly Entry[]
-
-  /** @param ordered by `causalOrder` */
-  constructor(ordered: readonly Entry[]) {
-    this.#ordered = ordered
-    this.#positions = new Map(ordered.map((entry, index) => [entry.hash, index]))
-  }
-
-  position(hash: string): number {
-    return this.#positions.get(hash) ?? -1
-  }
-
-  /** Whether `later` comes after `earlier`, or is it. */
-  sees(later: string, earlier: string): boolean {
-    const least = this.position(earlier)
-    const open = [this.position(later)]
-    const looked = new Set<number>()
-    for (let position = open.pop(); position !== undefined; position = open.pop()) {
-      if (position === least) return least >= 0
-      if (position < least || looked.has(position)) continue
-      looked.add(position)
-      for (const parent of parentsOf(this.#ordered[position] as Entry)) open.push(this.position(parent))
-    }
-    return false
-  }
 }

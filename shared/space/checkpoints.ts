@@ -16,16 +16,22 @@ interface Named {
 
 export class Checkpoints {
   readonly #named = new Map<ChainKey, Named[]>()
+  readonly #position: (hash: string) => number
 
-  /** @param checkpoints those that count, in causal order */
-  constructor(checkpoints: readonly Checkpoint[]) {
-    for (const { hash, heads } of checkpoints) {
-      for (const head of heads) {
-        const key = chainKey(head.chain)
-        const named = this.#named.get(key)
-        if (named) named.push({ head, by: hash })
-        else this.#named.set(key, [{ head, by: hash }])
-      }
+  /** @param position of a record in the causal order */
+  constructor(position: (hash: string) => number) {
+    this.#position = position
+  }
+
+  /** Adds one that counts, in its place. */
+  add({ hash, heads }: Checkpoint): void {
+    for (const head of heads) {
+      const key = chainKey(head.chain)
+      const named = this.#named.get(key) ?? []
+      this.#named.set(key, named)
+      let index = named.length
+      while (index > 0 && this.#position((named[index - 1] as Named).by) > this.#position(hash)) index--
+      named.splice(index, 0, { head, by: hash })
     }
   }
 
@@ -34,9 +40,9 @@ export class Checkpoints {
     return this.#highest(chain, () => true)
   }
 
-  /** The highest head that a checkpoint names which had not seen a cut. @param seen what each record had seen of the cuts */
-  newestBeside(chain: Chain, cut: string, seen: ReadonlyMap<string, ReadonlySet<string>>): ChainHead | null {
-    return this.#highest(chain, (by) => seen.get(by)?.has(cut) !== true)
+  /** The highest head that a checkpoint names which had not seen a cut. @param sees whether the record of that hash had */
+  newestBeside(chain: Chain, sees: (by: string) => boolean): ChainHead | null {
+    return this.#highest(chain, (by) => !sees(by))
   }
 
   /** The head that is named at this place of a chain; of several the first in the order. */

@@ -65,12 +65,18 @@ export class Forks {
   readonly #lowest = new Map<ChainKey, Fork>()
   readonly #checkpoints: Checkpoints
 
-  constructor(forks: readonly Fork[], checkpoints: Checkpoints) {
+  constructor(checkpoints: Checkpoints) {
     this.#checkpoints = checkpoints
-    for (const fork of forks) {
-      const key = chainKey(fork.chain)
-      const known = this.#lowest.get(key)
-      if (!known || fork.seq < known.seq) this.#lowest.set(key, fork)
+  }
+
+  add(fork: Fork): void {
+    const key = chainKey(fork.chain)
+    const known = this.#lowest.get(key)
+    if (!known || fork.seq < known.seq) this.#lowest.set(key, fork)
+    else if (fork.seq === known.seq) {
+      // Three branches make several proofs: what they say together must not depend on which came first.
+      const [before = ''] = [fork.before, known.before].sort()
+      this.#lowest.set(key, { ...known, before, grants: [...new Set([...known.grants, ...fork.grants])].sort() })
     }
   }
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { causalOrder } from './causal-order.ts'
+import { LIMITS } from '../record/limits.ts'
+import { CausalOrder } from './causal-order.ts'
 import { Governance } from './governance.ts'
 import { fingerprint, History } from './testing.ts'
+import { beforeUnknown } from './unknown-changes.ts'
 
 const roleOf = (history: History, device: string) => history.now.role(device)
 
@@ -56,33 +58,17 @@ describe('members and roles', () => {
     expect([roleOf(history, senior), roleOf(history, junior)]).toEqual(['owner', null])
   })
 
-  it('[V17] keeps senior owners when a junior cuts off the editor who let them in', () => {
-    const history = new History()
-    const editor = history.join('editor')
-    const key = history.invite(history.founder, 'owner')
-    const senior = history.device()
-    history.admit(editor, senior, key, 'owner')
-    const junior = history.join('owner')
-    history.remove(junior, editor, { cutoffs: [] })
-    expect([roleOf(history, editor), roleOf(history, senior), roleOf(history, junior)]).toEqual([
-      null,
-      'owner',
-      'owner',
-    ])
-  })
-
   it('[V17] keeps an owner who came before, though the other had not seen it come', () => {
     let older = 0
     for (let seed = 1; seed <= 12; seed++) {
       const history = new History(seed)
-      const editor = history.join('editor')
+      const owner = history.join('owner')
       const key = history.invite(history.founder, 'owner')
       const [one, two] = [history.device(), history.device()]
       const seen = history.now.heads
-      const first = history.admit(editor, one, key, 'owner', { seen })
+      const first = history.admit(owner, one, key, 'owner', { seen })
       const second = history.admit(history.founder, two, key, 'owner', { seen })
       const [left, right] = [history.now.grant(first), history.now.grant(second)]
-      history.remove(two, editor, { seen: [second], cutoffs: history.headsOf(editor, seen) })
       history.write(two, { type: 'revoke', key, standing: [second] }, { seen: [second] })
       const isOlder = (left?.order ?? 0) < (right?.order ?? 0)
       expect([roleOf(history, one), roleOf(history, two)]).toEqual([isOlder ? 'owner' : null, 'owner'])
@@ -92,13 +78,27 @@ describe('members and roles', () => {
     expect(older).toBeLessThan(12)
   })
 
-  it('[V17] keeps an owner who cuts off the editor who let it in', () => {
+  it('[V18] lets owners in through owners only, so that nobody is dated back to before them', () => {
     const history = new History()
-    const editor = history.join('editor')
-    const owner = history.device()
-    history.admit(editor, owner, history.invite(history.founder, 'owner'), 'owner')
-    history.remove(owner, editor, { cutoffs: [] })
-    expect([roleOf(history, editor), roleOf(history, owner)]).toEqual([null, 'owner'])
+    const [editor, owner] = [history.join('editor'), history.join('owner')]
+    const [one, two] = [history.device(), history.device()]
+    const key = history.invite(history.founder, 'owner')
+    history.admit(editor, one, key, 'owner')
+    history.admit(owner, two, key, 'owner')
+    expect([roleOf(history, one), roleOf(history, two)]).toEqual([null, 'owner'])
+  })
+
+  it('[V18] has room for so many members and no more', () => {
+    const history = new History()
+    const { founder, space } = history
+    const key = history.invite(founder, 'viewer')
+    let seen = history.now.heads
+    for (let count = 1; count <= LIMITS.membersPerSpace; count++) {
+      seen = [history.admit(founder, history.device(), key, 'viewer', { seen, grant: space })]
+    }
+    expect(history.now.members.size).toBe(LIMITS.membersPerSpace)
+    expect(history.now.grant(seen[0] as string)).toBeNull()
+    expect(history.now.invites.get(key)?.used).toBe(LIMITS.membersPerSpace - 1)
   })
 
   it('[V18] lets no editor demote an owner by admitting it again', () => {
@@ -184,7 +184,7 @@ describe('removal and demotion', () => {
       const puppet = history.device()
       const admission = history.admit(editor, puppet, key, 'editor', { seen })
       expect([roleOf(history, puppet), roleOf(history, editor)]).toEqual([null, null])
-      const ordered = causalOrder(history.entries).map(({ hash }) => hash)
+      const ordered = new CausalOrder(history.entries).entries().map(({ hash }) => hash)
       const grant = history.now.members.get(owner)?.grant.hash as string
       earlier += ordered.indexOf(admission) < ordered.indexOf(grant) ? 1 : 0
     }
@@ -224,6 +224,22 @@ describe('removal and demotion', () => {
     expect(history.now.limit({ author: editor, generation: 9, stream: 'governance' }, again?.hash as string)).toBe(
       Infinity,
     )
+  })
+
+  it('[V19] lets no removed editor turn out those it let in, though it came before the owner who removed it', () => {
+    const history = new History()
+    const editor = history.join('editor')
+    const owner = history.join('owner')
+    const key = history.invite(editor, 'editor')
+    const guest = history.device()
+    history.admit(editor, guest, key, 'editor')
+    const seen = history.now.heads
+    const grant = history.now.members.get(editor)?.grant.hash as string
+    history.remove(owner, editor)
+    history.epoch(owner)
+    history.write(editor, { type: 'revoke', key, standing: [] }, { seen, grant })
+    expect(history.now.role(guest)).toBe('editor')
+    expect(history.now.keysDue).toBe(false)
   })
 
   it('[V20] demotes with cut-offs and promotes again', () => {
@@ -410,6 +426,31 @@ describe('what is not understood', () => {
     }
     history.write(history.founder, { type: 'unknown', code: 14 })
     expect(history.now.unreadable).toBe(true)
+  })
+
+  it('[V1] is writable again once an owner who came before cuts off who wrote it, and not below anybody else’s', () => {
+    const history = new History()
+    const [owner, junior] = [history.join('owner'), history.join('owner')]
+    history.write(owner, { type: 'rename', name: 'before' })
+    history.write(owner, { type: 'unknown', code: 200 })
+    history.write(owner, { type: 'rename', name: 'after' })
+    expect(history.now.unreadable).toBe(true)
+    const cutoffs = beforeUnknown(history.headsOf(owner), history.now)
+    expect(cutoffs.map(({ seq }) => seq)).toEqual([0])
+    history.remove(junior, owner, { cutoffs })
+    expect(history.now.unreadable).toBe(true)
+    history.remove(history.founder, owner, { cutoffs })
+    expect([history.now.unreadable, history.now.name]).toEqual([false, 'before'])
+  })
+
+  it('[V1] is writable again although who cuts it off became an owner after it', () => {
+    const history = new History()
+    const owner = history.join('owner')
+    const junior = history.join('owner')
+    history.write(junior, { type: 'unknown', code: 200 })
+    history.give(history.founder, owner, 'owner')
+    history.remove(history.founder, junior, { cutoffs: beforeUnknown(history.headsOf(junior), history.now) })
+    expect(history.now.unreadable).toBe(false)
   })
 
   it('[V15] needs genesis', () => {

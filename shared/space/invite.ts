@@ -11,7 +11,7 @@ import type { Crypto } from '../record/crypto.ts'
 import { FormatError } from '../record/errors.ts'
 import { LIMITS } from '../record/limits.ts'
 import { displayName } from './display-name.ts'
-import { admissionProofOf } from './governance-evaluation.ts'
+import { admissionProofOf } from './governance-pass.ts'
 import { ROLES, type Role } from './permissions.ts'
 
 export interface InviteLink {

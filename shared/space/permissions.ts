@@ -67,6 +67,9 @@ export function rankAfter(order: number): number {
   return whole + 1 / (2 - (order - whole))
 }
 
+/** Where somebody stands among those whose decisions are settled one after the other: owners by their places, and then the others. */
+export const settlingOrder = ({ role, order }: Rank): number => (role === 'owner' ? order : 2 ** 40 + order)
+
 /** What a role must allow for a governance record to count at all; the finer conditions are for the evaluation. */
 export const ACTION_OF = {
   profile: 'set-own-profile',

@@ -1,6 +1,6 @@
 /** What owners have had dropped of those who went (shared/record/SPEC.md, V36, V37). */
 import type { Chain } from '../record/chain-id.ts'
-import { marksBefore } from './causal-order.ts'
+import type { CausalOrder } from './causal-order.ts'
 import type { PurgedChain } from './governance-change.ts'
 import type { GovernanceEntry } from './governance-entry.ts'
 
@@ -18,21 +18,28 @@ export interface Purge {
 
 export class Purges {
   readonly #byDevice: ReadonlyMap<string, readonly Purge[]>
-  readonly #seenBy: ReadonlyMap<string, ReadonlySet<string>>
+  readonly #order: CausalOrder<GovernanceEntry>
+  /** What reaches a grant: found out once. */
+  readonly #found = new Map<string, Purge | null>()
 
   /** @param purges those that count */
-  constructor(purges: readonly Purge[], ordered: readonly GovernanceEntry[]) {
+  constructor(purges: readonly Purge[], order: CausalOrder<GovernanceEntry>) {
     this.#byDevice = Map.groupBy(purges, ({ device }) => device)
-    this.#seenBy =
-      purges.length === 0 ? new Map() : marksBefore(ordered, new Set(purges.flatMap(({ departures }) => departures)))
+    this.#order = order
   }
 
   /** The first purge that reaches a chain; null where none does. Governance is never purged. */
   of({ author, stream }: Chain, grant: string): Purge | null {
-    if (stream === 'governance') return null
-    const had = this.#seenBy.get(grant)
-    const reaches = ({ departures }: Purge): boolean => departures.some((hash) => had?.has(hash) !== true)
-    return this.#byDevice.get(author)?.find(reaches) ?? null
+    const purges = stream === 'governance' ? undefined : this.#byDevice.get(author)
+    if (!purges) return null
+    const place = `${author} ${grant}`
+    let found = this.#found.get(place)
+    if (found === undefined) {
+      const reaches = ({ departures }: Purge): boolean => departures.some((hash) => !this.#order.sees(grant, hash))
+      found = purges.find(reaches) ?? null
+      this.#found.set(place, found)
+    }
+    return found
   }
 
   /** Chains that are named by those who dropped them. */

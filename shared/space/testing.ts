@@ -25,6 +25,8 @@ export class History {
   readonly #keys = new Map<string, KeyPair>()
   readonly #invites = new Map<string, KeyPair>()
   readonly #generations = new Map<string, number>()
+  readonly #byHash = new Map<string, GovernanceEntry>()
+  readonly #last = new Map<string, GovernanceEntry>()
   #time = 1_000_000
 
   constructor(seed = 1) {
@@ -71,7 +73,7 @@ export class History {
   }
 
   entry(hash: string): GovernanceEntry | undefined {
-    return this.entries.find((entry) => entry.hash === hash)
+    return this.#byHash.get(hash)
   }
 
   device(): string {
@@ -133,8 +135,9 @@ export class History {
     return this.write(author, { type: 'grant', device, role, cutoffs }, options)
   }
 
-  epoch(author: string, options: WriteOptions = {}): string {
-    const members = [...this.now.members.keys()].map((device) => this.#key(device).publicKey)
+  epoch(author: string, options: WriteOptions & { devices?: readonly string[] } = {}): string {
+    const devices = options.devices ?? [...this.now.members.keys()]
+    const members = devices.map((device) => this.#key(device).publicKey)
     return this.write(author, { type: 'epoch', keys: makeEpoch(this.crypto, members).keys }, options)
   }
 
@@ -153,19 +156,14 @@ export class History {
   }
 
   #add(chain: Chain, grant: string | null, heads: readonly string[], change: GovernanceChange): string {
-    const before = this.entries.findLast((entry) => chainKey(entry.chain) === chainKey(chain))
+    const before = this.#last.get(chainKey(chain))
     const hash = toHex(this.random.bytes(32))
     this.#time += 1024
-    this.entries.push({
-      hash,
-      chain,
-      seq: before ? before.seq + 1 : 0,
-      prev: before?.hash ?? '',
-      grant,
-      time: this.#time,
-      heads,
-      change,
-    })
+    const seq = before ? before.seq + 1 : 0
+    const entry = { hash, chain, seq, prev: before?.hash ?? '', grant, time: this.#time, heads, change }
+    this.entries.push(entry)
+    this.#byHash.set(hash, entry)
+    this.#last.set(chainKey(chain), entry)
     return hash
   }
 }
@@ -181,9 +179,29 @@ export function fingerprint(governance: Governance, entries: readonly Governance
   for (const { chain, grant, seq } of entries) {
     if (seq > 0 || grant === null) continue
     lines.push(`limit ${chainKey(chain)} ${governance.limit(chain, grant)}`)
-    lines.push(
-      `limit ${chain.author}.${chain.generation}.content ${governance.limit({ ...chain, stream: 'content' }, grant)}`,
-    )
+    const content = { ...chain, stream: 'content' }
+    lines.push(`limit ${chainKey(content)} ${governance.limit(content, grant)}`)
   }
   return [...new Set(lines)].sort().join('\n')
+}
+
+/** All that an evaluation comes to, also what only hosts go by. */
+export function everything(governance: Governance, entries: readonly GovernanceEntry[]): string {
+  const hashes = (list: readonly { hash: string }[]): string => list.map(({ hash }) => hash).join()
+  const lines = [
+    fingerprint(governance, entries),
+    `heads ${governance.heads.join()}`,
+    `lost ${JSON.stringify(governance.lostChains())}`,
+    `epochs ${hashes(governance.epochs)}`,
+    `safe ${hashes(governance.safeEpochs())}`,
+  ]
+  for (const { chain, grant, seq } of entries) {
+    if (seq > 0) continue
+    const content = { ...chain, stream: 'content' }
+    const settled = governance.checkpoint(content)
+    lines.push(`budget ${governance.budgets.get(chain.author)} purge ${governance.purgeOf(content, grant ?? '')?.hash}`)
+    lines.push(`settled ${settled?.seq} ${settled?.hash} cutoff ${governance.cutoff(content, grant ?? '')?.hash}`)
+    lines.push(`${chain.author} ended ${governance.endingOf(chain.author)}`)
+  }
+  return lines.join('\n')
 }

@@ -14,6 +14,8 @@ export class Announcing {
   /** Chains that changed since the last round, and who need not hear of it at random. */
   readonly #changed = new Map<ChainKey, Set<string>>()
   #flushAt = Number.POSITIVE_INFINITY
+  /** When acknowledgements and changed neighbours are due. */
+  #acknowledgeAt = Number.POSITIVE_INFINITY
   #compareAt = Number.POSITIVE_INFINITY
   #summaryAt: number
 
@@ -25,6 +27,7 @@ export class Announcing {
   wakeAt(): number {
     return Math.min(
       this.#flushAt,
+      this.#acknowledgeAt,
       this.#compareAt,
       this.#circle.neighbours.size > 0 ? this.#summaryAt : Number.POSITIVE_INFINITY,
     )
@@ -53,13 +56,14 @@ export class Announcing {
 
   changedNeighbours(): void {
     for (const neighbour of this.#circle.neighbours.values()) neighbour.linksUntold = true
-    this.#schedule()
+    this.#acknowledgeLater()
   }
 
   /** A link is free again: it gets what has gathered, before an answer that may be long fills it anew. */
   resume(neighbour: Neighbour): void {
-    this.#tellHeads(neighbour)
+    this.#tellHeads(neighbour, true)
     this.#schedule()
+    this.#acknowledgeLater()
   }
 
   /** A chain grew. Its author is told what is held here; `except` have it already. */
@@ -68,8 +72,17 @@ export class Announcing {
     if (without) for (const device of except) without.add(device)
     else this.#changed.set(chain, new Set(except))
     const author = this.#circle.neighbours.get(authorOf(chain))
-    if (author) this.tell(author, chain)
+    if (author?.level === 'full') {
+      author.unacknowledged.add(chain)
+      this.#acknowledgeLater()
+    }
     this.#schedule()
+  }
+
+  /** A neighbour has said what it has: it need not hear of that from here. */
+  knows(neighbour: Neighbour, heads: readonly Head[]): void {
+    if (neighbour.untold.size === 0) return
+    for (const { chain, seq } of heads) if (seq >= this.#circle.heads.seq(chain)) neighbour.untold.delete(chain)
   }
 
   tell(neighbour: Neighbour, chain: ChainKey): void {
@@ -116,7 +129,9 @@ export class Announcing {
   /** Sends what has gathered, and every so often a summary to a random neighbour. */
   flush(): void {
     const { now } = this.#circle
-    if (now >= this.#flushAt) this.#announce()
+    const acknowledges = now >= this.#acknowledgeAt
+    if (acknowledges) this.#acknowledge()
+    if (acknowledges || now >= this.#flushAt) this.#announce(acknowledges)
     if (now >= this.#compareAt) this.#compareAgain()
     if (now < this.#summaryAt) return
     this.#summaryAt = now + TIMING.summaryEvery
@@ -146,23 +161,42 @@ export class Announcing {
     }
   }
 
-  #announce(): void {
-    this.#flushAt = Number.POSITIVE_INFINITY
-    const members = this.#circle.members().filter((neighbour) => !neighbour.congested)
-    const listeners = this.#circle.shuffled(members).slice(0, COUNTS.randomListeners)
-    for (const [chain, except] of this.#changed) {
-      for (const listener of listeners) if (!except.has(listener.device)) listener.untold.add(chain)
+  #acknowledge(): void {
+    this.#acknowledgeAt = Number.POSITIVE_INFINITY
+    for (const neighbour of this.#uncongested()) if (neighbour.linksUntold) this.#tellNeighbours(neighbour)
+  }
+
+  #announce(acknowledges: boolean): void {
+    const members = this.#circle.shuffled(this.#uncongested())
+    if (this.#circle.now >= this.#flushAt) {
+      this.#flushAt = Number.POSITIVE_INFINITY
+      for (const [chain, except] of this.#changed) {
+        for (const listener of members.slice(0, COUNTS.randomListeners)) {
+          if (!except.has(listener.device)) listener.untold.add(chain)
+        }
+      }
+      this.#changed.clear()
     }
-    this.#changed.clear()
+    const most = Math.max(COUNTS.toldAtOnce, members.length / COUNTS.toldOneIn)
+    let told = 0
     for (const neighbour of members) {
-      if (neighbour.linksUntold) this.#tellNeighbours(neighbour)
-      this.#tellHeads(neighbour)
+      const due = acknowledges && neighbour.unacknowledged.size > 0
+      if (!due && neighbour.untold.size === 0) continue
+      if (due || told < most) this.#tellHeads(neighbour, acknowledges)
+      else this.#schedule()
+      told += 1
     }
   }
 
-  #tellHeads(neighbour: Neighbour): void {
-    const heads = [...neighbour.untold].flatMap((chain) => this.#circle.heads.get(chain) ?? [])
+  #uncongested(): Neighbour[] {
+    return this.#circle.members().filter((neighbour) => !neighbour.congested)
+  }
+
+  #tellHeads(neighbour: Neighbour, acknowledges: boolean): void {
+    const chains = new Set([...neighbour.untold, ...(acknowledges ? neighbour.unacknowledged : [])])
+    const heads = [...chains].flatMap((chain) => this.#circle.heads.get(chain) ?? [])
     neighbour.untold.clear()
+    if (acknowledges) neighbour.unacknowledged.clear()
     for (let index = 0; index < heads.length; index += COUNTS.headsPerMessage) {
       this.#circle.send(neighbour, { type: 'have', heads: heads.slice(index, index + COUNTS.headsPerMessage) })
     }
@@ -195,6 +229,12 @@ export class Announcing {
     if (neighbour.allowed < 1) return false
     neighbour.allowed -= 1
     return true
+  }
+
+  #acknowledgeLater(): void {
+    const share = this.#circle.neighbours.size / COUNTS.fewNeighbours
+    const delay = Math.min(TIMING.acknowledgeDelayMost, TIMING.announceDelay * Math.max(1, share))
+    this.#acknowledgeAt = Math.min(this.#acknowledgeAt, this.#circle.now + delay)
   }
 
   #schedule(): void {

@@ -32,6 +32,7 @@ const EACH: Message[] = [
   { type: 'graft', author: ana },
   { type: 'prune', author: ana },
   { type: 'refuse', rule: 'Y2' },
+  { type: 'feed', wanted: true },
 ]
 
 const chain: CborValue = [fromHex(ana), 0, 1]

@@ -39,6 +39,8 @@ export type Message =
   /** From now on push (graft) or only announce (prune) what this author writes. */
   | { type: 'graft'; author: string }
   | { type: 'prune'; author: string }
+  /** Whether to push to the sender what any author writes, until it says otherwise of one. What it said of one before is void. */
+  | { type: 'feed'; wanted: boolean }
   /** The last message before the sender closes: which rule was broken. */
   | { type: 'refuse'; rule: string }
 
@@ -57,6 +59,7 @@ const NUMBERS = {
   graft: 12,
   prune: 13,
   refuse: 14,
+  feed: 15,
 } as const satisfies Record<Message['type'], number>
 
 const RULE = /^[A-Za-z0-9-]{1,40}$/
@@ -104,6 +107,8 @@ export function encodeMessage(message: Message): Uint8Array {
     case 'graft':
     case 'prune':
       return encode([number, fromHex(message.author)])
+    case 'feed':
+      return encode([number, message.wanted])
     case 'refuse':
       return encode([number, message.rule])
   }
@@ -199,6 +204,7 @@ const READERS: Record<number, [number, (parts: unknown[]) => Message]> = {
   12: [1, ([author]) => ({ type: 'graft', author: device(author) })],
   13: [1, ([author]) => ({ type: 'prune', author: device(author) })],
   14: [1, ([broken]) => ({ type: 'refuse', rule: rule(broken) })],
+  15: [1, ([wanted]) => ({ type: 'feed', wanted: boolean(wanted) })],
 }
 
 /** Reads one message. Throws FormatError for anything that is not exactly one of the messages above. */

@@ -23,10 +23,17 @@ export interface Neighbour {
   shown: readonly Head[]
   /** The devices it says it is linked to. */
   connected: Set<string>
+  /** It wants to be pushed what any author writes. */
+  fed: boolean
+  /** It has been asked to push here; and of how many records it was the first to deliver since. */
+  feeds: boolean
+  delivered: number
   /** The link's buffer is full. */
   congested: boolean
   /** Chains whose head it is to be told. */
   untold: Set<ChainKey>
+  /** Chains of its own of which it is to be told how much is here. */
+  unacknowledged: Set<ChainKey>
   /** It is to be told to whom this device is linked. */
   linksUntold: boolean
   claims: Map<ChainKey, Claim>
@@ -53,8 +60,12 @@ export function makeNeighbour(device: string, channel: number, level: Level, sho
     level,
     shown,
     connected: new Set(),
+    fed: false,
+    feeds: false,
+    delivered: 0,
     congested: false,
     untold: new Set(),
+    unacknowledged: new Set(),
     linksUntold: false,
     claims: new Map(),
     compareAt: Number.POSITIVE_INFINITY,

@@ -126,11 +126,16 @@ describe('what comes from outside', () => {
     expect(effects).toEqual([])
   })
 
-  it('[Y28] takes at most 64 neighbours', () => {
+  it('[Y28] takes at most 128 neighbours, and closes the link of none that is a member', () => {
     for (let index = 0; index < LIMITS.neighbours; index++) up(fakeDevice(`p${index}`))
-    expect(took('refuse')).toEqual([])
+    upAs('none', ben)
+    expect(took('refuse')).toEqual([{ type: 'refuse', to: ben, rule: 'too-many-neighbours' }])
+    took('send')
     up(ana)
-    expect(took('refuse')).toEqual([{ type: 'refuse', to: ana, rule: 'too-many-neighbours' }])
+    claim(ana, content(cy, 1))
+    pass(1000)
+    expect(took('refuse')).toEqual([])
+    expect(took('send').filter(({ to }) => to === ana)).toEqual([])
   })
 
   it('[Y28] makes room for a member where one is linked who is none', () => {
@@ -563,7 +568,7 @@ describe('passing on', () => {
     const id = said('ask')[0]?.id as number
     hear(ana, { type: 'records', id, records: [Uint8Array.of(1)] })
     accept('stored', content(cy, 3))
-    pass(600)
+    pass(3000)
     const told = said('have').map(({ to }) => to)
     expect(told).toEqual(expect.arrayContaining(others.slice(10)))
     expect(told.length).toBeLessThanOrEqual(12)
@@ -571,6 +576,7 @@ describe('passing on', () => {
 
   it('[Y20] does not pass on to who is linked to the author', () => {
     for (const device of [ana, ben, cy]) up(device)
+    for (const device of [ben, cy]) hear(device, { type: 'feed', wanted: true })
     hear(ben, { type: 'neighbours', devices: [ana, me] })
     hear(ana, { type: 'push', record: Uint8Array.of(1) })
     accept('stored', content(ana, 0))
@@ -583,10 +589,60 @@ describe('passing on', () => {
     start(content(cy, 0))
     up(ana)
     up(ben)
+    hear(ben, { type: 'feed', wanted: true })
     hear(ben, { type: 'prune', author: cy })
     hear(ana, { type: 'push', record: Uint8Array.of(1) })
     accept('stored', content(cy, 1))
     expect(said('push')).toEqual([])
+  })
+
+  it('[Y20][Y22] passes on to who asked for it: for all authors, or for one', () => {
+    start(content(cy, 0))
+    const others = ['p0', 'p1', 'p2', 'p3'].map(fakeDevice) as [string, string, string, string]
+    for (const device of [ana, ...others]) up(device)
+    hear(others[0], { type: 'feed', wanted: true })
+    hear(others[1], { type: 'graft', author: cy })
+    hear(others[2], { type: 'graft', author: ben })
+    hear(ana, { type: 'push', record: Uint8Array.of(1) })
+    accept('stored', content(cy, 1))
+    expect(said('push').map(({ to }) => to)).toEqual([others[0], others[1]])
+    for (const device of [others[0], others[1]]) hear(device, { type: 'feed', wanted: false })
+    hear(ana, { type: 'push', record: Uint8Array.of(1) })
+    accept('stored', content(cy, 2))
+    expect(said('push')).toEqual([])
+  })
+
+  it('[Y23] asks for what was told and did not come, and wants it pushed by who told from then on', () => {
+    start(content(cy, 0))
+    for (const device of [ana, ben]) up(device)
+    expect(said('feed').map(({ to }) => to)).toEqual([ana, ben])
+    const other = fakeDevice('other')
+    up(other)
+    took('send')
+    hear(other, { type: 'have', heads: [content(cy, 1)] })
+    pass(300)
+    expect(took('send')).toEqual([])
+    pass(200)
+    const sent = took('send').map(({ to, message }) => ({ to, ...decodeMessage(message) }))
+    expect(sent.filter(({ type }) => type !== 'neighbours')).toMatchObject([
+      { to: other, type: 'graft', author: cy },
+      { to: expect.not.stringContaining(other), type: 'feed', wanted: false },
+      { to: other, type: 'feed', wanted: true },
+      { to: other, type: 'ask', wants: [{ chain: content(cy, 0).chain, from: 1 }] },
+    ])
+  })
+
+  it('[Y24] has two neighbours push what others write, and asks anew when one of them is gone', () => {
+    for (const device of [ana, ben, cy]) up(device)
+    expect(said('feed').map(({ to, wanted }) => [to, wanted])).toEqual([
+      [ana, true],
+      [ben, true],
+    ])
+    happen({ type: 'neighbourDown', device: ana, channel: 1 })
+    expect(said('feed').map(({ to, wanted }) => [to, wanted])).toEqual([
+      [ben, true],
+      [cy, true],
+    ])
   })
 
   it('[Y24] forgets with the link that somebody asked to stop', () => {
@@ -596,6 +652,7 @@ describe('passing on', () => {
     hear(ben, { type: 'prune', author: cy })
     happen({ type: 'neighbourDown', device: ben, channel: 1 })
     up(ben, 2)
+    hear(ben, { type: 'feed', wanted: true })
     hear(ana, { type: 'push', record: Uint8Array.of(1) })
     accept('stored', content(cy, 1))
     expect(said('push').map(({ to }) => to)).toEqual([ben])

@@ -119,12 +119,14 @@ export class SpaceSync {
     this.#down(device)
     if (device === this.#circle.device) return
     if (this.#circle.neighbours.size >= LIMITS.neighbours && !this.#makeRoom(level)) {
-      this.#circle.effect({ type: 'refuse', to: device, rule: TOO_MANY_NEIGHBOURS })
+      // A member keeps its link: closed, it would only come back.
+      if (level !== 'full') this.#circle.effect({ type: 'refuse', to: device, rule: TOO_MANY_NEIGHBOURS })
       return
     }
     const neighbour = makeNeighbour(device, channel, level, shown)
     this.#circle.neighbours.set(device, neighbour)
     this.#announcing.meet(neighbour)
+    this.#trees.findFeeders()
   }
 
   /** Who is no member makes room for one who is. */
@@ -142,7 +144,7 @@ export class SpaceSync {
     this.#circle.neighbours.delete(device)
     this.#answering.drop(neighbour)
     this.#asking.forget(neighbour)
-    this.#trees.forget(device)
+    this.#trees.forget(neighbour)
     this.#announcing.changedNeighbours()
   }
 
@@ -153,9 +155,13 @@ export class SpaceSync {
     neighbour.shown = shown
     neighbour.claims.clear()
     this.#answering.drop(neighbour)
-    if (level !== 'full') neighbour.untold.clear()
+    if (level !== 'full') {
+      neighbour.untold.clear()
+      neighbour.unacknowledged.clear()
+    }
     this.#announcing.changedNeighbours()
     this.#announcing.begin(neighbour)
+    this.#trees.levelChanged(neighbour)
   }
 
   #message(device: string, bytes: Uint8Array): void {
@@ -217,11 +223,15 @@ export class SpaceSync {
       case 'prune':
         this.#trees.prunedBy(message.author, neighbour)
         break
+      case 'feed':
+        this.#trees.fedBy(neighbour, message.wanted)
+        break
     }
   }
 
   #said(neighbour: Neighbour, heads: readonly Head[], announced: boolean): void {
     if (heads.length > 0) this.#circle.effect({ type: 'held', device: neighbour.device, heads })
+    this.#announcing.knows(neighbour, heads)
     this.#asking.claims(neighbour, heads, announced)
   }
 

@@ -1,7 +1,9 @@
 /** Times of the record channel, milliseconds, and the few counts that belong to it alone. */
 export const TIMING = {
-  /** Acknowledgements, announcements and changed neighbours are collected for this long. */
+  /** Announcements are collected for this long, and so are acknowledgements and changed neighbours among few. */
   announceDelay: 500,
+  /** Among many the latter wait longer, in proportion to the number of neighbours, but no longer than this. */
+  acknowledgeDelayMost: 5000,
   /** An announced record gets this long to come by itself before it is asked for. */
   graftDelay: 400,
   /** An ask that brings nothing new for this long is given to another neighbour. */
@@ -30,6 +32,13 @@ export const COUNTS = {
   contentAsks: 2,
   /** Random neighbours that hear of a change. */
   randomListeners: 2,
+  /** Neighbours up to which acknowledgements wait no longer than announcements. */
+  fewNeighbours: 8,
+  /** The neighbours that hear of news in one round: so many, or one in so many; the others in the next, unless they say that they know. */
+  toldAtOnce: 3,
+  toldOneIn: 4,
+  /** Neighbours that are asked to push what others write. */
+  feeders: 2,
   /** Pushed records of one neighbour that are judged at a time. */
   pushes: 256,
   /** Heads in one message; more go into the next. */

@@ -1,11 +1,12 @@
 /** Who passes on what an author writes: one tree for each author that prunes itself (SPEC.md, Y20–Y25). */
 import type { Circle, Neighbour } from './neighbour.ts'
+import { COUNTS } from './timing.ts'
 
 interface Tree {
   /** Who delivers to this device; null until somebody did. */
   parent: string | null
-  /** Neighbours that asked to be only told. */
-  lazy: Set<string>
+  /** Neighbours that said of this author that they want its records pushed (true) or only told (false). */
+  wanted: Map<string, boolean>
 }
 
 export class Trees {
@@ -22,11 +23,12 @@ export class Trees {
     const push: Neighbour[] = []
     const tell: Neighbour[] = []
     const own = author === this.#circle.device
-    const lazy = this.#trees.get(author)?.lazy
+    const wanted = this.#trees.get(author)?.wanted
     for (const neighbour of this.#circle.members()) {
       if (neighbour.device === from || neighbour.device === author) continue
       if (!own && neighbour.connected.has(author)) continue
-      if (neighbour.congested || (!own && lazy?.has(neighbour.device))) tell.push(neighbour)
+      const wants = own || (wanted?.get(neighbour.device) ?? neighbour.fed)
+      if (neighbour.congested || !wants) tell.push(neighbour)
       else push.push(neighbour)
     }
     return { push, tell }
@@ -37,7 +39,8 @@ export class Trees {
     if (from.device === author) return
     const parent = this.#parent(author)
     if (parent === null) this.#tree(author).parent = from.device
-    else if (parent !== from.device) this.#circle.send(from, { type: 'prune', author })
+    if (parent === null || parent === from.device) from.delivered += 1
+    else this.#circle.send(from, { type: 'prune', author })
   }
 
   /** Something announced did not come by itself: whoever announced it becomes the parent. */
@@ -45,21 +48,64 @@ export class Trees {
     if (this.#parent(author) === author || !this.#circle.heads.knowsAuthor(author)) return
     this.#tree(author).parent = from.device
     this.#circle.send(from, { type: 'graft', author })
+    this.#replaceIdleFeeder(from)
   }
 
   prunedBy(author: string, neighbour: Neighbour): void {
-    if (this.#circle.heads.knowsAuthor(author)) this.#tree(author).lazy.add(neighbour.device)
+    if (this.#circle.heads.knowsAuthor(author)) this.#tree(author).wanted.set(neighbour.device, false)
   }
 
   graftedBy(author: string, neighbour: Neighbour): void {
-    this.#trees.get(author)?.lazy.delete(neighbour.device)
+    if (this.#circle.heads.knowsAuthor(author)) this.#tree(author).wanted.set(neighbour.device, true)
   }
 
-  forget(device: string): void {
-    for (const tree of this.#trees.values()) {
-      tree.lazy.delete(device)
-      if (tree.parent === device) tree.parent = null
+  fedBy(neighbour: Neighbour, wanted: boolean): void {
+    neighbour.fed = wanted
+    for (const tree of this.#trees.values()) tree.wanted.delete(neighbour.device)
+  }
+
+  /** Asks as many neighbours as are lacking to push here what others write. */
+  findFeeders(): void {
+    const members = this.#circle.members()
+    const lacking = COUNTS.feeders - members.filter(({ feeds }) => feeds).length
+    if (lacking <= 0) return
+    for (const neighbour of this.#circle.shuffled(members.filter(({ feeds }) => !feeds)).slice(0, lacking)) {
+      this.#feed(neighbour, true)
     }
+  }
+
+  levelChanged(neighbour: Neighbour): void {
+    neighbour.feeds = false
+    this.findFeeders()
+  }
+
+  /** The link is gone. What hung on it comes another way: those that are left are to send again what they were asked not to. */
+  forget({ device, feeds }: Neighbour): void {
+    let orphaned = false
+    for (const tree of this.#trees.values()) {
+      tree.wanted.delete(device)
+      if (tree.parent !== device) continue
+      tree.parent = null
+      orphaned = true
+    }
+    if (!feeds && !orphaned) return
+    for (const neighbour of this.#circle.members()) if (neighbour.feeds) this.#feed(neighbour, true)
+    this.findFeeders()
+  }
+
+  /** A feeder that has brought nothing first makes room for one that has what did not come. */
+  #replaceIdleFeeder(by: Neighbour): void {
+    if (by.feeds || by.level !== 'full') return
+    const idle = this.#circle.members().find((neighbour) => neighbour.feeds && neighbour.delivered === 0)
+    if (!idle) return
+    this.#feed(idle, false)
+    this.#feed(by, true)
+  }
+
+  #feed(neighbour: Neighbour, wanted: boolean): void {
+    neighbour.feeds = wanted
+    neighbour.delivered = 0
+    this.#circle.send(neighbour, { type: 'feed', wanted })
   }
 
   /** The author itself where it is linked. */
@@ -71,7 +117,7 @@ export class Trees {
   #tree(author: string): Tree {
     let tree = this.#trees.get(author)
     if (!tree) {
-      tree = { parent: null, lazy: new Set() }
+      tree = { parent: null, wanted: new Map() }
       this.#trees.set(author, tree)
     }
     return tree

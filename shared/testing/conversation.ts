@@ -41,6 +41,8 @@ function words(message: Message, name: Name, text: (record: Uint8Array) => strin
       return `push ${text(message.record)}`
     case 'have':
       return `have ${heads(message.heads, name)}`
+    case 'feed':
+      return message.wanted ? 'push me everything' : 'only tell me'
     case 'graft':
     case 'prune':
       return `${message.type} ${name(message.author)}`

@@ -55,10 +55,17 @@ export class FakeLog implements StationLog {
   /** Governance in the order in which it came. */
   readonly #governance: { chain: string; seq: number; bytes: Uint8Array }[] = []
   readonly #admitted: Set<string>
+  #size = 0
 
-  constructor(founder: string) {
+  /** @param admitted who is from the start, beside the founder */
+  constructor(founder: string, admitted: Iterable<string> = []) {
     this.founder = founder
-    this.#admitted = new Set([founder])
+    this.#admitted = new Set([founder, ...admitted])
+  }
+
+  /** Number of records. */
+  get size(): number {
+    return this.#size
   }
 
   heads(): Head[] {
@@ -132,6 +139,7 @@ export class FakeLog implements StationLog {
     const key = chainKey(chain)
     const list = this.#chains.get(key) ?? []
     list.push(bytes)
+    this.#size += 1
     this.#chains.set(key, list)
     const head: Head = { chain: key, seq: list.length - 1, hash: hashOf(bytes) }
     this.#heads.set(key, head)

@@ -35,6 +35,8 @@ export interface StationOptions {
   level?: (device: string) => { level: Level; shown?: Head[] }
   /** Least and most time of a read or write, milliseconds. */
   disk?: [number, number]
+  /** Whether a message of the record channel is sent at all: false for what a bad member leaves out. */
+  sends?: (message: Uint8Array) => boolean
   /** A link stands. */
   met?: (device: string) => void
   /** Something else than records came. */
@@ -150,6 +152,7 @@ export class SyncStation implements Station {
     const { network, log } = this.#options
     switch (effect.type) {
       case 'send':
+        if (this.#options.sends?.(effect.message) === false) break
         network.send(this.device, effect.to, effect.channel, effect.message)
         break
       case 'read':

@@ -19,8 +19,10 @@ import type { Governance } from '../space/governance.ts'
 import { admissionProofOf } from '../space/governance.ts'
 import type { ChainHead, GovernanceChange } from '../space/governance-change.ts'
 import { formatInvite, inviteKeyOf, parseInvite, proveInvite } from '../space/invite.ts'
+import { keysDelay } from '../space/key-duty.ts'
 import { KeyRing, makeEpoch } from '../space/key-ring.ts'
 import { may, type Role } from '../space/permissions.ts'
+import { beforeUnknown } from '../space/unknown-changes.ts'
 import type { Head, Level } from '../sync/events.ts'
 import { CHAT_ROOT, chatLane } from '../tools/chat/shape.ts'
 import { BOARD_ROOT, boardDoc } from '../tools/whiteboard/shape.ts'
@@ -34,7 +36,7 @@ import { toHead, WorldLog } from './world-log.ts'
 const CHANNEL = '00000000000000c1'
 const BOARD = '00000000000000b0'
 const MONTH = '2026-11'
-const KEYS_DELAY = 400
+const REPORT_DELAY = 400
 const ASK_AGAIN = 2000
 
 const JOIN = 0
@@ -70,6 +72,7 @@ export class WorldDevice {
   #hunt: ForkHunt | null = null
   #docs = new Map<string, WorldDoc>()
   #keysAt: number | null = null
+  #dueSince: number | null = null
   #ringSize = 0
 
   constructor(options: WorldDeviceOptions) {
@@ -179,8 +182,8 @@ export class WorldDevice {
 
   async remove(device: WorldDevice): Promise<void> {
     const standing = this.governance.admissionsUnder({ issuer: device.id })
-    await this.govern({ type: 'remove', device: device.id, cutoffs: this.#headsOf(device.id), standing })
-    await this.#publishKeys()
+    const removed = this.govern({ type: 'remove', device: device.id, cutoffs: this.#headsOf(device.id), standing })
+    await Promise.all([removed, this.#publishKeys()])
   }
 
   /** Has everything dropped that somebody wrote who went. */
@@ -365,14 +368,19 @@ export class WorldDevice {
 
   #scheduleKeys(governance: Governance): void {
     const role = governance.role(this.id)
-    if (!governance.keysDue || role === null || !may(role, 'publish-keys') || this.isJoining) return
-    if (this.#keysAt !== null) return
+    if (!governance.keysDue || role === null || !may(role, 'publish-keys') || this.isJoining) {
+      this.#keysAt = null
+      this.#dueSince = null
+      return
+    }
     const { time } = this.#options.network
-    const at = time.now + this.#options.random.between(KEYS_DELAY, 5 * KEYS_DELAY)
+    this.#dueSince ??= time.now
+    const at = time.now + Math.ceil(keysDelay(this.#options.crypto, governance, this.id, time.now - this.#dueSince))
     this.#keysAt = at
     time.at(at, () => {
       if (this.#keysAt !== at) return
       this.#keysAt = null
+      this.#dueSince = null
       if (this.#log?.governance?.keysDue && !this.#lacksKeys()) this.#ifAllowed(this.#publishKeys())
     })
   }
@@ -390,9 +398,11 @@ export class WorldDevice {
   }
 
   #headsOf(device: string): ChainHead[] {
-    return [...this.log.heads()]
-      .filter(({ chain, grant, seq }) => chain.author === device && this.governance.limit(chain, grant) >= seq)
-      .map(({ chain, seq, hash }) => ({ chain, seq, hash }))
+    const { governance } = this
+    const counting = [...this.log.heads()].filter(
+      ({ chain, grant, seq }) => chain.author === device && governance.limit(chain, grant) >= seq,
+    )
+    return beforeUnknown(counting, governance)
   }
 
   #joining() {
@@ -472,7 +482,7 @@ export class WorldDevice {
 
   #reportFork(chain: Chain, left: Uint8Array[], right: Uint8Array[]): void {
     const station = this.#station
-    this.#options.network.time.after(this.#options.random.between(0, KEYS_DELAY), () => {
+    this.#options.network.time.after(this.#options.random.between(0, REPORT_DELAY), () => {
       if (station !== this.#station || !this.isIn || this.governance.isForked(chain)) return
       this.#ifAllowed(this.govern({ type: 'fork', left, right }))
     })

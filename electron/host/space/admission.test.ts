@@ -19,6 +19,7 @@ async function invite(role: Role, expires: number | null, uses: number | null) {
 }
 
 const open = await invite('editor', null, null)
+const owning = await invite('owner', null, null)
 const limited = await invite('viewer', null, 1)
 const expiring = await invite('viewer', NOW, null)
 const revoked = await invite('viewer', null, null)
@@ -37,6 +38,8 @@ describe('who asks to be let in', () => {
     ['is let in by an editor', judge(editor.id, open), { role: 'editor' }],
     ['is let in by who issued a limited invite', judge(owner, limited), { role: 'viewer' }],
     ['is sent to the issuer of a limited invite', judge(editor.id, limited), { refusal: 'issuer-only' }],
+    ['is let in as an owner by an owner', judge(owner, owning), { role: 'owner' }],
+    ['is sent to an owner by an editor', judge(editor.id, owning), { refusal: 'issuer-only' }],
     ['is let in up to the last moment', judge(owner, expiring), { role: 'viewer' }],
     ['is late after it', judge(owner, expiring, NOW + 1), { refusal: 'expired' }],
     ['is refused on a revoked invite', judge(owner, revoked), { refusal: 'revoked' }],

@@ -1,13 +1,24 @@
 /** Whole hosts where somebody is removed, has what it wrote deleted, or leaves: what becomes of what others built on it. */
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { SpaceLog } from '../../../shared/log/space-log.ts'
+import { toHex } from '../../../shared/record/bytes.ts'
+import { decodeRecord } from '../../../shared/record/record.ts'
+import { decodeMessage, encodeMessage } from '../../../shared/sync/messages.ts'
+import { sodiumCrypto } from '../crypto.ts'
+import type { Links } from '../links/links.ts'
 import { TestHost } from '../testing.ts'
+import { decodeControl, encodeControl } from './control-message.ts'
+import { dialByHand, type Peer, storeOf } from './hand-made-peer.ts'
 
 const BOARD = 'board/00112233445566aa'
 const hosts: TestHost[] = []
+const peers: Links[] = []
 
 afterEach(async () => {
+  vi.restoreAllMocks()
+  for (const links of peers.splice(0)) await links.close()
   for (const host of hosts.splice(0)) await host.remove()
 })
 
@@ -170,6 +181,162 @@ describe('[V36] a purge', () => {
     await stop(ben)
     const benAgain = await start('Ben', ben.directory)
     expect(await seen(benAgain, space)).toEqual({ tree: 'moved by ben', house: 'by ana' })
+  }, 60_000)
+})
+
+describe('a host that dies between a purge and the deletion', () => {
+  it('[V36] deletes at its next start, and sets again what was built on it', async () => {
+    const { space, people } = await together('Ana', 'Ben', 'Mal')
+    const [ana, ben, mal] = people as [TestHost, TestHost, TestHost]
+    const malDevice = await me(mal, space)
+    await set(mal, space, BOARD, 'elements', 'tree', 'by mal')
+    await set(mal, space, BOARD, 'elements', 'own', 'by mal')
+    for (const host of [ana, ben]) await shows(host, space, 'own', 'by mal')
+    await set(ana, space, BOARD, 'elements', 'tree', 'moved by ana')
+    await shows(ben, space, 'tree', 'moved by ana')
+    await ana.call('spaces.remove', { space, device: malDevice })
+    await stop(ben)
+    // As if it died right then: nothing after the record happens.
+    vi.spyOn(SpaceLog.prototype, 'purged').mockReturnValue([])
+    await ana.call('spaces.purge', { space, device: malDevice })
+    await stop(ana)
+    const chains = async (): Promise<string[]> => {
+      const { log, close } = await storeOf('Ana', ana, space)
+      const authors = [...log.heads()]
+        .filter(({ chain }) => chain.stream === 'content')
+        .map(({ chain }) => chain.author)
+      await close()
+      return authors
+    }
+    expect(await chains()).toContain(malDevice)
+    vi.restoreAllMocks()
+    const again = await start('Ana', ana.directory)
+    await again.until(async () => !('own' in (await seen(again, space))))
+    expect(await seen(again, space)).toEqual({ tree: 'moved by ana' })
+    await stop(again)
+    expect(await chains()).not.toContain(malDevice)
+  }, 60_000)
+})
+
+describe('a removed device that goes on listening', () => {
+  /** What came to it since, of what is to be kept from it. */
+  const heardOf = ({ received }: Peer) => {
+    const records = received.flatMap(({ kind, message }) => {
+      if (kind !== 'records') return []
+      const said = decodeMessage(message)
+      return said.type === 'push' ? [said.record] : said.type === 'records' ? said.records : []
+    })
+    const content = records.map((bytes) => decodeRecord(bytes).header).filter(({ kind }) => kind !== 'governance')
+    const presence = received.filter(
+      ({ kind, message }) => kind === 'live' && decodeControl(message)?.type === 'presence',
+    )
+    return { content, presence, governance: records.length - content.length }
+  }
+
+  /** Asks for all that there is. */
+  const ask = ({ channel, received }: Peer, chains: readonly string[]): void => {
+    received.length = 0
+    const credit = 1 << 20
+    channel.send('records', encodeMessage({ type: 'ask', id: 900, kind: 'governance', credit, wants: [] }))
+    const wants = chains.map((chain) => ({ chain, from: 0 }))
+    channel.send('records', encodeMessage({ type: 'ask', id: 901, kind: 'content', credit, wants }))
+    channel.send('live', encodeControl({ type: 'keys-please' }))
+  }
+
+  it('gets no record, no presence and no key that was made after its removal, also of who had not heard yet', async () => {
+    const { space, people } = await together('Ana', 'Ben', 'Mal')
+    const [ana, ben, mal] = people as [TestHost, TestHost, TestHost]
+    await set(ana, space, BOARD, 'elements', 'before', 1)
+    for (const host of [ben, mal]) await shows(host, space, 'before', 1)
+    const anaDevice = await me(ana, space)
+    await stop(mal)
+    const stored = await storeOf('Mal', mal, space)
+    const chains = [...stored.log.heads()].map(({ chain }) => `${chain.author}.${chain.generation}.content`)
+    await stored.close()
+    const dial = async (host: TestHost): Promise<Peer> => {
+      const peer = await dialByHand(stored.device, space, stored.secret, Number((await addressOf(host)).slice(10)))
+      peers.push(peer.links)
+      return peer
+    }
+    const atAna = await dial(ana)
+    ask(atAna, chains)
+    await ana.until(() => heardOf(atAna).content.length > 0)
+
+    // Ben has not heard of it: he is away from Ana, and Mal stays with him.
+    await stop(ben)
+    const benAlone = await start('Ben', ben.directory)
+    const atBenAlone = await dial(benAlone)
+    ask(atBenAlone, chains)
+    await benAlone.until(() => heardOf(atBenAlone).content.length > 0)
+    const { device } = stored
+    const malDevice = toHex(device.publicKey)
+    await ana.call('spaces.remove', { space, device: malDevice })
+    ask(atAna, chains)
+    await set(ana, space, BOARD, 'elements', 'after', 1)
+    await ana.call('live.send', { space, state: '{"a":1}' })
+    await ana.until(() => heardOf(atAna).governance > 0)
+    await connect(benAlone, ana, space)
+    await shows(benAlone, space, 'after', 1)
+    ask(atBenAlone, chains)
+    await benAlone.call('live.send', { space, state: '{"b":1}' })
+    await set(benAlone, space, BOARD, 'elements', 'from ben', 1)
+    await shows(ana, space, 'from ben', 1)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(heardOf(atAna)).toMatchObject({ content: [], presence: [] })
+    expect(heardOf(atBenAlone)).toMatchObject({ content: [], presence: [] })
+    const welcomed = [...atAna.received, ...atBenAlone.received].filter(
+      ({ kind, message }) => kind === 'live' && decodeControl(message)?.type === 'welcome',
+    )
+    expect(welcomed).toEqual([])
+    // What it has of governance ends with its removal: no epoch, no invite, no name after that.
+    const records = atAna.received.flatMap(({ kind, message }) => {
+      const said = kind === 'records' ? decodeMessage(message) : null
+      return said?.type === 'records' ? said.records : []
+    })
+    await stop(ana)
+    const { log, ring, close } = await storeOf('Ana', ana, space)
+    const last = log.governance?.endingOf(malDevice)
+    const allowed = log.governanceUpTo(last ?? '')
+    expect(records.length).toBeGreaterThan(0)
+    for (const bytes of records) expect(allowed.has(toHex(sodiumCrypto.hash(bytes)))).toBe(true)
+    // And its keys open nothing that was written since.
+    const since: string[] = []
+    for await (const { header } of log.readDoc(BOARD, 0)) if (header.author === anaDevice) since.push(header.keyId)
+    expect(since.length).toBeGreaterThan(1)
+    expect(stored.ring.key(since.at(-1) ?? '')).toBeNull()
+    expect(ring.key(since.at(-1) ?? '')).not.toBeNull()
+    await close()
+  }, 60_000)
+})
+
+describe('[V39] what is written between a removal and the new keys', () => {
+  it('waits for them: who has not heard yet would hand it on', async () => {
+    const { space, people } = await together('Ana', 'Ben', 'Mal')
+    const [ana, ben, mal] = people as [TestHost, TestHost, TestHost]
+    await set(ana, space, BOARD, 'elements', 'before', 1)
+    for (const host of [ben, mal]) await shows(host, space, 'before', 1)
+    const [benDevice, malDevice] = [await me(ben, space), await me(mal, space)]
+    await stop(mal)
+    // Ana's host dies before it has made new keys.
+    const write = SpaceLog.prototype.writeGovernance
+    let isDead = false
+    vi.spyOn(SpaceLog.prototype, 'writeGovernance').mockImplementation(function (this: SpaceLog, change) {
+      if (change.type !== 'epoch' || isDead) return write.call(this, change)
+      isDead = true
+      return new Promise(() => {})
+    })
+    void ana.call('spaces.remove', { space, device: malDevice })
+    await ben.until(async () => (await ben.detail(space)).members.length === 2)
+    expect(isDead).toBe(true)
+    await set(ben, space, BOARD, 'elements', 'since', 1)
+    await stop(ben)
+    const [theirs, ours] = [await storeOf('Mal', mal, space), await storeOf('Ben', ben, space)]
+    let last = ''
+    for await (const { header } of ours.log.readDoc(BOARD, 0)) if (header.author === benDevice) last = header.keyId
+    expect(last).not.toBe('')
+    expect(theirs.ring.key(last)).toBeNull()
+    await theirs.close()
+    await ours.close()
   }, 60_000)
 })
 

@@ -35,6 +35,7 @@ async function makeDocs() {
     onAdded: (doc) => heard.push(`added ${doc}`),
     onReset: (doc) => heard.push(`reset ${doc}`),
     onHeld: () => {},
+    untilSafe: () => null,
     onPublished: ({ chain, seq }) => heard.push(`published ${chainKey(chain).slice(-7)} ${seq}`),
     onFailed: () => heard.push('failed'),
   })

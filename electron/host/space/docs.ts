@@ -29,6 +29,8 @@ export interface DocsOptions {
   onAdded(doc: string): void
   onReset(doc: string): void
   onHeld(doc: string, held: Held[]): void
+  /** Resolves once nobody who is gone knows the keys that are written under; null where that is so. */
+  untilSafe(): Promise<void> | null
   /** Our own record is durable. */
   onPublished(head: StoredHead, record: Uint8Array): void
   /** What a window wrote could not be stored. */
@@ -124,6 +126,8 @@ export class Docs {
     if (this.#hold && origin !== REPUBLISHER) await this.#hold
     const wait = origin === REPUBLISHER ? 0 : this.#pace.take(update.length, performance.now())
     if (wait > 0) await pause(wait)
+    const safe = this.#options.untilSafe()
+    if (safe) await safe
     const entry = this.#entries.get(doc)
     const open = await entry?.opening
     // Not for good: the window opens the doc again, and writes what it has kept.

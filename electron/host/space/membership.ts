@@ -7,8 +7,10 @@ import { LIMITS } from '../../../shared/record/limits.ts'
 import type { Governance } from '../../../shared/space/governance.ts'
 import type { ChainHead, GovernanceChange } from '../../../shared/space/governance-change.ts'
 import { formatInvite, inviteKeyOf } from '../../../shared/space/invite.ts'
+import { keysDelay } from '../../../shared/space/key-duty.ts'
 import { makeEpoch } from '../../../shared/space/key-ring.ts'
 import { may, type Role, rolesInvitableBy } from '../../../shared/space/permissions.ts'
+import { beforeUnknown } from '../../../shared/space/unknown-changes.ts'
 import { CallFailure } from '../call-failure.ts'
 
 export interface MembershipOptions {
@@ -27,12 +29,11 @@ export interface MembershipOptions {
   onPublished(head: StoredHead, record: Uint8Array): void
 }
 
-/** Only who finds keys due for this long publishes them: so that not everybody does at once. Milliseconds. */
-const KEYS_DELAY = 400
-
 export class Membership {
   readonly #options: MembershipOptions
   #keysTimer: NodeJS.Timeout | null = null
+  /** Since when keys are due, as `performance.now()`. */
+  #dueSince: number | null = null
 
   constructor(options: MembershipOptions) {
     this.#options = options
@@ -115,8 +116,9 @@ export class Membership {
       throw new CallFailure('not-allowed', 'you cannot remove this member')
     }
     const standing = governance.admissionsUnder({ issuer: device })
-    await this.#write({ type: 'remove', device, cutoffs: this.#headsOf(device), standing })
-    await this.#publishKeys()
+    // In one go: nothing is written under the old keys once the removal is.
+    const removed = this.#write({ type: 'remove', device, cutoffs: this.#headsOf(device), standing })
+    await Promise.all([removed, this.#publishKeys()])
     for (const invite of this.#governance().invites.values()) {
       // Whoever was in may know the links, and come back as somebody else.
       if (!invite.revoked) await this.revokeInvite(invite.key)
@@ -143,18 +145,27 @@ export class Membership {
     await this.#write({ type: 'leave' })
   }
 
-  /** After governance changed: publishes fresh keys where they are due and nobody else does. */
+  /** After governance changed: publishes fresh keys where they are due, and nobody whose turn is earlier does. */
   scheduleKeys(onFailed: (error: unknown) => void): void {
-    if (!this.#keysDue() || this.#keysTimer) return
-    const delay = KEYS_DELAY * (1 + 4 * Math.random())
+    const { crypto, device } = this.#options
+    if (!this.#keysDue()) {
+      this.stop()
+      return
+    }
+    const now = performance.now()
+    this.#dueSince ??= now
+    if (this.#keysTimer) clearTimeout(this.#keysTimer)
+    const delay = keysDelay(crypto, this.#governance(), device, now - this.#dueSince)
     this.#keysTimer = setTimeout(() => {
-      this.#keysTimer = null
+      this.stop()
       if (this.#keysDue()) this.#publishKeys().catch(onFailed)
     }, delay)
   }
 
   stop(): void {
     if (this.#keysTimer) clearTimeout(this.#keysTimer)
+    this.#keysTimer = null
+    this.#dueSince = null
   }
 
   #keysDue(): boolean {
@@ -172,13 +183,13 @@ export class Membership {
     await this.#write({ type: 'epoch', keys })
   }
 
-  /** The last record of each of a device's chains that we hold and that counts. */
+  /** The last record of each of a device's chains that we hold and that counts; before what makes the space read-only. */
   #headsOf(device: string): ChainHead[] {
     const governance = this.#governance()
-    return this.#options.log
+    const counting = this.#options.log
       .summary()
       .filter(({ chain, grant, seq }) => chain.author === device && governance.limit(chain, grant) >= seq)
-      .map(({ chain, seq, hash }) => ({ chain, seq, hash }))
+    return beforeUnknown(counting, governance)
   }
 
   #governance(): Governance {

@@ -100,6 +100,8 @@ export class OpenSpace {
   readonly #rates: ControlRates
   readonly #history: HistoryKeeper
   readonly #mending: Mending
+  /** Called when nobody who is gone knows the keys any more. */
+  #whenSafe: (() => void)[] = []
   readonly #mended: Set<string>
   /** The budgets that devices were found to have spent. */
   readonly #spent = new Map<string, number>()
@@ -111,6 +113,8 @@ export class OpenSpace {
   #republishing: Promise<void> = Promise.resolve()
   #savedRing = 0
   #grant: string | null = null
+  /** As of what governance the rest was seen to. */
+  #rights: object | null = null
   readonly #asking: NodeJS.Timeout
   #closed = false
   #takesBackup = false
@@ -155,6 +159,7 @@ export class OpenSpace {
       onAdded: (doc) => events.onDocAdded(this.id, doc),
       onReset: (doc) => events.onDocReset(this.id, doc),
       onHeld: (doc, held) => events.onHeld(this.id, doc, held),
+      untilSafe: () => this.#untilSafe(),
       onPublished: (head, record) => this.#published(head, record),
       onFailed: (error) => this.#failed(error),
     })
@@ -369,6 +374,7 @@ export class OpenSpace {
 
   async close(): Promise<void> {
     this.#closed = true
+    for (const go of this.#whenSafe.splice(0)) go()
     this.membership.stop()
     this.#forks.stop()
     this.#history.stop()
@@ -516,7 +522,18 @@ export class OpenSpace {
   #governanceChanged(governance: Governance): void {
     if (this.#closed) return
     if (this.#ring.size !== this.#savedRing) this.#background(this.#gotKeys())
-    if (this.#options.entry.joining !== null) this.#arrive(governance)
+    const wasJoining = this.#options.entry.joining !== null
+    if (wasJoining) this.#arrive(governance)
+    if (this.#options.entry.name !== governance.name) {
+      this.#options.entry.name = governance.name
+      this.#background(this.#options.profiles.save())
+    }
+    if (this.#rights !== governance.rights || wasJoining) this.#rightsChanged(governance)
+    this.#options.events.onChanged(this)
+  }
+
+  #rightsChanged(governance: Governance): void {
+    this.#rights = governance.rights
     const grant = governance.members.get(this.#device)?.grant.hash ?? null
     if (grant !== this.#grant) {
       this.#grant = grant
@@ -529,16 +546,22 @@ export class OpenSpace {
       this.docs.hold(work)
       this.#background(work)
     }
+    if (!this.#isExposed()) for (const go of this.#whenSafe.splice(0)) go()
     this.#mend()
     this.#withdraw()
     if (this.#cutChains().length > 0) this.#background(this.#tellLost())
     this.#refreshLevels()
     if (this.standing === 'member') this.membership.scheduleKeys((error) => this.#failed(error))
-    if (this.#options.entry.name !== governance.name) {
-      this.#options.entry.name = governance.name
-      this.#background(this.#options.profiles.save())
-    }
-    this.#options.events.onChanged(this)
+  }
+
+  /** Fresh keys are on their way then: if nobody else's host makes them, ours does. */
+  #isExposed(): boolean {
+    return this.standing === 'member' && this.governance?.isExposed === true
+  }
+
+  /** Who had not heard of a removal would hand on to who was removed what we write under keys that both know. */
+  #untilSafe(): Promise<void> | null {
+    return this.#isExposed() ? new Promise((resolve) => this.#whenSafe.push(resolve)) : null
   }
 
   /** What others built on what counts no more is set again, and what was purged goes. Windows wait for it. */

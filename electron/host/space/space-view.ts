@@ -65,7 +65,9 @@ function membersOf(space: OpenSpace, me: string): Member[] {
   if (!governance) return []
   return [...governance.members.values()].map((member) => {
     const { device, name, colour, grant, joined } = member
-    const mine = space.standing === 'member' && governance.mayGovern(me, device)
+    // Whoever made the space read-only can still be removed.
+    const isIn = space.standing === 'member' || space.standing === 'unreadable'
+    const mine = isIn && governance.mayGovern(me, device)
     const roles = mine ? ROLES.filter((role) => role !== grant.role) : []
     return {
       device,

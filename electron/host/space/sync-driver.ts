@@ -5,11 +5,12 @@ import type { SpaceLog } from '../../../shared/log/space-log.ts'
 import type { StoredHead } from '../../../shared/log/store.ts'
 import { type Chain, chainKey, parseChainKey } from '../../../shared/record/chain-id.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
-import { chainOf, decodeRecord, recordHash } from '../../../shared/record/record.ts'
+import { chainOf, decodeRecord, type Header, recordHash } from '../../../shared/record/record.ts'
 import type { Head, Level, Outcome, SyncEffect, SyncEvent } from '../../../shared/sync/events.ts'
 import { SpaceSync, TOO_MANY_NEIGHBOURS } from '../../../shared/sync/space-sync.ts'
 import type { SpaceChannel } from '../links/links.ts'
 import { DamagedEntryError } from '../store/sealed-database.ts'
+import { IngestTurns } from './ingest-turns.ts'
 
 export interface SyncDriverOptions {
   log: SpaceLog
@@ -48,17 +49,34 @@ const OUTCOMES: Record<Verdict['outcome'], Outcome> = {
   refused: 'refused',
 }
 
+function headerOf(bytes: Uint8Array | undefined): Header | null {
+  try {
+    return bytes ? decodeRecord(bytes).header : null
+  } catch {
+    // The gate says what is wrong with it.
+    return null
+  }
+}
+
 const toHead = (head: StoredHead): Head => ({ chain: chainKey(head.chain), seq: head.seq, hash: head.hash })
 
 export class SyncDriver {
   readonly #options: SyncDriverOptions
   readonly #sync: SpaceSync
+  readonly #turns: IngestTurns<SyncEffect & { type: 'accept' }>
   #timer: NodeJS.Timeout | null = null
   #closed = false
   readonly #events: SyncEvent[] = []
 
   constructor(options: SyncDriverOptions) {
     this.#options = options
+    this.#turns = new IngestTurns({
+      now: () => performance.now(),
+      take: (accepts) =>
+        options.log.gather(() => {
+          for (const accept of accepts) this.#accept(accept)
+        }),
+    })
     this.#sync = new SpaceSync({
       device: options.device,
       heads: options.log.summary().map(toHead),
@@ -120,6 +138,7 @@ export class SyncDriver {
 
   close(): void {
     this.#closed = true
+    this.#turns.stop()
     if (this.#timer) clearTimeout(this.#timer)
   }
 
@@ -157,9 +176,14 @@ export class SyncDriver {
       case 'read':
         this.#read(effect).catch((error: unknown) => this.#unread(effect, error))
         return
-      case 'accept':
-        this.#accept(effect)
+      case 'accept': {
+        const header = effect.pushed ? headerOf(effect.records[0]) : null
+        // Governance may be much to evaluate, and what its author writes after it may build on it.
+        if (header && (header.stream === 'governance' || this.#turns.waitsFor(header.author)))
+          this.#turns.add(header.author, effect)
+        else this.#accept(effect)
         return
+      }
       case 'refuse':
         this.#options.channelOf(effect.to)?.refuse(effect.rule)
         if (effect.rule !== TOO_MANY_NEIGHBOURS) this.#options.onRefused(effect.to, effect.rule)

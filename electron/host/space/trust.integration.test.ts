@@ -5,20 +5,17 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ClassicLevel } from 'classic-level'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { SpaceLog } from '../../../shared/log/space-log.ts'
-import { concat, toHex, utf8 } from '../../../shared/record/bytes.ts'
-import { HybridClock } from '../../../shared/record/clock.ts'
+import { toHex, utf8 } from '../../../shared/record/bytes.ts'
 import type { KeyPair } from '../../../shared/record/crypto.ts'
 import { decodeRecord, makeRecord } from '../../../shared/record/record.ts'
 import { encodeUpdatePayload } from '../../../shared/record/update-payload.ts'
 import { inviteKeyOf, parseInvite, proveInvite } from '../../../shared/space/invite.ts'
-import { KeyRing } from '../../../shared/space/key-ring.ts'
 import { encodeMessage } from '../../../shared/sync/messages.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
-import { createLinks, type Links, type MessageKind, type SpaceChannel } from '../links/links.ts'
-import { ProfileStore } from '../store/profile-store.ts'
+import type { Links, MessageKind } from '../links/links.ts'
 import { TestHost } from '../testing.ts'
 import { decodeControl, encodeControl } from './control-message.ts'
+import { dialByHand, type Peer, storeOf } from './hand-made-peer.ts'
 import { OpenSpace } from './open-space.ts'
 
 /** Of util-linux: bounds the files of a running process. */
@@ -68,43 +65,9 @@ const meAt = async (host: TestHost, space: string): Promise<string> => (await ho
 
 const problemsOf = async (host: TestHost) => (await host.call('app.state', undefined)).problems
 
-/** What a stopped host has on disk. */
-async function storeOf(name: string, host: TestHost, space: string) {
-  const device = crypto.keyPair(crypto.hash(utf8(name)))
-  const storeKey = crypto.hash(concat(utf8('store'), device.secretKey))
-  const profiles = await ProfileStore.open(join(host.directory, 'store'), crypto, storeKey)
-  const entry = profiles.state.spaces.find(({ id }) => id === space)
-  if (!entry) throw new Error('no such space')
-  const ring = new KeyRing(crypto)
-  const secrets = await profiles.readSecrets(entry)
-  if (secrets) ring.merge(secrets.ring)
-  const store = profiles.spaceStore(entry)
-  const log = await SpaceLog.open({ crypto, device, ring, store, clock: new HybridClock(Date.now), space })
-  return { device, ring, log, secret: entry.rendezvousSecret, close: () => profiles.close() }
-}
-
-interface Peer {
-  channel: SpaceChannel
-  received: { kind: MessageKind; message: Uint8Array }[]
-  closed: Promise<string>
-}
-
-/** Speaks to a host on a link as a device of our own, and says what it likes. */
 async function dialAs(device: KeyPair, space: string, secret: Uint8Array, port: number): Promise<Peer> {
-  const links = createLinks({ crypto, device, onProblem: () => {} })
-  peers.push(links)
-  const received: Peer['received'] = []
-  const peer = new Promise<Peer>((resolve) => {
-    links.onChannel = (channel) => {
-      channel.onMessage = (kind, message) => received.push({ kind, message })
-      const closed = new Promise<string>((ended) => {
-        channel.onClose = ended
-      })
-      resolve({ channel, received, closed })
-    }
-  })
-  links.addSpace({ space, secret })
-  await links.dial({ host: '127.0.0.1', port })
+  const peer = await dialByHand(device, space, secret, port)
+  peers.push(peer.links)
   return peer
 }
 

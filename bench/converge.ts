@@ -1,0 +1,144 @@
+/**
+ * Many real peers, each a process of its own with WebRTC for Node, write 20 records a second in turn: how long after the last one
+ * everything is everywhere. Beside it stock y-webrtc, which connects all with all as far as it goes.
+ */
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Lab, type Machine } from '../e2e/network/lab.ts'
+import { startSignalling } from './lib/host.ts'
+import { SIGNALLING_PORT } from './lib/meeting.ts'
+import { startNode } from './lib/process.ts'
+import type { Row } from './lib/report.ts'
+import { pause } from './page/clock.ts'
+import { PeerProcess } from './peers/peer.ts'
+
+const SIZES = [8, 40]
+const DEFAULT = 40
+const PER_SECOND = 20
+/** In all. */
+const RECORDS = 100
+/** Processes that start side by side. */
+const AT_ONCE = 4
+/** Milliseconds. */
+const CONNECT_TIME = 90_000
+const ARRIVE_TIME = 60_000
+const SETTLE = 3000
+/** Stock y-webrtc joins one after the other: two that start at once may never connect. */
+const STOCK_PAUSE = 300
+/** What must be reached: at most so many milliseconds, and so many of stock's. */
+const MOST = 500
+const MOST_OF_STOCK = 0.2
+
+interface Measured {
+  /** From the last record made to everything everywhere; null: it did not get everywhere in time. */
+  time: number | null
+  connections: number
+  connecting: number
+}
+
+/** @param cases of `8 peers`, `40 peers`; none: 40 */
+export async function converge(cases: readonly string[]): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const peers of SIZES) {
+    const name = `${peers} peers`
+    if (cases.length === 0 ? peers === DEFAULT : cases.includes(name)) rows.push(await compare(peers, name))
+  }
+  return rows
+}
+
+async function compare(peers: number, name: string): Promise<Row> {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
+  const lab = new Lab()
+  try {
+    const machine = lab.machine('many', { defaultRoute: true })
+    const ours = await measureOurs(peers, machine, folder)
+    const stock = await measureStock(peers, machine)
+    return {
+      bench: 'converge',
+      case: name,
+      ours: ours.time,
+      peer: stock.time,
+      peerName: 'y-webrtc',
+      unit: 'ms',
+      target: stock.time === null || peers < DEFAULT ? null : Math.min(MOST_OF_STOCK, MOST / stock.time),
+      note: `${words(ours)}; y-webrtc: ${words(stock)}`,
+    }
+  } finally {
+    lab.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const words = ({ time, connections, connecting }: Measured): string =>
+  `${connections.toFixed(1)} connections each, joined after ${(connecting / 1000).toFixed(0)} s${time === null ? ', NOT EVERYWHERE' : ''}`
+
+/** All but the founder start at once, meet at a rendezvous server and are let in by whom they meet. */
+async function measureOurs(count: number, machine: Machine, folder: string): Promise<Measured> {
+  const words = ['electron/rendezvous.ts', '--port', `${SIGNALLING_PORT}`]
+  const server = await startNode(words, /(\d{4})/, machine)
+  const peers = await startPeers(count, (index) => ['bench/peers/ours.ts', join(folder, `peer-${index}`)], machine)
+  try {
+    const signalling = `ws://127.0.0.1:${SIGNALLING_PORT}`
+    const [founder, ...others] = peers as [PeerProcess, ...PeerProcess[]]
+    const link = (await founder.ask({ do: 'enter', link: null, signalling })) as string
+    const begun = Date.now()
+    await Promise.all(others.map((peer) => peer.ask({ do: 'enter', link, signalling })))
+    return await write(peers, begun)
+  } finally {
+    await Promise.all(peers.map((peer) => peer.end()))
+    await server.end()
+  }
+}
+
+async function measureStock(count: number, machine: Machine): Promise<Measured> {
+  const server = await startSignalling(machine, SIGNALLING_PORT)
+  const peers = await startPeers(count, (index) => ['bench/peers/stock.ts', `peer-${index}`], machine)
+  try {
+    const begun = Date.now()
+    for (const peer of peers) {
+      await peer.ask({ do: 'enter', link: null, signalling: `ws://127.0.0.1:${SIGNALLING_PORT}` })
+      await pause(STOCK_PAUSE)
+    }
+    return await write(peers, begun)
+  } finally {
+    await Promise.all(peers.map((peer) => peer.end()))
+    await server.end()
+  }
+}
+
+async function startPeers(count: number, words: (index: number) => string[], machine: Machine): Promise<PeerProcess[]> {
+  const peers: PeerProcess[] = []
+  while (peers.length < count) {
+    const some = Math.min(AT_ONCE, count - peers.length)
+    const started = Array.from({ length: some }, (_, index) => PeerProcess.start(words(peers.length + index), machine))
+    peers.push(...(await Promise.all(started)))
+  }
+  return peers
+}
+
+/** Each writes once, so that all are known to hear each other and trees have found their shape; then the records that count. */
+async function write(peers: readonly PeerProcess[], begun: number): Promise<Measured> {
+  const arrived = (keys: number, within: number) =>
+    Promise.all(peers.map((peer) => peer.ask({ do: 'arrived', keys, within })))
+  const interval = 1000 / PER_SECOND
+  const writeAll = (each: number) =>
+    Promise.all(
+      peers.map((peer, index) =>
+        peer.ask({ do: 'write', count: each, every: interval * peers.length, wait: interval * index }),
+      ),
+    )
+  await writeAll(1)
+  const warm = await arrived(peers.length, CONNECT_TIME)
+  const connecting = Date.now() - begun
+  const counts = (await Promise.all(peers.map((peer) => peer.ask({ do: 'connections' })))) as number[]
+  const connections = counts.reduce((sum, count) => sum + count, 0) / counts.length
+  if (warm.includes(null)) return { time: null, connections, connecting }
+  await pause(SETTLE)
+  const each = Math.ceil(RECORDS / peers.length)
+  const all = arrived(peers.length * (1 + each), ARRIVE_TIME + each * interval * peers.length)
+  const last = Math.max(...((await writeAll(each)) as number[]))
+  const times = await all
+  return { time: times.includes(null) ? null : Math.max(...(times as number[])) - last, connections, connecting }
+}

@@ -1,0 +1,115 @@
+/**
+ * The device that `soak` looks at, alone in its process: a host and the mesh part of its window. Started with --expose-gc. Argument:
+ * the folder of its profile.
+ */
+import { mkdirSync } from 'node:fs'
+import type { WebrtcProvider } from 'y-webrtc'
+import { ownProvider } from '../../electron/host/signalling/mesh-testbed.ts'
+import { TestHost } from '../../electron/host/testing.ts'
+import type { Room } from '../../shared/mesh/room.ts'
+import { pause } from '../page/clock.ts'
+import { Chatter } from './chatter.ts'
+import { serve } from './peer.ts'
+import { forgiveStrayAnswers } from './webrtc.ts'
+import { openWindow, whenProven } from './window.ts'
+
+const CONNECT_TIME = 60_000
+const READ_EVERY = 1000
+const HOST_EVERY = 5
+
+const folder = process.argv[2] as string
+mkdirSync(folder, { recursive: true })
+let host: TestHost | null = null
+let room: Room | null = null
+let chatter: Chatter | null = null
+let reading: NodeJS.Timeout | undefined
+let space = ''
+/** The signalling of another device, where windows come and go as often as one likes. */
+let signalling = ''
+let Provider: typeof WebrtcProvider
+
+async function start(): Promise<TestHost> {
+  host = await TestHost.start(folder, folder)
+  return host
+}
+
+async function enter(here: TestHost): Promise<void> {
+  room = await openWindow(here, space, { Provider, signalling })
+  if ((await whenProven(room, 1, CONNECT_TIME)) === null) throw new Error('not connected over WebRTC')
+}
+
+async function linked(here: TestHost): Promise<void> {
+  const isLinked = async () => (await here.detail(space)).members.some(({ paths }) => paths.includes('tcp'))
+  await here.until(isLinked, CONNECT_TIME)
+}
+
+async function leave(): Promise<void> {
+  clearInterval(reading)
+  await room?.close()
+  room = null
+}
+
+forgiveStrayAnswers()
+serve({
+  async join({ name, link, signalling: url }) {
+    Provider = await ownProvider()
+    signalling = url
+    const here = await start()
+    await here.call('profile.set', { name, colour: '#1c7ed6' })
+    space = (await here.call('spaces.join', { link })).space
+    await here.until(async () => (await here.detail(space)).standing === 'member', CONNECT_TIME)
+    await enter(here)
+    return null
+  },
+  async reconnect({ times }) {
+    for (let time = 1; time <= times; time++) {
+      await leave()
+      if (time % HOST_EVERY === 0) {
+        await host?.stop()
+        await linked(await start())
+      }
+      const here = host as TestHost
+      await enter(here)
+      here.heard.length = 0
+    }
+    return times
+  },
+  /** Chats from now on. */
+  async start() {
+    chatter = new Chatter(host as TestHost, space)
+    await chatter.open()
+    reading = setInterval(() => chatter?.read(), READ_EVERY)
+    return null
+  },
+  async write({ count, every }) {
+    for (let index = 0; index < count; index++) {
+      await chatter?.say(`Message ${index} of the one that is looked at, as long as messages are`)
+      await pause(every)
+    }
+    chatter?.read()
+    return chatter?.messages ?? 0
+  },
+  async heap() {
+    // What lies between two collections is not kept.
+    for (let turn = 0; turn < 3; turn++) {
+      global.gc?.()
+      await pause(100)
+    }
+    return process.memoryUsage().heapUsed
+  },
+  async stop() {
+    await leave()
+    await host?.stop()
+    host = null
+    chatter = null
+    return null
+  },
+  async handles() {
+    // What has been closed ends in its own time.
+    for (let turn = 0; turn < 5; turn++) {
+      global.gc?.()
+      await pause(1000)
+    }
+    return process.getActiveResourcesInfo().sort().join(' ')
+  },
+})

@@ -1,0 +1,64 @@
+/**
+ * Devices of Parley that start and stop in one process, each with a profile of its own in the folder given: a host that is linked
+ * by WebRTC alone and met at a rendezvous server, and of its window the mesh.
+ */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { TestHost } from '../../electron/host/testing.ts'
+import type { Room } from '../../shared/mesh/room.ts'
+import { serve } from './peer.ts'
+import { forgiveStrayAnswers } from './webrtc.ts'
+import { openWindow, whenProven } from './window.ts'
+
+const JOIN_TIME = 60_000
+const folder = process.argv[2] as string
+const spaces = new Map<string, string>()
+const running = new Map<string, { host: TestHost; room: Room }>()
+
+function start(name: string): Promise<TestHost> {
+  const profile = join(folder, name)
+  mkdirSync(profile, { recursive: true })
+  return TestHost.start(profile, profile, { quiet: true })
+}
+
+async function settle(host: TestHost, name: string, signalling: string): Promise<void> {
+  await host.call('profile.set', { name, colour: '#1c7ed6' })
+  await host.call('network.set', { rendezvous: [signalling], stun: [], turn: [] })
+}
+
+async function stop(name: string): Promise<null> {
+  const entry = running.get(name)
+  running.delete(name)
+  await entry?.room.close()
+  await entry?.host.stop()
+  return null
+}
+
+forgiveStrayAnswers()
+serve({
+  async found({ name, signalling }) {
+    const host = await start(name)
+    await settle(host, name, signalling)
+    const { space } = await host.call('spaces.create', { name })
+    spaces.set(name, space)
+    running.set(name, { host, room: await openWindow(host, space) })
+    const invite = await host.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+    return invite.link
+  },
+  async join({ name, link, signalling }) {
+    const host = await start(name)
+    await settle(host, name, signalling)
+    const { space } = await host.call('spaces.join', { link })
+    spaces.set(name, space)
+    running.set(name, { host, room: await openWindow(host, space) })
+    await host.until(async () => (await host.detail(space)).standing === 'member', JOIN_TIME)
+    return null
+  },
+  async start({ name, within }) {
+    const host = await start(name)
+    const room = await openWindow(host, spaces.get(name) as string)
+    running.set(name, { host, room })
+    return whenProven(room, 1, within)
+  },
+  stop: ({ name }) => stop(name),
+})

@@ -1,0 +1,26 @@
+/** WebRTC for Node, and y-webrtc in Node, as far as they need help that a browser gives. */
+import wrtcOfNode from '@roamhq/wrtc'
+
+/** It may crash when the memory of a closed connection is given back (0.10.0): here it is kept. */
+const kept: object[] = []
+
+class KeptConnection extends wrtcOfNode.RTCPeerConnection {
+  constructor(configuration?: RTCConfiguration) {
+    super(configuration)
+    kept.push(this)
+  }
+}
+
+export const wrtc = { ...wrtcOfNode, RTCPeerConnection: KeptConnection }
+
+/**
+ * y-webrtc throws in a socket's handler on an answer for a connection that has just ended (10.3.0, src/y-webrtc.js): a browser notes
+ * that and goes on, and so does this process.
+ */
+export function forgiveStrayAnswers(): void {
+  process.on('uncaughtException', (error) => {
+    if (error.message.includes('glareToken')) return
+    process.stderr.write(`${error.stack}\n`)
+    process.exit(1)
+  })
+}

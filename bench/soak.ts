@@ -1,0 +1,76 @@
+/**
+ * One device among eight: 1,000 times it connects and disconnects, then all chat for 30 minutes. What its heap grows by between
+ * minute 10 and 30, after collections, and what keeps its process alive when all is closed. `--minutes` makes all of it shorter in
+ * proportion.
+ */
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Lab } from '../e2e/network/lab.ts'
+import type { Row } from './lib/report.ts'
+import { PeerProcess } from './peers/peer.ts'
+
+const MINUTES = 30
+const CONNECTS = 1000
+/** Of the whole chat: until here the heap may grow. */
+const WARM = 1 / 3
+/** Milliseconds between two messages of the seven others together, and between two of the one that is looked at. */
+const EVERY = 1000
+const OWN_EVERY = 8000
+/** MB that the heap may grow by. */
+const MOST = 2
+const MEGABYTE = 1024 * 1024
+
+export async function soak(minutes = MINUTES): Promise<Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
+  const lab = new Lab()
+  const machine = lab.machine('soak', { defaultRoute: true })
+  const others = await PeerProcess.start(['bench/peers/company.ts', join(folder, 'others')], machine)
+  const one = await PeerProcess.start(['--expose-gc', 'bench/peers/soaked.ts', join(folder, 'one')], machine)
+  try {
+    const before = await one.ask({ do: 'handles' })
+    const connects = Math.round((CONNECTS * minutes) / MINUTES)
+    const met = (await others.ask({ do: 'found', name: 'soak', signalling: '' })) as string
+    await one.ask({ do: 'join', name: 'soaked', ...(JSON.parse(met) as { link: string; signalling: string }) })
+    const fresh = await heapOf(one)
+    await one.ask({ do: 'reconnect', times: connects })
+    const connected = await heapOf(one)
+    for (const peer of [others, one]) await peer.ask({ do: 'start', name: '', signalling: '', within: 0 })
+    await chat(one, others, minutes * WARM)
+    const warm = await heapOf(one)
+    const messages = await chat(one, others, minutes * (1 - WARM))
+    const soaked = await heapOf(one)
+    await one.ask({ do: 'stop', name: '' })
+    const after = await one.ask({ do: 'handles' })
+    const heaps = [fresh, connected, warm, soaked].map((heap) => (heap / MEGABYTE).toFixed(1)).join(', ')
+    const handles = before === after ? 'no handles left' : `HANDLES LEFT: ${after} (before: ${before})`
+    return [
+      {
+        bench: 'soak',
+        case: `${minutes} minutes`,
+        ours: (soaked - warm) / MEGABYTE,
+        peer: MOST,
+        peerName: 'what it may grow by',
+        unit: 'MB',
+        target: before === after ? 1 : 0,
+        note: `heap joined, after ${connects} connects, after a third, at the end: ${heaps} MB; ${messages} messages; ${handles}`,
+      },
+    ]
+  } finally {
+    await Promise.all([one.end(), others.end()])
+    lab.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const heapOf = async (peer: PeerProcess): Promise<number> => (await peer.ask({ do: 'heap' })) as number
+
+/** Gives how many messages the one has then. */
+async function chat(one: PeerProcess, others: PeerProcess, minutes: number): Promise<number> {
+  const milliseconds = minutes * 60_000
+  const write = (peer: PeerProcess, every: number) =>
+    peer.ask({ do: 'write', count: Math.ceil(milliseconds / every), every, wait: 0 })
+  const [messages] = await Promise.all([write(one, OWN_EVERY), write(others, EVERY)])
+  return messages as number
+}

@@ -1,0 +1,94 @@
+/** What ends memberships and invites, and which chains that reaches (shared/record/SPEC.md, V19–V22, V31). */
+import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
+import type { CausalOrder } from './causal-order.ts'
+import type { Checkpoints } from './checkpoints.ts'
+import type { ChainHead } from './governance-change.ts'
+import type { GovernanceEntry, Grant } from './governance-entry.ts'
+
+/** A removal, or a demotion, which grants anew. */
+export interface Cut {
+  type: 'cut'
+  hash: string
+  device: string
+  actor: Grant
+  cutoffs: ReadonlyMap<ChainKey, ChainHead>
+  removal: boolean
+}
+
+export interface Revocation {
+  type: 'revocation'
+  hash: string
+  key: string
+  actor: Grant
+  standing: ReadonlySet<string>
+}
+
+export type Ending = Cut | Revocation
+
+export const nameOf = (ending: Ending): string => (ending.type === 'cut' ? ending.hash : `${ending.hash} ${ending.key}`)
+
+export const revokes = ({ key, standing }: Revocation, { hash, change }: GovernanceEntry): boolean =>
+  change.type === 'admit' && change.key === key && !standing.has(hash)
+
+/** A device's membership ended here, by removal or because it left. */
+export interface Departure {
+  hash: string
+  device: string
+  removed: boolean
+}
+
+/** Whether an owner gave this grant; not so where it came of an invite. */
+export const isGiven = (entry: GovernanceEntry | undefined): boolean =>
+  entry?.change.type === 'grant' || entry?.change.type === 'successor' || entry?.change.type === 'genesis'
+
+/** Which chains a set of cuts reaches. */
+export class Cuts {
+  readonly #byDevice: ReadonlyMap<string, readonly Cut[]>
+  readonly #order: CausalOrder<GovernanceEntry>
+  readonly #checkpoints: Checkpoints
+  /** For each cut, whether it reaches a grant: found out once. */
+  readonly #reached = new Map<string, Map<string, boolean>>()
+
+  constructor(cuts: readonly Cut[], order: CausalOrder<GovernanceEntry>, checkpoints: Checkpoints) {
+    this.#byDevice = Map.groupBy(cuts, (cut) => cut.device)
+    this.#order = order
+    this.#checkpoints = checkpoints
+  }
+
+  devices(): Iterable<string> {
+    return this.#byDevice.keys()
+  }
+
+  /** The last seq left of a chain: Infinity where nothing reaches it, -1 where nothing is left. */
+  limit(chain: Chain, grant: string): number {
+    let limit = Number.POSITIVE_INFINITY
+    for (const cut of this.#byDevice.get(chain.author) ?? []) {
+      if (!this.#reaches(cut, grant)) continue
+      const settled = this.#checkpoints.newestBeside(chain, (by) => this.#order.sees(by, cut.hash))?.seq ?? -1
+      limit = Math.min(limit, Math.max(cut.cutoffs.get(chainKey(chain))?.seq ?? -1, settled))
+    }
+    return limit
+  }
+
+  /** The cut-off at this place of a chain, or the checkpoint that one was raised to. */
+  at(chain: Chain, seq: number): ChainHead | null {
+    for (const cut of this.#byDevice.get(chain.author) ?? []) {
+      const head = cut.cutoffs.get(chainKey(chain))
+      if (head?.seq === seq) return head
+    }
+    return this.#checkpoints.at(chain, seq)
+  }
+
+  /** Not what came after it; nor, for a demotion, what other owners gave the device without having seen it or been seen by it. */
+  #reaches(cut: Cut, grant: string): boolean {
+    const known = this.#reached.get(cut.hash) ?? new Map<string, boolean>()
+    this.#reached.set(cut.hash, known)
+    let reaches = known.get(grant)
+    if (reaches === undefined) {
+      const isSpared = !cut.removal && isGiven(this.#order.get(grant)) && !this.#order.sees(cut.hash, grant)
+      reaches = !isSpared && !this.#order.sees(grant, cut.hash)
+      known.set(grant, reaches)
+    }
+    return reaches
+  }
+}

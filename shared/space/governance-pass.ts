@@ -1,0 +1,333 @@
+/** One pass over the records in causal order: what each comes to, given those before it (shared/record/SPEC.md, V16–V20). */
+import { concat, fromHex, utf8 } from '../record/bytes.ts'
+import { type ChainKey, chainKey } from '../record/chain-id.ts'
+import { toMilliseconds } from '../record/clock.ts'
+import type { Crypto } from '../record/crypto.ts'
+import { LIMITS } from '../record/limits.ts'
+import type { CausalOrder } from './causal-order.ts'
+import { Checkpoints } from './checkpoints.ts'
+import type { Departure, Ending } from './endings.ts'
+import type { ChainHead, GovernanceChange } from './governance-change.ts'
+import type { Epoch, GovernanceEntry, Grant, InviteRecord } from './governance-entry.ts'
+import { ACTION_OF, may, mayGovern, ROLES, type Role, rankAfter, rolesInvitableBy } from './permissions.ts'
+import type { Purge } from './purges.ts'
+
+const ADMISSION_DOMAIN = utf8('parley admission 1')
+
+/** What an invite's private key signs to let a device in. */
+export const admissionProofOf = (space: string, device: string): Uint8Array =>
+  concat(ADMISSION_DOMAIN, fromHex(space), fromHex(device))
+
+/** Of a device's grants: what an owner gave last; else the best that it was admitted as, the first of equals. */
+export function currentGrant(standing: readonly Grant[]): Grant | null {
+  const given = standing.findLast((grant) => grant.invite === null)
+  if (given) return given
+  return standing.reduce<Grant | null>(
+    (best, grant) => (best && ROLES.indexOf(best.role) <= ROLES.indexOf(grant.role) ? best : grant),
+    null,
+  )
+}
+
+/** What the last record of its kind says, and which that is. */
+interface Said<Value> {
+  value: Value
+  by: string
+}
+
+/** One pass over the records in causal order. */
+export class Pass {
+  readonly grants = new Map<string, Grant>()
+  /** Grants of each device that nothing has ended yet. */
+  readonly standing = new Map<string, Grant[]>()
+  /** What each device was last, also where that has ended: two owners may end it at a time. */
+  readonly last = new Map<string, Grant>()
+  /** In order, as are epochs and what makes the space read-only. */
+  readonly departures: Departure[] = []
+  readonly invites = new Map<string, InviteRecord>()
+  readonly epochs: Epoch[] = []
+  readonly endings: Ending[] = []
+  readonly checkpoints: Checkpoints
+  readonly purges: Purge[] = []
+  /** Bytes that owners allow a device on others' disks; the last that was said counts. */
+  readonly budgets = new Map<string, Said<number>>()
+  readonly profiles = new Map<string, Said<{ name: string; colour: string }>>()
+  /** Hashes of the records that count. */
+  readonly counted = new Set<string>()
+  name: Said<string> | null = null
+  /** Records that only a later version understands. */
+  readonly unknown: GovernanceEntry[] = []
+
+  readonly #crypto: Crypto
+  readonly #space: string
+  readonly #order: CausalOrder<GovernanceEntry>
+  /** Departures by device. */
+  readonly #departed = new Map<string, readonly string[]>()
+  /** Grants under which a device left, to the record that says so. */
+  readonly #left = new Map<string, string>()
+  /** Whom each owner named last: the record, and the device where it is one. */
+  readonly #successors = new Map<string, { hash: string; device: string | null }>()
+
+  constructor(crypto: Crypto, space: string, order: CausalOrder<GovernanceEntry>) {
+    this.#crypto = crypto
+    this.#space = space
+    this.#order = order
+    this.checkpoints = new Checkpoints((hash) => order.position(hash))
+  }
+
+  /** Records come in order, except those that nothing else builds on (`isFree`). True where it counts. */
+  take(entry: GovernanceEntry): boolean {
+    const counts = this.#apply(entry)
+    if (counts) this.counted.add(entry.hash)
+    return counts
+  }
+
+  #apply(entry: GovernanceEntry): boolean {
+    const { change } = entry
+    if (change.type === 'genesis') {
+      if (entry.hash !== this.#space) return false
+      this.name = { value: change.name, by: entry.hash }
+      this.#grant(entry, entry.chain.author, 'owner', null)
+      this.profiles.set(entry.chain.author, { value: change.founder, by: entry.hash })
+      this.epochs.push({ hash: entry.hash, keys: change.keys })
+      return true
+    }
+    const actor = this.grants.get(entry.grant ?? '')
+    if (!actor || actor.device !== entry.chain.author || this.#hasLeft(actor, entry)) return false
+    if (actor.since && !this.#order.sees(entry.hash, actor.since)) return false
+    return this.#applyBy(entry, change, actor)
+  }
+
+  #applyBy(entry: GovernanceEntry, change: Exclude<GovernanceChange, { type: 'genesis' }>, actor: Grant): boolean {
+    if (change.type === 'broken') return false
+    if (change.type === 'unknown') {
+      // Anyone else could end all writing with one byte.
+      if (actor.role !== 'owner') return false
+      this.#insert(this.unknown, entry)
+      return true
+    }
+    if (!may(actor.role, ACTION_OF[change.type])) return false
+    switch (change.type) {
+      case 'profile':
+        if (this.#isLater(entry, this.profiles.get(actor.device))) {
+          this.profiles.set(actor.device, { value: { name: change.name, colour: change.colour }, by: entry.hash })
+        }
+        return true
+      case 'rename':
+        if (this.#isLater(entry, this.name)) this.name = { value: change.name, by: entry.hash }
+        return true
+      case 'invite':
+        return this.#invite(entry, change, actor)
+      case 'revoke':
+        return this.#revoke(entry, change, actor)
+      case 'admit':
+        return this.#admit(entry, change, actor)
+      case 'grant':
+        return this.#regrant(entry, change, actor)
+      case 'remove':
+        return this.#remove(entry, change, actor)
+      case 'epoch':
+        this.#insert(this.epochs, { hash: entry.hash, keys: change.keys })
+        return true
+      case 'leave':
+        for (const grant of this.standing.get(actor.device) ?? []) this.#left.set(grant.hash, entry.hash)
+        this.#left.set(actor.hash, entry.hash)
+        this.#depart({ hash: entry.hash, device: actor.device, removed: false })
+        this.#succeed(entry, actor)
+        return true
+      case 'checkpoint': {
+        const heads = change.heads.filter(({ chain }) => chain.author !== actor.device && chain.stream !== 'governance')
+        this.checkpoints.add({ hash: entry.hash, heads })
+        return true
+      }
+      case 'budget':
+        if (this.#isLater(entry, this.budgets.get(change.device))) {
+          this.budgets.set(change.device, { value: change.bytes, by: entry.hash })
+        }
+        return true
+      case 'purge':
+        return this.#purge(entry, change, actor)
+      case 'successor':
+        this.#successors.set(actor.device, { hash: entry.hash, device: change.device })
+        return true
+      case 'fork':
+        return true
+    }
+  }
+
+  #hasLeft(actor: Grant, entry: GovernanceEntry): boolean {
+    const leaving = this.#left.get(actor.hash)
+    return leaving !== undefined && this.#order.position(leaving) < this.#order.position(entry.hash)
+  }
+
+  #isLater(entry: GovernanceEntry, than: Said<unknown> | null | undefined): boolean {
+    return !than || this.#order.position(than.by) < this.#order.position(entry.hash)
+  }
+
+  #insert<Item extends { hash: string }>(list: Item[], item: Item): void {
+    const position = this.#order.position(item.hash)
+    let index = list.length
+    while (index > 0 && this.#order.position((list[index - 1] as Item).hash) > position) index--
+    list.splice(index, 0, item)
+  }
+
+  #grant(entry: GovernanceEntry, device: string, role: Role, invite: string | null): void {
+    const order = this.#order.position(entry.hash)
+    this.#give({ hash: entry.hash, device, role, order, at: toMilliseconds(entry.time), invite }, entry.hash)
+  }
+
+  /** @param by hash of the record that gives it */
+  #give(grant: Grant, by: string): void {
+    const { device } = grant
+    this.grants.set(grant.hash, grant)
+    // Who claims not to have heard of a removal brings nobody back.
+    if (this.#departed.get(device)?.some((hash) => !this.#order.sees(by, hash))) return
+    const standing = [...(this.standing.get(device) ?? []), grant]
+    this.standing.set(device, standing)
+    this.last.set(device, currentGrant(standing) as Grant)
+  }
+
+  /** Whom an owner named takes its place when it leaves, if it is in then. */
+  #succeed(leaving: GovernanceEntry, owner: Grant): void {
+    const named = this.#successors.get(owner.device)
+    if (owner.role !== 'owner' || !named?.device || !this.standing.has(named.device)) return
+    const { hash, device } = named
+    const [order, at] = [rankAfter(owner.order), toMilliseconds(leaving.time)]
+    const held = this.last.get(device)
+    if (held?.role === 'owner' && held.order < order) return
+    this.#give({ hash, device, role: 'owner', order, at, invite: null, since: leaving.hash }, leaving.hash)
+  }
+
+  #purge(entry: GovernanceEntry, change: GovernanceChange & { type: 'purge' }, actor: Grant): boolean {
+    const { device, chains } = change
+    const departures = (this.#departed.get(device) ?? []).filter((hash) => this.#order.sees(entry.hash, hash))
+    if (departures.length === 0 || !this.#mayGovern(actor, device)) return false
+    this.purges.push({ hash: entry.hash, device, by: actor.device, departures, chains })
+    return true
+  }
+
+  #depart(departure: Departure): void {
+    this.departures.push(departure)
+    this.#departed.set(departure.device, [...(this.#departed.get(departure.device) ?? []), departure.hash])
+    this.standing.delete(departure.device)
+  }
+
+  #invite(entry: GovernanceEntry, change: GovernanceChange & { type: 'invite' }, actor: Grant): boolean {
+    if (!rolesInvitableBy(actor.role).includes(change.role)) return false
+    if (this.invites.has(change.key)) return false
+    this.invites.set(change.key, {
+      key: change.key,
+      hash: entry.hash,
+      role: change.role,
+      expires: change.expires,
+      uses: change.uses,
+      used: 0,
+      issuer: actor.device,
+      created: toMilliseconds(entry.time),
+      revoked: false,
+    })
+    return true
+  }
+
+  #revoke(entry: GovernanceEntry, change: GovernanceChange & { type: 'revoke' }, actor: Grant): boolean {
+    const invite = this.invites.get(change.key)
+    if (!invite) return false
+    if (actor.role !== 'owner' && invite.issuer !== actor.device) return false
+    this.#endInvite(entry.hash, invite, actor, change.standing)
+    return true
+  }
+
+  #endInvite(hash: string, invite: InviteRecord, actor: Grant, standing: readonly string[]): void {
+    invite.revoked = true
+    this.endings.push({ type: 'revocation', hash, key: invite.key, actor, standing: new Set(standing) })
+  }
+
+  #admit(entry: GovernanceEntry, change: GovernanceChange & { type: 'admit' }, actor: Grant): boolean {
+    const invite = this.invites.get(change.key)
+    if (!invite || change.role !== invite.role) return false
+    if (!rolesInvitableBy(actor.role).includes(change.role)) return false
+    if (invite.uses !== null && (invite.issuer !== actor.device || invite.used >= invite.uses)) return false
+    // Two may let one in at a time; who saw that it is in has nothing to let in.
+    const isIn = this.standing.get(change.device)?.some((grant) => this.#order.sees(entry.hash, grant.hash))
+    if (isIn || !isProven(this.#crypto, this.#space, entry, change)) return false
+    // An epoch has a box for each member.
+    if (!this.standing.has(change.device) && this.standing.size >= LIMITS.membersPerSpace) return false
+    invite.used++
+    this.#grant(entry, change.device, change.role, change.key)
+    return true
+  }
+
+  #mayGovern(actor: Grant, device: string): boolean {
+    const target = this.last.get(device)
+    return target !== undefined && device !== actor.device && mayGovern(actor, target)
+  }
+
+  #regrant(entry: GovernanceEntry, change: GovernanceChange & { type: 'grant' }, actor: Grant): boolean {
+    if (!this.#mayGovern(actor, change.device)) return false
+    this.#grant(entry, change.device, change.role, null)
+    if (change.cutoffs) this.#cut(entry.hash, change.device, actor, change.cutoffs, false)
+    return true
+  }
+
+  #remove(entry: GovernanceEntry, change: GovernanceChange & { type: 'remove' }, actor: Grant): boolean {
+    if (!this.#mayGovern(actor, change.device)) return false
+    this.#cut(entry.hash, change.device, actor, change.cutoffs, true)
+    this.#depart({ hash: entry.hash, device: change.device, removed: true })
+    for (const invite of this.invites.values()) {
+      if (invite.issuer === change.device) this.#endInvite(entry.hash, invite, actor, change.standing)
+    }
+    return true
+  }
+
+  #cut(hash: string, device: string, actor: Grant, heads: readonly ChainHead[], removal: boolean): void {
+    const own = heads.filter((head) => head.chain.author === device)
+    const cutoffs = new Map<ChainKey, ChainHead>()
+    for (const head of own) {
+      const known = cutoffs.get(chainKey(head.chain))
+      if (!known || head.seq < known.seq) cutoffs.set(chainKey(head.chain), head)
+    }
+    this.endings.push({ type: 'cut', hash, device, actor, cutoffs, removal })
+  }
+}
+
+/** Whether the invite's key let this very device in. */
+function isProven(crypto: Crypto, space: string, entry: GovernanceEntry, change: GovernanceChange): boolean {
+  if (change.type !== 'admit') return false
+  entry.proven ??= crypto.verify(change.proof, admissionProofOf(space, change.device), fromHex(change.key))
+  return entry.proven
+}
+
+/** The role that its chain's grant gives, whether that counts or not. */
+function roleOf(order: CausalOrder<GovernanceEntry>, { grant, chain }: GovernanceEntry): Role | null {
+  const made = order.get(grant ?? '')
+  if (made?.change.type === 'genesis') return made.chain.author === chain.author ? 'owner' : null
+  if (made?.change.type === 'successor') return made.change.device === chain.author ? 'owner' : null
+  if (made?.change.type !== 'admit' && made?.change.type !== 'grant') return null
+  return made.change.device === chain.author ? made.change.role : null
+}
+
+/** Whether a record counts for nothing whatever else there is and will be. */
+export function cannotCount(
+  crypto: Crypto,
+  space: string,
+  order: CausalOrder<GovernanceEntry>,
+  entry: GovernanceEntry,
+): boolean {
+  const { change, hash } = entry
+  if (change.type === 'genesis') return hash !== space
+  if (change.type === 'broken') return true
+  const role = roleOf(order, entry)
+  if (role === null) return true
+  if (change.type === 'unknown') return role !== 'owner'
+  return !may(role, ACTION_OF[change.type]) || (change.type === 'admit' && !isProven(crypto, space, entry, change))
+}
+
+/** Nothing else depends on whether such a record counts, nor on what came right before it. */
+export const isFree = ({ change: { type } }: GovernanceEntry): boolean =>
+  type === 'profile' ||
+  type === 'rename' ||
+  type === 'budget' ||
+  type === 'epoch' ||
+  type === 'checkpoint' ||
+  type === 'fork' ||
+  type === 'unknown' ||
+  type === 'broken'

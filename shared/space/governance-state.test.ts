@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { quickCrypto } from '../testing/quick-crypto.ts'
+import { Random } from '../testing/random.ts'
+import { anotherOrder, hostileAct, play } from '../testing/random-history.ts'
+import { Governance } from './governance.ts'
+import { GovernanceState } from './governance-state.ts'
+import { everything, History } from './testing.ts'
+
+const HISTORIES = 120
+
+/** A history with some hostile records, in an order in which a device might get them. */
+function randomHistory(seed: number) {
+  const game = play(seed, 25)
+  const { history, random } = game
+  const count = history.entries.length
+  for (let step = 0; step < 6; step++) hostileAct(game, random.pick([...game.replicas.keys()]), count)
+  return { history, entries: anotherOrder(history.entries, random), random }
+}
+
+describe('governance as records come in', () => {
+  it('[V15] comes after each record to what all of them come to from scratch', () => {
+    const kinds = new Set<string>()
+    for (let seed = 1; seed <= HISTORIES; seed++) {
+      const { history, entries } = randomHistory(seed)
+      const state = new GovernanceState(history.crypto, history.space)
+      for (const [index, entry] of entries.entries()) {
+        kinds.add(entry.change.type)
+        state.add(entry)
+        const here = entries.slice(0, index + 1)
+        const whole = Governance.evaluate(history.crypto, here)
+        expect(everything(state.governance as Governance, here), `seed ${seed}, record ${index}`).toBe(
+          everything(whole, here),
+        )
+      }
+    }
+    expect(kinds.size).toBeGreaterThanOrEqual(14)
+  })
+
+  it('[V15] comes to the same in batches, and where a record comes after what builds on it', () => {
+    for (let seed = 1; seed <= HISTORIES; seed++) {
+      const { history, entries, random } = randomHistory(seed)
+      const expected = everything(Governance.evaluate(history.crypto, entries), entries)
+      const state = new GovernanceState(history.crypto, history.space)
+      const late = random.pick(entries)
+      for (const entry of [...entries.filter((each) => each !== late), late]) {
+        state.add(entry)
+        if (random.chance(0.2)) void state.governance
+      }
+      expect(everything(state.governance as Governance, entries), `seed ${seed}`).toBe(expected)
+    }
+  })
+
+  it('is nothing without genesis', () => {
+    const history = new History(1)
+    const state = new GovernanceState(
+      quickCrypto((length) => new Random(1).bytes(length)),
+      history.space,
+    )
+    expect(state.governance).toBeNull()
+    history.join('editor')
+    for (const entry of history.entries.slice(1)) state.add(entry)
+    expect(state.governance).toBeNull()
+    for (const entry of history.entries) state.add(entry)
+    expect(state.governance?.members.size).toBe(2)
+  })
+
+  it('makes all anew only for what may end something, or lets somebody in beside others', () => {
+    const { history, state, write } = long(1000)
+    let whole = 0
+    const { entries } = state.order
+    state.order.entries = () => {
+      whole++
+      return entries.call(state.order)
+    }
+    const [editor = '', grant = ''] = state.editor
+    const seen = [history.space]
+    for (let index = 0; index < 50; index++) {
+      write(editor, { type: 'profile', name: `n${index}`, colour: '#000000' }, { seen, grant })
+      write(editor, { type: 'rename', name: 'not mine' }, { seen, grant })
+      write(editor, { type: 'revoke', key: history.device(), standing: [] }, { seen, grant })
+      write(history.founder, { type: 'checkpoint', heads: [] }, { seen, grant: history.space })
+    }
+    expect(whole).toBe(0)
+    write(history.founder, { type: 'leave' }, { seen, grant: history.space })
+    expect(whole).toBeGreaterThan(0)
+  })
+})
+
+/** A history of so many records, held by a state whose order can be watched. */
+function long(count: number) {
+  const history = new History(7)
+  const state = new GovernanceState(history.crypto, history.space)
+  const take = () => {
+    for (const entry of history.entries.slice(state.size)) state.add(entry)
+    return state.governance as Governance
+  }
+  const editor = history.join('editor')
+  const grant = take().members.get(editor)?.grant.hash as string
+  while (history.entries.length < count) {
+    const { heads } = take()
+    history.write(
+      editor,
+      { type: 'profile', name: `n${history.entries.length}`, colour: '#000000' },
+      { seen: heads, grant },
+    )
+  }
+  const write = (...parts: Parameters<History['write']>) => {
+    history.write(...parts)
+    take()
+  }
+  return { history, state: Object.assign(state, { editor: [editor, grant] }), write }
+}

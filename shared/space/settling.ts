@@ -1,0 +1,119 @@
+/**
+ * From a set of governance records to what counts of it (shared/record/SPEC.md, V15–V22). One pass applies the records in causal
+ * order; what owners cut off and invites that were revoked are settled from the most senior down, owners first, so that it always ends.
+ */
+import type { Crypto } from '../record/crypto.ts'
+import type { CausalOrder } from './causal-order.ts'
+import { Checkpoints } from './checkpoints.ts'
+import { Cuts, type Ending, nameOf, type Revocation, revokes } from './endings.ts'
+import type { GovernanceEntry, Grant } from './governance-entry.ts'
+import { cannotCount, Pass } from './governance-pass.ts'
+import { settlingOrder } from './permissions.ts'
+
+/** A device that was let in under an invite or by a member that had ended, and the record that ended it. */
+export interface TurnedAway {
+  hash: string
+  device: string
+  /** Its invite was revoked: it holds keys that nobody has changed since. */
+  revoked: boolean
+}
+
+/** What one owner ended. */
+interface Group {
+  endings: readonly Ending[]
+  cuts: Cuts
+  revocations: readonly Revocation[]
+}
+
+export class Settling {
+  pass: Pass
+  /** Who had been let in by what counts for nothing now: it has to learn that. */
+  readonly turnedAway: readonly TurnedAway[]
+  /** Over content: governance beyond them is void already. */
+  readonly cuts: Cuts
+  readonly #crypto: Crypto
+  readonly #space: string
+  readonly #order: CausalOrder<GovernanceEntry>
+  readonly #entries: readonly GovernanceEntry[]
+  /** In the order in which they were settled. */
+  readonly #groups: Group[] = []
+  readonly #settled = new Map<string, Ending>()
+  readonly #decided = new Set<string>()
+  /** Records that count for nothing, and what ended them. */
+  readonly #voids = new Map<string, Ending>()
+
+  /** What the most senior ended is settled first and for good; whatever it voids can end nothing any more. */
+  constructor(crypto: Crypto, space: string, order: CausalOrder<GovernanceEntry>) {
+    this.#crypto = crypto
+    this.#space = space
+    this.#order = order
+    this.#entries = order.entries()
+    this.pass = this.#run()
+    for (;;) {
+      const open = this.pass.endings.filter((ending) => !this.#settled.has(nameOf(ending)))
+      if (open.length === 0) break
+      const first = open.reduce((least, { actor }) => Math.min(least, settlingOrder(actor)), Number.POSITIVE_INFINITY)
+      const before = this.#voids.size
+      this.#settle(open.filter((ending) => settlingOrder(ending.actor) === first))
+      if (this.#voids.size > before) this.pass = this.#run()
+    }
+    const cuts = [...this.#settled.values()].filter((ending) => ending.type === 'cut')
+    this.cuts = new Cuts(cuts, order, this.pass.checkpoints)
+    this.turnedAway = this.#entries.flatMap((entry) => {
+      const { change, hash } = entry
+      const ending = this.#voids.get(hash)
+      if (!ending || change.type !== 'admit' || cannotCount(crypto, space, order, entry)) return []
+      return [{ hash: ending.hash, device: change.device, revoked: ending.type === 'revocation' }]
+    })
+  }
+
+  /** Whether a record that nothing builds on yet, and that ends nothing, would count for nothing. */
+  voids(entry: GovernanceEntry): boolean {
+    return this.#groups.some((group) => endingOf(group, entry) !== undefined)
+  }
+
+  #run(): Pass {
+    const pass = new Pass(this.#crypto, this.#space, this.#order)
+    for (const entry of this.#entries) if (!this.#voids.has(entry.hash)) pass.take(entry)
+    return pass
+  }
+
+  #settle(endings: readonly Ending[]): void {
+    const cuts = endings.filter((ending) => ending.type === 'cut')
+    const none = new Checkpoints(() => 0)
+    const group: Group = {
+      endings,
+      cuts: new Cuts(cuts, this.#order, none),
+      revocations: endings.filter((ending) => ending.type === 'revocation'),
+    }
+    this.#groups.push(group)
+    for (const ending of endings) {
+      this.#settled.set(nameOf(ending), ending)
+      this.#decided.add(ending.hash)
+    }
+    const actor = endings[0]?.actor as Grant
+    for (const entry of this.#entries) {
+      if (this.#voids.has(entry.hash) || this.#decided.has(entry.hash)) continue
+      const ending = endingOf(group, entry)
+      if (ending && !this.#isOlder(entry, actor)) this.#voids.set(entry.hash, ending)
+    }
+  }
+
+  /** Nobody ends what one's own role is built on, nor an owner who came before. */
+  #isOlder(entry: GovernanceEntry, actor: Grant): boolean {
+    const { change } = entry
+    if (change.type === 'unknown' || this.#order.position(entry.hash) > actor.order) return false
+    const makesOwner = (change.type === 'admit' || change.type === 'grant') && change.role === 'owner'
+    return makesOwner || this.#order.sees(actor.hash, entry.hash)
+  }
+}
+
+/** Which of a group's endings reaches a record. */
+function endingOf({ endings, cuts, revocations }: Group, entry: GovernanceEntry): Ending | undefined {
+  const { chain, grant, seq } = entry
+  if (grant !== null && seq > cuts.limit(chain, grant)) {
+    return endings.find((cut) => cut.type === 'cut' && cut.device === chain.author)
+  }
+  if (entry.change.type !== 'admit') return undefined
+  return revocations.find((revocation) => revokes(revocation, entry))
+}

@@ -1,0 +1,16 @@
+/** What a removal or demotion leaves of who made a space read-only (shared/record/SPEC.md, V1). */
+import { chainKey } from '../record/chain-id.ts'
+import type { Governance } from './governance.ts'
+import type { ChainHead } from './governance-change.ts'
+
+/** Heads as cut-offs that leave out the first record of each chain that only a later version understands, and all behind it. */
+export function beforeUnknown(heads: readonly ChainHead[], governance: Governance): ChainHead[] {
+  return heads.flatMap(({ chain, seq, hash }) => {
+    const ofChain = governance.unknown().filter((entry) => chainKey(entry.chain) === chainKey(chain))
+    const first = ofChain.reduce((least, entry) => (entry.seq < least.seq ? entry : least), {
+      seq: seq + 1,
+      prev: hash,
+    })
+    return first.seq === 0 ? [] : [{ chain, seq: first.seq - 1, hash: first.prev }]
+  })
+}
