@@ -1,19 +1,25 @@
 /** Members who write more than anybody should have to keep, all of it in order. */
+import { setImmediate } from 'node:timers/promises'
+import * as Y from 'yjs'
+import { LIMITS } from '../../shared/record/limits.ts'
 import { encodeMessage } from '../../shared/sync/messages.ts'
 import { BOARD_ROOT } from '../../shared/tools/whiteboard/shape.ts'
 import type { Attack } from './attack.ts'
-import { anyText, entryOf, ForgedChain, v1 } from './forge.ts'
+import { ForgedChain } from './forge.ts'
 import { AUTHOR_BYTES, BOARD } from './person.ts'
 
-const RECORD = 900_000
-const TIMES = 3
+const RECORD = 300_000
+const TIMES = 2
 
-/** A chain of elements of the board, of so many bytes each. */
-function boardOf(chain: ForgedChain, count: number, bytes: number): void {
-  const client = chain.client(BOARD)
+/** A chain of elements of the board, of so many bytes each. The honest share this process: they get their turns meanwhile. */
+async function boardOf(chain: ForgedChain, count: number, bytes: number): Promise<void> {
+  const doc = new Y.Doc()
+  doc.clientID = chain.client(BOARD)
+  doc.on('update', (update: Uint8Array) => chain.update(BOARD, update))
   const value = 'x'.repeat(bytes)
-  for (let clock = 0; clock < count; clock++) {
-    chain.update(BOARD, v1(client, clock, [entryOf(BOARD_ROOT, `e${clock}`, anyText(value))]))
+  for (let element = 0; element < count; element++) {
+    doc.getMap(BOARD_ROOT).set(`e${element}`, value)
+    await setImmediate()
   }
 }
 
@@ -27,7 +33,7 @@ export const BUDGETS: Attack[] = [
     alone: true,
     async run({ group, mal, victim, check }) {
       const chain = new ForgedChain(mal)
-      boardOf(chain, Math.ceil((TIMES * AUTHOR_BYTES) / RECORD), RECORD)
+      await boardOf(chain, Math.ceil((TIMES * AUTHOR_BYTES) / RECORD), RECORD)
       mal.deliver(victim.device, chain.key, chain.records, {
         batches: chain.records.map((record) => [record]),
         resumes: true,
@@ -37,7 +43,10 @@ export const BUDGETS: Attack[] = [
       await group.ana.until('the owner is told', isTold, 30_000)
       for (const person of group.people) {
         const member = (await person.detail()).members.find(({ device }) => device === mal.device)
-        check((member?.used ?? 0) < 1.5 * AUTHOR_BYTES, `${person.name} keeps ${member?.used} bytes of the attacker`)
+        check(
+          (member?.used ?? 0) < AUTHOR_BYTES + 2 * LIMITS.creditBytes,
+          `${person.name} keeps ${member?.used} bytes of the attacker`,
+        )
       }
     },
   },
@@ -51,7 +60,7 @@ export const BUDGETS: Attack[] = [
     alone: true,
     async run({ mal, victim }) {
       const chain = new ForgedChain(mal)
-      boardOf(chain, 5000, 100)
+      await boardOf(chain, 5000, 100)
       await mal.pour(
         victim.device,
         'records',

@@ -20,7 +20,7 @@ import { BOARD_ROOT, boardDoc } from '../../shared/tools/whiteboard/shape.ts'
 export const CHANNEL = '0123456789abcdef'
 export const MONTH = '2026-11'
 /** What one device may take of the disk of an honest member. */
-export const AUTHOR_BYTES = 12 * 1024 * 1024
+export const AUTHOR_BYTES = 3 * 1024 * 1024
 export const BOARD = boardDoc('00112233445566aa')
 
 interface OpenDoc {
