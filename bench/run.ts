@@ -10,7 +10,9 @@ import { meet } from './meet.ts'
 import { memory } from './memory.ts'
 import { open } from './open.ts'
 import { partial } from './partial.ts'
+import { rekey } from './rekey.ts'
 import { soak } from './soak.ts'
+import { strokes } from './strokes.ts'
 
 const BENCHES: Record<string, (cases: readonly string[], minutes?: number) => Promise<Row[]>> = {
   join,
@@ -22,7 +24,9 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number) => Pr
   partial,
   glare,
   meet,
+  rekey,
   soak: (_, minutes) => soak(minutes),
+  strokes,
 }
 
 const { values, positionals } = parseArgs({

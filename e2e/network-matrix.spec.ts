@@ -109,7 +109,7 @@ test('1 one bridge with a default route: found by multicast alone', async ({ wir
   await expectLinked({ ana, ben, space }, from, 'one bridge')
 })
 
-test('2 no default route: found by multicast alone', async ({ wiring, startHost }) => {
+test('[P17] 2 no default route: found by multicast alone', async ({ wiring, startHost }) => {
   const machines = bridge(wiring)
   const ana = await startHost(machines.ana, 'ana')
   const ben = await startHost(machines.ben, 'ben')
@@ -119,7 +119,7 @@ test('2 no default route: found by multicast alone', async ({ wiring, startHost 
   await expectLinked({ ana, ben, space }, from, 'no default route')
 })
 
-test('3 the default route leads elsewhere: a VPN comes up, and is there when a host starts', async ({
+test('[P17] [P22] 3 the default route leads elsewhere: a VPN comes up, and is there when a host starts', async ({
   wiring,
   startHost,
 }) => {
@@ -141,7 +141,7 @@ test('3 the default route leads elsewhere: a VPN comes up, and is there when a h
   await expectLinked({ ...pair, ben }, Date.now(), 'default route elsewhere, started again')
 })
 
-test('4 multicast is blocked: by the address in the invite, and by addresses seen before', async ({
+test('[P18] 4 multicast is blocked: by the address in the invite, and by addresses seen before', async ({
   wiring,
   startHost,
 }) => {
@@ -190,7 +190,7 @@ test('5 two subnets with one known address: the way between them opens late, and
   await expectLinked(pair, open(), 'two subnets, the way opened again')
 })
 
-test('6 an interface goes and comes back, with its address and with another', async ({ wiring, startHost }) => {
+test('[P21] 6 an interface goes and comes back, with its address and with another', async ({ wiring, startHost }) => {
   const machines = bridge(wiring)
   const ana = await startHost(machines.ana, 'ana')
   const pair = await together(ana, await startHost(machines.ben, 'ben'))

@@ -69,7 +69,9 @@ test('with WebRTC, cursors come over it; when TCP fails, messages and shapes com
   await ben.board.hasShapes(1)
 })
 
-test('where Chromium offers no address for WebRTC, cursors come over the TCP link', async ({ startDevice }) => {
+test('[P17] [P19] where Chromium offers no address for WebRTC, cursors come over the TCP link', async ({
+  startDevice,
+}) => {
   const [ana, ben] = await twoWith(startDevice, { defaultRoute: false, mayUseMicrophone: false })
   await Promise.all([ana.openBoard(), ben.openBoard()])
   await seesCursor(ana, ben)

@@ -5,11 +5,7 @@ import { describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
 const FOLDERS = ['shared', 'electron', 'renderer']
-const FUZZ_TESTS = [
-  'shared/testing/fuzz.test.ts',
-  'electron/host/testing/fuzz.test.ts',
-  'renderer/testing/fuzz.test.ts',
-]
+const FUZZ_TESTS = ['shared/testing/fuzz.test.ts', 'electron/fuzz.test.ts', 'renderer/testing/fuzz.test.ts']
 
 /** How what was encoded elsewhere is taken apart. */
 const READS = new RegExp(
@@ -32,7 +28,9 @@ const WITHOUT: Record<string, string> = {
   'electron/host/profile/instance-lock.ts': 'a file of our own, checked by a schema; what is none counts as absent',
   'electron/host/profile/sealers.ts': 'fuzzed as keys under a passphrase',
   'electron/host/space/admission.ts': 'a control message, fuzzed; it judges what was read',
+  'electron/host/space/mending.ts': 'items of the index, fuzzed',
   'electron/host/store/keys.ts': 'numbers of our own keys',
+  'electron/host/store/rebuild-space.ts': 'records and payloads, fuzzed; the rest is under our own seal',
   'electron/host/store/level-space-store.ts': 'under our own seal; what does not fit is a damaged entry',
   'electron/host/store/profile-store.ts': 'under our own seal, checked by schemas',
   'electron/rendezvous/arguments.ts': 'what the person typed',
@@ -40,6 +38,7 @@ const WITHOUT: Record<string, string> = {
   'renderer/features/backup/transfer.ts': 'pieces from our own host',
   'renderer/features/chat/authors.ts': 'the page’s own storage, checked by a schema',
   'renderer/features/chat/unread.ts': 'the page’s own storage, each number checked',
+  'renderer/features/whiteboard/comments-read.ts': 'the page’s own storage',
   'renderer/features/whiteboard/pictures.ts': 'a picture that the browser decodes',
   'shared/docs/client-id.ts': 'a hash of our own making',
   'shared/docs/cursor.ts': 'inside of updates, fuzzed with them',

@@ -312,6 +312,43 @@ export const GOVERNANCE: Attack[] = [
     },
   },
   {
+    name: 'governance: 200 admissions by one who claims to have seen nothing',
+    rule: 'Y31: by turns, evaluated once a turn',
+    outcome: 'quiet',
+    paths: ['tcp'],
+    mayShow: true,
+    alone: true,
+    async run({ mal, victim }) {
+      const { keys, role } = inviteOf(mal)
+      // Beside all others in the order: each makes governance anew.
+      const heads = [...(mal.log.governance?.heads ?? [])]
+      const messages = Array.from({ length: 200 }, () => {
+        const device = newDevice()
+        const proof = crypto.sign(admissionProofOf(mal.space, device), keys.secretKey)
+        const chain = new ForgedChain(mal, { stream: 'governance' })
+        const change = { type: 'admit', device, key: toHex(keys.publicKey), role, proof } as const
+        return encodeMessage({ type: 'push', record: chain.change(change, {}, heads).bytes })
+      })
+      await mal.pour(victim.device, 'records', messages)
+    },
+  },
+  {
+    name: 'governance: new keys 100 times',
+    rule: 'V23, Y31: the cost of one does not grow',
+    outcome: 'quiet',
+    paths: ['tcp'],
+    interrupts: 'what is said under new keys waits where those have not come yet',
+    alone: true,
+    async run(scene) {
+      const { mal, group } = scene
+      const chain = new ForgedChain(mal, { stream: 'governance' })
+      const messages = Array.from({ length: 100 }, () =>
+        encodeMessage({ type: 'push', record: chain.change(spoiltEpoch(scene, () => false)).bytes }),
+      )
+      await Promise.all(group.devices.map((device) => mal.pour(device, 'records', messages)))
+    },
+  },
+  {
     name: 'governance: new keys, and an honest member’s box holds noise',
     rule: 'V23: who lacks keys asks, or makes fresh ones',
     outcome: 'quiet',

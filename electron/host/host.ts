@@ -29,6 +29,19 @@ const REOPEN_PAUSE = 3000
 const ADDRESSES_KEPT = 200
 const ADDRESSES_OF_DEVICE = 3
 
+/** Tables are read through for flipped bits when the host has come to rest, and then now and then. Milliseconds. */
+const FIRST_CHECK = 10 * 60_000
+const NEXT_CHECK = 24 * 60 * 60_000
+
+/** Returns what ends it. */
+function watchFiles(check: () => void): () => void {
+  let timer = setTimeout(() => {
+    check()
+    timer = setInterval(check, NEXT_CHECK).unref()
+  }, FIRST_CHECK).unref()
+  return () => clearTimeout(timer)
+}
+
 const isOnline = (): boolean =>
   Object.values(networkInterfaces()).some((list) => list?.some(({ internal }) => !internal))
 
@@ -113,9 +126,13 @@ export async function createHost(parts: HostParts): Promise<Host> {
       topics.delete(space)
       tellSoon(space)
     },
+    onRebuilt(entry, cause) {
+      log(`space ${entry.id} was made anew from its records: ${cause}`)
+      problems.report({ kind: 'store-rebuilt', space: entry.id, who: null, detail: cause })
+    },
     onFailed(entry, error) {
       log(`space ${entry.id} cannot be opened: ${causeOf(error)}`)
-      problems.report({ kind: 'store-damaged', space: entry.id, who: null, detail: causeOf(error) })
+      problems.report({ kind: 'store-unreadable', space: entry.id, who: null, detail: causeOf(error) })
     },
     events: {
       onChanged(space) {
@@ -160,10 +177,13 @@ export async function createHost(parts: HostParts): Promise<Host> {
           : (['taken-back', 'records of this device were not in its store'] as const)
         problems.report({ kind, space, who: null, detail })
       },
-      onNotCounted: (space, words) => problems.report({ kind: 'not-counted', space, who: null, detail: words }),
-      onDamaged(space, error) {
-        problems.report({ kind: 'store-damaged', space, who: null, detail: causeOf(error) })
+      onDamaged: (space, who, detail) => problems.report({ kind: 'store-damaged', space, who, detail }),
+      onRepaired: (space, who) => problems.repaired(space, who),
+      onIndexDamaged(space, error) {
+        log(`the index of ${space} is damaged: ${causeOf(error)}`)
+        background(spaces.rebuild(space))
       },
+      onNotCounted: (space, words) => problems.report({ kind: 'not-counted', space, who: null, detail: words }),
       onStoreFailed(space, error) {
         log(`the store of ${space} failed: ${causeOf(error)}`)
         problems.report({ kind: 'storage-full', space, who: null, detail: causeOf(error) })
@@ -361,6 +381,12 @@ export async function createHost(parts: HostParts): Promise<Host> {
     if (space) space.addChannel(channel)
     else channel.close()
   }
+  const tellMended = (files: readonly string[]): void =>
+    problems.report({ kind: 'store-mended', space: null, who: null, detail: files.join(', ') })
+  if (profiles.found.mended.length > 0) tellMended(profiles.found.mended)
+  profiles.onMended(tellMended)
+  profiles.onBroken(() => background(spaces.rebuildAll()))
+  const checking = watchFiles(() => background(profiles.mend()))
   if (profiles.wasMoved && profiles.state.spaces.length > 0) {
     problems.report({
       kind: 'store-moved',
@@ -394,6 +420,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
     },
     async close() {
       closed = true
+      checking()
       stopWatchingSleep()
       rendezvous.close()
       if (telling) clearTimeout(telling)

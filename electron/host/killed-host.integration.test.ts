@@ -11,7 +11,7 @@ import { TestHost } from './testing.ts'
 const WRITER = fileURLToPath(new URL('./testing/killed-host.ts', import.meta.url))
 const BOARD = 'board/00112233445566aa'
 /** `PARLEY_KILLS=200` for a long night. */
-const KILLS = Number(process.env.PARLEY_KILLS ?? 20)
+const KILLS = Number(process.env.PARLEY_KILLS ?? 25)
 
 const directories: string[] = []
 const mounted: string[] = []

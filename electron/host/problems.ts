@@ -41,6 +41,12 @@ export class Problems {
     this.#drop((problem) => problem.kind === 'storage-full' && problem.space === space)
   }
 
+  /** What a device wrote there reads again. */
+  repaired(space: string, who: string): void {
+    this.#drop((problem) => problem.kind === 'store-damaged' && problem.space === space && problem.who === who)
+    this.report({ kind: 'store-repaired', space, who, detail: 'read again' })
+  }
+
   /** A device may use more of the others' disks. */
   hasRoom(space: string, who: string): void {
     this.#drop((problem) => problem.kind === 'budget-spent' && problem.space === space && problem.who === who)

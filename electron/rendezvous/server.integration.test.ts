@@ -89,7 +89,7 @@ describe('a rendezvous server', () => {
     await until(() => server.counts().topics === 0 && server.counts().connections === 0)
   })
 
-  it('closes on what is malformed, and others do not notice', async () => {
+  it('[P6] closes on what is malformed, and others do not notice', async () => {
     const server = await start()
     const ana = await join(server, 'a')
     const long = 'x'.repeat(201)
@@ -105,7 +105,7 @@ describe('a rendezvous server', () => {
     expect(server.counts()).toEqual({ connections: 1, topics: 1 })
   })
 
-  it('has a bound for each kind of thing: at it all goes on, above it one client goes', async () => {
+  it('[P6] has a bound for each kind of thing: at it all goes on, above it one client goes', async () => {
     const server = await start({ topicsPerConnection: 3, topics: 4, subscribersPerTopic: 2 })
     const ana = await join(server, 'a', 'b', 'c')
     expect(ana.code).toBeNull()

@@ -110,7 +110,7 @@ describe('permissions', () => {
 
   beforeEach(() => guardPermissions(electron.parts.session.defaultSession))
 
-  it('grants what Parley needs to its own page: media above all, or WebRTC finds no way on an isolated network', () => {
+  it('[P17] grants what Parley needs to its own page: media above all, or WebRTC finds no way on an isolated network', () => {
     for (const permission of [
       'media',
       'loopback-network',

@@ -70,7 +70,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 describe('presence of a space', () => {
-  it('takes the latest state of each device from either way, and lets go when both are gone', async () => {
+  it('[P12] takes the latest state of each device from either way, and lets go when both are gone', async () => {
     const { presence, room, emit } = start()
     const session = presence.join(space)
     await pass()
@@ -189,7 +189,7 @@ describe('presence of a space', () => {
     expect(onOthers).toHaveBeenCalledTimes(1)
   })
 
-  it('opens one room when mounted twice, and closes it some time after the last has left', async () => {
+  it('[P10] opens one room when mounted twice, and closes it some time after the last has left', async () => {
     const { presence, rooms, sent } = start()
     presence.join(space).leave()
     const session = presence.join(space)

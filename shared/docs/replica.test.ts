@@ -62,7 +62,7 @@ const building = (client: number, clock: number, ...origins: [number, number][])
 const start = (client: number, clock = 0): Record => building(client, clock)
 
 describe('order', () => {
-  it('[D14] refuses structs of another client id', () => {
+  it('[P26] [D14] refuses structs of another client id', () => {
     expect(replicaOf().offer({ ...start(7), client: 8 })).toMatchObject({ outcome: 'refused', rule: 'D14', ready: [] })
   })
 
@@ -172,7 +172,7 @@ describe('waiting', () => {
     expect(reader.offer(start(10)).outcome).toBe('applied')
   })
 
-  it('[D20] bounds what waits, and takes it again later', () => {
+  it('[P27] [D20] bounds what waits, and takes it again later', () => {
     const size = 256 + building(8, 0, [7, 0]).update.length
     const reader = new Reader({ waitingBytes: 2 * size })
     expect(reader.offer(building(8, 0, [7, 0])).outcome).toBe('waiting')

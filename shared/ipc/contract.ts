@@ -92,6 +92,10 @@ export const problem = z.object({
   kind: z.enum([
     'device-refused',
     'store-damaged',
+    'store-repaired',
+    'store-rebuilt',
+    'store-mended',
+    'store-unreadable',
     'store-moved',
     'taken-back',
     'used-twice',

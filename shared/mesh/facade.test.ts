@@ -112,7 +112,7 @@ describe('the facade over a connection', () => {
     expect(() => facade.createDataChannel('another', { id: 2 })).toThrow()
   })
 
-  it('is what simple-peer looks for: stats without a parameter, one selected pair, constructors that never throw', async () => {
+  it('[P14] is what simple-peer looks for: stats without a parameter, one selected pair, constructors that never throw', async () => {
     const { facade, wrtc } = setUp()
     expect(facade.getStats.length).toBe(0)
     expect(await facade.getStats()).toMatchObject([{ type: 'candidate-pair', selected: true }])
@@ -138,7 +138,7 @@ describe('the facade over a connection', () => {
     expect(real.closed).toBe(false)
   })
 
-  it('takes one description each way, and none with media', async () => {
+  it('[P16] takes one description each way, and none with media', async () => {
     const { facade } = setUp()
     const media = { type: 'answer', sdp: 'v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\n' }
     await expect(facade.setRemoteDescription(media)).rejects.toThrow()

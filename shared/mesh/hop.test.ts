@@ -22,7 +22,7 @@ function pair() {
 }
 
 describe('a hop', () => {
-  it('sends chunks of at most 64 KiB, and no more than its window', () => {
+  it('[P1] sends chunks of at most 64 KiB, and no more than its window', () => {
     const { wire, left } = pair()
     expect(left.write(new Uint8Array(3 * MESH.windowBytes))).toBe(MESH.windowBytes)
     expect(wire.every((chunk) => chunk.length === MESH.chunkBytes)).toBe(true)

@@ -38,7 +38,7 @@ describe('choosing neighbours', () => {
     expect(offers('b', 'a')).toBe(false)
   })
 
-  it('keeps 40 peers in one piece through 30 rounds of churn, over 100 seeds, with few connections each', () => {
+  it('[P3] keeps 40 peers in one piece through 30 rounds of churn, over 100 seeds, with few connections each', () => {
     let most = 0
     for (let seed = 1; seed <= 100; seed++) {
       const random = seeded(seed)

@@ -53,7 +53,7 @@ describe('what comes in', () => {
     expect(filter.incoming(Uint8Array.of(...states([7, 1, {}]), 0))).toBeNull()
   })
 
-  it('has a clock below 2^32, and a state that is null or an object of bounded size and depth', () => {
+  it('[P28] has a clock below 2^32, and a state that is null or an object of bounded size and depth', () => {
     const filter = proven()
     expect(filter.incoming(states([7, 2 ** 32 - 1, null]))).not.toBeNull()
     expect(filter.incoming(states([7, 2 ** 32, null]))).toBeNull()
@@ -65,7 +65,7 @@ describe('what comes in', () => {
     expect(filter.incoming(states([7, 1, nested(LIMITS.depth + 1)]))).toBeNull()
   })
 
-  it('is no sync message, and none that y-webrtc sends between windows', () => {
+  it('[P11] is no sync message, and none that y-webrtc sends between windows', () => {
     const filter = proven()
     for (const type of [0, 2, 4, 5, 127]) expect(filter.incoming(Uint8Array.of(type, 1, 1, 65))).toBeNull()
     expect(filter.incoming(Uint8Array.of(3, 0))).toBeNull()

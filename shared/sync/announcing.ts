@@ -2,7 +2,7 @@
 import { equalBytes } from '../record/bytes.ts'
 import type { ChainKey } from '../record/chain-id.ts'
 import type { Head } from './events.ts'
-import { authorOf, SECTIONS } from './heads.ts'
+import { authorOf, isGovernance, SECTIONS } from './heads.ts'
 import type { Message } from './messages.ts'
 import type { Circle, Neighbour } from './neighbour.ts'
 import { COUNTS, TIMING } from './timing.ts'
@@ -171,7 +171,9 @@ export class Announcing {
     if (this.#circle.now >= this.#flushAt) {
       this.#flushAt = Number.POSITIVE_INFINITY
       for (const [chain, except] of this.#changed) {
-        for (const listener of members.slice(0, COUNTS.randomListeners)) {
+        // An author that tells one of its neighbours only must not keep apart what people go by.
+        const listeners = isGovernance(chain) ? members : members.slice(0, COUNTS.randomListeners)
+        for (const listener of listeners) {
           if (!except.has(listener.device)) listener.untold.add(chain)
         }
       }

@@ -33,7 +33,7 @@ function everythingArrived(space: FakeSpace, records: number): void {
 }
 
 describe('copies of a record', () => {
-  it('[Y20] in a full mesh of 8 are at most 1.3 × (n − 1)', () => {
+  it('[P2] [Y20] in a full mesh of 8 are at most 1.3 × (n − 1)', () => {
     const { space, names } = meshOf(8, 1)
     space.linkAll()
     space.time.pass(5000)

@@ -49,10 +49,14 @@ import { ask, type KnockState, step } from '../space/knock.ts'
 import { decodeKnock, encodeKnock, type KnockMessage } from '../space/knock-message.ts'
 import { decodeMessage, encodeMessage, type Message } from '../sync/messages.ts'
 import { SpaceSync } from '../sync/space-sync.ts'
+import { readLane } from '../tools/chat/lanes.ts'
 import { chatEntry } from '../tools/chat/shape.ts'
 import { indexItem } from '../tools/index/shape.ts'
+import { readThreads } from '../tools/whiteboard/comments.ts'
 import { isSafeLink, readElement, readFile } from '../tools/whiteboard/element.ts'
 import { ink, readInk } from '../tools/whiteboard/ink.ts'
+import { readSaid } from '../tools/whiteboard/said.ts'
+import { orderSlides, readRounds, readTimer } from '../tools/whiteboard/together.ts'
 import { type FuzzResult, fuzz, type Reader, tableOf } from './fuzz.ts'
 import { quickCrypto } from './quick-crypto.ts'
 import { Random } from './random.ts'
@@ -343,6 +347,14 @@ const entries = [
   { kind: 'message', id: hex(1, 12), text: 'hello', time: 5, seen: [hex(2, 12)] },
   { kind: 'edit', target: hex(1, 12), text: 'hello', time: 5 },
   { kind: 'delete', target: hex(1, 12), time: 5 },
+]
+
+const pin = { x: 1, y: 2, shape: 'e1', across: 0.5, down: 0.5 }
+const said = [
+  { kind: 'comment', id: hex(1, 12), text: 'hello', time: 5, pin },
+  { kind: 'reply', id: hex(2, 12), thread: `${ana}/${hex(1, 12)}`, text: 'yes', time: 6, seen: [] },
+  { kind: 'edit', target: hex(1, 12), text: 'hello you', time: 7 },
+  { kind: 'hide', target: `${ana}/${hex(2, 12)}`, time: 8 },
 ]
 
 const callInputs: readonly [CallName, unknown][] = [
@@ -839,6 +851,36 @@ const readers: Reader[] = [
     read: (value: unknown) => chatEntry.safeParse(value).data ?? null,
   },
   {
+    name: 'what is said on a board',
+    form: 'value',
+    cases: 2000,
+    samples: [said],
+    takes: (threads) => Array.isArray(threads) && threads.length > 0,
+    read(value: unknown) {
+      const entries = readSaid(Array.isArray(value) ? value : [])
+      return readThreads([{ device: ana, entries }], () => true)
+    },
+  },
+  {
+    name: 'what is on a board for all at once',
+    form: 'value',
+    cases: 1000,
+    samples: [[[`round/${hex(1, 12)}`, { votes: 3, started: 5, closed: null }]]],
+    read(value: unknown) {
+      const entries = (Array.isArray(value) ? value : []).filter(
+        (entry): entry is [string, unknown] => Array.isArray(entry) && typeof entry[0] === 'string',
+      )
+      return [readRounds(entries), readTimer(value), orderSlides([], value)]
+    },
+  },
+  {
+    name: 'names of lanes',
+    form: 'text',
+    cases: 500,
+    samples: [`chat/00112233445566aa/2026-11/${ana}`],
+    read: readLane,
+  },
+  {
     name: 'items of the index',
     form: 'value',
     cases: 1000,
@@ -866,6 +908,14 @@ describe('[P24] [P25] what anybody may send', () => {
 
   it(`is read in ${CASES} cases at least`, () => {
     expect(results.reduce((sum, { cases }) => sum + cases, 0)).toBeGreaterThanOrEqual(CASES)
+  })
+
+  it('[P24] is no update of format V2, whose 23 bytes may claim millions of structs', () => {
+    // Of an empty doc, with the count of collected structs raised to 5 million.
+    const claim = Uint8Array.from([0, 0, 2, 165, 1, 0, 0, 4, 1, 0, 0, 1, 1, 192, 217, 210, 2, 1, 0, 0, 0, 0, 0])
+    const begun = performance.now()
+    for (const update of [claim, ...secondFormat]) expect(readUpdate(update, RICH).ok).toBe(false)
+    expect(performance.now() - begun).toBeLessThan(1000)
   })
 
   it('is a call of every name that takes arguments', () => {

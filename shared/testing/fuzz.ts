@@ -125,11 +125,13 @@ function placesOf(root: { value: unknown }): Place[] {
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array)
 
-function copy(value: unknown): unknown {
+/** What lies very deep is shared: nothing is bent there. */
+function copy(value: unknown, depth = 0): unknown {
+  if (depth > 500) return value
   if (value instanceof Uint8Array) return value.slice()
-  if (Array.isArray(value)) return value.map(copy)
+  if (Array.isArray(value)) return value.map((item) => copy(item, depth + 1))
   if (!isPlain(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copy(item)]))
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copy(item, depth + 1)]))
 }
 
 function tweak(value: unknown, number: number): unknown {
@@ -181,7 +183,7 @@ function bendValue(value: unknown, steps: readonly Step[], others: readonly unkn
       case 8:
         if (Array.isArray(holder[key]) && (holder[key] as unknown[]).length < 64) {
           const items = holder[key] as unknown[]
-          holder[key] = Array.from({ length: 1 + (number % 40) }, () => items.map(copy)).flat()
+          holder[key] = Array.from({ length: 1 + (number % 40) }, () => items.map((item) => copy(item))).flat()
         }
         break
       case 9:
@@ -333,6 +335,14 @@ function bendText(text: string, steps: readonly Step[], others: readonly string[
 
 const textOf = (bytes: Uint8Array): string => String.fromCharCode(...bytes)
 
+function textOrNull(value: unknown): string | null {
+  try {
+    return JSON.stringify(value) ?? null
+  } catch {
+    return null
+  }
+}
+
 function encodable(value: unknown): Uint8Array | null {
   try {
     return encodeCbor(value)
@@ -363,7 +373,7 @@ class Bender {
         return raw ? textOf(raw) : bendText(value as string, [...steps, ...bytes], this.#samples as string[])
       case 'json': {
         if (raw) return textOf(raw)
-        const text = JSON.stringify(bendValue(value, steps, this.#values)) ?? ''
+        const text = textOrNull(bendValue(value, steps, this.#values)) ?? JSON.stringify(value)
         return bendText(text, bytes, [text])
       }
       case 'bytes':

@@ -40,7 +40,7 @@ describe('discovery', () => {
     await until(() => one.lost.includes(two.id))
   })
 
-  it('works over loopback alone, and on an interface that comes later', async () => {
+  it('[P19] [P20] works over loopback alone, and on an interface that comes later', async () => {
     let addresses = ['127.0.0.1']
     const one = start(4003, () => addresses)
     addresses = []
@@ -50,7 +50,7 @@ describe('discovery', () => {
     await until(() => one.sightings(two.id).length > 0 && two.sightings(one.id).length > 0)
   })
 
-  it('lives through packets out of form and interfaces that do not exist', async () => {
+  it('[P21] lives through packets out of form and interfaces that do not exist', async () => {
     const one = start(4005, () => ['127.0.0.1', '192.0.2.77'])
     await until(() => one.discovery.state === 'working')
     const socket = createSocket({ type: 'udp4', reuseAddr: true })

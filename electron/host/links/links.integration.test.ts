@@ -196,7 +196,7 @@ describe('paths of the renderer', () => {
     return { one, two, reports: overPath(one, two, common, seen) }
   }
 
-  it('are proven once device and fingerprints agree', async () => {
+  it('[P5] are proven once device and fingerprints agree', async () => {
     const { one, two, reports } = await paths({})
     await until(() => reports.length === 2)
     expect(reports.sort()).toEqual([`one: ${two.device} 22`, `two: ${one.device} 11`])
@@ -245,7 +245,7 @@ describe('who dials', () => {
     await until(() => one.open() === 1 && two.open() === 1)
   })
 
-  it('an address seen before is dialled until its device is linked, again when it is lost, and after a restart', async () => {
+  it('[P22] an address seen before is dialled until its device is linked, again when it is lost, and after a restart', async () => {
     const [one, two] = [host(), host()]
     const common = testSpace()
     for (const each of [one, two]) each.links.addSpace(common)

@@ -28,7 +28,7 @@ async function start(directory?: string): Promise<TestHost> {
 }
 
 describe('the settings of the network', () => {
-  it('name nobody at first, and are kept', async () => {
+  it('[P4] [P15] name nobody at first, and are kept', async () => {
     const first = await start()
     expect(await first.call('network.state', undefined)).toEqual({ ...nowhere, servers: [] })
     await first.call('network.set', { ...servers, stun: [...servers.stun, ...servers.stun] })

@@ -111,7 +111,7 @@ describe('the mesh', () => {
     await until(() => windows.every((room) => proven(room) >= MESH.wantedNeighbours))
   })
 
-  it('has no glare: two devices that enter 40 rooms at the same time meet in each', async () => {
+  it('[P7] has no glare: two devices that enter 40 rooms at the same time meet in each', async () => {
     const names = Array.from({ length: 40 }, (_, index) => `room ${index}`)
     const [left, right] = await Promise.all([
       host((path) => greet(path, deviceId(1))),
@@ -132,7 +132,7 @@ describe('the mesh', () => {
     await until(() => entered.every((room) => proven(room) === 1), 30_000)
   })
 
-  it('connects again after the signalling socket and after the path have dropped', async () => {
+  it('[P9] connects again after the signalling socket and after the path have dropped', async () => {
     const [first, second] = await Promise.all([device(1), device(2)])
     link(first, second)
     await until(() => proven(first.room) === 1 && proven(second.room) === 1)
@@ -141,7 +141,7 @@ describe('the mesh', () => {
     await until(() => proven(first.room) === 1 && proven(second.room) === 1)
   })
 
-  it('keeps connections when only signalling drops, and meets newcomers afterwards', async () => {
+  it('[P13] keeps connections when only signalling drops, and meets newcomers afterwards', async () => {
     const [first, second] = await Promise.all([device(1), device(2)])
     const cut = link(first, second)
     await until(() => proven(first.room) === 1)
@@ -153,7 +153,7 @@ describe('the mesh', () => {
     await until(() => proven(second.room) === 2)
   })
 
-  it('may be closed and opened again at once, many times', async () => {
+  it('[P10] may be closed and opened again at once, many times', async () => {
     const [first, second] = await Promise.all([device(1), device(2)])
     link(first, second)
     const Provider = await ownProvider()
@@ -174,7 +174,7 @@ describe('the mesh', () => {
 })
 
 describe('a path', () => {
-  it('carries 50 MB in order, and no more than its windows while the reader waits', async () => {
+  it('[P1] carries 50 MB in order, and no more than its windows while the reader waits', async () => {
     const size = 50 * 1024 * 1024
     const ends: WebRtcPath[] = []
     const [left, right] = await Promise.all([host((path) => ends.push(path)), host((path) => ends.push(path))])
@@ -301,7 +301,7 @@ describe('presence', () => {
     expect(seen.states.size).toBe(2)
   })
 
-  it('survives another device that claims the same awareness client id', async () => {
+  it('[P28] survives another device that claims the same awareness client id', async () => {
     const thief = { presence: 0 }
     const [honest, victim] = await Promise.all([device(1), device(2)])
     link(honest, victim)

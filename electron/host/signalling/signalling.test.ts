@@ -92,7 +92,7 @@ describe('signalling within one host', () => {
     await expect.poll(async () => (await third.heard()).sort()).toEqual(['announce 1', 'announce 2'])
   })
 
-  it('lets the lower offer, the higher answer once, and both name candidates', async () => {
+  it('[P8] lets the lower offer, the higher answer once, and both name candidates', async () => {
     const at = host()
     const [one, two] = [new Window(at, 1), new Window(at, 2)]
     await one.announce()

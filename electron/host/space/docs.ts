@@ -243,16 +243,19 @@ export class Docs {
       early: [],
       updates: [],
     }
+    const gaps = this.#options.store.gaps
     entry.opening = entry.opening.then((open) => {
       entry.updates = [open.takeState()]
       entry.open = open
       for (const record of entry.early.splice(0)) this.#apply(doc, entry, open, record)
       if (open.isShort) this.#rebuildLater(doc, entry)
-      if (open.snapshotPays && !entry.isReset) this.#keepSnapshot(open, entry.updates[0] as Uint8Array)
+      if (open.snapshotPays && !entry.isReset && this.#options.store.gaps === gaps)
+        this.#keepSnapshot(open, entry.updates[0] as Uint8Array)
       return open
     })
     // A doc that cannot be built is not kept: the next opening tries again.
-    entry.opening.catch(() => {
+    entry.opening.catch((error: unknown) => {
+      if (error instanceof DamagedEntryError) this.#options.onFailed(error)
       if (this.#entries.get(doc) === entry) this.#entries.delete(doc)
     })
     this.#entries.set(doc, entry)
@@ -268,6 +271,7 @@ export class Docs {
     } catch (error) {
       // A damaged snapshot costs time, nothing else: the log has it all.
       if (!(error instanceof DamagedEntryError)) throw error
+      store.dropSnapshot(options.doc).catch(() => {})
     }
     return OpenDoc.open(options, stored && decodeSnapshot(stored, finiteLimits(options)))
   }

@@ -22,6 +22,7 @@ import { type ControlMessage, decodeControl, encodeControl, type JoinRefusal } f
 import { ControlRates } from './control-rates.ts'
 import { Docs } from './docs.ts'
 import { ForkWatch } from './fork-watch.ts'
+import { GapFiller } from './gap-filler.ts'
 import { HistoryKeeper } from './history-keeper.ts'
 import { Holdings } from './holdings.ts'
 import { lostWords } from './lost-words.ts'
@@ -71,10 +72,14 @@ export interface SpaceEvents {
    * that a copy of this profile is at work elsewhere.
    */
   onTakenBack(space: string, sinceOpened: boolean): void
+  /** What this device wrote cannot be read here: it is asked for from others, the rest goes on. */
+  onDamaged(space: string, who: string, detail: string): void
+  /** It has come back. */
+  onRepaired(space: string, who: string): void
+  /** What tells of the records cannot be read: the space is to be opened anew from the records. */
+  onIndexDamaged(space: string, error: Error): void
   /** What this device wrote counts for nobody, since its role had ended or changed by then: the texts of it. */
   onNotCounted(space: string, words: string): void
-  /** Something stored cannot be read; the rest goes on. */
-  onDamaged(space: string, error: Error): void
   /** The store failed; the space takes nothing more in until it is opened anew. */
   onStoreFailed(space: string, error: unknown): void
 }
@@ -96,6 +101,7 @@ export class OpenSpace {
   readonly #sync: SyncDriver
   readonly #admissions: Admissions
   readonly #forks: ForkWatch
+  readonly #gaps: GapFiller
   readonly #holdings: Holdings
   readonly #rates: ControlRates
   readonly #history: HistoryKeeper
@@ -112,10 +118,14 @@ export class OpenSpace {
   readonly #republished: Set<ChainKey>
   #republishing: Promise<void> = Promise.resolve()
   #savedRing = 0
+  #keysWork: Promise<void> = Promise.resolve()
+  #nextKeys: Promise<void> | null = null
   #grant: string | null = null
   /** As of what governance the rest was seen to. */
   #rights: object | null = null
   readonly #asking: NodeJS.Timeout
+  /** Keys in the ring when all that had waited for its key was opened last. */
+  #openedRing: number
   #closed = false
   #takesBackup = false
   /** The store has failed: told once, the space is opened anew then. */
@@ -135,8 +145,10 @@ export class OpenSpace {
     this.#device = toHex(options.device.publicKey)
     this.#invites = secrets?.invites ?? []
     this.#republished = new Set(secrets?.republished)
+    this.#openedRing = secrets?.opened ?? 0
+    // Where the process died between keeping keys and opening what had waited for them, that is done now.
+    this.#savedRing = this.#openedRing === ring.size ? ring.size : 0
     this.#mended = new Set(secrets?.mended)
-    this.#savedRing = secrets ? ring.size : 0
     this.#lastSeen = new Map(secrets?.lastSeen)
     this.#opened = options.now()
     this.#grant = log.governance?.members.get(this.#device)?.grant.hash ?? null
@@ -199,6 +211,20 @@ export class OpenSpace {
       onFork: (device) => events.onFork(this.id, device),
       onFailed: (error) => this.#failed(error),
     })
+    this.#gaps = new GapFiller({
+      crypto: options.crypto,
+      log,
+      ring,
+      store,
+      devices: () => this.neighbours.devices().filter((device) => this.#levelOf(device) === 'full'),
+      ask: (device, chain, seq) => this.#tell(device, { type: 'branch-please', chain, seq }),
+      onDamaged: ({ chain, first, last }) => events.onDamaged(this.id, chain.author, `records ${first} to ${last}`),
+      onFilled: ({ chain }) => {
+        events.onRepaired(this.id, chain.author)
+        this.docs.resetAll()
+      },
+      onFailed: (error) => this.#failed(error),
+    })
     this.neighbours = new Neighbours({
       onSelected: (_device, channel) => this.#selected(channel),
       onMessage: (channel, kind, message) => this.#message(channel, kind, message),
@@ -218,8 +244,8 @@ export class OpenSpace {
       onKeyMissing: (device) => this.#admissions.keyMissing(device),
       onFork: (device, chain, seq) => this.#forks.noticed(device, chain, seq),
       onRefused: (device, rule) => events.onRefused(this.id, device, rule),
+      onDamaged: (error) => this.#failed(error),
       onFull: (device) => this.#full(device),
-      onDamaged: (error) => events.onDamaged(this.id, error),
       onStoreFailed: (error) => this.#failed(error),
     })
     this.#history = new HistoryKeeper({
@@ -239,7 +265,7 @@ export class OpenSpace {
       docs: this.docs,
       done: this.#mended,
       save: () => this.#saveSecrets(),
-      mayWrite: () => this.#mayMend(),
+      mayWrite: () => this.#mayWrite(),
     })
     this.#asking = setInterval(() => this.#askAgain(), ASK_AGAIN)
     log.onContent = (records) => this.docs.take(records)
@@ -266,6 +292,7 @@ export class OpenSpace {
     const log = await SpaceLog.open({ crypto, device, ring, store, clock, space: entry.id, authorBytes })
     const space = new OpenSpace(options, log, ring, store, secrets)
     if (log.governance) space.#governanceChanged(log.governance)
+    await space.#gaps.load()
     return space
   }
 
@@ -377,6 +404,7 @@ export class OpenSpace {
     for (const go of this.#whenSafe.splice(0)) go()
     this.membership.stop()
     this.#forks.stop()
+    this.#gaps.stop()
     this.#history.stop()
     clearInterval(this.#asking)
     this.#sync.close()
@@ -453,6 +481,7 @@ export class OpenSpace {
     }
     this.#sync.neighbourUp(channel, this.#levelOf(device), this.#shownTo(device))
     this.#admissions.greet(device)
+    this.#gaps.linked()
   }
 
   #channelClosed(device: string, channel: SpaceChannel): void {
@@ -481,14 +510,29 @@ export class OpenSpace {
   #control({ device }: SpaceChannel, message: ControlMessage): void {
     if (!this.#rates.takes(device, message)) return
     if (message.type === 'branch-please' || message.type === 'branch') {
+      if (message.type === 'branch') this.#background(this.#gaps.answered(device, message.records))
       this.#background(this.#forks.take(device, message))
     } else if (message.type !== 'presence') this.#background(this.#admissions.take(device, message))
     else if (this.governance?.role(device)) this.#options.events.onPresence(this.id, device, message.state)
   }
 
-  async #gotKeys(): Promise<void> {
+  /** Keys came: kept, and what waited for them is read. What comes meanwhile is seen to in one go. */
+  #gotKeys(): Promise<void> {
+    this.#nextKeys ??= this.#keysWork.then(() => {
+      this.#nextKeys = null
+      return this.#keepKeys()
+    })
+    this.#keysWork = this.#nextKeys.catch(() => {})
+    return this.#nextKeys
+  }
+
+  async #keepKeys(): Promise<void> {
+    const { size } = this.#ring
     await this.#saveSecrets()
     await this.log.openWaiting()
+    this.#openedRing = size
+    await this.#saveSecrets()
+    this.#scheduleKeys()
     this.#refreshLevels()
     this.#sync.retry()
   }
@@ -557,12 +601,16 @@ export class OpenSpace {
     this.#withdraw()
     if (this.#cutChains().length > 0) this.#background(this.#tellLost())
     this.#refreshLevels()
+    this.#scheduleKeys()
+  }
+
+  #scheduleKeys(): void {
     if (this.standing === 'member') this.membership.scheduleKeys((error) => this.#failed(error))
   }
 
   /** Fresh keys are on their way then: if nobody else's host makes them, ours does. */
   #isExposed(): boolean {
-    return this.standing === 'member' && this.governance?.isExposed === true
+    return this.#mayWrite() === 'yes' && this.governance?.isExposed === true
   }
 
   /** Who had not heard of a removal would hand on to who was removed what we write under keys that both know. */
@@ -578,7 +626,7 @@ export class OpenSpace {
     this.#background(work)
   }
 
-  #mayMend(): 'yes' | 'no' | 'later' {
+  #mayWrite(): 'yes' | 'no' | 'later' {
     if (this.standing === 'joining') return 'later'
     if (this.standing !== 'member' || !this.log.mayWriteContent()) return 'no'
     return this.#hasKeys() ? 'yes' : 'later'
@@ -661,6 +709,7 @@ export class OpenSpace {
     this.#savedRing = this.#ring.size
     await this.#options.profiles.writeSecrets(this.#options.entry, {
       ring: this.#ring.encode(),
+      opened: this.#openedRing,
       invites: this.#invites,
       republished: [...this.#republished],
       mended: [...this.#mended],
@@ -673,9 +722,21 @@ export class OpenSpace {
     work.catch((error: unknown) => this.#failed(error))
   }
 
+  /** Records are asked for; all else is made anew from them. */
+  async #damaged(error: DamagedEntryError): Promise<void> {
+    if (await this.#gaps.found(error)) return
+    if (this.#closed || this.#hasFailed) return
+    this.#hasFailed = true
+    this.#options.events.onIndexDamaged(this.id, error)
+  }
+
   #failed(error: unknown): void {
     // The right to do it, or the keys for it, may have gone meanwhile.
     if (this.#closed || this.#hasFailed || error instanceof NotAllowedError) return
+    if (error instanceof DamagedEntryError) {
+      this.#background(this.#damaged(error))
+      return
+    }
     this.#hasFailed = true
     this.#options.events.onStoreFailed(this.id, error)
   }

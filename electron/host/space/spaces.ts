@@ -9,12 +9,15 @@ import type { BackupSpace } from '../backup/items.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { SpaceKey } from '../links/links.ts'
 import type { SpaceEntry } from '../store/profile-store.ts'
+import { DamagedEntryError } from '../store/sealed-database.ts'
 import { OpenSpace, type OpenSpaceOptions } from './open-space.ts'
 
 export interface SpacesOptions extends Omit<OpenSpaceOptions, 'entry'> {
   /** The space is at work: links and signalling may serve it. */
   onOpened(space: OpenSpace, key: SpaceKey): void
   onClosed(space: string): void
+  /** A stored space was damaged, and was made anew from what could be read of its records. */
+  onRebuilt(entry: SpaceEntry, cause: string): void
   /** A stored space could not be opened; the others are. */
   onFailed(entry: SpaceEntry, error: unknown): void
   /** Tries the addresses that an invite named, until the space is joined or closed. */
@@ -33,7 +36,10 @@ export class Spaces {
   }
 
   async openAll(): Promise<void> {
-    await Promise.all(this.#options.profiles.state.spaces.map((entry) => this.#openStored(entry)))
+    const { profiles } = this.#options
+    // Where the end of a journal was lost, or files were listed anew, what tells of records may be older than these.
+    const isSuspect = profiles.found.broken.length > 0
+    await Promise.all(profiles.state.spaces.map((entry) => this.#openStored(entry, undefined, isSuspect)))
   }
 
   all(): OpenSpace[] {
@@ -166,13 +172,23 @@ export class Spaces {
     if (entry) await this.#options.profiles.forget(entry)
   }
 
-  async #reopen(id: string): Promise<boolean> {
+  /** The same, after what tells of its records was made anew from these. */
+  rebuild(id: string): Promise<boolean> {
+    return this.#alone(() => this.#reopen(id, true))
+  }
+
+  /** All of them, after entries of the store were lost. */
+  async rebuildAll(): Promise<void> {
+    for (const { id } of [...this.#options.profiles.state.spaces]) await this.rebuild(id)
+  }
+
+  async #reopen(id: string, rebuild = false): Promise<boolean> {
     const space = this.#open.get(id)
     const docs = space?.docs.ids() ?? []
     if (space) await this.#close(space)
     const entry = this.#stored(id)
     if (!entry) return true
-    const opened = await this.#openStored(entry)
+    const opened = await this.#openStored(entry, undefined, rebuild)
     if (opened) for (const doc of docs) this.#options.events.onDocReset(id, doc)
     return opened !== null
   }
@@ -199,10 +215,36 @@ export class Spaces {
     return { number, id, rendezvousSecret, name, joining: null, requiredHeads: [], rendezvous: [] }
   }
 
-  async #openStored(entry: SpaceEntry, prepare?: (space: OpenSpace) => Promise<void>): Promise<OpenSpace | null> {
+  /** Makes what tells of a space's records anew from these. */
+  async #rebuild(entry: SpaceEntry, cause: string): Promise<void> {
+    const { crypto, profiles } = this.#options
+    const ring = new KeyRing(crypto)
+    const secrets = await profiles.readSecrets(entry)
+    if (secrets) ring.merge(secrets.ring)
+    await profiles.rebuild(entry, ring, crypto)
+    this.#options.onRebuilt(entry, cause)
+  }
+
+  async #openSpace(entry: SpaceEntry, rebuild: boolean): Promise<OpenSpace> {
+    const options = { ...this.#options, entry }
+    if (rebuild) await this.#rebuild(entry, `files were damaged: ${this.#options.profiles.found.broken.join(', ')}`)
+    try {
+      return await OpenSpace.open(options)
+    } catch (error) {
+      if (rebuild || !(error instanceof DamagedEntryError)) throw error
+      await this.#rebuild(entry, error.message)
+      return OpenSpace.open(options)
+    }
+  }
+
+  async #openStored(
+    entry: SpaceEntry,
+    prepare?: (space: OpenSpace) => Promise<void>,
+    rebuild = false,
+  ): Promise<OpenSpace | null> {
     let space: OpenSpace | null = null
     try {
-      space = await OpenSpace.open({ ...this.#options, entry })
+      space = await this.#openSpace(entry, rebuild)
       await prepare?.(space)
       this.#open.set(entry.id, space)
       this.#options.onOpened(space, { space: entry.id, secret: entry.rendezvousSecret })

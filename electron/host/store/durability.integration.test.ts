@@ -249,7 +249,7 @@ describe('a disk that errs', () => {
     }
   }
 
-  it('is found out by one flipped bit in any stored value, and the entry is named', async () => {
+  it('is found out by one flipped bit in any stored value, and the entry is named, unless it is there twice', async () => {
     const directory = await filled()
     expect(await failureOf(directory)).toBe(null)
     const entries: [Uint8Array, Uint8Array][] = []
@@ -264,8 +264,9 @@ describe('a disk that errs', () => {
       bent[at] = (bent[at] as number) ^ (1 << random.between(0, 7))
       await raw(directory, (level) => level.put(key, bent))
       const failure = await failureOf(directory)
-      expect(failure).toBeInstanceOf(DamagedEntryError)
-      expect((failure as DamagedEntryError).key).toBe(toHex(key))
+      // The profile and the keys of spaces are there twice; where the store lies is noted anew.
+      if ('pkz'.includes(String.fromCharCode(key[0] as number))) expect(failure).toBe(null)
+      else expect((failure as DamagedEntryError | null)?.key).toBe(toHex(key))
       await raw(directory, (level) => level.put(key, value))
     }
     expect(await failureOf(directory)).toBe(null)

@@ -19,6 +19,10 @@ export type Table =
   | 'sweep'
   /** A space's keys and invites. */
   | 'secret'
+  /** Records that are missing, by chain and place. */
+  | 'gap'
+  /** What cannot be had from anybody else, once more: far from the first in the files. */
+  | 'copy'
 
 const LETTERS: Record<Table, string> = {
   profile: 'p',
@@ -34,6 +38,8 @@ const LETTERS: Record<Table, string> = {
   sighting: 's',
   sweep: 'w',
   secret: 'k',
+  gap: 'm',
+  copy: 'z',
 }
 
 export function tableKey(table: Table, ...numbers: readonly number[]): Uint8Array {

@@ -39,7 +39,7 @@ const encodeHead = (head: StoredHead, place: Uint8Array, used: number): Uint8Arr
   encode([encodeChain(head.chain), fromHex(head.grant), head.seq, fromHex(head.hash), head.here ? place : null, used])
 
 function decodeHead(key: Uint8Array, bytes: Uint8Array, place: Uint8Array): { head: StoredHead; used: number } {
-  const [chainValue, grant, seq, hash, begun, used] = decode(bytes, ENTRY_BYTES) as CborValue[]
+  const [chainValue, grant, seq, hash, begun, used] = readList(key, bytes)
   const chain = decodeChain(chainValue)
   if (chain === null) throw new DamagedEntryError(key)
   const here = begun instanceof Uint8Array && equalBytes(begun, place)
@@ -51,6 +51,13 @@ function decodeHead(key: Uint8Array, bytes: Uint8Array, place: Uint8Array): { he
     ...(here ? { here } : {}),
   }
   return { head, used: used as number }
+}
+
+/** Under our own seal: what is not in form was written by another version, or moved by a hand that has the key. */
+function readList(key: Uint8Array, bytes: Uint8Array): readonly CborValue[] {
+  const value = decode(bytes, ENTRY_BYTES)
+  if (!Array.isArray(value)) throw new DamagedEntryError(key)
+  return value as readonly CborValue[]
 }
 
 const FORMS = ['beside', 'instead', 'ahead'] as const
@@ -69,11 +76,23 @@ function decodeSquash(chain: Chain, seq: number, bytes: Uint8Array): StoredSquas
   return { chain, seq, hash: toHex(hash), prev: toHex(prev), first, last, form: FORMS[form] }
 }
 
+/** Records of a chain that cannot be read here. */
+export interface Gap {
+  chain: Chain
+  first: number
+  last: number
+}
+
 export class LevelSpaceStore implements SpaceStore {
+  /** Some of a doc's records were left out, for they cannot be read. */
+  onGap: (error: DamagedEntryError) => void = () => {}
+  /** How often that has happened. */
+  gaps = 0
   readonly #database: SealedDatabase
   readonly #space: number
   readonly #placeName: Uint8Array
   readonly #chains = new Map<ChainKey, number>()
+  readonly #byNumber = new Map<number, Chain>()
   readonly #docs = new Map<string, DocState>()
   /** By the chain's number. */
   readonly #squashes = new Map<number, StoredSquash[]>()
@@ -104,16 +123,24 @@ export class LevelSpaceStore implements SpaceStore {
       const { head, used } = decodeHead(key, value, this.#placeName)
       this.#lastChain = numberInKey(key, 1)
       this.#chains.set(chainKey(head.chain), this.#lastChain)
+      this.#byNumber.set(this.#lastChain, head.chain)
+      await this.#expectEnd(key, this.#lastChain, head.seq)
       this.#use(head.chain, used)
       heads.push(head)
     }
+    await this.#expectNamed('head', 'record', new Set(this.#byNumber.keys()))
     for await (const [key, value] of this.#database.entries(rangeOf(tableKey('doc', this.#space)))) {
       const [doc, count] = decode(value, ENTRY_BYTES) as [string, number]
       this.#lastDoc = numberInKey(key, 1)
       this.#docs.set(doc, { number: this.#lastDoc, count })
     }
+    await this.#expectNamed('doc', 'doc-record', new Set([...this.#docs.values()].map(({ number }) => number)))
     const governance: Uint8Array[] = []
-    for await (const { record } of this.#placed('governance', [])) governance.push(record)
+    for await (const { position, record } of this.#placed('governance', [])) {
+      if (position !== governance.length)
+        throw new DamagedEntryError(tableKey('governance', this.#space, governance.length))
+      governance.push(record)
+    }
     this.#governanceCount = governance.length
     const last = this.#database.entries(rangeOf(tableKey('unopened', this.#space)), { reverse: true, limit: 1 })
     for await (const [key, value] of last) this.#unopenedCount = numberInKey(key, 1) + decodeRun(value).count
@@ -126,6 +153,116 @@ export class LevelSpaceStore implements SpaceStore {
     if (await this.#database.get(tableKey('sweep', this.#space))) this.#sweep().catch(() => {})
     const docs = new Map([...this.#docs].map(([doc, state]) => [doc, state.count]))
     return { heads, governance, docs, squashes: [...this.#squashes.values()].flat() }
+  }
+
+  /** What stands under a number that nothing names: what named it is lost. */
+  async #expectNamed(names: Table, table: Table, numbers: ReadonlySet<number>): Promise<void> {
+    const last = Math.max(-1, ...numbers)
+    const behind = { from: tableKey(table, this.#space, last + 1), to: tableKey(table, this.#space, END) }
+    if (await this.#database.lastKey(behind)) throw new DamagedEntryError(tableKey(names, this.#space, last + 1))
+    for (let number = 0; number < last; number++) {
+      if (numbers.has(number)) continue
+      if (await this.#database.lastKey(rangeOf(tableKey(table, this.#space, number))))
+        throw new DamagedEntryError(tableKey(names, this.#space, number))
+    }
+  }
+
+  /** Where the newest head was lost an older one may be there again: records behind it tell. */
+  async #expectEnd(key: Uint8Array, chain: number, seq: number): Promise<void> {
+    const range = {
+      from: tableKey('record', this.#space, chain, seq + 1),
+      to: tableKey('record', this.#space, chain, END),
+    }
+    if (await this.#database.lastKey(range)) throw new DamagedEntryError(key)
+  }
+
+  /** Which records stand where an entry is damaged or missing; null where it is no entry of records, or not known which chain's. */
+  async gapAt(error: DamagedEntryError, seqOf: (chain: Chain) => number): Promise<Gap | null> {
+    const key = fromHex(error.key)
+    if (key[0] !== tableKey('record', 0)[0] || key.length !== 13 || numberInKey(key, 0) !== this.#space) return null
+    const [number, first] = [numberInKey(key, 1), numberInKey(key, 2)]
+    const chain = this.#byNumber.get(number)
+    if (!chain || chain.stream === 'governance') return null
+    for (let last = first; ; ) {
+      const next = await this.#keyAfter(number, last)
+      const end = next === null ? seqOf(chain) : next - 1
+      if (next === null || (await this.#reads(number, next))) return { chain, first, last: end }
+      last = next
+    }
+  }
+
+  async #keyAfter(chain: number, seq: number): Promise<number | null> {
+    const range = {
+      from: tableKey('record', this.#space, chain, seq + 1),
+      to: tableKey('record', this.#space, chain, END),
+    }
+    for await (const [key] of this.#database.readable(range)) return numberInKey(key, 2)
+    return null
+  }
+
+  async #reads(chain: number, seq: number): Promise<boolean> {
+    const key = tableKey('record', this.#space, chain, seq)
+    for await (const [found, value] of this.#database.readable(rangeOf(key)))
+      return value !== null && equalBytes(found, key)
+    return false
+  }
+
+  /** What is known to be missing since the space was made anew from its records. */
+  async readGaps(): Promise<Gap[]> {
+    const gaps: Gap[] = []
+    for await (const [, value] of this.#database.readable(rangeOf(tableKey('gap', this.#space)))) {
+      const run = value && decodeRun(value)
+      const chain = run && this.#byNumber.get(run.chain)
+      if (chain) gaps.push({ chain, first: run.first, last: run.first + run.count - 1 })
+    }
+    return gaps
+  }
+
+  /** Puts records in the place of what could not be read there; `docs` says where each belongs (null: not known yet, undefined: nowhere), where that is not noted yet. */
+  async fill(
+    { chain, first, last }: Gap,
+    records: readonly Uint8Array[],
+    docs: readonly (string | null | undefined)[],
+  ): Promise<void> {
+    const number = this.#chains.get(chainKey(chain))
+    if (number === undefined) return
+    const writes: Write[] = []
+    const range = {
+      from: tableKey('record', this.#space, number, first),
+      to: tableKey('record', this.#space, number, last + 1),
+    }
+    for await (const [key] of this.#database.readable(range)) writes.push({ type: 'del', key })
+    writes.push({ type: 'del', key: tableKey('gap', this.#space, number, first) })
+    for (let start = 0; start < records.length; ) {
+      let end = start + 1
+      while (end < records.length && sizeOf(records.slice(start, end + 1)) <= SEGMENT_BYTES) end++
+      const key = tableKey('record', this.#space, number, first + start)
+      writes.push({ type: 'put', key, value: encodeSegment(records.slice(start, end)) })
+      start = end
+    }
+    const placed = new Set<number>()
+    for (const doc of new Set(docs)) {
+      if (doc !== undefined) for (const seq of await this.#placedSeqs(doc, number)) placed.add(seq)
+    }
+    for (const [index, doc] of docs.entries()) {
+      if (doc !== undefined && !placed.has(first + index))
+        writes.push(this.#place('doc-record', doc, { chain: number, first: first + index, count: 1 }))
+    }
+    writes.push(...this.#docStates(docs.map((doc) => doc ?? null)))
+    await this.#write(writes)
+  }
+
+  /** Which of a chain's records are noted in a doc, or (null) among those without. */
+  async #placedSeqs(doc: string | null, chain: number): Promise<number[]> {
+    const state = doc === null ? null : this.#docs.get(doc)
+    if (state === undefined) return []
+    const table = state === null ? tableKey('unopened', this.#space) : tableKey('doc-record', this.#space, state.number)
+    const seqs: number[] = []
+    for await (const [, value] of this.#database.entries(rangeOf(table))) {
+      const run = decodeRun(value)
+      if (run.chain === chain) for (let seq = run.first; seq < run.first + run.count; seq++) seqs.push(seq)
+    }
+    return seqs
   }
 
   append(entries: readonly StoreEntry[]): Promise<void> {
@@ -307,6 +444,12 @@ export class LevelSpaceStore implements SpaceStore {
   async readSnapshot(doc: string): Promise<Uint8Array | null> {
     const state = this.#docs.get(doc)
     return state ? this.#database.get(tableKey('snapshot', this.#space, state.number)) : null
+  }
+
+  /** One that cannot be read: the next is made from the log. */
+  async dropSnapshot(doc: string): Promise<void> {
+    const state = this.#docs.get(doc)
+    if (state) await this.#write([{ type: 'del', key: tableKey('snapshot', this.#space, state.number) }])
   }
 
   async writeSnapshot(doc: string, snapshot: Uint8Array): Promise<void> {
@@ -497,11 +640,18 @@ export class LevelSpaceStore implements SpaceStore {
         continue
       }
       const end = position + count
-      for await (const record of this.#chainFrom(chain, first)) {
-        if (position >= from) yield { position, record }
-        if (++position === end) break
+      try {
+        for await (const record of this.#chainFrom(chain, first)) {
+          if (position >= from) yield { position, record }
+          if (++position === end) break
+        }
+        if (position < end) throw new DamagedEntryError(tableKey('record', this.#space, chain, first))
+      } catch (error) {
+        // One damaged record must not keep all others of its doc from being read.
+        if (table !== 'doc-record' || !(error instanceof DamagedEntryError)) throw error
+        this.gaps++
+        this.onGap(error)
       }
-      if (position < end) throw new DamagedEntryError(tableKey('record', this.#space, chain, first))
     }
   }
 
@@ -546,6 +696,7 @@ export class LevelSpaceStore implements SpaceStore {
     const known = this.#chains.get(key)
     if (known !== undefined) return known
     this.#chains.set(key, ++this.#lastChain)
+    this.#byNumber.set(this.#lastChain, chain)
     return this.#lastChain
   }
 }
@@ -577,5 +728,7 @@ export const spacePrefixes = (space: number): Uint8Array[] =>
       'sighting',
       'sweep',
       'secret',
+      'gap',
+      'copy',
     ] as const
   ).map((table) => tableKey(table, space))

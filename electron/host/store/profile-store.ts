@@ -3,8 +3,11 @@
 import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
 import { z } from 'zod'
 import type { Crypto } from '../../../shared/record/crypto.ts'
+import type { KeyRing } from '../../../shared/space/key-ring.ts'
 import { tableKey } from './keys.ts'
+import type { FilesCheck } from './level-files.ts'
 import { LevelSpaceStore, spacePrefixes } from './level-space-store.ts'
+import { rebuildSpace } from './rebuild-space.ts'
 import { DamagedEntryError, rangeOf, SealedDatabase } from './sealed-database.ts'
 import { describePlace, leavePlace } from './store-place.ts'
 
@@ -49,6 +52,8 @@ export type ProfileState = z.infer<typeof profileState>
 
 const spaceSecrets = z.object({
   ring: bytes,
+  /** Keys in the ring when all that had waited for its key was opened last. */
+  opened: z.number().optional(),
   invites: z.array(issuedInvite),
   lastSeen: z.array(z.tuple([z.string(), z.number()])),
   /** Forked chains of this device whose lost end was written again. */
@@ -61,7 +66,9 @@ export type SpaceSecrets = z.infer<typeof spaceSecrets>
 /** What was said of the file that marks where the store lies, and the name of that place. */
 const placeState = z.object({ described: z.string(), name: bytes })
 
+/** What cannot be had from anybody else is kept twice. */
 const STATE = tableKey('profile', 0)
+const STATE_COPY = tableKey('copy')
 const PLACE = tableKey('profile', 1)
 const PLACE_BYTES = 16
 
@@ -84,7 +91,7 @@ export class ProfileStore {
   static async open(directory: string, crypto: Crypto, storeKey: Uint8Array): Promise<ProfileStore> {
     const database = await SealedDatabase.open(directory, crypto, storeKey)
     try {
-      const stored = await database.get(STATE)
+      const stored = await database.getEither(STATE, STATE_COPY)
       const state: ProfileState = stored
         ? parse(profileState, stored, STATE)
         : { profile: null, lastSpace: -1, spaces: [], addresses: [], network: noNetwork() }
@@ -98,7 +105,7 @@ export class ProfileStore {
   /** Makes the present `state` durable. */
   save(): Promise<void> {
     const next = this.#writing.then(() =>
-      this.#database.write([{ type: 'put', key: STATE, value: encodeCbor(this.state) }]),
+      this.#database.write([STATE, STATE_COPY].map((key) => ({ type: 'put', key, value: encodeCbor(this.state) }))),
     )
     this.#writing = next.catch(() => {})
     return next
@@ -120,12 +127,38 @@ export class ProfileStore {
 
   async readSecrets(space: SpaceEntry): Promise<SpaceSecrets | null> {
     const key = tableKey('secret', space.number)
-    const stored = await this.#database.get(key)
+    const stored = await this.#database.getEither(key, tableKey('copy', space.number))
     return stored ? parse(spaceSecrets, stored, key) : null
   }
 
   writeSecrets(space: SpaceEntry, secrets: SpaceSecrets): Promise<void> {
-    return this.#database.write([{ type: 'put', key: tableKey('secret', space.number), value: encodeCbor(secrets) }])
+    const value = encodeCbor(secrets)
+    const keys = [tableKey('secret', space.number), tableKey('copy', space.number)]
+    return this.#database.write(keys.map((key) => ({ type: 'put', key, value })))
+  }
+
+  /** Files in which damage was found when the store was opened: `mended`, a flipped bit put right; `broken`, more than that. */
+  get found(): FilesCheck {
+    return this.#database.found
+  }
+
+  onMended(listener: (files: readonly string[]) => void): void {
+    this.#database.onMended = listener
+  }
+
+  /** Entries of the store were lost while it was open. */
+  onBroken(listener: () => void): void {
+    this.#database.onBroken = listener
+  }
+
+  /** Looks through the store's files for flipped bits, and puts them right. */
+  mend(): Promise<boolean> {
+    return this.#database.mend()
+  }
+
+  /** Makes what tells of a space's records anew from these. It must not be open. */
+  async rebuild(space: SpaceEntry, ring: KeyRing, crypto: Crypto): Promise<void> {
+    await rebuildSpace({ database: this.#database, crypto, ring, space: space.number })
   }
 
   async forget(space: SpaceEntry): Promise<void> {
@@ -142,10 +175,11 @@ export class ProfileStore {
 
 /** The name of where the store lies: the one before, where it lies there still. Nothing is begun under it before it is durable. */
 async function placeOf(database: SealedDatabase, directory: string, crypto: Crypto) {
-  const stored = await database.get(PLACE)
-  const before = stored && parse(placeState, stored, PLACE)
+  const before = await placeBefore(database)
+  // Where the end of what was written may be missing, others may know more of it, as of a store that was put back.
+  const isWhole = database.found.broken.length === 0 && database.found.torn.length === 0
   const isThere = before !== null && before.described === (await describePlace(directory))
-  const name = isThere ? before.name : crypto.randomBytes(PLACE_BYTES)
+  const name = isThere && isWhole ? before.name : crypto.randomBytes(PLACE_BYTES)
   try {
     const described = (await leavePlace(directory, crypto.randomBytes(PLACE_BYTES))) ?? ''
     await database.write([{ type: 'put', key: PLACE, value: encodeCbor({ described, name }) }])
@@ -156,8 +190,25 @@ async function placeOf(database: SealedDatabase, directory: string, crypto: Cryp
   return { name, wasMoved: before !== null && !isThere }
 }
 
+/** One that cannot be read is as good as none: the store goes on under another name. */
+async function placeBefore(database: SealedDatabase): Promise<z.infer<typeof placeState> | null> {
+  try {
+    const stored = await database.get(PLACE)
+    return stored && parse(placeState, stored, PLACE)
+  } catch (error) {
+    if (error instanceof DamagedEntryError) return null
+    throw error
+  }
+}
+
 function parse<Schema extends z.ZodType>(schema: Schema, stored: Uint8Array, key: Uint8Array): z.infer<Schema> {
-  const result = schema.safeParse(decodeCbor(stored))
+  let value: unknown
+  try {
+    value = decodeCbor(stored)
+  } catch {
+    throw new DamagedEntryError(key)
+  }
+  const result = schema.safeParse(value)
   if (!result.success) throw new DamagedEntryError(key)
   return result.data
 }

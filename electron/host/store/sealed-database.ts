@@ -1,13 +1,26 @@
-/** LevelDB in which every value is sealed and bound to its key: what was bent or moved on disk is found when it is read. */
-import { rm, writeFile } from 'node:fs/promises'
+/**
+ * LevelDB in which every value is sealed and bound to its key: what was bent or moved on disk is found when it is read. What the sums in
+ * LevelDB's files can tell of it is put right first (level-files.ts).
+ */
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ClassicLevel } from 'classic-level'
 import { concat, toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
+import { checkFiles, type FilesCheck } from './level-files.ts'
 
 const NONCE_BYTES = 24
 /** What opening may need to put its journal in order, and some more. Bytes. */
 const ROOM = 8 * 1024 * 1024
+/** Where files are damaged beyond mending they are not read again and again. Milliseconds. */
+const MEND_PAUSE = 10_000
+/** Lies there as long as the store is open. */
+const IN_USE = 'in-use'
+/** As old as the last look at all tables; so much of them is looked at in no time. Milliseconds, bytes. */
+const CHECKED = 'checked'
+const CHECK_AGE = 24 * 60 * 60_000
+const CHECKED_BYTES = 8 * 1024 * 1024
+const options = { keyEncoding: 'view', valueEncoding: 'view', compression: false } as const
 
 export class DamagedEntryError extends Error {
   readonly key: string
@@ -17,6 +30,13 @@ export class DamagedEntryError extends Error {
     this.key = toHex(key)
   }
 }
+
+/** LevelDB says that a file is not what it wrote. */
+const isCorruption = (error: unknown): boolean =>
+  error instanceof Error && ((error as NodeJS.ErrnoException).code === 'LEVEL_CORRUPTION' || isCorruption(error.cause))
+
+const isLocked = (error: unknown): boolean =>
+  error instanceof Error && ((error as NodeJS.ErrnoException).code === 'LEVEL_LOCKED' || isLocked(error.cause))
 
 export type Write = { type: 'put'; key: Uint8Array; value: Uint8Array } | { type: 'del'; key: Uint8Array }
 
@@ -33,19 +53,30 @@ export function rangeOf(prefix: Uint8Array): Range {
 }
 
 export class SealedDatabase {
+  /** Flipped bits in these files were put right. */
+  onMended: (files: readonly string[]) => void = () => {}
+  /** Entries were lost while it was open: whatever may tell of them is to be looked at anew. */
+  onBroken: () => void = () => {}
+  /** What was found in the files before they were opened. */
+  readonly found: FilesCheck
   readonly #directory: string
   readonly #level: ClassicLevel<Uint8Array, Uint8Array>
   readonly #crypto: Crypto
   readonly #storeKey: Uint8Array
   #writing: Promise<void> = Promise.resolve()
   #failed = false
+  #isClosed = false
+  #mending: Promise<boolean> | null = null
+  #mended = 0
 
   private constructor(
     directory: string,
     level: ClassicLevel<Uint8Array, Uint8Array>,
     crypto: Crypto,
     storeKey: Uint8Array,
+    found: FilesCheck,
   ) {
+    this.found = found
     this.#directory = directory
     this.#level = level
     this.#crypto = crypto
@@ -54,15 +85,45 @@ export class SealedDatabase {
 
   /** Rejects where another process has it open. */
   static async open(directory: string, crypto: Crypto, storeKey: Uint8Array): Promise<SealedDatabase> {
-    const level = new ClassicLevel<Uint8Array, Uint8Array>(directory, { keyEncoding: 'view', valueEncoding: 'view' })
-    await level.open()
-    return new SealedDatabase(directory, level, crypto, storeKey)
+    const found = await checkAll(directory)
+    const level = new ClassicLevel<Uint8Array, Uint8Array>(directory, options)
+    const open = async (): Promise<void> => {
+      // One whose list of files is broken would forget, and delete, what that does not name.
+      const isListBroken = found.broken.some((name) => name.startsWith('MANIFEST'))
+      if (isListBroken || found.lost.length > 0) throw new DamagedFilesError(found.broken)
+      await level.open()
+    }
+    try {
+      await open()
+    } catch (error) {
+      if (isLocked(error) || !(await hasTables(directory))) throw error
+      found.broken.push('MANIFEST')
+      await repairFiles(directory, level)
+    }
+    await writeFile(join(directory, IN_USE), '').catch(() => {})
+    return new SealedDatabase(directory, level, crypto, storeKey, found)
   }
 
   /** Null where there is none. Throws DamagedEntryError. */
-  async get(key: Uint8Array): Promise<Uint8Array | null> {
-    const value = await this.#level.get(key)
-    return value === undefined ? null : this.#open(key, value)
+  get(key: Uint8Array): Promise<Uint8Array | null> {
+    return this.#mendingOnce(key, async () => {
+      const value = await this.#level.get(key)
+      return value === undefined ? null : this.#open(key, value)
+    })
+  }
+
+  /** Of two copies of one thing the first that reads. Throws DamagedEntryError where neither does. */
+  async getEither(key: Uint8Array, copy: Uint8Array): Promise<Uint8Array | null> {
+    try {
+      const found = await this.get(key)
+      if (found !== null) return found
+    } catch (error) {
+      if (!(error instanceof DamagedEntryError)) throw error
+      const other = await this.get(copy)
+      if (other === null) throw error
+      return other
+    }
+    return this.get(copy)
   }
 
   async *entries(
@@ -70,15 +131,82 @@ export class SealedDatabase {
     options: { reverse?: boolean; limit?: number } = {},
   ): AsyncGenerator<[Uint8Array, Uint8Array]> {
     const iterator = this.#level.iterator({ gte: range.from, lt: range.to, ...options })
+    let last = range.from
     try {
       for (;;) {
-        const batch = await iterator.nextv(256)
+        const batch = await this.#mendingOnce(last, () => iterator.nextv(256))
         if (batch.length === 0) return
-        for (const [key, value] of batch) yield [key, this.#open(key, value)]
+        for (const [key, value] of batch) {
+          last = key
+          yield [key, this.#openOrNull(key, value) ?? (await this.#again(key))]
+        }
       }
     } finally {
       await iterator.close()
     }
+  }
+
+  /** The same, with null for what cannot be read; what LevelDB itself cannot read is passed over. */
+  async *readable(range: Range): AsyncGenerator<[Uint8Array, Uint8Array | null]> {
+    let from = range.from
+    for (let size = 256; ; size = 1) {
+      const iterator = this.#level.iterator({ gte: from, lt: range.to })
+      try {
+        for (;;) {
+          const batch = await iterator.nextv(size)
+          if (batch.length === 0) return
+          for (const [key, value] of batch) {
+            // The smallest key behind this one.
+            from = concat(key, Uint8Array.of(0))
+            yield [key, this.#openOrNull(key, value)]
+          }
+        }
+      } catch (error) {
+        if (!isCorruption(error) || size === 1) {
+          if (isCorruption(error)) return
+          throw error
+        }
+      } finally {
+        await iterator.close()
+      }
+    }
+  }
+
+  /** Looks through all tables for flipped bits, and puts them right. True where there were some. */
+  mend(): Promise<boolean> {
+    this.#mending ??= checkTables(this.#directory)
+      .then(({ mended }) => {
+        if (mended.length > 0) this.onMended(mended)
+        return mended.length > 0
+      })
+      .finally(() => {
+        this.#mending = null
+        this.#mended = Date.now()
+      })
+    return this.#mending
+  }
+
+  /** Reads again where something was put right meanwhile. Throws DamagedEntryError, whoever found the damage. */
+  async #mendingOnce<Result>(key: Uint8Array, read: () => Promise<Result>): Promise<Result> {
+    const attempt = (): Promise<Result> =>
+      read().catch((error: unknown) => {
+        throw isCorruption(error) ? new DamagedEntryError(key) : error
+      })
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!(error instanceof DamagedEntryError)) throw error
+      if (Date.now() - this.#mended > MEND_PAUSE && (await this.mend())) return attempt()
+      throw error
+    }
+  }
+
+  #again(key: Uint8Array): Promise<Uint8Array> {
+    return this.#mendingOnce(key, async () => {
+      const value = await this.#level.get(key)
+      if (value === undefined) throw new DamagedEntryError(key)
+      return this.#open(key, value)
+    })
   }
 
   /** Without their values, which need not be read for that. */
@@ -88,7 +216,9 @@ export class SealedDatabase {
 
   /** Without its value, which need not be read for that. Null where the range is empty. */
   async lastKey(range: Range): Promise<Uint8Array | null> {
-    const [key] = await this.#level.keys({ gte: range.from, lt: range.to, reverse: true, limit: 1 }).all()
+    const [key] = await this.#mendingOnce(range.from, () =>
+      this.#level.keys({ gte: range.from, lt: range.to, reverse: true, limit: 1 }).all(),
+    )
     return key ?? null
   }
 
@@ -100,6 +230,8 @@ export class SealedDatabase {
   }
 
   async #write(writes: readonly Write[]): Promise<void> {
+    // What comes late must not open it again.
+    if (this.#isClosed) throw new Error('the store is closed')
     if (this.#failed) await this.#openAgain()
     const batch = writes.map((write) =>
       write.type === 'put' ? { ...write, value: this.#seal(write.key, write.value) } : write,
@@ -108,8 +240,20 @@ export class SealedDatabase {
       await this.#level.batch(batch, { sync: true })
     } catch (error) {
       this.#failed = true
-      throw error
+      if (!isCorruption(error)) throw error
+      // A table that cannot be merged keeps LevelDB from writing at all.
+      await this.#repair()
+      await this.#level.batch(batch, { sync: true })
     }
+  }
+
+  /** Drops from the tables what cannot be read. */
+  async #repair(): Promise<void> {
+    await this.#level.close()
+    await checkAll(this.#directory)
+    await repairFiles(this.#directory, this.#level)
+    this.#failed = false
+    this.onBroken()
   }
 
   /**
@@ -124,6 +268,7 @@ export class SealedDatabase {
       await rm(probe, { force: true })
     }
     await this.#level.close()
+    await checkAll(this.#directory)
     await this.#level.open()
     this.#failed = false
   }
@@ -147,7 +292,9 @@ export class SealedDatabase {
 
   async close(): Promise<void> {
     await this.#writing
+    this.#isClosed = true
     await this.#level.close()
+    await rm(join(this.#directory, IN_USE), { force: true })
   }
 
   #seal(key: Uint8Array, value: Uint8Array): Uint8Array {
@@ -156,8 +303,62 @@ export class SealedDatabase {
   }
 
   #open(key: Uint8Array, value: Uint8Array): Uint8Array {
-    const opened = this.#crypto.open(this.#storeKey, value.subarray(0, NONCE_BYTES), value.subarray(NONCE_BYTES), key)
+    const opened = this.#openOrNull(key, value)
     if (opened === null) throw new DamagedEntryError(key)
     return opened
   }
+
+  #openOrNull(key: Uint8Array, value: Uint8Array): Uint8Array | null {
+    return this.#crypto.open(this.#storeKey, value.subarray(0, NONCE_BYTES), value.subarray(NONCE_BYTES), key)
+  }
 }
+
+/** Reads what it can of tables and journals, and lists them anew; then the newest of each entry is to be on top. */
+async function repairFiles(directory: string, level: ClassicLevel<Uint8Array, Uint8Array>): Promise<void> {
+  await ClassicLevel.repair(directory)
+  await level.open()
+  await level.compactRange(new Uint8Array(0), new Uint8Array(32).fill(0xff))
+}
+
+class DamagedFilesError extends Error {
+  constructor(files: readonly string[]) {
+    super(`files of the store are damaged: ${files.join(', ')}`)
+    this.name = 'DamagedFilesError'
+  }
+}
+
+/**
+ * LevelDB looks at no sums of tables, and may end the process over what it finds there: that is done before it opens them. Where they are
+ * large, not each time: but once a day, and always after the process had ended so.
+ */
+async function checkAll(directory: string): Promise<FilesCheck> {
+  const start = await checkFiles(directory, 'start')
+  const isDue = (await changedAt(join(directory, IN_USE))) > 0 || (await isLongUnchecked(directory))
+  const tables = isDue ? await checkTables(directory) : { mended: [], broken: [], lost: [], torn: [] }
+  const both = <Part extends keyof FilesCheck>(part: Part): string[] => [...start[part], ...tables[part]]
+  return { mended: both('mended'), broken: both('broken'), lost: both('lost'), torn: both('torn') }
+}
+
+async function checkTables(directory: string): Promise<FilesCheck> {
+  const found = await checkFiles(directory, 'tables')
+  await mkdir(directory, { recursive: true })
+  // Where not even this can be written it is done again next time.
+  await writeFile(join(directory, CHECKED), '').catch(() => {})
+  return found
+}
+
+async function isLongUnchecked(directory: string): Promise<boolean> {
+  if (Date.now() - (await changedAt(join(directory, CHECKED))) > CHECK_AGE) return true
+  let bytes = 0
+  for (const name of await readdir(directory)) {
+    if (/\.(ldb|sst)$/.test(name)) bytes += (await stat(join(directory, name)).catch(() => ({ size: 0 }))).size
+  }
+  return bytes <= CHECKED_BYTES
+}
+
+/** Milliseconds; 0 where there is none. */
+const changedAt = async (path: string): Promise<number> => (await stat(path).catch(() => ({ mtimeMs: 0 }))).mtimeMs
+
+/** Whether there is something to be repaired. */
+const hasTables = async (directory: string): Promise<boolean> =>
+  (await readdir(directory).catch(() => [])).some((name) => /^\d+\.(ldb|sst|log)$/.test(name))

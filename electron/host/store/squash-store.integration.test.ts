@@ -72,7 +72,8 @@ class Pair {
     if (dice < 0.5) await this.#append(this.#records(chain, random.between(1, 12)))
     else if (dice < 0.65) await this.#squash(chain)
     else if (dice < 0.8) await this.#replace()
-    else if (dice < 0.9) await this.#comeAhead(chain)
+    else if (dice < 0.87) await this.#comeAhead(chain)
+    else if (dice < 0.9) await this.#purge(chain)
     else await this.open()
   }
 
@@ -93,6 +94,22 @@ class Pair {
     for (const { chain, seq } of [...this.#beside, ...this.#ahead.values()]) {
       expect(await level.readSquash(chain, seq)).toEqual(await simulated.readSquash(chain, seq))
     }
+  }
+
+  async #purge(chain: Chain): Promise<void> {
+    const key = chainKey(chain)
+    const purging = this.#stores.map((store) => store.purge([chain]))
+    this.#time.pass(20)
+    const [level, simulated] = await Promise.all(purging)
+    expect(level?.sort()).toEqual(simulated?.sort())
+    this.#next.delete(key)
+    this.#from.delete(key)
+    this.#ahead.delete(key)
+    for (const place of [...this.#docsOf.keys()]) if (place.startsWith(key)) this.#docsOf.delete(place)
+    const others = this.#beside.filter((squash) => chainKey(squash.chain) !== key)
+    this.#beside.splice(0, this.#beside.length, ...others)
+    for (const store of this.#stores) expect(await store.read(chain, 0, 1000)).toEqual([])
+    await this.compare()
   }
 
   #records(chain: Chain, count: number): StoreEntry[] {

@@ -3,10 +3,13 @@
 export type Piece = { kind: 'text'; text: string } | { kind: 'link'; text: string; href: string }
 
 const CANDIDATE = /https:\/\/[^\s<>"'`]+/gi
-const TRAILING = /[.,;:!?\])}»”’]+$/u
+const TRAILING = new Set('.,;:!?])}»”’')
 
 function cut(candidate: string): string {
-  const trimmed = candidate.replace(TRAILING, '')
+  // By hand: a pattern that ends in `$` looks from each dot of a long row of them to its end.
+  let end = candidate.length
+  while (end > 0 && TRAILING.has(candidate[end - 1] as string)) end--
+  const trimmed = candidate.slice(0, end)
   // A closing bracket belongs to the link where it closes one of the link's own.
   const rest = candidate.slice(trimmed.length)
   return rest.startsWith(')') && trimmed.includes('(') ? `${trimmed})` : trimmed

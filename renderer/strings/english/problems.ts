@@ -3,7 +3,16 @@ import type { CallError, Problem } from '../../../shared/ipc/contract.ts'
 export const problems = {
   'device-refused': (who) =>
     `${who ?? 'A device'} sent something that no version of Parley accepts. It was turned away.`,
-  'store-damaged': () => 'Something stored on this device was damaged. What is missing is fetched again from others.',
+  'store-damaged': (who) =>
+    `Part of what ${who ?? 'someone'} wrote is damaged on this device’s disk and does not show. It comes back as soon as a member who has it is here.`,
+  'store-repaired': (who) =>
+    `Part of what ${who ?? 'someone'} wrote was damaged on this device’s disk. It has come back from another member: nothing is missing.`,
+  'store-rebuilt': () =>
+    'This space was damaged on this device’s disk and was put in order again. What is still missing comes back from members who have it. If this happens again, the disk may be failing: make a backup.',
+  'store-mended': () =>
+    'A damaged place on this device’s disk was found and put right: nothing is lost. If this happens again, the disk may be failing: make a backup.',
+  'store-unreadable': () =>
+    'This space is damaged on this device’s disk and cannot be opened. Nothing was deleted. Forget it here and join again by an invite, or put back a backup.',
   'store-moved': () =>
     "Parley's folder was put back from a backup, or copied. Nothing is lost: what others have of your changes comes back from them. Is the same folder in use anywhere else? Then close Parley there: two must not use it.",
   'taken-back': () =>

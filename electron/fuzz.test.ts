@@ -1,6 +1,6 @@
 /** [P24] Every reader of the host and the shell that takes others' bytes, fuzzed. See `scripts/fuzzed-readers.test.ts` for what is not here. */
 import { EventEmitter } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
@@ -8,42 +8,44 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import type NoiseSecretStream from '@hyperswarm/secret-stream'
 import Bonjour from 'bonjour-service'
+import { ClassicLevel } from 'classic-level'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { concat, equalBytes, toHex } from '../../../shared/record/bytes.ts'
-import { type CborValue, encode } from '../../../shared/record/cbor.ts'
-import { FormatError } from '../../../shared/record/errors.ts'
-import { linkTagOf } from '../../../shared/space/rendezvous.ts'
-import { type FuzzResult, fuzz, type Reader, tableOf } from '../../../shared/testing/fuzz.ts'
-import { readClientMessage } from '../../rendezvous/server.ts'
-import { findLink, readLink } from '../../shell/deep-link.ts'
-import { readWebAddress } from '../../shell/navigation.ts'
-import { isOwnAddress } from '../../shell/own-address.ts'
-import { readPart } from '../backup/items.ts'
-import { BackupError, FileOpener, sealFile } from '../backup/sealed-file.ts'
-import { sodiumCrypto as crypto } from '../crypto.ts'
-import { guardedSocket } from '../discovery/guarded-socket.ts'
-import { readSighting } from '../discovery/interface.ts'
-import { FrameGuard } from '../links/frame-guard.ts'
-import type { ChannelHandlers, Link } from '../links/link.ts'
-import { judge, MuxGuard } from '../links/mux-guard.ts'
-import { SpaceOnLink } from '../links/space-on-link.ts'
-import { isAllowedFetch, isAllowedOrigin, isOwnHost } from '../loopback/guard.ts'
-import { findStaticFile } from '../loopback/static-file.ts'
-import { decodeCard, encodeCard } from '../nearby/card.ts'
-import { readAddress } from '../nearby/own-addresses.ts'
-import { bindingRequest, readBindingAnswer } from '../network/stun.ts'
-import { readObject } from '../network/test-rendezvous.ts'
-import { createKeyVault } from '../profile/key-vault.ts'
-import { ProfileError } from '../profile/profile-error.ts'
-import { noSealer, passphraseSealer } from '../profile/sealers.ts'
-import { openMessage, type RendezvousSeal, sealMessage } from '../rendezvous/messages.ts'
-import { readPublished } from '../rendezvous/server-connection.ts'
-import { FakeSocket } from '../signalling/fake-socket.ts'
-import { readNeighbourMessage, readSocketMessage, writeNeighbourMessage } from '../signalling/messages.ts'
-import { attachPathSocket } from '../signalling/path-socket.ts'
-import { type ControlMessage, decodeControl, encodeControl } from '../space/control-message.ts'
-import { decodeSnapshot, encodeSnapshot } from '../space/doc-snapshot.ts'
-import { decodeRun, decodeSegment, encodeRun, encodeSegment } from '../store/segment.ts'
+import { concat, equalBytes, toHex } from '../shared/record/bytes.ts'
+import { type CborValue, encode } from '../shared/record/cbor.ts'
+import { FormatError } from '../shared/record/errors.ts'
+import { linkTagOf } from '../shared/space/rendezvous.ts'
+import { type FuzzResult, fuzz, type Reader, tableOf } from '../shared/testing/fuzz.ts'
+import { readPart } from './host/backup/items.ts'
+import { BackupError, FileOpener, sealFile } from './host/backup/sealed-file.ts'
+import { sodiumCrypto as crypto } from './host/crypto.ts'
+import { guardedSocket } from './host/discovery/guarded-socket.ts'
+import { readSighting } from './host/discovery/interface.ts'
+import { FrameGuard } from './host/links/frame-guard.ts'
+import type { ChannelHandlers, Link } from './host/links/link.ts'
+import { judge, MuxGuard } from './host/links/mux-guard.ts'
+import { SpaceOnLink } from './host/links/space-on-link.ts'
+import { isAllowedFetch, isAllowedOrigin, isOwnHost } from './host/loopback/guard.ts'
+import { findStaticFile } from './host/loopback/static-file.ts'
+import { decodeCard, encodeCard } from './host/nearby/card.ts'
+import { readAddress } from './host/nearby/own-addresses.ts'
+import { bindingRequest, readBindingAnswer } from './host/network/stun.ts'
+import { readObject } from './host/network/test-rendezvous.ts'
+import { createKeyVault } from './host/profile/key-vault.ts'
+import { ProfileError } from './host/profile/profile-error.ts'
+import { noSealer, passphraseSealer } from './host/profile/sealers.ts'
+import { openMessage, type RendezvousSeal, sealMessage } from './host/rendezvous/messages.ts'
+import { readPublished } from './host/rendezvous/server-connection.ts'
+import { FakeSocket } from './host/signalling/fake-socket.ts'
+import { readNeighbourMessage, readSocketMessage, writeNeighbourMessage } from './host/signalling/messages.ts'
+import { attachPathSocket } from './host/signalling/path-socket.ts'
+import { type ControlMessage, decodeControl, encodeControl } from './host/space/control-message.ts'
+import { decodeSnapshot, encodeSnapshot } from './host/space/doc-snapshot.ts'
+import { checkJournal, checkTable } from './host/store/level-files.ts'
+import { decodeRun, decodeSegment, encodeRun, encodeSegment } from './host/store/segment.ts'
+import { readClientMessage } from './rendezvous/server.ts'
+import { findLink, readLink } from './shell/deep-link.ts'
+import { readWebAddress } from './shell/navigation.ts'
+import { isOwnAddress } from './shell/own-address.ts'
 
 const TIMES = Number(process.env.PARLEY_FUZZ_TIMES ?? 1)
 const SEED = Number(process.env.PARLEY_FUZZ_SEED ?? 1)
@@ -153,6 +155,26 @@ async function announcements(): Promise<Uint8Array[]> {
   return sent
 }
 const packets = await announcements()
+
+/** A table and a journal as LevelDB writes them. */
+async function levelFiles(): Promise<Uint8Array[]> {
+  const place = await mkdtemp(join(tmpdir(), 'parley-fuzz-level-'))
+  for (let round = 0; round < 2; round++) {
+    const level = new ClassicLevel<Uint8Array, Uint8Array>(place, {
+      keyEncoding: 'view',
+      valueEncoding: 'view',
+      compression: false,
+    })
+    await level.open()
+    for (let key = 0; key < 20; key++) await level.put(Uint8Array.of(round, key), new Uint8Array(300).fill(key))
+    await level.close()
+  }
+  const names = (await readdir(place)).filter((name) => /(ldb|log)$|^MANIFEST/.test(name))
+  const files = await Promise.all(names.map((name) => readFile(join(place, name))))
+  await rm(place, { recursive: true })
+  return files.map((bytes) => new Uint8Array(bytes)).filter(({ length }) => length > 0)
+}
+const stored = await levelFiles()
 let hearing = newHearing()
 let heardPackets = 0
 function newHearing() {
@@ -522,6 +544,13 @@ const readers: Reader[] = [
     samples: [encodeRun({ chain: 1, first: 2, count: 3 })],
     throws: [FormatError],
     read: decodeRun,
+  },
+  {
+    name: 'files of the database',
+    form: 'bytes',
+    cases: 600,
+    samples: stored,
+    read: (bytes: Uint8Array) => checkTable(bytes).broken + checkJournal(bytes).broken === 0,
   },
   {
     name: 'files that a page asks for',

@@ -1,0 +1,73 @@
+/** What is purged is gone from the database's files, too, whatever happens in between. */
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { StoreEntry } from '../../../shared/log/store.ts'
+import type { Chain } from '../../../shared/record/chain-id.ts'
+import { sodiumCrypto as crypto } from '../crypto.ts'
+import { LevelSpaceStore } from './level-space-store.ts'
+import { SealedDatabase } from './sealed-database.ts'
+
+const chainOf = (letters: string): Chain => ({ author: letters.repeat(32), generation: 1, stream: 'content' })
+const [MAL, ANA] = [chainOf('aa'), chainOf('bb')]
+const RECORD = 50_000
+
+let directory: string
+let database: SealedDatabase
+let store: LevelSpaceStore
+
+async function open(): Promise<void> {
+  database = await SealedDatabase.open(directory, crypto, new Uint8Array(32).fill(7))
+  store = new LevelSpaceStore(database, 3, new Uint8Array(16))
+  await store.load()
+}
+
+const entry = (chain: Chain, seq: number, doc: string): StoreEntry => ({
+  head: { chain, grant: '01'.repeat(32), seq, hash: '02'.repeat(32) },
+  bytes: crypto.randomBytes(RECORD),
+  doc,
+})
+
+async function bytes(): Promise<number> {
+  let sum = 0
+  // Files come and go.
+  for (const name of await readdir(directory)) sum += (await stat(join(directory, name)).catch(() => null))?.size ?? 0
+  return sum
+}
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'parley-purge-'))
+  await open()
+  for (let seq = 0; seq < 40; seq++) await store.append([entry(MAL, seq, 'board/1'), entry(ANA, seq, 'board/2')])
+  await store.writeSnapshot('board/1', crypto.randomBytes(10 * RECORD))
+})
+
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await database.close()
+  await rm(directory, { recursive: true, force: true })
+})
+
+it('[V36] leaves no bytes of it: neither records nor a snapshot that held them', async () => {
+  expect(await bytes()).toBeGreaterThan(85 * RECORD)
+  expect(await store.purge([MAL])).toEqual(['board/1'])
+  expect(await store.readSnapshot('board/1')).toBeNull()
+  await vi.waitFor(async () => expect(await bytes()).toBeLessThan(45 * RECORD), { timeout: 10_000 })
+  expect(await store.read(ANA, 0, 100 * RECORD)).toHaveLength(40)
+  expect([store.usedBy(MAL.author), store.usedBy(ANA.author)]).toEqual([0, 40 * RECORD])
+})
+
+it('[V36] goes on with the files at the next start where it died before them', async () => {
+  vi.spyOn(SealedDatabase.prototype, 'rewrite').mockRejectedValue(new Error('it died'))
+  await store.purge([MAL])
+  await database.close()
+  expect(await bytes()).toBeGreaterThan(75 * RECORD)
+  vi.restoreAllMocks()
+  await open()
+  expect(await store.read(MAL, 0, RECORD)).toEqual([])
+  await vi.waitFor(async () => expect(await bytes()).toBeLessThan(45 * RECORD), { timeout: 10_000 })
+  await database.close()
+  await open()
+  expect(await store.read(ANA, 0, 100 * RECORD)).toHaveLength(40)
+})

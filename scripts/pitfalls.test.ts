@@ -1,0 +1,36 @@
+/** docs/PITFALLS.md and the tests that carry its numbers. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+
+function testsIn(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`
+    if (entry.isDirectory()) return testsIn(path)
+    return /\.(test|spec)\.tsx?$/.test(entry.name) ? [path] : []
+  })
+}
+
+const rows = [...readFileSync(join(root, 'docs/PITFALLS.md'), 'utf8').matchAll(/^\| P(\d+) \|.*\| ([^|]+) \|$/gm)]
+const tagged = new Set(
+  ['shared', 'electron', 'renderer', 'e2e', 'bench']
+    .flatMap(testsIn)
+    .flatMap((path) =>
+      [...readFileSync(join(root, path), 'utf8').matchAll(/\[P(\d+)\]/g)].map(([, number]) => Number(number)),
+    ),
+)
+
+describe('the known pitfalls', () => {
+  it('are numbered in a row', () => {
+    expect(rows.map(([, number]) => Number(number))).toEqual(rows.map((_, index) => index + 1))
+    expect(rows.length).toBeGreaterThan(27)
+  })
+
+  it('are named by the tests that show the answers', () => {
+    const shown = rows.filter(([, , by]) => !(by as string).startsWith('not shown')).map(([, number]) => Number(number))
+    expect(shown.filter((number) => !tagged.has(number))).toEqual([])
+    expect([...tagged].filter((number) => number > rows.length)).toEqual([])
+  })
+})
