@@ -438,7 +438,12 @@ export class OpenSpace {
   #published(head: StoredHead, record: Uint8Array): void {
     this.#durable.set(chainKey(head.chain), head.seq)
     this.#sync.published(head, record)
-    if (this.log.usedBy(this.#device) >= this.log.budgetOf(this.#device)) this.#full(this.#device)
+    this.#look(this.#device)
+  }
+
+  /** Whether there is room left for what a device writes. */
+  #look(device: string): void {
+    if (this.log.usedBy(device) >= this.log.budgetOf(device)) this.#full(device)
   }
 
   #full(device: string): void {
@@ -551,6 +556,7 @@ export class OpenSpace {
       const key = chainKey(head.chain)
       this.#holdings.arrived(head.seq - (this.#durable.get(key) ?? -1))
       this.#durable.set(key, head.seq)
+      this.#look(head.chain.author)
     }
     this.#options.events.onArrived(this)
   }
