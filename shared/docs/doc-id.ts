@@ -1,11 +1,12 @@
 /** What a doc id says: which tool, what may stand in the doc, who writes. The registry of the tools' docs. */
 import { CHAT_ROOT } from '../tools/chat/shape.ts'
 import { INDEX_DOC, INDEX_ROOT } from '../tools/index/shape.ts'
+import { MEDIA_ROOT } from '../tools/media/shape.ts'
 import { BOARD_FILES_ROOT, BOARD_LANE_ROOT, BOARD_ROOT, BOARD_TOGETHER_ROOT } from '../tools/whiteboard/shape.ts'
 import type { DocContents, DocKind } from './update-reader.ts'
 
 export interface DocDescription {
-  tool: 'index' | 'whiteboard' | 'chat'
+  tool: 'index' | 'whiteboard' | 'chat' | 'media'
   kind: DocKind
   contents: DocContents
   roots: readonly string[]
@@ -13,29 +14,50 @@ export interface DocDescription {
   writer: string | null
 }
 
-const BOARD = /^board\/[0-9a-f]{16}$/
-const BOARD_LANE = /^board\/[0-9a-f]{16}\/([0-9a-f]{64})$/
-const CHAT_LANE = /^chat\/[0-9a-f]{16}\/[0-9]{4}-(?:0[1-9]|1[0-2])(?:-[0-9a-f]{8})?\/([0-9a-f]{64})$/
+interface DocPattern extends Omit<DocDescription, 'writer'> {
+  /** Its first group is the writer of a lane. */
+  pattern: RegExp
+}
+
+const MONTH = '[0-9]{4}-(?:0[1-9]|1[0-2])'
+
+const PATTERNS: readonly DocPattern[] = [
+  { pattern: new RegExp(`^${INDEX_DOC}$`), tool: 'index', kind: 'table', contents: 'values', roots: [INDEX_ROOT] },
+  {
+    pattern: /^board\/[0-9a-f]{16}$/,
+    tool: 'whiteboard',
+    kind: 'table',
+    contents: 'values',
+    roots: [BOARD_ROOT, BOARD_FILES_ROOT, BOARD_TOGETHER_ROOT],
+  },
+  {
+    pattern: /^board\/[0-9a-f]{16}\/([0-9a-f]{64})$/,
+    tool: 'whiteboard',
+    kind: 'lane',
+    contents: 'values',
+    roots: [BOARD_LANE_ROOT],
+  },
+  {
+    pattern: new RegExp(`^chat/[0-9a-f]{16}/${MONTH}(?:-[0-9a-f]{8})?/([0-9a-f]{64})$`),
+    tool: 'chat',
+    kind: 'lane',
+    contents: 'values',
+    roots: [CHAT_ROOT],
+  },
+  {
+    pattern: /^media\/[0-9a-f]{16}\/([0-9a-f]{64})$/,
+    tool: 'media',
+    kind: 'lane',
+    contents: 'values',
+    roots: [MEDIA_ROOT],
+  },
+]
 
 /** Null where no tool known here has such a doc: its records are kept and passed on, and not applied. */
 export function describeDoc(docId: string): DocDescription | null {
-  if (docId === INDEX_DOC) {
-    return { tool: 'index', kind: 'table', contents: 'values', roots: [INDEX_ROOT], writer: null }
+  for (const { pattern, ...description } of PATTERNS) {
+    const match = pattern.exec(docId)
+    if (match) return { ...description, writer: match[1] ?? null }
   }
-  if (BOARD.test(docId)) {
-    return {
-      tool: 'whiteboard',
-      kind: 'table',
-      contents: 'values',
-      roots: [BOARD_ROOT, BOARD_FILES_ROOT, BOARD_TOGETHER_ROOT],
-      writer: null,
-    }
-  }
-  const onBoard = BOARD_LANE.exec(docId)?.[1]
-  if (onBoard !== undefined) {
-    return { tool: 'whiteboard', kind: 'lane', contents: 'values', roots: [BOARD_LANE_ROOT], writer: onBoard }
-  }
-  const writer = CHAT_LANE.exec(docId)?.[1]
-  if (writer === undefined) return null
-  return { tool: 'chat', kind: 'lane', contents: 'values', roots: [CHAT_ROOT], writer }
+  return null
 }

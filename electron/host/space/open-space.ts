@@ -124,6 +124,8 @@ export class OpenSpace {
   /** As of what governance the rest was seen to. */
   #rights: object | null = null
   readonly #asking: NodeJS.Timeout
+  /** Keys in the ring when all that had waited for its key was opened last. */
+  #openedRing: number
   #closed = false
   #takesBackup = false
   /** The store has failed: told once, the space is opened anew then. */
@@ -143,8 +145,10 @@ export class OpenSpace {
     this.#device = toHex(options.device.publicKey)
     this.#invites = secrets?.invites ?? []
     this.#republished = new Set(secrets?.republished)
+    this.#openedRing = secrets?.opened ?? 0
+    // Where the process died between keeping keys and opening what had waited for them, that is done now.
+    this.#savedRing = this.#openedRing === ring.size ? ring.size : 0
     this.#mended = new Set(secrets?.mended)
-    this.#savedRing = secrets ? ring.size : 0
     this.#lastSeen = new Map(secrets?.lastSeen)
     this.#opened = options.now()
     this.#grant = log.governance?.members.get(this.#device)?.grant.hash ?? null
@@ -518,8 +522,12 @@ export class OpenSpace {
   }
 
   async #keepKeys(): Promise<void> {
+    const { size } = this.#ring
     await this.#saveSecrets()
     await this.log.openWaiting()
+    this.#openedRing = size
+    await this.#saveSecrets()
+    this.#scheduleKeys()
     this.#refreshLevels()
     this.#sync.retry()
   }
@@ -587,6 +595,10 @@ export class OpenSpace {
     this.#withdraw()
     if (this.#cutChains().length > 0) this.#background(this.#tellLost())
     this.#refreshLevels()
+    this.#scheduleKeys()
+  }
+
+  #scheduleKeys(): void {
     if (this.standing === 'member') this.membership.scheduleKeys((error) => this.#failed(error))
   }
 
@@ -691,6 +703,7 @@ export class OpenSpace {
     this.#savedRing = this.#ring.size
     await this.#options.profiles.writeSecrets(this.#options.entry, {
       ring: this.#ring.encode(),
+      opened: this.#openedRing,
       invites: this.#invites,
       republished: [...this.#republished],
       mended: [...this.#mended],

@@ -65,6 +65,7 @@ export class SealedDatabase {
   readonly #storeKey: Uint8Array
   #writing: Promise<void> = Promise.resolve()
   #failed = false
+  #isClosed = false
   #mending: Promise<boolean> | null = null
   #mended = 0
 
@@ -229,6 +230,8 @@ export class SealedDatabase {
   }
 
   async #write(writes: readonly Write[]): Promise<void> {
+    // What comes late must not open it again.
+    if (this.#isClosed) throw new Error('the store is closed')
     if (this.#failed) await this.#openAgain()
     const batch = writes.map((write) =>
       write.type === 'put' ? { ...write, value: this.#seal(write.key, write.value) } : write,
@@ -289,6 +292,7 @@ export class SealedDatabase {
 
   async close(): Promise<void> {
     await this.#writing
+    this.#isClosed = true
     await this.#level.close()
     await rm(join(this.#directory, IN_USE), { force: true })
   }

@@ -40,7 +40,7 @@ describe('a channel', () => {
   it('shows what one writes at once and says when it is saved and who holds it', async () => {
     const { host, space, feed } = await world()
     expect(feed.snapshot).toMatchObject({ ready: true, writable: true, messages: [] })
-    expect(feed.send('hello')).toBe(true)
+    expect(feed.send({ text: 'hello' })).not.toBeNull()
     await Promise.resolve()
     const first = feed.snapshot.messages[0]!
     expect(first.text).toBe('hello')
@@ -49,7 +49,7 @@ describe('a channel', () => {
     expect(feed.statusOf(first)).toEqual({ saved: true, holders: [] })
     host.hold(space, first.lane, BEN, 1)
     expect(feed.statusOf(first)).toEqual({ saved: true, holders: [BEN] })
-    feed.send('again')
+    feed.send({ text: 'again' })
     await settle()
     expect(feed.statusOf(feed.snapshot.messages[1]!).holders).toEqual([])
   })
@@ -59,19 +59,19 @@ describe('a channel', () => {
     write(host, space, '2026-11', [message(10, 'hi'), { kind: 'odd' }, 5, message(11, 'there')])
     await settle()
     expect(texts()).toEqual(['hi', 'there'])
-    feed.send('answer')
+    feed.send({ text: 'answer' })
     await settle()
     expect(feed.snapshot.messages.at(-1)?.seen).toEqual([hex(11, 24), hex(10, 24)])
   })
 
   it('edits and deletes own messages, and no other', async () => {
     const { host, space, feed, texts } = await world()
-    feed.send('one')
-    feed.send('two')
+    feed.send({ text: 'one' })
+    feed.send({ text: 'two' })
     await settle()
     const [one, two] = feed.snapshot.messages
-    feed.edit(one!, 'first')
-    feed.remove(two!)
+    void feed.say(one!, { kind: 'edit', text: 'first' })
+    void feed.say(two!, { kind: 'delete' })
     write(host, space, '2026-11', [{ kind: 'edit', target: one!.id, text: 'forged', time: NOW }])
     write(host, space, '2026-11', [{ kind: 'delete', target: one!.id, time: NOW }])
     await settle()
@@ -84,7 +84,7 @@ describe('a channel', () => {
 
   it('keeps both messages where someone took the id of another', async () => {
     const { host, space, feed, texts } = await world()
-    feed.send('mine')
+    feed.send({ text: 'mine' })
     await settle()
     const { id } = feed.snapshot.messages[0]!
     write(host, space, '2026-11', [{ ...message(0, 'copy', NOW + 1), id }])
@@ -114,7 +114,7 @@ describe('a channel', () => {
   it('keeps what is written while the host is gone', async () => {
     const { host, feed, texts } = await world()
     host.crash()
-    expect(feed.send('kept')).toBe(true)
+    expect(feed.send({ text: 'kept' })).not.toBeNull()
     await settle()
     expect(texts()).toEqual(['kept'])
     expect(feed.statusOf(feed.snapshot.messages[0]!).saved).toBe(false)
@@ -138,7 +138,7 @@ describe('a channel', () => {
   it('may only be read by a viewer', async () => {
     const { feed } = await world((host, space) => host.details.set(space, { ...host.detail(space), mayWrite: false }))
     expect(feed.snapshot.writable).toBe(false)
-    expect(feed.send('no')).toBe(false)
+    expect(feed.send({ text: 'no' })).toBeNull()
   })
 })
 
@@ -240,14 +240,14 @@ describe('a long channel', () => {
       return time
     })
     for (let number = 0; number < 600; number += 1) {
-      expect(feed.send(`${number}`)).toBe(true)
+      expect(feed.send({ text: `${number}` })).not.toBeNull()
       if (number % 10 === 0) await settle()
     }
     await settle()
     const lanes = new Set(feed.snapshot.messages.map(({ lane }) => lane))
     expect(lanes.size).toBeGreaterThan(1)
     expect(feed.snapshot.messages).toHaveLength(600)
-    feed.edit(feed.snapshot.messages[0]!, 'first')
+    void feed.say(feed.snapshot.messages[0]!, { kind: 'edit', text: 'first' })
     await settle()
     feed.stop()
     const client = host.window()

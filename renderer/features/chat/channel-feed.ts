@@ -4,7 +4,13 @@
  */
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { LANE_CHARACTERS, LANE_ENTRIES, LaneIndex, periodFrom, readLane } from '../../../shared/tools/chat/lanes.ts'
-import { type ChatEntry, chatLane, chatPrefix } from '../../../shared/tools/chat/shape.ts'
+import {
+  type ChatEntry,
+  chatLane,
+  chatPrefix,
+  type MessageEntry,
+  type Remark,
+} from '../../../shared/tools/chat/shape.ts'
 import type { Docs, OpenDoc } from '../../docs/docs.ts'
 import { laneEntries, readEntries } from './lane-reader.ts'
 import { type ChatMessage, MessageSet } from './message-set.ts'
@@ -52,12 +58,24 @@ interface OpenLane {
   stop: () => void
 }
 
+/** A message before it is sent. */
+export type Draft = Omit<MessageEntry, 'kind' | 'id' | 'time' | 'seen'>
+
+/** What can be said about a message, without what the feed knows itself. */
+export type Saying = Remark extends infer Each
+  ? Each extends Remark
+    ? Omit<Each, 'target' | 'device' | 'time'>
+    : never
+  : never
+
 export interface FeedOptions {
   docs: Docs
   host: HostClient
   space: string
   channel: string
   me: string
+  /** Whether what a device hides counts. */
+  mayHide?: (device: string) => boolean
   now?: () => number
 }
 
@@ -70,7 +88,7 @@ export function newEntryId(): string {
 export class ChannelFeed {
   private readonly options: Required<FeedOptions>
   private readonly listeners = new Set<() => void>()
-  private readonly set = new MessageSet()
+  private readonly set: MessageSet
   private readonly index: LaneIndex
   private readonly lanes = new Map<string, OpenLane>()
   /** What is shown was said at or after `from` and before `to`: all lanes that cover some of it are open. */
@@ -98,7 +116,8 @@ export class ChannelFeed {
   private readonly stops: (() => void)[]
 
   constructor(options: FeedOptions) {
-    this.options = { now: Date.now, ...options }
+    this.options = { now: Date.now, mayHide: () => false, ...options }
+    this.set = new MessageSet((device) => this.options.mayHide(device))
     this.index = new LaneIndex(options.channel)
     const { host, space } = options
     this.stops = [
@@ -176,22 +195,29 @@ export class ChannelFeed {
     })
   }
 
-  /** False where our lane cannot be written just now. */
-  send(text: string): boolean {
+  /** The message as it is sent; null where our lane cannot be written just now. */
+  send(draft: Draft): MessageEntry | null {
     const time = this.options.now()
     const lane = this.ownLane(time)
-    if (!lane?.open.snapshot.writable) return false
-    return this.append(lane, { kind: 'message', id: newEntryId(), text, time, seen: this.set.frontier() })
+    const message: MessageEntry = { kind: 'message', id: newEntryId(), ...draft, time, seen: this.set.frontier() }
+    return lane && this.append(lane, message) ? message : null
   }
 
-  edit(message: ChatMessage, text: string): boolean {
-    const lane = this.lanes.get(message.lane)
-    return lane ? this.append(lane, { kind: 'edit', target: message.id, text, time: this.options.now() }) : false
+  /** Says something about a message, in our lane of its time. False where that cannot be written just now. */
+  async say(message: ChatMessage, saying: Saying): Promise<boolean> {
+    const { me, now } = this.options
+    const isOwn = message.device === me
+    const lane = this.openLane(isOwn ? message.lane : this.laneFor(message))
+    if (!lane) return false
+    await lane.open.ready
+    const about = saying.kind === 'edit' || saying.kind === 'delete' ? {} : { device: message.device }
+    return this.append(lane, { ...saying, ...about, target: message.id, time: now() } as Remark)
   }
 
-  remove(message: ChatMessage): boolean {
-    const lane = this.lanes.get(message.lane)
-    return lane ? this.append(lane, { kind: 'delete', target: message.id, time: this.options.now() }) : false
+  /** Others may hide now. */
+  rightsChanged(): void {
+    this.set.rightsChanged()
+    this.schedule()
   }
 
   /** How safe one of our own messages is. */
@@ -295,6 +321,12 @@ export class ChannelFeed {
       this.lanes.delete(id)
       this.set.removeLane(id)
     }
+  }
+
+  private laneFor(message: ChatMessage): string {
+    const id = this.index.laneFor(this.options.me, this.placeOf(message))
+    this.index.add(id)
+    return id
   }
 
   /** Our lane of a time, opened. */

@@ -90,7 +90,7 @@ export function ChannelScreen({
 
   const save = useCallback(
     (message: ChatMessage, text: string) => {
-      if (text !== message.text && !feed?.edit(message, text)) return
+      if (text !== message.text) void feed?.say(message, { kind: 'edit', text })
       setEditing(null)
     },
     [feed],
@@ -107,7 +107,7 @@ export function ChannelScreen({
     )
 
   const send = (text: string) => {
-    const sent = feed.send(text)
+    const sent = feed.send({ text }) !== null
     if (sent) {
       setSentCount(sentCount + 1)
       showLatest()
@@ -178,7 +178,7 @@ export function ChannelScreen({
           confirm={strings.chat.removeButton}
           onClose={() => setDeleting(null)}
           onConfirm={() => {
-            feed.remove(deleting)
+            void feed.say(deleting, { kind: 'delete' })
             setDeleting(null)
           }}
         />

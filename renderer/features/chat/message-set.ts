@@ -1,5 +1,7 @@
-/** The messages of a channel from all lanes read so far, in order, with edits and deletions applied. */
+/** The messages of a channel from all lanes read so far, in order, with what was said about them. */
 import { belongsLast, frontier, type OrderedMessage, orderMessages } from '../../../shared/tools/chat/order.ts'
+import { messageKey, Remarks, type Said } from '../../../shared/tools/chat/remarks.ts'
+import { type Attachment, type MessageName, type Poll, saysSomething } from '../../../shared/tools/chat/shape.ts'
 import type { PlacedEntry } from './lane-reader.ts'
 
 export interface ChatMessage {
@@ -13,38 +15,62 @@ export interface ChatMessage {
   clock: number
   time: number
   seen: readonly string[]
+  /** As edited last; empty where it was deleted. */
   text: string
   edited: boolean
   deleted: boolean
+  reply: MessageName | null
+  mentions: readonly string[]
+  everyone: boolean
+  attachments: readonly Attachment[]
+  poll: Poll | null
+  said: Said
 }
-
-interface Change {
-  time: number
-  text: string | null
-}
-
-const keyOf = (id: string, device: string) => `${id}/${device}`
 
 export class MessageSet {
   private readonly messages = new Map<string, ChatMessage>()
+  private readonly originals = new Map<string, string>()
   private readonly keysById = new Map<string, string[]>()
   private readonly mentioned = new Set<string>()
-  /** Edits and deletions by target; they may be read before it. */
-  private readonly changes = new Map<string, Change>()
+  private readonly remarks: Remarks
   private sorted: ChatMessage[] = []
   private added: ChatMessage[] = []
   private mustSort = false
   private mustReplace = false
 
+  /** @param mayHide whether what a device hides counts */
+  constructor(mayHide: (device: string) => boolean) {
+    this.remarks = new Remarks(mayHide)
+  }
+
   add(lane: string, device: string, { entry, client, clock }: PlacedEntry): void {
     if (entry.kind !== 'message') {
-      this.change(keyOf(entry.target, device), { time: entry.time, text: entry.kind === 'edit' ? entry.text : null })
+      this.renew(this.remarks.add({ lane, writer: device, client, clock, remark: entry }))
       return
     }
-    const { id, time, seen, text } = entry
-    const key = keyOf(id, device)
-    if (this.messages.has(key)) return
-    const message = { key, id, device, lane, client, clock, time, seen, text, edited: false, deleted: false }
+    const key = messageKey(entry.id, device)
+    if (this.messages.has(key) || !saysSomething(entry)) return
+    const { id, time, seen, text, reply = null, mentions = [], everyone = false, attachments = [], poll } = entry
+    const message: ChatMessage = {
+      key,
+      id,
+      device,
+      lane,
+      client,
+      clock,
+      time,
+      seen,
+      text,
+      edited: false,
+      deleted: false,
+      reply,
+      mentions,
+      everyone,
+      attachments,
+      poll: poll ?? null,
+      said: this.remarks.of(key, poll),
+    }
+    this.originals.set(key, text)
     const changed = this.applied(message)
     this.messages.set(key, changed)
     const known = this.keysById.get(id)
@@ -57,12 +83,18 @@ export class MessageSet {
     this.added.push(changed)
   }
 
+  /** Others may hide now. */
+  rightsChanged(): void {
+    for (const key of this.remarks.rightsChanged()) this.renew(key)
+  }
+
   /** Forgets what a lane said, because it is read anew. */
   removeLane(lane: string): void {
+    for (const key of this.remarks.removeLane(lane)) this.renew(key)
     for (const [key, message] of this.messages) {
       if (message.lane !== lane) continue
       this.messages.delete(key)
-      this.changes.delete(key)
+      this.originals.delete(key)
       const rest = (this.keysById.get(message.id) ?? []).filter((other) => other !== key)
       if (rest.length > 0) this.keysById.set(message.id, rest)
       else this.keysById.delete(message.id)
@@ -117,21 +149,24 @@ export class MessageSet {
     this.mustSort = false
   }
 
-  /** A deletion is final; of edits the latest counts, and of equally late ones the one read later. */
-  private change(target: string, change: Change): void {
-    const known = this.changes.get(target)
-    if (known?.text === null || (known && change.text !== null && known.time > change.time)) return
-    this.changes.set(target, change)
-    const message = this.messages.get(target)
+  /** Something else was said about a message, which may not be here. */
+  private renew(key: string): void {
+    const message = this.messages.get(key)
     if (!message) return
-    this.messages.set(target, this.applied(message))
+    this.messages.set(key, this.applied(message))
     this.mustReplace = true
   }
 
   private applied(message: ChatMessage): ChatMessage {
-    const change = this.changes.get(message.key)
-    if (!change) return message
-    if (change.text === null) return { ...message, text: '', deleted: true }
-    return { ...message, text: change.text, edited: true }
+    const said = this.remarks.of(message.key, message.poll ?? undefined)
+    const original = this.originals.get(message.key) ?? ''
+    const { deleted } = said
+    return {
+      ...message,
+      text: deleted ? '' : (said.text ?? original),
+      edited: said.text !== null && said.text !== original,
+      deleted,
+      said,
+    }
   }
 }

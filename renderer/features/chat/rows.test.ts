@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { Remarks } from '../../../shared/tools/chat/remarks.ts'
 import type { ChatMessage } from './message-set.ts'
 import { buildRows, firstUnreadOf } from './rows.ts'
 
@@ -14,6 +15,12 @@ const message = (key: string, device: string, time: number): ChatMessage => ({
   text: key,
   edited: false,
   deleted: false,
+  reply: null,
+  mentions: [],
+  everyone: false,
+  attachments: [],
+  poll: null,
+  said: new Remarks(() => false).of(key),
 })
 const noon = new Date(2026, 10, 20, 12).getTime()
 const MINUTE = 60_000

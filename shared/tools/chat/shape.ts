@@ -1,35 +1,120 @@
 /**
- * Chat: each device writes its own lanes of a channel, one for each period; root array `entries`, append only. An edit or a deletion is a
- * further entry in the lane of its target's time (README.md). Lanes are read together and sorted by the view.
+ * Chat: each device writes its own lanes of a channel, one for each period; root array `entries`, append only. What is said about a message
+ * (an edit, a reaction, a vote …) is a further entry in the lane of the message's time (README.md). Lanes are read together and sorted by the view.
  */
 import { z } from 'zod'
 
 export const CHAT_ROOT = 'entries'
 export const MESSAGE_LENGTH = 20_000
+export const ATTACHMENTS = 10
+export const MENTIONS = 50
+export const POLL_OPTIONS = 12
+export const POLL_TEXT = 200
 
 /** E.g. `chat/3fa9…/2026-11/<device id>`. @param period a month or a part of one (lanes.ts) */
 export const chatLane = (channel: string, period: string, device: string): string =>
   `chat/${channel}/${period}/${device}`
 export const chatPrefix = (channel: string): string => `chat/${channel}/`
 
+/** Answers to a message have a channel of their own, named by the message. */
+export const threadOf = (message: string): string => message.slice(0, 16)
+
 const entryId = z.string().regex(/^[0-9a-f]{24}$/)
+const deviceId = z.string().regex(/^[0-9a-f]{64}$/)
+const mediaId = z.string().regex(/^[0-9a-f]{16}$/)
+const time = z.number().int().nonnegative()
+
+/** Types that a page shows as they are: nothing that can hold a script. */
+export const PICTURE_TYPES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'] as const
+export const RECORDING_TYPES = ['audio/webm', 'audio/ogg', 'audio/mp4'] as const
+
+const size = z.number().int().min(1).max(100_000)
+export const attachment = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('picture'),
+    /** The doc that holds the bytes: `mediaDoc` of it and of the message's device. */
+    media: mediaId,
+    type: z.enum(PICTURE_TYPES),
+    name: z.string().max(255),
+    width: size,
+    height: size,
+  }),
+  z.object({
+    kind: z.literal('recording'),
+    media: mediaId,
+    type: z.enum(RECORDING_TYPES),
+    seconds: z.number().min(0).max(3600),
+    /** Loudness over time, to be drawn; 0 to 255. */
+    peaks: z.array(z.number().int().min(0).max(255)).max(64),
+  }),
+])
+export type Attachment = z.infer<typeof attachment>
+
+const poll = z.object({
+  question: z.string().min(1).max(POLL_TEXT),
+  options: z.array(z.string().min(1).max(POLL_TEXT)).min(2).max(POLL_OPTIONS),
+  /** Whether one may choose more than one. */
+  several: z.boolean(),
+})
+export type Poll = z.infer<typeof poll>
+
+/** Names a message for good, also one that is not here. */
+const messageName = z.object({ id: entryId, device: deviceId, time })
+export type MessageName = z.infer<typeof messageName>
+
+/** Of a message of any device. */
+const about = { target: entryId, device: deviceId, time }
 
 export const chatEntry = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('message'),
     id: entryId,
-    text: z.string().min(1).max(MESSAGE_LENGTH),
+    text: z.string().max(MESSAGE_LENGTH),
     /** Milliseconds on the writer's clock; never trusted for order where `seen` says otherwise. */
-    time: z.number().int().nonnegative(),
+    time,
     /** Ids of the latest messages that the writer's screen showed and that no other message there had seen. */
     seen: z.array(entryId).max(8),
+    /** What it answers. */
+    reply: messageName.optional(),
+    mentions: z.array(deviceId).max(MENTIONS).optional(),
+    everyone: z.boolean().optional(),
+    attachments: z.array(attachment).min(1).max(ATTACHMENTS).optional(),
+    poll: poll.optional(),
   }),
   z.object({
     kind: z.literal('edit'),
+    /** One of the writer's own. */
     target: entryId,
     text: z.string().min(1).max(MESSAGE_LENGTH),
     time: z.number().int(),
   }),
   z.object({ kind: z.literal('delete'), target: entryId, time: z.number().int() }),
+  z.object({ kind: z.literal('reaction'), ...about, emoji: z.string().min(1).max(32), on: z.boolean() }),
+  /** Takes a message from view for all; counts from an owner only. */
+  z.object({ kind: z.literal('hide'), ...about, on: z.boolean() }),
+  z.object({ kind: z.literal('pin'), ...about, on: z.boolean() }),
+  /** The options chosen; replaces an earlier vote of the same device. */
+  z.object({
+    kind: z.literal('vote'),
+    ...about,
+    options: z
+      .array(
+        z
+          .number()
+          .int()
+          .min(0)
+          .max(POLL_OPTIONS - 1),
+      )
+      .max(POLL_OPTIONS),
+  }),
+  /** The writer has answered the message in its thread. */
+  z.object({ kind: z.literal('answered'), ...about }),
 ])
 export type ChatEntry = z.infer<typeof chatEntry>
+export type MessageEntry = Extract<ChatEntry, { kind: 'message' }>
+/** What is said about a message. */
+export type Remark = Exclude<ChatEntry, MessageEntry>
+
+/** A message shows something. */
+export const saysSomething = ({ text, attachments, poll: asked }: Omit<MessageEntry, 'kind'>): boolean =>
+  text.trim() !== '' || attachments !== undefined || asked !== undefined

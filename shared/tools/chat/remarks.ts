@@ -1,0 +1,172 @@
+/**
+ * What was said about messages: edits, deletions, reactions, hidings, pins, votes, answers. Everyone's stand in their own lanes; what they come to
+ * is a function of the set of them, whatever was read first.
+ */
+import type { Poll, Remark } from './shape.ts'
+
+/** A remark with its place, which settles which of two is the later one. */
+export interface PlacedRemark {
+  lane: string
+  /** Who made it, hex. */
+  writer: string
+  client: number
+  clock: number
+  remark: Remark
+}
+
+export interface Reaction {
+  emoji: string
+  /** Who reacts so, in the order in which they did. */
+  devices: readonly string[]
+}
+
+export interface Said {
+  /** The text as edited last; null where it was not. */
+  text: string | null
+  deleted: boolean
+  hiddenBy: string | null
+  /** Those first made first. */
+  reactions: readonly Reaction[]
+  pinnedBy: string | null
+  /** Device → options chosen. */
+  votes: ReadonlyMap<string, readonly number[]>
+  /** Null where nobody has answered in a thread. */
+  thread: { answers: number; devices: readonly string[]; last: number } | null
+}
+
+/** Emoji of one device on one message; further ones are not shown. */
+const REACTIONS_OF_DEVICE = 20
+
+const NOTHING: Said = {
+  text: null,
+  deleted: false,
+  hiddenBy: null,
+  reactions: [],
+  pinnedBy: null,
+  votes: new Map(),
+  thread: null,
+}
+
+/** Negative where `one` was made before `other`. */
+function compare(one: PlacedRemark, other: PlacedRemark): number {
+  return (
+    one.remark.time - other.remark.time ||
+    (one.lane < other.lane ? -1 : one.lane > other.lane ? 1 : 0) ||
+    one.client - other.client ||
+    one.clock - other.clock
+  )
+}
+
+export const messageKey = (id: string, device: string): string => `${id}/${device}`
+
+export class Remarks {
+  readonly #byTarget = new Map<string, PlacedRemark[]>()
+  readonly #targetsOfLane = new Map<string, Set<string>>()
+  readonly #said = new Map<string, Said>()
+  readonly #mayHide: (device: string) => boolean
+
+  /** @param mayHide whether what a device hides counts */
+  constructor(mayHide: (device: string) => boolean) {
+    this.#mayHide = mayHide
+  }
+
+  /** Returns the key of the message that it is about. */
+  add(placed: PlacedRemark): string {
+    const { remark, writer, lane } = placed
+    const target = messageKey(remark.target, 'device' in remark ? remark.device : writer)
+    const known = this.#byTarget.get(target)
+    if (known) known.push(placed)
+    else this.#byTarget.set(target, [placed])
+    const targets = this.#targetsOfLane.get(lane)
+    if (targets) targets.add(target)
+    else this.#targetsOfLane.set(lane, new Set([target]))
+    this.#said.delete(target)
+    return target
+  }
+
+  /** Forgets what a lane said; returns the keys of the messages that it was about. */
+  removeLane(lane: string): string[] {
+    const targets = [...(this.#targetsOfLane.get(lane) ?? [])]
+    this.#targetsOfLane.delete(lane)
+    for (const target of targets) {
+      const rest = (this.#byTarget.get(target) ?? []).filter((placed) => placed.lane !== lane)
+      if (rest.length > 0) this.#byTarget.set(target, rest)
+      else this.#byTarget.delete(target)
+      this.#said.delete(target)
+    }
+    return targets
+  }
+
+  /** Others may hide now. Returns the keys of messages that somebody hid. */
+  rightsChanged(): string[] {
+    const targets = [...this.#byTarget].flatMap(([target, placed]) =>
+      placed.some(({ remark }) => remark.kind === 'hide') ? [target] : [],
+    )
+    for (const target of targets) this.#said.delete(target)
+    return targets
+  }
+
+  /** What was said about a message; the same object until something is added. @param poll its own */
+  of(target: string, poll?: Poll): Said {
+    const placed = this.#byTarget.get(target)
+    if (!placed) return NOTHING
+    const known = this.#said.get(target)
+    if (known) return known
+    const said = this.#sum([...placed].sort(compare), poll)
+    this.#said.set(target, said)
+    return said
+  }
+
+  #sum(placed: readonly PlacedRemark[], poll: Poll | undefined): Said {
+    let [text, deleted]: [string | null, boolean] = [null, false]
+    const hides = new Map<string, boolean>()
+    const reactions = new Map<string, Set<string>>()
+    const votes = new Map<string, readonly number[]>()
+    const answers = { count: 0, devices: new Set<string>(), last: 0 }
+    let pinnedBy: string | null = null
+    for (const { remark, writer } of placed) {
+      if (remark.kind === 'edit') text = remark.text
+      else if (remark.kind === 'delete') deleted = true
+      else if (remark.kind === 'hide') hides.set(writer, remark.on)
+      else if (remark.kind === 'pin') pinnedBy = remark.on ? writer : null
+      else if (remark.kind === 'reaction') {
+        const own = reactions.get(writer) ?? new Set<string>()
+        reactions.set(writer, own)
+        if (!remark.on) own.delete(remark.emoji)
+        else if (own.size < REACTIONS_OF_DEVICE) own.add(remark.emoji)
+      } else if (remark.kind === 'vote') votes.set(writer, choice(remark.options, poll))
+      else {
+        answers.count += 1
+        answers.devices.add(writer)
+        answers.last = Math.max(answers.last, remark.time)
+      }
+    }
+    const hiddenBy = [...hides].find(([device, on]) => on && this.#mayHide(device))?.[0] ?? null
+    return {
+      text: deleted ? null : text,
+      deleted,
+      hiddenBy,
+      reactions: byEmoji(placed, reactions),
+      pinnedBy,
+      votes,
+      thread: answers.count > 0 ? { answers: answers.count, devices: [...answers.devices], last: answers.last } : null,
+    }
+  }
+}
+
+/** Valid options, each once, and one alone where the poll takes one. */
+function choice(options: readonly number[], poll: Poll | undefined): number[] {
+  const valid = [...new Set(options)].filter((option) => poll && option < poll.options.length).sort((a, b) => a - b)
+  return poll?.several ? valid : valid.slice(0, 1)
+}
+
+function byEmoji(placed: readonly PlacedRemark[], given: ReadonlyMap<string, ReadonlySet<string>>): Reaction[] {
+  const emojis = new Map<string, Set<string>>()
+  for (const { remark, writer } of placed) {
+    if (remark.kind !== 'reaction' || !given.get(writer)?.has(remark.emoji)) continue
+    const devices = emojis.get(remark.emoji) ?? new Set<string>()
+    devices.add(writer)
+    emojis.set(remark.emoji, devices)
+  }
+  return [...emojis].map(([emoji, devices]) => ({ emoji, devices: [...devices] }))
+}

@@ -1,0 +1,19 @@
+/**
+ * A small picture or recording inside a message: a lane of its own, so that a page opens it only where it is on screen. Root array `bytes`
+ * with one value.
+ */
+import type * as Y from 'yjs'
+
+export const MEDIA_ROOT = 'bytes'
+export const MEDIA_BYTES = 384 * 1024
+
+/** @param media 16 random hex digits @param device whose message it stands in */
+export const mediaDoc = (media: string, device: string): string => `media/${media}/${device}`
+
+export const putMedia = (doc: Y.Doc, bytes: Uint8Array): void => doc.getArray(MEDIA_ROOT).push([bytes])
+
+/** Null where nothing valid has come yet. */
+export function mediaOf(doc: Y.Doc): Uint8Array<ArrayBuffer> | null {
+  const bytes = doc.getArray(MEDIA_ROOT).get(0)
+  return bytes instanceof Uint8Array && bytes.length <= MEDIA_BYTES ? (bytes as Uint8Array<ArrayBuffer>) : null
+}
