@@ -18,6 +18,8 @@ export class GovernanceRecords {
   readonly #options: { crypto: Crypto; device: KeyPair; ring: KeyRing; space: string }
   readonly #entries = new Map<string, GovernanceEntry>()
   readonly #state: GovernanceState
+  /** Hash of each record, to the id of its key. */
+  readonly #keyIds = new Map<string, string>()
   readonly #grantees = new Map<string, { device: string; role: Role }>()
 
   /** @param options `space`: hash of the genesis record, hex */
@@ -73,6 +75,7 @@ export class GovernanceRecords {
       change,
     }
     this.#entries.set(hash, entry)
+    this.#keyIds.set(hash, header.keyId)
     this.#state.add(entry)
     this.isUntold = true
     if (change.type === 'genesis') this.#grantees.set(hash, { device: header.author, role: 'owner' })
@@ -97,6 +100,11 @@ export class GovernanceRecords {
       open.push(...parentsOf(entry))
     }
     return seen
+  }
+
+  /** Which keys it takes to read these records. */
+  keyIdsOf(hashes: ReadonlySet<string>): Set<string> {
+    return new Set([...hashes].flatMap((hash) => this.#keyIds.get(hash) ?? []))
   }
 
   /** The last of each governance chain among these records. */

@@ -489,6 +489,11 @@ export class SpaceLog {
     return this.#records.upTo(hash)
   }
 
+  /** Which keys it takes to read these governance records. */
+  governanceKeyIds(hashes: ReadonlySet<string>): Set<string> {
+    return this.#records.keyIdsOf(hashes)
+  }
+
   /** The last of each governance chain among these records. */
   governanceHeads(hashes: ReadonlySet<string>): StoredHead[] {
     return this.#records.headsOf(hashes)

@@ -24,6 +24,8 @@ interface Ask {
   unjudged: number
   stored: number
   ended: boolean
+  /** Stopped to make room: what is under way of it is taken all the same. */
+  interrupted: boolean
 }
 
 export class Asking {
@@ -96,6 +98,7 @@ export class Asking {
     const ask = this.#asks.get(id)
     if (ask?.neighbour !== neighbour || ask.ended) return null
     if (ask.window <= 0) return 'greedy'
+    if (!ask.interrupted) this.#forgetInterrupted(neighbour)
     for (const record of records) ask.window -= record.length
     ask.unjudged += 1
     return id
@@ -114,6 +117,7 @@ export class Asking {
       ask.neighbour.fruitless = 0
     }
     if (stored.length > 0) ask.progressAt = this.#circle.now
+    if (ask.interrupted) return
     if ((outcome === 'missing' || outcome === 'unwanted') && ask.kind === 'content' && chain !== null) {
       this.#leaveOut(ask, chain)
     } else if (ask.ended) {
@@ -128,7 +132,7 @@ export class Asking {
 
   ended(neighbour: Neighbour, id: number): void {
     const ask = this.#asks.get(id)
-    if (ask?.neighbour !== neighbour) return
+    if (ask?.neighbour !== neighbour || ask.interrupted) return
     ask.ended = true
     if (ask.unjudged === 0) this.#finish(ask)
   }
@@ -149,7 +153,7 @@ export class Asking {
     if (now < this.#lookAt) return
     this.#lookAt = Number.POSITIVE_INFINITY
     for (const ask of this.#asks.values()) {
-      if (ask.unjudged > 0) continue
+      if (ask.unjudged > 0 || ask.interrupted) continue
       if (now - ask.progressAt >= TIMING.askSilence) this.#giveUp(ask)
       else this.#look(ask.progressAt + TIMING.askSilence)
     }
@@ -169,7 +173,7 @@ export class Asking {
   }
 
   #asksOf(kind: AskKind): Ask[] {
-    return [...this.#asks.values()].filter((ask) => ask.kind === kind)
+    return [...this.#asks.values()].filter((ask) => ask.kind === kind && !ask.interrupted)
   }
 
   /** Asks the neighbour that has failed least; among equals a random one. False where none has anything. */
@@ -250,6 +254,7 @@ export class Asking {
       unjudged: 0,
       stored: 0,
       ended: false,
+      interrupted: false,
     })
     neighbour.asking.add(kind)
     const wants: Want[] =
@@ -268,8 +273,13 @@ export class Asking {
   #interrupt(ask: Ask): void {
     const { neighbour } = ask
     this.#circle.send(neighbour, { type: 'stop', id: ask.id })
-    this.#asks.delete(ask.id)
+    ask.interrupted = true
     neighbour.asking.delete(ask.kind)
+  }
+
+  /** A link keeps the order: nothing more of it is under way. */
+  #forgetInterrupted(neighbour: Neighbour): void {
+    for (const ask of this.#asks.values()) if (ask.interrupted && ask.neighbour === neighbour) this.#asks.delete(ask.id)
   }
 
   /** The rest of a chain that does not fit on what is here would be sent for nothing: the other chains are asked for again. */

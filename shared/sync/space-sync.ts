@@ -72,6 +72,17 @@ export class SpaceSync {
     return this.#circle.heads.get(chain)
   }
 
+  /** How much is kept because of others, for those who watch its bounds. */
+  load(): { neighbours: number; judgingBytes: number; claims: number; untold: number } {
+    const load = { neighbours: this.#circle.neighbours.size, judgingBytes: 0, claims: 0, untold: 0 }
+    for (const { bytes } of this.#judging.values()) load.judgingBytes += bytes
+    for (const { claims, untold } of this.#circle.neighbours.values()) {
+      load.claims += claims.size
+      load.untold += untold.size
+    }
+    return load
+  }
+
   #take(event: SyncEvent): void {
     switch (event.type) {
       case 'neighbourUp':

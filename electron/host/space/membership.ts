@@ -172,9 +172,8 @@ export class Membership {
     const { governance } = this.#options.log
     const role = governance?.role(this.#options.device) ?? null
     if (!governance || governance.unreadable || role === null || !may(role, 'publish-keys')) return false
-    if (this.#options.hasKeys()) return governance.keysDue
-    // Keys were made for us, and what we were given of them opens nothing.
-    return governance.epoch.keys.boxes.has(this.#options.device)
+    // Or keys were made for us, and what we were given of them opens nothing.
+    return governance.keysDue || (!this.#options.hasKeys() && governance.epoch.keys.boxes.has(this.#options.device))
   }
 
   async #publishKeys(): Promise<void> {

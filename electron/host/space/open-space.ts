@@ -124,6 +124,8 @@ export class OpenSpace {
   /** As of what governance the rest was seen to. */
   #rights: object | null = null
   readonly #asking: NodeJS.Timeout
+  /** Keys in the ring when all that had waited for its key was opened last. */
+  #openedRing: number
   #closed = false
   #takesBackup = false
   /** The store has failed: told once, the space is opened anew then. */
@@ -143,8 +145,10 @@ export class OpenSpace {
     this.#device = toHex(options.device.publicKey)
     this.#invites = secrets?.invites ?? []
     this.#republished = new Set(secrets?.republished)
+    this.#openedRing = secrets?.opened ?? 0
+    // Where the process died between keeping keys and opening what had waited for them, that is done now.
+    this.#savedRing = this.#openedRing === ring.size ? ring.size : 0
     this.#mended = new Set(secrets?.mended)
-    this.#savedRing = secrets ? ring.size : 0
     this.#lastSeen = new Map(secrets?.lastSeen)
     this.#opened = options.now()
     this.#grant = log.governance?.members.get(this.#device)?.grant.hash ?? null
@@ -434,7 +438,12 @@ export class OpenSpace {
   #published(head: StoredHead, record: Uint8Array): void {
     this.#durable.set(chainKey(head.chain), head.seq)
     this.#sync.published(head, record)
-    if (this.log.usedBy(this.#device) >= this.log.budgetOf(this.#device)) this.#full(this.#device)
+    this.#look(this.#device)
+  }
+
+  /** Whether there is room left for what a device writes. */
+  #look(device: string): void {
+    if (this.log.usedBy(device) >= this.log.budgetOf(device)) this.#full(device)
   }
 
   #full(device: string): void {
@@ -518,8 +527,12 @@ export class OpenSpace {
   }
 
   async #keepKeys(): Promise<void> {
+    const { size } = this.#ring
     await this.#saveSecrets()
     await this.log.openWaiting()
+    this.#openedRing = size
+    await this.#saveSecrets()
+    this.#scheduleKeys()
     this.#refreshLevels()
     this.#sync.retry()
   }
@@ -543,6 +556,7 @@ export class OpenSpace {
       const key = chainKey(head.chain)
       this.#holdings.arrived(head.seq - (this.#durable.get(key) ?? -1))
       this.#durable.set(key, head.seq)
+      this.#look(head.chain.author)
     }
     this.#options.events.onArrived(this)
   }
@@ -587,6 +601,10 @@ export class OpenSpace {
     this.#withdraw()
     if (this.#cutChains().length > 0) this.#background(this.#tellLost())
     this.#refreshLevels()
+    this.#scheduleKeys()
+  }
+
+  #scheduleKeys(): void {
     if (this.standing === 'member') this.membership.scheduleKeys((error) => this.#failed(error))
   }
 
@@ -691,6 +709,7 @@ export class OpenSpace {
     this.#savedRing = this.#ring.size
     await this.#options.profiles.writeSecrets(this.#options.entry, {
       ring: this.#ring.encode(),
+      opened: this.#openedRing,
       invites: this.#invites,
       republished: [...this.#republished],
       mended: [...this.#mended],

@@ -64,7 +64,9 @@ export function SlidesPanel() {
   return (
     <BoardPanel title={strings.board.slides}>
       <div className="board-panel-body">
-        {slides.length === 0 && <p className="board-quiet">{strings.board.noSlides}</p>}
+        {slides.length === 0 && (
+          <p className="board-quiet">{writable ? strings.board.noSlides : strings.board.noSlidesReader}</p>
+        )}
         {slides.length > 0 && <Button onClick={() => start(slides[0]?.id ?? '')}>{strings.board.present}</Button>}
         <ol className="board-list">
           {slides.map((slide, place) => {
