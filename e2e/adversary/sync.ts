@@ -41,11 +41,8 @@ function flood(name: string, rule: string, count: number, make: (index: number, 
     paths: ['tcp'],
     async run(scene) {
       const { mal, victim } = scene
-      // Made as they go: what the attacker holds itself is not to be taken for what its victim does.
-      const messages = function* (): Generator<Uint8Array> {
-        for (let index = 0; index < count; index++) yield encodeMessage(make(index, scene))
-      }
-      await mal.pour(victim.device, 'records', messages())
+      const messages = Array.from({ length: count }, (_, index) => encodeMessage(make(index, scene)))
+      await mal.pour(victim.device, 'records', messages)
     },
   }
 }
