@@ -11,6 +11,7 @@ import { memory } from './memory.ts'
 import { open } from './open.ts'
 import { partial } from './partial.ts'
 import { rekey } from './rekey.ts'
+import { signalling } from './signalling.ts'
 import { soak } from './soak.ts'
 import { strokes } from './strokes.ts'
 
@@ -24,6 +25,7 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number) => Pr
   partial,
   glare,
   meet,
+  signalling,
   rekey,
   soak: (_, minutes) => soak(minutes),
   strokes,

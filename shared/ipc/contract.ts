@@ -101,6 +101,7 @@ export const problem = z.object({
     'used-twice',
     'fork',
     'fork-of-own',
+    'fork-of-decisions',
     'not-counted',
     'storage-full',
     'update-needed',

@@ -137,6 +137,8 @@ export class SpaceLog {
       isReadable: (keyId) =>
         dependencies.ring.key(keyId) !== null || this.governance?.settings.historyForJoiners === false,
       reached: (head) => this.#squashes.reached(head),
+      placeOf: (hash) => this.#records.placeOf(hash) ?? this.#unreadPlace(hash),
+      besideOf: (chain) => this.#records.besideOf(chain),
       chainsOf: (author) => this.#chains.get(author) ?? 0,
       // What is our own stays where it was written.
       isFull: (author) => author !== this.#device && this.usedBy(author) >= this.budgetOf(author),
@@ -206,7 +208,7 @@ export class SpaceLog {
     const governance: StoredHead[] = []
     const content: StoredHead[] = []
     for (const head of this.#heads.values()) {
-      if (head.chain.stream === 'governance') governance.push(head)
+      if (head.chain.stream === 'governance') governance.push(this.#records.shown(head))
       else {
         const shown = this.shown(head)
         if (shown) content.push(shown)
@@ -217,7 +219,7 @@ export class SpaceLog {
 
   /** A head of ours as far as it counts; null where nothing of the chain does. */
   shown(head: StoredHead): StoredHead | null {
-    if (head.chain.stream === 'governance') return head
+    if (head.chain.stream === 'governance') return this.#records.shown(head)
     const limit = this.governance?.limit(head.chain, head.grant) ?? -1
     if (head.seq <= limit) return head
     const cutoff = limit < 0 ? null : this.governance?.cutoff(head.chain, head.grant)
@@ -499,6 +501,11 @@ export class SpaceLog {
     return this.#records.headsOf(hashes)
   }
 
+  /** Whether a governance chain has branches here. */
+  isBranched(chain: Chain): boolean {
+    return this.#records.isBranched(chain)
+  }
+
   holdsGovernance(hash: string): boolean {
     return this.#records.has(hash)
   }
@@ -618,6 +625,7 @@ export class SpaceLog {
   #take(checked: Checked, content: ContentRecord[], own: boolean): StoreEntry[] {
     const { record } = checked
     const { header } = record
+    if (checked.beside) return [this.#takeBeside(checked)]
     const head = headAfter(checked)
     if (head.chain.author === this.#device) {
       if (head.chain.generation === this.#fresh?.generation) this.#fresh = null
@@ -638,6 +646,25 @@ export class SpaceLog {
     const entries = [entry]
     for (let next = this.#reach(entry.head); next; next = this.#reach(next.head)) entries.push(next)
     return entries
+  }
+
+  /** Of stored governance whose key is not here. */
+  #unreadPlace(hash: string): { chain: ChainKey; seq: number; grant: string } | null {
+    const record = this.#unread.find(({ bytes }) => recordHash(this.#dependencies.crypto, bytes) === hash)
+    if (!record) return null
+    const chain = chainKey(chainOf(record.header))
+    return { chain, seq: record.header.seq, grant: this.#heads.get(chain)?.grant ?? '' }
+  }
+
+  /** What its author has told others in the place of what it told us: both count, as if two had said it (V35). */
+  #takeBeside(checked: Checked): StoreEntry {
+    const { record } = checked
+    const chain = chainOf(record.header)
+    const head = this.#heads.get(chainKey(chain)) as StoredHead
+    this.#dependencies.clock.observe(record.header.time)
+    if (!this.#records.take(checked)) throw new Error('governance that the gate had read cannot be read')
+    this.#forked(chain, record.header.seq)
+    return { head, bytes: record.bytes, doc: null, beside: true }
   }
 
   #takeUpdate(checked: Checked, head: StoredHead, content: ContentRecord[]): StoreEntry {
@@ -680,7 +707,8 @@ export class SpaceLog {
     const before = this.#unread
     this.#unread = before.filter((record) => {
       const hash = recordHash(this.#dependencies.crypto, record.bytes)
-      const grant = this.#heads.get(chainKey(chainOf(record.header)))?.grant ?? ''
+      const head = this.#heads.get(chainKey(chainOf(record.header)))
+      const grant = record.header.grant ?? this.#records.placeOf(record.header.prev)?.grant ?? head?.grant ?? ''
       return !this.#records.take({ record, hash, grant })
     })
     if (this.#unread.length < before.length) this.#tellGovernance()

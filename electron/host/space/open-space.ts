@@ -64,7 +64,7 @@ export interface SpaceEvents {
   onChannelClosed(space: string, channel: SpaceChannel): void
   onRefused(space: string, device: string, rule: string): void
   onJoinRefused(space: string, reason: JoinRefusal): void
-  onFork(space: string, device: string): void
+  onFork(space: string, device: string, ofDecisions: boolean): void
   /** What a device wrote takes all the room that it may: others take no more of it. Told once while the space is open, and again when more room is spent. */
   onFull(space: string, device: string): void
   /**
@@ -208,7 +208,7 @@ export class OpenSpace {
       isMember: () => this.standing === 'member',
       isTrusted: (device) => log.governance?.role(device) != null && this.#levelOf(device) === 'full',
       tell: (device, message) => this.#tell(device, message),
-      onFork: (device) => events.onFork(this.id, device),
+      onFork: (device) => events.onFork(this.id, device, false),
       onFailed: (error) => this.#failed(error),
     })
     this.#gaps = new GapFiller({
@@ -272,7 +272,7 @@ export class OpenSpace {
     log.onGovernance = (governance) => this.#governanceChanged(governance)
     log.onOpened = () => this.docs.resetAll()
     log.onStoreFailed = (error) => this.#failed(error)
-    log.onFork = (chain) => events.onFork(this.id, chain.author)
+    log.onFork = ({ author, stream }) => events.onFork(this.id, author, stream === 'governance')
     log.onTakenBack = ({ time }) => {
       if (!this.#takesBackup) events.onTakenBack(this.id, toMilliseconds(time) > this.#opened + COPY_SKEW)
     }
@@ -438,7 +438,12 @@ export class OpenSpace {
   #published(head: StoredHead, record: Uint8Array): void {
     this.#durable.set(chainKey(head.chain), head.seq)
     this.#sync.published(head, record)
-    if (this.log.usedBy(this.#device) >= this.log.budgetOf(this.#device)) this.#full(this.#device)
+    this.#look(this.#device)
+  }
+
+  /** Whether there is room left for what a device writes. */
+  #look(device: string): void {
+    if (this.log.usedBy(device) >= this.log.budgetOf(device)) this.#full(device)
   }
 
   #full(device: string): void {
@@ -551,6 +556,7 @@ export class OpenSpace {
       const key = chainKey(head.chain)
       this.#holdings.arrived(head.seq - (this.#durable.get(key) ?? -1))
       this.#durable.set(key, head.seq)
+      this.#look(head.chain.author)
     }
     this.#options.events.onArrived(this)
   }

@@ -162,8 +162,7 @@ function whyHidden({ copies, honest }: Simulated, { governance }: WorldDevice, s
   if (lost) return 'only a disk that was set back had it'
   // Nobody takes content from one who is out, however it got out: what it had told nobody stays with it.
   const isHad = honest.some(({ disk }) => disk !== author.disk && disk.holds(key, seq, written.record.bytes))
-  if (!isHad && governance.former.has(author.id) && governance.former.get(author.id) === null)
-    return 'its author left before anybody had it'
+  if (!isHad && governance.former.has(author.id)) return 'its author was out before anybody had it'
   if (seq <= governance.limit(chain, grant)) return null
   if (governance.purgeOf(chain, grant)) return 'purged'
   if (!governance.isForked(chain)) return 'cut off'
