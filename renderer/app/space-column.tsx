@@ -2,7 +2,9 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { ChevronDown, Hash, LogOut, Pencil, Plus, Presentation, UserPlus, Users } from 'lucide-react'
 import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { ListedItem, SpaceIndex } from '../docs/space-index.ts'
+import type { Conversation } from '../features/conversations/conversation.ts'
 import { strings } from '../strings/strings.ts'
+import { DirectSection } from './direct-section.tsx'
 import classes from './frame.module.css'
 import { formatRoute, type Route } from './routes.ts'
 import { useApp, useAppStore } from './store.ts'
@@ -125,17 +127,20 @@ export function SpaceColumn({
   space,
   detail,
   index,
+  conversations,
   route,
 }: {
   space: SpaceSummary
   detail: SpaceDetail | undefined
   index: SpaceIndex
+  conversations: readonly Conversation[]
   route: Route
 }) {
   const store = useAppStore()
   const unread = useApp((data) => data.unread[space.id] ?? NONE)
   const add = (type: 'channel' | 'board') =>
     index.writable ? () => store.openDialog({ kind: 'new-item', space: space.id, type }) : undefined
+  const mayBegin = detail?.mayWrite && detail.members.length > 1
   const empty = index.ready && index.channels.length + index.boards.length === 0 && !index.writable
   return (
     <nav className={classes.column} aria-label={space.name || strings.spaces.joiningName}>
@@ -151,6 +156,13 @@ export function SpaceColumn({
           route={route}
           unread={unread}
           onAdd={add('channel')}
+        />
+        <DirectSection
+          space={space.id}
+          conversations={conversations}
+          route={route}
+          unread={unread}
+          onNew={mayBegin ? () => store.openDialog({ kind: 'new-conversation', space: space.id }) : undefined}
         />
         <ToolSection
           title={strings.tools.boards}

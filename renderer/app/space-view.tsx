@@ -5,6 +5,9 @@ import type { Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contra
 import { usePresence } from '../docs/presence-context.tsx'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import { ChannelScreen } from '../features/chat/channel-screen.tsx'
+import type { Conversation } from '../features/conversations/conversation.ts'
+import { ConversationDetails, GoneNotice } from '../features/conversations/conversation-details.tsx'
+import { ConversationFace } from '../features/conversations/conversation-face.tsx'
 import { MembersScreen } from '../features/people/members-screen.tsx'
 import { PeoplePanel } from '../features/people/people-panel.tsx'
 import { JoiningScreen, ReceivingBar, StandingBanner } from '../features/spaces/standing.tsx'
@@ -16,6 +19,7 @@ import classes from './frame.module.css'
 import { navigate, type Route } from './routes.ts'
 import { closePeople, PEOPLE_TOGGLE, useApp, useAppStore } from './store.ts'
 import { useUnreadActions } from './unread-context.tsx'
+import { useWriteTo } from './use-conversations.ts'
 
 const loadBoard = async () => ({ default: (await import('../features/whiteboard/board.tsx')).Board })
 const Board = lazy(loadBoard)
@@ -134,11 +138,13 @@ export function SpaceView({
   space,
   detail: known,
   index,
+  conversations,
   route,
 }: {
   space: SpaceSummary
   detail: SpaceDetail | undefined
   index: SpaceIndex
+  conversations: readonly Conversation[]
   route: Route
 }) {
   const store = useAppStore()
@@ -156,7 +162,9 @@ export function SpaceView({
 
   const item = 'item' in route ? route.item : null
   useEffect(() => {
-    setLocal({ view: item ? `${route.view}/${item}` : route.view, typing: null })
+    // Everybody in the space sees presence: not who reads what among themselves.
+    const view = route.view === 'direct' ? 'space' : item ? `${route.view}/${item}` : route.view
+    setLocal({ view, typing: null })
   }, [setLocal, route.view, item])
 
   const members = detail?.members
@@ -166,11 +174,13 @@ export function SpaceView({
       state.typing === item && item ? [names.get(device) ?? state.name] : [],
     )
   }, [others, members, item])
-  const onTyping = useCallback((types: boolean) => setLocal({ typing: types ? item : null }), [setLocal, item])
+  const shown = route.view === 'direct' ? null : item
+  const onTyping = useCallback((types: boolean) => setLocal({ typing: types ? shown : null }), [setLocal, shown])
   const onRead = useCallback(() => {
     if (item) markRead(space.id, item)
   }, [markRead, space.id, item])
   const onInvite = useCallback(() => store.openDialog({ kind: 'invite', space: space.id }), [store, space.id])
+  const writeTo = useWriteTo(space.id)
   const onSaving = useCallback((state: 'saved' | 'saving') => setSaving(state === 'saving'), [])
 
   if (space.standing === 'joining')
@@ -188,6 +198,7 @@ export function SpaceView({
     )
 
   const listed = [...index.channels, ...index.boards].find(({ id }) => id === item)
+  const conversation = conversations.find(({ id }) => id === item)
   const rename = (type: 'channel' | 'board') =>
     index.writable && listed
       ? () => store.openDialog({ kind: 'rename-item', space: space.id, item: listed.id, type, name: listed.name })
@@ -212,6 +223,28 @@ export function SpaceView({
         onInvite={onInvite}
         onRead={onRead}
         unread={unread[listed.id] ?? 0}
+      />
+    )
+  } else if (route.view === 'direct' && detail && conversation) {
+    const { id, title, names } = conversation
+    const all = strings.conversations.allNames([...names])
+    header = (
+      <ViewHeader icon={<ConversationFace conversation={conversation} size={24} />} title={title} space={space}>
+        <ConversationDetails conversation={conversation} detail={detail} />
+      </ViewHeader>
+    )
+    body = (
+      <ChannelScreen
+        key={`${space.id} ${id}`}
+        detail={detail}
+        channel={id}
+        channelName={title}
+        direct={{ placeholder: strings.conversations.placeholder(title), empty: strings.conversations.empty(all) }}
+        typing={typing}
+        onTyping={onTyping}
+        onInvite={onInvite}
+        onRead={onRead}
+        unread={unread[id] ?? 0}
       />
     )
   } else if (route.view === 'board' && listed) {
@@ -253,6 +286,7 @@ export function SpaceView({
         <div>
           <StandingBanner standing={space.standing} />
           <ReceivingBar progress={space.connection.progress} />
+          {conversation && <GoneNotice conversation={conversation} />}
         </div>
         <div className={classes.viewBody}>
           <ErrorBoundary key={`${space.id} ${route.view} ${item}`}>{body}</ErrorBoundary>
@@ -264,6 +298,7 @@ export function SpaceView({
             detail={detail}
             doing={doing}
             onInvite={onInvite}
+            onWriteTo={detail.mayWrite ? writeTo : undefined}
             onManage={() => {
               closePeople(store)
               navigate({ view: 'members', space: space.id })

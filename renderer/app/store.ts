@@ -19,6 +19,7 @@ export type Dialog =
   | { kind: 'invite'; space: string }
   | { kind: 'new-item'; space: string; type: 'channel' | 'board' }
   | { kind: 'rename-item'; space: string; item: string; type: 'channel' | 'board'; name: string }
+  | { kind: 'new-conversation'; space: string }
   | { kind: 'profile' }
   | { kind: 'backup' }
   | { kind: 'shortcuts' }

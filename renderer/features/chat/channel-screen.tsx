@@ -41,6 +41,7 @@ export function ChannelScreen({
   detail,
   channel,
   channelName,
+  direct,
   typing,
   onTyping,
   onInvite,
@@ -50,6 +51,8 @@ export function ChannelScreen({
   detail: SpaceDetail
   channel: string
   channelName: string
+  /** Other words, among some of the space. */
+  direct?: { placeholder: string; empty: string }
   /** Names of others who type here now. */
   typing: readonly string[]
   onTyping: (typing: boolean) => void
@@ -121,9 +124,9 @@ export function ChannelScreen({
         <div className={classes.emptyChannel}>
           <EmptyState
             icon={<MessageSquare size={28} aria-hidden="true" />}
-            title={detail.mayWrite ? strings.chat.empty : strings.chat.emptyReader}
+            title={direct?.empty ?? (detail.mayWrite ? strings.chat.empty : strings.chat.emptyReader)}
           >
-            {detail.mayInviteAs.length > 0 && (
+            {detail.mayInviteAs.length > 0 && !direct && (
               <Button variant="light" leftSection={<UserPlus size={18} />} onClick={onInvite}>
                 {strings.chat.invite}
               </Button>
@@ -167,7 +170,13 @@ export function ChannelScreen({
         {typing.length > 0 && strings.chat.typing([...typing])}
       </div>
       {snapshot.writable ? (
-        <Composer space={detail.id} channel={channel} channelName={channelName} onSend={send} onTyping={onTyping} />
+        <Composer
+          space={detail.id}
+          channel={channel}
+          placeholder={direct?.placeholder ?? strings.chat.placeholder(channelName)}
+          onSend={send}
+          onTyping={onTyping}
+        />
       ) : (
         <p className={classes.readOnly}>{readOnlyWords(detail)}</p>
       )}

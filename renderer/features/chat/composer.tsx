@@ -13,13 +13,13 @@ const TYPING_PAUSE = 3000
 export function Composer({
   space,
   channel,
-  channelName,
+  placeholder,
   onSend,
   onTyping,
 }: {
   space: string
   channel: string
-  channelName: string
+  placeholder: string
   onSend: (text: string) => boolean
   onTyping: (typing: boolean) => void
 }) {
@@ -58,8 +58,8 @@ export function Composer({
       <Textarea
         ref={field}
         className={classes.composerField ?? ''}
-        aria-label={strings.chat.placeholder(channelName)}
-        placeholder={strings.chat.placeholder(channelName)}
+        aria-label={placeholder}
+        placeholder={placeholder}
         autosize
         minRows={1}
         maxRows={8}
