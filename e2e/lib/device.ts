@@ -245,7 +245,7 @@ export class Device {
   }
 
   get composer(): Locator {
-    return this.page.getByRole('textbox', { name: beginning(strings.chat.placeholder('')) })
+    return this.page.getByRole('textbox', { name: beginning(strings.conversations.placeholder('')) })
   }
 
   async types(text: string): Promise<void> {
