@@ -12,6 +12,7 @@ import type { Crypto } from '../../../shared/record/crypto.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { LevelSpaceStore } from '../store/level-space-store.ts'
 import { DamagedEntryError } from '../store/sealed-database.ts'
+import { DocHistories, type HistoryPage } from './doc-histories.ts'
 import { decodeSnapshot, encodeSnapshot } from './doc-snapshot.ts'
 import { mergeUpdates } from './merge-updates.ts'
 import { finiteLimits, OpenDoc, type OpenDocOptions } from './open-doc.ts'
@@ -71,6 +72,7 @@ export class Docs {
   readonly #options: DocsOptions
   readonly #entries = new Map<string, DocEntry>()
   readonly #known: Set<string>
+  readonly #histories = new DocHistories()
   readonly #pace = new WritePace(performance.now())
   #limits: string
   #writing = false
@@ -110,6 +112,16 @@ export class Docs {
     return [...this.#entries.keys()]
   }
 
+  /** How a doc came to be, page by page; the first page (`from` is 0) reads it. Throws CallFailure where it was put away since. */
+  async history(client: string, doc: string, from: number): Promise<HistoryPage> {
+    if (from === 0) {
+      const { options } = this.#describe(doc)
+      await this.#options.log.settled()
+      this.#histories.keep(client, doc, await OpenDoc.history(options))
+    }
+    return this.#histories.page(client, doc, from)
+  }
+
   close(client: string, doc: string): void {
     const entry = this.#entries.get(doc)
     if (!entry) return
@@ -119,6 +131,7 @@ export class Docs {
 
   closeAll(client: string): void {
     for (const doc of [...this.#entries.keys()]) this.close(client, doc)
+    this.#histories.drop(client)
   }
 
   /** Signs and stores what a window changed. Resolves when it is durable; throws CallFailure where it breaks a rule. */
@@ -212,6 +225,7 @@ export class Docs {
     if (this.#heldTimer) clearTimeout(this.#heldTimer)
     for (const entry of this.#entries.values()) entry.isReset = true
     this.#entries.clear()
+    this.#histories.clear()
     this.#isStopped = true
   }
 
@@ -228,11 +242,7 @@ export class Docs {
   #entry(doc: string): DocEntry {
     const known = this.#entries.get(doc)
     if (known) return known
-    if (this.#isStopped) throw new CallFailure('storage', 'the space was closed')
-    const description = describeDoc(doc)
-    if (!description) throw new CallFailure('not-found', 'no tool here has such a doc')
-    const { crypto, device, log } = this.#options
-    const options: OpenDocOptions = { doc, description, crypto, log, device, limit: (key) => this.#limit(key) }
+    const { description, options } = this.#describe(doc)
     const entry: DocEntry = {
       description,
       clients: new Set(),
@@ -260,6 +270,14 @@ export class Docs {
     })
     this.#entries.set(doc, entry)
     return entry
+  }
+
+  #describe(doc: string): { description: DocDescription; options: OpenDocOptions } {
+    if (this.#isStopped) throw new CallFailure('storage', 'the space was closed')
+    const description = describeDoc(doc)
+    if (!description) throw new CallFailure('not-found', 'no tool here has such a doc')
+    const { crypto, device, log } = this.#options
+    return { description, options: { doc, description, crypto, log, device, limit: (key) => this.#limit(key) } }
   }
 
   async #build(options: OpenDocOptions): Promise<OpenDoc> {
