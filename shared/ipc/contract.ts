@@ -15,6 +15,7 @@ const nothing = z.undefined()
 
 export const spaceId = hash
 export const deviceId = hash
+const conversationId = z.string().regex(/^[0-9a-f]{32}$/)
 export const docId = z.string().regex(/^[a-z0-9/_-]{1,160}$/)
 export const role = z.enum(['owner', 'editor', 'viewer'])
 
@@ -125,6 +126,8 @@ export const spaceDetail = spaceSummary.extend({
   mayInviteAs: z.array(role),
   mayWrite: z.boolean(),
   mayRename: z.boolean(),
+  /** Those that this device takes part in, by the id that its docs are named with; all who take part in each, this device too. */
+  conversations: z.array(z.object({ id: conversationId, readers: z.array(deviceId) })),
   /** Members' devices known to hold all that was written here, this one among them, of how many. */
   kept: z.object({ devices: z.number().int(), of: z.number().int() }),
 })
@@ -277,6 +280,18 @@ export const calls = {
    * device as soon as somebody else knows that we left.
    */
   'spaces.leave': call(z.object({ space: spaceId, successor: deviceId.nullable(), keep: z.boolean() }), nothing),
+
+  /** Makes a conversation with others of the space one that can be written in. The same people give the same id, whoever asks. */
+  'conversations.begin': call(
+    z.object({
+      space: spaceId,
+      devices: z
+        .array(deviceId)
+        .min(1)
+        .max(LIMITS.conversationReaders - 1),
+    }),
+    z.object({ conversation: conversationId }),
+  ),
 
   /** Ids of the docs of a space that start with `prefix`, e.g. `chat/<channel>/`. */
   'docs.list': call(z.object({ space: spaceId, prefix: z.string().max(160) }), z.array(docId)),

@@ -2,12 +2,12 @@
 
 import { setTimeout as pause } from 'node:timers/promises'
 import * as Y from 'yjs'
-import { type DocDescription, describeDoc } from '../../../shared/docs/doc-id.ts'
+import { type DocDescription, describeDoc, streamOf } from '../../../shared/docs/doc-id.ts'
 import type { Held } from '../../../shared/ipc/contract.ts'
 import type { ContentRecord } from '../../../shared/log/content-reader.ts'
 import { NotAllowedError, type SpaceLog, type Written } from '../../../shared/log/space-log.ts'
 import type { StoredHead } from '../../../shared/log/store.ts'
-import { type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
+import { type ChainKey, chainKey, isConversation } from '../../../shared/record/chain-id.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { LevelSpaceStore } from '../store/level-space-store.ts'
@@ -49,6 +49,8 @@ const REBUILD_PAUSE = 30_000
 interface DocEntry {
   readonly description: DocDescription
   clients: Set<string>
+  /** Whom windows write as here; they write as somebody else once it is opened again. */
+  writer: number | null
   /** The log says something else now: to be opened again. */
   isReset: boolean
   rebuilding: NodeJS.Timeout | null
@@ -104,7 +106,8 @@ export class Docs {
     if (!open || entry.isReset) return this.open(client, doc)
     if (entry.updates.length > 1) entry.updates = [mergeUpdates(entry.updates, entry.description)]
     const update = entry.updates[0] as Uint8Array
-    return { client: this.#ownClient(doc, open), update, held: this.#heldOf(open) }
+    entry.writer = this.#ownClient(doc, open)
+    return { client: entry.writer, update, held: this.#heldOf(open) }
   }
 
   /** Docs that some window has open. */
@@ -200,9 +203,15 @@ export class Docs {
   /** Governance changed: where other limits hold now, docs are built anew. */
   governanceChanged(): void {
     const limits = this.#limitsNow()
-    if (limits === this.#limits) return
-    this.#limits = limits
-    this.resetAll()
+    if (limits !== this.#limits) {
+      this.#limits = limits
+      this.resetAll()
+      return
+    }
+    // With other members a conversation goes on in another chain.
+    for (const [doc, { open, writer }] of [...this.#entries]) {
+      if (open && isConversation(streamOf(doc)) && this.#ownClient(doc, open) !== writer) this.#reset(doc)
+    }
   }
 
   /** Our right to write or our generation changed, or waiting content was opened: windows open their docs again. */
@@ -246,6 +255,7 @@ export class Docs {
     const entry: DocEntry = {
       description,
       clients: new Set(),
+      writer: null,
       isReset: false,
       rebuilding: null,
       opening: this.#build(options),
@@ -354,7 +364,9 @@ export class Docs {
     const { log, device } = this.#options
     const writer = describeDoc(doc)?.writer ?? null
     if ((writer !== null && writer !== device) || !log.mayWriteContent()) return null
-    const { chain, grant } = log.ownChain('content')
+    const stream = streamOf(doc)
+    if (isConversation(stream) && !log.conversations().some(({ id }) => id === stream)) return null
+    const { chain, grant } = log.ownChain(stream)
     return open.clientOf(chainKey(chain), grant, chain)
   }
 
