@@ -15,10 +15,10 @@ import { PeerProcess } from './peers/peer.ts'
 
 const TRIES = 200
 /** Tries side by side, each with devices of its own. */
-const AT_ONCE = 4
+const AT_ONCE = 2
 const MOST_PLACES = 20
 /** Milliseconds after which two count as never connected. */
-const PATIENCE = 10_000
+const PATIENCE = 15_000
 /** Milliseconds: what p95 must be below. */
 const MOST = 3000
 const SIGNALLING = `ws://127.0.0.1:${SIGNALLING_PORT}`

@@ -11,7 +11,9 @@ import { memory } from './memory.ts'
 import { open } from './open.ts'
 import { partial } from './partial.ts'
 import { rekey } from './rekey.ts'
+import { signalling } from './signalling.ts'
 import { soak } from './soak.ts'
+import { strokes } from './strokes.ts'
 
 const BENCHES: Record<string, (cases: readonly string[], minutes?: number) => Promise<Row[]>> = {
   join,
@@ -23,8 +25,10 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number) => Pr
   partial,
   glare,
   meet,
+  signalling,
   rekey,
   soak: (_, minutes) => soak(minutes),
+  strokes,
 }
 
 const { values, positionals } = parseArgs({

@@ -25,14 +25,18 @@ export interface Page {
   /** Runs a function in the page; it sees nothing but its argument and the page. */
   evaluate<Argument, Result>(run: (argument: Argument) => Result, argument: Argument): Promise<Awaited<Result>>
   evaluate<Result>(run: () => Result): Promise<Awaited<Result>>
+  /** A real event of the mouse, left button, in pixels of the page. */
+  mouse(type: 'mouseMoved' | 'mousePressed' | 'mouseReleased', x: number, y: number): Promise<void>
   /** Bytes of JavaScript's heap in use, after a collection. */
   heap(): Promise<number>
   close(): Promise<void>
 }
 
 export interface BenchBrowser {
-  /** The server of that origin is not asked for the page. */
-  open(origin: string): Promise<Page>
+  /** The server of that origin is not asked for the page. `script`: another program than the browser's own. */
+  open(origin: string, script?: string): Promise<Page>
+  /** A page as its server sends it, with a program run in it besides. */
+  visit(address: string, script: string): Promise<Page>
   close(): Promise<void>
 }
 
@@ -44,16 +48,31 @@ export async function startBrowser(script: string, machine: Machine, folder: str
   const [program, ...words] = machine.commandLine(chromiumProgram(), flags) as [string, ...string[]]
   const tools = new DevTools(program, words)
   return {
-    open: (origin) => openPage(tools, `${origin}/bench`, script),
+    open: (origin, other = script) => openPage(tools, `${origin}/bench`, other),
+    visit: (address, script) => visitPage(tools, address, script),
     close: () => tools.close(),
   }
 }
 
-async function openPage(tools: DevTools, url: string, script: string): Promise<Page> {
+/** Where the app has room for all that stands around a board. */
+const SIZE = { width: 1280, height: 800, deviceScaleFactor: 1, mobile: false }
+
+interface Tab {
+  session: string
+  context: unknown
+}
+
+async function newTab(tools: DevTools): Promise<Tab> {
   const { browserContextId } = await tools.send('Target.createBrowserContext', {})
   const { targetId } = await tools.send('Target.createTarget', { url: 'about:blank', browserContextId })
   const { sessionId } = await tools.send('Target.attachToTarget', { targetId, flatten: true })
-  const session = sessionId as string
+  await tools.send('Emulation.setDeviceMetricsOverride', SIZE, sessionId as string)
+  return { session: sessionId as string, context: browserContextId }
+}
+
+async function openPage(tools: DevTools, url: string, script: string): Promise<Page> {
+  const tab = await newTab(tools)
+  const { session } = tab
   await tools.send('Fetch.enable', { patterns: [{ urlPattern: url }] }, session)
   const asked = tools.next('Fetch.requestPaused')
   const navigated = tools.send('Page.navigate', { url }, session)
@@ -64,10 +83,28 @@ async function openPage(tools: DevTools, url: string, script: string): Promise<P
   await navigated
   await tools.send('Fetch.disable', {}, session)
   await tools.evaluate(script, session)
+  return pageOf(tools, tab)
+}
+
+async function visitPage(tools: DevTools, url: string, script: string): Promise<Page> {
+  const tab = await newTab(tools)
+  await tools.send('Page.enable', {}, tab.session)
+  const loaded = tools.next('Page.loadEventFired')
+  await tools.send('Page.navigate', { url }, tab.session)
+  await loaded
+  await tools.evaluate(script, tab.session)
+  return pageOf(tools, tab)
+}
+
+function pageOf(tools: DevTools, { session, context }: Tab): Page {
   return {
     async evaluate<Argument, Result>(run: (argument: Argument) => Result, argument?: Argument) {
       const expression = `(${run.toString()})(${JSON.stringify(argument)})`
       return (await tools.evaluate(expression, session)) as Awaited<Result>
+    },
+    async mouse(type, x, y) {
+      const down = type === 'mouseMoved' ? {} : { button: 'left', clickCount: 1 }
+      await tools.send('Input.dispatchMouseEvent', { type, x, y, ...down }, session)
     },
     async heap() {
       await tools.send('HeapProfiler.enable', {}, session)
@@ -76,27 +113,31 @@ async function openPage(tools: DevTools, url: string, script: string): Promise<P
       return usedSize as number
     },
     async close() {
-      await tools.send('Target.disposeBrowserContext', { browserContextId })
+      await tools.send('Target.disposeBrowserContext', { browserContextId: context })
     },
   }
 }
 
-/** Bundles bench/page.ts with all it imports. */
-export async function buildPage(): Promise<string> {
+/** Bundles a program for pages with all it imports: bench/page.ts, where no other is named. Its style sheets come with it. */
+export async function buildPage(entry = 'bench/page.ts'): Promise<string> {
   const root = join(import.meta.dirname, '../..')
   const result = await build({
     root,
     configFile: false,
     logLevel: 'error',
-    resolve: { dedupe: ['yjs', 'y-protocols', 'lib0'] },
+    resolve: { dedupe: ['yjs', 'y-protocols', 'lib0', 'react', 'react-dom'] },
+    define: { 'process.env.NODE_ENV': '"production"', 'process.env.IS_PREACT': '"false"' },
     build: {
       write: false,
       minify: true,
-      lib: { entry: join(root, 'bench/page.ts'), formats: ['iife'], name: 'benchPage' },
+      lib: { entry: join(root, entry), formats: ['iife'], name: 'benchPage' },
     },
   })
   const output = Array.isArray(result) ? result[0] : result
   const chunk = output && 'output' in output ? output.output[0] : null
   if (chunk?.type !== 'chunk') throw new Error('the page of the bench was not built')
-  return chunk.code
+  const styles = output && 'output' in output ? output.output.filter(({ fileName }) => fileName.endsWith('.css')) : []
+  const text = styles.map((file) => ('source' in file ? String(file.source) : '')).join('\n')
+  const withStyles = `document.head.append(Object.assign(document.createElement('style'), { textContent: ${JSON.stringify(text)} }));`
+  return text === '' ? chunk.code : withStyles + chunk.code
 }

@@ -76,6 +76,18 @@ export class Meeting {
     return [await one.open(origin), await other.open(origin)]
   }
 
+  /** The app itself, as the host of that side serves it. */
+  async screen(side: 0 | 1, { origin, token }: BenchHost): Promise<Page> {
+    return this.#browsers[side].visit(`${origin}/#token=${token}`, await buildPage('bench/page/meter.ts'))
+  }
+
+  /** Two pages with Excalidraw and stock y-webrtc, one on each machine. */
+  async stockBoards(): Promise<[Page, Page]> {
+    const [one, other] = this.#browsers
+    const [origin, script] = [this.signalling.replace('ws:', 'http:'), await buildPage('bench/page/stock-board.tsx')]
+    return [await one.open(origin, script), await other.open(origin, script)]
+  }
+
   async end(): Promise<void> {
     for (const end of this.#endings) await end()
   }

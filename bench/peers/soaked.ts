@@ -35,7 +35,9 @@ async function start(): Promise<TestHost> {
 
 async function enter(here: TestHost): Promise<void> {
   room = await openWindow(here, space, { Provider, signalling })
-  if ((await whenProven(room, 1, CONNECT_TIME)) === null) throw new Error('not connected over WebRTC')
+  if ((await whenProven(room, 1, CONNECT_TIME)) === null) {
+    throw new Error(`not connected over WebRTC: ${JSON.stringify(room.connections())}`)
+  }
 }
 
 async function linked(here: TestHost): Promise<void> {

@@ -3,11 +3,24 @@ import wrtcOfNode from '@roamhq/wrtc'
 
 /** It may crash when the memory of a closed connection is given back (0.10.0): here it is kept. */
 const kept: object[] = []
+/** Milliseconds after which a closed connection has nothing more to say. */
+const FORGET_AFTER = 1000
 
 class KeptConnection extends wrtcOfNode.RTCPeerConnection {
   constructor(configuration?: RTCConfiguration) {
     super(configuration)
     kept.push(this)
+  }
+
+  override close(): void {
+    super.close()
+    setTimeout(() => this.#forget(), FORGET_AFTER).unref()
+  }
+
+  /** What is kept is to keep nothing else. */
+  #forget(): void {
+    Object.assign(this, { _listeners: {} })
+    for (const name of Object.keys(this)) if (name.startsWith('on')) Object.assign(this, { [name]: null })
   }
 }
 

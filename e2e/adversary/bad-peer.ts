@@ -187,13 +187,17 @@ export class BadPeer {
 
   /**
    * Claims this head and, when asked for it, gives these records as one answer: as fast as the credit allows, or all at once where it is
-   * heedless of that.
+   * heedless of that. `resumes`: each batch is one record, and it goes on where the asker is.
    */
   deliver(
     device: string,
     chain: string,
     records: readonly Uint8Array[],
-    { batches = [[...records]], heedless = false }: { batches?: Uint8Array[][]; heedless?: boolean } = {},
+    {
+      batches = [[...records]],
+      heedless = false,
+      resumes = false,
+    }: { batches?: Uint8Array[][]; heedless?: boolean; resumes?: boolean } = {},
   ): void {
     const answers = new Map<number, { rest: Uint8Array[][]; credit: number }>()
     const goOn = (asker: string, id: number): void => {
@@ -210,8 +214,9 @@ export class BadPeer {
       }
     }
     this.onAsk(
-      (asker, { id, credit }) => {
-        answers.set(id, { rest: [...batches], credit })
+      (asker, { id, credit, wants }) => {
+        const from = resumes ? (wants.find((want) => want.chain === chain)?.from ?? 0) : 0
+        answers.set(id, { rest: batches.slice(from), credit })
         goOn(asker, id)
       },
       (asker, { id, bytes }) => {

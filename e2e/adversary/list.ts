@@ -1,4 +1,5 @@
 import type { Attack } from './attack.ts'
+import { BUDGETS } from './budgets.ts'
 import { GOVERNANCE } from './governance.ts'
 import { LINKS } from './links.ts'
 import { PRESENCE } from './presence.ts'
@@ -13,6 +14,7 @@ export const ATTACKS: readonly Attack[] = [
   ...UPDATES,
   ...GOVERNANCE,
   ...SYNC,
+  ...BUDGETS,
   ...LINKS,
   ...PRESENCE,
   ...SIGNALLING,

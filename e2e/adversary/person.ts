@@ -19,6 +19,8 @@ import { BOARD_ROOT, boardDoc } from '../../shared/tools/whiteboard/shape.ts'
 
 export const CHANNEL = '0123456789abcdef'
 export const MONTH = '2026-11'
+/** What one device may take of the disk of an honest member. */
+export const AUTHOR_BYTES = 3 * 1024 * 1024
 export const BOARD = boardDoc('00112233445566aa')
 
 interface OpenDoc {
@@ -75,6 +77,7 @@ export class Person {
       crypto: sodiumCrypto,
       loopback,
       quiet,
+      authorBytes: AUTHOR_BYTES,
       log: () => {},
     })
     const person = new Person(name, directory, loopback, host)

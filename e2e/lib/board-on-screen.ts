@@ -55,6 +55,25 @@ export class BoardOnScreen {
     await this.movePointer(x + width, y + height)
   }
 
+  async chooseTool(tool: string): Promise<void> {
+    await this.#page.getByTestId(`toolbar-${tool}`).check({ force: true })
+  }
+
+  /** What is drawn on the canvas, in a few numbers: two screens that show the same board have the same. */
+  async ink(): Promise<string> {
+    return this.#page.locator('canvas.static').evaluate((element) => {
+      const canvas = element as HTMLCanvasElement
+      const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] }
+      let [count, sum] = [0, 0]
+      for (let at = 0; at < data.length; at += 4) {
+        if ((data[at] ?? 255) > 200) continue
+        count += 1
+        sum = (sum + at) % 1e9
+      }
+      return `${count} ${sum}`
+    })
+  }
+
   async drawFrame(x: number, y: number, { width = 200, height = 150 } = {}): Promise<void> {
     await this.#editor.press('f')
     await this.movePointer(x, y)

@@ -22,6 +22,8 @@ export type Dialog =
   | { kind: 'profile' }
   | { kind: 'backup' }
   | { kind: 'shortcuts' }
+  | { kind: 'palette' }
+  | { kind: 'search'; words: string }
 
 export interface AppData {
   /** Null until the host was reached for the first time. */

@@ -1,4 +1,4 @@
-/** Who connects to whom. Random graphs of degree four hold together; cliques, which y-webrtc alone makes, do not. */
+/** Who connects to whom. Random graphs in which everybody looks for six hold together; cliques, which y-webrtc alone makes, do not. */
 import { MESH } from './limits.ts'
 
 /** Of two peers exactly one offers, so that two offers never cross. */

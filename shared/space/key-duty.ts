@@ -5,9 +5,9 @@ import type { Governance } from './governance.ts'
 import { may } from './permissions.ts'
 
 /** Whoever made them due publishes them by itself. Milliseconds. */
-const FIRST = 400
+const FIRST = 100
 /** The second waits for the first so long, the fourth for the second, the eighth for the fourth: most may be away. */
-const STEP = 1000
+const STEP = 500
 /** Keys that are due for so long are made whatever comes: who makes some again and again puts nobody's turn off. Milliseconds. */
 const LONGEST = 8000
 

@@ -99,11 +99,14 @@ export class KeyRing {
     return true
   }
 
-  /** What a newcomer is given: `[governance keys, content keys]`; content keys only those that `mayRead` says. */
-  encode(mayRead: (keyId: string) => boolean = () => true): Uint8Array {
+  /** What a newcomer is given: `[governance keys, content keys]`; of each only those that it may read by. */
+  encode(
+    mayRead: (keyId: string) => boolean = () => true,
+    mayFollow: (keyId: string) => boolean = () => true,
+  ): Uint8Array {
     const keys = [...this.#keys]
     return encode([
-      keys.filter(([, entry]) => entry.use === 'governance').map(([, entry]) => entry.key),
+      keys.filter(([id, entry]) => entry.use === 'governance' && mayFollow(id)).map(([, entry]) => entry.key),
       keys.filter(([id, entry]) => entry.use === 'content' && mayRead(id)).map(([, entry]) => entry.key),
     ])
   }

@@ -24,6 +24,8 @@ interface Ask {
   unjudged: number
   stored: number
   ended: boolean
+  /** Stopped to make room: what is under way of it is taken all the same. */
+  interrupted: boolean
 }
 
 export class Asking {
@@ -32,6 +34,8 @@ export class Asking {
   readonly #asks = new Map<number, Ask>()
   /** Chains whose records are valid and not kept; until governance changes. */
   readonly #unwanted = new Set<ChainKey>()
+  /** Governance chains of which a neighbour has other records than are here: asked for from the beginning. */
+  readonly #contested = new Set<ChainKey>()
   /** When to look at the claims again. */
   #lookAt = Number.POSITIVE_INFINITY
 
@@ -49,7 +53,8 @@ export class Asking {
       const own = this.#circle.heads.get(head.chain)
       if (own && own.seq >= head.seq) {
         neighbour.claims.delete(head.chain)
-        if (own.seq > head.seq || own.hash === head.hash || head.hash === '' || isGovernance(head.chain)) continue
+        if (own.seq > head.seq || own.hash === head.hash || head.hash === '') continue
+        if (isGovernance(head.chain)) this.contest(head.chain)
         // Two records with one number: asked for, so that it is noticed where records are judged.
         if (this.#unwanted.has(head.chain)) continue
       }
@@ -68,6 +73,11 @@ export class Asking {
   lacksGovernance(neighbour: Neighbour): void {
     if (neighbour.level !== 'full' || this.#asksOf('governance').length > 0) return
     if (neighbour.askAfter <= this.#circle.now) this.#ask(neighbour, 'governance', [])
+  }
+
+  /** A governance chain may have branches that are not here. */
+  contest(chain: ChainKey): void {
+    if (this.#contested.size < LIMITS.chainsPerSpace) this.#contested.add(chain)
   }
 
   /** This device has more now: what was claimed up to there is settled. */
@@ -96,6 +106,7 @@ export class Asking {
     const ask = this.#asks.get(id)
     if (ask?.neighbour !== neighbour || ask.ended) return null
     if (ask.window <= 0) return 'greedy'
+    if (!ask.interrupted) this.#forgetInterrupted(neighbour)
     for (const record of records) ask.window -= record.length
     ask.unjudged += 1
     return id
@@ -114,6 +125,7 @@ export class Asking {
       ask.neighbour.fruitless = 0
     }
     if (stored.length > 0) ask.progressAt = this.#circle.now
+    if (ask.interrupted) return
     if ((outcome === 'missing' || outcome === 'unwanted') && ask.kind === 'content' && chain !== null) {
       this.#leaveOut(ask, chain)
     } else if (ask.ended) {
@@ -128,7 +140,7 @@ export class Asking {
 
   ended(neighbour: Neighbour, id: number): void {
     const ask = this.#asks.get(id)
-    if (ask?.neighbour !== neighbour) return
+    if (ask?.neighbour !== neighbour || ask.interrupted) return
     ask.ended = true
     if (ask.unjudged === 0) this.#finish(ask)
   }
@@ -149,7 +161,7 @@ export class Asking {
     if (now < this.#lookAt) return
     this.#lookAt = Number.POSITIVE_INFINITY
     for (const ask of this.#asks.values()) {
-      if (ask.unjudged > 0) continue
+      if (ask.unjudged > 0 || ask.interrupted) continue
       if (now - ask.progressAt >= TIMING.askSilence) this.#giveUp(ask)
       else this.#look(ask.progressAt + TIMING.askSilence)
     }
@@ -169,7 +181,7 @@ export class Asking {
   }
 
   #asksOf(kind: AskKind): Ask[] {
-    return [...this.#asks.values()].filter((ask) => ask.kind === kind)
+    return [...this.#asks.values()].filter((ask) => ask.kind === kind && !ask.interrupted)
   }
 
   /** Asks the neighbour that has failed least; among equals a random one. False where none has anything. */
@@ -250,11 +262,12 @@ export class Asking {
       unjudged: 0,
       stored: 0,
       ended: false,
+      interrupted: false,
     })
     neighbour.asking.add(kind)
     const wants: Want[] =
       kind === 'governance'
-        ? heads.inSections([0]).map((head) => ({ chain: head.chain, from: head.seq + 1 }))
+        ? heads.inSections([0]).map(({ chain, seq }) => ({ chain, from: this.#contested.has(chain) ? 0 : seq + 1 }))
         : inOrder.map((chain) => ({ chain, from: Math.min(heads.seq(chain) + 1, claimed.get(chain) as number) }))
     this.#circle.send(neighbour, { type: 'ask', id, kind, credit: LIMITS.creditBytes, wants })
     this.#look(now + TIMING.askSilence)
@@ -268,8 +281,13 @@ export class Asking {
   #interrupt(ask: Ask): void {
     const { neighbour } = ask
     this.#circle.send(neighbour, { type: 'stop', id: ask.id })
-    this.#asks.delete(ask.id)
+    ask.interrupted = true
     neighbour.asking.delete(ask.kind)
+  }
+
+  /** A link keeps the order: nothing more of it is under way. */
+  #forgetInterrupted(neighbour: Neighbour): void {
+    for (const ask of this.#asks.values()) if (ask.interrupted && ask.neighbour === neighbour) this.#asks.delete(ask.id)
   }
 
   /** The rest of a chain that does not fit on what is here would be sent for nothing: the other chains are asked for again. */

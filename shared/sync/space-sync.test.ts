@@ -288,6 +288,11 @@ describe('asking', () => {
         { chain: content(ben, 0).chain, from: 101 },
       ],
     })
+    hear(ana, { type: 'records', id: ask?.id ?? 0, records: [Uint8Array.of(2)] })
+    expect(took('accept')).toHaveLength(1)
+    hear(ana, { type: 'records', id: (next as Said<'ask'>).id, records: [Uint8Array.of(3)] })
+    hear(ana, { type: 'records', id: ask?.id ?? 0, records: [Uint8Array.of(2)] })
+    expect(took('accept')).toHaveLength(1)
   })
 
   it('[Y30] lets an ask go on that keeps nobody waiting', () => {

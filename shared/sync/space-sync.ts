@@ -72,6 +72,17 @@ export class SpaceSync {
     return this.#circle.heads.get(chain)
   }
 
+  /** How much is kept because of others, for those who watch its bounds. */
+  load(): { neighbours: number; judgingBytes: number; claims: number; untold: number } {
+    const load = { neighbours: this.#circle.neighbours.size, judgingBytes: 0, claims: 0, untold: 0 }
+    for (const { bytes } of this.#judging.values()) load.judgingBytes += bytes
+    for (const { claims, untold } of this.#circle.neighbours.values()) {
+      load.claims += claims.size
+      load.untold += untold.size
+    }
+    return load
+  }
+
   #take(event: SyncEvent): void {
     switch (event.type) {
       case 'neighbourUp':
@@ -266,6 +277,7 @@ export class SpaceSync {
     const { neighbour, ask } = judging
     const isHere = this.#circle.neighbours.get(neighbour.device) === neighbour
     this.#grew(event.stored, ask === null ? [] : [neighbour.device])
+    if (event.branch) this.#asking.contest(event.branch)
     if (ask === null) {
       this.#pushJudged(judging, event, isHere)
     } else {
@@ -285,7 +297,7 @@ export class SpaceSync {
     if (about && (event.outcome === 'stored' || event.outcome === 'known')) {
       this.#trees.delivered(authorOf(about.chain), neighbour)
     } else if (about && event.outcome === 'missing') {
-      if (event.needs === 'governance') this.#asking.lacksGovernance(neighbour)
+      if (event.needs === 'governance' || event.branch) this.#asking.lacksGovernance(neighbour)
       this.#asking.claims(neighbour, [{ ...about, hash: '' }], false)
     }
     if (neighbour.pushes === 0 && neighbour.overflowed) {

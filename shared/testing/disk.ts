@@ -3,9 +3,17 @@
  * the process died is gone.
  */
 import type { DocRecord, SpaceStore, StoredHead, StoredSquash, StoreEntry } from '../log/store.ts'
+import { equalBytes } from '../record/bytes.ts'
 import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
 import type { VirtualTime } from './network.ts'
 import type { Random } from './random.ts'
+
+export class DiskFullError extends Error {
+  constructor() {
+    super('the disk is full')
+    this.name = 'DiskFullError'
+  }
+}
 
 /** Everything that was on a disk at one moment. */
 export interface Backup {
@@ -35,6 +43,10 @@ const squashKey = (chain: Chain, seq: number): string => `${chainKey(chain)} ${s
 export class SimulatedDisk {
   /** What the host keeps beside the log; written at once. */
   readonly secrets = new Map<string, Uint8Array>()
+  /** No write succeeds. */
+  isFull = false
+  /** Called when a write has become durable, and when one was lost with its process. */
+  onWritten: ((outcome: 'durable' | 'lost' | 'failed') => void) | null = null
   readonly #time: VirtualTime
   readonly #random: Random
   readonly #writing: [number, number]
@@ -124,6 +136,17 @@ export class SimulatedDisk {
     fillMap(this.secrets, backup.secrets)
   }
 
+  /** Null where there is none, or where a squash stands for it. */
+  recordAt(key: ChainKey, seq: number): Uint8Array | null {
+    return this.#records.get(key)?.[seq] ?? null
+  }
+
+  /** Whether exactly this record, or what stands for it, is on the disk. */
+  holds(key: ChainKey, seq: number, bytes: Uint8Array): boolean {
+    const stored = this.#records.get(key)?.[seq]
+    return stored !== undefined && (stored === null || equalBytes(stored, bytes))
+  }
+
   /** Bytes on the disk that records and squashes take. */
   get recordBytes(): number {
     let bytes = 0
@@ -166,22 +189,36 @@ export class SimulatedDisk {
 
   /** Resolves when it is durable; never, where the process is gone by then. */
   #write(process: number, work: () => void): Promise<void> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       this.#time.after(this.#random.between(...this.#writing), () => {
-        if (process !== this.#process) return
+        if (process !== this.#process) {
+          this.onWritten?.('lost')
+          return
+        }
+        if (this.isFull) {
+          this.onWritten?.('failed')
+          reject(new DiskFullError())
+          return
+        }
         work()
+        this.onWritten?.('durable')
         resolve()
       })
     })
   }
 
   #append(entries: readonly StoreEntry[]): void {
-    for (const { head, bytes, doc, squash } of entries) {
-      const key = chainKey(head.chain)
+    for (const { head, bytes, doc, squash, beside } of entries) {
+      const key = beside ? `${chainKey(head.chain)} beside` : chainKey(head.chain)
       const records = this.#records.get(key) ?? []
       this.#use(key, bytes.length)
       if (squash) {
         this.#appendSquash(records, { head, bytes, squash })
+        continue
+      }
+      if (beside) {
+        this.#governance.push({ chain: key, seq: records.length })
+        this.#records.set(key, [...records, bytes])
         continue
       }
       if (head.seq !== records.length) throw new Error(`the disk was given ${head.seq} after ${records.length - 1}`)
@@ -269,8 +306,9 @@ export class SimulatedDisk {
   #assign(entries: readonly { chain: Chain; seq: number; doc: string | null }[]): void {
     for (const { chain, seq, doc } of entries) {
       const key = chainKey(chain)
+      const waiting = this.#unopened.length
       this.#unopened = this.#unopened.filter((place) => place.chain !== key || place.seq !== seq)
-      if (doc !== null) this.#file(doc, { chain: key, seq })
+      if (doc !== null && this.#unopened.length < waiting) this.#file(doc, { chain: key, seq })
     }
   }
 

@@ -44,9 +44,14 @@ export class VirtualTime {
     const next = this.#heap[0]
     if (!next || next.at > until) return false
     this.#removeFirst()
-    this.now = next.at
+    this.now = Math.max(this.now, next.at)
     next.run()
     return true
+  }
+
+  /** All machines sleep for so long: what was due meanwhile happens when they wake. */
+  sleep(milliseconds: number): void {
+    this.now += milliseconds
   }
 
   #removeFirst(): void {
@@ -89,6 +94,17 @@ export interface Station {
   drained(device: string): void
 }
 
+/** How likely it is for a message to be lost, to come twice, to be overtaken by those behind it; 0 to 1. */
+export interface Weather {
+  loss: number
+  duplicates: number
+  reordering: number
+}
+
+const CALM: Weather = { loss: 0, duplicates: 0, reordering: 0 }
+/** At most so late does one come that is overtaken. Milliseconds. */
+const OVERTAKEN_BY = 400
+
 interface Direction {
   lastArrival: number
   underWay: number
@@ -119,6 +135,10 @@ export class Network {
   readonly time: VirtualTime
   /** Called for each message as it is sent. */
   tap: ((from: string, to: string, bytes: Uint8Array) => void) | null = null
+  /** Called for each message of any kind as it arrives. */
+  onArrival: ((from: string, to: string, bytes: Uint8Array, kind: MessageKind) => void) | null = null
+  weather = CALM
+  readonly suffered = { lost: 0, twice: 0, overtaken: 0 }
   readonly #random: Random
   readonly #delay: [number, number]
   readonly #jitter: number
@@ -198,15 +218,31 @@ export class Network {
     const start = Math.max(this.time.now + link.delay + this.#random.between(0, this.#jitter), direction.lastArrival)
     const arrival = start + bytes.length / this.#rate
     direction.lastArrival = arrival
+    const arrive = (): void => {
+      if (!link.isUp) return
+      this.onArrival?.(from, to, bytes, kind)
+      this.#stations.get(to)?.received(from, bytes, kind)
+    }
+    const isLost = this.#befalls('loss', 'lost')
+    const delay = this.#befalls('reordering', 'overtaken') ? this.#random.between(1, OVERTAKEN_BY) : 0
+    if (delay > 0 && !isLost) this.time.at(arrival + delay, arrive)
+    if (this.#befalls('duplicates', 'twice')) this.time.at(arrival + this.#random.between(0, OVERTAKEN_BY), arrive)
     this.time.at(arrival, () => {
       if (!link.isUp) return
       direction.underWay -= bytes.length
-      this.#stations.get(to)?.received(from, bytes, kind)
+      if (!isLost && delay === 0) arrive()
       if (direction.isCongested && direction.underWay <= this.#congestion / 2) {
         direction.isCongested = false
         this.time.after(0, () => link.isUp && this.#stations.get(from)?.drained(to))
       }
     })
+  }
+
+  #befalls(what: keyof Weather, counted: keyof Network['suffered']): boolean {
+    const probability = this.weather[what]
+    if (probability === 0 || !this.#random.chance(probability)) return false
+    this.suffered[counted] += 1
+    return true
   }
 }
 

@@ -2,7 +2,6 @@
  * The shapes of the primitives without their safety, for simulations that sign and check by the hundred thousand: anybody can
  * sign for anybody. What is about security is tested with the real ones.
  */
-import { sha256 } from '@noble/hashes/sha2.js'
 import { concat, equalBytes, utf8 } from '../record/bytes.ts'
 import type { Crypto } from '../record/crypto.ts'
 
@@ -13,18 +12,35 @@ const TAG_BYTES = 16
 const NONCE = new Uint8Array(24)
 const NOTHING = new Uint8Array(0)
 
+/** 32 bytes that differ where the input does; anybody who wants to finds two inputs for one output. */
+function hash(bytes: Uint8Array): Uint8Array {
+  const lanes = new Uint32Array(8)
+  let rolling = bytes.length ^ 0x811c9dc5
+  for (let index = 0; index < bytes.length; index++) {
+    rolling = Math.imul(rolling ^ (bytes[index] as number), 0x01000193)
+    lanes[index & 7] = Math.imul((lanes[index & 7] as number) ^ rolling ^ (rolling >>> 15), 0x85ebca6b)
+  }
+  for (let round = 0; round < 24; round++) {
+    const before = lanes[(round + 7) & 7] as number
+    const lane = (lanes[round & 7] as number) ^ rolling
+    lanes[round & 7] = Math.imul(lane ^ (before >>> 13), 0xc2b2ae35) + before + round
+    rolling = Math.imul(rolling ^ (lanes[round & 7] as number), 0x27d4eb2f)
+  }
+  return new Uint8Array(lanes.buffer)
+}
+
 function mask(key: Uint8Array, nonce: Uint8Array, bytes: Uint8Array): Uint8Array {
-  const pad = sha256(concat(key, nonce))
+  const pad = hash(concat(key, nonce))
   return bytes.map((byte, index) => byte ^ (pad[index % 32] as number))
 }
 
 const signature = (message: Uint8Array, publicKey: Uint8Array): Uint8Array => {
-  const half = sha256(concat(SIGNATURE, publicKey, message))
+  const half = hash(concat(SIGNATURE, publicKey, message))
   return concat(half, half)
 }
 
 const tag = (key: Uint8Array, nonce: Uint8Array, masked: Uint8Array, associatedData: Uint8Array): Uint8Array =>
-  sha256(concat(key, nonce, associatedData, masked)).subarray(0, TAG_BYTES)
+  hash(concat(key, nonce, associatedData, masked)).subarray(0, TAG_BYTES)
 
 function seal(key: Uint8Array, nonce: Uint8Array, plaintext: Uint8Array, associatedData: Uint8Array): Uint8Array {
   const masked = mask(key, nonce, plaintext)
@@ -42,16 +58,16 @@ function open(key: Uint8Array, nonce: Uint8Array, ciphertext: Uint8Array, associ
 export function quickCrypto(random: (length: number) => Uint8Array): Crypto {
   return {
     randomBytes: random,
-    hash: sha256,
+    hash,
     keyPair(seed = random(32)) {
-      const publicKey = sha256(concat(KEY, seed))
+      const publicKey = hash(concat(KEY, seed))
       return { publicKey, secretKey: concat(seed, publicKey) }
     },
     sign: (message, secretKey) => signature(message, secretKey.subarray(32)),
     verify: (signed, message, publicKey) => equalBytes(signed, signature(message, publicKey)),
     seal,
     open,
-    sealFor: (device, plaintext) => seal(sha256(concat(BOX, device)), NONCE, plaintext, NOTHING),
-    openSealed: (device, sealed) => open(sha256(concat(BOX, device.publicKey)), NONCE, sealed, NOTHING),
+    sealFor: (device, plaintext) => seal(hash(concat(BOX, device)), NONCE, plaintext, NOTHING),
+    openSealed: (device, sealed) => open(hash(concat(BOX, device.publicKey)), NONCE, sealed, NOTHING),
   }
 }

@@ -9,6 +9,7 @@ export interface Judgement {
   stored: readonly Head[]
   about: { chain: string; seq: number } | null
   needs?: 'governance' | 'predecessor'
+  branch?: string
   rule?: string
 }
 
@@ -41,6 +42,10 @@ export interface StationOptions {
   met?: (device: string) => void
   /** Something else than records came. */
   told?: (device: string, message: Uint8Array) => void
+  /** Whether what the record channel says really leaves: a bad device keeps things to itself. */
+  leaves?: (to: string, message: Uint8Array) => boolean
+  /** Where refusals are noted. */
+  refusals?: { device: string; rule: string }[]
 }
 
 export class SyncStation implements Station {
@@ -48,12 +53,13 @@ export class SyncStation implements Station {
   readonly sync: SpaceSync
   /** What each other device said it has: device, then chain to head. */
   readonly held = new Map<string, Map<string, Head>>()
-  readonly refusals: { device: string; rule: string }[] = []
+  readonly refusals: { device: string; rule: string }[]
   /** Copies of records that came in, by the way they came. */
   readonly copies = { pushed: 0, fetched: 0 }
   readonly #options: StationOptions
   readonly #disk: [number, number]
-  readonly #channels = new Map<string, number>()
+  /** The present channel to each device that was linked. */
+  readonly channels = new Map<string, number>()
   #isOn = true
   #tickAt = Number.POSITIVE_INFINITY
   #diskFreeAt = 0
@@ -62,6 +68,7 @@ export class SyncStation implements Station {
     this.#options = options
     this.device = options.device
     this.#disk = options.disk ?? [0, 3]
+    this.refusals = options.refusals ?? []
     this.sync = new SpaceSync({
       device: options.device,
       heads: options.log.heads(),
@@ -79,7 +86,7 @@ export class SyncStation implements Station {
   }
 
   linked(device: string, channel: number): void {
-    this.#channels.set(device, channel)
+    this.channels.set(device, channel)
     this.handle({ type: 'neighbourUp', device, channel, ...this.#level(device) })
     this.#options.met?.(device)
   }
@@ -95,7 +102,7 @@ export class SyncStation implements Station {
 
   /** Tells a linked device something else than records. */
   tell(device: string, message: Uint8Array): void {
-    const channel = this.#channels.get(device)
+    const channel = this.channels.get(device)
     if (channel !== undefined) this.#options.network.send(this.device, device, channel, message, 'control')
   }
 
@@ -153,6 +160,7 @@ export class SyncStation implements Station {
     switch (effect.type) {
       case 'send':
         if (this.#options.sends?.(effect.message) === false) break
+        if (this.#options.leaves?.(effect.to, effect.message) === false) break
         network.send(this.device, effect.to, effect.channel, effect.message)
         break
       case 'read':
@@ -190,6 +198,7 @@ export class SyncStation implements Station {
 
 /** At once where it is there already. */
 function then<Result>(result: Result | Promise<Result>, next: (result: Result) => void): void {
-  if (result instanceof Promise) void result.then(next)
+  // Where the store fails its log ends, and this station with it.
+  if (result instanceof Promise) void result.then(next, () => {})
   else next(result)
 }

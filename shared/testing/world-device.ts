@@ -7,6 +7,7 @@ import { checkpointHeads, goodSquashes } from '../log/checkpointing.ts'
 import type { ContentRecord } from '../log/content-reader.ts'
 import { ForkHunt, readBranchAt } from '../log/fork-hunt.ts'
 import { makeGenesis } from '../log/genesis.ts'
+import { Sightings } from '../log/sightings.ts'
 import { NotAllowedError, SpaceLog, type Written } from '../log/space-log.ts'
 import { fromHex, toHex, utf8 } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
@@ -26,18 +27,21 @@ import { beforeUnknown } from '../space/unknown-changes.ts'
 import type { Head, Level } from '../sync/events.ts'
 import { CHAT_ROOT, chatLane } from '../tools/chat/shape.ts'
 import { BOARD_ROOT, boardDoc } from '../tools/whiteboard/shape.ts'
-import { SimulatedDisk } from './disk.ts'
+import { DiskFullError, SimulatedDisk } from './disk.ts'
 import type { Network } from './network.ts'
 import type { Random } from './random.ts'
-import { SyncStation } from './sync-station.ts'
+import { type StationLog, SyncStation } from './sync-station.ts'
 import { WorldDoc } from './world-doc.ts'
 import { toHead, WorldLog } from './world-log.ts'
 
 const CHANNEL = '00000000000000c1'
 const BOARD = '00000000000000b0'
-const MONTH = '2026-11'
+/** The board that all draw on. */
+export const WORLD_BOARD = boardDoc(BOARD)
+const OPEN_AGAIN = 3000
 const REPORT_DELAY = 400
 const ASK_AGAIN = 2000
+const ASK_FOR_OLDER = 60_000
 
 const JOIN = 0
 const WELCOME = 1
@@ -46,6 +50,14 @@ const EVIDENCE = 3
 const KEYS_PLEASE = 4
 const BRANCH_PLEASE = 5
 const BRANCH = 6
+
+/** What a device does that is not as it should be. */
+export interface Mischief {
+  /** Whether a message of the record channel really leaves. */
+  leaves(to: string, message: Uint8Array): boolean
+  /** The log as the record channel sees it. */
+  log(log: StationLog): StationLog
+}
 
 export interface WorldDeviceOptions {
   name: string
@@ -64,13 +76,25 @@ export class WorldDevice {
   letsIn = true
   /** Records of its own that came from others. */
   takenBack = 0
+  /** Times that the store failed. */
+  storeFailures = 0
+  /** Whom this device has refused, ever. */
+  readonly refusals: { device: string; rule: string }[] = []
+  mischief: Mischief | null = null
   readonly #options: WorldDeviceOptions
-  readonly #keys: KeyPair
+  readonly keys: KeyPair
   #log: SpaceLog | null = null
   #ring: KeyRing
   #station: SyncStation | null = null
   #hunt: ForkHunt | null = null
   #docs = new Map<string, WorldDoc>()
+  /** Counts what a doc that is being opened may miss. */
+  #turn = 0
+  #writing: Promise<unknown> = Promise.resolve()
+  /** The governance under which lost records of its own were looked for last. */
+  #publishedFor: Governance | null = null
+  readonly #askedForOlder = new Map<string, number>()
+  #openAgainAt: number | null = null
   #keysAt: number | null = null
   #dueSince: number | null = null
   #ringSize = 0
@@ -79,20 +103,20 @@ export class WorldDevice {
     const { crypto, network, random } = options
     this.#options = options
     this.name = options.name
-    this.#keys = crypto.keyPair(random.bytes(32))
-    this.id = toHex(this.#keys.publicKey)
+    this.keys = crypto.keyPair(random.bytes(32))
+    this.id = toHex(this.keys.publicKey)
     this.disk = new SimulatedDisk(network.time, random)
     this.#ring = new KeyRing(crypto)
   }
 
   get log(): SpaceLog {
-    if (!this.#log) throw new Error(`${this.name} is in no space`)
+    if (!this.#log) throw new NotAllowedError(`${this.name} is in no space`)
     return this.#log
   }
 
   get governance(): Governance {
     const { governance } = this.log
-    if (!governance) throw new Error(`${this.name} has no governance yet`)
+    if (!governance) throw new NotAllowedError(`${this.name} has no governance yet`)
     return governance
   }
 
@@ -112,21 +136,30 @@ export class WorldDevice {
     return this.isIn && this.log.mayWriteContent() && this.#ring.key(this.governance.epoch.keys.contentKeyId) !== null
   }
 
+  get ring(): KeyRing {
+    return this.#ring
+  }
+
+  get channels(): ReadonlyMap<string, number> {
+    return this.station.channels
+  }
+
   get station(): SyncStation {
-    if (!this.#station) throw new Error(`${this.name} is not running`)
+    if (!this.#station) throw new NotAllowedError(`${this.name} is not running`)
     return this.#station
   }
 
-  async createSpace(name = 'our space'): Promise<void> {
+  /** @param horizon milliseconds */
+  async createSpace(name = 'our space', horizon = 1): Promise<void> {
     const { crypto, network } = this.#options
     const clock = new HybridClock(() => Math.floor(network.time.now))
-    const { secrets, keys } = makeEpoch(crypto, [this.#keys.publicKey])
-    const genesis = makeGenesis({ crypto, device: this.#keys, clock }, secrets.governance, {
+    const { secrets, keys } = makeEpoch(crypto, [this.keys.publicKey])
+    const genesis = makeGenesis({ crypto, device: this.keys, clock }, secrets.governance, {
       type: 'genesis',
       name,
       kind: 'workspace',
       rendezvousSecret: crypto.randomBytes(32),
-      settings: { historyForJoiners: true, horizon: 1, recordBytes: LIMITS.recordBytes },
+      settings: { historyForJoiners: true, horizon, recordBytes: LIMITS.recordBytes },
       keys,
       founder: { name: this.name, colour: '#000000' },
     })
@@ -166,13 +199,24 @@ export class WorldDevice {
   }
 
   /** A message in this device's lane of the chat. */
-  async says(text: string): Promise<void> {
-    await this.#write(chatLane(CHANNEL, MONTH, this.id), (yjs) => yjs.getArray(CHAT_ROOT).push([{ text }]))
+  async says(text: string): Promise<Written> {
+    return this.#write(this.laneOf(this.id), (yjs) => yjs.getArray(CHAT_ROOT).push([{ text }]))
+  }
+
+  /** Any update of any doc, whether it means something or not. */
+  async writesUpdate(doc: string, update: Uint8Array): Promise<void> {
+    this.#publish(await this.log.writeUpdate({ doc, update }))
+  }
+
+  /** A device's lane of the chat, this month. */
+  laneOf(device: string): string {
+    const month = new Date(this.#options.network.time.now).toISOString().slice(0, 7)
+    return chatLane(CHANNEL, month, device)
   }
 
   /** An element of the board that everybody draws on. */
-  async draws(element: string, value: number): Promise<void> {
-    await this.#write(boardDoc(BOARD), (yjs) => yjs.getMap(BOARD_ROOT).set(element, value))
+  async draws(element: string, value: number): Promise<Written> {
+    return this.#write(WORLD_BOARD, (yjs) => yjs.getMap(BOARD_ROOT).set(element, value))
   }
 
   async changeRole(device: WorldDevice, role: Role): Promise<void> {
@@ -184,6 +228,32 @@ export class WorldDevice {
     const standing = this.governance.admissionsUnder({ issuer: device.id })
     const removed = this.govern({ type: 'remove', device: device.id, cutoffs: this.#headsOf(device.id), standing })
     await Promise.all([removed, this.#publishKeys()])
+  }
+
+  /** Revokes every invite: whoever was in may know them. */
+  async closesInvites(): Promise<void> {
+    for (const { key, revoked } of [...this.governance.invites.values()]) {
+      if (!revoked) await this.govern({ type: 'revoke', key, standing: this.governance.admissionsUnder({ key }) })
+    }
+  }
+
+  async renewsKeys(): Promise<void> {
+    await this.#publishKeys()
+  }
+
+  /** As an owner's host does from time to time: settles what it has held for the horizon of the space. */
+  async keepsHistory(): Promise<void> {
+    await this.log.settled()
+    const { governance, id } = this
+    const { now } = this.#options.network.time
+    const { horizon } = governance.settings
+    const sightings = new Sightings(this.disk.secrets.get('sightings'))
+    const shown = this.log.summary().filter(({ chain }) => chain.stream !== 'governance' && chain.author !== id)
+    if (sightings.note(shown, now, horizon)) this.disk.secrets.set('sightings', sightings.encode())
+    const held = sightings.settled(now, horizon)
+    const squashes = await goodSquashes(this.log, held)
+    const heads = checkpointHeads({ device: id, governance, shown, held, squashes, least: 1 })
+    if (heads) await this.govern({ type: 'checkpoint', heads })
   }
 
   /** Has everything dropped that somebody wrote who went. */
@@ -217,8 +287,9 @@ export class WorldDevice {
 
   #forgery(text: string): UpdatePayload[] {
     const yjs = new Y.Doc()
+    yjs.clientID = 1
     yjs.getArray(CHAT_ROOT).push([{ text }])
-    return [{ doc: chatLane(CHANNEL, MONTH, this.id), update: Y.encodeStateAsUpdate(yjs) }]
+    return [{ doc: this.laneOf(this.id), update: Y.encodeStateAsUpdate(yjs) }]
   }
 
   async govern(change: GovernanceChange): Promise<void> {
@@ -231,7 +302,11 @@ export class WorldDevice {
     this.#station = null
     this.#log = null
     this.#docs = new Map()
+    this.#writing = Promise.resolve()
+    this.#openAgainAt = null
+    this.#askedForOlder.clear()
     this.#keysAt = null
+    this.#dueSince = null
     this.disk.open()
   }
 
@@ -270,10 +345,12 @@ export class WorldDevice {
     this.#ring = new KeyRing(crypto)
     const kept = this.disk.secrets.get('ring')
     if (kept) this.#ring.merge(kept)
+    const opened = this.disk.secrets.get('opened')
+    this.#ringSize = opened && decode(opened, LIMITS.headerBytes) === this.#ring.size ? this.#ring.size : 0
     const clock = new HybridClock(() => Math.floor(network.time.now))
     const store = this.disk.open()
     const ring = this.#ring
-    const log = await SpaceLog.open({ crypto, device: this.#keys, ring, store, clock, space, authorBytes })
+    const log = await SpaceLog.open({ crypto, device: this.keys, ring, store, clock, space, authorBytes })
     this.#log = log
     this.#hunt = new ForkHunt({
       log,
@@ -281,19 +358,23 @@ export class WorldDevice {
       ask: (device, chain, seq) => this.#tell(device, [BRANCH_PLEASE, encodeChain(chain), seq]),
       onFound: (chain, left, right) => this.#reportFork(chain, left, right),
     })
+    log.onStoreFailed = () => this.#storeFailed(log)
     log.onGovernance = () => this.#governanceChanged()
     log.onContent = (records) => this.#contentCame(records)
     log.onTakenBack = () => {
       this.takenBack += 1
     }
-    log.onRetired = () => this.#docs.clear()
+    log.onRetired = () => this.#closeDocs()
+    const worldLog = new WorldLog(log, crypto, {
+      allowed: (device) => this.#allowed(device),
+      lacksKey: (device) => this.#tell(device, [KEYS_PLEASE]),
+      forked: (device, chain, seq) => this.#hunt?.noticed(device, chain, seq, network.time.now),
+    })
     this.#station = new SyncStation({
       device: this.id,
-      log: new WorldLog(log, crypto, {
-        allowed: (device) => this.#allowed(device),
-        lacksKey: (device) => this.#tell(device, [KEYS_PLEASE]),
-        forked: (device, chain, seq) => this.#hunt?.noticed(device, chain, seq, network.time.now),
-      }),
+      log: this.mischief?.log(worldLog) ?? worldLog,
+      leaves: (to, message) => this.mischief?.leaves(to, message) ?? true,
+      refusals: this.refusals,
       network,
       random,
       hash: crypto.hash,
@@ -311,33 +392,90 @@ export class WorldDevice {
     if (station !== this.#station) return
     const neighbours = this.#options.network.neighboursOf(this.id)
     for (const device of neighbours) this.#greet(device)
+    this.#ifAllowed(this.#publishAgain())
     this.#hunt?.askOn(neighbours, this.#options.network.time.now)
     this.#options.network.time.after(ASK_AGAIN, () => this.#askAgain(station))
   }
 
-  async #write(id: string, work: (yjs: Y.Doc) => void): Promise<void> {
-    let doc = this.#docs.get(id)
-    if (!doc) {
-      await this.log.settled()
-      doc = await WorldDoc.open(id, this.log, this.#options.crypto)
-      this.#docs.set(id, doc)
+  /** One after the other. */
+  #write(id: string, work: (yjs: Y.Doc) => void): Promise<Written> {
+    const { log } = this
+    const write = async (): Promise<Written> => {
+      await this.#openDoc(log, id)
+      const doc = this.#docs.get(id) as WorldDoc
+      const written = await log.writeUpdate({ doc: id, update: doc.change(work) })
+      this.#publish(written)
+      return written
     }
-    this.#publish(await this.log.writeUpdate({ doc: id, update: doc.change(work) }))
+    const written = this.#writing.then(write)
+    this.#writing = written.catch(() => {})
+    return written
+  }
+
+  /** Resolves when the doc is open and has all that the log has. Throws where the process ended meanwhile. */
+  async #openDoc(log: SpaceLog, id: string): Promise<void> {
+    while (!this.#docs.has(id)) {
+      const turn = this.#turn
+      await log.settled()
+      const doc = await WorldDoc.open(id, log, this.#options.crypto)
+      if (log !== this.#log) throw new NotAllowedError('the process has ended')
+      if (turn === this.#turn) this.#docs.set(id, doc)
+    }
+  }
+
+  #closeDocs(): void {
+    this.#turn += 1
+    this.#docs.clear()
+  }
+
+  /** What this store has of forked chains of its own beyond what counts is said again. */
+  async #publishAgain(): Promise<void> {
+    const { governance: present } = this.log
+    if (this.mischief || !this.mayWrite || !present || present === this.#publishedFor) return
+    this.#publishedFor = present
+    const { log, governance } = this
+    const lost: string[] = []
+    for (const { chain } of [...governance.forks()].filter(({ chain }) => chain.author === this.id)) {
+      const head = log.head(chain)
+      const limit = head ? governance.limit(chain, head.grant) : -1
+      if (!head || head.seq <= limit) continue
+      await log.settled()
+      for await (const { payload } of log.readChain(chain, limit + 1)) if (payload) lost.push(...textsOf(payload))
+    }
+    if (lost.length === 0) return
+    const there = new Set(await this.texts())
+    if (log !== this.#log) return
+    for (const text of new Set(lost)) if (!there.has(text)) await this.says(text)
+  }
+
+  #storeFailed(log: SpaceLog): void {
+    const { time } = this.#options.network
+    if (log !== this.#log || this.#openAgainAt !== null) return
+    this.storeFailures += 1
+    const at = time.now + OPEN_AGAIN
+    this.crash()
+    this.#openAgainAt = at
+    time.at(at, () => {
+      if (this.#openAgainAt !== at) return
+      this.#openAgainAt = null
+      void this.start()
+    })
   }
 
   #publish({ head, record }: Written): void {
-    this.station.handle({ type: 'published', head: toHead(head), record: record.bytes })
+    this.#station?.handle({ type: 'published', head: toHead(head), record: record.bytes })
   }
 
   #contentCame(records: readonly ContentRecord[]): void {
+    this.#turn += 1
     for (const record of records) this.#docs.get(record.payload?.doc ?? '')?.take(record)
   }
 
   #governanceChanged(): void {
-    const { log } = this
-    const { governance } = log
+    const log = this.#log
+    const governance = log?.governance
     if (!governance) return
-    this.#docs.clear()
+    this.#closeDocs()
     if (this.#ring.size !== this.#ringSize) void this.#openWaiting()
     this.#saveRing()
     const link = this.#joining()
@@ -349,7 +487,7 @@ export class WorldDevice {
     this.#options.network.time.after(0, () => {
       this.#station?.checkLevels()
       void this.#hunt?.compare()
-      if (this.#log === log) void log.dropPurged()
+      if (this.#log === log) this.#ifAllowed(log.dropPurged())
     })
     this.#scheduleKeys(governance)
   }
@@ -368,7 +506,7 @@ export class WorldDevice {
 
   #scheduleKeys(governance: Governance): void {
     const role = governance.role(this.id)
-    if (!governance.keysDue || role === null || !may(role, 'publish-keys') || this.isJoining) {
+    if (!this.#owesKeys(governance) || role === null || !may(role, 'publish-keys') || this.isJoining) {
       this.#keysAt = null
       this.#dueSince = null
       return
@@ -381,14 +519,20 @@ export class WorldDevice {
       if (this.#keysAt !== at) return
       this.#keysAt = null
       this.#dueSince = null
-      if (this.#log?.governance?.keysDue && !this.#lacksKeys()) this.#ifAllowed(this.#publishKeys())
+      const present = this.#log?.governance
+      if (present && this.#owesKeys(present)) this.#ifAllowed(this.#publishKeys())
     })
   }
 
+  /** Keys that were made for us may open nothing. */
+  #owesKeys(governance: Governance): boolean {
+    return governance.keysDue || (this.#lacksKeys() && governance.epoch.keys.boxes.has(this.id))
+  }
+
   /** Nobody waits for this, and the right to do it may end meanwhile. */
-  #ifAllowed(work: Promise<void>): void {
+  #ifAllowed(work: Promise<unknown>): void {
     work.catch((error: unknown) => {
-      if (!(error instanceof NotAllowedError)) throw error
+      if (!(error instanceof NotAllowedError || error instanceof DiskFullError)) throw error
     })
   }
 
@@ -441,7 +585,16 @@ export class WorldDevice {
     const link = this.#joining()
     if (link) this.#tell(device, [JOIN, fromHex(inviteKeyOf(crypto, link.seed)), proveInvite(crypto, link, this.id)])
     else if (this.#levelOf(device) === 'none') this.#tell(device, [WHO])
-    else if (this.#lacksKeys()) this.#tell(device, [KEYS_PLEASE])
+    else if (this.#lacksKeys() || this.#wantsOlderKeys(device)) this.#tell(device, [KEYS_PLEASE])
+  }
+
+  /** Now and then: it may be that nobody has them. */
+  #wantsOlderKeys(device: string): boolean {
+    const { now } = this.#options.network.time
+    const asked = this.#askedForOlder.get(device) ?? Number.NEGATIVE_INFINITY
+    if (!this.isIn || this.governance.epochsBeyond(this.#ring).length === 0 || now - asked < ASK_FOR_OLDER) return false
+    this.#askedForOlder.set(device, now)
+    return true
   }
 
   #lacksKeys(): boolean {
@@ -456,7 +609,7 @@ export class WorldDevice {
     else if (type === EVIDENCE) void this.#takeEvidence(device, parts as Uint8Array[])
     else if (type === BRANCH_PLEASE) void this.#showBranch(device, parts)
     else if (type === BRANCH) void this.#hunt?.answered(device, parts as Uint8Array[], this.#options.network.time.now)
-    else if (type === KEYS_PLEASE && this.#log?.governance?.role(device)) this.#welcome(device)
+    else if (type === KEYS_PLEASE) this.#askedForKeys(device)
   }
 
   async #asked(device: string, key: string, proof: Uint8Array): Promise<void> {
@@ -488,6 +641,20 @@ export class WorldDevice {
     })
   }
 
+  /** Who is out gets what it takes to read how that came. */
+  #askedForKeys(device: string): void {
+    const governance = this.#log?.governance
+    if (governance?.role(device)) this.#welcome(device)
+    const ending = governance?.endingOf(device)
+    if (!ending) return
+    const keyIds = this.log.governanceKeyIds(this.log.governanceUpTo(ending))
+    const ring = this.#ring.encode(
+      () => false,
+      (keyId) => keyIds.has(keyId),
+    )
+    this.#tell(device, [WELCOME, ring])
+  }
+
   #welcome(device: string): void {
     this.#tell(device, [WELCOME, this.#ring.encode()])
   }
@@ -498,14 +665,24 @@ export class WorldDevice {
     if (this.#ring.size === before) return
     this.#saveRing()
     await this.#openWaiting()
+    if (this.#log?.governance) this.#scheduleKeys(this.#log.governance)
     this.#station?.checkLevels()
     this.#station?.handle({ type: 'retry' })
   }
 
   /** Content may have come before its keys. */
   async #openWaiting(): Promise<void> {
-    await this.log.openWaiting()
-    this.#docs.clear()
+    const log = this.#log
+    const { size } = this.#ring
+    if (!log) return
+    try {
+      await log.openWaiting()
+      if (log === this.#log) this.disk.secrets.set('opened', encode(size))
+    } catch (error) {
+      if (!(error instanceof DiskFullError)) throw error
+      this.#storeFailed(log)
+    }
+    if (log === this.#log) this.#closeDocs()
   }
 
   async #showEvidence(device: string): Promise<void> {
@@ -516,7 +693,15 @@ export class WorldDevice {
   async #takeEvidence(device: string, records: Uint8Array[]): Promise<void> {
     if (!this.#log?.governance || this.#levelOf(device) !== 'none') return
     const { stored, durable } = this.log.accept(records)
-    await durable
+    await durable.catch(() => {})
     this.#station?.handle({ type: 'changed', heads: stored.map(toHead) })
   }
+}
+
+/** What an update of a lane says. */
+function textsOf({ doc, update }: UpdatePayload): string[] {
+  if (!doc.startsWith('chat/')) return []
+  return Y.decodeUpdate(update).structs.flatMap((struct) =>
+    struct instanceof Y.Item ? (struct.content.getContent() as { text: string }[]).map(({ text }) => text) : [],
+  )
 }

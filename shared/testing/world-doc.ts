@@ -12,9 +12,12 @@ import { type Chain, chainKey } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { chainOf } from '../record/record.ts'
 
+/** Yjs would make up a name for each. */
+const UNNAMED = { guid: '' }
+
 export class WorldDoc {
   readonly id: string
-  readonly yjs = new Y.Doc()
+  readonly yjs = new Y.Doc(UNNAMED)
   readonly #log: SpaceLog
   readonly #crypto: Crypto
   readonly #description: DocDescription
@@ -59,7 +62,7 @@ export class WorldDoc {
     const grants = this.#log.governance?.cutGrants() ?? []
     const wanted = this.#replica.wanted()
     if (grants.length === 0 || wanted.length === 0) return
-    const cutClients = new CutClients(this.#crypto, this.id, () => Promise.resolve())
+    const cutClients = cutClientsOf(this.#crypto, this.id)
     for (const client of await cutClients.find(wanted, grants)) {
       for (const { update } of this.#replica.cutOff(client)) Y.applyUpdate(this.yjs, update)
     }
@@ -85,7 +88,7 @@ export class WorldDoc {
   /** Makes a change as this device and gives the update to be written. The log hands it back through `take`. */
   change(work: (yjs: Y.Doc) => void): Uint8Array {
     const { chain, grant } = this.#log.ownChain('content')
-    const draft = new Y.Doc()
+    const draft = new Y.Doc(UNNAMED)
     Y.applyUpdate(draft, Y.encodeStateAsUpdate(this.yjs))
     draft.clientID = clientOf(this.#crypto, chain, grant, this.id)
     let update: Uint8Array = new Uint8Array()
@@ -104,6 +107,17 @@ export class WorldDoc {
       }),
     )
   }
+}
+
+/** Each holds tables that take long to make and are the same for everybody. */
+const CUT_CLIENTS = new WeakMap<Crypto, Map<string, CutClients>>()
+
+function cutClientsOf(crypto: Crypto, doc: string): CutClients {
+  const docs = CUT_CLIENTS.get(crypto) ?? new Map<string, CutClients>()
+  CUT_CLIENTS.set(crypto, docs)
+  const known = docs.get(doc) ?? new CutClients(crypto, doc, () => Promise.resolve())
+  docs.set(doc, known)
+  return known
 }
 
 const limitOf = (log: SpaceLog, chain: Chain, grant: string): number => log.governance?.limit(chain, grant) ?? -1

@@ -58,13 +58,18 @@ export class WorldLog implements StationLog {
     await durable
     return {
       outcome: OUTCOMES[verdict.outcome],
-      stored: [...new Map(stored.map((head) => [chainKey(head.chain), toHead(head)])).values()],
+      stored: [...new Map(stored.map((head) => [chainKey(head.chain), toHead(this.#announced(head))])).values()],
       about: about && { chain: chainKey(about.chain), seq: about.seq },
       ...(verdict.outcome === 'missing'
         ? { needs: verdict.what === 'predecessor' ? 'predecessor' : 'governance' }
         : {}),
+      ...(verdict.outcome === 'missing' && verdict.branch ? { branch: chainKey(verdict.branch) } : {}),
       ...(verdict.outcome === 'refused' ? { rule: `${verdict.rule} ${verdict.reason}` } : {}),
     }
+  }
+
+  #announced(head: StoredHead): StoredHead {
+    return head.chain.stream === 'governance' ? (this.#log.shown(head) ?? head) : head
   }
 
   async #readGovernance(
@@ -79,7 +84,8 @@ export class WorldLog implements StationLog {
       cursor += found.length
       const records = found.filter((record) => {
         const { header } = decodeRecord(record)
-        if (header.seq < (have.get(chainKey(chainOf(header))) ?? 0)) return false
+        const chain = chainOf(header)
+        if (header.seq < (have.get(chainKey(chain)) ?? 0) && !this.#log.isBranched(chain)) return false
         return allowed === null || allowed.has(recordHash(this.#crypto, record))
       })
       if (records.length > 0 || found.length === 0) return { records, cursor, last: found.length === 0 }

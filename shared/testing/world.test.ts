@@ -16,7 +16,10 @@ beforeEach(() => {
 })
 
 const says = (device: WorldDevice, ...texts: string[]): Promise<void> =>
-  texts.reduce((before, text) => before.then(() => world.run(device.says(text))), Promise.resolve())
+  texts.reduce(async (before, text) => {
+    await before
+    await world.run(device.says(text))
+  }, Promise.resolve())
 
 describe('people who meet', () => {
   it('by a link talk', async () => {

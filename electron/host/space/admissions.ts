@@ -38,6 +38,8 @@ export interface AdmissionsOptions {
 
 /** Milliseconds until a device that had no answer is asked again: it may not have been in itself. */
 export const ASK_AGAIN = 2000
+/** Milliseconds until a device is asked again for older keys: it may be that nobody has them. */
+const ASK_FOR_OLDER = 60_000
 const EVIDENCE_BYTES = 256 * 1024
 /** Milliseconds until a device that still does not know us is shown again how we came in. */
 const SHOW_AGAIN = 30_000
@@ -50,6 +52,8 @@ export class Admissions {
   readonly #shown = new Map<string, number>()
   /** When each linked device was shown how we came in. */
   readonly #showed = new Map<string, number>()
+  /** When each linked device was asked for older keys. */
+  readonly #askedForOlder = new Map<string, number>()
   /** Governance came that we have no key for; asked for until keys come. */
   #wantsKeys = false
   /** Linked devices that we have not let in. */
@@ -65,6 +69,7 @@ export class Admissions {
   lost(device: string): void {
     this.#shown.delete(device)
     this.#showed.delete(device)
+    this.#askedForOlder.delete(device)
     this.#turnedDown.delete(device)
   }
 
@@ -81,7 +86,16 @@ export class Admissions {
       const proof = proveInvite(crypto, invite, this.#options.device)
       tell(device, { type: 'join', key: inviteKeyOf(crypto, invite.seed), proof })
     } else if (levelOf(device) === 'none') tell(device, { type: 'unknown' })
-    else if (levelOf(device) === 'full' && (this.#wantsKeys || this.#lacksKeys())) tell(device, { type: 'keys-please' })
+    else if (levelOf(device) !== 'full') return
+    else if (this.#wantsKeys || this.#lacksKeys()) tell(device, { type: 'keys-please' })
+    else if (this.#lacksOlderKeys()) this.#askForOlder(device)
+  }
+
+  #askForOlder(device: string): void {
+    const now = this.#options.now()
+    if (now - (this.#askedForOlder.get(device) ?? Number.NEGATIVE_INFINITY) < ASK_FOR_OLDER) return
+    this.#askedForOlder.set(device, now)
+    this.#options.tell(device, { type: 'keys-please' })
   }
 
   /** A member wrote under a key that is not here: it has that key. */
@@ -98,7 +112,10 @@ export class Admissions {
       case 'join':
         return this.#join(device, message.key, message.proof)
       case 'welcome':
-        if (joining() || ((this.#wantsKeys || this.#lacksKeys()) && levelOf(device) === 'full'))
+        if (
+          joining() ||
+          ((this.#wantsKeys || this.#lacksKeys() || this.#lacksOlderKeys()) && levelOf(device) === 'full')
+        )
           return this.#welcomed(device, message.ring)
         return
       case 'join-refused':
@@ -112,13 +129,31 @@ export class Admissions {
         return
       case 'keys-please':
         if (log.governance?.role(device)) this.#welcome(device)
+        else this.#showEnding(device)
     }
+  }
+
+  /** Who is out, and was let in by somebody who did not know all keys, gets those that it takes to read how that came. */
+  #showEnding(device: string): void {
+    const { log, ring, tell } = this.#options
+    const ending = log.governance?.endingOf(device)
+    if (!ending) return
+    const keyIds = log.governanceKeyIds(log.governanceUpTo(ending))
+    const mayFollow = (keyId: string): boolean => keyIds.has(keyId)
+    tell(device, { type: 'welcome', ring: ring.encode(() => false, mayFollow) })
   }
 
   #lacksKeys(): boolean {
     const { log, ring, device } = this.#options
     const { governance } = log
     return governance !== null && governance.role(device) !== null && !ring.key(governance.epoch.keys.contentKeyId)
+  }
+
+  /** Who made an epoch may have given its keys to some only, and some may have written under them. */
+  #lacksOlderKeys(): boolean {
+    const { log, ring, device } = this.#options
+    const { governance } = log
+    return governance !== null && governance.role(device) !== null && governance.epochsBeyond(ring).length > 0
   }
 
   async #join(device: string, key: string, proof: Uint8Array): Promise<void> {

@@ -172,9 +172,8 @@ export class Membership {
     const { governance } = this.#options.log
     const role = governance?.role(this.#options.device) ?? null
     if (!governance || governance.unreadable || role === null || !may(role, 'publish-keys')) return false
-    if (this.#options.hasKeys()) return governance.keysDue
-    // Keys were made for us, and what we were given of them opens nothing.
-    return governance.epoch.keys.boxes.has(this.#options.device)
+    // Or keys were made for us, and what we were given of them opens nothing.
+    return governance.keysDue || (!this.#options.hasKeys() && governance.epoch.keys.boxes.has(this.#options.device))
   }
 
   async #publishKeys(): Promise<void> {
@@ -186,9 +185,12 @@ export class Membership {
   /** The last record of each of a device's chains that we hold and that counts; before what makes the space read-only. */
   #headsOf(device: string): ChainHead[] {
     const governance = this.#governance()
-    const counting = this.#options.log
+    const { log } = this.#options
+    const counting = log
       .summary()
       .filter(({ chain, grant, seq }) => chain.author === device && governance.limit(chain, grant) >= seq)
+      // Of a chain with branches a record is named, not what others hear of it.
+      .map((head) => (head.chain.stream === 'governance' ? (log.head(head.chain) ?? head) : head))
     return beforeUnknown(counting, governance)
   }
 

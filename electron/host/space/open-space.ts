@@ -1,10 +1,11 @@
 /** One space at work on this device: its log, its neighbours, its docs, and what governance asks of its host. */
 
+import { streamOf } from '../../../shared/docs/doc-id.ts'
 import type { Held } from '../../../shared/ipc/contract.ts'
 import { NotAllowedError, SpaceLog } from '../../../shared/log/space-log.ts'
 import type { StoredHead } from '../../../shared/log/store.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
-import { type Chain, type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
+import { type Chain, type ChainKey, chainKey, isConversation } from '../../../shared/record/chain-id.ts'
 import { type HybridClock, toMilliseconds } from '../../../shared/record/clock.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
@@ -13,6 +14,7 @@ import { type InviteLink, parseInvite } from '../../../shared/space/invite.ts'
 import { KeyRing } from '../../../shared/space/key-ring.ts'
 import type { Role } from '../../../shared/space/permissions.ts'
 import type { Head, Level } from '../../../shared/sync/events.ts'
+import { CallFailure } from '../call-failure.ts'
 import type { MessageKind, SpaceChannel } from '../links/links.ts'
 import type { LevelSpaceStore } from '../store/level-space-store.ts'
 import type { ProfileStore, SpaceEntry, SpaceSecrets } from '../store/profile-store.ts'
@@ -64,7 +66,7 @@ export interface SpaceEvents {
   onChannelClosed(space: string, channel: SpaceChannel): void
   onRefused(space: string, device: string, rule: string): void
   onJoinRefused(space: string, reason: JoinRefusal): void
-  onFork(space: string, device: string): void
+  onFork(space: string, device: string, ofDecisions: boolean): void
   /** What a device wrote takes all the room that it may: others take no more of it. Told once while the space is open, and again when more room is spent. */
   onFull(space: string, device: string): void
   /**
@@ -124,6 +126,8 @@ export class OpenSpace {
   /** As of what governance the rest was seen to. */
   #rights: object | null = null
   readonly #asking: NodeJS.Timeout
+  /** Keys in the ring when all that had waited for its key was opened last. */
+  #openedRing: number
   #closed = false
   #takesBackup = false
   /** The store has failed: told once, the space is opened anew then. */
@@ -143,8 +147,10 @@ export class OpenSpace {
     this.#device = toHex(options.device.publicKey)
     this.#invites = secrets?.invites ?? []
     this.#republished = new Set(secrets?.republished)
+    this.#openedRing = secrets?.opened ?? 0
+    // Where the process died between keeping keys and opening what had waited for them, that is done now.
+    this.#savedRing = this.#openedRing === ring.size ? ring.size : 0
     this.#mended = new Set(secrets?.mended)
-    this.#savedRing = secrets ? ring.size : 0
     this.#lastSeen = new Map(secrets?.lastSeen)
     this.#opened = options.now()
     this.#grant = log.governance?.members.get(this.#device)?.grant.hash ?? null
@@ -164,7 +170,10 @@ export class OpenSpace {
       holders: () => this.log.governance?.members.keys() ?? [],
       seqOf: (device, key) => this.#seqOf(device, key),
       onUpdate: (doc, update, author, origin) => events.onDocUpdate(this.id, doc, update, author, origin),
-      onAdded: (doc) => events.onDocAdded(this.id, doc),
+      onAdded: (doc) => {
+        events.onDocAdded(this.id, doc)
+        if (isConversation(streamOf(doc))) events.onChanged(this)
+      },
       onReset: (doc) => events.onDocReset(this.id, doc),
       onHeld: (doc, held) => events.onHeld(this.id, doc, held),
       untilSafe: () => this.#untilSafe(),
@@ -204,7 +213,7 @@ export class OpenSpace {
       isMember: () => this.standing === 'member',
       isTrusted: (device) => log.governance?.role(device) != null && this.#levelOf(device) === 'full',
       tell: (device, message) => this.#tell(device, message),
-      onFork: (device) => events.onFork(this.id, device),
+      onFork: (device) => events.onFork(this.id, device, false),
       onFailed: (error) => this.#failed(error),
     })
     this.#gaps = new GapFiller({
@@ -268,7 +277,7 @@ export class OpenSpace {
     log.onGovernance = (governance) => this.#governanceChanged(governance)
     log.onOpened = () => this.docs.resetAll()
     log.onStoreFailed = (error) => this.#failed(error)
-    log.onFork = (chain) => events.onFork(this.id, chain.author)
+    log.onFork = ({ author, stream }) => events.onFork(this.id, author, stream === 'governance')
     log.onTakenBack = ({ time }) => {
       if (!this.#takesBackup) events.onTakenBack(this.id, toMilliseconds(time) > this.#opened + COPY_SKEW)
     }
@@ -375,6 +384,14 @@ export class OpenSpace {
     this.#options.events.onChannel(this.id, channel)
   }
 
+  /** The id of a conversation with these, which can be written in from now on. Throws CallFailure where one is no member. */
+  beginConversation(devices: readonly string[]): string {
+    const areMembers = devices.every((device) => this.governance?.members.has(device))
+    const conversation = areMembers ? this.log.beginConversation(devices) : null
+    if (!conversation) throw new CallFailure('bad-input', 'a conversation is with other members of the space')
+    return conversation.id
+  }
+
   /** Presence for those whom no WebRTC path reaches. */
   sendPresence(state: string | null): void {
     for (const device of this.neighbours.devices()) {
@@ -434,7 +451,12 @@ export class OpenSpace {
   #published(head: StoredHead, record: Uint8Array): void {
     this.#durable.set(chainKey(head.chain), head.seq)
     this.#sync.published(head, record)
-    if (this.log.usedBy(this.#device) >= this.log.budgetOf(this.#device)) this.#full(this.#device)
+    this.#look(this.#device)
+  }
+
+  /** Whether there is room left for what a device writes. */
+  #look(device: string): void {
+    if (this.log.usedBy(device) >= this.log.budgetOf(device)) this.#full(device)
   }
 
   #full(device: string): void {
@@ -518,8 +540,12 @@ export class OpenSpace {
   }
 
   async #keepKeys(): Promise<void> {
+    const { size } = this.#ring
     await this.#saveSecrets()
     await this.log.openWaiting()
+    this.#openedRing = size
+    await this.#saveSecrets()
+    this.#scheduleKeys()
     this.#refreshLevels()
     this.#sync.retry()
   }
@@ -543,6 +569,7 @@ export class OpenSpace {
       const key = chainKey(head.chain)
       this.#holdings.arrived(head.seq - (this.#durable.get(key) ?? -1))
       this.#durable.set(key, head.seq)
+      this.#look(head.chain.author)
     }
     this.#options.events.onArrived(this)
   }
@@ -587,6 +614,10 @@ export class OpenSpace {
     this.#withdraw()
     if (this.#cutChains().length > 0) this.#background(this.#tellLost())
     this.#refreshLevels()
+    this.#scheduleKeys()
+  }
+
+  #scheduleKeys(): void {
     if (this.standing === 'member') this.membership.scheduleKeys((error) => this.#failed(error))
   }
 
@@ -691,6 +722,7 @@ export class OpenSpace {
     this.#savedRing = this.#ring.size
     await this.#options.profiles.writeSecrets(this.#options.entry, {
       ring: this.#ring.encode(),
+      opened: this.#openedRing,
       invites: this.#invites,
       republished: [...this.#republished],
       mended: [...this.#mended],

@@ -52,6 +52,8 @@ export type ProfileState = z.infer<typeof profileState>
 
 const spaceSecrets = z.object({
   ring: bytes,
+  /** Keys in the ring when all that had waited for its key was opened last. */
+  opened: z.number().optional(),
   invites: z.array(issuedInvite),
   lastSeen: z.array(z.tuple([z.string(), z.number()])),
   /** Forked chains of this device whose lost end was written again. */

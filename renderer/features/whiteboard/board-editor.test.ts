@@ -182,6 +182,35 @@ describe('the editor of a board', () => {
     expect(ink.at(-1)).toBeNull()
   })
 
+  it('undoes and does again what was done here, in steps of a gesture, while others go on', async () => {
+    const { doc, screen, editor, change, stored } = start()
+    const shape = rectangle('s')
+    for (const width of [20, 30]) {
+      Object.assign(shape, { width, version: shape.version + 1, versionNonce: nonce++ })
+      change([shape], { cursorButton: 'down' })
+      await pass(20_000)
+    }
+    change([shape])
+    await pass(50)
+    expect([editor.canUndo, editor.canRedo]).toEqual([true, false])
+    const other = new Y.Doc()
+    other.getMap('elements').set('t', rectangle('t', { index: 'a2' }))
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(other))
+    await pass(50)
+    editor.undo()
+    await pass(50)
+    expect(Object.keys(stored())).toEqual(['t'])
+    expect(screen.scene.filter(({ isDeleted }) => !isDeleted).map(({ id }) => id)).toEqual(['t'])
+    expect([editor.canUndo, editor.canRedo]).toEqual([false, true])
+    editor.redo()
+    await pass(50)
+    expect(stored().s?.width).toBe(30)
+    expect(screen.scene.find(({ id }) => id === 's')).toMatchObject({ width: 30, isDeleted: false })
+    editor.setWritable(false)
+    editor.undo()
+    expect(Object.keys(stored()).sort()).toEqual(['s', 't'])
+  })
+
   it("shows others' ink and lets it go when the record is there", async () => {
     const { doc, screen, editor } = start()
     const drawn = rectangle('s', { width: 30, version: 5 })

@@ -25,7 +25,7 @@ export interface BoardEditorOptions {
   onUnsaved: (unsaved: boolean) => void
   /** Something of the person could not be put on the board. */
   onRefused: (what: 'picture' | 'shape') => void
-  /** Runs before the next frame. */
+  /** Runs soon, not more often than frames come. */
   schedule?: (run: () => void) => void
 }
 
@@ -50,6 +50,7 @@ interface Finished {
 /** Keeps one Excalidraw scene and one board's doc equal, outside React. */
 export class BoardEditor {
   private readonly options: BoardEditorOptions
+  private readonly schedule: (run: () => void) => void
   private binding: BoardBinding
   private readonly history = new OwnHistory()
   private readonly listeners = new Set<() => void>()
@@ -75,6 +76,7 @@ export class BoardEditor {
 
   constructor(options: BoardEditorOptions) {
     this.options = options
+    this.schedule = options.schedule ?? scheduler()
     this.binding = this.bind(options.doc)
   }
 
@@ -211,8 +213,7 @@ export class BoardEditor {
   private scheduleShow(): void {
     if (this.showScheduled || this.ended) return
     this.showScheduled = true
-    const schedule = this.options.schedule ?? beforeNextFrame
-    schedule(() => {
+    this.schedule(() => {
       this.showScheduled = false
       this.show()
     })
@@ -366,8 +367,22 @@ export class BoardEditor {
   }
 }
 
-/** Frames do not come to a hidden window, but changes do. */
-function beforeNextFrame(run: () => void): void {
-  if (document.hidden) setTimeout(run, 100)
-  else requestAnimationFrame(run)
+/** Milliseconds of a frame. */
+const FRAME = 16
+
+/**
+ * At once where nothing was shown for a frame's time (the editor draws with the next frame, so waiting for one here
+ * would cost a second one), else with the next frame. Frames do not come to a hidden window, but changes do.
+ */
+function scheduler(): (run: () => void) => void {
+  let last = 0
+  return (run) => {
+    const show = () => {
+      last = performance.now()
+      run()
+    }
+    if (document.hidden) setTimeout(show, 100)
+    else if (performance.now() - last >= FRAME) queueMicrotask(show)
+    else requestAnimationFrame(show)
+  }
 }

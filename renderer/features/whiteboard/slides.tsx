@@ -42,14 +42,18 @@ export function useSlides(): BoardElement[] {
 
 /** The list of frames: to go there, to put them in order, to present them. */
 export function SlidesPanel() {
-  const { panel, api, writable } = useBoard()
+  const { panel } = useBoard()
+  return panel === PANEL ? <OpenPanel /> : null
+}
+
+function OpenPanel() {
+  const { api, writable } = useBoard()
   const slides = useSlides()
   const elements = useElements()
   const { set } = useTogether()
   const { start } = usePresenting()
   const [over, setOver] = useState<string | null>(null)
   const dragged = useRef<string | null>(null)
-  if (panel !== PANEL) return null
   const move = (id: string, to: number) => {
     const ids = slides.map((slide) => slide.id).filter((other) => other !== id)
     ids.splice(Math.max(0, Math.min(ids.length, to)), 0, id)
@@ -64,7 +68,9 @@ export function SlidesPanel() {
   return (
     <BoardPanel title={strings.board.slides}>
       <div className="board-panel-body">
-        {slides.length === 0 && <p className="board-quiet">{strings.board.noSlides}</p>}
+        {slides.length === 0 && (
+          <p className="board-quiet">{writable ? strings.board.noSlides : strings.board.noSlidesReader}</p>
+        )}
         {slides.length > 0 && <Button onClick={() => start(slides[0]?.id ?? '')}>{strings.board.present}</Button>}
         <ol className="board-list">
           {slides.map((slide, place) => {

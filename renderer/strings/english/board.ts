@@ -60,6 +60,7 @@ export const board = {
 
   slides: 'Slides',
   noSlides: 'No frames yet. Draw frames (F) around parts of the board: each becomes a slide.',
+  noSlidesReader: 'No frames yet. Whoever draws on this board can make some.',
   frame: (number: number) => `Frame ${number}`,
   present: 'Present',
   presentFrom: (name: string) => `Present from ${name}`,

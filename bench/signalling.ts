@@ -1,0 +1,142 @@
+/**
+ * How much signalling 40 devices cause that start at once, each linked to each, and then again when half of them are gone: messages
+ * between hosts. The hosts' signalling is the app's; windows are as much of y-webrtc as its signalling shows. Beside it what
+ * y-webrtc sends where all connect with all.
+ */
+import { FakeSocket } from '../electron/host/signalling/fake-socket.ts'
+import { linkSignalling } from '../electron/host/signalling/linked-signalling.ts'
+import { Signalling } from '../electron/host/signalling/signalling.ts'
+import { deriveRoomKey, openSignal, sealSignal } from '../shared/mesh/sealed-signal.ts'
+import type { Row } from './lib/report.ts'
+import { pause } from './page/clock.ts'
+
+const DEVICES = 40
+const TOPIC = 'signalling'
+const PASSWORD = 'password'
+/** Milliseconds: for each of the two parts. */
+const PART = 15_000
+const LOOK = 100
+const DESCRIPTION = 'v=0 '.padEnd(500, 'x')
+
+interface Device {
+  signalling: Signalling
+  socket: FakeSocket
+  id: string
+  connected: Set<string>
+}
+
+export async function signalling(): Promise<Row[]> {
+  const key = await deriveRoomKey(PASSWORD, TOPIC)
+  const devices = Array.from({ length: DEVICES }, (_, index) => makeDevice(index, key))
+  let messages = 0
+  let bytes = 0
+  const cuts: (() => void)[][] = devices.map(() => [])
+  for (const [index, one] of devices.entries()) {
+    for (const [further, other] of devices.slice(index + 1).entries()) {
+      const cut = linkSignalling(TOPIC, one.signalling, other.signalling, (sent) => {
+        messages += 1
+        bytes += sent.length
+      })
+      cuts[index]?.push(cut)
+      cuts[index + 1 + further]?.push(cut)
+    }
+  }
+  const window = new Windows(devices, key)
+  messages = 0
+  bytes = 0
+  for (const device of devices) await window.announce(device)
+  await window.run(PART)
+  const rows = [row('40 start at once', DEVICES, messages, bytes, window.note())]
+  messages = 0
+  bytes = 0
+  for (const [index, device] of devices.splice(0, DEVICES / 2).entries()) {
+    for (const cut of cuts[index] ?? []) cut()
+    device.signalling.close()
+    window.gone(device)
+  }
+  await window.run(PART)
+  rows.push(row('half of them gone', DEVICES / 2, messages, bytes, window.note()))
+  for (const device of devices) device.signalling.close()
+  return rows
+}
+
+/** All with all: each announces itself to each, and each pair offers and answers. */
+function row(name: string, devices: number, messages: number, bytes: number, note: string): Row {
+  const pairs = (devices * (devices - 1)) / 2
+  return {
+    bench: 'signalling',
+    case: name,
+    ours: messages / devices,
+    peer: (4 * pairs) / devices,
+    peerName: 'all with all',
+    unit: 'messages',
+    target: null,
+    note: `each, in ${PART / 1000} s; ${(bytes / devices / 1024).toFixed(0)} KiB each; ${note}`,
+  }
+}
+
+function makeDevice(index: number, key: CryptoKey): Device {
+  const signalling = new Signalling({ deriveKey: async () => key })
+  signalling.addRoom({ topic: TOPIC, password: PASSWORD })
+  const socket = new FakeSocket()
+  signalling.attachSocket(socket.asWebSocket())
+  socket.receive({ type: 'subscribe', topics: [TOPIC] })
+  const id = `00000000-0000-4000-8000-${index.toString(16).padStart(12, '0')}`
+  return { signalling, socket, id, connected: new Set() }
+}
+
+/** Answers an announcement with an offer and an offer with an answer, and says whom it has, as a room does. */
+class Windows {
+  readonly #devices: readonly Device[]
+  readonly #key: CryptoKey
+
+  constructor(devices: readonly Device[], key: CryptoKey) {
+    this.#devices = devices
+    this.#key = key
+  }
+
+  announce({ socket, id }: Device): Promise<void> {
+    return this.#publish(socket, { type: 'announce', from: id })
+  }
+
+  async run(milliseconds: number): Promise<void> {
+    const end = Date.now() + milliseconds
+    while (Date.now() < end) {
+      for (const device of this.#devices) await this.#hear(device)
+      await pause(LOOK)
+    }
+  }
+
+  gone({ id }: Device): void {
+    for (const device of this.#devices) if (device.connected.delete(id)) this.#report(device)
+  }
+
+  note(): string {
+    const counts = this.#devices.map(({ connected }) => connected.size)
+    const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length
+    return `${mean.toFixed(1)} connections each, from ${Math.min(...counts)} to ${Math.max(...counts)}`
+  }
+
+  async #hear(device: Device): Promise<void> {
+    for (const text of device.socket.sent.splice(0)) {
+      const { type, data } = JSON.parse(text as string) as { type: string; data: string }
+      const message = type === 'publish' ? await openSignal(this.#key, data) : null
+      if (!message) continue
+      const offer = message.type === 'announce'
+      if (!offer && message.signal.type === 'candidate') continue
+      device.connected.add(message.from)
+      this.#report(device)
+      if (!offer && message.signal.type === 'answer') continue
+      const signal = { type: offer ? ('offer' as const) : ('answer' as const), sdp: DESCRIPTION }
+      await this.#publish(device.socket, { type: 'signal', from: device.id, to: message.from, token: 1, signal })
+    }
+  }
+
+  #report({ socket, id, connected }: Device): void {
+    socket.receive({ type: 'connections', topic: TOPIC, from: id, peers: [...connected] })
+  }
+
+  async #publish(socket: FakeSocket, message: Parameters<typeof sealSignal>[1]): Promise<void> {
+    socket.receive({ type: 'publish', topic: TOPIC, data: await sealSignal(this.#key, message) })
+  }
+}

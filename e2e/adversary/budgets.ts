@@ -1,0 +1,71 @@
+/** Members who write more than anybody should have to keep, all of it in order. */
+import { setImmediate } from 'node:timers/promises'
+import * as Y from 'yjs'
+import { LIMITS } from '../../shared/record/limits.ts'
+import { encodeMessage } from '../../shared/sync/messages.ts'
+import { BOARD_ROOT } from '../../shared/tools/whiteboard/shape.ts'
+import type { Attack } from './attack.ts'
+import { ForgedChain } from './forge.ts'
+import { AUTHOR_BYTES, BOARD } from './person.ts'
+
+const RECORD = 300_000
+const TIMES = 2
+
+/** A chain of elements of the board, of so many bytes each. The honest share this process: they get their turns meanwhile. */
+async function boardOf(chain: ForgedChain, count: number, bytes: number): Promise<void> {
+  const doc = new Y.Doc()
+  doc.clientID = chain.client(BOARD)
+  doc.on('update', (update: Uint8Array) => chain.update(BOARD, update))
+  const value = 'x'.repeat(bytes)
+  for (let element = 0; element < count; element++) {
+    doc.getMap(BOARD_ROOT).set(`e${element}`, value)
+    await setImmediate()
+  }
+}
+
+export const BUDGETS: Attack[] = [
+  {
+    name: 'budget: fills the disk',
+    rule: 'G14',
+    outcome: 'quiet',
+    mayShow: true,
+    differs: 'of what is over a budget each takes what comes first',
+    alone: true,
+    async run({ group, mal, victim, check }) {
+      const chain = new ForgedChain(mal)
+      await boardOf(chain, Math.ceil((TIMES * AUTHOR_BYTES) / RECORD), RECORD)
+      mal.deliver(victim.device, chain.key, chain.records, {
+        batches: chain.records.map((record) => [record]),
+        resumes: true,
+      })
+      const isTold = async () =>
+        (await group.ana.problems()).some(({ kind, who }) => kind === 'budget-spent' && who === mal.device)
+      await group.ana.until('the owner is told', isTold, 30_000)
+      for (const person of group.people) {
+        const member = (await person.detail()).members.find(({ device }) => device === mal.device)
+        check(
+          (member?.used ?? 0) < AUTHOR_BYTES + 2 * LIMITS.creditBytes,
+          `${person.name} keeps ${member?.used} bytes of the attacker`,
+        )
+      }
+    },
+  },
+  {
+    name: 'budget: 5,000 records in order, as fast as they go',
+    rule: 'Y27, Y30',
+    outcome: 'quiet',
+    mayShow: true,
+    paths: ['tcp'],
+    differs: 'the attacker does not give what it was too fast with',
+    alone: true,
+    async run({ mal, victim }) {
+      const chain = new ForgedChain(mal)
+      await boardOf(chain, 5000, 100)
+      await mal.pour(
+        victim.device,
+        'records',
+        chain.records.map((record) => encodeMessage({ type: 'push', record })),
+      )
+    },
+  },
+]

@@ -1,0 +1,65 @@
+/** Every tool of a board, while it is used: the other sees it live, and in the end exactly the same. */
+import { meet } from './lib/meeting.ts'
+import { expect, noLab, test } from './lib/test.ts'
+import { NETWORK_TIME } from './lib/times.ts'
+
+test.skip(noLab !== null, noLab ?? '')
+test.setTimeout(240_000)
+
+test('what is drawn, moved, resized, turned and typed is seen live and ends exactly right', async ({ startDevice }) => {
+  const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
+  await Promise.all([ana.firstRun(), ben.firstRun()])
+  await ana.createSpace('Design team')
+  await meet(ana, ben, 'Design team')
+  await Promise.all([ana.openBoard(), ben.openBoard()])
+  const { board } = ana
+  const sameInk = async () => {
+    await expect.poll(() => ben.board.ink(), { timeout: NETWORK_TIME }).toBe(await board.ink())
+  }
+
+  for (const [index, tool] of (['rectangle', 'ellipse', 'diamond', 'arrow', 'line', 'freedraw'] as const).entries()) {
+    await test.step(`${tool}: drawn`, async () => {
+      const [x, y] = [300 + (index % 3) * 150, 180 + Math.floor(index / 3) * 120]
+      const before = await ben.board.ink()
+      await board.chooseTool(tool)
+      await board.movePointer(x, y)
+      await ana.page.mouse.down()
+      await board.movePointer(x + 60, y + 30)
+      await expect.poll(() => ben.board.ink(), { timeout: 3000 }).not.toBe(before)
+      const halfway = await ben.board.ink()
+      await board.movePointer(x + 110, y + 80)
+      await expect.poll(() => ben.board.ink(), { timeout: 3000 }).not.toBe(halfway)
+      await ana.page.mouse.up()
+      await sameInk()
+    })
+  }
+
+  await test.step('a text: typed', async () => {
+    await board.chooseTool('text')
+    await board.click(320, 460)
+    const before = await ben.board.ink()
+    await ana.page.keyboard.type('Hello')
+    await expect.poll(() => ben.board.ink(), { timeout: 3000 }).not.toBe(before)
+    await ana.page.keyboard.press('Escape')
+    await sameInk()
+  })
+
+  await test.step('a shape: moved, resized, turned', async () => {
+    const gestures: [string, [number, number], [number, number]][] = [
+      ['moved', [300, 210], [330, 250]],
+      ['resized', [440, 300], [480, 340]],
+      ['turned', [405, 199], [480, 230]],
+    ]
+    await board.click(300, 210)
+    for (const [name, [fromX, fromY], [toX, toY]] of gestures) {
+      const before = await ben.board.ink()
+      await board.movePointer(fromX, fromY)
+      await ana.page.mouse.down()
+      await board.movePointer(toX, toY)
+      await expect.poll(() => ben.board.ink(), { timeout: 3000, message: name }).not.toBe(before)
+      await ana.page.mouse.up()
+      await sameInk()
+    }
+    expect(ana.faults).toEqual([])
+  })
+})

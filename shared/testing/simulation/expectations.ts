@@ -1,0 +1,204 @@
+/** What must hold of a simulated group: on the way, and once its network has healed. */
+import { type ChainKey, chainKey } from '../../record/chain-id.ts'
+import { decodeRecord } from '../../record/record.ts'
+import { TOO_MANY_NEIGHBOURS } from '../../sync/space-sync.ts'
+import type { Backup, SimulatedDisk } from '../disk.ts'
+import { differenceOf } from '../world.ts'
+import type { WorldDevice } from '../world-device.ts'
+import { EVIL } from './hostile.ts'
+import { FOUNDER } from './operations.ts'
+import type { Saved, Simulated } from './simulated.ts'
+
+export class SimulationFailure extends Error {
+  /** Which of the expectations. */
+  readonly expectation: string
+
+  constructor(expectation: string, details: string) {
+    super(`${expectation}: ${details}`)
+    this.name = 'SimulationFailure'
+    this.expectation = expectation
+  }
+}
+
+/** What a known limit excuses. */
+export const EXCUSED: readonly string[] = [
+  'all are equal',
+  'all show the same',
+  'all have the keys',
+  'who is out learns of it',
+  'nothing saved is lost',
+]
+
+/**
+ * What this version is known not to settle, where it has come about: then members may differ, and that is told apart from what must not
+ * be. Null where nothing of the kind has.
+ */
+export function knownLimit({ honest, copies, world }: Simulated): string | null {
+  const { governance } = world.device(FOUNDER)
+  const members = honest.filter(({ id }) => governance.members.has(id))
+  const disks = [...members.map(({ disk }) => disk), ...[...copies.values()].map(({ disk }) => diskOf(disk))]
+  for (const { chain, seq } of governance.forks()) {
+    const settled = governance.checkpoint(chain)
+    if (settled && settled.seq >= seq && branchesAt(disks, chainKey(chain), seq) > 1)
+      return 'a checkpoint above a fork (decisions/0021)'
+  }
+  const chains = new Set(members.flatMap((device) => [...device.log.heads()]).map(({ chain }) => chain))
+  for (const chain of chains) {
+    if (chain.stream !== 'governance') continue
+    const length = Math.max(...members.map(({ log }) => log.head(chain)?.seq ?? -1))
+    for (let seq = 0; seq <= length; seq++) {
+      if (branchesAt(disks, chainKey(chain), seq) > 1) return 'a fork of a governance chain (V35)'
+    }
+  }
+  return null
+}
+
+const diskOf = ({ records }: Backup): Pick<SimulatedDisk, 'recordAt'> => ({
+  recordAt: (chain, seq) => records.find(([key]) => key === chain)?.[1][seq] ?? null,
+})
+
+/** How many different records honest devices have at one place. */
+function branchesAt(disks: readonly Pick<SimulatedDisk, 'recordAt'>[], chain: ChainKey, seq: number): number {
+  return new Set(disks.flatMap((disk) => disk.recordAt(chain, seq)?.join() ?? [])).size
+}
+
+export function expectNobodyBlamed({ honest, world }: Simulated): void {
+  const ids = new Map(honest.map(({ id, name }) => [id, name]))
+  for (const { name, refusals } of honest) {
+    const blamed = refusals.find(({ device, rule }) => ids.has(device) && rule !== TOO_MANY_NEIGHBOURS)
+    if (blamed) {
+      const details = `${name} refused ${ids.get(blamed.device)}: ${blamed.rule} at ${world.time.now}`
+      throw new SimulationFailure('nobody honest is blamed', details)
+    }
+  }
+}
+
+/** When nothing happens any more. */
+export async function expectAllWell(simulation: Simulated): Promise<void> {
+  const founder = simulation.world.device(FOUNDER)
+  const members = simulation.honest.filter(({ id }) => founder.governance.members.has(id))
+  await expectEqual(simulation, founder, members)
+  for (const device of simulation.honest) {
+    if (!members.includes(device) && device.isIn) {
+      throw new SimulationFailure('who is out learns of it', `${device.name} thinks to be in`)
+    }
+  }
+  expectForksNoticed(simulation, founder, members)
+  await expectLanesOwn(simulation, founder)
+  await expectSaved(simulation, founder)
+  expectUnread(simulation, founder)
+  noteWhatCame(simulation, founder, members)
+}
+
+async function expectEqual({ world }: Simulated, founder: WorldDevice, members: WorldDevice[]): Promise<void> {
+  const seen = async (device: WorldDevice) => {
+    const { governance } = device
+    return {
+      isIn: device.isIn,
+      governance: [...governance.heads].sort(),
+      ...(await world.seenBy(device)),
+      hasKeys: device.ring.key(governance.epoch.keys.contentKeyId) !== null,
+      keysDue: governance.keysDue,
+      name: governance.name,
+      invites: [...governance.invites].map(([key, { revoked, used }]) => `${key} ${revoked} ${used}`).sort(),
+    }
+  }
+  const first = await seen(founder)
+  if (!first.hasKeys || first.keysDue) throw new SimulationFailure('all have the keys', `${founder.name}`)
+  for (const device of members) {
+    if (!device.isRunning) throw new SimulationFailure('all are equal', `${device.name} does not run`)
+    const { contents, ...rest } = await seen(device)
+    const { contents: firstContents, ...firstRest } = first
+    const difference = differenceOf(rest, firstRest)
+    if (difference) throw new SimulationFailure('all are equal', `${device.name} and ${founder.name}: ${difference}`)
+    const shown = differenceOf(contents, firstContents)
+    if (shown) throw new SimulationFailure('all show the same', `${device.name} and ${founder.name}: ${shown}`)
+  }
+}
+
+/** Where two have different branches of what counts, all know. */
+function expectForksNoticed(simulation: Simulated, founder: WorldDevice, members: WorldDevice[]): void {
+  for (const { chain, seq } of simulation.hostile.forks) {
+    const disks = members.map(({ disk }) => disk)
+    if (branchesAt(disks, chain, seq) < 2) continue
+    simulation.note('forks of which both branches came to honest devices')
+    const head = [...founder.log.heads()].find((each) => chainKey(each.chain) === chain)
+    if (!head || head.chain.stream === 'governance' || founder.governance.isForked(head.chain)) continue
+    if (founder.governance.limit(head.chain, head.grant) >= seq)
+      throw new SimulationFailure('forks are noticed', `${chain} ${seq}`)
+  }
+}
+
+/** Nobody's lane says what somebody else put there. */
+async function expectLanesOwn({ honest, world }: Simulated, founder: WorldDevice): Promise<void> {
+  for (const [id, content] of Object.entries(await founder.contents())) {
+    const owner = honest.find((device) => id.endsWith(`/${device.id}`))
+    if (!owner) continue
+    const texts = (content as { entries: { text: string }[] }).entries.map(({ text }) => text)
+    const foreign = texts.find((text) => text.startsWith(EVIL) || !text.startsWith(`${owner.name} `))
+    if (foreign !== undefined)
+      throw new SimulationFailure('lanes are their own', `${owner.name}’s says ${foreign} (${world.time.now})`)
+  }
+}
+
+async function expectSaved(simulation: Simulated, founder: WorldDevice): Promise<void> {
+  const shown = new Set(await founder.texts())
+  for (const saved of simulation.saved) {
+    if (shown.has(saved.text)) continue
+    const why = whyHidden(simulation, founder, saved)
+    if (why === null) {
+      const { head } = saved.written
+      throw new SimulationFailure('nothing saved is lost', `${saved.text} at ${chainKey(head.chain)} ${head.seq}`)
+    }
+    simulation.note(`saved and hidden: ${why}`)
+  }
+}
+
+/** The rule by which something saved is not shown; null where there is none. */
+function whyHidden({ copies, honest }: Simulated, { governance }: WorldDevice, saved: Saved): string | null {
+  const { author, written, lost } = saved
+  const { chain, seq, grant } = written.head
+  const key = chainKey(chain)
+  if (lost) return 'only a disk that was set back had it'
+  // Nobody takes content from one who is out, however it got out: what it had told nobody stays with it.
+  const isHad = honest.some(({ disk }) => disk !== author.disk && disk.holds(key, seq, written.record.bytes))
+  if (!isHad && governance.former.has(author.id)) return 'its author was out before anybody had it'
+  if (seq <= governance.limit(chain, grant)) return null
+  if (governance.purgeOf(chain, grant)) return 'purged'
+  if (!governance.isForked(chain)) return 'cut off'
+  const copy = copies.get(author.name)?.disk.records.find(([each]) => each === key)?.[1][seq]
+  const isHere =
+    author.disk.holds(key, seq, written.record.bytes) || (copy && copy.join() === written.record.bytes.join())
+  if (isHere && author.mayWrite) return null
+  return 'on a branch that its author has no more'
+}
+
+/** Who was removed has nothing that was written by one who knew. */
+function expectUnread(simulation: Simulated, founder: WorldDevice): void {
+  for (const { written, gone, author, text } of simulation.saved) {
+    const { keyId, seq } = decodeRecord(written.record.bytes).header
+    for (const id of gone) {
+      const device = [...simulation.world.devices.values()].find((each) => each.id === id)
+      const isBack = founder.governance.members.has(id) || (simulation.admissions.get(id)?.size ?? 0) > 1
+      if (!device || isBack || device === author) continue
+      simulation.note('records that a removed device must not read')
+      const isKeyThere = device.isRunning && device.ring.key(keyId) !== null
+      if (isKeyThere) simulation.note('of these, under a key that it has')
+      if (isKeyThere && device.disk.holds(chainKey(written.head.chain), seq, written.record.bytes)) {
+        throw new SimulationFailure('who is removed reads nothing after', `${device.name} reads ${text}`)
+      }
+    }
+  }
+}
+
+function noteWhatCame(simulation: Simulated, founder: WorldDevice, members: WorldDevice[]): void {
+  simulation.note('honest members in the end', members.length)
+  simulation.note('honest devices left out', simulation.honest.length - members.length)
+  simulation.note('chat messages shown in the end', simulation.saved.length)
+  simulation.note('forks proven', [...founder.governance.forks()].length)
+  for (const { refusals, storeFailures, takenBack } of simulation.honest) {
+    simulation.note('refusals of the hostile one', refusals.length)
+    simulation.note('stores that failed', storeFailures)
+    simulation.note('records taken back', takenBack)
+  }
+}

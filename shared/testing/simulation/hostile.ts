@@ -1,0 +1,456 @@
+/** A member that is not what it seems: everything between a lie and a forgery that its keys allow, and some that they do not. */
+import * as Y from 'yjs'
+import { fromHex, toHex, utf8 } from '../../record/bytes.ts'
+import { type CborValue, encode } from '../../record/cbor.ts'
+import { type ChainKey, chainKey, type Stream } from '../../record/chain-id.ts'
+import type { Crypto, KeyPair } from '../../record/crypto.ts'
+import { chainOf, decodeRecord, type Header, makeRecord, recordHash, type SignedRecord } from '../../record/record.ts'
+import { encodeUpdatePayload } from '../../record/update-payload.ts'
+import { encodeGovernance, type GovernanceChange } from '../../space/governance-change.ts'
+import { makeEpoch } from '../../space/key-ring.ts'
+import type { Head } from '../../sync/events.ts'
+import { encodeMessage, type Message } from '../../sync/messages.ts'
+import { CHAT_ROOT } from '../../tools/chat/shape.ts'
+import { BOARD_ROOT } from '../../tools/whiteboard/shape.ts'
+import { Random } from '../random.ts'
+import type { StationLog } from '../sync-station.ts'
+import type { World } from '../world.ts'
+import { type Mischief, WORLD_BOARD, type WorldDevice } from '../world-device.ts'
+import { WorldDoc } from '../world-doc.ts'
+
+export const ACTS = [
+  'fork',
+
+  'sign-badly-inside',
+  'sign-badly',
+  'others-lane',
+  'gap',
+  'impersonate',
+  'false-heads',
+  'garbage',
+  'junk-governance',
+  'usurp',
+  'keep-keys',
+  'false-checkpoint',
+  'false-proof',
+  'false-edges',
+  'false-squash',
+  'junk-update',
+  'never-comes',
+  'others-client',
+  'elsewhere',
+  'flood',
+  'deaf',
+  'hears',
+  'silent',
+  'helpful',
+  'beyond',
+  'false-neighbours',
+] as const
+/** What no version settles yet is done only where it is asked for (shared/record/SPEC.md, V35). */
+export type Act = (typeof ACTS)[number] | 'fork-governance'
+
+/** What no honest screen may show. */
+export const EVIL = 'EVIL'
+
+const MESSAGE_RECORDS = 6
+const MESSAGE_PUSH = 10
+
+type Changed = Partial<Omit<Header, 'author' | 'keyId' | 'stream'>> & { keys?: KeyPair }
+
+export class Hostile implements Mischief {
+  readonly #world: World
+  readonly #device: WorldDevice
+  /** Instead of the record of this hash, half of the devices are given these bytes. */
+  readonly #swaps = new Map<string, Uint8Array>()
+  /** Forks that it made: chain and place. */
+  readonly forks: { chain: ChainKey; seq: number }[] = []
+  #isDeaf = false
+  #silence = 0
+  #random = new Random(1)
+
+  constructor(world: World, device: WorldDevice) {
+    this.#world = world
+    this.#device = device
+  }
+
+  get #crypto(): Crypto {
+    return this.#world.crypto
+  }
+
+  leaves(to: string, message: Uint8Array): boolean {
+    const type = message[1]
+    if (type !== MESSAGE_RECORDS && type !== MESSAGE_PUSH) return true
+    if (this.#silence > 0 && this.#random.chance(this.#silence)) return false
+    if (type === MESSAGE_RECORDS || !this.#isFar(to)) return true
+    // The only string of bytes behind the two small numbers is the record.
+    for (const hidden of this.#swaps.keys()) if (this.#holds(message, hidden)) return false
+    return true
+  }
+
+  log(log: StationLog): StationLog {
+    return {
+      heads: () => log.heads(),
+      read: async (source, bytes, to) => {
+        const result = await log.read(source, bytes, to)
+        if (!this.#isFar(to)) return result
+        const swap = (record: Uint8Array): Uint8Array => this.#swaps.get(recordHash(this.#crypto, record)) ?? record
+        return { ...result, records: result.records.map(swap) }
+      },
+      accept: (records, from) => {
+        const isGovernance = records.some((record) => streamOf(record) === 'governance')
+        if (this.#isDeaf && isGovernance) return { outcome: 'known', stored: [], about: null }
+        return log.accept(records, from)
+      },
+    }
+  }
+
+  /** False where there is no chance to do it now. */
+  async act(act: Act, choice: number): Promise<boolean> {
+    const device = this.#device
+    this.#random = new Random(choice)
+    if (!device.isRunning || !device.log.governance) return false
+    switch (act) {
+      case 'deaf':
+      case 'hears':
+        this.#isDeaf = act === 'deaf'
+        return true
+      case 'silent':
+      case 'helpful':
+        this.#silence = act === 'silent' ? this.#random.between(4, 10) / 10 : 0
+        return true
+      case 'false-heads':
+        return this.#random.chance(0.5)
+          ? this.#tellAll({ type: 'have', heads: this.#falseHeads(12) })
+          : this.#tellAll({ type: 'summary', heads: this.#falseHeads(12), reply: null })
+      case 'false-neighbours':
+        return this.#tellAll({ type: 'neighbours', devices: this.#everybody().map(({ id }) => id) })
+      case 'garbage':
+        return this.#sendAll(() => this.#random.bytes(this.#random.between(1, 80)))
+    }
+    if (!this.#hasKeys()) return false
+    switch (act) {
+      case 'fork':
+        return this.#fork('content')
+      case 'fork-governance':
+        return this.#fork('governance')
+      case 'sign-badly-inside': {
+        const bad = badlySigned(this.#update('in between'))
+        const prev = recordHash(this.#crypto, bad)
+        return this.#inject([bad, this.#update('at the end', { seq: seqOf(bad) + 1, prev, grant: null })])
+      }
+      case 'sign-badly':
+        return this.#push(badlySigned(this.#update('badly signed')))
+      case 'gap':
+        return this.#push(
+          this.#update('far ahead', { seq: seqOf(this.#update('')) + 5, prev: this.#hex(), grant: null }),
+        )
+      case 'impersonate': {
+        const keys = { publicKey: this.#somebody().keys.publicKey, secretKey: device.keys.secretKey }
+        return this.#push(this.#update('as somebody else', { keys }))
+      }
+      case 'elsewhere':
+        return this.#push(this.#update('of another space', { space: this.#hex() }))
+      case 'beyond':
+        return this.#push(this.#update('whatever became of me'))
+      case 'false-edges':
+        return this.#falseEdges()
+      case 'flood': {
+        const record = this.#update('again', { seq: 1000, prev: this.#hex(), grant: null })
+        for (let count = 0; count < 30; count++) this.#push(record)
+        return this.#tellAll({ type: 'have', heads: this.#falseHeads(300) })
+      }
+      case 'junk-governance':
+        return this.#inject([this.#governanceBytes(this.#junk())])
+      case 'usurp':
+        return this.#usurp()
+      case 'false-checkpoint':
+        return this.#governs({ type: 'checkpoint', heads: this.#falseChainHeads() })
+      case 'false-proof':
+        return this.#falseProof()
+      case 'keep-keys':
+        return this.#keepKeys()
+      case 'false-squash':
+        return device.mayWrite && device.squashes(EVIL)
+    }
+    return device.mayWrite && this.#badUpdate(act)
+  }
+
+  #hasKeys(): boolean {
+    const { device, governance } = { device: this.#device, governance: this.#device.governance }
+    const { governanceKeyId, contentKeyId } = governance.epoch.keys
+    return governance.members.has(device.id) && !!device.ring.key(governanceKeyId) && !!device.ring.key(contentKeyId)
+  }
+
+  async #badUpdate(act: 'others-lane' | 'junk-update' | 'never-comes' | 'others-client'): Promise<boolean> {
+    const { log } = this.#device
+    const lane = this.#device.laneOf(this.#device.id)
+    if (act === 'junk-update') {
+      await this.#device.writesUpdate(
+        this.#random.pick([lane, WORLD_BOARD]),
+        this.#random.bytes(this.#random.between(1, 60)),
+      )
+      return true
+    }
+    if (act === 'others-client') {
+      const yjs = new Y.Doc()
+      yjs.clientID = this.#random.between(1, 2 ** 31)
+      yjs.getMap(BOARD_ROOT).set('element 0', EVIL)
+      await this.#device.writesUpdate(WORLD_BOARD, Y.encodeStateAsUpdate(yjs))
+      return true
+    }
+    await log.settled()
+    const id = act === 'others-lane' ? this.#device.laneOf(this.#somebody().id) : this.#random.pick([lane, WORLD_BOARD])
+    const doc = await WorldDoc.open(id, log, this.#crypto)
+    if (log !== this.#device.log) return false
+    if (act === 'never-comes') Y.applyUpdate(doc.yjs, doc.change(edit(id, 'never comes')))
+    await this.#device.writesUpdate(id, doc.change(edit(id, EVIL)))
+    return true
+  }
+
+  /** Two branches: one in its own log, the other for half of the devices. */
+  async #fork(stream: 'governance' | 'content'): Promise<boolean> {
+    const device = this.#device
+    const { log } = device
+    if (stream === 'content' && !device.mayWrite) return false
+    await log.settled()
+    if (log !== device.log || !this.#hasKeys()) return false
+    const length = stream === 'content' ? this.#random.between(1, 3) : 1
+    const id = this.#random.pick([device.laneOf(device.id), WORLD_BOARD])
+    const doc = await WorldDoc.open(id, log, this.#crypto)
+    const { chain } = log.ownChain(stream)
+    const seq = (log.head(chain)?.seq ?? -1) + 1
+    const branch: Uint8Array[] = []
+    for (let index = 0; index < length; index++) {
+      const prev =
+        branch.length === 0 ? {} : { prev: recordHash(this.#crypto, branch.at(-1) as Uint8Array), grant: null }
+      const place = { seq: seq + index, ...prev }
+      if (stream === 'governance') branch.push(this.#govern({ type: 'profile', name: 'one', colour: '#111111' }, place))
+      else {
+        const update = doc.change(edit(id, `other branch ${seq + index}`))
+        Y.applyUpdate(doc.yjs, update)
+        branch.push(this.#make('content', encodeUpdatePayload({ doc: short(id, device.id), update }), place).bytes)
+      }
+    }
+    for (const [index, record] of branch.entries()) {
+      const here =
+        stream === 'governance'
+          ? this.#govern({ type: 'profile', name: 'other', colour: '#222222' })
+          : this.#make(
+              'content',
+              encodeUpdatePayload({ doc: short(id, device.id), update: doc.change(edit(id, `this ${index}`)) }),
+            ).bytes
+      this.#swaps.set(recordHash(this.#crypto, here), record)
+      this.#push(record, (to) => this.#isFar(to))
+      this.#inject([here], (to) => !this.#isFar(to))
+    }
+    this.forks.push({ chain: chainKey(chain), seq })
+    return true
+  }
+
+  #usurp(): boolean {
+    const { id } = this.#device
+    const other = this.#somebody()
+    return this.#governs(
+      this.#random.pick<GovernanceChange>([
+        { type: 'grant', device: id, role: 'owner', cutoffs: null },
+        { type: 'grant', device: other.id, role: 'viewer', cutoffs: [] },
+        { type: 'remove', device: this.#device.governance.founder, cutoffs: [], standing: [] },
+        { type: 'rename', name: 'mine now' },
+        { type: 'admit', device: this.#hex(), key: this.#hex(), role: 'owner', proof: this.#random.bytes(64) },
+        {
+          type: 'revoke',
+          key: this.#random.pick([this.#hex(), ...this.#device.governance.invites.keys()]),
+          standing: [],
+        },
+        { type: 'successor', device: id },
+      ]),
+    )
+  }
+
+  /** Keys of which nobody else gets any, or only some do, or what opens nothing. */
+  #keepKeys(): boolean {
+    const { id } = this.#device
+    const given = this.#random.next()
+    const members = [...this.#device.governance.members.keys()]
+    const { keys } = makeEpoch(this.#crypto, members.map(fromHex))
+    const boxes = new Map(keys.boxes)
+    for (const member of members) {
+      if (given < 0.3) boxes.set(member, this.#random.bytes(96))
+      else if (member !== id && (given < 0.6 || this.#random.chance(0.5))) boxes.delete(member)
+    }
+    return this.#governs({ type: 'epoch', keys: { ...keys, boxes } })
+  }
+
+  #falseProof(): boolean {
+    const records = this.#device.disk.backup().records.flatMap(([, all]) => all.filter((record) => record !== null))
+    const content = records.filter((record) => streamOf(record) === 'content')
+    if (content.length === 0) return false
+    const left = this.#random.pick(content)
+    const right = this.#random.pick([left, badlySigned(left), this.#random.pick(content)])
+    return this.#governs({ type: 'fork', left: [left], right: [right] })
+  }
+
+  #falseEdges(): boolean {
+    const { chain } = this.#device.log.ownChain('content')
+    const head = this.#device.log.head(chain)
+    if (!head) return false
+    const first = this.#random.between(0, head.seq)
+    const last = this.#random.between(first, head.seq)
+    const range = { first, last, before: this.#random.bytes(32), at: this.#random.bytes(32), inner: [] }
+    return this.#inject([this.#make('content', this.#random.bytes(40), { kind: 'squash', ranges: [range] }).bytes])
+  }
+
+  #junk(): Uint8Array {
+    const { heads } = this.#device.governance
+    const isOwner = this.#device.governance.role(this.#device.id) === 'owner'
+    // An owner's may freeze a space until the next version: no fault, and the end of the story.
+    const code = isOwner || this.#random.chance(0.5) ? this.#random.between(1, 13) : this.#random.between(14, 0xffff)
+    return this.#random.chance(0.3)
+      ? this.#random.bytes(30)
+      : encode([code, heads.map(fromHex), this.#random.bytes(this.#random.between(0, 40))] as CborValue)
+  }
+
+  #falseHeads(count: number): Head[] {
+    const known = [...this.#device.log.heads()].map(({ chain }) => chain)
+    return Array.from({ length: count }, () => {
+      const made = {
+        author: this.#random.pick([this.#hex(), this.#somebody().id]),
+        generation: this.#random.between(0, 0xffff),
+        stream: 'content',
+      }
+      const chain = this.#random.chance(0.5) && known.length > 0 ? this.#random.pick(known) : made
+      const seq = this.#random.pick([0, 1, this.#random.between(0, 100), 2 ** 50])
+      return { chain: chainKey(chain), seq, hash: this.#hex() }
+    })
+  }
+
+  #falseChainHeads() {
+    const heads = [...this.#device.log.heads()].filter(({ chain }) => chain.stream === 'content')
+    return heads
+      .map(({ chain, seq }) => ({ chain, seq: seq + this.#random.between(0, 3), hash: this.#hex() }))
+      .slice(0, 4)
+  }
+
+  /** The next content record of its own chain, with what is to be off about it. */
+  #update(text: string, changed: Changed = {}): Uint8Array {
+    const yjs = new Y.Doc()
+    yjs.clientID = 1
+    yjs.getArray(CHAT_ROOT).push([{ text: `${EVIL} ${text}` }])
+    const doc = short(this.#device.laneOf(this.#device.id), this.#device.id)
+    return this.#make('content', encodeUpdatePayload({ doc, update: Y.encodeStateAsUpdate(yjs) }), changed).bytes
+  }
+
+  #govern(change: GovernanceChange, changed: Changed = {}): Uint8Array {
+    return this.#governanceBytes(
+      encodeGovernance({ heads: this.#device.governance.heads.slice(0, 64), change }),
+      changed,
+    )
+  }
+
+  #governanceBytes(payload: Uint8Array, changed: Changed = {}): Uint8Array {
+    return this.#make('governance', payload, { kind: 'governance', ...changed }).bytes
+  }
+
+  #governs(change: GovernanceChange): boolean {
+    return this.#inject([this.#govern(change)])
+  }
+
+  #make(stream: Stream, payload: Uint8Array, { keys = this.#device.keys, ...changed }: Changed = {}): SignedRecord {
+    const { log, ring, governance } = this.#device
+    const { chain, grant } = log.ownChain(stream)
+    const head = log.head(chain)
+    const { governanceKeyId, contentKeyId } = governance.epoch.keys
+    const key = ring.key(stream === 'governance' ? governanceKeyId : contentKeyId) as Uint8Array
+    return makeRecord(
+      this.#crypto,
+      keys,
+      key,
+      {
+        space: log.space,
+        generation: chain.generation,
+        stream,
+        seq: head ? head.seq + 1 : 0,
+        prev: head?.hash ?? '',
+        time: Math.floor(this.#world.time.now) * 1024,
+        kind: 'update',
+        grant: head ? null : grant,
+        ranges: null,
+        ...changed,
+      },
+      payload,
+    )
+  }
+
+  /** Into its own log, so that others fetch it; what not even that takes is pushed. */
+  #inject(records: readonly Uint8Array[], to: (device: string) => boolean = () => true): boolean {
+    const { stored } = this.#device.log.accept(records)
+    const heads = stored.map(({ chain, seq, hash }) => ({ chain: chainKey(chain), seq, hash }))
+    if (heads.length > 0) this.#device.station.handle({ type: 'changed', heads })
+    for (const record of records) this.#push(record, to)
+    return true
+  }
+
+  #push(record: Uint8Array, to?: (device: string) => boolean): boolean {
+    return this.#sendAll(() => encodeMessage({ type: 'push', record }), to)
+  }
+
+  #tellAll(message: Message): boolean {
+    return this.#sendAll(() => encodeMessage(message))
+  }
+
+  #sendAll(make: () => Uint8Array, to: (device: string) => boolean = () => true): boolean {
+    const { network } = this.#world
+    const neighbours = network.neighboursOf(this.#device.id).filter(to)
+    for (const device of neighbours) {
+      const channel = this.#device.channels.get(device)
+      if (channel !== undefined) network.send(this.#device.id, device, channel, make())
+    }
+    return neighbours.length > 0
+  }
+
+  /** Half of the devices, always the same. */
+  #isFar(device: string): boolean {
+    return Number.parseInt(device[0] as string, 16) % 2 === 1
+  }
+
+  #holds(message: Uint8Array, hash: string): boolean {
+    // A push is `[10, record]`: behind the array's head and the number stands the record's length in 2, 3 or 5 bytes.
+    const head = (message[2] as number) & 31
+    const start = 3 + (head < 24 ? 0 : 2 ** (head - 24))
+    return recordHash(this.#crypto, message.subarray(start)) === hash
+  }
+
+  #everybody(): WorldDevice[] {
+    return [...this.#world.devices.values()]
+  }
+
+  #somebody(): WorldDevice {
+    return this.#random.pick(this.#everybody().filter((device) => device !== this.#device))
+  }
+
+  #hex(): string {
+    return toHex(this.#random.bytes(32))
+  }
+}
+
+const short = (doc: string, author: string): string => (doc.endsWith(`/${author}`) ? doc.slice(0, -64) : doc)
+
+const edit =
+  (id: string, text: string) =>
+  (yjs: Y.Doc): void => {
+    if (id === WORLD_BOARD) yjs.getMap(BOARD_ROOT).set('element 1', text)
+    else yjs.getArray(CHAT_ROOT).push([{ text }])
+  }
+
+const seqOf = (record: Uint8Array): number => decodeRecord(record).header.seq
+const streamOf = (record: Uint8Array): Stream => chainOf(decodeRecord(record).header).stream
+
+function badlySigned(record: Uint8Array): Uint8Array {
+  const forged = record.slice()
+  forged.set(
+    utf8('not what a signature looks like, but as long as one is supposed to').subarray(0, 64),
+    forged.length - 64,
+  )
+  return forged
+}

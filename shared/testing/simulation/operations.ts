@@ -1,0 +1,205 @@
+/** What happens to a simulated group: from one seed a list of operations, plain data, so that any of them can be left out. */
+import type { Role } from '../../space/permissions.ts'
+import type { Weather } from '../network.ts'
+import { Random } from '../random.ts'
+import { ACTS, type Act } from './hostile.ts'
+
+export const FOUNDER = 'p0'
+export const HOSTILE = 'mal'
+
+interface Named {
+  name: string
+}
+
+/** Each kind of operation and what belongs to it. */
+interface Parts {
+  join: { name: string; by: string; role: Role }
+  say: { name: string; count: number }
+  draw: { name: string; element: number; count: number }
+  link: { name: string; other: string }
+  cut: { name: string; other: string }
+  partition: { names: string[] }
+  heal: object
+  weather: Weather
+  crash: Named
+  start: Named
+  restart: Named
+  fill: Named
+  free: Named
+  backup: Named
+  restore: { name: string; noticed: boolean; oldest: boolean }
+  copy: { name: string; noticed: boolean }
+  swap: Named
+  role: { by: string; of: string; role: Role }
+  remove: { by: string; of: string }
+  purge: { by: string; of: string }
+  leave: Named
+  keys: Named
+  settle: Named
+  pack: Named
+  days: { days: number }
+  evil: { act: Act; choice: number }
+}
+
+type Kind = keyof Parts
+/** `after`: milliseconds that pass before it. */
+type OperationOf<Each extends Kind> = { after: number; do: Each } & Parts[Each]
+export type Operation = { [Each in Kind]: OperationOf<Each> }[Kind]
+
+export interface Scenario {
+  seed: number
+  /** The founder first; the hostile one is not among them. */
+  honest: string[]
+  /** What the hostile one is let in as. */
+  hostileRole: Role
+  delay: [number, number]
+  jitter: number
+  operations: Operation[]
+  /** How all are linked in the end: each with each, or one with the next. */
+  end: 'mesh' | 'ring'
+  /** Whether links stay as they are in the end, so that nothing begins anew there. */
+  keepsLinks: boolean
+}
+
+/** How often each comes, relative to the others. */
+const WEIGHTS: Record<Kind, number> = {
+  join: 4,
+  say: 24,
+  draw: 16,
+  link: 5,
+  cut: 4,
+  partition: 4,
+  heal: 5,
+  weather: 3,
+  crash: 3,
+  start: 4,
+  restart: 4,
+  fill: 1.5,
+  free: 3,
+  backup: 0,
+  restore: 1.5,
+  copy: 0.8,
+  swap: 0,
+  role: 5,
+  remove: 2,
+  purge: 1.5,
+  leave: 0.7,
+  keys: 1.5,
+  settle: 2.5,
+  pack: 2,
+  days: 1,
+  evil: 16,
+}
+
+const KINDS = Object.keys(WEIGHTS) as Kind[]
+const TOTAL = KINDS.reduce((sum, kind) => sum + WEIGHTS[kind], 0)
+
+/** @param seed a whole number from 0 on: the same, the same scenario */
+export function makeScenario(seed: number): Scenario {
+  const random = new Random(seed * 2654435761 + 97)
+  const honest = Array.from({ length: random.between(2, 7) }, (_, index) => `p${index}`)
+  const everybody = [...honest, HOSTILE]
+  const one = (): string => random.pick(everybody)
+  const role = (): Role => {
+    const dice = random.next()
+    return dice < 0.15 ? 'owner' : dice < 0.85 ? 'editor' : 'viewer'
+  }
+  const hostileRole = role()
+  const make: { [Each in Kind]: () => Parts[Each] } = {
+    join: () => ({ name: one(), by: random.chance(0.6) ? FOUNDER : one(), role: role() }),
+    say: () => ({ name: one(), count: random.chance(0.15) ? random.between(4, 12) : 1 }),
+    draw: () => ({ name: one(), element: random.between(0, 5), count: random.chance(0.1) ? random.between(3, 8) : 1 }),
+    link: () => ({ name: one(), other: one() }),
+    cut: () => ({ name: one(), other: one() }),
+    partition: () => ({ names: everybody.filter(() => random.chance(0.5)) }),
+    heal: () => ({}),
+    weather: () => {
+      const bad = (most: number): number => (random.chance(0.6) ? random.next() * most : 0)
+      return { loss: bad(0.2), duplicates: bad(0.2), reordering: bad(0.2) }
+    },
+    crash: () => ({ name: one() }),
+    start: () => ({ name: one() }),
+    restart: () => ({ name: one() }),
+    fill: () => ({ name: one() }),
+    free: () => ({ name: one() }),
+    backup: () => ({ name: one() }),
+    restore: () => ({ name: one(), noticed: random.chance(0.5), oldest: random.chance(0.3) }),
+    copy: () => ({ name: one(), noticed: random.chance(0.5) }),
+    swap: () => ({ name: one() }),
+    role: () => ({ by: random.chance(0.7) ? FOUNDER : one(), of: one(), role: role() }),
+    remove: () => ({ by: random.chance(0.7) ? FOUNDER : one(), of: random.chance(0.4) ? HOSTILE : one() }),
+    purge: () => ({ by: random.chance(0.8) ? FOUNDER : one(), of: random.chance(0.4) ? HOSTILE : one() }),
+    leave: () => ({ name: one() }),
+    keys: () => ({ name: one() }),
+    settle: () => ({ name: random.chance(0.7) ? FOUNDER : one() }),
+    pack: () => ({ name: one() }),
+    days: () => ({ days: random.chance(0.2) ? 31 : random.between(1, 9) }),
+    evil: () => ({ act: random.pick(ACTS), choice: random.between(0, 2 ** 31) }),
+  }
+  const operations: Operation[] = [{ after: 0, do: 'join', name: HOSTILE, by: FOUNDER, role: hostileRole }]
+  for (const name of honest.slice(1)) {
+    if (random.chance(0.85)) operations.push({ after: 0, do: 'join', name, by: FOUNDER, role: role() })
+  }
+  operations.push({ after: random.between(500, 4000), do: 'heal' })
+  const many = random.between(25, 70)
+  /** By how many operations come before. */
+  const later: { place: number; operation: Operation }[] = []
+  const putLater = (most: number, operation: Operation): void => {
+    later.push({ place: operations.length + random.between(1, most), operation })
+  }
+  while (operations.length < many) {
+    const due = later.findIndex(({ place }) => place <= operations.length)
+    const after = random.chance(0.5) ? random.between(0, 20) : random.between(0, 3000)
+    if (due >= 0) {
+      operations.push(...later.splice(due, 1).map(({ operation }) => operation))
+      continue
+    }
+    const kind = pickKind(random)
+    const operation = { after, do: kind, ...make[kind]() } as Operation
+    if (operation.do === 'restore') {
+      operations.push({ after, do: 'backup', name: operation.name })
+      putLater(20, operation)
+    } else if ((operation.do === 'crash' || operation.do === 'restart') && random.chance(0.6)) {
+      // In the middle of a write.
+      operations.push({ after, do: 'say', name: operation.name, count: random.between(1, 3) })
+      operations.push({ ...operation, after: random.between(0, 9) })
+    } else operations.push(operation)
+    for (let turns = operation.do === 'copy' ? random.between(1, 4) : 0; turns > 0; turns--) {
+      putLater(25, { after: random.between(0, 3000), do: 'swap', name: (operation as OperationOf<'copy'>).name })
+    }
+    if (operation.do === 'settle' && random.chance(0.5)) operations.push(...history(random, everybody))
+  }
+  return {
+    seed,
+    honest,
+    hostileRole,
+    delay: [1, random.between(5, 300)],
+    jitter: random.between(0, 60),
+    operations,
+    end: random.chance(0.6) ? 'mesh' : 'ring',
+    keepsLinks: random.chance(0.3),
+  }
+}
+
+/** Weeks pass: what is old is settled, packed, and settled again as it is packed. */
+function history(random: Random, everybody: readonly string[]): Operation[] {
+  const settle: Operation = { after: 3000, do: 'settle', name: FOUNDER }
+  const weeks: Operation = { after: 10, do: 'days', days: random.pick([8, 8, 31]) }
+  const packs = everybody.map((name): Operation => ({ after: random.between(0, 300), do: 'pack', name }))
+  const more: Operation = { after: 2000, do: 'say', name: random.pick(everybody), count: 2 }
+  return [settle, weeks, settle, { after: 3000, do: 'heal' }, ...packs, more, settle, weeks, settle]
+}
+
+function pickKind(random: Random): Kind {
+  let dice = random.next() * TOTAL
+  for (const kind of KINDS) {
+    dice -= WEIGHTS[kind]
+    if (dice < 0) return kind
+  }
+  return 'say'
+}
+
+/** One line. */
+export function describeOperation({ after, do: kind, ...parts }: Operation): string {
+  return `+${after} ${kind} ${JSON.stringify(parts)}`
+}

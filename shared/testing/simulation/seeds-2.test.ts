@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest'
+import { ACTS } from './hostile.ts'
+import { MUST_HAPPEN, runSeeds } from './seeds.ts'
+
+const FROM = 106
+const COUNT = 105
+
+it(`groups with a hostile member on broken networks end well (${COUNT} seeds from ${FROM})`, async () => {
+  const { happened, limited } = await runSeeds(FROM, COUNT, setImmediate)
+  expect(limited).toBeLessThanOrEqual(COUNT / 20)
+  expect(MUST_HAPPEN.filter((what) => !happened.get(what))).toEqual([])
+  expect(ACTS.filter((act) => !happened.get(`evil ${act}`))).toEqual([])
+}, 120_000)

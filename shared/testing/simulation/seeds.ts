@@ -1,0 +1,52 @@
+/** Many seeds, one after the other, and what happened in them. */
+import { describeOperation, makeScenario } from './operations.ts'
+import { type Outcome, Simulation } from './simulation.ts'
+
+/** What a number of scenarios must have had, so that none of what they are to show was missing. */
+export const MUST_HAPPEN = [
+  'join',
+  'say',
+  'draw',
+  'saved',
+  'messages lost',
+  'messages twice',
+  'messages overtaken',
+  'partition',
+  'heal',
+  'crash',
+  'restart',
+  'writes lost',
+  'writes failed',
+  'restore',
+  'swap',
+  'records taken back',
+  'remove',
+  'leave',
+  'promotion',
+  'demotion',
+  'keys',
+  'days',
+  'settle',
+  'packed',
+  'forks proven',
+  'forks of which both branches came to honest devices',
+  'records that a removed device must not read',
+  'refusals of the hostile one',
+  'saved and hidden: cut off',
+] as const
+
+/** Throws with the operations where a seed fails. */
+export async function runSeeds(from: number, count: number, turn: (next: () => void) => void) {
+  const happened = new Map<string, number>()
+  const outcomes: Outcome[] = []
+  for (let seed = from; seed < from + count; seed++) {
+    const scenario = makeScenario(seed)
+    const outcome = await new Simulation(scenario, { turn }).run()
+    for (const [what, times] of outcome.happened) happened.set(what, (happened.get(what) ?? 0) + times)
+    outcomes.push(outcome)
+    if (!outcome.failure) continue
+    const story = scenario.operations.map(describeOperation).join('\n')
+    throw new Error(`seed ${seed}: ${outcome.failure.message}\n${story}`, { cause: outcome.failure })
+  }
+  return { happened, limited: outcomes.filter(({ limit }) => limit !== null).length }
+}

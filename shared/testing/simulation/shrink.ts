@@ -1,0 +1,27 @@
+/** Leaves out of a failing scenario what it fails without. */
+import type { Scenario } from './operations.ts'
+import { Simulation, type SimulationOptions } from './simulation.ts'
+
+/** @param most so many runs, then what there is by then */
+export async function shrink(scenario: Scenario, options: SimulationOptions, most = 120): Promise<Scenario> {
+  const reason = async (tried: Scenario): Promise<string | null> => {
+    const { failure, limit } = await new Simulation(tried, options).run()
+    return failure?.expectation ?? limit
+  }
+  const why = await reason(scenario)
+  if (why === null) throw new RangeError('only what fails can be shrunk')
+  let runs = 0
+  const fails = async (smaller: Scenario): Promise<boolean> => {
+    runs += 1
+    return (await reason(smaller)) === why
+  }
+  let least = scenario
+  for (let size = scenario.operations.length >> 1; size >= 1; size >>= 1) {
+    for (let index = 0; index < least.operations.length && runs < most; ) {
+      const operations = least.operations.toSpliced(index, size)
+      if (await fails({ ...least, operations })) least = { ...least, operations }
+      else index += size
+    }
+  }
+  return least
+}

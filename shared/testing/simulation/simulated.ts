@@ -1,0 +1,30 @@
+/** What is known of a simulated group by those who judge it. */
+import type { Written } from '../../log/space-log.ts'
+import type { Backup } from '../disk.ts'
+import type { World } from '../world.ts'
+import type { WorldDevice } from '../world-device.ts'
+import type { Hostile } from './hostile.ts'
+
+/** Something that an honest screen showed as saved. */
+export interface Saved {
+  author: WorldDevice
+  text: string
+  written: Written
+  /** Devices that were removed, as far as the writer knew. */
+  gone: string[]
+  /** Nobody but a disk that was set back had it. */
+  lost: boolean
+}
+
+export interface Simulated {
+  readonly world: World
+  readonly honest: readonly WorldDevice[]
+  readonly hostile: Hostile
+  readonly saved: readonly Saved[]
+  /** Admissions of each device that anybody honest has seen. */
+  readonly admissions: ReadonlyMap<string, ReadonlySet<string>>
+  /** The disk of the other copy of a profile. */
+  readonly copies: ReadonlyMap<string, { disk: Backup; noticed: boolean }>
+  /** Counts what happened. */
+  note(what: string, count?: number): void
+}

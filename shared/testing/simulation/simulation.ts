@@ -1,0 +1,395 @@
+/** Runs a scenario: everything real between key and screen but network, disk and time, and one member that is hostile. */
+import { NotAllowedError } from '../../log/space-log.ts'
+import { chainKey } from '../../record/chain-id.ts'
+import { LIMITS } from '../../record/limits.ts'
+import { may, mayGovern, rolesInvitableBy } from '../../space/permissions.ts'
+import { type Backup, DiskFullError } from '../disk.ts'
+import { World } from '../world.ts'
+import type { WorldDevice } from '../world-device.ts'
+import { EXCUSED, expectAllWell, expectNobodyBlamed, knownLimit, SimulationFailure } from './expectations.ts'
+import { Hostile } from './hostile.ts'
+import { describeOperation, FOUNDER, HOSTILE, type Operation, type Scenario } from './operations.ts'
+import type { Saved, Simulated } from './simulated.ts'
+import { Trace } from './trace.ts'
+
+const DAY = 24 * 60 * 60 * 1000
+const HORIZON = 7 * DAY
+/** While an operation waits for its turn. Milliseconds. */
+const JOINING = 3000
+/** In the end: how often it is looked whether all are equal, and for how long. */
+const LOOK = 10_000
+const PATIENCE = 25 * 60 * 1000
+/** How long each copy of a profile runs in the end. */
+const COPY_RUNS = 60_000
+const MOST_MESSAGES = 400_000
+
+export interface Outcome {
+  seed: number
+  hash: string
+  /** Events in the trace. */
+  events: number
+  /** What happened how often. */
+  happened: Map<string, number>
+  failure: SimulationFailure | null
+  /** Members differ for a reason that this version is known not to settle. */
+  limit: string | null
+}
+
+export interface SimulationOptions {
+  /** Calls back once all promises that can have gone on: `setImmediate`. */
+  turn: (next: () => void) => void
+  onLine?: (line: string) => void
+}
+
+export class Simulation implements Simulated {
+  readonly world: World
+  readonly scenario: Scenario
+  readonly hostile: Hostile
+  readonly saved: Saved[] = []
+  readonly happened = new Map<string, number>()
+  /** Admissions of each device that anybody honest has seen. */
+  readonly admissions = new Map<string, Set<string>>()
+  /** The disk of the other copy of a profile. */
+  readonly copies = new Map<string, { disk: Backup; noticed: boolean }>()
+  readonly #trace = new Trace()
+  readonly #backups = new Map<string, Backup[]>()
+  #said = 0
+  #messages = 0
+  #error: unknown = null
+
+  constructor(scenario: Scenario, { turn, onLine }: SimulationOptions) {
+    this.scenario = scenario
+    const { seed, delay, jitter, honest } = scenario
+    this.world = new World({ seed: seed * 7919 + 13, turn, crypto: 'quick', delay, jitter })
+    this.#trace.onLine = onLine ?? null
+    for (const name of [...honest, HOSTILE]) {
+      const device = this.world.device(name)
+      device.disk.onWritten = (outcome) => {
+        this.note(`writes ${outcome}`)
+        this.#trace.note(`${this.#now} ${name} write ${outcome}`)
+      }
+    }
+    const bad = this.world.device(HOSTILE)
+    this.hostile = new Hostile(this.world, bad)
+    bad.mischief = this.hostile
+    const names = new Map([...this.world.devices.values()].map(({ id, name }) => [id, name]))
+    this.world.network.onArrival = (from, to, bytes, kind) => {
+      this.#messages += 1
+      this.#trace.note(`${this.#now} ${names.get(from)} to ${names.get(to)} ${kind} ${bytes[1]}`, bytes)
+    }
+  }
+
+  get honest(): WorldDevice[] {
+    return this.scenario.honest.map((name) => this.world.device(name))
+  }
+
+  async run(): Promise<Outcome> {
+    let failure: SimulationFailure | null = null
+    let limit: string | null = null
+    try {
+      await this.world.run(this.world.device(FOUNDER).createSpace('our space', HORIZON))
+      for (const operation of this.scenario.operations) await this.#step(operation)
+      await this.#end()
+    } catch (error) {
+      failure = error instanceof SimulationFailure ? error : new SimulationFailure('nothing throws', wordsOf(error))
+      this.#trace.note(`failed: ${failure.message}`)
+      if (EXCUSED.includes(failure.expectation)) limit = knownLimit(this)
+      if (limit !== null) {
+        failure = null
+        this.note(`known limit: ${limit}`)
+      }
+    }
+    for (const [what, count] of Object.entries(this.world.network.suffered)) this.note(`messages ${what}`, count)
+    this.note('messages', this.#messages)
+    const { hash, count } = this.#trace
+    return { seed: this.scenario.seed, hash, events: count, happened: this.happened, failure, limit }
+  }
+
+  note(what: string, count = 1): void {
+    this.happened.set(what, (this.happened.get(what) ?? 0) + count)
+  }
+
+  get #now(): number {
+    return Math.round(this.world.time.now * 1000) / 1000
+  }
+
+  async #step(operation: Operation): Promise<void> {
+    await this.world.pass(operation.after)
+    this.#trace.note(`${this.#now} ${describeOperation(operation)}`)
+    if (await this.#do(operation)) this.note(operation.do === 'evil' ? `evil ${operation.act}` : operation.do)
+    this.#watch()
+  }
+
+  /** What must hold at any time. */
+  #watch(): void {
+    const { world } = this
+    if (this.#error !== null) throw this.#error
+    expectNobodyBlamed(this)
+    if (this.#messages > MOST_MESSAGES) throw new SimulationFailure('few messages', `${this.#messages}`)
+    for (const device of this.honest) {
+      if (!device.isRunning) continue
+      const { neighbours, judgingBytes, claims, untold } = device.station.sync.load()
+      const most = world.devices.size * (2 * LIMITS.creditBytes + LIMITS.recordBytes)
+      if (judgingBytes > most)
+        throw new SimulationFailure('bounded memory', `${device.name} judges ${judgingBytes} bytes`)
+      if (claims > neighbours * LIMITS.chainsPerSpace || untold > neighbours * LIMITS.chainsPerSpace) {
+        throw new SimulationFailure('bounded memory', `${device.name} keeps ${claims} claims, ${untold} heads`)
+      }
+      for (const [id, { grant }] of device.log.governance?.members ?? []) {
+        if (grant.invite === null) continue
+        const seen = this.admissions.get(id) ?? new Set()
+        this.admissions.set(id, seen.add(grant.hash))
+      }
+    }
+  }
+
+  /** False where it cannot happen now. */
+  async #do(operation: Operation): Promise<boolean> {
+    const { world } = this
+    switch (operation.do) {
+      case 'join':
+        return this.#join(world.device(operation.name), world.device(operation.by), operation.role)
+      case 'say':
+      case 'draw':
+        return this.#write(operation)
+      case 'link':
+        world.link(operation.name, operation.other)
+        return true
+      case 'cut':
+        world.cut(operation.name, operation.other)
+        return true
+      case 'partition':
+        world.partition(...operation.names)
+        return true
+      case 'heal':
+        world.heal()
+        return true
+      case 'weather':
+        world.network.weather = operation
+        return true
+      case 'crash':
+      case 'restart': {
+        const device = world.device(operation.name)
+        if (!device.isRunning) return false
+        device.crash()
+        if (operation.do === 'restart') this.#background(device.start())
+        return true
+      }
+      case 'start':
+        return this.#start(world.device(operation.name))
+      case 'fill':
+      case 'free':
+        world.device(operation.name).disk.isFull = operation.do === 'fill'
+        return true
+      case 'backup':
+        return this.#backup(operation.name)
+      case 'restore':
+        return this.#restore(operation)
+      case 'copy':
+        if (!world.device(operation.name).isIn || this.copies.has(operation.name)) return false
+        this.copies.set(operation.name, {
+          disk: world.device(operation.name).disk.backup(),
+          noticed: operation.noticed,
+        })
+        return true
+      case 'swap':
+        return this.#swap(operation.name)
+      case 'role':
+      case 'remove':
+        return this.#govern(operation)
+      case 'purge':
+        return this.#purge(world.device(operation.by), world.device(operation.of))
+      case 'leave':
+        return this.#leave(world.device(operation.name))
+      case 'keys':
+      case 'settle':
+      case 'pack':
+        return this.#keep(operation.do, world.device(operation.name))
+      case 'days':
+        world.time.sleep(operation.days * DAY)
+        return true
+      case 'evil':
+        this.#background(this.hostile.act(operation.act, operation.choice).then(() => {}))
+        await world.pass(0)
+        return world.device(HOSTILE).isRunning
+    }
+  }
+
+  async #join(device: WorldDevice, by: WorldDevice, role: Parameters<WorldDevice['invite']>[0]): Promise<boolean> {
+    const own = by.isIn ? by.governance.role(by.id) : null
+    if (device === by || device.isIn || !own || !rolesInvitableBy(own).includes(role) || !by.mayWrite) return false
+    const invited = by.invite(role).then(async (link) => {
+      device.crash()
+      await device.join(link)
+    })
+    this.#background(invited)
+    await this.world.pass(50)
+    this.world.link(device.name, by.name)
+    await this.world.pass(JOINING)
+    return device.isIn
+  }
+
+  #write(operation: Extract<Operation, { do: 'say' | 'draw' }>): boolean {
+    const author = this.world.device(operation.name)
+    if (!author.isRunning || !author.mayWrite) return false
+    for (let count = 0; count < operation.count; count++) {
+      this.#said += 1
+      const text = `${author.name} ${this.#said}`
+      const gone = [...author.governance.former].flatMap(([id, removal]) => (removal === null ? [] : [id]))
+      const written =
+        operation.do === 'say' ? author.says(text) : author.draws(`element ${operation.element}`, this.#said)
+      this.#background(
+        written.then((place) => {
+          this.note('saved')
+          if (operation.do === 'say' && author.name !== HOSTILE)
+            this.saved.push({ author, text, written: place, gone, lost: false })
+        }),
+      )
+    }
+    return true
+  }
+
+  #start(device: WorldDevice): boolean {
+    if (device.isRunning || !device.disk.secrets.has('space')) return false
+    this.#background(device.start())
+    return true
+  }
+
+  #backup(name: string): boolean {
+    const device = this.world.device(name)
+    if (!device.isIn) return false
+    this.#backups.set(name, [...(this.#backups.get(name) ?? []), device.disk.backup()])
+    return true
+  }
+
+  #restore({ name, noticed, oldest }: Extract<Operation, { do: 'restore' }>): boolean {
+    const device = this.world.device(name)
+    const backup = this.#backups.get(name)?.at(oldest ? 0 : -1)
+    if (!backup) return false
+    device.crash()
+    for (const saved of this.saved) {
+      if (saved.author === device && !this.#isElsewhere(saved)) saved.lost = true
+    }
+    device.disk.restore(backup, noticed)
+    this.#background(device.start())
+    return true
+  }
+
+  /** Whether a disk other than its author's has it. */
+  #isElsewhere({ author, written }: Saved): boolean {
+    const { head, record } = written
+    const others = this.honest.filter((device) => device !== author)
+    if (others.some(({ disk }) => disk.holds(chainKey(head.chain), head.seq, record.bytes))) return true
+    const copy = this.copies.get(author.name)?.disk.records.find(([key]) => key === chainKey(head.chain))
+    return copy?.[1][head.seq] != null
+  }
+
+  /** The one copy of a profile ends, and the other begins. */
+  #swap(name: string): boolean {
+    const copy = this.copies.get(name)
+    if (!copy) return false
+    const device = this.world.device(name)
+    device.crash()
+    const here = device.disk.backup()
+    device.disk.restore(copy.disk, copy.noticed)
+    this.copies.set(name, { disk: here, noticed: false })
+    this.#background(device.start())
+    return true
+  }
+
+  #govern(operation: Extract<Operation, { do: 'role' | 'remove' }>): boolean {
+    const by = this.world.device(operation.by)
+    const of = this.world.device(operation.of)
+    if (!by.isIn || !by.mayWrite) return false
+    const [actor, target] = [by.governance.members.get(by.id), by.governance.members.get(of.id)]
+    if (by === of || !actor || !target || !mayGovern(actor.grant, target.grant)) return false
+    if (operation.do === 'role') {
+      if (target.grant.role === operation.role) return false
+      this.note(may(operation.role, 'write-content') ? 'promotion' : 'demotion')
+      this.#background(by.changeRole(of, operation.role))
+    } else this.#background(by.remove(of).then(() => by.closesInvites()))
+    return true
+  }
+
+  #purge(by: WorldDevice, of: WorldDevice): boolean {
+    const role = by.isIn ? by.governance.role(by.id) : null
+    if (!role || !may(role, 'purge') || !by.governance.former.has(of.id)) return false
+    this.#background(by.purges(of))
+    return true
+  }
+
+  /** The founder stays: others are compared with it. */
+  #leave(device: WorldDevice): boolean {
+    if (!device.isIn || device.name === FOUNDER) return false
+    this.#background(device.leaves())
+    return true
+  }
+
+  #keep(what: 'keys' | 'settle' | 'pack', device: WorldDevice): boolean {
+    const role = device.isIn ? device.governance.role(device.id) : null
+    if (!role || !device.mayWrite) return false
+    if (what === 'keys') this.#background(device.renewsKeys())
+    else if (what === 'settle' && may(role, 'checkpoint')) this.#background(device.keepsHistory())
+    else if (what === 'pack') this.#background(device.squashes().then((packed) => packed && this.note('packed')))
+    else return false
+    return true
+  }
+
+  async #end(): Promise<void> {
+    const { world } = this
+    world.network.weather = { loss: 0, duplicates: 0, reordering: 0 }
+    for (const { disk } of world.devices.values()) disk.isFull = false
+    await world.pass(2 * LOOK)
+    for (const device of world.devices.values()) this.#start(device)
+    await world.pass(100)
+    if (!this.scenario.keepsLinks) for (const name of world.devices.keys()) world.partition(name)
+    this.#linkAll()
+    for (const name of this.copies.keys()) {
+      for (let turn = 0; turn < 2; turn++) {
+        await world.pass(COPY_RUNS)
+        this.#swap(name)
+        await world.pass(100)
+        this.#linkAll()
+      }
+    }
+    for (let waited = 0; waited < PATIENCE; waited += LOOK) {
+      await world.pass(LOOK)
+      this.#linkAll()
+      this.#watch()
+      if (this.#isQuiet()) break
+    }
+    await world.pass(LOOK)
+    this.#watch()
+    await expectAllWell(this)
+  }
+
+  #linkAll(): void {
+    const names = this.scenario.honest.filter((name) => this.world.device(name).isRunning)
+    for (const [index, one] of names.entries()) {
+      this.world.link(one, names[(index + 1) % names.length] as string)
+      this.world.link(one, HOSTILE)
+      if (this.scenario.end === 'mesh') for (const other of names) this.world.link(one, other)
+    }
+  }
+
+  /** Whether all who are in seem to be equal. */
+  #isQuiet(): boolean {
+    const founder = this.world.device(FOUNDER)
+    const members = this.honest.filter(({ id }) => founder.governance.members.has(id))
+    const state = (device: WorldDevice): string =>
+      JSON.stringify([device.isIn, device.log.governance?.epoch.hash, device.log.governance?.keysDue, device.heads()])
+    const states = new Set(members.map((device) => (device.isRunning ? state(device) : device.name)))
+    return states.size === 1 && !founder.governance.keysDue
+  }
+
+  /** Nobody waits for it; what may stop it is no fault. */
+  #background(work: Promise<unknown>): void {
+    work.catch((error: unknown) => {
+      if (error instanceof DiskFullError) this.note('writes refused by a full disk')
+      else if (error instanceof NotAllowedError) this.note('writes that were not allowed')
+      else this.#error ??= error
+    })
+  }
+}
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
