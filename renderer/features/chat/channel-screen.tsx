@@ -68,9 +68,9 @@ export function ChannelScreen({
   const openThread = useCallback(
     (root: ChatMessage) => {
       onSide()
-      setThread({ root, since: firstUnread(threadOf(root.id)) })
+      setThread({ root, since: firstUnread(threadOf(channel, root.id)) })
     },
-    [onSide, firstUnread],
+    [onSide, firstUnread, channel],
   )
   const closeThread = useCallback(() => setThread(null), [])
   const openKnown = async ({ root }: KnownThread, { feed }: OpenFeed) => {
@@ -144,6 +144,7 @@ export function ChannelScreen({
           <ThreadPanel
             key={root.key}
             detail={detail}
+            channel={channel}
             root={root}
             feed={feed}
             authors={authors}

@@ -162,7 +162,7 @@ export function ChannelTools({
   const { id: space } = detail
   const isMuted = useMuted(space).includes(channel)
   const threads = knownThreads(space).filter((thread) => thread.channel === channel)
-  const fresh = threads.reduce((sum, { root }) => sum + (unread[threadOf(root.id)] ?? 0), 0)
+  const fresh = threads.reduce((sum, { root }) => sum + (unread[threadOf(channel, root.id)] ?? 0), 0)
   const muteWords = isMuted ? strings.chat.unmute : strings.chat.mute
   return (
     <>
@@ -179,7 +179,7 @@ export function ChannelTools({
             <ul className={classes.listedAll} aria-label={strings.chat.threads}>
               {threads.map((thread) => {
                 const { root } = thread
-                const count = unread[threadOf(root.id)] ?? 0
+                const count = unread[threadOf(channel, root.id)] ?? 0
                 return (
                   <li key={root.id}>
                     <Line

@@ -20,6 +20,8 @@ export interface MessageActions {
 
 export interface Chat {
   space: string
+  /** Where the messages stand: a channel, a conversation, or a thread. */
+  channel: string
   me: string
   authors: ReadonlyMap<string, Author>
   /** May write in the conversation now. */

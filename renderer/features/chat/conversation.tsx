@@ -165,6 +165,7 @@ export function Conversation({
   const chat = useMemo<Chat>(
     () => ({
       space,
+      channel,
       me,
       authors,
       mayWrite: writable,
@@ -173,7 +174,7 @@ export function Conversation({
       find: (key) => feed.find(key),
       actions,
     }),
-    [space, me, authors, writable, role, unread, feed, actions],
+    [space, channel, me, authors, writable, role, unread, feed, actions],
   )
   const { members } = detail
   const sources = useMemo(
@@ -190,7 +191,7 @@ export function Conversation({
 
   const send = async ({ text, reply, chosen, files: pending, poll }: Written): Promise<boolean> => {
     const { devices, everyone } = mentionsIn(text, authors, chosen, strings.chat.everyone)
-    const attachments = pending.length > 0 ? await sendFiles(docs, space, me, pending) : []
+    const attachments = pending.length > 0 ? await sendFiles(docs, { space, channel, me }, pending) : []
     if (attachments === null) return false
     const written: Draft = {
       text,

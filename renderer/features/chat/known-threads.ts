@@ -1,12 +1,12 @@
 /** Threads in which one takes part, on this device: where they hang. */
 import { z } from 'zod'
-import { type MessageName, threadOf } from '../../../shared/tools/chat/shape.ts'
+import { CHANNEL, type MessageName, threadOf } from '../../../shared/tools/chat/shape.ts'
 
 const KEPT = 200
 
 const known = z.array(
   z.object({
-    channel: z.string().regex(/^[0-9a-f]{16}$/),
+    channel: z.string().regex(new RegExp(`^(?:${CHANNEL})$`)),
     root: z.object({
       id: z.string().regex(/^[0-9a-f]{24}$/),
       device: z.string().regex(/^[0-9a-f]{64}$/),
@@ -43,7 +43,7 @@ export function rememberThread(space: string, channel: string, { id, device, tim
 export function withThreads(space: string, counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
   const all: Record<string, number> = { ...counts }
   for (const { channel, root } of knownThreads(space)) {
-    const count = counts[threadOf(root.id)] ?? 0
+    const count = counts[threadOf(channel, root.id)] ?? 0
     if (count > 0) all[channel] = (all[channel] ?? 0) + count
   }
   return all

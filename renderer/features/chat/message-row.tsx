@@ -33,7 +33,6 @@ function useMentioned({ mentions, everyone }: ChatMessage): readonly Mentioned[]
 }
 
 function Content({ message }: { message: ChatMessage }) {
-  const { space } = useChat()
   const mentioned = useMentioned(message)
   const { text, device, attachments, poll } = message
   return (
@@ -44,9 +43,9 @@ function Content({ message }: { message: ChatMessage }) {
         <div className={media.attachments}>
           {attachments.map((each) =>
             each.kind === 'picture' ? (
-              <Picture key={each.media} space={space} device={device} picture={each} />
+              <Picture key={each.media} device={device} picture={each} />
             ) : (
-              <Recording key={each.media} space={space} device={device} recording={each} />
+              <Recording key={each.media} device={device} recording={each} />
             ),
           )}
         </div>

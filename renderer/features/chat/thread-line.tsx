@@ -8,11 +8,11 @@ import type { ChatMessage } from './message-set.ts'
 
 /** Under a message that was answered in a thread: how often, when last, how much of it is new. */
 export function ThreadLine({ message }: { message: ChatMessage }) {
-  const { unread, actions } = useChat()
+  const { channel, unread, actions } = useChat()
   const { thread } = message.said
   const { openThread } = actions
   if (!thread || !openThread) return null
-  const fresh = unread[threadOf(message.id)] ?? 0
+  const fresh = unread[threadOf(channel, message.id)] ?? 0
   return (
     <button type="button" className={classes.threadLine} onClick={() => openThread(message)}>
       <MessageSquareText size={14} aria-hidden="true" />

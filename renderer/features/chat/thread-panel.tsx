@@ -18,6 +18,7 @@ const nothing = () => {}
 /** The answers to a message, beside its channel. */
 export function ThreadPanel({
   detail,
+  channel,
   root,
   feed,
   authors,
@@ -29,9 +30,11 @@ export function ThreadPanel({
   onClose,
 }: {
   detail: SpaceDetail
+  /** Where the message stands. */
+  channel: string
   /** The message that is answered, as it is now. */
   root: ChatMessage
-  /** The channel that it stands in. */
+  /** Of the channel that it stands in. */
   feed: ChannelFeed
   authors: ReadonlyMap<string, Author>
   unread: Readonly<Record<string, number>>
@@ -43,7 +46,7 @@ export function ThreadPanel({
   onSent: () => void
   onClose: () => void
 }) {
-  const thread = threadOf(root.id)
+  const thread = threadOf(channel, root.id)
   const opened = useFeed(detail, thread, since)
   const [begun] = useState(since)
   const read = useCallback(() => onRead(thread), [onRead, thread])
@@ -66,6 +69,7 @@ export function ThreadPanel({
   const chat = useMemo<Chat>(
     () => ({
       space,
+      channel,
       me,
       authors,
       mayWrite: detail.mayWrite,
@@ -74,7 +78,7 @@ export function ThreadPanel({
       find: (key) => feed.find(key),
       actions,
     }),
-    [space, me, authors, detail.mayWrite, unread, feed, actions],
+    [space, channel, me, authors, detail.mayWrite, unread, feed, actions],
   )
   const onKeyDown = ({ key, target }: KeyboardEvent) => {
     if (key === 'Escape' && !(target instanceof HTMLTextAreaElement)) onClose()

@@ -173,7 +173,7 @@ export class UnreadWatcher {
     const mentions: Record<string, number> = {}
     const listed = this.listedChannels()
     for (const [id, { channel, open }] of this.lanes) {
-      if (listed && !listed.has(channel) && !this.takesPart.has(channel)) continue
+      if (listed && !listed.has(channel) && !isConversation(channel) && !this.takesPart.has(channel)) continue
       const entries = laneEntries(open.doc)
       const from = Math.max(this.read[id] ?? 0, entries.length - MAXIMUM_COUNTED)
       if (from >= entries.length) continue
@@ -215,6 +215,9 @@ export class UnreadWatcher {
     }
   }
 }
+
+/** Only who is in a conversation has its lanes. */
+const isConversation = (channel: string): boolean => channel.length === 32
 
 const channelOf = (id: string): string => id.split('/')[1] ?? ''
 

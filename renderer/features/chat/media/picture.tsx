@@ -37,16 +37,8 @@ function Large({ url, name, onClose }: { url: string; name: string; onClose: () 
 }
 
 /** A picture in its reserved space; a click shows it large. */
-export function Picture({
-  space,
-  device,
-  picture,
-}: {
-  space: string
-  device: string
-  picture: Extract<Attachment, { kind: 'picture' }>
-}) {
-  const url = useMedia(space, device, picture)
+export function Picture({ device, picture }: { device: string; picture: Extract<Attachment, { kind: 'picture' }> }) {
+  const url = useMedia(device, picture)
   const [isLarge, setLarge] = useState(false)
   const [isBroken, setBroken] = useState(false)
   const name = harmlessName(picture.name) || strings.chat.picture

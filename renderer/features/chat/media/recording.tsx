@@ -11,15 +11,13 @@ const SPEEDS = [1, 1.5, 2] as const
 
 /** A voice message: play, position, speed. */
 export function Recording({
-  space,
   device,
   recording,
 }: {
-  space: string
   device: string
   recording: Extract<Attachment, { kind: 'recording' }>
 }) {
-  const url = useMedia(space, device, recording)
+  const url = useMedia(device, recording)
   const player = useRef<HTMLAudioElement>(null)
   const [isPlaying, setPlaying] = useState(false)
   const [position, setPosition] = useState(0)

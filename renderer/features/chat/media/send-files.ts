@@ -15,14 +15,13 @@ function newMediaId(): string {
 /** Null where they could not be written: the message should not go without them. */
 export async function sendFiles(
   docs: Docs,
-  space: string,
-  me: string,
+  { space, channel, me }: { space: string; channel: string; me: string },
   files: readonly PendingFile[],
 ): Promise<Attachment[] | null> {
   const sent: Attachment[] = []
   for (const { about, bytes } of files) {
     const media = newMediaId()
-    const open = docs.openDoc(space, mediaDoc(media, me))
+    const open = docs.openDoc(space, mediaDoc(media, me, channel))
     const isReady = await Promise.race([open.ready.then(() => true), later()])
     const isWritable = isReady && open.snapshot.writable
     if (isWritable) putMedia(open.doc, bytes)

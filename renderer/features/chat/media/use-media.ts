@@ -3,13 +3,15 @@ import { useEffect, useState } from 'react'
 import type { Attachment } from '../../../../shared/tools/chat/shape.ts'
 import { mediaDoc, mediaOf } from '../../../../shared/tools/media/shape.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
+import { useChat } from '../chat-context.tsx'
 
 /** An address in this page; null until the bytes are here. @param device whose message it stands in */
-export function useMedia(space: string, device: string, { media, type }: Attachment): string | null {
+export function useMedia(device: string, { media, type }: Attachment): string | null {
+  const { space, channel } = useChat()
   const docs = useDocs()
   const [url, setUrl] = useState<string | null>(null)
   useEffect(() => {
-    const open = docs.openDoc(space, mediaDoc(media, device))
+    const open = docs.openDoc(space, mediaDoc(media, device, channel))
     let made: string | null = null
     const look = () => {
       const bytes = made === null ? mediaOf(open.doc) : null
@@ -25,6 +27,6 @@ export function useMedia(space: string, device: string, { media, type }: Attachm
       setUrl(null)
       if (made !== null) URL.revokeObjectURL(made)
     }
-  }, [docs, space, device, media, type])
+  }, [docs, space, channel, device, media, type])
   return url
 }
