@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core'
-import { MessageSquarePlus, Plus } from 'lucide-react'
+import { BellOff, MessageSquarePlus, Plus } from 'lucide-react'
 import type { Conversation } from '../features/conversations/conversation.ts'
 import { ConversationFace } from '../features/conversations/conversation-face.tsx'
 import { strings } from '../strings/strings.ts'
@@ -12,12 +12,15 @@ export function DirectSection({
   conversations,
   route,
   unread,
+  muted,
   onNew,
 }: {
   space: string
   conversations: readonly Conversation[]
   route: Route
   unread: Readonly<Record<string, number>>
+  /** Those of which one does not want to hear. */
+  muted: readonly string[]
   /** Absent where one may not write, or where there is nobody to write to. */
   onNew: (() => void) | undefined
 }) {
@@ -41,7 +44,8 @@ export function DirectSection({
       )}
       {conversations.map((conversation) => {
         const { id, title, names } = conversation
-        const count = unread[id] ?? 0
+        const isMuted = muted.includes(id)
+        const count = isMuted ? 0 : (unread[id] ?? 0)
         const current = route.view === 'direct' && route.item === id
         return (
           <a
@@ -50,10 +54,12 @@ export function DirectSection({
             href={formatRoute({ view: 'direct', space, item: id })}
             aria-current={current ? 'page' : undefined}
             data-unread={count > 0 || undefined}
+            data-muted={isMuted || undefined}
             title={words.allNames([...names])}
           >
             <ConversationFace conversation={conversation} />
             <bdi>{title}</bdi>
+            {isMuted && <BellOff size={14} role="img" aria-label={strings.chat.muted} />}
             {count > 0 && (
               <span className={classes.count}>
                 {count > 99 ? '99+' : count}

@@ -128,6 +128,12 @@ function withNobodyHere(detail: SpaceDetail): SpaceDetail {
   return { ...detail, members: detail.members.map((member) => ({ ...member, online: false, paths: [] })) }
 }
 
+/** The space as those see it who talk among themselves: whom one can mention there, and who may hide what. */
+function amongReaders(detail: SpaceDetail, { others }: Conversation): SpaceDetail {
+  const devices = new Set(others.map(({ device }) => device))
+  return { ...detail, members: detail.members.filter(({ device }) => device === detail.me || devices.has(device)) }
+}
+
 /** Whether an invite to the space was turned down. */
 const isRefusal = ({ kind, space }: Problem, id: string): boolean => kind === 'join-refused' && space === id
 
@@ -153,7 +159,9 @@ export function SpaceView({
   const peopleOpen = useApp((data) => data.peopleOpen)
   const { others, setLocal } = usePresence(space.id)
   useBoardReady()
-  const { markRead } = useUnreadActions()
+  const { markRead, firstUnread } = useUnreadActions()
+  const [tools, setTools] = useState<HTMLElement | null>(null)
+  const [side, setSide] = useState<HTMLElement | null>(null)
   const scheme = useComputedColorScheme('light')
   const [saving, setSaving] = useState(false)
   const unread = useApp((data) => data.unread[space.id] ?? NONE)
@@ -176,12 +184,15 @@ export function SpaceView({
   }, [others, members, item])
   const shown = route.view === 'direct' ? null : item
   const onTyping = useCallback((types: boolean) => setLocal({ typing: types ? shown : null }), [setLocal, shown])
-  const onRead = useCallback(() => {
-    if (item) markRead(space.id, item)
-  }, [markRead, space.id, item])
+  const onRead = useCallback((channel: string) => markRead(space.id, channel), [markRead, space.id])
+  const firstUnreadOf = useCallback((channel: string) => firstUnread(space.id, channel), [firstUnread, space.id])
+  const onSide = useCallback(() => store.setState({ peopleOpen: false }), [store])
   const onInvite = useCallback(() => store.openDialog({ kind: 'invite', space: space.id }), [store, space.id])
   const writeTo = useWriteTo(space.id)
   const onSaving = useCallback((state: 'saved' | 'saving') => setSaving(state === 'saving'), [])
+
+  const conversation = conversations.find(({ id }) => id === item)
+  const among = useMemo(() => detail && conversation && amongReaders(detail, conversation), [detail, conversation])
 
   if (space.standing === 'joining')
     return (
@@ -198,7 +209,6 @@ export function SpaceView({
     )
 
   const listed = [...index.channels, ...index.boards].find(({ id }) => id === item)
-  const conversation = conversations.find(({ id }) => id === item)
   const rename = (type: 'channel' | 'board') =>
     index.writable && listed
       ? () => store.openDialog({ kind: 'rename-item', space: space.id, item: listed.id, type, name: listed.name })
@@ -211,7 +221,11 @@ export function SpaceView({
     header = <ViewHeader icon={<Users size={18} />} title={strings.people.membersTitle} space={space} />
     body = detail && <MembersScreen detail={detail} onInvite={onInvite} />
   } else if (route.view === 'channel' && detail && listed) {
-    header = <ViewHeader icon={<Hash size={18} />} title={listed.name} space={space} onRename={rename('channel')} />
+    header = (
+      <ViewHeader icon={<Hash size={18} />} title={listed.name} space={space} onRename={rename('channel')}>
+        <span ref={setTools} className={classes.viewTools} />
+      </ViewHeader>
+    )
     body = (
       <ChannelScreen
         key={`${space.id} ${listed.id}`}
@@ -222,21 +236,27 @@ export function SpaceView({
         onTyping={onTyping}
         onInvite={onInvite}
         onRead={onRead}
-        unread={unread[listed.id] ?? 0}
+        unread={unread}
+        firstUnread={firstUnreadOf}
+        header={tools}
+        side={side}
+        isSideTaken={peopleOpen}
+        onSide={onSide}
       />
     )
-  } else if (route.view === 'direct' && detail && conversation) {
+  } else if (route.view === 'direct' && detail && conversation && among) {
     const { id, title, names } = conversation
     const all = strings.conversations.allNames([...names])
     header = (
       <ViewHeader icon={<ConversationFace conversation={conversation} size={24} />} title={title} space={space}>
+        <span ref={setTools} className={classes.viewTools} />
         <ConversationDetails conversation={conversation} detail={detail} />
       </ViewHeader>
     )
     body = (
       <ChannelScreen
         key={`${space.id} ${id}`}
-        detail={detail}
+        detail={among}
         channel={id}
         channelName={title}
         direct={{ placeholder: strings.conversations.placeholder(title), empty: strings.conversations.empty(all) }}
@@ -244,7 +264,12 @@ export function SpaceView({
         onTyping={onTyping}
         onInvite={onInvite}
         onRead={onRead}
-        unread={unread[id] ?? 0}
+        unread={unread}
+        firstUnread={firstUnreadOf}
+        header={tools}
+        side={side}
+        isSideTaken={peopleOpen}
+        onSide={onSide}
       />
     )
   } else if (route.view === 'board' && listed) {
@@ -292,6 +317,7 @@ export function SpaceView({
           <ErrorBoundary key={`${space.id} ${route.view} ${item}`}>{body}</ErrorBoundary>
         </div>
       </main>
+      <div ref={setSide} className={`${classes.side} ${classes.sideThread}`} />
       {peopleOpen && detail && (
         <div className={classes.side}>
           <PeoplePanel
