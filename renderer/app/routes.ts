@@ -7,9 +7,10 @@ export type Route =
   | { view: 'space'; space: string }
   | { view: 'channel'; space: string; item: string }
   | { view: 'board'; space: string; item: string }
+  | { view: 'page'; space: string; item: string }
   | { view: 'members'; space: string }
 
-const PATTERN = /^#\/space\/([0-9a-f]{64})(?:\/(?:(members)|(channel|board)\/([0-9a-f]{16})))?$/
+const PATTERN = /^#\/space\/([0-9a-f]{64})(?:\/(?:(members)|(channel|board|page)\/([0-9a-f]{16})))?$/
 
 /** Null for anything that is no address of Parley. */
 export function parseRoute(hash: string): Route | null {
@@ -19,7 +20,7 @@ export function parseRoute(hash: string): Route | null {
   if (!match) return null
   const [, space = '', members, tool, item] = match
   if (members) return { view: 'members', space }
-  if (item && (tool === 'channel' || tool === 'board')) return { view: tool, space, item }
+  if (item && (tool === 'channel' || tool === 'board' || tool === 'page')) return { view: tool, space, item }
   return { view: 'space', space }
 }
 

@@ -4,6 +4,7 @@ import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { ListedItem, SpaceIndex } from '../docs/space-index.ts'
 import { strings } from '../strings/strings.ts'
 import classes from './frame.module.css'
+import { PageTree } from './page-tree.tsx'
 import { formatRoute, type Route } from './routes.ts'
 import { useApp, useAppStore } from './store.ts'
 
@@ -136,7 +137,7 @@ export function SpaceColumn({
   const unread = useApp((data) => data.unread[space.id] ?? NONE)
   const add = (type: 'channel' | 'board') =>
     index.writable ? () => store.openDialog({ kind: 'new-item', space: space.id, type }) : undefined
-  const empty = index.ready && index.channels.length + index.boards.length === 0 && !index.writable
+  const empty = index.ready && index.channels.length + index.boards.length + index.pages.length === 0 && !index.writable
   return (
     <nav className={classes.column} aria-label={space.name || strings.spaces.joiningName}>
       <SpaceMenu space={space} detail={detail} />
@@ -162,6 +163,7 @@ export function SpaceColumn({
           unread={NONE}
           onAdd={add('board')}
         />
+        <PageTree space={space.id} index={index} route={route} />
       </div>
     </nav>
   )

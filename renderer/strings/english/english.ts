@@ -5,6 +5,7 @@ import { chat } from './chat.ts'
 import { connection } from './connection.ts'
 import { knock, nearby } from './nearby.ts'
 import { network } from './network.ts'
+import { notes } from './notes.ts'
 import { invites, people, roles, rolesExplained } from './people.ts'
 import { errors, problemDetail, problems } from './problems.ts'
 import { colours, firstRun } from './profile.ts'
@@ -29,6 +30,7 @@ export const english = {
   knock,
   chat,
   board,
+  notes,
   backup,
   problems,
   problemDetail,
