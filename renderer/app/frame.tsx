@@ -10,6 +10,7 @@ import { strings } from '../strings/strings.ts'
 import { Banners } from './banners.tsx'
 import { Dialogs } from './dialogs.tsx'
 import classes from './frame.module.css'
+import { useFrameCommands, useSpaceCommands } from './frame-commands.ts'
 import { ItemDialogs } from './item-dialogs.tsx'
 import { lastView, rememberView } from './last-view.ts'
 import { Rail } from './rail.tsx'
@@ -19,7 +20,6 @@ import { MenuButton, SpaceView } from './space-view.tsx'
 import { useApp, useAppStore } from './store.ts'
 import { useEscape, useShortcuts } from './use-shortcuts.ts'
 
-const NO_VIEWS: readonly Route[] = []
 const SEED = { channel: strings.tools.general, board: strings.tools.firstBoard }
 
 /** Whether this device founded the space: the first of its members. Only the founder makes the first channel and board. */
@@ -45,7 +45,7 @@ function SpacePanes({ space, app, route }: { space: SpaceSummary; app: AppState;
   const detail = useApp((data) => data.details[space.id])
   const index = useSpaceIndex(space.id, isFounder(detail) ? SEED : null)
   const views = useMemo(() => viewsOf(space.id, index), [space.id, index])
-  useShortcuts(views)
+  useSpaceCommands(space, detail, index, views)
   useEffect(() => void store.loadDetail(space.id), [store, space.id])
   useEffect(() => {
     if ('item' in route) rememberView(route)
@@ -90,7 +90,6 @@ function NearbyPanes({ app }: { app: AppState }) {
   const store = useAppStore()
   const nearby = useApp((data) => data.nearby)
   const connected = useApp((data) => data.connected)
-  useShortcuts(NO_VIEWS)
   const loadDetail = useCallback(
     async (space: string) => {
       await store.loadDetail(space)
@@ -134,7 +133,6 @@ function NearbyPanes({ app }: { app: AppState }) {
 }
 
 function NetworkPanes({ app }: { app: AppState }) {
-  useShortcuts(NO_VIEWS)
   return (
     <>
       <Drawer withoutColumn>
@@ -159,6 +157,8 @@ export function Frame({ app }: { app: AppState }) {
   const docs = useDocs()
   const route = useRoute()
   useEscape()
+  useShortcuts()
+  useFrameCommands()
   useKeptRooms(app.spaces.filter(({ connection }) => connection.needsRoom).map(({ id }) => id))
   const id = spaceOf(route)
   const space = app.spaces.find((summary) => summary.id === id)

@@ -1,5 +1,7 @@
 /** What a doc id says: which tool, what may stand in the doc, who writes. The registry of the tools' docs. */
-import { CHAT_ROOT } from '../tools/chat/shape.ts'
+
+import type { Stream } from '../record/chain-id.ts'
+import { CHANNEL, CHAT_ROOT } from '../tools/chat/shape.ts'
 import { INDEX_DOC, INDEX_ROOT } from '../tools/index/shape.ts'
 import { MEDIA_ROOT } from '../tools/media/shape.ts'
 import { PAGE_ROOT } from '../tools/notes/shape.ts'
@@ -39,14 +41,14 @@ const PATTERNS: readonly DocPattern[] = [
     roots: [BOARD_LANE_ROOT],
   },
   {
-    pattern: new RegExp(`^chat/[0-9a-f]{16}/${MONTH}(?:-[0-9a-f]{8})?/([0-9a-f]{64})$`),
+    pattern: new RegExp(`^chat/(?:${CHANNEL})/${MONTH}(?:-[0-9a-f]{8})?/([0-9a-f]{64})$`),
     tool: 'chat',
     kind: 'lane',
     contents: 'values',
     roots: [CHAT_ROOT],
   },
   {
-    pattern: /^media\/[0-9a-f]{16}\/([0-9a-f]{64})$/,
+    pattern: /^media\/(?:[0-9a-f]{32}-)?[0-9a-f]{16}\/([0-9a-f]{64})$/,
     tool: 'media',
     kind: 'lane',
     contents: 'values',
@@ -63,3 +65,8 @@ export function describeDoc(docId: string): DocDescription | null {
   }
   return null
 }
+
+const IN_CONVERSATION = /^(?:chat|media)\/([0-9a-f]{32})[-/]/
+
+/** The stream whose records a doc is made of: records of any other that name it count for nothing (R13). */
+export const streamOf = (docId: string): Stream => IN_CONVERSATION.exec(docId)?.[1] ?? 'content'
