@@ -38,7 +38,8 @@ export function parseRoute(hash: string): Route | null {
   const [, space = '', members, tool, item, time, id] = match
   if (members) return { view: 'members', space }
   if (item && tool === 'channel' && id) return { view: tool, space, item, message: { time: Number(time), id } }
-  if (item && (tool === 'channel' || tool === 'board' || tool === 'page')) return id ? null : { view: tool, space, item }
+  if (item && (tool === 'channel' || tool === 'board' || tool === 'page'))
+    return id ? null : { view: tool, space, item }
   return { view: 'space', space }
 }
 
