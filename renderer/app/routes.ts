@@ -22,10 +22,11 @@ export type Route =
   /** Some of the space among themselves. */
   | { view: 'direct'; space: string; item: string; message?: MessagePlace }
   | { view: 'board'; space: string; item: string }
+  | { view: 'page'; space: string; item: string }
   | { view: 'members'; space: string }
 
 const PATTERN =
-  /^#\/space\/([0-9a-f]{64})(?:\/(?:(members)|(?:(channel|board)\/([0-9a-f]{16})|direct\/([0-9a-f]{32}))(?:\/(\d{1,15})-([0-9a-f]{24}))?))?$/
+  /^#\/space\/([0-9a-f]{64})(?:\/(?:(members)|(?:(channel|board|page)\/([0-9a-f]{16})|direct\/([0-9a-f]{32}))(?:\/(\d{1,15})-([0-9a-f]{24}))?))?$/
 
 /** Null for anything that is no address of Parley. */
 export function parseRoute(hash: string): Route | null {
@@ -43,7 +44,8 @@ export function parseRoute(hash: string): Route | null {
     return id ? { ...to, message: { time: Number(time), id } } : to
   }
   if (item && tool === 'channel' && id) return { view: tool, space, item, message: { time: Number(time), id } }
-  if (item && (tool === 'channel' || tool === 'board')) return id ? null : { view: tool, space, item }
+  if (item && (tool === 'channel' || tool === 'board' || tool === 'page'))
+    return id ? null : { view: tool, space, item }
   return { view: 'space', space }
 }
 

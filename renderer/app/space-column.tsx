@@ -8,6 +8,7 @@ import type { Conversation } from '../features/conversations/conversation.ts'
 import { strings } from '../strings/strings.ts'
 import { DirectSection } from './direct-section.tsx'
 import classes from './frame.module.css'
+import { PageTree } from './page-tree.tsx'
 import { formatRoute, type Route } from './routes.ts'
 import { useApp, useAppStore } from './store.ts'
 
@@ -160,7 +161,7 @@ export function SpaceColumn({
   const add = (type: 'channel' | 'board') =>
     index.writable ? () => store.openDialog({ kind: 'new-item', space: space.id, type }) : undefined
   const mayBegin = detail?.mayWrite && detail.members.length > 1
-  const empty = index.ready && index.channels.length + index.boards.length === 0 && !index.writable
+  const empty = index.ready && index.channels.length + index.boards.length + index.pages.length === 0 && !index.writable
   return (
     <nav className={classes.column} aria-label={space.name || strings.spaces.joiningName}>
       <SpaceMenu space={space} detail={detail} />
@@ -198,6 +199,7 @@ export function SpaceColumn({
           muted={NOBODY}
           onAdd={add('board')}
         />
+        <PageTree space={space.id} index={index} route={route} />
       </div>
     </nav>
   )

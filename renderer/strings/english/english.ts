@@ -7,6 +7,7 @@ import { conversations } from './conversations.ts'
 import { doctor } from './doctor.ts'
 import { knock, nearby } from './nearby.ts'
 import { network } from './network.ts'
+import { notes } from './notes.ts'
 import { keys, palette } from './palette.ts'
 import { invites, people, roles, rolesExplained } from './people.ts'
 import { errors, problemDetail, problems } from './problems.ts'
@@ -39,6 +40,7 @@ export const english = {
   chat,
   conversations,
   board,
+  notes,
   backup,
   problems,
   problemDetail,
