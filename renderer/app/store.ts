@@ -3,6 +3,9 @@ import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppState, HostClient, NearbyState, SpaceDetail } from '../../shared/ipc/contract.ts'
+import { type MessageLink, parseMessageLink } from '../../shared/tools/chat/message-link.ts'
+import { strings } from '../strings/strings.ts'
+import { navigate } from './routes.ts'
 
 /** Something that happened without a place on screen where it belongs. */
 export interface Notice {
@@ -95,6 +98,20 @@ export function createAppStore(host: HostClient): AppStore {
     await Promise.all([...wanted].map(loadDetail))
   }
 
+  const notify: AppStore['notify'] = (text, action) =>
+    store.setState(({ notices }) => ({
+      notices: [
+        ...notices.filter((notice) => notice.text !== text),
+        { id: nextNotice++, text, ...(action && { action }) },
+      ].slice(-3),
+    }))
+  const openMessageLink = ({ space, channel, message }: MessageLink) => {
+    const { app } = store.getState()
+    if (app && !app.spaces.some(({ id }) => id === space)) return notify(strings.conversations.linkNotIn)
+    const place = { space, item: channel, message }
+    navigate(channel.length === 32 ? { view: 'direct', ...place } : { view: 'channel', ...place })
+  }
+
   const stops = [
     host.on('app.changed', setApp),
     host.on('nearby.changed', (nearby) => store.setState({ nearby })),
@@ -105,20 +122,18 @@ export function createAppStore(host: HostClient): AppStore {
       store.setState(connected ? { connected, refused: false } : { connected })
       if (connected) void refresh()
     }),
-    host.on('app.link', ({ link }) => store.setState({ dialog: { kind: 'join', link } })),
+    host.on('app.link', ({ link }) => {
+      const place = parseMessageLink(link)
+      if (place) openMessageLink(place)
+      else store.setState({ dialog: { kind: 'join', link } })
+    }),
   ]
 
   return {
     ...store,
     loadDetail,
     refresh,
-    notify: (text, action) =>
-      store.setState(({ notices }) => ({
-        notices: [
-          ...notices.filter((notice) => notice.text !== text),
-          { id: nextNotice++, text, ...(action && { action }) },
-        ].slice(-3),
-      })),
+    notify,
     dismissNotice: (id) => store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
     openDialog: (dialog) => store.setState({ dialog }),
     destroy: () => {
