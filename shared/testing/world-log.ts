@@ -47,7 +47,10 @@ export class WorldLog implements StationLog {
     if (source.kind === 'governance') return this.#readGovernance(source.cursor, source.have, bytes, to)
     const chain = parseChainKey(source.chain)
     if (!chain) return { records: [], cursor: source.from, last: true }
-    const { records, next } = await this.#log.read(chain, source.from, bytes, undefined, source.began)
+    const head = this.#log.head(chain)
+    const last = (head && this.#log.shown(head)?.seq) ?? -1
+    if (source.from > last) return { records: [], cursor: source.from, last: true }
+    const { records, next } = await this.#log.read(chain, source.from, bytes, last, source.began)
     return { records, cursor: next, last: records.length === 0 }
   }
 
@@ -57,14 +60,21 @@ export class WorldLog implements StationLog {
     if (verdict.outcome === 'fork') this.#listener.forked(from, verdict.chain, verdict.seq)
     await durable
     return {
-      outcome: OUTCOMES[verdict.outcome],
+      outcome: this.#outcomeOf(verdict),
       stored: [...new Map(stored.map((head) => [chainKey(head.chain), toHead(head)])).values()],
       about: about && { chain: chainKey(about.chain), seq: about.seq },
       ...(verdict.outcome === 'missing'
         ? { needs: verdict.what === 'predecessor' ? 'predecessor' : 'governance' }
         : {}),
+      ...(verdict.outcome === 'fork' ? { needs: 'predecessor' } : {}),
       ...(verdict.outcome === 'refused' ? { rule: `${verdict.rule} ${verdict.reason}` } : {}),
     }
+  }
+
+  /** Of a forked chain somebody else may have the branch that counts. */
+  #outcomeOf(verdict: Verdict): Outcome {
+    const isElsewhere = verdict.outcome === 'fork' && this.#log.settledElsewhere(verdict.chain) !== null
+    return isElsewhere ? 'missing' : OUTCOMES[verdict.outcome]
   }
 
   async #readGovernance(

@@ -187,7 +187,7 @@ export class Membership {
     const governance = this.#governance()
     const counting = this.#options.log
       .summary()
-      .filter(({ chain, grant, seq }) => chain.author === device && governance.limit(chain, grant) >= seq)
+      .filter((head) => head.chain.author === device && this.#options.log.limit(head) >= head.seq)
     return beforeUnknown(counting, governance)
   }
 

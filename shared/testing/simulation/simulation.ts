@@ -365,8 +365,13 @@ export class Simulation implements Simulated {
 
   #linkAll(): void {
     const names = this.scenario.honest.filter((name) => this.world.device(name).isRunning)
-    for (const [index, one] of names.entries()) {
-      this.world.link(one, names[(index + 1) % names.length] as string)
+    // Who is out hands on only what it may know, and the hostile one what it likes.
+    const { members } = this.world.device(FOUNDER).governance
+    const inside = names.filter((name) => members.has(this.world.device(name).id))
+    for (const circle of [names, inside]) {
+      for (const [index, one] of circle.entries()) this.world.link(one, circle[(index + 1) % circle.length] as string)
+    }
+    for (const one of names) {
       this.world.link(one, HOSTILE)
       if (this.scenario.end === 'mesh') for (const other of names) this.world.link(one, other)
     }
