@@ -2,6 +2,7 @@
 import type { Role } from '../../shared/space/permissions.ts'
 import type { BadPeer } from './bad-peer.ts'
 import type { Group, PathKind } from './group.ts'
+import type { Noise } from './noise.ts'
 import type { Person } from './person.ts'
 
 export interface Scene {
@@ -46,6 +47,8 @@ export interface Result {
   /** 95th percentile of the time in which honest chat arrived, before and during, milliseconds. */
   before: number
   during: number
+  /** How late the machine itself was meanwhile, 95th percentile, milliseconds. */
+  noise: number
   /** Honest chat took longer than it may. */
   disturbed: boolean
   /** How often it was run: what disturbs only now and then is the noise of the machine. */
@@ -62,6 +65,8 @@ export interface Result {
 const UNDISTURBED = 100
 const MEMORY = 192 * 1024 * 1024
 const NAMED_WITHIN = 5000
+/** A message goes through so many turns of three hosts, each of which may be late. */
+const TURNS = 8
 /** What is to come to nothing has this long to come to something. Milliseconds. */
 const AFTERMATH = 200
 /** How long is measured before the attack. Milliseconds. */
@@ -75,7 +80,7 @@ export function percentile(values: readonly number[], share: number): number {
 export const rest = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /** Runs one attack against a group that is well, and looks whether it still is. */
-export async function runAttack(attack: Attack, group: Group): Promise<Result> {
+export async function runAttack(attack: Attack, group: Group, noise: Noise): Promise<Result> {
   const failures: string[] = []
   const check = (holds: boolean, what: string): void => {
     if (!holds) failures.push(what)
@@ -87,6 +92,7 @@ export async function runAttack(attack: Attack, group: Group): Promise<Result> {
     failures,
     before: 0,
     during: 0,
+    noise: 0,
     disturbed: false,
     tries: 1,
     memory: 0,
@@ -101,12 +107,15 @@ export async function runAttack(attack: Attack, group: Group): Promise<Result> {
     mal = await group.admit(attack.role ?? 'editor')
     result.before = percentile(await group.chatDuring(rest(BEFORE)), 0.95)
     const memory = process.memoryUsage().rss
+    await noise.read()
     const scene: Scene = { group, mal, victim: group.ben, check, rest }
     const attacking = Promise.resolve(attack.run(scene)).then(() => rest(AFTERMATH))
     result.during = percentile(await group.chatDuring(attacking), 0.95)
     result.memory = process.memoryUsage().rss - memory
     check(result.memory < MEMORY, `memory grew by ${Math.round(result.memory / 2 ** 20)} MB`)
-    result.disturbed = !attack.interrupts && result.during > Math.max(2 * result.before, UNDISTURBED)
+    result.noise = await noise.read()
+    const bound = Math.max(2 * result.before, UNDISTURBED) + TURNS * result.noise
+    result.disturbed = !attack.interrupts && result.during > bound
     await judge(attack, group, mal, check)
   } catch (error) {
     failures.push(error instanceof Error ? error.message : String(error))

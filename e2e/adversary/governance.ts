@@ -255,22 +255,28 @@ export const GOVERNANCE: Attack[] = [
   }),
   {
     name: 'governance: two records with one number, told to different people',
-    rule: 'governance forks',
+    rule: 'V35: both count, for everybody alike',
+    short: true,
     outcome: 'quiet',
     mayShow: true,
     alone: true,
-    async run({ mal, group, rest }) {
+    async run({ mal, group, rest, check }) {
       const chain = new ForgedChain(mal, { stream: 'governance' })
       const twin = new ForgedChain(mal, { stream: 'governance', generation: chain.generation })
       const heads = mal.log.governance?.heads ?? []
       mal.push(group.ben.device, chain.change({ type: 'profile', name: 'Left', colour: '#000000' }, {}, heads).bytes)
       mal.push(group.cem.device, twin.change({ type: 'profile', name: 'Right', colour: '#000000' }, {}, heads).bytes)
       mal.silent = true
-      await rest(4000)
+      await rest(2500)
       // Each branch is built upon by somebody honest.
       await group.ben.call('profile.set', { name: 'Ben', colour: '#2f9e44' })
       await group.cem.call('profile.set', { name: 'Cem', colour: '#e8590c' })
-      await rest(4000)
+      await rest(2500)
+      for (const person of group.people) {
+        const told = async () =>
+          (await person.problems()).some(({ kind, who }) => kind === 'fork-of-decisions' && who === mal.device)
+        check(await person.until('the fork is shown', told, 6000).catch(() => false), `${person.name} is not told`)
+      }
     },
   },
   decided('a payload that means nothing', 'V1', () => ({ type: 'leave' }), {

@@ -11,7 +11,11 @@ export function memoryStore(): SpaceStore {
     load: async () => ({ heads: [], governance: [], docs: new Map(), squashes: [] }),
     usedBy: () => 0,
     async append(entries) {
-      for (const { head, bytes } of entries) {
+      for (const { head, bytes, beside } of entries) {
+        if (beside) {
+          governance.push(bytes)
+          continue
+        }
         const key = chainKey(head.chain)
         chains.set(key, [...(chains.get(key) ?? []), bytes])
         if (head.chain.stream === 'governance') governance.push(bytes)

@@ -1,6 +1,7 @@
 /** Runs many attacks, each against a group that is well. */
 import { type Attack, type Result, runAttack } from './attack.ts'
 import { Group, type PathKind } from './group.ts'
+import { Noise } from './noise.ts'
 
 /** Whoever disturbs others does it every time. */
 const TRIES = 3
@@ -51,17 +52,18 @@ async function runOver(
 ): Promise<Result[]> {
   const here = attacks.filter((attack) => attack.paths?.includes(path) ?? true)
   const results: Result[] = []
+  const noise = new Noise()
   let group: Group | null = null
   try {
     for (const attack of [...here].sort((one, other) => Number(one.alone ?? false) - Number(other.alone ?? false))) {
       if (attack.alone) group = await ended(group, results)
       group ??= await Group.start(path)
-      let result = await runAttack(attack, group)
+      let result = await runAttack(attack, group, noise)
       for (; result.disturbed && result.failures.length === 0 && result.tries < TRIES; ) {
         if (attack.alone) group = await ended(group, results)
         group ??= await Group.start(path)
         const { tries } = result
-        result = { ...(await runAttack(attack, group)), tries: tries + 1 }
+        result = { ...(await runAttack(attack, group, noise)), tries: tries + 1 }
       }
       const { during, before, disturbed } = result
       if (disturbed) {
@@ -78,6 +80,7 @@ async function runOver(
     if (group) results.at(-1)?.failures.push(...(await group.headsDiffer().catch((error: Error) => [error.message])))
   } finally {
     await ended(group, results)
+    await noise.end()
   }
   return results
 }

@@ -2,13 +2,14 @@ import type { Result } from './attack.ts'
 
 /** What was tried, what stops it, and what came of it. */
 export function toTable(results: readonly Result[]): string {
-  const header = ['attack', 'rule', 'path', 'p95 before', 'during', 'memory', 'tries', 'result']
-  const rows = results.map(({ attack, path, before, during, memory, tries, failures }) => [
+  const header = ['attack', 'rule', 'path', 'p95 before', 'during', 'noise', 'memory', 'tries', 'result']
+  const rows = results.map(({ attack, path, before, during, noise, memory, tries, failures }) => [
     attack.name,
     attack.rule,
     path,
     `${Math.round(before)} ms`,
     `${Math.round(during)} ms`,
+    `${Math.round(noise)} ms`,
     `${Math.round(memory / 2 ** 20)} MB`,
     String(tries),
     failures.length === 0 ? (attack.outcome === 'named' ? 'stopped, named' : 'came to nothing') : 'SUCCEEDED',

@@ -161,8 +161,8 @@ export async function createHost(parts: HostParts): Promise<Host> {
       },
       onRefused: (space, who, rule) => problems.report({ kind: 'device-refused', space, who, detail: rule }),
       onJoinRefused: (space, reason) => problems.report({ kind: 'join-refused', space, who: null, detail: reason }),
-      onFork(space, who) {
-        const kind = who === device ? 'fork-of-own' : 'fork'
+      onFork(space, who, ofDecisions) {
+        const kind = who === device ? 'fork-of-own' : ofDecisions ? 'fork-of-decisions' : 'fork'
         problems.report({ kind, space, who, detail: 'two records with one number' })
       },
       onFull(space, who) {

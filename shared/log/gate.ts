@@ -10,11 +10,13 @@ import { LIMITS } from '../record/limits.ts'
 import {
   chainOf,
   decodeRecord,
+  type Header,
   recordHash,
   type SignedRecord,
   type SquashRange,
   verifySignature,
 } from '../record/record.ts'
+import { conversationOf } from '../space/conversation.ts'
 import type { ChainHead } from '../space/governance-change.ts'
 import { may, type Role } from '../space/permissions.ts'
 import type { StoredHead } from './store.ts'
@@ -22,7 +24,8 @@ import type { StoredHead } from './store.ts'
 export type Verdict =
   | { outcome: 'stored' }
   | { outcome: 'known' }
-  | { outcome: 'missing'; what: 'predecessor' | 'grant' | 'heads' | 'key' | 'genesis' }
+  /** `branch`: the governance chain of which something is missing that may stand on another branch. */
+  | { outcome: 'missing'; what: 'predecessor' | 'grant' | 'heads' | 'key' | 'genesis'; branch?: Chain }
   | { outcome: 'ignored'; rule: string }
   | { outcome: 'fork'; chain: Chain; seq: number }
   | { outcome: 'refused'; rule: string; reason: string }
@@ -48,6 +51,10 @@ export interface GateView {
   isReadable(keyId: string): boolean
   /** Where a chain goes on behind the place of a squash that came ahead and is the next behind this head. */
   reached(head: StoredHead): StoredHead | null
+  /** Where a governance record stands that is here. */
+  placeOf(hash: string): { chain: ChainKey; seq: number; grant: string } | null
+  /** How many governance records of a chain are here beside its first branch. */
+  besideOf(chain: Chain): number
   /** How many chains of a device are here. */
   chainsOf(author: string): number
   /** Whether a device has no room left here for more content. */
@@ -60,6 +67,8 @@ export interface Checked {
   grant: string
   /** The records that a squash which came ahead stands for: the chain goes on behind the last of them. */
   instead?: SquashRange
+  /** Governance on another branch of its chain (V35): it is taken in beside that, whose head stays. */
+  beside?: true
 }
 
 /** The head of its chain once a record is taken in. */
@@ -85,6 +94,17 @@ export function readRecord(view: GateView, bytes: Uint8Array): SignedRecord | Ve
   }
 }
 
+/** A conversation is named by who takes part, and only those write there (R12). */
+function checkReaders(view: GateView, { author, stream, readers }: Header): Verdict | null {
+  if (!readers) return null
+  const devices = readers.map(({ device }) => device)
+  if (!devices.includes(author)) return refused('R12', 'written into a conversation of others')
+  if (conversationOf(view.crypto, view.space, devices) !== stream) {
+    return refused('R12', 'a conversation that is named otherwise')
+  }
+  return null
+}
+
 /** The right of an author to have a chain at all, from the grant that its first record names. */
 function checkGrant(view: GateView, record: SignedRecord, grant: string): Verdict | null {
   const { header } = record
@@ -94,7 +114,7 @@ function checkGrant(view: GateView, record: SignedRecord, grant: string): Verdic
   if (header.stream !== 'governance' && !may(grantee.role, 'write-content')) {
     return refused('G7', `a ${grantee.role} writes no content`)
   }
-  return null
+  return checkReaders(view, header)
 }
 
 /**
@@ -111,6 +131,8 @@ export function checkRecord(
   const hash = recordHash(view.crypto, record.bytes)
   const isGenesis = header.space === ''
   if (view.isClosed(chain)) return { outcome: 'missing', what: 'predecessor' }
+  const goesOn = head && header.seq === head.seq + 1 && header.prev === head.hash
+  if (head && header.stream === 'governance' && !goesOn) return checkBeside(view, record, hash)
   if (head && header.seq <= head.seq) {
     const stored = header.seq === head.seq ? head.hash : view.hashAt(chain, header.seq)
     if (stored === null || stored === hash) return { outcome: 'known' }
@@ -140,6 +162,25 @@ export function checkRecord(
   }
   if (signed && !verifySignature(view.crypto, record)) return refused('G5', 'a bad signature')
   return { record, hash, grant }
+}
+
+/** Governance that does not go on behind the head of its chain: known, or of another branch (V35). */
+function checkBeside(view: GateView, record: SignedRecord, hash: string): Checked | Verdict {
+  const { header } = record
+  const chain = chainOf(header)
+  if (view.placeOf(hash)) return { outcome: 'known' }
+  if (!verifySignature(view.crypto, record)) return refused('G5', 'a bad signature')
+  const before = view.placeOf(header.prev)
+  const fits =
+    header.seq === 0 ? header.space !== '' : before?.chain === chainKey(chain) && before.seq === header.seq - 1
+  const grant = header.seq === 0 ? header.grant : before?.grant
+  if (!fits || !grant) return { outcome: 'missing', what: 'predecessor', branch: chain }
+  const verdict = checkGrant(view, record, grant)
+  if (verdict) return verdict
+  if (view.besideOf(chain) >= LIMITS.governancePerChain || header.seq >= LIMITS.governancePerChain) {
+    return { outcome: 'ignored', rule: 'G15' }
+  }
+  return { record, hash, grant, beside: true }
 }
 
 /** A squash that a checkpoint names may come before the records that it stands for, and instead of them (S4). */

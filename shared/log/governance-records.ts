@@ -1,5 +1,6 @@
 /** The governance records of a log, read: what they name, whom they make members, what they come after. */
-import { type ChainKey, chainKey } from '../record/chain-id.ts'
+import { concat, fromHex, toHex } from '../record/bytes.ts'
+import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
 import { FormatError } from '../record/errors.ts'
 import { chainOf, openPayload, type SignedRecord } from '../record/record.ts'
@@ -12,12 +13,22 @@ import { ACTION_OF, may, type Role } from '../space/permissions.ts'
 import type { Checked, Verdict } from './gate.ts'
 import type { StoredHead } from './store.ts'
 
+interface Place {
+  chain: ChainKey
+  seq: number
+  /** What its branch is written under. */
+  grant: string
+}
+
 export class GovernanceRecords {
   /** Some came that nobody was told of yet. */
   isUntold = false
   readonly #options: { crypto: Crypto; device: KeyPair; ring: KeyRing; space: string }
   readonly #entries = new Map<string, GovernanceEntry>()
   readonly #state: GovernanceState
+  /** Of each chain, the records that no other of it follows: several where its author has told different things to different people. */
+  readonly #tips = new Map<ChainKey, Set<string>>()
+  readonly #beside = new Map<ChainKey, number>()
   /** Hash of each record, to the id of its key. */
   readonly #keyIds = new Map<string, string>()
   readonly #grantees = new Map<string, { device: string; role: Role }>()
@@ -41,6 +52,31 @@ export class GovernanceRecords {
     return this.#entries.has(hash)
   }
 
+  /** Where a record stands that is here. */
+  placeOf(hash: string): Place | null {
+    const entry = this.#entries.get(hash)
+    return entry ? { chain: chainKey(entry.chain), seq: entry.seq, grant: entry.grant ?? hash } : null
+  }
+
+  /** How many records of a chain are here beside its first branch. */
+  besideOf(chain: Chain): number {
+    return this.#beside.get(chainKey(chain)) ?? 0
+  }
+
+  /** Whether a chain has branches. */
+  isBranched(chain: Chain): boolean {
+    return (this.#tips.get(chainKey(chain))?.size ?? 0) > 1
+  }
+
+  /** A head as others are to hear of it: of a chain with branches one that is the same wherever all of them are, in whatever order they came. */
+  shown(head: StoredHead): StoredHead {
+    const tips = this.#tips.get(chainKey(head.chain))
+    if (!tips || tips.size < 2) return head
+    const sorted = [...tips].sort()
+    const seq = Math.max(...sorted.map((hash) => this.#entries.get(hash)?.seq ?? 0))
+    return { ...head, seq, hash: toHex(this.#options.crypto.hash(concat(...sorted.map(fromHex)))) }
+  }
+
   /** Whom a record made a member, and as what; whether that still counts is for governance to say. */
   grantee(grant: string): { device: string; role: Role } | null {
     return this.#grantees.get(grant) ?? null
@@ -59,7 +95,7 @@ export class GovernanceRecords {
   }
 
   /** False where the key is not here. */
-  take({ record, hash, grant }: Checked): boolean {
+  take({ record, hash, grant, beside }: Checked): boolean {
     const payload = this.#open(record)
     if (!payload) return false
     const { header } = record
@@ -78,6 +114,11 @@ export class GovernanceRecords {
     this.#keyIds.set(hash, header.keyId)
     this.#state.add(entry)
     this.isUntold = true
+    const key = chainKey(entry.chain)
+    const tips = this.#tips.get(key) ?? new Set()
+    tips.delete(header.prev)
+    this.#tips.set(key, tips.add(hash))
+    if (beside) this.#beside.set(key, (this.#beside.get(key) ?? 0) + 1)
     if (change.type === 'genesis') this.#grantees.set(hash, { device: header.author, role: 'owner' })
     if (change.type === 'admit' || change.type === 'grant')
       this.#grantees.set(hash, { device: change.device, role: change.role })

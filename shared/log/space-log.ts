@@ -2,8 +2,10 @@
  * All chains of one space: takes records in through the gate, writes our own, keeps governance evaluated. Checks happen in memory
  * and at once; what resolves a promise is durable. A failed write to the store ends this log: open it anew from what is on disk.
  */
+
+import { streamOf } from '../docs/doc-id.ts'
 import { toHex } from '../record/bytes.ts'
-import { type Chain, type ChainKey, chainKey, type Stream } from '../record/chain-id.ts'
+import { type Chain, type ChainKey, chainKey, isConversation, type Stream } from '../record/chain-id.ts'
 import type { HybridClock } from '../record/clock.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
 import { LIMITS } from '../record/limits.ts'
@@ -12,6 +14,7 @@ import {
   decodeRecord,
   type Header,
   makeRecord,
+  type Reader,
   type RecordKind,
   recordHash,
   type SignedRecord,
@@ -31,6 +34,7 @@ import { may } from '../space/permissions.ts'
 import { Branches } from './branches.ts'
 import { CommitQueue } from './commit-queue.ts'
 import { ContentReader, type ContentRecord, shortDoc } from './content-reader.ts'
+import { type Conversation, Conversations } from './conversations.ts'
 import {
   type Checked,
   checkRecord,
@@ -105,6 +109,7 @@ export class SpaceLog {
   readonly #device: string
   readonly #heads = new Map<ChainKey, StoredHead>()
   readonly #records: GovernanceRecords
+  readonly #conversations: Conversations
   readonly #reader: ContentReader
   readonly #packing: Packing
   readonly #docs = new Map<string, number>()
@@ -132,7 +137,8 @@ export class SpaceLog {
     this.#commits = new CommitQueue(dependencies.store)
     const { crypto, ring, store } = dependencies
     this.#records = new GovernanceRecords(dependencies)
-    this.#reader = new ContentReader(crypto, ring)
+    this.#conversations = new Conversations(crypto, dependencies.device, dependencies.space)
+    this.#reader = new ContentReader(crypto, (keyId) => ring.key(keyId) ?? this.#conversations.key(keyId))
     this.#packing = new Packing({ crypto, store, squashes: this.#squashes, reader: this.#reader })
     this.#branches = new Branches({
       crypto,
@@ -157,6 +163,8 @@ export class SpaceLog {
       isReadable: (keyId) =>
         dependencies.ring.key(keyId) !== null || this.governance?.settings.historyForJoiners === false,
       reached: (head) => this.#squashes.reached(head),
+      placeOf: (hash) => this.#records.placeOf(hash) ?? this.#unreadPlace(hash),
+      besideOf: (chain) => this.#records.besideOf(chain),
       chainsOf: (author) => this.#chains.get(author) ?? 0,
       // What is our own stays where it was written.
       isFull: (author) => author !== this.#device && this.usedBy(author) >= this.budgetOf(author),
@@ -174,9 +182,20 @@ export class SpaceLog {
       log.#unread.push(decodeRecord(bytes))
     }
     log.#readAgain()
+    await log.#readConversations()
     await log.#branches.look()
     await log.#packing.dropReplaced()
     return log
+  }
+
+  /** Those that this device takes part in. */
+  conversations(): Conversation[] {
+    return this.#conversations.all()
+  }
+
+  /** Makes a conversation with others one that can be written in; nothing is written by that. Null for too few or too many. */
+  beginConversation(devices: readonly string[]): Conversation | null {
+    return this.#conversations.begin(devices)
   }
 
   /** Null until genesis is here. */
@@ -227,7 +246,7 @@ export class SpaceLog {
     const governance: StoredHead[] = []
     const content: StoredHead[] = []
     for (const head of this.#heads.values()) {
-      if (head.chain.stream === 'governance') governance.push(head)
+      if (head.chain.stream === 'governance') governance.push(this.#records.shown(head))
       else {
         const shown = this.shown(head)
         if (shown) content.push(shown)
@@ -238,7 +257,7 @@ export class SpaceLog {
 
   /** A head of ours as far as it counts; null where nothing of the chain does. */
   shown(head: StoredHead): StoredHead | null {
-    if (head.chain.stream === 'governance') return head
+    if (head.chain.stream === 'governance') return this.#records.shown(head)
     const limit = this.limit(head)
     if (head.seq <= limit) return head
     const agreed = this.#branches.agreed(head.chain)
@@ -447,7 +466,7 @@ export class SpaceLog {
   /** A device's content chains that are here. */
   contentChainsOf(device: string): PurgedChain[] {
     return [...this.#heads.values()]
-      .filter(({ chain }) => chain.author === device && chain.stream === 'content')
+      .filter(({ chain }) => chain.author === device && chain.stream !== 'governance')
       .map(({ chain, grant }) => ({ generation: chain.generation, grant }))
   }
 
@@ -476,16 +495,20 @@ export class SpaceLog {
     return gone
   }
 
-  /** Signs and stores an update of a doc. Throws NotAllowedError where our role may not. Resolves when it is durable. */
+  /**
+   * Signs and stores an update of a doc, in the doc's stream. Throws NotAllowedError where our role may not, and for a conversation of
+   * others. Resolves when it is durable.
+   */
   writeUpdate(payload: UpdatePayload): Promise<Written> {
     const governance = this.governance
     if (!governance || !this.mayWriteContent()) throw new NotAllowedError('your role here does not allow this')
-    return this.#write(
-      'content',
-      'update',
-      this.#writableEpoch(governance).keys.contentKeyId,
-      encodeUpdatePayload({ ...payload, doc: shortDoc(payload.doc, this.#device) }),
-    )
+    const stream = streamOf(payload.doc)
+    const encoded = encodeUpdatePayload({ ...payload, doc: shortDoc(payload.doc, this.#device) })
+    if (!isConversation(stream)) {
+      return this.#write(stream, 'update', this.#writableEpoch(governance).keys.contentKeyId, encoded)
+    }
+    const { chain, key, readers } = this.#ownConversation(stream)
+    return this.#writeInto(chain, key, 'update', encoded, { readers })
   }
 
   mayWriteContent(): boolean {
@@ -527,12 +550,46 @@ export class SpaceLog {
 
   /** The chain that our next record of a stream goes into. */
   ownChain(stream: Stream): { chain: Chain; grant: string } {
-    const grant = this.governance?.members.get(this.#device)?.grant.hash
-    if (grant === undefined) throw new NotAllowedError('not a member')
+    const grant = this.#ownGrant()
+    if (isConversation(stream)) return { chain: this.#ownConversation(stream).chain, grant }
     const current = this.#ownGeneration(grant)
     if (current !== null) return { chain: { author: this.#device, generation: current, stream }, grant }
     if (this.#fresh?.grant !== grant) this.#fresh = { grant, generation: this.#freshGeneration() }
     return { chain: { author: this.#device, generation: this.#fresh.generation, stream }, grant }
+  }
+
+  #ownGrant(): string {
+    const grant = this.governance?.members.get(this.#device)?.grant.hash
+    if (grant === undefined) throw new NotAllowedError('not a member')
+    return grant
+  }
+
+  /** Our chain in a conversation, and its key; `readers` where the chain is to begin, as it does whenever others are members than it is for. */
+  #ownConversation(stream: Stream): { chain: Chain; key: Uint8Array; readers: readonly Reader[] | null } {
+    const grant = this.#ownGrant()
+    const isMember = (device: string): boolean => this.governance?.members.has(device) === true
+    for (const head of this.#heads.values()) {
+      const { chain } = head
+      if (chain.author !== this.#device || chain.stream !== stream || head.grant !== grant || !head.here) continue
+      const key = this.#conversations.ownKey(chain, isMember)
+      if (key) return { chain, key, readers: null }
+    }
+    const fresh = this.#conversations.fresh(stream, grant, () => this.#freshGeneration(), isMember)
+    if (!fresh) throw new NotAllowedError('a conversation of others')
+    return {
+      chain: { author: this.#device, generation: fresh.generation, stream },
+      key: fresh.key,
+      readers: fresh.readers,
+    }
+  }
+
+  /** The first records of the conversations' chains that are here: they hold the keys. */
+  async #readConversations(): Promise<void> {
+    for (const { chain } of [...this.#heads.values()]) {
+      if (!isConversation(chain.stream)) continue
+      const [first] = await this.#dependencies.store.read(chain, 0, 1)
+      if (first) this.#conversations.take(decodeRecord(first).header)
+    }
   }
 
   /**
@@ -614,6 +671,11 @@ export class SpaceLog {
     return this.#records.headsOf(hashes)
   }
 
+  /** Whether a governance chain has branches here. */
+  isBranched(chain: Chain): boolean {
+    return this.#records.isBranched(chain)
+  }
+
   holdsGovernance(hash: string): boolean {
     return this.#records.has(hash)
   }
@@ -648,10 +710,20 @@ export class SpaceLog {
     payload: Uint8Array,
     ranges: readonly SquashRange[] | null = null,
   ): Promise<Written> {
-    const { crypto, device, ring, clock } = this.#dependencies
-    const key = ring.key(keyId)
+    const key = this.#dependencies.ring.key(keyId)
     if (!key) throw new NotAllowedError('the keys of this space are not here yet')
-    const { chain, grant } = this.ownChain(stream)
+    return this.#writeInto(this.ownChain(stream).chain, key, kind, payload, { ranges })
+  }
+
+  #writeInto(
+    chain: Chain,
+    key: Uint8Array,
+    kind: RecordKind,
+    payload: Uint8Array,
+    { ranges = null, readers = null }: Pick<Partial<Header>, 'ranges' | 'readers'>,
+  ): Promise<Written> {
+    const { crypto, device, clock } = this.#dependencies
+    const { generation, stream } = chain
     const head = this.#heads.get(chainKey(chain))
     const record = makeRecord(
       crypto,
@@ -659,14 +731,15 @@ export class SpaceLog {
       key,
       {
         space: this.space,
-        generation: chain.generation,
+        generation,
         stream,
         seq: head ? head.seq + 1 : 0,
         prev: head?.hash ?? '',
         time: clock.next(),
         kind,
-        grant: head ? null : grant,
+        grant: head ? null : this.#ownGrant(),
         ranges,
+        readers,
       },
       payload,
     )
@@ -684,7 +757,9 @@ export class SpaceLog {
 
   /** The last generation that was begun by this very store, that nobody else has added to and that has room for governance. */
   #ownGeneration(grant: string): number | null {
-    const own = [...this.#heads.values()].filter((head) => head.chain.author === this.#device && head.grant === grant)
+    const own = [...this.#heads.values()].filter(
+      ({ chain, grant: under }) => chain.author === this.#device && under === grant && !isConversation(chain.stream),
+    )
     const isOver = ({ chain, seq, here }: StoredHead): boolean =>
       !here || (chain.stream === 'governance' && seq + 1 >= LIMITS.governancePerChain)
     const over = new Set(own.filter(isOver).map(({ chain }) => chain.generation))
@@ -717,7 +792,8 @@ export class SpaceLog {
     const taken = new Set(
       [...this.#heads.values()]
         .filter((head) => head.chain.author === this.#device)
-        .map((head) => head.chain.generation),
+        .map((head) => head.chain.generation)
+        .concat(this.#conversations.freshGenerations(), this.#fresh?.generation ?? []),
     )
     for (;;) {
       const [high, low] = this.#dependencies.crypto.randomBytes(2)
@@ -737,6 +813,7 @@ export class SpaceLog {
   #take(checked: Checked, content: ContentRecord[], own: boolean): StoreEntry[] {
     const { record } = checked
     const { header } = record
+    if (checked.beside) return [this.#takeBeside(checked)]
     const head = headAfter(checked)
     if (head.chain.author === this.#device) {
       if (head.chain.generation === this.#fresh?.generation) this.#fresh = null
@@ -759,11 +836,38 @@ export class SpaceLog {
     return entries
   }
 
+  /** Of stored governance whose key is not here. */
+  #unreadPlace(hash: string): { chain: ChainKey; seq: number; grant: string } | null {
+    const record = this.#unread.find(({ bytes }) => recordHash(this.#dependencies.crypto, bytes) === hash)
+    if (!record) return null
+    const chain = chainKey(chainOf(record.header))
+    return { chain, seq: record.header.seq, grant: this.#heads.get(chain)?.grant ?? '' }
+  }
+
+  /** What its author has told others in the place of what it told us: both count, as if two had said it (V35). */
+  #takeBeside(checked: Checked): StoreEntry {
+    const { record } = checked
+    const chain = chainOf(record.header)
+    const head = this.#heads.get(chainKey(chain)) as StoredHead
+    this.#dependencies.clock.observe(record.header.time)
+    if (!this.#records.take(checked)) throw new Error('governance that the gate had read cannot be read')
+    this.#forked(chain, record.header.seq)
+    return { head, bytes: record.bytes, doc: null, beside: true }
+  }
+
   #takeUpdate(checked: Checked, head: StoredHead, content: ContentRecord[]): StoreEntry {
+    const { header } = checked.record
+    this.#conversations.take(header)
     const opened = this.#reader.open(checked.record, checked.hash)
     content.push(opened)
     if (opened.payload) this.#countDoc(opened.payload.doc)
-    return { head, bytes: checked.record.bytes, doc: opened.payload?.doc ?? null }
+    // What is not for us to read never will be: it must not be looked at again with each new key.
+    const isForOthers = isConversation(header.stream) && this.#conversations.key(header.keyId) === null
+    return {
+      head,
+      bytes: checked.record.bytes,
+      doc: isForOthers ? `sealed/${header.stream}` : (opened.payload?.doc ?? null),
+    }
   }
 
   /** One that came ahead is content; in its own place it says what is known. */
@@ -799,7 +903,8 @@ export class SpaceLog {
     const before = this.#unread
     this.#unread = before.filter((record) => {
       const hash = recordHash(this.#dependencies.crypto, record.bytes)
-      const grant = this.#heads.get(chainKey(chainOf(record.header)))?.grant ?? ''
+      const head = this.#heads.get(chainKey(chainOf(record.header)))
+      const grant = record.header.grant ?? this.#records.placeOf(record.header.prev)?.grant ?? head?.grant ?? ''
       return !this.#records.take({ record, hash, grant })
     })
     if (this.#unread.length < before.length) this.#tellGovernance()

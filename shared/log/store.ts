@@ -38,6 +38,8 @@ export interface StoreEntry {
   bytes: Uint8Array
   /** The doc it belongs to; null for governance, a squash, and for content whose key is not here yet. */
   doc: string | null
+  /** A governance record on another branch of its chain than the one that stands there: it is kept beside, and `head` stays as it is. */
+  beside?: true
   /** Of a squash: what it stands for; `docs`, where it came ahead, in which docs. */
   squash?: StoredSquash & { docs: readonly string[] }
 }

@@ -34,6 +34,8 @@ export class Asking {
   readonly #asks = new Map<number, Ask>()
   /** Chains whose records are valid and not kept; until governance changes. */
   readonly #unwanted = new Set<ChainKey>()
+  /** Governance chains of which a neighbour has other records than are here: asked for from the beginning. */
+  readonly #contested = new Set<ChainKey>()
   /** When to look at the claims again. */
   #lookAt = Number.POSITIVE_INFINITY
 
@@ -51,7 +53,8 @@ export class Asking {
       const own = this.#circle.heads.get(head.chain)
       if (own && own.seq >= head.seq) {
         neighbour.claims.delete(head.chain)
-        if (own.seq > head.seq || own.hash === head.hash || head.hash === '' || isGovernance(head.chain)) continue
+        if (own.seq > head.seq || own.hash === head.hash || head.hash === '') continue
+        if (isGovernance(head.chain)) this.contest(head.chain)
         // Two records with one number: asked for, so that it is noticed where records are judged.
         if (this.#unwanted.has(head.chain)) continue
       }
@@ -70,6 +73,11 @@ export class Asking {
   lacksGovernance(neighbour: Neighbour): void {
     if (neighbour.level !== 'full' || this.#asksOf('governance').length > 0) return
     if (neighbour.askAfter <= this.#circle.now) this.#ask(neighbour, 'governance', [])
+  }
+
+  /** A governance chain may have branches that are not here. */
+  contest(chain: ChainKey): void {
+    if (this.#contested.size < LIMITS.chainsPerSpace) this.#contested.add(chain)
   }
 
   /** This device has more now: what was claimed up to there is settled. */
@@ -259,7 +267,7 @@ export class Asking {
     neighbour.asking.add(kind)
     const wants: Want[] =
       kind === 'governance'
-        ? heads.inSections([0]).map((head) => ({ chain: head.chain, from: head.seq + 1 }))
+        ? heads.inSections([0]).map(({ chain, seq }) => ({ chain, from: this.#contested.has(chain) ? 0 : seq + 1 }))
         : inOrder.map((chain) => ({ chain, from: Math.min(heads.seq(chain) + 1, claimed.get(chain) as number) }))
     this.#circle.send(neighbour, { type: 'ask', id, kind, credit: LIMITS.creditBytes, wants })
     this.#look(now + TIMING.askSilence)

@@ -52,6 +52,8 @@ export type SyncEvent =
       stored: readonly Head[]
       about: { chain: ChainKey; seq: number } | null
       needs?: 'governance' | 'predecessor'
+      /** A governance chain of which records of another branch may be missing here. */
+      branch?: ChainKey
       rule?: string
     }
   /** The time that `wakeAt` asked for has come. */

@@ -277,6 +277,7 @@ export class SpaceSync {
     const { neighbour, ask } = judging
     const isHere = this.#circle.neighbours.get(neighbour.device) === neighbour
     this.#grew(event.stored, ask === null ? [] : [neighbour.device])
+    if (event.branch) this.#asking.contest(event.branch)
     if (ask === null) {
       this.#pushJudged(judging, event, isHere)
     } else {
@@ -296,7 +297,7 @@ export class SpaceSync {
     if (about && (event.outcome === 'stored' || event.outcome === 'known')) {
       this.#trees.delivered(authorOf(about.chain), neighbour)
     } else if (about && event.outcome === 'missing') {
-      if (event.needs === 'governance') this.#asking.lacksGovernance(neighbour)
+      if (event.needs === 'governance' || event.branch) this.#asking.lacksGovernance(neighbour)
       this.#asking.claims(neighbour, [{ ...about, hash: '' }], false)
     }
     if (neighbour.pushes === 0 && neighbour.overflowed) {

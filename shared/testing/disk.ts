@@ -216,12 +216,17 @@ export class SimulatedDisk {
   }
 
   #append(entries: readonly StoreEntry[]): void {
-    for (const { head, bytes, doc, squash } of entries) {
-      const key = chainKey(head.chain)
+    for (const { head, bytes, doc, squash, beside } of entries) {
+      const key = beside ? `${chainKey(head.chain)} beside` : chainKey(head.chain)
       const records = this.#records.get(key) ?? []
       this.#use(key, bytes.length)
       if (squash) {
         this.#appendSquash(records, { head, bytes, squash })
+        continue
+      }
+      if (beside) {
+        this.#governance.push({ chain: key, seq: records.length })
+        this.#records.set(key, [...records, bytes])
         continue
       }
       if (head.seq !== records.length) throw new Error(`the disk was given ${head.seq} after ${records.length - 1}`)

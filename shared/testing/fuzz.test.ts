@@ -1,6 +1,7 @@
 /** [P24] [P25] Every reader of this folder that takes others' bytes, fuzzed. See `scripts/fuzzed-readers.test.ts` for what is not here. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { sha256 } from '@noble/hashes/sha2.js'
 import { fromBase64, toBase64 } from 'lib0/buffer'
 import * as encoding from 'lib0/encoding'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -28,7 +29,7 @@ import {
 import { deriveRoomKey, openSignal, sealSignal } from '../mesh/sealed-signal.ts'
 import { isRendezvousAddress, isTurnAddress, readStunAddress } from '../mesh/server-address.ts'
 import { fingerprintOf, isDataOnly } from '../mesh/session-description.ts'
-import { equalBytes, fromHex, toHex } from '../record/bytes.ts'
+import { concat, equalBytes, fromHex, toHex } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
 import { chainKey, decodeChain, encodeChain, parseChainKey } from '../record/chain-id.ts'
 import { FormatError } from '../record/errors.ts'
@@ -550,11 +551,13 @@ const readers: Reader[] = [
     name: 'inside of invite links',
     form: 'cbor',
     cases: 4000,
-    samples: [fromBase64Url(formatInvite(invite))],
+    // Behind the version and the checksum, which is made right again.
+    samples: [fromBase64Url(formatInvite(invite)).subarray(5)],
     throws: [FormatError],
     takes: (read) => read !== null,
     read(bytes: Uint8Array) {
-      const text = `parley://join/${toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`
+      const whole = concat(Uint8Array.of(2), sha256(bytes).subarray(0, 4), bytes)
+      const text = `parley://join/${toBase64(whole).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`
       return parseInvite(text)
     },
   },

@@ -9,6 +9,7 @@ export interface Judgement {
   stored: readonly Head[]
   about: { chain: string; seq: number } | null
   needs?: 'governance' | 'predecessor'
+  branch?: string
   rule?: string
 }
 

@@ -61,12 +61,13 @@ export class WorldLog implements StationLog {
     await durable
     return {
       outcome: this.#outcomeOf(verdict),
-      stored: [...new Map(stored.map((head) => [chainKey(head.chain), toHead(head)])).values()],
+      stored: this.#announced(stored),
       about: about && { chain: chainKey(about.chain), seq: about.seq },
       ...(verdict.outcome === 'missing'
         ? { needs: verdict.what === 'predecessor' ? 'predecessor' : 'governance' }
         : {}),
       ...(verdict.outcome === 'fork' ? { needs: 'predecessor' } : {}),
+      ...(verdict.outcome === 'missing' && verdict.branch ? { branch: chainKey(verdict.branch) } : {}),
       ...(verdict.outcome === 'refused' ? { rule: `${verdict.rule} ${verdict.reason}` } : {}),
     }
   }
@@ -75,6 +76,15 @@ export class WorldLog implements StationLog {
   #outcomeOf(verdict: Verdict): Outcome {
     const isElsewhere = verdict.outcome === 'fork' && this.#log.settledElsewhere(verdict.chain) !== null
     return isElsewhere ? 'missing' : OUTCOMES[verdict.outcome]
+  }
+
+  /** The new head of each chain, as far as it counts. */
+  #announced(stored: readonly StoredHead[]): Head[] {
+    const heads = new Map(stored.map((head) => [chainKey(head.chain), head]))
+    return [...heads.values()].flatMap((head) => {
+      const shown = this.#log.shown(head)
+      return shown ? [toHead(shown)] : []
+    })
   }
 
   async #readGovernance(
@@ -89,7 +99,8 @@ export class WorldLog implements StationLog {
       cursor += found.length
       const records = found.filter((record) => {
         const { header } = decodeRecord(record)
-        if (header.seq < (have.get(chainKey(chainOf(header))) ?? 0)) return false
+        const chain = chainOf(header)
+        if (header.seq < (have.get(chainKey(chain)) ?? 0) && !this.#log.isBranched(chain)) return false
         return allowed === null || allowed.has(recordHash(this.#crypto, record))
       })
       if (records.length > 0 || found.length === 0) return { records, cursor, last: found.length === 0 }

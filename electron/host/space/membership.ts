@@ -185,9 +185,12 @@ export class Membership {
   /** The last record of each of a device's chains that we hold and that counts; before what makes the space read-only. */
   #headsOf(device: string): ChainHead[] {
     const governance = this.#governance()
-    const counting = this.#options.log
+    const { log } = this.#options
+    const counting = log
       .summary()
-      .filter((head) => head.chain.author === device && this.#options.log.limit(head) >= head.seq)
+      .filter((head) => head.chain.author === device && log.limit(head) >= head.seq)
+      // Of a chain with branches a record is named, not what others hear of it.
+      .map((head) => (head.chain.stream === 'governance' ? (log.head(head.chain) ?? head) : head))
     return beforeUnknown(counting, governance)
   }
 

@@ -57,7 +57,7 @@ async function writeAgain(
     now.clientID = opened.client
     const own = new Set<number>()
     for (const head of log.heads()) {
-      if (head.chain.author === device && head.chain.stream === 'content')
+      if (head.chain.author === device && head.chain.stream !== 'governance')
         own.add(before.clientOf(chainKey(head.chain), head.grant, head.chain))
     }
     const updates: Uint8Array[] = []

@@ -124,7 +124,7 @@ export class SyncDriver {
 
   /** What counts has changed, or records came another way. */
   changed(heads: readonly StoredHead[]): void {
-    this.#dispatch({ type: 'changed', heads: heads.map(toHead) })
+    this.#dispatch({ type: 'changed', heads: this.#counting(heads) })
   }
 
   /** Content that stopped counting is not shown any more. */
@@ -234,7 +234,9 @@ export class SyncDriver {
       cursor += found.length
       wanted = found.filter((record) => {
         const { header } = decodeRecord(record)
-        if (header.seq < (source.have.get(chainKey(chainOf(header))) ?? 0)) return false
+        const chain = chainOf(header)
+        // Of a chain with branches nobody can tell by a number what the other has.
+        if (header.seq < (source.have.get(chainKey(chain)) ?? 0) && !log.isBranched(chain)) return false
         return allowed === null || allowed.has(recordHash(this.#options.crypto, record))
       })
     } while (found.length > 0 && wanted.length === 0)
@@ -254,6 +256,7 @@ export class SyncDriver {
         ? { needs: verdict.what === 'predecessor' ? 'predecessor' : 'governance' }
         : {}),
       ...(verdict.outcome === 'fork' ? { needs: 'predecessor' } : {}),
+      ...(verdict.outcome === 'missing' && verdict.branch ? { branch: chainKey(verdict.branch) } : {}),
       ...(verdict.outcome === 'refused' ? { rule: `${verdict.rule} ${verdict.reason}` } : {}),
     }
     if (verdict.outcome === 'missing' && verdict.what === 'key') this.#options.onKeyMissing(from)

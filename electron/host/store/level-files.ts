@@ -75,12 +75,26 @@ export function checkJournal(bytes: Uint8Array): Check {
       continue
     }
     // A crash leaves half a record at the end of the file, and nothing else.
-    const isLast = at + inBlock >= bytes.length && (!fits || at + HEADER + length === bytes.length)
+    const isLast =
+      at + inBlock >= bytes.length &&
+      (!fits || at + HEADER + length === bytes.length) &&
+      !hasRecordBehind(bytes, at + 1)
     if (isLast) check.torn = true
     else check.broken++
     at += inBlock
   }
   return check
+}
+
+/** Whether a whole record stands somewhere behind: then this one was not the last. */
+function hasRecordBehind(bytes: Uint8Array, from: number): boolean {
+  for (let at = from; at + HEADER < bytes.length; at++) {
+    const type = bytes[at + 6] as number
+    const length = (bytes[at + 4] as number) | ((bytes[at + 5] as number) << 8)
+    if (type < 1 || type > 4 || length === 0 || at + HEADER + length > bytes.length) continue
+    if (masked(crc32c(bytes.subarray(at + 6, at + HEADER + length))) === word(bytes, at)) return true
+  }
+  return false
 }
 
 /** @param length null where it cannot be the record's */
@@ -310,7 +324,8 @@ export async function checkFiles(directory: string, which: 'start' | 'tables'): 
     if (corrections.length > 0) result.mended.push(name)
     if (broken > 0) result.broken.push(name)
     if (broken > 0 && !isJournal && !tail) result.lost.push(name)
-    if (check.torn) result.torn.push(name)
+    // A list of files is short and written at once: where it ends too early something is missing in it.
+    if (check.torn) (name === list ? result.broken : result.torn).push(name)
   }
   return result
 }

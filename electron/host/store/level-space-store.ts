@@ -77,6 +77,9 @@ function decodeSquash(chain: Chain, seq: number, bytes: Uint8Array): StoredSquas
   return { chain, seq, hash: toHex(hash), prev: toHex(prev), first, last, form: FORMS[form] }
 }
 
+/** Stands for the chain of governance records that are kept beside their chains. */
+const BESIDE = 0xffff_fffe
+
 /** Records of a chain that cannot be read here. */
 export interface Gap {
   chain: Chain
@@ -159,7 +162,8 @@ export class LevelSpaceStore implements SpaceStore {
   /** What stands under a number that nothing names: what named it is lost. */
   async #expectNamed(names: Table, table: Table, numbers: ReadonlySet<number>): Promise<void> {
     const last = Math.max(-1, ...numbers)
-    const behind = { from: tableKey(table, this.#space, last + 1), to: tableKey(table, this.#space, END) }
+    const end = tableKey(table, this.#space, table === 'record' ? BESIDE : END)
+    const behind = { from: tableKey(table, this.#space, last + 1), to: end }
     if (await this.#database.lastKey(behind)) throw new DamagedEntryError(tableKey(names, this.#space, last + 1))
     for (let number = 0; number < last; number++) {
       if (numbers.has(number)) continue
@@ -275,7 +279,8 @@ export class LevelSpaceStore implements SpaceStore {
     const writes: Write[] = []
     for (const { squash, bytes } of entries) if (squash) writes.push(...this.#squashWrites(squash, bytes))
     for (const batch of this.#batches(entries)) {
-      const { chain, table, doc, first, records } = batch
+      const { chain, table, doc, records } = batch
+      const first = chain === BESIDE ? this.#governanceCount : batch.first
       if (table === 'squash') {
         writes.push({ type: 'put', key: tableKey('record', this.#space, chain, first), value: encodeSegment(records) })
         continue
@@ -659,8 +664,14 @@ export class LevelSpaceStore implements SpaceStore {
   #batches(entries: readonly StoreEntry[]): Batch[] {
     const batches: Batch[] = []
     let last: Batch | null = null
-    for (const { head, bytes, doc, squash } of entries) {
-      const chain = this.#chainNumber(head.chain)
+    for (const { head, bytes, doc, squash, beside } of entries) {
+      const chain = beside ? BESIDE : this.#chainNumber(head.chain)
+      if (beside) {
+        // Named by its place in governance, which is known once it is written.
+        last = null
+        batches.push({ chain, table: 'governance', doc: null, first: -1, records: [bytes], bytes: bytes.length })
+        continue
+      }
       if (squash) {
         last = null
         if (squash.form === 'ahead' && bytes.length > 0) continue

@@ -2,7 +2,7 @@
  * LevelDB in which every value is sealed and bound to its key: what was bent or moved on disk is found when it is read. What the sums in
  * LevelDB's files can tell of it is put right first (level-files.ts).
  */
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ClassicLevel } from 'classic-level'
 import { concat, toHex } from '../../../shared/record/bytes.ts'
@@ -98,7 +98,7 @@ export class SealedDatabase {
     } catch (error) {
       if (isLocked(error) || !(await hasTables(directory))) throw error
       found.broken.push('MANIFEST')
-      await repairFiles(directory, level)
+      await repairFiles(directory, level, found.lost)
     }
     await writeFile(join(directory, IN_USE), '').catch(() => {})
     return new SealedDatabase(directory, level, crypto, storeKey, found)
@@ -250,8 +250,8 @@ export class SealedDatabase {
   /** Drops from the tables what cannot be read. */
   async #repair(): Promise<void> {
     await this.#level.close()
-    await checkAll(this.#directory)
-    await repairFiles(this.#directory, this.#level)
+    const { lost } = await checkAll(this.#directory)
+    await repairFiles(this.#directory, this.#level, lost)
     this.#failed = false
     this.onBroken()
   }
@@ -313,8 +313,16 @@ export class SealedDatabase {
   }
 }
 
-/** Reads what it can of tables and journals, and lists them anew; then the newest of each entry is to be on top. */
-async function repairFiles(directory: string, level: ClassicLevel<Uint8Array, Uint8Array>): Promise<void> {
+/**
+ * Reads what it can of tables and journals, and lists them anew; then the newest of each entry is to be on top. A table whose index is
+ * lost is laid aside first: LevelDB would follow its handles out of the file, which ends the process.
+ */
+async function repairFiles(
+  directory: string,
+  level: ClassicLevel<Uint8Array, Uint8Array>,
+  lost: readonly string[],
+): Promise<void> {
+  for (const name of lost) await rename(join(directory, name), join(directory, `${name}.damaged`))
   await ClassicLevel.repair(directory)
   await level.open()
   await level.compactRange(new Uint8Array(0), new Uint8Array(32).fill(0xff))

@@ -89,6 +89,13 @@ class Model {
     const records = this.chains.get(chainKey(chain)) ?? []
     const seq = records.length
     const bytes = new Uint8Array(length).fill(this.#random.between(0, 255))
+    const last = records.at(-1)
+    if (chain.stream === 'governance' && last && this.#random.chance(0.2)) {
+      // Of another branch: it is governance, and the chain stays as it is.
+      this.governance.push(bytes)
+      const head = { chain, grant: 'dd'.repeat(32), seq: seq - 1, hash: hashOf(last) }
+      return { head, bytes, doc: null, beside: true }
+    }
     records.push(bytes)
     this.chains.set(chainKey(chain), records)
     if (chain.stream === 'governance') this.governance.push(bytes)

@@ -29,6 +29,8 @@ export function Calls() {
     const heard = new Map<string, { call: number; presents: boolean; at: number }>()
     const listen = () => {
       for (const { device, name, live } of othersOnBoard(presence, board)) {
+        // Who may only read does not move those who work here.
+        if (latest.current.members.get(device)?.role === 'viewer') continue
         const before = heard.get(device)
         const [call, presents] = [live.call ?? 0, live.presenting != null]
         // Who comes later is told of a presentation that goes on, but not of a call of long ago.

@@ -9,7 +9,7 @@ const SHOWN = 6
 
 /** Who else looks at this board: a click on a person follows their view, another one stops that. */
 export function PeopleStrip() {
-  const { board, presence, members, followed, follow, live } = useBoard()
+  const { board, presence, members, followed, follow, live, writable } = useBoard()
   const others = useSyncExternalStore(
     (listener) => presence?.onOthers(listener) ?? (() => {}),
     () => presence?.others ?? null,
@@ -44,9 +44,11 @@ export function PeopleStrip() {
         })}
         {here.length > SHOWN && <li className="board-more">{strings.board.morePeople(here.length - SHOWN)}</li>}
       </ul>
-      <BarButton label={strings.board.callAll} onClick={() => live?.set({ call: Date.now() })}>
-        <Megaphone size={18} />
-      </BarButton>
+      {writable && (
+        <BarButton label={strings.board.callAll} onClick={() => live?.set({ call: Date.now() })}>
+          <Megaphone size={18} />
+        </BarButton>
+      )}
     </>
   )
 }

@@ -42,14 +42,18 @@ export function useSlides(): BoardElement[] {
 
 /** The list of frames: to go there, to put them in order, to present them. */
 export function SlidesPanel() {
-  const { panel, api, writable } = useBoard()
+  const { panel } = useBoard()
+  return panel === PANEL ? <OpenPanel /> : null
+}
+
+function OpenPanel() {
+  const { api, writable } = useBoard()
   const slides = useSlides()
   const elements = useElements()
   const { set } = useTogether()
   const { start } = usePresenting()
   const [over, setOver] = useState<string | null>(null)
   const dragged = useRef<string | null>(null)
-  if (panel !== PANEL) return null
   const move = (id: string, to: number) => {
     const ids = slides.map((slide) => slide.id).filter((other) => other !== id)
     ids.splice(Math.max(0, Math.min(ids.length, to)), 0, id)

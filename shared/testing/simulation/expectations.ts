@@ -2,7 +2,7 @@
 import { type ChainKey, chainKey } from '../../record/chain-id.ts'
 import { decodeRecord } from '../../record/record.ts'
 import { TOO_MANY_NEIGHBOURS } from '../../sync/space-sync.ts'
-import type { Backup, SimulatedDisk } from '../disk.ts'
+import type { SimulatedDisk } from '../disk.ts'
 import { differenceOf } from '../world.ts'
 import type { WorldDevice } from '../world-device.ts'
 import { EVIL } from './hostile.ts'
@@ -19,37 +19,6 @@ export class SimulationFailure extends Error {
     this.expectation = expectation
   }
 }
-
-/** What a known limit excuses. */
-export const EXCUSED: readonly string[] = [
-  'all are equal',
-  'all show the same',
-  'all have the keys',
-  'who is out learns of it',
-  'nothing saved is lost',
-]
-
-/**
- * What this version is known not to settle, where it has come about: then members may differ, and that is told apart from what must not
- * be. Null where nothing of the kind has.
- */
-export function knownLimit({ honest, copies }: Simulated): string | null {
-  const disks = [...honest.map(({ disk }) => disk), ...[...copies.values()].map(({ disk }) => diskOf(disk))]
-  const running = honest.filter(({ isRunning }) => isRunning)
-  const chains = new Set(running.flatMap((device) => [...device.log.heads()]).map(({ chain }) => chain))
-  for (const chain of chains) {
-    if (chain.stream !== 'governance') continue
-    const length = Math.max(...running.map(({ log }) => log.head(chain)?.seq ?? -1))
-    for (let seq = 0; seq <= length; seq++) {
-      if (branchesAt(disks, chainKey(chain), seq) > 1) return 'a fork of a governance chain (V35)'
-    }
-  }
-  return null
-}
-
-const diskOf = ({ records }: Backup): Pick<SimulatedDisk, 'recordAt'> => ({
-  recordAt: (chain, seq) => records.find(([key]) => key === chain)?.[1][seq] ?? null,
-})
 
 /** How many different records honest devices have at one place. */
 function branchesAt(disks: readonly Pick<SimulatedDisk, 'recordAt'>[], chain: ChainKey, seq: number): number {

@@ -49,5 +49,5 @@ export async function runSeeds(from: number, count: number, turn: (next: () => v
     const story = scenario.operations.map(describeOperation).join('\n')
     throw new Error(`seed ${seed}: ${outcome.failure.message}\n${story}`, { cause: outcome.failure })
   }
-  return { happened, limited: outcomes.filter(({ limit }) => limit !== null).length }
+  return { happened }
 }

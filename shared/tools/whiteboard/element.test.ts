@@ -107,6 +107,41 @@ describe('shapes that others wrote', () => {
     )
   })
 
+  it('stay harmless where somebody wrote them to harm', () => {
+    const text = {
+      ...base,
+      ...{ type: 'text', fontSize: 20, fontFamily: 5, text: 'a', originalText: 'a', textAlign: 'left' },
+      ...{ verticalAlign: 'top', containerId: null, autoResize: true, lineHeight: 1.25 },
+    }
+    expect(readElement('s', { ...rectangle, link: 'javascript:alert(1)' })?.link).toBeNull()
+    expect(readElement('s', { ...rectangle, link: 'JaVaScRiPt://a.org/%0aalert(1)' })?.link).toBeNull()
+    expect(readElement('s', { ...rectangle, link: 'data:image/svg+xml,<svg onload=alert(1)>' })?.link).toBeNull()
+    expect(readElement('s', text)).not.toBeNull()
+    for (const fontFamily of ['https://example.org/font.woff2', 'url(https://example.org)', 1e9, -1, 1.5, null])
+      expect(readElement('s', { ...text, fontFamily })).toBeNull()
+    for (const bad of [Number.NaN, Number.POSITIVE_INFINITY, 1e300, -1e300, '0', null]) {
+      for (const field of ['x', 'y', 'width', 'height', 'angle', 'opacity', 'strokeWidth'])
+        expect(readElement('s', { ...rectangle, [field]: bad }), `${field} ${bad}`).toBeNull()
+    }
+    const points = Array.from({ length: 200_000 }, (_, number) => [number, number])
+    const start = performance.now()
+    expect(readElement('s', { ...stroke, points })).toBeNull()
+    expect(
+      readElement('s', {
+        ...stroke,
+        points: [
+          [0, 0],
+          [Number.NaN, 1],
+        ],
+      }),
+    ).toBeNull()
+    expect(performance.now() - start).toBeLessThan(1000)
+    for (const colour of ['url(#a)', 'red;background:url(https://example.org)', '#12', '<script>'])
+      expect(readElement('s', { ...rectangle, strokeColor: colour })).toBeNull()
+    for (const type of ['iframe', 'embeddable', 'magicframe', 'selection', 'script'])
+      expect(readElement('s', { ...rectangle, type, link: 'https://example.org' })).toBeNull()
+  })
+
   it('carry links to pages and to places here only', () => {
     expect(['https://a.org/b?c', 'http://a', 'parley://space/1'].every(isSafeLink)).toBe(true)
     expect(['javascript:1', 'file:///etc', 'data:text/html,x', ' https://a', '//a', ''].some(isSafeLink)).toBe(false)

@@ -43,6 +43,8 @@ export class OwnHistory {
   private undone: Step[] = []
   /** Shapes of the history that others have removed, as they were then. */
   private readonly removed = new Map<string, BoardElement>()
+  /** Shapes that we have ever changed: others' changes of all the rest do not concern us. */
+  private readonly touched = new Set<string>()
 
   get canUndo(): boolean {
     return this.done.length > 0
@@ -61,6 +63,7 @@ export class OwnHistory {
       return
     }
     this.undone = []
+    for (const { id } of parts) this.touched.add(id)
     if (last?.open) {
       last.open = open
       for (const change of parts) merge(last, change)
@@ -74,21 +77,19 @@ export class OwnHistory {
 
   /** Somebody else changed this. */
   others({ id, before, after }: ShapeChange): void {
+    if (!this.touched.has(id)) return
     const known = before ?? this.removed.get(id) ?? null
     if (after === null && before !== null) this.removed.set(id, before)
     else this.removed.delete(id)
     const changed = known && after ? changedFields(known, after) : null
     if (changed?.size === 0 && before !== null) return
-    let concerned = false
     for (const step of [...this.done, ...this.undone]) {
       const part = step.parts.get(id)
       if (!part) continue
-      concerned = true
       step.open = false
       part.claimed = true
       for (const field of changed ?? []) for (const other of companions(field)) part.lost.add(other)
     }
-    if (!concerned) this.removed.delete(id)
   }
 
   /** Takes the last step back that still does something. The shapes to write; null: to remove. */
@@ -104,6 +105,7 @@ export class OwnHistory {
     this.done = []
     this.undone = []
     this.removed.clear()
+    this.touched.clear()
   }
 
   private move(

@@ -1,0 +1,77 @@
+/** A governance chain whose author told different people different things: all of it counts, for everybody alike (V35). */
+import { describe, expect, it } from 'vitest'
+import type { SpaceLog } from './space-log.ts'
+import { promptStore, TestSpace, unsigned } from './testing.ts'
+
+const profile = (name: string) => ({ type: 'profile', name, colour: '#000000' }) as const
+
+/** Mal's chain: a beginning, and two ways on from it, the left one of two records. */
+async function branched() {
+  const space = await TestSpace.make()
+  const mal = await space.join('editor')
+  const root = space.change(mal, profile('Root'))
+  const after = (before: typeof root, name: string) =>
+    space.change(mal, profile(name), { seq: before.header.seq + 1, prev: space.hash(before), grant: null })
+  const left = after(root, 'Left')
+  return { space, mal, root, left, further: after(left, 'Further'), right: after(root, 'Right') }
+}
+
+/** What all that hold the same records agree on. */
+const viewOf = (log: SpaceLog, device: string) => ({
+  name: log.governance?.members.get(device)?.name,
+  heads: log.governance?.heads.toSorted(),
+  summary: log
+    .summary()
+    .map(({ chain, seq, hash }) => `${chain.author} ${seq} ${hash}`)
+    .sort(),
+})
+
+describe('[V35] a governance chain with branches', () => {
+  it('is the same to all that have them, in whatever order they came, and after a restart', async () => {
+    const { space, mal, root, left, further, right } = await branched()
+    const store = promptStore(7)
+    const [one, other] = [await space.follower(store), await space.follower()]
+    for (const { bytes } of [root, left, further, right]) expect(one.accept([bytes]).verdict.outcome).toBe('stored')
+    for (const { bytes } of [root, right, left, further]) expect(other.accept([bytes]).verdict.outcome).toBe('stored')
+    expect(viewOf(one, mal.id)).toEqual(viewOf(other, mal.id))
+    expect(one.governance?.heads).toEqual(expect.arrayContaining([further, right].map((record) => space.hash(record))))
+    await one.close()
+    const again = await space.open(space.crypto.keyPair(), { store })
+    expect(viewOf(again, mal.id)).toEqual(viewOf(other, mal.id))
+    expect(again.accept([right.bytes]).verdict).toEqual({ outcome: 'known' })
+  })
+
+  it('says so, takes nothing that is badly signed or stands behind nothing, and asks for what is missing', async () => {
+    const { space, root, left, further, right } = await branched()
+    const log = await space.follower()
+    const forks: number[] = []
+    log.onFork = (_chain, seq) => forks.push(seq)
+    log.accept([root.bytes])
+    log.accept([right.bytes])
+    expect(log.accept([unsigned(left)]).verdict).toMatchObject({ outcome: 'refused', rule: 'G5' })
+    expect(log.accept([further.bytes]).verdict).toMatchObject({ outcome: 'missing', branch: { stream: 'governance' } })
+    expect(forks).toEqual([])
+    expect(log.accept([left.bytes, further.bytes]).verdict).toEqual({ outcome: 'stored' })
+    expect(forks).toEqual([1, 2])
+  })
+
+  it('lets others build on either, and is cut off on all branches but the one that a removal names', async () => {
+    const { space, mal, root, left, right } = await branched()
+    const { log } = space
+    for (const { bytes } of [root, left, right]) log.accept([bytes])
+    expect(log.governance?.members.get(mal.id)?.name).toMatch(/Left|Right/)
+    const built = await space.govern({ type: 'rename', name: 'Built on both' })
+    const follower = await space.follower()
+    expect(follower.holdsGovernance(space.hash(built))).toBe(false)
+    follower.accept([root.bytes, right.bytes, left.bytes, built.bytes])
+    expect(follower.governance?.name).toBe('Built on both')
+    const cutoff = {
+      chain: { author: mal.id, generation: 7, stream: 'governance' as const },
+      seq: 1,
+      hash: space.hash(left),
+    }
+    await space.govern({ type: 'remove', device: mal.id, cutoffs: [cutoff], standing: [] })
+    expect(log.governance?.members.has(mal.id)).toBe(false)
+    expect(log.governance?.heads).not.toContain(space.hash(right))
+  })
+})
