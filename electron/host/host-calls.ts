@@ -169,6 +169,7 @@ export class HostCalls {
         if (!windows.isLeased(client)) throw new CallFailure('not-leased', 'another window is the one that writes')
         return spaces.get(space).docs.write(client, doc, update)
       },
+      'docs.history': ({ space, doc, from }, client) => spaces.get(space).docs.history(client, doc, from),
       'docs.close': ({ space, doc }, client) => spaces.find(space)?.docs.close(client, doc),
     } satisfies Partial<Handlers>
   }

@@ -147,7 +147,9 @@ export function SpaceView({
   const peopleOpen = useApp((data) => data.peopleOpen)
   const { others, setLocal } = usePresence(space.id)
   useBoardReady()
-  const { markRead } = useUnreadActions()
+  const { markRead, firstUnread } = useUnreadActions()
+  const [tools, setTools] = useState<HTMLElement | null>(null)
+  const [side, setSide] = useState<HTMLElement | null>(null)
   const scheme = useComputedColorScheme('light')
   const [saving, setSaving] = useState(false)
   const unread = useApp((data) => data.unread[space.id] ?? NONE)
@@ -167,9 +169,9 @@ export function SpaceView({
     )
   }, [others, members, item])
   const onTyping = useCallback((types: boolean) => setLocal({ typing: types ? item : null }), [setLocal, item])
-  const onRead = useCallback(() => {
-    if (item) markRead(space.id, item)
-  }, [markRead, space.id, item])
+  const onRead = useCallback((channel: string) => markRead(space.id, channel), [markRead, space.id])
+  const firstUnreadOf = useCallback((channel: string) => firstUnread(space.id, channel), [firstUnread, space.id])
+  const onSide = useCallback(() => store.setState({ peopleOpen: false }), [store])
   const onInvite = useCallback(() => store.openDialog({ kind: 'invite', space: space.id }), [store, space.id])
   const onSaving = useCallback((state: 'saved' | 'saving') => setSaving(state === 'saving'), [])
 
@@ -200,7 +202,11 @@ export function SpaceView({
     header = <ViewHeader icon={<Users size={18} />} title={strings.people.membersTitle} space={space} />
     body = detail && <MembersScreen detail={detail} onInvite={onInvite} />
   } else if (route.view === 'channel' && detail && listed) {
-    header = <ViewHeader icon={<Hash size={18} />} title={listed.name} space={space} onRename={rename('channel')} />
+    header = (
+      <ViewHeader icon={<Hash size={18} />} title={listed.name} space={space} onRename={rename('channel')}>
+        <span ref={setTools} className={classes.viewTools} />
+      </ViewHeader>
+    )
     body = (
       <ChannelScreen
         key={`${space.id} ${listed.id}`}
@@ -211,7 +217,12 @@ export function SpaceView({
         onTyping={onTyping}
         onInvite={onInvite}
         onRead={onRead}
-        unread={unread[listed.id] ?? 0}
+        unread={unread}
+        firstUnread={firstUnreadOf}
+        header={tools}
+        side={side}
+        isSideTaken={peopleOpen}
+        onSide={onSide}
       />
     )
   } else if (route.view === 'board' && listed) {
@@ -258,6 +269,7 @@ export function SpaceView({
           <ErrorBoundary key={`${space.id} ${route.view} ${item}`}>{body}</ErrorBoundary>
         </div>
       </main>
+      <div ref={setSide} className={`${classes.side} ${classes.sideThread}`} />
       {peopleOpen && detail && (
         <div className={classes.side}>
           <PeoplePanel

@@ -40,6 +40,8 @@ export interface AppData {
   drawerOpen: boolean
   /** Unread messages: space → channel → count. */
   unread: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** Those of them that call for this person: space → channel → count. */
+  mentions: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
 export interface AppStore extends StoreApi<AppData> {
@@ -65,6 +67,7 @@ export function createAppStore(host: HostClient): AppStore {
     peopleOpen: false,
     drawerOpen: false,
     unread: {},
+    mentions: {},
   }))
   const wanted = new Set<string>()
   let nextNotice = 1

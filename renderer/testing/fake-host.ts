@@ -367,6 +367,10 @@ export class FakeHost {
       this.emit('docs.update', { space, doc, update, author: this.device }, window)
       return result
     },
+    'docs.history': ({ space, doc }) => {
+      const steps = this.docs.history(space, doc)
+      return { steps, next: null, total: steps.length }
+    },
     'docs.close': () => undefined,
     'mesh.room': () => {
       throw new Refusal({ reason: 'not-found', message: 'the fake host has no mesh' })

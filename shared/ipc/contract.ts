@@ -339,6 +339,19 @@ export const calls = {
     z.object({ space: spaceId, doc: docId, update: bytes.refine((update) => update.length <= LIMITS.updateBytes) }),
     z.object({ clock: z.number().int() }),
   ),
+  /**
+   * How a doc came to be: what counts of it, update by update, oldest first. Applied one after the other to an empty Y.Doc they give the doc
+   * as it was at each step. `author`: null where it is not known. `time`: milliseconds. `coarse`: many changes in one, so that what was
+   * between is not known any more. Begin with `from` 0 and go on with `next` until it is null; `not-found` in between: begin again.
+   */
+  'docs.history': call(
+    z.object({ space: spaceId, doc: docId, from: z.number().int().nonnegative() }),
+    z.object({
+      steps: z.array(z.object({ update: bytes, author: deviceId.nullable(), time, coarse: z.boolean() })),
+      next: z.number().int().nullable(),
+      total: z.number().int(),
+    }),
+  ),
   'docs.close': call(inDoc, nothing),
 
   'mesh.room': call(inSpace, room),

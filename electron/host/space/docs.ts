@@ -12,6 +12,7 @@ import type { Crypto } from '../../../shared/record/crypto.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { LevelSpaceStore } from '../store/level-space-store.ts'
 import { DamagedEntryError } from '../store/sealed-database.ts'
+import { DocHistories, type HistoryPage } from './doc-histories.ts'
 import { decodeSnapshot, encodeSnapshot } from './doc-snapshot.ts'
 import { mergeUpdates } from './merge-updates.ts'
 import { finiteLimits, OpenDoc, type OpenDocOptions } from './open-doc.ts'
@@ -75,7 +76,10 @@ export class Docs {
   readonly #options: DocsOptions
   readonly #entries = new Map<string, DocEntry>()
   readonly #known: Set<string>
+  readonly #histories = new DocHistories()
   readonly #pace = new WritePace(performance.now())
+  /** When windows may write again: who writes too fast waits, and so does all that it writes after. */
+  #turn: Promise<void> = Promise.resolve()
   #limits: string
   #writing = false
   #hold: Promise<void> | null = null
@@ -125,6 +129,16 @@ export class Docs {
     return [...this.#entries.keys()]
   }
 
+  /** How a doc came to be, page by page; the first page (`from` is 0) reads it. Throws CallFailure where it was put away since. */
+  async history(client: string, doc: string, from: number): Promise<HistoryPage> {
+    if (from === 0) {
+      const { options } = this.#describe(doc)
+      await this.#options.log.settled()
+      this.#histories.keep(client, doc, await OpenDoc.history(options))
+    }
+    return this.#histories.page(client, doc, from)
+  }
+
   close(client: string, doc: string): void {
     const entry = this.#entries.get(doc)
     if (!entry) return
@@ -134,13 +148,13 @@ export class Docs {
 
   closeAll(client: string): void {
     for (const doc of [...this.#entries.keys()]) this.close(client, doc)
+    this.#histories.drop(client)
   }
 
   /** Signs and stores what a window changed. Resolves when it is durable; throws CallFailure where it breaks a rule. */
   async write(origin: string, doc: string, update: Uint8Array): Promise<{ clock: number }> {
     if (this.#hold && origin !== REPUBLISHER) await this.#hold
-    const wait = origin === REPUBLISHER ? 0 : this.#pace.take(update.length, performance.now())
-    if (wait > 0) await pause(wait)
+    if (origin !== REPUBLISHER) await this.#inTurn(update.length)
     const safe = this.#options.untilSafe()
     if (safe) await safe
     const entry = this.#entries.get(doc)
@@ -171,6 +185,17 @@ export class Docs {
     this.#options.onUpdate(doc, update, this.#options.device, origin)
     this.heldChanged()
     return { clock }
+  }
+
+  /** Resolves in the order in which it was asked. */
+  #inTurn(bytes: number): Promise<void> {
+    const now = performance.now()
+    const at = now + this.#pace.take(bytes, now)
+    this.#turn = this.#turn.then(() => {
+      const left = at - performance.now()
+      return left > 0 ? pause(left) : undefined
+    })
+    return this.#turn
   }
 
   /** Windows wait until this is done: something else is written under their client ids. */
@@ -238,6 +263,7 @@ export class Docs {
     if (this.#heldTimer) clearTimeout(this.#heldTimer)
     for (const entry of this.#entries.values()) entry.isReset = true
     this.#entries.clear()
+    this.#histories.clear()
     this.#isStopped = true
   }
 
@@ -254,11 +280,7 @@ export class Docs {
   #entry(doc: string): DocEntry {
     const known = this.#entries.get(doc)
     if (known) return known
-    if (this.#isStopped) throw new CallFailure('storage', 'the space was closed')
-    const description = describeDoc(doc)
-    if (!description) throw new CallFailure('not-found', 'no tool here has such a doc')
-    const { crypto, device, log } = this.#options
-    const options: OpenDocOptions = { doc, description, crypto, log, device, limit: (key) => this.#limit(key) }
+    const { description, options } = this.#describe(doc)
     const entry: DocEntry = {
       description,
       clients: new Set(),
@@ -287,6 +309,14 @@ export class Docs {
     })
     this.#entries.set(doc, entry)
     return entry
+  }
+
+  #describe(doc: string): { description: DocDescription; options: OpenDocOptions } {
+    if (this.#isStopped) throw new CallFailure('storage', 'the space was closed')
+    const description = describeDoc(doc)
+    if (!description) throw new CallFailure('not-found', 'no tool here has such a doc')
+    const { crypto, device, log } = this.#options
+    return { description, options: { doc, description, crypto, log, device, limit: (key) => this.#limit(key) } }
   }
 
   async #build(options: OpenDocOptions): Promise<OpenDoc> {
