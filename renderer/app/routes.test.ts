@@ -11,7 +11,12 @@ describe('routes', () => {
       { view: 'space', space },
       { view: 'members', space },
       { view: 'channel', space, item },
-      { view: 'channel', space, item, message: { time: 1_700_000_000_000, id: '0123456789abcdef01234567' } },
+      {
+        view: 'channel',
+        space,
+        item,
+        message: { time: 1_700_000_000_000, id: '0123456789abcdef01234567', device: space },
+      },
       { view: 'doctor' },
       { view: 'settings', section: 'notifications' },
       { view: 'board', space, item },
@@ -27,7 +32,7 @@ describe('routes', () => {
       '#/space/xyz',
       `#/space/${space}/channel/xyz`,
       `#/space/${space}/other/${item}`,
-      `#/space/${space}/board/${item}/1-0123456789abcdef01234567`,
+      `#/space/${space}/board/${item}/1-0123456789abcdef01234567-${space}`,
       '#/settings/other',
     ])
       expect(parseRoute(hash)).toBeNull()

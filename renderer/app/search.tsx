@@ -7,10 +7,10 @@ import { useApp, useAppStore } from './store.ts'
 
 const NO_SPACES: never[] = []
 
-function openHit({ space, tool, place, id, time, about }: SearchHit): void {
+function openHit({ space, tool, place, id, time, device, about }: SearchHit): void {
   if (tool === 'board') navigate({ view: 'board', space, item: place })
-  else if (about) navigate({ view: 'channel', space, item: about.place, message: { time: about.time, id: about.id } })
-  else navigate({ view: 'channel', space, item: place, message: { time, id } })
+  else if (about) navigate({ view: 'channel', space, item: about.place, message: about.message })
+  else if (device) navigate({ view: 'channel', space, item: place, message: { time, id, device } })
 }
 
 /** The search, with the names of people and places that it may be asked for. */

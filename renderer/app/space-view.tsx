@@ -213,6 +213,7 @@ export function SpaceView({
         detail={detail}
         channel={listed.id}
         channelName={listed.name}
+        at={route.message ?? null}
         typing={typing}
         onTyping={onTyping}
         onInvite={onInvite}

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { isRendezvousAddress, isStunAddress, isTurnAddress, SERVERS } from '../mesh/server-address.ts'
 import { LIMITS } from '../record/limits.ts'
 import { HAS } from '../search/has.ts'
+import { CHANNEL } from '../tools/chat/shape.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
@@ -239,7 +240,7 @@ export const serverTest = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), failure: serverFailure }),
 ])
 
-const itemId = z.string().regex(/^[0-9a-f]{16}$/)
+const itemId = z.string().regex(new RegExp(`^(?:${CHANNEL})$`))
 const searchWish = z.object({
   spaces: z.array(spaceId).max(200),
   words: z.array(z.string().min(1).max(100)).max(12),
@@ -265,7 +266,7 @@ const searchHit = z.object({
   text: z.string(),
   marks: z.array(z.tuple([z.number().int(), z.number().int()])),
   /** In a thread: what it is about. */
-  about: z.object({ place: z.string(), id: z.string(), time: z.number() }).nullable(),
+  about: z.object({ place: z.string(), message: z.object({ id: z.string(), time, device: deviceId }) }).nullable(),
 })
 
 /** `count`: how many fit in all. `reading`: docs that are read already, of how many, while more may be found. */

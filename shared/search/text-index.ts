@@ -2,6 +2,7 @@
  * All texts of a space, to be searched. They are read through from end to end: 100,000 messages are some ten megabytes, which takes less than
  * looking words up in a tree would save, and there is nothing to build, to keep and to mend (docs/decisions/0040-search-reads-texts.md).
  */
+import { threadOf } from '../tools/chat/shape.ts'
 import { fold } from './fold.ts'
 import type { Has } from './has.ts'
 import { type DocTexts, type FoundText, type SearchedDoc, searchedDoc } from './texts.ts'
@@ -103,7 +104,7 @@ export class TextIndex {
     for (const { doc, texts } of this.#docs.values()) {
       if (doc.tool !== 'chat') continue
       for (const text of texts) {
-        const name = text.id.slice(0, 16)
+        const name = threadOf(doc.place, text.id)
         if (threads.has(name)) found.set(name, { doc, text })
       }
     }

@@ -78,7 +78,7 @@ export class Search {
         id: text.id,
         time: Math.max(0, Math.floor(text.time)),
         ...snippetOf(text.text, query.words),
-        about: about && { place: about.doc.place, id: about.text.id, time: about.text.time },
+        about: aboutOf(about),
       })),
       count,
       reading: total === 0 ? null : { done, total },
@@ -115,4 +115,10 @@ export class Search {
     this.#kept.set(id, kept)
     return kept
   }
+}
+
+function aboutOf(hit: Hit | null): CallOutput<'search.find'>['hits'][number]['about'] {
+  if (!hit?.doc.writer) return null
+  const { id, time } = hit.text
+  return { place: hit.doc.place, message: { id, time: Math.max(0, Math.floor(time)), device: hit.doc.writer } }
 }
