@@ -1,10 +1,15 @@
 /** What is on screen, as the address's fragment. */
 import { useMemo, useSyncExternalStore } from 'react'
-import type { MessageName } from '../../shared/tools/chat/shape.ts'
 import type { IndexItem } from '../../shared/tools/index/shape.ts'
 
 export const SETTINGS = ['you', 'appearance', 'notifications', 'network', 'storage', 'about'] as const
 export type SettingsSection = (typeof SETTINGS)[number]
+
+export interface MessagePlace {
+  /** Milliseconds on its writer's clock. */
+  time: number
+  id: string
+}
 
 export type Route =
   | { view: 'nearby' }
@@ -13,12 +18,15 @@ export type Route =
   | { view: 'settings'; section: SettingsSection }
   | { view: 'space'; space: string }
   /** `message`: the one to show. */
-  | { view: 'channel'; space: string; item: string; message?: MessageName }
+  | { view: 'channel'; space: string; item: string; message?: MessagePlace }
+  /** Some of the space among themselves. */
+  | { view: 'direct'; space: string; item: string; message?: MessagePlace }
   | { view: 'board'; space: string; item: string }
+  | { view: 'page'; space: string; item: string }
   | { view: 'members'; space: string }
 
 const PATTERN =
-  /^#\/space\/([0-9a-f]{64})(?:\/(?:(members)|(channel|board)\/([0-9a-f]{16})(?:\/(\d{1,15})-([0-9a-f]{24})-([0-9a-f]{64}))?))?$/
+  /^#\/space\/([0-9a-f]{64})(?:\/(?:(members)|(?:(channel|board|page)\/([0-9a-f]{16})|direct\/([0-9a-f]{32}))(?:\/(\d{1,15})-([0-9a-f]{24}))?))?$/
 
 /** Null for anything that is no address of Parley. */
 export function parseRoute(hash: string): Route | null {
@@ -29,11 +37,15 @@ export function parseRoute(hash: string): Route | null {
   if (section) return { view: 'settings', section }
   const match = PATTERN.exec(hash)
   if (!match) return null
-  const [, space = '', members, tool, item, time, id, device] = match
+  const [, space = '', members, tool, item, conversation, time, id] = match
   if (members) return { view: 'members', space }
-  if (item && tool === 'channel' && id && device)
-    return { view: tool, space, item, message: { time: Number(time), id, device } }
-  if (item && (tool === 'channel' || tool === 'board')) return id ? null : { view: tool, space, item }
+  if (conversation) {
+    const to: Route = { view: 'direct', space, item: conversation }
+    return id ? { ...to, message: { time: Number(time), id } } : to
+  }
+  if (item && tool === 'channel' && id) return { view: tool, space, item, message: { time: Number(time), id } }
+  if (item && (tool === 'channel' || tool === 'board' || tool === 'page'))
+    return id ? null : { view: tool, space, item }
   return { view: 'space', space }
 }
 
@@ -43,10 +55,8 @@ export function formatRoute(route: Route): string {
   const start = `#/space/${route.space}`
   if (route.view === 'space') return start
   if (route.view === 'members') return `${start}/members`
-  const item = `${start}/${route.view}/${route.item}`
-  if (route.view !== 'channel' || !route.message) return item
-  const { time, id, device } = route.message
-  return `${item}/${time}-${id}-${device}`
+  const message = 'message' in route && route.message ? `/${route.message.time}-${route.message.id}` : ''
+  return `${start}/${route.view}/${route.item}${message}`
 }
 
 export function navigate(route: Route, replace = false): void {

@@ -7,10 +7,12 @@ import { useApp, useAppStore } from './store.ts'
 
 const NO_SPACES: never[] = []
 
-function openHit({ space, tool, place, id, time, device, about }: SearchHit): void {
-  if (tool === 'board') navigate({ view: 'board', space, item: place })
-  else if (about) navigate({ view: 'channel', space, item: about.place, message: about.message })
-  else if (device) navigate({ view: 'channel', space, item: place, message: { time, id, device } })
+function openHit({ space, tool, place, id, time, about }: SearchHit): void {
+  if (tool === 'board') return navigate({ view: 'board', space, item: place })
+  const item = about?.place ?? place
+  const message = about?.message ?? { time, id }
+  // Conversations are named at greater length than channels.
+  navigate({ view: item.length === 32 ? 'direct' : 'channel', space, item, message })
 }
 
 /** The search, with the names of people and places that it may be asked for. */

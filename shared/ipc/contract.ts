@@ -266,7 +266,7 @@ const searchHit = z.object({
   text: z.string(),
   marks: z.array(z.tuple([z.number().int(), z.number().int()])),
   /** In a thread: what it is about. */
-  about: z.object({ place: z.string(), message: z.object({ id: z.string(), time, device: deviceId }) }).nullable(),
+  about: z.object({ place: z.string(), message: z.object({ id: z.string(), time }) }).nullable(),
 })
 
 /** `count`: how many fit in all. `reading`: docs that are read already, of how many, while more may be found. */

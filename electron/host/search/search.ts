@@ -118,7 +118,7 @@ export class Search {
 }
 
 function aboutOf(hit: Hit | null): CallOutput<'search.find'>['hits'][number]['about'] {
-  if (!hit?.doc.writer) return null
+  if (!hit) return null
   const { id, time } = hit.text
-  return { place: hit.doc.place, message: { id, time: Math.max(0, Math.floor(time)), device: hit.doc.writer } }
+  return { place: hit.doc.place, message: { id, time: Math.max(0, Math.floor(time)) } }
 }

@@ -22,6 +22,7 @@ export function ChannelScreen({
   detail,
   channel,
   channelName,
+  direct,
   typing,
   onTyping,
   onInvite,
@@ -37,6 +38,8 @@ export function ChannelScreen({
   detail: SpaceDetail
   channel: string
   channelName: string
+  /** Other words, among some of the space. */
+  direct?: { placeholder: string; empty: string }
   /** Names of others who type here now. */
   typing: readonly string[]
   onTyping: (typing: boolean) => void
@@ -56,7 +59,7 @@ export function ChannelScreen({
   /** A thread wants to stand there. */
   onSide: () => void
   /** A message to go to. */
-  at?: MessageName | null
+  at?: Pick<MessageName, 'id' | 'time'> | null
 }) {
   const [since] = useState(() => firstUnread(channel))
   const opened = useFeed(detail, channel, since)
@@ -101,9 +104,9 @@ export function ChannelScreen({
   const empty = (
     <EmptyState
       icon={<MessageSquare size={28} aria-hidden="true" />}
-      title={detail.mayWrite ? strings.chat.empty : strings.chat.emptyReader}
+      title={direct?.empty ?? (detail.mayWrite ? strings.chat.empty : strings.chat.emptyReader)}
     >
-      {detail.mayInviteAs.length > 0 && (
+      {detail.mayInviteAs.length > 0 && !direct && (
         <Button variant="light" leftSection={<UserPlus size={18} />} onClick={onInvite}>
           {strings.chat.invite}
         </Button>
@@ -116,7 +119,7 @@ export function ChannelScreen({
         detail={detail}
         channel={channel}
         label={strings.chat.attention}
-        placeholder={strings.chat.placeholder(channelName)}
+        placeholder={direct?.placeholder ?? strings.chat.placeholder(channelName)}
         start={strings.chat.beginning}
         empty={empty}
         opened={opened}
