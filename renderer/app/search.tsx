@@ -8,7 +8,10 @@ import { useApp, useAppStore } from './store.ts'
 const NO_SPACES: never[] = []
 
 function openHit({ space, tool, place, id, time, about }: SearchHit): void {
-  if (tool === 'board') return navigate({ view: 'board', space, item: place })
+  if (tool === 'board') {
+    navigate({ view: 'board', space, item: place })
+    return
+  }
   const item = about?.place ?? place
   const message = about?.message ?? { time, id }
   // Conversations are named at greater length than channels.

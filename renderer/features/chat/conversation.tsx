@@ -29,7 +29,8 @@ const FOUND = 2500
 
 /** A place to go to; another object each time. */
 /** A message by its name, of which a search or a link need not know the device; or a time. */
-export type Goal = { name: Omit<MessageName, 'device'> & { device?: string } } | { time: number }
+export type Goal = { name: SoughtMessage } | { time: number }
+type SoughtMessage = Omit<MessageName, 'device'> & { device?: string }
 
 /** The messages of a channel or a thread and, for who may write, the composer. */
 export function Conversation({
@@ -112,7 +113,7 @@ export function Conversation({
   const loadNewer = useCallback(() => void feed.loadNewer(), [feed])
   const showLatest = useCallback(() => void feed.showLatest(), [feed])
   const jump = useCallback(
-    async ({ id, device, time }: (Goal & { name: unknown })['name']) => {
+    async ({ id, device, time }: SoughtMessage) => {
       const find = () =>
         feed.snapshot.messages.find((message) => message.id === id && (!device || message.device === device))
       if (!find()) await feed.showAround(time)
