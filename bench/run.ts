@@ -8,6 +8,7 @@ import { latency } from './latency.ts'
 import { type Row, toJson, toTable } from './lib/report.ts'
 import { meet } from './meet.ts'
 import { memory } from './memory.ts'
+import { notes } from './notes.ts'
 import { open } from './open.ts'
 import { partial } from './partial.ts'
 import { rekey } from './rekey.ts'
@@ -22,6 +23,7 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number) => Pr
   converge,
   latency,
   memory,
+  notes: () => notes(),
   open,
   partial,
   glare,
