@@ -108,9 +108,20 @@ export function Banners({ app, route }: { app: AppState; route: Route | null }) 
       {knocks.map((knock) => (
         <KnockBanner key={knock.id} knock={knock} />
       ))}
-      {notices.map(({ id, text }) => (
+      {notices.map(({ id, text, action }) => (
         <Banner key={id} onDismiss={() => store.dismissNotice(id)}>
           <span>{text}</span>
+          {action && (
+            <Button
+              size="compact-sm"
+              onClick={() => {
+                store.dismissNotice(id)
+                action.run()
+              }}
+            >
+              {action.label}
+            </Button>
+          )}
         </Banner>
       ))}
     </div>

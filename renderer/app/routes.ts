@@ -20,10 +20,11 @@ export type Route =
   /** `message`: the one to show. */
   | { view: 'channel'; space: string; item: string; message?: MessagePlace }
   | { view: 'board'; space: string; item: string }
+  | { view: 'boards'; space: string }
   | { view: 'members'; space: string }
 
 const PATTERN =
-  /^#\/space\/([0-9a-f]{64})(?:\/(?:(members)|(channel|board)\/([0-9a-f]{16})(?:\/(\d{1,15})-([0-9a-f]{24}))?))?$/
+  /^#\/space\/([0-9a-f]{64})(?:\/(?:(members|boards)|(channel|board)\/([0-9a-f]{16})(?:\/(\d{1,15})-([0-9a-f]{24}))?))?$/
 
 /** Null for anything that is no address of Parley. */
 export function parseRoute(hash: string): Route | null {
@@ -34,8 +35,8 @@ export function parseRoute(hash: string): Route | null {
   if (section) return { view: 'settings', section }
   const match = PATTERN.exec(hash)
   if (!match) return null
-  const [, space = '', members, tool, item, time, id] = match
-  if (members) return { view: 'members', space }
+  const [, space = '', whole, tool, item, time, id] = match
+  if (whole === 'members' || whole === 'boards') return { view: whole, space }
   if (item && tool === 'channel' && id) return { view: tool, space, item, message: { time: Number(time), id } }
   if (item && (tool === 'channel' || tool === 'board')) return id ? null : { view: tool, space, item }
   return { view: 'space', space }
@@ -46,7 +47,7 @@ export function formatRoute(route: Route): string {
   if (route.view === 'settings') return `#/settings/${route.section}`
   const start = `#/space/${route.space}`
   if (route.view === 'space') return start
-  if (route.view === 'members') return `${start}/members`
+  if (route.view === 'members' || route.view === 'boards') return `${start}/${route.view}`
   const message = route.view === 'channel' && route.message ? `/${route.message.time}-${route.message.id}` : ''
   return `${start}/${route.view}/${route.item}${message}`
 }

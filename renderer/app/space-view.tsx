@@ -19,6 +19,9 @@ import { useUnreadActions } from './unread-context.tsx'
 
 const loadBoard = async () => ({ default: (await import('../features/whiteboard/board.tsx')).Board })
 const Board = lazy(loadBoard)
+const BoardsScreen = lazy(async () => ({
+  default: (await import('../features/whiteboard/boards/boards-screen.tsx')).BoardsScreen,
+}))
 
 /** Fetches the board's program before it is wanted, so that it opens without delay, and without the host. */
 function useBoardReady(): void {
@@ -201,6 +204,13 @@ export function SpaceView({
   if (route.view === 'members') {
     header = <ViewHeader icon={<Users size={18} />} title={strings.people.membersTitle} space={space} />
     body = detail && <MembersScreen detail={detail} onInvite={onInvite} />
+  } else if (route.view === 'boards') {
+    header = <ViewHeader icon={<Presentation size={18} />} title={strings.tools.boards} space={space} />
+    body = (
+      <Suspense fallback={<EmptyState title={strings.app.boardLoading} />}>
+        <BoardsScreen space={space.id} index={index} theme={scheme} />
+      </Suspense>
+    )
   } else if (route.view === 'channel' && detail && listed) {
     header = (
       <ViewHeader icon={<Hash size={18} />} title={listed.name} space={space} onRename={rename('channel')}>

@@ -8,6 +8,13 @@ import type { AppState, HostClient, NearbyState, SpaceDetail } from '../../share
 export interface Notice {
   id: number
   text: string
+  /** What can be done about it; the notice goes by itself after a while. */
+  action: NoticeAction | null
+}
+
+export interface NoticeAction {
+  label: string
+  run(): void
 }
 
 export type Dialog =
@@ -49,11 +56,14 @@ export interface AppStore extends StoreApi<AppData> {
   loadDetail(space: string): Promise<void>
   /** Fetches the state of the app now, instead of waiting for the event that tells of the latest change. */
   refresh(): Promise<void>
-  notify(text: string): void
+  notify(text: string, action?: NoticeAction): void
   dismissNotice(id: number): void
   openDialog(dialog: Dialog | null): void
   destroy(): void
 }
+
+/** Milliseconds that something done can be undone from its notice. */
+const ACTION_SHOWN = 20_000
 
 export function createAppStore(host: HostClient): AppStore {
   const store = createStore<AppData>(() => ({
@@ -92,6 +102,9 @@ export function createAppStore(host: HostClient): AppStore {
     await Promise.all([...wanted].map(loadDetail))
   }
 
+  const dismissNotice = (id: number) =>
+    store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
+
   const stops = [
     host.on('app.changed', setApp),
     host.on('nearby.changed', (nearby) => store.setState({ nearby })),
@@ -109,11 +122,14 @@ export function createAppStore(host: HostClient): AppStore {
     ...store,
     loadDetail,
     refresh,
-    notify: (text) =>
+    notify: (text, action) => {
+      const notice = { id: nextNotice++, text, action: action ?? null }
       store.setState(({ notices }) => ({
-        notices: [...notices.filter((notice) => notice.text !== text), { id: nextNotice++, text }].slice(-3),
-      })),
-    dismissNotice: (id) => store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
+        notices: [...notices.filter((other) => other.text !== text), notice].slice(-3),
+      }))
+      if (action) setTimeout(() => dismissNotice(notice.id), ACTION_SHOWN)
+    },
+    dismissNotice,
     openDialog: (dialog) => store.setState({ dialog }),
     destroy: () => {
       for (const stop of stops) stop()
