@@ -113,13 +113,14 @@ export function Banners({ app, route }: { app: AppState; route: Route | null }) 
           <span>{text}</span>
           {action && (
             <Button
-              size="compact-sm"
+              size="xs"
+              variant="default"
               onClick={() => {
-                store.dismissNotice(id)
                 action.run()
+                store.dismissNotice(id)
               }}
             >
-              {action.label}
+              {action.words}
             </Button>
           )}
         </Banner>

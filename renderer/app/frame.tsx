@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo } from 'react'
 import type { AppState, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
+import { pageTree } from '../../shared/tools/index/page-tree.ts'
 import { useDocs } from '../docs/docs-context.tsx'
 import { useKeptRooms } from '../docs/presence-context.tsx'
 import { type SpaceIndex, useSpaceIndex } from '../docs/space-index.ts'
@@ -35,6 +36,7 @@ function viewsOf(space: string, index: SpaceIndex): Route[] {
   return [
     ...index.channels.map(({ id }): Route => ({ view: 'channel', space, item: id })),
     ...index.boards.map(({ id }): Route => ({ view: 'board', space, item: id })),
+    ...pageTree(index.pages).map(({ page }): Route => ({ view: 'page', space, item: page.id })),
   ]
 }
 
@@ -46,7 +48,7 @@ function SpacePanes({ space, app, route }: { space: SpaceSummary; app: AppState;
   useSpaceCommands(space, detail, index, views)
   useEffect(() => void store.loadDetail(space.id), [store, space.id])
   useEffect(() => {
-    if (route.view === 'channel' || route.view === 'board') rememberView(route)
+    if ('item' in route) rememberView(route)
     if (route.view !== 'space') return
     const next = lastView(space.id, views) ?? views[0]
     if (next) navigate(next, true)

@@ -20,11 +20,12 @@ export type Route =
   /** `message`: the one to show. */
   | { view: 'channel'; space: string; item: string; message?: MessagePlace }
   | { view: 'board'; space: string; item: string }
+  | { view: 'page'; space: string; item: string }
   | { view: 'boards'; space: string }
   | { view: 'members'; space: string }
 
 const PATTERN =
-  /^#\/space\/([0-9a-f]{64})(?:\/(?:(members|boards)|(channel|board)\/([0-9a-f]{16})(?:\/(\d{1,15})-([0-9a-f]{24}))?))?$/
+  /^#\/space\/([0-9a-f]{64})(?:\/(?:(members|boards)|(channel|board|page)\/([0-9a-f]{16})(?:\/(\d{1,15})-([0-9a-f]{24}))?))?$/
 
 /** Null for anything that is no address of Parley. */
 export function parseRoute(hash: string): Route | null {
@@ -38,7 +39,8 @@ export function parseRoute(hash: string): Route | null {
   const [, space = '', whole, tool, item, time, id] = match
   if (whole === 'members' || whole === 'boards') return { view: whole, space }
   if (item && tool === 'channel' && id) return { view: tool, space, item, message: { time: Number(time), id } }
-  if (item && (tool === 'channel' || tool === 'board')) return id ? null : { view: tool, space, item }
+  if (item && (tool === 'channel' || tool === 'board' || tool === 'page'))
+    return id ? null : { view: tool, space, item }
   return { view: 'space', space }
 }
 

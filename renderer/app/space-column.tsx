@@ -6,6 +6,7 @@ import { withThreads } from '../features/chat/known-threads.ts'
 import { useMuted } from '../features/chat/muted.ts'
 import { strings } from '../strings/strings.ts'
 import classes from './frame.module.css'
+import { PageTree } from './page-tree.tsx'
 import { formatRoute, type Route } from './routes.ts'
 import { useApp, useAppStore } from './store.ts'
 
@@ -96,7 +97,7 @@ function ToolSection({
       <header className={classes.toolHeader}>
         <h2>
           {href ? (
-            <a href={href} aria-current={route.view === 'boards' ? 'page' : undefined}>
+            <a className={classes.toolLink} href={href} aria-current={route.view === 'boards' ? 'page' : undefined}>
               {title}
             </a>
           ) : (
@@ -166,7 +167,7 @@ export function SpaceColumn({
   const muted = useMuted(space.id)
   const add = (type: 'channel' | 'board') =>
     index.writable ? () => store.openDialog({ kind: 'new-item', space: space.id, type }) : undefined
-  const empty = index.ready && index.channels.length + index.boards.length === 0 && !index.writable
+  const empty = index.ready && index.channels.length + index.boards.length + index.pages.length === 0 && !index.writable
   return (
     <nav className={classes.column} aria-label={space.name || strings.spaces.joiningName}>
       <SpaceMenu space={space} detail={detail} />
@@ -197,6 +198,7 @@ export function SpaceColumn({
           muted={NOBODY}
           onAdd={add('board')}
         />
+        <PageTree space={space.id} index={index} route={route} />
       </div>
     </nav>
   )

@@ -9,12 +9,7 @@ export interface Notice {
   id: number
   text: string
   /** What can be done about it; the notice goes by itself after a while. */
-  action: NoticeAction | null
-}
-
-export interface NoticeAction {
-  label: string
-  run(): void
+  action?: { words: string; run: () => void }
 }
 
 export type Dialog =
@@ -25,7 +20,7 @@ export type Dialog =
   | { kind: 'leave-space'; space: string }
   | { kind: 'invite'; space: string }
   | { kind: 'new-item'; space: string; type: 'channel' | 'board' }
-  | { kind: 'rename-item'; space: string; item: string; type: 'channel' | 'board'; name: string }
+  | { kind: 'rename-item'; space: string; item: string; type: 'channel' | 'board' | 'page'; name: string }
   | { kind: 'profile' }
   | { kind: 'backup' }
   | { kind: 'shortcuts' }
@@ -56,7 +51,7 @@ export interface AppStore extends StoreApi<AppData> {
   loadDetail(space: string): Promise<void>
   /** Fetches the state of the app now, instead of waiting for the event that tells of the latest change. */
   refresh(): Promise<void>
-  notify(text: string, action?: NoticeAction): void
+  notify(text: string, action?: Notice['action']): void
   dismissNotice(id: number): void
   openDialog(dialog: Dialog | null): void
   destroy(): void
@@ -123,7 +118,7 @@ export function createAppStore(host: HostClient): AppStore {
     loadDetail,
     refresh,
     notify: (text, action) => {
-      const notice = { id: nextNotice++, text, action: action ?? null }
+      const notice: Notice = { id: nextNotice++, text, ...(action && { action }) }
       store.setState(({ notices }) => ({
         notices: [...notices.filter((other) => other.text !== text), notice].slice(-3),
       }))

@@ -1,4 +1,4 @@
-/** The channels and boards of a space, read from and written to its index table. */
+/** The channels, boards and pages of a space, read from and written to its index table. */
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
 import { useEffect, useMemo, useState } from 'react'
 import type * as Y from 'yjs'
@@ -23,20 +23,29 @@ export interface SpaceIndex {
   boards: readonly ListedItem[]
   /** Boards that can be put back, the last deleted first. */
   deletedBoards: readonly ListedItem[]
+  /** In no particular order: see `pageTree`. */
+  pages: readonly ListedItem[]
   writable: boolean
   /** False until the host's state is there. */
   ready: boolean
   /** The index cannot be opened. */
   failed: boolean
   /** Adds an item and returns its id; it is on its way to the host when this returns. */
-  add(type: IndexItem['type'], name: string): string
+  add(type: IndexItem['type'], name: string, place?: Place): string
   rename(id: string, name: string): void
-  /** Takes it off every list; nothing in it is lost. */
-  remove(id: string): void
-  restore(id: string): void
+  /** Takes a board off the list; nothing on it is lost. */
+  removeBoard(id: string): void
+  restoreBoard(id: string): void
   /** Puts a board at a place among the others, from 0. */
   moveBoard(id: string, place: number): void
+  /** Puts pages elsewhere in their tree. */
+  place(places: ReadonlyMap<string, Place>): void
+  /** Takes items off the list; what is in them is kept. Returns how to list them again. */
+  remove(ids: readonly string[]): () => void
 }
+
+/** Where a page stands in the tree. */
+type Place = Pick<IndexItem, 'parent' | 'order'>
 
 /** Valid items in the order in which they were created. Anything else that someone wrote there is left out, and so is what was deleted. */
 export const readIndex = (doc: Y.Doc): ListedItem[] => readAll(doc).filter(({ deleted }) => deleted === undefined)
@@ -85,24 +94,29 @@ export function newItemId(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-function writeItem(open: OpenDoc, id: string, item: IndexItem): void {
-  open.doc.getMap(INDEX_ROOT).set(id, item)
+function writeItems(open: OpenDoc, items: Iterable<readonly [string, IndexItem]>): void {
+  open.doc.transact(() => {
+    for (const [id, item] of items) open.doc.getMap(INDEX_ROOT).set(id, item)
+  })
   void open.flush()
 }
 
-/** Puts a deleted item back, whether its space is on screen or not. */
-export async function restoreItem(docs: Docs, space: string, id: string): Promise<void> {
+/** Puts a deleted board back, whether its space is on screen or not. */
+export async function restoreBoard(docs: Docs, space: string, id: string): Promise<void> {
   const open = docs.openDoc(space, INDEX_DOC)
   await open.ready
-  changeItem(open, id, ({ deleted: _, ...item }) => item)
+  changeItem(open, id, ({ deleted: _deleted, ...item }) => item)
   await open.flush()
   open.close()
 }
 
 function changeItem(open: OpenDoc, id: string, change: (item: IndexItem) => IndexItem): void {
   const item = indexItem.safeParse(open.doc.getMap(INDEX_ROOT).get(id))
-  if (item.success) writeItem(open, id, change(item.data))
+  if (item.success) writeItems(open, [[id, change(item.data)]])
 }
+
+/** What the index keeps of an item. */
+const stored = ({ id: _id, ...item }: ListedItem): IndexItem => item
 
 /** The first channel and board of a space that has none. Their ids follow from the space, so that doing it twice does no harm. */
 export function seedIndex(open: OpenDoc, space: string, names: { channel: string; board: string }, now: number): void {
@@ -156,19 +170,42 @@ export function useSpaceIndex(space: string, seed: { channel: string; board: str
       deletedBoards: items
         .filter(({ type, deleted }) => type === 'board' && deleted !== undefined && deleted > Date.now() - RESTORABLE)
         .sort((one, other) => (other.deleted ?? 0) - (one.deleted ?? 0)),
+      pages: there.filter(({ type }) => type === 'page'),
       ready,
       failed,
       writable,
-      add(type, name) {
+      add(type, name, place = {}) {
         const id = newItemId()
-        if (open) writeItem(open, id, { type, name, created: Date.now() })
+        if (open) writeItems(open, [[id, { type, name, created: Date.now(), ...place }]])
         return id
       },
       rename: (id, name) => change(id, (item) => ({ ...item, name })),
-      remove: (id) => change(id, (item) => ({ ...item, deleted: Date.now() })),
-      restore: (id) => change(id, ({ deleted: _, ...item }) => item),
+      removeBoard: (id) => change(id, (item) => ({ ...item, deleted: Date.now() })),
+      restoreBoard: (id) => change(id, ({ deleted: _deleted, ...item }) => item),
       moveBoard(id, place) {
         for (const [board, order] of placesFor(boards, id, place)) change(board, (item) => ({ ...item, order }))
+      },
+      place(places) {
+        const moved = items.flatMap((item): [string, IndexItem][] => {
+          const place = places.get(item.id)
+          if (!place) return []
+          const { parent: _parent, order: _order, ...rest } = stored(item)
+          return [[item.id, { ...rest, ...place }]]
+        })
+        if (open && moved.length > 0) writeItems(open, moved)
+      },
+      remove(ids) {
+        const gone = items.filter(({ id }) => ids.includes(id))
+        if (!open) return () => {}
+        open.doc.transact(() => {
+          for (const { id } of gone) open.doc.getMap(INDEX_ROOT).delete(id)
+        })
+        void open.flush()
+        return () =>
+          writeItems(
+            open,
+            gone.map((item) => [item.id, stored(item)] as const),
+          )
       },
     }
   }, [items, open, ready, failed, writable])

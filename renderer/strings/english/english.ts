@@ -6,6 +6,7 @@ import { connection } from './connection.ts'
 import { doctor } from './doctor.ts'
 import { knock, nearby } from './nearby.ts'
 import { network } from './network.ts'
+import { notes } from './notes.ts'
 import { keys, palette } from './palette.ts'
 import { invites, people, roles, rolesExplained } from './people.ts'
 import { errors, problemDetail, problems } from './problems.ts'
@@ -37,6 +38,7 @@ export const english = {
   knock,
   chat,
   board,
+  notes,
   backup,
   problems,
   problemDetail,

@@ -7,7 +7,7 @@ import { placeShapes } from '../../../../shared/tools/whiteboard/place-shapes.ts
 import { formatRoute, itemRoute, navigate } from '../../../app/routes.ts'
 import { useAppStore } from '../../../app/store.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
-import { type ListedItem, restoreItem, type SpaceIndex } from '../../../docs/space-index.ts'
+import { type ListedItem, restoreBoard, type SpaceIndex } from '../../../docs/space-index.ts'
 import { strings } from '../../../strings/strings.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
@@ -103,7 +103,7 @@ export function BoardsScreen({ space, index, theme }: BoardsScreenProps) {
                     variant="default"
                     leftSection={<Undo2 size={14} />}
                     aria-label={strings.board.putBackNamed(board.name)}
-                    onClick={() => index.restore(board.id)}
+                    onClick={() => index.restoreBoard(board.id)}
                   >
                     {strings.board.putBack}
                   </Button>
@@ -133,15 +133,15 @@ function BoardMenu({
   const duplicate = async () => {
     const id = index.add('board', strings.board.copyOf(board.name).slice(0, LIMITS.nameLength))
     if (!(await duplicateBoard(docs, space, board.id, id))) {
-      index.remove(id)
+      index.removeBoard(id)
       store.notify(strings.board.notCopied)
     }
   }
   const remove = () => {
-    index.remove(board.id)
+    index.removeBoard(board.id)
     store.notify(strings.board.deleted(board.name), {
-      label: strings.board.undo,
-      run: () => void restoreItem(docs, space, board.id),
+      words: strings.board.undo,
+      run: () => void restoreBoard(docs, space, board.id),
     })
   }
   return (
