@@ -4,7 +4,9 @@ import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { ListedItem, SpaceIndex } from '../docs/space-index.ts'
 import { withThreads } from '../features/chat/known-threads.ts'
 import { useMuted } from '../features/chat/muted.ts'
+import type { Conversation } from '../features/conversations/conversation.ts'
 import { strings } from '../strings/strings.ts'
+import { DirectSection } from './direct-section.tsx'
 import classes from './frame.module.css'
 import { PageTree } from './page-tree.tsx'
 import { formatRoute, type Route } from './routes.ts'
@@ -64,6 +66,7 @@ function SpaceMenu({ space, detail }: { space: SpaceSummary; detail: SpaceDetail
 
 function ToolSection({
   title,
+  href,
   add,
   items,
   type,
@@ -75,6 +78,8 @@ function ToolSection({
   onAdd,
 }: {
   title: string
+  /** Where all of them are to be seen together. */
+  href?: string
   add: string
   items: readonly ListedItem[]
   type: 'channel' | 'board'
@@ -92,7 +97,15 @@ function ToolSection({
   return (
     <section aria-label={title}>
       <header className={classes.toolHeader}>
-        <h2>{title}</h2>
+        <h2>
+          {href ? (
+            <a className={classes.toolLink} href={href} aria-current={route.view === 'boards' ? 'page' : undefined}>
+              {title}
+            </a>
+          ) : (
+            title
+          )}
+        </h2>
         {onAdd && (
           <ActionIcon variant="subtle" color="gray" size={28} aria-label={add} title={add} onClick={onAdd}>
             <Plus size={18} />
@@ -143,11 +156,13 @@ export function SpaceColumn({
   space,
   detail,
   index,
+  conversations,
   route,
 }: {
   space: SpaceSummary
   detail: SpaceDetail | undefined
   index: SpaceIndex
+  conversations: readonly Conversation[]
   route: Route
 }) {
   const store = useAppStore()
@@ -156,6 +171,7 @@ export function SpaceColumn({
   const muted = useMuted(space.id)
   const add = (type: 'channel' | 'board') =>
     index.writable ? () => store.openDialog({ kind: 'new-item', space: space.id, type }) : undefined
+  const mayBegin = detail?.mayWrite && detail.members.length > 1
   const empty = index.ready && index.channels.length + index.boards.length + index.pages.length === 0 && !index.writable
   return (
     <nav className={classes.column} aria-label={space.name || strings.spaces.joiningName}>
@@ -174,8 +190,17 @@ export function SpaceColumn({
           muted={muted}
           onAdd={add('channel')}
         />
+        <DirectSection
+          space={space.id}
+          conversations={conversations}
+          route={route}
+          unread={withThreads(space.id, unread)}
+          muted={muted}
+          onNew={mayBegin ? () => store.openDialog({ kind: 'new-conversation', space: space.id }) : undefined}
+        />
         <ToolSection
           title={strings.tools.boards}
+          href={formatRoute({ view: 'boards', space: space.id })}
           add={strings.tools.newBoard}
           items={index.boards}
           type="board"
