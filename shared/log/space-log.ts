@@ -31,8 +31,8 @@ import {
 } from '../space/governance-change.ts'
 import type { KeyRing } from '../space/key-ring.ts'
 import { may } from '../space/permissions.ts'
-import { Branches } from './branches.ts'
 import { CommitQueue } from './commit-queue.ts'
+import { Branches } from './content-branches.ts'
 import { ContentReader, type ContentRecord, shortDoc } from './content-reader.ts'
 import { type Conversation, Conversations } from './conversations.ts'
 import {
