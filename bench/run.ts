@@ -11,6 +11,7 @@ import { memory } from './memory.ts'
 import { open } from './open.ts'
 import { partial } from './partial.ts'
 import { rekey } from './rekey.ts'
+import { scroll } from './scroll.ts'
 import { signalling } from './signalling.ts'
 import { soak } from './soak.ts'
 import { strokes } from './strokes.ts'
@@ -27,6 +28,7 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number) => Pr
   meet,
   signalling,
   rekey,
+  scroll,
   soak: (_, minutes) => soak(minutes),
   strokes,
 }
