@@ -1,4 +1,5 @@
 import { BackupDialog } from '../features/backup/backup-dialog.tsx'
+import { NewConversationDialog } from '../features/conversations/new-conversation-dialog.tsx'
 import { InviteDialog } from '../features/people/invite-dialog.tsx'
 import { ProfileDialog } from '../features/profile/profile-dialog.tsx'
 import { LeaveSpaceDialog } from '../features/spaces/leave-space-dialog.tsx'
@@ -36,6 +37,18 @@ export function Dialogs() {
       return <Palette onClose={close} onSearch={(words) => store.openDialog({ kind: 'search', words })} />
     case 'invite':
       return detail ? <InviteDialog detail={detail} onClose={close} /> : null
+    case 'new-conversation':
+      return detail ? (
+        <NewConversationDialog
+          detail={detail}
+          onClose={close}
+          onBegun={async (item) => {
+            await store.loadDetail(detail.id)
+            close()
+            navigate({ view: 'direct', space: detail.id, item })
+          }}
+        />
+      ) : null
     case 'rename-space':
       return space ? <RenameSpaceDialog space={space} onClose={close} /> : null
     case 'leave-space':

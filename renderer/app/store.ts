@@ -8,6 +8,8 @@ import type { AppState, HostClient, NearbyState, SpaceDetail } from '../../share
 export interface Notice {
   id: number
   text: string
+  /** What can be done about it. */
+  action?: { words: string; run: () => void }
 }
 
 export type Dialog =
@@ -18,7 +20,8 @@ export type Dialog =
   | { kind: 'leave-space'; space: string }
   | { kind: 'invite'; space: string }
   | { kind: 'new-item'; space: string; type: 'channel' | 'board' }
-  | { kind: 'rename-item'; space: string; item: string; type: 'channel' | 'board'; name: string }
+  | { kind: 'rename-item'; space: string; item: string; type: 'channel' | 'board' | 'page'; name: string }
+  | { kind: 'new-conversation'; space: string }
   | { kind: 'profile' }
   | { kind: 'backup' }
   | { kind: 'shortcuts' }
@@ -49,7 +52,7 @@ export interface AppStore extends StoreApi<AppData> {
   loadDetail(space: string): Promise<void>
   /** Fetches the state of the app now, instead of waiting for the event that tells of the latest change. */
   refresh(): Promise<void>
-  notify(text: string): void
+  notify(text: string, action?: Notice['action']): void
   dismissNotice(id: number): void
   openDialog(dialog: Dialog | null): void
   destroy(): void
@@ -109,9 +112,12 @@ export function createAppStore(host: HostClient): AppStore {
     ...store,
     loadDetail,
     refresh,
-    notify: (text) =>
+    notify: (text, action) =>
       store.setState(({ notices }) => ({
-        notices: [...notices.filter((notice) => notice.text !== text), { id: nextNotice++, text }].slice(-3),
+        notices: [
+          ...notices.filter((notice) => notice.text !== text),
+          { id: nextNotice++, text, ...(action && { action }) },
+        ].slice(-3),
       })),
     dismissNotice: (id) => store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
     openDialog: (dialog) => store.setState({ dialog }),

@@ -4,11 +4,12 @@ import type { Stream } from '../record/chain-id.ts'
 import { CHANNEL, CHAT_ROOT } from '../tools/chat/shape.ts'
 import { INDEX_DOC, INDEX_ROOT } from '../tools/index/shape.ts'
 import { MEDIA_ROOT } from '../tools/media/shape.ts'
+import { PAGE_ROOT } from '../tools/notes/shape.ts'
 import { BOARD_FILES_ROOT, BOARD_LANE_ROOT, BOARD_ROOT, BOARD_TOGETHER_ROOT } from '../tools/whiteboard/shape.ts'
 import type { DocContents, DocKind } from './update-reader.ts'
 
 export interface DocDescription {
-  tool: 'index' | 'whiteboard' | 'chat' | 'media'
+  tool: 'index' | 'whiteboard' | 'chat' | 'media' | 'notes'
   kind: DocKind
   contents: DocContents
   roots: readonly string[]
@@ -53,6 +54,7 @@ const PATTERNS: readonly DocPattern[] = [
     contents: 'values',
     roots: [MEDIA_ROOT],
   },
+  { pattern: /^page\/[0-9a-f]{16}$/, tool: 'notes', kind: 'table', contents: 'rich', roots: [PAGE_ROOT] },
 ]
 
 /** Null where no tool known here has such a doc: its records are kept and passed on, and not applied. */

@@ -76,6 +76,8 @@ export class Docs {
   readonly #known: Set<string>
   readonly #histories = new DocHistories()
   readonly #pace = new WritePace(performance.now())
+  /** When windows may write again: who writes too fast waits, and so does all that it writes after. */
+  #turn: Promise<void> = Promise.resolve()
   #limits: string
   #writing = false
   #hold: Promise<void> | null = null
@@ -140,8 +142,7 @@ export class Docs {
   /** Signs and stores what a window changed. Resolves when it is durable; throws CallFailure where it breaks a rule. */
   async write(origin: string, doc: string, update: Uint8Array): Promise<{ clock: number }> {
     if (this.#hold && origin !== REPUBLISHER) await this.#hold
-    const wait = origin === REPUBLISHER ? 0 : this.#pace.take(update.length, performance.now())
-    if (wait > 0) await pause(wait)
+    if (origin !== REPUBLISHER) await this.#inTurn(update.length)
     const safe = this.#options.untilSafe()
     if (safe) await safe
     const entry = this.#entries.get(doc)
@@ -171,6 +172,17 @@ export class Docs {
     this.#options.onUpdate(doc, update, this.#options.device, origin)
     this.heldChanged()
     return { clock }
+  }
+
+  /** Resolves in the order in which it was asked. */
+  #inTurn(bytes: number): Promise<void> {
+    const now = performance.now()
+    const at = now + this.#pace.take(bytes, now)
+    this.#turn = this.#turn.then(() => {
+      const left = at - performance.now()
+      return left > 0 ? pause(left) : undefined
+    })
+    return this.#turn
   }
 
   /** Windows wait until this is done: something else is written under their client ids. */

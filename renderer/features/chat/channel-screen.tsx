@@ -22,6 +22,7 @@ export function ChannelScreen({
   detail,
   channel,
   channelName,
+  direct,
   typing,
   onTyping,
   onInvite,
@@ -36,6 +37,8 @@ export function ChannelScreen({
   detail: SpaceDetail
   channel: string
   channelName: string
+  /** Other words, among some of the space. */
+  direct?: { placeholder: string; empty: string }
   /** Names of others who type here now. */
   typing: readonly string[]
   onTyping: (typing: boolean) => void
@@ -104,9 +107,9 @@ export function ChannelScreen({
   const empty = (
     <EmptyState
       icon={<MessageSquare size={28} aria-hidden="true" />}
-      title={detail.mayWrite ? strings.chat.empty : strings.chat.emptyReader}
+      title={direct?.empty ?? (detail.mayWrite ? strings.chat.empty : strings.chat.emptyReader)}
     >
-      {detail.mayInviteAs.length > 0 && (
+      {detail.mayInviteAs.length > 0 && !direct && (
         <Button variant="light" leftSection={<UserPlus size={18} />} onClick={onInvite}>
           {strings.chat.invite}
         </Button>
@@ -119,7 +122,7 @@ export function ChannelScreen({
         detail={detail}
         channel={channel}
         label={strings.chat.attention}
-        placeholder={strings.chat.placeholder(channelName)}
+        placeholder={direct?.placeholder ?? strings.chat.placeholder(channelName)}
         start={strings.chat.beginning}
         empty={empty}
         opened={opened}

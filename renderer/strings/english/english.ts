@@ -3,9 +3,11 @@ import { backup } from './backup.ts'
 import { board } from './board.ts'
 import { chat } from './chat.ts'
 import { connection } from './connection.ts'
+import { conversations } from './conversations.ts'
 import { doctor } from './doctor.ts'
 import { knock, nearby } from './nearby.ts'
 import { network } from './network.ts'
+import { notes } from './notes.ts'
 import { keys, palette } from './palette.ts'
 import { invites, people, roles, rolesExplained } from './people.ts'
 import { errors, problemDetail, problems } from './problems.ts'
@@ -36,7 +38,9 @@ export const english = {
   nearby,
   knock,
   chat,
+  conversations,
   board,
+  notes,
   backup,
   problems,
   problemDetail,
