@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { messageKey } from '../../../shared/tools/chat/remarks.ts'
-import { threadOf } from '../../../shared/tools/chat/shape.ts'
+import { type MessageName, threadOf } from '../../../shared/tools/chat/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useAuthors } from './authors.ts'
@@ -33,6 +33,7 @@ export function ChannelScreen({
   side,
   isSideTaken,
   onSide,
+  at = null,
 }: {
   detail: SpaceDetail
   channel: string
@@ -57,6 +58,8 @@ export function ChannelScreen({
   isSideTaken: boolean
   /** A thread wants to stand there. */
   onSide: () => void
+  /** A message to go to. */
+  at?: Pick<MessageName, 'id' | 'time'> | null
 }) {
   const [since] = useState(() => firstUnread(channel))
   const opened = useFeed(detail, channel, since)
@@ -76,6 +79,9 @@ export function ChannelScreen({
     },
     [onSide, firstUnread, channel],
   )
+  useEffect(() => {
+    if (at) setGoal({ name: at })
+  }, [at])
   const closeThread = useCallback(() => setThread(null), [])
   const openKnown = async ({ root }: KnownThread, { feed }: OpenFeed) => {
     const key = messageKey(root.id, root.device)
