@@ -543,10 +543,10 @@ export class WorldDevice {
 
   #headsOf(device: string): ChainHead[] {
     const { governance } = this
-    const counting = [...this.log.heads()].filter(
-      ({ chain, grant, seq }) => chain.author === device && governance.limit(chain, grant) >= seq,
-    )
-    return beforeUnknown(counting, governance)
+    const counting = [...this.log.heads()]
+      .filter(({ chain }) => chain.author === device && chain.stream !== 'governance')
+      .filter(({ chain, grant, seq }) => governance.limit(chain, grant) >= seq)
+    return beforeUnknown([...governance.decisionsOf(device), ...counting], governance)
   }
 
   #joining() {

@@ -188,10 +188,9 @@ export class Membership {
     const { log } = this.#options
     const counting = log
       .summary()
-      .filter(({ chain, grant, seq }) => chain.author === device && governance.limit(chain, grant) >= seq)
-      // Of a chain with branches a record is named, not what others hear of it.
-      .map((head) => (head.chain.stream === 'governance' ? (log.head(head.chain) ?? head) : head))
-    return beforeUnknown(counting, governance)
+      .filter(({ chain }) => chain.author === device && chain.stream !== 'governance')
+      .filter(({ chain, grant, seq }) => governance.limit(chain, grant) >= seq)
+    return beforeUnknown([...governance.decisionsOf(device), ...counting], governance)
   }
 
   #governance(): Governance {
