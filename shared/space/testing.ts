@@ -155,13 +155,7 @@ export class History {
     return this.#keys.get(device) as KeyPair
   }
 
-  #add(
-    chain: Chain,
-    grant: string | null,
-    heads: readonly string[],
-    change: GovernanceChange,
-    after?: string,
-  ): string {
+  #add(chain: Chain, grant: string | null, heads: readonly string[], change: GovernanceChange, after?: string): string {
     const before = after === undefined ? this.#last.get(chainKey(chain)) : this.entry(after)
     const hash = toHex(this.random.bytes(32))
     this.#time += 1024
