@@ -143,6 +143,7 @@ export class HostCalls {
       'spaces.remove': ({ space, device: who }) => spaces.get(space).membership.remove(who),
       'spaces.purge': ({ space, device: who }) => spaces.get(space).membership.purge(who),
       'spaces.leave': ({ space, successor, keep }) => spaces.leave(space, successor, keep),
+      'conversations.begin': ({ space, devices }) => ({ conversation: spaces.get(space).beginConversation(devices) }),
       'mesh.room': ({ space }) => this.#options.roomOf(spaces.get(space)),
       'live.send': ({ space, state }, client) => {
         if (this.#options.windows.isLeased(client)) spaces.get(space).sendPresence(state)
@@ -162,6 +163,7 @@ export class HostCalls {
         if (!windows.isLeased(client)) throw new CallFailure('not-leased', 'another window is the one that writes')
         return spaces.get(space).docs.write(client, doc, update)
       },
+      'docs.history': ({ space, doc, from }, client) => spaces.get(space).docs.history(client, doc, from),
       'docs.close': ({ space, doc }, client) => spaces.find(space)?.docs.close(client, doc),
     } satisfies Partial<Handlers>
   }

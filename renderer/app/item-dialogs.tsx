@@ -31,7 +31,13 @@ export function ItemDialogs({ space, index }: { space: string; index: SpaceIndex
     return (
       <Dialog title={strings.tools.rename} onClose={close}>
         <NameForm
-          label={type === 'channel' ? strings.tools.channelName : strings.tools.boardName}
+          label={
+            type === 'channel'
+              ? strings.tools.channelName
+              : type === 'board'
+                ? strings.tools.boardName
+                : strings.notes.pageTitle
+          }
           initial={name}
           submit={strings.app.save}
           onSubmit={(next) => {

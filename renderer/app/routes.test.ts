@@ -11,6 +11,9 @@ describe('routes', () => {
       { view: 'space', space },
       { view: 'members', space },
       { view: 'channel', space, item },
+      { view: 'channel', space, item, message: { time: 1_700_000_000_000, id: '0123456789abcdef01234567' } },
+      { view: 'doctor' },
+      { view: 'settings', section: 'notifications' },
       { view: 'board', space, item },
     ]
     for (const route of routes) expect(parseRoute(formatRoute(route))).toEqual(route)
@@ -24,6 +27,8 @@ describe('routes', () => {
       '#/space/xyz',
       `#/space/${space}/channel/xyz`,
       `#/space/${space}/other/${item}`,
+      `#/space/${space}/board/${item}/1-0123456789abcdef01234567`,
+      '#/settings/other',
     ])
       expect(parseRoute(hash)).toBeNull()
   })

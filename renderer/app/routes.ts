@@ -1,33 +1,56 @@
 /** What is on screen, as the address's fragment. */
 import { useSyncExternalStore } from 'react'
+import type { IndexItem } from '../../shared/tools/index/shape.ts'
+
+export const SETTINGS = ['you', 'appearance', 'notifications', 'network', 'storage', 'about'] as const
+export type SettingsSection = (typeof SETTINGS)[number]
+
+export interface MessagePlace {
+  /** Milliseconds on its writer's clock. */
+  time: number
+  id: string
+}
 
 export type Route =
   | { view: 'nearby' }
   | { view: 'network' }
+  | { view: 'doctor' }
+  | { view: 'settings'; section: SettingsSection }
   | { view: 'space'; space: string }
-  | { view: 'channel'; space: string; item: string }
+  /** `message`: the one to show. */
+  | { view: 'channel'; space: string; item: string; message?: MessagePlace }
   | { view: 'board'; space: string; item: string }
+  | { view: 'page'; space: string; item: string }
   | { view: 'members'; space: string }
 
-const PATTERN = /^#\/space\/([0-9a-f]{64})(?:\/(?:(members)|(channel|board)\/([0-9a-f]{16})))?$/
+const PATTERN =
+  /^#\/space\/([0-9a-f]{64})(?:\/(?:(members)|(channel|board|page)\/([0-9a-f]{16})(?:\/(\d{1,15})-([0-9a-f]{24}))?))?$/
 
 /** Null for anything that is no address of Parley. */
 export function parseRoute(hash: string): Route | null {
   if (hash === '#/nearby') return { view: 'nearby' }
   if (hash === '#/network') return { view: 'network' }
+  if (hash === '#/doctor') return { view: 'doctor' }
+  const section = SETTINGS.find((each) => hash === `#/settings/${each}`)
+  if (section) return { view: 'settings', section }
   const match = PATTERN.exec(hash)
   if (!match) return null
-  const [, space = '', members, tool, item] = match
+  const [, space = '', members, tool, item, time, id] = match
   if (members) return { view: 'members', space }
-  if (item && (tool === 'channel' || tool === 'board')) return { view: tool, space, item }
+  if (item && tool === 'channel' && id) return { view: tool, space, item, message: { time: Number(time), id } }
+  if (item && (tool === 'channel' || tool === 'board' || tool === 'page'))
+    return id ? null : { view: tool, space, item }
   return { view: 'space', space }
 }
 
 export function formatRoute(route: Route): string {
-  if (route.view === 'nearby' || route.view === 'network') return `#/${route.view}`
+  if (route.view === 'nearby' || route.view === 'network' || route.view === 'doctor') return `#/${route.view}`
+  if (route.view === 'settings') return `#/settings/${route.section}`
   const start = `#/space/${route.space}`
   if (route.view === 'space') return start
-  return route.view === 'members' ? `${start}/members` : `${start}/${route.view}/${route.item}`
+  if (route.view === 'members') return `${start}/members`
+  const message = route.view === 'channel' && route.message ? `/${route.message.time}-${route.message.id}` : ''
+  return `${start}/${route.view}/${route.item}${message}`
 }
 
 export function navigate(route: Route, replace = false): void {
@@ -36,6 +59,13 @@ export function navigate(route: Route, replace = false): void {
   if (replace) window.location.replace(hash)
   else window.location.hash = hash
 }
+
+/** Where a channel, a board, … of a space is. */
+export const itemRoute = (space: string, { id, type }: Pick<IndexItem, 'type'> & { id: string }): Route => ({
+  view: type,
+  space,
+  item: id,
+})
 
 const subscribe = (listener: () => void) => {
   window.addEventListener('hashchange', listener)

@@ -1,10 +1,11 @@
 import { ActionIcon, Button, useComputedColorScheme } from '@mantine/core'
-import { Hash, Menu as MenuIcon, Pencil, Presentation, Users } from 'lucide-react'
+import { FileText, Hash, Menu as MenuIcon, Pencil, Presentation, Users } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { usePresence } from '../docs/presence-context.tsx'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import { ChannelScreen } from '../features/chat/channel-screen.tsx'
+import { type PagePlace, PageScreen } from '../features/notes/page-screen.tsx'
 import { MembersScreen } from '../features/people/members-screen.tsx'
 import { PeoplePanel } from '../features/people/people-panel.tsx'
 import { JoiningScreen, ReceivingBar, StandingBanner } from '../features/spaces/standing.tsx'
@@ -13,7 +14,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { ConnectionWords } from './connection-words.tsx'
 import classes from './frame.module.css'
-import { navigate, type Route } from './routes.ts'
+import { formatRoute, navigate, type Route } from './routes.ts'
 import { closePeople, PEOPLE_TOGGLE, useApp, useAppStore } from './store.ts'
 import { useUnreadActions } from './unread-context.tsx'
 
@@ -106,7 +107,7 @@ function ViewHeader({
 /** Who does what just now, from presence: device → word. */
 function useDoing(others: ReturnType<typeof usePresence>['others'], index: SpaceIndex): ReadonlyMap<string, string> {
   return useMemo(() => {
-    const names = new Map([...index.channels, ...index.boards].map(({ id, name }) => [id, name]))
+    const names = new Map([...index.channels, ...index.boards, ...index.pages].map(({ id, name }) => [id, name]))
     const doing = new Map<string, string>()
     for (const [device, { typing, view }] of others) {
       if (typing) doing.set(device, strings.people.typing)
@@ -117,6 +118,15 @@ function useDoing(others: ReturnType<typeof usePresence>['others'], index: Space
     }
     return doing
   }, [others, index])
+}
+
+/** Where a page of the space can link to. */
+function placesOf(space: string, { channels, boards, pages }: SpaceIndex): PagePlace[] {
+  return [...pages, ...boards, ...channels].map(({ id, name, type }) => ({
+    id,
+    name,
+    href: formatRoute({ view: type, space, item: id }),
+  }))
 }
 
 /** Without the host nobody knows who is reachable. */
@@ -147,7 +157,9 @@ export function SpaceView({
   const peopleOpen = useApp((data) => data.peopleOpen)
   const { others, setLocal } = usePresence(space.id)
   useBoardReady()
-  const { markRead } = useUnreadActions()
+  const { markRead, firstUnread } = useUnreadActions()
+  const [tools, setTools] = useState<HTMLElement | null>(null)
+  const [side, setSide] = useState<HTMLElement | null>(null)
   const scheme = useComputedColorScheme('light')
   const [saving, setSaving] = useState(false)
   const unread = useApp((data) => data.unread[space.id] ?? NONE)
@@ -167,11 +179,13 @@ export function SpaceView({
     )
   }, [others, members, item])
   const onTyping = useCallback((types: boolean) => setLocal({ typing: types ? item : null }), [setLocal, item])
-  const onRead = useCallback(() => {
-    if (item) markRead(space.id, item)
-  }, [markRead, space.id, item])
+  const onRead = useCallback((channel: string) => markRead(space.id, channel), [markRead, space.id])
+  const firstUnreadOf = useCallback((channel: string) => firstUnread(space.id, channel), [firstUnread, space.id])
+  const onSide = useCallback(() => store.setState({ peopleOpen: false }), [store])
   const onInvite = useCallback(() => store.openDialog({ kind: 'invite', space: space.id }), [store, space.id])
   const onSaving = useCallback((state: 'saved' | 'saving') => setSaving(state === 'saving'), [])
+
+  const places = useMemo(() => placesOf(space.id, index), [space.id, index])
 
   if (space.standing === 'joining')
     return (
@@ -187,7 +201,7 @@ export function SpaceView({
       </main>
     )
 
-  const listed = [...index.channels, ...index.boards].find(({ id }) => id === item)
+  const listed = [...index.channels, ...index.boards, ...index.pages].find(({ id }) => id === item)
   const rename = (type: 'channel' | 'board') =>
     index.writable && listed
       ? () => store.openDialog({ kind: 'rename-item', space: space.id, item: listed.id, type, name: listed.name })
@@ -200,7 +214,11 @@ export function SpaceView({
     header = <ViewHeader icon={<Users size={18} />} title={strings.people.membersTitle} space={space} />
     body = detail && <MembersScreen detail={detail} onInvite={onInvite} />
   } else if (route.view === 'channel' && detail && listed) {
-    header = <ViewHeader icon={<Hash size={18} />} title={listed.name} space={space} onRename={rename('channel')} />
+    header = (
+      <ViewHeader icon={<Hash size={18} />} title={listed.name} space={space} onRename={rename('channel')}>
+        <span ref={setTools} className={classes.viewTools} />
+      </ViewHeader>
+    )
     body = (
       <ChannelScreen
         key={`${space.id} ${listed.id}`}
@@ -211,7 +229,12 @@ export function SpaceView({
         onTyping={onTyping}
         onInvite={onInvite}
         onRead={onRead}
-        unread={unread[listed.id] ?? 0}
+        unread={unread}
+        firstUnread={firstUnreadOf}
+        header={tools}
+        side={side}
+        isSideTaken={peopleOpen}
+        onSide={onSide}
       />
     )
   } else if (route.view === 'board' && listed) {
@@ -227,9 +250,28 @@ export function SpaceView({
         <Board key={`${space.id} ${listed.id}`} space={space.id} board={listed.id} theme={scheme} onSaving={onSaving} />
       </Suspense>
     )
+  } else if (route.view === 'page' && detail && listed) {
+    header = (
+      <ViewHeader icon={<FileText size={18} />} title={listed.name} space={space}>
+        <span className={classes.saving} role="status">
+          {index.writable && (saving ? strings.chat.pending : strings.app.saved)}
+        </span>
+      </ViewHeader>
+    )
+    body = (
+      <PageScreen
+        key={`${space.id} ${listed.id}`}
+        space={space.id}
+        page={listed}
+        people={detail.members}
+        places={places}
+        onRename={index.writable ? (name) => index.rename(listed.id, name) : undefined}
+        onSaving={onSaving}
+      />
+    )
   } else if (index.failed) {
     body = <EmptyState title={strings.spaces.failed} detail={strings.spaces.failedDetail} />
-  } else if (index.ready && (item || index.channels.length + index.boards.length === 0)) {
+  } else if (index.ready && (item || index.channels.length + index.boards.length + index.pages.length === 0)) {
     body = (
       <div className={classes.centre}>
         <EmptyState
@@ -258,6 +300,7 @@ export function SpaceView({
           <ErrorBoundary key={`${space.id} ${route.view} ${item}`}>{body}</ErrorBoundary>
         </div>
       </main>
+      <div ref={setSide} className={`${classes.side} ${classes.sideThread}`} />
       {peopleOpen && detail && (
         <div className={classes.side}>
           <PeoplePanel

@@ -1,4 +1,4 @@
-/** The channels and boards of a space, read from and written to its index table. */
+/** The channels, boards and pages of a space, read from and written to its index table. */
 import { useEffect, useMemo, useState } from 'react'
 import type * as Y from 'yjs'
 import { INDEX_DOC, INDEX_ROOT, type IndexItem, ITEM_ID, indexItem } from '../../shared/tools/index/shape.ts'
@@ -13,15 +13,24 @@ export interface ListedItem extends IndexItem {
 export interface SpaceIndex {
   channels: readonly ListedItem[]
   boards: readonly ListedItem[]
+  /** In no particular order: see `pageTree`. */
+  pages: readonly ListedItem[]
   writable: boolean
   /** False until the host's state is there. */
   ready: boolean
   /** The index cannot be opened. */
   failed: boolean
   /** Adds an item and returns its id; it is on its way to the host when this returns. */
-  add(type: IndexItem['type'], name: string): string
+  add(type: IndexItem['type'], name: string, place?: Place): string
   rename(id: string, name: string): void
+  /** Puts pages elsewhere in their tree. */
+  place(places: ReadonlyMap<string, Place>): void
+  /** Takes items off the list; what is in them is kept. Returns how to list them again. */
+  remove(ids: readonly string[]): () => void
 }
+
+/** Where a page stands in the tree. */
+type Place = Pick<IndexItem, 'parent' | 'order'>
 
 /** Valid items in the order in which they were created. Anything else that someone wrote there is left out. */
 export function readIndex(doc: Y.Doc): ListedItem[] {
@@ -38,10 +47,15 @@ export function newItemId(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-function writeItem(open: OpenDoc, id: string, item: IndexItem): void {
-  open.doc.getMap(INDEX_ROOT).set(id, item)
+function writeItems(open: OpenDoc, items: Iterable<readonly [string, IndexItem]>): void {
+  open.doc.transact(() => {
+    for (const [id, item] of items) open.doc.getMap(INDEX_ROOT).set(id, item)
+  })
   void open.flush()
 }
+
+/** What the index keeps of an item. */
+const stored = ({ id: _id, ...item }: ListedItem): IndexItem => item
 
 /** The first channel and board of a space that has none. Their ids follow from the space, so that doing it twice does no harm. */
 export function seedIndex(open: OpenDoc, space: string, names: { channel: string; board: string }, now: number): void {
@@ -87,17 +101,40 @@ export function useSpaceIndex(space: string, seed: { channel: string; board: str
     () => ({
       channels: items.filter(({ type }) => type === 'channel'),
       boards: items.filter(({ type }) => type === 'board'),
+      pages: items.filter(({ type }) => type === 'page'),
       ready,
       failed,
       writable,
-      add(type, name) {
+      add(type, name, place = {}) {
         const id = newItemId()
-        if (open) writeItem(open, id, { type, name, created: Date.now() })
+        if (open) writeItems(open, [[id, { type, name, created: Date.now(), ...place }]])
         return id
       },
       rename(id, name) {
         const item = items.find((other) => other.id === id)
-        if (open && item) writeItem(open, id, { type: item.type, name, created: item.created })
+        if (open && item) writeItems(open, [[id, { ...stored(item), name }]])
+      },
+      place(places) {
+        const moved = items.flatMap((item): [string, IndexItem][] => {
+          const place = places.get(item.id)
+          if (!place) return []
+          const { parent: _parent, order: _order, ...rest } = stored(item)
+          return [[item.id, { ...rest, ...place }]]
+        })
+        if (open && moved.length > 0) writeItems(open, moved)
+      },
+      remove(ids) {
+        const gone = items.filter(({ id }) => ids.includes(id))
+        if (!open) return () => {}
+        open.doc.transact(() => {
+          for (const { id } of gone) open.doc.getMap(INDEX_ROOT).delete(id)
+        })
+        void open.flush()
+        return () =>
+          writeItems(
+            open,
+            gone.map((item) => [item.id, stored(item)] as const),
+          )
       },
     }),
     [items, open, ready, failed, writable],

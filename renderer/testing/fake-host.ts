@@ -201,6 +201,7 @@ export class FakeHost {
       mayInviteAs: me.role === 'owner' ? ['owner', 'editor', 'viewer'] : [],
       mayWrite: me.role !== 'viewer',
       mayRename: me.role === 'owner',
+      conversations: [],
       kept: { devices: 1, of: 1 },
     })
     return id
@@ -334,6 +335,19 @@ export class FakeHost {
       else this.state = { ...this.state, spaces: this.state.spaces.filter(({ id }) => id !== space) }
       this.changed()
     },
+    'conversations.begin': ({ space, devices }) => {
+      const readers = [...devices, this.device].sort()
+      const id = readers
+        .map((device) => device.slice(0, 4))
+        .join('')
+        .padEnd(32, '0')
+        .slice(0, 32)
+      const { conversations } = this.detail(space)
+      if (!conversations.some((known) => known.id === id)) {
+        this.changeDetail(space, { conversations: [...conversations, { id, readers }] })
+      }
+      return { conversation: id }
+    },
     'docs.list': ({ space, prefix }) => this.docs.list(space, prefix),
     'docs.open': ({ space, doc }, window) => {
       const foreignLane = doc.startsWith('chat/') && !doc.endsWith(this.device)
@@ -351,6 +365,10 @@ export class FakeHost {
       if (!known) this.emit('docs.added', { space, doc })
       this.emit('docs.update', { space, doc, update, author: this.device }, window)
       return result
+    },
+    'docs.history': ({ space, doc }) => {
+      const steps = this.docs.history(space, doc)
+      return { steps, next: null, total: steps.length }
     },
     'docs.close': () => undefined,
     'mesh.room': () => {

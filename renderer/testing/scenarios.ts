@@ -3,6 +3,7 @@ import type { Knock, Member } from '../../shared/ipc/contract.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { PALETTE } from '../app/colours.ts'
 import { FakeHost, hex } from './fake-host.ts'
+import { fillPages } from './pages.ts'
 
 const DAY = 86_400_000
 const LONG = 'Maximiliane Friederike von Hohenzollern-Sigmaringen-Brandenb'
@@ -154,6 +155,13 @@ export const scenarios: Record<string, () => FakeHost> = {
     fillSpace(host, 'Design team', 10, 60)
     fillSpace(host, LONG, 3, 3)
     fillSpace(host, ARABIC, 3, 3)
+    return host
+  },
+  /** Pages: `#/space/…/page/…` of each stands in the column. */
+  pages: () => {
+    const host = new FakeHost(ana)
+    const space = fillSpace(host, 'Design team', 4, 5)
+    fillPages(host, space, hex(100), LONG)
     return host
   },
   many: () => {

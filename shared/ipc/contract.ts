@@ -15,6 +15,7 @@ const nothing = z.undefined()
 
 export const spaceId = hash
 export const deviceId = hash
+const conversationId = z.string().regex(/^[0-9a-f]{32}$/)
 export const docId = z.string().regex(/^[a-z0-9/_-]{1,160}$/)
 export const role = z.enum(['owner', 'editor', 'viewer'])
 
@@ -126,6 +127,8 @@ export const spaceDetail = spaceSummary.extend({
   mayInviteAs: z.array(role),
   mayWrite: z.boolean(),
   mayRename: z.boolean(),
+  /** Those that this device takes part in, by the id that its docs are named with; all who take part in each, this device too. */
+  conversations: z.array(z.object({ id: conversationId, readers: z.array(deviceId) })),
   /** Members' devices known to hold all that was written here, this one among them, of how many. */
   kept: z.object({ devices: z.number().int(), of: z.number().int() }),
 })
@@ -279,6 +282,18 @@ export const calls = {
    */
   'spaces.leave': call(z.object({ space: spaceId, successor: deviceId.nullable(), keep: z.boolean() }), nothing),
 
+  /** Makes a conversation with others of the space one that can be written in. The same people give the same id, whoever asks. */
+  'conversations.begin': call(
+    z.object({
+      space: spaceId,
+      devices: z
+        .array(deviceId)
+        .min(1)
+        .max(LIMITS.conversationReaders - 1),
+    }),
+    z.object({ conversation: conversationId }),
+  ),
+
   /** Ids of the docs of a space that start with `prefix`, e.g. `chat/<channel>/`. */
   'docs.list': call(z.object({ space: spaceId, prefix: z.string().max(160) }), z.array(docId)),
   /** Opens a doc: its whole state as one V1 update. `client` is the Yjs client id to write under; null where we may not write. */
@@ -287,6 +302,19 @@ export const calls = {
   'docs.write': call(
     z.object({ space: spaceId, doc: docId, update: bytes.refine((update) => update.length <= LIMITS.updateBytes) }),
     z.object({ clock: z.number().int() }),
+  ),
+  /**
+   * How a doc came to be: what counts of it, update by update, oldest first. Applied one after the other to an empty Y.Doc they give the doc
+   * as it was at each step. `author`: null where it is not known. `time`: milliseconds. `coarse`: many changes in one, so that what was
+   * between is not known any more. Begin with `from` 0 and go on with `next` until it is null; `not-found` in between: begin again.
+   */
+  'docs.history': call(
+    z.object({ space: spaceId, doc: docId, from: z.number().int().nonnegative() }),
+    z.object({
+      steps: z.array(z.object({ update: bytes, author: deviceId.nullable(), time, coarse: z.boolean() })),
+      next: z.number().int().nullable(),
+      total: z.number().int(),
+    }),
   ),
   'docs.close': call(inDoc, nothing),
 
