@@ -1,12 +1,15 @@
 /** Which of the epochs that are safe is written under (shared/record/SPEC.md, V27, V41). */
 import type { Epoch, Governance } from './governance.ts'
-import type { KeyRing } from './key-ring.ts'
 
 /** Keys that nobody needed are written under once they have been here so long, and so with the others. Milliseconds. */
 const SPREADING = 1500
 
+interface Keys {
+  key(keyId: string): Uint8Array | null
+}
+
 export class EpochChoice {
-  readonly #ring: KeyRing
+  readonly #ring: Keys
   readonly #now: () => number
   /** The present epoch, and since when it is. */
   #present: { hash: string; since: number } | null = null
@@ -14,7 +17,7 @@ export class EpochChoice {
   #before: string | null = null
 
   /** @param now milliseconds */
-  constructor(ring: KeyRing, now: () => number) {
+  constructor(ring: Keys, now: () => number) {
     this.#ring = ring
     this.#now = now
   }
