@@ -11,6 +11,7 @@ import { memory } from './memory.ts'
 import { open } from './open.ts'
 import { partial } from './partial.ts'
 import { rekey } from './rekey.ts'
+import { search } from './search.ts'
 import { signalling } from './signalling.ts'
 import { soak } from './soak.ts'
 import { strokes } from './strokes.ts'
@@ -25,6 +26,7 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number) => Pr
   partial,
   glare,
   meet,
+  search,
   signalling,
   rekey,
   soak: (_, minutes) => soak(minutes),

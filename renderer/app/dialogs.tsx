@@ -1,4 +1,5 @@
 import { BackupDialog } from '../features/backup/backup-dialog.tsx'
+import { NewConversationDialog } from '../features/conversations/new-conversation-dialog.tsx'
 import { InviteDialog } from '../features/people/invite-dialog.tsx'
 import { ProfileDialog } from '../features/profile/profile-dialog.tsx'
 import { LeaveSpaceDialog } from '../features/spaces/leave-space-dialog.tsx'
@@ -6,6 +7,7 @@ import { ForgetSpaceDialog, JoinDialog, NewSpaceDialog, RenameSpaceDialog } from
 import { Palette } from './palette/palette.tsx'
 import { ShortcutsDialog } from './palette/shortcuts-dialog.tsx'
 import { navigate } from './routes.ts'
+import { AppSearch } from './search.tsx'
 import { useApp, useAppStore } from './store.ts'
 
 /** The dialog that is open, if one is. Those that belong to an index table are the space view's. */
@@ -34,8 +36,22 @@ export function Dialogs() {
       return <ShortcutsDialog onClose={close} />
     case 'palette':
       return <Palette onClose={close} onSearch={(words) => store.openDialog({ kind: 'search', words })} />
+    case 'search':
+      return <AppSearch words={dialog.words} onClose={close} />
     case 'invite':
       return detail ? <InviteDialog detail={detail} onClose={close} /> : null
+    case 'new-conversation':
+      return detail ? (
+        <NewConversationDialog
+          detail={detail}
+          onClose={close}
+          onBegun={async (item) => {
+            await store.loadDetail(detail.id)
+            close()
+            navigate({ view: 'direct', space: detail.id, item })
+          }}
+        />
+      ) : null
     case 'rename-space':
       return space ? <RenameSpaceDialog space={space} onClose={close} /> : null
     case 'leave-space':

@@ -4,6 +4,7 @@ import { pageTree } from '../../shared/tools/index/page-tree.ts'
 import { useDocs } from '../docs/docs-context.tsx'
 import { useKeptRooms } from '../docs/presence-context.tsx'
 import { type SpaceIndex, useSpaceIndex } from '../docs/space-index.ts'
+import type { Conversation } from '../features/conversations/conversation.ts'
 import { NearbyScreen } from '../features/nearby/nearby-screen.tsx'
 import { NetworkScreen } from '../features/network/network-screen.tsx'
 import { strings } from '../strings/strings.ts'
@@ -18,6 +19,7 @@ import { navigate, type Route, spaceOf, useRoute } from './routes.ts'
 import { SpaceColumn } from './space-column.tsx'
 import { MenuButton, SpaceView } from './space-view.tsx'
 import { useApp, useAppStore } from './store.ts'
+import { useConversations } from './use-conversations.ts'
 import { useEscape, useShortcuts } from './use-shortcuts.ts'
 
 const SEED = { channel: strings.tools.general, board: strings.tools.firstBoard }
@@ -32,9 +34,10 @@ function isFounder(detail: SpaceDetail | undefined): boolean {
   return first?.device === detail.me && detail.role === 'owner'
 }
 
-function viewsOf(space: string, index: SpaceIndex): Route[] {
+function viewsOf(space: string, index: SpaceIndex, conversations: readonly Conversation[]): Route[] {
   return [
     ...index.channels.map(({ id }): Route => ({ view: 'channel', space, item: id })),
+    ...conversations.map(({ id }): Route => ({ view: 'direct', space, item: id })),
     ...index.boards.map(({ id }): Route => ({ view: 'board', space, item: id })),
     ...pageTree(index.pages).map(({ page }): Route => ({ view: 'page', space, item: page.id })),
   ]
@@ -44,7 +47,8 @@ function SpacePanes({ space, app, route }: { space: SpaceSummary; app: AppState;
   const store = useAppStore()
   const detail = useApp((data) => data.details[space.id])
   const index = useSpaceIndex(space.id, isFounder(detail) ? SEED : null)
-  const views = useMemo(() => viewsOf(space.id, index), [space.id, index])
+  const conversations = useConversations(space.id, detail)
+  const views = useMemo(() => viewsOf(space.id, index, conversations), [space.id, index, conversations])
   useSpaceCommands(space, detail, index, views)
   useEffect(() => void store.loadDetail(space.id), [store, space.id])
   useEffect(() => {
@@ -57,9 +61,9 @@ function SpacePanes({ space, app, route }: { space: SpaceSummary; app: AppState;
     <>
       <Drawer>
         <Rail app={app} route={route} />
-        <SpaceColumn space={space} detail={detail} index={index} route={route} />
+        <SpaceColumn space={space} detail={detail} index={index} conversations={conversations} route={route} />
       </Drawer>
-      <SpaceView space={space} detail={detail} index={index} route={route} />
+      <SpaceView space={space} detail={detail} index={index} conversations={conversations} route={route} />
       <ItemDialogs space={space.id} index={index} />
     </>
   )

@@ -12,6 +12,8 @@ describe('routes', () => {
       { view: 'members', space },
       { view: 'channel', space, item },
       { view: 'channel', space, item, message: { time: 1_700_000_000_000, id: '0123456789abcdef01234567' } },
+      { view: 'direct', space, item: item + item },
+      { view: 'direct', space, item: item + item, message: { time: 0, id: '0123456789abcdef01234567' } },
       { view: 'doctor' },
       { view: 'settings', section: 'notifications' },
       { view: 'board', space, item },
@@ -28,6 +30,8 @@ describe('routes', () => {
       `#/space/${space}/channel/xyz`,
       `#/space/${space}/other/${item}`,
       `#/space/${space}/board/${item}/1-0123456789abcdef01234567`,
+      `#/space/${space}/direct/${item}`,
+      `#/space/${space}/channel/${item}${item}`,
       '#/settings/other',
     ])
       expect(parseRoute(hash)).toBeNull()

@@ -1,5 +1,5 @@
 /** What is on screen, as the address's fragment. */
-import { useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import type { IndexItem } from '../../shared/tools/index/shape.ts'
 
 export const SETTINGS = ['you', 'appearance', 'notifications', 'network', 'storage', 'about'] as const
@@ -19,12 +19,14 @@ export type Route =
   | { view: 'space'; space: string }
   /** `message`: the one to show. */
   | { view: 'channel'; space: string; item: string; message?: MessagePlace }
+  /** Some of the space among themselves. */
+  | { view: 'direct'; space: string; item: string; message?: MessagePlace }
   | { view: 'board'; space: string; item: string }
   | { view: 'page'; space: string; item: string }
   | { view: 'members'; space: string }
 
 const PATTERN =
-  /^#\/space\/([0-9a-f]{64})(?:\/(?:(members)|(channel|board|page)\/([0-9a-f]{16})(?:\/(\d{1,15})-([0-9a-f]{24}))?))?$/
+  /^#\/space\/([0-9a-f]{64})(?:\/(?:(members)|(?:(channel|board|page)\/([0-9a-f]{16})|direct\/([0-9a-f]{32}))(?:\/(\d{1,15})-([0-9a-f]{24}))?))?$/
 
 /** Null for anything that is no address of Parley. */
 export function parseRoute(hash: string): Route | null {
@@ -35,8 +37,12 @@ export function parseRoute(hash: string): Route | null {
   if (section) return { view: 'settings', section }
   const match = PATTERN.exec(hash)
   if (!match) return null
-  const [, space = '', members, tool, item, time, id] = match
+  const [, space = '', members, tool, item, conversation, time, id] = match
   if (members) return { view: 'members', space }
+  if (conversation) {
+    const to: Route = { view: 'direct', space, item: conversation }
+    return id ? { ...to, message: { time: Number(time), id } } : to
+  }
   if (item && tool === 'channel' && id) return { view: tool, space, item, message: { time: Number(time), id } }
   if (item && (tool === 'channel' || tool === 'board' || tool === 'page'))
     return id ? null : { view: tool, space, item }
@@ -49,7 +55,7 @@ export function formatRoute(route: Route): string {
   const start = `#/space/${route.space}`
   if (route.view === 'space') return start
   if (route.view === 'members') return `${start}/members`
-  const message = route.view === 'channel' && route.message ? `/${route.message.time}-${route.message.id}` : ''
+  const message = 'message' in route && route.message ? `/${route.message.time}-${route.message.id}` : ''
   return `${start}/${route.view}/${route.item}${message}`
 }
 
@@ -74,7 +80,8 @@ const subscribe = (listener: () => void) => {
 const currentHash = () => window.location.hash
 
 export function useRoute(): Route | null {
-  return parseRoute(useSyncExternalStore(subscribe, currentHash))
+  const hash = useSyncExternalStore(subscribe, currentHash)
+  return useMemo(() => parseRoute(hash), [hash])
 }
 
 export const spaceOf = (route: Route | null): string | null => (route && 'space' in route ? route.space : null)

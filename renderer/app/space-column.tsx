@@ -4,7 +4,9 @@ import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { ListedItem, SpaceIndex } from '../docs/space-index.ts'
 import { withThreads } from '../features/chat/known-threads.ts'
 import { useMuted } from '../features/chat/muted.ts'
+import type { Conversation } from '../features/conversations/conversation.ts'
 import { strings } from '../strings/strings.ts'
+import { DirectSection } from './direct-section.tsx'
 import classes from './frame.module.css'
 import { PageTree } from './page-tree.tsx'
 import { formatRoute, type Route } from './routes.ts'
@@ -143,11 +145,13 @@ export function SpaceColumn({
   space,
   detail,
   index,
+  conversations,
   route,
 }: {
   space: SpaceSummary
   detail: SpaceDetail | undefined
   index: SpaceIndex
+  conversations: readonly Conversation[]
   route: Route
 }) {
   const store = useAppStore()
@@ -156,6 +160,7 @@ export function SpaceColumn({
   const muted = useMuted(space.id)
   const add = (type: 'channel' | 'board') =>
     index.writable ? () => store.openDialog({ kind: 'new-item', space: space.id, type }) : undefined
+  const mayBegin = detail?.mayWrite && detail.members.length > 1
   const empty = index.ready && index.channels.length + index.boards.length + index.pages.length === 0 && !index.writable
   return (
     <nav className={classes.column} aria-label={space.name || strings.spaces.joiningName}>
@@ -173,6 +178,14 @@ export function SpaceColumn({
           mentions={withThreads(space.id, mentions)}
           muted={muted}
           onAdd={add('channel')}
+        />
+        <DirectSection
+          space={space.id}
+          conversations={conversations}
+          route={route}
+          unread={withThreads(space.id, unread)}
+          muted={muted}
+          onNew={mayBegin ? () => store.openDialog({ kind: 'new-conversation', space: space.id }) : undefined}
         />
         <ToolSection
           title={strings.tools.boards}

@@ -5,6 +5,9 @@ import type { Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contra
 import { usePresence } from '../docs/presence-context.tsx'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import { ChannelScreen } from '../features/chat/channel-screen.tsx'
+import type { Conversation } from '../features/conversations/conversation.ts'
+import { ConversationDetails, GoneNotice } from '../features/conversations/conversation-details.tsx'
+import { ConversationFace } from '../features/conversations/conversation-face.tsx'
 import { type PagePlace, PageScreen } from '../features/notes/page-screen.tsx'
 import { MembersScreen } from '../features/people/members-screen.tsx'
 import { PeoplePanel } from '../features/people/people-panel.tsx'
@@ -17,6 +20,7 @@ import classes from './frame.module.css'
 import { formatRoute, navigate, type Route } from './routes.ts'
 import { closePeople, PEOPLE_TOGGLE, useApp, useAppStore } from './store.ts'
 import { useUnreadActions } from './unread-context.tsx'
+import { useWriteTo } from './use-conversations.ts'
 
 const loadBoard = async () => ({ default: (await import('../features/whiteboard/board.tsx')).Board })
 const Board = lazy(loadBoard)
@@ -134,6 +138,12 @@ function withNobodyHere(detail: SpaceDetail): SpaceDetail {
   return { ...detail, members: detail.members.map((member) => ({ ...member, online: false, paths: [] })) }
 }
 
+/** The space as those see it who talk among themselves: whom one can mention there, and who may hide what. */
+function amongReaders(detail: SpaceDetail, { others }: Conversation): SpaceDetail {
+  const devices = new Set(others.map(({ device }) => device))
+  return { ...detail, members: detail.members.filter(({ device }) => device === detail.me || devices.has(device)) }
+}
+
 /** Whether an invite to the space was turned down. */
 const isRefusal = ({ kind, space }: Problem, id: string): boolean => kind === 'join-refused' && space === id
 
@@ -144,11 +154,13 @@ export function SpaceView({
   space,
   detail: known,
   index,
+  conversations,
   route,
 }: {
   space: SpaceSummary
   detail: SpaceDetail | undefined
   index: SpaceIndex
+  conversations: readonly Conversation[]
   route: Route
 }) {
   const store = useAppStore()
@@ -168,7 +180,9 @@ export function SpaceView({
 
   const item = 'item' in route ? route.item : null
   useEffect(() => {
-    setLocal({ view: item ? `${route.view}/${item}` : route.view, typing: null })
+    // Everybody in the space sees presence: not who reads what among themselves.
+    const view = route.view === 'direct' ? 'space' : item ? `${route.view}/${item}` : route.view
+    setLocal({ view, typing: null })
   }, [setLocal, route.view, item])
 
   const members = detail?.members
@@ -178,13 +192,17 @@ export function SpaceView({
       state.typing === item && item ? [names.get(device) ?? state.name] : [],
     )
   }, [others, members, item])
-  const onTyping = useCallback((types: boolean) => setLocal({ typing: types ? item : null }), [setLocal, item])
+  const shown = route.view === 'direct' ? null : item
+  const onTyping = useCallback((types: boolean) => setLocal({ typing: types ? shown : null }), [setLocal, shown])
   const onRead = useCallback((channel: string) => markRead(space.id, channel), [markRead, space.id])
   const firstUnreadOf = useCallback((channel: string) => firstUnread(space.id, channel), [firstUnread, space.id])
   const onSide = useCallback(() => store.setState({ peopleOpen: false }), [store])
   const onInvite = useCallback(() => store.openDialog({ kind: 'invite', space: space.id }), [store, space.id])
+  const writeTo = useWriteTo(space.id)
   const onSaving = useCallback((state: 'saved' | 'saving') => setSaving(state === 'saving'), [])
 
+  const conversation = conversations.find(({ id }) => id === item)
+  const among = useMemo(() => detail && conversation && amongReaders(detail, conversation), [detail, conversation])
   const places = useMemo(() => placesOf(space.id, index), [space.id, index])
 
   if (space.standing === 'joining')
@@ -225,6 +243,36 @@ export function SpaceView({
         detail={detail}
         channel={listed.id}
         channelName={listed.name}
+        at={route.message ?? null}
+        typing={typing}
+        onTyping={onTyping}
+        onInvite={onInvite}
+        onRead={onRead}
+        unread={unread}
+        firstUnread={firstUnreadOf}
+        header={tools}
+        side={side}
+        isSideTaken={peopleOpen}
+        onSide={onSide}
+      />
+    )
+  } else if (route.view === 'direct' && detail && conversation && among) {
+    const { id, title, names } = conversation
+    const all = strings.conversations.allNames([...names])
+    header = (
+      <ViewHeader icon={<ConversationFace conversation={conversation} size={24} />} title={title} space={space}>
+        <span ref={setTools} className={classes.viewTools} />
+        <ConversationDetails conversation={conversation} detail={detail} />
+      </ViewHeader>
+    )
+    body = (
+      <ChannelScreen
+        key={`${space.id} ${id}`}
+        detail={among}
+        channel={id}
+        channelName={title}
+        at={route.message ?? null}
+        direct={{ placeholder: strings.conversations.placeholder(title), empty: strings.conversations.empty(all) }}
         typing={typing}
         onTyping={onTyping}
         onInvite={onInvite}
@@ -295,6 +343,7 @@ export function SpaceView({
         <div>
           <StandingBanner standing={space.standing} />
           <ReceivingBar progress={space.connection.progress} />
+          {conversation && <GoneNotice conversation={conversation} />}
         </div>
         <div className={classes.viewBody}>
           <ErrorBoundary key={`${space.id} ${route.view} ${item}`}>{body}</ErrorBoundary>
@@ -307,6 +356,7 @@ export function SpaceView({
             detail={detail}
             doing={doing}
             onInvite={onInvite}
+            onWriteTo={detail.mayWrite ? writeTo : undefined}
             onManage={() => {
               closePeople(store)
               navigate({ view: 'members', space: space.id })

@@ -21,6 +21,7 @@ export type Dialog =
   | { kind: 'invite'; space: string }
   | { kind: 'new-item'; space: string; type: 'channel' | 'board' }
   | { kind: 'rename-item'; space: string; item: string; type: 'channel' | 'board' | 'page'; name: string }
+  | { kind: 'new-conversation'; space: string }
   | { kind: 'profile' }
   | { kind: 'backup' }
   | { kind: 'shortcuts' }

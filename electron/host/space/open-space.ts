@@ -95,6 +95,7 @@ export class OpenSpace {
   readonly id: string
   readonly log: SpaceLog
   readonly docs: Docs
+  readonly store: LevelSpaceStore
   readonly membership: Membership
   readonly neighbours: Neighbours
   readonly #options: OpenSpaceOptions
@@ -142,6 +143,7 @@ export class OpenSpace {
   ) {
     this.id = options.entry.id
     this.log = log
+    this.store = store
     this.#options = options
     this.#ring = ring
     this.#device = toHex(options.device.publicKey)

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { messageKey } from '../../../shared/tools/chat/remarks.ts'
-import { threadOf } from '../../../shared/tools/chat/shape.ts'
+import { type MessageName, threadOf } from '../../../shared/tools/chat/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useAuthors } from './authors.ts'
@@ -22,6 +22,7 @@ export function ChannelScreen({
   detail,
   channel,
   channelName,
+  direct,
   typing,
   onTyping,
   onInvite,
@@ -32,10 +33,13 @@ export function ChannelScreen({
   side,
   isSideTaken,
   onSide,
+  at = null,
 }: {
   detail: SpaceDetail
   channel: string
   channelName: string
+  /** Other words, among some of the space. */
+  direct?: { placeholder: string; empty: string }
   /** Names of others who type here now. */
   typing: readonly string[]
   onTyping: (typing: boolean) => void
@@ -54,6 +58,8 @@ export function ChannelScreen({
   isSideTaken: boolean
   /** A thread wants to stand there. */
   onSide: () => void
+  /** A message to go to. */
+  at?: Pick<MessageName, 'id' | 'time'> | null
 }) {
   const [since] = useState(() => firstUnread(channel))
   const opened = useFeed(detail, channel, since)
@@ -72,6 +78,9 @@ export function ChannelScreen({
     },
     [onSide, firstUnread, channel],
   )
+  useEffect(() => {
+    if (at) setGoal({ name: at })
+  }, [at])
   const closeThread = useCallback(() => setThread(null), [])
   const openKnown = async ({ root }: KnownThread, { feed }: OpenFeed) => {
     const key = messageKey(root.id, root.device)
@@ -95,9 +104,9 @@ export function ChannelScreen({
   const empty = (
     <EmptyState
       icon={<MessageSquare size={28} aria-hidden="true" />}
-      title={detail.mayWrite ? strings.chat.empty : strings.chat.emptyReader}
+      title={direct?.empty ?? (detail.mayWrite ? strings.chat.empty : strings.chat.emptyReader)}
     >
-      {detail.mayInviteAs.length > 0 && (
+      {detail.mayInviteAs.length > 0 && !direct && (
         <Button variant="light" leftSection={<UserPlus size={18} />} onClick={onInvite}>
           {strings.chat.invite}
         </Button>
@@ -110,7 +119,7 @@ export function ChannelScreen({
         detail={detail}
         channel={channel}
         label={strings.chat.attention}
-        placeholder={strings.chat.placeholder(channelName)}
+        placeholder={direct?.placeholder ?? strings.chat.placeholder(channelName)}
         start={strings.chat.beginning}
         empty={empty}
         opened={opened}

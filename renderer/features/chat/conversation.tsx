@@ -28,7 +28,9 @@ import { useFiles } from './use-files.ts'
 const FOUND = 2500
 
 /** A place to go to; another object each time. */
-export type Goal = { name: MessageName } | { time: number }
+/** A message by its name, of which a search or a link need not know the device; or a time. */
+export type Goal = { name: SoughtMessage } | { time: number }
+type SoughtMessage = Omit<MessageName, 'device'> & { device?: string }
 
 /** The messages of a channel or a thread and, for who may write, the composer. */
 export function Conversation({
@@ -111,9 +113,11 @@ export function Conversation({
   const loadNewer = useCallback(() => void feed.loadNewer(), [feed])
   const showLatest = useCallback(() => void feed.showLatest(), [feed])
   const jump = useCallback(
-    async (name: MessageName) => {
-      const key = messageKey(name.id, name.device)
-      if (!feed.snapshot.messages.some((message) => message.key === key)) await feed.showAround(name.time)
+    async ({ id, device, time }: SoughtMessage) => {
+      const find = () =>
+        feed.snapshot.messages.find((message) => message.id === id && (!device || message.device === device))
+      if (!find()) await feed.showAround(time)
+      const key = find()?.key ?? messageKey(id, device ?? '')
       setTarget((last) => ({ key, asked: (last?.asked ?? 0) + 1 }))
       setFound(key)
     },

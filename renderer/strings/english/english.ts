@@ -3,6 +3,7 @@ import { backup } from './backup.ts'
 import { board } from './board.ts'
 import { chat } from './chat.ts'
 import { connection } from './connection.ts'
+import { conversations } from './conversations.ts'
 import { doctor } from './doctor.ts'
 import { knock, nearby } from './nearby.ts'
 import { network } from './network.ts'
@@ -37,6 +38,7 @@ export const english = {
   nearby,
   knock,
   chat,
+  conversations,
   board,
   notes,
   backup,
