@@ -42,14 +42,6 @@ export function knownLimit({ honest, copies, world }: Simulated): string | null 
     if (settled && settled.seq >= seq && branchesAt(disks, chainKey(chain), seq) > 1)
       return 'a checkpoint above a fork (decisions/0021)'
   }
-  const chains = new Set(members.flatMap((device) => [...device.log.heads()]).map(({ chain }) => chain))
-  for (const chain of chains) {
-    if (chain.stream !== 'governance') continue
-    const length = Math.max(...members.map(({ log }) => log.head(chain)?.seq ?? -1))
-    for (let seq = 0; seq <= length; seq++) {
-      if (branchesAt(disks, chainKey(chain), seq) > 1) return 'a fork of a governance chain (V35)'
-    }
-  }
   return null
 }
 
