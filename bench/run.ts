@@ -12,6 +12,7 @@ import { notes } from './notes.ts'
 import { open } from './open.ts'
 import { partial } from './partial.ts'
 import { rekey } from './rekey.ts'
+import { scroll } from './scroll.ts'
 import { search } from './search.ts'
 import { signalling } from './signalling.ts'
 import { soak } from './soak.ts'
@@ -31,6 +32,7 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number) => Pr
   search,
   signalling,
   rekey,
+  scroll,
   soak: (_, minutes) => soak(minutes),
   strokes,
 }

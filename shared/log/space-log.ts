@@ -22,7 +22,8 @@ import {
   verifySignature,
 } from '../record/record.ts'
 import { encodeUpdatePayload, type UpdatePayload } from '../record/update-payload.ts'
-import type { Epoch, Governance } from '../space/governance.ts'
+import { EpochChoice } from '../space/epoch-choice.ts'
+import type { Governance } from '../space/governance.ts'
 import {
   type ChainHead,
   encodeGovernance,
@@ -112,6 +113,7 @@ export class SpaceLog {
   readonly #conversations: Conversations
   readonly #reader: ContentReader
   readonly #packing: Packing
+  readonly #choice: EpochChoice
   readonly #docs = new Map<string, number>()
   readonly #branches: Branches
   /** Chains that are being rewound. */
@@ -137,6 +139,7 @@ export class SpaceLog {
     this.#commits = new CommitQueue(dependencies.store)
     const { crypto, ring, store } = dependencies
     this.#records = new GovernanceRecords(dependencies)
+    this.#choice = new EpochChoice(ring, () => dependencies.clock.wall)
     this.#conversations = new Conversations(crypto, dependencies.device, dependencies.space)
     this.#reader = new ContentReader(crypto, (keyId) => ring.key(keyId) ?? this.#conversations.key(keyId))
     this.#packing = new Packing({ crypto, store, squashes: this.#squashes, reader: this.#reader })
@@ -353,7 +356,10 @@ export class SpaceLog {
     looked.catch((error: unknown) => this.onStoreFailed(error))
   }
 
-  /** Runs records through the gate, in order. Stops at the first that is refused or whose predecessor is missing. */
+  /**
+   * Runs records through the gate, in order. Stops at the first that is refused, or that is content whose predecessor is missing: what
+   * others decided does not wait for what is missing of one, and is not held up by what is not kept.
+   */
   accept(records: readonly Uint8Array[]): AcceptResult {
     return this.#accept(records, false)
   }
@@ -387,6 +393,8 @@ export class SpaceLog {
     let verdict: Verdict = { outcome: 'known' }
     let run: SignedRecord[] = []
     let about: AcceptResult['about'] = null
+    /** Of governance, the first that was not taken in. */
+    let leftOut: Pick<AcceptResult, 'verdict' | 'about'> | null = null
 
     const take = (accepted: readonly Checked[], result: Verdict): boolean => {
       for (const checked of accepted) {
@@ -418,11 +426,11 @@ export class SpaceLog {
       if (record.header.stream === 'governance') {
         if (!flush()) break
         const result = this.#checkGovernance(record)
-        if (isVerdict(result)) {
-          if (!take([], result)) break
-          continue
+        if (!isVerdict(result)) take([result], { outcome: 'stored' })
+        else if (!take([], result)) {
+          if (result.outcome === 'refused') break
+          leftOut ??= { verdict: result, about: { chain: chainOf(record.header), seq: record.header.seq } }
         }
-        take([result], { outcome: 'stored' })
         continue
       }
       if (!this.#isGathering) this.#tellGovernance()
@@ -437,6 +445,7 @@ export class SpaceLog {
     durable.catch((error: unknown) => this.onStoreFailed(error))
     if (content.length > 0) this.onContent(content)
     if (stored.some(({ chain }) => this.settledElsewhere(chain))) this.#lookAtBranches()
+    if (leftOut && (verdict as Verdict).outcome !== 'refused') return { ...leftOut, stored, durable }
     return { verdict, about, stored, durable }
   }
 
@@ -505,7 +514,7 @@ export class SpaceLog {
     const stream = streamOf(payload.doc)
     const encoded = encodeUpdatePayload({ ...payload, doc: shortDoc(payload.doc, this.#device) })
     if (!isConversation(stream)) {
-      return this.#write(stream, 'update', this.#writableEpoch(governance).keys.contentKeyId, encoded)
+      return this.#write(stream, 'update', this.#choice.of(governance).keys.contentKeyId, encoded)
     }
     const { chain, key, readers } = this.#ownConversation(stream)
     return this.#writeInto(chain, key, 'update', encoded, { readers })
@@ -531,18 +540,10 @@ export class SpaceLog {
     )
   }
 
-  /** The present epoch; where somebody made new keys and kept them from us, the last one of which only members know the keys. */
-  #writableEpoch(governance: Governance): Epoch {
-    const { ring } = this.#dependencies
-    const isHere = ({ keys }: Epoch): boolean =>
-      ring.key(keys.governanceKeyId) !== null && ring.key(keys.contentKeyId) !== null
-    return isHere(governance.epoch) ? governance.epoch : (governance.safeEpochs().findLast(isHere) ?? governance.epoch)
-  }
-
   /** Keys that nobody was given must not keep owners from replacing them, or from removing who made them. */
   #governanceKeyId(governance: Governance, change: GovernanceChange): string {
     const { ring } = this.#dependencies
-    const current = this.#writableEpoch(governance).keys.governanceKeyId
+    const current = this.#choice.of(governance).keys.governanceKeyId
     if (ring.key(current) || (change.type !== 'epoch' && change.type !== 'remove')) return current
     const known = governance.epochs.findLast(({ keys }) => ring.key(keys.governanceKeyId))
     return known?.keys.governanceKeyId ?? current
@@ -669,11 +670,6 @@ export class SpaceLog {
   /** The last of each governance chain among these records. */
   governanceHeads(hashes: ReadonlySet<string>): StoredHead[] {
     return this.#records.headsOf(hashes)
-  }
-
-  /** Whether a governance chain has branches here. */
-  isBranched(chain: Chain): boolean {
-    return this.#records.isBranched(chain)
   }
 
   holdsGovernance(hash: string): boolean {
@@ -848,10 +844,10 @@ export class SpaceLog {
   #takeBeside(checked: Checked): StoreEntry {
     const { record } = checked
     const chain = chainOf(record.header)
-    const head = this.#heads.get(chainKey(chain)) as StoredHead
     this.#dependencies.clock.observe(record.header.time)
     if (!this.#records.take(checked)) throw new Error('governance that the gate had read cannot be read')
     this.#forked(chain, record.header.seq)
+    const head = this.#heads.get(chainKey(chain)) as StoredHead
     return { head, bytes: record.bytes, doc: null, beside: true }
   }
 
@@ -914,7 +910,10 @@ export class SpaceLog {
     const { governance } = this
     if (!governance || !this.#records.isUntold) return
     this.#records.isUntold = false
+    this.#choice.note(governance)
     for (const { chain } of governance.forks()) if (chain.author === this.#device) this.#retire(chain)
+    for (const { chain, here } of [...this.#heads.values()])
+      if (here && chain.stream === 'governance' && this.#records.isBranched(chain)) this.#retire(chain)
     this.onGovernance(governance)
     this.#lookAtBranches()
   }

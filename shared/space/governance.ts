@@ -143,6 +143,26 @@ export class Governance {
     return this.#outcome.settling.cuts.at(chain, limit) ?? this.#outcome.forks.at(chain, limit)
   }
 
+  /** The last records of a device's governance chains that nothing has cut off, of each branch: what a cut lets stand. */
+  decisionsOf(device: string): ChainHead[] {
+    const { order, settling } = this.#outcome
+    const left = order
+      .entries()
+      .filter(
+        (entry) =>
+          entry.chain.author === device &&
+          this.grant(entry.grant ?? entry.hash)?.device === device &&
+          settling.cuts.leave(entry),
+      )
+    const followed = new Set(left.map(({ prev }) => prev))
+    return left.flatMap(({ chain, seq, hash }) => (followed.has(hash) ? [] : [{ chain, seq, hash }]))
+  }
+
+  /** Whether a record of governance comes after another, or is it. */
+  sees(later: string, earlier: string): boolean {
+    return this.#outcome.order.sees(later, earlier)
+  }
+
   /** Whether it is proven here that there are two chains of this name. */
   isForked(chain: Chain): boolean {
     return this.forkOf(chain) !== null

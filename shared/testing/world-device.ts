@@ -74,6 +74,8 @@ export class WorldDevice {
   /** Whom this device let in, and whether it goes on to. */
   readonly admitted: string[] = []
   letsIn = true
+  /** Somebody waits to write until keys that are due are made. */
+  waitsToWrite = false
   /** Records of its own that came from others. */
   takenBack = 0
   /** Times that it gave up a branch for the one that was settled. */
@@ -519,6 +521,7 @@ export class WorldDevice {
     const link = this.#joining()
     if (link && governance.role(this.id) !== null && link.heads.every((hash) => this.log.holdsGovernance(hash))) {
       this.disk.secrets.delete('joining')
+      this.#ring.dropOffers((device) => governance.role(device) !== null)
     }
     this.#withdraw()
     // The log is in the middle of taking this in.
@@ -551,7 +554,15 @@ export class WorldDevice {
     }
     const { time } = this.#options.network
     this.#dueSince ??= time.now
-    const at = time.now + Math.ceil(keysDelay(this.#options.crypto, governance, this.id, time.now - this.#dueSince))
+    const { crypto } = this.#options
+    const delay = keysDelay(
+      crypto,
+      governance,
+      this.id,
+      time.now - this.#dueSince,
+      this.waitsToWrite && governance.isExposed,
+    )
+    const at = time.now + Math.ceil(delay)
     this.#keysAt = at
     time.at(at, () => {
       if (this.#keysAt !== at) return
@@ -581,10 +592,10 @@ export class WorldDevice {
 
   #headsOf(device: string): ChainHead[] {
     const { governance } = this
-    const counting = [...this.log.heads()].filter(
-      (head) => head.chain.author === device && this.log.limit(head) >= head.seq,
-    )
-    return beforeUnknown(counting, governance)
+    const counting = [...this.log.heads()]
+      .filter(({ chain }) => chain.author === device && chain.stream !== 'governance')
+      .filter((head) => this.log.limit(head) >= head.seq)
+    return beforeUnknown([...governance.decisionsOf(device), ...counting], governance)
   }
 
   #joining() {
@@ -599,7 +610,7 @@ export class WorldDevice {
 
   #levelOf(device: string): Level {
     const governance = this.#log?.governance
-    if (!governance || this.isJoining) return this.#ring.size > 0 ? 'full' : 'none'
+    if (!governance || this.isJoining) return this.#ring.size > 0 || this.#ring.hasOffers ? 'full' : 'none'
     if (governance.role(device) !== null) return 'full'
     return governance.endingOf(device) ? 'governance' : 'none'
   }
@@ -642,7 +653,7 @@ export class WorldDevice {
   #told(device: string, message: Uint8Array): void {
     const [type, ...parts] = decode(message, LIMITS.messageBytes) as CborValue[]
     if (type === JOIN) this.#ifAllowed(this.#asked(device, toHex(parts[0] as Uint8Array), parts[1] as Uint8Array))
-    else if (type === WELCOME) void this.#welcomed(parts[0] as Uint8Array)
+    else if (type === WELCOME) void this.#welcomed(device, parts[0] as Uint8Array)
     else if (type === WHO && this.isIn) void this.#showEvidence(device)
     else if (type === EVIDENCE) void this.#takeEvidence(device, parts as Uint8Array[])
     else if (type === BRANCH_PLEASE) void this.#showBranch(device, parts)
@@ -698,12 +709,13 @@ export class WorldDevice {
     this.#tell(device, [WELCOME, this.#ring.encode()])
   }
 
-  async #welcomed(ring: Uint8Array): Promise<void> {
-    const before = this.#ring.size
-    this.#ring.merge(ring)
-    if (this.#ring.size === before) return
-    this.#saveRing()
-    await this.#openWaiting()
+  async #welcomed(device: string, ring: Uint8Array): Promise<void> {
+    const { size } = this.#ring
+    if (!this.#ring.offer(device, ring)) return
+    if (this.#ring.size > size) {
+      this.#saveRing()
+      await this.#openWaiting()
+    }
     if (this.#log?.governance) this.#scheduleKeys(this.#log.governance)
     this.#station?.checkLevels()
     this.#station?.handle({ type: 'retry' })

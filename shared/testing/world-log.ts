@@ -99,8 +99,7 @@ export class WorldLog implements StationLog {
       cursor += found.length
       const records = found.filter((record) => {
         const { header } = decodeRecord(record)
-        const chain = chainOf(header)
-        if (header.seq < (have.get(chainKey(chain)) ?? 0) && !this.#log.isBranched(chain)) return false
+        if (header.seq < (have.get(chainKey(chainOf(header))) ?? 0)) return false
         return allowed === null || allowed.has(recordHash(this.#crypto, record))
       })
       if (records.length > 0 || found.length === 0) return { records, cursor, last: found.length === 0 }

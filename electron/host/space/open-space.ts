@@ -623,7 +623,8 @@ export class OpenSpace {
   }
 
   #scheduleKeys(): void {
-    if (this.standing === 'member') this.membership.scheduleKeys((error) => this.#failed(error))
+    if (this.standing !== 'member') return
+    this.membership.scheduleKeys(this.#whenSafe.length > 0, (error) => this.#failed(error))
   }
 
   /** Fresh keys are on their way then: if nobody else's host makes them, ours does. */
@@ -633,7 +634,11 @@ export class OpenSpace {
 
   /** Who had not heard of a removal would hand on to who was removed what we write under keys that both know. */
   #untilSafe(): Promise<void> | null {
-    return this.#isExposed() ? new Promise((resolve) => this.#whenSafe.push(resolve)) : null
+    if (!this.#isExposed()) return null
+    return new Promise((resolve) => {
+      this.#whenSafe.push(resolve)
+      if (this.#whenSafe.length === 1) this.#scheduleKeys()
+    })
   }
 
   /** What others built on what counts no more is set again, and what was purged goes. Windows wait for it. */

@@ -234,9 +234,7 @@ export class SyncDriver {
       cursor += found.length
       wanted = found.filter((record) => {
         const { header } = decodeRecord(record)
-        const chain = chainOf(header)
-        // Of a chain with branches nobody can tell by a number what the other has.
-        if (header.seq < (source.have.get(chainKey(chain)) ?? 0) && !log.isBranched(chain)) return false
+        if (header.seq < (source.have.get(chainKey(chainOf(header))) ?? 0)) return false
         return allowed === null || allowed.has(recordHash(this.#options.crypto, record))
       })
     } while (found.length > 0 && wanted.length === 0)
