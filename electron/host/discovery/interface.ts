@@ -11,6 +11,18 @@ const VERSION = '1'
 const SERVICES = 512
 const GOODBYE_TIME = 300
 
+interface ServiceRecord {
+  name: string
+  type: string
+  data: unknown
+}
+
+/** What bonjour-service has no way to do: change what a service says. */
+interface MdnsServer {
+  mdns: EventEmitter & { respond(records: ServiceRecord[], done: () => void): void }
+  registry: { TXT?: ServiceRecord[] }
+}
+
 export interface Announcement {
   /** The first 32 digits of the host run's throw-away key. */
   key: string
@@ -31,6 +43,8 @@ export interface InterfaceOptions {
   onGoodbye(key: string): void
 }
 
+const textOf = ({ key, visible }: Announcement) => ({ k: key, v: VERSION, n: visible ? '1' : '0' })
+
 /** Null for anything that is not an announcement in form. */
 export function readSighting(service: Pick<Service, 'txt' | 'port' | 'referer'>): Sighting | null {
   const { txt, port, referer } = service
@@ -45,6 +59,8 @@ export class InterfaceDiscovery {
   state: 'starting' | 'working' | 'unavailable' = 'starting'
   readonly #options: InterfaceOptions
   readonly #bonjour: Bonjour
+  readonly #server: MdnsServer
+  readonly #service: Service
   #browser: Browser | null = null
 
   constructor(options: InterfaceOptions) {
@@ -55,22 +71,35 @@ export class InterfaceDiscovery {
     }
     const settings = { socket: guardedSocket(() => {}, now), interface: address, bind: '0.0.0.0', loopback: true }
     this.#bonjour = new Bonjour(settings as object, () => {})
-    const { mdns } = (this.#bonjour as unknown as { server: { mdns: EventEmitter } }).server
-    mdns.on('error', fail)
-    mdns.on('ready', () => {
+    this.#server = (this.#bonjour as unknown as { server: MdnsServer }).server
+    this.#server.mdns.on('error', fail)
+    this.#server.mdns.on('ready', () => {
       this.state = 'working'
     })
     const name = `parley-${announcement.key}`
-    this.#bonjour.publish({
+    this.#service = this.#bonjour.publish({
       name,
       host: `${name}.local`,
       type: TYPE,
       port: announcement.port,
       probe: false,
       disableIPv6: true,
-      txt: { k: announcement.key, v: VERSION, n: announcement.visible ? '1' : '0' },
+      txt: textOf(announcement),
     })
     this.look()
+  }
+
+  /**
+   * Says at once what is true now, over the socket that is open: one that is opened anew misses what others say meanwhile. The
+   * records themselves are changed, for those are what is answered and, a while after the start, said again.
+   */
+  announce(announcement: Announcement): void {
+    const service = this.#service as unknown as { txt: object; fqdn: string; records(): ServiceRecord[] }
+    service.txt = textOf(announcement)
+    const records = service.records()
+    const data = records.find(({ type }) => type === 'TXT')?.data
+    for (const record of this.#server.registry.TXT ?? []) if (record.name === service.fqdn) record.data = data
+    this.#server.mdns.respond(records, () => {})
   }
 
   /** Asks again, and reports again everyone who answers: a browser reports each service once only. */
