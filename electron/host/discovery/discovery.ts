@@ -25,7 +25,7 @@ export interface DiscoveryOptions {
   onNetworkChange?(): void
   onState?(state: DiscoveryState): void
   now?: () => number
-  /** IPv4 addresses to work on, one an interface; by default all of this machine's. */
+  /** Addresses to work on, of an interface one of IPv4, and one link-local of IPv6 with its zone; by default all of this machine's. */
   addresses?: () => string[]
 }
 
@@ -45,10 +45,20 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
   return new NetworkDiscovery(options)
 }
 
-/** The first IPv4 address of each interface, loopback included: two profiles on one machine, with no network up. */
+/**
+ * The first IPv4 address of each interface, loopback included: two profiles on one machine, with no network up. And its link-local
+ * one of IPv6: a cable between two machines, where nobody gives out addresses.
+ */
 function ownAddresses(): string[] {
-  const first = Object.values(networkInterfaces()).map((list) => list?.find(({ family }) => family === 'IPv4')?.address)
-  return first.filter((address) => address !== undefined).slice(0, INTERFACES)
+  const interfaces = Object.entries(networkInterfaces()).slice(0, INTERFACES)
+  return interfaces.flatMap(([name, list = []]) => {
+    const four = list.find(({ family }) => family === 'IPv4')?.address
+    const six = list.find(
+      ({ family, address, internal }) => family === 'IPv6' && !internal && address.startsWith('fe80:'),
+    )
+    const zone = process.platform === 'win32' ? six?.scopeid : name
+    return [...(four ? [four] : []), ...(six ? [`${six.address}%${zone}`] : [])]
+  })
 }
 
 class NetworkDiscovery implements Discovery {

@@ -10,6 +10,7 @@ const TYPE = 'parley'
 const VERSION = '1'
 const SERVICES = 512
 const GOODBYE_TIME = 300
+const IPV6_GROUP = 'ff02::fb'
 
 interface ServiceRecord {
   name: string
@@ -36,6 +37,7 @@ export interface Sighting extends Announcement {
 }
 
 export interface InterfaceOptions {
+  /** IPv4, or link-local IPv6 with its zone (`fe80::1%eth0`). */
   address: string
   announcement: Announcement
   now: () => number
@@ -69,7 +71,13 @@ export class InterfaceDiscovery {
     const fail = () => {
       this.state = 'unavailable'
     }
-    const settings = { socket: guardedSocket(() => {}, now), interface: address, bind: '0.0.0.0', loopback: true }
+    const [, zone] = address.split('%')
+    const type = zone === undefined ? 'udp4' : 'udp6'
+    const network =
+      zone === undefined
+        ? { interface: address, bind: '0.0.0.0' }
+        : { interface: `::%${zone}`, bind: '::', ip: IPV6_GROUP }
+    const settings = { type, socket: guardedSocket(type, () => {}, now), loopback: true, ...network }
     this.#bonjour = new Bonjour(settings as object, () => {})
     this.#server = (this.#bonjour as unknown as { server: MdnsServer }).server
     this.#server.mdns.on('error', fail)
