@@ -7,7 +7,7 @@ import type { Page } from './lib/browser.ts'
 import { Meeting } from './lib/meeting.ts'
 import { median, percentile, type Row, spread } from './lib/report.ts'
 
-const ROUNDS = 5
+const ROUNDS = 9
 /** Movements in a stroke, pixels and milliseconds between two of them. */
 const MOVES = 60
 const STEP = 8

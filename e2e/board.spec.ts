@@ -146,3 +146,27 @@ test('three people draw, follow, present, discuss, vote, are cut apart and merge
     await expect(ana.button(words.commentsUnread(1))).toBeVisible({ timeout: NETWORK_TIME })
   })
 })
+
+test('who may only read sees and follows everything, and changes nothing', async ({ startDevice }) => {
+  const [ana, ben] = (await Promise.all([startDevice('Ana'), startDevice('Ben')])) as [Device, Device]
+  await Promise.all([ana.firstRun(), ben.firstRun()])
+  await ana.createSpace('Design team')
+  await meet(ana, ben, 'Design team', 'viewer')
+  await Promise.all([ana.openBoard(), ben.openBoard()])
+  await ana.board.drawRectangle(300, 200)
+  await ana.board.hasShapes(1)
+  // A viewer's editor counts no shapes.
+  await expect.poll(() => ben.board.ink(), { timeout: NETWORK_TIME }).toBe(await ana.board.ink())
+  await ana.button(words.newComment).click()
+  await ana.page.getByLabel(words.commentText).fill('For your eyes')
+  await ana.page.keyboard.press('Enter')
+  await ben.button(words.commentsUnread(1)).click({ timeout: NETWORK_TIME })
+  await ben.page.getByRole('button', { name: 'For your eyes' }).last().click()
+  await expect(ben.page.getByText(words.readerCannotComment)).toBeVisible()
+  for (const label of [words.undo, words.newComment, words.callAll, words.timer, words.resolve])
+    await expect(ben.button(label)).toHaveCount(0)
+  await ben.button(words.follow('Ana')).click()
+  await expect(ben.page.getByText(words.followed('Ana'))).toBeVisible()
+  await ben.page.keyboard.press('Delete')
+  await ana.board.hasShapes(1)
+})

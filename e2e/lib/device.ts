@@ -205,8 +205,47 @@ export class Device {
     await expect(this.page.getByRole('main').getByRole('heading', { name, level: 1 })).toBeVisible()
   }
 
+  /** Begins a conversation with these people of the space. */
+  async writesTo(...names: string[]): Promise<void> {
+    await this.page.getByRole('button', { name: strings.conversations.new, exact: true }).click()
+    const dialog = this.page.getByRole('dialog')
+    for (const name of names) {
+      await dialog.getByRole('combobox', { name: strings.conversations.to }).fill(name)
+      await this.page.getByRole('option', { name: beginning(name) }).click()
+    }
+    await this.page.keyboard.press('Tab')
+    await dialog.getByRole('button', { name: strings.conversations.start }).click()
+    await expect(dialog).toBeHidden()
+  }
+
+  /** The conversations of the space, in the space's column. */
+  get conversations(): Locator {
+    return this.page.getByRole('region', { name: strings.conversations.title }).getByRole('link')
+  }
+
+  /** @param names as the column shows them */
+  async openConversation(names: string): Promise<void> {
+    await this.conversations.filter({ hasText: names }).click({ timeout: NETWORK_TIME })
+    await expect(this.page.getByRole('main').getByRole('heading', { name: names, level: 1 })).toBeVisible()
+  }
+
+  /** Whether a text is anywhere in the memory of the page. */
+  async remembers(text: string): Promise<boolean> {
+    const session = await this.page.context().newCDPSession(this.page)
+    let found = false
+    let rest = ''
+    session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => {
+      const part = rest + chunk
+      found ||= part.includes(text)
+      rest = part.slice(-text.length)
+    })
+    await session.send('HeapProfiler.takeHeapSnapshot', { captureNumericValue: false })
+    await session.detach()
+    return found
+  }
+
   get composer(): Locator {
-    return this.page.getByRole('textbox', { name: beginning(strings.chat.placeholder('')) })
+    return this.page.getByRole('textbox', { name: beginning(strings.conversations.placeholder('')) })
   }
 
   async types(text: string): Promise<void> {
@@ -248,7 +287,7 @@ export class Device {
   // ---- board
 
   async openBoard(name = 'Board'): Promise<void> {
-    await this.page.getByRole('region', { name: strings.tools.boards }).getByRole('link', { name }).click()
+    await this.page.getByRole('region', { name: strings.tools.boards }).getByRole('link', { name, exact: true }).click()
     await this.board.isOpen()
   }
 

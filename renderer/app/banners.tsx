@@ -108,9 +108,21 @@ export function Banners({ app, route }: { app: AppState; route: Route | null }) 
       {knocks.map((knock) => (
         <KnockBanner key={knock.id} knock={knock} />
       ))}
-      {notices.map(({ id, text }) => (
+      {notices.map(({ id, text, action }) => (
         <Banner key={id} onDismiss={() => store.dismissNotice(id)}>
           <span>{text}</span>
+          {action && (
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => {
+                action.run()
+                store.dismissNotice(id)
+              }}
+            >
+              {action.words}
+            </Button>
+          )}
         </Banner>
       ))}
     </div>

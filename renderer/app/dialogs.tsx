@@ -1,23 +1,14 @@
 import { BackupDialog } from '../features/backup/backup-dialog.tsx'
+import { NewConversationDialog } from '../features/conversations/new-conversation-dialog.tsx'
 import { InviteDialog } from '../features/people/invite-dialog.tsx'
 import { ProfileDialog } from '../features/profile/profile-dialog.tsx'
 import { LeaveSpaceDialog } from '../features/spaces/leave-space-dialog.tsx'
 import { ForgetSpaceDialog, JoinDialog, NewSpaceDialog, RenameSpaceDialog } from '../features/spaces/space-dialogs.tsx'
-import { strings } from '../strings/strings.ts'
-import { Dialog } from '../ui/dialog.tsx'
-import classes from './frame.module.css'
+import { Palette } from './palette/palette.tsx'
+import { ShortcutsDialog } from './palette/shortcuts-dialog.tsx'
 import { navigate } from './routes.ts'
+import { AppSearch } from './search.tsx'
 import { useApp, useAppStore } from './store.ts'
-
-function ShortcutsDialog({ onClose }: { onClose: () => void }) {
-  return (
-    <Dialog title={strings.app.shortcuts} onClose={onClose}>
-      <dl className={classes.shortcuts}>
-        {strings.shortcuts.map(([keys, words]) => [<dt key={`keys ${keys}`}>{keys}</dt>, <dd key={keys}>{words}</dd>])}
-      </dl>
-    </Dialog>
-  )
-}
 
 /** The dialog that is open, if one is. Those that belong to an index table are the space view's. */
 export function Dialogs() {
@@ -43,8 +34,24 @@ export function Dialogs() {
       return app ? <BackupDialog app={app} onRestored={() => void store.refresh()} onClose={close} /> : null
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />
+    case 'palette':
+      return <Palette onClose={close} onSearch={(words) => store.openDialog({ kind: 'search', words })} />
+    case 'search':
+      return <AppSearch words={dialog.words} onClose={close} />
     case 'invite':
       return detail ? <InviteDialog detail={detail} onClose={close} /> : null
+    case 'new-conversation':
+      return detail ? (
+        <NewConversationDialog
+          detail={detail}
+          onClose={close}
+          onBegun={async (item) => {
+            await store.loadDetail(detail.id)
+            close()
+            navigate({ view: 'direct', space: detail.id, item })
+          }}
+        />
+      ) : null
     case 'rename-space':
       return space ? <RenameSpaceDialog space={space} onClose={close} /> : null
     case 'leave-space':

@@ -1,14 +1,17 @@
 import { useCallback, useEffect, useMemo } from 'react'
 import type { AppState, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
+import { pageTree } from '../../shared/tools/index/page-tree.ts'
 import { useDocs } from '../docs/docs-context.tsx'
 import { useKeptRooms } from '../docs/presence-context.tsx'
 import { type SpaceIndex, useSpaceIndex } from '../docs/space-index.ts'
+import type { Conversation } from '../features/conversations/conversation.ts'
 import { NearbyScreen } from '../features/nearby/nearby-screen.tsx'
 import { NetworkScreen } from '../features/network/network-screen.tsx'
 import { strings } from '../strings/strings.ts'
 import { Banners } from './banners.tsx'
 import { Dialogs } from './dialogs.tsx'
 import classes from './frame.module.css'
+import { useFrameCommands, useSpaceCommands } from './frame-commands.ts'
 import { ItemDialogs } from './item-dialogs.tsx'
 import { lastView, rememberView } from './last-view.ts'
 import { Rail } from './rail.tsx'
@@ -16,9 +19,9 @@ import { navigate, type Route, spaceOf, useRoute } from './routes.ts'
 import { SpaceColumn } from './space-column.tsx'
 import { MenuButton, SpaceView } from './space-view.tsx'
 import { useApp, useAppStore } from './store.ts'
+import { useConversations } from './use-conversations.ts'
 import { useEscape, useShortcuts } from './use-shortcuts.ts'
 
-const NO_VIEWS: readonly Route[] = []
 const SEED = { channel: strings.tools.general, board: strings.tools.firstBoard }
 
 /** Whether this device founded the space: the first of its members. Only the founder makes the first channel and board. */
@@ -31,10 +34,12 @@ function isFounder(detail: SpaceDetail | undefined): boolean {
   return first?.device === detail.me && detail.role === 'owner'
 }
 
-function viewsOf(space: string, index: SpaceIndex): Route[] {
+function viewsOf(space: string, index: SpaceIndex, conversations: readonly Conversation[]): Route[] {
   return [
     ...index.channels.map(({ id }): Route => ({ view: 'channel', space, item: id })),
+    ...conversations.map(({ id }): Route => ({ view: 'direct', space, item: id })),
     ...index.boards.map(({ id }): Route => ({ view: 'board', space, item: id })),
+    ...pageTree(index.pages).map(({ page }): Route => ({ view: 'page', space, item: page.id })),
   ]
 }
 
@@ -42,11 +47,12 @@ function SpacePanes({ space, app, route }: { space: SpaceSummary; app: AppState;
   const store = useAppStore()
   const detail = useApp((data) => data.details[space.id])
   const index = useSpaceIndex(space.id, isFounder(detail) ? SEED : null)
-  const views = useMemo(() => viewsOf(space.id, index), [space.id, index])
-  useShortcuts(views)
+  const conversations = useConversations(space.id, detail)
+  const views = useMemo(() => viewsOf(space.id, index, conversations), [space.id, index, conversations])
+  useSpaceCommands(space, detail, index, views)
   useEffect(() => void store.loadDetail(space.id), [store, space.id])
   useEffect(() => {
-    if (route.view === 'channel' || route.view === 'board') rememberView(route)
+    if ('item' in route) rememberView(route)
     if (route.view !== 'space') return
     const next = lastView(space.id, views) ?? views[0]
     if (next) navigate(next, true)
@@ -55,9 +61,9 @@ function SpacePanes({ space, app, route }: { space: SpaceSummary; app: AppState;
     <>
       <Drawer>
         <Rail app={app} route={route} />
-        <SpaceColumn space={space} detail={detail} index={index} route={route} />
+        <SpaceColumn space={space} detail={detail} index={index} conversations={conversations} route={route} />
       </Drawer>
-      <SpaceView space={space} detail={detail} index={index} route={route} />
+      <SpaceView space={space} detail={detail} index={index} conversations={conversations} route={route} />
       <ItemDialogs space={space.id} index={index} />
     </>
   )
@@ -88,7 +94,6 @@ function NearbyPanes({ app }: { app: AppState }) {
   const store = useAppStore()
   const nearby = useApp((data) => data.nearby)
   const connected = useApp((data) => data.connected)
-  useShortcuts(NO_VIEWS)
   const loadDetail = useCallback(
     async (space: string) => {
       await store.loadDetail(space)
@@ -132,7 +137,6 @@ function NearbyPanes({ app }: { app: AppState }) {
 }
 
 function NetworkPanes({ app }: { app: AppState }) {
-  useShortcuts(NO_VIEWS)
   return (
     <>
       <Drawer withoutColumn>
@@ -157,6 +161,8 @@ export function Frame({ app }: { app: AppState }) {
   const docs = useDocs()
   const route = useRoute()
   useEscape()
+  useShortcuts()
+  useFrameCommands()
   useKeptRooms(app.spaces.filter(({ connection }) => connection.needsRoom).map(({ id }) => id))
   const id = spaceOf(route)
   const space = app.spaces.find((summary) => summary.id === id)

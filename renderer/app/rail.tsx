@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
 import { Archive, Keyboard, Link, Monitor, Moon, Network, Plus, Radar, Sun, UserRound } from 'lucide-react'
 import type { AppState } from '../../shared/ipc/contract.ts'
+import { isMuted } from '../features/chat/muted.ts'
 import { strings } from '../strings/strings.ts'
 import { Initials } from '../ui/person.tsx'
 import { needsAnswer } from './banners.tsx'
@@ -68,7 +69,9 @@ export function Rail({ app, route }: { app: AppState; route: Route | null }) {
       {app.spaces.length > 0 && (
         <div className={classes.railSpaces}>
           {app.spaces.map(({ id, name }) => {
-            const hasUnread = Object.values(unread[id] ?? {}).some((count) => count > 0)
+            const hasUnread = Object.entries(unread[id] ?? {}).some(
+              ([channel, count]) => count > 0 && !isMuted(id, channel),
+            )
             const words = name || strings.spaces.joiningName
             return (
               <Tooltip key={id} label={<bdi>{words}</bdi>} position="right">

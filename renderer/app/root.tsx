@@ -7,6 +7,7 @@ import type { Presence } from '../docs/presence.ts'
 import { PresenceProvider } from '../docs/presence-context.tsx'
 import { FirstRun } from '../features/profile/first-run.tsx'
 import { strings } from '../strings/strings.ts'
+import { CommandsProvider } from '../ui/commands.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { FocusMemory } from '../ui/focus-memory.tsx'
 import classes from './frame.module.css'
@@ -80,7 +81,9 @@ export function Root({ parts }: { parts: Parts }) {
           <DocsProvider docs={docs}>
             <PresenceProvider presence={presence}>
               <FocusMemory>
-                <Screen />
+                <CommandsProvider>
+                  <Screen />
+                </CommandsProvider>
               </FocusMemory>
             </PresenceProvider>
           </DocsProvider>

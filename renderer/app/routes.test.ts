@@ -10,7 +10,13 @@ describe('routes', () => {
       { view: 'nearby' },
       { view: 'space', space },
       { view: 'members', space },
+      { view: 'boards', space },
       { view: 'channel', space, item },
+      { view: 'channel', space, item, message: { time: 1_700_000_000_000, id: '0123456789abcdef01234567' } },
+      { view: 'direct', space, item: item + item },
+      { view: 'direct', space, item: item + item, message: { time: 0, id: '0123456789abcdef01234567' } },
+      { view: 'doctor' },
+      { view: 'settings', section: 'notifications' },
       { view: 'board', space, item },
     ]
     for (const route of routes) expect(parseRoute(formatRoute(route))).toEqual(route)
@@ -24,6 +30,10 @@ describe('routes', () => {
       '#/space/xyz',
       `#/space/${space}/channel/xyz`,
       `#/space/${space}/other/${item}`,
+      `#/space/${space}/board/${item}/1-0123456789abcdef01234567`,
+      `#/space/${space}/direct/${item}`,
+      `#/space/${space}/channel/${item}${item}`,
+      '#/settings/other',
     ])
       expect(parseRoute(hash)).toBeNull()
   })

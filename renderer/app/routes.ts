@@ -1,33 +1,63 @@
 /** What is on screen, as the address's fragment. */
-import { useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
+import type { IndexItem } from '../../shared/tools/index/shape.ts'
+
+export const SETTINGS = ['you', 'appearance', 'notifications', 'network', 'storage', 'about'] as const
+export type SettingsSection = (typeof SETTINGS)[number]
+
+export interface MessagePlace {
+  /** Milliseconds on its writer's clock. */
+  time: number
+  id: string
+}
 
 export type Route =
   | { view: 'nearby' }
   | { view: 'network' }
+  | { view: 'doctor' }
+  | { view: 'settings'; section: SettingsSection }
   | { view: 'space'; space: string }
-  | { view: 'channel'; space: string; item: string }
+  /** `message`: the one to show. */
+  | { view: 'channel'; space: string; item: string; message?: MessagePlace }
+  /** Some of the space among themselves. */
+  | { view: 'direct'; space: string; item: string; message?: MessagePlace }
   | { view: 'board'; space: string; item: string }
+  | { view: 'page'; space: string; item: string }
+  | { view: 'boards'; space: string }
   | { view: 'members'; space: string }
 
-const PATTERN = /^#\/space\/([0-9a-f]{64})(?:\/(?:(members)|(channel|board)\/([0-9a-f]{16})))?$/
+const PATTERN =
+  /^#\/space\/([0-9a-f]{64})(?:\/(?:(members|boards)|(?:(channel|board|page)\/([0-9a-f]{16})|direct\/([0-9a-f]{32}))(?:\/(\d{1,15})-([0-9a-f]{24}))?))?$/
 
 /** Null for anything that is no address of Parley. */
 export function parseRoute(hash: string): Route | null {
   if (hash === '#/nearby') return { view: 'nearby' }
   if (hash === '#/network') return { view: 'network' }
+  if (hash === '#/doctor') return { view: 'doctor' }
+  const section = SETTINGS.find((each) => hash === `#/settings/${each}`)
+  if (section) return { view: 'settings', section }
   const match = PATTERN.exec(hash)
   if (!match) return null
-  const [, space = '', members, tool, item] = match
-  if (members) return { view: 'members', space }
-  if (item && (tool === 'channel' || tool === 'board')) return { view: tool, space, item }
+  const [, space = '', whole, tool, item, conversation, time, id] = match
+  if (whole === 'members' || whole === 'boards') return { view: whole, space }
+  if (conversation) {
+    const to: Route = { view: 'direct', space, item: conversation }
+    return id ? { ...to, message: { time: Number(time), id } } : to
+  }
+  if (item && tool === 'channel' && id) return { view: tool, space, item, message: { time: Number(time), id } }
+  if (item && (tool === 'channel' || tool === 'board' || tool === 'page'))
+    return id ? null : { view: tool, space, item }
   return { view: 'space', space }
 }
 
 export function formatRoute(route: Route): string {
-  if (route.view === 'nearby' || route.view === 'network') return `#/${route.view}`
+  if (route.view === 'nearby' || route.view === 'network' || route.view === 'doctor') return `#/${route.view}`
+  if (route.view === 'settings') return `#/settings/${route.section}`
   const start = `#/space/${route.space}`
   if (route.view === 'space') return start
-  return route.view === 'members' ? `${start}/members` : `${start}/${route.view}/${route.item}`
+  if (route.view === 'members' || route.view === 'boards') return `${start}/${route.view}`
+  const message = 'message' in route && route.message ? `/${route.message.time}-${route.message.id}` : ''
+  return `${start}/${route.view}/${route.item}${message}`
 }
 
 export function navigate(route: Route, replace = false): void {
@@ -37,6 +67,13 @@ export function navigate(route: Route, replace = false): void {
   else window.location.hash = hash
 }
 
+/** Where a channel, a board, … of a space is. */
+export const itemRoute = (space: string, { id, type }: Pick<IndexItem, 'type'> & { id: string }): Route => ({
+  view: type,
+  space,
+  item: id,
+})
+
 const subscribe = (listener: () => void) => {
   window.addEventListener('hashchange', listener)
   return () => window.removeEventListener('hashchange', listener)
@@ -44,7 +81,8 @@ const subscribe = (listener: () => void) => {
 const currentHash = () => window.location.hash
 
 export function useRoute(): Route | null {
-  return parseRoute(useSyncExternalStore(subscribe, currentHash))
+  const hash = useSyncExternalStore(subscribe, currentHash)
+  return useMemo(() => parseRoute(hash), [hash])
 }
 
 export const spaceOf = (route: Route | null): string | null => (route && 'space' in route ? route.space : null)

@@ -1,9 +1,14 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { ChevronDown, Hash, LogOut, Pencil, Plus, Presentation, UserPlus, Users } from 'lucide-react'
+import { BellOff, ChevronDown, Hash, LogOut, Pencil, Plus, Presentation, UserPlus, Users } from 'lucide-react'
 import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { ListedItem, SpaceIndex } from '../docs/space-index.ts'
+import { withThreads } from '../features/chat/known-threads.ts'
+import { useMuted } from '../features/chat/muted.ts'
+import type { Conversation } from '../features/conversations/conversation.ts'
 import { strings } from '../strings/strings.ts'
+import { DirectSection } from './direct-section.tsx'
 import classes from './frame.module.css'
+import { PageTree } from './page-tree.tsx'
 import { formatRoute, type Route } from './routes.ts'
 import { useApp, useAppStore } from './store.ts'
 
@@ -61,21 +66,29 @@ function SpaceMenu({ space, detail }: { space: SpaceSummary; detail: SpaceDetail
 
 function ToolSection({
   title,
+  href,
   add,
   items,
   type,
   space,
   route,
   unread,
+  mentions,
+  muted,
   onAdd,
 }: {
   title: string
+  /** Where all of them are to be seen together. */
+  href?: string
   add: string
   items: readonly ListedItem[]
   type: 'channel' | 'board'
   space: string
   route: Route
   unread: Readonly<Record<string, number>>
+  /** Of them, those that call for this person. */
+  mentions: Readonly<Record<string, number>>
+  muted: readonly string[]
   /** Absent where one may not add. */
   onAdd: (() => void) | undefined
 }) {
@@ -84,7 +97,15 @@ function ToolSection({
   return (
     <section aria-label={title}>
       <header className={classes.toolHeader}>
-        <h2>{title}</h2>
+        <h2>
+          {href ? (
+            <a className={classes.toolLink} href={href} aria-current={route.view === 'boards' ? 'page' : undefined}>
+              {title}
+            </a>
+          ) : (
+            title
+          )}
+        </h2>
         {onAdd && (
           <ActionIcon variant="subtle" color="gray" size={28} aria-label={add} title={add} onClick={onAdd}>
             <Plus size={18} />
@@ -92,7 +113,9 @@ function ToolSection({
         )}
       </header>
       {items.map(({ id, name }) => {
-        const count = unread[id] ?? 0
+        const calls = mentions[id] ?? 0
+        const isMuted = muted.includes(id)
+        const count = isMuted ? calls : (unread[id] ?? 0)
         const current = route.view === type && route.item === id
         return (
           <a
@@ -101,10 +124,17 @@ function ToolSection({
             href={formatRoute({ view: type, space, item: id })}
             aria-current={current ? 'page' : undefined}
             data-unread={count > 0 || undefined}
+            data-muted={isMuted || undefined}
             title={name}
           >
             <Icon size={18} aria-hidden="true" />
             <bdi>{name}</bdi>
+            {isMuted && <BellOff size={14} role="img" aria-label={strings.chat.muted} />}
+            {calls > 0 && (
+              <span className={classes.count} data-calls title={strings.chat.mentioned(calls)}>
+                @
+              </span>
+            )}
             {count > 0 && (
               <span className={classes.count}>
                 {count > 99 ? '99+' : count}
@@ -119,24 +149,30 @@ function ToolSection({
 }
 
 const NONE = {}
+const NOBODY: readonly string[] = []
 
 /** A space's tools in a fixed order, its name with a menu above them. */
 export function SpaceColumn({
   space,
   detail,
   index,
+  conversations,
   route,
 }: {
   space: SpaceSummary
   detail: SpaceDetail | undefined
   index: SpaceIndex
+  conversations: readonly Conversation[]
   route: Route
 }) {
   const store = useAppStore()
   const unread = useApp((data) => data.unread[space.id] ?? NONE)
+  const mentions = useApp((data) => data.mentions[space.id] ?? NONE)
+  const muted = useMuted(space.id)
   const add = (type: 'channel' | 'board') =>
     index.writable ? () => store.openDialog({ kind: 'new-item', space: space.id, type }) : undefined
-  const empty = index.ready && index.channels.length + index.boards.length === 0 && !index.writable
+  const mayBegin = detail?.mayWrite && detail.members.length > 1
+  const empty = index.ready && index.channels.length + index.boards.length + index.pages.length === 0 && !index.writable
   return (
     <nav className={classes.column} aria-label={space.name || strings.spaces.joiningName}>
       <SpaceMenu space={space} detail={detail} />
@@ -149,19 +185,33 @@ export function SpaceColumn({
           type="channel"
           space={space.id}
           route={route}
-          unread={unread}
+          unread={withThreads(space.id, unread)}
+          mentions={withThreads(space.id, mentions)}
+          muted={muted}
           onAdd={add('channel')}
+        />
+        <DirectSection
+          space={space.id}
+          conversations={conversations}
+          route={route}
+          unread={withThreads(space.id, unread)}
+          muted={muted}
+          onNew={mayBegin ? () => store.openDialog({ kind: 'new-conversation', space: space.id }) : undefined}
         />
         <ToolSection
           title={strings.tools.boards}
+          href={formatRoute({ view: 'boards', space: space.id })}
           add={strings.tools.newBoard}
           items={index.boards}
           type="board"
           space={space.id}
           route={route}
           unread={NONE}
+          mentions={NONE}
+          muted={NOBODY}
           onAdd={add('board')}
         />
+        <PageTree space={space.id} index={index} route={route} />
       </div>
     </nav>
   )

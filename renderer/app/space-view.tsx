@@ -1,10 +1,15 @@
 import { ActionIcon, Button, useComputedColorScheme } from '@mantine/core'
-import { Hash, Menu as MenuIcon, Pencil, Presentation, Users } from 'lucide-react'
+import { FileText, Hash, Menu as MenuIcon, Pencil, Presentation, Users } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { usePresence } from '../docs/presence-context.tsx'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import { ChannelScreen } from '../features/chat/channel-screen.tsx'
+import type { Conversation } from '../features/conversations/conversation.ts'
+import { ConversationDetails, GoneNotice } from '../features/conversations/conversation-details.tsx'
+import { ConversationFace } from '../features/conversations/conversation-face.tsx'
+import type { PagePlace } from '../features/notes/page-props.ts'
+import { PageScreen } from '../features/notes/page-screen.tsx'
 import { MembersScreen } from '../features/people/members-screen.tsx'
 import { PeoplePanel } from '../features/people/people-panel.tsx'
 import { JoiningScreen, ReceivingBar, StandingBanner } from '../features/spaces/standing.tsx'
@@ -13,12 +18,16 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { ConnectionWords } from './connection-words.tsx'
 import classes from './frame.module.css'
-import { navigate, type Route } from './routes.ts'
+import { formatRoute, navigate, type Route } from './routes.ts'
 import { closePeople, PEOPLE_TOGGLE, useApp, useAppStore } from './store.ts'
 import { useUnreadActions } from './unread-context.tsx'
+import { useWriteTo } from './use-conversations.ts'
 
 const loadBoard = async () => ({ default: (await import('../features/whiteboard/board.tsx')).Board })
 const Board = lazy(loadBoard)
+const BoardsScreen = lazy(async () => ({
+  default: (await import('../features/whiteboard/boards/boards-screen.tsx')).BoardsScreen,
+}))
 
 /** Fetches the board's program before it is wanted, so that it opens without delay, and without the host. */
 function useBoardReady(): void {
@@ -106,7 +115,7 @@ function ViewHeader({
 /** Who does what just now, from presence: device → word. */
 function useDoing(others: ReturnType<typeof usePresence>['others'], index: SpaceIndex): ReadonlyMap<string, string> {
   return useMemo(() => {
-    const names = new Map([...index.channels, ...index.boards].map(({ id, name }) => [id, name]))
+    const names = new Map([...index.channels, ...index.boards, ...index.pages].map(({ id, name }) => [id, name]))
     const doing = new Map<string, string>()
     for (const [device, { typing, view }] of others) {
       if (typing) doing.set(device, strings.people.typing)
@@ -119,9 +128,24 @@ function useDoing(others: ReturnType<typeof usePresence>['others'], index: Space
   }, [others, index])
 }
 
+/** Where a page of the space can link to. */
+function placesOf(space: string, { channels, boards, pages }: SpaceIndex): PagePlace[] {
+  return [...pages, ...boards, ...channels].map(({ id, name, type }) => ({
+    id,
+    name,
+    href: formatRoute({ view: type, space, item: id }),
+  }))
+}
+
 /** Without the host nobody knows who is reachable. */
 function withNobodyHere(detail: SpaceDetail): SpaceDetail {
   return { ...detail, members: detail.members.map((member) => ({ ...member, online: false, paths: [] })) }
+}
+
+/** The space as those see it who talk among themselves: whom one can mention there, and who may hide what. */
+function amongReaders(detail: SpaceDetail, { others }: Conversation): SpaceDetail {
+  const devices = new Set(others.map(({ device }) => device))
+  return { ...detail, members: detail.members.filter(({ device }) => device === detail.me || devices.has(device)) }
 }
 
 /** Whether an invite to the space was turned down. */
@@ -134,11 +158,13 @@ export function SpaceView({
   space,
   detail: known,
   index,
+  conversations,
   route,
 }: {
   space: SpaceSummary
   detail: SpaceDetail | undefined
   index: SpaceIndex
+  conversations: readonly Conversation[]
   route: Route
 }) {
   const store = useAppStore()
@@ -147,7 +173,9 @@ export function SpaceView({
   const peopleOpen = useApp((data) => data.peopleOpen)
   const { others, setLocal } = usePresence(space.id)
   useBoardReady()
-  const { markRead } = useUnreadActions()
+  const { markRead, firstUnread } = useUnreadActions()
+  const [tools, setTools] = useState<HTMLElement | null>(null)
+  const [side, setSide] = useState<HTMLElement | null>(null)
   const scheme = useComputedColorScheme('light')
   const [saving, setSaving] = useState(false)
   const unread = useApp((data) => data.unread[space.id] ?? NONE)
@@ -156,7 +184,9 @@ export function SpaceView({
 
   const item = 'item' in route ? route.item : null
   useEffect(() => {
-    setLocal({ view: item ? `${route.view}/${item}` : route.view, typing: null })
+    // Everybody in the space sees presence: not who reads what among themselves.
+    const view = route.view === 'direct' ? 'space' : item ? `${route.view}/${item}` : route.view
+    setLocal({ view, typing: null })
   }, [setLocal, route.view, item])
 
   const members = detail?.members
@@ -166,12 +196,18 @@ export function SpaceView({
       state.typing === item && item ? [names.get(device) ?? state.name] : [],
     )
   }, [others, members, item])
-  const onTyping = useCallback((types: boolean) => setLocal({ typing: types ? item : null }), [setLocal, item])
-  const onRead = useCallback(() => {
-    if (item) markRead(space.id, item)
-  }, [markRead, space.id, item])
+  const shown = route.view === 'direct' ? null : item
+  const onTyping = useCallback((types: boolean) => setLocal({ typing: types ? shown : null }), [setLocal, shown])
+  const onRead = useCallback((channel: string) => markRead(space.id, channel), [markRead, space.id])
+  const firstUnreadOf = useCallback((channel: string) => firstUnread(space.id, channel), [firstUnread, space.id])
+  const onSide = useCallback(() => store.setState({ peopleOpen: false }), [store])
   const onInvite = useCallback(() => store.openDialog({ kind: 'invite', space: space.id }), [store, space.id])
+  const writeTo = useWriteTo(space.id)
   const onSaving = useCallback((state: 'saved' | 'saving') => setSaving(state === 'saving'), [])
+
+  const conversation = conversations.find(({ id }) => id === item)
+  const among = useMemo(() => detail && conversation && amongReaders(detail, conversation), [detail, conversation])
+  const places = useMemo(() => placesOf(space.id, index), [space.id, index])
 
   if (space.standing === 'joining')
     return (
@@ -187,7 +223,7 @@ export function SpaceView({
       </main>
     )
 
-  const listed = [...index.channels, ...index.boards].find(({ id }) => id === item)
+  const listed = [...index.channels, ...index.boards, ...index.pages].find(({ id }) => id === item)
   const rename = (type: 'channel' | 'board') =>
     index.writable && listed
       ? () => store.openDialog({ kind: 'rename-item', space: space.id, item: listed.id, type, name: listed.name })
@@ -199,25 +235,71 @@ export function SpaceView({
   if (route.view === 'members') {
     header = <ViewHeader icon={<Users size={18} />} title={strings.people.membersTitle} space={space} />
     body = detail && <MembersScreen detail={detail} onInvite={onInvite} />
+  } else if (route.view === 'boards') {
+    header = <ViewHeader icon={<Presentation size={18} />} title={strings.tools.boards} space={space} />
+    body = (
+      <Suspense fallback={<EmptyState title={strings.app.boardLoading} />}>
+        <BoardsScreen space={space.id} index={index} theme={scheme} />
+      </Suspense>
+    )
   } else if (route.view === 'channel' && detail && listed) {
-    header = <ViewHeader icon={<Hash size={18} />} title={listed.name} space={space} onRename={rename('channel')} />
+    header = (
+      <ViewHeader icon={<Hash size={18} />} title={listed.name} space={space} onRename={rename('channel')}>
+        <span key="tools" ref={setTools} className={classes.viewTools} />
+      </ViewHeader>
+    )
     body = (
       <ChannelScreen
         key={`${space.id} ${listed.id}`}
         detail={detail}
         channel={listed.id}
         channelName={listed.name}
+        at={route.message ?? null}
         typing={typing}
         onTyping={onTyping}
         onInvite={onInvite}
         onRead={onRead}
-        unread={unread[listed.id] ?? 0}
+        unread={unread}
+        firstUnread={firstUnreadOf}
+        header={tools}
+        side={side}
+        isSideTaken={peopleOpen}
+        onSide={onSide}
+      />
+    )
+  } else if (route.view === 'direct' && detail && conversation && among) {
+    const { id, title, names } = conversation
+    const all = strings.conversations.allNames([...names])
+    header = (
+      <ViewHeader icon={<ConversationFace conversation={conversation} size={24} />} title={title} space={space}>
+        <span key="tools" ref={setTools} className={classes.viewTools} />
+        <ConversationDetails conversation={conversation} detail={detail} />
+      </ViewHeader>
+    )
+    body = (
+      <ChannelScreen
+        key={`${space.id} ${id}`}
+        detail={among}
+        channel={id}
+        channelName={title}
+        at={route.message ?? null}
+        direct={{ placeholder: strings.conversations.placeholder(title), empty: strings.conversations.empty(all) }}
+        typing={typing}
+        onTyping={onTyping}
+        onInvite={onInvite}
+        onRead={onRead}
+        unread={unread}
+        firstUnread={firstUnreadOf}
+        header={tools}
+        side={side}
+        isSideTaken={peopleOpen}
+        onSide={onSide}
       />
     )
   } else if (route.view === 'board' && listed) {
     header = (
       <ViewHeader icon={<Presentation size={18} />} title={listed.name} space={space} onRename={rename('board')}>
-        <span className={classes.saving} role="status">
+        <span key="saving" className={classes.saving} role="status">
           {index.writable && (saving ? strings.chat.pending : strings.app.saved)}
         </span>
       </ViewHeader>
@@ -227,9 +309,28 @@ export function SpaceView({
         <Board key={`${space.id} ${listed.id}`} space={space.id} board={listed.id} theme={scheme} onSaving={onSaving} />
       </Suspense>
     )
+  } else if (route.view === 'page' && detail && listed) {
+    header = (
+      <ViewHeader icon={<FileText size={18} />} title={listed.name} space={space}>
+        <span key="saving" className={classes.saving} role="status">
+          {index.writable && (saving ? strings.chat.pending : strings.app.saved)}
+        </span>
+      </ViewHeader>
+    )
+    body = (
+      <PageScreen
+        key={`${space.id} ${listed.id}`}
+        space={space.id}
+        page={listed}
+        people={detail.members}
+        places={places}
+        onRename={index.writable ? (name) => index.rename(listed.id, name) : undefined}
+        onSaving={onSaving}
+      />
+    )
   } else if (index.failed) {
     body = <EmptyState title={strings.spaces.failed} detail={strings.spaces.failedDetail} />
-  } else if (index.ready && (item || index.channels.length + index.boards.length === 0)) {
+  } else if (index.ready && (item || index.channels.length + index.boards.length + index.pages.length === 0)) {
     body = (
       <div className={classes.centre}>
         <EmptyState
@@ -253,17 +354,20 @@ export function SpaceView({
         <div>
           <StandingBanner standing={space.standing} />
           <ReceivingBar progress={space.connection.progress} />
+          {conversation && <GoneNotice conversation={conversation} />}
         </div>
         <div className={classes.viewBody}>
           <ErrorBoundary key={`${space.id} ${route.view} ${item}`}>{body}</ErrorBoundary>
         </div>
       </main>
+      <div ref={setSide} className={`${classes.side} ${classes.sideThread}`} />
       {peopleOpen && detail && (
         <div className={classes.side}>
           <PeoplePanel
             detail={detail}
             doing={doing}
             onInvite={onInvite}
+            onWriteTo={detail.mayWrite ? writeTo : undefined}
             onManage={() => {
               closePeople(store)
               navigate({ view: 'members', space: space.id })

@@ -8,6 +8,8 @@ import type { AppState, HostClient, NearbyState, SpaceDetail } from '../../share
 export interface Notice {
   id: number
   text: string
+  /** What can be done about it; the notice goes by itself after a while. */
+  action?: { words: string; run: () => void }
 }
 
 export type Dialog =
@@ -18,10 +20,13 @@ export type Dialog =
   | { kind: 'leave-space'; space: string }
   | { kind: 'invite'; space: string }
   | { kind: 'new-item'; space: string; type: 'channel' | 'board' }
-  | { kind: 'rename-item'; space: string; item: string; type: 'channel' | 'board'; name: string }
+  | { kind: 'rename-item'; space: string; item: string; type: 'channel' | 'board' | 'page'; name: string }
+  | { kind: 'new-conversation'; space: string }
   | { kind: 'profile' }
   | { kind: 'backup' }
   | { kind: 'shortcuts' }
+  | { kind: 'palette' }
+  | { kind: 'search'; words: string }
 
 export interface AppData {
   /** Null until the host was reached for the first time. */
@@ -38,6 +43,8 @@ export interface AppData {
   drawerOpen: boolean
   /** Unread messages: space → channel → count. */
   unread: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** Those of them that call for this person: space → channel → count. */
+  mentions: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
 export interface AppStore extends StoreApi<AppData> {
@@ -45,11 +52,14 @@ export interface AppStore extends StoreApi<AppData> {
   loadDetail(space: string): Promise<void>
   /** Fetches the state of the app now, instead of waiting for the event that tells of the latest change. */
   refresh(): Promise<void>
-  notify(text: string): void
+  notify(text: string, action?: Notice['action']): void
   dismissNotice(id: number): void
   openDialog(dialog: Dialog | null): void
   destroy(): void
 }
+
+/** Milliseconds that something done can be undone from its notice. */
+const ACTION_SHOWN = 20_000
 
 export function createAppStore(host: HostClient): AppStore {
   const store = createStore<AppData>(() => ({
@@ -63,6 +73,7 @@ export function createAppStore(host: HostClient): AppStore {
     peopleOpen: false,
     drawerOpen: false,
     unread: {},
+    mentions: {},
   }))
   const wanted = new Set<string>()
   let nextNotice = 1
@@ -87,6 +98,9 @@ export function createAppStore(host: HostClient): AppStore {
     await Promise.all([...wanted].map(loadDetail))
   }
 
+  const dismissNotice = (id: number) =>
+    store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
+
   const stops = [
     host.on('app.changed', setApp),
     host.on('nearby.changed', (nearby) => store.setState({ nearby })),
@@ -104,11 +118,14 @@ export function createAppStore(host: HostClient): AppStore {
     ...store,
     loadDetail,
     refresh,
-    notify: (text) =>
+    notify: (text, action) => {
+      const notice: Notice = { id: nextNotice++, text, ...(action && { action }) }
       store.setState(({ notices }) => ({
-        notices: [...notices.filter((notice) => notice.text !== text), { id: nextNotice++, text }].slice(-3),
-      })),
-    dismissNotice: (id) => store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
+        notices: [...notices.filter((other) => other.text !== text), notice].slice(-3),
+      }))
+      if (action) setTimeout(() => dismissNotice(notice.id), ACTION_SHOWN)
+    },
+    dismissNotice,
     openDialog: (dialog) => store.setState({ dialog }),
     destroy: () => {
       for (const stop of stops) stop()

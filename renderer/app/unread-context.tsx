@@ -1,15 +1,17 @@
 /** Follows unread messages of all spaces and puts the counts into the store. */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react'
 import { useDocs } from '../docs/docs-context.tsx'
-import { UnreadWatcher } from '../features/chat/unread.ts'
+import { type UnreadCounts, UnreadWatcher } from '../features/chat/unread.ts'
 import { useHost } from './host-context.tsx'
 import { useApp, useAppStore } from './store.ts'
 
 interface UnreadActions {
   markRead: (space: string, channel: string) => void
+  /** When the first message was said that is unread; null where none is. */
+  firstUnread: (space: string, channel: string) => number | null
 }
 
-const UnreadContext = createContext<UnreadActions>({ markRead: () => {} })
+const UnreadContext = createContext<UnreadActions>({ markRead: () => {}, firstUnread: () => null })
 export const useUnreadActions = () => useContext(UnreadContext)
 
 export function UnreadProvider({ children }: { children: ReactNode }) {
@@ -32,13 +34,19 @@ export function UnreadProvider({ children }: { children: ReactNode }) {
       if (wanted.has(space)) continue
       watcher.stop()
       current.delete(space)
-      store.setState(({ unread: { [space]: _gone, ...unread } }) => ({ unread }))
+      store.setState(({ unread: { [space]: _gone, ...unread }, mentions: { [space]: _calls, ...mentions } }) => ({
+        unread,
+        mentions,
+      }))
     }
     if (!me) return
     for (const space of wanted) {
       if (current.has(space)) continue
-      const onChange = (counts: Record<string, number>) =>
-        store.setState(({ unread }) => ({ unread: { ...unread, [space]: counts } }))
+      const onChange = (counts: UnreadCounts) =>
+        store.setState(({ unread, mentions }) => ({
+          unread: { ...unread, [space]: counts.messages },
+          mentions: { ...mentions, [space]: counts.mentions },
+        }))
       current.set(space, new UnreadWatcher({ host, docs, storage: window.localStorage, space, me, onChange }))
     }
   }, [ids, me, host, docs, store])
@@ -51,7 +59,10 @@ export function UnreadProvider({ children }: { children: ReactNode }) {
   }, [])
 
   const actions = useMemo<UnreadActions>(
-    () => ({ markRead: (space, channel) => watchers.current.get(space)?.markRead(channel) }),
+    () => ({
+      markRead: (space, channel) => watchers.current.get(space)?.markRead(channel),
+      firstUnread: (space, channel) => watchers.current.get(space)?.firstUnread(channel) ?? null,
+    }),
     [],
   )
   return <UnreadContext value={actions}>{children}</UnreadContext>

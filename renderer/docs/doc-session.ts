@@ -183,6 +183,10 @@ export class DocSession {
 
   private newDoc(): Y.Doc {
     const doc = new Y.Doc()
+    // Yjs tidies up after formatting that came from others, as a change of our own: everybody would write it, readers as well.
+    doc.on('afterTransaction', (transaction: Y.Transaction) => {
+      if (transaction.origin === HOST_ORIGIN) transaction._needFormattingCleanup = false
+    })
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === HOST_ORIGIN || doc !== this.current.doc) return
       this.changed(update)

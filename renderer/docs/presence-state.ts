@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from '../../shared/record/limits.ts'
+import { type PageLive, pageLive } from '../../shared/tools/notes/live.ts'
 import { type Ink, ink } from '../../shared/tools/whiteboard/ink.ts'
 import { type BoardLive, boardLive } from '../../shared/tools/whiteboard/live.ts'
 
@@ -16,6 +17,8 @@ export interface PresenceState {
   ink?: Ink | null | undefined
   /** What they see, select and point at on a board. */
   onBoard?: BoardLive | null | undefined
+  /** Where they write on a page. */
+  onPage?: PageLive | null | undefined
 }
 
 /** As it travels: `at` rises with each state of a device (milliseconds), so that of two ways the later state counts. */
@@ -35,6 +38,7 @@ const sent = z.object({
   cursor: z.object({ x: position, y: position, board: text }).nullish().catch(null),
   ink: ink.nullish().catch(null),
   onBoard: boardLive.nullish().catch(null),
+  onPage: pageLive.nullish().catch(null),
 })
 
 /** Reads what another device sent; null where it is not a state. Never throws. */

@@ -1,10 +1,11 @@
 /** The docs of the fake host: what is "durable" lives here and survives its crash. Checks writes as strictly as tests need. */
 import * as Y from 'yjs'
-import type { CallError, Held } from '../../shared/ipc/contract.ts'
+import type { CallError, CallOutput, Held } from '../../shared/ipc/contract.ts'
 
 interface Stored {
   doc: Y.Doc
   held: Held[]
+  steps: CallOutput<'docs.history'>['steps']
 }
 
 /** A stable 53 bit number for a text; stands in for the client id that the real host derives. */
@@ -30,7 +31,7 @@ export class FakeDocs {
     const key = `${space}:${id}`
     let entry = this.stored.get(key)
     if (!entry) {
-      entry = { doc: new Y.Doc(), held: [] }
+      entry = { doc: new Y.Doc(), held: [], steps: [] }
       entry.doc.clientID = 0
       this.stored.set(key, entry)
     }
@@ -57,6 +58,11 @@ export class FakeDocs {
     return new Uint8Array(Y.encodeStateAsUpdate(this.at(space, id).doc))
   }
 
+  /** Every write, with who wrote it when. */
+  history(space: string, id: string): CallOutput<'docs.history'>['steps'] {
+    return this.at(space, id).steps
+  }
+
   held(space: string, id: string): Held[] {
     return [...this.at(space, id).held]
   }
@@ -73,6 +79,12 @@ export class FakeDocs {
       expected += struct.length
     }
     Y.applyUpdate(doc, update)
+    this.at(space, id).steps.push({
+      update: new Uint8Array(update),
+      author: this.device,
+      time: Date.now(),
+      coarse: false,
+    })
     doc.clientID = 0
     return { clock: Y.getState(doc.store, client) }
   }
@@ -96,6 +108,7 @@ export class FakeDocs {
     working.transact(() => change(working))
     const update = new Uint8Array(Y.encodeStateAsUpdate(working, before))
     Y.applyUpdate(doc, update)
+    this.at(space, id).steps.push({ update, author: device, time: Date.now(), coarse: false })
     doc.clientID = 0
     working.destroy()
     return update

@@ -22,6 +22,7 @@ import {
 } from '../../shared/ipc/contract.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { FakeDocs } from './fake-docs.ts'
+import { findTexts } from './fake-search.ts'
 
 type Listener = (payload: never) => void
 // biome-ignore lint/suspicious/noConfusingVoidType: handlers of calls without an answer return nothing
@@ -201,6 +202,7 @@ export class FakeHost {
       mayInviteAs: me.role === 'owner' ? ['owner', 'editor', 'viewer'] : [],
       mayWrite: me.role !== 'viewer',
       mayRename: me.role === 'owner',
+      conversations: [],
       kept: { devices: 1, of: 1 },
     })
     return id
@@ -334,6 +336,19 @@ export class FakeHost {
       else this.state = { ...this.state, spaces: this.state.spaces.filter(({ id }) => id !== space) }
       this.changed()
     },
+    'conversations.begin': ({ space, devices }) => {
+      const readers = [...devices, this.device].sort()
+      const id = readers
+        .map((device) => device.slice(0, 4))
+        .join('')
+        .padEnd(32, '0')
+        .slice(0, 32)
+      const { conversations } = this.detail(space)
+      if (!conversations.some((known) => known.id === id)) {
+        this.changeDetail(space, { conversations: [...conversations, { id, readers }] })
+      }
+      return { conversation: id }
+    },
     'docs.list': ({ space, prefix }) => this.docs.list(space, prefix),
     'docs.open': ({ space, doc }, window) => {
       const foreignLane = doc.startsWith('chat/') && !doc.endsWith(this.device)
@@ -352,11 +367,16 @@ export class FakeHost {
       this.emit('docs.update', { space, doc, update, author: this.device }, window)
       return result
     },
+    'docs.history': ({ space, doc }) => {
+      const steps = this.docs.history(space, doc)
+      return { steps, next: null, total: steps.length }
+    },
     'docs.close': () => undefined,
     'mesh.room': () => {
       throw new Refusal({ reason: 'not-found', message: 'the fake host has no mesh' })
     },
     'live.send': () => undefined,
+    'search.find': (wish) => findTexts(this.docs, wish),
     'network.state': () => this.network,
     'network.set': (settings) => {
       this.network = { ...this.network, ...settings }

@@ -11,14 +11,15 @@ import { formatRoute, parseRoute } from '../app/routes.ts'
 import { readPresence, readPresenceText } from '../docs/presence-state.ts'
 import { readIndex } from '../docs/space-index.ts'
 import { readEntries } from '../features/chat/lane-reader.ts'
-import { findLinks } from '../features/chat/linkify.ts'
+import { findLinks } from '../features/chat/markdown/linkify.ts'
+import { MarkdownReader } from '../features/chat/markdown/parse.ts'
 import { isAddress } from '../features/nearby/address.ts'
 import { readInviteLink } from '../features/spaces/invite-link.ts'
 
 const TIMES = Number(process.env.PARLEY_FUZZ_TIMES ?? 1)
 const SEED = Number(process.env.PARLEY_FUZZ_SEED ?? 1)
 /** Of the 200,000 of all folders. */
-const CASES = 14_000
+const CASES = 15_500
 
 setFlagsFromString('--expose-gc')
 const collect: () => void = runInNewContext('gc')
@@ -111,6 +112,17 @@ const readers: Reader[] = [
       if (pieces.map((piece) => piece.text).join('') !== text) throw new Error('it says something else')
       return pieces
     },
+  },
+  {
+    name: 'Markdown of a message',
+    form: 'text',
+    cases: 1500,
+    samples: [
+      '**a** _b_ ~~c~~ `d` [e](https://e.example) ![f](https://f.example)',
+      '> - 1. x\n\n|a|\n|-|\n|b|',
+      '```ts\nx\n```',
+    ],
+    read: (whole: string) => new MarkdownReader().read(whole.slice(0, MESSAGE_LENGTH)),
   },
   {
     name: 'addresses of screens',

@@ -3,6 +3,7 @@ import type { Knock, Member } from '../../shared/ipc/contract.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { PALETTE } from '../app/colours.ts'
 import { FakeHost, hex } from './fake-host.ts'
+import { fillPages } from './pages.ts'
 
 const DAY = 86_400_000
 const LONG = 'Maximiliane Friederike von Hohenzollern-Sigmaringen-Brandenb'
@@ -39,9 +40,15 @@ function memberOf(index: number, now: number): Member {
   }
 }
 
-function writeMessages(host: FakeHost, space: string, members: readonly Member[], count: number, now: number): void {
+function writeMessages(
+  host: FakeHost,
+  space: string,
+  members: readonly Member[],
+  count: number,
+  now: number,
+  channel = space.slice(0, 16),
+): void {
   const writers = members.slice(0, 6).map(({ device }) => device)
-  const channel = space.slice(0, 16)
   const lanes = new Map<string, { device: string; entries: unknown[] }>()
   let previous: string[] = []
   for (let index = 0; index < count; index += 1) {
@@ -105,6 +112,39 @@ function fillSpace(host: FakeHost, name: string, members: number, messages: numb
   return space
 }
 
+/** Conversations with one, two, many, and with somebody who has gone; one of them says nothing yet. */
+function addConversations(host: FakeHost, space: string, messages: number): void {
+  const { members } = host.detail(space)
+  const others = members.filter(({ device }) => device !== host.device)
+  const former = [
+    {
+      device: hex(901),
+      name: 'Mal',
+      colour: PALETTE[1] as string,
+      how: 'removed' as const,
+      purged: false,
+      mayPurge: false,
+    },
+  ]
+  const gone = { device: hex(901) }
+  const groups = [
+    [others[0]],
+    [others[5]],
+    [others[1], others[2]],
+    [others[6], others[5], others[3]],
+    [others[4], gone],
+  ]
+  const conversations = groups.map((group, index) => ({
+    id: hex(60 + index, 32),
+    readers: [host.device, ...group.flatMap((person) => (person ? [person.device] : []))].sort(),
+  }))
+  host.details.set(space, { ...host.detail(space), conversations, former })
+  conversations.forEach(({ id, readers }, index) => {
+    const writers = others.filter(({ device }) => readers.includes(device))
+    if (index !== 1) writeMessages(host, space, writers, messages, Date.now() - index * 3_600_000, id)
+  })
+}
+
 const knock = (id: string, state: Knock['state'], changes: Partial<Knock> = {}): Knock => ({
   id,
   direction: 'in',
@@ -137,6 +177,12 @@ export const scenarios: Record<string, () => FakeHost> = {
     host.details.set(space, { ...host.detail(space), former })
     return host
   },
+  direct: () => {
+    const host = new FakeHost(ana)
+    const space = fillSpace(host, 'Design team', 10, 60)
+    addConversations(host, space, 12)
+    return host
+  },
   first: () => new FakeHost(null),
   empty: () => new FakeHost(ana),
   one: () => {
@@ -154,6 +200,13 @@ export const scenarios: Record<string, () => FakeHost> = {
     fillSpace(host, 'Design team', 10, 60)
     fillSpace(host, LONG, 3, 3)
     fillSpace(host, ARABIC, 3, 3)
+    return host
+  },
+  /** Pages: `#/space/…/page/…` of each stands in the column. */
+  pages: () => {
+    const host = new FakeHost(ana)
+    const space = fillSpace(host, 'Design team', 4, 5)
+    fillPages(host, space, hex(100), LONG)
     return host
   },
   many: () => {

@@ -20,6 +20,13 @@ describe('doc ids', () => {
       roots: ['elements', 'files', 'together'],
       writer: null,
     })
+    expect(describeDoc(`page/${item}`)).toEqual({
+      tool: 'notes',
+      kind: 'table',
+      contents: 'rich',
+      roots: ['page'],
+      writer: null,
+    })
     expect(describeDoc(`board/${item}/${device}`)).toEqual({
       tool: 'whiteboard',
       kind: 'lane',

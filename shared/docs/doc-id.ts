@@ -1,12 +1,15 @@
 /** What a doc id says: which tool, what may stand in the doc, who writes. The registry of the tools' docs. */
-import { CHAT_ROOT } from '../tools/chat/shape.ts'
+
+import type { Stream } from '../record/chain-id.ts'
+import { CHANNEL, CHAT_ROOT } from '../tools/chat/shape.ts'
 import { INDEX_DOC, INDEX_ROOT } from '../tools/index/shape.ts'
 import { MEDIA_ROOT } from '../tools/media/shape.ts'
+import { PAGE_ROOT } from '../tools/notes/shape.ts'
 import { BOARD_FILES_ROOT, BOARD_LANE_ROOT, BOARD_ROOT, BOARD_TOGETHER_ROOT } from '../tools/whiteboard/shape.ts'
 import type { DocContents, DocKind } from './update-reader.ts'
 
 export interface DocDescription {
-  tool: 'index' | 'whiteboard' | 'chat' | 'media'
+  tool: 'index' | 'whiteboard' | 'chat' | 'media' | 'notes'
   kind: DocKind
   contents: DocContents
   roots: readonly string[]
@@ -38,19 +41,20 @@ const PATTERNS: readonly DocPattern[] = [
     roots: [BOARD_LANE_ROOT],
   },
   {
-    pattern: new RegExp(`^chat/[0-9a-f]{16}/${MONTH}(?:-[0-9a-f]{8})?/([0-9a-f]{64})$`),
+    pattern: new RegExp(`^chat/(?:${CHANNEL})/${MONTH}(?:-[0-9a-f]{8})?/([0-9a-f]{64})$`),
     tool: 'chat',
     kind: 'lane',
     contents: 'values',
     roots: [CHAT_ROOT],
   },
   {
-    pattern: /^media\/[0-9a-f]{16}\/([0-9a-f]{64})$/,
+    pattern: /^media\/(?:[0-9a-f]{32}-)?[0-9a-f]{16}\/([0-9a-f]{64})$/,
     tool: 'media',
     kind: 'lane',
     contents: 'values',
     roots: [MEDIA_ROOT],
   },
+  { pattern: /^page\/[0-9a-f]{16}$/, tool: 'notes', kind: 'table', contents: 'rich', roots: [PAGE_ROOT] },
 ]
 
 /** Null where no tool known here has such a doc: its records are kept and passed on, and not applied. */
@@ -61,3 +65,8 @@ export function describeDoc(docId: string): DocDescription | null {
   }
   return null
 }
+
+const IN_CONVERSATION = /^(?:chat|media)\/([0-9a-f]{32})[-/]/
+
+/** The stream whose records a doc is made of: records of any other that name it count for nothing (R13). */
+export const streamOf = (docId: string): Stream => IN_CONVERSATION.exec(docId)?.[1] ?? 'content'

@@ -5,6 +5,8 @@
 import { z } from 'zod'
 import { isRendezvousAddress, isStunAddress, isTurnAddress, SERVERS } from '../mesh/server-address.ts'
 import { LIMITS } from '../record/limits.ts'
+import { HAS } from '../search/has.ts'
+import { CHANNEL } from '../tools/chat/shape.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
@@ -15,6 +17,7 @@ const nothing = z.undefined()
 
 export const spaceId = hash
 export const deviceId = hash
+const conversationId = z.string().regex(/^[0-9a-f]{32}$/)
 export const docId = z.string().regex(/^[a-z0-9/_-]{1,160}$/)
 export const role = z.enum(['owner', 'editor', 'viewer'])
 
@@ -125,6 +128,8 @@ export const spaceDetail = spaceSummary.extend({
   mayInviteAs: z.array(role),
   mayWrite: z.boolean(),
   mayRename: z.boolean(),
+  /** Those that this device takes part in, by the id that its docs are named with; all who take part in each, this device too. */
+  conversations: z.array(z.object({ id: conversationId, readers: z.array(deviceId) })),
   /** Members' devices known to hold all that was written here, this one among them, of how many. */
   kept: z.object({ devices: z.number().int(), of: z.number().int() }),
 })
@@ -235,6 +240,42 @@ export const serverTest = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), failure: serverFailure }),
 ])
 
+const itemId = z.string().regex(new RegExp(`^(?:${CHANNEL})$`))
+const searchWish = z.object({
+  spaces: z.array(spaceId).max(200),
+  words: z.array(z.string().min(1).max(100)).max(12),
+  from: z.array(deviceId).max(200),
+  /** Channels, threads and boards. */
+  in: z.array(itemId).max(200),
+  /** Milliseconds: at or after, and before. */
+  after: z.number().nullable(),
+  before: z.number().nullable(),
+  has: z.array(z.enum(HAS)).max(HAS.length),
+  limit: z.number().int().min(1).max(100),
+})
+
+const searchHit = z.object({
+  space: spaceId,
+  tool: z.enum(['chat', 'board']),
+  place: z.string(),
+  /** Who wrote it; null where many write. */
+  device: deviceId.nullable(),
+  id: z.string(),
+  time,
+  /** What stands around the words, and where they stand in that. */
+  text: z.string(),
+  marks: z.array(z.tuple([z.number().int(), z.number().int()])),
+  /** In a thread: what it is about. */
+  about: z.object({ place: z.string(), message: z.object({ id: z.string(), time }) }).nullable(),
+})
+
+/** `count`: how many fit in all. `reading`: docs that are read already, of how many, while more may be found. */
+const searchResult = z.object({
+  hits: z.array(searchHit),
+  count: z.number().int(),
+  reading: z.object({ done: z.number().int(), total: z.number().int() }).nullable(),
+})
+
 /** Characters of what a backup is sealed by. */
 export const PASSPHRASE = { shortest: 10, longest: 200 } as const
 const passphrase = z.string().min(PASSPHRASE.shortest).max(PASSPHRASE.longest)
@@ -278,6 +319,18 @@ export const calls = {
    */
   'spaces.leave': call(z.object({ space: spaceId, successor: deviceId.nullable(), keep: z.boolean() }), nothing),
 
+  /** Makes a conversation with others of the space one that can be written in. The same people give the same id, whoever asks. */
+  'conversations.begin': call(
+    z.object({
+      space: spaceId,
+      devices: z
+        .array(deviceId)
+        .min(1)
+        .max(LIMITS.conversationReaders - 1),
+    }),
+    z.object({ conversation: conversationId }),
+  ),
+
   /** Ids of the docs of a space that start with `prefix`, e.g. `chat/<channel>/`. */
   'docs.list': call(z.object({ space: spaceId, prefix: z.string().max(160) }), z.array(docId)),
   /** Opens a doc: its whole state as one V1 update. `client` is the Yjs client id to write under; null where we may not write. */
@@ -287,11 +340,27 @@ export const calls = {
     z.object({ space: spaceId, doc: docId, update: bytes.refine((update) => update.length <= LIMITS.updateBytes) }),
     z.object({ clock: z.number().int() }),
   ),
+  /**
+   * How a doc came to be: what counts of it, update by update, oldest first. Applied one after the other to an empty Y.Doc they give the doc
+   * as it was at each step. `author`: null where it is not known. `time`: milliseconds. `coarse`: many changes in one, so that what was
+   * between is not known any more. Begin with `from` 0 and go on with `next` until it is null; `not-found` in between: begin again.
+   */
+  'docs.history': call(
+    z.object({ space: spaceId, doc: docId, from: z.number().int().nonnegative() }),
+    z.object({
+      steps: z.array(z.object({ update: bytes, author: deviceId.nullable(), time, coarse: z.boolean() })),
+      next: z.number().int().nullable(),
+      total: z.number().int(),
+    }),
+  ),
   'docs.close': call(inDoc, nothing),
 
   'mesh.room': call(inSpace, room),
   /** Presence for members that no WebRTC path reaches; JSON text, null when we leave the view. */
   'live.send': call(z.object({ space: spaceId, state: z.string().max(LIMITS.presenceBytes).nullable() }), nothing),
+
+  /** The newest texts that fit, in these spaces. `words` all begin a word there; empty lists leave that open. */
+  'search.find': call(searchWish, searchResult),
 
   'network.state': call(nothing, networkState),
   'network.set': call(networkSettings, nothing),
@@ -373,6 +442,8 @@ export type Problem = z.infer<typeof problem>
 export type Profile = z.infer<typeof profile>
 export type Role = z.infer<typeof role>
 export type Room = z.infer<typeof room>
+export type SearchHit = z.infer<typeof searchHit>
+export type SearchResult = z.infer<typeof searchResult>
 export type SpaceDetail = z.infer<typeof spaceDetail>
 export type SpaceSummary = z.infer<typeof spaceSummary>
 

@@ -1,10 +1,10 @@
 /** What content records say, for who has their keys. */
 
+import { streamOf } from '../docs/doc-id.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { FormatError } from '../record/errors.ts'
 import { type Header, openPayload, type SignedRecord } from '../record/record.ts'
 import { decodeSquashPayload, decodeUpdatePayload, type UpdatePayload } from '../record/update-payload.ts'
-import type { KeyRing } from '../space/key-ring.ts'
 import { rangeOf } from './gate.ts'
 
 /**
@@ -19,21 +19,24 @@ export interface ContentRecord {
 
 export class ContentReader {
   readonly #crypto: Crypto
-  readonly #ring: KeyRing
+  readonly #key: (keyId: string) => Uint8Array | null
 
-  constructor(crypto: Crypto, ring: KeyRing) {
+  /** @param key the key of an id, where it is here */
+  constructor(crypto: Crypto, key: (keyId: string) => Uint8Array | null) {
     this.#crypto = crypto
-    this.#ring = ring
+    this.#key = key
   }
 
   /** What a record says; nothing where its key is not here. */
   open(record: SignedRecord, hash: string): ContentRecord {
-    const key = this.#ring.key(record.header.keyId)
+    const key = this.#key(record.header.keyId)
     const plain = key && openPayload(this.#crypto, record, key)
     if (!plain) return { header: record.header, hash, payload: null }
     try {
-      const { doc, update } = decodeUpdatePayload(plain)
-      return { header: record.header, hash, payload: { doc: wholeDoc(doc, record.header.author), update } }
+      const { doc: named, update } = decodeUpdatePayload(plain)
+      const doc = wholeDoc(named, record.header.author)
+      const payload = streamOf(doc) === record.header.stream ? { doc, update } : null
+      return { header: record.header, hash, payload }
     } catch (error) {
       if (error instanceof FormatError) return { header: record.header, hash, payload: null }
       throw error
@@ -43,16 +46,15 @@ export class ContentReader {
   /** What a squash says of each of its docs, at the place of the last record that it stands for. Nothing where it cannot be read. */
   openSquash(record: SignedRecord, hash: string): ContentRecord[] {
     const range = rangeOf(record)
-    const key = this.#ring.key(record.header.keyId)
+    const key = this.#key(record.header.keyId)
     const plain = key && openPayload(this.#crypto, record, key)
     if (!plain || !range) return []
     const header = { ...record.header, seq: range.last }
     try {
-      return decodeSquashPayload(plain).map(({ doc, update }) => ({
-        header,
-        hash,
-        payload: { doc: wholeDoc(doc, header.author), update },
-      }))
+      return decodeSquashPayload(plain)
+        .map(({ doc, update }) => ({ doc: wholeDoc(doc, header.author), update }))
+        .filter(({ doc }) => streamOf(doc) === header.stream)
+        .map((payload) => ({ header, hash, payload }))
     } catch (error) {
       if (error instanceof FormatError) return []
       throw error

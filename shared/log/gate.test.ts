@@ -90,9 +90,9 @@ const CASES: [name: string, batches: () => Uint8Array[][], verdict: unknown][] =
   ['[G6] the founder’s by another', () => [one(space.content(viewer, { grant: space.space }).bytes)], refused('G6')],
   ['[G7] content of a viewer', () => [one(space.content(viewer).bytes)], refused('G7')],
   [
-    '[G7] a conversation of a viewer',
-    () => [one(space.content(viewer, { stream: 'cd'.repeat(16) }).bytes)],
-    refused('G7'),
+    '[R12] a conversation that names nobody',
+    () => [one(space.content(editor, { stream: 'cd'.repeat(16) }).bytes)],
+    refused('R12'),
   ],
   ['[G8] content up to a cut-off', () => [bytesOf(goneChain.slice(0, 2))], stored],
   [

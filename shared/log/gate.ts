@@ -10,11 +10,13 @@ import { LIMITS } from '../record/limits.ts'
 import {
   chainOf,
   decodeRecord,
+  type Header,
   recordHash,
   type SignedRecord,
   type SquashRange,
   verifySignature,
 } from '../record/record.ts'
+import { conversationOf } from '../space/conversation.ts'
 import type { ChainHead } from '../space/governance-change.ts'
 import { may, type Role } from '../space/permissions.ts'
 import type { StoredHead } from './store.ts'
@@ -88,6 +90,17 @@ export function readRecord(view: GateView, bytes: Uint8Array): SignedRecord | Ve
   }
 }
 
+/** A conversation is named by who takes part, and only those write there (R12). */
+function checkReaders(view: GateView, { author, stream, readers }: Header): Verdict | null {
+  if (!readers) return null
+  const devices = readers.map(({ device }) => device)
+  if (!devices.includes(author)) return refused('R12', 'written into a conversation of others')
+  if (conversationOf(view.crypto, view.space, devices) !== stream) {
+    return refused('R12', 'a conversation that is named otherwise')
+  }
+  return null
+}
+
 /** The right of an author to have a chain at all, from the grant that its first record names. */
 function checkGrant(view: GateView, record: SignedRecord, grant: string): Verdict | null {
   const { header } = record
@@ -97,7 +110,7 @@ function checkGrant(view: GateView, record: SignedRecord, grant: string): Verdic
   if (header.stream !== 'governance' && !may(grantee.role, 'write-content')) {
     return refused('G7', `a ${grantee.role} writes no content`)
   }
-  return null
+  return checkReaders(view, header)
 }
 
 /**

@@ -2,8 +2,10 @@
  * All chains of one space: takes records in through the gate, writes our own, keeps governance evaluated. Checks happen in memory
  * and at once; what resolves a promise is durable. A failed write to the store ends this log: open it anew from what is on disk.
  */
+
+import { streamOf } from '../docs/doc-id.ts'
 import { toHex } from '../record/bytes.ts'
-import { type Chain, type ChainKey, chainKey, type Stream } from '../record/chain-id.ts'
+import { type Chain, type ChainKey, chainKey, isConversation, type Stream } from '../record/chain-id.ts'
 import type { HybridClock } from '../record/clock.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
 import { LIMITS } from '../record/limits.ts'
@@ -12,6 +14,7 @@ import {
   decodeRecord,
   type Header,
   makeRecord,
+  type Reader,
   type RecordKind,
   recordHash,
   type SignedRecord,
@@ -30,6 +33,7 @@ import type { KeyRing } from '../space/key-ring.ts'
 import { may } from '../space/permissions.ts'
 import { CommitQueue } from './commit-queue.ts'
 import { ContentReader, type ContentRecord, shortDoc } from './content-reader.ts'
+import { type Conversation, Conversations } from './conversations.ts'
 import {
   type Checked,
   checkRecord,
@@ -102,6 +106,7 @@ export class SpaceLog {
   readonly #device: string
   readonly #heads = new Map<ChainKey, StoredHead>()
   readonly #records: GovernanceRecords
+  readonly #conversations: Conversations
   readonly #reader: ContentReader
   readonly #packing: Packing
   readonly #docs = new Map<string, number>()
@@ -124,7 +129,8 @@ export class SpaceLog {
     this.#commits = new CommitQueue(dependencies.store)
     const { crypto, ring, store } = dependencies
     this.#records = new GovernanceRecords(dependencies)
-    this.#reader = new ContentReader(crypto, ring)
+    this.#conversations = new Conversations(crypto, dependencies.device, dependencies.space)
+    this.#reader = new ContentReader(crypto, (keyId) => ring.key(keyId) ?? this.#conversations.key(keyId))
     this.#packing = new Packing({ crypto, store, squashes: this.#squashes, reader: this.#reader })
     this.#view = {
       crypto: dependencies.crypto,
@@ -156,8 +162,19 @@ export class SpaceLog {
       log.#unread.push(decodeRecord(bytes))
     }
     log.#readAgain()
+    await log.#readConversations()
     await log.#packing.dropReplaced()
     return log
+  }
+
+  /** Those that this device takes part in. */
+  conversations(): Conversation[] {
+    return this.#conversations.all()
+  }
+
+  /** Makes a conversation with others one that can be written in; nothing is written by that. Null for too few or too many. */
+  beginConversation(devices: readonly string[]): Conversation | null {
+    return this.#conversations.begin(devices)
   }
 
   /** Null until genesis is here. */
@@ -338,7 +355,7 @@ export class SpaceLog {
   /** A device's content chains that are here. */
   contentChainsOf(device: string): PurgedChain[] {
     return [...this.#heads.values()]
-      .filter(({ chain }) => chain.author === device && chain.stream === 'content')
+      .filter(({ chain }) => chain.author === device && chain.stream !== 'governance')
       .map(({ chain, grant }) => ({ generation: chain.generation, grant }))
   }
 
@@ -363,16 +380,20 @@ export class SpaceLog {
     return gone
   }
 
-  /** Signs and stores an update of a doc. Throws NotAllowedError where our role may not. Resolves when it is durable. */
+  /**
+   * Signs and stores an update of a doc, in the doc's stream. Throws NotAllowedError where our role may not, and for a conversation of
+   * others. Resolves when it is durable.
+   */
   writeUpdate(payload: UpdatePayload): Promise<Written> {
     const governance = this.governance
     if (!governance || !this.mayWriteContent()) throw new NotAllowedError('your role here does not allow this')
-    return this.#write(
-      'content',
-      'update',
-      this.#writableEpoch(governance).keys.contentKeyId,
-      encodeUpdatePayload({ ...payload, doc: shortDoc(payload.doc, this.#device) }),
-    )
+    const stream = streamOf(payload.doc)
+    const encoded = encodeUpdatePayload({ ...payload, doc: shortDoc(payload.doc, this.#device) })
+    if (!isConversation(stream)) {
+      return this.#write(stream, 'update', this.#writableEpoch(governance).keys.contentKeyId, encoded)
+    }
+    const { chain, key, readers } = this.#ownConversation(stream)
+    return this.#writeInto(chain, key, 'update', encoded, { readers })
   }
 
   mayWriteContent(): boolean {
@@ -414,12 +435,46 @@ export class SpaceLog {
 
   /** The chain that our next record of a stream goes into. */
   ownChain(stream: Stream): { chain: Chain; grant: string } {
-    const grant = this.governance?.members.get(this.#device)?.grant.hash
-    if (grant === undefined) throw new NotAllowedError('not a member')
+    const grant = this.#ownGrant()
+    if (isConversation(stream)) return { chain: this.#ownConversation(stream).chain, grant }
     const current = this.#ownGeneration(grant)
     if (current !== null) return { chain: { author: this.#device, generation: current, stream }, grant }
     if (this.#fresh?.grant !== grant) this.#fresh = { grant, generation: this.#freshGeneration() }
     return { chain: { author: this.#device, generation: this.#fresh.generation, stream }, grant }
+  }
+
+  #ownGrant(): string {
+    const grant = this.governance?.members.get(this.#device)?.grant.hash
+    if (grant === undefined) throw new NotAllowedError('not a member')
+    return grant
+  }
+
+  /** Our chain in a conversation, and its key; `readers` where the chain is to begin, as it does whenever others are members than it is for. */
+  #ownConversation(stream: Stream): { chain: Chain; key: Uint8Array; readers: readonly Reader[] | null } {
+    const grant = this.#ownGrant()
+    const isMember = (device: string): boolean => this.governance?.members.has(device) === true
+    for (const head of this.#heads.values()) {
+      const { chain } = head
+      if (chain.author !== this.#device || chain.stream !== stream || head.grant !== grant || !head.here) continue
+      const key = this.#conversations.ownKey(chain, isMember)
+      if (key) return { chain, key, readers: null }
+    }
+    const fresh = this.#conversations.fresh(stream, grant, () => this.#freshGeneration(), isMember)
+    if (!fresh) throw new NotAllowedError('a conversation of others')
+    return {
+      chain: { author: this.#device, generation: fresh.generation, stream },
+      key: fresh.key,
+      readers: fresh.readers,
+    }
+  }
+
+  /** The first records of the conversations' chains that are here: they hold the keys. */
+  async #readConversations(): Promise<void> {
+    for (const { chain } of [...this.#heads.values()]) {
+      if (!isConversation(chain.stream)) continue
+      const [first] = await this.#dependencies.store.read(chain, 0, 1)
+      if (first) this.#conversations.take(decodeRecord(first).header)
+    }
   }
 
   /**
@@ -536,10 +591,20 @@ export class SpaceLog {
     payload: Uint8Array,
     ranges: readonly SquashRange[] | null = null,
   ): Promise<Written> {
-    const { crypto, device, ring, clock } = this.#dependencies
-    const key = ring.key(keyId)
+    const key = this.#dependencies.ring.key(keyId)
     if (!key) throw new NotAllowedError('the keys of this space are not here yet')
-    const { chain, grant } = this.ownChain(stream)
+    return this.#writeInto(this.ownChain(stream).chain, key, kind, payload, { ranges })
+  }
+
+  #writeInto(
+    chain: Chain,
+    key: Uint8Array,
+    kind: RecordKind,
+    payload: Uint8Array,
+    { ranges = null, readers = null }: Pick<Partial<Header>, 'ranges' | 'readers'>,
+  ): Promise<Written> {
+    const { crypto, device, clock } = this.#dependencies
+    const { generation, stream } = chain
     const head = this.#heads.get(chainKey(chain))
     const record = makeRecord(
       crypto,
@@ -547,14 +612,15 @@ export class SpaceLog {
       key,
       {
         space: this.space,
-        generation: chain.generation,
+        generation,
         stream,
         seq: head ? head.seq + 1 : 0,
         prev: head?.hash ?? '',
         time: clock.next(),
         kind,
-        grant: head ? null : grant,
+        grant: head ? null : this.#ownGrant(),
         ranges,
+        readers,
       },
       payload,
     )
@@ -572,7 +638,9 @@ export class SpaceLog {
 
   /** The last generation that was begun by this very store, that nobody else has added to and that has room for governance. */
   #ownGeneration(grant: string): number | null {
-    const own = [...this.#heads.values()].filter((head) => head.chain.author === this.#device && head.grant === grant)
+    const own = [...this.#heads.values()].filter(
+      ({ chain, grant: under }) => chain.author === this.#device && under === grant && !isConversation(chain.stream),
+    )
     const isOver = ({ chain, seq, here }: StoredHead): boolean =>
       !here || (chain.stream === 'governance' && seq + 1 >= LIMITS.governancePerChain)
     const over = new Set(own.filter(isOver).map(({ chain }) => chain.generation))
@@ -605,7 +673,8 @@ export class SpaceLog {
     const taken = new Set(
       [...this.#heads.values()]
         .filter((head) => head.chain.author === this.#device)
-        .map((head) => head.chain.generation),
+        .map((head) => head.chain.generation)
+        .concat(this.#conversations.freshGenerations(), this.#fresh?.generation ?? []),
     )
     for (;;) {
       const [high, low] = this.#dependencies.crypto.randomBytes(2)
@@ -668,10 +737,18 @@ export class SpaceLog {
   }
 
   #takeUpdate(checked: Checked, head: StoredHead, content: ContentRecord[]): StoreEntry {
+    const { header } = checked.record
+    this.#conversations.take(header)
     const opened = this.#reader.open(checked.record, checked.hash)
     content.push(opened)
     if (opened.payload) this.#countDoc(opened.payload.doc)
-    return { head, bytes: checked.record.bytes, doc: opened.payload?.doc ?? null }
+    // What is not for us to read never will be: it must not be looked at again with each new key.
+    const isForOthers = isConversation(header.stream) && this.#conversations.key(header.keyId) === null
+    return {
+      head,
+      bytes: checked.record.bytes,
+      doc: isForOthers ? `sealed/${header.stream}` : (opened.payload?.doc ?? null),
+    }
   }
 
   /** One that came ahead is content; in its own place it says what is known. */

@@ -27,6 +27,8 @@ export function parseChainKey(key: ChainKey): Chain | null {
   return { author: match[1] as string, generation, stream: match[3] as string }
 }
 
+export const isConversation = (stream: Stream): boolean => stream !== 'governance' && stream !== 'content'
+
 /** 0 governance, 1 content, 16 bytes a conversation. */
 export function encodeStream(stream: Stream): number | Uint8Array {
   if (stream === 'governance') return 0

@@ -33,6 +33,8 @@ export const LIMITS = {
   depth: 8,
   /** Memory for updates that wait for structs they build on, for one doc. */
   waitingBytes: 16 * 1024 * 1024,
+  /** Devices in a conversation: their boxes stand in a header. */
+  conversationReaders: 24,
   /** Types within types in a rich doc: Yjs deletes them by recursion. */
   typeDepth: 64,
   /** The updates in a squash, together, and of how many docs they are. */

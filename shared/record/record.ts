@@ -2,7 +2,7 @@
 import { concat, fromHex, toHex, utf8 } from './bytes.ts'
 import { type CborValue, encode } from './cbor.ts'
 import { CborReader } from './cbor-reader.ts'
-import { type Chain, decodeStream, encodeStream, type Stream } from './chain-id.ts'
+import { type Chain, decodeStream, encodeStream, isConversation, type Stream } from './chain-id.ts'
 import type { Crypto, KeyPair } from './crypto.ts'
 import { FormatError } from './errors.ts'
 import { LIMITS } from './limits.ts'
@@ -39,6 +39,16 @@ export interface Header {
   grant: string | null
   /** In a squash only. */
   ranges: readonly SquashRange[] | null
+  /** At seq 0 of a conversation's chain: who takes part, in order (R12); null elsewhere. */
+  readers?: readonly Reader[] | null
+}
+
+/** Someone who takes part in a conversation. */
+export interface Reader {
+  /** Device id, hex. */
+  device: string
+  /** The chain's key, sealed to the device; null where it is not for it. */
+  box: Uint8Array | null
 }
 
 export interface SignedRecord {
@@ -57,6 +67,8 @@ const SIGNING_DOMAIN = utf8('parley record 1')
 const KEY_DOMAIN = utf8('parley key id 1')
 const NONCE_BYTES = 24
 const TAG_BYTES = 16
+/** A key of 32 bytes in a sealed box. */
+const BOX_BYTES = 32 + 48
 
 export const chainOf = (header: Header): Chain => ({
   author: header.author,
@@ -73,7 +85,10 @@ export const recordHash = (crypto: Crypto, bytes: Uint8Array): string => toHex(c
 
 function encodeExtra(header: Header): CborValue {
   if (header.ranges) return header.ranges.map((range) => [range.first, range.last, range.before, range.at, range.inner])
-  return header.grant === null ? null : fromHex(header.grant)
+  if (header.grant === null) return null
+  const grant = fromHex(header.grant)
+  if (!header.readers) return grant
+  return [grant, header.readers.map(({ device, box }) => [fromHex(device), box ?? new Uint8Array()])]
 }
 
 export function encodeHeader(header: Header): Uint8Array {
@@ -151,15 +166,37 @@ function readRanges(reader: CborReader, seq: number): SquashRange[] {
   return ranges
 }
 
-/** What stands last in a header: the grant at seq 0, ranges in a squash, else null. */
+function readReaders(reader: CborReader): Reader[] {
+  const count = reader.list()
+  if (count < 2 || count > LIMITS.conversationReaders) throw new FormatError('R12', 'a conversation of so many')
+  const readers: Reader[] = []
+  for (let index = 0; index < count; index++) {
+    if (reader.list() !== 2) throw new FormatError('R12', 'a reader has two parts')
+    const device = toHex(sized(reader.bytes(), 32, 'a reader'))
+    const before = readers.at(-1)
+    if (before && before.device >= device) throw new FormatError('R12', 'readers are in order, each once')
+    const box = reader.bytes()
+    if (box.length !== 0) sized(box, BOX_BYTES, 'a box')
+    readers.push({ device, box: box.length === 0 ? null : box })
+  }
+  return readers
+}
+
+/** What stands last in a header: at seq 0 the grant, in a conversation with its readers; ranges in a squash, else null. */
 function readExtra(
   reader: CborReader,
   isGenesis: boolean,
+  stream: Stream,
   seq: number,
   kind: RecordKind,
-): Pick<Header, 'grant' | 'ranges'> {
+): Pick<Header, 'grant' | 'ranges' | 'readers'> {
   if (seq === 0 && !isGenesis) {
     if (kind === 'squash') throw new FormatError('R9', 'a chain cannot begin with a squash')
+    if (isConversation(stream)) {
+      if (!reader.isList() || reader.list() !== 2) throw new FormatError('R12', 'a conversation names its readers')
+      const grant = toHex(sized(reader.bytes(), 32, 'a grant'))
+      return { grant, ranges: null, readers: readReaders(reader) }
+    }
     if (!reader.isBytes()) throw new FormatError('R5', 'a chain begins with the grant it is written under')
     return { grant: toHex(sized(reader.bytes(), 32, 'a grant')), ranges: null }
   }
@@ -198,7 +235,7 @@ function readHeader(reader: CborReader): Header {
     keyId: toHex(keyId),
     time,
     kind,
-    ...readExtra(reader, isGenesis, seq, kind),
+    ...readExtra(reader, isGenesis, stream, seq, kind),
   }
 }
 

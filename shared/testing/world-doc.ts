@@ -4,6 +4,7 @@ import { clientIdOf } from '../docs/client-id.ts'
 import { CutClients } from '../docs/cut-clients.ts'
 import { type DocDescription, describeDoc } from '../docs/doc-id.ts'
 import { DocReplica } from '../docs/replica.ts'
+import { RichReplica } from '../docs/rich-replica.ts'
 import { readUpdate } from '../docs/update-reader.ts'
 import type { ContentRecord } from '../log/content-reader.ts'
 import type { SpaceLog } from '../log/space-log.ts'
@@ -17,12 +18,16 @@ const UNNAMED = { guid: '' }
 
 export class WorldDoc {
   readonly id: string
-  readonly yjs = new Y.Doc(UNNAMED)
   readonly #log: SpaceLog
   readonly #crypto: Crypto
   readonly #description: DocDescription
-  readonly #replica: DocReplica<null>
+  readonly #cuts: ReadonlyMap<number, number>
+  #yjs = new Y.Doc(UNNAMED)
+  #replica: DocReplica<null> | RichReplica<null>
   readonly #seen = new Map<string, number>()
+  /** Of a rich doc, which may have to be built again. */
+  readonly #taken: ContentRecord[] = []
+  readonly #cutLater: number[] = []
 
   private constructor(
     id: string,
@@ -35,8 +40,12 @@ export class WorldDoc {
     this.#log = log
     this.#crypto = crypto
     this.#description = description
-    const { kind, contents, roots } = description
-    this.#replica = new DocReplica({ kind, contents, roots, cuts })
+    this.#cuts = cuts
+    this.#replica = this.#newReplica(new Set())
+  }
+
+  get yjs(): Y.Doc {
+    return this.#yjs
   }
 
   /** Builds the doc from the log. Throws for an id that no tool knows. */
@@ -64,8 +73,10 @@ export class WorldDoc {
     if (grants.length === 0 || wanted.length === 0) return
     const cutClients = cutClientsOf(this.#crypto, this.id)
     for (const client of await cutClients.find(wanted, grants)) {
+      this.#cutLater.push(client)
       for (const { update } of this.#replica.cutOff(client)) Y.applyUpdate(this.yjs, update)
     }
+    this.#rebuildIfBroken()
   }
 
   take(record: ContentRecord): void {
@@ -74,12 +85,38 @@ export class WorldDoc {
     const key = chainKey(chain)
     if (payload?.doc !== this.id || header.seq <= (this.#seen.get(key) ?? -1)) return
     this.#seen.set(key, header.seq)
+    if (this.#description.contents === 'rich') this.#taken.push(record)
+    this.#apply(record)
+    this.#rebuildIfBroken()
+  }
+
+  #newReplica(broken: ReadonlySet<number>): DocReplica<null> | RichReplica<null> {
+    const { kind, contents, roots } = this.#description
+    const options = { kind, contents, roots, cuts: this.#cuts }
+    return contents === 'rich' ? new RichReplica(options, broken) : new DocReplica(options)
+  }
+
+  /** What counts for nothing in a rich doc may have been shown already. */
+  #rebuildIfBroken(): void {
+    while (this.#replica instanceof RichReplica && this.#replica.mustRebuild) {
+      this.#replica = this.#newReplica(this.#replica.broken)
+      this.#yjs = new Y.Doc(UNNAMED)
+      for (const record of this.#taken) this.#apply(record)
+      for (const client of this.#cutLater) {
+        for (const { update } of this.#replica.cutOff(client)) Y.applyUpdate(this.#yjs, update)
+      }
+    }
+  }
+
+  #apply({ header, payload }: ContentRecord): void {
+    const chain = chainOf(header)
     const { writer } = this.#description
     const grant = this.#log.head(chain)?.grant
     if (grant === undefined || (writer !== null && writer !== header.author)) return
     if (header.seq > limitOf(this.#log, chain, grant)) return
     const client = clientOf(this.#crypto, chain, grant, this.id)
     const overlaps = header.kind === 'squash'
+    if (!payload) return
     for (const { update } of this.#replica.offer({ client, update: payload.update, reference: null, overlaps }).ready) {
       Y.applyUpdate(this.yjs, update, 'log')
     }
@@ -102,7 +139,9 @@ export class WorldDoc {
   json(): Record<string, unknown> {
     return Object.fromEntries(
       this.#description.roots.map((root) => {
-        const type = this.#description.kind === 'lane' ? this.yjs.getArray(root) : this.yjs.getMap(root)
+        const { kind, contents } = this.#description
+        if (contents === 'rich') return [root, this.yjs.getXmlFragment(root).toString()]
+        const type = kind === 'lane' ? this.yjs.getArray(root) : this.yjs.getMap(root)
         return [root, type.toJSON()]
       }),
     )

@@ -101,15 +101,17 @@ describe('the mesh', () => {
     await until(() => seen.states.size === 0)
   })
 
-  it('connects seven devices, and seven windows of one signalling server', async () => {
-    const devices = await Promise.all([1, 2, 3, 4, 5, 6, 7].map((number) => device(number)))
+  it('connects six devices, and six windows of one signalling server', async () => {
+    const devices = await Promise.all([1, 2, 3, 4, 5, 6].map((number) => device(number)))
     devices.forEach((each, index) => {
       for (const other of devices.slice(index + 1)) link(each, other)
     })
-    await until(() => devices.every(({ room }) => proven(room) >= MESH.wantedNeighbours))
-    const shared = await host((path) => greet(path, deviceId(8)))
-    const windows = await Promise.all([1, 2, 3, 4, 5, 6, 7].map(() => join(shared)))
-    await until(() => windows.every((room) => proven(room) >= MESH.wantedNeighbours))
+    const all = devices.length - 1
+    expect(all).toBeLessThanOrEqual(MESH.wantedNeighbours)
+    await until(() => devices.every(({ room }) => proven(room) === all))
+    const shared = await host((path) => greet(path, deviceId(7)))
+    const windows = await Promise.all([1, 2, 3, 4, 5, 6].map(() => join(shared)))
+    await until(() => windows.every((room) => proven(room) === all))
   })
 
   it('begins again within seconds what was lost on its way, though the other side has its half of it', async () => {
@@ -222,9 +224,10 @@ describe('a path', () => {
     }
     write()
     // Nobody reads yet: three hops of one window each and the streams' own buffers fill up, and no more.
+    await until(() => written > 2 * MESH.windowBytes)
+    // Whatever else were to go on its way would have gone by now.
     await new Promise((resolve) => setTimeout(resolve, 500))
     expect(written).toBeLessThan(4 * MESH.windowBytes)
-    expect(written).toBeGreaterThan(2 * MESH.windowBytes)
 
     const received = createHash('sha256')
     let count = 0

@@ -8,6 +8,7 @@ import { chainKey } from '../../../shared/record/chain-id.ts'
 import type { SignedRecord } from '../../../shared/record/record.ts'
 import { encodeUpdatePayload } from '../../../shared/record/update-payload.ts'
 import type { LevelSpaceStore } from '../store/level-space-store.ts'
+import { bounded, type HistoryPage } from './doc-histories.ts'
 import { Docs } from './docs.ts'
 
 const BOARD = 'board/00112233445566aa'
@@ -48,9 +49,9 @@ async function openBoard(docs: Docs) {
   const doc = new Y.Doc()
   Y.applyUpdate(doc, update)
   if (client !== null) doc.clientID = client
-  const write = (key: string): Promise<{ clock: number }> => {
+  const write = (key: string, value: unknown = 1): Promise<{ clock: number }> => {
     const before = Y.encodeStateVector(doc)
-    doc.getMap('elements').set(key, 1)
+    doc.getMap('elements').set(key, value)
     return docs.write('window', BOARD, Y.encodeStateAsUpdate(doc, before))
   }
   return { doc, write, elements: () => Object.keys(doc.getMap('elements').toJSON()).sort() }
@@ -131,5 +132,73 @@ describe('the docs of a space', () => {
     docs.governanceChanged()
     expect(heard).toEqual([])
     expect((await openBoard(docs)).elements()).toEqual(['mine'])
+  })
+
+  it('tell how a doc came to be, step by step, by whom and when, page by page', async () => {
+    const { space, docs } = await makeDocs()
+    const board = await openBoard(docs)
+    const states: string[][] = []
+    const large = 'x'.repeat(150_000)
+    for (let index = 0; index < 30; index++) {
+      await board.write(`element ${index % 7}${index < 7 ? '' : ' again'}`, index < 20 ? large : index)
+      states.push(board.elements())
+    }
+    const steps: HistoryPage['steps'] = []
+    let pages = 0
+    for (let from: number | null = 0; from !== null; pages++) {
+      const page: HistoryPage = await docs.history('window', BOARD, from)
+      steps.push(...page.steps)
+      from = page.next
+    }
+    expect(pages).toBe(2)
+    expect(steps).toHaveLength(30)
+    const replay = new Y.Doc()
+    for (const [index, state] of states.entries()) {
+      Y.applyUpdate(replay, (steps[index] as HistoryPage['steps'][number]).update)
+      expect(Object.keys(replay.getMap('elements').toJSON()).sort()).toEqual(state)
+    }
+    expect(steps.every(({ author, coarse }) => author === space.founder.id && !coarse)).toBe(true)
+    expect(steps.every(({ time }, index) => time >= (steps[index - 1]?.time ?? 1))).toBe(true)
+    await expect(docs.history('window', BOARD, 5)).rejects.toMatchObject({ reason: 'not-found' })
+    await expect(docs.history('window', 'no/doc', 0)).rejects.toMatchObject({ reason: 'not-found' })
+  })
+
+  it('tell others’ changes where their times place them, whatever came here first', async () => {
+    const { space, log, docs } = await makeDocs()
+    const other = await space.join('editor')
+    await log.accept(space.governance).durable
+    const doc = new Y.Doc()
+    doc.clientID = clientIdOf(space.crypto, {
+      admission: fromHex(other.grant),
+      device: fromHex(other.id),
+      generation: 7,
+      doc: BOARD,
+    })
+    doc.getMap('elements').set('theirs', 1)
+    const payload = encodeUpdatePayload({ doc: BOARD, update: Y.encodeStateAsUpdate(doc) })
+    const theirs = space.content(other, { payload })
+    const board = await openBoard(docs)
+    await board.write('ours')
+    await log.accept([theirs.bytes]).durable
+    const { steps } = await docs.history('window', BOARD, 0)
+    expect(steps.map(({ author }) => author)).toEqual([other.id, space.founder.id])
+  })
+
+  it('tell no more steps than fit: what is older is one', () => {
+    const board = new Y.Doc()
+    const steps: HistoryPage['steps'] = []
+    board.on('update', (update: Uint8Array) => steps.push({ update, author: null, time: steps.length, coarse: false }))
+    for (let index = 0; index < 10; index++) board.getMap('elements').set(String(index), 1)
+    expect(bounded(steps, 10)).toHaveLength(10)
+    const few = bounded(steps, 4)
+    expect(few.map(({ time, coarse }) => [time, coarse])).toEqual([
+      [6, true],
+      [7, false],
+      [8, false],
+      [9, false],
+    ])
+    const replay = new Y.Doc()
+    for (const { update } of few) Y.applyUpdate(replay, update)
+    expect(replay.getMap('elements').toJSON()).toEqual(board.getMap('elements').toJSON())
   })
 })

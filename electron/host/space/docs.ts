@@ -2,16 +2,17 @@
 
 import { setTimeout as pause } from 'node:timers/promises'
 import * as Y from 'yjs'
-import { type DocDescription, describeDoc } from '../../../shared/docs/doc-id.ts'
+import { type DocDescription, describeDoc, streamOf } from '../../../shared/docs/doc-id.ts'
 import type { Held } from '../../../shared/ipc/contract.ts'
 import type { ContentRecord } from '../../../shared/log/content-reader.ts'
 import { NotAllowedError, type SpaceLog, type Written } from '../../../shared/log/space-log.ts'
 import type { StoredHead } from '../../../shared/log/store.ts'
-import { type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
+import { type ChainKey, chainKey, isConversation } from '../../../shared/record/chain-id.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { LevelSpaceStore } from '../store/level-space-store.ts'
 import { DamagedEntryError } from '../store/sealed-database.ts'
+import { DocHistories, type HistoryPage } from './doc-histories.ts'
 import { decodeSnapshot, encodeSnapshot } from './doc-snapshot.ts'
 import { mergeUpdates } from './merge-updates.ts'
 import { finiteLimits, OpenDoc, type OpenDocOptions } from './open-doc.ts'
@@ -48,6 +49,8 @@ const REBUILD_PAUSE = 30_000
 interface DocEntry {
   readonly description: DocDescription
   clients: Set<string>
+  /** Whom windows write as here; they write as somebody else once it is opened again. */
+  writer: number | null
   /** The log says something else now: to be opened again. */
   isReset: boolean
   rebuilding: NodeJS.Timeout | null
@@ -68,10 +71,15 @@ function keep(entry: DocEntry, update: Uint8Array): void {
 }
 
 export class Docs {
+  /** Something came into a doc, or something else counts in it. */
+  onTouched: (doc: string) => void = () => {}
   readonly #options: DocsOptions
   readonly #entries = new Map<string, DocEntry>()
   readonly #known: Set<string>
+  readonly #histories = new DocHistories()
   readonly #pace = new WritePace(performance.now())
+  /** When windows may write again: who writes too fast waits, and so does all that it writes after. */
+  #turn: Promise<void> = Promise.resolve()
   #limits: string
   #writing = false
   #hold: Promise<void> | null = null
@@ -82,6 +90,16 @@ export class Docs {
     this.#options = options
     this.#known = new Set(options.log.docs.keys())
     this.#limits = this.#limitsNow()
+  }
+
+  /** Of what is here: as long as it is the same, and `limits` is, a doc says the same. */
+  countOf(doc: string): number {
+    return this.#options.store.countOf(doc)
+  }
+
+  /** What counts of whom, as text. */
+  get limits(): string {
+    return this.#limits
   }
 
   list(prefix: string): string[] {
@@ -102,12 +120,23 @@ export class Docs {
     if (!open || entry.isReset) return this.open(client, doc)
     if (entry.updates.length > 1) entry.updates = [mergeUpdates(entry.updates, entry.description)]
     const update = entry.updates[0] as Uint8Array
-    return { client: this.#ownClient(doc, open), update, held: this.#heldOf(open) }
+    entry.writer = this.#ownClient(doc, open)
+    return { client: entry.writer, update, held: this.#heldOf(open) }
   }
 
   /** Docs that some window has open. */
   ids(): string[] {
     return [...this.#entries.keys()]
+  }
+
+  /** How a doc came to be, page by page; the first page (`from` is 0) reads it. Throws CallFailure where it was put away since. */
+  async history(client: string, doc: string, from: number): Promise<HistoryPage> {
+    if (from === 0) {
+      const { options } = this.#describe(doc)
+      await this.#options.log.settled()
+      this.#histories.keep(client, doc, await OpenDoc.history(options))
+    }
+    return this.#histories.page(client, doc, from)
   }
 
   close(client: string, doc: string): void {
@@ -119,13 +148,13 @@ export class Docs {
 
   closeAll(client: string): void {
     for (const doc of [...this.#entries.keys()]) this.close(client, doc)
+    this.#histories.drop(client)
   }
 
   /** Signs and stores what a window changed. Resolves when it is durable; throws CallFailure where it breaks a rule. */
   async write(origin: string, doc: string, update: Uint8Array): Promise<{ clock: number }> {
     if (this.#hold && origin !== REPUBLISHER) await this.#hold
-    const wait = origin === REPUBLISHER ? 0 : this.#pace.take(update.length, performance.now())
-    if (wait > 0) await pause(wait)
+    if (origin !== REPUBLISHER) await this.#inTurn(update.length)
     const safe = this.#options.untilSafe()
     if (safe) await safe
     const entry = this.#entries.get(doc)
@@ -152,9 +181,21 @@ export class Docs {
     this.#options.onPublished(head, record.bytes)
     open.placeOwn(chainKey(head.chain), head.seq, client)
     this.#note(doc)
+    this.onTouched(doc)
     this.#options.onUpdate(doc, update, this.#options.device, origin)
     this.heldChanged()
     return { clock }
+  }
+
+  /** Resolves in the order in which it was asked. */
+  #inTurn(bytes: number): Promise<void> {
+    const now = performance.now()
+    const at = now + this.#pace.take(bytes, now)
+    this.#turn = this.#turn.then(() => {
+      const left = at - performance.now()
+      return left > 0 ? pause(left) : undefined
+    })
+    return this.#turn
   }
 
   /** Windows wait until this is done: something else is written under their client ids. */
@@ -172,6 +213,7 @@ export class Docs {
       const doc = record.payload?.doc
       if (doc === undefined) continue
       this.#note(doc)
+      this.onTouched(doc)
       const entry = this.#entries.get(doc)
       if (!entry) continue
       if (!entry.open) entry.early.push(record)
@@ -181,15 +223,24 @@ export class Docs {
 
   /** Nothing is left of these docs. */
   dropped(docs: readonly string[]): void {
-    for (const doc of docs) this.#known.delete(doc)
+    for (const doc of docs) {
+      this.#known.delete(doc)
+      this.onTouched(doc)
+    }
   }
 
   /** Governance changed: where other limits hold now, docs are built anew. */
   governanceChanged(): void {
     const limits = this.#limitsNow()
-    if (limits === this.#limits) return
-    this.#limits = limits
-    this.resetAll()
+    if (limits !== this.#limits) {
+      this.#limits = limits
+      this.resetAll()
+      return
+    }
+    // With other members a conversation goes on in another chain.
+    for (const [doc, { open, writer }] of [...this.#entries]) {
+      if (open && isConversation(streamOf(doc)) && this.#ownClient(doc, open) !== writer) this.#reset(doc)
+    }
   }
 
   /** Our right to write or our generation changed, or waiting content was opened: windows open their docs again. */
@@ -212,6 +263,7 @@ export class Docs {
     if (this.#heldTimer) clearTimeout(this.#heldTimer)
     for (const entry of this.#entries.values()) entry.isReset = true
     this.#entries.clear()
+    this.#histories.clear()
     this.#isStopped = true
   }
 
@@ -228,14 +280,11 @@ export class Docs {
   #entry(doc: string): DocEntry {
     const known = this.#entries.get(doc)
     if (known) return known
-    if (this.#isStopped) throw new CallFailure('storage', 'the space was closed')
-    const description = describeDoc(doc)
-    if (!description) throw new CallFailure('not-found', 'no tool here has such a doc')
-    const { crypto, device, log } = this.#options
-    const options: OpenDocOptions = { doc, description, crypto, log, device, limit: (key) => this.#limit(key) }
+    const { description, options } = this.#describe(doc)
     const entry: DocEntry = {
       description,
       clients: new Set(),
+      writer: null,
       isReset: false,
       rebuilding: null,
       opening: this.#build(options),
@@ -260,6 +309,14 @@ export class Docs {
     })
     this.#entries.set(doc, entry)
     return entry
+  }
+
+  #describe(doc: string): { description: DocDescription; options: OpenDocOptions } {
+    if (this.#isStopped) throw new CallFailure('storage', 'the space was closed')
+    const description = describeDoc(doc)
+    if (!description) throw new CallFailure('not-found', 'no tool here has such a doc')
+    const { crypto, device, log } = this.#options
+    return { description, options: { doc, description, crypto, log, device, limit: (key) => this.#limit(key) } }
   }
 
   async #build(options: OpenDocOptions): Promise<OpenDoc> {
@@ -336,7 +393,9 @@ export class Docs {
     const { log, device } = this.#options
     const writer = describeDoc(doc)?.writer ?? null
     if ((writer !== null && writer !== device) || !log.mayWriteContent()) return null
-    const { chain, grant } = log.ownChain('content')
+    const stream = streamOf(doc)
+    if (isConversation(stream) && !log.conversations().some(({ id }) => id === stream)) return null
+    const { chain, grant } = log.ownChain(stream)
     return open.clientOf(chainKey(chain), grant, chain)
   }
 

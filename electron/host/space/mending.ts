@@ -162,7 +162,7 @@ export class Mending {
     return was
   }
 
-  /** The channels and boards in which somebody else wrote of whom it is for us to say so. */
+  /** The channels, boards and pages in which somebody else wrote of whom it is for us to say so. */
   async #used(index: Y.Doc, { roots }: DocDescription, loss: Loss): Promise<Set<string>> {
     const { log } = this.#options
     const gone = new Set(loss.heads.map(({ chain }) => chain.author))
@@ -172,7 +172,7 @@ export class Mending {
       const [tool, item, , writer] = doc.split('/')
       if (!item || !roots.some((root) => index.getMap(root).has(item))) continue
       if (tool === 'chat' && writer !== undefined && counts(writer)) used.add(item)
-      if (tool !== 'board') continue
+      if (tool !== 'board' && tool !== 'page') continue
       for await (const { header } of log.readDoc(doc, 0)) {
         if (!counts(header.author)) continue
         used.add(item)
@@ -217,7 +217,7 @@ export class Mending {
   }
 }
 
-/** Channels and boards that went with who had made them. */
+/** Channels, boards and pages that went with who had made them. */
 function listAgain(was: Y.Map<unknown>, now: Y.Map<unknown>, used: ReadonlySet<string>): Change[] {
   const lost = [...was.entries()].filter(
     ([key, value]) => used.has(key) && !now.has(key) && indexItem.safeParse(value).success,

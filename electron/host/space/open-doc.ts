@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { clientIdOf } from '../../../shared/docs/client-id.ts'
 import { CutClients } from '../../../shared/docs/cut-clients.ts'
 import type { DocDescription } from '../../../shared/docs/doc-id.ts'
-import { DocReplica, type OfferedUpdate } from '../../../shared/docs/replica.ts'
+import { DocReplica, type OfferedUpdate, type ReadyUpdate } from '../../../shared/docs/replica.ts'
 import { RichReplica } from '../../../shared/docs/rich-replica.ts'
 import { readUpdate } from '../../../shared/docs/update-reader.ts'
 import type { Held } from '../../../shared/ipc/contract.ts'
@@ -40,6 +40,9 @@ interface LostChain {
   grant: string
 }
 
+/** Who wrote an update, in which record. */
+export type Written = Pick<Header, 'author' | 'time' | 'kind'>
+
 const LONG_TAIL = 500
 const SHORT_TAIL = 50
 const OWN_PLACES = 2000
@@ -54,12 +57,12 @@ export class OpenDoc {
   /** Clients that were looked for among the cut off. */
   readonly #searched = new Set<number>()
   readonly #cuts: ReadonlyMap<number, number>
-  readonly #replica: DocReplica<null> | RichReplica<null>
+  readonly #replica: DocReplica<Written> | RichReplica<Written>
   #updates: Uint8Array[] = []
   #position = 0
   #isShort = false
   /** What found no room so far while the doc is opened; afterwards it is in the log only. */
-  #overflowed: OfferedUpdate<null>[] | null = []
+  #overflowed: OfferedUpdate<Written>[] | null = []
   #tail = 0
 
   private constructor(options: OpenDocOptions, cuts: ReadonlyMap<number, number>, broken: ReadonlySet<number>) {
@@ -99,6 +102,21 @@ export class OpenDoc {
     return doc.mustRebuild ? OpenDoc.open(options, null, doc.#broken) : doc
   }
 
+  /** What counts of a doc, update by update, in the order of the records' times as far as what they build on allows. */
+  static async history(
+    options: OpenDocOptions,
+    broken: ReadonlySet<number> = new Set(),
+  ): Promise<ReadyUpdate<Written>[]> {
+    const doc = new OpenDoc(options, await cutsOf(options, null), broken)
+    const records: ContentRecord[] = []
+    for await (const record of options.log.readDoc(options.doc, 0)) records.push(record)
+    const ready = byTime(records).flatMap((record) => doc.#take(record))
+    for (const update of await doc.cutUnknown()) ready.push({ update, references: [] })
+    doc.#retry()
+    for (const update of doc.#updates) ready.push({ update, references: [] })
+    return doc.mustRebuild ? OpenDoc.history(options, doc.#broken) : ready
+  }
+
   /** Something that was handed out counts for nothing: the doc is to be opened again. */
   get mustRebuild(): boolean {
     return this.#replica instanceof RichReplica && this.#replica.mustRebuild
@@ -134,6 +152,10 @@ export class OpenDoc {
 
   /** Takes a record of this doc, each chain's in order; returns what is to be applied now. */
   take(record: ContentRecord): Uint8Array[] {
+    return this.#take(record).map(({ update }) => update)
+  }
+
+  #take(record: ContentRecord): ReadyUpdate<Written>[] {
     const { header, payload } = record
     const chain = chainOf(header)
     const key = chainKey(chain)
@@ -145,14 +167,14 @@ export class OpenDoc {
     const grant = this.#options.log.head(chain)?.grant
     if (grant === undefined) return []
     const client = this.clientOf(key, grant, header)
-    const offered = { client, update: payload.update, reference: null, overlaps: header.kind === 'squash' }
+    const offered = { client, update: payload.update, reference: header, overlaps: header.kind === 'squash' }
     const result = this.#replica.offer(offered)
     if (result.outcome === 'overflow') {
       this.#isShort = true
       this.#overflowed?.push(offered)
     }
     if (header.author === this.#options.device) this.#noteOwn(key, header.seq, client)
-    return result.ready.map((ready) => ready.update)
+    return result.ready
   }
 
   /** Updates wait for clients that no chain here has: they may be cut off. */
@@ -172,7 +194,8 @@ export class OpenDoc {
 
   /** Checks our own update as others will. Returns the rule that it breaks, or null after taking it. */
   takeOwn(client: number, update: Uint8Array): string | null {
-    const result = this.#replica.offer({ client, update, reference: null })
+    const reference = { author: this.#options.device, time: 0, kind: 'update' } as const
+    const result = this.#replica.offer({ client, update, reference })
     if (result.outcome === 'applied' || result.outcome === 'known') return null
     return `${result.rule ?? result.outcome}: ${result.reason ?? 'it builds on what is not here'}`
   }
@@ -278,6 +301,20 @@ export class OpenDoc {
     if (places.length > OWN_PLACES) places.splice(0, places.length - OWN_PLACES)
     this.#own.set(key, places)
   }
+}
+
+/** Each chain's in order; a squash stands where what it stands for ended, not where it was made. */
+function byTime(records: readonly ContentRecord[]): ContentRecord[] {
+  const chains = Map.groupBy(records, ({ header }) => chainKey(chainOf(header)))
+  for (const chain of chains.values()) {
+    chain.sort((one, other) => one.header.seq - other.header.seq)
+    let next = Number.POSITIVE_INFINITY
+    for (const [place, record] of [...chain.entries()].reverse()) {
+      next = Math.min(next, record.header.time)
+      if (next < record.header.time) chain[place] = { ...record, header: { ...record.header, time: next } }
+    }
+  }
+  return [...chains.values()].flat().sort((one, other) => one.header.time - other.header.time)
 }
 
 /** The clock of the last place at or before a seq. */

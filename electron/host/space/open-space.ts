@@ -1,10 +1,11 @@
 /** One space at work on this device: its log, its neighbours, its docs, and what governance asks of its host. */
 
+import { streamOf } from '../../../shared/docs/doc-id.ts'
 import type { Held } from '../../../shared/ipc/contract.ts'
 import { NotAllowedError, SpaceLog } from '../../../shared/log/space-log.ts'
 import type { StoredHead } from '../../../shared/log/store.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
-import { type Chain, type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
+import { type Chain, type ChainKey, chainKey, isConversation } from '../../../shared/record/chain-id.ts'
 import { type HybridClock, toMilliseconds } from '../../../shared/record/clock.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
@@ -13,6 +14,7 @@ import { type InviteLink, parseInvite } from '../../../shared/space/invite.ts'
 import { KeyRing } from '../../../shared/space/key-ring.ts'
 import type { Role } from '../../../shared/space/permissions.ts'
 import type { Head, Level } from '../../../shared/sync/events.ts'
+import { CallFailure } from '../call-failure.ts'
 import type { MessageKind, SpaceChannel } from '../links/links.ts'
 import type { LevelSpaceStore } from '../store/level-space-store.ts'
 import type { ProfileStore, SpaceEntry, SpaceSecrets } from '../store/profile-store.ts'
@@ -93,6 +95,7 @@ export class OpenSpace {
   readonly id: string
   readonly log: SpaceLog
   readonly docs: Docs
+  readonly store: LevelSpaceStore
   readonly membership: Membership
   readonly neighbours: Neighbours
   readonly #options: OpenSpaceOptions
@@ -140,6 +143,7 @@ export class OpenSpace {
   ) {
     this.id = options.entry.id
     this.log = log
+    this.store = store
     this.#options = options
     this.#ring = ring
     this.#device = toHex(options.device.publicKey)
@@ -168,7 +172,10 @@ export class OpenSpace {
       holders: () => this.log.governance?.members.keys() ?? [],
       seqOf: (device, key) => this.#seqOf(device, key),
       onUpdate: (doc, update, author, origin) => events.onDocUpdate(this.id, doc, update, author, origin),
-      onAdded: (doc) => events.onDocAdded(this.id, doc),
+      onAdded: (doc) => {
+        events.onDocAdded(this.id, doc)
+        if (isConversation(streamOf(doc))) events.onChanged(this)
+      },
       onReset: (doc) => events.onDocReset(this.id, doc),
       onHeld: (doc, held) => events.onHeld(this.id, doc, held),
       untilSafe: () => this.#untilSafe(),
@@ -377,6 +384,14 @@ export class OpenSpace {
   addChannel(channel: SpaceChannel): void {
     this.neighbours.add(channel)
     this.#options.events.onChannel(this.id, channel)
+  }
+
+  /** The id of a conversation with these, which can be written in from now on. Throws CallFailure where one is no member. */
+  beginConversation(devices: readonly string[]): string {
+    const areMembers = devices.every((device) => this.governance?.members.has(device))
+    const conversation = areMembers ? this.log.beginConversation(devices) : null
+    if (!conversation) throw new CallFailure('bad-input', 'a conversation is with other members of the space')
+    return conversation.id
   }
 
   /** Presence for those whom no WebRTC path reaches. */

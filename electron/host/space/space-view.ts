@@ -134,6 +134,7 @@ export function detailOf(space: OpenSpace, me: string, network: NetworkView): Sp
     mayInviteAs: writable && space.role ? [...rolesInvitableBy(space.role)] : [],
     mayWrite: writable && space.log.mayWriteContent(),
     mayRename: writable && space.role !== null && may(space.role, 'rename-space'),
+    conversations: space.log.conversations().map(({ id, readers }) => ({ id, readers: [...readers] })),
     kept: { devices: space.keepers(), of: space.governance?.members.size ?? 0 },
   }
 }

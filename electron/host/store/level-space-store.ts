@@ -29,7 +29,7 @@ interface Batch {
 /** What stands under a chain's number. */
 const OF_CHAIN = ['record', 'head', 'squash', 'squash-ahead'] as const
 /** Where what was said is kept. */
-const SWEPT = ['record', 'squash-ahead', 'snapshot'] as const
+const SWEPT = ['record', 'squash-ahead', 'snapshot', 'text'] as const
 
 /** @param place where the store lies: a chain begun in another place is not written into here */
 const sizeOf = (records: readonly Uint8Array[]): number => records.reduce((sum, { length }) => sum + length, 0)
@@ -336,6 +336,7 @@ export class LevelSpaceStore implements SpaceStore {
       if (dropped.length === 0) continue
       for (const key of dropped) writes.push({ type: 'del', key })
       await drop('snapshot', number)
+      await drop('text', number)
       if (left > 0) continue
       writes.push({ type: 'del', key: tableKey('doc', this.#space, number) })
       gone.push(doc)
@@ -461,6 +462,22 @@ export class LevelSpaceStore implements SpaceStore {
     const state = this.#docs.get(doc)
     if (!state) return
     await this.#write([{ type: 'put', key: tableKey('snapshot', this.#space, state.number), value: snapshot }])
+  }
+
+  /** Places that a doc's records take here: another number where something came. */
+  countOf(doc: string): number {
+    return this.#docs.get(doc)?.count ?? 0
+  }
+
+  /** What can be found in a doc: made and understood by who calls. */
+  async readText(doc: string): Promise<Uint8Array | null> {
+    const state = this.#docs.get(doc)
+    return state ? this.#database.get(tableKey('text', this.#space, state.number)) : null
+  }
+
+  async writeText(doc: string, text: Uint8Array): Promise<void> {
+    const state = this.#docs.get(doc)
+    if (state) await this.#write([{ type: 'put', key: tableKey('text', this.#space, state.number), value: text }])
   }
 
   /** Since when this device holds what it holds: made and understood by who calls. */
@@ -736,6 +753,7 @@ export const spacePrefixes = (space: number): Uint8Array[] =>
       'squash',
       'squash-ahead',
       'snapshot',
+      'text',
       'sighting',
       'sweep',
       'secret',

@@ -4,19 +4,25 @@ import { z } from 'zod'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { strings } from '../../strings/strings.ts'
+import { harmlessName } from './harmless.ts'
+import { marksOf } from './look-alikes.ts'
 
 export interface Author {
   name: string
   colour: string
+  /** Tells the device from another whose name looks alike; null where none does. */
+  mark: string | null
 }
 
-export const UNKNOWN_AUTHOR: Author = { name: strings.people.former, colour: '#868e96' }
+type Known = Omit<Author, 'mark'>
+
+export const UNKNOWN_AUTHOR: Author = { name: strings.people.former, colour: '#868e96', mark: null }
 
 const remembered = z.record(z.string(), z.object({ name: z.string(), colour: z.string().regex(/^#[0-9a-f]{6}$/) }))
 
 const key = (space: string) => `parley.names.${space}`
 
-function load(space: string): Record<string, Author> {
+function load(space: string): Record<string, Known> {
   try {
     return remembered.parse(JSON.parse(localStorage.getItem(key(space)) ?? '{}'))
   } catch {
@@ -26,7 +32,9 @@ function load(space: string): Record<string, Author> {
 
 function save(space: string, authors: ReadonlyMap<string, Author>): void {
   try {
-    const entries = [...authors].slice(-LIMITS.membersPerSpace)
+    const entries = [...authors]
+      .slice(-LIMITS.membersPerSpace)
+      .map(([device, { name, colour }]): [string, Known] => [device, { name, colour }])
     localStorage.setItem(key(space), JSON.stringify(Object.fromEntries(entries)))
   } catch {
     // Without storage those who have left have no name.
@@ -36,15 +44,19 @@ function save(space: string, authors: ReadonlyMap<string, Author>): void {
 /** Authors by device id: members as they are now, others as they were last. */
 export function useAuthors({ id, members, former }: SpaceDetail): ReadonlyMap<string, Author> {
   const known = useMemo(() => load(id), [id])
-  const authors = useMemo(
-    () =>
-      new Map<string, Author>([
-        ...Object.entries(known),
-        ...former.map(({ device, name, colour }): [string, Author] => [device, { name, colour }]),
-        ...members.map(({ device, name, colour }): [string, Author] => [device, { name, colour }]),
-      ]),
-    [known, former, members],
-  )
+  const authors = useMemo(() => {
+    const all = new Map<string, Known>([
+      ...Object.entries(known),
+      ...former.map(({ device, name, colour }): [string, Known] => [device, { name, colour }]),
+      ...members.map(({ device, name, colour }): [string, Known] => [device, { name, colour }]),
+    ])
+    const marks = marksOf([...all].map(([device, { name }]) => [device, name]))
+    return new Map(
+      [...all].map(([device, { name, colour }]): [string, Author] => {
+        return [device, { name: harmlessName(name), colour, mark: marks.get(device) ?? null }]
+      }),
+    )
+  }, [known, former, members])
   useEffect(() => save(id, authors), [id, authors])
   return authors
 }

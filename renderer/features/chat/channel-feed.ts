@@ -76,6 +76,8 @@ export interface FeedOptions {
   me: string
   /** Whether what a device hides counts. */
   mayHide?: (device: string) => boolean
+  /** What was said around this time is shown at first; null: the newest. */
+  around?: number | null
   now?: () => number
 }
 
@@ -116,7 +118,7 @@ export class ChannelFeed {
   private readonly stops: (() => void)[]
 
   constructor(options: FeedOptions) {
-    this.options = { now: Date.now, mayHide: () => false, ...options }
+    this.options = { now: Date.now, mayHide: () => false, around: null, ...options }
     this.set = new MessageSet((device) => this.options.mayHide(device))
     this.index = new LaneIndex(options.channel)
     const { host, space } = options
@@ -214,6 +216,11 @@ export class ChannelFeed {
     return this.append(lane, { ...saying, ...about, target: message.id, time: now() } as Remark)
   }
 
+  /** A message that is shown, by its key; null where it is not. */
+  find(key: string): ChatMessage | null {
+    return this.set.get(key)
+  }
+
   /** Others may hide now. */
   rightsChanged(): void {
     this.set.rightsChanged()
@@ -256,8 +263,13 @@ export class ChannelFeed {
     this.started = true
     // Our lane is opened before the first message, so that one can be written while the host is gone.
     this.ownLane(this.options.now())
+    const { around } = this.options
     await this.move(async () => {
-      await this.extend('older', ENOUGH)
+      if (around !== null) {
+        this.leave(around)
+        await this.extend('newer', ENOUGH)
+      }
+      await this.extend('older', this.count() + ENOUGH)
       await this.allReady()
       this.update({ ready: true })
     })

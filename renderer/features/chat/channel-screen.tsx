@@ -1,193 +1,171 @@
 import { Button, Loader } from '@mantine/core'
 import { MessageSquare, UserPlus } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useState } from 'react'
+import { createPortal } from 'react-dom'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
-import { useHost } from '../../app/host-context.tsx'
-import { useDocs } from '../../docs/docs-context.tsx'
+import { messageKey } from '../../../shared/tools/chat/remarks.ts'
+import { type MessageName, threadOf } from '../../../shared/tools/chat/shape.ts'
 import { strings } from '../../strings/strings.ts'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { UNKNOWN_AUTHOR, useAuthors } from './authors.ts'
-import { ChannelFeed, type FeedSnapshot } from './channel-feed.ts'
+import { useAuthors } from './authors.ts'
+import { ChannelTools } from './channel-tools.tsx'
 import classes from './chat.module.css'
-import { Composer } from './composer.tsx'
-import { MessageList } from './message-list.tsx'
-import { MessageRow } from './message-row.tsx'
+import { Conversation, type Goal } from './conversation.tsx'
+import { type KnownThread, rememberThread } from './known-threads.ts'
+import { ReadingProvider } from './markdown/context.tsx'
 import type { ChatMessage } from './message-set.ts'
-import { buildRows, firstUnreadOf } from './rows.ts'
+import { ThreadPanel } from './thread-panel.tsx'
+import { type OpenFeed, useFeed } from './use-feed.ts'
 
-const noSubscription = () => () => {}
-const nothing = () => null
-
-function useFeed(space: string, channel: string, me: string): { feed: ChannelFeed; snapshot: FeedSnapshot } | null {
-  const host = useHost()
-  const docs = useDocs()
-  const [feed, setFeed] = useState<ChannelFeed | null>(null)
-  useEffect(() => {
-    const opened = new ChannelFeed({ docs, host, space, channel, me })
-    setFeed(opened)
-    return () => {
-      opened.stop()
-      setFeed(null)
-    }
-  }, [docs, host, space, channel, me])
-  const subscribe = useMemo(() => (feed ? (listener: () => void) => feed.subscribe(listener) : noSubscription), [feed])
-  const snapshot = useSyncExternalStore(subscribe, feed ? () => feed.snapshot : nothing)
-  return feed && snapshot ? { feed, snapshot } : null
-}
-
-/** A channel: its messages and, for who may write, the composer. Mount it with a key of space and channel. */
+/** A channel. Mount it with a key of space and channel. */
 export function ChannelScreen({
   detail,
   channel,
   channelName,
+  direct,
   typing,
   onTyping,
   onInvite,
   onRead,
   unread,
+  firstUnread,
+  header,
+  side,
+  isSideTaken,
+  onSide,
+  at = null,
 }: {
   detail: SpaceDetail
   channel: string
   channelName: string
+  /** Other words, among some of the space. */
+  direct?: { placeholder: string; empty: string }
   /** Names of others who type here now. */
   typing: readonly string[]
   onTyping: (typing: boolean) => void
   onInvite: () => void
-  /** What is there now has been seen. */
-  onRead: () => void
-  /** Messages that were new when the channel came on screen. */
-  unread: number
+  /** What is there now of a channel or thread has been seen. */
+  onRead: (channel: string) => void
+  /** Unread messages, by channel and thread. */
+  unread: Readonly<Record<string, number>>
+  /** When the first message was said that is unread; null where none is. */
+  firstUnread: (channel: string) => number | null
+  /** Where the channel's tools stand. */
+  header: HTMLElement | null
+  /** Where a thread stands. */
+  side: HTMLElement | null
+  /** Something else stands at the side now. */
+  isSideTaken: boolean
+  /** A thread wants to stand there. */
+  onSide: () => void
+  /** A message to go to. */
+  at?: Pick<MessageName, 'id' | 'time'> | null
 }) {
-  const opened = useFeed(detail.id, channel, detail.me)
+  const [since] = useState(() => firstUnread(channel))
+  const opened = useFeed(detail, channel, since)
   const authors = useAuthors(detail)
-  const [editing, setEditing] = useState<string | null>(null)
-  const [deleting, setDeleting] = useState<ChatMessage | null>(null)
-  const [sentCount, setSentCount] = useState(0)
-  const [atEnd, setAtEnd] = useState(true)
-  const feed = opened?.feed
-  const snapshot = opened?.snapshot
-  const messages = snapshot?.messages
-  const ready = snapshot?.ready ?? false
-  const hasNewer = snapshot?.hasNewer ?? false
-  const [unreadAtStart] = useState(unread)
-  const [firstUnread, setFirstUnread] = useState<string | null>(null)
-  const rows = useMemo(() => buildRows(messages ?? [], firstUnread), [messages, firstUnread])
+  const [goal, setGoal] = useState<Goal | null>(null)
+  const [thread, setThread] = useState<{ root: ChatMessage; since: number | null } | null>(null)
+  const { id: space } = detail
 
   useEffect(() => {
-    if (feed && ready) setFirstUnread(firstUnreadOf(feed.snapshot.messages, detail.me, unreadAtStart))
-  }, [feed, ready, detail.me, unreadAtStart])
-
-  useEffect(() => {
-    if (!messages || !atEnd || hasNewer) return
-    const read = () => {
-      if (document.hasFocus()) onRead()
-    }
-    read()
-    window.addEventListener('focus', read)
-    return () => window.removeEventListener('focus', read)
-  }, [messages, atEnd, hasNewer, onRead])
-
-  const save = useCallback(
-    (message: ChatMessage, text: string) => {
-      if (text !== message.text) void feed?.say(message, { kind: 'edit', text })
-      setEditing(null)
+    if (isSideTaken) setThread(null)
+  }, [isSideTaken])
+  const openThread = useCallback(
+    (root: ChatMessage) => {
+      onSide()
+      setThread({ root, since: firstUnread(threadOf(channel, root.id)) })
     },
-    [feed],
+    [onSide, firstUnread, channel],
   )
-  const loadOlder = useCallback(() => void feed?.loadOlder(), [feed])
-  const loadNewer = useCallback(() => void feed?.loadNewer(), [feed])
-  const showLatest = useCallback(() => void feed?.showLatest(), [feed])
+  useEffect(() => {
+    if (at) setGoal({ name: at })
+  }, [at])
+  const closeThread = useCallback(() => setThread(null), [])
+  const openKnown = async ({ root }: KnownThread, { feed }: OpenFeed) => {
+    const key = messageKey(root.id, root.device)
+    if (!feed.find(key)) await feed.showAround(root.time)
+    const message = feed.find(key)
+    if (message) openThread(message)
+  }
+  const readHere = useCallback(() => onRead(channel), [onRead, channel])
+  const jumpToRoot = useCallback(() => {
+    if (thread) setGoal({ name: thread.root })
+  }, [thread])
 
-  if (!feed || !snapshot?.ready)
+  if (!opened)
     return (
       <div className={classes.opening} role="status">
         <Loader size="sm" /> {strings.chat.opening}
       </div>
     )
-
-  const send = (text: string) => {
-    const sent = feed.send({ text }) !== null
-    if (sent) {
-      setSentCount(sentCount + 1)
-      showLatest()
-      setFirstUnread(null)
-    }
-    return sent
-  }
-  return (
-    <div className={classes.channel}>
-      {rows.length === 0 && !snapshot.hasOlder ? (
-        <div className={classes.emptyChannel}>
-          <EmptyState
-            icon={<MessageSquare size={28} aria-hidden="true" />}
-            title={detail.mayWrite ? strings.chat.empty : strings.chat.emptyReader}
-          >
-            {detail.mayInviteAs.length > 0 && (
-              <Button variant="light" leftSection={<UserPlus size={18} />} onClick={onInvite}>
-                {strings.chat.invite}
-              </Button>
-            )}
-          </EmptyState>
-        </div>
-      ) : (
-        <MessageList
-          rows={rows}
-          hasOlder={snapshot.hasOlder}
-          loadingOlder={snapshot.loadingOlder}
-          onLoadOlder={loadOlder}
-          hasNewer={snapshot.hasNewer}
-          onLoadNewer={loadNewer}
-          onShowLatest={showLatest}
-          onAtEnd={setAtEnd}
-          sentCount={sentCount}
-          renderMessage={({ message, first }) => {
-            const own = message.device === detail.me
-            const status = own ? feed.statusOf(message) : null
-            return (
-              <MessageRow
-                message={message}
-                first={first}
-                author={authors.get(message.device) ?? UNKNOWN_AUTHOR}
-                own={own}
-                saved={status?.saved ?? true}
-                holders={(status?.holders ?? [])
-                  .map((device) => authors.get(device)?.name ?? UNKNOWN_AUTHOR.name)
-                  .join('\n')}
-                editing={editing === message.key}
-                onEdit={setEditing}
-                onSave={save}
-                onDelete={setDeleting}
-              />
-            )
-          }}
-        />
+  const { feed } = opened
+  const root = thread && (feed.find(thread.root.key) ?? thread.root)
+  const empty = (
+    <EmptyState
+      icon={<MessageSquare size={28} aria-hidden="true" />}
+      title={direct?.empty ?? (detail.mayWrite ? strings.chat.empty : strings.chat.emptyReader)}
+    >
+      {detail.mayInviteAs.length > 0 && !direct && (
+        <Button variant="light" leftSection={<UserPlus size={18} />} onClick={onInvite}>
+          {strings.chat.invite}
+        </Button>
       )}
-      <div className={classes.typing} aria-live="polite">
-        {typing.length > 0 && strings.chat.typing([...typing])}
-      </div>
-      {snapshot.writable ? (
-        <Composer space={detail.id} channel={channel} channelName={channelName} onSend={send} onTyping={onTyping} />
-      ) : (
-        <p className={classes.readOnly}>{readOnlyWords(detail)}</p>
-      )}
-      {deleting && (
-        <ConfirmDialog
-          title={strings.chat.removeTitle}
-          lost={[strings.chat.removeLost]}
-          confirm={strings.chat.removeButton}
-          onClose={() => setDeleting(null)}
-          onConfirm={() => {
-            void feed.say(deleting, { kind: 'delete' })
-            setDeleting(null)
-          }}
-        />
-      )}
-    </div>
+    </EmptyState>
   )
-}
-
-function readOnlyWords(detail: SpaceDetail): string {
-  if (detail.standing === 'removed') return strings.chat.removed
-  return detail.mayWrite ? strings.chat.notLeased : strings.chat.viewer
+  return (
+    <ReadingProvider>
+      <Conversation
+        detail={detail}
+        channel={channel}
+        label={strings.chat.attention}
+        placeholder={direct?.placeholder ?? strings.chat.placeholder(channelName)}
+        start={strings.chat.beginning}
+        empty={empty}
+        opened={opened}
+        authors={authors}
+        unread={unread}
+        since={since}
+        goal={goal}
+        typing={typing.length > 0 ? strings.chat.typing([...typing]) : ''}
+        onTyping={onTyping}
+        onRead={readHere}
+        onEscape={closeThread}
+        openThread={openThread}
+      />
+      {header &&
+        createPortal(
+          <ChannelTools
+            detail={detail}
+            channel={channel}
+            authors={authors}
+            feed={feed}
+            unread={unread}
+            mayWrite={opened.snapshot.writable && detail.mayWrite}
+            onGo={(message) => setGoal({ name: message })}
+            onThread={(known) => void openKnown(known, opened)}
+          />,
+          header,
+        )}
+      {root &&
+        side &&
+        createPortal(
+          <ThreadPanel
+            key={root.key}
+            detail={detail}
+            channel={channel}
+            root={root}
+            feed={feed}
+            authors={authors}
+            unread={unread}
+            since={thread.since}
+            onRead={onRead}
+            onJump={jumpToRoot}
+            onSent={() => rememberThread(space, channel, root)}
+            onClose={closeThread}
+          />,
+          side,
+        )}
+    </ReadingProvider>
+  )
 }

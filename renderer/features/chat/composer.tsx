@@ -1,84 +1,294 @@
-import { ActionIcon, Textarea } from '@mantine/core'
-import { SendHorizontal } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
-import { MESSAGE_LENGTH } from '../../../shared/tools/chat/shape.ts'
+import { ActionIcon, Menu, Textarea } from '@mantine/core'
+import { ChartBarBig, ImagePlus, Mic, Plus, SendHorizontal, Smile, X } from 'lucide-react'
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { MESSAGE_LENGTH, type MessageName, PICTURE_TYPES, type Poll } from '../../../shared/tools/chat/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import classes from './chat.module.css'
-import { useDraft } from './drafts.ts'
+import type { CompletionSource } from './completion.ts'
+import { CompletionList } from './completion-list.tsx'
+import type { KeptDraft } from './drafts.ts'
+import { EmojiButton } from './emoji/emoji-button.tsx'
+import type { PendingFile } from './media/pending.ts'
+import type { RecordingProblem } from './media/recorder.ts'
+import { RecordingBar } from './media/recording-bar.tsx'
+import { PendingFiles } from './pending-files.tsx'
+import { PollForm } from './polls/poll-form.tsx'
+import { useCompletion } from './use-completion.ts'
+import type { useFiles } from './use-files.ts'
 
 /** How long one counts as typing after the last key. Milliseconds. */
 const TYPING_PAUSE = 3000
 
-/** Where messages are written. `onSend` says whether the message was taken; if not, the text stays. */
+export interface Written {
+  text: string
+  reply: MessageName | null
+  chosen: readonly string[]
+  files: readonly PendingFile[]
+  poll?: Poll
+}
+
+/** Where messages are written. `onSend` says whether the message was taken; if not, all of it stays. */
 export function Composer({
-  space,
-  channel,
-  channelName,
+  placeholder,
+  draft,
+  onDraft,
+  files: { files, isReading, problem, add, change: changeFiles },
+  sources,
+  quoted,
+  field,
   onSend,
   onTyping,
+  onEditLast,
+  onEscape,
 }: {
-  space: string
-  channel: string
-  channelName: string
-  onSend: (text: string) => boolean
+  placeholder: string
+  draft: KeptDraft
+  onDraft: (changes: Partial<KeptDraft> | null) => void
+  files: ReturnType<typeof useFiles>
+  sources: readonly CompletionSource[]
+  /** The message that is answered, in one line. */
+  quoted: ReactNode
+  field: RefObject<HTMLTextAreaElement | null>
+  onSend: (written: Written) => Promise<boolean>
   onTyping: (typing: boolean) => void
+  /** The arrow up in an empty field. */
+  onEditLast: () => void
+  /** Esc where there is nothing to give up. */
+  onEscape: () => void
 }) {
-  const [draft, setDraft] = useDraft(space, channel)
-  const field = useRef<HTMLTextAreaElement>(null)
+  const { text, reply, chosen } = draft
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  const over = draft.length - MESSAGE_LENGTH
+  const picker = useRef<HTMLInputElement>(null)
+  const listId = useId()
+  const [cursor, setCursor] = useState(0)
+  const [isRecording, setRecording] = useState(false)
+  const [isAsking, setAsking] = useState(false)
+  const [isSending, setSending] = useState(false)
+  const [failure, setFailure] = useState<RecordingProblem | 'not-sent' | null>(null)
+  const over = text.length - MESSAGE_LENGTH
+  const isEmpty = text.trim() === '' && files.length === 0
 
   const stopTyping = () => {
     clearTimeout(timer.current)
     onTyping(false)
   }
-  const change = (text: string) => {
-    setDraft(text)
+  const change = (next: string) => {
+    onDraft({ text: next })
+    setFailure(null)
     clearTimeout(timer.current)
-    onTyping(text !== '')
+    onTyping(next !== '')
     timer.current = setTimeout(() => onTyping(false), TYPING_PAUSE)
   }
   useEffect(() => () => clearTimeout(timer.current), [])
-  useEffect(() => field.current?.focus({ preventScroll: true }), [])
+  useEffect(() => field.current?.focus({ preventScroll: true }), [field])
 
-  const send = () => {
-    const text = draft.trim()
-    if (!text || over > 0 || !onSend(text)) return
-    setDraft('')
+  const placeCursor = (at: number) => {
+    setCursor(at)
+    requestAnimationFrame(() => {
+      field.current?.focus()
+      field.current?.setSelectionRange(at, at)
+    })
+  }
+  const completion = useCompletion(text, cursor, sources, (next, at, { device }) => {
+    onDraft({ text: next, ...(device === undefined ? {} : { chosen: [...new Set([...chosen, device])] }) })
+    placeCursor(at)
+  })
+  const insert = (words: string) => {
+    const at = field.current?.selectionStart ?? text.length
+    onDraft({ text: text.slice(0, at) + words + text.slice(field.current?.selectionEnd ?? at) })
+    placeCursor(at + words.length)
+  }
+
+  const send = async () => {
+    if (isEmpty || over > 0 || isSending || isReading) return
+    setSending(true)
+    const taken = await onSend({ text: text.trim(), reply, chosen, files })
+    setSending(false)
+    setFailure(taken ? null : 'not-sent')
+    if (!taken) return
+    onDraft(null)
+    if (files.length > 0) changeFiles([])
+    setCursor(0)
     stopTyping()
     field.current?.focus()
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
-    event.preventDefault()
-    send()
+  const ask = (poll: Poll) => {
+    void onSend({ text: '', reply, chosen: [], files: [], poll }).then((taken) => {
+      setFailure(taken ? null : 'not-sent')
+      if (taken && reply) onDraft({ reply: null })
+    })
+    return true
   }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || completion.onKeyDown(event)) return
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault()
+      void send()
+    } else if (event.key === 'ArrowUp' && text === '') {
+      event.preventDefault()
+      onEditLast()
+    } else if (event.key === 'Escape') {
+      event.stopPropagation()
+      if (reply) onDraft({ reply: null })
+      else onEscape()
+    }
+  }
+  const onPaste = (event: ClipboardEvent) => {
+    const pasted = [...event.clipboardData.files].filter(({ type }) => type.startsWith('image/'))
+    if (pasted.length === 0) return
+    event.preventDefault()
+    void add(pasted)
+  }
+  const suggestions = completion.suggestions
+  const said = useMemo(() => {
+    if (over > 0) return strings.chat.tooLong(over)
+    if (failure) return strings.chat.failures[failure]
+    if (problem) return strings.chat.failures[problem]
+    return isReading ? strings.chat.readingPictures : null
+  }, [over, failure, problem, isReading])
+
   return (
     <div className={classes.composer}>
-      <Textarea
-        ref={field}
-        className={classes.composerField ?? ''}
-        aria-label={strings.chat.placeholder(channelName)}
-        placeholder={strings.chat.placeholder(channelName)}
-        autosize
-        minRows={1}
-        maxRows={8}
-        dir="auto"
-        value={draft}
-        error={over > 0 ? strings.chat.tooLong(over) : undefined}
-        onChange={(event) => change(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-        onBlur={stopTyping}
+      {suggestions.length > 0 && (
+        <CompletionList
+          id={listId}
+          label={strings.chat.suggestions}
+          suggestions={suggestions}
+          chosen={completion.chosen}
+          onChoose={completion.choose}
+        />
+      )}
+      <div className={classes.composerBox}>
+        {reply && (
+          <div className={classes.replyBar}>
+            {quoted}
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={24}
+              aria-label={strings.chat.replyCancel}
+              title={strings.chat.replyCancel}
+              onClick={() => onDraft({ reply: null })}
+            >
+              <X size={16} />
+            </ActionIcon>
+          </div>
+        )}
+        <PendingFiles files={files} onChange={changeFiles} />
+        {isRecording ? (
+          <RecordingBar
+            onDone={(file) => {
+              setRecording(false)
+              if (file) changeFiles([...files, file])
+              requestAnimationFrame(() => field.current?.focus())
+            }}
+            onProblem={(reason) => {
+              setRecording(false)
+              setFailure(reason)
+            }}
+          />
+        ) : (
+          <div className={classes.composerLine}>
+            <Menu position="top-start" withinPortal>
+              <Menu.Target>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  size={36}
+                  aria-label={strings.chat.add}
+                  title={strings.chat.add}
+                >
+                  <Plus size={18} />
+                </ActionIcon>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item leftSection={<ImagePlus size={18} />} onClick={() => picker.current?.click()}>
+                  {strings.chat.addPicture}
+                </Menu.Item>
+                <Menu.Item leftSection={<ChartBarBig size={18} />} onClick={() => setAsking(true)}>
+                  {strings.chat.poll}
+                </Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
+            <Textarea
+              ref={field}
+              variant="unstyled"
+              className={classes.composerField ?? ''}
+              aria-label={placeholder}
+              aria-autocomplete="list"
+              aria-controls={suggestions.length > 0 ? listId : undefined}
+              aria-activedescendant={suggestions.length > 0 ? `${listId}-${completion.chosen}` : undefined}
+              aria-invalid={over > 0 || undefined}
+              placeholder={placeholder}
+              autosize
+              minRows={1}
+              maxRows={8}
+              dir="auto"
+              value={text}
+              onChange={({ currentTarget }) => {
+                change(currentTarget.value)
+                setCursor(currentTarget.selectionStart)
+              }}
+              onSelect={({ currentTarget }) => setCursor(currentTarget.selectionStart)}
+              onKeyDown={onKeyDown}
+              onPaste={onPaste}
+              onBlur={stopTyping}
+            />
+            <EmojiButton label={strings.chat.emoji} icon={<Smile size={18} />} size={36} onPick={insert} />
+            {isEmpty && (
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size={36}
+                aria-label={strings.chat.record}
+                title={strings.chat.record}
+                onClick={() => {
+                  setFailure(null)
+                  setRecording(true)
+                }}
+              >
+                <Mic size={18} />
+              </ActionIcon>
+            )}
+            <ActionIcon
+              size={36}
+              aria-label={strings.chat.send}
+              title={strings.chat.send}
+              disabled={isEmpty || over > 0 || isReading}
+              loading={isSending}
+              onClick={() => void send()}
+            >
+              <SendHorizontal size={18} />
+            </ActionIcon>
+          </div>
+        )}
+      </div>
+      <p className={classes.composerSaid} role="status" data-bad={(said && !isReading) || undefined}>
+        {said}
+      </p>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        multiple
+        accept={[...PICTURE_TYPES, 'image/*'].join(',')}
+        aria-label={strings.chat.addPicture}
+        onChange={({ currentTarget }) => {
+          void add([...(currentTarget.files ?? [])])
+          currentTarget.value = ''
+        }}
       />
-      <ActionIcon
-        size={36}
-        aria-label={strings.chat.send}
-        title={strings.chat.send}
-        disabled={!draft.trim() || over > 0}
-        onClick={send}
-      >
-        <SendHorizontal size={18} />
-      </ActionIcon>
+      {isAsking && <PollForm onAsk={ask} onClose={() => setAsking(false)} />}
     </div>
   )
 }

@@ -1,33 +1,54 @@
-/** What was typed but not sent, per channel, on this device. */
+/** What was typed but not sent, per channel, on this device: the words and what they answer. Pictures and recordings: draft-files.ts. */
 import { useCallback, useState } from 'react'
+import { z } from 'zod'
+import type { MessageName } from '../../../shared/tools/chat/shape.ts'
+
+export interface KeptDraft {
+  text: string
+  reply: MessageName | null
+  /** Devices chosen from the list of names. */
+  chosen: string[]
+}
+
+const name = z.object({
+  id: z.string().regex(/^[0-9a-f]{24}$/),
+  device: z.string().regex(/^[0-9a-f]{64}$/),
+  time: z.number().int().nonnegative(),
+})
+const kept = z.object({ text: z.string(), reply: name.nullable(), chosen: z.array(z.string()).max(200) })
+
+const NOTHING: KeptDraft = { text: '', reply: null, chosen: [] }
 
 const key = (space: string, channel: string) => `parley.draft.${space}.${channel}`
 
-function load(space: string, channel: string): string {
+function load(space: string, channel: string): KeptDraft {
   try {
-    return localStorage.getItem(key(space, channel)) ?? ''
+    return kept.parse(JSON.parse(localStorage.getItem(key(space, channel)) ?? 'null') ?? NOTHING)
   } catch {
-    return ''
+    return NOTHING
   }
 }
 
-function store(space: string, channel: string, text: string): void {
+function store(space: string, channel: string, draft: KeptDraft): void {
   try {
-    if (text) localStorage.setItem(key(space, channel), text)
+    if (draft.text || draft.reply) localStorage.setItem(key(space, channel), JSON.stringify(draft))
     else localStorage.removeItem(key(space, channel))
   } catch {
     // Without storage the draft lives as long as the view.
   }
 }
 
-export function useDraft(space: string, channel: string): [string, (text: string) => void] {
+export function useDraft(space: string, channel: string): [KeptDraft, (changes: Partial<KeptDraft> | null) => void] {
   const [draft, setDraft] = useState(() => load(space, channel))
-  const set = useCallback(
-    (text: string) => {
-      setDraft(text)
-      store(space, channel, text)
+  const change = useCallback(
+    (changes: Partial<KeptDraft> | null) => {
+      setDraft((current) => {
+        const next = changes === null ? NOTHING : { ...current, ...changes }
+        store(space, channel, next)
+        return next
+      })
     },
     [space, channel],
   )
-  return [draft, set]
+  return [draft, change]
 }

@@ -1,10 +1,11 @@
 import { ActionIcon, Loader } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
-import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { dayOf, exactTime, useNow } from '../../app/time.ts'
 import { strings } from '../../strings/strings.ts'
 import classes from './chat.module.css'
+import type { ChatMessage } from './message-set.ts'
 import type { Row } from './rows.ts'
 
 /** Rows from the top at which older messages are asked for, and from the end at which newer ones are. */
@@ -26,8 +27,16 @@ function DayRow({ time }: { time: number }) {
   )
 }
 
+/** A row that is to come on screen: `key` of it, and a number that rises each time. */
+export interface Target {
+  key: string
+  asked: number
+}
+
 /** The messages: only what is on screen is rendered; keeps its place when older ones arrive, stays at the end when it is there. */
 export function MessageList({
+  label,
+  start,
   rows,
   renderMessage,
   hasOlder,
@@ -38,7 +47,14 @@ export function MessageList({
   onShowLatest,
   onAtEnd,
   sentCount,
+  target,
+  active,
+  onActive,
+  onKey,
 }: {
+  label: string
+  /** What stands above the first message. */
+  start: ReactNode
   rows: readonly Row[]
   renderMessage: (row: Row & { kind: 'message' }) => ReactNode
   hasOlder: boolean
@@ -53,6 +69,12 @@ export function MessageList({
   onAtEnd: (atEnd: boolean) => void
   /** Rises with each message of one's own: the list goes to the end then. */
   sentCount: number
+  target: Target | null
+  /** Key of the message at which the keyboard is. */
+  active: string | null
+  onActive: (key: string | null) => void
+  /** A key that was pressed at a message; true where it meant something. */
+  onKey: (message: ChatMessage, event: KeyboardEvent) => boolean
 }) {
   const scroller = useRef<HTMLDivElement>(null)
   const virtualizer = useVirtualizer({
@@ -60,7 +82,7 @@ export function MessageList({
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (rows[index]?.kind === 'message' ? 44 : 40),
     getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 12,
+    overscan: 8,
     anchorTo: 'end',
     followOnAppend: !hasNewer,
     scrollEndThreshold: NEAR_END,
@@ -70,10 +92,20 @@ export function MessageList({
   const firstIndex = items[0]?.index ?? 0
   const lastIndex = items.at(-1)?.index ?? 0
 
-  useLayoutEffect(() => virtualizer.scrollToEnd(), [virtualizer])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where one begins is settled when the list appears
+  useLayoutEffect(() => {
+    const begin = rows.findIndex(({ kind }) => kind === 'new')
+    if (target || begin < 0) virtualizer.scrollToEnd()
+    else virtualizer.scrollToIndex(begin, { align: 'start' })
+  }, [virtualizer])
   useLayoutEffect(() => {
     if (sentCount > 0) virtualizer.scrollToEnd()
   }, [virtualizer, sentCount])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time it is asked for
+  useLayoutEffect(() => {
+    const index = target ? rows.findIndex(({ key }) => key === target.key) : -1
+    if (index >= 0) virtualizer.scrollToIndex(index, { align: 'center' })
+  }, [virtualizer, target])
   useEffect(() => onAtEnd(atEnd), [onAtEnd, atEnd])
   useEffect(() => {
     if (hasOlder && !loadingOlder && firstIndex < NEAR_START) onLoadOlder()
@@ -83,27 +115,66 @@ export function MessageList({
     if (hasNewer && isNearEnd) onLoadNewer()
   }, [hasNewer, isNearEnd, onLoadNewer])
 
+  const focusOn = (index: number) => {
+    const row = rows[index]
+    if (row?.kind !== 'message') return
+    onActive(row.key)
+    virtualizer.scrollToIndex(index, { align: 'auto' })
+    const focus = (tries: number) => {
+      const article = scroller.current?.querySelector<HTMLElement>(`li[data-index="${index}"] article`)
+      if (article) article.focus({ preventScroll: true })
+      else if (tries > 0) requestAnimationFrame(() => focus(tries - 1))
+    }
+    requestAnimationFrame(() => focus(5))
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const target = event.target as HTMLElement
+    if (target !== scroller.current && !target.matches('article')) return
+    const index = rows.findIndex(({ key }) => key === active)
+    if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+      if (event.altKey) return
+      const step = event.key === 'ArrowUp' ? -1 : 1
+      let next = index < 0 ? rows.length - 1 : index + step
+      while (rows[next] && rows[next]?.kind !== 'message') next += step
+      focusOn(next)
+      event.preventDefault()
+      return
+    }
+    const row = rows[index]
+    if (row?.kind === 'message' && target !== scroller.current && onKey(row.message, event)) event.preventDefault()
+  }
+
   return (
     <div className={classes.listFrame}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <div ref={scroller} className={classes.list} role="log" aria-label={strings.chat.attention} tabIndex={0}>
+      <div
+        ref={scroller}
+        className={classes.list}
+        role="log"
+        aria-label={label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onBlur={({ currentTarget, relatedTarget }) => {
+          if (relatedTarget && !currentTarget.contains(relatedTarget as Node)) onActive(null)
+        }}
+      >
         <div className={classes.listStart}>
           {loadingOlder && (
             <>
               <Loader size="xs" /> {strings.chat.loadingOlder}
             </>
           )}
-          {!hasOlder && !loadingOlder && strings.chat.beginning}
+          {!hasOlder && !loadingOlder && start}
         </div>
         <ol className={classes.rows} style={{ height: virtualizer.getTotalSize() }}>
-          {items.map(({ index, key, start }) => {
+          {items.map(({ index, key, start: top }) => {
             const row = rows[index]
             return (
               <li
                 key={key}
                 data-index={index}
                 ref={virtualizer.measureElement}
-                style={{ transform: `translateY(${start}px)` }}
+                style={{ transform: `translateY(${top}px)` }}
               >
                 {row?.kind === 'day' && <DayRow time={row.time} />}
                 {row?.kind === 'new' && (

@@ -1,107 +1,112 @@
-import { ActionIcon, Textarea } from '@mantine/core'
-import { Check, CheckCheck, Clock, Copy, Pencil, Trash2 } from 'lucide-react'
-import { type KeyboardEvent, memo, useState } from 'react'
-import { MESSAGE_LENGTH } from '../../../shared/tools/chat/shape.ts'
+import { Pin } from 'lucide-react'
+import { memo, useMemo, useState } from 'react'
 import { clockTime, exactTime } from '../../app/time.ts'
 import { strings } from '../../strings/strings.ts'
-import { Initials, PersonName } from '../../ui/person.tsx'
-import type { Author } from './authors.ts'
+import { Initials } from '../../ui/person.tsx'
+import { AuthorName } from './author-name.tsx'
 import classes from './chat.module.css'
-import { findLinks } from './linkify.ts'
+import { authorOf, useChat } from './chat-context.tsx'
+import { EditField } from './edit-field.tsx'
+import { type Mentioned, MessageText } from './markdown/message-text.tsx'
+import media from './media/media.module.css'
+import { Picture } from './media/picture.tsx'
+import { Recording } from './media/recording.tsx'
+import { EVERYONE, mentionsMe } from './mentions.ts'
 import type { ChatMessage } from './message-set.ts'
+import { MessageStatus } from './message-status.tsx'
+import { MessageTools } from './message-tools.tsx'
+import { PollView } from './polls/poll-view.tsx'
+import { Quote } from './quote.tsx'
+import { Reactions } from './reactions.tsx'
+import { ThreadLine } from './thread-line.tsx'
 
-function MessageText({ text }: { text: string }) {
+function useMentioned({ mentions, everyone }: ChatMessage): readonly Mentioned[] {
+  const chat = useChat()
+  return useMemo(() => {
+    const names = mentions.map((device): Mentioned => {
+      return { words: `@${authorOf(chat, device).name}`, isMe: device === chat.me }
+    })
+    const all = [EVERYONE, strings.chat.everyone].map((word): Mentioned => ({ words: `@${word}`, isMe: true }))
+    // The longest first: "@Ana Maria" before "@Ana".
+    return [...names, ...(everyone ? all : [])].sort((one, other) => other.words.length - one.words.length)
+  }, [mentions, everyone, chat])
+}
+
+function Content({ message }: { message: ChatMessage }) {
+  const mentioned = useMentioned(message)
+  const { text, device, attachments, poll } = message
   return (
-    <p className={classes.text} dir="auto">
-      {findLinks(text).map((piece, index) =>
-        piece.kind === 'text' ? (
-          piece.text
-        ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other name
-          <a key={index} href={piece.href} target="_blank" rel="noopener noreferrer">
-            {piece.text}
-          </a>
-        ),
+    <>
+      {text !== '' && <MessageText text={text} mentioned={mentioned} />}
+      {poll && <PollView message={message} poll={poll} />}
+      {attachments.length > 0 && (
+        <div className={media.attachments}>
+          {attachments.map((each) =>
+            each.kind === 'picture' ? (
+              <Picture key={each.media} device={device} picture={each} />
+            ) : (
+              <Recording key={each.media} device={device} recording={each} />
+            ),
+          )}
+        </div>
       )}
-    </p>
+    </>
   )
 }
 
-/** Of one's own message: waits, is kept here, or is kept elsewhere, too. */
-function Status({ saved, holders }: { saved: boolean; holders: readonly string[] }) {
-  let words = strings.chat.pending
-  if (saved) words = holders.length > 0 ? strings.chat.heldBy(holders.slice(0, 12), holders.length) : strings.chat.saved
-  const Icon = saved ? (holders.length > 0 ? CheckCheck : Check) : Clock
-  return (
-    <span
-      className={classes.status}
-      title={words}
-      role="img"
-      aria-label={words}
-      data-status={saved ? 'saved' : 'pending'}
-    >
-      <Icon size={14} aria-hidden="true" />
-      {holders.length > 0 && <span data-testid="holders">{holders.length}</span>}
-    </span>
-  )
-}
-
-function EditField({ text, onSave, onCancel }: { text: string; onSave: (text: string) => void; onCancel: () => void }) {
-  const [value, setValue] = useState(text)
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') {
-      event.stopPropagation()
-      onCancel()
-    }
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
-    event.preventDefault()
-    if (value.trim()) onSave(value.trim())
-  }
-  return (
-    <Textarea
-      autoFocus
-      autosize
-      maxRows={12}
-      dir="auto"
-      maxLength={MESSAGE_LENGTH}
-      aria-label={strings.chat.edit}
-      description={strings.chat.editHint}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
-      value={value}
-      onChange={(event) => setValue(event.currentTarget.value)}
-      onKeyDown={onKeyDown}
-      onFocus={(event) => event.currentTarget.setSelectionRange(text.length, text.length)}
-    />
-  )
-}
-
-/** One message. `holders`: names of the others' devices that have it, null for messages of others. */
+/** One message. */
 export const MessageRow = memo(function MessageRow({
   message,
   first,
-  author,
-  own,
   saved,
   holders,
-  editing,
-  onEdit,
-  onSave,
-  onDelete,
+  editing = false,
+  active = false,
+  found = false,
+  picking = false,
+  quiet = false,
+  onPicking,
 }: {
   message: ChatMessage
+  /** The name stands above it. */
   first: boolean
-  author: Author
-  own: boolean
   saved: boolean
-  /** Names, joined by line breaks so that the row is drawn again only when they change. */
+  /** Names, joined by line breaks so that the row is drawn again only when they change; empty for messages of others. */
   holders: string
-  editing: boolean
-  onEdit: (key: string | null) => void
-  onSave: (message: ChatMessage, text: string) => void
-  onDelete: (message: ChatMessage) => void
+  editing?: boolean
+  /** The keyboard is at it. */
+  active?: boolean
+  /** One has just been brought to it. */
+  found?: boolean
+  /** Its emoji are being chosen. */
+  picking?: boolean
+  /** Shown for itself: nothing but reactions and votes can be done with it. */
+  quiet?: boolean
+  onPicking: (key: string | null) => void
 }) {
+  const chat = useChat()
+  const { me, actions } = chat
+  const [near, setNear] = useState(false)
+  const [held, setHeld] = useState(false)
+  const author = authorOf(chat, message.device)
+  const own = message.device === me
+  const { hiddenBy, pinnedBy } = message.said
+  const isShown = !message.deleted && !hiddenBy
+  const withTools = (near || active || picking || held) && !message.deleted && !editing && !quiet
   return (
-    <article className={classes.message} data-first={first || undefined} data-own={own || undefined}>
+    <article
+      className={classes.message}
+      data-key={message.key}
+      data-first={first || undefined}
+      data-own={own || undefined}
+      data-for-me={(isShown && mentionsMe(message, me)) || undefined}
+      data-active={active || undefined}
+      data-found={found || undefined}
+      tabIndex={active ? 0 : -1}
+      aria-label={first ? undefined : `${author.name}, ${clockTime(message.time)}`}
+      onPointerEnter={() => setNear(true)}
+      onPointerLeave={() => setNear(false)}
+    >
       <span className={classes.margin}>
         {first ? (
           <Initials name={author.name} colour={author.colour} />
@@ -114,54 +119,40 @@ export const MessageRow = memo(function MessageRow({
       <div className={classes.body}>
         {first && (
           <header className={classes.messageHeader}>
-            <PersonName name={author.name} colour={author.colour} />
+            <AuthorName author={author} />
             <time title={exactTime(message.time)}>{clockTime(message.time)}</time>
           </header>
         )}
+        {pinnedBy && isShown && (
+          <p className={classes.pinned}>
+            <Pin size={12} aria-hidden="true" /> {strings.chat.pinnedBy(authorOf(chat, pinnedBy).name)}
+          </p>
+        )}
+        {message.reply && isShown && <Quote name={message.reply} />}
         {message.deleted && <p className={classes.deleted}>{strings.chat.deleted}</p>}
-        {!message.deleted && !editing && <MessageText text={message.text} />}
+        {hiddenBy && !message.deleted && (
+          <p className={classes.deleted}>{strings.chat.hiddenBy(authorOf(chat, hiddenBy).name)}</p>
+        )}
+        {isShown && !editing && <Content message={message} />}
         {editing && (
-          <EditField text={message.text} onSave={(text) => onSave(message, text)} onCancel={() => onEdit(null)} />
+          <EditField
+            text={message.text}
+            onSave={(text) => actions.save(message, text)}
+            onCancel={() => actions.edit(null)}
+          />
         )}
-        {message.edited && !message.deleted && !editing && (
-          <span className={classes.edited}>{strings.chat.edited}</span>
-        )}
+        {message.edited && isShown && !editing && <span className={classes.edited}>{strings.chat.edited}</span>}
+        {isShown && <Reactions message={message} />}
+        <ThreadLine message={message} />
       </div>
-      {own && <Status saved={saved} holders={saved && holders ? holders.split('\n') : []} />}
-      {!message.deleted && !editing && (
-        <span className={classes.messageActions}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={strings.chat.copy}
-            title={strings.chat.copy}
-            onClick={() => void navigator.clipboard.writeText(message.text)}
-          >
-            <Copy size={16} />
-          </ActionIcon>
-          {own && (
-            <>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                aria-label={strings.chat.edit}
-                title={strings.chat.edit}
-                onClick={() => onEdit(message.key)}
-              >
-                <Pencil size={16} />
-              </ActionIcon>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                aria-label={strings.chat.remove}
-                title={strings.chat.remove}
-                onClick={() => onDelete(message)}
-              >
-                <Trash2 size={16} />
-              </ActionIcon>
-            </>
-          )}
-        </span>
+      {own && !quiet && <MessageStatus saved={saved} holders={saved && holders ? holders.split('\n') : []} />}
+      {withTools && (
+        <MessageTools
+          message={message}
+          isPicking={picking}
+          onMenu={setHeld}
+          onPicking={(picks) => onPicking(picks ? message.key : null)}
+        />
       )}
     </article>
   )

@@ -102,6 +102,10 @@ export class MessageSet {
     this.mustSort = true
   }
 
+  get(key: string): ChatMessage | null {
+    return this.messages.get(key) ?? null
+  }
+
   get size(): number {
     return this.messages.size
   }

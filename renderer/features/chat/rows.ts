@@ -11,18 +11,13 @@ export type Row =
   | { kind: 'message'; key: string; message: ChatMessage; first: boolean }
 
 /**
- * The message above which "New messages" stands, where the last `unread` messages of others are new. Null where nothing is, or
- * where all are: a channel that one sees for the first time has no line.
+ * The message above which "New messages" stands: the first of others that was said at `since` or later. Null where nothing was, or where all
+ * was: a channel that one sees for the first time has no line.
  */
-export function firstUnreadOf(messages: readonly ChatMessage[], me: string, unread: number): string | null {
-  let left = unread
-  for (let index = messages.length - 1; index >= 0 && left > 0; index -= 1) {
-    const message = messages[index]
-    if (message?.device === me) continue
-    left -= 1
-    if (left === 0) return index > 0 ? (message?.key ?? null) : null
-  }
-  return null
+export function firstUnreadOf(messages: readonly ChatMessage[], me: string, since: number | null): string | null {
+  if (since === null) return null
+  const index = messages.findIndex(({ device, time }) => device !== me && time >= since)
+  return index > 0 ? (messages[index]?.key ?? null) : null
 }
 
 /** The local day of a time: its first moment and that of the next. Days differ in length where clocks are changed. */

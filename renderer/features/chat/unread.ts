@@ -4,7 +4,9 @@
  */
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { readLane } from '../../../shared/tools/chat/lanes.ts'
+import { INDEX_DOC } from '../../../shared/tools/index/shape.ts'
 import type { Docs, OpenDoc } from '../../docs/docs.ts'
+import { readIndex } from '../../docs/space-index.ts'
 import { laneEntries } from './lane-reader.ts'
 
 /** Lanes followed in one space; beyond this a channel just shows no number. */
@@ -20,8 +22,14 @@ export interface UnreadOptions {
   storage: Pick<Storage, 'getItem' | 'setItem'>
   space: string
   me: string
-  /** Channel → number of unread messages. */
-  onChange: (counts: Record<string, number>) => void
+  onChange: (counts: UnreadCounts) => void
+}
+
+/** By channel; a thread counts as a channel where one takes part in it. */
+export interface UnreadCounts {
+  messages: Record<string, number>
+  /** Those of them that call for this person. */
+  mentions: Record<string, number>
 }
 
 interface Followed {
@@ -36,6 +44,8 @@ interface Followed {
 export class UnreadWatcher {
   private readonly options: UnreadOptions
   private readonly lanes = new Map<string, Followed>()
+  private readonly takesPart = new Set<string>()
+  private readonly index: OpenDoc
   private read: Record<string, number>
   private readonly stops: (() => void)[]
   private scheduled = false
@@ -44,8 +54,11 @@ export class UnreadWatcher {
   constructor(options: UnreadOptions) {
     this.options = options
     this.read = this.load()
-    const { host, space } = options
+    const { docs, host, space } = options
+    this.index = docs.openDoc(space, INDEX_DOC)
     this.stops = [
+      this.index.subscribe(() => this.schedule()),
+      () => this.index.close(),
       host.on('docs.added', ({ space: where, doc }) => {
         if (where === space) this.follow(doc)
       }),
@@ -60,6 +73,22 @@ export class UnreadWatcher {
     for (const stop of this.stops) stop()
     for (const lane of this.lanes.values()) this.release(lane)
     this.lanes.clear()
+  }
+
+  /** When the first message was said that is unread; null where none is, or where the channel was never read. */
+  firstUnread(channel: string): number | null {
+    let [first, wasRead] = [Number.POSITIVE_INFINITY, false]
+    for (const [id, lane] of this.lanes) {
+      if (lane.channel !== channel) continue
+      const entries = laneEntries(lane.open.doc)
+      const from = this.read[id] ?? 0
+      if (from > 0) wasRead = true
+      for (const entry of entries.slice(from)) {
+        if (isMessage(entry) && Number.isSafeInteger(entry.time))
+          first = Math.min(first, Math.max(entry.time, lane.start))
+      }
+    }
+    return wasRead && first < Number.POSITIVE_INFINITY ? first : null
   }
 
   /** Everything of a channel that is here now has been seen. */
@@ -85,11 +114,18 @@ export class UnreadWatcher {
       const { monthEnd = 0 } = readLane(id) ?? {}
       if (monthEnd > (newest.get(channelOf(id)) ?? 0)) newest.set(channelOf(id), monthEnd)
     }
-    for (const id of result.value) if (readLane(id)?.monthEnd === newest.get(channelOf(id))) this.follow(id)
+    for (const id of result.value) {
+      const lane = readLane(id)
+      if (lane?.device === this.options.me || lane?.monthEnd === newest.get(channelOf(id))) this.follow(id)
+    }
   }
 
   private follow(id: string): void {
     const named = readLane(id)
+    if (named?.device === this.options.me && !this.takesPart.has(channelOf(id))) {
+      this.takesPart.add(channelOf(id))
+      this.schedule()
+    }
     if (!named || named.device === this.options.me || this.lanes.has(id) || this.stopped) return
     const { device, start, monthEnd } = named
     const channel = channelOf(id)
@@ -132,16 +168,26 @@ export class UnreadWatcher {
     })
   }
 
-  private count(): Record<string, number> {
-    const counts: Record<string, number> = {}
+  private count(): UnreadCounts {
+    const messages: Record<string, number> = {}
+    const mentions: Record<string, number> = {}
+    const listed = this.listedChannels()
     for (const [id, { channel, open }] of this.lanes) {
+      if (listed && !listed.has(channel) && !isConversation(channel) && !this.takesPart.has(channel)) continue
       const entries = laneEntries(open.doc)
       const from = Math.max(this.read[id] ?? 0, entries.length - MAXIMUM_COUNTED)
       if (from >= entries.length) continue
-      const unread = entries.slice(from).filter(isMessage).length
-      counts[channel] = (counts[channel] ?? 0) + unread
+      const unread = entries.slice(from).filter(isMessage)
+      messages[channel] = (messages[channel] ?? 0) + unread.length
+      const calls = unread.filter((entry) => callsFor(entry, this.options.me)).length
+      if (calls > 0) mentions[channel] = (mentions[channel] ?? 0) + calls
     }
-    return counts
+    return { messages, mentions }
+  }
+
+  /** Null until the list of channels is here. */
+  private listedChannels(): ReadonlySet<string> | null {
+    return this.index.status === 'ready' ? new Set(readIndex(this.index.doc).map(({ id }) => id)) : null
   }
 
   private get storageKey(): string {
@@ -170,7 +216,19 @@ export class UnreadWatcher {
   }
 }
 
+/** Only who is in a conversation has its lanes. */
+const isConversation = (channel: string): boolean => channel.length === 32
+
 const channelOf = (id: string): string => id.split('/')[1] ?? ''
 
-const isMessage = (entry: unknown): boolean =>
+interface Message {
+  time: number
+  mentions?: unknown
+  everyone?: unknown
+}
+
+const isMessage = (entry: unknown): entry is Message =>
   typeof entry === 'object' && entry !== null && 'kind' in entry && entry.kind === 'message'
+
+const callsFor = ({ mentions, everyone }: Message, me: string): boolean =>
+  everyone === true || (Array.isArray(mentions) && mentions.includes(me))

@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core'
-import { UserPlus, Users, X } from 'lucide-react'
+import { MessageSquare, UserPlus, Users, X } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { strings } from '../../strings/strings.ts'
@@ -10,7 +10,17 @@ import { sortMembers } from './members.ts'
 import classes from './people.module.css'
 
 /** One person in the side panel. `doing`: what they do just now, e.g. "typing". */
-function PersonRow({ member, me, doing }: { member: Member; me: boolean; doing: string | undefined }) {
+function PersonRow({
+  member,
+  me,
+  doing,
+  onWriteTo,
+}: {
+  member: Member
+  me: boolean
+  doing: string | undefined
+  onWriteTo: ((device: string) => void) | undefined
+}) {
   const here = member.online || me
   return (
     <div className={classes.person}>
@@ -34,6 +44,18 @@ function PersonRow({ member, me, doing }: { member: Member; me: boolean; doing: 
           )}
         </span>
       </span>
+      {onWriteTo && !me && (
+        <ActionIcon
+          className={classes.writeTo ?? ''}
+          variant="subtle"
+          color="gray"
+          aria-label={strings.conversations.writeTo(member.name)}
+          title={strings.conversations.writeTo(member.name)}
+          onClick={() => onWriteTo(member.device)}
+        >
+          <MessageSquare size={18} />
+        </ActionIcon>
+      )}
     </div>
   )
 }
@@ -43,6 +65,7 @@ export function PeoplePanel({
   detail,
   doing,
   onInvite,
+  onWriteTo,
   onManage,
   onClose,
 }: {
@@ -50,6 +73,8 @@ export function PeoplePanel({
   /** What devices do now, by device id. */
   doing: ReadonlyMap<string, string>
   onInvite: () => void
+  /** Absent where one may not write. */
+  onWriteTo: ((device: string) => void) | undefined
   onManage: () => void
   onClose: () => void
 }) {
@@ -74,7 +99,12 @@ export function PeoplePanel({
         estimate={48}
         keyOf={(member) => member.device}
         render={(member) => (
-          <PersonRow member={member} me={member.device === detail.me} doing={doing.get(member.device)} />
+          <PersonRow
+            member={member}
+            me={member.device === detail.me}
+            doing={doing.get(member.device)}
+            onWriteTo={onWriteTo}
+          />
         )}
       />
       <footer className={classes.panelFooter}>

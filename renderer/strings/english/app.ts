@@ -32,13 +32,3 @@ export const app = {
   retry: 'Try again',
   crashed: 'This view has stopped because of a mistake in Parley. What was saved is safe.',
 }
-
-export const shortcuts = [
-  ['Enter', 'Send'],
-  ['Shift + Enter', 'New line'],
-  ['Alt + ↑ / ↓', 'Previous, next channel or board'],
-  ['Alt + Shift + ↑ / ↓', 'Previous, next space'],
-  ['Alt + ← / →', 'Back, forward'],
-  ['Esc', 'Close what is on top'],
-  ['?', 'This list'],
-]

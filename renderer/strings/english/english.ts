@@ -1,20 +1,30 @@
-import { app, shortcuts } from './app.ts'
+import { app } from './app.ts'
 import { backup } from './backup.ts'
 import { board } from './board.ts'
 import { chat } from './chat.ts'
 import { connection } from './connection.ts'
+import { conversations } from './conversations.ts'
+import { doctor } from './doctor.ts'
 import { knock, nearby } from './nearby.ts'
 import { network } from './network.ts'
+import { notes } from './notes.ts'
+import { keys, palette } from './palette.ts'
 import { invites, people, roles, rolesExplained } from './people.ts'
 import { errors, problemDetail, problems } from './problems.ts'
 import { colours, firstRun } from './profile.ts'
+import { search } from './search.ts'
+import { settings } from './settings.ts'
 import { spaces } from './spaces.ts'
 import { tools } from './tools.ts'
 
 /** Every word on screen, in English: the shape that all other languages have. */
 export const english = {
   app,
-  shortcuts,
+  palette,
+  keys,
+  search,
+  doctor,
+  settings,
   colours,
   firstRun,
   roles,
@@ -28,7 +38,9 @@ export const english = {
   nearby,
   knock,
   chat,
+  conversations,
   board,
+  notes,
   backup,
   problems,
   problemDetail,

@@ -2,11 +2,11 @@
  * Which lane holds what was said when (README.md). Each device's messages of a month are cut further where they are many, so that a page
  * opens what is near the screen and no more.
  */
-import { chatLane } from './shape.ts'
+import { CHANNEL, chatLane } from './shape.ts'
 
 /** Times that a lane can be named for; what is said of others is taken for the nearest. */
 const LATEST = Date.UTC(9999, 11, 31)
-const LANE = /^chat\/[0-9a-f]{16}\/(\d{4}-(?:0[1-9]|1[0-2]))(?:-([0-9a-f]{8}))?\/([0-9a-f]{64})$/
+const LANE = new RegExp(`^chat/(?:${CHANNEL})/(\\d{4}-(?:0[1-9]|1[0-2]))(?:-([0-9a-f]{8}))?/([0-9a-f]{64})$`)
 
 /** Further lanes of one device in one month are not shown: together they hold 131,072 entries where their writer is honest. */
 export const LANES_PER_MONTH = 512

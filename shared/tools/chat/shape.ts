@@ -11,13 +11,19 @@ export const MENTIONS = 50
 export const POLL_OPTIONS = 12
 export const POLL_TEXT = 200
 
+/** Ids of channels, and of threads in them: in a space 16 hex digits, in a conversation its 32, and 16 more of a thread. */
+export const CHANNEL = '[0-9a-f]{16}|[0-9a-f]{32}(?:-[0-9a-f]{16})?'
+
 /** E.g. `chat/3fa9…/2026-11/<device id>`. @param period a month or a part of one (lanes.ts) */
 export const chatLane = (channel: string, period: string, device: string): string =>
   `chat/${channel}/${period}/${device}`
 export const chatPrefix = (channel: string): string => `chat/${channel}/`
 
-/** Answers to a message have a channel of their own, named by the message. */
-export const threadOf = (message: string): string => message.slice(0, 16)
+/** Answers to a message have a channel of their own, named by the message; those within a conversation stay in it. */
+export function threadOf(channel: string, message: string): string {
+  const thread = message.slice(0, 16)
+  return channel.length < 32 ? thread : `${channel.slice(0, 32)}-${thread}`
+}
 
 const entryId = z.string().regex(/^[0-9a-f]{24}$/)
 const deviceId = z.string().regex(/^[0-9a-f]{64}$/)

@@ -1,17 +1,30 @@
-/** The space's index: a table that lists its channels and boards. Root map `items`, id → item. */
+/** The space's index: a table that lists its channels, boards and pages. Root map `items`, id → item. */
 import { z } from 'zod'
 import { LIMITS } from '../../record/limits.ts'
 
 export const INDEX_DOC = 'index'
 export const INDEX_ROOT = 'items'
+/** Milliseconds. */
+export const RESTORABLE = 30 * 24 * 60 * 60 * 1000
+
+/** Ids of channels, boards and pages: 16 lowercase hex digits. */
+export const ITEM_ID = /^[0-9a-f]{16}$/
+const ORDER_LENGTH = 200
 
 export const indexItem = z.object({
-  type: z.enum(['channel', 'board']),
+  type: z.enum(['channel', 'board', 'page']),
   name: z.string().min(1).max(LIMITS.nameLength),
   /** Milliseconds; the order on screen within a type. */
   created: z.number().int().nonnegative(),
+  /** Of a page: the page that it stands under. */
+  parent: z.string().regex(ITEM_ID).optional(),
+  /** A fractional index: where somebody has put it, a page among those under the same page, a board among the boards. */
+  order: z
+    .string()
+    .max(ORDER_LENGTH)
+    .regex(/^[0-9A-Za-z]+$/)
+    .optional(),
+  /** Of a board: when it was deleted, milliseconds. What is on it stays; it can be put back for `RESTORABLE`. */
+  deleted: z.number().int().nonnegative().optional(),
 })
 export type IndexItem = z.infer<typeof indexItem>
-
-/** Ids of channels and boards: 16 lowercase hex digits. */
-export const ITEM_ID = /^[0-9a-f]{16}$/

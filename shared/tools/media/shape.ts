@@ -7,8 +7,13 @@ import type * as Y from 'yjs'
 export const MEDIA_ROOT = 'bytes'
 export const MEDIA_BYTES = 384 * 1024
 
-/** @param media 16 random hex digits @param device whose message it stands in */
-export const mediaDoc = (media: string, device: string): string => `media/${media}/${device}`
+/**
+ * @param media 16 random hex digits
+ * @param device whose message it stands in
+ * @param channel where that stands: what is in a conversation is for its readers only
+ */
+export const mediaDoc = (media: string, device: string, channel: string): string =>
+  `media/${channel.length < 32 ? '' : `${channel.slice(0, 32)}-`}${media}/${device}`
 
 export const putMedia = (doc: Y.Doc, bytes: Uint8Array): void => doc.getArray(MEDIA_ROOT).push([bytes])
 

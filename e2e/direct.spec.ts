@@ -1,0 +1,90 @@
+/** Some of a space among themselves: two of whom the third learns nothing, and three who go on when one is removed. */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { strings } from '../renderer/strings/strings.ts'
+import type { Device } from './lib/device.ts'
+import { expect, noLab, test } from './lib/test.ts'
+import { NETWORK_TIME } from './lib/times.ts'
+
+test.skip(noLab !== null, noLab ?? '')
+
+/** Files under a folder that hold a text as it is. */
+function filesWith(folder: string, text: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile() && readFileSync(path).includes(text))
+}
+
+async function knowsNothingOf(device: Device, text: string): Promise<void> {
+  expect(device.toldByHost.some((frame) => frame.includes(text))).toBe(false)
+  expect(await device.remembers(text)).toBe(false)
+  expect(filesWith(device.profile, text)).toEqual([])
+}
+
+test('two talk and the third learns nothing of it; three go on without one who is removed', async ({ startDevice }) => {
+  const [ana, ben, cem] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])
+  await Promise.all([ana.firstRun(), ben.firstRun(), cem.firstRun()])
+  await ana.createSpace('Design team')
+  const link = await ana.invites('editor', 'five')
+  for (const device of [ben, cem]) {
+    await device.joinByLink(link)
+    await device.openChannel('general')
+  }
+
+  await test.step('Ana writes to Ben, who answers', async () => {
+    await ana.writesTo('Ben')
+    await ana.says('A surprise for Cem')
+    await expect(ben.conversations).toHaveText(/^Ana1/, { timeout: NETWORK_TIME })
+    await ben.openConversation('Ana')
+    await ben.sees('A surprise for Cem')
+    await ben.says('A cake of plums')
+    await ana.sees('A cake of plums')
+    await ana.isHeldByOthers('A surprise for Cem', 2)
+    await ben.isHeldByOthers('A cake of plums', 2)
+  })
+
+  await test.step('Cem carries it and knows nothing of what is said', async () => {
+    await ana.openChannel('general')
+    await ana.says('Good morning all')
+    await cem.sees('Good morning all')
+    await expect(cem.conversations).toHaveCount(0)
+    // What the others have is found where Cem is searched, so that a search which finds nothing says something.
+    expect(ben.toldByHost.some((frame) => frame.includes('A surprise for Cem'))).toBe(true)
+    expect(await ben.remembers('A surprise for Cem')).toBe(true)
+    for (const text of ['A surprise for Cem', 'A cake of plums']) await knowsNothingOf(cem, text)
+  })
+
+  await test.step('the three talk; it is there when a host has been killed', async () => {
+    await ben.writesTo('Ana', 'Cem')
+    await ben.says('Among us three')
+    for (const [device, names] of [
+      [ana, 'Ben and Cem'],
+      [cem, 'Ana and Ben'],
+    ] as const) {
+      await device.openConversation(names)
+      await device.sees('Among us three')
+    }
+    await cem.says('Cem is in')
+    await ben.sees('Cem is in')
+    await ben.kill9()
+    await ben.restartHost()
+    await ben.openConversation('Ana and Cem')
+    await ben.sees('Cem is in')
+  })
+
+  await test.step('Ana removes Cem, who reads no further', async () => {
+    await ana.openMembers()
+    await ana.removes('Cem')
+    await ana.openConversation('Ben and Cem')
+    await expect(ana.page.getByText(strings.conversations.removed('Cem'))).toBeVisible()
+    await expect(ben.page.getByText(strings.conversations.removed('Cem'))).toBeVisible({ timeout: NETWORK_TIME })
+    await ana.says('Without Cem from here')
+    await ben.sees('Without Cem from here')
+    await ben.says('Ben goes on')
+    await ana.sees('Ben goes on')
+    await expect(cem.page.getByText(strings.spaces.removedTitle, { exact: true })).toBeVisible({
+      timeout: NETWORK_TIME,
+    })
+    for (const text of ['Without Cem from here', 'Ben goes on']) await knowsNothingOf(cem, text)
+  })
+})

@@ -1,0 +1,115 @@
+/** Conversations of some members of a space, with whole hosts: who reads them, after a restart and a removal, too. */
+import { afterEach, describe, expect, it } from 'vitest'
+import { TestHost } from '../testing.ts'
+
+const hosts: TestHost[] = []
+
+afterEach(async () => {
+  for (const host of hosts.splice(0)) await host.remove()
+})
+
+async function start(name: string, directory?: string): Promise<TestHost> {
+  const host = await TestHost.start(name, directory)
+  hosts.push(host)
+  await host.call('profile.set', { name, colour: '#1c7ed6' })
+  return host
+}
+
+async function meet(one: TestHost, other: TestHost, space: string): Promise<void> {
+  const { addresses } = await other.call('nearby.state', undefined)
+  await one.call('nearby.connect', { address: `127.0.0.1:${addresses[0]?.replace(/^.*:/, '')}` })
+  const { me } = await other.detail(space)
+  await one.until(async () => (await one.detail(space)).members.find(({ device }) => device === me)?.online)
+}
+
+async function together(): Promise<{ space: string; ana: TestHost; ben: TestHost; cem: TestHost }> {
+  const [ana, ben, cem] = [await start('Ana'), await start('Ben'), await start('Cem')]
+  const { space } = await ana.call('spaces.create', { name: 'Team' })
+  const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+  const { addresses } = await ana.call('nearby.state', undefined)
+  for (const host of [ben, cem]) {
+    await host.call('spaces.join', { link: link as string })
+    await host.call('nearby.connect', { address: `127.0.0.1:${addresses[0]?.replace(/^.*:/, '')}` })
+    await host.until(async () => (await host.detail(space)).standing === 'member')
+  }
+  for (const host of [ana, ben, cem]) await host.until(async () => (await host.detail(space)).members.length === 3)
+  return { space, ana, ben, cem }
+}
+
+const me = async (host: TestHost, space: string): Promise<string> => (await host.detail(space)).me
+const lane = async (host: TestHost, space: string, conversation: string) =>
+  `chat/${conversation}/2026-11/${await me(host, space)}`
+
+async function say(host: TestHost, space: string, conversation: string, text: string): Promise<void> {
+  const doc = await host.openDoc(space, await lane(host, space, conversation))
+  await doc.write((yjs) => yjs.getArray('entries').push([text]))
+}
+
+async function heard(host: TestHost, space: string, conversation: string): Promise<string[]> {
+  const docs = await host.call('docs.list', { space, prefix: `chat/${conversation}/` })
+  const texts = await Promise.all(
+    docs.map(async (doc) => (await host.openDoc(space, doc)).doc.getArray('entries').toJSON()),
+  )
+  return texts.flat().sort() as string[]
+}
+
+describe('a conversation in a space', () => {
+  it('[R12] is read by those who take part, also after a restart, and by nobody else', async () => {
+    const { space, ana, ben, cem } = await together()
+    const devices = [await me(ben, space)]
+    const { conversation } = await ana.call('conversations.begin', { space, devices })
+    await say(ana, space, conversation, 'hello Ben')
+    await ben.until(async () => (await heard(ben, space, conversation)).includes('hello Ben'))
+    expect((await ben.detail(space)).conversations).toEqual([
+      { id: conversation, readers: [await me(ana, space), devices[0] as string].sort() },
+    ])
+    await say(ben, space, conversation, 'hello Ana')
+    await ana.until(async () => (await heard(ana, space, conversation)).length === 2)
+
+    // Cem has it all and can read nothing: nothing is left to come.
+    await cem.until(async () => (await ana.detail(space)).kept.devices === 3)
+    expect(await heard(cem, space, conversation)).toEqual([])
+    expect((await cem.detail(space)).conversations).toEqual([])
+    expect((await cem.call('docs.open', { space, doc: await lane(cem, space, conversation) })).client).toBeNull()
+
+    hosts.splice(hosts.indexOf(ben), 1)
+    await ben.stop()
+    const again = await start('Ben', ben.directory)
+    expect(await heard(again, space, conversation)).toEqual(['hello Ana', 'hello Ben'])
+    await say(again, space, conversation, 'back again')
+    expect(await heard(again, space, conversation)).toHaveLength(3)
+  })
+
+  it('reaches who takes part by way of who does not', async () => {
+    const { space, ana, ben, cem } = await together()
+    const devices = [await me(ben, space)]
+    const { conversation } = await ana.call('conversations.begin', { space, devices })
+    hosts.splice(hosts.indexOf(ben), 1)
+    await ben.stop()
+    await say(ana, space, conversation, 'read this later')
+    await cem.until(async () => (await ana.detail(space)).kept.devices === 2)
+    hosts.splice(hosts.indexOf(ana), 1)
+    await ana.stop()
+    const again = await start('Ben', ben.directory)
+    await meet(again, cem, space)
+    await again.until(async () => (await heard(again, space, conversation)).includes('read this later'))
+  })
+
+  it('goes on without who was removed, under a key that it does not have', async () => {
+    const { space, ana, ben, cem } = await together()
+    const devices = [await me(ben, space), await me(cem, space)]
+    const { conversation } = await ana.call('conversations.begin', { space, devices })
+    await say(ana, space, conversation, 'to both')
+    await cem.until(async () => (await heard(cem, space, conversation)).includes('to both'))
+    await ana.call('spaces.remove', { space, device: devices[1] as string })
+    await cem.until(async () => (await cem.detail(space)).standing === 'removed')
+    await say(ana, space, conversation, 'to Ben alone')
+    await ben.until(async () => (await heard(ben, space, conversation)).includes('to Ben alone'))
+    expect(await heard(cem, space, conversation)).toEqual(['to both'])
+  })
+
+  it('is with members only', async () => {
+    const { space, ana } = await together()
+    await expect(ana.call('conversations.begin', { space, devices: ['ab'.repeat(32)] })).rejects.toThrow()
+  })
+})

@@ -1,0 +1,74 @@
+import { ActionIcon } from '@mantine/core'
+import { BellOff, MessageSquarePlus, Plus } from 'lucide-react'
+import type { Conversation } from '../features/conversations/conversation.ts'
+import { ConversationFace } from '../features/conversations/conversation-face.tsx'
+import { strings } from '../strings/strings.ts'
+import classes from './frame.module.css'
+import { formatRoute, type Route } from './routes.ts'
+
+/** What is said among some of a space. */
+export function DirectSection({
+  space,
+  conversations,
+  route,
+  unread,
+  muted,
+  onNew,
+}: {
+  space: string
+  conversations: readonly Conversation[]
+  route: Route
+  unread: Readonly<Record<string, number>>
+  /** Those of which one does not want to hear. */
+  muted: readonly string[]
+  /** Absent where one may not write, or where there is nobody to write to. */
+  onNew: (() => void) | undefined
+}) {
+  if (conversations.length === 0 && !onNew) return null
+  const words = strings.conversations
+  return (
+    <section aria-label={words.title}>
+      <header className={classes.toolHeader}>
+        <h2>{words.title}</h2>
+        {onNew && (
+          <ActionIcon variant="subtle" color="gray" size={28} aria-label={words.new} title={words.new} onClick={onNew}>
+            <Plus size={18} />
+          </ActionIcon>
+        )}
+      </header>
+      {conversations.length === 0 && (
+        <button type="button" className={`${classes.item} ${classes.itemButton}`} onClick={onNew}>
+          <MessageSquarePlus size={18} aria-hidden="true" />
+          {words.first}
+        </button>
+      )}
+      {conversations.map((conversation) => {
+        const { id, title, names } = conversation
+        const isMuted = muted.includes(id)
+        const count = isMuted ? 0 : (unread[id] ?? 0)
+        const current = route.view === 'direct' && route.item === id
+        return (
+          <a
+            key={id}
+            className={classes.item}
+            href={formatRoute({ view: 'direct', space, item: id })}
+            aria-current={current ? 'page' : undefined}
+            data-unread={count > 0 || undefined}
+            data-muted={isMuted || undefined}
+            title={words.allNames([...names])}
+          >
+            <ConversationFace conversation={conversation} />
+            <bdi>{title}</bdi>
+            {isMuted && <BellOff size={14} role="img" aria-label={strings.chat.muted} />}
+            {count > 0 && (
+              <span className={classes.count}>
+                {count > 99 ? '99+' : count}
+                <span hidden> {strings.spaces.unread}</span>
+              </span>
+            )}
+          </a>
+        )
+      })}
+    </section>
+  )
+}

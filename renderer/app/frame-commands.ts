@@ -1,0 +1,231 @@
+/** The commands of the frame: what can be done wherever one is, and with the space on screen. */
+import { useMantineColorScheme } from '@mantine/core'
+import {
+  Archive,
+  ArrowDown,
+  ArrowLeft,
+  ArrowRight,
+  ArrowUp,
+  Bell,
+  Command as CommandIcon,
+  Hash,
+  Info,
+  Keyboard,
+  Link,
+  LogOut,
+  Monitor,
+  Moon,
+  Network,
+  Pencil,
+  Plus,
+  Presentation,
+  Radar,
+  Search,
+  Settings,
+  Stethoscope,
+  Sun,
+  UserPlus,
+  UserRound,
+  Users,
+} from 'lucide-react'
+import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
+import type { SpaceIndex } from '../docs/space-index.ts'
+import { strings } from '../strings/strings.ts'
+import { type Command, type KeyHint, useCommands } from '../ui/commands.tsx'
+import { navigate, parseRoute, type Route, spaceOf } from './routes.ts'
+import { type AppStore, useAppStore } from './store.ts'
+
+type Given = Omit<Command, 'kind'> & { kind?: Command['kind'] }
+const action = (command: Given): Command => ({ kind: 'action', ...command })
+
+function neighbour<Item>(items: readonly Item[], current: number, step: number): Item | undefined {
+  if (items.length === 0) return undefined
+  return items[current < 0 ? 0 : (current + step + items.length) % items.length]
+}
+
+function moveSpace(store: AppStore, step: number): void {
+  const spaces = store.getState().app?.spaces ?? []
+  const current = spaceOf(parseRoute(window.location.hash))
+  const next = neighbour(
+    spaces,
+    spaces.findIndex(({ id }) => id === current),
+    step,
+  )
+  if (next) navigate({ view: 'space', space: next.id })
+}
+
+const HINTS: readonly KeyHint[] = [
+  { id: 'send', keys: 'Enter', title: strings.palette.send },
+  { id: 'new-line', keys: 'Shift+Enter', title: strings.palette.newLine },
+  { id: 'close', keys: 'Escape', title: strings.palette.closeTop },
+]
+
+const SCHEMES = [
+  { value: 'auto', label: strings.app.system, icon: Monitor },
+  { value: 'light', label: strings.app.light, icon: Sun },
+  { value: 'dark', label: strings.app.dark, icon: Moon },
+] as const
+
+/** What can be done everywhere. */
+export function useFrameCommands(): void {
+  const store = useAppStore()
+  const { setColorScheme } = useMantineColorScheme()
+  useCommands(() => {
+    const { app, palette, nearby, network, backup, spaces } = strings
+    const step = (id: string, title: string, keys: string, icon: Command['icon'], run: () => void): Command =>
+      action({ id, title, keys, icon, run })
+    return {
+      hints: HINTS,
+      commands: [
+        action({
+          id: 'palette',
+          title: palette.open,
+          keys: 'Mod+k',
+          icon: CommandIcon,
+          run: () => store.openDialog({ kind: 'palette' }),
+        }),
+        action({
+          id: 'search',
+          title: strings.search.title,
+          keys: 'Mod+f',
+          icon: Search,
+          run: () => store.openDialog({ kind: 'search', words: '' }),
+        }),
+        action({ id: 'nearby', title: nearby.title, icon: Radar, run: () => navigate({ view: 'nearby' }) }),
+        action({
+          id: 'new-space',
+          title: spaces.newSpace,
+          icon: Plus,
+          run: () => store.openDialog({ kind: 'new-space' }),
+        }),
+        action({ id: 'join', title: spaces.join, icon: Link, run: () => store.openDialog({ kind: 'join', link: '' }) }),
+        action({
+          id: 'doctor',
+          title: strings.doctor.title,
+          keywords: strings.doctor.keywords,
+          icon: Stethoscope,
+          run: () => navigate({ view: 'doctor' }),
+        }),
+        action({
+          id: 'settings',
+          title: strings.settings.title,
+          keys: 'Mod+,',
+          icon: Settings,
+          run: () => navigate({ view: 'settings', section: 'you' }),
+        }),
+        action({
+          id: 'profile',
+          title: app.profile,
+          icon: UserRound,
+          run: () => store.openDialog({ kind: 'profile' }),
+        }),
+        action({
+          id: 'notifications',
+          title: strings.settings.sections.notifications,
+          icon: Bell,
+          run: () => navigate({ view: 'settings', section: 'notifications' }),
+        }),
+        action({ id: 'network', title: network.title, icon: Network, run: () => navigate({ view: 'network' }) }),
+        action({ id: 'backup', title: backup.title, icon: Archive, run: () => store.openDialog({ kind: 'backup' }) }),
+        action({
+          id: 'about',
+          title: strings.settings.sections.about,
+          icon: Info,
+          run: () => navigate({ view: 'settings', section: 'about' }),
+        }),
+        action({
+          id: 'shortcuts',
+          title: app.shortcuts,
+          keys: '?',
+          icon: Keyboard,
+          run: () => store.openDialog({ kind: 'shortcuts' }),
+        }),
+        step('next-space', palette.nextSpace, 'Alt+Shift+ArrowDown', ArrowDown, () => moveSpace(store, 1)),
+        step('previous-space', palette.previousSpace, 'Alt+Shift+ArrowUp', ArrowUp, () => moveSpace(store, -1)),
+        step('back', palette.back, 'Alt+ArrowLeft', ArrowLeft, () => window.history.back()),
+        step('forward', palette.forward, 'Alt+ArrowRight', ArrowRight, () => window.history.forward()),
+        ...SCHEMES.map(({ value, label, icon }) =>
+          action({
+            id: `appearance ${value}`,
+            kind: 'appearance',
+            title: palette.switchTo(label),
+            icon,
+            run: () => setColorScheme(value),
+          }),
+        ),
+      ],
+    }
+  })
+}
+
+/** What can be done with the space on screen. `views` are what is in it, in its order there. */
+export function useSpaceCommands(
+  space: SpaceSummary,
+  detail: SpaceDetail | undefined,
+  index: SpaceIndex,
+  views: readonly Route[],
+): void {
+  const store = useAppStore()
+  useCommands(() => {
+    const { tools, people, spaces, palette, app } = strings
+    const moveView = (step: number) => {
+      const route = parseRoute(window.location.hash)
+      const here = route && 'item' in route ? route.item : null
+      const current = views.findIndex((view) => 'item' in view && view.item === here)
+      const next = neighbour(views, current, step)
+      if (next) navigate(next)
+    }
+    const isAlone = detail === undefined || detail.members.length <= 1
+    const leaves = space.standing === 'member' && !isAlone
+    const wanted: (Given | false | undefined)[] = [
+      { id: 'next-view', title: palette.nextView, keys: 'Alt+ArrowDown', icon: ArrowDown, run: () => moveView(1) },
+      { id: 'previous-view', title: palette.previousView, keys: 'Alt+ArrowUp', icon: ArrowUp, run: () => moveView(-1) },
+      index.writable && {
+        id: 'new-channel',
+        title: tools.newChannel,
+        icon: Hash,
+        run: () => store.openDialog({ kind: 'new-item', space: space.id, type: 'channel' }),
+      },
+      index.writable && {
+        id: 'new-board',
+        title: tools.newBoard,
+        icon: Presentation,
+        run: () => store.openDialog({ kind: 'new-item', space: space.id, type: 'board' }),
+      },
+      detail !== undefined &&
+        detail.mayInviteAs.length > 0 && {
+          id: 'invite',
+          title: people.invite,
+          icon: UserPlus,
+          run: () => store.openDialog({ kind: 'invite', space: space.id }),
+        },
+      space.standing !== 'joining' && {
+        id: 'members',
+        title: people.manage,
+        icon: Users,
+        run: () => navigate({ view: 'members', space: space.id }),
+      },
+      space.standing !== 'joining' && {
+        id: 'people',
+        title: app.showPeople,
+        icon: Users,
+        run: () => store.setState({ peopleOpen: true }),
+      },
+      detail?.mayRename && {
+        id: 'rename-space',
+        title: spaces.rename,
+        icon: Pencil,
+        run: () => store.openDialog({ kind: 'rename-space', space: space.id }),
+      },
+      {
+        id: 'leave-space',
+        title: leaves ? spaces.leave : spaces.forget,
+        icon: LogOut,
+        run: () => store.openDialog({ kind: leaves ? 'leave-space' : 'forget-space', space: space.id }),
+      },
+    ]
+    return {
+      commands: wanted.flatMap((command) => (command ? [action({ ...command, detail: space.name || undefined })] : [])),
+    }
+  })
+}

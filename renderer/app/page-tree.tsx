@@ -1,0 +1,185 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import {
+  ArrowDown,
+  ArrowUp,
+  Ellipsis,
+  FileText,
+  IndentDecrease,
+  IndentIncrease,
+  Pencil,
+  Plus,
+  Trash2,
+} from 'lucide-react'
+import { type DragEvent, useMemo, useState } from 'react'
+import { movePage, type PageMove, type PageRow, pageTree, placePage } from '../../shared/tools/index/page-tree.ts'
+import type { ListedItem, SpaceIndex } from '../docs/space-index.ts'
+import { strings } from '../strings/strings.ts'
+import classes from './frame.module.css'
+import { formatRoute, navigate, type Route } from './routes.ts'
+import { useAppStore } from './store.ts'
+
+type Row = PageRow<ListedItem>
+type Drop = { page: string; where: 'before' | 'in' | 'after' }
+
+const MOVES = [
+  ['up', strings.notes.moveUp, ArrowUp, 'ArrowUp'],
+  ['down', strings.notes.moveDown, ArrowDown, 'ArrowDown'],
+  ['in', strings.notes.moveIn, IndentIncrease, 'ArrowRight'],
+  ['out', strings.notes.moveOut, IndentDecrease, 'ArrowLeft'],
+] as const
+
+/** A page and all under it. */
+function withChildren(rows: readonly Row[], page: string): string[] {
+  const ids = [page]
+  for (const id of ids) for (const row of rows) if (row.parent === id) ids.push(row.page.id)
+  return ids
+}
+
+const halfOf = (event: DragEvent<HTMLElement>): Drop['where'] => {
+  const { top, height } = event.currentTarget.getBoundingClientRect()
+  const part = (event.clientY - top) / height
+  return part < 0.3 ? 'before' : part > 0.7 ? 'after' : 'in'
+}
+
+/** The space's pages, as a tree that can be put in order with the pointer and with keys. */
+export function PageTree({ space, index, route }: { space: string; index: SpaceIndex; route: Route }) {
+  const store = useAppStore()
+  const rows = useMemo(() => pageTree(index.pages), [index.pages])
+  const [dragged, setDragged] = useState<string | null>(null)
+  const [drop, setDrop] = useState<Drop | null>(null)
+  if (rows.length === 0 && !index.writable) return null
+
+  const put = (page: string, parent: string | null, before: string | null) => {
+    const places = placePage(rows, page, parent, before)
+    if (places) index.place(places)
+  }
+  const add = (parent: string | null) => {
+    // Without an order of its own it stands behind the others.
+    const id = index.add('page', strings.notes.untitled, parent === null ? {} : { parent })
+    navigate({ view: 'page', space, item: id })
+  }
+  const move = (page: string, how: PageMove) => {
+    const place = movePage(rows, page, how)
+    if (place) put(page, place.parent, place.before)
+  }
+  const onDrop = () => {
+    const row = rows.find(({ page }) => page.id === drop?.page)
+    if (dragged && drop && row && dragged !== drop.page) {
+      const siblings = rows.filter(({ parent }) => parent === row.parent).map(({ page }) => page.id)
+      if (drop.where === 'in') put(dragged, drop.page, null)
+      else if (drop.where === 'before') put(dragged, row.parent, drop.page)
+      else put(dragged, row.parent, siblings[siblings.indexOf(drop.page) + 1] ?? null)
+    }
+    setDragged(null)
+    setDrop(null)
+  }
+  const remove = ({ page }: Row) => {
+    const bringBack = index.remove(withChildren(rows, page.id))
+    store.notify(strings.notes.deleted(page.name), { words: strings.notes.restorePage, run: bringBack })
+    if ('item' in route && route.item === page.id) navigate({ view: 'space', space })
+  }
+
+  return (
+    <section aria-label={strings.notes.title}>
+      <header className={classes.toolHeader}>
+        <h2>{strings.notes.title}</h2>
+        {index.writable && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={28}
+            aria-label={strings.notes.newPage}
+            title={strings.notes.newPage}
+            onClick={() => add(null)}
+          >
+            <Plus size={18} />
+          </ActionIcon>
+        )}
+      </header>
+      {rows.map((row) => {
+        const { id, name } = row.page
+        return (
+          // biome-ignore lint/a11y/noStaticElementInteractions: what can be dropped here can be moved with keys as well
+          <div
+            key={id}
+            className={classes.pageRow}
+            style={{ paddingInlineStart: row.depth * 12 }}
+            data-drop={drop?.page === id && dragged !== id ? drop.where : undefined}
+            onDragOver={(event) => {
+              if (!dragged) return
+              event.preventDefault()
+              const where = halfOf(event)
+              if (drop?.page !== id || drop.where !== where) setDrop({ page: id, where })
+            }}
+            onDrop={(event) => {
+              event.preventDefault()
+              onDrop()
+            }}
+          >
+            <a
+              className={classes.item}
+              href={formatRoute({ view: 'page', space, item: id })}
+              aria-current={route.view === 'page' && route.item === id ? 'page' : undefined}
+              title={name}
+              draggable={index.writable}
+              onDragStart={() => setDragged(id)}
+              onDragEnd={() => {
+                setDragged(null)
+                setDrop(null)
+              }}
+              onKeyDown={(event) => {
+                const how = MOVES.find(([, , , key]) => key === event.key)?.[0]
+                if (!how || !index.writable || !event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return
+                event.preventDefault()
+                move(id, how)
+              }}
+            >
+              <FileText size={18} aria-hidden="true" />
+              <bdi>{name}</bdi>
+            </a>
+            {index.writable && (
+              <Menu position="bottom-end" width={220}>
+                <Menu.Target>
+                  <ActionIcon
+                    className={classes.pageActions ?? ''}
+                    variant="subtle"
+                    color="gray"
+                    size={24}
+                    aria-label={strings.notes.actionsFor(name)}
+                  >
+                    <Ellipsis size={16} />
+                  </ActionIcon>
+                </Menu.Target>
+                <Menu.Dropdown>
+                  <Menu.Item leftSection={<Plus size={18} />} onClick={() => add(id)}>
+                    {strings.notes.newUnder}
+                  </Menu.Item>
+                  <Menu.Item
+                    leftSection={<Pencil size={18} />}
+                    onClick={() => store.openDialog({ kind: 'rename-item', space, item: id, type: 'page', name })}
+                  >
+                    {strings.tools.rename}
+                  </Menu.Item>
+                  {MOVES.map(([how, words, Icon]) => (
+                    <Menu.Item
+                      key={how}
+                      leftSection={<Icon size={18} />}
+                      disabled={movePage(rows, id, how) === null}
+                      onClick={() => move(id, how)}
+                    >
+                      {words}
+                    </Menu.Item>
+                  ))}
+                  <Menu.Divider role="separator" />
+                  <Menu.Item c="var(--danger-text)" leftSection={<Trash2 size={18} />} onClick={() => remove(row)}>
+                    {strings.notes.delete}
+                  </Menu.Item>
+                </Menu.Dropdown>
+              </Menu>
+            )}
+          </div>
+        )
+      })}
+    </section>
+  )
+}

@@ -1,0 +1,61 @@
+/** How well a name fits what was typed: letters in their order, words' beginnings and runs count more. */
+
+export interface Match {
+  score: number
+  /** Places in the name, one for each letter typed. */
+  places: readonly number[]
+}
+
+const isStart = (name: string, place: number): boolean =>
+  place === 0 || !/[\p{L}\p{N}]/u.test(name[place - 1] ?? '') || /[#@]/.test(name[place - 1] ?? '')
+
+/** Null where some letter is missing. Both are folded. Spaces of what was typed part its words, which may fit in any order. */
+export function fuzzyMatch(typed: string, name: string): Match | null {
+  let score = 0
+  const places: number[] = []
+  for (const word of typed.split(/\s+/).filter(Boolean)) {
+    const found = matchWord(word, name)
+    if (!found) return null
+    score += found.score
+    places.push(...found.places)
+  }
+  return { score: score - name.length * 0.01, places: places.sort((one, other) => one - other) }
+}
+
+function matchWord(word: string, name: string): Match | null {
+  const whole = bestRun(word, name)
+  if (whole >= 0) {
+    const score = word.length * 3 + (isStart(name, whole) ? 6 : 0) + (whole === 0 ? 2 : 0)
+    return { score, places: Array.from(word, (_letter, index) => whole + index) }
+  }
+  const places: number[] = []
+  let score = 0
+  let from = 0
+  for (const letter of word) {
+    const start = startOf(letter, name, from)
+    const next = name.indexOf(letter, from)
+    const place = next === from || start < 0 ? next : start
+    if (place < 0) return null
+    score += place === from && places.length > 0 ? 2 : isStart(name, place) ? 1.5 : 0.2
+    places.push(place)
+    from = place + letter.length
+  }
+  // Letters strewn over a long name fit nearly anything.
+  return score >= word.length * 0.9 ? { score, places } : null
+}
+
+/** Where the whole word stands, at a word's beginning if anywhere there; -1 where it does not. */
+function bestRun(word: string, name: string): number {
+  let found = -1
+  for (let place = name.indexOf(word); place >= 0; place = name.indexOf(word, place + 1)) {
+    if (isStart(name, place)) return place
+    if (found < 0) found = place
+  }
+  return found
+}
+
+function startOf(letter: string, name: string, from: number): number {
+  for (let place = name.indexOf(letter, from); place >= 0; place = name.indexOf(letter, place + 1))
+    if (isStart(name, place)) return place
+  return -1
+}

@@ -1,0 +1,46 @@
+import { fold } from '../../../shared/search/fold.ts'
+import { COMMAND_KINDS, type Command } from '../../ui/commands.tsx'
+import { fuzzyMatch } from './fuzzy.ts'
+
+export interface Found {
+  command: Command
+  /** Letters of the title that were typed. */
+  places: readonly number[]
+  recent: boolean
+}
+
+/** More are not shown: who types one letter more finds the rest. */
+const MOST = 60
+/** So many channels, spaces and people are shown where nothing is typed. */
+const FEW = 7
+/** What was used lately is wanted again sooner than what fits a little better. */
+const RECENT_BONUS = 4
+
+/** What fits what was typed, the best first; with nothing typed what was used last, then everything in its order. */
+export function rankCommands(commands: readonly Command[], typed: string, recent: readonly string[]): Found[] {
+  const wanted = fold(typed.trim())
+  const ages = new Map(recent.map((id, age) => [id, age]))
+  if (wanted === '') {
+    const all = commands.map((command) => ({ command, places: [], recent: ages.has(command.id) }))
+    const age = ({ command }: Found) => ages.get(command.id) ?? recent.length
+    const kind = ({ command }: Found) => COMMAND_KINDS.indexOf(command.kind)
+    const counts = new Map<string, number>()
+    const isFew = ({ command, recent }: Found) => {
+      const count = (counts.get(command.kind) ?? 0) + 1
+      counts.set(command.kind, count)
+      return recent || command.kind === 'action' || count <= FEW
+    }
+    return all.sort((one, other) => age(one) - age(other) || kind(one) - kind(other)).filter(isFew)
+  }
+  const found: (Found & { score: number })[] = []
+  for (const command of commands) {
+    const title = fuzzyMatch(wanted, fold(command.title))
+    const match =
+      title ?? fuzzyMatch(wanted, fold(`${command.title} ${command.keywords ?? ''} ${command.detail ?? ''}`))
+    if (!match) continue
+    const age = ages.get(command.id)
+    const score = match.score + (title ? 3 : 0) + (age === undefined ? 0 : RECENT_BONUS - age * 0.2)
+    found.push({ command, places: title?.places ?? [], recent: false, score })
+  }
+  return found.sort((one, other) => other.score - one.score).slice(0, MOST)
+}

@@ -1,0 +1,17 @@
+import { PersonName } from '../../ui/person.tsx'
+import type { Author } from './authors.ts'
+import classes from './chat.module.css'
+
+/** A name, and beside it what tells it from another that looks alike. */
+export function AuthorName({ author: { name, colour, mark } }: { author: Author }) {
+  return (
+    <span className={classes.author}>
+      <PersonName name={name} colour={colour} />
+      {mark && (
+        <span className={classes.mark} title={mark}>
+          {mark}
+        </span>
+      )}
+    </span>
+  )
+}

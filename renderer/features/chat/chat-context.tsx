@@ -1,0 +1,52 @@
+/** What every part of a conversation on screen needs to know, and what can be done with its messages. */
+import { createContext, useContext } from 'react'
+import type { MessageName } from '../../../shared/tools/chat/shape.ts'
+import { type Author, UNKNOWN_AUTHOR } from './authors.ts'
+import type { ChatMessage } from './message-set.ts'
+
+export interface MessageActions {
+  reply(message: ChatMessage): void
+  react(message: ChatMessage, emoji: string, on: boolean): void
+  edit(message: ChatMessage | null): void
+  save(message: ChatMessage, text: string): void
+  remove(message: ChatMessage): void
+  hide(message: ChatMessage, on: boolean): void
+  pin(message: ChatMessage, on: boolean): void
+  vote(message: ChatMessage, options: readonly number[]): void
+  jump(to: MessageName): void
+  /** Null in a thread: there are none in threads. */
+  openThread: ((message: ChatMessage) => void) | null
+}
+
+export interface Chat {
+  space: string
+  /** Where the messages stand: a channel, a conversation, or a thread. */
+  channel: string
+  me: string
+  authors: ReadonlyMap<string, Author>
+  /** May write in the conversation now. */
+  mayWrite: boolean
+  /** May hide messages of others. */
+  mayHide: boolean
+  /** Unread messages, by channel and thread. */
+  unread: Readonly<Record<string, number>>
+  /** Null where the message is not among those that are shown. */
+  find(key: string): ChatMessage | null
+  actions: MessageActions
+}
+
+const ChatContext = createContext<Chat | null>(null)
+export const ChatProvider = ChatContext.Provider
+
+export function useChat(): Chat {
+  const chat = useContext(ChatContext)
+  if (!chat) throw new Error('useChat needs a ChatProvider above it')
+  return chat
+}
+
+export const authorOf = ({ authors }: Pick<Chat, 'authors'>, device: string): Author =>
+  authors.get(device) ?? UNKNOWN_AUTHOR
+
+/** Names for a sentence or a tooltip: each in a direction of its own. */
+export const namesOf = ({ authors }: Pick<Chat, 'authors'>, devices: readonly string[]): string[] =>
+  devices.map((device) => `\u2068${authors.get(device)?.name ?? UNKNOWN_AUTHOR.name}\u2069`)

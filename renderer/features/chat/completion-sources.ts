@@ -1,0 +1,47 @@
+import { strings } from '../../strings/strings.ts'
+import type { Author } from './authors.ts'
+import type { CompletionSource, Suggestion } from './completion.ts'
+import { findEmoji, loadEmoji } from './emoji/emoji-data.ts'
+
+const MOST = 20
+
+const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+
+/** People who can be mentioned, those whose name begins so before those in whose name a later word does. */
+export function peopleSource(
+  authors: ReadonlyMap<string, Author>,
+  members: readonly string[],
+  me: string,
+): CompletionSource {
+  return {
+    trigger: '@',
+    least: 0,
+    find(query) {
+      const wanted = folded(query)
+      const ranked = members.flatMap((device) => {
+        const author = authors.get(device)
+        if (!author || device === me) return []
+        const name = folded(author.name)
+        const rank = name.startsWith(wanted) ? 0 : name.split(/\s+/).some((word) => word.startsWith(wanted)) ? 1 : 2
+        return rank < 2 ? [{ device, author, rank }] : []
+      })
+      const people = ranked
+        .sort((one, other) => one.rank - other.rank || one.author.name.localeCompare(other.author.name))
+        .slice(0, MOST)
+        .map(({ device, author: { name, mark } }): Suggestion => {
+          return { key: device, insert: `@${name}`, words: name, device, ...(mark === null ? {} : { beside: mark }) }
+        })
+      const all = { key: 'everyone', insert: `@${strings.chat.everyone}`, words: strings.chat.everyoneWords }
+      return folded(strings.chat.everyone).startsWith(wanted) ? [...people.slice(0, 7), all] : people
+    },
+  }
+}
+
+export const emojiSource: CompletionSource = {
+  trigger: ':',
+  least: 2,
+  async find(query) {
+    const found = findEmoji(await loadEmoji(), query, MOST)
+    return found.map(({ emoji, name }) => ({ key: emoji, insert: emoji, words: `${emoji}  ${name}` }))
+  },
+}

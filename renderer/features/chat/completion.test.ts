@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { type CompletionSource, completed, wantedAt } from './completion.ts'
+
+const source = (trigger: string, least = 0, onlyAtStart = false): CompletionSource => ({
+  trigger,
+  least,
+  onlyAtStart,
+  find: () => [],
+})
+const people = source('@')
+const sources = [people, source(':', 2), source('/', 0, true)]
+const queryAt = (text: string, cursor = text.length) => wantedAt(text, cursor, sources)?.query ?? null
+
+describe('what is being written', () => {
+  it('is completed from its sign on', () => {
+    expect(queryAt('hi @An')).toBe('An')
+    expect(queryAt('@')).toBe('')
+    expect(queryAt('@Ana Ma')).toBe('Ana Ma')
+    expect(queryAt('(@b')).toBe('b')
+    expect(queryAt('ana@example')).toBeNull()
+    expect(queryAt('hi @An more', 6)).toBe('An')
+    expect(queryAt('@a\nb')).toBeNull()
+  })
+
+  it('waits for as many characters as its source asks for', () => {
+    expect(queryAt(':s')).toBeNull()
+    expect(queryAt(':smi')).toBe('smi')
+    expect(queryAt('at 10:30')).toBeNull()
+  })
+
+  it('may be the beginning of the text alone', () => {
+    expect(queryAt('/po')).toBe('po')
+    expect(queryAt('and /po')).toBeNull()
+  })
+
+  it('is put in with one space behind it', () => {
+    const wanted = wantedAt('hi @An there', 6, sources)!
+    const suggestion = { key: 'a', insert: '@Ana', words: 'Ana' }
+    expect(completed('hi @An there', wanted, suggestion)).toEqual({ text: 'hi @Ana there', cursor: 8 })
+  })
+})

@@ -1,0 +1,324 @@
+import { Loader } from '@mantine/core'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { messageKey } from '../../../shared/tools/chat/remarks.ts'
+import type { MessageEntry, MessageName } from '../../../shared/tools/chat/shape.ts'
+import { useDocs } from '../../docs/docs-context.tsx'
+import { strings } from '../../strings/strings.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import type { Author } from './authors.ts'
+import type { Draft } from './channel-feed.ts'
+import classes from './chat.module.css'
+import { type Chat, ChatProvider, type MessageActions, namesOf } from './chat-context.tsx'
+import { emojiSource, peopleSource } from './completion-sources.ts'
+import { Composer, type Written } from './composer.tsx'
+import { useDraft } from './drafts.ts'
+import { rememberEmoji } from './emoji/recent.ts'
+import { sendFiles } from './media/send-files.ts'
+import { mentionsIn } from './mentions.ts'
+import { MessageList, type Target } from './message-list.tsx'
+import { MessageRow } from './message-row.tsx'
+import type { ChatMessage } from './message-set.ts'
+import { Quote } from './quote.tsx'
+import { buildRows, firstUnreadOf } from './rows.ts'
+import type { OpenFeed } from './use-feed.ts'
+import { useFiles } from './use-files.ts'
+
+/** Milliseconds for which a message stands out that one was brought to. */
+const FOUND = 2500
+
+/** A place to go to; another object each time. */
+/** A message by its name, of which a search or a link need not know the device; or a time. */
+export type Goal = { name: SoughtMessage } | { time: number }
+type SoughtMessage = Omit<MessageName, 'device'> & { device?: string }
+
+/** The messages of a channel or a thread and, for who may write, the composer. */
+export function Conversation({
+  detail,
+  channel,
+  label,
+  placeholder,
+  start,
+  empty,
+  opened: { feed, snapshot },
+  authors,
+  unread,
+  since,
+  goal = null,
+  typing = '',
+  onTyping = () => {},
+  onRead,
+  onSent = () => {},
+  onEscape = () => {},
+  openThread,
+}: {
+  detail: SpaceDetail
+  /** Where drafts belong to. */
+  channel: string
+  label: string
+  placeholder: string
+  /** What stands above the very first message. */
+  start: ReactNode
+  /** Shown instead of a list without messages. */
+  empty: ReactNode
+  opened: OpenFeed
+  authors: ReadonlyMap<string, Author>
+  unread: Readonly<Record<string, number>>
+  /** When the first message was said that was unread as one came; null: none. */
+  since: number | null
+  /** Is gone to when it changes. */
+  goal?: Goal | null
+  /** Who types just now, in words. */
+  typing?: string
+  onTyping?: (typing: boolean) => void
+  /** What is there now has been seen. */
+  onRead: () => void
+  onSent?: (message: MessageEntry) => void
+  onEscape?: () => void
+  /** Null in a thread. */
+  openThread: ((message: ChatMessage) => void) | null
+}) {
+  const { id: space, me, mayWrite, role, standing } = detail
+  const docs = useDocs()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [draft, changeDraft] = useDraft(space, channel)
+  const files = useFiles(space, channel)
+  const [editing, setEditing] = useState<string | null>(null)
+  const [deleting, setDeleting] = useState<ChatMessage | null>(null)
+  const [picking, setPicking] = useState<string | null>(null)
+  const [active, setActive] = useState<string | null>(null)
+  const [target, setTarget] = useState<Target | null>(null)
+  const [found, setFound] = useState<string | null>(null)
+  const [sentCount, setSentCount] = useState(0)
+  const [atEnd, setAtEnd] = useState(since === null)
+  const [unreadSince, setUnreadSince] = useState(since)
+  const { messages, ready, hasNewer } = snapshot
+  const firstUnread = useRef<string | null>(null)
+  firstUnread.current ??= firstUnreadOf(messages, me, unreadSince)
+  const marked = unreadSince === null ? null : firstUnread.current
+  const rows = useMemo(() => buildRows(messages, marked), [messages, marked])
+  const writable = snapshot.writable && mayWrite
+
+  useEffect(() => {
+    if (!ready || !atEnd || hasNewer || messages.length === 0) return
+    const read = () => {
+      if (document.hasFocus()) onRead()
+    }
+    read()
+    window.addEventListener('focus', read)
+    return () => window.removeEventListener('focus', read)
+  }, [messages, ready, atEnd, hasNewer, onRead])
+
+  const loadOlder = useCallback(() => void feed.loadOlder(), [feed])
+  const loadNewer = useCallback(() => void feed.loadNewer(), [feed])
+  const showLatest = useCallback(() => void feed.showLatest(), [feed])
+  const jump = useCallback(
+    async ({ id, device, time }: SoughtMessage) => {
+      const find = () =>
+        feed.snapshot.messages.find((message) => message.id === id && (!device || message.device === device))
+      if (!find()) await feed.showAround(time)
+      const key = find()?.key ?? messageKey(id, device ?? '')
+      setTarget((last) => ({ key, asked: (last?.asked ?? 0) + 1 }))
+      setFound(key)
+    },
+    [feed],
+  )
+  useEffect(() => {
+    if (found === null) return
+    const timer = setTimeout(() => setFound(null), FOUND)
+    return () => clearTimeout(timer)
+  }, [found])
+  useEffect(() => {
+    if (goal && 'name' in goal) void jump(goal.name)
+    else if (goal) {
+      void feed.showAround(goal.time).then(() => {
+        const first = feed.snapshot.messages.find(({ time }) => time >= goal.time) ?? feed.snapshot.messages.at(-1)
+        if (first) setTarget((last) => ({ key: first.key, asked: (last?.asked ?? 0) + 1 }))
+      })
+    }
+  }, [goal, feed, jump])
+
+  const actions = useMemo<MessageActions>(
+    () => ({
+      reply({ id, device, time }) {
+        changeDraft({ reply: { id, device, time } })
+        field.current?.focus()
+      },
+      react(message, emoji, on) {
+        if (on) rememberEmoji(emoji)
+        void feed.say(message, { kind: 'reaction', emoji, on })
+      },
+      edit(message) {
+        setEditing(message?.key ?? null)
+        if (!message) field.current?.focus()
+      },
+      save(message, text) {
+        if (text !== message.text) void feed.say(message, { kind: 'edit', text })
+        setEditing(null)
+        field.current?.focus()
+      },
+      remove: setDeleting,
+      hide: (message, on) => void feed.say(message, { kind: 'hide', on }),
+      pin: (message, on) => void feed.say(message, { kind: 'pin', on }),
+      vote: (message, options) => void feed.say(message, { kind: 'vote', options: [...options] }),
+      jump: (to) => void jump(to),
+      openThread,
+    }),
+    [feed, jump, openThread, changeDraft],
+  )
+  const chat = useMemo<Chat>(
+    () => ({
+      space,
+      channel,
+      me,
+      authors,
+      mayWrite: writable,
+      mayHide: role === 'owner' && writable,
+      unread,
+      find: (key) => feed.find(key),
+      actions,
+    }),
+    [space, channel, me, authors, writable, role, unread, feed, actions],
+  )
+  const { members } = detail
+  const sources = useMemo(
+    () => [
+      peopleSource(
+        authors,
+        members.map(({ device }) => device),
+        me,
+      ),
+      emojiSource,
+    ],
+    [authors, members, me],
+  )
+
+  const send = async ({ text, reply, chosen, files: pending, poll }: Written): Promise<boolean> => {
+    const { devices, everyone } = mentionsIn(text, authors, chosen, strings.chat.everyone)
+    const attachments = pending.length > 0 ? await sendFiles(docs, { space, channel, me }, pending) : []
+    if (attachments === null) return false
+    const written: Draft = {
+      text,
+      ...(reply && { reply }),
+      ...(devices.length > 0 && { mentions: devices.slice(0, 50) }),
+      ...(everyone && { everyone }),
+      ...(attachments.length > 0 && { attachments }),
+      ...(poll && { poll }),
+    }
+    const sent = feed.send(written)
+    if (!sent) return false
+    setSentCount((count) => count + 1)
+    setUnreadSince(null)
+    showLatest()
+    onSent(sent)
+    return true
+  }
+  const editLast = () => {
+    const last = messages.findLast(({ device, deleted, text }) => device === me && !deleted && text !== '')
+    if (!last) return
+    setTarget((before) => ({ key: last.key, asked: (before?.asked ?? 0) + 1 }))
+    setEditing(last.key)
+  }
+  const onKey = (message: ChatMessage, { key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean => {
+    if (ctrlKey || metaKey || altKey) return false
+    const isOwn = message.device === me
+    if (key === 'Escape') {
+      setActive(null)
+      field.current?.focus()
+    } else if (message.deleted) return false
+    else if (key === 't' && openThread) openThread(message)
+    else if (!writable) return false
+    else if (key === 'r' || key === 'Enter') actions.reply(message)
+    else if (key === 'e' && isOwn && message.text !== '') actions.edit(message)
+    else if (key === '+') setPicking(message.key)
+    else if ((key === 'Delete' || key === 'Backspace') && isOwn) setDeleting(message)
+    else if (key === 'p' && openThread) actions.pin(message, !message.said.pinnedBy)
+    else return false
+    return true
+  }
+
+  return (
+    <ChatProvider value={chat}>
+      <div className={classes.channel}>
+        {!ready && (
+          <div className={classes.opening} role="status">
+            <Loader size="sm" /> {strings.chat.opening}
+          </div>
+        )}
+        {ready && rows.length === 0 && !snapshot.hasOlder && <div className={classes.emptyChannel}>{empty}</div>}
+        {ready && (rows.length > 0 || snapshot.hasOlder) && (
+          <MessageList
+            label={label}
+            start={start}
+            rows={rows}
+            hasOlder={snapshot.hasOlder}
+            loadingOlder={snapshot.loadingOlder}
+            onLoadOlder={loadOlder}
+            hasNewer={hasNewer}
+            onLoadNewer={loadNewer}
+            onShowLatest={showLatest}
+            onAtEnd={setAtEnd}
+            sentCount={sentCount}
+            target={target}
+            active={active}
+            onActive={setActive}
+            onKey={onKey}
+            renderMessage={({ message, first }) => {
+              const status = message.device === me ? feed.statusOf(message) : null
+              return (
+                <MessageRow
+                  message={message}
+                  first={first}
+                  saved={status?.saved ?? true}
+                  holders={namesOf(chat, status?.holders ?? []).join('\n')}
+                  editing={editing === message.key}
+                  active={active === message.key}
+                  found={found === message.key}
+                  picking={picking === message.key}
+                  onPicking={setPicking}
+                />
+              )
+            }}
+          />
+        )}
+        <div className={classes.typing} aria-live="polite">
+          {typing}
+        </div>
+        {writable ? (
+          <Composer
+            placeholder={placeholder}
+            draft={draft}
+            onDraft={changeDraft}
+            files={files}
+            sources={sources}
+            quoted={draft.reply && <Quote name={draft.reply} />}
+            field={field}
+            onSend={send}
+            onTyping={onTyping}
+            onEditLast={editLast}
+            onEscape={onEscape}
+          />
+        ) : (
+          ready && <p className={classes.readOnly}>{readOnlyWords(standing, mayWrite)}</p>
+        )}
+        {deleting && (
+          <ConfirmDialog
+            title={strings.chat.removeTitle}
+            lost={[strings.chat.removeLost]}
+            confirm={strings.chat.removeButton}
+            onClose={() => setDeleting(null)}
+            onConfirm={() => {
+              void feed.say(deleting, { kind: 'delete' })
+              setDeleting(null)
+            }}
+          />
+        )}
+      </div>
+    </ChatProvider>
+  )
+}
+
+function readOnlyWords(standing: SpaceDetail['standing'], mayWrite: boolean): string {
+  if (standing === 'removed') return strings.chat.removed
+  return mayWrite ? strings.chat.notLeased : strings.chat.viewer
+}

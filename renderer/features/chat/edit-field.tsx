@@ -1,0 +1,40 @@
+import { Textarea } from '@mantine/core'
+import { type KeyboardEvent, useState } from 'react'
+import { MESSAGE_LENGTH } from '../../../shared/tools/chat/shape.ts'
+import { strings } from '../../strings/strings.ts'
+
+/** Where a message of one's own is changed. */
+export function EditField({
+  text,
+  onSave,
+  onCancel,
+}: {
+  text: string
+  onSave: (text: string) => void
+  onCancel: () => void
+}) {
+  const [value, setValue] = useState(text)
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation()
+    if (event.key === 'Escape') onCancel()
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    if (value.trim()) onSave(value.trim())
+  }
+  return (
+    <Textarea
+      autoFocus
+      autosize
+      maxRows={12}
+      dir="auto"
+      maxLength={MESSAGE_LENGTH}
+      aria-label={strings.chat.edit}
+      description={strings.chat.editHint}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      value={value}
+      onChange={(event) => setValue(event.currentTarget.value)}
+      onKeyDown={onKeyDown}
+      onFocus={(event) => event.currentTarget.setSelectionRange(text.length, text.length)}
+    />
+  )
+}

@@ -1,0 +1,50 @@
+import { ActionIcon, Popover } from '@mantine/core'
+import { SmilePlus } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { EmojiPicker } from './emoji-picker.tsx'
+
+/** A button that opens the picker. */
+export function EmojiButton({
+  label,
+  icon = <SmilePlus size={16} />,
+  size,
+  opened,
+  onOpen,
+  onPick,
+}: {
+  label: string
+  icon?: ReactNode
+  size?: number
+  /** Opened from elsewhere, too. */
+  opened?: boolean
+  onOpen?: (opened: boolean) => void
+  onPick: (emoji: string) => void
+}) {
+  const [own, setOwn] = useState(false)
+  const isOpen = opened ?? own
+  const setOpen = onOpen ?? setOwn
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="top-end" trapFocus returnFocus withinPortal>
+      <Popover.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          {...(size === undefined ? {} : { size })}
+          aria-label={label}
+          title={label}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {icon}
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown p={8} aria-label={label}>
+        <EmojiPicker
+          onPick={(emoji) => {
+            setOpen(false)
+            onPick(emoji)
+          }}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

@@ -1,0 +1,53 @@
+/** All emoji with their names and the words one may look for them by; fetched when first wanted. */
+export interface Emoji {
+  emoji: string
+  name: string
+  /** Lower case, for the search. */
+  words: string
+  group: number
+}
+
+interface Entry {
+  unicode: string
+  label: string
+  tags?: string[]
+  group?: number
+  order?: number
+}
+
+/** The letters and parts that emoji are made of. */
+const COMPONENTS = 2
+
+/** In the order in which people expect them. */
+export async function loadEmoji(): Promise<Emoji[]> {
+  const { default: entries }: { default: Entry[] } = await import('emojibase-data/en/compact.json')
+  return entries
+    .filter(({ group, order }) => group !== undefined && group !== COMPONENTS && order !== undefined)
+    .sort((one, other) => (one.order ?? 0) - (other.order ?? 0))
+    .map(({ unicode, label, tags = [], group = 0 }) => ({
+      emoji: unicode,
+      name: label,
+      words: [label, ...tags].join(' ').toLowerCase(),
+      group,
+    }))
+}
+
+/** Those whose words all begin like the query's, the best first. */
+export function findEmoji(all: readonly Emoji[], query: string, most = 200): Emoji[] {
+  const parts = query
+    .toLowerCase()
+    .split(/[\s_]+/)
+    .filter(Boolean)
+  if (parts.length === 0) return [...all]
+  const found = all.flatMap((each) => {
+    const words = each.words.split(/[\s\-:]+/)
+    if (!parts.every((part) => words.some((word) => word.startsWith(part)))) return []
+    const name = each.name.toLowerCase()
+    const rank = name === query ? 0 : name.startsWith(parts[0] as string) ? 1 : 2
+    return [{ each, rank }]
+  })
+  return found
+    .sort((one, other) => one.rank - other.rank)
+    .slice(0, most)
+    .map(({ each }) => each)
+}

@@ -1,0 +1,120 @@
+import { TextInput } from '@mantine/core'
+import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { strings } from '../../../strings/strings.ts'
+import classes from './emoji.module.css'
+import { type Emoji, findEmoji, loadEmoji } from './emoji-data.ts'
+import { recentEmoji, rememberEmoji } from './recent.ts'
+
+const COLUMNS = 9
+const ROW = 36
+const HEIGHT = 252
+const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -COLUMNS, ArrowDown: COLUMNS }
+
+/** All emoji with a search: the arrows choose, Enter takes. Only the rows on screen are drawn. */
+export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
+  const [all, setAll] = useState<readonly Emoji[] | null>(null)
+  const [query, setQuery] = useState('')
+  const [chosen, setChosen] = useState(0)
+  const [top, setTop] = useState(0)
+  const grid = useRef<HTMLDivElement>(null)
+  const wanted = useDeferredValue(query.trim())
+  useEffect(() => {
+    let mounted = true
+    void loadEmoji().then((loaded) => mounted && setAll(loaded))
+    return () => {
+      mounted = false
+    }
+  }, [])
+  const shown = useMemo(() => {
+    if (!all) return []
+    if (wanted) return findEmoji(all, wanted)
+    const byEmoji = new Map(all.map((each) => [each.emoji, each]))
+    const recent = recentEmoji().flatMap((emoji) => byEmoji.get(emoji) ?? [])
+    return [...recent, ...all.filter((each) => !recent.includes(each))]
+  }, [all, wanted])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is found anew begins at its first
+  useEffect(() => {
+    setChosen(0)
+    grid.current?.scrollTo({ top: 0 })
+  }, [wanted])
+
+  const pick = (emoji: string) => {
+    rememberEmoji(emoji)
+    onPick(emoji)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = STEPS[event.key]
+    if (event.key === 'Enter') {
+      const current = shown[chosen]
+      if (current) pick(current.emoji)
+    } else if (step === undefined || (query !== '' && (event.key === 'ArrowLeft' || event.key === 'ArrowRight'))) return
+    else {
+      const next = Math.min(Math.max(0, chosen + step), shown.length - 1)
+      setChosen(next)
+      const row = Math.floor(next / COLUMNS) * ROW
+      const { current } = grid
+      if (current && row < current.scrollTop) current.scrollTop = row
+      if (current && row + ROW > current.scrollTop + HEIGHT) current.scrollTop = row + ROW - HEIGHT
+    }
+    event.preventDefault()
+  }
+  const firstRow = Math.max(0, Math.floor(top / ROW) - 1)
+  const visible = shown.slice(firstRow * COLUMNS, (firstRow + Math.ceil(HEIGHT / ROW) + 2) * COLUMNS)
+  return (
+    <div className={classes.picker}>
+      <TextInput
+        data-autofocus
+        autoFocus
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="emoji-grid"
+        aria-activedescendant={shown[chosen] ? `emoji-${chosen}` : undefined}
+        aria-label={strings.chat.emojiSearch}
+        placeholder={strings.chat.emojiSearch}
+        value={query}
+        onChange={({ currentTarget }) => setQuery(currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div
+        ref={grid}
+        className={classes.grid}
+        style={{ height: HEIGHT }}
+        onScroll={({ currentTarget }) => setTop(currentTarget.scrollTop)}
+      >
+        <div
+          id="emoji-grid"
+          role="listbox"
+          aria-label={strings.chat.emojiAll}
+          tabIndex={-1}
+          style={{ height: Math.ceil(shown.length / COLUMNS) * ROW }}
+        >
+          {visible.map(({ emoji, name }, index) => {
+            const place = firstRow * COLUMNS + index
+            return (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: keys are taken by the search field
+              <span
+                key={`${place} ${emoji}`}
+                id={`emoji-${place}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={place === chosen}
+                aria-label={name}
+                title={name}
+                className={classes.emoji}
+                style={{ top: Math.floor(place / COLUMNS) * ROW, insetInlineStart: (place % COLUMNS) * ROW }}
+                onClick={() => pick(emoji)}
+                onPointerEnter={() => setChosen(place)}
+              >
+                {emoji}
+              </span>
+            )
+          })}
+        </div>
+      </div>
+      <p className={classes.name} aria-live="polite">
+        {all === null && strings.chat.emojiLoading}
+        {all !== null && (shown.length === 0 ? strings.chat.emojiNone : shown[chosen]?.name)}
+      </p>
+    </div>
+  )
+}

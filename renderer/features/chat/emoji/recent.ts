@@ -1,0 +1,23 @@
+/** The emoji used last on this device. */
+const KEY = 'parley.emoji'
+const KEPT = 16
+export const QUICK = ['👍', '❤️', '😂', '🎉'] as const
+
+export function recentEmoji(): string[] {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]')
+    if (!Array.isArray(stored)) return []
+    return stored.filter((emoji) => typeof emoji === 'string' && emoji.length > 0 && emoji.length <= 32).slice(0, KEPT)
+  } catch {
+    return []
+  }
+}
+
+export function rememberEmoji(emoji: string): void {
+  try {
+    const rest = recentEmoji().filter((other) => other !== emoji)
+    localStorage.setItem(KEY, JSON.stringify([emoji, ...rest].slice(0, KEPT)))
+  } catch {
+    // Without storage none come first.
+  }
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { harmless, harmlessName } from './harmless.ts'
+
+describe('text of others', () => {
+  it('turns no direction around it', () => {
+    expect(harmless('invoice\u202Efdp.exe')).toBe('invoicefdp.exe')
+    expect(harmless('\u2067left\u2069 مرحبا')).toBe('left مرحبا')
+  })
+
+  it('shows control characters as pictures and keeps lines', () => {
+    expect(harmless('a\u0007b\u0000\u007f\u0085')).toBe('a␇b␀␡\ufffd')
+    expect(harmless('a\r\nb\rc\td')).toBe('a\nb\nc\td')
+  })
+
+  it('keeps a few marks on a letter and not a thousand', () => {
+    expect(harmless(`a${'\u0301'.repeat(1000)}b`)).toBe(`a${'\u0301'.repeat(4)}b`)
+    expect(harmless('ế')).toBe('ế')
+  })
+
+  it('leaves emoji whole', () => {
+    expect(harmless('👩🏽‍🚀❤️🏴󠁧󠁢󠁳󠁣󠁴󠁿')).toBe('👩🏽‍🚀❤️🏴󠁧󠁢󠁳󠁣󠁴󠁿')
+  })
+
+  it('keeps names in one line', () => {
+    expect(harmlessName(' Ana\n\u202eeve ')).toBe('Ana eve')
+  })
+})

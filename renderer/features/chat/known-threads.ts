@@ -1,0 +1,50 @@
+/** Threads in which one takes part, on this device: where they hang. */
+import { z } from 'zod'
+import { CHANNEL, type MessageName, threadOf } from '../../../shared/tools/chat/shape.ts'
+
+const KEPT = 200
+
+const known = z.array(
+  z.object({
+    channel: z.string().regex(new RegExp(`^(?:${CHANNEL})$`)),
+    root: z.object({
+      id: z.string().regex(/^[0-9a-f]{24}$/),
+      device: z.string().regex(/^[0-9a-f]{64}$/),
+      time: z.number().int().nonnegative(),
+    }),
+  }),
+)
+export interface KnownThread {
+  channel: string
+  root: MessageName
+}
+
+const key = (space: string) => `parley.threads.${space}`
+
+/** Those used last come first. */
+export function knownThreads(space: string): KnownThread[] {
+  try {
+    return known.parse(JSON.parse(localStorage.getItem(key(space)) ?? '[]'))
+  } catch {
+    return []
+  }
+}
+
+export function rememberThread(space: string, channel: string, { id, device, time }: MessageName): void {
+  const rest = knownThreads(space).filter(({ root }) => root.id !== id)
+  try {
+    localStorage.setItem(key(space), JSON.stringify([{ channel, root: { id, device, time } }, ...rest].slice(0, KEPT)))
+  } catch {
+    // Without storage one finds the thread under its message alone.
+  }
+}
+
+/** Counts by channel, with those of a channel's threads in which one takes part added to its own. */
+export function withThreads(space: string, counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  const all: Record<string, number> = { ...counts }
+  for (const { channel, root } of knownThreads(space)) {
+    const count = counts[threadOf(channel, root.id)] ?? 0
+    if (count > 0) all[channel] = (all[channel] ?? 0) + count
+  }
+  return all
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { marksOf, skeleton } from './look-alikes.ts'
+
+describe('names that look alike', () => {
+  it.each([
+    ['Ana', 'Аna'],
+    ['Ben', 'BEN'],
+    ['Paul', 'PauI'],
+    ['Cem', 'Cern'],
+    ['José', 'Jose'],
+    ['Ana', 'A\u200bna '],
+    ['Bob', 'B0b'],
+    ['Ana', '\u202eAna'],
+  ])('%s and %s', (one, other) => {
+    expect(skeleton(one)).toBe(skeleton(other))
+  })
+
+  it.each([
+    ['Ana', 'Anna'],
+    ['李小龙', '李小虎'],
+    ['Ben', 'Cem'],
+  ])('but not %s and %s', (one, other) => {
+    expect(skeleton(one)).not.toBe(skeleton(other))
+  })
+
+  it('are told apart by the least of their devices that differs', () => {
+    const [one, two, three] = ['aabb', 'aacc', 'ffff'].map((start) => start.padEnd(64, '0')) as [string, string, string]
+    expect([
+      ...marksOf([
+        [one, 'Ana'],
+        [two, 'Ben'],
+        [three, 'Аna'],
+      ]),
+    ]).toEqual([
+      [one, 'aabb'],
+      [three, 'ffff'],
+    ])
+    const close = `aabb11${'0'.repeat(58)}`
+    expect(
+      marksOf([
+        [one, 'Ana'],
+        [close, 'ana'],
+      ]).get(close),
+    ).toBe('aabb11')
+  })
+})

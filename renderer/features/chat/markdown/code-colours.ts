@@ -1,0 +1,77 @@
+/** Asks the worker that colours code, and ends it where it takes too long. */
+import type { ColouredPiece } from './colour.ts'
+
+/** Milliseconds for one piece of code. */
+const PATIENCE = 1000
+/** Longer code keeps one colour. */
+const LONGEST = 12_000
+/** Pieces beyond this would only cost. */
+const MOST_PIECES = 1500
+const REMEMBERED = 100
+
+interface Asked {
+  code: string
+  language: string
+  answer: (pieces: readonly ColouredPiece[] | null) => void
+}
+
+export class CodeColours {
+  readonly #known = new Map<string, readonly ColouredPiece[] | null>()
+  readonly #makeWorker: () => Worker
+  #worker: Worker | null = null
+  #waiting: Asked[] = []
+  #isBusy = false
+  #lastId = 0
+
+  constructor(makeWorker = () => new Worker(new URL('./colour-worker.ts', import.meta.url), { type: 'module' })) {
+    this.#makeWorker = makeWorker
+  }
+
+  /** Null where it has no colours. */
+  async colour(code: string, language: string): Promise<readonly ColouredPiece[] | null> {
+    if (language === '' || code.length > LONGEST) return null
+    const key = `${language}\n${code}`
+    const known = this.#known.get(key)
+    if (known !== undefined) return known
+    const pieces = await new Promise<readonly ColouredPiece[] | null>((answer) => {
+      this.#waiting.push({ code, language, answer })
+      this.#next()
+    })
+    const kept = pieces && pieces.length <= MOST_PIECES ? pieces : null
+    this.#known.set(key, kept)
+    for (const oldest of this.#known.size > REMEMBERED ? this.#known.keys() : []) {
+      this.#known.delete(oldest)
+      break
+    }
+    return kept
+  }
+
+  #next(): void {
+    const asked = this.#isBusy ? undefined : this.#waiting.shift()
+    if (!asked) return
+    this.#isBusy = true
+    const id = ++this.#lastId
+    this.#worker ??= this.#makeWorker()
+    const worker = this.#worker
+    const settle = (pieces: readonly ColouredPiece[] | null) => {
+      clearTimeout(timer)
+      worker.removeEventListener('message', onMessage)
+      worker.removeEventListener('error', onError)
+      this.#isBusy = false
+      asked.answer(pieces)
+      this.#next()
+    }
+    const onMessage = ({ data }: MessageEvent<{ id: number; pieces: ColouredPiece[] | null }>) => {
+      if (data.id === id) settle(data.pieces)
+    }
+    const onError = () => {
+      worker.terminate()
+      this.#worker = null
+      settle(null)
+    }
+    const timer = setTimeout(onError, PATIENCE)
+    worker.addEventListener('message', onMessage)
+    worker.addEventListener('error', onError)
+    worker.postMessage({ id, code: asked.code, language: asked.language })
+  }
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { MESSAGE_LENGTH } from '../../../../shared/tools/chat/shape.ts'
+import { type Block, type Inline, MarkdownReader, plainWords } from './parse.ts'
+
+const read = (text: string) => new MarkdownReader().read(text)
+const inlines = (text: string): Inline[] => {
+  const [block] = read(text)
+  return block?.kind === 'paragraph' ? block.children : []
+}
+
+function count(value: Block | Inline | (Block | Inline)[] | Block[][] | Inline[][][]): number {
+  if (Array.isArray(value)) return (value as Block[]).reduce((sum, each) => sum + count(each), 0)
+  const inner = 'children' in value ? count(value.children) : 0
+  return 1 + inner + ('items' in value ? count(value.items) : 0) + ('rows' in value ? count(value.rows) : 0)
+}
+const depth = (blocks: readonly Block[]): number =>
+  Math.max(
+    0,
+    ...blocks.map((block) =>
+      block.kind === 'quote' ? 1 + depth(block.children) : block.kind === 'list' ? 1 + depth(block.items.flat()) : 1,
+    ),
+  )
+
+describe('Markdown of a message', () => {
+  it('knows the usual signs', () => {
+    expect(inlines('a **b** *c* ~~d~~ `e`').map(({ kind }) => kind)).toEqual([
+      ...['text', 'strong', 'text', 'emphasis', 'text', 'struck', 'text', 'code'],
+    ])
+    expect(read('# a\n\n- b\n\n> c\n\n---\n\n```ts\nd\n```\n\n|e|\n|-|\n|f|').map(({ kind }) => kind)).toEqual([
+      ...['heading', 'list', 'quote', 'rule', 'code', 'table'],
+    ])
+    expect(read('```ts\nconst a = 1\n```')).toEqual([{ kind: 'code', language: 'ts', text: 'const a = 1' }])
+    expect(plainWords(read('- **a** b\n- `c`\n\nd\ne'))).toBe('a b c d e')
+  })
+
+  it('takes no HTML and no pictures from elsewhere', () => {
+    expect(plainWords(read('<img src=x onerror=alert(1)> <b>x</b>'))).toBe('<img src=x onerror=alert(1)> <b>x</b>')
+    expect(inlines('![pixel](https://tracker.example/p.png)')[1]).toMatchObject({ kind: 'link' })
+  })
+
+  it('links to https alone', () => {
+    for (const href of ['javascript:alert(1)', 'http://a.example', 'data:text/html,x', 'file:///etc', 'https://a@b.c'])
+      expect(inlines(`[words](${href}) <${href}>`).every(({ kind }) => kind === 'text')).toBe(true)
+  })
+
+  it('says where a link leads that reads like another', () => {
+    const link = (text: string) => inlines(text).find(({ kind }) => kind === 'link')
+    expect(link('[https://bank.example](https://evil.example)')).toMatchObject({ beside: 'evil.example' })
+    expect(link('[bank.example](https://evil.example/bank.example)')).toMatchObject({ beside: 'evil.example' })
+    expect(link('[bank.example/x](https://bank.example/y)')).toMatchObject({ beside: null })
+    expect(link('[the plan](https://a.example)')).toMatchObject({ beside: null })
+    expect(link('see https://gооgle.example/x')).toMatchObject({
+      href: 'https://xn--ggle-55da.example/x',
+      children: [{ kind: 'text', text: 'https://xn--ggle-55da.example/x' }],
+    })
+  })
+
+  it('keeps what a reply to a list of signs says', () => {
+    expect(plainWords(read('2 * 3 * 4 = 24, snake_case_name, C:\\dir'))).toBe(
+      '2 * 3 * 4 = 24, snake_case_name, C:\\dir',
+    )
+  })
+
+  const N = MESSAGE_LENGTH
+  const row = (cell: string) => cell.repeat(Math.ceil(N / cell.length)).slice(0, N)
+  it.each([
+    ...['*', '_a', '[', '[a](', '>', '> ', '- ', '`a', '![', '<https://', '\\', '~~a', '**_~~', '*a_ ', '\n', '[]('],
+    ...['|a|b|\n|-|-|\n|1|2|\n\n', '[a]: <', 'https://', 'a|b\n-|-\n', '1. ', '&', '```\n', 'a\u0301', '#'],
+  ])('of 20,000 characters of %j costs little and stays small', (cell) => {
+    const started = performance.now()
+    const blocks = read(row(cell))
+    expect(performance.now() - started).toBeLessThan(500)
+    expect(count(blocks)).toBeLessThan(6000)
+    expect(depth(blocks)).toBeLessThanOrEqual(20)
+  })
+
+  it('nests no deeper than one can see', () => {
+    expect(depth(read(`${'> '.repeat(200)}a`))).toBeLessThanOrEqual(20)
+    expect(
+      depth(read(Array.from({ length: 60 }, (_, index) => `${' '.repeat(index * 2)}- x`).join('\n'))),
+    ).toBeLessThanOrEqual(20)
+  })
+})

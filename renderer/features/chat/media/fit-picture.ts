@@ -1,0 +1,66 @@
+/** Makes pictures small enough for a message. Encoding happens beside the page (createImageBitmap, OffscreenCanvas). */
+import { PICTURE_TYPES } from '../../../../shared/tools/chat/shape.ts'
+import { MEDIA_BYTES } from '../../../../shared/tools/media/shape.ts'
+import type { PendingFile } from './pending.ts'
+
+/** Longest side in pixels and quality, tried in this order until the picture is small enough. */
+const STEPS: readonly [side: number, quality: number][] = [
+  [2048, 0.85],
+  [1600, 0.8],
+  [1280, 0.75],
+  [1024, 0.65],
+  [800, 0.6],
+  [600, 0.5],
+]
+/** Larger files are not even read. */
+const LARGEST_FILE = 64 * 1024 * 1024
+const NAME = 255
+
+type PictureType = (typeof PICTURE_TYPES)[number]
+const isPicture = (type: string): type is PictureType => (PICTURE_TYPES as readonly string[]).includes(type)
+
+/** Photos are always drawn anew: what a camera writes into them, the place above all, stays here. */
+const KEPT_AS_THEY_ARE: readonly string[] = ['image/png', 'image/gif', 'image/webp', 'image/avif']
+
+export type FitResult = { ok: true; file: PendingFile } | { ok: false; reason: 'no-picture' | 'too-large' }
+
+/** The picture as it may stand in a message, in its own type where that can be made small enough. */
+export async function fitPicture(file: File): Promise<FitResult> {
+  if (!file.type.startsWith('image/')) return { ok: false, reason: 'no-picture' }
+  if (file.size > LARGEST_FILE) return { ok: false, reason: 'too-large' }
+  const bitmap = await createImageBitmap(file).catch(() => null)
+  if (!bitmap || bitmap.width === 0 || bitmap.height === 0) return { ok: false, reason: 'no-picture' }
+  const { width, height } = bitmap
+  const name = file.name.slice(0, NAME)
+  const sides = Math.max(width, height)
+  try {
+    if (file.size <= MEDIA_BYTES && sides <= 100_000 && isPicture(file.type) && KEPT_AS_THEY_ARE.includes(file.type)) {
+      const bytes = new Uint8Array(await file.arrayBuffer())
+      return { ok: true, file: { about: { kind: 'picture', type: file.type, name, width, height }, bytes } }
+    }
+    for (const type of file.type === 'image/jpeg' ? ['image/jpeg'] : [file.type, 'image/webp']) {
+      if (!isPicture(type)) continue
+      for (const [side, quality] of STEPS) {
+        const scale = Math.min(1, side / sides)
+        const [wide, high] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))]
+        const blob = await encode(bitmap, wide, high, type, quality)
+        // Where the browser cannot write a type it writes another.
+        if (blob?.type !== type) break
+        if (blob.size > MEDIA_BYTES) continue
+        const bytes = new Uint8Array(await blob.arrayBuffer())
+        return { ok: true, file: { about: { kind: 'picture', type, name, width: wide, height: high }, bytes } }
+      }
+    }
+    return { ok: false, reason: 'too-large' }
+  } finally {
+    bitmap.close()
+  }
+}
+
+async function encode(bitmap: ImageBitmap, width: number, height: number, type: string, quality: number) {
+  const canvas = new OffscreenCanvas(width, height)
+  const context = canvas.getContext('2d')
+  if (!context) return null
+  context.drawImage(bitmap, 0, 0, width, height)
+  return canvas.convertToBlob({ type, quality }).catch(() => null)
+}

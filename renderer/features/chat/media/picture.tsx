@@ -1,0 +1,72 @@
+import { Modal } from '@mantine/core'
+import { ImageOff } from 'lucide-react'
+import { useState } from 'react'
+import type { Attachment } from '../../../../shared/tools/chat/shape.ts'
+import { strings } from '../../../strings/strings.ts'
+import { useFocusReturn } from '../../../ui/focus-memory.tsx'
+import { harmlessName } from '../harmless.ts'
+import classes from './media.module.css'
+import { useMedia } from './use-media.ts'
+
+const WIDEST = 380
+const HIGHEST = 300
+const LEAST = 48
+
+/** The space that a picture takes in a message, in pixels. */
+export function shownSize(width: number, height: number): { width: number; height: number } {
+  const scale = Math.min(1, WIDEST / width, HIGHEST / height)
+  return { width: Math.max(LEAST, Math.round(width * scale)), height: Math.max(LEAST, Math.round(height * scale)) }
+}
+
+function Large({ url, name, onClose }: { url: string; name: string; onClose: () => void }) {
+  useFocusReturn()
+  return (
+    <Modal
+      opened
+      fullScreen
+      title={<bdi>{name}</bdi>}
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': strings.app.close }}
+      classNames={{ body: classes.largeBody ?? '', content: classes.largeContent ?? '' }}
+    >
+      <button type="button" className={classes.largeButton} aria-label={strings.app.close} onClick={onClose}>
+        <img src={url} alt={name} />
+      </button>
+    </Modal>
+  )
+}
+
+/** A picture in its reserved space; a click shows it large. */
+export function Picture({ device, picture }: { device: string; picture: Extract<Attachment, { kind: 'picture' }> }) {
+  const url = useMedia(device, picture)
+  const [isLarge, setLarge] = useState(false)
+  const [isBroken, setBroken] = useState(false)
+  const name = harmlessName(picture.name) || strings.chat.picture
+  const size = shownSize(picture.width, picture.height)
+  if (isBroken)
+    return (
+      <span className={classes.waiting} style={size} role="img" aria-label={strings.chat.pictureBroken}>
+        <ImageOff size={18} aria-hidden="true" /> {strings.chat.pictureBroken}
+      </span>
+    )
+  if (url === null)
+    return (
+      <span className={classes.waiting} style={size} role="img" aria-label={strings.chat.pictureComing(name)}>
+        {strings.chat.pictureComing(name)}
+      </span>
+    )
+  return (
+    <>
+      <button
+        type="button"
+        className={classes.picture}
+        style={size}
+        aria-label={strings.chat.pictureLarge(name)}
+        onClick={() => setLarge(true)}
+      >
+        <img src={url} alt={name} decoding="async" onError={() => setBroken(true)} />
+      </button>
+      {isLarge && <Large url={url} name={name} onClose={() => setLarge(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,86 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { Mic, Trash2 } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { strings } from '../../../strings/strings.ts'
+import classes from './media.module.css'
+import type { PendingFile } from './pending.ts'
+import { LONGEST_RECORDING, type RecordingProblem, VoiceRecorder } from './recorder.ts'
+
+/** Seconds as minutes and seconds. */
+export function clockOf(seconds: number): string {
+  const whole = Math.floor(seconds)
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
+}
+
+/** Stands where one writes while one speaks. */
+export function RecordingBar({
+  onDone,
+  onProblem,
+}: {
+  /** Null: thrown away. */
+  onDone: (file: PendingFile | null) => void
+  onProblem: (problem: RecordingProblem) => void
+}) {
+  const [seconds, setSeconds] = useState(0)
+  const [level, setLevel] = useState(0)
+  const recorder = useRef<VoiceRecorder | null>(null)
+  const done = useRef(onDone)
+  const problem = useRef(onProblem)
+  done.current = onDone
+  problem.current = onProblem
+
+  useEffect(() => {
+    let wanted = true
+    void VoiceRecorder.start((now, loudness) => {
+      setSeconds(now)
+      setLevel(loudness)
+      if (now >= LONGEST_RECORDING) void finish()
+    }).then((started) => {
+      if (typeof started === 'string') {
+        if (wanted) problem.current(started)
+      } else if (wanted) recorder.current = started
+      else started.cancel()
+    })
+    const finish = async () => {
+      const { current } = recorder
+      recorder.current = null
+      if (current) done.current(await current.finish())
+    }
+    return () => {
+      wanted = false
+      recorder.current?.cancel()
+      recorder.current = null
+    }
+  }, [])
+
+  const finish = async () => {
+    const { current } = recorder
+    recorder.current = null
+    onDone(current ? await current.finish() : null)
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Esc gives up from any of its buttons
+    <div className={classes.recording} onKeyDown={({ key }) => key === 'Escape' && onDone(null)}>
+      <Mic size={18} aria-hidden="true" className={classes.recordingIcon} />
+      <span role="timer" aria-label={strings.chat.recordingTime}>
+        {clockOf(seconds)} / {clockOf(LONGEST_RECORDING)}
+      </span>
+      <span className={classes.level} aria-hidden="true">
+        <span style={{ inlineSize: `${Math.round(level * 100)}%` }} />
+      </span>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={36}
+        aria-label={strings.chat.recordingCancel}
+        title={strings.chat.recordingCancel}
+        onClick={() => onDone(null)}
+      >
+        <Trash2 size={18} />
+      </ActionIcon>
+      <Button autoFocus onClick={() => void finish()}>
+        {strings.chat.recordingDone}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+/** Writes pictures and recordings where the message that names them finds them. */
+import { type Attachment, attachment } from '../../../../shared/tools/chat/shape.ts'
+import { mediaDoc, putMedia } from '../../../../shared/tools/media/shape.ts'
+import type { Docs } from '../../../docs/docs.ts'
+import type { PendingFile } from './pending.ts'
+
+/** Milliseconds to wait for the host, each. */
+const PATIENCE = 10_000
+
+/** 64 random bits as lowercase hex. */
+function newMediaId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** Null where they could not be written: the message should not go without them. */
+export async function sendFiles(
+  docs: Docs,
+  { space, channel, me }: { space: string; channel: string; me: string },
+  files: readonly PendingFile[],
+): Promise<Attachment[] | null> {
+  const sent: Attachment[] = []
+  for (const { about, bytes } of files) {
+    const media = newMediaId()
+    const open = docs.openDoc(space, mediaDoc(media, me, channel))
+    const isReady = await Promise.race([open.ready.then(() => true), later()])
+    const isWritable = isReady && open.snapshot.writable
+    if (isWritable) putMedia(open.doc, bytes)
+    open.close()
+    if (!isWritable) return null
+    sent.push(attachment.parse({ ...about, media }))
+  }
+  return sent
+}
+
+const later = () => new Promise<false>((resolve) => setTimeout(() => resolve(false), PATIENCE))

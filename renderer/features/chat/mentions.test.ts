@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import type { Author } from './authors.ts'
+import { mentionsIn, mentionsMe } from './mentions.ts'
+
+const author = (name: string): Author => ({ name, colour: '#000000', mark: null })
+const authors = new Map([
+  ['a', author('Ana')],
+  ['b', author('Ben')],
+  ['c', author('Ben')],
+  ['d', author('Ana Maria')],
+])
+
+describe('whom a text mentions', () => {
+  it('is who is named in it', () => {
+    expect(mentionsIn('@Ana look', authors, [])).toEqual({ devices: ['a'], everyone: false })
+    expect(mentionsIn('see @Ana.', authors, []).devices).toEqual(['a'])
+    expect(mentionsIn('Ana', authors, []).devices).toEqual([])
+    expect(mentionsIn('@Anabel', authors, []).devices).toEqual([])
+  })
+
+  it('of two with one name is who was chosen', () => {
+    expect(mentionsIn('@Ben', authors, ['c']).devices).toEqual(['c'])
+    expect(mentionsIn('@Ben', authors, []).devices).toEqual([])
+    expect(mentionsIn('hello', authors, ['c']).devices).toEqual([])
+  })
+
+  it('may be everyone', () => {
+    expect(mentionsIn('@everyone, lunch', authors, [])).toEqual({ devices: [], everyone: true })
+    expect(mentionsIn('@alle', authors, [], 'alle').everyone).toBe(true)
+  })
+
+  it('calls for others alone', () => {
+    expect(mentionsMe({ mentions: ['a'], everyone: false, device: 'b' }, 'a')).toBe(true)
+    expect(mentionsMe({ mentions: [], everyone: true, device: 'a' }, 'a')).toBe(false)
+  })
+})

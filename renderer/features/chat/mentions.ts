@@ -1,0 +1,49 @@
+/** People named in a text: `@name`, `@everyone`. */
+import type { Author } from './authors.ts'
+
+export const EVERYONE = 'everyone'
+
+export interface Mentions {
+  devices: string[]
+  everyone: boolean
+}
+
+/** Letters and digits go on behind a name: `@Anastasia` does not mention Ana. */
+const GOES_ON = /^[\p{L}\p{N}_]/u
+
+function namesIn(text: string, name: string): boolean {
+  const words = `@${name}`
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    if (!GOES_ON.test(text.slice(at + words.length))) return true
+  }
+  return false
+}
+
+/**
+ * Whom a text mentions: of those whom its writer chose from the list all that still stand in it, and of others those whose name nobody else has.
+ * @param words what stands for everyone in the writer's language
+ */
+export function mentionsIn(
+  text: string,
+  authors: ReadonlyMap<string, Author>,
+  chosen: readonly string[],
+  words: string = EVERYONE,
+): Mentions {
+  if (!text.includes('@')) return { devices: [], everyone: false }
+  const byName = new Map<string, string[]>()
+  for (const [device, { name }] of authors) byName.set(name, [...(byName.get(name) ?? []), device])
+  const devices: string[] = []
+  for (const [name, having] of byName) {
+    if (!name || !namesIn(text, name)) continue
+    const meant = having.filter((device) => chosen.includes(device))
+    if (meant.length > 0) devices.push(...meant)
+    else if (having.length === 1) devices.push(...having)
+  }
+  return { devices, everyone: namesIn(text, words) || namesIn(text, EVERYONE) }
+}
+
+/** Whether a message calls for a person. */
+export const mentionsMe = (
+  { mentions, everyone, device }: { mentions: readonly string[]; everyone: boolean; device: string },
+  me: string,
+): boolean => device !== me && (everyone || mentions.includes(me))

@@ -1,0 +1,114 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { Copy, CornerUpLeft, Ellipsis, Eye, EyeOff, MessageSquareText, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { strings } from '../../strings/strings.ts'
+import classes from './chat.module.css'
+import { useChat } from './chat-context.tsx'
+import { EmojiButton } from './emoji/emoji-button.tsx'
+import { QUICK, recentEmoji } from './emoji/recent.ts'
+import type { ChatMessage } from './message-set.ts'
+
+/** Emoji that one click reacts with. */
+const QUICK_SHOWN = 3
+
+function Tool({ label, onClick, children }: { label: string; onClick: () => void; children: ReactNode }) {
+  return (
+    <ActionIcon variant="subtle" color="gray" aria-label={label} title={label} onClick={onClick}>
+      {children}
+    </ActionIcon>
+  )
+}
+
+/** What can be done with a message; drawn only while the mouse or the focus is there. */
+export function MessageTools({
+  message,
+  isPicking,
+  onPicking,
+  onMenu,
+}: {
+  message: ChatMessage
+  isPicking: boolean
+  onPicking: (picking: boolean) => void
+  /** The menu was opened, or closed. */
+  onMenu: (opened: boolean) => void
+}) {
+  const { me, mayWrite, mayHide, actions } = useChat()
+  const own = message.device === me
+  const { hiddenBy, pinnedBy } = message.said
+  const quick = [...new Set([...recentEmoji(), ...QUICK])].slice(0, QUICK_SHOWN)
+  const { openThread } = actions
+  return (
+    <span className={classes.messageActions}>
+      {mayWrite && (
+        <>
+          {quick.map((emoji) => (
+            <Tool key={emoji} label={strings.chat.reactWith(emoji)} onClick={() => actions.react(message, emoji, true)}>
+              <span className={classes.quickEmoji}>{emoji}</span>
+            </Tool>
+          ))}
+          <EmojiButton
+            label={strings.chat.react}
+            opened={isPicking}
+            onOpen={onPicking}
+            onPick={(emoji) => actions.react(message, emoji, true)}
+          />
+          <Tool label={strings.chat.reply} onClick={() => actions.reply(message)}>
+            <CornerUpLeft size={16} />
+          </Tool>
+        </>
+      )}
+      {openThread && (
+        <Tool label={strings.chat.openThread} onClick={() => openThread(message)}>
+          <MessageSquareText size={16} />
+        </Tool>
+      )}
+      {own && mayWrite && message.text !== '' && (
+        <Tool label={strings.chat.edit} onClick={() => actions.edit(message)}>
+          <Pencil size={16} />
+        </Tool>
+      )}
+      <Menu position="bottom-end" withinPortal onChange={onMenu}>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" aria-label={strings.chat.more} title={strings.chat.more}>
+            <Ellipsis size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {message.text !== '' && (
+            <Menu.Item
+              leftSection={<Copy size={16} />}
+              onClick={() => void navigator.clipboard.writeText(message.text).catch(() => undefined)}
+            >
+              {strings.chat.copy}
+            </Menu.Item>
+          )}
+          {mayWrite && openThread && (
+            <Menu.Item
+              leftSection={pinnedBy ? <PinOff size={16} /> : <Pin size={16} />}
+              onClick={() => actions.pin(message, !pinnedBy)}
+            >
+              {pinnedBy ? strings.chat.unpin : strings.chat.pin}
+            </Menu.Item>
+          )}
+          {mayHide && (
+            <Menu.Item
+              leftSection={hiddenBy ? <Eye size={16} /> : <EyeOff size={16} />}
+              onClick={() => actions.hide(message, !hiddenBy)}
+            >
+              {hiddenBy ? strings.chat.showAgain : strings.chat.hide}
+            </Menu.Item>
+          )}
+          {own && mayWrite && (
+            <Menu.Item
+              c="var(--danger-text)"
+              leftSection={<Trash2 size={16} />}
+              onClick={() => actions.remove(message)}
+            >
+              {strings.chat.remove}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+    </span>
+  )
+}

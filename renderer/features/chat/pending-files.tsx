@@ -1,0 +1,59 @@
+import { ActionIcon } from '@mantine/core'
+import { Mic, X } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { strings } from '../../strings/strings.ts'
+import classes from './chat.module.css'
+import type { PendingFile } from './media/pending.ts'
+import { clockOf } from './media/recording-bar.tsx'
+
+function Thumbnail({ file }: { file: PendingFile }) {
+  const [url, setUrl] = useState<string | null>(null)
+  useEffect(() => {
+    const made = URL.createObjectURL(new Blob([file.bytes], { type: file.about.type }))
+    setUrl(made)
+    return () => URL.revokeObjectURL(made)
+  }, [file])
+  return url && <img src={url} alt="" />
+}
+
+/** What goes along with the message that is being written. */
+export function PendingFiles({
+  files,
+  onChange,
+}: {
+  files: readonly PendingFile[]
+  onChange: (files: readonly PendingFile[]) => void
+}) {
+  if (files.length === 0) return null
+  return (
+    <ul className={classes.pendingFiles} aria-label={strings.chat.attachments}>
+      {files.map((file, index) => {
+        const { about } = file
+        const name = about.kind === 'picture' ? about.name || strings.chat.picture : strings.chat.recording
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a file is its place
+          <li key={index}>
+            {about.kind === 'picture' ? (
+              <Thumbnail file={file} />
+            ) : (
+              <span className={classes.pendingRecording}>
+                <Mic size={16} aria-hidden="true" /> {clockOf(about.seconds)}
+              </span>
+            )}
+            <ActionIcon
+              className={classes.pendingRemove ?? ''}
+              variant="default"
+              size={24}
+              radius="xl"
+              aria-label={strings.chat.attachmentRemove(name)}
+              title={strings.chat.attachmentRemove(name)}
+              onClick={() => onChange(files.filter((other) => other !== file))}
+            >
+              <X size={14} />
+            </ActionIcon>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

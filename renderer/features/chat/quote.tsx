@@ -1,0 +1,47 @@
+import { CornerUpRight } from 'lucide-react'
+import { messageKey } from '../../../shared/tools/chat/remarks.ts'
+import type { MessageName } from '../../../shared/tools/chat/shape.ts'
+import { exactTime } from '../../app/time.ts'
+import { strings } from '../../strings/strings.ts'
+import { AuthorName } from './author-name.tsx'
+import classes from './chat.module.css'
+import { authorOf, useChat } from './chat-context.tsx'
+import { useReading } from './markdown/context.tsx'
+import { plainWords } from './markdown/parse.ts'
+import type { ChatMessage } from './message-set.ts'
+
+const LONGEST = 160
+
+/** A message in one line. */
+export function useOneLine(message: ChatMessage | null): string {
+  const { reader } = useReading()
+  if (!message) return ''
+  const { deleted, said, text, attachments, poll } = message
+  if (deleted) return strings.chat.deleted
+  if (said.hiddenBy) return strings.chat.hidden
+  const words = text === '' ? '' : plainWords(reader.read(text))
+  if (words !== '') return words.length > LONGEST ? `${words.slice(0, LONGEST)} …` : words
+  if (poll) return poll.question
+  return attachments[0]?.kind === 'recording' ? strings.chat.recording : strings.chat.picture
+}
+
+/** The message that another answers, in one line above it; a click goes there. */
+export function Quote({ name }: { name: MessageName }) {
+  const chat = useChat()
+  const quoted = chat.find(messageKey(name.id, name.device))
+  const line = useOneLine(quoted)
+  const author = authorOf(chat, name.device)
+  return (
+    <button
+      type="button"
+      className={classes.quote}
+      title={quoted ? exactTime(quoted.time) : undefined}
+      aria-label={strings.chat.answersTo(author.name, line)}
+      onClick={() => chat.actions.jump(name)}
+    >
+      <CornerUpRight size={14} aria-hidden="true" />
+      <AuthorName author={author} />
+      <bdi className={classes.quoteLine}>{line || strings.chat.earlier}</bdi>
+    </button>
+  )
+}

@@ -1,0 +1,129 @@
+import { ActionIcon } from '@mantine/core'
+import { X } from 'lucide-react'
+import { type KeyboardEvent, useCallback, useMemo, useState } from 'react'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { threadOf } from '../../../shared/tools/chat/shape.ts'
+import { strings } from '../../strings/strings.ts'
+import type { Author } from './authors.ts'
+import type { ChannelFeed } from './channel-feed.ts'
+import classes from './chat.module.css'
+import { type Chat, ChatProvider, type MessageActions } from './chat-context.tsx'
+import { Conversation } from './conversation.tsx'
+import { MessageRow } from './message-row.tsx'
+import type { ChatMessage } from './message-set.ts'
+import { useFeed } from './use-feed.ts'
+
+const nothing = () => {}
+
+/** The answers to a message, beside its channel. */
+export function ThreadPanel({
+  detail,
+  channel,
+  root,
+  feed,
+  authors,
+  unread,
+  since,
+  onRead,
+  onJump,
+  onSent,
+  onClose,
+}: {
+  detail: SpaceDetail
+  /** Where the message stands. */
+  channel: string
+  /** The message that is answered, as it is now. */
+  root: ChatMessage
+  /** Of the channel that it stands in. */
+  feed: ChannelFeed
+  authors: ReadonlyMap<string, Author>
+  unread: Readonly<Record<string, number>>
+  since: number | null
+  onRead: (thread: string) => void
+  /** Shows the message in its channel. */
+  onJump: () => void
+  /** One has answered. */
+  onSent: () => void
+  onClose: () => void
+}) {
+  const thread = threadOf(channel, root.id)
+  const opened = useFeed(detail, thread, since)
+  const [begun] = useState(since)
+  const read = useCallback(() => onRead(thread), [onRead, thread])
+  const { id: space, me } = detail
+  const actions = useMemo<MessageActions>(
+    () => ({
+      reply: nothing,
+      edit: nothing,
+      save: nothing,
+      remove: nothing,
+      hide: nothing,
+      pin: nothing,
+      openThread: null,
+      react: (message, emoji, on) => void feed.say(message, { kind: 'reaction', emoji, on }),
+      vote: (message, options) => void feed.say(message, { kind: 'vote', options: [...options] }),
+      jump: onJump,
+    }),
+    [feed, onJump],
+  )
+  const chat = useMemo<Chat>(
+    () => ({
+      space,
+      channel,
+      me,
+      authors,
+      mayWrite: detail.mayWrite,
+      mayHide: false,
+      unread,
+      find: (key) => feed.find(key),
+      actions,
+    }),
+    [space, channel, me, authors, detail.mayWrite, unread, feed, actions],
+  )
+  const onKeyDown = ({ key, target }: KeyboardEvent) => {
+    if (key === 'Escape' && !(target instanceof HTMLTextAreaElement)) onClose()
+  }
+  return (
+    <aside className={classes.thread} aria-label={strings.chat.thread} onKeyDown={onKeyDown}>
+      <header className={classes.threadHeader}>
+        <h2>{strings.chat.thread}</h2>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={strings.chat.closeThread}
+          title={strings.chat.closeThread}
+          onClick={onClose}
+        >
+          <X size={18} />
+        </ActionIcon>
+      </header>
+      <div className={classes.threadRoot}>
+        <ChatProvider value={chat}>
+          <MessageRow message={root} first saved holders="" quiet onPicking={nothing} />
+        </ChatProvider>
+      </div>
+      {opened && (
+        <Conversation
+          key={thread}
+          detail={detail}
+          channel={thread}
+          label={strings.chat.threadMessages}
+          placeholder={strings.chat.threadPlaceholder}
+          start={null}
+          empty={<p className={classes.threadEmpty}>{strings.chat.threadEmpty}</p>}
+          opened={opened}
+          authors={authors}
+          unread={unread}
+          since={begun}
+          onRead={read}
+          onSent={() => {
+            void feed.say(root, { kind: 'answered' })
+            onSent()
+          }}
+          onEscape={onClose}
+          openThread={null}
+        />
+      )}
+    </aside>
+  )
+}

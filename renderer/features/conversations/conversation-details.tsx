@@ -1,0 +1,62 @@
+import { ActionIcon, Popover } from '@mantine/core'
+import { Info } from 'lucide-react'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { strings } from '../../strings/strings.ts'
+import { Initials, PersonName } from '../../ui/person.tsx'
+import { type Conversation, goneWords } from './conversation.ts'
+import classes from './conversations.module.css'
+
+/** Opens who reads a conversation, and what others in the space can know of it. */
+export function ConversationDetails({ conversation, detail }: { conversation: Conversation; detail: SpaceDetail }) {
+  const { others, gone } = conversation
+  const me = detail.members.find(({ device }) => device === detail.me)
+  const words = strings.conversations
+  return (
+    <Popover position="bottom-end" withArrow trapFocus returnFocus shadow="md">
+      <Popover.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label={words.details} title={words.details}>
+          <Info size={18} />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={words.details}>
+        <div className={classes.card}>
+          <h2 className={classes.cardTitle}>{words.whoReads(others.length + 1)}</h2>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+          <ul className={classes.people} tabIndex={0}>
+            {[...others, ...(me ? [me] : [])].map(({ device, name, colour, online }) => (
+              <li key={device} className={classes.person}>
+                <Initials name={name} colour={colour} size={24} />
+                <span className={classes.personName} title={name}>
+                  <PersonName name={name} colour={colour} />
+                </span>
+                <span className={classes.quiet}>
+                  {device === detail.me ? words.you : online ? words.here : words.away}
+                </span>
+              </li>
+            ))}
+            {gone.map(({ device, name, colour, how }) => (
+              <li key={device} className={classes.person}>
+                <Initials name={name} colour={colour} size={24} />
+                <s className={classes.personName} title={name}>
+                  <PersonName name={name} />
+                </s>
+                <span className={classes.quiet}>{strings.people.how[how]}</span>
+              </li>
+            ))}
+          </ul>
+          <p className={classes.quiet}>{words.privacy}</p>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+/** Says above the messages that somebody reads no further. */
+export function GoneNotice({ conversation }: { conversation: Conversation }) {
+  const words = goneWords(conversation)
+  return words === null ? null : (
+    <p className={classes.notice} role="status">
+      {words}
+    </p>
+  )
+}

@@ -1,0 +1,70 @@
+/** A direct or group conversation as it is shown: who takes part, and who of them is in the space no longer. */
+import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { strings } from '../../strings/strings.ts'
+
+export interface Gone {
+  device: string
+  name: string
+  colour: string
+  how: 'removed' | 'left'
+}
+
+export interface Conversation {
+  id: string
+  /** Others who read what is written from now on. */
+  others: readonly Member[]
+  gone: readonly Gone[]
+  /** Everybody but oneself. */
+  names: readonly string[]
+  /** The names, as many as fit a line. */
+  title: string
+}
+
+const UNKNOWN_COLOUR = '#868e96'
+const collator = new Intl.Collator()
+
+export function conversationOf(
+  { id, readers }: SpaceDetail['conversations'][number],
+  { me, members, former }: Pick<SpaceDetail, 'me' | 'members' | 'former'>,
+): Conversation {
+  const others: Member[] = []
+  const gone: Gone[] = []
+  for (const device of readers) {
+    if (device === me) continue
+    const member = members.find((each) => each.device === device)
+    if (member) {
+      others.push(member)
+      continue
+    }
+    const known = former.find((each) => each.device === device)
+    const { name = strings.people.former, colour = UNKNOWN_COLOUR, how = 'left' } = known ?? {}
+    gone.push({ device, name, colour, how })
+  }
+  const byName = (one: { name: string }, other: { name: string }) => collator.compare(one.name, other.name)
+  others.sort(byName)
+  gone.sort(byName)
+  const names = [...others, ...gone].map(({ name }) => name)
+  return { id, others, gone, names, title: strings.conversations.names(names) }
+}
+
+/** All of a space, those with the latest message first. @param latest when something was last said, by conversation */
+export function conversationsOf(detail: SpaceDetail, latest: Readonly<Record<string, number>>): Conversation[] {
+  return detail.conversations
+    .map((each) => conversationOf(each, detail))
+    .sort(
+      (one, other) =>
+        (latest[other.id] ?? 0) - (latest[one.id] ?? 0) ||
+        collator.compare(one.title, other.title) ||
+        (one.id < other.id ? -1 : 1),
+    )
+}
+
+/** What there is to say of those who have gone; null where all are here. */
+export function goneWords({ others, gone }: Conversation): string | null {
+  const [first] = gone
+  if (!first) return null
+  if (others.length === 0) return strings.conversations.nobodyLeft
+  return gone.length > 1
+    ? strings.conversations.manyGone(gone.map(({ name }) => name))
+    : strings.conversations[first.how](first.name)
+}

@@ -1,0 +1,66 @@
+/** All that can stand on a page. */
+import { type Extensions, mergeAttributes, Node } from '@tiptap/core'
+import { TaskList } from '@tiptap/extension-list'
+import { Placeholder } from '@tiptap/extensions'
+import { StarterKit } from '@tiptap/starter-kit'
+import { isPageLink, isPagePicture } from '../../../shared/tools/notes/attributes.ts'
+import { PAGE_LIMITS } from '../../../shared/tools/notes/shape.ts'
+import { strings } from '../../strings/strings.ts'
+import { TABLES } from './tables.ts'
+import { pageTask, type TaskWords } from './tasks.ts'
+
+/** A picture inside the page. One from elsewhere is never fetched: it is left out where it is pasted. */
+const Picture = Node.create({
+  name: 'image',
+  group: 'block',
+  atom: true,
+  draggable: true,
+  addAttributes: () => ({ src: { default: null }, alt: { default: null } }),
+  parseHTML: () => [
+    {
+      tag: 'img[src]',
+      getAttrs: (element) => {
+        const src = element.getAttribute('src')
+        const alt = element.getAttribute('alt')?.slice(0, PAGE_LIMITS.altLength) ?? null
+        return isPagePicture(src) ? { src, alt } : false
+      },
+    },
+  ],
+  renderHTML: ({ node, HTMLAttributes }) =>
+    isPagePicture(node.attrs.src)
+      ? ['img', mergeAttributes(HTMLAttributes, { alt: (node.attrs.alt as string | null) ?? '' })]
+      : ['p', { class: 'page-no-picture' }, strings.notes.pictureGone],
+  renderMarkdown: ({ attrs }) => `![${attrs?.alt ?? ''}](${attrs?.src ?? ''})`,
+})
+
+/** What a page is made of, without what only an editor needs. */
+export function pageNodes(words: TaskWords): Extensions {
+  return [
+    StarterKit.configure({
+      heading: { levels: [1, 2, 3] },
+      undoRedo: false,
+      // It would write a line at the end of every page that is only opened.
+      trailingNode: false,
+      link: {
+        openOnClick: false,
+        autolink: true,
+        linkOnPaste: true,
+        defaultProtocol: 'https',
+        isAllowedUri: (href) => isPageLink(href),
+        HTMLAttributes: { rel: 'noopener noreferrer nofollow', target: null },
+      },
+      dropcursor: { color: 'var(--accent)' },
+    }),
+    TaskList,
+    pageTask(words),
+    ...TABLES,
+    Picture,
+  ]
+}
+
+const NO_WORDS: TaskWords = { nameOf: () => '', dateOf: (day) => day, onAsk: () => {} }
+
+/** The same where nothing is shown: for reading and writing files, and for tests. */
+export const PLAIN_NODES: Extensions = pageNodes(NO_WORDS)
+
+export const pagePlaceholder = Placeholder.configure({ placeholder: () => strings.notes.placeholder })

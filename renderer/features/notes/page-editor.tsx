@@ -1,0 +1,121 @@
+import { Editor } from '@tiptap/core'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { Doc } from 'yjs'
+import type { PresenceSession } from '../../docs/presence.ts'
+import { strings } from '../../strings/strings.ts'
+import { CodeColours } from './code-colours.ts'
+import { pageNodes, pagePlaceholder } from './extensions.ts'
+import { followLink } from './links.ts'
+import { OthersCursors, shareCursors } from './others-cursors.ts'
+import { bindPage, PageBinding, type PageState } from './page-binding.ts'
+import { PageNotices } from './page-notices.tsx'
+import type { PageScreenProps } from './page-props.ts'
+import { PageToolbar } from './page-toolbar.tsx'
+import { takePictures } from './pictures.ts'
+import { SlashMenu } from './slash-menu.tsx'
+import { TaskDialog } from './task-dialog.tsx'
+import type { TaskPlace } from './tasks.ts'
+
+interface PageEditorProps extends PageScreenProps {
+  doc: Doc
+  writable: boolean
+  presence: PresenceSession | null
+}
+
+export interface OpenPage {
+  editor: Editor
+  binding: PageBinding
+}
+
+/** The text of a page. It is made anew where the host made the doc anew. */
+export default function PageEditor({ doc, writable, presence, page, people, places }: PageEditorProps) {
+  const sheet = useRef<HTMLDivElement>(null)
+  const [open, setOpen] = useState<OpenPage | null>(null)
+  const [state, setState] = useState<PageState | null>(null)
+  const [asked, setAsked] = useState<TaskPlace | null>(null)
+  const [refused, setRefused] = useState(false)
+  const latest = useRef(people)
+  latest.current = people
+
+  useLayoutEffect(() => {
+    const binding = new PageBinding(doc, setState)
+    const nameOf = (device: string) =>
+      latest.current.find((person) => person.device === device)?.name ?? strings.notes.someone
+    const editor = new Editor({
+      element: sheet.current,
+      extensions: [
+        ...pageNodes({ nameOf, dateOf: shortDate, onAsk: setAsked }),
+        bindPage(binding),
+        pagePlaceholder,
+        CodeColours,
+        OthersCursors,
+      ],
+      editable: false,
+      // Its styles are the page's own.
+      injectCSS: false,
+      editorProps: {
+        attributes: {
+          class: 'page-text',
+          role: 'textbox',
+          'aria-multiline': 'true',
+          'aria-label': strings.notes.text,
+          spellcheck: 'true',
+        },
+        handleDOMEvents: { click: followLink },
+        ...takePictures(() => setRefused(true)),
+      },
+    })
+    setOpen({ editor, binding })
+    setState(binding.state)
+    return () => {
+      setOpen(null)
+      setAsked(null)
+      editor.destroy()
+      binding.destroy()
+    }
+  }, [doc])
+
+  const hidden = state?.hidden ?? 0
+  const editable = writable && hidden === 0 && state?.isCut === false
+  useEffect(() => {
+    if (open && open.editor.isEditable !== editable) open.editor.setEditable(editable, false)
+  }, [open, editable])
+
+  useEffect(() => {
+    if (!open || !presence) return
+    const { editor, binding } = open
+    const sharing = shareCursors(editor.view, binding, page.id, presence)
+    for (const event of ['selectionUpdate', 'update', 'focus', 'blur'] as const) editor.on(event, sharing.tell)
+    return () => {
+      for (const event of ['selectionUpdate', 'update', 'focus', 'blur'] as const) editor.off(event, sharing.tell)
+      sharing.stop()
+    }
+  }, [open, presence, page.id])
+
+  const closeTask = useCallback(() => setAsked(null), [])
+  return (
+    <>
+      <PageNotices
+        hidden={hidden}
+        isCut={state?.isCut ?? false}
+        refused={refused}
+        onClose={() => setRefused(false)}
+        onRemoveHidden={writable && open ? () => open.binding.removeHidden() : undefined}
+      />
+      <div ref={sheet} className="page-frame" dir="auto" />
+      {open && state && editable && (
+        <>
+          <PageToolbar editor={open.editor} binding={open.binding} state={state} places={places} />
+          <SlashMenu editor={open.editor} places={places} onRefused={() => setRefused(true)} />
+        </>
+      )}
+      {open && asked && (
+        <TaskDialog key={asked.position} task={asked} editor={open.editor} people={people} onClose={closeTask} />
+      )}
+    </>
+  )
+}
+
+function shortDate(day: string): string {
+  return new Date(`${day}T12:00:00`).toLocaleDateString(undefined, { day: 'numeric', month: 'short' })
+}

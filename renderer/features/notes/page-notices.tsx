@@ -1,0 +1,46 @@
+import { Button } from '@mantine/core'
+import { strings } from '../../strings/strings.ts'
+
+/** What is to be said above the text of a page. */
+export function PageNotices({
+  hidden,
+  isCut,
+  refused,
+  onClose,
+  onRemoveHidden,
+}: {
+  hidden: number
+  isCut: boolean
+  /** A picture was not taken. */
+  refused: boolean
+  onClose: () => void
+  onRemoveHidden: (() => void) | undefined
+}) {
+  return (
+    <>
+      {hidden > 0 && (
+        <div className="page-notice" role="status">
+          <p>{strings.notes.hidden(hidden)}</p>
+          {onRemoveHidden && (
+            <Button size="xs" variant="default" onClick={onRemoveHidden}>
+              {strings.notes.removeHidden}
+            </Button>
+          )}
+        </div>
+      )}
+      {isCut && (
+        <p className="page-notice" role="status">
+          {strings.notes.cut}
+        </p>
+      )}
+      {refused && (
+        <div className="page-notice" role="alert">
+          <p>{strings.notes.pictureTooBig}</p>
+          <Button size="xs" variant="default" onClick={onClose}>
+            {strings.app.close}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}

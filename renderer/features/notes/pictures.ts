@@ -1,0 +1,75 @@
+import type { EditorView } from '@tiptap/pm/view'
+import { isPagePicture } from '../../../shared/tools/notes/attributes.ts'
+import { PAGE_LIMITS } from '../../../shared/tools/notes/shape.ts'
+
+/** Longest side in pixels and quality, tried in this order until the picture is small enough. */
+const STEPS: readonly [number, number][] = [
+  [1440, 0.85],
+  [1200, 0.75],
+  [1000, 0.65],
+  [800, 0.6],
+  [600, 0.5],
+  [400, 0.4],
+]
+const MOST_AT_ONCE = 10
+
+const byteLength = (dataUrl: string): number => Math.ceil((dataUrl.length - dataUrl.indexOf(',') - 1) * 0.75)
+
+const fits = (dataUrl: string): boolean => isPagePicture(dataUrl) && byteLength(dataUrl) <= PAGE_LIMITS.pictureBytes
+
+function read(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.onload = () => resolve(String(reader.result))
+    reader.onerror = () => reject(reader.error)
+    reader.readAsDataURL(file)
+  })
+}
+
+/** The picture as it may stand on a page: raster, small, inside the page. Null where it is none, or cannot be made small enough. */
+async function fitPicture(file: File): Promise<string | null> {
+  try {
+    const given = await read(file)
+    if (fits(given)) return given
+    const picture = new Image()
+    picture.src = given
+    await picture.decode()
+    for (const [side, quality] of STEPS) {
+      const scale = Math.min(1, side / Math.max(picture.naturalWidth, picture.naturalHeight, 1))
+      const canvas = document.createElement('canvas')
+      canvas.width = Math.max(1, Math.round(picture.naturalWidth * scale))
+      canvas.height = Math.max(1, Math.round(picture.naturalHeight * scale))
+      canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height)
+      const made = canvas.toDataURL('image/webp', quality)
+      if (fits(made)) return made
+    }
+  } catch {
+    // It is no picture.
+  }
+  return null
+}
+
+/** Puts pictures where the cursor is. */
+export async function insertPictures(view: EditorView, files: readonly File[], onRefused: () => void): Promise<void> {
+  for (const file of files.slice(0, MOST_AT_ONCE)) {
+    const src = await fitPicture(file)
+    const type = view.state.schema.nodes.image
+    if (view.isDestroyed || !view.editable || !type) return
+    if (src === null) onRefused()
+    else view.dispatch(view.state.tr.replaceSelectionWith(type.create({ src, alt: file.name })).scrollIntoView())
+  }
+}
+
+/** Pictures that are pasted or dropped. */
+export function takePictures(onRefused: () => void) {
+  const take = (view: EditorView, data: DataTransfer | null): boolean => {
+    const files = [...(data?.files ?? [])].filter(({ type }) => type.startsWith('image/'))
+    if (files.length === 0 || !view.editable) return false
+    void insertPictures(view, files, onRefused)
+    return true
+  }
+  return {
+    handlePaste: (view: EditorView, event: ClipboardEvent) => take(view, event.clipboardData),
+    handleDrop: (view: EditorView, event: DragEvent) => take(view, event.dataTransfer),
+  }
+}

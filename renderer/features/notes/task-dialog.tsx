@@ -1,0 +1,64 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core'
+import type { Editor } from '@tiptap/core'
+import { useState } from 'react'
+import { strings } from '../../strings/strings.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import type { PagePerson } from './page-props.ts'
+import type { TaskPlace } from './tasks.ts'
+
+/** Who does a task, and until when. */
+export function TaskDialog({
+  task,
+  editor,
+  people,
+  onClose,
+}: {
+  task: TaskPlace
+  editor: Editor
+  people: readonly PagePerson[]
+  onClose: () => void
+}) {
+  const [assignee, setAssignee] = useState(task.assignee ?? '')
+  const [due, setDue] = useState(task.due ?? '')
+  const known = people.some(({ device }) => device === assignee)
+  const save = () => {
+    const { position } = task
+    // Others may have written meanwhile.
+    if (editor.state.doc.nodeAt(position)?.type.name === 'taskItem')
+      editor.view.dispatch(
+        editor.state.tr
+          .setNodeAttribute(position, 'assignee', assignee || null)
+          .setNodeAttribute(position, 'due', due || null),
+      )
+    onClose()
+  }
+  return (
+    <Dialog title={strings.notes.assign} onClose={onClose}>
+      <form
+        className="page-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          save()
+        }}
+      >
+        <NativeSelect
+          label={strings.notes.assignee}
+          value={assignee}
+          onChange={(event) => setAssignee(event.currentTarget.value)}
+          data={[
+            { value: '', label: strings.notes.nobody },
+            ...(assignee && !known ? [{ value: assignee, label: strings.notes.someone }] : []),
+            ...people.map(({ device, name }) => ({ value: device, label: name })),
+          ]}
+        />
+        <TextInput
+          type="date"
+          label={strings.notes.due}
+          value={due}
+          onChange={(event) => setDue(event.currentTarget.value)}
+        />
+        <Button type="submit">{strings.app.save}</Button>
+      </form>
+    </Dialog>
+  )
+}

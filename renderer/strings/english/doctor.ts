@@ -1,0 +1,4 @@
+export const doctor = {
+  title: 'Connection doctor',
+  keywords: 'network connect problem offline help diagnose firewall',
+}

@@ -1,0 +1,85 @@
+/**
+ * What a person can do by name or by key. Every part of the app registers its own commands while it is on screen; the palette, the keys and
+ * the list of shortcuts read them here, so that none of the three can forget one.
+ */
+import type { LucideIcon } from 'lucide-react'
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
+
+/** In the order of the palette, where nothing is typed. */
+export const COMMAND_KINDS = ['view', 'action', 'space', 'person', 'appearance'] as const
+export type CommandKind = (typeof COMMAND_KINDS)[number]
+
+export interface Command {
+  /** The same for the same thing for good: what was used last is remembered by it. */
+  id: string
+  kind: CommandKind
+  title: string
+  /** Where it is, such as the name of a space. */
+  detail?: string | undefined
+  /** Further words it is found by. */
+  keywords?: string | undefined
+  icon: LucideIcon
+  /** Such as `Mod+k`, `Alt+Shift+ArrowUp` or `?`; `Mod` is Ctrl, on a Mac Cmd. The rest is named as `KeyboardEvent.key`. */
+  keys?: string | undefined
+  run(): void
+}
+
+/** A key that a view handles itself, for the list of shortcuts. */
+export interface KeyHint {
+  id: string
+  keys: string
+  title: string
+}
+
+export interface Commands {
+  commands: readonly Command[]
+  hints?: readonly KeyHint[]
+}
+
+/** Asked when the palette opens or a key is pressed, not before. */
+export type CommandSource = () => Commands
+
+export class CommandRegistry {
+  readonly #sources = new Set<CommandSource>()
+
+  /** Until the returned function is called. */
+  add(source: CommandSource): () => void {
+    this.#sources.add(source)
+    return () => this.#sources.delete(source)
+  }
+
+  /** What can be done now; of two with one id the one registered last. */
+  all(): Required<Commands> {
+    const commands = new Map<string, Command>()
+    const hints = new Map<string, KeyHint>()
+    for (const source of this.#sources) {
+      const given = source()
+      for (const command of given.commands) commands.set(command.id, command)
+      for (const hint of given.hints ?? []) hints.set(hint.id, hint)
+    }
+    return { commands: [...commands.values()], hints: [...hints.values()] }
+  }
+}
+
+const RegistryContext = createContext<CommandRegistry | null>(null)
+
+export function CommandsProvider({ children }: { children: ReactNode }) {
+  const [registry] = useState(() => new CommandRegistry())
+  return <RegistryContext value={registry}>{children}</RegistryContext>
+}
+
+export function useCommandRegistry(): CommandRegistry {
+  const registry = useContext(RegistryContext)
+  if (!registry) throw new Error('useCommandRegistry needs a CommandsProvider above it')
+  return registry
+}
+
+/** Offers commands while the component is mounted; `source` may be another function at each render. */
+export function useCommands(source: CommandSource): void {
+  const registry = useContext(RegistryContext)
+  const latest = useRef(source)
+  useEffect(() => {
+    latest.current = source
+  })
+  useEffect(() => registry?.add(() => latest.current()), [registry])
+}

@@ -1,0 +1,27 @@
+/** Keys as commands name them (`Mod+k`): whether one was pressed, and how it is shown. */
+import { strings } from '../strings/strings.ts'
+
+const isMac = (): boolean => /mac|iphone|ipad/i.test(navigator.userAgent)
+
+export function matchesKeys(event: KeyboardEvent, keys: string): boolean {
+  const parts = keys.split('+')
+  const key = parts.at(-1) ?? ''
+  const modifier = isMac() ? event.metaKey : event.ctrlKey
+  const other = isMac() ? event.ctrlKey : event.metaKey
+  if (other || modifier !== parts.includes('Mod') || event.altKey !== parts.includes('Alt')) return false
+  // What a key of one sign gives with Shift is its own sign: `?` is pressed with Shift, or without.
+  if (key.length > 1 || parts.length > 1) if (event.shiftKey !== parts.includes('Shift')) return false
+  return event.key.toLowerCase() === key.toLowerCase()
+}
+
+/** Whether the keys are ones that somebody who writes wants to write. */
+export const isPlain = (keys: string): boolean => !/^(Mod|Alt)\+/.test(keys)
+
+/** As on the keyboard: `Ctrl + K`, on a Mac `⌘ + K`. */
+export function keyWords(keys: string): string {
+  const names: Record<string, string> = { ...strings.keys, Mod: isMac() ? '⌘' : strings.keys.Control }
+  return keys
+    .split('+')
+    .map((part) => names[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+    .join(' + ')
+}

@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest'
+import { utf8 } from '../record/bytes.ts'
+import type { Chain } from '../record/chain-id.ts'
+import { LIMITS } from '../record/limits.ts'
+import { decodeRecord, keyIdOf, makeRecord, type Reader } from '../record/record.ts'
+import { encodeUpdatePayload } from '../record/update-payload.ts'
+import { conversationOf } from '../space/conversation.ts'
+import { NotAllowedError, type SpaceLog } from './space-log.ts'
+import type { SpaceStore } from './store.ts'
+import { type Person, promptStore, TestSpace } from './testing.ts'
+
+const lane = (conversation: string, { id }: Person) => `chat/${conversation}/2026-11/${id}`
+
+interface Group {
+  space: TestSpace
+  ana: Person
+  ben: Person
+  cem: Person
+  logs: Record<'ana' | 'ben' | 'cem', SpaceLog>
+  stores: Record<'ana' | 'ben' | 'cem', SpaceStore>
+  /** Hands everything that one has to the others, and new keys with it. */
+  spread(...chains: Chain[]): Promise<void>
+}
+
+/** Three members; ana founded the space. */
+async function group(seed = 1): Promise<Group> {
+  const space = await TestSpace.make(seed)
+  const [ben, cem] = [await space.join('editor'), await space.join('editor')]
+  const ana = space.founder
+  const stores = { ana: promptStore(), ben: promptStore(2), cem: promptStore(3) }
+  const logs = {
+    ana: await space.open(ana.keys, { store: stores.ana }),
+    ben: await space.open(ben.keys, { store: stores.ben }),
+    cem: await space.open(cem.keys, { store: stores.cem }),
+  }
+  for (const log of Object.values(logs)) await log.accept(space.governance).durable
+  return {
+    space,
+    ana,
+    ben,
+    cem,
+    logs,
+    stores,
+    spread: async (...chains) => {
+      for (const chain of chains) {
+        const from = Object.values(logs).find((log) => log.head(chain)) as SpaceLog
+        const { records } = await from.read(chain, 0, LIMITS.batchBytes)
+        for (const log of Object.values(logs)) await log.accept(records).durable
+      }
+    },
+  }
+}
+
+async function texts(log: SpaceLog, doc: string): Promise<string[]> {
+  const found: string[] = []
+  for await (const { payload } of log.readDoc(doc, 0)) if (payload) found.push(new TextDecoder().decode(payload.update))
+  return found
+}
+
+describe('a conversation', () => {
+  it('[R12] has one name, whoever begins it, in each space another', async () => {
+    const { logs, ana, ben, cem } = await group()
+    const { id } = logs.ana.beginConversation([ben.id]) ?? {}
+    expect(id).toMatch(/^[0-9a-f]{32}$/)
+    expect(logs.ben.beginConversation([ana.id, ben.id])?.id).toBe(id)
+    expect(logs.ana.beginConversation([ben.id, cem.id])?.id).not.toBe(id)
+    const other = await group(2)
+    expect(other.logs.ana.beginConversation([ben.id])?.id).not.toBe(id)
+    expect(conversationOf(other.space.crypto, other.space.space, [ana.id, ben.id])).not.toBe(id)
+  })
+
+  it('is with somebody else, and with at most 23', async () => {
+    const { logs, ana } = await group()
+    const people = Array.from({ length: LIMITS.conversationReaders }, (_, index) =>
+      index.toString(16).padStart(2, '0').repeat(32),
+    )
+    expect(logs.ana.beginConversation([])).toBeNull()
+    expect(logs.ana.beginConversation([ana.id])).toBeNull()
+    expect(logs.ana.beginConversation(people.slice(1))).not.toBeNull()
+    expect(logs.ana.beginConversation(people)).toBeNull()
+  })
+
+  it('is read by who takes part, and carried by all', async () => {
+    const { logs, ana, ben, spread } = await group()
+    const { id = '' } = logs.ana.beginConversation([ben.id]) ?? {}
+    const written = await logs.ana.writeUpdate({ doc: lane(id, ana), update: utf8('hello Ben') })
+    await spread(written.head.chain)
+    expect(await texts(logs.ben, lane(id, ana))).toEqual(['hello Ben'])
+    expect(logs.ben.conversations()).toEqual([{ id, readers: [ana.id, ben.id].sort() }])
+    const answer = await logs.ben.writeUpdate({ doc: lane(id, ben), update: utf8('hello Ana') })
+    await spread(answer.head.chain)
+    expect(await texts(logs.ana, lane(id, ben))).toEqual(['hello Ana'])
+    expect(logs.cem.head(written.head.chain)?.hash).toBe(written.head.hash)
+    expect(await texts(logs.cem, lane(id, ana))).toEqual([])
+    expect(logs.cem.conversations()).toEqual([])
+    expect([...logs.cem.docs.keys()].filter((doc) => doc.startsWith('chat/'))).toEqual([])
+    expect(() => logs.cem.writeUpdate({ doc: `chat/${id}/2026-11/x`, update: utf8('me too') })).toThrow(NotAllowedError)
+  })
+
+  it('is there again when the log is opened again, and goes on in the same chain', async () => {
+    const { space, stores, logs, ana, ben, spread } = await group()
+    const { id = '' } = logs.ana.beginConversation([ben.id]) ?? {}
+    const first = await logs.ana.writeUpdate({ doc: lane(id, ana), update: utf8('one') })
+    await spread(first.head.chain)
+    const [anaAgain, benAgain] = [
+      await space.open(ana.keys, { store: stores.ana }),
+      await space.open(ben.keys, { store: stores.ben }),
+    ]
+    expect(benAgain.conversations().map((conversation) => conversation.id)).toEqual([id])
+    expect(await texts(benAgain, lane(id, ana))).toEqual(['one'])
+    const second = await anaAgain.writeUpdate({ doc: lane(id, ana), update: utf8('two') })
+    expect(second.head).toMatchObject({ chain: first.head.chain, seq: 1 })
+    await benAgain.accept([second.record.bytes]).durable
+    expect(await texts(benAgain, lane(id, ana))).toEqual(['one', 'two'])
+  })
+
+  it('does not touch the chain that other content goes into', async () => {
+    const { logs, ana, ben } = await group()
+    const { log } = { log: logs.ana }
+    const board = { doc: 'board/00112233445566aa', update: utf8('a') }
+    const before = await log.writeUpdate(board)
+    const { id = '' } = log.beginConversation([ben.id]) ?? {}
+    await log.writeUpdate({ doc: lane(id, ana), update: utf8('one') })
+    const after = await log.writeUpdate(board)
+    expect(after.head).toMatchObject({ chain: before.head.chain, seq: 1 })
+  })
+
+  it('goes on under another key, in another chain, when somebody of it was removed', async () => {
+    const { logs, ana, ben, cem, spread } = await group()
+    const { id = '' } = logs.ana.beginConversation([ben.id, cem.id]) ?? {}
+    const before = await logs.ana.writeUpdate({ doc: lane(id, ana), update: utf8('to both') })
+    const removal = await logs.ana.writeGovernance({ type: 'remove', device: cem.id, cutoffs: [], standing: [] })
+    for (const log of Object.values(logs)) await log.accept([removal.record.bytes]).durable
+    const { chain } = logs.ana.ownChain(id)
+    expect(chain.generation).not.toBe(before.head.chain.generation)
+    const after = await logs.ana.writeUpdate({ doc: lane(id, ana), update: utf8('to Ben') })
+    expect(after.head.chain).toEqual(chain)
+    const header = decodeRecord(after.record.bytes).header
+    expect(header.readers?.map(({ device }) => device)).toEqual([ana.id, ben.id, cem.id].sort())
+    expect(header.readers?.find(({ device }) => device === cem.id)?.box).toBeNull()
+    await spread(before.head.chain, after.head.chain)
+    expect(await texts(logs.ben, lane(id, ana))).toEqual(['to both', 'to Ben'])
+    expect(await texts(logs.cem, lane(id, ana))).toEqual(['to both'])
+  })
+})
+
+describe('what others cannot put into a conversation', () => {
+  /** The first record of a chain there, by hand. */
+  function byHand(
+    { space }: Group,
+    author: Person,
+    stream: string,
+    devices: readonly Person[],
+    doc: string,
+    text = 'forged',
+  ) {
+    const { crypto } = space
+    const key = crypto.randomBytes(32)
+    const readers: Reader[] = devices
+      .map(({ id, keys }) => ({ device: id, box: crypto.sealFor(keys.publicKey, key) }))
+      .sort((one, other) => (one.device < other.device ? -1 : 1))
+    const header = {
+      space: space.space,
+      generation: 99,
+      stream,
+      seq: 0,
+      prev: '',
+      time: 1_800_000_000_000 * 1024,
+      kind: 'update' as const,
+      grant: author.grant,
+      ranges: null,
+      readers,
+    }
+    return makeRecord(crypto, author.keys, key, header, encodeUpdatePayload({ doc, update: utf8(text) }))
+  }
+
+  it('[R12] is anything by who takes no part, or under another name', async () => {
+    const all = await group()
+    const { space, logs, ana, ben, cem } = all
+    const id = conversationOf(space.crypto, space.space, [ana.id, ben.id])
+    const forged = [
+      byHand(all, cem, id, [ana, ben], lane(id, cem)),
+      byHand(all, cem, id, [ana, ben, cem], lane(id, cem)),
+    ]
+    for (const record of forged) {
+      expect(logs.ben.accept([record.bytes]).verdict).toMatchObject({ outcome: 'refused', rule: 'R12' })
+    }
+    expect(logs.ben.accept([byHand(all, ana, id, [ana, ben], lane(id, ana)).bytes]).verdict.outcome).toBe('stored')
+  })
+
+  it('[R13] is a record of another stream that names one of its docs; nor does one of it say anything about other docs', async () => {
+    const all = await group()
+    const { space, logs, ana, ben, cem } = all
+    const id = conversationOf(space.crypto, space.space, [ana.id, ben.id])
+    const payload = encodeUpdatePayload({ doc: lane(id, cem), update: utf8('forged') })
+    await logs.ben.accept([space.content(cem, { payload }).bytes]).durable
+    expect(await texts(logs.ben, lane(id, cem))).toEqual([])
+    await logs.ben.accept([byHand(all, ana, id, [ana, ben], 'board/00112233445566aa').bytes]).durable
+    expect(await texts(logs.ben, 'board/00112233445566aa')).toEqual([])
+  })
+
+  it('[R12] is a key that is not the one that its record commits to', async () => {
+    const all = await group()
+    const { space, logs, ana, ben } = all
+    const id = conversationOf(space.crypto, space.space, [ana.id, ben.id])
+    const record = byHand(all, ana, id, [ana, ben], lane(id, ana))
+    const other = space.crypto.randomBytes(32)
+    const readers = (record.header.readers ?? []).map(({ device }) => ({
+      device,
+      box: space.crypto.sealFor((device === ana.id ? ana : ben).keys.publicKey, other),
+    }))
+    const { keyId: _, author: __, ...header } = record.header
+    const wrong = makeRecord(space.crypto, ana.keys, space.crypto.randomBytes(32), { ...header, readers }, utf8('x'))
+    expect(keyIdOf(space.crypto, other)).not.toBe(wrong.header.keyId)
+    expect(logs.ben.accept([wrong.bytes]).verdict.outcome).toBe('stored')
+    expect(logs.ben.conversations()).toEqual([])
+  })
+})

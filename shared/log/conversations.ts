@@ -1,0 +1,115 @@
+/**
+ * The conversations of a space that this device takes part in (shared/record/SPEC.md, R12). Each writer's chain there has a key of its own,
+ * which the chain's first record holds sealed to each reader; so there is nothing to agree on, and nothing to keep but the records.
+ */
+import { fromHex, toHex } from '../record/bytes.ts'
+import { type Chain, type ChainKey, chainKey, isConversation, type Stream } from '../record/chain-id.ts'
+import type { Crypto, KeyPair } from '../record/crypto.ts'
+import { LIMITS } from '../record/limits.ts'
+import { chainOf, type Header, keyIdOf, type Reader } from '../record/record.ts'
+import { conversationOf } from '../space/conversation.ts'
+
+export interface Conversation {
+  /** 16 bytes, hex. */
+  id: Stream
+  /** Device ids of all who take part, in order, our own among them. */
+  readers: readonly string[]
+}
+
+/** A chain of ours that is to begin with its next record. */
+export interface FreshChain {
+  grant: string
+  generation: number
+  key: Uint8Array
+  readers: readonly Reader[]
+}
+
+export class Conversations {
+  readonly #crypto: Crypto
+  readonly #device: KeyPair
+  readonly #me: string
+  readonly #space: string
+  readonly #readers = new Map<Stream, readonly string[]>()
+  readonly #keys = new Map<string, Uint8Array>()
+  /** Of our own chains: whom their key was sealed to, and the key. */
+  readonly #own = new Map<ChainKey, { key: Uint8Array; given: ReadonlySet<string> }>()
+  readonly #fresh = new Map<Stream, FreshChain>()
+
+  constructor(crypto: Crypto, device: KeyPair, space: string) {
+    this.#crypto = crypto
+    this.#device = device
+    this.#me = toHex(device.publicKey)
+    this.#space = space
+  }
+
+  /** Those in which somebody has said something, or that were begun here. */
+  all(): Conversation[] {
+    return [...this.#readers].map(([id, readers]) => ({ id, readers }))
+  }
+
+  /** Null where nobody could write into it. @param devices others; at most 23 */
+  begin(devices: readonly string[]): Conversation | null {
+    const readers = [...new Set([...devices, this.#me])].sort()
+    if (readers.length < 2 || readers.length > LIMITS.conversationReaders) return null
+    const id = conversationOf(this.#crypto, this.#space, readers)
+    this.#readers.set(id, readers)
+    return { id, readers }
+  }
+
+  /** The key of a chain in a conversation that is ours to read, by its id. */
+  key(keyId: string): Uint8Array | null {
+    return this.#keys.get(keyId) ?? null
+  }
+
+  /** Takes the first record of a conversation's chain: where we are a reader and its box holds what it says, its key is here from now on. */
+  take(header: Header): void {
+    if (!isConversation(header.stream) || !header.readers) return
+    const box = header.readers.find(({ device }) => device === this.#me)?.box
+    const key = box ? this.#crypto.openSealed(this.#device, box) : null
+    if (key?.length !== 32 || keyIdOf(this.#crypto, key) !== header.keyId) return
+    this.#keys.set(header.keyId, key)
+    this.#readers.set(
+      header.stream,
+      header.readers.map(({ device }) => device),
+    )
+    if (header.author !== this.#me) return
+    const given = header.readers.flatMap((reader) => (reader.box ? [reader.device] : []))
+    this.#own.set(chainKey(chainOf(header)), { key, given: new Set(given) })
+    this.#fresh.delete(header.stream)
+  }
+
+  /** The key of a chain of ours while it is for exactly those readers who are members now; else a new chain is to be begun. */
+  ownKey(chain: Chain, isMember: (device: string) => boolean): Uint8Array | null {
+    const own = this.#own.get(chainKey(chain))
+    const readers = this.#readers.get(chain.stream)
+    if (!own || !readers) return null
+    return readers.every((device) => own.given.has(device) === isMember(device)) ? own.key : null
+  }
+
+  /** The chain of ours that is to begin; the same until it has begun, or until others are members. Null for what is no conversation of ours. */
+  fresh(
+    stream: Stream,
+    grant: string,
+    generation: () => number,
+    isMember: (device: string) => boolean,
+  ): FreshChain | null {
+    const readers = this.#readers.get(stream)
+    if (!readers) return null
+    const known = this.#fresh.get(stream)
+    const fits = known?.readers.every(({ device, box }) => (box !== null) === isMember(device))
+    if (known && known.grant === grant && fits) return known
+    const key = this.#crypto.randomBytes(32)
+    const boxes = readers.map((device) => ({
+      device,
+      box: isMember(device) ? this.#crypto.sealFor(fromHex(device), key) : null,
+    }))
+    const fresh: FreshChain = { grant, generation: generation(), key, readers: boxes }
+    this.#fresh.set(stream, fresh)
+    return fresh
+  }
+
+  /** Generations that are chosen and not begun. */
+  freshGenerations(): number[] {
+    return [...this.#fresh.values()].map(({ generation }) => generation)
+  }
+}

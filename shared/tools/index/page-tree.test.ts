@@ -1,0 +1,72 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { movePage, type PageItem, pageTree, placePage } from './page-tree.ts'
+
+const page = (id: string, more: Partial<PageItem> = {}): PageItem => ({ id, name: id, created: 1, ...more })
+const shown = (pages: readonly PageItem[]) =>
+  pageTree(pages).map(({ page: { id }, depth }) => `${'-'.repeat(depth)}${id}`)
+
+describe('the tree of pages', () => {
+  it('shows pages under their parents, in order', () => {
+    const pages = [page('a', { order: 'a1' }), page('b', { order: 'a0' }), page('c', { parent: 'b' }), page('old')]
+    expect(shown(pages)).toEqual(['b', '-c', 'a', 'old'])
+  })
+
+  it('shows every page once, the same whatever the order of arrival and wherever parents point', () => {
+    const id = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'gone')
+    const item = fc.record({
+      id,
+      parent: fc.option(id, { nil: undefined }),
+      order: fc.constantFrom(undefined, 'a0', 'a1'),
+    })
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(item, { selector: (each) => each.id }),
+        fc.infiniteStream(fc.nat(100)),
+        (items, random) => {
+          const pages = items.map((each) => page(each.id, each))
+          const mixed = pages
+            .map((each) => ({ each, key: random.next().value as number }))
+            .sort((left, right) => left.key - right.key)
+            .map(({ each }) => each)
+          expect(shown(mixed)).toEqual(shown(pages))
+          expect(
+            pageTree(pages)
+              .map((row) => row.page.id)
+              .sort(),
+          ).toEqual(pages.map((each) => each.id).sort())
+        },
+      ),
+    )
+  })
+
+  const apply = (pages: PageItem[], changes: ReturnType<typeof placePage>) =>
+    pages.map((each) => {
+      const change = changes?.get(each.id)
+      return change ? { ...page(each.id), ...change } : each
+    })
+
+  it('moves pages up, down, in and out', () => {
+    let pages = [page('a'), page('b'), page('c')]
+    const move = (id: string, how: Parameters<typeof movePage>[2]) => {
+      const rows = pageTree(pages)
+      const place = movePage(rows, id, how)
+      if (place) pages = apply(pages, placePage(rows, id, place.parent, place.before))
+      return shown(pages)
+    }
+    expect(move('c', 'up')).toEqual(['a', 'c', 'b'])
+    expect(move('c', 'in')).toEqual(['a', '-c', 'b'])
+    expect(move('b', 'in')).toEqual(['a', '-c', '-b'])
+    expect(move('b', 'up')).toEqual(['a', '-b', '-c'])
+    expect(move('b', 'down')).toEqual(['a', '-c', '-b'])
+    expect(move('c', 'out')).toEqual(['a', '-b', 'c'])
+    expect(move('a', 'out')).toEqual(['a', '-b', 'c'])
+    expect(move('c', 'down')).toEqual(['a', '-b', 'c'])
+  })
+
+  it('puts no page under itself', () => {
+    const rows = pageTree([page('a'), page('b', { parent: 'a' })])
+    expect(placePage(rows, 'a', 'b', null)).toBeNull()
+    expect(placePage(rows, 'a', 'a', null)).toBeNull()
+  })
+})

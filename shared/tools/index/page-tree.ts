@@ -1,0 +1,141 @@
+/** The tree of a space's pages, from what their items in the index say. The same on every device, whatever they say. */
+import { generateKeyBetween } from 'fractional-indexing'
+
+export interface PageItem {
+  id: string
+  name: string
+  created: number
+  parent?: string | undefined
+  order?: string | undefined
+}
+
+export interface PageRow<Page extends PageItem = PageItem> {
+  page: Page
+  /** 0 at the top. */
+  depth: number
+  /** The page that it is shown under. */
+  parent: string | null
+  hasChildren: boolean
+}
+
+/** Deeper pages are shown at this depth. */
+const DEPTH = 8
+
+/** Items made before there was an order, or with one that does not work, stand behind those that have one, oldest first. */
+function compare(left: PageItem, right: PageItem): number {
+  if (left.order !== right.order) {
+    if (left.order === undefined) return 1
+    if (right.order === undefined) return -1
+    return left.order < right.order ? -1 : 1
+  }
+  return left.created - right.created || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0)
+}
+
+/** Where each page is shown: under its parent, or at the top where that is not there or would go round in a circle. */
+function parentsOf(pages: readonly PageItem[]): Map<string, string | null> {
+  const named = new Map(pages.map(({ id, parent }) => [id, parent ?? null]))
+  const parents = new Map<string, string | null>()
+  const isCircle = (id: string): boolean => {
+    const seen = new Set<string>()
+    for (let at: string | null = id; at !== null; at = named.get(at) ?? null) {
+      if (seen.has(at)) return seen.has(id) && at === id
+      seen.add(at)
+    }
+    return false
+  }
+  // Of the pages of a circle the one with the least id goes to the top.
+  for (const id of [...named.keys()].sort()) {
+    const parent = named.get(id) ?? null
+    const isLost = parent === null || !named.has(parent)
+    if (!isLost && isCircle(id)) named.set(id, null)
+    parents.set(id, isLost ? null : (named.get(id) ?? null))
+  }
+  return parents
+}
+
+/** All pages as they stand on screen, a page before those under it. */
+export function pageTree<Page extends PageItem>(pages: readonly Page[]): PageRow<Page>[] {
+  const parents = parentsOf(pages)
+  const children = new Map<string | null, Page[]>()
+  for (const page of [...pages].sort(compare)) {
+    const parent = parents.get(page.id) ?? null
+    const siblings = children.get(parent)
+    if (siblings) siblings.push(page)
+    else children.set(parent, [page])
+  }
+  const rows: PageRow<Page>[] = []
+  const waiting = [...(children.get(null) ?? [])].reverse().map((page) => ({ page, depth: 0 }))
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { page, depth } = next
+    const under = children.get(page.id) ?? []
+    rows.push({ page, depth, parent: parents.get(page.id) ?? null, hasChildren: under.length > 0 })
+    for (const child of [...under].reverse()) waiting.push({ page: child, depth: Math.min(depth + 1, DEPTH) })
+  }
+  return rows
+}
+
+/** What to write to put `page` under `parent`, before `before` (null: last). Null where that would go round in a circle. */
+export function placePage(
+  rows: readonly PageRow[],
+  page: string,
+  parent: string | null,
+  before: string | null,
+): ReadonlyMap<string, { parent?: string; order: string }> | null {
+  for (let at: string | null = parent; at !== null; at = rows.find((row) => row.page.id === at)?.parent ?? null) {
+    if (at === page) return null
+  }
+  const siblings = rows.filter((row) => row.parent === parent && row.page.id !== page).map((row) => row.page)
+  const index = before === null ? siblings.length : siblings.findIndex(({ id }) => id === before)
+  const position = index < 0 ? siblings.length : index
+  const left = siblings[position - 1]
+  const right = siblings[position]
+  const under = parent === null ? {} : { parent }
+  const order = orderBetween(left?.order ?? null, right?.order ?? null)
+  const isPlaced =
+    (left === undefined || left.order !== undefined) && (right === undefined || right.order !== undefined)
+  if (order !== null && isPlaced) return new Map([[page, { ...under, order }]])
+  // Some have no place of their own, or share one: all of them get new ones.
+  const changes = new Map<string, { parent?: string; order: string }>()
+  const wanted = [
+    ...siblings.slice(0, position).map(({ id }) => id),
+    page,
+    ...siblings.slice(position).map(({ id }) => id),
+  ]
+  let last: string | null = null
+  for (const id of wanted) {
+    last = generateKeyBetween(last, null)
+    changes.set(id, { ...under, order: last })
+  }
+  return changes
+}
+
+function orderBetween(left: string | null, right: string | null): string | null {
+  try {
+    return generateKeyBetween(left, right)
+  } catch {
+    return null
+  }
+}
+
+export type PageMove = 'up' | 'down' | 'in' | 'out'
+
+/** Where a page goes when it is moved by one step; null where it cannot. */
+export function movePage(
+  rows: readonly PageRow[],
+  page: string,
+  move: PageMove,
+): { parent: string | null; before: string | null } | null {
+  const row = rows.find((each) => each.page.id === page)
+  if (!row) return null
+  const siblings = rows.filter(({ parent }) => parent === row.parent).map((each) => each.page.id)
+  const index = siblings.indexOf(page)
+  const previous = siblings[index - 1]
+  if (move === 'up') return previous === undefined ? null : { parent: row.parent, before: previous }
+  if (move === 'down')
+    return index + 1 < siblings.length ? { parent: row.parent, before: siblings[index + 2] ?? null } : null
+  if (move === 'in') return previous === undefined ? null : { parent: previous, before: null }
+  const above = rows.find((each) => each.page.id === row.parent)
+  if (!above) return null
+  const uncles = rows.filter(({ parent }) => parent === above.parent).map((each) => each.page.id)
+  return { parent: above.parent, before: uncles[uncles.indexOf(above.page.id) + 1] ?? null }
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { PAGE_ROOT } from './shape.ts'
+
+const id = z.object({
+  client: z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER),
+  clock: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 48),
+})
+
+/** A Yjs relative position, as JSON. `tname` would make a root of any name: only the page's own may stand there. */
+const place = z.strictObject({
+  type: id.optional(),
+  tname: z.literal(PAGE_ROOT).optional(),
+  item: id.optional(),
+  assoc: z.number().int().min(-1).max(1).optional(),
+})
+
+/** Where somebody's cursor stands on a page just now. */
+export const pageLive = z.object({ page: z.string().regex(/^[0-9a-f]{16}$/), anchor: place, head: place })
+export type PageLive = z.infer<typeof pageLive>
