@@ -11,7 +11,7 @@ import { navigate } from './routes.ts'
 export interface Notice {
   id: number
   text: string
-  /** What can be done about it. */
+  /** What can be done about it; the notice goes by itself after a while. */
   action?: { words: string; run: () => void }
 }
 
@@ -61,6 +61,9 @@ export interface AppStore extends StoreApi<AppData> {
   destroy(): void
 }
 
+/** Milliseconds that something done can be undone from its notice. */
+const ACTION_SHOWN = 20_000
+
 export function createAppStore(host: HostClient): AppStore {
   const store = createStore<AppData>(() => ({
     connected: null,
@@ -98,13 +101,15 @@ export function createAppStore(host: HostClient): AppStore {
     await Promise.all([...wanted].map(loadDetail))
   }
 
-  const notify: AppStore['notify'] = (text, action) =>
+  const dismissNotice = (id: number) =>
+    store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
+  const notify: AppStore['notify'] = (text, action) => {
+    const notice: Notice = { id: nextNotice++, text, ...(action && { action }) }
     store.setState(({ notices }) => ({
-      notices: [
-        ...notices.filter((notice) => notice.text !== text),
-        { id: nextNotice++, text, ...(action && { action }) },
-      ].slice(-3),
+      notices: [...notices.filter((other) => other.text !== text), notice].slice(-3),
     }))
+    if (action) setTimeout(() => dismissNotice(notice.id), ACTION_SHOWN)
+  }
   const openMessageLink = ({ space, channel, message }: MessageLink) => {
     const { app } = store.getState()
     if (app && !app.spaces.some(({ id }) => id === space)) return notify(strings.conversations.linkNotIn)
@@ -134,7 +139,7 @@ export function createAppStore(host: HostClient): AppStore {
     loadDetail,
     refresh,
     notify,
-    dismissNotice: (id) => store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
+    dismissNotice,
     openDialog: (dialog) => store.setState({ dialog }),
     destroy: () => {
       for (const stop of stops) stop()

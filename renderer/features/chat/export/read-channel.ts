@@ -24,7 +24,7 @@ export interface ReadOptions {
   signal: AbortSignal
 }
 
-export interface ReadWindow {
+interface ReadWindow {
   messages: readonly ChatMessage[]
   /** Lanes that began by the end of this window, of how many. */
   done: number

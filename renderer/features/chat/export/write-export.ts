@@ -16,7 +16,7 @@ export interface ExportNames {
   clock: (time: number) => string
 }
 
-export interface ExportWriter {
+interface ExportWriter {
   start(now: number): string
   /** @param inThread it answers the message before it in that one's thread */
   message(message: ChatMessage, inThread: boolean): string
