@@ -9,6 +9,7 @@ import {
   ITEM_ID,
   indexItem,
   RESTORABLE,
+  TOPIC_LENGTH,
 } from '../../shared/tools/index/shape.ts'
 import type { DocSnapshot } from './doc-session.ts'
 import type { Docs, OpenDoc } from './docs.ts'
@@ -33,7 +34,9 @@ export interface SpaceIndex {
   /** Adds an item and returns its id; it is on its way to the host when this returns. */
   add(type: IndexItem['type'], name: string, place?: Place): string
   rename(id: string, name: string): void
-  /** Takes a board off the list; nothing on it is lost. */
+  /** Says what a channel is about; an empty one is none. Cut where it is too long. */
+  setTopic(id: string, topic: string): void
+  /** Takes a board, or a channel, off the list; nothing in it is lost. */
   removeBoard(id: string): void
   restoreBoard(id: string): void
   /** Puts a board at a place among the others, from 0. */
@@ -180,6 +183,10 @@ export function useSpaceIndex(space: string, seed: { channel: string; board: str
         return id
       },
       rename: (id, name) => change(id, (item) => ({ ...item, name })),
+      setTopic: (id, topic) =>
+        change(id, ({ topic: _before, ...item }) =>
+          topic === '' ? item : { ...item, topic: topic.slice(0, TOPIC_LENGTH) },
+        ),
       removeBoard: (id) => change(id, (item) => ({ ...item, deleted: Date.now() })),
       restoreBoard: (id) => change(id, ({ deleted: _deleted, ...item }) => item),
       moveBoard(id, place) {

@@ -11,11 +11,13 @@ import { useAuthors } from './authors.ts'
 import { ChannelMore } from './channel-more.tsx'
 import { ChannelTools } from './channel-tools.tsx'
 import classes from './chat.module.css'
+import type { DoCommand } from './commands.ts'
 import { Conversation, type Goal } from './conversation.tsx'
 import { ExportDialog } from './export/export-dialog.tsx'
 import { type KnownThread, knownThreads, rememberThread } from './known-threads.ts'
 import { ReadingProvider } from './markdown/context.tsx'
 import type { ChatMessage } from './message-set.ts'
+import { isMuted, mute } from './muted.ts'
 import { ThreadPanel } from './thread-panel.tsx'
 import { type OpenFeed, useFeed } from './use-feed.ts'
 
@@ -36,6 +38,8 @@ export function ChannelScreen({
   isSideTaken,
   onSide,
   more = null,
+  onSearch,
+  onTopic,
   at = null,
 }: {
   detail: SpaceDetail
@@ -61,6 +65,9 @@ export function ChannelScreen({
   isSideTaken: boolean
   /** A thread wants to stand there. */
   onSide: () => void
+  onSearch: (words: string) => void
+  /** Absent where it has none; null where one may not change it. */
+  onTopic?: ((topic: string) => void) | null
   /** Further items for the channel's menu. */
   more?: ReactNode
   /** A message to go to. */
@@ -103,6 +110,26 @@ export function ChannelScreen({
       if (!knownThreads(space).some(({ root }) => root.id === message.id)) rememberThread(space, channel, message)
     }
   }, [messages, detail.me, space, channel])
+  const mayInvite = detail.mayInviteAs.length > 0
+  const doCommand = useCallback<DoCommand>(
+    (command, rest) => {
+      const words = strings.conversations
+      if (command === 'mute') mute(space, channel, !isMuted(space, channel))
+      else if (command === 'search') {
+        if (rest === '') return words.searchHow
+        onSearch(rest)
+      } else if (command === 'invite') {
+        if (!mayInvite) return words.notAllowed
+        onInvite()
+      } else {
+        if (onTopic === undefined) return words.onlyInChannels
+        if (onTopic === null) return words.notAllowed
+        onTopic(rest)
+      }
+      return null
+    },
+    [space, channel, mayInvite, onInvite, onSearch, onTopic],
+  )
   const readHere = useCallback(() => onRead(channel), [onRead, channel])
   const jumpToRoot = useCallback(() => {
     if (thread) setGoal({ name: thread.root })
@@ -147,6 +174,7 @@ export function ChannelScreen({
         onRead={readHere}
         onEscape={closeThread}
         openThread={openThread}
+        onCommand={doCommand}
       />
       {header &&
         createPortal(

@@ -59,7 +59,8 @@ export function Composer({
   /** The message that is answered, in one line. */
   quoted: ReactNode
   field: RefObject<HTMLTextAreaElement | null>
-  onSend: (written: Written) => Promise<boolean>
+  /** False or what is wrong where it was not taken. */
+  onSend: (written: Written) => Promise<boolean | string>
   onTyping: (typing: boolean) => void
   /** The arrow up in an empty field. */
   onEditLast: () => void
@@ -75,6 +76,7 @@ export function Composer({
   const [isAsking, setAsking] = useState(false)
   const [isSending, setSending] = useState(false)
   const [failure, setFailure] = useState<RecordingProblem | 'not-sent' | null>(null)
+  const [wrong, setWrong] = useState<string | null>(null)
   const over = text.length - MESSAGE_LENGTH
   const isEmpty = text.trim() === '' && files.length === 0
 
@@ -85,6 +87,7 @@ export function Composer({
   const change = (next: string) => {
     onDraft({ text: next })
     setFailure(null)
+    setWrong(null)
     clearTimeout(timer.current)
     onTyping(next !== '')
     timer.current = setTimeout(() => onTyping(false), TYPING_PAUSE)
@@ -114,8 +117,9 @@ export function Composer({
     setSending(true)
     const taken = await onSend({ text: text.trim(), reply, chosen, files })
     setSending(false)
-    setFailure(taken ? null : 'not-sent')
-    if (!taken) return
+    setFailure(taken === false ? 'not-sent' : null)
+    setWrong(typeof taken === 'string' ? taken : null)
+    if (taken !== true) return
     onDraft(null)
     if (files.length > 0) changeFiles([])
     setCursor(0)
@@ -124,8 +128,8 @@ export function Composer({
   }
   const ask = (poll: Poll) => {
     void onSend({ text: '', reply, chosen: [], files: [], poll }).then((taken) => {
-      setFailure(taken ? null : 'not-sent')
-      if (taken && reply) onDraft({ reply: null })
+      setFailure(taken === true ? null : 'not-sent')
+      if (taken === true && reply) onDraft({ reply: null })
     })
     return true
   }
@@ -152,10 +156,11 @@ export function Composer({
   const suggestions = completion.suggestions
   const said = useMemo(() => {
     if (over > 0) return strings.chat.tooLong(over)
+    if (wrong) return wrong
     if (failure) return strings.chat.failures[failure]
     if (problem) return strings.chat.failures[problem]
     return isReading ? strings.chat.readingPictures : null
-  }, [over, failure, problem, isReading])
+  }, [over, wrong, failure, problem, isReading])
 
   return (
     <div className={classes.composer}>

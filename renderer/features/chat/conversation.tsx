@@ -19,6 +19,7 @@ import type { Author } from './authors.ts'
 import type { Draft } from './channel-feed.ts'
 import classes from './chat.module.css'
 import { type Chat, ChatProvider, type MessageActions, namesOf } from './chat-context.tsx'
+import { commandSource, type DoCommand, type Outcome, outcomeOf } from './commands.ts'
 import { emojiSource, peopleSource } from './completion-sources.ts'
 import { Composer, type Written } from './composer.tsx'
 import { useDraft } from './drafts.ts'
@@ -60,6 +61,7 @@ export function Conversation({
   onSent = () => {},
   onEscape = () => {},
   openThread,
+  onCommand = null,
 }: {
   detail: SpaceDetail
   /** Where drafts belong to. */
@@ -84,6 +86,8 @@ export function Conversation({
   onRead: () => void
   onSent?: (message: MessageEntry) => void
   onEscape?: () => void
+  /** Does what is written behind a slash; null in a thread. */
+  onCommand?: DoCommand | null
   /** Null in a thread. */
   openThread: ((message: ChatMessage) => void) | null
 }) {
@@ -199,11 +203,21 @@ export function Conversation({
         me,
       ),
       emojiSource,
+      commandSource(onCommand !== null),
     ],
-    [authors, members, me],
+    [authors, members, me, onCommand],
   )
 
-  const send = async ({ text, reply, chosen, files: pending, poll }: Written): Promise<boolean> => {
+  const send = async (given: Written): Promise<boolean | string> => {
+    const { reply, chosen, files: pending } = given
+    const isCommand = given.poll === undefined && pending.length === 0
+    const outcome: Outcome = isCommand
+      ? outcomeOf(given.text, authors.get(me)?.name ?? '', onCommand)
+      : { kind: 'send', text: given.text }
+    if (outcome.kind === 'done') return true
+    if (outcome.kind === 'wrong') return outcome.words
+    const text = outcome.kind === 'send' ? outcome.text : ''
+    const poll = outcome.kind === 'ask' ? outcome.poll : given.poll
     const { devices, everyone } = mentionsIn(text, authors, chosen, strings.chat.everyone)
     const attachments = pending.length > 0 ? await sendFiles(docs, { space, channel, me }, pending) : []
     if (attachments === null) return false

@@ -10,12 +10,15 @@ export const RESTORABLE = 30 * 24 * 60 * 60 * 1000
 /** Ids of channels, boards and pages: 16 lowercase hex digits. */
 export const ITEM_ID = /^[0-9a-f]{16}$/
 const ORDER_LENGTH = 200
+export const TOPIC_LENGTH = 250
 
 export const indexItem = z.object({
   type: z.enum(['channel', 'board', 'page']),
   name: z.string().min(1).max(LIMITS.nameLength),
   /** Milliseconds; the order on screen within a type. */
   created: z.number().int().nonnegative(),
+  /** Of a channel: what it is about. */
+  topic: z.string().max(TOPIC_LENGTH).optional(),
   /** Of a page: the page that it stands under. */
   parent: z.string().regex(ITEM_ID).optional(),
   /** A fractional index: where somebody has put it, a page among those under the same page, a board among the boards. */
@@ -24,7 +27,7 @@ export const indexItem = z.object({
     .max(ORDER_LENGTH)
     .regex(/^[0-9A-Za-z]+$/)
     .optional(),
-  /** Of a board: when it was deleted, milliseconds. What is on it stays; it can be put back for `RESTORABLE`. */
+  /** Of a board or a channel: when it was deleted, milliseconds. What is on it stays; it can be put back for `RESTORABLE`. */
   deleted: z.number().int().nonnegative().optional(),
 })
 export type IndexItem = z.infer<typeof indexItem>
