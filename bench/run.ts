@@ -8,9 +8,11 @@ import { latency } from './latency.ts'
 import { type Row, toJson, toTable } from './lib/report.ts'
 import { meet } from './meet.ts'
 import { memory } from './memory.ts'
+import { notes } from './notes.ts'
 import { open } from './open.ts'
 import { partial } from './partial.ts'
 import { rekey } from './rekey.ts'
+import { scroll } from './scroll.ts'
 import { search } from './search.ts'
 import { signalling } from './signalling.ts'
 import { soak } from './soak.ts'
@@ -22,6 +24,7 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number) => Pr
   converge,
   latency,
   memory,
+  notes: () => notes(),
   open,
   partial,
   glare,
@@ -29,6 +32,7 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number) => Pr
   search,
   signalling,
   rekey,
+  scroll,
   soak: (_, minutes) => soak(minutes),
   strokes,
 }

@@ -8,7 +8,8 @@ import { ChannelScreen } from '../features/chat/channel-screen.tsx'
 import type { Conversation } from '../features/conversations/conversation.ts'
 import { ConversationDetails, GoneNotice } from '../features/conversations/conversation-details.tsx'
 import { ConversationFace } from '../features/conversations/conversation-face.tsx'
-import { type PagePlace, PageScreen } from '../features/notes/page-screen.tsx'
+import type { PagePlace } from '../features/notes/page-props.ts'
+import { PageScreen } from '../features/notes/page-screen.tsx'
 import { MembersScreen } from '../features/people/members-screen.tsx'
 import { PeoplePanel } from '../features/people/people-panel.tsx'
 import { JoiningScreen, ReceivingBar, StandingBanner } from '../features/spaces/standing.tsx'
@@ -24,6 +25,9 @@ import { useWriteTo } from './use-conversations.ts'
 
 const loadBoard = async () => ({ default: (await import('../features/whiteboard/board.tsx')).Board })
 const Board = lazy(loadBoard)
+const BoardsScreen = lazy(async () => ({
+  default: (await import('../features/whiteboard/boards/boards-screen.tsx')).BoardsScreen,
+}))
 
 /** Fetches the board's program before it is wanted, so that it opens without delay, and without the host. */
 function useBoardReady(): void {
@@ -89,7 +93,14 @@ function ViewHeader({
       <span className={classes.viewHeaderGap} />
       {children}
       {space.standing !== 'removed' && space.standing !== 'left' && !silent && (
-        <ConnectionWords connection={space.connection} onClick={() => store.setState({ peopleOpen: !peopleOpen })} />
+        <ConnectionWords
+          connection={space.connection}
+          onClick={() =>
+            space.connection.state === 'connected'
+              ? store.setState({ peopleOpen: !peopleOpen })
+              : navigate({ view: 'doctor' })
+          }
+        />
       )}
       {space.standing !== 'joining' && (
         <ActionIcon
@@ -231,10 +242,17 @@ export function SpaceView({
   if (route.view === 'members') {
     header = <ViewHeader icon={<Users size={18} />} title={strings.people.membersTitle} space={space} />
     body = detail && <MembersScreen detail={detail} onInvite={onInvite} />
+  } else if (route.view === 'boards') {
+    header = <ViewHeader icon={<Presentation size={18} />} title={strings.tools.boards} space={space} />
+    body = (
+      <Suspense fallback={<EmptyState title={strings.app.boardLoading} />}>
+        <BoardsScreen space={space.id} index={index} theme={scheme} />
+      </Suspense>
+    )
   } else if (route.view === 'channel' && detail && listed) {
     header = (
       <ViewHeader icon={<Hash size={18} />} title={listed.name} space={space} onRename={rename('channel')}>
-        <span ref={setTools} className={classes.viewTools} />
+        <span key="tools" ref={setTools} className={classes.viewTools} />
       </ViewHeader>
     )
     body = (
@@ -261,7 +279,7 @@ export function SpaceView({
     const all = strings.conversations.allNames([...names])
     header = (
       <ViewHeader icon={<ConversationFace conversation={conversation} size={24} />} title={title} space={space}>
-        <span ref={setTools} className={classes.viewTools} />
+        <span key="tools" ref={setTools} className={classes.viewTools} />
         <ConversationDetails conversation={conversation} detail={detail} />
       </ViewHeader>
     )
@@ -288,7 +306,7 @@ export function SpaceView({
   } else if (route.view === 'board' && listed) {
     header = (
       <ViewHeader icon={<Presentation size={18} />} title={listed.name} space={space} onRename={rename('board')}>
-        <span className={classes.saving} role="status">
+        <span key="saving" className={classes.saving} role="status">
           {index.writable && (saving ? strings.chat.pending : strings.app.saved)}
         </span>
       </ViewHeader>
@@ -301,7 +319,7 @@ export function SpaceView({
   } else if (route.view === 'page' && detail && listed) {
     header = (
       <ViewHeader icon={<FileText size={18} />} title={listed.name} space={space}>
-        <span className={classes.saving} role="status">
+        <span key="saving" className={classes.saving} role="status">
           {index.writable && (saving ? strings.chat.pending : strings.app.saved)}
         </span>
       </ViewHeader>

@@ -33,6 +33,7 @@ import {
 import type { KeyRing } from '../space/key-ring.ts'
 import { may } from '../space/permissions.ts'
 import { CommitQueue } from './commit-queue.ts'
+import { Branches } from './content-branches.ts'
 import { ContentReader, type ContentRecord, shortDoc } from './content-reader.ts'
 import { type Conversation, Conversations } from './conversations.ts'
 import {
@@ -102,6 +103,8 @@ export class SpaceLog {
   onTakenBack: (header: Header) => void = () => {}
   /** Called when what we write goes into a new generation from now on: client ids are others. */
   onRetired: (retired: Promise<void>) => void = () => {}
+  /** Called when something else of a forked chain counts here, or when the other branch of one is to be made room for. */
+  onBranch: () => void = () => {}
 
   readonly #dependencies: SpaceLogDependencies
   readonly #device: string
@@ -112,6 +115,11 @@ export class SpaceLog {
   readonly #packing: Packing
   readonly #choice: EpochChoice
   readonly #docs = new Map<string, number>()
+  readonly #branches: Branches
+  /** Chains that are being rewound. */
+  readonly #rewinding = new Set<ChainKey>()
+  /** What the store is made to do to more than one chain's end: one after the other. */
+  #upkeep: Promise<unknown> = Promise.resolve()
   readonly #squashes = new Squashes((head) => this.governance?.isSettled(head) === true)
   /** How many chains each device has. */
   readonly #chains = new Map<string, number>()
@@ -135,6 +143,13 @@ export class SpaceLog {
     this.#conversations = new Conversations(crypto, dependencies.device, dependencies.space)
     this.#reader = new ContentReader(crypto, (keyId) => ring.key(keyId) ?? this.#conversations.key(keyId))
     this.#packing = new Packing({ crypto, store, squashes: this.#squashes, reader: this.#reader })
+    this.#branches = new Branches({
+      crypto,
+      store,
+      squashes: this.#squashes,
+      governance: () => this.governance,
+      head: (key) => this.#heads.get(key),
+    })
     this.#view = {
       crypto: dependencies.crypto,
       space: dependencies.space,
@@ -142,6 +157,11 @@ export class SpaceLog {
       hashAt: () => null,
       grantee: (grant) => this.#records.grantee(grant),
       limit: (chain, grant) => this.governance?.limit(chain, grant) ?? -1,
+      settledAt: (chain, seq) => {
+        const settled = this.#branches.settled(chain)
+        return settled?.seq === seq ? settled.hash : null
+      },
+      isClosed: (chain) => this.#rewinding.has(chainKey(chain)),
       isSettled: (head) => this.governance?.isSettled(head) === true,
       isReadable: (keyId) =>
         dependencies.ring.key(keyId) !== null || this.governance?.settings.historyForJoiners === false,
@@ -166,6 +186,7 @@ export class SpaceLog {
     }
     log.#readAgain()
     await log.#readConversations()
+    await log.#branches.look()
     await log.#packing.dropReplaced()
     return log
   }
@@ -240,10 +261,99 @@ export class SpaceLog {
   /** A head of ours as far as it counts; null where nothing of the chain does. */
   shown(head: StoredHead): StoredHead | null {
     if (head.chain.stream === 'governance') return this.#records.shown(head)
-    const limit = this.governance?.limit(head.chain, head.grant) ?? -1
+    const limit = this.limit(head)
     if (head.seq <= limit) return head
-    const cutoff = limit < 0 ? null : this.governance?.cutoff(head.chain, head.grant)
-    return cutoff ? { ...head, seq: cutoff.seq, hash: cutoff.hash } : null
+    const agreed = this.#branches.agreed(head.chain)
+    const last = agreed?.seq === limit ? agreed : this.governance?.cutoff(head.chain, head.grant)
+    return last && limit >= 0 ? { ...head, seq: last.seq, hash: last.hash } : null
+  }
+
+  /** The last seq of a chain that counts here: what governance says, and of a forked chain no more than what is known to be on the branch that does. */
+  limit({ chain, grant }: Pick<StoredHead, 'chain' | 'grant'>): number {
+    const limit = this.governance?.limit(chain, grant) ?? -1
+    const agreed = limit < 0 || chain.stream === 'governance' ? null : this.#branches.agreed(chain)
+    return agreed ? Math.min(limit, agreed.seq) : limit
+  }
+
+  /** Forked chains of which another branch is here than what owners have settled. */
+  strays(): StoredHead[] {
+    return [...(this.governance?.forks() ?? [])].flatMap(({ chain }) => {
+      const head = this.head(chain)
+      return head && this.#branches.isStray(chain) ? [head] : []
+    })
+  }
+
+  /** What must stand at a place of a forked chain above the fork; null where nothing must, or where it does here. */
+  settledElsewhere(chain: Chain): ChainHead | null {
+    const settled = this.#branches.settled(chain)
+    return settled && this.#branches.agreed(chain)?.seq !== settled.seq ? settled : null
+  }
+
+  /** Resolves when it is known which branches are here, as of now. */
+  async lookedAtBranches(): Promise<void> {
+    await this.#upkeep
+  }
+
+  /** Somebody has what was settled, and it does not follow what is here. */
+  noteStray(chain: Chain): void {
+    this.#branches.noteStray(chain)
+    if (this.#branches.isStray(chain)) this.onBranch()
+  }
+
+  /** Makes room for the branch that was settled: drops what is here beyond where the two part. Returns docs of which nothing is left. */
+  rewind(chain: Chain): Promise<string[]> {
+    return this.#inTurn(() => this.#rewind(chain))
+  }
+
+  async #rewind(chain: Chain): Promise<string[]> {
+    const key = chainKey(chain)
+    this.#rewinding.add(key)
+    try {
+      await this.#commits.settled()
+      const head = this.#heads.get(key)
+      const agreed = this.#branches.agreed(chain)
+      if (!head || !agreed || !this.#branches.isStray(chain) || head.seq <= agreed.seq) return []
+      const last = await this.#lastBefore(head, agreed)
+      const gone = await this.#dependencies.store.rewind(chain, (last?.seq ?? -1) + 1, last)
+      if (last) this.#heads.set(key, last)
+      else {
+        this.#heads.delete(key)
+        this.#chains.set(chain.author, (this.#chains.get(chain.author) ?? 1) - 1)
+      }
+      this.#squashes.cut(chain, (last?.seq ?? -1) + 1)
+      this.#branches.forget(chain)
+      for (const doc of gone) this.#docs.delete(doc)
+      return gone
+    } finally {
+      this.#rewinding.delete(key)
+    }
+  }
+
+  /** Where a chain ends that keeps what is agreed; before a squash that stands for records on both sides of that. */
+  async #lastBefore(head: StoredHead, agreed: ChainHead): Promise<StoredHead | null> {
+    const over = this.#squashes
+      .of(head.chain)
+      .find(({ form, first, last }) => form !== 'beside' && first <= agreed.seq && last > agreed.seq)
+    if (!over) return agreed.seq < 0 ? null : { ...head, seq: agreed.seq, hash: agreed.hash, here: false }
+    if (over.first === 0) return null
+    const range = rangeOf(decodeRecord(await this.#dependencies.store.readSquash(head.chain, over.seq)))
+    return range && { ...head, seq: over.first - 1, hash: toHex(range.before), here: false }
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.#upkeep.then(work)
+    this.#upkeep = done.catch(() => {})
+    return done
+  }
+
+  /** Once all is durable that is here. */
+  #lookAtBranches(): void {
+    if (![...(this.governance?.forks() ?? [])].some(({ chain }) => this.settledElsewhere(chain))) return
+    const looked = this.#inTurn(async () => {
+      await this.#commits.settled()
+      if (!this.#isClosed && (await this.#branches.look())) this.onBranch()
+    })
+    looked.catch((error: unknown) => this.onStoreFailed(error))
   }
 
   /**
@@ -334,6 +444,7 @@ export class SpaceLog {
     // Whoever took this in hears of it as well; but nobody else opens the log anew.
     durable.catch((error: unknown) => this.onStoreFailed(error))
     if (content.length > 0) this.onContent(content)
+    if (stored.some(({ chain }) => this.settledElsewhere(chain))) this.#lookAtBranches()
     if (leftOut && (verdict as Verdict).outcome !== 'refused') return { ...leftOut, stored, durable }
     return { verdict, about, stored, durable }
   }
@@ -375,7 +486,11 @@ export class SpaceLog {
   }
 
   /** Drops what purges reach, as if it had never come. Returns docs of which nothing is left. */
-  async dropPurged(): Promise<string[]> {
+  dropPurged(): Promise<string[]> {
+    return this.#inTurn(() => this.#dropPurged())
+  }
+
+  async #dropPurged(): Promise<string[]> {
     await this.#commits.settled()
     const chains = this.purged().map(({ chain }) => chain)
     if (chains.length === 0) return []
@@ -562,7 +677,11 @@ export class SpaceLog {
   }
 
   /** After the ring grew: reads what had waited for its key. */
-  async openWaiting(): Promise<void> {
+  openWaiting(): Promise<void> {
+    return this.#inTurn(() => this.#openWaiting())
+  }
+
+  async #openWaiting(): Promise<void> {
     await this.#commits.settled()
     this.#readAgain()
     const opened: ContentRecord[] = []
@@ -796,6 +915,7 @@ export class SpaceLog {
     for (const { chain, here } of [...this.#heads.values()])
       if (here && chain.stream === 'governance' && this.#records.isBranched(chain)) this.#retire(chain)
     this.onGovernance(governance)
+    this.#lookAtBranches()
   }
 
   #countDoc(doc: string): void {

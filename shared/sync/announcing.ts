@@ -54,6 +54,11 @@ export class Announcing {
     else this.#sendDigest(neighbour, true)
   }
 
+  /** Less is here than before: somebody may have what is missing. */
+  compareSoon(): void {
+    this.#summaryAt = Math.min(this.#summaryAt, this.#circle.now + this.#circle.random() * TIMING.compareAgain)
+  }
+
   changedNeighbours(): void {
     for (const neighbour of this.#circle.neighbours.values()) neighbour.linksUntold = true
     this.#acknowledgeLater()

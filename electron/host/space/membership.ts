@@ -196,8 +196,8 @@ export class Membership {
     const { log } = this.#options
     const counting = log
       .summary()
-      .filter(({ chain }) => chain.author === device && chain.stream !== 'governance')
-      .filter(({ chain, grant, seq }) => governance.limit(chain, grant) >= seq)
+      .filter((head) => head.chain.author === device && head.chain.stream !== 'governance')
+      .filter((head) => log.limit(head) >= head.seq)
     return beforeUnknown([...governance.decisionsOf(device), ...counting], governance)
   }
 

@@ -247,12 +247,13 @@ export class SyncDriver {
     const answer: SyncEvent = {
       type: 'accepted',
       id,
-      outcome: OUTCOMES[verdict.outcome],
+      outcome: this.#outcomeOf(verdict),
       stored: [],
       about: about && { chain: chainKey(about.chain), seq: about.seq },
       ...(verdict.outcome === 'missing'
         ? { needs: verdict.what === 'predecessor' ? 'predecessor' : 'governance' }
         : {}),
+      ...(verdict.outcome === 'fork' ? { needs: 'predecessor' } : {}),
       ...(verdict.outcome === 'missing' && verdict.branch ? { branch: chainKey(verdict.branch) } : {}),
       ...(verdict.outcome === 'refused' ? { rule: `${verdict.rule} ${verdict.reason}` } : {}),
     }
@@ -266,6 +267,12 @@ export class SyncDriver {
       },
       (error: unknown) => this.#options.onStoreFailed(error),
     )
+  }
+
+  /** Of a forked chain somebody else may have the branch that counts. */
+  #outcomeOf(verdict: Verdict): Outcome {
+    const isElsewhere = verdict.outcome === 'fork' && this.#options.log.settledElsewhere(verdict.chain) !== null
+    return isElsewhere ? 'missing' : OUTCOMES[verdict.outcome]
   }
 
   /** Heads as far as they count now: a cut-off may have come while they were written. */
