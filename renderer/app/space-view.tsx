@@ -1,9 +1,9 @@
-import { ActionIcon, Button, useComputedColorScheme } from '@mantine/core'
-import { FileText, Hash, Menu as MenuIcon, Pencil, Presentation, Users } from 'lucide-react'
+import { ActionIcon, Button, Menu, useComputedColorScheme } from '@mantine/core'
+import { FileText, Hash, Menu as MenuIcon, Pencil, Presentation, Trash2, Users } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { usePresence } from '../docs/presence-context.tsx'
-import type { SpaceIndex } from '../docs/space-index.ts'
+import type { ListedItem, SpaceIndex } from '../docs/space-index.ts'
 import { ChannelScreen } from '../features/chat/channel-screen.tsx'
 import type { Conversation } from '../features/conversations/conversation.ts'
 import { ConversationDetails, GoneNotice } from '../features/conversations/conversation-details.tsx'
@@ -58,6 +58,7 @@ function ViewHeader({
   title,
   space,
   silent = false,
+  topic,
   onRename,
   children,
 }: {
@@ -66,6 +67,8 @@ function ViewHeader({
   space: SpaceSummary
   /** Says nothing of the network. */
   silent?: boolean
+  /** What a channel is about. */
+  topic?: string | undefined
   onRename?: (() => void) | undefined
   children?: ReactNode
 }) {
@@ -89,6 +92,11 @@ function ViewHeader({
         >
           <Pencil size={16} />
         </ActionIcon>
+      )}
+      {topic && (
+        <p className={classes.topic} title={topic}>
+          <bdi>{topic}</bdi>
+        </p>
       )}
       <span className={classes.viewHeaderGap} />
       {children}
@@ -209,6 +217,17 @@ export function SpaceView({
   const firstUnreadOf = useCallback((channel: string) => firstUnread(space.id, channel), [firstUnread, space.id])
   const onSide = useCallback(() => store.setState({ peopleOpen: false }), [store])
   const onInvite = useCallback(() => store.openDialog({ kind: 'invite', space: space.id }), [store, space.id])
+  const onSearch = useCallback((words: string) => store.openDialog({ kind: 'search', words }), [store])
+  const onTopic = useMemo(
+    () => (index.writable && item ? (topic: string) => index.setTopic(item, topic) : null),
+    [index, item],
+  )
+  const removeChannel = ({ id, name }: ListedItem) => {
+    index.removeBoard(id)
+    const words = strings.conversations
+    store.notify(words.channelDeleted(name), { words: words.restoreChannel, run: () => index.restoreBoard(id) })
+    navigate({ view: 'space', space: space.id })
+  }
   const writeTo = useWriteTo(space.id)
   const onSaving = useCallback((state: 'saved' | 'saving') => setSaving(state === 'saving'), [])
 
@@ -251,7 +270,13 @@ export function SpaceView({
     )
   } else if (route.view === 'channel' && detail && listed) {
     header = (
-      <ViewHeader icon={<Hash size={18} />} title={listed.name} space={space} onRename={rename('channel')}>
+      <ViewHeader
+        icon={<Hash size={18} />}
+        title={listed.name}
+        topic={listed.topic}
+        space={space}
+        onRename={rename('channel')}
+      >
         <span key="tools" ref={setTools} className={classes.viewTools} />
       </ViewHeader>
     )
@@ -262,6 +287,15 @@ export function SpaceView({
         channel={listed.id}
         channelName={listed.name}
         at={route.message ?? null}
+        onSearch={onSearch}
+        onTopic={onTopic}
+        more={
+          index.writable && (
+            <Menu.Item c="var(--danger-text)" leftSection={<Trash2 size={18} />} onClick={() => removeChannel(listed)}>
+              {strings.conversations.deleteChannel}
+            </Menu.Item>
+          )
+        }
         typing={typing}
         onTyping={onTyping}
         onInvite={onInvite}
@@ -290,6 +324,7 @@ export function SpaceView({
         channel={id}
         channelName={title}
         at={route.message ?? null}
+        onSearch={onSearch}
         direct={{ placeholder: strings.conversations.placeholder(title), empty: strings.conversations.empty(all) }}
         typing={typing}
         onTyping={onTyping}
