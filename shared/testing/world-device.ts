@@ -465,8 +465,10 @@ export class WorldDevice {
     const lost: string[] = []
     for (const head of own) {
       // What was cut off is not said again; what was written behind a fork in a good chain may have been built on it.
-      if (!log.governance?.isForked(head.chain) && head.seq > log.limit(head)) continue
-      for await (const { payload } of log.readChain(head.chain, 0)) if (payload) lost.push(...textsOf(payload))
+      const isForked = log.governance?.isForked(head.chain) === true
+      if (!isForked && head.seq > log.limit(head)) continue
+      for await (const { payload } of log.readChain(head.chain, isForked ? log.limit(head) + 1 : 0))
+        if (payload) lost.push(...textsOf(payload))
     }
     const there = new Set(await this.texts())
     if (log !== this.#log) return
