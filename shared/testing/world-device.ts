@@ -268,6 +268,15 @@ export class WorldDevice {
     await this.govern({ type: 'purge', device: device.id, chains: this.log.contentChainsOf(device.id) })
   }
 
+  /** Whether it wrote what nobody else is known to have: then it does not leave, unless the person wants that. */
+  get isUnkept(): boolean {
+    const others = [...this.governance.members.keys()].filter((device) => device !== this.id)
+    const isKept = ({ chain, seq }: Head): boolean =>
+      others.some((device) => (this.station.held.get(device)?.get(chain)?.seq ?? -1) >= seq)
+    const own = this.heads().filter(({ chain }) => chain.startsWith(this.id) && !chain.endsWith('.governance'))
+    return others.length > 0 && !own.every(isKept)
+  }
+
   /** @param heir who takes an owner's place */
   async leaves(heir: WorldDevice | null = null): Promise<void> {
     if (heir) await this.govern({ type: 'successor', device: heir.id })
