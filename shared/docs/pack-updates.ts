@@ -5,6 +5,7 @@
 import { Cursor } from './cursor.ts'
 import type { DocDescription } from './doc-id.ts'
 import { joinUpdates, type StructRun, varUints } from './join-updates.ts'
+import { packTable, type TablePart } from './pack-table.ts'
 import { type ClockRange, readUpdate } from './update-reader.ts'
 
 const ANY = 8
@@ -26,6 +27,8 @@ interface Values {
 export function packUpdates(updates: readonly Uint8Array[], description: DocDescription): Uint8Array | null {
   const runs: StructRun[] = []
   const deletes: ClockRange[] = []
+  const parts: TablePart[] = []
+  const isTable = description.kind === 'table' && description.contents === 'values'
   let client: number | null = null
   let next: number | null = null
   let open: { run: StructRun; head: Uint8Array; count: number; values: Uint8Array[] } | null = null
@@ -42,6 +45,10 @@ export function packUpdates(updates: readonly Uint8Array[], description: DocDesc
     client = read.client
     next = read.clock + read.length
     const bytes = update.subarray(read.structs.start, read.structs.end)
+    if (isTable) {
+      parts.push({ clock: read.clock, count: read.structs.count, bytes })
+      continue
+    }
     const values = read.structs.count === 1 ? readValues(bytes, read.client, read.clock) : null
     const before = open as { run: StructRun; head: Uint8Array; count: number; values: Uint8Array[] } | null
     if (values?.follows && before) {
@@ -55,6 +62,7 @@ export function packUpdates(updates: readonly Uint8Array[], description: DocDesc
     else runs.push(run)
   }
   flush()
+  if (client !== null && isTable) runs.push(...packTable(client, parts, deletes))
   return runs.length === 0 && deletes.length === 0 ? null : joinUpdates(runs, deletes)
 }
 
