@@ -10,9 +10,11 @@ import { latency } from './latency.ts'
 import { type Row, toJson, toTable } from './lib/report.ts'
 import { meet } from './meet.ts'
 import { memory } from './memory.ts'
+import { notes } from './notes.ts'
 import { open } from './open.ts'
 import { partial } from './partial.ts'
 import { rekey } from './rekey.ts'
+import { scroll } from './scroll.ts'
 import { search } from './search.ts'
 import { signalling } from './signalling.ts'
 import { soak } from './soak.ts'
@@ -24,6 +26,7 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number) => Pr
   converge,
   latency,
   memory,
+  notes: () => notes(),
   open,
   partial,
   glare,
@@ -31,6 +34,7 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number) => Pr
   search,
   signalling,
   rekey,
+  scroll,
   soak: (_, minutes) => soak(minutes),
   strokes,
   board: () => board(),

@@ -9,6 +9,7 @@ class BareBoard {
   #api: ExcalidrawImperativeAPI | null = null
   #file = new Blob()
   #root: Root | null = null
+  #isFitted = false
 
   begin(shapes: number): void {
     const json = serializeAsJSON(largeBoard(shapes) as never, {}, {}, 'local')
@@ -18,20 +19,29 @@ class BareBoard {
   /** Milliseconds until the file is on screen; Excalidraw's program is there already. */
   async open(): Promise<number> {
     this.#root?.unmount()
+    this.#isFitted = false
     document.body.innerHTML = '<div id="frame" style="position: fixed; inset: 0"></div>'
     const start = performance.now()
     const loaded = await loadFromBlob(this.#file, null, null)
     this.#root = createRoot(document.getElementById('frame') as HTMLElement)
     this.#root.render(
       <Excalidraw
-        initialData={{ elements: loaded.elements, scrollToContent: true }}
+        initialData={{ elements: loaded.elements }}
         excalidrawAPI={(api) => {
           this.#api = api
         }}
+        // As the app does: all of the board is on screen.
+        onChange={() => this.#fit()}
       />,
     )
     await isDrawn()
     return performance.now() - start
+  }
+
+  #fit(): void {
+    if (this.#isFitted || !this.#api?.getSceneElements().length) return
+    this.#isFitted = true
+    this.#api.scrollToContent(undefined, { fitToContent: true, maxZoom: 1 })
   }
 
   /** Milliseconds of the frame of each of so many changes in place. */

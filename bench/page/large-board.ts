@@ -63,9 +63,9 @@ export async function isDrawn(): Promise<void> {
   }
 }
 
-/** More than a few dark pixels. */
+/** Something that is darker than the ground. */
 function hasInk(pixels: Uint8ClampedArray): boolean {
   let dark = 0
-  for (let at = 0; at < pixels.length; at += 40) if ((pixels[at + 3] ?? 0) > 0 && (pixels[at] ?? 255) < 128) dark += 1
-  return dark > 500
+  for (let at = 0; at < pixels.length; at += 40) if ((pixels[at + 3] ?? 0) > 0 && (pixels[at] ?? 255) < 200) dark += 1
+  return dark > 50
 }

@@ -8,7 +8,8 @@ import { ChannelScreen } from '../features/chat/channel-screen.tsx'
 import type { Conversation } from '../features/conversations/conversation.ts'
 import { ConversationDetails, GoneNotice } from '../features/conversations/conversation-details.tsx'
 import { ConversationFace } from '../features/conversations/conversation-face.tsx'
-import { type PagePlace, PageScreen } from '../features/notes/page-screen.tsx'
+import type { PagePlace } from '../features/notes/page-props.ts'
+import { PageScreen } from '../features/notes/page-screen.tsx'
 import { MembersScreen } from '../features/people/members-screen.tsx'
 import { PeoplePanel } from '../features/people/people-panel.tsx'
 import { JoiningScreen, ReceivingBar, StandingBanner } from '../features/spaces/standing.tsx'
@@ -92,7 +93,14 @@ function ViewHeader({
       <span className={classes.viewHeaderGap} />
       {children}
       {space.standing !== 'removed' && space.standing !== 'left' && !silent && (
-        <ConnectionWords connection={space.connection} onClick={() => store.setState({ peopleOpen: !peopleOpen })} />
+        <ConnectionWords
+          connection={space.connection}
+          onClick={() =>
+            space.connection.state === 'connected'
+              ? store.setState({ peopleOpen: !peopleOpen })
+              : navigate({ view: 'doctor' })
+          }
+        />
       )}
       {space.standing !== 'joining' && (
         <ActionIcon

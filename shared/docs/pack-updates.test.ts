@@ -5,11 +5,19 @@ import { Random } from '../testing/random.ts'
 import { describeDoc } from './doc-id.ts'
 import { packUpdates } from './pack-updates.ts'
 import { DocReplica } from './replica.ts'
+import { RichReplica } from './rich-replica.ts'
 import { readUpdate } from './update-reader.ts'
 
 const DEVICE = 'ab'.repeat(32)
 const LANE = describeDoc(`chat/00112233445566aa/2026-11/${DEVICE}`) as NonNullable<ReturnType<typeof describeDoc>>
 const TABLE = describeDoc('board/00112233445566aa') as NonNullable<ReturnType<typeof describeDoc>>
+const PAGE = describeDoc('page/00112233445566aa') as NonNullable<ReturnType<typeof describeDoc>>
+/** The first client's text, in a page. */
+const text = (doc: Y.Doc): Y.XmlText => {
+  const root = doc.getXmlFragment(PAGE.roots[0] as string)
+  if (root.length === 0) root.insert(0, [new Y.XmlText()])
+  return root.get(0) as Y.XmlText
+}
 const lane = (doc: Y.Doc): Y.Array<unknown> => doc.getArray(LANE.roots[0] as string)
 const table = (doc: Y.Doc): Y.Map<unknown> => doc.getMap(TABLE.roots[0] as string)
 
@@ -102,5 +110,46 @@ describe('packed updates', () => {
     expect(packUpdates([Uint8Array.of(1, 2, 3)], LANE)).toBeNull()
     expect(packUpdates([...updates, other], LANE)).toBeNull()
     expect(packUpdates([updates[0] as Uint8Array, updates[2] as Uint8Array], LANE)).toBeNull()
+  })
+
+  it('[D22] of text typed letter by letter are one struct, in as few bytes as Yjs takes', () => {
+    const { doc, updates } = updatesOf(7, 300, (page, step) =>
+      text(page).insert(step, 'aé😀'.slice(step % 2, 1 + (step % 2))),
+    )
+    const packed = packUpdates(updates, PAGE) as Uint8Array
+    expect(readUpdate(packed, { ...PAGE, maximumBytes: packed.length })).toMatchObject({ structs: { count: 2 } })
+    expect(packed.length).toBeLessThanOrEqual(Y.encodeStateAsUpdate(doc).length)
+  })
+
+  it('[D22, D23] of pages say the same in whatever order they come, and break no rule that they did not break before', () => {
+    for (let seed = 1; seed <= 60; seed++) {
+      const random = new Random(seed)
+      const type = (page: Y.Doc): void => {
+        const into = text(page)
+        const at = random.between(0, into.length)
+        if (random.chance(0.25) && into.length > at) into.delete(at, random.between(1, Math.min(4, into.length - at)))
+        else if (random.chance(0.2)) into.insert(at, 'x', { bold: random.chance(0.5) ? {} : null })
+        else
+          for (let letter = 0; letter < random.between(1, 5); letter++)
+            into.insert(at + letter, 'abcd😀'[letter] ?? 'z')
+      }
+      const one = updatesOf(5, random.between(3, 30), type)
+      const cut = random.between(1, one.updates.length - 1)
+      const other = updatesOf(9, random.between(3, 30), type, Y.mergeUpdates(one.updates.slice(0, cut)))
+      const packed = [one, other].map(({ updates }) => packUpdates(updates, PAGE) as Uint8Array)
+      const parts = [packUpdates(one.updates.slice(0, cut), PAGE), packUpdates(one.updates.slice(cut), PAGE), packed[1]]
+      const shown = [[...one.updates, ...other.updates], packed, [...packed].reverse(), parts].map((updates) => {
+        const replica = new RichReplica<null>({ ...PAGE, cuts: new Map() })
+        const page = new Y.Doc()
+        for (const update of updates as Uint8Array[]) {
+          const client = Y.decodeUpdate(update).structs[0]?.id.client ?? (one.updates.includes(update) ? 5 : 9)
+          const { ready, outcome } = replica.offer({ client, update, reference: null })
+          expect(['applied', 'waiting', 'known'], `seed ${seed}`).toContain(outcome)
+          for (const each of ready) Y.applyUpdate(page, each.update)
+        }
+        return JSON.stringify(text(page).toDelta())
+      })
+      expect(new Set(shown).size, `seed ${seed}`).toBe(1)
+    }
   })
 })

@@ -1,6 +1,7 @@
 /**
  * Many updates of one client in one doc as one (SPEC.md, D22): the same bytes on every device, so that a squash can be checked by
- * making it again. What a lane appends one by one becomes one struct.
+ * making it again. What a lane appends one by one becomes one struct,
+ * and so does what is typed letter by letter.
  */
 import { Cursor } from './cursor.ts'
 import type { DocDescription } from './doc-id.ts'
@@ -8,58 +9,84 @@ import { joinUpdates, type StructRun, varUints } from './join-updates.ts'
 import { packTable, type TablePart } from './pack-table.ts'
 import { type ClockRange, readUpdate } from './update-reader.ts'
 
+const COLLECTED = 0
+const DELETED = 1
+const STRING = 4
 const ANY = 8
 const KIND_BITS = 0b0001_1111
+const HAS_PARENT_KEY = 0b0010_0000
 const HAS_RIGHT_ORIGIN = 0b0100_0000
 const HAS_ORIGIN = 0b1000_0000
 
-/** A struct of values as it stands in an update. */
-interface Values {
-  count: number
-  /** What stands before the count: flags, and origin or parent. */
+/** A struct of values or of text as it stands in an update: what it holds can be joined with what follows. */
+interface Piece {
+  kind: typeof ANY | typeof STRING
+  /** What stands before the count: flags, origins or parent. */
   head: Uint8Array
-  values: Uint8Array
-  /** It follows the struct before it of its own client, and nothing else is said of its place. */
+  /** Of values how many, of text how many bytes. */
+  count: number
+  body: Uint8Array
+  /** It stands right after the struct before it of its own client, and nothing else is said of its place than there. */
   follows: boolean
+  /** The right origin: two structs of text between the same neighbours are one. */
+  right: string | null
+}
+
+interface OpenRun {
+  run: StructRun
+  piece: Piece
+  count: number
+  bodies: Uint8Array[]
 }
 
 /** Null where the updates break a rule, are of several clients, or leave clocks out: they are not packed then. */
 export function packUpdates(updates: readonly Uint8Array[], description: DocDescription): Uint8Array | null {
+  const isRich = description.contents === 'rich'
   const runs: StructRun[] = []
   const deletes: ClockRange[] = []
   const parts: TablePart[] = []
   const isTable = description.kind === 'table' && description.contents === 'values'
   let client: number | null = null
   let next: number | null = null
-  let open: { run: StructRun; head: Uint8Array; count: number; values: Uint8Array[] } | null = null
+  let open: OpenRun | null = null
   const flush = (): void => {
-    if (open) runs.push({ ...open.run, bytes: concatAll([open.head, varUints(open.count), ...open.values]) })
+    if (open) runs.push({ ...open.run, bytes: concatAll([open.piece.head, varUints(open.count), ...open.bodies]) })
     open = null
   }
+  const take = (run: StructRun, piece: Piece | null): void => {
+    const before = open as OpenRun | null
+    if (piece?.follows && before && before.piece.kind === piece.kind && before.piece.right === piece.right) {
+      before.count += piece.count
+      before.bodies.push(piece.body)
+      return
+    }
+    flush()
+    if (piece) open = { run, piece, count: piece.count, bodies: [piece.body] }
+    else runs.push(run)
+  }
   for (const update of updates) {
-    const read = readUpdate(update, { ...description, maximumBytes: update.length })
+    const read = readUpdate(update, { ...description, maximumBytes: update.length, places: isRich })
     if (!read.ok) return null
     for (const range of read.deletes) deletes.push(range)
     if (read.client === null) continue
     if ((client !== null && client !== read.client) || (next !== null && next !== read.clock)) return null
     client = read.client
     next = read.clock + read.length
-    const bytes = update.subarray(read.structs.start, read.structs.end)
-    if (isTable) {
-      parts.push({ clock: read.clock, count: read.structs.count, bytes })
-      continue
+    const { start, end, count } = read.structs
+    if (isTable) parts.push({ clock: read.clock, count, bytes: update.subarray(start, end) })
+    else if (isRich) {
+      let { clock } = read
+      const places = read.places ?? []
+      places.forEach((place, index) => {
+        const bytes = update.subarray(place, places[index + 1] ?? end)
+        const struct = readStruct(bytes, read.client as number, clock)
+        take({ client: read.client as number, clock, count: 1, bytes }, struct.piece)
+        clock += struct.length
+      })
+    } else {
+      const bytes = update.subarray(start, end)
+      take({ client, clock: read.clock, count, bytes }, count === 1 ? readValues(bytes, client, read.clock) : null)
     }
-    const values = read.structs.count === 1 ? readValues(bytes, read.client, read.clock) : null
-    const before = open as { run: StructRun; head: Uint8Array; count: number; values: Uint8Array[] } | null
-    if (values?.follows && before) {
-      before.count += values.count
-      before.values.push(values.values)
-      continue
-    }
-    flush()
-    const run = { client: read.client, clock: read.clock, count: read.structs.count, bytes }
-    if (values) open = { run, head: values.head, count: values.count, values: [values.values] }
-    else runs.push(run)
   }
   flush()
   if (client !== null && isTable) runs.push(...packTable(client, parts, deletes))
@@ -67,7 +94,7 @@ export function packUpdates(updates: readonly Uint8Array[], description: DocDesc
 }
 
 /** Null where it is not a struct of values without right origin. The bytes have passed the strict reader. */
-function readValues(bytes: Uint8Array, client: number, clock: number): Values | null {
+function readValues(bytes: Uint8Array, client: number, clock: number): Piece | null {
   const cursor = new Cursor(bytes)
   const info = cursor.byte()
   if ((info & KIND_BITS) !== ANY || info & HAS_RIGHT_ORIGIN) return null
@@ -82,7 +109,39 @@ function readValues(bytes: Uint8Array, client: number, clock: number): Values | 
   }
   const head = bytes.subarray(0, cursor.position)
   const count = cursor.varUint()
-  return { count, head, values: bytes.subarray(cursor.position), follows }
+  return { kind: ANY, count, head, body: bytes.subarray(cursor.position), follows, right: null }
+}
+
+/**
+ * A struct of a rich doc: the clocks that it takes, and, where it is text, what can be joined. What Yjs joins in a doc is joined here: text
+ * right after text of the same client, clock after clock, with one right origin.
+ */
+function readStruct(bytes: Uint8Array, client: number, clock: number): { length: number; piece: Piece | null } {
+  const cursor = new Cursor(bytes)
+  const info = cursor.byte()
+  const kind = info & KIND_BITS
+  if (kind === COLLECTED) return { length: cursor.varUint(), piece: null }
+  let follows = false
+  let right: string | null = null
+  if (info & HAS_ORIGIN) {
+    const [of, at] = [cursor.varUint(), cursor.varUint()]
+    follows = of === client && at === clock - 1 && (info & HAS_PARENT_KEY) === 0
+  }
+  if (info & HAS_RIGHT_ORIGIN) right = `${cursor.varUint()} ${cursor.varUint()}`
+  if ((info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) === 0) {
+    if (cursor.varUint() === 1) cursor.skip(cursor.varUint())
+    else for (let number = 0; number < 2; number++) cursor.varUint()
+    if (info & HAS_PARENT_KEY) cursor.skip(cursor.varUint())
+  }
+  const head = bytes.subarray(0, cursor.position)
+  if (kind === ANY || kind === DELETED) return { length: cursor.varUint(), piece: null }
+  if (kind !== STRING) return { length: 1, piece: null }
+  const textStart = cursor.position
+  const length = cursor.textUnits()
+  if (info & HAS_PARENT_KEY) return { length, piece: null }
+  cursor.position = textStart
+  const count = cursor.varUint()
+  return { length, piece: { kind: STRING, head, count, body: bytes.subarray(cursor.position), follows, right } }
 }
 
 function concatAll(parts: readonly Uint8Array[]): Uint8Array {

@@ -17,6 +17,8 @@ export interface ReadOptions {
   kind: DocKind
   /** `rich` where it is not given. */
   contents?: DocContents
+  /** Say where each struct begins. */
+  places?: boolean
 }
 
 /** Clocks of one client, the first and how many. */
@@ -44,6 +46,8 @@ export interface UpdateDescription {
   deletes: ClockRange[]
   /** Where its structs stand in the bytes, for joining updates without reading them again. */
   structs: { count: number; start: number; end: number }
+  /** Where each begins, where that was asked for. */
+  places?: readonly number[]
 }
 
 export interface UpdateRefusal {
@@ -94,6 +98,7 @@ class UpdateReader {
     let count = 0
     let first = 0
     let start = cursor.position
+    const places: number[] = []
     if (blocks === 1) {
       count = cursor.varUint()
       if (count === 0) throw new Refusal('D4', 'a client without structs')
@@ -103,6 +108,7 @@ class UpdateReader {
       this.#clock = first
       start = cursor.position
       for (let index = 0; index < count; index++) {
+        if (this.#options.places) places.push(cursor.position)
         this.#clock += this.#struct()
         if (this.#clock > CLOCK_BOUND) throw new Refusal('D2', 'a clock too high')
       }
@@ -119,6 +125,7 @@ class UpdateReader {
       dependencies: this.#dependencies,
       deletes,
       structs,
+      ...(this.#options.places && { places }),
     }
   }
 

@@ -1,6 +1,6 @@
 import { Button, Loader } from '@mantine/core'
 import { MessageSquare, UserPlus } from 'lucide-react'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { messageKey } from '../../../shared/tools/chat/remarks.ts'
@@ -11,7 +11,7 @@ import { useAuthors } from './authors.ts'
 import { ChannelTools } from './channel-tools.tsx'
 import classes from './chat.module.css'
 import { Conversation, type Goal } from './conversation.tsx'
-import { type KnownThread, rememberThread } from './known-threads.ts'
+import { type KnownThread, knownThreads, rememberThread } from './known-threads.ts'
 import { ReadingProvider } from './markdown/context.tsx'
 import type { ChatMessage } from './message-set.ts'
 import { ThreadPanel } from './thread-panel.tsx'
@@ -66,6 +66,7 @@ export function ChannelScreen({
   const authors = useAuthors(detail)
   const [goal, setGoal] = useState<Goal | null>(null)
   const [thread, setThread] = useState<{ root: ChatMessage; since: number | null } | null>(null)
+  const remembered = useRef(new Set<string>())
   const { id: space } = detail
 
   useEffect(() => {
@@ -88,6 +89,14 @@ export function ChannelScreen({
     const message = feed.find(key)
     if (message) openThread(message)
   }
+  const messages = opened?.snapshot.messages
+  useEffect(() => {
+    for (const message of messages ?? []) {
+      if (!message.said.thread?.devices.includes(detail.me) || remembered.current.has(message.key)) continue
+      remembered.current.add(message.key)
+      if (!knownThreads(space).some(({ root }) => root.id === message.id)) rememberThread(space, channel, message)
+    }
+  }, [messages, detail.me, space, channel])
   const readHere = useCallback(() => onRead(channel), [onRead, channel])
   const jumpToRoot = useCallback(() => {
     if (thread) setGoal({ name: thread.root })

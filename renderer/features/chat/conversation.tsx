@@ -1,5 +1,14 @@
 import { Loader } from '@mantine/core'
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type DragEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { messageKey } from '../../../shared/tools/chat/remarks.ts'
 import type { MessageEntry, MessageName } from '../../../shared/tools/chat/shape.ts'
@@ -89,6 +98,7 @@ export function Conversation({
   const [active, setActive] = useState<string | null>(null)
   const [target, setTarget] = useState<Target | null>(null)
   const [found, setFound] = useState<string | null>(null)
+  const [isDropping, setDropping] = useState(false)
   const [sentCount, setSentCount] = useState(0)
   const [atEnd, setAtEnd] = useState(since === null)
   const [unreadSince, setUnreadSince] = useState(since)
@@ -237,9 +247,31 @@ export function Conversation({
     return true
   }
 
+  const onDragOver = (event: DragEvent) => {
+    if (!writable || !event.dataTransfer.types.includes('Files')) return
+    event.preventDefault()
+    setDropping(true)
+  }
+  const onDrop = (event: DragEvent) => {
+    if (!writable || event.dataTransfer.files.length === 0) return
+    event.preventDefault()
+    setDropping(false)
+    void files.add([...event.dataTransfer.files])
+    field.current?.focus()
+  }
+
   return (
     <ChatProvider value={chat}>
-      <div className={classes.channel}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: what is dropped can be picked with the keyboard, too */}
+      <div
+        className={classes.channel}
+        onDragOver={onDragOver}
+        onDragLeave={({ currentTarget, relatedTarget }) => {
+          if (!currentTarget.contains(relatedTarget as Node | null)) setDropping(false)
+        }}
+        onDrop={onDrop}
+      >
+        {isDropping && <p className={classes.dropping}>{strings.chat.drop}</p>}
         {!ready && (
           <div className={classes.opening} role="status">
             <Loader size="sm" /> {strings.chat.opening}

@@ -49,7 +49,11 @@ export class PageBinding {
     this.doc = doc
     this.root = doc.getXmlFragment(PAGE_ROOT)
     this.#onState = onState
-    this.undoManager = new Y.UndoManager(this.root, { trackedOrigins: new Set([this]), captureTimeout: 500 })
+    this.undoManager = new Y.UndoManager(this.root, {
+      trackedOrigins: new Set([this]),
+      captureTimeout: 500,
+      deleteFilter: (item) => isEmptied(item),
+    })
     for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
       this.undoManager.on(event, () => this.#tell({}))
   }
@@ -87,7 +91,7 @@ export class PageBinding {
     const view = this.#view
     if (!view || view.state.doc === this.#shown) return
     this.#shown = view.state.doc
-    if (!view.editable || this.#state.hidden > 0 || this.#state.isCut) return
+    if (this.#fromDoc || !view.editable || this.#state.hidden > 0 || this.#state.isCut) return
     this.doc.transact((transaction) => {
       const meta = { mapping: this.#mapping as never, isOMark: this.#isOMark }
       updateYFragment(this.doc, this.root, view.state.doc, meta)
@@ -228,6 +232,11 @@ export class PageBinding {
     this.#state = next
     if (!same) this.#onState(next)
   }
+}
+
+/** What somebody else has written into what we had made stays, and so does what it stands in. */
+function isEmptied({ content }: Y.Item): boolean {
+  return !(content instanceof Y.ContentType) || (content.type as Y.XmlFragment).length === 0
 }
 
 /** Puts a binding to work in an editor, with undo of what was done here only. */

@@ -3,35 +3,9 @@ import { lazy, Suspense, useEffect } from 'react'
 import { pageDoc } from '../../../shared/tools/notes/shape.ts'
 import { useDoc } from '../../docs/docs-context.tsx'
 import { usePresenceSession } from '../../docs/presence-context.tsx'
-import type { ListedItem } from '../../docs/space-index.ts'
 import { strings } from '../../strings/strings.ts'
+import type { PageScreenProps } from './page-props.ts'
 import { PageTitle } from './page-title.tsx'
-
-/** A member, as tasks and versions name one. */
-export interface PagePerson {
-  device: string
-  name: string
-  colour: string
-}
-
-/** Where a link can lead. */
-export interface PagePlace {
-  id: string
-  name: string
-  href: string
-}
-
-export interface PageScreenProps {
-  space: string
-  page: ListedItem
-  people: readonly PagePerson[]
-  /** The space's pages, boards and channels. */
-  places: readonly PagePlace[]
-  /** Absent where one may not rename. */
-  onRename: ((name: string) => void) | undefined
-  /** Whether all that was written here is durable on this device. */
-  onSaving: (state: 'saved' | 'saving') => void
-}
 
 const PageEditor = lazy(() => import('./page-editor.tsx'))
 

@@ -3,7 +3,7 @@ import type { Editor } from '@tiptap/core'
 import { useState } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import type { PagePerson } from './page-screen.tsx'
+import type { PagePerson } from './page-props.ts'
 import type { TaskPlace } from './tasks.ts'
 
 /** Who does a task, and until when. */

@@ -1,0 +1,188 @@
+/**
+ * A page of many changes: 182,315 letters typed and 77,463 deleted (the counts of the trace B4 of crdt-benchmarks), by two authors in
+ * turns, where a cursor stands for a while and then goes elsewhere. How long it takes to open, and how many bytes it is once it is
+ * squashed, beside the same page in Yjs alone. One process, nothing on screen: what Yjs needs is what there is to compare with.
+ */
+import * as Y from 'yjs'
+import { mergeUpdates } from '../electron/host/space/merge-updates.ts'
+import { type DocDescription, describeDoc } from '../shared/docs/doc-id.ts'
+import { packUpdates } from '../shared/docs/pack-updates.ts'
+import { RichReplica } from '../shared/docs/rich-replica.ts'
+import { LIMITS } from '../shared/record/limits.ts'
+import { Random } from '../shared/testing/random.ts'
+import { PAGE_ROOT, pageDoc } from '../shared/tools/notes/shape.ts'
+import { median, type Row } from './lib/report.ts'
+
+const INSERTS = 182_315
+const DELETES = 77_463
+/** Changes of an author before the other one goes on. */
+const TURN = 400
+/** Letters that are one record: what is typed in a moment. */
+const AT_ONCE = 4
+const CLIENTS = [7_000_000_000_000_001, 3_000_000_000_000_001]
+/** As long as those that Yjs picks by itself. */
+const STOCK_CLIENTS = [4_000_000_001, 2_000_000_001]
+const ROUNDS = 5
+
+interface Trace {
+  /** Of each author, one by one. */
+  updates: readonly (readonly Uint8Array[])[]
+  bare: Y.Doc
+}
+
+const PAGE = describeDoc(pageDoc('0'.repeat(16))) as DocDescription
+
+const textOf = (doc: Y.Doc): Y.XmlText => (doc.getXmlFragment(PAGE_ROOT).get(0) as Y.XmlElement).get(0) as Y.XmlText
+
+class Author {
+  readonly doc = new Y.Doc()
+  readonly updates: Uint8Array[] = []
+  readonly untold: Uint8Array[] = []
+
+  constructor(client: number) {
+    this.doc.clientID = client
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin === 'other') return
+      this.updates.push(update)
+      this.untold.push(update)
+    })
+  }
+}
+
+function makeTrace(seed: number, clients: readonly number[]): Trace {
+  const random = new Random(seed)
+  const authors = clients.map((client) => new Author(client)) as [Author, Author]
+  const paragraph = new Y.XmlElement('paragraph')
+  paragraph.insert(0, [new Y.XmlText()])
+  authors[0].doc.getXmlFragment(PAGE_ROOT).insert(0, [paragraph])
+  let [inserts, deletes] = [INSERTS, DELETES]
+  for (let turn = 0; inserts + deletes > 0; turn++) {
+    const author = authors[turn % 2] as Author
+    const other = authors[(turn + 1) % 2] as Author
+    for (const update of other.untold.splice(0)) Y.applyUpdate(author.doc, update, 'other')
+    const text = textOf(author.doc)
+    let cursor = random.between(0, text.length)
+    for (let done = 0; done < TURN && inserts + deletes > 0; ) {
+      // A few letters, or a few back; sometimes the cursor goes elsewhere.
+      if (random.chance(0.02)) cursor = random.between(0, text.length)
+      const isDeleting =
+        inserts === 0 || (deletes > 0 && cursor > AT_ONCE && random.chance(DELETES / (INSERTS + DELETES)))
+      const count = Math.min(AT_ONCE, isDeleting ? Math.min(deletes, text.length) : inserts)
+      author.doc.transact(() => {
+        for (let each = 0; each < count; each++) {
+          if (isDeleting) text.delete(Math.max(0, --cursor), 1)
+          else text.insert(cursor++, 'etaoin shrdlu'[random.between(0, 12)] as string)
+        }
+      })
+      cursor = Math.max(0, cursor)
+      if (isDeleting) deletes -= count
+      else inserts -= count
+      done += count
+    }
+  }
+  for (const [index, author] of authors.entries())
+    for (const update of (authors[1 - index] as Author).untold.splice(0)) Y.applyUpdate(author.doc, update, 'other')
+  return { updates: authors.map(({ updates }) => updates), bare: authors[0].doc }
+}
+
+/** As the records of a chain are squashed: in each squash as many as go into one. */
+function squash(updates: readonly Uint8Array[]): Uint8Array[] {
+  const packed: Uint8Array[] = []
+  let waiting: Uint8Array[] = []
+  let bytes = 0
+  const flush = (): void => {
+    const update = packUpdates(waiting, PAGE)
+    if (!update) throw new Error('what is packed breaks a rule')
+    packed.push(update)
+    waiting = []
+    bytes = 0
+  }
+  for (const update of updates) {
+    if (bytes + update.length > LIMITS.squashBytes) flush()
+    waiting.push(update)
+    bytes += update.length
+  }
+  flush()
+  return packed
+}
+
+/** What the host hands a window, as it reads the log: every squash of both is judged, and nothing that breaks a rule is shown. */
+function readLog(squashes: readonly (readonly Uint8Array[])[]): { state: Uint8Array; clocks: Map<number, number> } {
+  const { kind, contents, roots } = PAGE
+  const replica = new RichReplica<null>({ kind, contents, roots, cuts: new Map() })
+  const ready = squashes.flatMap((updates, author) =>
+    updates.flatMap(
+      (update) => replica.offer({ client: CLIENTS[author] as number, update, reference: null, overlaps: true }).ready,
+    ),
+  )
+  const updates = ready.map(({ update }) => update)
+  if (replica.waiting.count > 0 || replica.broken.size > 0) throw new Error('not all of the page is shown')
+  return { state: mergeUpdates(updates, PAGE), clocks: replica.stateVector() }
+}
+
+/** The same from what was put by the last time. */
+function readSnapshot(state: Uint8Array, clocks: ReadonlyMap<number, number>): Uint8Array {
+  const { kind, contents, roots } = PAGE
+  const replica = new RichReplica<null>({ kind, contents, roots, cuts: new Map() })
+  replica.restore(clocks, state)
+  return mergeUpdates([state], PAGE)
+}
+
+function show(state: Uint8Array): Y.Doc {
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, state)
+  return doc
+}
+
+/** Median of a few times, milliseconds. */
+function timed(work: () => unknown): number {
+  const times = Array.from({ length: ROUNDS }, () => {
+    const start = performance.now()
+    work()
+    return performance.now() - start
+  })
+  return median(times)
+}
+
+const sizeOf = (updates: readonly Uint8Array[]): number => updates.reduce((sum, { length }) => sum + length, 0)
+
+export async function notes(): Promise<Row[]> {
+  const { updates, bare } = makeTrace(1, CLIENTS)
+  const plain = Y.encodeStateAsUpdate(makeTrace(1, STOCK_CLIENTS).bare)
+  const squashes = updates.map(squash)
+  const { state, clocks } = readLog(squashes)
+  if (textOf(show(state)).toString() !== textOf(bare).toString()) throw new Error('the page is not what was written')
+  const records = sizeOf(updates.flat())
+  const alone = timed(() => show(plain))
+  const common = { bench: 'notes', peerName: 'Yjs alone' } as const
+  const count = squashes.flat().length
+  return [
+    {
+      ...common,
+      case: 'open',
+      ours: timed(() => show(readSnapshot(state, clocks))),
+      peer: alone,
+      unit: 'ms',
+      target: 2,
+      note: 'from the snapshot of the last time',
+    },
+    {
+      ...common,
+      case: 'open from the log',
+      ours: timed(() => show(readLog(squashes).state)),
+      peer: alone,
+      unit: 'ms',
+      target: null,
+      note: 'the first time, after squash: every struct is judged',
+    },
+    {
+      ...common,
+      case: 'size',
+      ours: sizeOf(squashes.flat()) / 1024,
+      peer: plain.length / 1024,
+      unit: 'KB',
+      target: 1.5,
+      note: `${count} squashes for ${updates.flat().length} records of ${Math.round(records / 1024)} KB`,
+    },
+  ]
+}

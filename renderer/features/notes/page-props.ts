@@ -1,0 +1,27 @@
+import type { ListedItem } from '../../docs/space-index.ts'
+
+/** A member, as tasks and versions name one. */
+export interface PagePerson {
+  device: string
+  name: string
+  colour: string
+}
+
+/** Where a link can lead. */
+export interface PagePlace {
+  id: string
+  name: string
+  href: string
+}
+
+export interface PageScreenProps {
+  space: string
+  page: ListedItem
+  people: readonly PagePerson[]
+  /** The space's pages, boards and channels. */
+  places: readonly PagePlace[]
+  /** Absent where one may not rename. */
+  onRename: ((name: string) => void) | undefined
+  /** Whether all that was written here is durable on this device. */
+  onSaving: (state: 'saved' | 'saving') => void
+}
