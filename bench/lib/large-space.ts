@@ -146,7 +146,9 @@ async function pack({ log }: LargeSpace, logs: readonly SpaceLog[]): Promise<voi
     const governance = log.governance as Governance
     const shown = log.summary().filter(({ chain }) => chain.stream !== 'governance')
     const squashes = await goodSquashes(log, shown)
-    const heads = checkpointHeads({ device: governance.founder, governance, shown, held: shown, squashes }) ?? []
+    const heads =
+      checkpointHeads({ device: governance.founder, governance, shown, held: shown, squashes, unsettled: () => [] }) ??
+      []
     return (await log.writeGovernance({ type: 'checkpoint', heads })).record.bytes
   }
   const checkpoint = await settle()
@@ -238,6 +240,7 @@ async function followLog(
     readSquash: () => Promise.reject(new Error('no squash is kept')),
     replace: async () => {},
     purge: async () => [],
+    rewind: async () => [],
     readGovernance: async () => [],
     async *readDoc() {},
     async *readUnopened() {},

@@ -165,7 +165,10 @@ export async function createHost(parts: HostParts): Promise<Host> {
       onRefused: (space, who, rule) => problems.report({ kind: 'device-refused', space, who, detail: rule }),
       onJoinRefused: (space, reason) => problems.report({ kind: 'join-refused', space, who: null, detail: reason }),
       onFork(space, who, ofDecisions) {
-        const kind = who === device ? 'fork-of-own' : ofDecisions ? 'fork-of-decisions' : 'fork'
+        const kinds = ofDecisions
+          ? (['fork-of-own-decisions', 'fork-of-decisions'] as const)
+          : (['fork-of-own', 'fork'] as const)
+        const kind = kinds[who === device ? 0 : 1]
         problems.report({ kind, space, who, detail: 'two records with one number' })
       },
       onFull(space, who) {

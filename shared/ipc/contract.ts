@@ -105,6 +105,7 @@ export const problem = z.object({
     'fork',
     'fork-of-own',
     'fork-of-decisions',
+    'fork-of-own-decisions',
     'not-counted',
     'storage-full',
     'update-needed',

@@ -382,7 +382,7 @@ export class Docs {
   #limit(key: ChainKey): number {
     const { log } = this.#options
     const head = log.headOf(key)
-    return head ? (log.governance?.limit(head.chain, head.grant) ?? -1) : -1
+    return head ? log.limit(head) : -1
   }
 
   #limitsNow(): string {
