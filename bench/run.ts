@@ -36,6 +36,7 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number) => Pr
   rekey,
   scroll,
   soak: (_, minutes) => soak(minutes),
+  start: () => open(['start']),
   strokes,
   board: () => board(),
   'board-join': () => boardJoin(),
