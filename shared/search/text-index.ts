@@ -80,16 +80,21 @@ export class TextIndex {
     const hidden = this.#hidden(mayHide)
     let hits: Hit[] = []
     let count = 0
+    /** What is no newer is not among those wanted. */
+    let oldest = Number.NEGATIVE_INFINITY
     let since = performance.now()
     for (const each of this.#docs.values()) {
       if (!mayHold(each, query)) continue
       for (const place of placesIn(each, query)) {
         const text = each.texts[place] as FoundText
         if (!fits(text, query) || hidden.has(`${each.doc.writer} ${text.id}`)) continue
-        hits.push({ doc: each.doc, text })
         count++
+        if (text.time > oldest) hits.push({ doc: each.doc, text })
       }
-      if (hits.length > limit * 8) hits = newest(hits, limit)
+      if (hits.length > limit * 8) {
+        hits = newest(hits, limit)
+        oldest = hits.at(-1)?.text.time ?? oldest
+      }
       if (performance.now() - since < SLICE) continue
       await rest()
       since = performance.now()
@@ -147,14 +152,10 @@ function* placesIn({ folded, starts, texts }: IndexedDoc, { words }: Query): Gen
     while ((starts[place + 1] ?? Number.POSITIVE_INFINITY) <= at) place++
     const end = starts[place + 1] ?? folded.length
     const start = starts[place] as number
-    if (others.every((word) => isWithin(folded, word, start, end))) yield place
+    const said = others.length === 0 ? '' : folded.slice(start, end)
+    if (others.every((word) => wordAt(said, word, 0) >= 0)) yield place
     at = wordAt(folded, longest, end)
   }
-}
-
-function isWithin(folded: string, word: string, start: number, end: number): boolean {
-  const at = wordAt(folded, word, start)
-  return at >= 0 && at < end
 }
 
 /** Where a word begins with these letters, from a place on; -1 where none does. */
