@@ -2,12 +2,14 @@
 import { Bare } from './page/bare.ts'
 import { ChatPage } from './page/chat.ts'
 import { DevicePage } from './page/device.ts'
+import { PlainList } from './page/plain-list.ts'
 import { SingleDoc } from './page/single-doc.ts'
 import { Stock } from './page/stock.ts'
 
 const bench = {
   device: new DevicePage(),
   chat: new ChatPage(),
+  plain: new PlainList(),
   stock: new Stock(),
   bare: new Bare(),
   single: new SingleDoc(),

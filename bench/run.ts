@@ -12,6 +12,8 @@ import { notes } from './notes.ts'
 import { open } from './open.ts'
 import { partial } from './partial.ts'
 import { rekey } from './rekey.ts'
+import { scroll } from './scroll.ts'
+import { search } from './search.ts'
 import { signalling } from './signalling.ts'
 import { soak } from './soak.ts'
 import { strokes } from './strokes.ts'
@@ -27,8 +29,10 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number) => Pr
   partial,
   glare,
   meet,
+  search,
   signalling,
   rekey,
+  scroll,
   soak: (_, minutes) => soak(minutes),
   strokes,
 }

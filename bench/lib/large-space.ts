@@ -48,6 +48,8 @@ export interface LargeSpaceOptions {
   months?: number
   /** The founder has settled what the others wrote, each has packed it, and the founder has settled that. */
   isPacked?: boolean
+  /** The messages are in the channel that the app itself makes in a space, and shows; otherwise in `CHANNEL`. */
+  isOnScreen?: boolean
 }
 
 /** What people say, from a nod to a paragraph; 70 characters on average. */
@@ -131,7 +133,8 @@ export async function buildLargeSpace(options: LargeSpaceOptions): Promise<Large
   for (const [index, device] of devices.entries()) {
     const own = index === 0 ? log : await followLog(options, device, ring, space, governance)
     logs.push(own)
-    await writeLanes(large, crypto, { log: own, device, index, count, months: options.months ?? 1 })
+    const channel = options.isOnScreen ? space.slice(0, 16) : CHANNEL
+    await writeLanes(large, crypto, { log: own, device, index, count, months: options.months ?? 1, channel })
   }
   if (options.isPacked) await pack(large, logs)
   large.pieces = await countPieces(log)
@@ -143,7 +146,9 @@ async function pack({ log }: LargeSpace, logs: readonly SpaceLog[]): Promise<voi
     const governance = log.governance as Governance
     const shown = log.summary().filter(({ chain }) => chain.stream !== 'governance')
     const squashes = await goodSquashes(log, shown)
-    const heads = checkpointHeads({ device: governance.founder, governance, shown, held: shown, squashes }) ?? []
+    const heads =
+      checkpointHeads({ device: governance.founder, governance, shown, held: shown, squashes, unsettled: () => [] }) ??
+      []
     return (await log.writeGovernance({ type: 'checkpoint', heads })).record.bytes
   }
   const checkpoint = await settle()
@@ -178,11 +183,12 @@ interface Author {
   /** Messages to write. */
   count: number
   months: number
+  channel: string
 }
 
 /** One author's messages, into the author's log and the founder's: lanes for each month, the last of them MONTH, begun where the app begins them. */
 async function writeLanes(large: LargeSpace, crypto: Crypto, author: Author): Promise<void> {
-  const { log, device, index, count, months } = author
+  const { log, device, index, count, months, channel } = author
   const { chain, grant } = log.ownChain('content')
   const { generation } = chain
   const admission = fromHex(grant)
@@ -193,7 +199,7 @@ async function writeLanes(large: LargeSpace, crypto: Crypto, author: Author): Pr
     const month = monthStart(months - 1 - Math.floor(entry / each))
     const timeOf = (place: number) => month + Math.floor((place * LAST_DAY) / each) + index
     const period = periodFrom(inMonth === 0 ? month : timeOf(inMonth))
-    const doc = chatLane(CHANNEL, period, toHex(device.publicKey))
+    const doc = chatLane(channel, period, toHex(device.publicKey))
     const yDoc = new Y.Doc()
     yDoc.clientID = clientIdOf(crypto, { admission, device: device.publicKey, generation, doc })
     let update: Uint8Array = new Uint8Array()
@@ -234,6 +240,7 @@ async function followLog(
     readSquash: () => Promise.reject(new Error('no squash is kept')),
     replace: async () => {},
     purge: async () => [],
+    rewind: async () => [],
     readGovernance: async () => [],
     async *readDoc() {},
     async *readUnopened() {},

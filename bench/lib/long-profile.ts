@@ -8,6 +8,7 @@ export interface LongProfileOptions {
   records: number
   /** How many months they are spread over. */
   months: number
+  isOnScreen?: boolean
 }
 
 /** Returns the spaces' ids. */

@@ -10,7 +10,11 @@ import { inviteKeyOf } from '../../shared/space/invite.ts'
 import { buildLargeSpace, type LargeSpace, type LargeSpaceOptions } from './large-space.ts'
 
 /** Opens the profile in a folder, which is made where it is not there. */
-export async function openProfile(directory: string): Promise<{ profiles: ProfileStore; deviceKey: KeyPair }> {
+export async function openProfile(directory: string): Promise<{
+  profiles: ProfileStore
+  deviceKey: KeyPair
+  storeKey: Uint8Array
+}> {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const { deviceKey, storeKey } = await openDeviceKey({
     directory,
@@ -18,7 +22,7 @@ export async function openProfile(directory: string): Promise<{ profiles: Profil
     sealers: async () => [noSealer],
     resealUnsealed: false,
   })
-  return { profiles: await ProfileStore.open(join(directory, 'store'), sodiumCrypto, storeKey), deviceKey }
+  return { profiles: await ProfileStore.open(join(directory, 'store'), sodiumCrypto, storeKey), deviceKey, storeKey }
 }
 
 /** Founds a large space in a profile, with the link of its invite. */

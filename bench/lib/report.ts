@@ -7,7 +7,7 @@ export interface Row {
   ours: number | null
   peer: number | null
   peerName: string
-  unit: 'ms' | 'copies' | 'MB' | 'KB' | 'messages'
+  unit: 'ms' | 'copies' | 'MB' | 'KB' | 'messages' | 'nodes'
   /** The largest ratio that is good enough; null where only the figure is of interest. */
   target: number | null
   note?: string

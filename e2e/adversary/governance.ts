@@ -343,7 +343,6 @@ export const GOVERNANCE: Attack[] = [
     rule: 'V23, Y31: the cost of one does not grow',
     outcome: 'quiet',
     paths: ['tcp'],
-    interrupts: 'what is said under new keys waits where those have not come yet',
     alone: true,
     async run(scene) {
       const { mal, group } = scene
@@ -358,7 +357,6 @@ export const GOVERNANCE: Attack[] = [
     name: 'governance: new keys, and an honest member’s box holds noise',
     rule: 'V23: who lacks keys asks, or makes fresh ones',
     outcome: 'quiet',
-    interrupts: 'who was given no keys asks for them every 2 s',
     alone: true,
     async run(scene) {
       const { mal, group, rest } = scene

@@ -26,6 +26,7 @@ export function memoryStore(): SpaceStore {
     readSquash: () => Promise.reject(new Error('no squash is kept')),
     replace: async () => {},
     purge: async () => [],
+    rewind: async () => [],
     readGovernance: async (from) => governance.slice(from, from + 20),
     readDoc: () => nothing(),
     readUnopened: () => nothing(),

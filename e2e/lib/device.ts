@@ -287,7 +287,7 @@ export class Device {
   // ---- board
 
   async openBoard(name = 'Board'): Promise<void> {
-    await this.page.getByRole('region', { name: strings.tools.boards }).getByRole('link', { name }).click()
+    await this.page.getByRole('region', { name: strings.tools.boards }).getByRole('link', { name, exact: true }).click()
     await this.board.isOpen()
   }
 

@@ -6,6 +6,7 @@ import { CallFailure } from './call-failure.ts'
 import type { Nearby } from './nearby/nearby.ts'
 import type { Network } from './network/network.ts'
 import type { Problems } from './problems.ts'
+import type { Search } from './search/search.ts'
 import type { OpenSpace } from './space/open-space.ts'
 import { detailOf, inviteOf, type NetworkView, summaryOf } from './space/space-view.ts'
 import type { Spaces } from './space/spaces.ts'
@@ -22,6 +23,7 @@ export interface HostCallsOptions {
   problems: Problems
   nearby: Nearby
   network: Network
+  search: Search
   view(): NetworkView
   roomOf(space: OpenSpace): Room
   onChanged(space?: string): void
@@ -121,7 +123,11 @@ export class HostCalls {
         problems.joinAgain(id)
         return { space: id }
       },
-      'spaces.detail': ({ space }) => detailOf(spaces.get(space), device, view()),
+      'spaces.detail': ({ space }) => {
+        this.#options.search.shown(space)
+        return detailOf(spaces.get(space), device, view())
+      },
+      'search.find': (wish) => this.#options.search.find(wish),
       'spaces.rename': ({ space, name }) => spaces.get(space).membership.rename(name),
       'spaces.forget': async ({ space }) => {
         await spaces.forget(space)

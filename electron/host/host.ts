@@ -14,6 +14,7 @@ import { Network } from './network/network.ts'
 import { watchSleep } from './network/wake.ts'
 import { Problems } from './problems.ts'
 import { Rendezvous } from './rendezvous/rendezvous.ts'
+import { Search } from './search/search.ts'
 import { attachPathSocket } from './signalling/path-socket.ts'
 import { Signalling } from './signalling/signalling.ts'
 import { LOOKING, type OpenSpace } from './space/open-space.ts'
@@ -88,7 +89,8 @@ export async function createHost(parts: HostParts): Promise<Host> {
   const rendezvous = new Rendezvous({ crypto, signalling, onChange: () => networkSoon() })
   const network = new Network({ profiles, crypto, device, rendezvous, onChanged: () => networkSoon() })
 
-  const spaces = new Spaces({
+  const search = new Search((space) => spaces.find(space))
+  const spaces: Spaces = new Spaces({
     profiles,
     crypto,
     device: deviceKey,
@@ -116,6 +118,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
       setTimeout(() => tellSoon(space.id), LOOKING + TELL_PAUSE).unref()
     },
     onClosed(space) {
+      search.closed(space)
       links.removeSpace(space)
       links.unseek(space)
       const topic = topics.get(space)
@@ -162,7 +165,10 @@ export async function createHost(parts: HostParts): Promise<Host> {
       onRefused: (space, who, rule) => problems.report({ kind: 'device-refused', space, who, detail: rule }),
       onJoinRefused: (space, reason) => problems.report({ kind: 'join-refused', space, who: null, detail: reason }),
       onFork(space, who, ofDecisions) {
-        const kind = who === device ? 'fork-of-own' : ofDecisions ? 'fork-of-decisions' : 'fork'
+        const kinds = ofDecisions
+          ? (['fork-of-own-decisions', 'fork-of-decisions'] as const)
+          : (['fork-of-own', 'fork'] as const)
+        const kind = kinds[who === device ? 0 : 1]
         problems.report({ kind, space, who, detail: 'two records with one number' })
       },
       onFull(space, who) {
@@ -249,6 +255,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
     problems,
     nearby,
     network,
+    search,
     view: () => ({
       online: isOnline(),
       rendezvous: (space) => rendezvous.stateOf(topics.get(space) ?? ''),
@@ -429,6 +436,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
       if (tellingNetwork) clearTimeout(tellingNetwork)
       for (const end of unregister) end()
       nearby.stop()
+      search.stop()
       await backups.close()
       await discovery?.stop()
       await links.close()

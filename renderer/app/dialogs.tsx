@@ -7,6 +7,7 @@ import { ForgetSpaceDialog, JoinDialog, NewSpaceDialog, RenameSpaceDialog } from
 import { Palette } from './palette/palette.tsx'
 import { ShortcutsDialog } from './palette/shortcuts-dialog.tsx'
 import { navigate } from './routes.ts'
+import { AppSearch } from './search.tsx'
 import { useApp, useAppStore } from './store.ts'
 
 /** The dialog that is open, if one is. Those that belong to an index table are the space view's. */
@@ -35,6 +36,8 @@ export function Dialogs() {
       return <ShortcutsDialog onClose={close} />
     case 'palette':
       return <Palette onClose={close} onSearch={(words) => store.openDialog({ kind: 'search', words })} />
+    case 'search':
+      return <AppSearch words={dialog.words} onClose={close} />
     case 'invite':
       return detail ? <InviteDialog detail={detail} onClose={close} /> : null
     case 'new-conversation':

@@ -1,3 +1,5 @@
+import { useComputedColorScheme } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import { strings } from '../strings/strings.ts'
 import { Dialog } from '../ui/dialog.tsx'
@@ -5,18 +7,38 @@ import { NameForm } from '../ui/name-form.tsx'
 import { navigate } from './routes.ts'
 import { useApp, useAppStore } from './store.ts'
 
+const NewBoard = lazy(async () => ({
+  default: (await import('../features/whiteboard/boards/new-board.tsx')).NewBoard,
+}))
+
 /** Makes and renames channels and boards of the space on screen. */
 export function ItemDialogs({ space, index }: { space: string; index: SpaceIndex }) {
   const store = useAppStore()
   const dialog = useApp((data) => data.dialog)
+  const scheme = useComputedColorScheme('light')
   const close = () => store.openDialog(null)
+  if (dialog?.kind === 'new-item' && dialog.type === 'board' && dialog.space === space)
+    return (
+      <Dialog title={strings.tools.newBoard} onClose={close} size="lg">
+        <Suspense>
+          <NewBoard
+            space={space}
+            index={index}
+            theme={scheme}
+            onMade={(board) => {
+              close()
+              navigate({ view: 'board', space, item: board })
+            }}
+          />
+        </Suspense>
+      </Dialog>
+    )
   if (dialog?.kind === 'new-item' && dialog.space === space) {
     const { type } = dialog
-    const channel = type === 'channel'
     return (
-      <Dialog title={channel ? strings.tools.newChannel : strings.tools.newBoard} onClose={close}>
+      <Dialog title={strings.tools.newChannel} onClose={close}>
         <NameForm
-          label={channel ? strings.tools.channelName : strings.tools.boardName}
+          label={strings.tools.channelName}
           submit={strings.tools.create}
           onSubmit={(name) => {
             close()

@@ -10,6 +10,7 @@ describe('routes', () => {
       { view: 'nearby' },
       { view: 'space', space },
       { view: 'members', space },
+      { view: 'boards', space },
       { view: 'channel', space, item },
       { view: 'channel', space, item, message: { time: 1_700_000_000_000, id: '0123456789abcdef01234567' } },
       { view: 'direct', space, item: item + item },

@@ -1,5 +1,5 @@
 /** What is on screen, as the address's fragment. */
-import { useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import type { IndexItem } from '../../shared/tools/index/shape.ts'
 
 export const SETTINGS = ['you', 'appearance', 'notifications', 'network', 'storage', 'about'] as const
@@ -23,10 +23,11 @@ export type Route =
   | { view: 'direct'; space: string; item: string; message?: MessagePlace }
   | { view: 'board'; space: string; item: string }
   | { view: 'page'; space: string; item: string }
+  | { view: 'boards'; space: string }
   | { view: 'members'; space: string }
 
 const PATTERN =
-  /^#\/space\/([0-9a-f]{64})(?:\/(?:(members)|(?:(channel|board|page)\/([0-9a-f]{16})|direct\/([0-9a-f]{32}))(?:\/(\d{1,15})-([0-9a-f]{24}))?))?$/
+  /^#\/space\/([0-9a-f]{64})(?:\/(?:(members|boards)|(?:(channel|board|page)\/([0-9a-f]{16})|direct\/([0-9a-f]{32}))(?:\/(\d{1,15})-([0-9a-f]{24}))?))?$/
 
 /** Null for anything that is no address of Parley. */
 export function parseRoute(hash: string): Route | null {
@@ -37,8 +38,8 @@ export function parseRoute(hash: string): Route | null {
   if (section) return { view: 'settings', section }
   const match = PATTERN.exec(hash)
   if (!match) return null
-  const [, space = '', members, tool, item, conversation, time, id] = match
-  if (members) return { view: 'members', space }
+  const [, space = '', whole, tool, item, conversation, time, id] = match
+  if (whole === 'members' || whole === 'boards') return { view: whole, space }
   if (conversation) {
     const to: Route = { view: 'direct', space, item: conversation }
     return id ? { ...to, message: { time: Number(time), id } } : to
@@ -54,7 +55,7 @@ export function formatRoute(route: Route): string {
   if (route.view === 'settings') return `#/settings/${route.section}`
   const start = `#/space/${route.space}`
   if (route.view === 'space') return start
-  if (route.view === 'members') return `${start}/members`
+  if (route.view === 'members' || route.view === 'boards') return `${start}/${route.view}`
   const message = 'message' in route && route.message ? `/${route.message.time}-${route.message.id}` : ''
   return `${start}/${route.view}/${route.item}${message}`
 }
@@ -80,7 +81,8 @@ const subscribe = (listener: () => void) => {
 const currentHash = () => window.location.hash
 
 export function useRoute(): Route | null {
-  return parseRoute(useSyncExternalStore(subscribe, currentHash))
+  const hash = useSyncExternalStore(subscribe, currentHash)
+  return useMemo(() => parseRoute(hash), [hash])
 }
 
 export const spaceOf = (route: Route | null): string | null => (route && 'space' in route ? route.space : null)

@@ -66,6 +66,7 @@ function SpaceMenu({ space, detail }: { space: SpaceSummary; detail: SpaceDetail
 
 function ToolSection({
   title,
+  href,
   add,
   items,
   type,
@@ -77,6 +78,8 @@ function ToolSection({
   onAdd,
 }: {
   title: string
+  /** Where all of them are to be seen together. */
+  href?: string
   add: string
   items: readonly ListedItem[]
   type: 'channel' | 'board'
@@ -94,7 +97,15 @@ function ToolSection({
   return (
     <section aria-label={title}>
       <header className={classes.toolHeader}>
-        <h2>{title}</h2>
+        <h2>
+          {href ? (
+            <a className={classes.toolLink} href={href} aria-current={route.view === 'boards' ? 'page' : undefined}>
+              {title}
+            </a>
+          ) : (
+            title
+          )}
+        </h2>
         {onAdd && (
           <ActionIcon variant="subtle" color="gray" size={28} aria-label={add} title={add} onClick={onAdd}>
             <Plus size={18} />
@@ -189,6 +200,7 @@ export function SpaceColumn({
         />
         <ToolSection
           title={strings.tools.boards}
+          href={formatRoute({ view: 'boards', space: space.id })}
           add={strings.tools.newBoard}
           items={index.boards}
           type="board"

@@ -25,6 +25,9 @@ import { useWriteTo } from './use-conversations.ts'
 
 const loadBoard = async () => ({ default: (await import('../features/whiteboard/board.tsx')).Board })
 const Board = lazy(loadBoard)
+const BoardsScreen = lazy(async () => ({
+  default: (await import('../features/whiteboard/boards/boards-screen.tsx')).BoardsScreen,
+}))
 
 /** Fetches the board's program before it is wanted, so that it opens without delay, and without the host. */
 function useBoardReady(): void {
@@ -232,10 +235,17 @@ export function SpaceView({
   if (route.view === 'members') {
     header = <ViewHeader icon={<Users size={18} />} title={strings.people.membersTitle} space={space} />
     body = detail && <MembersScreen detail={detail} onInvite={onInvite} />
+  } else if (route.view === 'boards') {
+    header = <ViewHeader icon={<Presentation size={18} />} title={strings.tools.boards} space={space} />
+    body = (
+      <Suspense fallback={<EmptyState title={strings.app.boardLoading} />}>
+        <BoardsScreen space={space.id} index={index} theme={scheme} />
+      </Suspense>
+    )
   } else if (route.view === 'channel' && detail && listed) {
     header = (
       <ViewHeader icon={<Hash size={18} />} title={listed.name} space={space} onRename={rename('channel')}>
-        <span ref={setTools} className={classes.viewTools} />
+        <span key="tools" ref={setTools} className={classes.viewTools} />
       </ViewHeader>
     )
     body = (
@@ -244,6 +254,7 @@ export function SpaceView({
         detail={detail}
         channel={listed.id}
         channelName={listed.name}
+        at={route.message ?? null}
         typing={typing}
         onTyping={onTyping}
         onInvite={onInvite}
@@ -261,7 +272,7 @@ export function SpaceView({
     const all = strings.conversations.allNames([...names])
     header = (
       <ViewHeader icon={<ConversationFace conversation={conversation} size={24} />} title={title} space={space}>
-        <span ref={setTools} className={classes.viewTools} />
+        <span key="tools" ref={setTools} className={classes.viewTools} />
         <ConversationDetails conversation={conversation} detail={detail} />
       </ViewHeader>
     )
@@ -271,6 +282,7 @@ export function SpaceView({
         detail={among}
         channel={id}
         channelName={title}
+        at={route.message ?? null}
         direct={{ placeholder: strings.conversations.placeholder(title), empty: strings.conversations.empty(all) }}
         typing={typing}
         onTyping={onTyping}
@@ -287,7 +299,7 @@ export function SpaceView({
   } else if (route.view === 'board' && listed) {
     header = (
       <ViewHeader icon={<Presentation size={18} />} title={listed.name} space={space} onRename={rename('board')}>
-        <span className={classes.saving} role="status">
+        <span key="saving" className={classes.saving} role="status">
           {index.writable && (saving ? strings.chat.pending : strings.app.saved)}
         </span>
       </ViewHeader>
@@ -300,7 +312,7 @@ export function SpaceView({
   } else if (route.view === 'page' && detail && listed) {
     header = (
       <ViewHeader icon={<FileText size={18} />} title={listed.name} space={space}>
-        <span className={classes.saving} role="status">
+        <span key="saving" className={classes.saving} role="status">
           {index.writable && (saving ? strings.chat.pending : strings.app.saved)}
         </span>
       </ViewHeader>

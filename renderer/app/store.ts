@@ -8,7 +8,7 @@ import type { AppState, HostClient, NearbyState, SpaceDetail } from '../../share
 export interface Notice {
   id: number
   text: string
-  /** What can be done about it. */
+  /** What can be done about it; the notice goes by itself after a while. */
   action?: { words: string; run: () => void }
 }
 
@@ -58,6 +58,9 @@ export interface AppStore extends StoreApi<AppData> {
   destroy(): void
 }
 
+/** Milliseconds that something done can be undone from its notice. */
+const ACTION_SHOWN = 20_000
+
 export function createAppStore(host: HostClient): AppStore {
   const store = createStore<AppData>(() => ({
     connected: null,
@@ -95,6 +98,9 @@ export function createAppStore(host: HostClient): AppStore {
     await Promise.all([...wanted].map(loadDetail))
   }
 
+  const dismissNotice = (id: number) =>
+    store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
+
   const stops = [
     host.on('app.changed', setApp),
     host.on('nearby.changed', (nearby) => store.setState({ nearby })),
@@ -112,14 +118,14 @@ export function createAppStore(host: HostClient): AppStore {
     ...store,
     loadDetail,
     refresh,
-    notify: (text, action) =>
+    notify: (text, action) => {
+      const notice: Notice = { id: nextNotice++, text, ...(action && { action }) }
       store.setState(({ notices }) => ({
-        notices: [
-          ...notices.filter((notice) => notice.text !== text),
-          { id: nextNotice++, text, ...(action && { action }) },
-        ].slice(-3),
-      })),
-    dismissNotice: (id) => store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
+        notices: [...notices.filter((other) => other.text !== text), notice].slice(-3),
+      }))
+      if (action) setTimeout(() => dismissNotice(notice.id), ACTION_SHOWN)
+    },
+    dismissNotice,
     openDialog: (dialog) => store.setState({ dialog }),
     destroy: () => {
       for (const stop of stops) stop()

@@ -1,9 +1,17 @@
 /** The channels, boards and pages of a space, read from and written to its index table. */
+import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
 import { useEffect, useMemo, useState } from 'react'
 import type * as Y from 'yjs'
-import { INDEX_DOC, INDEX_ROOT, type IndexItem, ITEM_ID, indexItem } from '../../shared/tools/index/shape.ts'
+import {
+  INDEX_DOC,
+  INDEX_ROOT,
+  type IndexItem,
+  ITEM_ID,
+  indexItem,
+  RESTORABLE,
+} from '../../shared/tools/index/shape.ts'
 import type { DocSnapshot } from './doc-session.ts'
-import type { OpenDoc } from './docs.ts'
+import type { Docs, OpenDoc } from './docs.ts'
 import { useDoc } from './docs-context.tsx'
 
 export interface ListedItem extends IndexItem {
@@ -13,6 +21,8 @@ export interface ListedItem extends IndexItem {
 export interface SpaceIndex {
   channels: readonly ListedItem[]
   boards: readonly ListedItem[]
+  /** Boards that can be put back, the last deleted first. */
+  deletedBoards: readonly ListedItem[]
   /** In no particular order: see `pageTree`. */
   pages: readonly ListedItem[]
   writable: boolean
@@ -23,6 +33,11 @@ export interface SpaceIndex {
   /** Adds an item and returns its id; it is on its way to the host when this returns. */
   add(type: IndexItem['type'], name: string, place?: Place): string
   rename(id: string, name: string): void
+  /** Takes a board off the list; nothing on it is lost. */
+  removeBoard(id: string): void
+  restoreBoard(id: string): void
+  /** Puts a board at a place among the others, from 0. */
+  moveBoard(id: string, place: number): void
   /** Puts pages elsewhere in their tree. */
   place(places: ReadonlyMap<string, Place>): void
   /** Takes items off the list; what is in them is kept. Returns how to list them again. */
@@ -32,14 +47,46 @@ export interface SpaceIndex {
 /** Where a page stands in the tree. */
 type Place = Pick<IndexItem, 'parent' | 'order'>
 
-/** Valid items in the order in which they were created. Anything else that someone wrote there is left out. */
-export function readIndex(doc: Y.Doc): ListedItem[] {
+/** Valid items in the order in which they were created. Anything else that someone wrote there is left out, and so is what was deleted. */
+export const readIndex = (doc: Y.Doc): ListedItem[] => readAll(doc).filter(({ deleted }) => deleted === undefined)
+
+function readAll(doc: Y.Doc): ListedItem[] {
   const items: ListedItem[] = []
   doc.getMap(INDEX_ROOT).forEach((value, id) => {
     const parsed = indexItem.safeParse(value)
     if (parsed.success && ITEM_ID.test(id)) items.push({ id, ...parsed.data })
   })
   return items.sort((a, b) => a.created - b.created || (a.id < b.id ? -1 : 1))
+}
+
+/** Those that were put somewhere first, by place; then the others as they were created. */
+function byPlace(one: ListedItem, other: ListedItem): number {
+  if (one.order === other.order) return one.created - other.created || (one.id < other.id ? -1 : 1)
+  if (one.order === undefined) return 1
+  if (other.order === undefined) return -1
+  return one.order < other.order ? -1 : 1
+}
+
+/** The places to write so that an item stands where it is wanted: its own, or all where some have none or share one. */
+export function placesFor(items: readonly ListedItem[], id: string, place: number): Map<string, string> {
+  const others = items.filter((item) => item.id !== id)
+  const at = Math.max(0, Math.min(others.length, place))
+  const [before, after] = [others[at - 1], others[at]]
+  const isPlaced = others.every(({ order }, index) => {
+    const last = others[index - 1]?.order
+    return order !== undefined && (last === undefined || order > last)
+  })
+  if (isPlaced) {
+    try {
+      return new Map([[id, generateKeyBetween(before?.order ?? null, after?.order ?? null)]])
+    } catch {
+      // Somebody wrote an order that is none.
+    }
+  }
+  const ids = others.map((item) => item.id)
+  ids.splice(at, 0, id)
+  const keys = generateNKeysBetween(null, null, ids.length)
+  return new Map(ids.map((each, index) => [each, keys[index] as string]))
 }
 
 export function newItemId(): string {
@@ -52,6 +99,20 @@ function writeItems(open: OpenDoc, items: Iterable<readonly [string, IndexItem]>
     for (const [id, item] of items) open.doc.getMap(INDEX_ROOT).set(id, item)
   })
   void open.flush()
+}
+
+/** Puts a deleted board back, whether its space is on screen or not. */
+export async function restoreBoard(docs: Docs, space: string, id: string): Promise<void> {
+  const open = docs.openDoc(space, INDEX_DOC)
+  await open.ready
+  changeItem(open, id, ({ deleted: _deleted, ...item }) => item)
+  await open.flush()
+  open.close()
+}
+
+function changeItem(open: OpenDoc, id: string, change: (item: IndexItem) => IndexItem): void {
+  const item = indexItem.safeParse(open.doc.getMap(INDEX_ROOT).get(id))
+  if (item.success) writeItems(open, [[id, change(item.data)]])
 }
 
 /** What the index keeps of an item. */
@@ -76,7 +137,7 @@ function useItems(snapshot: DocSnapshot | undefined): ListedItem[] {
       return
     }
     const map = doc.getMap(INDEX_ROOT)
-    const read = () => setItems(readIndex(doc))
+    const read = () => setItems(readAll(doc))
     read()
     map.observe(read)
     return () => map.unobserve(read)
@@ -97,11 +158,19 @@ export function useSpaceIndex(space: string, seed: { channel: string; board: str
     if (!open || !ready || !writable || !channel || !board) return
     if (open.doc.getMap(INDEX_ROOT).size === 0) seedIndex(open, space, { channel, board }, Date.now())
   }, [open, ready, writable, space, channel, board])
-  return useMemo(
-    () => ({
-      channels: items.filter(({ type }) => type === 'channel'),
-      boards: items.filter(({ type }) => type === 'board'),
-      pages: items.filter(({ type }) => type === 'page'),
+  return useMemo(() => {
+    const change = (id: string, changes: (item: IndexItem) => IndexItem) => {
+      if (open) changeItem(open, id, changes)
+    }
+    const there = items.filter(({ deleted }) => deleted === undefined)
+    const boards = there.filter(({ type }) => type === 'board').sort(byPlace)
+    return {
+      channels: there.filter(({ type }) => type === 'channel'),
+      boards,
+      deletedBoards: items
+        .filter(({ type, deleted }) => type === 'board' && deleted !== undefined && deleted > Date.now() - RESTORABLE)
+        .sort((one, other) => (other.deleted ?? 0) - (one.deleted ?? 0)),
+      pages: there.filter(({ type }) => type === 'page'),
       ready,
       failed,
       writable,
@@ -110,9 +179,11 @@ export function useSpaceIndex(space: string, seed: { channel: string; board: str
         if (open) writeItems(open, [[id, { type, name, created: Date.now(), ...place }]])
         return id
       },
-      rename(id, name) {
-        const item = items.find((other) => other.id === id)
-        if (open && item) writeItems(open, [[id, { ...stored(item), name }]])
+      rename: (id, name) => change(id, (item) => ({ ...item, name })),
+      removeBoard: (id) => change(id, (item) => ({ ...item, deleted: Date.now() })),
+      restoreBoard: (id) => change(id, ({ deleted: _deleted, ...item }) => item),
+      moveBoard(id, place) {
+        for (const [board, order] of placesFor(boards, id, place)) change(board, (item) => ({ ...item, order }))
       },
       place(places) {
         const moved = items.flatMap((item): [string, IndexItem][] => {
@@ -136,7 +207,6 @@ export function useSpaceIndex(space: string, seed: { channel: string; board: str
             gone.map((item) => [item.id, stored(item)] as const),
           )
       },
-    }),
-    [items, open, ready, failed, writable],
-  )
+    }
+  }, [items, open, ready, failed, writable])
 }

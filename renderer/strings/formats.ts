@@ -6,6 +6,8 @@ export interface Formats {
   plural(count: number, words: { one: string; other: string; many?: string }): string
   /** Names in a row: "Ana, Ben and Cem". */
   list(names: readonly string[]): string
+  /** A day and a time of day; `time` in milliseconds. */
+  moment(time: number): string
 }
 
 /** `language` is a BCP 47 tag, such as `en` or `pt-BR`. */
@@ -13,6 +15,7 @@ export function formatsOf(language: string): Formats {
   const numbers = new Intl.NumberFormat(language)
   const rules = new Intl.PluralRules(language)
   const lists = new Intl.ListFormat(language, { type: 'conjunction' })
+  const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
   return {
     number: (value) => numbers.format(value),
     plural: (count, words) => {
@@ -21,5 +24,6 @@ export function formatsOf(language: string): Formats {
       return chosen.replaceAll('#', numbers.format(count))
     },
     list: (names) => lists.format(names),
+    moment: (time) => moments.format(time),
   }
 }

@@ -22,6 +22,7 @@ import {
 } from '../../shared/ipc/contract.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { FakeDocs } from './fake-docs.ts'
+import { findTexts } from './fake-search.ts'
 
 type Listener = (payload: never) => void
 // biome-ignore lint/suspicious/noConfusingVoidType: handlers of calls without an answer return nothing
@@ -375,6 +376,7 @@ export class FakeHost {
       throw new Refusal({ reason: 'not-found', message: 'the fake host has no mesh' })
     },
     'live.send': () => undefined,
+    'search.find': (wish) => findTexts(this.docs, wish),
     'network.state': () => this.network,
     'network.set': (settings) => {
       this.network = { ...this.network, ...settings }

@@ -2,6 +2,7 @@
 import type { Knock, Member } from '../../shared/ipc/contract.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { PALETTE } from '../app/colours.ts'
+import { writeEverything } from './chat-scenario.ts'
 import { FakeHost, hex } from './fake-host.ts'
 import { fillPages } from './pages.ts'
 
@@ -158,6 +159,21 @@ const knock = (id: string, state: Knock['state'], changes: Partial<Knock> = {}):
   ...changes,
 })
 
+/** A small picture, as a browser writes it. */
+function somePicture(): Uint8Array {
+  const canvas = document.createElement('canvas')
+  canvas.width = 640
+  canvas.height = 360
+  const context = canvas.getContext('2d')
+  for (let index = 0; context && index < 12; index += 1) {
+    context.fillStyle = PALETTE[index % PALETTE.length] as string
+    context.fillRect((index % 4) * 160 + 8, Math.floor(index / 4) * 120 + 8, 144, 104)
+  }
+  return Uint8Array.from(atob(canvas.toDataURL('image/png').split(',')[1] ?? ''), (character) =>
+    character.charCodeAt(0),
+  )
+}
+
 const ana = { name: 'Ana', colour: PALETTE[0] }
 
 export const scenarios: Record<string, () => FakeHost> = {
@@ -175,6 +191,20 @@ export const scenarios: Record<string, () => FakeHost> = {
     })
     const former = [gone(1, 'Mal', 'removed', false), gone(2, 'Noa', 'left', true), gone(3, LONG, 'removed', false)]
     host.details.set(space, { ...host.detail(space), former })
+    return host
+  },
+  /** A channel in which everything has been said that can be said, and two people with names that look alike. */
+  chat: () => {
+    const host = new FakeHost(ana)
+    const space = fillSpace(host, 'Design team', 10, 6)
+    const detail = host.detail(space)
+    const [, ben, cem, dora] = detail.members as [Member, Member, Member, Member]
+    const likeBen = { ...(detail.members[5] as Member), name: 'Вen' }
+    host.details.set(space, {
+      ...detail,
+      members: [...detail.members.slice(0, 5), likeBen, ...detail.members.slice(6)],
+    })
+    writeEverything(host, space, space.slice(0, 16), [ben.device, cem.device, dora.device], somePicture())
     return host
   },
   direct: () => {

@@ -5,6 +5,8 @@
 import { z } from 'zod'
 import { isRendezvousAddress, isStunAddress, isTurnAddress, SERVERS } from '../mesh/server-address.ts'
 import { LIMITS } from '../record/limits.ts'
+import { HAS } from '../search/has.ts'
+import { CHANNEL } from '../tools/chat/shape.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
@@ -103,6 +105,7 @@ export const problem = z.object({
     'fork',
     'fork-of-own',
     'fork-of-decisions',
+    'fork-of-own-decisions',
     'not-counted',
     'storage-full',
     'update-needed',
@@ -238,6 +241,42 @@ export const serverTest = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), failure: serverFailure }),
 ])
 
+const itemId = z.string().regex(new RegExp(`^(?:${CHANNEL})$`))
+const searchWish = z.object({
+  spaces: z.array(spaceId).max(200),
+  words: z.array(z.string().min(1).max(100)).max(12),
+  from: z.array(deviceId).max(200),
+  /** Channels, threads and boards. */
+  in: z.array(itemId).max(200),
+  /** Milliseconds: at or after, and before. */
+  after: z.number().nullable(),
+  before: z.number().nullable(),
+  has: z.array(z.enum(HAS)).max(HAS.length),
+  limit: z.number().int().min(1).max(100),
+})
+
+const searchHit = z.object({
+  space: spaceId,
+  tool: z.enum(['chat', 'board']),
+  place: z.string(),
+  /** Who wrote it; null where many write. */
+  device: deviceId.nullable(),
+  id: z.string(),
+  time,
+  /** What stands around the words, and where they stand in that. */
+  text: z.string(),
+  marks: z.array(z.tuple([z.number().int(), z.number().int()])),
+  /** In a thread: what it is about. */
+  about: z.object({ place: z.string(), message: z.object({ id: z.string(), time }) }).nullable(),
+})
+
+/** `count`: how many fit in all. `reading`: docs that are read already, of how many, while more may be found. */
+const searchResult = z.object({
+  hits: z.array(searchHit),
+  count: z.number().int(),
+  reading: z.object({ done: z.number().int(), total: z.number().int() }).nullable(),
+})
+
 /** Characters of what a backup is sealed by. */
 export const PASSPHRASE = { shortest: 10, longest: 200 } as const
 const passphrase = z.string().min(PASSPHRASE.shortest).max(PASSPHRASE.longest)
@@ -321,6 +360,9 @@ export const calls = {
   /** Presence for members that no WebRTC path reaches; JSON text, null when we leave the view. */
   'live.send': call(z.object({ space: spaceId, state: z.string().max(LIMITS.presenceBytes).nullable() }), nothing),
 
+  /** The newest texts that fit, in these spaces. `words` all begin a word there; empty lists leave that open. */
+  'search.find': call(searchWish, searchResult),
+
   'network.state': call(nothing, networkState),
   'network.set': call(networkSettings, nothing),
   /** Tries one server now, listed or not. TURN is tried by the window itself: only it has WebRTC. */
@@ -401,6 +443,8 @@ export type Problem = z.infer<typeof problem>
 export type Profile = z.infer<typeof profile>
 export type Role = z.infer<typeof role>
 export type Room = z.infer<typeof room>
+export type SearchHit = z.infer<typeof searchHit>
+export type SearchResult = z.infer<typeof searchResult>
 export type SpaceDetail = z.infer<typeof spaceDetail>
 export type SpaceSummary = z.infer<typeof spaceSummary>
 

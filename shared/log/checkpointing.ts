@@ -22,6 +22,8 @@ export interface CheckpointOptions {
   held: readonly ChainHead[]
   /** Those that say what they stand for, of what has been held for the horizon; from `goodSquashes`. */
   squashes?: readonly StoredSquash[]
+  /** Squashes up to a head that no checkpoint names yet, good ones or not. */
+  unsettled(held: ChainHead): readonly StoredSquash[]
   least?: number
 }
 
@@ -52,6 +54,7 @@ export function checkpointHeads({
   shown,
   held,
   squashes,
+  unsettled,
   least,
 }: CheckpointOptions): ChainHead[] | null {
   const counting = new Map(shown.map((head) => [chainKey(head.chain), head.seq]))
@@ -59,7 +62,9 @@ export function checkpointHeads({
   for (const { chain } of shown) settled += (governance.checkpoint(chain)?.seq ?? -1) + 1
   const isOthers = ({ chain, seq }: ChainHead): boolean =>
     chain.author !== device && chain.stream !== 'governance' && seq <= (counting.get(chainKey(chain)) ?? -1)
+  const good = new Set(squashes?.map(({ hash }) => hash))
   const gains = held
+    .map((head) => beforeBad(head, unsettled(head), good))
     .filter(isOthers)
     .map((head) => ({ head, gain: head.seq - (governance.checkpoint(head.chain)?.seq ?? -1) }))
     .concat(
@@ -73,4 +78,14 @@ export function checkpointHeads({
   const gain = gains.reduce((sum, each) => sum + each.gain, 0)
   if (gain < Math.max(least ?? LEAST_SETTLED, settled / SHARE)) return null
   return gains.map(({ head }) => head)
+}
+
+/** A head that is a squash is settled by being named: where it is not known to be good, what stands before it is named instead. */
+function beforeBad(head: ChainHead, unsettled: readonly StoredSquash[], good: ReadonlySet<string>): ChainHead {
+  let named = head
+  const isBad = ({ seq, hash }: StoredSquash): boolean => seq === named.seq && hash === named.hash && !good.has(hash)
+  for (let bad = unsettled.find(isBad); bad; bad = unsettled.find(isBad)) {
+    named = { chain: head.chain, seq: bad.seq - 1, hash: bad.prev }
+  }
+  return named
 }

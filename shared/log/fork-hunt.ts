@@ -8,6 +8,7 @@ import { FormatError } from '../record/errors.ts'
 import { LIMITS } from '../record/limits.ts'
 import { chainOf, decodeRecord, recordHash } from '../record/record.ts'
 import { readFork } from '../space/forks.ts'
+import type { ChainHead } from '../space/governance-change.ts'
 import type { SpaceLog } from './space-log.ts'
 
 export interface ForkHuntOptions {
@@ -16,17 +17,31 @@ export interface ForkHuntOptions {
   /** Asks a device for its records of a chain from a place on, up to the first that is well signed. Answers come as `answered`. */
   ask(device: string, chain: Chain, seq: number): void
   /** Both branches from where they part. */
-  onFound(chain: Chain, left: Uint8Array[], right: Uint8Array[]): void
+  onFound(chain: Chain, seq: number, left: Uint8Array[], right: Uint8Array[]): void
+}
+
+/** A chain of which another branch is somewhere. */
+interface Suspicion {
+  chain: Chain
+  /** At or before this place. */
+  seq: number
+  /** When to ask again, and how long to wait after that. Milliseconds. */
+  at: number
+  wait: number
 }
 
 interface Hunt {
   chain: Chain
   device: string
+  /** Which branch is the settled one is asked, not where they part. */
+  settled: ChainHead | null
   /** The last place known to be equal, and the first known to differ. */
   equal: number
   differs: number
   asked: number
   right: Uint8Array[]
+  /** Looks below what is settled, too. */
+  isDeep: boolean
   /** Milliseconds. */
   since: number
 }
@@ -35,8 +50,10 @@ interface Hunt {
 export const BRANCH_BYTES = LIMITS.recordBytes / 2 - 8192
 const BRANCH_RECORDS = 64
 const HUNTS = 64
-/** Whoever does not answer for so long is forgotten; the next sign of a fork begins anew. Milliseconds. */
+/** Whoever does not answer for so long is forgotten, and another one asked. Milliseconds. */
 const PATIENCE = 10_000
+/** Nobody may have the other branch any more, or only who makes it up. */
+const LONGEST_WAIT = 60_000
 
 /** The records of a chain from a place on, up to the first that is well signed; empty where there is none, or where they are too large. */
 export async function readBranchAt(log: SpaceLog, chain: Chain, seq: number): Promise<Uint8Array[]> {
@@ -54,7 +71,7 @@ export class ForkHunt {
   readonly #hunts = new Map<ChainKey, Hunt>()
   /** Places that governance names, with what it names there. */
   readonly #compared = new Set<string>()
-  #suspected: { chain: Chain; seq: number }[] = []
+  readonly #suspected = new Map<ChainKey, Suspicion>()
   #turn = 0
 
   constructor(options: ForkHuntOptions) {
@@ -63,35 +80,88 @@ export class ForkHunt {
 
   /** A device holds another branch: at or before `seq` it differs from what is here. */
   noticed(device: string, chain: Chain, seq: number, now: number): void {
-    if (chain.stream === 'governance' || this.#options.log.governance?.isForked(chain)) return
+    if (chain.stream === 'governance' || !this.#isOpen(chain, seq)) return
+    this.#suspect(chain, seq, now)
+    this.#begin(device, chain, seq, now)
+  }
+
+  /** Whether there is something to find out: where the branches part, or which of them is settled. */
+  #isOpen(chain: Chain, seq: number): boolean {
+    const { log } = this.#options
+    const fork = log.governance?.forkOf(chain)
+    return !fork || seq < fork.seq || this.#settledBeyond(chain) !== null
+  }
+
+  /** What is settled above a fork and does not reach here: it may be that another branch is here. */
+  #settledBeyond(chain: Chain): ChainHead | null {
+    const { log } = this.#options
+    const settled = log.settledElsewhere(chain)
+    const seq = log.head(chain)?.seq ?? -1
+    return settled && seq < settled.seq && seq >= (log.governance?.forkOf(chain)?.seq ?? 0) ? settled : null
+  }
+
+  #suspect(chain: Chain, seq: number, now: number): void {
+    const known = this.#suspected.get(chainKey(chain))
+    if (known) known.seq = seq
+    else if (this.#suspected.size < HUNTS)
+      this.#suspected.set(chainKey(chain), { chain, seq, at: now + PATIENCE, wait: PATIENCE })
+  }
+
+  #begin(device: string, chain: Chain, seq: number, now: number): void {
     for (const [key, hunt] of this.#hunts) if (now - hunt.since > PATIENCE) this.#hunts.delete(key)
     if (this.#hunts.has(chainKey(chain)) || this.#hunts.size >= HUNTS) return
-    // What a checkpoint names counts whatever comes (V34), and may be packed.
-    const settled = this.#options.log.governance?.checkpoint(chain)?.seq ?? -1
-    const hunt = { chain, device, equal: Math.min(settled, seq - 1), differs: seq, asked: seq, right: [], since: now }
+    const { log } = this.#options
+    const settled = this.#settledBeyond(chain)
+    // Most forks lie above what is settled, which may be packed.
+    const counting = log.governance?.checkpoint(chain)?.seq ?? -1
+    const asked = settled ? settled.seq : seq
+    const hunt: Hunt = {
+      chain,
+      device,
+      settled,
+      equal: Math.min(counting, seq - 1),
+      differs: seq,
+      asked,
+      right: [],
+      isDeep: false,
+      since: now,
+    }
     this.#hunts.set(chainKey(chain), hunt)
-    this.#options.ask(device, chain, seq)
+    this.#options.ask(device, chain, asked)
   }
 
   /** Governance has changed: it may name the head of another branch than is here (V19). */
   async compare(): Promise<void> {
     const { log, crypto } = this.#options
     for (const { chain, grant, seq } of [...log.heads()]) {
-      const named = chain.stream === 'governance' ? null : (log.governance?.cutoff(chain, grant) ?? null)
-      if (!named || named.seq > seq) continue
+      const named = chain.stream === 'governance' ? null : this.#namedOf(chain, grant)
+      if (!named || named.seq > seq || named.seq < 0) continue
       const place = `${chainKey(chain)} ${named.seq} ${named.hash}`
       if (this.#compared.has(place)) continue
       this.#compared.add(place)
       const [mine] = await readBranchAt(log, chain, named.seq)
-      if (mine && recordHash(crypto, mine) !== named.hash) this.#suspected.push({ chain, seq: named.seq })
+      if (mine && recordHash(crypto, mine) !== named.hash) this.#suspect(chain, named.seq, Number.NEGATIVE_INFINITY)
     }
+  }
+
+  /** Of a forked chain what all branches have: another one may part below. */
+  #namedOf(chain: Chain, grant: string): ChainHead | null {
+    const { governance } = this.#options.log
+    const fork = governance?.forkOf(chain)
+    return fork ? { chain, seq: fork.seq - 1, hash: fork.before } : (governance?.cutoff(chain, grant) ?? null)
   }
 
   /** Asks the devices that are linked, one after the other, for the branch that governance names and that is not here. */
   askOn(devices: readonly string[], now: number): void {
-    for (const { chain, seq } of this.#suspected) {
+    for (const [key, suspicion] of this.#suspected) {
+      const { chain, seq } = suspicion
+      if (!this.#isOpen(chain, seq)) this.#suspected.delete(key)
+      if (now < suspicion.at || !this.#suspected.has(key)) continue
       const device = devices[this.#turn++ % Math.max(1, devices.length)]
-      if (device !== undefined) this.noticed(device, chain, seq, now)
+      if (device === undefined) continue
+      suspicion.wait = Math.min(Math.max(suspicion.wait, PATIENCE / 5) * 1.5, LONGEST_WAIT)
+      suspicion.at = now + suspicion.wait
+      this.#begin(device, chain, seq, now)
     }
   }
 
@@ -101,10 +171,15 @@ export class ForkHunt {
     const hunt = place && this.#hunts.get(chainKey(place.chain))
     if (!hunt || hunt.device !== device || place.seq !== hunt.asked || now - hunt.since > PATIENCE) return
     const { log, crypto, ask, onFound } = this.#options
+    if (hunt.settled) {
+      await this.#answeredWhich(hunt, hunt.settled, records, now)
+      return
+    }
     const left = await readBranchAt(log, hunt.chain, hunt.asked)
     const [mine, theirs] = [left[0], records[0]]
-    if (!mine || !theirs || this.#hunts.get(chainKey(hunt.chain)) !== hunt) return
-    if (recordHash(crypto, mine) === recordHash(crypto, theirs)) hunt.equal = hunt.asked
+    if (!theirs || this.#hunts.get(chainKey(hunt.chain)) !== hunt) return
+    // A squash stands for ours: that is settled.
+    if (!mine || recordHash(crypto, mine) === recordHash(crypto, theirs)) hunt.equal = hunt.asked
     else {
       hunt.differs = hunt.asked
       hunt.right = [...records]
@@ -115,10 +190,39 @@ export class ForkHunt {
       ask(device, hunt.chain, hunt.asked)
       return
     }
-    this.#hunts.delete(chainKey(hunt.chain))
     const branch = hunt.asked === hunt.differs ? left : await readBranchAt(log, hunt.chain, hunt.differs)
-    // Whoever made this up proves nothing by it.
-    if (readFork(crypto, log.space, { left: branch, right: hunt.right })) onFound(hunt.chain, branch, hunt.right)
+    if (readFork(crypto, log.space, { left: branch, right: hunt.right })) {
+      this.#hunts.delete(chainKey(hunt.chain))
+      onFound(hunt.chain, hunt.differs, branch, hunt.right)
+    } else if (hunt.differs > 0 && hunt.equal >= 0 && !hunt.isDeep) {
+      // The other branch parts below what is settled; or whoever made this up proves nothing by it.
+      hunt.isDeep = true
+      hunt.equal = -1
+      hunt.asked = Math.floor((hunt.equal + hunt.differs) / 2)
+      hunt.since = now
+      ask(hunt.device, hunt.chain, hunt.asked)
+    } else this.#hunts.delete(chainKey(hunt.chain))
+  }
+
+  /** Whoever has what was settled has all of that branch: what is here follows it, or is another one. */
+  async #answeredWhich(hunt: Hunt, settled: ChainHead, records: readonly Uint8Array[], now: number): Promise<void> {
+    const { log, crypto, ask } = this.#options
+    const key = chainKey(hunt.chain)
+    const head = log.head(hunt.chain)
+    const hash = recordHash(crypto, records[0] as Uint8Array)
+    if (!head || head.seq >= settled.seq || (hunt.asked === settled.seq && hash !== settled.hash)) {
+      this.#hunts.delete(key)
+      return
+    }
+    if (hunt.asked === settled.seq) {
+      hunt.asked = head.seq
+      hunt.since = now
+      ask(hunt.device, hunt.chain, head.seq)
+      return
+    }
+    this.#hunts.delete(key)
+    this.#suspected.delete(key)
+    if (hunt.asked === head.seq && hash !== head.hash) log.noteStray(hunt.chain)
   }
 }
 

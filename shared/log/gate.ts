@@ -41,6 +41,10 @@ export interface GateView {
   grantee(grant: string): { device: string; role: Role } | null
   /** Last seq that counts, -1 for none. */
   limit(chain: Chain, grant: string): number
+  /** What must stand at a place of a forked chain, since owners have settled it; null where nothing must. */
+  settledAt(chain: Chain, seq: number): string | null
+  /** Whether a chain takes nothing in now. */
+  isClosed(chain: Chain): boolean
   /** Whether a checkpoint names exactly this record. */
   isSettled(head: ChainHead): boolean
   /** Whether content under this key may be taken in ahead: it can be read, or is not for us to read. */
@@ -126,6 +130,7 @@ export function checkRecord(
   const chain = chainOf(header)
   const hash = recordHash(view.crypto, record.bytes)
   const isGenesis = header.space === ''
+  if (view.isClosed(chain)) return { outcome: 'missing', what: 'predecessor' }
   const goesOn = head && header.seq === head.seq + 1 && header.prev === head.hash
   if (head && header.stream === 'governance' && !goesOn) return checkBeside(view, record, hash)
   if (head && header.seq <= head.seq) {
@@ -141,6 +146,9 @@ export function checkRecord(
     if (verifySignature(view.crypto, record)) return { outcome: 'fork', chain, seq: head.seq }
     return signed ? refused('G5', 'a bad signature') : { outcome: 'missing', what: 'predecessor' }
   }
+  const settled = view.settledAt(chain, header.seq)
+  // Of another branch than the one that counts: somebody else may have that.
+  if (settled !== null && settled !== hash) return { outcome: 'missing', what: 'predecessor' }
   const grant = head ? head.grant : isGenesis ? hash : (header.grant as string)
   if (!isGenesis) {
     const verdict = checkGrant(view, record, grant)

@@ -28,6 +28,8 @@ export class GovernanceRecords {
   readonly #state: GovernanceState
   /** Of each chain, the records that no other of it follows: several where its author has told different things to different people. */
   readonly #tips = new Map<ChainKey, Set<string>>()
+  /** Records that another of their chain follows. */
+  readonly #followed = new Set<string>()
   readonly #beside = new Map<ChainKey, number>()
   /** Hash of each record, to the id of its key. */
   readonly #keyIds = new Map<string, string>()
@@ -71,7 +73,11 @@ export class GovernanceRecords {
   /** A head as others are to hear of it: of a chain with branches one that is the same wherever all of them are, in whatever order they came. */
   shown(head: StoredHead): StoredHead {
     const tips = this.#tips.get(chainKey(head.chain))
-    if (!tips || tips.size < 2) return head
+    return tips && tips.size > 1 ? this.#together(head, tips) : head
+  }
+
+  /** The highest number, and a hash over the last record of each branch. */
+  #together(head: StoredHead, tips: Iterable<string>): StoredHead {
     const sorted = [...tips].sort()
     const seq = Math.max(...sorted.map((hash) => this.#entries.get(hash)?.seq ?? 0))
     return { ...head, seq, hash: toHex(this.#options.crypto.hash(concat(...sorted.map(fromHex)))) }
@@ -116,8 +122,11 @@ export class GovernanceRecords {
     this.isUntold = true
     const key = chainKey(entry.chain)
     const tips = this.#tips.get(key) ?? new Set()
+    this.#followed.add(header.prev)
     tips.delete(header.prev)
-    this.#tips.set(key, tips.add(hash))
+    // What had waited for its key comes after those that follow it.
+    if (!this.#followed.has(hash)) tips.add(hash)
+    this.#tips.set(key, tips)
     if (beside) this.#beside.set(key, (this.#beside.get(key) ?? 0) + 1)
     if (change.type === 'genesis') this.#grantees.set(hash, { device: header.author, role: 'owner' })
     if (change.type === 'admit' || change.type === 'grant')
@@ -148,15 +157,23 @@ export class GovernanceRecords {
     return new Set([...hashes].flatMap((hash) => this.#keyIds.get(hash) ?? []))
   }
 
-  /** The last of each governance chain among these records. */
+  /** What one who has these records, each with all that it had seen, has of each governance chain. */
   headsOf(hashes: ReadonlySet<string>): StoredHead[] {
-    const heads = new Map<ChainKey, StoredHead>()
-    for (const { hash, chain, seq, grant } of this.#entries.values()) {
-      const before = heads.get(chainKey(chain))
-      if (hashes.has(hash) && (!before || before.seq < seq))
-        heads.set(chainKey(chain), { chain, seq, hash, grant: grant ?? hash })
-    }
-    return [...heads.values()]
+    const known = [...this.#entries.values()].filter(({ hash }) => hashes.has(hash))
+    const followed = new Set(known.map(({ prev }) => prev))
+    const tips = Map.groupBy(
+      known.filter(({ hash }) => !followed.has(hash)),
+      ({ chain }) => chainKey(chain),
+    )
+    return [...tips.values()].map((ends) => {
+      const { chain, seq, hash, grant } = ends[0] as GovernanceEntry
+      const head = { chain, seq, hash, grant: grant ?? hash }
+      if (ends.length === 1) return head
+      return this.#together(
+        head,
+        ends.map((end) => end.hash),
+      )
+    })
   }
 
   /** Null where the key is not here. */

@@ -22,7 +22,8 @@ import {
   verifySignature,
 } from '../record/record.ts'
 import { encodeUpdatePayload, type UpdatePayload } from '../record/update-payload.ts'
-import type { Epoch, Governance } from '../space/governance.ts'
+import { EpochChoice } from '../space/epoch-choice.ts'
+import type { Governance } from '../space/governance.ts'
 import {
   type ChainHead,
   encodeGovernance,
@@ -32,6 +33,7 @@ import {
 import type { KeyRing } from '../space/key-ring.ts'
 import { may } from '../space/permissions.ts'
 import { CommitQueue } from './commit-queue.ts'
+import { Branches } from './content-branches.ts'
 import { ContentReader, type ContentRecord, shortDoc } from './content-reader.ts'
 import { type Conversation, Conversations } from './conversations.ts'
 import {
@@ -101,6 +103,8 @@ export class SpaceLog {
   onTakenBack: (header: Header) => void = () => {}
   /** Called when what we write goes into a new generation from now on: client ids are others. */
   onRetired: (retired: Promise<void>) => void = () => {}
+  /** Called when something else of a forked chain counts here, or when the other branch of one is to be made room for. */
+  onBranch: () => void = () => {}
 
   readonly #dependencies: SpaceLogDependencies
   readonly #device: string
@@ -109,7 +113,13 @@ export class SpaceLog {
   readonly #conversations: Conversations
   readonly #reader: ContentReader
   readonly #packing: Packing
+  readonly #choice: EpochChoice
   readonly #docs = new Map<string, number>()
+  readonly #branches: Branches
+  /** Chains that are being rewound. */
+  readonly #rewinding = new Set<ChainKey>()
+  /** What the store is made to do to more than one chain's end: one after the other. */
+  #upkeep: Promise<unknown> = Promise.resolve()
   readonly #squashes = new Squashes((head) => this.governance?.isSettled(head) === true)
   /** How many chains each device has. */
   readonly #chains = new Map<string, number>()
@@ -129,9 +139,17 @@ export class SpaceLog {
     this.#commits = new CommitQueue(dependencies.store)
     const { crypto, ring, store } = dependencies
     this.#records = new GovernanceRecords(dependencies)
+    this.#choice = new EpochChoice(ring, () => dependencies.clock.wall)
     this.#conversations = new Conversations(crypto, dependencies.device, dependencies.space)
     this.#reader = new ContentReader(crypto, (keyId) => ring.key(keyId) ?? this.#conversations.key(keyId))
     this.#packing = new Packing({ crypto, store, squashes: this.#squashes, reader: this.#reader })
+    this.#branches = new Branches({
+      crypto,
+      store,
+      squashes: this.#squashes,
+      governance: () => this.governance,
+      head: (key) => this.#heads.get(key),
+    })
     this.#view = {
       crypto: dependencies.crypto,
       space: dependencies.space,
@@ -139,6 +157,11 @@ export class SpaceLog {
       hashAt: () => null,
       grantee: (grant) => this.#records.grantee(grant),
       limit: (chain, grant) => this.governance?.limit(chain, grant) ?? -1,
+      settledAt: (chain, seq) => {
+        const settled = this.#branches.settled(chain)
+        return settled?.seq === seq ? settled.hash : null
+      },
+      isClosed: (chain) => this.#rewinding.has(chainKey(chain)),
       isSettled: (head) => this.governance?.isSettled(head) === true,
       isReadable: (keyId) =>
         dependencies.ring.key(keyId) !== null || this.governance?.settings.historyForJoiners === false,
@@ -163,6 +186,7 @@ export class SpaceLog {
     }
     log.#readAgain()
     await log.#readConversations()
+    await log.#branches.look()
     await log.#packing.dropReplaced()
     return log
   }
@@ -237,13 +261,105 @@ export class SpaceLog {
   /** A head of ours as far as it counts; null where nothing of the chain does. */
   shown(head: StoredHead): StoredHead | null {
     if (head.chain.stream === 'governance') return this.#records.shown(head)
-    const limit = this.governance?.limit(head.chain, head.grant) ?? -1
+    const limit = this.limit(head)
     if (head.seq <= limit) return head
-    const cutoff = limit < 0 ? null : this.governance?.cutoff(head.chain, head.grant)
-    return cutoff ? { ...head, seq: cutoff.seq, hash: cutoff.hash } : null
+    const agreed = this.#branches.agreed(head.chain)
+    const last = agreed?.seq === limit ? agreed : this.governance?.cutoff(head.chain, head.grant)
+    return last && limit >= 0 ? { ...head, seq: last.seq, hash: last.hash } : null
   }
 
-  /** Runs records through the gate, in order. Stops at the first that is refused or whose predecessor is missing. */
+  /** The last seq of a chain that counts here: what governance says, and of a forked chain no more than what is known to be on the branch that does. */
+  limit({ chain, grant }: Pick<StoredHead, 'chain' | 'grant'>): number {
+    const limit = this.governance?.limit(chain, grant) ?? -1
+    const agreed = limit < 0 || chain.stream === 'governance' ? null : this.#branches.agreed(chain)
+    return agreed ? Math.min(limit, agreed.seq) : limit
+  }
+
+  /** Forked chains of which another branch is here than what owners have settled. */
+  strays(): StoredHead[] {
+    return [...(this.governance?.forks() ?? [])].flatMap(({ chain }) => {
+      const head = this.head(chain)
+      return head && this.#branches.isStray(chain) ? [head] : []
+    })
+  }
+
+  /** What must stand at a place of a forked chain above the fork; null where nothing must, or where it does here. */
+  settledElsewhere(chain: Chain): ChainHead | null {
+    const settled = this.#branches.settled(chain)
+    return settled && this.#branches.agreed(chain)?.seq !== settled.seq ? settled : null
+  }
+
+  /** Resolves when it is known which branches are here, as of now. */
+  async lookedAtBranches(): Promise<void> {
+    await this.#upkeep
+  }
+
+  /** Somebody has what was settled, and it does not follow what is here. */
+  noteStray(chain: Chain): void {
+    this.#branches.noteStray(chain)
+    if (this.#branches.isStray(chain)) this.onBranch()
+  }
+
+  /** Makes room for the branch that was settled: drops what is here beyond where the two part. Returns docs of which nothing is left. */
+  rewind(chain: Chain): Promise<string[]> {
+    return this.#inTurn(() => this.#rewind(chain))
+  }
+
+  async #rewind(chain: Chain): Promise<string[]> {
+    const key = chainKey(chain)
+    this.#rewinding.add(key)
+    try {
+      await this.#commits.settled()
+      const head = this.#heads.get(key)
+      const agreed = this.#branches.agreed(chain)
+      if (!head || !agreed || !this.#branches.isStray(chain) || head.seq <= agreed.seq) return []
+      const last = await this.#lastBefore(head, agreed)
+      const gone = await this.#dependencies.store.rewind(chain, (last?.seq ?? -1) + 1, last)
+      if (last) this.#heads.set(key, last)
+      else {
+        this.#heads.delete(key)
+        this.#chains.set(chain.author, (this.#chains.get(chain.author) ?? 1) - 1)
+      }
+      this.#squashes.cut(chain, (last?.seq ?? -1) + 1)
+      this.#branches.forget(chain)
+      for (const doc of gone) this.#docs.delete(doc)
+      return gone
+    } finally {
+      this.#rewinding.delete(key)
+    }
+  }
+
+  /** Where a chain ends that keeps what is agreed; before a squash that stands for records on both sides of that. */
+  async #lastBefore(head: StoredHead, agreed: ChainHead): Promise<StoredHead | null> {
+    const over = this.#squashes
+      .of(head.chain)
+      .find(({ form, first, last }) => form !== 'beside' && first <= agreed.seq && last > agreed.seq)
+    if (!over) return agreed.seq < 0 ? null : { ...head, seq: agreed.seq, hash: agreed.hash, here: false }
+    if (over.first === 0) return null
+    const range = rangeOf(decodeRecord(await this.#dependencies.store.readSquash(head.chain, over.seq)))
+    return range && { ...head, seq: over.first - 1, hash: toHex(range.before), here: false }
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.#upkeep.then(work)
+    this.#upkeep = done.catch(() => {})
+    return done
+  }
+
+  /** Once all is durable that is here. */
+  #lookAtBranches(): void {
+    if (![...(this.governance?.forks() ?? [])].some(({ chain }) => this.settledElsewhere(chain))) return
+    const looked = this.#inTurn(async () => {
+      await this.#commits.settled()
+      if (!this.#isClosed && (await this.#branches.look())) this.onBranch()
+    })
+    looked.catch((error: unknown) => this.onStoreFailed(error))
+  }
+
+  /**
+   * Runs records through the gate, in order. Stops at the first that is refused, or that is content whose predecessor is missing: what
+   * others decided does not wait for what is missing of one, and is not held up by what is not kept.
+   */
   accept(records: readonly Uint8Array[]): AcceptResult {
     return this.#accept(records, false)
   }
@@ -277,6 +393,8 @@ export class SpaceLog {
     let verdict: Verdict = { outcome: 'known' }
     let run: SignedRecord[] = []
     let about: AcceptResult['about'] = null
+    /** Of governance, the first that was not taken in. */
+    let leftOut: Pick<AcceptResult, 'verdict' | 'about'> | null = null
 
     const take = (accepted: readonly Checked[], result: Verdict): boolean => {
       for (const checked of accepted) {
@@ -308,11 +426,11 @@ export class SpaceLog {
       if (record.header.stream === 'governance') {
         if (!flush()) break
         const result = this.#checkGovernance(record)
-        if (isVerdict(result)) {
-          if (!take([], result)) break
-          continue
+        if (!isVerdict(result)) take([result], { outcome: 'stored' })
+        else if (!take([], result)) {
+          if (result.outcome === 'refused') break
+          leftOut ??= { verdict: result, about: { chain: chainOf(record.header), seq: record.header.seq } }
         }
-        take([result], { outcome: 'stored' })
         continue
       }
       if (!this.#isGathering) this.#tellGovernance()
@@ -326,6 +444,8 @@ export class SpaceLog {
     // Whoever took this in hears of it as well; but nobody else opens the log anew.
     durable.catch((error: unknown) => this.onStoreFailed(error))
     if (content.length > 0) this.onContent(content)
+    if (stored.some(({ chain }) => this.settledElsewhere(chain))) this.#lookAtBranches()
+    if (leftOut && (verdict as Verdict).outcome !== 'refused') return { ...leftOut, stored, durable }
     return { verdict, about, stored, durable }
   }
 
@@ -366,7 +486,11 @@ export class SpaceLog {
   }
 
   /** Drops what purges reach, as if it had never come. Returns docs of which nothing is left. */
-  async dropPurged(): Promise<string[]> {
+  dropPurged(): Promise<string[]> {
+    return this.#inTurn(() => this.#dropPurged())
+  }
+
+  async #dropPurged(): Promise<string[]> {
     await this.#commits.settled()
     const chains = this.purged().map(({ chain }) => chain)
     if (chains.length === 0) return []
@@ -390,7 +514,7 @@ export class SpaceLog {
     const stream = streamOf(payload.doc)
     const encoded = encodeUpdatePayload({ ...payload, doc: shortDoc(payload.doc, this.#device) })
     if (!isConversation(stream)) {
-      return this.#write(stream, 'update', this.#writableEpoch(governance).keys.contentKeyId, encoded)
+      return this.#write(stream, 'update', this.#choice.of(governance).keys.contentKeyId, encoded)
     }
     const { chain, key, readers } = this.#ownConversation(stream)
     return this.#writeInto(chain, key, 'update', encoded, { readers })
@@ -416,18 +540,10 @@ export class SpaceLog {
     )
   }
 
-  /** The present epoch; where somebody made new keys and kept them from us, the last one of which only members know the keys. */
-  #writableEpoch(governance: Governance): Epoch {
-    const { ring } = this.#dependencies
-    const isHere = ({ keys }: Epoch): boolean =>
-      ring.key(keys.governanceKeyId) !== null && ring.key(keys.contentKeyId) !== null
-    return isHere(governance.epoch) ? governance.epoch : (governance.safeEpochs().findLast(isHere) ?? governance.epoch)
-  }
-
   /** Keys that nobody was given must not keep owners from replacing them, or from removing who made them. */
   #governanceKeyId(governance: Governance, change: GovernanceChange): string {
     const { ring } = this.#dependencies
-    const current = this.#writableEpoch(governance).keys.governanceKeyId
+    const current = this.#choice.of(governance).keys.governanceKeyId
     if (ring.key(current) || (change.type !== 'epoch' && change.type !== 'remove')) return current
     const known = governance.epochs.findLast(({ keys }) => ring.key(keys.governanceKeyId))
     return known?.keys.governanceKeyId ?? current
@@ -556,17 +672,16 @@ export class SpaceLog {
     return this.#records.headsOf(hashes)
   }
 
-  /** Whether a governance chain has branches here. */
-  isBranched(chain: Chain): boolean {
-    return this.#records.isBranched(chain)
-  }
-
   holdsGovernance(hash: string): boolean {
     return this.#records.has(hash)
   }
 
   /** After the ring grew: reads what had waited for its key. */
-  async openWaiting(): Promise<void> {
+  openWaiting(): Promise<void> {
+    return this.#inTurn(() => this.#openWaiting())
+  }
+
+  async #openWaiting(): Promise<void> {
     await this.#commits.settled()
     this.#readAgain()
     const opened: ContentRecord[] = []
@@ -729,10 +844,10 @@ export class SpaceLog {
   #takeBeside(checked: Checked): StoreEntry {
     const { record } = checked
     const chain = chainOf(record.header)
-    const head = this.#heads.get(chainKey(chain)) as StoredHead
     this.#dependencies.clock.observe(record.header.time)
     if (!this.#records.take(checked)) throw new Error('governance that the gate had read cannot be read')
     this.#forked(chain, record.header.seq)
+    const head = this.#heads.get(chainKey(chain)) as StoredHead
     return { head, bytes: record.bytes, doc: null, beside: true }
   }
 
@@ -795,8 +910,12 @@ export class SpaceLog {
     const { governance } = this
     if (!governance || !this.#records.isUntold) return
     this.#records.isUntold = false
+    this.#choice.note(governance)
     for (const { chain } of governance.forks()) if (chain.author === this.#device) this.#retire(chain)
+    for (const { chain, here } of [...this.#heads.values()])
+      if (here && chain.stream === 'governance' && this.#records.isBranched(chain)) this.#retire(chain)
     this.onGovernance(governance)
+    this.#lookAtBranches()
   }
 
   #countDoc(doc: string): void {

@@ -3,6 +3,10 @@ import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
 import type { ChainHead } from '../space/governance-change.ts'
 import type { StoredHead, StoredSquash } from './store.ts'
 
+/** Whether a squash goes where a chain is rewound to a place: it stands there itself, or for what stood there. One that came ahead stands beside the chain. */
+export const isOver = ({ form, seq, last }: StoredSquash, from: number): boolean =>
+  last >= from || (form !== 'ahead' && seq >= from)
+
 export class Squashes {
   readonly #isSettled: (head: ChainHead) => boolean
   /** Each chain's in the order of their places. */
@@ -23,6 +27,14 @@ export class Squashes {
 
   remove(chain: Chain): void {
     this.#chains.delete(chainKey(chain))
+  }
+
+  /** Drops those at or over a place. */
+  cut(chain: Chain, from: number): void {
+    this.#chains.set(
+      chainKey(chain),
+      this.of(chain).filter((squash) => !isOver(squash, from)),
+    )
   }
 
   of(chain: Chain): readonly StoredSquash[] {

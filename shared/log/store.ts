@@ -83,6 +83,11 @@ export interface SpaceStore {
    * reads them any more when it resolves, and soon after their bytes are gone. Returns docs of which nothing is left.
    */
   purge(chains: readonly Chain[]): Promise<string[]>
+  /**
+   * Drops a content chain's records from a place on, with their places in docs and the squashes at or over such a place, so that it ends
+   * with `head`; whole where that is null. All or nothing. Returns docs of which nothing is left.
+   */
+  rewind(chain: Chain, from: number, head: StoredHead | null): Promise<string[]>
   /** Content that was stored without a doc. */
   readUnopened(): AsyncIterable<Uint8Array>
   /** Gives stored, unopened records their doc. */

@@ -35,6 +35,7 @@ export function promptStore(seed = 1): SpaceStore {
     readSquash: (chain, seq) => store.readSquash(chain, seq),
     replace: (chain, seq, docs) => now(store.replace(chain, seq, docs)),
     purge: (chains) => now(store.purge(chains)),
+    rewind: (chain, from, head) => now(store.rewind(chain, from, head)),
     readGovernance: (from, maximumBytes) => store.readGovernance(from, maximumBytes),
     readDoc: (doc, from) => store.readDoc(doc, from),
     readUnopened: () => store.readUnopened(),

@@ -14,6 +14,11 @@ export class HybridClock {
     this.#now = now
   }
 
+  /** The wall clock, milliseconds: for what only this device goes by. */
+  get wall(): number {
+    return this.#now()
+  }
+
   next(): number {
     this.#last = Math.max(this.#last + 1, Math.floor(this.#now()) * TICKS)
     return this.#last

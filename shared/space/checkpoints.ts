@@ -50,6 +50,12 @@ export class Checkpoints {
     return this.#named.get(chainKey(chain))?.find(({ head }) => head.seq === seq)?.head ?? null
   }
 
+  /** Every head of a chain that a checkpoint names, the highest first. */
+  of(chain: Chain): ChainHead[] {
+    const heads = (this.#named.get(chainKey(chain)) ?? []).map(({ head }) => head)
+    return heads.sort((one, other) => other.seq - one.seq)
+  }
+
   /** Whether a checkpoint names exactly this record. */
   names({ chain, seq, hash }: ChainHead): boolean {
     return this.#named.get(chainKey(chain))?.some(({ head }) => head.seq === seq && head.hash === hash) === true

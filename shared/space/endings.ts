@@ -11,7 +11,10 @@ export interface Cut {
   hash: string
   device: string
   actor: Grant
+  /** The lowest that it names of each chain; of chains of governance `decisions` says it. */
   cutoffs: ReadonlyMap<ChainKey, ChainHead>
+  /** The last records of governance that it lets stand, several where the chain has branches (V35). */
+  decisions: ReadonlyMap<ChainKey, readonly ChainHead[]>
   removal: boolean
 }
 
@@ -48,6 +51,8 @@ export class Cuts {
   readonly #checkpoints: Checkpoints
   /** For each cut, whether it reaches a grant: found out once. */
   readonly #reached = new Map<string, Map<string, boolean>>()
+  /** For each cut and chain of governance, the records up to those that it names; null where none of these is here. */
+  readonly #kept = new Map<string, ReadonlySet<string> | null>()
 
   constructor(cuts: readonly Cut[], order: CausalOrder<GovernanceEntry>, checkpoints: Checkpoints) {
     this.#byDevice = Map.groupBy(cuts, (cut) => cut.device)
@@ -70,6 +75,25 @@ export class Cuts {
     return limit
   }
 
+  /** Whether they let a record of governance stand: where its chain has branches, only on those of the records that they name. */
+  leave({ chain, grant, seq, hash }: GovernanceEntry): boolean {
+    if (grant === null) return true
+    for (const cut of this.#byDevice.get(chain.author) ?? []) {
+      if (!this.#reaches(cut, grant)) continue
+      const named = cut.decisions.get(chainKey(chain)) ?? []
+      if (!named.some((head) => seq <= head.seq)) return false
+      const kept = this.#keptBy(cut, chain, named)
+      if (kept && !kept.has(hash)) return false
+    }
+    return true
+  }
+
+  /** Whether what stands of a chain of governance may be another with this record. */
+  dependOn({ chain, seq }: GovernanceEntry): boolean {
+    const cuts = this.#byDevice.get(chain.author) ?? []
+    return cuts.some(({ decisions }) => decisions.get(chainKey(chain))?.some((head) => seq <= head.seq))
+  }
+
   /** The cut-off at this place of a chain, or the checkpoint that one was raised to. */
   at(chain: Chain, seq: number): ChainHead | null {
     for (const cut of this.#byDevice.get(chain.author) ?? []) {
@@ -77,6 +101,21 @@ export class Cuts {
       if (head?.seq === seq) return head
     }
     return this.#checkpoints.at(chain, seq)
+  }
+
+  #keptBy(cut: Cut, chain: Chain, named: readonly ChainHead[]): ReadonlySet<string> | null {
+    const key = `${cut.hash} ${chainKey(chain)}`
+    let kept = this.#kept.get(key)
+    if (kept === undefined) {
+      const found = new Set<string>()
+      for (const { hash } of named) {
+        for (let last = this.#order.get(hash); last && !found.has(last.hash); last = this.#order.get(last.prev))
+          if (chainKey(last.chain) === chainKey(chain)) found.add(last.hash)
+      }
+      kept = found.size > 0 ? found : null
+      this.#kept.set(key, kept)
+    }
+    return kept
   }
 
   /** Not what came after it; nor, for a demotion, what other owners gave the device without having seen it or been seen by it. */

@@ -84,8 +84,8 @@ export class Forks {
     return this.#lowest.values()
   }
 
-  has(chain: Chain): boolean {
-    return this.#lowest.has(chainKey(chain))
+  of(chain: Chain): Fork | null {
+    return this.#lowest.get(chainKey(chain)) ?? null
   }
 
   /** The last seq that both branches have, or that owners have settled; Infinity where the chain is one. */

@@ -285,7 +285,9 @@ export class Pass {
       const known = cutoffs.get(chainKey(head.chain))
       if (!known || head.seq < known.seq) cutoffs.set(chainKey(head.chain), head)
     }
-    this.endings.push({ type: 'cut', hash, device, actor, cutoffs, removal })
+    const decided = own.filter(({ chain }) => chain.stream === 'governance')
+    const decisions = Map.groupBy(decided, ({ chain }) => chainKey(chain))
+    this.endings.push({ type: 'cut', hash, device, actor, cutoffs, decisions, removal })
   }
 }
 

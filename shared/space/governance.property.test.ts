@@ -21,6 +21,7 @@ interface Tally {
   revoked: number
   concurrentEpochs: number
   forked: number
+  branched: number
   settled: number
   unreadable: number
 }
@@ -47,6 +48,8 @@ function checkRules({ history }: Game, governance: Governance, tally: Tally): vo
         expect(governance.limit(chain, entry.grant)).toBeLessThanOrEqual(most)
     }
   }
+  const places = entries.map(({ chain, seq }) => `${chainKey(chain)} ${seq}`)
+  tally.branched += places.length - new Set(places).size
   for (const { chain, grant, seq } of entries) {
     if (seq > 0 || grant === null) continue
     const content = { ...chain, stream: 'content' }
@@ -82,6 +85,7 @@ describe('random histories', () => {
       revoked: 0,
       concurrentEpochs: 0,
       forked: 0,
+      branched: 0,
       settled: 0,
       unreadable: 0,
     }

@@ -97,7 +97,11 @@ export class Governance {
   endingOf(device: string): string | null {
     if (this.members.has(device)) return null
     const turnedAway = this.#outcome.settling.turnedAway.findLast((away) => away.device === device)
-    return this.#outcome.endings.get(device) ?? turnedAway?.hash ?? null
+    const ending = this.#outcome.endings.get(device)
+    if (!ending || !turnedAway) return ending ?? turnedAway?.hash ?? null
+    // Who went, and was let in again by who was out, has to learn of that.
+    const { order } = this.#outcome
+    return order.position(turnedAway.hash) > order.position(ending) ? turnedAway.hash : ending
   }
 
   role(device: string): Role | null {
@@ -139,9 +143,40 @@ export class Governance {
     return this.#outcome.settling.cuts.at(chain, limit) ?? this.#outcome.forks.at(chain, limit)
   }
 
+  /** The last records of a device's governance chains that nothing has cut off, of each branch: what a cut lets stand. */
+  decisionsOf(device: string): ChainHead[] {
+    const { order, settling } = this.#outcome
+    const left = order
+      .entries()
+      .filter(
+        (entry) =>
+          entry.chain.author === device &&
+          this.grant(entry.grant ?? entry.hash)?.device === device &&
+          settling.cuts.leave(entry),
+      )
+    const followed = new Set(left.map(({ prev }) => prev))
+    return left.flatMap(({ chain, seq, hash }) => (followed.has(hash) ? [] : [{ chain, seq, hash }]))
+  }
+
+  /** Whether a record of governance comes after another, or is it. */
+  sees(later: string, earlier: string): boolean {
+    return this.#outcome.order.sees(later, earlier)
+  }
+
   /** Whether it is proven here that there are two chains of this name. */
   isForked(chain: Chain): boolean {
-    return this.#outcome.forks.has(chain)
+    return this.forkOf(chain) !== null
+  }
+
+  /** The lowest place that is proven where a chain is two. */
+  forkOf(chain: Chain): Fork | null {
+    return this.#outcome.forks.of(chain)
+  }
+
+  /** What owners have settled of a forked chain above the fork, the highest first: one of the branches, where no owner lies. */
+  settledAboveFork(chain: Chain): ChainHead[] {
+    const fork = this.forkOf(chain)
+    return fork ? this.#outcome.pass.checkpoints.of(chain).filter(({ seq }) => seq >= fork.seq) : []
   }
 
   /** Chains of which two are known, each from where they part. */

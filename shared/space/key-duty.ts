@@ -8,6 +8,8 @@ import { may } from './permissions.ts'
 const FIRST = 100
 /** The second waits for the first so long, the fourth for the second, the eighth for the fourth: most may be away. */
 const STEP = 500
+/** Where somebody waits to write. Milliseconds. */
+const STEP_WAITING = 60
 /** Keys that are due for so long are made whatever comes: who makes some again and again puts nobody's turn off. Milliseconds. */
 const LONGEST = 8000
 
@@ -16,8 +18,15 @@ const LONGEST = 8000
  * another one for each epoch, so that who does nothing is not always the first. To be asked again whenever governance changes.
  *
  * @param due milliseconds for which keys have been due
+ * @param isWaiting somebody here waits to write until they are made (V39)
  */
-export function keysDelay(crypto: Crypto, governance: Governance, device: string, due: number): number {
+export function keysDelay(
+  crypto: Crypto,
+  governance: Governance,
+  device: string,
+  due: number,
+  isWaiting = false,
+): number {
   const drawn = (of: string): string => {
     const bytes = new Uint8Array(64)
     bytes.set(fromHex(governance.epoch.hash))
@@ -29,5 +38,6 @@ export function keysDelay(crypto: Crypto, governance: Governance, device: string
   for (const { device: other, grant } of governance.members.values()) {
     if (other !== device && may(grant.role, 'publish-keys') && drawn(other) < own) before++
   }
-  return Math.max(0, Math.min(FIRST + STEP * Math.log2(1 + before), LONGEST - due))
+  const turn = Math.log2(1 + before)
+  return isWaiting ? STEP_WAITING * turn : Math.max(0, Math.min(FIRST + STEP * turn, LONGEST - due))
 }

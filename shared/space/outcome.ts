@@ -91,6 +91,7 @@ export class Outcome {
    */
   extend(entry: GovernanceEntry, isLast: boolean): boolean {
     const parents = parentsOf(entry)
+    if (this.settling.dependsOn(entry)) return false
     if (cannotCount(this.#crypto, this.genesis.hash, this.order, entry) || this.#isIdle(entry)) {
       this.keys.follow(entry.hash, parents)
       this.#note(entry)

@@ -2,8 +2,6 @@
  * From a set of governance records to what counts of it (shared/record/SPEC.md, V15–V22). One pass applies the records in causal
  * order; what owners cut off and invites that were revoked are settled from the most senior down, owners first, so that it always ends.
  */
-
-import { type ChainKey, chainKey } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
 import type { CausalOrder } from './causal-order.ts'
 import { Checkpoints } from './checkpoints.ts'
@@ -25,8 +23,6 @@ interface Group {
   endings: readonly Ending[]
   cuts: Cuts
   revocations: readonly Revocation[]
-  /** Of each cut chain, the records up to the one that the cut-off names, on its branch: found out once. */
-  kept: Map<ChainKey, ReadonlySet<string>>
 }
 
 export class Settling {
@@ -71,9 +67,14 @@ export class Settling {
     })
   }
 
+  /** Whether others may count for nothing, or count again, with this record. */
+  dependsOn(entry: GovernanceEntry): boolean {
+    return this.#groups.some(({ cuts }) => cuts.dependOn(entry))
+  }
+
   /** Whether a record that nothing builds on yet, and that ends nothing, would count for nothing. */
   voids(entry: GovernanceEntry): boolean {
-    return this.#groups.some((group) => endingOf(group, entry, this.#order) !== undefined)
+    return this.#groups.some((group) => endingOf(group, entry) !== undefined)
   }
 
   #run(): Pass {
@@ -89,7 +90,6 @@ export class Settling {
       endings,
       cuts: new Cuts(cuts, this.#order, none),
       revocations: endings.filter((ending) => ending.type === 'revocation'),
-      kept: new Map(),
     }
     this.#groups.push(group)
     for (const ending of endings) {
@@ -99,7 +99,7 @@ export class Settling {
     const actor = endings[0]?.actor as Grant
     for (const entry of this.#entries) {
       if (this.#voids.has(entry.hash) || this.#decided.has(entry.hash)) continue
-      const ending = endingOf(group, entry, this.#order)
+      const ending = endingOf(group, entry)
       if (ending && !this.#isOlder(entry, actor)) this.#voids.set(entry.hash, ending)
     }
   }
@@ -114,33 +114,8 @@ export class Settling {
 }
 
 /** Which of a group's endings reaches a record. */
-function endingOf(group: Group, entry: GovernanceEntry, order: CausalOrder<GovernanceEntry>): Ending | undefined {
-  const { endings, revocations } = group
-  if (entry.grant !== null && isBeyond(group, entry, entry.grant, order)) {
-    return endings.find((cut) => cut.type === 'cut' && cut.device === entry.chain.author)
-  }
+function endingOf({ endings, cuts, revocations }: Group, entry: GovernanceEntry): Ending | undefined {
+  if (!cuts.leave(entry)) return endings.find((cut) => cut.type === 'cut' && cut.device === entry.chain.author)
   if (entry.change.type !== 'admit') return undefined
   return revocations.find((revocation) => revokes(revocation, entry))
-}
-
-/** Beyond a cut-off; where the chain has branches (V35), also on another one than that of the record that it names. */
-function isBeyond(
-  { cuts, kept }: Group,
-  { chain, seq, hash }: GovernanceEntry,
-  grant: string,
-  order: CausalOrder<GovernanceEntry>,
-): boolean {
-  const limit = cuts.limit(chain, grant)
-  if (seq > limit || limit === Number.POSITIVE_INFINITY) return seq > limit
-  const key = chainKey(chain)
-  let branch = kept.get(key)
-  if (!branch) {
-    const found = new Set<string>()
-    for (let last = order.get(cuts.at(chain, limit)?.hash ?? ''); last; last = order.get(last.prev))
-      found.add(last.hash)
-    if (found.size === 0) return false
-    branch = found
-    kept.set(key, branch)
-  }
-  return !branch.has(hash)
 }

@@ -14,6 +14,8 @@ export interface WriteOptions {
   seen?: readonly string[]
   /** The grant to write under; the author's present one where it is not given. */
   grant?: string
+  /** The record of its chain that it follows, '' for none; the last where it is not given. */
+  after?: string
 }
 
 export class History {
@@ -87,7 +89,7 @@ export class History {
     const seen = options.seen ?? this.now.heads
     const grant = options.grant ?? this.at(...seen).members.get(author)?.grant.hash
     if (grant === undefined) throw new Error('not a member as far as it has seen')
-    return this.#add(this.chain(author, grant), grant, seen, change)
+    return this.#add(this.chain(author, grant), grant, seen, change, options.after)
   }
 
   /** The governance chain of a device under a grant. */
@@ -141,22 +143,20 @@ export class History {
     return this.write(author, { type: 'epoch', keys: makeEpoch(this.crypto, members).keys }, options)
   }
 
-  /** The last record of each of a device's governance chains, of what has been seen. */
+  /** The last record of each of a device's governance chains, and of each branch, of what has been seen. */
   headsOf(device: string, seen: readonly string[] = this.now.heads): ChainHead[] {
     const past = this.past(seen)
-    const heads = new Map<string, ChainHead>()
-    for (const { hash, chain, seq } of this.entries) {
-      if (chain.author === device && past.has(hash)) heads.set(chainKey(chain), { chain, seq, hash })
-    }
-    return [...heads.values()]
+    const known = this.entries.filter(({ chain, hash }) => chain.author === device && past.has(hash))
+    const followed = new Set(known.map(({ prev }) => prev))
+    return known.flatMap(({ chain, seq, hash }) => (followed.has(hash) ? [] : [{ chain, seq, hash }]))
   }
 
   #key(device: string): KeyPair {
     return this.#keys.get(device) as KeyPair
   }
 
-  #add(chain: Chain, grant: string | null, heads: readonly string[], change: GovernanceChange): string {
-    const before = this.#last.get(chainKey(chain))
+  #add(chain: Chain, grant: string | null, heads: readonly string[], change: GovernanceChange, after?: string): string {
+    const before = after === undefined ? this.#last.get(chainKey(chain)) : this.entry(after)
     const hash = toHex(this.random.bytes(32))
     this.#time += 1024
     const seq = before ? before.seq + 1 : 0
@@ -188,8 +188,12 @@ export function fingerprint(governance: Governance, entries: readonly Governance
 /** All that an evaluation comes to, also what only hosts go by. */
 export function everything(governance: Governance, entries: readonly GovernanceEntry[]): string {
   const hashes = (list: readonly { hash: string }[]): string => list.map(({ hash }) => hash).join()
+  const decided = [...new Set(entries.map(({ chain }) => chain.author))].flatMap((device) =>
+    governance.decisionsOf(device).map(({ hash }) => hash),
+  )
   const lines = [
     fingerprint(governance, entries),
+    `decided ${decided.sort().join()}`,
     `heads ${governance.heads.join()}`,
     `lost ${JSON.stringify(governance.lostChains())}`,
     `epochs ${hashes(governance.epochs)}`,

@@ -6,7 +6,9 @@ import type { ChainHead } from './governance-change.ts'
 /** Heads as cut-offs that leave out the first record of each chain that only a later version understands, and all behind it. */
 export function beforeUnknown(heads: readonly ChainHead[], governance: Governance): ChainHead[] {
   return heads.flatMap(({ chain, seq, hash }) => {
-    const ofChain = governance.unknown().filter((entry) => chainKey(entry.chain) === chainKey(chain))
+    const ofChain = governance
+      .unknown()
+      .filter((entry) => chainKey(entry.chain) === chainKey(chain) && governance.sees(hash, entry.hash))
     const first = ofChain.reduce((least, entry) => (entry.seq < least.seq ? entry : least), {
       seq: seq + 1,
       prev: hash,

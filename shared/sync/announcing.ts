@@ -54,6 +54,11 @@ export class Announcing {
     else this.#sendDigest(neighbour, true)
   }
 
+  /** Less is here than before: somebody may have what is missing. */
+  compareSoon(): void {
+    this.#summaryAt = Math.min(this.#summaryAt, this.#circle.now + this.#circle.random() * TIMING.compareAgain)
+  }
+
   changedNeighbours(): void {
     for (const neighbour of this.#circle.neighbours.values()) neighbour.linksUntold = true
     this.#acknowledgeLater()
@@ -82,7 +87,12 @@ export class Announcing {
   /** A neighbour has said what it has: it need not hear of that from here. */
   knows(neighbour: Neighbour, heads: readonly Head[]): void {
     if (neighbour.untold.size === 0) return
-    for (const { chain, seq } of heads) if (seq >= this.#circle.heads.seq(chain)) neighbour.untold.delete(chain)
+    for (const head of heads) {
+      const own = this.#circle.heads.get(head.chain)
+      // Of a chain of governance it may lack a branch (shared/record/SPEC.md, V35).
+      const lacksBranch = own?.seq === head.seq && own.hash !== head.hash && isGovernance(head.chain)
+      if (head.seq >= (own?.seq ?? -1) && !lacksBranch) neighbour.untold.delete(head.chain)
+    }
   }
 
   tell(neighbour: Neighbour, chain: ChainKey): void {

@@ -14,6 +14,8 @@ interface Ask {
   readonly neighbour: Neighbour
   /** What it claimed when it was asked: chain to number. */
   readonly claimed: Map<ChainKey, number>
+  /** Chains of governance that it was asked for from the beginning. */
+  readonly whole: ReadonlySet<ChainKey>
   readonly startedAt: number
   progressAt: number
   /** Bytes that it may still send. */
@@ -34,7 +36,7 @@ export class Asking {
   readonly #asks = new Map<number, Ask>()
   /** Chains whose records are valid and not kept; until governance changes. */
   readonly #unwanted = new Set<ChainKey>()
-  /** Governance chains of which a neighbour has other records than are here: asked for from the beginning. */
+  /** Governance chains of which somebody has another branch than is here: whoever is asked next is asked for all of them. */
   readonly #contested = new Set<ChainKey>()
   /** When to look at the claims again. */
   #lookAt = Number.POSITIVE_INFINITY
@@ -54,16 +56,16 @@ export class Asking {
       if (own && own.seq >= head.seq) {
         neighbour.claims.delete(head.chain)
         if (own.seq > head.seq || own.hash === head.hash || head.hash === '') continue
-        if (isGovernance(head.chain)) this.contest(head.chain)
         // Two records with one number: asked for, so that it is noticed where records are judged.
         if (this.#unwanted.has(head.chain)) continue
       }
       const claim = neighbour.claims.get(head.chain)
       if (claim) {
+        if (head.seq >= claim.seq) claim.hash = head.hash
         claim.seq = Math.max(claim.seq, head.seq)
         if (claim.failures === 0 && !announced) claim.notBefore = notBefore
       } else if (neighbour.claims.size < LIMITS.chainsPerSpace) {
-        neighbour.claims.set(head.chain, { seq: head.seq, notBefore, failures: 0, graft: announced })
+        neighbour.claims.set(head.chain, { ...head, notBefore, failures: 0, graft: announced })
       }
       this.#look(Math.max(notBefore, neighbour.askAfter))
     }
@@ -85,7 +87,7 @@ export class Asking {
     for (const neighbour of this.#circle.neighbours.values()) {
       for (const head of heads) {
         const claim = neighbour.claims.get(head.chain)
-        if (claim && claim.seq <= head.seq) neighbour.claims.delete(head.chain)
+        if (claim && this.#isMet(head.chain, claim)) neighbour.claims.delete(head.chain)
       }
     }
     if (heads.some((head) => isGovernance(head.chain))) this.retry()
@@ -250,11 +252,15 @@ export class Asking {
     }
     const { now, heads } = this.#circle
     const id = this.#circle.nextId()
+    const whole = new Set(
+      kind === 'governance' ? [...this.#contested, ...due.filter((chain) => this.#lacksBranch(neighbour, chain))] : [],
+    )
     this.#asks.set(id, {
       id,
       kind,
       neighbour,
       claimed,
+      whole,
       startedAt: now,
       progressAt: now,
       window: LIMITS.creditBytes,
@@ -267,7 +273,7 @@ export class Asking {
     neighbour.asking.add(kind)
     const wants: Want[] =
       kind === 'governance'
-        ? heads.inSections([0]).map(({ chain, seq }) => ({ chain, from: this.#contested.has(chain) ? 0 : seq + 1 }))
+        ? heads.inSections([0]).map(({ chain, seq }) => ({ chain, from: whole.has(chain) ? 0 : seq + 1 }))
         : inOrder.map((chain) => ({ chain, from: Math.min(heads.seq(chain) + 1, claimed.get(chain) as number) }))
     this.#circle.send(neighbour, { type: 'ask', id, kind, credit: LIMITS.creditBytes, wants })
     this.#look(now + TIMING.askSilence)
@@ -302,6 +308,18 @@ export class Asking {
     this.#look(this.#circle.now)
   }
 
+  /** Whether what it claims is here; of governance that is all branches of the chain. */
+  #isMet(chain: ChainKey, claim: Claim): boolean {
+    const own = this.#circle.heads.get(chain)
+    if (!own || own.seq < claim.seq) return false
+    return !isGovernance(chain) || own.seq > claim.seq || claim.hash === '' || own.hash === claim.hash
+  }
+
+  #lacksBranch(neighbour: Neighbour, chain: ChainKey): boolean {
+    const claim = neighbour.claims.get(chain)
+    return claim !== undefined && this.#circle.heads.seq(chain) >= claim.seq && !this.#isMet(chain, claim)
+  }
+
   #putOff(claim: Claim): void {
     claim.failures += 1
     claim.notBefore = this.#circle.now + claimBackoff(claim.failures)
@@ -317,12 +335,18 @@ export class Asking {
     const { neighbour } = ask
     this.#asks.delete(ask.id)
     neighbour.asking.delete(ask.kind)
-    let unmet = ask.claimed.size === 0 && ask.stored === 0
+    if (ask.ended) for (const chain of ask.whole) this.#contested.delete(chain)
+    let unmet = ask.claimed.size === 0 && ask.whole.size === 0 && ask.stored === 0
     for (const [chain, seq] of ask.claimed) {
       const claim = neighbour.claims.get(chain)
       if (!claim) continue
       if (this.#circle.heads.seq(chain) >= seq) {
-        if (claim.seq <= seq) neighbour.claims.delete(chain)
+        const lacksBranch = this.#lacksBranch(neighbour, chain)
+        const wasAskedForAll = ask.ended && ask.whole.has(chain)
+        if (lacksBranch && !ask.ended) this.#putOff(claim)
+        // What it did not give then, it has not: it lacks what is here.
+        else if (claim.seq <= seq && (!lacksBranch || wasAskedForAll)) neighbour.claims.delete(chain)
+        unmet ||= lacksBranch && ask.whole.has(chain)
         continue
       }
       unmet = true

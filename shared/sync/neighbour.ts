@@ -7,6 +7,8 @@ import { TIMING } from './timing.ts'
 /** A head that a neighbour says it has and this device has not. */
 export interface Claim {
   seq: number
+  /** Of the record with that number; empty where it is not known. */
+  hash: string
   /** Not asked for before this time. */
   notBefore: number
   failures: number

@@ -340,6 +340,8 @@ export class SpaceSync {
   #grew(heads: readonly Head[], except: readonly string[]): void {
     for (const head of heads) {
       if (!parseChainKey(head.chain)) throw new TypeError('not the key of a chain')
+      // What neighbours said they have beyond that was not kept, as long as it was here.
+      if (head.seq >= 0 && head.seq < this.#circle.heads.seq(head.chain)) this.#announcing.compareSoon()
       this.#circle.heads.set(head)
       if (head.seq >= 0) this.#announcing.changed(head.chain, except)
     }

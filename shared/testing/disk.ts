@@ -2,6 +2,7 @@
  * A disk in virtual time, for the log of one space: a write takes a while, is there whole or not at all, and what was under way when
  * the process died is gone.
  */
+import { isOver } from '../log/squashes.ts'
 import type { DocRecord, SpaceStore, StoredHead, StoredSquash, StoreEntry } from '../log/store.ts'
 import { equalBytes } from '../record/bytes.ts'
 import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
@@ -89,6 +90,13 @@ export class SimulatedDisk {
         let gone: string[] = []
         await this.#write(process, () => {
           gone = this.#purge(chains)
+        })
+        return gone
+      },
+      rewind: async (chain, from, head) => {
+        let gone: string[] = []
+        await this.#write(process, () => {
+          gone = head ? this.#rewind(chainKey(chain), from, head) : this.#purge([chain])
         })
         return gone
       },
@@ -282,10 +290,29 @@ export class SimulatedDisk {
       this.#used.delete(key)
       for (const [name] of this.#squashes) if (name.startsWith(`${key} `)) this.#squashes.delete(name)
     }
-    this.#unopened = this.#unopened.filter(({ chain }) => !keys.has(chain))
+    return this.#dropPlaces(({ chain }) => keys.has(chain))
+  }
+
+  #rewind(key: ChainKey, from: number, head: StoredHead): string[] {
+    this.#heads.set(key, head)
+    for (const record of this.#records.get(key)?.splice(from) ?? []) this.#use(key, -(record?.length ?? 0))
+    const squashes = new Set<number>()
+    for (const [name, { squash }] of [...this.#squashes]) {
+      if (!name.startsWith(`${key} `) || !isOver(squash, from)) continue
+      this.#squashes.delete(name)
+      squashes.add(squash.seq)
+    }
+    const isDropped = ({ chain, seq, squash }: Place): boolean =>
+      chain === key && (squash ? squashes.has(seq) : seq >= from)
+    return this.#dropPlaces(isDropped)
+  }
+
+  /** Returns docs of which nothing is left. */
+  #dropPlaces(isDropped: (place: Place) => boolean): string[] {
+    this.#unopened = this.#unopened.filter((place) => !isDropped(place))
     const gone: string[] = []
     for (const [doc, places] of this.#docs) {
-      for (const [index, place] of places.entries()) if (keys.has(place.chain)) places[index] = { ...place, seq: -1 }
+      for (const [index, place] of places.entries()) if (isDropped(place)) places[index] = { ...place, seq: -1 }
       if (places.some(({ seq }) => seq >= 0)) continue
       this.#docs.delete(doc)
       gone.push(doc)

@@ -61,12 +61,12 @@ export function tell(game: Game, from: string, to: string): void {
   meet(game, to, part)
 }
 
-/** Writes something as a device that has seen these heads, under this grant. */
-export function act(game: Game, device: string, seen: readonly string[], grant: string): void {
+/** Writes something as a device that has seen these heads, under this grant. @param forks follows an earlier record of its chain (V35) */
+export function act(game: Game, device: string, seen: readonly string[], grant: string, forks = false): void {
   const { history, random, invites, grants } = game
   const target = random.pick([...game.replicas.keys()])
   const role = random.pick(ROLES)
-  const options = { seen, grant }
+  const options = { seen, grant, ...(forks ? { after: earlier(game, device, grant) } : {}) }
   const kind = random.between(0, 16)
   if (kind === 0) history.write(device, { type: 'rename', name: `name ${random.between(0, 99)}` }, options)
   else if (kind === 1 || kind === 11)
@@ -84,8 +84,10 @@ export function act(game: Game, device: string, seen: readonly string[], grant: 
       grants.set(joiner, admission)
     }
   } else if (kind === 6) {
-    const cutoffs = random.chance(0.3) ? { cutoffs: history.headsOf(target, seen).slice(1) } : {}
-    history.remove(device, target, { ...options, ...cutoffs, standing: standing(game, device, target) })
+    // All that is here, whether it counts or not: the removal need not have seen it.
+    const known = [...(game.replicas.get(device)?.known ?? seen)]
+    const cutoffs = history.headsOf(target, random.chance(0.5) ? known : seen).slice(random.chance(0.3) ? 1 : 0)
+    history.remove(device, target, { ...options, cutoffs, standing: standing(game, device, target) })
   } else if (kind === 7) {
     history.give(device, target, role, { ...options, cut: random.chance(0.6) })
     if (random.chance(0.5)) grants.set(target, newest(game).hash)
@@ -117,6 +119,13 @@ export function act(game: Game, device: string, seen: readonly string[], grant: 
     history.epoch(device, { ...options, devices: [...(game.replicas.get(device)?.governance.members.keys() ?? [])] })
 }
 
+/** Any record of a device's chain of governance, or '' for its beginning. */
+function earlier({ history, random }: Game, device: string, grant: string): string {
+  const { generation } = history.chain(device, grant)
+  const own = history.entries.filter(({ chain }) => chain.author === device && chain.generation === generation)
+  return own.length > 0 && random.chance(0.8) ? random.pick(own).hash : ''
+}
+
 const standing = ({ replicas }: Game, device: string, issuer: string): string[] =>
   replicas.get(device)?.governance.admissionsUnder({ issuer }) ?? []
 
@@ -126,7 +135,8 @@ export function honestAct(game: Game, device: string): void {
   const member = replica?.governance.members.get(device)
   if (!replica || !member) return
   const count = game.history.entries.length
-  act(game, device, replica.governance.heads, member.grant.hash)
+  // Now and then its machine was set back.
+  act(game, device, replica.governance.heads, member.grant.hash, game.random.chance(0.05))
   for (const entry of game.history.entries.slice(count)) replica.hear(entry)
 }
 
@@ -134,7 +144,7 @@ export function honestAct(game: Game, device: string): void {
 export function hostileAct(game: Game, device: string, from: number): void {
   const { history, random } = game
   const seen = random.chance(0.5) ? [random.pick(history.entries.slice(0, from)).hash] : [history.space]
-  act(game, device, seen, game.grants.get(device) ?? history.space)
+  act(game, device, seen, game.grants.get(device) ?? history.space, random.chance(0.3))
 }
 
 export function play(seed: number, steps: number): Game {

@@ -48,6 +48,18 @@ describe('[V23] new keys for 50 members', () => {
     await world.expectSame(names.filter((_, index) => index < 40 || index > 42))
   })
 
+  it('are made at once where all wait to write, without a storm', async () => {
+    const world = await makeWorld(4)
+    const before = epochs(world)
+    for (const name of names) world.device(name).waitsToWrite = true
+    await world.run(world.device('m49').leaves())
+    await world.pass(1000)
+    expect(world.device('m0').governance.isExposed).toBe(false)
+    await world.settle()
+    expect(epochs(world) - before).toBeLessThanOrEqual(6)
+    await world.expectSame(names.slice(0, -1))
+  })
+
   it('are made by another where the remover went before it made them, without a storm', async () => {
     const world = await makeWorld(3)
     const before = epochs(world)

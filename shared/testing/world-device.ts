@@ -74,8 +74,14 @@ export class WorldDevice {
   /** Whom this device let in, and whether it goes on to. */
   readonly admitted: string[] = []
   letsIn = true
+  /** Somebody waits to write until keys that are due are made. */
+  waitsToWrite = false
   /** Records of its own that came from others. */
   takenBack = 0
+  /** Times that it gave up a branch for the one that was settled. */
+  rewinds = 0
+  /** What it had said on branches of its own that it gave up. */
+  readonly rewound = new Set<string>()
   /** Times that the store failed. */
   storeFailures = 0
   /** Whom this device has refused, ever. */
@@ -91,8 +97,8 @@ export class WorldDevice {
   /** Counts what a doc that is being opened may miss. */
   #turn = 0
   #writing: Promise<unknown> = Promise.resolve()
-  /** The governance under which lost records of its own were looked for last. */
-  #publishedFor: Governance | null = null
+  /** Whether lost records of its own were looked for since what counts has changed. */
+  #isPublished = false
   readonly #askedForOlder = new Map<string, number>()
   #openAgainAt: number | null = null
   #keysAt: number | null = null
@@ -252,7 +258,8 @@ export class WorldDevice {
     if (sightings.note(shown, now, horizon)) this.disk.secrets.set('sightings', sightings.encode())
     const held = sightings.settled(now, horizon)
     const squashes = await goodSquashes(this.log, held)
-    const heads = checkpointHeads({ device: id, governance, shown, held, squashes, least: 1 })
+    const unsettled = (head: ChainHead) => this.log.unsettledSquashes(head)
+    const heads = checkpointHeads({ device: id, governance, shown, held, squashes, unsettled, least: 1 })
     if (heads) await this.govern({ type: 'checkpoint', heads })
   }
 
@@ -272,8 +279,9 @@ export class WorldDevice {
     await this.log.settled()
     const shown = this.log.summary().filter(({ chain }) => chain.stream !== 'governance')
     const squashes = await goodSquashes(this.log, shown)
+    const unsettled = (head: ChainHead) => this.log.unsettledSquashes(head)
     const { governance, id } = this
-    const heads = checkpointHeads({ device: id, governance, shown, held: shown, squashes, least: 1 })
+    const heads = checkpointHeads({ device: id, governance, shown, held: shown, squashes, unsettled, least: 1 })
     if (heads) await this.govern({ type: 'checkpoint', heads })
   }
 
@@ -356,7 +364,7 @@ export class WorldDevice {
       log,
       crypto,
       ask: (device, chain, seq) => this.#tell(device, [BRANCH_PLEASE, encodeChain(chain), seq]),
-      onFound: (chain, left, right) => this.#reportFork(chain, left, right),
+      onFound: (chain, seq, left, right) => this.#reportFork(chain, seq, left, right),
     })
     log.onStoreFailed = () => this.#storeFailed(log)
     log.onGovernance = () => this.#governanceChanged()
@@ -365,6 +373,7 @@ export class WorldDevice {
       this.takenBack += 1
     }
     log.onRetired = () => this.#closeDocs()
+    log.onBranch = () => this.#branchChanged()
     const worldLog = new WorldLog(log, crypto, {
       allowed: (device) => this.#allowed(device),
       lacksKey: (device) => this.#tell(device, [KEYS_PLEASE]),
@@ -430,22 +439,52 @@ export class WorldDevice {
 
   /** What this store has of forked chains of its own beyond what counts is said again. */
   async #publishAgain(): Promise<void> {
-    const { governance: present } = this.log
-    if (this.mischief || !this.mayWrite || !present || present === this.#publishedFor) return
-    this.#publishedFor = present
-    const { log, governance } = this
-    const lost: string[] = []
-    for (const { chain } of [...governance.forks()].filter(({ chain }) => chain.author === this.id)) {
-      const head = log.head(chain)
-      const limit = head ? governance.limit(chain, head.grant) : -1
-      if (!head || head.seq <= limit) continue
-      await log.settled()
-      for await (const { payload } of log.readChain(chain, limit + 1)) if (payload) lost.push(...textsOf(payload))
+    if (this.#isPublished || !this.isIn) return
+    const { log } = this
+    // Its keys may still come.
+    if (log.mayWriteContent() && !this.mayWrite) return
+    this.#isPublished = true
+    if (!this.mischief && this.mayWrite) await this.#sayAgain(log)
+    // The other branch can be had only once ours has made room.
+    for (const head of log.strays()) {
+      const { chain } = head
+      if (chain.author === this.id && this.mayWrite)
+        for await (const { payload } of log.readChain(chain, log.limit(head) + 1))
+          if (payload) for (const text of textsOf(payload)) this.rewound.add(text)
+      await log.rewind(chain)
+      this.rewinds += 1
+      if (log === this.#log) this.#branchChanged()
     }
-    if (lost.length === 0) return
+  }
+
+  async #sayAgain(log: SpaceLog): Promise<void> {
+    const own = [...log.heads()].filter(({ chain }) => chain.author === this.id && chain.stream === 'content')
+    if (!own.some(({ chain }) => log.governance?.isForked(chain))) return
+    await log.lookedAtBranches()
+    await log.settled()
+    const lost: string[] = []
+    for (const head of own) {
+      // What was cut off is not said again; what was written behind a fork in a good chain may have been built on it.
+      if (!log.governance?.isForked(head.chain) && head.seq > log.limit(head)) continue
+      for await (const { payload } of log.readChain(head.chain, 0)) if (payload) lost.push(...textsOf(payload))
+    }
     const there = new Set(await this.texts())
     if (log !== this.#log) return
     for (const text of new Set(lost)) if (!there.has(text)) await this.says(text)
+  }
+
+  /** Something else of a forked chain counts here. */
+  #branchChanged(): void {
+    this.#isPublished = false
+    this.#closeDocs()
+    this.#withdraw()
+    this.#station?.handle({
+      type: 'changed',
+      heads: this.log
+        .summary()
+        .map(toHead)
+        .filter(({ chain, seq }) => (this.#station?.sync.head(chain)?.seq ?? -1) < seq),
+    })
   }
 
   #storeFailed(log: SpaceLog): void {
@@ -476,11 +515,13 @@ export class WorldDevice {
     const governance = log?.governance
     if (!governance) return
     this.#closeDocs()
+    this.#isPublished = false
     if (this.#ring.size !== this.#ringSize) void this.#openWaiting()
     this.#saveRing()
     const link = this.#joining()
     if (link && governance.role(this.id) !== null && link.heads.every((hash) => this.log.holdsGovernance(hash))) {
       this.disk.secrets.delete('joining')
+      this.#ring.dropOffers((device) => governance.role(device) !== null)
     }
     this.#withdraw()
     // The log is in the middle of taking this in.
@@ -513,7 +554,15 @@ export class WorldDevice {
     }
     const { time } = this.#options.network
     this.#dueSince ??= time.now
-    const at = time.now + Math.ceil(keysDelay(this.#options.crypto, governance, this.id, time.now - this.#dueSince))
+    const { crypto } = this.#options
+    const delay = keysDelay(
+      crypto,
+      governance,
+      this.id,
+      time.now - this.#dueSince,
+      this.waitsToWrite && governance.isExposed,
+    )
+    const at = time.now + Math.ceil(delay)
     this.#keysAt = at
     time.at(at, () => {
       if (this.#keysAt !== at) return
@@ -543,10 +592,10 @@ export class WorldDevice {
 
   #headsOf(device: string): ChainHead[] {
     const { governance } = this
-    const counting = [...this.log.heads()].filter(
-      ({ chain, grant, seq }) => chain.author === device && governance.limit(chain, grant) >= seq,
-    )
-    return beforeUnknown(counting, governance)
+    const counting = [...this.log.heads()]
+      .filter(({ chain }) => chain.author === device && chain.stream !== 'governance')
+      .filter((head) => this.log.limit(head) >= head.seq)
+    return beforeUnknown([...governance.decisionsOf(device), ...counting], governance)
   }
 
   #joining() {
@@ -561,7 +610,7 @@ export class WorldDevice {
 
   #levelOf(device: string): Level {
     const governance = this.#log?.governance
-    if (!governance || this.isJoining) return this.#ring.size > 0 ? 'full' : 'none'
+    if (!governance || this.isJoining) return this.#ring.size > 0 || this.#ring.hasOffers ? 'full' : 'none'
     if (governance.role(device) !== null) return 'full'
     return governance.endingOf(device) ? 'governance' : 'none'
   }
@@ -604,7 +653,7 @@ export class WorldDevice {
   #told(device: string, message: Uint8Array): void {
     const [type, ...parts] = decode(message, LIMITS.messageBytes) as CborValue[]
     if (type === JOIN) this.#ifAllowed(this.#asked(device, toHex(parts[0] as Uint8Array), parts[1] as Uint8Array))
-    else if (type === WELCOME) void this.#welcomed(parts[0] as Uint8Array)
+    else if (type === WELCOME) void this.#welcomed(device, parts[0] as Uint8Array)
     else if (type === WHO && this.isIn) void this.#showEvidence(device)
     else if (type === EVIDENCE) void this.#takeEvidence(device, parts as Uint8Array[])
     else if (type === BRANCH_PLEASE) void this.#showBranch(device, parts)
@@ -633,10 +682,11 @@ export class WorldDevice {
       this.#tell(device, [BRANCH, ...(await readBranchAt(this.log, chain, seq as number))])
   }
 
-  #reportFork(chain: Chain, left: Uint8Array[], right: Uint8Array[]): void {
+  #reportFork(chain: Chain, seq: number, left: Uint8Array[], right: Uint8Array[]): void {
     const station = this.#station
     this.#options.network.time.after(this.#options.random.between(0, REPORT_DELAY), () => {
-      if (station !== this.#station || !this.isIn || this.governance.isForked(chain)) return
+      const known = this.#log?.governance?.forkOf(chain)
+      if (station !== this.#station || !this.isIn || (known && known.seq <= seq)) return
       this.#ifAllowed(this.govern({ type: 'fork', left, right }))
     })
   }
@@ -659,12 +709,13 @@ export class WorldDevice {
     this.#tell(device, [WELCOME, this.#ring.encode()])
   }
 
-  async #welcomed(ring: Uint8Array): Promise<void> {
-    const before = this.#ring.size
-    this.#ring.merge(ring)
-    if (this.#ring.size === before) return
-    this.#saveRing()
-    await this.#openWaiting()
+  async #welcomed(device: string, ring: Uint8Array): Promise<void> {
+    const { size } = this.#ring
+    if (!this.#ring.offer(device, ring)) return
+    if (this.#ring.size > size) {
+      this.#saveRing()
+      await this.#openWaiting()
+    }
     if (this.#log?.governance) this.#scheduleKeys(this.#log.governance)
     this.#station?.checkLevels()
     this.#station?.handle({ type: 'retry' })

@@ -159,7 +159,7 @@ function cutClientsOf(crypto: Crypto, doc: string): CutClients {
   return known
 }
 
-const limitOf = (log: SpaceLog, chain: Chain, grant: string): number => log.governance?.limit(chain, grant) ?? -1
+const limitOf = (log: SpaceLog, chain: Chain, grant: string): number => log.limit({ chain, grant })
 
 const clientOf = (crypto: Crypto, chain: Chain, grant: string, doc: string): number =>
   clientIdOf(crypto, {

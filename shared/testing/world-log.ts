@@ -47,7 +47,10 @@ export class WorldLog implements StationLog {
     if (source.kind === 'governance') return this.#readGovernance(source.cursor, source.have, bytes, to)
     const chain = parseChainKey(source.chain)
     if (!chain) return { records: [], cursor: source.from, last: true }
-    const { records, next } = await this.#log.read(chain, source.from, bytes, undefined, source.began)
+    const head = this.#log.head(chain)
+    const last = (head && this.#log.shown(head)?.seq) ?? -1
+    if (source.from > last) return { records: [], cursor: source.from, last: true }
+    const { records, next } = await this.#log.read(chain, source.from, bytes, last, source.began)
     return { records, cursor: next, last: records.length === 0 }
   }
 
@@ -57,19 +60,31 @@ export class WorldLog implements StationLog {
     if (verdict.outcome === 'fork') this.#listener.forked(from, verdict.chain, verdict.seq)
     await durable
     return {
-      outcome: OUTCOMES[verdict.outcome],
-      stored: [...new Map(stored.map((head) => [chainKey(head.chain), toHead(this.#announced(head))])).values()],
+      outcome: this.#outcomeOf(verdict),
+      stored: this.#announced(stored),
       about: about && { chain: chainKey(about.chain), seq: about.seq },
       ...(verdict.outcome === 'missing'
         ? { needs: verdict.what === 'predecessor' ? 'predecessor' : 'governance' }
         : {}),
+      ...(verdict.outcome === 'fork' ? { needs: 'predecessor' } : {}),
       ...(verdict.outcome === 'missing' && verdict.branch ? { branch: chainKey(verdict.branch) } : {}),
       ...(verdict.outcome === 'refused' ? { rule: `${verdict.rule} ${verdict.reason}` } : {}),
     }
   }
 
-  #announced(head: StoredHead): StoredHead {
-    return head.chain.stream === 'governance' ? (this.#log.shown(head) ?? head) : head
+  /** Of a forked chain somebody else may have the branch that counts. */
+  #outcomeOf(verdict: Verdict): Outcome {
+    const isElsewhere = verdict.outcome === 'fork' && this.#log.settledElsewhere(verdict.chain) !== null
+    return isElsewhere ? 'missing' : OUTCOMES[verdict.outcome]
+  }
+
+  /** The new head of each chain, as far as it counts. */
+  #announced(stored: readonly StoredHead[]): Head[] {
+    const heads = new Map(stored.map((head) => [chainKey(head.chain), head]))
+    return [...heads.values()].flatMap((head) => {
+      const shown = this.#log.shown(head)
+      return shown ? [toHead(shown)] : []
+    })
   }
 
   async #readGovernance(
@@ -84,8 +99,7 @@ export class WorldLog implements StationLog {
       cursor += found.length
       const records = found.filter((record) => {
         const { header } = decodeRecord(record)
-        const chain = chainOf(header)
-        if (header.seq < (have.get(chainKey(chain)) ?? 0) && !this.#log.isBranched(chain)) return false
+        if (header.seq < (have.get(chainKey(chainOf(header))) ?? 0)) return false
         return allowed === null || allowed.has(recordHash(this.#crypto, record))
       })
       if (records.length > 0 || found.length === 0) return { records, cursor, last: found.length === 0 }

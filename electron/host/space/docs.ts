@@ -71,6 +71,8 @@ function keep(entry: DocEntry, update: Uint8Array): void {
 }
 
 export class Docs {
+  /** Something came into a doc, or something else counts in it. */
+  onTouched: (doc: string) => void = () => {}
   readonly #options: DocsOptions
   readonly #entries = new Map<string, DocEntry>()
   readonly #known: Set<string>
@@ -88,6 +90,16 @@ export class Docs {
     this.#options = options
     this.#known = new Set(options.log.docs.keys())
     this.#limits = this.#limitsNow()
+  }
+
+  /** Of what is here: as long as it is the same, and `limits` is, a doc says the same. */
+  countOf(doc: string): number {
+    return this.#options.store.countOf(doc)
+  }
+
+  /** What counts of whom, as text. */
+  get limits(): string {
+    return this.#limits
   }
 
   list(prefix: string): string[] {
@@ -169,6 +181,7 @@ export class Docs {
     this.#options.onPublished(head, record.bytes)
     open.placeOwn(chainKey(head.chain), head.seq, client)
     this.#note(doc)
+    this.onTouched(doc)
     this.#options.onUpdate(doc, update, this.#options.device, origin)
     this.heldChanged()
     return { clock }
@@ -200,6 +213,7 @@ export class Docs {
       const doc = record.payload?.doc
       if (doc === undefined) continue
       this.#note(doc)
+      this.onTouched(doc)
       const entry = this.#entries.get(doc)
       if (!entry) continue
       if (!entry.open) entry.early.push(record)
@@ -209,7 +223,10 @@ export class Docs {
 
   /** Nothing is left of these docs. */
   dropped(docs: readonly string[]): void {
-    for (const doc of docs) this.#known.delete(doc)
+    for (const doc of docs) {
+      this.#known.delete(doc)
+      this.onTouched(doc)
+    }
   }
 
   /** Governance changed: where other limits hold now, docs are built anew. */
@@ -365,7 +382,7 @@ export class Docs {
   #limit(key: ChainKey): number {
     const { log } = this.#options
     const head = log.headOf(key)
-    return head ? (log.governance?.limit(head.chain, head.grant) ?? -1) : -1
+    return head ? log.limit(head) : -1
   }
 
   #limitsNow(): string {

@@ -41,7 +41,7 @@ export class ForkWatch {
       log,
       crypto,
       ask: (device, chain, seq) => tell(device, { type: 'branch-please', chain, seq }),
-      onFound: (chain, left, right) => this.#report(chain, left, right),
+      onFound: (chain, seq, left, right) => this.#report(chain, seq, left, right),
     })
     for (const { chain } of log.governance?.forks() ?? []) this.#known.add(chainKey(chain))
   }
@@ -91,11 +91,12 @@ export class ForkWatch {
     }
   }
 
-  #report(chain: Chain, left: Uint8Array[], right: Uint8Array[]): void {
+  #report(chain: Chain, seq: number, left: Uint8Array[], right: Uint8Array[]): void {
     const { log, membership, isMember, onFailed } = this.#options
     const timer = setTimeout(() => {
       this.#timers.delete(timer)
-      if (isMember() && !log.governance?.isForked(chain)) membership.reportFork(left, right).catch(onFailed)
+      const known = log.governance?.forkOf(chain)
+      if (isMember() && (!known || known.seq > seq)) membership.reportFork(left, right).catch(onFailed)
     }, REPORT_DELAY * Math.random())
     this.#timers.add(timer)
   }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { decode, encode } from 'cborg'
 import { afterEach, expect, it } from 'vitest'
+import type { Problem } from '../../../shared/ipc/contract.ts'
 import { concat, utf8 } from '../../../shared/record/bytes.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import { tableKey } from '../store/keys.ts'
@@ -111,3 +112,67 @@ it('[V33] whose two stories are found out, proven, named on every screen, and co
   await set(anew, space, 'later')
   await lastAna.until(async () => (await keysOn(lastAna, space)) === 'again,both,later')
 }, 90_000)
+
+const problemsOf = async (host: TestHost, kind: Problem['kind']): Promise<(string | null)[]> =>
+  (await host.call('app.state', undefined)).problems.filter((each) => each.kind === kind).map(({ who }) => who)
+
+const nameOf = async (host: TestHost, space: string, device: string): Promise<string | undefined> =>
+  (await host.detail(space)).members.find((member) => member.device === device)?.name
+
+it('[V35] an owner who was set back: all that both copies decided counts everywhere, and those who built on either meet', async () => {
+  const [ana, ben, cem] = [await start('Ana'), await start('Ben'), await start('Cem')]
+  const { space } = await ana.call('spaces.create', { name: 'Team' })
+  const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+  for (const host of [ben, cem]) {
+    await host.call('spaces.join', { link: link as string })
+    await host.until(async () => (await host.detail(space)).standing === 'member')
+  }
+  const [anaId, benId, cemId] = [
+    (await ana.detail(space)).me,
+    (await ben.detail(space)).me,
+    (await cem.detail(space)).me,
+  ]
+  await cem.until(async () => (await cem.detail(space)).members.length === 3)
+  await stop(cem)
+  await stop(ana)
+  const backup = await mkdtemp(join(tmpdir(), 'parley-backup-'))
+  directories.push(backup)
+  await cp(ana.directory, backup, { recursive: true })
+
+  const first = await start('Ana', ana.directory)
+  await first.call('profile.set', { name: 'Ana one', colour: '#1c7ed6' })
+  await first.call('spaces.rename', { space, name: 'Team one' })
+  await ben.until(async () => (await nameOf(ben, space, anaId)) === 'Ana one')
+  await stop(first)
+  await ben.call('profile.set', { name: 'Ben built on it', colour: '#1c7ed6' })
+  await stop(ben)
+  await setBack('Ana', backup, ana.directory)
+  const [second, secondCem] = [await start('Ana', ana.directory), await start('Cem', cem.directory)]
+  await second.call('profile.set', { name: 'Ana two', colour: '#1c7ed6' })
+  await secondCem.until(async () => (await nameOf(secondCem, space, anaId)) === 'Ana two')
+  await stop(second)
+  await secondCem.call('profile.set', { name: 'Cem built on it', colour: '#1c7ed6' })
+
+  const secondBen = await start('Ben', ben.directory)
+  for (const host of [secondBen, secondCem]) {
+    await host.until(async () => (await nameOf(host, space, benId)) === 'Ben built on it', 30_000)
+    await host.until(async () => (await nameOf(host, space, cemId)) === 'Cem built on it', 30_000)
+    expect((await host.detail(space)).name).toBe('Team one')
+    expect(await problemsOf(host, 'fork-of-decisions')).toEqual([anaId])
+  }
+  expect(await nameOf(secondBen, space, anaId)).toBe(await nameOf(secondCem, space, anaId))
+
+  // She hears of it, nothing is undone, and she goes on.
+  const last = await start('Ana', ana.directory)
+  await last.until(async () => (await nameOf(last, space, cemId)) === 'Cem built on it', 30_000)
+  await last.until(async () => (await problemsOf(last, 'fork-of-own-decisions')).length === 1)
+  expect((await last.detail(space)).name).toBe('Team one')
+  await last.call('profile.set', { name: 'Ana again', colour: '#1c7ed6' })
+  for (const host of [secondBen, secondCem])
+    await host.until(async () => (await nameOf(host, space, anaId)) === 'Ana again')
+  await stop(secondBen)
+  const thirdBen = await start('Ben', ben.directory)
+  expect(await nameOf(thirdBen, space, anaId)).toBe('Ana again')
+  await last.call('spaces.remove', { space, device: cemId })
+  await thirdBen.until(async () => (await thirdBen.detail(space)).members.length === 2)
+}, 120_000)

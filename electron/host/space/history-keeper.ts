@@ -75,7 +75,8 @@ export class HistoryKeeper {
     if (this.#sightings.note(shown, now(), horizon)) await keep(this.#sightings.encode())
     const held = this.#sightings.settled(now(), horizon)
     const squashes = await goodSquashes(log, held, this.#checked)
-    const heads = checkpointHeads({ device, governance, shown, held, squashes })
+    const unsettled = (head: ChainHead) => log.unsettledSquashes(head)
+    const heads = checkpointHeads({ device, governance, shown, held, squashes, unsettled })
     if (heads) await settle(heads)
   }
 

@@ -13,7 +13,7 @@ const SHOWN = 4000
  */
 export async function lostWords(log: SpaceLog, chain: Chain): Promise<string | null> {
   const head = log.head(chain)
-  const limit = head ? (log.governance?.limit(chain, head.grant) ?? -1) : -1
+  const limit = head ? log.limit(head) : -1
   if (!head || head.seq <= limit) return null
   const texts: string[] = []
   let count = 0

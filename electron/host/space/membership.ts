@@ -32,6 +32,8 @@ export interface MembershipOptions {
 export class Membership {
   readonly #options: MembershipOptions
   #keysTimer: NodeJS.Timeout | null = null
+  /** When our turn comes, as `performance.now()`. */
+  #keysAt = Number.POSITIVE_INFINITY
   /** Since when keys are due, as `performance.now()`. */
   #dueSince: number | null = null
 
@@ -145,8 +147,12 @@ export class Membership {
     await this.#write({ type: 'leave' })
   }
 
-  /** After governance changed: publishes fresh keys where they are due, and nobody whose turn is earlier does. */
-  scheduleKeys(onFailed: (error: unknown) => void): void {
+  /**
+   * After governance changed, or somebody waits to write: publishes fresh keys where they are due, and nobody whose turn is earlier does.
+   *
+   * @param isWaiting somebody waits to write: the turn comes sooner, and whatever comes meanwhile does not put it off
+   */
+  scheduleKeys(isWaiting: boolean, onFailed: (error: unknown) => void): void {
     const { crypto, device } = this.#options
     if (!this.#keysDue()) {
       this.stop()
@@ -155,16 +161,18 @@ export class Membership {
     const now = performance.now()
     this.#dueSince ??= now
     if (this.#keysTimer) clearTimeout(this.#keysTimer)
-    const delay = keysDelay(crypto, this.#governance(), device, now - this.#dueSince)
+    const delay = keysDelay(crypto, this.#governance(), device, now - this.#dueSince, isWaiting)
+    this.#keysAt = isWaiting ? Math.min(now + delay, this.#keysAt) : now + delay
     this.#keysTimer = setTimeout(() => {
       this.stop()
       if (this.#keysDue()) this.#publishKeys().catch(onFailed)
-    }, delay)
+    }, this.#keysAt - now)
   }
 
   stop(): void {
     if (this.#keysTimer) clearTimeout(this.#keysTimer)
     this.#keysTimer = null
+    this.#keysAt = Number.POSITIVE_INFINITY
     this.#dueSince = null
   }
 
@@ -188,10 +196,9 @@ export class Membership {
     const { log } = this.#options
     const counting = log
       .summary()
-      .filter(({ chain, grant, seq }) => chain.author === device && governance.limit(chain, grant) >= seq)
-      // Of a chain with branches a record is named, not what others hear of it.
-      .map((head) => (head.chain.stream === 'governance' ? (log.head(head.chain) ?? head) : head))
-    return beforeUnknown(counting, governance)
+      .filter((head) => head.chain.author === device && head.chain.stream !== 'governance')
+      .filter((head) => log.limit(head) >= head.seq)
+    return beforeUnknown([...governance.decisionsOf(device), ...counting], governance)
   }
 
   #governance(): Governance {

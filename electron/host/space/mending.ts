@@ -135,7 +135,7 @@ export class Mending {
       const changes = changesToSetAgain(was.getMap(root), now, {
         isCut: (client, clock) => {
           const head = cut.get(client)
-          const limit = head && (log.governance?.limit(head.chain, head.grant) ?? -1)
+          const limit = head && log.limit(head)
           return limit !== undefined && history.seqOf(client, clock) > limit
         },
         isOurs: (client) => loss.isOurs(history.authorOf(client) ?? ''),
@@ -153,7 +153,7 @@ export class Mending {
     const before = new Map(loss.heads.map((head) => [chainKey(head.chain), loss.before(head)]))
     const limit = (key: ChainKey): number => {
       const head = log.headOf(key)
-      return before.get(key) ?? (head ? (log.governance?.limit(head.chain, head.grant) ?? -1) : -1)
+      return before.get(key) ?? (head ? log.limit(head) : -1)
     }
     const lost = (log.governance?.lostChains() ?? []).filter(({ chain }) => !before.has(chainKey(chain)))
     const opened = await OpenDoc.open({ doc, description, crypto, log, device, limit, lost }, null)

@@ -95,6 +95,7 @@ export class OpenSpace {
   readonly id: string
   readonly log: SpaceLog
   readonly docs: Docs
+  readonly store: LevelSpaceStore
   readonly membership: Membership
   readonly neighbours: Neighbours
   readonly #options: OpenSpaceOptions
@@ -142,6 +143,7 @@ export class OpenSpace {
   ) {
     this.id = options.entry.id
     this.log = log
+    this.store = store
     this.#options = options
     this.#ring = ring
     this.#device = toHex(options.device.publicKey)
@@ -281,6 +283,7 @@ export class OpenSpace {
     log.onTakenBack = ({ time }) => {
       if (!this.#takesBackup) events.onTakenBack(this.id, toMilliseconds(time) > this.#opened + COPY_SKEW)
     }
+    log.onBranch = () => this.#branchChanged()
     log.onRetired = (retired) => {
       this.#background(retired)
       this.docs.resetAll()
@@ -298,6 +301,7 @@ export class OpenSpace {
     const space = new OpenSpace(options, log, ring, store, secrets)
     if (log.governance) space.#governanceChanged(log.governance)
     await space.#gaps.load()
+    if (log.strays().length > 0) space.#branchChanged()
     return space
   }
 
@@ -609,6 +613,7 @@ export class OpenSpace {
       this.docs.hold(work)
       this.#background(work)
     }
+    if (this.log.strays().length > 0) this.#makeRoom()
     if (!this.#isExposed()) for (const go of this.#whenSafe.splice(0)) go()
     this.#mend()
     this.#withdraw()
@@ -618,7 +623,8 @@ export class OpenSpace {
   }
 
   #scheduleKeys(): void {
-    if (this.standing === 'member') this.membership.scheduleKeys((error) => this.#failed(error))
+    if (this.standing !== 'member') return
+    this.membership.scheduleKeys(this.#whenSafe.length > 0, (error) => this.#failed(error))
   }
 
   /** Fresh keys are on their way then: if nobody else's host makes them, ours does. */
@@ -628,7 +634,11 @@ export class OpenSpace {
 
   /** Who had not heard of a removal would hand on to who was removed what we write under keys that both know. */
   #untilSafe(): Promise<void> | null {
-    return this.#isExposed() ? new Promise((resolve) => this.#whenSafe.push(resolve)) : null
+    if (!this.#isExposed()) return null
+    return new Promise((resolve) => {
+      this.#whenSafe.push(resolve)
+      if (this.#whenSafe.length === 1) this.#scheduleKeys()
+    })
   }
 
   /** What others built on what counts no more is set again, and what was purged goes. Windows wait for it. */
@@ -651,6 +661,7 @@ export class OpenSpace {
     return [...(this.governance?.forks() ?? [])]
       .map(({ chain }) => chain)
       .filter((chain) => chain.author === this.#device && !this.#republished.has(chainKey(chain)))
+      .filter((chain) => this.log.head(chain) !== undefined)
   }
 
   /** Chains of our own that were cut off below what this store has of them, and not told of yet. */
@@ -683,14 +694,60 @@ export class OpenSpace {
   #republish(): Promise<void> {
     const { crypto } = this.#options
     this.#republishing = this.#republishing.then(async () => {
+      await this.log.lookedAtBranches()
       await this.log.settled()
       for (const chain of this.#lostChains()) {
         await republish({ crypto, device: this.#device, log: this.log, docs: this.docs }, chain)
         this.#republished.add(chainKey(chain))
         await this.#saveSecrets()
       }
+      await this.#giveUpBranches()
     })
     return this.#republishing
+  }
+
+  /** Something else of a forked chain counts here, or another branch of one is to be given up. */
+  #branchChanged(): void {
+    if (this.#closed) return
+    this.docs.governanceChanged()
+    this.#withdraw()
+    if (this.#lostChains().length > 0) {
+      const work = this.#republish()
+      this.docs.hold(work)
+      this.#background(work)
+    }
+    if (this.log.strays().length > 0) this.#makeRoom()
+  }
+
+  /** The branch that owners have settled takes the place of the one that is here. */
+  #makeRoom(): void {
+    this.#republishing = this.#republishing.then(() => this.#giveUpBranches())
+    this.docs.hold(this.#republishing)
+    this.#background(this.#republishing)
+  }
+
+  async #giveUpBranches(): Promise<void> {
+    await this.log.settled()
+    for (const { chain } of this.log.strays()) {
+      if (this.#closed || !(await this.#maySafelyGiveUp(chain))) continue
+      // What is being built of it now is not to be kept.
+      this.docs.resetAll()
+      this.docs.dropped(await this.log.rewind(chain))
+      this.docs.resetAll()
+      this.#durable.set(chainKey(chain), this.log.head(chain)?.seq ?? -1)
+      this.#withdraw()
+    }
+  }
+
+  /** What is our own of it was written again, or shown to the person where that cannot be. */
+  async #maySafelyGiveUp(chain: Chain): Promise<boolean> {
+    if (chain.author !== this.#device || this.#republished.has(chainKey(chain))) return true
+    if (this.#mayWrite() !== 'no') return false
+    const words = await lostWords(this.log, chain)
+    this.#republished.add(chainKey(chain))
+    await this.#saveSecrets()
+    if (words !== null) this.#options.events.onNotCounted(this.id, words)
+    return true
   }
 
   /** We see ourselves admitted in a governance that has what the invite named: from here on we are in. */
@@ -709,7 +766,8 @@ export class OpenSpace {
   /** Where a chain that we show has fallen under a cut-off, less of it is shown. */
   #withdraw(): void {
     const summary = this.log.summary()
-    const cut = summary.filter((head) => this.log.headOf(chainKey(head.chain))?.seq !== head.seq)
+    const isForked = (head: StoredHead): boolean => this.governance?.isForked(head.chain) === true
+    const cut = summary.filter((head) => this.log.headOf(chainKey(head.chain))?.seq !== head.seq || isForked(head))
     const shown = new Set(summary.map((head) => chainKey(head.chain)))
     const gone = [...this.log.heads()]
       .map((head) => chainKey(head.chain))

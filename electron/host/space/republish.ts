@@ -4,7 +4,6 @@
  */
 import * as Y from 'yjs'
 import { type DocDescription, describeDoc } from '../../../shared/docs/doc-id.ts'
-import { readUpdate } from '../../../shared/docs/update-reader.ts'
 import type { SpaceLog } from '../../../shared/log/space-log.ts'
 import { type Chain, chainKey } from '../../../shared/record/chain-id.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
@@ -19,45 +18,36 @@ export interface RepublishOptions {
   docs: Docs
 }
 
-/** Writes again what this store has of a forked chain of ours beyond its limit. Resolves when it is durable. */
+/** Writes again what this store has of a forked chain of ours beyond its limit, and what we wrote since on top of that. Resolves when it is durable. */
 export async function republish(options: RepublishOptions, chain: Chain): Promise<void> {
   const { log, docs } = options
   const head = log.head(chain)
-  const limit = head ? (log.governance?.limit(chain, head.grant) ?? -1) : -1
+  const limit = head ? log.limit(head) : -1
   if (!head || head.seq <= limit) return
-  const firstClocks = new Map<string, number>()
+  const lost = new Set<string>()
   for await (const { payload } of log.readChain(chain, limit + 1)) {
-    const description = payload && describeDoc(payload.doc)
-    if (!payload || description?.contents !== 'values' || firstClocks.has(payload.doc)) continue
-    const read = readUpdate(payload.update, { ...description, maximumBytes: payload.update.length })
-    if (read.ok && read.client !== null) firstClocks.set(payload.doc, read.clock)
+    if (payload && describeDoc(payload.doc)?.contents === 'values') lost.add(payload.doc)
   }
-  for (const [doc, clock] of firstClocks) {
+  for (const doc of lost) {
     const description = describeDoc(doc)
-    if (description) await writeAgain(options, { chain, grant: head.grant, doc, description, clock })
+    if (description) await writeAgain(options, chain, doc, description)
   }
   // Windows that have these docs open must not go on under a client id that was used here.
-  if (firstClocks.size > 0) docs.resetAll()
+  if (lost.size > 0) docs.resetAll()
 }
 
-interface Lost {
-  chain: Chain
-  grant: string
-  doc: string
-  description: DocDescription
-  /** The first clock that counts no more. */
-  clock: number
-}
-
-async function writeAgain({ crypto, device, log, docs }: RepublishOptions, lost: Lost): Promise<void> {
-  const { chain, grant, doc, description, clock } = lost
+async function writeAgain(
+  { crypto, device, log, docs }: RepublishOptions,
+  chain: Chain,
+  doc: string,
+  description: DocDescription,
+): Promise<void> {
   const forked = chainKey(chain)
   const limit = (key: string): number => {
     const head = log.headOf(key)
-    return key === forked || !head ? Number.POSITIVE_INFINITY : (log.governance?.limit(head.chain, head.grant) ?? -1)
+    return key === forked || !head ? Number.POSITIVE_INFINITY : log.limit(head)
   }
   const before = await OpenDoc.open({ doc, description, crypto, log, device, limit }, null)
-  const client = before.clientOf(forked, grant, chain)
   const [was, now] = [new Y.Doc(), new Y.Doc()]
   Y.applyUpdate(was, before.takeState())
   const opened = await docs.open(REPUBLISHER, doc)
@@ -65,12 +55,17 @@ async function writeAgain({ crypto, device, log, docs }: RepublishOptions, lost:
     Y.applyUpdate(now, opened.update)
     if (opened.client === null) return
     now.clientID = opened.client
+    const own = new Set<number>()
+    for (const head of log.heads()) {
+      if (head.chain.author === device && head.chain.stream !== 'governance')
+        own.add(before.clientOf(chainKey(head.chain), head.grant, head.chain))
+    }
     const updates: Uint8Array[] = []
     now.on('update', (update: Uint8Array) => updates.push(update))
     now.transact(() => {
       for (const root of description.roots) {
-        if (description.kind === 'lane') pushAgain(was.getArray(root), now.getArray(root), client, clock)
-        else setAgain(was.getMap(root), now.getMap(root), client, clock)
+        if (description.kind === 'lane') pushAgain(was.getArray(root), now.getArray(root))
+        else setAgain(was.getMap(root), now.getMap(root), own)
       }
     })
     const [update] = updates
@@ -82,23 +77,21 @@ async function writeAgain({ crypto, device, log, docs }: RepublishOptions, lost:
   }
 }
 
-/** Entries keep the ids that they have in themselves; what is there already is not said twice. */
-function pushAgain(was: Y.Array<unknown>, now: Y.Array<unknown>, client: number, from: number): void {
+/** A lane is all our own. Entries keep the ids that they have in themselves; what is there already is not said twice. */
+function pushAgain(was: Y.Array<unknown>, now: Y.Array<unknown>): void {
   const there = new Set(now.toArray().map((entry) => JSON.stringify(entry)))
-  for (let item = was._start; item; item = item.right) {
-    if (item.deleted || item.id.client !== client) continue
-    const values = item.content.getContent()
-    const lost = values.filter((_, index) => item.id.clock + index >= from)
-    now.push(lost.filter((entry) => !there.has(JSON.stringify(entry))))
-  }
+  now.push(was.toArray().filter((entry) => !there.has(JSON.stringify(entry))))
 }
 
-/** Where somebody else has put something since, that stays. */
-function setAgain(was: Y.Map<unknown>, now: Y.Map<unknown>, client: number, from: number): void {
+/** Where somebody else has put something since, that stays. @param own client ids of ours */
+function setAgain(was: Y.Map<unknown>, now: Y.Map<unknown>, own: ReadonlySet<number>): void {
   for (const [key, item] of was._map) {
-    if (item.deleted || item.id.client !== client || item.id.clock < from) continue
+    if (item.deleted || !own.has(item.id.client)) continue
     const present = now._map.get(key)
-    if (present && !present.deleted && present.id.client !== client) continue
+    if (present && !present.deleted && (!own.has(present.id.client) || isSame(present, item))) continue
     now.set(key, item.content.getContent().at(-1))
   }
 }
+
+const isSame = (one: Y.Item, other: Y.Item): boolean =>
+  one.id.client === other.id.client && one.id.clock === other.id.clock

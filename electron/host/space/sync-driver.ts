@@ -234,9 +234,7 @@ export class SyncDriver {
       cursor += found.length
       wanted = found.filter((record) => {
         const { header } = decodeRecord(record)
-        const chain = chainOf(header)
-        // Of a chain with branches nobody can tell by a number what the other has.
-        if (header.seq < (source.have.get(chainKey(chain)) ?? 0) && !log.isBranched(chain)) return false
+        if (header.seq < (source.have.get(chainKey(chainOf(header))) ?? 0)) return false
         return allowed === null || allowed.has(recordHash(this.#options.crypto, record))
       })
     } while (found.length > 0 && wanted.length === 0)
@@ -249,12 +247,13 @@ export class SyncDriver {
     const answer: SyncEvent = {
       type: 'accepted',
       id,
-      outcome: OUTCOMES[verdict.outcome],
+      outcome: this.#outcomeOf(verdict),
       stored: [],
       about: about && { chain: chainKey(about.chain), seq: about.seq },
       ...(verdict.outcome === 'missing'
         ? { needs: verdict.what === 'predecessor' ? 'predecessor' : 'governance' }
         : {}),
+      ...(verdict.outcome === 'fork' ? { needs: 'predecessor' } : {}),
       ...(verdict.outcome === 'missing' && verdict.branch ? { branch: chainKey(verdict.branch) } : {}),
       ...(verdict.outcome === 'refused' ? { rule: `${verdict.rule} ${verdict.reason}` } : {}),
     }
@@ -268,6 +267,12 @@ export class SyncDriver {
       },
       (error: unknown) => this.#options.onStoreFailed(error),
     )
+  }
+
+  /** Of a forked chain somebody else may have the branch that counts. */
+  #outcomeOf(verdict: Verdict): Outcome {
+    const isElsewhere = verdict.outcome === 'fork' && this.#options.log.settledElsewhere(verdict.chain) !== null
+    return isElsewhere ? 'missing' : OUTCOMES[verdict.outcome]
   }
 
   /** Heads as far as they count now: a cut-off may have come while they were written. */

@@ -9,6 +9,8 @@ export type Table =
   | 'doc-record'
   | 'unopened'
   | 'snapshot'
+  /** What can be found in a doc. */
+  | 'text'
   /** What a squash stands for, by chain and place. */
   | 'squash'
   /** The bytes of a squash that came before its place. */
@@ -33,6 +35,7 @@ const LETTERS: Record<Table, string> = {
   'doc-record': 'd',
   unopened: 'u',
   snapshot: 'n',
+  text: 't',
   squash: 'q',
   'squash-ahead': 'a',
   sighting: 's',

@@ -1,4 +1,5 @@
 /** The log of one space in the profile's database. */
+import { isOver } from '../../../shared/log/squashes.ts'
 import type { DocRecord, SpaceStore, StoredHead, StoredSquash, StoreEntry } from '../../../shared/log/store.ts'
 import { equalBytes, fromHex, toHex } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
@@ -29,7 +30,7 @@ interface Batch {
 /** What stands under a chain's number. */
 const OF_CHAIN = ['record', 'head', 'squash', 'squash-ahead'] as const
 /** Where what was said is kept. */
-const SWEPT = ['record', 'squash-ahead', 'snapshot'] as const
+const SWEPT = ['record', 'squash-ahead', 'snapshot', 'text'] as const
 
 /** @param place where the store lies: a chain begun in another place is not written into here */
 const sizeOf = (records: readonly Uint8Array[]): number => records.reduce((sum, { length }) => sum + length, 0)
@@ -336,6 +337,7 @@ export class LevelSpaceStore implements SpaceStore {
       if (dropped.length === 0) continue
       for (const key of dropped) writes.push({ type: 'del', key })
       await drop('snapshot', number)
+      await drop('text', number)
       if (left > 0) continue
       writes.push({ type: 'del', key: tableKey('doc', this.#space, number) })
       gone.push(doc)
@@ -351,6 +353,98 @@ export class LevelSpaceStore implements SpaceStore {
     // It can be read no more; the files follow, at the latest when the store is opened next.
     this.#sweep().catch(() => {})
     return gone
+  }
+
+  async rewind(chain: Chain, from: number, head: StoredHead | null): Promise<string[]> {
+    if (!head) return this.purge([chain])
+    const number = this.#chains.get(chainKey(chain))
+    if (number === undefined) return []
+    await this.#writing
+    const writes: Write[] = []
+    const drop = async (table: Table, ...first: number[]): Promise<void> => {
+      const range = {
+        from: tableKey(table, this.#space, ...first),
+        to: tableKey(table, this.#space, first[0] as number, END),
+      }
+      for await (const key of this.#database.keys(range)) writes.push({ type: 'del', key })
+    }
+    const cut = (this.#squashes.get(number) ?? []).filter((squash) => isOver(squash, from))
+    for (const { seq } of cut)
+      for (const table of ['squash', 'squash-ahead'] as const)
+        writes.push({ type: 'del', key: tableKey(table, this.#space, number, seq) })
+    const kept = await this.#recordsBefore(number, from)
+    if (kept) writes.push(kept.write)
+    await drop('record', number, from)
+    await drop('gap', number, from)
+    const dropped = new Set(cut.map(({ seq }) => seq))
+    const unopened = await this.#runsBefore(tableKey('unopened', this.#space), number, from, dropped)
+    writes.push(...unopened.writes)
+    const gone: string[] = []
+    for (const [doc, state] of this.#docs) {
+      const places = await this.#runsBefore(tableKey('doc-record', this.#space, state.number), number, from, dropped)
+      if (places.writes.length === 0) continue
+      writes.push(...places.writes)
+      await drop('snapshot', state.number)
+      if (places.left > 0) continue
+      writes.push({ type: 'del', key: tableKey('doc', this.#space, state.number) })
+      gone.push(doc)
+    }
+    const used = await this.#bytesFrom(number, from)
+    this.#ahead = null
+    this.#use(chain, -used)
+    writes.push(this.#headWrite(number, head))
+    await this.#write(writes)
+    this.#squashes.set(
+      number,
+      (this.#squashes.get(number) ?? []).filter((squash) => !isOver(squash, from)),
+    )
+    for (const doc of gone) this.#docs.delete(doc)
+    return gone
+  }
+
+  /** The entry that holds records on both sides of a place, without those from there on; null where there is none. */
+  async #recordsBefore(chain: number, from: number): Promise<{ write: Write } | null> {
+    if (from === 0) return null
+    const key = await this.#firstKey('record', [this.#space, chain], from - 1)
+    const stored = await this.#database.get(key)
+    const first = numberInKey(key, 2)
+    const records = stored ? decodeSegment(stored) : []
+    if (first + records.length <= from) return null
+    return { write: { type: 'put', key, value: encodeSegment(records.slice(0, from - first)) } }
+  }
+
+  /** Bytes of a chain's records from a place on. */
+  async #bytesFrom(chain: number, from: number): Promise<number> {
+    let bytes = 0
+    const start = await this.#firstKey('record', [this.#space, chain], from)
+    for await (const [key, value] of this.#database.entries({
+      from: start,
+      to: tableKey('record', this.#space, chain, END),
+    })) {
+      bytes += sizeOf(decodeSegment(value).slice(Math.max(0, from - numberInKey(key, 2))))
+    }
+    return bytes
+  }
+
+  /** A table of runs without those of a chain from a place on, nor those of these squashes; and how many are left. */
+  async #runsBefore(
+    prefix: Uint8Array,
+    chain: number,
+    from: number,
+    squashes: ReadonlySet<number>,
+  ): Promise<{ writes: Write[]; left: number }> {
+    const writes: Write[] = []
+    let left = 0
+    for await (const [key, value] of this.#database.entries(rangeOf(prefix))) {
+      const run = decodeRun(value)
+      const end = run.first + run.count
+      const isKept = run.chain !== chain || (run.count === 0 ? !squashes.has(run.first) : run.first < from)
+      if (isKept) left += 1
+      if (!isKept) writes.push({ type: 'del', key })
+      else if (run.chain === chain && run.count > 0 && end > from)
+        writes.push({ type: 'put', key, value: encodeRun({ ...run, count: from - run.first }) })
+    }
+    return { writes, left }
   }
 
   /** Makes the files anew that hold what was dropped for good. */
@@ -461,6 +555,22 @@ export class LevelSpaceStore implements SpaceStore {
     const state = this.#docs.get(doc)
     if (!state) return
     await this.#write([{ type: 'put', key: tableKey('snapshot', this.#space, state.number), value: snapshot }])
+  }
+
+  /** Places that a doc's records take here: another number where something came. */
+  countOf(doc: string): number {
+    return this.#docs.get(doc)?.count ?? 0
+  }
+
+  /** What can be found in a doc: made and understood by who calls. */
+  async readText(doc: string): Promise<Uint8Array | null> {
+    const state = this.#docs.get(doc)
+    return state ? this.#database.get(tableKey('text', this.#space, state.number)) : null
+  }
+
+  async writeText(doc: string, text: Uint8Array): Promise<void> {
+    const state = this.#docs.get(doc)
+    if (state) await this.#write([{ type: 'put', key: tableKey('text', this.#space, state.number), value: text }])
   }
 
   /** Since when this device holds what it holds: made and understood by who calls. */
@@ -736,6 +846,7 @@ export const spacePrefixes = (space: number): Uint8Array[] =>
       'squash',
       'squash-ahead',
       'snapshot',
+      'text',
       'sighting',
       'sweep',
       'secret',

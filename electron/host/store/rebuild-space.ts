@@ -58,7 +58,7 @@ export async function rebuildSpace(options: RebuildOptions): Promise<void> {
   const { database, space } = options
   const found = await readChains(options)
   const writes: Write[] = []
-  const derived: Table[] = ['head', 'governance', 'doc', 'doc-record', 'unopened', 'snapshot', 'squash', 'gap']
+  const derived: Table[] = ['head', 'governance', 'doc', 'doc-record', 'unopened', 'snapshot', 'text', 'squash', 'gap']
   for (const table of derived) {
     for await (const [key] of database.readable(keysOf(tableKey(table, space)))) writes.push({ type: 'del', key })
   }

@@ -33,6 +33,9 @@ class Pair {
   readonly #from = new Map<string, number>()
   readonly #docsOf = new Map<string, string>()
   readonly #beside: StoredSquash[] = []
+  rewinds = 0
+  /** Up to where nothing of a chain but squashes is left, or may be left. */
+  readonly #floor = new Map<string, number>()
   /** Squashes that came ahead and whose place is not reached. */
   readonly #ahead = new Map<string, StoredSquash>()
 
@@ -74,6 +77,7 @@ class Pair {
     else if (dice < 0.8) await this.#replace()
     else if (dice < 0.87) await this.#comeAhead(chain)
     else if (dice < 0.9) await this.#purge(chain)
+    else if (dice < 0.95) await this.#rewind(chain)
     else await this.open()
   }
 
@@ -104,11 +108,36 @@ class Pair {
     expect(level?.sort()).toEqual(simulated?.sort())
     this.#next.delete(key)
     this.#from.delete(key)
+    this.#floor.delete(key)
     this.#ahead.delete(key)
     for (const place of [...this.#docsOf.keys()]) if (place.startsWith(key)) this.#docsOf.delete(place)
     const others = this.#beside.filter((squash) => chainKey(squash.chain) !== key)
     this.#beside.splice(0, this.#beside.length, ...others)
     for (const store of this.#stores) expect(await store.read(chain, 0, 1000)).toEqual([])
+    await this.compare()
+  }
+
+  async #rewind(chain: Chain): Promise<void> {
+    const key = chainKey(chain)
+    const [floor, next] = [this.#floor.get(key) ?? 0, this.#next.get(key) ?? 0]
+    if (this.#ahead.has(key) || floor >= next) return
+    const from = this.#random.between(floor, next - 1)
+    const head = { chain, grant: 'cd'.repeat(32), seq: from - 1, hash: this.#hashes().hash }
+    const rewinding = this.#stores.map((store) => store.rewind(chain, from, from === 0 ? null : head))
+    this.#time.pass(20)
+    const [level, simulated] = await Promise.all(rewinding)
+    expect(level?.sort()).toEqual(simulated?.sort())
+    this.rewinds += 1
+    this.#next.set(key, from)
+    for (let seq = from; seq < next; seq++) this.#docsOf.delete(`${key} ${seq}`)
+    const kept = this.#beside.filter(
+      (squash) => chainKey(squash.chain) !== key || (squash.seq < from && squash.last < from),
+    )
+    this.#beside.splice(0, this.#beside.length, ...kept)
+    const ends = kept.filter((squash) => chainKey(squash.chain) === key).map(({ seq }) => seq + 1)
+    this.#from.set(key, Math.max(floor, ...ends))
+    await this.compare()
+    if (this.#random.chance(0.5)) await this.open()
     await this.compare()
   }
 
@@ -148,6 +177,7 @@ class Pair {
       const doc = this.#docsOf.get(`${chainKey(chain)} ${each}`)
       if (doc !== undefined) docs.add(doc)
     }
+    this.#floor.set(chainKey(chain), Math.max(this.#floor.get(chainKey(chain)) ?? 0, seq + 1))
     await this.#both((store) => store.replace(chain, seq, [...docs]))
   }
 
@@ -163,6 +193,7 @@ class Pair {
     await this.#append([{ ...this.#entry(chain, this.#random.bytes(50)), squash: { ...squash, docs } }])
     this.#ahead.set(key, squash)
     this.#from.set(key, seq + 1)
+    this.#floor.set(key, seq + 1)
   }
 
   #entry(chain: Chain, bytes: Uint8Array): StoreEntry {
@@ -194,6 +225,7 @@ async function all(records: AsyncIterable<unknown>): Promise<unknown[]> {
 
 describe('squashes in the store', () => {
   let directory = ''
+  let rewinds = 0
   afterEach(() => rm(directory, { recursive: true, force: true }))
 
   it.each(Array.from({ length: 12 }, (_, index) => index + 1))(
@@ -209,6 +241,9 @@ describe('squashes in the store', () => {
       await pair.open()
       await pair.compare()
       await pair.close()
+      rewinds += pair.rewinds
     },
   )
+
+  it('[V34] and chains were rewound in all that', () => expect(rewinds).toBeGreaterThan(5))
 })

@@ -6,7 +6,7 @@ import { strings } from '../../strings/strings.ts'
 import type { Command } from '../../ui/commands.tsx'
 import { itemRoute, navigate } from '../routes.ts'
 
-const ICONS: Partial<Record<string, Command['icon']>> = { channel: Hash, board: Presentation }
+const ICONS: Partial<Record<string, Command['icon']>> = { channel: Hash, board: Presentation, page: FileText }
 
 export function spaceCommands(spaces: readonly SpaceSummary[]): Command[] {
   return spaces.map(({ id, name }) => ({

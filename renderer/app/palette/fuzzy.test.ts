@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { fold, fuzzyMatch } from './fuzzy.ts'
+import { fold } from '../../../shared/search/fold.ts'
+import { fuzzyMatch } from './fuzzy.ts'
 
 const best = (typed: string, names: readonly string[]) =>
   names

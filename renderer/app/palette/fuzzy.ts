@@ -6,14 +6,6 @@ export interface Match {
   places: readonly number[]
 }
 
-/** Without accents and case, letter by letter, so that places stay what they are. */
-export function fold(text: string): string {
-  return Array.from(text.slice(0, 200), (letter) => {
-    const plain = letter.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-    return plain.length === letter.length ? plain : letter.toLowerCase().slice(0, letter.length)
-  }).join('')
-}
-
 const isStart = (name: string, place: number): boolean =>
   place === 0 || !/[\p{L}\p{N}]/u.test(name[place - 1] ?? '') || /[#@]/.test(name[place - 1] ?? '')
 

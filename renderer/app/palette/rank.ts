@@ -1,5 +1,6 @@
+import { fold } from '../../../shared/search/fold.ts'
 import { COMMAND_KINDS, type Command } from '../../ui/commands.tsx'
-import { fold, fuzzyMatch } from './fuzzy.ts'
+import { fuzzyMatch } from './fuzzy.ts'
 
 export interface Found {
   command: Command

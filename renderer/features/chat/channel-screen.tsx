@@ -1,17 +1,17 @@
 import { Button, Loader } from '@mantine/core'
 import { MessageSquare, UserPlus } from 'lucide-react'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { messageKey } from '../../../shared/tools/chat/remarks.ts'
-import { threadOf } from '../../../shared/tools/chat/shape.ts'
+import { type MessageName, threadOf } from '../../../shared/tools/chat/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useAuthors } from './authors.ts'
 import { ChannelTools } from './channel-tools.tsx'
 import classes from './chat.module.css'
 import { Conversation, type Goal } from './conversation.tsx'
-import { type KnownThread, rememberThread } from './known-threads.ts'
+import { type KnownThread, knownThreads, rememberThread } from './known-threads.ts'
 import { ReadingProvider } from './markdown/context.tsx'
 import type { ChatMessage } from './message-set.ts'
 import { ThreadPanel } from './thread-panel.tsx'
@@ -33,6 +33,7 @@ export function ChannelScreen({
   side,
   isSideTaken,
   onSide,
+  at = null,
 }: {
   detail: SpaceDetail
   channel: string
@@ -57,12 +58,15 @@ export function ChannelScreen({
   isSideTaken: boolean
   /** A thread wants to stand there. */
   onSide: () => void
+  /** A message to go to. */
+  at?: Pick<MessageName, 'id' | 'time'> | null
 }) {
   const [since] = useState(() => firstUnread(channel))
   const opened = useFeed(detail, channel, since)
   const authors = useAuthors(detail)
   const [goal, setGoal] = useState<Goal | null>(null)
   const [thread, setThread] = useState<{ root: ChatMessage; since: number | null } | null>(null)
+  const remembered = useRef(new Set<string>())
   const { id: space } = detail
 
   useEffect(() => {
@@ -75,6 +79,9 @@ export function ChannelScreen({
     },
     [onSide, firstUnread, channel],
   )
+  useEffect(() => {
+    if (at) setGoal({ name: at })
+  }, [at])
   const closeThread = useCallback(() => setThread(null), [])
   const openKnown = async ({ root }: KnownThread, { feed }: OpenFeed) => {
     const key = messageKey(root.id, root.device)
@@ -82,6 +89,14 @@ export function ChannelScreen({
     const message = feed.find(key)
     if (message) openThread(message)
   }
+  const messages = opened?.snapshot.messages
+  useEffect(() => {
+    for (const message of messages ?? []) {
+      if (!message.said.thread?.devices.includes(detail.me) || remembered.current.has(message.key)) continue
+      remembered.current.add(message.key)
+      if (!knownThreads(space).some(({ root }) => root.id === message.id)) rememberThread(space, channel, message)
+    }
+  }, [messages, detail.me, space, channel])
   const readHere = useCallback(() => onRead(channel), [onRead, channel])
   const jumpToRoot = useCallback(() => {
     if (thread) setGoal({ name: thread.root })

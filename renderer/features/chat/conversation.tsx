@@ -1,5 +1,14 @@
 import { Loader } from '@mantine/core'
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type DragEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { messageKey } from '../../../shared/tools/chat/remarks.ts'
 import type { MessageEntry, MessageName } from '../../../shared/tools/chat/shape.ts'
@@ -28,7 +37,9 @@ import { useFiles } from './use-files.ts'
 const FOUND = 2500
 
 /** A place to go to; another object each time. */
-export type Goal = { name: MessageName } | { time: number }
+/** A message by its name, of which a search or a link need not know the device; or a time. */
+export type Goal = { name: SoughtMessage } | { time: number }
+type SoughtMessage = Omit<MessageName, 'device'> & { device?: string }
 
 /** The messages of a channel or a thread and, for who may write, the composer. */
 export function Conversation({
@@ -87,6 +98,7 @@ export function Conversation({
   const [active, setActive] = useState<string | null>(null)
   const [target, setTarget] = useState<Target | null>(null)
   const [found, setFound] = useState<string | null>(null)
+  const [isDropping, setDropping] = useState(false)
   const [sentCount, setSentCount] = useState(0)
   const [atEnd, setAtEnd] = useState(since === null)
   const [unreadSince, setUnreadSince] = useState(since)
@@ -111,9 +123,11 @@ export function Conversation({
   const loadNewer = useCallback(() => void feed.loadNewer(), [feed])
   const showLatest = useCallback(() => void feed.showLatest(), [feed])
   const jump = useCallback(
-    async (name: MessageName) => {
-      const key = messageKey(name.id, name.device)
-      if (!feed.snapshot.messages.some((message) => message.key === key)) await feed.showAround(name.time)
+    async ({ id, device, time }: SoughtMessage) => {
+      const find = () =>
+        feed.snapshot.messages.find((message) => message.id === id && (!device || message.device === device))
+      if (!find()) await feed.showAround(time)
+      const key = find()?.key ?? messageKey(id, device ?? '')
       setTarget((last) => ({ key, asked: (last?.asked ?? 0) + 1 }))
       setFound(key)
     },
@@ -233,9 +247,31 @@ export function Conversation({
     return true
   }
 
+  const onDragOver = (event: DragEvent) => {
+    if (!writable || !event.dataTransfer.types.includes('Files')) return
+    event.preventDefault()
+    setDropping(true)
+  }
+  const onDrop = (event: DragEvent) => {
+    if (!writable || event.dataTransfer.files.length === 0) return
+    event.preventDefault()
+    setDropping(false)
+    void files.add([...event.dataTransfer.files])
+    field.current?.focus()
+  }
+
   return (
     <ChatProvider value={chat}>
-      <div className={classes.channel}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: what is dropped can be picked with the keyboard, too */}
+      <div
+        className={classes.channel}
+        onDragOver={onDragOver}
+        onDragLeave={({ currentTarget, relatedTarget }) => {
+          if (!currentTarget.contains(relatedTarget as Node | null)) setDropping(false)
+        }}
+        onDrop={onDrop}
+      >
+        {isDropping && <p className={classes.dropping}>{strings.chat.drop}</p>}
         {!ready && (
           <div className={classes.opening} role="status">
             <Loader size="sm" /> {strings.chat.opening}

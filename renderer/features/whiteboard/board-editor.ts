@@ -161,6 +161,13 @@ export class BoardEditor {
     this.scheduleShow()
   }
 
+  /** Writes pictures, for shapes that are about to show them. */
+  addPictures(pictures: ReadonlyMap<string, BoardFile>): void {
+    if (!this.writable || this.ended) return
+    for (const [id, picture] of pictures) if (!this.binding.hasFile(id)) this.binding.writeFile(id, picture)
+    this.addFiles()
+  }
+
   /** Called after shapes have changed in the doc, here or elsewhere, and after what can be undone has. */
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener)

@@ -5,6 +5,7 @@ import { CommentPins } from './comment-pins.tsx'
 import { CommentButtons } from './comments-button.tsx'
 import { CommentsProvider } from './comments-context.tsx'
 import { CommentsPanel } from './comments-panel.tsx'
+import { FilesButton, FilesPanel } from './files/files-panel.tsx'
 import { Follow } from './follow.tsx'
 import { LaserButton, Lasers } from './laser.tsx'
 import { OthersSelections } from './others-selections.tsx'
@@ -12,6 +13,7 @@ import { OwnLiveState } from './own-live.tsx'
 import { PeopleStrip } from './people-strip.tsx'
 import { Presenter } from './presenter.tsx'
 import { PresentingProvider } from './presenting.tsx'
+import { Replay, ReplayButton } from './replay/replay.tsx'
 import { SaidProvider } from './said-context.tsx'
 import { SlidesButton, SlidesPanel } from './slides.tsx'
 import { BoardTimer } from './timer.tsx'
@@ -39,6 +41,8 @@ export function BarFeatures(): ReactNode {
       <SlidesButton />
       <BoardTimer />
       <VotingButton />
+      <ReplayButton />
+      <FilesButton />
       <PeopleStrip />
     </>
   )
@@ -58,6 +62,8 @@ export function OverlayFeatures(): ReactNode {
       <CommentsPanel />
       <SlidesPanel />
       <VotingPanel />
+      <FilesPanel />
+      <Replay />
       <Presenter />
     </>
   )

@@ -29,7 +29,8 @@ const UI_OPTIONS = {
   canvasActions: {
     changeViewBackgroundColor: false,
     clearCanvas: false,
-    export: { saveFileToDisk: true },
+    export: false,
+    saveAsImage: false,
     loadScene: false,
     saveToActiveFile: false,
     toggleTheme: false,
@@ -165,8 +166,6 @@ export default function Canvas(props: CanvasProps) {
             >
               <MainMenu>
                 <MainMenu.DefaultItems.SearchMenu />
-                <MainMenu.DefaultItems.SaveAsImage />
-                <MainMenu.DefaultItems.Export />
                 <MainMenu.DefaultItems.Help />
               </MainMenu>
             </Excalidraw>

@@ -1,4 +1,4 @@
-import { plural } from './counts.ts'
+import { moment, plural } from './counts.ts'
 
 /** The board: what stands around its drawing. */
 export const board = {
@@ -100,6 +100,87 @@ export const board = {
   takeVote: (name: string) => `Take a vote back from ${name}`,
   nobodyVoted: 'Nobody voted.',
   results: 'Results',
+
+  noBoards: 'No boards yet. A board is a place to draw, plan and collect together.',
+  noBoardsReader: 'No boards yet. Whoever may write in this space can make one.',
+  boardMenu: (name: string) => `What to do with ${name}`,
+  duplicate: 'Duplicate',
+  deleteBoard: 'Delete',
+  copyOf: (name: string) => `Copy of ${name}`,
+  notCopied: 'The board could not be copied just now. Nothing was changed.',
+  deleted: (name: string) => `The board “${name}” was deleted. It can be put back for 30 days.`,
+  deletedBoards: (count: number) => plural(count, { one: 'Deleted: 1 board', other: 'Deleted: # boards' }),
+  deletedDetail: 'Deleted boards can be put back for 30 days, with all that is on them.',
+  putBack: 'Put back',
+  putBackNamed: (name: string) => `Put back ${name}`,
+  beginWith: 'Begin with',
+  emptyBoard: 'Empty board',
+  templates: { retrospective: 'Retrospective', kanban: 'Kanban', mindMap: 'Mind map', weekPlan: 'Week plan' },
+  templateWords: {
+    retrospective: {
+      title: 'Retrospective',
+      columns: ['What went well', 'What did not', 'What we try next'],
+    },
+    kanban: { title: 'Kanban', columns: ['To do', 'Doing', 'To check', 'Done'] },
+    mindMap: { middle: 'Our subject', branch: (number: number) => `Idea ${number}` },
+    weekPlan: {
+      title: 'Our week',
+      days: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+      goals: 'Goals of the week',
+    },
+  },
+
+  files: 'Files and templates',
+  export: 'Save as a file',
+  formats: { png: 'PNG', svg: 'SVG', pdf: 'PDF', excalidraw: 'Excalidraw' },
+  selectionOnly: 'Only what is selected',
+  withBackground: 'With background',
+  saveFile: 'Save',
+  fileName: 'Board',
+  nothingToExport: 'Nothing is drawn here yet.',
+  notExported: 'The file could not be made. With less selected, or as another kind of file, it may.',
+  import: 'Open a file',
+  importDetail:
+    'Drawings and libraries of Excalidraw, and pictures. What is in the file is put in the middle of the screen.',
+  openFile: 'Open a file',
+  insertTemplate: 'Insert a template',
+  inserted: (count: number) =>
+    plural(count, { one: '1 shape was put on the board.', other: '# shapes were put on the board.' }),
+  leftOut: (count: number) =>
+    plural(count, {
+      one: '1 shape of the file was left out: a board cannot hold it.',
+      other: '# shapes of the file were left out: a board cannot hold them.',
+    }),
+  linksRemoved: (count: number) =>
+    plural(count, {
+      one: '1 link was left out: it does not lead to a web page.',
+      other: '# links were left out: they do not lead to a web page.',
+    }),
+  fileProblems: {
+    'too-large': 'This file is too large to be opened: the most is 50 MB. Nothing was changed.',
+    unreadable: 'This file could not be read. Nothing was changed.',
+    'not-json': 'This is no file of Excalidraw, or it is damaged. Nothing was changed.',
+    'not-a-drawing': 'There is no drawing in this file. Nothing was changed.',
+    'nothing-in-it': 'The drawing in this file is empty. Nothing was changed.',
+    'bad-picture': 'This picture cannot be shown, or not made small enough for a board. Nothing was changed.',
+  },
+
+  replay: 'Replay',
+  replayReading: (percent: number) => `Reading how this board came to be … ${percent} %`,
+  replayFailed: 'How this board came to be cannot be read just now. The board itself is kept.',
+  replayEmpty: 'Nothing has been drawn here yet.',
+  replaySlider: 'Moment shown',
+  playReplay: 'Play',
+  pauseReplay: 'Pause',
+  stepBack: 'One change back',
+  stepForward: 'One change on',
+  replayStart: 'Before the first change',
+  replayTime: (time: number) => moment(time),
+  replayStep: (at: number, of: number, name: string, when: string) => `Change ${at} of ${of} · ${name} · ${when}`,
+  replayCoarse: 'What is this old is kept in larger steps: several changes are shown as one.',
+  replayColours: 'Colours show who drew what',
+  somebody: 'Somebody who left',
+  restoreFromHere: 'Restore this',
   shapes: {
     rectangle: 'a rectangle',
     diamond: 'a diamond',

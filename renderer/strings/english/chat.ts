@@ -85,6 +85,7 @@ export const chat = {
   mentioned: (count: number) => plural(count, { one: '1 message for you', other: '# messages for you' }),
   add: 'Add',
   addPicture: 'Picture',
+  drop: 'Drop the pictures to send them',
   attachments: 'Goes along with the message',
   attachmentRemove: (name: string) => `Remove ${name}`,
   readingPictures: 'Making the picture smaller …',

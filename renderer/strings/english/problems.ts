@@ -25,6 +25,8 @@ export const problems = {
     'Two copies of your profile have written different things in the same place, as after a whole machine was set back. What this copy wrote was written again; what the other one wrote from there on does not count: look at what you wrote there, and write again what is missing. Use each profile in one place only.',
   'fork-of-decisions': (who) =>
     `${who ?? 'A device'} has told different people different things about this space. You have both now, and both count, for everybody alike. If it was on purpose, an owner can remove them.`,
+  'fork-of-own-decisions': () =>
+    'Two copies of your profile have decided different things about this space, as after a whole machine was set back. Nothing was undone: what both decided counts, for everybody, also what this copy knew nothing of. Look under Members whether all is as you want it, and use each profile in one place only.',
   'not-counted': (_who, space) =>
     `Your role in ${space} had changed before what you wrote there last reached anyone. It does not count, and nobody else sees it. Under “Details” you read what you said: copy it, and say it again where you may.`,
   'storage-full': () => 'The disk is full. Changes are not saved until there is room again.',

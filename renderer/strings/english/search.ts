@@ -1,4 +1,4 @@
-import { plural } from './counts.ts'
+import { number, plural } from './counts.ts'
 
 export const search = {
   title: 'Search',
@@ -17,8 +17,8 @@ export const search = {
   unknownPerson: (name: string) => `Nobody here is called ${name}.`,
   unknownPlace: (name: string) => `There is no channel or board called ${name}.`,
   wrongDate: (text: string) => `${text} is no day. Write it like 2026-11-20.`,
-  indexing: (done: string, total: string) =>
-    `Still reading older messages: ${done} of ${total} parts. More may be found.`,
+  indexing: (done: number, total: number) =>
+    `Still reading what is older: ${number(done)} of ${number(total)} parts. More may be found.`,
   found: (count: number) => plural(count, { one: '# found', other: '# found' }),
   more: 'There are more. Add a word to find the right one.',
   thread: 'in a thread',

@@ -2,7 +2,7 @@
 import { type ChainKey, chainKey } from '../../record/chain-id.ts'
 import { decodeRecord } from '../../record/record.ts'
 import { TOO_MANY_NEIGHBOURS } from '../../sync/space-sync.ts'
-import type { Backup, SimulatedDisk } from '../disk.ts'
+import type { SimulatedDisk } from '../disk.ts'
 import { differenceOf } from '../world.ts'
 import type { WorldDevice } from '../world-device.ts'
 import { EVIL } from './hostile.ts'
@@ -19,43 +19,6 @@ export class SimulationFailure extends Error {
     this.expectation = expectation
   }
 }
-
-/** What a known limit excuses. */
-export const EXCUSED: readonly string[] = [
-  'all are equal',
-  'all show the same',
-  'all have the keys',
-  'who is out learns of it',
-  'nothing saved is lost',
-]
-
-/**
- * What this version is known not to settle, where it has come about: then members may differ, and that is told apart from what must not
- * be. Null where nothing of the kind has.
- */
-export function knownLimit({ honest, copies, world }: Simulated): string | null {
-  const { governance } = world.device(FOUNDER)
-  const members = honest.filter(({ id }) => governance.members.has(id))
-  const disks = [...members.map(({ disk }) => disk), ...[...copies.values()].map(({ disk }) => diskOf(disk))]
-  for (const { chain, seq } of governance.forks()) {
-    const settled = governance.checkpoint(chain)
-    if (settled && settled.seq >= seq && branchesAt(disks, chainKey(chain), seq) > 1)
-      return 'a checkpoint above a fork (decisions/0021)'
-  }
-  const chains = new Set(members.flatMap((device) => [...device.log.heads()]).map(({ chain }) => chain))
-  for (const chain of chains) {
-    if (chain.stream !== 'governance') continue
-    const length = Math.max(...members.map(({ log }) => log.head(chain)?.seq ?? -1))
-    for (let seq = 0; seq <= length; seq++) {
-      if (branchesAt(disks, chainKey(chain), seq) > 1) return 'a fork of a governance chain (V35)'
-    }
-  }
-  return null
-}
-
-const diskOf = ({ records }: Backup): Pick<SimulatedDisk, 'recordAt'> => ({
-  recordAt: (chain, seq) => records.find(([key]) => key === chain)?.[1][seq] ?? null,
-})
 
 /** How many different records honest devices have at one place. */
 function branchesAt(disks: readonly Pick<SimulatedDisk, 'recordAt'>[], chain: ChainKey, seq: number): number {
@@ -155,20 +118,23 @@ async function expectSaved(simulation: Simulated, founder: WorldDevice): Promise
 }
 
 /** The rule by which something saved is not shown; null where there is none. */
-function whyHidden({ copies, honest }: Simulated, { governance }: WorldDevice, saved: Saved): string | null {
-  const { author, written, lost } = saved
+function whyHidden({ copies, honest }: Simulated, { governance, log, disk }: WorldDevice, saved: Saved): string | null {
+  const { author, text, written, lost } = saved
   const { chain, seq, grant } = written.head
   const key = chainKey(chain)
   if (lost) return 'only a disk that was set back had it'
   // Nobody takes content from one who is out, however it got out: what it had told nobody stays with it.
   const isHad = honest.some(({ disk }) => disk !== author.disk && disk.holds(key, seq, written.record.bytes))
   if (!isHad && governance.former.has(author.id)) return 'its author was out before anybody had it'
-  if (seq <= governance.limit(chain, grant)) return null
+  const isCounting = seq <= log.limit({ chain, grant })
+  if (isCounting && (!governance.isForked(chain) || disk.holds(key, seq, written.record.bytes))) return null
   if (governance.purgeOf(chain, grant)) return 'purged'
   if (!governance.isForked(chain)) return 'cut off'
   const copy = copies.get(author.name)?.disk.records.find(([each]) => each === key)?.[1][seq]
   const isHere =
-    author.disk.holds(key, seq, written.record.bytes) || (copy && copy.join() === written.record.bytes.join())
+    author.rewound.has(text) ||
+    author.disk.holds(key, seq, written.record.bytes) ||
+    (copy && copy.join() === written.record.bytes.join())
   if (isHere && author.mayWrite) return null
   return 'on a branch that its author has no more'
 }
@@ -196,9 +162,10 @@ function noteWhatCame(simulation: Simulated, founder: WorldDevice, members: Worl
   simulation.note('honest devices left out', simulation.honest.length - members.length)
   simulation.note('chat messages shown in the end', simulation.saved.length)
   simulation.note('forks proven', [...founder.governance.forks()].length)
-  for (const { refusals, storeFailures, takenBack } of simulation.honest) {
+  for (const { refusals, storeFailures, takenBack, rewinds } of simulation.honest) {
     simulation.note('refusals of the hostile one', refusals.length)
     simulation.note('stores that failed', storeFailures)
     simulation.note('records taken back', takenBack)
+    simulation.note('branches given up', rewinds)
   }
 }

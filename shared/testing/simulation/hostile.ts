@@ -46,9 +46,9 @@ export const ACTS = [
   'helpful',
   'beyond',
   'false-neighbours',
+  'fork-governance',
 ] as const
-/** What no version settles yet is done only where it is asked for (shared/record/SPEC.md, V35). */
-export type Act = (typeof ACTS)[number] | 'fork-governance'
+export type Act = (typeof ACTS)[number]
 
 /** What no honest screen may show. */
 export const EVIL = 'EVIL'

@@ -5,8 +5,8 @@ import { Simulation, type SimulationOptions } from './simulation.ts'
 /** @param most so many runs, then what there is by then */
 export async function shrink(scenario: Scenario, options: SimulationOptions, most = 120): Promise<Scenario> {
   const reason = async (tried: Scenario): Promise<string | null> => {
-    const { failure, limit } = await new Simulation(tried, options).run()
-    return failure?.expectation ?? limit
+    const { failure } = await new Simulation(tried, options).run()
+    return failure?.expectation ?? null
   }
   const why = await reason(scenario)
   if (why === null) throw new RangeError('only what fails can be shrunk')

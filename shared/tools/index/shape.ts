@@ -4,6 +4,8 @@ import { LIMITS } from '../../record/limits.ts'
 
 export const INDEX_DOC = 'index'
 export const INDEX_ROOT = 'items'
+/** Milliseconds. */
+export const RESTORABLE = 30 * 24 * 60 * 60 * 1000
 
 /** Ids of channels, boards and pages: 16 lowercase hex digits. */
 export const ITEM_ID = /^[0-9a-f]{16}$/
@@ -16,11 +18,13 @@ export const indexItem = z.object({
   created: z.number().int().nonnegative(),
   /** Of a page: the page that it stands under. */
   parent: z.string().regex(ITEM_ID).optional(),
-  /** Of a page: a fractional index among those under the same page. */
+  /** A fractional index: where somebody has put it, a page among those under the same page, a board among the boards. */
   order: z
     .string()
     .max(ORDER_LENGTH)
     .regex(/^[0-9A-Za-z]+$/)
     .optional(),
+  /** Of a board: when it was deleted, milliseconds. What is on it stays; it can be put back for `RESTORABLE`. */
+  deleted: z.number().int().nonnegative().optional(),
 })
 export type IndexItem = z.infer<typeof indexItem>

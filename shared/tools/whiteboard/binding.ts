@@ -239,18 +239,26 @@ export function createBoardBinding(doc: Y.Doc): BoardBinding {
       return composed
     },
     put(shapes) {
-      doc.transact(() => {
-        for (const [id, element] of shapes) {
-          if (element === null) map.delete(id)
-          else {
-            // Above what any screen has shown of the shape, so that each takes it for a change.
-            const version = Math.max(element.version, elements.get(id)?.version ?? 0, shown.get(id)?.version ?? 0) + 1
-            map.set(id, { ...element, version, versionNonce: Math.floor(Math.random() * 2 ** 31) })
+      const waiting = [...shapes]
+      while (waiting.length > 0) {
+        doc.transact(() => {
+          let characters = 0
+          while (characters < BOARD_LIMITS.transactionCharacters) {
+            const next = waiting.shift()
+            if (next === undefined) break
+            const [id, element] = next
+            if (element === null) map.delete(id)
+            else {
+              // Above what any screen has shown of the shape, so that each takes it for a change.
+              const version = Math.max(element.version, elements.get(id)?.version ?? 0, shown.get(id)?.version ?? 0) + 1
+              map.set(id, { ...element, version, versionNonce: Math.floor(Math.random() * 2 ** 31) })
+              characters += JSON.stringify(element).length
+            }
+            unsaved.delete(id)
+            load(id)
           }
-          unsaved.delete(id)
-          load(id)
-        }
-      }, origin)
+        }, origin)
+      }
     },
     element: (id) => elements.get(id),
     elements,

@@ -34,6 +34,11 @@ export const BOARD_LIMITS = {
   /** Points of a laser's trail in one live state. */
   laserPoints: 48,
   slides: 10_000,
+  /** Bytes of a file of drawings that is opened. */
+  fileBytes: 50 * 1024 * 1024,
+  importedShapes: 10_000,
+  importedPictures: 200,
+  libraryItems: 500,
   /** Characters. */
   commentLength: 5_000,
   /** Comments that an answer says it has seen. */

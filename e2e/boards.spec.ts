@@ -1,0 +1,156 @@
+/** Many boards in a space: chosen from an overview, begun with a template, duplicated, deleted and put back, replayed, saved and opened. */
+import { readFile } from 'node:fs/promises'
+import { strings } from '../renderer/strings/strings.ts'
+import type { Device } from './lib/device.ts'
+import { meet } from './lib/meeting.ts'
+import { expect, noLab, test } from './lib/test.ts'
+import { NETWORK_TIME } from './lib/times.ts'
+
+test.skip(noLab !== null, noLab ?? '')
+test.setTimeout(300_000)
+
+const words = strings.board
+
+async function openOverview({ page }: Device): Promise<void> {
+  await page
+    .getByRole('region', { name: strings.tools.boards })
+    .getByRole('link', { name: strings.tools.boards, exact: true })
+    .click()
+  await expect(page.getByRole('main').getByRole('heading', { name: strings.tools.boards, level: 1 })).toBeVisible()
+}
+
+const card = ({ page }: Device, name: string) =>
+  page.getByRole('list', { name: strings.tools.boards }).getByRole('link', { name, exact: true })
+
+async function chooses({ page }: Device, name: string, action: string): Promise<void> {
+  await page.getByRole('button', { name: words.boardMenu(name), exact: true }).click()
+  await page.getByRole('menuitem', { name: action }).click()
+}
+
+test('boards are overviewed, duplicated, deleted and put back by either of two people', async ({ startDevice }) => {
+  const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
+  await Promise.all([ana.firstRun(), ben.firstRun()])
+  await ana.createSpace('Design team')
+  await meet(ana, ben, 'Design team')
+  const asked: string[] = []
+  for (const { page, host } of [ana, ben])
+    page.on('request', (request) => {
+      const url = new URL(request.url())
+      if (['data:', 'blob:'].includes(url.protocol) || url.host === host.address.host) return
+      asked.push(request.url())
+    })
+
+  await test.step('a board that begins with a template', async () => {
+    await openOverview(ana)
+    await ana.page.getByRole('main').getByRole('button', { name: strings.tools.newBoard }).click()
+    const dialog = ana.page.getByRole('dialog')
+    await dialog.getByText(words.templates.kanban).click()
+    await dialog.getByRole('textbox').fill('Tasks')
+    await dialog.getByRole('textbox').press('Enter')
+    await ana.board.isOpen()
+    await ana.board.hasShapes(15)
+    await openOverview(ben)
+    await card(ben, 'Tasks').click()
+    await ben.board.hasShapes(15)
+  })
+
+  await test.step('a copy that changes alone', async () => {
+    await openOverview(ben)
+    await chooses(ben, 'Tasks', words.duplicate)
+    await card(ben, words.copyOf('Tasks')).click()
+    await ben.board.hasShapes(15)
+    await ben.board.drawRectangle(500, 500)
+    await ben.board.hasShapes(16)
+    await ana.board.hasShapes(15)
+  })
+
+  await test.step('deleted by one, gone for both, put back by undo and from the list', async () => {
+    await Promise.all([openOverview(ana), openOverview(ben)])
+    await chooses(ana, words.copyOf('Tasks'), words.deleteBoard)
+    await expect(card(ana, words.copyOf('Tasks'))).toBeHidden()
+    await expect(card(ben, words.copyOf('Tasks'))).toBeHidden({ timeout: NETWORK_TIME })
+    await ana.button(words.undo).click()
+    await expect(card(ben, words.copyOf('Tasks'))).toBeVisible({ timeout: NETWORK_TIME })
+    await chooses(ana, 'Tasks', words.deleteBoard)
+    await expect(card(ben, 'Tasks')).toBeHidden({ timeout: NETWORK_TIME })
+    await ben.page.getByText(words.deletedBoards(1)).click()
+    await ben.button(words.putBackNamed('Tasks')).click()
+    await expect(card(ana, 'Tasks')).toBeVisible({ timeout: NETWORK_TIME })
+    await card(ana, 'Tasks').click()
+    await ana.board.hasShapes(15)
+  })
+
+  await test.step('the order is the same for both', async () => {
+    await openOverview(ana)
+    await chooses(ana, 'Tasks', words.earlier)
+    const names = ({ page }: Device) => page.getByRole('list', { name: strings.tools.boards }).getByRole('link')
+    await expect(names(ben)).toHaveText(['Tasks', 'Board', words.copyOf('Tasks')], { timeout: NETWORK_TIME })
+  })
+
+  await test.step('saved as files of each kind, and opened again', async () => {
+    await card(ana, 'Tasks').click()
+    await ana.board.isOpen()
+    await ana.button(words.files).click()
+    const saved: Record<string, string> = {}
+    for (const [format, name] of Object.entries(words.formats)) {
+      await ana.page.getByText(name, { exact: true }).click()
+      const [download] = await Promise.all([ana.page.waitForEvent('download'), ana.button(words.saveFile).click()])
+      saved[format] = await download.path()
+    }
+    const start = async (format: string) => (await readFile(saved[format] ?? '')).subarray(0, 5).toString('latin1')
+    expect(await start('png')).toBe('\x89PNG\r')
+    expect(await start('pdf')).toBe('%PDF-')
+    expect(await start('svg')).toContain('<svg')
+    await ana.page
+      .getByTestId('import-board-file')
+      .setInputFiles({ name: 'tasks.excalidraw', mimeType: '', buffer: await readFile(saved.excalidraw ?? '') })
+    await expect(ana.page.getByText(words.inserted(15))).toBeVisible()
+    await ben.page
+      .getByRole('list', { name: strings.tools.boards })
+      .getByRole('link', { name: 'Tasks' })
+      .first()
+      .click()
+    await ben.board.hasShapes(30)
+  })
+
+  await test.step('what is no drawing changes nothing, and is said to be none', async () => {
+    for (const [buffer, problem] of [
+      ['<svg onload="alert(1)"/>', words.fileProblems['not-json']],
+      ['{"a": [1]}', words.fileProblems['not-a-drawing']],
+    ] as const) {
+      await ana.page
+        .getByTestId('import-board-file')
+        .setInputFiles({ name: 'bad.excalidraw', mimeType: '', buffer: Buffer.from(buffer) })
+      await expect(ana.page.getByText(problem)).toBeVisible()
+    }
+    await ana.board.hasShapes(30)
+  })
+  expect(asked, 'no request leaves the machine').toEqual([])
+})
+
+test('a board is shown as it was at any time, and put back as it was, which can be undone', async ({ startDevice }) => {
+  const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
+  await Promise.all([ana.firstRun(), ben.firstRun()])
+  await ana.createSpace('Design team')
+  await meet(ana, ben, 'Design team')
+  await Promise.all([ana.openBoard(), ben.openBoard()])
+  await ana.board.drawRectangle(300, 200)
+  await ben.board.hasShapes(1)
+  await ben.board.drawRectangle(450, 200)
+  await ana.board.hasShapes(2)
+  await ana.board.drawRectangle(600, 200)
+  await ben.board.hasShapes(3)
+
+  await ben.button(words.replay).click()
+  const replay = ben.page.getByRole('region', { name: words.replay })
+  await expect(replay.getByText(/Ana/).first()).toBeVisible()
+  await expect(replay.locator('output')).toContainText('Ana')
+  await replay.getByRole('button', { name: words.stepBack }).click()
+  await expect(replay.locator('output')).toContainText('Ben')
+  await replay.getByRole('button', { name: words.restoreFromHere }).click()
+  await expect(replay).toBeHidden()
+  await ben.board.hasShapes(2)
+  await ana.board.hasShapes(2)
+  await ben.button(words.undo).click()
+  await ana.board.hasShapes(3)
+})

@@ -1,0 +1,213 @@
+/** Three people in one channel: all that can be said reaches the others, and what two halves said apart comes together. */
+import type { Locator } from '@playwright/test'
+import { strings } from '../renderer/strings/strings.ts'
+import type { Device } from './lib/device.ts'
+import { meet } from './lib/meeting.ts'
+import { expect, noLab, test } from './lib/test.ts'
+import { NETWORK_TIME } from './lib/times.ts'
+
+test.skip(noLab !== null, noLab ?? '')
+test.setTimeout(240_000)
+
+const words = strings.chat
+const soon = { timeout: NETWORK_TIME }
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFElEQVR4nGP4z8DAAMIM////ZwAAHu8E/KPItPcAAAAASUVORK5CYII=',
+  'base64',
+)
+
+/** The question that much is said about; its words stand above its answers, too. */
+const question = ({ page }: Device): Locator =>
+  page
+    .getByRole('log', { name: words.attention })
+    .getByRole('article')
+    .filter({ has: page.locator('strong') })
+    .first()
+
+/** A tool of a message, as the mouse finds it. */
+async function tool(device: Device, text: string | Locator, name: string): Promise<void> {
+  const message = typeof text === 'string' ? device.message(text) : text
+  await message.hover()
+  await message.getByRole('button', { name, exact: true }).click()
+}
+
+async function fromMenu(device: Device, text: string, name: string): Promise<void> {
+  await tool(device, text, words.more)
+  await device.page.getByRole('menuitem', { name, exact: true }).click()
+}
+
+const thread = ({ page }: Device): Locator => page.getByRole('complementary', { name: words.thread })
+
+test('three people say all that can be said, are cut apart, and come together', async ({ startDevice }) => {
+  const [ana, ben, cem] = (await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])) as [
+    Device,
+    Device,
+    Device,
+  ]
+  const everyone = [ana, ben, cem]
+  await test.step('they meet in a channel', async () => {
+    for (const device of everyone) await device.firstRun()
+    await ana.createSpace('Design team')
+    await meet(ana, ben, 'Design team')
+    await meet(ana, cem, 'Design team')
+    for (const device of everyone) await device.openChannel('general')
+  })
+
+  await test.step('Markdown is shown, and HTML is not', async () => {
+    await ana.says('**When** do we meet? <b>soon</b> `npm test`')
+    for (const device of everyone) {
+      await expect(question(device).locator('strong')).toHaveText('When', soon)
+      await expect(question(device)).toContainText('<b>soon</b>')
+      await expect(question(device).locator('code')).toHaveText('npm test')
+    }
+  })
+
+  await test.step('Ben answers, and the answer leads to what it answers', async () => {
+    await tool(ben, question(ben), words.reply)
+    await ben.says('On Thursday')
+    for (const device of everyone) {
+      await device.sees('On Thursday')
+      const quote = device.message('On Thursday').getByRole('button', { name: /^Reply to Ana/ })
+      await expect(quote).toContainText('When do we meet?')
+    }
+    await cem
+      .message('On Thursday')
+      .getByRole('button', { name: /^Reply to Ana/ })
+      .click()
+    await expect(question(cem).and(cem.page.locator('[data-found]'))).toHaveCount(1)
+  })
+
+  await test.step('Cem reacts, Ana joins in', async () => {
+    await tool(cem, 'On Thursday', words.reactWith('👍'))
+    const reaction = (device: Device) => device.message('On Thursday').getByRole('button', { name: /^👍/ })
+    await expect(reaction(ana)).toHaveText(/1$/, soon)
+    await reaction(ana).click()
+    for (const device of everyone) await expect(reaction(device)).toHaveText(/2$/, soon)
+  })
+
+  await test.step('they go on in a thread', async () => {
+    await tool(ben, question(ben), words.openThread)
+    const write = async (device: Device, text: string) => {
+      const field = thread(device).getByRole('textbox', { name: words.threadPlaceholder })
+      await field.fill(text)
+      await field.press('Enter')
+      await expect(field).toHaveValue('')
+    }
+    await write(ben, 'At six or at seven?')
+    await expect(question(ana).getByRole('button', { name: words.replies(1) })).toBeVisible(soon)
+    await ana
+      .message('do we meet')
+      .getByRole('button', { name: words.replies(1) })
+      .click()
+    await expect(thread(ana).getByText('At six or at seven?')).toBeVisible(soon)
+    await write(ana, 'At seven')
+    await expect(thread(ben).getByText('At seven', { exact: true })).toBeVisible(soon)
+    await expect(question(cem).getByRole('button', { name: words.replies(2) })).toBeVisible(soon)
+    for (const device of [ana, ben]) await device.button(words.closeThread).click()
+  })
+
+  await test.step('Ana mentions Cem, who sees it from elsewhere', async () => {
+    await ana.addChannel('photos')
+    await cem.openChannel('photos')
+    await ana.openChannel('general')
+    await ana.composer.fill('look, @Ce')
+    await expect(ana.page.getByRole('option', { name: 'Cem' })).toBeVisible()
+    await ana.composer.press('Enter')
+    await expect(ana.composer).toHaveValue('look, @Cem ')
+    await ana.composer.press('Enter')
+    await ben.sees('look, @Cem')
+    await expect(cem.page.getByTitle(words.mentioned(1))).toBeVisible(soon)
+    await cem.openChannel('general')
+    await expect(cem.message('look, @Cem').and(cem.page.locator('[data-for-me]'))).toHaveCount(1)
+    await expect(ben.message('look, @Cem').and(ben.page.locator('[data-for-me]'))).toHaveCount(0)
+    await expect(cem.page.getByTitle(words.mentioned(1))).toHaveCount(0)
+  })
+
+  await test.step('Ben edits with the arrow up, and deletes', async () => {
+    await ben.says('Typo hree')
+    await ana.sees('Typo hree')
+    await ben.composer.press('ArrowUp')
+    await ben.page.getByRole('textbox', { name: words.edit, exact: true }).fill('No typo here')
+    await ben.page.keyboard.press('Enter')
+    for (const device of everyone) await device.sees('No typo here')
+    await fromMenu(ben, 'No typo here', words.remove)
+    await ben.button(words.removeButton).click()
+    for (const device of everyone) await expect(device.message(words.deleted)).toHaveCount(1, soon)
+  })
+
+  await test.step('Ana, an owner, hides and shows again; Ben may not', async () => {
+    await ben.says('Not nice')
+    await ana.sees('Not nice')
+    await tool(ben, 'Not nice', words.more)
+    await expect(ben.page.getByRole('menuitem', { name: words.hide, exact: true })).toHaveCount(0)
+    await ben.page.keyboard.press('Escape')
+    await fromMenu(ana, 'Not nice', words.hide)
+    for (const device of everyone) await expect(device.message(words.hiddenBy('Ana'))).toHaveCount(1, soon)
+    await expect(cem.message('Not nice')).toHaveCount(0)
+    await fromMenu(ana, words.hiddenBy('Ana'), words.showAgain)
+    for (const device of everyone) await device.sees('Not nice')
+  })
+
+  await test.step('Cem asks, all vote, Ben changes his mind', async () => {
+    await cem.button(words.add).click()
+    await cem.page.getByRole('menuitem', { name: words.poll }).click()
+    const dialog = cem.page.getByRole('dialog')
+    await dialog.getByLabel(words.pollQuestion).fill('Pizza?')
+    await dialog.getByLabel(words.pollOption(1), { exact: true }).fill('Yes')
+    await dialog.getByLabel(words.pollOption(2), { exact: true }).fill('No')
+    await dialog.getByRole('button', { name: words.pollAsk }).click()
+    for (const device of everyone) await device.sees('Pizza?')
+    const option = (device: Device, name: string) => device.message('Pizza?').getByRole('button', { name })
+    for (const device of [ana, ben]) await option(device, 'Yes').click()
+    await option(cem, 'No').click()
+    for (const device of everyone) {
+      await expect(option(device, 'Yes')).toHaveText('Yes2', soon)
+      await expect(option(device, 'No')).toHaveText('No1', soon)
+    }
+    await option(ben, 'No').click()
+    for (const device of everyone) await expect(option(device, 'No')).toHaveText('No2', soon)
+  })
+
+  await test.step('a picture is seen by all, and a pinned message found', async () => {
+    await ben.page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'plan.png', mimeType: 'image/png', buffer: PICTURE })
+    await expect(ben.page.getByRole('list', { name: words.attachments }).locator('img')).toHaveCount(1)
+    await ben.says('The plan')
+    for (const device of everyone) {
+      const image = device.message('The plan').getByRole('img', { name: 'plan.png' })
+      await expect(image).toBeVisible(soon)
+      expect(await image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBe(2)
+    }
+    await fromMenu(cem, 'The plan', words.pin)
+    await expect(ana.message('The plan')).toContainText(words.pinnedBy('Cem'), soon)
+    await ana.button(words.pinned).click()
+    await expect(ana.page.getByRole('list', { name: words.pinned })).toContainText('The plan')
+    await ana.page.keyboard.press('Escape')
+  })
+
+  await test.step('cut apart, both halves go on; together again nothing is lost', async () => {
+    ben.cutNetwork()
+    await expect(ana.connection).toHaveText('2 here', soon)
+    await ana.says('Ana while Ben is away')
+    await cem.sees('Ana while Ben is away')
+    await tool(cem, 'Ana while Ben is away', words.reply)
+    await cem.says('Cem agrees')
+    await ben.says('Ben alone')
+    await tool(ben, 'On Thursday', words.reactWith('👍'))
+    await tool(ben, question(ben), words.openThread)
+    const field = thread(ben).getByRole('textbox', { name: words.threadPlaceholder })
+    await field.fill('Half past, then')
+    await field.press('Enter')
+    await expect(field).toHaveValue('')
+    ben.healNetwork()
+    for (const device of everyone) {
+      for (const text of ['Cem agrees', 'Ben alone']) await device.sees(text)
+      await expect(device.message('On Thursday').getByRole('button', { name: /^👍/ })).toHaveText(/3$/, soon)
+      await expect(question(device).getByRole('button', { name: words.replies(3) })).toBeVisible(soon)
+    }
+    const orders = await Promise.all(everyone.map((device) => device.messages()))
+    expect(orders[1]).toEqual(orders[0])
+    expect(orders[2]).toEqual(orders[0])
+  })
+})

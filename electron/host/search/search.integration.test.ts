@@ -1,0 +1,73 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { SearchResult } from '../../../shared/ipc/contract.ts'
+import { CHAT_ROOT, type ChatEntry, chatLane } from '../../../shared/tools/chat/shape.ts'
+import { TestHost } from '../testing.ts'
+
+const CHANNEL = '00000000000000c1'
+const id = (number: number) => number.toString(16).padStart(24, '0')
+const hosts: TestHost[] = []
+
+async function start(seed: string, directory?: string): Promise<TestHost> {
+  const host = await TestHost.start(seed, directory, { quiet: true })
+  hosts.push(host)
+  return host
+}
+
+afterEach(async () => {
+  await Promise.all(hosts.splice(0).map((host) => host.remove()))
+})
+
+function find(host: TestHost, space: string, ...words: string[]): Promise<SearchResult> {
+  const wish = { spaces: [space], words, from: [], in: [], after: null, before: null, has: [], limit: 20 }
+  return host.call('search.find', wish)
+}
+
+const texts = ({ hits }: SearchResult) => hits.map(({ text }) => text)
+
+async function makeSpace(host: TestHost) {
+  await host.call('profile.set', { name: 'Ana', colour: '#1c7ed6' })
+  const { space } = await host.call('spaces.create', { name: 'Search' })
+  const { device } = await host.call('app.state', undefined)
+  const lane = await host.openDoc(space, chatLane(CHANNEL, '2026-11', device))
+  const say = (entry: ChatEntry) => lane.write((doc) => doc.getArray(CHAT_ROOT).push([entry]))
+  const message = (number: number, text: string) =>
+    say({ kind: 'message', id: id(number), text, time: 1_700_000_000_000 + number, seen: [] })
+  return { space, say, message, device }
+}
+
+describe('search in the host', () => {
+  it('finds what was written as soon as it is there, and what it was changed to', async () => {
+    const host = await start('search 1')
+    const { space, say, message, device } = await makeSpace(host)
+    await message(1, 'The river is high')
+    await message(2, 'The lamp is copper')
+    expect(texts(await find(host, space, 'cop'))).toEqual(['The lamp is copper'])
+    await message(3, 'So is the roof: copper')
+    await host.until(async () => (await find(host, space, 'copper')).count === 2)
+    await say({ kind: 'edit', target: id(2), text: 'The lamp is brass', time: 1_700_000_000_010 })
+    await say({ kind: 'delete', target: id(1), time: 1_700_000_000_011 })
+    await host.until(async () => (await find(host, space, 'river')).count === 0)
+    const found = await find(host, space, 'lamp')
+    expect(found).toMatchObject({
+      count: 1,
+      reading: null,
+      hits: [{ place: CHANNEL, device, id: id(2), text: 'The lamp is brass', marks: [[4, 8]] }],
+    })
+  })
+
+  it('finds it again after a new start, without opening the docs', async () => {
+    const host = await start('search 2')
+    const { space, message } = await makeSpace(host)
+    await message(1, 'The river is high')
+    await host.until(async () => (await find(host, space, 'river')).reading === null)
+    await host.stop()
+    hosts.splice(0)
+    const again = await start('search 2', host.directory)
+    expect(texts(await find(again, space, 'river'))).toEqual(['The river is high'])
+  })
+
+  it('says nothing of spaces that it does not have', async () => {
+    const host = await start('search 3')
+    expect(await find(host, 'ab'.repeat(32), 'river')).toEqual({ hits: [], count: 0, reading: null })
+  })
+})

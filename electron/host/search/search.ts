@@ -1,0 +1,124 @@
+/** Search over spaces: each one's texts are in memory while it is on screen or searched, and a while longer. */
+import { setImmediate as rest } from 'node:timers/promises'
+import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts'
+import { fold } from '../../../shared/search/fold.ts'
+import { snippetOf } from '../../../shared/search/snippet.ts'
+import type { Hit, Query } from '../../../shared/search/text-index.ts'
+import type { OpenSpace } from '../space/open-space.ts'
+import { SpaceSearch } from './space-search.ts'
+
+/** Milliseconds after which the texts of a space that nobody looks at are given up. */
+const KEPT = 5 * 60_000
+/** Milliseconds after a space came on screen until its texts are read: what is on screen comes first. */
+const LATER = 2000
+/** Milliseconds that an answer waits for what has just come. */
+const PATIENCE = 60
+
+interface Kept {
+  space: OpenSpace
+  search: SpaceSearch
+  release: NodeJS.Timeout
+}
+
+type FoundHit = Hit & { space: string; about: Hit | null }
+
+export class Search {
+  readonly #find: (space: string) => OpenSpace | null
+  readonly #kept = new Map<string, Kept>()
+  readonly #planned = new Map<string, NodeJS.Timeout>()
+
+  /** @param find an open space by its id */
+  constructor(find: (space: string) => OpenSpace | null) {
+    this.#find = find
+  }
+
+  /** A window shows the space: it may be searched soon. */
+  shown(space: string): void {
+    if (this.#kept.has(space)) this.#open(space)
+    if (this.#kept.has(space) || this.#planned.has(space)) return
+    const timer = setTimeout(() => {
+      this.#planned.delete(space)
+      this.#open(space)
+    }, LATER).unref()
+    this.#planned.set(space, timer)
+  }
+
+  async find(wish: CallInput<'search.find'>): Promise<CallOutput<'search.find'>> {
+    const query: Query = {
+      words: wish.words.map(fold).filter((word) => word.trim() !== ''),
+      from: new Set(wish.from),
+      in: new Set(wish.in),
+      after: wish.after ?? Number.NEGATIVE_INFINITY,
+      before: wish.before ?? Number.POSITIVE_INFINITY,
+      has: wish.has,
+    }
+    const found: FoundHit[] = []
+    let count = 0
+    let [done, total] = [0, 0]
+    for (const id of wish.spaces) {
+      const kept = this.#open(id)
+      if (!kept) continue
+      await kept.search.ready(PATIENCE)
+      const { index, reading } = kept.search
+      const mayHide = (device: string) => kept.space.governance?.role(device) === 'owner'
+      const result = await index.find(query, wish.limit, mayHide, () => rest())
+      const named = index.namedBy(new Set(result.hits.flatMap(({ doc }) => (doc.tool === 'chat' ? [doc.place] : []))))
+      found.push(...result.hits.map((hit) => ({ ...hit, space: id, about: named.get(hit.doc.place) ?? null })))
+      count += result.count
+      done += reading?.done ?? 0
+      total += reading?.total ?? 0
+    }
+    found.sort((one, other) => other.text.time - one.text.time)
+    return {
+      hits: found.slice(0, wish.limit).map(({ space, doc, text, about }) => ({
+        space,
+        tool: doc.tool,
+        place: doc.place,
+        device: doc.writer,
+        id: text.id,
+        time: Math.max(0, Math.floor(text.time)),
+        ...snippetOf(text.text, query.words),
+        about: aboutOf(about),
+      })),
+      count,
+      reading: total === 0 ? null : { done, total },
+    }
+  }
+
+  closed(space: string): void {
+    clearTimeout(this.#planned.get(space))
+    this.#planned.delete(space)
+    const kept = this.#kept.get(space)
+    if (!kept) return
+    clearTimeout(kept.release)
+    kept.search.close()
+    this.#kept.delete(space)
+  }
+
+  stop(): void {
+    for (const space of [...this.#kept.keys(), ...this.#planned.keys()]) this.closed(space)
+  }
+
+  #open(id: string): Kept | null {
+    const space = this.#find(id)
+    const known = this.#kept.get(id)
+    // A space that was opened anew has other docs.
+    if (known && known.space !== space) this.closed(id)
+    if (!space) return null
+    const release = setTimeout(() => this.closed(id), KEPT).unref()
+    if (known?.space === space) {
+      clearTimeout(known.release)
+      known.release = release
+      return known
+    }
+    const kept = { space, search: new SpaceSearch(space), release }
+    this.#kept.set(id, kept)
+    return kept
+  }
+}
+
+function aboutOf(hit: Hit | null): CallOutput<'search.find'>['hits'][number]['about'] {
+  if (!hit) return null
+  const { id, time } = hit.text
+  return { place: hit.doc.place, message: { id, time: Math.max(0, Math.floor(time)) } }
+}

@@ -1,0 +1,157 @@
+/** The texts of one space: read once, kept sealed in the store, read again where something came. Works in small steps beside everything else. */
+import { setTimeout as pause } from 'node:timers/promises'
+import * as Y from 'yjs'
+import { TextIndex } from '../../../shared/search/text-index.ts'
+import { type DocTexts, searchedDoc, textsOf } from '../../../shared/search/texts.ts'
+import { readLane } from '../../../shared/tools/chat/lanes.ts'
+import type { OpenSpace } from '../space/open-space.ts'
+import { decodeText, encodeText } from './stored-text.ts'
+
+/** Stands for a window. */
+const SEARCHER = 'search'
+/** Milliseconds of work without a break, and the longest break: as long as the work took. */
+const WORK = 12
+const LONGEST_BREAK = 50
+/** Milliseconds until what came is read: what is being written comes in many pieces. */
+const SETTLE = 300
+
+export class SpaceSearch {
+  readonly index = new TextIndex()
+  readonly #space: OpenSpace
+  readonly #waiting = new Set<string>()
+  #limits: string
+  #working: Promise<void> | null = null
+  /** The doc that is being read. */
+  #current: string | null = null
+  #timer: NodeJS.Timeout | null = null
+  #isClosed = false
+  /** What was found in the store is there; what came since may still be waiting. */
+  #loaded: Promise<void>
+  #total = 0
+
+  constructor(space: OpenSpace) {
+    this.#space = space
+    this.#limits = space.docs.limits
+    space.docs.onTouched = (doc) => this.#touched(doc)
+    this.#loaded = this.#load()
+  }
+
+  /** Docs read, of how many, while some are not; null where all are. */
+  get reading(): { done: number; total: number } | null {
+    const left = this.#waiting.size + (this.#current === null ? 0 : 1)
+    return left === 0 ? null : { done: Math.max(0, this.#total - left), total: this.#total }
+  }
+
+  /** What is stored has been taken in, and what just came has been read if that is little. */
+  async ready(patience: number): Promise<void> {
+    if (this.#space.docs.limits !== this.#limits) this.#loaded = this.#load()
+    await this.#loaded
+    if (this.reading === null) return
+    this.#soon(0)
+    await Promise.race([this.#working, pause(patience)])
+  }
+
+  close(): void {
+    this.#isClosed = true
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#space.docs.onTouched = () => {}
+  }
+
+  /** Takes in what is stored; what is not, or is older than what is here, waits to be read. */
+  async #load(): Promise<void> {
+    const { docs, store } = this.#space
+    this.#limits = docs.limits
+    const wanted = docs.list('').filter((doc) => searchedDoc(doc) !== null)
+    this.#total = wanted.length
+    let since = performance.now()
+    for (const doc of wanted) {
+      if (this.#isClosed) return
+      const state = { count: docs.countOf(doc), limits: this.#limits }
+      // A damaged entry costs time, nothing else: the doc has it all.
+      const bytes = await store.readText(doc).catch(() => null)
+      const texts = bytes && decodeText(bytes, state)
+      if (texts) this.index.set(doc, texts)
+      else this.#waiting.add(doc)
+      if (performance.now() - since < WORK) continue
+      await pause(0)
+      since = performance.now()
+    }
+    if (this.#waiting.size > 0) this.#soon(0)
+  }
+
+  #touched(doc: string): void {
+    if (searchedDoc(doc) === null) return
+    this.#waiting.add(doc)
+    this.#soon(SETTLE)
+  }
+
+  #soon(delay: number): void {
+    if (this.#isClosed || this.#working) return
+    if (this.#timer) {
+      if (delay > 0) return
+      clearTimeout(this.#timer)
+    }
+    const start = () => {
+      this.#timer = null
+      this.#working ??= this.#work().finally(() => {
+        this.#working = null
+        if (this.#waiting.size > 0) this.#soon(SETTLE)
+      })
+    }
+    if (delay === 0) start()
+    else this.#timer = setTimeout(start, delay).unref()
+  }
+
+  async #work(): Promise<void> {
+    // What came while this works waits for the next turn, so that one who writes all the time does not keep it busy.
+    const docs = [...this.#waiting].sort((one, other) => startOf(other) - startOf(one))
+    this.#total = Math.max(this.#total, docs.length)
+    let since = performance.now()
+    for (const doc of docs) {
+      if (this.#isClosed) return
+      this.#waiting.delete(doc)
+      this.#current = doc
+      await this.#read(doc)
+      this.#current = null
+      const took = performance.now() - since
+      if (took < WORK) continue
+      await pause(Math.min(took, LONGEST_BREAK))
+      since = performance.now()
+    }
+  }
+
+  async #read(doc: string): Promise<void> {
+    const { docs, store } = this.#space
+    // Before it is opened: what comes meanwhile makes this older, never newer than it is.
+    const state = { count: docs.countOf(doc), limits: docs.limits }
+    if (state.count === 0) {
+      this.index.delete(doc)
+      return
+    }
+    const texts = await this.#open(doc)
+    if (!texts || this.#isClosed) return
+    this.index.set(doc, texts)
+    // Without it the next start reads more.
+    await store.writeText(doc, encodeText(texts, state)).catch(() => {})
+  }
+
+  /** Null where it cannot be opened: the window that shows it says so. */
+  async #open(doc: string): Promise<DocTexts | null> {
+    const { docs } = this.#space
+    try {
+      const { update } = await docs.open(SEARCHER, doc)
+      const content = new Y.Doc()
+      Y.applyUpdate(content, update)
+      const texts = textsOf(doc, content)
+      content.destroy()
+      return texts
+    } catch {
+      return null
+    } finally {
+      docs.close(SEARCHER, doc)
+    }
+  }
+}
+
+/** The newest first: those are searched for most. */
+const startOf = (doc: string): number => readLane(doc)?.start ?? Number.MAX_SAFE_INTEGER

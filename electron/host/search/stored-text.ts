@@ -1,0 +1,53 @@
+/** What can be found in a doc, as it is kept, so that searching does not open every doc again. */
+import { decode, encode } from 'cborg'
+import { z } from 'zod'
+import { HAS } from '../../../shared/search/has.ts'
+import type { DocTexts } from '../../../shared/search/texts.ts'
+
+const stored = z.object({
+  /** Places of the doc's records, and the limits, as of which it was read. */
+  count: z.number(),
+  limits: z.string(),
+  texts: z.array(z.tuple([z.string(), z.number(), z.string(), z.number()])),
+  hidings: z.array(z.tuple([z.string(), z.string(), z.boolean(), z.number()])),
+})
+
+/** As of what a doc was read. */
+export interface TextState {
+  count: number
+  limits: string
+}
+
+export function encodeText({ texts, hidings }: DocTexts, { count, limits }: TextState): Uint8Array {
+  return encode({
+    count,
+    limits,
+    texts: texts.map(({ id, time, text, has }) => [id, time, text, bitsOf(has)]),
+    hidings: hidings.map(({ device, id, on, time }) => [device, id, on, time]),
+  } satisfies z.infer<typeof stored>)
+}
+
+/** Null where it is not one, or is older: the doc is read again then. */
+export function decodeText(bytes: Uint8Array, state: TextState): DocTexts | null {
+  let value: unknown
+  try {
+    value = decode(bytes)
+  } catch {
+    return null
+  }
+  const result = stored.safeParse(value)
+  if (!result.success || result.data.count !== state.count || result.data.limits !== state.limits) return null
+  const { texts, hidings } = result.data
+  return {
+    texts: texts.map(([id, time, text, bits]) => ({
+      id,
+      time,
+      text,
+      has: HAS.filter((_what, at) => bits & (1 << at)),
+    })),
+    hidings: hidings.map(([device, id, on, time]) => ({ device, id, on, time })),
+  }
+}
+
+const bitsOf = (has: DocTexts['texts'][number]['has']): number =>
+  has.reduce((bits, what) => bits | (1 << HAS.indexOf(what)), 0)

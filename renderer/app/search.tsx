@@ -1,0 +1,55 @@
+import { useEffect, useMemo } from 'react'
+import type { SearchHit } from '../../shared/ipc/contract.ts'
+import { SearchDialog, type SearchedSpace } from '../features/search/search-dialog.tsx'
+import { useAllIndexes } from './palette/use-all-indexes.ts'
+import { navigate, parseRoute, spaceOf } from './routes.ts'
+import { useApp, useAppStore } from './store.ts'
+
+const NO_SPACES: never[] = []
+
+function openHit({ space, tool, place, id, time, about }: SearchHit): void {
+  if (tool === 'board') {
+    navigate({ view: 'board', space, item: place })
+    return
+  }
+  const item = about?.place ?? place
+  const message = about?.message ?? { time, id }
+  // Conversations are named at greater length than channels.
+  navigate({ view: item.length === 32 ? 'direct' : 'channel', space, item, message })
+}
+
+/** The search, with the names of people and places that it may be asked for. */
+export function AppSearch({ words, onClose }: { words: string; onClose: () => void }) {
+  const store = useAppStore()
+  const all = useApp((data) => data.app?.spaces ?? NO_SPACES)
+  const details = useApp((data) => data.details)
+  const spaces = useMemo(() => all.filter(({ standing }) => standing !== 'joining'), [all])
+  const ids = useMemo(() => spaces.map(({ id }) => id), [spaces])
+  const indexes = useAllIndexes(ids)
+  useEffect(() => {
+    for (const id of ids) if (!store.getState().details[id]) void store.loadDetail(id)
+  }, [ids, store])
+  const searched = useMemo(
+    () =>
+      spaces.map(({ id, name }): SearchedSpace => {
+        const { members = [], former = [] } = details[id] ?? {}
+        return {
+          id,
+          name,
+          people: [...members, ...former].map((person) => ({ id: person.device, name: person.name })),
+          places: indexes.get(id) ?? [],
+        }
+      }),
+    [spaces, details, indexes],
+  )
+  const current = spaceOf(parseRoute(window.location.hash))
+  return (
+    <SearchDialog
+      initial={words}
+      spaces={searched}
+      current={ids.includes(current ?? '') ? current : null}
+      onOpen={openHit}
+      onClose={onClose}
+    />
+  )
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { type ListedItem, placesFor } from './space-index.ts'
+
+const board = (id: string, order?: string): ListedItem => ({
+  id,
+  type: 'board',
+  name: id,
+  created: 1,
+  ...(order !== undefined && { order }),
+})
+
+function orderAfter(items: ListedItem[], id: string, place: number): string[] {
+  const places = placesFor(items, id, place)
+  const placed = items.map((item) => ({ id: item.id, order: places.get(item.id) ?? item.order ?? '~' }))
+  return placed.sort((one, other) => (one.order < other.order ? -1 : 1)).map((item) => item.id)
+}
+
+describe('the order of boards', () => {
+  it('is written for one board where the others have their places', () => {
+    const items = [board('a', 'a1'), board('b', 'a2'), board('c', 'a3')]
+    expect([...placesFor(items, 'c', 0).keys()]).toEqual(['c'])
+    expect(orderAfter(items, 'c', 0)).toEqual(['c', 'a', 'b'])
+    expect(orderAfter(items, 'a', 1)).toEqual(['b', 'a', 'c'])
+    expect(orderAfter(items, 'a', 99)).toEqual(['b', 'c', 'a'])
+  })
+
+  it('is written for all where some have no place, share one, or have one that is none', () => {
+    for (const items of [
+      [board('a'), board('b'), board('c')],
+      [board('a', 'a1'), board('b', 'a1'), board('c')],
+      [board('a', '!'), board('b', 'a0'), board('c', 'a1')],
+    ])
+      expect(orderAfter(items, 'c', 1)).toEqual(['a', 'c', 'b'])
+  })
+})

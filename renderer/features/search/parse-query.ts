@@ -1,0 +1,77 @@
+/** What was typed into the search, taken apart: words, and operators such as `from:ana`. */
+import { HAS, type Has } from '../../../shared/search/has.ts'
+
+/** Names that can stand behind `from:` and `in:`, with what they mean. */
+export interface Named {
+  id: string
+  name: string
+}
+
+export interface Known {
+  people: readonly Named[]
+  places: readonly Named[]
+}
+
+export interface ParsedQuery {
+  words: string[]
+  from: string[]
+  in: string[]
+  after: number | null
+  before: number | null
+  has: Has[]
+}
+
+export type QueryProblem = { kind: 'person' | 'place' | 'date'; text: string }
+
+const WORDS = 12
+const WORD_LENGTH = 100
+const NAMES = 200
+/** An operator with its value, a run in quotation marks, or a word. */
+const TOKEN = /(?:(from|in|before|after|has):)?(?:"([^"]*)"?|(\S+))/giu
+
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, '')
+
+/** Ids of those that are called so, or whose name begins so where nobody is. */
+function idsOf(text: string, named: readonly Named[]): string[] {
+  const wanted = plain(text.replace(/^[@#]/, ''))
+  if (wanted === '') return []
+  const same = named.filter(({ name }) => plain(name) === wanted)
+  const found = same.length > 0 ? same : named.filter(({ name }) => plain(name).startsWith(wanted))
+  return [...new Set(found.map(({ id }) => id))].slice(0, NAMES)
+}
+
+/** The start of a day in this place; null where there is no such day. */
+function dayOf(text: string): Date | null {
+  const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text)?.map(Number) ?? []
+  if (!year || !month || !day) return null
+  const date = new Date(year, month - 1, day)
+  return date.getMonth() === month - 1 && date.getDate() === day ? date : null
+}
+
+export function parseQuery(typed: string, known: Known): { query: ParsedQuery; problem: QueryProblem | null } {
+  const query: ParsedQuery = { words: [], from: [], in: [], after: null, before: null, has: [] }
+  let problem: QueryProblem | null = null
+  for (const [whole, operator, quoted, word] of typed.matchAll(TOKEN)) {
+    const value = (quoted ?? word ?? '').trim()
+    if (value === '') continue
+    const name = operator?.toLowerCase()
+    if (name === 'from' || name === 'in') {
+      const ids = idsOf(value, name === 'from' ? known.people : known.places)
+      if (ids.length === 0) problem = { kind: name === 'from' ? 'person' : 'place', text: value }
+      query[name].push(...ids)
+    } else if (name === 'before' || name === 'after') {
+      const day = dayOf(value)
+      if (day) query[name] = day.getTime()
+      else problem = { kind: 'date', text: value }
+    } else if (name === 'has' && HAS.some((has) => has === value.toLowerCase())) {
+      query.has.push(value.toLowerCase() as Has)
+    } else if (query.words.length < WORDS) {
+      query.words.push((quoted === undefined ? whole : value).slice(0, WORD_LENGTH))
+    }
+  }
+  return { query, problem }
+}
+
+/** Whether anything is asked for at all. */
+export const asksSomething = ({ words, from, in: places, after, before, has }: ParsedQuery): boolean =>
+  words.length + from.length + places.length + has.length > 0 || after !== null || before !== null

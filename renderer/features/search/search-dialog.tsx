@@ -1,0 +1,264 @@
+import { Modal, SegmentedControl } from '@mantine/core'
+import { Hash, Presentation, Search } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import type { SearchHit, SearchResult } from '../../../shared/ipc/contract.ts'
+import { useHost } from '../../app/host-context.tsx'
+import { strings } from '../../strings/strings.ts'
+import { useFocusReturn } from '../../ui/focus-memory.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { asksSomething, parseQuery, type QueryProblem } from './parse-query.ts'
+import classes from './search.module.css'
+
+/** What the search knows of a space by name. */
+export interface SearchedSpace {
+  id: string
+  name: string
+  people: readonly { id: string; name: string }[]
+  places: readonly { id: string; name: string }[]
+}
+
+const SHOWN = 50
+/** Milliseconds after the last letter until it is looked for. */
+const PAUSE = 80
+/** Milliseconds until it is looked again, while older messages are still being read. */
+const AGAIN = 1000
+
+function problemWords({ kind, text }: QueryProblem): string {
+  if (kind === 'person') return strings.search.unknownPerson(text)
+  return kind === 'place' ? strings.search.unknownPlace(text) : strings.search.wrongDate(text)
+}
+
+/** What is found for what is typed, newer answers before older ones. */
+function useResult(typed: string, spaces: readonly SearchedSpace[]) {
+  const host = useHost()
+  const [result, setResult] = useState<SearchResult | null>(null)
+  const [again, setAgain] = useState(0)
+  const known = useMemo(
+    () => ({ people: spaces.flatMap(({ people }) => people), places: spaces.flatMap(({ places }) => places) }),
+    [spaces],
+  )
+  const { query, problem } = useMemo(() => parseQuery(typed, known), [typed, known])
+  const asked = JSON.stringify([query, spaces.map(({ id }) => id)])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `again` asks the same once more
+  useEffect(() => {
+    let current = true
+    const [wanted, ids] = JSON.parse(asked)
+    if (!asksSomething(wanted) || problem) {
+      setResult(null)
+      return
+    }
+    const timer = setTimeout(async () => {
+      const answer = await host.call('search.find', { spaces: ids, ...wanted, limit: SHOWN })
+      if (current && answer.ok) setResult(answer.value)
+    }, PAUSE)
+    return () => {
+      current = false
+      clearTimeout(timer)
+    }
+  }, [asked, problem, host, again])
+  useEffect(() => {
+    if (!result?.reading) return
+    const timer = setTimeout(() => setAgain((times) => times + 1), AGAIN)
+    return () => clearTimeout(timer)
+  }, [result])
+  return { result, problem }
+}
+
+function Snippet({ hit: { text, marks } }: { hit: SearchHit }) {
+  const parts: React.ReactNode[] = []
+  let place = 0
+  for (const [from, to] of marks) {
+    parts.push(text.slice(place, from), <mark key={from}>{text.slice(from, to)}</mark>)
+    place = to
+  }
+  return (
+    <span className={classes.snippet} dir="auto">
+      {parts}
+      {text.slice(place)}
+    </span>
+  )
+}
+
+function HitRow({
+  id,
+  hit,
+  space,
+  withSpace,
+  chosen,
+  onOpen,
+  onPoint,
+}: {
+  id: string
+  hit: SearchHit
+  space: SearchedSpace | undefined
+  withSpace: boolean
+  chosen: boolean
+  onOpen: () => void
+  onPoint: () => void
+}) {
+  const row = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
+  const Icon = hit.tool === 'board' ? Presentation : Hash
+  const nameOf = (place: string) => space?.places.find((other) => other.id === place)?.name
+  const place = nameOf(hit.place) ?? (hit.about && nameOf(hit.about.place))
+  const inThread = hit.about !== null && nameOf(hit.place) === undefined
+  const author = space?.people.find((person) => person.id === hit.device)?.name
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and takes all keys
+    <div
+      ref={row}
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={chosen}
+      className={classes.hit}
+      onClick={onOpen}
+      onMouseMove={onPoint}
+    >
+      <span className={classes.where}>
+        {author && <bdi className={classes.author}>{author}</bdi>}
+        <Icon size={14} aria-hidden="true" />
+        <bdi>{place ?? strings.app.gone}</bdi>
+        {inThread && <span>{strings.search.thread}</span>}
+        {withSpace && <bdi>· {space?.name}</bdi>}
+        {hit.time > 1 && <RelativeTime time={hit.time} />}
+      </span>
+      <Snippet hit={hit} />
+    </div>
+  )
+}
+
+/** Search over everything that was written, in this space or in all. */
+export function SearchDialog({
+  initial,
+  spaces,
+  current,
+  onOpen,
+  onClose,
+}: {
+  initial: string
+  spaces: readonly SearchedSpace[]
+  /** The space on screen; null where none is. */
+  current: string | null
+  onOpen: (hit: SearchHit) => void
+  onClose: () => void
+}) {
+  useFocusReturn()
+  const [typed, setTyped] = useState(initial)
+  const [everywhere, setEverywhere] = useState(current === null)
+  const [place, setPlace] = useState(0)
+  const list = useId()
+  const searched = useMemo(
+    () => (everywhere ? spaces : spaces.filter(({ id }) => id === current)),
+    [everywhere, spaces, current],
+  )
+  const { result, problem } = useResult(typed, searched)
+  const hits = result?.hits ?? []
+  const chosen = Math.min(place, hits.length - 1)
+  const open = (hit: SearchHit | undefined) => {
+    if (!hit) return
+    onClose()
+    onOpen(hit)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 6, PageUp: -6 }[event.key]
+    if (step !== undefined) setPlace(Math.max(0, Math.min(chosen + step, hits.length - 1)))
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) open(hits[chosen])
+    else return
+    event.preventDefault()
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      size={720}
+      padding={0}
+      yOffset="10vh"
+      centered={false}
+      aria-label={strings.search.title}
+    >
+      <div className={classes.search}>
+        <div className={classes.field}>
+          <Search size={18} aria-hidden="true" />
+          <input
+            // biome-ignore lint/a11y/noAutofocus: the search is a field that was asked for
+            autoFocus
+            data-autofocus
+            role="combobox"
+            aria-label={strings.search.label}
+            aria-expanded={hits.length > 0}
+            aria-controls={list}
+            aria-autocomplete="list"
+            aria-activedescendant={hits.length > 0 ? `${list}-${chosen}` : undefined}
+            placeholder={strings.search.placeholder}
+            value={typed}
+            maxLength={300}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value)
+              setPlace(0)
+            }}
+            onKeyDown={onKeyDown}
+          />
+          {current !== null && spaces.length > 1 && (
+            <SegmentedControl
+              size="xs"
+              aria-label={strings.search.scope}
+              value={everywhere ? 'all' : 'here'}
+              onChange={(value) => setEverywhere(value === 'all')}
+              data={[
+                { value: 'here', label: strings.search.thisSpace },
+                { value: 'all', label: strings.search.allSpaces },
+              ]}
+            />
+          )}
+        </div>
+        <div className={classes.results}>
+          {hits.length > 0 && (
+            <div id={list} role="listbox" aria-label={strings.search.title}>
+              {hits.map((hit, index) => (
+                <HitRow
+                  key={`${hit.space} ${hit.place} ${hit.device} ${hit.id}`}
+                  id={`${list}-${index}`}
+                  hit={hit}
+                  space={spaces.find(({ id }) => id === hit.space)}
+                  withSpace={everywhere}
+                  chosen={index === chosen}
+                  onOpen={() => open(hit)}
+                  onPoint={() => setPlace(index)}
+                />
+              ))}
+            </div>
+          )}
+          {typed.trim() === '' && (
+            <dl className={classes.operators}>
+              {strings.search.operators.map(([operator, words]) => (
+                <div key={operator}>
+                  <dt>{operator}</dt>
+                  <dd>{words}</dd>
+                </div>
+              ))}
+            </dl>
+          )}
+          {result !== null && hits.length === 0 && (
+            <p className={classes.none}>
+              {strings.search.none} {strings.search.noneDetail}
+            </p>
+          )}
+        </div>
+        <p className={classes.foot} role="status">
+          {problem ? problemWords(problem) : footWords(result)}
+        </p>
+      </div>
+    </Modal>
+  )
+}
+
+function footWords(result: SearchResult | null): string {
+  if (!result) return strings.search.help
+  const { count, hits, reading } = result
+  if (reading) return strings.search.indexing(reading.done, reading.total)
+  return `${strings.search.found(count)}${count > hits.length ? ` ${strings.search.more}` : ''}`
+}

@@ -1,0 +1,243 @@
+import './boards.css'
+import { ActionIcon, Button, Menu } from '@mantine/core'
+import { ArrowDown, ArrowUp, Copy, FileUp, MoreHorizontal, Pencil, Plus, Trash2, Undo2 } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { LIMITS } from '../../../../shared/record/limits.ts'
+import { placeShapes } from '../../../../shared/tools/whiteboard/place-shapes.ts'
+import { formatRoute, itemRoute, navigate } from '../../../app/routes.ts'
+import { useAppStore } from '../../../app/store.ts'
+import { useDocs } from '../../../docs/docs-context.tsx'
+import { type ListedItem, restoreBoard, type SpaceIndex } from '../../../docs/space-index.ts'
+import { strings } from '../../../strings/strings.ts'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { RelativeTime } from '../../../ui/relative-time.tsx'
+import { FILE_TYPES, importFile } from '../files/import-file.ts'
+import { newShapeId } from './templates.ts'
+import { Thumbnail } from './thumbnail.tsx'
+import { duplicateBoard, putOnBoard } from './write-board.ts'
+
+interface BoardsScreenProps {
+  space: string
+  index: SpaceIndex
+  theme: 'light' | 'dark'
+}
+
+/** All boards of a space: small pictures to choose by, and what can be done with each. */
+export function BoardsScreen({ space, index, theme }: BoardsScreenProps) {
+  const store = useAppStore()
+  const { boards, deletedBoards, writable } = index
+  const create = () => store.openDialog({ kind: 'new-item', space, type: 'board' })
+  const [over, setOver] = useState<string | null>(null)
+  const dragged = useRef<string | null>(null)
+  if (index.ready && boards.length === 0 && deletedBoards.length === 0)
+    return (
+      <EmptyState title={writable ? strings.board.noBoards : strings.board.noBoardsReader}>
+        {writable && <Button onClick={create}>{strings.tools.newBoard}</Button>}
+      </EmptyState>
+    )
+  return (
+    <div className="boards">
+      {writable && (
+        <div className="boards-bar">
+          <Button leftSection={<Plus size={18} />} onClick={create}>
+            {strings.tools.newBoard}
+          </Button>
+          <OpenFile space={space} index={index} />
+        </div>
+      )}
+      <ul className="boards-grid" aria-label={strings.tools.boards}>
+        {boards.map((board, place) => (
+          <li
+            key={board.id}
+            className="boards-card"
+            data-over={over === board.id}
+            draggable={writable}
+            onDragStart={() => {
+              dragged.current = board.id
+            }}
+            onDragOver={(event) => {
+              if (dragged.current === null) return
+              event.preventDefault()
+              setOver(board.id)
+            }}
+            onDrop={(event) => {
+              event.preventDefault()
+              if (dragged.current !== null) index.moveBoard(dragged.current, place)
+              dragged.current = null
+              setOver(null)
+            }}
+            onDragEnd={() => {
+              dragged.current = null
+              setOver(null)
+            }}
+            onKeyDown={(event) => {
+              const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
+              if (step === 0 || !event.altKey || !event.shiftKey || !writable) return
+              event.preventDefault()
+              event.stopPropagation()
+              index.moveBoard(board.id, place + step)
+            }}
+          >
+            <a href={formatRoute(itemRoute(space, board))} className="boards-open" draggable={false} title={board.name}>
+              <Thumbnail space={space} board={board.id} theme={theme} />
+              <bdi>{board.name}</bdi>
+            </a>
+            {writable && <BoardMenu space={space} index={index} board={board} place={place} />}
+          </li>
+        ))}
+      </ul>
+      {deletedBoards.length > 0 && (
+        <details className="boards-deleted">
+          <summary>{strings.board.deletedBoards(deletedBoards.length)}</summary>
+          <p className="board-quiet">{strings.board.deletedDetail}</p>
+          <ul>
+            {deletedBoards.map((board) => (
+              <li key={board.id}>
+                <bdi>{board.name}</bdi>
+                <span className="board-quiet">
+                  <RelativeTime time={board.deleted ?? 0} />
+                </span>
+                {writable && (
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    leftSection={<Undo2 size={14} />}
+                    aria-label={strings.board.putBackNamed(board.name)}
+                    onClick={() => index.restoreBoard(board.id)}
+                  >
+                    {strings.board.putBack}
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  )
+}
+
+function BoardMenu({
+  space,
+  index,
+  board,
+  place,
+}: {
+  space: string
+  index: SpaceIndex
+  board: ListedItem
+  place: number
+}) {
+  const store = useAppStore()
+  const docs = useDocs()
+  const duplicate = async () => {
+    const id = index.add('board', strings.board.copyOf(board.name).slice(0, LIMITS.nameLength))
+    if (!(await duplicateBoard(docs, space, board.id, id))) {
+      index.removeBoard(id)
+      store.notify(strings.board.notCopied)
+    }
+  }
+  const remove = () => {
+    index.removeBoard(board.id)
+    store.notify(strings.board.deleted(board.name), {
+      words: strings.board.undo,
+      run: () => void restoreBoard(docs, space, board.id),
+    })
+  }
+  return (
+    <Menu position="bottom-end" width={200}>
+      <Menu.Target>
+        <ActionIcon
+          className="boards-menu"
+          variant="default"
+          aria-label={strings.board.boardMenu(board.name)}
+          title={strings.board.boardMenu(board.name)}
+        >
+          <MoreHorizontal size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<Pencil size={18} />}
+          onClick={() =>
+            store.openDialog({ kind: 'rename-item', space, item: board.id, type: 'board', name: board.name })
+          }
+        >
+          {strings.tools.rename}
+        </Menu.Item>
+        <Menu.Item leftSection={<Copy size={18} />} onClick={() => void duplicate()}>
+          {strings.board.duplicate}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<ArrowUp size={18} />}
+          disabled={place === 0}
+          onClick={() => index.moveBoard(board.id, place - 1)}
+        >
+          {strings.board.earlier}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<ArrowDown size={18} />}
+          disabled={place === index.boards.length - 1}
+          onClick={() => index.moveBoard(board.id, place + 1)}
+        >
+          {strings.board.later}
+        </Menu.Item>
+        <Menu.Divider role="separator" />
+        <Menu.Item c="var(--danger-text)" leftSection={<Trash2 size={18} />} onClick={remove}>
+          {strings.board.deleteBoard}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** Makes a board of a file of drawings, a library or a picture. */
+function OpenFile({ space, index }: { space: string; index: SpaceIndex }) {
+  const store = useAppStore()
+  const docs = useDocs()
+  const input = useRef<HTMLInputElement>(null)
+  const [busy, setBusy] = useState(false)
+  const open = async (file: File) => {
+    setBusy(true)
+    const imported = await importFile(file)
+    if (typeof imported === 'string') store.notify(strings.board.fileProblems[imported])
+    else {
+      const shapes = placeShapes(imported.shapes, { middle: null, top: null, newId: newShapeId })
+      const name =
+        file.name
+          .replace(/\.[a-z]+$/i, '')
+          .slice(0, LIMITS.nameLength)
+          .trim() || strings.tools.firstBoard
+      const id = index.add('board', name)
+      await putOnBoard(docs, space, id, shapes, imported.pictures)
+      if (imported.leftOut > 0) store.notify(strings.board.leftOut(imported.leftOut))
+      if (imported.linksRemoved > 0) store.notify(strings.board.linksRemoved(imported.linksRemoved))
+      navigate({ view: 'board', space, item: id })
+    }
+    setBusy(false)
+  }
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<FileUp size={18} />}
+        loading={busy}
+        onClick={() => input.current?.click()}
+      >
+        {strings.board.openFile}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept={FILE_TYPES}
+        data-testid="open-board-file"
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0]
+          event.currentTarget.value = ''
+          if (file) void open(file)
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import './boards.css'
+import { Stack } from '@mantine/core'
+import { useState } from 'react'
+import { strings } from '../../../strings/strings.ts'
+import { NameForm } from '../../../ui/name-form.tsx'
+import { TemplatePicture } from './template-picture.tsx'
+import { TEMPLATES, type Template } from './templates.ts'
+
+/** Name and beginning of a new board. */
+export function NewBoardForm({
+  theme,
+  onSubmit,
+}: {
+  theme: 'light' | 'dark'
+  onSubmit: (name: string, template: Template | null) => void
+}) {
+  const [template, setTemplate] = useState<Template | null>(null)
+  return (
+    <Stack>
+      <fieldset className="boards-templates">
+        <legend>{strings.board.beginWith}</legend>
+        {[null, ...TEMPLATES].map((each) => (
+          <label key={each ?? 'empty'} className="boards-template">
+            <input type="radio" name="template" checked={template === each} onChange={() => setTemplate(each)} />
+            <TemplatePicture template={each} theme={theme} />
+            {each ? strings.board.templates[each] : strings.board.emptyBoard}
+          </label>
+        ))}
+      </fieldset>
+      <NameForm
+        label={strings.tools.boardName}
+        submit={strings.tools.create}
+        onSubmit={(name) => onSubmit(name, template)}
+      />
+    </Stack>
+  )
+}

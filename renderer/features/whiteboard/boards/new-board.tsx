@@ -1,0 +1,30 @@
+import { useDocs } from '../../../docs/docs-context.tsx'
+import type { SpaceIndex } from '../../../docs/space-index.ts'
+import { NewBoardForm } from './new-board-form.tsx'
+import { templateShapes } from './templates.ts'
+import { putOnBoard } from './write-board.ts'
+
+/** Makes a board; `onMade` is called at once, its template is drawn a moment later. */
+export function NewBoard({
+  space,
+  index,
+  theme,
+  onMade,
+}: {
+  space: string
+  index: SpaceIndex
+  theme: 'light' | 'dark'
+  onMade: (board: string) => void
+}) {
+  const docs = useDocs()
+  return (
+    <NewBoardForm
+      theme={theme}
+      onSubmit={(name, template) => {
+        const board = index.add('board', name)
+        if (template) void putOnBoard(docs, space, board, templateShapes(template, { x: 0, y: 0 }, null))
+        onMade(board)
+      }}
+    />
+  )
+}

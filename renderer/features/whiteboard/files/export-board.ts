@@ -1,0 +1,57 @@
+import { exportToBlob, exportToCanvas, exportToSvg, serializeAsJSON } from '@excalidraw/excalidraw'
+import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
+import { pictureToPdf } from './pdf.ts'
+
+export const FORMATS = ['png', 'svg', 'pdf', 'excalidraw'] as const
+export type Format = (typeof FORMATS)[number]
+
+export interface ExportWish {
+  format: Format
+  /** Only what is selected, where something is. */
+  selection: boolean
+  background: boolean
+}
+
+/** Pixels of a picture for one of the board, and the longest side of a picture that is still made sharp. */
+const SHARP = 2
+const LONGEST = 8000
+const PADDING = 16
+
+/** The board as a file. Null where there is nothing to draw. */
+export async function exportBoard(api: ExcalidrawImperativeAPI, wish: ExportWish): Promise<Blob | null> {
+  const state = api.getAppState()
+  const selected = state.selectedElementIds
+  const all = api.getSceneElements()
+  const elements = wish.selection ? all.filter(({ id }) => selected[id]) : all
+  if (elements.length === 0) return null
+  const used = new Set(elements.flatMap((element) => (element.type === 'image' ? [element.fileId] : [])))
+  const files = Object.fromEntries(Object.entries(api.getFiles()).filter(([, { id }]) => used.has(id)))
+  if (wish.format === 'excalidraw') {
+    const json = serializeAsJSON(elements, state, files, 'local')
+    return new Blob([json], { type: 'application/json' })
+  }
+  const appState = { ...state, exportBackground: wish.background, exportEmbedScene: false, exportWithDarkMode: false }
+  const drawing = { elements, appState, files, exportPadding: PADDING }
+  if (wish.format === 'svg') {
+    const svg = await exportToSvg(drawing)
+    return new Blob([new XMLSerializer().serializeToString(svg)], { type: 'image/svg+xml' })
+  }
+  let scale = SHARP
+  const getDimensions = (width: number, height: number) => {
+    scale = Math.min(SHARP, LONGEST / Math.max(width, height))
+    return { width: width * scale, height: height * scale, scale }
+  }
+  if (wish.format === 'png') return exportToBlob({ ...drawing, getDimensions, mimeType: 'image/png' })
+  const canvas = await exportToCanvas({ ...drawing, getDimensions })
+  const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height)
+  return pixels ? pictureToPdf(pixels, scale) : null
+}
+
+/** Hands a file to the browser to keep. */
+export function saveFile(blob: Blob, name: string): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(blob)
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}

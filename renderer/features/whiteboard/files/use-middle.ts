@@ -1,0 +1,14 @@
+import { useCallback } from 'react'
+import { useBoard } from '../board-context.tsx'
+import { viewportOf } from '../scroll-to.ts'
+import { viewOf } from '../view-geometry.ts'
+
+/** Gives the point of the board that is in the middle of the screen. */
+export function useMiddle(): () => { x: number; y: number } {
+  const { api } = useBoard()
+  return useCallback(() => {
+    const { width, height } = api.getAppState()
+    const view = viewOf(viewportOf(api), { width, height })
+    return { x: view.x + view.width / 2, y: view.y + view.height / 2 }
+  }, [api])
+}

@@ -1,0 +1,38 @@
+/** Search over the fake host's docs, word by word as the real one, and no quicker than it has to be. */
+import * as Y from 'yjs'
+import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts'
+import { fold } from '../../shared/search/fold.ts'
+import { snippetOf } from '../../shared/search/snippet.ts'
+import { wordAt } from '../../shared/search/text-index.ts'
+import { searchedDoc, textsOf } from '../../shared/search/texts.ts'
+import type { FakeDocs } from './fake-docs.ts'
+
+export function findTexts(docs: FakeDocs, wish: CallInput<'search.find'>): CallOutput<'search.find'> {
+  const words = wish.words.map(fold)
+  const hits = wish.spaces.flatMap((space) =>
+    docs.list(space, '').flatMap((doc) => {
+      const searched = searchedDoc(doc)
+      const isAsked =
+        searched !== null &&
+        (wish.in.length === 0 || wish.in.includes(searched.place)) &&
+        (wish.from.length === 0 || wish.from.includes(searched.writer ?? ''))
+      if (!isAsked) return []
+      const content = new Y.Doc()
+      Y.applyUpdate(content, docs.state(space, doc))
+      return textsOf(doc, content)
+        .texts.filter(({ text }) => words.every((word) => wordAt(fold(text), word, 0) >= 0))
+        .map(({ id, time, text }) => ({
+          space,
+          tool: searched.tool,
+          place: searched.place,
+          device: searched.writer,
+          id,
+          time: Math.floor(time),
+          ...snippetOf(text, words),
+          about: null,
+        }))
+    }),
+  )
+  hits.sort((one, other) => other.time - one.time)
+  return { hits: hits.slice(0, wish.limit), count: hits.length, reading: null }
+}

@@ -1,0 +1,118 @@
+/**
+ * Which branch of a forked chain is here, where owners have settled one of them above the fork (shared/record/SPEC.md, V34). What is here
+ * counts above the fork only as far as it is what was settled; a store that holds another branch rewinds to where that is so.
+ */
+import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
+import type { Crypto } from '../record/crypto.ts'
+import { recordHash } from '../record/record.ts'
+import type { Governance } from '../space/governance.ts'
+import type { ChainHead } from '../space/governance-change.ts'
+import type { Squashes } from './squashes.ts'
+import type { SpaceStore, StoredHead } from './store.ts'
+
+/** Of so many settled places one after the other it is looked whether what is here agrees. */
+const PLACES = 16
+
+export interface BranchesOptions {
+  crypto: Crypto
+  store: Pick<SpaceStore, 'read'>
+  squashes: Squashes
+  governance(): Governance | null
+  head(key: ChainKey): StoredHead | undefined
+}
+
+/** The last record of a chain that is known to be on the branch that counts; seq -1 where none is. */
+interface Found {
+  /** What it was compared with. */
+  settled: ChainHead
+  agreed: ChainHead
+  /** Another branch is here beyond `agreed`. */
+  isStray: boolean
+}
+
+export class Branches {
+  readonly #options: BranchesOptions
+  readonly #found = new Map<ChainKey, Found>()
+
+  constructor(options: BranchesOptions) {
+    this.#options = options
+  }
+
+  /** The last record that counts here; null where governance alone says that. */
+  agreed(chain: Chain): ChainHead | null {
+    const settled = this.settled(chain)
+    if (!settled) return null
+    const found = this.#found.get(chainKey(chain))
+    // More may have been settled since, and is looked at soon.
+    const agreed =
+      this.#known(chain, settled)?.agreed ?? (found?.agreed.seq === found?.settled.seq ? found?.agreed : null)
+    return agreed ?? this.#before(chain)
+  }
+
+  /** What must stand at the highest settled place above a fork; null where nothing must. */
+  settled(chain: Chain): ChainHead | null {
+    return this.#options.governance()?.settledAboveFork(chain)[0] ?? null
+  }
+
+  isStray(chain: Chain): boolean {
+    const settled = this.settled(chain)
+    return settled !== null && this.#known(chain, settled)?.isStray === true
+  }
+
+  /** Somebody has what was settled, and what is here is not below it. */
+  noteStray(chain: Chain): void {
+    const settled = this.settled(chain)
+    const found = settled && this.#known(chain, settled)
+    if (found && found.agreed.seq < found.settled.seq) found.isStray = true
+  }
+
+  forget(chain: Chain): void {
+    this.#found.delete(chainKey(chain))
+  }
+
+  /** Compares what is here, all of it durable, with what was settled. True where something else counts since. */
+  async look(): Promise<boolean> {
+    let isChanged = false
+    for (const { chain } of [...(this.#options.governance()?.forks() ?? [])]) {
+      const settled = this.settled(chain)
+      const known = settled && this.#known(chain, settled)
+      if (!settled || known?.isStray || known?.agreed.seq === settled.seq) continue
+      const head = this.#options.head(chainKey(chain))
+      if (!head) continue
+      const found = await this.#compare(chain, head)
+      if (known?.agreed.seq === found.agreed.seq && known.isStray === found.isStray) continue
+      this.#found.set(chainKey(chain), found)
+      isChanged = true
+    }
+    return isChanged
+  }
+
+  async #compare(chain: Chain, head: StoredHead): Promise<Found> {
+    const places = this.#options.governance()?.settledAboveFork(chain) ?? []
+    const settled = places[0] as ChainHead
+    for (const place of places.filter(({ seq }) => seq <= head.seq).slice(0, PLACES)) {
+      if ((await this.#hashAt(head, place)) === place.hash)
+        return { settled, agreed: place, isStray: place.seq < settled.seq && head.seq >= settled.seq }
+    }
+    return { settled, agreed: this.#before(chain), isStray: head.seq >= settled.seq }
+  }
+
+  /** What is here in the place of a settled record; where a squash stands for it, that is settled itself. */
+  async #hashAt(head: StoredHead, { chain, seq, hash }: ChainHead): Promise<string | null> {
+    if (head.seq === seq) return head.hash
+    if (this.#options.squashes.standingAt(chain, seq)) return hash
+    const [record] = await this.#options.store.read(chain, seq, 1)
+    return record ? recordHash(this.#options.crypto, record) : null
+  }
+
+  #known(chain: Chain, settled: ChainHead): Found | null {
+    const found = this.#found.get(chainKey(chain))
+    return found?.settled.seq === settled.seq && found.settled.hash === settled.hash ? found : null
+  }
+
+  /** The last that all branches have. */
+  #before(chain: Chain): ChainHead {
+    const fork = this.#options.governance()?.forkOf(chain)
+    return { chain, seq: (fork?.seq ?? 0) - 1, hash: fork?.before ?? '' }
+  }
+}

@@ -1,0 +1,36 @@
+/** What is shown of a text that was found: what stands around the first of the words. */
+import { fold } from './fold.ts'
+import { wordAt } from './text-index.ts'
+
+export interface Snippet {
+  text: string
+  /** Where the words stand in it: start, end. */
+  marks: [number, number][]
+}
+
+const LENGTH = 240
+const BEFORE = 60
+const MARKS = 20
+
+export function snippetOf(text: string, words: readonly string[]): Snippet {
+  const flat = text.replace(/\s+/g, ' ')
+  const folded = fold(flat)
+  const first = Math.min(...words.map((word) => wordAt(folded, word, 0)).filter((at) => at >= 0), flat.length)
+  const from = first === flat.length || first <= BEFORE ? 0 : flat.lastIndexOf(' ', first - BEFORE / 2) + 1 || first
+  const start = first - from > BEFORE * 2 ? first : from
+  const end = Math.min(flat.length, start + LENGTH)
+  const before = start > 0 ? '… ' : ''
+  const marks: [number, number][] = []
+  for (const word of words) {
+    for (let at = wordAt(folded, word, start); at >= 0 && at < end; at = wordAt(folded, word, at + word.length)) {
+      marks.push([at - start + before.length, Math.min(at + word.length, end) - start + before.length])
+      if (marks.length === MARKS) break
+    }
+  }
+  marks.sort(([one], [other]) => one - other)
+  return { text: `${before}${flat.slice(start, end)}${end < flat.length ? ' …' : ''}`, marks: apart(marks) }
+}
+
+/** Without what lies within another. */
+const apart = (marks: readonly [number, number][]): [number, number][] =>
+  marks.filter(([from], index) => marks.slice(0, index).every(([, end]) => from >= end))

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest'
+import { fold } from './fold.ts'
+import { snippetOf } from './snippet.ts'
+import { type Query, TextIndex } from './text-index.ts'
+import type { FoundText, Hiding } from './texts.ts'
+
+const [ana, ben, channel, other] = ['a1'.repeat(32), 'b2'.repeat(32), '0123456789abcdef', 'fedcba9876543210']
+const lane = (place: string, device: string) => `chat/${place}/2026-11/${device}`
+const text = (id: number, said: string, more: Partial<FoundText> = {}): FoundText => ({
+  id: String(id).padStart(24, '0'),
+  time: id,
+  text: said,
+  has: [],
+  ...more,
+})
+const asked = (words: string, more: Partial<Query> = {}): Query => ({
+  words: words.split(' ').filter(Boolean).map(fold),
+  from: new Set(),
+  in: new Set(),
+  after: Number.NEGATIVE_INFINITY,
+  before: Number.POSITIVE_INFINITY,
+  has: [],
+  ...more,
+})
+function indexOf(docs: Record<string, FoundText[]>, hidings: Record<string, Hiding[]> = {}): TextIndex {
+  const index = new TextIndex()
+  for (const [doc, texts] of Object.entries(docs)) index.set(doc, { texts, hidings: hidings[doc] ?? [] })
+  return index
+}
+async function find(index: TextIndex, query: Query, limit = 10) {
+  const { hits, count } = await index.find(
+    query,
+    limit,
+    (device) => device === ana,
+    async () => {},
+  )
+  return { said: hits.map((hit) => hit.text.text), count }
+}
+
+describe('search in texts', () => {
+  const index = indexOf({
+    [lane(channel, ana)]: [
+      text(1, 'Shall we meet at the station?'),
+      text(4, 'The STATIONS are closed', { has: ['link'] }),
+    ],
+    [lane(other, ben)]: [text(2, 'At the café, not the station'), text(3, 'gestation')],
+    'board/0123456789abcdef': [text(5, 'station plan')],
+  })
+
+  it('finds words by their beginnings, in any case and with any accents, the newest first', async () => {
+    expect(await find(index, asked('station'))).toEqual({
+      said: [
+        'station plan',
+        'The STATIONS are closed',
+        'At the café, not the station',
+        'Shall we meet at the station?',
+      ],
+      count: 4,
+    })
+    expect((await find(index, asked('CAFE'))).said).toEqual(['At the café, not the station'])
+  })
+  it('wants all words, and never across two texts', async () => {
+    expect((await find(index, asked('station meet'))).said).toEqual(['Shall we meet at the station?'])
+    expect((await find(index, asked('meet closed'))).said).toEqual([])
+  })
+  it('keeps to writers, places, times and what comes with it', async () => {
+    expect((await find(index, asked('station', { from: new Set([ben]) }))).said).toEqual([
+      'At the café, not the station',
+    ])
+    expect((await find(index, asked('station', { in: new Set([other]) }))).count).toBe(1)
+    expect((await find(index, asked('station', { after: 2, before: 4 }))).said).toEqual([
+      'At the café, not the station',
+    ])
+    expect((await find(index, asked('', { has: ['link'] }))).said).toEqual(['The STATIONS are closed'])
+  })
+  it('gives as many as wanted and counts all', async () => {
+    expect(await find(index, asked('station'), 1)).toEqual({ said: ['station plan'], count: 4 })
+  })
+  it('replaces and forgets docs', async () => {
+    const changing = indexOf({ [lane(channel, ana)]: [text(1, 'first')] })
+    changing.set(lane(channel, ana), { texts: [text(1, 'second')], hidings: [] })
+    expect((await find(changing, asked('first'))).count).toBe(0)
+    changing.delete(lane(channel, ana))
+    expect((await find(changing, asked('second'))).count).toBe(0)
+  })
+  it('leaves out what somebody hides who may, until it is shown again', async () => {
+    const docs = { [lane(channel, ben)]: [text(1, 'rude')], [lane(channel, ana)]: [] }
+    const hide = (on: boolean, time: number): Hiding => ({ device: ben, id: text(1, '').id, on, time })
+    expect((await find(indexOf(docs, { [lane(channel, ana)]: [hide(true, 5)] }), asked('rude'))).count).toBe(0)
+    expect((await find(indexOf(docs, { [lane(channel, ben)]: [hide(true, 5)] }), asked('rude'))).count).toBe(1)
+    const again = { [lane(channel, ana)]: [hide(true, 5), hide(false, 6)] }
+    expect((await find(indexOf(docs, again), asked('rude'))).count).toBe(1)
+  })
+  it('finds in scripts that write without spaces', async () => {
+    const japanese = indexOf({ [lane(channel, ana)]: [text(1, '明日は会議があります')] })
+    expect((await find(japanese, asked('会議'))).count).toBe(1)
+  })
+  it('lets others work while much is read', async () => {
+    const large = new TextIndex()
+    for (let month = 0; month < 200; month++) {
+      const texts = Array.from({ length: 256 }, (_, at) => text(month * 256 + at, `so many words for message ${at}`))
+      large.set(`chat/${channel}/${2000 + month}-01/${ana}`, { texts, hidings: [] })
+    }
+    let rests = 0
+    const { count } = await large.find(
+      asked('so many words'),
+      5,
+      () => false,
+      async () => void rests++,
+    )
+    expect(count).toBe(51_200)
+    expect(rests).toBeGreaterThan(0)
+  })
+})
+
+describe('what is shown of a text', () => {
+  const shown = (said: string, words: string) => {
+    const { text: around, marks } = snippetOf(said, asked(words).words)
+    return { around, marked: marks.map(([from, to]) => around.slice(from, to)) }
+  }
+  it('marks the words as they are written', () => {
+    expect(shown('Am Café „Écho“', 'cafe echo').marked).toEqual(['Café', 'Écho'])
+  })
+  it('is what stands around the first', () => {
+    const { around, marked } = shown(`${'before '.repeat(100)}needle ${'after '.repeat(100)}`, 'needle')
+    expect(marked).toEqual(['needle'])
+    expect(around.length).toBeLessThan(260)
+    expect(around.startsWith('… ') && around.endsWith(' …')).toBe(true)
+  })
+  it('stays bounded where there is no space at all', () => {
+    expect(shown('x'.repeat(20_000), 'x').around.length).toBeLessThan(260)
+  })
+})

@@ -1,0 +1,168 @@
+/**
+ * All texts of a space, to be searched. They are read through from end to end: 100,000 messages are some ten megabytes, which takes less than
+ * looking words up in a tree would save, and there is nothing to build, to keep and to mend (docs/decisions/0040-search-reads-texts.md).
+ */
+import { threadOf } from '../tools/chat/shape.ts'
+import { fold } from './fold.ts'
+import type { Has } from './has.ts'
+import { type DocTexts, type FoundText, type SearchedDoc, searchedDoc } from './texts.ts'
+
+export interface Query {
+  /** Folded; each stands at the beginning of a word of the text, or of a run of words where it is one. */
+  words: readonly string[]
+  /** Devices; empty: anyone. */
+  from: ReadonlySet<string>
+  /** Places; empty: anywhere. */
+  in: ReadonlySet<string>
+  /** Milliseconds: said at or after `after`, and before `before`. */
+  after: number
+  before: number
+  has: readonly Has[]
+}
+
+export interface Hit {
+  doc: SearchedDoc
+  text: FoundText
+}
+
+interface IndexedDoc extends DocTexts {
+  doc: SearchedDoc
+  /** Folded texts, each with `BREAK` behind it. */
+  folded: string
+  /** Where each begins. */
+  starts: number[]
+}
+
+/** Stands in no folded text that can be searched for. */
+const BREAK = '\u0000'
+/** Milliseconds that a search works without letting others. */
+const SLICE = 8
+const SCRIPT_WITHOUT_SPACES =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
+const PART_OF_WORD = /[\p{L}\p{N}]/u
+
+export class TextIndex {
+  readonly #docs = new Map<string, IndexedDoc>()
+
+  /** Replaces what was known of a doc. */
+  set(doc: string, { texts, hidings }: DocTexts): void {
+    const searched = searchedDoc(doc)
+    if (!searched) return
+    const starts: number[] = []
+    const parts: string[] = []
+    let length = 0
+    for (const { text } of texts) {
+      const folded = fold(text).replaceAll(BREAK, ' ')
+      starts.push(length)
+      parts.push(folded)
+      length += folded.length + 1
+    }
+    this.#docs.set(doc, { doc: searched, texts, hidings, folded: `${parts.join(BREAK)}${BREAK}`, starts })
+  }
+
+  delete(doc: string): void {
+    this.#docs.delete(doc)
+  }
+
+  get size(): number {
+    return this.#docs.size
+  }
+
+  /**
+   * The newest `limit` texts that fit, and how many fit in all. `mayHide`: whether what a device hides counts. `rest` lets others work.
+   */
+  async find(
+    query: Query,
+    limit: number,
+    mayHide: (device: string) => boolean,
+    rest: () => Promise<void>,
+  ): Promise<{ hits: Hit[]; count: number }> {
+    const hidden = this.#hidden(mayHide)
+    let hits: Hit[] = []
+    let count = 0
+    let since = performance.now()
+    for (const each of this.#docs.values()) {
+      if (!mayHold(each, query)) continue
+      for (const place of placesIn(each, query)) {
+        const text = each.texts[place] as FoundText
+        if (!fits(text, query) || hidden.has(`${each.doc.writer} ${text.id}`)) continue
+        hits.push({ doc: each.doc, text })
+        count++
+      }
+      if (hits.length > limit * 8) hits = newest(hits, limit)
+      if (performance.now() - since < SLICE) continue
+      await rest()
+      since = performance.now()
+    }
+    return { hits: newest(hits, limit), count }
+  }
+
+  /** The messages that threads are named by, among those asked for. */
+  namedBy(threads: ReadonlySet<string>): Map<string, Hit> {
+    const found = new Map<string, Hit>()
+    if (threads.size === 0) return found
+    for (const { doc, texts } of this.#docs.values()) {
+      if (doc.tool !== 'chat') continue
+      for (const text of texts) {
+        const name = threadOf(doc.place, text.id)
+        if (threads.has(name)) found.set(name, { doc, text })
+      }
+    }
+    return found
+  }
+
+  #hidden(mayHide: (device: string) => boolean): Set<string> {
+    const latest = new Map<string, { on: boolean; time: number }>()
+    for (const { doc, hidings } of this.#docs.values()) {
+      if (hidings.length === 0 || doc.writer === null || !mayHide(doc.writer)) continue
+      for (const { device, id, on, time } of hidings) {
+        const key = `${device} ${id}`
+        if (time >= (latest.get(key)?.time ?? Number.NEGATIVE_INFINITY)) latest.set(key, { on, time })
+      }
+    }
+    return new Set([...latest].flatMap(([key, { on }]) => (on ? [key] : [])))
+  }
+}
+
+const mayHold = ({ doc }: IndexedDoc, query: Query): boolean =>
+  (query.in.size === 0 || query.in.has(doc.place)) &&
+  (query.from.size === 0 || (doc.writer !== null && query.from.has(doc.writer)))
+
+const fits = ({ time, has }: FoundText, query: Query): boolean =>
+  time >= query.after && time < query.before && query.has.every((what) => has.includes(what))
+
+const newest = (hits: Hit[], limit: number): Hit[] =>
+  hits.sort((one, other) => other.text.time - one.text.time).slice(0, limit)
+
+/** Which texts of a doc hold all words: looked for is the longest, the others only where that stands. */
+function* placesIn({ folded, starts, texts }: IndexedDoc, { words }: Query): Generator<number> {
+  const [longest, ...others] = [...words].sort((one, other) => other.length - one.length)
+  if (longest === undefined) {
+    for (let place = 0; place < texts.length; place++) yield place
+    return
+  }
+  let place = 0
+  let at = wordAt(folded, longest, 0)
+  while (at >= 0) {
+    while ((starts[place + 1] ?? Number.POSITIVE_INFINITY) <= at) place++
+    const end = starts[place + 1] ?? folded.length
+    const start = starts[place] as number
+    if (others.every((word) => isWithin(folded, word, start, end))) yield place
+    at = wordAt(folded, longest, end)
+  }
+}
+
+function isWithin(folded: string, word: string, start: number, end: number): boolean {
+  const at = wordAt(folded, word, start)
+  return at >= 0 && at < end
+}
+
+/** Where a word begins with these letters, from a place on; -1 where none does. */
+export function wordAt(folded: string, word: string, from: number): number {
+  const anywhere = SCRIPT_WITHOUT_SPACES.test(word)
+  for (let at = folded.indexOf(word, from); at >= 0; at = folded.indexOf(word, at + 1)) {
+    if (anywhere || at === 0 || !PART_OF_WORD.test(folded[at - 1] as string) || !PART_OF_WORD.test(word[0] as string))
+      return at
+  }
+  return -1
+}

@@ -1,0 +1,120 @@
+/** What can be found in a doc: its texts, whoever wrote them, and when. The one place that knows which tools have texts. */
+import type * as Y from 'yjs'
+import { describeDoc } from '../docs/doc-id.ts'
+import { CHAT_ROOT, type ChatEntry, chatEntry } from '../tools/chat/shape.ts'
+import { readElement } from '../tools/whiteboard/element.ts'
+import { readSaid } from '../tools/whiteboard/said.ts'
+import { BOARD_LANE_ROOT, BOARD_ROOT } from '../tools/whiteboard/shape.ts'
+import { HAS, type Has } from './has.ts'
+
+export interface FoundText {
+  /** Of the message, the comment or the shape. */
+  id: string
+  /** Milliseconds; 0 where the doc does not say. */
+  time: number
+  text: string
+  has: readonly Has[]
+}
+
+/** An owner may take a message of anybody from view. */
+export interface Hiding {
+  device: string
+  id: string
+  on: boolean
+  time: number
+}
+
+export interface DocTexts {
+  texts: FoundText[]
+  hidings: Hiding[]
+}
+
+export interface SearchedDoc {
+  tool: 'chat' | 'board'
+  /** Id of the channel, thread or board. */
+  place: string
+  /** Whose lane it is; null where many write. */
+  writer: string | null
+}
+
+/** Null where there is nothing to search in such a doc. */
+export function searchedDoc(doc: string): SearchedDoc | null {
+  const description = describeDoc(doc)
+  const place = doc.split('/')[1] ?? ''
+  if (description?.tool === 'chat') return { tool: 'chat', place, writer: description.writer }
+  if (description?.tool === 'whiteboard') return { tool: 'board', place, writer: description.writer }
+  return null
+}
+
+const LINK = /\bhttps?:\/\/|\bwww\./i
+
+/** What stands in a doc now. Anything else that someone wrote there is left out. */
+export function textsOf(doc: string, content: Y.Doc): DocTexts {
+  const searched = searchedDoc(doc)
+  if (searched?.tool === 'chat') return textsOfChat(content)
+  if (searched) return { texts: searched.writer ? textsOfComments(content) : textsOfBoard(content), hidings: [] }
+  return { texts: [], hidings: [] }
+}
+
+function hasOf(entry: Extract<ChatEntry, { kind: 'message' }>, text: string): Has[] {
+  return HAS.filter((what) => {
+    if (what === 'link') return LINK.test(text)
+    if (what === 'poll') return entry.poll !== undefined
+    return entry.attachments?.some(({ kind }) => kind === 'picture') === true
+  })
+}
+
+function textsOfChat(content: Y.Doc): DocTexts {
+  const messages = new Map<string, Extract<ChatEntry, { kind: 'message' }>>()
+  const edits = new Map<string, { text: string; time: number }>()
+  const deleted = new Set<string>()
+  const hidings: Hiding[] = []
+  for (const value of content.getArray(CHAT_ROOT)) {
+    const parsed = chatEntry.safeParse(value)
+    if (!parsed.success) continue
+    const entry = parsed.data
+    if (entry.kind === 'message') {
+      if (!messages.has(entry.id)) messages.set(entry.id, entry)
+    } else if (entry.kind === 'edit') {
+      if (entry.time >= (edits.get(entry.target)?.time ?? Number.NEGATIVE_INFINITY)) edits.set(entry.target, entry)
+    } else if (entry.kind === 'delete') deleted.add(entry.target)
+    else if (entry.kind === 'hide') {
+      hidings.push({ device: entry.device, id: entry.target, on: entry.on, time: entry.time })
+    }
+  }
+  const texts: FoundText[] = []
+  for (const [id, message] of messages) {
+    if (deleted.has(id)) continue
+    const said = edits.get(id)?.text ?? message.text
+    const asked = message.poll ? [message.poll.question, ...message.poll.options] : []
+    const names = (message.attachments ?? []).flatMap((each) => (each.kind === 'picture' ? [each.name] : []))
+    const text = [said, ...asked, ...names].filter((part) => part !== '').join('\n')
+    texts.push({ id, time: message.time, text, has: hasOf(message, said) })
+  }
+  return { texts, hidings }
+}
+
+function textsOfBoard(content: Y.Doc): FoundText[] {
+  const texts: FoundText[] = []
+  content.getMap(BOARD_ROOT).forEach((value, id) => {
+    const element = readElement(id, value)
+    if (element?.type !== 'text') return
+    const { text, updated } = element
+    texts.push({ id, time: updated, text, has: LINK.test(text) ? ['link'] : [] })
+  })
+  return texts
+}
+
+function textsOfComments(content: Y.Doc): FoundText[] {
+  const texts = new Map<string, FoundText>()
+  for (const entry of readSaid(content.getArray(BOARD_LANE_ROOT))) {
+    if (entry.kind === 'comment' || entry.kind === 'reply') {
+      const { id, time, text } = entry
+      if (!texts.has(id)) texts.set(id, { id, time, text, has: LINK.test(text) ? ['link'] : [] })
+    } else if (entry.kind === 'edit') {
+      const edited = texts.get(entry.target)
+      if (edited) edited.text = entry.text
+    } else if (entry.kind === 'delete') texts.delete(entry.target)
+  }
+  return [...texts.values()]
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { EpochChoice } from './epoch-choice.ts'
+import { History } from './testing.ts'
+
+/** Somebody who has all keys but those of the epochs named, in a space of the founder and an editor. */
+function choosing({ historyForJoiners = true } = {}) {
+  const history = new History(1)
+  const genesis = history.entries[0]?.change
+  if (genesis?.type === 'genesis') genesis.settings = { ...genesis.settings, historyForJoiners }
+  const editor = history.join('editor')
+  history.epoch(history.founder)
+  let now = 1_000_000
+  const missing = new Set<string>()
+  const choice = new EpochChoice({ key: (keyId) => (missing.has(keyId) ? null : new Uint8Array(32)) }, () => now)
+  choice.note(history.now)
+  return {
+    history,
+    editor,
+    choice,
+    /** The epoch that is written under after so many milliseconds. */
+    chosenAfter(milliseconds: number): string {
+      now += milliseconds
+      return choice.of(history.now).hash
+    },
+    /** A new epoch comes, with keys or without. */
+    epoch(by: string, isGiven = true): string {
+      const hash = history.epoch(by)
+      const { keys } = history.now.epoch
+      if (!isGiven) for (const keyId of [keys.governanceKeyId, keys.contentKeyId]) missing.add(keyId)
+      choice.note(history.now)
+      return hash
+    },
+  }
+}
+
+describe('[V41] the epoch that is written under', () => {
+  it('is the present one where the space was opened with it', () => {
+    const { history, chosenAfter } = choosing()
+    expect(chosenAfter(0)).toBe(history.now.epoch.hash)
+  })
+
+  it('is the one before until nobody is likely to be without the present one', () => {
+    const { history, editor, chosenAfter, epoch } = choosing()
+    const before = history.now.epoch.hash
+    const present = epoch(editor)
+    expect([chosenAfter(0), chosenAfter(1499), chosenAfter(1)]).toEqual([before, before, present])
+  })
+
+  it('stays, however often somebody makes new ones', () => {
+    const { history, editor, chosenAfter, epoch } = choosing()
+    const before = history.now.epoch.hash
+    for (let count = 0; count < 20; count++) {
+      epoch(editor)
+      expect(chosenAfter(1000)).toBe(before)
+    }
+    expect(chosenAfter(500)).toBe(history.now.epoch.hash)
+  })
+
+  it('is the new one at once where somebody went who knows the keys of the one before', () => {
+    const { history, editor, chosenAfter, epoch } = choosing()
+    history.remove(history.founder, editor)
+    const present = epoch(history.founder)
+    expect(chosenAfter(0)).toBe(present)
+  })
+
+  it('is the new one at once where not all may read by the keys of the one before', () => {
+    const { history, editor, chosenAfter, epoch } = choosing({ historyForJoiners: false })
+    const before = history.now.epoch.hash
+    epoch(editor)
+    expect(chosenAfter(0)).toBe(before)
+    history.join('viewer')
+    const present = epoch(editor)
+    expect(chosenAfter(2000)).toBe(present)
+    history.join('viewer')
+    const last = epoch(editor)
+    expect(chosenAfter(0)).toBe(last)
+  })
+
+  it('[V27] is an older one that only members know where the present one was kept from us', () => {
+    const { history, editor, chosenAfter, epoch } = choosing()
+    const before = history.now.epoch.hash
+    epoch(editor, false)
+    expect(chosenAfter(10_000)).toBe(before)
+  })
+})

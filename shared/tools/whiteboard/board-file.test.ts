@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import { type BoardFileContent, readBoardFile } from './board-file.ts'
+import { readElement } from './element.ts'
+import { BOARD_LIMITS } from './limits.ts'
+
+const rectangle = (id: string, more: object = {}) => ({
+  type: 'rectangle',
+  id,
+  x: 0,
+  y: 0,
+  width: 10,
+  height: 10,
+  ...more,
+})
+const file = (elements: readonly unknown[], files: object = {}) =>
+  JSON.stringify({ type: 'excalidraw', version: 2, elements, files })
+const read = (text: string) => readBoardFile(text) as BoardFileContent
+
+describe('a file of drawings', () => {
+  it('is read with what older programs leave out filled in', () => {
+    const text = {
+      type: 'text',
+      id: 't',
+      x: 1,
+      y: 2,
+      width: 30,
+      height: 25,
+      text: 'Hello',
+      fontFamily: 1,
+      fontSize: 20,
+    }
+    const { shapes, leftOut } = read(file([rectangle('r'), text, rectangle('gone', { isDeleted: true })]))
+    expect(shapes.map(({ id }) => id)).toEqual(['r', 't'])
+    expect(leftOut).toBe(0)
+    expect(shapes[1]).toMatchObject({ originalText: 'Hello', lineHeight: 1.25, containerId: null })
+  })
+
+  it('is said to be none where it is none', () => {
+    expect(readBoardFile('<svg onload="alert(1)"/>')).toBe('not-json')
+    expect(readBoardFile('')).toBe('not-json')
+    expect(readBoardFile('null')).toBe('not-a-drawing')
+    expect(readBoardFile('[[1]]')).toBe('not-a-drawing')
+    expect(readBoardFile('{"elements": 5}')).toBe('not-a-drawing')
+    expect(readBoardFile(file([]))).toBe('nothing-in-it')
+  })
+
+  it('brings no script: such links go, and so do shapes that show pages', () => {
+    const { shapes, leftOut, linksRemoved } = read(
+      file([
+        rectangle('a', { link: 'javascript:alert(1)' }),
+        rectangle('b', { link: 'data:text/html,<script>alert(1)</script>' }),
+        rectangle('c', { link: 'https://example.org' }),
+        { ...rectangle('d'), type: 'iframe' },
+        { ...rectangle('e'), type: 'embeddable', link: 'https://example.org' },
+        { ...rectangle('__proto__') },
+      ]),
+    )
+    expect(shapes.map(({ link }) => link)).toEqual([null, null, 'https://example.org'])
+    expect({ leftOut, linksRemoved }).toEqual({ leftOut: 3, linksRemoved: 2 })
+  })
+
+  it('brings pictures as data only, none from elsewhere', () => {
+    const { pictures } = read(
+      file([rectangle('a')], {
+        good: { mimeType: 'image/png', dataURL: 'data:image/png;base64,AAAA' },
+        drawing: { mimeType: 'text/html', dataURL: 'data:image/svg+xml;base64,AAAA' },
+        far: { mimeType: 'image/png', dataURL: 'https://example.org/a.png' },
+        page: { mimeType: 'image/png', dataURL: 'data:text/html,<script>alert(1)</script>' },
+      }),
+    )
+    expect(pictures.map(({ id, mimeType }) => [id, mimeType])).toEqual([
+      ['good', 'image/png'],
+      ['drawing', 'image/svg+xml'],
+    ])
+  })
+
+  it('may be nested as deep as it likes', () => {
+    const deep = `{"elements": ${'['.repeat(200_000)}${']'.repeat(200_000)}, "files": ${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}}`
+    expect(readBoardFile(deep)).toBe('nothing-in-it')
+  })
+
+  it('keeps a stroke of a million points, with fewer of them', () => {
+    const points = Array.from({ length: 1_000_000 }, (_, place) => [place / 20, 0])
+    const { shapes } = read(
+      file([
+        { ...rectangle('s'), type: 'freedraw', points },
+        { ...rectangle('l'), type: 'line', points },
+      ]),
+    )
+    const [stroke, line] = shapes as { points: [number, number][] }[]
+    expect(stroke?.points.length).toBeLessThanOrEqual(BOARD_LIMITS.strokePoints)
+    expect(stroke?.points.length).toBeGreaterThan(BOARD_LIMITS.strokePoints / 2)
+    expect(stroke?.points.at(-1)).toEqual([999_999 / 20, 0])
+    expect(line?.points.length).toBeLessThanOrEqual(BOARD_LIMITS.linePoints)
+  })
+
+  it('brings so many shapes and no more, and says how many were left', () => {
+    const all = Array.from({ length: BOARD_LIMITS.importedShapes + 1 }, (_, place) => rectangle(`r${place}`))
+    const { shapes, leftOut } = read(file(all))
+    expect([shapes.length, leftOut]).toEqual([BOARD_LIMITS.importedShapes, 1])
+    expect(read(file(all.slice(1))).leftOut).toBe(0)
+  })
+
+  it('may be a library, old or new: its drawings stand beside each other', () => {
+    const items = [[rectangle('a'), rectangle('b', { x: 20 })], [rectangle('a')]]
+    const libraries = [
+      { type: 'excalidrawlib', version: 2, libraryItems: items.map((elements, id) => ({ id: String(id), elements })) },
+      { type: 'excalidrawlib', version: 1, library: items },
+    ]
+    for (const library of libraries) {
+      const { kind, shapes } = read(JSON.stringify(library))
+      expect(kind).toBe('library')
+      expect(new Set(shapes.map(({ id }) => id)).size).toBe(3)
+      expect(shapes.map(({ x }) => x)).toEqual([0, 20, 70])
+      expect(shapes[0]?.groupIds).toEqual(shapes[1]?.groupIds)
+      for (const shape of shapes) expect(readElement(shape.id, shape)).toEqual(shape)
+    }
+  })
+})

@@ -1,0 +1,136 @@
+/**
+ * Files of drawings (`.excalidraw`, `.excalidrawlib`) that anybody may have made. Nothing of them is believed: each shape
+ * is read as one that came from somebody else, and what is left over says how much was left out.
+ */
+import { type BoardElement, readElement } from './element.ts'
+import { BOARD_LIMITS } from './limits.ts'
+import { commonBounds, placeShapes } from './place-shapes.ts'
+import { SHAPE_DEFAULTS, TYPE_DEFAULTS } from './shape-defaults.ts'
+
+/** A picture of a file, not checked beyond its beginning and its size; it may be a drawing (SVG). */
+export interface FilePicture {
+  id: string
+  mimeType: string
+  dataURL: string
+}
+
+export interface BoardFileContent {
+  kind: 'drawing' | 'library'
+  shapes: BoardElement[]
+  pictures: FilePicture[]
+  /** Shapes that no board can hold, and those beyond the most that are taken. */
+  leftOut: number
+  /** Links that lead to no web page. */
+  linksRemoved: number
+}
+
+export type BoardFileProblem = 'not-json' | 'not-a-drawing' | 'nothing-in-it'
+
+const PICTURE = /^data:(image\/(?:png|jpeg|webp|gif|svg\+xml))[;,]/
+/** Between two drawings of a library. */
+const GAP = 40
+const ROW = 6
+
+/** Reads the text of a file. */
+export function readBoardFile(text: string): BoardFileContent | BoardFileProblem {
+  let data: unknown
+  try {
+    data = JSON.parse(text)
+  } catch {
+    return 'not-json'
+  }
+  if (!isObject(data)) return 'not-a-drawing'
+  const content: BoardFileContent = { kind: 'drawing', shapes: [], pictures: [], leftOut: 0, linksRemoved: 0 }
+  if (Array.isArray(data.elements)) {
+    content.shapes = readShapes(data.elements, content)
+    content.pictures = readPictures(data.files)
+  } else {
+    const items = data.libraryItems ?? data.library
+    if (!Array.isArray(items)) return 'not-a-drawing'
+    content.kind = 'library'
+    content.shapes = layOut(
+      items.slice(0, BOARD_LIMITS.libraryItems).map((item: unknown) => {
+        const elements = isObject(item) ? item.elements : item
+        return Array.isArray(elements) ? readShapes(elements, content) : []
+      }),
+    )
+    content.leftOut += Math.max(0, items.length - BOARD_LIMITS.libraryItems)
+  }
+  return content.shapes.length > 0 || content.leftOut > 0 ? content : 'nothing-in-it'
+}
+
+function readShapes(values: readonly unknown[], content: BoardFileContent): BoardElement[] {
+  const shapes = new Map<string, BoardElement>()
+  const room = BOARD_LIMITS.importedShapes - content.shapes.length
+  for (const [place, value] of values.entries()) {
+    if (shapes.size >= room) {
+      content.leftOut += values.length - place
+      break
+    }
+    if (!isObject(value) || value.isDeleted === true) continue
+    const shape = readShape(value)
+    if (!shape || shapes.has(shape.id)) {
+      content.leftOut += 1
+      continue
+    }
+    if (typeof value.link === 'string' && value.link !== '' && shape.link === null) content.linksRemoved += 1
+    shapes.set(shape.id, shape)
+  }
+  return [...shapes.values()]
+}
+
+/** What older files and other programs leave out is filled in. */
+function readShape(value: Record<string, unknown>): BoardElement | null {
+  const type = value.type === 'magicframe' ? 'frame' : value.type
+  if (typeof type !== 'string' || !Object.hasOwn(TYPE_DEFAULTS, type) || typeof value.id !== 'string') return null
+  const defaults = TYPE_DEFAULTS[type as BoardElement['type']]
+  const text = type === 'text' ? { originalText: value.text } : {}
+  return readElement(value.id, { ...SHAPE_DEFAULTS, ...defaults, ...text, ...value, ...fewerPoints(type, value), type })
+}
+
+/** A stroke of more points than a board takes is drawn with every second, every third, … and its last. */
+function fewerPoints(type: string, { points, pressures }: Record<string, unknown>): object {
+  const most = type === 'freedraw' ? BOARD_LIMITS.strokePoints : BOARD_LIMITS.linePoints
+  if (!Array.isArray(points) || points.length <= most) return {}
+  const step = Math.ceil(points.length / (most - 1))
+  const thin = (list: readonly unknown[]) => list.filter((_, place) => place % step === 0 || place === list.length - 1)
+  return { points: thin(points), ...(Array.isArray(pressures) && { pressures: thin(pressures).slice(0, most) }) }
+}
+
+function readPictures(files: unknown): FilePicture[] {
+  if (!isObject(files)) return []
+  return Object.entries(files)
+    .slice(0, BOARD_LIMITS.importedPictures)
+    .flatMap(([id, file]) => {
+      const dataURL = isObject(file) ? file.dataURL : null
+      const mimeType = typeof dataURL === 'string' ? PICTURE.exec(dataURL)?.[1] : undefined
+      return typeof dataURL === 'string' && mimeType !== undefined ? [{ id, mimeType, dataURL }] : []
+    })
+}
+
+/** The drawings of a library beside and below each other, each a group. */
+function layOut(drawings: readonly BoardElement[][]): BoardElement[] {
+  let [x, y, height] = [0, 0, 0]
+  const some = drawings.filter((shapes) => shapes.length > 0)
+  return some.flatMap((shapes, drawing) => {
+    const bounds = commonBounds(shapes) ?? { x: 0, y: 0, width: 0, height: 0 }
+    if (drawing > 0 && drawing % ROW === 0) [x, y, height] = [0, y + height + GAP, 0]
+    const middle = { x: x + bounds.width / 2, y: y + bounds.height / 2 }
+    const ids = shapeIds(`item-${drawing}`)
+    x += bounds.width + GAP
+    height = Math.max(height, bounds.height)
+    const placed = placeShapes(shapes, { middle, top: null, newId: () => ids.next().value })
+    return [...placed.values()].map((shape) => ({
+      ...shape,
+      groupIds: shapes.length > 1 ? [...shape.groupIds, `group-${drawing}`].slice(-BOARD_LIMITS.groups) : [],
+    }))
+  })
+}
+
+function* shapeIds(prefix: string): Generator<string, never> {
+  for (let count = 0; ; count++) yield `${prefix}-${count}`
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { createBoardBinding } from './binding.ts'
+import { copyBoard } from './copy-board.ts'
+import { readElement } from './element.ts'
+import { commonBounds, placeShapes, topIndex } from './place-shapes.ts'
+import { BOARD_FILES_ROOT, BOARD_ROOT } from './shape.ts'
+import { makeShape } from './shape-defaults.ts'
+
+const bound = [
+  makeShape('rectangle', 'box', {
+    width: 100,
+    height: 50,
+    boundElements: [
+      { id: 'label', type: 'text' },
+      { id: 'away', type: 'arrow' },
+    ],
+  }),
+  makeShape('text', 'label', { text: 'Hello', containerId: 'box' }),
+  makeShape('arrow', 'arrow', {
+    points: [
+      [0, 0],
+      [10, 0],
+    ],
+    startBinding: { elementId: 'box', focus: 0, gap: 1 },
+    endBinding: { elementId: 'away', focus: 0, gap: 1 },
+    groupIds: ['group'],
+  }),
+]
+
+describe('shapes put onto a board', () => {
+  it('have ids of their own, hold together as before, and stand on top in their middle', () => {
+    let count = 0
+    const placed = placeShapes(bound, { middle: { x: 1000, y: 1000 }, top: 'a5', newId: () => `new-${count++}` })
+    const [box, label, arrow] = [...placed.values()]
+    expect([...placed.keys()]).toEqual(['new-0', 'new-1', 'new-2'])
+    expect(box?.boundElements).toEqual([{ id: 'new-1', type: 'text' }])
+    expect(label).toMatchObject({ containerId: 'new-0' })
+    expect(arrow).toMatchObject({ startBinding: { elementId: 'new-0' }, endBinding: null, groupIds: ['new-3'] })
+    const bounds = commonBounds(placed.values())
+    expect([(bounds?.x ?? 0) + 50, (bounds?.y ?? 0) + 25]).toEqual([1000, 1000])
+    for (const shape of placed.values()) {
+      expect((shape.index ?? '') > 'a5').toBe(true)
+      expect(readElement(shape.id, shape)).toEqual(shape)
+    }
+    expect(topIndex(placed.values())).toBe(arrow?.index)
+  })
+
+  it('may be so many that they need several records', () => {
+    const doc = new Y.Doc()
+    const sizes: number[] = []
+    doc.on('update', (update: Uint8Array) => sizes.push(update.length))
+    const shapes = Array.from({ length: 3000 }, (_, place) => makeShape('rectangle', `r${place}`, {}))
+    const binding = createBoardBinding(doc)
+    binding.put(new Map(shapes.map((shape) => [shape.id, shape])))
+    expect(binding.elements.size).toBe(3000)
+    expect(sizes.length).toBeGreaterThan(2)
+    expect(Math.max(...sizes)).toBeLessThan(500_000)
+  })
+})
+
+describe('a copy of a board', () => {
+  it('has all shapes and pictures of it, and nothing that no board shows', () => {
+    const [from, to] = [new Y.Doc(), new Y.Doc()]
+    for (const shape of bound) from.getMap(BOARD_ROOT).set(shape.id, shape)
+    from.getMap(BOARD_ROOT).set('bad', { type: 'iframe' })
+    const picture = { mimeType: 'image/png', dataURL: 'data:image/png;base64,AAAA', created: 1 }
+    from.getMap(BOARD_FILES_ROOT).set('picture', picture)
+    copyBoard(from, to)
+    expect(to.getMap(BOARD_ROOT).toJSON()).toEqual(Object.fromEntries(bound.map((shape) => [shape.id, shape])))
+    expect(to.getMap(BOARD_FILES_ROOT).toJSON()).toEqual({ picture })
+  })
+})
