@@ -83,7 +83,8 @@ test('three people write a page, also apart, and bring back how it was', async (
     await expect(slider).toBeVisible({ timeout: NETWORK_TIME })
     await expect(cem.page.locator('.page-by[title="Ben"]').first()).toBeVisible()
     for (let left = Number(await slider.getAttribute('max')); left > 0; left--) {
-      if (!(await cem.page.locator('.page-history .page-text').innerText()).includes('Written')) break
+      const then = await cem.page.locator('.page-history .page-text').textContent()
+      if (!then?.includes('Written')) break
       await slider.press('ArrowLeft')
     }
     await cem.button(words.restore).click()

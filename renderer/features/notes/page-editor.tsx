@@ -10,6 +10,7 @@ import { strings } from '../../strings/strings.ts'
 import { CodeColours } from './code-colours.ts'
 import { pageNodes, pagePlaceholder } from './extensions.ts'
 import { followLink } from './links.ts'
+import { linesOf, lostLines } from './lost-lines.ts'
 import { OthersCursors, shareCursors } from './others-cursors.ts'
 import { bindPage, PageBinding, type PageState } from './page-binding.ts'
 import { PageHistory } from './page-history.tsx'
@@ -49,6 +50,8 @@ export default function PageEditor(props: PageEditorProps) {
   const [asked, setAsked] = useState<TaskPlace | null>(null)
   const [refused, setRefused] = useState(false)
   const [looksBack, setLooksBack] = useState(false)
+  const [lost, setLost] = useState<readonly string[]>([])
+  const shownBefore = useRef<readonly string[]>([])
   const latest = useRef(people)
   latest.current = people
 
@@ -81,10 +84,13 @@ export default function PageEditor(props: PageEditorProps) {
       },
     })
     setOpen({ editor, binding })
+    // The doc was made anew: somebody's part of it counts no more, and what was written into that part went along.
+    setLost(lostLines(shownBefore.current, linesOf(editor.state.doc)))
     setState(binding.state)
     return () => {
       setOpen(null)
       setAsked(null)
+      shownBefore.current = linesOf(editor.state.doc)
       editor.destroy()
       binding.destroy()
     }
@@ -100,9 +106,12 @@ export default function PageEditor(props: PageEditorProps) {
     if (!open || !presence) return
     const { editor, binding } = open
     const sharing = shareCursors(editor.view, binding, page.id, presence)
-    for (const event of ['selectionUpdate', 'update', 'focus', 'blur'] as const) editor.on(event, sharing.tell)
+    const moves = ['selectionUpdate', 'focus', 'blur'] as const
+    for (const event of moves) editor.on(event, sharing.tell)
+    editor.on('update', sharing.changed)
     return () => {
-      for (const event of ['selectionUpdate', 'update', 'focus', 'blur'] as const) editor.off(event, sharing.tell)
+      for (const event of moves) editor.off(event, sharing.tell)
+      editor.off('update', sharing.changed)
       sharing.stop()
     }
   }, [open, presence, page.id])
@@ -132,6 +141,8 @@ export default function PageEditor(props: PageEditorProps) {
         hidden={hidden}
         isCut={state?.isCut ?? false}
         refused={refused}
+        lost={lost}
+        onForget={() => setLost([])}
         onClose={() => setRefused(false)}
         onRemoveHidden={writable && open ? () => open.binding.removeHidden() : undefined}
       />
