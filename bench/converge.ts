@@ -21,8 +21,6 @@ const PER_SECOND = 20
 const RECORDS = 100
 /** Processes that start side by side. */
 const AT_ONCE = 4
-/** Peers that join at a time. */
-const JOINING = 8
 /** Milliseconds. */
 const CONNECT_TIME = 90_000
 const ARRIVE_TIME = 60_000
@@ -76,7 +74,7 @@ async function compare(peers: number, name: string): Promise<Row> {
 const words = ({ time, connections, connecting }: Measured): string =>
   `${connections.toFixed(1)} connections each, joined after ${(connecting / 1000).toFixed(0)} s${time === null ? ', NOT EVERYWHERE' : ''}`
 
-/** They join by some at a time, meet at a rendezvous server and are let in by whom they meet. */
+/** They join all at once, meet at a rendezvous server and are let in by whom they meet. */
 async function measureOurs(count: number, machine: Machine, folder: string): Promise<Measured> {
   const words = ['electron/rendezvous.ts', '--port', `${SIGNALLING_PORT}`]
   const server = await startNode(words, /(\d{4})/, machine)
@@ -86,10 +84,7 @@ async function measureOurs(count: number, machine: Machine, folder: string): Pro
     const [founder, ...others] = peers as [PeerProcess, ...PeerProcess[]]
     const link = (await founder.ask({ do: 'enter', link: null, signalling })) as string
     const begun = Date.now()
-    for (let from = 0; from < others.length; from += JOINING) {
-      const some = others.slice(from, from + JOINING)
-      await Promise.all(some.map((peer) => peer.ask({ do: 'enter', link, signalling })))
-    }
+    await Promise.all(others.map((peer) => peer.ask({ do: 'enter', link, signalling })))
     return await write(peers, begun)
   } finally {
     await Promise.all(peers.map((peer) => peer.end()))

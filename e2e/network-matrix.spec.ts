@@ -119,6 +119,17 @@ test('[P17] 2 no default route: found by multicast alone', async ({ wiring, star
   await expectLinked({ ana, ben, space }, from, 'no default route')
 })
 
+test('2b a cable where nobody gives out addresses: found by multicast over IPv6', async ({ wiring, startHost }) => {
+  const machines = bridge(wiring)
+  for (const { namespace } of [machines.ana, machines.ben]) ip(`-n ${namespace} -4 addr flush dev eth0`)
+  const ana = await startHost(machines.ana, 'ana')
+  const ben = await startHost(machines.ben, 'ben')
+  const { space, link } = await begin(ana, ben)
+  const from = Date.now()
+  await ben.call('spaces.join', { link: withoutAddresses(link) })
+  await expectLinked({ ana, ben, space }, from, 'IPv6 alone')
+})
+
 test('[P17] [P22] 3 the default route leads elsewhere: a VPN comes up, and is there when a host starts', async ({
   wiring,
   startHost,

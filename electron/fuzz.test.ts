@@ -180,6 +180,7 @@ let heardPackets = 0
 function newHearing() {
   let second = 0
   const socket = guardedSocket(
+    'udp4',
     () => {},
     () => (second += 1000),
   )

@@ -1,12 +1,13 @@
 /** parley:// links that the person opened elsewhere: from the command line (Windows, Linux) or as an event (macOS). */
 import type { App } from 'electron'
 import { LIMITS } from '../../shared/record/limits.ts'
+import { parseMessageLink } from '../../shared/tools/chat/message-link.ts'
 
 const LINK = /^parley:\/\/join\/[\x21-\x7e]+$/
 
-/** Anyone can make the system open a link: only the shape is checked here, the host reads it as any other invite. */
+/** Anyone can make the system open a link: only the shape is checked here; the host reads an invite as any other. */
 export function readLink(text: string): string | null {
-  return text.length <= LIMITS.inviteLength && LINK.test(text) ? text : null
+  return text.length <= LIMITS.inviteLength && (LINK.test(text) || parseMessageLink(text)) ? text : null
 }
 
 /** The first link among the words of a command line. */

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { AppState, Knock, Problem } from '../../shared/ipc/contract.ts'
 import { strings } from '../strings/strings.ts'
 import { ErrorText } from '../ui/error-text.tsx'
+import { AskToNotify } from './ask-to-notify.tsx'
 import classes from './frame.module.css'
 import { navigate, type Route, spaceOf } from './routes.ts'
 import { type AppData, useApp, useAppStore } from './store.ts'
@@ -108,6 +109,7 @@ export function Banners({ app, route }: { app: AppState; route: Route | null }) 
       {knocks.map((knock) => (
         <KnockBanner key={knock.id} knock={knock} />
       ))}
+      <AskToNotify app={app} />
       {notices.map(({ id, text, action }) => (
         <Banner key={id} onDismiss={() => store.dismissNotice(id)}>
           <span>{text}</span>

@@ -6,6 +6,7 @@ import { useKeptRooms } from '../docs/presence-context.tsx'
 import { type SpaceIndex, useSpaceIndex } from '../docs/space-index.ts'
 import type { Conversation } from '../features/conversations/conversation.ts'
 import { NearbyScreen } from '../features/nearby/nearby-screen.tsx'
+import { DoctorScreen } from '../features/network/doctor/doctor-screen.tsx'
 import { NetworkScreen } from '../features/network/network-screen.tsx'
 import { strings } from '../strings/strings.ts'
 import { Banners } from './banners.tsx'
@@ -16,10 +17,12 @@ import { ItemDialogs } from './item-dialogs.tsx'
 import { lastView, rememberView } from './last-view.ts'
 import { Rail } from './rail.tsx'
 import { navigate, type Route, spaceOf, useRoute } from './routes.ts'
+import { SettingsScreen } from './settings/settings-screen.tsx'
 import { SpaceColumn } from './space-column.tsx'
 import { MenuButton, SpaceView } from './space-view.tsx'
 import { useApp, useAppStore } from './store.ts'
 import { useConversations } from './use-conversations.ts'
+import { useNotifications } from './use-notifications.ts'
 import { useEscape, useShortcuts } from './use-shortcuts.ts'
 
 const SEED = { channel: strings.tools.general, board: strings.tools.firstBoard }
@@ -136,23 +139,29 @@ function NearbyPanes({ app }: { app: AppState }) {
   )
 }
 
-function NetworkPanes({ app }: { app: AppState }) {
+/** A screen of its own beside the rail: what belongs to no space. */
+function LonePanes({ app, route, children }: { app: AppState; route: Route; children: React.ReactNode }) {
   return (
     <>
       <Drawer withoutColumn>
-        <Rail app={app} route={{ view: 'network' }} />
+        <Rail app={app} route={route} />
       </Drawer>
       <main className={classes.view}>
         <header className={`${classes.viewHeader} ${classes.onlyNarrow}`}>
           <MenuButton />
         </header>
         <div />
-        <div className={classes.viewBody}>
-          <NetworkScreen />
-        </div>
+        <div className={classes.viewBody}>{children}</div>
       </main>
     </>
   )
+}
+
+/** Settings, network and doctor; null where another view is on screen. */
+function loneScreen(route: Route | null, app: AppState, connected: boolean): React.ReactNode {
+  if (route?.view === 'network') return <NetworkScreen />
+  if (route?.view === 'doctor') return <DoctorScreen app={app} connected={connected} />
+  return route?.view === 'settings' ? <SettingsScreen section={route.section} app={app} /> : null
 }
 
 /** Everything once there is a name: rail, space column, view, side panel, and what lies above them. */
@@ -163,6 +172,10 @@ export function Frame({ app }: { app: AppState }) {
   useEscape()
   useShortcuts()
   useFrameCommands()
+  useNotifications(app.leased)
+  const connected = useApp((data) => data.connected)
+  const lone = loneScreen(route, app, connected !== false)
+  const isLone = lone !== null
   useKeptRooms(app.spaces.filter(({ connection }) => connection.needsRoom).map(({ id }) => id))
   const id = spaceOf(route)
   const space = app.spaces.find((summary) => summary.id === id)
@@ -178,10 +191,10 @@ export function Frame({ app }: { app: AppState }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the route is what it waits for
   useEffect(() => store.setState({ drawerOpen: false }), [store, route])
   useEffect(() => {
-    if (route?.view === 'nearby' || route?.view === 'network' || space) return
+    if (route?.view === 'nearby' || isLone || space) return
     const [first] = app.spaces
     navigate(first && !id ? { view: 'space', space: first.id } : { view: 'nearby' }, true)
-  }, [route, space, id, app.spaces])
+  }, [route, isLone, space, id, app.spaces])
 
   return (
     <div className={classes.frame}>
@@ -189,8 +202,10 @@ export function Frame({ app }: { app: AppState }) {
       <div className={classes.panes} data-without-column={!space || undefined}>
         {space && route ? (
           <SpacePanes key={space.id} space={space} app={app} route={route} />
-        ) : route?.view === 'network' ? (
-          <NetworkPanes app={app} />
+        ) : lone && route ? (
+          <LonePanes app={app} route={route}>
+            {lone}
+          </LonePanes>
         ) : (
           <NearbyPanes app={app} />
         )}

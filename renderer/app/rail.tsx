@@ -1,5 +1,18 @@
 import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
-import { Archive, Keyboard, Link, Monitor, Moon, Network, Plus, Radar, Sun, UserRound } from 'lucide-react'
+import {
+  Archive,
+  Keyboard,
+  Link,
+  Monitor,
+  Moon,
+  Network,
+  Plus,
+  Radar,
+  Settings,
+  Stethoscope,
+  Sun,
+  UserRound,
+} from 'lucide-react'
 import type { AppState } from '../../shared/ipc/contract.ts'
 import { isMuted } from '../features/chat/muted.ts'
 import { strings } from '../strings/strings.ts'
@@ -29,6 +42,15 @@ function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }
       <Menu.Dropdown>
         <Menu.Item leftSection={<UserRound size={18} />} onClick={() => store.openDialog({ kind: 'profile' })}>
           {strings.app.profile}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<Settings size={18} />}
+          onClick={() => navigate({ view: 'settings', section: 'appearance' })}
+        >
+          {strings.settings.title}
+        </Menu.Item>
+        <Menu.Item leftSection={<Stethoscope size={18} />} onClick={() => navigate({ view: 'doctor' })}>
+          {strings.doctor.title}
         </Menu.Item>
         <Menu.Item leftSection={<Network size={18} />} onClick={() => navigate({ view: 'network' })}>
           {strings.network.title}

@@ -93,7 +93,14 @@ function ViewHeader({
       <span className={classes.viewHeaderGap} />
       {children}
       {space.standing !== 'removed' && space.standing !== 'left' && !silent && (
-        <ConnectionWords connection={space.connection} onClick={() => store.setState({ peopleOpen: !peopleOpen })} />
+        <ConnectionWords
+          connection={space.connection}
+          onClick={() =>
+            space.connection.state === 'connected'
+              ? store.setState({ peopleOpen: !peopleOpen })
+              : navigate({ view: 'doctor' })
+          }
+        />
       )}
       {space.standing !== 'joining' && (
         <ActionIcon

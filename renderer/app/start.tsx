@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import type { HostClient, Room } from '../../shared/ipc/contract.ts'
 import { createDocs } from '../docs/docs.ts'
 import { createPresence, type PresenceRoom } from '../docs/presence.ts'
+import { applyPreferences } from './preferences.ts'
 import { Root } from './root.tsx'
 import { createAppStore } from './store.ts'
 
@@ -32,6 +33,7 @@ export function start({ host, openRoom, onRefused }: StartOptions): void {
     docs,
     presence: createPresence({ host, openRoom }),
   }
+  applyPreferences()
   const element = document.getElementById('root')
   if (!element) throw new Error('the page has no root')
   createRoot(element).render(

@@ -3,6 +3,9 @@ import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppState, HostClient, NearbyState, SpaceDetail } from '../../shared/ipc/contract.ts'
+import { type MessageLink, parseMessageLink } from '../../shared/tools/chat/message-link.ts'
+import { strings } from '../strings/strings.ts'
+import { navigate } from './routes.ts'
 
 /** Something that happened without a place on screen where it belongs. */
 export interface Notice {
@@ -100,6 +103,19 @@ export function createAppStore(host: HostClient): AppStore {
 
   const dismissNotice = (id: number) =>
     store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
+  const notify: AppStore['notify'] = (text, action) => {
+    const notice: Notice = { id: nextNotice++, text, ...(action && { action }) }
+    store.setState(({ notices }) => ({
+      notices: [...notices.filter((other) => other.text !== text), notice].slice(-3),
+    }))
+    if (action) setTimeout(() => dismissNotice(notice.id), ACTION_SHOWN)
+  }
+  const openMessageLink = ({ space, channel, message }: MessageLink) => {
+    const { app } = store.getState()
+    if (app && !app.spaces.some(({ id }) => id === space)) return notify(strings.conversations.linkNotIn)
+    const place = { space, item: channel, message }
+    navigate(channel.length === 32 ? { view: 'direct', ...place } : { view: 'channel', ...place })
+  }
 
   const stops = [
     host.on('app.changed', setApp),
@@ -111,20 +127,18 @@ export function createAppStore(host: HostClient): AppStore {
       store.setState(connected ? { connected, refused: false } : { connected })
       if (connected) void refresh()
     }),
-    host.on('app.link', ({ link }) => store.setState({ dialog: { kind: 'join', link } })),
+    host.on('app.link', ({ link }) => {
+      const place = parseMessageLink(link)
+      if (place) openMessageLink(place)
+      else store.setState({ dialog: { kind: 'join', link } })
+    }),
   ]
 
   return {
     ...store,
     loadDetail,
     refresh,
-    notify: (text, action) => {
-      const notice: Notice = { id: nextNotice++, text, ...(action && { action }) }
-      store.setState(({ notices }) => ({
-        notices: [...notices.filter((other) => other.text !== text), notice].slice(-3),
-      }))
-      if (action) setTimeout(() => dismissNotice(notice.id), ACTION_SHOWN)
-    },
+    notify,
     dismissNotice,
     openDialog: (dialog) => store.setState({ dialog }),
     destroy: () => {

@@ -1,7 +1,7 @@
 /** Follows unread messages of all spaces and puts the counts into the store. */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react'
 import { useDocs } from '../docs/docs-context.tsx'
-import { type UnreadCounts, UnreadWatcher } from '../features/chat/unread.ts'
+import { type NewestMessage, type UnreadCounts, UnreadWatcher } from '../features/chat/unread.ts'
 import { useHost } from './host-context.tsx'
 import { useApp, useAppStore } from './store.ts'
 
@@ -9,9 +9,10 @@ interface UnreadActions {
   markRead: (space: string, channel: string) => void
   /** When the first message was said that is unread; null where none is. */
   firstUnread: (space: string, channel: string) => number | null
+  newest: (space: string, channel: string) => NewestMessage | null
 }
 
-const UnreadContext = createContext<UnreadActions>({ markRead: () => {}, firstUnread: () => null })
+const UnreadContext = createContext<UnreadActions>({ markRead: () => {}, firstUnread: () => null, newest: () => null })
 export const useUnreadActions = () => useContext(UnreadContext)
 
 export function UnreadProvider({ children }: { children: ReactNode }) {
@@ -61,6 +62,7 @@ export function UnreadProvider({ children }: { children: ReactNode }) {
   const actions = useMemo<UnreadActions>(
     () => ({
       markRead: (space, channel) => watchers.current.get(space)?.markRead(channel),
+      newest: (space, channel) => watchers.current.get(space)?.newest(channel) ?? null,
       firstUnread: (space, channel) => watchers.current.get(space)?.firstUnread(channel) ?? null,
     }),
     [],

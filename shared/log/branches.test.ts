@@ -1,5 +1,7 @@
 /** A governance chain whose author told different people different things: all of it counts, for everybody alike (V35). */
 import { describe, expect, it } from 'vitest'
+import { toHex } from '../record/bytes.ts'
+import { type InviteLink, inviteKeyOf, proveInvite } from '../space/invite.ts'
 import type { SpaceLog } from './space-log.ts'
 import { promptStore, TestSpace, unsigned } from './testing.ts'
 
@@ -73,5 +75,38 @@ describe('[V35] a governance chain with branches', () => {
     await space.govern({ type: 'remove', device: mal.id, cutoffs: [cutoff], standing: [] })
     expect(log.governance?.members.has(mal.id)).toBe(false)
     expect(log.governance?.heads).not.toContain(space.hash(right))
+  })
+
+  it('leaves in whom the removed one let in, on whichever branch', async () => {
+    const { space, mal, root } = await branched()
+    const { log } = space
+    log.accept([root.bytes])
+    const seed = space.random.bytes(32)
+    const key = inviteKeyOf(space.crypto, seed)
+    await space.govern({ type: 'invite', key, role: 'viewer', expires: null, uses: null })
+    const admission = (): { device: string; bytes: Uint8Array } => {
+      const device = toHex(space.crypto.keyPair().publicKey)
+      const proof = proveInvite(space.crypto, { space: space.space, seed } as InviteLink, device)
+      const place = { seq: 1, prev: space.hash(root), grant: null }
+      return { device, bytes: space.change(mal, { type: 'admit', device, key, role: 'viewer', proof }, place).bytes }
+    }
+    const [one, other, later] = [admission(), admission(), admission()]
+    log.accept([one.bytes, other.bytes])
+    const cutoffs = log.governance?.decisionsOf(mal.id) ?? []
+    expect(cutoffs.map(({ seq }) => seq)).toEqual([1, 1])
+    await space.govern({ type: 'remove', device: mal.id, cutoffs, standing: [] })
+    log.accept([later.bytes])
+    expect([one, other, later].map(({ device }) => log.governance?.members.has(device))).toEqual([true, true, false])
+  })
+
+  it('[Y9] does not hold up what others decided', async () => {
+    const { space, left, further, root } = await branched()
+    const log = await space.follower()
+    const other = await space.govern({ type: 'rename', name: 'Else' })
+    const { verdict, about } = log.accept([further.bytes, other.bytes])
+    expect(verdict).toEqual({ outcome: 'missing', what: 'predecessor' })
+    expect(about?.seq).toBe(2)
+    expect(log.governance?.name).toBe('Else')
+    expect(log.accept([root.bytes, left.bytes, further.bytes]).verdict).toEqual({ outcome: 'stored' })
   })
 })

@@ -25,6 +25,8 @@ export interface FacadeConnection {
   readonly path: DataChannelPort
   /** True where we made the offer. Known once the path is open. */
   readonly initiator: boolean
+  /** Packets pass between the two. */
+  readonly reached: boolean
   /** SHA-256 fingerprints of the DTLS certificates, hex. Null before the path is open. */
   readonly localFingerprint: string | null
   readonly remoteFingerprint: string | null
@@ -75,7 +77,7 @@ class PeerConnectionFacade implements FacadeConnection {
   ontrack: unknown = null
   ondatachannel: unknown = null
   readonly #real: PeerConnectionPort
-  readonly #watchdog: ReturnType<typeof setTimeout>
+  #watchdog: ReturnType<typeof setTimeout>
   #presence: PresenceChannel | null = null
   #initiator = false
   #described = { local: false, remote: false }
@@ -93,12 +95,19 @@ class PeerConnectionFacade implements FacadeConnection {
     this.#real.onconnectionstatechange = () => this.onconnectionstatechange?.()
     this.#real.onsignalingstatechange = () => this.onsignalingstatechange?.()
     this.#real.onicecandidate = (event) => this.onicecandidate?.(event)
-    this.#watchdog = setTimeout(() => this.fail(), MESH.openWithin)
+    this.#watchdog = setTimeout(() => {
+      // A busy machine takes its time over keys. Beginning again would take as much of it once more.
+      if (this.reached) this.#watchdog = setTimeout(() => this.fail(), 2 * MESH.openWithin)
+      else this.fail()
+    }, MESH.openWithin)
     options.onConnection(this)
   }
 
   get initiator(): boolean {
     return this.#initiator
+  }
+  get reached(): boolean {
+    return this.#real.iceConnectionState === 'connected' || this.#real.iceConnectionState === 'completed'
   }
   get localFingerprint(): string | null {
     return fingerprintOf(this.#real.localDescription)

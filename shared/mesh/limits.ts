@@ -8,14 +8,21 @@ export const MESH = {
   frameLength: 1024,
   /** Characters of a session description. */
   descriptionLength: 16 * 1024,
-  /** A connection that is not open after this long is closed. Milliseconds. */
+  /** A connection that is not open after this long is closed; where packets pass already, after three times as long. Milliseconds. */
   openWithin: 10_000,
+  /**
+   * Long before that, who had no answer is taken for lost and begun again, and as long after that who was not reached. Twice as long
+   * each time that a connection came to nothing. Milliseconds.
+   */
+  answeredWithin: 4000,
   /** And after this long, where the other end is known to have been away. Milliseconds. */
   usuallyOpenWithin: 1500,
   /** Who has fewer neighbours than `wantedNeighbours` announces itself again after this long, half of it at random. Milliseconds. */
   announceEvery: 20_000,
   /** Neighbours that a peer looks for. */
   wantedNeighbours: 6,
+  /** Connections that a peer begins at a time: where many come at once, few that come about are worth more than many that do not. */
+  beginningAtOnce: 3,
   /** Connections at which a peer takes no more. */
   maximumNeighbours: 16,
   /** Presence messages a second that are taken from one connection, after a burst of twice as many. */

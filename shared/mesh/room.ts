@@ -84,8 +84,12 @@ interface Entry {
   proven: ProvenPeer | null
   open: boolean
   begun: number
+  watching: ReturnType<typeof setTimeout> | undefined
   stopPump: (() => void) | null
 }
+
+/** Who was kept from running looks at what has come meanwhile before it gives up. Milliseconds. */
+const SECOND_LOOK = 100
 
 /** One stay in a room. */
 class Session {
@@ -95,6 +99,8 @@ class Session {
   readonly #doc = new Doc()
   readonly #awareness = new Awareness(this.#doc)
   readonly #entries = new Map<FacadeConnection, Entry>()
+  /** How many connections in a row came to nothing: where all is slow, or far, more patience is needed. */
+  #failures = 0
   readonly #listeners = new Set<(connections: RoomConnection[]) => void>()
   readonly #left: Promise<void>
   #leave: () => void = () => {}
@@ -185,7 +191,15 @@ class Session {
   }
 
   #begin(connection: FacadeConnection): void {
-    const entry: Entry = { peer: '', connection, proven: null, open: false, begun: Date.now(), stopPump: null }
+    const entry: Entry = {
+      peer: '',
+      connection,
+      proven: null,
+      open: false,
+      begun: Date.now(),
+      watching: undefined,
+      stopPump: null,
+    }
     this.#entries.set(connection, entry)
     connection.onPath = () => this.#pathOpened(entry)
     connection.onEnd = () => this.#end(entry)
@@ -194,13 +208,44 @@ class Session {
   /** y-webrtc names a connection's other end in the same turn in which it made the connection. */
   #name(added: string[]): void {
     for (const peer of added) {
-      for (const entry of this.#entries.values()) if (entry.peer === '') entry.peer = peer
+      for (const entry of this.#entries.values()) {
+        if (entry.peer !== '') continue
+        entry.peer = peer
+        this.#watch(entry)
+      }
     }
     this.#changed()
   }
 
+  /** What signalling has lost does not come any more: both sides find that out alike, and one of them offers again. */
+  #watch(entry: Entry): void {
+    const patience = Math.min(MESH.openWithin, MESH.answeredWithin * 2 ** this.#failures)
+    const lookAfter = (time: number, isLost: () => boolean, next: () => void): void => {
+      entry.watching = setTimeout(() => {
+        entry.watching = setTimeout(() => (isLost() ? this.#giveUp(entry) : next()), SECOND_LOOK)
+      }, time)
+    }
+    lookAfter(
+      patience,
+      () => entry.connection.remoteFingerprint === null,
+      () =>
+        lookAfter(
+          patience,
+          () => !entry.open && !entry.connection.reached,
+          () => {},
+        ),
+    )
+  }
+
+  #giveUp(entry: Entry): void {
+    this.#failures = Math.min(this.#failures + 1, 4)
+    entry.connection.fail()
+  }
+
   #pathOpened(entry: Entry): void {
     entry.open = true
+    clearTimeout(entry.watching)
+    this.#failures = 0
     entry.stopPump = startPathPump({
       connection: entry.connection,
       WebSocket: this.#options.WebSocket,
@@ -228,6 +273,7 @@ class Session {
 
   #end(entry: Entry): void {
     this.#entries.delete(entry.connection)
+    clearTimeout(entry.watching)
     entry.stopPump?.()
     if (entry.proven) this.presence.release(entry.proven)
     this.#changed()
@@ -236,28 +282,45 @@ class Session {
   #changed(): void {
     const connections = this.connections()
     for (const listener of this.#listeners) listener(connections)
-    const peers = this.#peers().join()
-    if (peers !== this.#reported) this.#report()
-    this.#reported = peers
+    const report = `${this.#peers().join()} ${this.#connecting().join()}`
+    if (report !== this.#reported) this.#report()
+    this.#reported = report
   }
 
   #peers(): string[] {
     return [...this.#entries.values()].flatMap(({ peer }) => (peer === '' ? [] : [peer]))
   }
 
+  #connecting(): string[] {
+    return [...this.#entries.values()].flatMap(({ peer, open }) => (peer === '' || open ? [] : [peer]))
+  }
+
   /** The signalling server introduces nobody whom we have, and knows when we have enough. */
   readonly #report = (): void => {
     const from = this.#provider?.room?.peerId
     if (!from || this.#leaving) return
-    this.#send({ type: 'connections', topic: this.#options.topic, from, peers: this.#peers() })
+    this.#send({
+      type: 'connections',
+      topic: this.#options.topic,
+      from,
+      peers: this.#peers(),
+      connecting: this.#connecting(),
+    })
   }
 
-  /** Our host's word, not y-webrtc's: what was begun while that peer could not be reached comes to nothing. */
+  /**
+   * Our host's word, not y-webrtc's. `retry`: what was begun while that peer could not be reached comes to nothing. `drop`: at the
+   * other end there is nothing any more.
+   */
   readonly #retry = (message: unknown): void => {
     const { type, topic, peer } = (message ?? {}) as { type?: unknown; topic?: unknown; peer?: unknown }
-    if (type !== 'retry' || topic !== this.#options.topic) return
-    for (const entry of this.#entries.values()) {
+    if ((type !== 'retry' && type !== 'drop') || topic !== this.#options.topic) return
+    for (const entry of [...this.#entries.values()]) {
       if (entry.peer !== peer) continue
+      if (type === 'drop') {
+        entry.connection.fail()
+        continue
+      }
       const left = entry.begun + MESH.usuallyOpenWithin - Date.now()
       setTimeout(() => !entry.open && entry.connection.fail(), Math.max(0, left))
     }

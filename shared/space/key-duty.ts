@@ -8,8 +8,8 @@ import { may } from './permissions.ts'
 const FIRST = 100
 /** The second waits for the first so long, the fourth for the second, the eighth for the fourth: most may be away. */
 const STEP = 500
-/** Where somebody waits to write. Milliseconds. */
-const STEP_WAITING = 60
+/** Where somebody waits to write: shorter the fewer there are who might make keys all at a time. Milliseconds. */
+const STEP_WAITING = 8
 /** Keys that are due for so long are made whatever comes: who makes some again and again puts nobody's turn off. Milliseconds. */
 const LONGEST = 8000
 
@@ -35,9 +35,14 @@ export function keysDelay(
   }
   const own = drawn(device)
   let before = 0
+  let others = 0
   for (const { device: other, grant } of governance.members.values()) {
-    if (other !== device && may(grant.role, 'publish-keys') && drawn(other) < own) before++
+    if (other === device || !may(grant.role, 'publish-keys')) continue
+    others++
+    if (drawn(other) < own) before++
   }
   const turn = Math.log2(1 + before)
-  return isWaiting ? STEP_WAITING * turn : Math.max(0, Math.min(FIRST + STEP * turn, LONGEST - due))
+  return isWaiting
+    ? STEP_WAITING * Math.log2(1 + others) * turn
+    : Math.max(0, Math.min(FIRST + STEP * turn, LONGEST - due))
 }

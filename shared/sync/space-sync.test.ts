@@ -416,6 +416,61 @@ describe('asking', () => {
     expect(said('ask').some(({ wants }) => wants.some(({ chain }) => chain === content(cy, 0).chain))).toBe(true)
   })
 
+  it('[Y9] asks for a governance chain from its beginning where its head is another, once, and not again for what the other has not', () => {
+    const named = (seq: number, hash: string): Head => ({ ...governance(ana, seq), hash: fakeDevice(hash) })
+    start(named(4, 'one'), governance(cy, 2))
+    up(ben)
+    claim(ben, named(4, 'other'), governance(cy, 2))
+    const [ask] = said('ask')
+    expect(ask?.wants).toEqual([
+      { chain: governance(ana, 0).chain, from: 0 },
+      { chain: governance(cy, 0).chain, from: 3 },
+    ])
+    hear(ben, { type: 'records', id: ask?.id as number, records: [Uint8Array.of(1)] })
+    accept('stored', named(4, 'both'))
+    hear(ben, { type: 'end', id: ask?.id as number })
+    pass(3000)
+    expect(said('ask')).toEqual([])
+    // It had only less: nothing comes of asking, and it is asked once each time that it says so.
+    claim(ben, named(4, 'other'))
+    pass(1000)
+    const again = said('ask')
+    expect(again.map(({ wants }) => wants[0]?.from)).toEqual([0])
+    hear(ben, { type: 'end', id: again[0]?.id as number })
+    pass(20_000)
+    expect(said('ask')).toEqual([])
+  })
+
+  it('[Y9] asks again from the beginning where the same number is another record once it is here', () => {
+    const named = (seq: number, hash: string): Head => ({ ...governance(ana, seq), hash: fakeDevice(hash) })
+    start(named(3, 'one'))
+    up(ben)
+    claim(ben, named(4, 'both'))
+    const [first] = said('ask')
+    expect(first?.wants[0]?.from).toBe(4)
+    hear(ben, { type: 'records', id: first?.id as number, records: [Uint8Array.of(1)] })
+    accept('stored', named(4, 'one'))
+    hear(ben, { type: 'end', id: first?.id as number })
+    pass(1000)
+    const [second] = said('ask')
+    expect(second?.wants[0]?.from).toBe(0)
+    hear(ben, { type: 'records', id: second?.id as number, records: [Uint8Array.of(2)] })
+    accept('stored', named(4, 'both'))
+    hear(ben, { type: 'end', id: second?.id as number })
+    pass(20_000)
+    expect(said('ask')).toEqual([])
+  })
+
+  it('[Y9] asks for all of a governance chain where a record follows one that is not here', () => {
+    start(governance(ana, 4))
+    up(ben)
+    hear(ben, { type: 'push', record: Uint8Array.of(1) })
+    const branch = governance(ana, 0).chain
+    accept('missing', governance(ana, 3), { needs: 'predecessor', branch })
+    pass(1000)
+    expect(said('ask').map(({ wants }) => wants)).toEqual([[{ chain: branch, from: 0 }]])
+  })
+
   it('[Y9] asks at once again for what failed when the driver says that it may fit now', () => {
     up(ana)
     claim(ana, governance(cy, 9))

@@ -8,8 +8,9 @@ const KEY_DIGITS = 32
 const INTERFACES = 32
 const HOSTS = 512
 /** Packets get lost: asked again soon, then seldom. Milliseconds after the start or a change. */
-const FIRST_LOOKS = [500, 1500, 3000, 6000, 10_000, 20_000]
-const LOOK_INTERVAL = 30_000
+const FIRST_LOOKS = [200, 500, 1000, 2000, 4000, 7000, 10_000, 20_000]
+/** While somebody looks at who is nearby, and otherwise. Milliseconds. */
+const LOOK_INTERVAL = { visible: 5000, hidden: 30_000 }
 /** Not seen for so long: gone without a goodbye. */
 const FORGOTTEN_AFTER = 100_000
 
@@ -24,7 +25,7 @@ export interface DiscoveryOptions {
   onNetworkChange?(): void
   onState?(state: DiscoveryState): void
   now?: () => number
-  /** IPv4 addresses to work on, one an interface; by default all of this machine's. */
+  /** Addresses to work on, of an interface one of IPv4, and one link-local of IPv6 with its zone; by default all of this machine's. */
   addresses?: () => string[]
 }
 
@@ -44,10 +45,20 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
   return new NetworkDiscovery(options)
 }
 
-/** The first IPv4 address of each interface, loopback included: two profiles on one machine, with no network up. */
+/**
+ * The first IPv4 address of each interface, loopback included: two profiles on one machine, with no network up. And its link-local
+ * one of IPv6: a cable between two machines, where nobody gives out addresses.
+ */
 function ownAddresses(): string[] {
-  const first = Object.values(networkInterfaces()).map((list) => list?.find(({ family }) => family === 'IPv4')?.address)
-  return first.filter((address) => address !== undefined).slice(0, INTERFACES)
+  const interfaces = Object.entries(networkInterfaces()).slice(0, INTERFACES)
+  return interfaces.flatMap(([name, list = []]) => {
+    const four = list.find(({ family }) => family === 'IPv4')?.address
+    const six = list.find(
+      ({ family, address, internal }) => family === 'IPv6' && !internal && address.startsWith('fe80:'),
+    )
+    const zone = process.platform === 'win32' ? six?.scopeid : name
+    return [...(four ? [four] : []), ...(six ? [`${six.address}%${zone}`] : [])]
+  })
 }
 
 class NetworkDiscovery implements Discovery {
@@ -56,8 +67,8 @@ class NetworkDiscovery implements Discovery {
   readonly #interfaces = new Map<string, InterfaceDiscovery>()
   readonly #seen = new Map<string, number>()
   readonly #timer: NodeJS.Timeout
+  #looking: NodeJS.Timeout | undefined
   #announcement: Announcement
-  #started: number
   #looks = 0
   #lastAddresses: string
   #lastState: DiscoveryState = 'starting'
@@ -67,11 +78,11 @@ class NetworkDiscovery implements Discovery {
     this.#options = options
     this.#now = options.now ?? Date.now
     this.#announcement = { key: options.key.slice(0, KEY_DIGITS), port: options.port, visible: false }
-    this.#started = this.#now()
     this.#lastAddresses = this.#allAddresses()
     this.#timer = setInterval(() => this.#poll(), POLL)
     this.#timer.unref()
     this.#enumerate()
+    this.#restartLooks()
   }
 
   get state(): DiscoveryState {
@@ -82,30 +93,49 @@ class NetworkDiscovery implements Discovery {
 
   refresh(): void {
     if (this.#stopped) return
-    this.#restartLooks()
     this.#enumerate()
     for (const each of this.#interfaces.values()) each.look()
+    this.#restartLooks()
   }
 
   setVisible(visible: boolean): void {
     if (this.#stopped || this.#announcement.visible === visible) return
     this.#announcement = { ...this.#announcement, visible }
-    for (const each of this.#interfaces.values()) void each.stop(false)
-    this.#interfaces.clear()
+    for (const each of this.#interfaces.values()) {
+      each.announce(this.#announcement)
+      each.look()
+    }
     this.#restartLooks()
-    this.#enumerate()
   }
 
   async stop(): Promise<void> {
     if (this.#stopped) return
     this.#stopped = true
     clearInterval(this.#timer)
+    clearTimeout(this.#looking)
     await Promise.all([...this.#interfaces.values()].map((each) => each.stop(true)))
   }
 
   #restartLooks(): void {
-    this.#started = this.#now()
     this.#looks = 0
+    this.#lookLater()
+  }
+
+  #lookLater(): void {
+    clearTimeout(this.#looking)
+    const { visible, hidden } = LOOK_INTERVAL
+    const [last = 0, next] = [FIRST_LOOKS[this.#looks - 1], FIRST_LOOKS[this.#looks]]
+    const usual = this.#announcement.visible ? visible : hidden
+    this.#looking = setTimeout(() => this.#look(), next === undefined ? usual : Math.min(usual, next - last))
+    this.#looking.unref()
+  }
+
+  #look(): void {
+    this.#looks++
+    this.#retryFailed()
+    for (const each of this.#interfaces.values()) each.look()
+    for (const [key, seen] of this.#seen) if (this.#now() - seen > FORGOTTEN_AFTER) this.#lose(key)
+    this.#lookLater()
   }
 
   #poll(): void {
@@ -118,12 +148,6 @@ class NetworkDiscovery implements Discovery {
     const state = this.state
     if (state !== this.#lastState) this.#options.onState?.(state)
     this.#lastState = state
-    const due = FIRST_LOOKS[this.#looks] ?? (this.#looks - FIRST_LOOKS.length + 1) * LOOK_INTERVAL
-    if (this.#now() - this.#started < due) return
-    this.#looks++
-    this.#retryFailed()
-    for (const each of this.#interfaces.values()) each.look()
-    for (const [key, seen] of this.#seen) if (this.#now() - seen > FORGOTTEN_AFTER) this.#lose(key)
   }
 
   /** Works on the interfaces that are there now. Says whether that is a change. */

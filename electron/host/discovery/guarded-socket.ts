@@ -8,8 +8,8 @@ const PACKETS_PER_SECOND = 500
  * A UDP socket whose listeners cannot end the process: what they throw on a packet out of form goes to `onFault`. Packets
  * too large or too many are dropped before anyone reads them.
  */
-export function guardedSocket(onFault: (error: unknown) => void, now: () => number): Socket {
-  const socket = createSocket({ type: 'udp4', reuseAddr: true })
+export function guardedSocket(type: 'udp4' | 'udp6', onFault: (error: unknown) => void, now: () => number): Socket {
+  const socket = createSocket({ type, reuseAddr: true, ipv6Only: type === 'udp6' })
   const emit = socket.emit.bind(socket) as (event: string, ...values: unknown[]) => boolean
   let second = 0
   let packets = 0

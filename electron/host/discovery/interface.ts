@@ -10,6 +10,19 @@ const TYPE = 'parley'
 const VERSION = '1'
 const SERVICES = 512
 const GOODBYE_TIME = 300
+const IPV6_GROUP = 'ff02::fb'
+
+interface ServiceRecord {
+  name: string
+  type: string
+  data: unknown
+}
+
+/** What bonjour-service has no way to do: change what a service says. */
+interface MdnsServer {
+  mdns: EventEmitter & { respond(records: ServiceRecord[], done: () => void): void }
+  registry: { TXT?: ServiceRecord[] }
+}
 
 export interface Announcement {
   /** The first 32 digits of the host run's throw-away key. */
@@ -24,12 +37,15 @@ export interface Sighting extends Announcement {
 }
 
 export interface InterfaceOptions {
+  /** IPv4, or link-local IPv6 with its zone (`fe80::1%eth0`). */
   address: string
   announcement: Announcement
   now: () => number
   onSighting(sighting: Sighting): void
   onGoodbye(key: string): void
 }
+
+const textOf = ({ key, visible }: Announcement) => ({ k: key, v: VERSION, n: visible ? '1' : '0' })
 
 /** Null for anything that is not an announcement in form. */
 export function readSighting(service: Pick<Service, 'txt' | 'port' | 'referer'>): Sighting | null {
@@ -45,6 +61,8 @@ export class InterfaceDiscovery {
   state: 'starting' | 'working' | 'unavailable' = 'starting'
   readonly #options: InterfaceOptions
   readonly #bonjour: Bonjour
+  readonly #server: MdnsServer
+  readonly #service: Service
   #browser: Browser | null = null
 
   constructor(options: InterfaceOptions) {
@@ -53,24 +71,43 @@ export class InterfaceDiscovery {
     const fail = () => {
       this.state = 'unavailable'
     }
-    const settings = { socket: guardedSocket(() => {}, now), interface: address, bind: '0.0.0.0', loopback: true }
+    const [, zone] = address.split('%')
+    const type = zone === undefined ? 'udp4' : 'udp6'
+    const network =
+      zone === undefined
+        ? { interface: address, bind: '0.0.0.0' }
+        : { interface: `::%${zone}`, bind: '::', ip: IPV6_GROUP }
+    const settings = { type, socket: guardedSocket(type, () => {}, now), loopback: true, ...network }
     this.#bonjour = new Bonjour(settings as object, () => {})
-    const { mdns } = (this.#bonjour as unknown as { server: { mdns: EventEmitter } }).server
-    mdns.on('error', fail)
-    mdns.on('ready', () => {
+    this.#server = (this.#bonjour as unknown as { server: MdnsServer }).server
+    this.#server.mdns.on('error', fail)
+    this.#server.mdns.on('ready', () => {
       this.state = 'working'
     })
     const name = `parley-${announcement.key}`
-    this.#bonjour.publish({
+    this.#service = this.#bonjour.publish({
       name,
       host: `${name}.local`,
       type: TYPE,
       port: announcement.port,
       probe: false,
       disableIPv6: true,
-      txt: { k: announcement.key, v: VERSION, n: announcement.visible ? '1' : '0' },
+      txt: textOf(announcement),
     })
     this.look()
+  }
+
+  /**
+   * Says at once what is true now, over the socket that is open: one that is opened anew misses what others say meanwhile. The
+   * records themselves are changed, for those are what is answered and, a while after the start, said again.
+   */
+  announce(announcement: Announcement): void {
+    const service = this.#service as unknown as { txt: object; fqdn: string; records(): ServiceRecord[] }
+    service.txt = textOf(announcement)
+    const records = service.records()
+    const data = records.find(({ type }) => type === 'TXT')?.data
+    for (const record of this.#server.registry.TXT ?? []) if (record.name === service.fqdn) record.data = data
+    this.#server.mdns.respond(records, () => {})
   }
 
   /** Asks again, and reports again everyone who answers: a browser reports each service once only. */

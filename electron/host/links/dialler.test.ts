@@ -78,6 +78,23 @@ describe('who is dialled when', () => {
     expect(dials).toHaveLength(before)
   })
 
+  it('tries who has nothing in common again all the same, less and less often', async () => {
+    const { dialler, dials } = diallerOf('a1', 'links')
+    dialler.found(found('b1'))
+    await vi.advanceTimersByTimeAsync(400)
+    dialler.park('b1ff')
+    const times: number[] = []
+    for (let second = 0; second < 200; second++) {
+      const before = dials.length
+      dialler.found(found('b1'))
+      await vi.advanceTimersByTimeAsync(1000)
+      if (dials.length === before) continue
+      times.push(second)
+      dialler.park('b1ff')
+    }
+    expect(times.map((time) => Math.round(time / 10))).toEqual([2, 6, 14])
+  })
+
   it('seeks addresses as long as somebody waits for them', async () => {
     const { dialler, dials } = diallerOf('a1')
     let needed = true

@@ -28,8 +28,8 @@ interface Target extends Address {
   attempts: number
   due: number
   dialling: boolean
-  /** Nothing in common with it for now. */
-  parked: boolean
+  /** Nothing in common with it for now: how often that was found. */
+  parked: number
   /** When it was last linked, or first worth a try. */
   since: number
   /** False: nobody waits for it now. */
@@ -44,6 +44,11 @@ const FIRST_PAUSE = 500
  * is found within 3 s, then to `later`, then to `seldom`. Only so many targets are tried so often.
  */
 const LONGEST_PAUSE = { soon: 1000, later: 10_000, seldom: 60_000 }
+/**
+ * Who has nothing in common is tried again, too, after a pause that doubles: it may have come to have, and what it told us then may
+ * have been lost.
+ */
+const PARKED_PAUSE = { first: 20_000, longest: 20 * 60_000 }
 const SOON = 10 * 60_000
 const LATER = 60 * 60_000
 const EAGER_TARGETS = 32
@@ -93,17 +98,19 @@ export class Dialler {
     this.#targets.delete(`address ${address.host} ${address.port}`)
   }
 
-  /** The other side wants nothing of us, nor we of it: not dialled again until something changes. */
+  /** The other side wants nothing of us, nor we of it: not dialled again for long, or until something changes. */
   park(key: string): void {
-    for (const target of this.#targets.values())
-      if (target.key !== null && key.startsWith(target.key)) target.parked = true
+    for (const target of this.#targets.values()) {
+      if (target.key === null || !key.startsWith(target.key)) continue
+      const pause = PARKED_PAUSE.first * 2 ** Math.min(target.parked++, 16)
+      target.due = this.#options.now() + Math.min(PARKED_PAUSE.longest, pause)
+    }
   }
 
   /** The network or what we look for has changed: everything is tried again now. */
   again(): void {
     const now = this.#options.now()
-    for (const target of this.#targets.values())
-      Object.assign(target, { parked: false, attempts: 0, due: now, since: now })
+    for (const target of this.#targets.values()) Object.assign(target, { parked: 0, attempts: 0, due: now, since: now })
   }
 
   stop(): void {
@@ -120,11 +127,11 @@ export class Dialler {
     const { host, port, key, device, visible } = target
     const known = this.#targets.get(name)
     const now = this.#options.now()
-    const fresh = { attempts: 0, due: now + wait, parked: false, since: now }
+    const fresh = { attempts: 0, due: now + wait, parked: 0, since: now }
     if (known) {
       if (known.port !== port || known.visible !== visible) Object.assign(known, fresh, { port, visible })
       // Seen again: it can be reached again.
-      else if (!known.parked) known.due = Math.min(known.due, now + wait)
+      else if (known.parked === 0) known.due = Math.min(known.due, now + wait)
       known.device = device
     } else if (this.#targets.size < TARGETS) {
       this.#targets.set(name, { host, port, key, device, visible, dialling: false, needed, ...fresh })
@@ -137,7 +144,7 @@ export class Dialler {
     let underWay = targets.filter((target) => target.dialling).length
     for (const [place, target] of targets.entries()) {
       if (underWay >= AT_ONCE) return
-      if (target.dialling || target.parked || target.due > now || !target.needed()) continue
+      if (target.dialling || target.due > now || !target.needed()) continue
       if (target.key !== null && targets.some(({ key, dialling }) => dialling && key === target.key)) continue
       if (this.#options.linkedTo(target)) {
         target.attempts = 0
@@ -148,7 +155,7 @@ export class Dialler {
       underWay++
       const settle = () => {
         target.dialling = false
-        target.due = this.#options.now() + this.#pause(target, place < EAGER_TARGETS)
+        target.due = Math.max(target.due, this.#options.now() + this.#pause(target, place < EAGER_TARGETS))
       }
       this.#options.dial(target).then(settle, settle)
     }

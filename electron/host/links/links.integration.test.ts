@@ -1,3 +1,4 @@
+import { type AddressInfo, connect, createServer, type Server } from 'node:net'
 import { duplexPair } from 'node:stream'
 import { afterEach, describe, expect, it } from 'vitest'
 import { LIMITS } from '../../../shared/record/limits.ts'
@@ -38,6 +39,30 @@ function overPath(one: TestHost, two: TestHost, common: SpaceKey, seen: Partial<
   one.links.acceptPath({ ...path('one', true, 'A', 'B'), ...seen })
   two.links.acceptPath(path('two', false, 'B', 'A'))
   return reports
+}
+
+const ways: Server[] = []
+afterEach(() => {
+  for (const way of ways.splice(0)) way.close()
+})
+
+/** A port that leads to another, and takes so long each way. Milliseconds. */
+async function slowWay(to: number, delay: number): Promise<number> {
+  const server = createServer((here) => {
+    const there = connect(to, '127.0.0.1')
+    for (const [from, into] of [
+      [here, there],
+      [there, here],
+    ] as const) {
+      from.on('error', () => {})
+      from.on('data', (bytes) => setTimeout(() => into.write(bytes), delay))
+      from.on('end', () => setTimeout(() => into.end(), delay))
+      from.on('close', () => setTimeout(() => into.destroy(), delay))
+    }
+  })
+  ways.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return (server.address() as AddressInfo).port
 }
 
 type Connect = (one: TestHost, two: TestHost, common: SpaceKey) => Promise<void>
@@ -244,6 +269,40 @@ describe('who dials', () => {
     two.links.found({ host: '127.0.0.1', port: onePort, key: one.links.key.slice(0, 32) })
     await until(() => one.open() === 1 && two.open() === 1)
   })
+
+  it('dials again who said that there is nothing in common before it heard of a new space', async () => {
+    let ahead = 0
+    const one = host(crypto.keyPair(), () => Date.now() + ahead)
+    const two = host()
+    const common = testSpace()
+    one.links.addSpace(common)
+    const port = await slowWay(await one.links.listen(), 100)
+    two.links.found({ key: one.links.key, host: '127.0.0.1', port })
+    let met = 0
+    two.links.watch({ onReady: () => met++, onGone: () => {} })
+    // When the one has given up, and before the other hears of it.
+    one.links.watch({ onReady: () => {}, onGone: () => two.links.addSpace(common) })
+    await until(() => met === 1)
+    ahead = 11_000
+    await until(() => one.open() === 1 && two.open() === 1)
+    expect(met).toBe(2)
+  })
+
+  it('twenty hosts that start as strangers are all linked, each with each, once they have something in common', async () => {
+    const all = Array.from({ length: 20 }, () => host())
+    const common = testSpace()
+    const ports = await Promise.all(all.map(({ links }) => links.listen()))
+    for (const [place, { links }] of all.entries()) {
+      for (const other of all)
+        links.found({ key: other.links.key, host: '127.0.0.1', port: ports[all.indexOf(other)] as number })
+      if (place % 2 === 0) links.addSpace(common)
+    }
+    await rest(500)
+    for (const { links } of all) links.addSpace(common)
+    const linkedTo = ({ channels }: TestHost): number => new Set(channels.map(({ device }) => device)).size
+    await expect.poll(() => all.every((each) => linkedTo(each) === 19), { timeout: 20_000, interval: 50 }).toBe(true)
+    await expect.poll(() => all.every((each) => each.open() === 19), { timeout: 20_000, interval: 50 }).toBe(true)
+  }, 60_000)
 
   it('[P22] an address seen before is dialled until its device is linked, again when it is lost, and after a restart', async () => {
     const [one, two] = [host(), host()]

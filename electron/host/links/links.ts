@@ -112,6 +112,7 @@ interface Entry {
   spaces: Map<string, SpaceOnLink>
   /** False while another TCP link to the same host run is preferred. */
   active: boolean
+  /** When it was begun, then when it was ready. */
   born: number
   settle: ((reason: string | null) => void) | null
 }
@@ -140,6 +141,8 @@ class LinkSet implements Links {
   #server: Server | null = null
   #lastId = 0
   #attempts = 0
+  /** When we last had something new to have in common with others. */
+  #lastSpace = Number.NEGATIVE_INFINITY
   #closed = false
 
   constructor(options: LinksOptions) {
@@ -159,6 +162,7 @@ class LinkSet implements Links {
 
   addSpace(key: SpaceKey): void {
     this.#spaces.set(key.space, key)
+    this.#lastSpace = this.#now()
     for (const entry of this.#entries.values()) if (entry.active) this.#openSpace(entry, key)
     this.#dialler.again()
   }
@@ -306,7 +310,8 @@ class LinkSet implements Links {
 
   #closeStrangers(): void {
     for (const entry of [...this.#entries.values()]) {
-      if (this.#now() - entry.born < STRANGER_TIME || !entry.active || !this.#isStranger(entry)) continue
+      const since = Math.max(entry.born, this.#lastSpace)
+      if (this.#now() - since < STRANGER_TIME || !entry.active || !this.#isStranger(entry)) continue
       this.#dialler.park(entry.link.remoteKey)
       entry.link.close(NOTHING_IN_COMMON)
     }
@@ -360,6 +365,7 @@ class LinkSet implements Links {
 
   #ready(entry: Entry): void {
     const { link } = entry
+    entry.born = this.#now()
     if (link.remoteKey === this.key) {
       link.close('this is the same host')
       return
@@ -469,7 +475,8 @@ class LinkSet implements Links {
     if (!this.#entries.delete(entry.link)) return
     const { link, spaces } = entry
     entry.settle?.(reason)
-    if (reason.endsWith(NOTHING_IN_COMMON)) this.#dialler.park(link.remoteKey)
+    // It may have said so before it heard of a space that we have only now: then it is dialled again at once.
+    if (reason.endsWith(NOTHING_IN_COMMON) && entry.born > this.#lastSpace) this.#dialler.park(link.remoteKey)
     this.#settlePath(entry, () => entry.path?.refused(reason))
     for (const space of spaces.values()) space.end(reason)
     if (entry.active) for (const listener of this.#listeners) listener.onGone(link, reason)

@@ -93,7 +93,8 @@ export class Network {
   #wants(space: OpenSpace): number | null {
     if (space.standing === 'removed' || space.standing === 'left') return null
     const { device } = this.#options
-    const linked = space.neighbours.devices().length
+    // Who is not let in yet looks for who can do that, however many others wait with it.
+    const linked = space.standing === 'joining' ? 0 : space.neighbours.devices().length
     const others = [...(space.governance?.members.keys() ?? [])].filter((member) => member !== device)
     const complete = others.every((member) => space.neighbours.has(member))
     if (space.standing === 'member' && complete && !mayBeJoined(space, Date.now())) return null

@@ -5,7 +5,8 @@
  */
 
 import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
-import { toHex } from '../../../shared/record/bytes.ts'
+import { fromHex, toHex } from '../../../shared/record/bytes.ts'
+import { encode } from '../../../shared/record/cbor.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { readNeighbourMessage, writeNeighbourMessage } from '../signalling/messages.ts'
 import type { Signalling } from '../signalling/signalling.ts'
@@ -38,8 +39,8 @@ export interface RendezvousRoomOptions {
   key: Uint8Array
   topic: string
   signalling: Pick<Signalling, 'attachNeighbour'>
-  /** Sends to all servers of the space that are connected. */
-  publish(sealed: string): void
+  /** Sends to all servers of the space that are connected. `topic`: the room's, or the inbox of one host. */
+  publish(sealed: string, topic: string): void
   /** Whether anything is to be said or heard at all: windows are in the room, and members are not linked. */
   onActive(active: boolean): void
   now: () => number
@@ -47,6 +48,8 @@ export interface RendezvousRoomOptions {
 }
 
 export class RendezvousRoom {
+  /** What is to be subscribed to: the room's topic, and our inbox. */
+  readonly topics: readonly string[]
   readonly #options: RendezvousRoomOptions
   readonly #seal: RendezvousSeal
   readonly #id: string
@@ -70,6 +73,7 @@ export class RendezvousRoom {
     this.#options = options
     this.#seal = { crypto, key, topic }
     this.#id = toHex(crypto.randomBytes(HOST_ID_BYTES))
+    this.topics = [topic, this.#inboxOf(this.#id)]
     this.#answers = new TokenBucket(ANSWERS.perSecond, ANSWERS.burst, now)
     this.#sent = new TokenBucket(SENT.perSecond, SENT.burst, now)
     this.#hosts = new RemoteHosts(now, (host) => host.neighbour?.close())
@@ -227,7 +231,8 @@ export class RendezvousRoom {
 
   #greet(host: RemoteHost): void {
     host.greeted = this.#options.now()
-    this.#direct(host, writeNeighbourMessage({ type: 'peers', peers: this.#peers }))
+    // Where all hear it: who is answered enough is answered by nobody else.
+    this.#direct(host, writeNeighbourMessage({ type: 'peers', peers: this.#peers }), this.#options.topic)
   }
 
   /** Our peers are told with the greeting, and to all at once with a hello; the rest is for one host. */
@@ -235,8 +240,14 @@ export class RendezvousRoom {
     if (readNeighbourMessage(bytes)?.type !== 'peers') this.#direct(host, bytes)
   }
 
-  #direct(host: RemoteHost, body: Uint8Array): void {
-    this.#publish({ type: 'directed', from: this.#id, number: 0, to: host.id, body })
+  #direct(host: RemoteHost, body: Uint8Array, topic = this.#inboxOf(host.id)): void {
+    this.#publish({ type: 'directed', from: this.#id, number: 0, to: host.id, body }, topic)
+  }
+
+  /** The topic that one host alone listens on: what is for it costs nobody else anything. Who does not know the space cannot tell whose it is. */
+  #inboxOf(id: string): string {
+    const { crypto, key, topic } = this.#options
+    return toHex(crypto.hash(encode(['parley rendezvous inbox 1', key, topic, fromHex(id)])))
   }
 
   #hello(): RendezvousMessage {
@@ -257,8 +268,8 @@ export class RendezvousRoom {
     this.#helloTimer.unref()
   }
 
-  #publish(message: RendezvousMessage): void {
-    if (this.#active && this.#sent.take()) this.#options.publish(this.#sealNext(message))
+  #publish(message: RendezvousMessage, topic = this.#options.topic): void {
+    if (this.#active && this.#sent.take()) this.#options.publish(this.#sealNext(message), topic)
   }
 
   #sealNext(message: RendezvousMessage): string {

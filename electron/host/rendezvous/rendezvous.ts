@@ -43,8 +43,8 @@ export class Rendezvous {
         ...this.#options,
         key,
         topic,
-        publish: (sealed) => {
-          for (const address of entry.servers) this.#connections.get(address)?.publish(topic, sealed)
+        publish: (sealed, where) => {
+          for (const address of entry.servers) this.#connections.get(address)?.publish(where, sealed)
         },
         // Later: whoever is told that the room is active expects to find it here.
         onActive: (active) => (active ? this.#update() : queueMicrotask(() => this.#update())),
@@ -102,11 +102,13 @@ export class Rendezvous {
   /** Connects to the servers that active rooms use, and leaves the others. */
   #update(): void {
     const wanted = new Map<string, Set<string>>()
-    for (const [topic, { room, servers }] of this.#entries) {
+    for (const { room, servers } of this.#entries.values()) {
       if (!room.active) continue
       for (const address of servers) {
         const topics = wanted.get(address) ?? new Set()
-        if (wanted.size < SERVERS || wanted.has(address)) wanted.set(address, topics.add(topic))
+        if (wanted.size >= SERVERS && !wanted.has(address)) continue
+        wanted.set(address, topics)
+        for (const topic of room.topics) topics.add(topic)
       }
     }
     let changed = false
@@ -141,8 +143,9 @@ export class Rendezvous {
       random,
       onState: onChange,
       onPublished: (topic, data) => {
-        const entry = this.#entries.get(topic)
-        if (entry?.servers.includes(address)) entry.room.receive(data)
+        for (const { room, servers } of this.#entries.values()) {
+          if (room.topics.includes(topic) && servers.includes(address)) room.receive(data)
+        }
       },
       onOpen: () => {
         for (const [topic, { room, servers }] of this.#entries) {

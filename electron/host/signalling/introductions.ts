@@ -9,15 +9,20 @@ export class Introductions {
   readonly #now: () => number
   readonly #tried = new Map<string, { at: number; times: number }>()
   #reported: ReadonlySet<string> = new Set()
+  #connecting: ReadonlySet<string> = new Set()
 
   constructor(now: () => number) {
     this.#now = now
   }
 
-  /** What the peer itself says: whom it is connected to or connecting with. Returns whom it is that with no longer. */
-  report(peers: string[]): string[] {
+  /**
+   * What the peer itself says: whom it is connected to or connecting with, and which of them is still connecting. Returns whom it is
+   * connected to or connecting with no longer.
+   */
+  report(peers: string[], connecting: string[]): string[] {
     const gone = this.#reported
     this.#reported = new Set(peers)
+    this.#connecting = new Set(connecting)
     return [...gone].filter((other) => !this.#reported.has(other))
   }
 
@@ -43,6 +48,23 @@ export class Introductions {
     const connected = new Set(this.#reported)
     for (const [other, { at }] of this.#tried) if (this.#now() - at < PENDING) connected.add(other)
     return connected
+  }
+
+  /** The peer itself says that it is connected or connecting. */
+  reports(other: string): boolean {
+    return this.#reported.has(other)
+  }
+
+  /** A connection that has had the time to come about, if nothing was lost. */
+  isOld(other: string): boolean {
+    const tried = this.#tried.get(other)
+    return this.#reported.has(other) && (!tried || this.#now() - tried.at >= PENDING)
+  }
+
+  /** Connections that do not stand yet. */
+  begun(): number {
+    const stands = (other: string): boolean => this.#reported.has(other) && !this.#connecting.has(other)
+    return [...this.connected()].filter((other) => !stands(other)).length
   }
 
   /** True where an introduction now makes sense: not connected, and not tried so lately that it is likely to fail again. */

@@ -9,6 +9,7 @@ import type { Room, RoomOptions } from '../../../shared/mesh/room.ts'
 import { linkSignalling } from './linked-signalling.ts'
 import type { TestHost } from './mesh-testbed.ts'
 import { deviceId, greet, joinRoom, ownProvider, startHost, until } from './mesh-testbed.ts'
+import { readNeighbourMessage } from './messages.ts'
 import type { WebRtcPath } from './path-socket.ts'
 
 const topic = 'a'.repeat(64)
@@ -111,6 +112,24 @@ describe('the mesh', () => {
     const shared = await host((path) => greet(path, deviceId(7)))
     const windows = await Promise.all([1, 2, 3, 4, 5, 6].map(() => join(shared)))
     await until(() => windows.every((room) => proven(room) === all))
+  })
+
+  it('begins again within seconds what was lost on its way, though the other side has its half of it', async () => {
+    const [one, two] = [await device(1), await device(2)]
+    const ends: { receive(bytes: Uint8Array): void }[] = []
+    const begun = Date.now()
+    let signals = 0
+    const send = (to: number) => (bytes: Uint8Array) => {
+      const isSignal = readNeighbourMessage(bytes)?.type === 'signal'
+      // The offer comes through, the answer and all candidates do not.
+      if (isSignal && signals++ > 0 && Date.now() - begun < 3000) return
+      queueMicrotask(() => ends[to]?.receive(bytes))
+    }
+    ends[0] = one.host.signalling.attachNeighbour(topic, { device: 'two', send: send(1) })
+    ends[1] = two.host.signalling.attachNeighbour(topic, { device: 'one', send: send(0) })
+    await until(() => proven(one.room) === 1 && proven(two.room) === 1, 9500)
+    expect(signals).toBeGreaterThan(2)
+    expect(Date.now() - begun).toBeGreaterThan(3000)
   })
 
   it('[P7] has no glare: two devices that enter 40 rooms at the same time meet in each', async () => {

@@ -13,12 +13,16 @@ const socketMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('unsubscribe'), topics }),
   z.object({ type: z.literal('publish'), topic, data: z.string().max(LIMITS.signallingBytes) }),
   z.object({ type: z.literal('ping') }),
-  /** Ours, not y-webrtc's: whom this peer is connected to or connecting with. */
+  /** Ours, not y-webrtc's: whom this peer is connected to or connecting with, and which of them is still that. */
   z.object({
     type: z.literal('connections'),
     topic,
     from: peerId,
     peers: z.array(peerId).max(MESH.maximumNeighbours * 4),
+    connecting: z
+      .array(peerId)
+      .max(MESH.maximumNeighbours * 4)
+      .default([]),
   }),
 ])
 export type SocketMessage = z.infer<typeof socketMessage>

@@ -1,3 +1,4 @@
+import { MESH } from '../../../shared/mesh/limits.ts'
 import { chooseNeighbours, hasRoom, offers } from '../../../shared/mesh/neighbour-choice.ts'
 import type { DirectedSignal, SignalMessage } from '../../../shared/mesh/sealed-signal.ts'
 import { openSignal, sealSignal } from '../../../shared/mesh/sealed-signal.ts'
@@ -20,6 +21,8 @@ export interface Outlet {
   deliver(data: string): void
   /** A connection to this peer that should be open by now is given up: it was begun when that one could not be reached. */
   retry(peer: string): void
+  /** The other end has dropped its side of what connects this peer with ours. */
+  drop(peer: string): void
 }
 
 /** The host of another device that knows the room, over a link. */
@@ -29,10 +32,16 @@ export interface Neighbour {
   returned?: boolean
 }
 
+/** Offers that wait until our window has let go of what was before: signals that belong to one, and for how long. Milliseconds. */
+const HELD_SIGNALS = 64
+const HELD_FOR = 5000
+
 interface LocalPeer {
   id: string
   outlet: Outlet
   introductions: Introductions
+  /** What came with an offer from a peer that our window still holds on to. */
+  held: Map<string, { since: number; signals: { message: DirectedSignal; data: string }[] }>
 }
 
 export interface SignallingRoomOptions {
@@ -80,17 +89,25 @@ export class SignallingRoom {
     for (const other of this.#peersOf(outlet)) if (other.id !== id) this.#local.delete(other.id)
     const known = this.#local.get(id)
     if (!known && this.#local.size >= PEERS_PER_HOST) return
-    const peer = known ?? { id, outlet, introductions: new Introductions(this.#options.now) }
+    const peer = known ?? { id, outlet, introductions: new Introductions(this.#options.now), held: new Map() }
     peer.outlet = outlet
     this.#local.set(id, peer)
     if (!known) this.#tellNeighbours()
     this.#findNeighbours(peer)
   }
 
-  report(outlet: Outlet, id: string, peers: string[]): void {
+  report(outlet: Outlet, id: string, peers: string[], connecting: string[] = []): void {
     const peer = this.#local.get(id)
     if (peer?.outlet !== outlet) return
-    for (const gone of peer.introductions.report(peers)) this.#handshakes.end(id, gone)
+    const begun = peer.introductions.begun()
+    for (const gone of peer.introductions.report(peers, connecting)) this.#handshakes.end(id, gone)
+    for (const [from, { since, signals }] of [...peer.held]) {
+      if (peer.introductions.reports(from)) continue
+      peer.held.delete(from)
+      if (this.#options.now() - since > HELD_FOR) continue
+      for (const { message, data } of signals) this.#deliverSignal(message, data)
+    }
+    if (peer.introductions.begun() < begun) this.#findNeighbours(peer)
   }
 
   /** A renderer's offer, answer or candidate. */
@@ -181,7 +198,8 @@ export class SignallingRoom {
       },
       this.#options.random,
     )
-    for (const id of chosen) this.#introduce(peer, id)
+    const begun = peer.introductions.begun()
+    for (const id of chosen.slice(0, Math.max(0, MESH.beginningAtOnce - begun))) this.#introduce(peer, id)
   }
 
   #introduce(peer: LocalPeer, id: string): void {
@@ -199,6 +217,8 @@ export class SignallingRoom {
   #meet(neighbour: Neighbour, from: string, to: string): void {
     const peer = this.#local.get(to)
     if (!peer || !this.#remote.get(neighbour)?.ids.has(from) || !offers(to, from)) return
+    // Who has a connection does not ask for one.
+    if (peer.introductions.isOld(from)) peer.outlet.drop(from)
     if (!peer.introductions.mayIntroduce(from) || !this.#hasRoomFor(peer, from)) return
     peer.introductions.introduce(from)
     void this.#deliverAnnouncement(peer, from)
@@ -213,11 +233,28 @@ export class SignallingRoom {
   #deliverSignal(message: DirectedSignal, data: string): void {
     const peer = this.#local.get(message.to)
     if (!peer) return
+    if (this.#hold(peer, message, data)) return
     if (message.signal.type === 'offer') {
       if (!this.#hasRoomFor(peer, message.from)) return
       peer.introductions.introduce(message.from)
     }
     for (const passed of this.#handshakes.pass(message, data)) peer.outlet.deliver(passed)
+  }
+
+  /**
+   * Who offers again has nothing of what was before. Our window holds on to its half of that, would take the offer for a part of it,
+   * and lose both: so it lets go first.
+   */
+  #hold(peer: LocalPeer, message: DirectedSignal, data: string): boolean {
+    const held = peer.held.get(message.from)
+    if (message.signal.type === 'offer' && peer.introductions.reports(message.from)) {
+      peer.held.set(message.from, { since: this.#options.now(), signals: [{ message, data }] })
+      peer.outlet.drop(message.from)
+      return true
+    }
+    if (!held) return false
+    if (held.signals.length < HELD_SIGNALS) held.signals.push({ message, data })
+    return true
   }
 
   #key(): Promise<CryptoKey> {

@@ -58,6 +58,7 @@ export function serveSignallingSocket(socket: WebSocket, options: SignallingSock
     outlets.set(topic, {
       deliver: (data) => send({ type: 'publish', topic, data }),
       retry: (peer) => send({ type: 'retry', topic, peer }),
+      drop: (peer) => send({ type: 'drop', topic, peer }),
       queue: new WorkQueue(QUEUE),
     })
   }
@@ -92,7 +93,7 @@ export function serveSignallingSocket(socket: WebSocket, options: SignallingSock
     else if (message.type === 'publish') publish(message.topic, message.data)
     else {
       const outlet = outlets.get(message.topic)
-      if (outlet) options.room(message.topic)?.report(outlet, message.from, message.peers)
+      if (outlet) options.room(message.topic)?.report(outlet, message.from, message.peers, message.connecting)
     }
   }
 

@@ -135,12 +135,36 @@ describe('signalling within one host', () => {
     expect(await three.heard()).toEqual(before)
   })
 
-  it('introduces a newcomer to no more than it lacks', async () => {
+  it('introduces a newcomer to a few, to more as those come about, and to no more than it lacks', async () => {
     const at = host()
     for (let number = 10; number < 20; number++) await new Window(at, number).announce()
     const newcomer = new Window(at, 1)
     await newcomer.announce()
-    await expect.poll(() => newcomer.heard()).toHaveLength(MESH.wantedNeighbours)
+    await expect.poll(() => newcomer.heard()).toHaveLength(MESH.beginningAtOnce)
+    for (let open = 0; open <= MESH.wantedNeighbours; open++) {
+      const peers = (await newcomer.heard()).map((heard) => peer(Number(heard.split(' ')[1])))
+      const report = { type: 'connections', topic, from: newcomer.id, peers }
+      newcomer.socket.receive({ ...report, connecting: peers })
+      newcomer.socket.receive({ ...report, connecting: peers.slice(open) })
+      await settle()
+    }
+    expect(await newcomer.heard()).toHaveLength(MESH.wantedNeighbours)
+  })
+
+  it('lets go of what the other end has begun anew, and hands on the new offer then', async () => {
+    const at = host()
+    const [one, two] = [new Window(at, 1), new Window(at, 2)]
+    await two.announce()
+    await one.announce()
+    await one.signal(two, offer)
+    two.socket.receive({ type: 'connections', topic, from: two.id, peers: [one.id], connecting: [one.id] })
+    await one.signal(two, offer)
+    await one.signal(two, candidate)
+    expect(await two.heard()).toEqual(['offer 1'])
+    expect(two.socket.messages().at(-1)).toEqual({ type: 'drop', topic, peer: one.id })
+    two.socket.receive({ type: 'connections', topic, from: two.id, peers: [] })
+    await settle()
+    expect(await two.heard()).toEqual(['offer 1', 'offer 1', 'candidate 1'])
   })
 
   it('introduces nobody to whom it has', async () => {

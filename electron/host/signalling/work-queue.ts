@@ -14,7 +14,10 @@ export class WorkQueue {
     this.#waitingBytes += bytes
     this.#last = this.#last.then(async () => {
       this.#waitingBytes -= bytes
-      await work()
+      // What failed keeps nothing up that comes after it.
+      await Promise.resolve()
+        .then(work)
+        .catch(() => {})
     })
     return true
   }

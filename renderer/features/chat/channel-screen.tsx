@@ -1,6 +1,6 @@
 import { Button, Loader } from '@mantine/core'
 import { MessageSquare, UserPlus } from 'lucide-react'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { messageKey } from '../../../shared/tools/chat/remarks.ts'
@@ -8,9 +8,11 @@ import { type MessageName, threadOf } from '../../../shared/tools/chat/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useAuthors } from './authors.ts'
+import { ChannelMore } from './channel-more.tsx'
 import { ChannelTools } from './channel-tools.tsx'
 import classes from './chat.module.css'
 import { Conversation, type Goal } from './conversation.tsx'
+import { ExportDialog } from './export/export-dialog.tsx'
 import { type KnownThread, knownThreads, rememberThread } from './known-threads.ts'
 import { ReadingProvider } from './markdown/context.tsx'
 import type { ChatMessage } from './message-set.ts'
@@ -33,6 +35,7 @@ export function ChannelScreen({
   side,
   isSideTaken,
   onSide,
+  more = null,
   at = null,
 }: {
   detail: SpaceDetail
@@ -58,6 +61,8 @@ export function ChannelScreen({
   isSideTaken: boolean
   /** A thread wants to stand there. */
   onSide: () => void
+  /** Further items for the channel's menu. */
+  more?: ReactNode
   /** A message to go to. */
   at?: Pick<MessageName, 'id' | 'time'> | null
 }) {
@@ -66,6 +71,7 @@ export function ChannelScreen({
   const authors = useAuthors(detail)
   const [goal, setGoal] = useState<Goal | null>(null)
   const [thread, setThread] = useState<{ root: ChatMessage; since: number | null } | null>(null)
+  const [isExporting, setExporting] = useState(false)
   const remembered = useRef(new Set<string>())
   const { id: space } = detail
 
@@ -144,16 +150,21 @@ export function ChannelScreen({
       />
       {header &&
         createPortal(
-          <ChannelTools
-            detail={detail}
-            channel={channel}
-            authors={authors}
-            feed={feed}
-            unread={unread}
-            mayWrite={opened.snapshot.writable && detail.mayWrite}
-            onGo={(message) => setGoal({ name: message })}
-            onThread={(known) => void openKnown(known, opened)}
-          />,
+          <>
+            <ChannelTools
+              detail={detail}
+              channel={channel}
+              authors={authors}
+              feed={feed}
+              unread={unread}
+              mayWrite={opened.snapshot.writable && detail.mayWrite}
+              onGo={(message) => setGoal({ name: message })}
+              onThread={(known) => void openKnown(known, opened)}
+            />
+            <ChannelMore onDate={(time) => setGoal({ time })} onExport={() => setExporting(true)}>
+              {more}
+            </ChannelMore>
+          </>,
           header,
         )}
       {root &&
@@ -175,6 +186,15 @@ export function ChannelScreen({
           />,
           side,
         )}
+      {isExporting && (
+        <ExportDialog
+          detail={detail}
+          channel={channel}
+          name={channelName}
+          authors={authors}
+          onClose={() => setExporting(false)}
+        />
+      )}
     </ReadingProvider>
   )
 }

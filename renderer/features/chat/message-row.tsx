@@ -1,5 +1,6 @@
 import { Pin } from 'lucide-react'
 import { memo, useMemo, useState } from 'react'
+import { takeMessageLinks } from '../../../shared/tools/chat/message-link.ts'
 import { clockTime, exactTime } from '../../app/time.ts'
 import { strings } from '../../strings/strings.ts'
 import { Initials } from '../../ui/person.tsx'
@@ -7,6 +8,7 @@ import { AuthorName } from './author-name.tsx'
 import classes from './chat.module.css'
 import { authorOf, useChat } from './chat-context.tsx'
 import { EditField } from './edit-field.tsx'
+import { LinkedMessage } from './linked-message.tsx'
 import { type Mentioned, MessageText } from './markdown/message-text.tsx'
 import media from './media/media.module.css'
 import { Picture } from './media/picture.tsx'
@@ -19,6 +21,9 @@ import { PollView } from './polls/poll-view.tsx'
 import { Quote } from './quote.tsx'
 import { Reactions } from './reactions.tsx'
 import { ThreadLine } from './thread-line.tsx'
+
+/** Links to messages that are shown as quotes; further ones stay words. */
+const MOST_LINKS = 3
 
 function useMentioned({ mentions, everyone }: ChatMessage): readonly Mentioned[] {
   const chat = useChat()
@@ -35,9 +40,14 @@ function useMentioned({ mentions, everyone }: ChatMessage): readonly Mentioned[]
 function Content({ message }: { message: ChatMessage }) {
   const mentioned = useMentioned(message)
   const { text, device, attachments, poll } = message
+  const { rest, links } = useMemo(() => takeMessageLinks(text, MOST_LINKS), [text])
   return (
     <>
-      {text !== '' && <MessageText text={text} mentioned={mentioned} />}
+      {rest !== '' && <MessageText text={rest} mentioned={mentioned} />}
+      {links.map((link, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: one message may link to another twice
+        <LinkedMessage key={index} link={link} />
+      ))}
       {poll && <PollView message={message} poll={poll} />}
       {attachments.length > 0 && (
         <div className={media.attachments}>

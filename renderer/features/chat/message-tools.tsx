@@ -1,6 +1,19 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { Copy, CornerUpLeft, Ellipsis, Eye, EyeOff, MessageSquareText, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
+import {
+  Copy,
+  CornerUpLeft,
+  Ellipsis,
+  Eye,
+  EyeOff,
+  Link,
+  MessageSquareText,
+  Pencil,
+  Pin,
+  PinOff,
+  Trash2,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
+import { formatMessageLink } from '../../../shared/tools/chat/message-link.ts'
 import { strings } from '../../strings/strings.ts'
 import classes from './chat.module.css'
 import { useChat } from './chat-context.tsx'
@@ -32,7 +45,7 @@ export function MessageTools({
   /** The menu was opened, or closed. */
   onMenu: (opened: boolean) => void
 }) {
-  const { me, mayWrite, mayHide, actions } = useChat()
+  const { space, channel, me, mayWrite, mayHide, actions } = useChat()
   const own = message.device === me
   const { hiddenBy, pinnedBy } = message.said
   const quick = [...new Set([...recentEmoji(), ...QUICK])].slice(0, QUICK_SHOWN)
@@ -80,6 +93,17 @@ export function MessageTools({
               onClick={() => void navigator.clipboard.writeText(message.text).catch(() => undefined)}
             >
               {strings.chat.copy}
+            </Menu.Item>
+          )}
+          {openThread && (
+            <Menu.Item
+              leftSection={<Link size={16} />}
+              onClick={() => {
+                const link = formatMessageLink({ space, channel, message })
+                void navigator.clipboard.writeText(link).catch(() => undefined)
+              }}
+            >
+              {strings.conversations.copyLink}
             </Menu.Item>
           )}
           {mayWrite && openThread && (

@@ -4,6 +4,7 @@
  */
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { readLane } from '../../../shared/tools/chat/lanes.ts'
+import { chatEntry } from '../../../shared/tools/chat/shape.ts'
 import { INDEX_DOC } from '../../../shared/tools/index/shape.ts'
 import type { Docs, OpenDoc } from '../../docs/docs.ts'
 import { readIndex } from '../../docs/space-index.ts'
@@ -30,6 +31,15 @@ export interface UnreadCounts {
   messages: Record<string, number>
   /** Those of them that call for this person. */
   mentions: Record<string, number>
+}
+
+export interface NewestMessage {
+  id: string
+  device: string
+  text: string
+  time: number
+  /** It calls for this person, or was said among few. */
+  calls: boolean
 }
 
 interface Followed {
@@ -89,6 +99,24 @@ export class UnreadWatcher {
       }
     }
     return wasRead && first < Number.POSITIVE_INFINITY ? first : null
+  }
+
+  /** The newest unread message of a channel, as it was written; null where none is. */
+  newest(channel: string): NewestMessage | null {
+    let newest: NewestMessage | null = null
+    for (const [id, lane] of this.lanes) {
+      if (lane.channel !== channel) continue
+      const entries = laneEntries(lane.open.doc)
+      for (const entry of entries.slice(Math.max(this.read[id] ?? 0, entries.length - MAXIMUM_COUNTED))) {
+        const parsed = chatEntry.safeParse(entry)
+        if (!parsed.success || parsed.data.kind !== 'message') continue
+        const { id: message, text, time } = parsed.data
+        if (newest && time < newest.time) continue
+        const calls = isConversation(channel) || callsFor(parsed.data, this.options.me)
+        newest = { id: message, device: lane.device, text, time, calls }
+      }
+    }
+    return newest
   }
 
   /** Everything of a channel that is here now has been seen. */

@@ -13,7 +13,7 @@ import { invites, people, roles, rolesExplained } from './people.ts'
 import { errors, problemDetail, problems } from './problems.ts'
 import { colours, firstRun } from './profile.ts'
 import { search } from './search.ts'
-import { settings } from './settings.ts'
+import { notifications, settings } from './settings.ts'
 import { spaces } from './spaces.ts'
 import { tools } from './tools.ts'
 
@@ -25,6 +25,7 @@ export const english = {
   search,
   doctor,
   settings,
+  notifications,
   colours,
   firstRun,
   roles,

@@ -1,0 +1,34 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { AppState } from '../../shared/ipc/contract.ts'
+import { askToNotify, canNotify } from '../features/notifications/notify.ts'
+import { strings } from '../strings/strings.ts'
+import classes from './frame.module.css'
+import { type Preferences, setPreferences, usePreferences } from './preferences.ts'
+
+/** Asks once whether to notify, when there is somebody who may write. */
+export function AskToNotify({ app }: { app: AppState }) {
+  const { asked } = usePreferences()
+  const [permission] = useState(canNotify)
+  const hasCompany = app.spaces.some(({ connection }) => connection.here > 0)
+  if (asked || !app.leased || !hasCompany || permission === 'denied' || permission === 'unsupported') return null
+  const answer = (notify: Preferences['notify']) => {
+    setPreferences({ notify, asked: true })
+    if (notify !== 'nothing') void askToNotify()
+  }
+  const { ask, askYes, askMentions, askNo } = strings.notifications
+  return (
+    <div className={classes.banner}>
+      <span>{ask}</span>
+      <Button size="xs" variant="default" onClick={() => answer('all')}>
+        {askYes}
+      </Button>
+      <Button size="xs" variant="default" onClick={() => answer('mentions')}>
+        {askMentions}
+      </Button>
+      <Button size="xs" variant="subtle" color="gray" onClick={() => answer('nothing')}>
+        {askNo}
+      </Button>
+    </div>
+  )
+}

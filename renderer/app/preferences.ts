@@ -1,0 +1,70 @@
+/** How Parley looks and calls on this device. Kept in the browser's storage; nobody else sees it. */
+import { z } from 'zod'
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+
+const KEY = 'parley.preferences'
+export const TEXT_SIZES = [1, 1.15, 1.3, 1.5] as const
+
+/** Minutes since midnight. */
+const minute = z.number().int().min(0).max(1439)
+
+const preferencesSchema = z.object({
+  textSize: z.union(TEXT_SIZES.map((size) => z.literal(size))).catch(1),
+  contrast: z.enum(['system', 'high']).catch('system'),
+  motion: z.enum(['system', 'reduced']).catch('system'),
+  notify: z.enum(['all', 'mentions', 'nothing']).catch('nothing'),
+  preview: z.boolean().catch(true),
+  quiet: z.object({ on: z.boolean(), from: minute, to: minute }).catch({ on: false, from: 22 * 60, to: 7 * 60 }),
+  /** Spaces that nothing is told of. */
+  mutedSpaces: z.array(z.string()).max(1000).catch([]),
+  /** Whether the person was asked to be notified. */
+  asked: z.boolean().catch(false),
+})
+export type Preferences = z.infer<typeof preferencesSchema>
+
+function stored(): Preferences {
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
+    return preferencesSchema.parse(typeof value === 'object' ? value : {})
+  } catch {
+    return preferencesSchema.parse({})
+  }
+}
+
+const store = createStore<Preferences>(stored)
+
+/** Puts on the page what concerns it. */
+function show({ textSize, contrast, motion }: Preferences): void {
+  const { dataset, style } = document.documentElement
+  style.setProperty('zoom', String(textSize))
+  style.setProperty('--text-size', String(textSize))
+  if (contrast === 'high') dataset.contrast = 'high'
+  else delete dataset.contrast
+  if (motion === 'reduced') dataset.motion = 'reduced'
+  else delete dataset.motion
+}
+
+/** Shows the preferences from now on. Call it once. */
+export function applyPreferences(): void {
+  show(store.getState())
+  store.subscribe(show)
+  window.addEventListener('storage', ({ key }) => {
+    if (key === KEY) store.setState(stored(), true)
+  })
+}
+
+export const preferences = (): Preferences => store.getState()
+
+export function setPreferences(changes: Partial<Preferences>): void {
+  store.setState(changes)
+  try {
+    localStorage.setItem(KEY, JSON.stringify(store.getState()))
+  } catch {
+    // Without storage they hold until the page is left.
+  }
+}
+
+export function usePreferences(): Preferences {
+  return useStore(store)
+}

@@ -1,0 +1,98 @@
+/** Tells of what is new outside of the window: messages, knocks, people who came by an invite. */
+import { useEffect, useRef } from 'react'
+import type { Knock, SpaceDetail } from '../../shared/ipc/contract.ts'
+import { harmless, harmlessName } from '../features/chat/harmless.ts'
+import { isMuted } from '../features/chat/muted.ts'
+import { showNotification } from '../features/notifications/notify.ts'
+import { shouldTell } from '../features/notifications/when.ts'
+import { strings } from '../strings/strings.ts'
+import { preferences } from './preferences.ts'
+import { navigate, parseRoute, type Route } from './routes.ts'
+import { type AppData, type AppStore, useAppStore } from './store.ts'
+import { useUnreadActions } from './unread-context.tsx'
+
+/** Milliseconds after the start in which what was missed is counted, and not told one by one. */
+const SETTLING = 5000
+
+const isShown = (space: string, item: string): boolean => {
+  const route = parseRoute(window.location.hash)
+  return document.hasFocus() && route !== null && 'item' in route && route.space === space && route.item === item
+}
+
+const tell = (calls: boolean, muted: boolean, seen: boolean): boolean =>
+  shouldTell(preferences(), { calls, muted, seen }, new Date())
+
+function nameOf(detail: SpaceDetail | undefined, device: string): string {
+  return harmlessName(detail?.members.find((member) => member.device === device)?.name ?? strings.people.former)
+}
+
+function tellOfKnock({ person }: Knock): void {
+  if (!tell(true, false, document.hasFocus())) return
+  const words = {
+    title: strings.notifications.knock(harmlessName(person.name)),
+    body: strings.notifications.knockDetail,
+  }
+  showNotification({ ...words, tag: 'knock' }, () => navigate({ view: 'nearby' }))
+}
+
+/** Members who were not there before, where the space was known before. */
+function tellOfNewcomers(now: AppData, before: AppData): void {
+  for (const [space, detail] of Object.entries(now.details)) {
+    const known = before.details[space]
+    if (!known || known.members === detail.members) continue
+    const devices = new Set(known.members.map(({ device }) => device))
+    const muted = preferences().mutedSpaces.includes(space)
+    for (const { device, name } of detail.members) {
+      if (devices.has(device) || device === detail.me || !tell(false, muted, document.hasFocus())) continue
+      const title = strings.notifications.joined(harmlessName(name), harmlessName(detail.name))
+      showNotification({ title, body: '', tag: `joined ${device}` }, () => navigate({ view: 'members', space }))
+    }
+  }
+}
+
+type Newest = ReturnType<typeof useUnreadActions>['newest']
+
+function tellOfMessages(now: AppData, before: AppData, store: AppStore, newest: Newest): void {
+  for (const [space, channels] of Object.entries(now.unread)) {
+    const known = before.unread[space] ?? {}
+    if (channels === known) continue
+    for (const [channel, count] of Object.entries(channels)) {
+      if (count <= (known[channel] ?? 0)) continue
+      const message = newest(space, channel)
+      if (!message) continue
+      const { preview, mutedSpaces } = preferences()
+      const muted = mutedSpaces.includes(space) || isMuted(space, channel)
+      if (!tell(message.calls && !mutedSpaces.includes(space), muted, isShown(space, channel))) continue
+      const spaceName = harmlessName(now.app?.spaces.find(({ id }) => id === space)?.name ?? '')
+      const author = nameOf(store.getState().details[space], message.device)
+      const { newMessage, newMessages, hidden, picture } = strings.notifications
+      const to: Route = { view: channel.length === 32 ? 'direct' : 'channel', space, item: channel, message }
+      const words = preview
+        ? { title: newMessage(author, spaceName), body: harmless(message.text) || picture }
+        : { title: newMessages(spaceName), body: hidden }
+      showNotification({ ...words, tag: `${space} ${channel}` }, () => navigate(to))
+    }
+  }
+}
+
+/** Mount it once, in the window that holds the lease of the writing: two windows would tell twice. */
+export function useNotifications(leased: boolean): void {
+  const store = useAppStore()
+  const { newest } = useUnreadActions()
+  const latest = useRef(newest)
+  latest.current = newest
+  useEffect(() => {
+    if (!leased) return
+    const from = Date.now() + SETTLING
+    return store.subscribe((now, before) => {
+      if (now.nearby !== before.nearby) {
+        const known = new Set(before.nearby?.knocks.map(({ id }) => id))
+        for (const knock of now.nearby?.knocks ?? [])
+          if (knock.direction === 'in' && !known.has(knock.id)) tellOfKnock(knock)
+      }
+      if (Date.now() < from) return
+      if (now.unread !== before.unread) tellOfMessages(now, before, store, latest.current)
+      if (now.details !== before.details) tellOfNewcomers(now, before)
+    })
+  }, [store, leased])
+}

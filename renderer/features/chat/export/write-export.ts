@@ -1,0 +1,117 @@
+/** What a message reads like in a file: Markdown for people, JSON for programs. */
+import { strings } from '../../../strings/strings.ts'
+import type { ChatMessage } from '../message-set.ts'
+
+export type ExportFormat = 'markdown' | 'json'
+
+export interface ExportNames {
+  space: string
+  channel: string
+  /** Of a device. */
+  nameOf: (device: string) => string
+  /** Where an attachment is in the folder; null where it is not there. */
+  fileOf: (media: string) => string | null
+  /** The local day and the time of day. */
+  day: (time: number) => string
+  clock: (time: number) => string
+}
+
+interface ExportWriter {
+  start(now: number): string
+  /** @param inThread it answers the message before it in that one's thread */
+  message(message: ChatMessage, inThread: boolean): string
+  end(): string
+}
+
+/** Signs that would be read as Markdown in a name. */
+const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|~]/g, '\\$&')
+
+export function markdownWriter(names: ExportNames): ExportWriter {
+  const { nameOf, fileOf, day, clock } = names
+  const words = strings.conversations
+  let lastDay = ''
+  const lines = (message: ChatMessage): string[] => {
+    const { text, edited, deleted, reply, said, attachments, poll } = message
+    if (deleted) return [`*${strings.chat.deleted}*`]
+    if (said.hiddenBy !== null) return [`*${strings.chat.hiddenBy(plain(nameOf(said.hiddenBy)))}*`]
+    const all: string[] = []
+    if (reply)
+      all.push(`> ${words.exportReply(plain(nameOf(reply.device)), `${day(reply.time)}, ${clock(reply.time)}`)}`, '')
+    if (text !== '') all.push(...text.split('\n'))
+    if (edited) all.push(`*(${strings.chat.edited})*`)
+    if (poll) {
+      all.push(`**${plain(poll.question)}**`)
+      poll.options.forEach((option, place) => {
+        const voters = [...said.votes].flatMap(([device, chosen]) =>
+          chosen.includes(place) ? [plain(nameOf(device))] : [],
+        )
+        all.push(`* ${plain(option)}: ${voters.join(', ') || '–'}`)
+      })
+    }
+    for (const each of attachments) {
+      const file = fileOf(each.media)
+      const name = each.kind === 'picture' ? each.name || strings.chat.picture : strings.chat.recording
+      if (file === null) all.push(`*${plain(name)} (${words.exportMissing})*`)
+      else all.push(`${each.kind === 'picture' ? '!' : ''}[${plain(name)}](${file})`)
+    }
+    if (said.reactions.length > 0)
+      all.push(
+        said.reactions.map(({ emoji, devices }) => `${emoji} ${devices.map(nameOf).map(plain).join(', ')}`).join(' · '),
+      )
+    return all
+  }
+  return {
+    start: (now) =>
+      `# ${plain(names.channel)}\n\n${words.exportedFrom(plain(names.space), `${day(now)}, ${clock(now)}`)}\n`,
+    message(message, inThread) {
+      const today = day(message.time)
+      const heading = today === lastDay || inThread ? '' : `\n## ${today}\n`
+      if (!inThread) lastDay = today
+      const when = inThread ? `${today}, ${clock(message.time)}` : clock(message.time)
+      const body = [`**${plain(nameOf(message.device))}** · ${when}`, '', ...lines(message)]
+      const text = inThread ? body.map((line) => `> ${line}`.trimEnd()) : body
+      return `${heading}\n${text.join('\n')}\n`
+    },
+    end: () => '',
+  }
+}
+
+export function jsonWriter(names: ExportNames): ExportWriter {
+  const { nameOf, fileOf } = names
+  const person = (device: string) => ({ device, name: nameOf(device) })
+  let isFirst = true
+  return {
+    start: (now) => {
+      const head = { format: 'parley channel', version: 1, space: names.space, channel: names.channel }
+      return `${JSON.stringify({ ...head, exported: new Date(now).toISOString() }).slice(0, -1)},"messages":[`
+    },
+    message(message, inThread) {
+      const { id, device, time, text, edited, deleted, reply, mentions, everyone, said, attachments, poll } = message
+      const isShown = !deleted && said.hiddenBy === null
+      const written = {
+        id,
+        by: person(device),
+        time: new Date(time).toISOString(),
+        inThread,
+        text: isShown ? text : '',
+        edited,
+        deleted,
+        hiddenBy: said.hiddenBy === null ? null : person(said.hiddenBy),
+        pinnedBy: said.pinnedBy === null ? null : person(said.pinnedBy),
+        reply: reply && { id: reply.id, by: person(reply.device), time: new Date(reply.time).toISOString() },
+        mentions: isShown ? mentions.map(person) : [],
+        everyone,
+        reactions: said.reactions.map(({ emoji, devices }) => ({ emoji, by: devices.map(person) })),
+        poll:
+          isShown && poll
+            ? { ...poll, votes: [...said.votes].map(([who, options]) => ({ by: person(who), options })) }
+            : null,
+        attachments: isShown ? attachments.map((each) => ({ ...each, file: fileOf(each.media) })) : [],
+      }
+      const separator = isFirst ? '\n' : ',\n'
+      isFirst = false
+      return separator + JSON.stringify(written)
+    },
+    end: () => '\n]}\n',
+  }
+}

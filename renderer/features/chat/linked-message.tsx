@@ -1,0 +1,53 @@
+import { MessageSquareQuote } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { MessageLink } from '../../../shared/tools/chat/message-link.ts'
+import { messageKey } from '../../../shared/tools/chat/remarks.ts'
+import { useHost } from '../../app/host-context.tsx'
+import { formatRoute } from '../../app/routes.ts'
+import { exactTime } from '../../app/time.ts'
+import { useDocs } from '../../docs/docs-context.tsx'
+import { strings } from '../../strings/strings.ts'
+import { AuthorName } from './author-name.tsx'
+import classes from './chat.module.css'
+import { authorOf, useChat } from './chat-context.tsx'
+import type { ChatMessage } from './message-set.ts'
+import { useOneLine } from './quote.tsx'
+import { readMessage } from './read-message.ts'
+
+/** A message that another links to, in one line; a click goes there. */
+export function LinkedMessage({ link }: { link: MessageLink }) {
+  const { space, channel, message: name } = link
+  const chat = useChat()
+  const docs = useDocs()
+  const host = useHost()
+  const isHere = space === chat.space
+  const shown = isHere ? chat.find(messageKey(name.id, name.device)) : null
+  const [read, setRead] = useState<ChatMessage | null>(null)
+  const mustRead = isHere && shown === null
+  const { id, device, time } = name
+  useEffect(() => {
+    if (!mustRead) return
+    let wanted = true
+    // What an owner has hidden is not shown here either: whoever hid it.
+    const reading = readMessage({ docs, host, space }, channel, { id, device, time }, () => true)
+    void reading.then((found) => wanted && setRead(found))
+    return () => {
+      wanted = false
+    }
+  }, [mustRead, docs, host, space, channel, id, device, time])
+  const message = shown ?? read
+  const line = useOneLine(message)
+  const to = { space, item: channel, message: name }
+  const words = isHere ? strings.conversations.linkedMessage : strings.conversations.linkedElsewhere
+  return (
+    <a
+      className={classes.quote}
+      href={formatRoute(channel.length === 32 ? { view: 'direct', ...to } : { view: 'channel', ...to })}
+      title={message ? exactTime(message.time) : undefined}
+    >
+      <MessageSquareQuote size={14} aria-hidden="true" />
+      {message && <AuthorName author={authorOf(chat, device)} />}
+      <bdi className={classes.quoteLine}>{line || words}</bdi>
+    </a>
+  )
+}

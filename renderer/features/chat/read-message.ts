@@ -1,0 +1,38 @@
+/** One message with all that was said about it, wherever in a space it stands. */
+import type { HostClient } from '../../../shared/ipc/contract.ts'
+import { LaneIndex, readLane } from '../../../shared/tools/chat/lanes.ts'
+import { messageKey } from '../../../shared/tools/chat/remarks.ts'
+import { chatPrefix, type MessageName } from '../../../shared/tools/chat/shape.ts'
+import type { Docs } from '../../docs/docs.ts'
+import { readEntries } from './lane-reader.ts'
+import { type ChatMessage, MessageSet } from './message-set.ts'
+
+/** Lanes read for one message: its own, and of others in which something may be said about it. */
+const MOST_LANES = 40
+
+/** Null where it is not here, or was hidden or deleted. @param mayHide whether what a device hides counts */
+export async function readMessage(
+  { docs, host, space }: { docs: Docs; host: HostClient; space: string },
+  channel: string,
+  { id, device, time }: MessageName,
+  mayHide: (device: string) => boolean,
+): Promise<ChatMessage | null> {
+  const prefix = chatPrefix(channel)
+  const listed = await host.call('docs.list', { space, prefix })
+  const index = new LaneIndex(channel)
+  for (const lane of listed.ok ? listed.value : docs.ids(space, prefix)) index.add(lane)
+  const isOwn = (lane: string) => readLane(lane)?.device === device
+  const lanes = index.between(time, time + 1).sort((one, other) => Number(isOwn(other)) - Number(isOwn(one)))
+  const set = new MessageSet(mayHide)
+  await Promise.all(
+    lanes.slice(0, MOST_LANES).map(async (lane) => {
+      const open = docs.openDoc(space, lane)
+      await open.ready
+      const writer = readLane(lane)?.device ?? ''
+      for (const placed of readEntries(open.doc, new Map())) set.add(lane, writer, placed)
+      open.close()
+    }),
+  )
+  const message = set.get(messageKey(id, device))
+  return message && !message.deleted && message.said.hiddenBy === null ? message : null
+}

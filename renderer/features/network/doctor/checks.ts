@@ -1,0 +1,182 @@
+/** The steps of the way to others, each tested by itself. None throws; each ends within some seconds. */
+import type { AppState, HostClient, SpaceDetail } from '../../../../shared/ipc/contract.ts'
+import { strings } from '../../../strings/strings.ts'
+import { testTurn } from '../test-turn.ts'
+import type { Check, CheckResult } from './check.ts'
+
+export interface DoctorParts {
+  host: HostClient
+  connected: boolean
+  app: AppState
+  /** Undefined in a window without WebRTC. */
+  Connection: typeof RTCPeerConnection | undefined
+  Socket: typeof WebSocket
+  /** A time in words. */
+  when(time: number): string
+}
+
+/** Milliseconds. */
+const SOCKET_TIME = 4000
+const GATHER_TIME = 6000
+/** People named in the results. */
+const NAMED = 50
+
+const words = strings.doctor
+
+/** The steps, in the order of the way. */
+export function checksOf(parts: DoctorParts): Check[] {
+  const check = (id: keyof typeof words.titles, run: () => Promise<CheckResult>): Check => ({
+    id,
+    title: words.titles[id],
+    run: () => run().catch(() => ({ state: 'bad', words: words.failed })),
+  })
+  return [
+    check('engine', () => engine(parts)),
+    check('interfaces', () => interfaces(parts)),
+    check('discovery', () => discovery(parts)),
+    check('links', () => links(parts)),
+    check('signalling', () => signalling(parts)),
+    check('candidates', () => candidates(parts)),
+    check('rendezvous', () => servers(parts, 'rendezvous')),
+    check('stun', () => servers(parts, 'stun')),
+    check('turn', () => turn(parts)),
+  ]
+}
+
+async function engine({ connected }: DoctorParts): Promise<CheckResult> {
+  if (connected) return { state: 'good', words: words.engine.good }
+  return { state: 'bad', words: words.engine.bad, advice: words.engine.advice }
+}
+
+async function interfaces({ host }: DoctorParts): Promise<CheckResult> {
+  const result = await host.call('nearby.state')
+  if (!result.ok) return { state: 'bad', words: words.failed }
+  const { addresses } = result.value
+  if (addresses.length === 0) return { state: 'bad', words: words.interfaces.none, advice: words.interfaces.advice }
+  return { state: 'good', words: words.interfaces.some(addresses.length), details: addresses }
+}
+
+async function discovery({ host }: DoctorParts): Promise<CheckResult> {
+  const result = await host.call('nearby.state')
+  if (!result.ok) return { state: 'bad', words: words.failed }
+  const { discovery: state, people } = result.value
+  if (state === 'unavailable') return { state: 'bad', words: words.discovery.bad, advice: words.discovery.advice }
+  if (state === 'starting') return { state: 'weak', words: words.discovery.starting }
+  return { state: 'good', words: words.discovery.good(people.length) }
+}
+
+async function links({ host, app, when }: DoctorParts): Promise<CheckResult> {
+  const details = await Promise.all(app.spaces.map(({ id }) => host.call('spaces.detail', { space: id })))
+  const people = new Map<string, SpaceDetail['members'][number]>()
+  for (const result of details) {
+    if (!result.ok) continue
+    for (const member of result.value.members) {
+      const known = people.get(member.device)
+      if (member.device !== app.device && !(known?.online && !member.online)) people.set(member.device, member)
+    }
+  }
+  if (people.size === 0) return { state: 'none', words: words.links.nobody, advice: words.links.invite }
+  const all = [...people.values()].sort((one, other) => Number(other.online) - Number(one.online))
+  const lines = all.slice(0, NAMED).map(({ name, online, paths, lastSeen }) => {
+    if (!online) return words.links.away(name, lastSeen === null ? null : when(lastSeen))
+    return paths.includes('tcp') ? words.links.direct(name) : words.links.webrtc(name)
+  })
+  const here = all.filter(({ online }) => online).length
+  if (here > 0) return { state: 'good', words: words.links.some(here, all.length), details: lines }
+  return { state: 'weak', words: words.links.none(all.length), advice: words.links.advice, details: lines }
+}
+
+async function signalling({ host, app, Socket }: DoctorParts): Promise<CheckResult> {
+  const space = app.spaces.find(({ standing }) => standing === 'member')
+  if (!space) return { state: 'none', words: words.signalling.noSpace }
+  const room = await host.call('mesh.room', { space: space.id })
+  if (!room.ok) return { state: 'bad', words: words.failed }
+  const opens = await new Promise<boolean>((resolve) => {
+    const socket = new Socket(room.value.signalling)
+    const end = (good: boolean) => {
+      clearTimeout(timer)
+      socket.close()
+      resolve(good)
+    }
+    const timer = setTimeout(() => end(false), SOCKET_TIME)
+    socket.onopen = () => end(true)
+    socket.onerror = () => end(false)
+  })
+  if (opens) return { state: 'good', words: words.signalling.good }
+  return { state: 'bad', words: words.signalling.bad, advice: words.signalling.advice }
+}
+
+async function candidates({ Connection }: DoctorParts): Promise<CheckResult> {
+  if (!Connection) return { state: 'bad', words: words.candidates.unsupported }
+  const found = await gather(Connection)
+  if (found.length === 0) return { state: 'weak', words: words.candidates.none, advice: words.candidates.advice }
+  return { state: 'good', words: words.candidates.some(found.length), details: found }
+}
+
+/** The addresses that this window offers to others by itself. */
+async function gather(Connection: typeof RTCPeerConnection): Promise<string[]> {
+  const connection = new Connection({ iceServers: [] })
+  const found = new Set<string>()
+  try {
+    const gathered = new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, GATHER_TIME)
+      connection.onicecandidate = ({ candidate }) => {
+        if (candidate?.address) found.add(`${candidate.type ?? ''} ${candidate.protocol ?? ''} ${candidate.address}`)
+        if (candidate !== null) return
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    connection.createDataChannel('test')
+    await connection.setLocalDescription(await connection.createOffer())
+    await gathered
+    return [...found]
+  } finally {
+    connection.close()
+  }
+}
+
+async function servers({ host }: DoctorParts, kind: 'rendezvous' | 'stun'): Promise<CheckResult> {
+  const state = await host.call('network.state')
+  if (!state.ok) return { state: 'bad', words: words.failed }
+  const used = kind === 'rendezvous' ? state.value.servers.map(({ address }) => address) : []
+  const listed = [...new Set([...state.value[kind], ...used])]
+  if (listed.length === 0) return { state: 'none', words: words.servers.none, advice: words.servers.when[kind] }
+  const results = await Promise.all(
+    listed.map(async (address) => {
+      const result = await host.call('network.test', { kind, address })
+      const failure = result.ok && !result.value.ok ? strings.network.failures[result.value.failure] : null
+      return { address, works: result.ok && result.value.ok, failure }
+    }),
+  )
+  return verdictOf(results)
+}
+
+async function turn({ host, Connection }: DoctorParts): Promise<CheckResult> {
+  const state = await host.call('network.state')
+  if (!state.ok) return { state: 'bad', words: words.failed }
+  const { turn: listed } = state.value
+  if (listed.length === 0) return { state: 'none', words: words.servers.none, advice: words.servers.when.turn }
+  const results = await Promise.all(
+    listed.map(async (server) => {
+      const result = await testTurn(server, Connection)
+      return {
+        address: server.url,
+        works: result.ok,
+        failure: result.ok ? null : strings.network.turn.failures[result.failure],
+      }
+    }),
+  )
+  return verdictOf(results)
+}
+
+function verdictOf(results: readonly { address: string; works: boolean; failure: string | null }[]): CheckResult {
+  const working = results.filter(({ works }) => works).length
+  const failure = results.find((result) => result.failure !== null)?.failure ?? undefined
+  return {
+    state: working === results.length ? 'good' : working > 0 ? 'weak' : 'bad',
+    words: words.servers.some(working, results.length),
+    advice: working === results.length ? undefined : failure,
+    details: results.map(({ address, works }) => `${address} ${works ? '✓' : '✗'}`),
+  }
+}

@@ -1,0 +1,141 @@
+import { Button, Checkbox } from '@mantine/core'
+import { CircleCheck, CircleDashed, CircleMinus, CircleX, Copy, RefreshCw, TriangleAlert } from 'lucide-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { AppState } from '../../../../shared/ipc/contract.ts'
+import { useHost } from '../../../app/host-context.tsx'
+import { relativeTime } from '../../../app/time.ts'
+import { strings } from '../../../strings/strings.ts'
+import type { CheckResult, CheckState } from './check.ts'
+import { checksOf } from './checks.ts'
+import classes from './doctor.module.css'
+import { reportOf } from './report.ts'
+
+const ICONS = {
+  running: CircleDashed,
+  good: CircleCheck,
+  weak: TriangleAlert,
+  bad: CircleX,
+  none: CircleMinus,
+} satisfies Record<CheckState, typeof CircleCheck>
+
+/** The one thing to say first: the first step that stops everything, or who is there. */
+function verdictOf(
+  results: Readonly<Record<string, CheckResult>>,
+  count: number,
+): { state: CheckState; words: string } {
+  const { verdict } = strings.doctor
+  const done = Object.values(results)
+  if (done.length < count) return { state: 'running', words: verdict.running }
+  const inTheWay = ['engine', 'interfaces'].map((id) => results[id]).find((result) => result?.state === 'bad')
+  if (inTheWay) return { state: 'bad', words: inTheWay.advice ?? inTheWay.words }
+  if (results.links?.state === 'good') return { state: 'good', words: verdict.linked }
+  if (results.links?.state === 'none') return { state: 'good', words: verdict.nobody }
+  const first = done.find(({ state }) => state === 'bad')
+  return first ? { state: 'bad', words: first.advice ?? first.words } : { state: 'weak', words: verdict.alone }
+}
+
+/** Tests each step of the way to others, live, and says what to do. */
+export function DoctorScreen({ app, connected }: { app: AppState; connected: boolean }) {
+  const host = useHost()
+  const [run, setRun] = useState(1)
+  const [results, setResults] = useState<Readonly<Record<string, CheckResult>>>({})
+  const [withDetails, setWithDetails] = useState(false)
+  const [copied, setCopied] = useState(false)
+  const latest = useRef(app)
+  latest.current = app
+  // What is there now is tested once, and again when the network has changed or somebody asks.
+  const changes = app.spaces.map(({ id, connection }) => `${id} ${connection.state} ${connection.here}`).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of these is what it tests again for
+  const checks = useMemo(
+    () =>
+      checksOf({
+        host,
+        connected,
+        app: latest.current,
+        Connection: window.RTCPeerConnection,
+        Socket: WebSocket,
+        when: (time) => relativeTime(time, Date.now()),
+      }),
+    [host, connected, run, changes],
+  )
+  useEffect(() => {
+    let current = true
+    for (const check of checks) {
+      void check.run().then((result) => {
+        if (current) setResults((before) => ({ ...before, [check.id]: result }))
+      })
+    }
+    return () => {
+      current = false
+    }
+  }, [checks])
+  const verdict = verdictOf(results, checks.length)
+  const VerdictIcon = ICONS[verdict.state]
+  const copy = async () => {
+    await navigator.clipboard.writeText(reportOf(checks, results, withDetails))
+    setCopied(true)
+    setTimeout(() => setCopied(false), 2000)
+  }
+  return (
+    <div className={classes.screen}>
+      <div className={classes.column}>
+        <header className={classes.header}>
+          <h1>{strings.doctor.title}</h1>
+          <Button
+            variant="default"
+            leftSection={<RefreshCw size={16} />}
+            onClick={() => {
+              setResults({})
+              setRun(run + 1)
+            }}
+          >
+            {strings.doctor.again}
+          </Button>
+        </header>
+        <p className={classes.verdict} data-state={verdict.state} role="status">
+          <VerdictIcon size={20} aria-hidden="true" />
+          {verdict.words}
+        </p>
+        <ol className={classes.checks}>
+          {checks.map(({ id, title }) => {
+            const result = results[id]
+            const state = result?.state ?? 'running'
+            const Icon = ICONS[state]
+            return (
+              <li key={id} className={classes.check}>
+                <Icon size={18} className={classes.icon} data-state={state} aria-label={strings.doctor.states[state]} />
+                <div>
+                  <h2>{title}</h2>
+                  <p>{result?.words ?? strings.doctor.testing}</p>
+                  {result?.advice && <p className={classes.advice}>{result.advice}</p>}
+                  {(result?.details?.length ?? 0) > 0 && (
+                    <details>
+                      <summary>{strings.doctor.details}</summary>
+                      <ul>
+                        {result?.details?.map((detail) => (
+                          <li key={detail}>
+                            <bdi>{detail}</bdi>
+                          </li>
+                        ))}
+                      </ul>
+                    </details>
+                  )}
+                </div>
+              </li>
+            )
+          })}
+        </ol>
+        <footer className={classes.footer}>
+          <Checkbox
+            label={strings.doctor.withDetails}
+            checked={withDetails}
+            onChange={(event) => setWithDetails(event.currentTarget.checked)}
+          />
+          <Button variant="light" leftSection={<Copy size={16} />} onClick={() => void copy()}>
+            {copied ? strings.app.copied : strings.doctor.copy}
+          </Button>
+        </footer>
+      </div>
+    </div>
+  )
+}

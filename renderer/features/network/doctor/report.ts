@@ -1,0 +1,17 @@
+import { strings } from '../../../strings/strings.ts'
+import type { Check, CheckResult } from './check.ts'
+
+/** As text, to be sent to somebody who helps. Names and addresses only where they are wanted; never a password or a link. */
+export function reportOf(
+  checks: readonly Check[],
+  results: Readonly<Record<string, CheckResult>>,
+  withDetails: boolean,
+): string {
+  const lines = checks.flatMap(({ id, title }) => {
+    const result = results[id]
+    if (!result) return []
+    const details = withDetails ? (result.details ?? []).map((detail) => `    ${detail}`) : []
+    return [`${title}: ${strings.doctor.states[result.state]}. ${result.words}`, ...details]
+  })
+  return [`Parley, ${strings.doctor.title}`, ...lines].join('\n')
+}

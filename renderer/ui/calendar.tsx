@@ -1,0 +1,110 @@
+import { ActionIcon } from '@mantine/core'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { strings } from '../strings/strings.ts'
+import classes from './calendar.module.css'
+
+const monthFormat = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' })
+const dayFormat = new Intl.DateTimeFormat('en', { dateStyle: 'full' })
+const weekdayFormat = new Intl.DateTimeFormat('en', { weekday: 'narrow' })
+const weekdayName = new Intl.DateTimeFormat('en', { weekday: 'long' })
+/** A Monday. */
+const MONDAY = new Date(2024, 0, 1)
+
+const dayAfter = (day: Date, days: number) => new Date(day.getFullYear(), day.getMonth(), day.getDate() + days)
+const isSameDay = (one: Date, other: Date) => one.toDateString() === other.toDateString()
+
+/** The weeks that show a month, from Monday to Sunday. */
+function weeksOf(month: Date): Date[][] {
+  const first = new Date(month.getFullYear(), month.getMonth(), 1)
+  const start = dayAfter(first, -((first.getDay() + 6) % 7))
+  const last = new Date(month.getFullYear(), month.getMonth() + 1, 0)
+  const weeks: Date[][] = []
+  for (let monday = start; monday <= last; monday = dayAfter(monday, 7))
+    weeks.push(Array.from({ length: 7 }, (_, day) => dayAfter(monday, day)))
+  return weeks
+}
+
+const STEPS: Partial<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
+
+/** A month to choose a day from that is not ahead. Arrow keys move by days and weeks, Page Up and Page Down by months. */
+export function Calendar({ onChoose }: { onChoose: (day: Date) => void }) {
+  const [today] = useState(() => new Date())
+  const [at, setAt] = useState(today)
+  const [byKey, setByKey] = useState(0)
+  const grid = useRef<HTMLTableElement>(null)
+  const go = (day: Date) => setAt(day > today ? today : day)
+  const months = (count: number) => go(new Date(at.getFullYear(), at.getMonth() + count, Math.min(at.getDate(), 28)))
+  const isThisMonth = at.getFullYear() === today.getFullYear() && at.getMonth() === today.getMonth()
+  useEffect(() => {
+    if (byKey > 0) grid.current?.querySelector<HTMLElement>('button[tabindex="0"]')?.focus()
+  }, [byKey])
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = STEPS[event.key]
+    if (step !== undefined) go(dayAfter(at, step))
+    else if (event.key === 'PageUp') months(-1)
+    else if (event.key === 'PageDown') months(1)
+    else return
+    event.preventDefault()
+    setByKey(byKey + 1)
+  }
+  return (
+    <div>
+      <header className={classes.head}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={strings.conversations.previousMonth}
+          onClick={() => months(-1)}
+        >
+          <ChevronLeft size={18} />
+        </ActionIcon>
+        <h2 aria-live="polite">{monthFormat.format(at)}</h2>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={strings.conversations.nextMonth}
+          disabled={isThisMonth}
+          onClick={() => months(1)}
+        >
+          <ChevronRight size={18} />
+        </ActionIcon>
+      </header>
+      <table ref={grid} className={classes.month} onKeyDown={onKeyDown}>
+        <thead>
+          <tr>
+            {Array.from({ length: 7 }, (_, day) => dayAfter(MONDAY, day)).map((day) => (
+              <th key={day.getTime()} scope="col" abbr={weekdayName.format(day)}>
+                {weekdayFormat.format(day)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {weeksOf(at).map((week) => (
+            <tr key={week[0]?.getTime()}>
+              {week.map((day) => (
+                <td key={day.getTime()}>
+                  {day.getMonth() === at.getMonth() && (
+                    <button
+                      type="button"
+                      className={classes.day}
+                      tabIndex={isSameDay(day, at) ? 0 : -1}
+                      aria-label={dayFormat.format(day)}
+                      aria-current={isSameDay(day, today) ? 'date' : undefined}
+                      disabled={day > today}
+                      data-autofocus={isSameDay(day, at) || undefined}
+                      onClick={() => onChoose(day)}
+                    >
+                      {day.getDate()}
+                    </button>
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+/**
+ * Links to messages: `parley://message/<space>/<channel>/<time>-<id>-<device>`. They say where, and give nobody the right to read it: who is not
+ * in the space learns its id alone.
+ */
+import type { MessageName } from './shape.ts'
+
+export interface MessageLink {
+  space: string
+  /** Id of a channel or of a conversation. */
+  channel: string
+  message: MessageName
+}
+
+const LINK_TEXT =
+  'parley://message/([0-9a-f]{64})/([0-9a-f]{32}|[0-9a-f]{16})/(0|[1-9]\\d{0,14})-([0-9a-f]{24})-([0-9a-f]{64})'
+const WHOLE = new RegExp(`^${LINK_TEXT}$`)
+/** Not followed by what would make it another link. */
+const AMONG = new RegExp(`${LINK_TEXT}(?![0-9A-Za-z_/-])`, 'g')
+
+export function formatMessageLink({ space, channel, message: { time, id, device } }: MessageLink): string {
+  return `parley://message/${space}/${channel}/${time}-${id}-${device}`
+}
+
+function read(match: RegExpMatchArray): MessageLink {
+  const [, space = '', channel = '', time, id = '', device = ''] = match
+  return { space, channel, message: { time: Number(time), id, device } }
+}
+
+/** Null for anything else: there is one way to write each link. */
+export function parseMessageLink(text: string): MessageLink | null {
+  const match = WHOLE.exec(text)
+  return match && read(match)
+}
+
+/** A text without the links to messages in it, and those links, the first few of them. */
+export function takeMessageLinks(text: string, most: number): { rest: string; links: MessageLink[] } {
+  if (!text.includes('parley://message/')) return { rest: text, links: [] }
+  const links: MessageLink[] = []
+  const rest = text.replace(AMONG, (whole: string) => {
+    const link = links.length < most ? parseMessageLink(whole) : null
+    if (!link) return whole
+    links.push(link)
+    return ''
+  })
+  return { rest: links.length > 0 ? rest.trim() : text, links }
+}
