@@ -86,6 +86,20 @@ describe('discovery', () => {
     await until(() => one.sightings(two.id).length > 0)
   })
 
+  it('[P21] goes on when interfaces vanish and come back', async () => {
+    let addresses = ['127.0.0.1', '192.0.2.77']
+    const one = start(4007, () => addresses)
+    await until(() => one.discovery.state === 'working')
+    addresses = []
+    await until(() => one.discovery.state === 'unavailable')
+    // What is to be sent has nowhere to go.
+    one.discovery.setVisible(true)
+    one.discovery.refresh()
+    addresses = ['127.0.0.1']
+    const two = start(4008, () => ['127.0.0.1'])
+    await until(() => two.sightings(one.id).some(({ visible }) => visible) && one.sightings(two.id).length > 0)
+  })
+
   it('reads announcements in form only', () => {
     const referer = { address: '10.0.0.2', family: 'IPv4' as const, port: 5353, size: 100 }
     const txt = { k: 'ab'.repeat(16), v: '1', n: '1' }

@@ -10,6 +10,8 @@ const TYPE = 'parley'
 const VERSION = '1'
 const SERVICES = 512
 const GOODBYE_TIME = 300
+/** Milliseconds. */
+const START_OVER_PAUSE = 200
 const IPV6_GROUP = 'ff02::fb'
 
 interface ServiceRecord {
@@ -64,6 +66,7 @@ export class InterfaceDiscovery {
   readonly #server: MdnsServer
   readonly #service: Service
   #browser: Browser | null = null
+  #startedOver = Number.NEGATIVE_INFINITY
 
   constructor(options: InterfaceOptions) {
     this.#options = options
@@ -77,7 +80,7 @@ export class InterfaceDiscovery {
       zone === undefined
         ? { interface: address, bind: '0.0.0.0' }
         : { interface: `::%${zone}`, bind: '::', ip: IPV6_GROUP }
-    const settings = { type, socket: guardedSocket(type, () => {}, now), loopback: true, ...network }
+    const settings = { type, socket: guardedSocket(type, () => this.#startOver(), now), loopback: true, ...network }
     this.#bonjour = new Bonjour(settings as object, () => {})
     this.#server = (this.#bonjour as unknown as { server: MdnsServer }).server
     this.#server.mdns.on('error', fail)
@@ -127,6 +130,14 @@ export class InterfaceDiscovery {
       const sighting = readSighting(service)
       if (sighting) this.#options.onGoodbye(sighting.key)
     })
+  }
+
+  /** A browser that has taken in a packet out of form throws on each one that follows: another takes its place, and asks. */
+  #startOver(): void {
+    const now = this.#options.now()
+    if (now - this.#startedOver < START_OVER_PAUSE) return
+    this.#startedOver = now
+    this.look()
   }
 
   /** `goodbye`: others are told that this host is gone. Never rejects. */

@@ -195,6 +195,21 @@ describe('the mesh', () => {
 })
 
 describe('a path', () => {
+  it('[P1] carries 300 KiB written at once, more than a data channel takes in one message', async () => {
+    const ends: WebRtcPath[] = []
+    const [left, right] = await Promise.all([host((path) => ends.push(path)), host((path) => ends.push(path))])
+    linkSignalling(topic, left.signalling, right.signalling)
+    await Promise.all([join(left), join(right)])
+    await until(() => ends.length === 2)
+    const [from, to] = ends as [WebRtcPath, WebRtcPath]
+    const message = Buffer.from(Array.from({ length: 300 * 1024 }, (_, index) => index % 251))
+    const received: Buffer[] = []
+    to.duplex.on('data', (bytes: Uint8Array) => received.push(Buffer.from(bytes)))
+    from.duplex.write(message)
+    await until(() => received.reduce((sum, { length }) => sum + length, 0) >= message.length)
+    expect(Buffer.concat(received).equals(message)).toBe(true)
+  })
+
   it('[P1] carries 50 MB in order, and no more than its windows while the reader waits', async () => {
     const size = 50 * 1024 * 1024
     const ends: WebRtcPath[] = []

@@ -110,6 +110,25 @@ describe('signalling within one host', () => {
     await expect.poll(() => one.heard()).toEqual(['announce 2', 'answer 2', 'candidate 2'])
   })
 
+  it('[P8] keeps an answer from an unknown peer from every window', async () => {
+    const at = host()
+    const [one, two] = [new Window(at, 1), new Window(at, 2)]
+    await one.announce()
+    await two.announce()
+    // Nobody has announced it; and one whom our peer never sent an offer.
+    const stranger = new Window(at, 3)
+    await stranger.signal(one, answer)
+    await stranger.signal(one, answer, two.id)
+    await two.signal(one, answer)
+    await settle()
+    expect(await one.heard()).toEqual(['announce 2'])
+    expect(await two.heard()).toEqual([])
+    // And it costs the connection that is being made nothing.
+    await one.signal(two, offer)
+    await two.signal(one, answer)
+    await expect.poll(() => one.heard()).toEqual(['announce 2', 'answer 2'])
+  })
+
   it('lets nothing more through for a connection that one side has dropped, until the next offer', async () => {
     const at = host()
     const [one, two] = [new Window(at, 1), new Window(at, 2)]
