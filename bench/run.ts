@@ -1,8 +1,10 @@
 /** `npm run bench -- NAME [CASE …] [--minutes N] [--json]`: runs a bench and prints what it measured. */
 import { parseArgs } from 'node:util'
+import { board, boardJoin } from './board.ts'
 import { converge } from './converge.ts'
 import { fanout } from './fanout.ts'
 import { glare } from './glare.ts'
+import { growth } from './growth.ts'
 import { join } from './join.ts'
 import { latency } from './latency.ts'
 import { type Row, toJson, toTable } from './lib/report.ts'
@@ -36,6 +38,9 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number) => Pr
   soak: (_, minutes) => soak(minutes),
   start: () => open(['start']),
   strokes,
+  board: () => board(),
+  'board-join': () => boardJoin(),
+  growth: () => growth(),
 }
 
 const { values, positionals } = parseArgs({

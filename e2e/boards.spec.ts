@@ -1,5 +1,6 @@
 /** Many boards in a space: chosen from an overview, begun with a template, duplicated, deleted and put back, replayed, saved and opened. */
 import { readFile } from 'node:fs/promises'
+import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
 import { meet } from './lib/meeting.ts'
@@ -21,6 +22,16 @@ async function openOverview({ page }: Device): Promise<void> {
 
 const card = ({ page }: Device, name: string) =>
   page.getByRole('list', { name: strings.tools.boards }).getByRole('link', { name, exact: true })
+
+/** How many pixels of the replay's drawing are not white. */
+const shown = (replay: Locator): Promise<number> =>
+  replay.locator('canvas.static').evaluate((canvas) => {
+    const { width, height } = canvas as HTMLCanvasElement
+    const { data = [] } = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height) ?? {}
+    let count = 0
+    for (let at = 0; at < data.length; at += 4) if ((data[at] ?? 255) < 230) count += 1
+    return count
+  })
 
 async function chooses({ page }: Device, name: string, action: string): Promise<void> {
   await page.getByRole('button', { name: words.boardMenu(name), exact: true }).click()
@@ -145,7 +156,10 @@ test('a board is shown as it was at any time, and put back as it was, which can 
   const replay = ben.page.getByRole('region', { name: words.replay })
   await expect(replay.getByText(/Ana/).first()).toBeVisible()
   await expect(replay.locator('output')).toContainText('Ana')
+  await expect.poll(() => shown(replay)).toBeGreaterThan(200)
+  const all = await shown(replay)
   await replay.getByRole('button', { name: words.stepBack }).click()
+  await expect.poll(() => shown(replay)).toBeLessThan(all)
   await expect(replay.locator('output')).toContainText('Ben')
   await replay.getByRole('button', { name: words.restoreFromHere }).click()
   await expect(replay).toBeHidden()

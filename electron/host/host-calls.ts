@@ -148,7 +148,7 @@ export class HostCalls {
       },
       'spaces.remove': ({ space, device: who }) => spaces.get(space).membership.remove(who),
       'spaces.purge': ({ space, device: who }) => spaces.get(space).membership.purge(who),
-      'spaces.leave': ({ space, successor, keep }) => spaces.leave(space, successor, keep),
+      'spaces.leave': ({ space, ...how }) => spaces.leave(space, how),
       'conversations.begin': ({ space, devices }) => ({ conversation: spaces.get(space).beginConversation(devices) }),
       'mesh.room': ({ space }) => this.#options.roomOf(spaces.get(space)),
       'live.send': ({ space, state }, client) => {

@@ -204,6 +204,7 @@ export class FakeHost {
       mayRename: me.role === 'owner',
       conversations: [],
       kept: { devices: 1, of: 1 },
+      unkept: 0,
     })
     return id
   }

@@ -55,6 +55,23 @@ describe('packed updates', () => {
     expect(lane(other).toJSON()).toEqual(lane(doc).toJSON())
   })
 
+  it('[D22] of a table keep nothing of what they have replaced themselves', () => {
+    const set = (doc: Y.Doc, step: number) => table(doc).set(`key ${step % 2}`, { text: 'x'.repeat(200), step })
+    const { doc, updates } = updatesOf(2 ** 52, 600, set)
+    const packed = packUpdates(updates, TABLE) as Uint8Array
+    expect(packed.length).toBeLessThan(600 * 16)
+    const other = new Y.Doc()
+    Y.applyUpdate(other, packed)
+    expect(table(other).toJSON()).toEqual(table(doc).toJSON())
+    const { updates: moves, doc: moved } = updatesOf(2 ** 52, 600, (each, step) => table(each).set('one', { x: step }))
+    const one = packUpdates(moves, TABLE) as Uint8Array
+    expect(one.length).toBeLessThan(100)
+    const part = new Y.Doc()
+    for (const update of moves.slice(0, 300)) Y.applyUpdate(part, update)
+    Y.applyUpdate(part, one)
+    expect(table(part).toJSON()).toEqual(table(moved).toJSON())
+  })
+
   it('[D22] of a table say the same to those who have part of it, in whatever order they come', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2 ** 31 }), (seed) => {

@@ -6,6 +6,7 @@
 import { Cursor } from './cursor.ts'
 import type { DocDescription } from './doc-id.ts'
 import { joinUpdates, type StructRun, varUints } from './join-updates.ts'
+import { packTable, type TablePart } from './pack-table.ts'
 import { type ClockRange, readUpdate } from './update-reader.ts'
 
 const COLLECTED = 0
@@ -43,6 +44,8 @@ export function packUpdates(updates: readonly Uint8Array[], description: DocDesc
   const isRich = description.contents === 'rich'
   const runs: StructRun[] = []
   const deletes: ClockRange[] = []
+  const parts: TablePart[] = []
+  const isTable = description.kind === 'table' && description.contents === 'values'
   let client: number | null = null
   let next: number | null = null
   let open: OpenRun | null = null
@@ -70,7 +73,8 @@ export function packUpdates(updates: readonly Uint8Array[], description: DocDesc
     client = read.client
     next = read.clock + read.length
     const { start, end, count } = read.structs
-    if (isRich) {
+    if (isTable) parts.push({ clock: read.clock, count, bytes: update.subarray(start, end) })
+    else if (isRich) {
       let { clock } = read
       const places = read.places ?? []
       places.forEach((place, index) => {
@@ -85,6 +89,7 @@ export function packUpdates(updates: readonly Uint8Array[], description: DocDesc
     }
   }
   flush()
+  if (client !== null && isTable) runs.push(...packTable(client, parts, deletes))
   return runs.length === 0 && deletes.length === 0 ? null : joinUpdates(runs, deletes)
 }
 

@@ -133,6 +133,8 @@ export const spaceDetail = spaceSummary.extend({
   conversations: z.array(z.object({ id: conversationId, readers: z.array(deviceId) })),
   /** Members' devices known to hold all that was written here, this one among them, of how many. */
   kept: z.object({ devices: z.number().int(), of: z.number().int() }),
+  /** Changes made here that no other member's device is known to have: nobody would get them any more, had we left. */
+  unkept: z.number().int(),
 })
 
 /** The whole small state of the app; sent again whole when it changes. `leased`: this window is the one that writes. */
@@ -318,7 +320,11 @@ export const calls = {
    * Leaves the space. `successor`: who takes an owner's place. `keep`: what is here stays to be read; otherwise the space goes from this
    * device as soon as somebody else knows that we left.
    */
-  'spaces.leave': call(z.object({ space: spaceId, successor: deviceId.nullable(), keep: z.boolean() }), nothing),
+  /** `anyway`: although changes made here are on no other device; refused otherwise. */
+  'spaces.leave': call(
+    z.object({ space: spaceId, successor: deviceId.nullable(), keep: z.boolean(), anyway: z.boolean() }),
+    nothing,
+  ),
 
   /** Makes a conversation with others of the space one that can be written in. The same people give the same id, whoever asks. */
   'conversations.begin': call(

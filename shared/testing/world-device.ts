@@ -268,6 +268,15 @@ export class WorldDevice {
     await this.govern({ type: 'purge', device: device.id, chains: this.log.contentChainsOf(device.id) })
   }
 
+  /** Whether it wrote what nobody else is known to have: then it does not leave, unless the person wants that. */
+  get isUnkept(): boolean {
+    const others = [...this.governance.members.keys()].filter((device) => device !== this.id)
+    const isKept = ({ chain, seq }: Head): boolean =>
+      others.some((device) => (this.station.held.get(device)?.get(chain)?.seq ?? -1) >= seq)
+    const own = this.heads().filter(({ chain }) => chain.startsWith(this.id) && !chain.endsWith('.governance'))
+    return others.length > 0 && !own.every(isKept)
+  }
+
   /** @param heir who takes an owner's place */
   async leaves(heir: WorldDevice | null = null): Promise<void> {
     if (heir) await this.govern({ type: 'successor', device: heir.id })
@@ -465,8 +474,10 @@ export class WorldDevice {
     const lost: string[] = []
     for (const head of own) {
       // What was cut off is not said again; what was written behind a fork in a good chain may have been built on it.
-      if (!log.governance?.isForked(head.chain) && head.seq > log.limit(head)) continue
-      for await (const { payload } of log.readChain(head.chain, 0)) if (payload) lost.push(...textsOf(payload))
+      const isForked = log.governance?.isForked(head.chain) === true
+      if (!isForked && head.seq > log.limit(head)) continue
+      for await (const { payload } of log.readChain(head.chain, isForked ? log.limit(head) + 1 : 0))
+        if (payload) lost.push(...textsOf(payload))
     }
     const there = new Set(await this.texts())
     if (log !== this.#log) return

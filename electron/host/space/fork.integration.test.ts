@@ -11,6 +11,7 @@ import { tableKey } from '../store/keys.ts'
 import { SealedDatabase } from '../store/sealed-database.ts'
 import { describePlace } from '../store/store-place.ts'
 import { TestHost } from '../testing.ts'
+import { storeOf } from './hand-made-peer.ts'
 
 const BOARD = 'board/00112233445566aa'
 const hosts: TestHost[] = []
@@ -175,4 +176,42 @@ it('[V35] an owner who was set back: all that both copies decided counts everywh
   expect(await nameOf(thirdBen, space, anaId)).toBe('Ana again')
   await last.call('spaces.remove', { space, device: cemId })
   await thirdBen.until(async () => (await thirdBen.detail(space)).members.length === 2)
+}, 120_000)
+
+it('[V34] that comes back from before what was settled takes that in, and writes its own again', async () => {
+  const [ana, mal] = [await start('Ana'), await start('Mal')]
+  const { space } = await ana.call('spaces.create', { name: 'Team' })
+  const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+  await mal.call('spaces.join', { link: link as string })
+  await mal.until(async () => (await mal.detail(space)).standing === 'member')
+  const device = (await mal.detail(space)).me
+  await set(mal, space, 'both')
+  await ana.until(async () => (await keysOn(ana, space)) === 'both')
+  await stop(mal)
+  const backup = await mkdtemp(join(tmpdir(), 'parley-backup-'))
+  directories.push(backup)
+  await cp(mal.directory, backup, { recursive: true })
+  const first = await start('Mal', mal.directory)
+  for (const key of ['settled', 'too']) await set(first, space, key)
+  await ana.until(async () => (await keysOn(ana, space)) === 'both,settled,too')
+  await stop(first)
+  await stop(ana)
+  const theirs = await storeOf('Ana', ana, space)
+  const heads = [...theirs.log.heads()].filter(({ chain }) => chain.author === device && chain.stream === 'content')
+  await theirs.log.writeGovernance({
+    type: 'checkpoint',
+    heads: heads.map(({ chain, seq, hash }) => ({ chain, seq, hash })),
+  })
+  await theirs.close()
+  await setBack('Mal', backup, mal.directory)
+  const alone = await start('Mal', mal.directory)
+  for (const key of ['alone', 'alone-2', 'alone-3']) await set(alone, space, key)
+  const back = await start('Ana', ana.directory)
+  for (const host of [alone, back]) {
+    await host.until(async () => (await keysOn(host, space)) === 'alone,alone-2,alone-3,both,settled,too', 45_000)
+  }
+  // What it took in is what its store has.
+  await stop(alone)
+  const again = await start('Mal', mal.directory)
+  expect(await keysOn(again, space)).toBe('alone,alone-2,alone-3,both,settled,too')
 }, 120_000)

@@ -116,6 +116,8 @@ export class OpenSpace {
   readonly #spent = new Map<string, number>()
   readonly #durable = new Map<ChainKey, number>()
   readonly #lastSeen: Map<string, number>
+  /** How much of each content chain of ours any other member has said to have. */
+  readonly #kept: Map<ChainKey, number>
   readonly #opened: number
   #invites: SpaceSecrets['invites']
   readonly #republished: Set<ChainKey>
@@ -154,6 +156,7 @@ export class OpenSpace {
     this.#savedRing = this.#openedRing === ring.size ? ring.size : 0
     this.#mended = new Set(secrets?.mended)
     this.#lastSeen = new Map(secrets?.lastSeen)
+    this.#kept = new Map(secrets?.kept)
     this.#opened = options.now()
     this.#grant = log.governance?.members.get(this.#device)?.grant.hash ?? null
     for (const head of log.heads()) this.#durable.set(chainKey(head.chain), head.seq)
@@ -361,6 +364,18 @@ export class OpenSpace {
       .length
   }
 
+  /** What we wrote and that counts, and that no other member is known to have, in records; nothing where there is no other member. */
+  unkept(): number {
+    if ((this.governance?.members.size ?? 0) < 2) return 0
+    let unkept = 0
+    for (const head of this.log.heads()) {
+      if (head.chain.author !== this.#device || head.chain.stream === 'governance') continue
+      const last = this.log.shown(head)?.seq ?? -1
+      unkept += Math.max(0, last - (this.#kept.get(chainKey(head.chain)) ?? -1))
+    }
+    return unkept
+  }
+
   /** Records here, and with what linked devices claim to have beyond them. */
   progress(): { have: number; total: number } {
     const have = this.log.summary().reduce((sum, head) => sum + head.seq + 1, 0)
@@ -564,8 +579,18 @@ export class OpenSpace {
 
   #noteHeld(device: string, heads: readonly Head[]): void {
     this.#holdings.note(device, heads)
+    if (this.governance?.role(device)) this.#noteKept(device)
     this.docs.heldChanged()
     this.#options.events.onArrived(this)
+  }
+
+  #noteKept(device: string): void {
+    for (const { chain } of this.log.heads()) {
+      if (chain.author !== this.#device || chain.stream === 'governance') continue
+      const key = chainKey(chain)
+      const seq = this.#holdings.seqOf(device, key)
+      if (seq > (this.#kept.get(key) ?? -1)) this.#kept.set(key, seq)
+    }
   }
 
   #noteDurable(heads: readonly StoredHead[]): void {
@@ -784,6 +809,7 @@ export class OpenSpace {
       invites: this.#invites,
       republished: [...this.#republished],
       mended: [...this.#mended],
+      kept: [...this.#kept],
       lastSeen: [...this.#lastSeen].filter(([device]) => this.governance?.role(device)),
     })
   }

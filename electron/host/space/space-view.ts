@@ -136,5 +136,6 @@ export function detailOf(space: OpenSpace, me: string, network: NetworkView): Sp
     mayRename: writable && space.role !== null && may(space.role, 'rename-space'),
     conversations: space.log.conversations().map(({ id, readers }) => ({ id, readers: [...readers] })),
     kept: { devices: space.keepers(), of: space.governance?.members.size ?? 0 },
+    unkept: space.unkept(),
   }
 }

@@ -93,9 +93,14 @@ export class Spaces {
     return this.#alone(() => this.#join(link))
   }
 
-  /** Leaves a space; it goes from here once somebody else knows, unless it is to be kept. */
-  async leave(id: string, successor: string | null, keep: boolean): Promise<void> {
+  /** Leaves a space; it goes from here once somebody else knows, unless it is to be kept. Nobody asks who left for what it wrote. */
+  async leave(
+    id: string,
+    { successor, keep, anyway }: { successor: string | null; keep: boolean; anyway: boolean },
+  ): Promise<void> {
     const space = this.get(id)
+    if (space.role !== null && !anyway && space.unkept() > 0)
+      throw new CallFailure('refused', 'what was changed here is on no other device yet')
     if (space.role !== null) await space.membership.leave(successor)
     const entry = this.#stored(id)
     if (!entry || keep) return

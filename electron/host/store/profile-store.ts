@@ -56,6 +56,8 @@ const spaceSecrets = z.object({
   opened: z.number().optional(),
   invites: z.array(issuedInvite),
   lastSeen: z.array(z.tuple([z.string(), z.number()])),
+  /** How much of each chain of this device's own any other member has said to have. */
+  kept: z.array(z.tuple([z.string(), z.number()])).optional(),
   /** Forked chains of this device whose lost end was written again. */
   republished: z.array(z.string()).optional(),
   /** Cut-offs after which was set again what others had built on the rest. */

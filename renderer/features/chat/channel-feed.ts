@@ -87,6 +87,9 @@ export function newEntryId(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
+/** Lets a frame be drawn between two pieces of work. */
+const nextTask = () => new Promise((resolve) => setTimeout(resolve))
+
 export class ChannelFeed {
   private readonly options: Required<FeedOptions>
   private readonly listeners = new Set<() => void>()
@@ -162,6 +165,7 @@ export class ChannelFeed {
       const before = this.from
       await this.extend('older', this.count() + ENOUGH)
       this.update({ loadingOlder: false })
+      await nextTask()
       this.trim('newer', before)
     })
   }
@@ -173,6 +177,7 @@ export class ChannelFeed {
       const before = this.to
       await this.extend('newer', this.count() + ENOUGH)
       this.update({})
+      await nextTask()
       this.trim('older', before)
     })
   }
@@ -312,6 +317,7 @@ export class ChannelFeed {
 
   /** Gives up what is far from where the window ended before it was moved, on the side that is left behind. */
   private trim(side: 'older' | 'newer', near: number): void {
+    if (this.stopped) return
     const places = this.messages().map((message) => this.placeOf(message))
     if (places.length <= MAXIMUM_SHOWN) return
     const behind = places.filter((place) => (side === 'newer' ? place >= near : place < near))

@@ -107,6 +107,18 @@ export function MessageList({
     if (index >= 0) virtualizer.scrollToIndex(index, { align: 'center' })
   }, [virtualizer, target])
   useEffect(() => onAtEnd(atEnd), [onAtEnd, atEnd])
+  const wasAtEnd = useRef(atEnd)
+  useEffect(() => {
+    wasAtEnd.current = atEnd
+  }, [atEnd])
+  // What one writes may need more room: the end stays in sight then.
+  useEffect(() => {
+    const { current } = scroller
+    if (!current) return
+    const observer = new ResizeObserver(() => wasAtEnd.current && virtualizer.scrollToEnd())
+    observer.observe(current)
+    return () => observer.disconnect()
+  }, [virtualizer])
   useEffect(() => {
     if (hasOlder && !loadingOlder && firstIndex < NEAR_START) onLoadOlder()
   }, [hasOlder, loadingOlder, firstIndex, onLoadOlder])

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { CornerUpRight } from 'lucide-react'
 import { messageKey } from '../../../shared/tools/chat/remarks.ts'
 import type { MessageName } from '../../../shared/tools/chat/shape.ts'
@@ -36,10 +37,10 @@ export function Quote({ name }: { name: MessageName }) {
       type="button"
       className={classes.quote}
       title={quoted ? exactTime(quoted.time) : undefined}
-      aria-label={strings.chat.answersTo(author.name, line)}
       onClick={() => chat.actions.jump(name)}
     >
       <CornerUpRight size={14} aria-hidden="true" />
+      <VisuallyHidden>{strings.chat.answersTo}</VisuallyHidden>
       <AuthorName author={author} />
       <bdi className={classes.quoteLine}>{line || strings.chat.earlier}</bdi>
     </button>

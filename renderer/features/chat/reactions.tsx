@@ -18,14 +18,14 @@ export function Reactions({ message }: { message: ChatMessage }) {
       {reactions.slice(0, SHOWN).map(({ emoji, devices }) => {
         const isMine = devices.includes(chat.me)
         const names = namesOf(chat, devices.slice(0, 30))
-        const words = strings.chat.reactedWith(harmless(emoji), names, devices.length)
+        const words = strings.chat.reactedWith(names, devices.length)
         return (
           <button
             key={emoji}
             type="button"
             className={classes.reaction}
             aria-pressed={isMine}
-            aria-label={words}
+            aria-label={`${harmless(emoji)} ${devices.length}: ${words}`}
             title={words}
             disabled={!chat.mayWrite}
             onClick={() => chat.actions.react(message, emoji, !isMine)}

@@ -26,6 +26,8 @@ export function LeaveSpaceDialog({
   const isLastOwner = isOwner && !others.some(({ role }) => role === 'owner')
   const [successor, setSuccessor] = useState<string | null>(isOwner && !isLastOwner ? NOBODY : null)
   const [keep, setKeep] = useState(false)
+  const [anyway, setAnyway] = useState(false)
+  const isUnkept = detail.unkept > 0
   const nobody = isLastOwner ? strings.spaces.successorNobody : strings.spaces.successorOthers
   const choices = [
     ...others.map(({ device, name, role }) => ({ value: device, label: `${name} (${strings.roles[role]})` })),
@@ -58,6 +60,23 @@ export function LeaveSpaceDialog({
           checked={keep}
           onChange={(event) => setKeep(event.currentTarget.checked)}
         />
+        {isUnkept && (
+          <Alert
+            color="yellow"
+            icon={<TriangleAlert size={18} />}
+            role="alert"
+            title={strings.spaces.leaveUnkept(detail.unkept)}
+          >
+            <Stack gap="sm">
+              <Text size="sm">{strings.spaces.leaveUnkeptDetail}</Text>
+              <Checkbox
+                label={strings.spaces.leaveAnyway}
+                checked={anyway}
+                onChange={(event) => setAnyway(event.currentTarget.checked)}
+              />
+            </Stack>
+          </Alert>
+        )}
         <ErrorText error={leave.error} />
         <Group justify="flex-end">
           <Button variant="default" data-autofocus onClick={onClose}>
@@ -66,10 +85,10 @@ export function LeaveSpaceDialog({
           <Button
             color="danger"
             loading={leave.busy}
-            disabled={isOwner && successor === null}
+            disabled={(isOwner && successor === null) || (isUnkept && !anyway)}
             onClick={async () => {
               const chosen = successor === NOBODY ? null : successor
-              if (await leave.run({ space: detail.id, successor: chosen, keep })) onLeft(!keep)
+              if (await leave.run({ space: detail.id, successor: chosen, keep, anyway })) onLeft(!keep)
             }}
           >
             {strings.spaces.leaveButton}

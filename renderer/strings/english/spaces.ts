@@ -1,4 +1,4 @@
-import { number } from './counts.ts'
+import { number, plural } from './counts.ts'
 
 export const spaces = {
   title: 'Spaces',
@@ -29,6 +29,14 @@ export const spaces = {
   leaveKeep: 'Keep on this device what is here, to read',
   leaveGone: 'The space goes from this device once another device of the space knows that you left.',
   leaveButton: 'Leave this space',
+  leaveUnkept: (changes: number) =>
+    plural(changes, {
+      one: '1 change of yours is on no other device yet, as far as this device knows.',
+      other: '# changes of yours are on no other device yet, as far as this device knows.',
+    }),
+  leaveUnkeptDetail:
+    'Once you have left, nobody can get them from here any more. Wait until a device of somebody else is connected: this goes by itself then.',
+  leaveAnyway: 'Leave anyway, and lose them for the others',
   successor: 'Who takes your place as owner',
   successorPick: 'Choose a person',
   successorHint: 'They become owner when you leave, and may do what you may.',

@@ -125,7 +125,10 @@ function whyHidden({ copies, honest }: Simulated, { governance, log, disk }: Wor
   if (lost) return 'only a disk that was set back had it'
   // Nobody takes content from one who is out, however it got out: what it had told nobody stays with it.
   const isHad = honest.some(({ disk }) => disk !== author.disk && disk.holds(key, seq, written.record.bytes))
-  if (!isHad && governance.former.has(author.id)) return 'its author was out before anybody had it'
+  const ending = governance.former.get(author.id)
+  // Who leaves waits until somebody has all of it; its other copy may not know.
+  if (!isHad && ending === null && !copies.has(author.name)) return null
+  if (!isHad && ending !== undefined) return 'its author was out before anybody had it'
   const isCounting = seq <= log.limit({ chain, grant })
   if (isCounting && (!governance.isForked(chain) || disk.holds(key, seq, written.record.bytes))) return null
   if (governance.purgeOf(chain, grant)) return 'purged'

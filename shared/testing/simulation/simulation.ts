@@ -313,6 +313,10 @@ export class Simulation implements Simulated {
   /** The founder stays: others are compared with it. */
   #leave(device: WorldDevice): boolean {
     if (!device.isIn || device.name === FOUNDER) return false
+    if (device.name !== HOSTILE && device.isUnkept) {
+      this.note('leaving put off')
+      return false
+    }
     this.#background(device.leaves())
     return true
   }

@@ -91,6 +91,7 @@ function Player({ track, onClose }: { track: ReplayTrack; onClose: () => void })
   const [at, setAt] = useState(steps.length)
   const [playing, setPlaying] = useState(false)
   const [coloured, setColoured] = useState(true)
+  const [made, setMade] = useState<ExcalidrawImperativeAPI | null>(null)
   const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null)
   const head = useMemo(() => new ReplayHead(track), [track])
   const people = useMemo(() => {
@@ -152,7 +153,9 @@ function Player({ track, onClose }: { track: ReplayTrack; onClose: () => void })
     <>
       <div className="board-replay-drawing">
         <Excalidraw
-          excalidrawAPI={setApi}
+          excalidrawAPI={setMade}
+          // Its first call says that the scene is set up: what was put there earlier would be gone.
+          onChange={() => setApi(made)}
           viewModeEnabled
           theme={theme}
           validateEmbeddable={false}

@@ -1,0 +1,78 @@
+/** The whole renderer over a host that is in the page, with a large board: the benches `board` and `board-join`. */
+import '@mantine/core/styles.css'
+import '../../renderer/app/app.css'
+import * as Y from 'yjs'
+import { start } from '../../renderer/app/start.tsx'
+import { scenarios } from '../../renderer/testing/scenarios.ts'
+import { BOARD_ROOT, boardDoc } from '../../shared/tools/whiteboard/shape.ts'
+import { frameOf, isDrawn, largeBoard } from './large-board.ts'
+
+const FILLED = '0123456789abcdef'
+const PER_CHANGE = 0.5
+
+class OurBoard {
+  readonly #host = (scenarios.some as NonNullable<typeof scenarios.some>)()
+  readonly #space = this.#host.state.spaces[0]?.id ?? ''
+  readonly #doc = new Y.Doc()
+
+  /** Begins with a board that has come to be in so many changes; the app shows another one. */
+  async begin(shapes: number, changes: number): Promise<void> {
+    const { members } = this.#host.detail(this.#space)
+    const author = members.find(({ device }) => device !== this.#host.device)?.device ?? ''
+    this.#doc.clientID = this.#host.docs.client(this.#space, boardDoc(FILLED), author)
+    const map = this.#doc.getMap(BOARD_ROOT)
+    const all = largeBoard(shapes)
+    this.#doc.transact(() => {
+      for (const shape of all) map.set(shape.id, shape)
+    })
+    for (let change = 0; change < changes; change++) {
+      const shape = all[(change * 7919) % shapes]
+      if (shape) map.set(shape.id, { ...shape, x: shape.x + PER_CHANGE, version: 2 + change })
+    }
+    const state = Y.encodeStateAsUpdate(this.#doc)
+    this.#host.docs.change(this.#space, boardDoc(FILLED), author, (doc) => Y.applyUpdate(doc, state))
+    this.#host.docs.change(this.#space, 'index', this.#host.device, (doc) =>
+      doc.getMap('items').set(FILLED, { type: 'board', name: 'Large', created: 9 }),
+    )
+    document.body.innerHTML = '<div id="root"></div>'
+    location.hash = `#/space/${this.#space}/board/${this.#space.slice(16, 32)}`
+    const alone = { setLocal: () => {}, onChange: () => () => {} }
+    start({ host: this.#host.window(), openRoom: () => ({ presence: alone, close: () => {} }) })
+    while (!document.querySelector('canvas.static')) await new Promise((resolve) => setTimeout(resolve, 50))
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+  }
+
+  /** Milliseconds until the large board is drawn. */
+  async open(): Promise<number> {
+    const start = performance.now()
+    location.hash = `#/space/${this.#space}/board/${FILLED}`
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+    await isDrawn()
+    return performance.now() - start
+  }
+
+  /** Milliseconds of the frame of each of so many changes by somebody else. */
+  async change(rounds: number): Promise<number[]> {
+    const map = this.#doc.getMap<ReturnType<typeof largeBoard>[number]>(BOARD_ROOT)
+    const times: number[] = []
+    for (let round = 0; round < rounds; round++) {
+      const id = `shape-${(round * 7) % 50}`
+      const shape = map.get(id)
+      if (!shape) throw new Error('no such shape')
+      const before = Y.encodeStateVector(this.#doc)
+      map.set(id, { ...shape, x: shape.x + 1, version: shape.version + 100_000 })
+      const update = Y.encodeStateAsUpdate(this.#doc, before)
+      const payload = { space: this.#space, doc: boardDoc(FILLED), update, author: null }
+      times.push(await frameOf(() => this.#host.emit('docs.update', payload)))
+    }
+    return times
+  }
+}
+
+declare global {
+  interface Window {
+    ourBoard: OurBoard
+  }
+}
+
+window.ourBoard = new OurBoard()

@@ -1,0 +1,136 @@
+/** Whole hosts of which one gets keys later than what is written under them. */
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { SpaceLog } from '../../../shared/log/space-log.ts'
+import { decode, encode } from '../../../shared/record/cbor.ts'
+import { LIMITS } from '../../../shared/record/limits.ts'
+import { decodeRecord } from '../../../shared/record/record.ts'
+import { KeyRing, makeEpoch } from '../../../shared/space/key-ring.ts'
+import { decodeMessage, encodeMessage } from '../../../shared/sync/messages.ts'
+import { sodiumCrypto } from '../crypto.ts'
+import { TestHost } from '../testing.ts'
+import { dialByHand, storeOf } from './hand-made-peer.ts'
+
+const [OLD, NEW] = ['board/00112233445566aa', 'board/00112233445566bb']
+const hosts: TestHost[] = []
+
+afterEach(async () => {
+  vi.restoreAllMocks()
+  for (const host of hosts.splice(0)) await host.remove()
+})
+
+async function start(name: string, directory?: string): Promise<TestHost> {
+  const host = await TestHost.start(name, directory)
+  hosts.push(host)
+  await host.call('profile.set', { name, colour: '#1c7ed6' })
+  return host
+}
+
+async function stop(host: TestHost): Promise<void> {
+  hosts.splice(hosts.indexOf(host), 1)
+  await host.stop()
+}
+
+async function connect(one: TestHost, other: TestHost): Promise<void> {
+  const { addresses } = await other.call('nearby.state', undefined)
+  await one.call('nearby.connect', { address: `127.0.0.1:${addresses[0]?.replace(/^.*:/, '')}` })
+}
+
+async function join(host: TestHost, founder: TestHost, space: string): Promise<void> {
+  const { link } = await founder.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+  await host.call('spaces.join', { link: link as string })
+  await connect(host, founder)
+  await host.until(async () => (await host.detail(space)).standing === 'member')
+}
+
+async function draw(host: TestHost, space: string, doc: string): Promise<void> {
+  const board = await host.openDoc(space, doc)
+  await board.write((yjs) => yjs.getMap('elements').set('house', 1))
+}
+
+const shows = async (host: TestHost, space: string, doc: string): Promise<boolean> =>
+  (await host.openDoc(space, doc)).doc.getMap('elements').has('house')
+
+/** Whoever is handed a ring gets the newest content key alone, until the mock is restored. */
+function handOnNewestOnly(): void {
+  const original = KeyRing.prototype.encode
+  vi.spyOn(KeyRing.prototype, 'encode').mockImplementation(function (this: KeyRing, ...filters) {
+    const whole = original.apply(this, filters)
+    const [governance, content] = decode(whole, LIMITS.messageBytes) as [Uint8Array[], Uint8Array[]]
+    return filters.length === 0 ? whole : encode([governance, content.slice(-1)])
+  })
+}
+
+/** Ben is let in, and lacks the key of what Ana wrote before somebody was removed. */
+async function withoutOlderKeys(): Promise<{ space: string; ana: TestHost; ben: TestHost }> {
+  const [ana, cy, ben] = [await start('Ana'), await start('Cy'), await start('Ben')]
+  const { space } = await ana.call('spaces.create', { name: 'Team' })
+  await join(cy, ana, space)
+  await draw(ana, space, OLD)
+  await ana.call('spaces.remove', { space, device: (await cy.detail(space)).me })
+  await stop(cy)
+  await draw(ana, space, NEW)
+  handOnNewestOnly()
+  await join(ben, ana, space)
+  await ben.until(() => shows(ben, space, NEW))
+  expect(await shows(ben, space, OLD)).toBe(false)
+  return { space, ana, ben }
+}
+
+describe('[V27] who lacks the key of what was written before', () => {
+  it('asks whoever it meets next, and reads it then', async () => {
+    const { space, ana, ben } = await withoutOlderKeys()
+    await stop(ana)
+    vi.restoreAllMocks()
+    const back = await start('Ana', ana.directory)
+    await connect(ben, back)
+    await ben.until(() => shows(ben, space, OLD), 20_000)
+  }, 60_000)
+
+  it('reads it at its next start, alone, where it died between keeping the key and looking what it opens', async () => {
+    const { space, ana, ben } = await withoutOlderKeys()
+    await stop(ana)
+    vi.restoreAllMocks()
+    const openWaiting = vi.spyOn(SpaceLog.prototype, 'openWaiting').mockReturnValue(new Promise(() => {}))
+    const back = await start('Ana', ana.directory)
+    openWaiting.mockClear()
+    await connect(ben, back)
+    await ben.until(() => openWaiting.mock.calls.length > 0, 20_000)
+    await stop(back)
+    expect(await shows(ben, space, OLD)).toBe(false)
+    await stop(ben)
+    vi.restoreAllMocks()
+    const again = await start('Ben', ben.directory)
+    await again.until(() => shows(again, space, OLD))
+  }, 60_000)
+})
+
+it('[V23] who was left out of new keys by who made them makes others, for all', async () => {
+  const [ana, mal] = [await start('Ana'), await start('Mal')]
+  const { space } = await ana.call('spaces.create', { name: 'Team' })
+  await join(mal, ana, space)
+  await stop(mal)
+  const { log, device, secret, close } = await storeOf('Mal', mal, space)
+  const kept = await log.writeGovernance({ type: 'epoch', keys: makeEpoch(sodiumCrypto, [device.publicKey]).keys })
+  await close()
+  const { addresses } = await ana.call('nearby.state', undefined)
+  const peer = await dialByHand(device, space, secret, Number(addresses[0]?.replace(/^.*:/, '')))
+  peer.channel.send('records', encodeMessage({ type: 'push', record: kept.record.bytes }))
+  // What comes back is the epoch that takes its place.
+  await vi.waitFor(
+    () => expect(peer.received.some(({ kind, message }) => kind === 'records' && isGovernance(message))).toBe(true),
+    { timeout: 15_000 },
+  )
+  await peer.links.close()
+  await stop(ana)
+  const theirs = await storeOf('Ana', ana, space)
+  expect(theirs.log.holdsGovernance(kept.head.hash)).toBe(true)
+  expect(theirs.log.governance?.epoch.hash).not.toBe(kept.head.hash)
+  expect(theirs.log.governance?.keysDue).toBe(false)
+  expect(theirs.ring.key(theirs.log.governance?.epoch.keys.contentKeyId ?? '')).not.toBeNull()
+  await theirs.close()
+}, 60_000)
+
+function isGovernance(message: Uint8Array): boolean {
+  const decoded = decodeMessage(message)
+  return decoded.type === 'push' && decodeRecord(decoded.record).header.stream === 'governance'
+}

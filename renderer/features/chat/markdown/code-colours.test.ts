@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { CodeColours } from './code-colours.ts'
+import { makeColourer } from './colour.ts'
+
+/** Answers like the worker, or never. */
+class FakeWorker extends EventTarget {
+  isEnded = false
+  readonly #colour = makeColourer()
+
+  postMessage({ id, code, language }: { id: number; code: string; language: string }): void {
+    if (code === 'for ever') return
+    const pieces = this.#colour(code, language)
+    queueMicrotask(() => this.dispatchEvent(new MessageEvent('message', { data: { id, pieces } })))
+  }
+
+  terminate(): void {
+    this.isEnded = true
+  }
+}
+
+function world() {
+  const workers: FakeWorker[] = []
+  const colours = new CodeColours(() => {
+    const worker = new FakeWorker()
+    workers.push(worker)
+    return worker as unknown as Worker
+  })
+  return { workers, colours }
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+describe('the colours of code', () => {
+  it('come in pieces that say the same', async () => {
+    const { colours, workers } = world()
+    const code = 'const a: number = 1 // one'
+    const pieces = await colours.colour(code, 'typescript')
+    expect(pieces?.map(({ text }) => text).join('')).toBe(code)
+    expect(pieces?.[0]).toEqual({ text: 'const', colour: 'keyword' })
+    expect(await colours.colour(code, 'typescript')).toBe(pieces)
+    expect(await colours.colour('a', 'klingon')).toBeNull()
+    expect(workers).toHaveLength(1)
+  })
+
+  it('are given up where they take too long, and others come all the same', async () => {
+    const { colours, workers } = world()
+    const [never, next] = [colours.colour('for ever', 'c'), colours.colour('int a;', 'c')]
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(await never).toBeNull()
+    expect((await next)?.map(({ text }) => text).join('')).toBe('int a;')
+    expect(workers.map(({ isEnded }) => isEnded)).toEqual([true, false])
+  })
+
+  it('are not asked for where code is very long, or in no language', async () => {
+    const { colours, workers } = world()
+    expect(await colours.colour('a '.repeat(10_000), 'c')).toBeNull()
+    expect(await colours.colour('a', '')).toBeNull()
+    expect(await colours.colour('(1)'.repeat(3000), 'c')).toBeNull()
+    expect(workers).toHaveLength(1)
+  })
+})
