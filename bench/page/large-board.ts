@@ -15,7 +15,7 @@ export function largeBoard(count: number): BoardElement[] {
     const id = `shape-${place}`
     const [x, y] = [(place % COLUMNS) * STEP, Math.floor(place / COLUMNS) * STEP]
     const base = { x, y, width: 40, height: 30, index: indices[place] ?? null, seed: place + 1 }
-    const backgroundColor = COLOURS[place % COLOURS.length] ?? 'transparent'
+    const backgroundColor = COLOURS[(place >> 2) % COLOURS.length] ?? 'transparent'
     switch (place % 4) {
       case 0:
         return makeShape('rectangle', id, { ...base, backgroundColor })
@@ -66,6 +66,7 @@ export async function isDrawn(): Promise<void> {
 /** Something that is darker than the ground. */
 function hasInk(pixels: Uint8ClampedArray): boolean {
   let dark = 0
-  for (let at = 0; at < pixels.length; at += 40) if ((pixels[at + 3] ?? 0) > 0 && (pixels[at] ?? 255) < 200) dark += 1
+  for (let at = 0; at < pixels.length; at += 40)
+    if ((pixels[at + 3] ?? 0) > 0 && (pixels[at] ?? 255) + (pixels[at + 2] ?? 255) < 480) dark += 1
   return dark > 50
 }

@@ -3,6 +3,7 @@ import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { toHex } from '../../shared/record/bytes.ts'
 import { type CborValue, encode } from '../../shared/record/cbor.ts'
 import { type ChainKey, chainKey } from '../../shared/record/chain-id.ts'
+import { LIMITS } from '../../shared/record/limits.ts'
 import { encodeMessage, type Message } from '../../shared/sync/messages.ts'
 import type { Attack, Scene } from './attack.ts'
 import { ForgedChain } from './forge.ts'
@@ -54,10 +55,10 @@ export const SYNC: Attack[] = [
   malformed('a message of no known kind', 'Y2', () => list(99, 1)),
   malformed('a list of 2^32 heads claimed', 'Y2', () => Uint8Array.of(0x82, 11, 0x9a, 0xff, 0xff, 0xff, 0xff)),
   malformed('1,001 heads', 'Y2', () => encodeMessage({ type: 'have', heads: headsOf(1001) })),
-  malformed('65 neighbours', 'Y2', () =>
+  malformed('129 neighbours', 'Y2', () =>
     list(
       4,
-      Array.from({ length: 65 }, () => crypto.randomBytes(32)),
+      Array.from({ length: LIMITS.neighbours + 1 }, () => crypto.randomBytes(32)),
     ),
   ),
   malformed('an ask for 10,001 chains', 'Y2', () =>

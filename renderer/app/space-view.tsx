@@ -332,6 +332,12 @@ export function SpaceView({
         people={detail.members}
         places={places}
         onRename={index.writable ? (name) => index.rename(listed.id, name) : undefined}
+        onAdd={
+          index.writable
+            ? (name) => index.add('page', name, listed.parent === undefined ? {} : { parent: listed.parent })
+            : undefined
+        }
+        onOpen={(id) => navigate({ view: 'page', space: space.id, item: id })}
         onSaving={onSaving}
       />
     )

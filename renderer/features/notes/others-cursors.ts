@@ -66,7 +66,7 @@ export function shareCursors(
   binding: PageBinding,
   page: string,
   presence: PresenceSession,
-): { tell: () => void; stop: () => void } {
+): { tell: () => void; changed: () => void; stop: () => void } {
   let shown = ''
   const show = () => {
     const now = JSON.stringify([...presence.live].map(([device, state]) => [device, state.name, state.onPage ?? null]))
@@ -80,12 +80,22 @@ export function shareCursors(
     const [from, to] = places.map((place) => place && (Y.relativePositionToJSON(place) as object))
     presence.setLocal({ onPage: from && to && view.hasFocus() ? { page, anchor: from, head: to } : null })
   }
+  let frame = 0
+  // A cursor may be here before what it stands in.
+  const changed = () => {
+    tell()
+    shown = ''
+    cancelAnimationFrame(frame)
+    frame = requestAnimationFrame(show)
+  }
   show()
   const stop = presence.onLive(show)
   return {
     tell,
+    changed,
     stop: () => {
       stop()
+      cancelAnimationFrame(frame)
       presence.setLocal({ onPage: null })
     },
   }

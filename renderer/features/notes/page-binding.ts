@@ -153,10 +153,18 @@ export class PageBinding {
     try {
       const position = relativePositionToAbsolutePosition(this.doc, this.root, place, this.#mapping as never)
       const size = this.#view?.state.doc.content.size ?? 0
-      return position === null || position < 0 || position > size ? null : position
+      if (position === null) return this.#isStart(place) ? 1 : null
+      return position < 0 || position > size ? null : position
     } catch {
       return null
     }
+  }
+
+  /** The very beginning, which y-tiptap takes for a place that it did not find. */
+  #isStart(place: Y.RelativePosition): boolean {
+    const found = Y.createAbsolutePositionFromRelativePosition(place, this.doc)
+    const block = this.root.length > 0 ? this.root.get(0) : null
+    return found?.index === 0 && block instanceof Y.XmlElement && block.length > 0 && found.type === block.get(0)
   }
 
   readonly #remember = (transaction: Y.Transaction): void => {

@@ -1,13 +1,20 @@
 import { Editor } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
+import { updateYFragment } from '@tiptap/y-tiptap'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Doc } from 'yjs'
+import { PAGE_ROOT, pageDoc } from '../../../shared/tools/notes/shape.ts'
+import { useDocs } from '../../docs/docs-context.tsx'
 import type { PresenceSession } from '../../docs/presence.ts'
 import { strings } from '../../strings/strings.ts'
 import { CodeColours } from './code-colours.ts'
 import { pageNodes, pagePlaceholder } from './extensions.ts'
 import { followLink } from './links.ts'
+import { linesOf, lostLines } from './lost-lines.ts'
 import { OthersCursors, shareCursors } from './others-cursors.ts'
 import { bindPage, PageBinding, type PageState } from './page-binding.ts'
+import { PageHistory } from './page-history.tsx'
+import { PageMenu } from './page-menu.tsx'
 import { PageNotices } from './page-notices.tsx'
 import type { PageScreenProps } from './page-props.ts'
 import { PageToolbar } from './page-toolbar.tsx'
@@ -27,13 +34,24 @@ export interface OpenPage {
   binding: PageBinding
 }
 
+function writeCopy(doc: Doc, page: Node): void {
+  doc.transact(() => {
+    updateYFragment(doc, doc.getXmlFragment(PAGE_ROOT), page, { mapping: new Map(), isOMark: new Map() })
+  })
+}
+
 /** The text of a page. It is made anew where the host made the doc anew. */
-export default function PageEditor({ doc, writable, presence, page, people, places }: PageEditorProps) {
+export default function PageEditor(props: PageEditorProps) {
+  const { doc, writable, presence, page, people, places, space, onAdd, onOpen } = props
+  const docs = useDocs()
   const sheet = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState<OpenPage | null>(null)
   const [state, setState] = useState<PageState | null>(null)
   const [asked, setAsked] = useState<TaskPlace | null>(null)
   const [refused, setRefused] = useState(false)
+  const [looksBack, setLooksBack] = useState(false)
+  const [lost, setLost] = useState<readonly string[]>([])
+  const shownBefore = useRef<readonly string[]>([])
   const latest = useRef(people)
   latest.current = people
 
@@ -66,10 +84,13 @@ export default function PageEditor({ doc, writable, presence, page, people, plac
       },
     })
     setOpen({ editor, binding })
+    // The doc was made anew: somebody's part of it counts no more, and what was written into that part went along.
+    setLost(lostLines(shownBefore.current, linesOf(editor.state.doc)))
     setState(binding.state)
     return () => {
       setOpen(null)
       setAsked(null)
+      shownBefore.current = linesOf(editor.state.doc)
       editor.destroy()
       binding.destroy()
     }
@@ -85,13 +106,34 @@ export default function PageEditor({ doc, writable, presence, page, people, plac
     if (!open || !presence) return
     const { editor, binding } = open
     const sharing = shareCursors(editor.view, binding, page.id, presence)
-    for (const event of ['selectionUpdate', 'update', 'focus', 'blur'] as const) editor.on(event, sharing.tell)
+    const moves = ['selectionUpdate', 'focus', 'blur'] as const
+    for (const event of moves) editor.on(event, sharing.tell)
+    editor.on('update', sharing.changed)
     return () => {
-      for (const event of ['selectionUpdate', 'update', 'focus', 'blur'] as const) editor.off(event, sharing.tell)
+      for (const event of moves) editor.off(event, sharing.tell)
+      editor.off('update', sharing.changed)
       sharing.stop()
     }
   }, [open, presence, page.id])
 
+  const duplicate = async () => {
+    const id = onAdd?.(strings.notes.copyOf(page.name))
+    if (!id || !open) return
+    const copy = docs.openDoc(space, pageDoc(id))
+    await copy.ready
+    writeCopy(copy.doc, open.editor.state.doc)
+    await copy.flush()
+    copy.close()
+    onOpen(id)
+  }
+  const restore = (was: Node) => {
+    if (!open) return
+    const { editor } = open
+    // Made by another editor, of another schema.
+    const then = editor.schema.nodeFromJSON(was.toJSON())
+    editor.view.dispatch(editor.state.tr.replaceWith(0, editor.state.doc.content.size, then.content))
+    setLooksBack(false)
+  }
   const closeTask = useCallback(() => setAsked(null), [])
   return (
     <>
@@ -99,11 +141,30 @@ export default function PageEditor({ doc, writable, presence, page, people, plac
         hidden={hidden}
         isCut={state?.isCut ?? false}
         refused={refused}
+        lost={lost}
+        onForget={() => setLost([])}
         onClose={() => setRefused(false)}
         onRemoveHidden={writable && open ? () => open.binding.removeHidden() : undefined}
       />
-      <div ref={sheet} className="page-frame" dir="auto" />
-      {open && state && editable && (
+      {open && !looksBack && (
+        <PageMenu
+          editor={open.editor}
+          name={page.name}
+          onHistory={() => setLooksBack(true)}
+          onDuplicate={editable && onAdd ? () => void duplicate() : undefined}
+        />
+      )}
+      {looksBack && (
+        <PageHistory
+          space={space}
+          page={page.id}
+          people={people}
+          onRestore={editable ? restore : undefined}
+          onClose={() => setLooksBack(false)}
+        />
+      )}
+      <div ref={sheet} className="page-frame" dir="auto" hidden={looksBack} />
+      {open && state && editable && !looksBack && (
         <>
           <PageToolbar editor={open.editor} binding={open.binding} state={state} places={places} />
           <SlashMenu editor={open.editor} places={places} onRefused={() => setRefused(true)} />

@@ -6,6 +6,8 @@ export function PageNotices({
   hidden,
   isCut,
   refused,
+  lost,
+  onForget,
   onClose,
   onRemoveHidden,
 }: {
@@ -13,6 +15,9 @@ export function PageNotices({
   isCut: boolean
   /** A picture was not taken. */
   refused: boolean
+  /** Lines that were on screen and are gone. */
+  lost: readonly string[]
+  onForget: () => void
   onClose: () => void
   onRemoveHidden: (() => void) | undefined
 }) {
@@ -32,6 +37,21 @@ export function PageNotices({
         <p className="page-notice" role="status">
           {strings.notes.cut}
         </p>
+      )}
+      {lost.length > 0 && (
+        <div className="page-notice" role="alert">
+          <p>{strings.notes.lost(lost.length)}</p>
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => void navigator.clipboard.writeText(lost.join('\n')).then(onForget, () => undefined)}
+          >
+            {strings.notes.copyLost}
+          </Button>
+          <Button size="xs" variant="subtle" color="gray" onClick={onForget}>
+            {strings.notes.hideLost}
+          </Button>
+        </div>
       )}
       {refused && (
         <div className="page-notice" role="alert">

@@ -22,6 +22,9 @@ export interface PageScreenProps {
   places: readonly PagePlace[]
   /** Absent where one may not rename. */
   onRename: ((name: string) => void) | undefined
+  /** Makes a page beside this one and returns its id; absent where one may not. */
+  onAdd: ((name: string) => string) | undefined
+  onOpen: (page: string) => void
   /** Whether all that was written here is durable on this device. */
   onSaving: (state: 'saved' | 'saving') => void
 }

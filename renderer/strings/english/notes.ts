@@ -10,8 +10,6 @@ export const notes = {
   placeholder: 'Write, or press / for headings, lists, tables and more',
   opening: 'Opening the page …',
   failed: 'This page cannot be opened right now. What was written on it is kept.',
-  broken: 'The page could not be shown. Everything on it is kept.',
-  again: 'Show it again',
   hidden: (count: number) =>
     plural(count, {
       one: 'One part of this page cannot be shown here, so the page can only be read: writing could lose that part.',
@@ -19,15 +17,17 @@ export const notes = {
     }),
   removeHidden: 'Remove what cannot be shown',
   cut: 'This page is too long to be shown whole. You see its beginning, and it can only be read.',
-  reader: 'You can read this page. Who may write in this space can change it.',
-  lost: 'Something on this page went with a person who was removed. What you saw of it is kept here.',
+  lost: (count: number) =>
+    plural(count, {
+      one: 'One line is gone from this page: it was taken back, or stood in the text of someone whose writing was removed. It is kept here until you leave the page.',
+      other:
+        '# lines are gone from this page: they were taken back, or stood in the text of someone whose writing was removed. They are kept here until you leave the page.',
+    }),
   copyLost: 'Copy the lost text',
   hideLost: 'Let it go',
 
   undo: 'Undo',
   redo: 'Redo',
-  saved: 'Saved',
-  saving: 'Saving …',
   history: 'Earlier versions',
   export: 'Save as Markdown',
   import: 'Add text from a Markdown file',
@@ -48,7 +48,6 @@ export const notes = {
   importFailed: 'This file has no text that can be put on a page.',
 
   insert: 'Insert',
-  nothingFound: 'Nothing is called that.',
   blocks: {
     paragraph: 'Text',
     heading1: 'Large heading',
@@ -75,7 +74,6 @@ export const notes = {
   linkSet: 'Set link',
   linkRemove: 'Remove link',
   linkWrong: 'Links begin with https:// or mailto:',
-  tableBar: 'Table',
   addRow: 'Add row',
   addColumn: 'Add column',
   deleteRow: 'Delete row',
@@ -88,7 +86,6 @@ export const notes = {
   assignee: 'Who does it',
   nobody: 'Nobody',
   due: 'Until',
-  done: 'Done',
   taskDone: (text: string) => (text ? `Done: ${text}` : 'Done'),
   someone: 'Someone who left',
 
@@ -104,6 +101,5 @@ export const notes = {
   packed: 'What is older than some days is kept as one step for each person.',
   byColour: 'Show who wrote what',
   restore: 'Restore this version',
-  restored: 'The page is as it was then. Undo takes that back.',
   backToNow: 'Back to the page',
 }

@@ -1,0 +1,94 @@
+/** Three people write one page: together, apart, and back to how it was. */
+import type { Locator } from '@playwright/test'
+import { strings } from '../renderer/strings/strings.ts'
+import type { Device } from './lib/device.ts'
+import { meet } from './lib/meeting.ts'
+import { expect, noLab, test } from './lib/test.ts'
+import { NETWORK_TIME } from './lib/times.ts'
+
+test.skip(noLab !== null, noLab ?? '')
+test.setTimeout(240_000)
+
+const words = strings.notes
+const SPACE = 'Design team'
+
+const text = ({ page }: Device): Locator => page.getByRole('textbox', { name: words.text })
+
+async function openPage(device: Device, name: string): Promise<void> {
+  await device.page.getByRole('navigation').getByRole('link', { name, exact: true }).click({ timeout: NETWORK_TIME })
+  await expect(text(device)).toBeVisible({ timeout: NETWORK_TIME })
+}
+
+/** Writes at the end of the page. */
+async function writes(device: Device, keys: string): Promise<void> {
+  await text(device).click()
+  await device.page.keyboard.press('Control+End')
+  await device.page.keyboard.type(keys)
+}
+
+test('three people write a page, also apart, and bring back how it was', async ({ startDevice }) => {
+  const [ana, ben, cem] = (await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])) as [
+    Device,
+    Device,
+    Device,
+  ]
+  const everyone = [ana, ben, cem]
+
+  await test.step('they meet on a page', async () => {
+    for (const device of everyone) await device.firstRun()
+    await ana.createSpace(SPACE)
+    await meet(ana, ben, SPACE)
+    await meet(ana, cem, SPACE)
+    await ana.button(words.newPage).click()
+    await ana.page.getByLabel(words.pageTitle).fill('Plan')
+    await ana.page.keyboard.press('Enter')
+    for (const device of everyone) await openPage(device, 'Plan')
+  })
+
+  await test.step('what one writes the others see, with the cursor and the name of who writes', async () => {
+    await writes(ana, '# Fair\nBring tables')
+    await expect(text(ben).getByRole('heading', { name: 'Fair' })).toBeVisible({ timeout: NETWORK_TIME })
+    await expect(text(cem)).toContainText('Bring tables', { timeout: NETWORK_TIME })
+    await expect(ben.page.locator('.page-cursor', { hasText: 'Ana' })).toBeVisible({ timeout: NETWORK_TIME })
+    await writes(ben, '\nand chairs')
+    await expect(text(ana)).toContainText('and chairs', { timeout: NETWORK_TIME })
+  })
+
+  await test.step('undo takes back one’s own', async () => {
+    await ana.page.waitForTimeout(700)
+    await writes(ana, ' and lamps')
+    await expect(text(ben)).toContainText('and chairs and lamps', { timeout: NETWORK_TIME })
+    await ana.page.keyboard.press('Control+z')
+    await expect(text(ben)).not.toContainText('lamps', { timeout: NETWORK_TIME })
+    await expect(text(ana)).toContainText('and chairs')
+  })
+
+  await test.step('cut apart, two write; together again nothing of either is lost', async () => {
+    ben.cutNetwork()
+    await expect(ana.connection).toHaveText('2 here', { timeout: NETWORK_TIME })
+    await writes(ana, '\nWritten with Cem')
+    await writes(ben, '\nWritten alone')
+    ben.healNetwork()
+    for (const device of everyone)
+      for (const line of ['Bring tables', 'and chairs', 'Written with Cem', 'Written alone'])
+        await expect(text(device)).toContainText(line, { timeout: NETWORK_TIME })
+    const shown = await text(ana).locator('p').allTextContents()
+    for (const device of [ben, cem])
+      await expect.poll(() => text(device).locator('p').allTextContents(), { timeout: NETWORK_TIME }).toEqual(shown)
+  })
+
+  await test.step('Cem brings back an earlier version, for everyone', async () => {
+    await cem.button(words.history).click()
+    const slider = cem.page.getByRole('slider', { name: words.versions })
+    await expect(slider).toBeVisible({ timeout: NETWORK_TIME })
+    await expect(cem.page.locator('.page-by[title="Ben"]').first()).toBeVisible()
+    for (let left = Number(await slider.getAttribute('max')); left > 0; left--) {
+      const then = await cem.page.locator('.page-history .page-text').textContent()
+      if (!then?.includes('Written')) break
+      await slider.press('ArrowLeft')
+    }
+    await cem.button(words.restore).click()
+    for (const device of everyone) await expect(text(device)).not.toContainText('Written', { timeout: NETWORK_TIME })
+    for (const device of everyone) await expect(text(device)).toContainText('Bring tables')
+  })
+})

@@ -1,0 +1,57 @@
+/** Pages as Markdown files and back. */
+import type { JSONContent } from '@tiptap/core'
+import { MarkdownManager } from '@tiptap/markdown'
+import { type Node, type Schema, Slice } from '@tiptap/pm/model'
+import { cleanAttributes } from '../../../shared/tools/notes/attributes.ts'
+import { PAGE_LIMITS } from '../../../shared/tools/notes/shape.ts'
+import { PLAIN_NODES } from './extensions.ts'
+
+const manager = (): MarkdownManager => new MarkdownManager({ extensions: PLAIN_NODES })
+
+export function toMarkdown(title: string, page: Node): string {
+  return `# ${title.replaceAll('\n', ' ')}\n\n${manager()
+    .serialize(page.toJSON() as JSONContent)
+    .trim()}\n`
+}
+
+/** Null where there is nothing in it for a page. What the schema does not know is left out. */
+export function fromMarkdown(text: string, schema: Schema): Slice | null {
+  if (text.length > PAGE_LIMITS.characters) return null
+  try {
+    const page = schema.nodeFromJSON(clean(manager().parse(text), schema))
+    page.check()
+    return page.textContent === '' && page.childCount < 2 ? null : new Slice(page.content, 0, 0)
+  } catch {
+    return null
+  }
+}
+
+/** Without parts that the schema does not have, and without attributes that may not be. */
+function clean(node: JSONContent, schema: Schema): JSONContent {
+  const content = node.content
+    ?.filter(({ type }) => type !== undefined && Object.hasOwn(schema.nodes, type))
+    .map((child) => clean(child, schema))
+  const marks = node.marks?.flatMap(({ type, attrs }) => {
+    if (!Object.hasOwn(schema.marks, type)) return []
+    const cleaned = cleanAttributes(type, attrs ?? {})
+    return type === 'link' && cleaned.href === undefined ? [] : [{ type, attrs: cleaned }]
+  })
+  const attrs = cleanAttributes(node.type ?? '', node.attrs ?? {})
+  const { type, text } = node
+  return {
+    ...(type !== undefined && { type }),
+    ...(text !== undefined && { text }),
+    attrs,
+    ...(content && { content }),
+    ...(marks && { marks }),
+  }
+}
+
+/** Gives the person a file. */
+export function saveFile(name: string, text: string): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/markdown' }))
+  link.download = `${name.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ').trim() || 'page'}.md`
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+}

@@ -1,0 +1,95 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import type { Editor } from '@tiptap/core'
+import { Copy, Download, Ellipsis, History, Link, Upload } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { strings } from '../../strings/strings.ts'
+import { fromMarkdown, saveFile, toMarkdown } from './markdown.ts'
+
+/** What can be done with a page as a whole. */
+export function PageMenu({
+  editor,
+  name,
+  onHistory,
+  onDuplicate,
+}: {
+  editor: Editor
+  name: string
+  onHistory: () => void
+  /** Absent where one may only read. */
+  onDuplicate: (() => void) | undefined
+}) {
+  const file = useRef<HTMLInputElement>(null)
+  const [said, setSaid] = useState('')
+  const take = async (chosen: File | undefined) => {
+    const slice = chosen ? fromMarkdown(await chosen.text(), editor.schema) : null
+    if (!slice) setSaid(strings.notes.importFailed)
+    else {
+      setSaid('')
+      const { doc, tr } = editor.state
+      // Into a page that is still empty instead of its first line.
+      const isEmpty = doc.childCount === 1 && doc.content.size === 2
+      editor.view.dispatch(isEmpty ? tr.replace(0, 2, slice) : tr.replace(doc.content.size, doc.content.size, slice))
+    }
+  }
+  return (
+    <div className="page-menu">
+      <span role="status">{said}</span>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={strings.notes.history}
+        title={strings.notes.history}
+        onClick={onHistory}
+      >
+        <History size={18} />
+      </ActionIcon>
+      <Menu position="bottom-end" width={260}>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" aria-label={strings.notes.pageMenu} title={strings.notes.pageMenu}>
+            <Ellipsis size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<Link size={18} />}
+            onClick={() =>
+              void navigator.clipboard.writeText(window.location.hash).then(
+                () => setSaid(strings.notes.copied),
+                () => undefined,
+              )
+            }
+          >
+            {strings.notes.copyLink}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<Download size={18} />}
+            onClick={() => saveFile(name, toMarkdown(name, editor.state.doc))}
+          >
+            {strings.notes.export}
+          </Menu.Item>
+          {onDuplicate && (
+            <>
+              <Menu.Item leftSection={<Upload size={18} />} onClick={() => file.current?.click()}>
+                {strings.notes.import}
+              </Menu.Item>
+              <Menu.Item leftSection={<Copy size={18} />} onClick={onDuplicate}>
+                {strings.notes.duplicate}
+              </Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <input
+        ref={file}
+        type="file"
+        accept=".md,.markdown,.txt,text/markdown,text/plain"
+        hidden
+        aria-label={strings.notes.import}
+        onChange={(event) => {
+          void take(event.target.files?.[0])
+          event.target.value = ''
+        }}
+      />
+    </div>
+  )
+}
