@@ -137,7 +137,7 @@ export function Palette({ onClose, onSearch }: { onClose: () => void; onSearch: 
       padding={0}
       yOffset="12vh"
       centered={false}
-      aria-label={strings.palette.title}
+      attributes={{ content: { 'aria-label': strings.palette.title } }}
     >
       <div className={classes.palette}>
         <div className={classes.field}>

@@ -19,7 +19,15 @@ export function ChannelMore({
   const [choosing, setChoosing] = useState(false)
   const words = strings.conversations
   return (
-    <Popover opened={choosing} onChange={setChoosing} position="bottom-end" trapFocus returnFocus withinPortal>
+    <Popover
+      withRoles={false}
+      opened={choosing}
+      onChange={setChoosing}
+      position="bottom-end"
+      trapFocus
+      returnFocus
+      withinPortal
+    >
       <Popover.Target>
         <span>
           <Menu position="bottom-end" withinPortal>
@@ -40,7 +48,7 @@ export function ChannelMore({
           </Menu>
         </span>
       </Popover.Target>
-      <Popover.Dropdown p={8} aria-label={words.jumpToDate}>
+      <Popover.Dropdown p={8} role="dialog" aria-label={words.jumpToDate}>
         <Calendar
           onChoose={(day) => {
             setChoosing(false)

@@ -178,7 +178,7 @@ export function SearchDialog({
       padding={0}
       yOffset="10vh"
       centered={false}
-      aria-label={strings.search.title}
+      attributes={{ content: { 'aria-label': strings.search.title } }}
     >
       <div className={classes.search}>
         <div className={classes.field}>

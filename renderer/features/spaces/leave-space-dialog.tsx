@@ -61,13 +61,11 @@ export function LeaveSpaceDialog({
           onChange={(event) => setKeep(event.currentTarget.checked)}
         />
         {isUnkept && (
-          <Alert
-            color="yellow"
-            icon={<TriangleAlert size={18} />}
-            role="alert"
-            title={strings.spaces.leaveUnkept(detail.unkept)}
-          >
+          <Alert color="yellow" icon={<TriangleAlert size={18} />} role="alert">
             <Stack gap="sm">
+              <Text size="sm" fw={600}>
+                {strings.spaces.leaveUnkept(detail.unkept)}
+              </Text>
               <Text size="sm">{strings.spaces.leaveUnkeptDetail}</Text>
               <Checkbox
                 label={strings.spaces.leaveAnyway}

@@ -35,7 +35,7 @@ export const spaces = {
       other: '# changes of yours are on no other device yet, as far as this device knows.',
     }),
   leaveUnkeptDetail:
-    'Once you have left, nobody can get them from here any more. Wait until a device of somebody else is connected: this goes by itself then.',
+    'Once you have left, nobody can get them from here any more. Wait until a device of somebody else is connected: this note goes by itself then.',
   leaveAnyway: 'Leave anyway, and lose them for the others',
   successor: 'Who takes your place as owner',
   successorPick: 'Choose a person',
