@@ -419,8 +419,9 @@ export class WorldDevice {
   #write(id: string, work: (yjs: Y.Doc) => void): Promise<Written> {
     const { log } = this
     const write = async (): Promise<Written> => {
-      await this.#openDoc(log, id)
-      const doc = this.#docs.get(id) as WorldDoc
+      let doc: WorldDoc | undefined
+      // It may be closed again before it is used, where what counts has changed meanwhile.
+      for (; !doc; doc = this.#docs.get(id)) await this.#openDoc(log, id)
       const written = await log.writeUpdate({ doc: id, update: doc.change(work) })
       this.#publish(written)
       return written
