@@ -23,6 +23,20 @@ const READS = new RegExp(
 
 /** Read by what is fuzzed, or never anybody else's. */
 const WITHOUT: Record<string, string> = {
+  'shared/docs/pack-table.ts': 'updates that have been read, fuzzed with them',
+  'electron/host/search/stored-text.ts': 'under our own seal; what does not fit is made anew',
+  'renderer/app/palette/recent.ts': 'the page’s own storage, checked by a schema',
+  'renderer/app/preferences.ts': 'the page’s own storage, checked by a schema',
+  'renderer/features/chat/export/zip.ts': 'writes only',
+  'renderer/features/chat/read-message.ts': 'entries of lanes, fuzzed',
+  'renderer/features/conversations/begun.ts': 'the page’s own storage, checked by a schema',
+  'renderer/features/notes/page-moments.ts': 'updates that our own host has judged',
+  'renderer/features/notes/pictures.ts': 'a picture that the browser decodes',
+  'renderer/features/search/parse-query.ts': 'what the person typed',
+  'renderer/features/search/search-dialog.tsx': 'what the person typed',
+  'renderer/features/whiteboard/boards/thumbnail.ts': 'shapes of a board, fuzzed; a picture that the browser decodes',
+  'renderer/features/whiteboard/files/import-file.ts':
+    'a file of a drawing, fuzzed; a picture that the browser decodes',
   'electron/host/links/link.ts':
     'through the guards, with canonical CBOR of at most 256 bytes; whole links: links/attacks.integration.test.ts',
   'electron/host/profile/instance-lock.ts': 'a file of our own, checked by a schema; what is none counts as absent',

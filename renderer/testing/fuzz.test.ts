@@ -3,9 +3,12 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { afterAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { textsOf } from '../../shared/search/texts.ts'
 import { type FuzzResult, fuzz, type Reader, tableOf } from '../../shared/testing/fuzz.ts'
+import { formatMessageLink, parseMessageLink, takeMessageLinks } from '../../shared/tools/chat/message-link.ts'
 import { CHAT_ROOT, MESSAGE_LENGTH } from '../../shared/tools/chat/shape.ts'
 import { INDEX_ROOT } from '../../shared/tools/index/shape.ts'
+import { readBoardFile } from '../../shared/tools/whiteboard/board-file.ts'
 import { readInk } from '../../shared/tools/whiteboard/ink.ts'
 import { formatRoute, parseRoute } from '../app/routes.ts'
 import { readPresence, readPresenceText } from '../docs/presence-state.ts'
@@ -112,6 +115,56 @@ const readers: Reader[] = [
       if (pieces.map((piece) => piece.text).join('') !== text) throw new Error('it says something else')
       return pieces
     },
+  },
+  {
+    name: 'texts to be searched',
+    form: 'value',
+    cases: 1000,
+    samples: [entries],
+    read(value: unknown) {
+      const doc = new Y.Doc()
+      if (!Array.isArray(value)) return null
+      for (const item of value) put(() => doc.getArray(CHAT_ROOT).push([item]))
+      return textsOf(`chat/0011223344556677/2026-11/${'ab'.repeat(32)}`, doc)
+    },
+  },
+  {
+    name: 'links to messages',
+    form: 'text',
+    cases: 1500,
+    samples: [
+      formatMessageLink({
+        space: 'ab'.repeat(32),
+        channel: '0011223344556677',
+        message: { id: 'cd'.repeat(12), device: 'ef'.repeat(32), time: 5 },
+      }),
+    ],
+    takes: (read) => read !== null,
+    read(whole: string) {
+      const text = whole.slice(0, MESSAGE_LENGTH)
+      takeMessageLinks(text, 3)
+      return parseMessageLink(text)
+    },
+  },
+  {
+    name: 'files of drawings',
+    form: 'text',
+    cases: 1000,
+    samples: [
+      JSON.stringify({
+        type: 'excalidraw',
+        version: 2,
+        elements: [{ id: 'a', type: 'rectangle', x: 1, y: 2, width: 3, height: 4, angle: 0, link: 'https://a.b' }],
+        files: { f: { id: 'f', mimeType: 'image/png', dataURL: 'data:image/png;base64,AAAA', created: 1 } },
+      }),
+      JSON.stringify({
+        type: 'excalidrawlib',
+        version: 2,
+        libraryItems: [{ id: 'a', elements: [{ id: 'b', type: 'ellipse', x: 1, y: 2, width: 3, height: 4 }] }],
+      }),
+    ],
+    takes: (read) => typeof read !== 'string',
+    read: readBoardFile,
   },
   {
     name: 'Markdown of a message',

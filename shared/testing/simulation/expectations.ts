@@ -129,6 +129,10 @@ function whyHidden({ copies, honest }: Simulated, { governance, log, disk }: Wor
   // Who leaves waits until somebody has all of it; its other copy may not know.
   if (!isHad && ending === null && !copies.has(author.name)) return null
   if (!isHad && ending !== undefined) return 'its author was out before anybody had it'
+  const others = honest.filter((device) => device !== author && governance.members.has(device.id))
+  if (saved.isSetBack && ![author, ...others].some((device) => device.disk.holds(key, seq, written.record.bytes)))
+    return 'only who is out by now had it when its author was set back'
+  if (others.length === 0 && copies.has(author.name)) return 'its author’s copies have nobody to meet through'
   const isCounting = seq <= log.limit({ chain, grant })
   if (isCounting && (!governance.isForked(chain) || disk.holds(key, seq, written.record.bytes))) return null
   if (governance.purgeOf(chain, grant)) return 'purged'

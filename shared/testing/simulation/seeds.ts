@@ -29,7 +29,6 @@ export const MUST_HAPPEN = [
   'settle',
   'packed',
   'forks proven',
-  'branches given up',
   'forks of which both branches came to honest devices',
   'records that a removed device must not read',
   'refusals of the hostile one',

@@ -14,6 +14,8 @@ export interface Saved {
   gone: string[]
   /** Nobody but a disk that was set back had it. */
   lost: boolean
+  /** Its author’s disk was set back since, and somebody else had it then. */
+  isSetBack: boolean
 }
 
 export interface Simulated {

@@ -234,7 +234,7 @@ export class Simulation implements Simulated {
         written.then((place) => {
           this.note('saved')
           if (operation.do === 'say' && author.name !== HOSTILE)
-            this.saved.push({ author, text, written: place, gone, lost: false })
+            this.saved.push({ author, text, written: place, gone, lost: false, isSetBack: false })
         }),
       )
     }
@@ -260,7 +260,9 @@ export class Simulation implements Simulated {
     if (!backup) return false
     device.crash()
     for (const saved of this.saved) {
-      if (saved.author === device && !this.#isElsewhere(saved)) saved.lost = true
+      if (saved.author !== device) continue
+      if (this.#isElsewhere(saved)) saved.isSetBack = true
+      else saved.lost = true
     }
     device.disk.restore(backup, noticed)
     this.#background(device.start())
