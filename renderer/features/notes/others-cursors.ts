@@ -72,6 +72,8 @@ export function shareCursors(
     const now = JSON.stringify([...presence.live].map(([device, state]) => [device, state.name, state.onPage ?? null]))
     if (now === shown || view.isDestroyed) return
     shown = now
+    // Where the person has just put the cursor, and the editor has not been told yet, it would be put back.
+    ;(view as unknown as { domObserver: { flush(): void } }).domObserver.flush()
     view.dispatch(view.state.tr.setMeta(KEY, read(binding, page, presence, view)).setMeta('addToHistory', false))
   }
   const tell = () => {

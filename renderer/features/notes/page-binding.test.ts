@@ -87,6 +87,23 @@ describe('a page in two editors', () => {
     expect([ana.text, ben.text]).toEqual(['Oh! Hello?', 'Oh! Hello?'])
   })
 
+  it('keeps the cursor in a later block while others write there', () => {
+    const [ana, ben] = [new Writer(11), new Writer(22)]
+    ana.do((tr) => tr.insertText('Fair', 1))
+    ana.do((tr) => tr.split(5))
+    exchange(ana, ben)
+    ben.do((tr) => tr.setSelection(TextSelection.atEnd(tr.doc)))
+    for (const letter of 'Bring tables') {
+      ana.do((tr) => tr.insertText(letter, tr.doc.content.size - 1))
+      exchange(ana, ben)
+    }
+    ben.do((tr) => tr.setSelection(TextSelection.atEnd(tr.doc)))
+    ana.do((tr) => tr.insertText('!', tr.doc.content.size - 1))
+    exchange(ana, ben)
+    ben.do((tr) => tr.insertText(' and chairs'))
+    expect(ben.text).toMatch(/^Fair\|Bring tables( and chairs!|! and chairs)$/)
+  })
+
   it('undoes what was done here only', () => {
     const [ana, ben] = [new Writer(11), new Writer(22)]
     ana.do((tr) => tr.insertText('one', 1))
