@@ -114,6 +114,7 @@ it('[V23] who was left out of new keys by who made them makes others, for all', 
   await close()
   const { addresses } = await ana.call('nearby.state', undefined)
   const peer = await dialByHand(device, space, secret, Number(addresses[0]?.replace(/^.*:/, '')))
+  peer.channel.send('records', encodeMessage({ type: 'feed', wanted: true }))
   peer.channel.send('records', encodeMessage({ type: 'push', record: kept.record.bytes }))
   // What comes back is the epoch that takes its place.
   await vi.waitFor(
