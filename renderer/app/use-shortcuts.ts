@@ -8,7 +8,8 @@ const isWriting = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName))
 
 /** Whether something lies on top of the frame that closes itself on Esc. */
-const isCovered = () => document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null
+const isCovered = () =>
+  [...document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]')].some((it) => it.checkVisibility())
 
 /** Runs the command whose keys are pressed, unless a view or a dialog took them. Mount it once. */
 export function useShortcuts(): void {

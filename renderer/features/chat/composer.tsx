@@ -138,7 +138,11 @@ export function Composer({
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
       void send()
-    } else if (event.key === 'ArrowUp' && text === '') {
+    } else if (
+      event.key === 'ArrowUp' &&
+      text === '' &&
+      !(event.altKey || event.ctrlKey || event.metaKey || event.shiftKey)
+    ) {
       event.preventDefault()
       onEditLast()
     } else if (event.key === 'Escape') {

@@ -37,7 +37,7 @@ export function ProfileForm({
           autoComplete="off"
           dir="auto"
           data-autofocus
-          autoFocus
+          autoFocus={initial === null}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         {initial && (
