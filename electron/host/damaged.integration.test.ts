@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Random } from '../../shared/testing/random.ts'
-import { TestHost } from './testing.ts'
+import { HostGroup } from './group-testbed.ts'
+import type { TestHost } from './testing.ts'
 
 const BOARDS = ['board/00112233445566aa', 'board/00112233445566bb'] as const
 /** `PARLEY_FLIPS=1000` and `PARLEY_SECTORS=200` for a long night. */
@@ -12,25 +13,11 @@ const FLIPS = Number(process.env.PARLEY_FLIPS ?? 60)
 const SECTORS = Number(process.env.PARLEY_SECTORS ?? 12)
 const SEED = Number(process.env.PARLEY_DAMAGE_SEED ?? 1)
 
-const hosts: TestHost[] = []
-const directories: string[] = []
+const group = new HostGroup()
+const { start, stop } = group
 afterEach(async () => {
-  for (const host of hosts.splice(0)) await host.remove()
-  for (const directory of directories.splice(0)) await rm(directory, { recursive: true, force: true })
+  await group.remove()
 })
-
-async function start(name: string, directory?: string, quiet = false): Promise<TestHost> {
-  const host = await TestHost.start(name, directory, { quiet })
-  hosts.push(host)
-  if (!directory) await host.call('profile.set', { name, colour: '#1c7ed6' })
-  return host
-}
-
-async function stop(host: TestHost): Promise<void> {
-  hosts.splice(hosts.indexOf(host), 1)
-  directories.push(host.directory)
-  await host.stop()
-}
 
 /** What a person sees of a space, as text; null where it cannot be opened. */
 async function seenBy(host: TestHost, space: string): Promise<Record<string, string> | null> {
@@ -79,11 +66,9 @@ async function together() {
     )
     expect(all.length).toBeGreaterThan(100)
     const { directory } = ana
-    hosts.splice(hosts.indexOf(ana), 1)
-    await ana.stop()
+    await stop(ana)
     if (round < 2) ana = await start('Ana', directory)
   }
-  directories.push(ana.directory)
   const truth = sorted(await seenBy(ben, space)) as Record<string, string>
   return { directory: ana.directory, ben, space, truth }
 }
@@ -93,7 +78,7 @@ const sorted = (seen: Record<string, string> | null) =>
 
 async function copyOf(directory: string): Promise<string> {
   const copy = await mkdtemp(join(tmpdir(), 'parley-damaged-'))
-  directories.push(copy)
+  group.keep(copy)
   await cp(directory, copy, { recursive: true })
   return copy
 }
@@ -137,7 +122,7 @@ describe('[P29] a host whose disk', () => {
         const where = await bend(copy, random, (bytes, at) => {
           bytes[at] = (bytes[at] as number) ^ (1 << random.between(0, 7))
         })
-        const host = await start('Ana', copy, true)
+        const host = await start('Ana', copy, { quiet: true })
         expect(sorted(await seenBy(host, space)), where).toEqual(truth)
         const kinds = await kindsOf(host)
         expect(
@@ -145,8 +130,8 @@ describe('[P29] a host whose disk', () => {
           where,
         ).toEqual([])
         if (kinds.includes('store-mended')) mended++
-        hosts.splice(hosts.indexOf(host), 1)
-        await host.remove()
+        await stop(host)
+        await rm(copy, { recursive: true })
       }
       // Tables are looked through when something in them does not read, and now and then.
       expect(mended).toBeGreaterThan(FLIPS / 10)
@@ -167,7 +152,7 @@ describe('[P29] a host whose disk', () => {
           random,
           (bytes, at) => void bytes.fill(count % 2 === 0 ? 0 : 0x5a, at, Math.min(bytes.length, at + 512)),
         )
-        const alone = await start('Ana', copy, true).catch((error: Error) => error)
+        const alone = await start('Ana', copy, { quiet: true }).catch((error: Error) => error)
         if (alone instanceof Error) {
           // What cannot be had from others is gone in both its copies: it says so and changes nothing.
           expect(alone.message, where).toContain('damaged')
@@ -184,8 +169,7 @@ describe('[P29] a host whose disk', () => {
           expect(kinds, where).not.toEqual([])
         }
         const isSame = JSON.stringify(sorted(seen)) === JSON.stringify(truth)
-        hosts.splice(hosts.indexOf(alone), 1)
-        await alone.stop()
+        await stop(alone)
         if (isSame) continue
         const host = await start('Ana', copy)
         await host
@@ -201,8 +185,7 @@ describe('[P29] a host whose disk', () => {
               ends.named++
             },
           )
-        hosts.splice(hosts.indexOf(host), 1)
-        await host.stop()
+        await stop(host)
       }
       process.stdout.write(`sectors: ${JSON.stringify(ends)}\n`)
       expect(ends.same + ends.repaired + ends.named).toBe(SECTORS)

@@ -3,33 +3,20 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { TestHost } from './testing.ts'
+import { HostGroup } from './group-testbed.ts'
+import type { TestHost } from './testing.ts'
 
 const BOARD = 'board/00112233445566aa'
-const hosts: TestHost[] = []
-const directories: string[] = []
+const group = new HostGroup()
+const { start, stop } = group
 
 afterEach(async () => {
-  for (const host of hosts.splice(0)) await host.remove()
-  for (const directory of directories.splice(0)) await rm(directory, { recursive: true, force: true })
+  await group.remove()
 })
-
-async function start(name: string, directory?: string, quiet = false): Promise<TestHost> {
-  const host = await TestHost.start(name, directory, { quiet })
-  hosts.push(host)
-  if (!directory) await host.call('profile.set', { name, colour: '#1c7ed6' })
-  return host
-}
-
-async function stop(host: TestHost): Promise<void> {
-  hosts.splice(hosts.indexOf(host), 1)
-  directories.push(host.directory)
-  await host.stop()
-}
 
 async function copyOf(host: TestHost): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'parley-copy-'))
-  directories.push(directory)
+  group.keep(directory)
   await cp(host.directory, directory, { recursive: true, preserveTimestamps: true })
   return directory
 }
@@ -71,7 +58,7 @@ describe('[G4] a host whose folder', () => {
     await rm(ana.directory, { recursive: true })
     await cp(backup, ana.directory, { recursive: true, preserveTimestamps: true })
 
-    const alone = await start('Ana', ana.directory, true)
+    const alone = await start('Ana', ana.directory, { quiet: true })
     expect(await kindsOf(alone)).toEqual(['store-moved'])
     await set(alone, space, 'c')
     expect(await keysOn(alone, space)).toBe('a,c')
@@ -86,7 +73,7 @@ describe('[G4] a host whose folder', () => {
   it('was copied while in use, and is in use twice, says so, and both go on without a fork', async () => {
     const { ana, ben, space } = await together()
     await set(ana, space, 'a')
-    const copy = await start('Ana', await copyOf(ana), true)
+    const copy = await start('Ana', await copyOf(ana), { quiet: true })
     expect(await kindsOf(copy)).toEqual(['store-moved'])
     expect(await keysOn(copy, space)).toBe('a')
     await set(copy, space, 'b')

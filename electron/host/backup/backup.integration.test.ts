@@ -1,35 +1,22 @@
 /** Whole hosts that keep a space or a profile in a file, lose what they had, and bring it back. */
-import { readdir, rm } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { concat } from '../../../shared/record/bytes.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
+import { HostGroup } from '../group-testbed.ts'
 import { openDeviceKey } from '../profile/device-key.ts'
 import { adoptIncoming } from '../profile/incoming.ts'
 import { noSealer } from '../profile/sealers.ts'
-import { TestHost } from '../testing.ts'
+import type { TestHost } from '../testing.ts'
 
 const BOARD = 'board/00112233445566aa'
 const PASSPHRASE = 'correct horse battery'
-const hosts: TestHost[] = []
-const directories: string[] = []
+const group = new HostGroup()
+const { start, stop } = group
 
 afterEach(async () => {
-  for (const host of hosts.splice(0)) await host.remove()
-  for (const directory of directories.splice(0)) await rm(directory, { recursive: true, force: true })
+  await group.remove()
 })
-
-async function start(name: string, ...rest: [string?, Parameters<typeof TestHost.start>[2]?]): Promise<TestHost> {
-  const host = await TestHost.start(name, ...rest)
-  hosts.push(host)
-  if (!rest[0]) await host.call('profile.set', { name, colour: '#1c7ed6' })
-  return host
-}
-
-async function stop(host: TestHost): Promise<void> {
-  hosts.splice(hosts.indexOf(host), 1)
-  directories.push(host.directory)
-  await host.stop()
-}
 
 async function keep(host: TestHost, space: string | null): Promise<Uint8Array> {
   const { backup } = await host.call('backup.begin', { space, passphrase: PASSPHRASE })

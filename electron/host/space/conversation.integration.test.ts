@@ -1,19 +1,14 @@
 /** Conversations of some members of a space, with whole hosts: who reads them, after a restart and a removal, too. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { TestHost } from '../testing.ts'
+import { HostGroup } from '../group-testbed.ts'
+import type { TestHost } from '../testing.ts'
 
-const hosts: TestHost[] = []
+const group = new HostGroup()
+const { start, stop } = group
 
 afterEach(async () => {
-  for (const host of hosts.splice(0)) await host.remove()
+  await group.remove()
 })
-
-async function start(name: string, directory?: string): Promise<TestHost> {
-  const host = await TestHost.start(name, directory)
-  hosts.push(host)
-  await host.call('profile.set', { name, colour: '#1c7ed6' })
-  return host
-}
 
 async function meet(one: TestHost, other: TestHost, space: string): Promise<void> {
   const { addresses } = await other.call('nearby.state', undefined)
@@ -72,8 +67,7 @@ describe('a conversation in a space', () => {
     expect((await cem.detail(space)).conversations).toEqual([])
     expect((await cem.call('docs.open', { space, doc: await lane(cem, space, conversation) })).client).toBeNull()
 
-    hosts.splice(hosts.indexOf(ben), 1)
-    await ben.stop()
+    await stop(ben)
     const again = await start('Ben', ben.directory)
     expect(await heard(again, space, conversation)).toEqual(['hello Ana', 'hello Ben'])
     await say(again, space, conversation, 'back again')
@@ -84,12 +78,10 @@ describe('a conversation in a space', () => {
     const { space, ana, ben, cem } = await together()
     const devices = [await me(ben, space)]
     const { conversation } = await ana.call('conversations.begin', { space, devices })
-    hosts.splice(hosts.indexOf(ben), 1)
-    await ben.stop()
+    await stop(ben)
     await say(ana, space, conversation, 'read this later')
     await cem.until(async () => (await ana.detail(space)).kept.devices === 2)
-    hosts.splice(hosts.indexOf(ana), 1)
-    await ana.stop()
+    await stop(ana)
     const again = await start('Ben', ben.directory)
     await meet(again, cem, space)
     await again.until(async () => (await heard(again, space, conversation)).includes('read this later'))

@@ -8,32 +8,22 @@ import { decodeRecord } from '../../../shared/record/record.ts'
 import { KeyRing } from '../../../shared/space/key-ring.ts'
 import { decodeMessage, encodeMessage } from '../../../shared/sync/messages.ts'
 import { sodiumCrypto } from '../crypto.ts'
+import { HostGroup } from '../group-testbed.ts'
 import type { Links } from '../links/links.ts'
-import { TestHost } from '../testing.ts'
+import type { TestHost } from '../testing.ts'
 import { decodeControl, encodeControl } from './control-message.ts'
 import { dialByHand, type Peer, storeOf } from './hand-made-peer.ts'
 
 const BOARD = 'board/00112233445566aa'
-const hosts: TestHost[] = []
+const group = new HostGroup()
+const { start, stop } = group
 const peers: Links[] = []
 
 afterEach(async () => {
   vi.restoreAllMocks()
   for (const links of peers.splice(0)) await links.close()
-  for (const host of hosts.splice(0)) await host.remove()
+  await group.remove()
 })
-
-async function start(name: string, directory?: string): Promise<TestHost> {
-  const host = await TestHost.start(name, directory)
-  hosts.push(host)
-  await host.call('profile.set', { name, colour: '#1c7ed6' })
-  return host
-}
-
-async function stop(host: TestHost): Promise<void> {
-  hosts.splice(hosts.indexOf(host), 1)
-  await host.stop()
-}
 
 async function addressOf(host: TestHost): Promise<string> {
   const { addresses } = await host.call('nearby.state', undefined)

@@ -7,33 +7,20 @@ import { afterEach, expect, it } from 'vitest'
 import type { Problem } from '../../../shared/ipc/contract.ts'
 import { concat, utf8 } from '../../../shared/record/bytes.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
+import { HostGroup } from '../group-testbed.ts'
 import { tableKey } from '../store/keys.ts'
 import { SealedDatabase } from '../store/sealed-database.ts'
 import { describePlace } from '../store/store-place.ts'
-import { TestHost } from '../testing.ts'
+import type { TestHost } from '../testing.ts'
 import { storeOf } from './hand-made-peer.ts'
 
 const BOARD = 'board/00112233445566aa'
-const hosts: TestHost[] = []
-const directories: string[] = []
+const group = new HostGroup()
+const { start, stop } = group
 
 afterEach(async () => {
-  for (const host of hosts.splice(0)) await host.remove()
-  for (const directory of directories.splice(0)) await rm(directory, { recursive: true, force: true })
+  await group.remove()
 })
-
-async function start(name: string, directory?: string): Promise<TestHost> {
-  const host = await TestHost.start(name, directory)
-  hosts.push(host)
-  if (!directory) await host.call('profile.set', { name, colour: '#1c7ed6' })
-  return host
-}
-
-async function stop(host: TestHost): Promise<void> {
-  hosts.splice(hosts.indexOf(host), 1)
-  directories.push(host.directory)
-  await host.stop()
-}
 
 /** Puts a copy of a folder back so that not even the times of its files tell. */
 async function setBack(name: string, backup: string, directory: string): Promise<void> {
@@ -76,7 +63,7 @@ it('[V33] whose two stories are found out, proven, named on every screen, and co
   await stop(mal)
   await stop(ben)
   const backup = await mkdtemp(join(tmpdir(), 'parley-backup-'))
-  directories.push(backup)
+  group.keep(backup)
   await cp(mal.directory, backup, { recursive: true })
 
   const first = await start('Mal', mal.directory)
@@ -137,7 +124,7 @@ it('[V35] an owner who was set back: all that both copies decided counts everywh
   await stop(cem)
   await stop(ana)
   const backup = await mkdtemp(join(tmpdir(), 'parley-backup-'))
-  directories.push(backup)
+  group.keep(backup)
   await cp(ana.directory, backup, { recursive: true })
 
   const first = await start('Ana', ana.directory)
@@ -189,7 +176,7 @@ it('[V34] that comes back from before what was settled takes that in, and writes
   await ana.until(async () => (await keysOn(ana, space)) === 'both')
   await stop(mal)
   const backup = await mkdtemp(join(tmpdir(), 'parley-backup-'))
-  directories.push(backup)
+  group.keep(backup)
   await cp(mal.directory, backup, { recursive: true })
   const first = await start('Mal', mal.directory)
   for (const key of ['settled', 'too']) await set(first, space, key)

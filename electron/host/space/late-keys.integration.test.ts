@@ -7,28 +7,18 @@ import { decodeRecord } from '../../../shared/record/record.ts'
 import { KeyRing, makeEpoch } from '../../../shared/space/key-ring.ts'
 import { decodeMessage, encodeMessage } from '../../../shared/sync/messages.ts'
 import { sodiumCrypto } from '../crypto.ts'
-import { TestHost } from '../testing.ts'
+import { HostGroup } from '../group-testbed.ts'
+import type { TestHost } from '../testing.ts'
 import { dialByHand, storeOf } from './hand-made-peer.ts'
 
 const [OLD, NEW] = ['board/00112233445566aa', 'board/00112233445566bb']
-const hosts: TestHost[] = []
+const group = new HostGroup()
+const { start, stop } = group
 
 afterEach(async () => {
   vi.restoreAllMocks()
-  for (const host of hosts.splice(0)) await host.remove()
+  await group.remove()
 })
-
-async function start(name: string, directory?: string): Promise<TestHost> {
-  const host = await TestHost.start(name, directory)
-  hosts.push(host)
-  await host.call('profile.set', { name, colour: '#1c7ed6' })
-  return host
-}
-
-async function stop(host: TestHost): Promise<void> {
-  hosts.splice(hosts.indexOf(host), 1)
-  await host.stop()
-}
 
 async function connect(one: TestHost, other: TestHost): Promise<void> {
   const { addresses } = await other.call('nearby.state', undefined)

@@ -1,7 +1,6 @@
 /** Whole hosts among people who are away, removed, or hostile. */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ClassicLevel } from 'classic-level'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -12,8 +11,9 @@ import { encodeUpdatePayload } from '../../../shared/record/update-payload.ts'
 import { inviteKeyOf, parseInvite, proveInvite } from '../../../shared/space/invite.ts'
 import { encodeMessage } from '../../../shared/sync/messages.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
+import { HostGroup } from '../group-testbed.ts'
 import type { Links, MessageKind } from '../links/links.ts'
-import { TestHost } from '../testing.ts'
+import type { TestHost } from '../testing.ts'
 import { decodeControl, encodeControl } from './control-message.ts'
 import { dialByHand, type Peer, storeOf } from './hand-made-peer.ts'
 import { OpenSpace } from './open-space.ts'
@@ -21,29 +21,15 @@ import { OpenSpace } from './open-space.ts'
 /** Of util-linux: bounds the files of a running process. */
 const PRLIMIT = '/usr/bin/prlimit'
 const BOARD = 'board/00112233445566aa'
-const hosts: TestHost[] = []
-const stopped: TestHost[] = []
+const group = new HostGroup()
+const { start, stop } = group
 const peers: Links[] = []
 
 afterEach(async () => {
   vi.restoreAllMocks()
   for (const links of peers.splice(0)) await links.close()
-  for (const host of hosts.splice(0)) await host.remove()
-  for (const { directory } of stopped.splice(0)) await rm(directory, { recursive: true, force: true })
+  await group.remove()
 })
-
-async function start(name: string, directory?: string): Promise<TestHost> {
-  const host = await TestHost.start(name, directory)
-  hosts.push(host)
-  await host.call('profile.set', { name, colour: '#1c7ed6' })
-  return host
-}
-
-/** Stops a host; its directory is removed at the end all the same. */
-async function stop(host: TestHost): Promise<void> {
-  stopped.push(...hosts.splice(hosts.indexOf(host), 1))
-  await host.stop()
-}
 
 async function invite(host: TestHost, space: string, role: 'owner' | 'editor' | 'viewer'): Promise<string> {
   const { link } = await host.call('spaces.invite', { space, role, expires: null, uses: null })
