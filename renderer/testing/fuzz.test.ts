@@ -1,10 +1,11 @@
 /** [P24] Every reader of the page that takes what others wrote, fuzzed. See `scripts/fuzzed-readers.test.ts` for what is not here. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe } from 'vitest'
 import * as Y from 'yjs'
 import { textsOf } from '../../shared/search/texts.ts'
-import { type FuzzResult, fuzz, type Reader, tableOf } from '../../shared/testing/fuzz.ts'
+import type { Reader } from '../../shared/testing/fuzz.ts'
+import { fuzzAll } from '../../shared/testing/fuzz-suite.ts'
 import { formatMessageLink, parseMessageLink, takeMessageLinks } from '../../shared/tools/chat/message-link.ts'
 import { CHAT_ROOT, MESSAGE_LENGTH } from '../../shared/tools/chat/shape.ts'
 import { INDEX_ROOT } from '../../shared/tools/index/shape.ts'
@@ -19,17 +20,11 @@ import { MarkdownReader } from '../features/chat/markdown/parse.ts'
 import { isAddress } from '../features/nearby/address.ts'
 import { readInviteLink } from '../features/spaces/invite-link.ts'
 
-const TIMES = Number(process.env.PARLEY_FUZZ_TIMES ?? 1)
-const SEED = Number(process.env.PARLEY_FUZZ_SEED ?? 1)
 /** Of the 200,000 of all folders. */
 const CASES = 15_500
 
 setFlagsFromString('--expose-gc')
 const collect: () => void = runInNewContext('gc')
-const heap = (): number => {
-  collect()
-  return process.memoryUsage().heapUsed
-}
 
 const state = {
   at: 5,
@@ -207,22 +202,6 @@ const readers: Reader[] = [
   },
 ]
 
-const results: FuzzResult[] = []
-
 describe('[P24] what a page reads', () => {
-  it.each(readers.map((reader) => [reader.name, reader] as const))(
-    '%s',
-    async (_, reader) => {
-      results.push(await fuzz(reader, { seed: SEED, times: TIMES, now: () => performance.now(), heap }))
-    },
-    120_000,
-  )
-
-  it(`is read in ${CASES} cases at least`, () => {
-    expect(results.reduce((sum, { cases }) => sum + cases, 0)).toBeGreaterThanOrEqual(CASES)
-  })
-})
-
-afterAll(() => {
-  process.stdout.write(`${tableOf(results)}\n`)
+  fuzzAll(readers, CASES, { process, collect })
 })

@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { fromBase64, toBase64 } from 'lib0/buffer'
 import * as encoding from 'lib0/encoding'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { describeDoc } from '../docs/doc-id.ts'
 import { packUpdates } from '../docs/pack-updates.ts'
@@ -58,21 +58,16 @@ import { isSafeLink, readElement, readFile } from '../tools/whiteboard/element.t
 import { ink, readInk } from '../tools/whiteboard/ink.ts'
 import { readSaid } from '../tools/whiteboard/said.ts'
 import { orderSlides, readRounds, readTimer } from '../tools/whiteboard/together.ts'
-import { type FuzzResult, fuzz, type Reader, tableOf } from './fuzz.ts'
+import type { Reader } from './fuzz.ts'
+import { fuzzAll } from './fuzz-suite.ts'
 import { quickCrypto } from './quick-crypto.ts'
 import { Random } from './random.ts'
 
-const TIMES = Number(process.env.PARLEY_FUZZ_TIMES ?? 1)
-const SEED = Number(process.env.PARLEY_FUZZ_SEED ?? 1)
 /** Of the 200,000 of all folders. */
 const CASES = 150_000
 
 setFlagsFromString('--expose-gc')
 const collect: () => void = runInNewContext('gc')
-const heap = (): number => {
-  collect()
-  return process.memoryUsage().heapUsed
-}
 
 const random = new Random(5)
 const crypto = quickCrypto((length) => random.bytes(length))
@@ -898,20 +893,8 @@ function fromBase64Url(link: string): Uint8Array {
   return fromBase64(text.padEnd(Math.ceil(text.length / 4) * 4, '='))
 }
 
-const results: FuzzResult[] = []
-
 describe('[P24] [P25] what anybody may send', () => {
-  it.each(readers.map((reader) => [reader.name, reader] as const))(
-    '%s',
-    async (_, reader) => {
-      results.push(await fuzz(reader, { seed: SEED, times: TIMES, now: () => performance.now(), heap }))
-    },
-    120_000,
-  )
-
-  it(`is read in ${CASES} cases at least`, () => {
-    expect(results.reduce((sum, { cases }) => sum + cases, 0)).toBeGreaterThanOrEqual(CASES)
-  })
+  fuzzAll(readers, CASES, { process, collect })
 
   it('[P24] is no update of format V2, whose 23 bytes may claim millions of structs', () => {
     // Of an empty doc, with the count of collected structs raised to 5 million.
@@ -924,8 +907,4 @@ describe('[P24] [P25] what anybody may send', () => {
   it('is a call of every name that takes arguments', () => {
     expect(callInputs.every(([name]) => name in calls)).toBe(true)
   })
-})
-
-afterAll(() => {
-  process.stdout.write(`${tableOf(results)}\n`)
 })
