@@ -350,14 +350,14 @@ export class Simulation implements Simulated {
         this.#linkAll()
       }
     }
-    for (let waited = 0; waited < PATIENCE; waited += LOOK) {
+    // The hostile one may still let go of what it kept to itself: two looks in a row, and what is judged is the second.
+    let quiet = 0
+    for (let waited = 0; waited < PATIENCE && quiet < 2; waited += LOOK) {
       await world.pass(LOOK)
       this.#linkAll()
       this.#watch()
-      if (this.#isQuiet()) break
+      quiet = this.#isQuiet() ? quiet + 1 : 0
     }
-    await world.pass(LOOK)
-    this.#watch()
     await expectAllWell(this)
   }
 
