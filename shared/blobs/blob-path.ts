@@ -3,13 +3,16 @@
  * member of the space that the path is for, and closes it when it no longer is.
  */
 
-/** The longest message that a path has to carry: one block of a piece and what frames it. Bytes. */
-export const BLOB_MESSAGE_BYTES = 65_536
+/** The longest message that a path has to carry: a block of 64 KiB, its seal and what frames it. Bytes. */
+export const BLOB_MESSAGE_BYTES = 65_600
 
 /** `link`: a channel beside the records; `webrtc`: data channels of its own; `tcp`: a plain connection that a link authorised. */
 export type BlobPathKind = 'link' | 'tcp' | 'webrtc'
 
-/** A way for blob messages between two hosts that are both proven members of a space. Messages arrive whole and in order. */
+/**
+ * A way for blob messages between two hosts that are both proven members of a space. Messages arrive whole and in order. It needs no
+ * back-pressure inward: nobody is sent more data than it has asked for.
+ */
 export interface BlobPath {
   readonly kind: BlobPathKind
   /** @param message at most BLOB_MESSAGE_BYTES; not written to afterwards. @returns false when it is full (the message is taken all the same): wait for onDrain */
@@ -19,8 +22,5 @@ export interface BlobPath {
   onDrain: () => void
   /** Once, and nothing after it; not called for one's own `close`. */
   onClose: () => void
-  /** Reads nothing more until `resume`: whoever sends is slowed down. */
-  pause(): void
-  resume(): void
   close(): void
 }
