@@ -283,4 +283,22 @@ describe('found by simulation', () => {
     )
     expect(failure?.message).toBeUndefined()
   })
+
+  it('[V13] what somebody writes whose disk was set back to before it left is hidden by that rule', async () => {
+    const { failure, happened } = await run(
+      told(
+        6,
+        [
+          { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
+          { after: 20, do: 'backup', name: 'p1' },
+          { after: 0, do: 'leave', name: 'p1' },
+          { after: 36, do: 'restore', name: 'p1', noticed: true, oldest: false },
+          { after: 14, do: 'say', name: 'p1', count: 1 },
+        ],
+        { seed: 3044, end: 'ring', keepsLinks: true },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+    expect(happened.get('saved and hidden: its author was out before anybody had it')).toBe(1)
+  })
 })

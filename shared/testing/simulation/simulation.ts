@@ -49,6 +49,8 @@ export class Simulation implements Simulated {
   readonly admissions = new Map<string, Set<string>>()
   /** The disk of the other copy of a profile. */
   readonly copies = new Map<string, { disk: Backup; noticed: boolean }>()
+  readonly unawareOfLeaving = new Set<string>()
+  readonly #left = new Set<string>()
   readonly #trace = new Trace()
   readonly #backups = new Map<string, Backup[]>()
   #said = 0
@@ -265,6 +267,7 @@ export class Simulation implements Simulated {
       else saved.lost = true
     }
     device.disk.restore(backup, noticed)
+    if (this.#left.has(name)) this.unawareOfLeaving.add(name)
     this.#background(device.start())
     return true
   }
@@ -319,6 +322,7 @@ export class Simulation implements Simulated {
       this.note('leaving put off')
       return false
     }
+    this.#left.add(device.name)
     this.#background(device.leaves())
     return true
   }
