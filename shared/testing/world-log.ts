@@ -99,7 +99,9 @@ export class WorldLog implements StationLog {
       cursor += found.length
       const records = found.filter((record) => {
         const { header } = decodeRecord(record)
-        if (header.seq < (have.get(chainKey(chainOf(header))) ?? 0)) return false
+        const chain = chainOf(header)
+        const isToldAll = allowed !== null && this.#log.isBranched(chain)
+        if (!isToldAll && header.seq < (have.get(chainKey(chain)) ?? 0)) return false
         return allowed === null || allowed.has(recordHash(this.#crypto, record))
       })
       if (records.length > 0 || found.length === 0) return { records, cursor, last: found.length === 0 }

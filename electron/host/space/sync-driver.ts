@@ -133,7 +133,12 @@ export class SyncDriver {
   }
 
   holds(chain: string): boolean {
-    return this.#sync.head(chain) !== undefined
+    return this.seqOf(chain) >= 0
+  }
+
+  /** The number of the last record of a chain that others hear of; -1 where there is none. */
+  seqOf(chain: string): number {
+    return this.#sync.head(chain)?.seq ?? -1
   }
 
   close(): void {
@@ -234,7 +239,10 @@ export class SyncDriver {
       cursor += found.length
       wanted = found.filter((record) => {
         const { header } = decodeRecord(record)
-        if (header.seq < (source.have.get(chainKey(chainOf(header))) ?? 0)) return false
+        const chain = chainOf(header)
+        // Who may see part of a chain that has branches does not know which of them it lacks.
+        const isToldAll = allowed !== null && log.isBranched(chain)
+        if (!isToldAll && header.seq < (source.have.get(chainKey(chain)) ?? 0)) return false
         return allowed === null || allowed.has(recordHash(this.#options.crypto, record))
       })
     } while (found.length > 0 && wanted.length === 0)
