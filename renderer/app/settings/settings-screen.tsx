@@ -3,7 +3,7 @@ import { Archive, Network, Stethoscope } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { AppState } from '../../../shared/ipc/contract.ts'
 import { ProfileForm } from '../../features/profile/profile-form.tsx'
-import { strings } from '../../strings/strings.ts'
+import { formats, strings } from '../../strings/strings.ts'
 import { setPreferences, TEXT_SIZES, usePreferences } from '../preferences.ts'
 import { formatRoute, navigate, SETTINGS, type SettingsSection } from '../routes.ts'
 import { useAppStore } from '../store.ts'
@@ -69,7 +69,7 @@ function Appearance() {
       <Choice
         label={settings.textSize}
         value={String(textSize)}
-        choices={TEXT_SIZES.map((size) => ({ value: String(size), label: `${Math.round(size * 100)} %` }))}
+        choices={TEXT_SIZES.map((size) => ({ value: String(size), label: formats.percent(size) }))}
         onChange={(value) => {
           const chosen = TEXT_SIZES.find((size) => String(size) === value)
           if (chosen) setPreferences({ textSize: chosen })
