@@ -48,7 +48,8 @@ export function formatsOf(language: string): Formats {
   // Each is made when it is first wanted: the start of the app waits for none of them.
   const dates = new Map<Intl.DateTimeFormatOptions | 'long' | 'narrow', Intl.DateTimeFormat>()
   const dated = (time: number, kind: Intl.DateTimeFormatOptions | 'long' | 'narrow') => {
-    const format = dates.get(kind) ?? new Intl.DateTimeFormat(language, typeof kind === 'string' ? { weekday: kind } : kind)
+    const format =
+      dates.get(kind) ?? new Intl.DateTimeFormat(language, typeof kind === 'string' ? { weekday: kind } : kind)
     dates.set(kind, format)
     return format.format(time)
   }

@@ -10,7 +10,6 @@ import { Initials, PersonName } from '../../ui/person.tsx'
 import { rememberBegun } from './begun.ts'
 import classes from './conversations.module.css'
 
-
 /** Chooses with whom a conversation is begun. */
 export function NewConversationDialog({
   detail,

@@ -28,8 +28,7 @@ export const backup: Strings['backup'] = {
     choose: 'Wähle eine Datei, die auf .parley endet',
     passphrase: 'Ihr Passwort',
     button: 'Zurückholen',
-    wrong:
-      'Das Passwort ist falsch, oder diese Datei wurde nicht von Parley gespeichert. Es hat sich nichts geändert.',
+    wrong: 'Das Passwort ist falsch, oder diese Datei wurde nicht von Parley gespeichert. Es hat sich nichts geändert.',
     damaged:
       'Die Datei ist beschädigt oder nicht vollständig. Was von einem Raum lesbar war, ist hinzugekommen; was hier war, hat sich nicht geändert.',
     notEmpty:

@@ -145,8 +145,7 @@ export const board: Strings['board'] = {
     'Zeichnungen und Bibliotheken von Excalidraw, und Bilder. Was in der Datei ist, kommt in die Mitte des Bildschirms.',
   openFile: 'Datei öffnen',
   insertTemplate: 'Vorlage einfügen',
-  inserted: (count) =>
-    plural(count, { one: '1 Form kam auf die Tafel.', other: '# Formen kamen auf die Tafel.' }),
+  inserted: (count) => plural(count, { one: '1 Form kam auf die Tafel.', other: '# Formen kamen auf die Tafel.' }),
   leftOut: (count) =>
     plural(count, {
       one: '1 Form der Datei wurde weggelassen: Eine Tafel kann sie nicht aufnehmen.',

@@ -1,5 +1,5 @@
 import type { Strings } from '../strings.ts'
-import { devices, list, number, people, plural } from './counts.ts'
+import { list, number, people, plural } from './counts.ts'
 
 export const chat: Strings['chat'] = {
   empty: 'Noch keine Nachrichten. Sag Hallo, oder lade jemanden ein.',
@@ -24,7 +24,8 @@ export const chat: Strings['chat'] = {
   editHint: 'Enter speichert, Esc bricht ab',
   pending: 'Noch nicht gespeichert',
   saved: 'Auf diesem Gerät gespeichert',
-  heldBy: (names, count) => `Auf ${plural(count, { one: '1 anderen Gerät', other: '# anderen Geräten' })}: ${names.join(', ')}${count > names.length ? ' …' : ''}`,
+  heldBy: (names, count) =>
+    `Auf ${plural(count, { one: '1 anderem Gerät', other: '# anderen Geräten' })}: ${names.join(', ')}${count > names.length ? ' …' : ''}`,
   copy: 'Text kopieren',
   newMessages: 'Neue Nachrichten',
   toEnd: 'Zur neuesten Nachricht',

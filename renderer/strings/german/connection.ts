@@ -1,5 +1,5 @@
 import type { Strings } from '../strings.ts'
-import { number, plural } from './counts.ts'
+import { devices, number } from './counts.ts'
 
 export const connection: Strings['connection'] = {
   words: ({ state, here }) => {
@@ -14,7 +14,7 @@ export const connection: Strings['connection'] = {
     if (state === 'connecting') return `Geräte dieses Raums werden gesucht.${far}`
     if (state === 'alone' || here === 0)
       return `Kein anderes Gerät dieses Raums ist gerade erreichbar. Deine Änderungen bleiben erhalten.${far}`
-    return `Du und ${plural(here, { one: '1 anderes Gerät', other: '# andere Geräte' })}.`
+    return `Du und ${devices(here)}.`
   },
   rendezvous: {
     connecting: 'Ein Treffpunkt-Server wird gesucht …',

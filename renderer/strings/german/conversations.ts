@@ -15,8 +15,7 @@ export const conversations: Strings['conversations'] = {
     'In diesem Raum liest du mit. Ein Eigentümer kann dich zum Bearbeiter machen, damit du schreiben kannst, auch hier.',
   placeholder: (names) => `An ${names} schreiben`,
   empty: (names) => `Noch nichts gesagt. Nur ${names} und du lesen, was hier geschrieben wird.`,
-  names: (names) =>
-    names.length <= 3 ? list(names) : `${names.slice(0, 2).join(', ')} +${number(names.length - 2)}`,
+  names: (names) => (names.length <= 3 ? list(names) : `${names.slice(0, 2).join(', ')} +${number(names.length - 2)}`),
   allNames: (names) => list(names),
   details: 'Wer das liest',
   whoReads: (count) => plural(count, { one: '1 Person liest das', other: '# Personen lesen das' }),

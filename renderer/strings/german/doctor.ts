@@ -20,7 +20,8 @@ export const doctor: Strings['doctor'] = {
   verdict: {
     running: 'Jeder Schritt auf dem Weg zu anderen wird geprüft …',
     linked: 'Du bist mit anderen verbunden: Was du schreibst, erreicht sie.',
-    nobody: 'Dieses Gerät ist bereit. Noch ist niemand zu erreichen: Lade jemanden ein, oder sieh nach, wer in der Nähe ist.',
+    nobody:
+      'Dieses Gerät ist bereit. Noch ist niemand zu erreichen: Lade jemanden ein, oder sieh nach, wer in der Nähe ist.',
     alone:
       'Dieses Gerät ist bereit, aber niemand sonst ist erreichbar. Sind sie da, und ist Parley auf ihren Geräten offen? Sind sie in einem anderen Netz, braucht ihr einen Treffpunkt-Server.',
   },

@@ -1,3 +1,4 @@
+import type { Strings } from '../strings.ts'
 import { app } from './app.ts'
 import { backup } from './backup.ts'
 import { board } from './board.ts'
@@ -15,7 +16,6 @@ import { colours, firstRun } from './profile.ts'
 import { search } from './search.ts'
 import { notifications, settings } from './settings.ts'
 import { spaces } from './spaces.ts'
-import type { Strings } from '../strings.ts'
 import { tools } from './tools.ts'
 
 /** Every word on screen, in German. Its terms stand in `docs/LANGUAGES.md`. */

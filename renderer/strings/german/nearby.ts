@@ -11,8 +11,7 @@ export const nearby: Strings['nearby'] = {
   stayChoice: { open: 'Solange das offen ist', ten: '10 Minuten', hour: '1 Stunde', always: 'Immer' },
   starting: 'Es wird angefangen, sich umzusehen …',
   empty: 'Noch niemand hier.',
-  emptyDetail:
-    'Bitte sie, im selben Netz Parley und dann „In der Nähe“ zu öffnen. Sie erscheinen hier von selbst.',
+  emptyDetail: 'Bitte sie, im selben Netz Parley und dann „In der Nähe“ zu öffnen. Sie erscheinen hier von selbst.',
   unavailable: 'Dieses Netz lässt Geräte einander nicht finden.',
   unavailableDetail: 'Verbinde dich stattdessen unten über eine Adresse, oder mit einem Einladungslink oder QR-Code.',
   offline: 'Dieses Gerät ist in keinem Netz.',

@@ -50,7 +50,8 @@ export const network: Strings['network'] = {
     none: 'Noch keiner.',
     works: 'Er geht: Andere können dieses Gerät durch ihn erreichen.',
     failures: {
-      credentials: 'Er lehnt diesen Benutzernamen oder dieses Passwort ab. Frag die richtigen bei dem, der ihn betreibt.',
+      credentials:
+        'Er lehnt diesen Benutzernamen oder dieses Passwort ab. Frag die richtigen bei dem, der ihn betreibt.',
       'no-answer':
         'Er antwortet nicht. Sieh nach Adresse und Port; vielleicht ist eine Firewall im Weg: Versuch es mit ?transport=tcp.',
       'no-way':

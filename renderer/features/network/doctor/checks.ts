@@ -50,7 +50,8 @@ async function interfaces({ host }: DoctorParts): Promise<CheckResult> {
   const result = await host.call('nearby.state')
   if (!result.ok) return { state: 'bad', words: strings.doctor.failed }
   const { addresses } = result.value
-  if (addresses.length === 0) return { state: 'bad', words: strings.doctor.interfaces.none, advice: strings.doctor.interfaces.advice }
+  if (addresses.length === 0)
+    return { state: 'bad', words: strings.doctor.interfaces.none, advice: strings.doctor.interfaces.advice }
   return { state: 'good', words: strings.doctor.interfaces.some(addresses.length), details: addresses }
 }
 
@@ -58,7 +59,8 @@ async function discovery({ host }: DoctorParts): Promise<CheckResult> {
   const result = await host.call('nearby.state')
   if (!result.ok) return { state: 'bad', words: strings.doctor.failed }
   const { discovery: state, people } = result.value
-  if (state === 'unavailable') return { state: 'bad', words: strings.doctor.discovery.bad, advice: strings.doctor.discovery.advice }
+  if (state === 'unavailable')
+    return { state: 'bad', words: strings.doctor.discovery.bad, advice: strings.doctor.discovery.advice }
   if (state === 'starting') return { state: 'weak', words: strings.doctor.discovery.starting }
   return { state: 'good', words: strings.doctor.discovery.good(people.length) }
 }
@@ -73,7 +75,8 @@ async function links({ host, app, when }: DoctorParts): Promise<CheckResult> {
       if (member.device !== app.device && !(known?.online && !member.online)) people.set(member.device, member)
     }
   }
-  if (people.size === 0) return { state: 'none', words: strings.doctor.links.nobody, advice: strings.doctor.links.invite }
+  if (people.size === 0)
+    return { state: 'none', words: strings.doctor.links.nobody, advice: strings.doctor.links.invite }
   const all = [...people.values()].sort((one, other) => Number(other.online) - Number(one.online))
   const lines = all.slice(0, NAMED).map(({ name, online, paths, lastSeen }) => {
     if (!online) return strings.doctor.links.away(name, lastSeen === null ? null : when(lastSeen))
@@ -81,7 +84,12 @@ async function links({ host, app, when }: DoctorParts): Promise<CheckResult> {
   })
   const here = all.filter(({ online }) => online).length
   if (here > 0) return { state: 'good', words: strings.doctor.links.some(here, all.length), details: lines }
-  return { state: 'weak', words: strings.doctor.links.none(all.length), advice: strings.doctor.links.advice, details: lines }
+  return {
+    state: 'weak',
+    words: strings.doctor.links.none(all.length),
+    advice: strings.doctor.links.advice,
+    details: lines,
+  }
 }
 
 async function signalling({ host, app, Socket }: DoctorParts): Promise<CheckResult> {
@@ -107,7 +115,8 @@ async function signalling({ host, app, Socket }: DoctorParts): Promise<CheckResu
 async function candidates({ Connection }: DoctorParts): Promise<CheckResult> {
   if (!Connection) return { state: 'bad', words: strings.doctor.candidates.unsupported }
   const found = await gather(Connection)
-  if (found.length === 0) return { state: 'weak', words: strings.doctor.candidates.none, advice: strings.doctor.candidates.advice }
+  if (found.length === 0)
+    return { state: 'weak', words: strings.doctor.candidates.none, advice: strings.doctor.candidates.advice }
   return { state: 'good', words: strings.doctor.candidates.some(found.length), details: found }
 }
 
@@ -139,7 +148,8 @@ async function servers({ host }: DoctorParts, kind: 'rendezvous' | 'stun'): Prom
   if (!state.ok) return { state: 'bad', words: strings.doctor.failed }
   const used = kind === 'rendezvous' ? state.value.servers.map(({ address }) => address) : []
   const listed = [...new Set([...state.value[kind], ...used])]
-  if (listed.length === 0) return { state: 'none', words: strings.doctor.servers.none, advice: strings.doctor.servers.when[kind] }
+  if (listed.length === 0)
+    return { state: 'none', words: strings.doctor.servers.none, advice: strings.doctor.servers.when[kind] }
   const results = await Promise.all(
     listed.map(async (address) => {
       const result = await host.call('network.test', { kind, address })
@@ -154,7 +164,8 @@ async function turn({ host, Connection }: DoctorParts): Promise<CheckResult> {
   const state = await host.call('network.state')
   if (!state.ok) return { state: 'bad', words: strings.doctor.failed }
   const { turn: listed } = state.value
-  if (listed.length === 0) return { state: 'none', words: strings.doctor.servers.none, advice: strings.doctor.servers.when.turn }
+  if (listed.length === 0)
+    return { state: 'none', words: strings.doctor.servers.none, advice: strings.doctor.servers.when.turn }
   const results = await Promise.all(
     listed.map(async (server) => {
       const result = await testTurn(server, Connection)
