@@ -198,6 +198,7 @@ export class WorldDevice {
       expires: null,
       addresses: [],
       rendezvous: [],
+      kind: 'workspace',
     })
   }
 

@@ -213,7 +213,8 @@ export class Simulation implements Simulated {
     const own = by.isIn ? by.governance.role(by.id) : null
     // A device that is off and has a space opens that.
     const isOff = !device.isRunning && device.disk.secrets.has('space')
-    if (device === by || device.isIn || isOff || !own || !rolesInvitableBy(own).includes(role) || !by.mayWrite)
+    const mayInvite = own !== null && rolesInvitableBy(own, 'workspace').includes(role)
+    if (device === by || device.isIn || isOff || !mayInvite || !by.mayWrite) return false
       return false
     const invited = by.invite(role).then(async (link) => {
       device.crash()
