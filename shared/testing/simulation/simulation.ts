@@ -215,7 +215,6 @@ export class Simulation implements Simulated {
     const isOff = !device.isRunning && device.disk.secrets.has('space')
     const mayInvite = own !== null && rolesInvitableBy(own, 'workspace').includes(role)
     if (device === by || device.isIn || isOff || !mayInvite || !by.mayWrite) return false
-      return false
     const invited = by.invite(role).then(async (link) => {
       device.crash()
       await device.join(link)
