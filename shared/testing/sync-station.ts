@@ -8,7 +8,7 @@ export interface Judgement {
   outcome: Outcome
   stored: readonly Head[]
   about: { chain: string; seq: number } | null
-  needs?: 'governance' | 'predecessor'
+  needs?: 'named' | 'governance' | 'predecessor'
   branch?: string
   rule?: string
 }

@@ -42,6 +42,14 @@ export interface SyncDriverOptions {
   onStoreFailed(error: unknown): void
 }
 
+const NEEDS = {
+  predecessor: 'predecessor',
+  grant: 'named',
+  heads: 'named',
+  key: 'governance',
+  genesis: 'governance',
+} as const satisfies Record<(Verdict & { outcome: 'missing' })['what'], string>
+
 const OUTCOMES: Record<Verdict['outcome'], Outcome> = {
   stored: 'stored',
   known: 'known',
@@ -261,9 +269,7 @@ export class SyncDriver {
       outcome: this.#outcomeOf(verdict),
       stored: [],
       about: about && { chain: chainKey(about.chain), seq: about.seq },
-      ...(verdict.outcome === 'missing'
-        ? { needs: verdict.what === 'predecessor' ? 'predecessor' : 'governance' }
-        : {}),
+      ...(verdict.outcome === 'missing' ? { needs: NEEDS[verdict.what] } : {}),
       ...(verdict.outcome === 'fork' ? { needs: 'predecessor' } : {}),
       ...(verdict.outcome === 'missing' && verdict.branch ? { branch: chainKey(verdict.branch) } : {}),
       ...(verdict.outcome === 'refused' ? { rule: `${verdict.rule} ${verdict.reason}` } : {}),
