@@ -14,9 +14,7 @@ const bytesOf = (text: string): number => encoder.encode(text).length
  * Separators, what Windows forbids, control characters, and what turns the direction of a text or is not seen: `photo<RLO>gpj.exe` is not to look like
  * `photoexe.jpg`.
  */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is to be found
-const FORBIDDEN =
-  /[\u0000-\u001f\u007f-\u009f/\\:*?"<>|\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
+const FORBIDDEN = /[\/\\:*?"<>\|\p{Cc}\p{Zl}\p{Zp}[\p{Cf}--\u{200d}]]/gv
 
 /** The first characters that fit. */
 function cut(text: string, bytes: number): string {
