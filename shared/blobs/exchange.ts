@@ -50,7 +50,8 @@ export interface BlobStatus {
   part: string[]
   /** Bytes a second that come in. */
   rate: number
-  sources: number
+  /** Devices that it comes from. */
+  from: string[]
 }
 
 const RANK = { link: 0, webrtc: 1, tcp: 2 } as const
@@ -133,7 +134,7 @@ export class BlobExchange {
       whole: [...whole],
       part: [...part].filter((device) => !whole.has(device)),
       rate: fetching?.rate ?? 0,
-      sources: fetching?.sources.size ?? 0,
+      from: [...new Set([...(fetching?.sources.values() ?? [])].map(({ device }) => device))],
     }
   }
 
@@ -231,7 +232,7 @@ export class BlobExchange {
     if (!path) return
     this.#paths.delete(number)
     for (const { fetching, source } of path.sources.values()) {
-      if (fetching.sources.get(source.device) === source) fetching.dropSource(source.device)
+      fetching.dropSource(source.path)
       this.#findSources(fetching)
       fetching.look()
     }
@@ -437,20 +438,22 @@ export class BlobExchange {
     else fetching?.look()
   }
 
-  /** Opens the blob with each device that says to have of it, on the best of its paths. */
+  /** Opens the blob with each device that says to have of it, on the best of its paths; on all that are over WebRTC, which brings little on each. */
   #findSources(fetching: Fetching): void {
     const holding = this.#holdings.get(fetching.root)
-    const best = new Map<string, Path>()
+    const best = new Map<string, Path[]>()
     for (const path of this.#paths.values()) {
       if (!holding?.spaces.has(path.space) || !path.claims.has(fetching.root) || this.#dropped.has(path.device))
         continue
-      const other = best.get(path.device)
-      if (!other || RANK[path.kind] >= RANK[other.kind]) best.set(path.device, path)
+      const others = best.get(path.device) ?? []
+      const difference = others[0] ? RANK[path.kind] - RANK[others[0].kind] : 1
+      const isBeside = difference === 0 && path.kind === 'webrtc'
+      if (isBeside) others.push(path)
+      else if (difference >= 0) best.set(path.device, [path])
     }
-    for (const source of [...fetching.sources.values()]) {
-      if (best.get(source.device)?.path !== source.path) this.#leave(fetching, source)
-    }
-    for (const path of best.values()) if (!fetching.sources.has(path.device)) this.#open(fetching, path)
+    const used = new Map([...best.values()].flat().map((path) => [path.path, path]))
+    for (const source of [...fetching.sources.values()]) if (!used.has(source.path)) this.#leave(fetching, source)
+    for (const [number, path] of used) if (!fetching.sources.has(number)) this.#open(fetching, path)
   }
 
   #open(fetching: Fetching, path: Path): void {
@@ -470,7 +473,7 @@ export class BlobExchange {
   }
 
   #leave(fetching: Fetching, source: Source): void {
-    fetching.dropSource(source.device)
+    fetching.dropSource(source.path)
     const path = this.#paths.get(source.path)
     path?.sources.delete(source.number)
     if (path) this.#send(path, { type: 'close', number: source.number })

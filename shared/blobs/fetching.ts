@@ -30,7 +30,8 @@ const WORTH = 300
 export class Fetching {
   readonly root: string
   readonly shape: BlobShape
-  readonly sources = new Map<string, Source>()
+  /** By path: a device has several where its paths carry more side by side. */
+  readonly sources = new Map<number, Source>()
   /** Of all pieces; what has not come yet is zeros. */
   readonly #leaves: Uint8Array
   readonly #chunks: PieceSet
@@ -69,19 +70,18 @@ export class Fetching {
   }
 
   addSource(source: Source): void {
-    this.sources.set(source.device, source)
+    this.sources.set(source.path, source)
     this.#swarmChanged()
   }
 
-  dropSource(device: string): Source | null {
-    const source = this.sources.get(device)
-    if (!source) return null
-    this.sources.delete(device)
+  dropSource(path: number): void {
+    const source = this.sources.get(path)
+    if (!source) return
+    this.sources.delete(path)
     if (source.has) this.#picker.count(source.has, -1)
     for (const piece of [...source.asked.keys()]) this.#unask(source, piece)
     this.#swarmChanged()
     this.#wake()
-    return source
   }
 
   prefer(ranges: { from: number; to: number }[]): void {

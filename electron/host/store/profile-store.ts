@@ -4,6 +4,7 @@ import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
 import { z } from 'zod'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { KeyRing } from '../../../shared/space/key-ring.ts'
+import { BlobTable } from './blob-table.ts'
 import { tableKey } from './keys.ts'
 import type { FilesCheck } from './level-files.ts'
 import { LevelSpaceStore, spacePrefixes } from './level-space-store.ts'
@@ -125,6 +126,11 @@ export class ProfileStore {
 
   spaceStore(space: SpaceEntry): LevelSpaceStore {
     return new LevelSpaceStore(this.#database, space.number, this.#place)
+  }
+
+  /** What is kept of blobs. */
+  blobTable(): BlobTable {
+    return new BlobTable(this.#database)
   }
 
   async readSecrets(space: SpaceEntry): Promise<SpaceSecrets | null> {
