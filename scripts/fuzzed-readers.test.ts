@@ -31,7 +31,7 @@ const WITHOUT: Record<string, string> = {
   'renderer/features/chat/read-message.ts': 'entries of lanes, fuzzed',
   'renderer/features/conversations/begun.ts': 'the page’s own storage, checked by a schema',
   'renderer/features/notes/page-moments.ts': 'updates that our own host has judged',
-  'renderer/features/notes/pictures.ts': 'a picture that the browser decodes',
+  'renderer/ui/page/pictures.ts': 'a picture that the browser decodes',
   'renderer/features/search/parse-query.ts': 'what the person typed',
   'renderer/features/search/search-dialog.tsx': 'what the person typed',
   'renderer/features/whiteboard/boards/thumbnail.ts': 'shapes of a board, fuzzed; a picture that the browser decodes',
@@ -63,6 +63,7 @@ const WITHOUT: Record<string, string> = {
   'shared/docs/values.ts': 'inside of updates, fuzzed with them',
   'shared/log/fork-hunt.ts': 'records through decodeRecord and readFork, both fuzzed',
   'shared/log/gate.ts': 'fuzzed as records at the gate',
+  'shared/space/link-text.ts': 'fuzzed as invite links and links of channels',
   'shared/record/cbor-reader.ts': 'fuzzed with records and payloads',
 }
 

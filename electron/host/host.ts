@@ -3,6 +3,7 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { toHex } from '../../shared/record/bytes.ts'
 import { HybridClock } from '../../shared/record/clock.ts'
+import { isChannelLink } from '../../shared/space/channel-link.ts'
 import { roomPasswordOf, topicOf } from '../../shared/space/rendezvous.ts'
 import { Backups } from './backup/backups.ts'
 import { createDiscovery, type Discovery } from './discovery/discovery.ts'
@@ -101,7 +102,8 @@ export async function createHost(parts: HostParts): Promise<Host> {
     profile: () => profiles.state.profile,
     invitedRendezvous: (entry) => network.serversForInvite(entry),
     seek(space, texts) {
-      const needed = () => space.standing === 'joining' && space.neighbours.devices().length === 0
+      const isLooking = () => space.standing === 'joining' || space.isReader
+      const needed = () => isLooking() && space.neighbours.devices().length === 0
       const addresses = texts.flatMap((text) => readAddress(text) ?? [])
       if (!parts.quiet) links.seek(space.id, addresses, needed)
     },
@@ -213,10 +215,12 @@ export async function createHost(parts: HostParts): Promise<Host> {
     ownSpaces: () => spaces.all().flatMap(({ id, standing }) => (standing === 'member' ? [id] : [])),
     async makeInvite({ space, newSpaceName, role }) {
       const target = space === null ? await spaces.create(newSpaceName ?? '') : spaces.get(space)
+      // Who is to read a channel needs no more than everybody who does.
+      if (target.isChannel && role === 'viewer') return target.channelLink()
       const { link } = await target.invite(role, null, 1)
       return link
     },
-    acceptInvite: async (link) => (await spaces.join(link)).id,
+    acceptInvite: async (link) => (await (isChannelLink(link) ? spaces.subscribe(link) : spaces.join(link))).id,
     onChange: (state) => windows.tellAll('nearby.changed', state),
     onVisible: (visible) => discovery?.setVisible(visible),
     discoveryState: () => discovery?.state ?? (parts.quiet ? 'unavailable' : 'starting'),

@@ -421,7 +421,8 @@ class LinkSet implements Links {
       link: entry.link,
       channelId: ++this.#lastId,
       claim,
-      onProven: (remote) => this.#proven(entry, remote),
+      // A reader's key names nobody: it neither binds the link nor is anybody blamed by it.
+      onProven: (remote) => key.isChannel === true || this.#proven(entry, remote),
       onChannel: (channel) => this.onChannel(channel),
       onClaim: (remote, presence) => {
         entry.claim = { space: key.space, device: remote, presence }

@@ -36,6 +36,10 @@ export interface SpaceKey {
   space: string
   /** The rendezvous secret, 32 bytes. */
   secret: Uint8Array
+  /** Who we are there, where not this host's device: a reader of a channel. */
+  device?: KeyPair
+  /** In a channel both ends may go by a reader's key: it says nothing of the device that other spaces prove on the same link. */
+  isChannel?: boolean
 }
 
 /** What both sides of a WebRTC path must see alike, crosswise. */
@@ -123,7 +127,8 @@ export class SpaceOnLink {
   }
 
   #hearTag(tag: Uint8Array): void {
-    const { crypto, device, key, link } = this.#options
+    const { crypto, key, link } = this.#options
+    const { device = this.#options.device } = key
     if (!equalBytes(tag, linkTagOf(crypto, key.secret, link.handshakeHash, this.#otherSide))) {
       link.refuse('a space opened without its secret')
       return

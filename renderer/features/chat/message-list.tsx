@@ -9,7 +9,7 @@ import type { ChatMessage } from './message-set.ts'
 import type { Row } from './rows.ts'
 
 /** Rows from the top at which older messages are asked for, and from the end at which newer ones are. */
-const NEAR_START = 12
+const NEAR_START = 150
 /** Pixels from the end that still count as being there. */
 const NEAR_END = 48
 
