@@ -194,6 +194,7 @@ export const room = z.object({
   password: z.string(),
   signalling: z.string(),
   path: z.string(),
+  bulk: z.string(),
   iceServers: z.array(
     z.object({ urls: z.array(z.string()), username: z.string().optional(), credential: z.string().optional() }),
   ),

@@ -64,6 +64,8 @@ export interface SpaceEvents {
   onHeld(space: string, doc: string, held: Held[]): void
   onPresence(space: string, device: string, state: string | null): void
   onSignalling(space: string, channel: SpaceChannel, message: Uint8Array): void
+  /** How to get in touch for blobs, from a member. */
+  onPaths(space: string, channel: SpaceChannel, message: Uint8Array): void
   onChannel(space: string, channel: SpaceChannel): void
   onChannelClosed(space: string, channel: SpaceChannel): void
   onRefused(space: string, device: string, rule: string): void
@@ -624,6 +626,8 @@ export class OpenSpace {
     if (kind === 'records') this.#sync.message(channel, message)
     else if (kind === 'signalling') {
       if (this.belongs(channel.device)) this.#options.events.onSignalling(this.id, channel, message)
+    } else if (kind === 'paths') {
+      if (this.belongs(channel.device)) this.#options.events.onPaths(this.id, channel, message)
     } else {
       const control = decodeControl(message)
       if (control) this.#control(channel, control)
