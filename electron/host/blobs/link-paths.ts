@@ -77,6 +77,13 @@ export class LinkPaths {
     this.#paths.get(channel)?.drained()
   }
 
+  /** Whether a device is on a network that this one is on. */
+  isNear(space: string, device: string): boolean {
+    return [...this.#paths.keys()].some(
+      (channel) => channel.space === space && channel.device === device && this.#options.isLocal(channel),
+    )
+  }
+
   #look(channel: SpaceChannel): void {
     const { device, space } = channel
     const path = this.#paths.get(channel)
