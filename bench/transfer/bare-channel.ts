@@ -1,9 +1,21 @@
 /** A bare data channel between two pages of Chromium, each on its side. */
+import { mkdir } from 'node:fs/promises'
 import { buildPage, startBrowser } from '../lib/browser.ts'
+import type { Carrier } from './carrier.ts'
 import type { Place } from './place.ts'
 
+export const bareChannel: Carrier = {
+  name: 'bare data channel',
+  keepsBytes: false,
+  missing: async () => null,
+  async carry({ bytes }, _target, place, scratch) {
+    await mkdir(scratch, { recursive: true })
+    return pour(bytes, place, scratch)
+  },
+}
+
 /** @param folder for the browsers' profiles @returns seconds for so many bytes */
-export async function bareChannel(bytes: number, { sides }: Place, folder: string): Promise<number> {
+async function pour(bytes: number, { sides }: Place, folder: string): Promise<number> {
   const script = await buildPage()
   const browsers = [
     await startBrowser(script, sides[0].machine, folder),

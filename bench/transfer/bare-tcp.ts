@@ -9,6 +9,7 @@ const program = 'bench/peers/bare-tcp.ts'
 
 export const bareTcp: Carrier = {
   name: 'bare TCP copy',
+  keepsBytes: true,
   missing: async () => null,
   async carry(cargo, target, { sides }) {
     const [name = ''] = cargo.names

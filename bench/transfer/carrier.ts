@@ -3,6 +3,8 @@ import type { Place } from './place.ts'
 
 export interface Carrier {
   name: string
+  /** Whether the cargo lies in the target folder afterwards. */
+  keepsBytes: boolean
   /** Why it cannot be had here; null where it can. */
   missing(): Promise<string | null>
   /** Brings the cargo from the first side to a folder of the second, whatever that takes before. Returns the seconds of the way itself. */

@@ -33,13 +33,6 @@ export function oneMachine(): Place {
   return { sides: [side, side], close: async () => lab.close() }
 }
 
-/** Several machines on a switch. */
-export function manyMachines(count: number): { machines: Machine[]; close(): void } {
-  const lab = new Lab()
-  const machines = Array.from({ length: count }, (_, index) => lab.machine(`m${index}`, { defaultRoute: true }))
-  return { machines, close: () => lab.close() }
-}
-
 /** Two machines, and nothing between them but this. */
 export async function twoMachines({ roundTrip, loss = 0 }: Wire): Promise<Place> {
   const lab = new Lab()

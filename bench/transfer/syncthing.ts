@@ -18,6 +18,7 @@ const FOLDER = 'cargo'
 
 export const syncthing: Carrier = {
   name: 'Syncthing',
+  keepsBytes: true,
 
   async missing() {
     if (existsSync(PROGRAM)) return null

@@ -15,6 +15,7 @@ const program = 'bench/peers/torrent.ts'
 
 export const webTorrent: Carrier = {
   name: 'WebTorrent',
+  keepsBytes: true,
   async missing() {
     if (existsSync(library)) return null
     await mkdir(folder, { recursive: true })
