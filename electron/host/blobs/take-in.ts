@@ -4,7 +4,7 @@ import { nonceOf, shapeOf } from '../../../shared/blobs/shape.ts'
 import { HASH_BYTES, rootOf } from '../../../shared/blobs/tree.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { FileStamp } from './blob-entry.ts'
-import { BlobError, readError, writeError } from './blob-problem.ts'
+import { BlobError, unreadable, unwritable } from './blob-problem.ts'
 import { isSameStamp, stampAt, stampOf } from './file-stamp.ts'
 
 const READ_BYTES = 1024 * 1024
@@ -89,11 +89,11 @@ class Sealing {
 /** Reads the file once. Rejects with BlobError, or with the signal's reason. */
 export async function takeInFile(path: string, options: TakeInOptions): Promise<TakenIn & { stamp: FileStamp }> {
   const stamp = await stampAt(path).catch((error: unknown) => {
-    throw readError(error)
+    throw unreadable(error)
   })
   const sealing = begin(options.crypto, stamp.size)
   const handle = await open(path, 'r').catch((error: unknown) => {
-    throw readError(error)
+    throw unreadable(error)
   })
   try {
     if (!isSameStamp(stamp, await stampOf(handle)))
@@ -113,7 +113,7 @@ async function readThrough(handle: FileHandle, sealing: Sealing, { onProgress, s
   let reading = readAt(bytes, 0)
   for (let done = 0; ; ) {
     const { bytesRead } = await reading.catch((error: unknown) => {
-      throw readError(error)
+      throw unreadable(error)
     })
     signal?.throwIfAborted()
     if (bytesRead === 0) return
@@ -139,7 +139,7 @@ export async function takeInStream(
 ): Promise<TakenIn> {
   const sealing = begin(crypto, size)
   const handle = await open(path, 'wx').catch((error: unknown) => {
-    throw writeError(error)
+    throw unwritable(error)
   })
   try {
     let done = 0
@@ -147,7 +147,7 @@ export async function takeInStream(
       signal?.throwIfAborted()
       for (const sealed of sealing.take(bytes)) {
         await handle.write(sealed).catch((error: unknown) => {
-          throw writeError(error)
+          throw unwritable(error)
         })
       }
       done += bytes.length
