@@ -6,6 +6,7 @@ import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { FileStamp } from './blob-entry.ts'
 import { BlobError, unreadable, unwritable } from './blob-problem.ts'
 import { isSameStamp, stampAt, stampOf } from './file-stamp.ts'
+import type { ShortLived } from './short-lived.ts'
 
 const READ_BYTES = 1024 * 1024
 const NOTHING = new Uint8Array(0)
@@ -22,6 +23,7 @@ export interface TakeInOptions {
   /** Bytes that were read. */
   onProgress(done: number): void
   signal: AbortSignal | undefined
+  shortLived: ShortLived
 }
 
 /** Takes plain bytes in order, in parts of any length, and gives sealed pieces. */
@@ -107,7 +109,11 @@ export async function takeInFile(path: string, options: TakeInOptions): Promise<
   }
 }
 
-async function readThrough(handle: FileHandle, sealing: Sealing, { onProgress, signal }: TakeInOptions): Promise<void> {
+async function readThrough(
+  handle: FileHandle,
+  sealing: Sealing,
+  { onProgress, shortLived, signal }: TakeInOptions,
+): Promise<void> {
   let [bytes, next] = [Buffer.allocUnsafeSlow(READ_BYTES), Buffer.allocUnsafeSlow(READ_BYTES)]
   const readAt = (into: Buffer, offset: number) => handle.read(into, 0, READ_BYTES, offset)
   let reading = readAt(bytes, 0)
@@ -120,7 +126,7 @@ async function readThrough(handle: FileHandle, sealing: Sealing, { onProgress, s
     done += bytesRead
     reading = readAt(next, done)
     reading.catch(() => {})
-    for (const _ of sealing.take(bytes.subarray(0, bytesRead))) void _
+    for (const sealed of sealing.take(bytes.subarray(0, bytesRead))) shortLived.note(sealed.length)
     onProgress(done)
     ;[bytes, next] = [next, bytes]
   }
@@ -135,7 +141,7 @@ export async function takeInStream(
   stream: AsyncIterable<Uint8Array>,
   size: number,
   path: string,
-  { crypto, onProgress, signal }: TakeInOptions,
+  { crypto, onProgress, shortLived, signal }: TakeInOptions,
 ): Promise<TakenIn> {
   const sealing = begin(crypto, size)
   const handle = await open(path, 'wx').catch((error: unknown) => {
@@ -151,6 +157,7 @@ export async function takeInStream(
         })
       }
       done += bytes.length
+      shortLived.note(2 * bytes.length)
       onProgress(done)
     }
     const taken = sealing.done()
