@@ -3,7 +3,7 @@
  * nobody in between can change a byte. Sealing all of it once more would cost as much as the rest of the way. Messages that leave
  * together are sealed together, since beginning costs more than a block of a piece.
  */
-import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createSecretKey, type KeyObject } from 'node:crypto'
 
 /** A message up to here is sealed whole. Bytes. */
 const SEALED_WHOLE = 4096
@@ -26,12 +26,13 @@ export type Side = 'dialler' | 'listener'
 
 /** One direction's key and counter. A nonce is never used twice: each connection has a key of its own. */
 class Direction {
-  readonly key: Uint8Array
+  /** Taking in a key as bytes takes twenty times as long as beginning with one that is there. */
+  readonly key: KeyObject
   readonly #nonce = Buffer.alloc(NONCE_BYTES)
   #count = 0
 
   constructor(secret: Uint8Array, sender: Side) {
-    this.key = createHash('sha256').update('parley bulk 1').update(secret).update(sender).digest()
+    this.key = createSecretKey(createHash('sha256').update('parley bulk 1').update(secret).update(sender).digest())
   }
 
   next(): Uint8Array {
