@@ -11,6 +11,7 @@ const PURE_PACKAGES = [
   '@scure/[^/]+',
   'minisearch',
   'fractional-indexing',
+  'htmlparser2',
 ]
 const pure = `(^|/)node_modules/(${PURE_PACKAGES.join('|')})/`
 const testTools = '(^|/)node_modules/(vitest|@vitest/[^/]+|fast-check)/'
