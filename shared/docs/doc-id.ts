@@ -70,14 +70,14 @@ const PATTERNS: readonly DocPattern[] = [
     roots: [TEXT_ROOT],
   },
   {
-    pattern: /^news\/[0-9a-f]{16}\/drafts$/,
+    pattern: /^news\/(?:[0-9a-f]{32}-)?[0-9a-f]{16}\/drafts$/,
     tool: 'newsletter',
     kind: 'table',
     contents: 'values',
     roots: [DRAFTS_ROOT, FEEDS_ROOT],
   },
   {
-    pattern: /^news\/[0-9a-f]{16}\/draft\/[0-9a-f]{16}$/,
+    pattern: /^news\/(?:[0-9a-f]{32}-)?[0-9a-f]{16}\/draft\/[0-9a-f]{16}$/,
     tool: 'newsletter',
     kind: 'table',
     contents: 'rich',
@@ -95,7 +95,7 @@ export function describeDoc(docId: string): DocDescription | null {
   return null
 }
 
-const IN_CONVERSATION = /^(?:chat|media)\/([0-9a-f]{32})[-/]/
+const IN_CONVERSATION = /^(?:chat|media|news)\/([0-9a-f]{32})[-/]/
 
 /** The stream whose records a doc is made of: records of any other that name it count for nothing (R13). */
 export const streamOf = (docId: string): Stream => IN_CONVERSATION.exec(docId)?.[1] ?? 'content'

@@ -2,7 +2,7 @@
  * The text of an issue: a tree as the editor has it, with nothing in it that could do anything. Whoever publishes may have written any
  * bytes: what has no place is left out and counted, and pictures are ones of the issue itself or an address that is shown as text.
  */
-import { cleanAttributes } from '../notes/attributes.ts'
+import { cleanAttributes, isPagePicture, isRemoteAddress } from '../notes/attributes.ts'
 import { NEWSLETTER_LIMITS as LIMITS } from './limits.ts'
 import { type IssuePicture, issuePicture } from './shape.ts'
 
@@ -66,21 +66,12 @@ interface Given {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** An address that may be shown: of the web, never followed by itself. */
-export function isRemoteAddress(value: unknown): value is string {
-  if (typeof value !== 'string' || value.length > LIMITS.address) return false
-  try {
-    return ['https:', 'http:'].includes(new URL(value).protocol)
-  } catch {
-    return false
-  }
-}
-
 const alternative = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 500) : '')
 
 /** Of an image: a picture of the issue, or an address; null where it is neither. */
-function imageOf(attributes: Record<string, unknown>): Record<string, unknown> | null {
+function imageOf(attributes: Record<string, unknown>, isDraft: boolean): Record<string, unknown> | null {
   const alt = alternative(attributes.alt)
+  if (isDraft && isPagePicture(attributes.src)) return { src: attributes.src, alt }
   const picture = issuePicture.safeParse(attributes)
   if (picture.success) return { ...picture.data, alt }
   return isRemoteAddress(attributes.address) ? { address: attributes.address, alt } : null
@@ -89,8 +80,13 @@ function imageOf(attributes: Record<string, unknown>): Record<string, unknown> |
 class Cleaner {
   left = 0
   isCut = false
+  readonly #isDraft: boolean
   #nodes = 0
   #pictures = 0
+
+  constructor(isDraft: boolean) {
+    this.#isDraft = isDraft
+  }
 
   children(values: unknown, holds: Kind | 'text', depth: number): IssueNode[] {
     if (!Array.isArray(values)) return []
@@ -135,7 +131,7 @@ class Cleaner {
   }
 
   #image(attributes: Record<string, unknown>): IssueNode | null {
-    const attrs = imageOf(attributes)
+    const attrs = imageOf(attributes, this.#isDraft)
     this.#pictures += 1
     if (attrs && this.#pictures <= LIMITS.pictures) return { type: 'image', attrs }
     this.left += 1
@@ -165,9 +161,13 @@ function wrap(nodes: IssueNode[], inline: IssueNode): void {
   else nodes.push({ type: 'paragraph', content: [inline] })
 }
 
-/** What may stand in an issue, of a tree that anybody may have made. Never throws. */
-export function cleanContent(given: unknown): IssueContent {
-  const cleaner = new Cleaner()
+/**
+ * What may stand in an issue, of a tree that anybody may have made. Never throws.
+ *
+ * @param isDraft pictures may also be held in it, as in a draft
+ */
+export function cleanContent(given: unknown, isDraft = false): IssueContent {
+  const cleaner = new Cleaner(isDraft)
   const blocks = isObject(given) && given.type === 'doc' ? given.content : []
   const content = cleaner.children(blocks, 'block', 1)
   return { root: { type: 'doc', content }, left: cleaner.left, isCut: cleaner.isCut }

@@ -23,8 +23,16 @@ export const issuesLane = (newsletter: string, time: number, device: string): st
   `news/${newsletter}/${yearOf(time)}/${device}`
 export const issueDoc = (newsletter: string, issue: string, device: string): string =>
   `news/${newsletter}/issue/${issue}/${device}`
-export const draftsDoc = (newsletter: string): string => `news/${newsletter}/drafts`
-export const draftDoc = (newsletter: string, draft: string): string => `news/${newsletter}/draft/${draft}`
+/**
+ * Where drafts are: in a channel among its publishers, since what stands under the channel's own key everybody reads who subscribes.
+ *
+ * @param conversation null: everybody in the space prepares issues together
+ */
+export const draftsPlace = (newsletter: string, conversation: string | null): string =>
+  conversation === null ? newsletter : `${conversation}-${newsletter}`
+/** @param place from `draftsPlace` */
+export const draftsDoc = (place: string): string => `news/${place}/drafts`
+export const draftDoc = (place: string, draft: string): string => `news/${place}/draft/${draft}`
 
 const LANE = /^news\/([0-9a-f]{16})\/[0-9]{4}\/([0-9a-f]{64})$/
 
@@ -95,11 +103,10 @@ export const DRAFT_FIELDS = {
   title,
   summary,
   number,
+  /** A picture as a `data:` address; what is none is not shown. */
   cover: z.string().max(450_000).nullable(),
   /** Milliseconds: when any publisher's device publishes it; null: by hand. */
   schedule: time.nullable(),
-  /** The issue is out. */
-  published: z.boolean(),
   /** Of a draft of a correction: the issue, and the version that it was made from. */
   corrects: z.object({ issue: id, version }).nullable(),
   note,

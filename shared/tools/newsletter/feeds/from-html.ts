@@ -1,5 +1,7 @@
 /** HTML of others as the text of an issue: what has a place there, and nothing that could do anything. */
-import { cleanContent, type IssueContent, type IssueMark, type IssueNode, isRemoteAddress } from '../content.ts'
+
+import { isRemoteAddress } from '../../notes/attributes.ts'
+import { cleanContent, type IssueContent, type IssueMark, type IssueNode } from '../content.ts'
 import { NEWSLETTER_LIMITS as LIMITS } from '../limits.ts'
 import { type Element, isElement, localName, readMarkup, textOf } from './markup.ts'
 

@@ -1,5 +1,7 @@
 /** RSS 0.9 to 2.0, RDF, Atom and OPML of others. */
-import { type IssueContent, isRemoteAddress, plainText } from '../content.ts'
+
+import { isRemoteAddress } from '../../notes/attributes.ts'
+import { type IssueContent, plainText } from '../content.ts'
 import { NEWSLETTER_LIMITS as LIMITS } from '../limits.ts'
 import { contentOfElement, contentOfHtml, contentOfText } from './from-html.ts'
 import { type Element, isElement, localName, type MarkupFailure, readMarkup, textOf } from './markup.ts'
