@@ -164,10 +164,11 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
           </Menu.Dropdown>
         </Menu>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <div
+      <section
         ref={scroller}
+        aria-label={strings.newsletter.text}
         className="news-sheet"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
         data-size={looks.size}
         data-face={looks.face}
@@ -182,7 +183,7 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
           nameOf={props.nameOf}
           onVersion={setVersion}
         />
-      </div>
+      </section>
       {dialog === 'share' && <ShareDialog {...props} title={issue.title} onClose={() => setDialog(null)} />}
       {dialog === 'withdraw' && <WithdrawDialog {...props} issue={issue} onClose={() => setDialog(null)} />}
     </div>

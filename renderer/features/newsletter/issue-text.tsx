@@ -75,18 +75,24 @@ const TAGS: Readonly<Record<string, string>> = {
   tableRow: 'tr',
 }
 
+function LinkView({ href, children }: { href: unknown; children?: ReactNode }) {
+  if (!isPageLink(href) && !isRemoteAddress(href)) return children
+  if (href.startsWith('#')) return <a href={href}>{children}</a>
+  return (
+    <a href={href} title={href} target="_blank" rel="noopener noreferrer nofollow">
+      {children}
+    </a>
+  )
+}
+
 function marked(text: string, marks: readonly IssueMark[]): ReactNode {
-  return marks.reduce<ReactNode>((inner, { type, attrs }) => {
-    if (type !== 'link') return createElement(MARKS[type] ?? 'span', null, inner)
-    const { href } = attrs ?? {}
-    if (!isPageLink(href) && !isRemoteAddress(href)) return inner
-    const isInside = href.startsWith('#')
-    return (
-      <a href={href} title={href} {...(!isInside && { target: '_blank', rel: 'noopener noreferrer nofollow' })}>
-        {inner}
-      </a>
-    )
-  }, text)
+  return marks.reduce<ReactNode>(
+    (inner, { type, attrs }) =>
+      type === 'link'
+        ? createElement(LinkView, { href: attrs?.href }, inner)
+        : createElement(MARKS[type] ?? 'span', null, inner),
+    text,
+  )
 }
 
 function childrenOf(place: Place, nodes: readonly IssueNode[]): ReactNode[] {

@@ -18,7 +18,7 @@ interface NewsroomOptions {
   docs: Docs
   host: HostClient
   /** Spaces in which this person may publish. */
-  spaces: () => readonly SpaceDetail[]
+  spaces: () => Promise<readonly SpaceDetail[]>
 }
 
 const DRAFTS_DOC = /^news\/((?:[0-9a-f]{32}-)?([0-9a-f]{16}))\/drafts$/
@@ -51,7 +51,7 @@ export class Newsroom {
     if (this.#isBusy) return
     this.#isBusy = true
     try {
-      for (const detail of this.#options.spaces()) await this.#lookAt(detail)
+      for (const detail of await this.#options.spaces()) await this.#lookAt(detail)
     } catch {
       // The host is gone, or a window took the lease: the next look is soon.
     } finally {

@@ -54,7 +54,8 @@ function parse<Value>(schema: z.ZodType<Value>, text: string): Value | null {
   }
 }
 
-function subscribe(listener: () => void): () => void {
+/** Calls `listener` when what was read changes, here or in another window. Returns how to end that. */
+export function onReading(listener: () => void): () => void {
   window.addEventListener('storage', listener)
   window.addEventListener(CHANGED, listener)
   return () => {
@@ -73,10 +74,13 @@ export function isUnread(state: Reading | null, issue: Issue, me: string): boole
   return state !== null && issue.published > state.since && !state.read.includes(issue.id)
 }
 
+/** Issues that are unread for who comes to a newsletter. */
+const FIRST = 3
+
 /** Who comes to a newsletter finds its newest issues unread, and not its whole archive. @param issues newest first */
 export function begin(space: string, newsletter: string, issues: readonly Issue[]): void {
   if (readingOf(space, newsletter) !== null || issues.length === 0) return
-  store(readingKey(space, newsletter), { since: issues[3]?.published ?? 0, read: [], saved: [] } satisfies Reading)
+  store(readingKey(space, newsletter), { since: issues[FIRST]?.published ?? 0, read: [], saved: [] } satisfies Reading)
 }
 
 export interface ReadingActions {
@@ -89,7 +93,7 @@ export interface ReadingActions {
 export function useReading(space: string, newsletter: string): ReadingActions {
   const key = readingKey(space, newsletter)
   const text = useSyncExternalStore(
-    subscribe,
+    onReading,
     useCallback(() => stored(key), [key]),
   )
   return useMemo(() => {
@@ -111,7 +115,7 @@ export function useReading(space: string, newsletter: string): ReadingActions {
 
 export function useLooks(): [Looks, (changes: Partial<Looks>) => void] {
   const text = useSyncExternalStore(
-    subscribe,
+    onReading,
     useCallback(() => stored(LOOKS), []),
   )
   return useMemo(() => {

@@ -5,7 +5,7 @@ import { type IssueNode, pictureOf, readContent } from '../../../../shared/tools
 import {
   type ExportedIssue,
   type ExportedNewsletter,
-  fileNameOf,
+  fileNames,
 } from '../../../../shared/tools/newsletter/export/exported.ts'
 import { issueMarkdown } from '../../../../shared/tools/newsletter/export/markdown.ts'
 import { type SiteWords, siteFiles } from '../../../../shared/tools/newsletter/export/site.ts'
@@ -118,11 +118,12 @@ export async function exportNewsletter(
     add(`pictures/${pictureName(picture)}`, bytes)
   }
   const nameOf = (picture: IssuePicture) => (here.has(keyOf(picture)) ? pictureName(picture) : null)
+  const names = fileNames(ready)
   if (kind === 'site') for (const [path, text] of siteFiles(newsletter, siteWords(), nameOf)) add(path, text)
   else
     for (const issue of ready)
       add(
-        `${fileNameOf(issue)}.md`,
+        `${names.get(issue.id)}.md`,
         issueMarkdown(issue, (picture) => {
           const file = nameOf(picture)
           return file && `pictures/${file}`

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { cleanContent, type IssueNode, plainText } from '../content.ts'
 import { contentOfHtml } from '../feeds/from-html.ts'
 import { readFeed } from '../feeds/read-feed.ts'
-import { type ExportedNewsletter, fileNameOf } from './exported.ts'
+import { type ExportedNewsletter, fileNames } from './exported.ts'
 import { issueHtml } from './issue-html.ts'
 import { issueMarkdown, markdownOf } from './markdown.ts'
 import { invitePage, type SiteWords, siteFiles } from './site.ts'
@@ -189,8 +189,12 @@ if (a < b) {
   })
 
   it('names files for every file system', () => {
-    expect(fileNameOf({ id: 'a'.repeat(16), number: 7, title: 'Ça va? / “..\\”' })).toBe('0007-c-a-va')
-    expect(fileNameOf({ id: 'a'.repeat(16), number: null, title: '' })).toBe('a'.repeat(16))
+    const named = fileNames([
+      { id: 'a', number: 7, title: 'Ça va? / “..\\”' },
+      { id: 'b', number: null, title: '' },
+      { id: 'c', number: 7, title: 'ça va' },
+    ])
+    expect([...named.values()]).toEqual(['0007-c-a-va', 'b', '0007-c-a-va-c'])
   })
 
   it('keeps the words', () => {

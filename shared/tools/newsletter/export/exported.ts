@@ -27,13 +27,21 @@ export interface ExportedNewsletter {
   link: string | null
 }
 
-/** A name for an issue's file that every file system takes. */
-export function fileNameOf({ number, title, id }: Pick<ExportedIssue, 'number' | 'title' | 'id'>): string {
-  const words = title
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60)
-  return [number === null ? id : String(number).padStart(4, '0'), words].filter((part) => part !== '').join('-')
+/** A name for the file of each issue, by the issue's id: one that every file system takes, each once. */
+export function fileNames(issues: readonly Pick<ExportedIssue, 'number' | 'title' | 'id'>[]): Map<string, string> {
+  const names = new Map<string, string>()
+  const taken = new Set<string>()
+  for (const { number, title, id } of issues) {
+    const words = title
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 60)
+    const name = [number === null ? id : String(number).padStart(4, '0'), words].filter((part) => part !== '').join('-')
+    const own = taken.has(name) ? `${name}-${id}` : name
+    taken.add(own)
+    names.set(id, own)
+  }
+  return names
 }

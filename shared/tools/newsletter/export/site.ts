@@ -1,5 +1,5 @@
 /** A newsletter as a folder of pages that any web server can hand out: no program in them, nothing from elsewhere. */
-import { type ExportedIssue, type ExportedNewsletter, fileNameOf } from './exported.ts'
+import { type ExportedIssue, type ExportedNewsletter, fileNames } from './exported.ts'
 import { escapeMarkup, issueHtml, type PictureAddress } from './issue-html.ts'
 import { writeAtom } from './write-feed.ts'
 
@@ -68,8 +68,9 @@ export function siteFiles(
       const file = picture(wanted)
       return file === null ? null : `${root}pictures/${file}`
     }
+  const names = fileNames(issues)
   const rows = issues.map((issue) => {
-    const path = `issues/${fileNameOf(issue)}.html`
+    const path = `issues/${names.get(issue.id)}.html`
     const cover = issue.cover && from('../')(issue.cover)
     const body = `<p><a href="../index.html">${escapeMarkup(name)}</a></p>
 <h1>${escapeMarkup(issue.title)}</h1>
