@@ -41,7 +41,8 @@ module.exports = {
     },
     {
       name: 'shared-tests-stay-small',
-      comment: 'Tests in shared may use Node, the test tools, the host’s crypto, WebRTC and WebSockets for Node, and a feed reader.',
+      comment:
+        'Tests in shared may use Node, the test tools, the host’s crypto, WebRTC and WebSockets for Node, and a feed reader.',
       severity: 'error',
       from: { path: `^shared/.*${test}` },
       to: { pathNot: ['^shared/', pure, testTools, testPlatform], dependencyTypesNot: ['core'] },
