@@ -11,7 +11,7 @@ import { judgeJoin } from './admission.ts'
 import type { ControlMessage, JoinRefusal } from './control-message.ts'
 import type { Membership } from './membership.ts'
 
-export type AdmissionMessage = Exclude<ControlMessage, { type: 'presence' | 'branch-please' | 'branch' }>
+export type AdmissionMessage = Exclude<ControlMessage, { type: 'presence' | 'branch-please' | 'branch' | 'servers' }>
 
 export interface AdmissionsOptions {
   crypto: Crypto

@@ -13,6 +13,8 @@ const MESSAGES: ControlMessage[] = [
   { type: 'unknown' },
   { type: 'evidence', records: [new Uint8Array([1]), new Uint8Array([2])] },
   { type: 'keys-please' },
+  { type: 'servers', addresses: [] },
+  { type: 'servers', addresses: ['wss://meet.example.org', 'ws://192.0.2.7:4444/x'] },
 ]
 
 describe('a control message', () => {
@@ -34,6 +36,10 @@ describe('a control message', () => {
     ['a refusal for no reason', [3, 99]],
     ['evidence that is no list', [5, new Uint8Array(1)]],
     ['evidence of words', [5, ['record']]],
+    ['a server that is none', [9, ['http://meet.example.org']]],
+    ['a server with a query', [9, ['wss://meet.example.org/?who=ana']]],
+    ['servers in bytes', [9, [new Uint8Array(3)]]],
+    ['five servers', [9, Array.from({ length: 5 }, (_, index) => `wss://s${index}.example`)]],
     ['too much evidence', [5, Array.from({ length: 4097 }, () => new Uint8Array(1))]],
   ])('[C1] is not %s', (_name, value) => {
     expect(decodeControl(encode(value))).toBe(null)

@@ -1,4 +1,6 @@
 /** What members tell each other on a link besides records, kept nowhere: presence, admission, keys. CBOR arrays `[type, …]`. */
+
+import { isRendezvousAddress, SERVERS } from '../../../shared/mesh/server-address.ts'
 import { fromHex, toHex } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import { type Chain, decodeChain, encodeChain } from '../../../shared/record/chain-id.ts'
@@ -21,6 +23,8 @@ export type ControlMessage =
   /** What do you have at this place of a chain? Up to the first record that is well signed. */
   | { type: 'branch-please'; chain: Chain; seq: number }
   | { type: 'branch'; records: Uint8Array[] }
+  /** Rendezvous servers that this person listed: for the other to agree to. All of them, each time. */
+  | { type: 'servers'; addresses: string[] }
 
 export type JoinRefusal = 'no-such-invite' | 'revoked' | 'expired' | 'used-up' | 'issuer-only' | 'not-allowed'
 
@@ -42,6 +46,7 @@ const TYPES = [
   'keys-please',
   'branch-please',
   'branch',
+  'servers',
 ] as const
 const RECORDS = 4096
 
@@ -60,6 +65,8 @@ function parts(message: ControlMessage): CborValue[] {
       return [message.records]
     case 'branch-please':
       return [encodeChain(message.chain), message.seq]
+    case 'servers':
+      return [message.addresses]
     case 'unknown':
     case 'keys-please':
       return []
@@ -71,6 +78,8 @@ export const encodeControl = (message: ControlMessage): Uint8Array =>
 
 const isBytes = (value: unknown, length: number): value is Uint8Array =>
   value instanceof Uint8Array && value.length === length
+
+const isServer = (value: unknown): value is string => typeof value === 'string' && isRendezvousAddress(value)
 
 /** Null for anything that is no such message. */
 export function decodeControl(bytes: Uint8Array): ControlMessage | null {
@@ -104,6 +113,10 @@ export function decodeControl(bytes: Uint8Array): ControlMessage | null {
       const chain = decodeChain(first)
       return chain && typeof second === 'number' ? { type, chain, seq: second } : null
     }
+    case 'servers':
+      return Array.isArray(first) && first.length <= SERVERS.rendezvousInInvite && first.every(isServer)
+        ? { type, addresses: first }
+        : null
     case 'unknown':
     case 'keys-please':
       return { type }

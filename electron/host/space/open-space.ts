@@ -47,6 +47,8 @@ export interface OpenSpaceOptions {
   addresses(): string[]
   /** Bytes that one device may take here in a space, unless an owner allows more. */
   authorBytes?: number
+  /** Rendezvous servers that this person lists: members are told. */
+  listedRendezvous(): string[]
   /** Rendezvous servers for invites to a space. */
   invitedRendezvous(entry: SpaceEntry): string[]
   profile(): { name: string; colour: string } | null
@@ -72,6 +74,8 @@ export interface SpaceEvents {
   onDrain(channel: SpaceChannel): void
   onChannel(space: string, channel: SpaceChannel): void
   onChannelClosed(space: string, channel: SpaceChannel): void
+  /** A member lists these rendezvous servers. */
+  onServersNamed(space: string, device: string, addresses: string[]): void
   onRefused(space: string, device: string, rule: string): void
   onJoinRefused(space: string, reason: JoinRefusal): void
   onFork(space: string, device: string, ofDecisions: boolean): void
@@ -115,6 +119,8 @@ export class OpenSpace {
   readonly #gaps: GapFiller
   readonly #holdings: Holdings
   readonly #rates: ControlRates
+  /** What each linked device was told of rendezvous servers. */
+  readonly #named = new Map<string, string>()
   readonly #history: HistoryKeeper
   readonly #mending: Mending
   /** Called when nobody who is gone knows the keys any more. */
@@ -564,7 +570,20 @@ export class OpenSpace {
   #askAgain(): void {
     const devices = this.neighbours.devices()
     for (const device of devices) this.#admissions.greet(device)
+    this.nameServers()
     this.#forks.askOn(devices)
+  }
+
+  /** Tells linked members which rendezvous servers this person lists, unless they were told so on this link. */
+  nameServers(): void {
+    if (this.standing !== 'member') return
+    const addresses = this.#options.listedRendezvous()
+    const words = addresses.join(' ')
+    for (const device of this.neighbours.devices()) {
+      if (this.#named.get(device) === words || !this.governance?.role(device)) continue
+      this.#named.set(device, words)
+      this.#tell(device, { type: 'servers', addresses })
+    }
   }
 
   #published(head: StoredHead, record: Uint8Array): void {
@@ -615,6 +634,8 @@ export class OpenSpace {
     this.#sync.neighbourUp(channel, this.#levelOf(device), this.#shownTo(device))
     this.#admissions.greet(device)
     this.#gaps.linked()
+    this.#named.delete(device)
+    this.nameServers()
   }
 
   #channelClosed(device: string, channel: SpaceChannel): void {
@@ -624,6 +645,7 @@ export class OpenSpace {
     this.#admissions.lost(device)
     this.#holdings.unlinked(device)
     this.#rates.forget(device)
+    this.#named.delete(device)
     this.#lastSeen.set(device, this.#options.now())
     this.#options.events.onPresence(this.id, device, null)
   }
@@ -649,6 +671,9 @@ export class OpenSpace {
     if (message.type === 'branch-please' || message.type === 'branch') {
       if (message.type === 'branch') this.#background(this.#gaps.answered(device, message.records))
       this.#background(this.#forks.take(device, message))
+    } else if (message.type === 'servers') {
+      if (this.standing === 'member' && this.governance?.role(device))
+        this.#options.events.onServersNamed(this.id, device, message.addresses)
     } else if (message.type !== 'presence') this.#background(this.#admissions.take(device, message))
     else if (this.governance?.role(device) && !this.isChannel)
       this.#options.events.onPresence(this.id, device, message.state)
