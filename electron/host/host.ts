@@ -308,6 +308,8 @@ export async function createHost(parts: HostParts): Promise<Host> {
       password: roomPasswordOf(crypto, secret),
       signalling: loopback.socketAddress('signalling'),
       path: loopback.socketAddress('path'),
+      // Readers of a channel do not see each other.
+      presence: !space.isChannel,
       iceServers: network.iceServers(),
     }
   }

@@ -21,6 +21,8 @@ export type Dialog =
   | { kind: 'rename-space'; space: string }
   | { kind: 'forget-space'; space: string }
   | { kind: 'leave-space'; space: string }
+  | { kind: 'channel-link'; space: string }
+  | { kind: 'unsubscribe'; space: string }
   | { kind: 'invite'; space: string }
   | { kind: 'new-item'; space: string; type: 'channel' | 'board' }
   | { kind: 'rename-item'; space: string; item: string; type: 'channel' | 'board' | 'page'; name: string }

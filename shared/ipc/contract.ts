@@ -188,12 +188,13 @@ export const nearbyState = z.object({
   discovery: z.enum(['working', 'starting', 'unavailable']),
 })
 
-/** What a window needs to join the mesh of a space. */
+/** What a window needs to join the mesh of a space. `presence`: whether who is there is seen by the others. */
 export const room = z.object({
   topic: z.string(),
   password: z.string(),
   signalling: z.string(),
   path: z.string(),
+  presence: z.boolean(),
   iceServers: z.array(
     z.object({ urls: z.array(z.string()), username: z.string().optional(), credential: z.string().optional() }),
   ),

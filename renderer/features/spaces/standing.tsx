@@ -17,6 +17,12 @@ export function ReceivingBar({ progress }: { progress: SpaceSummary['connection'
   )
 }
 
+const waitingWords: Record<SpaceSummary['kind'], { title: string; detail: string }> = {
+  workspace: { title: strings.spaces.joiningTitle, detail: strings.spaces.joiningDetail },
+  channel: { title: strings.channels.lookingTitle, detail: strings.channels.lookingDetail },
+  'closed-channel': { title: strings.channels.askingTitle, detail: strings.channels.askingDetail },
+}
+
 /** The view of a space whose invite nobody has honoured yet. `refused`: someone has turned it down. */
 export function JoiningScreen({
   space,
@@ -48,11 +54,7 @@ export function JoiningScreen({
     )
   return (
     <div className={classes.centre}>
-      <EmptyState
-        icon={<Hourglass size={28} aria-hidden="true" />}
-        title={strings.spaces.joiningTitle}
-        detail={strings.spaces.joiningDetail}
-      >
+      <EmptyState icon={<Hourglass size={28} aria-hidden="true" />} {...waitingWords[space.kind]}>
         <p className={classes.words} role="status">
           {strings.connection.words(space.connection)}
           {space.connection.rendezvous && ` ${strings.connection.rendezvous[space.connection.rendezvous]}`}
