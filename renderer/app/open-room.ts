@@ -8,12 +8,13 @@ import { createFreshWebRtc } from './fresh-webrtc.ts'
 const unseen: PresenceRoom['presence'] = { setLocal: () => {}, onChange: () => () => {} }
 
 /** Joins the mesh of a space with the browser's own WebRTC. */
-export function openRoom({ topic, password, signalling, path, presence, iceServers }: Room): PresenceRoom {
+export function openRoom({ topic, password, signalling, path, bulk, presence, iceServers }: Room): PresenceRoom {
   const room = openMesh({
     topic,
     password,
     signallingUrl: signalling,
     pathUrl: path,
+    bulkUrl: bulk,
     iceServers,
     webrtc: createFreshWebRtc(document),
     WebSocket: WebSocket as unknown as WebSocketConstructor,

@@ -217,6 +217,7 @@ export const room = z.object({
   signalling: z.string(),
   path: z.string(),
   presence: z.boolean(),
+  bulk: z.string(),
   iceServers: z.array(
     z.object({ urls: z.array(z.string()), username: z.string().optional(), credential: z.string().optional() }),
   ),

@@ -16,6 +16,7 @@ import { type CallName, calls } from '../ipc/contract.ts'
 import { decodeEnvelope, encodeEnvelope, IPC_LIMITS } from '../ipc/envelope.ts'
 import { Sightings } from '../log/sightings.ts'
 import { TestSpace } from '../log/testing.ts'
+import { readBulkFrameToHost, readBulkFrameToWindow } from '../mesh/bulk-frames.ts'
 import { Hop } from '../mesh/hop.ts'
 import { MESH } from '../mesh/limits.ts'
 import { readFrameBetweenPeers, readFrameToHost, readFrameToRenderer } from '../mesh/path-frames.ts'
@@ -770,6 +771,18 @@ const readers: Reader[] = [
     ],
     takes: (frame) => frame !== null,
     read: (text: string) => readFrameToHost(text) ?? readFrameToRenderer(text) ?? readFrameBetweenPeers(text),
+  },
+  {
+    name: 'frames between a window and its host about bulk',
+    form: 'json',
+    cases: 1500,
+    samples: [
+      { type: 'open', topic: 't' },
+      { type: 'begin', connection: '0123456789abcdef' },
+      { type: 'signal', connection: '0123456789abcdef', signal: 'offer', text: 'v=0' },
+    ],
+    takes: (frame) => frame !== null,
+    read: (text: string) => readBulkFrameToHost(text) ?? readBulkFrameToWindow(text),
   },
   {
     name: 'bytes of a path',

@@ -66,6 +66,12 @@ export interface SpaceEvents {
   onHeld(space: string, doc: string, held: Held[]): void
   onPresence(space: string, device: string, state: string | null): void
   onSignalling(space: string, channel: SpaceChannel, message: Uint8Array): void
+  /** How to get in touch for blobs, from a member. */
+  onPaths(space: string, channel: SpaceChannel, message: Uint8Array): void
+  /** Of the blobs themselves, from a member. */
+  onBlobs(space: string, channel: SpaceChannel, message: Uint8Array): void
+  /** The channel takes more again. */
+  onDrain(channel: SpaceChannel): void
   onChannel(space: string, channel: SpaceChannel): void
   onChannelClosed(space: string, channel: SpaceChannel): void
   onRefused(space: string, device: string, rule: string): void
@@ -269,7 +275,10 @@ export class OpenSpace {
     this.neighbours = new Neighbours({
       onSelected: (_device, channel) => this.#selected(channel),
       onMessage: (channel, kind, message) => this.#message(channel, kind, message),
-      onDrain: (channel) => this.#sync.drained(channel.device),
+      onDrain: (channel) => {
+        this.#sync.drained(channel.device)
+        events.onDrain(channel)
+      },
       onClosed: (device, channel) => this.#channelClosed(device, channel),
       onChanged: () => events.onChanged(this),
     })
@@ -693,6 +702,10 @@ export class OpenSpace {
     if (kind === 'records') this.#sync.message(channel, message)
     else if (kind === 'signalling') {
       if (this.belongs(channel.device)) this.#options.events.onSignalling(this.id, channel, message)
+    } else if (kind === 'paths') {
+      if (this.belongs(channel.device)) this.#options.events.onPaths(this.id, channel, message)
+    } else if (kind === 'blobs') {
+      if (this.belongs(channel.device)) this.#options.events.onBlobs(this.id, channel, message)
     } else {
       const control = decodeControl(message)
       if (control) this.#control(channel, control)
@@ -956,16 +969,20 @@ export class OpenSpace {
     if (profile) queueMicrotask(() => this.#background(this.membership.setProfile(profile)))
   }
 
-  /** Where a chain that we show has fallen under a cut-off, less of it is shown. */
+  /** Where a chain that we show has fallen under a cut-off, less of it is shown; what counts again is shown again. */
   #withdraw(): void {
     const summary = this.log.summary()
     const isForked = (head: StoredHead): boolean => this.governance?.isForked(head.chain) === true
-    const cut = summary.filter((head) => this.log.headOf(chainKey(head.chain))?.seq !== head.seq || isForked(head))
+    const isCut = (head: StoredHead): boolean => this.log.headOf(chainKey(head.chain))?.seq !== head.seq
+    // What is not durable yet is told of once it is.
+    const isBack = (key: ChainKey, seq: number): boolean =>
+      this.#sync.seqOf(key) < seq && seq <= (this.#durable.get(key) ?? -1)
+    const changed = summary.filter((head) => isCut(head) || isForked(head) || isBack(chainKey(head.chain), head.seq))
     const shown = new Set(summary.map((head) => chainKey(head.chain)))
     const gone = [...this.log.heads()]
       .map((head) => chainKey(head.chain))
       .filter((key) => !shown.has(key) && this.#sync.holds(key))
-    if (cut.length > 0) this.#sync.changed(cut)
+    if (changed.length > 0) this.#sync.changed(changed)
     if (gone.length > 0) this.#sync.withdraw(gone)
   }
 

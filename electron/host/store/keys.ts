@@ -25,6 +25,8 @@ export type Table =
   | 'gap'
   /** What readers of a channel and its publishers say to each other. */
   | 'reply'
+  /** Blobs on this device, by a number of their own. */
+  | 'blob'
   /** What cannot be had from anybody else, once more: far from the first in the files. */
   | 'copy'
 
@@ -45,6 +47,7 @@ const LETTERS: Record<Table, string> = {
   secret: 'k',
   gap: 'm',
   reply: 'l',
+  blob: 'b',
   copy: 'z',
 }
 

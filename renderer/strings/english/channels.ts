@@ -23,6 +23,10 @@ export const channels = {
   lookingDetail:
     'It comes from whoever publishes or reads it and can be reached. You may close this screen, or Parley: it goes on looking.',
   subscribe: 'Subscribe',
+  asking: 'Would like to read',
+  nameless: 'Somebody without a name',
+  admit: 'Let in',
+  turnAway: 'Say no',
   unsubscribe: 'Unsubscribe',
   unsubscribeTitle: (name: string) => `Unsubscribe from ${name}?`,
   unsubscribeLost: 'All that you have received goes from this device. With the link you can subscribe again.',
