@@ -8,7 +8,7 @@ import { Asking } from './asking.ts'
 import { ChannelTrees } from './channel-trees.ts'
 import type { Head, Level, SyncEffect, SyncEvent } from './events.ts'
 import { authorOf, Heads } from './heads.ts'
-import { decodeMessage, type Message } from './messages.ts'
+import { decodeMessage, type Message, saysWhatItHas } from './messages.ts'
 import { Circle, makeNeighbour, type Neighbour } from './neighbour.ts'
 import type { PassingOn } from './passing-on.ts'
 import { COUNTS } from './timing.ts'
@@ -185,7 +185,7 @@ export class SpaceSync {
 
   #message(device: string, bytes: Uint8Array): void {
     const neighbour = this.#circle.neighbours.get(device)
-    if (!neighbour) return
+    if (!neighbour || (saysWhatItHas(bytes) && !this.#announcing.hears(neighbour, bytes.length))) return
     let message: Message
     try {
       message = decodeMessage(bytes)
