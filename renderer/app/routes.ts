@@ -21,13 +21,14 @@ export type Route =
   | { view: 'channel'; space: string; item: string; message?: MessagePlace }
   /** Some of the space among themselves. */
   | { view: 'direct'; space: string; item: string; message?: MessagePlace }
-  | { view: 'board'; space: string; item: string }
-  | { view: 'page'; space: string; item: string }
+  /** `at`: the shape, the comment, or the block of a page to show. */
+  | { view: 'board'; space: string; item: string; at?: string }
+  | { view: 'page'; space: string; item: string; at?: string }
   | { view: 'boards'; space: string }
   | { view: 'members'; space: string }
 
 const PATTERN =
-  /^#\/space\/([0-9a-f]{64})(?:\/(?:(members|boards)|(?:(channel|board|page)\/([0-9a-f]{16})|direct\/([0-9a-f]{32}))(?:\/(\d{1,15})-([0-9a-f]{24}))?))?$/
+  /^#\/space\/([0-9a-f]{64})(?:\/(?:(members|boards)|(?:(channel|board|page)\/([0-9a-f]{16})|direct\/([0-9a-f]{32}))(?:\/(\d{1,15})-([0-9a-f]{24})|\/at-([A-Za-z0-9_-]{1,64}))?))?$/
 
 /** Null for anything that is no address of Parley. */
 export function parseRoute(hash: string): Route | null {
@@ -38,15 +39,16 @@ export function parseRoute(hash: string): Route | null {
   if (section) return { view: 'settings', section }
   const match = PATTERN.exec(hash)
   if (!match) return null
-  const [, space = '', whole, tool, item, conversation, time, id] = match
+  const [, space = '', whole, tool, item, conversation, time, id, at] = match
   if (whole === 'members' || whole === 'boards') return { view: whole, space }
   if (conversation) {
+    if (at) return null
     const to: Route = { view: 'direct', space, item: conversation }
     return id ? { ...to, message: { time: Number(time), id } } : to
   }
   if (item && tool === 'channel' && id) return { view: tool, space, item, message: { time: Number(time), id } }
-  if (item && (tool === 'channel' || tool === 'board' || tool === 'page'))
-    return id ? null : { view: tool, space, item }
+  if (item && tool === 'channel') return at ? null : { view: tool, space, item }
+  if (item && (tool === 'board' || tool === 'page')) return id ? null : { view: tool, space, item, ...(at && { at }) }
   return { view: 'space', space }
 }
 
@@ -57,7 +59,8 @@ export function formatRoute(route: Route): string {
   if (route.view === 'space') return start
   if (route.view === 'members' || route.view === 'boards') return `${start}/${route.view}`
   const message = 'message' in route && route.message ? `/${route.message.time}-${route.message.id}` : ''
-  return `${start}/${route.view}/${route.item}${message}`
+  const at = 'at' in route && route.at ? `/at-${route.at}` : ''
+  return `${start}/${route.view}/${route.item}${message}${at}`
 }
 
 export function navigate(route: Route, replace = false): void {

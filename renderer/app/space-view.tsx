@@ -348,7 +348,14 @@ export function SpaceView({
     )
     body = (
       <Suspense fallback={<EmptyState title={strings.app.boardLoading} />}>
-        <Board key={`${space.id} ${listed.id}`} space={space.id} board={listed.id} theme={scheme} onSaving={onSaving} />
+        <Board
+          key={`${space.id} ${listed.id}`}
+          space={space.id}
+          board={listed.id}
+          at={route.at ?? null}
+          theme={scheme}
+          onSaving={onSaving}
+        />
       </Suspense>
     )
   } else if (route.view === 'page' && detail && listed) {
@@ -364,6 +371,7 @@ export function SpaceView({
         key={`${space.id} ${listed.id}`}
         space={space.id}
         page={listed}
+        at={route.at ?? null}
         people={detail.members}
         places={places}
         onRename={index.writable ? (name) => index.rename(listed.id, name) : undefined}

@@ -248,7 +248,7 @@ const searchWish = z.object({
   spaces: z.array(spaceId).max(200),
   words: z.array(z.string().min(1).max(100)).max(12),
   from: z.array(deviceId).max(200),
-  /** Channels, threads and boards. */
+  /** Channels, threads, boards and pages. */
   in: z.array(itemId).max(200),
   /** Milliseconds: at or after, and before. */
   after: z.number().nullable(),
@@ -259,7 +259,7 @@ const searchWish = z.object({
 
 const searchHit = z.object({
   space: spaceId,
-  tool: z.enum(['chat', 'board']),
+  tool: z.enum(['chat', 'board', 'page']),
   place: z.string(),
   /** Who wrote it; null where many write. */
   device: deviceId.nullable(),
@@ -366,7 +366,7 @@ export const calls = {
   /** Presence for members that no WebRTC path reaches; JSON text, null when we leave the view. */
   'live.send': call(z.object({ space: spaceId, state: z.string().max(LIMITS.presenceBytes).nullable() }), nothing),
 
-  /** The newest texts that fit, in these spaces. `words` all begin a word there; empty lists leave that open. */
+  /** What stands on pages, of which no time is known, and the newest texts that fit, in these spaces. `words` all begin a word there; empty lists leave that open. */
   'search.find': call(searchWish, searchResult),
 
   'network.state': call(nothing, networkState),
