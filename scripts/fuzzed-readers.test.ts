@@ -27,7 +27,7 @@ const WITHOUT: Record<string, string> = {
   'electron/host/search/stored-text.ts': 'under our own seal; what does not fit is made anew',
   'renderer/app/palette/recent.ts': 'the page’s own storage, checked by a schema',
   'renderer/app/preferences.ts': 'the page’s own storage, checked by a schema',
-  'renderer/features/chat/export/zip.ts': 'writes only',
+  'renderer/ui/files/zip.ts': 'writes only',
   'renderer/features/chat/read-message.ts': 'entries of lanes, fuzzed',
   'renderer/features/conversations/begun.ts': 'the page’s own storage, checked by a schema',
   'renderer/features/notes/page-moments.ts': 'updates that our own host has judged',

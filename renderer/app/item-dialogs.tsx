@@ -1,9 +1,11 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { lazy, Suspense } from 'react'
+import { pageTree } from '../../shared/tools/index/page-tree.ts'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import { strings } from '../strings/strings.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { NameForm } from '../ui/name-form.tsx'
+import { DeletedChannels } from './deleted-channels.tsx'
 import { navigate } from './routes.ts'
 import { useApp, useAppStore } from './store.ts'
 
@@ -11,8 +13,10 @@ const NewBoard = lazy(async () => ({
   default: (await import('../features/whiteboard/boards/new-board.tsx')).NewBoard,
 }))
 
-/** Makes and renames channels and boards of the space on screen. */
-export function ItemDialogs({ space, index }: { space: string; index: SpaceIndex }) {
+const SavePagesDialog = lazy(() => import('../features/notes/save-pages-dialog.tsx'))
+
+/** Makes, renames and puts back what is in the space on screen. */
+export function ItemDialogs({ space, spaceName, index }: { space: string; spaceName: string; index: SpaceIndex }) {
   const store = useAppStore()
   const dialog = useApp((data) => data.dialog)
   const scheme = useComputedColorScheme('light')
@@ -36,9 +40,9 @@ export function ItemDialogs({ space, index }: { space: string; index: SpaceIndex
   if (dialog?.kind === 'new-item' && dialog.space === space) {
     const { type } = dialog
     return (
-      <Dialog title={strings.tools.newChannel} onClose={close}>
+      <Dialog title={type === 'page' ? strings.notes.newPage : strings.tools.newChannel} onClose={close}>
         <NameForm
-          label={strings.tools.channelName}
+          label={type === 'page' ? strings.notes.pageTitle : strings.tools.channelName}
           submit={strings.tools.create}
           onSubmit={(name) => {
             close()
@@ -48,6 +52,16 @@ export function ItemDialogs({ space, index }: { space: string; index: SpaceIndex
       </Dialog>
     )
   }
+  if (dialog?.kind === 'save-pages' && dialog.space === space) {
+    const pages = pageTree(index.pages).map(({ page: { id, name }, parent }) => ({ id, name, parent }))
+    return (
+      <Suspense>
+        <SavePagesDialog space={space} name={`${spaceName} ${strings.notes.title}`} pages={pages} onClose={close} />
+      </Suspense>
+    )
+  }
+  if (dialog?.kind === 'deleted-channels' && dialog.space === space)
+    return <DeletedChannels index={index} onClose={close} />
   if (dialog?.kind === 'rename-item' && dialog.space === space) {
     const { item, type, name } = dialog
     return (

@@ -15,6 +15,7 @@ import {
 } from 'lucide-react'
 import type { AppState } from '../../shared/ipc/contract.ts'
 import { isMuted } from '../features/chat/muted.ts'
+import { useOwnPicture } from '../features/profile/own-picture.ts'
 import { strings } from '../strings/strings.ts'
 import { Initials } from '../ui/person.tsx'
 import { needsAnswer } from './banners.tsx'
@@ -32,11 +33,12 @@ const SCHEMES = [
 function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const store = useAppStore()
+  const picture = useOwnPicture()[0]
   return (
     <Menu position="right-end" width={220}>
       <Menu.Target>
         <button type="button" className={classes.railSpace} aria-label={strings.app.settings} title={profile.name}>
-          <Initials name={profile.name} colour={profile.colour} size={32} />
+          <Initials name={profile.name} colour={profile.colour} size={32} picture={picture} />
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -223,9 +223,9 @@ export function SpaceView({
     [index, item],
   )
   const removeChannel = ({ id, name }: ListedItem) => {
-    index.removeBoard(id)
+    index.discard(id)
     const words = strings.conversations
-    store.notify(words.channelDeleted(name), { words: words.restoreChannel, run: () => index.restoreBoard(id) })
+    store.notify(words.channelDeleted(name), { words: words.restoreChannel, run: () => index.putBack(id) })
     navigate({ view: 'space', space: space.id })
   }
   const writeTo = useWriteTo(space.id)

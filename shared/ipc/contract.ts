@@ -7,6 +7,7 @@ import { isRendezvousAddress, isStunAddress, isTurnAddress, SERVERS } from '../m
 import { LIMITS } from '../record/limits.ts'
 import { HAS } from '../search/has.ts'
 import { CHANNEL } from '../tools/chat/shape.ts'
+import { isPersonPicture } from '../tools/people/shape.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
@@ -20,6 +21,8 @@ export const deviceId = hash
 const conversationId = z.string().regex(/^[0-9a-f]{32}$/)
 export const docId = z.string().regex(/^[a-z0-9/_-]{1,160}$/)
 export const role = z.enum(['owner', 'editor', 'viewer'])
+
+const personPicture = z.custom<Uint8Array>(isPersonPicture, 'expected a small picture')
 
 export const profile = z.object({ name, colour })
 
@@ -291,7 +294,12 @@ const call = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, o
 export const calls = {
   'app.state': call(nothing, appState),
   'app.take-lease': call(nothing, nothing),
+  /** The window comes to the front, also where it was minimised or hidden; a browser's tab does that itself. */
+  'app.show': call(nothing, nothing),
   'profile.set': call(profile, nothing),
+  /** How the person looks to the others of all its spaces; null: by initials. */
+  'profile.picture': call(nothing, personPicture.nullable()),
+  'profile.set-picture': call(z.object({ picture: personPicture.nullable() }), nothing),
   'problem.dismiss': call(z.object({ id: z.string() }), nothing),
 
   'spaces.create': call(z.object({ name }), inSpace),

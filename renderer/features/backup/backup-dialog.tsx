@@ -5,7 +5,8 @@ import { useHost } from '../../app/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
-import { fileNameOf, readBackup, restoreBackup, saveFile } from './transfer.ts'
+import { saveFile } from '../../ui/files/save-file.ts'
+import { fileNameOf, readBackup, restoreBackup } from './transfer.ts'
 
 const WHOLE = 'profile'
 
