@@ -124,19 +124,25 @@ export class HostCalls {
   }
 
   #spaceCalls() {
-    const { device, problems, spaces, view } = this.#options
+    const { problems, spaces, view } = this.#options
     return {
-      'spaces.create': async ({ name }) => ({ space: (await spaces.create(name)).id }),
+      'spaces.create': async ({ name, kind = 'workspace' }) => ({ space: (await spaces.create(name, kind)).id }),
       'spaces.join': async ({ link }) => {
         const { id } = await spaces.join(link)
         problems.joinAgain(id)
         return { space: id }
       },
+      'channels.subscribe': async ({ link }) => ({ space: (await spaces.subscribe(link)).id }),
+      'channels.unsubscribe': async ({ space }) => {
+        await spaces.unsubscribe(space)
+        problems.forget(space)
+      },
+      'channels.link': ({ space }) => ({ link: spaces.get(space).channelLink() }),
       'spaces.detail': ({ space }) => {
         this.#options.search.shown(space)
         const open = spaces.get(space)
         open.picture.share(this.#options.profiles.state.picture).catch(() => undefined)
-        return detailOf(open, device, view())
+        return detailOf(open, view())
       },
       'search.find': (wish) => this.#options.search.find(wish),
       'spaces.rename': ({ space, name }) => spaces.get(space).membership.rename(name),
@@ -147,7 +153,7 @@ export class HostCalls {
       'spaces.invite': async ({ space, role, expires, uses }) => {
         const opened = spaces.get(space)
         const { key } = await opened.invite(role, expires, uses)
-        const invite = inviteOf(opened, key, device)
+        const invite = inviteOf(opened, key, opened.device)
         if (!invite) throw new CallFailure('internal', 'the invite does not count')
         return invite
       },

@@ -3,8 +3,11 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { toHex } from '../../shared/record/bytes.ts'
 import { HybridClock } from '../../shared/record/clock.ts'
+import { isChannelLink } from '../../shared/space/channel-link.ts'
 import { roomPasswordOf, topicOf } from '../../shared/space/rendezvous.ts'
 import { Backups } from './backup/backups.ts'
+import type { BlobEngine } from './blobs/blob-engine.ts'
+import { startBlobs } from './blobs/start.ts'
 import { createDiscovery, type Discovery } from './discovery/discovery.ts'
 import { HostCalls } from './host-calls.ts'
 import { createLinks, type SpaceChannel } from './links/links.ts'
@@ -46,8 +49,13 @@ function watchFiles(check: () => void): () => void {
 const isOnline = (): boolean =>
   Object.values(networkInterfaces()).some((list) => list?.some(({ internal }) => !internal))
 
+/** `blobs`: for tests and benches, which speak to the engine itself. */
+export interface HostWithBlobs extends Host {
+  blobs: BlobEngine
+}
+
 /** Rejects where the profile's store cannot be opened or read. */
-export async function createHost(parts: HostParts): Promise<Host> {
+export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   const { crypto, deviceKey, loopback, log } = parts
   const now = Date.now
   const device = toHex(deviceKey.publicKey)
@@ -89,6 +97,21 @@ export async function createHost(parts: HostParts): Promise<Host> {
   const rendezvous = new Rendezvous({ crypto, signalling, onChange: () => networkSoon() })
   const network = new Network({ profiles, crypto, device, rendezvous, onChanged: () => networkSoon() })
 
+  const blobs = await startBlobs({
+    directory: join(parts.profileDirectory, 'blobs'),
+    table: profiles.blobTable(),
+    crypto,
+    links,
+    loopback,
+    now,
+    log,
+    topicOf: (space) => topics.get(space) ?? null,
+    isMember(space, who) {
+      const open = spaces.find(space)
+      return open?.standing === 'member' && open.belongs(who)
+    },
+    onRefused: (space, who, detail) => problems.report({ kind: 'device-refused', space, who, detail }),
+  })
   const search = new Search((space) => spaces.find(space))
   const spaces: Spaces = new Spaces({
     profiles,
@@ -101,7 +124,8 @@ export async function createHost(parts: HostParts): Promise<Host> {
     profile: () => profiles.state.profile,
     invitedRendezvous: (entry) => network.serversForInvite(entry),
     seek(space, texts) {
-      const needed = () => space.standing === 'joining' && space.neighbours.devices().length === 0
+      const isLooking = () => space.standing === 'joining' || space.isReader
+      const needed = () => isLooking() && space.neighbours.devices().length === 0
       const addresses = texts.flatMap((text) => readAddress(text) ?? [])
       if (!parts.quiet) links.seek(space.id, addresses, needed)
     },
@@ -140,6 +164,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
     events: {
       onChanged(space) {
         links.membersChanged(space.id)
+        blobs.membersChanged(space.id)
         settleNetwork(space)
         tellSoon(space.id)
       },
@@ -157,8 +182,15 @@ export async function createHost(parts: HostParts): Promise<Host> {
       onHeld: (space, doc, held) => windows.tellAll('docs.held', { space, doc, held }),
       onPresence: (space, who, state) => windows.tellAll('live.state', { space, device: who, state }),
       onSignalling: (_space, channel, message) => signallingNeighbours.get(channel)?.receive(message),
-      onChannel: (space, channel) => attachSignalling(space, channel),
+      onPaths: (_space, channel, message) => blobs.hearPaths(channel, message),
+      onBlobs: (_space, channel, message) => blobs.hear(channel, message),
+      onDrain: (channel) => blobs.drained(channel),
+      onChannel(space, channel) {
+        attachSignalling(space, channel)
+        blobs.channelUp(channel)
+      },
       onChannelClosed(_space, channel) {
+        blobs.channelDown(channel)
         signallingNeighbours.get(channel)?.close()
         signallingNeighbours.delete(channel)
       },
@@ -213,10 +245,12 @@ export async function createHost(parts: HostParts): Promise<Host> {
     ownSpaces: () => spaces.all().flatMap(({ id, standing }) => (standing === 'member' ? [id] : [])),
     async makeInvite({ space, newSpaceName, role }) {
       const target = space === null ? await spaces.create(newSpaceName ?? '') : spaces.get(space)
+      // Who is to read a channel needs no more than everybody who does.
+      if (target.isChannel && role === 'viewer') return target.channelLink()
       const { link } = await target.invite(role, null, 1)
       return link
     },
-    acceptInvite: async (link) => (await spaces.join(link)).id,
+    acceptInvite: async (link) => (await (isChannelLink(link) ? spaces.subscribe(link) : spaces.join(link))).id,
     onChange: (state) => windows.tellAll('nearby.changed', state),
     onVisible: (visible) => discovery?.setVisible(visible),
     discoveryState: () => discovery?.state ?? (parts.quiet ? 'unavailable' : 'starting'),
@@ -304,6 +338,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
       password: roomPasswordOf(crypto, secret),
       signalling: loopback.socketAddress('signalling'),
       path: loopback.socketAddress('path'),
+      bulk: loopback.socketAddress('bulk'),
       iceServers: network.iceServers(),
     }
   }
@@ -414,6 +449,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
   ]
 
   return {
+    blobs: blobs.engine,
     api: {
       call: (client, name, input) => calls.call(client, name, input),
       connect(client, listener) {
@@ -440,6 +476,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
       await backups.close()
       await discovery?.stop()
       await links.close()
+      await blobs.close()
       signalling.close()
       await spaces.closeAll()
       await profiles.close()

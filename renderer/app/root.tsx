@@ -1,12 +1,12 @@
-import { MantineProvider } from '@mantine/core'
-import { useEffect } from 'react'
+import { DirectionProvider, MantineProvider } from '@mantine/core'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import type { HostClient } from '../../shared/ipc/contract.ts'
 import type { Docs } from '../docs/docs.ts'
 import { DocsProvider } from '../docs/docs-context.tsx'
 import type { Presence } from '../docs/presence.ts'
 import { PresenceProvider } from '../docs/presence-context.tsx'
 import { FirstRun } from '../features/profile/first-run.tsx'
-import { strings } from '../strings/strings.ts'
+import { onSpeech, spoken, strings } from '../strings/strings.ts'
 import { CommandsProvider } from '../ui/commands.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { FocusMemory } from '../ui/focus-memory.tsx'
@@ -71,6 +71,29 @@ function Screen() {
   )
 }
 
+/** Mounts what is in it anew when another language is chosen; the focus stays where it was, as far as that has an id. */
+function Spoken({ children }: { children: ReactNode }) {
+  const { locale, direction } = useSyncExternalStore(onSpeech, spoken)
+  const focused = useRef<string | null>(null)
+  useEffect(
+    () =>
+      onSpeech(() => {
+        focused.current = document.activeElement?.id ?? null
+      }),
+    [],
+  )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the language is what it waits for
+  useLayoutEffect(() => {
+    if (focused.current) document.getElementById(focused.current)?.focus()
+    focused.current = null
+  }, [locale])
+  return (
+    <DirectionProvider key={locale} initialDirection={direction} detectDirection={false}>
+      {children}
+    </DirectionProvider>
+  )
+}
+
 export function Root({ parts }: { parts: Parts }) {
   const { host, docs, presence, store } = parts
   useEffect(() => saveBeforeLeaving(docs, store), [docs, store])
@@ -80,11 +103,13 @@ export function Root({ parts }: { parts: Parts }) {
         <StoreProvider value={store}>
           <DocsProvider docs={docs}>
             <PresenceProvider presence={presence}>
-              <FocusMemory>
-                <CommandsProvider>
-                  <Screen />
-                </CommandsProvider>
-              </FocusMemory>
+              <Spoken>
+                <FocusMemory>
+                  <CommandsProvider>
+                    <Screen />
+                  </CommandsProvider>
+                </FocusMemory>
+              </Spoken>
             </PresenceProvider>
           </DocsProvider>
         </StoreProvider>

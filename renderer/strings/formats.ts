@@ -1,29 +1,91 @@
-/** How a language writes numbers, counts, lists and times. */
+/** How a language writes numbers, counts, lists, days and times. Times are in milliseconds. */
 
 export interface Formats {
   number(value: number): string
+  /** A part of one: 0.5 is "50 %". */
+  percent(part: number): string
   /** One of the words given, by the language's own rule for how many there are; `#` in it is the number. */
   plural(count: number, words: { one: string; other: string; many?: string }): string
   /** Names in a row: "Ana, Ben and Cem". */
   list(names: readonly string[]): string
-  /** A day and a time of day; `time` in milliseconds. */
+  /** A day and a time of day. */
   moment(time: number): string
+  /** The same with the day of the week and the seconds. */
+  exact(time: number): string
+  /** The time of day. */
+  clock(time: number): string
+  /** A day as it stands among others: "20 Nov 2026". */
+  date(time: number): string
+  /** The same without its year. */
+  shortDate(time: number): string
+  /** A day in full: "Friday, 20 November 2026". */
+  day(time: number): string
+  month(time: number): string
+  weekday(time: number, width: 'long' | 'narrow'): string
+  /** "2 hours ago", "yesterday"; `count` is below 0 for what was. */
+  ago(count: number, unit: 'minute' | 'hour' | 'day'): string
+  /** The order of names. */
+  compare(one: string, other: string): number
+  /** The first day of the week: 1 is Monday, 7 Sunday. */
+  firstDay: number
+}
+
+const MOMENT: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' }
+const EXACT: Intl.DateTimeFormatOptions = { dateStyle: 'full', timeStyle: 'medium' }
+const CLOCK: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' }
+const DATE: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' }
+const SHORT_DATE: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' }
+const DAY: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }
+const MONTH: Intl.DateTimeFormatOptions = { month: 'long', year: 'numeric' }
+
+/** What newer runtimes know of the weeks of a place. */
+interface LocaleWithWeeks extends Intl.Locale {
+  getWeekInfo?(): { firstDay: number }
 }
 
 /** `language` is a BCP 47 tag, such as `en` or `pt-BR`. */
 export function formatsOf(language: string): Formats {
-  const numbers = new Intl.NumberFormat(language)
-  const rules = new Intl.PluralRules(language)
-  const lists = new Intl.ListFormat(language, { type: 'conjunction' })
-  const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
+  // Each is made when it is first wanted: the start of the app waits for none of them.
+  const dates = new Map<Intl.DateTimeFormatOptions | 'long' | 'narrow', Intl.DateTimeFormat>()
+  const dated = (time: number, kind: Intl.DateTimeFormatOptions | 'long' | 'narrow') => {
+    const format =
+      dates.get(kind) ?? new Intl.DateTimeFormat(language, typeof kind === 'string' ? { weekday: kind } : kind)
+    dates.set(kind, format)
+    return format.format(time)
+  }
+  const once = <Made>(make: () => Made) => {
+    let made: Made | undefined
+    return () => {
+      made ??= make()
+      return made
+    }
+  }
+  const numbers = once(() => new Intl.NumberFormat(language))
+  const percents = once(() => new Intl.NumberFormat(language, { style: 'percent' }))
+  const rules = once(() => new Intl.PluralRules(language))
+  const lists = once(() => new Intl.ListFormat(language, { type: 'conjunction' }))
+  const relative = once(() => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }))
+  const collator = once(() => new Intl.Collator(language, { numeric: true }))
+  const locale: LocaleWithWeeks = new Intl.Locale(language)
   return {
-    number: (value) => numbers.format(value),
+    number: (value) => numbers().format(value),
+    percent: (part) => percents().format(part),
     plural: (count, words) => {
-      const rule = rules.select(count)
+      const rule = rules().select(count)
       const chosen = rule === 'one' ? words.one : rule === 'many' ? (words.many ?? words.other) : words.other
-      return chosen.replaceAll('#', numbers.format(count))
+      return chosen.replaceAll('#', numbers().format(count))
     },
-    list: (names) => lists.format(names),
-    moment: (time) => moments.format(time),
+    list: (names) => lists().format(names),
+    moment: (time) => dated(time, MOMENT),
+    exact: (time) => dated(time, EXACT),
+    clock: (time) => dated(time, CLOCK),
+    date: (time) => dated(time, DATE),
+    shortDate: (time) => dated(time, SHORT_DATE),
+    day: (time) => dated(time, DAY),
+    month: (time) => dated(time, MONTH),
+    weekday: (time, width) => dated(time, width),
+    ago: (count, unit) => relative().format(count, unit),
+    compare: (one, other) => collator().compare(one, other),
+    firstDay: locale.getWeekInfo?.().firstDay ?? 1,
   }
 }

@@ -25,6 +25,8 @@ export interface DocsOptions {
   store: LevelSpaceStore
   /** Current members, and what each says it holds of a chain (-1: nothing). Our own device says what is durable here. */
   holders(): Iterable<string>
+  /** Whether windows are told who holds what a device wrote. */
+  isWatched?: (author: string) => boolean
   seqOf(device: string, key: ChainKey): number
   onUpdate(doc: string, update: Uint8Array, author: string | null, origin: string | null): void
   onAdded(doc: string): void
@@ -82,6 +84,8 @@ export class Docs {
   #turn: Promise<void> = Promise.resolve()
   #limits: string
   #writing = false
+  /** What windows have handed over and is not durable yet. */
+  readonly #underWay = new Set<Promise<unknown>>()
   #hold: Promise<void> | null = null
   #isStopped = false
   #heldTimer: NodeJS.Timeout | null = null
@@ -152,7 +156,23 @@ export class Docs {
   }
 
   /** Signs and stores what a window changed. Resolves when it is durable; throws CallFailure where it breaks a rule. */
-  async write(origin: string, doc: string, update: Uint8Array): Promise<{ clock: number }> {
+  write(origin: string, doc: string, update: Uint8Array): Promise<{ clock: number }> {
+    const written = this.#write(origin, doc, update)
+    const done = written
+      .catch(() => {})
+      .finally(() => {
+        this.#underWay.delete(done)
+      })
+    this.#underWay.add(done)
+    return written
+  }
+
+  /** Resolves when all that windows have handed over so far is durable, or was refused. */
+  async written(): Promise<void> {
+    await Promise.all(this.#underWay)
+  }
+
+  async #write(origin: string, doc: string, update: Uint8Array): Promise<{ clock: number }> {
     if (this.#hold && origin !== REPUBLISHER) await this.#hold
     if (origin !== REPUBLISHER) await this.#inTurn(update.length)
     const safe = this.#options.untilSafe()
@@ -315,8 +335,9 @@ export class Docs {
     if (this.#isStopped) throw new CallFailure('storage', 'the space was closed')
     const description = describeDoc(doc)
     if (!description) throw new CallFailure('not-found', 'no tool here has such a doc')
-    const { crypto, device, log } = this.#options
-    return { description, options: { doc, description, crypto, log, device, limit: (key) => this.#limit(key) } }
+    const { crypto, device, log, isWatched = (author) => author === device } = this.#options
+    const limit = (key: ChainKey) => this.#limit(key)
+    return { description, options: { doc, description, crypto, log, device, isWatched, limit } }
   }
 
   async #build(options: OpenDocOptions): Promise<OpenDoc> {

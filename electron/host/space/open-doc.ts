@@ -29,6 +29,8 @@ export interface OpenDocOptions {
   log: SpaceLog
   /** This device, hex. */
   device: string
+  /** Whether it is told who holds what a device wrote; our own, where it is not given. */
+  isWatched?: (author: string) => boolean
   /** Last seq of a chain that counts. */
   limit(key: ChainKey): number
   /** Chains of which nothing counts and that need not be here; those that governance names where it is not given. */
@@ -179,7 +181,8 @@ export class OpenDoc {
       this.#isShort = true
       this.#overflowed?.push(offered)
     }
-    if (header.author === this.#options.device) this.#noteOwn(key, header.seq, client)
+    const { device, isWatched = (author) => author === device } = this.#options
+    if (isWatched(header.author)) this.#noteOwn(key, header.seq, client)
     return result.ready
   }
 
@@ -229,7 +232,7 @@ export class OpenDoc {
     return mergeUpdates(updates, this.#options.description, known)
   }
 
-  /** Up to which of our own clocks each device says it holds this doc. `seqOf` gives the last seq of a chain at a device. */
+  /** Up to which of the clocks that are watched (our own, in a channel all) each device says it holds this doc. `seqOf` gives the last seq of a chain at a device. */
   held(devices: Iterable<string>, seqOf: (device: string, key: ChainKey) => number): Held[] {
     const held: Held[] = []
     for (const device of devices) {
