@@ -1,6 +1,6 @@
 /** The person's own picture: made small here, kept by the host. */
 import { useCallback, useEffect, useState } from 'react'
-import { isPersonPicture } from '../../../shared/tools/people/shape.ts'
+import { plainPicture } from '../../../shared/tools/people/shape.ts'
 import { useHost } from '../../app/host-context.tsx'
 import { useApp, useAppStore } from '../../app/store.ts'
 
@@ -30,8 +30,8 @@ export async function personPictureOf(file: Blob): Promise<Uint8Array | null> {
       context.imageSmoothingQuality = 'high'
       context.drawImage(bitmap, left, top, part, part, 0, 0, side, side)
       const blob = await canvas.convertToBlob({ type: 'image/webp', quality })
-      const bytes = new Uint8Array(await blob.arrayBuffer())
-      if (isPersonPicture(bytes)) return bytes
+      const picture = plainPicture(new Uint8Array(await blob.arrayBuffer()))
+      if (picture) return picture
     }
     return null
   } finally {

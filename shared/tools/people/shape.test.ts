@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { isPersonPicture, PERSON_PICTURE, personPicture, setPersonPicture } from './shape.ts'
+import { isPersonPicture, PERSON_PICTURE, personPicture, plainPicture, setPersonPicture } from './shape.ts'
 import { smallPicture } from './testing.ts'
 
 describe('the picture of a person', () => {
@@ -28,6 +28,17 @@ describe('the picture of a person', () => {
         isPersonPicture(bytes)
       }),
     )
+  })
+
+  it('is taken out of a file with more in it', () => {
+    const plain = smallPicture()
+    const profile = new Uint8Array([...new TextEncoder().encode('ICCP'), 3, 0, 0, 0, 1, 2, 3, 0])
+    const file = new Uint8Array([...plain.subarray(0, 12), ...profile, ...plain.subarray(12)])
+    expect(isPersonPicture(file)).toBe(false)
+    expect(plainPicture(file)).toEqual(plain)
+    expect(plainPicture(plain)).toEqual(plain)
+    expect(plainPicture(plain.subarray(0, 30))).toBeNull()
+    expect(plainPicture(new Uint8Array(40))).toBeNull()
   })
 
   it('is read from what anybody may have written', () => {

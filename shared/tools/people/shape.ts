@@ -35,6 +35,24 @@ export function isPersonPicture(value: unknown): value is Uint8Array<ArrayBuffer
   return sides.every((side) => side > 0 && side <= PERSON_PICTURE.side)
 }
 
+/** The picture alone of a WebP file, without colour profiles and what else an encoder puts beside it. Null where there is none of the plain kind. */
+export function plainPicture(file: Uint8Array): Uint8Array | null {
+  for (let at = 12; at + 8 <= file.length; ) {
+    const size = number(file, at + 4, 4)
+    const end = at + 8 + size + (size % 2)
+    if (end > file.length) return null
+    if (says(file, at, 'VP8 ')) {
+      const plain = new Uint8Array(12 + end - at)
+      plain.set(file.subarray(0, 12))
+      plain.set(file.subarray(at, end), 12)
+      for (let byte = 0; byte < 4; byte++) plain[4 + byte] = ((plain.length - 8) >>> (8 * byte)) & 0xff
+      return isPersonPicture(plain) ? plain : null
+    }
+    at = end
+  }
+  return null
+}
+
 /** Null where there is none that may be shown. */
 export function personPicture(doc: Y.Doc): Uint8Array<ArrayBuffer> | null {
   const value = doc.getMap(PEOPLE_ROOT).get(PICTURE)
