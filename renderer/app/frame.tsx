@@ -26,6 +26,7 @@ import { MenuButton, SpaceView } from './space-view.tsx'
 import { useApp, useAppStore } from './store.ts'
 import { useAction } from './use-action.ts'
 import { useConversations } from './use-conversations.ts'
+import { useNewsroom } from './use-newsroom.ts'
 import { useNotifications } from './use-notifications.ts'
 import { useEscape, useShortcuts } from './use-shortcuts.ts'
 
@@ -47,6 +48,7 @@ function viewsOf(space: string, index: SpaceIndex, conversations: readonly Conve
     ...index.channels.map(({ id }): Route => ({ view: 'channel', space, item: id })),
     ...conversations.map(({ id }): Route => ({ view: 'direct', space, item: id })),
     ...index.boards.map(({ id }): Route => ({ view: 'board', space, item: id })),
+    ...index.newsletters.map(({ id }): Route => ({ view: 'newsletter', space, item: id })),
     ...pageTree(index.pages).map(({ page }): Route => ({ view: 'page', space, item: page.id })),
   ]
 }
@@ -191,6 +193,7 @@ export function Frame({ app }: { app: AppState }) {
   useShortcuts()
   useFrameCommands()
   useNotifications(app.leased)
+  useNewsroom(app.leased)
   const connected = useApp((data) => data.connected)
   const lone = loneScreen(route, app, connected !== false)
   const isLone = lone !== null

@@ -1,6 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import { pageTree } from '../../shared/tools/index/page-tree.ts'
+import type { IndexItem } from '../../shared/tools/index/shape.ts'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import { strings } from '../strings/strings.ts'
 import { Dialog } from '../ui/dialog.tsx'
@@ -14,6 +15,17 @@ const NewBoard = lazy(async () => ({
 }))
 
 const SavePagesDialog = lazy(() => import('../features/notes/save-pages-dialog.tsx'))
+
+function nameOf(type: IndexItem['type']): string {
+  if (type === 'channel') return strings.tools.channelName
+  if (type === 'board') return strings.tools.boardName
+  return type === 'page' ? strings.notes.pageTitle : strings.newsletter.name
+}
+
+function newOf(type: IndexItem['type']): string {
+  if (type === 'page') return strings.notes.newPage
+  return type === 'newsletter' ? strings.newsletter.newNewsletter : strings.tools.newChannel
+}
 
 /** Makes, renames and puts back what is in the space on screen. */
 export function ItemDialogs({ space, spaceName, index }: { space: string; spaceName: string; index: SpaceIndex }) {
@@ -40,9 +52,9 @@ export function ItemDialogs({ space, spaceName, index }: { space: string; spaceN
   if (dialog?.kind === 'new-item' && dialog.space === space) {
     const { type } = dialog
     return (
-      <Dialog title={type === 'page' ? strings.notes.newPage : strings.tools.newChannel} onClose={close}>
+      <Dialog title={newOf(type)} onClose={close}>
         <NameForm
-          label={type === 'page' ? strings.notes.pageTitle : strings.tools.channelName}
+          label={nameOf(type)}
           submit={strings.tools.create}
           onSubmit={(name) => {
             close()
@@ -67,13 +79,7 @@ export function ItemDialogs({ space, spaceName, index }: { space: string; spaceN
     return (
       <Dialog title={strings.tools.rename} onClose={close}>
         <NameForm
-          label={
-            type === 'channel'
-              ? strings.tools.channelName
-              : type === 'board'
-                ? strings.tools.boardName
-                : strings.notes.pageTitle
-          }
+          label={nameOf(type)}
           initial={name}
           submit={strings.app.save}
           onSubmit={(next) => {

@@ -5,6 +5,7 @@ import {
   ChevronDown,
   Hash,
   LogOut,
+  Newspaper,
   Pencil,
   Plus,
   Presentation,
@@ -13,10 +14,11 @@ import {
 } from 'lucide-react'
 import { useState } from 'react'
 import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
-import type { ListedItem, SpaceIndex } from '../docs/space-index.ts'
+import { isEmptyIndex, type ListedItem, type SpaceIndex } from '../docs/space-index.ts'
 import { withThreads } from '../features/chat/known-threads.ts'
 import { useMuted } from '../features/chat/muted.ts'
 import type { Conversation } from '../features/conversations/conversation.ts'
+import { isNewsletterMuted } from '../features/newsletter/muted.ts'
 import { strings } from '../strings/strings.ts'
 import { DirectSection } from './direct-section.tsx'
 import classes from './frame.module.css'
@@ -92,6 +94,8 @@ function SpaceMenu({
   )
 }
 
+const ICONS = { channel: Hash, board: Presentation, newsletter: Newspaper }
+
 function ToolSection({
   title,
   href,
@@ -111,7 +115,7 @@ function ToolSection({
   href?: string
   add: string
   items: readonly ListedItem[]
-  type: 'channel' | 'board'
+  type: 'channel' | 'board' | 'newsletter'
   space: string
   route: Route
   unread: Readonly<Record<string, number>>
@@ -126,7 +130,7 @@ function ToolSection({
   const [dragged, setDragged] = useState<string | null>(null)
   const [over, setOver] = useState<string | null>(null)
   if (items.length === 0 && !onAdd) return null
-  const Icon = type === 'channel' ? Hash : Presentation
+  const Icon = ICONS[type]
   return (
     <section aria-label={title}>
       <header className={classes.toolHeader}>
@@ -208,6 +212,9 @@ function ToolSection({
 const NONE = {}
 const NOBODY: readonly string[] = []
 
+const mutedNewsletters = (space: string, items: readonly ListedItem[]): string[] =>
+  items.flatMap(({ id }) => (isNewsletterMuted(space, id) ? [id] : []))
+
 /** A space's tools in a fixed order, its name with a menu above them. */
 export function SpaceColumn({
   space,
@@ -224,13 +231,14 @@ export function SpaceColumn({
 }) {
   const store = useAppStore()
   const unread = useApp((data) => data.unread[space.id] ?? NONE)
+  const issues = useApp((data) => data.issues[space.id] ?? NONE)
   const mentions = useApp((data) => data.mentions[space.id] ?? NONE)
   const muted = useMuted(space.id)
-  const add = (type: 'channel' | 'board') =>
+  const add = (type: 'channel' | 'board' | 'newsletter') =>
     index.writable ? () => store.openDialog({ kind: 'new-item', space: space.id, type }) : undefined
   const onMove = index.writable ? index.move : undefined
   const mayBegin = detail?.mayWrite && detail.members.length > 1
-  const empty = index.ready && index.channels.length + index.boards.length + index.pages.length === 0 && !index.writable
+  const empty = index.ready && isEmptyIndex(index) && !index.writable
   return (
     <nav className={classes.column} aria-label={space.name || strings.spaces.joiningName}>
       <SpaceMenu space={space} detail={detail} index={index} />
@@ -272,6 +280,19 @@ export function SpaceColumn({
           onMove={onMove}
         />
         <PageTree space={space.id} index={index} route={route} />
+        <ToolSection
+          title={strings.newsletter.tool}
+          add={strings.newsletter.newNewsletter}
+          items={index.newsletters}
+          type="newsletter"
+          space={space.id}
+          route={route}
+          unread={issues}
+          mentions={NONE}
+          muted={mutedNewsletters(space.id, index.newsletters)}
+          onAdd={add('newsletter')}
+          onMove={onMove}
+        />
       </div>
     </nav>
   )

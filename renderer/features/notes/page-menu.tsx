@@ -4,7 +4,7 @@ import { Copy, Download, Ellipsis, History, Link, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { fileName } from '../../ui/files/file-name.ts'
-import { saveFile } from '../../ui/files/save-file.ts'
+import { saveFile } from '../../ui/save-file.ts'
 import { fromMarkdown, toMarkdown } from './markdown.ts'
 
 /** What can be done with a page as a whole. */
@@ -67,7 +67,7 @@ export function PageMenu({
             leftSection={<Download size={18} />}
             onClick={() => {
               const text = new Blob([toMarkdown(name, editor.state.doc)], { type: 'text/markdown' })
-              saveFile(text, `${fileName(name, 'page')}.md`)
+              saveFile(`${fileName(name, 'page')}.md`, text)
             }}
           >
             {strings.notes.export}

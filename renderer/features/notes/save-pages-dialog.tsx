@@ -4,7 +4,7 @@ import { useDocs } from '../../docs/docs-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { fileName } from '../../ui/files/file-name.ts'
-import { saveFile } from '../../ui/files/save-file.ts'
+import { saveFile } from '../../ui/save-file.ts'
 import { type SavedPage, type SavedPages, savePages } from './save-pages.ts'
 
 /** Saves all pages; says how far it is, and ends where the dialog is closed before. */
@@ -30,7 +30,7 @@ export default function SavePagesDialog({
       (result) => {
         if (controller.signal.aborted) return
         setSaved(result)
-        if (result.zip) saveFile(result.zip, `${fileName(name, 'pages')}.zip`)
+        if (result.zip) saveFile(`${fileName(name, 'pages')}.zip`, result.zip)
       },
       () => undefined,
     )

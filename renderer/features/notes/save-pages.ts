@@ -3,9 +3,9 @@ import { getSchema } from '@tiptap/core'
 import { PAGE_ROOT, pageDoc } from '../../../shared/tools/notes/shape.ts'
 import type { Docs } from '../../docs/docs.ts'
 import { fileName } from '../../ui/files/file-name.ts'
-import { GrowingFile, zipOf } from '../../ui/files/zip.ts'
 import { PLAIN_NODES } from '../../ui/page/extensions.ts'
 import { PageReader } from '../../ui/page/read-page.ts'
+import { GrowingFile, zipOf } from '../../ui/zip.ts'
 import { toMarkdown } from './markdown.ts'
 
 /** A page in its tree, after the one that it stands under. */

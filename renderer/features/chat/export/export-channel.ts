@@ -3,7 +3,7 @@
 import { threadOf } from '../../../../shared/tools/chat/shape.ts'
 import { mediaDoc, mediaOf } from '../../../../shared/tools/media/shape.ts'
 import { fileName } from '../../../ui/files/file-name.ts'
-import { GrowingFile, zipOf } from '../../../ui/files/zip.ts'
+import { GrowingFile, zipOf } from '../../../ui/zip.ts'
 import type { ChatMessage } from '../message-set.ts'
 import { type ReadOptions, readChannel } from './read-channel.ts'
 import { type ExportFormat, type ExportNames, jsonWriter, markdownWriter } from './write-export.ts'

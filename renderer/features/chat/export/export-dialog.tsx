@@ -6,7 +6,7 @@ import { clockTime } from '../../../app/time.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
 import { formats, strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
-import { saveFile } from '../../../ui/files/save-file.ts'
+import { saveFile } from '../../../ui/save-file.ts'
 import { type Author, UNKNOWN_AUTHOR } from '../authors.ts'
 import { exportChannel } from './export-channel.ts'
 import type { ExportFormat } from './write-export.ts'
@@ -64,7 +64,7 @@ export function ExportDialog({
         },
         onProgress: ({ messages, done, of }) => setState({ kind: 'working', messages, part: done / of }),
       })
-      if (exported) saveFile(exported.blob, exported.name)
+      if (exported) saveFile(exported.name, exported.blob)
       setState(exported ? { kind: 'done', ...exported } : { kind: 'failed', tooLarge: true })
     } catch {
       if (!ended.signal.aborted) setState({ kind: 'failed', tooLarge: false })

@@ -8,7 +8,7 @@ import { mediaDoc, putMedia } from '../../../../shared/tools/media/shape.ts'
 import { createDocs } from '../../../docs/docs.ts'
 import { FakeHost, hex } from '../../../testing/fake-host.ts'
 import { fileName } from '../../../ui/files/file-name.ts'
-import { GrowingFile, zipOf } from '../../../ui/files/zip.ts'
+import { GrowingFile, zipOf } from '../../../ui/zip.ts'
 import { type ExportOptions, exportChannel } from './export-channel.ts'
 import { readChannel } from './read-channel.ts'
 

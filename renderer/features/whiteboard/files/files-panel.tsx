@@ -5,7 +5,7 @@ import { useState, useSyncExternalStore } from 'react'
 import { placeShapes, topIndex } from '../../../../shared/tools/whiteboard/place-shapes.ts'
 import { strings } from '../../../strings/strings.ts'
 import { OpenFileButton } from '../../../ui/files/open-file-button.tsx'
-import { saveFile } from '../../../ui/files/save-file.ts'
+import { saveFile } from '../../../ui/save-file.ts'
 import { BarButton } from '../bar-button.tsx'
 import { useBoard } from '../board-context.tsx'
 import { BoardPanel } from '../board-panel.tsx'
@@ -60,7 +60,7 @@ function Export() {
       () => undefined,
     )
     setBusy(false)
-    if (file) saveFile(file, `${strings.board.fileName}.${format}`)
+    if (file) saveFile(`${strings.board.fileName}.${format}`, file)
     else setSaid(file === null ? strings.board.nothingToExport : strings.board.notExported)
   }
   return (
