@@ -127,6 +127,12 @@ export class Fetching {
     if (this.#pieces.isWhole) this.#context.effect({ type: 'fetched', root: this.root })
   }
 
+  /** A piece that was here is missing. */
+  lost(): void {
+    this.#picker.reorder()
+    this.#wake()
+  }
+
   notStored(piece: number): void {
     this.#settle(piece)
     this.#picker.freed()
