@@ -1,33 +1,16 @@
 import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
-import {
-  Archive,
-  Keyboard,
-  Link,
-  Monitor,
-  Moon,
-  Network,
-  Plus,
-  Radar,
-  Settings,
-  Stethoscope,
-  Sun,
-  UserRound,
-} from 'lucide-react'
+import { Archive, Keyboard, Link, Network, Plus, Radar, Settings, Stethoscope, UserRound } from 'lucide-react'
 import type { AppState } from '../../shared/ipc/contract.ts'
 import { isMuted } from '../features/chat/muted.ts'
+import { isNewsletterMuted } from '../features/newsletter/muted.ts'
 import { strings } from '../strings/strings.ts'
 import { Initials } from '../ui/person.tsx'
 import { needsAnswer } from './banners.tsx'
+import { colourSchemes } from './colour-schemes.ts'
 import { colourOfSpace } from './colours.ts'
 import classes from './frame.module.css'
 import { navigate, type Route, spaceOf } from './routes.ts'
 import { useApp, useAppStore } from './store.ts'
-
-const SCHEMES = [
-  { value: 'auto', label: strings.app.system, Icon: Monitor },
-  { value: 'light', label: strings.app.light, Icon: Sun },
-  { value: 'dark', label: strings.app.dark, Icon: Moon },
-] as const
 
 function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
@@ -63,7 +46,7 @@ function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }
         </Menu.Item>
         <Menu.Divider role="separator" />
         <Menu.Label>{strings.app.appearance}</Menu.Label>
-        {SCHEMES.map(({ value, label, Icon }) => (
+        {colourSchemes().map(({ value, label, Icon }) => (
           <Menu.Item
             key={value}
             role="menuitemradio"
@@ -84,6 +67,7 @@ function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }
 export function Rail({ app, route }: { app: AppState; route: Route | null }) {
   const store = useAppStore()
   const unread = useApp((data) => data.unread)
+  const issues = useApp((data) => data.issues)
   const knocked = useApp((data) => data.nearby?.knocks.some(needsAnswer) ?? false)
   const current = spaceOf(route)
   return (
@@ -91,9 +75,9 @@ export function Rail({ app, route }: { app: AppState; route: Route | null }) {
       {app.spaces.length > 0 && (
         <div className={classes.railSpaces}>
           {app.spaces.map(({ id, name }) => {
-            const hasUnread = Object.entries(unread[id] ?? {}).some(
-              ([channel, count]) => count > 0 && !isMuted(id, channel),
-            )
+            const hasUnread =
+              Object.entries(unread[id] ?? {}).some(([channel, count]) => count > 0 && !isMuted(id, channel)) ||
+              Object.keys(issues[id] ?? {}).some((newsletter) => !isNewsletterMuted(id, newsletter))
             const words = name || strings.spaces.joiningName
             return (
               <Tooltip key={id} label={<bdi>{words}</bdi>} position="right">

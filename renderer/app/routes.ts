@@ -23,11 +23,29 @@ export type Route =
   | { view: 'direct'; space: string; item: string; message?: MessagePlace }
   | { view: 'board'; space: string; item: string }
   | { view: 'page'; space: string; item: string }
+  /** `issue`, `draft`: the one to show. */
+  | { view: 'newsletter'; space: string; item: string; issue?: string; draft?: string; drafts?: true }
   | { view: 'boards'; space: string }
   | { view: 'members'; space: string }
 
 const PATTERN =
   /^#\/space\/([0-9a-f]{64})(?:\/(?:(members|boards)|(?:(channel|board|page)\/([0-9a-f]{16})|direct\/([0-9a-f]{32}))(?:\/(\d{1,15})-([0-9a-f]{24}))?))?$/
+
+const NEWSLETTER =
+  /^#\/space\/([0-9a-f]{64})\/newsletter\/([0-9a-f]{16})(?:\/(?:issue\/([0-9a-f]{16})|(drafts)|draft\/([0-9a-f]{16})))?$/
+
+function parseNewsletter(hash: string): Route | null {
+  const [, space, item, issue, drafts, draft] = NEWSLETTER.exec(hash) ?? []
+  if (!space || !item) return null
+  return {
+    view: 'newsletter',
+    space,
+    item,
+    ...(issue && { issue }),
+    ...(draft && { draft }),
+    ...(drafts && { drafts: true }),
+  }
+}
 
 /** Null for anything that is no address of Parley. */
 export function parseRoute(hash: string): Route | null {
@@ -37,7 +55,7 @@ export function parseRoute(hash: string): Route | null {
   const section = SETTINGS.find((each) => hash === `#/settings/${each}`)
   if (section) return { view: 'settings', section }
   const match = PATTERN.exec(hash)
-  if (!match) return null
+  if (!match) return parseNewsletter(hash)
   const [, space = '', whole, tool, item, conversation, time, id] = match
   if (whole === 'members' || whole === 'boards') return { view: whole, space }
   if (conversation) {
@@ -56,6 +74,16 @@ export function formatRoute(route: Route): string {
   const start = `#/space/${route.space}`
   if (route.view === 'space') return start
   if (route.view === 'members' || route.view === 'boards') return `${start}/${route.view}`
+  if (route.view === 'newsletter') {
+    const part = route.issue
+      ? `/issue/${route.issue}`
+      : route.draft
+        ? `/draft/${route.draft}`
+        : route.drafts
+          ? '/drafts'
+          : ''
+    return `${start}/newsletter/${route.item}${part}`
+  }
   const message = 'message' in route && route.message ? `/${route.message.time}-${route.message.id}` : ''
   return `${start}/${route.view}/${route.item}${message}`
 }

@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Menu, useComputedColorScheme } from '@mantine/core'
-import { FileText, Hash, Menu as MenuIcon, Pencil, Presentation, Trash2, Users } from 'lucide-react'
+import { FileText, Hash, Menu as MenuIcon, Newspaper, Pencil, Presentation, Trash2, Users } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { usePresence } from '../docs/presence-context.tsx'
-import type { ListedItem, SpaceIndex } from '../docs/space-index.ts'
+import { isEmptyIndex, type ListedItem, type SpaceIndex } from '../docs/space-index.ts'
 import { ChannelScreen } from '../features/chat/channel-screen.tsx'
 import type { Conversation } from '../features/conversations/conversation.ts'
 import { ConversationDetails, GoneNotice } from '../features/conversations/conversation-details.tsx'
@@ -18,6 +18,7 @@ import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import type { PagePlace } from '../ui/page/page-place.ts'
 import { ConnectionWords } from './connection-words.tsx'
 import classes from './frame.module.css'
+import { NewsletterView } from './newsletter-view.tsx'
 import { formatRoute, navigate, type Route } from './routes.ts'
 import { closePeople, PEOPLE_TOGGLE, useApp, useAppStore } from './store.ts'
 import { useUnreadActions } from './unread-context.tsx'
@@ -127,10 +128,17 @@ function ViewHeader({
   )
 }
 
+const allListed = ({ channels, boards, pages, newsletters }: SpaceIndex): ListedItem[] => [
+  ...channels,
+  ...boards,
+  ...pages,
+  ...newsletters,
+]
+
 /** Who does what just now, from presence: device → word. */
 function useDoing(others: ReturnType<typeof usePresence>['others'], index: SpaceIndex): ReadonlyMap<string, string> {
   return useMemo(() => {
-    const names = new Map([...index.channels, ...index.boards, ...index.pages].map(({ id, name }) => [id, name]))
+    const names = new Map(allListed(index).map(({ id, name }) => [id, name]))
     const doing = new Map<string, string>()
     for (const [device, { typing, view }] of others) {
       if (typing) doing.set(device, strings.people.typing)
@@ -249,8 +257,8 @@ export function SpaceView({
       </main>
     )
 
-  const listed = [...index.channels, ...index.boards, ...index.pages].find(({ id }) => id === item)
-  const rename = (type: 'channel' | 'board') =>
+  const listed = allListed(index).find(({ id }) => id === item)
+  const rename = (type: 'channel' | 'board' | 'newsletter') =>
     index.writable && listed
       ? () => store.openDialog({ kind: 'rename-item', space: space.id, item: listed.id, type, name: listed.name })
       : undefined
@@ -376,9 +384,23 @@ export function SpaceView({
         onSaving={onSaving}
       />
     )
+  } else if (route.view === 'newsletter' && detail && listed) {
+    header = (
+      <ViewHeader icon={<Newspaper size={18} />} title={listed.name} space={space} onRename={rename('newsletter')} />
+    )
+    body = (
+      <NewsletterView
+        key={`${space.id} ${listed.id}`}
+        detail={detail}
+        newsletter={listed}
+        route={route}
+        places={places}
+        chats={index.channels}
+      />
+    )
   } else if (index.failed) {
     body = <EmptyState title={strings.spaces.failed} detail={strings.spaces.failedDetail} />
-  } else if (index.ready && (item || index.channels.length + index.boards.length + index.pages.length === 0)) {
+  } else if (index.ready && (item || isEmptyIndex(index))) {
     body = (
       <div className={classes.centre}>
         <EmptyState

@@ -170,7 +170,7 @@ export class SpaceLog {
       besideOf: (chain) => this.#records.besideOf(chain),
       chainsOf: (author) => this.#chains.get(author) ?? 0,
       // What is our own stays where it was written.
-      isFull: (author) => author !== this.#device && this.usedBy(author) >= this.budgetOf(author),
+      isFull: (author, ahead) => author !== this.#device && this.usedBy(author) + ahead >= this.budgetOf(author),
     }
   }
 
@@ -220,9 +220,9 @@ export class SpaceLog {
     await this.#commits.settled()
   }
 
-  /** Bytes that the records of a device take here. */
+  /** Bytes that the records of a device take here, those included that wait for the disk: all hosts stop at the same one. */
   usedBy(author: string): number {
-    return this.#dependencies.store.usedBy(author)
+    return this.#dependencies.store.usedBy(author) + this.#commits.bytesOf(author)
   }
 
   /** Bytes that they may take here. */
@@ -262,9 +262,11 @@ export class SpaceLog {
   shown(head: StoredHead): StoredHead | null {
     if (head.chain.stream === 'governance') return this.#records.shown(head)
     const limit = this.limit(head)
-    if (head.seq <= limit) return head
+    if (head.seq < limit) return head
     const agreed = this.#branches.agreed(head.chain)
     const last = agreed?.seq === limit ? agreed : this.governance?.cutoff(head.chain, head.grant)
+    // Whatever stands at the limit here: who made the cut-off may have named what nobody has, and all are to show the same.
+    if (head.seq === limit) return last?.seq === limit ? { ...head, hash: last.hash } : head
     return last && limit >= 0 ? { ...head, seq: last.seq, hash: last.hash } : null
   }
 
@@ -670,6 +672,11 @@ export class SpaceLog {
   /** The last of each governance chain among these records. */
   governanceHeads(hashes: ReadonlySet<string>): StoredHead[] {
     return this.#records.headsOf(hashes)
+  }
+
+  /** Whether a governance chain has branches here. */
+  isBranched(chain: Chain): boolean {
+    return this.#records.isBranched(chain)
   }
 
   holdsGovernance(hash: string): boolean {

@@ -46,10 +46,15 @@ export interface Neighbour {
   fruitless: number
   askAfter: number
   asking: Set<AskKind>
+  /** It has governance that lies below what is here of some chain: it is asked for all of it next. */
+  isAhead: boolean
   /** Bytes and number of pushed records that the driver has not judged yet; beyond a bound pushes are let fall until it is 0. */
   pushedBytes: number
   pushes: number
   overflowed: boolean
+  /** Bytes of what it says it has that are still read at once, as of `heardAt`. */
+  hearing: number
+  heardAt: number
   /** Answers to summaries that it may still have at once, as of `allowedAt`. */
   allowed: number
   allowedAt: number
@@ -75,9 +80,12 @@ export function makeNeighbour(device: string, channel: number, level: Level, sho
     fruitless: 0,
     askAfter: 0,
     asking: new Set(),
+    isAhead: false,
     pushedBytes: 0,
     pushes: 0,
     overflowed: false,
+    hearing: 0,
+    heardAt: Number.NEGATIVE_INFINITY,
     allowed: 0,
     allowedAt: Number.NEGATIVE_INFINITY,
   }

@@ -138,6 +138,28 @@ describe('what comes from outside', () => {
     expect(took('send').filter(({ to }) => to === ana)).toEqual([])
   })
 
+  it('[Y32] reads so much of what a neighbour says it has, and lets fall what is beyond until it has been silent for a while', () => {
+    up(ana)
+    const say = () =>
+      hear(ana, {
+        type: 'have',
+        heads: Array.from({ length: 1000 }, (_, index) => content(fakeDevice(`stranger ${index}`), 1)),
+      })
+    for (let count = 0; count < 100; count++) say()
+    const read = took('held').length
+    expect(read).toBeGreaterThan(20)
+    expect(read).toBeLessThan(30)
+    pass(1000)
+    for (let count = 0; count < 4; count++) say()
+    const again = took('held').length
+    expect(again).toBeGreaterThan(0)
+    expect(again).toBeLessThan(3)
+    // Whoever else says something is heard.
+    up(ben)
+    hear(ben, { type: 'have', heads: [content(cy, 1)] })
+    expect(took('held')).toHaveLength(1)
+  })
+
   it('[Y28] makes room for a member where one is linked who is none', () => {
     const stranger = fakeDevice('stranger')
     upAs('none', stranger)
@@ -469,6 +491,32 @@ describe('asking', () => {
     accept('missing', governance(ana, 3), { needs: 'predecessor', branch })
     pass(1000)
     expect(said('ask').map(({ wants }) => wants)).toEqual([[{ chain: branch, from: 0 }]])
+  })
+
+  it('[Y9] asks for all of governance, once and at once, where an answer names what is not here; later and later where that brings nothing', () => {
+    start(governance(ana, 5), governance(cy, 0))
+    up(ben)
+    claim(ben, governance(cy, 1))
+    const answered: { at: number; whole: boolean }[] = []
+    const since = now
+    for (let second = 0; second < 120; second++) {
+      for (let asks = said('ask'); asks.length > 0; asks = said('ask')) {
+        for (const ask of asks) {
+          answered.push({ at: now - since, whole: ask.wants.every(({ from }) => from === 0) })
+          hear(ben, { type: 'records', id: ask.id, records: [Uint8Array.of(1)] })
+          accept('missing', governance(cy, 1), { needs: 'named' })
+          hear(ben, { type: 'end', id: ask.id })
+        }
+      }
+      pass(1000)
+    }
+    expect(answered.slice(0, 2)).toEqual([
+      { at: 0, whole: false },
+      { at: 0, whole: true },
+    ])
+    expect(answered.length).toBeGreaterThan(4)
+    expect(answered.length).toBeLessThan(20)
+    expect(answered.map(({ whole }) => whole)).toEqual(answered.map((_, index) => index % 2 === 1))
   })
 
   it('[Y9] asks at once again for what failed when the driver says that it may fit now', () => {
