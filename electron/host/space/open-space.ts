@@ -865,8 +865,9 @@ export class OpenSpace {
 
   async #giveUpBranches(): Promise<void> {
     await this.log.settled()
-    for (const { chain } of this.log.strays()) {
-      if (this.#closed || !(await this.#maySafelyGiveUp(chain))) continue
+    for (const head of this.log.strays()) {
+      const { chain } = head
+      if (this.#closed || !(await this.#maySafelyGiveUp(chain)) || !(await this.#mending.beforeDropping(head))) continue
       // What is being built of it now is not to be kept.
       this.docs.resetAll()
       this.docs.dropped(await this.log.rewind(chain))
