@@ -196,7 +196,7 @@ export function useSpaceCommands(
         run: () => store.openDialog({ kind: 'new-item', space: space.id, type: 'page' }),
       },
       detail?.mayWrite === true &&
-        !isAlone && {
+        detail.members.length > 1 && {
           id: 'new-conversation',
           title: strings.conversations.new,
           icon: MessageSquarePlus,
