@@ -2,6 +2,8 @@ import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
 import { Archive, Keyboard, Link, Network, Plus, Radar, Settings, Stethoscope, UserRound } from 'lucide-react'
 import type { AppState } from '../../shared/ipc/contract.ts'
 import { isMuted } from '../features/chat/muted.ts'
+import { isNewsletterMuted } from '../features/newsletter/muted.ts'
+import { useOwnPicture } from '../features/profile/own-picture.ts'
 import { strings } from '../strings/strings.ts'
 import { Initials } from '../ui/person.tsx'
 import { needsAnswer } from './banners.tsx'
@@ -14,11 +16,12 @@ import { useApp, useAppStore } from './store.ts'
 function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const store = useAppStore()
+  const picture = useOwnPicture()[0]
   return (
     <Menu position="right-end" width={220}>
       <Menu.Target>
         <button type="button" className={classes.railSpace} aria-label={strings.app.settings} title={profile.name}>
-          <Initials name={profile.name} colour={profile.colour} size={32} />
+          <Initials name={profile.name} colour={profile.colour} size={32} picture={picture} />
         </button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -66,6 +69,7 @@ function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }
 export function Rail({ app, route }: { app: AppState; route: Route | null }) {
   const store = useAppStore()
   const unread = useApp((data) => data.unread)
+  const issues = useApp((data) => data.issues)
   const knocked = useApp((data) => data.nearby?.knocks.some(needsAnswer) ?? false)
   const current = spaceOf(route)
   return (
@@ -73,9 +77,9 @@ export function Rail({ app, route }: { app: AppState; route: Route | null }) {
       {app.spaces.length > 0 && (
         <div className={classes.railSpaces}>
           {app.spaces.map(({ id, name }) => {
-            const hasUnread = Object.entries(unread[id] ?? {}).some(
-              ([channel, count]) => count > 0 && !isMuted(id, channel),
-            )
+            const hasUnread =
+              Object.entries(unread[id] ?? {}).some(([channel, count]) => count > 0 && !isMuted(id, channel)) ||
+              Object.keys(issues[id] ?? {}).some((newsletter) => !isNewsletterMuted(id, newsletter))
             const words = name || strings.spaces.joiningName
             return (
               <Tooltip key={id} label={<bdi>{words}</bdi>} position="right">

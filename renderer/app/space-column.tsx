@@ -1,10 +1,24 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { BellOff, ChevronDown, Hash, LogOut, Pencil, Plus, Presentation, UserPlus, Users } from 'lucide-react'
+import {
+  ArchiveRestore,
+  BellOff,
+  ChevronDown,
+  Hash,
+  LogOut,
+  Newspaper,
+  Pencil,
+  Plus,
+  Presentation,
+  UserPlus,
+  Users,
+} from 'lucide-react'
+import { useState } from 'react'
 import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
-import type { ListedItem, SpaceIndex } from '../docs/space-index.ts'
+import { isEmptyIndex, type ListedItem, type SpaceIndex } from '../docs/space-index.ts'
 import { withThreads } from '../features/chat/known-threads.ts'
 import { useMuted } from '../features/chat/muted.ts'
 import type { Conversation } from '../features/conversations/conversation.ts'
+import { isNewsletterMuted } from '../features/newsletter/muted.ts'
 import { strings } from '../strings/strings.ts'
 import { DirectSection } from './direct-section.tsx'
 import classes from './frame.module.css'
@@ -12,7 +26,15 @@ import { PageTree } from './page-tree.tsx'
 import { formatRoute, type Route } from './routes.ts'
 import { useApp, useAppStore } from './store.ts'
 
-function SpaceMenu({ space, detail }: { space: SpaceSummary; detail: SpaceDetail | undefined }) {
+function SpaceMenu({
+  space,
+  detail,
+  index,
+}: {
+  space: SpaceSummary
+  detail: SpaceDetail | undefined
+  index: SpaceIndex
+}) {
   const store = useAppStore()
   const name = space.name || strings.spaces.joiningName
   // Who is alone there has nobody to tell.
@@ -51,6 +73,14 @@ function SpaceMenu({ space, detail }: { space: SpaceSummary; detail: SpaceDetail
             {strings.spaces.rename}
           </Menu.Item>
         )}
+        {index.deleted.some(({ type }) => type === 'channel') && (
+          <Menu.Item
+            leftSection={<ArchiveRestore size={18} />}
+            onClick={() => store.openDialog({ kind: 'deleted-channels', space: space.id })}
+          >
+            {strings.conversations.deletedChannels}
+          </Menu.Item>
+        )}
         <Menu.Divider role="separator" />
         <Menu.Item
           c="var(--danger-text)"
@@ -64,6 +94,8 @@ function SpaceMenu({ space, detail }: { space: SpaceSummary; detail: SpaceDetail
   )
 }
 
+const ICONS = { channel: Hash, board: Presentation, newsletter: Newspaper }
+
 function ToolSection({
   title,
   href,
@@ -76,13 +108,14 @@ function ToolSection({
   mentions,
   muted,
   onAdd,
+  onMove,
 }: {
   title: string
   /** Where all of them are to be seen together. */
   href?: string
   add: string
   items: readonly ListedItem[]
-  type: 'channel' | 'board'
+  type: 'channel' | 'board' | 'newsletter'
   space: string
   route: Route
   unread: Readonly<Record<string, number>>
@@ -91,9 +124,13 @@ function ToolSection({
   muted: readonly string[]
   /** Absent where one may not add. */
   onAdd: (() => void) | undefined
+  /** Puts an item at a place among the others; absent where one may not. */
+  onMove: ((id: string, place: number) => void) | undefined
 }) {
+  const [dragged, setDragged] = useState<string | null>(null)
+  const [over, setOver] = useState<string | null>(null)
   if (items.length === 0 && !onAdd) return null
-  const Icon = type === 'channel' ? Hash : Presentation
+  const Icon = ICONS[type]
   return (
     <section aria-label={title}>
       <header className={classes.toolHeader}>
@@ -112,7 +149,7 @@ function ToolSection({
           </ActionIcon>
         )}
       </header>
-      {items.map(({ id, name }) => {
+      {items.map(({ id, name }, place) => {
         const calls = mentions[id] ?? 0
         const isMuted = muted.includes(id)
         const count = isMuted ? calls : (unread[id] ?? 0)
@@ -125,7 +162,31 @@ function ToolSection({
             aria-current={current ? 'page' : undefined}
             data-unread={count > 0 || undefined}
             data-muted={isMuted || undefined}
+            data-over={(over === id && dragged !== id) || undefined}
             title={name}
+            draggable={onMove !== undefined}
+            onDragStart={() => setDragged(id)}
+            onDragOver={(event) => {
+              if (!dragged) return
+              event.preventDefault()
+              setOver(id)
+            }}
+            onDrop={(event) => {
+              event.preventDefault()
+              if (dragged) onMove?.(dragged, place)
+              setDragged(null)
+              setOver(null)
+            }}
+            onDragEnd={() => {
+              setDragged(null)
+              setOver(null)
+            }}
+            onKeyDown={(event) => {
+              const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+              if (!step || !onMove || !event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return
+              event.preventDefault()
+              onMove(id, place + step)
+            }}
           >
             <Icon size={18} aria-hidden="true" />
             <bdi>{name}</bdi>
@@ -151,6 +212,9 @@ function ToolSection({
 const NONE = {}
 const NOBODY: readonly string[] = []
 
+const mutedNewsletters = (space: string, items: readonly ListedItem[]): string[] =>
+  items.flatMap(({ id }) => (isNewsletterMuted(space, id) ? [id] : []))
+
 /** A space's tools in a fixed order, its name with a menu above them. */
 export function SpaceColumn({
   space,
@@ -167,15 +231,17 @@ export function SpaceColumn({
 }) {
   const store = useAppStore()
   const unread = useApp((data) => data.unread[space.id] ?? NONE)
+  const issues = useApp((data) => data.issues[space.id] ?? NONE)
   const mentions = useApp((data) => data.mentions[space.id] ?? NONE)
   const muted = useMuted(space.id)
-  const add = (type: 'channel' | 'board') =>
+  const add = (type: 'channel' | 'board' | 'newsletter') =>
     index.writable ? () => store.openDialog({ kind: 'new-item', space: space.id, type }) : undefined
+  const onMove = index.writable ? index.move : undefined
   const mayBegin = detail?.mayWrite && detail.members.length > 1
-  const empty = index.ready && index.channels.length + index.boards.length + index.pages.length === 0 && !index.writable
+  const empty = index.ready && isEmptyIndex(index) && !index.writable
   return (
     <nav className={classes.column} aria-label={space.name || strings.spaces.joiningName}>
-      <SpaceMenu space={space} detail={detail} />
+      <SpaceMenu space={space} detail={detail} index={index} />
       <div className={classes.tools}>
         {empty && space.standing !== 'joining' && <p className={classes.quietLine}>{strings.spaces.emptyReader}</p>}
         <ToolSection
@@ -189,6 +255,7 @@ export function SpaceColumn({
           mentions={withThreads(space.id, mentions)}
           muted={muted}
           onAdd={add('channel')}
+          onMove={onMove}
         />
         <DirectSection
           space={space.id}
@@ -210,8 +277,22 @@ export function SpaceColumn({
           mentions={NONE}
           muted={NOBODY}
           onAdd={add('board')}
+          onMove={onMove}
         />
         <PageTree space={space.id} index={index} route={route} />
+        <ToolSection
+          title={strings.newsletter.tool}
+          add={strings.newsletter.newNewsletter}
+          items={index.newsletters}
+          type="newsletter"
+          space={space.id}
+          route={route}
+          unread={issues}
+          mentions={NONE}
+          muted={mutedNewsletters(space.id, index.newsletters)}
+          onAdd={add('newsletter')}
+          onMove={onMove}
+        />
       </div>
     </nav>
   )

@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Menu, useComputedColorScheme } from '@mantine/core'
-import { FileText, Hash, Menu as MenuIcon, Pencil, Presentation, Trash2, Users } from 'lucide-react'
+import { FileText, Hash, Menu as MenuIcon, Newspaper, Pencil, Presentation, Trash2, Users } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { usePresence } from '../docs/presence-context.tsx'
-import type { ListedItem, SpaceIndex } from '../docs/space-index.ts'
+import { isEmptyIndex, type ListedItem, type SpaceIndex } from '../docs/space-index.ts'
 import { ChannelScreen } from '../features/chat/channel-screen.tsx'
 import type { Conversation } from '../features/conversations/conversation.ts'
 import { ConversationDetails, GoneNotice } from '../features/conversations/conversation-details.tsx'
@@ -18,6 +18,7 @@ import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import type { PagePlace } from '../ui/page/page-place.ts'
 import { ConnectionWords } from './connection-words.tsx'
 import classes from './frame.module.css'
+import { NewsletterView } from './newsletter-view.tsx'
 import { formatRoute, navigate, type Route } from './routes.ts'
 import { closePeople, PEOPLE_TOGGLE, useApp, useAppStore } from './store.ts'
 import { useUnreadActions } from './unread-context.tsx'
@@ -127,10 +128,17 @@ function ViewHeader({
   )
 }
 
+const allListed = ({ channels, boards, pages, newsletters }: SpaceIndex): ListedItem[] => [
+  ...channels,
+  ...boards,
+  ...pages,
+  ...newsletters,
+]
+
 /** Who does what just now, from presence: device → word. */
 function useDoing(others: ReturnType<typeof usePresence>['others'], index: SpaceIndex): ReadonlyMap<string, string> {
   return useMemo(() => {
-    const names = new Map([...index.channels, ...index.boards, ...index.pages].map(({ id, name }) => [id, name]))
+    const names = new Map(allListed(index).map(({ id, name }) => [id, name]))
     const doing = new Map<string, string>()
     for (const [device, { typing, view }] of others) {
       if (typing) doing.set(device, strings.people.typing)
@@ -223,9 +231,9 @@ export function SpaceView({
     [index, item],
   )
   const removeChannel = ({ id, name }: ListedItem) => {
-    index.removeBoard(id)
+    index.discard(id)
     const words = strings.conversations
-    store.notify(words.channelDeleted(name), { words: words.restoreChannel, run: () => index.restoreBoard(id) })
+    store.notify(words.channelDeleted(name), { words: words.restoreChannel, run: () => index.putBack(id) })
     navigate({ view: 'space', space: space.id })
   }
   const writeTo = useWriteTo(space.id)
@@ -249,8 +257,8 @@ export function SpaceView({
       </main>
     )
 
-  const listed = [...index.channels, ...index.boards, ...index.pages].find(({ id }) => id === item)
-  const rename = (type: 'channel' | 'board') =>
+  const listed = allListed(index).find(({ id }) => id === item)
+  const rename = (type: 'channel' | 'board' | 'newsletter') =>
     index.writable && listed
       ? () => store.openDialog({ kind: 'rename-item', space: space.id, item: listed.id, type, name: listed.name })
       : undefined
@@ -348,7 +356,14 @@ export function SpaceView({
     )
     body = (
       <Suspense fallback={<EmptyState title={strings.app.boardLoading} />}>
-        <Board key={`${space.id} ${listed.id}`} space={space.id} board={listed.id} theme={scheme} onSaving={onSaving} />
+        <Board
+          key={`${space.id} ${listed.id}`}
+          space={space.id}
+          board={listed.id}
+          at={route.at ?? null}
+          theme={scheme}
+          onSaving={onSaving}
+        />
       </Suspense>
     )
   } else if (route.view === 'page' && detail && listed) {
@@ -364,6 +379,7 @@ export function SpaceView({
         key={`${space.id} ${listed.id}`}
         space={space.id}
         page={listed}
+        at={route.at ?? null}
         people={detail.members}
         places={places}
         onRename={index.writable ? (name) => index.rename(listed.id, name) : undefined}
@@ -376,9 +392,23 @@ export function SpaceView({
         onSaving={onSaving}
       />
     )
+  } else if (route.view === 'newsletter' && detail && listed) {
+    header = (
+      <ViewHeader icon={<Newspaper size={18} />} title={listed.name} space={space} onRename={rename('newsletter')} />
+    )
+    body = (
+      <NewsletterView
+        key={`${space.id} ${listed.id}`}
+        detail={detail}
+        newsletter={listed}
+        route={route}
+        places={places}
+        chats={index.channels}
+      />
+    )
   } else if (index.failed) {
     body = <EmptyState title={strings.spaces.failed} detail={strings.spaces.failedDetail} />
-  } else if (index.ready && (item || index.channels.length + index.boards.length + index.pages.length === 0)) {
+  } else if (index.ready && (item || isEmptyIndex(index))) {
     body = (
       <div className={classes.centre}>
         <EmptyState

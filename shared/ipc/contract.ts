@@ -8,6 +8,8 @@ import { LIMITS } from '../record/limits.ts'
 import { HAS } from '../search/has.ts'
 import { SPACE_KINDS } from '../space/kind.ts'
 import { CHANNEL } from '../tools/chat/shape.ts'
+import { NEWSLETTER_LIMITS } from '../tools/newsletter/limits.ts'
+import { isPersonPicture } from '../tools/people/shape.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
@@ -21,6 +23,8 @@ export const deviceId = hash
 const conversationId = z.string().regex(/^[0-9a-f]{32}$/)
 export const docId = z.string().regex(/^[a-z0-9/_-]{1,160}$/)
 export const role = z.enum(['owner', 'editor', 'viewer'])
+
+const personPicture = z.custom<Uint8Array>(isPersonPicture, 'expected a small picture')
 
 export const profile = z.object({ name, colour })
 
@@ -252,7 +256,7 @@ const searchWish = z.object({
   spaces: z.array(spaceId).max(200),
   words: z.array(z.string().min(1).max(100)).max(12),
   from: z.array(deviceId).max(200),
-  /** Channels, threads and boards. */
+  /** Channels, threads, boards and pages. */
   in: z.array(itemId).max(200),
   /** Milliseconds: at or after, and before. */
   after: z.number().nullable(),
@@ -263,7 +267,7 @@ const searchWish = z.object({
 
 const searchHit = z.object({
   space: spaceId,
-  tool: z.enum(['chat', 'board']),
+  tool: z.enum(['chat', 'board', 'page']),
   place: z.string(),
   /** Who wrote it; null where many write. */
   device: deviceId.nullable(),
@@ -296,7 +300,12 @@ const call = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, o
 export const calls = {
   'app.state': call(nothing, appState),
   'app.take-lease': call(nothing, nothing),
+  /** The window comes to the front, also where it was minimised or hidden; a browser's tab does that itself. */
+  'app.show': call(nothing, nothing),
   'profile.set': call(profile, nothing),
+  /** How the person looks to the others of all its spaces; null: by initials. */
+  'profile.picture': call(nothing, personPicture.nullable()),
+  'profile.set-picture': call(z.object({ picture: personPicture.nullable() }), nothing),
   'problem.dismiss': call(z.object({ id: z.string() }), nothing),
 
   /** A workspace where no kind is given. */
@@ -338,14 +347,11 @@ export const calls = {
     nothing,
   ),
 
-  /** Makes a conversation with others of the space one that can be written in. The same people give the same id, whoever asks. */
+  /** Makes a conversation with others of the space, or with nobody else, one that can be written in. The same people give the same id, whoever asks. */
   'conversations.begin': call(
     z.object({
       space: spaceId,
-      devices: z
-        .array(deviceId)
-        .min(1)
-        .max(LIMITS.conversationReaders - 1),
+      devices: z.array(deviceId).max(LIMITS.conversationReaders - 1),
     }),
     z.object({ conversation: conversationId }),
   ),
@@ -378,8 +384,20 @@ export const calls = {
   /** Presence for members that no WebRTC path reaches; JSON text, null when we leave the view. */
   'live.send': call(z.object({ space: spaceId, state: z.string().max(LIMITS.presenceBytes).nullable() }), nothing),
 
-  /** The newest texts that fit, in these spaces. `words` all begin a word there; empty lists leave that open. */
+  /** What stands on pages, of which no time is known, and the newest texts that fit, in these spaces. `words` all begin a word there; empty lists leave that open. */
   'search.find': call(searchWish, searchResult),
+
+  /** Fetches a feed, or a list of feeds, from the web: of at most 10 MB, never from one's own network. `address`: where it was in the end. */
+  'feeds.fetch': call(
+    z.object({ address: z.string().max(NEWSLETTER_LIMITS.address) }),
+    z.discriminatedUnion('ok', [
+      z.object({ ok: z.literal(true), text: z.string(), address: z.string() }),
+      z.object({
+        ok: z.literal(false),
+        reason: z.enum(['no-address', 'private-address', 'no-answer', 'no-network', 'refused', 'too-large']),
+      }),
+    ]),
+  ),
 
   'network.state': call(nothing, networkState),
   'network.set': call(networkSettings, nothing),

@@ -7,6 +7,7 @@ import { conversations } from './conversations.ts'
 import { doctor } from './doctor.ts'
 import { knock, nearby } from './nearby.ts'
 import { network } from './network.ts'
+import { newsletter } from './newsletter.ts'
 import { notes } from './notes.ts'
 import { keys, palette } from './palette.ts'
 import { invites, people, roles, rolesExplained } from './people.ts'
@@ -41,6 +42,7 @@ export const english = {
   chat,
   conversations,
   board,
+  newsletter,
   notes,
   backup,
   problems,

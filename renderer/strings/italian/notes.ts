@@ -31,6 +31,16 @@ export const notes: Strings['notes'] = {
   redo: 'Ripeti',
   history: 'Versioni precedenti',
   export: 'Salva come Markdown',
+  savePages: 'Salva tutte le pagine come Markdown',
+  savingPages: (done, total) => `${number(done)} di ${number(total)} pagine`,
+  savedPages: (count, missing) =>
+    `${plural(count, { one: '1 pagina è stata salvata.', other: '# pagine sono state salvate.' })}${
+      missing === 0
+        ? ''
+        : ` ${plural(missing, { one: 'Una non si è potuta aprire.', other: '# non si sono potute aprire.' })}`
+    }`,
+  tooManyPages: 'Sono più pagine di quante ne contenga un file.',
+  stopSaving: 'Ferma',
   import: 'Aggiungi testo da un file Markdown',
   copyLink: 'Copia il link a questa pagina',
   copied: 'Il link è copiato.',
@@ -93,6 +103,7 @@ export const notes: Strings['notes'] = {
   pictureTooBig:
     'Questa immagine non si può mettere su una pagina. Le pagine accettano immagini che, rimpicciolite, stanno in 300 KB.',
   pictureGone: 'Questa immagine non si può mostrare.',
+  remotePicture: (address) => `Un’immagine su un altro sito, che non viene scaricata: ${address}`,
 
   versions: 'Versioni precedenti',
   versionsLoading: 'Ricerca delle versioni precedenti …',
