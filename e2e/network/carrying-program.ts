@@ -142,7 +142,7 @@ async function speak({ space, lane, count, every }: Task & { do: 'speak' }): Pro
   )
   const start = performance.now()
   for (let index = 0; index < count; index++) {
-    await new Promise((resolve) => setTimeout(resolve, start + index * every - performance.now()))
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, start + index * every - performance.now())))
     const text = `${clock()} The quick brown fox jumps over the lazy dog, and the dog lets it.`
     const id = (messages.length + 1).toString(16).padStart(24, '0')
     messages.push([{ kind: 'message', id, text, time: Date.now(), seen: [] }])
