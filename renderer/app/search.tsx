@@ -12,6 +12,10 @@ function openHit({ space, tool, place, id, time, about }: SearchHit): void {
     navigate({ view: 'board', space, item: place })
     return
   }
+  if (tool === 'newsletter') {
+    navigate({ view: 'newsletter', space, item: place, issue: id })
+    return
+  }
   const item = about?.place ?? place
   const message = about?.message ?? { time, id }
   // Conversations are named at greater length than channels.

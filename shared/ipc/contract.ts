@@ -253,7 +253,7 @@ const searchWish = z.object({
   spaces: z.array(spaceId).max(200),
   words: z.array(z.string().min(1).max(100)).max(12),
   from: z.array(deviceId).max(200),
-  /** Channels, threads and boards. */
+  /** Channels, threads, boards and newsletters. */
   in: z.array(itemId).max(200),
   /** Milliseconds: at or after, and before. */
   after: z.number().nullable(),
@@ -264,7 +264,7 @@ const searchWish = z.object({
 
 const searchHit = z.object({
   space: spaceId,
-  tool: z.enum(['chat', 'board']),
+  tool: z.enum(['chat', 'board', 'newsletter']),
   place: z.string(),
   /** Who wrote it; null where many write. */
   device: deviceId.nullable(),

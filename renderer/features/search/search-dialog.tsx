@@ -1,5 +1,5 @@
 import { Modal, SegmentedControl } from '@mantine/core'
-import { Hash, Presentation, Search } from 'lucide-react'
+import { Hash, Newspaper, Presentation, Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { SearchHit, SearchResult } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../app/host-context.tsx'
@@ -22,6 +22,8 @@ const SHOWN = 50
 const PAUSE = 80
 /** Milliseconds until it is looked again, while older messages are still being read. */
 const AGAIN = 1000
+
+const ICONS = { chat: Hash, board: Presentation, newsletter: Newspaper }
 
 function problemWords({ kind, text }: QueryProblem): string {
   if (kind === 'person') return strings.search.unknownPerson(text)
@@ -100,7 +102,7 @@ function HitRow({
   useEffect(() => {
     if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
-  const Icon = hit.tool === 'board' ? Presentation : Hash
+  const Icon = ICONS[hit.tool]
   const nameOf = (place: string) => space?.places.find((other) => other.id === place)?.name
   const place = nameOf(hit.place) ?? (hit.about && nameOf(hit.about.place))
   const inThread = hit.about !== null && nameOf(hit.place) === undefined
