@@ -338,6 +338,8 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       password: roomPasswordOf(crypto, secret),
       signalling: loopback.socketAddress('signalling'),
       path: loopback.socketAddress('path'),
+      // Readers of a channel do not see each other.
+      presence: !space.isChannel,
       bulk: loopback.socketAddress('bulk'),
       iceServers: network.iceServers(),
     }

@@ -205,6 +205,7 @@ export class FakeHost {
       conversations: [],
       kept: { devices: 1, of: 1 },
       unkept: 0,
+      channel: null,
     })
     return id
   }
