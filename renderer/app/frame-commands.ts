@@ -14,6 +14,7 @@ import {
   Link,
   LogOut,
   Network,
+  Newspaper,
   Pencil,
   Plus,
   Presentation,
@@ -27,6 +28,7 @@ import {
   Users,
 } from 'lucide-react'
 import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
+import { isChannel } from '../../shared/space/kind.ts'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import { strings } from '../strings/strings.ts'
 import { type Command, type KeyHint, useCommands } from '../ui/commands.tsx'
@@ -173,18 +175,26 @@ export function useSpaceCommands(
     const wanted: (Given | false | undefined)[] = [
       { id: 'next-view', title: palette.nextView, keys: 'Alt+ArrowDown', icon: ArrowDown, run: () => moveView(1) },
       { id: 'previous-view', title: palette.previousView, keys: 'Alt+ArrowUp', icon: ArrowUp, run: () => moveView(-1) },
+      index.writable &&
+        !isChannel(space.kind) && {
+          id: 'new-channel',
+          title: tools.newChannel,
+          icon: Hash,
+          run: () => store.openDialog({ kind: 'new-item', space: space.id, type: 'channel' }),
+        },
       index.writable && {
-        id: 'new-channel',
-        title: tools.newChannel,
-        icon: Hash,
-        run: () => store.openDialog({ kind: 'new-item', space: space.id, type: 'channel' }),
+        id: 'new-newsletter',
+        title: strings.newsletter.newNewsletter,
+        icon: Newspaper,
+        run: () => store.openDialog({ kind: 'new-item', space: space.id, type: 'newsletter' }),
       },
-      index.writable && {
-        id: 'new-board',
-        title: tools.newBoard,
-        icon: Presentation,
-        run: () => store.openDialog({ kind: 'new-item', space: space.id, type: 'board' }),
-      },
+      index.writable &&
+        !isChannel(space.kind) && {
+          id: 'new-board',
+          title: tools.newBoard,
+          icon: Presentation,
+          run: () => store.openDialog({ kind: 'new-item', space: space.id, type: 'board' }),
+        },
       detail !== undefined &&
         detail.mayInviteAs.length > 0 && {
           id: 'invite',
