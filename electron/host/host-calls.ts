@@ -98,6 +98,8 @@ export class HostCalls {
     const { profiles, problems, spaces, windows, nearby } = this.#options
     return {
       'app.state': (_input, client) => this.appState(client),
+      // The shell does it before a call comes here.
+      'app.show': () => undefined,
       'app.take-lease': (_input, client) => windows.lease(client),
       'problem.dismiss': ({ id }) => problems.dismiss(id),
       'profile.set': async (profile) => {
@@ -111,6 +113,13 @@ export class HostCalls {
           result.status === 'rejected' && !(result.reason instanceof NotAllowedError) ? [result.reason] : [],
         )
         if (failed.length > 0) throw failed[0]
+      },
+      'profile.picture': () => profiles.state.picture,
+      'profile.set-picture': async ({ picture }) => {
+        profiles.state.picture = picture
+        await profiles.save()
+        // Where it may not be written now it is when the space is shown again.
+        await Promise.allSettled(spaces.all().map((space) => space.picture.share(picture)))
       },
     } satisfies Partial<Handlers>
   }
@@ -132,7 +141,9 @@ export class HostCalls {
       'channels.link': ({ space }) => ({ link: spaces.get(space).channelLink() }),
       'spaces.detail': ({ space }) => {
         this.#options.search.shown(space)
-        return detailOf(spaces.get(space), view())
+        const open = spaces.get(space)
+        open.picture.share(this.#options.profiles.state.picture).catch(() => undefined)
+        return detailOf(open, view())
       },
       'search.find': (wish) => this.#options.search.find(wish),
       'spaces.rename': ({ space, name }) => spaces.get(space).membership.rename(name),

@@ -17,7 +17,12 @@ beforeEach(() => {
   electron = createFakeElectron()
   const pooled = Buffer.from('do not show this').subarray(0, 2)
   host = createFakeHost({ 'docs.open': () => ({ client: null, update: pooled, held: [] }) })
-  ipc = wireIpc(electron.parts.ipcMain, host, () => {})
+  ipc = wireIpc(
+    electron.parts.ipcMain,
+    host,
+    () => {},
+    () => {},
+  )
   contents = new FakeContents(1)
   ipc.attach(contents.asContents())
 })

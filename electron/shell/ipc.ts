@@ -19,7 +19,13 @@ interface Page {
   awake: boolean
 }
 
-export function wireIpc(ipcMain: Pick<IpcMain, 'handle'>, api: HostApi, log: (message: string) => void): ShellIpc {
+/** @param show brings the window to the front */
+export function wireIpc(
+  ipcMain: Pick<IpcMain, 'handle'>,
+  api: HostApi,
+  show: () => void,
+  log: (message: string) => void,
+): ShellIpc {
   const dispatch = createDispatch(api, log)
   const pages = new Map<WebContents, Page>()
   let newest: WebContents | null = null
@@ -30,6 +36,7 @@ export function wireIpc(ipcMain: Pick<IpcMain, 'handle'>, api: HostApi, log: (me
     const page = isOwnPage(event) ? pages.get(event.sender) : undefined
     if (page === undefined) return fail('not-allowed', 'only the page of this window may call')
     const result = await dispatch(page.client, name, input)
+    if (name === 'app.show' && result.ok) show()
     page.awake = true
     deliverLink()
     return result.ok ? { ok: true, value: withOwnBytes(result.value) } : result

@@ -82,6 +82,7 @@ async function openShell(parts: ShellParts): Promise<void> {
   }
   const focus = (): void => {
     if (window?.isMinimized()) window.restore()
+    window?.show()
     window?.focus()
   }
   const first = claimSingleInstance(app, (words) => {
@@ -102,7 +103,7 @@ async function openShell(parts: ShellParts): Promise<void> {
 
   const host = await start(parts, profile)
   if (host === null) return
-  const wired = wireIpc(ipcMain, host.api, parts.log)
+  const wired = wireIpc(ipcMain, host.api, focus, parts.log)
   ipc = wired
   if (link !== null) wired.openLink(link)
   const open = (): void => {

@@ -2,17 +2,21 @@
 import { useMantineColorScheme } from '@mantine/core'
 import {
   Archive,
+  ArchiveRestore,
   ArrowDown,
   ArrowLeft,
   ArrowRight,
   ArrowUp,
   Bell,
   Command as CommandIcon,
+  FileText,
+  FolderDown,
   Hash,
   Info,
   Keyboard,
   Link,
   LogOut,
+  MessageSquarePlus,
   Network,
   Pencil,
   Plus,
@@ -183,6 +187,31 @@ export function useSpaceCommands(
         title: tools.newBoard,
         icon: Presentation,
         run: () => store.openDialog({ kind: 'new-item', space: space.id, type: 'board' }),
+      },
+      index.writable && {
+        id: 'new-page',
+        title: strings.notes.newPage,
+        icon: FileText,
+        run: () => store.openDialog({ kind: 'new-item', space: space.id, type: 'page' }),
+      },
+      detail?.mayWrite === true &&
+        !isAlone && {
+          id: 'new-conversation',
+          title: strings.conversations.new,
+          icon: MessageSquarePlus,
+          run: () => store.openDialog({ kind: 'new-conversation', space: space.id }),
+        },
+      index.pages.length > 0 && {
+        id: 'save-pages',
+        title: strings.notes.savePages,
+        icon: FolderDown,
+        run: () => store.openDialog({ kind: 'save-pages', space: space.id }),
+      },
+      index.deleted.some(({ type }) => type === 'channel') && {
+        id: 'deleted-channels',
+        title: strings.conversations.deletedChannels,
+        icon: ArchiveRestore,
+        run: () => store.openDialog({ kind: 'deleted-channels', space: space.id }),
       },
       detail !== undefined &&
         detail.mayInviteAs.length > 0 && {

@@ -21,15 +21,16 @@ export type Route =
   | { view: 'channel'; space: string; item: string; message?: MessagePlace }
   /** Some of the space among themselves. */
   | { view: 'direct'; space: string; item: string; message?: MessagePlace }
-  | { view: 'board'; space: string; item: string }
-  | { view: 'page'; space: string; item: string }
+  /** `at`: the shape, the comment, or the block of a page to show. */
+  | { view: 'board'; space: string; item: string; at?: string }
+  | { view: 'page'; space: string; item: string; at?: string }
   /** `issue`, `draft`: the one to show. */
   | { view: 'newsletter'; space: string; item: string; issue?: string; draft?: string; drafts?: true }
   | { view: 'boards'; space: string }
   | { view: 'members'; space: string }
 
 const PATTERN =
-  /^#\/space\/([0-9a-f]{64})(?:\/(?:(members|boards)|(?:(channel|board|page)\/([0-9a-f]{16})|direct\/([0-9a-f]{32}))(?:\/(\d{1,15})-([0-9a-f]{24}))?))?$/
+  /^#\/space\/([0-9a-f]{64})(?:\/(?:(members|boards)|(?:(channel|board|page)\/([0-9a-f]{16})|direct\/([0-9a-f]{32}))(?:\/(\d{1,15})-([0-9a-f]{24})|\/at-([A-Za-z0-9_-]{1,64}))?))?$/
 
 const NEWSLETTER =
   /^#\/space\/([0-9a-f]{64})\/newsletter\/([0-9a-f]{16})(?:\/(?:issue\/([0-9a-f]{16})|(drafts)|draft\/([0-9a-f]{16})))?$/
@@ -56,15 +57,16 @@ export function parseRoute(hash: string): Route | null {
   if (section) return { view: 'settings', section }
   const match = PATTERN.exec(hash)
   if (!match) return parseNewsletter(hash)
-  const [, space = '', whole, tool, item, conversation, time, id] = match
+  const [, space = '', whole, tool, item, conversation, time, id, at] = match
   if (whole === 'members' || whole === 'boards') return { view: whole, space }
   if (conversation) {
+    if (at) return null
     const to: Route = { view: 'direct', space, item: conversation }
     return id ? { ...to, message: { time: Number(time), id } } : to
   }
   if (item && tool === 'channel' && id) return { view: tool, space, item, message: { time: Number(time), id } }
-  if (item && (tool === 'channel' || tool === 'board' || tool === 'page'))
-    return id ? null : { view: tool, space, item }
+  if (item && tool === 'channel') return at ? null : { view: tool, space, item }
+  if (item && (tool === 'board' || tool === 'page')) return id ? null : { view: tool, space, item, ...(at && { at }) }
   return { view: 'space', space }
 }
 
@@ -85,7 +87,8 @@ export function formatRoute(route: Route): string {
     return `${start}/newsletter/${route.item}${part}`
   }
   const message = 'message' in route && route.message ? `/${route.message.time}-${route.message.id}` : ''
-  return `${start}/${route.view}/${route.item}${message}`
+  const at = 'at' in route && route.at ? `/at-${route.at}` : ''
+  return `${start}/${route.view}/${route.item}${message}${at}`
 }
 
 export function navigate(route: Route, replace = false): void {

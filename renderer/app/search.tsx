@@ -8,8 +8,8 @@ import { useApp, useAppStore } from './store.ts'
 const NO_SPACES: never[] = []
 
 function openHit({ space, tool, place, id, time, about }: SearchHit): void {
-  if (tool === 'board') {
-    navigate({ view: 'board', space, item: place })
+  if (tool !== 'chat') {
+    navigate({ view: tool, space, item: place, at: id })
     return
   }
   const item = about?.place ?? place

@@ -231,9 +231,9 @@ export function SpaceView({
     [index, item],
   )
   const removeChannel = ({ id, name }: ListedItem) => {
-    index.removeBoard(id)
+    index.discard(id)
     const words = strings.conversations
-    store.notify(words.channelDeleted(name), { words: words.restoreChannel, run: () => index.restoreBoard(id) })
+    store.notify(words.channelDeleted(name), { words: words.restoreChannel, run: () => index.putBack(id) })
     navigate({ view: 'space', space: space.id })
   }
   const writeTo = useWriteTo(space.id)
@@ -356,7 +356,14 @@ export function SpaceView({
     )
     body = (
       <Suspense fallback={<EmptyState title={strings.app.boardLoading} />}>
-        <Board key={`${space.id} ${listed.id}`} space={space.id} board={listed.id} theme={scheme} onSaving={onSaving} />
+        <Board
+          key={`${space.id} ${listed.id}`}
+          space={space.id}
+          board={listed.id}
+          at={route.at ?? null}
+          theme={scheme}
+          onSaving={onSaving}
+        />
       </Suspense>
     )
   } else if (route.view === 'page' && detail && listed) {
@@ -372,6 +379,7 @@ export function SpaceView({
         key={`${space.id} ${listed.id}`}
         space={space.id}
         page={listed}
+        at={route.at ?? null}
         people={detail.members}
         places={places}
         onRename={index.writable ? (name) => index.rename(listed.id, name) : undefined}

@@ -256,8 +256,11 @@ export class FakeHost {
     })
   }
 
+  private picture: Uint8Array | null = null
+
   private readonly handlers: Handlers = {
     'app.state': (_input, window) => this.stateFor(window),
+    'app.show': () => undefined,
     'app.take-lease': (_input, window) => {
       this.leaseholder = window
       this.changed()
@@ -265,6 +268,10 @@ export class FakeHost {
     'profile.set': (profile) => {
       this.state = { ...this.state, profile }
       this.changed()
+    },
+    'profile.picture': () => this.picture,
+    'profile.set-picture': ({ picture }) => {
+      this.picture = picture
     },
     'problem.dismiss': ({ id }) => {
       this.state = { ...this.state, problems: this.state.problems.filter((problem) => problem.id !== id) }

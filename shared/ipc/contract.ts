@@ -10,6 +10,7 @@ import { SPACE_KINDS } from '../space/kind.ts'
 import { CHANNEL } from '../tools/chat/shape.ts'
 import { nameOnScreen } from '../tools/harmless.ts'
 import { NEWSLETTER_LIMITS } from '../tools/newsletter/limits.ts'
+import { isPersonPicture } from '../tools/people/shape.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
@@ -25,6 +26,8 @@ export const deviceId = hash
 const conversationId = z.string().regex(/^[0-9a-f]{32}$/)
 export const docId = z.string().regex(/^[a-z0-9/_-]{1,160}$/)
 export const role = z.enum(['owner', 'editor', 'viewer'])
+
+const personPicture = z.custom<Uint8Array>(isPersonPicture, 'expected a small picture')
 
 export const profile = z.object({ name, colour })
 
@@ -256,7 +259,7 @@ const searchWish = z.object({
   spaces: z.array(spaceId).max(200),
   words: z.array(z.string().min(1).max(100)).max(12),
   from: z.array(deviceId).max(200),
-  /** Channels, threads and boards. */
+  /** Channels, threads, boards and pages. */
   in: z.array(itemId).max(200),
   /** Milliseconds: at or after, and before. */
   after: z.number().nullable(),
@@ -267,7 +270,7 @@ const searchWish = z.object({
 
 const searchHit = z.object({
   space: spaceId,
-  tool: z.enum(['chat', 'board']),
+  tool: z.enum(['chat', 'board', 'page']),
   place: z.string(),
   /** Who wrote it; null where many write. */
   device: deviceId.nullable(),
@@ -300,7 +303,12 @@ const call = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, o
 export const calls = {
   'app.state': call(nothing, appState),
   'app.take-lease': call(nothing, nothing),
+  /** The window comes to the front, also where it was minimised or hidden; a browser's tab does that itself. */
+  'app.show': call(nothing, nothing),
   'profile.set': call(profile, nothing),
+  /** How the person looks to the others of all its spaces; null: by initials. */
+  'profile.picture': call(nothing, personPicture.nullable()),
+  'profile.set-picture': call(z.object({ picture: personPicture.nullable() }), nothing),
   'problem.dismiss': call(z.object({ id: z.string() }), nothing),
 
   /** A workspace where no kind is given. */
@@ -379,7 +387,7 @@ export const calls = {
   /** Presence for members that no WebRTC path reaches; JSON text, null when we leave the view. */
   'live.send': call(z.object({ space: spaceId, state: z.string().max(LIMITS.presenceBytes).nullable() }), nothing),
 
-  /** The newest texts that fit, in these spaces. `words` all begin a word there; empty lists leave that open. */
+  /** What stands on pages, of which no time is known, and the newest texts that fit, in these spaces. `words` all begin a word there; empty lists leave that open. */
   'search.find': call(searchWish, searchResult),
 
   /** Fetches a feed, or a list of feeds, from the web: of at most 10 MB, never from one's own network. `address`: where it was in the end. */

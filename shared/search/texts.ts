@@ -2,13 +2,14 @@
 import type * as Y from 'yjs'
 import { describeDoc } from '../docs/doc-id.ts'
 import { CHAT_ROOT, type ChatEntry, chatEntry } from '../tools/chat/shape.ts'
+import { pageBlocks } from '../tools/notes/page-blocks.ts'
 import { readElement } from '../tools/whiteboard/element.ts'
 import { readSaid } from '../tools/whiteboard/said.ts'
 import { BOARD_LANE_ROOT, BOARD_ROOT } from '../tools/whiteboard/shape.ts'
 import { HAS, type Has } from './has.ts'
 
 export interface FoundText {
-  /** Of the message, the comment or the shape. */
+  /** Of the message, the comment, the shape, or the block of a page. */
   id: string
   /** Milliseconds; 0 where the doc does not say. */
   time: number
@@ -30,8 +31,8 @@ export interface DocTexts {
 }
 
 export interface SearchedDoc {
-  tool: 'chat' | 'board'
-  /** Id of the channel, thread or board. */
+  tool: 'chat' | 'board' | 'page'
+  /** Id of the channel, thread, board or page. */
   place: string
   /** Whose lane it is; null where many write. */
   writer: string | null
@@ -42,6 +43,7 @@ export function searchedDoc(doc: string): SearchedDoc | null {
   const description = describeDoc(doc)
   const place = doc.split('/')[1] ?? ''
   if (description?.tool === 'chat') return { tool: 'chat', place, writer: description.writer }
+  if (description?.tool === 'notes') return { tool: 'page', place, writer: null }
   if (description?.tool === 'whiteboard') return { tool: 'board', place, writer: description.writer }
   return null
 }
@@ -52,6 +54,7 @@ const LINK = /\bhttps?:\/\/|\bwww\./i
 export function textsOf(doc: string, content: Y.Doc): DocTexts {
   const searched = searchedDoc(doc)
   if (searched?.tool === 'chat') return textsOfChat(content)
+  if (searched?.tool === 'page') return { texts: textsOfPage(content), hidings: [] }
   if (searched) return { texts: searched.writer ? textsOfComments(content) : textsOfBoard(content), hidings: [] }
   return { texts: [], hidings: [] }
 }
@@ -104,6 +107,9 @@ function textsOfBoard(content: Y.Doc): FoundText[] {
   })
   return texts
 }
+
+const textsOfPage = (content: Y.Doc): FoundText[] =>
+  pageBlocks(content).map(({ id, text }) => ({ id, time: 0, text, has: LINK.test(text) ? ['link'] : [] }))
 
 function textsOfComments(content: Y.Doc): FoundText[] {
   const texts = new Map<string, FoundText>()

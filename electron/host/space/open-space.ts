@@ -33,6 +33,7 @@ import { lostWords } from './lost-words.ts'
 import { Membership } from './membership.ts'
 import { Mending } from './mending.ts'
 import { Neighbours } from './neighbours.ts'
+import { OwnPicture } from './own-picture.ts'
 import { republish } from './republish.ts'
 import { SyncDriver } from './sync-driver.ts'
 
@@ -103,6 +104,7 @@ export class OpenSpace {
   readonly id: string
   readonly log: SpaceLog
   readonly docs: Docs
+  readonly picture: OwnPicture
   readonly store: LevelSpaceStore
   readonly membership: Membership
   readonly neighbours: Neighbours
@@ -281,6 +283,7 @@ export class OpenSpace {
       onPacked: ({ head, record }) => this.#published(head, record.bytes),
       onFailed: (error) => this.#failed(error),
     })
+    this.picture = new OwnPicture(this.docs, this.#device)
     this.#mending = new Mending({
       crypto: options.crypto,
       device: this.#device,
@@ -862,8 +865,9 @@ export class OpenSpace {
 
   async #giveUpBranches(): Promise<void> {
     await this.log.settled()
-    for (const { chain } of this.log.strays()) {
-      if (this.#closed || !(await this.#maySafelyGiveUp(chain))) continue
+    for (const head of this.log.strays()) {
+      const { chain } = head
+      if (this.#closed || !(await this.#maySafelyGiveUp(chain)) || !(await this.#mending.beforeDropping(head))) continue
       // What is being built of it now is not to be kept.
       this.docs.resetAll()
       this.docs.dropped(await this.log.rewind(chain))

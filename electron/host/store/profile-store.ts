@@ -48,6 +48,7 @@ const noNetwork = (): z.infer<typeof networkState> => ({ rendezvous: [], stun: [
 
 const profileState = z.object({
   profile: z.object({ name: z.string(), colour: z.string() }).nullable(),
+  picture: bytes.nullable().default(null),
   lastSpace: z.number(),
   spaces: z.array(spaceEntry),
   /** Where devices were reachable: device id → host and port. */
@@ -102,7 +103,7 @@ export class ProfileStore {
       const stored = await database.getEither(STATE, STATE_COPY)
       const state: ProfileState = stored
         ? parse(profileState, stored, STATE)
-        : { profile: null, lastSpace: -1, spaces: [], addresses: [], network: noNetwork() }
+        : { profile: null, picture: null, lastSpace: -1, spaces: [], addresses: [], network: noNetwork() }
       return new ProfileStore(database, state, await placeOf(database, directory, crypto))
     } catch (error) {
       await database.close()

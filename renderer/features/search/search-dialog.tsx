@@ -1,5 +1,5 @@
 import { Modal, SegmentedControl } from '@mantine/core'
-import { Hash, Presentation, Search } from 'lucide-react'
+import { FileText, Hash, Presentation, Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { SearchHit, SearchResult } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../app/host-context.tsx'
@@ -17,6 +17,7 @@ export interface SearchedSpace {
   places: readonly { id: string; name: string }[]
 }
 
+const ICONS = { chat: Hash, board: Presentation, page: FileText }
 const SHOWN = 50
 /** Milliseconds after the last letter until it is looked for. */
 const PAUSE = 80
@@ -100,7 +101,7 @@ function HitRow({
   useEffect(() => {
     if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
-  const Icon = hit.tool === 'board' ? Presentation : Hash
+  const Icon = ICONS[hit.tool]
   const nameOf = (place: string) => space?.places.find((other) => other.id === place)?.name
   const place = nameOf(hit.place) ?? (hit.about && nameOf(hit.about.place))
   const inThread = hit.about !== null && nameOf(hit.place) === undefined
