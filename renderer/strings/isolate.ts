@@ -1,5 +1,4 @@
 /** Names in a sentence that run against it must not turn the words around them: they are isolated, as Unicode has it. */
-import type { Strings } from './strings.ts'
 
 const START = '\u2068'
 const END = '\u2069'
@@ -13,7 +12,7 @@ const AGAINST = {
 const KEPT = new Set(['copyOf'])
 
 /** The words, with what is put into them isolated where it runs against `direction`. */
-export function isolating(words: Strings, direction: 'ltr' | 'rtl'): Strings {
+export function isolating<Words>(words: Words, direction: 'ltr' | 'rtl'): Words {
   const against = AGAINST[direction]
   const apart = (given: unknown): unknown => {
     if (Array.isArray(given)) return given.map(apart)
@@ -25,5 +24,5 @@ export function isolating(words: Strings, direction: 'ltr' | 'rtl'): Strings {
     if (typeof value !== 'object' || value === null) return value
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, walk(inner, name)]))
   }
-  return walk(words, '') as Strings
+  return walk(words, '') as Words
 }
