@@ -13,6 +13,7 @@ const MESSAGES: ControlMessage[] = [
   { type: 'unknown' },
   { type: 'evidence', records: [new Uint8Array([1]), new Uint8Array([2])] },
   { type: 'keys-please' },
+  { type: 'typing', conversation: 'cd'.repeat(16), on: true },
 ]
 
 describe('a control message', () => {
@@ -34,6 +35,8 @@ describe('a control message', () => {
     ['a refusal for no reason', [3, 99]],
     ['evidence that is no list', [5, new Uint8Array(1)]],
     ['evidence of words', [5, ['record']]],
+    ['typing in no conversation', [9, new Uint8Array(15), true]],
+    ['typing of no kind', [9, new Uint8Array(16), 1]],
     ['too much evidence', [5, Array.from({ length: 4097 }, () => new Uint8Array(1))]],
   ])('[C1] is not %s', (_name, value) => {
     expect(decodeControl(encode(value))).toBe(null)

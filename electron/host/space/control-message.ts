@@ -21,6 +21,8 @@ export type ControlMessage =
   /** What do you have at this place of a chain? Up to the first record that is well signed. */
   | { type: 'branch-please'; chain: Chain; seq: number }
   | { type: 'branch'; records: Uint8Array[] }
+  /** Somebody types in a conversation, or has stopped: for those who take part in it. */
+  | { type: 'typing'; conversation: string; on: boolean }
 
 export type JoinRefusal = 'no-such-invite' | 'revoked' | 'expired' | 'used-up' | 'issuer-only' | 'not-allowed'
 
@@ -42,6 +44,7 @@ const TYPES = [
   'keys-please',
   'branch-please',
   'branch',
+  'typing',
 ] as const
 const RECORDS = 4096
 
@@ -60,6 +63,8 @@ function parts(message: ControlMessage): CborValue[] {
       return [message.records]
     case 'branch-please':
       return [encodeChain(message.chain), message.seq]
+    case 'typing':
+      return [fromHex(message.conversation), message.on]
     case 'unknown':
     case 'keys-please':
       return []
@@ -104,6 +109,8 @@ export function decodeControl(bytes: Uint8Array): ControlMessage | null {
       const chain = decodeChain(first)
       return chain && typeof second === 'number' ? { type, chain, seq: second } : null
     }
+    case 'typing':
+      return isBytes(first, 16) && typeof second === 'boolean' ? { type, conversation: toHex(first), on: second } : null
     case 'unknown':
     case 'keys-please':
       return { type }
