@@ -22,6 +22,7 @@ import {
   Plus,
   Presentation,
   Radar,
+  Rss,
   Search,
   Settings,
   Stethoscope,
@@ -35,6 +36,7 @@ import { strings } from '../strings/strings.ts'
 import { type Command, type KeyHint, useCommands } from '../ui/commands.tsx'
 import { colourSchemes } from './colour-schemes.ts'
 import { navigate, parseRoute, type Route, spaceOf } from './routes.ts'
+import { exitOf } from './space-exit.ts'
 import { type AppStore, useAppStore } from './store.ts'
 
 type Given = Omit<Command, 'kind'> & { kind?: Command['kind'] }
@@ -163,7 +165,7 @@ export function useSpaceCommands(
 ): void {
   const store = useAppStore()
   useCommands(() => {
-    const { tools, people, spaces, palette, app } = strings
+    const { tools, people, spaces, channels, palette, app } = strings
     const moveView = (step: number) => {
       const route = parseRoute(window.location.hash)
       const here = route && 'item' in route ? route.item : null
@@ -171,8 +173,7 @@ export function useSpaceCommands(
       const next = neighbour(views, current, step)
       if (next) navigate(next)
     }
-    const isAlone = detail === undefined || detail.members.length <= 1
-    const leaves = space.standing === 'member' && !isAlone
+    const exit = exitOf(space, detail)
     const wanted: (Given | false | undefined)[] = [
       { id: 'next-view', title: palette.nextView, keys: 'Alt+ArrowDown', icon: ArrowDown, run: () => moveView(1) },
       { id: 'previous-view', title: palette.previousView, keys: 'Alt+ArrowUp', icon: ArrowUp, run: () => moveView(-1) },
@@ -195,7 +196,7 @@ export function useSpaceCommands(
         run: () => store.openDialog({ kind: 'new-item', space: space.id, type: 'page' }),
       },
       detail?.mayWrite === true &&
-        !isAlone && {
+        detail.members.length > 1 && {
           id: 'new-conversation',
           title: strings.conversations.new,
           icon: MessageSquarePlus,
@@ -220,6 +221,13 @@ export function useSpaceCommands(
           icon: UserPlus,
           run: () => store.openDialog({ kind: 'invite', space: space.id }),
         },
+      space.kind !== 'workspace' &&
+        space.standing !== 'joining' && {
+          id: 'channel-link',
+          title: channels.share,
+          icon: Rss,
+          run: () => store.openDialog({ kind: 'channel-link', space: space.id }),
+        },
       space.standing !== 'joining' && {
         id: 'members',
         title: people.manage,
@@ -240,9 +248,9 @@ export function useSpaceCommands(
       },
       {
         id: 'leave-space',
-        title: leaves ? spaces.leave : spaces.forget,
+        title: exit.title,
         icon: LogOut,
-        run: () => store.openDialog({ kind: leaves ? 'leave-space' : 'forget-space', space: space.id }),
+        run: () => store.openDialog({ kind: exit.kind, space: space.id }),
       },
     ]
     return {

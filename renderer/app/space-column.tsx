@@ -9,6 +9,7 @@ import {
   Pencil,
   Plus,
   Presentation,
+  Rss,
   UserPlus,
   Users,
 } from 'lucide-react'
@@ -24,6 +25,7 @@ import { DirectSection } from './direct-section.tsx'
 import classes from './frame.module.css'
 import { PageTree } from './page-tree.tsx'
 import { formatRoute, type Route } from './routes.ts'
+import { exitOf } from './space-exit.ts'
 import { useApp, useAppStore } from './store.ts'
 
 function SpaceMenu({
@@ -37,8 +39,7 @@ function SpaceMenu({
 }) {
   const store = useAppStore()
   const name = space.name || strings.spaces.joiningName
-  // Who is alone there has nobody to tell.
-  const leaves = space.standing === 'member' && detail !== undefined && detail.members.length > 1
+  const exit = exitOf(space, detail)
   return (
     <Menu position="bottom-start" width={220}>
       <Menu.Target>
@@ -54,6 +55,14 @@ function SpaceMenu({
             onClick={() => store.openDialog({ kind: 'invite', space: space.id })}
           >
             {strings.people.invite}
+          </Menu.Item>
+        )}
+        {space.kind !== 'workspace' && space.standing !== 'joining' && (
+          <Menu.Item
+            leftSection={<Rss size={18} />}
+            onClick={() => store.openDialog({ kind: 'channel-link', space: space.id })}
+          >
+            {strings.channels.share}
           </Menu.Item>
         )}
         {space.standing !== 'joining' && (
@@ -85,9 +94,9 @@ function SpaceMenu({
         <Menu.Item
           c="var(--danger-text)"
           leftSection={<LogOut size={18} />}
-          onClick={() => store.openDialog({ kind: leaves ? 'leave-space' : 'forget-space', space: space.id })}
+          onClick={() => store.openDialog({ kind: exit.kind, space: space.id })}
         >
-          {leaves ? strings.spaces.leave : strings.spaces.forget}
+          {exit.title}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

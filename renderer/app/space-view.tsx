@@ -11,6 +11,7 @@ import { ConversationFace } from '../features/conversations/conversation-face.ts
 import { PageScreen } from '../features/notes/page-screen.tsx'
 import { MembersScreen } from '../features/people/members-screen.tsx'
 import { PeoplePanel } from '../features/people/people-panel.tsx'
+import { Askers } from '../features/spaces/askers.tsx'
 import { JoiningScreen, ReceivingBar, StandingBanner } from '../features/spaces/standing.tsx'
 import { strings } from '../strings/strings.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -438,6 +439,7 @@ export function SpaceView({
         <div>
           <StandingBanner standing={space.standing} />
           <ReceivingBar progress={space.connection.progress} />
+          {route.view === 'members' && detail && <Askers detail={detail} />}
           {conversation && <GoneNotice conversation={conversation} />}
         </div>
         <div className={classes.viewBody}>

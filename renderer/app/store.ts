@@ -22,6 +22,8 @@ export type Dialog =
   | { kind: 'rename-space'; space: string }
   | { kind: 'forget-space'; space: string }
   | { kind: 'leave-space'; space: string }
+  | { kind: 'channel-link'; space: string }
+  | { kind: 'unsubscribe'; space: string }
   | { kind: 'invite'; space: string }
   | { kind: 'deleted-channels'; space: string }
   | { kind: 'save-pages'; space: string }

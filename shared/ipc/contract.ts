@@ -128,6 +128,26 @@ export const problem = z.object({
   at: time,
 })
 
+/** What a reader said to a publisher: `about` names an issue. Only the reader and the publishers that it is for have it. */
+const reply = z.object({
+  id: z.string(),
+  about: z.string().nullable(),
+  text: z.string(),
+  name: z.string().nullable(),
+  at: time,
+})
+
+/**
+ * Of a channel. `here`: readers that are linked now; `known`: those that this device was linked with in 30 days. `asking`: who wants to be let
+ * into a closed one. `replies`: how many lie in the inbox. `sent`: what this device said to publishers; `delivered`: one of them has it.
+ */
+export const channelDetail = z.object({
+  readers: z.object({ here: z.number().int(), known: z.number().int() }),
+  asking: z.array(z.object({ device: deviceId, name: z.string().nullable(), at: time })),
+  replies: z.number().int(),
+  sent: z.array(reply.extend({ delivered: z.boolean() })),
+})
+
 export const spaceDetail = spaceSummary.extend({
   me: deviceId,
   members: z.array(member),
@@ -142,6 +162,8 @@ export const spaceDetail = spaceSummary.extend({
   kept: z.object({ devices: z.number().int(), of: z.number().int() }),
   /** Changes made here that no other member's device is known to have: nobody would get them any more, had we left. */
   unkept: z.number().int(),
+  /** Null in a workspace. */
+  channel: channelDetail.nullable(),
 })
 
 /** The whole small state of the app; sent again whole when it changes. `leased`: this window is the one that writes. */
@@ -192,12 +214,13 @@ export const nearbyState = z.object({
   discovery: z.enum(['working', 'starting', 'unavailable']),
 })
 
-/** What a window needs to join the mesh of a space. */
+/** What a window needs to join the mesh of a space. `presence`: whether who is there is seen by the others. */
 export const room = z.object({
   topic: z.string(),
   password: z.string(),
   signalling: z.string(),
   path: z.string(),
+  presence: z.boolean(),
   bulk: z.string(),
   iceServers: z.array(
     z.object({ urls: z.array(z.string()), username: z.string().optional(), credential: z.string().optional() }),
@@ -243,7 +266,11 @@ export const serverState = z.object({
   failure: serverFailure.nullable(),
 })
 
-export const networkState = networkSettings.extend({ servers: z.array(serverState) })
+/** A rendezvous server that others of one's spaces list: not used unless the person lists it, too. `by`: names. */
+export const namedServer = z.object({ address: rendezvousAddress, by: z.array(z.string()) })
+export type NamedServer = z.infer<typeof namedServer>
+
+export const networkState = networkSettings.extend({ servers: z.array(serverState), named: z.array(namedServer) })
 
 /** `address`: how a STUN server sees this machine. `milliseconds`: what a rendezvous server took to pass a message on. */
 export const serverTest = z.discriminatedUnion('ok', [
@@ -314,6 +341,22 @@ export const calls = {
   'channels.subscribe': call(channelLink, inSpace),
   /** The channel goes from this device. */
   'channels.unsubscribe': call(inSpace, nothing),
+  /** Lets in one who asks to read a closed channel; or says no. */
+  'channels.admit': call(z.object({ space: spaceId, device: deviceId }), nothing),
+  'channels.turn-away': call(z.object({ space: spaceId, device: deviceId }), nothing),
+  /** Says something to those who publish, and to nobody else; kept here until they have it. `name`: as what, if at all. */
+  'channels.reply': call(
+    z.object({
+      space: spaceId,
+      about: z.string().max(LIMITS.docIdLength).nullable(),
+      text: z.string().trim().min(1).max(LIMITS.replyLength),
+      name: name.nullable(),
+    }),
+    z.object({ id: z.string() }),
+  ),
+  /** What readers said to this device, oldest first. */
+  'channels.inbox': call(inSpace, z.object({ replies: z.array(reply.extend({ reader: deviceId })) })),
+  'channels.drop-reply': call(z.object({ space: spaceId, id: z.string() }), nothing),
   /** The link by which others subscribe. */
   'channels.link': call(inSpace, channelLink),
   'spaces.join': call(z.object({ link: z.string().max(LIMITS.inviteLength) }), inSpace),

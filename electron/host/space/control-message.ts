@@ -1,4 +1,6 @@
 /** What members tell each other on a link besides records, kept nowhere: presence, admission, keys. CBOR arrays `[type, …]`. */
+
+import { isRendezvousAddress, SERVERS } from '../../../shared/mesh/server-address.ts'
 import { fromHex, toHex } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import { type Chain, decodeChain, encodeChain } from '../../../shared/record/chain-id.ts'
@@ -7,8 +9,8 @@ import { LIMITS } from '../../../shared/record/limits.ts'
 export type ControlMessage =
   /** JSON text of one's presence; null when it ends. */
   | { type: 'presence'; state: string | null }
-  /** Asks to be let in: the invite's public key and its signature over our device id. */
-  | { type: 'join'; key: string; proof: Uint8Array }
+  /** Asks to be let in: the invite's public key and its signature over our device id; by what name, where a reader tells a publisher. */
+  | { type: 'join'; key: string; proof: Uint8Array; name?: string }
   /** The keys of the space, for who is a member and lacks them. */
   | { type: 'welcome'; ring: Uint8Array }
   | { type: 'join-refused'; reason: JoinRefusal }
@@ -21,6 +23,12 @@ export type ControlMessage =
   /** What do you have at this place of a chain? Up to the first record that is well signed. */
   | { type: 'branch-please'; chain: Chain; seq: number }
   | { type: 'branch'; records: Uint8Array[] }
+  /** What a reader of a channel says to a publisher: sealed to that one. `id`: 16 bytes, hex. */
+  | { type: 'reply'; id: string; sealed: Uint8Array }
+  /** The reply is kept here. */
+  | { type: 'reply-here'; id: string }
+  /** Rendezvous servers that this person listed: for the other to agree to. All of them, each time. */
+  | { type: 'servers'; addresses: string[] }
   /** Somebody types in a conversation, or has stopped: for those who take part in it. */
   | { type: 'typing'; conversation: string; on: boolean }
 
@@ -44,6 +52,9 @@ const TYPES = [
   'keys-please',
   'branch-please',
   'branch',
+  'reply',
+  'reply-here',
+  'servers',
   'typing',
 ] as const
 const RECORDS = 4096
@@ -53,7 +64,7 @@ function parts(message: ControlMessage): CborValue[] {
     case 'presence':
       return [message.state]
     case 'join':
-      return [fromHex(message.key), message.proof]
+      return [fromHex(message.key), message.proof, ...(message.name === undefined ? [] : [message.name])]
     case 'welcome':
       return [message.ring]
     case 'join-refused':
@@ -63,6 +74,12 @@ function parts(message: ControlMessage): CborValue[] {
       return [message.records]
     case 'branch-please':
       return [encodeChain(message.chain), message.seq]
+    case 'reply':
+      return [fromHex(message.id), message.sealed]
+    case 'reply-here':
+      return [fromHex(message.id)]
+    case 'servers':
+      return [message.addresses]
     case 'typing':
       return [fromHex(message.conversation), message.on]
     case 'unknown':
@@ -77,6 +94,8 @@ export const encodeControl = (message: ControlMessage): Uint8Array =>
 const isBytes = (value: unknown, length: number): value is Uint8Array =>
   value instanceof Uint8Array && value.length === length
 
+const isServer = (value: unknown): value is string => typeof value === 'string' && isRendezvousAddress(value)
+
 /** Null for anything that is no such message. */
 export function decodeControl(bytes: Uint8Array): ControlMessage | null {
   let value: CborValue
@@ -86,14 +105,18 @@ export function decodeControl(bytes: Uint8Array): ControlMessage | null {
     return null
   }
   if (!Array.isArray(value)) return null
-  const [code, first, second] = value as unknown[]
+  const [code, first, second, third] = value as unknown[]
   const type = typeof code === 'number' ? TYPES[code] : undefined
   switch (type) {
     case 'presence':
       if (first === null) return { type, state: null }
       return typeof first === 'string' && first.length <= LIMITS.presenceBytes ? { type, state: first } : null
     case 'join':
-      return isBytes(first, 32) && isBytes(second, 64) ? { type, key: toHex(first), proof: second } : null
+      if (!isBytes(first, 32) || !isBytes(second, 64)) return null
+      if (third === undefined) return { type, key: toHex(first), proof: second }
+      return typeof third === 'string' && third.length <= LIMITS.nameLength
+        ? { type, key: toHex(first), proof: second, name: third }
+        : null
     case 'welcome':
       return first instanceof Uint8Array ? { type, ring: first } : null
     case 'join-refused': {
@@ -109,6 +132,16 @@ export function decodeControl(bytes: Uint8Array): ControlMessage | null {
       const chain = decodeChain(first)
       return chain && typeof second === 'number' ? { type, chain, seq: second } : null
     }
+    case 'reply':
+      return isBytes(first, 16) && second instanceof Uint8Array && second.length <= LIMITS.replyBytes
+        ? { type, id: toHex(first), sealed: second }
+        : null
+    case 'reply-here':
+      return isBytes(first, 16) ? { type, id: toHex(first) } : null
+    case 'servers':
+      return Array.isArray(first) && first.length <= SERVERS.rendezvousInInvite && first.every(isServer)
+        ? { type, addresses: first }
+        : null
     case 'typing':
       return isBytes(first, 16) && typeof second === 'boolean' ? { type, conversation: toHex(first), on: second } : null
     case 'unknown':

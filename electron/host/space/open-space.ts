@@ -22,6 +22,7 @@ import type { LevelSpaceStore } from '../store/level-space-store.ts'
 import type { ProfileStore, SpaceEntry, SpaceSecrets } from '../store/profile-store.ts'
 import { DamagedEntryError } from '../store/sealed-database.ts'
 import { Admissions, ASK_AGAIN } from './admissions.ts'
+import { Askers } from './askers.ts'
 import { type ControlMessage, decodeControl, encodeControl, type JoinRefusal } from './control-message.ts'
 import { ControlRates } from './control-rates.ts'
 import { Docs } from './docs.ts'
@@ -34,6 +35,7 @@ import { Membership } from './membership.ts'
 import { Mending } from './mending.ts'
 import { Neighbours } from './neighbours.ts'
 import { OwnPicture } from './own-picture.ts'
+import { Replies } from './replies.ts'
 import { republish } from './republish.ts'
 import { SyncDriver } from './sync-driver.ts'
 
@@ -48,6 +50,8 @@ export interface OpenSpaceOptions {
   addresses(): string[]
   /** Bytes that one device may take here in a space, unless an owner allows more. */
   authorBytes?: number
+  /** Rendezvous servers that this person lists: members are told. */
+  listedRendezvous(): string[]
   /** Rendezvous servers for invites to a space. */
   invitedRendezvous(entry: SpaceEntry): string[]
   profile(): { name: string; colour: string } | null
@@ -74,6 +78,8 @@ export interface SpaceEvents {
   onDrain(channel: SpaceChannel): void
   onChannel(space: string, channel: SpaceChannel): void
   onChannelClosed(space: string, channel: SpaceChannel): void
+  /** A member lists these rendezvous servers. */
+  onServersNamed(space: string, device: string, addresses: string[]): void
   onRefused(space: string, device: string, rule: string): void
   onJoinRefused(space: string, reason: JoinRefusal): void
   onFork(space: string, device: string, ofDecisions: boolean): void
@@ -98,6 +104,8 @@ export interface SpaceEvents {
 
 /** A space or a link that is new may turn out to have members around. Milliseconds. */
 export const LOOKING = 6000
+/** Devices of which it is kept when they were seen. */
+const SEEN_KEPT = 2000
 /** Clocks of two machines may differ by this much, and their copies of a profile still be told from a backup. Milliseconds. */
 const COPY_SKEW = 1000
 
@@ -109,6 +117,9 @@ export class OpenSpace {
   readonly store: LevelSpaceStore
   readonly membership: Membership
   readonly neighbours: Neighbours
+  /** Who asks to read a closed channel. */
+  readonly askers: Askers
+  readonly replies: Replies
   readonly #options: OpenSpaceOptions
   readonly #device: string
   readonly #ring: KeyRing
@@ -118,6 +129,8 @@ export class OpenSpace {
   readonly #gaps: GapFiller
   readonly #holdings: Holdings
   readonly #rates: ControlRates
+  /** What each linked device was told of rendezvous servers. */
+  readonly #named = new Map<string, string>()
   readonly #history: HistoryKeeper
   readonly #mending: Mending
   /** Called when nobody who is gone knows the keys any more. */
@@ -127,6 +140,8 @@ export class OpenSpace {
   readonly #spent = new Map<string, number>()
   readonly #durable = new Map<ChainKey, number>()
   readonly #lastSeen: Map<string, number>
+  /** What readers of a closed channel are called: each has told us, and nobody else. */
+  readonly #readers: Map<string, string>
   /** How much of each content chain of ours any other member has said to have. */
   readonly #kept: Map<ChainKey, number>
   readonly #opened: number
@@ -167,6 +182,7 @@ export class OpenSpace {
     this.#savedRing = this.#openedRing === ring.size ? ring.size : 0
     this.#mended = new Set(secrets?.mended)
     this.#lastSeen = new Map(secrets?.lastSeen)
+    this.#readers = new Map(secrets?.readers)
     this.#kept = new Map(secrets?.kept)
     this.#opened = options.now()
     this.#grant = log.governance?.members.get(this.#device)?.grant.hash ?? null
@@ -207,6 +223,12 @@ export class OpenSpace {
       hasKeys: () => this.#hasKeys(),
       onPublished: (head, record) => this.#published(head, record),
     })
+    this.askers = new Askers({
+      crypto: options.crypto,
+      membership: this.membership,
+      now: options.now,
+      onChanged: () => events.onChanged(this),
+    })
     this.#admissions = new Admissions({
       crypto: options.crypto,
       device: this.#device,
@@ -215,6 +237,8 @@ export class OpenSpace {
       membership: this.membership,
       now: options.now,
       joining: () => this.#joining(),
+      nameFor: (device) => this.#nameFor(device),
+      onAsked: (asking) => this.askers.take(asking),
       levelOf: (device) => this.#levelOf(device),
       tell: (device, message) => this.#tell(device, message),
       refuse: (device, rule) => this.#refuse(device, rule),
@@ -222,6 +246,16 @@ export class OpenSpace {
       onJoinRefused: (reason) => events.onJoinRefused(this.id, reason),
       onKeys: () => this.#gotKeys(),
       onEvidence: (stored) => this.#sync.changed(stored),
+    })
+    this.replies = new Replies({
+      crypto: options.crypto,
+      device: options.device,
+      space: this.id,
+      store: options.profiles.replyStore(options.entry),
+      now: options.now,
+      publishers: () => [...(log.governance?.members.keys() ?? [])].filter((device) => this.#publishes(device)),
+      tell: (device, message) => this.#tell(device, message),
+      onChanged: () => events.onChanged(this),
     })
     this.#forks = new ForkWatch({
       crypto: options.crypto,
@@ -320,6 +354,7 @@ export class OpenSpace {
     const log = await SpaceLog.open({ crypto, device, ring, store, clock, space: entry.id, authorBytes })
     const space = new OpenSpace(options, log, ring, store, secrets)
     if (log.governance) space.#governanceChanged(log.governance)
+    if (space.isChannel) await space.replies.load()
     await space.#gaps.load()
     if (log.strays().length > 0) space.#branchChanged()
     return space
@@ -523,6 +558,29 @@ export class OpenSpace {
     })
   }
 
+  /** Lets in one who asks to read a closed channel. */
+  async admitReader(device: string): Promise<void> {
+    const name = await this.askers.admit(device)
+    if (name !== null) this.#readers.set(device, name)
+    await this.#saveSecrets()
+    this.#admissions.welcome(device)
+    this.#options.events.onChanged(this)
+  }
+
+  /** What a reader of a closed channel is called, where it has told us. */
+  readerName(device: string): string | null {
+    return this.#readers.get(device) ?? null
+  }
+
+  /** Readers of a channel: who is linked, and who was within so long. Milliseconds. */
+  readers(within: number): { here: number; known: number } {
+    const isReader = (device: string): boolean => !this.#publishes(device) && device !== this.#device
+    const since = this.#options.now() - within
+    const seen = [...this.#lastSeen].filter(([device, at]) => at >= since && isReader(device)).map(([device]) => device)
+    const here = this.neighbours.devices().filter(isReader)
+    return { here: here.length, known: new Set([...seen, ...here]).size }
+  }
+
   /** The link of an invite that this device issued; null for others'. */
   inviteLink(key: string): string | null {
     return this.#invites.find((invite) => invite.key === key)?.link ?? null
@@ -568,6 +626,18 @@ export class OpenSpace {
     if (!this.#isPublic || this.governance?.role(device)) this.#options.events.onRefused(this.id, device, rule)
   }
 
+  /** Who we are in a closed channel only those hear who say who is let in. */
+  #nameFor(device: string): string | null {
+    const { entry, profile } = this.#options
+    if (entry.reading === undefined || !parseChannelLink(entry.reading).publishers.includes(device)) return null
+    return profile()?.name ?? null
+  }
+
+  #publishes(device: string): boolean {
+    const role = this.governance?.role(device) ?? null
+    return role !== null && role !== 'viewer'
+  }
+
   #refuse(device: string, rule: string): void {
     this.neighbours.selected(device)?.refuse(rule)
     this.#tellRefused(device, rule)
@@ -580,8 +650,24 @@ export class OpenSpace {
 
   #askAgain(): void {
     const devices = this.neighbours.devices()
-    for (const device of devices) this.#admissions.greet(device)
+    for (const device of devices) {
+      this.#admissions.greet(device)
+      if (this.isChannel) this.replies.linked(device)
+    }
+    this.nameServers()
     this.#forks.askOn(devices)
+  }
+
+  /** Tells linked members which rendezvous servers this person lists, unless they were told so on this link. */
+  nameServers(): void {
+    if (this.standing !== 'member') return
+    const addresses = this.#options.listedRendezvous()
+    const words = addresses.join(' ')
+    for (const device of this.neighbours.devices()) {
+      if (this.#named.get(device) === words || !this.governance?.role(device)) continue
+      this.#named.set(device, words)
+      this.#tell(device, { type: 'servers', addresses })
+    }
   }
 
   #published(head: StoredHead, record: Uint8Array): void {
@@ -631,7 +717,10 @@ export class OpenSpace {
     }
     this.#sync.neighbourUp(channel, this.#levelOf(device), this.#shownTo(device))
     this.#admissions.greet(device)
+    if (this.isChannel) this.replies.linked(device)
     this.#gaps.linked()
+    this.#named.delete(device)
+    this.nameServers()
   }
 
   #channelClosed(device: string, channel: SpaceChannel): void {
@@ -639,8 +728,10 @@ export class OpenSpace {
     this.#options.events.onChannelClosed(this.id, channel)
     if (this.neighbours.has(device)) return
     this.#admissions.lost(device)
+    this.replies.unlinked(device)
     this.#holdings.unlinked(device)
     this.#rates.forget(device)
+    this.#named.delete(device)
     this.#lastSeen.set(device, this.#options.now())
     this.#options.events.onPresence(this.id, device, null)
   }
@@ -666,6 +757,11 @@ export class OpenSpace {
     if (message.type === 'branch-please' || message.type === 'branch') {
       if (message.type === 'branch') this.#background(this.#gaps.answered(device, message.records))
       this.#background(this.#forks.take(device, message))
+    } else if (message.type === 'reply' || message.type === 'reply-here') {
+      if (this.isChannel) this.#background(this.replies.take(device, message))
+    } else if (message.type === 'servers') {
+      if (this.standing === 'member' && this.governance?.role(device))
+        this.#options.events.onServersNamed(this.id, device, message.addresses)
     } else if (message.type === 'typing') {
       if (this.#readersOf(message.conversation).includes(device))
         this.#options.events.onTyping(this.id, device, message.conversation, message.on)
@@ -945,8 +1041,15 @@ export class OpenSpace {
       republished: [...this.#republished],
       mended: [...this.#mended],
       kept: [...this.#kept],
-      lastSeen: [...this.#lastSeen].filter(([device]) => this.governance?.role(device)),
+      lastSeen: this.#rememberedSeen(),
+      readers: [...this.#readers].filter(([device]) => this.governance?.role(device)),
     })
+  }
+
+  /** Of members, and of those who were here last in a public channel. */
+  #rememberedSeen(): [string, number][] {
+    const seen = [...this.#lastSeen].filter(([device]) => this.belongs(device))
+    return seen.sort(([, one], [, other]) => other - one).slice(0, SEEN_KEPT)
   }
 
   /** Work that nobody waits for; where the store fails, the space says so. */

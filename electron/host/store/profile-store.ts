@@ -10,6 +10,7 @@ import { tableKey } from './keys.ts'
 import type { FilesCheck } from './level-files.ts'
 import { LevelSpaceStore, spacePrefixes } from './level-space-store.ts'
 import { rebuildSpace } from './rebuild-space.ts'
+import { ReplyStore } from './reply-store.ts'
 import { DamagedEntryError, rangeOf, SealedDatabase } from './sealed-database.ts'
 import { describePlace, leavePlace } from './store-place.ts'
 
@@ -30,6 +31,8 @@ const spaceEntry = z.object({
   leaving: z.boolean().optional(),
   /** Rendezvous servers that the invite named. */
   rendezvous: z.array(z.string()).default([]),
+  /** Those that members list, for the person to agree to: device and addresses. */
+  named: z.array(z.tuple([z.string(), z.array(z.string())])).optional(),
   /** A workspace where it is not given. */
   kind: z.enum(SPACE_KINDS).optional(),
   /** The link of a channel that is read here: this device goes by a reader's key in it. */
@@ -63,6 +66,8 @@ const spaceSecrets = z.object({
   opened: z.number().optional(),
   invites: z.array(issuedInvite),
   lastSeen: z.array(z.tuple([z.string(), z.number()])),
+  /** What readers of a closed channel told this device that they are called. */
+  readers: z.array(z.tuple([z.string(), z.string()])).optional(),
   /** How much of each chain of this device's own any other member has said to have. */
   kept: z.array(z.tuple([z.string(), z.number()])).optional(),
   /** Forked chains of this device whose lost end was written again. */
@@ -132,6 +137,10 @@ export class ProfileStore {
 
   spaceStore(space: SpaceEntry): LevelSpaceStore {
     return new LevelSpaceStore(this.#database, space.number, this.#place)
+  }
+
+  replyStore(space: SpaceEntry): ReplyStore {
+    return new ReplyStore(this.#database, space.number)
   }
 
   /** What is kept of blobs. */
