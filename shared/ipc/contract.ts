@@ -8,6 +8,7 @@ import { LIMITS } from '../record/limits.ts'
 import { HAS } from '../search/has.ts'
 import { SPACE_KINDS } from '../space/kind.ts'
 import { CHANNEL } from '../tools/chat/shape.ts'
+import { nameOnScreen } from '../tools/harmless.ts'
 import { NEWSLETTER_LIMITS } from '../tools/newsletter/limits.ts'
 import { isPersonPicture } from '../tools/people/shape.ts'
 
@@ -15,6 +16,8 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
 const colour = z.string().regex(/^#[0-9a-f]{6}$/)
 const name = z.string().trim().min(1).max(LIMITS.nameLength)
+/** What others call themselves and their spaces: nothing in it turns or covers what stands around it. */
+const shownName = z.string().transform(nameOnScreen)
 const time = z.number().int().nonnegative()
 const nothing = z.undefined()
 
@@ -49,7 +52,7 @@ export const standing = z.enum(['member', 'joining', 'removed', 'left', 'leaving
 
 export const spaceSummary = z.object({
   id: spaceId,
-  name: z.string(),
+  name: shownName,
   kind: z.enum(SPACE_KINDS),
   standing,
   role: role.nullable(),
@@ -58,7 +61,7 @@ export const spaceSummary = z.object({
 
 export const member = z.object({
   device: deviceId,
-  name: z.string(),
+  name: shownName,
   colour,
   role,
   joined: time,
@@ -77,7 +80,7 @@ export const member = z.object({
 /** Who was in. `purged`: what this device wrote was deleted. */
 export const formerMember = z.object({
   device: deviceId,
-  name: z.string(),
+  name: shownName,
   colour,
   how: z.enum(['removed', 'left']),
   purged: z.boolean(),
@@ -182,10 +185,10 @@ export const held = z.object({ client: z.number().int(), device: deviceId, clock
 /** Someone on this network. `spaces`: what they show; `space` names one that this device is in, too. */
 export const nearbyPerson = z.object({
   id: z.string(),
-  name: z.string(),
+  name: shownName,
   colour,
   address: z.string(),
-  spaces: z.array(z.object({ id: z.string(), name: z.string(), space: spaceId.nullable() })),
+  spaces: z.array(z.object({ id: z.string(), name: shownName, space: spaceId.nullable() })),
 })
 
 /**
@@ -196,9 +199,9 @@ export const nearbyPerson = z.object({
 export const knock = z.object({
   id: z.string(),
   direction: z.enum(['out', 'in']),
-  person: z.object({ name: z.string(), colour }),
+  person: z.object({ name: shownName, colour }),
   wants: z.enum(['join', 'start']),
-  spaceName: z.string().nullable(),
+  spaceName: shownName.nullable(),
   words: z.array(z.string()).nullable(),
   state: z.enum(['calling', 'code', 'waiting-other', 'choose-role', 'waiting-role', 'done', 'declined', 'failed']),
   reason: z.string().nullable(),
@@ -266,7 +269,11 @@ export const serverState = z.object({
   failure: serverFailure.nullable(),
 })
 
-export const networkState = networkSettings.extend({ servers: z.array(serverState) })
+/** A rendezvous server that others of one's spaces list: not used unless the person lists it, too. `by`: names. */
+export const namedServer = z.object({ address: rendezvousAddress, by: z.array(z.string()) })
+export type NamedServer = z.infer<typeof namedServer>
+
+export const networkState = networkSettings.extend({ servers: z.array(serverState), named: z.array(namedServer) })
 
 /** `address`: how a STUN server sees this machine. `milliseconds`: what a rendezvous server took to pass a message on. */
 export const serverTest = z.discriminatedUnion('ok', [
@@ -279,7 +286,7 @@ const searchWish = z.object({
   spaces: z.array(spaceId).max(200),
   words: z.array(z.string().min(1).max(100)).max(12),
   from: z.array(deviceId).max(200),
-  /** Channels, threads, boards and pages. */
+  /** Channels, threads, boards, pages and newsletters. */
   in: z.array(itemId).max(200),
   /** Milliseconds: at or after, and before. */
   after: z.number().nullable(),
@@ -290,7 +297,7 @@ const searchWish = z.object({
 
 const searchHit = z.object({
   space: spaceId,
-  tool: z.enum(['chat', 'board', 'page']),
+  tool: z.enum(['chat', 'board', 'page', 'newsletter']),
   place: z.string(),
   /** Who wrote it; null where many write. */
   device: deviceId.nullable(),

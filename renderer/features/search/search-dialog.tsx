@@ -1,5 +1,5 @@
 import { Modal, SegmentedControl } from '@mantine/core'
-import { FileText, Hash, Presentation, Search } from 'lucide-react'
+import { FileText, Hash, Newspaper, Presentation, Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { SearchHit, SearchResult } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../app/host-context.tsx'
@@ -17,7 +17,7 @@ export interface SearchedSpace {
   places: readonly { id: string; name: string }[]
 }
 
-const ICONS = { chat: Hash, board: Presentation, page: FileText }
+const ICONS = { chat: Hash, board: Presentation, page: FileText, newsletter: Newspaper }
 const SHOWN = 50
 /** Milliseconds after the last letter until it is looked for. */
 const PAUSE = 80
