@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu, useComputedColorScheme } from '@mantine/core'
 import { FileText, Hash, Menu as MenuIcon, Newspaper, Pencil, Presentation, Trash2, Users } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
+import { isChannel } from '../../shared/space/kind.ts'
 import { usePresence } from '../docs/presence-context.tsx'
 import { isEmptyIndex, type ListedItem, type SpaceIndex } from '../docs/space-index.ts'
 import { ChannelScreen } from '../features/chat/channel-screen.tsx'
@@ -24,6 +25,7 @@ import { formatRoute, navigate, type Route } from './routes.ts'
 import { closePeople, PEOPLE_TOGGLE, useApp, useAppStore } from './store.ts'
 import { useUnreadActions } from './unread-context.tsx'
 import { useWriteTo } from './use-conversations.ts'
+import { useDirectTyping } from './use-direct-typing.ts'
 
 const loadBoard = async () => ({ default: (await import('../features/whiteboard/board.tsx')).Board })
 const Board = lazy(loadBoard)
@@ -220,6 +222,11 @@ export function SpaceView({
       state.typing === item && item ? [names.get(device) ?? state.name] : [],
     )
   }, [others, members, item])
+  const direct = useDirectTyping(space.id, route.view === 'direct' ? item : null)
+  const typingDirect = useMemo(() => {
+    const names = new Map(members?.map(({ device, name }) => [device, name]))
+    return direct.typing.flatMap((device) => names.get(device) ?? [])
+  }, [direct.typing, members])
   const shown = route.view === 'direct' ? null : item
   const onTyping = useCallback((types: boolean) => setLocal({ typing: types ? shown : null }), [setLocal, shown])
   const onRead = useCallback((channel: string) => markRead(space.id, channel), [markRead, space.id])
@@ -335,8 +342,8 @@ export function SpaceView({
         at={route.message ?? null}
         onSearch={onSearch}
         direct={{ placeholder: strings.conversations.placeholder(title), empty: strings.conversations.empty(all) }}
-        typing={typing}
-        onTyping={onTyping}
+        typing={typingDirect}
+        onTyping={direct.onTyping}
         onInvite={onInvite}
         onRead={onRead}
         unread={unread}
@@ -415,7 +422,9 @@ export function SpaceView({
         <EmptyState
           title={item ? strings.app.gone : index.writable ? strings.spaces.empty : strings.spaces.emptyReader}
         >
-          {index.writable && !item && <Button onClick={addChannel}>{strings.tools.newChannel}</Button>}
+          {index.writable && !item && !isChannel(space.kind) && (
+            <Button onClick={addChannel}>{strings.tools.newChannel}</Button>
+          )}
           {item && (
             <Button variant="default" onClick={() => navigate({ view: 'space', space: space.id })}>
               {space.name}
