@@ -7,6 +7,7 @@ import { isRendezvousAddress, isStunAddress, isTurnAddress, SERVERS } from '../m
 import { LIMITS } from '../record/limits.ts'
 import { HAS } from '../search/has.ts'
 import { CHANNEL } from '../tools/chat/shape.ts'
+import { fileCalls, fileEvents } from './files.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
@@ -362,6 +363,8 @@ export const calls = {
   ),
   'docs.close': call(inDoc, nothing),
 
+  ...fileCalls,
+
   'mesh.room': call(inSpace, room),
   /** Presence for members that no WebRTC path reaches; JSON text, null when we leave the view. */
   'live.send': call(z.object({ space: spaceId, state: z.string().max(LIMITS.presenceBytes).nullable() }), nothing),
@@ -419,6 +422,7 @@ export const events = {
   /** What counts has changed (a cut-off): open the doc again from nothing. */
   'docs.reset': inDoc,
   'docs.held': z.object({ space: spaceId, doc: docId, held: z.array(held) }),
+  ...fileEvents,
   'live.state': z.object({ space: spaceId, device: deviceId, state: z.string().nullable() }),
   /** A parley:// link that the person opened outside. */
   'app.link': z.object({ link: z.string().max(LIMITS.inviteLength) }),

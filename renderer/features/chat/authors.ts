@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { strings } from '../../strings/strings.ts'
-import { harmlessName } from './harmless.ts'
+import { harmlessName } from '../../ui/harmless.ts'
 import { marksOf } from './look-alikes.ts'
 
 export interface Author {

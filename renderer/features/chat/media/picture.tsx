@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Attachment } from '../../../../shared/tools/chat/shape.ts'
 import { strings } from '../../../strings/strings.ts'
 import { useFocusReturn } from '../../../ui/focus-memory.tsx'
-import { harmlessName } from '../harmless.ts'
+import { harmlessName } from '../../../ui/harmless.ts'
 import classes from './media.module.css'
 import { useMedia } from './use-media.ts'
 
