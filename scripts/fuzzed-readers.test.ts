@@ -32,7 +32,7 @@ const WITHOUT: Record<string, string> = {
   'renderer/features/chat/read-message.ts': 'entries of lanes, fuzzed',
   'renderer/features/conversations/begun.ts': 'the page’s own storage, checked by a schema',
   'renderer/features/notes/page-moments.ts': 'updates that our own host has judged',
-  'renderer/features/notes/pictures.ts': 'a picture that the browser decodes',
+  'renderer/ui/page/pictures.ts': 'a picture that the browser decodes',
   'renderer/features/search/parse-query.ts': 'what the person typed',
   'renderer/features/search/search-dialog.tsx': 'what the person typed',
   'renderer/features/whiteboard/boards/thumbnail.ts': 'shapes of a board, fuzzed; a picture that the browser decodes',

@@ -115,8 +115,13 @@ class PathStream extends Duplex {
 
   override _write(chunk: Uint8Array, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
     this.#unsent = chunk
-    this.#written = done
+    // Not within this call: what is written in the same turn is gathered, and goes as few messages.
+    this.#written = () => process.nextTick(done)
     this.#continue()
+  }
+
+  override _writev(chunks: { chunk: Uint8Array }[], done: (error?: Error | null) => void): void {
+    this._write(Buffer.concat(chunks.map(({ chunk }) => chunk)), 'binary', done)
   }
 
   override _final(done: (error?: Error | null) => void): void {

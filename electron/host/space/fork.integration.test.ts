@@ -131,6 +131,7 @@ it('[V35] an owner who was set back: all that both copies decided counts everywh
   await first.call('profile.set', { name: 'Ana one', colour: '#1c7ed6' })
   await first.call('spaces.rename', { space, name: 'Team one' })
   await ben.until(async () => (await nameOf(ben, space, anaId)) === 'Ana one')
+  await ben.until(async () => (await ben.detail(space)).name === 'Team one')
   await stop(first)
   await ben.call('profile.set', { name: 'Ben built on it', colour: '#1c7ed6' })
   await stop(ben)

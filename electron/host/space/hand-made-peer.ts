@@ -1,9 +1,11 @@
 /** A device that speaks to hosts as a test wants it to. For tests. */
 import { join } from 'node:path'
 import { SpaceLog } from '../../../shared/log/space-log.ts'
-import { concat, utf8 } from '../../../shared/record/bytes.ts'
+import { concat, toHex, utf8 } from '../../../shared/record/bytes.ts'
 import { HybridClock } from '../../../shared/record/clock.ts'
 import type { KeyPair } from '../../../shared/record/crypto.ts'
+import { LIMITS } from '../../../shared/record/limits.ts'
+import { decodeRecord } from '../../../shared/record/record.ts'
 import { KeyRing } from '../../../shared/space/key-ring.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import { createLinks, type Links, type MessageKind, type SpaceChannel } from '../links/links.ts'
@@ -22,6 +24,13 @@ export async function storeOf(name: string, { directory }: { directory: string }
   const store = profiles.spaceStore(entry)
   const log = await SpaceLog.open({ crypto, device, ring, store, clock: new HybridClock(Date.now), space })
   return { device, ring, log, secret: entry.rendezvousSecret, close: () => profiles.close() }
+}
+
+/** All that a device decided, first to last: it may have been stopped before it told anybody of the last of it. */
+export async function decisionsOf(device: KeyPair, log: SpaceLog): Promise<Uint8Array[]> {
+  const records = await log.readGovernance(0, LIMITS.messageBytes)
+  const author = toHex(device.publicKey)
+  return records.filter((record) => decodeRecord(record).header.author === author)
 }
 
 export interface Peer {

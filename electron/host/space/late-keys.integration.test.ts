@@ -9,7 +9,7 @@ import { decodeMessage, encodeMessage } from '../../../shared/sync/messages.ts'
 import { sodiumCrypto } from '../crypto.ts'
 import { HostGroup } from '../group-testbed.ts'
 import type { TestHost } from '../testing.ts'
-import { dialByHand, storeOf } from './hand-made-peer.ts'
+import { decisionsOf, dialByHand, storeOf } from './hand-made-peer.ts'
 
 const [OLD, NEW] = ['board/00112233445566aa', 'board/00112233445566bb']
 const group = new HostGroup()
@@ -101,11 +101,12 @@ it('[V23] who was left out of new keys by who made them makes others, for all', 
   await stop(mal)
   const { log, device, secret, close } = await storeOf('Mal', mal, space)
   const kept = await log.writeGovernance({ type: 'epoch', keys: makeEpoch(sodiumCrypto, [device.publicKey]).keys })
+  const decisions = await decisionsOf(device, log)
   await close()
   const { addresses } = await ana.call('nearby.state', undefined)
   const peer = await dialByHand(device, space, secret, Number(addresses[0]?.replace(/^.*:/, '')))
   peer.channel.send('records', encodeMessage({ type: 'feed', wanted: true }))
-  peer.channel.send('records', encodeMessage({ type: 'push', record: kept.record.bytes }))
+  for (const record of decisions) peer.channel.send('records', encodeMessage({ type: 'push', record }))
   // What comes back is the epoch that takes its place.
   await vi.waitFor(
     () => expect(peer.received.some(({ kind, message }) => kind === 'records' && isGovernance(message))).toBe(true),

@@ -3,7 +3,7 @@ import { Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import * as Y from 'yjs'
-import type { PageBinding } from './page-binding.ts'
+import type { PageBinding } from '../../ui/page/page-binding.ts'
 import type { PagePerson } from './page-props.ts'
 
 /** More pieces than these are not coloured. */

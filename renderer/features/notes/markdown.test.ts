@@ -1,6 +1,6 @@
 import { getSchema } from '@tiptap/core'
 import { describe, expect, it } from 'vitest'
-import { PLAIN_NODES } from './extensions.ts'
+import { PLAIN_NODES } from '../../ui/page/extensions.ts'
 import { fromMarkdown, toMarkdown } from './markdown.ts'
 
 const schema = getSchema(PLAIN_NODES)

@@ -4,7 +4,7 @@ import { MarkdownManager } from '@tiptap/markdown'
 import { type Node, type Schema, Slice } from '@tiptap/pm/model'
 import { cleanAttributes } from '../../../shared/tools/notes/attributes.ts'
 import { PAGE_LIMITS } from '../../../shared/tools/notes/shape.ts'
-import { PLAIN_NODES } from './extensions.ts'
+import { PLAIN_NODES } from '../../ui/page/extensions.ts'
 
 const manager = (): MarkdownManager => new MarkdownManager({ extensions: PLAIN_NODES })
 

@@ -1,17 +1,11 @@
 import type { ListedItem } from '../../docs/space-index.ts'
+import type { PagePlace } from '../../ui/page/page-place.ts'
 
 /** A member, as tasks and versions name one. */
 export interface PagePerson {
   device: string
   name: string
   colour: string
-}
-
-/** Where a link can lead. */
-export interface PagePlace {
-  id: string
-  name: string
-  href: string
 }
 
 export interface PageScreenProps {

@@ -1,4 +1,4 @@
-import './page.css'
+import '../../ui/page/page.css'
 import { lazy, Suspense, useEffect } from 'react'
 import { pageDoc } from '../../../shared/tools/notes/shape.ts'
 import { useDoc } from '../../docs/docs-context.tsx'

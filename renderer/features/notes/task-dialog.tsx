@@ -3,8 +3,8 @@ import type { Editor } from '@tiptap/core'
 import { useState } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import type { TaskPlace } from '../../ui/page/tasks.ts'
 import type { PagePerson } from './page-props.ts'
-import type { TaskPlace } from './tasks.ts'
 
 /** Who does a task, and until when. */
 export function TaskDialog({

@@ -118,7 +118,11 @@ async function expectSaved(simulation: Simulated, founder: WorldDevice): Promise
 }
 
 /** The rule by which something saved is not shown; null where there is none. */
-function whyHidden({ copies, honest }: Simulated, { governance, log, disk }: WorldDevice, saved: Saved): string | null {
+function whyHidden(
+  { copies, honest, unawareOfLeaving }: Simulated,
+  { governance, log, disk }: WorldDevice,
+  saved: Saved,
+): string | null {
   const { author, text, written, lost } = saved
   const { chain, seq, grant } = written.head
   const key = chainKey(chain)
@@ -126,8 +130,8 @@ function whyHidden({ copies, honest }: Simulated, { governance, log, disk }: Wor
   // Nobody takes content from one who is out, however it got out: what it had told nobody stays with it.
   const isHad = honest.some(({ disk }) => disk !== author.disk && disk.holds(key, seq, written.record.bytes))
   const ending = governance.former.get(author.id)
-  // Who leaves waits until somebody has all of it; its other copy may not know.
-  if (!isHad && ending === null && !copies.has(author.name)) return null
+  // Who leaves waits until somebody has all of it; its other copy, or one that was set back since, may not know.
+  if (!isHad && ending === null && !copies.has(author.name) && !unawareOfLeaving.has(author.name)) return null
   if (!isHad && ending !== undefined) return 'its author was out before anybody had it'
   const others = honest.filter((device) => device !== author && governance.members.has(device.id))
   if (saved.isSetBack && ![author, ...others].some((device) => device.disk.holds(key, seq, written.record.bytes)))

@@ -245,4 +245,60 @@ describe('found by simulation', () => {
     )
     expect(failure?.message).toBeUndefined()
   })
+
+  it('what a hostile member lets go of only while all seems to be done is waited for before devices are compared', async () => {
+    const { failure } = await run(
+      told(
+        4,
+        [
+          { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'editor' },
+          { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'editor' },
+          { after: 0, do: 'join', name: 'p3', by: 'p0', role: 'editor' },
+          { after: 3914, do: 'heal' },
+          { after: 19, do: 'evil', act: 'false-neighbours', choice: 1228371777 },
+          { after: 2472, do: 'purge', by: 'p0', of: 'p1' },
+          { after: 2880, do: 'evil', act: 'never-comes', choice: 1196747528 },
+          { after: 17, do: 'settle', name: 'p2' },
+          { after: 0, do: 'partition', names: ['p0', 'p3', 'mal'] },
+          { after: 7, do: 'say', name: 'mal', count: 1 },
+          { after: 4, do: 'crash', name: 'p0' },
+          { after: 1202, do: 'evil', act: 'silent', choice: 1025177324 },
+          { after: 9, do: 'say', name: 'mal', count: 1 },
+          { after: 248, do: 'draw', name: 'p2', element: 3, count: 1 },
+          { after: 2343, do: 'say', name: 'p3', count: 1 },
+          { after: 2657, do: 'role', by: 'p1', of: 'p3', role: 'editor' },
+          { after: 2769, do: 'say', name: 'mal', count: 1 },
+          { after: 1389, do: 'draw', name: 'mal', element: 4, count: 4 },
+          { after: 1508, do: 'evil', act: 'junk-governance', choice: 1770029874 },
+          { after: 1685, do: 'cut', name: 'p1', other: 'p3' },
+          { after: 20, do: 'evil', act: 'sign-badly-inside', choice: 296869371 },
+          { after: 2709, do: 'evil', act: 'others-lane', choice: 1911359126 },
+          { after: 162, do: 'evil', act: 'deaf', choice: 1478290130 },
+          { after: 11, do: 'say', name: 'mal', count: 1 },
+          { after: 5, do: 'say', name: 'p2', count: 2 },
+          { after: 9, do: 'crash', name: 'p2' },
+        ],
+        { seed: 2974, delay: [1, 209], jitter: 3 },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
+
+  it('[V13] what somebody writes whose disk was set back to before it left is hidden by that rule', async () => {
+    const { failure, happened } = await run(
+      told(
+        6,
+        [
+          { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
+          { after: 20, do: 'backup', name: 'p1' },
+          { after: 0, do: 'leave', name: 'p1' },
+          { after: 36, do: 'restore', name: 'p1', noticed: true, oldest: false },
+          { after: 14, do: 'say', name: 'p1', count: 1 },
+        ],
+        { seed: 3044, end: 'ring', keepsLinks: true },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+    expect(happened.get('saved and hidden: its author was out before anybody had it')).toBe(1)
+  })
 })

@@ -27,6 +27,8 @@ export interface Simulated {
   readonly admissions: ReadonlyMap<string, ReadonlySet<string>>
   /** The disk of the other copy of a profile. */
   readonly copies: ReadonlyMap<string, { disk: Backup; noticed: boolean }>
+  /** Names of those whose disks were set back after they had left. */
+  readonly unawareOfLeaving: ReadonlySet<string>
   /** Counts what happened. */
   note(what: string, count?: number): void
 }

@@ -7,7 +7,7 @@ import { isPageLink } from '../../../shared/tools/notes/attributes.ts'
 import { strings } from '../../strings/strings.ts'
 import { LANGUAGES } from './code-colours.ts'
 import type { PageBinding, PageState } from './page-binding.ts'
-import type { PagePlace } from './page-props.ts'
+import type { PagePlace } from './page-place.ts'
 
 /** Changes whenever something of the editor's document or selection does. */
 function useEditorChanges(editor: Editor): void {

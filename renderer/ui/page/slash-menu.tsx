@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { strings } from '../../strings/strings.ts'
-import type { PagePlace } from './page-props.ts'
+import type { PagePlace } from './page-place.ts'
 import { insertPictures } from './pictures.ts'
 
 interface Choice {
