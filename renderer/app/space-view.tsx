@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu, useComputedColorScheme } from '@mantine/core'
-import { FileText, Hash, Menu as MenuIcon, Pencil, Presentation, Trash2, Users } from 'lucide-react'
+import { FileText, Folder, Hash, Menu as MenuIcon, Pencil, Presentation, Trash2, Users } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { usePresence } from '../docs/presence-context.tsx'
@@ -8,6 +8,7 @@ import { ChannelScreen } from '../features/chat/channel-screen.tsx'
 import type { Conversation } from '../features/conversations/conversation.ts'
 import { ConversationDetails, GoneNotice } from '../features/conversations/conversation-details.tsx'
 import { ConversationFace } from '../features/conversations/conversation-face.tsx'
+import type { FilesPlace } from '../features/files/files-body.tsx'
 import { PageScreen } from '../features/notes/page-screen.tsx'
 import { MembersScreen } from '../features/people/members-screen.tsx'
 import { PeoplePanel } from '../features/people/people-panel.tsx'
@@ -25,6 +26,9 @@ import { useWriteTo } from './use-conversations.ts'
 
 const loadBoard = async () => ({ default: (await import('../features/whiteboard/board.tsx')).Board })
 const Board = lazy(loadBoard)
+const FilesScreen = lazy(async () => ({
+  default: (await import('../features/files/files-screen.tsx')).FilesScreen,
+}))
 const BoardsScreen = lazy(async () => ({
   default: (await import('../features/whiteboard/boards/boards-screen.tsx')).BoardsScreen,
 }))
@@ -163,6 +167,11 @@ function amongReaders(detail: SpaceDetail, { others }: Conversation): SpaceDetai
   return { ...detail, members: detail.members.filter(({ device }) => device === detail.me || devices.has(device)) }
 }
 
+const filesPlaceOf = (route: Extract<Route, { view: 'files' | 'album' }>): FilesPlace =>
+  route.view === 'album'
+    ? { folder: '', album: true, file: null }
+    : { folder: route.folder, album: false, file: route.file ?? null }
+
 /** Whether an invite to the space was turned down. */
 const isRefusal = ({ kind, space }: Problem, id: string): boolean => kind === 'join-refused' && space === id
 
@@ -266,6 +275,17 @@ export function SpaceView({
     body = (
       <Suspense fallback={<EmptyState title={strings.app.boardLoading} />}>
         <BoardsScreen space={space.id} index={index} theme={scheme} />
+      </Suspense>
+    )
+  } else if ((route.view === 'files' || route.view === 'album') && detail) {
+    header = (
+      <ViewHeader icon={<Folder size={18} />} title={strings.files.title} space={space}>
+        <span key="tools" ref={setTools} className={classes.viewTools} />
+      </ViewHeader>
+    )
+    body = (
+      <Suspense fallback={<EmptyState title={strings.files.opening} />}>
+        <FilesScreen detail={detail} place={filesPlaceOf(route)} header={tools} />
       </Suspense>
     )
   } else if (route.view === 'channel' && detail && listed) {

@@ -4,6 +4,10 @@ import { fileName, folderPath } from '../tools/files/names.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const jobId = z.string().regex(/^[0-9a-f]{32}$/)
+const conversation = z
+  .string()
+  .regex(/^[0-9a-f]{32}$/)
+  .nullable()
 const bytes = z.number().int().nonnegative()
 const name = fileName
 const type = z.string().max(127)
@@ -53,8 +57,11 @@ export const fileState = z.object({
 /** A file on its way into a space from this device. Announced by the window that asked, as soon as it is `ready`. */
 export const sharing = z.object({
   id: jobId,
+  /** Null: for the whole space. */
+  conversation,
   name,
   folder: folderPath,
+  type,
   size: bytes,
   /** Bytes that were read. */
   done: bytes,
@@ -98,12 +105,12 @@ export const fileCalls = {
   'files.open': call(inSpace, spaceFiles),
   'files.close': call(inSpace, nothing),
   /**
-   * Takes a file in. `grant`: stands for a path that the shell gave this window for a file that the person dropped or picked; null: the bytes
+   * Takes a file in, under an id that the window chose. `grant`: stands for a path that the shell gave this window for a file that the person dropped or picked; null: the bytes
    * are sent to `address` by PUT. `size` is a promise then.
    */
   'files.share': call(
-    inSpace.extend({ name, folder: folderPath, type, size: bytes, grant: jobId.nullable() }),
-    z.object({ id: jobId, address: z.string().nullable() }),
+    inSpace.extend({ id: jobId, conversation, name, folder: folderPath, type, size: bytes, grant: jobId.nullable() }),
+    z.object({ address: z.string().nullable() }),
   ),
   /** Ends what `files.share` began: it was announced, or is not wanted any more. */
   'files.shared': call(inSpace.extend({ id: jobId, keep: z.boolean() }), nothing),

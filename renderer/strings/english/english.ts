@@ -5,6 +5,7 @@ import { chat } from './chat.ts'
 import { connection } from './connection.ts'
 import { conversations } from './conversations.ts'
 import { doctor } from './doctor.ts'
+import { fileWords } from './files.ts'
 import { knock, nearby } from './nearby.ts'
 import { network } from './network.ts'
 import { notes } from './notes.ts'
@@ -41,6 +42,7 @@ export const english = {
   chat,
   conversations,
   board,
+  files: fileWords,
   notes,
   backup,
   problems,
