@@ -1,5 +1,6 @@
 /** What runs in the pages of a bench: devices of Parley, stock y-webrtc, a bare Yjs doc over a data channel. */
 import { Bare } from './page/bare.ts'
+import { BareBulk } from './page/bare-bulk.ts'
 import { ChatPage } from './page/chat.ts'
 import { DevicePage } from './page/device.ts'
 import { PlainList } from './page/plain-list.ts'
@@ -12,6 +13,7 @@ const bench = {
   plain: new PlainList(),
   stock: new Stock(),
   bare: new Bare(),
+  bulk: new BareBulk(),
   single: new SingleDoc(),
 }
 export type BenchPage = typeof bench

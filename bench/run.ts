@@ -1,4 +1,4 @@
-/** `npm run bench -- NAME [CASE …] [--minutes N] [--json]`: runs a bench and prints what it measured. */
+/** `npm run bench -- NAME [CASE …] [--minutes N] [--size MEBIBYTES] [--json]`: runs a bench and prints what it measured. */
 import { parseArgs } from 'node:util'
 import { board, boardJoin } from './board.ts'
 import { converge } from './converge.ts'
@@ -19,8 +19,9 @@ import { search } from './search.ts'
 import { signalling } from './signalling.ts'
 import { soak } from './soak.ts'
 import { strokes } from './strokes.ts'
+import { transfer } from './transfer.ts'
 
-const BENCHES: Record<string, (cases: readonly string[], minutes?: number) => Promise<Row[]>> = {
+const BENCHES: Record<string, (cases: readonly string[], minutes?: number, mebibytes?: number) => Promise<Row[]>> = {
   join,
   fanout,
   converge,
@@ -41,17 +42,21 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number) => Pr
   board: () => board(),
   'board-join': () => boardJoin(),
   growth: () => growth(),
+  transfer: (cases, _, mebibytes) => transfer(cases, mebibytes),
 }
 
 const { values, positionals } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, minutes: { type: 'string' } },
+  options: { json: { type: 'boolean', default: false }, minutes: { type: 'string' }, size: { type: 'string' } },
   allowPositionals: true,
 })
 const [name = '', ...cases] = positionals
 const bench = BENCHES[name]
 if (bench === undefined) {
-  process.stderr.write(`Usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [CASE …] [--minutes N] [--json]\n`)
+  process.stderr.write(
+    `Usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [CASE …] [--minutes N] [--size MEBIBYTES] [--json]\n`,
+  )
   process.exit(2)
 }
-const rows = await bench(cases, values.minutes === undefined ? undefined : Number(values.minutes))
+const numberOf = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text))
+const rows = await bench(cases, numberOf(values.minutes), numberOf(values.size))
 process.stdout.write(`${values.json ? rows.map(toJson).join('\n') : toTable(rows)}\n`)

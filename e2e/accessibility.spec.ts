@@ -61,7 +61,7 @@ async function show(page: Page, { scenario, address, act }: Screen, shown?: stri
 for (const scheme of ['light', 'dark'] as const) {
   test(`no screen has serious findings in ${scheme}`, async ({ browser }) => {
     test.setTimeout(240_000)
-    const context = await browser.newContext({ colorScheme: scheme, reducedMotion: 'reduce' })
+    const context = await browser.newContext({ locale: 'en-US', colorScheme: scheme, reducedMotion: 'reduce' })
     const page = await context.newPage()
     let shown: string | undefined
     for (const screen of SCREENS) {

@@ -18,6 +18,8 @@ import type { Reader } from '../shared/testing/fuzz.ts'
 import { fuzzAll } from '../shared/testing/fuzz-suite.ts'
 import { readPart } from './host/backup/items.ts'
 import { BackupError, FileOpener, sealFile } from './host/backup/sealed-file.ts'
+import { FrameReader } from './host/blobs/paths/frame-reader.ts'
+import { decodePathMessage, encodePathMessage } from './host/blobs/paths/path-message.ts'
 import { sodiumCrypto as crypto } from './host/crypto.ts'
 import { guardedSocket } from './host/discovery/guarded-socket.ts'
 import { readSighting } from './host/discovery/interface.ts'
@@ -344,6 +346,38 @@ const readers: Reader[] = [
       const message = readNeighbourMessage(bytes)
       if (message && !equalBytes(writeNeighbourMessage(message), bytes)) throw new Error('not in one form')
       return message
+    },
+  },
+  {
+    name: 'how to get in touch for blobs',
+    form: 'cbor',
+    cases: 2000,
+    samples: [
+      encodePathMessage({ type: 'want' }),
+      encodePathMessage({ type: 'ticket', ticket: { id: bytes32.subarray(16), secret: bytes32 }, last: true }),
+      encodePathMessage({ type: 'signal', connection: bytes32.subarray(24), signal: 'offer', text: 'v=0' }),
+    ],
+    takes: (message) => message !== null,
+    read(bytes: Uint8Array) {
+      const message = decodePathMessage(bytes)
+      if (message && !equalBytes(encodePathMessage(message), bytes)) throw new Error('not in one form')
+      return message
+    },
+  },
+  {
+    name: 'frames of a TCP connection for blobs',
+    form: 'bytes',
+    cases: 2000,
+    samples: [Uint8Array.of(3, 0, 0, 0, 1, 2, 3, 1, 0, 0, 0, 9), Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0)],
+    read(bytes: Uint8Array) {
+      let read = 0
+      const reader = new FrameReader(100, (frame) => {
+        read += frame.length
+        return true
+      })
+      const isFine = reader.take(Buffer.from(bytes)) && reader.take(Buffer.from(bytes))
+      if (read > bytes.length * 2) throw new Error('more came out than went in')
+      return isFine
     },
   },
   {

@@ -73,6 +73,8 @@ async function newTab(tools: DevTools): Promise<Tab> {
 async function openPage(tools: DevTools, url: string, script: string): Promise<Page> {
   const tab = await newTab(tools)
   const { session } = tab
+  await tools.send('Page.enable', {}, session)
+  const loaded = tools.next('Page.loadEventFired')
   await tools.send('Fetch.enable', { patterns: [{ urlPattern: url }] }, session)
   const asked = tools.next('Fetch.requestPaused')
   const navigated = tools.send('Page.navigate', { url }, session)
@@ -81,6 +83,7 @@ async function openPage(tools: DevTools, url: string, script: string): Promise<P
   const answer = { requestId, responseCode: 200, responseHeaders, body: btoa('<!doctype html><title>Bench</title>') }
   await tools.send('Fetch.fulfillRequest', answer, session)
   await navigated
+  await loaded
   await tools.send('Fetch.disable', {}, session)
   await tools.evaluate(script, session)
   return pageOf(tools, tab)

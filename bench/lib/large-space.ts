@@ -110,6 +110,7 @@ export async function buildLargeSpace(options: LargeSpaceOptions): Promise<Large
     expires: null,
     addresses: [],
     rendezvous: [],
+    kind: 'workspace',
   }
   const devices = [founder, ...Array.from({ length: options.authors - 1 }, () => crypto.keyPair())]
   for (const { publicKey } of devices.slice(1)) {

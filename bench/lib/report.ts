@@ -7,9 +7,11 @@ export interface Row {
   ours: number | null
   peer: number | null
   peerName: string
-  unit: 'ms' | 'copies' | 'MB' | 'KB' | 'messages' | 'nodes'
+  unit: 'ms' | 'copies' | 'MB' | 'KB' | 'MB/s' | 'messages' | 'nodes'
   /** The largest ratio that is good enough; null where only the figure is of interest. */
   target: number | null
+  /** The target is the smallest ratio that is good enough. */
+  moreIsBetter?: boolean
   note?: string
 }
 
@@ -35,9 +37,10 @@ export function toTable(rows: readonly Row[]): string {
   const show = (value: number | null) => (value === null ? '–' : String(round(value)))
   const lines = rows.map((row) => {
     const ratio = ratioOf(row)
-    const verdict = ratio === null || row.target === null ? '' : ratio <= row.target ? 'reached' : 'MISSED'
+    const isReached = row.moreIsBetter ? (ratio ?? 0) >= (row.target ?? 0) : (ratio ?? 0) <= (row.target ?? 0)
+    const verdict = ratio === null || row.target === null ? '' : isReached ? 'reached' : 'MISSED'
     const peer = `${show(row.peer)} (${row.peerName})`
-    const target = row.target === null ? '' : `≤ ${round(row.target)}`
+    const target = row.target === null ? '' : `${row.moreIsBetter ? '≥' : '≤'} ${round(row.target)}`
     return [row.bench, row.case, show(row.ours), peer, row.unit, show(ratio), target, verdict, row.note ?? '']
   })
   const cells = [['bench', 'case', 'ours', 'peer', 'unit', 'ratio', 'target', '', ''], ...lines]

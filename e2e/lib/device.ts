@@ -69,6 +69,7 @@ export class Device {
     const browser = await startChromium(folder, machine)
     const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },
+      locale: 'en-US',
       ...(mayUseMicrophone && { permissions: ['microphone', 'camera'] }),
     })
     context.setDefaultTimeout(ACTION_TIME)

@@ -115,17 +115,23 @@ export class HostCalls {
   }
 
   #spaceCalls() {
-    const { device, problems, spaces, view } = this.#options
+    const { problems, spaces, view } = this.#options
     return {
-      'spaces.create': async ({ name }) => ({ space: (await spaces.create(name)).id }),
+      'spaces.create': async ({ name, kind = 'workspace' }) => ({ space: (await spaces.create(name, kind)).id }),
       'spaces.join': async ({ link }) => {
         const { id } = await spaces.join(link)
         problems.joinAgain(id)
         return { space: id }
       },
+      'channels.subscribe': async ({ link }) => ({ space: (await spaces.subscribe(link)).id }),
+      'channels.unsubscribe': async ({ space }) => {
+        await spaces.unsubscribe(space)
+        problems.forget(space)
+      },
+      'channels.link': ({ space }) => ({ link: spaces.get(space).channelLink() }),
       'spaces.detail': ({ space }) => {
         this.#options.search.shown(space)
-        return detailOf(spaces.get(space), device, view())
+        return detailOf(spaces.get(space), view())
       },
       'search.find': (wish) => this.#options.search.find(wish),
       'spaces.rename': ({ space, name }) => spaces.get(space).membership.rename(name),
@@ -136,7 +142,7 @@ export class HostCalls {
       'spaces.invite': async ({ space, role, expires, uses }) => {
         const opened = spaces.get(space)
         const { key } = await opened.invite(role, expires, uses)
-        const invite = inviteOf(opened, key, device)
+        const invite = inviteOf(opened, key, opened.device)
         if (!invite) throw new CallFailure('internal', 'the invite does not count')
         return invite
       },

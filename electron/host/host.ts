@@ -3,8 +3,10 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { toHex } from '../../shared/record/bytes.ts'
 import { HybridClock } from '../../shared/record/clock.ts'
+import { isChannelLink } from '../../shared/space/channel-link.ts'
 import { roomPasswordOf, topicOf } from '../../shared/space/rendezvous.ts'
 import { Backups } from './backup/backups.ts'
+import { startBlobPaths } from './blobs/paths/start.ts'
 import { createDiscovery, type Discovery } from './discovery/discovery.ts'
 import { HostCalls } from './host-calls.ts'
 import { createLinks, type SpaceChannel } from './links/links.ts'
@@ -89,6 +91,15 @@ export async function createHost(parts: HostParts): Promise<Host> {
   const rendezvous = new Rendezvous({ crypto, signalling, onChange: () => networkSoon() })
   const network = new Network({ profiles, crypto, device, rendezvous, onChanged: () => networkSoon() })
 
+  const blobPaths = startBlobPaths({
+    crypto,
+    links,
+    loopback,
+    now,
+    topicOf: (space) => topics.get(space) ?? null,
+    isMember: (space, who) => spaces.find(space)?.isMember(who) ?? false,
+    onPath: (_space, _device, path) => path.end(),
+  })
   const search = new Search((space) => spaces.find(space))
   const spaces: Spaces = new Spaces({
     profiles,
@@ -101,7 +112,8 @@ export async function createHost(parts: HostParts): Promise<Host> {
     profile: () => profiles.state.profile,
     invitedRendezvous: (entry) => network.serversForInvite(entry),
     seek(space, texts) {
-      const needed = () => space.standing === 'joining' && space.neighbours.devices().length === 0
+      const isLooking = () => space.standing === 'joining' || space.isReader
+      const needed = () => isLooking() && space.neighbours.devices().length === 0
       const addresses = texts.flatMap((text) => readAddress(text) ?? [])
       if (!parts.quiet) links.seek(space.id, addresses, needed)
     },
@@ -140,6 +152,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
     events: {
       onChanged(space) {
         links.membersChanged(space.id)
+        blobPaths.membersChanged(space.id)
         settleNetwork(space)
         tellSoon(space.id)
       },
@@ -157,8 +170,17 @@ export async function createHost(parts: HostParts): Promise<Host> {
       onHeld: (space, doc, held) => windows.tellAll('docs.held', { space, doc, held }),
       onPresence: (space, who, state) => windows.tellAll('live.state', { space, device: who, state }),
       onSignalling: (_space, channel, message) => signallingNeighbours.get(channel)?.receive(message),
-      onChannel: (space, channel) => attachSignalling(space, channel),
+      onPaths(space, channel, message) {
+        if (blobPaths.receive(channel, message)) return
+        channel.refuse('a message about paths out of form')
+        problems.report({ kind: 'device-refused', space, who: channel.device, detail: 'a message about paths' })
+      },
+      onChannel(space, channel) {
+        attachSignalling(space, channel)
+        blobPaths.channelUp(channel)
+      },
       onChannelClosed(_space, channel) {
+        blobPaths.channelDown(channel)
         signallingNeighbours.get(channel)?.close()
         signallingNeighbours.delete(channel)
       },
@@ -213,10 +235,12 @@ export async function createHost(parts: HostParts): Promise<Host> {
     ownSpaces: () => spaces.all().flatMap(({ id, standing }) => (standing === 'member' ? [id] : [])),
     async makeInvite({ space, newSpaceName, role }) {
       const target = space === null ? await spaces.create(newSpaceName ?? '') : spaces.get(space)
+      // Who is to read a channel needs no more than everybody who does.
+      if (target.isChannel && role === 'viewer') return target.channelLink()
       const { link } = await target.invite(role, null, 1)
       return link
     },
-    acceptInvite: async (link) => (await spaces.join(link)).id,
+    acceptInvite: async (link) => (await (isChannelLink(link) ? spaces.subscribe(link) : spaces.join(link))).id,
     onChange: (state) => windows.tellAll('nearby.changed', state),
     onVisible: (visible) => discovery?.setVisible(visible),
     discoveryState: () => discovery?.state ?? (parts.quiet ? 'unavailable' : 'starting'),
@@ -304,6 +328,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
       password: roomPasswordOf(crypto, secret),
       signalling: loopback.socketAddress('signalling'),
       path: loopback.socketAddress('path'),
+      bulk: loopback.socketAddress('bulk'),
       iceServers: network.iceServers(),
     }
   }
@@ -440,6 +465,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
       await backups.close()
       await discovery?.stop()
       await links.close()
+      blobPaths.close()
       signalling.close()
       await spaces.closeAll()
       await profiles.close()

@@ -25,7 +25,8 @@ import { useConversations } from './use-conversations.ts'
 import { useNotifications } from './use-notifications.ts'
 import { useEscape, useShortcuts } from './use-shortcuts.ts'
 
-const SEED = { channel: strings.tools.general, board: strings.tools.firstBoard }
+/** How the first items of a space are called. */
+const seed = () => ({ channel: strings.tools.general, board: strings.tools.firstBoard })
 
 /** Whether this device founded the space: the first of its members. Only the founder makes the first channel and board. */
 function isFounder(detail: SpaceDetail | undefined): boolean {
@@ -49,7 +50,7 @@ function viewsOf(space: string, index: SpaceIndex, conversations: readonly Conve
 function SpacePanes({ space, app, route }: { space: SpaceSummary; app: AppState; route: Route }) {
   const store = useAppStore()
   const detail = useApp((data) => data.details[space.id])
-  const index = useSpaceIndex(space.id, isFounder(detail) ? SEED : null)
+  const index = useSpaceIndex(space.id, isFounder(detail) ? seed() : null)
   const conversations = useConversations(space.id, detail)
   const views = useMemo(() => viewsOf(space.id, index, conversations), [space.id, index, conversations])
   useSpaceCommands(space, detail, index, views)

@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import { type AnyLanguage, LANGUAGES, languageOf, speak } from '../strings/languages.ts'
+import { spoken } from '../strings/strings.ts'
 
 const KEY = 'parley.preferences'
 export const TEXT_SIZES = [1, 1.15, 1.3, 1.5] as const
@@ -10,6 +12,7 @@ export const TEXT_SIZES = [1, 1.15, 1.3, 1.5] as const
 const minute = z.number().int().min(0).max(1439)
 
 const preferencesSchema = z.object({
+  language: z.enum(['system', ...LANGUAGES, 'mirrored']).catch('system'),
   textSize: z.union(TEXT_SIZES.map((size) => z.literal(size))).catch(1),
   contrast: z.enum(['system', 'high']).catch('system'),
   motion: z.enum(['system', 'reduced']).catch('system'),
@@ -45,13 +48,28 @@ function show({ textSize, contrast, motion }: Preferences): void {
   else delete dataset.motion
 }
 
-/** Shows the preferences from now on. Call it once. */
-export function applyPreferences(): void {
+const languageIn = ({ language }: Preferences): AnyLanguage =>
+  language === 'system' ? languageOf(navigator.languages) : language
+
+async function talk(): Promise<void> {
+  await speak(languageIn(store.getState()), navigator.languages)
+  const { locale, direction } = spoken()
+  document.documentElement.lang = locale
+  document.documentElement.dir = direction
+}
+
+/** Shows the preferences from now on. Call it once; ends when the words on screen are in the language preferred. */
+export async function applyPreferences(): Promise<void> {
   show(store.getState())
   store.subscribe(show)
+  store.subscribe((now, before) => {
+    if (now.language !== before.language) void talk()
+  })
+  window.addEventListener('languagechange', () => void talk())
   window.addEventListener('storage', ({ key }) => {
     if (key === KEY) store.setState(stored(), true)
   })
+  await talk()
 }
 
 export const preferences = (): Preferences => store.getState()

@@ -1,5 +1,5 @@
-import { MantineProvider } from '@mantine/core'
-import { useEffect } from 'react'
+import { DirectionProvider, MantineProvider } from '@mantine/core'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import type { HostClient } from '../../shared/ipc/contract.ts'
 import type { Docs } from '../docs/docs.ts'
 import { DocsProvider } from '../docs/docs-context.tsx'
@@ -8,7 +8,7 @@ import type { Files } from '../docs/files/space-files.ts'
 import type { Presence } from '../docs/presence.ts'
 import { PresenceProvider } from '../docs/presence-context.tsx'
 import { FirstRun } from '../features/profile/first-run.tsx'
-import { strings } from '../strings/strings.ts'
+import { onSpeech, spoken, strings } from '../strings/strings.ts'
 import { CommandsProvider } from '../ui/commands.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { FocusMemory } from '../ui/focus-memory.tsx'
@@ -74,6 +74,29 @@ function Screen() {
   )
 }
 
+/** Mounts what is in it anew when another language is chosen; the focus stays where it was, as far as that has an id. */
+function Spoken({ children }: { children: ReactNode }) {
+  const { locale, direction } = useSyncExternalStore(onSpeech, spoken)
+  const focused = useRef<string | null>(null)
+  useEffect(
+    () =>
+      onSpeech(() => {
+        focused.current = document.activeElement?.id ?? null
+      }),
+    [],
+  )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the language is what it waits for
+  useLayoutEffect(() => {
+    if (focused.current) document.getElementById(focused.current)?.focus()
+    focused.current = null
+  }, [locale])
+  return (
+    <DirectionProvider key={locale} initialDirection={direction} detectDirection={false}>
+      {children}
+    </DirectionProvider>
+  )
+}
+
 export function Root({ parts }: { parts: Parts }) {
   const { host, docs, files, presence, store } = parts
   useEffect(() => saveBeforeLeaving(docs, files, store), [docs, files, store])
@@ -84,11 +107,13 @@ export function Root({ parts }: { parts: Parts }) {
           <DocsProvider docs={docs}>
             <FilesProvider files={files}>
               <PresenceProvider presence={presence}>
-                <FocusMemory>
-                  <CommandsProvider>
-                    <Screen />
-                  </CommandsProvider>
-                </FocusMemory>
+                <Spoken>
+                  <FocusMemory>
+                    <CommandsProvider>
+                      <Screen />
+                    </CommandsProvider>
+                  </FocusMemory>
+                </Spoken>
               </PresenceProvider>
             </FilesProvider>
           </DocsProvider>

@@ -46,13 +46,14 @@ export function start({ host, openRoom, onRefused }: StartOptions): void {
     files,
     presence: createPresence({ host, openRoom }),
   }
-  applyPreferences()
   const element = document.getElementById('root')
   if (!element) throw new Error('the page has no root')
-  createRoot(element).render(
-    <StrictMode>
-      <Root parts={parts} />
-    </StrictMode>,
+  void applyPreferences().then(() =>
+    createRoot(element).render(
+      <StrictMode>
+        <Root parts={parts} />
+      </StrictMode>,
+    ),
   )
   onRefused?.(() => store.setState({ refused: true }))
 }

@@ -1,29 +1,25 @@
 /** Relative times in words; the exact one is for the tooltip. */
 import { useEffect, useState } from 'react'
+import { formats, strings } from '../strings/strings.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
-const exact = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'medium' })
-const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hour12: false })
-const date = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' })
-
 /** `time` and `now` in milliseconds; works for times ahead, too. */
 export function relativeTime(time: number, now: number): string {
   const distance = time - now
   const size = Math.abs(distance)
-  if (size < 45 * SECOND) return 'just now'
-  if (size < HOUR) return relative.format(Math.round(distance / MINUTE), 'minute')
-  if (size < DAY) return relative.format(Math.round(distance / HOUR), 'hour')
-  if (size < 30 * DAY) return relative.format(Math.round(distance / DAY), 'day')
-  return date.format(time)
+  if (size < 45 * SECOND) return strings.app.justNow
+  if (size < HOUR) return formats.ago(Math.round(distance / MINUTE), 'minute')
+  if (size < DAY) return formats.ago(Math.round(distance / HOUR), 'hour')
+  if (size < 30 * DAY) return formats.ago(Math.round(distance / DAY), 'day')
+  return formats.date(time)
 }
 
-export const exactTime = (time: number): string => exact.format(time)
-export const clockTime = (time: number): string => clock.format(time)
+export const exactTime = (time: number): string => formats.exact(time)
+export const clockTime = (time: number): string => formats.clock(time)
 
 /** The number of the local day, for separators. */
 export function dayOf(time: number): string {

@@ -119,7 +119,8 @@ export class DocSession {
     else this.pending.dropKnown(stateVector)
     this.client = client
     const parts = [update, ...meanwhile, ...this.pending.all()]
-    const rebuild = fresh || lost || holdsMore(this.current.doc, Y.mergeUpdates(parts))
+    const isEmpty = this.current.doc.store.clients.size === 0
+    const rebuild = fresh || lost || (!isEmpty && holdsMore(this.current.doc, Y.mergeUpdates(parts)))
     const doc = rebuild ? this.newDoc() : this.current.doc
     for (const part of rebuild ? parts : [update]) applyAs(this.client, doc, part)
     if (rebuild) this.current.doc.destroy()

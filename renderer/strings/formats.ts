@@ -1,17 +1,50 @@
-/** How a language writes numbers, counts, lists and times. */
+/** How a language writes numbers, counts, lists, days and times. Times are in milliseconds. */
 
 export interface Formats {
   number(value: number): string
+  /** A part of one: 0.5 is "50 %". */
+  percent(part: number): string
   /** One of the words given, by the language's own rule for how many there are; `#` in it is the number. */
   plural(count: number, words: { one: string; other: string; many?: string }): string
   /** Names in a row: "Ana, Ben and Cem". */
   list(names: readonly string[]): string
-  /** A day and a time of day; `time` in milliseconds. */
+  /** A day and a time of day. */
   moment(time: number): string
+  /** The same with the day of the week and the seconds. */
+  exact(time: number): string
+  /** The time of day. */
+  clock(time: number): string
+  /** A day as it stands among others: "20 Nov 2026". */
+  date(time: number): string
+  /** The same without its year. */
+  shortDate(time: number): string
+  /** A day in full: "Friday, 20 November 2026". */
+  day(time: number): string
+  month(time: number): string
+  weekday(time: number, width: 'long' | 'narrow'): string
+  /** "2 hours ago", "yesterday"; `count` is below 0 for what was. */
+  ago(count: number, unit: 'minute' | 'hour' | 'day'): string
+  /** The order of names. */
+  compare(one: string, other: string): number
   /** An amount of bytes, such as 1.2 MB. */
   bytes(count: number): string
   /** A length of time, roughly: "40 sec", "3 min", "2 hr". */
   seconds(length: number): string
+  /** The first day of the week: 1 is Monday, 7 Sunday. */
+  firstDay: number
+}
+
+const MOMENT: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' }
+const EXACT: Intl.DateTimeFormatOptions = { dateStyle: 'full', timeStyle: 'medium' }
+const CLOCK: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' }
+const DATE: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' }
+const SHORT_DATE: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' }
+const DAY: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }
+const MONTH: Intl.DateTimeFormatOptions = { month: 'long', year: 'numeric' }
+
+/** What newer runtimes know of the weeks of a place. */
+interface LocaleWithWeeks extends Intl.Locale {
+  getWeekInfo?(): { firstDay: number }
 }
 
 const BYTES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
@@ -24,35 +57,64 @@ const TIMES = [
 
 /** `language` is a BCP 47 tag, such as `en` or `pt-BR`. */
 export function formatsOf(language: string): Formats {
-  const numbers = new Intl.NumberFormat(language)
-  const rules = new Intl.PluralRules(language)
-  const lists = new Intl.ListFormat(language, { type: 'conjunction' })
-  const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
-  const amounts = BYTES.map(
-    (unit) => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }),
-  )
-  const lengths = TIMES.map(
-    ([unit]) =>
-      new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 0 }),
-  )
+  // Each is made when it is first wanted: the start of the app waits for none of them.
+  const dates = new Map<Intl.DateTimeFormatOptions | 'long' | 'narrow', Intl.DateTimeFormat>()
+  const dated = (time: number, kind: Intl.DateTimeFormatOptions | 'long' | 'narrow') => {
+    const format =
+      dates.get(kind) ?? new Intl.DateTimeFormat(language, typeof kind === 'string' ? { weekday: kind } : kind)
+    dates.set(kind, format)
+    return format.format(time)
+  }
+  const once = <Made>(make: () => Made) => {
+    let made: Made | undefined
+    return () => {
+      made ??= make()
+      return made
+    }
+  }
+  const numbers = once(() => new Intl.NumberFormat(language))
+  const percents = once(() => new Intl.NumberFormat(language, { style: 'percent' }))
+  const rules = once(() => new Intl.PluralRules(language))
+  const lists = once(() => new Intl.ListFormat(language, { type: 'conjunction' }))
+  const relative = once(() => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }))
+  const collator = once(() => new Intl.Collator(language, { numeric: true }))
+  const units = new Map<string, Intl.NumberFormat>()
+  const amount = (value: number, unit: string, maximumFractionDigits: number) => {
+    const options = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits } as const
+    const format = units.get(`${unit} ${maximumFractionDigits}`) ?? new Intl.NumberFormat(language, options)
+    units.set(`${unit} ${maximumFractionDigits}`, format)
+    return format.format(value)
+  }
+  const locale: LocaleWithWeeks = new Intl.Locale(language)
   return {
+    number: (value) => numbers().format(value),
+    percent: (part) => percents().format(part),
+    plural: (count, words) => {
+      const rule = rules().select(count)
+      const chosen = rule === 'one' ? words.one : rule === 'many' ? (words.many ?? words.other) : words.other
+      return chosen.replaceAll('#', numbers().format(count))
+    },
+    list: (names) => lists().format(names),
+    moment: (time) => dated(time, MOMENT),
+    exact: (time) => dated(time, EXACT),
+    clock: (time) => dated(time, CLOCK),
+    date: (time) => dated(time, DATE),
+    shortDate: (time) => dated(time, SHORT_DATE),
+    day: (time) => dated(time, DAY),
+    month: (time) => dated(time, MONTH),
+    weekday: (time, width) => dated(time, width),
+    ago: (count, unit) => relative().format(count, unit),
+    compare: (one, other) => collator().compare(one, other),
     bytes: (count) => {
       const step = Math.min(BYTES.length - 1, Math.floor(Math.log10(Math.max(1, count)) / 3))
       const value = count / 1000 ** step
-      return amounts[step]?.format(value >= 100 ? Math.round(value) : value) ?? ''
+      return amount(value, BYTES[step] ?? 'byte', value >= 100 ? 0 : 1)
     },
     seconds: (length) => {
       // In the smaller unit until two of the larger are full.
-      const step = TIMES.findLastIndex(([, size], index) => index === 0 || length >= 2 * size)
-      return lengths[step]?.format(Math.max(1, Math.round(length / (TIMES[step]?.[1] ?? 1)))) ?? ''
+      const [unit, size] = TIMES.findLast(([, each]) => length >= 2 * each) ?? TIMES[0]
+      return amount(Math.max(1, Math.round(length / size)), unit, 0)
     },
-    number: (value) => numbers.format(value),
-    plural: (count, words) => {
-      const rule = rules.select(count)
-      const chosen = rule === 'one' ? words.one : rule === 'many' ? (words.many ?? words.other) : words.other
-      return chosen.replaceAll('#', numbers.format(count))
-    },
-    list: (names) => lists.format(names),
-    moment: (time) => moments.format(time),
+    firstDay: locale.getWeekInfo?.().firstDay ?? 1,
   }
 }

@@ -1,6 +1,38 @@
-/** The words on screen, in the language that is chosen. */
+/**
+ * The words on screen and how days and numbers are written, in the language that is chosen. Both are live bindings: they
+ * become another language's while the app runs, and the root then mounts the screen anew. So read them while rendering
+ * or when something happens; what a module reads once for all stays in the language of the start.
+ */
 import { english } from './english/english.ts'
+import { type Formats, formatsOf } from './formats.ts'
 
 export type Strings = typeof english
 
-export const strings: Strings = english
+/** A language in use. */
+export interface Speech {
+  words: Strings
+  /** BCP 47 tag, such as `en-GB`. */
+  locale: string
+  direction: 'ltr' | 'rtl'
+}
+
+let speech: Speech = { words: english, locale: 'en', direction: 'ltr' }
+const listeners = new Set<() => void>()
+
+export let strings: Strings = speech.words
+export let formats: Formats = formatsOf(speech.locale)
+
+export const spoken = (): Speech => speech
+
+export function setSpeech(next: Speech): void {
+  speech = next
+  strings = next.words
+  formats = formatsOf(next.locale)
+  for (const listener of listeners) listener()
+}
+
+/** Calls `listener` whenever another language is spoken; returns what ends it. */
+export function onSpeech(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}

@@ -194,7 +194,7 @@ export class FakeHost {
     const connection = { state: 'alone', here: 0, progress: null, rendezvous: null, needsRoom: false } as const
     this.state = {
       ...this.state,
-      spaces: [...this.state.spaces, { id, name, standing: 'member', role: me.role, connection }],
+      spaces: [...this.state.spaces, { id, name, kind: 'workspace', standing: 'member', role: me.role, connection }],
     }
     this.details.set(id, {
       me: this.device,

@@ -275,7 +275,8 @@ export const scenarios: Record<string, () => FakeHost> = {
       rendezvous: null,
       needsRoom: false,
     }
-    host.state = { ...host.state, spaces: [{ id: space, name: '', standing: 'joining', role: null, connection }] }
+    const joining = { id: space, name: '', kind: 'workspace', standing: 'joining', role: null, connection } as const
+    host.state = { ...host.state, spaces: [joining] }
     return host
   },
   trouble: () => {

@@ -1,27 +1,23 @@
 import { ActionIcon } from '@mantine/core'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { strings } from '../strings/strings.ts'
+import { formats, strings } from '../strings/strings.ts'
 import classes from './calendar.module.css'
 
-const monthFormat = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' })
-const dayFormat = new Intl.DateTimeFormat('en', { dateStyle: 'full' })
-const weekdayFormat = new Intl.DateTimeFormat('en', { weekday: 'narrow' })
-const weekdayName = new Intl.DateTimeFormat('en', { weekday: 'long' })
 /** A Monday. */
 const MONDAY = new Date(2024, 0, 1)
 
 const dayAfter = (day: Date, days: number) => new Date(day.getFullYear(), day.getMonth(), day.getDate() + days)
 const isSameDay = (one: Date, other: Date) => one.toDateString() === other.toDateString()
 
-/** The weeks that show a month, from Monday to Sunday. */
-function weeksOf(month: Date): Date[][] {
+/** The weeks that show a month. `firstDay`: 1 is Monday, 7 Sunday. */
+function weeksOf(month: Date, firstDay: number): Date[][] {
   const first = new Date(month.getFullYear(), month.getMonth(), 1)
-  const start = dayAfter(first, -((first.getDay() + 6) % 7))
+  const start = dayAfter(first, -((first.getDay() - firstDay + 7) % 7))
   const last = new Date(month.getFullYear(), month.getMonth() + 1, 0)
   const weeks: Date[][] = []
-  for (let monday = start; monday <= last; monday = dayAfter(monday, 7))
-    weeks.push(Array.from({ length: 7 }, (_, day) => dayAfter(monday, day)))
+  for (let week = start; week <= last; week = dayAfter(week, 7))
+    weeks.push(Array.from({ length: 7 }, (_, day) => dayAfter(week, day)))
   return weeks
 }
 
@@ -59,7 +55,7 @@ export function Calendar({ onChoose }: { onChoose: (day: Date) => void }) {
         >
           <ChevronLeft size={18} />
         </ActionIcon>
-        <h2 aria-live="polite">{monthFormat.format(at)}</h2>
+        <h2 aria-live="polite">{formats.month(at.getTime())}</h2>
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -73,15 +69,15 @@ export function Calendar({ onChoose }: { onChoose: (day: Date) => void }) {
       <table ref={grid} className={classes.month} onKeyDown={onKeyDown}>
         <thead>
           <tr>
-            {Array.from({ length: 7 }, (_, day) => dayAfter(MONDAY, day)).map((day) => (
-              <th key={day.getTime()} scope="col" abbr={weekdayName.format(day)}>
-                {weekdayFormat.format(day)}
+            {Array.from({ length: 7 }, (_, day) => dayAfter(MONDAY, formats.firstDay - 1 + day)).map((day) => (
+              <th key={day.getTime()} scope="col" abbr={formats.weekday(day.getTime(), 'long')}>
+                {formats.weekday(day.getTime(), 'narrow')}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {weeksOf(at).map((week) => (
+          {weeksOf(at, formats.firstDay).map((week) => (
             <tr key={week[0]?.getTime()}>
               {week.map((day) => (
                 <td key={day.getTime()}>
@@ -90,13 +86,13 @@ export function Calendar({ onChoose }: { onChoose: (day: Date) => void }) {
                       type="button"
                       className={classes.day}
                       tabIndex={isSameDay(day, at) ? 0 : -1}
-                      aria-label={dayFormat.format(day)}
+                      aria-label={formats.day(day.getTime())}
                       aria-current={isSameDay(day, today) ? 'date' : undefined}
                       disabled={day > today}
                       data-autofocus={isSameDay(day, at) || undefined}
                       onClick={() => onChoose(day)}
                     >
-                      {day.getDate()}
+                      {formats.number(day.getDate())}
                     </button>
                   )}
                 </td>

@@ -36,6 +36,8 @@ export interface OfferedUpdate<Reference> {
 export interface ReadyUpdate<Reference> {
   update: Uint8Array
   references: Reference[]
+  /** What was read of the update; null where it was put together from several. */
+  description: UpdateDescription | null
 }
 
 export interface OfferResult<Reference> {
@@ -225,11 +227,11 @@ export class DocReplica<Reference> {
       this.#clocks.advance(entry.client, Math.max(entry.end, this.#clocks.next(entry.client)))
     }
     const collected = this.#collect(entries)
-    const [only] = entries
+    const only = entries.length === 1 && collected.length === 0 ? entries[0] : undefined
     ready.push({
-      update:
-        only !== undefined && entries.length === 1 && collected.length === 0 ? only.update : join(entries, collected),
+      update: only?.update ?? join(entries, collected),
       references: entries.map((entry) => entry.reference),
+      description: only?.description ?? null,
     })
     const woken: Entry<Reference>[] = []
     for (const client of touched) {

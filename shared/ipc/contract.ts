@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { isRendezvousAddress, isStunAddress, isTurnAddress, SERVERS } from '../mesh/server-address.ts'
 import { LIMITS } from '../record/limits.ts'
 import { HAS } from '../search/has.ts'
+import { SPACE_KINDS } from '../space/kind.ts'
 import { CHANNEL } from '../tools/chat/shape.ts'
 import { fileCalls, fileEvents } from './files.ts'
 
@@ -38,13 +39,15 @@ export const connection = z.object({
 
 /**
  * `joining`: the invite is accepted here, nobody has admitted us yet. `removed`, `left`: read only, from then on. `leaving`: we left, and
- * the space goes from here once somebody else knows. `unreadable`: needs a newer Parley.
+ * the space goes from here once somebody else knows. `unreadable`: needs a newer Parley. `reader`: subscribed to a public channel, of
+ * which only publishers are members.
  */
-export const standing = z.enum(['member', 'joining', 'removed', 'left', 'leaving', 'unreadable'])
+export const standing = z.enum(['member', 'joining', 'removed', 'left', 'leaving', 'unreadable', 'reader'])
 
 export const spaceSummary = z.object({
   id: spaceId,
   name: z.string(),
+  kind: z.enum(SPACE_KINDS),
   standing,
   role: role.nullable(),
   connection,
@@ -192,6 +195,7 @@ export const room = z.object({
   password: z.string(),
   signalling: z.string(),
   path: z.string(),
+  bulk: z.string(),
   iceServers: z.array(
     z.object({ urls: z.array(z.string()), username: z.string().optional(), credential: z.string().optional() }),
   ),
@@ -286,6 +290,7 @@ const passphrase = z.string().min(PASSPHRASE.shortest).max(PASSPHRASE.longest)
 const underWay = z.object({ backup: z.string() })
 
 const inSpace = z.object({ space: spaceId })
+const channelLink = z.object({ link: z.string().max(LIMITS.inviteLength) })
 const inDoc = z.object({ space: spaceId, doc: docId })
 const call = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({ input, output })
 
@@ -295,7 +300,14 @@ export const calls = {
   'profile.set': call(profile, nothing),
   'problem.dismiss': call(z.object({ id: z.string() }), nothing),
 
-  'spaces.create': call(z.object({ name }), inSpace),
+  /** A workspace where no kind is given. */
+  'spaces.create': call(z.object({ name, kind: z.enum(SPACE_KINDS).optional() }), inSpace),
+  /** Reads a channel by its link. A closed one asks to be let in, as `joining` until then. Subscribing again is no error. */
+  'channels.subscribe': call(channelLink, inSpace),
+  /** The channel goes from this device. */
+  'channels.unsubscribe': call(inSpace, nothing),
+  /** The link by which others subscribe. */
+  'channels.link': call(inSpace, channelLink),
   'spaces.join': call(z.object({ link: z.string().max(LIMITS.inviteLength) }), inSpace),
   'spaces.detail': call(inSpace, spaceDetail),
   /** Lets others keep twice as much of a device as until now. */

@@ -11,6 +11,8 @@ export interface HopOptions {
   onChunk(chunk: Uint8Array): void
   /** More may be sent than before. */
   onWritable(): void
+  /** Bytes of the longest chunk, where it is not MESH.chunkBytes. */
+  chunkBytes?: number
 }
 
 /**
@@ -39,9 +41,17 @@ export class Hop {
     return sent
   }
 
+  /** Sends a message in one chunk. False: the window has no room for it now. */
+  writeWhole(message: Uint8Array): boolean {
+    if (message.length > this.#writable) return false
+    this.#writable -= message.length
+    this.#options.send(message)
+    return true
+  }
+
   /** Takes a chunk from the other end. */
   receive(chunk: Uint8Array): HopViolation | null {
-    if (chunk.length === 0 || chunk.length > MESH.chunkBytes) return 'chunk-size'
+    if (chunk.length === 0 || chunk.length > (this.#options.chunkBytes ?? MESH.chunkBytes)) return 'chunk-size'
     if (this.#held + this.#passedOn + chunk.length > MESH.windowBytes) return 'window'
     this.#held += chunk.length
     this.#options.onChunk(chunk)

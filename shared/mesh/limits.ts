@@ -1,9 +1,15 @@
+import { BLOB_MESSAGE_BYTES } from '../blobs/blob-path.ts'
+
 /** Bounds of the mesh that both ends of a hop must agree on, or that no setting changes. */
 export const MESH = {
   /** Bytes of one message on a data channel or path socket. Browsers refuse to send over 256 KiB. */
   chunkBytes: 64 * 1024,
   /** Bytes that a sender may have on one hop beyond what the receiver has passed on. */
   windowBytes: 1024 * 1024,
+  /** Bytes of one message on a connection for bulk. */
+  bulkMessageBytes: BLOB_MESSAGE_BYTES,
+  /** Connections for bulk that a window makes at a time. */
+  bulkConnections: 32,
   /** Characters of a text frame on a path. */
   frameLength: 1024,
   /** Characters of a session description. */

@@ -1,6 +1,7 @@
 import { Awareness } from 'y-protocols/awareness'
 import { WebrtcProvider } from 'y-webrtc'
 import { Doc } from 'yjs'
+import { openBulkWindow } from './bulk-window.ts'
 import type { FacadeConnection } from './facade.ts'
 import { createFacade, presenceChannelConfig } from './facade.ts'
 import { MESH } from './limits.ts'
@@ -20,6 +21,8 @@ export interface RoomOptions {
   /** The host's sockets, with their tokens. */
   signallingUrl: string
   pathUrl: string
+  /** Where given, the room's members get connections for bulk as the host asks for them. */
+  bulkUrl?: string
   iceServers: IceServer[]
   webrtc: WebRtcPort
   WebSocket: WebSocketConstructor
@@ -59,6 +62,7 @@ export function openRoom(options: RoomOptions): Room {
   occupied.set(provider, leaving)
   const before = leaving.get(options.topic) ?? Promise.resolve()
   const session = new Session(options, provider)
+  const closeBulk = options.bulkUrl === undefined ? () => {} : openBulkWindow({ ...options, url: options.bulkUrl })
   const left = before.catch(() => {}).then(() => session.run())
   leaving.set(options.topic, left)
   left.then(() => {
@@ -72,6 +76,7 @@ export function openRoom(options: RoomOptions): Room {
     connections: () => session.connections(),
     onConnections: (listener) => session.onConnections(listener),
     close: () => {
+      closeBulk()
       session.leave()
       return left
     },

@@ -4,6 +4,7 @@ import { type CborValue, decode, encode } from '../record/cbor.ts'
 import { type Chain, decodeChain, encodeChain } from '../record/chain-id.ts'
 import { FormatError } from '../record/errors.ts'
 import { LIMITS } from '../record/limits.ts'
+import { SPACE_KINDS, type SpaceKind } from './kind.ts'
 import { ROLES, type Role } from './permissions.ts'
 
 /** The last record of a chain that counts; a chain that a removal does not name counts for nothing. */
@@ -38,7 +39,7 @@ export type GovernanceChange =
   | {
       type: 'genesis'
       name: string
-      kind: 'workspace' | 'channel'
+      kind: SpaceKind
       rendezvousSecret: Uint8Array
       settings: SpaceSettings
       keys: KeyBoxes
@@ -90,7 +91,6 @@ const CODES = [
   'budget',
 ] as const
 const COLOUR = /^#[0-9a-f]{6}$/
-const KINDS = ['workspace', 'channel'] as const
 
 const encodeHeads = (heads: readonly ChainHead[]): CborValue =>
   heads.map((head) => [encodeChain(head.chain), head.seq, fromHex(head.hash)])
@@ -106,7 +106,7 @@ function encodeBody(change: GovernanceChange): CborValue[] {
     case 'genesis':
       return [
         change.name,
-        KINDS.indexOf(change.kind),
+        SPACE_KINDS.indexOf(change.kind),
         change.rendezvousSecret,
         [change.settings.historyForJoiners, change.settings.horizon, change.settings.recordBytes],
         encodeKeys(change.keys),
@@ -285,7 +285,7 @@ function readKeys(parts: Parts): KeyBoxes {
 
 function readGenesis(parts: Parts): GovernanceChange {
   const name = parts.name()
-  const kind = KINDS[parts.uint(KINDS.length - 1)] as (typeof KINDS)[number]
+  const kind = SPACE_KINDS[parts.uint(SPACE_KINDS.length - 1)] as SpaceKind
   const rendezvousSecret = parts.bytes(32)
   const settings = parts.nested()
   const historyForJoiners = settings.flag()

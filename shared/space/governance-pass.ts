@@ -9,6 +9,7 @@ import { Checkpoints } from './checkpoints.ts'
 import type { Departure, Ending } from './endings.ts'
 import type { ChainHead, GovernanceChange } from './governance-change.ts'
 import type { Epoch, GovernanceEntry, Grant, InviteRecord } from './governance-entry.ts'
+import type { SpaceKind } from './kind.ts'
 import { ACTION_OF, may, mayGovern, ROLES, type Role, rankAfter, rolesInvitableBy } from './permissions.ts'
 import type { Purge } from './purges.ts'
 
@@ -54,6 +55,8 @@ export class Pass {
   /** Hashes of the records that count. */
   readonly counted = new Set<string>()
   name: Said<string> | null = null
+  /** As genesis says. */
+  kind: SpaceKind = 'workspace'
   /** Records that only a later version understands. */
   readonly unknown: GovernanceEntry[] = []
 
@@ -86,6 +89,7 @@ export class Pass {
     if (change.type === 'genesis') {
       if (entry.hash !== this.#space) return false
       this.name = { value: change.name, by: entry.hash }
+      this.kind = change.kind
       this.#grant(entry, entry.chain.author, 'owner', null)
       this.profiles.set(entry.chain.author, { value: change.founder, by: entry.hash })
       this.epochs.push({ hash: entry.hash, keys: change.keys })
@@ -126,6 +130,8 @@ export class Pass {
       case 'remove':
         return this.#remove(entry, change, actor)
       case 'epoch':
+        // The keys of a public channel are in its link: nobody locks its readers out by others.
+        if (this.kind === 'channel') return false
         this.#insert(this.epochs, { hash: entry.hash, keys: change.keys })
         return true
       case 'leave':
@@ -212,7 +218,7 @@ export class Pass {
   }
 
   #invite(entry: GovernanceEntry, change: GovernanceChange & { type: 'invite' }, actor: Grant): boolean {
-    if (!rolesInvitableBy(actor.role).includes(change.role)) return false
+    if (!rolesInvitableBy(actor.role, this.kind).includes(change.role)) return false
     if (this.invites.has(change.key)) return false
     this.invites.set(change.key, {
       key: change.key,
@@ -244,7 +250,7 @@ export class Pass {
   #admit(entry: GovernanceEntry, change: GovernanceChange & { type: 'admit' }, actor: Grant): boolean {
     const invite = this.invites.get(change.key)
     if (!invite || change.role !== invite.role) return false
-    if (!rolesInvitableBy(actor.role).includes(change.role)) return false
+    if (!rolesInvitableBy(actor.role, this.kind).includes(change.role)) return false
     if (invite.uses !== null && (invite.issuer !== actor.device || invite.used >= invite.uses)) return false
     // Two may let one in at a time; who saw that it is in has nothing to let in.
     const isIn = this.standing.get(change.device)?.some((grant) => this.#order.sees(entry.hash, grant.hash))

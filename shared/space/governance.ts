@@ -9,8 +9,9 @@ import { displayName } from './display-name.ts'
 import type { Fork } from './forks.ts'
 import type { ChainHead, SpaceSettings } from './governance-change.ts'
 import type { Epoch, GovernanceEntry, Grant, InviteRecord, MemberRecord } from './governance-entry.ts'
+import { isChannel, type SpaceKind } from './kind.ts'
 import { Outcome } from './outcome.ts'
-import { may, mayGovern, type Role } from './permissions.ts'
+import { may, mayGovern, type Role, rolesInvitableBy } from './permissions.ts'
 import type { Purge } from './purges.ts'
 
 export type { Epoch, GovernanceEntry, Grant, InviteRecord, MemberRecord } from './governance-entry.ts'
@@ -20,7 +21,7 @@ export class Governance {
   readonly space: string
   readonly name: string
   readonly founder: string
-  readonly kind: 'workspace' | 'channel'
+  readonly kind: SpaceKind
   readonly settings: SpaceSettings
   readonly rendezvousSecret: Uint8Array
   /** Current members by device id. */
@@ -87,6 +88,22 @@ export class Governance {
   /** Whether somebody who is gone knows the present keys. */
   get isExposed(): boolean {
     return this.keysDue && !this.safeEpochs().includes(this.epoch)
+  }
+
+  /** Few write for many. */
+  get isChannel(): boolean {
+    return isChannel(this.kind)
+  }
+
+  /** Whoever knows its secret reads: a channel whose keys are in its link, and never others. */
+  get isPublic(): boolean {
+    return this.kind === 'channel'
+  }
+
+  /** The roles that a member may invite as; none for who is none. */
+  invitableBy(device: string): readonly Role[] {
+    const role = this.role(device)
+    return role === null ? [] : rolesInvitableBy(role, this.kind)
   }
 
   grant(hash: string): Grant | null {

@@ -9,6 +9,7 @@ import { displayName } from './display-name.ts'
 import { Forks, readFork } from './forks.ts'
 import type { GovernanceEntry, Grant, InviteRecord, MemberRecord } from './governance-entry.ts'
 import { cannotCount, currentGrant, isFree, type Pass } from './governance-pass.ts'
+import { isChannel } from './kind.ts'
 import { Purges } from './purges.ts'
 import { Settling } from './settling.ts'
 
@@ -58,7 +59,9 @@ export class Outcome {
     this.endings = new Map(inOrder.map(({ device, hash }) => [device, hash]))
     this.purges = new Purges(this.pass.purges, order)
     const revoked = this.settling.turnedAway.filter((away) => away.revoked)
-    const departures = [...this.pass.departures, ...revoked].map(({ hash }) => hash)
+    // What everybody may read nobody is kept from who went.
+    const exposing = this.pass.kind === 'channel' ? [] : [...this.pass.departures, ...revoked]
+    const departures = exposing.map(({ hash }) => hash)
     this.keys = new CurrentKeys(order, this.pass.epochs, [...new Set(departures)])
   }
 
@@ -74,6 +77,8 @@ export class Outcome {
   get keysDue(): boolean {
     const { keys } = this
     if (!keys.isSettled) return true
+    // Readers come one by one, and are handed the keys by who let them in: no new ones for each.
+    if (isChannel(this.pass.kind)) return false
     const { boxes } = keys.epoch.keys
     return [...this.members.values()].some(({ device, grant }) => !boxes.has(device) && !keys.isSeenBy(grant.hash))
   }

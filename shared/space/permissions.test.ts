@@ -6,7 +6,9 @@ const ACTIONS = [...new Set(['write-content' as const, ...Object.values(ACTION_O
 describe('who may do what', () => {
   it('is this table', () => {
     const table = ACTIONS.map((action) => `${action}: ${ROLES.filter((role) => may(role, action)).join(', ')}`)
-    const invites = ROLES.map((role) => `${role} invites: ${rolesInvitableBy(role).join(', ') || 'nobody'}`)
+    const invites = (['workspace', 'channel'] as const).flatMap((kind) =>
+      ROLES.map((role) => `${role} in a ${kind} invites: ${rolesInvitableBy(role, kind).join(', ') || 'nobody'}`),
+    )
     expect([...table, ...invites].join('\n')).toMatchInlineSnapshot(`
       "admit: owner, editor
       change-role: owner
@@ -23,9 +25,12 @@ describe('who may do what', () => {
       set-budget: owner
       set-own-profile: owner, editor, viewer
       write-content: owner, editor
-      owner invites: owner, editor, viewer
-      editor invites: editor, viewer
-      viewer invites: nobody"
+      owner in a workspace invites: owner, editor, viewer
+      editor in a workspace invites: editor, viewer
+      viewer in a workspace invites: nobody
+      owner in a channel invites: owner, editor, viewer
+      editor in a channel invites: viewer
+      viewer in a channel invites: nobody"
     `)
   })
 

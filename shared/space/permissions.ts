@@ -1,4 +1,9 @@
-/** Who may do what: the one table. Roles are granted by governance records; a chain acts under the role of its grant. */
+/**
+ * Who may do what: the one table. Roles are granted by governance records; a chain acts under the role of its grant. In a channel an
+ * owner is editor-in-chief, an editor an author, and a viewer one who reads a closed one.
+ */
+import { isChannel, type SpaceKind } from './kind.ts'
+
 export const ROLES = ['owner', 'editor', 'viewer'] as const
 export type Role = (typeof ROLES)[number]
 
@@ -37,16 +42,16 @@ const TABLE: Record<Action, readonly Role[]> = {
   'set-budget': ['owner'],
 }
 
-/** The roles that an invite by this role may carry. */
-const INVITABLE: Record<Role, readonly Role[]> = {
-  owner: ['owner', 'editor', 'viewer'],
-  editor: ['editor', 'viewer'],
-  viewer: [],
+/** The roles that an invite by this role may carry. Who publishes in a channel is for its editors-in-chief to say. */
+const INVITABLE: Record<'workspace' | 'channel', Record<Role, readonly Role[]>> = {
+  workspace: { owner: ['owner', 'editor', 'viewer'], editor: ['editor', 'viewer'], viewer: [] },
+  channel: { owner: ['owner', 'editor', 'viewer'], editor: ['viewer'], viewer: [] },
 }
 
 export const may = (role: Role, action: Action): boolean => TABLE[action].includes(role)
 
-export const rolesInvitableBy = (role: Role): readonly Role[] => INVITABLE[role]
+export const rolesInvitableBy = (role: Role, kind: SpaceKind): readonly Role[] =>
+  INVITABLE[isChannel(kind) ? 'channel' : 'workspace'][role]
 
 /** A role and its place in the order of grants; 0 is the founder's, and what lies between two whole numbers a successor's. */
 export interface Rank {

@@ -15,6 +15,8 @@ import { Trees } from './trees.ts'
 export interface SpaceSyncOptions {
   /** This device's id, hex. */
   device: string
+  /** Few write for many, whose links are few (Y32–Y34). */
+  isChannel?: boolean
   /** What the store holds at the start. */
   heads: Iterable<Head>
   /** SHA-256. */

@@ -16,6 +16,7 @@ import { type CallName, calls } from '../ipc/contract.ts'
 import { decodeEnvelope, encodeEnvelope, IPC_LIMITS } from '../ipc/envelope.ts'
 import { Sightings } from '../log/sightings.ts'
 import { TestSpace } from '../log/testing.ts'
+import { readBulkFrameToHost, readBulkFrameToWindow } from '../mesh/bulk-frames.ts'
 import { Hop } from '../mesh/hop.ts'
 import { MESH } from '../mesh/limits.ts'
 import { readFrameBetweenPeers, readFrameToHost, readFrameToRenderer } from '../mesh/path-frames.ts'
@@ -41,6 +42,7 @@ import {
   encodeSquashPayload,
   encodeUpdatePayload,
 } from '../record/update-payload.ts'
+import { type ChannelLink, formatChannelLink, parseChannelLink } from '../space/channel-link.ts'
 import { displayName } from '../space/display-name.ts'
 import { readFork } from '../space/forks.ts'
 import { decodeGovernance, encodeGovernance, type GovernanceChange } from '../space/governance-change.ts'
@@ -166,6 +168,16 @@ const encodedMessages = messages.flatMap((message) => {
   }
 })
 
+const channel: ChannelLink = {
+  space,
+  rendezvousSecret: bytes32,
+  heads: [hash],
+  keys: { governance: bytes32, content: bytes32 },
+  name: 'News',
+  publishers: [ana],
+  addresses: ['10.0.0.1:41000'],
+  rendezvous: ['wss://meet.example/parley'],
+}
 const invite: InviteLink = {
   space,
   rendezvousSecret: bytes32,
@@ -176,6 +188,7 @@ const invite: InviteLink = {
   expires: 1_900_000_000_000,
   addresses: ['192.168.1.4:40123', '[fe80::1]:40123'],
   rendezvous: ['wss://meet.example/parley'],
+  kind: 'workspace',
 }
 const person = { name: 'Ana', colour: '#1c7ed6' }
 const knocks: KnockMessage[] = [
@@ -553,8 +566,30 @@ const readers: Reader[] = [
     takes: (read) => read !== null,
     read(bytes: Uint8Array) {
       const whole = concat(Uint8Array.of(2), sha256(bytes).subarray(0, 4), bytes)
-      const text = `parley://join/${toBase64(whole).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`
-      return parseInvite(text)
+      return parseInvite(`parley://join/${toBase64Url(whole)}`)
+    },
+  },
+  {
+    name: 'links of channels',
+    form: 'text',
+    cases: 3000,
+    samples: [formatChannelLink(channel), formatChannelLink({ ...channel, keys: null, addresses: [], rendezvous: [] })],
+    throws: [FormatError],
+    takes: (read) => read !== null,
+    read: (text: string) => parseChannelLink(text),
+  },
+  {
+    name: 'inside of links of channels',
+    form: 'cbor',
+    cases: 4000,
+    samples: [{ ...channel }, { ...channel, keys: null }].map((link) =>
+      fromBase64Url(formatChannelLink(link), 'parley://channel/').subarray(5),
+    ),
+    throws: [FormatError],
+    takes: (read) => read !== null,
+    read(bytes: Uint8Array) {
+      const whole = concat(Uint8Array.of(2), sha256(bytes).subarray(0, 4), bytes)
+      return parseChannelLink(`parley://channel/${toBase64Url(whole)}`)
     },
   },
   {
@@ -739,6 +774,18 @@ const readers: Reader[] = [
     read: (text: string) => readFrameToHost(text) ?? readFrameToRenderer(text) ?? readFrameBetweenPeers(text),
   },
   {
+    name: 'frames between a window and its host about bulk',
+    form: 'json',
+    cases: 1500,
+    samples: [
+      { type: 'open', topic: 't' },
+      { type: 'begin', connection: '0123456789abcdef' },
+      { type: 'signal', connection: '0123456789abcdef', signal: 'offer', text: 'v=0' },
+    ],
+    takes: (frame) => frame !== null,
+    read: (text: string) => readBulkFrameToHost(text) ?? readBulkFrameToWindow(text),
+  },
+  {
     name: 'bytes of a path',
     form: 'bytes',
     cases: 1500,
@@ -921,8 +968,11 @@ const readers: Reader[] = [
   },
 ]
 
-function fromBase64Url(link: string): Uint8Array {
-  const text = link.slice('parley://join/'.length).replaceAll('-', '+').replaceAll('_', '/')
+const toBase64Url = (bytes: Uint8Array): string =>
+  toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+
+function fromBase64Url(link: string, prefix = 'parley://join/'): Uint8Array {
+  const text = link.slice(prefix.length).replaceAll('-', '+').replaceAll('_', '/')
   return fromBase64(text.padEnd(Math.ceil(text.length / 4) * 4, '='))
 }
 

@@ -194,6 +194,7 @@ export class WorldDevice {
       expires: null,
       addresses: [],
       rendezvous: [],
+      kind: 'workspace',
     })
   }
 

@@ -6,8 +6,14 @@ import { EventEmitter } from 'node:events'
 import type { Duplex } from 'node:stream'
 import { LIMITS } from '../../../shared/record/limits.ts'
 
+/** The first bytes of a connection that is no link but carries bulk which a link has authorised. */
+export const BULK_GREETING = [0x50, 0x42, 0x31] as const
+
 /** Noise XX sends 32, 96 and 64 bytes, then each side a header of 56. */
 const HANDSHAKE_FRAME_BYTES = 128
+const HEADER_BYTES = 3
+/** What a connection for bulk begins with, read as the length of a first frame: far more than any handshake has. */
+const BULK_MARK = BULK_GREETING[0] + BULK_GREETING[1] * 256 + BULK_GREETING[2] * 65_536
 /** Encryption (17 bytes) and the channel's and message's numbers. */
 export const FRAME_BYTES = LIMITS.messageBytes + 64
 
@@ -20,22 +26,35 @@ export class FrameGuard extends EventEmitter {
   #headerValue = 0
   #remaining = 0
   #closed = false
+  #diverted = false
   #heard: number
   readonly #now: () => number
+  readonly #onBulk: ((first: Uint8Array) => void) | null
+  readonly #forwarded: Record<string, (value?: Error) => void> = {
+    error: (error) => this.emit('error', error),
+    close: () => {
+      this.#closed = true
+      this.emit('close')
+    },
+    end: () => this.emit('end'),
+    drain: () => this.emit('drain'),
+    data: (chunk) => this.#take(chunk as unknown as Buffer),
+  }
 
-  constructor(path: Duplex, now: () => number, refuse: (reason: string) => void) {
+  /** @param onBulk the path is no link's: it gets what came after the greeting, and the path is its own from then on */
+  constructor(
+    path: Duplex,
+    now: () => number,
+    refuse: (reason: string) => void,
+    onBulk: ((first: Uint8Array) => void) | null = null,
+  ) {
     super()
     this.#path = path
     this.#refuse = refuse
     this.#now = now
+    this.#onBulk = onBulk
     this.#heard = now()
-    path.on('error', (error) => this.emit('error', error))
-    path.on('close', () => {
-      this.#closed = true
-      this.emit('close')
-    })
-    path.on('end', () => this.emit('end'))
-    path.on('drain', () => this.emit('drain'))
+    for (const event of ['error', 'close', 'end', 'drain']) path.on(event, this.#forwarded[event] as () => void)
   }
 
   /** When bytes last came in. */
@@ -50,8 +69,7 @@ export class FrameGuard extends EventEmitter {
 
   override on(event: string, listener: (...values: never[]) => void): this {
     super.on(event, listener as (...values: unknown[]) => void)
-    if (event === 'data' && this.listenerCount('data') === 1)
-      this.#path.on('data', (chunk: Buffer) => this.#take(chunk))
+    if (event === 'data' && this.listenerCount('data') === 1) this.#path.on('data', this.#forwarded.data as () => void)
     return this
   }
 
@@ -59,6 +77,7 @@ export class FrameGuard extends EventEmitter {
     if (this.#closed) return
     this.#heard = this.#now()
     const excess = this.#measure(chunk)
+    if (this.#closed) return
     if (excess !== null) {
       this.#closed = true
       this.#refuse(`a frame of ${excess} bytes, at most ${this.#limit}`)
@@ -77,7 +96,11 @@ export class FrameGuard extends EventEmitter {
         continue
       }
       this.#headerValue += (chunk[offset++] as number) * 256 ** this.#headerBytes++
-      if (this.#headerBytes < 3) continue
+      if (this.#headerBytes < HEADER_BYTES) continue
+      if (this.#frame === 0 && this.#headerValue === BULK_MARK && this.#onBulk) {
+        this.#divert(this.#onBulk, chunk.subarray(offset))
+        return null
+      }
       this.#limit = this.#frame++ < 2 ? HANDSHAKE_FRAME_BYTES : FRAME_BYTES
       if (this.#headerValue > this.#limit) return this.#headerValue
       this.#remaining = this.#headerValue
@@ -87,24 +110,34 @@ export class FrameGuard extends EventEmitter {
     return null
   }
 
+  /** Lets go of the path: for the link it is as if it had closed. */
+  #divert(onBulk: (first: Uint8Array) => void, first: Uint8Array): void {
+    this.#closed = true
+    this.#diverted = true
+    for (const [event, listener] of Object.entries(this.#forwarded)) this.#path.off(event, listener)
+    onBulk(first)
+    this.emit('close')
+  }
+
   write(data: Uint8Array): boolean {
+    if (this.#diverted) return true
     return this.#path.writable ? this.#path.write(data) : true
   }
 
   end(): void {
-    this.#path.end()
+    if (!this.#diverted) this.#path.end()
   }
 
   pause(): void {
-    this.#path.pause()
+    if (!this.#diverted) this.#path.pause()
   }
 
   resume(): void {
-    this.#path.resume()
+    if (!this.#diverted) this.#path.resume()
   }
 
   destroy(): void {
     this.#closed = true
-    this.#path.destroy()
+    if (!this.#diverted) this.#path.destroy()
   }
 }

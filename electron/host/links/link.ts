@@ -67,6 +67,8 @@ export interface LinkOptions {
   /** The other side has broken the protocol. */
   onFault(link: Link, detail: string): void
   onClose(link: Link, reason: string): void
+  /** The path turned out to be no link's: see FrameGuard. The link is closed by then, the path is not. */
+  onBulk?(first: Uint8Array): void
 }
 
 const tagEncoding: Encoding<Uint8Array> = {
@@ -129,7 +131,8 @@ export class Link {
     this.kind = options.kind
     this.initiator = options.initiator
     this.side = options.initiator ? 'initiator' : 'responder'
-    this.#frames = new FrameGuard(options.path, options.now, (reason) => this.refuse(reason))
+    const refuse = (reason: string) => this.refuse(reason)
+    this.#frames = new FrameGuard(options.path, options.now, refuse, options.onBulk ?? null)
     this.#noise = new NoiseSecretStream(options.initiator, this.#frames, { keyPair: options.keyPair })
     this.#noise.on('error', (error: Error) => this.#end(error.message))
     this.#noise.on('close', () => {

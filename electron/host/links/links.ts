@@ -66,6 +66,8 @@ export interface Links {
   /** Who is a member of this space may have changed. */
   membersChanged(space: string): void
   onChannel: (channel: SpaceChannel) => void
+  /** Somebody has connected who wants no link: `first` came with it. Whoever takes it bounds and ends it. */
+  onBulk: (socket: Socket, first: Uint8Array) => void
   acceptPath(path: PathFromRenderer): void
   /** Resolves when the link stands (or stood already); rejects with a reason. */
   dial(address: Address): Promise<void>
@@ -128,6 +130,7 @@ class LinkSet implements Links {
   readonly key: string
   port = 0
   onChannel: (channel: SpaceChannel) => void = () => {}
+  onBulk: (socket: Socket, first: Uint8Array) => void = (socket) => socket.destroy()
   readonly #options: LinksOptions
   readonly #now: () => number
   readonly #keyPair = NoiseSecretStream.keyPair()
@@ -287,7 +290,7 @@ class LinkSet implements Links {
       (entry) => entry.host && !entry.dialled && !this.#isOfMember(entry),
     )
     if (strangers.length >= STRANGERS) this.#evict(strangers)
-    this.#add(socket, 'tcp', false, { host, local: localOf(socket) })
+    this.#add(socket, 'tcp', false, { host, local: localOf(socket) }, (first) => this.onBulk(socket, first))
   }
 
   /** Makes room: the oldest stranger of the address that has the most. */
@@ -331,6 +334,7 @@ class LinkSet implements Links {
     kind: PathKind,
     initiator: boolean,
     rest: Partial<Pick<Entry, 'host' | 'local' | 'dialled' | 'path' | 'settle'>>,
+    onBulk?: (first: Uint8Array) => void,
   ): void {
     const link = new Link({
       id: ++this.#lastId,
@@ -345,6 +349,7 @@ class LinkSet implements Links {
         if (device !== null) this.#options.onProblem({ device, detail })
       },
       onClose: (_, reason) => this.#gone(entry, reason),
+      ...(onBulk && { onBulk }),
     })
     const entry: Entry = {
       link,
@@ -421,7 +426,8 @@ class LinkSet implements Links {
       link: entry.link,
       channelId: ++this.#lastId,
       claim,
-      onProven: (remote) => this.#proven(entry, remote),
+      // A reader's key names nobody: it neither binds the link nor is anybody blamed by it.
+      onProven: (remote) => key.isChannel === true || this.#proven(entry, remote),
       onChannel: (channel) => this.onChannel(channel),
       onClaim: (remote, presence) => {
         entry.claim = { space: key.space, device: remote, presence }

@@ -6,9 +6,10 @@ import { equalBytes, toHex } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import { type LinkSide, linkChannelOf, linkTagOf } from '../../../shared/space/rendezvous.ts'
-import type { Link, LinkChannel, PathKind } from './link.ts'
+import type { Address, Link, LinkChannel, PathKind } from './link.ts'
 
-export type MessageKind = 'records' | 'live' | 'signalling'
+/** `paths`: how to get in touch for blobs (`electron/host/blobs/paths`). */
+export type MessageKind = 'records' | 'live' | 'signalling' | 'paths'
 
 /** A space on a link to a proven device. Set the handlers in `onChannel`, before it returns. */
 export interface SpaceChannel {
@@ -16,6 +17,10 @@ export interface SpaceChannel {
   readonly space: string
   readonly device: string
   readonly kind: PathKind
+  /** Whether our side began the link. */
+  readonly initiator: boolean
+  /** Where the other host listens, as far as known; null over WebRTC. */
+  readonly address: Address | null
   /** At most LIMITS.messageBytes (throws RangeError). False: enough is waiting, go on after `onDrain`. */
   send(kind: MessageKind, message: Uint8Array): boolean
   onMessage: (kind: MessageKind, message: Uint8Array) => void
@@ -36,6 +41,10 @@ export interface SpaceKey {
   space: string
   /** The rendezvous secret, 32 bytes. */
   secret: Uint8Array
+  /** Who we are there, where not this host's device: a reader of a channel. */
+  device?: KeyPair
+  /** In a channel both ends may go by a reader's key: it says nothing of the device that other spaces prove on the same link. */
+  isChannel?: boolean
 }
 
 /** What both sides of a WebRTC path must see alike, crosswise. */
@@ -63,7 +72,7 @@ export interface SpaceOnLinkOptions {
 
 const PROTOCOL = 'parley/space/1'
 const CONTROL = 0
-const KINDS: readonly MessageKind[] = ['records', 'live', 'signalling']
+const KINDS: readonly MessageKind[] = ['records', 'live', 'signalling', 'paths']
 const CONTROL_BYTES = 1024
 const FINGERPRINT_LENGTH = 200
 
@@ -123,7 +132,8 @@ export class SpaceOnLink {
   }
 
   #hearTag(tag: Uint8Array): void {
-    const { crypto, device, key, link } = this.#options
+    const { crypto, key, link } = this.#options
+    const { device = this.#options.device } = key
     if (!equalBytes(tag, linkTagOf(crypto, key.secret, link.handshakeHash, this.#otherSide))) {
       link.refuse('a space opened without its secret')
       return
@@ -203,6 +213,8 @@ export class SpaceOnLink {
       space: key.space,
       device,
       kind: link.kind,
+      initiator: link.initiator,
+      address: link.address,
       send: (kind, message) => raw?.send(KINDS.indexOf(kind) + 1, message) ?? true,
       onMessage: () => {},
       onDrain: () => {},

@@ -3,7 +3,7 @@ import { fromHex } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { admissionProofOf, type Governance } from '../../../shared/space/governance.ts'
-import { may, type Role, rolesInvitableBy } from '../../../shared/space/permissions.ts'
+import { may, type Role } from '../../../shared/space/permissions.ts'
 import type { JoinRefusal } from './control-message.ts'
 
 export interface JoinRequest {
@@ -32,7 +32,7 @@ export function judgeJoin(request: JoinRequest): { role: Role } | { refusal: Joi
   if (invite.uses !== null && invite.issuer !== me) return { refusal: 'issuer-only' }
   if (!role || !may(role, 'admit') || governance.unreadable) return { refusal: 'not-allowed' }
   // Owners come in through owners.
-  if (!rolesInvitableBy(role).includes(invite.role)) return { refusal: 'issuer-only' }
+  if (!governance.invitableBy(me).includes(invite.role)) return { refusal: 'issuer-only' }
   // An epoch has a box for each; and a link in many hands is no reason to grow without end.
   if (governance.members.size >= LIMITS.membersPerSpace) return { refusal: 'not-allowed' }
   return { role: invite.role }

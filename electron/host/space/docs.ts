@@ -25,6 +25,8 @@ export interface DocsOptions {
   store: LevelSpaceStore
   /** Current members, and what each says it holds of a chain (-1: nothing). Our own device says what is durable here. */
   holders(): Iterable<string>
+  /** Whether windows are told who holds what a device wrote. */
+  isWatched?: (author: string) => boolean
   seqOf(device: string, key: ChainKey): number
   onUpdate(doc: string, update: Uint8Array, author: string | null, origin: string | null): void
   onAdded(doc: string): void
@@ -315,8 +317,9 @@ export class Docs {
     if (this.#isStopped) throw new CallFailure('storage', 'the space was closed')
     const description = describeDoc(doc)
     if (!description) throw new CallFailure('not-found', 'no tool here has such a doc')
-    const { crypto, device, log } = this.#options
-    return { description, options: { doc, description, crypto, log, device, limit: (key) => this.#limit(key) } }
+    const { crypto, device, log, isWatched = (author) => author === device } = this.#options
+    const limit = (key: ChainKey) => this.#limit(key)
+    return { description, options: { doc, description, crypto, log, device, isWatched, limit } }
   }
 
   async #build(options: OpenDocOptions): Promise<OpenDoc> {

@@ -8,7 +8,11 @@ const head = (author: string, seq: number, generation = 1) => ({ chain: chainOf(
 
 function start(here: Record<string, number> = {}) {
   let time = 0
-  const holdings = new Holdings({ device: me, seqHere: (chain) => here[chain] ?? -1, now: () => time })
+  const holdings = new Holdings({
+    isWatched: (chain) => chain.startsWith(me),
+    seqHere: (chain) => here[chain] ?? -1,
+    now: () => time,
+  })
   const pass = (milliseconds: number) => {
     time += milliseconds
   }

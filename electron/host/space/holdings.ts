@@ -1,6 +1,6 @@
 /**
- * What other devices say they hold: of our own chains, so that we can tell who has what we wrote, and how much is claimed beyond
- * what is here. Nobody is believed further than a screen can show or for longer than records come, and a liar fills no memory.
+ * What other devices say they hold: of our own chains (in a channel of all), so that we can tell who has what was written, and how much
+ * is claimed beyond what is here. Nobody is believed further than a screen can show or for longer than records come, and a liar fills no memory.
  */
 import type { ChainKey } from '../../../shared/record/chain-id.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
@@ -20,9 +20,12 @@ interface Claim {
   at: number
 }
 
+/** Devices of which it is remembered what they hold. */
+const MOST_DEVICES = 2000
+
 export interface HoldingsOptions {
-  /** Our device, hex. */
-  device: string
+  /** Whether it matters who holds a chain. */
+  isWatched(chain: ChainKey): boolean
   /** The last number of a chain that is here; -1 where nothing is. */
   seqHere(chain: ChainKey): number
   /** Milliseconds. */
@@ -31,8 +34,8 @@ export interface HoldingsOptions {
 
 export class Holdings {
   readonly #options: HoldingsOptions
-  /** Of our own chains, by device. */
-  readonly #ours = new Map<string, Map<ChainKey, number>>()
+  /** Of the chains that matter, by device. */
+  readonly #watched = new Map<string, Map<ChainKey, number>>()
   /** Beyond what is here, by linked device. */
   readonly #ahead = new Map<string, Map<ChainKey, Claim>>()
   #arriving = { since: Number.NEGATIVE_INFINITY, records: 0, at: Number.NEGATIVE_INFINITY }
@@ -43,19 +46,26 @@ export class Holdings {
 
   /** A device itself says that it has these. */
   note(device: string, heads: readonly Head[]): void {
-    const ours = mapOf(this.#ours, device)
+    const watched = mapOf(this.#watched, device)
+    const [first] = this.#watched.keys()
+    if (this.#watched.size > MOST_DEVICES && first !== undefined) this.#watched.delete(first)
     const ahead = mapOf(this.#ahead, device)
     for (const { chain, seq } of heads) {
       const here = this.#options.seqHere(chain)
-      if (chain.startsWith(this.#options.device) && here >= 0) ours.set(chain, Math.min(seq, here))
+      if (this.#options.isWatched(chain) && here >= 0) watched.set(chain, Math.min(seq, here))
       if (seq <= here) ahead.delete(chain)
       else this.#claim(ahead, chain, seq, here)
     }
   }
 
-  /** The last number of one of our chains that a device says it has; -1: nothing. */
+  /** The last number of a chain that matters that a device says it has; -1: nothing. */
   seqOf(device: string, chain: ChainKey): number {
-    return this.#ours.get(device)?.get(chain) ?? -1
+    return this.#watched.get(device)?.get(chain) ?? -1
+  }
+
+  /** Devices that have said anything since the space was opened. */
+  devices(): string[] {
+    return [...this.#watched.keys()]
   }
 
   /** So many records of others have come. */

@@ -9,7 +9,7 @@ import type { ChainHead, GovernanceChange } from '../../../shared/space/governan
 import { formatInvite, inviteKeyOf } from '../../../shared/space/invite.ts'
 import { keysDelay } from '../../../shared/space/key-duty.ts'
 import { makeEpoch } from '../../../shared/space/key-ring.ts'
-import { may, type Role, rolesInvitableBy } from '../../../shared/space/permissions.ts'
+import { may, type Role } from '../../../shared/space/permissions.ts'
 import { beforeUnknown } from '../../../shared/space/unknown-changes.ts'
 import { CallFailure } from '../call-failure.ts'
 
@@ -43,14 +43,13 @@ export class Membership {
 
   async invite(role: Role, expires: number | null, uses: number | null): Promise<{ key: string; link: string }> {
     const { crypto, device, log, rendezvousSecret, addresses, rendezvous } = this.#options
-    const own = this.#governance().role(device)
-    if (!own || !rolesInvitableBy(own).includes(role)) {
+    if (!this.#governance().invitableBy(device).includes(role)) {
       throw new CallFailure('not-allowed', `your role cannot invite as ${role}`)
     }
     const seed = crypto.randomBytes(32)
     const key = inviteKeyOf(crypto, seed)
     await this.#write({ type: 'invite', key, role, expires, uses })
-    const { heads, name } = this.#governance()
+    const { heads, name, kind } = this.#governance()
     const link = formatInvite({
       space: log.space,
       rendezvousSecret,
@@ -61,8 +60,15 @@ export class Membership {
       expires,
       addresses: addresses(),
       rendezvous: rendezvous(),
+      kind,
     })
     return { key, link }
+  }
+
+  /** Whoever knows this seed may ask to be let in as a reader. */
+  async openForAsking(seed: Uint8Array): Promise<void> {
+    const key = inviteKeyOf(this.#options.crypto, seed)
+    await this.#write({ type: 'invite', key, role: 'viewer', expires: null, uses: null })
   }
 
   async revokeInvite(key: string): Promise<void> {
@@ -85,7 +91,14 @@ export class Membership {
   async setProfile(profile: { name: string; colour: string }): Promise<void> {
     const { governance } = this.#options.log
     const shown = governance?.members.get(this.#options.device)
-    if (!shown || governance?.unreadable || (shown.name === profile.name && shown.colour === profile.colour)) return
+    // A reader's name stays with the reader.
+    if (
+      !shown ||
+      (governance?.isChannel && shown.grant.role === 'viewer') ||
+      governance?.unreadable ||
+      (shown.name === profile.name && shown.colour === profile.colour)
+    )
+      return
     await this.#write({ type: 'profile', ...profile })
   }
 
@@ -118,12 +131,12 @@ export class Membership {
       throw new CallFailure('not-allowed', 'you cannot remove this member')
     }
     const standing = governance.admissionsUnder({ issuer: device })
-    // In one go: nothing is written under the old keys once the removal is.
     const removed = this.#write({ type: 'remove', device, cutoffs: this.#headsOf(device), standing })
-    await Promise.all([removed, this.#publishKeys()])
+    // In one go: nothing is written under the old keys once the removal is. In a channel they are renewed before what is written next.
+    await Promise.all(governance.isChannel ? [removed] : [removed, this.#publishKeys()])
     for (const invite of this.#governance().invites.values()) {
       // Whoever was in may know the links, and come back as somebody else.
-      if (!invite.revoked) await this.revokeInvite(invite.key)
+      if (!invite.revoked && !(governance.isChannel && invite.role === 'viewer')) await this.revokeInvite(invite.key)
     }
   }
 

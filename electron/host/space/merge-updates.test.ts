@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { describeDoc } from '../../../shared/docs/doc-id.ts'
+import { readUpdate } from '../../../shared/docs/update-reader.ts'
 import { mergeUpdates } from './merge-updates.ts'
 
 const description = describeDoc('board/00112233445566aa')
@@ -28,5 +29,29 @@ it('makes of many updates by two authors the one that a Y.Doc would', () => {
     Y.applyUpdate(merged, mergeUpdates(parts, description))
     expect(merged.getMap('elements').toJSON()).toEqual(expected)
     expect(Y.encodeStateVector(merged)).toEqual(Y.encodeStateVector(docs[0]))
+  }
+})
+
+it('takes what was read of updates before for what stands in them, and leaves out what they themselves replace', () => {
+  const doc = new Y.Doc()
+  doc.clientID = 2 ** 40
+  const updates: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => updates.push(update))
+  const long = 'x'.repeat(1000)
+  for (let step = 0; step < 100; step++) doc.getMap('elements').set(`${step % 3}`, { step, long })
+  const options = { ...description, maximumBytes: 1 << 20 }
+  const known = new Map(
+    updates.flatMap((update) => {
+      const read = readUpdate(update, options)
+      return read.ok ? [[update, read] as const] : []
+    }),
+  )
+  expect(known.size).toBe(updates.length)
+  for (const merged of [mergeUpdates(updates, description), mergeUpdates(updates, description, known)]) {
+    const other = new Y.Doc()
+    Y.applyUpdate(other, merged)
+    expect(other.getMap('elements').toJSON()).toEqual(doc.getMap('elements').toJSON())
+    expect(merged.length).toBeLessThan(4000)
+    expect(merged).toEqual(Y.encodeStateAsUpdate(doc))
   }
 })

@@ -5,7 +5,7 @@ import { CutClients } from '../../../shared/docs/cut-clients.ts'
 import type { DocDescription } from '../../../shared/docs/doc-id.ts'
 import { DocReplica, type OfferedUpdate, type ReadyUpdate } from '../../../shared/docs/replica.ts'
 import { RichReplica } from '../../../shared/docs/rich-replica.ts'
-import { readUpdate } from '../../../shared/docs/update-reader.ts'
+import { readUpdate, type UpdateDescription } from '../../../shared/docs/update-reader.ts'
 import type { Held } from '../../../shared/ipc/contract.ts'
 import type { ContentRecord } from '../../../shared/log/content-reader.ts'
 import type { SpaceLog } from '../../../shared/log/space-log.ts'
@@ -29,6 +29,8 @@ export interface OpenDocOptions {
   log: SpaceLog
   /** This device, hex. */
   device: string
+  /** Whether it is told who holds what a device wrote; our own, where it is not given. */
+  isWatched?: (author: string) => boolean
   /** Last seq of a chain that counts. */
   limit(key: ChainKey): number
   /** Chains of which nothing counts and that need not be here; those that governance names where it is not given. */
@@ -59,6 +61,8 @@ export class OpenDoc {
   readonly #cuts: ReadonlyMap<number, number>
   readonly #replica: DocReplica<Written> | RichReplica<Written>
   #updates: Uint8Array[] = []
+  /** Of these, what was read of them while the doc was opened. */
+  #known = new Map<Uint8Array, UpdateDescription>()
   #position = 0
   #isShort = false
   /** What found no room so far while the doc is opened; afterwards it is in the log only. */
@@ -96,7 +100,11 @@ export class OpenDoc {
       records.sort((one, other) => one.header.seq - other.header.seq)
     }
     doc.#tail = records.length
-    for (const record of records) for (const update of doc.take(record)) doc.#updates.push(update)
+    for (const record of records)
+      for (const { update, description } of doc.#take(record)) {
+        doc.#updates.push(update)
+        if (description) doc.#known.set(update, description)
+      }
     for (const update of await doc.cutUnknown()) doc.#updates.push(update)
     doc.#retry()
     return doc.mustRebuild ? OpenDoc.open(options, null, doc.#broken) : doc
@@ -111,9 +119,9 @@ export class OpenDoc {
     const records: ContentRecord[] = []
     for await (const record of options.log.readDoc(options.doc, 0)) records.push(record)
     const ready = byTime(records).flatMap((record) => doc.#take(record))
-    for (const update of await doc.cutUnknown()) ready.push({ update, references: [] })
+    for (const update of await doc.cutUnknown()) ready.push({ update, references: [], description: null })
     doc.#retry()
-    for (const update of doc.#updates) ready.push({ update, references: [] })
+    for (const update of doc.#updates) ready.push({ update, references: [], description: null })
     return doc.mustRebuild ? OpenDoc.history(options, doc.#broken) : ready
   }
 
@@ -173,7 +181,8 @@ export class OpenDoc {
       this.#isShort = true
       this.#overflowed?.push(offered)
     }
-    if (header.author === this.#options.device) this.#noteOwn(key, header.seq, client)
+    const { device, isWatched = (author) => author === device } = this.#options
+    if (isWatched(header.author)) this.#noteOwn(key, header.seq, client)
     return result.ready
   }
 
@@ -217,12 +226,13 @@ export class OpenDoc {
 
   /** Everything that counts, as one update. Afterwards only later updates are kept track of. */
   takeState(): Uint8Array {
-    const updates = this.#updates
+    const [updates, known] = [this.#updates, this.#known]
     this.#updates = []
-    return mergeUpdates(updates, this.#options.description)
+    this.#known = new Map()
+    return mergeUpdates(updates, this.#options.description, known)
   }
 
-  /** Up to which of our own clocks each device says it holds this doc. `seqOf` gives the last seq of a chain at a device. */
+  /** Up to which of the clocks that are watched (our own, in a channel all) each device says it holds this doc. `seqOf` gives the last seq of a chain at a device. */
   held(devices: Iterable<string>, seqOf: (device: string, key: ChainKey) => number): Held[] {
     const held: Held[] = []
     for (const device of devices) {

@@ -1,7 +1,7 @@
 /** One space at work on this device: its log, its neighbours, its docs, and what governance asks of its host. */
 
 import { streamOf } from '../../../shared/docs/doc-id.ts'
-import type { Held } from '../../../shared/ipc/contract.ts'
+import type { Held, SpaceSummary } from '../../../shared/ipc/contract.ts'
 import { NotAllowedError, SpaceLog } from '../../../shared/log/space-log.ts'
 import type { StoredHead } from '../../../shared/log/store.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
@@ -9,9 +9,11 @@ import { type Chain, type ChainKey, chainKey, isConversation } from '../../../sh
 import { type HybridClock, toMilliseconds } from '../../../shared/record/clock.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
+import { askingOf, formatChannelLink, isChannelLink, parseChannelLink } from '../../../shared/space/channel-link.ts'
 import type { Governance } from '../../../shared/space/governance.ts'
 import { type InviteLink, parseInvite } from '../../../shared/space/invite.ts'
 import { KeyRing } from '../../../shared/space/key-ring.ts'
+import { isChannel, type SpaceKind } from '../../../shared/space/kind.ts'
 import type { Role } from '../../../shared/space/permissions.ts'
 import type { Head, Level } from '../../../shared/sync/events.ts'
 import { CallFailure } from '../call-failure.ts'
@@ -62,6 +64,8 @@ export interface SpaceEvents {
   onHeld(space: string, doc: string, held: Held[]): void
   onPresence(space: string, device: string, state: string | null): void
   onSignalling(space: string, channel: SpaceChannel, message: Uint8Array): void
+  /** How to get in touch for blobs, from a member. */
+  onPaths(space: string, channel: SpaceChannel, message: Uint8Array): void
   onChannel(space: string, channel: SpaceChannel): void
   onChannelClosed(space: string, channel: SpaceChannel): void
   onRefused(space: string, device: string, rule: string): void
@@ -162,7 +166,7 @@ export class OpenSpace {
     for (const head of log.heads()) this.#durable.set(chainKey(head.chain), head.seq)
     this.#rates = new ControlRates(options.now)
     this.#holdings = new Holdings({
-      device: this.#device,
+      isWatched: (chain) => this.isChannel || chain.startsWith(this.#device),
       seqHere: (key) => this.#durable.get(key) ?? -1,
       now: options.now,
     })
@@ -172,7 +176,8 @@ export class OpenSpace {
       device: this.#device,
       log,
       store,
-      holders: () => this.log.governance?.members.keys() ?? [],
+      holders: () => this.#holders(),
+      isWatched: (author) => this.isChannel || author === this.#device,
       seqOf: (device, key) => this.#seqOf(device, key),
       onUpdate: (doc, update, author, origin) => events.onDocUpdate(this.id, doc, update, author, origin),
       onAdded: (doc) => {
@@ -244,6 +249,7 @@ export class OpenSpace {
     })
     this.#sync = new SyncDriver({
       log,
+      isChannel: this.isChannel,
       device: this.#device,
       crypto: options.crypto,
       channelOf: (device) => this.neighbours.selected(device),
@@ -253,7 +259,7 @@ export class OpenSpace {
       onStored: (heads) => this.#noteDurable(heads),
       onKeyMissing: (device) => this.#admissions.keyMissing(device),
       onFork: (device, chain, seq) => this.#forks.noticed(device, chain, seq),
-      onRefused: (device, rule) => events.onRefused(this.id, device, rule),
+      onRefused: (device, rule) => this.#tellRefused(device, rule),
       onDamaged: (error) => this.#failed(error),
       onFull: (device) => this.#full(device),
       onStoreFailed: (error) => this.#failed(error),
@@ -312,6 +318,33 @@ export class OpenSpace {
     return this.log.governance
   }
 
+  /** Who this device is here, hex. */
+  get device(): string {
+    return this.#device
+  }
+
+  get keyPair(): KeyPair {
+    return this.#options.device
+  }
+
+  /** As genesis says; as the link said, until that is here. */
+  get kind(): SpaceKind {
+    return this.governance?.kind ?? this.#options.entry.kind ?? 'workspace'
+  }
+
+  get isChannel(): boolean {
+    return isChannel(this.kind)
+  }
+
+  /** This device came by the link of a channel, and goes by a reader's key. */
+  get isReader(): boolean {
+    return this.#options.entry.reading !== undefined
+  }
+
+  get #isPublic(): boolean {
+    return this.kind === 'channel'
+  }
+
   get name(): string {
     return this.governance?.name ?? this.#options.entry.name
   }
@@ -320,10 +353,11 @@ export class OpenSpace {
     return this.governance?.role(this.#device) ?? null
   }
 
-  get standing(): 'member' | 'joining' | 'removed' | 'left' | 'leaving' | 'unreadable' {
+  get standing(): SpaceSummary['standing'] {
     if (this.#options.entry.joining !== null) return 'joining'
     if (this.governance?.unreadable) return 'unreadable'
     if (this.role !== null) return 'member'
+    if (this.isReader && this.#isPublic) return 'reader'
     if (this.#options.entry.leaving) return 'leaving'
     return this.governance?.former.get(this.#device) === null ? 'left' : 'removed'
   }
@@ -347,9 +381,14 @@ export class OpenSpace {
     return this.#options.now() - this.#opened
   }
 
-  /** While we are joining we cannot know, and take everyone who knows the space for one. */
+  /** While we are joining we cannot know, and take everyone who knows the space for one; so it is in a public channel for good. */
   isMember(device: string): boolean {
-    return this.governance === null || this.#options.entry.joining !== null || this.governance.role(device) !== null
+    return (
+      this.#isPublic ||
+      this.governance === null ||
+      this.#options.entry.joining !== null ||
+      this.governance.role(device) !== null
+    )
   }
 
   lastSeen(device: string): number | null {
@@ -387,6 +426,14 @@ export class OpenSpace {
     return this.#ring.encode()
   }
 
+  /** Takes in the genesis record that this device has just made; resolves when it is durable. */
+  async begin(genesis: Uint8Array): Promise<void> {
+    const { stored, durable } = this.log.begin(genesis)
+    await durable
+    this.#noteDurable(stored)
+    this.#sync.changed(stored)
+  }
+
   /** Takes in records of a backup, in order, through the gate; resolves when they are durable. */
   async takeBackup(records: readonly Uint8Array[]): Promise<void> {
     this.#takesBackup = true
@@ -411,8 +458,9 @@ export class OpenSpace {
     return conversation.id
   }
 
-  /** Presence for those whom no WebRTC path reaches. */
+  /** Presence for those whom no WebRTC path reaches. Readers of a channel do not tell each other that they are here. */
   sendPresence(state: string | null): void {
+    if (this.isChannel) return
     for (const device of this.neighbours.devices()) {
       if (!this.neighbours.paths(device).includes('webrtc') && this.governance?.role(device))
         this.#tell(device, { type: 'presence', state })
@@ -424,6 +472,31 @@ export class OpenSpace {
     this.#invites = [...this.#invites, invite]
     await this.#saveSecrets()
     return invite
+  }
+
+  /** The link to a channel; a reader hands on the one that it came by. Throws CallFailure where it is none. */
+  channelLink(): string {
+    const { addresses, entry, invitedRendezvous } = this.#options
+    const { governance } = this
+    if (!this.isChannel) throw new CallFailure('bad-input', 'only a channel has a link')
+    if (entry.reading !== undefined) return entry.reading
+    if (!governance?.role(this.#device)) throw new CallFailure('not-allowed', 'nobody has let you in yet')
+    const { governanceKeyId, contentKeyId } = governance.epoch.keys
+    const [governanceKey, contentKey] = [this.#ring.key(governanceKeyId), this.#ring.key(contentKeyId)]
+    if (governance.isPublic && !(governanceKey && contentKey))
+      throw new CallFailure('refused', 'the keys of this channel are not here yet')
+    const owners = [...governance.members.values()].filter(({ grant }) => grant.role === 'owner')
+    return formatChannelLink({
+      space: this.id,
+      rendezvousSecret: entry.rendezvousSecret,
+      heads: governance.heads,
+      keys:
+        governance.isPublic && governanceKey && contentKey ? { governance: governanceKey, content: contentKey } : null,
+      name: this.name,
+      publishers: owners.map(({ device }) => device),
+      addresses: addresses(),
+      rendezvous: invitedRendezvous(entry),
+    })
   }
 
   /** The link of an invite that this device issued; null for others'. */
@@ -448,12 +521,32 @@ export class OpenSpace {
 
   #joining(): InviteLink | null {
     const { joining } = this.#options.entry
-    return joining === null ? null : parseInvite(joining)
+    if (joining === null) return null
+    if (!isChannelLink(joining)) return parseInvite(joining)
+    // Whoever has the link to a public channel reads: nobody is asked.
+    const link = parseChannelLink(joining)
+    return link.keys ? null : askingOf(this.#options.crypto, link)
+  }
+
+  /** Whose word on what it has is shown: of a channel whoever said so on its own link. */
+  #holders(): Iterable<string> {
+    const members = this.governance?.members.keys() ?? []
+    return this.isChannel ? new Set([this.#device, ...this.#holdings.devices()]) : members
+  }
+
+  /** Who takes part: in a public channel everybody who knows it. */
+  belongs(device: string): boolean {
+    return this.#isPublic || this.governance?.role(device) != null
+  }
+
+  /** What readers without a name do is shown to nobody: there may be any number of them. */
+  #tellRefused(device: string, rule: string): void {
+    if (!this.#isPublic || this.governance?.role(device)) this.#options.events.onRefused(this.id, device, rule)
   }
 
   #refuse(device: string, rule: string): void {
     this.neighbours.selected(device)?.refuse(rule)
-    this.#options.events.onRefused(this.id, device, rule)
+    this.#tellRefused(device, rule)
   }
 
   #hasKeys(): boolean {
@@ -487,6 +580,7 @@ export class OpenSpace {
 
   #levelOf(device: string): Level {
     const { governance } = this
+    if (this.#isPublic) return this.#ring.size > 0 || this.#ring.hasOffers ? 'full' : 'none'
     // Who is not in yet takes governance from whoever let it in, and gives nothing.
     if (!governance || this.#options.entry.joining !== null)
       return this.#ring.size > 0 || this.#ring.hasOffers ? 'full' : 'none'
@@ -495,7 +589,7 @@ export class OpenSpace {
   }
 
   #governanceFor(device: string): ReadonlySet<string> | null {
-    const removal = this.governance?.endingOf(device) ?? null
+    const removal = this.#isPublic ? null : (this.governance?.endingOf(device) ?? null)
     return removal ? this.log.governanceUpTo(removal) : null
   }
 
@@ -531,7 +625,9 @@ export class OpenSpace {
     if (this.#closed) return
     if (kind === 'records') this.#sync.message(channel, message)
     else if (kind === 'signalling') {
-      if (this.governance?.role(channel.device)) this.#options.events.onSignalling(this.id, channel, message)
+      if (this.belongs(channel.device)) this.#options.events.onSignalling(this.id, channel, message)
+    } else if (kind === 'paths') {
+      if (this.belongs(channel.device)) this.#options.events.onPaths(this.id, channel, message)
     } else {
       const control = decodeControl(message)
       if (control) this.#control(channel, control)
@@ -545,7 +641,8 @@ export class OpenSpace {
       if (message.type === 'branch') this.#background(this.#gaps.answered(device, message.records))
       this.#background(this.#forks.take(device, message))
     } else if (message.type !== 'presence') this.#background(this.#admissions.take(device, message))
-    else if (this.governance?.role(device)) this.#options.events.onPresence(this.id, device, message.state)
+    else if (this.governance?.role(device) && !this.isChannel)
+      this.#options.events.onPresence(this.id, device, message.state)
   }
 
   /** Keys came: kept, and what waited for them is read. What comes meanwhile is seen to in one go. */
@@ -579,7 +676,7 @@ export class OpenSpace {
 
   #noteHeld(device: string, heads: readonly Head[]): void {
     this.#holdings.note(device, heads)
-    if (this.governance?.role(device)) this.#noteKept(device)
+    if (this.belongs(device)) this.#noteKept(device)
     this.docs.heldChanged()
     this.#options.events.onArrived(this)
   }
@@ -649,7 +746,10 @@ export class OpenSpace {
 
   #scheduleKeys(): void {
     if (this.standing !== 'member') return
-    this.membership.scheduleKeys(this.#whenSafe.length > 0, (error) => this.#failed(error))
+    const isWaiting = this.#whenSafe.length > 0
+    // However many were let go, the keys of a channel are renewed once: before what is written next.
+    if (this.isChannel && !isWaiting) return
+    this.membership.scheduleKeys(isWaiting, (error) => this.#failed(error))
   }
 
   /** Fresh keys are on their way then: if nobody else's host makes them, ours does. */
@@ -778,12 +878,13 @@ export class OpenSpace {
   /** We see ourselves admitted in a governance that has what the invite named: from here on we are in. */
   #arrive(governance: Governance): void {
     const { entry } = this.#options
-    if (governance.role(this.#device) === null || !entry.requiredHeads.every((hash) => this.log.holdsGovernance(hash)))
-      return
+    const isIn = governance.role(this.#device) !== null || (this.isReader && governance.isPublic)
+    if (!isIn || !entry.requiredHeads.every((hash) => this.log.holdsGovernance(hash))) return
     entry.joining = null
+    entry.kind = governance.kind
     this.#ring.dropOffers((device) => governance.role(device) !== null)
     this.#background(this.#options.profiles.save())
-    const profile = this.#options.profile()
+    const profile = this.isReader ? null : this.#options.profile()
     // Once this record is through: governance may not be written from inside its own evaluation.
     if (profile) queueMicrotask(() => this.#background(this.membership.setProfile(profile)))
   }

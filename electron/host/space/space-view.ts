@@ -7,7 +7,7 @@ import type {
   SpaceDetail,
   SpaceSummary,
 } from '../../../shared/ipc/contract.ts'
-import { may, ROLES, rolesInvitableBy } from '../../../shared/space/permissions.ts'
+import { may, ROLES } from '../../../shared/space/permissions.ts'
 import { LOOKING, type OpenSpace } from './open-space.ts'
 
 /** Fewer missing records than this arrive before anyone could read how many. */
@@ -26,7 +26,7 @@ export interface NetworkView {
 const isOut = ({ standing }: OpenSpace): boolean => standing === 'removed' || standing === 'left'
 
 export function connectionOf(space: OpenSpace, network: NetworkView): Connection {
-  const here = space.neighbours.devices().filter((device) => space.governance?.role(device)).length
+  const here = space.neighbours.devices().filter((device) => space.belongs(device)).length
   const { have, total } = space.progress()
   const progress = total - have >= PROGRESS_FROM ? { have, total } : null
   const onNetwork = space.neighbours.devices().some((device) => space.neighbours.paths(device).includes('tcp'))
@@ -54,6 +54,7 @@ export function summaryOf(space: OpenSpace, network: NetworkView): SpaceSummary 
   return {
     id: space.id,
     name: space.name,
+    kind: space.kind,
     standing: space.standing,
     role: space.role,
     connection: connectionOf(space, network),
@@ -123,7 +124,8 @@ function invitesOf(space: OpenSpace, me: string): Invite[] {
   return open.flatMap((invite) => inviteOf(space, invite.key, me) ?? [])
 }
 
-export function detailOf(space: OpenSpace, me: string, network: NetworkView): SpaceDetail {
+export function detailOf(space: OpenSpace, network: NetworkView): SpaceDetail {
+  const me = space.device
   const writable = space.standing === 'member' && space.role !== null
   return {
     ...summaryOf(space, network),
@@ -131,7 +133,7 @@ export function detailOf(space: OpenSpace, me: string, network: NetworkView): Sp
     members: membersOf(space, me),
     former: formerOf(space, me),
     invites: invitesOf(space, me),
-    mayInviteAs: writable && space.role ? [...rolesInvitableBy(space.role)] : [],
+    mayInviteAs: writable ? [...(space.governance?.invitableBy(me) ?? [])] : [],
     mayWrite: writable && space.log.mayWriteContent(),
     mayRename: writable && space.role !== null && may(space.role, 'rename-space'),
     conversations: space.log.conversations().map(({ id, readers }) => ({ id, readers: [...readers] })),

@@ -3,8 +3,10 @@
 import { makeGenesis } from '../../../shared/log/genesis.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
+import { askingSeedOf, parseChannelLink, readerKeyOf } from '../../../shared/space/channel-link.ts'
 import { parseInvite } from '../../../shared/space/invite.ts'
 import { KeyRing, makeEpoch } from '../../../shared/space/key-ring.ts'
+import type { SpaceKind } from '../../../shared/space/kind.ts'
 import type { BackupSpace } from '../backup/items.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { SpaceKey } from '../links/links.ts'
@@ -25,6 +27,19 @@ export interface SpacesOptions extends Omit<OpenSpaceOptions, 'entry'> {
 }
 
 const HORIZON = 7 * 24 * 3600 * 1000
+
+/** Where to look for others: by an invite until we are in, in a channel for good. */
+function addressesOf({ joining, reading }: SpaceEntry): readonly string[] {
+  if (reading !== undefined) return parseChannelLink(reading).addresses
+  return joining === null ? [] : parseInvite(joining).addresses
+}
+
+const keyOf = ({ id, rendezvousSecret }: SpaceEntry, { isChannel, isReader, keyPair }: OpenSpace): SpaceKey => ({
+  space: id,
+  secret: rendezvousSecret,
+  isChannel,
+  ...(isReader ? { device: keyPair } : {}),
+})
 
 export class Spaces {
   readonly #options: SpacesOptions
@@ -58,7 +73,7 @@ export class Spaces {
     throw new CallFailure('not-found', 'no such space on this device')
   }
 
-  async create(name: string): Promise<OpenSpace> {
+  async create(name: string, kind: SpaceKind = 'workspace'): Promise<OpenSpace> {
     const { crypto, device, clock, profiles, profile } = this.#options
     const founder = profile()
     if (!founder) throw new CallFailure('not-allowed', 'say who you are first')
@@ -67,25 +82,40 @@ export class Spaces {
     const genesis = makeGenesis({ crypto, device, clock }, secrets.governance, {
       type: 'genesis',
       name,
-      kind: 'workspace',
+      kind,
       rendezvousSecret,
       settings: { historyForJoiners: true, horizon: HORIZON, recordBytes: LIMITS.recordBytes },
       keys,
       founder,
     })
-    const entry = this.#entry(genesis.space, rendezvousSecret, name)
+    const entry = { ...this.#entry(genesis.space, rendezvousSecret, name), kind }
     const ring = new KeyRing(crypto)
     ring.add(secrets.governance, 'governance')
     ring.add(secrets.content, 'content')
     await profiles.writeSecrets(entry, { ring: ring.encode(), invites: [], lastSeen: [] })
     await profiles.addSpace(entry)
-    const space = await this.#openStored(entry, (opened) => opened.log.begin(genesis.bytes).durable)
+    const space = await this.#openStored(entry, (opened) => opened.begin(genesis.bytes))
     if (!space) {
       // Without its genesis it is nothing; where the disk is full this may have to wait.
       await profiles.forget(entry).catch(() => {})
       throw new CallFailure('storage', 'the space could not be stored')
     }
+    // By this one readers ask to be let in.
+    if (kind === 'closed-channel') await space.membership.openForAsking(askingSeedOf(crypto, rendezvousSecret))
     return space
+  }
+
+  /** Begins to read a channel by its link. Where this device is in already, nothing happens. */
+  subscribe(link: string): Promise<OpenSpace> {
+    return this.#alone(() => this.#subscribe(link))
+  }
+
+  /** A channel that is read goes from here; who was let into a closed one says so, so that nobody seals keys to it any more. */
+  async unsubscribe(id: string): Promise<void> {
+    const space = this.get(id)
+    if (!space.isReader) throw new CallFailure('bad-input', 'this is nothing that is subscribed to')
+    if (space.role !== null) await space.membership.leave(null).catch(() => {})
+    await this.forget(id)
   }
 
   /** Begins to join by a link; somebody of the space has to let us in. Joining again where we are already is no error. */
@@ -138,9 +168,9 @@ export class Spaces {
   }
 
   async #join(link: string): Promise<OpenSpace> {
-    const invite = this.#parse(link)
+    const invite = this.#parse(link, parseInvite)
     const known = this.#open.get(invite.space)
-    if (known && known.standing !== 'joining' && known.role !== null) return known
+    if (known && known.standing !== 'joining' && known.role !== null && !known.isReader) return known
     if (known) await this.#close(known)
     const { profiles } = this.#options
     const before = profiles.state.spaces.find((entry) => entry.id === invite.space)
@@ -149,6 +179,36 @@ export class Spaces {
     entry.leaving = false
     entry.requiredHeads = [...invite.heads]
     entry.rendezvous = [...invite.rendezvous]
+    entry.kind = invite.kind
+    // Who reads a channel and is made one of its authors goes by its own name from now on.
+    delete entry.reading
+    if (before) await profiles.save()
+    else await profiles.addSpace(entry)
+    const space = await this.#openStored(entry)
+    if (!space) throw new CallFailure('storage', 'the space could not be stored')
+    return space
+  }
+
+  async #subscribe(link: string): Promise<OpenSpace> {
+    const channel = this.#parse(link, parseChannelLink)
+    const known = this.#open.get(channel.space)
+    if (known && known.standing !== 'joining' && (known.role !== null || known.isReader)) return known
+    if (known) await this.#close(known)
+    const { crypto, profiles } = this.#options
+    const before = this.#stored(channel.space)
+    const entry = before ?? this.#entry(channel.space, channel.rendezvousSecret, channel.name)
+    entry.joining = link.trim()
+    entry.reading = link.trim()
+    entry.kind = channel.keys ? 'channel' : 'closed-channel'
+    entry.leaving = false
+    entry.requiredHeads = [...channel.heads]
+    entry.rendezvous = [...channel.rendezvous]
+    if (channel.keys) {
+      const ring = new KeyRing(crypto)
+      ring.add(channel.keys.governance, 'governance')
+      ring.add(channel.keys.content, 'content')
+      await profiles.writeSecrets(entry, { ring: ring.encode(), invites: [], lastSeen: [] })
+    }
     if (before) await profiles.save()
     else await profiles.addSpace(entry)
     const space = await this.#openStored(entry)
@@ -206,9 +266,9 @@ export class Spaces {
     await this.#alone(() => Promise.all(this.all().map((space) => this.#close(space))))
   }
 
-  #parse(link: string) {
+  #parse<Link>(link: string, parse: (link: string) => Link): Link {
     try {
-      return parseInvite(link)
+      return parse(link)
     } catch (error) {
       if (error instanceof FormatError) throw new CallFailure('bad-input', error.message)
       throw error
@@ -231,7 +291,10 @@ export class Spaces {
   }
 
   async #openSpace(entry: SpaceEntry, rebuild: boolean): Promise<OpenSpace> {
-    const options = { ...this.#options, entry }
+    const { crypto } = this.#options
+    const own = this.#options.device
+    const device = entry.reading === undefined ? own : readerKeyOf(crypto, own, entry.id)
+    const options = { ...this.#options, entry, device }
     if (rebuild) await this.#rebuild(entry, `files were damaged: ${this.#options.profiles.found.broken.join(', ')}`)
     try {
       return await OpenSpace.open(options)
@@ -252,8 +315,9 @@ export class Spaces {
       space = await this.#openSpace(entry, rebuild)
       await prepare?.(space)
       this.#open.set(entry.id, space)
-      this.#options.onOpened(space, { space: entry.id, secret: entry.rendezvousSecret })
-      if (entry.joining !== null) this.#options.seek(space, parseInvite(entry.joining).addresses)
+      this.#options.onOpened(space, keyOf(entry, space))
+      const addresses = addressesOf(entry)
+      if (addresses.length > 0) this.#options.seek(space, addresses)
       return space
     } catch (error) {
       await space?.close()

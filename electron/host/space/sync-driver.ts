@@ -16,6 +16,8 @@ export interface SyncDriverOptions {
   log: SpaceLog
   device: string
   crypto: Crypto
+  /** Few write for many. */
+  isChannel?: boolean
   /** The channel that carries records of a device now. */
   channelOf(device: string): SpaceChannel | null
   /** Whether anything is given to a device: who is not in yet cannot know who is. */
@@ -79,6 +81,7 @@ export class SyncDriver {
     })
     this.#sync = new SpaceSync({
       device: options.device,
+      isChannel: options.isChannel ?? false,
       heads: options.log.summary().map(toHead),
       hash: options.crypto.hash,
       random: Math.random,

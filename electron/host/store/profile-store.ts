@@ -4,6 +4,7 @@ import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
 import { z } from 'zod'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { KeyRing } from '../../../shared/space/key-ring.ts'
+import { SPACE_KINDS } from '../../../shared/space/kind.ts'
 import { tableKey } from './keys.ts'
 import type { FilesCheck } from './level-files.ts'
 import { LevelSpaceStore, spacePrefixes } from './level-space-store.ts'
@@ -28,6 +29,10 @@ const spaceEntry = z.object({
   leaving: z.boolean().optional(),
   /** Rendezvous servers that the invite named. */
   rendezvous: z.array(z.string()).default([]),
+  /** A workspace where it is not given. */
+  kind: z.enum(SPACE_KINDS).optional(),
+  /** The link of a channel that is read here: this device goes by a reader's key in it. */
+  reading: z.string().optional(),
 })
 export type SpaceEntry = z.infer<typeof spaceEntry>
 

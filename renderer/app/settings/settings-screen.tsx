@@ -1,9 +1,10 @@
-import { Button, SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import { Button, NativeSelect, SegmentedControl, useMantineColorScheme } from '@mantine/core'
 import { Archive, Network, Stethoscope } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { AppState } from '../../../shared/ipc/contract.ts'
 import { ProfileForm } from '../../features/profile/profile-form.tsx'
-import { strings } from '../../strings/strings.ts'
+import { LANGUAGE_NAMES, LANGUAGES, languageOf } from '../../strings/languages.ts'
+import { formats, strings } from '../../strings/strings.ts'
 import { setPreferences, TEXT_SIZES, usePreferences } from '../preferences.ts'
 import { formatRoute, navigate, SETTINGS, type SettingsSection } from '../routes.ts'
 import { useAppStore } from '../store.ts'
@@ -38,12 +39,37 @@ function Choice<Value extends string>({
 const options = <Value extends string>(words: Record<Value, string>) =>
   (Object.entries(words) as [Value, string][]).map(([value, label]) => ({ value, label }))
 
+function LanguageChoice() {
+  const { language } = usePreferences()
+  const { settings } = strings
+  return (
+    <NativeSelect
+      // The screen is mounted anew in the language chosen: by its id the choice keeps the focus.
+      id="language"
+      label={settings.language}
+      value={language}
+      onChange={({ currentTarget: { value } }) => {
+        const chosen = LANGUAGES.find((each) => each === value)
+        setPreferences({ language: chosen ?? 'system' })
+      }}
+    >
+      <option value="system">{settings.languageOfSystem(LANGUAGE_NAMES[languageOf(navigator.languages)])}</option>
+      {LANGUAGES.map((each) => (
+        <option key={each} value={each} lang={each}>
+          {LANGUAGE_NAMES[each]}
+        </option>
+      ))}
+    </NativeSelect>
+  )
+}
+
 function Appearance() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const { contrast, motion, textSize } = usePreferences()
   const { app, settings } = strings
   return (
     <>
+      <LanguageChoice />
       <Choice
         label={settings.colours}
         value={colorScheme}
@@ -69,7 +95,7 @@ function Appearance() {
       <Choice
         label={settings.textSize}
         value={String(textSize)}
-        choices={TEXT_SIZES.map((size) => ({ value: String(size), label: `${Math.round(size * 100)} %` }))}
+        choices={TEXT_SIZES.map((size) => ({ value: String(size), label: formats.percent(size) }))}
         onChange={(value) => {
           const chosen = TEXT_SIZES.find((size) => String(size) === value)
           if (chosen) setPreferences({ textSize: chosen })

@@ -16,7 +16,13 @@ export interface Author {
 
 type Known = Omit<Author, 'mark'>
 
-export const UNKNOWN_AUTHOR: Author = { name: strings.people.former, colour: '#868e96', mark: null }
+export const UNKNOWN_AUTHOR: Author = {
+  get name() {
+    return strings.people.former
+  },
+  colour: '#868e96',
+  mark: null,
+}
 
 const remembered = z.record(z.string(), z.object({ name: z.string(), colour: z.string().regex(/^#[0-9a-f]{6}$/) }))
 

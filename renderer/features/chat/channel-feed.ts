@@ -17,9 +17,11 @@ import { type ChatMessage, MessageSet } from './message-set.ts'
 
 /** Lanes are opened until at least this many messages more are shown. */
 const ENOUGH = 60
+/** No more than these are added to what is shown at once, however many a lane has: each costs the frame in which it comes. */
+const MOST_AT_ONCE = 600
 /** Where more messages are shown, those are given up that are so many and more from where the window was moved last. */
-const MAXIMUM_SHOWN = 8000
-const FAR = 2000
+const MAXIMUM_SHOWN = 3000
+const FAR = 1000
 /** Milliseconds that a lane may begin ahead of our clock. */
 const FUTURE = 31 * 86_400_000
 /** Milliseconds before a month begins in which our lane of it is opened. */
@@ -55,6 +57,8 @@ interface OpenLane {
   open: OpenDoc
   doc: OpenDoc['doc']
   next: Map<number, number>
+  /** Is read when those that were opened with it are here, too. */
+  waits: boolean
   stop: () => void
 }
 
@@ -289,18 +293,47 @@ export class ChannelFeed {
     return this.moving
   }
 
-  /** Moves one end of the window, a start of a lane at a time, until so many messages are shown or there are no more. */
+  /**
+   * Moves one end of the window, a start of a lane at a time, until so many messages are shown or there are no more. Where that would show
+   * far more, the end comes to lie within lanes that are open.
+   */
   private async extend(end: 'older' | 'newer', goal: number): Promise<void> {
     while (
       !this.stopped &&
       this.count() < goal &&
       (end === 'older' ? this.hasOlder() : this.to < Number.POSITIVE_INFINITY)
     ) {
-      if (end === 'older') this.from = this.index.startBefore(this.from) ?? Number.NEGATIVE_INFINITY
-      else this.to = this.index.startAfter(this.to) ?? Number.POSITIVE_INFINITY
-      const opened = this.index.between(this.from, this.to).map((id) => this.openLane(id))
-      await Promise.all(opened.map((lane) => lane?.open.ready))
+      const { index, from, to } = this
+      const next =
+        end === 'older'
+          ? { from: index.startBefore(from) ?? Number.NEGATIVE_INFINITY, to }
+          : { from, to: index.startAfter(to) ?? Number.POSITIVE_INFINITY }
+      await this.openTogether(index.between(next.from, next.to))
+      const more = goal - this.count() + MOST_AT_ONCE
+      if (end === 'older') this.from = this.placeBehind(more, next.from, from, 'older')
+      else this.to = this.placeBehind(more, to, next.to, 'newer')
     }
+  }
+
+  /** What is in these lanes is put in order once, when all of them are here. */
+  private async openTogether(ids: readonly string[]): Promise<void> {
+    const fresh = ids.flatMap((id) => (this.lanes.has(id) ? [] : (this.openLane(id, true) ?? [])))
+    await Promise.all(ids.map((id) => this.lanes.get(id)?.open.ready))
+    for (const lane of fresh) {
+      lane.waits = false
+      if (this.lanes.get(lane.id) === lane) this.readLane(lane)
+    }
+  }
+
+  /** How far from one end of a time one gets with so many messages: the other end where there are fewer. */
+  private placeBehind(count: number, from: number, to: number, side: 'older' | 'newer'): number {
+    const places = this.set
+      .ordered()
+      .map((message) => this.placeOf(message))
+      .filter((place) => place >= from && place < to)
+      .sort((one, other) => one - other)
+    if (side === 'older') return places.length > count ? (places.at(-count) as number) : from
+    return places[count] ?? to
   }
 
   private hasOlder(): boolean {
@@ -385,12 +418,12 @@ export class ChannelFeed {
     this.update({})
   }
 
-  private openLane(id: string): OpenLane | null {
+  private openLane(id: string, waits = false): OpenLane | null {
     const known = this.lanes.get(id)
     const named = readLane(id)
     if (known || !named || this.stopped) return known ?? null
     const open = this.options.docs.openDoc(this.options.space, id)
-    const lane: OpenLane = { ...named, open, doc: open.doc, next: new Map(), stop: () => {} }
+    const lane: OpenLane = { ...named, open, doc: open.doc, next: new Map(), waits, stop: () => {} }
     lane.stop = open.subscribe(() => this.readLane(lane))
     this.lanes.set(id, lane)
     this.readLane(lane)
@@ -398,6 +431,7 @@ export class ChannelFeed {
   }
 
   private readLane(lane: OpenLane): void {
+    if (lane.waits) return
     if (lane.doc !== lane.open.doc) {
       lane.doc = lane.open.doc
       lane.next = new Map()

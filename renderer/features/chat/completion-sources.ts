@@ -1,4 +1,4 @@
-import { strings } from '../../strings/strings.ts'
+import { formats, strings } from '../../strings/strings.ts'
 import type { Author } from './authors.ts'
 import type { CompletionSource, Suggestion } from './completion.ts'
 import { findEmoji, loadEmoji } from './emoji/emoji-data.ts'
@@ -26,7 +26,7 @@ export function peopleSource(
         return rank < 2 ? [{ device, author, rank }] : []
       })
       const people = ranked
-        .sort((one, other) => one.rank - other.rank || one.author.name.localeCompare(other.author.name))
+        .sort((one, other) => one.rank - other.rank || formats.compare(one.author.name, other.author.name))
         .slice(0, MOST)
         .map(({ device, author: { name, mark } }): Suggestion => {
           return { key: device, insert: `@${name}`, words: name, device, ...(mark === null ? {} : { beside: mark }) }

@@ -3,21 +3,19 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { dayOf, exactTime, useNow } from '../../app/time.ts'
-import { strings } from '../../strings/strings.ts'
+import { formats, strings } from '../../strings/strings.ts'
 import classes from './chat.module.css'
 import type { ChatMessage } from './message-set.ts'
 import type { Row } from './rows.ts'
 
 /** Rows from the top at which older messages are asked for, and from the end at which newer ones are. */
-const NEAR_START = 12
+const NEAR_START = 150
 /** Pixels from the end that still count as being there. */
 const NEAR_END = 48
 
-const dayFormat = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
-
 function DayRow({ time }: { time: number }) {
   const now = useNow(60_000)
-  let words = dayFormat.format(time)
+  let words = formats.day(time)
   if (dayOf(time) === dayOf(now)) words = strings.chat.today
   else if (dayOf(time) === dayOf(now - 86_400_000)) words = strings.chat.yesterday
   return (

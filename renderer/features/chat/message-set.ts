@@ -30,6 +30,7 @@ export interface ChatMessage {
 export class MessageSet {
   private readonly messages = new Map<string, ChatMessage>()
   private readonly originals = new Map<string, string>()
+  private readonly keysOfLane = new Map<string, string[]>()
   private readonly keysById = new Map<string, string[]>()
   private readonly mentioned = new Set<string>()
   private readonly remarks: Remarks
@@ -71,6 +72,9 @@ export class MessageSet {
       said: this.remarks.of(key, poll),
     }
     this.originals.set(key, text)
+    const inLane = this.keysOfLane.get(lane)
+    if (inLane) inLane.push(key)
+    else this.keysOfLane.set(lane, [key])
     const changed = this.applied(message)
     this.messages.set(key, changed)
     const known = this.keysById.get(id)
@@ -91,14 +95,15 @@ export class MessageSet {
   /** Forgets what a lane said, because it is read anew. */
   removeLane(lane: string): void {
     for (const key of this.remarks.removeLane(lane)) this.renew(key)
-    for (const [key, message] of this.messages) {
-      if (message.lane !== lane) continue
+    for (const key of this.keysOfLane.get(lane) ?? []) {
+      const { id } = this.messages.get(key) as ChatMessage
       this.messages.delete(key)
       this.originals.delete(key)
-      const rest = (this.keysById.get(message.id) ?? []).filter((other) => other !== key)
-      if (rest.length > 0) this.keysById.set(message.id, rest)
-      else this.keysById.delete(message.id)
+      const rest = (this.keysById.get(id) ?? []).filter((other) => other !== key)
+      if (rest.length > 0) this.keysById.set(id, rest)
+      else this.keysById.delete(id)
     }
+    this.keysOfLane.delete(lane)
     this.mustSort = true
   }
 

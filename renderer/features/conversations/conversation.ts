@@ -1,6 +1,6 @@
 /** A direct or group conversation as it is shown: who takes part, and who of them is in the space no longer. */
 import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
-import { strings } from '../../strings/strings.ts'
+import { formats, strings } from '../../strings/strings.ts'
 
 export interface Gone {
   device: string
@@ -21,7 +21,6 @@ export interface Conversation {
 }
 
 const UNKNOWN_COLOUR = '#868e96'
-const collator = new Intl.Collator()
 
 export function conversationOf(
   { id, readers }: SpaceDetail['conversations'][number],
@@ -40,7 +39,7 @@ export function conversationOf(
     const { name = strings.people.former, colour = UNKNOWN_COLOUR, how = 'left' } = known ?? {}
     gone.push({ device, name, colour, how })
   }
-  const byName = (one: { name: string }, other: { name: string }) => collator.compare(one.name, other.name)
+  const byName = (one: { name: string }, other: { name: string }) => formats.compare(one.name, other.name)
   others.sort(byName)
   gone.sort(byName)
   const names = [...others, ...gone].map(({ name }) => name)
@@ -54,7 +53,7 @@ export function conversationsOf(detail: SpaceDetail, latest: Readonly<Record<str
     .sort(
       (one, other) =>
         (latest[other.id] ?? 0) - (latest[one.id] ?? 0) ||
-        collator.compare(one.title, other.title) ||
+        formats.compare(one.title, other.title) ||
         (one.id < other.id ? -1 : 1),
     )
 }

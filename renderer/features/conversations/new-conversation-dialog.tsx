@@ -3,14 +3,12 @@ import { type FormEvent, useMemo, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { useAction } from '../../app/use-action.ts'
-import { strings } from '../../strings/strings.ts'
+import { formats, strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { Initials, PersonName } from '../../ui/person.tsx'
 import { rememberBegun } from './begun.ts'
 import classes from './conversations.module.css'
-
-const collator = new Intl.Collator()
 
 /** Chooses with whom a conversation is begun. */
 export function NewConversationDialog({
@@ -27,7 +25,7 @@ export function NewConversationDialog({
   const begin = useAction('conversations.begin')
   const people = useMemo(
     () =>
-      detail.members.filter(({ device }) => device !== me).sort((one, other) => collator.compare(one.name, other.name)),
+      detail.members.filter(({ device }) => device !== me).sort((one, other) => formats.compare(one.name, other.name)),
     [detail.members, me],
   )
   const byDevice = useMemo(() => new Map(people.map((person) => [person.device, person])), [people])

@@ -6,7 +6,7 @@ import type { Doc } from 'yjs'
 import { PAGE_ROOT, pageDoc } from '../../../shared/tools/notes/shape.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import type { PresenceSession } from '../../docs/presence.ts'
-import { strings } from '../../strings/strings.ts'
+import { formats, strings } from '../../strings/strings.ts'
 import { CodeColours } from '../../ui/page/code-colours.ts'
 import { pageNodes, pagePlaceholder } from '../../ui/page/extensions.ts'
 import { followLink } from '../../ui/page/links.ts'
@@ -178,5 +178,5 @@ export default function PageEditor(props: PageEditorProps) {
 }
 
 function shortDate(day: string): string {
-  return new Date(`${day}T12:00:00`).toLocaleDateString(undefined, { day: 'numeric', month: 'short' })
+  return formats.shortDate(new Date(`${day}T12:00:00`).getTime())
 }

@@ -3,7 +3,7 @@ import { Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useHost } from '../../app/host-context.tsx'
-import { strings } from '../../strings/strings.ts'
+import { formats, strings } from '../../strings/strings.ts'
 import { CodeColours } from '../../ui/page/code-colours.ts'
 import { pageNodes } from '../../ui/page/extensions.ts'
 import { bindPage, PageBinding } from '../../ui/page/page-binding.ts'
@@ -66,11 +66,11 @@ export function PageHistory({ space, page, people, onRestore, onClose }: PageHis
             max={count - 1}
             value={at}
             aria-label={strings.notes.versions}
-            aria-valuetext={`${strings.notes.versionOf(at + 1, count)}: ${strings.notes.versionBy(nameOf(moment.author), new Date(moment.time).toLocaleString())}`}
+            aria-valuetext={`${strings.notes.versionOf(at + 1, count)}: ${strings.notes.versionBy(nameOf(moment.author), formats.moment(moment.time))}`}
             onChange={(event) => setChosen(Number(event.target.value))}
           />
           <p className="page-moment">
-            <bdi>{strings.notes.versionBy(nameOf(moment.author), new Date(moment.time).toLocaleString())}</bdi>
+            <bdi>{strings.notes.versionBy(nameOf(moment.author), formats.moment(moment.time))}</bdi>
             <span>{strings.notes.versionOf(at + 1, count)}</span>
           </p>
           {moments.moments.some(({ coarse }) => coarse) && <p className="page-message">{strings.notes.packed}</p>}

@@ -38,6 +38,7 @@ describe('an invite link that is not whole', () => {
     expires: null,
     addresses: [],
     rendezvous: [],
+    kind: 'workspace',
   })
 
   it('is told from one that is, before anybody is asked', () => {

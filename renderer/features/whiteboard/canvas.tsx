@@ -7,7 +7,7 @@ import type { Doc } from 'yjs'
 import type { SceneElement } from '../../../shared/tools/whiteboard/binding.ts'
 import { isSafeLink } from '../../../shared/tools/whiteboard/element.ts'
 import type { PresenceSession } from '../../docs/presence.ts'
-import { strings } from '../../strings/strings.ts'
+import { spoken, strings } from '../../strings/strings.ts'
 import { type BoardPointer, BoardProvider, type OpenBoard } from './board-context.tsx'
 import { BoardEditor, type SceneApi } from './board-editor.ts'
 import { BarFeatures, FeatureState, OverlayFeatures } from './board-features.tsx'
@@ -36,6 +36,9 @@ const UI_OPTIONS = {
     toggleTheme: false,
   },
 } as const
+
+/** How Excalidraw calls the languages; it brings words of its own, and knows which ones run from right to left. */
+const LANGUAGES: Partial<Record<string, string>> = { de: 'de-DE', it: 'it-IT', pt: 'pt-BR', ar: 'ar-SA' }
 
 /** The drawing itself: Excalidraw, bound to the board's doc by a `BoardEditor`. */
 export default function Canvas(props: CanvasProps) {
@@ -160,6 +163,7 @@ export default function Canvas(props: CanvasProps) {
               onLinkOpen={openLink}
               viewModeEnabled={!writable}
               theme={theme}
+              langCode={LANGUAGES[spoken().locale.split('-')[0] ?? ''] ?? 'en'}
               validateEmbeddable={false}
               aiEnabled={false}
               UIOptions={UI_OPTIONS}

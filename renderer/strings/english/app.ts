@@ -30,5 +30,6 @@ export const app = {
   boardLoading: 'Opening the board …',
   boardMenu: 'Board menu',
   retry: 'Try again',
+  justNow: 'just now',
   crashed: 'This view has stopped because of a mistake in Parley. What was saved is safe.',
 }

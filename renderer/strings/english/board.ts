@@ -1,4 +1,4 @@
-import { moment, plural } from './counts.ts'
+import { number, plural } from './counts.ts'
 
 /** The board: what stands around its drawing. */
 export const board = {
@@ -14,7 +14,7 @@ export const board = {
   follow: (name: string) => `Follow ${name}’s view`,
   stopFollowing: (name: string) => `Stop following ${name}`,
   followed: (name: string) => `You see what ${name} sees`,
-  presents: (name: string, number: number, of: number) => `${name} presents: frame ${number} of ${of}`,
+  presents: (name: string, place: number, of: number) => `${name} presents: frame ${place} of ${of}`,
   callAll: 'Bring everyone here',
   broughtBy: (name: string) => `${name} brought you here.`,
   calledBy: (name: string) => `${name} asks everyone to come.`,
@@ -61,7 +61,7 @@ export const board = {
   slides: 'Slides',
   noSlides: 'No frames yet. Draw frames (F) around parts of the board: each becomes a slide.',
   noSlidesReader: 'No frames yet. Whoever draws on this board can make some.',
-  frame: (number: number) => `Frame ${number}`,
+  frame: (place: number) => `Frame ${place}`,
   present: 'Present',
   presentFrom: (name: string) => `Present from ${name}`,
   earlier: 'Earlier',
@@ -71,7 +71,7 @@ export const board = {
   presenting: 'Presentation',
   previous: 'Previous slide',
   next: 'Next slide',
-  slideNumber: (number: number, of: number) => `${number} of ${of}`,
+  slideNumber: (place: number, of: number) => `${place} of ${of}`,
   endPresenting: 'End presentation',
 
   timer: 'Timer',
@@ -122,7 +122,7 @@ export const board = {
       columns: ['What went well', 'What did not', 'What we try next'],
     },
     kanban: { title: 'Kanban', columns: ['To do', 'Doing', 'To check', 'Done'] },
-    mindMap: { middle: 'Our subject', branch: (number: number) => `Idea ${number}` },
+    mindMap: { middle: 'Our subject', branch: (place: number) => `Idea ${place}` },
     weekPlan: {
       title: 'Our week',
       days: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
@@ -166,7 +166,7 @@ export const board = {
   },
 
   replay: 'Replay',
-  replayReading: (percent: number) => `Reading how this board came to be … ${percent} %`,
+  replayReading: (percent: number) => `Reading how this board came to be … ${number(percent)} %`,
   replayFailed: 'How this board came to be cannot be read just now. The board itself is kept.',
   replayEmpty: 'Nothing has been drawn here yet.',
   replaySlider: 'Moment shown',
@@ -175,7 +175,6 @@ export const board = {
   stepBack: 'One change back',
   stepForward: 'One change on',
   replayStart: 'Before the first change',
-  replayTime: (time: number) => moment(time),
   replayStep: (at: number, of: number, name: string, when: string) => `Change ${at} of ${of} · ${name} · ${when}`,
   replayCoarse: 'What is this old is kept in larger steps: several changes are shown as one.',
   replayColours: 'Colours show who drew what',

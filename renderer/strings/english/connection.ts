@@ -1,12 +1,12 @@
 import type { Connection } from '../../../shared/ipc/contract.ts'
-import { devices } from './counts.ts'
+import { devices, number } from './counts.ts'
 
 export const connection = {
   words: ({ state, here }: Connection): string => {
     if (state === 'offline') return 'Offline: changes are kept'
     if (state === 'connecting') return 'Connecting …'
     if (state === 'alone' || here === 0) return 'Alone'
-    return `${here + 1} here`
+    return `${number(here + 1)} here`
   },
   explained: ({ state, here, rendezvous }: Connection): string => {
     if (state === 'offline') return 'There is no network. Others get your changes once there is.'

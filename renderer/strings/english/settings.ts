@@ -11,6 +11,8 @@ export const settings = {
     about: 'About Parley',
   } satisfies Record<SettingsSection, string>,
   youIntro: 'This is what others see of you, in all spaces.',
+  language: 'Language',
+  languageOfSystem: (name: string) => `Like the system (${name})`,
   colours: 'Colours',
   contrast: 'Contrast',
   contrasts: { system: 'Like the system', high: 'High' },

@@ -211,7 +211,8 @@ export class Simulation implements Simulated {
 
   async #join(device: WorldDevice, by: WorldDevice, role: Parameters<WorldDevice['invite']>[0]): Promise<boolean> {
     const own = by.isIn ? by.governance.role(by.id) : null
-    if (device === by || device.isIn || !own || !rolesInvitableBy(own).includes(role) || !by.mayWrite) return false
+    if (device === by || device.isIn || !own || !rolesInvitableBy(own, 'workspace').includes(role) || !by.mayWrite)
+      return false
     const invited = by.invite(role).then(async (link) => {
       device.crash()
       await device.join(link)

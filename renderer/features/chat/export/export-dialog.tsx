@@ -4,13 +4,11 @@ import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
 import { useHost } from '../../../app/host-context.tsx'
 import { clockTime } from '../../../app/time.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
-import { strings } from '../../../strings/strings.ts'
+import { formats, strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { type Author, UNKNOWN_AUTHOR } from '../authors.ts'
 import { type Exported, exportChannel } from './export-channel.ts'
 import type { ExportFormat } from './write-export.ts'
-
-const dayFormat = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
 
 /** Hands a file over to the browser. */
 function save({ blob, name }: Exported): void {
@@ -70,7 +68,7 @@ export function ExportDialog({
           space: detail.name,
           channel: name,
           nameOf: (device) => (authors.get(device) ?? UNKNOWN_AUTHOR).name,
-          day: (time) => dayFormat.format(time),
+          day: formats.day,
           clock: clockTime,
         },
         onProgress: ({ messages, done, of }) => setState({ kind: 'working', messages, part: done / of }),

@@ -1,6 +1,6 @@
 /** The steps of the way to others, each tested by itself. None throws; each ends within some seconds. */
 import type { AppState, HostClient, SpaceDetail } from '../../../../shared/ipc/contract.ts'
-import { strings } from '../../../strings/strings.ts'
+import { type Strings, strings } from '../../../strings/strings.ts'
 import { testTurn } from '../test-turn.ts'
 import type { Check, CheckResult } from './check.ts'
 
@@ -21,14 +21,12 @@ const GATHER_TIME = 6000
 /** People named in the results. */
 const NAMED = 50
 
-const words = strings.doctor
-
 /** The steps, in the order of the way. */
 export function checksOf(parts: DoctorParts): Check[] {
-  const check = (id: keyof typeof words.titles, run: () => Promise<CheckResult>): Check => ({
+  const check = (id: keyof Strings['doctor']['titles'], run: () => Promise<CheckResult>): Check => ({
     id,
-    title: words.titles[id],
-    run: () => run().catch(() => ({ state: 'bad', words: words.failed })),
+    title: strings.doctor.titles[id],
+    run: () => run().catch(() => ({ state: 'bad', words: strings.doctor.failed })),
   })
   return [
     check('engine', () => engine(parts)),
@@ -44,25 +42,27 @@ export function checksOf(parts: DoctorParts): Check[] {
 }
 
 async function engine({ connected }: DoctorParts): Promise<CheckResult> {
-  if (connected) return { state: 'good', words: words.engine.good }
-  return { state: 'bad', words: words.engine.bad, advice: words.engine.advice }
+  if (connected) return { state: 'good', words: strings.doctor.engine.good }
+  return { state: 'bad', words: strings.doctor.engine.bad, advice: strings.doctor.engine.advice }
 }
 
 async function interfaces({ host }: DoctorParts): Promise<CheckResult> {
   const result = await host.call('nearby.state')
-  if (!result.ok) return { state: 'bad', words: words.failed }
+  if (!result.ok) return { state: 'bad', words: strings.doctor.failed }
   const { addresses } = result.value
-  if (addresses.length === 0) return { state: 'bad', words: words.interfaces.none, advice: words.interfaces.advice }
-  return { state: 'good', words: words.interfaces.some(addresses.length), details: addresses }
+  if (addresses.length === 0)
+    return { state: 'bad', words: strings.doctor.interfaces.none, advice: strings.doctor.interfaces.advice }
+  return { state: 'good', words: strings.doctor.interfaces.some(addresses.length), details: addresses }
 }
 
 async function discovery({ host }: DoctorParts): Promise<CheckResult> {
   const result = await host.call('nearby.state')
-  if (!result.ok) return { state: 'bad', words: words.failed }
+  if (!result.ok) return { state: 'bad', words: strings.doctor.failed }
   const { discovery: state, people } = result.value
-  if (state === 'unavailable') return { state: 'bad', words: words.discovery.bad, advice: words.discovery.advice }
-  if (state === 'starting') return { state: 'weak', words: words.discovery.starting }
-  return { state: 'good', words: words.discovery.good(people.length) }
+  if (state === 'unavailable')
+    return { state: 'bad', words: strings.doctor.discovery.bad, advice: strings.doctor.discovery.advice }
+  if (state === 'starting') return { state: 'weak', words: strings.doctor.discovery.starting }
+  return { state: 'good', words: strings.doctor.discovery.good(people.length) }
 }
 
 async function links({ host, app, when }: DoctorParts): Promise<CheckResult> {
@@ -75,22 +75,28 @@ async function links({ host, app, when }: DoctorParts): Promise<CheckResult> {
       if (member.device !== app.device && !(known?.online && !member.online)) people.set(member.device, member)
     }
   }
-  if (people.size === 0) return { state: 'none', words: words.links.nobody, advice: words.links.invite }
+  if (people.size === 0)
+    return { state: 'none', words: strings.doctor.links.nobody, advice: strings.doctor.links.invite }
   const all = [...people.values()].sort((one, other) => Number(other.online) - Number(one.online))
   const lines = all.slice(0, NAMED).map(({ name, online, paths, lastSeen }) => {
-    if (!online) return words.links.away(name, lastSeen === null ? null : when(lastSeen))
-    return paths.includes('tcp') ? words.links.direct(name) : words.links.webrtc(name)
+    if (!online) return strings.doctor.links.away(name, lastSeen === null ? null : when(lastSeen))
+    return paths.includes('tcp') ? strings.doctor.links.direct(name) : strings.doctor.links.webrtc(name)
   })
   const here = all.filter(({ online }) => online).length
-  if (here > 0) return { state: 'good', words: words.links.some(here, all.length), details: lines }
-  return { state: 'weak', words: words.links.none(all.length), advice: words.links.advice, details: lines }
+  if (here > 0) return { state: 'good', words: strings.doctor.links.some(here, all.length), details: lines }
+  return {
+    state: 'weak',
+    words: strings.doctor.links.none(all.length),
+    advice: strings.doctor.links.advice,
+    details: lines,
+  }
 }
 
 async function signalling({ host, app, Socket }: DoctorParts): Promise<CheckResult> {
   const space = app.spaces.find(({ standing }) => standing === 'member')
-  if (!space) return { state: 'none', words: words.signalling.noSpace }
+  if (!space) return { state: 'none', words: strings.doctor.signalling.noSpace }
   const room = await host.call('mesh.room', { space: space.id })
-  if (!room.ok) return { state: 'bad', words: words.failed }
+  if (!room.ok) return { state: 'bad', words: strings.doctor.failed }
   const opens = await new Promise<boolean>((resolve) => {
     const socket = new Socket(room.value.signalling)
     const end = (good: boolean) => {
@@ -102,15 +108,16 @@ async function signalling({ host, app, Socket }: DoctorParts): Promise<CheckResu
     socket.onopen = () => end(true)
     socket.onerror = () => end(false)
   })
-  if (opens) return { state: 'good', words: words.signalling.good }
-  return { state: 'bad', words: words.signalling.bad, advice: words.signalling.advice }
+  if (opens) return { state: 'good', words: strings.doctor.signalling.good }
+  return { state: 'bad', words: strings.doctor.signalling.bad, advice: strings.doctor.signalling.advice }
 }
 
 async function candidates({ Connection }: DoctorParts): Promise<CheckResult> {
-  if (!Connection) return { state: 'bad', words: words.candidates.unsupported }
+  if (!Connection) return { state: 'bad', words: strings.doctor.candidates.unsupported }
   const found = await gather(Connection)
-  if (found.length === 0) return { state: 'weak', words: words.candidates.none, advice: words.candidates.advice }
-  return { state: 'good', words: words.candidates.some(found.length), details: found }
+  if (found.length === 0)
+    return { state: 'weak', words: strings.doctor.candidates.none, advice: strings.doctor.candidates.advice }
+  return { state: 'good', words: strings.doctor.candidates.some(found.length), details: found }
 }
 
 /** The addresses that this window offers to others by itself. */
@@ -138,10 +145,11 @@ async function gather(Connection: typeof RTCPeerConnection): Promise<string[]> {
 
 async function servers({ host }: DoctorParts, kind: 'rendezvous' | 'stun'): Promise<CheckResult> {
   const state = await host.call('network.state')
-  if (!state.ok) return { state: 'bad', words: words.failed }
+  if (!state.ok) return { state: 'bad', words: strings.doctor.failed }
   const used = kind === 'rendezvous' ? state.value.servers.map(({ address }) => address) : []
   const listed = [...new Set([...state.value[kind], ...used])]
-  if (listed.length === 0) return { state: 'none', words: words.servers.none, advice: words.servers.when[kind] }
+  if (listed.length === 0)
+    return { state: 'none', words: strings.doctor.servers.none, advice: strings.doctor.servers.when[kind] }
   const results = await Promise.all(
     listed.map(async (address) => {
       const result = await host.call('network.test', { kind, address })
@@ -154,9 +162,10 @@ async function servers({ host }: DoctorParts, kind: 'rendezvous' | 'stun'): Prom
 
 async function turn({ host, Connection }: DoctorParts): Promise<CheckResult> {
   const state = await host.call('network.state')
-  if (!state.ok) return { state: 'bad', words: words.failed }
+  if (!state.ok) return { state: 'bad', words: strings.doctor.failed }
   const { turn: listed } = state.value
-  if (listed.length === 0) return { state: 'none', words: words.servers.none, advice: words.servers.when.turn }
+  if (listed.length === 0)
+    return { state: 'none', words: strings.doctor.servers.none, advice: strings.doctor.servers.when.turn }
   const results = await Promise.all(
     listed.map(async (server) => {
       const result = await testTurn(server, Connection)
@@ -175,7 +184,7 @@ function verdictOf(results: readonly { address: string; works: boolean; failure:
   const failure = results.find((result) => result.failure !== null)?.failure ?? undefined
   return {
     state: working === results.length ? 'good' : working > 0 ? 'weak' : 'bad',
-    words: words.servers.some(working, results.length),
+    words: strings.doctor.servers.some(working, results.length),
     advice: working === results.length ? undefined : failure,
     details: results.map(({ address, works }) => `${address} ${works ? '✓' : '✗'}`),
   }

@@ -7,7 +7,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { compareOrder, risingIndices } from '../../../../shared/tools/whiteboard/order.ts'
 import { changesTo, ReplayHead, type ReplayTrack } from '../../../../shared/tools/whiteboard/replay.ts'
 import { useHost } from '../../../app/host-context.tsx'
-import { strings } from '../../../strings/strings.ts'
+import { formats, strings } from '../../../strings/strings.ts'
 import { BarButton } from '../bar-button.tsx'
 import { useBoard } from '../board-context.tsx'
 import { loadHistory } from './load-history.ts'
@@ -148,7 +148,7 @@ function Player({ track, onClose }: { track: ReplayTrack; onClose: () => void })
     onClose()
   }
   const name = step && people.find(({ author }) => author === step.author)?.name
-  const when = step ? strings.board.replayTime(step.time) : ''
+  const when = step ? formats.moment(step.time) : ''
   return (
     <>
       <div className="board-replay-drawing">

@@ -1,0 +1,60 @@
+/** Where something is carried from and to: two programs on one machine, or on two with a wire between them. */
+import { ip } from '../../e2e/network/ip.ts'
+import { Lab, type Machine } from '../../e2e/network/lab.ts'
+import { startLinkEmulator } from '../../e2e/network/link-emulator.ts'
+
+export interface Side {
+  machine: Machine
+  /** Where the other side reaches this one. */
+  address: string
+}
+
+export interface Place {
+  readonly sides: readonly [Side, Side]
+  close(): Promise<void>
+}
+
+export interface Wire {
+  /** Milliseconds; 0: as short as the machine has it. */
+  roundTrip: number
+  /** Per cent of the packets, each way. */
+  loss?: number
+}
+
+const ENDS = ['10.79.0.1', '10.79.0.2'] as const
+/** Packets: 20 ms of a gigabyte a second. A shorter queue would drop what no loss was asked for. */
+const QUEUE = 20_000
+
+/** One machine of its own, out of sight of all others. Everything goes over its loopback. */
+export function oneMachine(): Place {
+  const lab = new Lab()
+  const machine = lab.machine('one', { defaultRoute: true })
+  const side = { machine, address: '127.0.0.1' }
+  return { sides: [side, side], close: async () => lab.close() }
+}
+
+/** Two machines, and nothing between them but this. */
+export async function twoMachines({ roundTrip, loss = 0 }: Wire): Promise<Place> {
+  const lab = new Lab()
+  const machines = [lab.machine('one', { defaultRoute: true }), lab.machine('other', { defaultRoute: true })] as const
+  if (roundTrip === 0 && loss === 0) {
+    const [one, other] = machines.map((machine) => ({ machine, address: machine.address })) as [Side, Side]
+    return { sides: [one, other], close: async () => lab.close() }
+  }
+  for (const machine of machines) machine.cutNetwork()
+  const namespaces = [machines[0].namespace, machines[1].namespace] as const
+  const delay = roundTrip / 2
+  const emulator = await startLinkEmulator({ namespaces, addresses: ENDS, delay, loss, queue: QUEUE })
+  // Without a default route Chromium offers no address at all.
+  for (const namespace of namespaces) ip(`-n ${namespace} route replace default dev emu0`)
+  return {
+    sides: [
+      { machine: machines[0], address: ENDS[0] },
+      { machine: machines[1], address: ENDS[1] },
+    ],
+    async close() {
+      await emulator.stop()
+      lab.close()
+    },
+  }
+}

@@ -1,0 +1,77 @@
+/** Another language while the app runs: words, days and the page's own language follow, and what was begun is kept. */
+import { expect, type Page, test } from '@playwright/test'
+import { english } from '../renderer/strings/english/english.ts'
+import { german } from '../renderer/strings/german/german.ts'
+import { italian } from '../renderer/strings/italian/italian.ts'
+import { goTo, type Screens, serveScreens } from './lib/screens.ts'
+
+let screens: Screens
+test.beforeAll(async () => {
+  test.setTimeout(180_000)
+  screens = await serveScreens()
+})
+test.afterAll(() => screens.close())
+
+const CHANNEL = '#/space/SPACE/channel/CHANNEL'
+
+const writing = (page: Page, words: typeof english) =>
+  page.getByRole('textbox', { name: words.chat.placeholder('general') })
+
+test('a person chooses a language in the settings and goes on', async ({ page }) => {
+  test.setTimeout(180_000)
+  await screens.open(page, 'some')
+  await goTo(page, CHANNEL)
+  await writing(page, english).fill('half a thought')
+  await goTo(page, '#/settings/appearance')
+  const choice = page.getByLabel(english.settings.language, { exact: true })
+  await expect(choice).toHaveValue('system')
+  await choice.focus()
+  await choice.selectOption('de')
+  await expect(page.getByRole('heading', { level: 1, name: german.settings.title })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+  await expect(page.getByLabel(german.settings.language, { exact: true })).toBeFocused()
+
+  await goTo(page, CHANNEL)
+  await expect(writing(page, german)).toHaveValue('half a thought')
+  // The time beside a message, in full on hover.
+  await expect(page.getByRole('main').locator('time').first()).toHaveAttribute(
+    'title',
+    /^(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch), \d+\. \p{L}+ \d{4} um \d\d:\d\d:\d\d$/u,
+  )
+
+  await page.reload()
+  await expect(page.getByRole('button', { name: german.app.settings })).toBeVisible()
+})
+
+test('the board’s own tools speak it, too', async ({ page }) => {
+  test.setTimeout(180_000)
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).hostname))
+  await screens.open(page, 'some')
+  await page.evaluate(() => localStorage.setItem('parley.preferences', JSON.stringify({ language: 'it' })))
+  await page.reload()
+  await goTo(page, '#/space/SPACE/board/BOARD')
+  await expect(page.getByRole('toolbar', { name: italian.board.bar })).toBeVisible({ timeout: 90_000 })
+  await expect(page.getByRole('radio', { name: 'Rettangolo' })).toBeVisible()
+  expect(new Set(asked)).toEqual(new Set(['127.0.0.1']))
+})
+
+test('a system in another language is spoken to in it', async ({ browser }) => {
+  test.setTimeout(180_000)
+  const context = await browser.newContext({ locale: 'it-CH' })
+  const page = await context.newPage()
+  await screens.open(page, 'first')
+  await expect(page.getByRole('heading', { name: italian.firstRun.title })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'it-CH')
+  await context.close()
+})
+
+test('the mirrored language runs from right to left', async ({ page }) => {
+  test.setTimeout(180_000)
+  await page.addInitScript(() => localStorage.setItem('parley.preferences', JSON.stringify({ language: 'mirrored' })))
+  await screens.open(page, 'some')
+  await goTo(page, CHANNEL)
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+  const [rail, view] = await Promise.all(['nav', 'main'].map((element) => page.locator(element).first().boundingBox()))
+  expect(rail?.x).toBeGreaterThan(view?.x ?? 0)
+})

@@ -1,0 +1,286 @@
+/**
+ * Ways of their own for blobs, to the devices that want them: a TCP connection where a link over TCP shows that one can be had, else
+ * WebRTC connections, several where the round trip is long. Their set-up goes over the links, which have proven who is there.
+ */
+import { fromHex, toHex } from '../../../../shared/record/bytes.ts'
+import type { SpaceChannel } from '../../links/links.ts'
+import type { BulkWindows } from './bulk-windows.ts'
+import { CONNECTION_ID_BYTES, decodePathMessage, encodePathMessage, type PathMessage } from './path-message.ts'
+import type { TcpPath } from './tcp-path.ts'
+import { type TcpPaths, TICKET_TIME, type Ticket } from './tcp-paths.ts'
+import type { WebRtcPath } from './webrtc-path.ts'
+
+/** A wish is good for so long; who still has it says so again. Milliseconds. */
+export const WANTED = 20_000
+/** Where no TCP connection came about, none is tried for so long. Milliseconds. */
+const TCP_AGAIN = 30_000
+const WEBRTC_AGAIN = 5000
+/** A path that carries nothing for so long is closed. Milliseconds. */
+const IDLE = 60_000
+/** One SCTP association brings about 4 MB/s at 20 ms, whatever the link could carry: further ones side by side bring as much again. */
+const FAR = 5
+const CONNECTIONS_FAR = 4
+const LOOK = 1000
+
+export interface BlobPathsOptions {
+  randomBytes(length: number): Uint8Array
+  now(): number
+  tcp: TcpPaths
+  windows: BulkWindows
+  /** The room of a space; null where there is no such space. */
+  topicOf(space: string): string | null
+  isMember(space: string, device: string): boolean
+  onPath(space: string, device: string, path: TcpPath | WebRtcPath): void
+  onClose(): void
+}
+
+/** A device in a space. */
+interface Neighbour {
+  readonly channels: Set<SpaceChannel>
+  readonly paths: Set<TcpPath | WebRtcPath>
+  /** Names of WebRTC connections, open or not. */
+  readonly connections: Set<string>
+  wantedUntil: number
+  /** While a TCP connection is being tried; null: none is. */
+  trying: NodeJS.Timeout | null
+  dialling: boolean
+  tcpAfter: number
+  webRtcAfter: number
+}
+
+export class BlobPaths {
+  readonly #options: BlobPathsOptions
+  readonly #neighbours = new Map<string, Neighbour>()
+  readonly #timer: NodeJS.Timeout
+
+  constructor(options: BlobPathsOptions) {
+    this.#options = options
+    this.#timer = setInterval(() => this.#look(), LOOK)
+    this.#timer.unref()
+  }
+
+  /** A device that is linked in this space. */
+  channelUp(channel: SpaceChannel): void {
+    const { device, space } = channel
+    const known = this.#neighbours.get(nameOf(space, device))
+    const neighbour = known ?? {
+      channels: new Set(),
+      paths: new Set(),
+      connections: new Set(),
+      wantedUntil: 0,
+      trying: null,
+      dialling: false,
+      tcpAfter: 0,
+      webRtcAfter: 0,
+    }
+    this.#neighbours.set(nameOf(space, device), neighbour)
+    neighbour.channels.add(channel)
+    if (channel.kind === 'tcp') neighbour.tcpAfter = 0
+    this.#seek(space, device, neighbour)
+  }
+
+  channelDown(channel: SpaceChannel): void {
+    const { device, space } = channel
+    const neighbour = this.#neighbours.get(nameOf(space, device))
+    if (!neighbour?.channels.delete(channel)) return
+    // What a link has authorised goes with it: nobody else says that the device is still there.
+    if (![...neighbour.channels].some(({ kind }) => kind === 'tcp')) this.#endTcp(neighbour)
+    if (neighbour.channels.size > 0) {
+      this.#seek(space, device, neighbour)
+      return
+    }
+    this.#drop(neighbour)
+    this.#neighbours.delete(nameOf(space, device))
+  }
+
+  /** Who is a member of this space may have changed. */
+  membersChanged(space: string): void {
+    for (const [name, neighbour] of this.#neighbours) {
+      const [channel] = neighbour.channels
+      if (channel?.space === space && !this.#options.isMember(space, channel.device)) {
+        this.#drop(neighbour)
+        neighbour.wantedUntil = 0
+        this.#neighbours.set(name, neighbour)
+      }
+    }
+  }
+
+  /** Bulk is to be fetched from this device, or goes on being so. */
+  want(space: string, device: string): void {
+    const neighbour = this.#neighbours.get(nameOf(space, device))
+    if (!neighbour) return
+    neighbour.wantedUntil = this.#options.now() + WANTED
+    this.#seek(space, device, neighbour)
+  }
+
+  /** From the other end of a link. False: no host sends that. */
+  receive(channel: SpaceChannel, bytes: Uint8Array): boolean {
+    const message = decodePathMessage(bytes)
+    const neighbour = this.#neighbours.get(nameOf(channel.space, channel.device))
+    if (!message) return false
+    if (!neighbour || !this.#options.isMember(channel.space, channel.device)) return true
+    if (message.type === 'want') this.#invite(channel, neighbour, false)
+    else if (message.type === 'ticket') this.#dial(channel, neighbour, message.ticket, message.last)
+    else this.#signalled(channel, neighbour, message)
+    return true
+  }
+
+  close(): void {
+    clearInterval(this.#timer)
+    for (const neighbour of this.#neighbours.values()) this.#drop(neighbour)
+    this.#neighbours.clear()
+    this.#options.tcp.close()
+    this.#options.onClose()
+  }
+
+  #look(): void {
+    const now = this.#options.now()
+    for (const neighbour of this.#neighbours.values()) {
+      for (const path of [...neighbour.paths]) if (now - path.used > IDLE) path.end()
+      const [channel] = neighbour.channels
+      if (channel) this.#seek(channel.space, channel.device, neighbour)
+    }
+  }
+
+  #seek(space: string, device: string, neighbour: Neighbour): void {
+    const now = this.#options.now()
+    if (neighbour.wantedUntil < now || !this.#options.isMember(space, device)) return
+    if (neighbour.trying || hasTcp(neighbour)) return
+    const channel = [...neighbour.channels].findLast(({ kind }) => kind === 'tcp')
+    if (!channel || neighbour.tcpAfter > now) {
+      this.#seekWebRtc(space, neighbour)
+    } else if (channel.initiator) {
+      this.#try(channel, neighbour)
+      tell(channel, { type: 'want' })
+    } else this.#invite(channel, neighbour, false)
+  }
+
+  #try(channel: SpaceChannel, neighbour: Neighbour): void {
+    neighbour.trying = setTimeout(() => this.#failed(channel, neighbour), 2 * TICKET_TIME).unref()
+  }
+
+  #failed({ device, space }: SpaceChannel, neighbour: Neighbour): void {
+    this.#settled(neighbour)
+    neighbour.tcpAfter = this.#options.now() + TCP_AGAIN
+    this.#seek(space, device, neighbour)
+  }
+
+  #settled(neighbour: Neighbour): void {
+    if (neighbour.trying) clearTimeout(neighbour.trying)
+    neighbour.trying = null
+  }
+
+  /** Lets the other end in, once. */
+  #invite(channel: SpaceChannel, neighbour: Neighbour, last: boolean): void {
+    if (hasTcp(neighbour) || (neighbour.trying && !last)) return
+    this.#settled(neighbour)
+    this.#try(channel, neighbour)
+    const ticket = this.#options.tcp.issue(
+      (path) => this.#add(channel, neighbour, path),
+      () => {},
+    )
+    tell(channel, { type: 'ticket', ticket, last })
+  }
+
+  async #dial(channel: SpaceChannel, neighbour: Neighbour, ticket: Ticket, last: boolean): Promise<void> {
+    const { address } = channel
+    if (hasTcp(neighbour) || neighbour.dialling || address === null) return
+    neighbour.dialling = true
+    if (!neighbour.trying) this.#try(channel, neighbour)
+    try {
+      if (address.port === 0) throw new Error('it listens nowhere')
+      this.#add(channel, neighbour, await this.#options.tcp.dial(address, ticket))
+      neighbour.dialling = false
+    } catch {
+      neighbour.dialling = false
+      if (!neighbour.channels.has(channel)) return
+      if (last) this.#failed(channel, neighbour)
+      else this.#invite(channel, neighbour, true)
+    }
+  }
+
+  #seekWebRtc(space: string, neighbour: Neighbour): void {
+    const now = this.#options.now()
+    const topic = this.#options.topicOf(space)
+    const channel = [...neighbour.channels].at(-1)
+    if (topic === null || !channel || neighbour.webRtcAfter > now || !this.#options.windows.has(topic)) return
+    const wanted = (channel.roundTrip ?? 0) >= FAR ? CONNECTIONS_FAR : 1
+    if (neighbour.connections.size >= wanted) return
+    neighbour.webRtcAfter = now + WEBRTC_AGAIN
+    while (neighbour.connections.size < wanted) {
+      const name = toHex(this.#options.randomBytes(CONNECTION_ID_BYTES))
+      if (!this.#makeConnection(channel, neighbour, topic, name, true)) return
+    }
+  }
+
+  #signalled(channel: SpaceChannel, neighbour: Neighbour, message: Extract<PathMessage, { type: 'signal' }>): void {
+    const name = toHex(message.connection)
+    const topic = this.#options.topicOf(channel.space)
+    if (!neighbour.connections.has(name)) {
+      // As many again as we may have begun ourselves.
+      const isTooMany = neighbour.connections.size >= 2 * CONNECTIONS_FAR
+      if (message.signal !== 'offer' || topic === null || isTooMany) return
+      if (!this.#makeConnection(channel, neighbour, topic, name, false)) {
+        tell(channel, { type: 'signal', connection: message.connection, signal: 'end', text: '' })
+        return
+      }
+    }
+    if (message.signal === 'end') {
+      this.#options.windows.end(name)
+      neighbour.connections.delete(name)
+    } else this.#options.windows.signal(name, message.signal, message.text)
+  }
+
+  #makeConnection(channel: SpaceChannel, neighbour: Neighbour, topic: string, name: string, offers: boolean): boolean {
+    const made = this.#options.windows.make(topic, name, offers, {
+      onSignal: (signal, text) => {
+        const via = neighbour.channels.has(channel) ? channel : [...neighbour.channels].at(-1)
+        if (via) tell(via, { type: 'signal', connection: fromHex(name), signal, text })
+      },
+      onPath: (path) => this.#add(channel, neighbour, path),
+      onEnd: () => neighbour.connections.delete(name),
+    })
+    if (made) neighbour.connections.add(name)
+    return made
+  }
+
+  #add({ device, space }: SpaceChannel, neighbour: Neighbour, path: TcpPath | WebRtcPath): void {
+    if (neighbour.channels.size === 0 || !this.#options.isMember(space, device)) {
+      path.end()
+      return
+    }
+    if (path.kind === 'tcp') this.#settled(neighbour)
+    neighbour.paths.add(path)
+    const before = path.onEnd
+    path.onEnd = () => {
+      before()
+      neighbour.paths.delete(path)
+      this.#seek(space, device, neighbour)
+    }
+    this.#options.onPath(space, device, path)
+    // The faster way is there: the others are given up.
+    if (path.kind === 'tcp') for (const name of [...neighbour.connections]) this.#endConnection(neighbour, name)
+  }
+
+  #endConnection(neighbour: Neighbour, name: string): void {
+    this.#options.windows.end(name)
+    neighbour.connections.delete(name)
+  }
+
+  #endTcp(neighbour: Neighbour): void {
+    this.#settled(neighbour)
+    for (const path of [...neighbour.paths]) if (path.kind === 'tcp') path.end()
+  }
+
+  #drop(neighbour: Neighbour): void {
+    this.#endTcp(neighbour)
+    for (const name of [...neighbour.connections]) this.#endConnection(neighbour, name)
+    for (const path of [...neighbour.paths]) path.end()
+  }
+}
+
+const nameOf = (space: string, device: string): string => `${space} ${device}`
+const hasTcp = ({ paths }: Neighbour): boolean => [...paths].some(({ kind }) => kind === 'tcp')
+const tell = (channel: SpaceChannel, message: PathMessage): void => {
+  channel.send('paths', encodePathMessage(message))
+}

@@ -1,0 +1,52 @@
+/** What two hosts tell each other over a link to get in touch for blobs. */
+import { MESH } from '../../../../shared/mesh/limits.ts'
+import { type CborValue, decode, encode } from '../../../../shared/record/cbor.ts'
+import { FormatError } from '../../../../shared/record/errors.ts'
+import { TICKET_ID_BYTES, TICKET_SECRET_BYTES, type Ticket } from './tcp-paths.ts'
+
+export const CONNECTION_ID_BYTES = 8
+const MESSAGE_BYTES = MESH.descriptionLength * 4 + 64
+
+/** What WebRTC's two ends tell each other; `end`: nothing comes of it, or it is over. */
+export type SignalType = 'offer' | 'answer' | 'candidate' | 'end'
+
+export type PathMessage =
+  /** Come with a ticket: whoever begins is the one that is likely to be let through. */
+  | { type: 'want' }
+  /** `last`: the other direction was tried before. */
+  | { type: 'ticket'; ticket: Ticket; last: boolean }
+  | { type: 'signal'; connection: Uint8Array; signal: SignalType; text: string }
+
+const SIGNALS: readonly unknown[] = ['offer', 'answer', 'candidate', 'end']
+
+export function encodePathMessage(message: PathMessage): Uint8Array {
+  if (message.type === 'want') return encode(['want'])
+  if (message.type === 'ticket') return encode(['ticket', message.ticket.id, message.ticket.secret, message.last])
+  return encode(['signal', message.connection, message.signal, message.text])
+}
+
+/** Null where it is no such message. Never throws. */
+export function decodePathMessage(bytes: Uint8Array): PathMessage | null {
+  try {
+    return read(decode(bytes, MESSAGE_BYTES))
+  } catch (error) {
+    if (error instanceof FormatError) return null
+    throw error
+  }
+}
+
+const isBytes = (value: CborValue | undefined, length: number): value is Uint8Array =>
+  value instanceof Uint8Array && value.length === length
+
+function read(value: CborValue): PathMessage | null {
+  if (!Array.isArray(value)) return null
+  const [type, one, two, three] = value as readonly CborValue[]
+  if (type === 'want' && value.length === 1) return { type }
+  if (value.length !== 4) return null
+  if (type === 'ticket' && isBytes(one, TICKET_ID_BYTES) && isBytes(two, TICKET_SECRET_BYTES)) {
+    return typeof three === 'boolean' ? { type, ticket: { id: one, secret: two }, last: three } : null
+  }
+  if (type !== 'signal' || !isBytes(one, CONNECTION_ID_BYTES) || !SIGNALS.includes(two)) return null
+  if (typeof three !== 'string' || three.length > MESH.descriptionLength) return null
+  return { type, connection: one, signal: two as SignalType, text: three }
+}

@@ -1,0 +1,170 @@
+import { connect } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { BLOB_MESSAGE_BYTES, type BlobPath } from '../../../../shared/blobs/blob-path.ts'
+import { toHex } from '../../../../shared/record/bytes.ts'
+import { sodiumCrypto as crypto } from '../../crypto.ts'
+import { changedMembers, type PairOptions, type PathPair, pairOfHosts, wanted } from './testing.ts'
+
+const opened: PathPair[] = []
+afterEach(async () => {
+  for (const pair of opened.splice(0)) await pair.close()
+})
+
+const until = (condition: () => boolean) => expect.poll(condition, { timeout: 15_000, interval: 10 }).toBe(true)
+
+async function hosts(options: PairOptions): Promise<PathPair> {
+  const pair = await pairOfHosts(options)
+  opened.push(pair)
+  return pair
+}
+
+/** Two ends of one path. */
+async function path(kind: 'tcp' | 'webrtc'): Promise<{ pair: PathPair; one: BlobPath; other: BlobPath }> {
+  const pair = await hosts({ kind })
+  wanted(pair.one)
+  await until(() => pair.one.made.length === 1 && pair.other.made.length === 1)
+  return { pair, one: pair.one.made[0] as BlobPath, other: pair.other.made[0] as BlobPath }
+}
+
+describe.each(['tcp', 'webrtc'] as const)('a path over %s', (kind) => {
+  it('brings messages whole and in order, both ways at once', async () => {
+    const { one, other } = await path(kind)
+    expect([one.kind, other.kind]).toEqual([kind, kind])
+    const lengths = [1, 4095, 4096, 4097, 65_535, BLOB_MESSAGE_BYTES, 7]
+    const messages = lengths.map((length) => crypto.randomBytes(length))
+    const heard: string[][] = [[], []]
+    one.onMessage = (message) => heard[0]?.push(toHex(message))
+    other.onMessage = (message) => heard[1]?.push(toHex(message))
+    for (const message of messages) {
+      one.send(message)
+      other.send(message)
+    }
+    await until(() => heard.every((list) => list.length === messages.length))
+    for (const list of heard) expect(list).toEqual(messages.map(toHex))
+  })
+
+  it('refuses to send nothing, or more than a message may have', async () => {
+    const { one } = await path(kind)
+    expect(() => one.send(new Uint8Array(0))).toThrow(RangeError)
+    expect(() => one.send(new Uint8Array(BLOB_MESSAGE_BYTES + 1))).toThrow(RangeError)
+  })
+
+  it('says when it is full, and when it is not any more; nothing is lost', async () => {
+    const { one, other } = await path(kind)
+    let left = 1200
+    let pauses = 0
+    let heard = 0
+    const send = (): void => {
+      while (left > 0) {
+        left--
+        if (!one.send(new Uint8Array(BLOB_MESSAGE_BYTES).fill(left))) {
+          pauses++
+          return
+        }
+      }
+    }
+    one.onDrain = send
+    other.onMessage = (message) => {
+      heard += message.length
+    }
+    send()
+    expect(pauses).toBe(1)
+    await until(() => heard === 1200 * BLOB_MESSAGE_BYTES)
+    expect(pauses).toBeGreaterThan(1)
+  })
+
+  it('tells the other end of its close, once, and not its own', async () => {
+    const { one, other } = await path(kind)
+    const closed: string[] = []
+    one.onClose = () => closed.push('one')
+    other.onClose = () => closed.push('other')
+    one.close()
+    one.close()
+    await until(() => closed.length > 0)
+    expect(closed).toEqual(['other'])
+    expect(other.send(new Uint8Array(1)), 'is no error').toBe(true)
+  })
+
+  it('ends with the link that has authorised it', async () => {
+    const { pair, one, other } = await path(kind)
+    const closed: string[] = []
+    one.onClose = () => closed.push('one')
+    other.onClose = () => closed.push('other')
+    pair.cut()
+    expect(closed.sort()).toEqual(['one', 'other'])
+  })
+
+  it('ends when the other is no member any more, and there is no new one', async () => {
+    const { pair, one, other } = await path(kind)
+    let closed = 0
+    one.onClose = () => closed++
+    other.onClose = () => closed++
+    pair.one.isMember = false
+    changedMembers(pair.one)
+    await until(() => closed === 2)
+    wanted(pair.one)
+    wanted(pair.other)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(pair.one.made.length).toBe(1)
+  })
+
+  it('is made again when it has ended, as long as it is wanted', async () => {
+    const { pair, other } = await path(kind)
+    other.close()
+    await until(() => {
+      wanted(pair.one)
+      return pair.one.made.length === 2 && pair.other.made.length === 2
+    })
+  })
+
+  it('is one, where both want it at the same moment', async () => {
+    const pair = await hosts({ kind })
+    wanted(pair.one)
+    wanted(pair.other)
+    await until(() => pair.one.made.length > 0 && pair.other.made.length > 0)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect([pair.one.made.length, pair.other.made.length]).toEqual(kind === 'tcp' ? [1, 1] : [2, 2])
+  })
+
+  it('is not made for who does not want it', async () => {
+    const pair = await hosts({ kind })
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(pair.one.made.length).toBe(0)
+  })
+})
+
+describe('several side by side', () => {
+  it('where the round trip over WebRTC is long', async () => {
+    const pair = await hosts({ kind: 'webrtc', roundTrip: 20 })
+    wanted(pair.one)
+    await until(() => pair.one.made.length === 4 && pair.other.made.length === 4)
+  })
+})
+
+describe('over TCP', () => {
+  it('the other one dials, where the first does not get through', async () => {
+    const pair = await hosts({ kind: 'tcp', unreachable: true })
+    wanted(pair.one)
+    await until(() => pair.one.made.length === 1 && pair.other.made.length === 1)
+  })
+
+  it('who comes without a ticket gets nothing, and keeps nobody from coming', async () => {
+    const pair = await hosts({ kind: 'tcp' })
+    const dial = (bytes: Uint8Array): Promise<void> =>
+      new Promise((resolve) => {
+        const socket = connect(pair.other.links.port, '127.0.0.1')
+        socket.on('error', () => {})
+        socket.on('close', () => resolve())
+        socket.write(bytes)
+        socket.resume()
+      })
+    const greeting = Buffer.from('PB1')
+    await Promise.all([
+      dial(Buffer.concat([greeting, crypto.randomBytes(16)])),
+      dial(Buffer.concat([greeting, crypto.randomBytes(100_000)])),
+    ])
+    for (let count = 0; count < 40; count++) void dial(greeting)
+    wanted(pair.one)
+    await until(() => pair.one.made.length === 1 && pair.other.made.length === 1)
+  })
+})

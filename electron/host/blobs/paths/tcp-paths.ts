@@ -1,0 +1,115 @@
+/** Connections for blobs beside a link: one ticket, given over the link, lets in one connection. */
+import type { Socket } from 'node:net'
+import { toHex } from '../../../../shared/record/bytes.ts'
+import { BULK_GREETING } from '../../links/frame-guard.ts'
+import type { Address } from '../../links/links.ts'
+import { TcpPath } from './tcp-path.ts'
+
+export const TICKET_ID_BYTES = 16
+export const TICKET_SECRET_BYTES = 32
+/** From a ticket to a proven connection. Milliseconds. */
+export const TICKET_TIME = 6000
+/** Connections that have not shown a ticket yet. */
+const UNPROVEN = 32
+
+export interface Ticket {
+  /** Goes over the connection in the clear, and so stands for nothing else. */
+  id: Uint8Array
+  secret: Uint8Array
+}
+
+export interface TcpPathsOptions {
+  randomBytes(length: number): Uint8Array
+  /** Rejects with a reason, within seconds. */
+  dial(address: Address): Promise<Socket>
+}
+
+interface Issued {
+  secret: Uint8Array
+  timer: NodeJS.Timeout
+  onPath(path: TcpPath): void
+}
+
+export class TcpPaths {
+  readonly #options: TcpPathsOptions
+  readonly #issued = new Map<string, Issued>()
+  readonly #unproven = new Set<Socket>()
+
+  constructor(options: TcpPathsOptions) {
+    this.#options = options
+  }
+
+  /** One of both is called, once. */
+  issue(onPath: (path: TcpPath) => void, onUnused: () => void): Ticket {
+    const id = this.#options.randomBytes(TICKET_ID_BYTES)
+    const secret = this.#options.randomBytes(TICKET_SECRET_BYTES)
+    const timer = setTimeout(() => {
+      if (this.#issued.delete(toHex(id))) onUnused()
+    }, TICKET_TIME)
+    timer.unref()
+    this.#issued.set(toHex(id), { secret, timer, onPath })
+    return { id, secret }
+  }
+
+  /** Takes a connection that somebody has made to our port. @param first what came after the greeting */
+  accept(socket: Socket, first: Uint8Array): void {
+    const [oldest] = this.#unproven
+    if (this.#unproven.size >= UNPROVEN) oldest?.destroy()
+    this.#unproven.add(socket)
+    const timer = setTimeout(() => socket.destroy(), TICKET_TIME)
+    const settle = (): void => {
+      clearTimeout(timer)
+      this.#unproven.delete(socket)
+    }
+    let shown = Buffer.alloc(0)
+    const read = (chunk: Uint8Array): void => {
+      shown = Buffer.concat([shown, chunk])
+      if (shown.length < TICKET_ID_BYTES) return
+      socket.off('data', read)
+      const issued = this.#take(shown.subarray(0, TICKET_ID_BYTES))
+      if (!issued) return void socket.destroy()
+      const path = new TcpPath(socket, issued.secret, 'listener', () => {
+        settle()
+        issued.onPath(path)
+      })
+      path.take(shown.subarray(TICKET_ID_BYTES))
+    }
+    socket.on('error', () => {})
+    socket.on('close', settle)
+    socket.on('data', read)
+    read(first)
+  }
+
+  /** Resolves with a path whose other end has the ticket's secret; rejects where there is none in time. */
+  async dial(address: Address, { id, secret }: Ticket): Promise<TcpPath> {
+    const socket = await this.#options.dial(address)
+    socket.write(Buffer.concat([Uint8Array.from(BULK_GREETING), id]))
+    return new Promise((resolve, reject) => {
+      const fail = (): void => {
+        clearTimeout(timer)
+        reject(new Error('no path'))
+      }
+      const timer = setTimeout(() => socket.destroy(), TICKET_TIME)
+      const path = new TcpPath(socket, secret, 'dialler', () => {
+        clearTimeout(timer)
+        path.onClose = () => {}
+        resolve(path)
+      })
+      path.onClose = fail
+    })
+  }
+
+  close(): void {
+    for (const socket of this.#unproven) socket.destroy()
+    for (const { timer } of this.#issued.values()) clearTimeout(timer)
+    this.#issued.clear()
+  }
+
+  #take(id: Uint8Array): Issued | null {
+    const name = toHex(id)
+    const issued = this.#issued.get(name) ?? null
+    this.#issued.delete(name)
+    if (issued) clearTimeout(issued.timer)
+    return issued
+  }
+}

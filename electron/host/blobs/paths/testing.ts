@@ -1,0 +1,115 @@
+/** Two hosts that a link joins, for the tests of paths: real sockets, real WebRTC, and a stand-in for the link. */
+import wrtc from '@roamhq/wrtc'
+import type { BlobPath } from '../../../../shared/blobs/blob-path.ts'
+import { openBulkWindow } from '../../../../shared/mesh/bulk-window.ts'
+import type { WebRtcPort, WebSocketConstructor } from '../../../../shared/mesh/ports.ts'
+import { sodiumCrypto as crypto } from '../../crypto.ts'
+import { createLinks, type Links, type SpaceChannel } from '../../links/links.ts'
+import { createLoopback, type Loopback } from '../../loopback/loopback.ts'
+import type { BlobPaths } from './blob-paths.ts'
+import { startBlobPaths } from './start.ts'
+
+const SPACE = 'space'
+const TOPIC = 'topic'
+
+export interface PathSide {
+  links: Links
+  loopback: Loopback
+  paths: BlobPaths
+  /** Paths that came about. */
+  made: BlobPath[]
+  channel: SpaceChannel
+  isMember: boolean
+  closeWindow(): void
+}
+
+export interface PathPair {
+  one: PathSide
+  other: PathSide
+  /** The link is gone. */
+  cut(): void
+  close(): Promise<void>
+}
+
+export interface PairOptions {
+  kind: 'tcp' | 'webrtc'
+  /** Milliseconds, as the link has measured it. */
+  roundTrip?: number
+  /** Nobody can dial the second. */
+  unreachable?: boolean
+}
+
+export async function pairOfHosts({ kind, roundTrip = 0, unreachable = false }: PairOptions): Promise<PathPair> {
+  const sides = [await startSide(), await startSide()] as const
+  for (const [index, side] of sides.entries()) {
+    const other = sides[1 - index] as PathSide
+    const address = { host: '127.0.0.1', port: unreachable && index === 0 ? 1 : other.links.port }
+    side.channel = {
+      id: 1,
+      space: SPACE,
+      device: index === 0 ? 'b' : 'a',
+      kind,
+      initiator: index === 0,
+      address: kind === 'tcp' ? address : null,
+      roundTrip,
+      send(_kind, message) {
+        setImmediate(() => other.paths.receive(other.channel, message))
+        return true
+      },
+      onMessage: () => {},
+      onDrain: () => {},
+      onClose: () => {},
+      pause() {},
+      resume() {},
+      refuse() {},
+      close() {},
+    }
+  }
+  for (const side of sides) side.paths.channelUp(side.channel)
+  const [one, other] = sides
+  return {
+    one,
+    other,
+    cut: () => {
+      for (const side of sides) side.paths.channelDown(side.channel)
+    },
+    async close() {
+      for (const side of sides) {
+        side.closeWindow()
+        side.paths.close()
+        await side.links.close()
+        await side.loopback.close()
+      }
+    },
+  }
+}
+
+async function startSide(): Promise<PathSide> {
+  const links = createLinks({ crypto, device: crypto.keyPair(), onProblem: () => {} })
+  await links.listen()
+  const options = { port: 0, allowedOrigins: [], staticRoot: null, allowMissingOrigin: true, log: () => {} }
+  const loopback = await createLoopback(options)
+  const made: BlobPath[] = []
+  const paths = startBlobPaths({
+    crypto,
+    links,
+    loopback,
+    now: Date.now,
+    topicOf: () => TOPIC,
+    isMember: () => side.isMember,
+    onPath: (_space, _device, path) => made.push(path),
+  })
+  const closeWindow = openBulkWindow({
+    topic: TOPIC,
+    url: loopback.socketAddress('bulk'),
+    iceServers: [],
+    webrtc: wrtc as unknown as WebRtcPort,
+    WebSocket: WebSocket as unknown as WebSocketConstructor,
+  })
+  const side: PathSide = { links, loopback, paths, made, isMember: true, closeWindow, channel: {} as SpaceChannel }
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  return side
+}
+
+export const wanted = (side: PathSide): void => side.paths.want(SPACE, side.channel.device)
+export const changedMembers = (side: PathSide): void => side.paths.membersChanged(SPACE)

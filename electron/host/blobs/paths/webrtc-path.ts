@@ -1,0 +1,124 @@
+/** Blob messages over a connection that a window of ours has made, by way of its WebSocket: a message each, in one piece. */
+import type { RawData, WebSocket } from 'ws'
+import { BLOB_MESSAGE_BYTES, type BlobPath } from '../../../../shared/blobs/blob-path.ts'
+import { Hop } from '../../../../shared/mesh/hop.ts'
+import { MESH } from '../../../../shared/mesh/limits.ts'
+import { readFrameBetweenPeers, writeFrame } from '../../../../shared/mesh/path-frames.ts'
+
+/** Beyond this much unsent, `send` says false. Bytes. */
+const HIGH_WATER = 256 * 1024
+/** Who goes on sending against that loses the path. Bytes. */
+const OVERFLOW = 32 * 1024 * 1024
+/** The other end takes nothing for so long: it is gone, or never reads. Milliseconds. */
+const STALLED = 30_000
+const NORMAL = 1000
+
+export class WebRtcPath implements BlobPath {
+  readonly kind = 'webrtc'
+  onMessage: (message: Uint8Array) => void = () => {}
+  onDrain: () => void = () => {}
+  onClose: () => void = () => {}
+  /** Once, whoever ended it. For who made the path; the rest is for who uses it. */
+  onEnd: () => void = () => {}
+  /** When a message last went either way. */
+  used = Date.now()
+  readonly #socket: WebSocket
+  readonly #hop: Hop
+  readonly #waiting: Uint8Array[] = []
+  #waitingBytes = 0
+  #full = false
+  #stalled: NodeJS.Timeout | null = null
+  #closed = false
+
+  constructor(socket: WebSocket) {
+    this.#socket = socket
+    this.#hop = new Hop({
+      send: (message) => socket.send(message, { binary: true }, () => {}),
+      sendCredit: (bytes) => socket.send(writeFrame({ type: 'credit', bytes }), () => {}),
+      onChunk: (message) => this.#hear(message),
+      onWritable: () => this.#continue(),
+      chunkBytes: BLOB_MESSAGE_BYTES,
+    })
+    socket.on('message', (data: RawData, isBinary: boolean) => this.#take(data, isBinary))
+    socket.on('close', () => this.end())
+    socket.on('error', () => {})
+  }
+
+  get closed(): boolean {
+    return this.#closed
+  }
+
+  send(message: Uint8Array): boolean {
+    if (this.#closed) return true
+    if (message.length === 0 || message.length > BLOB_MESSAGE_BYTES) {
+      throw new RangeError(`a message of ${message.length} bytes`)
+    }
+    this.used = Date.now()
+    this.#waiting.push(message)
+    this.#waitingBytes += message.length
+    this.#move()
+    if (this.#waitingBytes > OVERFLOW) this.end()
+    this.#full = this.#waitingBytes > HIGH_WATER
+    return !this.#full
+  }
+
+  close(): void {
+    this.onClose = () => {}
+    this.end()
+  }
+
+  /** As if the other end had closed it. */
+  end(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.#waiting.length = 0
+    this.#watch(false)
+    this.#socket.close(NORMAL)
+    this.onEnd()
+    this.onClose()
+  }
+
+  #take(data: RawData, isBinary: boolean): void {
+    if (this.#closed) return
+    const broken = isBinary
+      ? this.#hop.receive(toBytes(data))
+      : this.#hop.receiveCredit(readFrameBetweenPeers(data.toString())?.bytes ?? Number.POSITIVE_INFINITY)
+    if (broken) this.end()
+  }
+
+  #hear(message: Uint8Array): void {
+    this.used = Date.now()
+    this.onMessage(message)
+    if (!this.#closed) this.#hop.consumed(message.length)
+  }
+
+  #continue(): void {
+    this.#watch(false)
+    this.#move()
+    if (!this.#full || this.#waitingBytes > HIGH_WATER / 2) return
+    this.#full = false
+    this.onDrain()
+  }
+
+  #move(): void {
+    for (let message = this.#waiting[0]; message && this.#hop.writeWhole(message); message = this.#waiting[0]) {
+      this.#waiting.shift()
+      this.#waitingBytes -= message.length
+    }
+    this.#watch(this.#waiting.length > 0)
+  }
+
+  #watch(waits: boolean): void {
+    if (!waits && this.#stalled) {
+      clearTimeout(this.#stalled)
+      this.#stalled = null
+    }
+    if (waits) this.#stalled ??= setTimeout(() => this.end(), STALLED).unref()
+  }
+}
+
+/** The longest a window's frame can be. Bytes. */
+export const BULK_FRAME_BYTES = MESH.descriptionLength * 4 + MESH.frameLength
+
+const toBytes = (data: RawData): Uint8Array =>
+  data instanceof ArrayBuffer ? new Uint8Array(data) : Array.isArray(data) ? Buffer.concat(data) : data

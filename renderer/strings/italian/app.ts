@@ -1,0 +1,38 @@
+import type { Strings } from '../strings.ts'
+
+export const app: Strings['app'] = {
+  loading: 'Apertura di Parley …',
+  hostGone: 'Il servizio di Parley si è fermato; ciò che era salvato è al sicuro.',
+  hostGoneDetail: 'Ciò che scrivi resta qui e viene salvato quando torna. Riconnessione …',
+  hostAnew: 'Parley è stato riavviato; ciò che era salvato è al sicuro.',
+  hostAnewDetail:
+    'Apri in questa scheda l’indirizzo che Parley ha mostrato: allora viene salvato ciò che hai scritto qui nel frattempo.',
+  refused: 'Questa pagina non trova più Parley.',
+  refusedDetail:
+    'Parley è stato riavviato, o questo indirizzo è stato aperto senza la sua chiave. Apri l’indirizzo che Parley mostra all’avvio.',
+  notLeased: 'Parley è aperto in un’altra finestra. Qui puoi leggere.',
+  takeLease: 'Usa Parley qui',
+  close: 'Chiudi',
+  cancel: 'Annulla',
+  dismiss: 'Ignora',
+  copy: 'Copia',
+  copied: 'Copiato',
+  save: 'Salva',
+  saved: 'Salvato',
+  showPeople: 'Mostra le persone',
+  hidePeople: 'Nascondi le persone',
+  openMenu: 'Mostra spazi e strumenti',
+  settings: 'Tu, la rete e l’aspetto di Parley',
+  appearance: 'Aspetto',
+  light: 'Chiaro',
+  dark: 'Scuro',
+  system: 'Come il sistema',
+  profile: 'Il tuo nome e il tuo colore',
+  shortcuts: 'Scorciatoie da tastiera',
+  gone: 'Questo non c’è più.',
+  boardLoading: 'Apertura della lavagna …',
+  boardMenu: 'Menu della lavagna',
+  retry: 'Riprova',
+  justNow: 'proprio ora',
+  crashed: 'Questa vista si è fermata per un errore di Parley. Ciò che era salvato è al sicuro.',
+}

@@ -1,0 +1,50 @@
+import type { Strings } from '../strings.ts'
+import { app } from './app.ts'
+import { backup } from './backup.ts'
+import { board } from './board.ts'
+import { chat } from './chat.ts'
+import { connection } from './connection.ts'
+import { conversations } from './conversations.ts'
+import { doctor } from './doctor.ts'
+import { knock, nearby } from './nearby.ts'
+import { network } from './network.ts'
+import { notes } from './notes.ts'
+import { keys, palette } from './palette.ts'
+import { invites, people, roles, rolesExplained } from './people.ts'
+import { errors, problemDetail, problems } from './problems.ts'
+import { colours, firstRun } from './profile.ts'
+import { search } from './search.ts'
+import { notifications, settings } from './settings.ts'
+import { spaces } from './spaces.ts'
+import { tools } from './tools.ts'
+
+/** Every word on screen, in Italian. Its terms stand in `docs/LANGUAGES.md`. */
+export const italian: Strings = {
+  app,
+  palette,
+  keys,
+  search,
+  doctor,
+  settings,
+  notifications,
+  colours,
+  firstRun,
+  roles,
+  rolesExplained,
+  spaces,
+  connection,
+  tools,
+  people,
+  invites,
+  network,
+  nearby,
+  knock,
+  chat,
+  conversations,
+  board,
+  notes,
+  backup,
+  problems,
+  problemDetail,
+  errors,
+}

@@ -1,0 +1,248 @@
+/** Each language has every word that English has, says it with the same names and numbers in it, and says it itself. */
+import { describe, expect, it } from 'vitest'
+import { english } from './english/english.ts'
+import { formatsOf } from './formats.ts'
+import { german } from './german/german.ts'
+import { italian } from './italian/italian.ts'
+import { languageOf, speak } from './languages.ts'
+import { portuguese } from './portuguese/portuguese.ts'
+import { spoken, strings } from './strings.ts'
+
+type Leaf = string | ((...given: unknown[]) => unknown)
+
+/** Every text and every function of texts, by its path. */
+function leavesOf(value: unknown, path = ''): Map<string, Leaf> {
+  if (typeof value === 'string') return new Map([[path, value]])
+  if (typeof value === 'function') return new Map([[path, value as Leaf]])
+  if (typeof value !== 'object' || value === null) throw new Error(`${path} is no word`)
+  const entries = Object.entries(value).flatMap(([key, inner]) => [...leavesOf(inner, path ? `${path}.${key}` : key)])
+  return new Map(entries)
+}
+
+const NAMES = ['Xaver', 'Yoko', 'Zora', 'Quinn']
+/** What a function of texts may be given in each place: its sort shows in what comes out. */
+const GIVEN: readonly ((place: number) => unknown)[] = [
+  (place) => NAMES[place],
+  (place) => 5 + place,
+  () => ['Xaver', 'Yoko'],
+  () => true,
+]
+/** What takes something of its own. */
+const OWN: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
+  'connection.words': ['offline', 'connecting', 'alone', 'connected'].map((state) => [{ state, here: 4 }]),
+  'connection.explained': ['offline', 'connecting', 'alone', 'connected'].map((state) => [{ state, here: 4 }]),
+  'people.kept': [[{ devices: 7, of: 9 }], [{ devices: 0, of: 1 }]],
+}
+
+function combinations(count: number): unknown[][] {
+  if (count === 0) return [[]]
+  return combinations(count - 1).flatMap((before) => GIVEN.map((give) => [...before, give(count - 1)]))
+}
+
+const textOf = (said: unknown): string => (Array.isArray(said) ? said.join('\n') : String(said))
+
+/** What a function says; null where it was given the wrong sort of thing. */
+function said(words: Leaf, given: readonly unknown[]): string | null {
+  try {
+    const text = textOf((words as (...given: unknown[]) => unknown)(...given))
+    return /NaN|undefined|\[object|X, a|true/.test(text) ? null : text
+  } catch {
+    return null
+  }
+}
+
+/** Names and digits that were given and came out. */
+const marksIn = (text: string): string[] => [...new Set(text.toLowerCase().match(/xaver|yoko|zora|quinn|\d+/g))].sort()
+
+const of = { English: english, German: german, Italian: italian, Portuguese: portuguese }
+const leaves = Object.fromEntries(Object.entries(of).map(([name, words]) => [name, leavesOf(words)]))
+const inEnglish = leavesOf(english)
+
+/** What a function is called with to see what it says: what brings most of what is given into the English text. */
+function callsOf(path: string, words: (...given: unknown[]) => unknown): readonly (readonly unknown[])[] {
+  const own = OWN[path]
+  if (own) return own
+  const inAll = Object.values(leaves).map((each) => each.get(path) ?? '')
+  const found = combinations(words.length).flatMap((given) => {
+    const text = said(words, given)
+    return text === null || inAll.some((each) => said(each, given) === null)
+      ? []
+      : [{ given, marks: marksIn(text).length }]
+  })
+  const [best] = found.sort((one, other) => other.marks - one.marks)
+  if (!best) throw new Error(`${path}: say in OWN what it is called with`)
+  const numbers = best.given.map((value) => (typeof value === 'number' ? 1 : value))
+  return [best.given, numbers]
+}
+
+/** Texts that are the same in a language as in English, and are meant to be. */
+const SAME: Readonly<Record<string, readonly string[]>> = {
+  all: [
+    'board.formats.png',
+    'board.formats.svg',
+    'board.formats.pdf',
+    'board.formats.excalidraw',
+    'board.templates.kanban',
+    'board.templateWords.kanban.title',
+    'chat.reactedWith',
+    'chat.pollCount',
+    'chat.emoji',
+    'conversations.allNames',
+    'conversations.names',
+    'keys.Control',
+    'keys.Alt',
+    'keys.Shift',
+    'keys.Escape',
+    'keys.Enter',
+    'keys.ArrowUp',
+    'keys.ArrowDown',
+    'keys.ArrowLeft',
+    'keys.ArrowRight',
+    'nearby.addressPlaceholder',
+    'network.stun.placeholder',
+    'network.turn.placeholder',
+    'notes.link',
+    'notes.versionBy',
+    'notifications.direct',
+    'search.operators.0.0',
+    'search.operators.2.0',
+    'search.operators.3.0',
+    'search.operators.4.0',
+    'spaces.linkPlaceholder',
+    'tools.chat',
+  ],
+  German: [
+    'board.timer',
+    'chat.code',
+    'chat.thread',
+    'colours.0',
+    'colours.2',
+    'colours.6',
+    'colours.9',
+    'notes.blocks.paragraph',
+    'notes.blocks.code',
+    'notes.inlineCode',
+    'notifications.newMessage',
+  ],
+  Italian: [
+    'backup.bring.file',
+    'board.timer',
+    'board.templateWords.mindMap.branch',
+    'colours.5',
+    'notifications.newMessage',
+    'notifications.askNo',
+    'network.turn.credential',
+  ],
+  Portuguese: ['board.slides', 'roles.editor'],
+}
+
+describe('English', () => {
+  it('has no empty text', () => {
+    expect([...inEnglish].filter(([, words]) => typeof words === 'string' && words.trim() === '')).toEqual([])
+  })
+})
+
+describe.each(Object.entries(of).filter(([name]) => name !== 'English'))('%s', (name, words) => {
+  const own = leavesOf(words)
+
+  it('has the words that English has, and no others', () => {
+    expect([...own.keys()].sort()).toEqual([...inEnglish.keys()].sort())
+  })
+
+  it('leaves none empty, and begins and ends each as English does', () => {
+    const edges = (text: string) => [text.trim() === '', text.startsWith(' '), text.endsWith(' '), text.endsWith(' …')]
+    const wrong = [...own].filter(([path, text]) => {
+      const original = inEnglish.get(path)
+      return typeof text === 'string' && typeof original === 'string' && `${edges(text)}` !== `${edges(original)}`
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('says the same names and numbers', () => {
+    const wrong: string[] = []
+    for (const [path, original] of inEnglish) {
+      const translated = own.get(path)
+      if (typeof original !== 'function' || typeof translated !== 'function') continue
+      if (translated.length > original.length) wrong.push(`${path} wants more than it is given`)
+      for (const given of callsOf(path, original)) {
+        const expected = marksIn(said(original, given) ?? '')
+        const found = said(translated, given)
+        const ones = given.includes(1)
+        // "one other" and "1 other" are the same.
+        const marks = (all: string[]) => (ones ? all.filter((mark) => mark !== '1') : all)
+        if (found === null || `${marks(marksIn(found))}` !== `${marks(expected)}`)
+          wrong.push(`${path}(${given.join(', ')}): ${found}`)
+      }
+    }
+    expect(wrong).toEqual([])
+  })
+
+  it('is not English, but where a word is the same', () => {
+    const allowed = new Set([...(SAME.all ?? []), ...(SAME[name] ?? [])])
+    const same = [...inEnglish].flatMap(([path, original]) => {
+      const translated = own.get(path)
+      if (typeof original === 'string') return original === translated ? [path] : []
+      if (typeof translated !== 'function') return []
+      return callsOf(path, original).every((given) => said(original, given) === said(translated, given)) ? [path] : []
+    })
+    expect(same.filter((path) => !allowed.has(path))).toEqual([])
+    expect((SAME[name] ?? []).filter((path) => !same.includes(path))).toEqual([])
+  })
+})
+
+describe('the language', () => {
+  it('is the first of the system’s that Parley speaks', () => {
+    expect(languageOf(['de-AT', 'en'])).toBe('de')
+    expect(languageOf(['fr-FR', 'pt-PT', 'en-GB'])).toBe('pt-BR')
+    expect(languageOf(['fr-FR'])).toBe('en')
+    expect(languageOf([])).toBe('en')
+  })
+
+  it('is the one asked for last, written as the system does', async () => {
+    const first = speak('it', ['it-CH'])
+    await Promise.all([first, speak('de', ['fr', 'de-CH'])])
+    expect(strings.app.close).toBe(german.app.close)
+    expect(spoken()).toMatchObject({ locale: 'de-CH', direction: 'ltr' })
+    await speak('mirrored', [])
+    expect(spoken().direction).toBe('rtl')
+    await speak('en', [])
+    expect(strings.app.close).toBe(english.app.close)
+  })
+})
+
+describe('formats', () => {
+  const time = new Date(2026, 10, 20, 14, 5).getTime()
+  it('write days, times and numbers as a language does', () => {
+    const all = ['en-US', 'de', 'it', 'pt-BR'].map(formatsOf)
+    expect(all.map(({ day }) => day(time))).toEqual([
+      'Friday, November 20, 2026',
+      'Freitag, 20. November 2026',
+      'venerdì 20 novembre 2026',
+      'sexta-feira, 20 de novembro de 2026',
+    ])
+    expect(all.map(({ clock }) => clock(time).replace(/\s/, ' '))).toEqual(['02:05 PM', '14:05', '14:05', '14:05'])
+    expect(all.map(({ number }) => number(12_345.6))).toEqual(['12,345.6', '12.345,6', '12.345,6', '12.345,6'])
+    expect(all.map(({ ago }) => ago(-1, 'day'))).toEqual(['yesterday', 'gestern', 'ieri', 'ontem'])
+    expect(all.map(({ list }) => list(['Ana', 'Ben', 'Cem']))).toEqual([
+      'Ana, Ben, and Cem',
+      'Ana, Ben und Cem',
+      'Ana, Ben e Cem',
+      'Ana, Ben e Cem',
+    ])
+  })
+
+  it('choose the words by the language’s own rule', () => {
+    const words = { one: '# pessoa', other: '# pessoas' }
+    expect([0, 1, 2, 1000].map((count) => formatsOf('pt-BR').plural(count, words))).toEqual([
+      '0 pessoa',
+      '1 pessoa',
+      '2 pessoas',
+      '1.000 pessoas',
+    ])
+  })
+
+  it('order names as people of the language do', () => {
+    const names = ['Zoe', 'ärger', 'Anna', 'Arno', 'Gast 10', 'Gast 9']
+    expect([...names].sort(formatsOf('de').compare)).toEqual(['Anna', 'ärger', 'Arno', 'Gast 9', 'Gast 10', 'Zoe'])
+  })
+})

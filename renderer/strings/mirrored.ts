@@ -1,0 +1,18 @@
+/** English from right to left, for looking at screens: each text is shown backwards, as Arabic or Hebrew would run. */
+import { english } from './english/english.ts'
+import type { Strings } from './strings.ts'
+
+const RIGHT_TO_LEFT = '\u202e'
+const END = '\u202c'
+
+function turned(value: unknown): unknown {
+  if (typeof value === 'string') return `${RIGHT_TO_LEFT}${value}${END}`
+  if (typeof value === 'function') return (...given: unknown[]) => turned(value(...given))
+  if (Array.isArray(value)) return value.map(turned)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, turned(inner)]))
+}
+
+export function mirrored(): Strings {
+  return turned(english) as Strings
+}

@@ -1,0 +1,143 @@
+import { isArrayBuffer } from './array-buffer.ts'
+import type { BulkSignal } from './bulk-frames.ts'
+import { pumpBulk } from './bulk-pump.ts'
+import { MESH } from './limits.ts'
+import type {
+  DataChannelPort,
+  IceServer,
+  PeerConnectionPort,
+  SessionDescription,
+  WebRtcPort,
+  WebSocketConstructor,
+  WebSocketPort,
+} from './ports.ts'
+import { isDataOnly } from './session-description.ts'
+
+export interface BulkConnectionOptions {
+  webrtc: WebRtcPort
+  WebSocket: WebSocketConstructor
+  iceServers: IceServer[]
+  /** The host's socket for what this connection carries. */
+  url: string
+  /** To the other end. */
+  signal(signal: BulkSignal['signal'], text: string): void
+  /** It has ended, whoever ended it. Called once. */
+  onEnd(): void
+}
+
+/** One WebRTC connection that carries nothing but bulk. Who stands at its other end the hosts know: its offers go over their link. */
+export class BulkConnection {
+  readonly #options: BulkConnectionOptions
+  readonly #connection: PeerConnectionPort
+  readonly #channel: DataChannelPort
+  readonly #timer: ReturnType<typeof setTimeout>
+  #socket: WebSocketPort | null = null
+  #described = false
+  #ended = false
+  /** Signals are handled one after the other. */
+  #work: Promise<void> = Promise.resolve()
+
+  constructor(options: BulkConnectionOptions) {
+    this.#options = options
+    const { iceServers, webrtc } = options
+    this.#connection = new webrtc.RTCPeerConnection({ iceServers })
+    this.#channel = this.#connection.createDataChannel('bulk', { negotiated: true, id: 0, ordered: true })
+    this.#channel.binaryType = 'arraybuffer'
+    this.#channel.onopen = () => this.#opened()
+    this.#channel.onclose = () => this.end()
+    this.#connection.onicecandidate = ({ candidate }) => {
+      if (candidate) options.signal('candidate', JSON.stringify(candidate))
+    }
+    this.#connection.onconnectionstatechange = () => {
+      if (this.#connection.connectionState === 'failed') this.end()
+    }
+    this.#timer = setTimeout(() => this.end(), MESH.openWithin)
+  }
+
+  offer(): void {
+    this.#later(async () => {
+      const offer = await this.#connection.createOffer()
+      await this.#connection.setLocalDescription(offer)
+      this.#options.signal('offer', offer.sdp)
+    })
+  }
+
+  /** From the other end. */
+  receive({ signal, text }: Pick<BulkSignal, 'signal' | 'text'>): void {
+    if (signal === 'end') this.end()
+    else if (signal === 'candidate') this.#later(() => this.#addCandidate(text))
+    else this.#later(() => this.#describe({ type: signal, sdp: text }))
+  }
+
+  end(): void {
+    if (this.#ended) return
+    this.#ended = true
+    clearTimeout(this.#timer)
+    this.#channel.onmessage = null
+    this.#channel.onclose = null
+    this.#channel.close()
+    this.#connection.onicecandidate = null
+    this.#connection.close()
+    if (this.#socket) closeSocket(this.#socket)
+    this.#options.signal('end', '')
+    this.#options.onEnd()
+  }
+
+  async #describe(description: SessionDescription): Promise<void> {
+    if (this.#described || !isDataOnly(description)) throw new Error('no such description')
+    this.#described = true
+    await this.#connection.setRemoteDescription(description)
+    if (description.type !== 'offer') return
+    const answer = await this.#connection.createAnswer()
+    await this.#connection.setLocalDescription(answer)
+    this.#options.signal('answer', answer.sdp)
+  }
+
+  /** One way less to try, where it is of no use. */
+  async #addCandidate(text: string): Promise<void> {
+    try {
+      await this.#connection.addIceCandidate(JSON.parse(text))
+    } catch {}
+  }
+
+  #later(work: () => Promise<void>): void {
+    this.#work = this.#work.then(async () => {
+      if (this.#ended) return
+      try {
+        await work()
+      } catch {
+        this.end()
+      }
+    })
+  }
+
+  /** What comes in while the socket is being opened waits; the other end may send no more than a window. */
+  #opened(): void {
+    clearTimeout(this.#timer)
+    const socket = new this.#options.WebSocket(this.#options.url)
+    this.#socket = socket
+    socket.binaryType = 'arraybuffer'
+    const early: { data: unknown }[] = []
+    let waiting = 0
+    this.#channel.onmessage = (message) => {
+      waiting += isArrayBuffer(message.data) ? message.data.byteLength : MESH.frameLength
+      if (waiting > MESH.windowBytes) this.end()
+      else early.push(message)
+    }
+    socket.onopen = () => {
+      pumpBulk(this.#channel, socket, () => this.end())
+      for (const message of early) this.#channel.onmessage?.(message)
+    }
+    socket.onclose = () => this.end()
+    socket.onerror = () => this.end()
+  }
+}
+
+function closeSocket(socket: WebSocketPort): void {
+  socket.onopen = null
+  socket.onmessage = null
+  socket.onclose = null
+  // A socket closed before it is open reports an error.
+  socket.onerror = () => {}
+  socket.close()
+}

@@ -1,0 +1,70 @@
+import { BulkConnection } from './bulk-connection.ts'
+import { type BulkFrameToHost, readBulkFrameToWindow, writeBulkFrame } from './bulk-frames.ts'
+import { MESH } from './limits.ts'
+import type { IceServer, WebRtcPort, WebSocketConstructor, WebSocketPort } from './ports.ts'
+
+export interface BulkWindowOptions {
+  topic: string
+  /** The host's sockets for bulk, with their token. */
+  url: string
+  iceServers: IceServer[]
+  webrtc: WebRtcPort
+  WebSocket: WebSocketConstructor
+}
+
+/** Makes connections for bulk as the host asks for them, for the members of one room. Returns how to end that, and them. */
+export function openBulkWindow(options: BulkWindowOptions): () => void {
+  const { iceServers, topic, url, webrtc, WebSocket } = options
+  const connections = new Map<string, BulkConnection>()
+  const socket: WebSocketPort = new WebSocket(url)
+  let isOpen = false
+  let ended = false
+
+  function send(frame: BulkFrameToHost): void {
+    if (!isOpen || ended) return
+    try {
+      socket.send(writeBulkFrame(frame))
+    } catch {
+      close()
+    }
+  }
+  function connectionOf(name: string): BulkConnection | null {
+    const known = connections.get(name)
+    if (known || connections.size >= MESH.bulkConnections) return known ?? null
+    const made = new BulkConnection({
+      webrtc,
+      WebSocket,
+      iceServers,
+      url: `${url}/${name}`,
+      signal: (signal, text) => send({ type: 'signal', connection: name, signal, text }),
+      onEnd: () => connections.delete(name),
+    })
+    connections.set(name, made)
+    return made
+  }
+  function close(): void {
+    if (ended) return
+    for (const connection of [...connections.values()]) connection.end()
+    ended = true
+    socket.onmessage = null
+    socket.onclose = null
+    socket.onerror = () => {}
+    socket.close()
+  }
+
+  socket.onopen = () => {
+    isOpen = true
+    send({ type: 'open', topic })
+  }
+  socket.onmessage = ({ data }) => {
+    const frame = typeof data === 'string' ? readBulkFrameToWindow(data) : null
+    if (!frame) close()
+    else if (frame.type === 'begin') connectionOf(frame.connection)?.offer()
+    else if (frame.signal === 'offer' || connections.has(frame.connection)) {
+      connectionOf(frame.connection)?.receive(frame)
+    }
+  }
+  socket.onclose = close
+  socket.onerror = close
+  return close
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { LIMITS } from '../record/limits.ts'
+import { nobleCrypto } from '../record/noble-crypto.ts'
+import { Random } from '../testing/random.ts'
+import {
+  askingOf,
+  CHANNEL_PREFIX,
+  type ChannelLink,
+  formatChannelLink,
+  parseChannelLink,
+  readerKeyOf,
+} from './channel-link.ts'
+import { formatInvite, parseInvite } from './invite.ts'
+
+const random = new Random(4)
+const crypto = nobleCrypto((length) => random.bytes(length))
+const hex = (byte: string): string => byte.repeat(32)
+const link: ChannelLink = {
+  space: hex('ab'),
+  rendezvousSecret: random.bytes(32),
+  heads: [hex('01'), hex('02')],
+  keys: { governance: random.bytes(32), content: random.bytes(32) },
+  name: 'News',
+  publishers: [hex('cd')],
+  addresses: ['10.0.0.2:41000'],
+  rendezvous: ['wss://meet.example/room'],
+}
+
+describe('links to channels', () => {
+  it('[V43] say what it takes to read a public one, and to ask at a closed one', () => {
+    expect(parseChannelLink(formatChannelLink(link))).toEqual(link)
+    const closed = { ...link, keys: null }
+    expect(parseChannelLink(`${formatChannelLink(closed)}.`)).toEqual(closed)
+    const asking = askingOf(crypto, closed)
+    expect(asking).toMatchObject({ space: link.space, role: 'viewer', kind: 'closed-channel' })
+    expect(askingOf(crypto, { ...closed, name: 'Other' }).seed).toEqual(asking.seed)
+    expect(parseInvite(formatInvite(asking))).toEqual(asking)
+  })
+
+  it('[V26] are refused where any letter is another one, and where they are of something else', () => {
+    const text = formatChannelLink(link)
+    for (let at = CHANNEL_PREFIX.length; at < text.length; at++) {
+      const letter = text[at] === 'A' ? 'B' : 'A'
+      expect(() => parseChannelLink(text.slice(0, at) + letter + text.slice(at + 1)), `letter ${at}`).toThrow()
+      expect(() => parseChannelLink(text.slice(0, at)), `cut at ${at}`).toThrow()
+    }
+    expect(() => parseChannelLink(formatInvite(askingOf(crypto, link)))).toThrow('not such a link')
+    expect(() => parseInvite(text)).toThrow('not such a link')
+    const long = { ...link, name: 'x'.repeat(LIMITS.nameLength + 1) }
+    expect(() => parseChannelLink(formatChannelLink(long))).toThrow('damaged')
+    const most = Array.from({ length: 20 }, () => hex('ee'))
+    expect(parseChannelLink(formatChannelLink({ ...link, publishers: most })).publishers).toHaveLength(8)
+  })
+
+  it('[V44] a device has another key in each channel, and the same one always', () => {
+    const device = crypto.keyPair()
+    const [one, again, other] = [hex('01'), hex('01'), hex('02')].map((space) => readerKeyOf(crypto, device, space))
+    expect(one).toEqual(again)
+    expect(one?.publicKey).not.toEqual(other?.publicKey)
+    expect(one?.publicKey).not.toEqual(device.publicKey)
+  })
+})

@@ -1,0 +1,71 @@
+/**
+ * The text of a link: a prefix and base64url of a version, a checksum and a CBOR list. The checksum tells a link that was cut or
+ * mistyped from a whole one; it keeps nobody from making another link.
+ */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { base64urlnopad } from '@scure/base'
+import { isRendezvousAddress } from '../mesh/server-address.ts'
+import { concat, equalBytes } from '../record/bytes.ts'
+import { type CborValue, decode, encode } from '../record/cbor.ts'
+import { FormatError } from '../record/errors.ts'
+import { LIMITS } from '../record/limits.ts'
+
+const VERSION = 2
+const CHECKSUM = 4
+/** What a mail program or a sentence adds behind a link. */
+const BEHIND = /[/.,;:!?)\]>"']+$/
+/** Addresses in a link, and characters of one. */
+export const ADDRESSES = 8
+const ADDRESS_LENGTH = 100
+
+const checksumOf = (body: Uint8Array): Uint8Array => sha256(body).subarray(0, CHECKSUM)
+
+export function formatLink(prefix: string, parts: readonly CborValue[]): string {
+  const body = encode([...parts])
+  return prefix + base64urlnopad.encode(concat(Uint8Array.of(VERSION), checksumOf(body), body))
+}
+
+/** Throws FormatError (V26) where it is no such link. */
+export function linkBytes(prefix: string, link: string): Uint8Array {
+  const text = link.trim()
+  if (text.length > LIMITS.inviteLength || !text.startsWith(prefix)) throw new FormatError('V26', 'not such a link')
+  try {
+    return base64urlnopad.decode(text.slice(prefix.length).replace(BEHIND, ''))
+  } catch {
+    throw new FormatError('V26', 'the link is damaged')
+  }
+}
+
+/** What stands in a link. Throws FormatError where it is of another version, or was damaged. */
+export function partsOfLink(bytes: Uint8Array): readonly unknown[] {
+  if (bytes[0] !== VERSION) throw new FormatError('V26', 'the link is damaged, or of another version')
+  const body = bytes.subarray(1 + CHECKSUM)
+  if (!equalBytes(checksumOf(body), bytes.subarray(1, 1 + CHECKSUM))) {
+    throw new FormatError('V26', 'the link is cut or mistyped')
+  }
+  return listIn(body)
+}
+
+export function listIn(bytes: Uint8Array): readonly unknown[] {
+  const value: unknown = decode(bytes, LIMITS.inviteLength)
+  if (!Array.isArray(value)) throw new FormatError('V26', 'the link is damaged')
+  return value
+}
+
+export const isBytes = (value: unknown, length: number): value is Uint8Array =>
+  value instanceof Uint8Array && value.length === length
+
+export const isHash = (value: unknown): value is Uint8Array => isBytes(value, 32)
+
+export const isAddress = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= ADDRESS_LENGTH
+
+export const isServer = (value: unknown): value is string => typeof value === 'string' && isRendezvousAddress(value)
+
+export function isList<Item>(
+  value: unknown,
+  maximum: number,
+  isItem: (item: unknown) => item is Item,
+): value is Item[] {
+  return Array.isArray(value) && value.length <= maximum && value.every(isItem)
+}
