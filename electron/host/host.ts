@@ -6,7 +6,8 @@ import { HybridClock } from '../../shared/record/clock.ts'
 import { isChannelLink } from '../../shared/space/channel-link.ts'
 import { roomPasswordOf, topicOf } from '../../shared/space/rendezvous.ts'
 import { Backups } from './backup/backups.ts'
-import { startBlobPaths } from './blobs/paths/start.ts'
+import type { BlobEngine } from './blobs/blob-engine.ts'
+import { startBlobs } from './blobs/start.ts'
 import { createDiscovery, type Discovery } from './discovery/discovery.ts'
 import { HostCalls } from './host-calls.ts'
 import { createLinks, type SpaceChannel } from './links/links.ts'
@@ -48,8 +49,13 @@ function watchFiles(check: () => void): () => void {
 const isOnline = (): boolean =>
   Object.values(networkInterfaces()).some((list) => list?.some(({ internal }) => !internal))
 
+/** `blobs`: for tests and benches, which speak to the engine itself. */
+export interface HostWithBlobs extends Host {
+  blobs: BlobEngine
+}
+
 /** Rejects where the profile's store cannot be opened or read. */
-export async function createHost(parts: HostParts): Promise<Host> {
+export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   const { crypto, deviceKey, loopback, log } = parts
   const now = Date.now
   const device = toHex(deviceKey.publicKey)
@@ -91,14 +97,20 @@ export async function createHost(parts: HostParts): Promise<Host> {
   const rendezvous = new Rendezvous({ crypto, signalling, onChange: () => networkSoon() })
   const network = new Network({ profiles, crypto, device, rendezvous, onChanged: () => networkSoon() })
 
-  const blobPaths = startBlobPaths({
+  const blobs = await startBlobs({
+    directory: join(parts.profileDirectory, 'blobs'),
+    table: profiles.blobTable(),
     crypto,
     links,
     loopback,
     now,
+    log,
     topicOf: (space) => topics.get(space) ?? null,
-    isMember: (space, who) => spaces.find(space)?.isMember(who) ?? false,
-    onPath: (_space, _device, path) => path.end(),
+    isMember(space, who) {
+      const open = spaces.find(space)
+      return open?.standing === 'member' && open.belongs(who)
+    },
+    onRefused: (space, who, detail) => problems.report({ kind: 'device-refused', space, who, detail }),
   })
   const search = new Search((space) => spaces.find(space))
   const spaces: Spaces = new Spaces({
@@ -152,7 +164,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
     events: {
       onChanged(space) {
         links.membersChanged(space.id)
-        blobPaths.membersChanged(space.id)
+        blobs.membersChanged(space.id)
         settleNetwork(space)
         tellSoon(space.id)
       },
@@ -170,17 +182,15 @@ export async function createHost(parts: HostParts): Promise<Host> {
       onHeld: (space, doc, held) => windows.tellAll('docs.held', { space, doc, held }),
       onPresence: (space, who, state) => windows.tellAll('live.state', { space, device: who, state }),
       onSignalling: (_space, channel, message) => signallingNeighbours.get(channel)?.receive(message),
-      onPaths(space, channel, message) {
-        if (blobPaths.receive(channel, message)) return
-        channel.refuse('a message about paths out of form')
-        problems.report({ kind: 'device-refused', space, who: channel.device, detail: 'a message about paths' })
-      },
+      onPaths: (_space, channel, message) => blobs.hearPaths(channel, message),
+      onBlobs: (_space, channel, message) => blobs.hear(channel, message),
+      onDrain: (channel) => blobs.drained(channel),
       onChannel(space, channel) {
         attachSignalling(space, channel)
-        blobPaths.channelUp(channel)
+        blobs.channelUp(channel)
       },
       onChannelClosed(_space, channel) {
-        blobPaths.channelDown(channel)
+        blobs.channelDown(channel)
         signallingNeighbours.get(channel)?.close()
         signallingNeighbours.delete(channel)
       },
@@ -439,6 +449,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
   ]
 
   return {
+    blobs: blobs.engine,
     api: {
       call: (client, name, input) => calls.call(client, name, input),
       connect(client, listener) {
@@ -465,7 +476,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
       await backups.close()
       await discovery?.stop()
       await links.close()
-      blobPaths.close()
+      await blobs.close()
       signalling.close()
       await spaces.closeAll()
       await profiles.close()

@@ -14,11 +14,11 @@ import type {
   SpaceDetail,
 } from '../../shared/ipc/contract.ts'
 import { concat, utf8 } from '../../shared/record/bytes.ts'
+import type { BlobEngine } from './blobs/blob-engine.ts'
 import { sodiumCrypto } from './crypto.ts'
-import { createHost } from './host.ts'
+import { createHost, type HostWithBlobs } from './host.ts'
 import { createLoopback, type Loopback } from './loopback/loopback.ts'
 import type { DeviceKeys } from './profile/device-key.ts'
-import type { Host } from './start.ts'
 
 type Heard = { [Name in EventName]: { name: Name; payload: EventPayload<Name> } }[EventName]
 
@@ -27,11 +27,11 @@ export class TestHost {
   readonly client = randomUUID()
   readonly loopback: Loopback
   readonly heard: Heard[] = []
-  readonly #host: Host
+  readonly #host: HostWithBlobs
   readonly #disconnect: () => void
   readonly #waiting = new Set<() => void>()
 
-  private constructor(directory: string, loopback: Loopback, host: Host) {
+  private constructor(directory: string, loopback: Loopback, host: HostWithBlobs) {
     this.directory = directory
     this.loopback = loopback
     this.#host = host
@@ -68,6 +68,10 @@ export class TestHost {
       log: () => {},
     })
     return new TestHost(profileDirectory, loopback, host)
+  }
+
+  get blobs(): BlobEngine {
+    return this.#host.blobs
   }
 
   async call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {

@@ -8,8 +8,8 @@ import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import { type LinkSide, linkChannelOf, linkTagOf } from '../../../shared/space/rendezvous.ts'
 import type { Address, Link, LinkChannel, PathKind } from './link.ts'
 
-/** `paths`: how to get in touch for blobs (`electron/host/blobs/paths`). */
-export type MessageKind = 'records' | 'live' | 'signalling' | 'paths'
+/** `paths`: how to get in touch for blobs (`electron/host/blobs/paths`); `blobs`: these themselves, where there is no other way. */
+export type MessageKind = 'records' | 'live' | 'signalling' | 'paths' | 'blobs'
 
 /** A space on a link to a proven device. Set the handlers in `onChannel`, before it returns. */
 export interface SpaceChannel {
@@ -72,7 +72,7 @@ export interface SpaceOnLinkOptions {
 
 const PROTOCOL = 'parley/space/1'
 const CONTROL = 0
-const KINDS: readonly MessageKind[] = ['records', 'live', 'signalling', 'paths']
+const KINDS: readonly MessageKind[] = ['records', 'live', 'signalling', 'paths', 'blobs']
 const CONTROL_BYTES = 1024
 const FINGERPRINT_LENGTH = 200
 

@@ -66,6 +66,10 @@ export interface SpaceEvents {
   onSignalling(space: string, channel: SpaceChannel, message: Uint8Array): void
   /** How to get in touch for blobs, from a member. */
   onPaths(space: string, channel: SpaceChannel, message: Uint8Array): void
+  /** Of the blobs themselves, from a member. */
+  onBlobs(space: string, channel: SpaceChannel, message: Uint8Array): void
+  /** The channel takes more again. */
+  onDrain(channel: SpaceChannel): void
   onChannel(space: string, channel: SpaceChannel): void
   onChannelClosed(space: string, channel: SpaceChannel): void
   onRefused(space: string, device: string, rule: string): void
@@ -243,7 +247,10 @@ export class OpenSpace {
     this.neighbours = new Neighbours({
       onSelected: (_device, channel) => this.#selected(channel),
       onMessage: (channel, kind, message) => this.#message(channel, kind, message),
-      onDrain: (channel) => this.#sync.drained(channel.device),
+      onDrain: (channel) => {
+        this.#sync.drained(channel.device)
+        events.onDrain(channel)
+      },
       onClosed: (device, channel) => this.#channelClosed(device, channel),
       onChanged: () => events.onChanged(this),
     })
@@ -628,6 +635,8 @@ export class OpenSpace {
       if (this.belongs(channel.device)) this.#options.events.onSignalling(this.id, channel, message)
     } else if (kind === 'paths') {
       if (this.belongs(channel.device)) this.#options.events.onPaths(this.id, channel, message)
+    } else if (kind === 'blobs') {
+      if (this.belongs(channel.device)) this.#options.events.onBlobs(this.id, channel, message)
     } else {
       const control = decodeControl(message)
       if (control) this.#control(channel, control)

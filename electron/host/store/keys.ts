@@ -23,6 +23,8 @@ export type Table =
   | 'secret'
   /** Records that are missing, by chain and place. */
   | 'gap'
+  /** Blobs on this device, by a number of their own. */
+  | 'blob'
   /** What cannot be had from anybody else, once more: far from the first in the files. */
   | 'copy'
 
@@ -42,6 +44,7 @@ const LETTERS: Record<Table, string> = {
   sweep: 'w',
   secret: 'k',
   gap: 'm',
+  blob: 'b',
   copy: 'z',
 }
 

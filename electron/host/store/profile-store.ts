@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { KeyRing } from '../../../shared/space/key-ring.ts'
 import { SPACE_KINDS } from '../../../shared/space/kind.ts'
+import { BlobTable } from './blob-table.ts'
 import { tableKey } from './keys.ts'
 import type { FilesCheck } from './level-files.ts'
 import { LevelSpaceStore, spacePrefixes } from './level-space-store.ts'
@@ -141,6 +142,11 @@ export class ProfileStore {
 
   spaceStore(space: SpaceEntry): LevelSpaceStore {
     return new LevelSpaceStore(this.#database, space.number, this.#place)
+  }
+
+  /** What is kept of blobs. */
+  blobTable(): BlobTable {
+    return new BlobTable(this.#database)
   }
 
   async readSecrets(space: SpaceEntry): Promise<SpaceSecrets | null> {

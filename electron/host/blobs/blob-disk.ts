@@ -1,0 +1,279 @@
+/** The blobs on this device: what is known of them, and their bytes. Nothing here knows of other devices. */
+import { randomBytes } from 'node:crypto'
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PieceSet } from '../../../shared/blobs/piece-set.ts'
+import { type BlobShape, sealedSize, shapeOf } from '../../../shared/blobs/shape.ts'
+import { chunkLength, HASH_BYTES, leavesOfChunk, proofOf, rootOf } from '../../../shared/blobs/tree.ts'
+import type { Crypto } from '../../../shared/record/crypto.ts'
+import type { BlobTable } from '../store/blob-table.ts'
+import { type BlobEntry, blobEntry } from './blob-entry.ts'
+import { BlobError, type BlobProblem, readError, writeError } from './blob-problem.ts'
+import { isSameStamp, stampAt } from './file-stamp.ts'
+import { OpenFiles } from './open-files.ts'
+import { PieceWriter, readJournal } from './piece-writer.ts'
+import { SealedReader } from './sealed-reader.ts'
+
+/** Trees that are kept in memory. Bytes. */
+const TREES = 64 * 1024 * 1024
+const INCOMING = 'incoming-'
+
+/** A blob on this device. */
+export interface LocalBlob {
+  readonly number: number
+  readonly entry: BlobEntry
+  readonly shape: BlobShape
+  /** What is here, as far as it has been read. */
+  pieces: PieceSet
+  readonly reader: SealedReader
+  writer: PieceWriter | null
+  problem: BlobProblem | null
+  /** Whom the problem is about. */
+  who: string | null
+}
+
+export class BlobDisk {
+  readonly #directory: string
+  readonly #table: BlobTable
+  readonly #crypto: Crypto
+  readonly #files = new OpenFiles()
+  readonly #blobs = new Map<string, LocalBlob>()
+  readonly #trees = new Map<string, Promise<Uint8Array | null>>()
+  readonly #folders = new Set<string>()
+  #treeBytes = 0
+  #lastNumber = 0
+
+  private constructor(directory: string, table: BlobTable, crypto: Crypto) {
+    this.#directory = directory
+    this.#table = table
+    this.#crypto = crypto
+  }
+
+  static async open(directory: string, table: BlobTable, crypto: Crypto): Promise<BlobDisk> {
+    const disk = new BlobDisk(directory, table, crypto)
+    await mkdir(directory, { recursive: true })
+    for await (const [number, value] of table.entries()) {
+      const parsed = blobEntry.safeParse(value)
+      disk.#lastNumber = Math.max(disk.#lastNumber, number)
+      if (parsed.success) disk.#register(number, parsed.data)
+    }
+    return disk
+  }
+
+  get(root: string): LocalBlob | undefined {
+    return this.#blobs.get(root)
+  }
+
+  all(): Iterable<LocalBlob> {
+    return this.#blobs.values()
+  }
+
+  /** @param leaves null: they are fetched, or there is one piece */
+  async add(entry: BlobEntry, leaves: Uint8Array | null): Promise<LocalBlob> {
+    if (leaves) await this.keepLeaves(entry.root, leaves)
+    const blob = this.#register(++this.#lastNumber, entry)
+    if (entry.isWhole) blob.pieces = PieceSet.all(blob.shape.pieces)
+    await this.save(blob)
+    return blob
+  }
+
+  save(blob: LocalBlob): Promise<void> {
+    return this.#table.put(blob.number, blob.entry)
+  }
+
+  /** What lies in the profile of it goes; a file that stays where it was is left alone. */
+  async remove(blob: LocalBlob): Promise<void> {
+    const { root } = blob.entry
+    this.#blobs.delete(root)
+    this.#trees.delete(root)
+    await this.#table.put(blob.number, null)
+    await blob.writer?.close()
+    await this.#files.close(this.#path(root))
+    for (const ending of ['', '.tree', '.have']) await rm(this.#path(root) + ending, { force: true })
+  }
+
+  /** A path for what comes as a stream, on the disk of the profile. */
+  incomingPath(): string {
+    return join(this.#directory, INCOMING + randomBytes(16).toString('hex'))
+  }
+
+  /** Takes in a sealed file that lies at an `incomingPath`. */
+  async adopt(path: string, root: string): Promise<void> {
+    await rename(path, await this.#place(root))
+  }
+
+  /**
+   * Finds out what is here of a blob: pieces that a crash may have cut short are read. Rejects with BlobError where the file that it was shared from is gone or
+   * has changed.
+   */
+  async look(blob: LocalBlob): Promise<void> {
+    const { entry, shape } = blob
+    if (entry.source) {
+      const stamp = await stampAt(entry.source.path).catch((error: unknown) => {
+        throw readError(error)
+      })
+      if (!isSameStamp(stamp, entry.source.stamp)) throw new BlobError('changed', 'the file is not what was shared')
+      blob.pieces = PieceSet.all(shape.pieces)
+      return
+    }
+    const { size } = await stat(this.#path(entry.root)).catch(() => ({ size: 0 }))
+    if (entry.isWhole && size === sealedSize(shape)) {
+      blob.pieces = PieceSet.all(shape.pieces)
+      return
+    }
+    const pieces = new PieceSet(shape.pieces)
+    const noted = await readJournal(`${this.#path(entry.root)}.have`)
+    for (const piece of noted) {
+      if (piece < shape.pieces && (await blob.reader.read(piece)) !== null) pieces.add(piece)
+    }
+    blob.pieces = pieces
+    entry.isWhole = false
+  }
+
+  /** The sealed piece, as others may have it. Null where it is not there as it was. */
+  async read(blob: LocalBlob, piece: number): Promise<Uint8Array | null> {
+    const sealed = await blob.reader.read(piece)
+    if (sealed === null) {
+      blob.problem = 'damaged'
+      if (blob.entry.source) await this.look(blob).catch((error: BlobError) => this.#lost(blob, error.problem))
+    }
+    return sealed
+  }
+
+  /** Resolves when it outlives this process. Rejects with BlobError. */
+  async store(blob: LocalBlob, piece: number, sealed: Uint8Array): Promise<void> {
+    try {
+      const path = await this.#place(blob.entry.root)
+      blob.writer ??= new PieceWriter(blob.shape, path, `${path}.have`)
+      await blob.writer.write(piece, sealed)
+    } catch (error) {
+      throw writeError(error)
+    }
+  }
+
+  /** All its pieces are stored. Resolves when that outlives a power cut. Rejects with BlobError. */
+  async finish(blob: LocalBlob): Promise<void> {
+    const { root } = blob.entry
+    try {
+      if (blob.shape.pieces === 0) await (await open(await this.#place(root), 'w')).close()
+      // Of a file this small the entry alone is waited for: it is read before it counts, and fetched again if it is not there.
+      if (blob.shape.pieces > 1) await blob.writer?.sync()
+      await this.release(blob)
+      blob.reader.forget()
+      blob.entry.isWhole = true
+      blob.entry.wanted = 'no'
+      await this.save(blob)
+      await rm(`${this.#path(root)}.have`, { force: true })
+    } catch (error) {
+      throw writeError(error)
+    }
+  }
+
+  /** Nothing more of it is written for now. */
+  async release(blob: LocalBlob): Promise<void> {
+    const { writer } = blob
+    blob.writer = null
+    await writer?.close()
+  }
+
+  async keepLeaves(root: string, leaves: Uint8Array): Promise<void> {
+    const path = `${await this.#place(root)}.tree`
+    await writeFile(`${path}.new`, leaves)
+    await rename(`${path}.new`, path)
+    this.#remember(root, Promise.resolve(leaves), leaves.length)
+  }
+
+  /** All leaves, checked; null where they are not here. */
+  leaves(blob: LocalBlob): Promise<Uint8Array | null> {
+    const { root } = blob.entry
+    const known = this.#trees.get(root)
+    if (known) return known
+    const reading = readFile(`${this.#path(root)}.tree`).then(
+      (bytes) => {
+        const leaves = new Uint8Array(bytes)
+        const isLong = leaves.length === blob.shape.pieces * HASH_BYTES
+        return isLong && rootOf(this.#crypto.hash, blob.shape, leaves) === root ? leaves : null
+      },
+      () => null,
+    )
+    reading.then((leaves) => {
+      if (leaves === null) this.#trees.delete(root)
+    })
+    this.#remember(root, reading, blob.shape.pieces * HASH_BYTES)
+    return reading
+  }
+
+  /** For another device; empty where they are not here. */
+  async chunk(blob: LocalBlob, chunk: number): Promise<{ leaves: Uint8Array; proof: Uint8Array }> {
+    const leaves = await this.leaves(blob)
+    const isThere = leaves !== null && chunkLength(blob.shape, chunk) > 0
+    if (!isThere) return { leaves: new Uint8Array(0), proof: new Uint8Array(0) }
+    return {
+      leaves: leavesOfChunk(blob.shape, leaves, chunk),
+      proof: proofOf(this.#crypto.hash, blob.shape, leaves, chunk),
+    }
+  }
+
+  /** Bytes that blobs take in the profile. Files that stay where they are take none. */
+  usage(space: string | null): number {
+    let bytes = 0
+    for (const { entry, pieces, shape } of this.#blobs.values()) {
+      if (entry.source || (space !== null && !entry.spaces.includes(space))) continue
+      bytes += Math.min(sealedSize(shape), pieces.count * shape.pieceSize)
+    }
+    return bytes
+  }
+
+  /** Removes what a crash has left there and nothing tells of. */
+  async sweep(): Promise<void> {
+    for (const folder of await readdir(this.#directory)) {
+      const path = join(this.#directory, folder)
+      if (folder.startsWith(INCOMING)) await rm(path, { force: true })
+      if (!/^[0-9a-f]{2}$/.test(folder)) continue
+      for (const name of await readdir(path)) {
+        if (!this.#blobs.has(name.slice(0, 64))) await rm(join(path, name), { force: true })
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const blob of this.#blobs.values()) await this.release(blob)
+    await this.#files.closeAll()
+    await this.#table.settled()
+  }
+
+  #register(number: number, entry: BlobEntry): LocalBlob {
+    const shape = shapeOf(entry.size)
+    const { root, key, source } = entry
+    const place = { root, shape, key, path: source?.path ?? this.#path(root), isSealed: source === null }
+    const reader = new SealedReader(this.#crypto, this.#files, place, () => this.leaves(blob))
+    const pieces = new PieceSet(shape.pieces)
+    const blob: LocalBlob = { number, entry, shape, pieces, reader, writer: null, problem: null, who: null }
+    this.#blobs.set(root, blob)
+    return blob
+  }
+
+  #lost(blob: LocalBlob, problem: BlobProblem): void {
+    blob.problem = problem
+    blob.pieces = new PieceSet(blob.shape.pieces)
+  }
+
+  #path(root: string): string {
+    return join(this.#directory, root.slice(0, 2), root)
+  }
+
+  async #place(root: string): Promise<string> {
+    const folder = root.slice(0, 2)
+    if (!this.#folders.has(folder)) await mkdir(join(this.#directory, folder), { recursive: true })
+    this.#folders.add(folder)
+    return this.#path(root)
+  }
+
+  #remember(root: string, leaves: Promise<Uint8Array | null>, bytes: number): void {
+    this.#trees.set(root, leaves)
+    this.#treeBytes += bytes
+    if (this.#treeBytes <= TREES) return
+    this.#trees.clear()
+    this.#treeBytes = 0
+  }
+}

@@ -1,0 +1,561 @@
+/**
+ * Files of this device and of the others in its spaces: taken in, fetched, given to others, read and written out. What windows
+ * ask of files comes down to this; what tells of files (docs, names, folders) is above it.
+ */
+import { randomBytes } from 'node:crypto'
+import { rm, statfs } from 'node:fs/promises'
+import type { BlobPath } from '../../../shared/blobs/blob-path.ts'
+import { type BlobDescriptor, readDescriptor } from '../../../shared/blobs/descriptor.ts'
+import { plainLength, shapeOf } from '../../../shared/blobs/shape.ts'
+import { emptyRoot } from '../../../shared/blobs/tree.ts'
+import { fromHex, toHex } from '../../../shared/record/bytes.ts'
+import type { Crypto } from '../../../shared/record/crypto.ts'
+import type { BlobTable } from '../store/blob-table.ts'
+import { BlobDisk, type LocalBlob } from './blob-disk.ts'
+import type { BlobEntry } from './blob-entry.ts'
+import { BlobError, type BlobProblem } from './blob-problem.ts'
+import { ExchangeDriver, type PathPlace } from './exchange-driver.ts'
+import { FetchQueue } from './fetch-queue.ts'
+import { type SaveOptions, saveAs } from './save-as.ts'
+import { takeInFile, takeInStream } from './take-in.ts'
+
+/** Room that is left on the disk for everything else. Bytes. */
+const ROOM = 64 * 1024 * 1024
+/** Changes are told once for all within this time, and speeds are measured. Milliseconds. */
+const TELL_PAUSE = 200
+/** Faster ways to devices are asked for as long as so much is missing, again and again. Bytes, milliseconds. */
+const BULK = 512 * 1024
+const ASK_PATHS = 5000
+/** Pieces that are fetched first, ahead of who reads. */
+const READ_AHEAD = 32
+
+export type FileSource =
+  /** Stays where it is, and is read there for others. */
+  | { path: string }
+  /** Comes from elsewhere: a sealed copy is kept. */
+  | { stream: AsyncIterable<Uint8Array>; size: number }
+
+export interface BlobState {
+  root: string
+  size: number
+  /** Bytes that are here, and checked. */
+  have: number
+  /** `waiting`: nobody who has it is linked. */
+  state: 'here' | 'waiting' | 'fetching' | 'paused' | 'failed'
+  /** Bytes a second. */
+  speed: { down: number; up: number }
+  /** Devices that it comes from now. */
+  from: string[]
+  /** Other devices that said on their own link that they have all of it. */
+  holders: string[]
+  problem: BlobProblem | null
+  /** Whom the problem is about. */
+  who: string | null
+  /** Where it lies in the clear, if it stays where it was. */
+  path: string | null
+}
+
+export interface BlobEngineOptions {
+  /** Of the blobs, in the profile. */
+  directory: string
+  table: BlobTable
+  crypto: Crypto
+  now(): number
+  /** A device broke a rule of blobs: nothing is taken from it any more. */
+  onRefused(space: string, device: string, detail: string): void
+  /** Much is to be fetched from this device: a faster way to it is welcome. */
+  onWanted(space: string, device: string): void
+  log(message: string): void
+}
+
+export class BlobEngine {
+  /** Everything that was here when the host started has been looked at. */
+  readonly ready: Promise<void>
+  readonly #options: BlobEngineOptions
+  readonly #disk: BlobDisk
+  readonly #driver: ExchangeDriver
+  readonly #queue: FetchQueue
+  readonly #listeners = new Set<(roots: ReadonlySet<string>) => void>()
+  readonly #changed = new Set<string>()
+  /** What people read of what is not all here, by root: places in the order of pieces, ends not included. */
+  readonly #readers = new Map<string, Set<{ from: number; to: number }>>()
+  readonly #waiting = new Map<string, Set<() => void>>()
+  #up = new Map<string, number>()
+  #telling: NodeJS.Timeout | null = null
+  #measured = 0
+  readonly #asking: NodeJS.Timeout
+  #closed = false
+
+  private constructor(options: BlobEngineOptions, disk: BlobDisk) {
+    this.#options = options
+    this.#disk = disk
+    this.#driver = new ExchangeDriver({
+      disk,
+      hash: options.crypto.hash,
+      now: () => performance.now(),
+      onFetched: (root) => void this.#fetched(root),
+      onStored: (root) => this.#wake(root),
+      onNotStored: (root, error) => this.#fail(root, error.problem, null),
+      onLost: (root) => void this.#lost(root),
+      onChanged: (root) => {
+        this.#queue.look(root)
+        this.#tell(root)
+      },
+      onRefused: ({ root, device, space, rule, detail }) => {
+        const blob = root === null ? undefined : disk.get(root)
+        if (blob) [blob.problem, blob.who] = ['bad-piece', device]
+        if (root !== null) this.#tell(root)
+        options.onRefused(space, device, `${rule} ${detail}`)
+      },
+    })
+    this.#queue = new FetchQueue({
+      hasHolders: (root) => {
+        const { whole, part } = this.#driver.exchange.status(root)
+        return whole.length + part.length > 0
+      },
+      start: (root) => void this.#start(root),
+    })
+    this.#asking = setInterval(() => this.#askPaths(), ASK_PATHS)
+    this.#asking.unref()
+    this.ready = this.#look()
+  }
+
+  /** Rejects where the directory cannot be used. */
+  static async open(options: BlobEngineOptions): Promise<BlobEngine> {
+    return new BlobEngine(options, await BlobDisk.open(options.directory, options.table, options.crypto))
+  }
+
+  /**
+   * Makes a file readable for the members of a space. Rejects with BlobError, or with the signal's reason; nothing is left then.
+   *
+   * @param onProgress bytes that were read
+   */
+  async add(
+    space: string,
+    source: FileSource,
+    about: { name: string; type: string; onProgress?: (done: number) => void; signal?: AbortSignal },
+  ): Promise<BlobDescriptor> {
+    const { crypto } = this.#options
+    const { name, type, onProgress = () => {}, signal } = about
+    const options = { crypto, onProgress, signal }
+    const rest = { name, type, spaces: [space], isWhole: true, wanted: 'no' as const }
+    if ('path' in source) {
+      const { stamp, leaves, ...taken } = await takeInFile(source.path, options)
+      const entry = { ...taken, ...rest, source: { path: source.path, stamp } }
+      return this.#added(await this.#disk.add(entry, leavesToKeep(leaves)))
+    }
+    await this.#makeSure(source.size)
+    const path = this.#disk.incomingPath()
+    try {
+      const { leaves, ...taken } = await takeInStream(source.stream, source.size, path, options)
+      await this.#disk.adopt(path, taken.root)
+      return this.#added(await this.#disk.add({ ...taken, ...rest, source: null }, leavesToKeep(leaves)))
+    } catch (error) {
+      await rm(path, { force: true })
+      throw error
+    }
+  }
+
+  /** Fetches it, from now on and until it is here. Throws FormatError for what is no descriptor; rejects with BlobError `disk-full`. */
+  async fetch(space: string, announced: BlobDescriptor): Promise<void> {
+    const descriptor = readDescriptor(announced)
+    const known = this.#disk.get(descriptor.root)
+    if (known) {
+      if (known.entry.size !== descriptor.size) throw new BlobError('bad-file', 'it was announced with another size')
+      if (!known.entry.spaces.includes(space)) known.entry.spaces.push(space)
+      this.#hold(known)
+      await this.#disk.save(known)
+      if (!known.pieces.isWhole) await this.resume(descriptor.root)
+      return
+    }
+    await this.#makeSure(descriptor.size)
+    const { key, ...rest } = descriptor
+    const entry: BlobEntry = {
+      ...rest,
+      key: fromHex(key),
+      spaces: [space],
+      source: null,
+      isWhole: false,
+      wanted: 'yes',
+    }
+    const blob = await this.#disk.add(entry, null)
+    this.#hold(blob)
+    this.#want(blob)
+  }
+
+  async pause(root: string): Promise<void> {
+    const blob = this.#disk.get(root)
+    if (!blob || blob.pieces.isWhole) return
+    blob.entry.wanted = 'paused'
+    this.#stop(root)
+    await this.#disk.save(blob)
+  }
+
+  async resume(root: string): Promise<void> {
+    const blob = this.#disk.get(root)
+    if (!blob || blob.pieces.isWhole) return
+    blob.entry.wanted = 'yes'
+    blob.problem = null
+    this.#want(blob)
+    await this.#disk.save(blob)
+  }
+
+  /** What is here of it goes, unless it is all here. */
+  async cancel(root: string): Promise<void> {
+    const blob = this.#disk.get(root)
+    if (blob && !blob.entry.isWhole) await this.#remove(blob)
+  }
+
+  /** It is not given to the members of this space any more; it goes from this device if it is in no other. */
+  async forget(root: string, space: string): Promise<void> {
+    const blob = this.#disk.get(root)
+    if (!blob?.entry.spaces.includes(space)) return
+    blob.entry.spaces = blob.entry.spaces.filter((other) => other !== space)
+    if (blob.entry.spaces.length === 0) {
+      await this.#remove(blob)
+      return
+    }
+    this.#driver.handle({ type: 'unhold', root, space })
+    this.#tell(root)
+    await this.#disk.save(blob)
+  }
+
+  /** Drops what nobody announces in this space any more. @param announced null: nothing is, the space was left or purged */
+  async keepOnly(space: string, announced: ReadonlySet<string> | null): Promise<void> {
+    for (const { entry } of [...this.#disk.all()]) {
+      if (entry.spaces.includes(space) && !announced?.has(entry.root)) await this.forget(entry.root, space)
+    }
+  }
+
+  /** Null where nothing of it was ever wanted here: it is only announced. */
+  state(root: string): BlobState | null {
+    const blob = this.#disk.get(root)
+    if (!blob) return null
+    const { entry, pieces, problem, shape, who } = blob
+    const { from, rate, whole } = this.#driver.exchange.status(root)
+    const last = shape.pieces - 1
+    const cut = pieces.has(last) ? shape.pieceSize - plainLength(shape, last) : 0
+    return {
+      root,
+      size: entry.size,
+      have: pieces.count * shape.pieceSize - cut,
+      state: this.#stateOf(blob, from.length > 0),
+      speed: { down: Math.round(rate), up: Math.round(this.#up.get(root) ?? 0) },
+      from,
+      holders: whole,
+      problem,
+      who,
+      path: entry.source?.path ?? null,
+    }
+  }
+
+  states(space: string): BlobState[] {
+    return [...this.#disk.all()].flatMap(({ entry }) =>
+      entry.spaces.includes(space) ? (this.state(entry.root) ?? []) : [],
+    )
+  }
+
+  /** Other devices that said on their own link that they have all of it, wanted here or not. */
+  holders(root: string): string[] {
+    return this.#driver.exchange.status(root).whole
+  }
+
+  /** Told now and then, of all blobs that have changed since. @returns what ends it */
+  onChange(listener: (roots: ReadonlySet<string>) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /**
+   * The bytes of a file from `start` on, up to `end`, as far as they are here already and as they come: what is read is fetched first. Rejects with
+   * BlobError where it is not here and not wanted, or its key does not open it.
+   */
+  async *read(root: string, start: number, end: number, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+    const blob = this.#get(root)
+    const { pieceSize, size } = blob.shape
+    const until = Math.min(end, size)
+    for (let offset = start; offset < until; ) {
+      const piece = Math.floor(offset / pieceSize)
+      const bytes = await this.#readPlain(blob, piece, signal)
+      const part = bytes.subarray(offset - piece * pieceSize, until - piece * pieceSize)
+      offset += part.length
+      yield part
+    }
+  }
+
+  /** Rejects with BlobError, or with the signal's reason; nothing is left there then. @returns the path of the copy */
+  async saveAs(root: string, options: SaveOptions): Promise<string> {
+    const blob = this.#get(root)
+    return saveAs(
+      blob.shape,
+      (piece) => this.#readPlain(blob, piece, options.signal),
+      randomBytes(8).toString('hex'),
+      options,
+    )
+  }
+
+  /** Bytes a second; null: as fast as it goes. */
+  setLimits({ up, down, exceptLocal }: { up: number | null; down: number | null; exceptLocal: boolean }): void {
+    const limitOf = (limit: number | null): number => limit ?? Number.POSITIVE_INFINITY
+    this.#driver.setLimits({ up: limitOf(up), down: limitOf(down), isLocalFree: exceptLocal })
+  }
+
+  /** Bytes that blobs take on this device, of one space or of all. */
+  usage(space: string | null = null): number {
+    return this.#disk.usage(space)
+  }
+
+  /** A way to a device that has been proven to be a member of the space. Closed by whoever made it when that ends. */
+  addPath(path: BlobPath, place: PathPlace): void {
+    this.#driver.addPath(path, place)
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    clearInterval(this.#asking)
+    if (this.#telling) clearTimeout(this.#telling)
+    this.#driver.close()
+    for (const root of [...this.#waiting.keys()]) this.#wake(root)
+    await this.ready
+    await this.#disk.close()
+  }
+
+  #get(root: string): LocalBlob {
+    const blob = this.#disk.get(root)
+    if (!blob) throw new BlobError('gone', 'it is not on this device')
+    return blob
+  }
+
+  #stateOf({ entry, pieces, problem }: LocalBlob, isFetched: boolean): BlobState['state'] {
+    if (pieces.isWhole && (entry.isWhole || entry.source)) return 'here'
+    if (entry.source) return 'failed'
+    if (entry.wanted === 'paused') return 'paused'
+    if (entry.wanted === 'no' || (problem !== null && problem !== 'bad-piece')) return 'failed'
+    return isFetched ? 'fetching' : 'waiting'
+  }
+
+  #added(blob: LocalBlob): BlobDescriptor {
+    const { key, name, root, size, type } = blob.entry
+    this.#hold(blob)
+    this.#tell(root)
+    return { root, size, key: toHex(key), name, type }
+  }
+
+  #hold({ entry, pieces }: LocalBlob): void {
+    this.#driver.handle({ type: 'hold', root: entry.root, size: entry.size, spaces: entry.spaces, pieces })
+  }
+
+  #want({ entry, shape }: LocalBlob): void {
+    if (shape.pieces === 0) {
+      const isRight = emptyRoot(this.#options.crypto.hash, shape) === entry.root
+      if (isRight) void this.#fetched(entry.root)
+      else this.#fail(entry.root, 'bad-file', null)
+      return
+    }
+    this.#queue.want(entry.root)
+    this.#askPaths()
+    this.#tell(entry.root)
+  }
+
+  async #start(root: string): Promise<void> {
+    const blob = this.#disk.get(root)
+    if (!blob) return
+    const leaves = blob.shape.pieces > 1 ? await this.#disk.leaves(blob) : null
+    if (!this.#queue.active.has(root) || this.#closed) return
+    this.#driver.handle({ type: 'fetch', root, leaves })
+    this.#prefer(root)
+    this.#askPaths()
+  }
+
+  #stop(root: string): void {
+    this.#queue.end(root)
+    this.#driver.handle({ type: 'stop', root })
+    this.#wake(root)
+    this.#tell(root)
+  }
+
+  async #remove(blob: LocalBlob): Promise<void> {
+    const { root } = blob.entry
+    this.#queue.end(root)
+    this.#driver.handle({ type: 'unhold', root, space: null })
+    await this.#disk.remove(blob)
+    this.#wake(root)
+    this.#tell(root)
+  }
+
+  async #fetched(root: string): Promise<void> {
+    const blob = this.#disk.get(root)
+    if (!blob) return
+    this.#queue.end(root)
+    try {
+      await this.#disk.finish(blob)
+      // Who sent what did not belong to it is still named; the file is well.
+      if (blob.problem !== 'bad-piece') blob.problem = null
+      this.#hold(blob)
+    } catch (error) {
+      this.#fail(root, error instanceof BlobError ? error.problem : 'not-writable', null)
+    }
+    this.#wake(root)
+    this.#tell(root)
+  }
+
+  #fail(root: string, problem: BlobProblem, who: string | null): void {
+    const blob = this.#disk.get(root)
+    if (!blob) return
+    blob.problem = problem
+    blob.who = who
+    this.#stop(root)
+  }
+
+  /** What was lost is fetched again where that can be. */
+  async #lost(root: string): Promise<void> {
+    const blob = this.#disk.get(root)
+    if (!blob) return
+    this.#tell(root)
+    if (blob.entry.source) {
+      if (blob.pieces.count === 0) this.#driver.handle({ type: 'unhold', root, space: null })
+      return
+    }
+    if (!blob.entry.isWhole) return
+    blob.entry.isWhole = false
+    blob.entry.wanted = 'yes'
+    await this.#disk.save(blob)
+    blob.problem = null
+    this.#want(blob)
+  }
+
+  /** Rejects with BlobError where it cannot be had. */
+  async #readPlain(blob: LocalBlob, piece: number, signal: AbortSignal | undefined): Promise<Uint8Array> {
+    for (;;) {
+      signal?.throwIfAborted()
+      if (!blob.pieces.has(piece)) await this.#untilHere(blob, piece, signal)
+      const { bytes, isThere } = await blob.reader.readPlain(piece)
+      if (bytes) return bytes
+      if (isThere) throw new BlobError('bad-file', 'its key does not open it')
+      blob.pieces.delete(piece)
+      // Tells the others, and finds out what happened to it.
+      await this.#disk.read(blob, piece)
+      await this.#lost(blob.entry.root)
+      if (blob.entry.source) throw new BlobError(blob.problem ?? 'gone', 'it is not what was shared')
+    }
+  }
+
+  async #untilHere({ entry, pieces }: LocalBlob, piece: number, signal: AbortSignal | undefined): Promise<void> {
+    const { root } = entry
+    const place = { from: piece, to: piece + READ_AHEAD }
+    const readers = this.#readers.get(root) ?? new Set()
+    this.#readers.set(root, readers.add(place))
+    this.#prefer(root)
+    try {
+      while (!pieces.has(piece)) {
+        signal?.throwIfAborted()
+        const isComing = this.#disk.get(root) !== undefined && entry.wanted === 'yes' && !this.#closed
+        if (!isComing) throw new BlobError('gone', 'it is not here and not being fetched')
+        await this.#nextChange(root, signal)
+      }
+    } finally {
+      readers.delete(place)
+      if (readers.size === 0) this.#readers.delete(root)
+      this.#prefer(root)
+    }
+  }
+
+  #nextChange(root: string, signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve) => {
+      const waiting = this.#waiting.get(root) ?? new Set()
+      this.#waiting.set(root, waiting)
+      const done = (): void => {
+        signal?.removeEventListener('abort', done)
+        waiting.delete(done)
+        resolve()
+      }
+      signal?.addEventListener('abort', done)
+      waiting.add(done)
+    })
+  }
+
+  #wake(root: string): void {
+    const waiting = this.#waiting.get(root)
+    this.#waiting.delete(root)
+    for (const done of waiting ?? []) done()
+  }
+
+  /** The one who came last reads on screen. */
+  #prefer(root: string): void {
+    const blob = this.#disk.get(root)
+    if (!blob || !this.#queue.active.has(root)) return
+    const ranges = [...(this.#readers.get(root) ?? [])].reverse()
+    const clipped = ranges.map(({ from, to }) => ({ from, to: Math.min(to, blob.shape.pieces) }))
+    this.#driver.handle({ type: 'prefer', root, ranges: clipped })
+  }
+
+  async #makeSure(size: number): Promise<void> {
+    try {
+      shapeOf(size)
+    } catch {
+      throw new BlobError('too-large', `${size} bytes`)
+    }
+    const { bavail, bsize } = await statfs(this.#options.directory)
+    if (bavail * bsize < size + ROOM) throw new BlobError('disk-full', 'there is not enough room on the disk')
+  }
+
+  /** Looks at what was here when the host started. */
+  async #look(): Promise<void> {
+    for (const blob of [...this.#disk.all()]) {
+      if (this.#closed) return
+      try {
+        await this.#disk.look(blob)
+        this.#hold(blob)
+        if (blob.entry.wanted === 'yes' && !blob.pieces.isWhole) this.#want(blob)
+        else if (blob.pieces.isWhole && !blob.entry.isWhole) await this.#fetched(blob.entry.root)
+      } catch (error) {
+        blob.problem = error instanceof BlobError ? error.problem : 'gone'
+        this.#options.log(`${blob.entry.root} cannot be read: ${error instanceof Error ? error.message : error}`)
+      }
+      this.#tell(blob.entry.root)
+    }
+    await this.#disk.sweep().catch((error: unknown) => this.#options.log(`blobs were not swept: ${error}`))
+  }
+
+  #askPaths(): void {
+    const wanted = new Map<string, Set<string>>()
+    let missing = 0
+    for (const root of this.#queue.active) {
+      const blob = this.#disk.get(root)
+      if (!blob) continue
+      missing += (blob.shape.pieces - blob.pieces.count) * Math.min(blob.shape.pieceSize, blob.shape.size)
+      const { whole, part } = this.#driver.exchange.status(root)
+      for (const space of blob.entry.spaces) {
+        const devices = wanted.get(space) ?? new Set()
+        wanted.set(space, devices)
+        for (const device of [...whole, ...part]) devices.add(device)
+      }
+    }
+    if (missing < BULK) return
+    for (const [space, devices] of wanted) for (const device of devices) this.#options.onWanted(space, device)
+  }
+
+  #tell(root: string): void {
+    if (this.#closed) return
+    this.#changed.add(root)
+    this.#telling ??= setTimeout(() => {
+      this.#telling = null
+      this.#tellAll()
+    }, TELL_PAUSE).unref()
+  }
+
+  #tellAll(): void {
+    const now = performance.now()
+    const seconds = Math.max(0.1, (now - this.#measured) / 1000)
+    this.#measured = now
+    const before = [...this.#up.keys()]
+    this.#up = new Map([...this.#driver.takeSent()].map(([root, bytes]) => [root, bytes / seconds]))
+    const roots = new Set([...this.#changed, ...this.#up.keys(), ...before])
+    this.#changed.clear()
+    for (const listener of this.#listeners) listener(roots)
+    // Until nothing is sent any more, and that is told.
+    for (const root of this.#up.keys()) this.#tell(root)
+  }
+}
+
+const leavesToKeep = (leaves: Uint8Array): Uint8Array | null => (leaves.length > 32 ? leaves : null)

@@ -1,0 +1,49 @@
+/** Why a file does not come, cannot be read or cannot be written: as the map of calls names it (shared/ipc/files.ts). */
+export type BlobProblem =
+  | 'disk-full'
+  | 'not-writable'
+  | 'bad-name'
+  | 'exists'
+  /** It is no longer what was shared. */
+  | 'changed'
+  /** It cannot be read any more. */
+  | 'gone'
+  /** A folder, a link, a device. */
+  | 'not-a-file'
+  /** A device sent what does not belong to it. */
+  | 'bad-piece'
+  /** Its key does not open it: who announced it did so wrongly. */
+  | 'bad-file'
+  | 'too-large'
+  /** Our own copy is not what it was; it is fetched again where somebody has it. */
+  | 'damaged'
+
+export class BlobError extends Error {
+  readonly problem: BlobProblem
+  constructor(problem: BlobProblem, message: string) {
+    super(message)
+    this.name = 'BlobError'
+    this.problem = problem
+  }
+}
+
+const WRITING: Record<string, BlobProblem> = {
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+  EFBIG: 'too-large',
+  EEXIST: 'exists',
+  ENAMETOOLONG: 'bad-name',
+  EINVAL: 'bad-name',
+}
+
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException | null)?.code ?? ''
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** What a failed write means to the person. */
+export function writeError(error: unknown): BlobError {
+  return error instanceof BlobError ? error : new BlobError(WRITING[codeOf(error)] ?? 'not-writable', textOf(error))
+}
+
+export function readError(error: unknown): BlobError {
+  return error instanceof BlobError ? error : new BlobError('gone', textOf(error))
+}

@@ -1,0 +1,55 @@
+/** Files between whole hosts, over real links. */
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { HostGroup } from '../group-testbed.ts'
+import type { TestHost } from '../testing.ts'
+
+const group = new HostGroup()
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parley-blobs-'))
+})
+afterEach(async () => {
+  await group.remove()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function together(...names: string[]): Promise<{ hosts: TestHost[]; space: string }> {
+  const [first, ...others] = await Promise.all(names.map((name) => group.start(name)))
+  if (!first) throw new Error('nobody')
+  const { space } = await first.call('spaces.create', { name: 'ours' })
+  const { link } = await first.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+  for (const host of others) {
+    await host.call('spaces.join', { link: link as string })
+    await host.until(async () => (await host.detail(space)).standing === 'member')
+  }
+  return { hosts: [first, ...others], space }
+}
+
+async function makeFile(size: number): Promise<{ path: string; bytes: Buffer }> {
+  const path = join(folder, `source-${randomBytes(4).toString('hex')}`)
+  const bytes = randomBytes(size)
+  await writeFile(path, bytes)
+  return { path, bytes }
+}
+
+const isHere = (host: TestHost, root: string) => () => host.blobs.state(root)?.state === 'here'
+
+describe('blobs of whole hosts', () => {
+  it('come from who shared them, byte for byte, and can be written out', async () => {
+    const { hosts, space } = await together('Ana', 'Ben')
+    const [ana, ben] = hosts as [TestHost, TestHost]
+    const { path, bytes } = await makeFile(3_000_001)
+    const shared = await ana.blobs.add(space, { path }, { name: '../photo.jpg', type: 'image/jpeg' })
+    await ben.blobs.fetch(space, shared)
+    await ben.until(isHere(ben, shared.root))
+    const saved = await ben.blobs.saveAs(shared.root, { directory: folder, name: shared.name, onTaken: 'number' })
+    expect(saved).toBe(join(folder, '.._photo.jpg'))
+    expect((await readFile(saved)).equals(bytes)).toBe(true)
+    expect(ben.blobs.state(shared.root)).toMatchObject({ have: 3_000_001, problem: null, path: null })
+    await ana.until(() => ana.blobs.holders(shared.root).length === 1)
+  })
+})

@@ -1,0 +1,218 @@
+/** Runs the exchange of blobs on real paths, a real disk and a real clock. */
+import type { BlobPath } from '../../../shared/blobs/blob-path.ts'
+import type { BlobEffect, BlobEvent } from '../../../shared/blobs/events.ts'
+import { BlobExchange } from '../../../shared/blobs/exchange.ts'
+import { Tokens } from '../../../shared/blobs/tokens.ts'
+import type { BlobDisk } from './blob-disk.ts'
+import { BlobError } from './blob-problem.ts'
+
+export interface PathPlace {
+  space: string
+  device: string
+  /** On this network. */
+  isLocal: boolean
+}
+
+export interface DriverOptions {
+  disk: BlobDisk
+  hash: (bytes: Uint8Array) => Uint8Array
+  now(): number
+  onFetched(root: string): void
+  onStored(root: string): void
+  onNotStored(root: string, error: BlobError): void
+  /** A piece or all of a blob is not what it was. */
+  onLost(root: string): void
+  onChanged(root: string): void
+  onRefused(refused: BlobEffect & { type: 'refuse' }): void
+}
+
+interface Waiting {
+  bytes: number
+  run: () => void
+}
+
+export class ExchangeDriver {
+  readonly exchange: BlobExchange
+  readonly #options: DriverOptions
+  readonly #paths = new Map<number, { path: BlobPath; place: PathPlace }>()
+  readonly #events: BlobEvent[] = []
+  readonly #up = new Tokens()
+  /** What the limit for sending holds back. */
+  readonly #held: Waiting[] = []
+  /** Bytes sent of each blob since it was last asked for. */
+  readonly #sent = new Map<string, number>()
+  #isLocalFree = true
+  #isBusy = false
+  #lastPath = 0
+  #timer: NodeJS.Timeout | NodeJS.Immediate | null = null
+  #wake = Number.POSITIVE_INFINITY
+  #holding: NodeJS.Timeout | null = null
+  #closed = false
+
+  constructor(options: DriverOptions) {
+    this.#options = options
+    this.exchange = new BlobExchange({ hash: options.hash, random: Math.random })
+  }
+
+  addPath(path: BlobPath, place: PathPlace): void {
+    if (this.#closed) {
+      path.close()
+      return
+    }
+    const number = ++this.#lastPath
+    this.#paths.set(number, { path, place })
+    path.onMessage = (bytes) => this.handle({ type: 'message', path: number, bytes })
+    path.onDrain = () => this.handle({ type: 'drained', path: number })
+    path.onClose = () => this.#gone(number)
+    this.handle({ type: 'pathUp', path: number, kind: path.kind, ...place })
+  }
+
+  handle(event: BlobEvent): void {
+    this.#events.push(event)
+    if (this.#isBusy || this.#closed) return
+    this.#isBusy = true
+    for (let next = this.#events.shift(); next; next = this.#events.shift()) {
+      for (const effect of this.exchange.handle(next, this.#options.now())) this.#do(effect)
+    }
+    this.#isBusy = false
+    this.#schedule()
+  }
+
+  /** Bytes a second. */
+  setLimits({ up, down, isLocalFree }: { up: number; down: number; isLocalFree: boolean }): void {
+    this.#up.limit(up, this.#options.now())
+    this.#isLocalFree = isLocalFree
+    this.handle({ type: 'limit', down, isLocalFree })
+    this.#release()
+  }
+
+  /** Bytes sent of each blob since this was last called. */
+  takeSent(): Map<string, number> {
+    const sent = new Map(this.#sent)
+    this.#sent.clear()
+    return sent
+  }
+
+  devices(space: string): Set<string> {
+    return new Set([...this.#paths.values()].flatMap(({ place }) => (place.space === space ? [place.device] : [])))
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#unschedule()
+    if (this.#holding) clearTimeout(this.#holding)
+    for (const { path } of this.#paths.values()) path.close()
+    this.#paths.clear()
+  }
+
+  #gone(number: number): void {
+    if (this.#paths.delete(number)) this.handle({ type: 'pathDown', path: number })
+  }
+
+  #do(effect: BlobEffect): void {
+    switch (effect.type) {
+      case 'send':
+        if (this.#paths.get(effect.path)?.path.send(effect.message) === false)
+          this.#events.push({ type: 'congested', path: effect.path })
+        break
+      case 'store':
+        void this.#store(effect)
+        break
+      case 'keepLeaves':
+        this.#options.disk.keepLeaves(effect.root, effect.leaves).catch((error: unknown) => {
+          this.#options.onNotStored(effect.root, error instanceof BlobError ? error : new BlobError('not-writable', ''))
+        })
+        break
+      case 'read':
+        this.#readSoon(effect)
+        break
+      case 'readLeaves':
+        void this.#readLeaves(effect)
+        break
+      case 'fetched':
+        this.#options.onFetched(effect.root)
+        break
+      case 'refuse':
+        this.#options.onRefused(effect)
+        this.#paths.get(effect.path)?.path.close()
+        this.#paths.delete(effect.path)
+        break
+      case 'changed':
+        this.#options.onChanged(effect.root)
+        break
+    }
+  }
+
+  async #store({ root, piece, sealed }: BlobEffect & { type: 'store' }): Promise<void> {
+    const blob = this.#options.disk.get(root)
+    try {
+      if (!blob) throw new BlobError('gone', 'it is not wanted any more')
+      await this.#options.disk.store(blob, piece, sealed)
+      this.handle({ type: 'stored', root, piece })
+      this.#options.onStored(root)
+    } catch (error) {
+      this.handle({ type: 'notStored', root, piece })
+      if (blob && error instanceof BlobError) this.#options.onNotStored(root, error)
+    }
+  }
+
+  /** In the order in which it was asked for, as fast as the limit allows. */
+  #readSoon(effect: BlobEffect & { type: 'read' }): void {
+    const place = this.#paths.get(effect.path)?.place
+    const run = (): void => void this.#read(effect)
+    if (place?.isLocal && this.#isLocalFree) run()
+    else {
+      this.#held.push({ bytes: this.#options.disk.get(effect.root)?.shape.pieceSize ?? 0, run })
+      this.#release()
+    }
+  }
+
+  #release(): void {
+    while (this.#held[0] && this.#up.take(this.#held[0].bytes, this.#options.now())) this.#held.shift()?.run()
+    if (this.#held.length === 0 || this.#holding || this.#closed) return
+    this.#holding = setTimeout(
+      () => {
+        this.#holding = null
+        this.#release()
+      },
+      Math.max(1, this.#up.waiting(this.#options.now())),
+    )
+  }
+
+  async #read({ path, number, root, piece }: BlobEffect & { type: 'read' }): Promise<void> {
+    const blob = this.#options.disk.get(root)
+    const sealed = blob ? await this.#options.disk.read(blob, piece) : null
+    this.handle({ type: 'readDone', path, number, root, piece, sealed })
+    if (sealed) this.#sent.set(root, (this.#sent.get(root) ?? 0) + sealed.length)
+    else if (blob) this.#options.onLost(root)
+  }
+
+  async #readLeaves({ path, number, root, chunk }: BlobEffect & { type: 'readLeaves' }): Promise<void> {
+    const blob = this.#options.disk.get(root)
+    const none = { leaves: new Uint8Array(0), proof: new Uint8Array(0) }
+    const found = blob ? await this.#options.disk.chunk(blob, chunk) : none
+    this.handle({ type: 'leavesRead', path, number, chunk, ...found })
+  }
+
+  #schedule(): void {
+    const at = this.exchange.wakeAt()
+    if (at >= this.#wake || this.#closed) return
+    this.#unschedule()
+    this.#wake = at
+    const wait = at - this.#options.now()
+    const run = (): void => {
+      this.#timer = null
+      this.#wake = Number.POSITIVE_INFINITY
+      this.handle({ type: 'tick' })
+    }
+    this.#timer = wait <= 0 ? setImmediate(run) : setTimeout(run, wait)
+  }
+
+  #unschedule(): void {
+    if (this.#timer === null) return
+    if ('hasRef' in this.#timer && 'refresh' in this.#timer) clearTimeout(this.#timer as NodeJS.Timeout)
+    else clearImmediate(this.#timer as NodeJS.Immediate)
+    this.#timer = null
+    this.#wake = Number.POSITIVE_INFINITY
+  }
+}

@@ -1,0 +1,60 @@
+/** Which of the blobs that are wanted are being fetched: a bounded number at a time, first those that were wanted first and that somebody has. */
+const AT_ONCE = 128
+
+export interface FetchQueueOptions {
+  hasHolders(root: string): boolean
+  start(root: string): void
+}
+
+export class FetchQueue {
+  readonly #options: FetchQueueOptions
+  readonly #wanted = new Set<string>()
+  /** Wanted, held by somebody, and not begun. */
+  readonly #ready = new Set<string>()
+  readonly #active = new Set<string>()
+
+  constructor(options: FetchQueueOptions) {
+    this.#options = options
+  }
+
+  get active(): ReadonlySet<string> {
+    return this.#active
+  }
+
+  want(root: string): void {
+    this.#wanted.add(root)
+    this.look(root)
+  }
+
+  /** It is here, or not wanted now. */
+  end(root: string): void {
+    this.#wanted.delete(root)
+    this.#ready.delete(root)
+    this.#active.delete(root)
+    this.#begin()
+  }
+
+  /** Who has it may have changed. */
+  look(root: string): void {
+    if (!this.#wanted.has(root) || this.#active.has(root)) return
+    if (this.#options.hasHolders(root)) this.#ready.add(root)
+    else this.#ready.delete(root)
+    this.#begin()
+  }
+
+  #begin(): void {
+    for (const root of this.#ready) {
+      if (this.#active.size >= AT_ONCE && !this.#makeRoom()) return
+      this.#ready.delete(root)
+      this.#active.add(root)
+      this.#options.start(root)
+    }
+  }
+
+  /** Those that nobody has any more wait without a place; they go on by themselves when somebody comes. */
+  #makeRoom(): boolean {
+    const idle = [...this.#active].filter((root) => !this.#options.hasHolders(root))
+    for (const root of idle) this.#active.delete(root)
+    return idle.length > 0
+  }
+}

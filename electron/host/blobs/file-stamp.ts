@@ -1,0 +1,30 @@
+/** Tells whether a file is still the one that was read. */
+import type { BigIntStats } from 'node:fs'
+import { type FileHandle, lstat } from 'node:fs/promises'
+import type { FileStamp } from './blob-entry.ts'
+import { BlobError } from './blob-problem.ts'
+
+function stampIn(stats: BigIntStats): FileStamp {
+  return {
+    size: Number(stats.size),
+    changed: String(stats.mtimeNs),
+    inode: String(stats.ino),
+    device: String(stats.dev),
+  }
+}
+
+/** Throws BlobError `not-a-file` for folders, links and devices: what lies behind a link is not what was dropped. */
+export async function stampAt(path: string): Promise<FileStamp> {
+  const stats = await lstat(path, { bigint: true })
+  if (!stats.isFile()) throw new BlobError('not-a-file', `${path} is not a plain file`)
+  return stampIn(stats)
+}
+
+export async function stampOf(handle: FileHandle): Promise<FileStamp> {
+  return stampIn(await handle.stat({ bigint: true }))
+}
+
+export function isSameStamp(one: FileStamp, other: FileStamp): boolean {
+  // Numbers of devices may change when a disk is mounted again.
+  return one.size === other.size && one.changed === other.changed && one.inode === other.inode
+}

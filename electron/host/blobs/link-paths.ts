@@ -1,0 +1,100 @@
+/** Blobs over links, beside records: slow, and always there. A path for each channel of a space to a device that is a member. */
+import type { BlobPath } from '../../../shared/blobs/blob-path.ts'
+import type { SpaceChannel } from '../links/links.ts'
+import type { BlobEngine } from './blob-engine.ts'
+
+export interface LinkPathsOptions {
+  engine: Pick<BlobEngine, 'addPath'>
+  isMember(space: string, device: string): boolean
+  /** The other end is on a network that this device is on. */
+  isLocal(channel: SpaceChannel): boolean
+}
+
+class LinkPath implements BlobPath {
+  readonly kind = 'link'
+  onMessage: (message: Uint8Array) => void = () => {}
+  onDrain: () => void = () => {}
+  onClose: () => void = () => {}
+  readonly #channel: SpaceChannel
+  #closed = false
+
+  constructor(channel: SpaceChannel) {
+    this.#channel = channel
+  }
+
+  send(message: Uint8Array): boolean {
+    return this.#closed || this.#channel.send('blobs', message)
+  }
+
+  receive(message: Uint8Array): void {
+    if (!this.#closed) this.onMessage(message)
+  }
+
+  drained(): void {
+    if (!this.#closed) this.onDrain()
+  }
+
+  close(): void {
+    this.#closed = true
+  }
+
+  /** The channel is gone, or its device is no member any more. */
+  end(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.onClose()
+  }
+}
+
+export class LinkPaths {
+  readonly #options: LinkPathsOptions
+  readonly #paths = new Map<SpaceChannel, LinkPath | null>()
+
+  constructor(options: LinkPathsOptions) {
+    this.#options = options
+  }
+
+  channelUp(channel: SpaceChannel): void {
+    this.#paths.set(channel, null)
+    this.#look(channel)
+  }
+
+  channelDown(channel: SpaceChannel): void {
+    this.#paths.get(channel)?.end()
+    this.#paths.delete(channel)
+  }
+
+  /** Who is a member of this space may have changed. */
+  membersChanged(space: string): void {
+    for (const channel of this.#paths.keys()) if (channel.space === space) this.#look(channel)
+  }
+
+  receive(channel: SpaceChannel, message: Uint8Array): void {
+    this.#paths.get(channel)?.receive(message)
+  }
+
+  drained(channel: SpaceChannel): void {
+    this.#paths.get(channel)?.drained()
+  }
+
+  /** Whether a device is on a network that this one is on. */
+  isNear(space: string, device: string): boolean {
+    return [...this.#paths.keys()].some(
+      (channel) => channel.space === space && channel.device === device && this.#options.isLocal(channel),
+    )
+  }
+
+  #look(channel: SpaceChannel): void {
+    const { device, space } = channel
+    const path = this.#paths.get(channel)
+    const isMember = this.#options.isMember(space, device)
+    if (path && !isMember) {
+      path.end()
+      this.#paths.set(channel, null)
+    } else if (!path && isMember) {
+      const made = new LinkPath(channel)
+      this.#paths.set(channel, made)
+      this.#options.engine.addPath(made, { space, device, isLocal: this.#options.isLocal(channel) })
+    }
+  }
+}

@@ -1,0 +1,110 @@
+/** Writes a whole blob into a file, in the clear: into one beside the target first, so that nothing half ever has its name. */
+import { type FileHandle, link, open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { cleanFileName, numberedName } from '../../../shared/blobs/file-name.ts'
+import type { BlobShape } from '../../../shared/blobs/shape.ts'
+import { plainLength } from '../../../shared/blobs/shape.ts'
+import { BlobError, writeError } from './blob-problem.ts'
+
+/** Copies of one name that are tried: `name (2)` and so on. */
+const COPIES = 1000
+
+export interface SaveOptions {
+  directory: string
+  /** As others chose it: it is cleaned. */
+  name: string
+  /** Where the name is taken: another number behind it, what is there replaced, or BlobError `exists`. */
+  onTaken: 'number' | 'replace' | 'fail'
+  onProgress?(done: number): void
+  signal?: AbortSignal
+}
+
+/** Rejects with BlobError, or with the signal's reason; nothing is left there then. @returns the path of what was written */
+export async function saveAs(
+  shape: BlobShape,
+  readPlain: (piece: number) => Promise<Uint8Array>,
+  random: string,
+  options: SaveOptions,
+): Promise<string> {
+  const name = cleanFileName(options.name)
+  const part = join(options.directory, `.parley-${random}.part`)
+  let handle: FileHandle
+  try {
+    handle = await open(part, 'wx')
+  } catch (error) {
+    throw writeError(error)
+  }
+  try {
+    try {
+      await writeAll(handle, shape, readPlain, options)
+    } finally {
+      await handle.close()
+    }
+    return await giveName(part, join(options.directory, name), options.onTaken)
+  } catch (error) {
+    await rm(part, { force: true }).catch(() => {})
+    if (options.signal?.aborted) throw options.signal.reason
+    throw writeError(error)
+  }
+}
+
+async function writeAll(
+  handle: FileHandle,
+  shape: BlobShape,
+  readPlain: (piece: number) => Promise<Uint8Array>,
+  { onProgress, signal }: SaveOptions,
+): Promise<void> {
+  let done = 0
+  let writing: Promise<unknown> = Promise.resolve()
+  for (let piece = 0; piece < shape.pieces; piece++) {
+    signal?.throwIfAborted()
+    const bytes = await readPlain(piece)
+    await writing
+    writing = writeFully(handle, bytes, piece * shape.pieceSize)
+    writing.catch(() => {})
+    done += plainLength(shape, piece)
+    onProgress?.(done)
+  }
+  await writing
+  await handle.datasync()
+}
+
+async function writeFully(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let written = 0; written < bytes.length; ) {
+    const { bytesWritten } = await handle.write(bytes, written, bytes.length - written, position + written)
+    if (bytesWritten === 0) throw new BlobError('disk-full', 'nothing more was written')
+    written += bytesWritten
+  }
+}
+
+/** A link fails where the name is taken, a rename would replace what is there. */
+async function giveName(part: string, target: string, onTaken: SaveOptions['onTaken']): Promise<string> {
+  if (onTaken === 'replace') {
+    await rename(part, target)
+    return target
+  }
+  for (let number = 1; number <= COPIES; number++) {
+    const path = join(dirname(target), numberedName(basename(target), number))
+    try {
+      await nameNew(part, path)
+      return path
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || onTaken === 'fail') throw error
+    }
+  }
+  throw new BlobError('exists', 'there are too many files of this name')
+}
+
+async function nameNew(part: string, path: string): Promise<void> {
+  try {
+    await link(part, path)
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(code)) throw error
+    // File systems without links: the name is claimed, then replaced.
+    await (await open(path, 'wx')).close()
+    await rename(part, path)
+    return
+  }
+  await rm(part, { force: true })
+}

@@ -1,0 +1,80 @@
+/** The blobs of a host, put together: the engine, its paths over links, and the ways of their own. */
+import { BlockList, isIPv6 } from 'node:net'
+import type { SpaceChannel } from '../links/links.ts'
+import { BlobEngine, type BlobEngineOptions } from './blob-engine.ts'
+import { LinkPaths } from './link-paths.ts'
+import { type StartBlobPathsOptions, startBlobPaths } from './paths/start.ts'
+
+export interface StartBlobsOptions extends Omit<BlobEngineOptions, 'onWanted'>, Omit<StartBlobPathsOptions, 'onPath'> {}
+
+export interface Blobs {
+  engine: BlobEngine
+  /** A device is linked in a space, member or not. */
+  channelUp(channel: SpaceChannel): void
+  channelDown(channel: SpaceChannel): void
+  drained(channel: SpaceChannel): void
+  membersChanged(space: string): void
+  /** From members. */
+  hear(channel: SpaceChannel, message: Uint8Array): void
+  hearPaths(channel: SpaceChannel, message: Uint8Array): void
+  close(): Promise<void>
+}
+
+const NEAR = new BlockList()
+for (const [network, prefix] of [
+  ['127.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+  ['169.254.0.0', 16],
+] as const)
+  NEAR.addSubnet(network, prefix, 'ipv4')
+for (const [network, prefix] of [
+  ['::1', 128],
+  ['fc00::', 7],
+  ['fe80::', 10],
+] as const)
+  NEAR.addSubnet(network, prefix, 'ipv6')
+
+/** Over TCP, to an address that is not of the internet. */
+function isLocal({ address, kind }: SpaceChannel): boolean {
+  const host = address?.host.replace(/%.*/, '')
+  return kind === 'tcp' && host !== undefined && NEAR.check(host, isIPv6(host) ? 'ipv6' : 'ipv4')
+}
+
+/** Rejects where the directory of the blobs cannot be used. */
+export async function startBlobs(options: StartBlobsOptions): Promise<Blobs> {
+  const engine = await BlobEngine.open({ ...options, onWanted: (space, device) => paths.want(space, device) })
+  const overLinks = new LinkPaths({ engine, isLocal, isMember: options.isMember })
+  const paths = startBlobPaths({
+    ...options,
+    onPath: (space, device, path) =>
+      engine.addPath(path, { space, device, isLocal: path.kind === 'tcp' && overLinks.isNear(space, device) }),
+  })
+  return {
+    engine,
+    channelUp(channel) {
+      overLinks.channelUp(channel)
+      paths.channelUp(channel)
+    },
+    channelDown(channel) {
+      overLinks.channelDown(channel)
+      paths.channelDown(channel)
+    },
+    drained: (channel) => overLinks.drained(channel),
+    membersChanged(space) {
+      overLinks.membersChanged(space)
+      paths.membersChanged(space)
+    },
+    hear: (channel, message) => overLinks.receive(channel, message),
+    hearPaths(channel, message) {
+      if (paths.receive(channel, message)) return
+      channel.refuse('a message about paths out of form')
+      options.onRefused(channel.space, channel.device, 'a message about paths')
+    },
+    async close() {
+      paths.close()
+      await engine.close()
+    },
+  }
+}

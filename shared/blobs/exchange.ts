@@ -1,0 +1,540 @@
+/**
+ * The blobs of this device and those of others: who holds what, what is fetched from whom, what is served to whom. Events in, effects out; no
+ * clock, no randomness, no input or output of its own (SPEC.md).
+ */
+import { FormatError } from '../record/errors.ts'
+import type { BlobEffect, BlobEvent, PathUp } from './events.ts'
+import { type FetchContext, Fetching } from './fetching.ts'
+import { BLOB_LIMITS } from './limits.ts'
+import { type BlobMessage, decodeBlobMessage, encodeBlobMessage } from './messages.ts'
+import type { PieceSet } from './piece-set.ts'
+import { Serving } from './serving.ts'
+import { type BlobShape, sealedLength, shapeOf } from './shape.ts'
+import { Source } from './source.ts'
+import { Tokens } from './tokens.ts'
+
+export interface BlobExchangeOptions {
+  /** SHA-256. */
+  hash: (bytes: Uint8Array) => Uint8Array
+  /** In [0, 1). */
+  random: () => number
+}
+
+interface Path extends PathUp {
+  /** Its device is there to hear what we hold. */
+  isGreeted: boolean
+  /** What its device says to hold of the path's space: wholly (true) or in part. */
+  claims: Map<string, boolean>
+  /** What it was told that we hold, in the same way. */
+  told: Map<string, boolean>
+  /** What we have opened there, by our number. */
+  sources: Map<number, { fetching: Fetching; source: Source }>
+  lastNumber: number
+  /** Asked for and not come; what comes beyond that nobody asked for. Bytes. */
+  owed: number
+  serving: Serving
+  /** Pieces that are new here, by the number of who has opened their blob. */
+  news: Map<number, number[]>
+}
+
+interface Holding {
+  root: string
+  shape: BlobShape
+  spaces: Set<string>
+  pieces: PieceSet
+}
+
+export interface BlobStatus {
+  /** Devices that say to hold all of it, and some of it. */
+  whole: string[]
+  part: string[]
+  /** Bytes a second that come in. */
+  rate: number
+  /** Devices that it comes from. */
+  from: string[]
+}
+
+const RANK = { link: 0, webrtc: 1, tcp: 2 } as const
+const TICK = 100
+/** Blocks travel with their head, which is what could be asked for at most besides. Bytes. */
+const SLACK = 64 * 1024
+
+function newPath({ path, space, device, kind, isLocal }: PathUp): Path {
+  return {
+    path,
+    space,
+    device,
+    kind,
+    isLocal,
+    isGreeted: false,
+    claims: new Map(),
+    told: new Map(),
+    sources: new Map(),
+    lastNumber: 0,
+    owed: 0,
+    serving: new Serving(),
+    news: new Map(),
+  }
+}
+
+export class BlobExchange {
+  readonly #paths = new Map<number, Path>()
+  readonly #holdings = new Map<string, Holding>()
+  readonly #fetches = new Map<string, Fetching>()
+  /** Devices that have broken a rule, until this device starts again. */
+  readonly #dropped = new Set<string>()
+  readonly #down = new Tokens()
+  readonly #context: FetchContext
+  #isLocalFree = true
+  #effects: BlobEffect[] = []
+  #now = 0
+  #ticked = 0
+
+  constructor(options: BlobExchangeOptions) {
+    this.#context = {
+      hash: options.hash,
+      random: options.random,
+      now: () => this.#now,
+      send: (path, message) => this.#sendTo(path, message),
+      effect: (effect) => this.#effects.push(effect),
+      mayAsk: (bytes, isFree) => isFree || this.#down.take(bytes, this.#now),
+      blame: ({ path }, root, rule, detail) => this.#refuse(path, root, rule, detail),
+    }
+  }
+
+  /** Takes one event at `now` (never less than before). Never throws for anything that came from outside. */
+  handle(event: BlobEvent, now: number): BlobEffect[] {
+    this.#now = Math.max(now, this.#now)
+    this.#take(event)
+    const effects = this.#effects
+    this.#effects = []
+    return effects
+  }
+
+  /** When a `tick` is due at the latest; infinite where nothing waits. */
+  wakeAt(): number {
+    let isBusy = this.#fetches.size > 0
+    for (const { serving, news } of this.#paths.values()) {
+      if (serving.hasBlocks) return this.#now
+      if (news.size > 0) isBusy = true
+    }
+    return isBusy ? this.#ticked + TICK : Number.POSITIVE_INFINITY
+  }
+
+  status(root: string): BlobStatus {
+    const holding = this.#holdings.get(root)
+    const whole = new Set<string>()
+    const part = new Set<string>()
+    for (const { device, space, claims } of this.#paths.values()) {
+      const claim = claims.get(root)
+      if (claim !== undefined && holding?.spaces.has(space) !== false) (claim ? whole : part).add(device)
+    }
+    const fetching = this.#fetches.get(root)
+    return {
+      whole: [...whole],
+      part: [...part].filter((device) => !whole.has(device)),
+      rate: fetching?.rate ?? 0,
+      from: [...new Set([...(fetching?.sources.values() ?? [])].map(({ device }) => device))],
+    }
+  }
+
+  /** What is kept because of others, for those who watch its bounds. */
+  load(): { claims: number; opened: number; wanted: number; aheadBytes: number } {
+    const load = { claims: 0, opened: 0, wanted: 0, aheadBytes: 0 }
+    for (const { claims, serving } of this.#paths.values()) {
+      const { wanted, aheadBytes } = serving.load()
+      load.claims += claims.size
+      load.opened += serving.opened.size
+      load.wanted += wanted
+      load.aheadBytes += aheadBytes
+    }
+    return load
+  }
+
+  #take(event: BlobEvent): void {
+    switch (event.type) {
+      case 'pathUp':
+        this.#pathUp(event)
+        break
+      case 'pathDown':
+        this.#pathDown(event.path)
+        break
+      case 'message':
+        this.#message(event.path, event.bytes)
+        break
+      case 'congested':
+      case 'drained':
+        this.#flow(event.path, event.type === 'congested')
+        break
+      case 'hold':
+        this.#hold(event)
+        break
+      case 'unhold':
+        this.#unhold(event.root, event.space)
+        break
+      case 'fetch':
+        this.#fetch(event.root, event.leaves)
+        break
+      case 'stop':
+        this.#stop(event.root)
+        break
+      case 'prefer':
+        this.#fetches.get(event.root)?.prefer(event.ranges)
+        this.#fetches.get(event.root)?.look()
+        break
+      case 'stored':
+        this.#stored(event.root, event.piece)
+        break
+      case 'notStored':
+        this.#fetches.get(event.root)?.notStored(event.piece)
+        this.#fetches.get(event.root)?.look()
+        break
+      case 'readDone':
+        this.#readDone(event)
+        break
+      case 'leavesRead':
+        if (this.#paths.get(event.path)?.serving.opened.has(event.number))
+          this.#sendTo(event.path, { ...event, type: 'leaves' })
+        break
+      case 'limit':
+        this.#down.limit(event.down, this.#now)
+        this.#isLocalFree = event.isLocalFree
+        break
+      case 'tick':
+        this.#tick()
+        break
+    }
+  }
+
+  #pathUp(up: PathUp): void {
+    this.#paths.set(up.path, newPath(up))
+    this.#sendTo(up.path, { type: 'hello', answer: true })
+  }
+
+  #hearHello(path: Path, answer: boolean): void {
+    if (answer) {
+      // The other side begins: what was opened before it did is forgotten there.
+      this.#pathDown(path.path)
+      this.#paths.set(path.path, newPath(path))
+      this.#sendTo(path.path, { type: 'hello', answer: false })
+    }
+    const greeted = this.#paths.get(path.path)
+    if (!greeted) return
+    greeted.isGreeted = true
+    this.#tell(
+      greeted,
+      [...this.#holdings.values()].filter(({ spaces }) => spaces.has(path.space)),
+    )
+  }
+
+  #pathDown(number: number): void {
+    const path = this.#paths.get(number)
+    if (!path) return
+    this.#paths.delete(number)
+    for (const { fetching, source } of path.sources.values()) {
+      fetching.dropSource(source.path)
+      this.#findSources(fetching)
+      fetching.look()
+    }
+    for (const root of path.claims.keys()) this.#effects.push({ type: 'changed', root })
+  }
+
+  #message(number: number, bytes: Uint8Array): void {
+    const path = this.#paths.get(number)
+    if (!path) return
+    try {
+      this.#hear(path, decodeBlobMessage(bytes))
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error
+      this.#refuse(number, null, error.rule, error.message)
+    }
+  }
+
+  #hear(path: Path, message: BlobMessage): void {
+    switch (message.type) {
+      case 'hello':
+        this.#hearHello(path, message.answer)
+        break
+      case 'holds':
+        this.#hearHolds(path, message)
+        break
+      case 'open':
+        this.#hearOpen(path, message)
+        break
+      case 'close':
+        path.serving.close(message.number)
+        path.news.delete(message.number)
+        break
+      case 'ask-leaves': {
+        const opened = path.serving.opened.get(message.number)
+        if (opened) this.#effects.push({ ...message, type: 'readLeaves', path: path.path, root: opened.root })
+        break
+      }
+      case 'want':
+        this.#hearWant(path, message.number, message.pieces)
+        break
+      case 'cancel':
+        path.serving.cancel(message.number, message.pieces)
+        break
+      default:
+        this.#hearAnswer(path, message)
+    }
+  }
+
+  #hearAnswer(path: Path, message: BlobMessage & { number: number }): void {
+    if (message.type === 'block') {
+      path.owed -= message.bytes.length
+      if (path.owed < -SLACK) {
+        this.#refuse(path.path, null, 'B10', 'pieces that nobody asked for')
+        return
+      }
+    }
+    const opened = path.sources.get(message.number)
+    // What we have closed may have been on its way.
+    if (!opened) {
+      if (message.number > path.lastNumber) this.#refuse(path.path, null, 'B7', 'an answer to nothing')
+      return
+    }
+    opened.fetching.hear(opened.source, message)
+    if (path.sources.has(message.number)) opened.fetching.look()
+  }
+
+  #hearHolds(path: Path, { whole, part, gone }: BlobMessage & { type: 'holds' }): void {
+    const note = (root: string, isWhole: boolean): void => {
+      if (path.claims.size < BLOB_LIMITS.rootsPerPath || path.claims.has(root)) path.claims.set(root, isWhole)
+    }
+    for (const root of whole) note(root, true)
+    for (const root of part) note(root, false)
+    for (const root of gone) path.claims.delete(root)
+    for (const root of [...whole, ...part, ...gone]) {
+      const fetching = this.#fetches.get(root)
+      if (fetching) {
+        this.#findSources(fetching)
+        fetching.look()
+      }
+      this.#effects.push({ type: 'changed', root })
+    }
+  }
+
+  #hearOpen(path: Path, { number, root, size }: BlobMessage & { type: 'open' }): void {
+    const { serving } = path
+    const isOpen = serving.opened.has(number) || serving.numberOf(root) !== undefined
+    if (isOpen || serving.opened.size >= BLOB_LIMITS.openedPerPath) {
+      this.#refuse(path.path, root, 'B7', isOpen ? 'a blob opened twice' : 'too many blobs open at once')
+      return
+    }
+    const holding = this.#holdings.get(root)
+    if (!holding?.spaces.has(path.space) || holding.shape.size !== size) {
+      const none = new Uint8Array(Math.ceil(shapeOf(size).pieces / 8))
+      this.#send(path, { type: 'has', number, pieces: none })
+      return
+    }
+    serving.open(number, { root, shape: holding.shape })
+    const { pieces } = holding
+    this.#send(path, { type: 'has', number, pieces: pieces.isWhole ? null : pieces.bytes() })
+  }
+
+  #hearWant(path: Path, number: number, pieces: readonly number[]): void {
+    const opened = path.serving.opened.get(number)
+    if (!opened) return
+    const holding = this.#holdings.get(opened.root)
+    const missing = pieces.filter((piece) => piece < opened.shape.pieces && !holding?.pieces.has(piece))
+    const there = missing.length === 0 ? pieces : pieces.filter((piece) => !missing.includes(piece))
+    if (missing.length > 0) this.#send(path, { type: 'lost', number, pieces: missing })
+    if (path.serving.want(number, there)) this.#serve(path)
+    else this.#refuse(path.path, opened.root, 'B11', 'it asks for more than it may')
+  }
+
+  #readDone(event: BlobEvent & { type: 'readDone' }): void {
+    const { root, piece, sealed } = event
+    const path = this.#paths.get(event.path)
+    if (sealed === null) this.#lose(root, piece)
+    if (!path) return
+    path.serving.readDone(event.number, piece, sealed)
+    this.#serve(path)
+  }
+
+  /** It cannot be read any more: whoever counts on it hears so. */
+  #lose(root: string, piece: number): void {
+    const holding = this.#holdings.get(root)
+    if (holding?.pieces.delete(piece)) this.#tellAll(holding)
+    for (const path of this.#paths.values()) {
+      const number = path.serving.numberOf(root)
+      if (number !== undefined) this.#send(path, { type: 'lost', number, pieces: [piece] })
+    }
+  }
+
+  #serve(path: Path): void {
+    for (const block of path.serving.nextBlocks()) this.#send(path, block)
+    for (const { number, piece } of path.serving.nextReads()) {
+      const root = path.serving.opened.get(number)?.root
+      if (root !== undefined) this.#effects.push({ type: 'read', path: path.path, number, root, piece })
+    }
+  }
+
+  #flow(number: number, isCongested: boolean): void {
+    const path = this.#paths.get(number)
+    if (!path) return
+    path.serving.isCongested = isCongested
+    if (!isCongested) this.#serve(path)
+  }
+
+  #hold({ root, size, spaces, pieces }: BlobEvent & { type: 'hold' }): void {
+    const holding: Holding = { root, shape: shapeOf(size), spaces: new Set(spaces), pieces }
+    this.#holdings.set(root, holding)
+    this.#tellAll(holding)
+  }
+
+  #unhold(root: string, space: string | null): void {
+    const holding = this.#holdings.get(root)
+    if (!holding) return
+    if (space === null) holding.spaces.clear()
+    else holding.spaces.delete(space)
+    for (const path of this.#paths.values()) {
+      if (holding.spaces.has(path.space)) continue
+      const number = path.serving.numberOf(root)
+      if (number !== undefined) path.serving.close(number)
+    }
+    this.#tellAll(holding)
+    const fetching = this.#fetches.get(root)
+    if (fetching) this.#findSources(fetching)
+    if (holding.spaces.size > 0) return
+    this.#stop(root)
+    this.#holdings.delete(root)
+  }
+
+  #fetch(root: string, leaves: Uint8Array | null): void {
+    const holding = this.#holdings.get(root)
+    if (!holding || holding.pieces.isWhole || this.#fetches.has(root)) return
+    const fetching = new Fetching(this.#context, { ...holding, leaves })
+    this.#fetches.set(root, fetching)
+    this.#findSources(fetching)
+    fetching.look()
+  }
+
+  #stop(root: string): void {
+    const fetching = this.#fetches.get(root)
+    if (!fetching) return
+    this.#fetches.delete(root)
+    for (const source of [...fetching.sources.values()]) this.#leave(fetching, source)
+    this.#effects.push({ type: 'changed', root })
+  }
+
+  #stored(root: string, piece: number): void {
+    const holding = this.#holdings.get(root)
+    if (!holding) return
+    const fetching = this.#fetches.get(root)
+    if (!fetching) holding.pieces.add(piece)
+    fetching?.stored(piece)
+    for (const path of this.#paths.values()) {
+      const number = path.serving.numberOf(root)
+      if (number === undefined) continue
+      const news = path.news.get(number)
+      if (news) news.push(piece)
+      else path.news.set(number, [piece])
+    }
+    if (holding.pieces.count === 1 || holding.pieces.isWhole) this.#tellAll(holding)
+    if (holding.pieces.isWhole) this.#stop(root)
+    else fetching?.look()
+  }
+
+  /** Opens the blob with each device that says to have of it, on the best of its paths; on all that are over WebRTC, which brings little on each. */
+  #findSources(fetching: Fetching): void {
+    const holding = this.#holdings.get(fetching.root)
+    const best = new Map<string, Path[]>()
+    for (const path of this.#paths.values()) {
+      if (!holding?.spaces.has(path.space) || !path.claims.has(fetching.root) || this.#dropped.has(path.device))
+        continue
+      const others = best.get(path.device) ?? []
+      const difference = others[0] ? RANK[path.kind] - RANK[others[0].kind] : 1
+      const isBeside = difference === 0 && path.kind === 'webrtc'
+      if (isBeside) others.push(path)
+      else if (difference >= 0) best.set(path.device, [path])
+    }
+    const used = new Map([...best.values()].flat().map((path) => [path.path, path]))
+    for (const source of [...fetching.sources.values()]) if (!used.has(source.path)) this.#leave(fetching, source)
+    for (const [number, path] of used) if (!fetching.sources.has(number)) this.#open(fetching, path)
+  }
+
+  #open(fetching: Fetching, path: Path): void {
+    if (path.sources.size >= BLOB_LIMITS.openedPerPath) return
+    const source = new Source({
+      device: path.device,
+      path: path.path,
+      number: ++path.lastNumber,
+      isFree: path.isLocal && this.#isLocalFree,
+      now: this.#now,
+    })
+    path.sources.set(source.number, { fetching, source })
+    this.#send(path, { type: 'open', number: source.number, root: fetching.root, size: fetching.shape.size })
+    // What it says to have of one piece it has.
+    if (fetching.shape.pieces === 1) source.has = null
+    fetching.addSource(source)
+  }
+
+  #leave(fetching: Fetching, source: Source): void {
+    fetching.dropSource(source.path)
+    const path = this.#paths.get(source.path)
+    path?.sources.delete(source.number)
+    if (path) this.#send(path, { type: 'close', number: source.number })
+  }
+
+  #tellAll(holding: Holding): void {
+    for (const path of this.#paths.values()) if (path.isGreeted) this.#tell(path, [holding])
+  }
+
+  #tell(path: Path, holdings: readonly Holding[]): void {
+    const news = { whole: [] as string[], part: [] as string[], gone: [] as string[] }
+    for (const { root, spaces, pieces } of holdings) {
+      const isThere = spaces.has(path.space) && (pieces.count > 0 || pieces.isWhole)
+      const now = isThere ? pieces.isWhole : undefined
+      if (path.told.get(root) === now) continue
+      if (now === undefined) path.told.delete(root)
+      else path.told.set(root, now)
+      news[now === undefined ? 'gone' : now ? 'whole' : 'part'].push(root)
+    }
+    const all = (['whole', 'part', 'gone'] as const).flatMap((kind) => news[kind].map((root) => ({ kind, root })))
+    for (let start = 0; start < all.length; start += BLOB_LIMITS.rootsPerMessage) {
+      const some = all.slice(start, start + BLOB_LIMITS.rootsPerMessage)
+      const of = (kind: keyof typeof news): string[] => some.flatMap((item) => (item.kind === kind ? [item.root] : []))
+      this.#send(path, { type: 'holds', whole: of('whole'), part: of('part'), gone: of('gone') })
+    }
+  }
+
+  #tick(): void {
+    this.#ticked = this.#now
+    for (const path of this.#paths.values()) {
+      for (const [number, pieces] of path.news) {
+        for (let start = 0; start < pieces.length; start += BLOB_LIMITS.piecesPerMessage)
+          this.#send(path, { type: 'got', number, pieces: pieces.slice(start, start + BLOB_LIMITS.piecesPerMessage) })
+      }
+      path.news.clear()
+      this.#serve(path)
+    }
+    for (const fetching of [...this.#fetches.values()]) fetching.tick()
+  }
+
+  /** Nothing is taken from its device any more. */
+  #refuse(number: number, root: string | null, rule: string, detail: string): void {
+    const path = this.#paths.get(number)
+    if (!path) return
+    const { device, space } = path
+    this.#dropped.add(device)
+    this.#effects.push({ type: 'refuse', path: number, device, space, root, rule, detail })
+    this.#pathDown(number)
+    for (const fetching of this.#fetches.values()) this.#findSources(fetching)
+  }
+
+  #sendTo(number: number, message: BlobMessage): void {
+    const path = this.#paths.get(number)
+    if (path) this.#send(path, message)
+  }
+
+  #send(path: Path, message: BlobMessage): void {
+    if (message.type === 'want') {
+      const shape = path.sources.get(message.number)?.fetching.shape
+      for (const piece of message.pieces) if (shape) path.owed += sealedLength(shape, piece)
+    }
+    this.#effects.push({ type: 'send', path: path.path, message: encodeBlobMessage(message) })
+  }
+}

@@ -1,0 +1,367 @@
+/** One blob on its way here: its sources, its tree, and who is asked for which piece (SPEC.md, B13–B18). */
+import type { BlobEffect } from './events.ts'
+import { BLOB_LIMITS } from './limits.ts'
+import type { BlobMessage } from './messages.ts'
+import { Picker } from './picker.ts'
+import { PieceSet } from './piece-set.ts'
+import { type BlobShape, blockEnd, sealedLength } from './shape.ts'
+import type { Asked, Source } from './source.ts'
+import { chunkLength, chunkOfPiece, chunksOf, HASH_BYTES, isChunkOf, isOnlyPiece, isPiece } from './tree.ts'
+
+/** What a fetch needs of the exchange that it is part of. */
+export interface FetchContext {
+  hash: (bytes: Uint8Array) => Uint8Array
+  random: () => number
+  now(): number
+  send(path: number, message: BlobMessage): void
+  effect(effect: BlobEffect): void
+  /** Whether so much may be asked for now; it counts against the limit then. */
+  mayAsk(bytes: number, isFree: boolean): boolean
+  /** The device sent what no honest one sends. It is gone as a source when this returns. */
+  blame(source: Source, root: string, rule: string, detail: string): void
+}
+
+const CHUNKS_AT_ONCE = 4
+/** Who has not sent leaves by then is asked again, or another is. Milliseconds. */
+const LEAVES_TIME = 5000
+/** At the end a piece is asked of a second device if the first would take so much longer. Milliseconds. */
+const WORTH = 300
+
+export class Fetching {
+  readonly root: string
+  readonly shape: BlobShape
+  /** By path: a device has several where its paths carry more side by side. */
+  readonly sources = new Map<number, Source>()
+  /** Of all pieces; what has not come yet is zeros. */
+  readonly #leaves: Uint8Array
+  readonly #chunks: PieceSet
+  readonly #context: FetchContext
+  readonly #pieces: PieceSet
+  readonly #picker: Picker
+  /** How many who are not given up on were asked for each piece. */
+  readonly #askedOf: Uint8Array
+  readonly #storing = new Map<number, { source: Source; length: number }>()
+  #urgent: { from: number; to: number }[] = []
+
+  /** @param pieces what is here: added to as pieces are stored */
+  constructor(
+    context: FetchContext,
+    blob: { root: string; shape: BlobShape; pieces: PieceSet; leaves: Uint8Array | null },
+  ) {
+    const { shape } = blob
+    this.root = blob.root
+    this.shape = shape
+    this.#context = context
+    this.#pieces = blob.pieces
+    this.#leaves = blob.leaves ?? new Uint8Array(shape.pieces * HASH_BYTES)
+    const knows = blob.leaves !== null || shape.pieces === 1
+    this.#chunks = knows ? PieceSet.all(chunksOf(shape)) : new PieceSet(chunksOf(shape))
+    this.#askedOf = new Uint8Array(shape.pieces)
+    this.#picker = new Picker({ pieces: shape.pieces, random: context.random, isFree: (piece) => this.#isFree(piece) })
+  }
+
+  /** All leaves, verified; null while some are missing. */
+  get leaves(): Uint8Array | null {
+    return this.#chunks.isWhole && this.shape.pieces > 1 ? this.#leaves : null
+  }
+
+  get rate(): number {
+    return [...this.sources.values()].reduce((sum, { rate }) => sum + rate, 0)
+  }
+
+  addSource(source: Source): void {
+    this.sources.set(source.path, source)
+    this.#swarmChanged()
+  }
+
+  dropSource(path: number): void {
+    const source = this.sources.get(path)
+    if (!source) return
+    this.sources.delete(path)
+    if (source.has) this.#picker.count(source.has, -1)
+    for (const piece of [...source.asked.keys()]) this.#unask(source, piece)
+    this.#swarmChanged()
+    this.#wake()
+  }
+
+  prefer(ranges: { from: number; to: number }[]): void {
+    this.#urgent = ranges
+    this.#picker.prefer(ranges)
+    this.#wake()
+  }
+
+  hear(source: Source, message: BlobMessage): void {
+    switch (message.type) {
+      case 'has':
+        this.#hearHas(source, message.pieces)
+        break
+      case 'got':
+        this.#hearGot(source, message.pieces)
+        break
+      case 'lost':
+        this.#hearLost(source, message.pieces)
+        break
+      case 'leaves':
+        this.#hearLeaves(source, message)
+        break
+      case 'block':
+        this.#hearBlock(source, message)
+        break
+      default:
+        this.#context.blame(source, this.root, 'B7', 'a message of the wrong side')
+    }
+  }
+
+  stored(piece: number): void {
+    this.#settle(piece)
+    this.#pieces.add(piece)
+    if (this.#pieces.isWhole) this.#context.effect({ type: 'fetched', root: this.root })
+  }
+
+  notStored(piece: number): void {
+    this.#settle(piece)
+    this.#picker.freed()
+    this.#wake()
+  }
+
+  /** Asks whoever has room for what is missing. */
+  look(): void {
+    if (this.#pieces.isWhole) return
+    this.#askLeaves()
+    for (const source of this.sources.values()) this.#ask(source)
+  }
+
+  tick(): void {
+    const now = this.#context.now()
+    let isMeasured = false
+    for (const source of this.sources.values()) {
+      if (source.measure(now)) isMeasured = true
+      if (source.isStalled(now) && this.sources.size > 1) this.#giveWay(source)
+      source.isDry = false
+    }
+    if (this.#picker.isSwarm) this.#picker.reorder()
+    this.look()
+    for (const source of this.sources.values()) if (source.pending === 0) this.#help(source)
+    if (isMeasured) this.#context.effect({ type: 'changed', root: this.root })
+  }
+
+  #hearHas(source: Source, bits: Uint8Array | null): void {
+    const before = source.has
+    const has = bits === null ? null : PieceSet.read(this.shape.pieces, bits)
+    if (before) this.#picker.count(before, -1)
+    if (has) this.#picker.count(has, 1)
+    source.has = has?.isWhole ? null : has
+    if (has?.isWhole) this.#picker.count(has, -1)
+    source.isDry = false
+    this.#swarmChanged()
+  }
+
+  #hearGot(source: Source, pieces: readonly number[]): void {
+    const { has } = source
+    if (!has) return
+    for (const piece of pieces) if (has.add(piece)) this.#picker.countOne(piece, 1)
+    if (has.isWhole) this.#hearHas(source, null)
+    source.isDry = false
+  }
+
+  #hearLost(source: Source, pieces: readonly number[]): void {
+    if (source.has === undefined) return
+    if (source.has === null) {
+      source.has = PieceSet.all(this.shape.pieces)
+      this.#picker.count(source.has, 1)
+      this.#swarmChanged()
+    }
+    for (const piece of pieces) {
+      if (source.has?.delete(piece)) this.#picker.countOne(piece, -1)
+      if (source.asked.has(piece)) this.#unask(source, piece)
+    }
+    this.#wake()
+  }
+
+  #hearLeaves(source: Source, message: BlobMessage & { type: 'leaves' }): void {
+    const { chunk, leaves, proof } = message
+    if (!source.chunksAsked.delete(chunk)) {
+      this.#context.blame(source, this.root, 'B9', 'leaves that nobody asked for')
+      return
+    }
+    source.heard(leaves.length, null, this.#context.now())
+    if (leaves.length === 0 || this.#chunks.has(chunk)) return
+    if (!isChunkOf(this.#context.hash, this.root, this.shape, { chunk, leaves, proof })) {
+      this.#context.blame(source, this.root, 'B9', 'a node of the tree that does not match')
+      return
+    }
+    this.#leaves.set(leaves, chunk * BLOB_LIMITS.leavesPerChunk * HASH_BYTES)
+    this.#chunks.add(chunk)
+    if (this.#chunks.isWhole) {
+      this.#picker.reorder()
+      this.#context.effect({ type: 'keepLeaves', root: this.root, leaves: this.#leaves })
+    }
+    this.#wake()
+  }
+
+  #hearBlock(source: Source, { piece, offset, bytes }: BlobMessage & { type: 'block' }): void {
+    const asked = source.asked.get(piece)
+    // It may have been on its way when it was called off.
+    if (!asked) return
+    const end = blockEnd(asked.length, offset)
+    if (offset !== asked.received || bytes.length !== end - offset) {
+      this.#context.blame(source, this.root, 'B10', 'a block of another length or place')
+      return
+    }
+    source.heard(bytes.length, offset === 0 ? asked : null, this.#context.now())
+    asked.received = end
+    if (end === asked.length && asked.buffer === null) this.#hearPiece(source, piece, bytes)
+    else {
+      asked.buffer ??= new Uint8Array(asked.length)
+      asked.buffer.set(bytes, offset)
+      if (end === asked.length) this.#hearPiece(source, piece, asked.buffer)
+    }
+  }
+
+  #hearPiece(source: Source, piece: number, sealed: Uint8Array): void {
+    const { hash } = this.#context
+    const isGood =
+      this.shape.pieces === 1
+        ? isOnlyPiece(hash, this.root, this.shape, sealed)
+        : isPiece(hash, this.#leaves, piece, sealed)
+    if (!isGood) {
+      this.#context.blame(source, this.root, 'B10', `piece ${piece} is not what it should be`)
+      return
+    }
+    this.#unask(source, piece)
+    for (const other of this.sources.values()) {
+      if (!other.asked.has(piece)) continue
+      this.#unask(other, piece)
+      this.#context.send(other.path, { type: 'cancel', number: other.number, pieces: [piece] })
+    }
+    this.#storing.set(piece, { source, length: sealed.length })
+    source.pending += sealed.length
+    this.#context.effect({ type: 'store', root: this.root, piece, sealed, from: source.device })
+  }
+
+  #settle(piece: number): void {
+    const storing = this.#storing.get(piece)
+    if (!storing) return
+    this.#storing.delete(piece)
+    storing.source.pending -= storing.length
+  }
+
+  #isFree(piece: number): boolean {
+    return (
+      this.#askedOf[piece] === 0 &&
+      !this.#pieces.has(piece) &&
+      !this.#storing.has(piece) &&
+      this.#chunks.has(chunkOfPiece(piece))
+    )
+  }
+
+  #askLeaves(): void {
+    if (this.#chunks.isWhole) return
+    const now = this.#context.now()
+    const asked = new Set<number>()
+    for (const { chunksAsked } of this.sources.values()) {
+      for (const [chunk, since] of chunksAsked) if (now - since < LEAVES_TIME) asked.add(chunk)
+    }
+    const urgent = this.#urgent.map(({ from }) => chunkOfPiece(from))
+    const all = [...urgent, ...Array.from({ length: this.#chunks.length }, (_, chunk) => chunk)]
+    for (const source of this.sources.values()) {
+      if (source.has === undefined) continue
+      for (const chunk of all) {
+        if (asked.size >= CHUNKS_AT_ONCE) return
+        const isLate = source.chunksAsked.has(chunk) && this.sources.size > 1
+        if (this.#chunks.has(chunk) || asked.has(chunk) || isLate) continue
+        asked.add(chunk)
+        source.chunksAsked.set(chunk, now)
+        this.#context.mayAsk(chunkLength(this.shape, chunk) * HASH_BYTES, source.isFree)
+        this.#context.send(source.path, { type: 'ask-leaves', number: source.number, chunk })
+      }
+    }
+  }
+
+  #ask(source: Source): void {
+    if (source.isDry || source.has === undefined) return
+    const pieces: number[] = []
+    let room = source.room()
+    while (room > 0 && pieces.length < BLOB_LIMITS.piecesPerMessage) {
+      const piece = this.#chunks.isWhole ? this.#picker.next(source.has) : this.#firstUrgent(source.has)
+      if (piece === null) {
+        source.isDry = true
+        break
+      }
+      const length = sealedLength(this.shape, piece)
+      // One that is larger than the window has to be asked for all the same.
+      if (length > room && source.pending > 0 && pieces.length === 0 && length <= BLOB_LIMITS.windowBytes) break
+      if (length > room && pieces.length > 0) break
+      if (!this.#context.mayAsk(length, source.isFree)) break
+      this.#noteAsked(source, piece, length)
+      pieces.push(piece)
+      room -= length
+    }
+    this.#sendWant(source, pieces)
+  }
+
+  #firstUrgent(has: PieceSet | null): number | null {
+    for (const piece of this.#picker.urgent()) if (has === null || has.has(piece)) return piece
+    return null
+  }
+
+  /** Who has nothing left to do asks for what another would bring much later (the end of the file, mostly). */
+  #help(source: Source): void {
+    if (source.has === undefined || this.#picker.next(source.has) !== null) return
+    for (const other of this.sources.values()) {
+      if (other === source || other.timeLeft() < WORTH) continue
+      for (const piece of [...other.asked.keys()].reverse()) {
+        const length = sealedLength(this.shape, piece)
+        const isHere = source.has === null || source.has.has(piece)
+        if (!isHere || source.asked.has(piece) || (this.#askedOf[piece] as number) > 1) continue
+        if (!this.#context.mayAsk(length, source.isFree)) return
+        this.#noteAsked(source, piece, length)
+        this.#sendWant(source, [piece])
+        if (source.room() < length) return
+      }
+    }
+  }
+
+  #sendWant(source: Source, pieces: number[]): void {
+    if (pieces.length > 0) this.#context.send(source.path, { type: 'want', number: source.number, pieces })
+  }
+
+  #noteAsked(source: Source, piece: number, length: number): void {
+    const asked: Asked = { since: this.#context.now(), buffer: null, received: 0, length, isGivenUp: false }
+    source.woken(asked.since)
+    source.asked.set(piece, asked)
+    source.pending += length
+    this.#askedOf[piece] = (this.#askedOf[piece] as number) + 1
+  }
+
+  #unask(source: Source, piece: number): void {
+    const asked = source.asked.get(piece)
+    if (!asked) return
+    source.asked.delete(piece)
+    source.pending -= asked.length
+    if (!asked.isGivenUp) this.#release(piece)
+  }
+
+  #release(piece: number): void {
+    this.#askedOf[piece] = (this.#askedOf[piece] as number) - 1
+    this.#picker.freed()
+  }
+
+  /** What it was asked for may come all the same; meanwhile others are asked. */
+  #giveWay(source: Source): void {
+    for (const [piece, asked] of source.asked) {
+      if (asked.isGivenUp) continue
+      asked.isGivenUp = true
+      this.#release(piece)
+    }
+  }
+
+  #swarmChanged(): void {
+    this.#picker.isSwarm = [...this.sources.values()].some(({ has }) => has !== null)
+    this.#wake()
+  }
+
+  #wake(): void {
+    for (const source of this.sources.values()) source.isDry = false
+  }
+}

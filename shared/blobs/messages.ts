@@ -1,0 +1,158 @@
+/**
+ * What two devices say to each other about blobs (SPEC.md, B6–B12). Canonical CBOR arrays that begin with their number; the blocks of pieces, which
+ * are most of it, are a zero, three numbers of 4 bytes, and the bytes. Blobs are called by a number that the wanting side has given them on
+ * this path.
+ */
+import { fromHex, toHex } from '../record/bytes.ts'
+import { decode, encode } from '../record/cbor.ts'
+import { FormatError } from '../record/errors.ts'
+import { BLOB_MESSAGE_BYTES } from './blob-path.ts'
+import { BLOB_LIMITS } from './limits.ts'
+import { LARGEST_BLOB } from './shape.ts'
+import { HASH_BYTES } from './tree.ts'
+
+export type BlobMessage =
+  /** The sender begins anew on this path (`answer`: and has not heard from the other side yet); what it holds comes next. */
+  | { type: 'hello'; answer: boolean }
+  /** What the sender holds of the path's space: wholly, in part, and no more. */
+  | { type: 'holds'; whole: string[]; part: string[]; gone: string[] }
+  /** Of the wanting side. */
+  | { type: 'open'; number: number; root: string; size: number }
+  | { type: 'close'; number: number }
+  | { type: 'ask-leaves'; number: number; chunk: number }
+  | { type: 'want'; number: number; pieces: number[] }
+  | { type: 'cancel'; number: number; pieces: number[] }
+  /** Of the holding side. `pieces` null: all. */
+  | { type: 'has'; number: number; pieces: Uint8Array | null }
+  | { type: 'got'; number: number; pieces: number[] }
+  /** They are not there (any more); nothing that was wanted of them comes. */
+  | { type: 'lost'; number: number; pieces: number[] }
+  /** Empty: not there. */
+  | { type: 'leaves'; number: number; chunk: number; leaves: Uint8Array; proof: Uint8Array }
+  | { type: 'block'; number: number; piece: number; offset: number; bytes: Uint8Array }
+
+const NUMBERS = {
+  hello: 0,
+  holds: 1,
+  open: 2,
+  close: 3,
+  'ask-leaves': 4,
+  want: 5,
+  cancel: 6,
+  has: 7,
+  got: 8,
+  lost: 9,
+  leaves: 10,
+} as const satisfies Record<Exclude<BlobMessage['type'], 'block'>, number>
+
+const BLOCK_HEADER = 13
+const LARGEST_NUMBER = 2 ** 32 - 1
+const LARGEST_PROOF = HASH_BYTES * 6
+
+export function encodeBlobMessage(message: BlobMessage): Uint8Array {
+  switch (message.type) {
+    case 'hello':
+      return encode([NUMBERS.hello, message.answer])
+    case 'holds':
+      return encode([NUMBERS.holds, ...[message.whole, message.part, message.gone].map((roots) => roots.map(fromHex))])
+    case 'open':
+      return encode([NUMBERS.open, message.number, fromHex(message.root), message.size])
+    case 'close':
+      return encode([NUMBERS.close, message.number])
+    case 'ask-leaves':
+      return encode([NUMBERS['ask-leaves'], message.number, message.chunk])
+    case 'want':
+    case 'cancel':
+    case 'got':
+    case 'lost':
+      return encode([NUMBERS[message.type], message.number, message.pieces])
+    case 'has':
+      return encode([NUMBERS.has, message.number, message.pieces])
+    case 'leaves':
+      return encode([NUMBERS.leaves, message.number, message.chunk, message.leaves, message.proof])
+    case 'block': {
+      const bytes = new Uint8Array(BLOCK_HEADER + message.bytes.length)
+      const view = new DataView(bytes.buffer)
+      view.setUint32(1, message.number)
+      view.setUint32(5, message.piece)
+      view.setUint32(9, message.offset)
+      bytes.set(message.bytes, BLOCK_HEADER)
+      return bytes
+    }
+  }
+}
+
+const fail = (what: string): never => {
+  throw new FormatError('B6', what)
+}
+
+const uint = (value: unknown, maximum: number): number =>
+  typeof value === 'number' && value <= maximum ? value : fail('a number is off')
+
+const bytes = (value: unknown, least: number, most: number): Uint8Array =>
+  value instanceof Uint8Array && value.length >= least && value.length <= most ? value : fail('bytes are off')
+
+const list = <Item>(value: unknown, most: number, item: (value: unknown) => Item): Item[] =>
+  Array.isArray(value) && value.length <= most ? value.map(item) : fail('a list is off')
+
+const number = (value: unknown): number => uint(value, LARGEST_NUMBER)
+const root = (value: unknown): string => toHex(bytes(value, HASH_BYTES, HASH_BYTES))
+const roots = (value: unknown): string[] => list(value, BLOB_LIMITS.rootsPerMessage, root)
+const pieces = (value: unknown): number[] =>
+  list(value, BLOB_LIMITS.piecesPerMessage, (piece) => uint(piece, BLOB_LIMITS.pieces - 1))
+const chunk = (value: unknown): number => uint(value, BLOB_LIMITS.pieces / BLOB_LIMITS.leavesPerChunk - 1)
+const bits = (value: unknown): Uint8Array | null => (value === null ? null : bytes(value, 0, BLOB_LIMITS.pieces / 8))
+const hashes = (value: unknown, most: number): Uint8Array => {
+  const all = bytes(value, 0, most)
+  return all.length % HASH_BYTES === 0 ? all : fail('hashes are off')
+}
+
+const piecesOf =
+  (type: 'want' | 'cancel' | 'got' | 'lost') =>
+  ([name, list]: unknown[]): BlobMessage => ({ type, number: number(name), pieces: pieces(list) })
+
+/** By number: how many parts follow it, and how they are read. */
+const READERS: Record<number, [number, (parts: unknown[]) => BlobMessage]> = {
+  0: [1, ([answer]) => ({ type: 'hello', answer: typeof answer === 'boolean' ? answer : fail('a flag is off') })],
+  1: [3, ([whole, part, gone]) => ({ type: 'holds', whole: roots(whole), part: roots(part), gone: roots(gone) })],
+  2: [
+    3,
+    ([name, blob, size]) => ({ type: 'open', number: number(name), root: root(blob), size: uint(size, LARGEST_BLOB) }),
+  ],
+  3: [1, ([name]) => ({ type: 'close', number: number(name) })],
+  4: [2, ([name, index]) => ({ type: 'ask-leaves', number: number(name), chunk: chunk(index) })],
+  5: [2, piecesOf('want')],
+  6: [2, piecesOf('cancel')],
+  7: [2, ([name, set]) => ({ type: 'has', number: number(name), pieces: bits(set) })],
+  8: [2, piecesOf('got')],
+  9: [2, piecesOf('lost')],
+  10: [
+    4,
+    ([name, index, leaves, proof]) => ({
+      type: 'leaves',
+      number: number(name),
+      chunk: chunk(index),
+      leaves: hashes(leaves, BLOB_LIMITS.leavesPerChunk * HASH_BYTES),
+      proof: hashes(proof, LARGEST_PROOF),
+    }),
+  ],
+}
+
+function readBlock(data: Uint8Array): BlobMessage {
+  if (data.length <= BLOCK_HEADER) return fail('a block without bytes')
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength)
+  const bytes = data.subarray(BLOCK_HEADER)
+  return { type: 'block', number: view.getUint32(1), piece: view.getUint32(5), offset: view.getUint32(9), bytes }
+}
+
+/** Reads one message; a block's bytes are a view of `data`. Throws FormatError for anything that is not exactly one of the messages above. */
+export function decodeBlobMessage(data: Uint8Array): BlobMessage {
+  if (data.length > BLOB_MESSAGE_BYTES) return fail('a message too long')
+  if (data[0] === 0) return readBlock(data)
+  const value = decode(data, BLOB_MESSAGE_BYTES)
+  if (!Array.isArray(value)) return fail('a message is a list')
+  const [type, ...parts] = value as unknown[]
+  const reader = typeof type === 'number' ? READERS[type] : undefined
+  if (!reader || parts.length !== reader[0]) return fail('a message of no known form')
+  return reader[1](parts)
+}

@@ -1,0 +1,102 @@
+/**
+ * Which piece is asked for next (SPEC.md, B14): what somebody waits to read, then what the fewest have. Among equals in order of the file where nobody else
+ * fetches it (disks like that), else in short runs from random places, so that those who fetch at once have different ones to give.
+ */
+import type { PieceSet } from './piece-set.ts'
+
+/** Pieces in a row that are asked for one after the other. */
+const RUN = 16
+
+export interface PickerOptions {
+  pieces: number
+  /** In [0, 1). */
+  random: () => number
+  /** Whether a piece is neither here nor asked for, and may be asked for. */
+  isFree(piece: number): boolean
+}
+
+export class Picker {
+  readonly #options: PickerOptions
+  /** How many of those who have only some have this piece. */
+  readonly #copies: Uint16Array
+  readonly #shuffle: Float64Array
+  /** Pieces in the order in which they are asked for; those before `#first` are not free any more. */
+  #order: Uint32Array | null = null
+  #first = 0
+  #isSwarm = false
+  /** Somebody waits to read these; the earlier, the sooner. */
+  #urgent: { from: number; to: number }[] = []
+
+  constructor(options: PickerOptions) {
+    this.#options = options
+    this.#copies = new Uint16Array(options.pieces)
+    this.#shuffle = Float64Array.from({ length: Math.ceil(options.pieces / RUN) }, () => options.random())
+  }
+
+  /** Somebody who has only some of it has these. @param by 1 or -1 */
+  count(pieces: PieceSet, by: 1 | -1): void {
+    for (let piece = 0; piece < pieces.length; piece++) if (pieces.has(piece)) this.countOne(piece, by)
+    this.reorder()
+  }
+
+  countOne(piece: number, by: 1 | -1): void {
+    this.#copies[piece] = (this.#copies[piece] as number) + by
+  }
+
+  /** Whether others fetch it at the same time. */
+  get isSwarm(): boolean {
+    return this.#isSwarm
+  }
+
+  set isSwarm(isSwarm: boolean) {
+    if (isSwarm !== this.#isSwarm) this.reorder()
+    this.#isSwarm = isSwarm
+  }
+
+  /** Who has what has changed: the order is made anew when it is needed next. */
+  reorder(): void {
+    this.#order = null
+  }
+
+  /** @param ranges of pieces, ends not included, the most urgent first */
+  prefer(ranges: { from: number; to: number }[]): void {
+    this.#urgent = ranges
+  }
+
+  /** Pieces that somebody waits for and that are free. */
+  *urgent(): Generator<number> {
+    for (const { from, to } of this.#urgent) {
+      for (let piece = from; piece < to; piece++) if (this.#options.isFree(piece)) yield piece
+    }
+  }
+
+  /** The next piece for a source that has these (null: all); null where it has none that is free. */
+  next(has: PieceSet | null): number | null {
+    for (const piece of this.urgent()) if (has === null || has.has(piece)) return piece
+    const order = this.#ordered()
+    while (this.#first < order.length && !this.#options.isFree(order[this.#first] as number)) this.#first++
+    for (let place = this.#first; place < order.length; place++) {
+      const piece = order[place] as number
+      if ((has === null || has.has(piece)) && this.#options.isFree(piece)) return piece
+    }
+    return null
+  }
+
+  /** A piece that was asked for is free again. */
+  freed(): void {
+    this.#first = 0
+  }
+
+  #ordered(): Uint32Array {
+    if (this.#order) return this.#order
+    const free: number[] = []
+    for (let piece = 0; piece < this.#options.pieces; piece++) if (this.#options.isFree(piece)) free.push(piece)
+    const rank = (piece: number): number => this.#shuffle[Math.floor(piece / RUN)] as number
+    const compare = (one: number, other: number): number =>
+      (this.#copies[one] as number) - (this.#copies[other] as number) || rank(one) - rank(other) || one - other
+    if (this.#isSwarm) free.sort(compare)
+    this.#order = Uint32Array.from(free)
+    this.#first = 0
+    return this.#order
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * What one path was asked for, and how far it is (SPEC.md, B11, B12). Bounded by what it may wait for and what is read ahead for it: who asks for
+ * everything at once, or never reads, costs that much and no more.
+ */
+import { BLOB_LIMITS } from './limits.ts'
+import type { BlobMessage } from './messages.ts'
+import { type BlobShape, blockEnd, sealedLength } from './shape.ts'
+
+/** Blocks that are sent before others have their turn. */
+const TURN = 16
+
+export interface Opened {
+  root: string
+  shape: BlobShape
+}
+
+interface Wanted {
+  number: number
+  piece: number
+  length: number
+}
+
+export class Serving {
+  readonly opened = new Map<number, Opened>()
+  isCongested = false
+  readonly #numbers = new Map<string, number>()
+  readonly #wanted = new Map<string, Wanted>()
+  readonly #reading = new Map<string, Wanted>()
+  readonly #ready: (Wanted & { sealed: Uint8Array; offset: number })[] = []
+  /** Read or being read, and not sent yet. Bytes. */
+  #ahead = 0
+
+  open(number: number, opened: Opened): void {
+    this.opened.set(number, opened)
+    this.#numbers.set(opened.root, number)
+  }
+
+  /** Under which number the other side has opened it. */
+  numberOf(root: string): number | undefined {
+    return this.#numbers.get(root)
+  }
+
+  /** @returns false where more is waited for than anybody may */
+  want(number: number, pieces: readonly number[]): boolean {
+    const opened = this.opened.get(number)
+    if (!opened) return true
+    for (const piece of pieces) {
+      if (piece >= opened.shape.pieces) return false
+      this.#wanted.set(`${number} ${piece}`, { number, piece, length: sealedLength(opened.shape, piece) })
+    }
+    return this.#wanted.size <= BLOB_LIMITS.wantedPerPath
+  }
+
+  cancel(number: number, pieces: readonly number[]): void {
+    for (const piece of pieces) this.#wanted.delete(`${number} ${piece}`)
+  }
+
+  /** What is being read of it is not sent. */
+  close(number: number): void {
+    const opened = this.opened.get(number)
+    if (!opened) return
+    this.opened.delete(number)
+    this.#numbers.delete(opened.root)
+    for (const [key, wanted] of this.#wanted) if (wanted.number === number) this.#wanted.delete(key)
+    const left = this.#ready.filter((ready) => ready.number !== number)
+    for (const ready of this.#ready) if (ready.number === number) this.#ahead -= ready.length
+    this.#ready.splice(0, this.#ready.length, ...left)
+  }
+
+  /** What is to be read now. */
+  nextReads(): Wanted[] {
+    const reads: Wanted[] = []
+    if (this.isCongested) return reads
+    for (const [key, wanted] of this.#wanted) {
+      if (this.#ahead > 0 && this.#ahead + wanted.length > BLOB_LIMITS.readAheadBytes) break
+      if (this.#reading.has(key)) continue
+      this.#wanted.delete(key)
+      this.#reading.set(key, wanted)
+      this.#ahead += wanted.length
+      reads.push(wanted)
+    }
+    return reads
+  }
+
+  /** @param sealed null: it is not there as it was */
+  readDone(number: number, piece: number, sealed: Uint8Array | null): void {
+    const key = `${number} ${piece}`
+    const wanted = this.#reading.get(key)
+    if (!wanted) return
+    this.#reading.delete(key)
+    if (sealed !== null && this.opened.has(number)) this.#ready.push({ ...wanted, sealed, offset: 0 })
+    else this.#ahead -= wanted.length
+  }
+
+  /** The blocks that may go now. */
+  nextBlocks(): (BlobMessage & { type: 'block' })[] {
+    const blocks: (BlobMessage & { type: 'block' })[] = []
+    while (!this.isCongested && blocks.length < TURN) {
+      const first = this.#ready[0]
+      if (!first) break
+      const { number, piece, sealed, offset } = first
+      const end = blockEnd(sealed.length, offset)
+      blocks.push({ type: 'block', number, piece, offset, bytes: sealed.subarray(offset, end) })
+      first.offset = end
+      if (end < sealed.length) continue
+      this.#ahead -= first.length
+      this.#ready.shift()
+    }
+    return blocks
+  }
+
+  get hasBlocks(): boolean {
+    return !this.isCongested && this.#ready.length > 0
+  }
+
+  /** What is kept because of this path, for those who watch its bounds. */
+  load(): { wanted: number; aheadBytes: number } {
+    return { wanted: this.#wanted.size, aheadBytes: this.#ahead }
+  }
+}

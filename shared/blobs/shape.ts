@@ -1,0 +1,52 @@
+/** How a file of some size is cut into pieces. Follows from the size alone, so that nobody can say it differently (SPEC.md, B1). */
+import { BLOB_LIMITS } from './limits.ts'
+
+export interface BlobShape {
+  /** Of the file, bytes. */
+  size: number
+  /** Bytes of the file in each piece but the last. */
+  pieceSize: number
+  pieces: number
+}
+
+export const LARGEST_BLOB = BLOB_LIMITS.largestPieceBytes * BLOB_LIMITS.pieces
+
+/** Throws RangeError for what is no size of a blob: more than 1 TiB, below 0, not whole. */
+export function shapeOf(size: number): BlobShape {
+  if (!Number.isSafeInteger(size) || size < 0 || size > LARGEST_BLOB) throw new RangeError(`a blob of ${size} bytes`)
+  let pieceSize: number = BLOB_LIMITS.pieceBytes
+  while (Math.ceil(size / pieceSize) > BLOB_LIMITS.pieces) pieceSize *= 2
+  return { size, pieceSize, pieces: Math.ceil(size / pieceSize) }
+}
+
+/** Bytes of the file in this piece. */
+export function plainLength({ size, pieceSize }: BlobShape, piece: number): number {
+  return Math.min(pieceSize, size - piece * pieceSize)
+}
+
+export function sealedLength(shape: BlobShape, piece: number): number {
+  return plainLength(shape, piece) + BLOB_LIMITS.sealBytes
+}
+
+/** Where a sealed piece lies among the sealed pieces. */
+export function sealedOffset({ pieceSize }: BlobShape, piece: number): number {
+  return piece * (pieceSize + BLOB_LIMITS.sealBytes)
+}
+
+/** All sealed pieces together. */
+export function sealedSize({ size, pieces }: BlobShape): number {
+  return size + pieces * BLOB_LIMITS.sealBytes
+}
+
+/** The end of the block that begins at `offset` of a sealed piece. A seal never travels alone. */
+export function blockEnd(length: number, offset: number): number {
+  const end = offset + BLOB_LIMITS.blockBytes
+  return end + BLOB_LIMITS.sealBytes >= length ? length : end
+}
+
+/** One key seals one blob, each piece under its own number: no nonce is used twice. @returns 24 bytes */
+export function nonceOf(piece: number): Uint8Array {
+  const nonce = new Uint8Array(24)
+  new DataView(nonce.buffer).setUint32(0, piece)
+  return nonce
+}

@@ -1,0 +1,94 @@
+/** One device that a blob is fetched from: what it has, what it was asked for, and how fast it answers. */
+import { BLOB_LIMITS } from './limits.ts'
+import type { PieceSet } from './piece-set.ts'
+
+/** Below this round trip a path is near. Milliseconds. */
+const NEAR = 5
+/** Weight of the newest second in the rate. */
+const NEWEST = 0.5
+const MEASURE_PAUSE = 250
+/** Who has sent nothing of what it was asked for this long gives way to others. Milliseconds. */
+const STALL = 8000
+
+export interface Asked {
+  since: number
+  /** Filled up to `received`; null for a piece of one block. */
+  buffer: Uint8Array | null
+  received: number
+  length: number
+  /** It took too long: others are asked for it too. */
+  isGivenUp: boolean
+}
+
+export class Source {
+  readonly device: string
+  readonly path: number
+  readonly number: number
+  readonly isFree: boolean
+  /** Null: everything. Undefined: not said yet. */
+  has: PieceSet | null | undefined
+  readonly asked = new Map<number, Asked>()
+  /** Asked for and not stored yet. Bytes. */
+  pending = 0
+  /** It had nothing for us when last looked at; looked at again when something changes. */
+  isDry = false
+  /** Bytes a second. */
+  rate = 0
+  chunksAsked = new Map<number, number>()
+  #window: number = BLOB_LIMITS.windowBytes
+  #latency = Number.POSITIVE_INFINITY
+  #heard: number
+  #measured: number
+  #arrived = 0
+
+  constructor(options: { device: string; path: number; number: number; isFree: boolean; now: number }) {
+    this.device = options.device
+    this.path = options.path
+    this.number = options.number
+    this.isFree = options.isFree
+    this.#heard = options.now
+    this.#measured = options.now
+  }
+
+  /** Room for further requests. Bytes. It opens by the quarter, so that requests travel together. */
+  room(): number {
+    const room = this.#window - this.pending
+    return room >= this.#window / 4 ? room : 0
+  }
+
+  heard(bytes: number, asked: Asked | null, now: number): void {
+    this.#heard = now
+    this.#arrived += bytes
+    if (asked) this.#latency = Math.min(this.#latency, Math.max(now - asked.since, 0.1))
+  }
+
+  /** @returns whether the rate has been measured anew */
+  measure(now: number): boolean {
+    const time = now - this.#measured
+    if (time < MEASURE_PAUSE) return false
+    const weight = Math.min(1, (NEWEST * time) / 1000 + 0.25)
+    this.rate += ((this.#arrived * 1000) / time - this.rate) * weight
+    this.#measured = now
+    this.#arrived = 0
+    // Twice what is under way in one round trip, so that it may grow; what is near needs no more than gets lost in a crash.
+    if (this.#latency > NEAR && Number.isFinite(this.#latency)) {
+      const twice = (2 * this.rate * this.#latency) / 1000
+      this.#window = Math.min(BLOB_LIMITS.farWindowBytes, Math.max(BLOB_LIMITS.windowBytes, twice))
+    }
+    return true
+  }
+
+  isStalled(now: number): boolean {
+    return this.asked.size > 0 && now - this.#heard > STALL
+  }
+
+  /** Asked again after it had nothing to do: its silence was not its fault. */
+  woken(now: number): void {
+    if (this.asked.size === 0) this.#heard = now
+  }
+
+  /** Milliseconds until what it was asked for is here, going on as it does. */
+  timeLeft(): number {
+    return this.rate > 0 ? (this.pending * 1000) / this.rate : Number.POSITIVE_INFINITY
+  }
+}
