@@ -104,15 +104,13 @@ export function writeFiles(host: FakeHost, space: string, members: readonly Memb
   }
   const [first] = lanes.get(members[1]?.device ?? '') ?? []
   if (first)
-    lanes
-      .get(members[1]?.device ?? '')
-      ?.push({
-        ...first,
-        id: hex(70_000, 24),
-        root: hex(70_001),
-        time: first.time + 1000,
-        replaces: { id: first.id, device: members[1]?.device ?? '', time: first.time },
-      })
+    lanes.get(members[1]?.device ?? '')?.push({
+      ...first,
+      id: hex(70_000, 24),
+      root: hex(70_001),
+      time: first.time + 1000,
+      replaces: { id: first.id, device: members[1]?.device ?? '', time: first.time },
+    })
   for (const [device, entries] of lanes)
     host.docs.change(space, `files/${month}/${device}`, device, (doc) => doc.getArray('entries').push(entries))
 }

@@ -2,7 +2,13 @@
 import * as Y from 'yjs'
 import { readLaneEntries } from '../../../shared/docs/lane-entries.ts'
 import { FileSet, type SharedFile } from '../../../shared/tools/files/file-set.ts'
-import { FILES_ROOT, type FilesLane, filesPrefix, readFileEntry, readFilesLane } from '../../../shared/tools/files/shape.ts'
+import {
+  FILES_ROOT,
+  type FilesLane,
+  filesPrefix,
+  readFileEntry,
+  readFilesLane,
+} from '../../../shared/tools/files/shape.ts'
 import type { OpenSpace } from '../space/open-space.ts'
 
 /** Stands for a window. */

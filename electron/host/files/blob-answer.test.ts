@@ -22,7 +22,8 @@ describe('answerFor', () => {
     const answer = ask(range)
     expect([answer.status, answer.range]).toEqual([status, wanted])
     if (wanted) expect(answer.headers['Content-Length']).toBe(String(wanted.end - wanted.start))
-    if (status === 206 && wanted) expect(answer.headers['Content-Range']).toBe(`bytes ${wanted.start}-${wanted.end - 1}/1000`)
+    if (status === 206 && wanted)
+      expect(answer.headers['Content-Range']).toBe(`bytes ${wanted.start}-${wanted.end - 1}/1000`)
   })
 
   it('shows nothing that could hold a script, and nothing as a page of its own', () => {
@@ -48,9 +49,7 @@ describe('answerFor', () => {
 
   it('is saved under its name, whatever stands in it', () => {
     const { headers } = ask(null, true, { name: `a"';\r\nX: y ü.html`, type: 'text/html', size: 5 })
-    expect(headers['Content-Disposition']).toBe(
-      "attachment; filename*=UTF-8''a%22%27%3B%0D%0AX%3A%20y%20%C3%BC.html",
-    )
+    expect(headers['Content-Disposition']).toBe("attachment; filename*=UTF-8''a%22%27%3B%0D%0AX%3A%20y%20%C3%BC.html")
     expect(headers['Content-Type']).toBe('application/octet-stream')
   })
 

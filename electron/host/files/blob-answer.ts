@@ -64,7 +64,11 @@ export function answerFor(
   const { size } = file
   const wanted = readRange(range, size)
   if (wanted === false) {
-    return { status: 416, headers: { ...headers, 'Content-Range': `bytes */${size}`, 'Content-Length': '0' }, range: null }
+    return {
+      status: 416,
+      headers: { ...headers, 'Content-Range': `bytes */${size}`, 'Content-Length': '0' },
+      range: null,
+    }
   }
   const { start, end } = wanted ?? { start: 0, end: size }
   const sized = { ...headers, 'Content-Length': String(end - start) }

@@ -3,7 +3,7 @@ import { droppedFiles, pickedFiles } from '../../docs/files/dropped.ts'
 import { strings } from '../../strings/strings.ts'
 import classes from './files.module.css'
 import { useFilesHere } from './files-context.ts'
-import { OTHER_NAMES } from './use-picker.tsx'
+import { otherNames } from './use-picker.tsx'
 
 const hasFiles = (data: DataTransfer | null): boolean => data?.types.includes('Files') ?? false
 
@@ -18,7 +18,7 @@ export function DropArea({ folder, children }: { folder: string; children: React
       // A browser calls every picture on the clipboard the same.
       file.name === 'image.png' ? new File([file], pastedName(), { type: file.type }) : file,
     )
-    void files.sharer.share(pickedFiles(pasted, folder, OTHER_NAMES))
+    void files.sharer.share(pickedFiles(pasted, folder, otherNames()))
     return true
   }
   const latest = useRef(paste)
@@ -42,7 +42,7 @@ export function DropArea({ folder, children }: { folder: string; children: React
     event.preventDefault()
     depth.current = 0
     setOver(false)
-    void droppedFiles(event.dataTransfer, folder, OTHER_NAMES).then((dropped) => {
+    void droppedFiles(event.dataTransfer, folder, otherNames()).then((dropped) => {
       if (dropped.length > 0) void files.sharer.share(dropped)
     })
   }

@@ -3,7 +3,7 @@ import { type OtherNames, pickedFiles } from '../../docs/files/dropped.ts'
 import { strings } from '../../strings/strings.ts'
 import { useFilesHere } from './files-context.ts'
 
-export const OTHER_NAMES: OtherNames = { file: strings.files.unnamed, folder: strings.files.unnamedFolder }
+export const otherNames = (): OtherNames => ({ file: strings.files.unnamed, folder: strings.files.unnamedFolder })
 
 export interface Picker {
   files(): void
@@ -18,7 +18,7 @@ export function usePicker(folder: string): Picker {
   const file = useRef<HTMLInputElement>(null)
   const directory = useRef<HTMLInputElement>(null)
   const onChange = ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
-    const picked = pickedFiles([...(currentTarget.files ?? [])], folder, OTHER_NAMES)
+    const picked = pickedFiles([...(currentTarget.files ?? [])], folder, otherNames())
     currentTarget.value = ''
     if (picked.length > 0) void files.sharer.share(picked)
   }

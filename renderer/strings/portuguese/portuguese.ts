@@ -6,6 +6,7 @@ import { chat } from './chat.ts'
 import { connection } from './connection.ts'
 import { conversations } from './conversations.ts'
 import { doctor } from './doctor.ts'
+import { fileWords } from './files.ts'
 import { knock, nearby } from './nearby.ts'
 import { network } from './network.ts'
 import { notes } from './notes.ts'
@@ -42,6 +43,7 @@ export const portuguese: Strings = {
   chat,
   conversations,
   board,
+  files: fileWords,
   notes,
   backup,
   problems,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { kindOf, shownType } from './kinds.ts'
-import { isFileName, isFolderPath, numberedName, toFileName, toFolderPath } from './names.ts'
+import { isFileName, isFolderPath, toFileName, toFolderPath } from './names.ts'
 
 describe('toFileName', () => {
   it.each([
@@ -32,11 +32,6 @@ describe('toFileName', () => {
         expect(isFolderPath(toFolderPath(names, 'folder'))).toBe(true)
       }),
     )
-  })
-
-  it('numbers a name', () => {
-    expect(numberedName('photo.jpg', 2)).toBe('photo (2).jpg')
-    expect(numberedName('.profile', 3)).toBe('.profile (3)')
   })
 })
 

@@ -53,10 +53,3 @@ export function toFolderPath(names: readonly string[], otherwise: string): strin
 }
 
 export const pathOf = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`)
-
-/** `photo.jpg` → `photo (2).jpg`, for one that is to stand beside it. */
-export function numberedName(name: string, number: number): string {
-  const dot = name.lastIndexOf('.')
-  const [start, ending] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, '']
-  return toFileName(`${start} (${number})${ending}`, name)
-}
