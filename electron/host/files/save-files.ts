@@ -1,7 +1,7 @@
 /** Writes copies where the person says: one under the name that was chosen, several into a folder with the folders that they stand in. */
 import { mkdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { cleanFileName } from '../../../shared/blobs/file-name.ts'
+import { cleanFileName, cleanRelativePath } from '../../../shared/blobs/file-name.ts'
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts'
 import type { FileProblem } from '../../../shared/ipc/files.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
@@ -40,7 +40,7 @@ export async function saveFiles(
 
 async function saveWithin(engine: Pick<BlobEngine, 'saveAs'>, target: string, { root, name, folder }: Wanted) {
   // Names of folders come from others: each is cleaned by itself, so that none leads elsewhere.
-  const directory = join(target, ...folder.split('/').filter(Boolean).map(cleanFileName))
+  const directory = folder === '' ? target : join(target, ...cleanRelativePath(folder))
   await mkdir(directory, { recursive: true }).catch((error: unknown) => {
     throw writeError(error)
   })

@@ -2,7 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FileSet, fileKey } from './file-set.ts'
 import { contentsOf, trailOf } from './folders.ts'
-import { type Announcement, type FileEntry, type FilesLane, filesLane, readFileEntry, readFilesLane } from './shape.ts'
+import {
+  type Announcement,
+  type FileEntry,
+  type FilesLane,
+  filesLane,
+  LANE_ENTRIES,
+  readFileEntry,
+  readFilesLane,
+} from './shape.ts'
 
 const NOW = Date.UTC(2026, 10, 20)
 const [ANA, BEN, CEM] = ['a', 'b', 'c'].map((digit) => digit.repeat(64)) as [string, string, string]
@@ -94,6 +102,13 @@ describe('FileSet', () => {
       ]).list()
     expect(list(ANA).map(({ path }) => path)).toEqual(['x/y/b.txt'])
     expect(list(BEN).map(({ path }) => path)).toEqual(['a.txt'])
+  })
+
+  it('counts so many entries of a lane and no more', () => {
+    const set = new FileSet(isOwner)
+    set.add(laneOf(ANA), { entry: announcement({ name: 'last' }), client: 1, clock: LANE_ENTRIES - 1 })
+    set.add(laneOf(ANA), { entry: announcement({ id: id(2), name: 'over' }), client: 1, clock: LANE_ENTRIES })
+    expect(set.list().map(({ path }) => path)).toEqual(['last'])
   })
 
   it('takes a time for one within its lane', () => {

@@ -1,7 +1,14 @@
 /** The files of a space from all lanes read so far: a function of the set of entries, whatever was read first. */
 import type { PlacedEntry } from '../../docs/lane-entries.ts'
 import { pathOf } from './names.ts'
-import type { Announcement, FileEntry, FileLook, FileReference, FilesLane } from './shape.ts'
+import {
+  type Announcement,
+  type FileEntry,
+  type FileLook,
+  type FileReference,
+  type FilesLane,
+  LANE_ENTRIES,
+} from './shape.ts'
 
 export interface SharedFile {
   /** Unique although a liar may use another's id: id and device. */
@@ -71,6 +78,7 @@ export class FileSet {
   }
 
   add(lane: FilesLane, { entry, client, clock }: PlacedEntry<FileEntry>): void {
+    if (clock >= LANE_ENTRIES) return
     const placed: Placed = { lane: lane.id, writer: lane.device, client, clock }
     if (entry.kind === 'file') {
       const file = sharedFile(entry, lane)

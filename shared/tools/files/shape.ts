@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { fileName, folderPath } from './names.ts'
 
 export const FILES_ROOT = 'entries'
-/** Further entries of a lane are not shown. */
+/** Entries of one writing in a lane; further ones do not count. */
 export const LANE_ENTRIES = 50_000
 /** Pixels of the longer side of a small picture. */
 export const THUMBNAIL_SIDE = 320
