@@ -5,7 +5,12 @@ import { describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
 const FOLDERS = ['shared', 'electron', 'renderer']
-const FUZZ_TESTS = ['shared/testing/fuzz.test.ts', 'electron/fuzz.test.ts', 'renderer/testing/fuzz.test.ts']
+const FUZZ_TESTS = [
+  'shared/testing/fuzz.test.ts',
+  'shared/blobs/fuzz.test.ts',
+  'electron/fuzz.test.ts',
+  'renderer/testing/fuzz.test.ts',
+]
 
 /** How what was encoded elsewhere is taken apart. */
 const READS = new RegExp(
@@ -38,6 +43,10 @@ const WITHOUT: Record<string, string> = {
   'renderer/features/whiteboard/boards/thumbnail.ts': 'shapes of a board, fuzzed; a picture that the browser decodes',
   'renderer/features/whiteboard/files/import-file.ts':
     'a file of a drawing, fuzzed; a picture that the browser decodes',
+  'electron/host/blobs/blob-disk.ts': 'under our own seal, checked by a schema',
+  'electron/host/blobs/piece-writer.ts': 'a file of our own; every piece that it names is read before it counts',
+  'electron/host/store/blob-table.ts': 'under our own seal; what does not fit is left out',
+  'shared/blobs/shape.ts': 'writes only',
   'electron/host/links/link.ts':
     'through the guards, with canonical CBOR of at most 256 bytes; whole links: links/attacks.integration.test.ts',
   'electron/host/profile/instance-lock.ts': 'a file of our own, checked by a schema; what is none counts as absent',

@@ -50,13 +50,6 @@ export function cleanFileName(name: string): string {
   return `${safe}${ending}` || DEFAULT
 }
 
-/** The path of a file within a shared folder, as components; what leads out of it or nowhere is left out. */
-export function cleanRelativePath(path: string): string[] {
-  const parts = path.slice(0, 4096).split(/[/\\]/)
-  const named = parts.filter((part) => part !== '' && part !== '.' && part !== '..')
-  return named.length > 0 ? named.map(cleanFileName) : [DEFAULT]
-}
-
 /** The name for one more file where this name is taken: `name (2).txt`. */
 export function numberedName(name: string, number: number): string {
   const [stem, ending] = splitName(name)

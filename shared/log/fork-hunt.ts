@@ -42,6 +42,8 @@ interface Hunt {
   right: Uint8Array[]
   /** Looks below what is settled, too. */
   isDeep: boolean
+  /** Of some place the record is not here any more: a squash stands for it. */
+  isPacked: boolean
   /** Milliseconds. */
   since: number
 }
@@ -60,7 +62,7 @@ export async function readBranchAt(log: SpaceLog, chain: Chain, seq: number): Pr
   for (let length = 1; length <= BRANCH_RECORDS; length *= 2) {
     const { records, next } = await log.read(chain, seq, BRANCH_BYTES, seq + length - 1)
     // A squash that stands for the records there is no branch.
-    if (next !== seq + records.length) return []
+    if (next !== seq + records.length || (records[0] && placeOf(records[0])?.seq !== seq)) return []
     if (records.length > 0) return records
   }
   return []
@@ -124,6 +126,7 @@ export class ForkHunt {
       asked,
       right: [],
       isDeep: false,
+      isPacked: false,
       since: now,
     }
     this.#hunts.set(chainKey(chain), hunt)
@@ -178,6 +181,7 @@ export class ForkHunt {
     const left = await readBranchAt(log, hunt.chain, hunt.asked)
     const [mine, theirs] = [left[0], records[0]]
     if (!theirs || this.#hunts.get(chainKey(hunt.chain)) !== hunt) return
+    if (!mine) hunt.isPacked = true
     // A squash stands for ours: that is settled.
     if (!mine || recordHash(crypto, mine) === recordHash(crypto, theirs)) hunt.equal = hunt.asked
     else {
@@ -191,9 +195,10 @@ export class ForkHunt {
       return
     }
     const branch = hunt.asked === hunt.differs ? left : await readBranchAt(log, hunt.chain, hunt.differs)
-    if (readFork(crypto, log.space, { left: branch, right: hunt.right })) {
+    const fork = readFork(crypto, log.space, { left: branch, right: hunt.right })
+    if (fork && (fork.settledTo === null || this.#isBelow(hunt, fork.settledTo))) {
       this.#hunts.delete(chainKey(hunt.chain))
-      onFound(hunt.chain, hunt.differs, branch, hunt.right)
+      onFound(hunt.chain, fork.seq, branch, hunt.right)
     } else if (hunt.differs > 0 && hunt.equal >= 0 && !hunt.isDeep) {
       // The other branch parts below what is settled; or whoever made this up proves nothing by it.
       hunt.isDeep = true
@@ -202,6 +207,11 @@ export class ForkHunt {
       hunt.since = now
       ask(hunt.device, hunt.chain, hunt.asked)
     } else this.#hunts.delete(chainKey(hunt.chain))
+  }
+
+  /** Where they part is settled and packed here: nothing but the place above proves that they do. */
+  #isBelow({ chain, isDeep, isPacked }: Hunt, seq: number): boolean {
+    return isDeep && isPacked && (this.#options.log.governance?.checkpoint(chain)?.seq ?? -1) >= seq
   }
 
   /** Whoever has what was settled has all of that branch: what is here follows it, or is another one. */

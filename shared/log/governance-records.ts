@@ -168,11 +168,16 @@ export class GovernanceRecords {
     return [...tips.values()].map((ends) => {
       const { chain, seq, hash, grant } = ends[0] as GovernanceEntry
       const head = { chain, seq, hash, grant: grant ?? hash }
-      if (ends.length === 1) return head
-      return this.#together(
+      if (ends.length === 1 && !this.isBranched(chain)) return head
+      // Who is on another branch, and further, is to hear that there is something it lacks.
+      const most = Math.max(
+        ...[...(this.#tips.get(chainKey(chain)) ?? [])].map((end) => this.#entries.get(end)?.seq ?? 0),
+      )
+      const together = this.#together(
         head,
         ends.map((end) => end.hash),
       )
+      return { ...together, seq: Math.max(most, together.seq) }
     })
   }
 

@@ -262,9 +262,11 @@ export class SpaceLog {
   shown(head: StoredHead): StoredHead | null {
     if (head.chain.stream === 'governance') return this.#records.shown(head)
     const limit = this.limit(head)
-    if (head.seq <= limit) return head
+    if (head.seq < limit) return head
     const agreed = this.#branches.agreed(head.chain)
     const last = agreed?.seq === limit ? agreed : this.governance?.cutoff(head.chain, head.grant)
+    // Whatever stands at the limit here: who made the cut-off may have named what nobody has, and all are to show the same.
+    if (head.seq === limit) return last?.seq === limit ? { ...head, hash: last.hash } : head
     return last && limit >= 0 ? { ...head, seq: last.seq, hash: last.hash } : null
   }
 
@@ -670,6 +672,11 @@ export class SpaceLog {
   /** The last of each governance chain among these records. */
   governanceHeads(hashes: ReadonlySet<string>): StoredHead[] {
     return this.#records.headsOf(hashes)
+  }
+
+  /** Whether a governance chain has branches here. */
+  isBranched(chain: Chain): boolean {
+    return this.#records.isBranched(chain)
   }
 
   holdsGovernance(hash: string): boolean {

@@ -38,7 +38,7 @@ describe('[V33] a proof of a fork', () => {
   it('is two branches that part at one place behind one record', () => {
     const { stem, one, other } = branches(3)
     const before = space.hash(stem[2] as SignedRecord)
-    const fork = { chain: chainOf(editor), seq: 3, before, grants: [] }
+    const fork = { chain: chainOf(editor), seq: 3, before, grants: [], settledTo: null }
     expect(read([one.bytes], [other.bytes])).toEqual(fork)
     const further = space.after(editor, one)
     expect(read([unsigned(one)], [other.bytes])).toBe(null)
@@ -63,7 +63,6 @@ describe('[V33] a proof of a fork', () => {
       space: '22'.repeat(32),
     })
     const ofAnother = space.content(space.founder, { seq: 2, prev: space.hash(stem[1] as SignedRecord) })
-    const prevMadeUp = space.content(editor, { seq: 2, prev: '33'.repeat(32) })
     const pairs: [SignedRecord[], SignedRecord[]][] = [
       [[one], [one]],
       [[one], [next]],
@@ -72,7 +71,6 @@ describe('[V33] a proof of a fork', () => {
       [[one, other], [other]],
       [[one], [elsewhere]],
       [[one], [ofAnother]],
-      [[one], [prevMadeUp]],
     ]
     for (const [left, right] of pairs) {
       expect(read(proof(left, right).left, proof(left, right).right)).toBe(null)
@@ -82,6 +80,43 @@ describe('[V33] a proof of a fork', () => {
     expect(read([], [])).toBe(null)
     const rename = (name: string) => space.change(editor, { type: 'rename', name })
     expect(read([rename('a').bytes], [rename('b').bytes])).toBe(null)
+  })
+})
+
+describe('[V33] two records with one number behind different records', () => {
+  it('prove that the chain is two somewhere before, where owners have settled it up to there', async () => {
+    const { stem, one, other } = branches(3)
+    const [left, right] = [space.after(editor, one), space.after(editor, other)]
+    expect(read([left.bytes], [right.bytes])).toEqual({
+      chain: chainOf(editor),
+      seq: 0,
+      before: '',
+      grants: [],
+      settledTo: 4,
+    })
+    const limit = () => space.log.governance?.limit(chainOf(editor), editor.grant)
+    const settle = (records: readonly SignedRecord[]) =>
+      space.govern({
+        type: 'checkpoint',
+        heads: records.map((record) => ({
+          chain: chainOf(editor),
+          seq: record.header.seq,
+          hash: space.hash(record),
+        })),
+      })
+    await settle([one])
+    await space.govern({ type: 'fork', ...proof([left], [right]) })
+    expect(limit()).toBe(Number.POSITIVE_INFINITY)
+    expect([...(space.log.governance?.forks() ?? [])]).toEqual([])
+    await settle([left])
+    expect(limit()).toBe(4)
+    expect([...(space.log.governance?.forks() ?? [])]).toMatchObject([{ seq: 0, settledTo: 4 }])
+    expect(space.log.governance?.cutoff(chainOf(editor), editor.grant)?.hash).toBe(space.hash(left))
+    // One that tells where they part, above, takes nothing of that away.
+    const [high, beside] = [space.after(editor, left), space.after(editor, left, { payload: payload('beside') })]
+    await space.govern({ type: 'fork', ...proof([high], [beside]) })
+    expect(limit()).toBe(4)
+    expect(stem).toHaveLength(3)
   })
 })
 

@@ -14,6 +14,8 @@ export interface Fork {
   before: string
   /** Where they differ from the first on: the grants that the branches are written under. */
   grants: readonly string[]
+  /** They part at a place below, which is not in the proof: it counts where owners have settled the chain up to here. Null where they part at `seq`. */
+  settledTo: number | null
 }
 
 interface Branch {
@@ -46,7 +48,10 @@ function readBranch(crypto: Crypto, space: string, records: readonly Uint8Array[
   }
 }
 
-/** Null where the two runs prove nothing: they are to begin at one place of one content chain, behind one record, and to differ there. */
+/**
+ * Null where the two runs prove nothing: they are to begin at one place of one content chain and to differ there. Where that is behind
+ * different records, as where the rest is packed, the chain is two somewhere before.
+ */
 export function readFork(
   crypto: Crypto,
   space: string,
@@ -55,14 +60,17 @@ export function readFork(
   const [one, other] = [readBranch(crypto, space, left), readBranch(crypto, space, right)]
   if (!one || !other || one.chain.stream === 'governance') return null
   if (chainKey(one.chain) !== chainKey(other.chain) || one.seq !== other.seq) return null
-  if (one.prev !== other.prev || one.hash === other.hash) return null
+  if (one.hash === other.hash) return null
+  if (one.prev !== other.prev) return { chain: one.chain, seq: 0, before: '', grants: [], settledTo: one.seq }
   const grants = [one.grant, other.grant].filter((grant) => grant !== null)
-  return { chain: one.chain, seq: one.seq, before: one.prev, grants: [...new Set(grants)] }
+  return { chain: one.chain, seq: one.seq, before: one.prev, grants: [...new Set(grants)], settledTo: null }
 }
 
 export class Forks {
   /** The lowest fork of each chain. */
   readonly #lowest = new Map<ChainKey, Fork>()
+  /** Of each chain the lowest proof that does not tell where it is two. */
+  readonly #somewhere = new Map<ChainKey, Fork & { settledTo: number }>()
   readonly #checkpoints: Checkpoints
 
   constructor(checkpoints: Checkpoints) {
@@ -71,6 +79,12 @@ export class Forks {
 
   add(fork: Fork): void {
     const key = chainKey(fork.chain)
+    const { settledTo } = fork
+    if (settledTo !== null) {
+      if (settledTo < (this.#somewhere.get(key)?.settledTo ?? Number.POSITIVE_INFINITY))
+        this.#somewhere.set(key, { ...fork, settledTo })
+      return
+    }
     const known = this.#lowest.get(key)
     if (!known || fork.seq < known.seq) this.#lowest.set(key, fork)
     else if (fork.seq === known.seq) {
@@ -81,23 +95,27 @@ export class Forks {
   }
 
   all(): Iterable<Fork> {
-    return this.#lowest.values()
+    const chains = new Map([...this.#somewhere, ...this.#lowest])
+    return [...chains.values()].flatMap(({ chain }) => this.of(chain) ?? [])
   }
 
   of(chain: Chain): Fork | null {
-    return this.#lowest.get(chainKey(chain)) ?? null
+    const key = chainKey(chain)
+    const somewhere = this.#somewhere.get(key)
+    const settled = somewhere ? (this.#checkpoints.newest(chain)?.seq ?? -1) : -1
+    return somewhere && settled >= somewhere.settledTo ? somewhere : (this.#lowest.get(key) ?? null)
   }
 
   /** The last seq that both branches have, or that owners have settled; Infinity where the chain is one. */
   limit(chain: Chain): number {
-    const fork = this.#lowest.get(chainKey(chain))
+    const fork = this.of(chain)
     if (!fork) return Number.POSITIVE_INFINITY
     return Math.max(fork.seq - 1, this.#checkpoints.newest(chain)?.seq ?? -1)
   }
 
   /** What stands at the limit that a fork sets. */
   at(chain: Chain, seq: number): ChainHead | null {
-    const fork = this.#lowest.get(chainKey(chain))
+    const fork = this.of(chain)
     if (!fork || seq < 0 || seq !== this.limit(chain)) return null
     return seq === fork.seq - 1 ? { chain, seq, hash: fork.before } : this.#checkpoints.at(chain, seq)
   }

@@ -16,6 +16,10 @@ interface Ask {
   readonly claimed: Map<ChainKey, number>
   /** Chains of governance that it was asked for from the beginning. */
   readonly whole: ReadonlySet<ChainKey>
+  /** All of them. */
+  readonly isWhole: boolean
+  /** What came builds on what is not here, although the answer is in order: on a branch, below what is here of its chain. */
+  lacksBranch: boolean
   readonly startedAt: number
   progressAt: number
   /** Bytes that it may still send. */
@@ -75,6 +79,12 @@ export class Asking {
   lacksGovernance(neighbour: Neighbour): void {
     if (neighbour.level !== 'full' || this.#asksOf('governance').length > 0) return
     if (neighbour.askAfter <= this.#circle.now) this.#ask(neighbour, 'governance', [])
+  }
+
+  /** What came under an ask builds on governance that is not here. */
+  lacksBranch(id: number): void {
+    const ask = this.#asks.get(id)
+    if (ask?.kind === 'governance') ask.lacksBranch = true
   }
 
   /** A governance chain may have branches that are not here. */
@@ -252,15 +262,19 @@ export class Asking {
     }
     const { now, heads } = this.#circle
     const id = this.#circle.nextId()
-    const whole = new Set(
-      kind === 'governance' ? [...this.#contested, ...due.filter((chain) => this.#lacksBranch(neighbour, chain))] : [],
-    )
+    const isWhole = kind === 'governance' && neighbour.isAhead
+    if (isWhole) neighbour.isAhead = false
+    const branched = due.filter((chain) => this.#lacksBranch(neighbour, chain))
+    const all = isWhole ? heads.inSections([0]).map(({ chain }) => chain) : []
+    const whole = new Set(kind === 'governance' ? [...this.#contested, ...branched, ...all] : [])
     this.#asks.set(id, {
       id,
       kind,
       neighbour,
       claimed,
       whole,
+      isWhole,
+      lacksBranch: false,
       startedAt: now,
       progressAt: now,
       window: LIMITS.creditBytes,
@@ -336,6 +350,9 @@ export class Asking {
     this.#asks.delete(ask.id)
     neighbour.asking.delete(ask.kind)
     if (ask.ended) for (const chain of ask.whole) this.#contested.delete(chain)
+    // Once, and at once: whoever makes it up is left alone for longer and longer like anybody who brings nothing.
+    const isAskedForAll = ask.ended && ask.lacksBranch && !ask.isWhole
+    if (isAskedForAll) neighbour.isAhead = true
     let unmet = ask.claimed.size === 0 && ask.whole.size === 0 && ask.stored === 0
     for (const [chain, seq] of ask.claimed) {
       const claim = neighbour.claims.get(chain)
@@ -350,9 +367,10 @@ export class Asking {
         continue
       }
       unmet = true
-      this.#putOff(claim)
+      if (!isAskedForAll) this.#putOff(claim)
     }
-    if (unmet && ask.stored === 0) this.#fruitless(neighbour)
+    if (isAskedForAll) neighbour.askAfter = this.#circle.now
+    else if (unmet && ask.stored === 0) this.#fruitless(neighbour)
     else neighbour.fruitless = 0
     this.#look(this.#circle.now)
   }

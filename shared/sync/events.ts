@@ -43,7 +43,8 @@ export type SyncEvent =
   | { type: 'readDone'; id: number; records: Uint8Array[]; cursor: number; last: boolean }
   /**
    * Answers `accept`. `stored` has the new head of each chain that grew. `about` is the (first) record's place, null where its
-   * header cannot be read. `needs`: with `missing`, whether governance (the author's admission) or the chain's predecessor is.
+   * header cannot be read. `needs`: with `missing`, whether records of governance that it names (the author's admission among them), something
+   * else of governance, or the chain's predecessor is.
    */
   | {
       type: 'accepted'
@@ -51,7 +52,7 @@ export type SyncEvent =
       outcome: Outcome
       stored: readonly Head[]
       about: { chain: ChainKey; seq: number } | null
-      needs?: 'governance' | 'predecessor'
+      needs?: 'named' | 'governance' | 'predecessor'
       /** A governance chain of which records of another branch may be missing here. */
       branch?: ChainKey
       rule?: string

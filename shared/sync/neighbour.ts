@@ -46,6 +46,8 @@ export interface Neighbour {
   fruitless: number
   askAfter: number
   asking: Set<AskKind>
+  /** It has governance that lies below what is here of some chain: it is asked for all of it next. */
+  isAhead: boolean
   /** Bytes and number of pushed records that the driver has not judged yet; beyond a bound pushes are let fall until it is 0. */
   pushedBytes: number
   pushes: number
@@ -75,6 +77,7 @@ export function makeNeighbour(device: string, channel: number, level: Level, sho
     fruitless: 0,
     askAfter: 0,
     asking: new Set(),
+    isAhead: false,
     pushedBytes: 0,
     pushes: 0,
     overflowed: false,

@@ -471,6 +471,32 @@ describe('asking', () => {
     expect(said('ask').map(({ wants }) => wants)).toEqual([[{ chain: branch, from: 0 }]])
   })
 
+  it('[Y9] asks for all of governance, once and at once, where an answer names what is not here; later and later where that brings nothing', () => {
+    start(governance(ana, 5), governance(cy, 0))
+    up(ben)
+    claim(ben, governance(cy, 1))
+    const answered: { at: number; whole: boolean }[] = []
+    const since = now
+    for (let second = 0; second < 120; second++) {
+      for (let asks = said('ask'); asks.length > 0; asks = said('ask')) {
+        for (const ask of asks) {
+          answered.push({ at: now - since, whole: ask.wants.every(({ from }) => from === 0) })
+          hear(ben, { type: 'records', id: ask.id, records: [Uint8Array.of(1)] })
+          accept('missing', governance(cy, 1), { needs: 'named' })
+          hear(ben, { type: 'end', id: ask.id })
+        }
+      }
+      pass(1000)
+    }
+    expect(answered.slice(0, 2)).toEqual([
+      { at: 0, whole: false },
+      { at: 0, whole: true },
+    ])
+    expect(answered.length).toBeGreaterThan(4)
+    expect(answered.length).toBeLessThan(20)
+    expect(answered.map(({ whole }) => whole)).toEqual(answered.map((_, index) => index % 2 === 1))
+  })
+
   it('[Y9] asks at once again for what failed when the driver says that it may fit now', () => {
     up(ana)
     claim(ana, governance(cy, 9))

@@ -284,6 +284,7 @@ export class SpaceSync {
       this.#pushJudged(judging, event, isHere)
     } else {
       if (event.stored.length > 0) this.#passOnFetched(event.stored, neighbour)
+      if (event.needs === 'named' || event.branch) this.#asking.lacksBranch(ask)
       this.#asking.judged(ask, event.outcome, event.stored, event.about?.chain ?? null, judging.bytes)
     }
     if (event.outcome === 'refused' && isHere) this.#refuse(neighbour, event.rule ?? 'refused')
@@ -299,7 +300,8 @@ export class SpaceSync {
     if (about && (event.outcome === 'stored' || event.outcome === 'known')) {
       this.#trees.delivered(authorOf(about.chain), neighbour)
     } else if (about && event.outcome === 'missing') {
-      if (event.needs === 'governance' || event.branch) this.#asking.lacksGovernance(neighbour)
+      if (event.needs === 'named' || event.needs === 'governance' || event.branch)
+        this.#asking.lacksGovernance(neighbour)
       this.#asking.claims(neighbour, [{ ...about, hash: '' }], false)
     }
     if (neighbour.pushes === 0 && neighbour.overflowed) {

@@ -103,7 +103,10 @@ export function act(game: Game, device: string, seen: readonly string[], grant: 
     const chain = contentOf(history, target, grants.get(target) ?? history.space)
     history.write(device, { type: 'fork', left: [], right: [] }, options)
     const before = toHex(random.bytes(32))
-    newest(game).fork = { chain, seq: random.between(0, 50), before, grants: [] }
+    const seq = random.between(0, 50)
+    newest(game).fork = random.chance(0.7)
+      ? { chain, seq, before, grants: [], settledTo: null }
+      : { chain, seq: 0, before: '', grants: [], settledTo: seq }
   } else if (kind === 13 && game.mayLeave && device !== history.founder && random.chance(0.3))
     history.write(device, { type: 'leave' }, options)
   else if (kind === 14 && random.chance(0.2)) history.write(device, { type: 'unknown', code: 200 }, options)

@@ -8,7 +8,7 @@ export interface Judgement {
   outcome: Outcome
   stored: readonly Head[]
   about: { chain: string; seq: number } | null
-  needs?: 'governance' | 'predecessor'
+  needs?: 'named' | 'governance' | 'predecessor'
   branch?: string
   rule?: string
 }
@@ -191,7 +191,11 @@ export class SyncStation implements Station {
 
   #hold(device: string, heads: readonly Head[]): void {
     const held = this.held.get(device) ?? new Map<string, Head>()
-    for (const head of heads) held.set(head.chain, head)
+    for (const head of heads) {
+      const own = head.chain.startsWith(this.device) ? this.sync.head(head.chain) : undefined
+      // Nobody has of ours what is not written yet.
+      held.set(head.chain, own && own.seq < head.seq ? own : head)
+    }
     this.held.set(device, held)
   }
 }

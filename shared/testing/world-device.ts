@@ -97,12 +97,16 @@ export class WorldDevice {
   /** Counts what a doc that is being opened may miss. */
   #turn = 0
   #writing: Promise<unknown> = Promise.resolve()
+  /** What is being said. */
+  #underWay = new Set<Promise<unknown>>()
   /** Whether lost records of its own were looked for since what counts has changed. */
   #isPublished = false
   readonly #askedForOlder = new Map<string, number>()
   #openAgainAt: number | null = null
   #keysAt: number | null = null
   #dueSince: number | null = null
+  /** Called when nobody who is gone knows the keys any more, or it is of no use to wait. */
+  #whenSafe: (() => void)[] = []
   #ringSize = 0
 
   constructor(options: WorldDeviceOptions) {
@@ -269,13 +273,13 @@ export class WorldDevice {
     await this.govern({ type: 'purge', device: device.id, chains: this.log.contentChainsOf(device.id) })
   }
 
-  /** Whether it wrote what nobody else is known to have: then it does not leave, unless the person wants that. */
+  /** Whether it wrote, or is about to, what nobody else is known to have: then it does not leave, unless the person wants that. */
   get isUnkept(): boolean {
     const others = [...this.governance.members.keys()].filter((device) => device !== this.id)
     const isKept = ({ chain, seq }: Head): boolean =>
       others.some((device) => (this.station.held.get(device)?.get(chain)?.seq ?? -1) >= seq)
     const own = this.heads().filter(({ chain }) => chain.startsWith(this.id) && !chain.endsWith('.governance'))
-    return others.length > 0 && !own.every(isKept)
+    return others.length > 0 && (this.#underWay.size > 0 || !own.every(isKept))
   }
 
   /** @param heir who takes an owner's place */
@@ -321,10 +325,12 @@ export class WorldDevice {
     this.#log = null
     this.#docs = new Map()
     this.#writing = Promise.resolve()
+    this.#underWay = new Set()
     this.#openAgainAt = null
     this.#askedForOlder.clear()
     this.#keysAt = null
     this.#dueSince = null
+    for (const go of this.#whenSafe.splice(0)) go()
     this.disk.open()
   }
 
@@ -422,14 +428,29 @@ export class WorldDevice {
     const write = async (): Promise<Written> => {
       let doc: WorldDoc | undefined
       // It may be closed again before it is used, where what counts has changed meanwhile.
-      for (; !doc; doc = this.#docs.get(id)) await this.#openDoc(log, id)
+      for (; !doc; doc = this.#docs.get(id)) {
+        await this.#untilSafe(log)
+        await this.#openDoc(log, id)
+      }
       const written = await log.writeUpdate({ doc: id, update: doc.change(work) })
       this.#publish(written)
       return written
     }
     const written = this.#writing.then(write)
-    this.#writing = written.catch(() => {})
+    const underWay = this.#underWay
+    underWay.add(written)
+    this.#writing = written.catch(() => {}).finally(() => underWay.delete(written))
     return written
+  }
+
+  /** Who had not heard of a removal would hand on what is written under keys that both know (V39). */
+  async #untilSafe(log: SpaceLog): Promise<void> {
+    while (log === this.#log && this.mayWrite && this.governance.isExposed) {
+      const safe = new Promise<void>((resolve) => this.#whenSafe.push(resolve))
+      this.#scheduleKeys(this.governance)
+      await safe
+    }
+    if (log !== this.#log) throw new NotAllowedError('the process has ended')
   }
 
   /** Resolves when the doc is open and has all that the log has. Throws where the process ended meanwhile. */
@@ -491,13 +512,13 @@ export class WorldDevice {
     this.#isPublished = false
     this.#closeDocs()
     this.#withdraw()
-    this.#station?.handle({
-      type: 'changed',
-      heads: this.log
-        .summary()
-        .map(toHead)
-        .filter(({ chain, seq }) => (this.#station?.sync.head(chain)?.seq ?? -1) < seq),
-    })
+    this.#showAll()
+  }
+
+  #showAll(): void {
+    const heads = this.log.summary().map(toHead)
+    const more = heads.filter(({ chain, seq }) => (this.#station?.sync.head(chain)?.seq ?? -1) < seq)
+    if (more.length > 0) this.#station?.handle({ type: 'changed', heads: more })
   }
 
   #storeFailed(log: SpaceLog): void {
@@ -529,6 +550,7 @@ export class WorldDevice {
     if (!governance) return
     this.#closeDocs()
     this.#isPublished = false
+    for (const go of this.#whenSafe.splice(0)) go()
     if (this.#ring.size !== this.#ringSize) void this.#openWaiting()
     this.#saveRing()
     const link = this.#joining()
@@ -556,6 +578,13 @@ export class WorldDevice {
       return known && counting.seq < known.seq ? [counting] : []
     })
     if (changed.length > 0) this.#station?.handle({ type: 'changed', heads: changed })
+    if (this.#log) void this.#showAgain(this.#log)
+  }
+
+  /** What counts again, once it is durable. */
+  async #showAgain(log: SpaceLog): Promise<void> {
+    await log.settled().catch(() => {})
+    if (log === this.#log) this.#showAll()
   }
 
   #scheduleKeys(governance: Governance): void {
@@ -573,7 +602,7 @@ export class WorldDevice {
       governance,
       this.id,
       time.now - this.#dueSince,
-      this.waitsToWrite && governance.isExposed,
+      (this.waitsToWrite || this.#whenSafe.length > 0) && governance.isExposed,
     )
     const at = time.now + Math.ceil(delay)
     this.#keysAt = at
@@ -758,7 +787,8 @@ export class WorldDevice {
     if (!this.#log?.governance || this.#levelOf(device) !== 'none') return
     const { stored, durable } = this.log.accept(records)
     await durable.catch(() => {})
-    this.#station?.handle({ type: 'changed', heads: stored.map(toHead) })
+    const heads = stored.flatMap((head) => this.#log?.shown(head) ?? [])
+    this.#station?.handle({ type: 'changed', heads: heads.map(toHead) })
   }
 }
 

@@ -8,6 +8,14 @@ import { chainOf, decodeRecord, recordHash } from '../record/record.ts'
 import type { Head, Outcome, ReadSource } from '../sync/events.ts'
 import type { Judgement, ReadResult, StationLog } from './sync-station.ts'
 
+const NEEDS = {
+  predecessor: 'predecessor',
+  grant: 'named',
+  heads: 'named',
+  key: 'governance',
+  genesis: 'governance',
+} as const satisfies Record<(Verdict & { outcome: 'missing' })['what'], string>
+
 const OUTCOMES: Record<Verdict['outcome'], Outcome> = {
   stored: 'stored',
   known: 'known',
@@ -63,9 +71,7 @@ export class WorldLog implements StationLog {
       outcome: this.#outcomeOf(verdict),
       stored: this.#announced(stored),
       about: about && { chain: chainKey(about.chain), seq: about.seq },
-      ...(verdict.outcome === 'missing'
-        ? { needs: verdict.what === 'predecessor' ? 'predecessor' : 'governance' }
-        : {}),
+      ...(verdict.outcome === 'missing' ? { needs: NEEDS[verdict.what] } : {}),
       ...(verdict.outcome === 'fork' ? { needs: 'predecessor' } : {}),
       ...(verdict.outcome === 'missing' && verdict.branch ? { branch: chainKey(verdict.branch) } : {}),
       ...(verdict.outcome === 'refused' ? { rule: `${verdict.rule} ${verdict.reason}` } : {}),
@@ -99,7 +105,9 @@ export class WorldLog implements StationLog {
       cursor += found.length
       const records = found.filter((record) => {
         const { header } = decodeRecord(record)
-        if (header.seq < (have.get(chainKey(chainOf(header))) ?? 0)) return false
+        const chain = chainOf(header)
+        const isToldAll = allowed !== null && this.#log.isBranched(chain)
+        if (!isToldAll && header.seq < (have.get(chainKey(chain)) ?? 0)) return false
         return allowed === null || allowed.has(recordHash(this.#crypto, record))
       })
       if (records.length > 0 || found.length === 0) return { records, cursor, last: found.length === 0 }

@@ -8,7 +8,7 @@ import { chunkLength, HASH_BYTES, leavesOfChunk, proofOf, rootOf } from '../../.
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { BlobTable } from '../store/blob-table.ts'
 import { type BlobEntry, blobEntry } from './blob-entry.ts'
-import { BlobError, type BlobProblem, readError, writeError } from './blob-problem.ts'
+import { BlobError, type BlobProblem, unreadable, unwritable } from './blob-problem.ts'
 import { isSameStamp, stampAt } from './file-stamp.ts'
 import { OpenFiles } from './open-files.ts'
 import { PieceWriter, readJournal } from './piece-writer.ts'
@@ -110,7 +110,7 @@ export class BlobDisk {
     const { entry, shape } = blob
     if (entry.source) {
       const stamp = await stampAt(entry.source.path).catch((error: unknown) => {
-        throw readError(error)
+        throw unreadable(error)
       })
       if (!isSameStamp(stamp, entry.source.stamp)) throw new BlobError('changed', 'the file is not what was shared')
       blob.pieces = PieceSet.all(shape.pieces)
@@ -147,7 +147,7 @@ export class BlobDisk {
       blob.writer ??= new PieceWriter(blob.shape, path, `${path}.have`)
       await blob.writer.write(piece, sealed)
     } catch (error) {
-      throw writeError(error)
+      throw unwritable(error)
     }
   }
 
@@ -165,7 +165,7 @@ export class BlobDisk {
       await this.save(blob)
       await rm(`${this.#path(root)}.have`, { force: true })
     } catch (error) {
-      throw writeError(error)
+      throw unwritable(error)
     }
   }
 

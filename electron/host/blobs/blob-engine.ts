@@ -17,6 +17,7 @@ import { BlobError, type BlobProblem } from './blob-problem.ts'
 import { ExchangeDriver, type PathPlace } from './exchange-driver.ts'
 import { FetchQueue } from './fetch-queue.ts'
 import { type SaveOptions, saveAs } from './save-as.ts'
+import { ShortLived } from './short-lived.ts'
 import { takeInFile, takeInStream } from './take-in.ts'
 
 /** Room that is left on the disk for everything else. Bytes. */
@@ -73,6 +74,7 @@ export class BlobEngine {
   readonly ready: Promise<void>
   readonly #options: BlobEngineOptions
   readonly #disk: BlobDisk
+  readonly #shortLived = new ShortLived()
   readonly #driver: ExchangeDriver
   readonly #queue: FetchQueue
   readonly #listeners = new Set<(roots: ReadonlySet<string>) => void>()
@@ -91,6 +93,7 @@ export class BlobEngine {
     this.#disk = disk
     this.#driver = new ExchangeDriver({
       disk,
+      shortLived: this.#shortLived,
       hash: options.crypto.hash,
       now: () => performance.now(),
       onFetched: (root) => void this.#fetched(root),
@@ -137,7 +140,7 @@ export class BlobEngine {
   ): Promise<BlobDescriptor> {
     const { crypto } = this.#options
     const { name, type, onProgress = () => {}, signal } = about
-    const options = { crypto, onProgress, signal }
+    const options = { crypto, onProgress, signal, shortLived: this.#shortLived }
     const rest = { name, type, spaces: [space], isWhole: true, wanted: 'no' as const }
     if ('path' in source) {
       const { stamp, leaves, ...taken } = await takeInFile(source.path, options)
@@ -430,6 +433,7 @@ export class BlobEngine {
       signal?.throwIfAborted()
       if (!blob.pieces.has(piece)) await this.#untilHere(blob, piece, signal)
       const { bytes, isThere } = await blob.reader.readPlain(piece)
+      this.#shortLived.note(2 * blob.shape.pieceSize)
       if (bytes) return bytes
       if (isThere) throw new BlobError('bad-file', 'its key does not open it')
       blob.pieces.delete(piece)

@@ -40,10 +40,10 @@ const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException | nul
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** What a failed write means to the person. */
-export function writeError(error: unknown): BlobError {
+export function unwritable(error: unknown): BlobError {
   return error instanceof BlobError ? error : new BlobError(WRITING[codeOf(error)] ?? 'not-writable', textOf(error))
 }
 
-export function readError(error: unknown): BlobError {
+export function unreadable(error: unknown): BlobError {
   return error instanceof BlobError ? error : new BlobError('gone', textOf(error))
 }

@@ -5,6 +5,7 @@ import { BlobExchange } from '../../../shared/blobs/exchange.ts'
 import { Tokens } from '../../../shared/blobs/tokens.ts'
 import type { BlobDisk } from './blob-disk.ts'
 import { BlobError } from './blob-problem.ts'
+import type { ShortLived } from './short-lived.ts'
 
 export interface PathPlace {
   space: string
@@ -15,6 +16,7 @@ export interface PathPlace {
 
 export interface DriverOptions {
   disk: BlobDisk
+  shortLived: ShortLived
   hash: (bytes: Uint8Array) => Uint8Array
   now(): number
   onFetched(root: string): void
@@ -61,7 +63,10 @@ export class ExchangeDriver {
     }
     const number = ++this.#lastPath
     this.#paths.set(number, { path, place })
-    path.onMessage = (bytes) => this.handle({ type: 'message', path: number, bytes })
+    path.onMessage = (bytes) => {
+      this.#options.shortLived.note(2 * bytes.length)
+      this.handle({ type: 'message', path: number, bytes })
+    }
     path.onDrain = () => this.handle({ type: 'drained', path: number })
     path.onClose = () => this.#gone(number)
     this.handle({ type: 'pathUp', path: number, kind: path.kind, ...place })
@@ -112,6 +117,8 @@ export class ExchangeDriver {
   #do(effect: BlobEffect): void {
     switch (effect.type) {
       case 'send':
+        // Read, sealed, and framed.
+        this.#options.shortLived.note(3 * effect.message.length)
         if (this.#paths.get(effect.path)?.path.send(effect.message) === false)
           this.#events.push({ type: 'congested', path: effect.path })
         break

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { cleanFileName, numberedName } from '../../../shared/blobs/file-name.ts'
 import type { BlobShape } from '../../../shared/blobs/shape.ts'
 import { plainLength } from '../../../shared/blobs/shape.ts'
-import { BlobError, writeError } from './blob-problem.ts'
+import { BlobError, unwritable } from './blob-problem.ts'
 
 /** Copies of one name that are tried: `name (2)` and so on. */
 const COPIES = 1000
@@ -32,7 +32,7 @@ export async function saveAs(
   try {
     handle = await open(part, 'wx')
   } catch (error) {
-    throw writeError(error)
+    throw unwritable(error)
   }
   try {
     try {
@@ -44,7 +44,7 @@ export async function saveAs(
   } catch (error) {
     await rm(part, { force: true }).catch(() => {})
     if (options.signal?.aborted) throw options.signal.reason
-    throw writeError(error)
+    throw unwritable(error)
   }
 }
 

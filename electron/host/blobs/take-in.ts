@@ -4,8 +4,9 @@ import { nonceOf, shapeOf } from '../../../shared/blobs/shape.ts'
 import { HASH_BYTES, rootOf } from '../../../shared/blobs/tree.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { FileStamp } from './blob-entry.ts'
-import { BlobError, readError, writeError } from './blob-problem.ts'
+import { BlobError, unreadable, unwritable } from './blob-problem.ts'
 import { isSameStamp, stampAt, stampOf } from './file-stamp.ts'
+import type { ShortLived } from './short-lived.ts'
 
 const READ_BYTES = 1024 * 1024
 const NOTHING = new Uint8Array(0)
@@ -22,6 +23,7 @@ export interface TakeInOptions {
   /** Bytes that were read. */
   onProgress(done: number): void
   signal: AbortSignal | undefined
+  shortLived: ShortLived
 }
 
 /** Takes plain bytes in order, in parts of any length, and gives sealed pieces. */
@@ -89,11 +91,11 @@ class Sealing {
 /** Reads the file once. Rejects with BlobError, or with the signal's reason. */
 export async function takeInFile(path: string, options: TakeInOptions): Promise<TakenIn & { stamp: FileStamp }> {
   const stamp = await stampAt(path).catch((error: unknown) => {
-    throw readError(error)
+    throw unreadable(error)
   })
   const sealing = begin(options.crypto, stamp.size)
   const handle = await open(path, 'r').catch((error: unknown) => {
-    throw readError(error)
+    throw unreadable(error)
   })
   try {
     if (!isSameStamp(stamp, await stampOf(handle)))
@@ -107,20 +109,24 @@ export async function takeInFile(path: string, options: TakeInOptions): Promise<
   }
 }
 
-async function readThrough(handle: FileHandle, sealing: Sealing, { onProgress, signal }: TakeInOptions): Promise<void> {
+async function readThrough(
+  handle: FileHandle,
+  sealing: Sealing,
+  { onProgress, shortLived, signal }: TakeInOptions,
+): Promise<void> {
   let [bytes, next] = [Buffer.allocUnsafeSlow(READ_BYTES), Buffer.allocUnsafeSlow(READ_BYTES)]
   const readAt = (into: Buffer, offset: number) => handle.read(into, 0, READ_BYTES, offset)
   let reading = readAt(bytes, 0)
   for (let done = 0; ; ) {
     const { bytesRead } = await reading.catch((error: unknown) => {
-      throw readError(error)
+      throw unreadable(error)
     })
     signal?.throwIfAborted()
     if (bytesRead === 0) return
     done += bytesRead
     reading = readAt(next, done)
     reading.catch(() => {})
-    for (const _ of sealing.take(bytes.subarray(0, bytesRead))) void _
+    for (const sealed of sealing.take(bytes.subarray(0, bytesRead))) shortLived.note(sealed.length)
     onProgress(done)
     ;[bytes, next] = [next, bytes]
   }
@@ -135,11 +141,11 @@ export async function takeInStream(
   stream: AsyncIterable<Uint8Array>,
   size: number,
   path: string,
-  { crypto, onProgress, signal }: TakeInOptions,
+  { crypto, onProgress, shortLived, signal }: TakeInOptions,
 ): Promise<TakenIn> {
   const sealing = begin(crypto, size)
   const handle = await open(path, 'wx').catch((error: unknown) => {
-    throw writeError(error)
+    throw unwritable(error)
   })
   try {
     let done = 0
@@ -147,10 +153,11 @@ export async function takeInStream(
       signal?.throwIfAborted()
       for (const sealed of sealing.take(bytes)) {
         await handle.write(sealed).catch((error: unknown) => {
-          throw writeError(error)
+          throw unwritable(error)
         })
       }
       done += bytes.length
+      shortLived.note(2 * bytes.length)
       onProgress(done)
     }
     const taken = sealing.done()

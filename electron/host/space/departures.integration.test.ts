@@ -334,6 +334,35 @@ describe('[V39] what is written between a removal and the new keys', () => {
   }, 60_000)
 })
 
+describe('[V21] a demotion that is undone', () => {
+  it('gives others what it had cut off', async () => {
+    const { space, people } = await together('Ana', 'Ben', 'Cy')
+    const [ana, ben, cy] = people as [TestHost, TestHost, TestHost]
+    const [benDevice, cyDevice] = [await me(ben, space), await me(cy, space)]
+    await ana.call('spaces.change-role', { space, device: benDevice, role: 'owner' })
+    await ben.until(async () => (await ben.detail(space)).role === 'owner')
+    await set(cy, space, BOARD, 'elements', 'early', 'by cy')
+    for (const host of [ana, ben]) await shows(host, space, 'early', 'by cy')
+    for (const host of [ana, ben]) await stop(host)
+    await set(cy, space, BOARD, 'elements', 'late', 'by cy')
+    await stop(cy)
+
+    const benAlone = await start('Ben', ben.directory)
+    await benAlone.call('spaces.change-role', { space, device: cyDevice, role: 'viewer' })
+    const cyAgain = await start('Cy', cy.directory)
+    await connect(cyAgain, benAlone, space)
+    await cyAgain.until(async () => !('late' in (await seen(cyAgain, space))))
+    for (const host of [benAlone, cyAgain]) await stop(host)
+
+    const anaAlone = await start('Ana', ana.directory)
+    await anaAlone.call('spaces.change-role', { space, device: benDevice, role: 'viewer' })
+    const cyLast = await start('Cy', cy.directory)
+    await connect(cyLast, anaAlone, space)
+    await cyLast.until(async () => (await cyLast.detail(space)).role === 'editor')
+    for (const host of [cyLast, anaAlone]) await shows(host, space, 'late', 'by cy')
+  }, 60_000)
+})
+
 describe('[V38] leaving', () => {
   it('hands a space over to a successor, who removes somebody; the space goes from who left', async () => {
     const { space, people } = await together('Ana', 'Ben', 'Cy')

@@ -84,6 +84,8 @@ export class Docs {
   #turn: Promise<void> = Promise.resolve()
   #limits: string
   #writing = false
+  /** What windows have handed over and is not durable yet. */
+  readonly #underWay = new Set<Promise<unknown>>()
   #hold: Promise<void> | null = null
   #isStopped = false
   #heldTimer: NodeJS.Timeout | null = null
@@ -154,7 +156,23 @@ export class Docs {
   }
 
   /** Signs and stores what a window changed. Resolves when it is durable; throws CallFailure where it breaks a rule. */
-  async write(origin: string, doc: string, update: Uint8Array): Promise<{ clock: number }> {
+  write(origin: string, doc: string, update: Uint8Array): Promise<{ clock: number }> {
+    const written = this.#write(origin, doc, update)
+    const done = written
+      .catch(() => {})
+      .finally(() => {
+        this.#underWay.delete(done)
+      })
+    this.#underWay.add(done)
+    return written
+  }
+
+  /** Resolves when all that windows have handed over so far is durable, or was refused. */
+  async written(): Promise<void> {
+    await Promise.all(this.#underWay)
+  }
+
+  async #write(origin: string, doc: string, update: Uint8Array): Promise<{ clock: number }> {
     if (this.#hold && origin !== REPUBLISHER) await this.#hold
     if (origin !== REPUBLISHER) await this.#inTurn(update.length)
     const safe = this.#options.untilSafe()

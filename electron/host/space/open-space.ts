@@ -898,16 +898,20 @@ export class OpenSpace {
     if (profile) queueMicrotask(() => this.#background(this.membership.setProfile(profile)))
   }
 
-  /** Where a chain that we show has fallen under a cut-off, less of it is shown. */
+  /** Where a chain that we show has fallen under a cut-off, less of it is shown; what counts again is shown again. */
   #withdraw(): void {
     const summary = this.log.summary()
     const isForked = (head: StoredHead): boolean => this.governance?.isForked(head.chain) === true
-    const cut = summary.filter((head) => this.log.headOf(chainKey(head.chain))?.seq !== head.seq || isForked(head))
+    const isCut = (head: StoredHead): boolean => this.log.headOf(chainKey(head.chain))?.seq !== head.seq
+    // What is not durable yet is told of once it is.
+    const isBack = (key: ChainKey, seq: number): boolean =>
+      this.#sync.seqOf(key) < seq && seq <= (this.#durable.get(key) ?? -1)
+    const changed = summary.filter((head) => isCut(head) || isForked(head) || isBack(chainKey(head.chain), head.seq))
     const shown = new Set(summary.map((head) => chainKey(head.chain)))
     const gone = [...this.log.heads()]
       .map((head) => chainKey(head.chain))
       .filter((key) => !shown.has(key) && this.#sync.holds(key))
-    if (cut.length > 0) this.#sync.changed(cut)
+    if (changed.length > 0) this.#sync.changed(changed)
     if (gone.length > 0) this.#sync.withdraw(gone)
   }
 

@@ -129,6 +129,7 @@ export class Spaces {
     { successor, keep, anyway }: { successor: string | null; keep: boolean; anyway: boolean },
   ): Promise<void> {
     const space = this.get(id)
+    await space.docs.written()
     if (space.role !== null && !anyway && space.unkept() > 0)
       throw new CallFailure('refused', 'what was changed here is on no other device yet')
     if (space.role !== null) await space.membership.leave(successor)
@@ -169,7 +170,10 @@ export class Spaces {
 
   async #join(link: string): Promise<OpenSpace> {
     const invite = this.#parse(link, parseInvite)
-    const known = this.#open.get(invite.space)
+    const stored = this.#stored(invite.space)
+    // One that could not be opened may be ours all the same.
+    const known = this.#open.get(invite.space) ?? (stored ? await this.#openStored(stored) : null)
+    if (stored && !known) throw new CallFailure('storage', 'the space could not be opened')
     if (known && known.standing !== 'joining' && known.role !== null && !known.isReader) return known
     if (known) await this.#close(known)
     const { profiles } = this.#options

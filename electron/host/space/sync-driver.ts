@@ -42,6 +42,14 @@ export interface SyncDriverOptions {
   onStoreFailed(error: unknown): void
 }
 
+const NEEDS = {
+  predecessor: 'predecessor',
+  grant: 'named',
+  heads: 'named',
+  key: 'governance',
+  genesis: 'governance',
+} as const satisfies Record<(Verdict & { outcome: 'missing' })['what'], string>
+
 const OUTCOMES: Record<Verdict['outcome'], Outcome> = {
   stored: 'stored',
   known: 'known',
@@ -136,7 +144,12 @@ export class SyncDriver {
   }
 
   holds(chain: string): boolean {
-    return this.#sync.head(chain) !== undefined
+    return this.seqOf(chain) >= 0
+  }
+
+  /** The number of the last record of a chain that others hear of; -1 where there is none. */
+  seqOf(chain: string): number {
+    return this.#sync.head(chain)?.seq ?? -1
   }
 
   close(): void {
@@ -237,7 +250,10 @@ export class SyncDriver {
       cursor += found.length
       wanted = found.filter((record) => {
         const { header } = decodeRecord(record)
-        if (header.seq < (source.have.get(chainKey(chainOf(header))) ?? 0)) return false
+        const chain = chainOf(header)
+        // Who may see part of a chain that has branches does not know which of them it lacks.
+        const isToldAll = allowed !== null && log.isBranched(chain)
+        if (!isToldAll && header.seq < (source.have.get(chainKey(chain)) ?? 0)) return false
         return allowed === null || allowed.has(recordHash(this.#options.crypto, record))
       })
     } while (found.length > 0 && wanted.length === 0)
@@ -253,9 +269,7 @@ export class SyncDriver {
       outcome: this.#outcomeOf(verdict),
       stored: [],
       about: about && { chain: chainKey(about.chain), seq: about.seq },
-      ...(verdict.outcome === 'missing'
-        ? { needs: verdict.what === 'predecessor' ? 'predecessor' : 'governance' }
-        : {}),
+      ...(verdict.outcome === 'missing' ? { needs: NEEDS[verdict.what] } : {}),
       ...(verdict.outcome === 'fork' ? { needs: 'predecessor' } : {}),
       ...(verdict.outcome === 'missing' && verdict.branch ? { branch: chainKey(verdict.branch) } : {}),
       ...(verdict.outcome === 'refused' ? { rule: `${verdict.rule} ${verdict.reason}` } : {}),

@@ -123,13 +123,15 @@ function whyHidden(
   { governance, log, disk }: WorldDevice,
   saved: Saved,
 ): string | null {
-  const { author, text, written, lost } = saved
+  const { author, text, written, lost, isForgotten } = saved
   const { chain, seq, grant } = written.head
   const key = chainKey(chain)
+  if (governance.purgeOf(chain, grant)) return 'purged'
   if (lost) return 'only a disk that was set back had it'
   // Nobody takes content from one who is out, however it got out: what it had told nobody stays with it.
   const isHad = honest.some(({ disk }) => disk !== author.disk && disk.holds(key, seq, written.record.bytes))
   const ending = governance.former.get(author.id)
+  if (!isHad && isForgotten) return 'who had it was set back, and its author relied on that'
   // Who leaves waits until somebody has all of it; its other copy, or one that was set back since, may not know.
   if (!isHad && ending === null && !copies.has(author.name) && !unawareOfLeaving.has(author.name)) return null
   if (!isHad && ending !== undefined) return 'its author was out before anybody had it'
@@ -139,7 +141,6 @@ function whyHidden(
   if (others.length === 0 && copies.has(author.name)) return 'its author’s copies have nobody to meet through'
   const isCounting = seq <= log.limit({ chain, grant })
   if (isCounting && (!governance.isForked(chain) || disk.holds(key, seq, written.record.bytes))) return null
-  if (governance.purgeOf(chain, grant)) return 'purged'
   if (!governance.isForked(chain)) return 'cut off'
   const copy = copies.get(author.name)?.disk.records.find(([each]) => each === key)?.[1][seq]
   const isHere =

@@ -301,4 +301,160 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
     expect(happened.get('saved and hidden: its author was out before anybody had it')).toBe(1)
   })
+
+  it('[V35] who was removed on a branch of governance that is shorter than its own learns that it is out', async () => {
+    const { failure } = await run(
+      told(
+        3,
+        [
+          { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'editor' },
+          { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
+          { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'editor' },
+          { after: 1199, do: 'backup', name: 'p0' },
+          { after: 7, do: 'say', name: 'p2', count: 9 },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 10, do: 'days', days: 31 },
+          { after: 2000, do: 'say', name: 'mal', count: 2 },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 10, do: 'days', days: 31 },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 1199, do: 'restore', name: 'p0', noticed: false, oldest: false },
+          { after: 6, do: 'remove', by: 'p0', of: 'p1' },
+        ],
+        { seed: 5915, delay: [1, 185], jitter: 2 },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
+
+  it('[V21] what was cut off and counts again is told to others again', async () => {
+    const { failure } = await run(
+      told(
+        4,
+        [
+          { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'owner' },
+          { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'owner' },
+          { after: 0, do: 'join', name: 'p3', by: 'p0', role: 'editor' },
+          { after: 2293, do: 'heal' },
+          { after: 722, do: 'partition', names: ['p0', 'p1', 'p2', 'p3'] },
+          { after: 1554, do: 'partition', names: ['p0', 'p3', 'mal'] },
+          { after: 1145, do: 'say', name: 'mal', count: 1 },
+          { after: 2511, do: 'draw', name: 'p1', element: 0, count: 1 },
+          { after: 1373, do: 'role', by: 'mal', of: 'p1', role: 'viewer' },
+          { after: 2964, do: 'draw', name: 'mal', element: 1, count: 1 },
+          { after: 12, do: 'role', by: 'p0', of: 'mal', role: 'viewer' },
+          { after: 2838, do: 'draw', name: 'mal', element: 4, count: 1 },
+          { after: 7, do: 'draw', name: 'mal', element: 1, count: 1 },
+          { after: 1, do: 'draw', name: 'p1', element: 5, count: 1 },
+          { after: 2175, do: 'draw', name: 'p0', element: 5, count: 4 },
+          { after: 5, do: 'draw', name: 'p1', element: 5, count: 1 },
+          { after: 14, do: 'say', name: 'p1', count: 1 },
+          { after: 588, do: 'say', name: 'p3', count: 1 },
+        ],
+        { seed: 6905, delay: [1, 183], jitter: 2, hostileRole: 'owner', end: 'ring' },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
+
+  it('[V33] two copies that part where it is settled and packed are found out by what they wrote above', async () => {
+    const { failure } = await run(
+      told(
+        2,
+        [
+          { after: 2237, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
+          { after: 2522, do: 'say', name: 'p1', count: 1 },
+          { after: 8, do: 'copy', name: 'p1', noticed: false },
+          { after: 20, do: 'say', name: 'p1', count: 1 },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 10, do: 'days', days: 8 },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 215, do: 'pack', name: 'p1' },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 10, do: 'days', days: 8 },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 1676, do: 'swap', name: 'p1' },
+          { after: 2648, do: 'say', name: 'p1', count: 5 },
+          { after: 18, do: 'restart', name: 'p0' },
+        ],
+        { seed: 8374, delay: [1, 142], jitter: 45, keepsLinks: true },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
+
+  it('[V31] who named what nobody has, where a chain is cut off, keeps nobody from being equal', async () => {
+    const { failure } = await run(
+      told(
+        5,
+        [
+          { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'owner' },
+          { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
+          { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'viewer' },
+          { after: 1, do: 'say', name: 'p1', count: 1 },
+          { after: 2, do: 'backup', name: 'p0' },
+          { after: 2148, do: 'start', name: 'p4' },
+          { after: 10, do: 'evil', act: 'false-neighbours', choice: 767926176 },
+          { after: 2, do: 'restore', name: 'p0', noticed: true, oldest: false },
+          { after: 1187, do: 'evil', act: 'never-comes', choice: 1212059008 },
+          { after: 19, do: 'evil', act: 'false-checkpoint', choice: 910448430 },
+          { after: 15, do: 'evil', act: 'never-comes', choice: 1181583361 },
+          { after: 2844, do: 'remove', by: 'p0', of: 'p1' },
+          { after: 17, do: 'say', name: 'p1', count: 1 },
+        ],
+        { seed: 5464, delay: [1, 156], jitter: 55, hostileRole: 'owner' },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
+
+  it('[V39] what is said between a removal and the new keys waits for these', async () => {
+    const { failure } = await run(
+      told(
+        6,
+        [
+          { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'owner' },
+          { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
+          { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'editor' },
+          { after: 0, do: 'join', name: 'p3', by: 'p0', role: 'editor' },
+          { after: 0, do: 'join', name: 'p4', by: 'p0', role: 'owner' },
+          { after: 1, do: 'heal' },
+          { after: 10, do: 'evil', act: 'deaf', choice: 396455245 },
+          { after: 13, do: 'remove', by: 'p0', of: 'p1' },
+          { after: 68, do: 'say', name: 'p4', count: 1 },
+        ],
+        { seed: 5249, delay: [1, 45], jitter: 27, hostileRole: 'owner' },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
+
+  it('[V13] whoever claims to have what is not written yet is not relied on', async () => {
+    const { failure } = await run(
+      told(
+        4,
+        [
+          { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'editor' },
+          { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'owner' },
+          { after: 0, do: 'join', name: 'p3', by: 'p0', role: 'editor' },
+          { after: 3605, do: 'heal' },
+          { after: 2260, do: 'draw', name: 'p3', element: 0, count: 1 },
+          { after: 9, do: 'weather', loss: 0, duplicates: 0.11766089694574476, reordering: 0.19341984214261176 },
+          { after: 836, do: 'evil', act: 'gap', choice: 166667629 },
+          { after: 9, do: 'evil', act: 'never-comes', choice: 49244843 },
+          { after: 483, do: 'keys', name: 'mal' },
+          { after: 1871, do: 'draw', name: 'p1', element: 3, count: 1 },
+          { after: 901, do: 'partition', names: ['p0', 'p3', 'mal'] },
+          { after: 521, do: 'evil', act: 'flood', choice: 371977990 },
+          { after: 2305, do: 'evil', act: 'usurp', choice: 1494442673 },
+          { after: 20, do: 'say', name: 'p3', count: 1 },
+          { after: 12, do: 'evil', act: 'usurp', choice: 1601090616 },
+          { after: 0, do: 'crash', name: 'p0' },
+          { after: 2, do: 'leave', name: 'p3' },
+        ],
+        { seed: 4408, delay: [1, 234], jitter: 51, end: 'ring' },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
 })

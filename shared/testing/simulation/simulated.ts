@@ -16,6 +16,8 @@ export interface Saved {
   lost: boolean
   /** Its author’s disk was set back since, and somebody else had it then. */
   isSetBack: boolean
+  /** Somebody else had it, whose disk was set back since. */
+  isForgotten: boolean
 }
 
 export interface Simulated {

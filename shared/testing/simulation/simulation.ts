@@ -211,8 +211,10 @@ export class Simulation implements Simulated {
 
   async #join(device: WorldDevice, by: WorldDevice, role: Parameters<WorldDevice['invite']>[0]): Promise<boolean> {
     const own = by.isIn ? by.governance.role(by.id) : null
-    if (device === by || device.isIn || !own || !rolesInvitableBy(own, 'workspace').includes(role) || !by.mayWrite)
-      return false
+    // A device that is off and has a space opens that.
+    const isOff = !device.isRunning && device.disk.secrets.has('space')
+    const mayInvite = own !== null && rolesInvitableBy(own, 'workspace').includes(role)
+    if (device === by || device.isIn || isOff || !mayInvite || !by.mayWrite) return false
     const invited = by.invite(role).then(async (link) => {
       device.crash()
       await device.join(link)
@@ -237,7 +239,7 @@ export class Simulation implements Simulated {
         written.then((place) => {
           this.note('saved')
           if (operation.do === 'say' && author.name !== HOSTILE)
-            this.saved.push({ author, text, written: place, gone, lost: false, isSetBack: false })
+            this.saved.push({ author, text, written: place, gone, lost: false, isSetBack: false, isForgotten: false })
         }),
       )
     }
@@ -263,7 +265,11 @@ export class Simulation implements Simulated {
     if (!backup) return false
     device.crash()
     for (const saved of this.saved) {
-      if (saved.author !== device) continue
+      const { head, record } = saved.written
+      if (saved.author !== device) {
+        saved.isForgotten ||= device.disk.holds(chainKey(head.chain), head.seq, record.bytes)
+        continue
+      }
       if (this.#isElsewhere(saved)) saved.isSetBack = true
       else saved.lost = true
     }
