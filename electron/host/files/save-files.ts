@@ -1,11 +1,11 @@
 /** Writes copies where the person says: one under the name that was chosen, several into a folder with the folders that they stand in. */
 import { mkdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { cleanFileName, cleanRelativePath } from '../../../shared/blobs/file-name.ts'
+import { cleanFileName } from '../../../shared/blobs/file-name.ts'
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts'
 import type { FileProblem } from '../../../shared/ipc/files.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
-import { BlobError, writeError } from '../blobs/blob-problem.ts'
+import { BlobError } from '../blobs/blob-problem.ts'
 import type { Desktop } from './desktop.ts'
 
 type Saved = CallOutput<'files.save'>
@@ -40,10 +40,8 @@ export async function saveFiles(
 
 async function saveWithin(engine: Pick<BlobEngine, 'saveAs'>, target: string, { root, name, folder }: Wanted) {
   // Names of folders come from others: each is cleaned by itself, so that none leads elsewhere.
-  const directory = folder === '' ? target : join(target, ...cleanRelativePath(folder))
-  await mkdir(directory, { recursive: true }).catch((error: unknown) => {
-    throw writeError(error)
-  })
+  const directory = join(target, ...folder.split('/').filter(Boolean).map(cleanFileName))
+  await mkdir(directory, { recursive: true })
   return engine.saveAs(root, { directory, name, onTaken: 'number' })
 }
 

@@ -16,6 +16,7 @@ import classes from './files.module.css'
 import { stateOf, useFilesHere } from './files-context.ts'
 import { FilesTools } from './files-tools.tsx'
 import { JobsBar } from './jobs-bar.tsx'
+import type { FilesPlace, Look } from './place.ts'
 import { Preview } from './preview.tsx'
 import { albumOf, filesOf, type Order, type Row, rowsOf } from './rows.ts'
 import { Summary } from './summary.tsx'
@@ -23,14 +24,6 @@ import { Trail } from './trail.tsx'
 import { usePicker } from './use-picker.tsx'
 import { useSelection } from './use-selection.ts'
 
-export interface FilesPlace {
-  folder: string
-  album: boolean
-  /** The one to show. */
-  file: { id: string; device: string } | null
-}
-
-export type Look = 'list' | 'grid'
 const LOOK_KEY = 'parley.files-look'
 
 function useLook(): [Look, (look: Look) => void] {

@@ -5,8 +5,9 @@ import { useFiles } from '../../docs/files/files-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { harmlessName } from '../../ui/harmless.ts'
-import { FilesBody, type FilesPlace } from './files-body.tsx'
+import { FilesBody } from './files-body.tsx'
 import { type FilesHere, FilesHereProvider } from './files-context.ts'
+import type { FilesPlace } from './place.ts'
 import { useFileActions } from './use-file-actions.ts'
 
 /** The files of a space: what can be done with them, for the parts below. Null until they are open. */
