@@ -223,11 +223,16 @@ export class Group {
     for (const person of this.people) await this.connect(auditor, person)
     const deadline = Date.now() + milliseconds
     for (;;) {
-      const all = []
-      for (const device of this.devices) all.push(await headsOf(auditor, device))
-      const [first, ...others] = all.map((heads) => JSON.stringify([...heads].sort()))
-      const differ = others.some((heads) => heads !== first)
-      if (!differ || Date.now() > deadline) return differ ? ['heads of chains differ'] : []
+      const all: Set<string>[] = []
+      for (const device of this.devices) all.push(new Set(await headsOf(auditor, device)))
+      const every = new Set(all.flatMap((heads) => [...heads]))
+      const differing = [...every].filter((head) => all.some((heads) => !heads.has(head)))
+      const whose = differing.map((head) => {
+        const names = this.people.flatMap(({ name }, index) => (all[index]?.has(head) ? [name] : []))
+        return `${names.join()}: ${head.slice(0, 8)}${head.slice(64, -57)}`
+      })
+      if (differing.length === 0 || Date.now() > deadline)
+        return differing.length === 0 ? [] : [`heads of chains differ: ${whose.slice(0, 6).join('; ')}`]
       await new Promise((resolve) => setTimeout(resolve, 500))
     }
   }

@@ -13,8 +13,6 @@ import {
   Keyboard,
   Link,
   LogOut,
-  Monitor,
-  Moon,
   Network,
   Pencil,
   Plus,
@@ -23,7 +21,6 @@ import {
   Search,
   Settings,
   Stethoscope,
-  Sun,
   UserPlus,
   UserRound,
   Users,
@@ -32,6 +29,7 @@ import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import { strings } from '../strings/strings.ts'
 import { type Command, type KeyHint, useCommands } from '../ui/commands.tsx'
+import { colourSchemes } from './colour-schemes.ts'
 import { navigate, parseRoute, type Route, spaceOf } from './routes.ts'
 import { type AppStore, useAppStore } from './store.ts'
 
@@ -54,17 +52,11 @@ function moveSpace(store: AppStore, step: number): void {
   if (next) navigate({ view: 'space', space: next.id })
 }
 
-const HINTS: readonly KeyHint[] = [
+const hints = (): KeyHint[] => [
   { id: 'send', keys: 'Enter', title: strings.palette.send },
   { id: 'new-line', keys: 'Shift+Enter', title: strings.palette.newLine },
   { id: 'close', keys: 'Escape', title: strings.palette.closeTop },
 ]
-
-const SCHEMES = [
-  { value: 'auto', label: strings.app.system, icon: Monitor },
-  { value: 'light', label: strings.app.light, icon: Sun },
-  { value: 'dark', label: strings.app.dark, icon: Moon },
-] as const
 
 /** What can be done everywhere. */
 export function useFrameCommands(): void {
@@ -75,7 +67,7 @@ export function useFrameCommands(): void {
     const step = (id: string, title: string, keys: string, icon: Command['icon'], run: () => void): Command =>
       action({ id, title, keys, icon, run })
     return {
-      hints: HINTS,
+      hints: hints(),
       commands: [
         action({
           id: 'palette',
@@ -144,12 +136,12 @@ export function useFrameCommands(): void {
         step('previous-space', palette.previousSpace, 'Alt+Shift+ArrowUp', ArrowUp, () => moveSpace(store, -1)),
         step('back', palette.back, 'Alt+ArrowLeft', ArrowLeft, () => window.history.back()),
         step('forward', palette.forward, 'Alt+ArrowRight', ArrowRight, () => window.history.forward()),
-        ...SCHEMES.map(({ value, label, icon }) =>
+        ...colourSchemes().map(({ value, label, Icon }) =>
           action({
             id: `appearance ${value}`,
             kind: 'appearance',
             title: palette.switchTo(label),
-            icon,
+            icon: Icon,
             run: () => setColorScheme(value),
           }),
         ),

@@ -14,6 +14,7 @@ import { type DragEvent, useMemo, useState } from 'react'
 import { movePage, type PageMove, type PageRow, pageTree, placePage } from '../../shared/tools/index/page-tree.ts'
 import type { ListedItem, SpaceIndex } from '../docs/space-index.ts'
 import { strings } from '../strings/strings.ts'
+import { alongLine } from '../ui/keys.ts'
 import classes from './frame.module.css'
 import { formatRoute, navigate, type Route } from './routes.ts'
 import { useAppStore } from './store.ts'
@@ -21,12 +22,13 @@ import { useAppStore } from './store.ts'
 type Row = PageRow<ListedItem>
 type Drop = { page: string; where: 'before' | 'in' | 'after' }
 
-const MOVES = [
-  ['up', strings.notes.moveUp, ArrowUp, 'ArrowUp'],
-  ['down', strings.notes.moveDown, ArrowDown, 'ArrowDown'],
-  ['in', strings.notes.moveIn, IndentIncrease, 'ArrowRight'],
-  ['out', strings.notes.moveOut, IndentDecrease, 'ArrowLeft'],
-] as const
+const moves = () =>
+  [
+    ['up', strings.notes.moveUp, ArrowUp, 'ArrowUp'],
+    ['down', strings.notes.moveDown, ArrowDown, 'ArrowDown'],
+    ['in', strings.notes.moveIn, IndentIncrease, 'ArrowRight'],
+    ['out', strings.notes.moveOut, IndentDecrease, 'ArrowLeft'],
+  ] as const
 
 /** A page and all under it. */
 function withChildren(rows: readonly Row[], page: string): string[] {
@@ -128,7 +130,7 @@ export function PageTree({ space, index, route }: { space: string; index: SpaceI
                 setDrop(null)
               }}
               onKeyDown={(event) => {
-                const how = MOVES.find(([, , , key]) => key === event.key)?.[0]
+                const how = moves().find(([, , , key]) => key === alongLine(event.key))?.[0]
                 if (!how || !index.writable || !event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return
                 event.preventDefault()
                 move(id, how)
@@ -160,7 +162,7 @@ export function PageTree({ space, index, route }: { space: string; index: SpaceI
                   >
                     {strings.tools.rename}
                   </Menu.Item>
-                  {MOVES.map(([how, words, Icon]) => (
+                  {moves().map(([how, words, Icon]) => (
                     <Menu.Item
                       key={how}
                       leftSection={<Icon size={18} />}

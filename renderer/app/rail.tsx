@@ -1,33 +1,15 @@
 import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
-import {
-  Archive,
-  Keyboard,
-  Link,
-  Monitor,
-  Moon,
-  Network,
-  Plus,
-  Radar,
-  Settings,
-  Stethoscope,
-  Sun,
-  UserRound,
-} from 'lucide-react'
+import { Archive, Keyboard, Link, Network, Plus, Radar, Settings, Stethoscope, UserRound } from 'lucide-react'
 import type { AppState } from '../../shared/ipc/contract.ts'
 import { isMuted } from '../features/chat/muted.ts'
 import { strings } from '../strings/strings.ts'
 import { Initials } from '../ui/person.tsx'
 import { needsAnswer } from './banners.tsx'
+import { colourSchemes } from './colour-schemes.ts'
 import { colourOfSpace } from './colours.ts'
 import classes from './frame.module.css'
 import { navigate, type Route, spaceOf } from './routes.ts'
 import { useApp, useAppStore } from './store.ts'
-
-const SCHEMES = [
-  { value: 'auto', label: strings.app.system, Icon: Monitor },
-  { value: 'light', label: strings.app.light, Icon: Sun },
-  { value: 'dark', label: strings.app.dark, Icon: Moon },
-] as const
 
 function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
@@ -63,7 +45,7 @@ function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }
         </Menu.Item>
         <Menu.Divider role="separator" />
         <Menu.Label>{strings.app.appearance}</Menu.Label>
-        {SCHEMES.map(({ value, label, Icon }) => (
+        {colourSchemes().map(({ value, label, Icon }) => (
           <Menu.Item
             key={value}
             role="menuitemradio"

@@ -3,6 +3,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { formats, strings } from '../strings/strings.ts'
 import classes from './calendar.module.css'
+import { alongLine } from './keys.ts'
 
 /** A Monday. */
 const MONDAY = new Date(2024, 0, 1)
@@ -36,7 +37,7 @@ export function Calendar({ onChoose }: { onChoose: (day: Date) => void }) {
     if (byKey > 0) grid.current?.querySelector<HTMLElement>('button[tabindex="0"]')?.focus()
   }, [byKey])
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = STEPS[event.key]
+    const step = STEPS[alongLine(event.key)]
     if (step !== undefined) go(dayAfter(at, step))
     else if (event.key === 'PageUp') months(-1)
     else if (event.key === 'PageDown') months(1)

@@ -1,5 +1,5 @@
 /** Keys as commands name them (`Mod+k`): whether one was pressed, and how it is shown. */
-import { strings } from '../strings/strings.ts'
+import { spoken, strings } from '../strings/strings.ts'
 
 const isMac = (): boolean => /mac|iphone|ipad/i.test(navigator.userAgent)
 
@@ -16,6 +16,13 @@ export function matchesKeys(event: KeyboardEvent, keys: string): boolean {
 
 /** Whether the keys are ones that somebody who writes wants to write. */
 export const isPlain = (keys: string): boolean => !/^(Mod|Alt)\+/.test(keys)
+
+/** What an arrow along the line would be where lines run from left to right: elsewhere, what comes next is on the left. */
+export function alongLine(key: string): string {
+  if (spoken().direction === 'ltr') return key
+  if (key === 'ArrowLeft') return 'ArrowRight'
+  return key === 'ArrowRight' ? 'ArrowLeft' : key
+}
 
 /** As on the keyboard: `Ctrl + K`, on a Mac `⌘ + K`. */
 export function keyWords(keys: string): string {

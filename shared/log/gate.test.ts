@@ -259,6 +259,24 @@ describe('the gate', () => {
     expect(log.accept(one(profile.bytes)).verdict).toEqual(stored)
   })
 
+  it('[G14] stops at the same record however many come at once, and however slow the disk is', async () => {
+    const quick = await TestSpace.make(1, quickCrypto)
+    const many = await quick.join('editor')
+    const chain = quick.chain(many, 6).map(({ bytes }) => bytes)
+    const room = chain.slice(0, 2).reduce((sum, bytes) => sum + bytes.length, 0)
+    for (const sizes of [[6], [1, 1, 1, 1, 1, 1], [1, 3, 2], [2, 4]]) {
+      const log = await quick.open(quick.crypto.keyPair(), { authorBytes: room })
+      await log.accept(quick.governance).durable
+      let next = 0
+      const written = sizes.map((size) => {
+        next += size
+        return log.accept(chain.slice(next - size, next)).durable
+      })
+      await Promise.all(written)
+      expect(log.usedBy(many.id)).toBe(room)
+    }
+  })
+
   it('[G14] lets a device write on where it is, whatever others keep of it', async () => {
     const quick = await TestSpace.make(1, quickCrypto)
     const person = await quick.join('editor')

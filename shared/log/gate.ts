@@ -57,8 +57,8 @@ export interface GateView {
   besideOf(chain: Chain): number
   /** How many chains of a device are here. */
   chainsOf(author: string): number
-  /** Whether a device has no room left here for more content. */
-  isFull(author: string): boolean
+  /** Whether a device has no room left here for more content. @param ahead bytes of it that are about to be taken in */
+  isFull(author: string, ahead: number): boolean
 }
 
 export interface Checked {
@@ -125,6 +125,7 @@ export function checkRecord(
   record: SignedRecord,
   head: StoredHead | undefined,
   signed: boolean,
+  ahead = 0,
 ): Checked | Verdict {
   const { header } = record
   const chain = chainOf(header)
@@ -158,7 +159,7 @@ export function checkRecord(
       return { outcome: 'ignored', rule: 'G8' }
     const isGovernance = header.stream === 'governance'
     if (isGovernance && header.seq >= LIMITS.governancePerChain) return { outcome: 'ignored', rule: 'G15' }
-    if (!isGovernance && view.isFull(header.author)) return { outcome: 'ignored', rule: 'G14' }
+    if (!isGovernance && view.isFull(header.author, ahead)) return { outcome: 'ignored', rule: 'G14' }
   }
   if (signed && !verifySignature(view.crypto, record)) return refused('G5', 'a bad signature')
   return { record, hash, grant }
@@ -237,8 +238,9 @@ export function checkRun(view: GateView, run: readonly SignedRecord[]): { accept
   let head = view.head(chainKey(chainOf(first.header)))
   let verdict: Verdict = { outcome: 'known' }
   const ahead: Checked[] = []
+  let bytes = 0
   for (const record of run) {
-    const result = checkRecord(view, record, head, record === last)
+    const result = checkRecord(view, record, head, record === last, bytes)
     if (isVerdict(result)) {
       verdict = result
       if (result.outcome === 'known') continue
@@ -246,6 +248,7 @@ export function checkRun(view: GateView, run: readonly SignedRecord[]): { accept
       break
     }
     accepted.push(result)
+    bytes += record.bytes.length
     head = headAfter(result)
     if (result.instead) ahead.push(result)
     for (let next = reached(view, head, ahead); next; next = reached(view, next, ahead)) head = next

@@ -170,7 +170,7 @@ export class SpaceLog {
       besideOf: (chain) => this.#records.besideOf(chain),
       chainsOf: (author) => this.#chains.get(author) ?? 0,
       // What is our own stays where it was written.
-      isFull: (author) => author !== this.#device && this.usedBy(author) >= this.budgetOf(author),
+      isFull: (author, ahead) => author !== this.#device && this.usedBy(author) + ahead >= this.budgetOf(author),
     }
   }
 
@@ -220,9 +220,9 @@ export class SpaceLog {
     await this.#commits.settled()
   }
 
-  /** Bytes that the records of a device take here. */
+  /** Bytes that the records of a device take here, those included that wait for the disk: all hosts stop at the same one. */
   usedBy(author: string): number {
-    return this.#dependencies.store.usedBy(author)
+    return this.#dependencies.store.usedBy(author) + this.#commits.bytesOf(author)
   }
 
   /** Bytes that they may take here. */

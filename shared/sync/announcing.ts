@@ -233,6 +233,17 @@ export class Announcing {
     }
   }
 
+  /** Whether so much of what it says it has is read: what is over the bound is let fall, and the next comparison mends that. */
+  hears(neighbour: Neighbour, bytes: number): boolean {
+    const { now } = this.#circle
+    const regained = (now - neighbour.heardAt) * TIMING.saidEvery
+    neighbour.hearing = Math.min(COUNTS.saidBytes, neighbour.hearing + regained)
+    neighbour.heardAt = now
+    if (neighbour.hearing < bytes) return false
+    neighbour.hearing -= bytes
+    return true
+  }
+
   #mayAnswer(neighbour: Neighbour): boolean {
     const { now } = this.#circle
     const regained = (now - neighbour.allowedAt) / TIMING.summaryPause

@@ -207,6 +207,10 @@ const READERS: Record<number, [number, (parts: unknown[]) => Message]> = {
   15: [1, ([wanted]) => ({ type: 'feed', wanted: boolean(wanted) })],
 }
 
+/** Whether a message is a list of heads or digests, by its first two bytes: before it is read. */
+export const saysWhatItHas = (data: Uint8Array): boolean =>
+  data[1] === NUMBERS.summary || data[1] === NUMBERS.have || data[1] === NUMBERS.sections
+
 /** Reads one message. Throws FormatError for anything that is not exactly one of the messages above. */
 export function decodeMessage(data: Uint8Array): Message {
   const value = decode(data, LIMITS.messageBytes)

@@ -52,6 +52,9 @@ export interface Neighbour {
   pushedBytes: number
   pushes: number
   overflowed: boolean
+  /** Bytes of what it says it has that are still read at once, as of `heardAt`. */
+  hearing: number
+  heardAt: number
   /** Answers to summaries that it may still have at once, as of `allowedAt`. */
   allowed: number
   allowedAt: number
@@ -81,6 +84,8 @@ export function makeNeighbour(device: string, channel: number, level: Level, sho
     pushedBytes: 0,
     pushes: 0,
     overflowed: false,
+    hearing: 0,
+    heardAt: Number.NEGATIVE_INFINITY,
     allowed: 0,
     allowedAt: Number.NEGATIVE_INFINITY,
   }

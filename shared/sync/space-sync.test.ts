@@ -138,6 +138,28 @@ describe('what comes from outside', () => {
     expect(took('send').filter(({ to }) => to === ana)).toEqual([])
   })
 
+  it('[Y32] reads so much of what a neighbour says it has, and lets fall what is beyond until it has been silent for a while', () => {
+    up(ana)
+    const say = () =>
+      hear(ana, {
+        type: 'have',
+        heads: Array.from({ length: 1000 }, (_, index) => content(fakeDevice(`stranger ${index}`), 1)),
+      })
+    for (let count = 0; count < 100; count++) say()
+    const read = took('held').length
+    expect(read).toBeGreaterThan(20)
+    expect(read).toBeLessThan(30)
+    pass(1000)
+    for (let count = 0; count < 4; count++) say()
+    const again = took('held').length
+    expect(again).toBeGreaterThan(0)
+    expect(again).toBeLessThan(3)
+    // Whoever else says something is heard.
+    up(ben)
+    hear(ben, { type: 'have', heads: [content(cy, 1)] })
+    expect(took('held')).toHaveLength(1)
+  })
+
   it('[Y28] makes room for a member where one is linked who is none', () => {
     const stranger = fakeDevice('stranger')
     upAs('none', stranger)

@@ -7,7 +7,7 @@ import { Answering } from './answering.ts'
 import { Asking } from './asking.ts'
 import type { Head, Level, SyncEffect, SyncEvent } from './events.ts'
 import { authorOf, Heads } from './heads.ts'
-import { decodeMessage, type Message } from './messages.ts'
+import { decodeMessage, type Message, saysWhatItHas } from './messages.ts'
 import { Circle, makeNeighbour, type Neighbour } from './neighbour.ts'
 import { COUNTS } from './timing.ts'
 import { Trees } from './trees.ts'
@@ -179,7 +179,7 @@ export class SpaceSync {
 
   #message(device: string, bytes: Uint8Array): void {
     const neighbour = this.#circle.neighbours.get(device)
-    if (!neighbour) return
+    if (!neighbour || (saysWhatItHas(bytes) && !this.#announcing.hears(neighbour, bytes.length))) return
     let message: Message
     try {
       message = decodeMessage(bytes)

@@ -22,6 +22,8 @@ export const TIMING = {
   neighbourBackoffMost: 30_000,
   /** A new neighbour that says nothing of what it has is compared with again after this; doubles up to `summaryEvery`. */
   compareAgain: 2000,
+  /** Bytes of what a neighbour says it has that are read each millisecond, once the first `COUNTS.saidBytes` are spent. */
+  saidEvery: 128,
   /** Answers to summaries: so many at once, then one for each pause. */
   summaryBurst: 8,
   summaryPause: 1000,
@@ -41,6 +43,8 @@ export const COUNTS = {
   feeders: 2,
   /** Pushed records of one neighbour that are judged at a time. */
   pushes: 256,
+  /** Bytes of what a neighbour says it has that are read at once: two and a half times all that can be said of a space. */
+  saidBytes: 2 * 1024 * 1024,
   /** Heads in one message; more go into the next. */
   headsPerMessage: 1000,
   /** Up to so many chains a summary is sent outright; above, the digests of its sections first. */

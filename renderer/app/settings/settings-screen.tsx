@@ -5,6 +5,7 @@ import type { AppState } from '../../../shared/ipc/contract.ts'
 import { ProfileForm } from '../../features/profile/profile-form.tsx'
 import { LANGUAGE_NAMES, LANGUAGES, languageOf } from '../../strings/languages.ts'
 import { formats, strings } from '../../strings/strings.ts'
+import { colourSchemes } from '../colour-schemes.ts'
 import { setPreferences, TEXT_SIZES, usePreferences } from '../preferences.ts'
 import { formatRoute, navigate, SETTINGS, type SettingsSection } from '../routes.ts'
 import { useAppStore } from '../store.ts'
@@ -43,41 +44,39 @@ function LanguageChoice() {
   const { language } = usePreferences()
   const { settings } = strings
   return (
-    <NativeSelect
-      // The screen is mounted anew in the language chosen: by its id the choice keeps the focus.
-      id="language"
-      label={settings.language}
-      value={language}
-      onChange={({ currentTarget: { value } }) => {
-        const chosen = LANGUAGES.find((each) => each === value)
-        setPreferences({ language: chosen ?? 'system' })
-      }}
-    >
-      <option value="system">{settings.languageOfSystem(LANGUAGE_NAMES[languageOf(navigator.languages)])}</option>
-      {LANGUAGES.map((each) => (
-        <option key={each} value={each} lang={each}>
-          {LANGUAGE_NAMES[each]}
-        </option>
-      ))}
-    </NativeSelect>
+    <div className={classes.choice}>
+      <label htmlFor="language">{settings.language}</label>
+      <NativeSelect
+        // The screen is mounted anew in the language chosen: by its id the choice keeps the focus.
+        id="language"
+        value={language}
+        onChange={({ currentTarget: { value } }) => {
+          const chosen = LANGUAGES.find((each) => each === value)
+          setPreferences({ language: chosen ?? 'system' })
+        }}
+      >
+        <option value="system">{settings.languageOfSystem(LANGUAGE_NAMES[languageOf(navigator.languages)])}</option>
+        {LANGUAGES.map((each) => (
+          <option key={each} value={each} lang={each}>
+            {LANGUAGE_NAMES[each]}
+          </option>
+        ))}
+      </NativeSelect>
+    </div>
   )
 }
 
 function Appearance() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const { contrast, motion, textSize } = usePreferences()
-  const { app, settings } = strings
+  const { settings } = strings
   return (
     <>
       <LanguageChoice />
       <Choice
         label={settings.colours}
         value={colorScheme}
-        choices={[
-          { value: 'auto', label: app.system },
-          { value: 'light', label: app.light },
-          { value: 'dark', label: app.dark },
-        ]}
+        choices={colourSchemes().map(({ value, label }) => ({ value, label }))}
         onChange={setColorScheme}
       />
       <Choice

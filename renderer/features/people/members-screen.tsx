@@ -73,7 +73,7 @@ function MemberRow({
       <span className={classes.controls}>
         {member.mayChangeRoleTo.length > 0 ? (
           <Select
-            w={112}
+            w={132}
             aria-label={strings.people.role(member.name)}
             data={roles.map((value) => ({ value, label: strings.roles[value] }))}
             value={member.role}

@@ -20,7 +20,7 @@ export const people: Strings['people'] = {
   neverSeen: 'noch nicht gesehen',
   former: 'Jemand, der gegangen ist',
   invite: 'Personen einladen',
-  manage: 'Mitglieder und Einladungen',
+  manage: 'Mitglieder, Einladungen',
   membersTitle: 'Mitglieder',
   count: countOfPeople,
   joined: (when) => `dabei seit: ${when}`,

@@ -4,7 +4,7 @@ import { number, plural } from './counts.ts'
 export const search: Strings['search'] = {
   title: 'Suche',
   label: 'In allem suchen, was geschrieben wurde',
-  placeholder: 'Wörter, from:name, in:kanal, before:2026-11-20, has:link …',
+  placeholder: 'Wörter, from:name, in:kanal, has:link …',
   help: 'Wörter, die alle vorkommen müssen; das letzte darf der Anfang eines Wortes sein.',
   operators: [
     ['from:ana', 'von Ana geschrieben'],

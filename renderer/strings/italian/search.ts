@@ -4,7 +4,7 @@ import { number, plural } from './counts.ts'
 export const search: Strings['search'] = {
   title: 'Cerca',
   label: 'Cerca in tutto ciò che è stato scritto',
-  placeholder: 'Parole, from:nome, in:canale, before:2026-11-20, has:link …',
+  placeholder: 'Parole, from:nome, in:canale, has:link …',
   help: 'Parole che devono esserci tutte; l’ultima può essere l’inizio di una parola.',
   operators: [
     ['from:ana', 'scritto da Ana'],

@@ -4,7 +4,7 @@ import { number, plural } from './counts.ts'
 export const search: Strings['search'] = {
   title: 'Procurar',
   label: 'Procurar em tudo o que foi escrito',
-  placeholder: 'Palavras, from:nome, in:canal, before:2026-11-20, has:link …',
+  placeholder: 'Palavras, from:nome, in:canal, has:link …',
   help: 'Palavras que precisam estar todas ali; a última pode ser o começo de uma.',
   operators: [
     ['from:ana', 'escrito por Ana'],

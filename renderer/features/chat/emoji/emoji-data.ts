@@ -1,3 +1,5 @@
+import { spoken } from '../../../strings/strings.ts'
+
 /** All emoji with their names and the words one may look for them by; fetched when first wanted. */
 export interface Emoji {
   emoji: string
@@ -18,9 +20,17 @@ interface Entry {
 /** The letters and parts that emoji are made of. */
 const COMPONENTS = 2
 
-/** In the order in which people expect them. */
+const english = (): Promise<{ default: Entry[] }> => import('emojibase-data/en/compact.json')
+const NAMES: Partial<Record<string, typeof english>> = {
+  de: () => import('emojibase-data/de/compact.json'),
+  it: () => import('emojibase-data/it/compact.json'),
+  pt: () => import('emojibase-data/pt/compact.json'),
+}
+
+/** In the order in which people expect them, named in the language that is spoken. */
 export async function loadEmoji(): Promise<Emoji[]> {
-  const { default: entries }: { default: Entry[] } = await import('emojibase-data/en/compact.json')
+  const language = spoken().locale.slice(0, 2)
+  const { default: entries } = await (NAMES[language] ?? english)()
   return entries
     .filter(({ group, order }) => group !== undefined && group !== COMPONENTS && order !== undefined)
     .sort((one, other) => (one.order ?? 0) - (other.order ?? 0))

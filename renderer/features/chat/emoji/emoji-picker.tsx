@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { strings } from '../../../strings/strings.ts'
+import { alongLine } from '../../../ui/keys.ts'
 import classes from './emoji.module.css'
 import { type Emoji, findEmoji, loadEmoji } from './emoji-data.ts'
 import { recentEmoji, rememberEmoji } from './recent.ts'
@@ -43,7 +44,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
     onPick(emoji)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = STEPS[event.key]
+    const step = STEPS[alongLine(event.key)]
     if (event.key === 'Enter') {
       const current = shown[chosen]
       if (current) pick(current.emoji)

@@ -10,6 +10,7 @@ import { useDocs } from '../../../docs/docs-context.tsx'
 import { type ListedItem, restoreBoard, type SpaceIndex } from '../../../docs/space-index.ts'
 import { strings } from '../../../strings/strings.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
+import { alongLine } from '../../../ui/keys.ts'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { FILE_TYPES, importFile } from '../files/import-file.ts'
 import { newShapeId } from './templates.ts'
@@ -71,7 +72,8 @@ export function BoardsScreen({ space, index, theme }: BoardsScreenProps) {
               setOver(null)
             }}
             onKeyDown={(event) => {
-              const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
+              const key = alongLine(event.key)
+              const step = key === 'ArrowLeft' ? -1 : key === 'ArrowRight' ? 1 : 0
               if (step === 0 || !event.altKey || !event.shiftKey || !writable) return
               event.preventDefault()
               event.stopPropagation()

@@ -1,0 +1,10 @@
+/** Light, dark, or as the system is: in the order of the choice. */
+import { Monitor, Moon, Sun } from 'lucide-react'
+import { strings } from '../strings/strings.ts'
+
+export const colourSchemes = () =>
+  [
+    { value: 'auto', label: strings.app.system, Icon: Monitor },
+    { value: 'light', label: strings.app.light, Icon: Sun },
+    { value: 'dark', label: strings.app.dark, Icon: Moon },
+  ] as const

@@ -1,0 +1,60 @@
+/** Words and formats become another language's while the app runs: no module may read them once for all when it is loaded. */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseSync } from 'vite'
+import { expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+const LIVE = new Set(['strings', 'formats'])
+
+interface Node {
+  type: string
+  start: number
+  name?: string
+}
+
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value
+
+/** What runs only when something is called, and what is no code at all. */
+const LATER = /^(Function|ArrowFunction|TS(?!As|Satisfies|NonNull)|ImportDeclaration)/
+
+function* earlyReads(node: Node): Generator<Node> {
+  if (LATER.test(node.type)) return
+  if (node.type === 'Identifier' && LIVE.has(node.name ?? '')) yield node
+  for (const value of Object.values(node)) {
+    for (const inner of Array.isArray(value) ? value : [value]) if (isNode(inner)) yield* earlyReads(inner)
+  }
+}
+
+/** The lines on which a module reads words while it is loaded. */
+function readEarly(path: string, source: string): string[] {
+  const { program, errors } = parseSync(path, source, { lang: path.endsWith('x') ? 'tsx' : 'ts' })
+  if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`)
+  return [...earlyReads(program as unknown as Node)].map(({ start }) => {
+    const from = source.lastIndexOf('\n', start) + 1
+    return source.slice(from, source.indexOf('\n', start)).trim()
+  })
+}
+
+it('is so in no module', () => {
+  const found = globSync('renderer/{app,features,ui,docs}/**/*.{ts,tsx}', { cwd: root }).flatMap((path) => {
+    const source = readFileSync(join(root, path), 'utf8')
+    return /strings\/strings\.ts'/.test(source) ? readEarly(path, source).map((line) => `${path}: ${line}`) : []
+  })
+  expect(found).toEqual([])
+})
+
+it('finds what is read early, and leaves what is read late', () => {
+  const source = `import { formats, strings } from '../strings/strings.ts'
+const early = [{ title: strings.app.close }]
+const late = () => strings.app.close
+const object = { get title() { return strings.app.close } }
+type Of = keyof typeof strings
+export function Part() { return <b title={formats.clock(0)}>{strings.app.close}</b> }
+const element = <b>{strings.app.copy}</b>
+`
+  expect(readEarly('part.tsx', source)).toEqual([
+    'const early = [{ title: strings.app.close }]',
+    'const element = <b>{strings.app.copy}</b>',
+  ])
+})
