@@ -7,7 +7,11 @@ import { useApp, useAppStore } from './store.ts'
 
 const NO_SPACES: never[] = []
 
-function openHit({ space, tool, place, id, time, about }: SearchHit): void {
+function openHit({ space, tool, place, device, id, time, about }: SearchHit): void {
+  if (tool === 'files') {
+    navigate({ view: 'files', space, folder: '', ...(device && { file: { id, device } }) })
+    return
+  }
   if (tool === 'board') {
     navigate({ view: 'board', space, item: place })
     return

@@ -264,7 +264,7 @@ const searchWish = z.object({
 
 const searchHit = z.object({
   space: spaceId,
-  tool: z.enum(['chat', 'board']),
+  tool: z.enum(['chat', 'board', 'files']),
   place: z.string(),
   /** Who wrote it; null where many write. */
   device: deviceId.nullable(),

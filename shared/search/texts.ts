@@ -1,7 +1,10 @@
 /** What can be found in a doc: its texts, whoever wrote them, and when. The one place that knows which tools have texts. */
 import type * as Y from 'yjs'
-import { describeDoc } from '../docs/doc-id.ts'
+import { describeDoc, streamOf } from '../docs/doc-id.ts'
 import { CHAT_ROOT, type ChatEntry, chatEntry } from '../tools/chat/shape.ts'
+import { kindOf } from '../tools/files/kinds.ts'
+import { pathOf } from '../tools/files/names.ts'
+import { type Announcement, FILES_ROOT, readFileEntry } from '../tools/files/shape.ts'
 import { readElement } from '../tools/whiteboard/element.ts'
 import { readSaid } from '../tools/whiteboard/said.ts'
 import { BOARD_LANE_ROOT, BOARD_ROOT } from '../tools/whiteboard/shape.ts'
@@ -30,8 +33,8 @@ export interface DocTexts {
 }
 
 export interface SearchedDoc {
-  tool: 'chat' | 'board'
-  /** Id of the channel, thread or board. */
+  tool: 'chat' | 'board' | 'files'
+  /** Id of the channel, thread or board; of files the month. */
   place: string
   /** Whose lane it is; null where many write. */
   writer: string | null
@@ -42,6 +45,9 @@ export function searchedDoc(doc: string): SearchedDoc | null {
   const description = describeDoc(doc)
   const place = doc.split('/')[1] ?? ''
   if (description?.tool === 'chat') return { tool: 'chat', place, writer: description.writer }
+  // Those of a conversation are found by the messages that they stand in.
+  if (description?.tool === 'files' && streamOf(doc) === 'content')
+    return { tool: 'files', place, writer: description.writer }
   if (description?.tool === 'whiteboard') return { tool: 'board', place, writer: description.writer }
   return null
 }
@@ -52,6 +58,7 @@ const LINK = /\bhttps?:\/\/|\bwww\./i
 export function textsOf(doc: string, content: Y.Doc): DocTexts {
   const searched = searchedDoc(doc)
   if (searched?.tool === 'chat') return textsOfChat(content)
+  if (searched?.tool === 'files') return textsOfFiles(content, searched.writer)
   if (searched) return { texts: searched.writer ? textsOfComments(content) : textsOfBoard(content), hidings: [] }
   return { texts: [], hidings: [] }
 }
@@ -91,6 +98,36 @@ function textsOfChat(content: Y.Doc): DocTexts {
     const text = [said, ...asked, ...names].filter((part) => part !== '').join('\n')
     texts.push({ id, time: message.time, text, has: hasOf(message, said) })
   }
+  return { texts, hidings }
+}
+
+/** Names with their folders; of several with one name the newest. */
+function textsOfFiles(content: Y.Doc, writer: string | null): DocTexts {
+  const files = new Map<string, Announcement>()
+  const withdrawn = new Map<string, boolean>()
+  const hidings: Hiding[] = []
+  for (const value of content.getArray(FILES_ROOT)) {
+    const entry = readFileEntry(value)
+    if (!entry) continue
+    if (entry.kind === 'file') {
+      if (!files.has(entry.id)) files.set(entry.id, entry)
+    } else if (entry.kind === 'withdraw') {
+      if (entry.device === writer) withdrawn.set(entry.target, entry.on)
+      else hidings.push({ device: entry.device, id: entry.target, on: entry.on, time: entry.at })
+    } else {
+      const moved = files.get(entry.target)
+      if (moved) files.set(entry.target, { ...moved, name: entry.name, folder: entry.folder })
+    }
+  }
+  const byPath = new Map<string, Announcement>()
+  for (const file of files.values()) {
+    const path = pathOf(file.folder, file.name)
+    if (withdrawn.get(file.id) !== true && file.time >= (byPath.get(path)?.time ?? 0)) byPath.set(path, file)
+  }
+  const texts = [...byPath].map(([text, file]): FoundText => {
+    const has: Has[] = kindOf(file) === 'picture' ? ['image', 'file'] : ['file']
+    return { id: file.id, time: file.time, text, has }
+  })
   return { texts, hidings }
 }
 

@@ -1,5 +1,5 @@
 import { Modal, SegmentedControl } from '@mantine/core'
-import { Hash, Presentation, Search } from 'lucide-react'
+import { Folder, Hash, Presentation, Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { SearchHit, SearchResult } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../app/host-context.tsx'
@@ -16,6 +16,8 @@ export interface SearchedSpace {
   people: readonly { id: string; name: string }[]
   places: readonly { id: string; name: string }[]
 }
+
+const ICONS = { chat: Hash, board: Presentation, files: Folder } satisfies Record<SearchHit['tool'], typeof Hash>
 
 const SHOWN = 50
 /** Milliseconds after the last letter until it is looked for. */
@@ -100,7 +102,7 @@ function HitRow({
   useEffect(() => {
     if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
-  const Icon = hit.tool === 'board' ? Presentation : Hash
+  const Icon = ICONS[hit.tool]
   const nameOf = (place: string) => space?.places.find((other) => other.id === place)?.name
   const place = nameOf(hit.place) ?? (hit.about && nameOf(hit.about.place))
   const inThread = hit.about !== null && nameOf(hit.place) === undefined
@@ -120,7 +122,7 @@ function HitRow({
       <span className={classes.where}>
         {author && <bdi className={classes.author}>{author}</bdi>}
         <Icon size={14} aria-hidden="true" />
-        <bdi>{place ?? strings.app.gone}</bdi>
+        <bdi>{hit.tool === 'files' ? strings.files.title : (place ?? strings.app.gone)}</bdi>
         {inThread && <span>{strings.search.thread}</span>}
         {withSpace && <bdi>· {space?.name}</bdi>}
         {hit.time > 1 && <RelativeTime time={hit.time} />}
