@@ -3,6 +3,7 @@ import { Bare } from './page/bare.ts'
 import { BareBulk } from './page/bare-bulk.ts'
 import { ChatPage } from './page/chat.ts'
 import { DevicePage } from './page/device.ts'
+import { MeshPage } from './page/mesh.ts'
 import { PlainList } from './page/plain-list.ts'
 import { SingleDoc } from './page/single-doc.ts'
 import { Stock } from './page/stock.ts'
@@ -14,6 +15,7 @@ const bench = {
   stock: new Stock(),
   bare: new Bare(),
   bulk: new BareBulk(),
+  mesh: new MeshPage(),
   single: new SingleDoc(),
 }
 export type BenchPage = typeof bench

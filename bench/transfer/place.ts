@@ -58,3 +58,13 @@ export async function twoMachines({ roundTrip, loss = 0 }: Wire): Promise<Place>
     },
   }
 }
+
+/** From here on no TCP passes between the two, except from and to this port; UDP does. */
+export function blockTcpExcept({ sides }: Place, port: number): void {
+  for (const { machine } of sides) {
+    for (const end of ['sport', 'dport']) {
+      ip(`-n ${machine.namespace} rule add pref 4 ipproto tcp ${end} ${port} lookup main`)
+    }
+    machine.blockTcp()
+  }
+}

@@ -4,6 +4,16 @@ import { type ChainKey, chainKey } from '../../shared/record/chain-id.ts'
 
 async function* nothing(): AsyncGenerator<never> {}
 
+/** As many from the first on as fit, at least one: whoever answers with more would cut them where the signature may be bad. */
+function fitting(records: readonly Uint8Array[], maximumBytes: number): Uint8Array[] {
+  let bytes = 0
+  const end = records.findIndex((record, index) => {
+    bytes += record.length
+    return index > 0 && bytes > maximumBytes
+  })
+  return records.slice(0, end < 0 ? undefined : end)
+}
+
 export function memoryStore(): SpaceStore {
   const chains = new Map<ChainKey, Uint8Array[]>()
   const governance: Uint8Array[] = []
@@ -22,7 +32,7 @@ export function memoryStore(): SpaceStore {
       }
     },
     retire: async () => {},
-    read: async (chain, from) => (chains.get(chainKey(chain)) ?? []).slice(from, from + 20),
+    read: async (chain, from, maximumBytes) => fitting((chains.get(chainKey(chain)) ?? []).slice(from), maximumBytes),
     readSquash: () => Promise.reject(new Error('no squash is kept')),
     replace: async () => {},
     purge: async () => [],

@@ -27,10 +27,11 @@ else {
 function attack(kind: PathKind): Promise<Result[]> {
   const words = positionals.join(' ').toLowerCase()
   const chosen = ATTACKS.filter(({ name, short }) => name.toLowerCase().includes(words) && (short || !values.short))
-  return runAttacks(chosen, [kind], ({ attack: { name }, failures, milliseconds }) => {
+  const onResult = ({ attack: { name }, failures, milliseconds }: Result): void => {
     const state = failures.length > 0 ? 'SUCCEEDED' : 'stopped'
     process.stderr.write(`${state} in ${Math.round(milliseconds)} ms, over ${kind}: ${name}\n`)
-  })
+  }
+  return runAttacks(chosen, [kind], { onResult, timed: true })
 }
 
 /** So that what is measured of one kind is not disturbed by the other more than by any other program. */

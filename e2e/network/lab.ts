@@ -115,6 +115,7 @@ export class Machine {
   /** Refuses all TCP between this machine and others, new and standing; UDP and loopback go on. */
   blockTcp(): void {
     ip(`-n ${this.namespace} rule add pref 5 ipproto tcp blackhole`)
+    ip(`-6 -n ${this.namespace} rule add pref 5 ipproto tcp blackhole`)
   }
 }
 

@@ -3,6 +3,7 @@ import type { AppState, CallInput, CallName, CallOutput, CallResult, Room } from
 import { NotAllowedError } from '../../shared/log/space-log.ts'
 import type { Backups } from './backup/backups.ts'
 import { CallFailure } from './call-failure.ts'
+import { fetchFeed } from './feeds/fetch-feed.ts'
 import type { HostFiles } from './files/files.ts'
 import type { Nearby } from './nearby/nearby.ts'
 import type { Network } from './network/network.ts'
@@ -200,6 +201,7 @@ export class HostCalls {
   #networkCalls() {
     const { nearby, network } = this.#options
     return {
+      'feeds.fetch': ({ address }) => fetchFeed(address),
       'network.state': () => network.state(),
       'network.set': (settings) => network.set(settings),
       'network.test': (wish) => network.test(wish),

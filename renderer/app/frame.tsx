@@ -22,6 +22,7 @@ import { SpaceColumn } from './space-column.tsx'
 import { MenuButton, SpaceView } from './space-view.tsx'
 import { useApp, useAppStore } from './store.ts'
 import { useConversations } from './use-conversations.ts'
+import { useNewsroom } from './use-newsroom.ts'
 import { useNotifications } from './use-notifications.ts'
 import { useEscape, useShortcuts } from './use-shortcuts.ts'
 
@@ -43,6 +44,7 @@ function viewsOf(space: string, index: SpaceIndex, conversations: readonly Conve
     ...index.channels.map(({ id }): Route => ({ view: 'channel', space, item: id })),
     ...conversations.map(({ id }): Route => ({ view: 'direct', space, item: id })),
     ...index.boards.map(({ id }): Route => ({ view: 'board', space, item: id })),
+    ...index.newsletters.map(({ id }): Route => ({ view: 'newsletter', space, item: id })),
     ...pageTree(index.pages).map(({ page }): Route => ({ view: 'page', space, item: page.id })),
   ]
 }
@@ -174,6 +176,7 @@ export function Frame({ app }: { app: AppState }) {
   useShortcuts()
   useFrameCommands()
   useNotifications(app.leased)
+  useNewsroom(app.leased)
   const connected = useApp((data) => data.connected)
   const lone = loneScreen(route, app, connected !== false)
   const isLone = lone !== null

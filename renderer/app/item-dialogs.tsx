@@ -1,5 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { lazy, Suspense } from 'react'
+import type { IndexItem } from '../../shared/tools/index/shape.ts'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import { strings } from '../strings/strings.ts'
 import { Dialog } from '../ui/dialog.tsx'
@@ -11,7 +12,13 @@ const NewBoard = lazy(async () => ({
   default: (await import('../features/whiteboard/boards/new-board.tsx')).NewBoard,
 }))
 
-/** Makes and renames channels and boards of the space on screen. */
+function nameOf(type: IndexItem['type']): string {
+  if (type === 'channel') return strings.tools.channelName
+  if (type === 'board') return strings.tools.boardName
+  return type === 'page' ? strings.notes.pageTitle : strings.newsletter.name
+}
+
+/** Makes and renames channels, boards and newsletters of the space on screen. */
 export function ItemDialogs({ space, index }: { space: string; index: SpaceIndex }) {
   const store = useAppStore()
   const dialog = useApp((data) => data.dialog)
@@ -36,9 +43,12 @@ export function ItemDialogs({ space, index }: { space: string; index: SpaceIndex
   if (dialog?.kind === 'new-item' && dialog.space === space) {
     const { type } = dialog
     return (
-      <Dialog title={strings.tools.newChannel} onClose={close}>
+      <Dialog
+        title={type === 'newsletter' ? strings.newsletter.newNewsletter : strings.tools.newChannel}
+        onClose={close}
+      >
         <NameForm
-          label={strings.tools.channelName}
+          label={nameOf(type)}
           submit={strings.tools.create}
           onSubmit={(name) => {
             close()
@@ -53,13 +63,7 @@ export function ItemDialogs({ space, index }: { space: string; index: SpaceIndex
     return (
       <Dialog title={strings.tools.rename} onClose={close}>
         <NameForm
-          label={
-            type === 'channel'
-              ? strings.tools.channelName
-              : type === 'board'
-                ? strings.tools.boardName
-                : strings.notes.pageTitle
-          }
+          label={nameOf(type)}
           initial={name}
           submit={strings.app.save}
           onSubmit={(next) => {

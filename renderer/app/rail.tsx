@@ -2,6 +2,7 @@ import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
 import { Archive, Keyboard, Link, Network, Plus, Radar, Settings, Stethoscope, UserRound } from 'lucide-react'
 import type { AppState } from '../../shared/ipc/contract.ts'
 import { isMuted } from '../features/chat/muted.ts'
+import { isNewsletterMuted } from '../features/newsletter/muted.ts'
 import { strings } from '../strings/strings.ts'
 import { Initials } from '../ui/person.tsx'
 import { needsAnswer } from './banners.tsx'
@@ -66,6 +67,7 @@ function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }
 export function Rail({ app, route }: { app: AppState; route: Route | null }) {
   const store = useAppStore()
   const unread = useApp((data) => data.unread)
+  const issues = useApp((data) => data.issues)
   const knocked = useApp((data) => data.nearby?.knocks.some(needsAnswer) ?? false)
   const current = spaceOf(route)
   return (
@@ -73,9 +75,9 @@ export function Rail({ app, route }: { app: AppState; route: Route | null }) {
       {app.spaces.length > 0 && (
         <div className={classes.railSpaces}>
           {app.spaces.map(({ id, name }) => {
-            const hasUnread = Object.entries(unread[id] ?? {}).some(
-              ([channel, count]) => count > 0 && !isMuted(id, channel),
-            )
+            const hasUnread =
+              Object.entries(unread[id] ?? {}).some(([channel, count]) => count > 0 && !isMuted(id, channel)) ||
+              Object.keys(issues[id] ?? {}).some((newsletter) => !isNewsletterMuted(id, newsletter))
             const words = name || strings.spaces.joiningName
             return (
               <Tooltip key={id} label={<bdi>{words}</bdi>} position="right">

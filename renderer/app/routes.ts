@@ -24,6 +24,8 @@ export type Route =
   | { view: 'direct'; space: string; item: string; message?: MessagePlace }
   | { view: 'board'; space: string; item: string }
   | { view: 'page'; space: string; item: string }
+  /** `issue`, `draft`: the one to show. */
+  | { view: 'newsletter'; space: string; item: string; issue?: string; draft?: string; drafts?: true }
   | { view: 'boards'; space: string }
   /** `file`: the one to show. */
   | { view: 'files'; space: string; folder: string; file?: { id: string; device: string } }
@@ -47,6 +49,22 @@ function parseFiles(hash: string): Route | null {
   }
 }
 
+const NEWSLETTER =
+  /^#\/space\/([0-9a-f]{64})\/newsletter\/([0-9a-f]{16})(?:\/(?:issue\/([0-9a-f]{16})|(drafts)|draft\/([0-9a-f]{16})))?$/
+
+function parseNewsletter(hash: string): Route | null {
+  const [, space, item, issue, drafts, draft] = NEWSLETTER.exec(hash) ?? []
+  if (!space || !item) return null
+  return {
+    view: 'newsletter',
+    space,
+    item,
+    ...(issue && { issue }),
+    ...(draft && { draft }),
+    ...(drafts && { drafts: true }),
+  }
+}
+
 /** Null for anything that is no address of Parley. */
 export function parseRoute(hash: string): Route | null {
   if (hash === '#/nearby') return { view: 'nearby' }
@@ -55,7 +73,7 @@ export function parseRoute(hash: string): Route | null {
   const section = SETTINGS.find((each) => hash === `#/settings/${each}`)
   if (section) return { view: 'settings', section }
   const match = PATTERN.exec(hash)
-  if (!match) return parseFiles(hash)
+  if (!match) return parseFiles(hash) ?? parseNewsletter(hash)
   const [, space = '', whole, tool, item, conversation, time, id] = match
   if (whole === 'members' || whole === 'boards' || whole === 'album') return { view: whole, space }
   if (conversation) {
@@ -77,6 +95,16 @@ export function formatRoute(route: Route): string {
   if (route.view === 'files') {
     if (route.file) return `${start}/files/${route.file.id}-${route.file.device}`
     return route.folder === '' ? `${start}/files` : `${start}/files/in/${encodeURIComponent(route.folder)}`
+  }
+  if (route.view === 'newsletter') {
+    const part = route.issue
+      ? `/issue/${route.issue}`
+      : route.draft
+        ? `/draft/${route.draft}`
+        : route.drafts
+          ? '/drafts'
+          : ''
+    return `${start}/newsletter/${route.item}${part}`
   }
   const message = 'message' in route && route.message ? `/${route.message.time}-${route.message.id}` : ''
   return `${start}/${route.view}/${route.item}${message}`

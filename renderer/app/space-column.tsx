@@ -6,6 +6,7 @@ import {
   Hash,
   Images,
   LogOut,
+  Newspaper,
   Pencil,
   Plus,
   Presentation,
@@ -13,10 +14,11 @@ import {
   Users,
 } from 'lucide-react'
 import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
-import type { ListedItem, SpaceIndex } from '../docs/space-index.ts'
+import { isEmptyIndex, type ListedItem, type SpaceIndex } from '../docs/space-index.ts'
 import { withThreads } from '../features/chat/known-threads.ts'
 import { useMuted } from '../features/chat/muted.ts'
 import type { Conversation } from '../features/conversations/conversation.ts'
+import { isNewsletterMuted } from '../features/newsletter/muted.ts'
 import { strings } from '../strings/strings.ts'
 import { DirectSection } from './direct-section.tsx'
 import classes from './frame.module.css'
@@ -76,6 +78,8 @@ function SpaceMenu({ space, detail }: { space: SpaceSummary; detail: SpaceDetail
   )
 }
 
+const ICONS = { channel: Hash, board: Presentation, newsletter: Newspaper }
+
 function ToolSection({
   title,
   href,
@@ -94,7 +98,7 @@ function ToolSection({
   href?: string
   add: string
   items: readonly ListedItem[]
-  type: 'channel' | 'board'
+  type: 'channel' | 'board' | 'newsletter'
   space: string
   route: Route
   unread: Readonly<Record<string, number>>
@@ -105,7 +109,7 @@ function ToolSection({
   onAdd: (() => void) | undefined
 }) {
   if (items.length === 0 && !onAdd) return null
-  const Icon = type === 'channel' ? Hash : Presentation
+  const Icon = ICONS[type]
   return (
     <section aria-label={title}>
       <header className={classes.toolHeader}>
@@ -184,6 +188,9 @@ function FilesSection({ space, route }: { space: string; route: Route }) {
 const NONE = {}
 const NOBODY: readonly string[] = []
 
+const mutedNewsletters = (space: string, items: readonly ListedItem[]): string[] =>
+  items.flatMap(({ id }) => (isNewsletterMuted(space, id) ? [id] : []))
+
 /** A space's tools in a fixed order, its name with a menu above them. */
 export function SpaceColumn({
   space,
@@ -200,12 +207,13 @@ export function SpaceColumn({
 }) {
   const store = useAppStore()
   const unread = useApp((data) => data.unread[space.id] ?? NONE)
+  const issues = useApp((data) => data.issues[space.id] ?? NONE)
   const mentions = useApp((data) => data.mentions[space.id] ?? NONE)
   const muted = useMuted(space.id)
-  const add = (type: 'channel' | 'board') =>
+  const add = (type: 'channel' | 'board' | 'newsletter') =>
     index.writable ? () => store.openDialog({ kind: 'new-item', space: space.id, type }) : undefined
   const mayBegin = detail?.mayWrite && detail.members.length > 1
-  const empty = index.ready && index.channels.length + index.boards.length + index.pages.length === 0 && !index.writable
+  const empty = index.ready && isEmptyIndex(index) && !index.writable
   return (
     <nav className={classes.column} aria-label={space.name || strings.spaces.joiningName}>
       <SpaceMenu space={space} detail={detail} />
@@ -246,6 +254,18 @@ export function SpaceColumn({
         />
         <PageTree space={space.id} index={index} route={route} />
         {space.standing !== 'joining' && <FilesSection space={space.id} route={route} />}
+        <ToolSection
+          title={strings.newsletter.tool}
+          add={strings.newsletter.newNewsletter}
+          items={index.newsletters}
+          type="newsletter"
+          space={space.id}
+          route={route}
+          unread={issues}
+          mentions={NONE}
+          muted={mutedNewsletters(space.id, index.newsletters)}
+          onAdd={add('newsletter')}
+        />
       </div>
     </nav>
   )

@@ -1,13 +1,14 @@
 import { ActionIcon, Button, Menu, useComputedColorScheme } from '@mantine/core'
-import { FileText, Folder, Hash, Menu as MenuIcon, Pencil, Presentation, Trash2, Users } from 'lucide-react'
+import { FileText, Folder, Hash, Menu as MenuIcon, Newspaper, Pencil, Presentation, Trash2, Users } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { usePresence } from '../docs/presence-context.tsx'
-import type { ListedItem, SpaceIndex } from '../docs/space-index.ts'
+import { isEmptyIndex, type ListedItem, type SpaceIndex } from '../docs/space-index.ts'
 import { ChannelScreen } from '../features/chat/channel-screen.tsx'
 import type { Conversation } from '../features/conversations/conversation.ts'
 import { ConversationDetails, GoneNotice } from '../features/conversations/conversation-details.tsx'
 import { ConversationFace } from '../features/conversations/conversation-face.tsx'
+import { FileCards } from '../features/files/file-cards.tsx'
 import type { FilesPlace } from '../features/files/place.ts'
 import { PageScreen } from '../features/notes/page-screen.tsx'
 import { MembersScreen } from '../features/people/members-screen.tsx'
@@ -19,6 +20,7 @@ import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import type { PagePlace } from '../ui/page/page-place.ts'
 import { ConnectionWords } from './connection-words.tsx'
 import classes from './frame.module.css'
+import { NewsletterView } from './newsletter-view.tsx'
 import { formatRoute, navigate, type Route } from './routes.ts'
 import { closePeople, PEOPLE_TOGGLE, useApp, useAppStore } from './store.ts'
 import { useUnreadActions } from './unread-context.tsx'
@@ -131,10 +133,17 @@ function ViewHeader({
   )
 }
 
+const allListed = ({ channels, boards, pages, newsletters }: SpaceIndex): ListedItem[] => [
+  ...channels,
+  ...boards,
+  ...pages,
+  ...newsletters,
+]
+
 /** Who does what just now, from presence: device → word. */
 function useDoing(others: ReturnType<typeof usePresence>['others'], index: SpaceIndex): ReadonlyMap<string, string> {
   return useMemo(() => {
-    const names = new Map([...index.channels, ...index.boards, ...index.pages].map(({ id, name }) => [id, name]))
+    const names = new Map(allListed(index).map(({ id, name }) => [id, name]))
     const doing = new Map<string, string>()
     for (const [device, { typing, view }] of others) {
       if (typing) doing.set(device, strings.people.typing)
@@ -258,8 +267,8 @@ export function SpaceView({
       </main>
     )
 
-  const listed = [...index.channels, ...index.boards, ...index.pages].find(({ id }) => id === item)
-  const rename = (type: 'channel' | 'board') =>
+  const listed = allListed(index).find(({ id }) => id === item)
+  const rename = (type: 'channel' | 'board' | 'newsletter') =>
     index.writable && listed
       ? () => store.openDialog({ kind: 'rename-item', space: space.id, item: listed.id, type, name: listed.name })
       : undefined
@@ -396,9 +405,23 @@ export function SpaceView({
         onSaving={onSaving}
       />
     )
+  } else if (route.view === 'newsletter' && detail && listed) {
+    header = (
+      <ViewHeader icon={<Newspaper size={18} />} title={listed.name} space={space} onRename={rename('newsletter')} />
+    )
+    body = (
+      <NewsletterView
+        key={`${space.id} ${listed.id}`}
+        detail={detail}
+        newsletter={listed}
+        route={route}
+        places={places}
+        chats={index.channels}
+      />
+    )
   } else if (index.failed) {
     body = <EmptyState title={strings.spaces.failed} detail={strings.spaces.failedDetail} />
-  } else if (index.ready && (item || index.channels.length + index.boards.length + index.pages.length === 0)) {
+  } else if (index.ready && (item || isEmptyIndex(index))) {
     body = (
       <div className={classes.centre}>
         <EmptyState
@@ -425,7 +448,9 @@ export function SpaceView({
           {conversation && <GoneNotice conversation={conversation} />}
         </div>
         <div className={classes.viewBody}>
-          <ErrorBoundary key={`${space.id} ${route.view} ${item}`}>{body}</ErrorBoundary>
+          <ErrorBoundary key={`${space.id} ${route.view} ${item}`}>
+            {detail ? <FileCards detail={detail}>{body}</FileCards> : body}
+          </ErrorBoundary>
         </div>
       </main>
       <div ref={setSide} className={`${classes.side} ${classes.sideThread}`} />

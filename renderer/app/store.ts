@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppState, HostClient, NearbyState, SpaceDetail } from '../../shared/ipc/contract.ts'
 import { type MessageLink, parseMessageLink } from '../../shared/tools/chat/message-link.ts'
+import { type IssueLink, parseIssueLink } from '../../shared/tools/newsletter/issue-link.ts'
 import { strings } from '../strings/strings.ts'
 import { navigate } from './routes.ts'
 
@@ -22,8 +23,14 @@ export type Dialog =
   | { kind: 'forget-space'; space: string }
   | { kind: 'leave-space'; space: string }
   | { kind: 'invite'; space: string }
-  | { kind: 'new-item'; space: string; type: 'channel' | 'board' }
-  | { kind: 'rename-item'; space: string; item: string; type: 'channel' | 'board' | 'page'; name: string }
+  | { kind: 'new-item'; space: string; type: 'channel' | 'board' | 'newsletter' }
+  | {
+      kind: 'rename-item'
+      space: string
+      item: string
+      type: 'channel' | 'board' | 'page' | 'newsletter'
+      name: string
+    }
   | { kind: 'new-conversation'; space: string }
   | { kind: 'profile' }
   | { kind: 'backup' }
@@ -46,6 +53,8 @@ export interface AppData {
   drawerOpen: boolean
   /** Unread messages: space → channel → count. */
   unread: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** Unread issues: space → newsletter → count. */
+  issues: Readonly<Record<string, Readonly<Record<string, number>>>>
   /** Those of them that call for this person: space → channel → count. */
   mentions: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
@@ -76,6 +85,7 @@ export function createAppStore(host: HostClient): AppStore {
     peopleOpen: false,
     drawerOpen: false,
     unread: {},
+    issues: {},
     mentions: {},
   }))
   const wanted = new Set<string>()
@@ -117,6 +127,12 @@ export function createAppStore(host: HostClient): AppStore {
     navigate(channel.length === 32 ? { view: 'direct', ...place } : { view: 'channel', ...place })
   }
 
+  const openIssueLink = ({ space, newsletter, issue }: IssueLink) => {
+    const { app } = store.getState()
+    if (app && !app.spaces.some(({ id }) => id === space)) return notify(strings.newsletter.linkNotIn)
+    navigate({ view: 'newsletter', space, item: newsletter, issue })
+  }
+
   const stops = [
     host.on('app.changed', setApp),
     host.on('nearby.changed', (nearby) => store.setState({ nearby })),
@@ -129,7 +145,9 @@ export function createAppStore(host: HostClient): AppStore {
     }),
     host.on('app.link', ({ link }) => {
       const place = parseMessageLink(link)
+      const issue = parseIssueLink(link)
       if (place) openMessageLink(place)
+      else if (issue) openIssueLink(issue)
       else store.setState({ dialog: { kind: 'join', link } })
     }),
   ]

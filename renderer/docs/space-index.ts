@@ -1,4 +1,4 @@
-/** The channels, boards and pages of a space, read from and written to its index table. */
+/** The channels, boards, pages and newsletters of a space, read from and written to its index table. */
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
 import { useEffect, useMemo, useState } from 'react'
 import type * as Y from 'yjs'
@@ -26,6 +26,7 @@ export interface SpaceIndex {
   deletedBoards: readonly ListedItem[]
   /** In no particular order: see `pageTree`. */
   pages: readonly ListedItem[]
+  newsletters: readonly ListedItem[]
   writable: boolean
   /** False until the host's state is there. */
   ready: boolean
@@ -46,6 +47,10 @@ export interface SpaceIndex {
   /** Takes items off the list; what is in them is kept. Returns how to list them again. */
   remove(ids: readonly string[]): () => void
 }
+
+/** Nothing is listed. */
+export const isEmptyIndex = ({ channels, boards, pages, newsletters }: SpaceIndex): boolean =>
+  channels.length + boards.length + pages.length + newsletters.length === 0
 
 /** Where a page stands in the tree. */
 type Place = Pick<IndexItem, 'parent' | 'order'>
@@ -174,6 +179,7 @@ export function useSpaceIndex(space: string, seed: { channel: string; board: str
         .filter(({ type, deleted }) => type === 'board' && deleted !== undefined && deleted > Date.now() - RESTORABLE)
         .sort((one, other) => (other.deleted ?? 0) - (one.deleted ?? 0)),
       pages: there.filter(({ type }) => type === 'page'),
+      newsletters: there.filter(({ type }) => type === 'newsletter'),
       ready,
       failed,
       writable,

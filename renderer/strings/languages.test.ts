@@ -78,6 +78,7 @@ function callsOf(path: string, words: (...given: unknown[]) => unknown): readonl
 /** Texts that are the same in a language as in English, and are meant to be. */
 const SAME: Readonly<Record<string, readonly string[]>> = {
   all: [
+    'newsletter.siteFeed',
     'board.formats.png',
     'board.formats.svg',
     'board.formats.pdf',
@@ -115,6 +116,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     'tools.chat',
   ],
   German: [
+    'newsletter.papers.sepia',
     'board.timer',
     'chat.code',
     'chat.thread',

@@ -5,6 +5,7 @@ import { PALETTE } from '../app/colours.ts'
 import { writeEverything } from './chat-scenario.ts'
 import { FakeHost, hex } from './fake-host.ts'
 import { writeFiles } from './files-scenario.ts'
+import { fillNewsletters } from './newsletters.ts'
 import { fillPages } from './pages.ts'
 
 const DAY = 86_400_000
@@ -251,6 +252,13 @@ export const scenarios: Record<string, () => FakeHost> = {
     const host = new FakeHost(ana)
     const space = fillSpace(host, 'Design team', 4, 5)
     fillPages(host, space, hex(100), LONG)
+    return host
+  },
+  /** Newsletters: one with some of everything, one empty, one of a thousand issues. */
+  newsletters: () => {
+    const host = new FakeHost(ana)
+    const space = fillSpace(host, 'Design team', 4, 5)
+    fillNewsletters(host, space, hex(100), LONG)
     return host
   },
   many: () => {

@@ -5,12 +5,13 @@ import { CHANNEL, CHAT_ROOT } from '../tools/chat/shape.ts'
 import { FILES_LANE, FILES_ROOT } from '../tools/files/shape.ts'
 import { INDEX_DOC, INDEX_ROOT } from '../tools/index/shape.ts'
 import { MEDIA_ROOT } from '../tools/media/shape.ts'
+import { DRAFTS_ROOT, FEEDS_ROOT, ISSUES_ROOT, TEXT_ROOT } from '../tools/newsletter/shape.ts'
 import { PAGE_ROOT } from '../tools/notes/shape.ts'
 import { BOARD_FILES_ROOT, BOARD_LANE_ROOT, BOARD_ROOT, BOARD_TOGETHER_ROOT } from '../tools/whiteboard/shape.ts'
 import type { DocContents, DocKind } from './update-reader.ts'
 
 export interface DocDescription {
-  tool: 'index' | 'whiteboard' | 'chat' | 'media' | 'files' | 'notes'
+  tool: 'index' | 'whiteboard' | 'chat' | 'media' | 'files' | 'notes' | 'newsletter'
   kind: DocKind
   contents: DocContents
   roots: readonly string[]
@@ -56,6 +57,34 @@ const PATTERNS: readonly DocPattern[] = [
     roots: [MEDIA_ROOT],
   },
   { pattern: FILES_LANE, tool: 'files', kind: 'lane', contents: 'values', roots: [FILES_ROOT] },
+  {
+    pattern: /^news\/[0-9a-f]{16}\/[0-9]{4}\/([0-9a-f]{64})$/,
+    tool: 'newsletter',
+    kind: 'lane',
+    contents: 'values',
+    roots: [ISSUES_ROOT],
+  },
+  {
+    pattern: /^news\/[0-9a-f]{16}\/issue\/[0-9a-f]{16}\/([0-9a-f]{64})$/,
+    tool: 'newsletter',
+    kind: 'lane',
+    contents: 'values',
+    roots: [TEXT_ROOT],
+  },
+  {
+    pattern: /^news\/(?:[0-9a-f]{32}-)?[0-9a-f]{16}\/drafts$/,
+    tool: 'newsletter',
+    kind: 'table',
+    contents: 'values',
+    roots: [DRAFTS_ROOT, FEEDS_ROOT],
+  },
+  {
+    pattern: /^news\/(?:[0-9a-f]{32}-)?[0-9a-f]{16}\/draft\/[0-9a-f]{16}$/,
+    tool: 'newsletter',
+    kind: 'table',
+    contents: 'rich',
+    roots: [PAGE_ROOT],
+  },
   { pattern: /^page\/[0-9a-f]{16}$/, tool: 'notes', kind: 'table', contents: 'rich', roots: [PAGE_ROOT] },
 ]
 
@@ -68,7 +97,7 @@ export function describeDoc(docId: string): DocDescription | null {
   return null
 }
 
-const IN_CONVERSATION = /^(?:chat|media|files)\/([0-9a-f]{32})[-/]/
+const IN_CONVERSATION = /^(?:chat|media|files|news)\/([0-9a-f]{32})[-/]/
 
 /** The stream whose records a doc is made of: records of any other that name it count for nothing (R13). */
 export const streamOf = (docId: string): Stream => IN_CONVERSATION.exec(docId)?.[1] ?? 'content'

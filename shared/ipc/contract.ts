@@ -8,6 +8,7 @@ import { LIMITS } from '../record/limits.ts'
 import { HAS } from '../search/has.ts'
 import { SPACE_KINDS } from '../space/kind.ts'
 import { CHANNEL } from '../tools/chat/shape.ts'
+import { NEWSLETTER_LIMITS } from '../tools/newsletter/limits.ts'
 import { fileCalls, fileEvents } from './files.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -339,14 +340,11 @@ export const calls = {
     nothing,
   ),
 
-  /** Makes a conversation with others of the space one that can be written in. The same people give the same id, whoever asks. */
+  /** Makes a conversation with others of the space, or with nobody else, one that can be written in. The same people give the same id, whoever asks. */
   'conversations.begin': call(
     z.object({
       space: spaceId,
-      devices: z
-        .array(deviceId)
-        .min(1)
-        .max(LIMITS.conversationReaders - 1),
+      devices: z.array(deviceId).max(LIMITS.conversationReaders - 1),
     }),
     z.object({ conversation: conversationId }),
   ),
@@ -383,6 +381,18 @@ export const calls = {
 
   /** The newest texts that fit, in these spaces. `words` all begin a word there; empty lists leave that open. */
   'search.find': call(searchWish, searchResult),
+
+  /** Fetches a feed, or a list of feeds, from the web: of at most 10 MB, never from one's own network. `address`: where it was in the end. */
+  'feeds.fetch': call(
+    z.object({ address: z.string().max(NEWSLETTER_LIMITS.address) }),
+    z.discriminatedUnion('ok', [
+      z.object({ ok: z.literal(true), text: z.string(), address: z.string() }),
+      z.object({
+        ok: z.literal(false),
+        reason: z.enum(['no-address', 'private-address', 'no-answer', 'no-network', 'refused', 'too-large']),
+      }),
+    ]),
+  ),
 
   'network.state': call(nothing, networkState),
   'network.set': call(networkSettings, nothing),

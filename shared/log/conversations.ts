@@ -50,7 +50,7 @@ export class Conversations {
   /** Null where nobody could write into it. @param devices others; at most 23 */
   begin(devices: readonly string[]): Conversation | null {
     const readers = [...new Set([...devices, this.#me])].sort()
-    if (readers.length < 2 || readers.length > LIMITS.conversationReaders) return null
+    if (readers.length > LIMITS.conversationReaders) return null
     const id = conversationOf(this.#crypto, this.#space, readers)
     this.#readers.set(id, readers)
     return { id, readers }

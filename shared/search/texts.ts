@@ -67,6 +67,7 @@ function hasOf(entry: Extract<ChatEntry, { kind: 'message' }>, text: string): Ha
   return HAS.filter((what) => {
     if (what === 'link') return LINK.test(text)
     if (what === 'poll') return entry.poll !== undefined
+    if (what === 'file') return entry.files !== undefined
     return entry.attachments?.some(({ kind }) => kind === 'picture') === true
   })
 }
@@ -95,7 +96,8 @@ function textsOfChat(content: Y.Doc): DocTexts {
     const said = edits.get(id)?.text ?? message.text
     const asked = message.poll ? [message.poll.question, ...message.poll.options] : []
     const names = (message.attachments ?? []).flatMap((each) => (each.kind === 'picture' ? [each.name] : []))
-    const text = [said, ...asked, ...names].filter((part) => part !== '').join('\n')
+    const files = (message.files ?? []).map(({ name }) => name)
+    const text = [said, ...asked, ...names, ...files].filter((part) => part !== '').join('\n')
     texts.push({ id, time: message.time, text, has: hasOf(message, said) })
   }
   return { texts, hidings }

@@ -38,6 +38,12 @@ function store(space: string, channel: string, draft: KeptDraft): void {
   }
 }
 
+/** Puts words behind what is being written in a channel, to be sent when the person says so. */
+export function keepForLater(space: string, channel: string, words: string): void {
+  const before = load(space, channel)
+  store(space, channel, { ...before, text: before.text === '' ? words : `${before.text}\n${words}` })
+}
+
 export function useDraft(space: string, channel: string): [KeptDraft, (changes: Partial<KeptDraft> | null) => void] {
   const [draft, setDraft] = useState(() => load(space, channel))
   const change = useCallback(

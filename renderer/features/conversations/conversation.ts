@@ -49,6 +49,7 @@ export function conversationOf(
 /** All of a space, those with the latest message first. @param latest when something was last said, by conversation */
 export function conversationsOf(detail: SpaceDetail, latest: Readonly<Record<string, number>>): Conversation[] {
   return detail.conversations
+    .filter(({ readers }) => readers.length > 1)
     .map((each) => conversationOf(each, detail))
     .sort(
       (one, other) =>

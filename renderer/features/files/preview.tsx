@@ -1,6 +1,6 @@
 import { ActionIcon, Modal } from '@mantine/core'
 import { ChevronLeft, ChevronRight, Download, HardDriveDownload, Info } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ListedFile, SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { strings } from '../../strings/strings.ts'
 import { useFocusReturn } from '../../ui/focus-memory.tsx'
@@ -42,13 +42,18 @@ export function Preview({
     setVersion(null)
     onGo(next.path)
   }
-  const onKeyDown = ({ key, target, currentTarget }: KeyboardEvent) => {
-    // Players and texts have keys of their own.
-    if (target instanceof HTMLMediaElement) return
-    const isRightToLeft = getComputedStyle(currentTarget).direction === 'rtl'
-    if (key === 'ArrowRight') go(isRightToLeft ? -1 : 1)
-    else if (key === 'ArrowLeft') go(isRightToLeft ? 1 : -1)
-  }
+  const step = useRef(go)
+  step.current = go
+  useEffect(() => {
+    // From wherever the focus is in the dialog; players have keys of their own.
+    const onKeyDown = ({ key, target }: KeyboardEvent) => {
+      if (target instanceof HTMLMediaElement || (key !== 'ArrowRight' && key !== 'ArrowLeft')) return
+      const isBack = (key === 'ArrowLeft') !== (document.documentElement.dir === 'rtl')
+      step.current(isBack ? -1 : 1)
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
   const words = strings.files
   const button = (label: string, icon: React.ReactNode, run: () => void, disabled = false) => (
     <ActionIcon
@@ -84,8 +89,7 @@ export function Preview({
         title: classes.previewHead ?? '',
       }}
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrows lead on from wherever the focus is in it */}
-      <div className={classes.preview} onKeyDown={onKeyDown}>
+      <div className={classes.preview}>
         <div className={classes.previewBar}>
           {button(words.previous, <ChevronLeft size={20} />, () => go(-1), at <= 0)}
           {button(words.next, <ChevronRight size={20} />, () => go(1), at < 0 || at >= around.length - 1)}

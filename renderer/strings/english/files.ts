@@ -89,6 +89,8 @@ export const fileWords = {
   withdrawLost:
     'Everyone stops seeing it, and other devices remove it after a day. Copies that someone has saved elsewhere stay with them.',
   withdrawn: (count: number) => `${plural(count, { one: '1 file was', other: '# files were' })} withdrawn.`,
+  wasWithdrawn: 'This file was withdrawn.',
+  notKnown: 'This file is not known here yet.',
   undo: 'Undo',
   rename: 'Rename',
   moveTo: 'Move to a folder',

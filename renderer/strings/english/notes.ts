@@ -91,6 +91,7 @@ export const notes = {
 
   pictureTooBig: 'This picture cannot be put on a page. Pages take pictures that fit into 300 KB when made smaller.',
   pictureGone: 'This picture cannot be shown.',
+  remotePicture: (address: string) => `A picture on another site, which is not fetched: ${address}`,
 
   versions: 'Earlier versions',
   versionsLoading: 'Looking for earlier versions …',

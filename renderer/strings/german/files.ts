@@ -88,6 +88,8 @@ export const fileWords: Strings['files'] = {
   withdrawLost:
     'Niemand sieht sie mehr, und andere Geräte entfernen sie nach einem Tag. Kopien, die jemand anderswo gespeichert hat, bleiben dort.',
   withdrawn: (count) => `${plural(count, { one: '1 Datei wurde', other: '# Dateien wurden' })} zurückgezogen.`,
+  wasWithdrawn: 'Diese Datei wurde zurückgezogen.',
+  notKnown: 'Diese Datei ist hier noch nicht bekannt.',
   undo: 'Rückgängig',
   rename: 'Umbenennen',
   moveTo: 'In einen Ordner verschieben',

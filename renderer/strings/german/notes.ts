@@ -93,6 +93,7 @@ export const notes: Strings['notes'] = {
   pictureTooBig:
     'Dieses Bild passt nicht auf eine Seite. Seiten nehmen Bilder, die sich auf 300 KB verkleinern lassen.',
   pictureGone: 'Dieses Bild lässt sich nicht zeigen.',
+  remotePicture: (address) => `Ein Bild auf einer anderen Seite, das nicht geholt wird: ${address}`,
 
   versions: 'Frühere Fassungen',
   versionsLoading: 'Frühere Fassungen werden gesucht …',

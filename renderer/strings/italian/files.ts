@@ -93,6 +93,8 @@ export const fileWords: Strings['files'] = {
   withdrawLost:
     'Nessuno lo vede più, e gli altri dispositivi lo rimuovono dopo un giorno. Le copie salvate altrove restano a chi le ha.',
   withdrawn: (count) => `${plural(count, { one: '1 file ritirato', other: '# file ritirati' })}.`,
+  wasWithdrawn: 'Questo file è stato ritirato.',
+  notKnown: 'Questo file qui non è ancora noto.',
   undo: 'Annulla',
   rename: 'Rinomina',
   moveTo: 'Sposta in una cartella',

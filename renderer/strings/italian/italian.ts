@@ -9,6 +9,7 @@ import { doctor } from './doctor.ts'
 import { fileWords } from './files.ts'
 import { knock, nearby } from './nearby.ts'
 import { network } from './network.ts'
+import { newsletter } from './newsletter.ts'
 import { notes } from './notes.ts'
 import { keys, palette } from './palette.ts'
 import { invites, people, roles, rolesExplained } from './people.ts'
@@ -44,6 +45,7 @@ export const italian: Strings = {
   conversations,
   board,
   files: fileWords,
+  newsletter,
   notes,
   backup,
   problems,

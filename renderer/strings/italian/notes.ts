@@ -93,6 +93,7 @@ export const notes: Strings['notes'] = {
   pictureTooBig:
     'Questa immagine non si può mettere su una pagina. Le pagine accettano immagini che, rimpicciolite, stanno in 300 KB.',
   pictureGone: 'Questa immagine non si può mostrare.',
+  remotePicture: (address) => `Un’immagine su un altro sito, che non viene scaricata: ${address}`,
 
   versions: 'Versioni precedenti',
   versionsLoading: 'Ricerca delle versioni precedenti …',

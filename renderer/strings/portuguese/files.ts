@@ -94,6 +94,8 @@ export const fileWords: Strings['files'] = {
   withdrawLost:
     'Ninguém o vê mais, e os outros aparelhos o removem depois de um dia. Cópias salvas em outro lugar ficam com quem as tem.',
   withdrawn: (count) => `${plural(count, { one: '1 arquivo retirado', other: '# arquivos retirados' })}.`,
+  wasWithdrawn: 'Este arquivo foi retirado.',
+  notKnown: 'Este arquivo ainda não é conhecido aqui.',
   undo: 'Desfazer',
   rename: 'Renomear',
   moveTo: 'Mover para uma pasta',

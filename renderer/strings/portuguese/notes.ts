@@ -93,6 +93,7 @@ export const notes: Strings['notes'] = {
   pictureTooBig:
     'Esta imagem não pode ser posta em uma página. As páginas aceitam imagens que, diminuídas, cabem em 300 KB.',
   pictureGone: 'Esta imagem não pode ser mostrada.',
+  remotePicture: (address) => `Uma imagem em outro site, que não é baixada: ${address}`,
 
   versions: 'Versões anteriores',
   versionsLoading: 'Procurando versões anteriores …',

@@ -3,7 +3,7 @@ import { type Extensions, mergeAttributes, Node } from '@tiptap/core'
 import { TaskList } from '@tiptap/extension-list'
 import { Placeholder } from '@tiptap/extensions'
 import { StarterKit } from '@tiptap/starter-kit'
-import { isPageLink, isPagePicture } from '../../../shared/tools/notes/attributes.ts'
+import { isPageLink, isPagePicture, isRemoteAddress } from '../../../shared/tools/notes/attributes.ts'
 import { PAGE_LIMITS } from '../../../shared/tools/notes/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { TABLES } from './tables.ts'
@@ -15,7 +15,11 @@ const Picture = Node.create({
   group: 'block',
   atom: true,
   draggable: true,
-  addAttributes: () => ({ src: { default: null }, alt: { default: null } }),
+  addAttributes: () => ({
+    src: { default: null },
+    address: { default: null, rendered: false },
+    alt: { default: null },
+  }),
   parseHTML: () => [
     {
       tag: 'img[src]',
@@ -27,9 +31,11 @@ const Picture = Node.create({
     },
   ],
   renderHTML: ({ node, HTMLAttributes }) =>
-    isPagePicture(node.attrs.src)
-      ? ['img', mergeAttributes(HTMLAttributes, { alt: (node.attrs.alt as string | null) ?? '' })]
-      : ['p', { class: 'page-no-picture' }, strings.notes.pictureGone],
+    isRemoteAddress(node.attrs.address)
+      ? ['p', { class: 'page-no-picture' }, strings.notes.remotePicture(node.attrs.address)]
+      : isPagePicture(node.attrs.src)
+        ? ['img', mergeAttributes(HTMLAttributes, { alt: (node.attrs.alt as string | null) ?? '' })]
+        : ['p', { class: 'page-no-picture' }, strings.notes.pictureGone],
   renderMarkdown: ({ attrs }) => `![${attrs?.alt ?? ''}](${attrs?.src ?? ''})`,
 })
 

@@ -27,7 +27,7 @@ function read(file: File): Promise<string> {
 }
 
 /** The picture as it may stand on a page: raster, small, inside the page. Null where it is none, or cannot be made small enough. */
-async function fitPicture(file: File): Promise<string | null> {
+export async function fitPicture(file: File): Promise<string | null> {
   try {
     const given = await read(file)
     if (fits(given)) return given

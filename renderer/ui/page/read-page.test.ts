@@ -72,7 +72,7 @@ describe('what a page says', () => {
     const [heading, image, code] = node.children
     expect(heading?.attrs.level).toBe(1)
     expect(heading?.firstChild?.marks.map(({ type }) => type.name)).toEqual(['bold'])
-    expect(image?.attrs).toEqual({ src: null, alt: 'x'.repeat(PAGE_LIMITS.altLength) })
+    expect(image?.attrs).toEqual({ src: null, address: null, alt: 'x'.repeat(PAGE_LIMITS.altLength) })
     expect(code?.attrs.language).toBe(null)
   })
 

@@ -13,7 +13,7 @@ const ORDER_LENGTH = 200
 export const TOPIC_LENGTH = 250
 
 export const indexItem = z.object({
-  type: z.enum(['channel', 'board', 'page']),
+  type: z.enum(['channel', 'board', 'page', 'newsletter']),
   name: z.string().min(1).max(LIMITS.nameLength),
   /** Milliseconds; the order on screen within a type. */
   created: z.number().int().nonnegative(),

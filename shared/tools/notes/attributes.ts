@@ -30,6 +30,18 @@ export function isPageLink(href: unknown): href is string {
   }
 }
 
+const ADDRESS_LENGTH = 2000
+
+/** An address of the web: it may be shown, and is never asked for anything by itself. */
+export function isRemoteAddress(value: unknown): value is string {
+  if (typeof value !== 'string' || value.length > ADDRESS_LENGTH) return false
+  try {
+    return ['https:', 'http:'].includes(new URL(value).protocol)
+  } catch {
+    return false
+  }
+}
+
 const PICTURE = /^data:image\/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/]+={0,2}$/
 
 /** Whether it is a picture that a page can hold: raster, inside the page itself, so that showing it asks nobody. */
@@ -50,7 +62,12 @@ const CLEAN: Readonly<Record<string, Readonly<Record<string, Clean>>>> = {
   orderedList: { start: whole(0, 1_000_000) },
   codeBlock: { language: matching(/^[A-Za-z0-9+#._-]+$/, PAGE_LIMITS.languageLength) },
   taskItem: { checked: flag, assignee: device, due: day },
-  image: { src: (value) => (isPagePicture(value) ? value : undefined), alt: text(PAGE_LIMITS.altLength) },
+  image: {
+    src: (value) => (isPagePicture(value) ? value : undefined),
+    /** Of a picture of elsewhere, which is not fetched. */
+    address: (value) => (isRemoteAddress(value) ? value : undefined),
+    alt: text(PAGE_LIMITS.altLength),
+  },
   tableCell: CELL,
   tableHeader: CELL,
   link: { href: (value) => (isPageLink(value) ? value : undefined) },

@@ -4,7 +4,7 @@ export const LENGTH_BYTES = 4
 
 export class FrameReader {
   readonly #maximum: number
-  readonly #onFrame: (frame: Uint8Array) => boolean
+  readonly #onFrame: (frame: Buffer) => boolean
   readonly #header = Buffer.alloc(LENGTH_BYTES)
   #headerBytes = 0
   #frame: Buffer | null = null
@@ -14,7 +14,7 @@ export class FrameReader {
    * @param maximum bytes of the longest frame
    * @param onFrame its bytes may be kept and changed; false: nothing more is wanted
    */
-  constructor(maximum: number, onFrame: (frame: Uint8Array) => boolean) {
+  constructor(maximum: number, onFrame: (frame: Buffer) => boolean) {
     this.#maximum = maximum
     this.#onFrame = onFrame
   }

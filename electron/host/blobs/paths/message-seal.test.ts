@@ -1,41 +1,39 @@
 import { describe, expect, it } from 'vitest'
 import { sodiumCrypto as crypto } from '../../crypto.ts'
-import { MessageSeal, TAG_BYTES } from './message-seal.ts'
+import { FRAME_MESSAGES, MessageSeal, overheadOf } from './message-seal.ts'
 
 const secret = crypto.randomBytes(32)
 const ends = () => [new MessageSeal(secret, 'dialler'), new MessageSeal(secret, 'listener')] as const
 
 /** As it goes over the wire. */
-function sealed(seal: MessageSeal, message: Uint8Array): Uint8Array {
-  const out = new Uint8Array(TAG_BYTES + message.length)
-  const head = seal.seal(message, out, 0)
-  expect(MessageSeal.roomFor(message.length)).toBe(TAG_BYTES + head)
-  out.set(message.subarray(head), TAG_BYTES + head)
-  return out
-}
+const sealed = (seal: MessageSeal, ...messages: Uint8Array[]): Buffer => Buffer.concat(seal.seal(messages))
+const plain = (messages: Uint8Array[] | null) => messages?.map((message) => new Uint8Array(message))
 
 describe('the seal of messages on a TCP connection', () => {
-  it.each([0, 1, 4096, 4097, 65_600])('opens %i bytes as they were', (length) => {
+  it('opens messages of any length as they were, frame after frame', () => {
     const [one, other] = ends()
-    const message = crypto.randomBytes(length)
-    for (let round = 0; round < 3; round++) expect(other.open(sealed(one, message))).toEqual(message)
+    const messages = [0, 1, 4096, 4097, 65_600].map((length) => crypto.randomBytes(length))
+    for (let round = 0; round < 3; round++) expect(plain(other.open(sealed(one, ...messages)))).toEqual(messages)
+    for (const message of messages) expect(plain(other.open(sealed(one, message)))).toEqual([message])
   })
 
   it('shows nothing of what is short, and nothing of the beginning of what is long', () => {
     const [one] = ends()
     const words = 'who asks for what '
-    const short = Buffer.from(sealed(one, Buffer.from(words.repeat(20))))
+    const short = sealed(one, Buffer.from(words.repeat(20)))
     expect(short.includes(words)).toBe(false)
-    const long = Buffer.from(sealed(one, Buffer.concat([Buffer.from(words), Buffer.alloc(5000)])))
+    const long = sealed(one, Buffer.concat([Buffer.from(words), Buffer.alloc(5000)]))
     expect(long.includes(words)).toBe(false)
   })
 
-  it('notices any change, also of what goes as it is', () => {
-    for (const at of [0, TAG_BYTES, TAG_BYTES + 300, TAG_BYTES + 4999]) {
+  it('notices any change, also of what goes as it is, and of lengths', () => {
+    const bytes = overheadOf(2) + 5000 + 10
+    for (const at of [0, 16, 18, 22, overheadOf(2), overheadOf(2) + 300, overheadOf(2) + 5001, bytes - 1]) {
       const [one, other] = ends()
-      const bytes = sealed(one, crypto.randomBytes(5000))
-      bytes[at] = (bytes[at] as number) ^ 1
-      expect(other.open(bytes)).toBeNull()
+      const frame = sealed(one, crypto.randomBytes(5000), crypto.randomBytes(10))
+      expect(frame.length).toBe(bytes)
+      frame[at] = (frame[at] as number) ^ 1
+      expect(other.open(frame), `byte ${at}`).toBeNull()
     }
   })
 
@@ -43,10 +41,17 @@ describe('the seal of messages on a TCP connection', () => {
     const [one, other] = ends()
     const first = sealed(one, Uint8Array.of(1))
     const second = sealed(one, Uint8Array.of(2))
-    expect(other.open(second.slice())).toBeNull()
+    expect(other.open(Buffer.from(second))).toBeNull()
     const again = new MessageSeal(secret, 'listener')
-    expect(again.open(first.slice())).not.toBeNull()
-    expect(again.open(first.slice())).toBeNull()
-    expect(new MessageSeal(secret, 'dialler').open(first.slice())).toBeNull()
+    expect(again.open(Buffer.from(first))).not.toBeNull()
+    expect(again.open(Buffer.from(first))).toBeNull()
+    expect(new MessageSeal(secret, 'dialler').open(Buffer.from(first))).toBeNull()
+  })
+
+  it('takes as many messages as a frame may have, and not one more', () => {
+    const [one, other] = ends()
+    const many = Array.from({ length: FRAME_MESSAGES }, (_, index) => Uint8Array.of(index))
+    expect(other.open(sealed(one, ...many))).toHaveLength(FRAME_MESSAGES)
+    expect(other.open(sealed(one, ...many, Uint8Array.of(1)))).toBeNull()
   })
 })

@@ -2,12 +2,15 @@
 import type { Socket } from 'node:net'
 import { BLOB_MESSAGE_BYTES, type BlobPath } from '../../../../shared/blobs/blob-path.ts'
 import { FrameReader, LENGTH_BYTES } from './frame-reader.ts'
-import { MessageSeal, type Side, TAG_BYTES } from './message-seal.ts'
+import { FRAME_MESSAGES, MessageSeal, overheadOf, type Side } from './message-seal.ts'
 
 /** Beyond this much unsent, `send` says false. Bytes. */
 const HIGH_WATER = 1024 * 1024
 /** Who goes on sending against that loses the path. Bytes. */
 const OVERFLOW = 32 * 1024 * 1024
+/** So much waits for no more to leave with it. Bytes. */
+const BATCH_BYTES = 128 * 1024
+const FRAME_BYTES = BATCH_BYTES + BLOB_MESSAGE_BYTES + overheadOf(FRAME_MESSAGES)
 /** The other end takes nothing for so long: it is gone, or never reads. Milliseconds. */
 const STALLED = 30_000
 
@@ -25,6 +28,10 @@ export class TcpPath implements BlobPath {
   readonly #side: Side
   readonly #onProven: () => void
   readonly #reader: FrameReader
+  /** What leaves together. */
+  #batch: Uint8Array[] = []
+  #batchBytes = 0
+  #flushing: NodeJS.Immediate | null = null
   #proven = false
   #full = false
   #closed = false
@@ -39,7 +46,7 @@ export class TcpPath implements BlobPath {
     this.#seal = new MessageSeal(secret, side)
     this.#side = side
     this.#onProven = onProven
-    this.#reader = new FrameReader(TAG_BYTES + BLOB_MESSAGE_BYTES, (frame) => this.#hear(frame))
+    this.#reader = new FrameReader(FRAME_BYTES, (frame) => this.#hear(frame))
     socket.setNoDelay(true)
     socket.on('data', (chunk: Buffer) => this.take(chunk))
     socket.on('drain', () => this.#drained())
@@ -49,7 +56,7 @@ export class TcpPath implements BlobPath {
     socket.on('timeout', () => {
       if (this.#full) this.end()
     })
-    if (side === 'dialler') this.#write(new Uint8Array(0))
+    if (side === 'dialler') this.#sayHello()
   }
 
   get closed(): boolean {
@@ -61,9 +68,12 @@ export class TcpPath implements BlobPath {
     if (message.length === 0 || message.length > BLOB_MESSAGE_BYTES) {
       throw new RangeError(`a message of ${message.length} bytes`)
     }
-    this.#write(message)
     this.used = Date.now()
-    const waiting = this.#socket.writableLength
+    this.#batch.push(message)
+    this.#batchBytes += message.length
+    if (this.#batchBytes >= BATCH_BYTES || this.#batch.length === FRAME_MESSAGES) this.#flush()
+    else this.#flushing ??= setImmediate(() => this.#flush())
+    const waiting = this.#socket.writableLength + this.#batchBytes
     if (waiting > OVERFLOW) this.end()
     this.#full = waiting > HIGH_WATER
     this.#socket.setTimeout(this.#full ? STALLED : 0)
@@ -80,29 +90,49 @@ export class TcpPath implements BlobPath {
     if (!this.#closed && !this.#reader.take(chunk)) this.end()
   }
 
-  #write(message: Uint8Array): void {
-    const prefix = Buffer.allocUnsafe(LENGTH_BYTES + MessageSeal.roomFor(message.length))
-    prefix.writeUInt32LE(TAG_BYTES + message.length, 0)
-    const sealed = this.#seal.seal(message, prefix, LENGTH_BYTES)
+  #flush(): void {
+    if (this.#flushing) clearImmediate(this.#flushing)
+    this.#flushing = null
+    const messages = this.#batch
+    this.#batch = []
+    this.#batchBytes = 0
+    if (messages.length === 0 || this.#closed) return
+    const parts = this.#seal.seal(messages)
+    const length = Buffer.allocUnsafe(LENGTH_BYTES)
+    length.writeUInt32LE(
+      parts.reduce((sum, part) => sum + part.length, 0),
+      0,
+    )
     this.#socket.cork()
-    this.#socket.write(prefix)
-    if (sealed < message.length) this.#socket.write(message.subarray(sealed))
+    this.#socket.write(length)
+    for (const part of parts) this.#socket.write(part)
     this.#socket.uncork()
   }
 
   /** False: this path has ended. */
-  #hear(frame: Uint8Array): boolean {
-    const message = frame.length < TAG_BYTES ? null : this.#seal.open(frame)
-    if (message === null || (message.length === 0) === this.#proven) return false
-    if (this.#proven) {
-      this.used = Date.now()
+  #hear(frame: Buffer): boolean {
+    const messages = this.#seal.open(frame)
+    if (messages === null) return false
+    if (!this.#proven) return messages.length === 1 && messages[0]?.length === 0 && this.#prove()
+    if (messages.some(({ length }) => length === 0 || length > BLOB_MESSAGE_BYTES)) return false
+    this.used = Date.now()
+    for (const message of messages) {
+      if (this.#closed) return false
       this.onMessage(message)
-      return !this.#closed
     }
+    return !this.#closed
+  }
+
+  #prove(): boolean {
     this.#proven = true
-    if (this.#side === 'listener') this.#write(message)
+    if (this.#side === 'listener') this.#sayHello()
     this.#onProven()
     return !this.#closed
+  }
+
+  #sayHello(): void {
+    this.#batch.push(new Uint8Array(0))
+    this.#flush()
   }
 
   #drained(): void {
@@ -116,6 +146,7 @@ export class TcpPath implements BlobPath {
   end(): void {
     if (this.#closed) return
     this.#closed = true
+    if (this.#flushing) clearImmediate(this.#flushing)
     this.#socket.destroy()
     this.onEnd()
     this.onClose()

@@ -2,10 +2,10 @@
 
 import { threadOf } from '../../../../shared/tools/chat/shape.ts'
 import { mediaDoc, mediaOf } from '../../../../shared/tools/media/shape.ts'
+import { GrowingFile, zipOf } from '../../../ui/zip.ts'
 import type { ChatMessage } from '../message-set.ts'
 import { type ReadOptions, readChannel } from './read-channel.ts'
 import { type ExportFormat, type ExportNames, jsonWriter, markdownWriter } from './write-export.ts'
-import { GrowingFile, zipOf } from './zip.ts'
 
 /** Milliseconds that an attachment is waited for which has not come to this device yet. */
 const PATIENCE = 2000

@@ -7,9 +7,9 @@ import { describe, expect, it } from 'vitest'
 import { mediaDoc, putMedia } from '../../../../shared/tools/media/shape.ts'
 import { createDocs } from '../../../docs/docs.ts'
 import { FakeHost, hex } from '../../../testing/fake-host.ts'
+import { GrowingFile, zipOf } from '../../../ui/zip.ts'
 import { type ExportOptions, exportChannel, fileName } from './export-channel.ts'
 import { readChannel } from './read-channel.ts'
-import { GrowingFile, zipOf } from './zip.ts'
 
 const BEN = hex(2)
 const CHANNEL = hex(3, 16)

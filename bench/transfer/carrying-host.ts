@@ -1,0 +1,113 @@
+/** A host of Parley on a machine of the bench. */
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Machine } from '../../e2e/network/lab.ts'
+import { projectNode } from '../../scripts/lib/project.mjs'
+import type { BlobDescriptor } from '../../shared/blobs/descriptor.ts'
+import type { CallInput, CallName, CallOutput } from '../../shared/ipc/contract.ts'
+import type { Answer, Task } from '../peers/carrying-host.ts'
+import { until } from './carrier.ts'
+
+const program = join(import.meta.dirname, '../peers/carrying-host.ts')
+
+export class CarryingHost {
+  readonly #child: ChildProcess
+  readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
+  #last = 0
+
+  private constructor(child: ChildProcess) {
+    this.#child = child
+    child.on('message', (answer: Answer) => {
+      const waiting = this.#waiting.get(answer.id)
+      this.#waiting.delete(answer.id)
+      if ('error' in answer) waiting?.reject(new Error(answer.error))
+      else waiting?.resolve(answer.value)
+    })
+    child.on('exit', () => {
+      for (const { reject } of this.#waiting.values()) reject(new Error('the host has ended'))
+      this.#waiting.clear()
+    })
+  }
+
+  /** @param flags for Node, e.g. to profile */
+  static async start(machine: Machine, name: string, directory: string, flags: string[] = []): Promise<CarryingHost> {
+    await mkdir(directory, { recursive: true })
+    const words = [...flags, ...(process.env.PARLEY_BENCH_FLAGS?.split(' ') ?? []), program, name, directory]
+    const host = new CarryingHost(
+      machine.spawn(projectNode(), words, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }),
+    )
+    await host.call('profile.set', { name, colour: '#1c7ed6' })
+    return host
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0
+  }
+
+  call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
+    return this.#ask({ do: 'call', name, input }) as Promise<CallOutput<Name>>
+  }
+
+  add(space: string, folder: string, names: string[]): Promise<BlobDescriptor[]> {
+    return this.#ask({ do: 'add', space, folder, names }) as Promise<BlobDescriptor[]>
+  }
+
+  /** Resolves when all is here, with the seconds that it took. */
+  fetch(space: string, files: BlobDescriptor[]): Promise<number> {
+    return this.#ask({ do: 'fetch', space, files }) as Promise<number>
+  }
+
+  async save(files: BlobDescriptor[], folder: string): Promise<void> {
+    await mkdir(folder, { recursive: true })
+    await this.#ask({ do: 'save', files, folder })
+  }
+
+  /** Bytes of each that are here. */
+  here(files: BlobDescriptor[]): Promise<number[]> {
+    return this.#ask({ do: 'here', files }) as Promise<number[]>
+  }
+
+  async limit(up: number | null): Promise<void> {
+    await this.#ask({ do: 'limit', up })
+  }
+
+  memory(): Promise<{ now: number; most: number }> {
+    return this.#ask({ do: 'memory' }) as Promise<{ now: number; most: number }>
+  }
+
+  /** Founds a space and returns it with a link for others. */
+  async found(): Promise<{ space: string; link: string }> {
+    const { space } = await this.call('spaces.create', { name: 'Cargo' })
+    const { link } = await this.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+    return { space, link: link ?? '' }
+  }
+
+  /** Waits until so many others are linked; returns by which kinds of path. */
+  async linked(space: string, others: number): Promise<string[]> {
+    let kinds: string[] = []
+    await until(async () => {
+      const { me, members } = await this.call('spaces.detail', { space })
+      const here = members.filter(({ device, paths }) => device !== me && paths.length > 0)
+      kinds = [...new Set(here.flatMap(({ paths }) => paths))].sort()
+      return here.length >= others
+    }, 'linking')
+    return kinds
+  }
+
+  async end(signal: NodeJS.Signals = process.env.PARLEY_BENCH_FLAGS ? 'SIGUSR2' : 'SIGKILL'): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return
+    const ended = once(this.#child, 'exit')
+    this.#child.kill(signal)
+    await ended
+  }
+
+  #ask(task: Task): Promise<unknown> {
+    const id = ++this.#last
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject })
+      this.#child.send({ id, task })
+    })
+  }
+}

@@ -1,0 +1,80 @@
+import { lazy, Suspense, useCallback, useMemo } from 'react'
+import type { SpaceDetail } from '../../shared/ipc/contract.ts'
+import { draftsPlace } from '../../shared/tools/newsletter/shape.ts'
+import type { ListedItem } from '../docs/space-index.ts'
+import { keepForLater } from '../features/chat/drafts.ts'
+import type { NewsletterPart } from '../features/newsletter/newsletter-props.ts'
+import { strings } from '../strings/strings.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import type { PagePlace } from '../ui/page/page-place.ts'
+import { navigate, type Route } from './routes.ts'
+import { useAppStore } from './store.ts'
+
+const NewsletterScreen = lazy(async () => ({
+  default: (await import('../features/newsletter/newsletter-screen.tsx')).NewsletterScreen,
+}))
+
+function partOf({ issue, draft, drafts }: Route & { view: 'newsletter' }): NewsletterPart {
+  if (issue) return { show: 'issue', issue }
+  if (draft) return { show: 'draft', draft }
+  return { show: drafts ? 'drafts' : 'issues' }
+}
+
+/** A newsletter of a space, with what the rest of the app knows of it. */
+export function NewsletterView({
+  detail,
+  newsletter,
+  route,
+  places,
+  chats,
+}: {
+  detail: SpaceDetail
+  newsletter: Pick<ListedItem, 'id' | 'name' | 'topic'>
+  route: Route & { view: 'newsletter' }
+  places: readonly PagePlace[]
+  chats: readonly ListedItem[]
+}) {
+  const store = useAppStore()
+  const { id: space, me, members, former, mayWrite } = detail
+  const { id, name, topic = '' } = newsletter
+  const publishers = useMemo(() => members.filter(({ role }) => role !== 'viewer'), [members])
+  const nameOf = useCallback(
+    (device: string) =>
+      [...members, ...former].find((person) => person.device === device)?.name ?? strings.newsletter.someone,
+    [members, former],
+  )
+  const onPart = useCallback(
+    (part: NewsletterPart) => {
+      const to: Route = { view: 'newsletter', space, item: id }
+      if (part.show === 'issue') navigate({ ...to, issue: part.issue })
+      else if (part.show === 'draft') navigate({ ...to, draft: part.draft })
+      else navigate(part.show === 'drafts' ? { ...to, drafts: true } : to)
+    },
+    [space, id],
+  )
+  return (
+    <Suspense fallback={<EmptyState title={strings.newsletter.opening} />}>
+      <NewsletterScreen
+        space={space}
+        newsletter={id}
+        name={name}
+        about={topic}
+        me={me}
+        publishers={publishers}
+        nameOf={nameOf}
+        mayPublish={mayWrite}
+        draftsPlace={draftsPlace(id, null)}
+        part={partOf(route)}
+        onPart={onPart}
+        places={places}
+        chats={mayWrite ? chats : []}
+        onShare={(chat, text) => {
+          keepForLater(space, chat, text)
+          navigate({ view: 'channel', space, item: chat })
+        }}
+        link={null}
+        onNotify={(text) => store.notify(text)}
+      />
+    </Suspense>
+  )
+}

@@ -1,0 +1,84 @@
+/** What newsletters do while none of them is on screen: count unread issues, tell of new ones, publish what is scheduled, read feeds. */
+import { useEffect } from 'react'
+import type { SpaceDetail } from '../../shared/ipc/contract.ts'
+import { useDocs } from '../docs/docs-context.tsx'
+import { isNewsletterMuted } from '../features/newsletter/muted.ts'
+import { Newsroom } from '../features/newsletter/newsroom.ts'
+import { UnreadIssues } from '../features/newsletter/unread.ts'
+import { showNotification } from '../features/notifications/notify.ts'
+import { shouldTell } from '../features/notifications/when.ts'
+import { strings } from '../strings/strings.ts'
+import { harmless } from '../ui/harmless.ts'
+import { useHost } from './host-context.tsx'
+import { preferences } from './preferences.ts'
+import { navigate } from './routes.ts'
+import { type AppStore, useApp, useAppStore } from './store.ts'
+
+/** Milliseconds after the start in which what was missed is counted, and not told one by one. */
+const SETTLING = 5000
+
+function tellOf(store: AppStore, space: string, newsletter: string, watcher: UnreadIssues): void {
+  const issue = watcher.newest(newsletter)
+  const { preview, mutedSpaces } = preferences()
+  const muted = mutedSpaces.includes(space) || isNewsletterMuted(space, newsletter)
+  if (!issue || issue.isAhead) return
+  if (!shouldTell(preferences(), { calls: false, muted, seen: document.hasFocus() }, new Date())) return
+  const name = store.getState().app?.spaces.find(({ id }) => id === space)?.name ?? ''
+  const words = {
+    title: strings.newsletter.newIssueFrom(harmless(name)),
+    body: preview ? harmless(issue.title) : strings.notifications.hidden,
+    tag: `issue ${space} ${newsletter}`,
+  }
+  showNotification(words, () => navigate({ view: 'newsletter', space, item: newsletter, issue: issue.id }))
+}
+
+/** Mount it once. @param leased whether this window is the one that writes: two would tell and publish twice */
+export function useNewsroom(leased: boolean): void {
+  const docs = useDocs()
+  const host = useHost()
+  const store = useAppStore()
+  const me = useApp((data) => data.app?.device)
+  const ids = useApp((data) =>
+    (data.app?.spaces ?? []).flatMap(({ id, standing }) => (standing === 'joining' ? [] : [id])).join(' '),
+  )
+  useEffect(() => {
+    if (!me) return
+    const told = Date.now() + SETTLING
+    const watchers = ids
+      .split(' ')
+      .filter(Boolean)
+      .map((space) => {
+        const watcher: UnreadIssues = new UnreadIssues({
+          docs,
+          host,
+          space,
+          me,
+          onChange: (counts) => {
+            const before = store.getState().issues[space] ?? {}
+            store.setState(({ issues }) => ({ issues: { ...issues, [space]: counts } }))
+            if (!leased || Date.now() < told) return
+            for (const [newsletter, count] of Object.entries(counts))
+              if (count > (before[newsletter] ?? 0)) tellOf(store, space, newsletter, watcher)
+          },
+        })
+        return watcher
+      })
+    return () => {
+      for (const watcher of watchers) watcher.stop()
+    }
+  }, [ids, me, leased, docs, host, store])
+  useEffect(() => {
+    if (!leased) return
+    const spaces = async (): Promise<SpaceDetail[]> => {
+      const details: SpaceDetail[] = []
+      for (const { id, standing, role } of store.getState().app?.spaces ?? []) {
+        if (standing !== 'member' || role === null || role === 'viewer') continue
+        const detail = await host.call('spaces.detail', { space: id })
+        if (detail.ok) details.push(detail.value)
+      }
+      return details
+    }
+    const newsroom = new Newsroom({ docs, host, spaces })
+    return () => newsroom.stop()
+  }, [leased, docs, host, store])
+}

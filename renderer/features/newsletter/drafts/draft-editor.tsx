@@ -1,0 +1,171 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import { ArrowLeft, CalendarClock } from 'lucide-react'
+import { useState } from 'react'
+import type { Issue } from '../../../../shared/tools/newsletter/archive.ts'
+import { cleanContent } from '../../../../shared/tools/newsletter/content.ts'
+import type { Draft } from '../../../../shared/tools/newsletter/drafts.ts'
+import { draftDoc } from '../../../../shared/tools/newsletter/shape.ts'
+import { exactTime } from '../../../app/time.ts'
+import { useDoc } from '../../../docs/docs-context.tsx'
+import { usePresenceSession } from '../../../docs/presence-context.tsx'
+import { strings } from '../../../strings/strings.ts'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { IssueText } from '../issue-text.tsx'
+import type { NewsletterProps } from '../newsletter-props.ts'
+import { useLooks } from '../reading-state.ts'
+import { contentOfDraft } from './draft-content.ts'
+import { DraftFields } from './draft-fields.tsx'
+import { DraftText } from './draft-text.tsx'
+import { PublishDialog } from './publish-dialog.tsx'
+import { numberOf } from './publish-draft.ts'
+import type { Drafts } from './use-drafts.ts'
+
+interface DraftEditorProps extends NewsletterProps {
+  draft: string
+  issues: readonly Issue[]
+  drafts: Drafts | null
+}
+
+/** A draft: written by several at once, looked at as readers will, published. */
+export default function DraftEditor(props: DraftEditorProps) {
+  const { drafts, onPart } = props
+  const draft = drafts?.list.find(({ id }) => id === props.draft)
+  if (!drafts || !draft)
+    return (
+      <EmptyState title={drafts?.ready ? strings.app.gone : strings.newsletter.opening}>
+        <Button variant="default" onClick={() => onPart({ show: 'drafts' })}>
+          {strings.newsletter.drafts}
+        </Button>
+      </EmptyState>
+    )
+  return <OpenDraft {...props} drafts={drafts} open={draft} />
+}
+
+type Shown = 'write' | 'wide' | 'narrow'
+
+function OpenDraft(props: DraftEditorProps & { drafts: Drafts; open: Draft }) {
+  const { space, open: draft, drafts, issues, places, onPart } = props
+  const words = strings.newsletter
+  const opened = useDoc(space, draftDoc(drafts.place, draft.id))
+  const presence = usePresenceSession(space)
+  const [shown, setShown] = useState<Shown>('write')
+  const [isPublishing, setPublishing] = useState(false)
+  const [refused, setRefused] = useState(false)
+  const snapshot = opened?.snapshot
+  const ready = snapshot?.status === 'ready'
+  const writable = drafts.writable && snapshot?.writable === true
+  return (
+    <div className="news">
+      <div className="news-bar">
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          leftSection={<ArrowLeft size={18} />}
+          onClick={() => onPart({ show: 'drafts' })}
+        >
+          {words.drafts}
+        </Button>
+        <span className="news-saving" role="status">
+          {ready && writable && (snapshot.pending ? strings.chat.pending : strings.app.saved)}
+        </span>
+        <span className="news-gap" />
+        <SegmentedControl
+          size="xs"
+          aria-label={words.preview}
+          value={shown}
+          onChange={(value) => setShown(value as Shown)}
+          data={[
+            { value: 'write', label: words.write },
+            { value: 'wide', label: words.wide },
+            { value: 'narrow', label: words.narrow },
+          ]}
+        />
+        <Button size="xs" disabled={!ready || !writable} onClick={() => setPublishing(true)}>
+          {draft.corrects ? words.publishCorrection : words.publish}
+        </Button>
+      </div>
+      {ready && shown !== 'write' ? (
+        <Preview {...props} doc={snapshot.doc} isNarrow={shown === 'narrow'} />
+      ) : (
+        <div className="page">
+          <div className="page-sheet">
+            {draft.schedule !== null && (
+              <p className="news-notice">
+                <CalendarClock size={16} aria-hidden="true" /> {words.scheduledFor(exactTime(draft.schedule))}{' '}
+                <Button size="compact-xs" variant="default" onClick={() => drafts.set(draft.id, 'schedule', null)}>
+                  {words.scheduleRemove}
+                </Button>
+              </p>
+            )}
+            {refused && <p className="news-notice">{words.coverRefused}</p>}
+            <DraftFields
+              draft={draft}
+              drafts={drafts}
+              issues={issues}
+              writable={writable}
+              onRefused={() => setRefused(true)}
+            />
+            {ready ? (
+              <DraftText
+                doc={snapshot.doc}
+                draft={draft.id}
+                writable={writable}
+                presence={presence}
+                places={places}
+                onRefused={() => setRefused(true)}
+              />
+            ) : (
+              <p className="page-message" role="status">
+                {snapshot?.status === 'failed' ? strings.notes.failed : words.opening}
+              </p>
+            )}
+          </div>
+        </div>
+      )}
+      {isPublishing && <PublishDialog {...props} draft={draft} onClose={() => setPublishing(false)} />}
+    </div>
+  )
+}
+
+/** The issue as readers will see it. */
+function Preview({
+  space,
+  newsletter,
+  open: draft,
+  issues,
+  me,
+  nameOf,
+  doc,
+  isNarrow,
+}: DraftEditorProps & { open: Draft; doc: Parameters<typeof contentOfDraft>[0]; isNarrow: boolean }) {
+  const [looks] = useLooks()
+  const { root } = cleanContent(contentOfDraft(doc), true)
+  const number = numberOf(draft, issues)
+  return (
+    <div
+      className="news-sheet"
+      data-size={looks.size}
+      data-face={looks.face}
+      data-paper={looks.paper}
+      data-narrow={isNarrow || undefined}
+    >
+      <article className="news-article" dir="auto">
+        <header>
+          <p className="news-about">
+            {number !== null && <span>{strings.newsletter.number(number)}</span>}
+            <span>{exactTime(draft.schedule ?? Date.now())}</span>
+            <bdi>{strings.newsletter.by(nameOf(me))}</bdi>
+          </p>
+          <h1>{draft.title || strings.newsletter.untitled}</h1>
+        </header>
+        {draft.cover && (
+          <p className="news-cover">
+            <img src={draft.cover} alt="" />
+          </p>
+        )}
+        <IssueText root={root} space={space} newsletter={newsletter} />
+      </article>
+    </div>
+  )
+}

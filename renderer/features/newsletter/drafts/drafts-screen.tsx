@@ -1,0 +1,92 @@
+import { ActionIcon } from '@mantine/core'
+import { CalendarClock, PenLine, Trash2 } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import type { Issue } from '../../../../shared/tools/newsletter/archive.ts'
+import type { Draft } from '../../../../shared/tools/newsletter/drafts.ts'
+import { exactTime } from '../../../app/time.ts'
+import { strings } from '../../../strings/strings.ts'
+import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { RelativeTime } from '../../../ui/relative-time.tsx'
+import { VirtualList } from '../../../ui/virtual-list.tsx'
+import type { NewsletterProps } from '../newsletter-props.ts'
+import type { Drafts } from './use-drafts.ts'
+
+const titleOf = ({ title, corrects }: Draft, issues: readonly Issue[]): string => {
+  const corrected = issues.find(({ id }) => id === corrects?.issue)
+  if (corrected) return strings.newsletter.draftOf(corrected.title || strings.newsletter.untitled)
+  return title || strings.newsletter.untitled
+}
+
+/** All that is being prepared. */
+export function DraftsScreen({
+  drafts,
+  issues,
+  onPart,
+  children,
+}: Pick<NewsletterProps, 'onPart'> & { drafts: Drafts; issues: readonly Issue[]; children: ReactNode }) {
+  const words = strings.newsletter
+  const [removing, setRemoving] = useState<Draft | null>(null)
+  if (!drafts.ready) return <EmptyState title={words.opening} />
+  if (drafts.list.length === 0)
+    return (
+      <EmptyState icon={<PenLine size={28} />} title={words.noDrafts} detail={words.noDraftsDetail}>
+        {children}
+      </EmptyState>
+    )
+  return (
+    <>
+      <VirtualList
+        className="news-list"
+        items={drafts.list}
+        estimate={76}
+        keyOf={({ id }) => id}
+        render={(draft) => (
+          <div className="news-draft-row">
+            <button type="button" className="news-row" onClick={() => onPart({ show: 'draft', draft: draft.id })}>
+              <span className="news-row-words">
+                <span className="news-row-about">
+                  <RelativeTime time={draft.created} />
+                  {draft.schedule !== null && (
+                    <span>
+                      <CalendarClock size={14} aria-hidden="true" /> {words.scheduledFor(exactTime(draft.schedule))}
+                    </span>
+                  )}
+                </span>
+                <span className="news-row-title" dir="auto">
+                  {titleOf(draft, issues)}
+                </span>
+                {draft.summary !== '' && (
+                  <span className="news-row-summary" dir="auto">
+                    {draft.summary}
+                  </span>
+                )}
+              </span>
+            </button>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={`${words.deleteDraft}: ${titleOf(draft, issues)}`}
+              title={words.deleteDraft}
+              onClick={() => setRemoving(draft)}
+            >
+              <Trash2 size={18} />
+            </ActionIcon>
+          </div>
+        )}
+      />
+      {removing && (
+        <ConfirmDialog
+          title={words.deleteDraft}
+          lost={[words.deleteDraftLost(titleOf(removing, issues))]}
+          confirm={words.deleteDraft}
+          onConfirm={() => {
+            drafts.remove(removing.id)
+            setRemoving(null)
+          }}
+          onClose={() => setRemoving(null)}
+        />
+      )}
+    </>
+  )
+}

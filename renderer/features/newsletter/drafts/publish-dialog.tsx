@@ -1,0 +1,99 @@
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { Issue } from '../../../../shared/tools/newsletter/archive.ts'
+import type { Draft } from '../../../../shared/tools/newsletter/drafts.ts'
+import { useDocs } from '../../../docs/docs-context.tsx'
+import { strings } from '../../../strings/strings.ts'
+import { Dialog } from '../../../ui/dialog.tsx'
+import type { NewsletterProps } from '../newsletter-props.ts'
+import { isNumberUsed, numberOf, publishDraft } from './publish-draft.ts'
+import type { Drafts } from './use-drafts.ts'
+
+/** Local time as the browser's own field has it. */
+function fieldTime(time: number): string {
+  const date = new Date(time)
+  return new Date(time - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}
+
+/** Asks once more before everybody has it; or when it is to go out. */
+export function PublishDialog({
+  draft,
+  drafts,
+  issues,
+  onPart,
+  onNotify,
+  onClose,
+  ...place
+}: NewsletterProps & { draft: Draft; drafts: Drafts; issues: readonly Issue[]; onClose: () => void }) {
+  const docs = useDocs()
+  const words = strings.newsletter
+  const [busy, setBusy] = useState(false)
+  const [wrong, setWrong] = useState<string | null>(null)
+  const [when, setWhen] = useState<string | null>(null)
+  const number = numberOf(draft, issues)
+  const isUsed = isNumberUsed(draft, number, issues)
+  const publish = async () => {
+    setBusy(true)
+    const { space, newsletter, me } = place
+    const result = await publishDraft({ docs, space, newsletter, me }, drafts.place, draft, issues, Date.now())
+    setBusy(false)
+    if (!result.ok) return setWrong(words.failures[result.reason])
+    onNotify(words.published(draft.title || words.untitled))
+    onPart({ show: 'issue', issue: draft.corrects?.issue ?? draft.id })
+  }
+  const schedule = () => {
+    const time = new Date(when ?? '').getTime()
+    if (!(time > Date.now())) return setWrong(words.schedulePast)
+    drafts.set(draft.id, 'schedule', time)
+    onClose()
+  }
+  const title = draft.title || words.untitled
+  return (
+    <Dialog title={words.publishTitle} onClose={onClose}>
+      <Stack>
+        <Text fw={600}>{number === null ? title : `${words.number(number)}: ${title}`}</Text>
+        <Text size="sm">{words.publishDetail}</Text>
+        {isUsed && (
+          <Text size="sm" c="var(--danger-text)">
+            {words.numberUsed}
+          </Text>
+        )}
+        {when !== null && (
+          <TextInput
+            type="datetime-local"
+            label={words.scheduleWhen}
+            description={words.scheduleDetail}
+            value={when}
+            min={fieldTime(Date.now())}
+            onChange={(event) => {
+              setWhen(event.currentTarget.value)
+              setWrong(null)
+            }}
+          />
+        )}
+        {wrong && (
+          <Text size="sm" c="var(--danger-text)" role="alert">
+            {wrong}
+          </Text>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {strings.app.cancel}
+          </Button>
+          {when === null ? (
+            <>
+              <Button variant="default" disabled={isUsed} onClick={() => setWhen(fieldTime(Date.now() + 3_600_000))}>
+                {words.schedule}
+              </Button>
+              <Button data-autofocus loading={busy} disabled={isUsed} onClick={() => void publish()}>
+                {words.publishNow}
+              </Button>
+            </>
+          ) : (
+            <Button onClick={schedule}>{words.scheduleSet}</Button>
+          )}
+        </Group>
+      </Stack>
+    </Dialog>
+  )
+}

@@ -1,0 +1,217 @@
+import { ActionIcon, Button, Menu } from '@mantine/core'
+import {
+  ArrowLeft,
+  Bookmark,
+  BookmarkCheck,
+  ChevronDown,
+  ChevronUp,
+  Ellipsis,
+  Link,
+  MailOpen,
+  MessageSquareShare,
+  PencilLine,
+  Printer,
+  Trash2,
+} from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { type Issue, neighbours } from '../../../shared/tools/newsletter/archive.ts'
+import { formatIssueLink } from '../../../shared/tools/newsletter/issue-link.ts'
+import { strings } from '../../strings/strings.ts'
+import { useCommands } from '../../ui/commands.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import type { Archive } from './archive-watcher.ts'
+import { useStartCorrection } from './drafts/correction.ts'
+import type { Drafts } from './drafts/use-drafts.ts'
+import { IssueArticle } from './issue-article.tsx'
+import { LooksMenu } from './looks-menu.tsx'
+import type { NewsletterProps } from './newsletter-props.ts'
+import { printIssue } from './print-issue.ts'
+import { type ReadingActions, useLooks } from './reading-state.ts'
+import { ShareDialog } from './share-dialog.tsx'
+import { WithdrawDialog } from './withdraw-dialog.tsx'
+
+interface ReaderProps extends NewsletterProps {
+  issue: string
+  archive: Archive
+  reading: ReadingActions
+  drafts: Drafts | null
+}
+
+/** One issue, to be read in peace. */
+export function IssueReader(props: ReaderProps) {
+  const { archive, onPart } = props
+  const issue = archive.issues.find(({ id }) => id === props.issue)
+  const back = () => onPart({ show: 'issues' })
+  if (!issue)
+    return (
+      <EmptyState title={archive.ready ? strings.app.gone : strings.newsletter.opening}>
+        <Button variant="default" onClick={back}>
+          {strings.newsletter.back}
+        </Button>
+      </EmptyState>
+    )
+  return <OneIssue {...props} shown={issue} />
+}
+
+function OneIssue(props: ReaderProps & { shown: Issue }) {
+  const { shown: issue, archive, reading, space, newsletter, onPart, mayPublish, drafts, onNotify } = props
+  const words = strings.newsletter
+  const { newer, older } = neighbours(archive.issues, issue.id)
+  const [looks, setLooks] = useLooks()
+  const [version, setVersion] = useState(issue.version)
+  const [dialog, setDialog] = useState<'share' | 'withdraw' | null>(null)
+  const article = useRef<HTMLElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
+  const { markRead, save, state } = reading
+  const isSaved = state?.saved.includes(issue.id) === true
+  const startCorrection = useStartCorrection(props, drafts)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: opening it is what marks it read
+  useEffect(() => markRead(issue.id, true), [issue.id])
+  useEffect(() => setVersion(issue.version), [issue.version])
+  useEffect(() => scroller.current?.focus({ preventScroll: true }), [])
+
+  const open = (to: Issue | null) => {
+    if (to) onPart({ show: 'issue', issue: to.id })
+  }
+  const back = () => onPart({ show: 'issues' })
+  const print = () => article.current && printIssue(article.current)
+  const copy = () =>
+    void navigator.clipboard
+      .writeText(formatIssueLink({ space, newsletter, issue: issue.id }))
+      .then(() => onNotify(words.linkCopied))
+  const keep = () => save(issue.id, !isSaved)
+  const keepWords = isSaved ? words.unsave : words.save
+  useCommands(() => ({
+    commands: [
+      { id: 'issue-older', kind: 'action', title: words.older, icon: ChevronDown, keys: 'j', run: () => open(older) },
+      { id: 'issue-newer', kind: 'action', title: words.newer, icon: ChevronUp, keys: 'k', run: () => open(newer) },
+      { id: 'issue-save', kind: 'action', title: keepWords, icon: Bookmark, keys: 's', run: keep },
+      { id: 'issue-print', kind: 'action', title: words.print, icon: Printer, keys: 'Mod+p', run: print },
+      { id: 'issue-back', kind: 'action', title: words.back, icon: ArrowLeft, keys: 'u', run: back },
+    ],
+  }))
+  const current = issue.versions.find((each) => each.version === version) ?? issue
+  return (
+    <div className="news">
+      <div className="news-bar">
+        <Button variant="subtle" color="gray" size="compact-sm" leftSection={<ArrowLeft size={18} />} onClick={back}>
+          {words.back}
+        </Button>
+        <span className="news-gap" />
+        <Step words={words.newer} to={newer} onOpen={open}>
+          <ChevronUp size={18} />
+        </Step>
+        <Step words={words.older} to={older} onOpen={open}>
+          <ChevronDown size={18} />
+        </Step>
+        <LooksMenu looks={looks} onChange={setLooks} />
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={keepWords}
+          title={keepWords}
+          aria-pressed={isSaved}
+          onClick={keep}
+        >
+          {isSaved ? <BookmarkCheck size={18} /> : <Bookmark size={18} />}
+        </ActionIcon>
+        <ActionIcon variant="subtle" color="gray" aria-label={words.print} title={words.print} onClick={print}>
+          <Printer size={18} />
+        </ActionIcon>
+        <Menu position="bottom-end" width={240}>
+          <Menu.Target>
+            <ActionIcon variant="subtle" color="gray" aria-label={words.more} title={words.more}>
+              <Ellipsis size={18} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<Link size={18} />} onClick={copy}>
+              {words.copyLink}
+            </Menu.Item>
+            {props.chats.length > 0 && (
+              <Menu.Item leftSection={<MessageSquareShare size={18} />} onClick={() => setDialog('share')}>
+                {words.share}
+              </Menu.Item>
+            )}
+            <Menu.Item
+              leftSection={<MailOpen size={18} />}
+              onClick={() => {
+                markRead(issue.id, false)
+                back()
+              }}
+            >
+              {words.markUnread}
+            </Menu.Item>
+            {mayPublish && !issue.withdrawn && (
+              <>
+                <Menu.Divider role="separator" />
+                <Menu.Item
+                  leftSection={<PencilLine size={18} />}
+                  disabled={!startCorrection}
+                  onClick={() => void startCorrection?.(issue)}
+                >
+                  {words.correct}
+                </Menu.Item>
+                <Menu.Item
+                  c="var(--danger-text)"
+                  leftSection={<Trash2 size={18} />}
+                  onClick={() => setDialog('withdraw')}
+                >
+                  {words.withdraw}
+                </Menu.Item>
+              </>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      <section
+        ref={scroller}
+        aria-label={strings.newsletter.text}
+        className="news-sheet"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+        data-size={looks.size}
+        data-face={looks.face}
+        data-paper={looks.paper}
+      >
+        <IssueArticle
+          ref={article}
+          space={space}
+          newsletter={newsletter}
+          issue={issue}
+          version={current}
+          nameOf={props.nameOf}
+          onVersion={setVersion}
+        />
+      </section>
+      {dialog === 'share' && <ShareDialog {...props} title={issue.title} onClose={() => setDialog(null)} />}
+      {dialog === 'withdraw' && <WithdrawDialog {...props} issue={issue} onClose={() => setDialog(null)} />}
+    </div>
+  )
+}
+
+function Step({
+  words,
+  to,
+  onOpen,
+  children,
+}: {
+  words: string
+  to: Issue | null
+  onOpen: (to: Issue | null) => void
+  children: React.ReactNode
+}) {
+  const label = to ? `${words}: ${to.title}` : words
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      aria-label={label}
+      title={label}
+      disabled={!to}
+      onClick={() => onOpen(to)}
+    >
+      {children}
+    </ActionIcon>
+  )
+}

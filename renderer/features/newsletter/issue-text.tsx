@@ -1,0 +1,158 @@
+/** The text of an issue on screen, made from its checked tree: nothing of it is ever read as HTML, and nothing is fetched. */
+import { createElement, type ReactNode, useEffect, useState } from 'react'
+import { mediaDoc, mediaOf } from '../../../shared/tools/media/shape.ts'
+import { type IssueMark, type IssueNode, pictureOf } from '../../../shared/tools/newsletter/content.ts'
+import type { IssuePicture } from '../../../shared/tools/newsletter/shape.ts'
+import { isPageLink, isPagePicture, isRemoteAddress } from '../../../shared/tools/notes/attributes.ts'
+import { useDocs } from '../../docs/docs-context.tsx'
+import { strings } from '../../strings/strings.ts'
+
+interface Place {
+  space: string
+  newsletter: string
+}
+
+/** An address in this page; null until the bytes are here. */
+function usePicture({ space, newsletter }: Place, { media, by, format }: IssuePicture): string | null {
+  const docs = useDocs()
+  const [url, setUrl] = useState<string | null>(null)
+  useEffect(() => {
+    const open = docs.openDoc(space, mediaDoc(media, by, newsletter))
+    let made: string | null = null
+    const look = () => {
+      const bytes = made === null ? mediaOf(open.doc) : null
+      if (!bytes) return
+      made = URL.createObjectURL(new Blob([bytes], { type: format }))
+      setUrl(made)
+    }
+    const stop = open.subscribe(look)
+    look()
+    return () => {
+      stop()
+      open.close()
+      setUrl(null)
+      if (made !== null) URL.revokeObjectURL(made)
+    }
+  }, [docs, space, newsletter, media, by, format])
+  return url
+}
+
+export function IssuePictureView({ place, picture, alt }: { place: Place; picture: IssuePicture; alt: string }) {
+  const url = usePicture(place, picture)
+  if (url === null) return <span className="news-no-picture">{alt || strings.newsletter.pictureComing}</span>
+  return <img src={url} alt={alt} />
+}
+
+function ImageView({ place, node }: { place: Place; node: IssueNode }) {
+  const alt = String(node.attrs?.alt ?? '')
+  const picture = pictureOf(node)
+  if (picture) return <IssuePictureView place={place} picture={picture} alt={alt} />
+  const { src, address } = node.attrs ?? {}
+  // Of a preview: the draft holds it.
+  if (isPagePicture(src)) return <img src={src} alt={alt} />
+  if (!isRemoteAddress(address)) return null
+  return (
+    <span className="news-no-picture">
+      {alt && <strong>{alt}</strong>}
+      <span>{strings.newsletter.remotePicture}</span>
+      <code>{address}</code>
+    </span>
+  )
+}
+
+const MARKS: Readonly<Record<string, string>> = {
+  bold: 'strong',
+  italic: 'em',
+  underline: 'u',
+  strike: 's',
+  code: 'code',
+}
+const TAGS: Readonly<Record<string, string>> = {
+  paragraph: 'p',
+  blockquote: 'blockquote',
+  bulletList: 'ul',
+  listItem: 'li',
+  tableRow: 'tr',
+}
+
+function LinkView({ href, children }: { href: unknown; children?: ReactNode }) {
+  if (!isPageLink(href) && !isRemoteAddress(href)) return children
+  if (href.startsWith('#')) return <a href={href}>{children}</a>
+  return (
+    <a href={href} title={href} target="_blank" rel="noopener noreferrer nofollow">
+      {children}
+    </a>
+  )
+}
+
+function marked(text: string, marks: readonly IssueMark[]): ReactNode {
+  return marks.reduce<ReactNode>(
+    (inner, { type, attrs }) =>
+      type === 'link'
+        ? createElement(LinkView, { href: attrs?.href }, inner)
+        : createElement(MARKS[type] ?? 'span', null, inner),
+    text,
+  )
+}
+
+function childrenOf(place: Place, nodes: readonly IssueNode[]): ReactNode[] {
+  // biome-ignore lint/suspicious/noArrayIndexKey: a text that was published does not change
+  return nodes.map((node, index) => <NodeView key={index} place={place} node={node} />)
+}
+
+function NodeView({ place, node }: { place: Place; node: IssueNode }): ReactNode {
+  const { type, attrs = {}, content = [] } = node
+  switch (type) {
+    case 'text':
+      return marked(node.text ?? '', node.marks ?? [])
+    case 'hardBreak':
+      return <br />
+    case 'horizontalRule':
+      return <hr />
+    case 'image':
+      return <ImageView place={place} node={node} />
+    case 'heading':
+      // Below the issue's own title.
+      return createElement(
+        `h${Math.min(6, Number(attrs.level ?? 1) + 1)}`,
+        { 'data-level': attrs.level ?? 1 },
+        ...childrenOf(place, content),
+      )
+    case 'codeBlock':
+      return (
+        <pre>
+          <code>{content.map((child) => child.text ?? '').join('')}</code>
+        </pre>
+      )
+    case 'orderedList':
+      return <ol start={Number(attrs.start ?? 1)}>{childrenOf(place, content)}</ol>
+    case 'taskList':
+      return <ul data-type="taskList">{childrenOf(place, content)}</ul>
+    case 'taskItem':
+      return (
+        <li>
+          <input type="checkbox" disabled checked={attrs.checked === true} aria-label={strings.newsletter.task} />
+          <div>{childrenOf(place, content)}</div>
+        </li>
+      )
+    case 'table':
+      return (
+        <div className="news-table">
+          <table>
+            <tbody>{childrenOf(place, content)}</tbody>
+          </table>
+        </div>
+      )
+    case 'tableCell':
+    case 'tableHeader': {
+      const spans = { colSpan: Number(attrs.colspan ?? 1), rowSpan: Number(attrs.rowspan ?? 1) }
+      return createElement(type === 'tableCell' ? 'td' : 'th', spans, ...childrenOf(place, content))
+    }
+    default:
+      return createElement(TAGS[type] ?? 'div', null, ...childrenOf(place, content))
+  }
+}
+
+export function IssueText({ root, space, newsletter }: { root: IssueNode } & Place) {
+  return <div className="news-text">{childrenOf({ space, newsletter }, root.content ?? [])}</div>
+}

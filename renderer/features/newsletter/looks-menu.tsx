@@ -1,0 +1,60 @@
+import { ActionIcon, Button, Group, Popover, SegmentedControl, Stack, Text } from '@mantine/core'
+import { ALargeSmall } from 'lucide-react'
+import { strings } from '../../strings/strings.ts'
+import { type Looks, PAPERS } from './reading-state.ts'
+
+/** Size, letters and paper of all issues. */
+export function LooksMenu({ looks, onChange }: { looks: Looks; onChange: (changes: Partial<Looks>) => void }) {
+  const words = strings.newsletter
+  return (
+    <Popover position="bottom-end" width={280} trapFocus returnFocus>
+      <Popover.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label={words.looks} title={words.looks}>
+          <ALargeSmall size={20} />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap="sm">
+          <Group grow>
+            <Button
+              variant="default"
+              size="xs"
+              disabled={looks.size === 0}
+              onClick={() => onChange({ size: looks.size - 1 })}
+            >
+              {words.smaller}
+            </Button>
+            <Button
+              variant="default"
+              size="xs"
+              disabled={looks.size === 4}
+              onClick={() => onChange({ size: looks.size + 1 })}
+            >
+              {words.larger}
+            </Button>
+          </Group>
+          <Text size="xs">{words.face}</Text>
+          <SegmentedControl
+            size="xs"
+            aria-label={words.face}
+            value={looks.face}
+            onChange={(face) => onChange({ face: face as Looks['face'] })}
+            data={[
+              { value: 'serif', label: words.serif },
+              { value: 'sans', label: words.sans },
+            ]}
+          />
+          <Text size="xs">{words.paper}</Text>
+          <SegmentedControl
+            size="xs"
+            orientation="vertical"
+            aria-label={words.paper}
+            value={looks.paper}
+            onChange={(paper) => onChange({ paper: paper as Looks['paper'] })}
+            data={PAPERS.map((value) => ({ value, label: words.papers[value] }))}
+          />
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

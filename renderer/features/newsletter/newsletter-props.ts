@@ -1,0 +1,39 @@
+import type { PagePlace } from '../../ui/page/page-place.ts'
+
+export interface Publisher {
+  device: string
+  name: string
+  colour: string
+}
+
+/** What of a newsletter is on screen. */
+export type NewsletterPart =
+  | { show: 'issues' }
+  | { show: 'issue'; issue: string }
+  | { show: 'drafts' }
+  | { show: 'draft'; draft: string }
+
+export interface NewsletterProps {
+  space: string
+  newsletter: string
+  name: string
+  /** What it is about. */
+  about: string
+  me: string
+  /** Who may publish, oneself among them where one may. */
+  publishers: readonly Publisher[]
+  /** Also those who are gone. */
+  nameOf: (device: string) => string
+  mayPublish: boolean
+  /** Where drafts are (`draftsPlace`); null while that is not known. */
+  draftsPlace: string | null
+  part: NewsletterPart
+  onPart: (part: NewsletterPart) => void
+  places: readonly PagePlace[]
+  /** Chats that one may write in: an issue's link is put into what one is about to write there. */
+  chats: readonly { id: string; name: string }[]
+  onShare: (chat: string, text: string) => void
+  /** The link by which others come to this newsletter; null where there is none to give away. */
+  link: string | null
+  onNotify: (text: string) => void
+}

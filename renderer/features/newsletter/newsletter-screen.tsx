@@ -1,0 +1,198 @@
+import './newsletter.css'
+import '../../ui/page/page.css'
+import { ActionIcon, Button, Menu, SegmentedControl, TextInput } from '@mantine/core'
+import { Bell, BellOff, CheckCheck, Download, Ellipsis, Newspaper, PenLine, Rss, Search } from 'lucide-react'
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import type { Issue } from '../../../shared/tools/newsletter/archive.ts'
+import { strings } from '../../strings/strings.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { useDrafts } from './drafts/use-drafts.ts'
+import { ExportDialog } from './export/export-dialog.tsx'
+import { ImportDialog } from './feeds/import-dialog.tsx'
+import { IssueList } from './issue-list.tsx'
+import { IssueReader } from './issue-reader.tsx'
+import { muteNewsletter, useMutedNewsletter } from './muted.ts'
+import type { NewsletterProps } from './newsletter-props.ts'
+import { begin, isUnread, useReading } from './reading-state.ts'
+import { useArchive } from './use-archive.ts'
+
+const DraftsScreen = lazy(async () => ({ default: (await import('./drafts/drafts-screen.tsx')).DraftsScreen }))
+const DraftEditor = lazy(() => import('./drafts/draft-editor.tsx'))
+
+type Shown = 'all' | 'unread' | 'saved'
+
+const fits = (issue: Issue, wanted: string): boolean =>
+  `${issue.title}\n${issue.summary}\n${issue.number ?? ''}`.toLocaleLowerCase().includes(wanted)
+
+/** A newsletter: its issues, one of them, or what is being prepared. */
+export function NewsletterScreen(props: NewsletterProps) {
+  const { space, newsletter, me, part, onPart, mayPublish, nameOf } = props
+  const archive = useArchive(space, newsletter)
+  const drafts = useDrafts(space, mayPublish ? props.draftsPlace : null, archive.issues)
+  const reading = useReading(space, newsletter)
+  const muted = useMutedNewsletter(space, newsletter)
+  const [shown, setShown] = useState<Shown>('all')
+  const [words, setWords] = useState('')
+  const [dialog, setDialog] = useState<'import' | 'export' | null>(null)
+  const wanted = useDeferredValue(words.trim().toLocaleLowerCase())
+  const { issues, ready } = archive
+  useEffect(() => begin(space, newsletter, issues), [space, newsletter, issues])
+  const list = useMemo(() => {
+    const chosen = issues.filter(
+      (issue) =>
+        shown === 'all' ||
+        (shown === 'saved' ? reading.state?.saved.includes(issue.id) : isUnread(reading.state, issue, me)),
+    )
+    return wanted === '' ? chosen : chosen.filter((issue) => fits(issue, wanted))
+  }, [issues, shown, wanted, reading.state, me])
+
+  if (part.show === 'issue')
+    return (
+      <IssueReader key={part.issue} {...props} issue={part.issue} archive={archive} reading={reading} drafts={drafts} />
+    )
+  if (part.show === 'draft')
+    return (
+      <Suspense fallback={<EmptyState title={strings.newsletter.opening} />}>
+        <DraftEditor key={part.draft} {...props} draft={part.draft} issues={issues} drafts={drafts} />
+      </Suspense>
+    )
+  const add = () => {
+    const id = drafts?.add({})
+    if (id) onPart({ show: 'draft', draft: id })
+  }
+  const newIssue = mayPublish && (
+    <Button leftSection={<PenLine size={18} />} disabled={!drafts?.ready} onClick={add}>
+      {strings.newsletter.newIssue}
+    </Button>
+  )
+  const isDrafts = part.show === 'drafts' && mayPublish
+  return (
+    <div className="news">
+      <div className="news-bar">
+        <SegmentedControl
+          size="xs"
+          aria-label={strings.newsletter.filter}
+          value={isDrafts ? 'drafts' : shown}
+          onChange={(value) => {
+            if (value === 'drafts') onPart({ show: 'drafts' })
+            else {
+              setShown(value as Shown)
+              onPart({ show: 'issues' })
+            }
+          }}
+          data={[
+            { value: 'all', label: strings.newsletter.all },
+            { value: 'unread', label: strings.newsletter.unread },
+            { value: 'saved', label: strings.newsletter.saved },
+            ...(mayPublish ? [{ value: 'drafts', label: strings.newsletter.drafts }] : []),
+          ]}
+        />
+        {!isDrafts && (
+          <TextInput
+            size="xs"
+            className="news-find"
+            leftSection={<Search size={16} />}
+            aria-label={strings.newsletter.find}
+            placeholder={strings.newsletter.find}
+            value={words}
+            onChange={(event) => setWords(event.currentTarget.value)}
+          />
+        )}
+        <span className="news-gap" />
+        {newIssue}
+        <Menu position="bottom-end" width={240}>
+          <Menu.Target>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={strings.newsletter.more}
+              title={strings.newsletter.more}
+            >
+              <Ellipsis size={18} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<CheckCheck size={18} />} onClick={reading.markAllRead}>
+              {strings.newsletter.markAllRead}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={muted ? <Bell size={18} /> : <BellOff size={18} />}
+              onClick={() => muteNewsletter(space, newsletter, !muted)}
+            >
+              {muted ? strings.newsletter.unmuteNewsletter : strings.newsletter.muteNewsletter}
+            </Menu.Item>
+            <Menu.Divider role="separator" />
+            {mayPublish && (
+              <Menu.Item leftSection={<Rss size={18} />} onClick={() => setDialog('import')}>
+                {strings.newsletter.import}
+              </Menu.Item>
+            )}
+            <Menu.Item leftSection={<Download size={18} />} onClick={() => setDialog('export')}>
+              {strings.newsletter.export}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      {isDrafts && drafts ? (
+        <Suspense fallback={<EmptyState title={strings.newsletter.opening} />}>
+          <DraftsScreen {...props} issues={issues} drafts={drafts}>
+            {newIssue}
+          </DraftsScreen>
+        </Suspense>
+      ) : list.length > 0 ? (
+        <IssueList
+          issues={list}
+          reading={reading.state}
+          me={me}
+          space={space}
+          newsletter={newsletter}
+          nameOf={nameOf}
+          onOpen={(issue) => onPart({ show: 'issue', issue })}
+        />
+      ) : (
+        <Nothing
+          ready={ready}
+          isEmpty={issues.length === 0}
+          shown={shown}
+          mayPublish={mayPublish}
+          searched={wanted !== ''}
+        >
+          {newIssue}
+        </Nothing>
+      )}
+      {dialog === 'import' && <ImportDialog {...props} drafts={drafts} onClose={() => setDialog(null)} />}
+      {dialog === 'export' && <ExportDialog {...props} issues={issues} onClose={() => setDialog(null)} />}
+    </div>
+  )
+}
+
+function Nothing({
+  ready,
+  isEmpty,
+  shown,
+  searched,
+  mayPublish,
+  children,
+}: {
+  ready: boolean
+  isEmpty: boolean
+  shown: Shown
+  searched: boolean
+  mayPublish: boolean
+  children: React.ReactNode
+}) {
+  const words = strings.newsletter
+  if (!ready) return <EmptyState title={words.opening} />
+  if (isEmpty)
+    return (
+      <EmptyState
+        icon={<Newspaper size={28} />}
+        title={mayPublish ? words.empty : words.emptyReader}
+        detail={mayPublish ? words.emptyDetail : undefined}
+      >
+        {children}
+      </EmptyState>
+    )
+  const title = searched ? words.nothingFound : shown === 'saved' ? words.nothingSaved : words.nothingUnread
+  return <EmptyState title={title} />
+}

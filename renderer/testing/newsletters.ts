@@ -1,0 +1,136 @@
+/** Newsletters for looking at screens. */
+
+import type { IssueNode } from '../../shared/tools/newsletter/content.ts'
+import { draftKey } from '../../shared/tools/newsletter/drafts.ts'
+import {
+  DRAFTS_ROOT,
+  draftDoc,
+  draftsDoc,
+  ISSUES_ROOT,
+  type IssueEntry,
+  issueDoc,
+  issuesLane,
+  TEXT_ROOT,
+} from '../../shared/tools/newsletter/shape.ts'
+import { type FakeHost, hex } from './fake-host.ts'
+
+const HOUR = 3_600_000
+const text = (words: string, ...marks: string[]): IssueNode => ({
+  type: 'text',
+  text: words,
+  ...(marks.length > 0 && { marks: marks.map((type) => ({ type })) }),
+})
+const paragraph = (...content: IssueNode[]): IssueNode => ({ type: 'paragraph', content })
+const cell = (type: string, words: string): IssueNode => ({ type, content: [paragraph(text(words))] })
+
+const FULL: IssueNode = {
+  type: 'doc',
+  content: [
+    paragraph(
+      text('The ferry to the island runs '),
+      text('every hour', 'bold'),
+      text(' again, and on market days every half hour. Whoever has a bicycle pays nothing for it; see '),
+      { type: 'text', text: 'the timetable', marks: [{ type: 'link', attrs: { href: 'https://example.org/ferry' } }] },
+      text(' for the details.'),
+    ),
+    { type: 'heading', attrs: { level: 2 }, content: [text('What it costs')] },
+    {
+      type: 'table',
+      content: [
+        { type: 'tableRow', content: [cell('tableHeader', 'Who'), cell('tableHeader', 'One way')] },
+        { type: 'tableRow', content: [cell('tableCell', 'Grown-ups'), cell('tableCell', '3.20')] },
+        { type: 'tableRow', content: [cell('tableCell', 'Children'), cell('tableCell', 'nothing')] },
+      ],
+    },
+    { type: 'blockquote', content: [paragraph(text('We had forgotten how quiet the water is in the morning.'))] },
+    { type: 'image', attrs: { address: 'https://example.org/pictures/ferry.jpg', alt: 'The ferry at dawn' } },
+    {
+      type: 'bulletList',
+      content: [
+        { type: 'listItem', content: [paragraph(text('Warm clothes'))] },
+        { type: 'listItem', content: [paragraph(text('Something to eat'))] },
+      ],
+    },
+    { type: 'codeBlock', content: [text('ferry --from town --to island\n  --every 60m')] },
+    { type: 'horizontalRule' },
+    { type: 'kanban', content: [] },
+  ],
+}
+
+type Version = Extract<IssueEntry, { kind: 'issue' }>
+
+function publish(
+  host: FakeHost,
+  space: string,
+  newsletter: string,
+  device: string,
+  entry: Omit<Version, 'kind'>,
+  root: IssueNode,
+) {
+  const { id, version, time, title, summary } = entry
+  host.docs.change(space, issueDoc(newsletter, id, device), device, (doc) =>
+    doc.getArray(TEXT_ROOT).push([{ version, time, title, summary, content: JSON.stringify(root) }]),
+  )
+}
+
+/** A newsletter with some of everything, one that is empty, and one with a thousand issues. */
+export function fillNewsletters(host: FakeHost, space: string, ben: string, longName: string): void {
+  const [paper, empty, many] = [hex(70, 16), hex(71, 16), hex(72, 16)]
+  host.docs.change(space, 'index', host.device, (doc) => {
+    const items = doc.getMap('items')
+    items.set(paper, { type: 'newsletter', name: 'Harbour post', created: 10, topic: 'What goes on at the harbour' })
+    items.set(empty, { type: 'newsletter', name: 'Quiet', created: 11 })
+    items.set(many, { type: 'newsletter', name: longName, created: 12 })
+  })
+  const now = Date.now()
+  const about = (index: number, title: string, changes: Partial<Version> = {}): Version => {
+    const time = now - (20 - index) * 20 * HOUR
+    return {
+      kind: 'issue',
+      id: hex(7000 + index, 16),
+      version: 1,
+      number: index,
+      title,
+      summary:
+        'What has changed since last week, what it costs, and what to bring along if the weather stays as it is.',
+      published: time,
+      time,
+      ...changes,
+    }
+  }
+  const entries: IssueEntry[] = [
+    about(1, 'The ferry is back'),
+    about(2, longName.repeat(2)),
+    about(3, 'عدد خاص عن الميناء'),
+    about(4, 'Prices of fish'),
+    about(4, 'Prices of fish, mended', { version: 2, note: 'The price of cod was wrong.' }),
+    about(5, 'A mistake'),
+    { kind: 'withdraw', id: hex(7005, 16), time: now - HOUR, note: 'It was meant for another newsletter.' },
+    about(6, 'Two with one number', { number: 1 }),
+    about(7, 'From tomorrow', { published: now + 48 * HOUR }),
+    about(19, 'What the storm left'),
+  ]
+  for (const [device, mine] of [
+    [ben, entries],
+    [host.device, [about(18, 'My own')]],
+  ] as const) {
+    host.docs.change(space, issuesLane(paper, now, device), device, (doc) => doc.getArray(ISSUES_ROOT).push([...mine]))
+    for (const entry of mine) if (entry.kind === 'issue') publish(host, space, paper, device, entry, FULL)
+  }
+  const thousand = Array.from({ length: 1000 }, (_, index) =>
+    about(index + 1, `What happened on day ${index + 1}`, {
+      id: hex(90_000 + index, 16),
+      published: now - (1000 - index) * 9 * HOUR,
+    }),
+  )
+  host.docs.change(space, issuesLane(many, now, ben), ben, (doc) => doc.getArray(ISSUES_ROOT).push(thousand))
+  const draft = hex(7100, 16)
+  host.docs.change(space, draftsDoc(paper), host.device, (doc) => {
+    const drafts = doc.getMap(DRAFTS_ROOT)
+    drafts.set(draftKey(draft, 'created'), now - HOUR)
+    drafts.set(draftKey(draft, 'title'), 'The winter timetable')
+    drafts.set(draftKey(draft, 'summary'), 'Fewer ferries, warmer ones.')
+    drafts.set(draftKey(draft, 'schedule'), now + 24 * HOUR)
+  })
+  host.docs.change(space, draftDoc(paper, draft), ben, () => {})
+}

@@ -1,0 +1,139 @@
+/** All issues of a newsletter, from what its publishers' lanes say. The same on every device, whatever came first. */
+import { NEWSLETTER_LIMITS as LIMITS } from './limits.ts'
+import { type IssueEntry, type IssueVersion, issueEntry } from './shape.ts'
+
+export interface PublishedVersion extends Omit<IssueVersion, 'kind'> {
+  /** Who signed it. */
+  device: string
+}
+
+export interface Issue extends PublishedVersion {
+  /** The latest first; this one among them. */
+  versions: readonly PublishedVersion[]
+  /** Who published it first. */
+  author: string
+  withdrawn: { device: string; time: number; note: string } | null
+  /** Its number belongs to an issue that was there before. */
+  isNumberTaken: boolean
+  /** Its publisher's clock, or ours, is wrong: it says that it will be published. */
+  isAhead: boolean
+}
+
+export interface IssuesLane {
+  device: string
+  entries: readonly IssueEntry[]
+}
+
+/** What of a lane can be understood. */
+export function readIssueEntries(values: Iterable<unknown>): IssueEntry[] {
+  const entries: IssueEntry[] = []
+  for (const value of values) {
+    if (entries.length >= LIMITS.laneEntries) break
+    const parsed = issueEntry.safeParse(value)
+    if (parsed.success) entries.push(parsed.data)
+  }
+  return entries
+}
+
+interface Gathered {
+  versions: PublishedVersion[]
+  withdrawals: { device: string; time: number; note: string }[]
+  /** Where it stands, where it says that it is of the future: behind what its publisher had said before. */
+  after: number
+}
+
+/** Later versions first; of one number the earlier, and then the one of the lower device: publishing twice at once is publishing once. */
+function byVersion(one: PublishedVersion, other: PublishedVersion): number {
+  return (
+    other.version - one.version ||
+    one.time - other.time ||
+    compare(one.device, other.device) ||
+    compare(JSON.stringify(one), JSON.stringify(other))
+  )
+}
+
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+
+/**
+ * @param now milliseconds: what says that it is later is marked, and stands where it was said
+ * @returns newest first
+ */
+export function mergeIssues(lanes: Iterable<IssuesLane>, now: number): Issue[] {
+  const gathered = new Map<string, Gathered>()
+  const at = (id: string): Gathered => {
+    let issue = gathered.get(id)
+    if (!issue) {
+      issue = { versions: [], withdrawals: [], after: Number.POSITIVE_INFINITY }
+      gathered.set(id, issue)
+    }
+    return issue
+  }
+  const latest = now + LIMITS.clockSkew
+  for (const { device, entries } of lanes) {
+    let last = 0
+    for (const entry of entries) {
+      if (entry.kind === 'withdraw') at(entry.id).withdrawals.push({ device, time: entry.time, note: entry.note })
+      else {
+        const { kind: _kind, ...version } = entry
+        const issue = at(entry.id)
+        issue.versions.push({ ...version, device })
+        if (entry.published <= latest) last = Math.max(last, entry.published)
+        issue.after = Math.min(issue.after, last)
+      }
+    }
+  }
+  const placed = [...gathered.values()].flatMap((each) => {
+    const issue = issueOf(each, latest)
+    return issue ? [{ issue, place: issue.isAhead ? each.after : issue.published }] : []
+  })
+  placed.sort((one, other) => one.place - other.place || compare(one.issue.id, other.issue.id))
+  const numbers = new Set<number>()
+  for (const { issue } of placed) {
+    if (issue.number === null) continue
+    issue.isNumberTaken = numbers.has(issue.number)
+    numbers.add(issue.number)
+  }
+  return placed.map(({ issue }) => issue).reverse()
+}
+
+function issueOf({ versions, withdrawals }: Gathered, latest: number): Issue | null {
+  const sorted = [...versions].sort(byVersion).filter((version, index, all) => {
+    const last = all[index - 1]
+    // Said twice: what was written again after a loss.
+    return !last || JSON.stringify(last) !== JSON.stringify(version)
+  })
+  const [current] = sorted
+  const first = firstOf(sorted)
+  if (!current || !first) return null
+  const [withdrawn = null] = [...withdrawals].sort(
+    (one, other) => one.time - other.time || compare(one.device, other.device) || compare(one.note, other.note),
+  )
+  return {
+    ...current,
+    // A correction does not move an issue.
+    published: first.published,
+    versions: sorted,
+    author: first.device,
+    withdrawn,
+    isNumberTaken: false,
+    isAhead: first.published > latest,
+  }
+}
+
+/** The first version that counts. */
+function firstOf(sorted: readonly PublishedVersion[]): PublishedVersion | undefined {
+  const lowest = sorted.at(-1)?.version
+  return sorted.find(({ version }) => version === lowest)
+}
+
+/** The number that the next issue has by itself. */
+export const nextNumber = (issues: readonly Issue[]): number =>
+  Math.min(LIMITS.number, 1 + issues.reduce((most, { number }) => Math.max(most, number ?? 0), 0))
+
+/** The issues of a newsletter that a person is shown before or after one. @param issues newest first */
+export function neighbours(issues: readonly Issue[], id: string): { newer: Issue | null; older: Issue | null } {
+  const index = issues.findIndex((issue) => issue.id === id)
+  return index < 0
+    ? { newer: null, older: null }
+    : { newer: issues[index - 1] ?? null, older: issues[index + 1] ?? null }
+}

@@ -1,0 +1,78 @@
+/** XML and HTML as a small tree. No entities but the usual ones, no declarations, nothing fetched, nothing run. */
+import { Parser } from 'htmlparser2'
+
+export interface Element {
+  name: string
+  attributes: Readonly<Record<string, string>>
+  children: (Element | string)[]
+}
+
+/** `entities`: it brings entities of its own, which could grow without an end. `too-much`: more parts than anybody reads. */
+export type MarkupFailure = 'entities' | 'too-much'
+export type MarkupResult = { ok: true; root: Element } | { ok: false; reason: MarkupFailure }
+
+const MOST_ELEMENTS = 500_000
+/** What stands deeper is taken as if it stood here. */
+const DEEPEST = 100
+/** More that is never closed is no writing; the parser's time grows with the square of it. */
+const MOST_OPEN = 10_000
+
+/** Never throws. Broken markup is read as far as it can be understood. */
+export function readMarkup(text: string, isXml: boolean): MarkupResult {
+  const root: Element = { name: '', attributes: {}, children: [] }
+  const open: { element: Element; name: string }[] = [{ element: root, name: '' }]
+  let failure: MarkupFailure | null = null
+  let count = 0
+  const stop = (reason: MarkupFailure): void => {
+    failure ??= reason
+    parser.pause()
+  }
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        if (failure) return
+        count += 1
+        if (count > MOST_ELEMENTS || open.length > MOST_OPEN) {
+          stop('too-much')
+          return
+        }
+        const parent = (open.at(-1) ?? { element: root }).element
+        const element: Element = { name: name.toLowerCase(), attributes, children: [] }
+        const isDeep = open.length >= DEEPEST
+        if (!isDeep) parent.children.push(element)
+        open.push({ element: isDeep ? parent : element, name })
+      },
+      ontext(data) {
+        const { element } = open.at(-1) ?? { element: root }
+        const last = element.children.length - 1
+        const before = element.children[last]
+        if (typeof before === 'string') element.children[last] = before + data
+        else element.children.push(data)
+      },
+      onclosetag(name) {
+        const index = open.findLastIndex((each) => each.name === name)
+        if (index > 0) open.length = index
+      },
+      onprocessinginstruction(name, data) {
+        if (/^!entity/i.test(name) || /<!entity/i.test(data) || (/^!doctype/i.test(name) && data.includes('[')))
+          stop('entities')
+      },
+    },
+    { xmlMode: isXml, decodeEntities: true, lowerCaseTags: !isXml, recognizeSelfClosing: isXml },
+  )
+  try {
+    parser.end(text)
+  } catch {
+    // A parser that gives up has read what is here.
+  }
+  return failure ? { ok: false, reason: failure } : { ok: true, root }
+}
+
+export const isElement = (child: Element | string): child is Element => typeof child !== 'string'
+
+/** Without what stands before a colon. */
+export const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
+
+export function textOf(element: Element): string {
+  return element.children.map((child) => (isElement(child) ? textOf(child) : child)).join('')
+}

@@ -1,0 +1,122 @@
+/** [P24] What others publish, and what feeds say. */
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { describe } from 'vitest'
+import type { Reader } from '../../testing/fuzz.ts'
+import { fuzzAll } from '../../testing/fuzz-suite.ts'
+import { mergeIssues, readIssueEntries } from './archive.ts'
+import { cleanContent, type IssueNode, plainText, readContent, writeContent } from './content.ts'
+import { draftKey, readDrafts, readFollowed } from './drafts.ts'
+import { contentOfHtml } from './feeds/from-html.ts'
+import { readMarkup } from './feeds/markup.ts'
+import { readFeed, readFeedList } from './feeds/read-feed.ts'
+import { formatIssueLink, parseIssueLink } from './issue-link.ts'
+import { readIssuesLane, textEntry } from './shape.ts'
+
+/** Of the 200,000 of all folders. */
+const CASES = 9000
+
+setFlagsFromString('--expose-gc')
+const collect: () => void = runInNewContext('gc')
+
+const id = '0011223344556677'
+const device = 'ab'.repeat(32)
+const root: IssueNode = {
+  type: 'doc',
+  content: [
+    { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'a' }] },
+    {
+      type: 'paragraph',
+      content: [{ type: 'text', text: 'b', marks: [{ type: 'link', attrs: { href: 'https://a.b' } }] }],
+    },
+    { type: 'image', attrs: { media: id, by: device, format: 'image/png', alt: 'c' } },
+  ],
+}
+const entries = [
+  { kind: 'issue', id, version: 1, number: 1, title: 'a', summary: 'b', published: 5, time: 5 },
+  { kind: 'withdraw', id, time: 6, note: '' },
+]
+
+const readers: Reader[] = [
+  {
+    name: 'what is said of issues',
+    form: 'value',
+    cases: 2000,
+    samples: [entries],
+    read: (value: unknown) =>
+      Array.isArray(value) ? mergeIssues([{ device, entries: readIssueEntries(value) }], 10) : null,
+  },
+  {
+    name: 'entries with the text of an issue',
+    form: 'value',
+    cases: 1000,
+    samples: [{ version: 1, time: 5, title: 'a', summary: '', content: '{}' }],
+    takes: (entry) => entry !== null,
+    read: (value: unknown) => textEntry.safeParse(value).data ?? null,
+  },
+  {
+    name: 'texts of issues',
+    form: 'json',
+    cases: 2000,
+    samples: [root],
+    takes: (content) => content !== null,
+    read(text: string) {
+      const content = readContent(text)
+      if (content) {
+        plainText(content.root)
+        writeContent(content)
+        const again = cleanContent(content.root)
+        if (again.left > 0 && !content.isCut) throw new Error('what is clean is not clean')
+      }
+      return content
+    },
+  },
+  {
+    name: 'drafts and followed feeds',
+    form: 'value',
+    cases: 1000,
+    samples: [{ [draftKey(id, 'created')]: 5, [draftKey(id, 'title')]: 'a', 'https://a.b': { added: 5, by: device } }],
+    read(value: unknown) {
+      if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return null
+      return [readDrafts(Object.entries(value)), readFollowed(Object.entries(value))]
+    },
+  },
+  {
+    name: 'feeds',
+    form: 'text',
+    cases: 1000,
+    samples: [
+      `<rss><channel><title>a</title><item><guid>1</guid><title>b</title><description>&lt;b&gt;c&lt;/b&gt;</description></item></channel></rss>`,
+      `<feed xmlns="http://www.w3.org/2005/Atom"><title>a</title><entry><id>1</id><content type="xhtml"><div><p>b</p></div></content></entry></feed>`,
+      `<opml><body><outline text="a" xmlUrl="https://a.b/c"/></body></opml>`,
+    ],
+    read: (text: string) => [readFeed(text), readFeedList(text), readMarkup(text, true)],
+  },
+  {
+    name: 'HTML of feeds',
+    form: 'text',
+    cases: 1500,
+    samples: ['<h1>a</h1><ul><li>b<li>c</ul><table><tr><td>d</table><img src="https://a.b/c.png"><a href="/x">e</a>'],
+    read: (text: string) => contentOfHtml(text, 'https://a.b/'),
+  },
+  {
+    name: 'links to issues',
+    form: 'text',
+    cases: 500,
+    samples: [formatIssueLink({ space: device, newsletter: id, issue: id })],
+    takes: (link) => link !== null,
+    read: parseIssueLink,
+  },
+  {
+    name: 'names of lanes about issues',
+    form: 'text',
+    cases: 500,
+    samples: [`news/${id}/2026/${device}`],
+    takes: (lane) => lane !== null,
+    read: readIssuesLane,
+  },
+]
+
+describe('[P24] what is read of newsletters', () => {
+  fuzzAll(readers, CASES, { process, collect })
+})

@@ -1,0 +1,117 @@
+/**
+ * A newsletter's docs. What a publisher says about issues stands in lanes of its own, a year each; the text of an issue is a lane of its own,
+ * opened where it is read. What publishers prepare together is in tables: the list of drafts, and a rich doc for the text of each.
+ */
+import { z } from 'zod'
+import { PICTURE_TYPES } from '../chat/shape.ts'
+import { NEWSLETTER_LIMITS as LIMITS } from './limits.ts'
+
+/** Of a lane about issues: root array. */
+export const ISSUES_ROOT = 'issues'
+/** Of a lane with an issue's text: root array, a version each. */
+export const TEXT_ROOT = 'versions'
+/** Of the table of drafts: root maps. */
+export const DRAFTS_ROOT = 'drafts'
+export const FEEDS_ROOT = 'feeds'
+
+/** A newsletter, an issue, a draft: 16 lowercase hex digits. An issue has the id of its draft. */
+export const NEWSLETTER_ID = /^[0-9a-f]{16}$/
+
+export const newsletterPrefix = (newsletter: string): string => `news/${newsletter}/`
+/** @param time milliseconds: when the issue was first published */
+export const issuesLane = (newsletter: string, time: number, device: string): string =>
+  `news/${newsletter}/${yearOf(time)}/${device}`
+export const issueDoc = (newsletter: string, issue: string, device: string): string =>
+  `news/${newsletter}/issue/${issue}/${device}`
+/**
+ * Where drafts are: in a channel among its publishers, since what stands under the channel's own key everybody reads who subscribes.
+ *
+ * @param conversation null: everybody in the space prepares issues together
+ */
+export const draftsPlace = (newsletter: string, conversation: string | null): string =>
+  conversation === null ? newsletter : `${conversation}-${newsletter}`
+/** @param place from `draftsPlace` */
+export const draftsDoc = (place: string): string => `news/${place}/drafts`
+export const draftDoc = (place: string, draft: string): string => `news/${place}/draft/${draft}`
+
+const LANE = /^news\/([0-9a-f]{16})\/[0-9]{4}\/([0-9a-f]{64})$/
+
+/** Null where it is no lane about issues. */
+export function readIssuesLane(doc: string): { newsletter: string; device: string } | null {
+  const [, newsletter, device] = LANE.exec(doc) ?? []
+  return newsletter !== undefined && device !== undefined ? { newsletter, device } : null
+}
+
+/** Of four digits, whatever the time. */
+function yearOf(time: number): string {
+  const year = new Date(Math.min(Math.max(0, time), Date.UTC(9999, 0))).getUTCFullYear()
+  return String(year).padStart(4, '0')
+}
+
+const id = z.string().regex(NEWSLETTER_ID)
+const device = z.string().regex(/^[0-9a-f]{64}$/)
+const time = z.number().int().nonnegative()
+const version = z.number().int().min(1).max(LIMITS.versions)
+const number = z.number().int().min(1).max(LIMITS.number).nullable()
+const title = z.string().max(LIMITS.title)
+const summary = z.string().max(LIMITS.summary)
+const note = z.string().max(LIMITS.note)
+const address = z.string().max(LIMITS.address)
+
+/** A picture of an issue: `mediaDoc` of it and of the device that published it holds the bytes. */
+export const issuePicture = z.object({ media: id, by: device, format: z.enum(PICTURE_TYPES) })
+export type IssuePicture = z.infer<typeof issuePicture>
+
+export const issueEntry = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('issue'),
+    id,
+    /** 1, and one more with each correction. */
+    version,
+    /** Null: it has none. */
+    number,
+    title,
+    summary,
+    cover: issuePicture.optional(),
+    /** Milliseconds on the publisher's clock: when the issue was published first. */
+    published: time,
+    /** When this version was. */
+    time,
+    /** What was corrected. */
+    note: note.optional(),
+    /** Where it was taken from. */
+    source: z.object({ feed: address, address: address.optional(), author: z.string().max(200).optional() }).optional(),
+  }),
+  z.object({ kind: z.literal('withdraw'), id, time, note }),
+])
+export type IssueEntry = z.infer<typeof issueEntry>
+export type IssueVersion = Extract<IssueEntry, { kind: 'issue' }>
+
+/** The text of a version; `content` is JSON (content.ts). Title and summary once more, so that a search needs nothing else. */
+export const textEntry = z.object({
+  version,
+  time,
+  title,
+  summary,
+  content: z.string().max(LIMITS.contentBytes),
+})
+export type TextEntry = z.infer<typeof textEntry>
+
+/** A value of the table of drafts, under `<draft>/<field>`: so that two who change different fields do not undo each other. */
+export const DRAFT_FIELDS = {
+  created: time,
+  title,
+  summary,
+  number,
+  /** A picture as a `data:` address; what is none is not shown. */
+  cover: z.string().max(450_000).nullable(),
+  /** Milliseconds: when any publisher's device publishes it; null: by hand. */
+  schedule: time.nullable(),
+  /** Of a draft of a correction: the issue, and the version that it was made from. */
+  corrects: z.object({ issue: id, version }).nullable(),
+  note,
+} as const
+
+/** A feed that is followed for everybody: under its address. */
+export const followedFeed = z.object({ added: time, by: device })
+export type FollowedFeed = z.infer<typeof followedFeed>
