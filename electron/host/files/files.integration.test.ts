@@ -157,6 +157,18 @@ describe('files between hosts', () => {
     expect(end.body.equals(bytes.subarray(-1000))).toBe(true)
   })
 
+  it('are given to a window from the first byte to the last while they come', async () => {
+    const { ana, ben, space } = await two()
+    await ben.call('files.fetch-below', { space, bytes: 0 })
+    const bytes = patterned(30_000_000)
+    const root = await announce(ana, space, await share(ana, space, 'large.bin', bytes))
+    await ben.until(() => stateOf(ben, root))
+    const { address } = await ben.call('files.address', { space, root })
+    const whole = await ask(ben, `${address}?save`)
+    expect(whole.body.equals(bytes)).toBe(true)
+    await ben.until(() => stateOf(ben, root)?.state === 'here')
+  })
+
   it('are no longer given out once they were withdrawn, and are again when they are given back', async () => {
     const { ana, ben, space } = await two()
     const root = await announce(ana, space, await share(ana, space, 'a', patterned(5000)))
