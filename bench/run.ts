@@ -1,6 +1,7 @@
 /** `npm run bench -- NAME [CASE …] [--minutes N] [--size MEBIBYTES] [--json]`: runs a bench and prints what it measured. */
 import { parseArgs } from 'node:util'
 import { board, boardJoin } from './board.ts'
+import { channel } from './channel.ts'
 import { converge } from './converge.ts'
 import { fanout } from './fanout.ts'
 import { glare } from './glare.ts'
@@ -24,6 +25,7 @@ import { transfer } from './transfer.ts'
 const BENCHES: Record<string, (cases: readonly string[], minutes?: number, mebibytes?: number) => Promise<Row[]>> = {
   join,
   fanout,
+  channel,
   converge,
   latency,
   memory,

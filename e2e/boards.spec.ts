@@ -113,7 +113,8 @@ test('boards are overviewed, duplicated, deleted and put back by either of two p
     expect(await start('pdf')).toBe('%PDF-')
     expect(await start('svg')).toContain('<svg')
     await ana.page
-      .getByTestId('import-board-file')
+      .getByRole('region', { name: words.import })
+      .locator('input[type=file]')
       .setInputFiles({ name: 'tasks.excalidraw', mimeType: '', buffer: await readFile(saved.excalidraw ?? '') })
     await expect(ana.page.getByText(words.inserted(15))).toBeVisible()
     await ben.page
@@ -130,7 +131,8 @@ test('boards are overviewed, duplicated, deleted and put back by either of two p
       ['{"a": [1]}', words.fileProblems['not-a-drawing']],
     ] as const) {
       await ana.page
-        .getByTestId('import-board-file')
+        .getByRole('region', { name: words.import })
+        .locator('input[type=file]')
         .setInputFiles({ name: 'bad.excalidraw', mimeType: '', buffer: Buffer.from(buffer) })
       await expect(ana.page.getByText(problem)).toBeVisible()
     }

@@ -3,7 +3,8 @@ import '@excalidraw/excalidraw/index.css'
 import { Excalidraw, loadFromBlob, mutateElement, serializeAsJSON } from '@excalidraw/excalidraw'
 import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
 import { createRoot, type Root } from 'react-dom/client'
-import { frameOf, isDrawn, largeBoard } from './large-board.ts'
+import { frameOf, isDrawn } from './drawing.ts'
+import { largeBoard } from './large-board.ts'
 
 class BareBoard {
   #api: ExcalidrawImperativeAPI | null = null

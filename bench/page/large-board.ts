@@ -1,5 +1,4 @@
-/** A board of many shapes, the same on both sides of a comparison, and how long a frame takes. */
-
+/** A board of many shapes, the same on both sides of a comparison. */
 import { generateNKeysBetween } from 'fractional-indexing'
 import type { BoardElement } from '../../shared/tools/whiteboard/element.ts'
 import { makeShape } from '../../shared/tools/whiteboard/shape-defaults.ts'
@@ -33,40 +32,4 @@ export function largeBoard(count: number): BoardElement[] {
         })
     }
   })
-}
-
-/** Milliseconds from here until the frame that shows what `change` does is made. */
-export async function frameOf(change: () => void): Promise<number> {
-  // At the same moment of a frame each time.
-  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
-  const start = performance.now()
-  change()
-  await new Promise<void>((resolve) => {
-    requestAnimationFrame(() => {
-      const channel = new MessageChannel()
-      channel.port1.onmessage = () => resolve()
-      channel.port2.postMessage(null)
-    })
-  })
-  return performance.now() - start
-}
-
-/** Resolves when the canvas has been drawn and nothing more is drawn for a while. */
-export async function isDrawn(): Promise<void> {
-  const deadline = performance.now() + 60_000
-  for (;;) {
-    const canvas = document.querySelector<HTMLCanvasElement>('canvas.static')
-    const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data
-    if (pixels && hasInk(pixels)) return
-    if (performance.now() > deadline) throw new Error(`nothing was drawn: ${document.body.textContent.slice(0, 200)}`)
-    await new Promise((resolve) => requestAnimationFrame(resolve))
-  }
-}
-
-/** Something that is darker than the ground. */
-function hasInk(pixels: Uint8ClampedArray): boolean {
-  let dark = 0
-  for (let at = 0; at < pixels.length; at += 40)
-    if ((pixels[at + 3] ?? 0) > 0 && (pixels[at] ?? 255) + (pixels[at + 2] ?? 255) < 480) dark += 1
-  return dark > 50
 }

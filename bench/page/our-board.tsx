@@ -5,7 +5,8 @@ import * as Y from 'yjs'
 import { start } from '../../renderer/app/start.tsx'
 import { scenarios } from '../../renderer/testing/scenarios.ts'
 import { BOARD_ROOT, boardDoc } from '../../shared/tools/whiteboard/shape.ts'
-import { frameOf, isDrawn, largeBoard } from './large-board.ts'
+import { frameOf, isDrawn } from './drawing.ts'
+import { largeBoard } from './large-board.ts'
 
 const FILLED = '0123456789abcdef'
 const PER_CHANGE = 0.5

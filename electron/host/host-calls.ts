@@ -102,6 +102,8 @@ export class HostCalls {
     const { profiles, problems, spaces, windows, nearby } = this.#options
     return {
       'app.state': (_input, client) => this.appState(client),
+      // The shell does it before a call comes here.
+      'app.show': () => undefined,
       'app.take-lease': (_input, client) => windows.lease(client),
       'problem.dismiss': ({ id }) => problems.dismiss(id),
       'profile.set': async (profile) => {
@@ -115,6 +117,13 @@ export class HostCalls {
           result.status === 'rejected' && !(result.reason instanceof NotAllowedError) ? [result.reason] : [],
         )
         if (failed.length > 0) throw failed[0]
+      },
+      'profile.picture': () => profiles.state.picture,
+      'profile.set-picture': async ({ picture }) => {
+        profiles.state.picture = picture
+        await profiles.save()
+        // Where it may not be written now it is when the space is shown again.
+        await Promise.allSettled(spaces.all().map((space) => space.picture.share(picture)))
       },
     } satisfies Partial<Handlers>
   }
@@ -133,10 +142,17 @@ export class HostCalls {
         await spaces.unsubscribe(space)
         problems.forget(space)
       },
+      'channels.admit': ({ space, device: who }) => spaces.get(space).admitReader(who),
+      'channels.turn-away': ({ space, device: who }) => spaces.get(space).askers.turnAway(who),
+      'channels.reply': async ({ space, ...said }) => ({ id: await spaces.get(space).replies.send(said) }),
+      'channels.inbox': ({ space }) => ({ replies: spaces.get(space).replies.heard() }),
+      'channels.drop-reply': ({ space, id }) => spaces.get(space).replies.drop(id),
       'channels.link': ({ space }) => ({ link: spaces.get(space).channelLink() }),
       'spaces.detail': ({ space }) => {
         this.#options.search.shown(space)
-        return detailOf(spaces.get(space), view())
+        const open = spaces.get(space)
+        open.picture.share(this.#options.profiles.state.picture).catch(() => undefined)
+        return detailOf(open, view())
       },
       'search.find': (wish) => this.#options.search.find(wish),
       'spaces.rename': ({ space, name }) => spaces.get(space).membership.rename(name),

@@ -79,8 +79,11 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   const links = createLinks({
     crypto,
     device: deviceKey,
-    onProblem: ({ device: who, detail }) =>
-      problems.report({ kind: who === null ? 'in-between' : 'device-refused', space: null, who, detail }),
+    onProblem({ device: who, detail }) {
+      // A host that proves to be this device is another copy of the profile: both learn of it.
+      if (who === device) problems.report({ kind: 'used-twice', space: null, who: null, detail })
+      else problems.report({ kind: who === null ? 'in-between' : 'device-refused', space: null, who, detail })
+    },
     isMember: (space, who) => spaces.find(space)?.isMember(who) ?? false,
     onAddress(who, { host, port }) {
       const { addresses } = profiles.state
@@ -361,6 +364,8 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       password: roomPasswordOf(crypto, secret),
       signalling: loopback.socketAddress('signalling'),
       path: loopback.socketAddress('path'),
+      // Readers of a channel do not see each other.
+      presence: !space.isChannel,
       bulk: loopback.socketAddress('bulk'),
       iceServers: network.iceServers(),
     }

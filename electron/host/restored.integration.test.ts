@@ -107,6 +107,11 @@ describe('[G4] a host whose folder', () => {
     await ben.until(async () => (await keysOn(ben, space)) === 'a,b,c,d,e', 40_000)
     const told = async () => [...(await kindsOf(ana)), ...(await kindsOf(copy))].includes('used-twice')
     await ana.until(told, 40_000)
+    // Where the two meet, both know.
+    const { addresses } = await ana.call('nearby.state', undefined)
+    await copy.call('nearby.connect', { address: `127.0.0.1:${addresses[0]?.replace(/^.*:/, '')}` })
+    for (const host of [ana, copy]) await host.until(async () => (await kindsOf(host)).includes('used-twice'), 40_000)
+    for (const host of [ana, copy]) expect(await kindsOf(host)).not.toContain('device-refused')
     expect(await kindsOf(ben)).toEqual([])
   }, 120_000)
 })

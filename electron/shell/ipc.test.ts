@@ -20,7 +20,13 @@ beforeEach(() => {
   host = createFakeHost({ 'docs.open': () => ({ client: null, update: pooled, held: [] }) })
   granted = []
   const grant = (path: string) => `grant ${granted.push(path)}`
-  ipc = wireIpc(electron.parts.ipcMain, host, grant, () => {})
+  ipc = wireIpc(
+    electron.parts.ipcMain,
+    host,
+    grant,
+    () => {},
+    () => {},
+  )
   contents = new FakeContents(1)
   ipc.attach(contents.asContents())
 })

@@ -22,11 +22,15 @@ interface Page {
   awake: boolean
 }
 
-/** @param grant what stands at the host for a path that the person pointed at */
+/**
+ * @param grant what stands at the host for a path that the person pointed at
+ * @param show brings the window to the front
+ */
 export function wireIpc(
   ipcMain: Pick<IpcMain, 'handle'>,
   api: HostApi,
   grant: (path: string) => string,
+  show: () => void,
   log: (message: string) => void,
 ): ShellIpc {
   const dispatch = createDispatch(api, log)
@@ -39,6 +43,7 @@ export function wireIpc(
     const page = isOwnPage(event) ? pages.get(event.sender) : undefined
     if (page === undefined) return fail('not-allowed', 'only the page of this window may call')
     const result = await dispatch(page.client, name, input)
+    if (name === 'app.show' && result.ok) show()
     page.awake = true
     deliverLink()
     return result.ok ? { ok: true, value: withOwnBytes(result.value) } : result

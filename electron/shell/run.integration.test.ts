@@ -87,6 +87,21 @@ describe('the shell', () => {
     await quit()
   })
 
+  it('comes to the front where a notification was clicked, also when it was minimised', async () => {
+    await run()
+    const { contents } = electron.windows[0] as FakeElectron['windows'][0]
+    const call = (sender: object) =>
+      electron.ipcHandlers.get('parley:call')?.(
+        ...([{ sender, senderFrame: contents.mainFrame }, 'app.show'] as never[]),
+      )
+    electron.minimised = true
+    await call({})
+    expect(electron.done).not.toContain('show')
+    expect(await call(contents)).toEqual({ ok: true, value: undefined })
+    expect(electron.done.slice(-3)).toEqual(['restore', 'show', 'focus'])
+    await quit()
+  })
+
   it('says what is wrong where it cannot start, and changes nothing', async () => {
     await run()
     await quit()

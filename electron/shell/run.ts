@@ -83,6 +83,7 @@ async function openShell(parts: ShellParts): Promise<void> {
   }
   const focus = (): void => {
     if (window?.isMinimized()) window.restore()
+    window?.show()
     window?.focus()
   }
   const first = claimSingleInstance(app, (words) => {
@@ -103,7 +104,7 @@ async function openShell(parts: ShellParts): Promise<void> {
 
   const host = await start(parts, profile)
   if (host === null) return
-  const wired = wireIpc(ipcMain, host.api, (path) => host.files.grants.give(path), parts.log)
+  const wired = wireIpc(ipcMain, host.api, (path) => host.files.grants.give(path), focus, parts.log)
   ipc = wired
   if (link !== null) wired.openLink(link)
   const open = (): void => {

@@ -2,6 +2,7 @@ import { BackupDialog } from '../features/backup/backup-dialog.tsx'
 import { NewConversationDialog } from '../features/conversations/new-conversation-dialog.tsx'
 import { InviteDialog } from '../features/people/invite-dialog.tsx'
 import { ProfileDialog } from '../features/profile/profile-dialog.tsx'
+import { ChannelLinkDialog, UnsubscribeDialog } from '../features/spaces/channel-dialogs.tsx'
 import { LeaveSpaceDialog } from '../features/spaces/leave-space-dialog.tsx'
 import { ForgetSpaceDialog, JoinDialog, NewSpaceDialog, RenameSpaceDialog } from '../features/spaces/space-dialogs.tsx'
 import { Palette } from './palette/palette.tsx'
@@ -22,6 +23,11 @@ export function Dialogs() {
     await store.refresh()
     close()
     navigate({ view: 'space', space: id })
+  }
+  const left = async () => {
+    await store.refresh()
+    close()
+    navigate({ view: 'nearby' })
   }
   switch (dialog?.kind) {
     case 'new-space':
@@ -54,30 +60,25 @@ export function Dialogs() {
       ) : null
     case 'rename-space':
       return space ? <RenameSpaceDialog space={space} onClose={close} /> : null
+    case 'channel-link':
+      return space ? <ChannelLinkDialog space={space} onClose={close} /> : null
+    case 'unsubscribe':
+      return space ? <UnsubscribeDialog space={space} onClose={close} onGone={left} /> : null
     case 'leave-space':
       return space && detail ? (
         <LeaveSpaceDialog
           detail={detail}
           onClose={close}
           onLeft={async (isGone) => {
+            if (isGone) return left()
             await store.refresh()
             close()
-            if (isGone) navigate({ view: 'nearby' })
           }}
         />
       ) : null
     case 'forget-space':
       return space ? (
-        <ForgetSpaceDialog
-          space={space}
-          alone={detail?.members.length === 1}
-          onClose={close}
-          onForgotten={async () => {
-            await store.refresh()
-            close()
-            navigate({ view: 'nearby' })
-          }}
-        />
+        <ForgetSpaceDialog space={space} alone={detail?.members.length === 1} onClose={close} onForgotten={left} />
       ) : null
     default:
       return null

@@ -2,22 +2,27 @@
 import { useMantineColorScheme } from '@mantine/core'
 import {
   Archive,
+  ArchiveRestore,
   ArrowDown,
   ArrowLeft,
   ArrowRight,
   ArrowUp,
   Bell,
   Command as CommandIcon,
+  FileText,
+  FolderDown,
   Hash,
   Info,
   Keyboard,
   Link,
   LogOut,
+  MessageSquarePlus,
   Network,
   Pencil,
   Plus,
   Presentation,
   Radar,
+  Rss,
   Search,
   Settings,
   Stethoscope,
@@ -31,6 +36,7 @@ import { strings } from '../strings/strings.ts'
 import { type Command, type KeyHint, useCommands } from '../ui/commands.tsx'
 import { colourSchemes } from './colour-schemes.ts'
 import { navigate, parseRoute, type Route, spaceOf } from './routes.ts'
+import { exitOf } from './space-exit.ts'
 import { type AppStore, useAppStore } from './store.ts'
 
 type Given = Omit<Command, 'kind'> & { kind?: Command['kind'] }
@@ -159,7 +165,7 @@ export function useSpaceCommands(
 ): void {
   const store = useAppStore()
   useCommands(() => {
-    const { tools, people, spaces, palette, app } = strings
+    const { tools, people, spaces, channels, palette, app } = strings
     const moveView = (step: number) => {
       const route = parseRoute(window.location.hash)
       const here = route && 'item' in route ? route.item : null
@@ -167,8 +173,7 @@ export function useSpaceCommands(
       const next = neighbour(views, current, step)
       if (next) navigate(next)
     }
-    const isAlone = detail === undefined || detail.members.length <= 1
-    const leaves = space.standing === 'member' && !isAlone
+    const exit = exitOf(space, detail)
     const wanted: (Given | false | undefined)[] = [
       { id: 'next-view', title: palette.nextView, keys: 'Alt+ArrowDown', icon: ArrowDown, run: () => moveView(1) },
       { id: 'previous-view', title: palette.previousView, keys: 'Alt+ArrowUp', icon: ArrowUp, run: () => moveView(-1) },
@@ -184,12 +189,44 @@ export function useSpaceCommands(
         icon: Presentation,
         run: () => store.openDialog({ kind: 'new-item', space: space.id, type: 'board' }),
       },
+      index.writable && {
+        id: 'new-page',
+        title: strings.notes.newPage,
+        icon: FileText,
+        run: () => store.openDialog({ kind: 'new-item', space: space.id, type: 'page' }),
+      },
+      detail?.mayWrite === true &&
+        detail.members.length > 1 && {
+          id: 'new-conversation',
+          title: strings.conversations.new,
+          icon: MessageSquarePlus,
+          run: () => store.openDialog({ kind: 'new-conversation', space: space.id }),
+        },
+      index.pages.length > 0 && {
+        id: 'save-pages',
+        title: strings.notes.savePages,
+        icon: FolderDown,
+        run: () => store.openDialog({ kind: 'save-pages', space: space.id }),
+      },
+      index.deleted.some(({ type }) => type === 'channel') && {
+        id: 'deleted-channels',
+        title: strings.conversations.deletedChannels,
+        icon: ArchiveRestore,
+        run: () => store.openDialog({ kind: 'deleted-channels', space: space.id }),
+      },
       detail !== undefined &&
         detail.mayInviteAs.length > 0 && {
           id: 'invite',
           title: people.invite,
           icon: UserPlus,
           run: () => store.openDialog({ kind: 'invite', space: space.id }),
+        },
+      space.kind !== 'workspace' &&
+        space.standing !== 'joining' && {
+          id: 'channel-link',
+          title: channels.share,
+          icon: Rss,
+          run: () => store.openDialog({ kind: 'channel-link', space: space.id }),
         },
       space.standing !== 'joining' && {
         id: 'members',
@@ -211,9 +248,9 @@ export function useSpaceCommands(
       },
       {
         id: 'leave-space',
-        title: leaves ? spaces.leave : spaces.forget,
+        title: exit.title,
         icon: LogOut,
-        run: () => store.openDialog({ kind: leaves ? 'leave-space' : 'forget-space', space: space.id }),
+        run: () => store.openDialog({ kind: exit.kind, space: space.id }),
       },
     ]
     return {

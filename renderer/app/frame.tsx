@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useMemo } from 'react'
 import type { AppState, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
+import { LIMITS } from '../../shared/record/limits.ts'
 import { pageTree } from '../../shared/tools/index/page-tree.ts'
 import { useDocs } from '../docs/docs-context.tsx'
+import { PicturesProvider } from '../docs/pictures-context.tsx'
 import { useKeptRooms } from '../docs/presence-context.tsx'
 import { type SpaceIndex, useSpaceIndex } from '../docs/space-index.ts'
 import type { Conversation } from '../features/conversations/conversation.ts'
@@ -13,6 +15,7 @@ import { Banners } from './banners.tsx'
 import { Dialogs } from './dialogs.tsx'
 import classes from './frame.module.css'
 import { useFrameCommands, useSpaceCommands } from './frame-commands.ts'
+import { useHost } from './host-context.tsx'
 import { ItemDialogs } from './item-dialogs.tsx'
 import { lastView, rememberView } from './last-view.ts'
 import { Rail } from './rail.tsx'
@@ -21,6 +24,7 @@ import { SettingsScreen } from './settings/settings-screen.tsx'
 import { SpaceColumn } from './space-column.tsx'
 import { MenuButton, SpaceView } from './space-view.tsx'
 import { useApp, useAppStore } from './store.ts'
+import { useAction } from './use-action.ts'
 import { useConversations } from './use-conversations.ts'
 import { useNewsroom } from './use-newsroom.ts'
 import { useNotifications } from './use-notifications.ts'
@@ -51,6 +55,7 @@ function viewsOf(space: string, index: SpaceIndex, conversations: readonly Conve
 
 function SpacePanes({ space, app, route }: { space: SpaceSummary; app: AppState; route: Route }) {
   const store = useAppStore()
+  const host = useHost()
   const detail = useApp((data) => data.details[space.id])
   const index = useSpaceIndex(space.id, isFounder(detail) ? seed() : null)
   const conversations = useConversations(space.id, detail)
@@ -64,14 +69,14 @@ function SpacePanes({ space, app, route }: { space: SpaceSummary; app: AppState;
     if (next) navigate(next, true)
   }, [route, space.id, views])
   return (
-    <>
+    <PicturesProvider host={host} space={space.id}>
       <Drawer>
         <Rail app={app} route={route} />
         <SpaceColumn space={space} detail={detail} index={index} conversations={conversations} route={route} />
       </Drawer>
       <SpaceView space={space} detail={detail} index={index} conversations={conversations} route={route} />
-      <ItemDialogs space={space.id} index={index} />
-    </>
+      <ItemDialogs space={space.id} spaceName={space.name} index={index} />
+    </PicturesProvider>
   )
 }
 
@@ -107,6 +112,17 @@ function NearbyPanes({ app }: { app: AppState }) {
     },
     [store],
   )
+  const create = useAction('spaces.create')
+  const onInvite = async () => {
+    const name = strings.firstRun.firstSpace(app.profile?.name ?? '').slice(0, LIMITS.nameLength)
+    const made = await create.run({ name })
+    if (!made) return
+    const { space } = made.value
+    await store.refresh()
+    await store.loadDetail(space)
+    navigate({ view: 'space', space })
+    store.openDialog({ kind: 'invite', space })
+  }
   const onOpenSpace = useCallback(
     async (space: string) => {
       await store.refresh()
@@ -134,6 +150,7 @@ function NearbyPanes({ app }: { app: AppState }) {
               onNewSpace={() => store.openDialog({ kind: 'new-space' })}
               onJoinByLink={() => store.openDialog({ kind: 'join', link: '' })}
               onOpenSpace={onOpenSpace}
+              onInvite={() => void onInvite()}
             />
           )}
         </div>

@@ -1,10 +1,12 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { lazy, Suspense } from 'react'
+import { pageTree } from '../../shared/tools/index/page-tree.ts'
 import type { IndexItem } from '../../shared/tools/index/shape.ts'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import { strings } from '../strings/strings.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { NameForm } from '../ui/name-form.tsx'
+import { DeletedChannels } from './deleted-channels.tsx'
 import { navigate } from './routes.ts'
 import { useApp, useAppStore } from './store.ts'
 
@@ -12,14 +14,21 @@ const NewBoard = lazy(async () => ({
   default: (await import('../features/whiteboard/boards/new-board.tsx')).NewBoard,
 }))
 
+const SavePagesDialog = lazy(() => import('../features/notes/save-pages-dialog.tsx'))
+
 function nameOf(type: IndexItem['type']): string {
   if (type === 'channel') return strings.tools.channelName
   if (type === 'board') return strings.tools.boardName
   return type === 'page' ? strings.notes.pageTitle : strings.newsletter.name
 }
 
-/** Makes and renames channels, boards and newsletters of the space on screen. */
-export function ItemDialogs({ space, index }: { space: string; index: SpaceIndex }) {
+function newOf(type: IndexItem['type']): string {
+  if (type === 'page') return strings.notes.newPage
+  return type === 'newsletter' ? strings.newsletter.newNewsletter : strings.tools.newChannel
+}
+
+/** Makes, renames and puts back what is in the space on screen. */
+export function ItemDialogs({ space, spaceName, index }: { space: string; spaceName: string; index: SpaceIndex }) {
   const store = useAppStore()
   const dialog = useApp((data) => data.dialog)
   const scheme = useComputedColorScheme('light')
@@ -43,10 +52,7 @@ export function ItemDialogs({ space, index }: { space: string; index: SpaceIndex
   if (dialog?.kind === 'new-item' && dialog.space === space) {
     const { type } = dialog
     return (
-      <Dialog
-        title={type === 'newsletter' ? strings.newsletter.newNewsletter : strings.tools.newChannel}
-        onClose={close}
-      >
+      <Dialog title={newOf(type)} onClose={close}>
         <NameForm
           label={nameOf(type)}
           submit={strings.tools.create}
@@ -58,6 +64,16 @@ export function ItemDialogs({ space, index }: { space: string; index: SpaceIndex
       </Dialog>
     )
   }
+  if (dialog?.kind === 'save-pages' && dialog.space === space) {
+    const pages = pageTree(index.pages).map(({ page: { id, name }, parent }) => ({ id, name, parent }))
+    return (
+      <Suspense>
+        <SavePagesDialog space={space} name={`${spaceName} ${strings.notes.title}`} pages={pages} onClose={close} />
+      </Suspense>
+    )
+  }
+  if (dialog?.kind === 'deleted-channels' && dialog.space === space)
+    return <DeletedChannels index={index} onClose={close} />
   if (dialog?.kind === 'rename-item' && dialog.space === space) {
     const { item, type, name } = dialog
     return (

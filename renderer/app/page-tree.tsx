@@ -4,6 +4,7 @@ import {
   ArrowUp,
   Ellipsis,
   FileText,
+  FolderDown,
   IndentDecrease,
   IndentIncrease,
   Pencil,
@@ -85,6 +86,19 @@ export function PageTree({ space, index, route }: { space: string; index: SpaceI
     <section aria-label={strings.notes.title}>
       <header className={classes.toolHeader}>
         <h2>{strings.notes.title}</h2>
+        {rows.length > 0 && (
+          <ActionIcon
+            className={classes.quietAction ?? ''}
+            variant="subtle"
+            color="gray"
+            size={28}
+            aria-label={strings.notes.savePages}
+            title={strings.notes.savePages}
+            onClick={() => store.openDialog({ kind: 'save-pages', space })}
+          >
+            <FolderDown size={18} />
+          </ActionIcon>
+        )}
         {index.writable && (
           <ActionIcon
             variant="subtle"

@@ -3,6 +3,7 @@ import { Archive, Keyboard, Link, Network, Plus, Radar, Settings, Stethoscope, U
 import type { AppState } from '../../shared/ipc/contract.ts'
 import { isMuted } from '../features/chat/muted.ts'
 import { isNewsletterMuted } from '../features/newsletter/muted.ts'
+import { useOwnPicture } from '../features/profile/own-picture.ts'
 import { strings } from '../strings/strings.ts'
 import { Initials } from '../ui/person.tsx'
 import { needsAnswer } from './banners.tsx'
@@ -15,11 +16,12 @@ import { useApp, useAppStore } from './store.ts'
 function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const store = useAppStore()
+  const picture = useOwnPicture()[0]
   return (
     <Menu position="right-end" width={220}>
       <Menu.Target>
         <button type="button" className={classes.railSpace} aria-label={strings.app.settings} title={profile.name}>
-          <Initials name={profile.name} colour={profile.colour} size={32} />
+          <Initials name={profile.name} colour={profile.colour} size={32} picture={picture} />
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -18,6 +18,9 @@ describe('routes', () => {
       { view: 'doctor' },
       { view: 'settings', section: 'notifications' },
       { view: 'board', space, item },
+      { view: 'board', space, item, at: 'V1StGXR8_Z5jdHi6B-myT' },
+      { view: 'page', space, item },
+      { view: 'page', space, item, at: '9007199254740991-12' },
     ]
     for (const route of routes) expect(parseRoute(formatRoute(route))).toEqual(route)
   })
@@ -32,6 +35,9 @@ describe('routes', () => {
       `#/space/${space}/other/${item}`,
       `#/space/${space}/board/${item}/1-0123456789abcdef01234567`,
       `#/space/${space}/direct/${item}`,
+      `#/space/${space}/direct/${item}${item}/at-1-2`,
+      `#/space/${space}/channel/${item}/at-1-2`,
+      `#/space/${space}/page/${item}/at-<b>`,
       `#/space/${space}/channel/${item}${item}`,
       '#/settings/other',
     ])

@@ -22,8 +22,9 @@ export type Route =
   | { view: 'channel'; space: string; item: string; message?: MessagePlace }
   /** Some of the space among themselves. */
   | { view: 'direct'; space: string; item: string; message?: MessagePlace }
-  | { view: 'board'; space: string; item: string }
-  | { view: 'page'; space: string; item: string }
+  /** `at`: the shape, the comment, or the block of a page to show. */
+  | { view: 'board'; space: string; item: string; at?: string }
+  | { view: 'page'; space: string; item: string; at?: string }
   /** `issue`, `draft`: the one to show. */
   | { view: 'newsletter'; space: string; item: string; issue?: string; draft?: string; drafts?: true }
   | { view: 'boards'; space: string }
@@ -33,7 +34,7 @@ export type Route =
   | { view: 'members'; space: string }
 
 const PATTERN =
-  /^#\/space\/([0-9a-f]{64})(?:\/(?:(members|boards|album)|(?:(channel|board|page)\/([0-9a-f]{16})|direct\/([0-9a-f]{32}))(?:\/(\d{1,15})-([0-9a-f]{24}))?))?$/
+  /^#\/space\/([0-9a-f]{64})(?:\/(?:(members|boards|album)|(?:(channel|board|page)\/([0-9a-f]{16})|direct\/([0-9a-f]{32}))(?:\/(\d{1,15})-([0-9a-f]{24})|\/at-([A-Za-z0-9_-]{1,64}))?))?$/
 
 const FILES = /^#\/space\/([0-9a-f]{64})\/files(?:\/in\/([^/]{1,4096})|\/([0-9a-f]{24})-([0-9a-f]{64}))?$/
 
@@ -74,15 +75,16 @@ export function parseRoute(hash: string): Route | null {
   if (section) return { view: 'settings', section }
   const match = PATTERN.exec(hash)
   if (!match) return parseFiles(hash) ?? parseNewsletter(hash)
-  const [, space = '', whole, tool, item, conversation, time, id] = match
+  const [, space = '', whole, tool, item, conversation, time, id, at] = match
   if (whole === 'members' || whole === 'boards' || whole === 'album') return { view: whole, space }
   if (conversation) {
+    if (at) return null
     const to: Route = { view: 'direct', space, item: conversation }
     return id ? { ...to, message: { time: Number(time), id } } : to
   }
   if (item && tool === 'channel' && id) return { view: tool, space, item, message: { time: Number(time), id } }
-  if (item && (tool === 'channel' || tool === 'board' || tool === 'page'))
-    return id ? null : { view: tool, space, item }
+  if (item && tool === 'channel') return at ? null : { view: tool, space, item }
+  if (item && (tool === 'board' || tool === 'page')) return id ? null : { view: tool, space, item, ...(at && { at }) }
   return { view: 'space', space }
 }
 
@@ -107,7 +109,8 @@ export function formatRoute(route: Route): string {
     return `${start}/newsletter/${route.item}${part}`
   }
   const message = 'message' in route && route.message ? `/${route.message.time}-${route.message.id}` : ''
-  return `${start}/${route.view}/${route.item}${message}`
+  const at = 'at' in route && route.at ? `/at-${route.at}` : ''
+  return `${start}/${route.view}/${route.item}${message}${at}`
 }
 
 export function navigate(route: Route, replace = false): void {

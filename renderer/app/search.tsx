@@ -12,8 +12,8 @@ function openHit({ space, tool, place, device, id, time, about }: SearchHit): vo
     navigate({ view: 'files', space, folder: '', ...(device && { file: { id, device } }) })
     return
   }
-  if (tool === 'board') {
-    navigate({ view: 'board', space, item: place })
+  if (tool !== 'chat') {
+    navigate({ view: tool, space, item: place, at: id })
     return
   }
   const item = about?.place ?? place

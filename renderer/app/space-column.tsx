@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import {
+  ArchiveRestore,
   BellOff,
   ChevronDown,
   Folder,
@@ -10,9 +11,11 @@ import {
   Pencil,
   Plus,
   Presentation,
+  Rss,
   UserPlus,
   Users,
 } from 'lucide-react'
+import { useState } from 'react'
 import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { isEmptyIndex, type ListedItem, type SpaceIndex } from '../docs/space-index.ts'
 import { withThreads } from '../features/chat/known-threads.ts'
@@ -24,13 +27,21 @@ import { DirectSection } from './direct-section.tsx'
 import classes from './frame.module.css'
 import { PageTree } from './page-tree.tsx'
 import { formatRoute, type Route } from './routes.ts'
+import { exitOf } from './space-exit.ts'
 import { useApp, useAppStore } from './store.ts'
 
-function SpaceMenu({ space, detail }: { space: SpaceSummary; detail: SpaceDetail | undefined }) {
+function SpaceMenu({
+  space,
+  detail,
+  index,
+}: {
+  space: SpaceSummary
+  detail: SpaceDetail | undefined
+  index: SpaceIndex
+}) {
   const store = useAppStore()
   const name = space.name || strings.spaces.joiningName
-  // Who is alone there has nobody to tell.
-  const leaves = space.standing === 'member' && detail !== undefined && detail.members.length > 1
+  const exit = exitOf(space, detail)
   return (
     <Menu position="bottom-start" width={220}>
       <Menu.Target>
@@ -46,6 +57,14 @@ function SpaceMenu({ space, detail }: { space: SpaceSummary; detail: SpaceDetail
             onClick={() => store.openDialog({ kind: 'invite', space: space.id })}
           >
             {strings.people.invite}
+          </Menu.Item>
+        )}
+        {space.kind !== 'workspace' && space.standing !== 'joining' && (
+          <Menu.Item
+            leftSection={<Rss size={18} />}
+            onClick={() => store.openDialog({ kind: 'channel-link', space: space.id })}
+          >
+            {strings.channels.share}
           </Menu.Item>
         )}
         {space.standing !== 'joining' && (
@@ -65,13 +84,21 @@ function SpaceMenu({ space, detail }: { space: SpaceSummary; detail: SpaceDetail
             {strings.spaces.rename}
           </Menu.Item>
         )}
+        {index.deleted.some(({ type }) => type === 'channel') && (
+          <Menu.Item
+            leftSection={<ArchiveRestore size={18} />}
+            onClick={() => store.openDialog({ kind: 'deleted-channels', space: space.id })}
+          >
+            {strings.conversations.deletedChannels}
+          </Menu.Item>
+        )}
         <Menu.Divider role="separator" />
         <Menu.Item
           c="var(--danger-text)"
           leftSection={<LogOut size={18} />}
-          onClick={() => store.openDialog({ kind: leaves ? 'leave-space' : 'forget-space', space: space.id })}
+          onClick={() => store.openDialog({ kind: exit.kind, space: space.id })}
         >
-          {leaves ? strings.spaces.leave : strings.spaces.forget}
+          {exit.title}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
@@ -92,6 +119,7 @@ function ToolSection({
   mentions,
   muted,
   onAdd,
+  onMove,
 }: {
   title: string
   /** Where all of them are to be seen together. */
@@ -107,7 +135,11 @@ function ToolSection({
   muted: readonly string[]
   /** Absent where one may not add. */
   onAdd: (() => void) | undefined
+  /** Puts an item at a place among the others; absent where one may not. */
+  onMove: ((id: string, place: number) => void) | undefined
 }) {
+  const [dragged, setDragged] = useState<string | null>(null)
+  const [over, setOver] = useState<string | null>(null)
   if (items.length === 0 && !onAdd) return null
   const Icon = ICONS[type]
   return (
@@ -128,7 +160,7 @@ function ToolSection({
           </ActionIcon>
         )}
       </header>
-      {items.map(({ id, name }) => {
+      {items.map(({ id, name }, place) => {
         const calls = mentions[id] ?? 0
         const isMuted = muted.includes(id)
         const count = isMuted ? calls : (unread[id] ?? 0)
@@ -141,7 +173,31 @@ function ToolSection({
             aria-current={current ? 'page' : undefined}
             data-unread={count > 0 || undefined}
             data-muted={isMuted || undefined}
+            data-over={(over === id && dragged !== id) || undefined}
             title={name}
+            draggable={onMove !== undefined}
+            onDragStart={() => setDragged(id)}
+            onDragOver={(event) => {
+              if (!dragged) return
+              event.preventDefault()
+              setOver(id)
+            }}
+            onDrop={(event) => {
+              event.preventDefault()
+              if (dragged) onMove?.(dragged, place)
+              setDragged(null)
+              setOver(null)
+            }}
+            onDragEnd={() => {
+              setDragged(null)
+              setOver(null)
+            }}
+            onKeyDown={(event) => {
+              const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+              if (!step || !onMove || !event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return
+              event.preventDefault()
+              onMove(id, place + step)
+            }}
           >
             <Icon size={18} aria-hidden="true" />
             <bdi>{name}</bdi>
@@ -212,11 +268,12 @@ export function SpaceColumn({
   const muted = useMuted(space.id)
   const add = (type: 'channel' | 'board' | 'newsletter') =>
     index.writable ? () => store.openDialog({ kind: 'new-item', space: space.id, type }) : undefined
+  const onMove = index.writable ? index.move : undefined
   const mayBegin = detail?.mayWrite && detail.members.length > 1
   const empty = index.ready && isEmptyIndex(index) && !index.writable
   return (
     <nav className={classes.column} aria-label={space.name || strings.spaces.joiningName}>
-      <SpaceMenu space={space} detail={detail} />
+      <SpaceMenu space={space} detail={detail} index={index} />
       <div className={classes.tools}>
         {empty && space.standing !== 'joining' && <p className={classes.quietLine}>{strings.spaces.emptyReader}</p>}
         <ToolSection
@@ -230,6 +287,7 @@ export function SpaceColumn({
           mentions={withThreads(space.id, mentions)}
           muted={muted}
           onAdd={add('channel')}
+          onMove={onMove}
         />
         <DirectSection
           space={space.id}
@@ -251,6 +309,7 @@ export function SpaceColumn({
           mentions={NONE}
           muted={NOBODY}
           onAdd={add('board')}
+          onMove={onMove}
         />
         <PageTree space={space.id} index={index} route={route} />
         {space.standing !== 'joining' && <FilesSection space={space.id} route={route} />}
@@ -265,6 +324,7 @@ export function SpaceColumn({
           mentions={NONE}
           muted={mutedNewsletters(space.id, index.newsletters)}
           onAdd={add('newsletter')}
+          onMove={onMove}
         />
       </div>
     </nav>

@@ -13,6 +13,7 @@ import type { FilesPlace } from '../features/files/place.ts'
 import { PageScreen } from '../features/notes/page-screen.tsx'
 import { MembersScreen } from '../features/people/members-screen.tsx'
 import { PeoplePanel } from '../features/people/people-panel.tsx'
+import { Askers } from '../features/spaces/askers.tsx'
 import { JoiningScreen, ReceivingBar, StandingBanner } from '../features/spaces/standing.tsx'
 import { strings } from '../strings/strings.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -241,9 +242,9 @@ export function SpaceView({
     [index, item],
   )
   const removeChannel = ({ id, name }: ListedItem) => {
-    index.removeBoard(id)
+    index.discard(id)
     const words = strings.conversations
-    store.notify(words.channelDeleted(name), { words: words.restoreChannel, run: () => index.restoreBoard(id) })
+    store.notify(words.channelDeleted(name), { words: words.restoreChannel, run: () => index.putBack(id) })
     navigate({ view: 'space', space: space.id })
   }
   const writeTo = useWriteTo(space.id)
@@ -377,7 +378,14 @@ export function SpaceView({
     )
     body = (
       <Suspense fallback={<EmptyState title={strings.app.boardLoading} />}>
-        <Board key={`${space.id} ${listed.id}`} space={space.id} board={listed.id} theme={scheme} onSaving={onSaving} />
+        <Board
+          key={`${space.id} ${listed.id}`}
+          space={space.id}
+          board={listed.id}
+          at={route.at ?? null}
+          theme={scheme}
+          onSaving={onSaving}
+        />
       </Suspense>
     )
   } else if (route.view === 'page' && detail && listed) {
@@ -393,6 +401,7 @@ export function SpaceView({
         key={`${space.id} ${listed.id}`}
         space={space.id}
         page={listed}
+        at={route.at ?? null}
         people={detail.members}
         places={places}
         onRename={index.writable ? (name) => index.rename(listed.id, name) : undefined}
@@ -445,6 +454,7 @@ export function SpaceView({
         <div>
           <StandingBanner standing={space.standing} />
           <ReceivingBar progress={space.connection.progress} />
+          {route.view === 'members' && detail && <Askers detail={detail} />}
           {conversation && <GoneNotice conversation={conversation} />}
         </div>
         <div className={classes.viewBody}>

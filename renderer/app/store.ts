@@ -22,8 +22,12 @@ export type Dialog =
   | { kind: 'rename-space'; space: string }
   | { kind: 'forget-space'; space: string }
   | { kind: 'leave-space'; space: string }
+  | { kind: 'channel-link'; space: string }
+  | { kind: 'unsubscribe'; space: string }
   | { kind: 'invite'; space: string }
-  | { kind: 'new-item'; space: string; type: 'channel' | 'board' | 'newsletter' }
+  | { kind: 'deleted-channels'; space: string }
+  | { kind: 'save-pages'; space: string }
+  | { kind: 'new-item'; space: string; type: 'channel' | 'board' | 'page' | 'newsletter' }
   | {
       kind: 'rename-item'
       space: string
@@ -44,6 +48,8 @@ export interface AppData {
   /** The host that runs now does not know this page: only its new address helps. */
   refused: boolean
   app: AppState | null
+  /** One's own; null: initials. */
+  picture: Uint8Array | null
   details: Readonly<Record<string, SpaceDetail>>
   nearby: NearbyState | null
   notices: readonly Notice[]
@@ -78,6 +84,7 @@ export function createAppStore(host: HostClient): AppStore {
     connected: null,
     refused: false,
     app: null,
+    picture: null,
     details: {},
     nearby: null,
     notices: [],
@@ -105,7 +112,12 @@ export function createAppStore(host: HostClient): AppStore {
     }))
   }
   const refresh = async () => {
-    const [app, nearby] = await Promise.all([host.call('app.state'), host.call('nearby.state')])
+    const [app, nearby, picture] = await Promise.all([
+      host.call('app.state'),
+      host.call('nearby.state'),
+      host.call('profile.picture'),
+    ])
+    if (picture.ok) store.setState({ picture: picture.value })
     if (app.ok) setApp(app.value)
     if (nearby.ok) store.setState({ nearby: nearby.value })
     await Promise.all([...wanted].map(loadDetail))

@@ -1,11 +1,12 @@
 /** Tells of what is new outside of the window: messages, knocks, people who came by an invite. */
 import { useEffect, useRef } from 'react'
-import type { Knock, SpaceDetail } from '../../shared/ipc/contract.ts'
+import type { HostClient, Knock, SpaceDetail } from '../../shared/ipc/contract.ts'
 import { isMuted } from '../features/chat/muted.ts'
 import { showNotification } from '../features/notifications/notify.ts'
 import { shouldTell } from '../features/notifications/when.ts'
 import { strings } from '../strings/strings.ts'
 import { harmless, harmlessName } from '../ui/harmless.ts'
+import { useHost } from './host-context.tsx'
 import { preferences } from './preferences.ts'
 import { navigate, parseRoute, type Route } from './routes.ts'
 import { type AppData, type AppStore, useAppStore } from './store.ts'
@@ -19,6 +20,12 @@ const isShown = (space: string, item: string): boolean => {
   return document.hasFocus() && route !== null && 'item' in route && route.space === space && route.item === item
 }
 
+/** What a click on a notification does: the window comes to the front and shows the place. */
+const goTo = (host: HostClient, route: Route) => () => {
+  void host.call('app.show')
+  navigate(route)
+}
+
 const tell = (calls: boolean, muted: boolean, seen: boolean): boolean =>
   shouldTell(preferences(), { calls, muted, seen }, new Date())
 
@@ -26,17 +33,17 @@ function nameOf(detail: SpaceDetail | undefined, device: string): string {
   return harmlessName(detail?.members.find((member) => member.device === device)?.name ?? strings.people.former)
 }
 
-function tellOfKnock({ person }: Knock): void {
+function tellOfKnock({ person }: Knock, host: HostClient): void {
   if (!tell(true, false, document.hasFocus())) return
   const words = {
     title: strings.notifications.knock(harmlessName(person.name)),
     body: strings.notifications.knockDetail,
   }
-  showNotification({ ...words, tag: 'knock' }, () => navigate({ view: 'nearby' }))
+  showNotification({ ...words, tag: 'knock' }, goTo(host, { view: 'nearby' }))
 }
 
 /** Members who were not there before, where the space was known before. */
-function tellOfNewcomers(now: AppData, before: AppData): void {
+function tellOfNewcomers(now: AppData, before: AppData, host: HostClient): void {
   for (const [space, detail] of Object.entries(now.details)) {
     const known = before.details[space]
     if (!known || known.members === detail.members) continue
@@ -45,14 +52,14 @@ function tellOfNewcomers(now: AppData, before: AppData): void {
     for (const { device, name } of detail.members) {
       if (devices.has(device) || device === detail.me || !tell(false, muted, document.hasFocus())) continue
       const title = strings.notifications.joined(harmlessName(name), harmlessName(detail.name))
-      showNotification({ title, body: '', tag: `joined ${device}` }, () => navigate({ view: 'members', space }))
+      showNotification({ title, body: '', tag: `joined ${device}` }, goTo(host, { view: 'members', space }))
     }
   }
 }
 
 type Newest = ReturnType<typeof useUnreadActions>['newest']
 
-function tellOfMessages(now: AppData, before: AppData, store: AppStore, newest: Newest): void {
+function tellOfMessages(now: AppData, before: AppData, store: AppStore, newest: Newest, host: HostClient): void {
   for (const [space, channels] of Object.entries(now.unread)) {
     const known = before.unread[space] ?? {}
     if (channels === known) continue
@@ -70,7 +77,7 @@ function tellOfMessages(now: AppData, before: AppData, store: AppStore, newest: 
       const words = preview
         ? { title: newMessage(author, spaceName), body: harmless(message.text) || picture }
         : { title: newMessages(spaceName), body: hidden }
-      showNotification({ ...words, tag: `${space} ${channel}` }, () => navigate(to))
+      showNotification({ ...words, tag: `${space} ${channel}` }, goTo(host, to))
     }
   }
 }
@@ -78,6 +85,7 @@ function tellOfMessages(now: AppData, before: AppData, store: AppStore, newest: 
 /** Mount it once, in the window that holds the lease of the writing: two windows would tell twice. */
 export function useNotifications(leased: boolean): void {
   const store = useAppStore()
+  const host = useHost()
   const { newest } = useUnreadActions()
   const latest = useRef(newest)
   latest.current = newest
@@ -88,11 +96,11 @@ export function useNotifications(leased: boolean): void {
       if (now.nearby !== before.nearby) {
         const known = new Set(before.nearby?.knocks.map(({ id }) => id))
         for (const knock of now.nearby?.knocks ?? [])
-          if (knock.direction === 'in' && !known.has(knock.id)) tellOfKnock(knock)
+          if (knock.direction === 'in' && !known.has(knock.id)) tellOfKnock(knock, host)
       }
       if (Date.now() < from) return
-      if (now.unread !== before.unread) tellOfMessages(now, before, store, latest.current)
-      if (now.details !== before.details) tellOfNewcomers(now, before)
+      if (now.unread !== before.unread) tellOfMessages(now, before, store, latest.current, host)
+      if (now.details !== before.details) tellOfNewcomers(now, before, host)
     })
-  }, [store, leased])
+  }, [store, leased, host])
 }

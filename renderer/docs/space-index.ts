@@ -20,10 +20,11 @@ export interface ListedItem extends IndexItem {
 }
 
 export interface SpaceIndex {
+  /** In their order on screen, as boards and newsletters. */
   channels: readonly ListedItem[]
   boards: readonly ListedItem[]
-  /** Boards that can be put back, the last deleted first. */
-  deletedBoards: readonly ListedItem[]
+  /** Channels and boards that can be put back, the last deleted first. */
+  deleted: readonly ListedItem[]
   /** In no particular order: see `pageTree`. */
   pages: readonly ListedItem[]
   newsletters: readonly ListedItem[]
@@ -38,10 +39,10 @@ export interface SpaceIndex {
   /** Says what a channel is about; an empty one is none. Cut where it is too long. */
   setTopic(id: string, topic: string): void
   /** Takes a board, or a channel, off the list; nothing in it is lost. */
-  removeBoard(id: string): void
-  restoreBoard(id: string): void
-  /** Puts a board at a place among the others, from 0. */
-  moveBoard(id: string, place: number): void
+  discard(id: string): void
+  putBack(id: string): void
+  /** Puts a channel, a board or a newsletter at a place among its like, from 0. */
+  move(id: string, place: number): void
   /** Puts pages elsewhere in their tree. */
   place(places: ReadonlyMap<string, Place>): void
   /** Takes items off the list; what is in them is kept. Returns how to list them again. */
@@ -171,15 +172,15 @@ export function useSpaceIndex(space: string, seed: { channel: string; board: str
       if (open) changeItem(open, id, changes)
     }
     const there = items.filter(({ deleted }) => deleted === undefined)
-    const boards = there.filter(({ type }) => type === 'board').sort(byPlace)
+    const inOrder = (type: IndexItem['type']) => there.filter((item) => item.type === type).sort(byPlace)
     return {
-      channels: there.filter(({ type }) => type === 'channel'),
-      boards,
-      deletedBoards: items
-        .filter(({ type, deleted }) => type === 'board' && deleted !== undefined && deleted > Date.now() - RESTORABLE)
+      channels: inOrder('channel'),
+      boards: inOrder('board'),
+      deleted: items
+        .filter(({ deleted }) => deleted !== undefined && deleted > Date.now() - RESTORABLE)
         .sort((one, other) => (other.deleted ?? 0) - (one.deleted ?? 0)),
       pages: there.filter(({ type }) => type === 'page'),
-      newsletters: there.filter(({ type }) => type === 'newsletter'),
+      newsletters: inOrder('newsletter'),
       ready,
       failed,
       writable,
@@ -193,10 +194,13 @@ export function useSpaceIndex(space: string, seed: { channel: string; board: str
         change(id, ({ topic: _before, ...item }) =>
           topic === '' ? item : { ...item, topic: topic.slice(0, TOPIC_LENGTH) },
         ),
-      removeBoard: (id) => change(id, (item) => ({ ...item, deleted: Date.now() })),
-      restoreBoard: (id) => change(id, ({ deleted: _deleted, ...item }) => item),
-      moveBoard(id, place) {
-        for (const [board, order] of placesFor(boards, id, place)) change(board, (item) => ({ ...item, order }))
+      discard: (id) => change(id, (item) => ({ ...item, deleted: Date.now() })),
+      putBack: (id) => change(id, ({ deleted: _deleted, ...item }) => item),
+      move(id, place) {
+        const moved = there.find((item) => item.id === id)
+        if (!moved) return
+        for (const [item, order] of placesFor(inOrder(moved.type), id, place))
+          change(item, (was) => ({ ...was, order }))
       },
       place(places) {
         const moved = items.flatMap((item): [string, IndexItem][] => {

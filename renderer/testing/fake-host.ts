@@ -207,6 +207,7 @@ export class FakeHost {
       conversations: [],
       kept: { devices: 1, of: 1 },
       unkept: 0,
+      channel: null,
     })
     return id
   }
@@ -258,9 +259,12 @@ export class FakeHost {
     })
   }
 
+  private picture: Uint8Array | null = null
+
   private readonly handlers: Handlers = {
     ...this.files.handlers,
     'app.state': (_input, window) => this.stateFor(window),
+    'app.show': () => undefined,
     'app.take-lease': (_input, window) => {
       this.leaseholder = window
       this.changed()
@@ -268,6 +272,10 @@ export class FakeHost {
     'profile.set': (profile) => {
       this.state = { ...this.state, profile }
       this.changed()
+    },
+    'profile.picture': () => this.picture,
+    'profile.set-picture': ({ picture }) => {
+      this.picture = picture
     },
     'problem.dismiss': ({ id }) => {
       this.state = { ...this.state, problems: this.state.problems.filter((problem) => problem.id !== id) }

@@ -14,14 +14,27 @@ export function PersonName({ name, colour }: { name: string; colour?: string | u
   )
 }
 
-/** Initials on the person's or space's colour; says nothing to a screen reader, since the name stands beside it. */
-export function Initials({ name, colour, size = 32 }: { name: string; colour: string; size?: number }) {
+/** Initials on the person's or space's colour, or a picture over them; says nothing to a screen reader, since the name stands beside it. */
+export function Initials({
+  name,
+  colour,
+  size = 32,
+  picture = null,
+}: {
+  name: string
+  colour: string
+  size?: number
+  /** Address of a picture that is shown instead. */
+  picture?: string | null
+}) {
   return (
     <span
       aria-hidden="true"
       className={classes.initials}
       data-initials={initials(name)}
       style={{ ...colourStyle(colour), width: size, height: size, fontSize: Math.round(size * 0.4) }}
-    />
+    >
+      {picture && <img src={picture} alt="" width={size} height={size} draggable={false} />}
+    </span>
   )
 }

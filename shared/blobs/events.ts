@@ -31,6 +31,8 @@ export type BlobEvent =
   /** Answers `store`: it is on the disk (as far as this process may die). */
   | { type: 'stored'; root: string; piece: number }
   | { type: 'notStored'; root: string; piece: number }
+  /** It was here, and is not as it was any more. */
+  | { type: 'lost'; root: string; piece: number }
   /** Answers `read`; null: the disk does not hold it as it was. */
   | { type: 'readDone'; path: number; number: number; root: string; piece: number; sealed: Uint8Array | null }
   /** Answers `readLeaves`. */

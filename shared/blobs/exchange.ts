@@ -189,6 +189,9 @@ export class BlobExchange {
         this.#fetches.get(event.root)?.notStored(event.piece)
         this.#fetches.get(event.root)?.look()
         break
+      case 'lost':
+        this.#lose(event.root, event.piece)
+        break
       case 'readDone':
         this.#readDone(event)
         break
@@ -358,6 +361,7 @@ export class BlobExchange {
   #lose(root: string, piece: number): void {
     const holding = this.#holdings.get(root)
     if (holding?.pieces.delete(piece)) this.#tellAll(holding)
+    this.#fetches.get(root)?.lost()
     for (const path of this.#paths.values()) {
       const number = path.serving.numberOf(root)
       if (number !== undefined) this.#send(path, { type: 'lost', number, pieces: [piece] })

@@ -27,6 +27,9 @@ const LEAVES_TIME = 5000
 /** At the end a piece is asked of a second device if the first would take so much longer. Milliseconds. */
 const WORTH = 300
 
+/** How often the rarest pieces are looked for anew, where several fetch at once. Milliseconds. */
+const REORDER = 500
+
 export class Fetching {
   readonly root: string
   readonly shape: BlobShape
@@ -41,6 +44,7 @@ export class Fetching {
   /** How many who are not given up on were asked for each piece. */
   readonly #askedOf: Uint8Array
   readonly #storing = new Map<number, { source: Source; length: number }>()
+  #ordered = 0
   #urgent: { from: number; to: number }[] = []
 
   /** @param pieces what is here: added to as pieces are stored */
@@ -57,7 +61,12 @@ export class Fetching {
     const knows = blob.leaves !== null || shape.pieces === 1
     this.#chunks = knows ? PieceSet.all(chunksOf(shape)) : new PieceSet(chunksOf(shape))
     this.#askedOf = new Uint8Array(shape.pieces)
-    this.#picker = new Picker({ pieces: shape.pieces, random: context.random, isFree: (piece) => this.#isFree(piece) })
+    this.#picker = new Picker({
+      pieces: shape.pieces,
+      random: context.random,
+      isMissing: (piece) => !this.#pieces.has(piece),
+      isFree: (piece) => this.#isFree(piece),
+    })
   }
 
   /** All leaves, verified; null while some are missing. */
@@ -80,8 +89,8 @@ export class Fetching {
     this.sources.delete(path)
     if (source.has) this.#picker.count(source.has, -1)
     for (const piece of [...source.asked.keys()]) this.#unask(source, piece)
+    this.#picker.freed()
     this.#swarmChanged()
-    this.#wake()
   }
 
   prefer(ranges: { from: number; to: number }[]): void {
@@ -118,6 +127,12 @@ export class Fetching {
     if (this.#pieces.isWhole) this.#context.effect({ type: 'fetched', root: this.root })
   }
 
+  /** A piece that was here is missing. */
+  lost(): void {
+    this.#picker.reorder()
+    this.#wake()
+  }
+
   notStored(piece: number): void {
     this.#settle(piece)
     this.#picker.freed()
@@ -139,7 +154,10 @@ export class Fetching {
       if (source.isStalled(now) && this.sources.size > 1) this.#giveWay(source)
       source.isDry = false
     }
-    if (this.#picker.isSwarm) this.#picker.reorder()
+    if (this.#picker.isSwarm && now - this.#ordered >= REORDER) {
+      this.#ordered = now
+      this.#picker.reorder()
+    }
     this.look()
     for (const source of this.sources.values()) if (source.pending === 0) this.#help(source)
     if (isMeasured) this.#context.effect({ type: 'changed', root: this.root })
@@ -175,6 +193,7 @@ export class Fetching {
       if (source.has?.delete(piece)) this.#picker.countOne(piece, -1)
       if (source.asked.has(piece)) this.#unask(source, piece)
     }
+    this.#picker.freed()
     this.#wake()
   }
 
@@ -292,6 +311,7 @@ export class Fetching {
       // One that is larger than the window has to be asked for all the same.
       if (length > room && source.pending > 0 && pieces.length === 0 && length <= BLOB_LIMITS.windowBytes) break
       if (length > room && pieces.length > 0) break
+      if (this.#revive(source, piece)) continue
       if (!this.#context.mayAsk(length, source.isFree)) break
       this.#noteAsked(source, piece, length)
       pieces.push(piece)
@@ -334,6 +354,15 @@ export class Fetching {
     this.#askedOf[piece] = (this.#askedOf[piece] as number) + 1
   }
 
+  /** It was given up on and nobody else is to be asked: what it was asked for still comes. */
+  #revive(source: Source, piece: number): boolean {
+    const asked = source.asked.get(piece)
+    if (!asked) return false
+    asked.isGivenUp = false
+    this.#askedOf[piece] = (this.#askedOf[piece] as number) + 1
+    return true
+  }
+
   #unask(source: Source, piece: number): void {
     const asked = source.asked.get(piece)
     if (!asked) return
@@ -344,7 +373,6 @@ export class Fetching {
 
   #release(piece: number): void {
     this.#askedOf[piece] = (this.#askedOf[piece] as number) - 1
-    this.#picker.freed()
   }
 
   /** What it was asked for may come all the same; meanwhile others are asked. */
@@ -354,6 +382,7 @@ export class Fetching {
       asked.isGivenUp = true
       this.#release(piece)
     }
+    this.#picker.freed()
   }
 
   #swarmChanged(): void {

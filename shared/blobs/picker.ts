@@ -11,6 +11,8 @@ export interface PickerOptions {
   pieces: number
   /** In [0, 1). */
   random: () => number
+  /** Whether a piece is not here yet, asked for or not. */
+  isMissing(piece: number): boolean
   /** Whether a piece is neither here nor asked for, and may be asked for. */
   isFree(piece: number): boolean
 }
@@ -89,13 +91,14 @@ export class Picker {
 
   #ordered(): Uint32Array {
     if (this.#order) return this.#order
-    const free: number[] = []
-    for (let piece = 0; piece < this.#options.pieces; piece++) if (this.#options.isFree(piece)) free.push(piece)
+    // Also those that were asked for: they may be free again.
+    const missing: number[] = []
+    for (let piece = 0; piece < this.#options.pieces; piece++) if (this.#options.isMissing(piece)) missing.push(piece)
     const rank = (piece: number): number => this.#shuffle[Math.floor(piece / RUN)] as number
     const compare = (one: number, other: number): number =>
       (this.#copies[one] as number) - (this.#copies[other] as number) || rank(one) - rank(other) || one - other
-    if (this.#isSwarm) free.sort(compare)
-    this.#order = Uint32Array.from(free)
+    if (this.#isSwarm) missing.sort(compare)
+    this.#order = Uint32Array.from(missing)
     this.#first = 0
     return this.#order
   }

@@ -9,6 +9,7 @@ import { HAS } from '../search/has.ts'
 import { SPACE_KINDS } from '../space/kind.ts'
 import { CHANNEL } from '../tools/chat/shape.ts'
 import { NEWSLETTER_LIMITS } from '../tools/newsletter/limits.ts'
+import { isPersonPicture } from '../tools/people/shape.ts'
 import { fileCalls, fileEvents } from './files.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -23,6 +24,8 @@ export const deviceId = hash
 const conversationId = z.string().regex(/^[0-9a-f]{32}$/)
 export const docId = z.string().regex(/^[a-z0-9/_-]{1,160}$/)
 export const role = z.enum(['owner', 'editor', 'viewer'])
+
+const personPicture = z.custom<Uint8Array>(isPersonPicture, 'expected a small picture')
 
 export const profile = z.object({ name, colour })
 
@@ -126,6 +129,26 @@ export const problem = z.object({
   at: time,
 })
 
+/** What a reader said to a publisher: `about` names an issue. Only the reader and the publishers that it is for have it. */
+const reply = z.object({
+  id: z.string(),
+  about: z.string().nullable(),
+  text: z.string(),
+  name: z.string().nullable(),
+  at: time,
+})
+
+/**
+ * Of a channel. `here`: readers that are linked now; `known`: those that this device was linked with in 30 days. `asking`: who wants to be let
+ * into a closed one. `replies`: how many lie in the inbox. `sent`: what this device said to publishers; `delivered`: one of them has it.
+ */
+export const channelDetail = z.object({
+  readers: z.object({ here: z.number().int(), known: z.number().int() }),
+  asking: z.array(z.object({ device: deviceId, name: z.string().nullable(), at: time })),
+  replies: z.number().int(),
+  sent: z.array(reply.extend({ delivered: z.boolean() })),
+})
+
 export const spaceDetail = spaceSummary.extend({
   me: deviceId,
   members: z.array(member),
@@ -140,6 +163,8 @@ export const spaceDetail = spaceSummary.extend({
   kept: z.object({ devices: z.number().int(), of: z.number().int() }),
   /** Changes made here that no other member's device is known to have: nobody would get them any more, had we left. */
   unkept: z.number().int(),
+  /** Null in a workspace. */
+  channel: channelDetail.nullable(),
 })
 
 /** The whole small state of the app; sent again whole when it changes. `leased`: this window is the one that writes. */
@@ -190,12 +215,13 @@ export const nearbyState = z.object({
   discovery: z.enum(['working', 'starting', 'unavailable']),
 })
 
-/** What a window needs to join the mesh of a space. */
+/** What a window needs to join the mesh of a space. `presence`: whether who is there is seen by the others. */
 export const room = z.object({
   topic: z.string(),
   password: z.string(),
   signalling: z.string(),
   path: z.string(),
+  presence: z.boolean(),
   bulk: z.string(),
   iceServers: z.array(
     z.object({ urls: z.array(z.string()), username: z.string().optional(), credential: z.string().optional() }),
@@ -254,7 +280,7 @@ const searchWish = z.object({
   spaces: z.array(spaceId).max(200),
   words: z.array(z.string().min(1).max(100)).max(12),
   from: z.array(deviceId).max(200),
-  /** Channels, threads and boards. */
+  /** Channels, threads, boards and pages. */
   in: z.array(itemId).max(200),
   /** Milliseconds: at or after, and before. */
   after: z.number().nullable(),
@@ -265,7 +291,7 @@ const searchWish = z.object({
 
 const searchHit = z.object({
   space: spaceId,
-  tool: z.enum(['chat', 'board', 'files']),
+  tool: z.enum(['chat', 'board', 'page', 'files']),
   place: z.string(),
   /** Who wrote it; null where many write. */
   device: deviceId.nullable(),
@@ -298,7 +324,12 @@ const call = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, o
 export const calls = {
   'app.state': call(nothing, appState),
   'app.take-lease': call(nothing, nothing),
+  /** The window comes to the front, also where it was minimised or hidden; a browser's tab does that itself. */
+  'app.show': call(nothing, nothing),
   'profile.set': call(profile, nothing),
+  /** How the person looks to the others of all its spaces; null: by initials. */
+  'profile.picture': call(nothing, personPicture.nullable()),
+  'profile.set-picture': call(z.object({ picture: personPicture.nullable() }), nothing),
   'problem.dismiss': call(z.object({ id: z.string() }), nothing),
 
   /** A workspace where no kind is given. */
@@ -307,6 +338,22 @@ export const calls = {
   'channels.subscribe': call(channelLink, inSpace),
   /** The channel goes from this device. */
   'channels.unsubscribe': call(inSpace, nothing),
+  /** Lets in one who asks to read a closed channel; or says no. */
+  'channels.admit': call(z.object({ space: spaceId, device: deviceId }), nothing),
+  'channels.turn-away': call(z.object({ space: spaceId, device: deviceId }), nothing),
+  /** Says something to those who publish, and to nobody else; kept here until they have it. `name`: as what, if at all. */
+  'channels.reply': call(
+    z.object({
+      space: spaceId,
+      about: z.string().max(LIMITS.docIdLength).nullable(),
+      text: z.string().trim().min(1).max(LIMITS.replyLength),
+      name: name.nullable(),
+    }),
+    z.object({ id: z.string() }),
+  ),
+  /** What readers said to this device, oldest first. */
+  'channels.inbox': call(inSpace, z.object({ replies: z.array(reply.extend({ reader: deviceId })) })),
+  'channels.drop-reply': call(z.object({ space: spaceId, id: z.string() }), nothing),
   /** The link by which others subscribe. */
   'channels.link': call(inSpace, channelLink),
   'spaces.join': call(z.object({ link: z.string().max(LIMITS.inviteLength) }), inSpace),
@@ -379,7 +426,7 @@ export const calls = {
   /** Presence for members that no WebRTC path reaches; JSON text, null when we leave the view. */
   'live.send': call(z.object({ space: spaceId, state: z.string().max(LIMITS.presenceBytes).nullable() }), nothing),
 
-  /** The newest texts that fit, in these spaces. `words` all begin a word there; empty lists leave that open. */
+  /** What stands on pages, of which no time is known, and the newest texts that fit, in these spaces. `words` all begin a word there; empty lists leave that open. */
   'search.find': call(searchWish, searchResult),
 
   /** Fetches a feed, or a list of feeds, from the web: of at most 10 MB, never from one's own network. `address`: where it was in the end. */

@@ -16,6 +16,9 @@ export const LIMITS = {
   nameLength: 60,
   docIdLength: 160,
   inviteLength: 8192,
+  /** Characters of a reply to the publisher of a channel, and bytes of one before it is sealed. */
+  replyLength: 10_000,
+  replyBytes: 64 * 1024,
   presenceBytes: 8 * 1024,
   signallingBytes: 64 * 1024,
   chainsPerSpace: 10_000,

@@ -76,6 +76,17 @@ describe('search in texts', () => {
   it('gives as many as wanted and counts all', async () => {
     expect(await find(index, asked('station'), 1)).toEqual({ said: ['station plan'], count: 4 })
   })
+  it('gives some of what stands on pages first, since nobody knows when it was written', async () => {
+    const lines = Array.from({ length: 30 }, (_, line) => text(100 + line, `station line ${line}`, { time: 0 }))
+    const mixed = indexOf({
+      [lane(channel, ana)]: [text(1, 'station'), text(2, 'station')],
+      'page/0123456789abcdef': lines,
+    })
+    const { said, count } = await find(mixed, asked('station'), 20)
+    expect([said.length, count]).toEqual([12, 32])
+    expect(said.slice(0, 2)).toEqual(['station line 0', 'station line 1'])
+    expect((await find(mixed, asked('station', { from: new Set([ana]) }))).count).toBe(2)
+  })
   it('replaces and forgets docs', async () => {
     const changing = indexOf({ [lane(channel, ana)]: [text(1, 'first')] })
     changing.set(lane(channel, ana), { texts: [text(1, 'second')], hidings: [] })

@@ -37,6 +37,8 @@ interface IndexedDoc extends DocTexts {
 const BREAK = '\u0000'
 /** Milliseconds that a search works without letting others. */
 const SLICE = 8
+/** What stands on pages and comes before all else. */
+const PAGE_HITS = 10
 const SCRIPT_WITHOUT_SPACES =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
 const PART_OF_WORD = /[\p{L}\p{N}]/u
@@ -69,7 +71,7 @@ export class TextIndex {
   }
 
   /**
-   * The newest `limit` texts that fit, and how many fit in all. `mayHide`: whether what a device hides counts. `rest` lets others work.
+   * The newest `limit` texts that fit, before them some that stand on pages (of which no time is known), and how many fit in all. `mayHide`: whether what a device hides counts. `rest` lets others work.
    */
   async find(
     query: Query,
@@ -79,6 +81,7 @@ export class TextIndex {
   ): Promise<{ hits: Hit[]; count: number }> {
     const hidden = this.#hidden(mayHide)
     let hits: Hit[] = []
+    const onPages: Hit[] = []
     let count = 0
     /** What is no newer is not among those wanted. */
     let oldest = Number.NEGATIVE_INFINITY
@@ -89,7 +92,9 @@ export class TextIndex {
         const text = each.texts[place] as FoundText
         if (!fits(text, query) || hidden.has(`${each.doc.writer} ${text.id}`)) continue
         count++
-        if (text.time > oldest) hits.push({ doc: each.doc, text })
+        if (each.doc.tool === 'page') {
+          if (onPages.length < Math.min(limit, PAGE_HITS)) onPages.push({ doc: each.doc, text })
+        } else if (text.time > oldest) hits.push({ doc: each.doc, text })
       }
       if (hits.length > limit * 8) {
         hits = newest(hits, limit)
@@ -99,7 +104,7 @@ export class TextIndex {
       await rest()
       since = performance.now()
     }
-    return { hits: newest(hits, limit), count }
+    return { hits: [...onPages, ...newest(hits, limit - onPages.length)], count }
   }
 
   /** The messages that threads are named by, among those asked for. */

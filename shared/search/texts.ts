@@ -5,13 +5,14 @@ import { CHAT_ROOT, type ChatEntry, chatEntry } from '../tools/chat/shape.ts'
 import { kindOf } from '../tools/files/kinds.ts'
 import { pathOf } from '../tools/files/names.ts'
 import { type Announcement, FILES_ROOT, readFileEntry } from '../tools/files/shape.ts'
+import { pageBlocks } from '../tools/notes/page-blocks.ts'
 import { readElement } from '../tools/whiteboard/element.ts'
 import { readSaid } from '../tools/whiteboard/said.ts'
 import { BOARD_LANE_ROOT, BOARD_ROOT } from '../tools/whiteboard/shape.ts'
 import { HAS, type Has } from './has.ts'
 
 export interface FoundText {
-  /** Of the message, the comment or the shape. */
+  /** Of the message, the comment, the shape, or the block of a page. */
   id: string
   /** Milliseconds; 0 where the doc does not say. */
   time: number
@@ -33,8 +34,8 @@ export interface DocTexts {
 }
 
 export interface SearchedDoc {
-  tool: 'chat' | 'board' | 'files'
-  /** Id of the channel, thread or board; of files the month. */
+  tool: 'chat' | 'board' | 'page' | 'files'
+  /** Id of the channel, thread, board or page; of files the month. */
   place: string
   /** Whose lane it is; null where many write. */
   writer: string | null
@@ -48,6 +49,7 @@ export function searchedDoc(doc: string): SearchedDoc | null {
   // Those of a conversation are found by the messages that they stand in.
   if (description?.tool === 'files' && streamOf(doc) === 'content')
     return { tool: 'files', place, writer: description.writer }
+  if (description?.tool === 'notes') return { tool: 'page', place, writer: null }
   if (description?.tool === 'whiteboard') return { tool: 'board', place, writer: description.writer }
   return null
 }
@@ -59,6 +61,7 @@ export function textsOf(doc: string, content: Y.Doc): DocTexts {
   const searched = searchedDoc(doc)
   if (searched?.tool === 'chat') return textsOfChat(content)
   if (searched?.tool === 'files') return textsOfFiles(content, searched.writer)
+  if (searched?.tool === 'page') return { texts: textsOfPage(content), hidings: [] }
   if (searched) return { texts: searched.writer ? textsOfComments(content) : textsOfBoard(content), hidings: [] }
   return { texts: [], hidings: [] }
 }
@@ -143,6 +146,9 @@ function textsOfBoard(content: Y.Doc): FoundText[] {
   })
   return texts
 }
+
+const textsOfPage = (content: Y.Doc): FoundText[] =>
+  pageBlocks(content).map(({ id, text }) => ({ id, time: 0, text, has: LINK.test(text) ? ['link'] : [] }))
 
 function textsOfComments(content: Y.Doc): FoundText[] {
   const texts = new Map<string, FoundText>()

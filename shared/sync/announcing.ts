@@ -5,12 +5,14 @@ import type { Head } from './events.ts'
 import { authorOf, isGovernance, SECTIONS } from './heads.ts'
 import type { Message } from './messages.ts'
 import type { Circle, Neighbour } from './neighbour.ts'
+import type { PassingOn } from './passing-on.ts'
 import { COUNTS, TIMING } from './timing.ts'
 
 const ALL_SECTIONS = Array.from({ length: SECTIONS }, (_, index) => index)
 
 export class Announcing {
   readonly #circle: Circle
+  readonly #trees: Pick<PassingOn, 'distancesFor'>
   /** Chains that changed since the last round, and who need not hear of it at random. */
   readonly #changed = new Map<ChainKey, Set<string>>()
   #flushAt = Number.POSITIVE_INFINITY
@@ -19,8 +21,9 @@ export class Announcing {
   #compareAt = Number.POSITIVE_INFINITY
   #summaryAt: number
 
-  constructor(circle: Circle) {
+  constructor(circle: Circle, trees: Pick<PassingOn, 'distancesFor'>) {
     this.#circle = circle
+    this.#trees = trees
     this.#summaryAt = circle.now + circle.random() * TIMING.summaryEvery
   }
 
@@ -62,6 +65,12 @@ export class Announcing {
   changedNeighbours(): void {
     for (const neighbour of this.#circle.neighbours.values()) neighbour.linksUntold = true
     this.#acknowledgeLater()
+  }
+
+  /** In a channel. */
+  changedDistances(): void {
+    for (const neighbour of this.#circle.neighbours.values()) neighbour.linksUntold = true
+    this.#acknowledgeAt = Math.min(this.#acknowledgeAt, this.#circle.now + TIMING.distanceDelay)
   }
 
   /** A link is free again: it gets what has gathered, before an answer that may be long fills it anew. */
@@ -216,8 +225,21 @@ export class Announcing {
 
   #tellNeighbours(neighbour: Neighbour): void {
     neighbour.linksUntold = false
+    // In a channel nobody tells whom it knows, but how far it is from those who write.
+    if (this.#circle.isChannel) {
+      this.#tellDistances(neighbour)
+      return
+    }
     const devices = this.#circle.members().flatMap(({ device }) => (device === neighbour.device ? [] : [device]))
     this.#circle.send(neighbour, { type: 'neighbours', devices })
+  }
+
+  #tellDistances(neighbour: Neighbour): void {
+    const distances = this.#trees.distancesFor(neighbour)
+    const told = distances.map(({ author, hops }) => `${author} ${hops}`).join()
+    if (told === neighbour.distancesTold) return
+    neighbour.distancesTold = told
+    this.#circle.send(neighbour, { type: 'distances', distances })
   }
 
   #sendDigest(neighbour: Neighbour, reply: boolean): void {

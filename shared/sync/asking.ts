@@ -5,8 +5,8 @@ import type { Head, Outcome } from './events.ts'
 import { authorOf, isGovernance } from './heads.ts'
 import type { AskKind, Want } from './messages.ts'
 import { type Circle, type Claim, claimBackoff, type Neighbour, neighbourBackoff } from './neighbour.ts'
+import type { PassingOn } from './passing-on.ts'
 import { COUNTS, TIMING } from './timing.ts'
-import type { Trees } from './trees.ts'
 
 interface Ask {
   readonly id: number
@@ -36,7 +36,7 @@ interface Ask {
 
 export class Asking {
   readonly #circle: Circle
-  readonly #trees: Trees
+  readonly #trees: PassingOn
   readonly #asks = new Map<number, Ask>()
   /** Chains whose records are valid and not kept; until governance changes. */
   readonly #unwanted = new Set<ChainKey>()
@@ -45,7 +45,7 @@ export class Asking {
   /** When to look at the claims again. */
   #lookAt = Number.POSITIVE_INFINITY
 
-  constructor(circle: Circle, trees: Trees) {
+  constructor(circle: Circle, trees: PassingOn) {
     this.#circle = circle
     this.#trees = trees
   }

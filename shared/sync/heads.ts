@@ -24,6 +24,8 @@ export class Heads {
   readonly #heads = new Map<ChainKey, Head>()
   readonly #sectionOf = new Map<ChainKey, number>()
   readonly #sections: Section[] = Array.from({ length: SECTIONS }, () => ({ heads: new Map(), digest: null }))
+  /** Null since the last change. */
+  #digests: { governance: Uint8Array; content: Uint8Array } | null = null
   /** Number of chains of each author. */
   readonly #authors = new Map<string, number>()
 
@@ -72,6 +74,7 @@ export class Heads {
     if (chains > 0) this.#authors.set(author, chains)
     else this.#authors.delete(author)
     section.digest = null
+    this.#digests = null
   }
 
   inSections(sections: Iterable<number>): Head[] {
@@ -88,11 +91,13 @@ export class Heads {
 
   /** 16 bytes each: equal where the heads are, whatever the order in which they came. */
   digests(): { governance: Uint8Array; content: Uint8Array } {
+    if (this.#digests) return this.#digests
     const [governance, ...content] = this.sectionDigests()
-    return {
+    this.#digests = {
       governance: this.#hash(governance as Uint8Array).subarray(0, DIGEST_BYTES),
       content: this.#hash(concat(...content)).subarray(0, DIGEST_BYTES),
     }
+    return this.#digests
   }
 
   #section(chain: ChainKey): Section {

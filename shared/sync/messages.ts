@@ -16,6 +16,12 @@ export interface Want {
   from: number
 }
 
+/** How many hops it is from an author. */
+export interface Distance {
+  author: string
+  hops: number
+}
+
 export type Message =
   /** Digests of all heads. `reply`: say back how yours compare. */
   | { type: 'digest'; reply: boolean; governance: Uint8Array; content: Uint8Array }
@@ -41,6 +47,8 @@ export type Message =
   | { type: 'prune'; author: string }
   /** Whether to push to the sender what any author writes, until it says otherwise of one. What it said of one before is void. */
   | { type: 'feed'; wanted: boolean }
+  /** In a channel: how far it is from each author to the sender; of others nothing is known. */
+  | { type: 'distances'; distances: Distance[] }
   /** The last message before the sender closes: which rule was broken. */
   | { type: 'refuse'; rule: string }
 
@@ -60,6 +68,7 @@ const NUMBERS = {
   prune: 13,
   refuse: 14,
   feed: 15,
+  distances: 16,
 } as const satisfies Record<Message['type'], number>
 
 const RULE = /^[A-Za-z0-9-]{1,40}$/
@@ -109,6 +118,8 @@ export function encodeMessage(message: Message): Uint8Array {
       return encode([number, fromHex(message.author)])
     case 'feed':
       return encode([number, message.wanted])
+    case 'distances':
+      return encode([number, message.distances.map(({ author, hops }) => [fromHex(author), hops])])
     case 'refuse':
       return encode([number, message.rule])
   }
@@ -163,6 +174,11 @@ const rule = (value: unknown): string => (typeof value === 'string' && RULE.test
 const sections = (value: unknown): number[] | null =>
   value === null ? null : list(value, 1, SECTIONS, (item) => uint(item, SECTIONS - 1))
 
+const distance = (value: unknown): Distance => {
+  const [author, hops] = list(value, 2, 2, (part) => part)
+  return { author: device(author), hops: uint(hops, COUNTS.mostHops) }
+}
+
 const heads = (value: unknown): Head[] => list(value, 0, COUNTS.headsPerMessage, head)
 
 /** By number: how many parts follow it, and how they are read. */
@@ -205,6 +221,7 @@ const READERS: Record<number, [number, (parts: unknown[]) => Message]> = {
   13: [1, ([author]) => ({ type: 'prune', author: device(author) })],
   14: [1, ([broken]) => ({ type: 'refuse', rule: rule(broken) })],
   15: [1, ([wanted]) => ({ type: 'feed', wanted: boolean(wanted) })],
+  16: [1, ([all]) => ({ type: 'distances', distances: list(all, 0, COUNTS.distances, distance) })],
 }
 
 /** Whether a message is a list of heads or digests, by its first two bytes: before it is read. */

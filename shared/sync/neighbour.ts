@@ -36,8 +36,11 @@ export interface Neighbour {
   untold: Set<ChainKey>
   /** Chains of its own of which it is to be told how much is here. */
   unacknowledged: Set<ChainKey>
-  /** It is to be told to whom this device is linked. */
+  /** It is to be told to whom this device is linked, or how far it is from authors; and what it was told of that last. */
   linksUntold: boolean
+  distancesTold: string
+  /** How far it says to be from authors, in a channel. */
+  distances: Map<string, number>
   claims: Map<ChainKey, Claim>
   /** When to compare (again) unless it says what it has, and how long to wait after that. Milliseconds. */
   compareAt: number
@@ -74,6 +77,8 @@ export function makeNeighbour(device: string, channel: number, level: Level, sho
     untold: new Set(),
     unacknowledged: new Set(),
     linksUntold: false,
+    distancesTold: '',
+    distances: new Map(),
     claims: new Map(),
     compareAt: Number.POSITIVE_INFINITY,
     compareEvery: TIMING.compareAgain,
@@ -94,6 +99,8 @@ export function makeNeighbour(device: string, channel: number, level: Level, sho
 /** What the parts of one space's record channel share. */
 export class Circle {
   readonly device: string
+  /** Few write for many, whose links are few (Y32–Y34). */
+  readonly isChannel: boolean
   readonly heads: Heads
   readonly random: () => number
   readonly neighbours = new Map<string, Neighbour>()
@@ -101,8 +108,10 @@ export class Circle {
   #effects: SyncEffect[] = []
   #lastId = 0
 
-  constructor(device: string, heads: Heads, random: () => number, now: number) {
+  constructor(options: Pick<Circle, 'device' | 'isChannel' | 'heads' | 'random' | 'now'>) {
+    const { device, isChannel, heads, random, now } = options
     this.device = device
+    this.isChannel = isChannel
     this.heads = heads
     this.random = random
     this.now = now

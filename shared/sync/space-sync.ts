@@ -5,10 +5,12 @@ import { LIMITS } from '../record/limits.ts'
 import { Announcing } from './announcing.ts'
 import { Answering } from './answering.ts'
 import { Asking } from './asking.ts'
+import { ChannelTrees } from './channel-trees.ts'
 import type { Head, Level, SyncEffect, SyncEvent } from './events.ts'
 import { authorOf, Heads } from './heads.ts'
 import { decodeMessage, type Message, saysWhatItHas } from './messages.ts'
 import { Circle, makeNeighbour, type Neighbour } from './neighbour.ts'
+import type { PassingOn } from './passing-on.ts'
 import { COUNTS } from './timing.ts'
 import { Trees } from './trees.ts'
 
@@ -40,19 +42,22 @@ interface Judging {
 
 export class SpaceSync {
   readonly #circle: Circle
-  readonly #trees: Trees
+  readonly #trees: PassingOn
   readonly #asking: Asking
   readonly #answering: Answering
   readonly #announcing: Announcing
   readonly #judging = new Map<number, Judging>()
 
   constructor(options: SpaceSyncOptions) {
+    const { device, isChannel = false, random, now } = options
     const heads = new Heads(options.hash, options.heads)
-    this.#circle = new Circle(options.device, heads, options.random, options.now)
-    this.#trees = new Trees(this.#circle)
+    this.#circle = new Circle({ device, isChannel, heads, random, now })
+    this.#trees = isChannel ? new ChannelTrees(this.#circle) : new Trees(this.#circle)
     this.#asking = new Asking(this.#circle, this.#trees)
     this.#answering = new Answering(this.#circle)
-    this.#announcing = new Announcing(this.#circle)
+    this.#announcing = new Announcing(this.#circle, this.#trees)
+    this.#trees.onDistances = () => this.#announcing.changedDistances()
+    for (const { chain } of heads.all()) this.#trees.known(authorOf(chain))
   }
 
   /** Takes one event at `now` (never less than before). Never throws for anything that came from outside. */
@@ -60,13 +65,14 @@ export class SpaceSync {
     this.#circle.now = Math.max(now, this.#circle.now)
     this.#take(event)
     this.#asking.look()
+    this.#trees.look()
     this.#announcing.flush()
     return this.#circle.takeEffects()
   }
 
   /** When a `tick` is due at the latest; infinite where nothing waits. */
   wakeAt(): number {
-    return Math.min(this.#asking.wakeAt(), this.#announcing.wakeAt())
+    return Math.min(this.#asking.wakeAt(), this.#announcing.wakeAt(), this.#trees.wakeAt())
   }
 
   /** What this device has of a chain. */
@@ -139,7 +145,7 @@ export class SpaceSync {
     const neighbour = makeNeighbour(device, channel, level, shown)
     this.#circle.neighbours.set(device, neighbour)
     this.#announcing.meet(neighbour)
-    this.#trees.findFeeders()
+    this.#trees.met(neighbour)
   }
 
   /** Who is no member makes room for one who is. */
@@ -174,7 +180,7 @@ export class SpaceSync {
     }
     this.#announcing.changedNeighbours()
     this.#announcing.begin(neighbour)
-    this.#trees.levelChanged(neighbour)
+    this.#trees.met(neighbour)
   }
 
   #message(device: string, bytes: Uint8Array): void {
@@ -235,6 +241,9 @@ export class SpaceSync {
         break
       case 'prune':
         this.#trees.prunedBy(message.author, neighbour)
+        break
+      case 'distances':
+        this.#trees.heard(neighbour, message.distances)
         break
       case 'feed':
         this.#trees.fedBy(neighbour, message.wanted)
@@ -347,6 +356,7 @@ export class SpaceSync {
       // What neighbours said they have beyond that was not kept, as long as it was here.
       if (head.seq >= 0 && head.seq < this.#circle.heads.seq(head.chain)) this.#announcing.compareSoon()
       this.#circle.heads.set(head)
+      if (head.seq >= 0) this.#trees.known(authorOf(head.chain))
       if (head.seq >= 0) this.#announcing.changed(head.chain, except)
     }
     this.#asking.settled(heads)

@@ -4,6 +4,10 @@ export const TIMING = {
   announceDelay: 500,
   /** Among many the latter wait longer, in proportion to the number of neighbours, but no longer than this. */
   acknowledgeDelayMost: 5000,
+  /** Changes of distances are collected for this long. */
+  distanceDelay: 20,
+  /** Who lost its way to an author hangs on one that was farther away only after this: who hung on us has said so by then. */
+  holdDown: 500,
   /** An announced record gets this long to come by itself before it is asked for. */
   graftDelay: 400,
   /** An ask that brings nothing new for this long is given to another neighbour. */
@@ -41,6 +45,13 @@ export const COUNTS = {
   toldOneIn: 4,
   /** Neighbours that are asked to push what others write. */
   feeders: 2,
+  /** In a channel, neighbours that are told how far it is from an author, and so may hang on this device. */
+  audience: 8,
+  /** Neighbours that are pushed what an author writes in a channel, those included that ask of their own accord. */
+  children: 16,
+  /** Authors whose distance is told, and the hops from which on it is not. */
+  distances: 16,
+  mostHops: 32,
   /** Pushed records of one neighbour that are judged at a time. */
   pushes: 256,
   /** Bytes of what a neighbour says it has that are read at once: two and a half times all that can be said of a space. */

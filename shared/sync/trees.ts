@@ -1,5 +1,7 @@
 /** Who passes on what an author writes: one tree for each author that prunes itself (SPEC.md, Y20–Y25). */
+import type { Distance } from './messages.ts'
 import type { Circle, Neighbour } from './neighbour.ts'
+import type { PassingOn } from './passing-on.ts'
 import { COUNTS } from './timing.ts'
 
 interface Tree {
@@ -9,7 +11,8 @@ interface Tree {
   wanted: Map<string, boolean>
 }
 
-export class Trees {
+export class Trees implements PassingOn {
+  onDistances: () => void = () => {}
   readonly #circle: Circle
   /** Only of authors of whom something is stored here, so bounded by membership. */
   readonly #trees = new Map<string, Tree>()
@@ -65,7 +68,7 @@ export class Trees {
   }
 
   /** Asks as many neighbours as are lacking to push here what others write. */
-  findFeeders(): void {
+  #findFeeders(): void {
     const members = this.#circle.members()
     const lacking = COUNTS.feeders - members.filter(({ feeds }) => feeds).length
     if (lacking <= 0) return
@@ -74,9 +77,24 @@ export class Trees {
     }
   }
 
-  levelChanged(neighbour: Neighbour): void {
+  met(neighbour: Neighbour): void {
     neighbour.feeds = false
-    this.findFeeders()
+    this.#findFeeders()
+  }
+
+  /** The author itself is the parent where it is linked, others are found by what they bring. */
+  known(): void {}
+
+  heard(): void {}
+
+  distancesFor(): Distance[] {
+    return []
+  }
+
+  look(): void {}
+
+  wakeAt(): number {
+    return Number.POSITIVE_INFINITY
   }
 
   /** The link is gone. What hung on it comes another way: those that are left are to send again what they were asked not to. */
@@ -90,7 +108,7 @@ export class Trees {
     }
     if (!feeds && !orphaned) return
     for (const neighbour of this.#circle.members()) if (neighbour.feeds) this.#feed(neighbour, true)
-    this.findFeeders()
+    this.#findFeeders()
   }
 
   /** A feeder that has brought nothing first makes room for one that has what did not come. */

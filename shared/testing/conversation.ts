@@ -46,6 +46,8 @@ function words(message: Message, name: Name, text: (record: Uint8Array) => strin
     case 'graft':
     case 'prune':
       return `${message.type} ${name(message.author)}`
+    case 'distances':
+      return `${message.distances.map(({ author, hops }) => `${hops} from ${name(author)}`).join(', ') || 'near nobody'}`
     case 'refuse':
       return `refuse ${message.rule}`
   }

@@ -30,7 +30,7 @@ import {
 import { deriveRoomKey, openSignal, sealSignal } from '../mesh/sealed-signal.ts'
 import { isRendezvousAddress, isTurnAddress, readStunAddress } from '../mesh/server-address.ts'
 import { fingerprintOf, isDataOnly } from '../mesh/session-description.ts'
-import { concat, equalBytes, fromHex, toHex } from '../record/bytes.ts'
+import { concat, equalBytes, fromHex, toHex, utf8 } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
 import { chainKey, decodeChain, encodeChain, parseChainKey } from '../record/chain-id.ts'
 import { FormatError } from '../record/errors.ts'
@@ -50,6 +50,7 @@ import { formatInvite, type InviteLink, parseInvite } from '../space/invite.ts'
 import { KeyRing } from '../space/key-ring.ts'
 import { ask, type KnockState, step } from '../space/knock.ts'
 import { decodeKnock, encodeKnock, type KnockMessage } from '../space/knock-message.ts'
+import { openReply } from '../space/reply.ts'
 import { decodeMessage, encodeMessage, type Message } from '../sync/messages.ts'
 import { SpaceSync } from '../sync/space-sync.ts'
 import { readLane } from '../tools/chat/lanes.ts'
@@ -190,6 +191,13 @@ const invite: InviteLink = {
   rendezvous: ['wss://meet.example/parley'],
   kind: 'workspace',
 }
+const [publisher, reader] = [crypto.keyPair(), crypto.keyPair()]
+/** What a reader signs, whatever it is, as its publisher gets it. */
+function sealedOf(body: Uint8Array): Uint8Array {
+  const signed = concat(utf8('parley reply 1'), publisher.publicKey, body)
+  return crypto.sealFor(publisher.publicKey, encode([body, crypto.sign(signed, reader.secretKey)]))
+}
+const replyBody = encode([fromHex(space), reader.publicKey, 'Ben', 'issue 1', 'Well said.', 1_900_000_000_000])
 const person = { name: 'Ana', colour: '#1c7ed6' }
 const knocks: KnockMessage[] = [
   { kind: 'ask', knock: hex(1, 8), person, wants: 'join', shown: hex(2, 16), spaceName: null, commitment: bytes32 },
@@ -591,6 +599,15 @@ const readers: Reader[] = [
       const whole = concat(Uint8Array.of(2), sha256(bytes).subarray(0, 4), bytes)
       return parseChannelLink(`parley://channel/${toBase64Url(whole)}`)
     },
+  },
+  {
+    name: 'replies to publishers, opened',
+    form: 'cbor',
+    cases: 3000,
+    samples: [replyBody],
+    throws: [],
+    takes: (read) => read !== null,
+    read: (body: Uint8Array) => openReply(crypto, publisher, space, sealedOf(body)),
   },
   {
     name: 'knocks',

@@ -28,6 +28,8 @@ export interface StationLog {
 
 export interface StationOptions {
   device: string
+  /** Few write for many. */
+  isChannel?: boolean
   log: StationLog
   network: Network
   random: Random
@@ -71,6 +73,7 @@ export class SyncStation implements Station {
     this.refusals = options.refusals ?? []
     this.sync = new SpaceSync({
       device: options.device,
+      isChannel: options.isChannel ?? false,
       heads: options.log.heads(),
       hash: options.hash,
       random: options.random.next,

@@ -29,6 +29,8 @@ export async function* collect(options: CollectOptions): AsyncGenerator<BackupIt
       rendezvous: entry.rendezvous,
       ring,
       invites,
+      kind: entry.kind,
+      reading: secret ? entry.reading : undefined,
     }
     yield* recordsOf(log)
   }

@@ -2,6 +2,7 @@
 import { fromHex, toHex } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
+import { SPACE_KINDS, type SpaceKind } from '../../../shared/space/kind.ts'
 import { BackupError, PART_BYTES } from './sealed-file.ts'
 
 /** `secret`: the device's own, in the backup of a whole profile; null in that of a space. */
@@ -23,6 +24,10 @@ export interface BackupSpace {
   rendezvous: readonly string[]
   ring: Uint8Array
   invites: readonly { key: string; link: string }[]
+  /** Workspaces where it is not given. */
+  kind?: SpaceKind | undefined
+  /** The link of a channel that is read there. */
+  reading?: string | undefined
 }
 
 /** A record of the space before it. Governance comes in causal order, then each chain in its own. */
@@ -52,6 +57,8 @@ function encodeItem(item: BackupItem): CborValue {
         [...item.rendezvous],
         item.ring,
         item.invites.map(({ key, link }) => [fromHex(key), link]),
+        SPACE_KINDS.indexOf(item.kind ?? 'workspace'),
+        item.reading ?? null,
       ]
     case 'record':
       return [RECORD, item.bytes]
@@ -102,7 +109,7 @@ function decodeItem(value: CborValue): BackupItem {
     }
   }
   if (type !== SPACE) return fail()
-  const [id, rendezvousSecret, name, joining, requiredHeads, rendezvous, ring, invites] = parts
+  const [id, rendezvousSecret, name, joining, requiredHeads, rendezvous, ring, invites, kind, reading] = parts
   return {
     type: 'space',
     id: hashOf(id),
@@ -116,6 +123,9 @@ function decodeItem(value: CborValue): BackupItem {
       const [key, link] = listOf(invite)
       return { key: hashOf(key), link: textOf(link) }
     }),
+    // Backups of before there were channels end here.
+    kind: typeof kind === 'number' ? SPACE_KINDS[kind] : undefined,
+    reading: typeof reading === 'string' ? reading : undefined,
   }
 }
 

@@ -135,6 +135,8 @@ export class Restore {
       joining: space.joining,
       requiredHeads: [...space.requiredHeads],
       rendezvous: [...space.rendezvous],
+      kind: space.kind,
+      ...(space.reading === undefined ? {} : { reading: space.reading }),
     }
     await profiles.writeSecrets(entry, { ring: space.ring, invites: [...space.invites], lastSeen: [] })
     await profiles.addSpace(entry)

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PieceSet } from '../../../shared/blobs/piece-set.ts'
-import { type BlobShape, sealedSize, shapeOf } from '../../../shared/blobs/shape.ts'
+import { type BlobShape, sealedLength, sealedSize, shapeOf } from '../../../shared/blobs/shape.ts'
 import { chunkLength, HASH_BYTES, leavesOfChunk, proofOf, rootOf } from '../../../shared/blobs/tree.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { BlobTable } from '../store/blob-table.ts'
@@ -26,6 +26,8 @@ export interface LocalBlob {
   /** What is here, as far as it has been read. */
   pieces: PieceSet
   readonly reader: SealedReader
+  /** Of those who announced it; the entry has the first. */
+  readonly keys: Uint8Array[]
   writer: PieceWriter | null
   problem: BlobProblem | null
   /** Whom the problem is about. */
@@ -68,13 +70,18 @@ export class BlobDisk {
     return this.#blobs.values()
   }
 
-  /** @param leaves null: they are fetched, or there is one piece */
+  /** One that is here. @param leaves null: there is one piece, or none */
   async add(entry: BlobEntry, leaves: Uint8Array | null): Promise<LocalBlob> {
     if (leaves) await this.keepLeaves(entry.root, leaves)
     const blob = this.#register(++this.#lastNumber, entry)
-    if (entry.isWhole) blob.pieces = PieceSet.all(blob.shape.pieces)
+    blob.pieces = PieceSet.all(blob.shape.pieces)
     await this.save(blob)
     return blob
+  }
+
+  /** One that is to come; `save` makes that durable. */
+  expect(entry: BlobEntry): LocalBlob {
+    return this.#register(++this.#lastNumber, entry)
   }
 
   save(blob: LocalBlob): Promise<void> {
@@ -109,15 +116,14 @@ export class BlobDisk {
   async look(blob: LocalBlob): Promise<void> {
     const { entry, shape } = blob
     if (entry.source) {
-      const stamp = await stampAt(entry.source.path).catch((error: unknown) => {
-        throw unreadable(error)
-      })
-      if (!isSameStamp(stamp, entry.source.stamp)) throw new BlobError('changed', 'the file is not what was shared')
+      await this.#checkSource(blob)
       blob.pieces = PieceSet.all(shape.pieces)
       return
     }
     const { size } = await stat(this.#path(entry.root)).catch(() => ({ size: 0 }))
-    if (entry.isWhole && size === sealedSize(shape)) {
+    // Of one piece there is no journal.
+    const isThere = entry.isWhole || (shape.pieces === 1 && (await blob.reader.read(0)) !== null)
+    if (isThere && size === sealedSize(shape)) {
       blob.pieces = PieceSet.all(shape.pieces)
       return
     }
@@ -133,19 +139,39 @@ export class BlobDisk {
   /** The sealed piece, as others may have it. Null where it is not there as it was. */
   async read(blob: LocalBlob, piece: number): Promise<Uint8Array | null> {
     const sealed = await blob.reader.read(piece)
-    if (sealed === null) {
-      blob.problem = 'damaged'
-      if (blob.entry.source) await this.look(blob).catch((error: BlobError) => this.#lost(blob, error.problem))
-    }
+    if (sealed === null) await this.doubt(blob)
     return sealed
+  }
+
+  /** Something of it is not as it was: of a file that stays where it is nothing counts any more. */
+  async doubt(blob: LocalBlob): Promise<void> {
+    const isSource = blob.entry.source !== null
+    blob.problem = isSource ? 'changed' : 'damaged'
+    await this.lookAtSource(blob)
+    if (isSource) blob.pieces = new PieceSet(blob.shape.pieces)
+  }
+
+  /** Finds out whether a file that stays where it is is the one that was shared; nothing of it counts if not. */
+  async lookAtSource(blob: LocalBlob): Promise<void> {
+    try {
+      await this.#checkSource(blob)
+    } catch (error) {
+      blob.problem = error instanceof BlobError ? error.problem : 'gone'
+      blob.pieces = new PieceSet(blob.shape.pieces)
+    }
   }
 
   /** Resolves when it outlives this process. Rejects with BlobError. */
   async store(blob: LocalBlob, piece: number, sealed: Uint8Array): Promise<void> {
     try {
       const path = await this.#place(blob.entry.root)
-      blob.writer ??= new PieceWriter(blob.shape, path, `${path}.have`)
-      await blob.writer.write(piece, sealed)
+      if (blob.shape.pieces === 1) {
+        await writeFile(path, sealed)
+      } else {
+        blob.writer ??= new PieceWriter(blob.shape, path, `${path}.have`)
+        await blob.writer.write(piece, sealed)
+      }
+      blob.reader.written(piece)
     } catch (error) {
       throw unwritable(error)
     }
@@ -159,11 +185,10 @@ export class BlobDisk {
       // Of a file this small the entry alone is waited for: it is read before it counts, and fetched again if it is not there.
       if (blob.shape.pieces > 1) await blob.writer?.sync()
       await this.release(blob)
-      blob.reader.forget()
       blob.entry.isWhole = true
       blob.entry.wanted = 'no'
       await this.save(blob)
-      await rm(`${this.#path(root)}.have`, { force: true })
+      if (blob.shape.pieces > 1) await rm(`${this.#path(root)}.have`, { force: true })
     } catch (error) {
       throw unwritable(error)
     }
@@ -219,7 +244,7 @@ export class BlobDisk {
     let bytes = 0
     for (const { entry, pieces, shape } of this.#blobs.values()) {
       if (entry.source || (space !== null && !entry.spaces.includes(space))) continue
-      bytes += Math.min(sealedSize(shape), pieces.count * shape.pieceSize)
+      bytes += Math.min(sealedSize(shape), pieces.count * sealedLength(shape, 0))
     }
     return bytes
   }
@@ -245,17 +270,21 @@ export class BlobDisk {
   #register(number: number, entry: BlobEntry): LocalBlob {
     const shape = shapeOf(entry.size)
     const { root, key, source } = entry
-    const place = { root, shape, key, path: source?.path ?? this.#path(root), isSealed: source === null }
+    const keys = [key]
+    const place = { root, shape, keys, path: source?.path ?? this.#path(root), isSealed: source === null }
     const reader = new SealedReader(this.#crypto, this.#files, place, () => this.leaves(blob))
     const pieces = new PieceSet(shape.pieces)
-    const blob: LocalBlob = { number, entry, shape, pieces, reader, writer: null, problem: null, who: null }
+    const blob: LocalBlob = { number, entry, shape, pieces, reader, keys, writer: null, problem: null, who: null }
     this.#blobs.set(root, blob)
     return blob
   }
 
-  #lost(blob: LocalBlob, problem: BlobProblem): void {
-    blob.problem = problem
-    blob.pieces = new PieceSet(blob.shape.pieces)
+  async #checkSource({ entry: { source } }: LocalBlob): Promise<void> {
+    if (!source) return
+    const stamp = await stampAt(source.path).catch((error: unknown) => {
+      throw unreadable(error)
+    })
+    if (!isSameStamp(stamp, source.stamp)) throw new BlobError('changed', 'the file is not what was shared')
   }
 
   #path(root: string): string {

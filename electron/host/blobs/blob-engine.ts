@@ -8,7 +8,7 @@ import type { BlobPath } from '../../../shared/blobs/blob-path.ts'
 import { type BlobDescriptor, readDescriptor } from '../../../shared/blobs/descriptor.ts'
 import { plainLength, shapeOf } from '../../../shared/blobs/shape.ts'
 import { emptyRoot } from '../../../shared/blobs/tree.ts'
-import { fromHex, toHex } from '../../../shared/record/bytes.ts'
+import { equalBytes, fromHex, toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { BlobTable } from '../store/blob-table.ts'
 import { BlobDisk, type LocalBlob } from './blob-disk.ts'
@@ -22,11 +22,17 @@ import { takeInFile, takeInStream } from './take-in.ts'
 
 /** Room that is left on the disk for everything else. Bytes. */
 const ROOM = 64 * 1024 * 1024
+/** Milliseconds. */
+const ROOM_AGE = 1000
+/** Announced for one blob; only one can be right. */
+const KEYS = 8
 /** Changes are told once for all within this time, and speeds are measured. Milliseconds. */
 const TELL_PAUSE = 200
 /** Faster ways to devices are asked for as long as so much is missing, again and again. Bytes, milliseconds. */
 const BULK = 512 * 1024
 const ASK_PATHS = 5000
+/** Files that stay where they are are looked at so often, whether anybody asks for them or not. Milliseconds. */
+const LOOK_AT_SOURCES = 60_000
 /** Pieces that are fetched first, ahead of who reads. */
 const READ_AHEAD = 32
 
@@ -85,7 +91,10 @@ export class BlobEngine {
   #up = new Map<string, number>()
   #telling: NodeJS.Timeout | null = null
   #measured = 0
-  readonly #asking: NodeJS.Timeout
+  /** Free on the disk, and when that was. */
+  #room = 0
+  #roomAt = Number.NEGATIVE_INFINITY
+  readonly #timers: NodeJS.Timeout[]
   #closed = false
 
   private constructor(options: BlobEngineOptions, disk: BlobDisk) {
@@ -118,8 +127,11 @@ export class BlobEngine {
       },
       start: (root) => void this.#start(root),
     })
-    this.#asking = setInterval(() => this.#askPaths(), ASK_PATHS)
-    this.#asking.unref()
+    this.#timers = [
+      setInterval(() => this.#askPaths(), ASK_PATHS),
+      setInterval(() => void this.#lookAtSources(), LOOK_AT_SOURCES),
+    ]
+    for (const timer of this.#timers) timer.unref()
     this.ready = this.#look()
   }
 
@@ -165,6 +177,8 @@ export class BlobEngine {
     const known = this.#disk.get(descriptor.root)
     if (known) {
       if (known.entry.size !== descriptor.size) throw new BlobError('bad-file', 'it was announced with another size')
+      const key = fromHex(descriptor.key)
+      if (!known.keys.some((other) => equalBytes(key, other)) && known.keys.length < KEYS) known.keys.push(key)
       if (!known.entry.spaces.includes(space)) known.entry.spaces.push(space)
       this.#hold(known)
       await this.#disk.save(known)
@@ -181,9 +195,13 @@ export class BlobEngine {
       isWhole: false,
       wanted: 'yes',
     }
-    const blob = await this.#disk.add(entry, null)
+    // Meanwhile another call may have begun the same.
+    if (this.#disk.get(descriptor.root)) return this.fetch(space, descriptor)
+    const blob = this.#disk.expect(entry)
     this.#hold(blob)
     this.#want(blob)
+    // Whoever asks for thousands need not wait for each to be noted; all are noted together.
+    this.#disk.save(blob).catch(() => this.#fail(descriptor.root, 'not-writable', null))
   }
 
   async pause(root: string): Promise<void> {
@@ -308,6 +326,11 @@ export class BlobEngine {
     return this.#disk.usage(space)
   }
 
+  /** Bytes of pieces that came, and that were given to others, since the host started. */
+  traffic(): { down: number; up: number } {
+    return this.#driver.traffic()
+  }
+
   /** A way to a device that has been proven to be a member of the space. Closed by whoever made it when that ends. */
   addPath(path: BlobPath, place: PathPlace): void {
     this.#driver.addPath(path, place)
@@ -315,7 +338,7 @@ export class BlobEngine {
 
   async close(): Promise<void> {
     this.#closed = true
-    clearInterval(this.#asking)
+    for (const timer of this.#timers) clearInterval(timer)
     if (this.#telling) clearTimeout(this.#telling)
     this.#driver.close()
     for (const root of [...this.#waiting.keys()]) this.#wake(root)
@@ -395,6 +418,8 @@ export class BlobEngine {
       // Who sent what did not belong to it is still named; the file is well.
       if (blob.problem !== 'bad-piece') blob.problem = null
       this.#hold(blob)
+      // Something of it may have been found to be lost meanwhile.
+      if (!blob.pieces.isWhole) await this.#lost(root)
     } catch (error) {
       this.#fail(root, error instanceof BlobError ? error.problem : 'not-writable', null)
     }
@@ -419,7 +444,7 @@ export class BlobEngine {
       if (blob.pieces.count === 0) this.#driver.handle({ type: 'unhold', root, space: null })
       return
     }
-    if (!blob.entry.isWhole) return
+    if (blob.entry.wanted === 'paused') return
     blob.entry.isWhole = false
     blob.entry.wanted = 'yes'
     await this.#disk.save(blob)
@@ -436,10 +461,10 @@ export class BlobEngine {
       this.#shortLived.note(2 * blob.shape.pieceSize)
       if (bytes) return bytes
       if (isThere) throw new BlobError('bad-file', 'its key does not open it')
-      blob.pieces.delete(piece)
-      // Tells the others, and finds out what happened to it.
-      await this.#disk.read(blob, piece)
-      await this.#lost(blob.entry.root)
+      const { root } = blob.entry
+      this.#driver.handle({ type: 'lost', root, piece })
+      await this.#disk.doubt(blob)
+      await this.#lost(root)
       if (blob.entry.source) throw new BlobError(blob.problem ?? 'gone', 'it is not what was shared')
     }
   }
@@ -499,8 +524,13 @@ export class BlobEngine {
     } catch {
       throw new BlobError('too-large', `${size} bytes`)
     }
-    const { bavail, bsize } = await statfs(this.#options.directory)
-    if (bavail * bsize < size + ROOM) throw new BlobError('disk-full', 'there is not enough room on the disk')
+    const now = performance.now()
+    if (now - this.#roomAt > ROOM_AGE) {
+      const { bavail, bsize } = await statfs(this.#options.directory)
+      this.#roomAt = now
+      this.#room = bavail * bsize
+    }
+    if (this.#room < size + ROOM) throw new BlobError('disk-full', 'there is not enough room on the disk')
   }
 
   /** Looks at what was here when the host started. */
@@ -519,6 +549,15 @@ export class BlobEngine {
       this.#tell(blob.entry.root)
     }
     await this.#disk.sweep().catch((error: unknown) => this.#options.log(`blobs were not swept: ${error}`))
+  }
+
+  async #lookAtSources(): Promise<void> {
+    for (const blob of [...this.#disk.all()]) {
+      if (this.#closed) return
+      if (!blob.entry.source || blob.pieces.count === 0) continue
+      await this.#disk.lookAtSource(blob)
+      if (blob.pieces.count === 0) await this.#lost(blob.entry.root)
+    }
   }
 
   #askPaths(): void {

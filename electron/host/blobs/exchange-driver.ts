@@ -41,6 +41,7 @@ export class ExchangeDriver {
   readonly #up = new Tokens()
   /** What the limit for sending holds back. */
   readonly #held: Waiting[] = []
+  readonly #traffic = { down: 0, up: 0 }
   /** Bytes sent of each blob since it was last asked for. */
   readonly #sent = new Map<string, number>()
   #isLocalFree = true
@@ -98,8 +99,9 @@ export class ExchangeDriver {
     return sent
   }
 
-  devices(space: string): Set<string> {
-    return new Set([...this.#paths.values()].flatMap(({ place }) => (place.space === space ? [place.device] : [])))
+  /** Bytes of pieces, both ways. */
+  traffic(): { down: number; up: number } {
+    return { ...this.#traffic }
   }
 
   close(): void {
@@ -152,6 +154,7 @@ export class ExchangeDriver {
 
   async #store({ root, piece, sealed }: BlobEffect & { type: 'store' }): Promise<void> {
     const blob = this.#options.disk.get(root)
+    this.#traffic.down += sealed.length
     try {
       if (!blob) throw new BlobError('gone', 'it is not wanted any more')
       await this.#options.disk.store(blob, piece, sealed)
@@ -190,6 +193,7 @@ export class ExchangeDriver {
     const blob = this.#options.disk.get(root)
     const sealed = blob ? await this.#options.disk.read(blob, piece) : null
     this.handle({ type: 'readDone', path, number, root, piece, sealed })
+    if (sealed) this.#traffic.up += sealed.length
     if (sealed) this.#sent.set(root, (this.#sent.get(root) ?? 0) + sealed.length)
     else if (blob) this.#options.onLost(root)
   }

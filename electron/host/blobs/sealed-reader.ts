@@ -17,7 +17,8 @@ const NOTHING = new Uint8Array(0)
 export interface ReadableBlob {
   root: string
   shape: BlobShape
-  key: Uint8Array
+  /** The first is the one that opened it, as far as any was tried; others were announced for the same bytes. */
+  keys: Uint8Array[]
   path: string
   /** Sealed in its file; else in the clear. */
   isSealed: boolean
@@ -49,7 +50,7 @@ export class SealedReader {
     const { crypto, blob } = { crypto: this.#crypto, blob: this.#blob }
     try {
       const stored = await this.#stored(piece)
-      const sealed = blob.isSealed ? stored : crypto.seal(blob.key, nonceOf(piece), stored, NOTHING)
+      const sealed = blob.isSealed ? stored : crypto.seal(blob.keys[0] as Uint8Array, nonceOf(piece), stored, NOTHING)
       if (blob.shape.pieces === 1) return isOnlyPiece(crypto.hash, blob.root, blob.shape, sealed) ? sealed : null
       const leaves = await this.#leaves()
       return leaves && isPiece(crypto.hash, leaves, piece, sealed) ? sealed : null
@@ -58,16 +59,23 @@ export class SealedReader {
     }
   }
 
-  /** The same in the clear. Null, too, where the key does not open it. */
+  /** The same in the clear. Null, too, where no key opens it. */
   async readPlain(piece: number): Promise<{ bytes: Uint8Array | null; isThere: boolean }> {
     const sealed = await this.read(piece)
     if (sealed === null) return { bytes: null, isThere: false }
-    return { bytes: this.#crypto.open(this.#blob.key, nonceOf(piece), sealed, NOTHING), isThere: true }
+    const { keys } = this.#blob
+    for (const [index, key] of keys.entries()) {
+      const bytes = this.#crypto.open(key, nonceOf(piece), sealed, NOTHING)
+      if (bytes === null) continue
+      if (index > 0) keys.unshift(...keys.splice(index, 1))
+      return { bytes, isThere: true }
+    }
+    return { bytes: null, isThere: true }
   }
 
-  /** What was read ahead is read anew: something was written. */
-  forget(): void {
-    this.#runs = []
+  /** It was written anew: what was read of it before is not what is there. */
+  written(piece: number): void {
+    this.#runs = this.#runs.filter(({ first, end }) => piece < first || piece >= end)
   }
 
   async #stored(piece: number): Promise<Uint8Array> {

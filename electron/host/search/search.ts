@@ -68,7 +68,8 @@ export class Search {
       done += reading?.done ?? 0
       total += reading?.total ?? 0
     }
-    found.sort((one, other) => other.text.time - one.text.time)
+    const isOnPage = ({ doc }: Hit) => Number(doc.tool === 'page')
+    found.sort((one, other) => isOnPage(other) - isOnPage(one) || other.text.time - one.text.time)
     return {
       hits: found.slice(0, wish.limit).map(({ space, doc, text, about }) => ({
         space,

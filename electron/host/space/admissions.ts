@@ -8,10 +8,14 @@ import { type InviteLink, inviteKeyOf, proveInvite } from '../../../shared/space
 import type { KeyRing } from '../../../shared/space/key-ring.ts'
 import type { Level } from '../../../shared/sync/events.ts'
 import { judgeJoin } from './admission.ts'
+import type { Asking } from './askers.ts'
 import type { ControlMessage, JoinRefusal } from './control-message.ts'
 import type { Membership } from './membership.ts'
 
-export type AdmissionMessage = Exclude<ControlMessage, { type: 'presence' | 'branch-please' | 'branch' }>
+export type AdmissionMessage = Exclude<
+  ControlMessage,
+  { type: 'presence' | 'branch-please' | 'branch' | 'reply' | 'reply-here' }
+>
 
 export interface AdmissionsOptions {
   crypto: Crypto
@@ -23,6 +27,10 @@ export interface AdmissionsOptions {
   now(): number
   /** The invite that we are joining by; null once we are in. */
   joining(): InviteLink | null
+  /** What a device that we ask is told that we are called; nothing where it has to know no name. */
+  nameFor(device: string): string | null
+  /** Somebody asks to read a closed channel. False where it was told no. */
+  onAsked(asking: Asking): boolean
   levelOf(device: string): Level
   tell(device: string, message: AdmissionMessage): void
   /** The link carried what no version would send. */
@@ -84,7 +92,8 @@ export class Admissions {
     const invite = joining()
     if (invite) {
       const proof = proveInvite(crypto, invite, this.#options.device)
-      tell(device, { type: 'join', key: inviteKeyOf(crypto, invite.seed), proof })
+      const name = this.#options.nameFor(device)
+      tell(device, { type: 'join', key: inviteKeyOf(crypto, invite.seed), proof, ...(name === null ? {} : { name }) })
     } else if (levelOf(device) === 'none') tell(device, { type: 'unknown' })
     else if (levelOf(device) !== 'full') return
     else if (this.#wantsKeys || this.#lacksKeys()) tell(device, { type: 'keys-please' })
@@ -110,7 +119,7 @@ export class Admissions {
     const { log, levelOf, joining, onJoinRefused } = this.#options
     switch (message.type) {
       case 'join':
-        return this.#join(device, message.key, message.proof)
+        return this.#join({ device, key: message.key, proof: message.proof, name: message.name ?? null })
       case 'welcome':
         if (
           joining() ||
@@ -128,7 +137,7 @@ export class Admissions {
         if (log.governance && levelOf(device) === 'none') return this.#takeEvidence(device, message.records)
         return
       case 'keys-please':
-        if (log.governance?.role(device)) this.#welcome(device)
+        if (log.governance?.role(device)) this.welcome(device)
         else this.#showEnding(device)
     }
   }
@@ -156,15 +165,18 @@ export class Admissions {
     return governance !== null && governance.role(device) !== null && governance.epochsBeyond(ring).length > 0
   }
 
-  async #join(device: string, key: string, proof: Uint8Array): Promise<void> {
+  async #join(asking: Asking): Promise<void> {
+    const { device, key, proof } = asking
     const { crypto, log, membership, now, tell } = this.#options
     const { governance } = log
     if (!governance?.role(this.#options.device)) return
     if (governance.role(device) !== null) {
-      this.#welcome(device)
+      this.welcome(device)
       return
     }
     if (this.#admitting.has(device)) return
+    // A reader among others has nothing to say to one who asks.
+    if (governance.isChannel && !governance.invitableBy(this.#options.device).includes('viewer')) return
     const judged = judgeJoin({ crypto, governance, me: this.#options.device, device, key, proof, now: now() })
     if ('refusal' in judged) {
       tell(device, { type: 'join-refused', reason: judged.refusal })
@@ -174,6 +186,10 @@ export class Admissions {
       }
       return
     }
+    if (governance.isChannel && judged.role === 'viewer') {
+      if (!this.#options.onAsked(asking)) tell(device, { type: 'join-refused', reason: 'not-allowed' })
+      return
+    }
     this.#turnedDown.delete(device)
     this.#admitting.add(device)
     try {
@@ -181,10 +197,11 @@ export class Admissions {
     } finally {
       this.#admitting.delete(device)
     }
-    this.#welcome(device)
+    this.welcome(device)
   }
 
-  #welcome(device: string): void {
+  /** Gives the keys to one who is in. */
+  welcome(device: string): void {
     const { log, ring, tell } = this.#options
     const { governance } = log
     if (!governance) return

@@ -124,3 +124,157 @@ describe('a public channel', () => {
     expect(await problemsOf(ana)).toEqual([])
   })
 })
+
+describe('those who publish', () => {
+  it('[V19] may be let go: what they wrote before stays everywhere, and nothing comes after it', async () => {
+    const ana = await start('Ana')
+    const { space, link } = await channelOf(ana)
+    const ben = await start('Ben')
+    const asAuthor = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+    await ben.call('spaces.join', { link: asAuthor.link as string })
+    await ben.until(async () => (await ben.detail(space)).standing === 'member')
+    expect((await ben.detail(space)).mayInviteAs).toEqual(['viewer'])
+    await publish(ben, space, 'by Ben')
+    await publish(ana, space, 'by Ana')
+    const cem = await subscribe('Cem', link)
+    await has(cem, space, ['by Ana', 'by Ben'])
+    const author = (await ben.detail(space)).me
+    await ana.call('spaces.remove', { space, device: author })
+    await ben.until(async () => (await ben.detail(space)).standing === 'removed')
+    await expect(publish(ben, space, 'later')).rejects.toThrow()
+    await publish(ana, space, 'on')
+    await has(cem, space, ['by Ana', 'by Ben', 'on'])
+    await stop(ana)
+    await stop(ben)
+    const dora = await subscribe('Dora', link)
+    await has(dora, space, ['by Ana', 'by Ben', 'on'])
+  })
+
+  it('go by their own name once a reader is made one of them', async () => {
+    const ana = await start('Ana')
+    const { space, link } = await channelOf(ana)
+    const ben = await subscribe('Ben', link)
+    const asAuthor = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+    await ben.call('spaces.join', { link: asAuthor.link as string })
+    await ben.until(async () => (await ben.detail(space)).standing === 'member')
+    expect((await ben.detail(space)).me).toBe((await ben.call('app.state', undefined)).device)
+    await publish(ben, space, 'mine')
+    await has(ana, space, ['mine'])
+  })
+
+  it('see who holds what, by what each reader said itself', async () => {
+    const ana = await start('Ana')
+    const { space, link } = await channelOf(ana)
+    const { me } = await ana.detail(space)
+    const lane = await ana.openDoc(space, laneOf(me))
+    await lane.write((doc) => doc.getArray('entries').push(['issue']))
+    const [ben, cem] = [await subscribe('Ben', link), await subscribe('Cem', link)]
+    const holders = async (host: TestHost) => {
+      const { held } = await host.call('docs.open', { space, doc: laneOf(me) })
+      return new Set(held.map(({ device }) => device)).size
+    }
+    await ana.until(async () => (await holders(ana)) === 3)
+    await cem.until(async () => (await holders(cem)) === 3)
+    const { channel } = await ana.detail(space)
+    expect(channel?.readers).toEqual({ here: 2, known: 2 })
+    await stop(ben)
+    await ana.until(async () => (await ana.detail(space)).channel?.readers.here === 1)
+    expect((await ana.detail(space)).channel?.readers.known).toBe(2)
+  })
+})
+
+describe('a closed channel', () => {
+  async function ask(name: string, link: string): Promise<{ host: TestHost; me: string }> {
+    const host = await start(name)
+    const { space } = await host.call('channels.subscribe', { link })
+    return { host, me: (await host.detail(space)).me }
+  }
+
+  async function admit(publisher: TestHost, space: string, asker: { host: TestHost; me: string }): Promise<void> {
+    await publisher.until(async () =>
+      (await publisher.detail(space)).channel?.asking.some(({ device }) => device === asker.me),
+    )
+    await publisher.call('channels.admit', { space, device: asker.me })
+    await asker.host.until(async () => (await asker.host.detail(space)).standing === 'member')
+  }
+
+  it('[V45] is read by those whom a publisher lets in, whose names nobody else learns', async () => {
+    const ana = await start('Ana')
+    const { space, link } = await channelOf(ana, 'closed-channel')
+    await publish(ana, space, 'first')
+    const ben = await ask('Ben', link)
+    const eve = await ask('Eve', link)
+    const asking = await ana.until(async () => {
+      const found = (await ana.detail(space)).channel?.asking ?? []
+      return found.length === 2 && found.every(({ name }) => name !== null) && found
+    })
+    expect(asking.map(({ name }) => name).sort()).toEqual(['Ben', 'Eve'])
+    await admit(ana, space, ben)
+    await ana.call('channels.turn-away', { space, device: eve.me })
+    await has(ben.host, space, ['first'])
+    await publish(ana, space, 'second')
+    await has(ben.host, space, ['first', 'second'])
+    expect((await ben.host.detail(space)).mayWrite).toBe(false)
+    await expect(publish(ben.host, space, 'mine')).rejects.toThrow()
+    await eve.host.until(async () =>
+      (await problemsOf(eve.host)).some(({ kind, detail }) => kind === 'join-refused' && detail === 'not-allowed'),
+    )
+    expect(await eve.host.call('docs.list', { space, prefix: 'chat/' })).toEqual([])
+
+    const cem = await ask('Cem', link)
+    await admit(ana, space, cem)
+    await has(cem.host, space, ['first', 'second'])
+    const names = async (host: TestHost) => (await host.detail(space)).members.map(({ name }) => name)
+    expect(await names(ana)).toEqual(expect.arrayContaining(['Ana', 'Ben', 'Cem']))
+    expect(await names(cem.host)).toEqual(expect.arrayContaining(['Ana', ben.me.slice(0, 8)]))
+    expect(await names(cem.host)).not.toContain('Ben')
+  })
+
+  it('[V45] gives who was let go nothing of what comes after, and renews its keys once before that', async () => {
+    const ana = await start('Ana')
+    const { space, link } = await channelOf(ana, 'closed-channel')
+    const readers = [await ask('Ben', link), await ask('Cem', link), await ask('Dora', link)]
+    for (const reader of readers) await admit(ana, space, reader)
+    await publish(ana, space, 'first')
+    for (const { host } of readers) await has(host, space, ['first'])
+    const [ben, cem, dora] = readers as [(typeof readers)[0], (typeof readers)[0], (typeof readers)[0]]
+    for (const { me } of [ben, cem]) await ana.call('spaces.remove', { space, device: me })
+    for (const { host } of [ben, cem]) await host.until(async () => (await host.detail(space)).standing === 'removed')
+    await publish(ana, space, 'second')
+    await has(dora.host, space, ['first', 'second'])
+    for (const { host } of [ben, cem]) expect(await read(host, space)).toEqual(['first'])
+    // Who comes later still gets in by the same link.
+    const eve = await ask('Eve', link)
+    await admit(ana, space, eve)
+    await has(eve.host, space, ['first', 'second'])
+  })
+})
+
+describe('replies', () => {
+  it('[V46] wait with the reader until the publisher is there, and are read by nobody else', async () => {
+    const ana = await start('Ana')
+    const { space, link } = await channelOf(ana)
+    const { me } = await ana.detail(space)
+    const ben = await subscribe('Ben', link)
+    const cem = await subscribe('Cem', link)
+    await stop(ana)
+    await ben.until(async () =>
+      (await ben.detail(space)).members.some(({ device, online }) => device === me && !online),
+    )
+    const { id } = await ben.call('channels.reply', { space, about: 'issue 1', text: 'Well said.', name: 'Ben' })
+    expect((await ben.detail(space)).channel?.sent).toMatchObject([{ id, delivered: false }])
+    await stop(ben)
+
+    const again = await start('Ana', ana.directory)
+    const back = await start('Ben', ben.directory)
+    await again.until(async () => (await again.call('channels.inbox', { space })).replies.length > 0)
+    const { replies } = await again.call('channels.inbox', { space })
+    expect(replies).toMatchObject([
+      { reader: (await back.detail(space)).me, name: 'Ben', about: 'issue 1', text: 'Well said.' },
+    ])
+    await back.until(async () => (await back.detail(space)).channel?.sent[0]?.delivered)
+    expect((await cem.call('channels.inbox', { space })).replies).toEqual([])
+    await again.call('channels.drop-reply', { space, id: replies[0]?.id as string })
+    expect((await again.detail(space)).channel?.replies).toBe(0)
+  })
+})

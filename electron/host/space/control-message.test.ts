@@ -13,6 +13,9 @@ const MESSAGES: ControlMessage[] = [
   { type: 'unknown' },
   { type: 'evidence', records: [new Uint8Array([1]), new Uint8Array([2])] },
   { type: 'keys-please' },
+  { type: 'join', key: 'ab'.repeat(32), proof: new Uint8Array(64).fill(1), name: 'Ana' },
+  { type: 'reply', id: '0a'.repeat(16), sealed: new Uint8Array(80) },
+  { type: 'reply-here', id: '0a'.repeat(16) },
 ]
 
 describe('a control message', () => {
@@ -30,6 +33,11 @@ describe('a control message', () => {
     ['a join without its proof', [1, new Uint8Array(32)]],
     ['a join with a short key', [1, new Uint8Array(31), new Uint8Array(64)]],
     ['a join with a long proof', [1, new Uint8Array(32), new Uint8Array(65)]],
+    ['a join under a name that is too long', [1, new Uint8Array(32), new Uint8Array(64), 'x'.repeat(61)]],
+    ['a reply with a short id', [9, new Uint8Array(15), new Uint8Array(80)]],
+    ['a reply that is too long', [9, new Uint8Array(16), new Uint8Array(LIMITS.replyBytes + 1)]],
+    ['a reply in words', [9, new Uint8Array(16), 'hello']],
+    ['a word of thanks for nothing', [10]],
     ['a welcome in words', [2, 'ring']],
     ['a refusal for no reason', [3, 99]],
     ['evidence that is no list', [5, new Uint8Array(1)]],

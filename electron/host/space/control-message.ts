@@ -7,8 +7,8 @@ import { LIMITS } from '../../../shared/record/limits.ts'
 export type ControlMessage =
   /** JSON text of one's presence; null when it ends. */
   | { type: 'presence'; state: string | null }
-  /** Asks to be let in: the invite's public key and its signature over our device id. */
-  | { type: 'join'; key: string; proof: Uint8Array }
+  /** Asks to be let in: the invite's public key and its signature over our device id; by what name, where a reader tells a publisher. */
+  | { type: 'join'; key: string; proof: Uint8Array; name?: string }
   /** The keys of the space, for who is a member and lacks them. */
   | { type: 'welcome'; ring: Uint8Array }
   | { type: 'join-refused'; reason: JoinRefusal }
@@ -21,6 +21,10 @@ export type ControlMessage =
   /** What do you have at this place of a chain? Up to the first record that is well signed. */
   | { type: 'branch-please'; chain: Chain; seq: number }
   | { type: 'branch'; records: Uint8Array[] }
+  /** What a reader of a channel says to a publisher: sealed to that one. `id`: 16 bytes, hex. */
+  | { type: 'reply'; id: string; sealed: Uint8Array }
+  /** The reply is kept here. */
+  | { type: 'reply-here'; id: string }
 
 export type JoinRefusal = 'no-such-invite' | 'revoked' | 'expired' | 'used-up' | 'issuer-only' | 'not-allowed'
 
@@ -42,6 +46,8 @@ const TYPES = [
   'keys-please',
   'branch-please',
   'branch',
+  'reply',
+  'reply-here',
 ] as const
 const RECORDS = 4096
 
@@ -50,7 +56,7 @@ function parts(message: ControlMessage): CborValue[] {
     case 'presence':
       return [message.state]
     case 'join':
-      return [fromHex(message.key), message.proof]
+      return [fromHex(message.key), message.proof, ...(message.name === undefined ? [] : [message.name])]
     case 'welcome':
       return [message.ring]
     case 'join-refused':
@@ -60,6 +66,10 @@ function parts(message: ControlMessage): CborValue[] {
       return [message.records]
     case 'branch-please':
       return [encodeChain(message.chain), message.seq]
+    case 'reply':
+      return [fromHex(message.id), message.sealed]
+    case 'reply-here':
+      return [fromHex(message.id)]
     case 'unknown':
     case 'keys-please':
       return []
@@ -81,14 +91,18 @@ export function decodeControl(bytes: Uint8Array): ControlMessage | null {
     return null
   }
   if (!Array.isArray(value)) return null
-  const [code, first, second] = value as unknown[]
+  const [code, first, second, third] = value as unknown[]
   const type = typeof code === 'number' ? TYPES[code] : undefined
   switch (type) {
     case 'presence':
       if (first === null) return { type, state: null }
       return typeof first === 'string' && first.length <= LIMITS.presenceBytes ? { type, state: first } : null
     case 'join':
-      return isBytes(first, 32) && isBytes(second, 64) ? { type, key: toHex(first), proof: second } : null
+      if (!isBytes(first, 32) || !isBytes(second, 64)) return null
+      if (third === undefined) return { type, key: toHex(first), proof: second }
+      return typeof third === 'string' && third.length <= LIMITS.nameLength
+        ? { type, key: toHex(first), proof: second, name: third }
+        : null
     case 'welcome':
       return first instanceof Uint8Array ? { type, ring: first } : null
     case 'join-refused': {
@@ -104,6 +118,12 @@ export function decodeControl(bytes: Uint8Array): ControlMessage | null {
       const chain = decodeChain(first)
       return chain && typeof second === 'number' ? { type, chain, seq: second } : null
     }
+    case 'reply':
+      return isBytes(first, 16) && second instanceof Uint8Array && second.length <= LIMITS.replyBytes
+        ? { type, id: toHex(first), sealed: second }
+        : null
+    case 'reply-here':
+      return isBytes(first, 16) ? { type, id: toHex(first) } : null
     case 'unknown':
     case 'keys-please':
       return { type }

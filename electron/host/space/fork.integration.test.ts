@@ -203,3 +203,45 @@ it('[V34] that comes back from before what was settled takes that in, and writes
   const again = await start('Mal', mal.directory)
   expect(await keysOn(again, space)).toBe('alone,alone-2,alone-3,both,settled,too')
 }, 120_000)
+
+it('[V34] [D25] what others built on a branch that is given up is set again', async () => {
+  const [ana, ben, mal] = [await start('Ana'), await start('Ben'), await start('Mal')]
+  const { space } = await ana.call('spaces.create', { name: 'Team' })
+  const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+  for (const host of [ben, mal]) {
+    await host.call('spaces.join', { link: link as string })
+    await host.until(async () => (await host.detail(space)).standing === 'member')
+  }
+  const device = (await mal.detail(space)).me
+  await set(mal, space, 'both')
+  for (const host of [ana, ben]) await host.until(async () => (await keysOn(host, space)) === 'both')
+  await stop(mal)
+  await stop(ben)
+  const backup = await mkdtemp(join(tmpdir(), 'parley-backup-'))
+  group.keep(backup)
+  await cp(mal.directory, backup, { recursive: true })
+  const first = await start('Mal', mal.directory)
+  await set(first, space, 'settled')
+  await ana.until(async () => (await keysOn(ana, space)) === 'both,settled')
+  await stop(first)
+  await stop(ana)
+  const theirs = await storeOf('Ana', ana, space)
+  const heads = [...theirs.log.heads()].filter(({ chain }) => chain.author === device && chain.stream === 'content')
+  await theirs.log.writeGovernance({
+    type: 'checkpoint',
+    heads: heads.map(({ chain, seq, hash }) => ({ chain, seq, hash })),
+  })
+  await theirs.close()
+  await setBack('Mal', backup, mal.directory)
+  const [secondBen, second] = [await start('Ben', ben.directory), await start('Mal', mal.directory)]
+  for (const key of ['circle', 'square']) await set(second, space, key)
+  await secondBen.until(async () => (await keysOn(secondBen, space)) === 'both,circle,square')
+  await stop(second)
+  const board = await secondBen.openDoc(space, BOARD)
+  await board.write((doc) => doc.getMap('elements').set('circle', 'moved by ben'))
+  const lastAna = await start('Ana', ana.directory)
+  for (const host of [lastAna, secondBen]) {
+    await host.until(async () => (await keysOn(host, space)) === 'both,circle,settled', 45_000)
+    expect((await host.openDoc(space, BOARD)).doc.getMap('elements').get('circle')).toBe('moved by ben')
+  }
+}, 120_000)

@@ -60,7 +60,10 @@ export class Holdings {
 
   /** The last number of a chain that matters that a device says it has; -1: nothing. */
   seqOf(device: string, chain: ChainKey): number {
-    return this.#watched.get(device)?.get(chain) ?? -1
+    const claimed = this.#options.isWatched(chain) ? this.#ahead.get(device)?.get(chain) : undefined
+    const said = this.#watched.get(device)?.get(chain) ?? -1
+    // What it said before any of it was here counts once that is here, too.
+    return claimed ? Math.max(said, Math.min(claimed.seq, this.#options.seqHere(chain))) : said
   }
 
   /** Devices that have said anything since the space was opened. */
@@ -80,16 +83,23 @@ export class Holdings {
   missing(): number {
     if (this.#options.now() - this.#arriving.at > ARRIVING.within) return 0
     const most = new Map<ChainKey, number>()
-    for (const claims of this.#ahead.values()) {
+    for (const [device, claims] of this.#ahead) {
       for (const [chain, claim] of claims) {
         const missing = this.#missingOf(chain, claim)
-        if (missing === 0) claims.delete(chain)
+        if (missing === 0) this.#settle(device, chain)
         else if (missing > (most.get(chain) ?? 0)) most.set(chain, missing)
       }
     }
     let sum = 0
     for (const count of most.values()) sum += count
     return sum
+  }
+
+  /** Nothing of it is waited for any more. */
+  #settle(device: string, chain: ChainKey): void {
+    const seq = this.seqOf(device, chain)
+    this.#ahead.get(device)?.delete(chain)
+    if (seq >= 0 && this.#options.isWatched(chain)) mapOf(this.#watched, device).set(chain, seq)
   }
 
   #claim(ahead: Map<ChainKey, Claim>, chain: ChainKey, seq: number, here: number): void {
@@ -110,6 +120,7 @@ export class Holdings {
 
   /** The device has no link any more: what it holds of ours it holds all the same. */
   unlinked(device: string): void {
+    for (const chain of this.#ahead.get(device)?.keys() ?? []) this.#settle(device, chain)
     this.#ahead.delete(device)
   }
 }

@@ -1,5 +1,5 @@
 /**
- * After a cut-off or a purge: what others had built on what counts no more is set again, and then what was purged is dropped. Each
+ * After a cut-off or a purge, and where a branch of a forked chain is given up: what others had built on what counts no more is set again, and then what was purged is dropped. Each
  * host does it for its own person and for those who cannot any more; the host of the owner who purged, for all.
  */
 import * as Y from 'yjs'
@@ -55,6 +55,22 @@ export class Mending {
     if (mayWrite() === 'later' || (this.#cut().length === 0 && log.purged().length === 0)) return null
     this.#working = this.#working.then(() => this.#work())
     return this.#working
+  }
+
+  /**
+   * Before a branch of somebody's chain is dropped here for the one that owners have settled: what was built on it is set again.
+   * False where only keys are missing to do so.
+   */
+  async beforeDropping(head: StoredHead): Promise<boolean> {
+    const { log, device, mayWrite } = this.#options
+    if (head.chain.author === device) return true
+    const work = this.#working.then(async () => {
+      await log.settled()
+      if (mayWrite() === 'yes') await this.#mend(this.#cutOff([head]))
+    })
+    this.#working = work
+    await work
+    return mayWrite() !== 'later'
   }
 
   async #work(): Promise<void> {

@@ -22,6 +22,7 @@ import type { LevelSpaceStore } from '../store/level-space-store.ts'
 import type { ProfileStore, SpaceEntry, SpaceSecrets } from '../store/profile-store.ts'
 import { DamagedEntryError } from '../store/sealed-database.ts'
 import { Admissions, ASK_AGAIN } from './admissions.ts'
+import { Askers } from './askers.ts'
 import { type ControlMessage, decodeControl, encodeControl, type JoinRefusal } from './control-message.ts'
 import { ControlRates } from './control-rates.ts'
 import { Docs } from './docs.ts'
@@ -33,6 +34,8 @@ import { lostWords } from './lost-words.ts'
 import { Membership } from './membership.ts'
 import { Mending } from './mending.ts'
 import { Neighbours } from './neighbours.ts'
+import { OwnPicture } from './own-picture.ts'
+import { Replies } from './replies.ts'
 import { republish } from './republish.ts'
 import { SyncDriver } from './sync-driver.ts'
 
@@ -96,6 +99,8 @@ export interface SpaceEvents {
 
 /** A space or a link that is new may turn out to have members around. Milliseconds. */
 export const LOOKING = 6000
+/** Devices of which it is kept when they were seen. */
+const SEEN_KEPT = 2000
 /** Clocks of two machines may differ by this much, and their copies of a profile still be told from a backup. Milliseconds. */
 const COPY_SKEW = 1000
 
@@ -103,9 +108,13 @@ export class OpenSpace {
   readonly id: string
   readonly log: SpaceLog
   readonly docs: Docs
+  readonly picture: OwnPicture
   readonly store: LevelSpaceStore
   readonly membership: Membership
   readonly neighbours: Neighbours
+  /** Who asks to read a closed channel. */
+  readonly askers: Askers
+  readonly replies: Replies
   readonly #options: OpenSpaceOptions
   readonly #device: string
   readonly #ring: KeyRing
@@ -124,6 +133,8 @@ export class OpenSpace {
   readonly #spent = new Map<string, number>()
   readonly #durable = new Map<ChainKey, number>()
   readonly #lastSeen: Map<string, number>
+  /** What readers of a closed channel are called: each has told us, and nobody else. */
+  readonly #readers: Map<string, string>
   /** How much of each content chain of ours any other member has said to have. */
   readonly #kept: Map<ChainKey, number>
   readonly #opened: number
@@ -164,6 +175,7 @@ export class OpenSpace {
     this.#savedRing = this.#openedRing === ring.size ? ring.size : 0
     this.#mended = new Set(secrets?.mended)
     this.#lastSeen = new Map(secrets?.lastSeen)
+    this.#readers = new Map(secrets?.readers)
     this.#kept = new Map(secrets?.kept)
     this.#opened = options.now()
     this.#grant = log.governance?.members.get(this.#device)?.grant.hash ?? null
@@ -204,6 +216,12 @@ export class OpenSpace {
       hasKeys: () => this.#hasKeys(),
       onPublished: (head, record) => this.#published(head, record),
     })
+    this.askers = new Askers({
+      crypto: options.crypto,
+      membership: this.membership,
+      now: options.now,
+      onChanged: () => events.onChanged(this),
+    })
     this.#admissions = new Admissions({
       crypto: options.crypto,
       device: this.#device,
@@ -212,6 +230,8 @@ export class OpenSpace {
       membership: this.membership,
       now: options.now,
       joining: () => this.#joining(),
+      nameFor: (device) => this.#nameFor(device),
+      onAsked: (asking) => this.askers.take(asking),
       levelOf: (device) => this.#levelOf(device),
       tell: (device, message) => this.#tell(device, message),
       refuse: (device, rule) => this.#refuse(device, rule),
@@ -219,6 +239,16 @@ export class OpenSpace {
       onJoinRefused: (reason) => events.onJoinRefused(this.id, reason),
       onKeys: () => this.#gotKeys(),
       onEvidence: (stored) => this.#sync.changed(stored),
+    })
+    this.replies = new Replies({
+      crypto: options.crypto,
+      device: options.device,
+      space: this.id,
+      store: options.profiles.replyStore(options.entry),
+      now: options.now,
+      publishers: () => [...(log.governance?.members.keys() ?? [])].filter((device) => this.#publishes(device)),
+      tell: (device, message) => this.#tell(device, message),
+      onChanged: () => events.onChanged(this),
     })
     this.#forks = new ForkWatch({
       crypto: options.crypto,
@@ -281,6 +311,7 @@ export class OpenSpace {
       onPacked: ({ head, record }) => this.#published(head, record.bytes),
       onFailed: (error) => this.#failed(error),
     })
+    this.picture = new OwnPicture(this.docs, this.#device)
     this.#mending = new Mending({
       crypto: options.crypto,
       device: this.#device,
@@ -316,6 +347,7 @@ export class OpenSpace {
     const log = await SpaceLog.open({ crypto, device, ring, store, clock, space: entry.id, authorBytes })
     const space = new OpenSpace(options, log, ring, store, secrets)
     if (log.governance) space.#governanceChanged(log.governance)
+    if (space.isChannel) await space.replies.load()
     await space.#gaps.load()
     if (log.strays().length > 0) space.#branchChanged()
     return space
@@ -506,6 +538,29 @@ export class OpenSpace {
     })
   }
 
+  /** Lets in one who asks to read a closed channel. */
+  async admitReader(device: string): Promise<void> {
+    const name = await this.askers.admit(device)
+    if (name !== null) this.#readers.set(device, name)
+    await this.#saveSecrets()
+    this.#admissions.welcome(device)
+    this.#options.events.onChanged(this)
+  }
+
+  /** What a reader of a closed channel is called, where it has told us. */
+  readerName(device: string): string | null {
+    return this.#readers.get(device) ?? null
+  }
+
+  /** Readers of a channel: who is linked, and who was within so long. Milliseconds. */
+  readers(within: number): { here: number; known: number } {
+    const isReader = (device: string): boolean => !this.#publishes(device) && device !== this.#device
+    const since = this.#options.now() - within
+    const seen = [...this.#lastSeen].filter(([device, at]) => at >= since && isReader(device)).map(([device]) => device)
+    const here = this.neighbours.devices().filter(isReader)
+    return { here: here.length, known: new Set([...seen, ...here]).size }
+  }
+
   /** The link of an invite that this device issued; null for others'. */
   inviteLink(key: string): string | null {
     return this.#invites.find((invite) => invite.key === key)?.link ?? null
@@ -551,6 +606,18 @@ export class OpenSpace {
     if (!this.#isPublic || this.governance?.role(device)) this.#options.events.onRefused(this.id, device, rule)
   }
 
+  /** Who we are in a closed channel only those hear who say who is let in. */
+  #nameFor(device: string): string | null {
+    const { entry, profile } = this.#options
+    if (entry.reading === undefined || !parseChannelLink(entry.reading).publishers.includes(device)) return null
+    return profile()?.name ?? null
+  }
+
+  #publishes(device: string): boolean {
+    const role = this.governance?.role(device) ?? null
+    return role !== null && role !== 'viewer'
+  }
+
   #refuse(device: string, rule: string): void {
     this.neighbours.selected(device)?.refuse(rule)
     this.#tellRefused(device, rule)
@@ -563,7 +630,10 @@ export class OpenSpace {
 
   #askAgain(): void {
     const devices = this.neighbours.devices()
-    for (const device of devices) this.#admissions.greet(device)
+    for (const device of devices) {
+      this.#admissions.greet(device)
+      if (this.isChannel) this.replies.linked(device)
+    }
     this.#forks.askOn(devices)
   }
 
@@ -614,6 +684,7 @@ export class OpenSpace {
     }
     this.#sync.neighbourUp(channel, this.#levelOf(device), this.#shownTo(device))
     this.#admissions.greet(device)
+    if (this.isChannel) this.replies.linked(device)
     this.#gaps.linked()
   }
 
@@ -622,6 +693,7 @@ export class OpenSpace {
     this.#options.events.onChannelClosed(this.id, channel)
     if (this.neighbours.has(device)) return
     this.#admissions.lost(device)
+    this.replies.unlinked(device)
     this.#holdings.unlinked(device)
     this.#rates.forget(device)
     this.#lastSeen.set(device, this.#options.now())
@@ -649,6 +721,8 @@ export class OpenSpace {
     if (message.type === 'branch-please' || message.type === 'branch') {
       if (message.type === 'branch') this.#background(this.#gaps.answered(device, message.records))
       this.#background(this.#forks.take(device, message))
+    } else if (message.type === 'reply' || message.type === 'reply-here') {
+      if (this.isChannel) this.#background(this.replies.take(device, message))
     } else if (message.type !== 'presence') this.#background(this.#admissions.take(device, message))
     else if (this.governance?.role(device) && !this.isChannel)
       this.#options.events.onPresence(this.id, device, message.state)
@@ -862,8 +936,9 @@ export class OpenSpace {
 
   async #giveUpBranches(): Promise<void> {
     await this.log.settled()
-    for (const { chain } of this.log.strays()) {
-      if (this.#closed || !(await this.#maySafelyGiveUp(chain))) continue
+    for (const head of this.log.strays()) {
+      const { chain } = head
+      if (this.#closed || !(await this.#maySafelyGiveUp(chain)) || !(await this.#mending.beforeDropping(head))) continue
       // What is being built of it now is not to be kept.
       this.docs.resetAll()
       this.docs.dropped(await this.log.rewind(chain))
@@ -924,8 +999,15 @@ export class OpenSpace {
       republished: [...this.#republished],
       mended: [...this.#mended],
       kept: [...this.#kept],
-      lastSeen: [...this.#lastSeen].filter(([device]) => this.governance?.role(device)),
+      lastSeen: this.#rememberedSeen(),
+      readers: [...this.#readers].filter(([device]) => this.governance?.role(device)),
     })
+  }
+
+  /** Of members, and of those who were here last in a public channel. */
+  #rememberedSeen(): [string, number][] {
+    const seen = [...this.#lastSeen].filter(([device]) => this.belongs(device))
+    return seen.sort(([, one], [, other]) => other - one).slice(0, SEEN_KEPT)
   }
 
   /** Work that nobody waits for; where the store fails, the space says so. */

@@ -10,6 +10,8 @@ import type {
 import { may, ROLES } from '../../../shared/space/permissions.ts'
 import { LOOKING, type OpenSpace } from './open-space.ts'
 
+/** Readers of a channel are counted who were linked within this time. Milliseconds. */
+const COUNTED = 30 * 24 * 3600 * 1000
 /** Fewer missing records than this arrive before anyone could read how many. */
 const PROGRESS_FROM = 200
 
@@ -65,7 +67,8 @@ function membersOf(space: OpenSpace, me: string): Member[] {
   const { governance } = space
   if (!governance) return []
   return [...governance.members.values()].map((member) => {
-    const { device, name, colour, grant, joined } = member
+    const { device, colour, grant, joined } = member
+    const name = space.readerName(device) ?? member.name
     // Whoever made the space read-only can still be removed.
     const isIn = space.standing === 'member' || space.standing === 'unreadable'
     const mine = isIn && governance.mayGovern(me, device)
@@ -124,6 +127,16 @@ function invitesOf(space: OpenSpace, me: string): Invite[] {
   return open.flatMap((invite) => inviteOf(space, invite.key, me) ?? [])
 }
 
+function channelOf(space: OpenSpace): NonNullable<SpaceDetail['channel']> {
+  const { replies, askers } = space
+  return {
+    readers: space.readers(COUNTED),
+    asking: askers.list(),
+    replies: replies.heard().length,
+    sent: replies.sent().map(({ to: _, ...sent }) => sent),
+  }
+}
+
 export function detailOf(space: OpenSpace, network: NetworkView): SpaceDetail {
   const me = space.device
   const writable = space.standing === 'member' && space.role !== null
@@ -139,5 +152,6 @@ export function detailOf(space: OpenSpace, network: NetworkView): SpaceDetail {
     conversations: space.log.conversations().map(({ id, readers }) => ({ id, readers: [...readers] })),
     kept: { devices: space.keepers(), of: space.governance?.members.size ?? 0 },
     unkept: space.unkept(),
+    channel: space.isChannel ? channelOf(space) : null,
   }
 }

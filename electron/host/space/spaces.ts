@@ -227,6 +227,7 @@ export class Spaces {
     const { profiles } = this.#options
     const entry = this.#entry(backup.id, backup.rendezvousSecret, backup.name)
     entry.rendezvous = [...backup.rendezvous]
+    if (backup.kind) entry.kind = backup.kind
     await profiles.writeSecrets(entry, { ring: backup.ring, invites: [...backup.invites], lastSeen: [] })
     await profiles.addSpace(entry)
     const space = await this.#openStored(entry)

@@ -23,6 +23,8 @@ export type Table =
   | 'secret'
   /** Records that are missing, by chain and place. */
   | 'gap'
+  /** What readers of a channel and its publishers say to each other. */
+  | 'reply'
   /** Blobs on this device, by a number of their own. */
   | 'blob'
   /** What cannot be had from anybody else, once more: far from the first in the files. */
@@ -44,6 +46,7 @@ const LETTERS: Record<Table, string> = {
   sweep: 'w',
   secret: 'k',
   gap: 'm',
+  reply: 'l',
   blob: 'b',
   copy: 'z',
 }

@@ -848,6 +848,7 @@ export const spacePrefixes = (space: number): Uint8Array[] =>
       'snapshot',
       'text',
       'sighting',
+      'reply',
       'sweep',
       'secret',
       'gap',

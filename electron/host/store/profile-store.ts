@@ -10,6 +10,7 @@ import { tableKey } from './keys.ts'
 import type { FilesCheck } from './level-files.ts'
 import { LevelSpaceStore, spacePrefixes } from './level-space-store.ts'
 import { rebuildSpace } from './rebuild-space.ts'
+import { ReplyStore } from './reply-store.ts'
 import { DamagedEntryError, rangeOf, SealedDatabase } from './sealed-database.ts'
 import { describePlace, leavePlace } from './store-place.ts'
 
@@ -58,6 +59,7 @@ const noFiles = (): z.infer<typeof filesState> => ({
 
 const profileState = z.object({
   profile: z.object({ name: z.string(), colour: z.string() }).nullable(),
+  picture: bytes.nullable().default(null),
   lastSpace: z.number(),
   spaces: z.array(spaceEntry),
   /** Where devices were reachable: device id → host and port. */
@@ -73,6 +75,8 @@ const spaceSecrets = z.object({
   opened: z.number().optional(),
   invites: z.array(issuedInvite),
   lastSeen: z.array(z.tuple([z.string(), z.number()])),
+  /** What readers of a closed channel told this device that they are called. */
+  readers: z.array(z.tuple([z.string(), z.string()])).optional(),
   /** How much of each chain of this device's own any other member has said to have. */
   kept: z.array(z.tuple([z.string(), z.number()])).optional(),
   /** Forked chains of this device whose lost end was written again. */
@@ -113,7 +117,15 @@ export class ProfileStore {
       const stored = await database.getEither(STATE, STATE_COPY)
       const state: ProfileState = stored
         ? parse(profileState, stored, STATE)
-        : { profile: null, lastSpace: -1, spaces: [], addresses: [], network: noNetwork(), files: noFiles() }
+        : {
+            profile: null,
+            picture: null,
+            lastSpace: -1,
+            spaces: [],
+            addresses: [],
+            network: noNetwork(),
+            files: noFiles(),
+          }
       return new ProfileStore(database, state, await placeOf(database, directory, crypto))
     } catch (error) {
       await database.close()
@@ -142,6 +154,10 @@ export class ProfileStore {
 
   spaceStore(space: SpaceEntry): LevelSpaceStore {
     return new LevelSpaceStore(this.#database, space.number, this.#place)
+  }
+
+  replyStore(space: SpaceEntry): ReplyStore {
+    return new ReplyStore(this.#database, space.number)
   }
 
   /** What is kept of blobs. */

@@ -48,6 +48,8 @@ export interface FakeElectron {
   /** Whether this is the first instance. */
   first: boolean
   keyRing: { available: boolean; backend: string; broken: boolean }
+  /** Whether the window is. */
+  minimised: boolean
   /** The button that the person presses in the next question. */
   answer: number
 }
@@ -63,6 +65,7 @@ export function createFakeElectron(): FakeElectron {
     permissions: {},
     first: true,
     keyRing: { available: true, backend: 'gnome_libsecret', broken: false },
+    minimised: false,
     answer: 1,
   }
   const app = Object.assign(new EventEmitter(), {
@@ -88,7 +91,14 @@ export function createFakeElectron(): FakeElectron {
       this.loaded.push(address)
     }
     isMinimized(): boolean {
-      return false
+      return fake.minimised
+    }
+    restore(): void {
+      fake.minimised = false
+      done.push('restore')
+    }
+    show(): void {
+      done.push('show')
     }
     focus(): void {
       done.push('focus')

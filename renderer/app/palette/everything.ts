@@ -30,6 +30,29 @@ export function itemCommands(space: SpaceSummary, items: readonly ListedItem[]):
   }))
 }
 
+/** What can be made in spaces that are not on screen: one goes there for it. */
+export function makingCommands(
+  spaces: readonly SpaceSummary[],
+  onScreen: string | null,
+  make: (space: string, type: 'channel' | 'board' | 'page') => void,
+): Command[] {
+  const words = { channel: strings.tools.newChannel, board: strings.tools.newBoard, page: strings.notes.newPage }
+  return spaces
+    .filter(({ id, standing, role }) => id !== onScreen && standing === 'member' && role !== 'viewer')
+    .flatMap(({ id, name }) =>
+      (['channel', 'board', 'page'] as const).map(
+        (type): Command => ({
+          id: `new ${type} ${id}`,
+          kind: 'action',
+          title: words[type],
+          detail: name,
+          icon: ICONS[type] ?? FileText,
+          run: () => make(id, type),
+        }),
+      ),
+    )
+}
+
 /** Each person once, with the spaces that both are in. */
 export function personCommands(details: readonly SpaceDetail[]): Command[] {
   const found = new Map<string, { name: string; space: string; spaces: string[] }>()

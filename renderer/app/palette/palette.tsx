@@ -5,8 +5,9 @@ import { strings } from '../../strings/strings.ts'
 import { type Command, useCommandRegistry } from '../../ui/commands.tsx'
 import { useFocusReturn } from '../../ui/focus-memory.tsx'
 import { keyWords } from '../../ui/keys.ts'
+import { navigate, parseRoute, spaceOf } from '../routes.ts'
 import { useApp, useAppStore } from '../store.ts'
-import { itemCommands, personCommands, spaceCommands } from './everything.ts'
+import { itemCommands, makingCommands, personCommands, spaceCommands } from './everything.ts'
 import classes from './palette.module.css'
 import { type Found, rankCommands } from './rank.ts'
 import { recentCommands, rememberCommand } from './recent.ts'
@@ -23,6 +24,7 @@ function useEverything(): Command[] {
   const ids = useMemo(() => spaces.filter(({ standing }) => standing !== 'joining').map(({ id }) => id), [spaces])
   const indexes = useAllIndexes(ids)
   const [own] = useState(() => registry.all().commands)
+  const [onScreen] = useState(() => spaceOf(parseRoute(window.location.hash)))
   useEffect(() => {
     for (const id of ids) if (!store.getState().details[id]) void store.loadDetail(id)
   }, [ids, store])
@@ -31,9 +33,13 @@ function useEverything(): Command[] {
       ...spaces.flatMap((space) => itemCommands(space, indexes.get(space.id) ?? [])),
       ...own,
       ...spaceCommands(spaces),
+      ...makingCommands(spaces, onScreen, (space, type) => {
+        navigate({ view: 'space', space })
+        store.openDialog({ kind: 'new-item', space, type })
+      }),
       ...personCommands(Object.values(details)),
     ],
-    [own, spaces, indexes, details],
+    [own, spaces, indexes, details, onScreen, store],
   )
 }
 

@@ -5,7 +5,8 @@ import { useHost } from '../../app/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
-import { fileNameOf, readBackup, restoreBackup, saveFile } from './transfer.ts'
+import { saveFile } from '../../ui/save-file.ts'
+import { fileNameOf, readBackup, restoreBackup } from './transfer.ts'
 
 const WHOLE = 'profile'
 
@@ -61,7 +62,7 @@ function Keep({ app }: { app: AppState }) {
     work.end(result.ok ? null : strings.errors[result.error.reason])
     if (!result.ok) return
     const name = fileNameOf(space?.name ?? app.profile?.name ?? '', new Date())
-    saveFile(result.value, name)
+    saveFile(name, result.value)
     setSavedAs(name)
   }
   const options = [

@@ -49,16 +49,6 @@ export async function restoreBackup(
   return host.call('backup.finish', { backup })
 }
 
-/** Hands a file to the person as the browser does it. */
-export function saveFile(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
-}
-
 /** `Parley Design team 2026-11-20.parley`, without what no system takes in a name. */
 export function fileNameOf(what: string, now: Date): string {
   const plain = what.replace(/[^\p{L}\p{N} ._-]/gu, '').trim()

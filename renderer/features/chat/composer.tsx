@@ -93,7 +93,9 @@ export function Composer({
     timer.current = setTimeout(() => onTyping(false), TYPING_PAUSE)
   }
   useEffect(() => () => clearTimeout(timer.current), [])
-  useEffect(() => field.current?.focus({ preventScroll: true }), [field])
+  useEffect(() => {
+    if (!document.querySelector('[role="dialog"]')) field.current?.focus({ preventScroll: true })
+  }, [field])
 
   const placeCursor = (at: number) => {
     setCursor(at)

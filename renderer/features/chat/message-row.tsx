@@ -1,10 +1,10 @@
 import { Pin } from 'lucide-react'
 import { Fragment, memo, useMemo, useState } from 'react'
 import { takeMessageLinks } from '../../../shared/tools/chat/message-link.ts'
+import { Face } from '../../app/face.tsx'
 import { clockTime, exactTime } from '../../app/time.ts'
 import { strings } from '../../strings/strings.ts'
 import { useFileCards } from '../../ui/file-cards.tsx'
-import { Initials } from '../../ui/person.tsx'
 import { AuthorName } from './author-name.tsx'
 import classes from './chat.module.css'
 import { authorOf, useChat } from './chat-context.tsx'
@@ -129,7 +129,7 @@ export const MessageRow = memo(function MessageRow({
     >
       <span className={classes.margin}>
         {first ? (
-          <Initials name={author.name} colour={author.colour} />
+          <Face device={message.device} name={author.name} colour={author.colour} />
         ) : (
           <time className={classes.hoverTime} title={exactTime(message.time)}>
             {clockTime(message.time)}

@@ -1,8 +1,9 @@
 import { ActionIcon, Popover } from '@mantine/core'
 import { Info } from 'lucide-react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { Face } from '../../app/face.tsx'
 import { strings } from '../../strings/strings.ts'
-import { Initials, PersonName } from '../../ui/person.tsx'
+import { PersonName } from '../../ui/person.tsx'
 import { type Conversation, goneWords } from './conversation.ts'
 import classes from './conversations.module.css'
 
@@ -25,7 +26,7 @@ export function ConversationDetails({ conversation, detail }: { conversation: Co
           <ul className={classes.people} tabIndex={0}>
             {[...others, ...(me ? [me] : [])].map(({ device, name, colour, online }) => (
               <li key={device} className={classes.person}>
-                <Initials name={name} colour={colour} size={24} />
+                <Face device={device} name={name} colour={colour} size={24} />
                 <span className={classes.personName} title={name}>
                   <PersonName name={name} colour={colour} />
                 </span>
@@ -36,7 +37,7 @@ export function ConversationDetails({ conversation, detail }: { conversation: Co
             ))}
             {gone.map(({ device, name, colour, how }) => (
               <li key={device} className={classes.person}>
-                <Initials name={name} colour={colour} size={24} />
+                <Face device={device} name={name} colour={colour} size={24} />
                 <s className={classes.personName} title={name}>
                   <PersonName name={name} />
                 </s>

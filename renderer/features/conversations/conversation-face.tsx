@@ -1,5 +1,5 @@
 import { Users } from 'lucide-react'
-import { Initials } from '../../ui/person.tsx'
+import { Face } from '../../app/face.tsx'
 import type { Conversation } from './conversation.ts'
 import classes from './conversations.module.css'
 
@@ -21,7 +21,7 @@ export function ConversationFace({
   const isHere = others[0]?.online ?? false
   return (
     <span className={classes.face}>
-      <Initials name={person?.name ?? ''} colour={person?.colour ?? ''} size={size} />
+      <Face device={person?.device} name={person?.name ?? ''} colour={person?.colour ?? ''} size={size} />
       {others.length > 0 && <span className={isHere ? classes.dotHere : classes.dotAway} />}
     </span>
   )

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core'
-import { Radar, WifiOff } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { Radar, UserPlus, WifiOff } from 'lucide-react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { NearbyState, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../app/host-context.tsx'
 import { exactTime, relativeTime, useNow } from '../../app/time.ts'
@@ -60,6 +60,7 @@ export function NearbyScreen({
   onNewSpace,
   onJoinByLink,
   onOpenSpace,
+  onInvite,
 }: {
   nearby: NearbyState
   /** Spaces to which one may perhaps invite: id and name. */
@@ -70,6 +71,8 @@ export function NearbyScreen({
   onNewSpace: () => void
   onJoinByLink: () => void
   onOpenSpace: (space: string) => void
+  /** Makes a space with an invite to send, for who has none yet. */
+  onInvite: () => void
 }) {
   const host = useHost()
   useEffect(() => {
@@ -117,7 +120,13 @@ export function NearbyScreen({
               )}
             />
           ) : (
-            <NobodyHere nearby={nearby} connected={connected} />
+            <NobodyHere nearby={nearby} connected={connected}>
+              {connected && invitable.length === 0 && (
+                <Button variant="light" leftSection={<UserPlus size={18} />} onClick={onInvite}>
+                  {strings.nearby.inviteFar}
+                </Button>
+              )}
+            </NobodyHere>
           )}
         </section>
         <ByHand addresses={nearby.addresses} invitable={invitable} loadDetail={loadDetail} />
@@ -137,7 +146,7 @@ function useLanding(knocks: NearbyState['knocks'], onOpenSpace: (space: string) 
   }, [knocks, onOpenSpace])
 }
 
-function NobodyHere({ nearby, connected }: { nearby: NearbyState; connected: boolean }) {
+function NobodyHere({ nearby, connected, children }: { nearby: NearbyState; connected: boolean; children: ReactNode }) {
   const { discovery, addresses } = nearby
   if (!connected || addresses.length === 0)
     return (
@@ -145,7 +154,9 @@ function NobodyHere({ nearby, connected }: { nearby: NearbyState; connected: boo
         icon={<WifiOff size={28} aria-hidden="true" />}
         title={connected ? strings.nearby.offline : strings.nearby.stopped}
         detail={connected ? strings.nearby.offlineDetail : strings.nearby.stoppedDetail}
-      />
+      >
+        {children}
+      </EmptyState>
     )
   if (discovery === 'unavailable')
     return (
@@ -153,13 +164,17 @@ function NobodyHere({ nearby, connected }: { nearby: NearbyState; connected: boo
         icon={<WifiOff size={28} aria-hidden="true" />}
         title={strings.nearby.unavailable}
         detail={strings.nearby.unavailableDetail}
-      />
+      >
+        {children}
+      </EmptyState>
     )
   return (
     <EmptyState
       icon={<Radar size={28} aria-hidden="true" />}
       title={discovery === 'starting' ? strings.nearby.starting : strings.nearby.empty}
       detail={strings.nearby.emptyDetail}
-    />
+    >
+      {children}
+    </EmptyState>
   )
 }

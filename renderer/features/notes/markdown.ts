@@ -46,12 +46,3 @@ function clean(node: JSONContent, schema: Schema): JSONContent {
     ...(marks && { marks }),
   }
 }
-
-/** Gives the person a file. */
-export function saveFile(name: string, text: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/markdown' }))
-  link.download = `${name.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ').trim() || 'page'}.md`
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
-}

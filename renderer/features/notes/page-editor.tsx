@@ -42,7 +42,7 @@ function writeCopy(doc: Doc, page: Node): void {
 
 /** The text of a page. It is made anew where the host made the doc anew. */
 export default function PageEditor(props: PageEditorProps) {
-  const { doc, writable, presence, page, people, places, space, onAdd, onOpen } = props
+  const { doc, writable, presence, page, people, places, space, at, onAdd, onOpen } = props
   const docs = useDocs()
   const sheet = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState<OpenPage | null>(null)
@@ -116,6 +116,10 @@ export default function PageEditor(props: PageEditorProps) {
     }
   }, [open, presence, page.id])
 
+  useEffect(() => {
+    if (open && at) showBlock(open, at)
+  }, [open, at])
+
   const duplicate = async () => {
     const id = onAdd?.(strings.notes.copyOf(page.name))
     if (!id || !open) return
@@ -175,6 +179,18 @@ export default function PageEditor(props: PageEditorProps) {
       )}
     </>
   )
+}
+
+/** Milliseconds for which a block stands out that one was brought to. */
+const FOUND = 2500
+
+/** Brings a block on screen; nothing where it is not there any more. */
+function showBlock({ editor, binding }: OpenPage, id: string): void {
+  const place = binding.placeOfBlock(id)
+  const found = place === null ? null : editor.view.nodeDOM(place)
+  const block = found instanceof HTMLElement ? found : found?.parentElement
+  block?.scrollIntoView({ block: 'center' })
+  block?.animate([{ backgroundColor: 'var(--accent-quiet)' }, {}], FOUND)
 }
 
 function shortDate(day: string): string {

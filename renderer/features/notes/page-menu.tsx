@@ -3,7 +3,9 @@ import type { Editor } from '@tiptap/core'
 import { Copy, Download, Ellipsis, History, Link, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { strings } from '../../strings/strings.ts'
-import { fromMarkdown, saveFile, toMarkdown } from './markdown.ts'
+import { fileName } from '../../ui/files/file-name.ts'
+import { saveFile } from '../../ui/save-file.ts'
+import { fromMarkdown, toMarkdown } from './markdown.ts'
 
 /** What can be done with a page as a whole. */
 export function PageMenu({
@@ -63,7 +65,10 @@ export function PageMenu({
           </Menu.Item>
           <Menu.Item
             leftSection={<Download size={18} />}
-            onClick={() => saveFile(name, toMarkdown(name, editor.state.doc))}
+            onClick={() => {
+              const text = new Blob([toMarkdown(name, editor.state.doc)], { type: 'text/markdown' })
+              saveFile(`${fileName(name, 'page')}.md`, text)
+            }}
           >
             {strings.notes.export}
           </Menu.Item>

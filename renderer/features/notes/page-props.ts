@@ -12,6 +12,8 @@ export interface PageScreenProps {
   space: string
   page: ListedItem
   people: readonly PagePerson[]
+  /** The block to show; null: where it begins. */
+  at: string | null
   /** The space's pages, boards and channels. */
   places: readonly PagePlace[]
   /** Absent where one may not rename. */

@@ -2,11 +2,12 @@ import { Button, Select } from '@mantine/core'
 import { UserPlus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { FormerMember, Invite, Member, Role, SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { Face } from '../../app/face.tsx'
 import { useAction } from '../../app/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
-import { Initials, PersonName } from '../../ui/person.tsx'
+import { PersonName } from '../../ui/person.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
@@ -35,7 +36,7 @@ function MemberRow({
   return (
     <div className={classes.member}>
       <span className={classes.face}>
-        <Initials name={member.name} colour={member.colour} />
+        <Face device={member.device} name={member.name} colour={member.colour} />
         <span className={member.online || me ? classes.dotHere : classes.dotAway} />
       </span>
       <span className={classes.words}>
@@ -122,7 +123,7 @@ function FormerRow({ person, onPurge }: { person: FormerMember; onPurge: () => v
   return (
     <div className={classes.member}>
       <span className={classes.face}>
-        <Initials name={person.name} colour={person.colour} />
+        <Face device={person.device} name={person.name} colour={person.colour} />
       </span>
       <span className={classes.words}>
         <PersonName name={person.name} colour={person.colour} />

@@ -2,8 +2,9 @@ import { ActionIcon, Button } from '@mantine/core'
 import { MessageSquare, UserPlus, Users, X } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { Face } from '../../app/face.tsx'
 import { strings } from '../../strings/strings.ts'
-import { Initials, PersonName } from '../../ui/person.tsx'
+import { PersonName } from '../../ui/person.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { sortMembers } from './members.ts'
@@ -25,7 +26,7 @@ function PersonRow({
   return (
     <div className={classes.person}>
       <span className={classes.face}>
-        <Initials name={member.name} colour={member.colour} size={28} />
+        <Face device={member.device} name={member.name} colour={member.colour} size={28} />
         <span className={here ? classes.dotHere : classes.dotAway} title={here ? strings.people.online : undefined} />
       </span>
       <span className={classes.words}>

@@ -5,9 +5,10 @@ import { PALETTE, randomColour } from '../../app/colours.ts'
 import { useAction } from '../../app/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
+import { PictureField } from './picture-field.tsx'
 import classes from './profile.module.css'
 
-/** Name and colour. The colour is picked already; the palette shows only where one comes back to change it. */
+/** Name, picture and colour. The colour is picked already; the palette shows only where one comes back to change it. */
 export function ProfileForm({
   initial,
   submit,
@@ -40,6 +41,7 @@ export function ProfileForm({
           autoFocus={initial === null}
           onChange={(event) => setName(event.currentTarget.value)}
         />
+        {initial && <PictureField name={name} colour={colour} />}
         {initial && (
           <fieldset className={classes.palette}>
             <legend>{strings.firstRun.colour}</legend>

@@ -2,6 +2,8 @@ import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
+import { isChannelLink } from '../../../shared/space/channel-link.ts'
+import type { SpaceKind } from '../../../shared/space/kind.ts'
 import { useAction } from '../../app/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
@@ -9,6 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { NameForm } from '../../ui/name-form.tsx'
 import { isWhole, readInviteLink } from './invite-link.ts'
+import { SpaceKindChoice } from './space-kind.tsx'
 
 interface Opened {
   onClose: () => void
@@ -16,19 +19,21 @@ interface Opened {
 }
 
 export function NewSpaceDialog({ onClose, onOpen }: Opened) {
+  const [kind, setKind] = useState<SpaceKind>('workspace')
   const create = useAction('spaces.create')
   return (
     <Dialog title={strings.spaces.newSpace} onClose={onClose}>
       <Text c="dimmed" mb="md">
         {strings.spaces.newSpaceIntro}
       </Text>
+      <SpaceKindChoice value={kind} onChange={setKind} />
       <NameForm
         label={strings.spaces.name}
         submit={strings.spaces.create}
         busy={create.busy}
         error={create.error}
         onSubmit={async (name) => {
-          const result = await create.run({ name })
+          const result = await create.run({ name, kind })
           if (result) onOpen(result.value.space)
         }}
       />
@@ -41,6 +46,8 @@ export function JoinDialog({ link: initial, onClose, onOpen }: Opened & { link: 
   // While one types it the link is never whole: looked at when it was pasted, opened elsewhere, left or sent.
   const [entered, setEntered] = useState(initial !== '')
   const join = useAction('spaces.join')
+  const subscribe = useAction('channels.subscribe')
+  const action = isChannelLink(text) ? subscribe : join
   const link = readInviteLink(text)
   const wrong = !link ? strings.spaces.linkWrong : isWhole(link) ? undefined : strings.spaces.linkBroken
 
@@ -48,7 +55,7 @@ export function JoinDialog({ link: initial, onClose, onOpen }: Opened & { link: 
     event.preventDefault()
     setEntered(true)
     if (!link || wrong) return
-    const result = await join.run({ link })
+    const result = await action.run({ link })
     if (result) onOpen(result.value.space)
   }
 
@@ -69,13 +76,13 @@ export function JoinDialog({ link: initial, onClose, onOpen }: Opened & { link: 
             onBlur={() => setEntered(true)}
             onChange={(event) => setText(event.currentTarget.value)}
           />
-          <ErrorText error={join.error?.reason === 'bad-input' ? strings.spaces.linkBroken : join.error} />
+          <ErrorText error={action.error?.reason === 'bad-input' ? strings.spaces.linkBroken : action.error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {strings.app.cancel}
             </Button>
-            <Button type="submit" loading={join.busy} disabled={!text.trim()}>
-              {strings.spaces.joinButton}
+            <Button type="submit" loading={action.busy} disabled={!text.trim()}>
+              {isChannelLink(text) ? strings.channels.subscribe : strings.spaces.joinButton}
             </Button>
           </Group>
         </Stack>

@@ -17,6 +17,13 @@ export function ReceivingBar({ progress }: { progress: SpaceSummary['connection'
   )
 }
 
+function waitingWords(kind: SpaceSummary['kind']): { title: string; detail: string } {
+  const { spaces, channels } = strings
+  if (kind === 'channel') return { title: channels.lookingTitle, detail: channels.lookingDetail }
+  if (kind === 'closed-channel') return { title: channels.askingTitle, detail: channels.askingDetail }
+  return { title: spaces.joiningTitle, detail: spaces.joiningDetail }
+}
+
 /** The view of a space whose invite nobody has honoured yet. `refused`: someone has turned it down. */
 export function JoiningScreen({
   space,
@@ -48,11 +55,7 @@ export function JoiningScreen({
     )
   return (
     <div className={classes.centre}>
-      <EmptyState
-        icon={<Hourglass size={28} aria-hidden="true" />}
-        title={strings.spaces.joiningTitle}
-        detail={strings.spaces.joiningDetail}
-      >
+      <EmptyState icon={<Hourglass size={28} aria-hidden="true" />} {...waitingWords(space.kind)}>
         <p className={classes.words} role="status">
           {strings.connection.words(space.connection)}
           {space.connection.rendezvous && ` ${strings.connection.rendezvous[space.connection.rendezvous]}`}

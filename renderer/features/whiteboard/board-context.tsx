@@ -19,6 +19,8 @@ export interface BoardPointer {
 export interface OpenBoard {
   space: string
   board: string
+  /** The shape or comment that one was sent to; null: none. */
+  at: string | null
   api: ExcalidrawImperativeAPI
   editor: BoardEditor
   /** Replaced when it is built anew. */

@@ -7,6 +7,7 @@ import { CommentsProvider } from './comments-context.tsx'
 import { CommentsPanel } from './comments-panel.tsx'
 import { FilesButton, FilesPanel } from './files/files-panel.tsx'
 import { Follow } from './follow.tsx'
+import { Found } from './found.tsx'
 import { LaserButton, Lasers } from './laser.tsx'
 import { OthersSelections } from './others-selections.tsx'
 import { OwnLiveState } from './own-live.tsx'
@@ -53,6 +54,7 @@ export function OverlayFeatures(): ReactNode {
   return (
     <>
       <OwnLiveState />
+      <Found />
       <OthersSelections />
       <Lasers />
       <Follow />

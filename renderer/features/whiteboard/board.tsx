@@ -12,6 +12,8 @@ export type BoardSaving = 'saved' | 'saving'
 interface BoardProps {
   space: string
   board: string
+  /** The shape or comment to show; null: all of it. */
+  at: string | null
   theme: 'light' | 'dark'
   /** For the view's header: whether all that was drawn here is durable on this device. */
   onSaving?: (state: BoardSaving) => void
@@ -23,7 +25,7 @@ const REFUSED = {
 } as const
 
 /** A board: everybody in the space who may write draws on it together. */
-export function Board({ space, board, theme, onSaving }: BoardProps) {
+export function Board({ space, board, at, theme, onSaving }: BoardProps) {
   const opened = useDoc(space, boardDoc(board))
   const presence = usePresenceSession(space)
   const [unsaved, setUnsaved] = useState(false)
@@ -42,6 +44,7 @@ export function Board({ space, board, theme, onSaving }: BoardProps) {
           key={`${space} ${board}`}
           space={space}
           board={board}
+          at={at}
           doc={opened.snapshot.doc}
           writable={opened.snapshot.writable}
           presence={presence}

@@ -17,6 +17,7 @@ import { fitPicture } from './pictures.ts'
 interface CanvasProps {
   space: string
   board: string
+  at: string | null
   doc: Doc
   writable: boolean
   presence: PresenceSession | null
@@ -42,7 +43,7 @@ const LANGUAGES: Partial<Record<string, string>> = { de: 'de-DE', it: 'it-IT', p
 
 /** The drawing itself: Excalidraw, bound to the board's doc by a `BoardEditor`. */
 export default function Canvas(props: CanvasProps) {
-  const { space, board, doc, writable, presence, theme } = props
+  const { space, board, at, doc, writable, presence, theme } = props
   const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null)
   const [viewport, setViewport] = useState<Viewport>({ scrollX: 0, scrollY: 0, zoom: 1 })
   const [editor, setEditor] = useState<BoardEditor | null>(null)
@@ -141,9 +142,9 @@ export default function Canvas(props: CanvasProps) {
   const open = useMemo(
     (): OpenBoard | null =>
       api && editor && frame
-        ? { space, board, api, editor, doc, presence, writable, theme, viewport, frame, onPointer }
+        ? { space, board, at, api, editor, doc, presence, writable, theme, viewport, frame, onPointer }
         : null,
-    [space, board, api, editor, doc, presence, writable, theme, viewport, frame, onPointer],
+    [space, board, at, api, editor, doc, presence, writable, theme, viewport, frame, onPointer],
   )
 
   return (

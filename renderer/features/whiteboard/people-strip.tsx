@@ -1,7 +1,7 @@
 import { Eye, Megaphone } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
+import { Face } from '../../app/face.tsx'
 import { strings } from '../../strings/strings.ts'
-import { Initials } from '../../ui/person.tsx'
 import { BarButton } from './bar-button.tsx'
 import { useBoard } from './board-context.tsx'
 
@@ -36,7 +36,7 @@ export function PeopleStrip() {
                 style={{ '--ring': colour } as React.CSSProperties}
                 onClick={() => follow(isFollowed ? null : device)}
               >
-                <Initials name={name} colour={colour} size={26} />
+                <Face device={device} name={name} colour={colour} size={26} />
                 {isFollowed && <Eye size={12} aria-hidden="true" />}
               </button>
             </li>

@@ -38,6 +38,10 @@ export const conversations = {
   deleteChannel: 'Delete the channel',
   channelDeleted: (name: string) => `# ${name} is deleted, for everyone.`,
   restoreChannel: 'Bring it back',
+  restoreChannelNamed: (name: string) => `Bring ${name} back`,
+  deletedChannels: 'Deleted channels',
+  noDeletedChannels: 'No channel is deleted.',
+  deletedDetail: 'A channel can be brought back for 30 days. Nothing in it is lost.',
   commands: {
     me: 'say what you do',
     poll: 'ask: question | answer | answer',

@@ -1,6 +1,7 @@
 import { app } from './app.ts'
 import { backup } from './backup.ts'
 import { board } from './board.ts'
+import { channels } from './channels.ts'
 import { chat } from './chat.ts'
 import { connection } from './connection.ts'
 import { conversations } from './conversations.ts'
@@ -33,6 +34,7 @@ export const english = {
   roles,
   rolesExplained,
   spaces,
+  channels,
   connection,
   tools,
   people,

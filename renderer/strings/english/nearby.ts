@@ -10,6 +10,7 @@ export const nearby = {
   starting: 'Starting to look around …',
   empty: 'Nobody here yet.',
   emptyDetail: 'Ask them to open Parley and then Nearby, on the same network. They appear here by themselves.',
+  inviteFar: 'Make an invite to send',
   unavailable: 'This network does not let devices find each other.',
   unavailableDetail: 'Connect by address below instead, or use an invite link or its QR code.',
   offline: 'This device is on no network.',

@@ -1,4 +1,4 @@
-import { plural } from './counts.ts'
+import { number, plural } from './counts.ts'
 
 /** Pages that are written together. */
 export const notes = {
@@ -30,6 +30,14 @@ export const notes = {
   redo: 'Redo',
   history: 'Earlier versions',
   export: 'Save as Markdown',
+  savePages: 'Save all pages as Markdown',
+  savingPages: (done: number, total: number) => `${number(done)} of ${number(total)} pages`,
+  savedPages: (count: number, missing: number) =>
+    `${plural(count, { one: '1 page is saved.', other: '# pages are saved.' })}${
+      missing === 0 ? '' : ` ${plural(missing, { one: 'One could not be opened.', other: '# could not be opened.' })}`
+    }`,
+  tooManyPages: 'These are more pages than one file can hold.',
+  stopSaving: 'Stop',
   import: 'Add text from a Markdown file',
   copyLink: 'Copy link to this page',
   copied: 'The link is copied.',

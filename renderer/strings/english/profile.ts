@@ -21,4 +21,9 @@ export const firstRun = {
   namePlaceholder: 'How others will see you',
   start: 'Start',
   colour: 'Your colour',
+  picture: 'Your picture',
+  choosePicture: 'Choose a picture',
+  removePicture: 'Show initials',
+  pictureWrong: 'This file is no picture that can be shown. Your picture stays as it was.',
+  firstSpace: (name: string) => `${name}’s space`,
 }

@@ -39,6 +39,10 @@ export const conversations: Strings['conversations'] = {
   deleteChannel: 'Den Kanal löschen',
   channelDeleted: (name) => `# ${name} ist gelöscht, für alle.`,
   restoreChannel: 'Zurückholen',
+  restoreChannelNamed: (name) => `${name} wiederherstellen`,
+  deletedChannels: 'Gelöschte Kanäle',
+  noDeletedChannels: 'Es ist kein Kanal gelöscht.',
+  deletedDetail: 'Ein Kanal lässt sich 30 Tage lang wiederherstellen. Nichts darin geht verloren.',
   commands: {
     me: 'sagen, was du tust',
     poll: 'fragen: Frage | Antwort | Antwort',

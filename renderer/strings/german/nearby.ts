@@ -12,6 +12,7 @@ export const nearby: Strings['nearby'] = {
   starting: 'Es wird angefangen, sich umzusehen …',
   empty: 'Noch niemand hier.',
   emptyDetail: 'Bitte sie, im selben Netz Parley und dann „In der Nähe“ zu öffnen. Sie erscheinen hier von selbst.',
+  inviteFar: 'Eine Einladung zum Verschicken machen',
   unavailable: 'Dieses Netz lässt Geräte einander nicht finden.',
   unavailableDetail: 'Verbinde dich stattdessen unten über eine Adresse, oder mit einem Einladungslink oder QR-Code.',
   offline: 'Dieses Gerät ist in keinem Netz.',

@@ -31,6 +31,16 @@ export const notes: Strings['notes'] = {
   redo: 'Wiederholen',
   history: 'Frühere Fassungen',
   export: 'Als Markdown speichern',
+  savePages: 'Alle Seiten als Markdown speichern',
+  savingPages: (done, total) => `${number(done)} von ${number(total)} Seiten`,
+  savedPages: (count, missing) =>
+    `${plural(count, { one: '1 Seite ist gespeichert.', other: '# Seiten sind gespeichert.' })}${
+      missing === 0
+        ? ''
+        : ` ${plural(missing, { one: 'Eine ließ sich nicht öffnen.', other: '# ließen sich nicht öffnen.' })}`
+    }`,
+  tooManyPages: 'Das sind mehr Seiten, als in eine Datei passen.',
+  stopSaving: 'Anhalten',
   import: 'Text aus einer Markdown-Datei hinzufügen',
   copyLink: 'Link zu dieser Seite kopieren',
   copied: 'Der Link ist kopiert.',

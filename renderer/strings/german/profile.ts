@@ -23,4 +23,9 @@ export const firstRun: Strings['firstRun'] = {
   namePlaceholder: 'Wie andere dich sehen',
   start: 'Los',
   colour: 'Deine Farbe',
+  picture: 'Dein Bild',
+  choosePicture: 'Ein Bild aussuchen',
+  removePicture: 'Initialen zeigen',
+  pictureWrong: 'Diese Datei ist kein Bild, das sich zeigen lässt. Dein Bild bleibt, wie es war.',
+  firstSpace: (name) => `Raum von ${name}`,
 }

@@ -8,7 +8,7 @@ export const search: Strings['search'] = {
   help: 'Wörter, die alle vorkommen müssen; das letzte darf der Anfang eines Wortes sein.',
   operators: [
     ['from:ana', 'von Ana geschrieben'],
-    ['in:allgemein', 'im Kanal oder auf der Tafel „allgemein“'],
+    ['in:allgemein', 'im Kanal, auf der Tafel oder Seite „allgemein“'],
     ['before:2026-11-20', 'vor diesem Tag'],
     ['after:2026-11-20', 'an diesem Tag oder danach'],
     ['has:link', 'mit einem Link; has:image mit Bild, has:poll mit Umfrage, has:file eine Datei'],
@@ -16,7 +16,7 @@ export const search: Strings['search'] = {
   none: 'Nichts gefunden.',
   noneDetail: 'Versuch es mit weniger Wörtern, oder mit dem Anfang eines Wortes.',
   unknownPerson: (name) => `Hier heißt niemand ${name}.`,
-  unknownPlace: (name) => `Kein Kanal und keine Tafel heißt ${name}.`,
+  unknownPlace: (name) => `Kein Kanal, keine Tafel und keine Seite heißt ${name}.`,
   wrongDate: (text) => `${text} ist kein Tag. Schreib ihn wie 2026-11-20.`,
   indexing: (done, total) =>
     `Älteres wird noch gelesen: ${number(done)} von ${number(total)} Teilen. Vielleicht findet sich mehr.`,

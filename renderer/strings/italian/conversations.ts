@@ -37,6 +37,10 @@ export const conversations: Strings['conversations'] = {
   deleteChannel: 'Elimina il canale',
   channelDeleted: (name) => `# ${name} è eliminato, per tutti.`,
   restoreChannel: 'Recuperalo',
+  restoreChannelNamed: (name) => `Ripristina ${name}`,
+  deletedChannels: 'Canali eliminati',
+  noDeletedChannels: 'Nessun canale è stato eliminato.',
+  deletedDetail: 'Un canale si può ripristinare per 30 giorni. Nulla di ciò che contiene va perso.',
   commands: {
     me: 'di’ che cosa fai',
     poll: 'chiedi: domanda | risposta | risposta',

@@ -12,6 +12,7 @@ export const nearby: Strings['nearby'] = {
   starting: 'Inizio della ricerca …',
   empty: 'Ancora nessuno qui.',
   emptyDetail: 'Chiedi loro di aprire Parley e poi «Nelle vicinanze», sulla stessa rete. Compaiono qui da soli.',
+  inviteFar: 'Crea un invito da mandare',
   unavailable: 'Questa rete non permette ai dispositivi di trovarsi.',
   unavailableDetail: 'Connettiti invece qui sotto con un indirizzo, o usa un link di invito o il suo codice QR.',
   offline: 'Questo dispositivo non è su nessuna rete.',

@@ -31,6 +31,16 @@ export const notes: Strings['notes'] = {
   redo: 'Ripeti',
   history: 'Versioni precedenti',
   export: 'Salva come Markdown',
+  savePages: 'Salva tutte le pagine come Markdown',
+  savingPages: (done, total) => `${number(done)} di ${number(total)} pagine`,
+  savedPages: (count, missing) =>
+    `${plural(count, { one: '1 pagina è stata salvata.', other: '# pagine sono state salvate.' })}${
+      missing === 0
+        ? ''
+        : ` ${plural(missing, { one: 'Una non si è potuta aprire.', other: '# non si sono potute aprire.' })}`
+    }`,
+  tooManyPages: 'Sono più pagine di quante ne contenga un file.',
+  stopSaving: 'Ferma',
   import: 'Aggiungi testo da un file Markdown',
   copyLink: 'Copia il link a questa pagina',
   copied: 'Il link è copiato.',

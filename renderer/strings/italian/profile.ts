@@ -23,4 +23,9 @@ export const firstRun: Strings['firstRun'] = {
   namePlaceholder: 'Come ti vedranno gli altri',
   start: 'Inizia',
   colour: 'Il tuo colore',
+  picture: 'La tua immagine',
+  choosePicture: 'Scegli un’immagine',
+  removePicture: 'Mostra le iniziali',
+  pictureWrong: 'Questo file non è un’immagine che si possa mostrare. La tua immagine resta com’era.',
+  firstSpace: (name) => `Spazio di ${name}`,
 }

@@ -8,7 +8,7 @@ export const search: Strings['search'] = {
   help: 'Parole che devono esserci tutte; l’ultima può essere l’inizio di una parola.',
   operators: [
     ['from:ana', 'scritto da Ana'],
-    ['in:generale', 'nel canale o nella lavagna «generale»'],
+    ['in:generale', 'nel canale, nella lavagna o nella pagina «generale»'],
     ['before:2026-11-20', 'prima di quel giorno'],
     ['after:2026-11-20', 'in quel giorno o dopo'],
     ['has:link', 'con un link; has:image con un’immagine, has:poll con un sondaggio, has:file un file'],
@@ -16,7 +16,7 @@ export const search: Strings['search'] = {
   none: 'Non è stato trovato nulla.',
   noneDetail: 'Prova con meno parole, o con l’inizio di una.',
   unknownPerson: (name) => `Qui nessuno si chiama ${name}.`,
-  unknownPlace: (name) => `Nessun canale e nessuna lavagna si chiama ${name}.`,
+  unknownPlace: (name) => `Nessun canale, lavagna o pagina si chiama ${name}.`,
   wrongDate: (text) => `${text} non è un giorno. Scrivilo come 2026-11-20.`,
   indexing: (done, total) =>
     `Lettura di ciò che è più vecchio: ${number(done)} parti su ${number(total)}. Forse si troverà altro.`,

@@ -37,6 +37,10 @@ export const conversations: Strings['conversations'] = {
   deleteChannel: 'Excluir o canal',
   channelDeleted: (name) => `# ${name} foi excluído, para todos.`,
   restoreChannel: 'Recuperar',
+  restoreChannelNamed: (name) => `Restaurar ${name}`,
+  deletedChannels: 'Canais excluídos',
+  noDeletedChannels: 'Nenhum canal foi excluído.',
+  deletedDetail: 'Um canal pode ser restaurado por 30 dias. Nada do que está nele se perde.',
   commands: {
     me: 'diga o que você faz',
     poll: 'pergunte: pergunta | resposta | resposta',

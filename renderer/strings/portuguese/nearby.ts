@@ -12,6 +12,7 @@ export const nearby: Strings['nearby'] = {
   starting: 'Começando a olhar em volta …',
   empty: 'Ainda não há ninguém aqui.',
   emptyDetail: 'Peça que abram o Parley e depois “Por perto”, na mesma rede. Eles aparecem aqui sozinhos.',
+  inviteFar: 'Criar um convite para enviar',
   unavailable: 'Esta rede não deixa os aparelhos se encontrarem.',
   unavailableDetail: 'Conecte por um endereço abaixo, ou use um link de convite ou o código QR dele.',
   offline: 'Este aparelho não está em nenhuma rede.',

@@ -31,6 +31,16 @@ export const notes: Strings['notes'] = {
   redo: 'Refazer',
   history: 'Versões anteriores',
   export: 'Salvar como Markdown',
+  savePages: 'Salvar todas as páginas como Markdown',
+  savingPages: (done, total) => `${number(done)} de ${number(total)} páginas`,
+  savedPages: (count, missing) =>
+    `${plural(count, { one: '1 página foi salva.', other: '# páginas foram salvas.' })}${
+      missing === 0
+        ? ''
+        : ` ${plural(missing, { one: 'Uma não pôde ser aberta.', other: '# não puderam ser abertas.' })}`
+    }`,
+  tooManyPages: 'São mais páginas do que cabem em um arquivo.',
+  stopSaving: 'Parar',
   import: 'Adicionar texto de um arquivo Markdown',
   copyLink: 'Copiar link para esta página',
   copied: 'O link foi copiado.',

@@ -2,6 +2,7 @@ import type { Strings } from '../strings.ts'
 import { app } from './app.ts'
 import { backup } from './backup.ts'
 import { board } from './board.ts'
+import { channels } from './channels.ts'
 import { chat } from './chat.ts'
 import { connection } from './connection.ts'
 import { conversations } from './conversations.ts'
@@ -34,6 +35,7 @@ export const portuguese: Strings = {
   roles,
   rolesExplained,
   spaces,
+  channels,
   connection,
   tools,
   people,

@@ -23,4 +23,9 @@ export const firstRun: Strings['firstRun'] = {
   namePlaceholder: 'Como os outros verão você',
   start: 'Começar',
   colour: 'Sua cor',
+  picture: 'Sua foto',
+  choosePicture: 'Escolher uma foto',
+  removePicture: 'Mostrar as iniciais',
+  pictureWrong: 'Este arquivo não é uma imagem que possa ser mostrada. Sua foto continua como estava.',
+  firstSpace: (name) => `Espaço de ${name}`,
 }

@@ -13,6 +13,7 @@ import {
   updateYFragment,
 } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
+import { blockId } from '../../../shared/tools/notes/page-blocks.ts'
 import { PAGE_ROOT } from '../../../shared/tools/notes/shape.ts'
 import { type PageMapping, PageReader } from './read-page.ts'
 
@@ -165,6 +166,22 @@ export class PageBinding {
     const found = Y.createAbsolutePositionFromRelativePosition(place, this.doc)
     const block = this.root.length > 0 ? this.root.get(0) : null
     return found?.index === 0 && block instanceof Y.XmlElement && block.length > 0 && found.type === block.get(0)
+  }
+
+  /** Where a block begins in the editor's document, by what names it in links; null where it is not there. */
+  placeOfBlock(id: string): number | null {
+    const type = [...this.#mapping.keys()].find((each) => {
+      const item = (each as Y.XmlElement)._item
+      return item !== null && blockId(item.id) === id
+    })
+    const node = type && this.#mapping.get(type)
+    const wanted = Array.isArray(node) ? node[0] : node
+    let place: number | null = null
+    this.#view?.state.doc.descendants((each, position) => {
+      if (each === wanted) place = position
+      return place === null
+    })
+    return place
   }
 
   readonly #remember = (transaction: Y.Transaction): void => {

@@ -4,6 +4,7 @@ import { Random } from '../../testing/random.ts'
 import type { BlobPathKind } from '../blob-path.ts'
 import type { BlobEffect, BlobEvent } from '../events.ts'
 import { BlobExchange } from '../exchange.ts'
+import { encodeBlobMessage } from '../messages.ts'
 import { PieceSet } from '../piece-set.ts'
 import { shapeOf } from '../shape.ts'
 import { leavesOfChunk, proofOf, rootOf } from '../tree.ts'
@@ -77,6 +78,8 @@ const HIGH_WATER = 256 * 1024
 export class Station {
   readonly device: string
   readonly exchange: BlobExchange
+  /** How many pieces it lacks, by root. */
+  readonly missing = new Map<string, number>()
   /** What lies on its disk, by root. */
   readonly disk = new Map<string, (Uint8Array | null)[]>()
   readonly blobs = new Map<string, SealedBlob>()
@@ -112,6 +115,7 @@ export class Station {
       blob.root,
       blob.pieces.map((bytes, piece) => (set.has(piece) ? bytes : null)),
     )
+    this.missing.set(blob.root, blob.pieces.length - set.count)
     this.handle({ type: 'hold', root: blob.root, size: blob.size, spaces: ['space'], pieces: set })
   }
 
@@ -149,6 +153,23 @@ export class Station {
     }
     this.#isBusy = false
     this.#schedule()
+  }
+
+  /** Opens these on every path and asks for all their pieces, again and again: past its exchange, which would not. */
+  askForEverything(blobs: readonly SealedBlob[]): void {
+    for (const path of this.ends.keys()) {
+      for (const [index, { root, size, pieces }] of blobs.entries()) {
+        const number = 1_000_000 + index
+        const want = { type: 'want' as const, number, pieces: pieces.map((_, piece) => piece) }
+        for (const message of [{ type: 'open' as const, number, root, size }, want, want, want])
+          this.#send(path, encodeBlobMessage(message))
+      }
+    }
+  }
+
+  /** It never reads what comes, from now on. */
+  stopReading(): void {
+    for (const end of this.ends.values()) end.isReading = false
   }
 
   #end(kind: BlobPathKind, width: number, delay: number): End {
@@ -220,6 +241,7 @@ export class Station {
   #store(root: string, piece: number, sealed: Uint8Array): void {
     const disk = this.disk.get(root)
     if (disk?.[piece]) this.storedTwice++
+    else this.missing.set(root, (this.missing.get(root) ?? 0) - 1)
     if (disk) disk[piece] = sealed
     this.#timeline.after(0.2, () => this.handle({ type: 'stored', root, piece }))
   }

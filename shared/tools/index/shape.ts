@@ -21,7 +21,7 @@ export const indexItem = z.object({
   topic: z.string().max(TOPIC_LENGTH).optional(),
   /** Of a page: the page that it stands under. */
   parent: z.string().regex(ITEM_ID).optional(),
-  /** A fractional index: where somebody has put it, a page among those under the same page, a board among the boards. */
+  /** A fractional index: where somebody has put it, a page among those under the same page, a board or a channel among its like. */
   order: z
     .string()
     .max(ORDER_LENGTH)

@@ -2,6 +2,7 @@
 
 import { threadOf } from '../../../../shared/tools/chat/shape.ts'
 import { mediaDoc, mediaOf } from '../../../../shared/tools/media/shape.ts'
+import { fileName } from '../../../ui/files/file-name.ts'
 import { GrowingFile, zipOf } from '../../../ui/zip.ts'
 import type { ChatMessage } from '../message-set.ts'
 import { type ReadOptions, readChannel } from './read-channel.ts'
@@ -38,19 +39,6 @@ const ENDINGS: Partial<Record<string, string>> = {
   'audio/mp4': 'm4a',
 }
 
-/** A name that every system takes for a file. */
-export function fileName(text: string): string {
-  const safe = text
-    .replace(/[\p{Cc}\p{Cf}<>:"/\\|?*]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-  const short = [...safe]
-    .slice(0, 60)
-    .join('')
-    .replace(/^\.+|[. ]+$/g, '')
-  return /^(?:con|prn|aux|nul|com\d|lpt\d)?$/i.test(short) ? `channel ${short}`.trim() : short
-}
-
 async function mediaBytes(
   { docs, space, channel, signal }: ReadOptions,
   media: string,
@@ -69,7 +57,7 @@ async function mediaBytes(
 /** Throws the signal's reason where it is ended; null where it is more than a zip file can hold. */
 export async function exportChannel(options: ExportOptions): Promise<Exported | null> {
   const { format, withFiles, names, signal, onProgress, now = Date.now } = options
-  const title = fileName(names.channel)
+  const title = fileName(names.channel, 'channel')
   const text = new GrowingFile(`${title}.${format === 'json' ? 'json' : 'md'}`)
   const files = new Map<string, GrowingFile | null>()
   const fileOf = (media: string) => files.get(media)?.name ?? null

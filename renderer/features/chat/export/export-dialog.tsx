@@ -6,19 +6,10 @@ import { clockTime } from '../../../app/time.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
 import { formats, strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
+import { saveFile } from '../../../ui/save-file.ts'
 import { type Author, UNKNOWN_AUTHOR } from '../authors.ts'
-import { type Exported, exportChannel } from './export-channel.ts'
+import { exportChannel } from './export-channel.ts'
 import type { ExportFormat } from './write-export.ts'
-
-/** Hands a file over to the browser. */
-function save({ blob, name }: Exported): void {
-  const address = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
-}
 
 type State =
   | { kind: 'choosing' }
@@ -73,7 +64,7 @@ export function ExportDialog({
         },
         onProgress: ({ messages, done, of }) => setState({ kind: 'working', messages, part: done / of }),
       })
-      if (exported) save(exported)
+      if (exported) saveFile(exported.name, exported.blob)
       setState(exported ? { kind: 'done', ...exported } : { kind: 'failed', tooLarge: true })
     } catch {
       if (!ended.signal.aborted) setState({ kind: 'failed', tooLarge: false })

@@ -7,8 +7,9 @@ import { describe, expect, it } from 'vitest'
 import { mediaDoc, putMedia } from '../../../../shared/tools/media/shape.ts'
 import { createDocs } from '../../../docs/docs.ts'
 import { FakeHost, hex } from '../../../testing/fake-host.ts'
+import { fileName } from '../../../ui/files/file-name.ts'
 import { GrowingFile, zipOf } from '../../../ui/zip.ts'
-import { type ExportOptions, exportChannel, fileName } from './export-channel.ts'
+import { type ExportOptions, exportChannel } from './export-channel.ts'
 import { readChannel } from './read-channel.ts'
 
 const BEN = hex(2)
@@ -186,11 +187,11 @@ right
   })
 
   it('has a name that every system takes', () => {
-    expect(fileName('a/b\\c:d')).toBe('a b c d')
-    for (const name of ['', '..', 'CON', '\u202e', '/'.repeat(9)]) expect(fileName(name)).toMatch(/^channel/)
+    expect(fileName('a/b\\c:d', 'channel')).toBe('a b c d')
+    for (const name of ['', '..', 'CON', '\u202e', '/'.repeat(9)]) expect(fileName(name, 'channel')).toMatch(/^channel/)
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(fileName(text)).toMatch(/^[^<>:"/\\|?*\p{Cc}]{1,80}$/u)
+        expect(fileName(text, 'channel')).toMatch(/^[^<>:"/\\|?*\p{Cc}]{1,80}$/u)
       }),
     )
   })

@@ -10,6 +10,7 @@ import { useDocs } from '../../../docs/docs-context.tsx'
 import { type ListedItem, restoreBoard, type SpaceIndex } from '../../../docs/space-index.ts'
 import { strings } from '../../../strings/strings.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
+import { OpenFileButton } from '../../../ui/files/open-file-button.tsx'
 import { alongLine } from '../../../ui/keys.ts'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { FILE_TYPES, importFile } from '../files/import-file.ts'
@@ -26,7 +27,8 @@ interface BoardsScreenProps {
 /** All boards of a space: small pictures to choose by, and what can be done with each. */
 export function BoardsScreen({ space, index, theme }: BoardsScreenProps) {
   const store = useAppStore()
-  const { boards, deletedBoards, writable } = index
+  const { boards, writable } = index
+  const deletedBoards = index.deleted.filter(({ type }) => type === 'board')
   const create = () => store.openDialog({ kind: 'new-item', space, type: 'board' })
   const [over, setOver] = useState<string | null>(null)
   const dragged = useRef<string | null>(null)
@@ -63,7 +65,7 @@ export function BoardsScreen({ space, index, theme }: BoardsScreenProps) {
             }}
             onDrop={(event) => {
               event.preventDefault()
-              if (dragged.current !== null) index.moveBoard(dragged.current, place)
+              if (dragged.current !== null) index.move(dragged.current, place)
               dragged.current = null
               setOver(null)
             }}
@@ -77,7 +79,7 @@ export function BoardsScreen({ space, index, theme }: BoardsScreenProps) {
               if (step === 0 || !event.altKey || !event.shiftKey || !writable) return
               event.preventDefault()
               event.stopPropagation()
-              index.moveBoard(board.id, place + step)
+              index.move(board.id, place + step)
             }}
           >
             <a href={formatRoute(itemRoute(space, board))} className="boards-open" draggable={false} title={board.name}>
@@ -105,7 +107,7 @@ export function BoardsScreen({ space, index, theme }: BoardsScreenProps) {
                     variant="default"
                     leftSection={<Undo2 size={14} />}
                     aria-label={strings.board.putBackNamed(board.name)}
-                    onClick={() => index.restoreBoard(board.id)}
+                    onClick={() => index.putBack(board.id)}
                   >
                     {strings.board.putBack}
                   </Button>
@@ -135,12 +137,12 @@ function BoardMenu({
   const duplicate = async () => {
     const id = index.add('board', strings.board.copyOf(board.name).slice(0, LIMITS.nameLength))
     if (!(await duplicateBoard(docs, space, board.id, id))) {
-      index.removeBoard(id)
+      index.discard(id)
       store.notify(strings.board.notCopied)
     }
   }
   const remove = () => {
-    index.removeBoard(board.id)
+    index.discard(board.id)
     store.notify(strings.board.deleted(board.name), {
       words: strings.board.undo,
       run: () => void restoreBoard(docs, space, board.id),
@@ -173,14 +175,14 @@ function BoardMenu({
         <Menu.Item
           leftSection={<ArrowUp size={18} />}
           disabled={place === 0}
-          onClick={() => index.moveBoard(board.id, place - 1)}
+          onClick={() => index.move(board.id, place - 1)}
         >
           {strings.board.earlier}
         </Menu.Item>
         <Menu.Item
           leftSection={<ArrowDown size={18} />}
           disabled={place === index.boards.length - 1}
-          onClick={() => index.moveBoard(board.id, place + 1)}
+          onClick={() => index.move(board.id, place + 1)}
         >
           {strings.board.later}
         </Menu.Item>
@@ -197,10 +199,7 @@ function BoardMenu({
 function OpenFile({ space, index }: { space: string; index: SpaceIndex }) {
   const store = useAppStore()
   const docs = useDocs()
-  const input = useRef<HTMLInputElement>(null)
-  const [busy, setBusy] = useState(false)
   const open = async (file: File) => {
-    setBusy(true)
     const imported = await importFile(file)
     if (typeof imported === 'string') store.notify(strings.board.fileProblems[imported])
     else {
@@ -216,30 +215,10 @@ function OpenFile({ space, index }: { space: string; index: SpaceIndex }) {
       if (imported.linksRemoved > 0) store.notify(strings.board.linksRemoved(imported.linksRemoved))
       navigate({ view: 'board', space, item: id })
     }
-    setBusy(false)
   }
   return (
-    <>
-      <Button
-        variant="default"
-        leftSection={<FileUp size={18} />}
-        loading={busy}
-        onClick={() => input.current?.click()}
-      >
-        {strings.board.openFile}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept={FILE_TYPES}
-        data-testid="open-board-file"
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0]
-          event.currentTarget.value = ''
-          if (file) void open(file)
-        }}
-      />
-    </>
+    <OpenFileButton icon={<FileUp size={18} />} accept={FILE_TYPES} onFile={open}>
+      {strings.board.openFile}
+    </OpenFileButton>
   )
 }

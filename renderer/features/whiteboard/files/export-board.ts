@@ -46,12 +46,3 @@ export async function exportBoard(api: ExcalidrawImperativeAPI, wish: ExportWish
   const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height)
   return pixels ? pictureToPdf(pixels, scale) : null
 }
-
-/** Hands a file to the browser to keep. */
-export function saveFile(blob: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
-}

@@ -1,15 +1,17 @@
 import '../boards/boards.css'
 import { Button, Checkbox, SegmentedControl } from '@mantine/core'
 import { FileDown, FileUp, FolderOutput } from 'lucide-react'
-import { useRef, useState, useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { placeShapes, topIndex } from '../../../../shared/tools/whiteboard/place-shapes.ts'
 import { strings } from '../../../strings/strings.ts'
+import { OpenFileButton } from '../../../ui/files/open-file-button.tsx'
+import { saveFile } from '../../../ui/save-file.ts'
 import { BarButton } from '../bar-button.tsx'
 import { useBoard } from '../board-context.tsx'
 import { BoardPanel } from '../board-panel.tsx'
 import { TemplatePicture } from '../boards/template-picture.tsx'
 import { newShapeId, TEMPLATES, templateShapes } from '../boards/templates.ts'
-import { exportBoard, FORMATS, type Format, saveFile } from './export-board.ts'
+import { exportBoard, FORMATS, type Format } from './export-board.ts'
 import { FILE_TYPES, importFile } from './import-file.ts'
 import { useMiddle } from './use-middle.ts'
 
@@ -58,7 +60,7 @@ function Export() {
       () => undefined,
     )
     setBusy(false)
-    if (file) saveFile(file, `${strings.board.fileName}.${format}`)
+    if (file) saveFile(`${strings.board.fileName}.${format}`, file)
     else setSaid(file === null ? strings.board.nothingToExport : strings.board.notExported)
   }
   return (
@@ -94,14 +96,10 @@ function Export() {
 function Import() {
   const { editor } = useBoard()
   const middle = useMiddle()
-  const input = useRef<HTMLInputElement>(null)
   const [said, setSaid] = useState<readonly string[]>([])
-  const [busy, setBusy] = useState(false)
   const open = async (file: File) => {
-    setBusy(true)
     setSaid([])
     const imported = await importFile(file)
-    setBusy(false)
     if (typeof imported === 'string') {
       setSaid([strings.board.fileProblems[imported]])
       return
@@ -119,26 +117,9 @@ function Import() {
     <section className="board-form" aria-label={strings.board.import}>
       <h3>{strings.board.import}</h3>
       <p className="board-quiet">{strings.board.importDetail}</p>
-      <Button
-        variant="default"
-        leftSection={<FileUp size={18} />}
-        loading={busy}
-        onClick={() => input.current?.click()}
-      >
+      <OpenFileButton icon={<FileUp size={18} />} accept={FILE_TYPES} onFile={open}>
         {strings.board.openFile}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept={FILE_TYPES}
-        data-testid="import-board-file"
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0]
-          event.currentTarget.value = ''
-          if (file) void open(file)
-        }}
-      />
+      </OpenFileButton>
       <div role="status">
         {said.map((words) => (
           <p key={words}>{words}</p>

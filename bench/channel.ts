@@ -1,0 +1,60 @@
+/**
+ * A channel with very many readers, in virtual time: the record channel is the app's, network and logs are simulated (shared/testing).
+ * Beside it flooding over the same connections.
+ */
+import { createHash } from 'node:crypto'
+import { ChannelMesh } from '../shared/testing/channel-mesh.ts'
+import type { Row } from './lib/report.ts'
+
+const SIZES = [1000, 10_000]
+const CONNECTIONS = 8
+const AWAY = 0.3
+/** Of all, each minute; and as many return. */
+const LEAVING = 0.01
+const ISSUES = 100
+/** Milliseconds of virtual time: until all have found each other, between two issues, until those who return have everything. */
+const START = 5000
+const EVERY = 6000
+const RETURNED = 60_000
+const MOST_HOPS = 8
+const hash = (bytes: Uint8Array): Uint8Array => new Uint8Array(createHash('sha256').update(bytes).digest())
+
+/** @param cases of `1000 readers`, `10000 readers`; none: all */
+export async function channel(cases: readonly string[]): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const readers of SIZES) {
+    const name = `${readers} readers`
+    if (cases.length === 0 || cases.includes(name)) rows.push(measure(readers, name))
+  }
+  return rows
+}
+
+function measure(readers: number, name: string): Row {
+  const mesh = new ChannelMesh({ seed: readers, readers, connections: CONNECTIONS, away: AWAY, hash })
+  mesh.time.pass(START)
+  mesh.publish(ISSUES, EVERY, LEAVING)
+  const [present, hops, lacking] = [readers * (1 - AWAY), mesh.mostHops(), mesh.missing()]
+  const copies = mesh.received / ISSUES / present
+  mesh.allReturn()
+  mesh.time.pass(RETURNED)
+  const [missing, sent] = [mesh.missing(), mesh.sent / ISSUES]
+  const notes = [
+    `${mesh.connections().toFixed(1)} connections each`,
+    `at most ${hops} hops to who was there${hops > MOST_HOPS ? ': TOO MANY' : ''}`,
+    `the publisher sent ${sent.toFixed(2)} an issue`,
+    lacking + missing === 0 ? 'all who returned have everything' : `${lacking + missing} ISSUES MISSING`,
+  ]
+  const isWhole = hops <= MOST_HOPS && lacking + missing === 0 && sent <= CONNECTIONS
+  return {
+    bench: 'channel',
+    case: name,
+    ours: isWhole ? copies : null,
+    // Each that passes on sends to all its neighbours but the one it has it from.
+    peer: CONNECTIONS - 1,
+    peerName: 'flooding',
+    unit: 'copies',
+    // 1.5 copies for each reader.
+    target: 1.5 / (CONNECTIONS - 1),
+    note: notes.join(', '),
+  }
+}

@@ -1,0 +1,53 @@
+/** What was written is found wherever it stands, and opens there. */
+import type { Locator, Page } from '@playwright/test'
+import { strings } from '../renderer/strings/strings.ts'
+import { expect, test } from './lib/test.ts'
+import { ACTION_TIME } from './lib/times.ts'
+
+test.setTimeout(120_000)
+
+const SPACE = 'Design team'
+
+/** Looks for words until something is found: what was just written is read in a moment. */
+async function find(page: Page, words: string): Promise<Locator> {
+  await page.keyboard.press('Control+f')
+  const dialog = page.getByRole('dialog', { name: strings.search.title })
+  const hit = dialog.getByRole('option').first()
+  await expect(async () => {
+    await dialog.getByRole('combobox').fill('')
+    await dialog.getByRole('combobox').fill(words)
+    await expect(hit).toBeVisible({ timeout: 1500 })
+  }).toPass({ timeout: ACTION_TIME * 2 })
+  return hit
+}
+
+test('finds what stands on pages and boards and goes there', async ({ startDevice }) => {
+  const ana = await startDevice('Ana')
+  const { page } = ana
+  await ana.firstRun()
+  await ana.createSpace(SPACE)
+
+  await test.step('on a page', async () => {
+    await ana.button(strings.notes.newPage).click()
+    await page.getByLabel(strings.notes.pageTitle).fill('Plan')
+    await page.keyboard.press('Enter')
+    const text = page.getByRole('textbox', { name: strings.notes.text })
+    await text.click()
+    for (let line = 0; line < 60; line++) await page.keyboard.type(`Line ${line}\n`)
+    await page.keyboard.type('The copper lamp stands here')
+    await ana.openChannel('general')
+    await (await find(page, 'copper')).click()
+    await expect(text.getByText('The copper lamp')).toBeInViewport()
+    await expect(text.getByText('Line 0')).not.toBeInViewport()
+  })
+
+  await test.step('on a board', async () => {
+    await ana.openBoard(strings.tools.firstBoard)
+    await ana.board.drawRectangle(300, 200, { width: 200, height: 90, label: 'Silver river' })
+    await ana.openChannel('general')
+    await (await find(page, 'silver')).click()
+    await expect(page).toHaveURL(/\/board\/[0-9a-f]{16}\/at-/)
+    // What can be done with a shape stands there while one is chosen.
+    await expect(page.locator('.selected-shape-actions').getByText('Stroke style')).toBeVisible()
+  })
+})

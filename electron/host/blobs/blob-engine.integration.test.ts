@@ -1,0 +1,307 @@
+import { mkdir, open, readdir, readFile, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { BlobDescriptor } from '../../../shared/blobs/descriptor.ts'
+import { EngineGroup, joinEngines, SPACE, type TestEngine } from './testing.ts'
+
+const PIECE = 65_536
+let group: EngineGroup
+beforeEach(async () => {
+  group = await EngineGroup.make()
+})
+afterEach(() => group.remove())
+
+const about = { name: 'photo.jpg', type: 'image/jpeg' }
+
+async function share(engine: TestEngine, size: number) {
+  const file = await group.makeFile(size)
+  const shared = await engine.engine.add(SPACE, { path: file.path }, about)
+  return { ...file, shared }
+}
+
+async function readAll(
+  { engine }: TestEngine,
+  root: string,
+  start = 0,
+  end = Number.MAX_SAFE_INTEGER,
+): Promise<Buffer> {
+  const parts: Uint8Array[] = []
+  for await (const part of engine.read(root, start, end)) parts.push(part)
+  return Buffer.concat(parts)
+}
+
+/** Where the sealed bytes of a blob lie. */
+const stored = ({ directory }: TestEngine, root: string): string => join(directory, 'blobs', root.slice(0, 2), root)
+
+describe('a file that is shared', () => {
+  it.each([0, 1, PIECE - 1, PIECE, PIECE + 1, 70 * PIECE + 3])(
+    'of %i bytes comes as it is, and is read by ranges',
+    async (size) => {
+      const [one, other] = [await group.start('one'), await group.start('other')]
+      const { bytes, shared } = await share(one, size)
+      joinEngines(one, other)
+      await other.engine.fetch(SPACE, shared)
+      expect(await other.untilHere(shared.root)).toMatchObject({ have: size, size, problem: null, path: null })
+      expect((await readAll(other, shared.root)).equals(bytes)).toBe(true)
+      for (const [start, end] of [
+        [0, 1],
+        [PIECE - 2, PIECE + 2],
+        [size - 1, size + 10],
+        [size, size + 1],
+      ] as const)
+        expect(
+          (await readAll(other, shared.root, Math.max(0, start), end)).equals(bytes.subarray(Math.max(0, start), end)),
+        ).toBe(true)
+    },
+  )
+
+  it('from a stream is kept sealed, and comes from there', async () => {
+    const [one, other] = [await group.start('one'), await group.start('other')]
+    const bytes = Buffer.alloc(200_001, 7)
+    async function* parts() {
+      for (let start = 0; start < bytes.length; start += 7001) yield bytes.subarray(start, start + 7001)
+    }
+    const progress: number[] = []
+    const onProgress = (done: number): void => void progress.push(done)
+    const shared = await one.engine.add(SPACE, { stream: parts(), size: bytes.length }, { ...about, onProgress })
+    expect(progress.at(-1)).toBe(bytes.length)
+    expect((await readFile(stored(one, shared.root))).includes(Buffer.alloc(64, 7))).toBe(false)
+    joinEngines(one, other)
+    await other.engine.fetch(SPACE, shared)
+    await other.untilHere(shared.root)
+    expect((await readAll(other, shared.root)).equals(bytes)).toBe(true)
+    for (const size of [bytes.length + 1, bytes.length - 1])
+      await expect(one.engine.add(SPACE, { stream: parts(), size }, about)).rejects.toMatchObject({
+        problem: 'changed',
+      })
+    expect((await readdir(join(one.directory, 'blobs'))).filter((name) => name.startsWith('incoming'))).toEqual([])
+  })
+
+  it('is no link, folder or what is not there; and can be given up while it is read', async () => {
+    const one = await group.start('one')
+    const { path } = await group.makeFile(5_000_000)
+    await symlink(path, join(group.folder, 'link'))
+    await mkdir(join(group.folder, 'folder'))
+    for (const name of ['link', 'folder'])
+      await expect(one.engine.add(SPACE, { path: join(group.folder, name) }, about)).rejects.toMatchObject({
+        problem: 'not-a-file',
+      })
+    await expect(one.engine.add(SPACE, { path: join(group.folder, 'none') }, about)).rejects.toMatchObject({
+      problem: 'gone',
+    })
+    const stop = new AbortController()
+    const onProgress = (): void => stop.abort(new Error('given up'))
+    await expect(one.engine.add(SPACE, { path }, { ...about, onProgress, signal: stop.signal })).rejects.toThrow(
+      'given up',
+    )
+    expect(one.engine.states(SPACE)).toEqual([])
+  })
+
+  it.each([
+    ['another', (path: string) => writeFile(path, Buffer.alloc(20 * PIECE, 1))],
+    ['shorter', (path: string) => truncate(path, 100)],
+    [
+      'other bytes, of the same age',
+      async (path: string) => {
+        const { atime, mtime } = await stat(path)
+        const file = await open(path, 'r+')
+        await file.write(Buffer.alloc(PIECE, 1), 0, PIECE, 3 * PIECE)
+        await file.close()
+        await utimes(path, atime, mtime)
+      },
+    ],
+  ])('and is then %s is never served as what it was', async (_, change) => {
+    const [one, other] = [await group.start('one'), await group.start('other')]
+    const { path, shared } = await share(one, 20 * PIECE)
+    await change(path)
+    joinEngines(one, other)
+    await other.engine.fetch(SPACE, shared)
+    await one.until(shared.root, (state) => state?.problem !== null)
+    expect(one.engine.state(shared.root)?.problem).toMatch(/changed|damaged/)
+    expect(other.engine.state(shared.root)?.state).not.toBe('here')
+    expect(other.refused).toEqual([])
+    expect((await readFile(stored(other, shared.root)).catch(() => Buffer.alloc(0))).length).toBeLessThan(
+      20 * (PIECE + 16),
+    )
+  })
+
+  it('and has changed while the host was not running is not offered any more', async () => {
+    const one = await group.start('one')
+    const { path, shared } = await share(one, 3 * PIECE)
+    await group.stop(one)
+    await writeFile(path, 'something else')
+    const again = await group.start('one')
+    await again.engine.ready
+    expect(again.engine.state(shared.root)).toMatchObject({ state: 'failed', problem: 'changed' })
+    const other = await group.start('other')
+    joinEngines(again, other)
+    await other.engine.fetch(SPACE, shared)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(other.engine.state(shared.root)?.state).toBe('waiting')
+  })
+})
+
+describe('a file that is fetched', () => {
+  it('comes from two at once, and from the other when one dies', async () => {
+    const [one, two, other] = [await group.start('one'), await group.start('two'), await group.start('other')]
+    const { bytes, shared } = await share(one, 200 * PIECE)
+    joinEngines(one, two)
+    await two.engine.fetch(SPACE, shared)
+    await two.untilHere(shared.root)
+    const before = [one.engine.traffic().up, two.engine.traffic().up]
+    const { cut } = joinEngines(one, other)
+    joinEngines(two, other)
+    await other.engine.fetch(SPACE, shared)
+    await other.until(shared.root, (state) => (state?.have ?? 0) > 60 * PIECE)
+    cut()
+    await other.untilHere(shared.root)
+    expect((await readAll(other, shared.root)).equals(bytes)).toBe(true)
+    const sent = [one.engine.traffic().up - (before[0] as number), two.engine.traffic().up]
+    for (const up of sent) expect(up).toBeGreaterThan(10 * PIECE)
+    expect((sent[0] as number) + (sent[1] as number)).toBeLessThan(250 * PIECE)
+  })
+
+  it('[B17] whose pieces are bent on the way from one device comes from the other, and the one is named', async () => {
+    const [one, two, other] = [await group.start('one'), await group.start('two'), await group.start('other')]
+    const { bytes, shared } = await share(one, 40 * PIECE)
+    joinEngines(one, two)
+    await two.engine.fetch(SPACE, shared)
+    await two.untilHere(shared.root)
+    const bend = (message: Uint8Array): Uint8Array =>
+      message[0] === 0 ? message.with(500, (message[500] as number) ^ 1) : message
+    joinEngines(two, other, { bend })
+    await other.engine.fetch(SPACE, shared)
+    await other.until(shared.root, (state) => state?.problem === 'bad-piece')
+    expect(other.engine.state(shared.root)).toMatchObject({ who: 'two', have: 0 })
+    expect(other.refused).toEqual([{ device: 'two', detail: expect.stringContaining('B10') }])
+    joinEngines(one, other)
+    await other.untilHere(shared.root)
+    expect((await readAll(other, shared.root)).equals(bytes)).toBe(true)
+    expect(one.refused).toEqual([])
+  })
+
+  it('goes on where it was after a restart, paused or not', async () => {
+    const [one, other] = [await group.start('one'), await group.start('other')]
+    const { bytes, shared } = await share(one, 100 * PIECE)
+    joinEngines(one, other)
+    await other.engine.fetch(SPACE, shared)
+    await other.until(shared.root, (state) => (state?.have ?? 0) > 30 * PIECE)
+    await other.engine.pause(shared.root)
+    const { have } = other.engine.state(shared.root) ?? { have: 0 }
+    await group.stop(other)
+    const again = await group.start('other')
+    await again.engine.ready
+    expect(again.engine.state(shared.root)).toMatchObject({ state: 'paused' })
+    expect(again.engine.state(shared.root)?.have).toBeGreaterThanOrEqual(have)
+    joinEngines(one, again)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    const before = again.engine.state(shared.root)?.have ?? 0
+    await again.engine.resume(shared.root)
+    await again.untilHere(shared.root)
+    expect(again.engine.traffic().down).toBe(100 * (PIECE + 16) - (before / PIECE) * (PIECE + 16))
+    expect((await readAll(again, shared.root)).equals(bytes)).toBe(true)
+  })
+
+  it('is read at its end long before it is all here', async () => {
+    const [one, other] = [await group.start('one'), await group.start('other')]
+    const { bytes, shared } = await share(one, 3000 * PIECE)
+    joinEngines(one, other)
+    await other.engine.fetch(SPACE, shared)
+    const end = await readAll(other, shared.root, bytes.length - 100, bytes.length)
+    expect(end.equals(bytes.subarray(-100))).toBe(true)
+    expect(other.engine.state(shared.root)?.state).toBe('fetching')
+    await other.engine.cancel(shared.root)
+    expect(other.engine.state(shared.root)).toBeNull()
+    await expect(readdir(join(other.directory, 'blobs', shared.root.slice(0, 2)))).resolves.toEqual([])
+  })
+
+  it('and then bent on the disk is noticed when it is read, and fetched again', async () => {
+    const [one, other] = [await group.start('one'), await group.start('other')]
+    const { bytes, shared } = await share(one, 20 * PIECE)
+    joinEngines(one, other)
+    await other.engine.fetch(SPACE, shared)
+    await other.untilHere(shared.root)
+    const file = await open(stored(other, shared.root), 'r+')
+    await file.write(Buffer.from('bent'), 0, 4, 10 * PIECE)
+    await file.close()
+    expect((await readAll(other, shared.root)).equals(bytes)).toBe(true)
+    await other.untilHere(shared.root)
+    expect(other.engine.traffic().down).toBe(21 * (PIECE + 16))
+  })
+
+  it('with a key that does not open it says so, and is well with the right one', async () => {
+    const [one, other] = [await group.start('one'), await group.start('other')]
+    const { bytes, shared } = await share(one, 2 * PIECE)
+    joinEngines(one, other)
+    await other.engine.fetch(SPACE, { ...shared, key: '00'.repeat(32) })
+    await other.untilHere(shared.root)
+    await expect(readAll(other, shared.root)).rejects.toMatchObject({ problem: 'bad-file' })
+    await other.engine.fetch(SPACE, shared)
+    expect((await readAll(other, shared.root)).equals(bytes)).toBe(true)
+    const lie: BlobDescriptor = { ...shared, size: shared.size + 1 }
+    await expect(other.engine.fetch(SPACE, lie)).rejects.toMatchObject({ problem: 'bad-file' })
+  })
+
+  it('is dropped when nobody announces it any more; what is in another space stays', async () => {
+    const [one, other] = [await group.start('one'), await group.start('other')]
+    const { path, shared } = await share(one, 2 * PIECE)
+    joinEngines(one, other)
+    await other.engine.fetch(SPACE, shared)
+    await other.engine.fetch('elsewhere', shared)
+    await other.untilHere(shared.root)
+    expect(other.engine.usage()).toBe(2 * (PIECE + 16))
+    await other.engine.keepOnly(SPACE, new Set())
+    expect(other.engine.state(shared.root)?.state).toBe('here')
+    await other.engine.keepOnly('elsewhere', null)
+    expect(other.engine.state(shared.root)).toBeNull()
+    expect(other.engine.usage()).toBe(0)
+    await one.engine.forget(shared.root, SPACE)
+    expect((await stat(path)).size).toBe(2 * PIECE)
+  })
+
+  it('is held back by limits, unless the other is near and those are free', async () => {
+    const [one, other] = [await group.start('one'), await group.start('other')]
+    const { shared } = await share(one, 40 * PIECE)
+    other.engine.setLimits({ up: null, down: 4 * PIECE, exceptLocal: false })
+    joinEngines(one, other)
+    await other.engine.fetch(SPACE, shared)
+    await other.until(shared.root, (state) => (state?.have ?? 0) > 0)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(other.engine.state(shared.root)?.state).toBe('fetching')
+    other.engine.setLimits({ up: null, down: 4 * PIECE, exceptLocal: true })
+    await other.engine.pause(shared.root)
+    await other.engine.resume(shared.root)
+    await other.untilHere(shared.root)
+  })
+})
+
+describe('who asks and never reads', () => {
+  it('[B12] has so much read for it and no more', async () => {
+    const [one, other] = [await group.start('one'), await group.start('other')]
+    const { shared } = await share(one, 400 * PIECE)
+    let blocks = 0
+    const path = {
+      kind: 'link' as const,
+      onMessage: (_message: Uint8Array): void => {},
+      onDrain: () => {},
+      onClose: () => {},
+      send: (message: Uint8Array) => {
+        if (message[0] === 0) blocks++
+        return false
+      },
+      close: () => {},
+    }
+    one.engine.addPath(path, { space: SPACE, device: 'greedy', isLocal: true })
+    const { encodeBlobMessage } = await import('../../../shared/blobs/messages.ts')
+    path.onMessage(encodeBlobMessage({ type: 'open', number: 1, root: shared.root, size: shared.size }))
+    const pieces = Array.from({ length: 400 }, (_, piece) => piece)
+    path.onMessage(encodeBlobMessage({ type: 'want', number: 1, pieces }))
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(blocks).toBeLessThanOrEqual(16)
+    // The others get theirs all the while.
+    joinEngines(one, other)
+    await other.engine.fetch(SPACE, shared)
+    await other.untilHere(shared.root)
+    expect(blocks).toBeLessThanOrEqual(16)
+  })
+})

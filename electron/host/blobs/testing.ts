@@ -1,0 +1,179 @@
+/** Engines in folders of their own, joined by paths in memory that can be bent, cut and stopped. */
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { BlobPath, BlobPathKind } from '../../../shared/blobs/blob-path.ts'
+import { sodiumCrypto as crypto } from '../crypto.ts'
+import { BlobTable } from '../store/blob-table.ts'
+import { SealedDatabase } from '../store/sealed-database.ts'
+import { BlobEngine, type BlobState } from './blob-engine.ts'
+
+export const SPACE = 'space'
+
+export class TestEngine {
+  readonly device: string
+  readonly directory: string
+  readonly engine: BlobEngine
+  readonly refused: { device: string; detail: string }[] = []
+  readonly wanted = new Set<string>()
+  readonly #database: SealedDatabase
+
+  private constructor(device: string, directory: string, database: SealedDatabase, engine: BlobEngine) {
+    this.device = device
+    this.directory = directory
+    this.engine = engine
+    this.#database = database
+  }
+
+  static async start(device: string, directory: string): Promise<TestEngine> {
+    const database = await SealedDatabase.open(join(directory, 'store'), crypto, crypto.hash(new Uint8Array(1)))
+    const engine = await BlobEngine.open({
+      directory: join(directory, 'blobs'),
+      table: new BlobTable(database),
+      crypto,
+      now: Date.now,
+      onRefused: (_space, who, detail) => made.refused.push({ device: who, detail }),
+      onWanted: (_space, who) => made.wanted.add(who),
+      log: () => {},
+    })
+    const made: TestEngine = new TestEngine(device, directory, database, engine)
+    return made
+  }
+
+  async stop(): Promise<void> {
+    await this.engine.close()
+    await this.#database.close()
+  }
+
+  /** Looks whenever something changes, until it is so. */
+  async until(
+    root: string,
+    look: (state: BlobState | null) => boolean,
+    milliseconds = 20_000,
+  ): Promise<BlobState | null> {
+    const deadline = Date.now() + milliseconds
+    while (!look(this.engine.state(root))) {
+      if (Date.now() > deadline) throw new Error(`not in time: ${JSON.stringify(this.engine.state(root))}`)
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+    return this.engine.state(root)
+  }
+
+  untilHere(root: string): Promise<BlobState | null> {
+    return this.until(root, (state) => state?.state === 'here')
+  }
+}
+
+export class EngineGroup {
+  readonly folder: string
+  readonly #running = new Set<TestEngine>()
+
+  private constructor(folder: string) {
+    this.folder = folder
+  }
+
+  static async make(): Promise<EngineGroup> {
+    return new EngineGroup(await mkdtemp(join(tmpdir(), 'parley-engines-')))
+  }
+
+  /** @param directory of one that was stopped */
+  async start(device: string, directory = join(this.folder, device)): Promise<TestEngine> {
+    const engine = await TestEngine.start(device, directory)
+    this.#running.add(engine)
+    return engine
+  }
+
+  async stop(engine: TestEngine): Promise<void> {
+    this.#running.delete(engine)
+    await engine.stop()
+  }
+
+  async makeFile(size: number, name = randomBytes(6).toString('hex')): Promise<{ path: string; bytes: Buffer }> {
+    const path = join(this.folder, name)
+    const bytes = randomBytes(size)
+    await writeFile(path, bytes)
+    return { path, bytes }
+  }
+
+  async remove(): Promise<void> {
+    for (const engine of this.#running) await this.stop(engine)
+    await rm(this.folder, { recursive: true, force: true })
+  }
+}
+
+interface Joined {
+  /** The way is gone, for both. */
+  cut(): void
+}
+
+/** One end of a path in memory. Messages are handed over one in a turn, so that both ends have theirs. */
+class MemoryPath implements BlobPath {
+  readonly kind: BlobPathKind
+  onMessage: (message: Uint8Array) => void = () => {}
+  onDrain: () => void = () => {}
+  onClose: () => void = () => {}
+  other: MemoryPath | null = null
+  readonly #bend: (message: Uint8Array) => Uint8Array | null
+  readonly #waiting: Uint8Array[] = []
+  #isFull = false
+
+  constructor(kind: BlobPathKind, bend: (message: Uint8Array) => Uint8Array | null) {
+    this.kind = kind
+    this.#bend = bend
+  }
+
+  send(message: Uint8Array): boolean {
+    const sent = this.#bend(message)
+    if (sent) this.#waiting.push(sent.slice())
+    if (this.#waiting.length === 1) setImmediate(() => this.#flow())
+    this.#isFull = this.#waiting.length >= 8
+    return !this.#isFull
+  }
+
+  close(): void {
+    const { other } = this
+    this.other = null
+    if (!other) return
+    other.other = null
+    setImmediate(() => other.onClose())
+  }
+
+  end(): void {
+    this.other = null
+    this.onClose()
+  }
+
+  #flow(): void {
+    const message = this.#waiting.shift()
+    if (message) this.other?.onMessage(message)
+    if (this.#waiting.length > 0) setImmediate(() => this.#flow())
+    else if (this.#isFull && this.other) {
+      this.#isFull = false
+      this.onDrain()
+    }
+  }
+}
+
+/** @param bend what the first sends; null: it is lost */
+export function joinEngines(
+  one: TestEngine,
+  other: TestEngine,
+  {
+    kind = 'link',
+    bend = (message) => message,
+  }: { kind?: BlobPathKind; bend?: (message: Uint8Array) => Uint8Array | null } = {},
+): Joined {
+  const ours = new MemoryPath(kind, bend)
+  const theirs = new MemoryPath(kind, (message) => message)
+  ours.other = theirs
+  theirs.other = ours
+  one.engine.addPath(ours, { space: SPACE, device: other.device, isLocal: true })
+  other.engine.addPath(theirs, { space: SPACE, device: one.device, isLocal: true })
+  return {
+    cut() {
+      ours.end()
+      theirs.end()
+    },
+  }
+}

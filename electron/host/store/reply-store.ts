@@ -1,0 +1,52 @@
+/** What readers of a channel and its publishers say to each other, in a profile: by box and number, each sealed. */
+import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
+import type { z } from 'zod'
+import { numberInKey, tableKey } from './keys.ts'
+import { rangeOf, type SealedDatabase } from './sealed-database.ts'
+
+export type ReplyBox = 'sent' | 'heard'
+const BOXES: readonly ReplyBox[] = ['sent', 'heard']
+
+export class ReplyStore {
+  readonly #database: SealedDatabase
+  readonly #space: number
+  readonly #numbers = new Map<string, number>()
+  #last = 0
+
+  constructor(database: SealedDatabase, space: number) {
+    this.#database = database
+    this.#space = space
+  }
+
+  /** All that can be read, in the order put; what is damaged is left out. */
+  async read<Schema extends z.ZodType<{ id: string }>>(box: ReplyBox, schema: Schema): Promise<z.infer<Schema>[]> {
+    const found: z.infer<Schema>[] = []
+    const range = rangeOf(tableKey('reply', this.#space, BOXES.indexOf(box)))
+    for await (const [key, value] of this.#database.readable(range)) {
+      const number = numberInKey(key, 2)
+      this.#last = Math.max(this.#last, number)
+      const parsed = value && schema.safeParse(decodeCbor(value))
+      if (!parsed?.success) continue
+      this.#numbers.set(`${box} ${parsed.data.id}`, number)
+      found.push(parsed.data)
+    }
+    return found
+  }
+
+  put(box: ReplyBox, id: string, value: object): Promise<void> {
+    const name = `${box} ${id}`
+    const number = this.#numbers.get(name) ?? ++this.#last
+    this.#numbers.set(name, number)
+    return this.#database.write([{ type: 'put', key: this.#key(box, number), value: encodeCbor(value) }])
+  }
+
+  async delete(box: ReplyBox, id: string): Promise<void> {
+    const number = this.#numbers.get(`${box} ${id}`)
+    this.#numbers.delete(`${box} ${id}`)
+    if (number !== undefined) await this.#database.write([{ type: 'del', key: this.#key(box, number) }])
+  }
+
+  #key(box: ReplyBox, number: number): Uint8Array {
+    return tableKey('reply', this.#space, BOXES.indexOf(box), number)
+  }
+}

@@ -1,0 +1,35 @@
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import type { HostClient } from '../../shared/ipc/contract.ts'
+import { useDocs } from './docs-context.tsx'
+import { PersonPictures } from './person-pictures.ts'
+
+const PicturesContext = createContext<PersonPictures | null>(null)
+
+/** The pictures of a space's people, for all that is shown of that space. */
+export function PicturesProvider({ host, space, children }: { host: HostClient; space: string; children: ReactNode }) {
+  const docs = useDocs()
+  const [pictures, setPictures] = useState<PersonPictures | null>(null)
+  useEffect(() => {
+    const opened = new PersonPictures(docs, host, space)
+    setPictures(opened)
+    return () => {
+      opened.stop()
+      setPictures(null)
+    }
+  }, [docs, host, space])
+  return <PicturesContext value={pictures}>{children}</PicturesContext>
+}
+
+const noSubscription = () => () => {}
+
+/** The address of a person's picture; null where there is none. */
+export function usePicture(device: string | undefined): string | null {
+  const pictures = useContext(PicturesContext)
+  useEffect(() => {
+    if (device) pictures?.want(device)
+  }, [pictures, device])
+  return useSyncExternalStore(
+    pictures ? (listener) => pictures.subscribe(listener) : noSubscription,
+    () => (device && pictures?.of(device)) || null,
+  )
+}

@@ -1,0 +1,64 @@
+/** The person's own picture: made small here, kept by the host. */
+import { useCallback, useEffect, useState } from 'react'
+import { plainPicture } from '../../../shared/tools/people/shape.ts'
+import { useHost } from '../../app/host-context.tsx'
+import { useApp, useAppStore } from '../../app/store.ts'
+
+const LARGEST_FILE = 64 * 1024 * 1024
+/** Side in pixels and quality, tried in this order until it is small enough. */
+const STEPS: readonly [side: number, quality: number][] = [
+  [128, 0.85],
+  [112, 0.75],
+  [96, 0.7],
+  [80, 0.6],
+]
+
+/** The middle of a picture as a small square, drawn anew: nothing else that was in the file stays. Null where it is no picture. */
+export async function personPictureOf(file: Blob): Promise<Uint8Array | null> {
+  if (file.size > LARGEST_FILE) return null
+  const bitmap = await createImageBitmap(file).catch(() => null)
+  if (!bitmap) return null
+  try {
+    const part = Math.min(bitmap.width, bitmap.height)
+    const [left, top] = [(bitmap.width - part) / 2, (bitmap.height - part) / 2]
+    for (const [side, quality] of STEPS) {
+      const canvas = new OffscreenCanvas(side, side)
+      const context = canvas.getContext('2d', { alpha: false })
+      if (!context || part === 0) return null
+      context.fillStyle = '#ffffff'
+      context.fillRect(0, 0, side, side)
+      context.imageSmoothingQuality = 'high'
+      context.drawImage(bitmap, left, top, part, part, 0, 0, side, side)
+      const blob = await canvas.convertToBlob({ type: 'image/webp', quality })
+      const picture = plainPicture(new Uint8Array(await blob.arrayBuffer()))
+      if (picture) return picture
+    }
+    return null
+  } finally {
+    bitmap.close()
+  }
+}
+
+/** The address of one's own picture (null: none) and how to change it; false where it could not be kept. */
+export function useOwnPicture(): [address: string | null, set: (picture: Uint8Array | null) => Promise<boolean>] {
+  const host = useHost()
+  const store = useAppStore()
+  const picture = useApp((data) => data.picture)
+  const [address, setAddress] = useState<string | null>(null)
+  useEffect(() => {
+    const made = picture && URL.createObjectURL(new Blob([Uint8Array.from(picture)], { type: 'image/webp' }))
+    setAddress(made)
+    return () => {
+      if (made) URL.revokeObjectURL(made)
+    }
+  }, [picture])
+  const set = useCallback(
+    async (next: Uint8Array | null) => {
+      const result = await host.call('profile.set-picture', { picture: next })
+      if (result.ok) store.setState({ picture: next })
+      return result.ok
+    },
+    [host, store],
+  )
+  return [address, set]
+}

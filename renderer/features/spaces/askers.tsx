@@ -1,0 +1,42 @@
+import { Button, Group, Stack, Text, Title } from '@mantine/core'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { useAction } from '../../app/use-action.ts'
+import { strings } from '../../strings/strings.ts'
+import { ErrorText } from '../../ui/error-text.tsx'
+
+/** Who would like to read a closed channel, for those who say who does. */
+export function Askers({ detail }: { detail: SpaceDetail }) {
+  const admit = useAction('channels.admit')
+  const turnAway = useAction('channels.turn-away')
+  const asking = detail.channel?.asking ?? []
+  if (asking.length === 0) return null
+  const words = strings.channels
+  return (
+    <Stack component="section" gap="xs" p="md" aria-label={words.asking}>
+      <Title order={2} size="h5">
+        {words.asking}
+      </Title>
+      {asking.map(({ device, name }) => (
+        <Group key={device} justify="space-between" wrap="nowrap">
+          <Text truncate>
+            <bdi>{name ?? words.nameless}</bdi>
+          </Text>
+          <Group wrap="nowrap" gap="xs">
+            <Button size="xs" loading={admit.busy} onClick={() => void admit.run({ space: detail.id, device })}>
+              {words.admit}
+            </Button>
+            <Button
+              size="xs"
+              variant="default"
+              loading={turnAway.busy}
+              onClick={() => void turnAway.run({ space: detail.id, device })}
+            >
+              {words.turnAway}
+            </Button>
+          </Group>
+        </Group>
+      ))}
+      <ErrorText error={admit.error ?? turnAway.error} />
+    </Stack>
+  )
+}

@@ -1,0 +1,33 @@
+import type { Strings } from '../strings.ts'
+
+export const channels: Strings['channels'] = {
+  kind: 'Wofür ist er?',
+  kinds: {
+    workspace: 'Zusammen arbeiten',
+    channel: 'Für alle veröffentlichen',
+    'closed-channel': 'Für manche veröffentlichen',
+  },
+  kindsExplained: {
+    workspace: 'Alle Mitglieder schreiben, zeichnen und reden.',
+    channel: 'Du und deine Autoren schreiben. Wer den Link hat, liest, und niemand erfährt, wer das ist.',
+    'closed-channel': 'Du und deine Autoren schreiben und lassen jeden Leser ein: höchstens 1.000.',
+  },
+  share: 'Link zum Abonnieren …',
+  shareTitle: (name) => `${name} abonnieren`,
+  publicLink: 'Wer diesen Link hat, kann alles Veröffentlichte lesen und ihn weitergeben.',
+  closedLink: 'Wer diesen Link hat, kann darum bitten, mitzulesen. Du sagst, wer eingelassen wird.',
+  askingTitle: 'Es wird gewartet, bis du eingelassen wirst',
+  askingDetail:
+    'Du hast darum gebeten, diesen Kanal zu lesen. Sobald jemand, der dort veröffentlicht, ja sagt, öffnet er sich. Du kannst diese Ansicht schließen, oder Parley.',
+  lookingTitle: 'Es wird jemand gesucht, der diesen Kanal hat',
+  lookingDetail:
+    'Er kommt von allen, die dort veröffentlichen oder ihn lesen und erreichbar sind. Du kannst diese Ansicht schließen, oder Parley: die Suche geht weiter.',
+  subscribe: 'Abonnieren',
+  asking: 'Möchten mitlesen',
+  nameless: 'Jemand ohne Namen',
+  admit: 'Einlassen',
+  turnAway: 'Nein sagen',
+  unsubscribe: 'Abbestellen',
+  unsubscribeTitle: (name) => `${name} abbestellen?`,
+  unsubscribeLost: 'Alles, was du erhalten hast, geht von diesem Gerät. Mit dem Link kannst du wieder abonnieren.',
+}

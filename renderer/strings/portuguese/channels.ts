@@ -1,0 +1,29 @@
+import type { Strings } from '../strings.ts'
+
+export const channels: Strings['channels'] = {
+  kind: 'Para que serve?',
+  kinds: { workspace: 'Trabalhar juntos', channel: 'Publicar para todos', 'closed-channel': 'Publicar para alguns' },
+  kindsExplained: {
+    workspace: 'Todos os membros escrevem, desenham e conversam.',
+    channel: 'Você e seus autores escrevem. Quem tem o link lê, e ninguém fica sabendo quem é.',
+    'closed-channel': 'Você e seus autores escrevem e deixam entrar cada leitor: no máximo 1.000.',
+  },
+  share: 'Link para assinar …',
+  shareTitle: (name) => `Assinar ${name}`,
+  publicLink: 'Quem tem este link pode ler tudo o que é publicado, e passá-lo adiante.',
+  closedLink: 'Quem tem este link pode pedir para ler. Você diz quem entra.',
+  askingTitle: 'Esperando que deixem você entrar',
+  askingDetail:
+    'Você pediu para ler este canal. Assim que alguém que publica nele disser sim, ele se abre. Você pode fechar esta tela, ou o Parley.',
+  lookingTitle: 'Procurando alguém que tenha este canal',
+  lookingDetail:
+    'Ele vem de quem publica nele ou o lê e pode ser alcançado. Você pode fechar esta tela, ou o Parley: a busca continua.',
+  subscribe: 'Assinar',
+  asking: 'Gostariam de ler',
+  nameless: 'Alguém sem nome',
+  admit: 'Deixar entrar',
+  turnAway: 'Dizer não',
+  unsubscribe: 'Cancelar assinatura',
+  unsubscribeTitle: (name) => `Cancelar a assinatura de ${name}?`,
+  unsubscribeLost: 'Tudo o que você recebeu sai deste dispositivo. Com o link você pode assinar de novo.',
+}

@@ -1,0 +1,216 @@
+/**
+ * Who passes on what an author writes, in a channel: few write, very many read, and nobody is linked to many. Each device hangs on the
+ * neighbour that says to be nearest to the author, and nobody sends to many (SPEC.md, Y32–Y36).
+ */
+import type { Distance } from './messages.ts'
+import type { Circle, Neighbour } from './neighbour.ts'
+import type { PassingOn } from './passing-on.ts'
+import { COUNTS, TIMING } from './timing.ts'
+
+interface Tree {
+  /** Who was asked to push here. */
+  parent: string | null
+  /** Nobody is nearer than we were: all were asked, and this long one that is farther away is not hung on. */
+  askingUntil: number | null
+  /** From the author to here, by way of the last parent. */
+  hops: number
+  /** Neighbours that asked to be pushed. */
+  wanted: Set<string>
+}
+
+export class ChannelTrees implements PassingOn {
+  onDistances: () => void = () => {}
+  readonly #circle: Circle
+  /** Only of authors of whom something is stored here, so bounded by membership. */
+  readonly #trees = new Map<string, Tree>()
+  /** Those who are told how far it is, and so may hang on us. */
+  readonly #audience = new Set<string>()
+
+  constructor(circle: Circle) {
+    this.#circle = circle
+  }
+
+  audience(author: string, from: string | null): { push: Neighbour[]; tell: Neighbour[] } {
+    const isOwn = author === this.#circle.device
+    const wanted = this.#trees.get(author)?.wanted
+    const wants = isOwn && !wanted?.size ? this.#audience : wanted
+    const push: Neighbour[] = []
+    const tell: Neighbour[] = []
+    for (const neighbour of this.#circle.members()) {
+      if (neighbour.device === from || neighbour.device === author) continue
+      // The others have somebody else who pushes; that it came at all they hear from some by chance (Y16).
+      if (!wants?.has(neighbour.device)) continue
+      if (neighbour.congested) tell.push(neighbour)
+      else push.push(neighbour)
+    }
+    return { push, tell }
+  }
+
+  delivered(author: string, from: Neighbour): void {
+    const tree = this.#tree(author)
+    if (tree.parent === null) {
+      tree.parent = from.device
+      tree.askingUntil = null
+      this.#measure(author, tree, (from.distances.get(author) ?? tree.hops) + 1)
+    } else if (tree.parent !== from.device) this.#circle.send(from, { type: 'prune', author })
+  }
+
+  graft(author: string, from: Neighbour): void {
+    if (author === this.#circle.device || !this.#circle.heads.knowsAuthor(author)) return
+    const tree = this.#tree(author)
+    // It said to be near and brought nothing: not believed again before it says something else.
+    if (tree.parent !== null) this.#circle.neighbours.get(tree.parent)?.distances.delete(author)
+    this.#hang(author, tree, from)
+  }
+
+  prunedBy(author: string, neighbour: Neighbour): void {
+    this.#trees.get(author)?.wanted.delete(neighbour.device)
+  }
+
+  graftedBy(author: string, neighbour: Neighbour): void {
+    if (!this.#circle.heads.knowsAuthor(author)) return
+    const { wanted } = this.#tree(author)
+    const most = author === this.#circle.device ? COUNTS.audience : COUNTS.children
+    if (wanted.size < most) wanted.add(neighbour.device)
+  }
+
+  /** Who wants all that anybody writes is of another kind of space. */
+  fedBy(): void {}
+
+  met(neighbour: Neighbour): void {
+    this.#choose()
+    if (neighbour.level !== 'full') return
+    for (const [author, { askingUntil }] of this.#trees) {
+      if (askingUntil !== null) this.#circle.send(neighbour, { type: 'graft', author })
+    }
+  }
+
+  forget({ device }: Neighbour): void {
+    this.#audience.delete(device)
+    this.#choose()
+    for (const [author, tree] of this.#trees) {
+      tree.wanted.delete(device)
+      if (tree.parent !== device) continue
+      tree.parent = null
+      this.#settle(author)
+    }
+  }
+
+  known(author: string): void {
+    if (author === this.#circle.device) {
+      if (this.#trees.has(author)) return
+      this.#tree(author)
+      this.onDistances()
+    } else if (!this.#trees.has(author)) this.#settle(author)
+  }
+
+  heard(neighbour: Neighbour, distances: readonly Distance[]): void {
+    const before = neighbour.distances
+    neighbour.distances = new Map(distances.map(({ author, hops }) => [author, hops]))
+    for (const author of new Set([...before.keys(), ...neighbour.distances.keys()])) {
+      const tree = this.#trees.get(author)
+      // It has lost its way.
+      if (tree?.parent === neighbour.device && !neighbour.distances.has(author)) tree.parent = null
+      this.#settle(author)
+    }
+  }
+
+  distancesFor({ device }: Neighbour): Distance[] {
+    if (!this.#audience.has(device)) return []
+    const distances: Distance[] = []
+    for (const [author, { parent, hops }] of this.#trees) {
+      if (distances.length === COUNTS.distances) break
+      if (author === this.#circle.device) distances.push({ author, hops: 0 })
+      // Who hangs on another must not hang on us: neither would get anything.
+      else if (parent !== null && parent !== device && hops < COUNTS.mostHops) distances.push({ author, hops })
+    }
+    return distances
+  }
+
+  look(): void {
+    for (const [author, tree] of this.#trees) if (tree.parent === null && this.#isFree(tree)) this.#settle(author)
+  }
+
+  wakeAt(): number {
+    let at = Number.POSITIVE_INFINITY
+    for (const { askingUntil } of this.#trees.values()) {
+      if (askingUntil !== null && askingUntil > this.#circle.now) at = Math.min(at, askingUntil)
+    }
+    return at
+  }
+
+  /** Hangs on the nearest, where that is nearer than the parent. */
+  #settle(author: string): void {
+    if (author === this.#circle.device || !this.#circle.heads.knowsAuthor(author)) return
+    const tree = this.#tree(author)
+    const parent = tree.parent === null ? null : this.#circle.neighbours.get(tree.parent)
+    const here = parent?.distances.get(author) ?? COUNTS.mostHops
+    const nearest = this.#nearest(author)
+    const distance = nearest?.distances.get(author) ?? COUNTS.mostHops
+    if (parent && here < COUNTS.mostHops && here <= distance) this.#measure(author, tree, here + 1)
+    // Who is farther from the author than we were may have it from us.
+    else if (nearest && distance < COUNTS.mostHops && (distance <= tree.hops || this.#isFree(tree)))
+      this.#hang(author, tree, nearest)
+    else if (!parent && tree.hops < COUNTS.mostHops && tree.askingUntil === null) this.#askAll(author, tree)
+  }
+
+  /** Whoever hung on us knows by now that we lost our way. */
+  #isFree({ askingUntil }: Tree): boolean {
+    return askingUntil !== null && askingUntil <= this.#circle.now
+  }
+
+  #nearest(author: string): Neighbour | null {
+    let nearest: Neighbour | null = null
+    for (const neighbour of this.#circle.members()) {
+      const hops = neighbour.distances.get(author)
+      if (hops !== undefined && hops < (nearest?.distances.get(author) ?? COUNTS.mostHops)) nearest = neighbour
+    }
+    return nearest
+  }
+
+  #hang(author: string, tree: Tree, on: Neighbour): void {
+    for (const neighbour of this.#circle.members()) {
+      const pushes = tree.askingUntil !== null || neighbour.device === tree.parent
+      if (pushes && neighbour !== on) this.#circle.send(neighbour, { type: 'prune', author })
+    }
+    tree.parent = on.device
+    tree.askingUntil = null
+    this.#circle.send(on, { type: 'graft', author })
+    this.#measure(author, tree, (on.distances.get(author) ?? tree.hops) + 1)
+  }
+
+  /** The first to bring something is the parent then, and the others are asked to stop. */
+  #askAll(author: string, tree: Tree): void {
+    tree.parent = null
+    tree.askingUntil = this.#circle.now + TIMING.holdDown
+    for (const neighbour of this.#circle.members()) this.#circle.send(neighbour, { type: 'graft', author })
+    this.onDistances()
+  }
+
+  #measure(author: string, tree: Tree, hops: number): void {
+    const now = Math.min(hops, COUNTS.mostHops)
+    if (this.#trees.get(author) !== tree || tree.hops === now) return
+    tree.hops = now
+    this.onDistances()
+  }
+
+  /** The same as long as they are linked. */
+  #choose(): void {
+    const members = this.#circle.members()
+    if (this.#audience.size >= Math.min(COUNTS.audience, members.length)) return
+    for (const { device } of this.#circle.shuffled(members)) {
+      if (this.#audience.size >= COUNTS.audience) break
+      this.#audience.add(device)
+    }
+    this.onDistances()
+  }
+
+  #tree(author: string): Tree {
+    let tree = this.#trees.get(author)
+    if (!tree) {
+      tree = { parent: null, askingUntil: null, hops: COUNTS.mostHops, wanted: new Set() }
+      this.#trees.set(author, tree)
+    }
+    return tree
+  }
+}

@@ -1,0 +1,220 @@
+/**
+ * A channel with very many readers on the simulated network: one publishes, all others pass on; each has about eight connections, some
+ * are away at any time, others leave and return. The record channel is the app's; the log is one list of issues.
+ */
+import { encode } from '../record/cbor.ts'
+import { type ChainKey, chainKey } from '../record/chain-id.ts'
+import type { Head, ReadSource } from '../sync/events.ts'
+import { decodeFake, encodeFake, fakeDevice, fakeHash } from './fake-log.ts'
+import { Network, VirtualTime } from './network.ts'
+import { Random } from './random.ts'
+import { type Judgement, type StationLog, SyncStation } from './sync-station.ts'
+
+export interface ChannelMeshOptions {
+  seed: number
+  /** The publisher is one more. */
+  readers: number
+  connections: number
+  /** The share of readers that is away at any time. */
+  away: number
+  /** SHA-256. */
+  hash?: (bytes: Uint8Array) => Uint8Array
+}
+
+/** Milliseconds until somebody who lost a connection looks for another. */
+const CONNECTING = [100, 1500] as const
+const NOBODY = -1
+
+interface Reader {
+  index: number
+  device: string
+  /** How many issues, the first ones, are here. */
+  have: number
+  station: SyncStation | null
+}
+
+export class ChannelMesh {
+  readonly time = new VirtualTime()
+  readonly random: Random
+  /** Of each issue but the first, how many hops it took to each reader; 255: not there. */
+  readonly hops: Uint8Array[] = []
+  /** Of each issue but the first, who was there when it was published and until the next. */
+  readonly present: Uint8Array[] = []
+  /** Copies that the publisher sent, and copies that readers received. */
+  sent = 0
+  received = 0
+  readonly #options: ChannelMeshOptions
+  readonly #network: Network
+  readonly #readers: Reader[]
+  readonly #issues: { bytes: Uint8Array; head: Head }[] = []
+  readonly #chain: ChainKey
+  readonly #publisher = fakeDevice('p')
+  readonly #byDevice = new Map<string, Reader>()
+
+  constructor(options: ChannelMeshOptions) {
+    this.#options = options
+    this.random = new Random(options.seed)
+    this.#network = new Network({ time: this.time, random: this.random, delay: [5, 80], jitter: 5 })
+    this.#chain = chainKey({ author: this.#publisher, generation: 1, stream: 'content' })
+    this.#readers = Array.from({ length: options.readers + 1 }, (_, index) => ({
+      index,
+      device: index === 0 ? this.#publisher : fakeDevice(`r${index}`),
+      // Whoever has the link has had the beginning from somebody.
+      have: 1,
+      station: null,
+    }))
+    this.#write()
+    for (const reader of this.#readers) this.#byDevice.set(reader.device, reader)
+    for (const reader of this.#readers) if (reader.index === 0 || !this.random.chance(options.away)) this.#start(reader)
+    for (const reader of this.#readers) this.#findNeighbours(reader)
+  }
+
+  /** Publishes so many issues, one each `every`, while this share of all leaves each minute and as many return. Milliseconds. */
+  publish(count: number, every: number, leavingEachMinute: number): void {
+    const changes = Math.round((leavingEachMinute * this.#options.readers * every) / 60_000)
+    for (let issue = 0; issue < count; issue++) {
+      this.#publish()
+      for (let change = 0; change < changes; change++) {
+        this.time.after(this.random.between(0, every - 1), () => this.#swap())
+      }
+      this.time.pass(every)
+    }
+  }
+
+  /** All who are away come back. */
+  allReturn(): void {
+    for (const reader of this.#readers) {
+      if (reader.station) continue
+      this.#start(reader)
+      this.time.after(this.random.between(...CONNECTING), () => this.#findNeighbours(reader))
+    }
+  }
+
+  /** How many issues all together lack that are there. */
+  missing(): number {
+    return this.#readers.reduce((sum, { have, station }) => sum + (station ? this.#issues.length - have : 0), 0)
+  }
+
+  /** The most hops to anybody who was there all the while. */
+  mostHops(): number {
+    let most = 0
+    for (const [issue, hops] of this.hops.entries()) {
+      for (const { index } of this.#readers)
+        if (this.present[issue]?.[index]) most = Math.max(most, hops[index] as number)
+    }
+    return most
+  }
+
+  connections(): number {
+    const up = this.#readers.filter(({ station }) => station)
+    return up.reduce((sum, { device }) => sum + this.#network.neighboursOf(device).length, 0) / up.length
+  }
+
+  #write(): { bytes: Uint8Array; head: Head } {
+    const seq = this.#issues.length
+    const before = this.#issues.at(-1)?.head.hash ?? ''
+    const chain = { author: this.#publisher, generation: 1, stream: 'content' } as const
+    const bytes = encodeFake({ chain, seq, prev: before, text: `issue ${seq}` })
+    const head = { chain: this.#chain, seq, hash: hashOf(bytes) }
+    const issue = { bytes, head }
+    this.#issues.push(issue)
+    return issue
+  }
+
+  #publish(): void {
+    const { bytes, head } = this.#write()
+    const hops = new Uint8Array(this.#readers.length).fill(255)
+    hops[0] = 0
+    this.hops.push(hops)
+    this.present.push(Uint8Array.from(this.#readers, ({ station }) => Number(station !== null)))
+    const publisher = this.#readers[0] as Reader
+    publisher.have = this.#issues.length
+    publisher.station?.handle({ type: 'published', head, record: bytes })
+  }
+
+  /** One leaves and another one returns. */
+  #swap(): void {
+    const leaving = this.#pick((reader) => reader.station !== null)
+    const returning = this.#pick((reader) => reader.station === null)
+    if (leaving) {
+      const left = this.#network.neighboursOf(leaving.device)
+      leaving.station?.stop()
+      leaving.station = null
+      const present = this.present.at(-1)
+      if (present) present[leaving.index] = 0
+      for (const device of left) {
+        const other = this.#byDevice.get(device) as Reader
+        this.time.after(this.random.between(...CONNECTING), () => this.#findNeighbours(other))
+      }
+    }
+    if (!returning) return
+    this.#start(returning)
+    this.#findNeighbours(returning)
+  }
+
+  /** Any reader that fits, by chance; null where none is found soon. */
+  #pick(fits: (reader: Reader) => boolean): Reader | null {
+    for (let trial = 0; trial < 200; trial++) {
+      const reader = this.#readers[this.random.between(1, this.#readers.length - 1)] as Reader
+      if (fits(reader)) return reader
+    }
+    return null
+  }
+
+  #findNeighbours({ device, station }: Reader): void {
+    const { connections } = this.#options
+    for (let trial = 0; station && trial < 200; trial++) {
+      if (this.#network.neighboursOf(device).length >= connections) return
+      const other = this.#readers[this.random.between(0, this.#readers.length - 1)] as Reader
+      if (!other.station || this.#network.neighboursOf(other.device).length >= connections) continue
+      this.#network.link(device, other.device)
+    }
+  }
+
+  #start(reader: Reader): void {
+    reader.station = new SyncStation({
+      device: reader.device,
+      isChannel: true,
+      log: this.#logOf(reader),
+      network: this.#network,
+      random: this.random,
+      hash: this.#options.hash ?? fakeHash,
+    })
+  }
+
+  #logOf(reader: Reader): StationLog {
+    return {
+      heads: () => (reader.have === 0 ? [] : [this.#issues[reader.have - 1]?.head as Head]),
+      read: (source: ReadSource) => {
+        const from = source.kind === 'chain' ? source.from : reader.have
+        const records = this.#issues.slice(from, reader.have).map(({ bytes }) => bytes)
+        return { records, cursor: from + records.length, last: records.length === 0 }
+      },
+      accept: (records, from) => this.#accept(reader, records, from),
+    }
+  }
+
+  #accept(reader: Reader, records: readonly Uint8Array[], from: string): Judgement {
+    const carrier = this.#byDevice.get(from)?.index ?? NOBODY
+    this.received += records.length
+    if (carrier === 0) this.sent += records.length
+    const stored: Head[] = []
+    let about: Judgement['about'] = null
+    for (const bytes of records) {
+      const seq = decodeFake(bytes)?.seq ?? NOBODY
+      about ??= { chain: this.#chain, seq }
+      if (seq > reader.have) return { outcome: 'missing', stored, about, needs: 'predecessor' }
+      if (seq < reader.have) continue
+      const hops = this.hops[seq - 1] as Uint8Array
+      hops[reader.index] = (hops[carrier] as number) + 1
+      reader.have += 1
+      stored.push(this.#issues[seq]?.head as Head)
+    }
+    return { outcome: stored.length > 0 ? 'stored' : 'known', stored, about }
+  }
+}
+
+const hashOf = (bytes: Uint8Array): string => {
+  const hash = fakeHash(encode([bytes]))
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

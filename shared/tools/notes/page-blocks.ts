@@ -1,0 +1,41 @@
+/** The texts of a page, block by block, read without an editor. Others may have written anything there; nothing of it makes this throw. */
+import * as Y from 'yjs'
+import { PAGE_LIMITS, PAGE_ROOT } from './shape.ts'
+
+export interface PageBlock {
+  /** Stays with the block whatever is written around it. */
+  id: string
+  text: string
+}
+
+/** What names a part of a page in links and in what the search finds. */
+export const blockId = ({ client, clock }: Y.ID): string => `${client}-${clock}`
+
+/** The blocks that have text in them, from top to bottom, as far as a page is shown. */
+export function pageBlocks(content: Y.Doc): PageBlock[] {
+  const blocks: PageBlock[] = []
+  let [nodes, characters] = [0, 0]
+  const waiting: (Y.Item | null)[] = [content.getXmlFragment(PAGE_ROOT)._start]
+  while (waiting.length > 0 && nodes <= PAGE_LIMITS.nodes && characters <= PAGE_LIMITS.characters) {
+    const item = waiting.pop()
+    if (!item) continue
+    waiting.push(item.right)
+    if (item.deleted || !(item.content instanceof Y.ContentType)) continue
+    const { type } = item.content
+    nodes += 1
+    if (type instanceof Y.XmlText) {
+      const text = plain(type)
+      characters += text.length
+      const parent = type.parent instanceof Y.XmlElement ? (type.parent._item ?? item) : item
+      const last = blocks.at(-1)
+      if (last?.id === blockId(parent.id)) last.text += text
+      else if (text.trim() !== '') blocks.push({ id: blockId(parent.id), text })
+    } else if (type instanceof Y.XmlElement) waiting.push(type._start)
+  }
+  return blocks
+}
+
+function plain(text: Y.XmlText): string {
+  const parts = text.toDelta() as { insert: unknown }[]
+  return parts.map(({ insert }) => (typeof insert === 'string' ? insert : ' ')).join('')
+}

@@ -1,0 +1,65 @@
+/**
+ * How a person looks to others of a space: a lane of each device's own with a small picture. Root map `profile`; `picture` is a WebP file
+ * of the plain kind: no movement, no layers, nothing in it that is not the picture.
+ */
+import type * as Y from 'yjs'
+
+export const PEOPLE_ROOT = 'profile'
+export const PEOPLE_PREFIX = 'people/'
+const PICTURE = 'picture'
+
+/** Bytes, and pixels of the longer side. */
+export const PERSON_PICTURE = { bytes: 8 * 1024, side: 128 } as const
+
+/** @param device hex */
+export const personDoc = (device: string): string => `${PEOPLE_PREFIX}${device}`
+
+const says = (bytes: Uint8Array, at: number, text: string): boolean =>
+  [...text].every((letter, index) => bytes[at + index] === letter.charCodeAt(0))
+
+const number = (bytes: Uint8Array, at: number, length: number): number => {
+  let value = 0
+  for (let index = length - 1; index >= 0; index--) value = value * 256 + (bytes[at + index] ?? 0)
+  return value
+}
+
+/** Whether it is a picture that may be shown for a person: small in bytes and in pixels, of the one kind that Parley makes. */
+export function isPersonPicture(value: unknown): value is Uint8Array<ArrayBuffer> {
+  if (!(value instanceof Uint8Array) || value.length < 30 || value.length > PERSON_PICTURE.bytes) return false
+  // RIFF file, one chunk: a key frame of VP8, which begins with its size in pixels.
+  if (!says(value, 0, 'RIFF') || !says(value, 8, 'WEBPVP8 ') || number(value, 4, 4) !== value.length - 8) return false
+  const chunk = number(value, 16, 4)
+  if (chunk + (chunk % 2) !== value.length - 20 || ((value[20] ?? 1) & 1) !== 0) return false
+  if (number(value, 23, 3) !== 0x2a019d) return false
+  const sides = [number(value, 26, 2) & 0x3fff, number(value, 28, 2) & 0x3fff]
+  return sides.every((side) => side > 0 && side <= PERSON_PICTURE.side)
+}
+
+/** The picture alone of a WebP file, without colour profiles and what else an encoder puts beside it. Null where there is none of the plain kind. */
+export function plainPicture(file: Uint8Array): Uint8Array | null {
+  for (let at = 12; at + 8 <= file.length; ) {
+    const size = number(file, at + 4, 4)
+    const end = at + 8 + size + (size % 2)
+    if (end > file.length) return null
+    if (says(file, at, 'VP8 ')) {
+      const plain = new Uint8Array(12 + end - at)
+      plain.set(file.subarray(0, 12))
+      plain.set(file.subarray(at, end), 12)
+      for (let byte = 0; byte < 4; byte++) plain[4 + byte] = ((plain.length - 8) >>> (8 * byte)) & 0xff
+      return isPersonPicture(plain) ? plain : null
+    }
+    at = end
+  }
+  return null
+}
+
+/** Null where there is none that may be shown. */
+export function personPicture(doc: Y.Doc): Uint8Array<ArrayBuffer> | null {
+  const value = doc.getMap(PEOPLE_ROOT).get(PICTURE)
+  return isPersonPicture(value) ? value : null
+}
+
+export function setPersonPicture(doc: Y.Doc, picture: Uint8Array | null): void {
+  if (picture) doc.getMap(PEOPLE_ROOT).set(PICTURE, picture)
+  else doc.getMap(PEOPLE_ROOT).delete(PICTURE)
+}
