@@ -134,6 +134,22 @@ test('the pictures of three people fill one album, and the arrows lead through t
   expect([...seen].sort()).toEqual([...names].sort())
 })
 
+test('a file in a message is the same file as in Files', async ({ startDevice }) => {
+  const [ana, ben] = (await members(startDevice, 'Ana', 'Ben')) as [Device, Device]
+  for (const device of [ana, ben]) await device.openChannel('general')
+  await ana.page.getByTestId('attach-files').setInputFiles([large('recording.bin', 8)])
+  await ana.says('Here it is')
+  await ben.sees('Here it is')
+  const card = ben.message('Here it is')
+  await expect(card).toContainText('recording.bin')
+  await card.getByRole('button', { name: strings.files.fetchNamed('recording.bin') }).click()
+  await expect(card.getByRole('button', { name: strings.files.openNamed('recording.bin') })).toHaveCount(2, {
+    timeout: NETWORK_TIME,
+  })
+  await ben.files.open()
+  await ben.files.has('recording.bin')
+})
+
 test('200 MiB go through the browser’s own download', async ({ startDevice }) => {
   const [ana, ben] = (await members(startDevice, 'Ana', 'Ben')) as [Device, Device]
   const folder = await mkdtemp(join(tmpdir(), 'parley-large-'))

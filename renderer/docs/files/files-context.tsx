@@ -19,10 +19,16 @@ export interface OpenFiles extends SpaceFilesParts {
 const noSubscription = () => () => {}
 const nothing = () => null
 
+/** Opens the files of spaces. Throws outside of `FilesProvider`. */
+export function useFilesAccess(): Files {
+  const files = useContext(FilesContext)
+  if (!files) throw new Error('useFilesAccess needs a FilesProvider above it')
+  return files
+}
+
 /** The files of a space, or of a conversation in it, while the component is mounted. Null before the first effect. */
 export function useFiles(space: string, me: string, conversation: string | null): OpenFiles | null {
-  const files = useContext(FilesContext)
-  if (!files) throw new Error('useFiles needs a FilesProvider above it')
+  const files = useFilesAccess()
   const [parts, setParts] = useState<SpaceFilesParts | null>(null)
   useEffect(() => {
     const opened = files.open(space, me, conversation)

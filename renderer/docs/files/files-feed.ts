@@ -60,6 +60,9 @@ export class FilesFeed {
   private readonly set: FileSet
   private readonly lanes = new Map<string, Lane>()
   private readonly listeners = new Set<() => void>()
+  /** Resolves when all lanes are read. */
+  readonly ready: Promise<void>
+  private markReady: () => void = () => {}
   private current: FilesSnapshot = { list: [], ready: false, writable: false }
   private scheduled = false
   private stopped = false
@@ -67,6 +70,9 @@ export class FilesFeed {
 
   constructor(options: FilesFeedOptions) {
     this.options = { now: Date.now, ...options }
+    this.ready = new Promise((resolve) => {
+      this.markReady = resolve
+    })
     this.set = new FileSet((device) => this.options.mayWithdraw(device))
     const { host, space, conversation } = options
     const prefix = filesPrefix(conversation)
@@ -183,6 +189,7 @@ export class FilesFeed {
     await Promise.all([...opened, this.ownLane(now())])
     if (this.stopped) return
     this.current = { ...this.current, ready: true }
+    this.markReady()
     this.schedule()
   }
 

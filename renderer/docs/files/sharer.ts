@@ -96,21 +96,18 @@ export class Sharer {
     this.listeners.clear()
   }
 
-  /** Resolves with what was announced, in the order given; null for what was stopped or failed. */
-  share(files: readonly FileToShare[]): Promise<(SharedFile | null)[]> {
-    const all = files.map(({ file, name, folder }) => {
-      const number = this.next++
-      const job: Job = { number, name, folder, size: file.size, done: 0, state: 'waiting', problem: null }
-      return new Promise<SharedFile | null>((done) => {
-        const type = file.type.slice(0, 127)
-        const running = { job, source: file, type, stop: new AbortController(), id: newJobId(), done }
-        this.jobs.set(number, running)
-        this.waiting.push(running)
-      })
-    })
+  share(files: readonly FileToShare[]): void {
+    for (const file of files) this.take(file)
     this.begin()
     this.tell()
-    return Promise.all(all)
+  }
+
+  /** `shared`: null where it was stopped. It stays open where it failed: it can be tried again. */
+  shareOne(file: FileToShare): { number: number; shared: Promise<SharedFile | null> } {
+    const taken = this.take(file)
+    this.begin()
+    this.tell()
+    return taken
   }
 
   /** Stops what is under way, and puts away what has failed. */
@@ -136,6 +133,18 @@ export class Sharer {
     this.change(running, { state: 'waiting', done: 0, problem: null })
     this.waiting.push(running)
     this.begin()
+  }
+
+  private take({ file, name, folder }: FileToShare): { number: number; shared: Promise<SharedFile | null> } {
+    const number = this.next++
+    const job: Job = { number, name, folder, size: file.size, done: 0, state: 'waiting', problem: null }
+    const shared = new Promise<SharedFile | null>((done) => {
+      const type = file.type.slice(0, 127)
+      const running = { job, source: file, type, stop: new AbortController(), id: newJobId(), done }
+      this.jobs.set(number, running)
+      this.waiting.push(running)
+    })
+    return { number, shared }
   }
 
   private begin(): void {

@@ -18,7 +18,7 @@ export function DropArea({ folder, children }: { folder: string; children: React
       // A browser calls every picture on the clipboard the same.
       file.name === 'image.png' ? new File([file], pastedName(), { type: file.type }) : file,
     )
-    void files.sharer.share(pickedFiles(pasted, folder, otherNames()))
+    files.sharer.share(pickedFiles(pasted, folder, otherNames()))
     return true
   }
   const latest = useRef(paste)
@@ -43,7 +43,7 @@ export function DropArea({ folder, children }: { folder: string; children: React
     depth.current = 0
     setOver(false)
     void droppedFiles(event.dataTransfer, folder, otherNames()).then((dropped) => {
-      if (dropped.length > 0) void files.sharer.share(dropped)
+      if (dropped.length > 0) files.sharer.share(dropped)
     })
   }
   return (

@@ -20,7 +20,7 @@ export function usePicker(folder: string): Picker {
   const onChange = ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
     const picked = pickedFiles([...(currentTarget.files ?? [])], folder, otherNames())
     currentTarget.value = ''
-    if (picked.length > 0) void files.sharer.share(picked)
+    if (picked.length > 0) files.sharer.share(picked)
   }
   return {
     files: () => file.current?.click(),
