@@ -1,8 +1,9 @@
 /** Files from disk to disk, beside Syncthing, WebTorrent, a bare TCP copy and a bare data channel. */
+
+import { largeFile, smallFiles } from '../e2e/lib/cargo.ts'
 import type { Row } from './lib/report.ts'
 import { bareChannel } from './transfer/bare-channel.ts'
 import { bareTcp } from './transfer/bare-tcp.ts'
-import { largeFile, smallFiles } from './transfer/cargo.ts'
 import { parleyOverTcp, parleyOverWebRtc } from './transfer/parley.ts'
 import { oneMachine, twoMachines } from './transfer/place.ts'
 import { race } from './transfer/race.ts'

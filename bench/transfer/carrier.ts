@@ -1,4 +1,4 @@
-import type { Cargo } from './cargo.ts'
+import type { Cargo } from '../../e2e/lib/cargo.ts'
 import type { Place } from './place.ts'
 
 export interface Carrier {

@@ -1,15 +1,15 @@
 /** Parley itself: a host on each side, one space, the cargo in it. */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Cargo } from '../../e2e/lib/cargo.ts'
+import { CarryingHost } from '../../e2e/network/carrying-host.ts'
 import { type BenchBrowser, buildPage, startBrowser } from '../lib/browser.ts'
 import { startSignalling } from '../lib/host.ts'
-import type { Cargo } from './cargo.ts'
 import type { Carrier } from './carrier.ts'
-import { CarryingHost } from './carrying-host.ts'
 import { blockTcpExcept, type Place } from './place.ts'
 
 const SIGNALLING_PORT = 4444
-/** The origin that hosts let in: see bench/peers/carrying-host.ts. */
+/** The origin that hosts let in: see e2e/network/carrying-program.ts. */
 const PAGES = 'http://localhost'
 
 export const parleyOverTcp: Carrier = {

@@ -2,8 +2,8 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type Cargo, compare, remove } from '../../e2e/lib/cargo.ts'
 import { median, type Row, spread } from '../lib/report.ts'
-import { type Cargo, compare, remove } from './cargo.ts'
 import type { Carrier } from './carrier.ts'
 import type { Place } from './place.ts'
 

@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { countIn } from './cargo.ts'
+import { countIn } from '../../e2e/lib/cargo.ts'
 import { type Carrier, pause, until } from './carrier.ts'
 import type { Side } from './place.ts'
 

@@ -18,10 +18,10 @@ export const CHROMIUM_ARGUMENTS = [
 
 export const chromiumProgram = (): string => process.env.PARLEY_CHROMIUM || '/usr/bin/chromium'
 
-/** `folder`: for what is written down on the way. `machine`: null for this machine as it is. */
-export function startChromium(folder: string, machine: Machine | null): Promise<Browser> {
+/** `folder`: for what is written down on the way. `machine`: null for this machine as it is. `more`: further arguments. */
+export function startChromium(folder: string, machine: Machine | null, more: string[] = []): Promise<Browser> {
   const executablePath = machine === null ? chromiumProgram() : programOn(machine, folder)
-  return chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS })
+  return chromium.launch({ executablePath, args: [...CHROMIUM_ARGUMENTS, ...more] })
 }
 
 /** Playwright starts a program by its path: a script that becomes the browser on the machine. */

@@ -100,7 +100,18 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   })
 
   const rendezvous = new Rendezvous({ crypto, signalling, onChange: () => networkSoon() })
-  const network = new Network({ profiles, crypto, device, rendezvous, onChanged: () => networkSoon() })
+  const network = new Network({
+    profiles,
+    crypto,
+    device,
+    rendezvous,
+    spaces: () =>
+      spaces.all().flatMap((space) => {
+        const entry = entryOf(space.id)
+        return entry ? [{ space, entry }] : []
+      }),
+    onChanged: () => networkSoon(),
+  })
 
   const blobs = await startBlobs({
     directory: join(parts.profileDirectory, 'blobs'),
@@ -138,6 +149,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     addresses: () => ownAddresses(links.port),
     profile: () => profiles.state.profile,
     invitedRendezvous: (entry) => network.serversForInvite(entry),
+    listedRendezvous: () => network.serversForMembers(),
     seek(space, texts) {
       const isLooking = () => space.standing === 'joining' || space.isReader
       const needed = () => isLooking() && space.neighbours.devices().length === 0
@@ -218,6 +230,10 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         blobs.channelDown(channel)
         signallingNeighbours.get(channel)?.close()
         signallingNeighbours.delete(channel)
+      },
+      onServersNamed(space, who, addresses) {
+        const entry = entryOf(space)
+        if (entry) network.heard(entry, who, addresses)
       },
       onRefused: (space, who, rule) => problems.report({ kind: 'device-refused', space, who, detail: rule }),
       onJoinRefused: (space, reason) => problems.report({ kind: 'join-refused', space, who: null, detail: reason }),
@@ -344,6 +360,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       tellingNetwork = null
       for (const space of spaces.all()) {
         settleNetwork(space)
+        space.nameServers()
         tellSoon(space.id)
       }
       windows.tellAll('network.changed', network.state())
@@ -510,6 +527,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       await blobs.close()
       signalling.close()
       await spaces.closeAll()
+      await network.close()
       await profiles.close()
     },
   }

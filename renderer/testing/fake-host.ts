@@ -61,7 +61,7 @@ export class FakeHost {
   readonly details = new Map<string, Omit<SpaceDetail, keyof AppState['spaces'][number]>>()
   state: AppState
   nearby: NearbyState
-  network: NetworkState = { rendezvous: [], stun: [], turn: [], servers: [] }
+  network: NetworkState = { rendezvous: [], stun: [], turn: [], servers: [], named: [] }
   /** Rejected once each, in order: what the next writes get instead of an answer. */
   writeErrors: CallError[] = []
   /** Names of the calls made, for tests. */

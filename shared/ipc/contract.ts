@@ -267,7 +267,11 @@ export const serverState = z.object({
   failure: serverFailure.nullable(),
 })
 
-export const networkState = networkSettings.extend({ servers: z.array(serverState) })
+/** A rendezvous server that others of one's spaces list: not used unless the person lists it, too. `by`: names. */
+export const namedServer = z.object({ address: rendezvousAddress, by: z.array(z.string()) })
+export type NamedServer = z.infer<typeof namedServer>
+
+export const networkState = networkSettings.extend({ servers: z.array(serverState), named: z.array(namedServer) })
 
 /** `address`: how a STUN server sees this machine. `milliseconds`: what a rendezvous server took to pass a message on. */
 export const serverTest = z.discriminatedUnion('ok', [

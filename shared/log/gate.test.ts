@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { utf8 } from '../record/bytes.ts'
 import { LIMITS } from '../record/limits.ts'
-import { decodeRecord, type SignedRecord } from '../record/record.ts'
+import { decodeRecord, recordHash, type SignedRecord } from '../record/record.ts'
 import { quickCrypto } from '../testing/quick-crypto.ts'
 import type { Verdict } from './gate.ts'
 import type { SpaceLog } from './space-log.ts'
@@ -370,6 +370,28 @@ describe('batches', () => {
     const result = gap.accept([...chain.slice(0, 4), chain[5] as Uint8Array])
     expect(result.verdict).toEqual({ outcome: 'missing', what: 'predecessor' })
     expect(result.stored.map(({ seq }) => seq)).toEqual([0, 1])
+  })
+
+  it('[R10] that are another branch, and badly signed inside, are a fork and nobody’s offence', async () => {
+    const log = await fresh()
+    const [first, ...rest] = signedAt(editor, 4, [0, 1, 3])
+    log.accept([first as Uint8Array, ...rest])
+    const other = space.content(editor, {
+      seq: 2,
+      prev: recordHash(space.crypto, rest[0] as Uint8Array),
+      payload: utf8('another branch'),
+    })
+    const bad = unsigned(other)
+    const good = space.after(editor, decodeRecord(bad)).bytes
+    expect(log.accept([first as Uint8Array, rest[0] as Uint8Array, bad, good]).verdict.outcome).not.toBe('refused')
+    const short = await fresh()
+    short.accept([
+      first as Uint8Array,
+      rest[0] as Uint8Array,
+      space.after(editor, decodeRecord(rest[0] as Uint8Array)).bytes,
+    ])
+    expect(short.accept([bad, good]).verdict.outcome).toBe('fork')
+    expect(short.accept([bad]).verdict).toEqual(refused('G5'))
   })
 
   it('[R10] that are sent on end on a good signature, however small they are wanted', async () => {

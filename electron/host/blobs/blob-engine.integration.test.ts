@@ -2,7 +2,7 @@ import { mkdir, open, readdir, readFile, stat, symlink, truncate, utimes, writeF
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { BlobDescriptor } from '../../../shared/blobs/descriptor.ts'
-import { EngineGroup, joinEngines, SPACE, type TestEngine } from './testing.ts'
+import { EngineGroup, joinEngines, SPACE, type TestEngine } from './testing/engines.ts'
 
 const PIECE = 65_536
 let group: EngineGroup
@@ -204,7 +204,8 @@ describe('a file that is fetched', () => {
 
   it('is read at its end long before it is all here', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
-    const { bytes, shared } = await share(one, 3000 * PIECE)
+    const { bytes, shared } = await share(one, 200 * PIECE)
+    other.engine.setLimits({ up: null, down: 10 * PIECE, exceptLocal: false })
     joinEngines(one, other)
     await other.engine.fetch(SPACE, shared)
     const end = await readAll(other, shared.root, bytes.length - 100, bytes.length)

@@ -1,6 +1,6 @@
 /**
  * Frees the memory of pieces that have passed through. Their bytes lie outside the heap, so little on it is new that V8 never has reason to look at what is new, which costs a millisecond; it
- * looks through everything instead each time 16 MB have passed, which took half of all time (docs/decisions/0056-short-lived-bytes.md).
+ * looks through everything instead each time 16 MB have passed, which took half of all time (docs/decisions/0045-blobs.md).
  */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'

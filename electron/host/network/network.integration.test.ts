@@ -30,12 +30,12 @@ async function start(directory?: string): Promise<TestHost> {
 describe('the settings of the network', () => {
   it('[P4] [P15] name nobody at first, and are kept', async () => {
     const first = await start()
-    expect(await first.call('network.state', undefined)).toEqual({ ...nowhere, servers: [] })
+    expect(await first.call('network.state', undefined)).toEqual({ ...nowhere, servers: [], named: [] })
     await first.call('network.set', { ...servers, stun: [...servers.stun, ...servers.stun] })
     await first.until(() => first.heard.some(({ name }) => name === 'network.changed'))
     await first.stop()
     const again = await start(first.directory)
-    expect(await again.call('network.state', undefined)).toEqual({ ...servers, servers: [] })
+    expect(await again.call('network.state', undefined)).toEqual({ ...servers, servers: [], named: [] })
   })
 
   it('reach WebRTC and invites; passwords go into no invite', async () => {
@@ -77,6 +77,49 @@ describe('the settings of the network', () => {
     const many = (count: number) => Array.from({ length: count }, (_, index) => `wss://s${index}.example`)
     expect(input.safeParse({ ...servers, rendezvous: many(8) }).success).toBe(true)
     expect(input.safeParse({ ...servers, rendezvous: many(9) }).success).toBe(false)
+  })
+})
+
+describe('rendezvous servers that others list', () => {
+  it('are shown with who names them, are not used, and go with the list or its owner', async () => {
+    const group = await Promise.all(['Ana', 'Ben'].map((name) => TestHost.start(name)))
+    const [ana, ben] = group as [TestHost, TestHost]
+    for (const host of group) ends.push(() => host.remove().catch(() => {}))
+    for (const [host, name] of [
+      [ana, 'Ana'],
+      [ben, 'Ben'],
+    ] as const)
+      await host.call('profile.set', { name, colour: '#1c7ed6' })
+    const { space } = await ana.call('spaces.create', { name: 'Team' })
+    const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+    await ben.call('spaces.join', { link: link as string })
+    await ben.until(async () => (await ben.detail(space)).standing === 'member')
+    const listed = Array.from({ length: 6 }, (_, index) => `wss://meet${index}.example.org`)
+    await ana.call('network.set', { ...nowhere, rendezvous: listed })
+    const named = async () => (await ben.call('network.state', undefined)).named
+    const all = listed.slice(0, 4).map((address) => ({ address, by: ['Ana'] }))
+    await ben.until(async () => JSON.stringify(await named()) === JSON.stringify(all))
+    // Nothing is asked of them, and no invite carries them.
+    expect((await ben.call('network.state', undefined)).servers).toEqual([])
+    const invite = await ben.call('spaces.invite', { space, role: 'viewer', expires: null, uses: null })
+    expect(parseInvite(invite.link as string).rendezvous).toEqual([])
+    // Kept while nobody is there; what the person lists, too, is named no more.
+    await ben.call('network.set', { ...nowhere, rendezvous: listed.slice(0, 1) })
+    await ben.until(async () => (await named()).length === 3)
+    await ana.until(async () => (await ana.call('network.state', undefined)).named.length === 0)
+    await ben.call('network.set', nowhere)
+    await ana.call('network.set', { ...nowhere, rendezvous: listed.slice(0, 2) })
+    await ben.until(async () => (await named()).length === 2)
+    await ana.call('network.set', nowhere)
+    await ben.until(async () => (await named()).length === 0)
+    await ana.call('network.set', { ...nowhere, rendezvous: listed.slice(0, 1) })
+    await ben.until(async () => (await named()).length === 1)
+    await ana.stop()
+    expect(await named()).toHaveLength(1)
+    await ben.stop()
+    const again = await TestHost.start('Ben', ben.directory)
+    ends.push(() => again.remove().catch(() => {}))
+    expect((await again.call('network.state', undefined)).named).toEqual(all.slice(0, 1))
   })
 })
 

@@ -9,8 +9,12 @@ import { rendezvousKeyOf } from '../../../shared/space/rendezvous.ts'
 import type { Rendezvous } from '../rendezvous/rendezvous.ts'
 import type { OpenSpace } from '../space/open-space.ts'
 import type { ProfileStore, SpaceEntry } from '../store/profile-store.ts'
+import { keepNamed, namedServers } from './named-servers.ts'
 import { askStun } from './stun.ts'
 import { testRendezvous } from './test-rendezvous.ts'
+
+/** Milliseconds. */
+const SAVE_PAUSE = 5000
 
 export interface NetworkOptions {
   profiles: ProfileStore
@@ -18,6 +22,8 @@ export interface NetworkOptions {
   rendezvous: Rendezvous
   /** Our device, hex. */
   device: string
+  /** Spaces at work, with what the profile keeps of them. */
+  spaces(): { space: OpenSpace; entry: SpaceEntry }[]
   /** The lists have changed, and are durable. */
   onChanged(): void
 }
@@ -32,6 +38,7 @@ function mayBeJoined(space: OpenSpace, now: number): boolean {
 
 export class Network {
   readonly #options: NetworkOptions
+  #saving: NodeJS.Timeout | null = null
 
   constructor(options: NetworkOptions) {
     this.#options = options
@@ -39,7 +46,33 @@ export class Network {
 
   state(): NetworkState {
     const { rendezvous, stun, turn } = this.#options.profiles.state.network
-    return { rendezvous, stun, turn, servers: this.#options.rendezvous.states() }
+    const spaces = this.#options.spaces().map(({ space, entry }) => ({ entry, governance: space.governance }))
+    const named = namedServers(spaces, rendezvous)
+    return { rendezvous, stun, turn, servers: this.#options.rendezvous.states(), named }
+  }
+
+  /** A member says which rendezvous servers it lists. */
+  heard(entry: SpaceEntry, device: string, addresses: readonly string[]): void {
+    if (!keepNamed(entry, device, addresses)) return
+    this.#options.onChanged()
+    // However often somebody changes its mind; where this is lost, it is said again on the next link.
+    this.#saving ??= setTimeout(() => {
+      this.#saving = null
+      this.#options.profiles.save().catch(() => {})
+    }, SAVE_PAUSE)
+    this.#saving.unref()
+  }
+
+  /** What other members are told to be at. */
+  serversForMembers(): string[] {
+    return this.#options.profiles.state.network.rendezvous.slice(0, SERVERS.rendezvousInInvite)
+  }
+
+  /** Keeps what it has heard. */
+  async close(): Promise<void> {
+    if (!this.#saving) return
+    clearTimeout(this.#saving)
+    await this.#options.profiles.save().catch(() => {})
   }
 
   async set({ rendezvous, stun, turn }: NetworkSettings): Promise<void> {

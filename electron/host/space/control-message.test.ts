@@ -16,6 +16,8 @@ const MESSAGES: ControlMessage[] = [
   { type: 'join', key: 'ab'.repeat(32), proof: new Uint8Array(64).fill(1), name: 'Ana' },
   { type: 'reply', id: '0a'.repeat(16), sealed: new Uint8Array(80) },
   { type: 'reply-here', id: '0a'.repeat(16) },
+  { type: 'servers', addresses: [] },
+  { type: 'servers', addresses: ['wss://meet.example.org', 'ws://192.0.2.7:4444/x'] },
 ]
 
 describe('a control message', () => {
@@ -42,6 +44,10 @@ describe('a control message', () => {
     ['a refusal for no reason', [3, 99]],
     ['evidence that is no list', [5, new Uint8Array(1)]],
     ['evidence of words', [5, ['record']]],
+    ['a server that is none', [11, ['http://meet.example.org']]],
+    ['a server with a query', [11, ['wss://meet.example.org/?who=ana']]],
+    ['servers in bytes', [11, [new Uint8Array(3)]]],
+    ['five servers', [11, Array.from({ length: 5 }, (_, index) => `wss://s${index}.example`)]],
     ['too much evidence', [5, Array.from({ length: 4097 }, () => new Uint8Array(1))]],
   ])('[C1] is not %s', (_name, value) => {
     expect(decodeControl(encode(value))).toBe(null)

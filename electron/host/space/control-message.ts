@@ -1,4 +1,6 @@
 /** What members tell each other on a link besides records, kept nowhere: presence, admission, keys. CBOR arrays `[type, …]`. */
+
+import { isRendezvousAddress, SERVERS } from '../../../shared/mesh/server-address.ts'
 import { fromHex, toHex } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import { type Chain, decodeChain, encodeChain } from '../../../shared/record/chain-id.ts'
@@ -25,6 +27,8 @@ export type ControlMessage =
   | { type: 'reply'; id: string; sealed: Uint8Array }
   /** The reply is kept here. */
   | { type: 'reply-here'; id: string }
+  /** Rendezvous servers that this person listed: for the other to agree to. All of them, each time. */
+  | { type: 'servers'; addresses: string[] }
 
 export type JoinRefusal = 'no-such-invite' | 'revoked' | 'expired' | 'used-up' | 'issuer-only' | 'not-allowed'
 
@@ -48,6 +52,7 @@ const TYPES = [
   'branch',
   'reply',
   'reply-here',
+  'servers',
 ] as const
 const RECORDS = 4096
 
@@ -70,6 +75,8 @@ function parts(message: ControlMessage): CborValue[] {
       return [fromHex(message.id), message.sealed]
     case 'reply-here':
       return [fromHex(message.id)]
+    case 'servers':
+      return [message.addresses]
     case 'unknown':
     case 'keys-please':
       return []
@@ -81,6 +88,8 @@ export const encodeControl = (message: ControlMessage): Uint8Array =>
 
 const isBytes = (value: unknown, length: number): value is Uint8Array =>
   value instanceof Uint8Array && value.length === length
+
+const isServer = (value: unknown): value is string => typeof value === 'string' && isRendezvousAddress(value)
 
 /** Null for anything that is no such message. */
 export function decodeControl(bytes: Uint8Array): ControlMessage | null {
@@ -124,6 +133,10 @@ export function decodeControl(bytes: Uint8Array): ControlMessage | null {
         : null
     case 'reply-here':
       return isBytes(first, 16) ? { type, id: toHex(first) } : null
+    case 'servers':
+      return Array.isArray(first) && first.length <= SERVERS.rendezvousInInvite && first.every(isServer)
+        ? { type, addresses: first }
+        : null
     case 'unknown':
     case 'keys-please':
       return { type }

@@ -50,6 +50,8 @@ export interface OpenSpaceOptions {
   addresses(): string[]
   /** Bytes that one device may take here in a space, unless an owner allows more. */
   authorBytes?: number
+  /** Rendezvous servers that this person lists: members are told. */
+  listedRendezvous(): string[]
   /** Rendezvous servers for invites to a space. */
   invitedRendezvous(entry: SpaceEntry): string[]
   profile(): { name: string; colour: string } | null
@@ -75,6 +77,8 @@ export interface SpaceEvents {
   onDrain(channel: SpaceChannel): void
   onChannel(space: string, channel: SpaceChannel): void
   onChannelClosed(space: string, channel: SpaceChannel): void
+  /** A member lists these rendezvous servers. */
+  onServersNamed(space: string, device: string, addresses: string[]): void
   onRefused(space: string, device: string, rule: string): void
   onJoinRefused(space: string, reason: JoinRefusal): void
   onFork(space: string, device: string, ofDecisions: boolean): void
@@ -124,6 +128,8 @@ export class OpenSpace {
   readonly #gaps: GapFiller
   readonly #holdings: Holdings
   readonly #rates: ControlRates
+  /** What each linked device was told of rendezvous servers. */
+  readonly #named = new Map<string, string>()
   readonly #history: HistoryKeeper
   readonly #mending: Mending
   /** Called when nobody who is gone knows the keys any more. */
@@ -634,7 +640,20 @@ export class OpenSpace {
       this.#admissions.greet(device)
       if (this.isChannel) this.replies.linked(device)
     }
+    this.nameServers()
     this.#forks.askOn(devices)
+  }
+
+  /** Tells linked members which rendezvous servers this person lists, unless they were told so on this link. */
+  nameServers(): void {
+    if (this.standing !== 'member') return
+    const addresses = this.#options.listedRendezvous()
+    const words = addresses.join(' ')
+    for (const device of this.neighbours.devices()) {
+      if (this.#named.get(device) === words || !this.governance?.role(device)) continue
+      this.#named.set(device, words)
+      this.#tell(device, { type: 'servers', addresses })
+    }
   }
 
   #published(head: StoredHead, record: Uint8Array): void {
@@ -686,6 +705,8 @@ export class OpenSpace {
     this.#admissions.greet(device)
     if (this.isChannel) this.replies.linked(device)
     this.#gaps.linked()
+    this.#named.delete(device)
+    this.nameServers()
   }
 
   #channelClosed(device: string, channel: SpaceChannel): void {
@@ -696,6 +717,7 @@ export class OpenSpace {
     this.replies.unlinked(device)
     this.#holdings.unlinked(device)
     this.#rates.forget(device)
+    this.#named.delete(device)
     this.#lastSeen.set(device, this.#options.now())
     this.#options.events.onPresence(this.id, device, null)
   }
@@ -723,6 +745,9 @@ export class OpenSpace {
       this.#background(this.#forks.take(device, message))
     } else if (message.type === 'reply' || message.type === 'reply-here') {
       if (this.isChannel) this.#background(this.replies.take(device, message))
+    } else if (message.type === 'servers') {
+      if (this.standing === 'member' && this.governance?.role(device))
+        this.#options.events.onServersNamed(this.id, device, message.addresses)
     } else if (message.type !== 'presence') this.#background(this.#admissions.take(device, message))
     else if (this.governance?.role(device) && !this.isChannel)
       this.#options.events.onPresence(this.id, device, message.state)

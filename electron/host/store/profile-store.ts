@@ -31,6 +31,8 @@ const spaceEntry = z.object({
   leaving: z.boolean().optional(),
   /** Rendezvous servers that the invite named. */
   rendezvous: z.array(z.string()).default([]),
+  /** Those that members list, for the person to agree to: device and addresses. */
+  named: z.array(z.tuple([z.string(), z.array(z.string())])).optional(),
   /** A workspace where it is not given. */
   kind: z.enum(SPACE_KINDS).optional(),
   /** The link of a channel that is read here: this device goes by a reader's key in it. */

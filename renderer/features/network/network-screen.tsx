@@ -40,32 +40,48 @@ function serverWords(server: ServerState | undefined, foreign: boolean): string 
 function RendezvousServers({ state, change }: Lists) {
   const test = useServerTest()
   const foreign = state.servers.filter(({ address }) => !state.rendezvous.includes(address))
+  const named = state.named.filter(({ address }) => !foreign.some((server) => server.address === address))
+  const isFull = state.rendezvous.length >= SERVERS.rendezvous
+  const add = (address: string) =>
+    change({ rendezvous: [...state.rendezvous.filter((known) => known !== address), address] })
+  const testOf = (address: string) => () =>
+    test('rendezvous', address, ({ milliseconds }) => strings.network.rendezvous.works(milliseconds ?? 0))
   return (
     <ServerSection
       words={strings.network.rendezvous}
-      isEmpty={state.rendezvous.length + foreign.length === 0}
-      isFull={state.rendezvous.length >= SERVERS.rendezvous}
+      isEmpty={state.rendezvous.length + foreign.length + named.length === 0}
+      isFull={isFull}
       read={(text) => (isRendezvousAddress(text) ? text : null)}
-      onAdd={(address) => change({ rendezvous: [...state.rendezvous.filter((known) => known !== address), address] })}
-      rows={[...state.rendezvous, ...foreign.map(({ address }) => address)].map((address) => {
-        const own = state.rendezvous.includes(address)
-        return (
+      onAdd={add}
+      rows={[
+        ...[...state.rendezvous, ...foreign.map(({ address }) => address)].map((address) => {
+          const own = state.rendezvous.includes(address)
+          return (
+            <ServerRow
+              key={address}
+              name={address}
+              detail={serverWords(
+                state.servers.find((server) => server.address === address),
+                !own,
+              )}
+              test={testOf(address)}
+              onRemove={
+                own ? () => void change({ rendezvous: state.rendezvous.filter((known) => known !== address) }) : null
+              }
+            />
+          )
+        }),
+        ...named.map(({ address, by }) => (
           <ServerRow
             key={address}
             name={address}
-            detail={serverWords(
-              state.servers.find((server) => server.address === address),
-              !own,
-            )}
-            test={() =>
-              test('rendezvous', address, ({ milliseconds }) => strings.network.rendezvous.works(milliseconds ?? 0))
-            }
-            onRemove={
-              own ? () => void change({ rendezvous: state.rendezvous.filter((known) => known !== address) }) : null
-            }
+            detail={strings.network.rendezvous.namedBy(by.join(', '))}
+            test={testOf(address)}
+            onRemove={null}
+            onUse={isFull ? null : () => void add(address)}
           />
-        )
-      })}
+        )),
+      ]}
     />
   )
 }

@@ -16,12 +16,15 @@ export function ServerRow({
   detail,
   test,
   onRemove,
+  onUse = null,
 }: {
   name: string
   detail: ReactNode
   test: () => Promise<Verdict>
   /** Null: it is not ours to remove. */
   onRemove: (() => void) | null
+  /** Somebody else's that can be made ours. */
+  onUse?: (() => void) | null
 }) {
   const [testing, setTesting] = useState(false)
   const [verdict, setVerdict] = useState<Verdict | null>(null)
@@ -47,6 +50,11 @@ export function ServerRow({
         >
           {testing ? strings.network.testing : strings.network.test}
         </Button>
+        {onUse && (
+          <Button size="compact-sm" aria-label={strings.network.rendezvous.agreeTo(name)} onClick={onUse}>
+            {strings.network.rendezvous.use}
+          </Button>
+        )}
         {onRemove && (
           <Tooltip label={strings.network.remove(name)}>
             <ActionIcon variant="subtle" color="gray" aria-label={strings.network.remove(name)} onClick={onRemove}>

@@ -20,6 +20,9 @@ export const network: Strings['network'] = {
     wrong: 'Eine Adresse sieht aus wie wss://treff.example.org oder ws://192.168.1.20:4444',
     none: 'Noch keiner. Jeder in deiner Gruppe kann einen betreiben: npm run rendezvous',
     fromInvite: 'in einer Einladung genannt',
+    namedBy: (names: string) => `genannt von ${names}: Er wird nur benutzt, wenn auch du ihn einträgst`,
+    use: 'Benutzen',
+    agreeTo: (name: string) => `${name} benutzen`,
     states: {
       connecting: 'Wird verbunden …',
       connected: 'Verbunden',

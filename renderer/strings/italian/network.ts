@@ -20,6 +20,9 @@ export const network: Strings['network'] = {
     wrong: 'Un indirizzo è come wss://incontro.example.org o ws://192.168.1.20:4444',
     none: 'Ancora nessuno. Chiunque nel tuo gruppo può gestirne uno: npm run rendezvous',
     fromInvite: 'indicato da un invito',
+    namedBy: (names: string) => `indicato da ${names}: non viene usato se non lo aggiungi anche tu`,
+    use: 'Usa',
+    agreeTo: (name: string) => `Usa ${name}`,
     states: {
       connecting: 'Connessione …',
       connected: 'Connesso',

@@ -20,6 +20,9 @@ export const network: Strings['network'] = {
     wrong: 'Um endereço é como wss://encontro.example.org ou ws://192.168.1.20:4444',
     none: 'Ainda nenhum. Qualquer pessoa do seu grupo pode manter um: npm run rendezvous',
     fromInvite: 'indicado por um convite',
+    namedBy: (names: string) => `indicado por ${names}: só é usado se você também o adicionar`,
+    use: 'Usar',
+    agreeTo: (name: string) => `Usar ${name}`,
     states: {
       connecting: 'Conectando …',
       connected: 'Conectado',

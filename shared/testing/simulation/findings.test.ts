@@ -457,4 +457,37 @@ describe('found by simulation', () => {
     )
     expect(failure?.message).toBeUndefined()
   })
+
+  it('[R10] who relays a branch that is badly signed inside is not blamed by who has the other', async () => {
+    const { failure } = await run(
+      told(
+        4,
+        [
+          { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'owner' },
+          { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
+          { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'viewer' },
+          { after: 1085, do: 'heal' },
+          { after: 3, do: 'draw', name: 'mal', element: 4, count: 1 },
+          { after: 13, do: 'partition', names: ['p1', 'p2', 'mal'] },
+          { after: 8, do: 'days', days: 9 },
+          { after: 2379, do: 'draw', name: 'p1', element: 4, count: 1 },
+          { after: 2, do: 'weather', loss: 0, duplicates: 0.07054747696965934, reordering: 0 },
+          { after: 2325, do: 'draw', name: 'mal', element: 1, count: 1 },
+          { after: 18, do: 'say', name: 'p1', count: 1 },
+          { after: 2056, do: 'weather', loss: 0.19357236772775652, duplicates: 0, reordering: 0.17789521515369416 },
+          { after: 495, do: 'draw', name: 'mal', element: 1, count: 1 },
+          { after: 9, do: 'link', name: 'p1', other: 'p0' },
+          { after: 1347, do: 'partition', names: ['p0', 'p2', 'p3'] },
+          { after: 2626, do: 'evil', act: 'elsewhere', choice: 391212487 },
+          { after: 843, do: 'say', name: 'mal', count: 1 },
+          { after: 1171, do: 'cut', name: 'p3', other: 'p3' },
+          { after: 0, do: 'evil', act: 'beyond', choice: 1840675783 },
+          { after: 12, do: 'evil', act: 'sign-badly-inside', choice: 204906814 },
+          { after: 1966, do: 'evil', act: 'deaf', choice: 118204158 },
+        ],
+        { seed: 6275, delay: [1, 280], jitter: 43, hostileRole: 'owner', end: 'ring' },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
 })

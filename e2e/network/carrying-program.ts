@@ -1,5 +1,5 @@
 /**
- * A whole host that carries files as the process that started it asks: `node carrying-host.ts NAME DIRECTORY`. Windows of the address below may
+ * A whole host that carries files as the process that started it asks: `node carrying-program.ts NAME DIRECTORY`. Windows of the address below may
  * connect to it.
  */
 import { availableParallelism } from 'node:os'
@@ -18,7 +18,7 @@ export type Task =
   /** Answers when all is here: the seconds that it took. */
   | { do: 'fetch'; space: string; files: BlobDescriptor[] }
   | { do: 'save'; files: BlobDescriptor[]; folder: string }
-  | { do: 'here'; files: BlobDescriptor[] }
+  | { do: 'have'; files: BlobDescriptor[] }
   | { do: 'limit'; up: number | null }
   /** Bytes of memory that the process holds now, and the most so far. */
   | { do: 'memory' }
@@ -91,8 +91,8 @@ async function work(task: Task): Promise<unknown> {
         await blobs.saveAs(root, { directory: task.folder, name, onTaken: 'number' })
       }
       return null
-    case 'here':
-      return task.files.map(({ root }) => blobs.state(root)?.have ?? 0)
+    case 'have':
+      return task.files.reduce((sum, { root }) => sum + (blobs.state(root)?.have ?? 0), 0)
     case 'limit':
       blobs.setLimits({ up: task.up, down: null, exceptLocal: false })
       return null
@@ -108,5 +108,4 @@ process.on('message', ({ id, task }: Question) => {
       process.send?.({ id, error: error instanceof Error ? error.message : String(error) } satisfies Answer),
   )
 })
-process.on('SIGUSR2', () => process.exit(0))
 process.on('disconnect', () => process.exit(0))

@@ -1,23 +1,26 @@
-/** A host of Parley on a machine of the bench. */
+/** A host on a machine of its own that is told which files to carry, without a screen. */
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Machine } from '../../e2e/network/lab.ts'
 import { projectNode } from '../../scripts/lib/project.mjs'
 import type { BlobDescriptor } from '../../shared/blobs/descriptor.ts'
 import type { CallInput, CallName, CallOutput } from '../../shared/ipc/contract.ts'
-import type { Answer, Task } from '../peers/carrying-host.ts'
-import { until } from './carrier.ts'
+import type { Answer, Task } from './carrying-program.ts'
+import type { Machine } from './lab.ts'
 
-const program = join(import.meta.dirname, '../peers/carrying-host.ts')
+const program = join(import.meta.dirname, 'carrying-program.ts')
+/** Linking takes moments; on a bad wire, some. Milliseconds. */
+const LINK_TIME = 60_000
 
 export class CarryingHost {
+  readonly name: string
   readonly #child: ChildProcess
   readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
   #last = 0
 
-  private constructor(child: ChildProcess) {
+  private constructor(name: string, child: ChildProcess) {
+    this.name = name
     this.#child = child
     child.on('message', (answer: Answer) => {
       const waiting = this.#waiting.get(answer.id)
@@ -36,6 +39,7 @@ export class CarryingHost {
     await mkdir(directory, { recursive: true })
     const words = [...flags, ...(process.env.PARLEY_BENCH_FLAGS?.split(' ') ?? []), program, name, directory]
     const host = new CarryingHost(
+      name,
       machine.spawn(projectNode(), words, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }),
     )
     await host.call('profile.set', { name, colour: '#1c7ed6' })
@@ -64,9 +68,9 @@ export class CarryingHost {
     await this.#ask({ do: 'save', files, folder })
   }
 
-  /** Bytes of each that are here. */
-  here(files: BlobDescriptor[]): Promise<number[]> {
-    return this.#ask({ do: 'here', files }) as Promise<number[]>
+  /** Bytes of them that are here, and checked. */
+  async have(files: BlobDescriptor[]): Promise<number> {
+    return (await this.#ask({ do: 'have', files })) as number
   }
 
   async limit(up: number | null): Promise<void> {
@@ -86,17 +90,17 @@ export class CarryingHost {
 
   /** Waits until so many others are linked; returns by which kinds of path. */
   async linked(space: string, others: number): Promise<string[]> {
-    let kinds: string[] = []
-    await until(async () => {
+    const deadline = performance.now() + LINK_TIME
+    for (;;) {
       const { me, members } = await this.call('spaces.detail', { space })
       const here = members.filter(({ device, paths }) => device !== me && paths.length > 0)
-      kinds = [...new Set(here.flatMap(({ paths }) => paths))].sort()
-      return here.length >= others
-    }, 'linking')
-    return kinds
+      if (here.length >= others) return [...new Set(here.flatMap(({ paths }) => paths))].sort()
+      if (performance.now() > deadline) throw new Error(`${here.length} of ${others} are linked`)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
   }
 
-  async end(signal: NodeJS.Signals = process.env.PARLEY_BENCH_FLAGS ? 'SIGUSR2' : 'SIGKILL'): Promise<void> {
+  async end(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return
     const ended = once(this.#child, 'exit')
     this.#child.kill(signal)

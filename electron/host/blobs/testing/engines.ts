@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { BlobPath, BlobPathKind } from '../../../shared/blobs/blob-path.ts'
-import { sodiumCrypto as crypto } from '../crypto.ts'
-import { BlobTable } from '../store/blob-table.ts'
-import { SealedDatabase } from '../store/sealed-database.ts'
-import { BlobEngine, type BlobState } from './blob-engine.ts'
+import type { BlobPath, BlobPathKind } from '../../../../shared/blobs/blob-path.ts'
+import { sodiumCrypto as crypto } from '../../crypto.ts'
+import { BlobTable } from '../../store/blob-table.ts'
+import { SealedDatabase } from '../../store/sealed-database.ts'
+import { BlobEngine, type BlobState } from '../blob-engine.ts'
 
 export const SPACE = 'space'
 
@@ -65,6 +65,13 @@ export class TestEngine {
   }
 }
 
+export async function writeRandomFile(folder: string, size: number): Promise<{ path: string; bytes: Buffer }> {
+  const path = join(folder, randomBytes(6).toString('hex'))
+  const bytes = randomBytes(size)
+  await writeFile(path, bytes)
+  return { path, bytes }
+}
+
 export class EngineGroup {
   readonly folder: string
   readonly #running = new Set<TestEngine>()
@@ -89,11 +96,8 @@ export class EngineGroup {
     await engine.stop()
   }
 
-  async makeFile(size: number, name = randomBytes(6).toString('hex')): Promise<{ path: string; bytes: Buffer }> {
-    const path = join(this.folder, name)
-    const bytes = randomBytes(size)
-    await writeFile(path, bytes)
-    return { path, bytes }
+  makeFile(size: number): Promise<{ path: string; bytes: Buffer }> {
+    return writeRandomFile(this.folder, size)
   }
 
   async remove(): Promise<void> {

@@ -1,0 +1,45 @@
+/** Chromium on a machine, with a page in a space's room for a host there. */
+import { join } from 'node:path'
+import type { Browser } from '@playwright/test'
+import { build } from 'vite'
+import { startChromium } from '../lib/chromium.ts'
+import type { CarryingHost } from './carrying-host.ts'
+import type { Machine } from './lab.ts'
+import type {} from './room-page.ts'
+
+/** Pages of this origin may connect: see carrying-program.ts. */
+const ORIGIN = 'http://localhost'
+
+/** A page that no server has sent counts as one from the internet, which may not talk to this machine. */
+const DISABLED = '--disable-features=LocalNetworkAccessChecks'
+
+/** The page's program, with all that it imports. */
+async function buildProgram(): Promise<string> {
+  const root = join(import.meta.dirname, '../..')
+  const result = await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    resolve: { dedupe: ['yjs', 'y-protocols', 'lib0'] },
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      write: false,
+      lib: { entry: join(root, 'e2e/network/room-page.ts'), formats: ['iife'], name: 'roomPage' },
+    },
+  })
+  const output = Array.isArray(result) ? result[0] : result
+  const chunk = output && 'output' in output ? output.output[0] : null
+  if (chunk?.type !== 'chunk') throw new Error('the page was not built')
+  return chunk.code
+}
+
+/** @param folder for what is written down on the way */
+export async function enterRoom(host: CarryingHost, space: string, machine: Machine, folder: string): Promise<Browser> {
+  const browser = await startChromium(folder, machine, [DISABLED])
+  const page = await browser.newPage()
+  await page.route(`${ORIGIN}/**`, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }))
+  await page.goto(`${ORIGIN}/`)
+  await page.addScriptTag({ content: await buildProgram() })
+  await page.evaluate((room) => window.enterRoom(room), await host.call('mesh.room', { space }))
+  return browser
+}

@@ -1,0 +1,68 @@
+/** A whole host that is killed again and again while it fetches: it goes on from what is verified on its disk. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { Random } from '../../../shared/testing/random.ts'
+import { HostGroup } from '../group-testbed.ts'
+import { writeRandomFile } from './testing/engines.ts'
+
+const FETCHER = fileURLToPath(new URL('./testing/fetching-host.ts', import.meta.url))
+const SIZE = 64 * 1024 * 1024
+const AGAIN = 1024 * 1024
+/** `PARLEY_KILLS=20` for a long night. */
+const KILLS = Number(process.env.PARLEY_KILLS ?? 4)
+
+const group = new HostGroup()
+const children: ChildProcess[] = []
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parley-killed-fetch-'))
+})
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+  await group.remove()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Runs the host until it has so much, and kills it; infinite: until it has written the copy. */
+async function fetchUntil(args: readonly string[], bytes: number): Promise<void> {
+  const child = spawn(process.execPath, [FETCHER, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  children.push(child)
+  let said = ''
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (text: Buffer) => {
+      said += text.toString()
+      const lines = said.split('\n')
+      const have = Number(lines.at(-2)?.match(/^have (\d+)$/)?.[1] ?? 0)
+      if (have >= bytes) child.kill('SIGKILL')
+    })
+    child.on('close', (code, signal) => {
+      if (signal === 'SIGKILL' || (code === 0 && said.includes('saved'))) resolve()
+      else reject(new Error(`the host ended with ${code} ${signal}: ${said.slice(-200)}`))
+    })
+  })
+}
+
+it(
+  `a host that is killed ${KILLS} times while it fetches is sent at most 1 MiB again each time, and nothing is corrupt`,
+  async () => {
+    const ana = await group.start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'ours' })
+    const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+    const { path, bytes } = await writeRandomFile(folder, SIZE)
+    const shared = await ana.blobs.add(space, { path }, { name: 'film.mp4', type: '' })
+    const copy = join(folder, 'copy')
+    const args = [join(folder, 'profile'), link as string, JSON.stringify(shared), copy]
+    const random = new Random(KILLS)
+    for (let kill = 0; kill < KILLS; kill++) await fetchUntil(args, Math.floor((SIZE * (kill + random.next())) / KILLS))
+    await fetchUntil(args, Number.POSITIVE_INFINITY)
+    expect((await readFile(copy)).equals(bytes)).toBe(true)
+    const pieces = Math.ceil(SIZE / 65_536)
+    const again = ana.blobs.traffic().up - (SIZE + pieces * 16)
+    expect(again).toBeLessThanOrEqual(KILLS * AGAIN)
+  },
+  60_000 + KILLS * 20_000,
+)

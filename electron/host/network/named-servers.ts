@@ -1,0 +1,36 @@
+/** Rendezvous servers that members of a space list: kept with their names, used only once the person agrees, gone with the member. */
+import type { NamedServer } from '../../../shared/ipc/contract.ts'
+import type { Governance } from '../../../shared/space/governance.ts'
+import type { SpaceEntry } from '../store/profile-store.ts'
+
+/** Members of one space whose lists are kept: those who named some last. */
+const KEPT = 16
+
+/** Keeps what a member lists now in place of what it listed before. False where that is the same. */
+export function keepNamed(entry: SpaceEntry, device: string, addresses: readonly string[]): boolean {
+  const before = entry.named?.find(([known]) => known === device)?.[1] ?? []
+  const isSame = before.length === addresses.length && before.every((address, index) => address === addresses[index])
+  if (isSame) return false
+  const others = (entry.named ?? []).filter(([known]) => known !== device)
+  entry.named =
+    addresses.length === 0 ? others : [...others, [device, [...addresses]] as [string, string[]]].slice(-KEPT)
+  return true
+}
+
+/** Each server that present members list and the person does not, with the names of those who do. */
+export function namedServers(
+  spaces: readonly { entry: SpaceEntry; governance: Governance | null }[],
+  own: readonly string[],
+): NamedServer[] {
+  const by = new Map<string, Set<string>>()
+  for (const { entry, governance } of spaces) {
+    for (const [device, addresses] of entry.named ?? []) {
+      const member = governance?.members.get(device)
+      if (!member) continue
+      for (const address of addresses) {
+        if (!own.includes(address)) by.set(address, (by.get(address) ?? new Set()).add(member.name))
+      }
+    }
+  }
+  return [...by].map(([address, names]) => ({ address, by: [...names].slice(0, KEPT) }))
+}
