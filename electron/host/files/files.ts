@@ -1,5 +1,4 @@
 /** Files for windows: answers the calls about them, tells of their changes, takes in what windows send and gives them the bytes that they show. */
-import { randomBytes } from 'node:crypto'
 import type { CallInput, CallName, CallOutput } from '../../../shared/ipc/contract.ts'
 import { FILES_PER_CALL } from '../../../shared/ipc/files.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
@@ -8,6 +7,7 @@ import { CallFailure } from '../call-failure.ts'
 import type { OpenSpace } from '../space/open-space.ts'
 import type { ProfileStore } from '../store/profile-store.ts'
 import type { Windows } from '../windows.ts'
+import { FileAddresses } from './addresses.ts'
 import { answerFor, type BlobAnswer } from './blob-answer.ts'
 import type { Desktop } from './desktop.ts'
 import { FileSettings } from './file-settings.ts'
@@ -20,8 +20,6 @@ import { SpaceFilesHere } from './space-files.ts'
 const LATER = 3000
 /** Milliseconds between two looks at what is to go. */
 const LOOK_AGAIN = 3_600_000
-/** Addresses that are known at a time; the oldest are forgotten. */
-const ADDRESSES = 10_000
 
 type FileCall = Extract<CallName, `files.${string}`>
 type Answer<Output> = Output extends undefined ? unknown : Output
@@ -45,11 +43,6 @@ export interface HostFilesOptions {
   log(message: string): void
 }
 
-interface Addressed {
-  space: string
-  root: string
-}
-
 export class HostFiles {
   readonly grants = new Grants()
   readonly jobs: SharingJobs
@@ -59,9 +52,7 @@ export class HostFiles {
   readonly #planned = new Map<string, NodeJS.Timeout>()
   /** Space → windows that look at its files. */
   readonly #watching = new Map<string, Set<string>>()
-  /** Handle in an address → what it stands for. Another one for each run. */
-  readonly #addresses = new Map<string, Addressed>()
-  readonly #handles = new Map<string, string>()
+  readonly #addresses = new FileAddresses()
   readonly #stopListening: () => void
   readonly #looking: NodeJS.Timeout
 
@@ -135,14 +126,14 @@ export class HostFiles {
 
   /** What a window gets that asks for `/blob/<handle>`. */
   answer(handle: string, request: { method: string; range: string | null; isSaved: boolean }): BlobAnswer {
-    const addressed = this.#addresses.get(handle)
+    const addressed = this.#addresses.find(handle)
     const file = addressed && this.#spaces.get(addressed.space)?.announced.find(addressed.root)
     return answerFor(file ?? null, request)
   }
 
   /** The body of such an answer. What is not here is fetched first; rejects where it is not to be had. */
   async *read(handle: string, { start, end }: { start: number; end: number }, signal: AbortSignal) {
-    const addressed = this.#addresses.get(handle)
+    const addressed = this.#addresses.find(handle)
     if (!addressed) throw new BlobError('gone', 'no such address')
     const { engine } = this.#options
     if (engine.state(addressed.root) === null) await this.#of(addressed.space).fetch([addressed.root])
@@ -181,7 +172,7 @@ export class HostFiles {
     'files.remove': ({ space, roots }) => this.#of(space).remove(roots),
     'files.address': ({ space, root }) => {
       this.#of(space).find(root)
-      return { address: `/blob/${this.#handleOf(space, root)}` }
+      return { address: `/blob/${this.#addresses.of(space, root)}` }
     },
     'files.save': async ({ space, files }) => {
       const { desktop, engine } = this.#options
@@ -237,23 +228,6 @@ export class HostFiles {
 
   #look(space: SpaceFilesHere): void {
     space.look().catch((error: unknown) => this.#options.log(`files of ${space.id}: ${String(error)}`))
-  }
-
-  #handleOf(space: string, root: string): string {
-    const name = `${space} ${root}`
-    const known = this.#handles.get(name)
-    if (known !== undefined) return known
-    const handle = randomBytes(24).toString('base64url')
-    this.#handles.set(name, handle)
-    this.#addresses.set(handle, { space, root })
-    if (this.#addresses.size > ADDRESSES) {
-      const [oldest] = this.#addresses
-      if (oldest) {
-        this.#addresses.delete(oldest[0])
-        this.#handles.delete(`${oldest[1].space} ${oldest[1].root}`)
-      }
-    }
-    return handle
   }
 
   /** @param roots null: all */

@@ -1,6 +1,6 @@
 /** What a drop, a paste or a picker gave, as files with the folders that they were in. */
 import { toFileName, toFolderPath } from '../../../shared/tools/files/names.ts'
-import type { FileToShare } from './sharer.ts'
+import type { FileToShare } from './sharing-job.ts'
 
 /** Further files of one drop are left out. */
 export const FILES_AT_ONCE = 20_000

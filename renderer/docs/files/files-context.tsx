@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import type { FilesSnapshot } from './files-feed.ts'
-import type { Job } from './sharer.ts'
+import type { Job } from './sharing-job.ts'
 import type { Files, SpaceFilesParts } from './space-files.ts'
 import type { TransfersSnapshot } from './transfers.ts'
 

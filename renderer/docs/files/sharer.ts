@@ -1,28 +1,11 @@
 /** Brings files into a space: one after the other to the host, which reads and seals them, and then into our lane, with a small picture of each. */
-import type { CallError, HostClient } from '../../../shared/ipc/contract.ts'
-import type { FileProblem, Sharing } from '../../../shared/ipc/files.ts'
+import type { HostClient } from '../../../shared/ipc/contract.ts'
+import type { Sharing } from '../../../shared/ipc/files.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import type { FileLook } from '../../../shared/tools/files/shape.ts'
 import type { FilesFeed, NewFile } from './files-feed.ts'
+import { type FileToShare, type Job, newJobId } from './sharing-job.ts'
 import type { Transfers } from './transfers.ts'
-
-export interface FileToShare {
-  file: File
-  name: string
-  folder: string
-}
-
-/** A file on its way in, as a screen shows it. */
-export interface Job {
-  number: number
-  name: string
-  folder: string
-  size: number
-  /** Bytes that the host has read. */
-  done: number
-  state: 'waiting' | 'reading' | 'announcing' | 'failed'
-  problem: FileProblem | CallError['reason'] | null
-}
 
 export interface SharerOptions {
   host: HostClient
@@ -49,10 +32,6 @@ interface Running {
   /** Calls back with the file once it is announced; null where it is not to be. */
   done: (file: SharedFile | null) => void
 }
-
-/** 128 random bits as lowercase hex. */
-const newJobId = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /** Files that the host reads at a time. */
 const AT_A_TIME = 3

@@ -1,20 +1,19 @@
-import { Button, Menu } from '@mantine/core'
-import { FileUp, FolderUp, Upload } from 'lucide-react'
+import { FileUp, FolderUp } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { ListedFile, SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { navigate } from '../../app/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
-import { EmptyState } from '../../ui/empty-state.tsx'
 import { Album } from './album.tsx'
 import { DropArea } from './drop-area.tsx'
+import { EmptyFiles } from './empty-files.tsx'
 import { type FileDialog, FileDialogs } from './file-dialogs.tsx'
 import { FileGrid } from './file-grid.tsx'
 import { FileMenuItems, type MenuGoals } from './file-menu.tsx'
-import classes from './files.module.css'
 import { stateOf, useFilesHere } from './files-context.ts'
 import { FilesTools } from './files-tools.tsx'
+import { FloatingMenu } from './floating-menu.tsx'
 import { JobsBar } from './jobs-bar.tsx'
 import type { FilesPlace, Look } from './place.ts'
 import { Preview } from './preview.tsx'
@@ -33,26 +32,6 @@ function useLook(): [Look, (look: Look) => void] {
     setLook(next)
   }
   return [look, change]
-}
-
-/** The menu of what is chosen, where the pointer or the keyboard asked for it. */
-function FloatingMenu({
-  at,
-  children,
-  onClose,
-}: {
-  at: { x: number; y: number }
-  children: React.ReactNode
-  onClose: () => void
-}) {
-  return (
-    <Menu opened onChange={(opened) => !opened && onClose()} position="bottom-start" width={240} returnFocus>
-      <Menu.Target>
-        <span style={{ position: 'fixed', left: at.x, top: at.y, width: 1, height: 1 }} />
-      </Menu.Target>
-      <Menu.Dropdown>{children}</Menu.Dropdown>
-    </Menu>
-  )
 }
 
 const lastOf = (listed: ListedFile): SharedFile => listed.file
@@ -225,48 +204,5 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
       <FileDialogs dialog={dialog} onClose={() => setDialog(null)} />
       {picker.inputs}
     </DropArea>
-  )
-}
-
-function EmptyFiles({
-  place,
-  words,
-  picker,
-  onUp,
-}: {
-  place: FilesPlace
-  words: string
-  picker: ReturnType<typeof usePicker>
-  onUp(): void
-}) {
-  const { mayShare, files } = useFilesHere()
-  if (words.trim() !== '') return <EmptyState title={strings.files.noMatch} />
-  if (place.album)
-    return <EmptyState title={strings.files.emptyAlbum}>{mayShare && <ShareButton picker={picker} />}</EmptyState>
-  if (place.folder !== '' && files.list.list.length > 0)
-    return (
-      <EmptyState title={strings.files.emptyFolder}>
-        <Button variant="default" onClick={onUp}>
-          {strings.files.up}
-        </Button>
-      </EmptyState>
-    )
-  return (
-    <div className={classes.empty}>
-      <EmptyState
-        title={mayShare ? strings.files.empty : strings.files.emptyReader}
-        detail={mayShare ? strings.files.emptyDetail : strings.files.viewer}
-      >
-        {mayShare && <ShareButton picker={picker} />}
-      </EmptyState>
-    </div>
-  )
-}
-
-function ShareButton({ picker }: { picker: ReturnType<typeof usePicker> }) {
-  return (
-    <Button leftSection={<Upload size={18} />} onClick={picker.files}>
-      {strings.files.shareFiles}
-    </Button>
   )
 }

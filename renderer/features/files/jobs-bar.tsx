@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { CircleAlert, RotateCcw, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import type { Job } from '../../docs/files/sharer.ts'
+import type { Job } from '../../docs/files/sharing-job.ts'
 import { strings } from '../../strings/strings.ts'
 import { Progress, secondsLeft } from './file-status.tsx'
 import classes from './files.module.css'
