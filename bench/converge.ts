@@ -21,8 +21,8 @@ const PER_SECOND = 20
 const RECORDS = 100
 /** Processes that start side by side. */
 const AT_ONCE = 4
-/** Milliseconds. */
-const CONNECT_TIME = 90_000
+/** Milliseconds. Until all are joined, which is told and no bound. */
+const CONNECT_TIME = 300_000
 const ARRIVE_TIME = 60_000
 const SETTLE = 3000
 /** Stock y-webrtc joins one after the other: two that start at once may never connect. */
@@ -55,14 +55,16 @@ async function compare(peers: number, name: string): Promise<Row> {
     const machine = lab.machine('many', { defaultRoute: true })
     const ours = await measureOurs(peers, machine, folder)
     const stock = await measureStock(peers, machine)
+    // Where it does not get everywhere, it is given the time that it was waited for.
+    const peer = stock.time ?? ARRIVE_TIME
     return {
       bench: 'converge',
       case: name,
       ours: ours.time,
-      peer: stock.time,
+      peer,
       peerName: 'y-webrtc',
       unit: 'ms',
-      target: stock.time === null || peers < DEFAULT ? null : Math.min(MOST_OF_STOCK, MOST / stock.time),
+      target: peers < DEFAULT ? null : Math.min(MOST_OF_STOCK, MOST / peer),
       note: `${words(ours)}; y-webrtc: ${words(stock)}`,
     }
   } finally {

@@ -34,7 +34,7 @@ export async function soak(minutes = MINUTES): Promise<Row[]> {
     const met = (await others.ask({ do: 'found', name: 'soak', signalling: '' })) as string
     await one.ask({ do: 'join', name: 'soaked', ...(JSON.parse(met) as { link: string; signalling: string }) })
     const fresh = await heapOf(one)
-    await one.ask({ do: 'reconnect', times: connects })
+    const late = (await one.ask({ do: 'reconnect', times: connects })) as number
     const connected = await heapOf(one)
     for (const peer of [others, one]) await peer.ask({ do: 'start', name: '', signalling: '', within: 0 })
     await chat(one, others, minutes * WARM)
@@ -44,6 +44,7 @@ export async function soak(minutes = MINUTES): Promise<Row[]> {
     await one.ask({ do: 'stop', name: '' })
     const after = await one.ask({ do: 'handles' })
     const heaps = [fresh, connected, warm, soaked].map((heap) => (heap / MEGABYTE).toFixed(1)).join(', ')
+    const lateWords = late === 0 ? '' : `, ${late} OF THEM NOT WITHIN A MINUTE`
     const handles = before === after ? 'no handles left' : `HANDLES LEFT: ${after} (before: ${before})`
     return [
       {
@@ -54,7 +55,7 @@ export async function soak(minutes = MINUTES): Promise<Row[]> {
         peerName: 'what it may grow by',
         unit: 'MB',
         target: before === after ? 1 : 0,
-        note: `heap joined, after ${connects} connects, after a third, at the end: ${heaps} MB; ${messages} messages; ${handles}`,
+        note: `heap joined, after ${connects} connects${lateWords}, after a third, at the end: ${heaps} MB; ${messages} messages; ${handles}`,
       },
     ]
   } finally {

@@ -13,7 +13,8 @@ import { openWindow, provenIn } from './window.ts'
 
 const DOC = 'board/00112233445566aa'
 const ROOT = 'elements'
-const JOIN_TIME = 120_000
+/** How long joining takes is told, and no bound: forty processes may have two busy cores. Milliseconds. */
+const JOIN_TIME = 600_000
 
 const folder = process.argv[2] as string
 mkdirSync(folder, { recursive: true })

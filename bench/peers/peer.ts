@@ -18,7 +18,7 @@ export type Command =
   /** Starts and enters the mesh. Answered with when the other end was connected, milliseconds since 1970; null: not in time. */
   | { do: 'start'; name: string; signalling: string; within: number }
   | { do: 'stop'; name: string }
-  /** Connects and disconnects so many times: its window, and every fifth time its whole host. */
+  /** Connects and disconnects so many times: its window, and every fifth time its whole host. Answered with how often that took over a minute. */
   | { do: 'reconnect'; times: number }
   /** Answered with the bytes of the heap after a collection (needs --expose-gc). */
   | { do: 'heap' }
