@@ -17,6 +17,7 @@ import {
 } from 'lucide-react'
 import { useState } from 'react'
 import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
+import { isChannel } from '../../shared/space/kind.ts'
 import { isEmptyIndex, type ListedItem, type SpaceIndex } from '../docs/space-index.ts'
 import { withThreads } from '../features/chat/known-threads.ts'
 import { useMuted } from '../features/chat/muted.ts'
@@ -276,43 +277,47 @@ export function SpaceColumn({
       <SpaceMenu space={space} detail={detail} index={index} />
       <div className={classes.tools}>
         {empty && space.standing !== 'joining' && <p className={classes.quietLine}>{strings.spaces.emptyReader}</p>}
-        <ToolSection
-          title={strings.tools.chat}
-          add={strings.tools.newChannel}
-          items={index.channels}
-          type="channel"
-          space={space.id}
-          route={route}
-          unread={withThreads(space.id, unread)}
-          mentions={withThreads(space.id, mentions)}
-          muted={muted}
-          onAdd={add('channel')}
-          onMove={onMove}
-        />
-        <DirectSection
-          space={space.id}
-          conversations={conversations}
-          route={route}
-          unread={withThreads(space.id, unread)}
-          muted={muted}
-          onNew={mayBegin ? () => store.openDialog({ kind: 'new-conversation', space: space.id }) : undefined}
-        />
-        <ToolSection
-          title={strings.tools.boards}
-          href={formatRoute({ view: 'boards', space: space.id })}
-          add={strings.tools.newBoard}
-          items={index.boards}
-          type="board"
-          space={space.id}
-          route={route}
-          unread={NONE}
-          mentions={NONE}
-          muted={NOBODY}
-          onAdd={add('board')}
-          onMove={onMove}
-        />
-        <PageTree space={space.id} index={index} route={route} />
-        {space.standing !== 'joining' && <FilesSection space={space.id} route={route} />}
+        {!isChannel(space.kind) && (
+          <>
+            <ToolSection
+              title={strings.tools.chat}
+              add={strings.tools.newChannel}
+              items={index.channels}
+              type="channel"
+              space={space.id}
+              route={route}
+              unread={withThreads(space.id, unread)}
+              mentions={withThreads(space.id, mentions)}
+              muted={muted}
+              onAdd={add('channel')}
+              onMove={onMove}
+            />
+            <DirectSection
+              space={space.id}
+              conversations={conversations}
+              route={route}
+              unread={withThreads(space.id, unread)}
+              muted={muted}
+              onNew={mayBegin ? () => store.openDialog({ kind: 'new-conversation', space: space.id }) : undefined}
+            />
+            <ToolSection
+              title={strings.tools.boards}
+              href={formatRoute({ view: 'boards', space: space.id })}
+              add={strings.tools.newBoard}
+              items={index.boards}
+              type="board"
+              space={space.id}
+              route={route}
+              unread={NONE}
+              mentions={NONE}
+              muted={NOBODY}
+              onAdd={add('board')}
+              onMove={onMove}
+            />
+            <PageTree space={space.id} index={index} route={route} />
+            {space.standing !== 'joining' && <FilesSection space={space.id} route={route} />}
+          </>
+        )}
         <ToolSection
           title={strings.newsletter.tool}
           add={strings.newsletter.newNewsletter}

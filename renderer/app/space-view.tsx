@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu, useComputedColorScheme } from '@mantine/core'
 import { FileText, Folder, Hash, Menu as MenuIcon, Newspaper, Pencil, Presentation, Trash2, Users } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
+import { isChannel } from '../../shared/space/kind.ts'
 import { usePresence } from '../docs/presence-context.tsx'
 import { isEmptyIndex, type ListedItem, type SpaceIndex } from '../docs/space-index.ts'
 import { ChannelScreen } from '../features/chat/channel-screen.tsx'
@@ -436,7 +437,9 @@ export function SpaceView({
         <EmptyState
           title={item ? strings.app.gone : index.writable ? strings.spaces.empty : strings.spaces.emptyReader}
         >
-          {index.writable && !item && <Button onClick={addChannel}>{strings.tools.newChannel}</Button>}
+          {index.writable && !item && !isChannel(space.kind) && (
+            <Button onClick={addChannel}>{strings.tools.newChannel}</Button>
+          )}
           {item && (
             <Button variant="default" onClick={() => navigate({ view: 'space', space: space.id })}>
               {space.name}

@@ -1,11 +1,11 @@
 /** Tells of what is new outside of the window: messages, knocks, people who came by an invite. */
 import { useEffect, useRef } from 'react'
 import type { HostClient, Knock, SpaceDetail } from '../../shared/ipc/contract.ts'
+import { harmless, harmlessName } from '../../shared/tools/harmless.ts'
 import { isMuted } from '../features/chat/muted.ts'
 import { showNotification } from '../features/notifications/notify.ts'
 import { shouldTell } from '../features/notifications/when.ts'
 import { strings } from '../strings/strings.ts'
-import { harmless, harmlessName } from '../ui/harmless.ts'
 import { useHost } from './host-context.tsx'
 import { preferences } from './preferences.ts'
 import { navigate, parseRoute, type Route } from './routes.ts'

@@ -8,6 +8,7 @@ import { LIMITS } from '../record/limits.ts'
 import { HAS } from '../search/has.ts'
 import { SPACE_KINDS } from '../space/kind.ts'
 import { CHANNEL } from '../tools/chat/shape.ts'
+import { nameOnScreen } from '../tools/harmless.ts'
 import { NEWSLETTER_LIMITS } from '../tools/newsletter/limits.ts'
 import { isPersonPicture } from '../tools/people/shape.ts'
 import { fileCalls, fileEvents } from './files.ts'
@@ -16,6 +17,8 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
 const colour = z.string().regex(/^#[0-9a-f]{6}$/)
 const name = z.string().trim().min(1).max(LIMITS.nameLength)
+/** What others call themselves and their spaces: nothing in it turns or covers what stands around it. */
+const shownName = z.string().transform(nameOnScreen)
 const time = z.number().int().nonnegative()
 const nothing = z.undefined()
 
@@ -50,7 +53,7 @@ export const standing = z.enum(['member', 'joining', 'removed', 'left', 'leaving
 
 export const spaceSummary = z.object({
   id: spaceId,
-  name: z.string(),
+  name: shownName,
   kind: z.enum(SPACE_KINDS),
   standing,
   role: role.nullable(),
@@ -59,7 +62,7 @@ export const spaceSummary = z.object({
 
 export const member = z.object({
   device: deviceId,
-  name: z.string(),
+  name: shownName,
   colour,
   role,
   joined: time,
@@ -78,7 +81,7 @@ export const member = z.object({
 /** Who was in. `purged`: what this device wrote was deleted. */
 export const formerMember = z.object({
   device: deviceId,
-  name: z.string(),
+  name: shownName,
   colour,
   how: z.enum(['removed', 'left']),
   purged: z.boolean(),
@@ -183,10 +186,10 @@ export const held = z.object({ client: z.number().int(), device: deviceId, clock
 /** Someone on this network. `spaces`: what they show; `space` names one that this device is in, too. */
 export const nearbyPerson = z.object({
   id: z.string(),
-  name: z.string(),
+  name: shownName,
   colour,
   address: z.string(),
-  spaces: z.array(z.object({ id: z.string(), name: z.string(), space: spaceId.nullable() })),
+  spaces: z.array(z.object({ id: z.string(), name: shownName, space: spaceId.nullable() })),
 })
 
 /**
@@ -197,9 +200,9 @@ export const nearbyPerson = z.object({
 export const knock = z.object({
   id: z.string(),
   direction: z.enum(['out', 'in']),
-  person: z.object({ name: z.string(), colour }),
+  person: z.object({ name: shownName, colour }),
   wants: z.enum(['join', 'start']),
-  spaceName: z.string().nullable(),
+  spaceName: shownName.nullable(),
   words: z.array(z.string()).nullable(),
   state: z.enum(['calling', 'code', 'waiting-other', 'choose-role', 'waiting-role', 'done', 'declined', 'failed']),
   reason: z.string().nullable(),
@@ -284,7 +287,7 @@ const searchWish = z.object({
   spaces: z.array(spaceId).max(200),
   words: z.array(z.string().min(1).max(100)).max(12),
   from: z.array(deviceId).max(200),
-  /** Channels, threads, boards and pages. */
+  /** Channels, threads, boards, pages and newsletters. */
   in: z.array(itemId).max(200),
   /** Milliseconds: at or after, and before. */
   after: z.number().nullable(),
@@ -295,7 +298,7 @@ const searchWish = z.object({
 
 const searchHit = z.object({
   space: spaceId,
-  tool: z.enum(['chat', 'board', 'page', 'files']),
+  tool: z.enum(['chat', 'board', 'page', 'files', 'newsletter']),
   place: z.string(),
   /** Who wrote it; null where many write. */
   device: deviceId.nullable(),

@@ -5,6 +5,8 @@ import { CHAT_ROOT, type ChatEntry, chatEntry } from '../tools/chat/shape.ts'
 import { kindOf } from '../tools/files/kinds.ts'
 import { pathOf } from '../tools/files/names.ts'
 import { type Announcement, FILES_ROOT, readFileEntry } from '../tools/files/shape.ts'
+import { plainText, readContent } from '../tools/newsletter/content.ts'
+import { TEXT_ROOT, type TextEntry, textEntry } from '../tools/newsletter/shape.ts'
 import { pageBlocks } from '../tools/notes/page-blocks.ts'
 import { readElement } from '../tools/whiteboard/element.ts'
 import { readSaid } from '../tools/whiteboard/said.ts'
@@ -34,12 +36,14 @@ export interface DocTexts {
 }
 
 export interface SearchedDoc {
-  tool: 'chat' | 'board' | 'page' | 'files'
-  /** Id of the channel, thread, board or page; of files the month. */
+  tool: 'chat' | 'board' | 'page' | 'newsletter' | 'files'
+  /** Id of the channel, thread, board, page or newsletter; of files the month. */
   place: string
   /** Whose lane it is; null where many write. */
   writer: string | null
 }
+
+const ISSUE = /^news\/[0-9a-f]{16}\/issue\/([0-9a-f]{16})\//
 
 /** Null where there is nothing to search in such a doc. */
 export function searchedDoc(doc: string): SearchedDoc | null {
@@ -51,6 +55,7 @@ export function searchedDoc(doc: string): SearchedDoc | null {
     return { tool: 'files', place, writer: description.writer }
   if (description?.tool === 'notes') return { tool: 'page', place, writer: null }
   if (description?.tool === 'whiteboard') return { tool: 'board', place, writer: description.writer }
+  if (ISSUE.test(doc)) return { tool: 'newsletter', place, writer: description?.writer ?? null }
   return null
 }
 
@@ -61,6 +66,7 @@ export function textsOf(doc: string, content: Y.Doc): DocTexts {
   const searched = searchedDoc(doc)
   if (searched?.tool === 'chat') return textsOfChat(content)
   if (searched?.tool === 'files') return textsOfFiles(content, searched.writer)
+  if (searched?.tool === 'newsletter') return { texts: textsOfIssue(doc, content), hidings: [] }
   if (searched?.tool === 'page') return { texts: textsOfPage(content), hidings: [] }
   if (searched) return { texts: searched.writer ? textsOfComments(content) : textsOfBoard(content), hidings: [] }
   return { texts: [], hidings: [] }
@@ -162,4 +168,19 @@ function textsOfComments(content: Y.Doc): FoundText[] {
     } else if (entry.kind === 'delete') texts.delete(entry.target)
   }
   return [...texts.values()]
+}
+
+/** The latest version that its publisher has signed. */
+function textsOfIssue(doc: string, content: Y.Doc): FoundText[] {
+  let latest: TextEntry | null = null
+  for (const value of content.getArray(TEXT_ROOT)) {
+    const entry = textEntry.safeParse(value)
+    if (entry.success && entry.data.version >= (latest?.version ?? 0)) latest = entry.data
+  }
+  const id = ISSUE.exec(doc)?.[1]
+  if (!latest || id === undefined) return []
+  const { title, summary, time } = latest
+  const read = readContent(latest.content)
+  const text = [title, summary, read ? plainText(read.root) : ''].filter((part) => part !== '').join('\n')
+  return [{ id, time, text, has: LINK.test(text) ? ['link'] : [] }]
 }

@@ -1,5 +1,5 @@
+import { harmless } from '../../../shared/tools/harmless.ts'
 import { strings } from '../../strings/strings.ts'
-import { harmless } from '../../ui/harmless.ts'
 import classes from './chat.module.css'
 import { namesOf, useChat } from './chat-context.tsx'
 import { EmojiButton } from './emoji/emoji-button.tsx'

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { harmlessName } from '../../../shared/tools/harmless.ts'
 import { useApp } from '../../app/store.ts'
 import { useFiles } from '../../docs/files/files-context.tsx'
-import { harmlessName } from '../../ui/harmless.ts'
 import type { FilesHere } from './files-context.ts'
 import { useFileActions } from './use-file-actions.ts'
 

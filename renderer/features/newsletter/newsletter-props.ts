@@ -35,5 +35,7 @@ export interface NewsletterProps {
   onShare: (chat: string, text: string) => void
   /** The link by which others come to this newsletter; null where there is none to give away. */
   link: string | null
+  /** Says something to those who publish, about an issue; null where one is among them, or there is no channel. */
+  onReply: ((issue: string) => void) | null
   onNotify: (text: string) => void
 }

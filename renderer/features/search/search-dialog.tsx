@@ -1,5 +1,5 @@
 import { Modal, SegmentedControl } from '@mantine/core'
-import { FileText, Folder, Hash, Presentation, Search } from 'lucide-react'
+import { FileText, Folder, Hash, Newspaper, Presentation, Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { SearchHit, SearchResult } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../app/host-context.tsx'
@@ -17,10 +17,13 @@ export interface SearchedSpace {
   places: readonly { id: string; name: string }[]
 }
 
-const ICONS = { chat: Hash, board: Presentation, page: FileText, files: Folder } satisfies Record<
-  SearchHit['tool'],
-  typeof Hash
->
+const ICONS = {
+  chat: Hash,
+  board: Presentation,
+  page: FileText,
+  newsletter: Newspaper,
+  files: Folder,
+} satisfies Record<SearchHit['tool'], typeof Hash>
 
 const SHOWN = 50
 /** Milliseconds after the last letter until it is looked for. */
