@@ -196,6 +196,8 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       onDocReset: (space, doc) => windows.tellAll('docs.reset', { space, doc }),
       onHeld: (space, doc, held) => windows.tellAll('docs.held', { space, doc, held }),
       onPresence: (space, who, state) => windows.tellAll('live.state', { space, device: who, state }),
+      onTyping: (space, who, conversation, on) =>
+        windows.tellAll('live.typing', { space, device: who, conversation, on }),
       onSignalling: (_space, channel, message) => signallingNeighbours.get(channel)?.receive(message),
       onPaths: (_space, channel, message) => blobs.hearPaths(channel, message),
       onBlobs: (_space, channel, message) => blobs.hear(channel, message),

@@ -68,6 +68,7 @@ export interface SpaceEvents {
   onDocReset(space: string, doc: string): void
   onHeld(space: string, doc: string, held: Held[]): void
   onPresence(space: string, device: string, state: string | null): void
+  onTyping(space: string, device: string, conversation: string, on: boolean): void
   onSignalling(space: string, channel: SpaceChannel, message: Uint8Array): void
   /** How to get in touch for blobs, from a member. */
   onPaths(space: string, channel: SpaceChannel, message: Uint8Array): void
@@ -512,6 +513,19 @@ export class OpenSpace {
     }
   }
 
+  /** Tells those who take part in a conversation that one types there, or has stopped. */
+  sendTyping(conversation: string, on: boolean): void {
+    const readers = this.#readersOf(conversation)
+    for (const device of this.neighbours.devices())
+      if (readers.includes(device)) this.#tell(device, { type: 'typing', conversation, on })
+  }
+
+  /** Who takes part in a conversation and is still in the space; nobody where we do not. */
+  #readersOf(conversation: string): readonly string[] {
+    const readers = this.log.conversations().find(({ id }) => id === conversation)?.readers ?? []
+    return readers.filter((device) => this.governance?.role(device) != null)
+  }
+
   async invite(role: Role, expires: number | null, uses: number | null): Promise<{ key: string; link: string }> {
     const invite = await this.membership.invite(role, expires, uses)
     this.#invites = [...this.#invites, invite]
@@ -748,6 +762,9 @@ export class OpenSpace {
     } else if (message.type === 'servers') {
       if (this.standing === 'member' && this.governance?.role(device))
         this.#options.events.onServersNamed(this.id, device, message.addresses)
+    } else if (message.type === 'typing') {
+      if (this.#readersOf(message.conversation).includes(device))
+        this.#options.events.onTyping(this.id, device, message.conversation, message.on)
     } else if (message.type !== 'presence') this.#background(this.#admissions.take(device, message))
     else if (this.governance?.role(device) && !this.isChannel)
       this.#options.events.onPresence(this.id, device, message.state)
