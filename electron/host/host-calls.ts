@@ -173,6 +173,9 @@ export class HostCalls {
       'spaces.purge': ({ space, device: who }) => spaces.get(space).membership.purge(who),
       'spaces.leave': ({ space, ...how }) => spaces.leave(space, how),
       'conversations.begin': ({ space, devices }) => ({ conversation: spaces.get(space).beginConversation(devices) }),
+      'conversations.typing': ({ space, conversation, on }, client) => {
+        if (this.#options.windows.isLeased(client)) spaces.get(space).sendTyping(conversation, on)
+      },
       'mesh.room': ({ space }) => this.#options.roomOf(spaces.get(space)),
       'live.send': ({ space, state }, client) => {
         if (this.#options.windows.isLeased(client)) spaces.get(space).sendPresence(state)

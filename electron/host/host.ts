@@ -83,6 +83,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       else problems.report({ kind: who === null ? 'in-between' : 'device-refused', space: null, who, detail })
     },
     isMember: (space, who) => spaces.find(space)?.isMember(who) ?? false,
+    isOneOfMany: (space, who) => spaces.find(space)?.isOneOfMany(who) ?? false,
     onAddress(who, { host, port }) {
       const { addresses } = profiles.state
       // Elsewhere it may be reached as before, but here it listens on this port now.
@@ -196,6 +197,8 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       onDocReset: (space, doc) => windows.tellAll('docs.reset', { space, doc }),
       onHeld: (space, doc, held) => windows.tellAll('docs.held', { space, doc, held }),
       onPresence: (space, who, state) => windows.tellAll('live.state', { space, device: who, state }),
+      onTyping: (space, who, conversation, on) =>
+        windows.tellAll('live.typing', { space, device: who, conversation, on }),
       onSignalling: (_space, channel, message) => signallingNeighbours.get(channel)?.receive(message),
       onPaths: (_space, channel, message) => blobs.hearPaths(channel, message),
       onBlobs: (_space, channel, message) => blobs.hear(channel, message),

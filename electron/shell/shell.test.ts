@@ -237,8 +237,13 @@ describe('window and menu', () => {
   })
 
   it('have developer tools only while it is being developed', () => {
-    expect(JSON.stringify(menuTemplate('darwin', false))).toContain('toggleDevTools')
-    expect(JSON.stringify(menuTemplate('linux', true))).not.toContain('toggleDevTools')
+    expect(JSON.stringify(menuTemplate('darwin', false, 'en'))).toContain('toggleDevTools')
+    expect(JSON.stringify(menuTemplate('linux', true, 'en'))).not.toContain('toggleDevTools')
+  })
+
+  it('speak the system’s language', () => {
+    const views = ['de-AT', 'it', 'pt-BR', 'fr', ''].map((locale) => menuTemplate('linux', true, locale)[2]?.label)
+    expect(views).toEqual(['Ansicht', 'Vista', 'Exibir', 'View', 'View'])
   })
 })
 
@@ -246,7 +251,7 @@ describe('key ring', () => {
   const secret = new Uint8Array(32).fill(7)
   const told: string[] = []
   const choose = (platform: NodeJS.Platform = 'linux') =>
-    keyRingSealers(electron.parts.safeStorage, platform, (message) => told.push(message))
+    keyRingSealers(electron.parts.safeStorage, platform, () => told.push('no key ring'))
 
   beforeEach(() => {
     told.length = 0

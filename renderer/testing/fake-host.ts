@@ -385,6 +385,7 @@ export class FakeHost {
       throw new Refusal({ reason: 'not-found', message: 'the fake host has no mesh' })
     },
     'live.send': () => undefined,
+    'conversations.typing': () => undefined,
     'search.find': (wish) => findTexts(this.docs, wish),
     'network.state': () => this.network,
     'network.set': (settings) => {

@@ -402,6 +402,9 @@ export const calls = {
     z.object({ conversation: conversationId }),
   ),
 
+  /** One types in a conversation, or has stopped: told to those who take part in it, and linked, alone. */
+  'conversations.typing': call(z.object({ space: spaceId, conversation: conversationId, on: z.boolean() }), nothing),
+
   /** Ids of the docs of a space that start with `prefix`, e.g. `chat/<channel>/`. */
   'docs.list': call(z.object({ space: spaceId, prefix: z.string().max(160) }), z.array(docId)),
   /** Opens a doc: its whole state as one V1 update. `client` is the Yjs client id to write under; null where we may not write. */
@@ -495,6 +498,8 @@ export const events = {
   /** What counts has changed (a cut-off): open the doc again from nothing. */
   'docs.reset': inDoc,
   'docs.held': z.object({ space: spaceId, doc: docId, held: z.array(held) }),
+  /** Somebody types in a conversation that this device takes part in, or has stopped. */
+  'live.typing': z.object({ space: spaceId, device: deviceId, conversation: conversationId, on: z.boolean() }),
   'live.state': z.object({ space: spaceId, device: deviceId, state: z.string().nullable() }),
   /** A parley:// link that the person opened outside. */
   'app.link': z.object({ link: z.string().max(LIMITS.inviteLength) }),
