@@ -11,6 +11,7 @@ import { passphraseSealer } from '../host/profile/sealers.ts'
 import type { Host, StartOptions } from '../host/start.ts'
 import { startHost } from '../host/start.ts'
 import { findLink, listenForLinks } from './deep-link.ts'
+import { answerFile, desktopOf } from './files.ts'
 import type { ShellIpc } from './ipc.ts'
 import { wireIpc } from './ipc.ts'
 import { setMenu } from './menu.ts'
@@ -104,7 +105,7 @@ async function openShell(parts: ShellParts): Promise<void> {
 
   const host = await start(parts, profile)
   if (host === null) return
-  const wired = wireIpc(ipcMain, host.api, focus, parts.log)
+  const wired = wireIpc(ipcMain, host.api, (path) => host.files.grants.give(path), focus, parts.log)
   ipc = wired
   if (link !== null) wired.openLink(link)
   const open = (): void => {
@@ -132,7 +133,17 @@ async function start({ electron, ...parts }: ShellParts, profileDirectory: strin
   const others = passphrase ? [passphraseSealer(passphrase, crypto)] : []
   const sealers = keyRingSealers(electron.safeStorage, platform, () => tell(words.noKeyRing), others)
   // A key that serve made stays as it is: sealed by the key ring, serve could not open it any more.
-  const given = { profileDirectory, loopback, address: null, sealers, resealUnsealed: false, crypto, createHost, log }
+  const given = {
+    profileDirectory,
+    loopback,
+    address: null,
+    sealers,
+    resealUnsealed: false,
+    crypto,
+    desktop: desktopOf(electron),
+    createHost,
+    log,
+  }
   const started = await startHost(given).catch(async (error: unknown) => {
     await loopback.close()
     throw error
@@ -147,9 +158,15 @@ async function start({ electron, ...parts }: ShellParts, profileDirectory: strin
     return null
   }
   const root = join(parts.built, 'renderer')
-  servePages(electron.protocol, { root, contentSecurityPolicy: loopback.contentSecurityPolicy })
+  const { files } = started.host
+  servePages(electron.protocol, {
+    root,
+    contentSecurityPolicy: loopback.contentSecurityPolicy,
+    answerFile: (request, pathname) => answerFile(files, request, pathname),
+  })
   return {
     api: started.host.api,
+    files,
     async close() {
       await started.host.close()
       await loopback.close()

@@ -49,7 +49,11 @@ describe('scheme', () => {
     await writeFile(join(folder, 'renderer', 'index.html'), 'page')
     await writeFile(join(folder, 'secret.txt'), 'secret')
     registerScheme(electron.parts.protocol)
-    const options = { root: join(folder, 'renderer'), contentSecurityPolicy: "default-src 'none'" }
+    const answerFile = (_request: Request, pathname: string) =>
+      pathname === '/blob/known'
+        ? Promise.resolve(new Response('bytes', { headers: { 'X-Frame-Options': 'OWN' } }))
+        : null
+    const options = { root: join(folder, 'renderer'), contentSecurityPolicy: "default-src 'none'", answerFile }
     servePages(electron.parts.protocol, options)
   })
 
@@ -89,6 +93,13 @@ describe('scheme', () => {
   ])('gives nothing for %s', async (url, status) => {
     const answer = await get(url)
     expect([answer.status, await answer.text()]).toEqual([status, ''])
+  })
+
+  it('gives files by the addresses of the host, under the headers that they have', async () => {
+    const answer = await get('app://parley/blob/known')
+    expect([answer.status, await answer.text(), answer.headers.get('X-Frame-Options')]).toEqual([200, 'bytes', 'OWN'])
+    expect(answer.headers.get('Referrer-Policy')).toBe('no-referrer')
+    expect((await get('app://parley/blob/other')).status).toBe(404)
   })
 
   it('takes no POST', async () => {
