@@ -109,7 +109,8 @@ async function loadDoc(page: Page, { bareDoc }: OwnerProfile, peer: 'bare' | 'st
   await page.evaluate(({ peer, base64 }) => window.bench[peer].load(base64), { peer, base64 })
 }
 
-async function sendBare([one, other]: readonly [Page, Page]): Promise<number> {
+/** Milliseconds until the doc that the first page has loaded is applied in the other. */
+export async function sendBare([one, other]: readonly [Page, Page]): Promise<number> {
   for (const page of [one, other]) await page.evaluate(() => window.bench.bare.reset())
   const offer = await one.evaluate(() => window.bench.bare.offer())
   const answer = await other.evaluate((offer) => window.bench.bare.answer(offer), offer)

@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME [CASE …] [--minutes N] [--size MEBIBYTES] [--json]`: runs a bench and prints what it measured. */
 import { parseArgs } from 'node:util'
+import { archive } from './archive.ts'
 import { board, boardJoin } from './board.ts'
 import { channel } from './channel.ts'
 import { converge } from './converge.ts'
@@ -25,6 +26,7 @@ import { transfer } from './transfer.ts'
 const BENCHES: Record<string, (cases: readonly string[], minutes?: number, mebibytes?: number) => Promise<Row[]>> = {
   join,
   fanout,
+  archive: () => archive(),
   channel,
   converge,
   latency,

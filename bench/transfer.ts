@@ -4,9 +4,13 @@ import { largeFile, smallFiles } from '../e2e/lib/cargo.ts'
 import type { Row } from './lib/report.ts'
 import { bareChannel } from './transfer/bare-channel.ts'
 import { bareTcp } from './transfer/bare-tcp.ts'
+import { chatting } from './transfer/chatting.ts'
+import { fileMemory } from './transfer/memory.ts'
 import { parleyOverTcp, parleyOverWebRtc } from './transfer/parley.ts'
 import { oneMachine, twoMachines } from './transfer/place.ts'
 import { race } from './transfer/race.ts'
+import { resume } from './transfer/resume.ts'
+import { spread, swarm } from './transfer/swarm.ts'
 import { syncthing } from './transfer/syncthing.ts'
 import { webTorrent } from './transfer/webtorrent.ts'
 
@@ -67,6 +71,11 @@ const CASES: Record<string, (bytes: number) => Promise<Row[]>> = {
       makePlace: () => twoMachines({ roundTrip: 20 }),
       makeCargo: (folder) => largeFile(folder, bytes / 16),
     }),
+  swarm,
+  memory: fileMemory,
+  resume,
+  spread,
+  chat: chatting,
   small: () =>
     race({
       name: 'small',

@@ -1,6 +1,7 @@
 /**
  * npm run screenshots: makes the pictures of the README anew. Three people, each with a host and a Chromium of their own,
- * meet, chat and draw; what their screens show goes to docs/images.
+ * meet, chat and draw; what their screens show goes to docs/images. And those of every screen, light and dark, for docs/SCREENS.md;
+ * `npm run screenshots -- people` or `-- screens` makes one kind alone.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,6 +11,7 @@ import { strings } from '../renderer/strings/strings.ts'
 import { inProject } from '../scripts/lib/project.mjs'
 import { Device } from './lib/device.ts'
 import { meet } from './lib/meeting.ts'
+import { makeScreenPictures } from './lib/screen-pictures.ts'
 import { whyNoNamespaces } from './network/ip.ts'
 import { Lab } from './network/lab.ts'
 
@@ -115,9 +117,11 @@ async function makePictures(): Promise<void> {
   await picture(ana, 'members')
 }
 
+const [wanted] = process.argv.slice(2)
 mkdirSync(images, { recursive: true })
 try {
-  await makePictures()
+  if (wanted !== 'screens') await makePictures()
+  if (wanted !== 'people') await makeScreenPictures(folder)
   console.log(`Done: ${images}`)
 } finally {
   for (const device of devices) await device.close()

@@ -29,6 +29,8 @@ const READS = new RegExp(
 
 /** Read by what is fuzzed, or never anybody else's. */
 const WITHOUT: Record<string, string> = {
+  'renderer/features/files/preview-body.tsx': 'a text from our own host, shown as text',
+  'shared/docs/lane-entries.ts': 'updates that have been judged; each entry through its tool’s schema, fuzzed',
   'shared/docs/pack-table.ts': 'updates that have been read, fuzzed with them',
   'electron/host/search/stored-text.ts': 'under our own seal; what does not fit is made anew',
   'renderer/app/palette/recent.ts': 'the page’s own storage, checked by a schema',
@@ -44,7 +46,7 @@ const WITHOUT: Record<string, string> = {
   'renderer/features/newsletter/reading-state.ts': 'the page’s own storage, checked by a schema',
   'renderer/features/newsletter/use-archive.ts': 'texts of issues, fuzzed',
   'renderer/features/notes/page-moments.ts': 'updates that our own host has judged',
-  'renderer/ui/page/pictures.ts': 'a picture that the browser decodes',
+  'renderer/ui/smaller-picture.ts': 'a picture that the browser decodes',
   'renderer/features/search/parse-query.ts': 'what the person typed',
   'renderer/features/search/search-dialog.tsx': 'what the person typed',
   'renderer/features/whiteboard/boards/thumbnail.ts': 'shapes of a board, fuzzed; a picture that the browser decodes',
@@ -74,7 +76,6 @@ const WITHOUT: Record<string, string> = {
   'renderer/features/chat/media/draft-files.ts': 'the page’s own storage, checked by a schema',
   'renderer/features/chat/unread.ts': 'the page’s own storage, each number checked',
   'renderer/features/whiteboard/comments-read.ts': 'the page’s own storage',
-  'renderer/features/whiteboard/pictures.ts': 'a picture that the browser decodes',
   'shared/docs/client-id.ts': 'a hash of our own making',
   'shared/docs/cursor.ts': 'inside of updates, fuzzed with them',
   'shared/docs/values.ts': 'inside of updates, fuzzed with them',

@@ -46,6 +46,14 @@ export class DevicePage {
     return { space, started }
   }
 
+  /** The same by the link of a channel. */
+  async subscribe(link: string, signalling: string): Promise<{ space: string; started: number }> {
+    const started = clock()
+    const { space } = await this.call('channels.subscribe', { link })
+    await this.enterMesh(space, signalling)
+    return { space, started }
+  }
+
   /** As the app does when a space is on screen, but for the signalling server: one that no TCP link is needed to reach. */
   async enterMesh(space: string, signalling: string): Promise<void> {
     const { topic, password, path, iceServers } = await this.call('mesh.room', { space })

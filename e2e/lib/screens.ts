@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
 import { createServer } from 'vite'
+import { hex } from '../../renderer/testing/fake-host.ts'
 import { inProject } from '../../scripts/lib/project.mjs'
 
 export interface Screens {
@@ -31,14 +32,69 @@ export async function serveScreens(): Promise<Screens> {
   }
 }
 
-/** Goes to a view by its address: `SPACE`, `CHANNEL` and `BOARD` stand for the first of each. */
+export interface Screen {
+  name: string
+  /** Of renderer/testing/scenarios.ts. */
+  scenario: string
+  address?: string
+  act?: (page: Page) => Promise<void>
+}
+
+/** Every screen, as it stands with something in it, and some with nothing. */
+export const SCREENS: readonly Screen[] = [
+  { name: 'first run', scenario: 'first' },
+  { name: 'nearby, nobody there', scenario: 'empty', address: '#/nearby' },
+  { name: 'nearby, with people', scenario: 'nearby', address: '#/nearby' },
+  { name: 'nearby, with knocks', scenario: 'knocks', address: '#/nearby' },
+  { name: 'channel without messages', scenario: 'fresh', address: '#/space/SPACE/channel/CHANNEL' },
+  { name: 'joining', scenario: 'joining' },
+  { name: 'trouble', scenario: 'trouble' },
+  { name: 'channel', scenario: 'some', address: '#/space/SPACE/channel/CHANNEL' },
+  { name: 'members', scenario: 'some', address: '#/space/SPACE/members' },
+  { name: 'network', scenario: 'some', address: '#/network' },
+  { name: 'doctor', scenario: 'some', address: '#/doctor' },
+  ...(['you', 'appearance', 'notifications', 'network', 'storage', 'about'] as const).map((section) => ({
+    name: `settings, ${section}`,
+    scenario: 'some',
+    address: `#/settings/${section}`,
+  })),
+  { name: 'palette', scenario: 'some', act: (page) => page.keyboard.press('Control+k') },
+  { name: 'search', scenario: 'some', act: (page) => page.keyboard.press('Control+f') },
+  { name: 'shortcuts', scenario: 'some', address: '#/nearby', act: (page) => page.keyboard.press('?') },
+]
+
+/** Those with an editor that brings a look of its own. */
+export const EDITORS: readonly Screen[] = [
+  { name: 'boards', scenario: 'some', address: '#/space/SPACE/boards' },
+  { name: 'board', scenario: 'some', address: '#/space/SPACE/board/BOARD' },
+  { name: 'all that can be said in a channel', scenario: 'chat', address: '#/space/SPACE/channel/CHANNEL' },
+  { name: 'page', scenario: 'pages', address: '#/space/SPACE/page/PAGE' },
+]
+
+/** Goes to a view by its address: `SPACE`, `CHANNEL`, `BOARD` and `PAGE` stand for the first of each. */
 export async function goTo(page: Page, address: string): Promise<void> {
   const id = await page.evaluate(() => {
     const { fakeHost } = window as unknown as { fakeHost: { state: { spaces: { id: string }[] } } }
     return fakeHost.state.spaces[0]?.id ?? ''
   })
-  const hash = address.replace('SPACE', id).replace('CHANNEL', id.slice(0, 16)).replace('BOARD', id.slice(16, 32))
+  const first = address.replace('PAGE', hex(60, 16))
+  const hash = first.replace('SPACE', id).replace('CHANNEL', id.slice(0, 16)).replace('BOARD', id.slice(16, 32))
   await page.evaluate((to) => {
     window.location.hash = to
   }, hash)
+}
+
+/** `shown`: the scenario that the page shows already; loading it again takes longest. */
+export async function showScreen(
+  screens: Screens,
+  page: Page,
+  { scenario, address, act }: Screen,
+  shown?: string,
+): Promise<void> {
+  if (scenario === shown) await page.keyboard.press('Escape')
+  else await screens.open(page, scenario)
+  if (address) await goTo(page, address)
+  await page.waitForTimeout(400)
+  await act?.(page)
+  await page.waitForTimeout(300)
 }

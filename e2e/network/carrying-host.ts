@@ -77,8 +77,18 @@ export class CarryingHost {
     await this.#ask({ do: 'limit', up })
   }
 
-  memory(): Promise<{ now: number; most: number }> {
-    return this.#ask({ do: 'memory' }) as Promise<{ now: number; most: number }>
+  /** Bytes that the process holds now. */
+  memory(): Promise<number> {
+    return this.#ask({ do: 'memory' }) as Promise<number>
+  }
+
+  async speak(space: string, lane: string, count: number, every: number): Promise<void> {
+    await this.#ask({ do: 'speak', space, lane, count, every })
+  }
+
+  /** Of messages that come from now on. Milliseconds. */
+  listen(space: string, lane: string, count: number): Promise<number[]> {
+    return this.#ask({ do: 'listen', space, lane, count }) as Promise<number[]>
   }
 
   /** Founds a space and returns it with a link for others. */

@@ -4,12 +4,14 @@
  */
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import * as Y from 'yjs'
 import { sodiumCrypto } from '../../electron/host/crypto.ts'
 import { createHost } from '../../electron/host/host.ts'
 import { createLoopback } from '../../electron/host/loopback/loopback.ts'
 import type { BlobDescriptor } from '../../shared/blobs/descriptor.ts'
-import type { CallInput, CallName } from '../../shared/ipc/contract.ts'
+import type { CallInput, CallName, EventPayload } from '../../shared/ipc/contract.ts'
 import { concat, utf8 } from '../../shared/record/bytes.ts'
+import { CHAT_ROOT } from '../../shared/tools/chat/shape.ts'
 
 export type Task =
   | { do: 'call'; name: CallName; input: CallInput<CallName> }
@@ -20,8 +22,12 @@ export type Task =
   | { do: 'save'; files: BlobDescriptor[]; folder: string }
   | { do: 'have'; files: BlobDescriptor[] }
   | { do: 'limit'; up: number | null }
-  /** Bytes of memory that the process holds now, and the most so far. */
+  /** Bytes of memory that the process holds now. */
   | { do: 'memory' }
+  /** Writes chat messages of its own, so many milliseconds apart. */
+  | { do: 'speak'; space: string; lane: string; count: number; every: number }
+  /** Answers when so many messages of another have come from now on: how long each took, milliseconds. */
+  | { do: 'listen'; space: string; lane: string; count: number }
 
 export interface Question {
   id: number
@@ -37,13 +43,20 @@ const client = 'bench'
 /** Files that are announced at a time. */
 const AT_ONCE = 4 * availableParallelism()
 
+type Listener = (doc: string, update: Uint8Array) => void
+const listeners = new Set<Listener>()
+
 async function start() {
   const loopback = await createLoopback({ port: 0, allowedOrigins: [PAGES], staticRoot: null, log: () => {} })
   const deviceKey = sodiumCrypto.keyPair(sodiumCrypto.hash(utf8(name)))
   const storeKey = sodiumCrypto.hash(concat(utf8('store'), deviceKey.secretKey))
   const parts = { profileDirectory: directory, deviceKey, storeKey, crypto: sodiumCrypto, loopback }
   const host = await createHost({ ...parts, quiet: false, log: () => {} })
-  host.api.connect(client, () => {})
+  host.api.connect(client, (name, payload) => {
+    if (name !== 'docs.update') return
+    const { doc, update } = payload as EventPayload<'docs.update'>
+    for (const listener of [...listeners]) listener(doc, update)
+  })
   return host
 }
 const starting = start()
@@ -97,8 +110,63 @@ async function work(task: Task): Promise<unknown> {
       blobs.setLimits({ up: task.up, down: null, exceptLocal: false })
       return null
     case 'memory':
-      return { now: process.memoryUsage.rss(), most: process.resourceUsage().maxRSS * 1024 }
+      return process.memoryUsage.rss()
+    case 'speak':
+      await speak(task)
+      return null
+    case 'listen':
+      return listen(task)
   }
+}
+
+const clock = (): number => performance.timeOrigin + performance.now()
+
+async function openLane(space: string, lane: string): Promise<Y.Doc> {
+  const { client: id, update } = (await work({ do: 'call', name: 'docs.open', input: { space, doc: lane } })) as {
+    client: number | null
+    update: Uint8Array
+  }
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, update)
+  // Only now: Yjs takes another id where an update brings structs of its own.
+  if (id !== null) doc.clientID = id
+  return doc
+}
+
+async function speak({ space, lane, count, every }: Task & { do: 'speak' }): Promise<void> {
+  const doc = await openLane(space, lane)
+  const messages = doc.getArray(CHAT_ROOT)
+  const written: Promise<unknown>[] = []
+  doc.on('update', (update: Uint8Array) =>
+    written.push(work({ do: 'call', name: 'docs.write', input: { space, doc: lane, update } })),
+  )
+  const start = performance.now()
+  for (let index = 0; index < count; index++) {
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, start + index * every - performance.now())))
+    const text = `${clock()} The quick brown fox jumps over the lazy dog, and the dog lets it.`
+    const id = (messages.length + 1).toString(16).padStart(24, '0')
+    messages.push([{ kind: 'message', id, text, time: Date.now(), seen: [] }])
+  }
+  await Promise.all(written)
+}
+
+async function listen({ space, lane, count }: Task & { do: 'listen' }): Promise<number[]> {
+  const doc = await openLane(space, lane)
+  const delays: number[] = []
+  return new Promise((resolve) => {
+    doc.getArray<{ text: string }>(CHAT_ROOT).observe((event) => {
+      for (const { insert } of event.changes.delta) {
+        for (const { text } of (insert ?? []) as { text: string }[]) delays.push(clock() - Number.parseFloat(text))
+      }
+      if (delays.length < count) return
+      listeners.delete(hear)
+      resolve(delays)
+    })
+    const hear: Listener = (of, update) => {
+      if (of === lane) Y.applyUpdate(doc, update)
+    }
+    listeners.add(hear)
+  })
 }
 
 process.on('message', ({ id, task }: Question) => {

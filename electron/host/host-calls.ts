@@ -4,6 +4,7 @@ import { NotAllowedError } from '../../shared/log/space-log.ts'
 import type { Backups } from './backup/backups.ts'
 import { CallFailure } from './call-failure.ts'
 import { fetchFeed } from './feeds/fetch-feed.ts'
+import type { HostFiles } from './files/files.ts'
 import type { Nearby } from './nearby/nearby.ts'
 import type { Network } from './network/network.ts'
 import type { Problems } from './problems.ts'
@@ -17,6 +18,7 @@ import type { Windows } from './windows.ts'
 export interface HostCallsOptions {
   device: string
   backups: Backups
+  files: HostFiles
   shell: AppState['shell']
   profiles: ProfileStore
   spaces: Spaces
@@ -53,6 +55,7 @@ export class HostCalls {
       ...this.#docCalls(),
       ...this.#networkCalls(),
       ...this.#backupCalls(),
+      ...options.files.handlers,
     }
   }
 
@@ -85,6 +88,7 @@ export class HostCalls {
   }
 
   disconnected(client: string): void {
+    this.#options.files.disconnected(client)
     this.#look(client, false)
   }
 
@@ -154,6 +158,7 @@ export class HostCalls {
       'spaces.rename': ({ space, name }) => spaces.get(space).membership.rename(name),
       'spaces.forget': async ({ space }) => {
         await spaces.forget(space)
+        await this.#options.files.forget(space)
         problems.forget(space)
       },
       'spaces.invite': async ({ space, role, expires, uses }) => {
@@ -173,6 +178,9 @@ export class HostCalls {
       'spaces.purge': ({ space, device: who }) => spaces.get(space).membership.purge(who),
       'spaces.leave': ({ space, ...how }) => spaces.leave(space, how),
       'conversations.begin': ({ space, devices }) => ({ conversation: spaces.get(space).beginConversation(devices) }),
+      'conversations.typing': ({ space, conversation, on }, client) => {
+        if (this.#options.windows.isLeased(client)) spaces.get(space).sendTyping(conversation, on)
+      },
       'mesh.room': ({ space }) => this.#options.roomOf(spaces.get(space)),
       'live.send': ({ space, state }, client) => {
         if (this.#options.windows.isLeased(client)) spaces.get(space).sendPresence(state)

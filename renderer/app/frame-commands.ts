@@ -18,6 +18,7 @@ import {
   LogOut,
   MessageSquarePlus,
   Network,
+  Newspaper,
   Pencil,
   Plus,
   Presentation,
@@ -31,6 +32,7 @@ import {
   Users,
 } from 'lucide-react'
 import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
+import { isChannel } from '../../shared/space/kind.ts'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import { strings } from '../strings/strings.ts'
 import { type Command, type KeyHint, useCommands } from '../ui/commands.tsx'
@@ -177,26 +179,36 @@ export function useSpaceCommands(
     const wanted: (Given | false | undefined)[] = [
       { id: 'next-view', title: palette.nextView, keys: 'Alt+ArrowDown', icon: ArrowDown, run: () => moveView(1) },
       { id: 'previous-view', title: palette.previousView, keys: 'Alt+ArrowUp', icon: ArrowUp, run: () => moveView(-1) },
+      index.writable &&
+        !isChannel(space.kind) && {
+          id: 'new-channel',
+          title: tools.newChannel,
+          icon: Hash,
+          run: () => store.openDialog({ kind: 'new-item', space: space.id, type: 'channel' }),
+        },
       index.writable && {
-        id: 'new-channel',
-        title: tools.newChannel,
-        icon: Hash,
-        run: () => store.openDialog({ kind: 'new-item', space: space.id, type: 'channel' }),
+        id: 'new-newsletter',
+        title: strings.newsletter.newNewsletter,
+        icon: Newspaper,
+        run: () => store.openDialog({ kind: 'new-item', space: space.id, type: 'newsletter' }),
       },
-      index.writable && {
-        id: 'new-board',
-        title: tools.newBoard,
-        icon: Presentation,
-        run: () => store.openDialog({ kind: 'new-item', space: space.id, type: 'board' }),
-      },
-      index.writable && {
-        id: 'new-page',
-        title: strings.notes.newPage,
-        icon: FileText,
-        run: () => store.openDialog({ kind: 'new-item', space: space.id, type: 'page' }),
-      },
+      index.writable &&
+        !isChannel(space.kind) && {
+          id: 'new-board',
+          title: tools.newBoard,
+          icon: Presentation,
+          run: () => store.openDialog({ kind: 'new-item', space: space.id, type: 'board' }),
+        },
+      index.writable &&
+        !isChannel(space.kind) && {
+          id: 'new-page',
+          title: strings.notes.newPage,
+          icon: FileText,
+          run: () => store.openDialog({ kind: 'new-item', space: space.id, type: 'page' }),
+        },
       detail?.mayWrite === true &&
-        detail.members.length > 1 && {
+        detail.members.length > 1 &&
+        !isChannel(space.kind) && {
           id: 'new-conversation',
           title: strings.conversations.new,
           icon: MessageSquarePlus,

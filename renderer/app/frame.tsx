@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useMemo } from 'react'
 import type { AppState, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
+import { isChannel } from '../../shared/space/kind.ts'
 import { pageTree } from '../../shared/tools/index/page-tree.ts'
 import { useDocs } from '../docs/docs-context.tsx'
 import { PicturesProvider } from '../docs/pictures-context.tsx'
 import { useKeptRooms } from '../docs/presence-context.tsx'
-import { type SpaceIndex, useSpaceIndex } from '../docs/space-index.ts'
+import { type Seed, type SpaceIndex, useSpaceIndex } from '../docs/space-index.ts'
 import type { Conversation } from '../features/conversations/conversation.ts'
 import { NearbyScreen } from '../features/nearby/nearby-screen.tsx'
 import { DoctorScreen } from '../features/network/doctor/doctor-screen.tsx'
@@ -31,9 +32,10 @@ import { useNotifications } from './use-notifications.ts'
 import { useEscape, useShortcuts } from './use-shortcuts.ts'
 
 /** How the first items of a space are called. */
-const seed = () => ({ channel: strings.tools.general, board: strings.tools.firstBoard })
+const seedOf = ({ kind, name }: SpaceSummary): Seed =>
+  isChannel(kind) ? { newsletter: name } : { channel: strings.tools.general, board: strings.tools.firstBoard }
 
-/** Whether this device founded the space: the first of its members. Only the founder makes the first channel and board. */
+/** Whether this device founded the space: the first of its members. Only the founder makes the first items. */
 function isFounder(detail: SpaceDetail | undefined): boolean {
   if (!detail) return false
   const first = detail.members.reduce<SpaceDetail['members'][number] | undefined>(
@@ -42,6 +44,8 @@ function isFounder(detail: SpaceDetail | undefined): boolean {
   )
   return first?.device === detail.me && detail.role === 'owner'
 }
+
+const NONE: readonly Conversation[] = []
 
 function viewsOf(space: string, index: SpaceIndex, conversations: readonly Conversation[]): Route[] {
   return [
@@ -57,8 +61,10 @@ function SpacePanes({ space, app, route }: { space: SpaceSummary; app: AppState;
   const store = useAppStore()
   const host = useHost()
   const detail = useApp((data) => data.details[space.id])
-  const index = useSpaceIndex(space.id, isFounder(detail) ? seed() : null)
-  const conversations = useConversations(space.id, detail)
+  const index = useSpaceIndex(space.id, isFounder(detail) ? seedOf(space) : null)
+  const all = useConversations(space.id, detail)
+  // In a channel publishers prepare issues among themselves, and do not chat.
+  const conversations = isChannel(space.kind) ? NONE : all
   const views = useMemo(() => viewsOf(space.id, index, conversations), [space.id, index, conversations])
   useSpaceCommands(space, detail, index, views)
   useEffect(() => void store.loadDetail(space.id), [store, space.id])

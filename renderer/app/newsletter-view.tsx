@@ -1,14 +1,15 @@
-import { lazy, Suspense, useCallback, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import type { SpaceDetail } from '../../shared/ipc/contract.ts'
-import { draftsPlace } from '../../shared/tools/newsletter/shape.ts'
 import type { ListedItem } from '../docs/space-index.ts'
 import { keepForLater } from '../features/chat/drafts.ts'
 import type { NewsletterPart } from '../features/newsletter/newsletter-props.ts'
+import { ReplyDialog } from '../features/newsletter/reply-dialog.tsx'
 import { strings } from '../strings/strings.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import type { PagePlace } from '../ui/page/page-place.ts'
 import { navigate, type Route } from './routes.ts'
 import { useAppStore } from './store.ts'
+import { useChannelLink, useDraftsPlaces } from './use-channel.ts'
 
 const NewsletterScreen = lazy(async () => ({
   default: (await import('../features/newsletter/newsletter-screen.tsx')).NewsletterScreen,
@@ -37,6 +38,10 @@ export function NewsletterView({
   const store = useAppStore()
   const { id: space, me, members, former, mayWrite } = detail
   const { id, name, topic = '' } = newsletter
+  const { place, before, readersOf } = useDraftsPlaces(detail, id)
+  const link = useChannelLink(detail)
+  const [replyTo, setReplyTo] = useState<string | null>(null)
+  const mayReply = detail.channel !== null && !mayWrite
   const publishers = useMemo(() => members.filter(({ role }) => role !== 'viewer'), [members])
   const nameOf = useCallback(
     (device: string) =>
@@ -63,7 +68,9 @@ export function NewsletterView({
         publishers={publishers}
         nameOf={nameOf}
         mayPublish={mayWrite}
-        draftsPlace={draftsPlace(id, null)}
+        draftsPlace={place}
+        draftsBefore={before}
+        draftReaders={(each) => strings.conversations.names(readersOf(each).map(nameOf))}
         part={partOf(route)}
         onPart={onPart}
         places={places}
@@ -72,9 +79,18 @@ export function NewsletterView({
           keepForLater(space, chat, text)
           navigate({ view: 'channel', space, item: chat })
         }}
-        link={null}
+        link={link}
+        onReply={mayReply ? (issue) => setReplyTo(issue) : null}
         onNotify={(text) => store.notify(text)}
       />
+      {replyTo && (
+        <ReplyDialog
+          space={space}
+          about={replyTo}
+          onSent={() => store.notify(strings.newsletter.replySent)}
+          onClose={() => setReplyTo(null)}
+        />
+      )}
     </Suspense>
   )
 }

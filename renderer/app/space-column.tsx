@@ -3,7 +3,9 @@ import {
   ArchiveRestore,
   BellOff,
   ChevronDown,
+  Folder,
   Hash,
+  Images,
   LogOut,
   Newspaper,
   Pencil,
@@ -15,6 +17,7 @@ import {
 } from 'lucide-react'
 import { useState } from 'react'
 import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
+import { isChannel } from '../../shared/space/kind.ts'
 import { isEmptyIndex, type ListedItem, type SpaceIndex } from '../docs/space-index.ts'
 import { withThreads } from '../features/chat/known-threads.ts'
 import { useMuted } from '../features/chat/muted.ts'
@@ -218,6 +221,27 @@ function ToolSection({
   )
 }
 
+/** What was shared, and its pictures together. */
+function FilesSection({ space, route }: { space: string; route: Route }) {
+  const items = [
+    ['files', strings.files.title, Folder, formatRoute({ view: 'files', space, folder: '' })],
+    ['album', strings.files.album, Images, formatRoute({ view: 'album', space })],
+  ] as const
+  return (
+    <section aria-label={strings.files.title}>
+      <header className={classes.toolHeader}>
+        <h2>{strings.files.title}</h2>
+      </header>
+      {items.map(([view, name, Icon, href]) => (
+        <a key={view} className={classes.item} href={href} aria-current={route.view === view ? 'page' : undefined}>
+          <Icon size={18} aria-hidden="true" />
+          <bdi>{view === 'files' ? strings.files.all : name}</bdi>
+        </a>
+      ))}
+    </section>
+  )
+}
+
 const NONE = {}
 const NOBODY: readonly string[] = []
 
@@ -253,42 +277,47 @@ export function SpaceColumn({
       <SpaceMenu space={space} detail={detail} index={index} />
       <div className={classes.tools}>
         {empty && space.standing !== 'joining' && <p className={classes.quietLine}>{strings.spaces.emptyReader}</p>}
-        <ToolSection
-          title={strings.tools.chat}
-          add={strings.tools.newChannel}
-          items={index.channels}
-          type="channel"
-          space={space.id}
-          route={route}
-          unread={withThreads(space.id, unread)}
-          mentions={withThreads(space.id, mentions)}
-          muted={muted}
-          onAdd={add('channel')}
-          onMove={onMove}
-        />
-        <DirectSection
-          space={space.id}
-          conversations={conversations}
-          route={route}
-          unread={withThreads(space.id, unread)}
-          muted={muted}
-          onNew={mayBegin ? () => store.openDialog({ kind: 'new-conversation', space: space.id }) : undefined}
-        />
-        <ToolSection
-          title={strings.tools.boards}
-          href={formatRoute({ view: 'boards', space: space.id })}
-          add={strings.tools.newBoard}
-          items={index.boards}
-          type="board"
-          space={space.id}
-          route={route}
-          unread={NONE}
-          mentions={NONE}
-          muted={NOBODY}
-          onAdd={add('board')}
-          onMove={onMove}
-        />
-        <PageTree space={space.id} index={index} route={route} />
+        {!isChannel(space.kind) && (
+          <>
+            <ToolSection
+              title={strings.tools.chat}
+              add={strings.tools.newChannel}
+              items={index.channels}
+              type="channel"
+              space={space.id}
+              route={route}
+              unread={withThreads(space.id, unread)}
+              mentions={withThreads(space.id, mentions)}
+              muted={muted}
+              onAdd={add('channel')}
+              onMove={onMove}
+            />
+            <DirectSection
+              space={space.id}
+              conversations={conversations}
+              route={route}
+              unread={withThreads(space.id, unread)}
+              muted={muted}
+              onNew={mayBegin ? () => store.openDialog({ kind: 'new-conversation', space: space.id }) : undefined}
+            />
+            <ToolSection
+              title={strings.tools.boards}
+              href={formatRoute({ view: 'boards', space: space.id })}
+              add={strings.tools.newBoard}
+              items={index.boards}
+              type="board"
+              space={space.id}
+              route={route}
+              unread={NONE}
+              mentions={NONE}
+              muted={NOBODY}
+              onAdd={add('board')}
+              onMove={onMove}
+            />
+            <PageTree space={space.id} index={index} route={route} />
+            {space.standing !== 'joining' && <FilesSection space={space.id} route={route} />}
+          </>
+        )}
         <ToolSection
           title={strings.newsletter.tool}
           add={strings.newsletter.newNewsletter}

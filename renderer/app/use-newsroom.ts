@@ -1,8 +1,8 @@
 /** What newsletters do while none of them is on screen: count unread issues, tell of new ones, publish what is scheduled, read feeds. */
 import { useEffect } from 'react'
 import type { SpaceDetail } from '../../shared/ipc/contract.ts'
+import { harmless } from '../../shared/tools/harmless.ts'
 import { useDocs } from '../docs/docs-context.tsx'
-import { harmless } from '../features/chat/harmless.ts'
 import { isNewsletterMuted } from '../features/newsletter/muted.ts'
 import { Newsroom } from '../features/newsletter/newsroom.ts'
 import { UnreadIssues } from '../features/newsletter/unread.ts'

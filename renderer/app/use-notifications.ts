@@ -1,7 +1,7 @@
 /** Tells of what is new outside of the window: messages, knocks, people who came by an invite. */
 import { useEffect, useRef } from 'react'
 import type { HostClient, Knock, SpaceDetail } from '../../shared/ipc/contract.ts'
-import { harmless, harmlessName } from '../features/chat/harmless.ts'
+import { harmless, harmlessName } from '../../shared/tools/harmless.ts'
 import { isMuted } from '../features/chat/muted.ts'
 import { showNotification } from '../features/notifications/notify.ts'
 import { shouldTell } from '../features/notifications/when.ts'

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { HostClient } from '../../shared/ipc/contract.ts'
 import { useDocs } from './docs-context.tsx'
 import { PersonPictures } from './person-pictures.ts'
@@ -28,8 +28,9 @@ export function usePicture(device: string | undefined): string | null {
   useEffect(() => {
     if (device) pictures?.want(device)
   }, [pictures, device])
-  return useSyncExternalStore(
-    pictures ? (listener) => pictures.subscribe(listener) : noSubscription,
-    () => (device && pictures?.of(device)) || null,
+  const subscribe = useMemo(
+    () => (pictures ? (listener: () => void) => pictures.subscribe(listener) : noSubscription),
+    [pictures],
   )
+  return useSyncExternalStore(subscribe, () => (device && pictures?.of(device)) || null)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from '../../shared/record/limits.ts'
+import { nameOnScreen } from '../../shared/tools/harmless.ts'
 import { type PageLive, pageLive } from '../../shared/tools/notes/live.ts'
 import { type Ink, ink } from '../../shared/tools/whiteboard/ink.ts'
 import { type BoardLive, boardLive } from '../../shared/tools/whiteboard/live.ts'
@@ -31,7 +32,7 @@ const position = z.number().min(-1e9).max(1e9)
 
 const sent = z.object({
   at: z.number().nonnegative(),
-  name: z.string().trim().min(1).max(LIMITS.nameLength),
+  name: z.string().trim().min(1).max(LIMITS.nameLength).transform(nameOnScreen),
   colour: z.string().regex(/^#[0-9a-f]{6}$/),
   view: text.optional().catch(undefined),
   typing: text.nullish().catch(null),

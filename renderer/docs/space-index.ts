@@ -1,6 +1,6 @@
 /** The channels, boards, pages and newsletters of a space, read from and written to its index table. */
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import {
   INDEX_DOC,
@@ -127,12 +127,18 @@ function changeItem(open: OpenDoc, id: string, change: (item: IndexItem) => Inde
 /** What the index keeps of an item. */
 const stored = ({ id: _id, ...item }: ListedItem): IndexItem => item
 
-/** The first channel and board of a space that has none. Their ids follow from the space, so that doing it twice does no harm. */
-export function seedIndex(open: OpenDoc, space: string, names: { channel: string; board: string }, now: number): void {
+/** What the first items of a space are called. */
+export type Seed = Partial<Record<(typeof SEEDED)[number], string>>
+const SEEDED = ['channel', 'board', 'newsletter'] as const
+
+/** The first items of a space that has none. Their ids follow from the space, so that doing it twice does no harm. */
+export function seedIndex(open: OpenDoc, space: string, names: Seed, now: number): void {
   const items = open.doc.getMap(INDEX_ROOT)
   open.doc.transact(() => {
-    items.set(space.slice(0, 16), { type: 'channel', name: names.channel, created: now })
-    items.set(space.slice(16, 32), { type: 'board', name: names.board, created: now })
+    for (const [place, type] of SEEDED.entries()) {
+      const name = names[type]
+      if (name) items.set(space.slice(place * 16, place * 16 + 16), { type, name, created: now })
+    }
   })
   void open.flush()
 }
@@ -154,19 +160,21 @@ function useItems(snapshot: DocSnapshot | undefined): ListedItem[] {
   return items
 }
 
-/** `seed`: names of the first channel and board, where this device is the one to create them. */
-export function useSpaceIndex(space: string, seed: { channel: string; board: string } | null): SpaceIndex {
+/** `seed`: names of the first items, where this device is the one to create them. */
+export function useSpaceIndex(space: string, seed: Seed | null): SpaceIndex {
   const opened = useDoc(space, INDEX_DOC)
   const items = useItems(opened?.snapshot)
   const open = opened?.open
   const ready = opened?.snapshot.status === 'ready'
   const failed = opened?.snapshot.status === 'failed'
   const writable = opened?.snapshot.writable ?? false
-  const [channel, board] = [seed?.channel, seed?.board]
+  const seeds = seed !== null
+  const names = useRef(seed)
+  names.current = seed
   useEffect(() => {
-    if (!open || !ready || !writable || !channel || !board) return
-    if (open.doc.getMap(INDEX_ROOT).size === 0) seedIndex(open, space, { channel, board }, Date.now())
-  }, [open, ready, writable, space, channel, board])
+    if (!open || !ready || !writable || !seeds || !names.current) return
+    if (open.doc.getMap(INDEX_ROOT).size === 0) seedIndex(open, space, names.current, Date.now())
+  }, [open, ready, writable, space, seeds])
   return useMemo(() => {
     const change = (id: string, changes: (item: IndexItem) => IndexItem) => {
       if (open) changeItem(open, id, changes)

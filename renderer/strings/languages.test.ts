@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { english } from './english/english.ts'
 import { formatsOf } from './formats.ts'
 import { german } from './german/german.ts'
+import { isolating } from './isolate.ts'
 import { italian } from './italian/italian.ts'
 import { languageOf, speak } from './languages.ts'
 import { portuguese } from './portuguese/portuguese.ts'
@@ -88,6 +89,9 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     'chat.reactedWith',
     'chat.pollCount',
     'chat.emoji',
+    'files.size',
+    'files.speed',
+    'files.columns.name',
     'conversations.allNames',
     'conversations.names',
     'keys.Control',
@@ -209,6 +213,19 @@ describe('the language', () => {
     expect(spoken().direction).toBe('rtl')
     await speak('en', [])
     expect(strings.app.close).toBe(english.app.close)
+  })
+})
+
+describe('names in sentences', () => {
+  it('are isolated where they run against them, and only there', () => {
+    expect(strings.knock.declined('Ben')).toBe('Ben declined. Nothing was shared.')
+    expect(strings.knock.declined('سارة')).toBe('\u2068سارة\u2069 declined. Nothing was shared.')
+    expect(strings.conversations.allNames(['Ben', 'سارة'])).toBe('Ben and \u2068سارة\u2069')
+    expect(isolating(english, 'rtl').knock.declined('Ben')).toBe('\u2068Ben\u2069 declined. Nothing was shared.')
+  })
+
+  it('are as they were typed in the name of a copy', () => {
+    expect(strings.board.copyOf('سارة')).toBe('Copy of سارة')
   })
 })
 

@@ -5,6 +5,7 @@
  */
 import { english } from './english/english.ts'
 import { type Formats, formatsOf } from './formats.ts'
+import { isolating } from './isolate.ts'
 
 export type Strings = typeof english
 
@@ -19,14 +20,14 @@ export interface Speech {
 let speech: Speech = { words: english, locale: 'en', direction: 'ltr' }
 const listeners = new Set<() => void>()
 
-export let strings: Strings = speech.words
+export let strings: Strings = isolating(speech.words, speech.direction)
 export let formats: Formats = formatsOf(speech.locale)
 
 export const spoken = (): Speech => speech
 
 export function setSpeech(next: Speech): void {
   speech = next
-  strings = next.words
+  strings = isolating(next.words, next.direction)
   formats = formatsOf(next.locale)
   for (const listener of listeners) listener()
 }

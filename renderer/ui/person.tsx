@@ -14,6 +14,16 @@ export function PersonName({ name, colour }: { name: string; colour?: string | u
   )
 }
 
+/** Beside a name: what tells it from another that looks alike (see `marksOf`). */
+export function NameMark({ mark }: { mark: string | null | undefined }) {
+  if (!mark) return null
+  return (
+    <span className={classes.mark} title={mark}>
+      {mark}
+    </span>
+  )
+}
+
 /** Initials on the person's or space's colour, or a picture over them; says nothing to a screen reader, since the name stands beside it. */
 export function Initials({
   name,

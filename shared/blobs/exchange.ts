@@ -7,9 +7,8 @@ import type { BlobEffect, BlobEvent, PathUp } from './events.ts'
 import { type FetchContext, Fetching } from './fetching.ts'
 import { BLOB_LIMITS } from './limits.ts'
 import { type BlobMessage, decodeBlobMessage, encodeBlobMessage } from './messages.ts'
-import type { PieceSet } from './piece-set.ts'
-import { Serving } from './serving.ts'
-import { type BlobShape, sealedLength, shapeOf } from './shape.ts'
+import { type Holding, newPath, newsOf, type Path } from './path-state.ts'
+import { sealedLength, shapeOf } from './shape.ts'
 import { Source } from './source.ts'
 import { Tokens } from './tokens.ts'
 
@@ -18,30 +17,6 @@ export interface BlobExchangeOptions {
   hash: (bytes: Uint8Array) => Uint8Array
   /** In [0, 1). */
   random: () => number
-}
-
-interface Path extends PathUp {
-  /** Its device is there to hear what we hold. */
-  isGreeted: boolean
-  /** What its device says to hold of the path's space: wholly (true) or in part. */
-  claims: Map<string, boolean>
-  /** What it was told that we hold, in the same way. */
-  told: Map<string, boolean>
-  /** What we have opened there, by our number. */
-  sources: Map<number, { fetching: Fetching; source: Source }>
-  lastNumber: number
-  /** Asked for and not come; what comes beyond that nobody asked for. Bytes. */
-  owed: number
-  serving: Serving
-  /** Pieces that are new here, by the number of who has opened their blob. */
-  news: Map<number, number[]>
-}
-
-interface Holding {
-  root: string
-  shape: BlobShape
-  spaces: Set<string>
-  pieces: PieceSet
 }
 
 export interface BlobStatus {
@@ -58,24 +33,6 @@ const RANK = { link: 0, webrtc: 1, tcp: 2 } as const
 const TICK = 100
 /** Blocks travel with their head, which is what could be asked for at most besides. Bytes. */
 const SLACK = 64 * 1024
-
-function newPath({ path, space, device, kind, isLocal }: PathUp): Path {
-  return {
-    path,
-    space,
-    device,
-    kind,
-    isLocal,
-    isGreeted: false,
-    claims: new Map(),
-    told: new Map(),
-    sources: new Map(),
-    lastNumber: 0,
-    owed: 0,
-    serving: new Serving(),
-    news: new Map(),
-  }
-}
 
 export class BlobExchange {
   readonly #paths = new Map<number, Path>()
@@ -488,21 +445,7 @@ export class BlobExchange {
   }
 
   #tell(path: Path, holdings: readonly Holding[]): void {
-    const news = { whole: [] as string[], part: [] as string[], gone: [] as string[] }
-    for (const { root, spaces, pieces } of holdings) {
-      const isThere = spaces.has(path.space) && (pieces.count > 0 || pieces.isWhole)
-      const now = isThere ? pieces.isWhole : undefined
-      if (path.told.get(root) === now) continue
-      if (now === undefined) path.told.delete(root)
-      else path.told.set(root, now)
-      news[now === undefined ? 'gone' : now ? 'whole' : 'part'].push(root)
-    }
-    const all = (['whole', 'part', 'gone'] as const).flatMap((kind) => news[kind].map((root) => ({ kind, root })))
-    for (let start = 0; start < all.length; start += BLOB_LIMITS.rootsPerMessage) {
-      const some = all.slice(start, start + BLOB_LIMITS.rootsPerMessage)
-      const of = (kind: keyof typeof news): string[] => some.flatMap((item) => (item.kind === kind ? [item.root] : []))
-      this.#send(path, { type: 'holds', whole: of('whole'), part: of('part'), gone: of('gone') })
-    }
+    for (const message of newsOf(path, holdings)) this.#send(path, message)
   }
 
   #tick(): void {

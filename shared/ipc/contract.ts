@@ -8,13 +8,17 @@ import { LIMITS } from '../record/limits.ts'
 import { HAS } from '../search/has.ts'
 import { SPACE_KINDS } from '../space/kind.ts'
 import { CHANNEL } from '../tools/chat/shape.ts'
+import { nameOnScreen } from '../tools/harmless.ts'
 import { NEWSLETTER_LIMITS } from '../tools/newsletter/limits.ts'
 import { isPersonPicture } from '../tools/people/shape.ts'
+import { fileCalls, fileEvents } from './files.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
 const colour = z.string().regex(/^#[0-9a-f]{6}$/)
 const name = z.string().trim().min(1).max(LIMITS.nameLength)
+/** What others call themselves and their spaces: nothing in it turns or covers what stands around it. */
+const shownName = z.string().transform(nameOnScreen)
 const time = z.number().int().nonnegative()
 const nothing = z.undefined()
 
@@ -49,7 +53,7 @@ export const standing = z.enum(['member', 'joining', 'removed', 'left', 'leaving
 
 export const spaceSummary = z.object({
   id: spaceId,
-  name: z.string(),
+  name: shownName,
   kind: z.enum(SPACE_KINDS),
   standing,
   role: role.nullable(),
@@ -58,7 +62,7 @@ export const spaceSummary = z.object({
 
 export const member = z.object({
   device: deviceId,
-  name: z.string(),
+  name: shownName,
   colour,
   role,
   joined: time,
@@ -77,7 +81,7 @@ export const member = z.object({
 /** Who was in. `purged`: what this device wrote was deleted. */
 export const formerMember = z.object({
   device: deviceId,
-  name: z.string(),
+  name: shownName,
   colour,
   how: z.enum(['removed', 'left']),
   purged: z.boolean(),
@@ -182,10 +186,10 @@ export const held = z.object({ client: z.number().int(), device: deviceId, clock
 /** Someone on this network. `spaces`: what they show; `space` names one that this device is in, too. */
 export const nearbyPerson = z.object({
   id: z.string(),
-  name: z.string(),
+  name: shownName,
   colour,
   address: z.string(),
-  spaces: z.array(z.object({ id: z.string(), name: z.string(), space: spaceId.nullable() })),
+  spaces: z.array(z.object({ id: z.string(), name: shownName, space: spaceId.nullable() })),
 })
 
 /**
@@ -196,9 +200,9 @@ export const nearbyPerson = z.object({
 export const knock = z.object({
   id: z.string(),
   direction: z.enum(['out', 'in']),
-  person: z.object({ name: z.string(), colour }),
+  person: z.object({ name: shownName, colour }),
   wants: z.enum(['join', 'start']),
-  spaceName: z.string().nullable(),
+  spaceName: shownName.nullable(),
   words: z.array(z.string()).nullable(),
   state: z.enum(['calling', 'code', 'waiting-other', 'choose-role', 'waiting-role', 'done', 'declined', 'failed']),
   reason: z.string().nullable(),
@@ -283,7 +287,7 @@ const searchWish = z.object({
   spaces: z.array(spaceId).max(200),
   words: z.array(z.string().min(1).max(100)).max(12),
   from: z.array(deviceId).max(200),
-  /** Channels, threads, boards and pages. */
+  /** Channels, threads, boards, pages and newsletters. */
   in: z.array(itemId).max(200),
   /** Milliseconds: at or after, and before. */
   after: z.number().nullable(),
@@ -294,7 +298,7 @@ const searchWish = z.object({
 
 const searchHit = z.object({
   space: spaceId,
-  tool: z.enum(['chat', 'board', 'page']),
+  tool: z.enum(['chat', 'board', 'page', 'files', 'newsletter']),
   place: z.string(),
   /** Who wrote it; null where many write. */
   device: deviceId.nullable(),
@@ -399,6 +403,9 @@ export const calls = {
     z.object({ conversation: conversationId }),
   ),
 
+  /** One types in a conversation, or has stopped: told to those who take part in it, and linked, alone. */
+  'conversations.typing': call(z.object({ space: spaceId, conversation: conversationId, on: z.boolean() }), nothing),
+
   /** Ids of the docs of a space that start with `prefix`, e.g. `chat/<channel>/`. */
   'docs.list': call(z.object({ space: spaceId, prefix: z.string().max(160) }), z.array(docId)),
   /** Opens a doc: its whole state as one V1 update. `client` is the Yjs client id to write under; null where we may not write. */
@@ -422,6 +429,8 @@ export const calls = {
     }),
   ),
   'docs.close': call(inDoc, nothing),
+
+  ...fileCalls,
 
   'mesh.room': call(inSpace, room),
   /** Presence for members that no WebRTC path reaches; JSON text, null when we leave the view. */
@@ -492,6 +501,9 @@ export const events = {
   /** What counts has changed (a cut-off): open the doc again from nothing. */
   'docs.reset': inDoc,
   'docs.held': z.object({ space: spaceId, doc: docId, held: z.array(held) }),
+  ...fileEvents,
+  /** Somebody types in a conversation that this device takes part in, or has stopped. */
+  'live.typing': z.object({ space: spaceId, device: deviceId, conversation: conversationId, on: z.boolean() }),
   'live.state': z.object({ space: spaceId, device: deviceId, state: z.string().nullable() }),
   /** A parley:// link that the person opened outside. */
   'app.link': z.object({ link: z.string().max(LIMITS.inviteLength) }),

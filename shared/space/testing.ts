@@ -7,6 +7,7 @@ import { Random } from '../testing/random.ts'
 import { admissionProofOf, Governance, type GovernanceEntry } from './governance.ts'
 import type { ChainHead, GovernanceChange } from './governance-change.ts'
 import { makeEpoch } from './key-ring.ts'
+import type { SpaceKind } from './kind.ts'
 import type { Role } from './permissions.ts'
 
 export interface WriteOptions {
@@ -31,7 +32,7 @@ export class History {
   readonly #last = new Map<string, GovernanceEntry>()
   #time = 1_000_000
 
-  constructor(seed = 1) {
+  constructor(seed = 1, kind: SpaceKind = 'workspace') {
     this.random = new Random(seed)
     this.crypto = quickCrypto((length) => this.random.bytes(length))
     this.founder = this.device()
@@ -40,7 +41,7 @@ export class History {
     this.space = this.#add(chain, null, [], {
       type: 'genesis',
       name: 'space',
-      kind: 'workspace',
+      kind,
       rendezvousSecret: new Uint8Array(32),
       settings: { historyForJoiners: true, horizon: 1, recordBytes: 1 },
       keys,

@@ -5,6 +5,7 @@
 import { encode } from '../record/cbor.ts'
 import { type ChainKey, chainKey } from '../record/chain-id.ts'
 import type { Head, ReadSource } from '../sync/events.ts'
+import { decodeMessage } from '../sync/messages.ts'
 import { decodeFake, encodeFake, fakeDevice, fakeHash } from './fake-log.ts'
 import { Network, VirtualTime } from './network.ts'
 import { Random } from './random.ts'
@@ -23,6 +24,8 @@ export interface ChannelMeshOptions {
 
 /** Milliseconds until somebody who lost a connection looks for another. */
 const CONNECTING = [100, 1500] as const
+/** One looks for so many connections less, and takes so many more: where nobody had room left, who comes last would stay alone. */
+const SPARE = 1
 const NOBODY = -1
 
 interface Reader {
@@ -40,8 +43,9 @@ export class ChannelMesh {
   readonly hops: Uint8Array[] = []
   /** Of each issue but the first, who was there when it was published and until the next. */
   readonly present: Uint8Array[] = []
-  /** Copies that the publisher sent, and copies that readers received. */
-  sent = 0
+  /** Copies of new issues that the publisher pushed, copies of any that it gave to those who asked, and copies that readers received. */
+  pushed = 0
+  given = 0
   received = 0
   readonly #options: ChannelMeshOptions
   readonly #network: Network
@@ -55,6 +59,7 @@ export class ChannelMesh {
     this.#options = options
     this.random = new Random(options.seed)
     this.#network = new Network({ time: this.time, random: this.random, delay: [5, 80], jitter: 5 })
+    this.#network.tap = (from, _to, bytes) => this.#note(from, bytes)
     this.#chain = chainKey({ author: this.#publisher, generation: 1, stream: 'content' })
     this.#readers = Array.from({ length: options.readers + 1 }, (_, index) => ({
       index,
@@ -132,6 +137,13 @@ export class ChannelMesh {
     publisher.station?.handle({ type: 'published', head, record: bytes })
   }
 
+  #note(from: string, bytes: Uint8Array): void {
+    if (from !== this.#publisher) return
+    const message = decodeMessage(bytes)
+    if (message.type === 'push') this.pushed += 1
+    else if (message.type === 'records') this.given += message.records.length
+  }
+
   /** One leaves and another one returns. */
   #swap(): void {
     const leaving = this.#pick((reader) => reader.station !== null)
@@ -164,9 +176,9 @@ export class ChannelMesh {
   #findNeighbours({ device, station }: Reader): void {
     const { connections } = this.#options
     for (let trial = 0; station && trial < 200; trial++) {
-      if (this.#network.neighboursOf(device).length >= connections) return
+      if (this.#network.neighboursOf(device).length >= connections - SPARE) return
       const other = this.#readers[this.random.between(0, this.#readers.length - 1)] as Reader
-      if (!other.station || this.#network.neighboursOf(other.device).length >= connections) continue
+      if (!other.station || this.#network.neighboursOf(other.device).length >= connections + SPARE) continue
       this.#network.link(device, other.device)
     }
   }
@@ -197,7 +209,6 @@ export class ChannelMesh {
   #accept(reader: Reader, records: readonly Uint8Array[], from: string): Judgement {
     const carrier = this.#byDevice.get(from)?.index ?? NOBODY
     this.received += records.length
-    if (carrier === 0) this.sent += records.length
     const stored: Head[] = []
     let about: Judgement['about'] = null
     for (const bytes of records) {

@@ -3,64 +3,40 @@
  * ask of files comes down to this; what tells of files (docs, names, folders) is above it.
  */
 import { randomBytes } from 'node:crypto'
-import { rm, statfs } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import type { BlobPath } from '../../../shared/blobs/blob-path.ts'
 import { type BlobDescriptor, readDescriptor } from '../../../shared/blobs/descriptor.ts'
-import { plainLength, shapeOf } from '../../../shared/blobs/shape.ts'
 import { emptyRoot } from '../../../shared/blobs/tree.ts'
 import { equalBytes, fromHex, toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { BlobTable } from '../store/blob-table.ts'
+import { BlobChanges } from './blob-changes.ts'
 import { BlobDisk, type LocalBlob } from './blob-disk.ts'
 import type { BlobEntry } from './blob-entry.ts'
 import { BlobError, type BlobProblem } from './blob-problem.ts'
+import { BlobReading } from './blob-reading.ts'
+import { type BlobState, stateOf } from './blob-state.ts'
+import { DiskRoom } from './disk-room.ts'
 import { ExchangeDriver, type PathPlace } from './exchange-driver.ts'
 import { FetchQueue } from './fetch-queue.ts'
 import { type SaveOptions, saveAs } from './save-as.ts'
 import { ShortLived } from './short-lived.ts'
 import { takeInFile, takeInStream } from './take-in.ts'
 
-/** Room that is left on the disk for everything else. Bytes. */
-const ROOM = 64 * 1024 * 1024
-/** Milliseconds. */
-const ROOM_AGE = 1000
 /** Announced for one blob; only one can be right. */
 const KEYS = 8
-/** Changes are told once for all within this time, and speeds are measured. Milliseconds. */
-const TELL_PAUSE = 200
 /** Faster ways to devices are asked for as long as so much is missing, again and again. Bytes, milliseconds. */
-const BULK = 512 * 1024
-const ASK_PATHS = 5000
+const BULK = 256 * 1024
+const ASK_PATHS = 2000
+const ASK_PAUSE = 200
 /** Files that stay where they are are looked at so often, whether anybody asks for them or not. Milliseconds. */
 const LOOK_AT_SOURCES = 60_000
-/** Pieces that are fetched first, ahead of who reads. */
-const READ_AHEAD = 32
 
 export type FileSource =
   /** Stays where it is, and is read there for others. */
   | { path: string }
   /** Comes from elsewhere: a sealed copy is kept. */
   | { stream: AsyncIterable<Uint8Array>; size: number }
-
-export interface BlobState {
-  root: string
-  size: number
-  /** Bytes that are here, and checked. */
-  have: number
-  /** `waiting`: nobody who has it is linked. */
-  state: 'here' | 'waiting' | 'fetching' | 'paused' | 'failed'
-  /** Bytes a second. */
-  speed: { down: number; up: number }
-  /** Devices that it comes from now. */
-  from: string[]
-  /** Other devices that said on their own link that they have all of it. */
-  holders: string[]
-  problem: BlobProblem | null
-  /** Whom the problem is about. */
-  who: string | null
-  /** Where it lies in the clear, if it stays where it was. */
-  path: string | null
-}
 
 export interface BlobEngineOptions {
   /** Of the blobs, in the profile. */
@@ -83,42 +59,43 @@ export class BlobEngine {
   readonly #shortLived = new ShortLived()
   readonly #driver: ExchangeDriver
   readonly #queue: FetchQueue
-  readonly #listeners = new Set<(roots: ReadonlySet<string>) => void>()
-  readonly #changed = new Set<string>()
-  /** What people read of what is not all here, by root: places in the order of pieces, ends not included. */
-  readonly #readers = new Map<string, Set<{ from: number; to: number }>>()
-  readonly #waiting = new Map<string, Set<() => void>>()
-  #up = new Map<string, number>()
-  #telling: NodeJS.Timeout | null = null
-  #measured = 0
-  /** Free on the disk, and when that was. */
-  #room = 0
-  #roomAt = Number.NEGATIVE_INFINITY
+  readonly #changes: BlobChanges
+  readonly #reading: BlobReading
+  readonly #room: DiskRoom
   readonly #timers: NodeJS.Timeout[]
+  #asked = Number.NEGATIVE_INFINITY
   #closed = false
 
   private constructor(options: BlobEngineOptions, disk: BlobDisk) {
     this.#options = options
     this.#disk = disk
+    this.#room = new DiskRoom(options.directory)
     this.#driver = new ExchangeDriver({
       disk,
       shortLived: this.#shortLived,
       hash: options.crypto.hash,
       now: () => performance.now(),
       onFetched: (root) => void this.#fetched(root),
-      onStored: (root) => this.#wake(root),
+      onStored: (root) => this.#reading.wake(root),
       onNotStored: (root, error) => this.#fail(root, error.problem, null),
       onLost: (root) => void this.#lost(root),
       onChanged: (root) => {
         this.#queue.look(root)
-        this.#tell(root)
+        this.#changes.tell(root)
       },
       onRefused: ({ root, device, space, rule, detail }) => {
         const blob = root === null ? undefined : disk.get(root)
         if (blob) [blob.problem, blob.who] = ['bad-piece', device]
-        if (root !== null) this.#tell(root)
+        if (root !== null) this.#changes.tell(root)
         options.onRefused(space, device, `${rule} ${detail}`)
       },
+    })
+    this.#changes = new BlobChanges(() => this.#driver.takeSent())
+    this.#reading = new BlobReading({
+      isComing: ({ entry }) => disk.get(entry.root) !== undefined && entry.wanted === 'yes' && !this.#closed,
+      onWaiting: (blob) => this.#prefer(blob),
+      onLost: (blob, piece) => this.#lostPiece(blob, piece),
+      onBytes: (bytes) => this.#shortLived.note(bytes),
     })
     this.#queue = new FetchQueue({
       hasHolders: (root) => {
@@ -159,7 +136,7 @@ export class BlobEngine {
       const entry = { ...taken, ...rest, source: { path: source.path, stamp } }
       return this.#added(await this.#disk.add(entry, leavesToKeep(leaves)))
     }
-    await this.#makeSure(source.size)
+    await this.#room.makeSure(source.size)
     const path = this.#disk.incomingPath()
     try {
       const { leaves, ...taken } = await takeInStream(source.stream, source.size, path, options)
@@ -185,7 +162,7 @@ export class BlobEngine {
       if (!known.pieces.isWhole) await this.resume(descriptor.root)
       return
     }
-    await this.#makeSure(descriptor.size)
+    await this.#room.makeSure(descriptor.size)
     const { key, ...rest } = descriptor
     const entry: BlobEntry = {
       ...rest,
@@ -214,10 +191,12 @@ export class BlobEngine {
 
   async resume(root: string): Promise<void> {
     const blob = this.#disk.get(root)
-    if (!blob || blob.pieces.isWhole) return
+    if (!blob || blob.entry.isWhole || blob.entry.source) return
     blob.entry.wanted = 'yes'
     blob.problem = null
-    this.#want(blob)
+    // All of it had come, and could not be kept then.
+    if (blob.pieces.isWhole) await this.#fetched(root)
+    else this.#want(blob)
     await this.#disk.save(blob)
   }
 
@@ -237,7 +216,7 @@ export class BlobEngine {
       return
     }
     this.#driver.handle({ type: 'unhold', root, space })
-    this.#tell(root)
+    this.#changes.tell(root)
     await this.#disk.save(blob)
   }
 
@@ -252,22 +231,7 @@ export class BlobEngine {
   state(root: string): BlobState | null {
     const blob = this.#disk.get(root)
     if (!blob) return null
-    const { entry, pieces, problem, shape, who } = blob
-    const { from, rate, whole } = this.#driver.exchange.status(root)
-    const last = shape.pieces - 1
-    const cut = pieces.has(last) ? shape.pieceSize - plainLength(shape, last) : 0
-    return {
-      root,
-      size: entry.size,
-      have: pieces.count * shape.pieceSize - cut,
-      state: this.#stateOf(blob, from.length > 0),
-      speed: { down: Math.round(rate), up: Math.round(this.#up.get(root) ?? 0) },
-      from,
-      holders: whole,
-      problem,
-      who,
-      path: entry.source?.path ?? null,
-    }
+    return stateOf(blob, this.#driver.exchange.status(root), this.#changes.up(root))
   }
 
   states(space: string): BlobState[] {
@@ -283,25 +247,15 @@ export class BlobEngine {
 
   /** Told now and then, of all blobs that have changed since. @returns what ends it */
   onChange(listener: (roots: ReadonlySet<string>) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#changes.listen(listener)
   }
 
   /**
    * The bytes of a file from `start` on, up to `end`, as far as they are here already and as they come: what is read is fetched first. Rejects with
    * BlobError where it is not here and not wanted, or its key does not open it.
    */
-  async *read(root: string, start: number, end: number, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
-    const blob = this.#get(root)
-    const { pieceSize, size } = blob.shape
-    const until = Math.min(end, size)
-    for (let offset = start; offset < until; ) {
-      const piece = Math.floor(offset / pieceSize)
-      const bytes = await this.#readPlain(blob, piece, signal)
-      const part = bytes.subarray(offset - piece * pieceSize, until - piece * pieceSize)
-      offset += part.length
-      yield part
-    }
+  read(root: string, start: number, end: number, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+    return this.#reading.range(this.#get(root), start, end, signal)
   }
 
   /** Rejects with BlobError, or with the signal's reason; nothing is left there then. @returns the path of the copy */
@@ -309,7 +263,7 @@ export class BlobEngine {
     const blob = this.#get(root)
     return saveAs(
       blob.shape,
-      (piece) => this.#readPlain(blob, piece, options.signal),
+      (piece) => this.#reading.piece(blob, piece, options.signal),
       randomBytes(8).toString('hex'),
       options,
     )
@@ -339,9 +293,9 @@ export class BlobEngine {
   async close(): Promise<void> {
     this.#closed = true
     for (const timer of this.#timers) clearInterval(timer)
-    if (this.#telling) clearTimeout(this.#telling)
+    this.#changes.close()
     this.#driver.close()
-    for (const root of [...this.#waiting.keys()]) this.#wake(root)
+    this.#reading.wakeAll()
     await this.ready
     await this.#disk.close()
   }
@@ -352,18 +306,10 @@ export class BlobEngine {
     return blob
   }
 
-  #stateOf({ entry, pieces, problem }: LocalBlob, isFetched: boolean): BlobState['state'] {
-    if (pieces.isWhole && (entry.isWhole || entry.source)) return 'here'
-    if (entry.source) return 'failed'
-    if (entry.wanted === 'paused') return 'paused'
-    if (entry.wanted === 'no' || (problem !== null && problem !== 'bad-piece')) return 'failed'
-    return isFetched ? 'fetching' : 'waiting'
-  }
-
   #added(blob: LocalBlob): BlobDescriptor {
     const { key, name, root, size, type } = blob.entry
     this.#hold(blob)
-    this.#tell(root)
+    this.#changes.tell(root)
     return { root, size, key: toHex(key), name, type }
   }
 
@@ -379,8 +325,7 @@ export class BlobEngine {
       return
     }
     this.#queue.want(entry.root)
-    this.#askPaths()
-    this.#tell(entry.root)
+    this.#changes.tell(entry.root)
   }
 
   async #start(root: string): Promise<void> {
@@ -389,15 +334,15 @@ export class BlobEngine {
     const leaves = blob.shape.pieces > 1 ? await this.#disk.leaves(blob) : null
     if (!this.#queue.active.has(root) || this.#closed) return
     this.#driver.handle({ type: 'fetch', root, leaves })
-    this.#prefer(root)
+    this.#prefer(blob)
     this.#askPaths()
   }
 
   #stop(root: string): void {
     this.#queue.end(root)
     this.#driver.handle({ type: 'stop', root })
-    this.#wake(root)
-    this.#tell(root)
+    this.#reading.wake(root)
+    this.#changes.tell(root)
   }
 
   async #remove(blob: LocalBlob): Promise<void> {
@@ -405,8 +350,8 @@ export class BlobEngine {
     this.#queue.end(root)
     this.#driver.handle({ type: 'unhold', root, space: null })
     await this.#disk.remove(blob)
-    this.#wake(root)
-    this.#tell(root)
+    this.#reading.wake(root)
+    this.#changes.tell(root)
   }
 
   async #fetched(root: string): Promise<void> {
@@ -423,8 +368,8 @@ export class BlobEngine {
     } catch (error) {
       this.#fail(root, error instanceof BlobError ? error.problem : 'not-writable', null)
     }
-    this.#wake(root)
-    this.#tell(root)
+    this.#reading.wake(root)
+    this.#changes.tell(root)
   }
 
   #fail(root: string, problem: BlobProblem, who: string | null): void {
@@ -439,7 +384,7 @@ export class BlobEngine {
   async #lost(root: string): Promise<void> {
     const blob = this.#disk.get(root)
     if (!blob) return
-    this.#tell(root)
+    this.#changes.tell(root)
     if (blob.entry.source) {
       if (blob.pieces.count === 0) this.#driver.handle({ type: 'unhold', root, space: null })
       return
@@ -452,85 +397,16 @@ export class BlobEngine {
     this.#want(blob)
   }
 
-  /** Rejects with BlobError where it cannot be had. */
-  async #readPlain(blob: LocalBlob, piece: number, signal: AbortSignal | undefined): Promise<Uint8Array> {
-    for (;;) {
-      signal?.throwIfAborted()
-      if (!blob.pieces.has(piece)) await this.#untilHere(blob, piece, signal)
-      const { bytes, isThere } = await blob.reader.readPlain(piece)
-      this.#shortLived.note(2 * blob.shape.pieceSize)
-      if (bytes) return bytes
-      if (isThere) throw new BlobError('bad-file', 'its key does not open it')
-      const { root } = blob.entry
-      this.#driver.handle({ type: 'lost', root, piece })
-      await this.#disk.doubt(blob)
-      await this.#lost(root)
-      if (blob.entry.source) throw new BlobError(blob.problem ?? 'gone', 'it is not what was shared')
-    }
+  async #lostPiece(blob: LocalBlob, piece: number): Promise<void> {
+    const { root } = blob.entry
+    this.#driver.handle({ type: 'lost', root, piece })
+    await this.#disk.doubt(blob)
+    await this.#lost(root)
   }
 
-  async #untilHere({ entry, pieces }: LocalBlob, piece: number, signal: AbortSignal | undefined): Promise<void> {
-    const { root } = entry
-    const place = { from: piece, to: piece + READ_AHEAD }
-    const readers = this.#readers.get(root) ?? new Set()
-    this.#readers.set(root, readers.add(place))
-    this.#prefer(root)
-    try {
-      while (!pieces.has(piece)) {
-        signal?.throwIfAborted()
-        const isComing = this.#disk.get(root) !== undefined && entry.wanted === 'yes' && !this.#closed
-        if (!isComing) throw new BlobError('gone', 'it is not here and not being fetched')
-        await this.#nextChange(root, signal)
-      }
-    } finally {
-      readers.delete(place)
-      if (readers.size === 0) this.#readers.delete(root)
-      this.#prefer(root)
-    }
-  }
-
-  #nextChange(root: string, signal: AbortSignal | undefined): Promise<void> {
-    return new Promise((resolve) => {
-      const waiting = this.#waiting.get(root) ?? new Set()
-      this.#waiting.set(root, waiting)
-      const done = (): void => {
-        signal?.removeEventListener('abort', done)
-        waiting.delete(done)
-        resolve()
-      }
-      signal?.addEventListener('abort', done)
-      waiting.add(done)
-    })
-  }
-
-  #wake(root: string): void {
-    const waiting = this.#waiting.get(root)
-    this.#waiting.delete(root)
-    for (const done of waiting ?? []) done()
-  }
-
-  /** The one who came last reads on screen. */
-  #prefer(root: string): void {
-    const blob = this.#disk.get(root)
-    if (!blob || !this.#queue.active.has(root)) return
-    const ranges = [...(this.#readers.get(root) ?? [])].reverse()
-    const clipped = ranges.map(({ from, to }) => ({ from, to: Math.min(to, blob.shape.pieces) }))
-    this.#driver.handle({ type: 'prefer', root, ranges: clipped })
-  }
-
-  async #makeSure(size: number): Promise<void> {
-    try {
-      shapeOf(size)
-    } catch {
-      throw new BlobError('too-large', `${size} bytes`)
-    }
-    const now = performance.now()
-    if (now - this.#roomAt > ROOM_AGE) {
-      const { bavail, bsize } = await statfs(this.#options.directory)
-      this.#roomAt = now
-      this.#room = bavail * bsize
-    }
-    if (this.#room < size + ROOM) throw new BlobError('disk-full', 'there is not enough room on the disk')
+  #prefer(blob: LocalBlob): void {
+    const { root } = blob.entry
+    if (this.#queue.active.has(root)) this.#driver.handle({ type: 'prefer', root, ranges: this.#reading.wanted(blob) })
   }
 
   /** Looks at what was here when the host started. */
@@ -546,7 +422,7 @@ export class BlobEngine {
         blob.problem = error instanceof BlobError ? error.problem : 'gone'
         this.#options.log(`${blob.entry.root} cannot be read: ${error instanceof Error ? error.message : error}`)
       }
-      this.#tell(blob.entry.root)
+      this.#changes.tell(blob.entry.root)
     }
     await this.#disk.sweep().catch((error: unknown) => this.#options.log(`blobs were not swept: ${error}`))
   }
@@ -561,6 +437,9 @@ export class BlobEngine {
   }
 
   #askPaths(): void {
+    const now = performance.now()
+    if (now - this.#asked < ASK_PAUSE) return
+    this.#asked = now
     const wanted = new Map<string, Set<string>>()
     let missing = 0
     for (const root of this.#queue.active) {
@@ -576,28 +455,6 @@ export class BlobEngine {
     }
     if (missing < BULK) return
     for (const [space, devices] of wanted) for (const device of devices) this.#options.onWanted(space, device)
-  }
-
-  #tell(root: string): void {
-    if (this.#closed) return
-    this.#changed.add(root)
-    this.#telling ??= setTimeout(() => {
-      this.#telling = null
-      this.#tellAll()
-    }, TELL_PAUSE).unref()
-  }
-
-  #tellAll(): void {
-    const now = performance.now()
-    const seconds = Math.max(0.1, (now - this.#measured) / 1000)
-    this.#measured = now
-    const before = [...this.#up.keys()]
-    this.#up = new Map([...this.#driver.takeSent()].map(([root, bytes]) => [root, bytes / seconds]))
-    const roots = new Set([...this.#changed, ...this.#up.keys(), ...before])
-    this.#changed.clear()
-    for (const listener of this.#listeners) listener(roots)
-    // Until nothing is sent any more, and that is told.
-    for (const root of this.#up.keys()) this.#tell(root)
   }
 }
 

@@ -12,6 +12,8 @@ interface Waiting {
 }
 
 const NUMBER_BYTES = 4
+/** So much is on its way to the disk at most when all has come: the rest is there already. Bytes. */
+const SYNC_BYTES = 64 * 1024 * 1024
 
 export class PieceWriter {
   readonly #shape: BlobShape
@@ -20,6 +22,8 @@ export class PieceWriter {
   #files: { data: FileHandle; journal: FileHandle } | null = null
   #waiting: Waiting[] = []
   #working: Promise<void> | null = null
+  #unsynced = 0
+  #syncing: Promise<void> | null = null
 
   constructor(shape: BlobShape, path: string, journalPath: string) {
     this.#shape = shape
@@ -45,6 +49,7 @@ export class PieceWriter {
 
   async close(): Promise<void> {
     await this.#working
+    await this.#syncing
     const files = this.#files
     this.#files = null
     await files?.data.close()
@@ -59,7 +64,19 @@ export class PieceWriter {
         (reason: unknown) => reason ?? new Error('not written'),
       )
       for (const { done } of batch) done(error)
+      this.#unsynced += batch.reduce((sum, { sealed }) => sum + sealed.length, 0)
+      if (this.#unsynced >= SYNC_BYTES) this.#syncSoon()
     }
+  }
+
+  /** Meanwhile more is written. Whether it went well is asked at the end. */
+  #syncSoon(): void {
+    this.#unsynced = 0
+    this.#syncing ??= (this.#files?.data.datasync() ?? Promise.resolve())
+      .catch(() => {})
+      .finally(() => {
+        this.#syncing = null
+      })
   }
 
   async #writeAll(batch: readonly Waiting[]): Promise<void> {

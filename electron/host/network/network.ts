@@ -130,7 +130,8 @@ export class Network {
     const linked = space.standing === 'joining' ? 0 : space.neighbours.devices().length
     const others = [...(space.governance?.members.keys() ?? [])].filter((member) => member !== device)
     const complete = others.every((member) => space.neighbours.has(member))
-    if (space.standing === 'member' && complete && !mayBeJoined(space, Date.now())) return null
+    // Readers of a channel stand in no list.
+    if (space.standing === 'member' && !space.isChannel && complete && !mayBeJoined(space, Date.now())) return null
     return Math.max(0, MESH.wantedNeighbours - linked)
   }
 

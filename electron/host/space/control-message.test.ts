@@ -18,6 +18,7 @@ const MESSAGES: ControlMessage[] = [
   { type: 'reply-here', id: '0a'.repeat(16) },
   { type: 'servers', addresses: [] },
   { type: 'servers', addresses: ['wss://meet.example.org', 'ws://192.0.2.7:4444/x'] },
+  { type: 'typing', conversation: 'cd'.repeat(16), on: true },
 ]
 
 describe('a control message', () => {
@@ -48,6 +49,8 @@ describe('a control message', () => {
     ['a server with a query', [11, ['wss://meet.example.org/?who=ana']]],
     ['servers in bytes', [11, [new Uint8Array(3)]]],
     ['five servers', [11, Array.from({ length: 5 }, (_, index) => `wss://s${index}.example`)]],
+    ['typing in no conversation', [12, new Uint8Array(15), true]],
+    ['typing of no kind', [12, new Uint8Array(16), 1]],
     ['too much evidence', [5, Array.from({ length: 4097 }, () => new Uint8Array(1))]],
   ])('[C1] is not %s', (_name, value) => {
     expect(decodeControl(encode(value))).toBe(null)

@@ -29,6 +29,8 @@ export type ControlMessage =
   | { type: 'reply-here'; id: string }
   /** Rendezvous servers that this person listed: for the other to agree to. All of them, each time. */
   | { type: 'servers'; addresses: string[] }
+  /** Somebody types in a conversation, or has stopped: for those who take part in it. */
+  | { type: 'typing'; conversation: string; on: boolean }
 
 export type JoinRefusal = 'no-such-invite' | 'revoked' | 'expired' | 'used-up' | 'issuer-only' | 'not-allowed'
 
@@ -53,6 +55,7 @@ const TYPES = [
   'reply',
   'reply-here',
   'servers',
+  'typing',
 ] as const
 const RECORDS = 4096
 
@@ -77,6 +80,8 @@ function parts(message: ControlMessage): CborValue[] {
       return [fromHex(message.id)]
     case 'servers':
       return [message.addresses]
+    case 'typing':
+      return [fromHex(message.conversation), message.on]
     case 'unknown':
     case 'keys-please':
       return []
@@ -137,6 +142,8 @@ export function decodeControl(bytes: Uint8Array): ControlMessage | null {
       return Array.isArray(first) && first.length <= SERVERS.rendezvousInInvite && first.every(isServer)
         ? { type, addresses: first }
         : null
+    case 'typing':
+      return isBytes(first, 16) && typeof second === 'boolean' ? { type, conversation: toHex(first), on: second } : null
     case 'unknown':
     case 'keys-please':
       return { type }

@@ -49,6 +49,23 @@ async function heard(host: TestHost, space: string, conversation: string): Promi
 }
 
 describe('a conversation in a space', () => {
+  it('tells those who take part who types there, and nobody else', async () => {
+    const { space, ana, ben, cem } = await together()
+    const { conversation } = await ana.call('conversations.begin', { space, devices: [await me(ben, space)] })
+    await say(ana, space, conversation, 'hello Ben')
+    await ben.until(async () => (await heard(ben, space, conversation)).includes('hello Ben'))
+    await ana.call('conversations.typing', { space, conversation, on: true })
+    const told = (host: TestHost) => host.heard.filter(({ name }) => name === 'live.typing')
+    await ben.until(() => told(ben).length === 1)
+    expect(told(ben)[0]?.payload).toEqual({ space, device: await me(ana, space), conversation, on: true })
+    // Cem knows who they are, and so what the conversation is called.
+    await cem.call('conversations.typing', { space, conversation, on: true })
+    await ana.call('conversations.typing', { space, conversation, on: false })
+    await ben.until(() => told(ben).length === 2)
+    expect(told(cem)).toEqual([])
+    expect(told(ana)).toEqual([])
+  })
+
   it('[R12] is read by those who take part, also after a restart, and by nobody else', async () => {
     const { space, ana, ben, cem } = await together()
     const devices = [await me(ben, space)]

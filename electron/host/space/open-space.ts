@@ -68,6 +68,7 @@ export interface SpaceEvents {
   onDocReset(space: string, doc: string): void
   onHeld(space: string, doc: string, held: Held[]): void
   onPresence(space: string, device: string, state: string | null): void
+  onTyping(space: string, device: string, conversation: string, on: boolean): void
   onSignalling(space: string, channel: SpaceChannel, message: Uint8Array): void
   /** How to get in touch for blobs, from a member. */
   onPaths(space: string, channel: SpaceChannel, message: Uint8Array): void
@@ -436,6 +437,11 @@ export class OpenSpace {
     )
   }
 
+  /** A reader of a public channel: there may be any number of them. */
+  isOneOfMany(device: string): boolean {
+    return this.#isPublic && !this.governance?.role(device)
+  }
+
   lastSeen(device: string): number | null {
     return this.#lastSeen.get(device) ?? null
   }
@@ -510,6 +516,19 @@ export class OpenSpace {
       if (!this.neighbours.paths(device).includes('webrtc') && this.governance?.role(device))
         this.#tell(device, { type: 'presence', state })
     }
+  }
+
+  /** Tells those who take part in a conversation that one types there, or has stopped. */
+  sendTyping(conversation: string, on: boolean): void {
+    const readers = this.#readersOf(conversation)
+    for (const device of this.neighbours.devices())
+      if (readers.includes(device)) this.#tell(device, { type: 'typing', conversation, on })
+  }
+
+  /** Who takes part in a conversation and is still in the space; nobody where we do not. */
+  #readersOf(conversation: string): readonly string[] {
+    const readers = this.log.conversations().find(({ id }) => id === conversation)?.readers ?? []
+    return readers.filter((device) => this.governance?.role(device) != null)
   }
 
   async invite(role: Role, expires: number | null, uses: number | null): Promise<{ key: string; link: string }> {
@@ -748,6 +767,9 @@ export class OpenSpace {
     } else if (message.type === 'servers') {
       if (this.standing === 'member' && this.governance?.role(device))
         this.#options.events.onServersNamed(this.id, device, message.addresses)
+    } else if (message.type === 'typing') {
+      if (this.#readersOf(message.conversation).includes(device))
+        this.#options.events.onTyping(this.id, device, message.conversation, message.on)
     } else if (message.type !== 'presence') this.#background(this.#admissions.take(device, message))
     else if (this.governance?.role(device) && !this.isChannel)
       this.#options.events.onPresence(this.id, device, message.state)

@@ -1,6 +1,7 @@
 /** Shows others of a space how its person looks: in this device's lane of people, written where it differs. */
 import * as Y from 'yjs'
 import { PEOPLE_ROOT, personDoc, personPicture, setPersonPicture } from '../../../shared/tools/people/shape.ts'
+import { CallFailure } from '../call-failure.ts'
 import type { Docs } from './docs.ts'
 
 /** Stands for a window. */
@@ -10,6 +11,8 @@ export class OwnPicture {
   readonly #docs: Docs
   readonly #doc: string
   #last: Promise<void> = Promise.resolve()
+  /** What is known to be there; undefined: nothing is known. */
+  #there: Uint8Array | null | undefined
 
   /** @param device this one, hex */
   constructor(docs: Docs, device: string) {
@@ -25,22 +28,24 @@ export class OwnPicture {
   }
 
   async #share(picture: Uint8Array | null): Promise<void> {
-    if (!picture && this.#docs.list(this.#doc).length === 0) return
+    if (this.#there !== undefined && isSame(this.#there, picture)) return
+    if (picture || this.#docs.list(this.#doc).length > 0) await this.#write(picture)
+    this.#there = picture
+  }
+
+  async #write(picture: Uint8Array | null): Promise<void> {
     try {
       const { client, update } = await this.#docs.open(WRITER, this.#doc)
-      if (client === null) return
+      if (client === null) throw new CallFailure('not-allowed', 'your role here does not allow writing')
       const content = new Y.Doc()
       Y.applyUpdate(content, update)
       content.clientID = client
       const shown = personPicture(content)
       if (isSame(shown, picture) && (picture || content.getMap(PEOPLE_ROOT).size === 0)) return
-      const before = Y.encodeStateVector(content)
-      let change: Uint8Array | null = null
-      content.on('update', (made: Uint8Array) => {
-        change = made
-      })
+      const changes: Uint8Array[] = []
+      content.on('update', (change: Uint8Array) => changes.push(change))
       setPersonPicture(content, picture)
-      await this.#docs.write(WRITER, this.#doc, change ?? Y.encodeStateAsUpdate(content, before))
+      for (const change of changes) await this.#docs.write(WRITER, this.#doc, change)
     } finally {
       this.#docs.close(WRITER, this.#doc)
     }

@@ -1,9 +1,8 @@
-import { Modal } from '@mantine/core'
 import { Search } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { type Command, useCommandRegistry } from '../../ui/commands.tsx'
-import { useFocusReturn } from '../../ui/focus-memory.tsx'
+import { FinderDialog, FinderOption } from '../../ui/finder-dialog.tsx'
 import { keyWords } from '../../ui/keys.ts'
 import { navigate, parseRoute, spaceOf } from '../routes.ts'
 import { useApp, useAppStore } from '../store.ts'
@@ -59,52 +58,24 @@ function Title({ text, places }: { text: string; places: readonly number[] }) {
   )
 }
 
-function Option({
-  id,
-  found: { command, places },
-  chosen,
-  onRun,
-  onPoint,
-}: {
-  id: string
-  found: Found
-  chosen: boolean
-  onRun: () => void
-  onPoint: () => void
-}) {
+function Option({ found: { command, places } }: { found: Found }) {
   const Icon = command.icon
-  const row = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
-  }, [chosen])
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and takes all keys
-    <div
-      ref={row}
-      id={id}
-      role="option"
-      tabIndex={-1}
-      aria-selected={chosen}
-      className={classes.option}
-      onClick={onRun}
-      onMouseMove={onPoint}
-    >
+    <>
       <Icon size={18} aria-hidden="true" />
       <Title text={command.title} places={places} />
       {command.detail && <bdi className={classes.detail}>{command.detail}</bdi>}
       {command.keys && <kbd className={classes.keys}>{keyWords(command.keys)}</kbd>}
-    </div>
+    </>
   )
 }
 
 /** Ctrl/Cmd+K: goes anywhere and does anything, with the keyboard alone. */
 export function Palette({ onClose, onSearch }: { onClose: () => void; onSearch: (words: string) => void }) {
-  useFocusReturn()
   const everything = useEverything()
   const [typed, setTyped] = useState('')
   const [place, setPlace] = useState(0)
   const [recent] = useState(recentCommands)
-  const list = useId()
   const found = useMemo(() => {
     const ranked = rankCommands(everything, typed, recent)
     const words = typed.trim()
@@ -124,52 +95,29 @@ export function Palette({ onClose, onSearch }: { onClose: () => void; onSearch: 
     onClose()
     command.run()
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key]
-    if (step !== undefined) {
-      const next = chosen + step
-      const wraps = Math.abs(step) === 1
-      setPlace(wraps ? (next + found.length) % found.length : Math.max(0, Math.min(next, found.length - 1)))
-    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) run(found[chosen]?.command)
-    else return
-    event.preventDefault()
-  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
+    <FinderDialog
+      title={strings.palette.title}
+      placeholder={strings.palette.placeholder}
       size={640}
-      padding={0}
-      yOffset="12vh"
-      centered={false}
-      attributes={{ content: { 'aria-label': strings.palette.title } }}
+      typed={typed}
+      maxLength={200}
+      spellCheck={false}
+      count={found.length}
+      chosen={chosen}
+      page={8}
+      wraps
+      foot={strings.palette.foot}
+      onTyped={(next) => {
+        setTyped(next)
+        setPlace(0)
+      }}
+      onChoose={setPlace}
+      onRun={() => run(found[chosen]?.command)}
+      onClose={onClose}
     >
-      <div className={classes.palette}>
-        <div className={classes.field}>
-          <Search size={18} aria-hidden="true" />
-          <input
-            // biome-ignore lint/a11y/noAutofocus: the palette is a field that was asked for
-            autoFocus
-            data-autofocus
-            role="combobox"
-            aria-label={strings.palette.title}
-            aria-expanded="true"
-            aria-controls={list}
-            aria-autocomplete="list"
-            aria-activedescendant={found.length > 0 ? `${list}-${chosen}` : undefined}
-            placeholder={strings.palette.placeholder}
-            value={typed}
-            maxLength={200}
-            spellCheck={false}
-            onChange={(event) => {
-              setTyped(event.currentTarget.value)
-              setPlace(0)
-            }}
-            onKeyDown={onKeyDown}
-          />
-        </div>
-        <div id={list} role="listbox" aria-label={strings.palette.title} className={classes.list}>
+      {(list) => (
+        <div id={list.id} role="listbox" aria-label={strings.palette.title}>
           {found.map((each, index) => {
             const before = found[index - 1]
             const isFirst =
@@ -182,19 +130,20 @@ export function Palette({ onClose, onSearch }: { onClose: () => void; onSearch: 
                     {each.recent ? strings.palette.recent : strings.palette.kinds[each.command.kind]}
                   </div>
                 )}
-                <Option
-                  id={`${list}-${index}`}
-                  found={each}
+                <FinderOption
+                  id={list.option(index)}
+                  className={classes.option}
                   chosen={index === chosen}
                   onRun={() => run(each.command)}
                   onPoint={() => setPlace(index)}
-                />
+                >
+                  <Option found={each} />
+                </FinderOption>
               </div>
             )
           })}
         </div>
-        <p className={classes.foot}>{strings.palette.foot}</p>
-      </div>
-    </Modal>
+      )}
+    </FinderDialog>
   )
 }

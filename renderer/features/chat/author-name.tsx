@@ -1,4 +1,4 @@
-import { PersonName } from '../../ui/person.tsx'
+import { NameMark, PersonName } from '../../ui/person.tsx'
 import type { Author } from './authors.ts'
 import classes from './chat.module.css'
 
@@ -7,11 +7,7 @@ export function AuthorName({ author: { name, colour, mark } }: { author: Author 
   return (
     <span className={classes.author}>
       <PersonName name={name} colour={colour} />
-      {mark && (
-        <span className={classes.mark} title={mark}>
-          {mark}
-        </span>
-      )}
+      <NameMark mark={mark} />
     </span>
   )
 }

@@ -3,9 +3,9 @@ import { useEffect, useMemo } from 'react'
 import { z } from 'zod'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
+import { harmlessName } from '../../../shared/tools/harmless.ts'
 import { strings } from '../../strings/strings.ts'
-import { harmlessName } from './harmless.ts'
-import { marksOf } from './look-alikes.ts'
+import { marksOf } from '../../ui/look-alikes.ts'
 
 export interface Author {
   name: string
@@ -56,7 +56,7 @@ export function useAuthors({ id, members, former }: SpaceDetail): ReadonlyMap<st
       ...former.map(({ device, name, colour }): [string, Known] => [device, { name, colour }]),
       ...members.map(({ device, name, colour }): [string, Known] => [device, { name, colour }]),
     ])
-    const marks = marksOf([...all].map(([device, { name }]) => [device, name]))
+    const marks = marksOf([...all].map(([device, { name }]) => ({ device, name })))
     return new Map(
       [...all].map(([device, { name, colour }]): [string, Author] => {
         return [device, { name: harmlessName(name), colour, mark: marks.get(device) ?? null }]

@@ -1,3 +1,4 @@
+import { NameMark } from '../../ui/person.tsx'
 import classes from './chat.module.css'
 import type { Suggestion } from './completion.ts'
 
@@ -30,7 +31,7 @@ export function CompletionList({
           onClick={() => onChoose(suggestion)}
         >
           <bdi>{suggestion.words}</bdi>
-          {suggestion.beside && <span className={classes.mark}>{suggestion.beside}</span>}
+          <NameMark mark={suggestion.beside} />
         </div>
       ))}
     </div>

@@ -1,8 +1,8 @@
+import { harmless } from '../../../shared/tools/harmless.ts'
 import { strings } from '../../strings/strings.ts'
 import classes from './chat.module.css'
 import { namesOf, useChat } from './chat-context.tsx'
 import { EmojiButton } from './emoji/emoji-button.tsx'
-import { harmless } from './harmless.ts'
 import type { ChatMessage } from './message-set.ts'
 
 /** Kinds of reactions shown under one message; who sends more is seen no more. */

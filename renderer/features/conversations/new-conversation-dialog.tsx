@@ -6,7 +6,8 @@ import { useAction } from '../../app/use-action.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
-import { Initials, PersonName } from '../../ui/person.tsx'
+import { marksOf } from '../../ui/look-alikes.ts'
+import { Initials, NameMark, PersonName } from '../../ui/person.tsx'
 import { rememberBegun } from './begun.ts'
 import classes from './conversations.module.css'
 
@@ -29,7 +30,12 @@ export function NewConversationDialog({
     [detail.members, me],
   )
   const byDevice = useMemo(() => new Map(people.map((person) => [person.device, person])), [people])
-  const data = useMemo(() => people.map(({ device, name }) => ({ value: device, label: name })), [people])
+  const marks = useMemo(() => marksOf(detail.members), [detail.members])
+  const data = useMemo(
+    () =>
+      people.map(({ device, name }) => ({ value: device, label: [name, marks.get(device) ?? ''].join(' ').trim() })),
+    [people, marks],
+  )
   const words = strings.conversations
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -67,9 +73,10 @@ export function NewConversationDialog({
                 const person = byDevice.get(option.value)
                 return (
                   <span className={classes.option}>
-                    <Initials name={option.label} colour={person?.colour ?? ''} size={24} />
+                    <Initials name={person?.name ?? ''} colour={person?.colour ?? ''} size={24} />
                     <span className={classes.personName}>
-                      <PersonName name={option.label} colour={person?.colour} />
+                      <PersonName name={person?.name ?? ''} colour={person?.colour} />{' '}
+                      <NameMark mark={marks.get(option.value)} />
                     </span>
                     {person?.online && <span className={classes.quiet}>{words.here}</span>}
                   </span>

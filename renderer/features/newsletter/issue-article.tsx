@@ -87,6 +87,7 @@ function Text({ space, newsletter, version }: { space: string; newsletter: strin
       <IssueText root={root} space={space} newsletter={newsletter} />
       {left > 0 && <p className="news-notice">{strings.newsletter.textLeft(left)}</p>}
       {isCut && <p className="news-notice">{strings.newsletter.cut}</p>}
+      {text.holders > 0 && <p className="news-source">{strings.newsletter.holders(text.holders)}</p>}
     </>
   )
 }

@@ -11,6 +11,7 @@ import {
   MessageSquareShare,
   PencilLine,
   Printer,
+  Reply,
   Trash2,
 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
@@ -128,6 +129,11 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
             <Menu.Item leftSection={<Link size={18} />} onClick={copy}>
               {words.copyLink}
             </Menu.Item>
+            {props.onReply && (
+              <Menu.Item leftSection={<Reply size={18} />} onClick={() => props.onReply?.(issue.id)}>
+                {words.reply}
+              </Menu.Item>
+            )}
             {props.chats.length > 0 && (
               <Menu.Item leftSection={<MessageSquareShare size={18} />} onClick={() => setDialog('share')}>
                 {words.share}

@@ -27,6 +27,10 @@ export interface NewsletterProps {
   mayPublish: boolean
   /** Where drafts are (`draftsPlace`); null while that is not known. */
   draftsPlace: string | null
+  /** Where there are others that one sees, made when others published. */
+  draftsBefore: readonly string[]
+  /** Who sees the drafts of such a place. */
+  draftReaders: (place: string) => string
   part: NewsletterPart
   onPart: (part: NewsletterPart) => void
   places: readonly PagePlace[]
@@ -35,5 +39,7 @@ export interface NewsletterProps {
   onShare: (chat: string, text: string) => void
   /** The link by which others come to this newsletter; null where there is none to give away. */
   link: string | null
+  /** Says something to those who publish, about an issue; null where one is among them, or there is no channel. */
+  onReply: ((issue: string) => void) | null
   onNotify: (text: string) => void
 }

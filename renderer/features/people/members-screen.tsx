@@ -7,7 +7,8 @@ import { useAction } from '../../app/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
-import { PersonName } from '../../ui/person.tsx'
+import { marksOf } from '../../ui/look-alikes.ts'
+import { NameMark, PersonName } from '../../ui/person.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
@@ -21,11 +22,13 @@ const WORTH_TELLING = 0.1
 function MemberRow({
   space,
   member,
+  mark,
   me,
   onRemove,
 }: {
   space: string
   member: Member
+  mark: string | undefined
   me: boolean
   onRemove: () => void
 }) {
@@ -42,7 +45,7 @@ function MemberRow({
       <span className={classes.words}>
         <span>
           <PersonName name={member.name} colour={member.colour} />
-          {me && <span className={classes.quiet}> ({strings.people.you})</span>}
+          {me && <span className={classes.quiet}> ({strings.people.you})</span>} <NameMark mark={mark} />
         </span>
         <span className={classes.quiet}>
           {member.online && !me && (
@@ -166,6 +169,7 @@ export function MembersScreen({ detail, onInvite }: { detail: SpaceDetail; onInv
   const [purging, setPurging] = useState<FormerMember | null>(null)
   const [shown, setShown] = useState<Invite | null>(null)
   const members = useMemo(() => sortMembers(detail.members, detail.me), [detail])
+  const marks = useMemo(() => marksOf(detail.members), [detail.members])
   const byDevice = useMemo(() => new Map(detail.members.map((member) => [member.device, member])), [detail])
   const mayInvite = detail.mayInviteAs.length > 0
   return (
@@ -189,6 +193,7 @@ export function MembersScreen({ detail, onInvite }: { detail: SpaceDetail; onInv
               <MemberRow
                 space={detail.id}
                 member={member}
+                mark={marks.get(member.device)}
                 me={member.device === detail.me}
                 onRemove={() => setRemoving(member)}
               />

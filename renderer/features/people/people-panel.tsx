@@ -4,7 +4,8 @@ import { useMemo } from 'react'
 import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { Face } from '../../app/face.tsx'
 import { strings } from '../../strings/strings.ts'
-import { PersonName } from '../../ui/person.tsx'
+import { marksOf } from '../../ui/look-alikes.ts'
+import { NameMark, PersonName } from '../../ui/person.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { sortMembers } from './members.ts'
@@ -13,11 +14,13 @@ import classes from './people.module.css'
 /** One person in the side panel. `doing`: what they do just now, e.g. "typing". */
 function PersonRow({
   member,
+  mark,
   me,
   doing,
   onWriteTo,
 }: {
   member: Member
+  mark: string | undefined
   me: boolean
   doing: string | undefined
   onWriteTo: ((device: string) => void) | undefined
@@ -32,7 +35,7 @@ function PersonRow({
       <span className={classes.words}>
         <span className={classes.line} dir="auto">
           <PersonName name={member.name} colour={member.colour} />
-          {me && <span className={classes.quiet}> ({strings.people.you})</span>}
+          {me && <span className={classes.quiet}> ({strings.people.you})</span>} <NameMark mark={mark} />
         </span>
         <span className={classes.quiet}>
           {strings.roles[member.role]}
@@ -80,6 +83,7 @@ export function PeoplePanel({
   onClose: () => void
 }) {
   const members = useMemo(() => sortMembers(detail.members, detail.me), [detail])
+  const marks = useMemo(() => marksOf(detail.members), [detail.members])
   return (
     <aside className={classes.panel} aria-label={strings.people.title}>
       <header className={classes.panelHeader}>
@@ -102,6 +106,7 @@ export function PeoplePanel({
         render={(member) => (
           <PersonRow
             member={member}
+            mark={marks.get(member.device)}
             me={member.device === detail.me}
             doing={doing.get(member.device)}
             onWriteTo={onWriteTo}

@@ -1,10 +1,10 @@
-import { Modal, SegmentedControl } from '@mantine/core'
-import { FileText, Hash, Presentation, Search } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { SegmentedControl } from '@mantine/core'
+import { FileText, Folder, Hash, Newspaper, Presentation } from 'lucide-react'
+import { useEffect, useMemo, useState } from 'react'
 import type { SearchHit, SearchResult } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../app/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
-import { useFocusReturn } from '../../ui/focus-memory.tsx'
+import { FinderDialog, FinderOption } from '../../ui/finder-dialog.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { asksSomething, parseQuery, type QueryProblem } from './parse-query.ts'
 import classes from './search.module.css'
@@ -17,7 +17,14 @@ export interface SearchedSpace {
   places: readonly { id: string; name: string }[]
 }
 
-const ICONS = { chat: Hash, board: Presentation, page: FileText }
+const ICONS = {
+  chat: Hash,
+  board: Presentation,
+  page: FileText,
+  newsletter: Newspaper,
+  files: Folder,
+} satisfies Record<SearchHit['tool'], typeof Hash>
+
 const SHOWN = 50
 /** Milliseconds after the last letter until it is looked for. */
 const PAUSE = 80
@@ -80,54 +87,24 @@ function Snippet({ hit: { text, marks } }: { hit: SearchHit }) {
   )
 }
 
-function HitRow({
-  id,
-  hit,
-  space,
-  withSpace,
-  chosen,
-  onOpen,
-  onPoint,
-}: {
-  id: string
-  hit: SearchHit
-  space: SearchedSpace | undefined
-  withSpace: boolean
-  chosen: boolean
-  onOpen: () => void
-  onPoint: () => void
-}) {
-  const row = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
-  }, [chosen])
+function HitRow({ hit, space, withSpace }: { hit: SearchHit; space: SearchedSpace | undefined; withSpace: boolean }) {
   const Icon = ICONS[hit.tool]
   const nameOf = (place: string) => space?.places.find((other) => other.id === place)?.name
   const place = nameOf(hit.place) ?? (hit.about && nameOf(hit.about.place))
   const inThread = hit.about !== null && nameOf(hit.place) === undefined
   const author = space?.people.find((person) => person.id === hit.device)?.name
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and takes all keys
-    <div
-      ref={row}
-      id={id}
-      role="option"
-      tabIndex={-1}
-      aria-selected={chosen}
-      className={classes.hit}
-      onClick={onOpen}
-      onMouseMove={onPoint}
-    >
+    <>
       <span className={classes.where}>
         {author && <bdi className={classes.author}>{author}</bdi>}
         <Icon size={14} aria-hidden="true" />
-        <bdi>{place ?? strings.app.gone}</bdi>
+        <bdi>{hit.tool === 'files' ? strings.files.title : (place ?? strings.app.gone)}</bdi>
         {inThread && <span>{strings.search.thread}</span>}
         {withSpace && <bdi>· {space?.name}</bdi>}
         {hit.time > 1 && <RelativeTime time={hit.time} />}
       </span>
       <Snippet hit={hit} />
-    </div>
+    </>
   )
 }
 
@@ -146,11 +123,9 @@ export function SearchDialog({
   onOpen: (hit: SearchHit) => void
   onClose: () => void
 }) {
-  useFocusReturn()
   const [typed, setTyped] = useState(initial)
   const [everywhere, setEverywhere] = useState(current === null)
   const [place, setPlace] = useState(0)
-  const list = useId()
   const searched = useMemo(
     () => (everywhere ? spaces : spaces.filter(({ id }) => id === current)),
     [everywhere, spaces, current],
@@ -163,73 +138,57 @@ export function SearchDialog({
     onClose()
     onOpen(hit)
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 6, PageUp: -6 }[event.key]
-    if (step !== undefined) setPlace(Math.max(0, Math.min(chosen + step, hits.length - 1)))
-    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) open(hits[chosen])
-    else return
-    event.preventDefault()
-  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
+    <FinderDialog
+      title={strings.search.title}
+      label={strings.search.label}
+      placeholder={strings.search.placeholder}
       size={720}
-      padding={0}
-      yOffset="10vh"
-      centered={false}
-      attributes={{ content: { 'aria-label': strings.search.title } }}
-    >
-      <div className={classes.search}>
-        <div className={classes.field}>
-          <Search size={18} aria-hidden="true" />
-          <input
-            // biome-ignore lint/a11y/noAutofocus: the search is a field that was asked for
-            autoFocus
-            data-autofocus
-            role="combobox"
-            aria-label={strings.search.label}
-            aria-expanded={hits.length > 0}
-            aria-controls={list}
-            aria-autocomplete="list"
-            aria-activedescendant={hits.length > 0 ? `${list}-${chosen}` : undefined}
-            placeholder={strings.search.placeholder}
-            value={typed}
-            maxLength={300}
-            onChange={(event) => {
-              setTyped(event.currentTarget.value)
-              setPlace(0)
-            }}
-            onKeyDown={onKeyDown}
+      typed={typed}
+      maxLength={300}
+      count={hits.length}
+      chosen={chosen}
+      page={6}
+      foot={problem ? problemWords(problem) : footWords(result)}
+      isFootNews
+      beside={
+        current !== null &&
+        spaces.length > 1 && (
+          <SegmentedControl
+            size="xs"
+            aria-label={strings.search.scope}
+            value={everywhere ? 'all' : 'here'}
+            onChange={(value) => setEverywhere(value === 'all')}
+            data={[
+              { value: 'here', label: strings.search.thisSpace },
+              { value: 'all', label: strings.search.allSpaces },
+            ]}
           />
-          {current !== null && spaces.length > 1 && (
-            <SegmentedControl
-              size="xs"
-              aria-label={strings.search.scope}
-              value={everywhere ? 'all' : 'here'}
-              onChange={(value) => setEverywhere(value === 'all')}
-              data={[
-                { value: 'here', label: strings.search.thisSpace },
-                { value: 'all', label: strings.search.allSpaces },
-              ]}
-            />
-          )}
-        </div>
-        <div className={classes.results}>
+        )
+      }
+      onTyped={(next) => {
+        setTyped(next)
+        setPlace(0)
+      }}
+      onChoose={setPlace}
+      onRun={() => open(hits[chosen])}
+      onClose={onClose}
+    >
+      {(list) => (
+        <>
           {hits.length > 0 && (
-            <div id={list} role="listbox" aria-label={strings.search.title}>
+            <div id={list.id} role="listbox" aria-label={strings.search.title}>
               {hits.map((hit, index) => (
-                <HitRow
+                <FinderOption
                   key={`${hit.space} ${hit.place} ${hit.device} ${hit.id}`}
-                  id={`${list}-${index}`}
-                  hit={hit}
-                  space={spaces.find(({ id }) => id === hit.space)}
-                  withSpace={everywhere}
+                  id={list.option(index)}
+                  className={classes.hit}
                   chosen={index === chosen}
-                  onOpen={() => open(hit)}
+                  onRun={() => open(hit)}
                   onPoint={() => setPlace(index)}
-                />
+                >
+                  <HitRow hit={hit} space={spaces.find(({ id }) => id === hit.space)} withSpace={everywhere} />
+                </FinderOption>
               ))}
             </div>
           )}
@@ -248,12 +207,9 @@ export function SearchDialog({
               {strings.search.none} {strings.search.noneDetail}
             </p>
           )}
-        </div>
-        <p className={classes.foot} role="status">
-          {problem ? problemWords(problem) : footWords(result)}
-        </p>
-      </div>
-    </Modal>
+        </>
+      )}
+    </FinderDialog>
   )
 }
 

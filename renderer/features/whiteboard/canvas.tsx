@@ -12,6 +12,7 @@ import { type BoardPointer, BoardProvider, type OpenBoard } from './board-contex
 import { BoardEditor, type SceneApi } from './board-editor.ts'
 import { BarFeatures, FeatureState, OverlayFeatures } from './board-features.tsx'
 import { Cursors, type Viewport } from './cursors.tsx'
+import { pasteWithoutPages } from './paste.ts'
 import { fitPicture } from './pictures.ts'
 
 interface CanvasProps {
@@ -124,6 +125,8 @@ export default function Canvas(props: CanvasProps) {
     },
     [api],
   )
+
+  useEffect(() => (frame ? pasteWithoutPages(frame) : undefined), [frame])
 
   // Excalidraw gives the button of its menu no name, and makes it anew when the room gets narrow or wide.
   useEffect(() => frame?.querySelector('.main-menu-trigger')?.setAttribute('aria-label', strings.app.boardMenu))

@@ -75,6 +75,13 @@ export const newsletter = {
   remotePicture: 'A picture on another site, which is not fetched:',
   task: 'Task',
   source: 'Taken from',
+  reply: 'Reply to those who publish',
+  replyDetail: 'Nobody but those who publish here reads this.',
+  replyName: 'Your name',
+  replyNameDetail: 'Leave it empty to say nothing of who you are.',
+  replySend: 'Send',
+  replySent: 'It is kept here until one of them has it.',
+  holders: (count: number) => plural(count, { one: '1 reader holds this issue', other: '# readers hold this issue' }),
 
   newIssue: 'New issue',
   noDrafts: 'No drafts.',

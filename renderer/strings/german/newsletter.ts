@@ -76,6 +76,13 @@ export const newsletter: Strings['newsletter'] = {
   remotePicture: 'Ein Bild auf einer anderen Seite, das nicht geholt wird:',
   task: 'Aufgabe',
   source: 'Übernommen von',
+  reply: 'Denen antworten, die veröffentlichen',
+  replyDetail: 'Nur wer hier veröffentlicht, liest das.',
+  replyName: 'Dein Name',
+  replyNameDetail: 'Lass ihn leer, um nicht zu sagen, wer du bist.',
+  replySend: 'Senden',
+  replySent: 'Es bleibt hier, bis jemand von ihnen es hat.',
+  holders: (count) => plural(count, { one: '1 Leser hat diese Ausgabe', other: '# Leser haben diese Ausgabe' }),
 
   newIssue: 'Neue Ausgabe',
   noDrafts: 'Keine Entwürfe.',

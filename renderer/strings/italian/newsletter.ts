@@ -76,6 +76,13 @@ export const newsletter: Strings['newsletter'] = {
   remotePicture: 'Un’immagine su un altro sito, che non viene scaricata:',
   task: 'Compito',
   source: 'Preso da',
+  reply: 'Rispondi a chi pubblica',
+  replyDetail: 'Lo legge solo chi pubblica qui.',
+  replyName: 'Il tuo nome',
+  replyNameDetail: 'Lascialo vuoto per non dire chi sei.',
+  replySend: 'Invia',
+  replySent: 'Resta qui finché uno di loro lo riceve.',
+  holders: (count) => plural(count, { one: '1 lettore ha questo numero', other: '# lettori hanno questo numero' }),
 
   newIssue: 'Nuovo numero',
   noDrafts: 'Nessuna bozza.',

@@ -76,6 +76,13 @@ export const newsletter: Strings['newsletter'] = {
   remotePicture: 'Uma imagem em outro site, que não é baixada:',
   task: 'Tarefa',
   source: 'Tirado de',
+  reply: 'Responder a quem publica',
+  replyDetail: 'Só quem publica aqui lê isto.',
+  replyName: 'Seu nome',
+  replyNameDetail: 'Deixe vazio para não dizer quem você é.',
+  replySend: 'Enviar',
+  replySent: 'Fica aqui até que um deles receba.',
+  holders: (count) => plural(count, { one: '1 leitor tem esta edição', other: '# leitores têm esta edição' }),
 
   newIssue: 'Nova edição',
   noDrafts: 'Nenhum rascunho.',

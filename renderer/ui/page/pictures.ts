@@ -1,19 +1,9 @@
 import type { EditorView } from '@tiptap/pm/view'
 import { isPagePicture } from '../../../shared/tools/notes/attributes.ts'
 import { PAGE_LIMITS } from '../../../shared/tools/notes/shape.ts'
+import { byteLength, smallerPicture } from '../smaller-picture.ts'
 
-/** Longest side in pixels and quality, tried in this order until the picture is small enough. */
-const STEPS: readonly [number, number][] = [
-  [1440, 0.85],
-  [1200, 0.75],
-  [1000, 0.65],
-  [800, 0.6],
-  [600, 0.5],
-  [400, 0.4],
-]
 const MOST_AT_ONCE = 10
-
-const byteLength = (dataUrl: string): number => Math.ceil((dataUrl.length - dataUrl.indexOf(',') - 1) * 0.75)
 
 const fits = (dataUrl: string): boolean => isPagePicture(dataUrl) && byteLength(dataUrl) <= PAGE_LIMITS.pictureBytes
 
@@ -28,25 +18,8 @@ function read(file: File): Promise<string> {
 
 /** The picture as it may stand on a page: raster, small, inside the page. Null where it is none, or cannot be made small enough. */
 export async function fitPicture(file: File): Promise<string | null> {
-  try {
-    const given = await read(file)
-    if (fits(given)) return given
-    const picture = new Image()
-    picture.src = given
-    await picture.decode()
-    for (const [side, quality] of STEPS) {
-      const scale = Math.min(1, side / Math.max(picture.naturalWidth, picture.naturalHeight, 1))
-      const canvas = document.createElement('canvas')
-      canvas.width = Math.max(1, Math.round(picture.naturalWidth * scale))
-      canvas.height = Math.max(1, Math.round(picture.naturalHeight * scale))
-      canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height)
-      const made = canvas.toDataURL('image/webp', quality)
-      if (fits(made)) return made
-    }
-  } catch {
-    // It is no picture.
-  }
-  return null
+  const given = await read(file).catch(() => null)
+  return given === null || fits(given) ? given : smallerPicture(given, fits)
 }
 
 /** Puts pictures where the cursor is. */

@@ -1,6 +1,7 @@
 /** The space's index: a table that lists its channels, boards and pages. Root map `items`, id → item. */
 import { z } from 'zod'
 import { LIMITS } from '../../record/limits.ts'
+import { nameOnScreen } from '../harmless.ts'
 
 export const INDEX_DOC = 'index'
 export const INDEX_ROOT = 'items'
@@ -14,7 +15,7 @@ export const TOPIC_LENGTH = 250
 
 export const indexItem = z.object({
   type: z.enum(['channel', 'board', 'page', 'newsletter']),
-  name: z.string().min(1).max(LIMITS.nameLength),
+  name: z.string().min(1).max(LIMITS.nameLength).transform(nameOnScreen),
   /** Milliseconds; the order on screen within a type. */
   created: z.number().int().nonnegative(),
   /** Of a channel: what it is about. */

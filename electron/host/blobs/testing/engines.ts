@@ -7,7 +7,8 @@ import type { BlobPath, BlobPathKind } from '../../../../shared/blobs/blob-path.
 import { sodiumCrypto as crypto } from '../../crypto.ts'
 import { BlobTable } from '../../store/blob-table.ts'
 import { SealedDatabase } from '../../store/sealed-database.ts'
-import { BlobEngine, type BlobState } from '../blob-engine.ts'
+import { BlobEngine } from '../blob-engine.ts'
+import type { BlobState } from '../blob-state.ts'
 
 export const SPACE = 'space'
 

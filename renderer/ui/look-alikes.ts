@@ -1,5 +1,5 @@
 /** Names of two people that look alike to a reader: each is shown with a mark of its device then. */
-import { harmlessName } from './harmless.ts'
+import { harmlessName } from '../../shared/tools/harmless.ts'
 
 /** Letters of other scripts, digits and signs that are read as a Latin letter; after `ſ`, accents and case are gone. */
 const ALIKE: Readonly<Record<string, string>> = Object.fromEntries(
@@ -44,9 +44,9 @@ export function skeleton(name: string): string {
 }
 
 /** Device → the mark that tells it from others with a name that looks alike; devices without such a name are not in it. */
-export function marksOf(names: Iterable<readonly [device: string, name: string]>): Map<string, string> {
+export function marksOf(people: Iterable<{ device: string; name: string }>): Map<string, string> {
   const alike = new Map<string, string[]>()
-  for (const [device, name] of names) {
+  for (const { device, name } of people) {
     const key = skeleton(name)
     alike.set(key, [...(alike.get(key) ?? []), device])
   }

@@ -27,9 +27,9 @@ describe('names that look alike', () => {
     const [one, two, three] = ['aabb', 'aacc', 'ffff'].map((start) => start.padEnd(64, '0')) as [string, string, string]
     expect([
       ...marksOf([
-        [one, 'Ana'],
-        [two, 'Ben'],
-        [three, 'Аna'],
+        { device: one, name: 'Ana' },
+        { device: two, name: 'Ben' },
+        { device: three, name: 'Аna' },
       ]),
     ]).toEqual([
       [one, 'aabb'],
@@ -38,8 +38,8 @@ describe('names that look alike', () => {
     const close = `aabb11${'0'.repeat(58)}`
     expect(
       marksOf([
-        [one, 'Ana'],
-        [close, 'ana'],
+        { device: one, name: 'Ana' },
+        { device: close, name: 'ana' },
       ]).get(close),
     ).toBe('aabb11')
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { harmless, harmlessName } from './harmless.ts'
+import { harmless, harmlessName, nameOnScreen } from './harmless.ts'
 
 describe('text of others', () => {
   it('turns no direction around it', () => {
@@ -23,5 +23,6 @@ describe('text of others', () => {
 
   it('keeps names in one line', () => {
     expect(harmlessName(' Ana\n\u202eeve ')).toBe('Ana eve')
+    expect(nameOnScreen('\u202e ')).toBe('…')
   })
 })

@@ -21,3 +21,6 @@ export function harmless(text: string): string {
 
 /** A name as it may stand on screen, in one line. */
 export const harmlessName = (name: string): string => harmless(name.replace(/\s+/g, ' ')).trim()
+
+/** The same where nothing else would stand there: one of nothing but what is taken out shows as three dots. */
+export const nameOnScreen = (name: string): string => harmlessName(name) || '…'

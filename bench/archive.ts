@@ -1,0 +1,71 @@
+/**
+ * How long until a newcomer to a channel has its whole archive over WebRTC from two subscribers, the publisher gone: received, checked,
+ * stored. Beside it the time in which a bare Yjs doc with the same issues arrives over a data channel.
+ */
+import { join } from 'node:path'
+import { sendBare } from './join.ts'
+import { type Archive, makeArchive } from './lib/archive-profiles.ts'
+import { Meeting, SIGNALLING_PORT } from './lib/meeting.ts'
+import { storedHeads } from './lib/owner-profile.ts'
+import { median, type Row, spread } from './lib/report.ts'
+
+const ISSUES = 1000
+const ROUNDS = 3
+const SUBSCRIBERS = ['first', 'second'] as const
+
+export async function archive(): Promise<Row[]> {
+  const meeting = await Meeting.begin(0)
+  try {
+    const made = await makeArchive(meeting.folder, ISSUES, SUBSCRIBERS)
+    meeting.network.blockTcpExcept(SIGNALLING_PORT)
+    const bare = await meeting.pages()
+    const base64 = Buffer.from(made.bareDoc).toString('base64')
+    await bare[0].evaluate((base64) => window.bench.bare.load(base64), base64)
+    const rounds: { ours: number; peer: number }[] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      rounds.push({ ours: await subscribe(meeting, made, `newcomer-${round}`), peer: await sendBare(bare) })
+    }
+    const [ours, peer] = [rounds.map((each) => each.ours), rounds.map((each) => each.peer)]
+    return [
+      {
+        bench: 'archive',
+        case: `${ISSUES} issues`,
+        ours: median(ours),
+        peer: median(peer),
+        peerName: 'bare Yjs doc over WebRTC',
+        unit: 'ms',
+        target: 3,
+        note: `${(made.bareDoc.length / 1e6).toFixed(1)} MB; rounds: ${spread(ours)}, peer ${spread(peer)}`,
+      },
+    ]
+  } finally {
+    await meeting.end()
+  }
+}
+
+/** From the call to subscribe until every record is durable at the newcomer. */
+async function subscribe(meeting: Meeting, { space, link, records }: Archive, profile: string): Promise<number> {
+  const { signalling } = meeting
+  const devices = await Promise.all(SUBSCRIBERS.map((name) => meeting.device(0, name)))
+  for (const { page } of devices) {
+    await page.evaluate(({ space, signalling }) => window.bench.device.enterMesh(space, signalling), {
+      space,
+      signalling,
+    })
+  }
+  const newcomer = await meeting.device(1, profile)
+  const arrived = newcomer.host.observe({ ask: 'durable', records })
+  const { started } = await newcomer.page.evaluate(
+    ({ link, signalling }) => window.bench.device.subscribe(link, signalling),
+    { link, signalling },
+  )
+  const { at } = await arrived
+  await newcomer.end()
+  for (const device of devices) await device.end()
+  const [theirs, ours] = [
+    await storedHeads(join(meeting.folder, SUBSCRIBERS[0]), space),
+    await storedHeads(join(meeting.folder, profile), space),
+  ]
+  if (ours.length === 0 || theirs.join() !== ours.join()) throw new Error('the newcomer lacks issues')
+  return at - started
+}

@@ -1,0 +1,42 @@
+/** What a very large file makes of the memory of those who carry it. */
+import { join } from 'node:path'
+import { largeFile } from '../../e2e/lib/cargo.ts'
+import type { Row } from '../lib/report.ts'
+import { pause } from './carrier.ts'
+import { pair } from './meeting.ts'
+
+const LOOK = 200
+/** Megabytes that either may grow by. */
+const MOST = 150
+
+/** A file ten times as large as in other cases: between hosts alone, since over TCP no renderer has a part in it. */
+export const fileMemory = (bytes: number): Promise<Row[]> =>
+  pair(async ({ one, other, space, folder }) => {
+    const cargo = await largeFile(join(folder, 'source'), bytes * 10)
+    const hosts = [one, other]
+    const before = await Promise.all(hosts.map((host) => host.memory()))
+    const most = [...before]
+    let isOver = false
+    const watching = (async () => {
+      while (!isOver) {
+        const now = await Promise.all(hosts.map((host) => host.memory()))
+        for (const [index, value] of now.entries()) most[index] = Math.max(most[index] as number, value)
+        await pause(LOOK)
+      }
+    })()
+    const files = await one.add(space, cargo.source, cargo.names)
+    await other.fetch(space, files)
+    isOver = true
+    await watching
+    const grown = most.map((value, index) => (value - (before[index] as number)) / 1e6)
+    return ['source', 'receiver'].map((name, index) => ({
+      bench: 'transfer',
+      case: `memory, ${name}`,
+      ours: grown[index] as number,
+      peer: MOST,
+      peerName: 'what it may grow by',
+      unit: 'MB' as const,
+      target: 1,
+      note: `${(cargo.bytes / 2 ** 30).toFixed(1)} GiB; hashing included`,
+    }))
+  })

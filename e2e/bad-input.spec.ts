@@ -1,0 +1,91 @@
+/** What is pasted, opened or typed to do harm: it is clear what happens, nothing runs, nothing is asked of the web, nothing is lost. */
+import { writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Locator } from '@playwright/test'
+import { strings } from '../renderer/strings/strings.ts'
+import { MESSAGE_LENGTH } from '../shared/tools/chat/shape.ts'
+import { expect, test } from './lib/test.ts'
+
+test.setTimeout(180_000)
+
+const TRACKER = 'https://tracker.example'
+/** 1 MB. */
+const LONG = 'all work and no play '.repeat(50_000)
+const tooLong = strings.chat.tooLong(LONG.length - MESSAGE_LENGTH)
+/** A page as one copies it from the web. */
+const PAGE = `<h2>Offer</h2><p style="background:url(${TRACKER}/a.png)">Read <b>this</b> <img src="${TRACKER}/pixel.png">
+  <img src="${TRACKER}/set.png" srcset="${TRACKER}/set2.png 2x" onerror="window.harmed=1"></p>
+  <script>window.harmed=2</script><p onclick="window.harmed=3">to the <a href="javascript:window.harmed=4">end</a></p>
+  <iframe src="${TRACKER}/frame"></iframe><svg onload="window.harmed=5"></svg><link rel="stylesheet" href="${TRACKER}/s.css">`
+
+const paste = (target: Locator, html: string, text: string): Promise<void> =>
+  target.evaluate(
+    (element, given) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/html', given.html)
+      clipboardData.setData('text/plain', given.text)
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    },
+    { html, text },
+  )
+
+test('a page with tracking images, a file of 200 MB and a message of 1 MB do no harm', async ({
+  startDevice,
+}, info) => {
+  const ana = await startDevice('Ana')
+  const { page } = ana
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await ana.firstRun()
+  await ana.createSpace('Design team')
+
+  await test.step('pasted into a page', async () => {
+    await ana.button(strings.notes.newPage).click()
+    const text = page.getByRole('textbox', { name: strings.notes.text })
+    await text.click()
+    await paste(text, PAGE, 'Offer')
+    await expect(text.getByRole('heading', { name: 'Offer' })).toBeVisible()
+    await expect(text).toContainText('to the end')
+    await expect(text.locator('img[src], iframe, svg, a[href^="javascript"], [style*="url"]')).toHaveCount(0)
+  })
+
+  await test.step('pasted into a message, which is longer than a message may be', async () => {
+    await ana.openChannel('general')
+    await paste(ana.composer, PAGE, 'Offer to the end')
+    await ana.says('Before')
+    await ana.composer.fill(LONG)
+    await ana.composer.press('Enter')
+    await expect(page.getByText(tooLong)).toBeVisible()
+    await expect(ana.composer).toHaveValue(LONG)
+    await ana.composer.fill('After')
+    await ana.composer.press('Enter')
+    await ana.sees('After')
+    await expect(ana.message('Before')).toBeVisible()
+  })
+
+  await test.step('pasted and opened on a board', async () => {
+    await ana.openBoard(strings.tools.firstBoard)
+    await ana.board.drawRectangle(300, 200)
+    await ana.board.movePointer(500, 400)
+    await paste(page.locator('.excalidraw-container'), PAGE, 'Offer')
+    // Its text is a shape, and none of its pictures.
+    await ana.board.hasShapes(2)
+    await ana.button(strings.board.files).click()
+    const input = page.getByRole('region', { name: strings.board.import }).locator('input[type=file]')
+    const large = info.outputPath('large.excalidraw')
+    const file = await open(large, 'w')
+    await file.truncate(200 * 1024 * 1024)
+    await file.close()
+    await input.setInputFiles(large)
+    await expect(page.getByText(strings.board.fileProblems['too-large'])).toBeVisible()
+    const none = join(info.outputDir, 'none.excalidrawlib')
+    writeFileSync(none, '{"type":"excalidrawlib","libraryItems":[')
+    await input.setInputFiles(none)
+    await expect(page.getByText(strings.board.fileProblems['not-json'])).toBeVisible()
+    await expect(page.locator('canvas.static')).toBeVisible()
+  })
+
+  expect(asked.filter((url) => url.includes('tracker'))).toEqual([])
+  expect(await page.evaluate(() => (window as unknown as { harmed?: number }).harmed)).toBeUndefined()
+})

@@ -1,0 +1,139 @@
+/** A channel as people use it: two write an issue together, everybody reads it, also once its publishers are gone. */
+import type { Locator } from '@playwright/test'
+import { strings } from '../renderer/strings/strings.ts'
+import type { Device } from './lib/device.ts'
+import { expect, noLab, test } from './lib/test.ts'
+import { NETWORK_TIME } from './lib/times.ts'
+
+test.skip(noLab !== null, noLab ?? '')
+
+const words = strings.newsletter
+const CHANNEL = 'Harbour post'
+
+async function createChannel({ page, ...device }: Device, open: () => Promise<void>): Promise<void> {
+  await open()
+  await page.getByRole('main').getByRole('button', { name: strings.spaces.newSpace }).click()
+  await page.getByRole('radio', { name: strings.channels.kinds.channel }).check()
+  await page.getByLabel(strings.spaces.name).fill(CHANNEL)
+  await page.getByRole('button', { name: strings.spaces.create }).click()
+  await expect(page.getByRole('main').getByRole('heading', { name: CHANNEL, level: 1 }), device.name).toBeVisible()
+}
+
+async function linkOf({ page }: Device): Promise<string> {
+  await page.getByRole('button', { name: strings.spaces.menu(CHANNEL) }).click()
+  await page.getByRole('menuitem', { name: strings.channels.share }).click()
+  const dialog = page.getByRole('dialog')
+  const link = await dialog.getByText(/^parley:\/\/channel\//).textContent()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  return link ?? ''
+}
+
+async function subscribe(device: Device, link: string): Promise<void> {
+  const { page } = device
+  await device.openNearby()
+  await page.getByRole('main').getByRole('button', { name: strings.spaces.join }).click()
+  await page.getByLabel(strings.spaces.link).fill(link)
+  await page.getByRole('button', { name: strings.channels.subscribe, exact: true }).click()
+}
+
+const row = ({ page }: Device, title: string): Locator =>
+  page.getByRole('main').getByRole('button').filter({ hasText: title })
+const article = ({ page }: Device): Locator => page.getByRole('article')
+const text = ({ page }: Device): Locator => page.getByRole('textbox', { name: words.write, exact: true })
+
+async function sees(device: Device, title: string): Promise<void> {
+  await expect(row(device, title)).toBeVisible({ timeout: NETWORK_TIME })
+}
+
+async function publish({ page }: Device, how: string): Promise<void> {
+  await page.getByRole('button', { name: how, exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: words.publishNow }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+}
+
+const goBack = ({ page }: Device) => page.getByRole('button', { name: words.back }).click()
+
+test('two publishers write an issue, and readers have it from each other', async ({ startDevice }) => {
+  test.setTimeout(300_000)
+  const ana = await startDevice('Ana')
+  const ben = await startDevice('Ben')
+  const cem = await startDevice('Cem')
+  for (const device of [ana, ben, cem]) await device.firstRun()
+
+  await createChannel(ana, () => ana.openNearby())
+  const link = await linkOf(ana)
+  await ana.page.getByRole('button', { name: words.newIssue }).first().click()
+  await ana.page.getByRole('textbox', { name: words.title, exact: true }).fill('Plans')
+  await text(ana).click()
+  await ana.page.keyboard.type('Before anybody else was here.')
+  await ben.joinByLink(await ana.invites('editor', 'any'))
+  await subscribe(cem, link)
+  await expect(cem.page.getByText(words.emptyReader)).toBeVisible({ timeout: NETWORK_TIME })
+  await expect(ben.page.getByText(words.empty, { exact: true })).toBeVisible({ timeout: NETWORK_TIME })
+
+  await ana.page.getByRole('button', { name: words.shareDraft }).click({ timeout: NETWORK_TIME })
+  await ben.page.getByText(words.drafts, { exact: true }).click()
+  await sees(ben, 'Plans')
+  await expect(ana.page.getByRole('button', { name: words.shareDraft })).toBeHidden()
+  await expect(text(ana)).toContainText('Before anybody else was here.')
+  await ana.page.getByRole('button', { name: words.drafts }).click()
+
+  await ana.page.getByRole('button', { name: words.newIssue }).first().click()
+  await ana.page.getByRole('textbox', { name: words.title, exact: true }).fill('The ferry is back')
+  await text(ana).click()
+  await ana.page.keyboard.type('It runs every hour.')
+  await expect(row(ben, 'The ferry is back')).toBeVisible({ timeout: NETWORK_TIME })
+  await row(ben, 'The ferry is back').first().click()
+  await expect(text(ben)).toContainText('It runs every hour.', { timeout: NETWORK_TIME })
+  await text(ben).click()
+  await ben.page.keyboard.press('Control+End')
+  await ben.page.keyboard.type(' Children pay three.')
+  await expect(text(ana)).toContainText('It runs every hour. Children pay three.', { timeout: NETWORK_TIME })
+  expect(await cem.remembers('Children pay three.'), 'readers see no drafts').toBe(false)
+
+  await publish(ana, words.publish)
+  await expect(article(ana)).toContainText('Children pay three.')
+  await sees(cem, 'The ferry is back')
+  await row(cem, 'The ferry is back').click()
+  await expect(article(cem)).toContainText('It runs every hour. Children pay three.', { timeout: NETWORK_TIME })
+
+  await ben.page
+    .getByRole('button', { name: /Drafts|All/ })
+    .first()
+    .click()
+  await ben.page.getByText(words.all, { exact: true }).click()
+  await row(ben, 'The ferry is back').click()
+  await ben.page.getByRole('button', { name: words.more, exact: true }).click()
+  await ben.page.getByRole('menuitem', { name: words.correct }).click()
+  await ben.page.getByRole('textbox', { name: words.note, exact: true }).fill('The price was wrong.')
+  await expect(text(ben)).toContainText('Children pay three.')
+  await text(ben).click()
+  await ben.page.keyboard.press('Control+A')
+  await ben.page.keyboard.type('It runs every hour. Children pay nothing.')
+  await publish(ben, words.publishCorrection)
+
+  await expect(article(cem)).toContainText('Children pay nothing.', { timeout: NETWORK_TIME })
+  await expect(article(cem)).toContainText('The price was wrong.')
+  await article(cem)
+    .getByRole('button', { name: words.version(2) })
+    .click()
+  await cem.page.getByRole('menuitem', { name: new RegExp(words.version(1)) }).click()
+  await expect(article(cem)).toContainText('Children pay three.')
+  await goBack(cem)
+  await sees(cem, words.wasCorrected)
+
+  await ana.close()
+  await ben.close()
+  const dora = await startDevice('Dora')
+  await dora.firstRun()
+  await subscribe(dora, link)
+  await sees(dora, 'The ferry is back')
+  await row(dora, 'The ferry is back').click()
+  await expect(article(dora)).toContainText('Children pay nothing.', { timeout: NETWORK_TIME })
+  await article(dora)
+    .getByRole('button', { name: words.version(2) })
+    .click()
+  await dora.page.getByRole('menuitem', { name: new RegExp(words.version(1)) }).click()
+  await expect(article(dora)).toContainText('Children pay three.', { timeout: NETWORK_TIME })
+})

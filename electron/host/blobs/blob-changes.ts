@@ -1,0 +1,55 @@
+/** Tells who listens which blobs have changed, once for all that happens within a while, and measures what is given to others meanwhile. */
+
+/** Milliseconds. */
+const TELL_PAUSE = 200
+
+export class BlobChanges {
+  readonly #takeSent: () => Map<string, number>
+  readonly #listeners = new Set<(roots: ReadonlySet<string>) => void>()
+  readonly #changed = new Set<string>()
+  #up = new Map<string, number>()
+  #timer: NodeJS.Timeout | null = null
+  #measured = 0
+  #closed = false
+
+  /** @param takeSent bytes sent of each blob since it was last called */
+  constructor(takeSent: () => Map<string, number>) {
+    this.#takeSent = takeSent
+  }
+
+  /** @returns what ends it */
+  listen(listener: (roots: ReadonlySet<string>) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Bytes a second that are given to others. */
+  up(root: string): number {
+    return this.#up.get(root) ?? 0
+  }
+
+  tell(root: string): void {
+    if (this.#closed) return
+    this.#changed.add(root)
+    this.#timer ??= setTimeout(() => this.#tellAll(), TELL_PAUSE).unref()
+  }
+
+  close(): void {
+    this.#closed = true
+    if (this.#timer) clearTimeout(this.#timer)
+  }
+
+  #tellAll(): void {
+    this.#timer = null
+    const now = performance.now()
+    const seconds = Math.max(0.1, (now - this.#measured) / 1000)
+    this.#measured = now
+    const before = [...this.#up.keys()]
+    this.#up = new Map([...this.#takeSent()].map(([root, bytes]) => [root, bytes / seconds]))
+    const roots = new Set([...this.#changed, ...this.#up.keys(), ...before])
+    this.#changed.clear()
+    for (const listener of this.#listeners) listener(roots)
+    // Until nothing is sent any more, and that is told.
+    for (const root of this.#up.keys()) this.tell(root)
+  }
+}

@@ -1,0 +1,105 @@
+/** Reads blobs in the clear, complete or not: what somebody waits for is fetched first. */
+import type { LocalBlob } from './blob-disk.ts'
+import { BlobError } from './blob-problem.ts'
+
+/** Pieces that are fetched first, ahead of who reads. */
+const READ_AHEAD = 32
+
+export interface BlobReadingOptions {
+  /** Whether what is missing of it is on its way, or waited for. */
+  isComing(blob: LocalBlob): boolean
+  /** Somebody waits for other pieces than before. */
+  onWaiting(blob: LocalBlob): void
+  /** It was here, and is not as it was. Resolves when that is seen to. */
+  onLost(blob: LocalBlob, piece: number): Promise<void>
+  /** So many bytes were set aside for a moment. */
+  onBytes(bytes: number): void
+}
+
+export class BlobReading {
+  readonly #options: BlobReadingOptions
+  /** What people wait for, by root: pieces, ends not included. The one who came last is the last. */
+  readonly #places = new Map<string, Set<{ from: number; to: number }>>()
+  readonly #waiting = new Map<string, Set<() => void>>()
+
+  constructor(options: BlobReadingOptions) {
+    this.#options = options
+  }
+
+  /** Bytes from `start` up to `end` of the file. Rejects as `piece` does. */
+  async *range(blob: LocalBlob, start: number, end: number, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+    const { pieceSize, size } = blob.shape
+    const until = Math.min(end, size)
+    for (let offset = start; offset < until; ) {
+      const piece = Math.floor(offset / pieceSize)
+      const bytes = await this.piece(blob, piece, signal)
+      const part = bytes.subarray(offset - piece * pieceSize, until - piece * pieceSize)
+      offset += part.length
+      yield part
+    }
+  }
+
+  /** Rejects with BlobError where it cannot be had, or with the signal's reason. */
+  async piece(blob: LocalBlob, piece: number, signal?: AbortSignal): Promise<Uint8Array> {
+    for (;;) {
+      signal?.throwIfAborted()
+      if (!blob.pieces.has(piece)) await this.#untilHere(blob, piece, signal)
+      const { bytes, isThere } = await blob.reader.readPlain(piece)
+      this.#options.onBytes(2 * blob.shape.pieceSize)
+      if (bytes) return bytes
+      if (isThere) throw new BlobError('bad-file', 'its key does not open it')
+      await this.#options.onLost(blob, piece)
+      if (blob.entry.source) throw new BlobError(blob.problem ?? 'gone', 'it is not what was shared')
+    }
+  }
+
+  /** What is waited for, the most urgent first: the one who came last reads on screen. */
+  wanted({ entry, shape }: LocalBlob): { from: number; to: number }[] {
+    const places = [...(this.#places.get(entry.root) ?? [])].reverse()
+    return places.map(({ from, to }) => ({ from, to: Math.min(to, shape.pieces) }))
+  }
+
+  /** More of it is here, or will never be. */
+  wake(root: string): void {
+    const waiting = this.#waiting.get(root)
+    this.#waiting.delete(root)
+    for (const done of waiting ?? []) done()
+  }
+
+  wakeAll(): void {
+    for (const root of [...this.#waiting.keys()]) this.wake(root)
+  }
+
+  async #untilHere(blob: LocalBlob, piece: number, signal: AbortSignal | undefined): Promise<void> {
+    const { root } = blob.entry
+    const place = { from: piece, to: piece + READ_AHEAD }
+    const places = this.#places.get(root) ?? new Set()
+    this.#places.set(root, places.add(place))
+    this.#options.onWaiting(blob)
+    try {
+      while (!blob.pieces.has(piece)) {
+        signal?.throwIfAborted()
+        if (!this.#options.isComing(blob)) throw new BlobError('gone', 'it is not here and not being fetched')
+        await this.#nextChange(root, signal)
+      }
+    } finally {
+      places.delete(place)
+      if (places.size === 0) this.#places.delete(root)
+      this.#options.onWaiting(blob)
+    }
+  }
+
+  #nextChange(root: string, signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve) => {
+      const waiting = this.#waiting.get(root) ?? new Set()
+      this.#waiting.set(root, waiting)
+      const done = (): void => {
+        signal?.removeEventListener('abort', done)
+        waiting.delete(done)
+        resolve()
+      }
+      signal?.addEventListener('abort', done)
+      waiting.add(done)
+    })
+  }
+}

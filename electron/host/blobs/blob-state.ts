@@ -1,0 +1,52 @@
+/** How a blob stands on this device, as windows are told. */
+import type { BlobStatus } from '../../../shared/blobs/exchange.ts'
+import { plainLength } from '../../../shared/blobs/shape.ts'
+import type { LocalBlob } from './blob-disk.ts'
+import type { BlobProblem } from './blob-problem.ts'
+
+export interface BlobState {
+  root: string
+  size: number
+  /** Bytes that are here, and checked. */
+  have: number
+  /** `waiting`: nobody who has it is linked. */
+  state: 'here' | 'waiting' | 'fetching' | 'paused' | 'failed'
+  /** Bytes a second. */
+  speed: { down: number; up: number }
+  /** Devices that it comes from now. */
+  from: string[]
+  /** Other devices that said on their own link that they have all of it. */
+  holders: string[]
+  problem: BlobProblem | null
+  /** Whom the problem is about. */
+  who: string | null
+  /** Where it lies in the clear, if it stays where it was. */
+  path: string | null
+}
+
+export function stateOf(blob: LocalBlob, { from, rate, whole }: BlobStatus, up: number): BlobState {
+  const { entry, pieces, problem, shape, who } = blob
+  const last = shape.pieces - 1
+  const cut = pieces.has(last) ? shape.pieceSize - plainLength(shape, last) : 0
+  return {
+    root: entry.root,
+    size: entry.size,
+    have: pieces.count * shape.pieceSize - cut,
+    state: standingOf(blob, from.length > 0),
+    speed: { down: Math.round(rate), up: Math.round(up) },
+    from,
+    holders: whole,
+    problem,
+    who,
+    path: entry.source?.path ?? null,
+  }
+}
+
+function standingOf({ entry, pieces, problem }: LocalBlob, isFetched: boolean): BlobState['state'] {
+  if (pieces.isWhole && (entry.isWhole || entry.source)) return 'here'
+  if (entry.source) return 'failed'
+  if (entry.wanted === 'paused') return 'paused'
+  if (entry.wanted === 'no' || (problem !== null && problem !== 'bad-piece')) return 'failed'
+  // All of it may be here, and be on its way to the disk.
+  return isFetched || pieces.isWhole ? 'fetching' : 'waiting'
+}

@@ -1,0 +1,28 @@
+/** Names in a sentence that run against it must not turn the words around them: they are isolated, as Unicode has it. */
+
+const START = '\u2068'
+const END = '\u2069'
+/** Letters of scripts from right to left; of scripts from left to right. */
+const AGAINST = {
+  ltr: /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1eeff}]/u,
+  rtl: /[A-Za-z\u00c0-\u024f\u0370-\u058f\u1e00-\u1fff\u3040-\u9fff\uac00-\ud7a3]/u,
+} as const
+
+/** Texts with a name that is kept with what it names, and so has to be what was typed. */
+const KEPT = new Set(['copyOf'])
+
+/** The words, with what is put into them isolated where it runs against `direction`. */
+export function isolating<Words>(words: Words, direction: 'ltr' | 'rtl'): Words {
+  const against = AGAINST[direction]
+  const apart = (given: unknown): unknown => {
+    if (Array.isArray(given)) return given.map(apart)
+    return typeof given === 'string' && against.test(given) ? `${START}${given}${END}` : given
+  }
+  const walk = (value: unknown, key: string): unknown => {
+    if (typeof value === 'function') return KEPT.has(key) ? value : (...given: unknown[]) => value(...given.map(apart))
+    if (Array.isArray(value)) return value.map((inner) => walk(inner, key))
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, walk(inner, name)]))
+  }
+  return walk(words, '') as Words
+}

@@ -1,0 +1,154 @@
+import { Modal } from '@mantine/core'
+import { Search } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import classes from './finder-dialog.module.css'
+import { useFocusReturn } from './focus-memory.tsx'
+
+/** How an option is named, so that the field can say which one is chosen. */
+export interface FinderList {
+  id: string
+  option: (index: number) => string
+}
+
+/** A field to type into, and below it what it finds, gone through and chosen from with the keyboard while the field keeps the focus. */
+export function FinderDialog({
+  title,
+  label = title,
+  placeholder,
+  size,
+  typed,
+  maxLength,
+  spellCheck = true,
+  count,
+  chosen,
+  page,
+  wraps = false,
+  beside,
+  foot,
+  isFootNews = false,
+  onTyped,
+  onChoose,
+  onRun,
+  onClose,
+  children,
+}: {
+  title: string
+  /** Of the field; the title where it is not given. */
+  label?: string
+  placeholder: string
+  /** Width in pixels. */
+  size: number
+  typed: string
+  maxLength: number
+  spellCheck?: boolean
+  /** How many were found, and which of them is chosen. */
+  count: number
+  chosen: number
+  /** How many a page of them is. */
+  page: number
+  /** Behind the last comes the first. */
+  wraps?: boolean
+  /** Stands beside the field. */
+  beside?: ReactNode
+  foot: string
+  /** The foot says what was found: a screen reader is to tell. */
+  isFootNews?: boolean
+  onTyped: (typed: string) => void
+  onChoose: (index: number) => void
+  /** The chosen one is wanted. */
+  onRun: () => void
+  onClose: () => void
+  children: (list: FinderList) => ReactNode
+}) {
+  useFocusReturn()
+  const id = useId()
+  const list: FinderList = { id, option: (index) => `${id}-${index}` }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page }[event.key]
+    if (step !== undefined) {
+      const next = chosen + step
+      const goesRound = wraps && Math.abs(step) === 1
+      onChoose(goesRound ? (next + count) % count : Math.max(0, Math.min(next, count - 1)))
+    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) onRun()
+    else return
+    event.preventDefault()
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      size={size}
+      padding={0}
+      yOffset="10vh"
+      centered={false}
+      attributes={{ content: { 'aria-label': title } }}
+    >
+      <div className={classes.finder}>
+        <div className={classes.field}>
+          <Search size={18} aria-hidden="true" />
+          <input
+            // biome-ignore lint/a11y/noAutofocus: it is a field that was asked for
+            autoFocus
+            data-autofocus
+            role="combobox"
+            aria-label={label}
+            aria-expanded={count > 0}
+            aria-controls={id}
+            aria-autocomplete="list"
+            aria-activedescendant={count > 0 ? list.option(chosen) : undefined}
+            placeholder={placeholder}
+            value={typed}
+            maxLength={maxLength}
+            spellCheck={spellCheck}
+            onChange={(event) => onTyped(event.currentTarget.value)}
+            onKeyDown={onKeyDown}
+          />
+          {beside}
+        </div>
+        <div className={classes.results}>{children(list)}</div>
+        <p className={classes.foot} role={isFootNews ? 'status' : undefined}>
+          {foot}
+        </p>
+      </div>
+    </Modal>
+  )
+}
+
+/** One of what was found. */
+export function FinderOption({
+  id,
+  className,
+  chosen,
+  onRun,
+  onPoint,
+  children,
+}: {
+  id: string
+  className: string | undefined
+  chosen: boolean
+  onRun: () => void
+  /** The pointer is on it. */
+  onPoint: () => void
+  children: ReactNode
+}) {
+  const row = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and takes all keys
+    <div
+      ref={row}
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={chosen}
+      className={className}
+      onClick={onRun}
+      onMouseMove={onPoint}
+    >
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+/** What is remembered of each path, and what its device is to be told of what lies here. */
+import type { PathUp } from './events.ts'
+import type { Fetching } from './fetching.ts'
+import { BLOB_LIMITS } from './limits.ts'
+import type { BlobMessage } from './messages.ts'
+import type { PieceSet } from './piece-set.ts'
+import { Serving } from './serving.ts'
+import type { BlobShape } from './shape.ts'
+import type { Source } from './source.ts'
+
+export interface Path extends PathUp {
+  /** Its device is there to hear what we hold. */
+  isGreeted: boolean
+  /** What its device says to hold of the path's space: wholly (true) or in part. */
+  claims: Map<string, boolean>
+  /** What it was told that we hold, in the same way. */
+  told: Map<string, boolean>
+  /** What we have opened there, by our number. */
+  sources: Map<number, { fetching: Fetching; source: Source }>
+  lastNumber: number
+  /** Asked for and not come; what comes beyond that nobody asked for. Bytes. */
+  owed: number
+  serving: Serving
+  /** Pieces that are new here, by the number of who has opened their blob. */
+  news: Map<number, number[]>
+}
+
+/** A blob on this device. */
+export interface Holding {
+  root: string
+  shape: BlobShape
+  spaces: Set<string>
+  pieces: PieceSet
+}
+
+export function newPath({ path, space, device, kind, isLocal }: PathUp): Path {
+  return {
+    path,
+    space,
+    device,
+    kind,
+    isLocal,
+    isGreeted: false,
+    claims: new Map(),
+    told: new Map(),
+    sources: new Map(),
+    lastNumber: 0,
+    owed: 0,
+    serving: new Serving(),
+    news: new Map(),
+  }
+}
+
+/** What of these the device does not know yet: noted as told. */
+export function newsOf(path: Path, holdings: readonly Holding[]): BlobMessage[] {
+  const news = { whole: [] as string[], part: [] as string[], gone: [] as string[] }
+  for (const { root, spaces, pieces } of holdings) {
+    const isThere = spaces.has(path.space) && (pieces.count > 0 || pieces.isWhole)
+    const now = isThere ? pieces.isWhole : undefined
+    if (path.told.get(root) === now) continue
+    if (now === undefined) path.told.delete(root)
+    else path.told.set(root, now)
+    news[now === undefined ? 'gone' : now ? 'whole' : 'part'].push(root)
+  }
+  const all = (['whole', 'part', 'gone'] as const).flatMap((kind) => news[kind].map((root) => ({ kind, root })))
+  const messages: BlobMessage[] = []
+  for (let start = 0; start < all.length; start += BLOB_LIMITS.rootsPerMessage) {
+    const some = all.slice(start, start + BLOB_LIMITS.rootsPerMessage)
+    const of = (kind: keyof typeof news): string[] => some.flatMap((item) => (item.kind === kind ? [item.root] : []))
+    messages.push({ type: 'holds', whole: of('whole'), part: of('part'), gone: of('gone') })
+  }
+  return messages
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { Governance } from './governance.ts'
+import { everything, History } from './testing.ts'
+
+describe('governance of a channel', () => {
+  it('[V42] lets authors invite nobody who publishes, in a closed one readers', () => {
+    const history = new History(1, 'closed-channel')
+    const author = history.join('editor')
+    for (const role of ['owner', 'editor'] as const) {
+      const device = history.device()
+      history.admit(history.founder, device, history.invite(author, role), role)
+      expect(history.now.role(device), role).toBeNull()
+    }
+    const reader = history.device()
+    history.admit(author, reader, history.invite(author, 'viewer'), 'viewer')
+    expect(history.now.role(reader)).toBe('viewer')
+    expect(history.now.invitableBy(author)).toEqual(['viewer'])
+    expect(history.now.invitableBy(reader)).toEqual([])
+    expect(history.now.invitableBy(history.device())).toEqual([])
+  })
+
+  it('[V43] a public one keeps the keys of its link, whoever makes others and whoever goes', () => {
+    const history = new History(2, 'channel')
+    const [author, other] = [history.join('editor'), history.join('editor')]
+    const link = history.now.epoch
+    history.epoch(author)
+    history.epoch(history.founder)
+    history.remove(history.founder, author)
+    history.write(other, { type: 'leave' })
+    const { epoch, epochs, keysDue, isExposed } = history.now
+    expect({ epoch, count: epochs.length, keysDue, isExposed }).toEqual({
+      epoch: link,
+      count: 1,
+      keysDue: false,
+      isExposed: false,
+    })
+    expect(history.now.safeEpochs()).toEqual([link])
+  })
+
+  it('[V45] a closed one needs new keys where somebody went, however many came', () => {
+    const history = new History(3, 'closed-channel')
+    const readers = Array.from({ length: 5 }, () => history.join('viewer'))
+    expect(history.now.keysDue).toBe(false)
+    for (const reader of readers.slice(0, 3)) history.remove(history.founder, reader)
+    expect([history.now.keysDue, history.now.isExposed]).toEqual([true, true])
+    history.epoch(history.founder)
+    expect([history.now.keysDue, history.now.isExposed]).toEqual([false, false])
+    history.join('viewer')
+    expect(history.now.keysDue).toBe(false)
+  })
+
+  it('[V15] is the same whether its records come one by one or all at once', () => {
+    for (const kind of ['channel', 'closed-channel'] as const) {
+      const history = new History(4, kind)
+      const author = history.join('editor')
+      history.join('viewer')
+      history.epoch(author)
+      history.remove(history.founder, author)
+      history.epoch(history.founder)
+      const backwards = Governance.evaluate(history.crypto, history.entries.toReversed())
+      expect(everything(backwards, history.entries)).toBe(everything(history.now, history.entries))
+    }
+  })
+})

@@ -1,0 +1,138 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { chainKey } from '../record/chain-id.ts'
+import { fakeDevice, fakeHash, fakeName } from '../testing/fake-log.ts'
+import { Random } from '../testing/random.ts'
+import { ChannelTrees } from './channel-trees.ts'
+import { Heads } from './heads.ts'
+import { decodeMessage } from './messages.ts'
+import { Circle, makeNeighbour, type Neighbour } from './neighbour.ts'
+import { COUNTS, TIMING } from './timing.ts'
+
+const [me, ana] = [fakeDevice('me'), fakeDevice('ana')]
+const names = (neighbours: readonly Neighbour[]): string[] => neighbours.map(({ device }) => fakeName(device)).sort()
+
+let circle: Circle
+let trees: ChannelTrees
+
+function begin(author = ana): void {
+  const chain = chainKey({ author, generation: 1, stream: 'content' })
+  const heads = new Heads(fakeHash, [{ chain, seq: 0, hash: 'ab'.repeat(32) }])
+  circle = new Circle({ device: me, isChannel: true, heads, random: new Random(1).next, now: 0 })
+  trees = new ChannelTrees(circle)
+  trees.known(author)
+}
+
+function meet(name: string): Neighbour {
+  const neighbour = makeNeighbour(fakeDevice(name), 1, 'full', [])
+  circle.neighbours.set(neighbour.device, neighbour)
+  trees.met(neighbour)
+  return neighbour
+}
+
+function lose(neighbour: Neighbour): void {
+  circle.neighbours.delete(neighbour.device)
+  trees.forget(neighbour)
+}
+
+const says = (neighbour: Neighbour, hops: number | null): void =>
+  trees.heard(neighbour, hops === null ? [] : [{ author: ana, hops }])
+
+/** What was said since, such as `graft Ben`. */
+const said = (): string[] =>
+  circle.takeEffects().flatMap((effect) => {
+    if (effect.type !== 'send') return []
+    return `${decodeMessage(effect.message).type} ${fakeName(effect.to)}`
+  })
+
+const own = (to: Neighbour): number | undefined => trees.distancesFor(to).find(({ author }) => author === ana)?.hops
+
+beforeEach(() => begin())
+
+describe('ways in a channel', () => {
+  it('[Y41] go by the neighbour that is nearest, which is not told of them', () => {
+    const [ben, cem, dora] = [meet('ben'), meet('cem'), meet('dora')]
+    says(ben, 4)
+    expect(said()).toEqual(['graft ben'])
+    says(cem, 2)
+    expect(said()).toEqual(['prune ben', 'graft cem'])
+    says(dora, 2)
+    expect(said()).toEqual([])
+    expect([own(ben), own(cem), own(dora)]).toEqual([3, undefined, 3])
+  })
+
+  it('[Y43] go over to one that cannot hang on us, or ask all and wait', () => {
+    const [ben, cem, dora] = [meet('ben'), meet('cem'), meet('dora')]
+    says(ben, 2)
+    says(cem, 3)
+    says(dora, 4)
+    said()
+    lose(ben)
+    expect(said()).toEqual(['graft cem'])
+    lose(cem)
+    // Dora is as far as we were now: she may have it from us no more than we from her.
+    expect(said()).toEqual(['graft dora'])
+    says(dora, 6)
+    said()
+    const eve = meet('eve')
+    says(eve, 9)
+    said()
+    lose(dora)
+    expect(said()).toEqual(['graft eve'])
+    expect(own(eve)).toBeUndefined()
+    circle.now = TIMING.holdDown
+    trees.look()
+    expect(said()).toEqual(['graft eve'])
+    expect(own(meet('fred'))).toBe(10)
+  })
+
+  it('[Y43] begin anew with whoever brings something first', () => {
+    const [ben, cem, dora] = [meet('ben'), meet('cem'), meet('dora')]
+    says(ben, 1)
+    says(cem, 5)
+    said()
+    lose(ben)
+    expect(said()).toEqual(['graft cem', 'graft dora'])
+    trees.delivered(ana, dora)
+    trees.delivered(ana, cem)
+    expect(said()).toEqual(['prune cem'])
+  })
+
+  it('[Y44] leave a parent that brings nothing, until it says something else', () => {
+    const [liar, ben] = [meet('liar'), meet('ben')]
+    says(liar, 0)
+    says(ben, 5)
+    said()
+    trees.graft(ana, ben)
+    expect(said()).toEqual(['prune liar', 'graft ben'])
+    says(ben, 5)
+    expect(said()).toEqual([])
+  })
+
+  it('[Y40] lead to few from anybody, however many ask', () => {
+    const many = Array.from({ length: 60 }, (_, index) => meet(`r${index}`))
+    for (const neighbour of many) trees.graftedBy(ana, neighbour)
+    expect(trees.audience(ana, null).push).toHaveLength(COUNTS.children)
+    expect(many.filter((neighbour) => own(neighbour) === undefined)).toHaveLength(60)
+    says(many[0] as Neighbour, 1)
+    expect(many.filter((neighbour) => own(neighbour) === 2).length).toBeLessThanOrEqual(COUNTS.audience)
+  })
+
+  it('[Y40] lead from the author to eight, asked or not', () => {
+    begin(me)
+    const many = Array.from({ length: 60 }, (_, index) => meet(`r${index}`))
+    expect(trees.audience(me, null).push).toHaveLength(COUNTS.audience)
+    for (const neighbour of many) trees.graftedBy(me, neighbour)
+    const { push, tell } = trees.audience(me, null)
+    expect([push.length, tell.length]).toEqual([COUNTS.audience, 0])
+    const [first] = push
+    ;(first as Neighbour).congested = true
+    expect(names(trees.audience(me, null).tell)).toEqual([fakeName((first as Neighbour).device)])
+  })
+
+  it('say nothing of authors whose records are not here', () => {
+    const [ben, cem] = [meet('ben'), meet('cem')]
+    trees.heard(ben, [{ author: fakeDevice('nobody'), hops: 1 }])
+    expect(said()).toEqual([])
+    expect(trees.distancesFor(cem)).toEqual([])
+  })
+})
