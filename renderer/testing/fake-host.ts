@@ -64,6 +64,8 @@ export class FakeHost {
   network: NetworkState = { rendezvous: [], stun: [], turn: [], servers: [], named: [] }
   /** Rejected once each, in order: what the next writes get instead of an answer. */
   writeErrors: CallError[] = []
+  /** What there is on the web. */
+  readonly feeds = new Map<string, string>()
   /** Names of the calls made, for tests. */
   readonly log: string[] = []
   private readonly windows = new Set<FakeWindow>()
@@ -394,6 +396,10 @@ export class FakeHost {
     'network.set': (settings) => {
       this.network = { ...this.network, ...settings }
       this.emit('network.changed', this.network)
+    },
+    'feeds.fetch': ({ address }) => {
+      const text = this.feeds.get(address)
+      return text === undefined ? { ok: false, reason: 'no-answer' } : { ok: true, text, address }
     },
     'network.test': ({ kind, address }) => {
       if (address.includes('wrong')) return { ok: false, failure: 'unknown-host' }
