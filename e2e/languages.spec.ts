@@ -75,3 +75,49 @@ test('the mirrored language runs from right to left', async ({ page }) => {
   const [rail, view] = await Promise.all(['nav', 'main'].map((element) => page.locator(element).first().boundingBox()))
   expect(rail?.x).toBeGreaterThan(view?.x ?? 0)
 })
+
+const SCREENS = [
+  ['first', ''],
+  ['knocks', '#/nearby'],
+  ['trouble', ''],
+  ['some', CHANNEL],
+  ['some', '#/space/SPACE/members'],
+  ['some', '#/network'],
+  ['some', '#/doctor'],
+  ['some', '#/settings/appearance'],
+  ['some', '#/settings/notifications'],
+] as const
+
+/** What can be pressed or read and reaches out of the window, or has words that are cut off without a sign. */
+const sticksOut = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found = [...document.querySelectorAll<HTMLElement>('button, a, h1, h2, label, input, select, p')]
+    const wrong = found.filter((element) => {
+      const { left, right, width, height } = element.getBoundingClientRect()
+      if (width < 2 || height < 2) return false
+      const { overflowX, textOverflow } = getComputedStyle(element)
+      const cut = element.scrollWidth > element.clientWidth + 1 && overflowX === 'hidden' && textOverflow !== 'ellipsis'
+      return left < -1 || right > window.innerWidth + 1 || (cut && element.children.length === 0)
+    })
+    return wrong.map(({ tagName, className, textContent }) => `${tagName} ${className}: ${textContent}`)
+  })
+
+for (const language of ['de', 'mirrored'] as const) {
+  test(`nothing sticks out at 200 % zoom in the language ${language}`, async ({ page }) => {
+    test.setTimeout(240_000)
+    // What is left of a window of 1280 by 800.
+    await page.setViewportSize({ width: 640, height: 400 })
+    await page.addInitScript(
+      (chosen) => localStorage.setItem('parley.preferences', JSON.stringify({ language: chosen })),
+      language,
+    )
+    let shown: string | undefined
+    for (const [scenario, address] of SCREENS) {
+      if (scenario !== shown) await screens.open(page, scenario)
+      shown = scenario
+      if (address) await goTo(page, address)
+      await expect(page.locator('main').first()).toBeVisible()
+      await expect.poll(() => sticksOut(page), { message: `${scenario} ${address}` }).toEqual([])
+    }
+  })
+}

@@ -130,7 +130,7 @@ test('TCP is cut while a file comes: it goes on over WebRTC', async ({ wiring, f
   expect(await ben.have(files)).toBeLessThan(cargo.bytes)
   await ana.limit(null)
   await fetched
-  expect(await ben.linked(space, 1)).toEqual(['webrtc'])
+  await expect.poll(() => ben.linked(space, 1)).toEqual(['webrtc'])
   await ben.save(files, join(folder, 'saved'))
   await compare(cargo, join(folder, 'saved'))
 })

@@ -5,11 +5,12 @@ import { sodiumCrypto } from './host/crypto.ts'
 import { createHost } from './host/host.ts'
 import { catchStrayErrors } from './host/network/stray-errors.ts'
 import { runShell } from './shell/run.ts'
+import { shellWords } from './shell/words.ts'
 
 catchStrayErrors(process, {
   log: (error) => console.error(error),
   end(error) {
-    dialog.showErrorBox('Parley has stopped. What was saved is safe.', String(error))
+    dialog.showErrorBox(shellWords(app.getLocale()).stopped, String(error))
     app.exit(1)
   },
 })

@@ -29,6 +29,8 @@ const READS = new RegExp(
 
 /** Read by what is fuzzed, or never anybody else's. */
 const WITHOUT: Record<string, string> = {
+  'renderer/features/files/preview-body.tsx': 'a text from our own host, shown as text',
+  'shared/docs/lane-entries.ts': 'updates that have been judged; each entry through its tool’s schema, fuzzed',
   'shared/docs/pack-table.ts': 'updates that have been read, fuzzed with them',
   'electron/host/search/stored-text.ts': 'under our own seal; what does not fit is made anew',
   'renderer/app/palette/recent.ts': 'the page’s own storage, checked by a schema',

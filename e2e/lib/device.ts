@@ -10,6 +10,7 @@ import type { Role } from '../../shared/ipc/contract.ts'
 import type { Machine } from '../network/lab.ts'
 import { BoardOnScreen } from './board-on-screen.ts'
 import { startChromium } from './chromium.ts'
+import { FilesOnScreen } from './files-on-screen.ts'
 import { HostProcess } from './host-process.ts'
 import { ACTION_TIME, NETWORK_TIME } from './times.ts'
 
@@ -35,6 +36,7 @@ export class Device {
   readonly host: HostProcess
   readonly #machine: Machine | null
   readonly board: BoardOnScreen
+  readonly files: FilesOnScreen
   readonly page: Page
   /** What went wrong in the page without being caught there. */
   readonly faults: string[] = []
@@ -54,6 +56,7 @@ export class Device {
     this.#browser = browser
     this.page = page
     this.board = new BoardOnScreen(page)
+    this.files = new FilesOnScreen(page)
     page.on('websocket', (socket) => {
       if (!socket.url().endsWith('/ipc')) return
       socket.on('framereceived', ({ payload }) => this.toldByHost.push(payload.toString('latin1')))

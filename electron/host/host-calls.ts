@@ -4,6 +4,7 @@ import { NotAllowedError } from '../../shared/log/space-log.ts'
 import type { Backups } from './backup/backups.ts'
 import { CallFailure } from './call-failure.ts'
 import { fetchFeed } from './feeds/fetch-feed.ts'
+import type { HostFiles } from './files/files.ts'
 import type { Nearby } from './nearby/nearby.ts'
 import type { Network } from './network/network.ts'
 import type { Problems } from './problems.ts'
@@ -17,6 +18,7 @@ import type { Windows } from './windows.ts'
 export interface HostCallsOptions {
   device: string
   backups: Backups
+  files: HostFiles
   shell: AppState['shell']
   profiles: ProfileStore
   spaces: Spaces
@@ -53,6 +55,7 @@ export class HostCalls {
       ...this.#docCalls(),
       ...this.#networkCalls(),
       ...this.#backupCalls(),
+      ...options.files.handlers,
     }
   }
 
@@ -85,6 +88,7 @@ export class HostCalls {
   }
 
   disconnected(client: string): void {
+    this.#options.files.disconnected(client)
     this.#look(client, false)
   }
 
@@ -154,6 +158,7 @@ export class HostCalls {
       'spaces.rename': ({ space, name }) => spaces.get(space).membership.rename(name),
       'spaces.forget': async ({ space }) => {
         await spaces.forget(space)
+        await this.#options.files.forget(space)
         problems.forget(space)
       },
       'spaces.invite': async ({ space, role, expires, uses }) => {

@@ -9,6 +9,8 @@ import { Backups } from './backup/backups.ts'
 import type { BlobEngine } from './blobs/blob-engine.ts'
 import { startBlobs } from './blobs/start.ts'
 import { createDiscovery, type Discovery } from './discovery/discovery.ts'
+import { HostFiles } from './files/files.ts'
+import { serveFiles } from './files/serve-files.ts'
 import { HostCalls } from './host-calls.ts'
 import { createLinks, type SpaceChannel } from './links/links.ts'
 import { createNearby } from './nearby/nearby.ts'
@@ -83,6 +85,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       else problems.report({ kind: who === null ? 'in-between' : 'device-refused', space: null, who, detail })
     },
     isMember: (space, who) => spaces.find(space)?.isMember(who) ?? false,
+    isOneOfMany: (space, who) => spaces.find(space)?.isOneOfMany(who) ?? false,
     onAddress(who, { host, port }) {
       const { addresses } = profiles.state
       // Elsewhere it may be reached as before, but here it listens on this port now.
@@ -126,6 +129,16 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     },
     onRefused: (space, who, detail) => problems.report({ kind: 'device-refused', space, who, detail }),
   })
+  const files = new HostFiles({
+    engine: blobs.engine,
+    device,
+    profiles,
+    windows,
+    desktop: parts.desktop ?? null,
+    space: (id) => spaces.get(id),
+    now,
+    log,
+  })
   const search = new Search((space) => spaces.find(space))
   const spaces: Spaces = new Spaces({
     profiles,
@@ -152,12 +165,14 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       const entry = entryOf(space.id)
       if (entry) network.opened(entry, topic)
       settleNetwork(space)
+      files.opened(space.id)
       tellSoon(space.id)
       // Looking around ends without an event.
       setTimeout(() => tellSoon(space.id), LOOKING + TELL_PAUSE).unref()
     },
     onClosed(space) {
       search.closed(space)
+      files.closed(space)
       links.removeSpace(space)
       links.unseek(space)
       const topic = topics.get(space)
@@ -180,6 +195,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       onChanged(space) {
         links.membersChanged(space.id)
         blobs.membersChanged(space.id)
+        files.governanceChanged(space.id)
         settleNetwork(space)
         tellSoon(space.id)
       },
@@ -190,10 +206,17 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       },
       onDocUpdate(space, doc, update, author, origin) {
         if (author === device) problems.storedAgain(space)
+        files.docUpdated(space, doc, update)
         windows.tellAll('docs.update', { space, doc, update, author }, origin)
       },
-      onDocAdded: (space, doc) => windows.tellAll('docs.added', { space, doc }),
-      onDocReset: (space, doc) => windows.tellAll('docs.reset', { space, doc }),
+      onDocAdded(space, doc) {
+        files.docAdded(space, doc)
+        windows.tellAll('docs.added', { space, doc })
+      },
+      onDocReset(space, doc) {
+        files.docReset(space, doc)
+        windows.tellAll('docs.reset', { space, doc })
+      },
       onHeld: (space, doc, held) => windows.tellAll('docs.held', { space, doc, held }),
       onPresence: (space, who, state) => windows.tellAll('live.state', { space, device: who, state }),
       onTyping: (space, who, conversation, on) =>
@@ -302,6 +325,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
 
   const calls = new HostCalls({
     backups,
+    files,
     device,
     shell: loopback.servesPages ? 'browser' : 'electron',
     profiles,
@@ -468,12 +492,14 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     networkChanged()
   })
   const unregister = [
+    serveFiles(loopback, files, log),
     loopback.register('signalling', (socket) => signalling.attachSocket(socket)),
     loopback.register('path', (socket) => attachPathSocket(socket, { onPath: (path) => links.acceptPath(path) })),
   ]
 
   return {
     blobs: blobs.engine,
+    files,
     api: {
       call: (client, name, input) => calls.call(client, name, input),
       connect(client, listener) {
@@ -497,6 +523,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       for (const end of unregister) end()
       nearby.stop()
       search.stop()
+      files.stop()
       await backups.close()
       await discovery?.stop()
       await links.close()

@@ -1,6 +1,8 @@
 /** What the installed app and serve have in common: the profile is claimed, its key opened, the host started on it. */
 import type { HostApi } from '../../shared/ipc/contract.ts'
 import type { Crypto, KeyPair } from '../../shared/record/crypto.ts'
+import type { Desktop } from './files/desktop.ts'
+import type { FilesDoor } from './files/serve-files.ts'
 import type { Loopback } from './loopback/loopback.ts'
 import type { ChooseSealers } from './profile/device-key.ts'
 import { openDeviceKey } from './profile/device-key.ts'
@@ -10,6 +12,8 @@ import { claimProfile } from './profile/instance-lock.ts'
 
 export interface Host {
   api: HostApi
+  /** For windows that the loopback server does not carry files to. */
+  files: FilesDoor
   close(): Promise<void>
 }
 
@@ -19,6 +23,8 @@ export interface HostParts {
   storeKey: Uint8Array
   crypto: Crypto
   loopback: Loopback
+  /** Where windows are no tabs of a browser. */
+  desktop?: Desktop
   /** Neither listens nor announces itself nor dials: linked only over the paths of its own windows. */
   quiet?: boolean
   /** Bytes that one device may take here in a space, unless an owner allows more. */
@@ -34,6 +40,7 @@ export interface StartOptions {
   sealers: ChooseSealers
   resealUnsealed: boolean
   crypto: Crypto
+  desktop?: Desktop
   createHost(parts: HostParts): Promise<Host>
   log(message: string): void
 }
@@ -42,7 +49,7 @@ export type Started = { kind: 'started'; host: Host } | { kind: 'running'; runni
 
 /** Throws a ProfileError where the profile cannot be used, and whatever the host throws; the profile is free again then. */
 export async function startHost(options: StartOptions): Promise<Started> {
-  const { profileDirectory, loopback, crypto, log } = options
+  const { profileDirectory, loopback, crypto, desktop, log } = options
   const claim = await claimProfile(profileDirectory, loopback, options.address)
   if (claim.kind === 'running') return { kind: 'running', running: claim.host }
   try {
@@ -50,11 +57,19 @@ export async function startHost(options: StartOptions): Promise<Started> {
     const { sealers } = options
     const resealUnsealed = options.resealUnsealed || adopted
     const keys = await openDeviceKey({ directory: profileDirectory, crypto, sealers, resealUnsealed })
-    const host = await options.createHost({ profileDirectory, ...keys, crypto, loopback, log })
+    const host = await options.createHost({
+      profileDirectory,
+      ...keys,
+      crypto,
+      loopback,
+      ...(desktop && { desktop }),
+      log,
+    })
     return {
       kind: 'started',
       host: {
         api: host.api,
+        files: host.files,
         async close() {
           await host.close()
           await claim.release()

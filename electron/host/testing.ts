@@ -70,6 +70,11 @@ export class TestHost {
     return new TestHost(profileDirectory, loopback, host)
   }
 
+  /** Stands for a path, as one that the shell gives. */
+  grant(path: string): string {
+    return this.#host.files.grants.give(path)
+  }
+
   get blobs(): BlobEngine {
     return this.#host.blobs
   }

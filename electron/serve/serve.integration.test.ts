@@ -6,6 +6,7 @@ import type { ReadStream } from 'node:tty'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createFakeHost } from '../../shared/ipc/testing.ts'
 import { sodiumCrypto } from '../host/crypto.ts'
+import { noFiles } from '../host/testing/no-files.ts'
 import { readArguments } from './arguments.ts'
 import { openAddress } from './open-address.ts'
 import { askPassphrase } from './passphrase.ts'
@@ -40,7 +41,7 @@ async function start(options: Partial<ServeOptions> = {}, createHost?: () => Pro
     },
     {
       crypto: sodiumCrypto,
-      createHost: createHost ?? (async () => ({ api: createFakeHost(), close: async () => {} })),
+      createHost: createHost ?? (async () => ({ api: createFakeHost(), files: noFiles(), close: async () => {} })),
       print: (line) => printed.push(line),
       open: (address) => opened.push(address),
       log: () => {},

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { CALL_CHANNEL, EVENT_CHANNEL } from '../../shared/ipc/channels.ts'
+import { CALL_CHANNEL, EVENT_CHANNEL, GRANT_CHANNEL } from '../../shared/ipc/channels.ts'
 import type { FakeHost } from '../../shared/ipc/testing.ts'
 import { createFakeHost, emptyState } from '../../shared/ipc/testing.ts'
 import type { ShellIpc } from './ipc.ts'
@@ -11,15 +11,19 @@ let electron: FakeElectron
 let host: FakeHost
 let ipc: ShellIpc
 let contents: FakeContents
+let granted: string[]
 const space = 'ab'.repeat(32)
 
 beforeEach(() => {
   electron = createFakeElectron()
   const pooled = Buffer.from('do not show this').subarray(0, 2)
   host = createFakeHost({ 'docs.open': () => ({ client: null, update: pooled, held: [] }) })
+  granted = []
+  const grant = (path: string) => `grant ${granted.push(path)}`
   ipc = wireIpc(
     electron.parts.ipcMain,
     host,
+    grant,
     () => {},
     () => {},
   )
@@ -90,6 +94,20 @@ describe('IPC of the shell', () => {
     contents.emit('destroyed')
     expect(host.clients).toEqual([])
     expect(await call('app.state')).toMatchObject({ ok: false, error: { reason: 'not-allowed' } })
+  })
+
+  it('gives a grant for a path to the page of the window, and to nobody else', () => {
+    const ask = (path: unknown, event: object = {}) => {
+      const handler = electron.ipcHandlers.get(GRANT_CHANNEL)
+      return handler?.(...([{ sender: contents, senderFrame: contents.mainFrame, ...event }, path] as never[]))
+    }
+    expect(ask('/home/ana/photo.jpg')).toBe('grant 1')
+    for (const path of ['photo.jpg', '', 7, null, `/${'x'.repeat(40_000)}`]) expect(ask(path)).toBeNull()
+    expect(ask('/etc/passwd', { senderFrame: null })).toBeNull()
+    expect(ask('/etc/passwd', { senderFrame: { parent: contents.mainFrame, url: 'app://parley/' } })).toBeNull()
+    contents.mainFrame.url = 'https://evil.example/'
+    expect(ask('/etc/passwd')).toBeNull()
+    expect(granted).toEqual(['/home/ana/photo.jpg'])
   })
 
   it('keeps a link until the page is awake', async () => {

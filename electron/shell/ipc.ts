@@ -1,10 +1,13 @@
 /** The only place that uses ipcMain. Who sends is checked, then what: a page of ours in the main frame, and the map's schema. */
+import { isAbsolute } from 'node:path'
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron'
-import { CALL_CHANNEL, EVENT_CHANNEL } from '../../shared/ipc/channels.ts'
+import { CALL_CHANNEL, EVENT_CHANNEL, GRANT_CHANNEL } from '../../shared/ipc/channels.ts'
 import { checkEvent, fail } from '../../shared/ipc/check.ts'
 import type { HostApi } from '../../shared/ipc/contract.ts'
 import { createDispatch } from '../../shared/ipc/dispatch.ts'
 import { isOwnAddress } from './own-address.ts'
+
+const PATH_LENGTH = 32_768
 
 export interface ShellIpc {
   /** Lets this window's page talk to the host, until the window is gone. */
@@ -19,10 +22,14 @@ interface Page {
   awake: boolean
 }
 
-/** @param show brings the window to the front */
+/**
+ * @param grant what stands at the host for a path that the person pointed at
+ * @param show brings the window to the front
+ */
 export function wireIpc(
   ipcMain: Pick<IpcMain, 'handle'>,
   api: HostApi,
+  grant: (path: string) => string,
   show: () => void,
   log: (message: string) => void,
 ): ShellIpc {
@@ -40,6 +47,11 @@ export function wireIpc(
     page.awake = true
     deliverLink()
     return result.ok ? { ok: true, value: withOwnBytes(result.value) } : result
+  })
+
+  ipcMain.handle(GRANT_CHANNEL, (event, path: unknown) => {
+    const isPath = typeof path === 'string' && path.length <= PATH_LENGTH && isAbsolute(path)
+    return isOwnPage(event) && pages.has(event.sender) && isPath ? grant(path) : null
   })
 
   function deliverLink(): void {

@@ -1,8 +1,13 @@
 /** The menu that the platforms expect: without it there are no shortcuts for copy and paste on macOS. */
 import type { Menu, MenuItemConstructorOptions } from 'electron'
+import { shellWords } from './words.ts'
 
 /** Electron's roles bring their own words in the person's language, and their shortcuts. */
-export function menuTemplate(platform: NodeJS.Platform, packaged: boolean): MenuItemConstructorOptions[] {
+export function menuTemplate(
+  platform: NodeJS.Platform,
+  packaged: boolean,
+  locale: string,
+): MenuItemConstructorOptions[] {
   const view: MenuItemConstructorOptions[] = [
     { role: 'resetZoom' },
     { role: 'zoomIn' },
@@ -14,7 +19,7 @@ export function menuTemplate(platform: NodeJS.Platform, packaged: boolean): Menu
     ...(platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
     ...(platform === 'darwin' ? [] : [{ role: 'fileMenu' } as const]),
     { role: 'editMenu' },
-    { label: 'View', submenu: packaged ? view : [...view, { role: 'toggleDevTools' }] },
+    { label: shellWords(locale).view, submenu: packaged ? view : [...view, { role: 'toggleDevTools' }] },
     { role: 'windowMenu' },
   ]
 }
@@ -23,6 +28,7 @@ export function setMenu(
   menu: Pick<typeof Menu, 'buildFromTemplate' | 'setApplicationMenu'>,
   platform: NodeJS.Platform,
   packaged: boolean,
+  locale: string,
 ): void {
-  menu.setApplicationMenu(menu.buildFromTemplate(menuTemplate(platform, packaged)))
+  menu.setApplicationMenu(menu.buildFromTemplate(menuTemplate(platform, packaged, locale)))
 }

@@ -7,7 +7,7 @@ import { APP_ORIGIN, APP_SCHEME, isOwnAddress } from './own-address.ts'
 
 /** Must run before Electron is ready. */
 export function registerScheme(protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>): void {
-  const privileges = { standard: true, secure: true, supportFetchAPI: true, codeCache: true }
+  const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true }
   protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges }])
 }
 
@@ -15,19 +15,34 @@ export interface PageOptions {
   /** The folder of the built renderer. */
   root: string
   contentSecurityPolicy: string
+  /** Bytes of files, by addresses that the host gave; null: no such address. */
+  answerFile(request: Request, pathname: string): Promise<Response> | null
 }
 
 export function servePages(protocol: Pick<Protocol, 'handle'>, options: PageOptions): void {
   const headers = securityHeaders(options.contentSecurityPolicy)
-  protocol.handle(APP_SCHEME, (request) => answer(request, options.root, headers))
+  protocol.handle(APP_SCHEME, (request) => answer(request, options, headers))
 }
 
-async function answer(request: Request, root: string, headers: Record<string, string>): Promise<Response> {
+async function answer(
+  request: Request,
+  { root, answerFile }: PageOptions,
+  headers: Record<string, string>,
+): Promise<Response> {
   if (!isOwnAddress(request.url)) return new Response(null, { status: 403, headers })
-  if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405, headers })
   const pathname = request.url.slice(APP_ORIGIN.length).split(/[?#]/, 1)[0] || '/'
+  const ofFile = answerFile(request, pathname)
+  if (ofFile !== null) return withHeaders(await ofFile, headers)
+  if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405, headers })
   const file = await findStaticFile(root, pathname)
   if (file === null) return new Response(null, { status: 404, headers })
   const body = request.method === 'HEAD' ? null : await readFile(file.path)
   return new Response(body, { status: 200, headers: { ...headers, 'Content-Type': file.type } })
+}
+
+/** Its own stand where both have one. */
+function withHeaders(response: Response, headers: Record<string, string>): Response {
+  for (const [name, value] of Object.entries(headers))
+    if (!response.headers.has(name)) response.headers.set(name, value)
+  return response
 }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createFakeHost } from '../../shared/ipc/testing.ts'
 import { sodiumCrypto } from '../host/crypto.ts'
 import type { HostParts } from '../host/start.ts'
+import { noFiles } from '../host/testing/no-files.ts'
 import { serve } from '../serve/run.ts'
 import { runShell } from './run.ts'
 import type { FakeElectron } from './testing/fake-electron.ts'
@@ -26,7 +27,11 @@ function run(words: string[] = [], createHost?: (parts: HostParts) => Promise<ne
     crypto: sodiumCrypto,
     createHost:
       createHost ??
-      (async () => ({ api: createFakeHost(), close: async () => void electron.done.push('host closed') })),
+      (async () => ({
+        api: createFakeHost(),
+        files: noFiles(),
+        close: async () => void electron.done.push('host closed'),
+      })),
     platform: 'linux',
     environment: {},
     words: ['--profile', join(folder, 'profile'), ...words],
@@ -49,7 +54,11 @@ describe('the shell', () => {
     expect(electron.windows[0]?.options.webPreferences?.preload).toBe(join(folder, 'dist/electron/preload.cjs'))
     expect(electron.windows[0]?.contents.openHandler({ url: 'about:blank' })).toEqual({ action: 'deny' })
     expect(electron.permissions.check).toBeDefined()
-    expect([...electron.ipcHandlers.keys(), ...electron.schemeHandlers.keys()]).toEqual(['parley:call', 'app'])
+    expect([...electron.ipcHandlers.keys(), ...electron.schemeHandlers.keys()]).toEqual([
+      'parley:call',
+      'parley:grant',
+      'app',
+    ])
     expect(JSON.parse(await readFile(join(folder, 'profile/device.key'), 'utf8')).sealing).toBe('key-ring')
     const page = await electron.schemeHandlers.get('app')?.({ url: 'app://parley/x', method: 'GET' } as Request)
     expect(page?.headers.get('content-security-policy')).toMatch(/default-src 'none'.*ws:\/\/127\.0\.0\.1:\d+/)
@@ -116,7 +125,7 @@ describe('the shell', () => {
 
   it('joins a host that serves this profile to the browser', async () => {
     const options = { profile: join(folder, 'profile'), port: 0, passphrase: null, reason: null, renderer: folder }
-    const createHost = async () => ({ api: createFakeHost(), close: async () => {} })
+    const createHost = async () => ({ api: createFakeHost(), files: noFiles(), close: async () => {} })
     const tools = { crypto: sodiumCrypto, createHost, print: () => {}, open: () => {}, log: () => {} }
     const serving = await serve(options, tools)
     await run()

@@ -11,6 +11,7 @@ import { passphraseSealer } from '../host/profile/sealers.ts'
 import type { Host, StartOptions } from '../host/start.ts'
 import { startHost } from '../host/start.ts'
 import { findLink, listenForLinks } from './deep-link.ts'
+import { answerFile, desktopOf } from './files.ts'
 import type { ShellIpc } from './ipc.ts'
 import { wireIpc } from './ipc.ts'
 import { setMenu } from './menu.ts'
@@ -22,6 +23,7 @@ import { claimSingleInstance } from './single-instance.ts'
 import type { KeyRing } from './vault.ts'
 import { keyRingSealers } from './vault.ts'
 import { showPage, windowOptions } from './window.ts'
+import { shellWords } from './words.ts'
 
 const CLOSE_PATIENCE = 10_000
 
@@ -59,7 +61,7 @@ export async function runShell(parts: ShellParts): Promise<void> {
     await openShell(parts)
   } catch (error) {
     parts.log(error instanceof Error ? (error.stack ?? error.message) : String(error))
-    dialog.showErrorBox('Parley cannot start', error instanceof Error ? error.message : String(error))
+    dialog.showErrorBox(shellWords(app.getLocale()).cannotStart, error instanceof Error ? error.message : String(error))
     app.exit(1)
   }
 }
@@ -99,11 +101,11 @@ async function openShell(parts: ShellParts): Promise<void> {
   app.on('web-contents-created', (_event, contents) => guardNavigation(contents, outside(parts.electron)))
   await app.whenReady()
   guardPermissions(session.defaultSession)
-  setMenu(Menu, parts.platform, app.isPackaged)
+  setMenu(Menu, parts.platform, app.isPackaged, app.getLocale())
 
   const host = await start(parts, profile)
   if (host === null) return
-  const wired = wireIpc(ipcMain, host.api, focus, parts.log)
+  const wired = wireIpc(ipcMain, host.api, (path) => host.files.grants.give(path), focus, parts.log)
   ipc = wired
   if (link !== null) wired.openLink(link)
   const open = (): void => {
@@ -127,10 +129,21 @@ async function start({ electron, ...parts }: ShellParts, profileDirectory: strin
     log(message)
     void electron.dialog.showMessageBox({ type: 'info', title: 'Parley', message, buttons: ['OK'] })
   }
+  const words = shellWords(electron.app.getLocale())
   const others = passphrase ? [passphraseSealer(passphrase, crypto)] : []
-  const sealers = keyRingSealers(electron.safeStorage, platform, tell, others)
+  const sealers = keyRingSealers(electron.safeStorage, platform, () => tell(words.noKeyRing), others)
   // A key that serve made stays as it is: sealed by the key ring, serve could not open it any more.
-  const given = { profileDirectory, loopback, address: null, sealers, resealUnsealed: false, crypto, createHost, log }
+  const given = {
+    profileDirectory,
+    loopback,
+    address: null,
+    sealers,
+    resealUnsealed: false,
+    crypto,
+    desktop: desktopOf(electron),
+    createHost,
+    log,
+  }
   const started = await startHost(given).catch(async (error: unknown) => {
     await loopback.close()
     throw error
@@ -138,16 +151,22 @@ async function start({ electron, ...parts }: ShellParts, profileDirectory: strin
   if (started.kind === 'running') {
     await loopback.close()
     const { address } = started.running
-    if (address === null) throw new Error('Parley is open on this profile already.')
+    if (address === null) throw new Error(words.runningAlready)
     log(`Parley is open at ${address} (it was running already)`)
     await electron.shell.openExternal(address)
     electron.app.quit()
     return null
   }
   const root = join(parts.built, 'renderer')
-  servePages(electron.protocol, { root, contentSecurityPolicy: loopback.contentSecurityPolicy })
+  const { files } = started.host
+  servePages(electron.protocol, {
+    root,
+    contentSecurityPolicy: loopback.contentSecurityPolicy,
+    answerFile: (request, pathname) => answerFile(files, request, pathname),
+  })
   return {
     api: started.host.api,
+    files,
     async close() {
       await started.host.close()
       await loopback.close()
@@ -162,12 +181,13 @@ function openWindow({ electron, built, icon, log }: ShellParts, ipc: ShellIpc): 
   return window
 }
 
-function outside({ dialog, shell }: ElectronParts) {
+function outside({ app, dialog, shell }: ElectronParts) {
   return {
     openExternal: (address: string) => shell.openExternal(address),
     async ask(address: string): Promise<boolean> {
-      const buttons = ['Open in browser', 'Cancel']
-      const message = 'Open this address in your browser?'
+      const words = shellWords(app.getLocale())
+      const buttons = [words.openInBrowser, words.cancel]
+      const message = words.openOutside
       const question = { type: 'question', message, detail: address, buttons, defaultId: 1, cancelId: 1 } as const
       return (await dialog.showMessageBox(question)).response === 0
     },

@@ -49,7 +49,11 @@ describe('scheme', () => {
     await writeFile(join(folder, 'renderer', 'index.html'), 'page')
     await writeFile(join(folder, 'secret.txt'), 'secret')
     registerScheme(electron.parts.protocol)
-    const options = { root: join(folder, 'renderer'), contentSecurityPolicy: "default-src 'none'" }
+    const answerFile = (_request: Request, pathname: string) =>
+      pathname === '/blob/known'
+        ? Promise.resolve(new Response('bytes', { headers: { 'X-Frame-Options': 'OWN' } }))
+        : null
+    const options = { root: join(folder, 'renderer'), contentSecurityPolicy: "default-src 'none'", answerFile }
     servePages(electron.parts.protocol, options)
   })
 
@@ -89,6 +93,13 @@ describe('scheme', () => {
   ])('gives nothing for %s', async (url, status) => {
     const answer = await get(url)
     expect([answer.status, await answer.text()]).toEqual([status, ''])
+  })
+
+  it('gives files by the addresses of the host, under the headers that they have', async () => {
+    const answer = await get('app://parley/blob/known')
+    expect([answer.status, await answer.text(), answer.headers.get('X-Frame-Options')]).toEqual([200, 'bytes', 'OWN'])
+    expect(answer.headers.get('Referrer-Policy')).toBe('no-referrer')
+    expect((await get('app://parley/blob/other')).status).toBe(404)
   })
 
   it('takes no POST', async () => {
@@ -237,8 +248,13 @@ describe('window and menu', () => {
   })
 
   it('have developer tools only while it is being developed', () => {
-    expect(JSON.stringify(menuTemplate('darwin', false))).toContain('toggleDevTools')
-    expect(JSON.stringify(menuTemplate('linux', true))).not.toContain('toggleDevTools')
+    expect(JSON.stringify(menuTemplate('darwin', false, 'en'))).toContain('toggleDevTools')
+    expect(JSON.stringify(menuTemplate('linux', true, 'en'))).not.toContain('toggleDevTools')
+  })
+
+  it('speak the system’s language', () => {
+    const views = ['de-AT', 'it', 'pt-BR', 'fr', ''].map((locale) => menuTemplate('linux', true, locale)[2]?.label)
+    expect(views).toEqual(['Ansicht', 'Vista', 'Exibir', 'View', 'View'])
   })
 })
 
@@ -246,7 +262,7 @@ describe('key ring', () => {
   const secret = new Uint8Array(32).fill(7)
   const told: string[] = []
   const choose = (platform: NodeJS.Platform = 'linux') =>
-    keyRingSealers(electron.parts.safeStorage, platform, (message) => told.push(message))
+    keyRingSealers(electron.parts.safeStorage, platform, () => told.push('no key ring'))
 
   beforeEach(() => {
     told.length = 0

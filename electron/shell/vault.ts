@@ -18,19 +18,20 @@ const UNAVAILABLE =
  * A new key goes into the key ring. Where there is none, or only Chromium's stand-in for one (`basic_text`: sealed with a
  * password that is the same everywhere), it goes into a file of mode 600, and the person is told.
  *
+ * @param tell says that there is no key ring
  * @param otherSealers what else can open a key here, e.g. a passphrase
  */
 export function keyRingSealers(
   keyRing: KeyRing,
   platform: NodeJS.Platform,
-  tell: (message: string) => void,
+  tell: () => void,
   otherSealers: readonly KeySealer[] = [],
 ): ChooseSealers {
   return async (sealing) => {
     const sealer = keyRingSealer(keyRing)
     if (await isSafe(keyRing, platform)) return [sealer, noSealer, ...otherSealers]
     if (sealing === null) {
-      tell('This system has no key ring. The key of this device is kept in a file that only your account can read.')
+      tell()
     }
     return [
       noSealer,

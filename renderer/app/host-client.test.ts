@@ -74,6 +74,7 @@ describe('host client', () => {
       on: (listener) => {
         tell = listener
       },
+      grantOf: async () => null,
     })
     const { client } = connectToHost(window, openSocket)
     const heard: unknown[] = []

@@ -9,7 +9,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import type { PagePlace } from '../ui/page/page-place.ts'
 import { navigate, type Route } from './routes.ts'
 import { useAppStore } from './store.ts'
-import { useChannelLink, useDraftsPlace } from './use-channel.ts'
+import { useChannelLink, useDraftsPlaces } from './use-channel.ts'
 
 const NewsletterScreen = lazy(async () => ({
   default: (await import('../features/newsletter/newsletter-screen.tsx')).NewsletterScreen,
@@ -38,7 +38,7 @@ export function NewsletterView({
   const store = useAppStore()
   const { id: space, me, members, former, mayWrite } = detail
   const { id, name, topic = '' } = newsletter
-  const place = useDraftsPlace(detail, id)
+  const { place, before, readersOf } = useDraftsPlaces(detail, id)
   const link = useChannelLink(detail)
   const [replyTo, setReplyTo] = useState<string | null>(null)
   const mayReply = detail.channel !== null && !mayWrite
@@ -69,6 +69,8 @@ export function NewsletterView({
         nameOf={nameOf}
         mayPublish={mayWrite}
         draftsPlace={place}
+        draftsBefore={before}
+        draftReaders={(each) => strings.conversations.names(readersOf(each).map(nameOf))}
         part={partOf(route)}
         onPart={onPart}
         places={places}

@@ -3,6 +3,8 @@ import { type ReactNode, useEffect, useLayoutEffect, useRef, useSyncExternalStor
 import type { HostClient } from '../../shared/ipc/contract.ts'
 import type { Docs } from '../docs/docs.ts'
 import { DocsProvider } from '../docs/docs-context.tsx'
+import { FilesProvider } from '../docs/files/files-context.tsx'
+import type { Files } from '../docs/files/space-files.ts'
 import type { Presence } from '../docs/presence.ts'
 import { PresenceProvider } from '../docs/presence-context.tsx'
 import { FirstRun } from '../features/profile/first-run.tsx'
@@ -19,7 +21,7 @@ import { theme } from './theme.ts'
 import { UnreadProvider } from './unread-context.tsx'
 
 /** Hands over what waits when the page hides or closes. A browser's tab asks before it closes over something unsaved. */
-function saveBeforeLeaving(docs: Docs, store: AppStore): () => void {
+function saveBeforeLeaving(docs: Docs, files: Files, store: AppStore): () => void {
   const flush = () => void docs.flush()
   const onVisibility = () => {
     if (document.visibilityState === 'hidden') flush()
@@ -27,7 +29,7 @@ function saveBeforeLeaving(docs: Docs, store: AppStore): () => void {
   const onUnload = (event: BeforeUnloadEvent) => {
     flush()
     // A window of the installed app cannot ask, it would just not close.
-    if (docs.isPending() && store.getState().app?.shell === 'browser') event.preventDefault()
+    if ((docs.isPending() || files.isBusy()) && store.getState().app?.shell === 'browser') event.preventDefault()
   }
   window.addEventListener('pagehide', flush)
   window.addEventListener('beforeunload', onUnload)
@@ -43,6 +45,7 @@ function saveBeforeLeaving(docs: Docs, store: AppStore): () => void {
 export interface Parts {
   host: HostClient
   docs: Docs
+  files: Files
   presence: Presence
   store: AppStore
 }
@@ -95,22 +98,24 @@ function Spoken({ children }: { children: ReactNode }) {
 }
 
 export function Root({ parts }: { parts: Parts }) {
-  const { host, docs, presence, store } = parts
-  useEffect(() => saveBeforeLeaving(docs, store), [docs, store])
+  const { host, docs, files, presence, store } = parts
+  useEffect(() => saveBeforeLeaving(docs, files, store), [docs, files, store])
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <HostProvider host={host}>
         <StoreProvider value={store}>
           <DocsProvider docs={docs}>
-            <PresenceProvider presence={presence}>
-              <Spoken>
-                <FocusMemory>
-                  <CommandsProvider>
-                    <Screen />
-                  </CommandsProvider>
-                </FocusMemory>
-              </Spoken>
-            </PresenceProvider>
+            <FilesProvider files={files}>
+              <PresenceProvider presence={presence}>
+                <Spoken>
+                  <FocusMemory>
+                    <CommandsProvider>
+                      <Screen />
+                    </CommandsProvider>
+                  </FocusMemory>
+                </Spoken>
+              </PresenceProvider>
+            </FilesProvider>
           </DocsProvider>
         </StoreProvider>
       </HostProvider>

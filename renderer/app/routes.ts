@@ -1,5 +1,6 @@
 /** What is on screen, as the address's fragment. */
 import { useMemo, useSyncExternalStore } from 'react'
+import { isFolderPath } from '../../shared/tools/files/names.ts'
 import type { IndexItem } from '../../shared/tools/index/shape.ts'
 
 export const SETTINGS = ['you', 'appearance', 'notifications', 'network', 'storage', 'about'] as const
@@ -27,10 +28,27 @@ export type Route =
   /** `issue`, `draft`: the one to show. */
   | { view: 'newsletter'; space: string; item: string; issue?: string; draft?: string; drafts?: true }
   | { view: 'boards'; space: string }
+  /** `file`: the one to show. */
+  | { view: 'files'; space: string; folder: string; file?: { id: string; device: string } }
+  | { view: 'album'; space: string }
   | { view: 'members'; space: string }
 
 const PATTERN =
-  /^#\/space\/([0-9a-f]{64})(?:\/(?:(members|boards)|(?:(channel|board|page)\/([0-9a-f]{16})|direct\/([0-9a-f]{32}))(?:\/(\d{1,15})-([0-9a-f]{24})|\/at-([A-Za-z0-9_-]{1,64}))?))?$/
+  /^#\/space\/([0-9a-f]{64})(?:\/(?:(members|boards|album)|(?:(channel|board|page)\/([0-9a-f]{16})|direct\/([0-9a-f]{32}))(?:\/(\d{1,15})-([0-9a-f]{24})|\/at-([A-Za-z0-9_-]{1,64}))?))?$/
+
+const FILES = /^#\/space\/([0-9a-f]{64})\/files(?:\/in\/([^/]{1,4096})|\/([0-9a-f]{24})-([0-9a-f]{64}))?$/
+
+function parseFiles(hash: string): Route | null {
+  const [, space, folder = '', id, device] = FILES.exec(hash) ?? []
+  if (space === undefined) return null
+  if (id !== undefined && device !== undefined) return { view: 'files', space, folder: '', file: { id, device } }
+  try {
+    const path = decodeURIComponent(folder)
+    return isFolderPath(path) ? { view: 'files', space, folder: path } : null
+  } catch {
+    return null
+  }
+}
 
 const NEWSLETTER =
   /^#\/space\/([0-9a-f]{64})\/newsletter\/([0-9a-f]{16})(?:\/(?:issue\/([0-9a-f]{16})|(drafts)|draft\/([0-9a-f]{16})))?$/
@@ -56,9 +74,9 @@ export function parseRoute(hash: string): Route | null {
   const section = SETTINGS.find((each) => hash === `#/settings/${each}`)
   if (section) return { view: 'settings', section }
   const match = PATTERN.exec(hash)
-  if (!match) return parseNewsletter(hash)
+  if (!match) return parseFiles(hash) ?? parseNewsletter(hash)
   const [, space = '', whole, tool, item, conversation, time, id, at] = match
-  if (whole === 'members' || whole === 'boards') return { view: whole, space }
+  if (whole === 'members' || whole === 'boards' || whole === 'album') return { view: whole, space }
   if (conversation) {
     if (at) return null
     const to: Route = { view: 'direct', space, item: conversation }
@@ -75,7 +93,11 @@ export function formatRoute(route: Route): string {
   if (route.view === 'settings') return `#/settings/${route.section}`
   const start = `#/space/${route.space}`
   if (route.view === 'space') return start
-  if (route.view === 'members' || route.view === 'boards') return `${start}/${route.view}`
+  if (route.view === 'members' || route.view === 'boards' || route.view === 'album') return `${start}/${route.view}`
+  if (route.view === 'files') {
+    if (route.file) return `${start}/files/${route.file.id}-${route.file.device}`
+    return route.folder === '' ? `${start}/files` : `${start}/files/in/${encodeURIComponent(route.folder)}`
+  }
   if (route.view === 'newsletter') {
     const part = route.issue
       ? `/issue/${route.issue}`

@@ -7,9 +7,13 @@ import { useApp, useAppStore } from './store.ts'
 
 const NO_SPACES: never[] = []
 
-function openHit({ space, tool, place, id, time, about }: SearchHit): void {
+function openHit({ space, tool, place, device, id, time, about }: SearchHit): void {
   if (tool === 'newsletter') {
     navigate({ view: 'newsletter', space, item: place, issue: id })
+    return
+  }
+  if (tool === 'files') {
+    navigate({ view: 'files', space, folder: '', ...(device && { file: { id, device } }) })
     return
   }
   if (tool !== 'chat') {

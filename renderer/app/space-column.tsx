@@ -3,7 +3,9 @@ import {
   ArchiveRestore,
   BellOff,
   ChevronDown,
+  Folder,
   Hash,
+  Images,
   LogOut,
   Newspaper,
   Pencil,
@@ -219,6 +221,27 @@ function ToolSection({
   )
 }
 
+/** What was shared, and its pictures together. */
+function FilesSection({ space, route }: { space: string; route: Route }) {
+  const items = [
+    ['files', strings.files.title, Folder, formatRoute({ view: 'files', space, folder: '' })],
+    ['album', strings.files.album, Images, formatRoute({ view: 'album', space })],
+  ] as const
+  return (
+    <section aria-label={strings.files.title}>
+      <header className={classes.toolHeader}>
+        <h2>{strings.files.title}</h2>
+      </header>
+      {items.map(([view, name, Icon, href]) => (
+        <a key={view} className={classes.item} href={href} aria-current={route.view === view ? 'page' : undefined}>
+          <Icon size={18} aria-hidden="true" />
+          <bdi>{view === 'files' ? strings.files.all : name}</bdi>
+        </a>
+      ))}
+    </section>
+  )
+}
+
 const NONE = {}
 const NOBODY: readonly string[] = []
 
@@ -292,6 +315,7 @@ export function SpaceColumn({
               onMove={onMove}
             />
             <PageTree space={space.id} index={index} route={route} />
+            {space.standing !== 'joining' && <FilesSection space={space.id} route={route} />}
           </>
         )}
         <ToolSection

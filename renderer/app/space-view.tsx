@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu, useComputedColorScheme } from '@mantine/core'
-import { FileText, Hash, Menu as MenuIcon, Newspaper, Pencil, Presentation, Trash2, Users } from 'lucide-react'
+import { FileText, Folder, Hash, Menu as MenuIcon, Newspaper, Pencil, Presentation, Trash2, Users } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { isChannel } from '../../shared/space/kind.ts'
@@ -9,6 +9,8 @@ import { ChannelScreen } from '../features/chat/channel-screen.tsx'
 import type { Conversation } from '../features/conversations/conversation.ts'
 import { ConversationDetails, GoneNotice } from '../features/conversations/conversation-details.tsx'
 import { ConversationFace } from '../features/conversations/conversation-face.tsx'
+import { FileCards } from '../features/files/file-cards.tsx'
+import type { FilesPlace } from '../features/files/place.ts'
 import { PageScreen } from '../features/notes/page-screen.tsx'
 import { MembersScreen } from '../features/people/members-screen.tsx'
 import { PeoplePanel } from '../features/people/people-panel.tsx'
@@ -29,6 +31,9 @@ import { useDirectTyping } from './use-direct-typing.ts'
 
 const loadBoard = async () => ({ default: (await import('../features/whiteboard/board.tsx')).Board })
 const Board = lazy(loadBoard)
+const FilesScreen = lazy(async () => ({
+  default: (await import('../features/files/files-screen.tsx')).FilesScreen,
+}))
 const BoardsScreen = lazy(async () => ({
   default: (await import('../features/whiteboard/boards/boards-screen.tsx')).BoardsScreen,
 }))
@@ -174,6 +179,11 @@ function amongReaders(detail: SpaceDetail, { others }: Conversation): SpaceDetai
   return { ...detail, members: detail.members.filter(({ device }) => device === detail.me || devices.has(device)) }
 }
 
+const filesPlaceOf = (route: Extract<Route, { view: 'files' | 'album' }>): FilesPlace =>
+  route.view === 'album'
+    ? { folder: '', album: true, file: null }
+    : { folder: route.folder, album: false, file: route.file ?? null }
+
 /** Whether an invite to the space was turned down. */
 const isRefusal = ({ kind, space }: Problem, id: string): boolean => kind === 'join-refused' && space === id
 
@@ -282,6 +292,17 @@ export function SpaceView({
     body = (
       <Suspense fallback={<EmptyState title={strings.app.boardLoading} />}>
         <BoardsScreen space={space.id} index={index} theme={scheme} />
+      </Suspense>
+    )
+  } else if ((route.view === 'files' || route.view === 'album') && detail) {
+    header = (
+      <ViewHeader icon={<Folder size={18} />} title={strings.files.title} space={space}>
+        <span key="tools" ref={setTools} className={classes.viewTools} />
+      </ViewHeader>
+    )
+    body = (
+      <Suspense fallback={<EmptyState title={strings.files.opening} />}>
+        <FilesScreen detail={detail} place={filesPlaceOf(route)} header={tools} />
       </Suspense>
     )
   } else if (route.view === 'channel' && detail && listed) {
@@ -446,7 +467,9 @@ export function SpaceView({
           {conversation && <GoneNotice conversation={conversation} />}
         </div>
         <div className={classes.viewBody}>
-          <ErrorBoundary key={`${space.id} ${route.view} ${item}`}>{body}</ErrorBoundary>
+          <ErrorBoundary key={`${space.id} ${route.view} ${item}`}>
+            {detail ? <FileCards detail={detail}>{body}</FileCards> : body}
+          </ErrorBoundary>
         </div>
       </main>
       <div ref={setSide} className={`${classes.side} ${classes.sideThread}`} />

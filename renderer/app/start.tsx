@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { HostClient, Room } from '../../shared/ipc/contract.ts'
 import { createDocs } from '../docs/docs.ts'
+import { Files } from '../docs/files/space-files.ts'
 import { createPresence, type PresenceRoom } from '../docs/presence.ts'
 import { applyPreferences } from './preferences.ts'
 import { Root } from './root.tsx'
@@ -27,10 +28,22 @@ export function start({ host, openRoom, onRefused }: StartOptions): void {
       if (space && (space.role !== role || space.standing !== standing)) docs.reopen(id)
     }
   })
+  const roleOf = (space: string, device: string) =>
+    store.getState().details[space]?.members.find((member) => member.device === device)?.role
+  const files = new Files({
+    host,
+    docs,
+    mayWithdraw: (space, device) => roleOf(space, device) === 'owner',
+    grantOf: async (file) => window.parley?.grantOf(file) ?? null,
+  })
+  store.subscribe((now, before) => {
+    if (now.details !== before.details) files.rightsChanged()
+  })
   const parts = {
     host,
     store,
     docs,
+    files,
     presence: createPresence({ host, openRoom }),
   }
   const element = document.getElementById('root')

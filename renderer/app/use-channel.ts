@@ -1,19 +1,22 @@
 /** What a newsletter in a channel needs of the host: where its publishers prepare issues, and the link that readers come by. */
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { SpaceDetail } from '../../shared/ipc/contract.ts'
 import { isChannel } from '../../shared/space/kind.ts'
 import { draftsPlace } from '../../shared/tools/newsletter/shape.ts'
 import { useHost } from './host-context.tsx'
 import { useAppStore } from './store.ts'
 
-/**
- * Where drafts are: in a workspace where all can see them, in a channel in a conversation of those who publish. Null while that is not
- * known, or where one does not publish.
- */
-export function useDraftsPlace(
-  { id: space, kind, me, members, mayWrite, conversations }: SpaceDetail,
-  newsletter: string,
-) {
+interface DraftsPlaces {
+  /** Of new ones; null while that is not known, or where one does not publish. */
+  place: string | null
+  /** Of those made when others published. */
+  before: readonly string[]
+  readersOf: (place: string) => readonly string[]
+}
+
+/** Where drafts are: in a workspace where all can see them, in a channel in conversations of those who publish. */
+export function useDraftsPlaces(detail: SpaceDetail, newsletter: string): DraftsPlaces {
+  const { id: space, kind, me, members, mayWrite, conversations } = detail
   const host = useHost()
   const store = useAppStore()
   const publishers = members.flatMap(({ device, role }) => (role === 'viewer' ? [] : [device]))
@@ -28,9 +31,17 @@ export function useDraftsPlace(
       .call('conversations.begin', { space, devices: wanted.split(' ').filter(Boolean) })
       .then((begun) => (begun.ok ? store.loadDetail(space) : undefined))
   }, [host, store, space, wanted])
-  if (!mayWrite) return null
-  if (!among) return draftsPlace(newsletter, null)
-  return conversation ? draftsPlace(newsletter, conversation.id) : null
+  const current = conversation?.id
+  return useMemo(() => {
+    const readersOf = (place: string) => conversations.find(({ id }) => place.startsWith(id))?.readers ?? []
+    if (!mayWrite || !among) return { place: mayWrite ? draftsPlace(newsletter, null) : null, before: [], readersOf }
+    const others = conversations.filter(({ id }) => id !== current)
+    return {
+      place: current === undefined ? null : draftsPlace(newsletter, current),
+      before: others.map(({ id }) => draftsPlace(newsletter, id)),
+      readersOf,
+    }
+  }, [conversations, current, newsletter, mayWrite, among])
 }
 
 /** The link by which others subscribe; null in a workspace. */

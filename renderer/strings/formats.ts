@@ -26,6 +26,10 @@ export interface Formats {
   ago(count: number, unit: 'minute' | 'hour' | 'day'): string
   /** The order of names. */
   compare(one: string, other: string): number
+  /** An amount of bytes, such as 1.2 MB. */
+  bytes(count: number): string
+  /** A length of time, roughly: "40 sec", "3 min", "2 hr". */
+  seconds(length: number): string
   /** The first day of the week: 1 is Monday, 7 Sunday. */
   firstDay: number
 }
@@ -42,6 +46,14 @@ const MONTH: Intl.DateTimeFormatOptions = { month: 'long', year: 'numeric' }
 interface LocaleWithWeeks extends Intl.Locale {
   getWeekInfo?(): { firstDay: number }
 }
+
+const BYTES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+const TIMES = [
+  ['second', 1],
+  ['minute', 60],
+  ['hour', 3600],
+  ['day', 86_400],
+] as const
 
 /** `language` is a BCP 47 tag, such as `en` or `pt-BR`. */
 export function formatsOf(language: string): Formats {
@@ -66,6 +78,13 @@ export function formatsOf(language: string): Formats {
   const lists = once(() => new Intl.ListFormat(language, { type: 'conjunction' }))
   const relative = once(() => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }))
   const collator = once(() => new Intl.Collator(language, { numeric: true }))
+  const units = new Map<string, Intl.NumberFormat>()
+  const amount = (value: number, unit: string, maximumFractionDigits: number) => {
+    const options = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits } as const
+    const format = units.get(`${unit} ${maximumFractionDigits}`) ?? new Intl.NumberFormat(language, options)
+    units.set(`${unit} ${maximumFractionDigits}`, format)
+    return format.format(value)
+  }
   const locale: LocaleWithWeeks = new Intl.Locale(language)
   return {
     number: (value) => numbers().format(value),
@@ -86,6 +105,16 @@ export function formatsOf(language: string): Formats {
     weekday: (time, width) => dated(time, width),
     ago: (count, unit) => relative().format(count, unit),
     compare: (one, other) => collator().compare(one, other),
+    bytes: (count) => {
+      const step = Math.min(BYTES.length - 1, Math.floor(Math.log10(Math.max(1, count)) / 3))
+      const value = count / 1000 ** step
+      return amount(value, BYTES[step] ?? 'byte', value >= 100 ? 0 : 1)
+    },
+    seconds: (length) => {
+      // In the smaller unit until two of the larger are full.
+      const [unit, size] = TIMES.findLast(([, each]) => length >= 2 * each) ?? TIMES[0]
+      return amount(Math.max(1, Math.round(length / size)), unit, 0)
+    },
     firstDay: locale.getWeekInfo?.().firstDay ?? 1,
   }
 }

@@ -22,6 +22,7 @@ import {
 } from '../../shared/ipc/contract.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { FakeDocs } from './fake-docs.ts'
+import { FakeFiles } from './fake-files.ts'
 import { findTexts } from './fake-search.ts'
 
 type Listener = (payload: never) => void
@@ -56,12 +57,15 @@ export const hex = (seed: number, length = 64): string => {
 export class FakeHost {
   readonly device = hex(1)
   readonly docs = new FakeDocs(this.device)
+  readonly files = new FakeFiles((payload) => this.emit('files.changed', payload))
   readonly details = new Map<string, Omit<SpaceDetail, keyof AppState['spaces'][number]>>()
   state: AppState
   nearby: NearbyState
   network: NetworkState = { rendezvous: [], stun: [], turn: [], servers: [], named: [] }
   /** Rejected once each, in order: what the next writes get instead of an answer. */
   writeErrors: CallError[] = []
+  /** What there is on the web. */
+  readonly feeds = new Map<string, string>()
   /** Names of the calls made, for tests. */
   readonly log: string[] = []
   private readonly windows = new Set<FakeWindow>()
@@ -260,6 +264,7 @@ export class FakeHost {
   private picture: Uint8Array | null = null
 
   private readonly handlers: Handlers = {
+    ...this.files.handlers,
     'app.state': (_input, window) => this.stateFor(window),
     'app.show': () => undefined,
     'app.take-lease': (_input, window) => {
@@ -360,7 +365,7 @@ export class FakeHost {
     },
     'docs.list': ({ space, prefix }) => this.docs.list(space, prefix),
     'docs.open': ({ space, doc }, window) => {
-      const foreignLane = doc.startsWith('chat/') && !doc.endsWith(this.device)
+      const foreignLane = /^(?:chat|files)\//.test(doc) && !doc.endsWith(this.device)
       const writes = window === this.leaseholder && this.detail(space).mayWrite && !foreignLane
       const client = writes ? this.docs.client(space, doc) : null
       return { client, update: this.docs.state(space, doc), held: this.docs.held(space, doc) }
@@ -391,6 +396,10 @@ export class FakeHost {
     'network.set': (settings) => {
       this.network = { ...this.network, ...settings }
       this.emit('network.changed', this.network)
+    },
+    'feeds.fetch': ({ address }) => {
+      const text = this.feeds.get(address)
+      return text === undefined ? { ok: false, reason: 'no-answer' } : { ok: true, text, address }
     },
     'network.test': ({ kind, address }) => {
       if (address.includes('wrong')) return { ok: false, failure: 'unknown-host' }

@@ -4,6 +4,7 @@ import { LIMITS } from '../../shared/record/limits.ts'
 import { PALETTE } from '../app/colours.ts'
 import { writeEverything } from './chat-scenario.ts'
 import { FakeHost, hex } from './fake-host.ts'
+import { writeFiles } from './files-scenario.ts'
 import { fillNewsletters } from './newsletters.ts'
 import { fillPages } from './pages.ts'
 
@@ -231,6 +232,19 @@ export const scenarios: Record<string, () => FakeHost> = {
     fillSpace(host, 'Design team', 10, 60)
     fillSpace(host, LONG, 3, 3)
     fillSpace(host, ARABIC, 3, 3)
+    return host
+  },
+  /** Files: `#/space/…/files`; an album beside them. */
+  files: () => {
+    const host = new FakeHost(ana)
+    const space = fillSpace(host, 'Design team', 4, 5)
+    writeFiles(host, space, host.detail(space).members, 40)
+    return host
+  },
+  'many-files': () => {
+    const host = new FakeHost(ana)
+    const space = fillSpace(host, 'Design team', 4, 5)
+    writeFiles(host, space, host.detail(space).members, 1000)
     return host
   },
   /** Pages: `#/space/…/page/…` of each stands in the column. */

@@ -1,24 +1,172 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { sodiumCrypto } from '../../electron/host/crypto.ts'
 import { Random } from '../testing/random.ts'
+import type { BlobPathKind } from './blob-path.ts'
+import type { BlobEffect } from './events.ts'
+import { BlobExchange } from './exchange.ts'
+import { BLOB_LIMITS } from './limits.ts'
+import { type BlobMessage, decodeBlobMessage, encodeBlobMessage } from './messages.ts'
+import { PieceSet } from './piece-set.ts'
 import { makeBlob, Station, Timeline } from './testing/station.ts'
 
 const { hash } = sodiumCrypto
+const PIECE = 65_536
+const blob = makeBlob(new Random(1), hash, 40 * PIECE + 5)
+let exchange: BlobExchange
+let now = 0
+beforeEach(() => {
+  exchange = new BlobExchange({ hash, random: new Random(1).next })
+})
 
-describe('the exchange', () => {
-  it('fetches a blob from one who has it', () => {
+const up = (
+  path: number,
+  { device = 'b', kind = 'tcp', space = 'space' }: { device?: string; kind?: BlobPathKind; space?: string } = {},
+) => exchange.handle({ type: 'pathUp', path, space, device, kind, isLocal: false }, ++now)
+const hear = (path: number, message: BlobMessage): BlobEffect[] =>
+  exchange.handle({ type: 'message', path, bytes: encodeBlobMessage(message) }, ++now)
+const hold = (pieces: PieceSet): BlobEffect[] =>
+  exchange.handle({ type: 'hold', root: blob.root, size: blob.size, spaces: ['space'], pieces }, ++now)
+const sent = (effects: readonly BlobEffect[]): (BlobMessage & { path: number })[] =>
+  effects.flatMap((effect) =>
+    effect.type === 'send' ? [{ ...decodeBlobMessage(effect.message), path: effect.path }] : [],
+  )
+const faults = (effects: readonly BlobEffect[]): string[] =>
+  effects.flatMap((effect) => (effect.type === 'refuse' ? [`${effect.device} ${effect.rule}`] : []))
+const open = (number: number): BlobMessage => ({ type: 'open', number, root: blob.root, size: blob.size })
+
+describe('between two devices', () => {
+  it('a blob comes once, piece by piece', () => {
     const timeline = new Timeline()
     const [one, other] = ['a', 'b'].map((device, index) => new Station(device, timeline, hash, index)) as [
       Station,
       Station,
     ]
-    const blob = makeBlob(new Random(1), hash, 40 * 65_536 + 5)
     one.hold(blob)
     one.connect(other)
     other.fetch(blob)
     expect(timeline.run(() => other.fetched.has(blob.root), 60_000)).toBe(true)
     expect(other.isWhole(blob)).toBe(true)
     expect(other.storedTwice).toBe(0)
-    expect(timeline.now).toBeLessThan(200)
+  })
+
+  it('[B14] who reads gets those pieces first', () => {
+    hold(new PieceSet(blob.pieces.length))
+    exchange.handle({ type: 'fetch', root: blob.root, leaves: blob.leaves }, ++now)
+    exchange.handle({ type: 'prefer', root: blob.root, ranges: [{ from: 38, to: 41 }] }, ++now)
+    up(1)
+    hear(1, { type: 'hello', answer: false })
+    hear(1, { type: 'holds', whole: [blob.root], part: [], gone: [] })
+    const [want] = sent(hear(1, { type: 'has', number: 1, pieces: null }))
+    expect(want).toMatchObject({ type: 'want', number: 1 })
+    expect(want?.type === 'want' && want.pieces.slice(0, 4)).toEqual([38, 39, 40, 0])
+  })
+
+  it('[B13] [B15] the best path is used, all over WebRTC at once, and the next when it dies; nothing is asked beyond the window', () => {
+    hold(new PieceSet(blob.pieces.length))
+    exchange.handle({ type: 'fetch', root: blob.root, leaves: blob.leaves }, ++now)
+    const opened = (path: number, kind: BlobPathKind): BlobMessage[] => {
+      up(path, { kind })
+      return sent(hear(path, { type: 'holds', whole: [blob.root], part: [], gone: [] }))
+    }
+    expect(opened(1, 'link')).toMatchObject([{ type: 'open', path: 1 }])
+    expect(opened(2, 'webrtc')).toMatchObject([
+      { type: 'close', path: 1 },
+      { type: 'open', path: 2 },
+    ])
+    expect(opened(3, 'webrtc')).toMatchObject([{ type: 'open', path: 3 }])
+    expect(opened(4, 'tcp')).toMatchObject([
+      { type: 'close', path: 2 },
+      { type: 'close', path: 3 },
+      { type: 'open', path: 4 },
+    ])
+    const wants = sent(hear(4, { type: 'has', number: 1, pieces: null }))
+    const pieces = wants.flatMap((message) => (message.type === 'want' ? message.pieces : []))
+    expect(pieces.length).toBe(Math.floor(BLOB_LIMITS.windowBytes / (PIECE + 16)))
+    const again = sent(exchange.handle({ type: 'pathDown', path: 4 }, ++now))
+    expect(again).toMatchObject([
+      { type: 'open', path: 2 },
+      { type: 'open', path: 3 },
+    ])
+    const first = sent(hear(2, { type: 'has', number: 2, pieces: null }))
+    expect(first).toMatchObject([{ type: 'want', path: 2, pieces: expect.arrayContaining([0]) }])
+  })
+})
+
+describe('what no honest device sends', () => {
+  const asked = (): BlobEffect[] => {
+    hold(new PieceSet(blob.pieces.length))
+    exchange.handle({ type: 'fetch', root: blob.root, leaves: blob.leaves }, ++now)
+    up(1)
+    hear(1, { type: 'holds', whole: [blob.root], part: [], gone: [] })
+    return hear(1, { type: 'has', number: 1, pieces: null })
+  }
+  const block = (piece: number, bytes: Uint8Array, offset = 0): BlobMessage => ({
+    type: 'block',
+    number: 1,
+    piece,
+    offset,
+    bytes,
+  })
+  const first = blob.pieces[0] as Uint8Array
+
+  it.each([
+    ['a piece too short', block(0, first.subarray(1))],
+    ['a piece from its middle', block(0, first.subarray(1), 1)],
+    ['a piece that is not what its leaf says', block(0, first.with(99, 1))],
+    ['the piece of another place', block(1, first)],
+    [
+      'leaves that nobody asked for',
+      { type: 'leaves', number: 1, chunk: 0, leaves: blob.leaves, proof: new Uint8Array(0) },
+    ],
+    ['pieces that there are not', { type: 'has', number: 1, pieces: new Uint8Array(6).fill(255) }],
+    ['an answer to nothing', { type: 'got', number: 7, pieces: [1] }],
+  ] as [string, BlobMessage][])('[B17] ends its path and names it: %s', (_, message) => {
+    asked()
+    expect(faults(hear(1, message))).toEqual([expect.stringMatching(/^b B(6|7|9|10)$/)])
+    // Nothing is taken from it on another path either.
+    up(2, { kind: 'link' })
+    expect(sent(hear(2, { type: 'holds', whole: [blob.root], part: [], gone: [] }))).toEqual([])
+  })
+
+  it('[B10] a little more than was asked for is not noticed, more is', () => {
+    asked()
+    const extra = hear(1, block(40, blob.pieces[40] as Uint8Array))
+    expect(faults(extra)).toEqual([])
+    const all = Array.from({ length: 30 }, () => hear(1, block(39, blob.pieces[39] as Uint8Array)))
+    expect(all.flatMap(faults)).toEqual(['b B10'])
+  })
+
+  it('[B7] a blob is open once, and no more than so many are', () => {
+    hold(PieceSet.all(blob.pieces.length))
+    up(1)
+    expect(sent(hear(1, open(1)))).toMatchObject([{ type: 'has', number: 1, pieces: null }])
+    expect(faults(hear(1, open(2)))).toEqual(['b B7'])
+  })
+
+  it('[B8] what is not in the path’s space, or has another size, is not there', () => {
+    hold(PieceSet.all(blob.pieces.length))
+    up(1, { space: 'elsewhere' })
+    const none = { type: 'has', number: 1, pieces: new Uint8Array(6) }
+    expect(sent(hear(1, open(1)))).toMatchObject([none])
+    expect(hear(1, { type: 'want', number: 1, pieces: [0] })).toEqual([])
+    up(2)
+    expect(sent(hear(2, { type: 'open', number: 1, root: blob.root, size: blob.size + 1 }))).toMatchObject([none])
+  })
+
+  it('[B11] [B12] as many pieces may be wanted as may, and a few are read ahead; one more ends the path', () => {
+    const large = makeBlob(new Random(2), hash, (BLOB_LIMITS.wantedPerPath + 20) * PIECE)
+    const pieces = PieceSet.all(large.pieces.length)
+    exchange.handle({ type: 'hold', root: large.root, size: large.size, spaces: ['space'], pieces }, ++now)
+    up(1)
+    hear(1, { type: 'open', number: 1, root: large.root, size: large.size })
+    exchange.handle({ type: 'congested', path: 1 }, ++now)
+    const want = (start: number, count: number): BlobEffect[] =>
+      hear(1, { type: 'want', number: 1, pieces: Array.from({ length: count }, (_, index) => start + index) })
+    for (let start = 0; start < BLOB_LIMITS.wantedPerPath; start += 1024) expect(want(start, 1024)).toEqual([])
+    const reads = exchange.handle({ type: 'drained', path: 1 }, ++now)
+    expect(reads.map(({ type }) => type)).toEqual(Array.from({ length: 7 }, () => 'read'))
+    exchange.handle({ type: 'congested', path: 1 }, ++now)
+    expect(want(BLOB_LIMITS.wantedPerPath, 7)).toEqual([])
+    expect(faults(want(BLOB_LIMITS.wantedPerPath + 7, 1))).toEqual(['b B11'])
   })
 })

@@ -386,7 +386,7 @@ export class Fetching {
   }
 
   #swarmChanged(): void {
-    this.#picker.isSwarm = [...this.sources.values()].some(({ has }) => has !== null)
+    this.#picker.isSwarm = [...this.sources.values()].some(({ has }) => has instanceof PieceSet)
     this.#wake()
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describeDoc } from './doc-id.ts'
+import { describeDoc, streamOf } from './doc-id.ts'
 
 const device = 'ab'.repeat(32)
 const item = '0123456789abcdef'
@@ -44,6 +44,15 @@ describe('doc ids', () => {
       })
   })
 
+  it('describes the lanes of files, those of a conversation in its own stream', () => {
+    const conversation = '0123456789abcdef'.repeat(2)
+    const lane = { tool: 'files', kind: 'lane', contents: 'values', roots: ['entries'], writer: device }
+    expect(describeDoc(`files/2026-11/${device}`)).toEqual(lane)
+    expect(describeDoc(`files/${conversation}/2026-11/${device}`)).toEqual(lane)
+    expect(streamOf(`files/2026-11/${device}`)).toBe('content')
+    expect(streamOf(`files/${conversation}/2026-11/${device}`)).toBe(conversation)
+  })
+
   it('knows no doc of another form', () => {
     for (const docId of [
       '',
@@ -64,6 +73,10 @@ describe('doc ids', () => {
       `chat/${item}/2026-11/${device}0`,
       `chat/${item}/2026-11/${device.slice(1)}`,
       `chat/${item}/${device}`,
+      `files/${device}`,
+      `files/2026-13/${device}`,
+      `files/${item}/2026-11/${device}`,
+      `files/2026-11/${device}/0`,
     ]) {
       expect(describeDoc(docId), docId).toBeNull()
     }

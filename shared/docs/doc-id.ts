@@ -2,6 +2,7 @@
 
 import type { Stream } from '../record/chain-id.ts'
 import { CHANNEL, CHAT_ROOT } from '../tools/chat/shape.ts'
+import { FILES_LANE, FILES_ROOT } from '../tools/files/shape.ts'
 import { INDEX_DOC, INDEX_ROOT } from '../tools/index/shape.ts'
 import { MEDIA_ROOT } from '../tools/media/shape.ts'
 import { DRAFTS_ROOT, FEEDS_ROOT, ISSUES_ROOT, TEXT_ROOT } from '../tools/newsletter/shape.ts'
@@ -11,7 +12,7 @@ import { BOARD_FILES_ROOT, BOARD_LANE_ROOT, BOARD_ROOT, BOARD_TOGETHER_ROOT } fr
 import type { DocContents, DocKind } from './update-reader.ts'
 
 export interface DocDescription {
-  tool: 'index' | 'whiteboard' | 'chat' | 'media' | 'notes' | 'newsletter' | 'people'
+  tool: 'index' | 'whiteboard' | 'chat' | 'media' | 'files' | 'notes' | 'newsletter' | 'people'
   kind: DocKind
   contents: DocContents
   roots: readonly string[]
@@ -20,7 +21,7 @@ export interface DocDescription {
 }
 
 interface DocPattern extends Omit<DocDescription, 'writer'> {
-  /** Its first group is the writer of a lane. */
+  /** Its last group is the writer of a lane. */
   pattern: RegExp
 }
 
@@ -56,6 +57,7 @@ const PATTERNS: readonly DocPattern[] = [
     contents: 'values',
     roots: [MEDIA_ROOT],
   },
+  { pattern: FILES_LANE, tool: 'files', kind: 'lane', contents: 'values', roots: [FILES_ROOT] },
   {
     pattern: /^news\/[0-9a-f]{16}\/[0-9]{4}\/([0-9a-f]{64})$/,
     tool: 'newsletter',
@@ -92,12 +94,12 @@ const PATTERNS: readonly DocPattern[] = [
 export function describeDoc(docId: string): DocDescription | null {
   for (const { pattern, ...description } of PATTERNS) {
     const match = pattern.exec(docId)
-    if (match) return { ...description, writer: match[1] ?? null }
+    if (match) return { ...description, writer: match.length > 1 ? (match.at(-1) ?? null) : null }
   }
   return null
 }
 
-const IN_CONVERSATION = /^(?:chat|media|news)\/([0-9a-f]{32})[-/]/
+const IN_CONVERSATION = /^(?:chat|media|files|news)\/([0-9a-f]{32})[-/]/
 
 /** The stream whose records a doc is made of: records of any other that name it count for nothing (R13). */
 export const streamOf = (docId: string): Stream => IN_CONVERSATION.exec(docId)?.[1] ?? 'content'

@@ -7,6 +7,8 @@ import { createListeners } from './listeners.ts'
 export interface Bridge {
   call(name: string, input: unknown): Promise<unknown>
   on(listener: (name: string, payload: unknown) => void): void
+  /** Of a file that the person dropped or picked: stands for its path at the host, once. Null where it has none. */
+  grantOf(file: File): Promise<string | null>
 }
 
 /** The host lives in the shell's process: where it ends, the window ends. So this client is connected from the start. */

@@ -11,6 +11,7 @@ import { CHANNEL } from '../tools/chat/shape.ts'
 import { nameOnScreen } from '../tools/harmless.ts'
 import { NEWSLETTER_LIMITS } from '../tools/newsletter/limits.ts'
 import { isPersonPicture } from '../tools/people/shape.ts'
+import { fileCalls, fileEvents } from './files.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
@@ -297,7 +298,7 @@ const searchWish = z.object({
 
 const searchHit = z.object({
   space: spaceId,
-  tool: z.enum(['chat', 'board', 'page', 'newsletter']),
+  tool: z.enum(['chat', 'board', 'page', 'files', 'newsletter']),
   place: z.string(),
   /** Who wrote it; null where many write. */
   device: deviceId.nullable(),
@@ -429,6 +430,8 @@ export const calls = {
   ),
   'docs.close': call(inDoc, nothing),
 
+  ...fileCalls,
+
   'mesh.room': call(inSpace, room),
   /** Presence for members that no WebRTC path reaches; JSON text, null when we leave the view. */
   'live.send': call(z.object({ space: spaceId, state: z.string().max(LIMITS.presenceBytes).nullable() }), nothing),
@@ -498,6 +501,7 @@ export const events = {
   /** What counts has changed (a cut-off): open the doc again from nothing. */
   'docs.reset': inDoc,
   'docs.held': z.object({ space: spaceId, doc: docId, held: z.array(held) }),
+  ...fileEvents,
   /** Somebody types in a conversation that this device takes part in, or has stopped. */
   'live.typing': z.object({ space: spaceId, device: deviceId, conversation: conversationId, on: z.boolean() }),
   'live.state': z.object({ space: spaceId, device: deviceId, state: z.string().nullable() }),

@@ -1,7 +1,10 @@
 /** What can be found in a doc: its texts, whoever wrote them, and when. The one place that knows which tools have texts. */
 import type * as Y from 'yjs'
-import { describeDoc } from '../docs/doc-id.ts'
+import { describeDoc, streamOf } from '../docs/doc-id.ts'
 import { CHAT_ROOT, type ChatEntry, chatEntry } from '../tools/chat/shape.ts'
+import { kindOf } from '../tools/files/kinds.ts'
+import { pathOf } from '../tools/files/names.ts'
+import { type Announcement, FILES_ROOT, readFileEntry } from '../tools/files/shape.ts'
 import { plainText, readContent } from '../tools/newsletter/content.ts'
 import { TEXT_ROOT, type TextEntry, textEntry } from '../tools/newsletter/shape.ts'
 import { pageBlocks } from '../tools/notes/page-blocks.ts'
@@ -33,8 +36,8 @@ export interface DocTexts {
 }
 
 export interface SearchedDoc {
-  tool: 'chat' | 'board' | 'page' | 'newsletter'
-  /** Id of the channel, thread, board, page or newsletter. */
+  tool: 'chat' | 'board' | 'page' | 'newsletter' | 'files'
+  /** Id of the channel, thread, board, page or newsletter; of files the month. */
   place: string
   /** Whose lane it is; null where many write. */
   writer: string | null
@@ -47,6 +50,9 @@ export function searchedDoc(doc: string): SearchedDoc | null {
   const description = describeDoc(doc)
   const place = doc.split('/')[1] ?? ''
   if (description?.tool === 'chat') return { tool: 'chat', place, writer: description.writer }
+  // Those of a conversation are found by the messages that they stand in.
+  if (description?.tool === 'files' && streamOf(doc) === 'content')
+    return { tool: 'files', place, writer: description.writer }
   if (description?.tool === 'notes') return { tool: 'page', place, writer: null }
   if (description?.tool === 'whiteboard') return { tool: 'board', place, writer: description.writer }
   if (ISSUE.test(doc)) return { tool: 'newsletter', place, writer: description?.writer ?? null }
@@ -59,6 +65,7 @@ const LINK = /\bhttps?:\/\/|\bwww\./i
 export function textsOf(doc: string, content: Y.Doc): DocTexts {
   const searched = searchedDoc(doc)
   if (searched?.tool === 'chat') return textsOfChat(content)
+  if (searched?.tool === 'files') return textsOfFiles(content, searched.writer)
   if (searched?.tool === 'newsletter') return { texts: textsOfIssue(doc, content), hidings: [] }
   if (searched?.tool === 'page') return { texts: textsOfPage(content), hidings: [] }
   if (searched) return { texts: searched.writer ? textsOfComments(content) : textsOfBoard(content), hidings: [] }
@@ -69,6 +76,7 @@ function hasOf(entry: Extract<ChatEntry, { kind: 'message' }>, text: string): Ha
   return HAS.filter((what) => {
     if (what === 'link') return LINK.test(text)
     if (what === 'poll') return entry.poll !== undefined
+    if (what === 'file') return entry.files !== undefined
     return entry.attachments?.some(({ kind }) => kind === 'picture') === true
   })
 }
@@ -97,9 +105,40 @@ function textsOfChat(content: Y.Doc): DocTexts {
     const said = edits.get(id)?.text ?? message.text
     const asked = message.poll ? [message.poll.question, ...message.poll.options] : []
     const names = (message.attachments ?? []).flatMap((each) => (each.kind === 'picture' ? [each.name] : []))
-    const text = [said, ...asked, ...names].filter((part) => part !== '').join('\n')
+    const files = (message.files ?? []).map(({ name }) => name)
+    const text = [said, ...asked, ...names, ...files].filter((part) => part !== '').join('\n')
     texts.push({ id, time: message.time, text, has: hasOf(message, said) })
   }
+  return { texts, hidings }
+}
+
+/** Names with their folders; of several with one name the newest. */
+function textsOfFiles(content: Y.Doc, writer: string | null): DocTexts {
+  const files = new Map<string, Announcement>()
+  const withdrawn = new Map<string, boolean>()
+  const hidings: Hiding[] = []
+  for (const value of content.getArray(FILES_ROOT)) {
+    const entry = readFileEntry(value)
+    if (!entry) continue
+    if (entry.kind === 'file') {
+      if (!files.has(entry.id)) files.set(entry.id, entry)
+    } else if (entry.kind === 'withdraw') {
+      if (entry.device === writer) withdrawn.set(entry.target, entry.on)
+      else hidings.push({ device: entry.device, id: entry.target, on: entry.on, time: entry.at })
+    } else {
+      const moved = files.get(entry.target)
+      if (moved) files.set(entry.target, { ...moved, name: entry.name, folder: entry.folder })
+    }
+  }
+  const byPath = new Map<string, Announcement>()
+  for (const file of files.values()) {
+    const path = pathOf(file.folder, file.name)
+    if (withdrawn.get(file.id) !== true && file.time >= (byPath.get(path)?.time ?? 0)) byPath.set(path, file)
+  }
+  const texts = [...byPath].map(([text, file]): FoundText => {
+    const has: Has[] = kindOf(file) === 'picture' ? ['image', 'file'] : ['file']
+    return { id: file.id, time: file.time, text, has }
+  })
   return { texts, hidings }
 }
 

@@ -49,7 +49,7 @@ const own = (to: Neighbour): number | undefined => trees.distancesFor(to).find((
 beforeEach(() => begin())
 
 describe('ways in a channel', () => {
-  it('[Y33] go by the neighbour that is nearest, which is not told of them', () => {
+  it('[Y41] go by the neighbour that is nearest, which is not told of them', () => {
     const [ben, cem, dora] = [meet('ben'), meet('cem'), meet('dora')]
     says(ben, 4)
     expect(said()).toEqual(['graft ben'])
@@ -60,7 +60,7 @@ describe('ways in a channel', () => {
     expect([own(ben), own(cem), own(dora)]).toEqual([3, undefined, 3])
   })
 
-  it('[Y35] go over to one that cannot hang on us, or ask all and wait', () => {
+  it('[Y43] go over to one that cannot hang on us, or ask all and wait', () => {
     const [ben, cem, dora] = [meet('ben'), meet('cem'), meet('dora')]
     says(ben, 2)
     says(cem, 3)
@@ -85,7 +85,7 @@ describe('ways in a channel', () => {
     expect(own(meet('fred'))).toBe(10)
   })
 
-  it('[Y35] begin anew with whoever brings something first', () => {
+  it('[Y43] begin anew with whoever brings something first', () => {
     const [ben, cem, dora] = [meet('ben'), meet('cem'), meet('dora')]
     says(ben, 1)
     says(cem, 5)
@@ -97,7 +97,7 @@ describe('ways in a channel', () => {
     expect(said()).toEqual(['prune cem'])
   })
 
-  it('[Y36] leave a parent that brings nothing, until it says something else', () => {
+  it('[Y44] leave a parent that brings nothing, until it says something else', () => {
     const [liar, ben] = [meet('liar'), meet('ben')]
     says(liar, 0)
     says(ben, 5)
@@ -108,7 +108,7 @@ describe('ways in a channel', () => {
     expect(said()).toEqual([])
   })
 
-  it('[Y32] lead to few from anybody, however many ask', () => {
+  it('[Y40] lead to few from anybody, however many ask', () => {
     const many = Array.from({ length: 60 }, (_, index) => meet(`r${index}`))
     for (const neighbour of many) trees.graftedBy(ana, neighbour)
     expect(trees.audience(ana, null).push).toHaveLength(COUNTS.children)
@@ -117,7 +117,7 @@ describe('ways in a channel', () => {
     expect(many.filter((neighbour) => own(neighbour) === 2).length).toBeLessThanOrEqual(COUNTS.audience)
   })
 
-  it('[Y32] lead from the author to eight, asked or not', () => {
+  it('[Y40] lead from the author to eight, asked or not', () => {
     begin(me)
     const many = Array.from({ length: 60 }, (_, index) => meet(`r${index}`))
     expect(trees.audience(me, null).push).toHaveLength(COUNTS.audience)

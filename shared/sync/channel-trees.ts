@@ -1,6 +1,6 @@
 /**
  * Who passes on what an author writes, in a channel: few write, very many read, and nobody is linked to many. Each device hangs on the
- * neighbour that says to be nearest to the author, and nobody sends to many (SPEC.md, Y32–Y36).
+ * neighbour that says to be nearest to the author, and nobody sends to many (SPEC.md, Y40–Y44).
  */
 import type { Distance } from './messages.ts'
 import type { Circle, Neighbour } from './neighbour.ts'

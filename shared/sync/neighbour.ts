@@ -99,7 +99,7 @@ export function makeNeighbour(device: string, channel: number, level: Level, sho
 /** What the parts of one space's record channel share. */
 export class Circle {
   readonly device: string
-  /** Few write for many, whose links are few (Y32–Y34). */
+  /** Few write for many, whose links are few (Y40–Y44). */
   readonly isChannel: boolean
   readonly heads: Heads
   readonly random: () => number

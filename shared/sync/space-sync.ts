@@ -17,7 +17,7 @@ import { Trees } from './trees.ts'
 export interface SpaceSyncOptions {
   /** This device's id, hex. */
   device: string
-  /** Few write for many, whose links are few (Y32–Y34). */
+  /** Few write for many, whose links are few (Y40–Y44). */
   isChannel?: boolean
   /** What the store holds at the start. */
   heads: Iterable<Head>

@@ -24,8 +24,8 @@ export interface ChannelMeshOptions {
 
 /** Milliseconds until somebody who lost a connection looks for another. */
 const CONNECTING = [100, 1500] as const
-/** Connections that are taken beyond those that one looks for: where nobody had room left, who comes last would stay alone. */
-const SPARE = 2
+/** One looks for so many connections less, and takes so many more: where nobody had room left, who comes last would stay alone. */
+const SPARE = 1
 const NOBODY = -1
 
 interface Reader {
@@ -176,7 +176,7 @@ export class ChannelMesh {
   #findNeighbours({ device, station }: Reader): void {
     const { connections } = this.#options
     for (let trial = 0; station && trial < 200; trial++) {
-      if (this.#network.neighboursOf(device).length >= connections) return
+      if (this.#network.neighboursOf(device).length >= connections - SPARE) return
       const other = this.#readers[this.random.between(0, this.#readers.length - 1)] as Reader
       if (!other.station || this.#network.neighboursOf(other.device).length >= connections + SPARE) continue
       this.#network.link(device, other.device)

@@ -55,6 +55,7 @@ import { decodeMessage, encodeMessage, type Message } from '../sync/messages.ts'
 import { SpaceSync } from '../sync/space-sync.ts'
 import { readLane } from '../tools/chat/lanes.ts'
 import { chatEntry } from '../tools/chat/shape.ts'
+import { readFileEntry, readFilesLane } from '../tools/files/shape.ts'
 import { indexItem } from '../tools/index/shape.ts'
 import { readThreads } from '../tools/whiteboard/comments.ts'
 import { isSafeLink, readElement, readFile } from '../tools/whiteboard/element.ts'
@@ -941,6 +942,38 @@ const readers: Reader[] = [
     cases: 500,
     samples: [`chat/00112233445566aa/2026-11/${ana}`],
     read: readLane,
+  },
+  {
+    name: 'entries of files',
+    form: 'value',
+    cases: 2000,
+    samples: [
+      {
+        kind: 'file',
+        id: hex(1, 12),
+        name: 'a.png',
+        folder: 'x/y',
+        type: 'image/png',
+        size: 5,
+        root: ana,
+        key: ana,
+        time: 5,
+        replaces: { id: hex(2, 12), device: ana, time: 4 },
+        look: { width: 4, height: 3, small: hex(3, 8) },
+      },
+      { kind: 'withdraw', target: hex(1, 12), device: ana, time: 5, on: true, at: 6 },
+      { kind: 'move', target: hex(1, 12), time: 5, name: 'b', folder: '', at: 6 },
+    ],
+    takes: (entry) => entry !== null,
+    read: readFileEntry,
+  },
+  {
+    name: 'names of lanes of files',
+    form: 'text',
+    cases: 500,
+    samples: [`files/2026-11/${ana}`, `files/${hex(1, 16)}/2026-11/${ana}`],
+    takes: (lane) => lane !== null,
+    read: (id: string) => readFilesLane(id, Date.UTC(2026, 10, 20)),
   },
   {
     name: 'items of the index',

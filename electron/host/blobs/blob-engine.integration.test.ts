@@ -260,6 +260,18 @@ describe('a file that is fetched', () => {
     expect((await stat(path)).size).toBe(2 * PIECE)
   })
 
+  it('is one of hundreds of small ones, and all come', async () => {
+    const [one, other] = [await group.start('one'), await group.start('other')]
+    const files = await Promise.all(Array.from({ length: 300 }, (_, index) => share(one, 1000 + index)))
+    joinEngines(one, other)
+    for (const { shared } of files) await other.engine.fetch(SPACE, shared)
+    for (const { bytes, shared } of files) {
+      await other.untilHere(shared.root)
+      expect((await readAll(other, shared.root)).equals(bytes)).toBe(true)
+    }
+    expect(other.engine.usage(SPACE)).toBe(files.reduce((sum, { bytes }) => sum + bytes.length + 16, 0))
+  })
+
   it('is held back by limits, unless the other is near and those are free', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { shared } = await share(one, 40 * PIECE)

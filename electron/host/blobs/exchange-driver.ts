@@ -28,6 +28,12 @@ export interface DriverOptions {
   onRefused(refused: BlobEffect & { type: 'refuse' }): void
 }
 
+interface DrivenPath {
+  path: BlobPath
+  place: PathPlace
+  isFull: boolean
+}
+
 interface Waiting {
   bytes: number
   run: () => void
@@ -36,7 +42,7 @@ interface Waiting {
 export class ExchangeDriver {
   readonly exchange: BlobExchange
   readonly #options: DriverOptions
-  readonly #paths = new Map<number, { path: BlobPath; place: PathPlace }>()
+  readonly #paths = new Map<number, DrivenPath>()
   readonly #events: BlobEvent[] = []
   readonly #up = new Tokens()
   /** What the limit for sending holds back. */
@@ -63,12 +69,12 @@ export class ExchangeDriver {
       return
     }
     const number = ++this.#lastPath
-    this.#paths.set(number, { path, place })
+    this.#paths.set(number, { path, place, isFull: false })
     path.onMessage = (bytes) => {
       this.#options.shortLived.note(2 * bytes.length)
       this.handle({ type: 'message', path: number, bytes })
     }
-    path.onDrain = () => this.handle({ type: 'drained', path: number })
+    path.onDrain = () => this.#drained(number)
     path.onClose = () => this.#gone(number)
     this.handle({ type: 'pathUp', path: number, kind: path.kind, ...place })
   }
@@ -121,8 +127,7 @@ export class ExchangeDriver {
       case 'send':
         // Read, sealed, and framed.
         this.#options.shortLived.note(3 * effect.message.length)
-        if (this.#paths.get(effect.path)?.path.send(effect.message) === false)
-          this.#events.push({ type: 'congested', path: effect.path })
+        this.#send(effect.path, effect.message)
         break
       case 'store':
         void this.#store(effect)
@@ -150,6 +155,21 @@ export class ExchangeDriver {
         this.#options.onChanged(effect.root)
         break
     }
+  }
+
+  #send(number: number, message: Uint8Array): void {
+    const driven = this.#paths.get(number)
+    if (!driven) return
+    const isFull = !driven.path.send(message)
+    // A path that takes this one has room again, and need not say so once more.
+    if (isFull !== driven.isFull) this.#events.push({ type: isFull ? 'congested' : 'drained', path: number })
+    driven.isFull = isFull
+  }
+
+  #drained(number: number): void {
+    const driven = this.#paths.get(number)
+    if (driven) driven.isFull = false
+    this.handle({ type: 'drained', path: number })
   }
 
   async #store({ root, piece, sealed }: BlobEffect & { type: 'store' }): Promise<void> {

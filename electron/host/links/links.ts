@@ -49,6 +49,8 @@ export interface LinksOptions {
   onProblem(problem: LinkProblem): void
   /** Whether a device is a member of a space now: only then its presence passes, and only then it may crowd out others. Everyone, if not given. */
   isMember?(space: string, device: string): boolean
+  /** Whether a device is there as one of any number, like a reader of a public channel: it crowds out only its like. Nobody, if not given. */
+  isOneOfMany?(space: string, device: string): boolean
   /** A device is linked over TCP and listens there: worth storing, and handing to `keep` in the next run. */
   onAddress?(device: string, address: Address): void
   /** Milliseconds. */
@@ -94,6 +96,8 @@ export interface Links {
 /** After a change of the network a link that gives no sign of life for so long is given up. Milliseconds. */
 const DOUBTFUL_TIME = 2200
 const STRANGERS = 32
+/** Links to those that are there as one of any number. */
+const MANY = 128
 /** Links of one device: one over TCP, one over each window's WebRTC, and as much again while they are made anew. */
 const LINKS_OF_DEVICE = 8
 const STRANGER_TIME = 10_000
@@ -286,10 +290,14 @@ class LinkSet implements Links {
   #acceptSocket(socket: Socket): void {
     const host = plainHost(socket.remoteAddress ?? '')
     if (this.#closed || this.#entries.size >= LINKS) return void socket.destroy()
-    const strangers = [...this.#entries.values()].filter(
+    const others = [...this.#entries.values()].filter(
       (entry) => entry.host && !entry.dialled && !this.#isOfMember(entry),
     )
+    const { many = [], strangers = [] } = Object.groupBy(others, (entry) =>
+      this.#isOneOfMany(entry) ? 'many' : 'strangers',
+    )
     if (strangers.length >= STRANGERS) this.#evict(strangers)
+    if (many.length >= MANY) this.#evict(many)
     this.#add(socket, 'tcp', false, { host, local: localOf(socket) }, (first) => this.onBulk(socket, first))
   }
 
@@ -303,8 +311,16 @@ class LinkSet implements Links {
 
   /** Who knows the secret of a space, from an invite that was passed on or from before a removal, makes room for who belongs there. */
   #isOfMember({ link, spaces }: Entry): boolean {
-    const { isMember = () => true } = this.#options
-    return link.held || [...spaces].some(([space, { device }]) => device !== null && isMember(space, device))
+    const { isMember = () => true, isOneOfMany = () => false } = this.#options
+    return (
+      link.held ||
+      [...spaces].some(([space, { device }]) => device && isMember(space, device) && !isOneOfMany(space, device))
+    )
+  }
+
+  #isOneOfMany({ spaces }: Entry): boolean {
+    const { isOneOfMany = () => false } = this.#options
+    return [...spaces].some(([space, { device }]) => device !== null && isOneOfMany(space, device))
   }
 
   #isStranger({ link, spaces }: Entry): boolean {

@@ -1,7 +1,14 @@
 /** Hosts for the tests of links: everything that happened to one, in lists. */
 import { toHex } from '../../../shared/record/bytes.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
-import { createLinks, type LinkProblem, type Links, type SpaceChannel, type SpaceKey } from './links.ts'
+import {
+  createLinks,
+  type LinkProblem,
+  type Links,
+  type LinksOptions,
+  type SpaceChannel,
+  type SpaceKey,
+} from './links.ts'
 
 export interface TestHost {
   links: Links
@@ -15,12 +22,18 @@ export interface TestHost {
   open(): number
 }
 
-export function testHost(device = crypto.keyPair(), now: () => number = Date.now): TestHost {
+/** @param more what else a host says of others */
+export function testHost(
+  device = crypto.keyPair(),
+  now: () => number = Date.now,
+  more: Pick<LinksOptions, 'isOneOfMany'> = {},
+): TestHost {
   const host: TestHost = {
     links: createLinks({
       crypto,
       device,
       now,
+      ...more,
       onProblem: (problem) => host.problems.push(problem),
       onAddress: (id, { port }) => host.addresses.push({ device: id, port }),
     }),

@@ -37,6 +37,9 @@ export interface SocketRules {
 
 export type SocketHandler = (socket: WebSocket, request: IncomingMessage) => void
 
+/** Answers a request that was allowed. May throw or reject: the connection is cut then. */
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse, rest: string) => Promise<void>
+
 export interface Loopback {
   readonly port: number
   /** 32 random bytes, base64url; another one for each run. */
@@ -52,6 +55,8 @@ export interface Loopback {
   socketAddress(prefix: string): string
   /** Answers GET `/<prefix>/<rest>` with what `answer(rest)` gives; null is 404. */
   registerText(prefix: string, answer: (rest: string) => string | null): () => void
+  /** Answers these methods at `/<prefix>/<rest>`. What changes something is taken from our own pages alone. */
+  registerRequests(prefix: string, methods: readonly string[], handler: RequestHandler): () => void
   close(): Promise<void>
 }
 
@@ -63,8 +68,10 @@ export async function createLoopback(options: LoopbackOptions): Promise<Loopback
   const token = randomBytes(32).toString('base64url')
   const sockets = new Map<string, { handler: SocketHandler; rules: SocketRules; server: WebSocketServer }>()
   const texts = new Map<string, (rest: string) => string | null>()
+  const requests = new Map<string, { methods: readonly string[]; handler: RequestHandler }>()
   const open = new Set<WebSocket>()
-  const server = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 30_000 })
+  // What a window sends may take long; how long it may be silent is for whoever takes it.
+  const server = createServer({ maxHeaderSize: 16 * 1024, headersTimeout: 30_000, requestTimeout: 0 })
   server.maxConnections = CONNECTIONS
   await listen(server, options.port)
   const { port } = server.address() as AddressInfo
@@ -90,13 +97,19 @@ export async function createLoopback(options: LoopbackOptions): Promise<Loopback
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
     if (!isOwnHost(request.headers, port) || !isAllowedFetch(request.headers, origins)) return end(response, 403)
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      response.setHeader('Allow', 'GET, HEAD')
-      return end(response, 405)
-    }
+    const { method = '' } = request
+    const isRead = method === 'GET' || method === 'HEAD'
+    const withoutOrigin = request.headers.origin === undefined && options.allowMissingOrigin === true
     const pathname = readPath(request)
     if (pathname === null) return end(response, 400)
     const [prefix, rest] = split(pathname)
+    const taker = requests.get(prefix)
+    if (taker ? !taker.methods.includes(method) : !isRead) {
+      response.setHeader('Allow', taker?.methods.join(', ') ?? 'GET, HEAD')
+      return end(response, 405)
+    }
+    if (!isRead && !withoutOrigin && !isAllowedOrigin(request.headers.origin, origins)) return end(response, 403)
+    if (taker) return taker.handler(request, response, rest)
     const text = texts.get(prefix)
     if (text !== undefined) {
       const found = text(rest)
@@ -166,6 +179,10 @@ export async function createLoopback(options: LoopbackOptions): Promise<Loopback
     registerText(prefix, give) {
       texts.set(prefix, give)
       return () => void texts.delete(prefix)
+    },
+    registerRequests(prefix, methods, handler) {
+      requests.set(prefix, { methods, handler })
+      return () => void requests.delete(prefix)
     },
     close: () =>
       new Promise((resolve) => {

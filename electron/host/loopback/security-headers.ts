@@ -6,6 +6,7 @@
  * `style-src 'unsafe-inline'`: Mantine writes its theme's variables and responsive properties into `<style>` elements, and
  * Excalidraw sets `style` attributes in the SVG it draws. Styles cannot run code, and there is no address outside that they could load.
  * `img-src data: blob:`: Excalidraw's icons and pictures on a board. `font-src data:`: fonts inside exported SVG.
+ * `frame-src 'self'`: a document (PDF) that somebody shared, in the browser's own viewer; our own pages let nobody frame them.
  * No `unsafe-eval` and no `wasm-unsafe-eval`: Excalidraw would use both only to make the fonts in an exported SVG smaller, and
  * goes on without.
  *
@@ -24,7 +25,7 @@ export function contentSecurityPolicy(hostSockets: readonly string[]): string {
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-src 'none'",
+    "frame-src 'self'",
     "frame-ancestors 'none'",
     "object-src 'none'",
   ].join('; ')

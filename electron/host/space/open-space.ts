@@ -437,6 +437,11 @@ export class OpenSpace {
     )
   }
 
+  /** A reader of a public channel: there may be any number of them. */
+  isOneOfMany(device: string): boolean {
+    return this.#isPublic && !this.governance?.role(device)
+  }
+
   lastSeen(device: string): number | null {
     return this.#lastSeen.get(device) ?? null
   }

@@ -49,6 +49,16 @@ const networkState = z.object({
 })
 const noNetwork = (): z.infer<typeof networkState> => ({ rendezvous: [], stun: [], turn: [], port: 0 })
 
+/** `removed`: roots of files that the person removed from this device. Speeds are bytes a second; null: as fast as it goes. */
+const filesState = z.object({
+  limits: z.object({ up: z.number().nullable(), down: z.number().nullable(), exceptLocal: z.boolean() }),
+  spaces: z.array(z.object({ id: z.string(), fetchBelow: z.number(), removed: z.array(z.string()) })),
+})
+const noFiles = (): z.infer<typeof filesState> => ({
+  limits: { up: null, down: null, exceptLocal: true },
+  spaces: [],
+})
+
 const profileState = z.object({
   profile: z.object({ name: z.string(), colour: z.string() }).nullable(),
   picture: bytes.nullable().default(null),
@@ -57,6 +67,7 @@ const profileState = z.object({
   /** Where devices were reachable: device id → host and port. */
   addresses: z.array(z.object({ device: z.string(), host: z.string(), port: z.number() })),
   network: networkState.default(noNetwork),
+  files: filesState.default(noFiles),
 })
 export type ProfileState = z.infer<typeof profileState>
 
@@ -108,7 +119,15 @@ export class ProfileStore {
       const stored = await database.getEither(STATE, STATE_COPY)
       const state: ProfileState = stored
         ? parse(profileState, stored, STATE)
-        : { profile: null, picture: null, lastSpace: -1, spaces: [], addresses: [], network: noNetwork() }
+        : {
+            profile: null,
+            picture: null,
+            lastSpace: -1,
+            spaces: [],
+            addresses: [],
+            network: noNetwork(),
+            files: noFiles(),
+          }
       return new ProfileStore(database, state, await placeOf(database, directory, crypto))
     } catch (error) {
       await database.close()

@@ -70,6 +70,7 @@ export function createFakeElectron(): FakeElectron {
   }
   const app = Object.assign(new EventEmitter(), {
     isPackaged: true,
+    getLocale: () => 'en-GB',
     setPath: (name: string) => void done.push(`setPath ${name}`),
     requestSingleInstanceLock: () => fake.first,
     setAsDefaultProtocolClient: (scheme: string) => done.push(`protocol client ${scheme}`) > 0,

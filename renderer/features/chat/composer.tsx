@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, Textarea } from '@mantine/core'
-import { ChartBarBig, ImagePlus, Mic, Plus, SendHorizontal, Smile, X } from 'lucide-react'
+import { ChartBarBig, FileUp, ImagePlus, Mic, Plus, SendHorizontal, Smile, X } from 'lucide-react'
 import {
   type ClipboardEvent,
   type KeyboardEvent,
@@ -21,8 +21,10 @@ import { EmojiButton } from './emoji/emoji-button.tsx'
 import type { PendingFile } from './media/pending.ts'
 import type { RecordingProblem } from './media/recorder.ts'
 import { RecordingBar } from './media/recording-bar.tsx'
+import { PendingAttachments } from './pending-attachments.tsx'
 import { PendingFiles } from './pending-files.tsx'
 import { PollForm } from './polls/poll-form.tsx'
+import type { Attached } from './use-attached.ts'
 import { useCompletion } from './use-completion.ts'
 import type { useFiles } from './use-files.ts'
 
@@ -43,6 +45,7 @@ export function Composer({
   draft,
   onDraft,
   files: { files, isReading, problem, add, change: changeFiles },
+  attached,
   sources,
   quoted,
   field,
@@ -55,6 +58,7 @@ export function Composer({
   draft: KeptDraft
   onDraft: (changes: Partial<KeptDraft> | null) => void
   files: ReturnType<typeof useFiles>
+  attached: Attached
   sources: readonly CompletionSource[]
   /** The message that is answered, in one line. */
   quoted: ReactNode
@@ -70,6 +74,7 @@ export function Composer({
   const { text, reply, chosen } = draft
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const picker = useRef<HTMLInputElement>(null)
+  const filePicker = useRef<HTMLInputElement>(null)
   const listId = useId()
   const [cursor, setCursor] = useState(0)
   const [isRecording, setRecording] = useState(false)
@@ -78,7 +83,7 @@ export function Composer({
   const [failure, setFailure] = useState<RecordingProblem | 'not-sent' | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
   const over = text.length - MESSAGE_LENGTH
-  const isEmpty = text.trim() === '' && files.length === 0
+  const isEmpty = text.trim() === '' && files.length === 0 && attached.pending.length === 0
 
   const stopTyping = () => {
     clearTimeout(timer.current)
@@ -124,6 +129,7 @@ export function Composer({
     if (taken !== true) return
     onDraft(null)
     if (files.length > 0) changeFiles([])
+    attached.clear()
     setCursor(0)
     stopTyping()
     field.current?.focus()
@@ -154,7 +160,7 @@ export function Composer({
     }
   }
   const onPaste = (event: ClipboardEvent) => {
-    const pasted = [...event.clipboardData.files].filter(({ type }) => type.startsWith('image/'))
+    const pasted = [...event.clipboardData.files]
     if (pasted.length === 0) return
     event.preventDefault()
     void add(pasted)
@@ -165,8 +171,9 @@ export function Composer({
     if (wrong) return wrong
     if (failure) return strings.chat.failures[failure]
     if (problem) return strings.chat.failures[problem]
+    if (attached.failed > 0) return strings.files.failedCount(attached.failed)
     return isReading ? strings.chat.readingPictures : null
-  }, [over, wrong, failure, problem, isReading])
+  }, [over, wrong, failure, problem, attached.failed, isReading])
 
   return (
     <div className={classes.composer}>
@@ -196,6 +203,7 @@ export function Composer({
           </div>
         )}
         <PendingFiles files={files} onChange={changeFiles} />
+        <PendingAttachments attached={attached} />
         {isRecording ? (
           <RecordingBar
             onDone={(file) => {
@@ -225,6 +233,9 @@ export function Composer({
               <Menu.Dropdown>
                 <Menu.Item leftSection={<ImagePlus size={18} />} onClick={() => picker.current?.click()}>
                   {strings.chat.addPicture}
+                </Menu.Item>
+                <Menu.Item leftSection={<FileUp size={18} />} onClick={() => filePicker.current?.click()}>
+                  {strings.chat.addFile}
                 </Menu.Item>
                 <Menu.Item leftSection={<ChartBarBig size={18} />} onClick={() => setAsking(true)}>
                   {strings.chat.poll}
@@ -296,6 +307,18 @@ export function Composer({
         aria-label={strings.chat.addPicture}
         onChange={({ currentTarget }) => {
           void add([...(currentTarget.files ?? [])])
+          currentTarget.value = ''
+        }}
+      />
+      <input
+        ref={filePicker}
+        type="file"
+        hidden
+        multiple
+        aria-label={strings.chat.addFile}
+        data-testid="attach-files"
+        onChange={({ currentTarget }) => {
+          void attached.add([...(currentTarget.files ?? [])])
           currentTarget.value = ''
         }}
       />

@@ -31,6 +31,7 @@ import { MessageRow } from './message-row.tsx'
 import type { ChatMessage } from './message-set.ts'
 import { Quote } from './quote.tsx'
 import { buildRows, firstUnreadOf } from './rows.ts'
+import { useAttached } from './use-attached.ts'
 import type { OpenFeed } from './use-feed.ts'
 import { useFiles } from './use-files.ts'
 
@@ -95,7 +96,8 @@ export function Conversation({
   const docs = useDocs()
   const field = useRef<HTMLTextAreaElement>(null)
   const [draft, changeDraft] = useDraft(space, channel)
-  const files = useFiles(space, channel)
+  const attached = useAttached(space, channel, me)
+  const files = useFiles(space, channel, attached.add)
   const [editing, setEditing] = useState<string | null>(null)
   const [deleting, setDeleting] = useState<ChatMessage | null>(null)
   const [picking, setPicking] = useState<string | null>(null)
@@ -210,7 +212,7 @@ export function Conversation({
 
   const send = async (given: Written): Promise<boolean | string> => {
     const { reply, chosen, files: pending } = given
-    const isCommand = given.poll === undefined && pending.length === 0
+    const isCommand = given.poll === undefined && pending.length === 0 && attached.pending.length === 0
     const outcome: Outcome = isCommand
       ? outcomeOf(given.text, authors.get(me)?.name ?? '', onCommand)
       : { kind: 'send', text: given.text }
@@ -221,12 +223,15 @@ export function Conversation({
     const { devices, everyone } = mentionsIn(text, authors, chosen, strings.chat.everyone)
     const attachments = pending.length > 0 ? await sendFiles(docs, { space, channel, me }, pending) : []
     if (attachments === null) return false
+    const shared = given.poll ? [] : await attached.ready()
+    if (shared === null) return false
     const written: Draft = {
       text,
       ...(reply && { reply }),
       ...(devices.length > 0 && { mentions: devices.slice(0, 50) }),
       ...(everyone && { everyone }),
       ...(attachments.length > 0 && { attachments }),
+      ...(shared.length > 0 && { files: shared }),
       ...(poll && { poll }),
     }
     const sent = feed.send(written)
@@ -336,6 +341,7 @@ export function Conversation({
             draft={draft}
             onDraft={changeDraft}
             files={files}
+            attached={attached}
             sources={sources}
             quoted={draft.reply && <Quote name={draft.reply} />}
             field={field}

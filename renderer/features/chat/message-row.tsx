@@ -1,9 +1,10 @@
 import { Pin } from 'lucide-react'
-import { memo, useMemo, useState } from 'react'
+import { Fragment, memo, useMemo, useState } from 'react'
 import { takeMessageLinks } from '../../../shared/tools/chat/message-link.ts'
 import { Face } from '../../app/face.tsx'
 import { clockTime, exactTime } from '../../app/time.ts'
 import { strings } from '../../strings/strings.ts'
+import { useFileCards } from '../../ui/file-cards.tsx'
 import { AuthorName } from './author-name.tsx'
 import classes from './chat.module.css'
 import { authorOf, useChat } from './chat-context.tsx'
@@ -39,7 +40,9 @@ function useMentioned({ mentions, everyone }: ChatMessage): readonly Mentioned[]
 
 function Content({ message }: { message: ChatMessage }) {
   const mentioned = useMentioned(message)
-  const { text, device, attachments, poll } = message
+  const { text, device, attachments, files, poll } = message
+  const showFile = useFileCards()
+  const { channel } = useChat()
   const { rest, links } = useMemo(() => takeMessageLinks(text, MOST_LINKS), [text])
   return (
     <>
@@ -58,6 +61,13 @@ function Content({ message }: { message: ChatMessage }) {
               <Recording key={each.media} device={device} recording={each} />
             ),
           )}
+        </div>
+      )}
+      {files.length > 0 && (
+        <div className={media.files}>
+          {files.map((file) => (
+            <Fragment key={`${file.id} ${file.device}`}>{showFile(file, channel)}</Fragment>
+          ))}
         </div>
       )}
     </>

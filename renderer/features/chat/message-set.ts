@@ -1,7 +1,13 @@
 /** The messages of a channel from all lanes read so far, in order, with what was said about them. */
 import { belongsLast, frontier, type OrderedMessage, orderMessages } from '../../../shared/tools/chat/order.ts'
 import { messageKey, Remarks, type Said } from '../../../shared/tools/chat/remarks.ts'
-import { type Attachment, type MessageName, type Poll, saysSomething } from '../../../shared/tools/chat/shape.ts'
+import {
+  type AttachedFile,
+  type Attachment,
+  type MessageName,
+  type Poll,
+  saysSomething,
+} from '../../../shared/tools/chat/shape.ts'
 import type { PlacedEntry } from './lane-reader.ts'
 
 export interface ChatMessage {
@@ -23,6 +29,7 @@ export interface ChatMessage {
   mentions: readonly string[]
   everyone: boolean
   attachments: readonly Attachment[]
+  files: readonly AttachedFile[]
   poll: Poll | null
   said: Said
 }
@@ -51,7 +58,18 @@ export class MessageSet {
     }
     const key = messageKey(entry.id, device)
     if (this.messages.has(key) || !saysSomething(entry)) return
-    const { id, time, seen, text, reply = null, mentions = [], everyone = false, attachments = [], poll } = entry
+    const {
+      id,
+      time,
+      seen,
+      text,
+      reply = null,
+      mentions = [],
+      everyone = false,
+      attachments = [],
+      files = [],
+      poll,
+    } = entry
     const message: ChatMessage = {
       key,
       id,
@@ -68,6 +86,7 @@ export class MessageSet {
       mentions,
       everyone,
       attachments,
+      files,
       poll: poll ?? null,
       said: this.remarks.of(key, poll),
     }

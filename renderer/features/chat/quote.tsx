@@ -17,12 +17,13 @@ const LONGEST = 160
 export function useOneLine(message: ChatMessage | null): string {
   const { reader } = useReading()
   if (!message) return ''
-  const { deleted, said, text, attachments, poll } = message
+  const { deleted, said, text, attachments, files, poll } = message
   if (deleted) return strings.chat.deleted
   if (said.hiddenBy) return strings.chat.hidden
   const words = text === '' ? '' : plainWords(reader.read(text))
   if (words !== '') return words.length > LONGEST ? `${words.slice(0, LONGEST)} …` : words
   if (poll) return poll.question
+  if (files[0]) return files[0].name
   return attachments[0]?.kind === 'recording' ? strings.chat.recording : strings.chat.picture
 }
 

@@ -19,6 +19,7 @@ const message = (key: string, device: string, time: number): ChatMessage => ({
   mentions: [],
   everyone: false,
   attachments: [],
+  files: [],
   poll: null,
   said: new Remarks(() => false).of(key),
 })

@@ -5,9 +5,10 @@ import { keepDraftFiles, loadDraftFiles } from './media/draft-files.ts'
 import { fitPicture } from './media/fit-picture.ts'
 import type { PendingFile } from './media/pending.ts'
 
-export type FileProblem = 'no-picture' | 'too-large' | 'too-many'
+export type FileProblem = 'too-many'
 
-export function useFiles(space: string, channel: string) {
+/** @param addOther takes what is no picture, or none that can be made small enough */
+export function useFiles(space: string, channel: string, addOther: (files: readonly File[]) => Promise<void>) {
   const [files, setFiles] = useState<readonly PendingFile[]>([])
   const [isReading, setReading] = useState(false)
   const [problem, setProblem] = useState<FileProblem | null>(null)
@@ -29,6 +30,7 @@ export function useFiles(space: string, channel: string) {
     setReading(true)
     setProblem(null)
     const next = [...files]
+    const others: File[] = []
     for (const file of picked) {
       if (next.length >= ATTACHMENTS) {
         setProblem('too-many')
@@ -36,9 +38,10 @@ export function useFiles(space: string, channel: string) {
       }
       const result = await fitPicture(file)
       if (result.ok) next.push(result.file)
-      else setProblem(result.reason)
+      else others.push(file)
     }
     change(next)
+    if (others.length > 0) await addOther(others)
     setReading(false)
   }
   return { files, isReading, problem, add, change }

@@ -27,6 +27,10 @@ export interface NewsletterProps {
   mayPublish: boolean
   /** Where drafts are (`draftsPlace`); null while that is not known. */
   draftsPlace: string | null
+  /** Where there are others that one sees, made when others published. */
+  draftsBefore: readonly string[]
+  /** Who sees the drafts of such a place. */
+  draftReaders: (place: string) => string
   part: NewsletterPart
   onPart: (part: NewsletterPart) => void
   places: readonly PagePlace[]

@@ -28,7 +28,7 @@ const fits = (issue: Issue, wanted: string): boolean =>
 export function NewsletterScreen(props: NewsletterProps) {
   const { space, newsletter, me, part, onPart, mayPublish, nameOf } = props
   const archive = useArchive(space, newsletter)
-  const drafts = useDrafts(space, mayPublish ? props.draftsPlace : null, archive.issues)
+  const drafts = useDrafts(space, mayPublish ? props.draftsPlace : null, props.draftsBefore, archive.issues)
   const reading = useReading(space, newsletter)
   const muted = useMutedNewsletter(space, newsletter)
   const [shown, setShown] = useState<Shown>('all')

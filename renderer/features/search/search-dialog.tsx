@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core'
-import { FileText, Hash, Newspaper, Presentation } from 'lucide-react'
+import { FileText, Folder, Hash, Newspaper, Presentation } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import type { SearchHit, SearchResult } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../app/host-context.tsx'
@@ -17,7 +17,14 @@ export interface SearchedSpace {
   places: readonly { id: string; name: string }[]
 }
 
-const ICONS = { chat: Hash, board: Presentation, page: FileText, newsletter: Newspaper }
+const ICONS = {
+  chat: Hash,
+  board: Presentation,
+  page: FileText,
+  newsletter: Newspaper,
+  files: Folder,
+} satisfies Record<SearchHit['tool'], typeof Hash>
+
 const SHOWN = 50
 /** Milliseconds after the last letter until it is looked for. */
 const PAUSE = 80
@@ -91,7 +98,7 @@ function HitRow({ hit, space, withSpace }: { hit: SearchHit; space: SearchedSpac
       <span className={classes.where}>
         {author && <bdi className={classes.author}>{author}</bdi>}
         <Icon size={14} aria-hidden="true" />
-        <bdi>{place ?? strings.app.gone}</bdi>
+        <bdi>{hit.tool === 'files' ? strings.files.title : (place ?? strings.app.gone)}</bdi>
         {inThread && <span>{strings.search.thread}</span>}
         {withSpace && <bdi>· {space?.name}</bdi>}
         {hit.time > 1 && <RelativeTime time={hit.time} />}

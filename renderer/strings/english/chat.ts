@@ -84,7 +84,8 @@ export const chat = {
   mentioned: (count: number) => plural(count, { one: '1 message for you', other: '# messages for you' }),
   add: 'Add',
   addPicture: 'Picture',
-  drop: 'Drop the pictures to send them',
+  addFile: 'File',
+  drop: 'Drop the files to send them',
   attachments: 'Goes along with the message',
   attachmentRemove: (name: string) => `Remove ${name}`,
   readingPictures: 'Making the picture smaller …',
@@ -117,8 +118,6 @@ export const chat = {
     'not-allowed': 'The microphone is not allowed here. Allow it in the settings of the browser or the system.',
     'no-microphone': 'No microphone was found.',
     'not-possible': 'Voice messages cannot be recorded here.',
-    'no-picture': 'Only pictures can be sent so far.',
-    'too-large': 'This picture cannot be made small enough.',
     'too-many': 'No more than ten at once.',
   },
 }

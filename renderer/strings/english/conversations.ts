@@ -77,5 +77,6 @@ export const conversations = {
   exportFailed: 'That did not work. Nothing is lost: try again.',
   exportReply: (name: string, when: string) => `Reply to ${name}, ${when}`,
   exportMissing: 'not on this device',
+  exportInFiles: 'in the files of the space',
   exportedFrom: (space: string, when: string) => `From the space ${space}, saved on ${when}.`,
 }

@@ -1,6 +1,6 @@
 import { formatsOf } from '../formats.ts'
 
-export const { number, plural, list } = formatsOf('en')
+export const { number, plural, list, bytes, seconds } = formatsOf('en')
 
 export const people = (count: number) => plural(count, { one: '1 person', other: '# people' })
 export const devices = (count: number) => plural(count, { one: '1 other device', other: '# other devices' })

@@ -6,6 +6,7 @@ import { chat } from './chat.ts'
 import { connection } from './connection.ts'
 import { conversations } from './conversations.ts'
 import { doctor } from './doctor.ts'
+import { fileWords } from './files.ts'
 import { knock, nearby } from './nearby.ts'
 import { network } from './network.ts'
 import { newsletter } from './newsletter.ts'
@@ -44,6 +45,7 @@ export const english = {
   chat,
   conversations,
   board,
+  files: fileWords,
   newsletter,
   notes,
   backup,

@@ -10,7 +10,7 @@ export const search = {
     ['in:general', 'in the channel, board or page general'],
     ['before:2026-11-20', 'before that day'],
     ['after:2026-11-20', 'on that day or after it'],
-    ['has:link', 'with a link; has:image, has:poll'],
+    ['has:link', 'with a link; has:image, has:poll, has:file'],
   ] as readonly (readonly [string, string])[],
   none: 'Nothing found.',
   noneDetail: 'Try fewer words, or the beginning of one.',

@@ -87,7 +87,8 @@ export const chat: Strings['chat'] = {
   mentioned: (count) => plural(count, { one: '1 Nachricht für dich', other: '# Nachrichten für dich' }),
   add: 'Hinzufügen',
   addPicture: 'Bild',
-  drop: 'Lass die Bilder los, um sie zu senden',
+  addFile: 'Datei',
+  drop: 'Lass die Dateien los, um sie zu senden',
   attachments: 'Geht mit der Nachricht mit',
   attachmentRemove: (name) => `${name} entfernen`,
   readingPictures: 'Das Bild wird verkleinert …',
@@ -121,8 +122,6 @@ export const chat: Strings['chat'] = {
       'Das Mikrofon ist hier nicht erlaubt. Erlaube es in den Einstellungen des Browsers oder des Systems.',
     'no-microphone': 'Es wurde kein Mikrofon gefunden.',
     'not-possible': 'Sprachnachrichten lassen sich hier nicht aufnehmen.',
-    'no-picture': 'Bisher lassen sich nur Bilder senden.',
-    'too-large': 'Dieses Bild lässt sich nicht klein genug machen.',
     'too-many': 'Höchstens zehn auf einmal.',
   },
 }

@@ -78,5 +78,6 @@ export const conversations: Strings['conversations'] = {
   exportFailed: 'Das hat nicht geklappt. Nichts ist verloren: Versuch es noch einmal.',
   exportReply: (name, when) => `Antwort an ${name}, ${when}`,
   exportMissing: 'nicht auf diesem Gerät',
+  exportInFiles: 'in den Dateien des Raums',
   exportedFrom: (space, when) => `Aus dem Raum ${space}, gespeichert am ${when}.`,
 }

@@ -1,6 +1,6 @@
 import { formatsOf } from '../formats.ts'
 
-export const { number, plural, list } = formatsOf('de')
+export const { number, plural, list, bytes, seconds } = formatsOf('de')
 
 export const people = (count: number) => plural(count, { one: '1 Person', other: '# Personen' })
 export const devices = (count: number) => plural(count, { one: '1 anderes Gerät', other: '# andere Geräte' })

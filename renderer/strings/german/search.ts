@@ -11,7 +11,7 @@ export const search: Strings['search'] = {
     ['in:allgemein', 'im Kanal, auf der Tafel oder Seite „allgemein“'],
     ['before:2026-11-20', 'vor diesem Tag'],
     ['after:2026-11-20', 'an diesem Tag oder danach'],
-    ['has:link', 'mit einem Link; has:image mit Bild, has:poll mit Umfrage'],
+    ['has:link', 'mit einem Link; has:image mit Bild, has:poll mit Umfrage, has:file eine Datei'],
   ],
   none: 'Nichts gefunden.',
   noneDetail: 'Versuch es mit weniger Wörtern, oder mit dem Anfang eines Wortes.',

@@ -86,7 +86,8 @@ export const chat: Strings['chat'] = {
   mentioned: (count) => plural(count, { one: '1 messaggio per te', other: '# messaggi per te' }),
   add: 'Aggiungi',
   addPicture: 'Immagine',
-  drop: 'Rilascia le immagini per inviarle',
+  addFile: 'File qualsiasi',
+  drop: 'Rilascia i file per inviarli',
   attachments: 'Va insieme al messaggio',
   attachmentRemove: (name) => `Rimuovi ${name}`,
   readingPictures: 'L’immagine viene rimpicciolita …',
@@ -119,8 +120,6 @@ export const chat: Strings['chat'] = {
     'not-allowed': 'Il microfono qui non è permesso. Permettilo nelle impostazioni del browser o del sistema.',
     'no-microphone': 'Non è stato trovato nessun microfono.',
     'not-possible': 'Qui non si possono registrare messaggi vocali.',
-    'no-picture': 'Per ora si possono inviare solo immagini.',
-    'too-large': 'Questa immagine non si può rendere abbastanza piccola.',
     'too-many': 'Non più di dieci alla volta.',
   },
 }

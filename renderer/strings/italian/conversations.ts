@@ -76,5 +76,6 @@ export const conversations: Strings['conversations'] = {
   exportFailed: 'Non ha funzionato. Nulla è perso: riprova.',
   exportReply: (name, when) => `Risposta a ${name}, ${when}`,
   exportMissing: 'non su questo dispositivo',
+  exportInFiles: 'tra i file dello spazio',
   exportedFrom: (space, when) => `Dallo spazio ${space}, salvato il ${when}.`,
 }

@@ -11,7 +11,7 @@ export const search: Strings['search'] = {
     ['in:generale', 'nel canale, nella lavagna o nella pagina «generale»'],
     ['before:2026-11-20', 'prima di quel giorno'],
     ['after:2026-11-20', 'in quel giorno o dopo'],
-    ['has:link', 'con un link; has:image con un’immagine, has:poll con un sondaggio'],
+    ['has:link', 'con un link; has:image con un’immagine, has:poll con un sondaggio, has:file un file'],
   ],
   none: 'Non è stato trovato nulla.',
   noneDetail: 'Prova con meno parole, o con l’inizio di una.',

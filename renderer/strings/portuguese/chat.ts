@@ -84,7 +84,8 @@ export const chat: Strings['chat'] = {
   mentioned: (count) => plural(count, { one: '# mensagem para você', other: '# mensagens para você' }),
   add: 'Adicionar',
   addPicture: 'Imagem',
-  drop: 'Solte as imagens para enviá-las',
+  addFile: 'Arquivo',
+  drop: 'Solte os arquivos para enviá-los',
   attachments: 'Vai junto com a mensagem',
   attachmentRemove: (name) => `Remover ${name}`,
   readingPictures: 'Diminuindo a imagem …',
@@ -117,8 +118,6 @@ export const chat: Strings['chat'] = {
     'not-allowed': 'O microfone não é permitido aqui. Permita nas configurações do navegador ou do sistema.',
     'no-microphone': 'Nenhum microfone foi encontrado.',
     'not-possible': 'Não é possível gravar mensagens de voz aqui.',
-    'no-picture': 'Por enquanto só é possível enviar imagens.',
-    'too-large': 'Esta imagem não pode ficar pequena o bastante.',
     'too-many': 'No máximo dez de uma vez.',
   },
 }

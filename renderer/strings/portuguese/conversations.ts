@@ -76,5 +76,6 @@ export const conversations: Strings['conversations'] = {
   exportFailed: 'Não deu certo. Nada se perdeu: tente de novo.',
   exportReply: (name, when) => `Resposta a ${name}, ${when}`,
   exportMissing: 'não está neste aparelho',
+  exportInFiles: 'nos arquivos do espaço',
   exportedFrom: (space, when) => `Do espaço ${space}, salvo em ${when}.`,
 }

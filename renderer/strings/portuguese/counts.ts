@@ -1,6 +1,6 @@
 import { formatsOf } from '../formats.ts'
 
-export const { number, plural, list } = formatsOf('pt-BR')
+export const { number, plural, list, bytes, seconds } = formatsOf('pt-BR')
 
 export const people = (count: number) => plural(count, { one: '# pessoa', other: '# pessoas' })
 export const devices = (count: number) => plural(count, { one: '# outro aparelho', other: 'outros # aparelhos' })

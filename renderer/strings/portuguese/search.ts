@@ -11,7 +11,7 @@ export const search: Strings['search'] = {
     ['in:geral', 'no canal, quadro ou página “geral”'],
     ['before:2026-11-20', 'antes desse dia'],
     ['after:2026-11-20', 'nesse dia ou depois'],
-    ['has:link', 'com um link; has:image com imagem, has:poll com enquete'],
+    ['has:link', 'com um link; has:image com imagem, has:poll com enquete, has:file um arquivo'],
   ],
   none: 'Nada foi encontrado.',
   noneDetail: 'Tente com menos palavras, ou com o começo de uma.',

@@ -2,59 +2,41 @@
  * Ways of their own for blobs, to the devices that want them: a TCP connection where a link over TCP shows that one can be had, else
  * WebRTC connections, several where the round trip is long. Their set-up goes over the links, which have proven who is there.
  */
-import { fromHex, toHex } from '../../../../shared/record/bytes.ts'
 import type { SpaceChannel } from '../../links/links.ts'
-import type { BulkWindows } from './bulk-windows.ts'
-import { CONNECTION_ID_BYTES, decodePathMessage, encodePathMessage, type PathMessage } from './path-message.ts'
+import { type Neighbour, newNeighbour, tell } from './neighbour.ts'
+import { decodePathMessage } from './path-message.ts'
 import type { TcpPath } from './tcp-path.ts'
 import { type TcpPaths, TICKET_TIME, type Ticket } from './tcp-paths.ts'
+import { WebRtcConnections, type WebRtcConnectionsOptions } from './webrtc-connections.ts'
 import type { WebRtcPath } from './webrtc-path.ts'
 
 /** A wish is good for so long; who still has it says so again. Milliseconds. */
-export const WANTED = 20_000
+const WANTED = 20_000
 /** Where no TCP connection came about, none is tried for so long. Milliseconds. */
 const TCP_AGAIN = 30_000
-const WEBRTC_AGAIN = 5000
 /** A path that carries nothing for so long is closed. Milliseconds. */
 const IDLE = 60_000
-/** One SCTP association brings about 4 MB/s at 20 ms, whatever the link could carry: further ones side by side bring as much again. */
-const FAR = 5
-const CONNECTIONS_FAR = 4
 const LOOK = 1000
 
-export interface BlobPathsOptions {
-  randomBytes(length: number): Uint8Array
-  now(): number
+export interface BlobPathsOptions extends Omit<WebRtcConnectionsOptions, 'onPath'> {
   tcp: TcpPaths
-  windows: BulkWindows
-  /** The room of a space; null where there is no such space. */
-  topicOf(space: string): string | null
   isMember(space: string, device: string): boolean
   onPath(space: string, device: string, path: TcpPath | WebRtcPath): void
   onClose(): void
 }
 
-/** A device in a space. */
-interface Neighbour {
-  readonly channels: Set<SpaceChannel>
-  readonly paths: Set<TcpPath | WebRtcPath>
-  /** Names of WebRTC connections, open or not. */
-  readonly connections: Set<string>
-  wantedUntil: number
-  /** While a TCP connection is being tried; null: none is. */
-  trying: NodeJS.Timeout | null
-  dialling: boolean
-  tcpAfter: number
-  webRtcAfter: number
-}
-
 export class BlobPaths {
   readonly #options: BlobPathsOptions
   readonly #neighbours = new Map<string, Neighbour>()
+  readonly #overWebRtc: WebRtcConnections
   readonly #timer: NodeJS.Timeout
 
   constructor(options: BlobPathsOptions) {
     this.#options = options
+    this.#overWebRtc = new WebRtcConnections({
+      ...options,
+      onPath: (channel, neighbour, path) => this.#add(channel, neighbour, path),
+    })
     this.#timer = setInterval(() => this.#look(), LOOK)
     this.#timer.unref()
   }
@@ -63,16 +45,7 @@ export class BlobPaths {
   channelUp(channel: SpaceChannel): void {
     const { device, space } = channel
     const known = this.#neighbours.get(nameOf(space, device))
-    const neighbour = known ?? {
-      channels: new Set(),
-      paths: new Set(),
-      connections: new Set(),
-      wantedUntil: 0,
-      trying: null,
-      dialling: false,
-      tcpAfter: 0,
-      webRtcAfter: 0,
-    }
+    const neighbour = known ?? newNeighbour()
     this.#neighbours.set(nameOf(space, device), neighbour)
     neighbour.channels.add(channel)
     if (channel.kind === 'tcp') neighbour.tcpAfter = 0
@@ -95,12 +68,11 @@ export class BlobPaths {
 
   /** Who is a member of this space may have changed. */
   membersChanged(space: string): void {
-    for (const [name, neighbour] of this.#neighbours) {
+    for (const neighbour of this.#neighbours.values()) {
       const [channel] = neighbour.channels
       if (channel?.space === space && !this.#options.isMember(space, channel.device)) {
         this.#drop(neighbour)
         neighbour.wantedUntil = 0
-        this.#neighbours.set(name, neighbour)
       }
     }
   }
@@ -121,7 +93,7 @@ export class BlobPaths {
     if (!neighbour || !this.#options.isMember(channel.space, channel.device)) return true
     if (message.type === 'want') this.#invite(channel, neighbour, false)
     else if (message.type === 'ticket') this.#dial(channel, neighbour, message.ticket, message.last)
-    else this.#signalled(channel, neighbour, message)
+    else this.#overWebRtc.signalled(channel, neighbour, message)
     return true
   }
 
@@ -148,7 +120,7 @@ export class BlobPaths {
     if (neighbour.trying || hasTcp(neighbour)) return
     const channel = [...neighbour.channels].findLast(({ kind }) => kind === 'tcp')
     if (!channel || neighbour.tcpAfter > now) {
-      this.#seekWebRtc(space, neighbour)
+      this.#overWebRtc.seek(space, neighbour)
     } else if (channel.initiator) {
       this.#try(channel, neighbour)
       tell(channel, { type: 'want' })
@@ -199,51 +171,6 @@ export class BlobPaths {
     }
   }
 
-  #seekWebRtc(space: string, neighbour: Neighbour): void {
-    const now = this.#options.now()
-    const topic = this.#options.topicOf(space)
-    const channel = [...neighbour.channels].at(-1)
-    if (topic === null || !channel || neighbour.webRtcAfter > now || !this.#options.windows.has(topic)) return
-    const wanted = (channel.roundTrip ?? 0) >= FAR ? CONNECTIONS_FAR : 1
-    if (neighbour.connections.size >= wanted) return
-    neighbour.webRtcAfter = now + WEBRTC_AGAIN
-    while (neighbour.connections.size < wanted) {
-      const name = toHex(this.#options.randomBytes(CONNECTION_ID_BYTES))
-      if (!this.#makeConnection(channel, neighbour, topic, name, true)) return
-    }
-  }
-
-  #signalled(channel: SpaceChannel, neighbour: Neighbour, message: Extract<PathMessage, { type: 'signal' }>): void {
-    const name = toHex(message.connection)
-    const topic = this.#options.topicOf(channel.space)
-    if (!neighbour.connections.has(name)) {
-      // As many again as we may have begun ourselves.
-      const isTooMany = neighbour.connections.size >= 2 * CONNECTIONS_FAR
-      if (message.signal !== 'offer' || topic === null || isTooMany) return
-      if (!this.#makeConnection(channel, neighbour, topic, name, false)) {
-        tell(channel, { type: 'signal', connection: message.connection, signal: 'end', text: '' })
-        return
-      }
-    }
-    if (message.signal === 'end') {
-      this.#options.windows.end(name)
-      neighbour.connections.delete(name)
-    } else this.#options.windows.signal(name, message.signal, message.text)
-  }
-
-  #makeConnection(channel: SpaceChannel, neighbour: Neighbour, topic: string, name: string, offers: boolean): boolean {
-    const made = this.#options.windows.make(topic, name, offers, {
-      onSignal: (signal, text) => {
-        const via = neighbour.channels.has(channel) ? channel : [...neighbour.channels].at(-1)
-        if (via) tell(via, { type: 'signal', connection: fromHex(name), signal, text })
-      },
-      onPath: (path) => this.#add(channel, neighbour, path),
-      onEnd: () => neighbour.connections.delete(name),
-    })
-    if (made) neighbour.connections.add(name)
-    return made
-  }
-
   #add({ device, space }: SpaceChannel, neighbour: Neighbour, path: TcpPath | WebRtcPath): void {
     if (neighbour.channels.size === 0 || !this.#options.isMember(space, device)) {
       path.end()
@@ -259,12 +186,7 @@ export class BlobPaths {
     }
     this.#options.onPath(space, device, path)
     // The faster way is there: the others are given up.
-    if (path.kind === 'tcp') for (const name of [...neighbour.connections]) this.#endConnection(neighbour, name)
-  }
-
-  #endConnection(neighbour: Neighbour, name: string): void {
-    this.#options.windows.end(name)
-    neighbour.connections.delete(name)
+    if (path.kind === 'tcp') this.#overWebRtc.end(neighbour)
   }
 
   #endTcp(neighbour: Neighbour): void {
@@ -274,13 +196,10 @@ export class BlobPaths {
 
   #drop(neighbour: Neighbour): void {
     this.#endTcp(neighbour)
-    for (const name of [...neighbour.connections]) this.#endConnection(neighbour, name)
+    this.#overWebRtc.end(neighbour)
     for (const path of [...neighbour.paths]) path.end()
   }
 }
 
 const nameOf = (space: string, device: string): string => `${space} ${device}`
 const hasTcp = ({ paths }: Neighbour): boolean => [...paths].some(({ kind }) => kind === 'tcp')
-const tell = (channel: SpaceChannel, message: PathMessage): void => {
-  channel.send('paths', encodePathMessage(message))
-}

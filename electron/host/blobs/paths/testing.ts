@@ -9,6 +9,15 @@ import { createLoopback, type Loopback } from '../../loopback/loopback.ts'
 import type { BlobPaths } from './blob-paths.ts'
 import { startBlobPaths } from './start.ts'
 
+/** WebRTC for Node may crash when the memory of a closed connection is given back (0.10.0): here it is kept. */
+const kept: object[] = []
+class KeptConnection extends wrtc.RTCPeerConnection {
+  constructor(configuration?: RTCConfiguration) {
+    super(configuration)
+    kept.push(this)
+  }
+}
+
 const SPACE = 'space'
 const TOPIC = 'topic'
 
@@ -103,7 +112,7 @@ async function startSide(): Promise<PathSide> {
     topic: TOPIC,
     url: loopback.socketAddress('bulk'),
     iceServers: [],
-    webrtc: wrtc as unknown as WebRtcPort,
+    webrtc: { RTCPeerConnection: KeptConnection } as unknown as WebRtcPort,
     WebSocket: WebSocket as unknown as WebSocketConstructor,
   })
   const side: PathSide = { links, loopback, paths, made, isMember: true, closeWindow, channel: {} as SpaceChannel }

@@ -31,7 +31,7 @@ export function markdownWriter(names: ExportNames): ExportWriter {
   const words = strings.conversations
   let lastDay = ''
   const lines = (message: ChatMessage): string[] => {
-    const { text, edited, deleted, reply, said, attachments, poll } = message
+    const { text, edited, deleted, reply, said, attachments, files, poll } = message
     if (deleted) return [`*${strings.chat.deleted}*`]
     if (said.hiddenBy !== null) return [`*${strings.chat.hiddenBy(plain(nameOf(said.hiddenBy)))}*`]
     const all: string[] = []
@@ -54,6 +54,7 @@ export function markdownWriter(names: ExportNames): ExportWriter {
       if (file === null) all.push(`*${plain(name)} (${words.exportMissing})*`)
       else all.push(`${each.kind === 'picture' ? '!' : ''}[${plain(name)}](${file})`)
     }
+    for (const { name } of files) all.push(`*${plain(name)} (${words.exportInFiles})*`)
     if (said.reactions.length > 0)
       all.push(
         said.reactions.map(({ emoji, devices }) => `${emoji} ${devices.map(nameOf).map(plain).join(', ')}`).join(' · '),
@@ -86,7 +87,8 @@ export function jsonWriter(names: ExportNames): ExportWriter {
       return `${JSON.stringify({ ...head, exported: new Date(now).toISOString() }).slice(0, -1)},"messages":[`
     },
     message(message, inThread) {
-      const { id, device, time, text, edited, deleted, reply, mentions, everyone, said, attachments, poll } = message
+      const { id, device, time, text, edited, deleted, reply, mentions, everyone, said, attachments, files, poll } =
+        message
       const isShown = !deleted && said.hiddenBy === null
       const written = {
         id,
@@ -107,6 +109,7 @@ export function jsonWriter(names: ExportNames): ExportWriter {
             ? { ...poll, votes: [...said.votes].map(([who, options]) => ({ by: person(who), options })) }
             : null,
         attachments: isShown ? attachments.map((each) => ({ ...each, file: fileOf(each.media) })) : [],
+        files: isShown ? files.map(({ name, size, type }) => ({ name, size, type })) : [],
       }
       const separator = isFirst ? '\n' : ',\n'
       isFirst = false

@@ -3,7 +3,6 @@ import { ArrowLeft, CalendarClock } from 'lucide-react'
 import { useState } from 'react'
 import type { Issue } from '../../../../shared/tools/newsletter/archive.ts'
 import { cleanContent } from '../../../../shared/tools/newsletter/content.ts'
-import type { Draft } from '../../../../shared/tools/newsletter/drafts.ts'
 import { draftDoc } from '../../../../shared/tools/newsletter/shape.ts'
 import { exactTime } from '../../../app/time.ts'
 import { useDoc } from '../../../docs/docs-context.tsx'
@@ -18,7 +17,7 @@ import { DraftFields } from './draft-fields.tsx'
 import { DraftText } from './draft-text.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { numberOf } from './publish-draft.ts'
-import type { Drafts } from './use-drafts.ts'
+import type { Drafts, PlacedDraft } from './use-drafts.ts'
 
 interface DraftEditorProps extends NewsletterProps {
   draft: string
@@ -43,10 +42,10 @@ export default function DraftEditor(props: DraftEditorProps) {
 
 type Shown = 'write' | 'wide' | 'narrow'
 
-function OpenDraft(props: DraftEditorProps & { drafts: Drafts; open: Draft }) {
+function OpenDraft(props: DraftEditorProps & { drafts: Drafts; open: PlacedDraft }) {
   const { space, open: draft, drafts, issues, places, onPart } = props
   const words = strings.newsletter
-  const opened = useDoc(space, draftDoc(drafts.place, draft.id))
+  const opened = useDoc(space, draftDoc(draft.place, draft.id))
   const presence = usePresenceSession(space)
   const [shown, setShown] = useState<Shown>('write')
   const [isPublishing, setPublishing] = useState(false)
@@ -93,8 +92,16 @@ function OpenDraft(props: DraftEditorProps & { drafts: Drafts; open: Draft }) {
             {draft.schedule !== null && (
               <p className="news-notice">
                 <CalendarClock size={16} aria-hidden="true" /> {words.scheduledFor(exactTime(draft.schedule))}{' '}
-                <Button size="compact-xs" variant="default" onClick={() => drafts.set(draft.id, 'schedule', null)}>
+                <Button size="compact-xs" variant="default" onClick={() => drafts.set(draft, 'schedule', null)}>
                   {words.scheduleRemove}
+                </Button>
+              </p>
+            )}
+            {draft.place !== drafts.place && (
+              <p className="news-notice">
+                {words.notShared(props.draftReaders(draft.place))}{' '}
+                <Button size="compact-xs" variant="default" onClick={() => void drafts.share(draft)}>
+                  {words.shareDraft}
                 </Button>
               </p>
             )}
@@ -138,7 +145,7 @@ function Preview({
   nameOf,
   doc,
   isNarrow,
-}: DraftEditorProps & { open: Draft; doc: Parameters<typeof contentOfDraft>[0]; isNarrow: boolean }) {
+}: DraftEditorProps & { open: PlacedDraft; doc: Parameters<typeof contentOfDraft>[0]; isNarrow: boolean }) {
   const [looks] = useLooks()
   const { root } = cleanContent(contentOfDraft(doc), true)
   const number = numberOf(draft, issues)

@@ -2,12 +2,11 @@ import { Button, NumberInput, Textarea } from '@mantine/core'
 import { ImagePlus } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { type Issue, nextNumber } from '../../../../shared/tools/newsletter/archive.ts'
-import type { Draft } from '../../../../shared/tools/newsletter/drafts.ts'
 import { NEWSLETTER_LIMITS } from '../../../../shared/tools/newsletter/limits.ts'
 import { strings } from '../../../strings/strings.ts'
 import { fitPicture } from '../../../ui/page/pictures.ts'
 import { isNumberUsed } from './publish-draft.ts'
-import type { Drafts } from './use-drafts.ts'
+import type { Drafts, PlacedDraft } from './use-drafts.ts'
 
 /** Milliseconds after the last key until others see it. */
 const PAUSE = 400
@@ -74,7 +73,7 @@ export function DraftFields({
   writable,
   onRefused,
 }: {
-  draft: Draft
+  draft: PlacedDraft
   drafts: Drafts
   issues: readonly Issue[]
   writable: boolean
@@ -84,7 +83,7 @@ export function DraftFields({
   const file = useRef<HTMLInputElement>(null)
   const take = async (chosen: File | undefined) => {
     const picture = chosen && (await fitPicture(chosen))
-    if (picture) drafts.set(draft.id, 'cover', picture)
+    if (picture) drafts.set(draft, 'cover', picture)
     else if (chosen) onRefused()
   }
   const isUsed = draft.number !== undefined && isNumberUsed(draft, draft.number, issues)
@@ -97,14 +96,14 @@ export function DraftFields({
         value={draft.title}
         limit={NEWSLETTER_LIMITS.title}
         disabled={!writable}
-        onChange={(title) => drafts.set(draft.id, 'title', title)}
+        onChange={(title) => drafts.set(draft, 'title', title)}
       />
       <Field
         label={words.summary}
         value={draft.summary}
         limit={NEWSLETTER_LIMITS.summary}
         disabled={!writable}
-        onChange={(summary) => drafts.set(draft.id, 'summary', summary)}
+        onChange={(summary) => drafts.set(draft, 'summary', summary)}
       />
       {draft.corrects && (
         <Field
@@ -112,7 +111,7 @@ export function DraftFields({
           value={draft.note}
           limit={NEWSLETTER_LIMITS.note}
           disabled={!writable}
-          onChange={(note) => drafts.set(draft.id, 'note', note)}
+          onChange={(note) => drafts.set(draft, 'note', note)}
         />
       )}
       <div className="news-draft-small">
@@ -127,7 +126,7 @@ export function DraftFields({
           disabled={!writable}
           value={draft.number ?? ''}
           error={isUsed ? words.numberUsed : undefined}
-          onChange={(value) => drafts.set(draft.id, 'number', typeof value === 'number' ? value : undefined)}
+          onChange={(value) => drafts.set(draft, 'number', typeof value === 'number' ? value : undefined)}
         />
         <Button
           size="xs"
@@ -135,7 +134,7 @@ export function DraftFields({
           color="gray"
           disabled={!writable}
           leftSection={<ImagePlus size={16} />}
-          onClick={() => (draft.cover ? drafts.set(draft.id, 'cover', null) : file.current?.click())}
+          onClick={() => (draft.cover ? drafts.set(draft, 'cover', null) : file.current?.click())}
         >
           {draft.cover ? words.removeCover : words.addCover}
         </Button>

@@ -10,7 +10,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { VirtualList } from '../../../ui/virtual-list.tsx'
 import type { NewsletterProps } from '../newsletter-props.ts'
-import type { Drafts } from './use-drafts.ts'
+import type { Drafts, PlacedDraft } from './use-drafts.ts'
 
 const titleOf = ({ title, corrects }: Draft, issues: readonly Issue[]): string => {
   const corrected = issues.find(({ id }) => id === corrects?.issue)
@@ -26,7 +26,7 @@ export function DraftsScreen({
   children,
 }: Pick<NewsletterProps, 'onPart'> & { drafts: Drafts; issues: readonly Issue[]; children: ReactNode }) {
   const words = strings.newsletter
-  const [removing, setRemoving] = useState<Draft | null>(null)
+  const [removing, setRemoving] = useState<PlacedDraft | null>(null)
   if (!drafts.ready) return <EmptyState title={words.opening} />
   if (drafts.list.length === 0)
     return (
@@ -81,7 +81,7 @@ export function DraftsScreen({
           lost={[words.deleteDraftLost(titleOf(removing, issues))]}
           confirm={words.deleteDraft}
           onConfirm={() => {
-            drafts.remove(removing.id)
+            drafts.remove(removing)
             setRemoving(null)
           }}
           onClose={() => setRemoving(null)}

@@ -1,13 +1,12 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Issue } from '../../../../shared/tools/newsletter/archive.ts'
-import type { Draft } from '../../../../shared/tools/newsletter/drafts.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import type { NewsletterProps } from '../newsletter-props.ts'
 import { isNumberUsed, numberOf, publishDraft } from './publish-draft.ts'
-import type { Drafts } from './use-drafts.ts'
+import type { Drafts, PlacedDraft } from './use-drafts.ts'
 
 /** Local time as the browser's own field has it. */
 function fieldTime(time: number): string {
@@ -24,7 +23,7 @@ export function PublishDialog({
   onNotify,
   onClose,
   ...place
-}: NewsletterProps & { draft: Draft; drafts: Drafts; issues: readonly Issue[]; onClose: () => void }) {
+}: NewsletterProps & { draft: PlacedDraft; drafts: Drafts; issues: readonly Issue[]; onClose: () => void }) {
   const docs = useDocs()
   const words = strings.newsletter
   const [busy, setBusy] = useState(false)
@@ -35,7 +34,7 @@ export function PublishDialog({
   const publish = async () => {
     setBusy(true)
     const { space, newsletter, me } = place
-    const result = await publishDraft({ docs, space, newsletter, me }, drafts.place, draft, issues, Date.now())
+    const result = await publishDraft({ docs, space, newsletter, me }, draft.place, draft, issues, Date.now())
     setBusy(false)
     if (!result.ok) return setWrong(words.failures[result.reason])
     onNotify(words.published(draft.title || words.untitled))
@@ -44,7 +43,7 @@ export function PublishDialog({
   const schedule = () => {
     const time = new Date(when ?? '').getTime()
     if (!(time > Date.now())) return setWrong(words.schedulePast)
-    drafts.set(draft.id, 'schedule', time)
+    drafts.set(draft, 'schedule', time)
     onClose()
   }
   const title = draft.title || words.untitled

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Issue } from '../../../../shared/tools/newsletter/archive.ts'
 import {
   DRAFT_FIELD_NAMES,
@@ -8,22 +8,35 @@ import {
   readDrafts,
   readFollowed,
 } from '../../../../shared/tools/newsletter/drafts.ts'
-import { DRAFTS_ROOT, draftsDoc, FEEDS_ROOT, type FollowedFeed } from '../../../../shared/tools/newsletter/shape.ts'
-import type { OpenDoc } from '../../../docs/docs.ts'
+import {
+  DRAFTS_ROOT,
+  draftDoc,
+  draftsDoc,
+  FEEDS_ROOT,
+  type FollowedFeed,
+} from '../../../../shared/tools/newsletter/shape.ts'
+import type { Docs, OpenDoc } from '../../../docs/docs.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
 import { newItemId } from '../../../docs/space-index.ts'
 
+/** A draft, and where it is (`draftsPlace`). */
+export interface PlacedDraft extends Draft {
+  place: string
+}
+
 export interface Drafts {
-  /** Of the docs (`draftsPlace`). */
+  /** Where new ones are made, and feeds are noted. */
   place: string
   ready: boolean
   writable: boolean
   /** Newest first; without those that are out. */
-  list: readonly Draft[]
+  list: readonly PlacedDraft[]
   /** Returns the id of a new one. */
   add(fields: Partial<Omit<Draft, 'id' | 'created'>>): string
-  set<Field extends DraftField>(draft: string, field: Field, value: Draft[Field] | undefined): void
-  remove(draft: string): void
+  set<Field extends DraftField>(draft: PlacedDraft, field: Field, value: Draft[Field] | undefined): void
+  remove(draft: PlacedDraft): void
+  /** Brings a draft to where all who publish now see it. */
+  share(draft: PlacedDraft): Promise<void>
   /** Addresses of feeds. */
   followed: readonly string[]
   follow(address: string, me: string): void
@@ -42,52 +55,102 @@ export function removeDraft(open: OpenDoc, draft: string): void {
   void open.flush()
 }
 
-const noSubscription = () => () => {}
+function writeDraft(open: OpenDoc, id: string, fields: Partial<Draft>): void {
+  open.doc.transact(() => {
+    const map = open.doc.getMap(DRAFTS_ROOT)
+    for (const field of DRAFT_FIELD_NAMES) if (fields[field] !== undefined) map.set(draftKey(id, field), fields[field])
+  })
+  void open.flush()
+}
 
-/** What the publishers of a newsletter prepare together. Null where one is none. @param place from `draftsPlace` */
-export function useDrafts(space: string, place: string | null, issues: readonly Issue[]): Drafts | null {
+async function moveDraft(docs: Docs, space: string, from: OpenDoc, to: OpenDoc, draft: PlacedDraft, place: string) {
+  const { contentOfDraft, fillDraft } = await import('./draft-content.ts')
+  const [before, after] = [draft.place, place].map((each) => docs.openDoc(space, draftDoc(each, draft.id)))
+  if (!before || !after) return
+  await Promise.all([before.ready, after.ready])
+  fillDraft(after.doc, contentOfDraft(before.doc))
+  await after.flush()
+  writeDraft(to, draft.id, draft)
+  removeDraft(from, draft.id)
+  before.close()
+  after.close()
+}
+
+/** The tables of drafts of several places, open while the component is mounted. Changes whenever one of them does. */
+function useTables(space: string, places: string): ReadonlyMap<string, OpenDoc> {
   const docs = useDocs()
-  const [open, setOpen] = useState<OpenDoc | null>(null)
+  const [tables, setTables] = useState<ReadonlyMap<string, OpenDoc>>(NONE)
   useEffect(() => {
-    if (place === null) return
-    const opened = docs.openDoc(space, draftsDoc(place))
-    setOpen(opened)
+    const names = places.split(' ').filter(Boolean)
+    const open = new Map(names.map((place) => [place, docs.openDoc(space, draftsDoc(place))]))
+    const tell = () => setTables(new Map(open))
+    const stops = [...open.values()].map((each) => each.subscribe(tell))
+    tell()
     return () => {
-      opened.close()
-      setOpen(null)
+      for (const stop of stops) stop()
+      for (const each of open.values()) each.close()
+      setTables(NONE)
     }
-  }, [docs, space, place])
-  const snapshot = useSyncExternalStore(open ? open.subscribe : noSubscription, () => open?.snapshot ?? null)
+  }, [docs, space, places])
+  return tables
+}
+
+const NONE: ReadonlyMap<string, OpenDoc> = new Map()
+
+/**
+ * What the publishers of a newsletter prepare together. Null where one is none.
+ *
+ * @param place where new drafts are, from `draftsPlace`
+ * @param before where others are that one sees: made when others published
+ */
+export function useDrafts(
+  space: string,
+  place: string | null,
+  before: readonly string[],
+  issues: readonly Issue[],
+): Drafts | null {
+  const docs = useDocs()
+  const tables = useTables(space, place === null ? '' : [place, ...before].join(' '))
   return useMemo(() => {
-    if (!open || !snapshot || place === null) return null
-    const map = snapshot.doc.getMap(DRAFTS_ROOT)
-    const feeds = snapshot.doc.getMap(FEEDS_ROOT)
-    const change = (run: () => void) => {
-      open.doc.transact(run)
-      void open.flush()
+    const open = place === null ? undefined : tables.get(place)
+    if (!open || place === null) return null
+    const feeds = open.doc.getMap(FEEDS_ROOT)
+    const list = [...tables].flatMap(([each, table]) =>
+      readDrafts(table.doc.getMap(DRAFTS_ROOT).entries()).map((draft): PlacedDraft => ({ ...draft, place: each })),
+    )
+    const change = (table: OpenDoc | undefined, run: (table: OpenDoc) => void) => {
+      if (!table) return
+      table.doc.transact(() => run(table))
+      void table.flush()
     }
     return {
       place,
-      ready: snapshot.status === 'ready',
-      writable: snapshot.writable,
-      list: readDrafts(map.entries()).filter((draft) => !isOut(draft, issues)),
+      ready: open.status === 'ready',
+      writable: open.snapshot.writable,
+      list: list.filter((draft) => !isOut(draft, issues)).sort((one, other) => other.created - one.created),
       add(fields) {
         const id = newItemId()
-        change(() => {
-          map.set(draftKey(id, 'created'), Date.now())
-          for (const [field, value] of Object.entries(fields)) map.set(draftKey(id, field as DraftField), value)
-        })
+        writeDraft(open, id, { ...fields, created: Date.now() })
         return id
       },
       set: (draft, field, value) =>
-        change(() => {
-          if (value === undefined) map.delete(draftKey(draft, field))
-          else map.set(draftKey(draft, field), value)
+        change(tables.get(draft.place), ({ doc }) => {
+          const map = doc.getMap(DRAFTS_ROOT)
+          if (value === undefined) map.delete(draftKey(draft.id, field))
+          else map.set(draftKey(draft.id, field), value)
         }),
-      remove: (draft) => removeDraft(open, draft),
+      remove(draft) {
+        const table = tables.get(draft.place)
+        if (table) removeDraft(table, draft.id)
+      },
+      async share(draft) {
+        const from = tables.get(draft.place)
+        if (from && draft.place !== place) await moveDraft(docs, space, from, open, draft, place)
+      },
       followed: readFollowed(feeds.entries()),
-      follow: (address, me) => change(() => feeds.set(address, { added: Date.now(), by: me } satisfies FollowedFeed)),
-      unfollow: (address) => change(() => feeds.delete(address)),
+      follow: (address, me) =>
+        change(open, () => feeds.set(address, { added: Date.now(), by: me } satisfies FollowedFeed)),
+      unfollow: (address) => change(open, () => feeds.delete(address)),
     }
-  }, [open, snapshot, place, issues])
+  }, [docs, tables, space, place, issues])
 }

@@ -1,0 +1,86 @@
+/** The files of a space as a person has them before them. */
+import { expect, type Locator, type Page } from '@playwright/test'
+import { strings } from '../../renderer/strings/strings.ts'
+import { NETWORK_TIME } from './times.ts'
+
+export type GivenFiles = Parameters<Locator['setInputFiles']>[0]
+
+export class FilesOnScreen {
+  readonly #page: Page
+
+  constructor(page: Page) {
+    this.#page = page
+  }
+
+  async open(): Promise<void> {
+    await this.#link(strings.files.all)
+    await expect(this.#page.getByRole('button', { name: strings.files.asList })).toBeVisible()
+  }
+
+  async openAlbum(): Promise<void> {
+    await this.#link(strings.files.album)
+    await expect(this.#page.getByRole('button', { name: strings.files.asAlbum })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    )
+  }
+
+  /** As the picker gives them. */
+  async shares(files: GivenFiles): Promise<void> {
+    await this.#page.getByTestId('share-files').setInputFiles(files)
+  }
+
+  row(name: string): Locator {
+    return this.#page.getByRole('grid', { name: strings.files.title }).getByRole('row', { name, exact: true })
+  }
+
+  picture(name: string): Locator {
+    return this.#page
+      .getByRole('list', { name: strings.files.album })
+      .getByRole('button', { name: new RegExp(`^${name},`) })
+  }
+
+  async sees(name: string): Promise<void> {
+    await expect(this.row(name)).toBeVisible({ timeout: NETWORK_TIME })
+  }
+
+  async gets(name: string): Promise<void> {
+    await this.row(name)
+      .getByRole('button', { name: strings.files.fetchNamed(name) })
+      .click()
+  }
+
+  /** All of it is on this device. */
+  async has(name: string): Promise<void> {
+    await expect(this.row(name).getByRole('button', { name: strings.files.openNamed(name) })).toBeVisible({
+      timeout: NETWORK_TIME,
+    })
+  }
+
+  async menu(name: string, item: string): Promise<void> {
+    await this.row(name).click({ button: 'right' })
+    await this.#page.getByRole('menuitem', { name: item }).click()
+  }
+
+  async withdraws(name: string): Promise<void> {
+    await this.menu(name, strings.files.withdraw)
+    await this.#page.getByRole('dialog').getByRole('button', { name: strings.files.withdraw }).click()
+    await expect(this.row(name)).toBeHidden()
+  }
+
+  /** Opens a file large, and waits until it is named there. */
+  async shows(name: string): Promise<Locator> {
+    await this.row(name).dblclick()
+    return this.large(name)
+  }
+
+  async large(name: string): Promise<Locator> {
+    const dialog = this.#page.getByRole('dialog', { name: new RegExp(`^${name.replaceAll('.', '\\.')}`) })
+    await expect(dialog).toBeVisible()
+    return dialog
+  }
+
+  async #link(name: string): Promise<void> {
+    await this.#page.getByRole('region', { name: strings.files.title }).getByRole('link', { name, exact: true }).click()
+  }
+}

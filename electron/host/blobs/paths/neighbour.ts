@@ -1,0 +1,33 @@
+import type { SpaceChannel } from '../../links/links.ts'
+import { encodePathMessage, type PathMessage } from './path-message.ts'
+import type { TcpPath } from './tcp-path.ts'
+import type { WebRtcPath } from './webrtc-path.ts'
+
+/** A device in a space, as far as ways for blobs go. Times as `now` gives them. */
+export interface Neighbour {
+  readonly channels: Set<SpaceChannel>
+  readonly paths: Set<TcpPath | WebRtcPath>
+  /** Names of WebRTC connections, open or not. */
+  readonly connections: Set<string>
+  wantedUntil: number
+  /** While a TCP connection is being tried; null: none is. */
+  trying: NodeJS.Timeout | null
+  dialling: boolean
+  tcpAfter: number
+  webRtcAfter: number
+}
+
+export const newNeighbour = (): Neighbour => ({
+  channels: new Set(),
+  paths: new Set(),
+  connections: new Set(),
+  wantedUntil: 0,
+  trying: null,
+  dialling: false,
+  tcpAfter: 0,
+  webRtcAfter: 0,
+})
+
+export const tell = (channel: SpaceChannel, message: PathMessage): void => {
+  channel.send('paths', encodePathMessage(message))
+}

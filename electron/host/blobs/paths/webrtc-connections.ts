@@ -1,0 +1,84 @@
+import { fromHex, toHex } from '../../../../shared/record/bytes.ts'
+import type { SpaceChannel } from '../../links/links.ts'
+import type { BulkWindows } from './bulk-windows.ts'
+import { type Neighbour, tell } from './neighbour.ts'
+import { CONNECTION_ID_BYTES, type PathMessage } from './path-message.ts'
+import type { WebRtcPath } from './webrtc-path.ts'
+
+/** From one attempt to the next. Milliseconds. */
+const AGAIN = 5000
+/** One SCTP association brings about 4 MB/s at 20 ms, whatever the link could carry: further ones side by side bring as much again. */
+const FAR = 5
+const CONNECTIONS_FAR = 4
+
+export interface WebRtcConnectionsOptions {
+  randomBytes(length: number): Uint8Array
+  now(): number
+  windows: BulkWindows
+  /** The room of a space; null where there is no such space. */
+  topicOf(space: string): string | null
+  onPath(channel: SpaceChannel, neighbour: Neighbour, path: WebRtcPath): void
+}
+
+/** The WebRTC connections for blobs: which there are to be, and what their two ends tell each other over the links. */
+export class WebRtcConnections {
+  readonly #options: WebRtcConnectionsOptions
+
+  constructor(options: WebRtcConnectionsOptions) {
+    this.#options = options
+  }
+
+  /** Makes as many connections as are worth it, where a window can. */
+  seek(space: string, neighbour: Neighbour): void {
+    const now = this.#options.now()
+    const topic = this.#options.topicOf(space)
+    const channel = [...neighbour.channels].at(-1)
+    if (topic === null || !channel || neighbour.webRtcAfter > now || !this.#options.windows.has(topic)) return
+    const wanted = (channel.roundTrip ?? 0) >= FAR ? CONNECTIONS_FAR : 1
+    if (neighbour.connections.size >= wanted) return
+    neighbour.webRtcAfter = now + AGAIN
+    while (neighbour.connections.size < wanted) {
+      const name = toHex(this.#options.randomBytes(CONNECTION_ID_BYTES))
+      if (!this.#make(channel, neighbour, topic, name, true)) return
+    }
+  }
+
+  /** From the other end's window, by way of its host. */
+  signalled(channel: SpaceChannel, neighbour: Neighbour, message: Extract<PathMessage, { type: 'signal' }>): void {
+    const name = toHex(message.connection)
+    const topic = this.#options.topicOf(channel.space)
+    if (!neighbour.connections.has(name)) {
+      // As many again as we may have begun ourselves.
+      const isTooMany = neighbour.connections.size >= 2 * CONNECTIONS_FAR
+      if (message.signal !== 'offer' || topic === null || isTooMany) return
+      if (!this.#make(channel, neighbour, topic, name, false)) {
+        tell(channel, { type: 'signal', connection: message.connection, signal: 'end', text: '' })
+        return
+      }
+    }
+    if (message.signal === 'end') {
+      this.#options.windows.end(name)
+      neighbour.connections.delete(name)
+    } else this.#options.windows.signal(name, message.signal, message.text)
+  }
+
+  #make(channel: SpaceChannel, neighbour: Neighbour, topic: string, name: string, offers: boolean): boolean {
+    const made = this.#options.windows.make(topic, name, offers, {
+      onSignal: (signal, text) => {
+        const via = neighbour.channels.has(channel) ? channel : [...neighbour.channels].at(-1)
+        if (via) tell(via, { type: 'signal', connection: fromHex(name), signal, text })
+      },
+      onPath: (path) => this.#options.onPath(channel, neighbour, path),
+      onEnd: () => neighbour.connections.delete(name),
+    })
+    if (made) neighbour.connections.add(name)
+    return made
+  }
+
+  end(neighbour: Neighbour): void {
+    for (const name of [...neighbour.connections]) {
+      this.#options.windows.end(name)
+      neighbour.connections.delete(name)
+    }
+  }
+}

@@ -1,0 +1,244 @@
+/** Files for windows: answers the calls about them, tells of their changes, takes in what windows send and gives them the bytes that they show. */
+import type { CallInput, CallName, CallOutput } from '../../../shared/ipc/contract.ts'
+import { FILES_PER_CALL } from '../../../shared/ipc/files.ts'
+import type { BlobEngine } from '../blobs/blob-engine.ts'
+import { BlobError } from '../blobs/blob-problem.ts'
+import { CallFailure } from '../call-failure.ts'
+import type { OpenSpace } from '../space/open-space.ts'
+import type { ProfileStore } from '../store/profile-store.ts'
+import type { Windows } from '../windows.ts'
+import { FileAddresses } from './addresses.ts'
+import { answerFor, type BlobAnswer } from './blob-answer.ts'
+import type { Desktop } from './desktop.ts'
+import { FileSettings } from './file-settings.ts'
+import { Grants } from './grants.ts'
+import { saveFiles } from './save-files.ts'
+import { SharingJobs } from './sharing-jobs.ts'
+import { SpaceFilesHere } from './space-files.ts'
+
+/** Milliseconds after a space was opened until its files are looked at: what is on screen comes first. */
+const LATER = 3000
+/** Milliseconds between two looks at what is to go. */
+const LOOK_AGAIN = 3_600_000
+
+type FileCall = Extract<CallName, `files.${string}`>
+type Answer<Output> = Output extends undefined ? unknown : Output
+type FileHandlers = {
+  [Name in FileCall]: (
+    input: CallInput<Name>,
+    client: string,
+  ) => Answer<CallOutput<Name>> | Promise<Answer<CallOutput<Name>>>
+}
+
+export interface HostFilesOptions {
+  engine: BlobEngine
+  device: string
+  profiles: ProfileStore
+  windows: Windows
+  /** Null where windows are tabs of a browser. */
+  desktop: Desktop | null
+  /** An open space. Throws CallFailure where there is none. */
+  space(id: string): OpenSpace
+  now(): number
+  log(message: string): void
+}
+
+export class HostFiles {
+  readonly grants = new Grants()
+  readonly jobs: SharingJobs
+  readonly #options: HostFilesOptions
+  readonly #settings: FileSettings
+  readonly #spaces = new Map<string, SpaceFilesHere>()
+  readonly #planned = new Map<string, NodeJS.Timeout>()
+  /** Space → windows that look at its files. */
+  readonly #watching = new Map<string, Set<string>>()
+  readonly #addresses = new FileAddresses()
+  readonly #stopListening: () => void
+  readonly #looking: NodeJS.Timeout
+
+  constructor(options: HostFilesOptions) {
+    this.#options = options
+    this.#settings = new FileSettings(options.profiles)
+    const { engine } = options
+    engine.setLimits(this.#settings.limits)
+    this.jobs = new SharingJobs({
+      engine,
+      takeGrant: (grant) => this.grants.take(grant),
+      onChange: (space) => this.#tell(space, []),
+    })
+    this.#stopListening = engine.onChange((roots) => {
+      for (const space of this.#watching.keys()) this.#tell(space, roots)
+    })
+    this.#looking = setInterval(() => {
+      for (const space of this.#spaces.values()) this.#look(space)
+    }, LOOK_AGAIN).unref()
+  }
+
+  opened(space: string): void {
+    const timer = setTimeout(() => {
+      this.#planned.delete(space)
+      try {
+        this.#look(this.#of(space))
+      } catch (error) {
+        this.#options.log(`files of ${space}: ${String(error)}`)
+      }
+    }, LATER).unref()
+    this.#planned.set(space, timer)
+  }
+
+  closed(space: string): void {
+    clearTimeout(this.#planned.get(space))
+    this.#planned.delete(space)
+    this.#spaces.get(space)?.stop()
+    this.#spaces.delete(space)
+    this.jobs.closed(space)
+  }
+
+  /** The space went from this device, and with it what was only in it. */
+  async forget(space: string): Promise<void> {
+    this.#settings.forget(space)
+    await this.#options.engine.keepOnly(space, null)
+  }
+
+  docAdded(space: string, doc: string): void {
+    void this.#spaces.get(space)?.announced.added(doc)
+  }
+
+  docUpdated(space: string, doc: string, update: Uint8Array): void {
+    this.#spaces.get(space)?.announced.updated(doc, update)
+  }
+
+  docReset(space: string, doc: string): void {
+    void this.#spaces.get(space)?.announced.reset(doc)
+  }
+
+  /** Who may do what may have changed. */
+  governanceChanged(space: string): void {
+    this.#spaces.get(space)?.rightsChanged()
+  }
+
+  disconnected(client: string): void {
+    for (const [space, clients] of this.#watching) {
+      clients.delete(client)
+      if (clients.size === 0) this.#watching.delete(space)
+    }
+  }
+
+  /** What a window gets that asks for `/blob/<handle>`. */
+  answer(handle: string, request: { method: string; range: string | null; isSaved: boolean }): BlobAnswer {
+    const addressed = this.#addresses.find(handle)
+    const file = addressed && this.#spaces.get(addressed.space)?.announced.find(addressed.root)
+    return answerFor(file ?? null, request)
+  }
+
+  /** The body of such an answer. What is not here is fetched first; rejects where it is not to be had. */
+  async *read(handle: string, { start, end }: { start: number; end: number }, signal: AbortSignal) {
+    const addressed = this.#addresses.find(handle)
+    if (!addressed) throw new BlobError('gone', 'no such address')
+    const { engine } = this.#options
+    if (engine.state(addressed.root) === null) await this.#of(addressed.space).fetch([addressed.root])
+    yield* engine.read(addressed.root, start, end, signal)
+  }
+
+  stop(): void {
+    clearInterval(this.#looking)
+    this.#stopListening()
+    this.jobs.stop()
+    for (const space of [...this.#spaces.keys(), ...this.#planned.keys()]) this.closed(space)
+  }
+
+  readonly handlers: FileHandlers = {
+    'files.open': async ({ space }, client) => {
+      const files = this.#of(space)
+      await files.announced.ready
+      this.#watching.set(space, (this.#watching.get(space) ?? new Set()).add(client))
+      return files.state(null)
+    },
+    'files.close': ({ space }, client) => {
+      const clients = this.#watching.get(space)
+      clients?.delete(client)
+      if (clients?.size === 0) this.#watching.delete(space)
+    },
+    'files.share': (input) => {
+      if (!this.#options.space(input.space).log.mayWriteContent())
+        throw new CallFailure('not-allowed', 'you read along here')
+      return this.jobs.begin(input)
+    },
+    'files.shared': ({ space, id, keep }) => this.jobs.end(space, id, keep),
+    'files.fetch': ({ space, roots }) => this.#of(space).fetch(roots),
+    'files.pause': ({ space, roots }) => this.#each(space, roots, (root) => this.#options.engine.pause(root)),
+    'files.resume': ({ space, roots }) => this.#each(space, roots, (root) => this.#options.engine.resume(root)),
+    'files.cancel': ({ space, roots }) => this.#of(space).cancel(roots),
+    'files.remove': ({ space, roots }) => this.#of(space).remove(roots),
+    'files.address': ({ space, root }) => {
+      this.#of(space).find(root)
+      return { address: `/blob/${this.#addresses.of(space, root)}` }
+    },
+    'files.save': async ({ space, files }) => {
+      const { desktop, engine } = this.#options
+      if (!desktop) throw new CallFailure('not-allowed', 'the browser saves files itself')
+      const here = this.#of(space)
+      for (const { root } of files) here.find(root)
+      const wanted = files.filter(({ root }) => engine.state(root) === null).map(({ root }) => root)
+      if (wanted.length > 0) await here.fetch(wanted)
+      return saveFiles(engine, desktop, files)
+    },
+    'files.show-in-folder': ({ space, root }) => {
+      const { desktop, engine } = this.#options
+      this.#of(space).find(root)
+      const path = engine.state(root)?.path
+      if (!desktop || !path) throw new CallFailure('not-found', 'it lies in no folder')
+      desktop.showInFolder(path)
+    },
+    'files.fetch-below': async ({ space, bytes }) => {
+      await this.#settings.setFetchBelow(space, bytes)
+      this.#tell(space, [])
+      this.#look(this.#of(space))
+    },
+    'files.limits': () => this.#settings.limits,
+    'files.set-limits': async (limits) => {
+      this.#options.engine.setLimits(limits)
+      await this.#settings.setLimits(limits)
+    },
+  }
+
+  async #each(space: string, roots: readonly string[], run: (root: string) => Promise<void>): Promise<void> {
+    const here = this.#of(space)
+    for (const root of roots) here.find(root)
+    for (const root of roots) await run(root)
+  }
+
+  #of(id: string): SpaceFilesHere {
+    const known = this.#spaces.get(id)
+    if (known) return known
+    const { engine, device, now, log } = this.#options
+    const made = new SpaceFilesHere({
+      space: this.#options.space(id),
+      me: device,
+      engine,
+      settings: this.#settings,
+      jobs: this.jobs,
+      now,
+      log,
+      onChange: () => this.#tell(id, null),
+    })
+    this.#spaces.set(id, made)
+    return made
+  }
+
+  #look(space: SpaceFilesHere): void {
+    space.look().catch((error: unknown) => this.#options.log(`files of ${space.id}: ${String(error)}`))
+  }
+
+  /** @param roots null: all */
+  #tell(space: string, roots: Iterable<string> | null): void {
+    const clients = this.#watching.get(space)
+    const files = this.#spaces.get(space)
+    if (!clients || !files) return
+    const { files: states, ...rest } = files.state(roots)
+    for (let start = 0; start === 0 || start < states.length; start += FILES_PER_CALL) {
+      const payload = { space, files: states.slice(start, start + FILES_PER_CALL), ...rest }
+      for (const client of clients) this.#options.windows.tell(client, 'files.changed', payload)
+    }
+  }
+}

@@ -1,0 +1,15 @@
+/** A host's door for files, behind which there are none. */
+import { answerFor } from '../files/blob-answer.ts'
+import { Grants } from '../files/grants.ts'
+import type { FilesDoor } from '../files/serve-files.ts'
+import { SharingJobs } from '../files/sharing-jobs.ts'
+
+export function noFiles(): FilesDoor {
+  const engine = { add: () => Promise.reject(new Error('no files')), forget: async () => {} }
+  return {
+    grants: new Grants(),
+    jobs: new SharingJobs({ engine, takeGrant: () => null, onChange: () => {} }),
+    answer: (_handle, request) => answerFor(null, request),
+    read: async function* () {},
+  }
+}

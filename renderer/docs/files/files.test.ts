@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { HostClient } from '../../../shared/ipc/contract.ts'
+import { FILES_ROOT, filesLane } from '../../../shared/tools/files/shape.ts'
+import { FakeHost, hex } from '../../testing/fake-host.ts'
+import { createDocs, type Docs } from '../docs.ts'
+import { FilesFeed } from './files-feed.ts'
+import { Sharer, type SharerOptions } from './sharer.ts'
+import { Transfers } from './transfers.ts'
+
+const CONVERSATION = '1'.repeat(32)
+const ben = hex(100)
+const given = (name: string) => ({ file: new File(['hello'], name, { type: 'text/plain' }), name, folder: '' })
+
+let host: FakeHost
+let client: HostClient
+let docs: Docs
+let space: string
+const ends: (() => void)[] = []
+
+beforeEach(() => {
+  host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
+  space = host.addSpace('Fair', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+  client = host.window()
+  docs = createDocs({ host: client })
+})
+
+afterEach(() => {
+  for (const end of ends.splice(0)) end()
+  docs.destroy()
+})
+
+function open(conversation: string | null = null, options: Partial<SharerOptions> = {}) {
+  const mayWithdraw = (device: string) => device === host.device
+  const feed = new FilesFeed({ host: client, docs, space, conversation, me: host.device, mayWithdraw })
+  const transfers = new Transfers(client, space)
+  const sharer = new Sharer({
+    host: client,
+    space,
+    conversation,
+    feed,
+    transfers,
+    grantOf: async () => null,
+    send: async () => {},
+    lookAt: async () => null,
+    ...options,
+  })
+  ends.push(() => {
+    sharer.stop()
+    transfers.stop()
+    feed.stop()
+  })
+  return { feed, transfers, sharer }
+}
+
+const paths = (feed: FilesFeed) => feed.snapshot.list.map(({ path }) => path)
+
+describe('files of a window', () => {
+  it('are announced once the host has read them', async () => {
+    const { feed, sharer } = open()
+    await feed.ready
+    const { shared } = sharer.shareOne(given('a.txt'))
+    expect(paths(feed)).toEqual([])
+    expect(await shared).toMatchObject({ name: 'a.txt', size: 5, device: host.device })
+    await vi.waitFor(() => expect(paths(feed)).toEqual(['a.txt']))
+    expect(host.log).toContain('files.shared')
+    expect(sharer.snapshot).toEqual([])
+  })
+
+  it('are versions where the name is taken, also by others', async () => {
+    const { feed, sharer } = open()
+    await feed.ready
+    const entry = {
+      kind: 'file',
+      id: hex(1, 24),
+      name: 'a.txt',
+      folder: '',
+      type: '',
+      size: 1,
+      root: hex(2),
+      key: hex(3),
+      time: Date.now() + 60_000,
+    }
+    host.remote(space, filesLane(null, Date.now(), ben), ben, (doc) => doc.getArray(FILES_ROOT).push([entry]))
+    await vi.waitFor(() => expect(paths(feed)).toEqual(['a.txt']))
+    await sharer.shareOne(given('a.txt')).shared
+    const [listed] = feed.snapshot.list
+    expect(listed?.versions.map(({ device }) => device)).toEqual([host.device, ben])
+    expect(listed?.apart).toBe(false)
+  })
+
+  it('are withdrawn and given back', async () => {
+    const { feed, sharer } = open()
+    await feed.ready
+    const file = await sharer.shareOne(given('a.txt')).shared
+    if (!file) throw new Error('not shared')
+    expect(await feed.withdraw([file], true)).toBe(true)
+    await vi.waitFor(() => expect(paths(feed)).toEqual([]))
+    await new Promise((resolve) => setTimeout(resolve, 2))
+    expect(await feed.withdraw([file], false)).toBe(true)
+    await vi.waitFor(() => expect(paths(feed)).toEqual(['a.txt']))
+  })
+
+  it('are announced where they were shared, although the window that began is gone', async () => {
+    const [own, among] = [open(), open(CONVERSATION)]
+    await Promise.all([own.feed.ready, among.feed.ready])
+    const about = { name: 'b.txt', folder: '', type: '', size: 5, grant: null }
+    await client.call('files.share', { space, id: hex(9, 32), conversation: CONVERSATION, ...about })
+    await vi.waitFor(() => expect(paths(among.feed)).toEqual(['b.txt']))
+    expect(paths(own.feed)).toEqual([])
+  })
+
+  it('are not announced once they were stopped', async () => {
+    const { feed, sharer } = open()
+    await feed.ready
+    const { number, shared } = sharer.shareOne(given('a.txt'))
+    sharer.cancel(number)
+    expect(await shared).toBeNull()
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(paths(feed)).toEqual([])
+  })
+
+  it('say why they could not be sent, and can be tried again', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 50 })
+    ends.push(() => vi.useRealTimers())
+    let isBroken = true
+    const share = client.call.bind(client)
+    vi.spyOn(client, 'call').mockImplementation((async (name: string, ...input: unknown[]) => {
+      if (name === 'files.share' && isBroken) return { ok: true, value: { address: '/upload/x' } }
+      return (share as (...all: unknown[]) => unknown)(name, ...input)
+    }) as HostClient['call'])
+    const { feed, sharer } = open(null, { send: () => Promise.reject(new Error('gone')) })
+    await feed.ready
+    const { number, shared } = sharer.shareOne(given('a.txt'))
+    await vi.waitFor(() => expect(sharer.snapshot[0]).toMatchObject({ state: 'failed', problem: 'gone' }), 5000)
+    isBroken = false
+    sharer.retry(number)
+    expect(await shared).toMatchObject({ name: 'a.txt' })
+  })
+})

@@ -1,0 +1,86 @@
+/** Makes the small picture of a picture or a film, beside what is on screen. */
+
+import { kindOf } from '../../../shared/tools/files/kinds.ts'
+import { type FileLook, THUMBNAIL_SIDE } from '../../../shared/tools/files/shape.ts'
+import { mediaDoc, putMedia } from '../../../shared/tools/media/shape.ts'
+import type { Docs } from '../docs.ts'
+
+/** Larger pictures are not decoded only to be made small: it would take all memory. */
+const LARGEST_PICTURE = 256 * 1024 * 1024
+/** Milliseconds that a film has to show its first picture. */
+const PATIENCE = 8000
+const QUALITY = 0.8
+const LARGEST_SMALL = 48 * 1024
+
+interface Small {
+  width: number
+  height: number
+  bytes: Uint8Array<ArrayBuffer> | null
+}
+
+/** Null where it is neither, or this browser cannot read it. */
+export async function lookAt(
+  docs: Docs,
+  { space, me, conversation }: { space: string; me: string; conversation: string | null },
+  file: File,
+): Promise<FileLook | null> {
+  const kind = kindOf(file)
+  if (kind !== 'video' && (kind !== 'picture' || file.size > LARGEST_PICTURE)) return null
+  const found = await (kind === 'picture' ? lookAtPicture(file) : lookAtFilm(file)).catch(() => null)
+  if (!found) return null
+  const { width, height, bytes } = found
+  if (!bytes) return { width, height }
+  const small = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
+  const open = docs.openDoc(space, mediaDoc(small, me, conversation ?? ''))
+  await open.ready
+  const isWritable = open.snapshot.writable
+  if (isWritable) putMedia(open.doc, bytes)
+  open.close()
+  return isWritable ? { width, height, small } : { width, height }
+}
+
+async function lookAtPicture(file: File): Promise<Small | null> {
+  const bitmap = await createImageBitmap(file)
+  try {
+    return await smaller(bitmap, bitmap.width, bitmap.height)
+  } finally {
+    bitmap.close()
+  }
+}
+
+async function lookAtFilm(file: File): Promise<Small | null> {
+  const url = URL.createObjectURL(file)
+  const video = document.createElement('video')
+  video.muted = true
+  video.preload = 'auto'
+  try {
+    await new Promise<void>((resolve, reject) => {
+      setTimeout(() => reject(new Error('it shows nothing')), PATIENCE)
+      video.onerror = () => reject(new Error('this browser cannot show it'))
+      video.onloadeddata = () => {
+        video.onseeked = () => resolve()
+        video.currentTime = Math.min(1, video.duration / 10 || 0)
+      }
+      video.src = url
+    })
+    return await smaller(video, video.videoWidth, video.videoHeight)
+  } finally {
+    video.removeAttribute('src')
+    video.load()
+    URL.revokeObjectURL(url)
+  }
+}
+
+async function smaller(source: CanvasImageSource, width: number, height: number): Promise<Small | null> {
+  if (width < 1 || height < 1 || width > 100_000 || height > 100_000) return null
+  const scale = Math.min(1, THUMBNAIL_SIDE / Math.max(width, height))
+  const canvas = new OffscreenCanvas(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)))
+  const context = canvas.getContext('2d')
+  if (!context) return { width, height, bytes: null }
+  context.drawImage(source, 0, 0, canvas.width, canvas.height)
+  const blob = await canvas.convertToBlob({ type: 'image/webp', quality: QUALITY })
+  const bytes = blob.size > LARGEST_SMALL ? null : new Uint8Array(await blob.arrayBuffer())
+  return { width, height, bytes }
+}

@@ -1,0 +1,248 @@
+/** Brings files into a space: one after the other to the host, which reads and seals them, and then into our lane, with a small picture of each. */
+import type { HostClient } from '../../../shared/ipc/contract.ts'
+import type { Sharing } from '../../../shared/ipc/files.ts'
+import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
+import type { FileLook } from '../../../shared/tools/files/shape.ts'
+import type { FilesFeed, NewFile } from './files-feed.ts'
+import { type FileToShare, type Job, newJobId } from './sharing-job.ts'
+import type { Transfers } from './transfers.ts'
+
+export interface SharerOptions {
+  host: HostClient
+  space: string
+  /** Null: for the whole space. */
+  conversation: string | null
+  feed: FilesFeed
+  transfers: Transfers
+  /** Stands for the path of a file at the host; null where there is none and its bytes have to be sent. */
+  grantOf(file: File): Promise<string | null>
+  /** Sends the bytes; rejects where that fails or is stopped. */
+  send(address: string, file: File, stop: AbortSignal): Promise<void>
+  /** What a file looks like; null where nobody can say. Writes the small picture where others find it. */
+  lookAt(file: File): Promise<FileLook | null>
+}
+
+interface Running {
+  job: Job
+  source: File
+  type: string
+  stop: AbortController
+  /** At the host. */
+  id: string
+  /** Calls back with the file once it is announced; null where it is not to be. */
+  done: (file: SharedFile | null) => void
+}
+
+/** Files that the host reads at a time. */
+const AT_A_TIME = 3
+
+export class Sharer {
+  private readonly options: SharerOptions
+  private readonly jobs = new Map<number, Running>()
+  private readonly listeners = new Set<() => void>()
+  private readonly stops: (() => void)[]
+  private waiting: Running[] = []
+  private readonly reading = new Set<Running>()
+  private announcing: Promise<void> = Promise.resolve()
+  private ready: { running: Running; file: NewFile }[] = []
+  private list: readonly Job[] = []
+  private next = 1
+  /** What an earlier page of this window began, by the host's id. */
+  private readonly taken = new Set<string>()
+
+  constructor(options: SharerOptions) {
+    this.options = options
+    this.stops = [options.transfers.subscribe(() => this.look())]
+  }
+
+  /** What is on its way in, in the order in which it was given. The same array until something changes. */
+  get snapshot(): readonly Job[] {
+    return this.list
+  }
+
+  get isBusy(): boolean {
+    return [...this.jobs.values()].some(({ job }) => job.state !== 'failed')
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  stop(): void {
+    for (const stop of this.stops) stop()
+    for (const number of [...this.jobs.keys()]) this.cancel(number)
+    this.listeners.clear()
+  }
+
+  share(files: readonly FileToShare[]): void {
+    for (const file of files) this.take(file)
+    this.begin()
+    this.tell()
+  }
+
+  /** `shared`: null where it was stopped. It stays open where it failed: it can be tried again. */
+  shareOne(file: FileToShare): { number: number; shared: Promise<SharedFile | null> } {
+    const taken = this.take(file)
+    this.begin()
+    this.tell()
+    return taken
+  }
+
+  /** Stops what is under way, and puts away what has failed. */
+  cancel(number: number): void {
+    const running = this.jobs.get(number)
+    if (!running) return
+    running.stop.abort()
+    void this.close(running.id, false)
+    this.end(running, null)
+  }
+
+  cancelAll(): void {
+    for (const number of [...this.jobs.keys()]) this.cancel(number)
+  }
+
+  /** Tries again what has failed. */
+  retry(number: number): void {
+    const running = this.jobs.get(number)
+    if (running?.job.state !== 'failed') return
+    void this.close(running.id, false)
+    running.id = newJobId()
+    running.stop = new AbortController()
+    this.change(running, { state: 'waiting', done: 0, problem: null })
+    this.waiting.push(running)
+    this.begin()
+  }
+
+  private take({ file, name, folder }: FileToShare): { number: number; shared: Promise<SharedFile | null> } {
+    const number = this.next++
+    const job: Job = { number, name, folder, size: file.size, done: 0, state: 'waiting', problem: null }
+    const shared = new Promise<SharedFile | null>((done) => {
+      const type = file.type.slice(0, 127)
+      const running = { job, source: file, type, stop: new AbortController(), id: newJobId(), done }
+      this.jobs.set(number, running)
+      this.waiting.push(running)
+    })
+    return { number, shared }
+  }
+
+  private begin(): void {
+    while (this.reading.size < AT_A_TIME) {
+      const running = this.waiting.shift()
+      if (!running) return
+      if (this.jobs.get(running.job.number) !== running) continue
+      this.reading.add(running)
+      void this.read(running)
+    }
+  }
+
+  private async read(running: Running): Promise<void> {
+    const { host, space, conversation, grantOf, send } = this.options
+    const { job, source, stop, type } = running
+    this.change(running, { state: 'reading' })
+    const grant = await grantOf(source)
+    const { id } = running
+    this.taken.add(id)
+    const { name, folder, size } = job
+    const begun = await host.call('files.share', { space, id, conversation, name, folder, type, size, grant })
+    if (!begun.ok) return this.fail(running, begun.error.reason)
+    const { address } = begun.value
+    if (stop.signal.aborted) return void this.close(id, false)
+    this.look()
+    if (address === null) return
+    try {
+      await send(address, source, stop.signal)
+    } catch {
+      // The host knows better why, where it has one: it tells.
+      setTimeout(
+        () => this.jobs.get(job.number) === running && this.reading.has(running) && this.fail(running, 'gone'),
+        1000,
+      )
+    }
+  }
+
+  /** What the host has told of those under way, and of those that an earlier page began. */
+  private look(): void {
+    const { conversation, transfers } = this.options
+    const own = transfers.snapshot.sharing.filter((sharing) => sharing.conversation === conversation)
+    const told = new Map(own.map((sharing) => [sharing.id, sharing]))
+    for (const running of [...this.reading]) {
+      const sharing = told.get(running.id)
+      if (!sharing) continue
+      if (sharing.state === 'failed') this.fail(running, sharing.problem ?? 'internal')
+      else if (sharing.state === 'ready') void this.finish(running, sharing)
+      else if (sharing.done !== running.job.done) this.change(running, { done: sharing.done })
+    }
+    for (const sharing of told.values()) if (!this.taken.has(sharing.id)) this.adopt(sharing)
+  }
+
+  /** Without what it looks like: nobody here has the file any more. */
+  private adopt(sharing: Sharing): void {
+    if (sharing.state === 'failed') {
+      this.taken.add(sharing.id)
+      void this.close(sharing.id, false)
+    }
+    if (sharing.state !== 'ready' || !sharing.blob || !this.options.feed.snapshot.writable) return
+    this.taken.add(sharing.id)
+    const { name, folder, type, size, blob, id } = sharing
+    void this.options.feed
+      .announce([{ name, folder, type, size, root: blob.root, key: blob.key }])
+      .then((announced) => (announced ? this.close(id, true) : this.taken.delete(id)))
+  }
+
+  private async finish(running: Running, { blob, name, folder }: Sharing): Promise<void> {
+    this.reading.delete(running)
+    this.begin()
+    if (!blob) return this.fail(running, 'internal')
+    this.change(running, { state: 'announcing', done: blob.size })
+    const look = await this.options.lookAt(running.source).catch(() => null)
+    if (running.stop.signal.aborted) return
+    const { type } = running
+    const file: NewFile = { name, folder, type, size: blob.size, root: blob.root, key: blob.key, ...(look && { look }) }
+    this.ready.push({ running, file })
+    this.announcing = this.announcing.then(() => this.announceReady())
+  }
+
+  /** All that came together while the last were announced go into one record. */
+  private async announceReady(): Promise<void> {
+    const ready = this.ready.filter(({ running }) => !running.stop.signal.aborted)
+    this.ready = []
+    if (ready.length === 0) return
+    const announced = await this.options.feed.announce(ready.map(({ file }) => file))
+    for (const [index, { running }] of ready.entries()) {
+      if (!announced) this.fail(running, 'not-allowed')
+      else {
+        void this.close(running.id, true)
+        this.end(running, announced[index] ?? null)
+      }
+    }
+  }
+
+  private close(id: string, keep: boolean): Promise<unknown> {
+    return this.options.host.call('files.shared', { space: this.options.space, id, keep })
+  }
+
+  private fail(running: Running, problem: Job['problem']): void {
+    this.reading.delete(running)
+    this.change(running, { state: 'failed', problem })
+    this.begin()
+  }
+
+  private end(running: Running, file: SharedFile | null): void {
+    this.jobs.delete(running.job.number)
+    this.reading.delete(running)
+    running.done(file)
+    this.begin()
+    this.tell()
+  }
+
+  private change(running: Running, changes: Partial<Job>): void {
+    running.job = { ...running.job, ...changes }
+    this.tell()
+  }
+
+  private tell(): void {
+    this.list = [...this.jobs.values()].map(({ job }) => job)
+    for (const listener of this.listeners) listener()
+  }
+}

@@ -1,0 +1,25 @@
+/** Files on their way into a space. */
+import type { CallError } from '../../../shared/ipc/contract.ts'
+import type { FileProblem } from '../../../shared/ipc/files.ts'
+
+export interface FileToShare {
+  file: File
+  name: string
+  folder: string
+}
+
+/** A file on its way in, as a screen shows it. */
+export interface Job {
+  number: number
+  name: string
+  folder: string
+  size: number
+  /** Bytes that the host has read. */
+  done: number
+  state: 'waiting' | 'reading' | 'announcing' | 'failed'
+  problem: FileProblem | CallError['reason'] | null
+}
+
+/** 128 random bits as lowercase hex. */
+export const newJobId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -1,0 +1,113 @@
+/** Everything about the files of a space, while something looks at it or something is still on its way in. */
+import type { HostClient } from '../../../shared/ipc/contract.ts'
+import type { Docs } from '../docs.ts'
+import { FilesFeed } from './files-feed.ts'
+import { lookAt } from './look-at.ts'
+import { Sharer } from './sharer.ts'
+import { Transfers } from './transfers.ts'
+
+export interface SpaceFilesParts {
+  feed: FilesFeed
+  transfers: Transfers
+  sharer: Sharer
+}
+
+export interface FilesOptions {
+  host: HostClient
+  docs: Docs
+  /** Whether a device may withdraw what others shared in a space. */
+  mayWithdraw(space: string, device: string): boolean
+  /** Of a file that the person dropped or picked: stands for its path. Null where windows are tabs of a browser. */
+  grantOf(file: File): Promise<string | null>
+}
+
+interface Kept {
+  parts: SpaceFilesParts
+  references: number
+}
+
+/** Sends bytes to the host, straight from the disk where the browser can. */
+async function put(address: string, file: File, signal: AbortSignal): Promise<void> {
+  const response = await fetch(address, { method: 'PUT', body: file, signal })
+  if (!response.ok) throw new Error(`the host answered ${response.status}`)
+}
+
+export class Files {
+  private readonly options: FilesOptions
+  private readonly kept = new Map<string, Kept>()
+
+  constructor(options: FilesOptions) {
+    this.options = options
+  }
+
+  /** @param conversation null: the space's own. @returns what has to be given back by `close` */
+  open(space: string, me: string, conversation: string | null): { parts: SpaceFilesParts; close: () => void } {
+    const name = `${space}:${conversation ?? ''}`
+    let kept = this.kept.get(name)
+    if (!kept) {
+      kept = { parts: this.make(space, me, conversation), references: 0 }
+      this.kept.set(name, kept)
+    }
+    const { parts } = kept
+    const taken = kept
+    taken.references += 1
+    let isClosed = false
+    return {
+      parts,
+      close: () => {
+        if (isClosed) return
+        isClosed = true
+        taken.references -= 1
+        this.release(name, taken)
+      },
+    }
+  }
+
+  /** Who may do what has changed. */
+  rightsChanged(): void {
+    for (const { parts } of this.kept.values()) parts.feed.rightsChanged()
+  }
+
+  /** Files are on their way in: closing the window would stop some. */
+  isBusy(): boolean {
+    return [...this.kept.values()].some(({ parts }) => parts.sharer.isBusy)
+  }
+
+  private make(space: string, me: string, conversation: string | null): SpaceFilesParts {
+    const { host, docs, mayWithdraw, grantOf } = this.options
+    const feed = new FilesFeed({
+      host,
+      docs,
+      space,
+      conversation,
+      me,
+      mayWithdraw: (device) => mayWithdraw(space, device),
+    })
+    const transfers = new Transfers(host, space)
+    const sharer = new Sharer({
+      host,
+      space,
+      conversation,
+      feed,
+      transfers,
+      grantOf,
+      send: put,
+      lookAt: (file) => lookAt(docs, { space, me, conversation }, file),
+    })
+    const stop = sharer.subscribe(() => {
+      const name = `${space}:${conversation ?? ''}`
+      const kept = this.kept.get(name)
+      if (kept?.parts.sharer !== sharer) stop()
+      else this.release(name, kept)
+    })
+    return { feed, transfers, sharer }
+  }
+
+  private release(name: string, kept: Kept): void {
+    if (kept.references > 0 || kept.parts.sharer.isBusy || this.kept.get(name) !== kept) return
+    this.kept.delete(name)
+    kept.parts.sharer.stop()
+    kept.parts.transfers.stop()
+    kept.parts.feed.stop()
+  }
+}

@@ -1,0 +1,63 @@
+/** How the files of a space stand on this device, as the host tells it. */
+
+import type { HostClient } from '../../../shared/ipc/contract.ts'
+import type { FileState, Sharing, SpaceFiles } from '../../../shared/ipc/files.ts'
+
+export interface TransfersSnapshot {
+  /** False until the host has answered. */
+  ready: boolean
+  /** By root. */
+  files: ReadonlyMap<string, FileState>
+  sharing: readonly Sharing[]
+  fetchBelow: number
+  used: number
+}
+
+export class Transfers {
+  private readonly host: HostClient
+  private readonly space: string
+  private readonly listeners = new Set<() => void>()
+  private readonly stops: (() => void)[]
+  private current: TransfersSnapshot = { ready: false, files: new Map(), sharing: [], fetchBelow: 0, used: 0 }
+  private stopped = false
+
+  constructor(host: HostClient, space: string) {
+    this.host = host
+    this.space = space
+    this.stops = [
+      host.on('files.changed', ({ space: where, ...changes }) => {
+        if (where === space) this.take(changes, this.current.files)
+      }),
+      host.onConnected((connected) => {
+        if (connected) void this.open()
+      }),
+    ]
+  }
+
+  get snapshot(): TransfersSnapshot {
+    return this.current
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  stop(): void {
+    this.stopped = true
+    for (const stop of this.stops) stop()
+    this.listeners.clear()
+    void this.host.call('files.close', { space: this.space })
+  }
+
+  private async open(): Promise<void> {
+    const result = await this.host.call('files.open', { space: this.space })
+    if (!this.stopped && result.ok) this.take(result.value, new Map())
+  }
+
+  private take({ files, sharing, fetchBelow, used }: SpaceFiles, before: ReadonlyMap<string, FileState>): void {
+    const all = files.length === 0 ? before : new Map([...before, ...files.map((file) => [file.root, file] as const)])
+    this.current = { ready: true, files: all, sharing, fetchBelow, used }
+    for (const listener of this.listeners) listener()
+  }
+}

@@ -1,0 +1,79 @@
+import { type ClipboardEvent, type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { droppedFiles, pickedFiles } from '../../docs/files/dropped.ts'
+import { strings } from '../../strings/strings.ts'
+import classes from './files.module.css'
+import { useFilesHere } from './files-context.ts'
+import { otherNames } from './use-picker.tsx'
+
+const hasFiles = (data: DataTransfer | null): boolean => data?.types.includes('Files') ?? false
+
+/** Takes what is dropped or pasted over the files on screen, whole folders too. */
+export function DropArea({ folder, children }: { folder: string; children: ReactNode }) {
+  const { files, mayShare } = useFilesHere()
+  const [isOver, setOver] = useState(false)
+  const depth = useRef(0)
+  const paste = (data: DataTransfer | null): boolean => {
+    if (!mayShare || !data || data.files.length === 0) return false
+    const pasted = [...data.files].map((file) =>
+      // A browser calls every picture on the clipboard the same.
+      file.name === 'image.png' ? new File([file], pastedName(), { type: file.type }) : file,
+    )
+    files.sharer.share(pickedFiles(pasted, folder, otherNames()))
+    return true
+  }
+  const latest = useRef(paste)
+  latest.current = paste
+  useEffect(() => {
+    // What is pasted goes to the page itself where nothing has the focus.
+    const onPaste = (event: globalThis.ClipboardEvent) => {
+      if (event.target === document.body && latest.current(event.clipboardData)) event.preventDefault()
+    }
+    document.addEventListener('paste', onPaste)
+    return () => document.removeEventListener('paste', onPaste)
+  }, [])
+  const onDrag = (step: number) => (event: DragEvent) => {
+    if (!mayShare || !hasFiles(event.dataTransfer)) return
+    event.preventDefault()
+    depth.current = Math.max(0, depth.current + step)
+    setOver(depth.current > 0)
+  }
+  const onDrop = (event: DragEvent) => {
+    if (!mayShare || !hasFiles(event.dataTransfer)) return
+    event.preventDefault()
+    depth.current = 0
+    setOver(false)
+    void droppedFiles(event.dataTransfer, folder, otherNames()).then((dropped) => {
+      if (dropped.length > 0) files.sharer.share(dropped)
+    })
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: files can be chosen by the keyboard as well
+    <div
+      className={classes.area}
+      onDragEnter={onDrag(1)}
+      onDragLeave={onDrag(-1)}
+      onDragOver={(event) => mayShare && hasFiles(event.dataTransfer) && event.preventDefault()}
+      onDrop={onDrop}
+      onPaste={(event: ClipboardEvent) => {
+        const { target } = event
+        if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return
+        if (paste(event.clipboardData)) event.preventDefault()
+      }}
+    >
+      {children}
+      {isOver && (
+        <div className={classes.drop} role="status">
+          {folder === '' ? strings.files.drop : strings.files.dropInto(folder)}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function pastedName(): string {
+  const now = new Date()
+  const part = (value: number) => String(value).padStart(2, '0')
+  const day = `${now.getFullYear()}-${part(now.getMonth() + 1)}-${part(now.getDate())}`
+  const time = [now.getHours(), now.getMinutes(), now.getSeconds()].map(part).join('.')
+  return strings.files.pastedPicture(`${day} ${time}`)
+}

@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core'
+import { Upload } from 'lucide-react'
+import { strings } from '../../strings/strings.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import classes from './files.module.css'
+import { useFilesHere } from './files-context.ts'
+import type { FilesPlace } from './place.ts'
+import type { Picker } from './use-picker.tsx'
+
+/** Where nothing stands: why, and how to begin. */
+export function EmptyFiles({
+  place,
+  words,
+  picker,
+  onUp,
+}: {
+  place: FilesPlace
+  words: string
+  picker: Picker
+  onUp(): void
+}) {
+  const { mayShare, files } = useFilesHere()
+  if (words.trim() !== '') return <EmptyState title={strings.files.noMatch} />
+  if (place.album)
+    return <EmptyState title={strings.files.emptyAlbum}>{mayShare && <ShareButton picker={picker} />}</EmptyState>
+  if (place.folder !== '' && files.list.list.length > 0)
+    return (
+      <EmptyState title={strings.files.emptyFolder}>
+        <Button variant="default" onClick={onUp}>
+          {strings.files.up}
+        </Button>
+      </EmptyState>
+    )
+  return (
+    <div className={classes.empty}>
+      <EmptyState
+        title={mayShare ? strings.files.empty : strings.files.emptyReader}
+        detail={mayShare ? strings.files.emptyDetail : strings.files.viewer}
+      >
+        {mayShare && <ShareButton picker={picker} />}
+      </EmptyState>
+    </div>
+  )
+}
+
+function ShareButton({ picker }: { picker: Picker }) {
+  return (
+    <Button leftSection={<Upload size={18} />} onClick={picker.files}>
+      {strings.files.shareFiles}
+    </Button>
+  )
+}

@@ -1,0 +1,126 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { strings } from '../../strings/strings.ts'
+import { FileCard } from './file-card.tsx'
+import { FileLine } from './file-line.tsx'
+import classes from './files.module.css'
+import type { Row } from './rows.ts'
+import type { Selection } from './use-selection.ts'
+
+const CARD = 176
+const CARD_HEIGHT = 196
+const LINE_HEIGHT = 48
+
+const nameOf = (row: Row): string => (row.kind === 'folder' ? row.folder.name : row.listed.file.name)
+
+const PLAIN = { role: 'presentation' } as const
+
+/** Files and folders as lines, or as cards side by side. Only what is on screen is drawn. */
+export function FileGrid({
+  rows,
+  look,
+  selection,
+  label,
+  onAcross,
+  onOpen,
+  onMenu,
+}: {
+  rows: readonly Row[]
+  look: 'list' | 'grid'
+  selection: Selection
+  label: string
+  /** How many stand side by side. */
+  onAcross(across: number): void
+  onOpen(row: Row): void
+  onMenu(row: Row, at: { x: number; y: number }): void
+}) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const [width, setWidth] = useState(0)
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    setWidth(element.clientWidth)
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  const across = look === 'list' ? 1 : Math.max(1, Math.floor((width - 24) / CARD))
+  useEffect(() => onAcross(across), [across, onAcross])
+  const lines = Math.ceil(rows.length / across)
+  const virtualizer = useVirtualizer({
+    count: lines,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => (look === 'list' ? LINE_HEIGHT : CARD_HEIGHT),
+    overscan: 6,
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a line has another height then
+  useEffect(() => virtualizer.measure(), [virtualizer, look, across])
+  const { current, chosen } = selection
+  useEffect(() => {
+    const index = rows.findIndex(({ key }) => key === current)
+    if (index < 0 || !scroller.current?.contains(document.activeElement)) return
+    virtualizer.scrollToIndex(Math.floor(index / across), { align: 'auto' })
+    const focus = () => scroller.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true })
+    const frame = requestAnimationFrame(focus)
+    return () => cancelAnimationFrame(frame)
+  }, [current, rows, across, virtualizer])
+  const openMenu = (row: Row, event: MouseEvent) => {
+    event.preventDefault()
+    selection.take(row)
+    onMenu(row, { x: event.clientX, y: event.clientY })
+  }
+  return (
+    <div className={classes.gridFrame}>
+      {look === 'list' && (
+        <div className={classes.heads} aria-hidden="true">
+          <span>{strings.files.columns.name}</span>
+          <span className={classes.sizeCell}>{strings.files.columns.size}</span>
+          <span className={classes.personCell}>{strings.files.columns.from}</span>
+          <span className={classes.stateCell}>{strings.files.columns.state}</span>
+        </div>
+      )}
+      {/* biome-ignore lint/a11y/useSemanticElements: only what is on screen is drawn, which no table can */}
+      <div
+        ref={scroller}
+        role="grid"
+        aria-multiselectable="true"
+        aria-label={label}
+        aria-rowcount={rows.length}
+        className={classes.scroller}
+        onKeyDown={selection.onKeyDown}
+        tabIndex={-1}
+      >
+        <div {...PLAIN} style={{ position: 'relative', blockSize: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ index, start, size }) => (
+            <div
+              key={index}
+              {...PLAIN}
+              className={look === 'list' ? classes.oneLine : classes.cards}
+              style={{ transform: `translateY(${start}px)`, blockSize: size }}
+            >
+              {rows.slice(index * across, (index + 1) * across).map((row, place) => (
+                // biome-ignore lint/a11y/useSemanticElements: a row of that grid
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes all keys
+                <div
+                  key={row.key}
+                  role="row"
+                  aria-rowindex={index * across + place + 1}
+                  aria-selected={chosen.has(row.key)}
+                  aria-label={nameOf(row)}
+                  data-row={row.key}
+                  tabIndex={row.key === current ? 0 : -1}
+                  className={look === 'list' ? classes.line : classes.cardRow}
+                  onClick={(event) => selection.click(row, event)}
+                  onDoubleClick={() => onOpen(row)}
+                  onContextMenu={(event) => openMenu(row, event)}
+                >
+                  {look === 'list' ? <FileLine row={row} onOpen={onOpen} /> : <FileCard row={row} onOpen={onOpen} />}
+                </div>
+              ))}
+            </div>
+          ))}
+        </div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+import { CircleAlert, CircleCheck, CircleDashed, Clock, Pause } from 'lucide-react'
+import type { FileState } from '../../../shared/ipc/files.ts'
+import { strings } from '../../strings/strings.ts'
+import classes from './files.module.css'
+import type { FilesHere } from './files-context.ts'
+
+const ICONS = { absent: CircleDashed, waiting: Clock, paused: Pause, here: CircleCheck, failed: CircleAlert }
+
+/** Seconds until all is here at this speed; null where nobody can say. */
+export const secondsLeft = (have: number, size: number, speed: number): number | null =>
+  speed > 0 && size > have ? (size - have) / speed : null
+
+/** "on 3 of 5 devices": those that said so themselves, this one among them. */
+export function holdersWords({ holders, state }: FileState, devices: number): string {
+  const count = holders.length + (state === 'here' ? 1 : 0)
+  if (count === 0) return strings.files.onNone
+  if (holders.length === 0 && devices > 1) return strings.files.onlyHere
+  return strings.files.holders(count, Math.max(devices, count))
+}
+
+export function Progress({ done, size, label }: { done: number; size: number; label: string }) {
+  const percent = size > 0 ? Math.min(100, Math.floor((done / size) * 100)) : 0
+  return (
+    <span
+      role="progressbar"
+      aria-label={label}
+      aria-valuenow={percent}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      className={classes.progress}
+    >
+      <span style={{ inlineSize: `${percent}%` }} />
+    </span>
+  )
+}
+
+/** How a file stands here: words and an icon, or how far it has come. */
+export function FileStatus({
+  name,
+  state,
+  devices,
+}: {
+  name: string
+  state: FileState
+  devices: FilesHere['devices']
+}) {
+  const words = strings.files
+  if (state.state === 'fetching') {
+    const { have, size, speed, from } = state
+    const left = secondsLeft(have, size, speed.down)
+    const said = [
+      words.fetching(have, size),
+      speed.down > 0 && words.speed(speed.down),
+      left !== null && words.left(left),
+      from.length > 1 && words.from(from.length),
+    ].filter(Boolean)
+    return (
+      <span className={classes.status}>
+        <Progress done={have} size={size} label={name} />
+        <span className={classes.statusWords}>{said.join(' · ')}</span>
+      </span>
+    )
+  }
+  const Icon = ICONS[state.state]
+  const said = state.problem ? words.problems[state.problem] : words.states[state.state]
+  const title = `${said} · ${holdersWords(state, devices)}`
+  return (
+    <span className={classes.status} data-state={state.state} title={title}>
+      <Icon size={14} role="img" aria-label={said} />
+      <span className={classes.statusWords}>
+        {state.state === 'here' || state.state === 'absent' ? holdersWords(state, devices) : said}
+      </span>
+    </span>
+  )
+}

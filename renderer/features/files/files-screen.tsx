@@ -1,0 +1,27 @@
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { strings } from '../../strings/strings.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { FilesBody } from './files-body.tsx'
+import { FilesHereProvider } from './files-context.ts'
+import type { FilesPlace } from './place.ts'
+import { useFilesOf } from './use-files-of.ts'
+
+/** Everything that was shared in a space. */
+export function FilesScreen({
+  detail,
+  place,
+  header,
+}: {
+  detail: SpaceDetail
+  place: FilesPlace
+  /** Where the screen's tools go. */
+  header: HTMLElement | null
+}) {
+  const here = useFilesOf(detail, null)
+  if (!here?.files.list.ready) return <EmptyState title={strings.files.opening} />
+  return (
+    <FilesHereProvider value={here}>
+      <FilesBody place={place} header={header} />
+    </FilesHereProvider>
+  )
+}

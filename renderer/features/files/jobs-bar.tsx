@@ -1,0 +1,124 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { CircleAlert, RotateCcw, X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { Job } from '../../docs/files/sharing-job.ts'
+import { strings } from '../../strings/strings.ts'
+import { Progress, secondsLeft } from './file-status.tsx'
+import classes from './files.module.css'
+import { useFilesHere } from './files-context.ts'
+
+/** Failed ones that are listed; of more it is said how many. */
+const LISTED = 4
+/** Milliseconds over which the speed is taken. */
+const SPAN = 3000
+
+/** Bytes in a second, of a number that grows. */
+function useSpeed(done: number): number {
+  const seen = useRef<{ at: number; done: number }[]>([])
+  const [speed, setSpeed] = useState(0)
+  useEffect(() => {
+    const now = performance.now()
+    seen.current = [...seen.current.filter(({ at }) => now - at < SPAN), { at: now, done }]
+    const [first] = seen.current
+    if (!first || first.at === now) return
+    setSpeed(Math.max(0, Math.round(((done - first.done) * 1000) / (now - first.at))))
+  }, [done])
+  return speed
+}
+
+function problemWords(problem: Job['problem']): string {
+  if (problem === null) return ''
+  const { problems } = strings.files
+  return problem in problems
+    ? problems[problem as keyof typeof problems]
+    : strings.errors[problem as keyof typeof strings.errors]
+}
+
+/** What is on its way into the space: how far, how fast, and what did not work. */
+export function JobsBar() {
+  const { files } = useFilesHere()
+  const { jobs, sharer } = files
+  const running = jobs.filter(({ state }) => state !== 'failed')
+  const failed = jobs.filter(({ state }) => state === 'failed')
+  /** Of all that was given since nothing was under way. */
+  const total = useRef({ count: 0, size: 0, highest: 0 })
+  if (running.length === 0) total.current = { ...total.current, count: 0, size: 0 }
+  for (const { number, size } of running) {
+    if (number <= total.current.highest) continue
+    total.current = { count: total.current.count + 1, size: total.current.size + size, highest: number }
+  }
+  const { count, size } = total.current
+  const left = running.reduce((sum, job) => sum + job.size - job.done, 0)
+  const done = Math.max(0, size - left)
+  const speed = useSpeed(done)
+  if (jobs.length === 0) return null
+  const time = secondsLeft(done, size, speed)
+  const words = strings.files
+  const [first] = running.filter(({ state }) => state !== 'waiting')
+  return (
+    <section className={classes.jobs} aria-label={words.sharing(count - running.length, count)}>
+      {running.length > 0 && (
+        <div className={classes.job}>
+          <Progress done={done} size={size} label={words.sharing(count - running.length, count)} />
+          <span className={classes.jobWords}>
+            {count === 1 && first ? words.reading(first.name) : words.sharing(count - running.length, count)}
+            {speed > 0 && ` · ${words.speed(speed)}`}
+            {time !== null && ` · ${words.left(time)}`}
+          </span>
+          <Button size="compact-sm" variant="default" onClick={() => sharer.cancelAll()}>
+            {running.length === 1 ? words.stop : words.stopAll}
+          </Button>
+        </div>
+      )}
+      {failed.slice(0, LISTED).map(({ number, name, problem }) => (
+        <div key={number} className={classes.job} data-failed role="alert">
+          <CircleAlert size={16} aria-hidden="true" />
+          <span className={classes.jobWords}>
+            <bdi>{name}</bdi>: {problemWords(problem)}
+          </span>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<RotateCcw size={14} />}
+            onClick={() => sharer.retry(number)}
+          >
+            {words.again}
+          </Button>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={28}
+            aria-label={words.dismiss}
+            title={words.dismiss}
+            onClick={() => sharer.cancel(number)}
+          >
+            <X size={16} />
+          </ActionIcon>
+        </div>
+      ))}
+      {failed.length > LISTED && (
+        <div className={classes.job}>
+          <span className={classes.jobWords}>{words.failedCount(failed.length)}</span>
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => {
+              for (const { number } of failed) sharer.retry(number)
+            }}
+          >
+            {words.again}
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => {
+              for (const { number } of failed) sharer.cancel(number)
+            }}
+          >
+            {words.dismiss}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,56 @@
+import { ActionIcon } from '@mantine/core'
+import { Download, Eye, Pause, Play, RotateCcw } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { FileState } from '../../../shared/ipc/files.ts'
+import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
+import { strings } from '../../strings/strings.ts'
+import { useFilesHere } from './files-context.ts'
+
+function Button({ words, icon, run }: { words: string; icon: ReactNode; run: () => void }) {
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={32}
+      tabIndex={-1}
+      aria-label={words}
+      title={words}
+      onClick={(event) => {
+        event.stopPropagation()
+        run()
+      }}
+      onDoubleClick={(event) => event.stopPropagation()}
+    >
+      {icon}
+    </ActionIcon>
+  )
+}
+
+/** The one thing that one mostly wants of a file as it stands here. */
+export function RowButtons({ file, state, onOpen }: { file: SharedFile; state: FileState; onOpen: () => void }) {
+  const { actions } = useFilesHere()
+  const { name } = file
+  switch (state.state) {
+    case 'absent':
+      return (
+        <Button
+          words={strings.files.fetchNamed(name)}
+          icon={<Download size={18} />}
+          run={() => actions.fetch([file])}
+        />
+      )
+    case 'failed':
+      return <Button words={strings.files.again} icon={<RotateCcw size={18} />} run={() => actions.fetch([file])} />
+    case 'waiting':
+    case 'fetching':
+      return (
+        <Button words={strings.files.pauseNamed(name)} icon={<Pause size={18} />} run={() => actions.pause([file])} />
+      )
+    case 'paused':
+      return (
+        <Button words={strings.files.resumeNamed(name)} icon={<Play size={18} />} run={() => actions.resume([file])} />
+      )
+    case 'here':
+      return <Button words={strings.files.openNamed(name)} icon={<Eye size={18} />} run={onOpen} />
+  }
+}

@@ -1,0 +1,37 @@
+import { useState } from 'react'
+import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
+import { kindOf } from '../../../shared/tools/files/kinds.ts'
+import { useMediaUrl } from '../../docs/use-media.ts'
+import { FileIcon } from './file-icon.tsx'
+import classes from './files.module.css'
+import { stateOf, useFilesHere } from './files-context.ts'
+import { useAddress } from './use-address.ts'
+
+/** Whole pictures are shown small only up to this size. Bytes. */
+const LARGEST_WHOLE = 4_000_000
+
+/** What a file looks like; an icon of its kind where nobody can say. Fills the place that it gets. */
+export function Thumbnail({ file, iconSize = 18 }: { file: SharedFile; iconSize?: number }) {
+  const here = useFilesHere()
+  const [isBroken, setBroken] = useState(false)
+  const { look, device, size } = file
+  const { space, conversation } = here
+  const small = useMediaUrl(
+    look?.small ? { space, channel: conversation ?? '', device, media: look.small, type: 'image/webp' } : null,
+  )
+  const isWhole =
+    !look?.small && kindOf(file) === 'picture' && size <= LARGEST_WHOLE && stateOf(here, file).state === 'here'
+  const whole = useAddress(isWhole ? file : null)
+  const url = small ?? whole
+  if (url === null || isBroken)
+    return (
+      <span className={classes.thumbnail} data-icon>
+        <FileIcon file={file} size={iconSize} />
+      </span>
+    )
+  return (
+    <span className={classes.thumbnail}>
+      <img src={url} alt="" loading="lazy" decoding="async" draggable={false} onError={() => setBroken(true)} />
+    </span>
+  )
+}

@@ -1,0 +1,106 @@
+/** What can be done with files, wherever they stand on screen. */
+import { useMemo } from 'react'
+import type { CallName } from '../../../shared/ipc/contract.ts'
+import { FILES_PER_CALL } from '../../../shared/ipc/files.ts'
+import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
+import { useHost } from '../../app/host-context.tsx'
+import { useAppStore } from '../../app/store.ts'
+import type { OpenFiles } from '../../docs/files/files-context.tsx'
+import { strings } from '../../strings/strings.ts'
+
+export interface FileActions {
+  fetch(files: readonly SharedFile[]): void
+  pause(files: readonly SharedFile[]): void
+  resume(files: readonly SharedFile[]): void
+  /** Stops fetching. */
+  cancel(files: readonly SharedFile[]): void
+  /** From this device. */
+  remove(files: readonly SharedFile[]): void
+  /** From everyone; can be undone for a while. */
+  withdraw(files: readonly SharedFile[]): void
+  /** @param folder of which the folders of the files are named from */
+  save(files: readonly SharedFile[], folder?: string): void
+  showInFolder(file: SharedFile): void
+  /** An address within this page; null where there is none now. */
+  addressOf(file: SharedFile): Promise<string | null>
+}
+
+type OfRoots = 'files.fetch' | 'files.pause' | 'files.resume' | 'files.cancel' | 'files.remove'
+
+/** Milliseconds between two downloads: a browser asks once whether it may take several, and loses those that come at once. */
+const BETWEEN = 300
+
+/** Lets the browser save a file, which reads it from the host. */
+function download(address: string, name: string): void {
+  const link = document.createElement('a')
+  link.href = `${address}?save`
+  link.download = name
+  document.body.append(link)
+  link.click()
+  link.remove()
+}
+
+export function useFileActions(space: string, files: OpenFiles | null, savesItself: boolean): FileActions {
+  const host = useHost()
+  const store = useAppStore()
+  const feed = files?.feed
+  return useMemo(() => {
+    const failed = (result: { ok: boolean; error?: { reason: keyof typeof strings.errors } }) => {
+      if (!result.ok && result.error) store.notify(strings.errors[result.error.reason])
+    }
+    const each = (name: OfRoots & CallName) => async (chosen: readonly SharedFile[]) => {
+      const roots = [...new Set(chosen.map(({ root }) => root))]
+      for (let start = 0; start < roots.length; start += FILES_PER_CALL)
+        failed(await host.call(name, { space, roots: roots.slice(start, start + FILES_PER_CALL) }))
+    }
+    const [fetch, pause, resume, cancel, remove] = (
+      ['files.fetch', 'files.pause', 'files.resume', 'files.cancel', 'files.remove'] as const
+    ).map((name) => {
+      const run = each(name)
+      return (chosen: readonly SharedFile[]) => void run(chosen)
+    }) as [FileActions['fetch'], FileActions['fetch'], FileActions['fetch'], FileActions['fetch'], FileActions['fetch']]
+    const addressOf = async ({ root }: SharedFile) => {
+      const result = await host.call('files.address', { space, root })
+      return result.ok ? result.value.address : null
+    }
+    const saveByBrowser = async (chosen: readonly SharedFile[]) => {
+      for (const [index, file] of chosen.entries()) {
+        if (index > 0) await new Promise((resolve) => setTimeout(resolve, BETWEEN))
+        const address = await addressOf(file)
+        if (address) download(address, file.name)
+        else store.notify(strings.files.notSaved(file.name, strings.errors['not-found']))
+      }
+    }
+    const saveByHost = async (chosen: readonly SharedFile[], folder: string) => {
+      const within = ({ folder: own }: SharedFile) =>
+        folder !== '' && (own === folder || own.startsWith(`${folder}/`)) ? own.slice(folder.length + 1) : own
+      for (let start = 0; start < chosen.length; start += FILES_PER_CALL) {
+        const some = chosen.slice(start, start + FILES_PER_CALL)
+        const result = await host.call('files.save', {
+          space,
+          files: some.map((file) => ({ root: file.root, name: file.name, folder: within(file) })),
+        })
+        if (!result.ok) return failed(result)
+        const [first] = result.value.failed
+        if (first) store.notify(strings.files.notSaved(first.name, strings.files.problems[first.problem]))
+        if (result.value.saved > 0) store.notify(strings.files.saved(result.value.saved))
+      }
+    }
+    const withdraw = async (chosen: readonly SharedFile[]) => {
+      if (!(await feed?.withdraw(chosen, true))) return store.notify(strings.errors['not-allowed'])
+      const back = () => void feed?.withdraw(chosen, false)
+      store.notify(strings.files.withdrawn(chosen.length), { words: strings.files.undo, run: back })
+    }
+    return {
+      fetch,
+      pause,
+      resume,
+      cancel,
+      remove,
+      withdraw: (chosen) => void withdraw(chosen),
+      save: (chosen, folder = '') => void (savesItself ? saveByBrowser(chosen) : saveByHost(chosen, folder)),
+      showInFolder: ({ root }) => void host.call('files.show-in-folder', { space, root }).then(failed),
+      addressOf,
+    }
+  }, [host, store, space, feed, savesItself])
+}

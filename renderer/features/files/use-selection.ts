@@ -1,0 +1,110 @@
+/** Which rows are chosen and which one has the keyboard, as in a file manager. */
+import { type KeyboardEvent, type MouseEvent, useCallback, useMemo, useState } from 'react'
+import type { Row } from './rows.ts'
+
+export interface Selection {
+  chosen: ReadonlySet<string>
+  /** The row that keys act on. */
+  current: string | null
+  click(row: Row, event: MouseEvent): void
+  /** Chooses a row alone, unless it is among those that are chosen. */
+  take(row: Row): void
+  onKeyDown(event: KeyboardEvent): void
+  clear(): void
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+export interface SelectionOptions {
+  rows: readonly Row[]
+  /** Rows that stand side by side. */
+  across: number
+  onOpen(row: Row): void
+  onUp(): void
+  onDelete(): void
+  onRename(): void
+  /** The keyboard asks for the menu of what is chosen. */
+  onMenu(): void
+}
+
+export function useSelection({ rows, across, onOpen, onUp, onDelete, onRename, onMenu }: SelectionOptions): Selection {
+  const [chosen, setChosen] = useState(NONE)
+  const [current, setCurrent] = useState<string | null>(null)
+  const [anchor, setAnchor] = useState<string | null>(null)
+  const present = useMemo(() => new Set(rows.map(({ key }) => key)), [rows])
+  const still = useMemo(() => new Set([...chosen].filter((key) => present.has(key))), [chosen, present])
+  const at = current !== null && present.has(current) ? current : (rows[0]?.key ?? null)
+
+  const upTo = (key: string) => {
+    const from = rows.findIndex((row) => row.key === (anchor ?? at))
+    const to = rows.findIndex((row) => row.key === key)
+    const [start, end] = from < to ? [from, to] : [to, from]
+    setChosen(new Set(rows.slice(Math.max(0, start), end + 1).map((row) => row.key)))
+    setCurrent(key)
+  }
+  const only = (key: string) => {
+    setChosen(new Set([key]))
+    setCurrent(key)
+    setAnchor(key)
+  }
+  const toggle = (key: string) => {
+    const next = new Set(still)
+    if (!next.delete(key)) next.add(key)
+    setChosen(next)
+    setCurrent(key)
+    setAnchor(key)
+  }
+  const move = (step: number, event: KeyboardEvent) => {
+    const index = rows.findIndex((row) => row.key === at)
+    const next = rows[Math.max(0, Math.min(rows.length - 1, index + step))]
+    if (!next) return
+    if (event.shiftKey) upTo(next.key)
+    else if (event.ctrlKey || event.metaKey) setCurrent(next.key)
+    else only(next.key)
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey && event.key !== 'ArrowUp') return
+    const row = rows.find(({ key }) => key === at)
+    const isRightToLeft = getComputedStyle(event.currentTarget).direction === 'rtl'
+    const side = isRightToLeft ? -1 : 1
+    const steps: Record<string, number> = {
+      ArrowDown: across,
+      ArrowUp: -across,
+      ...(across > 1 && { ArrowRight: side, ArrowLeft: -side }),
+      PageDown: across * 10,
+      PageUp: -across * 10,
+      Home: -rows.length,
+      End: rows.length,
+    }
+    const step = steps[event.key]
+    if (event.key === 'Backspace' || (event.altKey && event.key === 'ArrowUp')) onUp()
+    else if (step !== undefined) move(step, event)
+    else if (event.key === 'Enter' && row) onOpen(row)
+    else if (event.key === ' ' && row) toggle(row.key)
+    else if (event.key === 'Delete') onDelete()
+    else if (event.key === 'F2') onRename()
+    else if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) onMenu()
+    else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) setChosen(present)
+    else if (event.key === 'Escape' && still.size > 0) setChosen(NONE)
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const clear = useCallback(() => setChosen(NONE), [])
+  return {
+    chosen: still,
+    current: at,
+    click(row, event) {
+      if (event.shiftKey) upTo(row.key)
+      else if (event.ctrlKey || event.metaKey) toggle(row.key)
+      else only(row.key)
+    },
+    take(row) {
+      if (still.has(row.key)) setCurrent(row.key)
+      else only(row.key)
+    },
+    onKeyDown,
+    clear,
+  }
+}

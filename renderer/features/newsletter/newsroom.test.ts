@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { plainText, readContent } from '../../../shared/tools/newsletter/content.ts'
+import { draftKey } from '../../../shared/tools/newsletter/drafts.ts'
+import {
+  DRAFTS_ROOT,
+  draftDoc,
+  draftsDoc,
+  FEEDS_ROOT,
+  issueDoc,
+  TEXT_ROOT,
+  textEntry,
+} from '../../../shared/tools/newsletter/shape.ts'
+import { createDocs } from '../../docs/docs.ts'
+import { FakeHost, hex } from '../../testing/fake-host.ts'
+import { archiveOnce } from './archive-once.ts'
+import { fillDraft } from './drafts/draft-content.ts'
+import { Newsroom } from './newsroom.ts'
+import { publishIssue, withdrawIssue } from './publish.ts'
+
+const NEWSLETTER = hex(5, 16)
+const DRAFT = hex(6, 16)
+const FEED = 'https://example.org/feed'
+const ana = { name: 'Ana', colour: '#3b5bdb' }
+
+function world() {
+  const host = new FakeHost(ana)
+  const space = host.addSpace('Design', { role: 'owner', ...ana })
+  const window = host.window()
+  const docs = createDocs({ host: window })
+  const issues = () => archiveOnce(docs, window, space, NEWSLETTER)
+  const room = async () => {
+    const detail = await window.call('spaces.detail', { space })
+    const spaces = async (): Promise<SpaceDetail[]> => (detail.ok ? [detail.value] : [])
+    return new Newsroom({ docs, host: window, spaces })
+  }
+  const press = { docs, space, newsletter: NEWSLETTER, me: host.device }
+  return { host, space, docs, issues, room, press }
+}
+
+function schedule(host: FakeHost, space: string, time: number): void {
+  host.docs.change(space, draftsDoc(NEWSLETTER), hex(2), (doc) => {
+    const drafts = doc.getMap(DRAFTS_ROOT)
+    drafts.set(draftKey(DRAFT, 'created'), 5)
+    drafts.set(draftKey(DRAFT, 'title'), 'The ferry')
+    drafts.set(draftKey(DRAFT, 'schedule'), time)
+  })
+  host.docs.change(space, draftDoc(NEWSLETTER, DRAFT), hex(2), (doc) =>
+    fillDraft(doc, { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'It runs.' }] }] }),
+  )
+}
+
+describe('the newsroom', () => {
+  it('publishes once what is due, as of the moment that was set, and not before', async () => {
+    const { host, space, docs, issues, room } = world()
+    const newsroom = await room()
+    const due = Date.now() - 5000
+    schedule(host, space, Date.now() + 60_000)
+    await newsroom.look()
+    expect(await issues()).toEqual([])
+    schedule(host, space, due)
+    await newsroom.look()
+    await newsroom.look()
+    newsroom.stop()
+    const [issue, ...others] = await issues()
+    expect(others).toEqual([])
+    expect(issue).toMatchObject({ id: DRAFT, title: 'The ferry', number: 1, published: due, author: host.device })
+    const open = docs.openDoc(space, issueDoc(NEWSLETTER, DRAFT, host.device))
+    await open.ready
+    const texts = open.doc.getArray(TEXT_ROOT).toArray()
+    expect(texts).toHaveLength(1)
+    const content = readContent(textEntry.parse(texts[0]).content)
+    expect(content && plainText(content.root)).toBe('It runs.')
+    const drafts = docs.openDoc(space, draftsDoc(NEWSLETTER))
+    await drafts.ready
+    expect(drafts.doc.getMap(DRAFTS_ROOT).size).toBe(0)
+  })
+
+  it('reads a followed feed, each issue once, though it is read on two devices', async () => {
+    const one = world()
+    const other = world()
+    const item = (index: number) => `<item><guid>${index}</guid><title>Issue ${index}</title></item>`
+    for (const { host, space, room } of [one, other]) {
+      host.docs.change(space, draftsDoc(NEWSLETTER), hex(2), (doc) =>
+        doc.getMap(FEEDS_ROOT).set(FEED, { added: 5, by: hex(2) }),
+      )
+      host.feeds.set(FEED, `<rss><channel><title>Town</title>${item(2)}${item(1)}</channel></rss>`)
+      const newsroom = await room()
+      await newsroom.look()
+      await newsroom.look()
+      newsroom.stop()
+      expect(host.log.filter((name) => name === 'feeds.fetch')).toHaveLength(1)
+    }
+    const [mine, theirs] = [await one.issues(), await other.issues()]
+    expect(mine.map(({ title }) => title)).toEqual(['Issue 2', 'Issue 1'])
+    expect(mine.map(({ id }) => id)).toEqual(theirs.map(({ id }) => id))
+    expect(mine[0]?.source).toEqual({ feed: FEED })
+  })
+})
+
+describe('publishing', () => {
+  const about = { id: DRAFT, number: 1, title: 'a', summary: '', published: 5, time: 5, cover: null }
+  const content = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'b' }] }] }
+
+  it('keeps what was published first beside its correction, and the word that it was withdrawn', async () => {
+    const { press, issues } = world()
+    for (let times = 0; times < 2; times += 1)
+      expect(await publishIssue(press, { ...about, version: 1, content })).toEqual({ ok: true })
+    expect(await publishIssue(press, { ...about, version: 2, title: 'c', time: 9, note: 'd', content })).toEqual({
+      ok: true,
+    })
+    const [issue] = await issues()
+    expect(issue?.versions.map(({ title }) => title)).toEqual(['c', 'a'])
+    expect(issue).toMatchObject({ title: 'c', note: 'd', published: 5, withdrawn: null })
+    await withdrawIssue(press, { id: DRAFT, published: 5 }, ' wrong ')
+    expect((await issues())[0]?.withdrawn).toMatchObject({ note: 'wrong' })
+  })
+
+  it('says what is wrong with what cannot be published', async () => {
+    const { press, issues } = world()
+    const empty = { type: 'doc', content: [] }
+    expect(await publishIssue(press, { ...about, version: 1, title: ' ', content: empty })).toEqual({
+      ok: false,
+      reason: 'empty',
+    })
+    const words = [{ type: 'text', text: 'x'.repeat(900_000) }]
+    const long = { type: 'doc', content: [{ type: 'paragraph', content: words }] }
+    expect(await publishIssue(press, { ...about, version: 1, content: long })).toEqual({
+      ok: false,
+      reason: 'too-long',
+    })
+    expect(await issues()).toEqual([])
+  })
+})

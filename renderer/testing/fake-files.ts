@@ -1,0 +1,150 @@
+/** The files of the fake host: states that go from one to the next by themselves, and no bytes. */
+import type { CallInput, CallName, EventPayload } from '../../shared/ipc/contract.ts'
+import type { FileState, Sharing, SpaceFiles, TransferLimits } from '../../shared/ipc/files.ts'
+
+interface FakeSpace {
+  files: Map<string, FileState>
+  sharing: Map<string, Sharing>
+  fetchBelow: number
+}
+
+const STEP = 200
+const SPEED = 12_000_000
+
+export class FakeFiles {
+  limits: TransferLimits = { up: null, down: null, exceptLocal: true }
+  readonly #spaces = new Map<string, FakeSpace>()
+  readonly #tell: (payload: EventPayload<'files.changed'>) => void
+  /** Addresses of files by their roots. */
+  readonly addresses = new Map<string, string>()
+
+  constructor(tell: (payload: EventPayload<'files.changed'>) => void) {
+    this.#tell = tell
+  }
+
+  set(space: string, state: Partial<FileState> & Pick<FileState, 'root' | 'size'>): void {
+    const known = this.#of(space).files.get(state.root)
+    const whole: FileState = {
+      state: 'absent',
+      have: state.state === 'here' ? state.size : 0,
+      speed: { down: 0, up: 0 },
+      from: [],
+      holders: [],
+      problem: null,
+      who: null,
+      inFolder: false,
+      ...known,
+      ...state,
+    }
+    this.#of(space).files.set(state.root, whole)
+    this.#changed(space, [whole])
+  }
+
+  #of(space: string): FakeSpace {
+    const found = this.#spaces.get(space) ?? { files: new Map(), sharing: new Map(), fetchBelow: 5_000_000 }
+    this.#spaces.set(space, found)
+    return found
+  }
+
+  #all(space: string, files: Iterable<FileState>): SpaceFiles {
+    const { sharing, fetchBelow, files: known } = this.#of(space)
+    const used = [...known.values()].reduce((sum, { have }) => sum + have, 0)
+    return { files: [...files], sharing: [...sharing.values()], fetchBelow, used }
+  }
+
+  #changed(space: string, files: FileState[]): void {
+    this.#tell({ space, ...this.#all(space, files) })
+  }
+
+  #change(space: string, roots: readonly string[], changes: Partial<FileState>): void {
+    for (const root of roots) this.set(space, { size: 0, ...this.#of(space).files.get(root), ...changes, root })
+  }
+
+  #fetch(space: string, root: string): void {
+    const timer = setInterval(() => {
+      const now = this.#of(space).files.get(root)
+      if (now?.state !== 'fetching') return clearInterval(timer)
+      const have = Math.min(now.size, now.have + (SPEED * STEP) / 1000)
+      const isHere = have === now.size
+      this.set(space, {
+        ...now,
+        have,
+        state: isHere ? 'here' : 'fetching',
+        speed: { down: isHere ? 0 : SPEED, up: 0 },
+        from: isHere ? [] : now.holders,
+      })
+    }, STEP)
+  }
+
+  #share(input: CallInput<'files.share'>): { address: string | null } {
+    const { space, id, conversation, name, folder, type, size } = input
+    const job: Sharing = {
+      id,
+      conversation,
+      name,
+      folder,
+      type,
+      size,
+      done: 0,
+      state: 'reading',
+      problem: null,
+      blob: null,
+    }
+    const { sharing } = this.#of(space)
+    sharing.set(id, job)
+    const timer = setInterval(() => {
+      const now = sharing.get(id)
+      if (!now) return clearInterval(timer)
+      const done = Math.min(size, now.done + (SPEED * STEP) / 1000)
+      const root = `${id}${id}`
+      sharing.set(id, {
+        ...now,
+        done,
+        ...(done === size && { state: 'ready', blob: { root, key: root, size } }),
+      })
+      if (done === size) clearInterval(timer)
+      this.#changed(space, [])
+    }, STEP)
+    return { address: null }
+  }
+
+  readonly handlers = {
+    'files.open': ({ space }) => this.#all(space, this.#of(space).files.values()),
+    'files.close': () => undefined,
+    'files.share': (input) => this.#share(input),
+    'files.shared': ({ space, id, keep }) => {
+      const { sharing } = this.#of(space)
+      const job = sharing.get(id)
+      sharing.delete(id)
+      if (keep && job?.blob) this.set(space, { root: job.blob.root, size: job.size, state: 'here', inFolder: true })
+      this.#changed(space, [])
+    },
+    'files.fetch': ({ space, roots }) => {
+      for (const root of roots) {
+        this.#change(space, [root], { state: 'fetching', problem: null })
+        this.#fetch(space, root)
+      }
+    },
+    'files.pause': ({ space, roots }) => this.#change(space, roots, { state: 'paused', speed: { down: 0, up: 0 } }),
+    'files.resume': ({ space, roots }) => {
+      for (const root of roots) {
+        this.#change(space, [root], { state: 'fetching' })
+        this.#fetch(space, root)
+      }
+    },
+    'files.cancel': ({ space, roots }) =>
+      this.#change(space, roots, { state: 'absent', have: 0, speed: { down: 0, up: 0 } }),
+    'files.remove': ({ space, roots }) => this.#change(space, roots, { state: 'absent', have: 0 }),
+    'files.address': ({ root }) => ({ address: this.addresses.get(root) ?? '/none' }),
+    'files.save': ({ files }) => ({ saved: files.length, failed: [] }),
+    'files.show-in-folder': () => undefined,
+    'files.fetch-below': ({ space, bytes }) => {
+      this.#of(space).fetchBelow = bytes
+      this.#changed(space, [])
+    },
+    'files.limits': () => this.limits,
+    'files.set-limits': (limits) => {
+      this.limits = limits
+    },
+  } satisfies { [Name in Extract<CallName, `files.${string}`>]: (input: CallInput<Name>) => unknown }
+}

@@ -1,0 +1,159 @@
+/** The part of the map that is about files: what windows ask of the blobs that their docs announce (shared/tools/files). */
+import { z } from 'zod'
+import { fileName, folderPath } from '../tools/files/names.ts'
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+const jobId = z.string().regex(/^[0-9a-f]{32}$/)
+const conversation = z
+  .string()
+  .regex(/^[0-9a-f]{32}$/)
+  .nullable()
+const bytes = z.number().int().nonnegative()
+const name = fileName
+const type = z.string().max(127)
+
+/** Files that one call may name. */
+export const FILES_PER_CALL = 1000
+const roots = z.array(hash).min(1).max(FILES_PER_CALL)
+
+/**
+ * Why a file does not come, cannot be read or cannot be written. `changed`: what it was shared from is no longer what it was. `bad-piece`: a device
+ * sent what does not belong to it. `gone`: what was dropped cannot be read any more.
+ */
+export const fileProblem = z.enum([
+  'disk-full',
+  'not-writable',
+  'bad-name',
+  'exists',
+  'changed',
+  'gone',
+  'not-a-file',
+  'bad-piece',
+  'bad-file',
+  'too-large',
+  'damaged',
+])
+
+/** How a file stands on this device. `absent`: only announced. `waiting`: wanted, and nobody who has it is here. */
+export const fileState = z.object({
+  root: hash,
+  state: z.enum(['absent', 'waiting', 'fetching', 'paused', 'here', 'failed']),
+  /** Bytes that are here, and checked. */
+  have: bytes,
+  size: bytes,
+  /** Bytes in a second, now: in and out. */
+  speed: z.object({ down: bytes, up: bytes }),
+  /** Devices that it comes from now. */
+  from: z.array(hash),
+  /** Other devices that said on their own link that they have all of it. */
+  holders: z.array(hash),
+  problem: fileProblem.nullable(),
+  /** Whom it is about, e.g. who sent a bad piece. */
+  who: hash.nullable(),
+  /** It stays where it was shared from, or was saved to, and can be shown there. */
+  inFolder: z.boolean(),
+})
+
+/** A file on its way into a space from this device. Announced by the window that asked, as soon as it is `ready`. */
+export const sharing = z.object({
+  id: jobId,
+  /** Null: for the whole space. */
+  conversation,
+  name,
+  folder: folderPath,
+  type,
+  size: bytes,
+  /** Bytes that were read. */
+  done: bytes,
+  state: z.enum(['reading', 'ready', 'failed']),
+  problem: fileProblem.nullable(),
+  /** What to announce. */
+  blob: z.object({ root: hash, key: hash, size: bytes }).nullable(),
+})
+
+export const spaceFiles = z.object({
+  files: z.array(fileState),
+  sharing: z.array(sharing),
+  /** Files below this are fetched by themselves. Bytes; 0: none. */
+  fetchBelow: bytes,
+  /** Bytes that files of this space take on this device. */
+  used: bytes,
+})
+
+/** Bytes in a second; null: as fast as it goes. */
+const limit = z
+  .number()
+  .int()
+  .min(1024)
+  .max(2 ** 40)
+  .nullable()
+
+export const transferLimits = z.object({
+  up: limit,
+  down: limit,
+  /** Devices on the local network are not slowed down. */
+  exceptLocal: z.boolean(),
+})
+
+const inSpace = z.object({ space: hash })
+const call = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({ input, output })
+const nothing = z.undefined()
+const some = inSpace.extend({ roots })
+
+export const fileCalls = {
+  /** How files stand here. From now on this window is told of changes (`files.changed`) until it asks to stop. */
+  'files.open': call(inSpace, spaceFiles),
+  'files.close': call(inSpace, nothing),
+  /**
+   * Takes a file in, under an id that the window chose. `grant`: stands for a path that the shell gave this window for a file that the person dropped or picked; null: the bytes
+   * are sent to `address` by PUT. `size` is a promise then.
+   */
+  'files.share': call(
+    inSpace.extend({ id: jobId, conversation, name, folder: folderPath, type, size: bytes, grant: jobId.nullable() }),
+    z.object({ address: z.string().nullable() }),
+  ),
+  /** Ends what `files.share` began: it was announced, or is not wanted any more. */
+  'files.shared': call(inSpace.extend({ id: jobId, keep: z.boolean() }), nothing),
+  'files.fetch': call(some, nothing),
+  'files.pause': call(some, nothing),
+  'files.resume': call(some, nothing),
+  /** Stops fetching; what is here of it goes. */
+  'files.cancel': call(some, nothing),
+  /** Removes the bytes from this device. They are not fetched by themselves again. */
+  'files.remove': call(some, nothing),
+  /** Where this window finds the bytes, whole or by ranges, complete or not: for the lifetime of the host. */
+  'files.address': call(inSpace.extend({ root: hash }), z.object({ address: z.string() })),
+  /** Asks the person where to, and writes copies there. Where windows are tabs of a browser: `not-allowed`, the browser downloads. */
+  'files.save': call(
+    inSpace.extend({
+      files: z
+        .array(z.object({ root: hash, name, folder: folderPath }))
+        .min(1)
+        .max(FILES_PER_CALL),
+    }),
+    z.object({
+      saved: z.number().int().nonnegative(),
+      failed: z.array(z.object({ name, problem: fileProblem })),
+    }),
+  ),
+  'files.show-in-folder': call(inSpace.extend({ root: hash }), nothing),
+  'files.fetch-below': call(inSpace.extend({ bytes }), nothing),
+  'files.limits': call(nothing, transferLimits),
+  'files.set-limits': call(transferLimits, nothing),
+} as const
+
+export const fileEvents = {
+  /** Only what has changed. */
+  'files.changed': inSpace.extend({
+    files: z.array(fileState),
+    sharing: z.array(sharing),
+    fetchBelow: bytes,
+    used: bytes,
+  }),
+} as const
+
+export type FileProblem = z.infer<typeof fileProblem>
+export type FileState = z.infer<typeof fileState>
+export type Sharing = z.infer<typeof sharing>
+export type SpaceFiles = z.infer<typeof spaceFiles>
+export type TransferLimits = z.infer<typeof transferLimits>

@@ -1,0 +1,50 @@
+/** The folders that files stand in: they are there as long as something is in them. */
+import type { ListedFile } from './file-set.ts'
+
+export interface Folder {
+  path: string
+  name: string
+  /** Of all files in it and below, newest versions. */
+  count: number
+  size: number
+  /** When something in it was shared last. */
+  time: number
+}
+
+export interface FolderContents {
+  folders: readonly Folder[]
+  files: readonly ListedFile[]
+}
+
+/** What stands in one folder, in the order of `files`. */
+export function contentsOf(files: readonly ListedFile[], folder: string): FolderContents {
+  const start = folder === '' ? '' : `${folder}/`
+  const folders = new Map<string, Folder>()
+  const here: ListedFile[] = []
+  for (const listed of files) {
+    const { path, file } = listed
+    if (!path.startsWith(start)) continue
+    const rest = path.slice(start.length)
+    const end = rest.indexOf('/')
+    if (end < 0) {
+      here.push(listed)
+      continue
+    }
+    const name = rest.slice(0, end)
+    const known = folders.get(name) ?? { path: `${start}${name}`, name, count: 0, size: 0, time: 0 }
+    folders.set(name, {
+      ...known,
+      count: known.count + 1,
+      size: known.size + file.size,
+      time: Math.max(known.time, file.time),
+    })
+  }
+  return { folders: [...folders.values()], files: here }
+}
+
+/** A folder and those around it, the outermost first; empty at the top. */
+export function trailOf(folder: string): { path: string; name: string }[] {
+  if (folder === '') return []
+  const names = folder.split('/')
+  return names.map((name, index) => ({ name, path: names.slice(0, index + 1).join('/') }))
+}
