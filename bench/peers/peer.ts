@@ -53,6 +53,7 @@ export class PeerProcess {
   readonly #running: Running
   readonly #waiting = new Map<number, (answer: Answer) => void>()
   #asked = 0
+  #isEnding = false
 
   private constructor(running: Running) {
     this.#running = running
@@ -62,6 +63,8 @@ export class PeerProcess {
       this.#waiting.delete(id)
     })
     running.child.on('exit', (code, signal) => {
+      // Another may wait for what this one does.
+      if (!this.#isEnding) process.stderr.write(`${running.child.spawnargs.at(-2)} has ended: ${code ?? signal}\n`)
       for (const answer of this.#waiting.values())
         answer({ error: `${running.child.spawnargs.at(-2)} is gone: ${code ?? signal}` })
     })
@@ -82,6 +85,7 @@ export class PeerProcess {
   }
 
   end(): Promise<void> {
+    this.#isEnding = true
     return this.#running.end()
   }
 }

@@ -16,6 +16,7 @@ import { openWindow, whenProven } from './window.ts'
 const CONNECT_TIME = 60_000
 const READ_EVERY = 1000
 const HOST_EVERY = 5
+const SETTLE_TIME = 3000
 /** A window that does not connect is opened again so many times. */
 const ATTEMPTS = 3
 
@@ -41,6 +42,12 @@ async function enter(here: TestHost): Promise<boolean> {
   return (await whenProven(room, 1, CONNECT_TIME)) !== null
 }
 
+/** WebRTC for Node crashes, mostly at the other end, where a connection is closed while it is being made: those begun may come about. */
+async function settled(): Promise<void> {
+  const end = Date.now() + SETTLE_TIME
+  while (Date.now() < end && room?.connections().some(({ state }) => state !== 'proven')) await pause(50)
+}
+
 /** Opens its window until it is connected. Gives how often that did not come about in time. */
 async function connect(here: TestHost): Promise<number> {
   for (let late = 0; ; late++) {
@@ -57,6 +64,7 @@ async function linked(here: TestHost): Promise<void> {
 
 async function leave(): Promise<void> {
   clearInterval(reading)
+  await settled()
   await room?.close()
   room = null
 }

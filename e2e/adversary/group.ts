@@ -220,9 +220,9 @@ export class Group {
   async headsDiffer(milliseconds = 8000): Promise<string[]> {
     this.#auditor ??= await this.admit('viewer')
     const auditor = this.#auditor
-    for (const person of this.people) await this.connect(auditor, person)
     const deadline = Date.now() + milliseconds
     for (;;) {
+      for (const person of this.people) await this.connect(auditor, person)
       const all: Set<string>[] = []
       for (const device of this.devices) all.push(new Set(await headsOf(auditor, device)))
       const every = new Set(all.flatMap((heads) => [...heads]))
@@ -280,7 +280,9 @@ function headsOf(auditor: BadPeer, device: string): Promise<string[]> {
   return new Promise((resolve, reject) => {
     const heads: string[] = []
     const again = setInterval(ask, 1100)
-    const timer = setTimeout(() => end(() => reject(new Error('no heads were told'))), 8000)
+    const timer = setTimeout(() => end(() => reject(new Error(silence()))), 8000)
+    const silence = (): string =>
+      `no heads were told by ${device.slice(0, 8)}, ${auditor.isLinkedTo(device) ? 'linked' : `unlinked: ${auditor.ended.get(device)}`}`
     function end(settle: () => void): void {
       clearInterval(again)
       clearTimeout(timer)

@@ -113,7 +113,7 @@ export class BlobDisk {
    * Finds out what is here of a blob: pieces that a crash may have cut short are read. Rejects with BlobError where the file that it was shared from is gone or
    * has changed.
    */
-  async look(blob: LocalBlob): Promise<void> {
+  async look(blob: LocalBlob, isStopped: () => boolean): Promise<void> {
     const { entry, shape } = blob
     if (entry.source) {
       await this.#checkSource(blob)
@@ -130,6 +130,7 @@ export class BlobDisk {
     const pieces = new PieceSet(shape.pieces)
     const noted = await readJournal(`${this.#path(entry.root)}.have`)
     for (const piece of noted) {
+      if (isStopped()) break
       if (piece < shape.pieces && (await blob.reader.read(piece)) !== null) pieces.add(piece)
     }
     blob.pieces = pieces

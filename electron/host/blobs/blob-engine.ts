@@ -414,7 +414,8 @@ export class BlobEngine {
     for (const blob of [...this.#disk.all()]) {
       if (this.#closed) return
       try {
-        await this.#disk.look(blob)
+        await this.#disk.look(blob, () => this.#closed)
+        if (this.#closed) return
         this.#hold(blob)
         if (blob.entry.wanted === 'yes' && !blob.pieces.isWhole) this.#want(blob)
         else if (blob.pieces.isWhole && !blob.entry.isWhole) await this.#fetched(blob.entry.root)
