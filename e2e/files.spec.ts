@@ -1,5 +1,10 @@
-/** Files among people: shared, shown, fetched from whoever has them, withdrawn and given back. */
-import { randomBytes } from 'node:crypto'
+/** Files among people: shared, seen, fetched from whoever has them, shown while they come, saved, withdrawn; and pictures of several together. */
+import { createHash, randomBytes } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdtemp, open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { deflateSync } from 'node:zlib'
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
 import { meet } from './lib/meeting.ts'
@@ -15,6 +20,42 @@ const large = (name: string, megabytes: number) => ({
   mimeType: 'application/octet-stream',
   buffer: randomBytes(megabytes * 1_000_000),
 })
+
+/** A picture of one colour, as a PNG. */
+function picture(name: string, [red, green, blue]: readonly [number, number, number]) {
+  const side = 64
+  const line = Buffer.concat([Buffer.from([0]), Buffer.alloc(side * 3, Buffer.from([red, green, blue]))])
+  const chunk = (type: string, data: Buffer): Buffer => {
+    const body = Buffer.concat([Buffer.from(type), data])
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+    length.writeUInt32BE(data.length)
+    sum.writeUInt32BE(crc(body))
+    return Buffer.concat([length, body, sum])
+  }
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(side, 0)
+  header.writeUInt32BE(side, 4)
+  header.set([8, 2, 0, 0, 0], 8)
+  const lines = Buffer.concat(Array.from({ length: side }, () => line))
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+  const parts = [signature, chunk('IHDR', header), chunk('IDAT', deflateSync(lines)), chunk('IEND', Buffer.alloc(0))]
+  return { name, mimeType: 'image/png', buffer: Buffer.concat(parts) }
+}
+
+function crc(bytes: Buffer): number {
+  let value = 0xffffffff
+  for (const byte of bytes) {
+    value ^= byte
+    for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
+  }
+  return (value ^ 0xffffffff) >>> 0
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const bytes of createReadStream(path)) hash.update(bytes)
+  return hash.digest('hex')
+}
 
 async function members(startDevice: (name: string) => Promise<Device>, ...names: string[]): Promise<Device[]> {
   const devices = await Promise.all(names.map((name) => startDevice(name)))
@@ -62,4 +103,72 @@ test('a file is shared, shown, fetched, and withdrawn; who was away gets it from
   for (const device of [ben, cem]) await expect(device.files.row('plan.txt')).toBeHidden({ timeout: NETWORK_TIME })
   await ana.page.getByRole('button', { name: strings.files.undo }).click()
   for (const device of [ana, ben, cem]) await device.files.sees('plan.txt')
+})
+
+test('the pictures of three people fill one album, and the arrows lead through them', async ({ startDevice }) => {
+  const devices = (await members(startDevice, 'Ana', 'Ben', 'Cem')) as [Device, Device, Device]
+  for (const device of devices) await device.files.openAlbum()
+  const names: string[] = []
+  for (const [index, device] of devices.entries()) {
+    const own = [0, 1].map((number) => picture(`${device.name} ${number}.png`, [80 * index, 200 * number, 120]))
+    names.push(...own.map(({ name }) => name))
+    await device.files.shares(own)
+  }
+  for (const { files } of devices) {
+    for (const name of names) {
+      const small = files.picture(name).locator('img')
+      await expect(small).toBeVisible({ timeout: NETWORK_TIME })
+      await expect.poll(() => small.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(64)
+    }
+  }
+  const [, ben] = devices
+  await ben.page.getByRole('list', { name: strings.files.album }).getByRole('button').first().click()
+  const seen = new Set<string>()
+  for (let index = 0; index < names.length; index += 1) {
+    const image = ben.page.getByRole('dialog').locator('img')
+    await expect(image).toHaveAttribute('alt', /.+/, { timeout: NETWORK_TIME })
+    seen.add((await image.getAttribute('alt')) ?? '')
+    await ben.page.keyboard.press('ArrowRight')
+    if (index < names.length - 1) await expect(image).not.toHaveAttribute('alt', [...seen].at(-1) ?? '')
+  }
+  expect([...seen].sort()).toEqual([...names].sort())
+})
+
+test('a file in a message is the same file as in Files', async ({ startDevice }) => {
+  const [ana, ben] = (await members(startDevice, 'Ana', 'Ben')) as [Device, Device]
+  for (const device of [ana, ben]) await device.openChannel('general')
+  await ana.page.getByTestId('attach-files').setInputFiles([large('recording.bin', 8)])
+  await ana.says('Here it is')
+  await ben.sees('Here it is')
+  const card = ben.message('Here it is')
+  await expect(card).toContainText('recording.bin')
+  await card.getByRole('button', { name: strings.files.fetchNamed('recording.bin') }).click()
+  await expect(card.getByRole('button', { name: strings.files.openNamed('recording.bin') })).toHaveCount(2, {
+    timeout: NETWORK_TIME,
+  })
+  await ben.files.open()
+  await ben.files.has('recording.bin')
+})
+
+test('200 MiB go through the browser’s own download', async ({ startDevice }) => {
+  const [ana, ben] = (await members(startDevice, 'Ana', 'Ben')) as [Device, Device]
+  const folder = await mkdtemp(join(tmpdir(), 'parley-large-'))
+  try {
+    const path = join(folder, 'whole.bin')
+    const file = await open(path, 'w')
+    for (let part = 0; part < 200; part += 1) await file.write(randomBytes(1024 * 1024))
+    await file.close()
+    await ana.files.open()
+    await ben.files.open()
+    await ana.files.shares(path)
+    await ben.files.sees('whole.bin')
+    const download = ben.page.waitForEvent('download')
+    await ben.files.menu('whole.bin', strings.files.save)
+    const saved = join(folder, 'saved.bin')
+    await (await download).saveAs(saved)
+    expect(await hashOf(saved)).toBe(await hashOf(path))
+    await ben.files.has('whole.bin')
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 })

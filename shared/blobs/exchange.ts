@@ -256,6 +256,7 @@ export class BlobExchange {
       return
     }
     opened.fetching.hear(opened.source, message)
+    if (opened.source.isRetired && opened.source.asked.size === 0) this.#leave(opened.fetching, opened.source)
     if (path.sources.has(message.number)) opened.fetching.look()
   }
 
@@ -403,9 +404,10 @@ export class BlobExchange {
   #findSources(fetching: Fetching): void {
     const holding = this.#holdings.get(fetching.root)
     const best = new Map<string, Path[]>()
+    const mayServe = (path: Path): boolean =>
+      holding?.spaces.has(path.space) === true && path.claims.has(fetching.root) && !this.#dropped.has(path.device)
     for (const path of this.#paths.values()) {
-      if (!holding?.spaces.has(path.space) || !path.claims.has(fetching.root) || this.#dropped.has(path.device))
-        continue
+      if (!mayServe(path)) continue
       const others = best.get(path.device) ?? []
       const difference = others[0] ? RANK[path.kind] - RANK[others[0].kind] : 1
       const isBeside = difference === 0 && path.kind === 'webrtc'
@@ -413,7 +415,12 @@ export class BlobExchange {
       else if (difference >= 0) best.set(path.device, [path])
     }
     const used = new Map([...best.values()].flat().map((path) => [path.path, path]))
-    for (const source of [...fetching.sources.values()]) if (!used.has(source.path)) this.#leave(fetching, source)
+    for (const source of [...fetching.sources.values()]) {
+      const path = this.#paths.get(source.path)
+      // What is on its way over the slower path comes all the same, and is not asked for twice.
+      source.isRetired = !used.has(source.path) && path !== undefined && mayServe(path) && source.asked.size > 0
+      if (!used.has(source.path) && !source.isRetired) this.#leave(fetching, source)
+    }
     for (const [number, path] of used) if (!fetching.sources.has(number)) this.#open(fetching, path)
   }
 

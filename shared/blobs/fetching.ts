@@ -284,7 +284,7 @@ export class Fetching {
     const urgent = this.#urgent.map(({ from }) => chunkOfPiece(from))
     const all = [...urgent, ...Array.from({ length: this.#chunks.length }, (_, chunk) => chunk)]
     for (const source of this.sources.values()) {
-      if (source.has === undefined) continue
+      if (source.isRetired || source.has === undefined) continue
       for (const chunk of all) {
         if (asked.size >= CHUNKS_AT_ONCE) return
         const isLate = source.chunksAsked.has(chunk) && this.sources.size > 1
@@ -298,9 +298,9 @@ export class Fetching {
   }
 
   #ask(source: Source): void {
-    if (source.isDry || source.has === undefined) return
+    if (source.isDry || source.isRetired || source.has === undefined) return
     const pieces: number[] = []
-    let room = source.room()
+    let room = source.room() - this.#onOldPathsOf(source)
     while (room > 0 && pieces.length < BLOB_LIMITS.piecesPerMessage) {
       const piece = this.#chunks.isWhole ? this.#picker.next(source.has) : this.#firstUrgent(source.has)
       if (piece === null) {
@@ -320,6 +320,13 @@ export class Fetching {
     this.#sendWant(source, pieces)
   }
 
+  /** Bytes that a device still brings over paths that a faster one has replaced: they count against its window. */
+  #onOldPathsOf({ device }: Source): number {
+    let bytes = 0
+    for (const other of this.sources.values()) if (other.isRetired && other.device === device) bytes += other.pending
+    return bytes
+  }
+
   #firstUrgent(has: PieceSet | null): number | null {
     for (const piece of this.#picker.urgent()) if (has === null || has.has(piece)) return piece
     return null
@@ -327,7 +334,7 @@ export class Fetching {
 
   /** Who has nothing left to do asks for what another would bring much later (the end of the file, mostly). */
   #help(source: Source): void {
-    if (source.has === undefined || this.#picker.next(source.has) !== null) return
+    if (source.isRetired || source.has === undefined || this.#picker.next(source.has) !== null) return
     for (const other of this.sources.values()) {
       if (other === source || other.timeLeft() < WORTH) continue
       for (const piece of [...other.asked.keys()].reverse()) {

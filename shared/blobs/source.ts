@@ -34,6 +34,8 @@ export class Source {
   isDry = false
   /** Bytes a second. */
   rate = 0
+  /** A faster path to the same device is there: it is asked for nothing more. */
+  isRetired = false
   chunksAsked = new Map<number, number>()
   #window: number = BLOB_LIMITS.windowBytes
   #latency = Number.POSITIVE_INFINITY
