@@ -56,7 +56,7 @@ export interface OpenSpaceOptions {
   /** Rendezvous servers for invites to a space. */
   invitedRendezvous(entry: SpaceEntry): string[]
   profile(): { name: string; colour: string } | null
-  events: SpaceEvents
+  events: SpaceEvents<OpenSpace>
 }
 
 /** A space or a link that is new may turn out to have members around. Milliseconds. */

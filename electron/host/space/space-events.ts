@@ -2,13 +2,12 @@
 import type { Held } from '../../../shared/ipc/contract.ts'
 import type { SpaceChannel } from '../links/links.ts'
 import type { JoinRefusal } from './control-message.ts'
-import type { OpenSpace } from './open-space.ts'
 
-export interface SpaceEvents {
+export interface SpaceEvents<Space> {
   /** Members, roles, name, who is here, progress: anything a summary or detail shows. */
-  onChanged(space: OpenSpace): void
+  onChanged(space: Space): void
   /** Records came here or somewhere else: how much is missing, and who keeps what, may be another. As often as records come. */
-  onArrived(space: OpenSpace): void
+  onArrived(space: Space): void
   onDocUpdate(space: string, doc: string, update: Uint8Array, author: string | null, origin: string | null): void
   onDocAdded(space: string, doc: string): void
   onDocReset(space: string, doc: string): void
