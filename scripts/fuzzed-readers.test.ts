@@ -67,6 +67,7 @@ const WITHOUT: Record<string, string> = {
   'electron/host/store/level-space-store.ts': 'under our own seal; what does not fit is a damaged entry',
   'electron/host/store/profile-store.ts': 'under our own seal, checked by schemas',
   'electron/rendezvous/arguments.ts': 'what the person typed',
+  'electron/keep/arguments.ts': 'what the person typed',
   'electron/serve/arguments.ts': 'what the person typed',
   'renderer/features/backup/transfer.ts': 'pieces from our own host',
   'renderer/features/chat/authors.ts': 'the page’s own storage, checked by a schema',
