@@ -25,6 +25,8 @@ export interface HostParts {
   loopback: Loopback
   /** Where windows are no tabs of a browser. */
   desktop?: Desktop
+  /** Where what somebody nearby sends is saved; the person's own folder for downloads, if not given. */
+  downloads?: string
   /** Neither listens nor announces itself nor dials: linked only over the paths of its own windows. */
   quiet?: boolean
   /** Bytes that one device may take here in a space, unless an owner allows more. */
