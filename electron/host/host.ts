@@ -27,6 +27,7 @@ import { LOOKING, type OpenSpace } from './space/open-space.ts'
 import { Spaces } from './space/spaces.ts'
 import type { Host, HostParts } from './start.ts'
 import { ProfileStore } from './store/profile-store.ts'
+import { serveTopics } from './topics/serve-topics.ts'
 import { Windows } from './windows.ts'
 
 /** Changes are told to windows once for all that happen within this time. Milliseconds. */
@@ -150,6 +151,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     now,
     log,
   })
+  const topicsServed = serveTopics({ loopback, spaces: () => spaces.all(), now })
   const search = new Search((space) => spaces.find(space))
   const spaces: Spaces = new Spaces({
     profiles,
@@ -164,7 +166,9 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     listedRendezvous: () => network.serversForMembers(),
     seek(space, texts) {
       const isLooking = () => space.standing === 'joining' || space.isReader
-      const needed = () => isLooking() && space.neighbours.devices().length === 0
+      // Who is here already may have no more than we have: keepers, and who publishes, look on.
+      const looksOn = () => parts.keeper !== undefined || (space.isChannel && !space.isReader)
+      const needed = () => looksOn() || (isLooking() && space.neighbours.devices().length === 0)
       const addresses = texts.flatMap((text) => readAddress(text) ?? [])
       if (!parts.quiet) links.seek(space.id, addresses, needed)
     },
@@ -184,6 +188,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     onClosed(space) {
       search.closed(space)
       files.closed(space)
+      topicsServed.closed(space)
       links.removeSpace(space)
       links.unseek(space)
       const topic = topics.get(space)
@@ -218,14 +223,17 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       onDocUpdate(space, doc, update, author, origin) {
         if (author === device) problems.storedAgain(space)
         files.docUpdated(space, doc, update)
+        topicsServed.docUpdated(space, doc, update)
         windows.tellAll('docs.update', { space, doc, update, author }, origin)
       },
       onDocAdded(space, doc) {
         files.docAdded(space, doc)
+        topicsServed.docAdded(space, doc)
         windows.tellAll('docs.added', { space, doc })
       },
       onDocReset(space, doc) {
         files.docReset(space, doc)
+        topicsServed.docReset(space, doc)
         windows.tellAll('docs.reset', { space, doc })
       },
       onHeld: (space, doc, held) => windows.tellAll('docs.held', { space, doc, held }),
@@ -470,8 +478,10 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
 
   /** Listens, tries where others were before, and is found by others on our networks. */
   async function appear(): Promise<Discovery> {
+    const asked = parts.keeper?.port ?? null
+    if (asked !== null) await links.listen(asked)
     // The same port as before: others, and invites, know it.
-    await links.listen(profiles.state.network.port).catch(() => links.listen())
+    else await links.listen(profiles.state.network.port).catch(() => links.listen())
     if (links.port !== profiles.state.network.port) {
       profiles.state.network.port = links.port
       background(profiles.save())
@@ -550,6 +560,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       sendings.stop()
       nearby.stop()
       search.stop()
+      topicsServed.stop()
       files.stop()
       await backups.close()
       await discovery?.stop()

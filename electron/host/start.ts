@@ -29,6 +29,8 @@ export interface HostParts {
   downloads?: string
   /** Neither listens nor announces itself nor dials: linked only over the paths of its own windows. */
   quiet?: boolean
+  /** It carries channels for others: where they are to be had is tried on and on. `port`: the one to listen on, null for the last one. */
+  keeper?: { port: number | null }
   /** Bytes that one device may take here in a space, unless an owner allows more. */
   authorBytes?: number
   log(message: string): void
@@ -43,6 +45,7 @@ export interface StartOptions {
   resealUnsealed: boolean
   crypto: Crypto
   desktop?: Desktop
+  keeper?: HostParts['keeper']
   createHost(parts: HostParts): Promise<Host>
   log(message: string): void
 }
@@ -51,7 +54,7 @@ export type Started = { kind: 'started'; host: Host } | { kind: 'running'; runni
 
 /** Throws a ProfileError where the profile cannot be used, and whatever the host throws; the profile is free again then. */
 export async function startHost(options: StartOptions): Promise<Started> {
-  const { profileDirectory, loopback, crypto, desktop, log } = options
+  const { profileDirectory, loopback, crypto, desktop, keeper, log } = options
   const claim = await claimProfile(profileDirectory, loopback, options.address)
   if (claim.kind === 'running') return { kind: 'running', running: claim.host }
   try {
@@ -65,6 +68,7 @@ export async function startHost(options: StartOptions): Promise<Started> {
       crypto,
       loopback,
       ...(desktop && { desktop }),
+      ...(keeper && { keeper }),
       log,
     })
     return {
