@@ -19,7 +19,6 @@ import type { KnockFile } from '../../../shared/space/knock-files.ts'
 import { decodeKnock, encodeKnock, type KnockMessage } from '../../../shared/space/knock-message.ts'
 import type { Link, LinkChannel } from '../links/link.ts'
 import type { Links } from '../links/links.ts'
-import type { Sendings } from '../sending/sendings.ts'
 import { type Card, decodeCard, encodeCard } from './card.ts'
 import { KnockLimits } from './knock-limits.ts'
 import { ownAddresses, readAddress } from './own-addresses.ts'
@@ -31,6 +30,24 @@ export interface InviteWish {
   role: Role
   /** Proven in the knock, hex: the only one that the invite is for. */
   device: string
+}
+
+export interface AcceptedFiles {
+  person: Knock['person']
+  /** Proven in the knock, hex. */
+  device: string
+  files: readonly KnockFile[]
+}
+
+/** What comes of knocks that want to send files. */
+export interface SendingsByKnock {
+  views(): NearbyState['sendings']
+  /** The person has accepted what this knock announced. Throws where it is not to be sent any more. */
+  offer(knock: string, device: string): string
+  /** The offer for what was accepted here. Rejects where it is no such. @returns the id of the sending */
+  accept(accepted: AcceptedFiles, offer: string): Promise<string>
+  /** @param reason null: it came to its good end */
+  knockOver(knock: string, reason: string | null): void
 }
 
 export interface NearbyOptions {
@@ -48,7 +65,7 @@ export interface NearbyOptions {
   /** Joins by an invite; resolves with the space's id. */
   acceptInvite(link: string): Promise<string>
   /** Files that go straight to somebody here. */
-  sendings: Pick<Sendings, 'accept' | 'knockOver' | 'offer' | 'views'>
+  sendings: SendingsByKnock
   onChange(state: NearbyState): void
   /** For discovery to announce. */
   onVisible?(visible: boolean): void

@@ -3,7 +3,7 @@
  * between the two devices that carries these blobs and nothing else. All of it lives as long as the host runs, and nothing but the saved files stays.
  */
 
-import type { CallInput, CallOutput, NearbyState } from '../../../shared/ipc/contract.ts'
+import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts'
 import type { Sending } from '../../../shared/ipc/sending.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { encode } from '../../../shared/record/cbor.ts'
@@ -14,7 +14,7 @@ import type { BlobEngine } from '../blobs/blob-engine.ts'
 import { DiskRoom } from '../blobs/disk-room.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { Address, SpaceChannel } from '../links/links.ts'
-import type { Nearby } from '../nearby/nearby.ts'
+import type { AcceptedFiles, Nearby, SendingsByKnock } from '../nearby/nearby.ts'
 import { Incoming } from './incoming.ts'
 import { Outgoing } from './outgoing.ts'
 import { PrivateWay, type PrivateWayOptions } from './private-way.ts'
@@ -35,14 +35,7 @@ export interface SendingsOptions extends Pick<PrivateWayOptions, 'blobs'>, Pick<
   nearby(): Pick<Nearby, 'ask' | 'decline' | 'state' | 'changed'>
 }
 
-export interface AcceptedFiles {
-  person: NearbyState['knocks'][number]['person']
-  /** Proven in the knock, hex. */
-  device: string
-  files: readonly KnockFile[]
-}
-
-export class Sendings {
+export class Sendings implements SendingsByKnock {
   readonly #options: SendingsOptions
   readonly #parts: SendingParts
   readonly #all = new Map<string, UnderWay>()
@@ -55,7 +48,7 @@ export class Sendings {
   constructor(options: SendingsOptions) {
     this.#options = options
     const { downloads, engine, jobs } = options
-    this.#parts = { engine, jobs, downloads, changed: () => this.#tellSoon(), ended: (id) => this.#ended(id) }
+    this.#parts = { engine, jobs, downloads, ended: (id) => this.#ended(id) }
     this.#stopListening = engine.onChange(() => {
       for (const sending of this.#all.values()) sending.lookAtBlobs()
       if (this.#all.size > 0) this.#tellSoon()
@@ -231,7 +224,9 @@ export class Sendings {
 
   #ended(id: string): void {
     this.#parts.jobs.closed(id)
-    void this.#options.engine.keepOnly(id, null)
+    // What cannot be dropped now is at the next start.
+    this.#options.engine.keepOnly(id, null).catch(() => {})
+    this.#tellSoon()
     const device = this.#all.get(id)?.way?.device
     if (device === undefined || this.#isWith(device)) return
     for (const known of this.#addresses.splice(0)) {

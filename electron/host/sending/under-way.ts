@@ -13,7 +13,6 @@ export interface SendingParts {
   jobs: Pick<SharingJobs, 'begin' | 'closed' | 'end' | 'of'>
   /** Where what comes is saved. */
   downloads: string
-  changed(): void
   /** Nothing more comes of it: what is left of its bytes goes. */
   ended(id: string): void
 }
