@@ -19,7 +19,8 @@ export const TOPIC_HELP = `Passes small messages, one a line, between programs o
   publish TOPIC     each line of the standard input goes to all who subscribe to the topic
   subscribe TOPIC   writes what is kept of the topic, and then each message that comes
   --space NAME      the space or channel, by its name or id
-  --keep N          how many messages of this device are kept for those who come later (1; at most ${TOPIC_LIMITS.kept})
+  --keep N          how many messages of this device are kept for those who come later
+                    or are slower (1; at most ${TOPIC_LIMITS.kept})
   --profile DIR     the profile that Parley runs on, where it is not the usual one
   --help            this text
 

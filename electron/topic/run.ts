@@ -1,4 +1,5 @@
 /** Publishes on a topic, or follows one, through the host that runs on a profile. */
+import { existsSync } from 'node:fs'
 import { request } from 'node:http'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
@@ -10,7 +11,7 @@ const TOGETHER = { lines: 500, characters: 100_000 } as const
 
 /** Resolves when the input, or what is followed, has ended. Rejects with an Error whose message is for the person. */
 export async function runTopic(options: TopicArguments, input: Readable, output: Writable): Promise<void> {
-  const running = await findRunningHost(options.profile)
+  const running = existsSync(options.profile) ? await findRunningHost(options.profile) : null
   if (running === null) throw new Error(`Parley does not run on ${options.profile}.`)
   if (running.address === null) throw new Error('Parley runs in a window of its own: open it in the browser instead.')
   const { origin, hash } = new URL(running.address)

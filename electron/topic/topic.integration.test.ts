@@ -86,11 +86,11 @@ describe('a topic', () => {
     expect(await early.ended).toBe('Parley has ended.')
   })
 
-  it('loses nothing of what comes faster than it is written', async () => {
+  it('passes on all that is kept of what comes faster than it is written', async () => {
     const { ana, ben } = await two()
     const follower = subscribe(ben)
-    const lines = Array.from({ length: 2500 }, (_, index) => `message ${index}`)
-    await publish(ana, lines)
+    const lines = Array.from({ length: TOPIC_LIMITS.kept }, (_, index) => `message ${index}`)
+    await publish(ana, lines, { keep: TOPIC_LIMITS.kept })
     await follower.has(...lines)
   })
 
@@ -101,6 +101,7 @@ describe('a topic', () => {
     await expect(publish(ana, ['\u001b[2J'])).rejects.toThrow('control characters')
     await expect(publish(ana, ['x'], { space: 'Elsewhere' })).rejects.toThrow('no space of this name')
     await expect(publish(ana, ['x'], { profile: join(ana.directory, 'store') })).rejects.toThrow('does not run')
+    await expect(publish(ana, ['x'], { profile: join(ana.directory, 'none') })).rejects.toThrow('does not run')
     const { token } = ana.loopback
     const at = (path: string) => `/topics/${path}`
     expect(await ask(ana, 'POST', at(`${'x'.repeat(token.length)}/${space}/prices`), 'x')).toBe(403)
