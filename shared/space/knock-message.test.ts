@@ -33,7 +33,7 @@ describe('knock messages', () => {
     const ask = ['ask', id, 'Ada', '#112233', 'files', null, names.map((name) => [name.slice(0, 66), 2 ** 40]), bytes32]
     const read = decodeKnock(encode(ask))
     if (read.kind !== 'ask') throw new Error('not read')
-    expect(read.files?.slice(0, 2).map(({ name }) => name)).toEqual(['.._.._x', 'a_gpj.exe'])
+    expect(read.files?.slice(0, 2).map(({ name }) => name)).toEqual(['.._._x', 'a_gpj.exe'])
     expect(read.files).toHaveLength(50)
     expect(encodeKnock(read).length).toBeLessThan(KNOCK_BYTES)
   })
