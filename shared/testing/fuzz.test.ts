@@ -49,7 +49,8 @@ import { decodeGovernance, encodeGovernance, type GovernanceChange } from '../sp
 import { formatInvite, type InviteLink, parseInvite } from '../space/invite.ts'
 import { KeyRing } from '../space/key-ring.ts'
 import { ask, type KnockState, step } from '../space/knock.ts'
-import { decodeKnock, encodeKnock, type KnockMessage } from '../space/knock-message.ts'
+import { readKnockFiles } from '../space/knock-files.ts'
+import { decodeKnock, encodeKnock, KNOCK_BYTES, type KnockMessage } from '../space/knock-message.ts'
 import { openReply } from '../space/reply.ts'
 import {
   decodeSendingMessage,
@@ -653,6 +654,21 @@ const readers: Reader[] = [
     throws: [FormatError],
     takes: (message) => message !== null,
     read: decodeKnock,
+  },
+  {
+    name: 'files of knocks',
+    form: 'cbor',
+    cases: 2000,
+    samples: [
+      encode([['plan.pdf', 7]]),
+      encode([
+        ['film.mp4', 2 ** 33],
+        ['a', 0],
+      ]),
+    ],
+    throws: [FormatError],
+    takes: (files) => files !== null,
+    read: (bytes: Uint8Array) => readKnockFiles(decode(bytes, KNOCK_BYTES)),
   },
   {
     name: 'offers of files',
