@@ -273,10 +273,12 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         problems.report({ kind: mine ? 'own-budget-spent' : 'budget-spent', space, who, detail: '' })
       },
       onTakenBack(space, sinceOpened) {
-        const [kind, detail] = sinceOpened
-          ? (['used-twice', 'records of this device were written elsewhere'] as const)
-          : (['taken-back', 'records of this device were not in its store'] as const)
-        problems.report({ kind, space, who: null, detail })
+        // Two copies are no matter of one space.
+        problems.report(
+          sinceOpened
+            ? { kind: 'used-twice', space: null, who: null, detail: 'records of this device were written elsewhere' }
+            : { kind: 'taken-back', space, who: null, detail: 'records of this device were not in its store' },
+        )
       },
       onDamaged: (space, who, detail) => problems.report({ kind: 'store-damaged', space, who, detail }),
       onRepaired: (space, who) => problems.repaired(space, who),
