@@ -392,6 +392,7 @@ export class FakeHost {
     'live.send': () => undefined,
     'conversations.typing': () => undefined,
     'search.find': (wish) => findTexts(this.docs, wish),
+    'channels.link': ({ space }) => ({ link: `parley://channel/${space}` }),
     'network.state': () => this.network,
     'network.set': (settings) => {
       this.network = { ...this.network, ...settings }
