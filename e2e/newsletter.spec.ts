@@ -98,6 +98,23 @@ test('two publishers write an issue, and readers have it from each other', async
   await row(cem, 'The ferry is back').click()
   await expect(article(cem)).toContainText('It runs every hour. Children pay three.', { timeout: NETWORK_TIME })
 
+  await cem.page.getByRole('button', { name: words.more, exact: true }).click()
+  await cem.page.getByRole('menuitem', { name: words.reply }).click()
+  await cem.page.getByLabel(words.replyDetail).fill('Three is too much.')
+  await cem.page.getByRole('button', { name: words.replySend, exact: true }).click()
+  await expect(cem.page.getByRole('dialog')).toBeHidden()
+  await goBack(ana)
+  await ana.page.getByText(words.replies(1), { exact: true }).click({ timeout: NETWORK_TIME })
+  const reply = ana.page.getByRole('article', { name: words.nameless })
+  await expect(reply).toContainText('Three is too much.')
+  await reply.getByRole('button', { name: 'The ferry is back' }).click()
+  await expect(article(ana)).toContainText('Children pay three.')
+  await goBack(ana)
+  await reply.getByRole('button', { name: words.deleteReply }).click()
+  await ana.page.getByRole('dialog').getByRole('button', { name: words.deleteReply }).click()
+  await expect(ana.page.getByText(words.noReplies)).toBeVisible()
+  await expect(ana.page.getByText(words.replies(0), { exact: true })).toBeVisible()
+
   await ben.page
     .getByRole('button', { name: /Drafts|All/ })
     .first()

@@ -153,7 +153,9 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     listedRendezvous: () => network.serversForMembers(),
     seek(space, texts) {
       const isLooking = () => space.standing === 'joining' || space.isReader
-      const needed = () => isLooking() && space.neighbours.devices().length === 0
+      // Who is here already may have no more than we have: keepers, and who publishes, look on.
+      const looksOn = () => parts.keeper !== undefined || (space.isChannel && !space.isReader)
+      const needed = () => looksOn() || (isLooking() && space.neighbours.devices().length === 0)
       const addresses = texts.flatMap((text) => readAddress(text) ?? [])
       if (!parts.quiet) links.seek(space.id, addresses, needed)
     },
@@ -447,8 +449,10 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
 
   /** Listens, tries where others were before, and is found by others on our networks. */
   async function appear(): Promise<Discovery> {
+    const asked = parts.keeper?.port ?? null
+    if (asked !== null) await links.listen(asked)
     // The same port as before: others, and invites, know it.
-    await links.listen(profiles.state.network.port).catch(() => links.listen())
+    else await links.listen(profiles.state.network.port).catch(() => links.listen())
     if (links.port !== profiles.state.network.port) {
       profiles.state.network.port = links.port
       background(profiles.save())

@@ -27,6 +27,8 @@ export interface HostParts {
   desktop?: Desktop
   /** Neither listens nor announces itself nor dials: linked only over the paths of its own windows. */
   quiet?: boolean
+  /** It carries channels for others: where they are to be had is tried on and on. `port`: the one to listen on, null for the last one. */
+  keeper?: { port: number | null }
   /** Bytes that one device may take here in a space, unless an owner allows more. */
   authorBytes?: number
   log(message: string): void
@@ -41,6 +43,7 @@ export interface StartOptions {
   resealUnsealed: boolean
   crypto: Crypto
   desktop?: Desktop
+  keeper?: HostParts['keeper']
   createHost(parts: HostParts): Promise<Host>
   log(message: string): void
 }
@@ -49,7 +52,7 @@ export type Started = { kind: 'started'; host: Host } | { kind: 'running'; runni
 
 /** Throws a ProfileError where the profile cannot be used, and whatever the host throws; the profile is free again then. */
 export async function startHost(options: StartOptions): Promise<Started> {
-  const { profileDirectory, loopback, crypto, desktop, log } = options
+  const { profileDirectory, loopback, crypto, desktop, keeper, log } = options
   const claim = await claimProfile(profileDirectory, loopback, options.address)
   if (claim.kind === 'running') return { kind: 'running', running: claim.host }
   try {
@@ -63,6 +66,7 @@ export async function startHost(options: StartOptions): Promise<Started> {
       crypto,
       loopback,
       ...(desktop && { desktop }),
+      ...(keeper && { keeper }),
       log,
     })
     return {

@@ -80,6 +80,7 @@ export function NewsletterView({
           navigate({ view: 'channel', space, item: chat })
         }}
         link={link}
+        replies={mayWrite && detail.channel ? detail.channel.replies : null}
         onReply={mayReply ? (issue) => setReplyTo(issue) : null}
         onNotify={(text) => store.notify(text)}
       />

@@ -1,10 +1,12 @@
 /** Whole hosts in a channel: few publish, and readers whom nobody has to let in carry it on. */
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { fromHex, toHex } from '../../../shared/record/bytes.ts'
 import type { KeyPair } from '../../../shared/record/crypto.ts'
 import { type Header, makeRecord } from '../../../shared/record/record.ts'
 import { encodeUpdatePayload } from '../../../shared/record/update-payload.ts'
-import { parseChannelLink } from '../../../shared/space/channel-link.ts'
+import { formatChannelLink, parseChannelLink } from '../../../shared/space/channel-link.ts'
 import { encodeMessage } from '../../../shared/sync/messages.ts'
 import { chatLane } from '../../../shared/tools/chat/shape.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
@@ -126,6 +128,30 @@ describe('a public channel', () => {
 })
 
 describe('those who publish', () => {
+  it('dial a keeper by its link, from then on', async () => {
+    const ana = await start('Ana')
+    const { space, link } = await channelOf(ana)
+    let dialled = 0
+    const keeper = createServer((socket) => {
+      dialled++
+      socket.destroy()
+    })
+    keeper.listen(0, '127.0.0.1')
+    await once(keeper, 'listening')
+    const { port } = keeper.address() as AddressInfo
+    await ana.call('channels.subscribe', {
+      link: formatChannelLink({ ...parseChannelLink(link), addresses: [`127.0.0.1:${port}`] }),
+    })
+    await ana.until(() => dialled > 0)
+    expect((await ana.detail(space)).standing).toBe('member')
+    await stop(ana)
+    dialled = 0
+    const back = await start('Ana', ana.directory)
+    await back.until(() => dialled > 0)
+    await stop(back)
+    keeper.close()
+  })
+
   it('[V19] may be let go: what they wrote before stays everywhere, and nothing comes after it', async () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana)

@@ -1,11 +1,11 @@
 /** One space at work on this device: its log, its neighbours, its docs, and what governance asks of its host. */
 
 import { streamOf } from '../../../shared/docs/doc-id.ts'
-import type { Held, SpaceSummary } from '../../../shared/ipc/contract.ts'
+import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
 import { NotAllowedError, SpaceLog } from '../../../shared/log/space-log.ts'
 import type { StoredHead } from '../../../shared/log/store.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
-import { type Chain, type ChainKey, chainKey, isConversation } from '../../../shared/record/chain-id.ts'
+import { type ChainKey, chainKey, isConversation } from '../../../shared/record/chain-id.ts'
 import { type HybridClock, toMilliseconds } from '../../../shared/record/clock.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
@@ -23,20 +23,21 @@ import type { ProfileStore, SpaceEntry, SpaceSecrets } from '../store/profile-st
 import { DamagedEntryError } from '../store/sealed-database.ts'
 import { Admissions, ASK_AGAIN } from './admissions.ts'
 import { Askers } from './askers.ts'
-import { type ControlMessage, decodeControl, encodeControl, type JoinRefusal } from './control-message.ts'
+import { type ControlMessage, decodeControl, encodeControl } from './control-message.ts'
 import { ControlRates } from './control-rates.ts'
 import { Docs } from './docs.ts'
 import { ForkWatch } from './fork-watch.ts'
 import { GapFiller } from './gap-filler.ts'
 import { HistoryKeeper } from './history-keeper.ts'
 import { Holdings } from './holdings.ts'
-import { lostWords } from './lost-words.ts'
+import { LostChains } from './lost-chains.ts'
 import { Membership } from './membership.ts'
 import { Mending } from './mending.ts'
 import { Neighbours } from './neighbours.ts'
 import { OwnPicture } from './own-picture.ts'
 import { Replies } from './replies.ts'
-import { republish } from './republish.ts'
+import type { SpaceEvents } from './space-events.ts'
+import { SpaceMemory } from './space-memory.ts'
 import { SyncDriver } from './sync-driver.ts'
 
 export interface OpenSpaceOptions {
@@ -55,57 +56,11 @@ export interface OpenSpaceOptions {
   /** Rendezvous servers for invites to a space. */
   invitedRendezvous(entry: SpaceEntry): string[]
   profile(): { name: string; colour: string } | null
-  events: SpaceEvents
-}
-
-export interface SpaceEvents {
-  /** Members, roles, name, who is here, progress: anything a summary or detail shows. */
-  onChanged(space: OpenSpace): void
-  /** Records came here or somewhere else: how much is missing, and who keeps what, may be another. As often as records come. */
-  onArrived(space: OpenSpace): void
-  onDocUpdate(space: string, doc: string, update: Uint8Array, author: string | null, origin: string | null): void
-  onDocAdded(space: string, doc: string): void
-  onDocReset(space: string, doc: string): void
-  onHeld(space: string, doc: string, held: Held[]): void
-  onPresence(space: string, device: string, state: string | null): void
-  onTyping(space: string, device: string, conversation: string, on: boolean): void
-  onSignalling(space: string, channel: SpaceChannel, message: Uint8Array): void
-  /** How to get in touch for blobs, from a member. */
-  onPaths(space: string, channel: SpaceChannel, message: Uint8Array): void
-  /** Of the blobs themselves, from a member. */
-  onBlobs(space: string, channel: SpaceChannel, message: Uint8Array): void
-  /** The channel takes more again. */
-  onDrain(channel: SpaceChannel): void
-  onChannel(space: string, channel: SpaceChannel): void
-  onChannelClosed(space: string, channel: SpaceChannel): void
-  /** A member lists these rendezvous servers. */
-  onServersNamed(space: string, device: string, addresses: string[]): void
-  onRefused(space: string, device: string, rule: string): void
-  onJoinRefused(space: string, reason: JoinRefusal): void
-  onFork(space: string, device: string, ofDecisions: boolean): void
-  /** What a device wrote takes all the room that it may: others take no more of it. Told once while the space is open, and again when more room is spent. */
-  onFull(space: string, device: string): void
-  /**
-   * Others had records of this device's own that were not here. `sinceOpened`: they were written while the space was open here, so
-   * that a copy of this profile is at work elsewhere.
-   */
-  onTakenBack(space: string, sinceOpened: boolean): void
-  /** What this device wrote cannot be read here: it is asked for from others, the rest goes on. */
-  onDamaged(space: string, who: string, detail: string): void
-  /** It has come back. */
-  onRepaired(space: string, who: string): void
-  /** What tells of the records cannot be read: the space is to be opened anew from the records. */
-  onIndexDamaged(space: string, error: Error): void
-  /** What this device wrote counts for nobody, since its role had ended or changed by then: the texts of it. */
-  onNotCounted(space: string, words: string): void
-  /** The store failed; the space takes nothing more in until it is opened anew. */
-  onStoreFailed(space: string, error: unknown): void
+  events: SpaceEvents<OpenSpace>
 }
 
 /** A space or a link that is new may turn out to have members around. Milliseconds. */
 export const LOOKING = 6000
-/** Devices of which it is kept when they were seen. */
-const SEEN_KEPT = 2000
 /** Clocks of two machines may differ by this much, and their copies of a profile still be told from a backup. Milliseconds. */
 const COPY_SKEW = 1000
 
@@ -133,30 +88,20 @@ export class OpenSpace {
   readonly #named = new Map<string, string>()
   readonly #history: HistoryKeeper
   readonly #mending: Mending
+  readonly #lostChains: LostChains
   /** Called when nobody who is gone knows the keys any more. */
   #whenSafe: (() => void)[] = []
-  readonly #mended: Set<string>
   /** The budgets that devices were found to have spent. */
   readonly #spent = new Map<string, number>()
   readonly #durable = new Map<ChainKey, number>()
-  readonly #lastSeen: Map<string, number>
-  /** What readers of a closed channel are called: each has told us, and nobody else. */
-  readonly #readers: Map<string, string>
-  /** How much of each content chain of ours any other member has said to have. */
-  readonly #kept: Map<ChainKey, number>
   readonly #opened: number
-  #invites: SpaceSecrets['invites']
-  readonly #republished: Set<ChainKey>
-  #republishing: Promise<void> = Promise.resolve()
-  #savedRing = 0
+  readonly #memory: SpaceMemory
   #keysWork: Promise<void> = Promise.resolve()
   #nextKeys: Promise<void> | null = null
   #grant: string | null = null
   /** As of what governance the rest was seen to. */
   #rights: object | null = null
   readonly #asking: NodeJS.Timeout
-  /** Keys in the ring when all that had waited for its key was opened last. */
-  #openedRing: number
   #closed = false
   #takesBackup = false
   /** The store has failed: told once, the space is opened anew then. */
@@ -175,15 +120,14 @@ export class OpenSpace {
     this.#options = options
     this.#ring = ring
     this.#device = toHex(options.device.publicKey)
-    this.#invites = secrets?.invites ?? []
-    this.#republished = new Set(secrets?.republished)
-    this.#openedRing = secrets?.opened ?? 0
-    // Where the process died between keeping keys and opening what had waited for them, that is done now.
-    this.#savedRing = this.#openedRing === ring.size ? ring.size : 0
-    this.#mended = new Set(secrets?.mended)
-    this.#lastSeen = new Map(secrets?.lastSeen)
-    this.#readers = new Map(secrets?.readers)
-    this.#kept = new Map(secrets?.kept)
+    this.#memory = new SpaceMemory({
+      profiles: options.profiles,
+      entry: options.entry,
+      ring,
+      secrets,
+      belongs: (device) => this.belongs(device),
+      hasRole: (device) => this.governance?.role(device) != null,
+    })
     this.#opened = options.now()
     this.#grant = log.governance?.members.get(this.#device)?.grant.hash ?? null
     for (const head of log.heads()) this.#durable.set(chainKey(head.chain), head.seq)
@@ -324,9 +268,26 @@ export class OpenSpace {
       device: this.#device,
       log,
       docs: this.docs,
-      done: this.#mended,
-      save: () => this.#saveSecrets(),
+      done: this.#memory.mended,
+      save: () => this.#memory.save(),
       mayWrite: () => this.#mayWrite(),
+    })
+    this.#lostChains = new LostChains({
+      crypto: options.crypto,
+      device: this.#device,
+      log,
+      docs: this.docs,
+      mending: this.#mending,
+      done: this.#memory.republished,
+      save: () => this.#memory.save(),
+      isJoining: () => this.standing === 'joining',
+      mayWrite: () => this.#mayWrite(),
+      onNotCounted: (words) => events.onNotCounted(this.id, words),
+      onRewound: (chain) => {
+        this.#durable.set(chainKey(chain), log.head(chain)?.seq ?? -1)
+        this.#withdraw()
+      },
+      onFailed: (error) => this.#failed(error),
     })
     this.#asking = setInterval(() => this.#askAgain(), ASK_AGAIN)
     log.onContent = (records) => this.docs.take(records)
@@ -419,7 +380,7 @@ export class OpenSpace {
   /** A linked device that is no member as far as we know, and may be one all the same: it is new here, and nobody has turned it down. */
   mayTurnOutMember(device: string): boolean {
     if (this.governance?.endingOf(device) || this.#admissions.hasTurnedDown(device)) return false
-    return this.#options.now() - (this.#lastSeen.get(device) ?? 0) < LOOKING
+    return this.#options.now() - (this.#memory.lastSeen.get(device) ?? 0) < LOOKING
   }
 
   /** Milliseconds since the space was opened. */
@@ -443,7 +404,7 @@ export class OpenSpace {
   }
 
   lastSeen(device: string): number | null {
-    return this.#lastSeen.get(device) ?? null
+    return this.#memory.lastSeen.get(device) ?? null
   }
 
   /** Members' devices that hold all that we wrote, ours among them, by what each has said since this host started. */
@@ -461,7 +422,7 @@ export class OpenSpace {
     for (const head of this.log.heads()) {
       if (head.chain.author !== this.#device || head.chain.stream === 'governance') continue
       const last = this.log.shown(head)?.seq ?? -1
-      unkept += Math.max(0, last - (this.#kept.get(chainKey(head.chain)) ?? -1))
+      unkept += Math.max(0, last - (this.#memory.kept.get(chainKey(head.chain)) ?? -1))
     }
     return unkept
   }
@@ -533,8 +494,8 @@ export class OpenSpace {
 
   async invite(role: Role, expires: number | null, uses: number | null): Promise<{ key: string; link: string }> {
     const invite = await this.membership.invite(role, expires, uses)
-    this.#invites = [...this.#invites, invite]
-    await this.#saveSecrets()
+    this.#memory.invites = [...this.#memory.invites, invite]
+    await this.#memory.save()
     return invite
   }
 
@@ -566,33 +527,36 @@ export class OpenSpace {
   /** Lets in one who asks to read a closed channel. */
   async admitReader(device: string): Promise<void> {
     const name = await this.askers.admit(device)
-    if (name !== null) this.#readers.set(device, name)
-    await this.#saveSecrets()
+    if (name !== null) this.#memory.readers.set(device, name)
+    await this.#memory.save()
     this.#admissions.welcome(device)
     this.#options.events.onChanged(this)
   }
 
   /** What a reader of a closed channel is called, where it has told us. */
   readerName(device: string): string | null {
-    return this.#readers.get(device) ?? null
+    return this.#memory.readers.get(device) ?? null
   }
 
   /** Readers of a channel: who is linked, and who was within so long. Milliseconds. */
   readers(within: number): { here: number; known: number } {
     const isReader = (device: string): boolean => !this.#publishes(device) && device !== this.#device
     const since = this.#options.now() - within
-    const seen = [...this.#lastSeen].filter(([device, at]) => at >= since && isReader(device)).map(([device]) => device)
+    const seen = [...this.#memory.lastSeen]
+      .filter(([device, at]) => at >= since && isReader(device))
+      .map(([device]) => device)
     const here = this.neighbours.devices().filter(isReader)
     return { here: here.length, known: new Set([...seen, ...here]).size }
   }
 
   /** The link of an invite that this device issued; null for others'. */
   inviteLink(key: string): string | null {
-    return this.#invites.find((invite) => invite.key === key)?.link ?? null
+    return this.#memory.invites.find((invite) => invite.key === key)?.link ?? null
   }
 
   async close(): Promise<void> {
     this.#closed = true
+    this.#lostChains.stop()
     for (const go of this.#whenSafe.splice(0)) go()
     this.membership.stop()
     this.#forks.stop()
@@ -603,7 +567,7 @@ export class OpenSpace {
     this.docs.stop()
     await this.log.close().catch(() => {})
     // Where the store has failed, what is on disk has to do.
-    await this.#saveSecrets().catch(() => {})
+    await this.#memory.save().catch(() => {})
   }
 
   #joining(): InviteLink | null {
@@ -715,7 +679,7 @@ export class OpenSpace {
 
   #selected(channel: SpaceChannel): void {
     const { device } = channel
-    this.#lastSeen.set(device, this.#options.now())
+    this.#memory.lastSeen.set(device, this.#options.now())
     // That it turned out to be no member comes without an event.
     if (!this.governance?.role(device)) {
       setTimeout(() => !this.#closed && this.#options.events.onChanged(this), LOOKING + 100).unref()
@@ -737,7 +701,7 @@ export class OpenSpace {
     this.#holdings.unlinked(device)
     this.#rates.forget(device)
     this.#named.delete(device)
-    this.#lastSeen.set(device, this.#options.now())
+    this.#memory.lastSeen.set(device, this.#options.now())
     this.#options.events.onPresence(this.id, device, null)
   }
 
@@ -786,11 +750,7 @@ export class OpenSpace {
   }
 
   async #keepKeys(): Promise<void> {
-    const { size } = this.#ring
-    await this.#saveSecrets()
-    await this.log.openWaiting()
-    this.#openedRing = size
-    await this.#saveSecrets()
+    await this.#memory.keepKeys(() => this.log.openWaiting())
     this.#scheduleKeys()
     this.#refreshLevels()
     this.#sync.retry()
@@ -816,7 +776,7 @@ export class OpenSpace {
       if (chain.author !== this.#device || chain.stream === 'governance') continue
       const key = chainKey(chain)
       const seq = this.#holdings.seqOf(device, key)
-      if (seq > (this.#kept.get(key) ?? -1)) this.#kept.set(key, seq)
+      if (seq > (this.#memory.kept.get(key) ?? -1)) this.#memory.kept.set(key, seq)
     }
   }
 
@@ -840,7 +800,7 @@ export class OpenSpace {
 
   #governanceChanged(governance: Governance): void {
     if (this.#closed) return
-    if (this.#ring.size !== this.#savedRing) this.#background(this.#gotKeys())
+    if (this.#memory.hasNewKeys) this.#background(this.#gotKeys())
     const wasJoining = this.#options.entry.joining !== null
     if (wasJoining) this.#arrive(governance)
     if (this.#options.entry.name !== governance.name) {
@@ -860,16 +820,11 @@ export class OpenSpace {
     }
     this.docs.governanceChanged()
     this.#forks.governanceChanged()
-    if (this.#lostChains().length > 0) {
-      const work = this.#republish()
-      this.docs.hold(work)
-      this.#background(work)
-    }
-    if (this.log.strays().length > 0) this.#makeRoom()
+    this.#lostChains.restore()
     if (!this.#isExposed()) for (const go of this.#whenSafe.splice(0)) go()
     this.#mend()
     this.#withdraw()
-    if (this.#cutChains().length > 0) this.#background(this.#tellLost())
+    this.#lostChains.tell()
     this.#refreshLevels()
     this.#scheduleKeys()
   }
@@ -910,100 +865,12 @@ export class OpenSpace {
     return this.#hasKeys() ? 'yes' : 'later'
   }
 
-  /** Forked chains of our own whose end was not written again yet, where we may. */
-  #lostChains(): Chain[] {
-    if (this.standing !== 'member' || !this.log.mayWriteContent() || !this.#hasKeys()) return []
-    return [...(this.governance?.forks() ?? [])]
-      .map(({ chain }) => chain)
-      .filter((chain) => chain.author === this.#device && !this.#republished.has(chainKey(chain)))
-      .filter((chain) => this.log.head(chain) !== undefined)
-  }
-
-  /** Chains of our own that were cut off below what this store has of them, and not told of yet. */
-  #cutChains(): Chain[] {
-    const { governance } = this
-    if (!governance || this.standing === 'joining') return []
-    return [...this.log.heads()]
-      .filter(({ chain, grant, seq }) => {
-        if (chain.author !== this.#device || chain.stream === 'governance' || governance.isForked(chain)) return false
-        return seq > governance.limit(chain, grant) && !this.#republished.has(chainKey(chain))
-      })
-      .map(({ chain }) => chain)
-  }
-
-  /** The person reads once more what does not count: it is neither gone without a word nor said again in their name. */
-  #tellLost(): Promise<void> {
-    this.#republishing = this.#republishing.then(async () => {
-      await this.log.settled()
-      for (const chain of this.#cutChains()) {
-        const words = await lostWords(this.log, chain)
-        this.#republished.add(chainKey(chain))
-        await this.#saveSecrets()
-        if (words !== null) this.#options.events.onNotCounted(this.id, words)
-      }
-    })
-    return this.#republishing
-  }
-
-  /** One after the other, and once governance is evaluated. */
-  #republish(): Promise<void> {
-    const { crypto } = this.#options
-    this.#republishing = this.#republishing.then(async () => {
-      await this.log.lookedAtBranches()
-      await this.log.settled()
-      for (const chain of this.#lostChains()) {
-        await republish({ crypto, device: this.#device, log: this.log, docs: this.docs }, chain)
-        this.#republished.add(chainKey(chain))
-        await this.#saveSecrets()
-      }
-      await this.#giveUpBranches()
-    })
-    return this.#republishing
-  }
-
   /** Something else of a forked chain counts here, or another branch of one is to be given up. */
   #branchChanged(): void {
     if (this.#closed) return
     this.docs.governanceChanged()
     this.#withdraw()
-    if (this.#lostChains().length > 0) {
-      const work = this.#republish()
-      this.docs.hold(work)
-      this.#background(work)
-    }
-    if (this.log.strays().length > 0) this.#makeRoom()
-  }
-
-  /** The branch that owners have settled takes the place of the one that is here. */
-  #makeRoom(): void {
-    this.#republishing = this.#republishing.then(() => this.#giveUpBranches())
-    this.docs.hold(this.#republishing)
-    this.#background(this.#republishing)
-  }
-
-  async #giveUpBranches(): Promise<void> {
-    await this.log.settled()
-    for (const head of this.log.strays()) {
-      const { chain } = head
-      if (this.#closed || !(await this.#maySafelyGiveUp(chain)) || !(await this.#mending.beforeDropping(head))) continue
-      // What is being built of it now is not to be kept.
-      this.docs.resetAll()
-      this.docs.dropped(await this.log.rewind(chain))
-      this.docs.resetAll()
-      this.#durable.set(chainKey(chain), this.log.head(chain)?.seq ?? -1)
-      this.#withdraw()
-    }
-  }
-
-  /** What is our own of it was written again, or shown to the person where that cannot be. */
-  async #maySafelyGiveUp(chain: Chain): Promise<boolean> {
-    if (chain.author !== this.#device || this.#republished.has(chainKey(chain))) return true
-    if (this.#mayWrite() !== 'no') return false
-    const words = await lostWords(this.log, chain)
-    this.#republished.add(chainKey(chain))
-    await this.#saveSecrets()
-    if (words !== null) this.#options.events.onNotCounted(this.id, words)
-    return true
+    this.#lostChains.restore()
   }
 
   /** We see ourselves admitted in a governance that has what the invite named: from here on we are in. */
@@ -1035,26 +902,6 @@ export class OpenSpace {
       .filter((key) => !shown.has(key) && this.#sync.holds(key))
     if (changed.length > 0) this.#sync.changed(changed)
     if (gone.length > 0) this.#sync.withdraw(gone)
-  }
-
-  async #saveSecrets(): Promise<void> {
-    this.#savedRing = this.#ring.size
-    await this.#options.profiles.writeSecrets(this.#options.entry, {
-      ring: this.#ring.encode(),
-      opened: this.#openedRing,
-      invites: this.#invites,
-      republished: [...this.#republished],
-      mended: [...this.#mended],
-      kept: [...this.#kept],
-      lastSeen: this.#rememberedSeen(),
-      readers: [...this.#readers].filter(([device]) => this.governance?.role(device)),
-    })
-  }
-
-  /** Of members, and of those who were here last in a public channel. */
-  #rememberedSeen(): [string, number][] {
-    const seen = [...this.#lastSeen].filter(([device]) => this.belongs(device))
-    return seen.sort(([, one], [, other]) => other - one).slice(0, SEEN_KEPT)
   }
 
   /** Work that nobody waits for; where the store fails, the space says so. */

@@ -7,6 +7,7 @@ import { askingSeedOf, parseChannelLink, readerKeyOf } from '../../../shared/spa
 import { parseInvite } from '../../../shared/space/invite.ts'
 import { KeyRing, makeEpoch } from '../../../shared/space/key-ring.ts'
 import type { SpaceKind } from '../../../shared/space/kind.ts'
+import { ADDRESSES } from '../../../shared/space/link-text.ts'
 import type { BackupSpace } from '../backup/items.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { SpaceKey } from '../links/links.ts'
@@ -29,9 +30,9 @@ export interface SpacesOptions extends Omit<OpenSpaceOptions, 'entry'> {
 const HORIZON = 7 * 24 * 3600 * 1000
 
 /** Where to look for others: by an invite until we are in, in a channel for good. */
-function addressesOf({ joining, reading }: SpaceEntry): readonly string[] {
-  if (reading !== undefined) return parseChannelLink(reading).addresses
-  return joining === null ? [] : parseInvite(joining).addresses
+function addressesOf({ joining, reading, keptAt = [] }: SpaceEntry): readonly string[] {
+  if (reading !== undefined) return [...parseChannelLink(reading).addresses, ...keptAt]
+  return joining === null ? keptAt : parseInvite(joining).addresses
 }
 
 const keyOf = ({ id, rendezvousSecret }: SpaceEntry, { isChannel, isReader, keyPair }: OpenSpace): SpaceKey => ({
@@ -196,7 +197,10 @@ export class Spaces {
   async #subscribe(link: string): Promise<OpenSpace> {
     const channel = this.#parse(link, parseChannelLink)
     const known = this.#open.get(channel.space)
-    if (known && known.standing !== 'joining' && (known.role !== null || known.isReader)) return known
+    if (known && known.standing !== 'joining' && (known.role !== null || known.isReader)) {
+      await this.#alsoAt(known, channel.addresses)
+      return known
+    }
     if (known) await this.#close(known)
     const { crypto, profiles } = this.#options
     const before = this.#stored(channel.space)
@@ -218,6 +222,15 @@ export class Spaces {
     const space = await this.#openStored(entry)
     if (!space) throw new CallFailure('storage', 'the space could not be stored')
     return space
+  }
+
+  /** Another link to a channel that is here: by a keeper, which a publisher behind a router has to dial itself. */
+  async #alsoAt(space: OpenSpace, addresses: readonly string[]): Promise<void> {
+    const entry = this.#stored(space.id)
+    if (!entry || addresses.every((address) => addressesOf(entry).includes(address))) return
+    entry.keptAt = [...new Set([...addresses, ...(entry.keptAt ?? [])])].slice(0, ADDRESSES)
+    await this.#options.profiles.save()
+    this.#options.seek(space, entry.keptAt)
   }
 
   async #restore(backup: BackupSpace): Promise<OpenSpace> {

@@ -37,6 +37,8 @@ const spaceEntry = z.object({
   kind: z.enum(SPACE_KINDS).optional(),
   /** The link of a channel that is read here: this device goes by a reader's key in it. */
   reading: z.string().optional(),
+  /** Where keepers of this channel are to be reached, `host:port`. */
+  keptAt: z.array(z.string()).optional(),
 })
 export type SpaceEntry = z.infer<typeof spaceEntry>
 

@@ -41,5 +41,7 @@ export interface NewsletterProps {
   link: string | null
   /** Says something to those who publish, about an issue; null where one is among them, or there is no channel. */
   onReply: ((issue: string) => void) | null
+  /** How many of what readers said lie here for those who publish; null where one does not, or there is no channel. */
+  replies: number | null
   onNotify: (text: string) => void
 }

@@ -14,19 +14,20 @@ import { IssueReader } from './issue-reader.tsx'
 import { muteNewsletter, useMutedNewsletter } from './muted.ts'
 import type { NewsletterProps } from './newsletter-props.ts'
 import { begin, isUnread, useReading } from './reading-state.ts'
+import { RepliesScreen } from './replies/replies-screen.tsx'
 import { useArchive } from './use-archive.ts'
 
 const DraftsScreen = lazy(async () => ({ default: (await import('./drafts/drafts-screen.tsx')).DraftsScreen }))
 const DraftEditor = lazy(() => import('./drafts/draft-editor.tsx'))
 
-type Shown = 'all' | 'unread' | 'saved'
+type Shown = 'all' | 'unread' | 'saved' | 'replies'
 
 const fits = (issue: Issue, wanted: string): boolean =>
   `${issue.title}\n${issue.summary}\n${issue.number ?? ''}`.toLocaleLowerCase().includes(wanted)
 
 /** A newsletter: its issues, one of them, or what is being prepared. */
 export function NewsletterScreen(props: NewsletterProps) {
-  const { space, newsletter, me, part, onPart, mayPublish, nameOf } = props
+  const { space, newsletter, me, part, onPart, mayPublish, nameOf, replies } = props
   const archive = useArchive(space, newsletter)
   const drafts = useDrafts(space, mayPublish ? props.draftsPlace : null, props.draftsBefore, archive.issues)
   const reading = useReading(space, newsletter)
@@ -66,6 +67,7 @@ export function NewsletterScreen(props: NewsletterProps) {
     </Button>
   )
   const isDrafts = part.show === 'drafts' && mayPublish
+  const isReplies = shown === 'replies' && replies !== null && !isDrafts
   return (
     <div className="news">
       <div className="news-bar">
@@ -85,9 +87,10 @@ export function NewsletterScreen(props: NewsletterProps) {
             { value: 'unread', label: strings.newsletter.unread },
             { value: 'saved', label: strings.newsletter.saved },
             ...(mayPublish ? [{ value: 'drafts', label: strings.newsletter.drafts }] : []),
+            ...(replies === null ? [] : [{ value: 'replies', label: strings.newsletter.replies(replies) }]),
           ]}
         />
-        {!isDrafts && (
+        {!isDrafts && !isReplies && (
           <TextInput
             size="xs"
             className="news-find"
@@ -139,6 +142,8 @@ export function NewsletterScreen(props: NewsletterProps) {
             {newIssue}
           </DraftsScreen>
         </Suspense>
+      ) : isReplies ? (
+        <RepliesScreen space={space} issues={issues} onPart={onPart} />
       ) : list.length > 0 ? (
         <IssueList
           issues={list}

@@ -1,4 +1,4 @@
-import { plural } from './counts.ts'
+import { number, plural } from './counts.ts'
 
 export const newsletter = {
   tool: 'News',
@@ -83,6 +83,12 @@ export const newsletter = {
   replyNameDetail: 'Leave it empty to say nothing of who you are.',
   replySend: 'Send',
   replySent: 'It is kept here until one of them has it.',
+  replies: (count: number) => (count === 0 ? 'Replies' : `Replies (${number(count)})`),
+  noReplies: 'No replies.',
+  noRepliesDetail: 'What readers say about an issue comes to those who publish, and to nobody else.',
+  nameless: 'A reader',
+  deleteReply: 'Delete reply',
+  deleteReplyLost: 'It goes from this device. The others who publish keep theirs.',
   holders: (count: number) => plural(count, { one: '1 reader holds this issue', other: '# readers hold this issue' }),
 
   newIssue: 'New issue',

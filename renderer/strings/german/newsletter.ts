@@ -1,5 +1,5 @@
 import type { Strings } from '../strings.ts'
-import { plural } from './counts.ts'
+import { number, plural } from './counts.ts'
 
 export const newsletter: Strings['newsletter'] = {
   tool: 'Neuigkeiten',
@@ -84,6 +84,12 @@ export const newsletter: Strings['newsletter'] = {
   replyNameDetail: 'Lass ihn leer, um nicht zu sagen, wer du bist.',
   replySend: 'Senden',
   replySent: 'Es bleibt hier, bis jemand von ihnen es hat.',
+  replies: (count) => (count === 0 ? 'Antworten' : `Antworten (${number(count)})`),
+  noReplies: 'Keine Antworten.',
+  noRepliesDetail: 'Was Lesende zu einer Ausgabe sagen, kommt zu denen, die veröffentlichen, und zu niemandem sonst.',
+  nameless: 'Jemand, der liest',
+  deleteReply: 'Antwort löschen',
+  deleteReplyLost: 'Sie verschwindet von diesem Gerät. Die anderen, die veröffentlichen, behalten ihre.',
   holders: (count) => plural(count, { one: '1 Leser hat diese Ausgabe', other: '# Leser haben diese Ausgabe' }),
 
   newIssue: 'Neue Ausgabe',

@@ -1,5 +1,5 @@
 import type { Strings } from '../strings.ts'
-import { plural } from './counts.ts'
+import { number, plural } from './counts.ts'
 
 export const newsletter: Strings['newsletter'] = {
   tool: 'Notizie',
@@ -84,6 +84,12 @@ export const newsletter: Strings['newsletter'] = {
   replyNameDetail: 'Lascialo vuoto per non dire chi sei.',
   replySend: 'Invia',
   replySent: 'Resta qui finché uno di loro lo riceve.',
+  replies: (count) => (count === 0 ? 'Risposte' : `Risposte (${number(count)})`),
+  noReplies: 'Nessuna risposta.',
+  noRepliesDetail: 'Ciò che i lettori dicono di un numero arriva a chi pubblica, e a nessun altro.',
+  nameless: 'Un lettore',
+  deleteReply: 'Elimina la risposta',
+  deleteReplyLost: 'Sparisce da questo dispositivo. Gli altri che pubblicano tengono la loro.',
   holders: (count) => plural(count, { one: '1 lettore ha questo numero', other: '# lettori hanno questo numero' }),
 
   newIssue: 'Nuovo numero',

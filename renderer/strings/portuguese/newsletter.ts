@@ -1,5 +1,5 @@
 import type { Strings } from '../strings.ts'
-import { plural } from './counts.ts'
+import { number, plural } from './counts.ts'
 
 export const newsletter: Strings['newsletter'] = {
   tool: 'Notícias',
@@ -84,6 +84,12 @@ export const newsletter: Strings['newsletter'] = {
   replyNameDetail: 'Deixe vazio para não dizer quem você é.',
   replySend: 'Enviar',
   replySent: 'Fica aqui até que um deles receba.',
+  replies: (count) => (count === 0 ? 'Respostas' : `Respostas (${number(count)})`),
+  noReplies: 'Nenhuma resposta.',
+  noRepliesDetail: 'O que os leitores dizem de uma edição chega a quem publica, e a mais ninguém.',
+  nameless: 'Um leitor',
+  deleteReply: 'Excluir resposta',
+  deleteReplyLost: 'Some deste aparelho. Os outros que publicam ficam com a deles.',
   holders: (count) => plural(count, { one: '1 leitor tem esta edição', other: '# leitores têm esta edição' }),
 
   newIssue: 'Nova edição',

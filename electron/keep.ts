@@ -1,0 +1,39 @@
+/** `parley keep LINK…`: the same host without a window, always on. It holds channels, and gives them to all who read them. */
+import { homedir } from 'node:os'
+import { sodiumCrypto } from './host/crypto.ts'
+import { createHost } from './host/host.ts'
+import { catchStrayErrors, isSocketError } from './host/network/stray-errors.ts'
+import { KEEP_HELP, readKeepArguments } from './keep/arguments.ts'
+import { keep } from './keep/run.ts'
+
+const CLOSE_PATIENCE = 10_000
+const { platform, env: environment } = process
+
+// Errors of sockets hold addresses of readers: they are written down nowhere.
+catchStrayErrors(process, {
+  log: (error) => void (isSocketError(error) || console.error(error)),
+  end: () => process.exit(1),
+})
+
+try {
+  const given = readKeepArguments(process.argv.slice(2), { platform, environment, home: homedir() })
+  if (given === null) console.log(KEEP_HELP)
+  else {
+    const { close } = await keep(given, {
+      crypto: sodiumCrypto,
+      createHost,
+      print: (line) => console.log(line),
+      log: (message) => console.error(message),
+    })
+    const end = (): void => {
+      // What is kept is on the disk already; a link that does not end must not keep the process.
+      setTimeout(() => process.exit(1), CLOSE_PATIENCE).unref()
+      void close().then(() => process.exit(0))
+    }
+    process.once('SIGINT', end)
+    process.once('SIGTERM', end)
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}

@@ -1,0 +1,72 @@
+/** The command line of the keeper. */
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { LIMITS } from '../../shared/record/limits.ts'
+import { readAddress } from '../host/nearby/own-addresses.ts'
+import { defaultProfileDirectory, type Surroundings } from '../host/profile/directory.ts'
+
+export interface KeepArguments {
+  /** Channels that are to be kept, beside those that are kept already. */
+  links: readonly string[]
+  /** Channels that are to be kept no more. */
+  drop: readonly string[]
+  profile: string
+  /** Null: the one of the last run, or any free one. */
+  port: number | null
+  /** `host:port` at which others reach this machine, where it does not know so itself. */
+  addresses: readonly string[]
+  /** What publishers of a closed channel see that are asked to let it in. */
+  name: string
+}
+
+export const KEEP_HELP = `Keeps channels: a device without a window, always on, that holds what is published and gives it to all who read
+it, also when the publishers are gone.
+
+  LINK…             links to channels (parley://channel/…); they are remembered
+  --drop LINK       keep this channel no longer
+  --profile DIR     where all of it is kept (a folder of its own beside Parley's)
+  --port N          listen on this port, which a firewall has to let in
+  --address H:PORT  where others reach this machine, if it is behind a router; may be given several times
+  --name NAME       what publishers of a closed channel see when it asks them to be let in (Keeper)
+  --help            this text
+
+It can change nothing in a channel, and writes nothing down about who reads. docs/KEEPER.md says more.`
+
+/** Null where only help is wanted. Throws an Error whose message is for the person. */
+export function readKeepArguments(words: readonly string[], surroundings: Surroundings): KeepArguments | null {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: {
+      drop: { type: 'string', multiple: true, default: [] },
+      profile: { type: 'string' },
+      port: { type: 'string' },
+      address: { type: 'string', multiple: true, default: [] },
+      name: { type: 'string', default: 'Keeper' },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) return null
+  const port = values.port === undefined ? null : /^\d{1,5}$/.test(values.port) ? Number(values.port) : Number.NaN
+  if (port !== null && !(port >= 1 && port <= 65_535))
+    throw new Error(`--port must be a number from 1 to 65535, not "${values.port}".`)
+  if (values.profile === '') throw new Error('--profile needs a folder.')
+  const name = values.name.trim()
+  if (name === '' || name.length > LIMITS.nameLength)
+    throw new Error(`--name needs a name of at most ${LIMITS.nameLength} letters.`)
+  for (const address of values.address)
+    if (readAddress(address) === null) throw new Error(`--address needs a host and a port, not "${address}".`)
+  const { environment } = surroundings
+  return {
+    links: positionals,
+    drop: values.drop,
+    // npm changes into the project's folder; what a person types means the folder they are in.
+    profile:
+      values.profile === undefined
+        ? join(defaultProfileDirectory(surroundings), '..', 'parley-keeper')
+        : resolve(environment.INIT_CWD ?? '.', values.profile),
+    port,
+    addresses: values.address,
+    name,
+  }
+}
