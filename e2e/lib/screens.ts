@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
 import { createServer } from 'vite'
+import { strings } from '../../renderer/strings/strings.ts'
 import { hex } from '../../renderer/testing/fake-host.ts'
 import { PAPER, PAPER_ISSUE, QUIET } from '../../renderer/testing/newsletters.ts'
 import { inProject } from '../../scripts/lib/project.mjs'
@@ -73,18 +74,24 @@ export const SCREENS: readonly Screen[] = [
   { name: 'files, none yet', scenario: 'some', address: '#/space/SPACE/files' },
   { name: 'files', scenario: 'files', address: '#/space/SPACE/files' },
   { name: 'files, a folder', scenario: 'files', address: '#/space/SPACE/files/in/Photos' },
-  { name: 'album', scenario: 'files', address: '#/space/SPACE/album' },
   { name: 'newsletter without issues', scenario: 'newsletters', address: '#/space/SPACE/newsletter/QUIET' },
   { name: 'newsletter', scenario: 'newsletters', address: '#/space/SPACE/newsletter/PAPER' },
   { name: 'issue', scenario: 'newsletters', address: '#/space/SPACE/newsletter/PAPER/issue/FIRST' },
   { name: 'drafts', scenario: 'newsletters', address: '#/space/SPACE/newsletter/PAPER/drafts' },
-  { name: 'public channel, its publisher', scenario: 'publisher', address: '#/space/SPACE/newsletter/PAPER' },
-  { name: 'public channel, a reader', scenario: 'subscriber', address: '#/space/SPACE/newsletter/PAPER' },
+  { name: 'channel, its publisher', scenario: 'publisher', address: '#/space/SPACE/newsletter/PAPER' },
+  {
+    name: 'what readers replied',
+    scenario: 'publisher',
+    address: '#/space/SPACE/newsletter/PAPER',
+    act: (page) => page.getByText(strings.newsletter.replies(2), { exact: true }).click(),
+  },
+  { name: 'channel, a reader', scenario: 'subscriber', address: '#/space/SPACE/newsletter/PAPER' },
   { name: 'an issue, to a reader', scenario: 'subscriber', address: '#/space/SPACE/newsletter/PAPER/issue/FIRST' },
 ]
 
-/** Those with an editor that brings a look of its own. */
+/** Those that take a while: with an editor that brings a look of its own, or with pictures. */
 export const EDITORS: readonly Screen[] = [
+  { name: 'album', scenario: 'files', address: '#/space/SPACE/album' },
   { name: 'boards', scenario: 'some', address: '#/space/SPACE/boards' },
   { name: 'board', scenario: 'some', address: '#/space/SPACE/board/BOARD' },
   { name: 'all that can be said in a channel', scenario: 'chat', address: '#/space/SPACE/channel/CHANNEL' },

@@ -197,6 +197,14 @@ function channelOf(who: 'publisher' | 'subscriber'): FakeHost {
       ...(!isMine && { standing: 'reader', role: null }),
     })),
   }
+  host.inbox = [
+    {
+      ...said(3, 'There is a mistake in the table: children pay nothing, and dogs pay half.'),
+      name: null,
+      reader: hex(931),
+    },
+    { ...said(2, 'شكرا جزيلا!'), name: ARABIC, reader: hex(932) },
+  ]
   host.details.set(space, {
     ...host.detail(space),
     ...(!isMine && { mayWrite: false, mayInviteAs: [], mayRename: false, invites: [] }),
