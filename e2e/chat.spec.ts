@@ -170,7 +170,7 @@ test('three people say all that can be said, are cut apart, and come together', 
 
   await test.step('a picture is seen by all, and a pinned message found', async () => {
     await ben.page
-      .locator('input[type=file]')
+      .locator('input[type=file][accept]')
       .setInputFiles({ name: 'plan.png', mimeType: 'image/png', buffer: PICTURE })
     await expect(ben.page.getByRole('list', { name: words.attachments }).locator('img')).toHaveCount(1)
     await ben.says('The plan')

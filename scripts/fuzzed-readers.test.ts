@@ -8,6 +8,7 @@ const FOLDERS = ['shared', 'electron', 'renderer']
 const FUZZ_TESTS = [
   'shared/testing/fuzz.test.ts',
   'shared/tools/newsletter/fuzz.test.ts',
+  'shared/tools/topics/fuzz.test.ts',
   'shared/blobs/fuzz.test.ts',
   'electron/fuzz.test.ts',
   'renderer/testing/fuzz.test.ts',
@@ -67,7 +68,9 @@ const WITHOUT: Record<string, string> = {
   'electron/host/store/level-space-store.ts': 'under our own seal; what does not fit is a damaged entry',
   'electron/host/store/profile-store.ts': 'under our own seal, checked by schemas',
   'electron/rendezvous/arguments.ts': 'what the person typed',
+  'electron/keep/arguments.ts': 'what the person typed',
   'electron/serve/arguments.ts': 'what the person typed',
+  'electron/topic/arguments.ts': 'what the person typed',
   'renderer/features/backup/transfer.ts': 'pieces from our own host',
   'renderer/features/chat/authors.ts': 'the page’s own storage, checked by a schema',
   'renderer/features/chat/drafts.ts': 'the page’s own storage, checked by a schema',

@@ -26,6 +26,7 @@ import { LOOKING, type OpenSpace } from './space/open-space.ts'
 import { Spaces } from './space/spaces.ts'
 import type { Host, HostParts } from './start.ts'
 import { ProfileStore } from './store/profile-store.ts'
+import { serveTopics } from './topics/serve-topics.ts'
 import { Windows } from './windows.ts'
 
 /** Changes are told to windows once for all that happen within this time. Milliseconds. */
@@ -139,6 +140,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     now,
     log,
   })
+  const topicsServed = serveTopics({ loopback, spaces: () => spaces.all(), now })
   const search = new Search((space) => spaces.find(space))
   const spaces: Spaces = new Spaces({
     profiles,
@@ -175,6 +177,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     onClosed(space) {
       search.closed(space)
       files.closed(space)
+      topicsServed.closed(space)
       links.removeSpace(space)
       links.unseek(space)
       const topic = topics.get(space)
@@ -209,14 +212,17 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       onDocUpdate(space, doc, update, author, origin) {
         if (author === device) problems.storedAgain(space)
         files.docUpdated(space, doc, update)
+        topicsServed.docUpdated(space, doc, update)
         windows.tellAll('docs.update', { space, doc, update, author }, origin)
       },
       onDocAdded(space, doc) {
         files.docAdded(space, doc)
+        topicsServed.docAdded(space, doc)
         windows.tellAll('docs.added', { space, doc })
       },
       onDocReset(space, doc) {
         files.docReset(space, doc)
+        topicsServed.docReset(space, doc)
         windows.tellAll('docs.reset', { space, doc })
       },
       onHeld: (space, doc, held) => windows.tellAll('docs.held', { space, doc, held }),
@@ -527,6 +533,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       for (const end of unregister) end()
       nearby.stop()
       search.stop()
+      topicsServed.stop()
       files.stop()
       await backups.close()
       await discovery?.stop()

@@ -45,13 +45,18 @@ export class TestHost {
   static async start(
     seed: string,
     directory?: string,
-    { quiet = false, keys, authorBytes }: { quiet?: boolean; keys?: DeviceKeys; authorBytes?: number } = {},
+    {
+      quiet = false,
+      keys,
+      authorBytes,
+      pages = null,
+    }: { quiet?: boolean; keys?: DeviceKeys; authorBytes?: number; pages?: string | null } = {},
   ): Promise<TestHost> {
     const profileDirectory = directory ?? (await mkdtemp(join(tmpdir(), 'parley-host-')))
     const loopback = await createLoopback({
       port: 0,
       allowedOrigins: [],
-      staticRoot: null,
+      staticRoot: pages,
       allowMissingOrigin: true,
       log: () => {},
     })

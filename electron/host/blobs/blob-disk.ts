@@ -1,21 +1,22 @@
 /** The blobs on this device: what is known of them, and their bytes. Nothing here knows of other devices. */
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PieceSet } from '../../../shared/blobs/piece-set.ts'
 import { type BlobShape, sealedLength, sealedSize, shapeOf } from '../../../shared/blobs/shape.ts'
-import { chunkLength, HASH_BYTES, leavesOfChunk, proofOf, rootOf } from '../../../shared/blobs/tree.ts'
+import { HASH_BYTES } from '../../../shared/blobs/tree.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { BlobTable } from '../store/blob-table.ts'
 import { type BlobEntry, blobEntry } from './blob-entry.ts'
 import { BlobError, type BlobProblem, unreadable, unwritable } from './blob-problem.ts'
+import { BlobTrees, type TreeOf } from './blob-trees.ts'
 import { isSameStamp, stampAt } from './file-stamp.ts'
 import { OpenFiles } from './open-files.ts'
 import { PieceWriter, readJournal } from './piece-writer.ts'
 import { SealedReader } from './sealed-reader.ts'
+import type { TakenIn } from './take-in.ts'
+import { Turns } from './turns.ts'
 
-/** Trees that are kept in memory. Bytes. */
-const TREES = 64 * 1024 * 1024
 const INCOMING = 'incoming-'
 
 /** A blob on this device. */
@@ -39,16 +40,17 @@ export class BlobDisk {
   readonly #table: BlobTable
   readonly #crypto: Crypto
   readonly #files = new OpenFiles()
+  readonly #turns = new Turns()
   readonly #blobs = new Map<string, LocalBlob>()
-  readonly #trees = new Map<string, Promise<Uint8Array | null>>()
+  readonly #trees: BlobTrees
   readonly #folders = new Set<string>()
-  #treeBytes = 0
   #lastNumber = 0
 
   private constructor(directory: string, table: BlobTable, crypto: Crypto) {
     this.#directory = directory
     this.#table = table
     this.#crypto = crypto
+    this.#trees = new BlobTrees(crypto.hash)
   }
 
   static async open(directory: string, table: BlobTable, crypto: Crypto): Promise<BlobDisk> {
@@ -70,9 +72,12 @@ export class BlobDisk {
     return this.#blobs.values()
   }
 
-  /** One that is here. @param leaves null: there is one piece, or none */
-  async add(entry: BlobEntry, leaves: Uint8Array | null): Promise<LocalBlob> {
-    if (leaves) await this.keepLeaves(entry.root, leaves)
+  /** One that is here. */
+  async add(entry: BlobEntry, { leaves, tags }: Pick<TakenIn, 'leaves' | 'tags'>): Promise<LocalBlob> {
+    if (leaves.length > HASH_BYTES) {
+      await this.keepLeaves(entry.root, leaves)
+      if (entry.source) await this.#trees.keepTags(this.#path(entry.root), tags)
+    }
     const blob = this.#register(++this.#lastNumber, entry)
     blob.pieces = PieceSet.all(blob.shape.pieces)
     await this.save(blob)
@@ -92,11 +97,11 @@ export class BlobDisk {
   async remove(blob: LocalBlob): Promise<void> {
     const { root } = blob.entry
     this.#blobs.delete(root)
-    this.#trees.delete(root)
+    this.#trees.forget(root)
     await this.#table.put(blob.number, null)
     await blob.writer?.close()
     await this.#files.close(this.#path(root))
-    for (const ending of ['', '.tree', '.have']) await rm(this.#path(root) + ending, { force: true })
+    for (const ending of ['', '.tree', '.tags', '.have']) await rm(this.#path(root) + ending, { force: true })
   }
 
   /** A path for what comes as a stream, on the disk of the profile. */
@@ -203,41 +208,17 @@ export class BlobDisk {
   }
 
   async keepLeaves(root: string, leaves: Uint8Array): Promise<void> {
-    const path = `${await this.#place(root)}.tree`
-    await writeFile(`${path}.new`, leaves)
-    await rename(`${path}.new`, path)
-    this.#remember(root, Promise.resolve(leaves), leaves.length)
+    await this.#trees.keepLeaves({ root, path: await this.#place(root) }, leaves)
   }
 
   /** All leaves, checked; null where they are not here. */
   leaves(blob: LocalBlob): Promise<Uint8Array | null> {
-    const { root } = blob.entry
-    const known = this.#trees.get(root)
-    if (known) return known
-    const reading = readFile(`${this.#path(root)}.tree`).then(
-      (bytes) => {
-        const leaves = new Uint8Array(bytes)
-        const isLong = leaves.length === blob.shape.pieces * HASH_BYTES
-        return isLong && rootOf(this.#crypto.hash, blob.shape, leaves) === root ? leaves : null
-      },
-      () => null,
-    )
-    reading.then((leaves) => {
-      if (leaves === null) this.#trees.delete(root)
-    })
-    this.#remember(root, reading, blob.shape.pieces * HASH_BYTES)
-    return reading
+    return this.#trees.leaves(this.#treeOf(blob))
   }
 
   /** For another device; empty where they are not here. */
-  async chunk(blob: LocalBlob, chunk: number): Promise<{ leaves: Uint8Array; proof: Uint8Array }> {
-    const leaves = await this.leaves(blob)
-    const isThere = leaves !== null && chunkLength(blob.shape, chunk) > 0
-    if (!isThere) return { leaves: new Uint8Array(0), proof: new Uint8Array(0) }
-    return {
-      leaves: leavesOfChunk(blob.shape, leaves, chunk),
-      proof: proofOf(this.#crypto.hash, blob.shape, leaves, chunk),
-    }
+  chunk(blob: LocalBlob, chunk: number): Promise<{ leaves: Uint8Array; proof: Uint8Array }> {
+    return this.#trees.chunk(this.#treeOf(blob), chunk)
   }
 
   /** Bytes that blobs take in the profile. Files that stay where they are take none. */
@@ -273,7 +254,10 @@ export class BlobDisk {
     const { root, key, source } = entry
     const keys = [key]
     const place = { root, shape, keys, path: source?.path ?? this.#path(root), isSealed: source === null }
-    const reader = new SealedReader(this.#crypto, this.#files, place, () => this.leaves(blob))
+    const reader = new SealedReader(this.#crypto, this.#files, this.#turns, place, {
+      leaves: () => this.leaves(blob),
+      tags: () => this.#trees.tags(this.#treeOf(blob)),
+    })
     const pieces = new PieceSet(shape.pieces)
     const blob: LocalBlob = { number, entry, shape, pieces, reader, keys, writer: null, problem: null, who: null }
     this.#blobs.set(root, blob)
@@ -288,6 +272,10 @@ export class BlobDisk {
     if (!isSameStamp(stamp, source.stamp)) throw new BlobError('changed', 'the file is not what was shared')
   }
 
+  #treeOf({ entry: { root }, shape }: LocalBlob): TreeOf {
+    return { root, shape, path: this.#path(root) }
+  }
+
   #path(root: string): string {
     return join(this.#directory, root.slice(0, 2), root)
   }
@@ -297,13 +285,5 @@ export class BlobDisk {
     if (!this.#folders.has(folder)) await mkdir(join(this.#directory, folder), { recursive: true })
     this.#folders.add(folder)
     return this.#path(root)
-  }
-
-  #remember(root: string, leaves: Promise<Uint8Array | null>, bytes: number): void {
-    this.#trees.set(root, leaves)
-    this.#treeBytes += bytes
-    if (this.#treeBytes <= TREES) return
-    this.#trees.clear()
-    this.#treeBytes = 0
   }
 }

@@ -132,16 +132,16 @@ export class BlobEngine {
     const options = { crypto, onProgress, signal, shortLived: this.#shortLived }
     const rest = { name, type, spaces: [space], isWhole: true, wanted: 'no' as const }
     if ('path' in source) {
-      const { stamp, leaves, ...taken } = await takeInFile(source.path, options)
+      const { stamp, leaves, tags, ...taken } = await takeInFile(source.path, options)
       const entry = { ...taken, ...rest, source: { path: source.path, stamp } }
-      return this.#added(await this.#disk.add(entry, leavesToKeep(leaves)))
+      return this.#added(await this.#disk.add(entry, { leaves, tags }))
     }
     await this.#room.makeSure(source.size)
     const path = this.#disk.incomingPath()
     try {
-      const { leaves, ...taken } = await takeInStream(source.stream, source.size, path, options)
+      const { leaves, tags, ...taken } = await takeInStream(source.stream, source.size, path, options)
       await this.#disk.adopt(path, taken.root)
-      return this.#added(await this.#disk.add({ ...taken, ...rest, source: null }, leavesToKeep(leaves)))
+      return this.#added(await this.#disk.add({ ...taken, ...rest, source: null }, { leaves, tags }))
     } catch (error) {
       await rm(path, { force: true })
       throw error
@@ -458,5 +458,3 @@ export class BlobEngine {
     for (const [space, devices] of wanted) for (const device of devices) this.#options.onWanted(space, device)
   }
 }
-
-const leavesToKeep = (leaves: Uint8Array): Uint8Array | null => (leaves.length > 32 ? leaves : null)

@@ -1,6 +1,6 @@
 /**
- * Writes the pieces of a blob into its file, and then their numbers into a journal beside it: whatever a crash leaves there was written before. Pieces
- * that come meanwhile are written together, those in a row at once.
+ * Writes the pieces of a blob into its file, and their numbers into a journal beside it; both are there before a piece counts as stored. A number that a crash
+ * leaves there without its piece does no harm, since pieces are read before they count again. Pieces that come meanwhile are written together, those in a row at once.
  */
 import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { type BlobShape, sealedOffset } from '../../../shared/blobs/shape.ts'
@@ -82,6 +82,10 @@ export class PieceWriter {
   async #writeAll(batch: readonly Waiting[]): Promise<void> {
     this.#files ??= await this.#open()
     const { data, journal } = this.#files
+    const numbers = Buffer.alloc(batch.length * NUMBER_BYTES)
+    for (const [index, { piece }] of batch.entries()) numbers.writeUInt32BE(piece, index * NUMBER_BYTES)
+    const noting = writeFully(journal, [numbers], null)
+    noting.catch(() => {})
     for (let start = 0; start < batch.length; ) {
       let end = start + 1
       while (end < batch.length && batch[end]?.piece === (batch[end - 1] as Waiting).piece + 1) end++
@@ -93,9 +97,7 @@ export class PieceWriter {
       )
       start = end
     }
-    const numbers = Buffer.alloc(batch.length * NUMBER_BYTES)
-    for (const [index, { piece }] of batch.entries()) numbers.writeUInt32BE(piece, index * NUMBER_BYTES)
-    await journal.appendFile(numbers)
+    await noting
   }
 
   async #open(): Promise<{ data: FileHandle; journal: FileHandle }> {
@@ -104,12 +106,12 @@ export class PieceWriter {
   }
 }
 
-async function writeFully(file: FileHandle, parts: readonly Uint8Array[], offset: number): Promise<void> {
+async function writeFully(file: FileHandle, parts: readonly Uint8Array[], offset: number | null): Promise<void> {
   const length = parts.reduce((sum, part) => sum + part.length, 0)
-  const { bytesWritten } = await file.writev(parts, offset)
+  const { bytesWritten } = await file.writev(parts, offset ?? undefined)
   // The rest says why.
-  if (bytesWritten < length)
-    await file.write(Buffer.concat(parts).subarray(bytesWritten), 0, null, offset + bytesWritten)
+  if (bytesWritten === length) return
+  await file.write(Buffer.concat(parts).subarray(bytesWritten), 0, null, offset === null ? null : offset + bytesWritten)
 }
 
 /** The pieces that a journal names; whether they are what they should be is for reading them to tell. */

@@ -5,6 +5,7 @@ import { HASH_BYTES, rootOf } from '../../../shared/blobs/tree.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { FileStamp } from './blob-entry.ts'
 import { BlobError, unreadable, unwritable } from './blob-problem.ts'
+import { TAG_BYTES } from './blob-trees.ts'
 import { isSameStamp, stampAt, stampOf } from './file-stamp.ts'
 import type { ShortLived } from './short-lived.ts'
 
@@ -16,6 +17,8 @@ export interface TakenIn {
   size: number
   key: Uint8Array
   leaves: Uint8Array
+  /** The seals of the pieces. */
+  tags: Uint8Array
 }
 
 export interface TakeInOptions {
@@ -33,6 +36,7 @@ class Sealing {
   readonly #size: number
   readonly #pieceSize: number
   readonly #leaves: Uint8Array
+  readonly #tags: Uint8Array
   readonly #piece: Uint8Array
   #filled = 0
   #pieces = 0
@@ -44,6 +48,7 @@ class Sealing {
     this.#size = size
     this.#pieceSize = pieceSize
     this.#leaves = new Uint8Array(pieces * HASH_BYTES)
+    this.#tags = new Uint8Array(pieces * TAG_BYTES)
     this.#piece = new Uint8Array(pieceSize)
     this.key = crypto.randomBytes(32)
   }
@@ -71,7 +76,7 @@ class Sealing {
   done(): TakenIn {
     if (this.#taken < this.#size) throw new BlobError('changed', 'the file is shorter than it was')
     const root = rootOf(this.#crypto.hash, shapeOf(this.#size), this.#leaves)
-    return { root, size: this.#size, key: this.key, leaves: this.#leaves }
+    return { root, size: this.#size, key: this.key, leaves: this.#leaves, tags: this.#tags }
   }
 
   #sealFilled(): Uint8Array {
@@ -83,6 +88,7 @@ class Sealing {
   #seal(piece: Uint8Array): Uint8Array {
     const sealed = this.#crypto.seal(this.key, nonceOf(this.#pieces), piece, NOTHING)
     this.#leaves.set(this.#crypto.hash(sealed), this.#pieces * HASH_BYTES)
+    this.#tags.set(sealed.subarray(-TAG_BYTES), this.#pieces * TAG_BYTES)
     this.#pieces++
     return sealed
   }

@@ -1,6 +1,7 @@
 /** Blob messages over a TCP connection of their own, which a link has authorised: framed, sealed where they tell something, bounded. */
 import type { Socket } from 'node:net'
 import { BLOB_MESSAGE_BYTES, type BlobPath } from '../../../../shared/blobs/blob-path.ts'
+import { TURN_BYTES } from '../turns.ts'
 import { FrameReader, LENGTH_BYTES } from './frame-reader.ts'
 import { FRAME_MESSAGES, MessageSeal, overheadOf, type Side } from './message-seal.ts'
 
@@ -32,6 +33,8 @@ export class TcpPath implements BlobPath {
   #batch: Uint8Array[] = []
   #batchBytes = 0
   #flushing: NodeJS.Immediate | null = null
+  #taken = 0
+  #resting: NodeJS.Immediate | null = null
   #proven = false
   #full = false
   #closed = false
@@ -48,7 +51,10 @@ export class TcpPath implements BlobPath {
     this.#onProven = onProven
     this.#reader = new FrameReader(FRAME_BYTES, (frame) => this.#hear(frame))
     socket.setNoDelay(true)
-    socket.on('data', (chunk: Buffer) => this.take(chunk))
+    socket.on('data', (chunk: Buffer) => {
+      this.take(chunk)
+      this.#rest(chunk.length)
+    })
     socket.on('drain', () => this.#drained())
     socket.on('error', () => {})
     socket.on('end', () => this.end())
@@ -88,6 +94,18 @@ export class TcpPath implements BlobPath {
   /** Bytes that came before this path had its socket. */
   take(chunk: Buffer): void {
     if (!this.#closed && !this.#reader.take(chunk)) this.end()
+  }
+
+  /** What comes beyond a turn's work is left to the next turn; meanwhile it waits in the socket. */
+  #rest(bytes: number): void {
+    this.#taken += bytes
+    if (this.#taken < TURN_BYTES || this.#resting || this.#closed) return
+    this.#socket.pause()
+    this.#resting = setImmediate(() => {
+      this.#resting = null
+      this.#taken = 0
+      this.#socket.resume()
+    })
   }
 
   #flush(): void {
@@ -147,6 +165,7 @@ export class TcpPath implements BlobPath {
     if (this.#closed) return
     this.#closed = true
     if (this.#flushing) clearImmediate(this.#flushing)
+    if (this.#resting) clearImmediate(this.#resting)
     this.#socket.destroy()
     this.onEnd()
     this.onClose()

@@ -1,0 +1,96 @@
+/** The trees of the blobs on this device, and the seals of what lies in the clear: on the disk, and some of them in memory. */
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import type { BlobShape } from '../../../shared/blobs/shape.ts'
+import { chunkLength, HASH_BYTES, leavesOfChunk, proofOf, rootOf } from '../../../shared/blobs/tree.ts'
+import type { Crypto } from '../../../shared/record/crypto.ts'
+
+/** Trees that are kept in memory. Bytes. */
+const TREES = 64 * 1024 * 1024
+/** Of the seal at the end of a piece. */
+export const TAG_BYTES = 16
+
+export interface TreeOf {
+  root: string
+  shape: BlobShape
+  /** Of the blob; the files are beside it. */
+  path: string
+}
+
+export class BlobTrees {
+  readonly #hash: Crypto['hash']
+  readonly #known = new Map<string, Promise<Uint8Array | null>>()
+  #bytes = 0
+
+  constructor(hash: Crypto['hash']) {
+    this.#hash = hash
+  }
+
+  async keepLeaves({ root, path }: Pick<TreeOf, 'root' | 'path'>, leaves: Uint8Array): Promise<void> {
+    await writeFile(`${path}.tree.new`, leaves)
+    await rename(`${path}.tree.new`, `${path}.tree`)
+    this.#remember(root, Promise.resolve(leaves), leaves.length)
+  }
+
+  /** All leaves, checked; null where they are not here. */
+  leaves({ root, shape, path }: TreeOf): Promise<Uint8Array | null> {
+    return this.#read(root, `${path}.tree`, shape.pieces * HASH_BYTES, (leaves) => {
+      return rootOf(this.#hash, shape, leaves) === root
+    })
+  }
+
+  /** For another device; empty where they are not here. */
+  async chunk(tree: TreeOf, chunk: number): Promise<{ leaves: Uint8Array; proof: Uint8Array }> {
+    const leaves = await this.leaves(tree)
+    const isThere = leaves !== null && chunkLength(tree.shape, chunk) > 0
+    if (!isThere) return { leaves: new Uint8Array(0), proof: new Uint8Array(0) }
+    return {
+      leaves: leavesOfChunk(tree.shape, leaves, chunk),
+      proof: proofOf(this.#hash, tree.shape, leaves, chunk),
+    }
+  }
+
+  /** The seals of all pieces of a file that stays in the clear, as they were when it was taken in. */
+  async keepTags(path: string, tags: Uint8Array): Promise<void> {
+    await writeFile(`${path}.tags`, tags)
+  }
+
+  /** Null where they are not here. They are as good as the disk is: one that differs proves nothing. */
+  tags({ root, shape, path }: TreeOf): Promise<Uint8Array | null> {
+    return this.#read(`${root} tags`, `${path}.tags`, shape.pieces * TAG_BYTES, () => true)
+  }
+
+  forget(root: string): void {
+    this.#known.delete(root)
+    this.#known.delete(`${root} tags`)
+  }
+
+  #read(
+    name: string,
+    path: string,
+    length: number,
+    isRight: (bytes: Uint8Array) => boolean,
+  ): Promise<Uint8Array | null> {
+    const known = this.#known.get(name)
+    if (known) return known
+    const reading = readFile(path).then(
+      (bytes) => {
+        const read = new Uint8Array(bytes)
+        return read.length === length && isRight(read) ? read : null
+      },
+      () => null,
+    )
+    reading.then((read) => {
+      if (read === null) this.#known.delete(name)
+    })
+    this.#remember(name, reading, length)
+    return reading
+  }
+
+  #remember(name: string, read: Promise<Uint8Array | null>, bytes: number): void {
+    this.#known.set(name, read)
+    this.#bytes += bytes
+    if (this.#bytes <= TREES) return
+    this.#known.clear()
+    this.#bytes = 0
+  }
+}

@@ -1,0 +1,80 @@
+/** What is sealed again is compared before it leaves, and work on it is shared out. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { shapeOf } from '../../../shared/blobs/shape.ts'
+import type { Crypto } from '../../../shared/record/crypto.ts'
+import { sodiumCrypto } from '../crypto.ts'
+import { OpenFiles } from './open-files.ts'
+import { SealedReader } from './sealed-reader.ts'
+import { ShortLived } from './short-lived.ts'
+import { takeInFile } from './take-in.ts'
+import { TURN_BYTES, Turns } from './turns.ts'
+
+const SIZE = 200_000
+const files = new OpenFiles()
+let folder = ''
+let hashed = 0
+const crypto: Crypto = {
+  ...sodiumCrypto,
+  hash(bytes) {
+    hashed++
+    return sodiumCrypto.hash(bytes)
+  },
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parley-sealed-'))
+})
+afterEach(async () => {
+  await files.closeAll()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function share() {
+  const path = join(folder, 'plain')
+  const bytes = sodiumCrypto.randomBytes(SIZE)
+  await writeFile(path, bytes)
+  const rest = { onProgress: () => {}, signal: undefined, shortLived: new ShortLived() }
+  const { root, key, leaves, tags } = await takeInFile(path, { crypto, ...rest })
+  const blob = { root, shape: shapeOf(SIZE), keys: [key], path, isSealed: false }
+  const expected = { leaves: async () => leaves, tags: async (): Promise<Uint8Array | null> => tags }
+  hashed = 0
+  return { path, bytes, tags, expected, reader: new SealedReader(crypto, files, new Turns(), blob, expected) }
+}
+
+it('a piece with the seal of then is served without being hashed again', async () => {
+  const { bytes, reader } = await share()
+  expect((await reader.read(1))?.length).toBe(65_536 + 16)
+  expect(hashed).toBe(0)
+  expect((await reader.readPlain(3)).bytes).toEqual(bytes.subarray(3 * 65_536))
+})
+
+it('a piece that has changed is not served, whether its seals are known or not', async () => {
+  const { path, bytes, expected, reader } = await share()
+  bytes[65_536] = (bytes[65_536] ?? 0) ^ 1
+  await writeFile(path, bytes)
+  expect(await reader.read(1)).toBeNull()
+  expected.tags = async () => null
+  expect(await reader.read(1)).toBeNull()
+  expect(await reader.read(2)).not.toBeNull()
+})
+
+it('where the seals are damaged the leaves decide', async () => {
+  const { tags, reader } = await share()
+  tags.fill(0)
+  expect(await reader.read(1)).not.toBeNull()
+  expect(hashed).toBe(1)
+})
+
+it('more than a turn may bring waits for the next, in order', async () => {
+  const turns = new Turns()
+  const done: string[] = []
+  const takes = ['one', 'two', 'three'].map((name) => turns.take(TURN_BYTES).then(() => done.push(name)))
+  await Promise.resolve()
+  await Promise.resolve()
+  expect(done).toEqual(['one'])
+  await Promise.all(takes)
+  expect(done).toEqual(['one', 'two', 'three'])
+})

@@ -1,0 +1,55 @@
+/** The command line of topics. */
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { isTopicName, TOPIC_LIMITS } from '../../shared/tools/topics/shape.ts'
+import { defaultProfileDirectory, type Surroundings } from '../host/profile/directory.ts'
+
+export interface TopicArguments {
+  action: 'publish' | 'subscribe'
+  topic: string
+  /** Id or name. */
+  space: string
+  /** How many of what this device publishes there are kept. */
+  keep: number
+  profile: string
+}
+
+export const TOPIC_HELP = `Passes small messages, one a line, between programs of people who share a space.
+
+  publish TOPIC     each line of the standard input goes to all who subscribe to the topic
+  subscribe TOPIC   writes what is kept of the topic, and then each message that comes
+  --space NAME      the space or channel, by its name or id
+  --keep N          how many messages of this device are kept for those who come later
+                    or are slower (1; at most ${TOPIC_LIMITS.kept})
+  --profile DIR     the profile that Parley runs on, where it is not the usual one
+  --help            this text
+
+Parley has to be open in the browser on that profile (npm start -- --no-open does without a browser's window).`
+
+/** Null where only help is wanted. Throws an Error whose message is for the person. */
+export function readTopicArguments(words: readonly string[], surroundings: Surroundings): TopicArguments | null {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: {
+      space: { type: 'string' },
+      keep: { type: 'string', default: '1' },
+      profile: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) return null
+  const [action, topic = '', ...more] = positionals
+  if (action !== 'publish' && action !== 'subscribe') throw new Error('Say "publish TOPIC" or "subscribe TOPIC".')
+  if (!isTopicName(topic) || more.length > 0)
+    throw new Error(`A topic is named by small letters, digits and -, ${TOPIC_LIMITS.name} at most.`)
+  if (!values.space) throw new Error('--space is missing: the name of a space, or its id.')
+  const keep = /^\d{1,4}$/.test(values.keep) ? Number(values.keep) : 0
+  if (keep < 1 || keep > TOPIC_LIMITS.kept) throw new Error(`--keep takes a number from 1 to ${TOPIC_LIMITS.kept}.`)
+  const profile =
+    values.profile === undefined
+      ? defaultProfileDirectory(surroundings)
+      : // npm changes into the project's folder; what a person types means the folder they are in.
+        resolve(surroundings.environment.INIT_CWD ?? '.', values.profile)
+  return { action, topic, space: values.space, keep, profile }
+}

@@ -1,0 +1,79 @@
+/** Publishes on a topic, or follows one, through the host that runs on a profile. */
+import { existsSync } from 'node:fs'
+import { request } from 'node:http'
+import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
+import { findRunningHost } from '../host/profile/instance-lock.ts'
+import type { TopicArguments } from './arguments.ts'
+
+/** What goes in one request; the host takes 1 MiB and a thousand lines. */
+const TOGETHER = { lines: 500, characters: 100_000 } as const
+
+/** Resolves when the input, or what is followed, has ended. Rejects with an Error whose message is for the person. */
+export async function runTopic(options: TopicArguments, input: Readable, output: Writable): Promise<void> {
+  const running = existsSync(options.profile) ? await findRunningHost(options.profile) : null
+  if (running === null) throw new Error(`Parley does not run on ${options.profile}.`)
+  if (running.address === null) throw new Error('Parley runs in a window of its own: open it in the browser instead.')
+  const { origin, hash } = new URL(running.address)
+  const path = [hash.replace('#token=', ''), options.space, options.topic].map(encodeURIComponent).join('/')
+  const address = `${origin}/topics/${path}`
+  if (options.action === 'subscribe') await send(address, origin, null, output)
+  else await publishLines(input, (lines) => send(`${address}/${options.keep}`, origin, lines, null))
+}
+
+/** What comes while something is sent goes together; where that is much, the input waits. */
+async function publishLines(input: Readable, post: (text: string) => Promise<void>): Promise<void> {
+  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
+  const waiting: string[] = []
+  let hasEnded = false
+  let wake = (): void => {}
+  lines.on('line', (line) => {
+    waiting.push(line)
+    if (waiting.length >= TOGETHER.lines) lines.pause()
+    wake()
+  })
+  lines.on('close', () => {
+    hasEnded = true
+    wake()
+  })
+  for (;;) {
+    const next = takeSome(waiting)
+    if (next !== '') await post(next)
+    else if (hasEnded) return
+    else {
+      lines.resume()
+      await new Promise<void>((resolve) => {
+        wake = resolve
+      })
+    }
+  }
+}
+
+function takeSome(waiting: string[]): string {
+  let [count, size] = [0, 0]
+  while (count < waiting.length && count < TOGETHER.lines && (count === 0 || size < TOGETHER.characters))
+    size += waiting[count++]?.length ?? 0
+  return waiting
+    .splice(0, count)
+    .map((line) => `${line}\n`)
+    .join('')
+}
+
+function send(address: string, origin: string, body: string | null, output: Writable | null): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(address, { method: body === null ? 'GET' : 'POST', headers: { Origin: origin } })
+    outgoing.on('error', () => reject(new Error('Parley has ended.')))
+    outgoing.on('response', (response) => {
+      const isFine = (response.statusCode ?? 500) < 300
+      let said = ''
+      response.on('error', () => reject(new Error('Parley has ended.')))
+      response.on('end', () => (isFine ? resolve() : reject(new Error(said.trim() || 'Parley refused it.'))))
+      if (isFine && output) response.pipe(output, { end: false })
+      else
+        response.setEncoding('utf8').on('data', (text: string) => {
+          said = (said + text).slice(0, 1000)
+        })
+    })
+    outgoing.end(body ?? undefined)
+  })
+}
