@@ -1,7 +1,7 @@
 /** A host as people start it without Electron: a process of its own with a profile that outlives it. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { projectNode } from '../../scripts/lib/project.mjs'
 import type { Machine } from '../network/lab.ts'
@@ -22,6 +22,11 @@ export class HostProcess {
     this.#machine = machine
   }
 
+  /** The person's own folder, as far as the host knows. */
+  get home(): string {
+    return dirname(this.profile)
+  }
+
   /** Where it is open, the token in the fragment. */
   get address(): URL {
     return this.#address
@@ -40,9 +45,11 @@ export class HostProcess {
     const port = this.#address.port || '0'
     const words = [program, '--profile', this.profile, '--port', port, '--no-open']
     const stdio = ['ignore', 'pipe', 'pipe'] as const
+    // What is saved for the person goes beside the profile, and not to whoever runs the tests.
+    const env = { ...process.env, HOME: this.home }
     const started = this.#machine
-      ? this.#machine.spawn(projectNode(), words, { stdio: [...stdio] })
-      : spawn(projectNode(), words, { stdio: [...stdio] })
+      ? this.#machine.spawn(projectNode(), words, { stdio: [...stdio], env })
+      : spawn(projectNode(), words, { stdio: [...stdio], env })
     this.#process = started
     createInterface({ input: started.stderr as NodeJS.ReadableStream }).on('line', (line) => this.said.push(line))
     const lines = createInterface({ input: started.stdout as NodeJS.ReadableStream })

@@ -9,6 +9,7 @@ import type { Nearby } from './nearby/nearby.ts'
 import type { Network } from './network/network.ts'
 import type { Problems } from './problems.ts'
 import type { Search } from './search/search.ts'
+import type { Sendings } from './sending/sendings.ts'
 import type { OpenSpace } from './space/open-space.ts'
 import { detailOf, inviteOf, type NetworkView, summaryOf } from './space/space-view.ts'
 import type { Spaces } from './space/spaces.ts'
@@ -25,6 +26,7 @@ export interface HostCallsOptions {
   windows: Windows
   problems: Problems
   nearby: Nearby
+  sendings: Sendings
   network: Network
   search: Search
   view(): NetworkView
@@ -218,7 +220,7 @@ export class HostCalls {
   }
 
   #networkCalls() {
-    const { nearby, network } = this.#options
+    const { nearby, network, sendings } = this.#options
     return {
       'feeds.fetch': ({ address }) => fetchFeed(address),
       'network.state': () => network.state(),
@@ -229,9 +231,15 @@ export class HostCalls {
       'nearby.stay-visible': ({ until }) => nearby.stayVisible(until),
       'nearby.connect': ({ address }) => nearby.connect(address),
       'nearby.ask': (wish) => ({ knock: nearby.ask(wish) }),
-      'nearby.confirm': ({ knock }) => nearby.confirm(knock),
+      'nearby.confirm': async ({ knock }) => {
+        const { files, direction } = nearby.state().knocks.find(({ id }) => id === knock) ?? {}
+        if (files && direction === 'in') await sendings.makeSureOfRoom(files)
+        nearby.confirm(knock)
+      },
       'nearby.accept': ({ knock, role }) => nearby.accept(knock, role),
       'nearby.decline': ({ knock }) => nearby.decline(knock),
+      'sending.begin': (wish) => sendings.begin(wish),
+      'sending.end': ({ sending }) => sendings.end(sending),
     } satisfies Partial<Handlers>
   }
 }

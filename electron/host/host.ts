@@ -1,5 +1,5 @@
 /** The host: everything that is not a window, put together. Started by the shell and by serve alike. */
-import { networkInterfaces } from 'node:os'
+import { homedir, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { toHex } from '../../shared/record/bytes.ts'
 import { HybridClock } from '../../shared/record/clock.ts'
@@ -12,14 +12,15 @@ import { createDiscovery, type Discovery } from './discovery/discovery.ts'
 import { HostFiles } from './files/files.ts'
 import { serveFiles } from './files/serve-files.ts'
 import { HostCalls } from './host-calls.ts'
-import { createLinks, type SpaceChannel } from './links/links.ts'
-import { createNearby } from './nearby/nearby.ts'
+import { createLinks, type Links, type SpaceChannel } from './links/links.ts'
+import { createNearby, type Nearby } from './nearby/nearby.ts'
 import { ownAddresses, readAddress } from './nearby/own-addresses.ts'
 import { Network } from './network/network.ts'
 import { watchSleep } from './network/wake.ts'
 import { Problems } from './problems.ts'
 import { Rendezvous } from './rendezvous/rendezvous.ts'
 import { Search } from './search/search.ts'
+import { Sendings } from './sending/sendings.ts'
 import { attachPathSocket } from './signalling/path-socket.ts'
 import { Signalling } from './signalling/signalling.ts'
 import { LOOKING, type OpenSpace } from './space/open-space.ts'
@@ -52,9 +53,10 @@ function watchFiles(check: () => void): () => void {
 const isOnline = (): boolean =>
   Object.values(networkInterfaces()).some((list) => list?.some(({ internal }) => !internal))
 
-/** `blobs`: for tests and benches, which speak to the engine itself. */
+/** `blobs` and `links`: for tests and benches, which speak to the engine itself, and cut what joins two hosts. */
 export interface HostWithBlobs extends Host {
   blobs: BlobEngine
+  links: Pick<Links, 'listen' | 'watch'>
 }
 
 /** Rejects where the profile's store cannot be opened or read. */
@@ -85,9 +87,15 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       if (who === device) problems.report({ kind: 'used-twice', space: null, who: null, detail })
       else problems.report({ kind: who === null ? 'in-between' : 'device-refused', space: null, who, detail })
     },
-    isMember: (space, who) => spaces.find(space)?.isMember(who) ?? false,
+    isMember: (space, who) => spaces.find(space)?.isMember(who) ?? sendings.belongs(space, who),
     isOneOfMany: (space, who) => spaces.find(space)?.isOneOfMany(who) ?? false,
     onAddress(who, { host, port }) {
+      // Whom one sends a file to is written nowhere.
+      const isKnown = spaces.all().some((space) => space.isMember(who))
+      if (!isKnown && sendings.reached(who, { host, port })) {
+        links.keep(who, { host, port })
+        return
+      }
       const { addresses } = profiles.state
       // Elsewhere it may be reached as before, but here it listens on this port now.
       const ofHost = addresses.filter((known) => known.device === who && known.host === host && known.port !== port)
@@ -126,9 +134,11 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     topicOf: (space) => topics.get(space) ?? null,
     isMember(space, who) {
       const open = spaces.find(space)
-      return open?.standing === 'member' && open.belongs(who)
+      return open ? open.standing === 'member' && open.belongs(who) : sendings.belongs(space, who)
     },
-    onRefused: (space, who, detail) => problems.report({ kind: 'device-refused', space, who, detail }),
+    onRefused(space, who, detail) {
+      problems.report({ kind: 'device-refused', space: spaces.find(space) ? space : null, who, detail })
+    },
   })
   const files = new HostFiles({
     engine: blobs.engine,
@@ -136,6 +146,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     profiles,
     windows,
     desktop: parts.desktop ?? null,
+    onJobs: (space) => sendings.jobsChanged(space),
     space: (id) => spaces.get(id),
     now,
     log,
@@ -282,8 +293,18 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     },
   })
 
+  const sendings = new Sendings({
+    crypto,
+    links,
+    blobs,
+    engine: blobs.engine,
+    jobs: files.jobs,
+    directory: join(parts.profileDirectory, 'blobs'),
+    downloads: parts.downloads ?? join(homedir(), 'Downloads'),
+    nearby: () => nearby,
+  })
   let discovery: Discovery | null = null
-  const nearby = createNearby({
+  const nearby: Nearby = createNearby({
     links,
     crypto,
     device: deviceKey,
@@ -303,6 +324,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       return link
     },
     acceptInvite: async (link) => (await (isChannelLink(link) ? spaces.subscribe(link) : spaces.join(link))).id,
+    sendings,
     onChange: (state) => windows.tellAll('nearby.changed', state),
     onVisible: (visible) => discovery?.setVisible(visible),
     discoveryState: () => discovery?.state ?? (parts.quiet ? 'unavailable' : 'starting'),
@@ -341,6 +363,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     windows,
     problems,
     nearby,
+    sendings,
     network,
     search,
     view: () => ({
@@ -479,7 +502,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   links.onChannel = (channel) => {
     const space = spaces.find(channel.space)
     if (space) space.addChannel(channel)
-    else channel.close()
+    else if (!sendings.take(channel)) channel.close()
   }
   const tellMended = (files: readonly string[]): void =>
     problems.report({ kind: 'store-mended', space: null, who: null, detail: files.join(', ') })
@@ -496,6 +519,8 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     })
   }
   await spaces.openAll()
+  // What was sent straight to somebody, when the host died.
+  background(blobs.engine.keepSpaces(new Set(profiles.state.spaces.map(({ id }) => id))))
   if (!parts.quiet) discovery = await appear()
   const stopWatchingSleep = watchSleep(() => {
     discovery?.refresh()
@@ -509,6 +534,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
 
   return {
     blobs: blobs.engine,
+    links,
     files,
     api: {
       call: (client, name, input) => calls.call(client, name, input),
@@ -531,6 +557,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       for (const timer of reopening) clearTimeout(timer)
       if (tellingNetwork) clearTimeout(tellingNetwork)
       for (const end of unregister) end()
+      sendings.stop()
       nearby.stop()
       search.stop()
       topicsServed.stop()

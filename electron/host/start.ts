@@ -25,6 +25,8 @@ export interface HostParts {
   loopback: Loopback
   /** Where windows are no tabs of a browser. */
   desktop?: Desktop
+  /** Where what somebody nearby sends is saved; the person's own folder for downloads, if not given. */
+  downloads?: string
   /** Neither listens nor announces itself nor dials: linked only over the paths of its own windows. */
   quiet?: boolean
   /** It carries channels for others: where they are to be had is tried on and on. `port`: the one to listen on, null for the last one. */

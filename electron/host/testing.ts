@@ -69,6 +69,7 @@ export class TestHost {
       crypto: sodiumCrypto,
       loopback,
       quiet,
+      downloads: join(profileDirectory, 'downloads'),
       ...(authorBytes === undefined ? {} : { authorBytes }),
       log: () => {},
     })
@@ -78,6 +79,18 @@ export class TestHost {
   /** Stands for a path, as one that the shell gives. */
   grant(path: string): string {
     return this.#host.files.grants.give(path)
+  }
+
+  /** For quiet ones, which are found by nobody. @returns the port */
+  listen(): Promise<number> {
+    return this.#host.links.listen()
+  }
+
+  /** Ends all links that stand now, and those that come, until the time is over. Milliseconds. */
+  async cutLinks(time: number): Promise<void> {
+    const stop = this.#host.links.watch({ onReady: (link) => link.close('cut by a test'), onGone: () => {} })
+    await new Promise((resolve) => setTimeout(resolve, time))
+    stop()
   }
 
   get blobs(): BlobEngine {

@@ -64,10 +64,16 @@ function LeaseBanner() {
 
 /** Someone who asks while Nearby is not on screen. */
 function KnockBanner({ knock }: { knock: Knock }) {
-  const [name, space] = [`\u2068${knock.person.name}\u2069`, `\u2068${knock.spaceName ?? strings.knock.aSpace}\u2069`]
+  const name = `\u2068${knock.person.name}\u2069`
+  const space = `\u2068${knock.spaceName ?? strings.knock.aSpace}\u2069`
+  const words = {
+    join: () => strings.knock.inJoin(name, space),
+    start: () => strings.knock.inStart(name, space),
+    files: () => strings.sending.inAsk(name, knock.files?.length ?? 0),
+  }
   return (
     <Banner>
-      <span>{knock.wants === 'join' ? strings.knock.inJoin(name, space) : strings.knock.inStart(name, space)}</span>
+      <span>{words[knock.wants]()}</span>
       <Button size="compact-sm" onClick={() => navigate({ view: 'nearby' })}>
         {strings.knock.answer}
       </Button>

@@ -85,6 +85,7 @@ export class FakeHost {
       addresses: ['192.168.1.20:41234'],
       people: [],
       knocks: [],
+      sendings: [],
       discovery: 'working',
     }
   }
@@ -428,6 +429,7 @@ export class FakeHost {
             person: { name: who.name, colour: who.colour },
             wants: space ? 'join' : 'start',
             spaceName,
+            files: null,
             words: ['river', 'copper', 'lamp'],
             state: 'code',
             reason: null,
@@ -439,6 +441,18 @@ export class FakeHost {
     },
     'nearby.confirm': ({ knock }) => this.changeKnock(knock, { state: 'waiting-other' }),
     'nearby.accept': ({ knock }) => this.changeKnock(knock, { state: 'done', space: this.state.spaces[0]?.id ?? null }),
+    'sending.begin': ({ person, files }) => {
+      const who = this.nearby.people.find(({ id }) => id === person)
+      if (!who) throw new Refusal({ reason: 'not-found', message: 'that person has left' })
+      const sending = 'ab'.repeat(32)
+      const { name, colour } = who
+      const size = files.reduce((sum, file) => sum + file.size, 0)
+      const about = { id: sending, direction: 'out' as const, person: { name, colour }, files, size, folder: null }
+      this.nearbyChanged({ sendings: [{ ...about, state: 'moving', problem: null, done: Math.floor(size / 3) }] })
+      return { sending, addresses: files.map(() => null) }
+    },
+    'sending.end': ({ sending }) =>
+      this.nearbyChanged({ sendings: this.nearby.sendings.filter(({ id }) => id !== sending) }),
     'nearby.decline': ({ knock }) => {
       this.nearby = { ...this.nearby, knocks: this.nearby.knocks.filter(({ id }) => id !== knock) }
       this.emit('nearby.changed', this.nearby)

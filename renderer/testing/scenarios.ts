@@ -154,6 +154,7 @@ const knock = (id: string, state: Knock['state'], changes: Partial<Knock> = {}):
   person: { name: 'Ben', colour: PALETTE[8] },
   wants: 'join',
   spaceName: 'Design team',
+  files: null,
   words: state === 'calling' ? null : ['river', 'copper', 'lamp'],
   state,
   reason: null,

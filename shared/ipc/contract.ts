@@ -12,6 +12,7 @@ import { nameOnScreen } from '../tools/harmless.ts'
 import { NEWSLETTER_LIMITS } from '../tools/newsletter/limits.ts'
 import { isPersonPicture } from '../tools/people/shape.ts'
 import { fileCalls, fileEvents } from './files.ts'
+import { sending, sendingCalls, sentFile } from './sending.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
@@ -193,16 +194,17 @@ export const nearbyPerson = z.object({
 })
 
 /**
- * A first meeting of two devices. `words` is the short code, once it stands. `wants`: join the answerer's space, or start a new
- * one together. `code`: compare the words; `waiting-other`: confirmed here only; `choose-role`: both confirmed, the owner here
+ * A first meeting of two devices. `words` is the short code, once it stands. `wants`: join the answerer's space, start a new
+ * one together, or send `files`. `code`: compare the words; `waiting-other`: confirmed here only; `choose-role`: both confirmed, the owner here
  * accepts with a role; `waiting-role`: both confirmed, the owner there chooses.
  */
 export const knock = z.object({
   id: z.string(),
   direction: z.enum(['out', 'in']),
   person: z.object({ name: shownName, colour }),
-  wants: z.enum(['join', 'start']),
+  wants: z.enum(['join', 'start', 'files']),
   spaceName: shownName.nullable(),
+  files: z.array(sentFile).nullable(),
   words: z.array(z.string()).nullable(),
   state: z.enum(['calling', 'code', 'waiting-other', 'choose-role', 'waiting-role', 'done', 'declined', 'failed']),
   reason: z.string().nullable(),
@@ -215,6 +217,8 @@ export const nearbyState = z.object({
   addresses: z.array(z.string()),
   people: z.array(nearbyPerson),
   knocks: z.array(knock),
+  /** Files that go straight to somebody, from when they are read until they are put away. */
+  sendings: z.array(sending),
   discovery: z.enum(['working', 'starting', 'unavailable']),
 })
 
@@ -488,6 +492,7 @@ export const calls = {
   'nearby.accept': call(z.object({ knock: z.string(), role }), nothing),
   /** Declines a first meeting that is under way, and puts away one that is over. */
   'nearby.decline': call(z.object({ knock: z.string() }), nothing),
+  ...sendingCalls,
 } as const
 
 export const events = {

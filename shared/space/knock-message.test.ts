@@ -3,12 +3,13 @@ import { encode } from '../record/cbor.ts'
 import { FormatError } from '../record/errors.ts'
 import { nobleCrypto } from '../record/noble-crypto.ts'
 import { displayName } from './display-name.ts'
-import { decodeKnock } from './knock-message.ts'
+import { decodeKnock, encodeKnock, KNOCK_BYTES } from './knock-message.ts'
 import { roomPasswordOf, topicOf } from './rendezvous.ts'
 import { type CodeInput, shortCode } from './short-code.ts'
 
 const crypto = nobleCrypto()
 const id = new Uint8Array(8)
+const bytes32 = new Uint8Array(32)
 
 describe('knock messages', () => {
   it.each([
@@ -19,9 +20,22 @@ describe('knock messages', () => {
     ['a name of nothing', ['ask', id, '\u202e ', '#112233', 'start', null, 'x', new Uint8Array(32)]],
     ['a colour that is none', ['ask', id, 'Ada', 'red', 'start', null, 'x', new Uint8Array(32)]],
     ['an unknown wish', ['ask', id, 'Ada', '#112233', 'own', null, 'x', new Uint8Array(32)]],
+    ['no file', ['ask', id, 'Ada', '#112233', 'files', null, [], new Uint8Array(32)]],
+    ['too many files', ['ask', id, 'Ada', '#112233', 'files', null, Array(51).fill(['a', 1]), new Uint8Array(32)]],
+    ['a file of no size', ['ask', id, 'Ada', '#112233', 'files', null, [['a', -1]], new Uint8Array(32)]],
+    ['a file too large', ['ask', id, 'Ada', '#112233', 'files', null, [['a', 2 ** 41]], new Uint8Array(32)]],
     ['an invite too long', ['invite', id, 'x'.repeat(8193)]],
   ])('refuses %s', (_, value) => {
     expect(() => decodeKnock(encode(value))).toThrow(FormatError)
+  })
+  it('cleans the names of files, and has room for as many as may be', () => {
+    const names = ['../../x', 'a\u202egpj.exe', ...Array(48).fill('\u4e00'.repeat(300))]
+    const ask = ['ask', id, 'Ada', '#112233', 'files', null, names.map((name) => [name.slice(0, 66), 2 ** 40]), bytes32]
+    const read = decodeKnock(encode(ask))
+    if (read.kind !== 'ask') throw new Error('not read')
+    expect(read.files?.slice(0, 2).map(({ name }) => name)).toEqual(['.._._x', 'a_gpj.exe'])
+    expect(read.files).toHaveLength(50)
+    expect(encodeKnock(read).length).toBeLessThan(KNOCK_BYTES)
   })
   it('refuses bytes at random', () => {
     for (let length = 0; length < 500; length++)

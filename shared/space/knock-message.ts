@@ -4,6 +4,7 @@ import { type CborValue, decode, encode } from '../record/cbor.ts'
 import { FormatError } from '../record/errors.ts'
 import { LIMITS } from '../record/limits.ts'
 import { displayName } from './display-name.ts'
+import { type KnockFile, readKnockFiles } from './knock-files.ts'
 
 export const KNOCK_BYTES = LIMITS.inviteLength * 3 + 256
 export const NONCE_BYTES = 16
@@ -21,15 +22,19 @@ export interface KnockPerson {
 export const DECLINES = ['declined', 'timeout', 'busy', 'no-such-space', 'no-invite', 'broken', 'too-soon'] as const
 export type Decline = (typeof DECLINES)[number]
 
+/** To join a space that the answerer shows, to start one together, to send files. */
+export type KnockWish = 'join' | 'start' | 'files'
+
 /** `knock` is the id that the asker chose: 16 hex digits. */
 export type KnockMessage =
   | {
       kind: 'ask'
       knock: string
       person: KnockPerson
-      wants: 'join' | 'start'
+      wants: KnockWish
       shown: string | null
       spaceName: string | null
+      files: readonly KnockFile[] | null
       commitment: Uint8Array
     }
   | { kind: 'answer'; knock: string; person: KnockPerson; device: Uint8Array; signature: Uint8Array; nonce: Uint8Array }
@@ -43,8 +48,9 @@ export function encodeKnock(message: KnockMessage): Uint8Array {
   const head = [message.kind, fromHex(message.knock)]
   switch (message.kind) {
     case 'ask': {
-      const { person, wants, shown, spaceName, commitment } = message
-      return encode([...head, person.name, person.colour, wants, shown, spaceName, commitment])
+      const { person, wants, shown, spaceName, files, commitment } = message
+      const what = files?.map(({ name, size }) => [name, size]) ?? spaceName
+      return encode([...head, person.name, person.colour, wants, shown, what, commitment])
     }
     case 'answer': {
       const { person, device, signature, nonce } = message
@@ -99,7 +105,7 @@ const arity: Record<KnockMessage['kind'], number> = {
 
 function readAsk(knock: string, parts: readonly CborValue[]): KnockMessage {
   const wants = parts[4]
-  if (wants !== 'join' && wants !== 'start') throw fault('an unknown wish')
+  if (wants !== 'join' && wants !== 'start' && wants !== 'files') throw fault('an unknown wish')
   return {
     kind: 'ask',
     knock,
@@ -107,6 +113,7 @@ function readAsk(knock: string, parts: readonly CborValue[]): KnockMessage {
     wants,
     shown: wants === 'join' ? text(parts[5], SHOWN_ID) : null,
     spaceName: wants === 'start' ? name(parts[6]) : null,
+    files: wants === 'files' ? readKnockFiles(parts[6]) : null,
     commitment: bytes(parts[7], 32),
   }
 }

@@ -12,7 +12,7 @@ import {
   type KnockStep,
   step,
 } from './knock.ts'
-import { decodeKnock, encodeKnock, type KnockMessage } from './knock-message.ts'
+import { decodeKnock, encodeKnock, type KnockMessage, type KnockWish } from './knock-message.ts'
 
 const crypto = nobleCrypto()
 type Ask = Extract<KnockMessage, { kind: 'ask' }>
@@ -37,8 +37,12 @@ class Side {
     }
     return this
   }
-  ask(wants: 'join' | 'start' = 'join', knock = '0123456789abcdef'): this {
-    const what = wants === 'join' ? { shown, spaceName: null } : { shown: null, spaceName: 'Garden' }
+  ask(wants: KnockWish = 'join', knock = '0123456789abcdef'): this {
+    const what = {
+      shown: wants === 'join' ? shown : null,
+      spaceName: wants === 'start' ? 'Garden' : null,
+      files: wants === 'files' ? [{ name: 'plan.pdf', size: 7 }] : null,
+    }
     return this.take(ask(this.context, { me: ada, person: ben, wants, ...what, now: 0, knock }))
   }
   feed(event: KnockEvent): this {
@@ -61,7 +65,7 @@ function exchange(one: Side, other: Side): void {
   }
 }
 
-function atCode(wants: 'join' | 'start' = 'join'): [Side, Side] {
+function atCode(wants: KnockWish = 'join'): [Side, Side] {
   const [asker, answerer] = [new Side('one link').ask(wants), new Side('one link')]
   exchange(asker, answerer)
   return [asker, answerer]
@@ -110,6 +114,16 @@ describe('knock', () => {
     answerer.feed({ kind: 'invite-accepted', space: 'ef'.repeat(32) })
     exchange(asker, answerer)
     expect([asker.state?.phase, answerer.state?.phase]).toEqual(['done', 'done'])
+  })
+
+  it('sends files: what is to come is told first, and the asker offers it as soon as both have confirmed', () => {
+    const [asker, answerer] = atCode('files')
+    expect(answerer.state?.files).toEqual([{ name: 'plan.pdf', size: 7 }])
+    bothConfirm(asker, answerer)
+    expect(asker.wishes).toMatchObject([{ kind: 'make-invite', device: answerer.context.device.publicKey }])
+    asker.feed({ kind: 'invite-made', link: 'ab', now: 0 })
+    exchange(asker, answerer)
+    expect(answerer.wishes).toEqual([{ kind: 'accept-invite', link: 'ab' }])
   })
 
   it('someone in the middle of two links gets two different codes', () => {

@@ -1,12 +1,14 @@
 /**
  * A first meeting of two devices over a link, as a state machine: (state, event) → (state, effects). The asker commits to
  * a nonce, the answerer sends its own, the asker opens; each proves its device key over the handshake; both people compare
- * the words and confirm; then one side makes an invite and the other accepts it. One attempt a knock.
+ * the words and confirm; then one side makes an invite and the other accepts it. One attempt a knock. Where files are to be sent, what opens
+ * them takes the place of the invite.
  */
 import { equalBytes, fromHex } from '../record/bytes.ts'
 import { encode } from '../record/cbor.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
-import { type Decline, type KnockMessage, type KnockPerson, NONCE_BYTES } from './knock-message.ts'
+import type { KnockFile } from './knock-files.ts'
+import { type Decline, type KnockMessage, type KnockPerson, type KnockWish, NONCE_BYTES } from './knock-message.ts'
 import { commitmentOf, shortCode } from './short-code.ts'
 
 /** How long the other device may take to answer, the two people to compare and choose, an invite to be made or taken. ms */
@@ -31,11 +33,13 @@ export type KnockPhase =
 export interface KnockState {
   readonly knock: string
   readonly direction: 'out' | 'in'
-  readonly wants: 'join' | 'start'
+  readonly wants: KnockWish
   /** The space as the answerer shows it. */
   readonly shown: string | null
   /** The name of the space to start. */
   readonly spaceName: string | null
+  /** What is to be sent. */
+  readonly files: readonly KnockFile[] | null
   /** The other one. */
   readonly person: KnockPerson
   readonly phase: KnockPhase
@@ -82,9 +86,10 @@ export const isOver = ({ phase }: KnockState): boolean => phase === 'done' || ph
 export interface AskInput {
   me: KnockPerson
   person: KnockPerson
-  wants: 'join' | 'start'
+  wants: KnockWish
   shown: string | null
   spaceName: string | null
+  files: readonly KnockFile[] | null
   now: number
   /** 16 hex digits. */
   knock: string
@@ -92,11 +97,11 @@ export interface AskInput {
 
 /** The asker's first step. */
 export function ask({ crypto, device, handshakeHash }: KnockContext, input: AskInput): KnockStep {
-  const { knock, me, person, wants, shown, spaceName, now } = input
+  const { knock, me, person, wants, shown, spaceName, files, now } = input
   const nonce = crypto.randomBytes(NONCE_BYTES)
   const commitment = commitmentOf(crypto, fromHex(knock), handshakeHash, device.publicKey, nonce)
-  const state = begin({ knock, direction: 'out', wants, shown, spaceName, person, nonce, commitment }, now)
-  return sending(state, { kind: 'ask', knock, person: me, wants, shown, spaceName, commitment })
+  const state = begin({ knock, direction: 'out', wants, shown, spaceName, files, person, nonce, commitment }, now)
+  return sending(state, { kind: 'ask', knock, person: me, wants, shown, spaceName, files, commitment })
 }
 
 /** The answerer's first step. */
@@ -107,9 +112,9 @@ export function answer(
   now: number,
 ): KnockStep {
   const { crypto, device } = context
-  const { knock, wants, shown, spaceName, person, commitment } = message
+  const { knock, wants, shown, spaceName, files, person, commitment } = message
   const nonce = crypto.randomBytes(NONCE_BYTES)
-  const state = begin({ knock, direction: 'in', wants, shown, spaceName, person, nonce, commitment }, now)
+  const state = begin({ knock, direction: 'in', wants, shown, spaceName, files, person, nonce, commitment }, now)
   const signature = crypto.sign(proofOf(context, state, 'answerer', [nonce]), device.secretKey)
   return sending(state, { kind: 'answer', knock, person: me, device: device.publicKey, signature, nonce })
 }
@@ -153,7 +158,7 @@ export function step(context: KnockContext, state: KnockState, event: KnockEvent
 
 type Beginning = Pick<
   KnockState,
-  'knock' | 'direction' | 'wants' | 'shown' | 'spaceName' | 'person' | 'nonce' | 'commitment'
+  'knock' | 'direction' | 'wants' | 'shown' | 'spaceName' | 'files' | 'person' | 'nonce' | 'commitment'
 >
 
 const begin = (beginning: Beginning, now: number): KnockState => ({
@@ -272,7 +277,7 @@ function afterConfirm(state: KnockState, now: number, effects: KnockEffect[]): K
   if (!state.confirmedHere || !state.confirmedThere) return { state, effects }
   const next = { ...state, deadline: now + KNOCK_TIMES.people }
   if (state.wants === 'join' && state.direction === 'in') return { state: { ...next, phase: 'choose-role' }, effects }
-  if (state.wants === 'start' && state.direction === 'out') return makeInvite(next, ROLE_IN_NEW_SPACE, now, effects)
+  if (state.wants !== 'join' && state.direction === 'out') return makeInvite(next, ROLE_IN_NEW_SPACE, now, effects)
   const phase = state.wants === 'join' ? 'waiting-role' : 'waiting-other'
   return { state: { ...next, phase, invite: 'expected' }, effects }
 }

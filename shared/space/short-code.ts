@@ -5,6 +5,7 @@
 import { wordlist } from '@scure/bip39/wordlists/english.js'
 import { encode } from '../record/cbor.ts'
 import type { Crypto } from '../record/crypto.ts'
+import type { KnockWish } from './knock-message.ts'
 
 /** Every second word of the list, 1,024: neighbours, which look and sound most alike, never both occur. */
 const wordOf = (number: number): string => wordlist[number * 2] as string
@@ -16,8 +17,8 @@ export interface CodeInput {
   /** Device keys. */
   asker: Uint8Array
   answerer: Uint8Array
-  wants: 'join' | 'start'
-  /** Id of the space as the answerer shows it; null where they start one. */
+  wants: KnockWish
+  /** Id of the space as the answerer shows it; null where they join none. */
   shown: string | null
   askerNonce: Uint8Array
   answererNonce: Uint8Array

@@ -49,8 +49,15 @@ import { decodeGovernance, encodeGovernance, type GovernanceChange } from '../sp
 import { formatInvite, type InviteLink, parseInvite } from '../space/invite.ts'
 import { KeyRing } from '../space/key-ring.ts'
 import { ask, type KnockState, step } from '../space/knock.ts'
-import { decodeKnock, encodeKnock, type KnockMessage } from '../space/knock-message.ts'
+import { readKnockFiles } from '../space/knock-files.ts'
+import { decodeKnock, encodeKnock, KNOCK_BYTES, type KnockMessage } from '../space/knock-message.ts'
 import { openReply } from '../space/reply.ts'
+import {
+  decodeSendingMessage,
+  decodeSendingOffer,
+  encodeSendingMessage,
+  encodeSendingOffer,
+} from '../space/sending-message.ts'
 import { decodeMessage, encodeMessage, type Message } from '../sync/messages.ts'
 import { SpaceSync } from '../sync/space-sync.ts'
 import { readLane } from '../tools/chat/lanes.ts'
@@ -200,8 +207,36 @@ function sealedOf(body: Uint8Array): Uint8Array {
 const replyBody = encode([fromHex(space), reader.publicKey, 'Ben', 'issue 1', 'Well said.', 1_900_000_000_000])
 const person = { name: 'Ana', colour: '#1c7ed6' }
 const knocks: KnockMessage[] = [
-  { kind: 'ask', knock: hex(1, 8), person, wants: 'join', shown: hex(2, 16), spaceName: null, commitment: bytes32 },
-  { kind: 'ask', knock: hex(1, 8), person, wants: 'start', shown: null, spaceName: 'Team', commitment: bytes32 },
+  {
+    kind: 'ask',
+    knock: hex(1, 8),
+    person,
+    wants: 'join',
+    shown: hex(2, 16),
+    spaceName: null,
+    files: null,
+    commitment: bytes32,
+  },
+  {
+    kind: 'ask',
+    knock: hex(1, 8),
+    person,
+    wants: 'start',
+    shown: null,
+    spaceName: 'Team',
+    files: null,
+    commitment: bytes32,
+  },
+  {
+    kind: 'ask',
+    knock: hex(1, 8),
+    person,
+    wants: 'files',
+    shown: null,
+    spaceName: null,
+    files: [{ name: 'plan.pdf', size: 7 }],
+    commitment: bytes32,
+  },
   {
     kind: 'answer',
     knock: hex(1, 8),
@@ -217,6 +252,7 @@ const knocks: KnockMessage[] = [
   { kind: 'joined', knock: hex(1, 8), space },
   { kind: 'joined', knock: hex(1, 8), space: null },
 ]
+const filesOffer = encodeSendingOffer({ secret: hex(1, 32), files: [{ root: hex(2, 32), key: hex(3, 32) }] })
 const knockContext = { crypto, device: crypto.keyPair(), handshakeHash: bytes32 }
 const asked = ask(knockContext, {
   me: person,
@@ -224,6 +260,7 @@ const asked = ask(knockContext, {
   wants: 'join',
   shown: hex(2, 16),
   spaceName: null,
+  files: null,
   now: 0,
   knock: hex(1, 8),
 }).state
@@ -617,6 +654,39 @@ const readers: Reader[] = [
     throws: [FormatError],
     takes: (message) => message !== null,
     read: decodeKnock,
+  },
+  {
+    name: 'files of knocks',
+    form: 'cbor',
+    cases: 2000,
+    samples: [
+      encode([['plan.pdf', 7]]),
+      encode([
+        ['film.mp4', 2 ** 33],
+        ['a', 0],
+      ]),
+    ],
+    throws: [FormatError],
+    takes: (files) => files !== null,
+    read: (bytes: Uint8Array) => readKnockFiles(decode(bytes, KNOCK_BYTES)),
+  },
+  {
+    name: 'offers of files',
+    form: 'cbor',
+    cases: 2000,
+    samples: [fromHex(filesOffer)],
+    throws: [FormatError],
+    takes: (offer) => offer !== null,
+    read: (bytes: Uint8Array) => decodeSendingOffer(toHex(bytes), 1),
+  },
+  {
+    name: 'messages of sendings',
+    form: 'cbor',
+    cases: 2000,
+    samples: [encodeSendingMessage({ kind: 'have', bytes: 7 }), encodeSendingMessage({ kind: 'end', why: 'saved' })],
+    throws: [FormatError],
+    takes: (message) => message !== null,
+    read: decodeSendingMessage,
   },
   {
     name: 'knocks as a whole',

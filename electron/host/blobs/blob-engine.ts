@@ -227,6 +227,15 @@ export class BlobEngine {
     }
   }
 
+  /** Drops what was here when the host started, and is in none of these spaces. */
+  async keepSpaces(known: ReadonlySet<string>): Promise<void> {
+    const before = [...this.#disk.all()]
+    await this.ready
+    for (const { entry } of before) {
+      for (const space of entry.spaces) if (!known.has(space)) await this.forget(entry.root, space)
+    }
+  }
+
   /** Null where nothing of it was ever wanted here: it is only announced. */
   state(root: string): BlobState | null {
     const blob = this.#disk.get(root)

@@ -37,6 +37,8 @@ export interface HostFilesOptions {
   windows: Windows
   /** Null where windows are tabs of a browser. */
   desktop: Desktop | null
+  /** How far files are on their way in has changed, for a space or what is as good as one. */
+  onJobs(space: string): void
   /** An open space. Throws CallFailure where there is none. */
   space(id: string): OpenSpace
   now(): number
@@ -64,7 +66,10 @@ export class HostFiles {
     this.jobs = new SharingJobs({
       engine,
       takeGrant: (grant) => this.grants.take(grant),
-      onChange: (space) => this.#tell(space, []),
+      onChange: (space) => {
+        this.#tell(space, [])
+        options.onJobs(space)
+      },
     })
     this.#stopListening = engine.onChange((roots) => {
       for (const space of this.#watching.keys()) this.#tell(space, roots)

@@ -37,6 +37,12 @@ function host(name: string, spaces: { space: string; name: string }[] = [], own:
       joined.push(link)
       return 'cc'.repeat(32)
     },
+    sendings: {
+      views: () => [],
+      offer: () => 'offer',
+      accept: async () => 'dd'.repeat(32),
+      knockOver: () => {},
+    },
     onChange: (state) => states.push(nearbyState.parse(state)),
   })
   running.push({ nearby, links })

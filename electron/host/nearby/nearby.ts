@@ -15,6 +15,7 @@ import {
   type KnockState,
   step,
 } from '../../../shared/space/knock.ts'
+import type { KnockFile } from '../../../shared/space/knock-files.ts'
 import { decodeKnock, encodeKnock, type KnockMessage } from '../../../shared/space/knock-message.ts'
 import type { Link, LinkChannel } from '../links/link.ts'
 import type { Links } from '../links/links.ts'
@@ -31,6 +32,24 @@ export interface InviteWish {
   device: string
 }
 
+export interface AcceptedFiles {
+  person: Knock['person']
+  /** Proven in the knock, hex. */
+  device: string
+  files: readonly KnockFile[]
+}
+
+/** What comes of knocks that want to send files. */
+export interface SendingsByKnock {
+  views(): NearbyState['sendings']
+  /** The person has accepted what this knock announced. Throws where it is not to be sent any more. */
+  offer(knock: string, device: string): string
+  /** The offer for what was accepted here. Rejects where it is no such. @returns the id of the sending */
+  accept(accepted: AcceptedFiles, offer: string): Promise<string>
+  /** @param reason null: it came to its good end */
+  knockOver(knock: string, reason: string | null): void
+}
+
 export interface NearbyOptions {
   links: Links
   crypto: Crypto
@@ -45,11 +64,21 @@ export interface NearbyOptions {
   makeInvite(wish: InviteWish): Promise<string>
   /** Joins by an invite; resolves with the space's id. */
   acceptInvite(link: string): Promise<string>
+  /** Files that go straight to somebody here. */
+  sendings: SendingsByKnock
   onChange(state: NearbyState): void
   /** For discovery to announce. */
   onVisible?(visible: boolean): void
   discoveryState?(): NearbyState['discovery']
   now?: () => number
+}
+
+/** A space that the person shows, or the name of one to start, or files to send. */
+export interface KnockWishes {
+  person: string
+  space: string | null
+  name: string | null
+  files?: readonly KnockFile[]
 }
 
 export interface Nearby {
@@ -59,7 +88,7 @@ export interface Nearby {
   /** Rejects with a reason. */
   connect(address: string): Promise<void>
   /** Throws where the person is gone. Returns the knock's id. */
-  ask(input: { person: string; space: string | null; name: string | null }): string
+  ask(input: KnockWishes): string
   confirm(knock: string): void
   accept(knock: string, role: Role): void
   /** Declines what is under way, and puts away what is over. */
@@ -138,6 +167,7 @@ class NearbyPeople implements Nearby {
           : [],
       ),
       knocks: [...this.#knocks.entries()].map(([id, { state }]) => this.#show(id, state)),
+      sendings: this.#options.sendings.views(),
       discovery: this.#options.discoveryState?.() ?? 'unavailable',
     }
   }
@@ -159,21 +189,22 @@ class NearbyPeople implements Nearby {
     await this.#options.links.dial(read)
   }
 
-  ask({ person, space, name }: { person: string; space: string | null; name: string | null }): string {
+  ask({ person, space, name, files }: KnockWishes): string {
     const neighbour = [...this.#neighbours.values()].find(({ link, card }) => card && link.remoteKey === person)
     const me = this.#options.profile()
     if (!neighbour?.card || !neighbour.channel || !me) throw new Error('the person is not here any more')
     const { link, card } = neighbour
     const shown = card.spaces.find(({ id }) => id === space) ?? null
     if (space !== null && !shown) throw new Error('the space is not shown any more')
-    if (space === null && name === null) throw new Error('a new space needs a name')
+    if (space === null && name === null && !files) throw new Error('a new space needs a name')
     const knock = toHex(this.#options.crypto.randomBytes(8))
     const first = ask(this.#context(link), {
       me,
       person: card.person,
-      wants: shown ? 'join' : 'start',
+      wants: files ? 'files' : shown ? 'join' : 'start',
       shown: shown?.id ?? null,
       spaceName: shown ? shown.name : name,
+      files: files ?? null,
       now: this.#now(),
       knock,
     })
@@ -358,6 +389,9 @@ class NearbyPeople implements Nearby {
     knock.state = state
     this.#perform(id, knock.link, effects)
     if (state === before) return
+    if (isOver(state) && state.files) this.#options.sendings.knockOver(id, state.reason)
+    // What comes of it is told by the sending.
+    if (state.phase === 'done' && state.files) this.#knocks.delete(id)
     const neighbour = this.#neighbours.get(knock.link)
     if (neighbour) this.#holdOrNot(neighbour)
     this.#report()
@@ -378,6 +412,10 @@ class NearbyPeople implements Nearby {
       this.#feed(id, { kind: 'invite-failed' })
       return
     }
+    if (state.files) {
+      this.#offerFiles(id, effect.device)
+      return
+    }
     const wish = {
       space: shown?.space ?? null,
       newSpaceName: shown ? null : state.spaceName,
@@ -390,8 +428,25 @@ class NearbyPeople implements Nearby {
     )
   }
 
+  #offerFiles(id: string, device: Uint8Array): void {
+    let link: string
+    try {
+      link = this.#options.sendings.offer(id, toHex(device))
+    } catch {
+      this.#feed(id, { kind: 'invite-failed' })
+      return
+    }
+    this.#feed(id, { kind: 'invite-made', link, now: this.#now() })
+  }
+
+  /** An offer of files is never taken for an invite, nor the other way round: it is the knock that says what was accepted. */
   #acceptInvite(id: string, link: string): void {
-    this.#options.acceptInvite(link).then(
+    const state = this.#knocks.get(id)?.state
+    const accepted =
+      state?.files && state.device
+        ? this.#options.sendings.accept({ person: state.person, device: toHex(state.device), files: state.files }, link)
+        : this.#options.acceptInvite(link)
+    accepted.then(
       (space) => this.#feed(id, { kind: 'invite-accepted', space }),
       () => this.#feed(id, { kind: 'invite-failed' }),
     )
@@ -407,7 +462,7 @@ class NearbyPeople implements Nearby {
   }
 
   #show(id: string, state: KnockState): Knock {
-    const { direction, person, wants, shown, spaceName, words, phase, reason, space } = state
+    const { direction, person, wants, shown, spaceName, files, words, phase, reason, space } = state
     const ours = direction === 'in' && wants === 'join' ? this.#spaceShownAs(shown) : null
     return {
       id,
@@ -415,6 +470,7 @@ class NearbyPeople implements Nearby {
       person,
       wants,
       spaceName: ours?.name ?? spaceName,
+      files: files && [...files],
       words: words && [...words],
       state: phase,
       reason,

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import type { CallError } from '../../../shared/ipc/contract.ts'
 import type { FilesSnapshot } from './files-feed.ts'
 import type { Job } from './sharing-job.ts'
 import type { Files, SpaceFilesParts } from './space-files.ts'
@@ -24,6 +25,12 @@ export function useFilesAccess(): Files {
   const files = useContext(FilesContext)
   if (!files) throw new Error('useFilesAccess needs a FilesProvider above it')
   return files
+}
+
+/** Sends files straight to somebody nearby. Resolves with why nothing is sent; null: it is under way. */
+export function useSendToPerson(): (person: string, files: readonly File[]) => Promise<CallError | null> {
+  const files = useFilesAccess()
+  return (person, chosen) => files.sendToPerson(person, chosen)
 }
 
 /** The files of a space, or of a conversation in it, while the component is mounted. Null before the first effect. */

@@ -1,8 +1,9 @@
 /** Everything about the files of a space, while something looks at it or something is still on its way in. */
-import type { HostClient } from '../../../shared/ipc/contract.ts'
+import type { CallError, HostClient } from '../../../shared/ipc/contract.ts'
 import type { Docs } from '../docs.ts'
 import { FilesFeed } from './files-feed.ts'
 import { lookAt } from './look-at.ts'
+import { sendToPerson } from './send-to-person.ts'
 import { Sharer } from './sharer.ts'
 import { Transfers } from './transfers.ts'
 
@@ -38,6 +39,12 @@ export class Files {
 
   constructor(options: FilesOptions) {
     this.options = options
+  }
+
+  /** Resolves with why nothing is sent; null: it is under way. */
+  sendToPerson(person: string, files: readonly File[]): Promise<CallError | null> {
+    const { host, grantOf } = this.options
+    return sendToPerson({ host, grantOf, send: put }, person, files)
   }
 
   /** @param conversation null: the space's own. @returns what has to be given back by `close` */

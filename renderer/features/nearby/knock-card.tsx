@@ -5,6 +5,7 @@ import { useAction } from '../../app/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { Initials } from '../../ui/person.tsx'
+import { FileList } from './file-list.tsx'
 import classes from './nearby.module.css'
 
 const ROLES: Role[] = ['viewer', 'editor', 'owner']
@@ -15,11 +16,20 @@ export const isOver = ({ state }: Knock): boolean => state === 'done' || state =
 /** Unicode's first strong isolate: keeps a name's direction to itself inside a sentence. */
 const isolate = (text: string) => `\u2068${text}\u2069`
 
-function titleOf({ direction, wants, person, spaceName }: Knock): string {
+function titleOf({ direction, wants, person, spaceName, files }: Knock): string {
   const [name, space] = [isolate(person.name), spaceName ? isolate(spaceName) : strings.knock.aSpace]
+  if (wants === 'files') {
+    const { inAsk, outAsk } = strings.sending
+    return (direction === 'out' ? outAsk : inAsk)(name, files?.length ?? 0)
+  }
   if (direction === 'out')
     return wants === 'join' ? strings.knock.outJoin(name, space) : strings.knock.outStart(name, space)
   return wants === 'join' ? strings.knock.inJoin(name, space) : strings.knock.inStart(name, space)
+}
+
+function failureOf({ files, reason }: Knock): string {
+  if (files && reason === 'no-invite') return strings.sending.notTaken
+  return strings.knock.failures[reason ?? ''] ?? (files ? strings.sending.notUnderstood : strings.knock.failed)
 }
 
 function Waiting({ words }: { words: string }) {
@@ -62,6 +72,7 @@ export function KnockCard({ knock, onOpenSpace }: { knock: Knock; onOpenSpace: (
         <Initials name={person.name} colour={person.colour} />
         <h2>{titleOf(knock)}</h2>
       </header>
+      {knock.files && !over && <FileList files={knock.files} />}
       {state === 'calling' && <Waiting words={strings.knock.calling(name)} />}
       {knock.words && !over && (
         <div>
@@ -85,15 +96,13 @@ export function KnockCard({ knock, onOpenSpace }: { knock: Knock; onOpenSpace: (
             : strings.knock.done(isolate(knock.spaceName ?? strings.knock.aSpace))}
         </p>
       )}
-      {state === 'declined' && <p>{strings.knock.declined(name)}</p>}
-      {state === 'failed' && (
-        <p title={knock.reason ?? undefined}>{strings.knock.failures[knock.reason ?? ''] ?? strings.knock.failed}</p>
-      )}
+      {state === 'declined' && <p>{(knock.files ? strings.sending : strings.knock).declined(name)}</p>}
+      {state === 'failed' && <p title={knock.reason ?? undefined}>{failureOf(knock)}</p>}
       <ErrorText error={confirm.error ?? accept.error ?? decline.error} />
       <footer className={classes.knockButtons}>
         {state === 'code' && (
           <Button loading={confirm.busy} onClick={() => void confirm.run({ knock: knock.id })}>
-            {strings.knock.confirm}
+            {knock.files && knock.direction === 'in' ? strings.sending.accept : strings.knock.confirm}
           </Button>
         )}
         {state === 'choose-role' && (

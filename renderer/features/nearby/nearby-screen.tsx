@@ -13,6 +13,7 @@ import { ByHand } from './by-hand.tsx'
 import { isOver, KnockCard } from './knock-card.tsx'
 import classes from './nearby.module.css'
 import { PersonCard } from './person-card.tsx'
+import { SendingCard } from './sending-card.tsx'
 
 /** Further ahead than this reads as "always". Milliseconds. */
 const ALWAYS = 365 * 24 * 3_600_000
@@ -107,6 +108,9 @@ export function NearbyScreen({
         <Visibility nearby={nearby} />
         {nearby.knocks.map((knock) => (
           <KnockCard key={knock.id} knock={knock} onOpenSpace={onOpenSpace} />
+        ))}
+        {nearby.sendings.map((sending) => (
+          <SendingCard key={sending.id} sending={sending} />
         ))}
         <section aria-label={strings.nearby.title}>
           {people.length > 0 ? (

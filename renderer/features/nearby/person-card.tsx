@@ -7,6 +7,7 @@ import { ErrorText } from '../../ui/error-text.tsx'
 import { NameForm } from '../../ui/name-form.tsx'
 import { Initials, PersonName } from '../../ui/person.tsx'
 import classes from './nearby.module.css'
+import { SendFiles } from './send-files.tsx'
 
 type Person = NearbyState['people'][number]
 
@@ -51,6 +52,7 @@ export function PersonCard({
             </Button>
           ),
         )}
+        <SendFiles person={person.id} disabled={asking} />
         <Popover opened={starting} onChange={setStarting} trapFocus returnFocus position="bottom-end" width={280}>
           <Popover.Target>
             <Button variant="default" disabled={asking} onClick={() => setStarting(!starting)}>

@@ -16,6 +16,7 @@ import { invites, people, roles, rolesExplained } from './people.ts'
 import { errors, problemDetail, problems } from './problems.ts'
 import { colours, firstRun } from './profile.ts'
 import { search } from './search.ts'
+import { sending } from './sending.ts'
 import { notifications, settings } from './settings.ts'
 import { spaces } from './spaces.ts'
 import { tools } from './tools.ts'
@@ -26,6 +27,7 @@ export const english = {
   palette,
   keys,
   search,
+  sending,
   doctor,
   settings,
   notifications,

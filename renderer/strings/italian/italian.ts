@@ -17,6 +17,7 @@ import { invites, people, roles, rolesExplained } from './people.ts'
 import { errors, problemDetail, problems } from './problems.ts'
 import { colours, firstRun } from './profile.ts'
 import { search } from './search.ts'
+import { sending } from './sending.ts'
 import { notifications, settings } from './settings.ts'
 import { spaces } from './spaces.ts'
 import { tools } from './tools.ts'
@@ -27,6 +28,7 @@ export const italian: Strings = {
   palette,
   keys,
   search,
+  sending,
   doctor,
   settings,
   notifications,

@@ -1,0 +1,49 @@
+/** Files straight from one person to another nearby: taken or declined there, without a space. */
+import { randomBytes } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { strings } from '../renderer/strings/strings.ts'
+import { expect, noLab, test } from './lib/test.ts'
+import { NETWORK_TIME } from './lib/times.ts'
+
+test.skip(noLab !== null, noLab ?? '')
+
+test('files go straight to one person, who sees them, compares the words, and takes them or not', async ({
+  startDevice,
+}) => {
+  const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
+  await Promise.all([ana.firstRun(), ben.firstRun()])
+  const film = { name: 'film.bin', mimeType: 'application/octet-stream', buffer: randomBytes(6_000_000) }
+  const plan = { name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('the plan') }
+  const downloads = join(ben.host.home, 'Downloads')
+  const saved = () => readdir(downloads).catch(() => [])
+  const button = (name: string) => ({ name, exact: true })
+
+  await expect(ana.nearby('Ben')).toBeVisible({ timeout: NETWORK_TIME })
+  await expect(ben.nearby('Ana')).toBeVisible({ timeout: NETWORK_TIME })
+  await test.step('declined: nothing is there', async () => {
+    await ana.page.getByTestId('send-files').setInputFiles([plan])
+    await ben.words()
+    await ben.declines()
+    await expect(ana.page.getByText(strings.sending.declined('\u2068Ben\u2069'))).toBeVisible()
+    expect(await saved()).toEqual([])
+    await ana.page.getByRole('button', button(strings.app.close)).click()
+  })
+  await test.step('taken: they are in the downloads, and whole', async () => {
+    await ana.page.waitForTimeout(2500)
+    await ana.page.getByTestId('send-files').setInputFiles([plan, film])
+    const [ours, theirs] = await Promise.all([ana.words(), ben.words()])
+    expect(ours).toEqual(theirs)
+    const list = ben.page.getByRole('list', { name: strings.files.title })
+    await expect(list.getByRole('listitem')).toHaveText([/plan\.txt/, /film\.bin/])
+    await ana.confirmWords()
+    await ben.page.getByRole('button', button(strings.sending.accept)).click()
+    await expect(ben.page.getByText(strings.sending.saved(downloads))).toBeVisible({ timeout: NETWORK_TIME })
+    await expect(ana.page.getByText(strings.sending.sent('Ben'))).toBeVisible({ timeout: NETWORK_TIME })
+    expect((await saved()).sort()).toEqual([film.name, plan.name])
+    for (const { name, buffer } of [film, plan])
+      expect((await readFile(join(downloads, name))).equals(buffer)).toBe(true)
+    for (const { page } of [ana, ben]) await page.getByRole('button', button(strings.app.close)).click()
+    for (const { page } of [ana, ben]) await expect(page.getByText(film.name)).toHaveCount(0)
+  })
+})

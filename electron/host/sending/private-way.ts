@@ -1,0 +1,89 @@
+/** The way between the two devices of a sending: a channel on each link between them, named by a secret that only they know. It outlives broken links. */
+import { fromHex } from '../../../shared/record/bytes.ts'
+import { FormatError } from '../../../shared/record/errors.ts'
+import {
+  decodeSendingMessage,
+  encodeSendingMessage,
+  type SendingMessage,
+} from '../../../shared/space/sending-message.ts'
+import type { Blobs } from '../blobs/start.ts'
+import type { Links, SpaceChannel } from '../links/links.ts'
+
+export interface PrivateWayOptions {
+  id: string
+  /** The only one that is let in. Hex. */
+  device: string
+  secret: string
+  links: Pick<Links, 'addSpace' | 'removeSpace'>
+  blobs: Pick<Blobs, 'channelUp' | 'channelDown' | 'drained' | 'hear' | 'hearPaths'>
+  onUp(): void
+  onDown(): void
+  onMessage(message: SendingMessage): void
+}
+
+export class PrivateWay {
+  readonly device: string
+  readonly #options: PrivateWayOptions
+  readonly #channels = new Set<SpaceChannel>()
+  #closed = false
+
+  constructor(options: PrivateWayOptions) {
+    this.#options = options
+    this.device = options.device
+  }
+
+  open(): void {
+    const { id, links, secret } = this.#options
+    links.addSpace({ space: id, secret: fromHex(secret) })
+  }
+
+  get isUp(): boolean {
+    return this.#channels.size > 0
+  }
+
+  take(channel: SpaceChannel): void {
+    const { blobs, device } = this.#options
+    if (channel.device !== device || this.#closed) {
+      channel.close()
+      return
+    }
+    this.#channels.add(channel)
+    channel.onMessage = (kind, message) => {
+      if (kind === 'blobs') blobs.hear(channel, message)
+      else if (kind === 'paths') blobs.hearPaths(channel, message)
+      else if (kind === 'live') this.#hear(channel, message)
+    }
+    channel.onDrain = () => blobs.drained(channel)
+    channel.onClose = () => {
+      this.#channels.delete(channel)
+      blobs.channelDown(channel)
+      if (!this.#closed && !this.isUp) this.#options.onDown()
+    }
+    blobs.channelUp(channel)
+    this.#options.onUp()
+  }
+
+  /** Nobody hears it while the way is down. */
+  say(message: SendingMessage): void {
+    const [channel] = this.#channels
+    channel?.send('live', encodeSendingMessage(message))
+  }
+
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.#options.links.removeSpace(this.#options.id)
+  }
+
+  #hear(channel: SpaceChannel, bytes: Uint8Array): void {
+    let message: SendingMessage
+    try {
+      message = decodeSendingMessage(bytes)
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error
+      channel.refuse(error.message)
+      return
+    }
+    this.#options.onMessage(message)
+  }
+}

@@ -1,0 +1,257 @@
+/**
+ * Files that go straight to one person nearby, without a space. A knock announces them; whoever says yes gets a secret, and with it a way of their own
+ * between the two devices that carries these blobs and nothing else. All of it lives as long as the host runs, and nothing but the saved files stays.
+ */
+
+import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts'
+import type { Sending } from '../../../shared/ipc/sending.ts'
+import { toHex } from '../../../shared/record/bytes.ts'
+import { encode } from '../../../shared/record/cbor.ts'
+import type { Crypto } from '../../../shared/record/crypto.ts'
+import { type KnockFile, totalSize } from '../../../shared/space/knock-files.ts'
+import { decodeSendingOffer } from '../../../shared/space/sending-message.ts'
+import type { BlobEngine } from '../blobs/blob-engine.ts'
+import { DiskRoom } from '../blobs/disk-room.ts'
+import { CallFailure } from '../call-failure.ts'
+import type { Address, SpaceChannel } from '../links/links.ts'
+import type { AcceptedFiles, Nearby, SendingsByKnock } from '../nearby/nearby.ts'
+import { Incoming } from './incoming.ts'
+import { Outgoing } from './outgoing.ts'
+import { PrivateWay, type PrivateWayOptions } from './private-way.ts'
+import type { SendingParts, UnderWay } from './under-way.ts'
+
+/** Under way, or over and not put away. */
+const SENDINGS = 20
+/** Milliseconds that the other device may be away. */
+const PATIENCE = 10 * 60_000
+const TELL_PAUSE = 200
+
+export interface SendingsOptions extends Pick<PrivateWayOptions, 'blobs'>, Pick<SendingParts, 'jobs' | 'downloads'> {
+  crypto: Crypto
+  links: PrivateWayOptions['links'] & { forget(address: Address): void }
+  engine: SendingParts['engine'] & Pick<BlobEngine, 'onChange'>
+  /** Of the blobs, which has to take what comes before it is saved. */
+  directory: string
+  nearby(): Pick<Nearby, 'ask' | 'decline' | 'state' | 'changed'>
+}
+
+export class Sendings implements SendingsByKnock {
+  readonly #options: SendingsOptions
+  readonly #parts: SendingParts
+  readonly #all = new Map<string, UnderWay>()
+  readonly #people = new Map<string, string>()
+  readonly #patience = new Map<string, NodeJS.Timeout>()
+  readonly #addresses: { device: string; address: Address }[] = []
+  readonly #stopListening: () => void
+  #telling: NodeJS.Timeout | null = null
+
+  constructor(options: SendingsOptions) {
+    this.#options = options
+    const { downloads, engine, jobs } = options
+    this.#parts = { engine, jobs, downloads, ended: (id) => this.#ended(id) }
+    this.#stopListening = engine.onChange(() => {
+      for (const sending of this.#all.values()) sending.lookAtBlobs()
+      if (this.#all.size > 0) this.#tellSoon()
+    })
+  }
+
+  views(): Sending[] {
+    return [...this.#all.values()].flatMap((sending) => sending.view() ?? [])
+  }
+
+  /** Whether blobs of this sending are for this device. */
+  belongs(id: string, device: string): boolean {
+    return this.#all.get(id)?.way?.device === device
+  }
+
+  /** @returns whether the channel is one of ours */
+  take(channel: SpaceChannel): boolean {
+    const way = this.#all.get(channel.space)?.way
+    way?.take(channel)
+    return way != null
+  }
+
+  /** Where a device of a sending can be reached, for as long as it is under way. @returns whether it is one */
+  reached(device: string, address: Address): boolean {
+    const isOne = [...this.#all.values()].some(({ way, isOver }) => way?.device === device && !isOver)
+    if (isOne) this.#addresses.push({ device, address })
+    return isOne
+  }
+
+  begin({ person, files }: CallInput<'sending.begin'>): CallOutput<'sending.begin'> {
+    const found = this.#options
+      .nearby()
+      .state()
+      .people.find(({ id }) => id === person)
+    if (!found) throw new CallFailure('not-found', 'the person is not here any more')
+    if (this.#all.size >= SENDINGS) throw new CallFailure('refused', 'too many are under way')
+    const secret = this.#options.crypto.randomBytes(32)
+    const id = this.#idOf(toHex(secret))
+    const { name, colour } = found
+    const sending = new Outgoing(this.#parts, id, toHex(secret), { name, colour }, files)
+    this.#all.set(id, sending)
+    this.#people.set(id, person)
+    try {
+      return { sending: id, addresses: sending.read() }
+    } catch (error) {
+      this.#drop(sending)
+      throw error
+    }
+  }
+
+  /** Stops what is under way, and puts away what is over. */
+  end(id: string): void {
+    const sending = this.#all.get(id)
+    if (!sending) return
+    const knock = sending instanceof Outgoing ? sending.knock : null
+    if (sending.isOver) this.#drop(sending)
+    else sending.cancel()
+    if (knock !== null) this.#options.nearby().decline(knock)
+    this.#tellSoon()
+  }
+
+  /** How far files are on their way in has changed. */
+  jobsChanged(id: string): void {
+    const sending = this.#all.get(id)
+    if (!(sending instanceof Outgoing)) return
+    if (sending.lookAtJobs()) this.#ask(sending)
+    this.#tellSoon()
+  }
+
+  /** Rejects with CallFailure where there is no room for it. */
+  async makeSureOfRoom(files: readonly KnockFile[]): Promise<void> {
+    const largest = Math.max(...files.map(({ size }) => size))
+    try {
+      // The largest is there twice, before the first of the two goes.
+      await new DiskRoom(this.#options.directory).makeSure(totalSize(files) + largest)
+    } catch {
+      throw new CallFailure('storage', 'there is not enough room on the disk')
+    }
+  }
+
+  /** The person has accepted what this knock announced. Throws where it is not to be sent any more. */
+  offer(knock: string, device: string): string {
+    const sending = this.#outgoing(knock)
+    if (!sending || sending.isOver) throw new Error('it is not to be sent any more')
+    this.#wait(sending.id)
+    return sending.offer(this.#way(sending.id, sending.secret, device))
+  }
+
+  /** The offer for what was accepted here. Rejects with FormatError, BlobError. @returns the id of the sending */
+  async accept({ device, files, person }: AcceptedFiles, text: string): Promise<string> {
+    const offer = decodeSendingOffer(text, files.length)
+    const id = this.#idOf(offer.secret)
+    if (this.#all.has(id) || this.#all.size >= SENDINGS) throw new Error('too many are under way')
+    const incoming = new Incoming(this.#parts, id, this.#way(id, offer.secret, device), person, files, offer)
+    this.#all.set(id, incoming)
+    this.#wait(id)
+    await incoming.begin()
+    this.#tellSoon()
+    return id
+  }
+
+  /** A knock is over. */
+  knockOver(knock: string, reason: string | null): void {
+    const sending = this.#outgoing(knock)
+    // A link that broke after the offer: they find each other again.
+    if (!sending || reason === null || (sending.isMoving && reason === 'link-lost')) return
+    sending.cancel()
+    this.#drop(sending)
+    this.#tellSoon()
+  }
+
+  stop(): void {
+    this.#stopListening()
+    for (const sending of this.#all.values()) sending.cancel()
+    for (const timer of this.#patience.values()) clearTimeout(timer)
+    if (this.#telling) clearTimeout(this.#telling)
+  }
+
+  #idOf(secret: string): string {
+    return toHex(this.#options.crypto.hash(encode(['parley sending 1', secret])))
+  }
+
+  #outgoing(knock: string): Outgoing | undefined {
+    return [...this.#all.values()].find((sending) => sending instanceof Outgoing && sending.knock === knock) as
+      | Outgoing
+      | undefined
+  }
+
+  #ask(sending: Outgoing): void {
+    const { nearby } = this.#options
+    try {
+      const person = this.#people.get(sending.id) ?? ''
+      sending.knock = nearby().ask({ person, space: null, name: null, files: sending.files })
+    } catch {
+      sending.fail('gone-there')
+    }
+  }
+
+  #way(id: string, secret: string, device: string): PrivateWay {
+    const { blobs, links } = this.#options
+    return new PrivateWay({
+      id,
+      device,
+      secret,
+      links,
+      blobs,
+      onUp: () => {
+        clearTimeout(this.#patience.get(id))
+        this.#all.get(id)?.up()
+        this.#tellSoon()
+      },
+      onDown: () => {
+        this.#wait(id)
+        this.#tellSoon()
+      },
+      onMessage: (message) => {
+        this.#all.get(id)?.hear(message)
+        this.#tellSoon()
+      },
+    })
+  }
+
+  #wait(id: string): void {
+    clearTimeout(this.#patience.get(id))
+    const timer = setTimeout(() => {
+      const sending = this.#all.get(id)
+      sending?.fail('gone-there')
+      sending?.way?.close()
+      this.#tellSoon()
+    }, PATIENCE).unref()
+    this.#patience.set(id, timer)
+  }
+
+  #ended(id: string): void {
+    this.#parts.jobs.closed(id)
+    // What cannot be dropped now is at the next start.
+    this.#options.engine.keepOnly(id, null).catch(() => {})
+    this.#tellSoon()
+    const device = this.#all.get(id)?.way?.device
+    if (device === undefined || this.#isWith(device)) return
+    for (const known of this.#addresses.splice(0)) {
+      if (known.device === device) this.#options.links.forget(known.address)
+      else this.#addresses.push(known)
+    }
+  }
+
+  #isWith(device: string): boolean {
+    return [...this.#all.values()].some(({ way, isOver }) => way?.device === device && !isOver)
+  }
+
+  #drop(sending: UnderWay): void {
+    sending.way?.close()
+    clearTimeout(this.#patience.get(sending.id))
+    this.#patience.delete(sending.id)
+    this.#people.delete(sending.id)
+    this.#all.delete(sending.id)
+    this.#parts.jobs.closed(sending.id)
+  }
+
+  #tellSoon(): void {
+    this.#telling ??= setTimeout(() => {
+      this.#telling = null
+      this.#options.nearby().changed()
+    }, TELL_PAUSE).unref()
+  }
+}

@@ -1,0 +1,31 @@
+/** What both directions of a sending are to those who keep them. */
+import type { CallInput } from '../../../shared/ipc/contract.ts'
+import type { Sending } from '../../../shared/ipc/sending.ts'
+import type { SendingMessage } from '../../../shared/space/sending-message.ts'
+import type { BlobEngine } from '../blobs/blob-engine.ts'
+import type { SharingJobs } from '../files/sharing-jobs.ts'
+import type { PrivateWay } from './private-way.ts'
+
+export type FilesToSend = CallInput<'sending.begin'>['files']
+
+export interface SendingParts {
+  engine: Pick<BlobEngine, 'fetch' | 'forget' | 'keepOnly' | 'saveAs' | 'state'>
+  jobs: Pick<SharingJobs, 'begin' | 'closed' | 'end' | 'of'>
+  /** Where what comes is saved. */
+  downloads: string
+  /** Nothing more comes of it: what is left of its bytes goes. */
+  ended(id: string): void
+}
+
+export interface UnderWay {
+  readonly id: string
+  readonly way: PrivateWay | null
+  readonly isOver: boolean
+  view(): Sending | null
+  /** Bytes have come or went. */
+  lookAtBlobs(): void
+  up(): void
+  hear(message: SendingMessage): void
+  fail(problem: Sending['problem']): void
+  cancel(): void
+}

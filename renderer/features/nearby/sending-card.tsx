@@ -1,0 +1,44 @@
+import { Button, Progress } from '@mantine/core'
+import type { Sending } from '../../../shared/ipc/sending.ts'
+import { useAction } from '../../app/use-action.ts'
+import { strings } from '../../strings/strings.ts'
+import { ErrorText } from '../../ui/error-text.tsx'
+import { Initials } from '../../ui/person.tsx'
+import { FileList } from './file-list.tsx'
+import classes from './nearby.module.css'
+
+function statusOf({ state, direction, person, folder, problem }: Sending): string {
+  const words = strings.sending
+  if (state === 'done') return direction === 'in' ? words.saved(folder ?? '') : words.sent(person.name)
+  if (state === 'failed' && problem)
+    return problem === 'gone-there' || problem === 'failed-there'
+      ? words.problems[problem](person.name)
+      : strings.files.problems[problem]
+  return state === 'waiting' ? words.waiting(person.name) : words[state === 'failed' ? 'cancelled' : state]
+}
+
+/** Files on their way straight from one person to another, or how that ended. */
+export function SendingCard({ sending }: { sending: Sending }) {
+  const end = useAction('sending.end')
+  const { direction, done, files, person, size, state } = sending
+  const over = state === 'done' || state === 'cancelled' || state === 'failed'
+  const title = (direction === 'out' ? strings.sending.out : strings.sending.in)(person.name, files.length)
+  return (
+    <article className={classes.knock} data-over={over || undefined} aria-label={title}>
+      <header className={classes.knockHeader}>
+        <Initials name={person.name} colour={person.colour} />
+        <h2>{title}</h2>
+      </header>
+      <FileList files={files} />
+      {!over && <Progress value={size > 0 ? (done / size) * 100 : 0} aria-label={strings.files.fetching(done, size)} />}
+      <p role="status">{statusOf(sending)}</p>
+      {!over && <p className={classes.quiet}>{strings.files.fetching(done, size)}</p>}
+      <ErrorText error={end.error} />
+      <footer className={classes.knockButtons}>
+        <Button variant="default" loading={end.busy} onClick={() => void end.run({ sending: sending.id })}>
+          {over ? strings.app.close : strings.knock.cancel}
+        </Button>
+      </footer>
+    </article>
+  )
+}

@@ -1,0 +1,30 @@
+/** What somebody wants to send, as a knock tells it before a byte moves: bounded, and with names that are fit to be shown and to name a file. */
+import { cleanFileName } from '../blobs/file-name.ts'
+import { LARGEST_BLOB } from '../blobs/shape.ts'
+import type { CborValue } from '../record/cbor.ts'
+import { FormatError } from '../record/errors.ts'
+
+/** Files of one knock: what a person looks through before saying yes, and what fits into one message. */
+export const KNOCK_FILES = 50
+
+export interface KnockFile {
+  name: string
+  /** Bytes. */
+  size: number
+}
+
+function readFile(value: CborValue): KnockFile {
+  const [name, size] = Array.isArray(value) && value.length === 2 ? (value as CborValue[]) : []
+  const isSize = typeof size === 'number' && Number.isSafeInteger(size) && size >= 0 && size <= LARGEST_BLOB
+  if (typeof name !== 'string' || !isSize) throw new FormatError('knock', 'a file out of form')
+  return { name: cleanFileName(name), size }
+}
+
+/** Throws FormatError. */
+export function readKnockFiles(value: CborValue | undefined): KnockFile[] {
+  if (!Array.isArray(value) || value.length < 1 || value.length > KNOCK_FILES)
+    throw new FormatError('knock', 'not a list of files')
+  return (value as CborValue[]).map(readFile)
+}
+
+export const totalSize = (files: readonly { size: number }[]): number => files.reduce((sum, { size }) => sum + size, 0)

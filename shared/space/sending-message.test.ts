@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { toHex } from '../record/bytes.ts'
+import { encode } from '../record/cbor.ts'
+import { FormatError } from '../record/errors.ts'
+import { LIMITS } from '../record/limits.ts'
+import { KNOCK_FILES } from './knock-files.ts'
+import {
+  decodeSendingMessage,
+  decodeSendingOffer,
+  encodeSendingMessage,
+  encodeSendingOffer,
+} from './sending-message.ts'
+
+const hash = (number: number) => number.toString(16).padStart(64, '0')
+const offer = (count: number) => ({
+  secret: hash(1),
+  files: Array.from({ length: count }, (_, index) => ({ root: hash(10 + index), key: hash(1000 + index) })),
+})
+
+describe('what opens files that somebody sends', () => {
+  it('is read as it was written, for as many files as may be', () => {
+    const text = encodeSendingOffer(offer(KNOCK_FILES))
+    expect(text.length).toBeLessThan(LIMITS.inviteLength)
+    expect(decodeSendingOffer(text, KNOCK_FILES)).toEqual(offer(KNOCK_FILES))
+  })
+
+  it.each([
+    ['more files than were announced', encodeSendingOffer(offer(3))],
+    ['fewer', encodeSendingOffer(offer(1))],
+    ['a file twice', encodeSendingOffer({ ...offer(2), files: [...offer(1).files, ...offer(1).files] })],
+    ['an invite', 'parley://join/x'],
+    ['a root too short', toHex(encode([new Uint8Array(32), [[new Uint8Array(31), new Uint8Array(32)], []]]))],
+    ['nothing', ''],
+  ])('is refused where it is %s', (_, text) => {
+    expect(() => decodeSendingOffer(text, 2)).toThrow(FormatError)
+  })
+})
+
+describe('what the two devices say meanwhile', () => {
+  it.each([{ kind: 'have', bytes: 2 ** 40 } as const, { kind: 'end', why: 'saved' } as const])('%j', (message) => {
+    expect(decodeSendingMessage(encodeSendingMessage(message))).toEqual(message)
+  })
+
+  it.each([[['have', -1]], [['have', 'all']], [['end', 'because']], [['more', 1]], [['have']], [[]]])(
+    'is refused where it is %j',
+    (value) => {
+      expect(() => decodeSendingMessage(encode(value))).toThrow(FormatError)
+    },
+  )
+})

@@ -1,0 +1,58 @@
+/** What two devices say to each other while files go straight from one to the other: canonical CBOR arrays. */
+import { fromHex, toHex } from '../record/bytes.ts'
+import { type CborValue, decode, encode } from '../record/cbor.ts'
+import { FormatError } from '../record/errors.ts'
+import { LIMITS } from '../record/limits.ts'
+import { KNOCK_FILES } from './knock-files.ts'
+
+/** Opens the way between the two, and names and opens each of the files that were announced, in that order. Hex. */
+export interface SendingOffer {
+  secret: string
+  files: { root: string; key: string }[]
+}
+
+/** `have`: bytes that have come. `end` comes from either, and `saved` is answered with `end`. */
+export type SendingMessage = { kind: 'have'; bytes: number } | { kind: 'end'; why: SendingEnd }
+const ENDS = ['saved', 'cancelled', 'failed'] as const
+export type SendingEnd = (typeof ENDS)[number]
+
+const MESSAGE_BYTES = 64
+
+const fault = (what: string) => new FormatError('sending', what)
+
+function hash(value: CborValue | undefined): string {
+  if (value instanceof Uint8Array && value.length === 32) return toHex(value)
+  throw fault('not 32 bytes')
+}
+
+/** Goes where the link of an invite goes in other knocks. */
+export const encodeSendingOffer = ({ secret, files }: SendingOffer): string =>
+  toHex(encode([fromHex(secret), files.map(({ root, key }) => [fromHex(root), fromHex(key)])]))
+
+/** Throws FormatError. @param count of files that were announced */
+export function decodeSendingOffer(text: string, count: number): SendingOffer {
+  if (!/^(?:[0-9a-f]{2})+$/.test(text) || text.length > LIMITS.inviteLength) throw fault('not hex')
+  const value = decode(fromHex(text), LIMITS.inviteLength)
+  const [secret, files] = Array.isArray(value) && value.length === 2 ? (value as CborValue[]) : []
+  if (!Array.isArray(files) || files.length !== count || count > KNOCK_FILES) throw fault('not what was announced')
+  const read = (files as CborValue[]).map((file) => {
+    const [root, key] = Array.isArray(file) && file.length === 2 ? (file as CborValue[]) : []
+    return { root: hash(root), key: hash(key) }
+  })
+  if (new Set(read.map(({ root }) => root)).size !== count) throw fault('a file twice')
+  return { secret: hash(secret), files: read }
+}
+
+export const encodeSendingMessage = (message: SendingMessage): Uint8Array =>
+  encode(message.kind === 'have' ? ['have', message.bytes] : ['end', message.why])
+
+/** Throws FormatError. */
+export function decodeSendingMessage(encoded: Uint8Array): SendingMessage {
+  const value = decode(encoded, MESSAGE_BYTES)
+  const [kind, rest] = Array.isArray(value) && value.length === 2 ? (value as CborValue[]) : []
+  if (kind === 'have' && typeof rest === 'number' && Number.isSafeInteger(rest) && rest >= 0)
+    return { kind, bytes: rest }
+  const why = ENDS.find((known) => known === rest)
+  if (kind === 'end' && why) return { kind, why }
+  throw fault('an unknown message')
+}
