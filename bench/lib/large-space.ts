@@ -194,6 +194,7 @@ async function writeLanes(large: LargeSpace, crypto: Crypto, author: Author): Pr
   const { generation } = chain
   const admission = fromHex(grant)
   const records: Uint8Array[] = []
+  const unsaved: Promise<unknown>[] = []
   const each = Math.ceil(count / months)
   for (let entry = 0; entry < count; ) {
     const inMonth = entry % each
@@ -210,10 +211,15 @@ async function writeLanes(large: LargeSpace, crypto: Crypto, author: Author): Pr
     for (const end = Math.min(count, entry - inMonth + each, entry + LANE_ENTRIES); entry < end; entry++) {
       yDoc.getArray(CHAT_ROOT).push([message(index, entry, timeOf(entry % each))])
       large.updates.push({ doc, update })
-      const { record } = await log.writeUpdate({ doc, update })
-      records.push(record.bytes)
-      if (log === large.log || (records.length < AT_ONCE && entry < count - 1)) continue
-      await large.log.accept(records.splice(0)).durable
+      const written = log.writeUpdate({ doc, update })
+      const isEnough = records.length + unsaved.length >= AT_ONCE - 1 || entry === count - 1
+      if (log === large.log) {
+        unsaved.push(written)
+        if (isEnough) await Promise.all(unsaved.splice(0))
+        continue
+      }
+      records.push((await written).record.bytes)
+      if (isEnough) await large.log.accept(records.splice(0)).durable
     }
   }
 }

@@ -40,9 +40,13 @@ export async function addLargeSpace(
     requiredHeads: [],
     rendezvous: [],
   }
+  // What a run that was ended left under this number.
+  await profiles.forget(entry)
   const store = profiles.spaceStore(entry)
   await store.load()
-  const large = await buildLargeSpace({ crypto: sodiumCrypto, store, founder, ...size })
+  // Nobody but this function made these records: a check of each would be a third of the time.
+  const crypto = { ...sodiumCrypto, verify: () => true }
+  const large = await buildLargeSpace({ crypto, store, founder, ...size })
   await large.log.settled()
   entry.id = large.space
   entry.rendezvousSecret = large.rendezvousSecret

@@ -2,7 +2,9 @@
 import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
 import { createServer } from 'vite'
+import { strings } from '../../renderer/strings/strings.ts'
 import { hex } from '../../renderer/testing/fake-host.ts'
+import { PAPER, PAPER_ISSUE, QUIET } from '../../renderer/testing/newsletters.ts'
 import { inProject } from '../../scripts/lib/project.mjs'
 
 export interface Screens {
@@ -60,24 +62,52 @@ export const SCREENS: readonly Screen[] = [
   })),
   { name: 'palette', scenario: 'some', act: (page) => page.keyboard.press('Control+k') },
   { name: 'search', scenario: 'some', act: (page) => page.keyboard.press('Control+f') },
+  {
+    name: 'search, with results',
+    scenario: 'some',
+    act: async (page) => {
+      await page.keyboard.press('Control+f')
+      await page.keyboard.type('morning')
+    },
+  },
   { name: 'shortcuts', scenario: 'some', address: '#/nearby', act: (page) => page.keyboard.press('?') },
+  { name: 'files, none yet', scenario: 'some', address: '#/space/SPACE/files' },
+  { name: 'files', scenario: 'files', address: '#/space/SPACE/files' },
+  { name: 'files, a folder', scenario: 'files', address: '#/space/SPACE/files/in/Photos' },
+  { name: 'newsletter without issues', scenario: 'newsletters', address: '#/space/SPACE/newsletter/QUIET' },
+  { name: 'newsletter', scenario: 'newsletters', address: '#/space/SPACE/newsletter/PAPER' },
+  { name: 'issue', scenario: 'newsletters', address: '#/space/SPACE/newsletter/PAPER/issue/FIRST' },
+  { name: 'drafts', scenario: 'newsletters', address: '#/space/SPACE/newsletter/PAPER/drafts' },
+  { name: 'channel, its publisher', scenario: 'publisher', address: '#/space/SPACE/newsletter/PAPER' },
+  {
+    name: 'what readers replied',
+    scenario: 'publisher',
+    address: '#/space/SPACE/newsletter/PAPER',
+    act: (page) => page.getByText(strings.newsletter.replies(2), { exact: true }).click(),
+  },
+  { name: 'channel, a reader', scenario: 'subscriber', address: '#/space/SPACE/newsletter/PAPER' },
+  { name: 'an issue, to a reader', scenario: 'subscriber', address: '#/space/SPACE/newsletter/PAPER/issue/FIRST' },
 ]
 
-/** Those with an editor that brings a look of its own. */
+/** Those that take a while: with an editor that brings a look of its own, or with pictures. */
 export const EDITORS: readonly Screen[] = [
+  { name: 'album', scenario: 'files', address: '#/space/SPACE/album' },
   { name: 'boards', scenario: 'some', address: '#/space/SPACE/boards' },
   { name: 'board', scenario: 'some', address: '#/space/SPACE/board/BOARD' },
   { name: 'all that can be said in a channel', scenario: 'chat', address: '#/space/SPACE/channel/CHANNEL' },
   { name: 'page', scenario: 'pages', address: '#/space/SPACE/page/PAGE' },
 ]
 
-/** Goes to a view by its address: `SPACE`, `CHANNEL`, `BOARD` and `PAGE` stand for the first of each. */
+/** What the words in addresses stand for, whatever the space. */
+const IDS: Record<string, string> = { PAGE: hex(60, 16), PAPER, QUIET, FIRST: PAPER_ISSUE }
+
+/** Goes to a view by its address: `SPACE`, `CHANNEL`, `BOARD`, `PAGE` and those of `IDS` stand for the first of each. */
 export async function goTo(page: Page, address: string): Promise<void> {
   const id = await page.evaluate(() => {
     const { fakeHost } = window as unknown as { fakeHost: { state: { spaces: { id: string }[] } } }
     return fakeHost.state.spaces[0]?.id ?? ''
   })
-  const first = address.replace('PAGE', hex(60, 16))
+  const first = Object.entries(IDS).reduce((whole, [word, of]) => whole.replace(word, of), address)
   const hash = first.replace('SPACE', id).replace('CHANNEL', id.slice(0, 16)).replace('BOARD', id.slice(16, 32))
   await page.evaluate((to) => {
     window.location.hash = to

@@ -216,7 +216,17 @@ describe('deep links', () => {
   })
 
   it.each([
+    'parley://join/abc',
+    'parley://channel/abc',
+    `parley://issue/${'ab'.repeat(32)}/0011223344556677/8899aabbccddeeff`,
+  ])('are %j', (text) => {
+    expect(readLink(text)).toBe(text)
+  })
+
+  it.each([
     'parley://join/',
+    'parley://channel/',
+    'parley://issue/abc',
     'parley://run/abc',
     'https://x/parley://join/abc',
     'parley://join/a b',

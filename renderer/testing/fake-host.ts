@@ -64,6 +64,8 @@ export class FakeHost {
   network: NetworkState = { rendezvous: [], stun: [], turn: [], servers: [], named: [] }
   /** Rejected once each, in order: what the next writes get instead of an answer. */
   writeErrors: CallError[] = []
+  /** What readers said. */
+  inbox: CallOutput<'channels.inbox'>['replies'] = []
   /** What there is on the web. */
   readonly feeds = new Map<string, string>()
   /** Names of the calls made, for tests. */
@@ -393,6 +395,8 @@ export class FakeHost {
     'live.send': () => undefined,
     'conversations.typing': () => undefined,
     'search.find': (wish) => findTexts(this.docs, wish),
+    'channels.inbox': () => ({ replies: this.inbox }),
+    'channels.link': ({ space }) => ({ link: `parley://channel/${space}` }),
     'network.state': () => this.network,
     'network.set': (settings) => {
       this.network = { ...this.network, ...settings }

@@ -14,6 +14,10 @@ import {
 } from '../../shared/tools/newsletter/shape.ts'
 import { type FakeHost, hex } from './fake-host.ts'
 
+export const [PAPER, QUIET] = [hex(70, 16), hex(71, 16)]
+/** An issue of the first with some of everything in it. */
+export const PAPER_ISSUE = hex(7019, 16)
+
 const HOUR = 3_600_000
 const text = (words: string, ...marks: string[]): IssueNode => ({
   type: 'text',
@@ -75,7 +79,7 @@ function publish(
 
 /** A newsletter with some of everything, one that is empty, and one with a thousand issues. */
 export function fillNewsletters(host: FakeHost, space: string, ben: string, longName: string): void {
-  const [paper, empty, many] = [hex(70, 16), hex(71, 16), hex(72, 16)]
+  const [paper, empty, many] = [PAPER, QUIET, hex(72, 16)]
   host.docs.change(space, 'index', host.device, (doc) => {
     const items = doc.getMap('items')
     items.set(paper, { type: 'newsletter', name: 'Harbour post', created: 10, topic: 'What goes on at the harbour' })

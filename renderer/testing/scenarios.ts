@@ -5,7 +5,7 @@ import { PALETTE } from '../app/colours.ts'
 import { writeEverything } from './chat-scenario.ts'
 import { FakeHost, hex } from './fake-host.ts'
 import { writeFiles } from './files-scenario.ts'
-import { fillNewsletters } from './newsletters.ts'
+import { fillNewsletters, PAPER_ISSUE } from './newsletters.ts'
 import { fillPages } from './pages.ts'
 
 const DAY = 86_400_000
@@ -179,6 +179,46 @@ function somePicture(): Uint8Array {
 
 const ana = { name: 'Ana', colour: PALETTE[0] }
 
+function channelOf(who: 'publisher' | 'subscriber'): FakeHost {
+  const host = new FakeHost(ana)
+  const space = fillSpace(host, 'Harbour post', 2, 0)
+  fillNewsletters(host, space, hex(100), LONG)
+  host.docs.change(space, 'index', host.device, (doc) => {
+    const items = doc.getMap('items')
+    for (const [id, item] of Object.entries(items.toJSON()))
+      if ((item as { type: string }).type !== 'newsletter') items.delete(id)
+  })
+  const said = (id: number, text: string) => ({ id: hex(id, 16), about: PAPER_ISSUE, text, at: Date.now() - id * 1000 })
+  const isMine = who === 'publisher'
+  host.state = {
+    ...host.state,
+    spaces: host.state.spaces.map((summary) => ({
+      ...summary,
+      kind: 'closed-channel',
+      ...(!isMine && { standing: 'reader', role: null }),
+    })),
+  }
+  host.inbox = [
+    {
+      ...said(3, 'There is a mistake in the table: children pay nothing, and dogs pay half.'),
+      name: null,
+      reader: hex(931),
+    },
+    { ...said(2, 'شكرا جزيلا!'), name: ARABIC, reader: hex(932) },
+  ]
+  host.details.set(space, {
+    ...host.detail(space),
+    ...(!isMine && { mayWrite: false, mayInviteAs: [], mayRename: false, invites: [] }),
+    channel: {
+      readers: { here: 3, known: 41 },
+      asking: isMine ? [{ device: hex(930), name: 'Noa', at: Date.now() - DAY }] : [],
+      replies: isMine ? 2 : 0,
+      sent: isMine ? [] : [{ ...said(1, 'Thank you for the timetable!'), name: 'Ana', delivered: false }],
+    },
+  })
+  return host
+}
+
 export const scenarios: Record<string, () => FakeHost> = {
   /** People who are no longer in, and what became of what they wrote. */
   former: () => {
@@ -262,6 +302,10 @@ export const scenarios: Record<string, () => FakeHost> = {
     fillNewsletters(host, space, hex(100), LONG)
     return host
   },
+  /** A channel of this device: who reads it, who asks to, and what readers said. */
+  publisher: () => channelOf('publisher'),
+  /** The same to one of its readers. */
+  subscriber: () => channelOf('subscriber'),
   many: () => {
     const host = new FakeHost({ name: LONG, colour: '#ffff00' })
     fillSpace(host, 'Design team', 999, 1000)

@@ -91,6 +91,7 @@ export class TextIndex {
       for (const place of placesIn(each, query)) {
         const text = each.texts[place] as FoundText
         if (!fits(text, query) || hidden.has(`${each.doc.writer} ${text.id}`)) continue
+        if (hidden.has(`${each.doc.place} ${text.id}`)) continue
         count++
         if (each.doc.tool === 'page') {
           if (onPages.length < Math.min(limit, PAGE_HITS)) onPages.push({ doc: each.doc, text })
@@ -124,9 +125,11 @@ export class TextIndex {
   #hidden(mayHide: (device: string) => boolean): Set<string> {
     const latest = new Map<string, { on: boolean; time: number }>()
     for (const { doc, hidings } of this.#docs.values()) {
-      if (hidings.length === 0 || doc.writer === null || !mayHide(doc.writer)) continue
+      if (hidings.length === 0 || doc.writer === null) continue
+      // Who writes about issues publishes them, and a withdrawal is there to stay.
+      if (doc.tool !== 'newsletter' && !mayHide(doc.writer)) continue
       for (const { device, id, on, time } of hidings) {
-        const key = `${device} ${id}`
+        const key = `${device ?? doc.place} ${id}`
         if (time >= (latest.get(key)?.time ?? Number.NEGATIVE_INFINITY)) latest.set(key, { on, time })
       }
     }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { issueDoc, TEXT_ROOT, type TextEntry } from '../tools/newsletter/shape.ts'
+import { ISSUES_ROOT, issueDoc, issuesLane, TEXT_ROOT, type TextEntry } from '../tools/newsletter/shape.ts'
+import { TextIndex } from './text-index.ts'
 import { searchedDoc, textsOf } from './texts.ts'
 
 const NEWSLETTER = '0011223344556677'
@@ -28,6 +29,37 @@ describe('what is found of issues', () => {
       texts: [{ id: ISSUE, time: 2, text: 'Prices\ncod costs 4', has: [] }],
       hidings: [],
     })
+  })
+
+  it('is nothing of one that was withdrawn, whichever publisher did', async () => {
+    const index = new TextIndex()
+    const kept = '0000000000000001'
+    for (const issue of [ISSUE, kept]) {
+      const doc = new Y.Doc()
+      doc.getArray(TEXT_ROOT).push([version(1, 'cod costs 3')])
+      const of = issueDoc(NEWSLETTER, issue, ANA)
+      index.set(of, textsOf(of, doc))
+    }
+    const query = { words: ['cod'], in: new Set<string>(), from: new Set<string>(), after: 0, before: 1e15, has: [] }
+    const found = async () => {
+      const { hits } = await index.find(
+        query,
+        10,
+        () => false,
+        async () => {},
+      )
+      return hits.map(({ text }) => text.id).sort()
+    }
+    expect(await found()).toEqual([kept, ISSUE])
+    const lane = issuesLane(NEWSLETTER, 5, 'cd'.repeat(32))
+    const doc = new Y.Doc()
+    doc.getArray(ISSUES_ROOT).push([
+      { kind: 'withdraw', id: ISSUE, time: 5, note: '' },
+      { kind: 'withdraw', id: 7 },
+    ])
+    expect(searchedDoc(lane)).toEqual({ tool: 'newsletter', place: NEWSLETTER, writer: 'cd'.repeat(32) })
+    index.set(lane, textsOf(lane, doc))
+    expect(await found()).toEqual([kept])
   })
 
   it('is nothing of drafts', () => {

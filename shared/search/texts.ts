@@ -6,7 +6,14 @@ import { kindOf } from '../tools/files/kinds.ts'
 import { pathOf } from '../tools/files/names.ts'
 import { type Announcement, FILES_ROOT, readFileEntry } from '../tools/files/shape.ts'
 import { plainText, readContent } from '../tools/newsletter/content.ts'
-import { TEXT_ROOT, type TextEntry, textEntry } from '../tools/newsletter/shape.ts'
+import {
+  ISSUES_ROOT,
+  issueEntry,
+  readIssuesLane,
+  TEXT_ROOT,
+  type TextEntry,
+  textEntry,
+} from '../tools/newsletter/shape.ts'
 import { pageBlocks } from '../tools/notes/page-blocks.ts'
 import { readElement } from '../tools/whiteboard/element.ts'
 import { readSaid } from '../tools/whiteboard/said.ts'
@@ -22,9 +29,10 @@ export interface FoundText {
   has: readonly Has[]
 }
 
-/** An owner may take a message of anybody from view. */
+/** An owner may take a message of anybody from view; a publisher an issue, whichever of them published it. */
 export interface Hiding {
-  device: string
+  /** Whose it is; null: whoever's. */
+  device: string | null
   id: string
   on: boolean
   time: number
@@ -55,7 +63,7 @@ export function searchedDoc(doc: string): SearchedDoc | null {
     return { tool: 'files', place, writer: description.writer }
   if (description?.tool === 'notes') return { tool: 'page', place, writer: null }
   if (description?.tool === 'whiteboard') return { tool: 'board', place, writer: description.writer }
-  if (ISSUE.test(doc)) return { tool: 'newsletter', place, writer: description?.writer ?? null }
+  if (ISSUE.test(doc) || readIssuesLane(doc)) return { tool: 'newsletter', place, writer: description?.writer ?? null }
   return null
 }
 
@@ -66,7 +74,7 @@ export function textsOf(doc: string, content: Y.Doc): DocTexts {
   const searched = searchedDoc(doc)
   if (searched?.tool === 'chat') return textsOfChat(content)
   if (searched?.tool === 'files') return textsOfFiles(content, searched.writer)
-  if (searched?.tool === 'newsletter') return { texts: textsOfIssue(doc, content), hidings: [] }
+  if (searched?.tool === 'newsletter') return textsOfNewsletter(doc, content)
   if (searched?.tool === 'page') return { texts: textsOfPage(content), hidings: [] }
   if (searched) return { texts: searched.writer ? textsOfComments(content) : textsOfBoard(content), hidings: [] }
   return { texts: [], hidings: [] }
@@ -168,6 +176,15 @@ function textsOfComments(content: Y.Doc): FoundText[] {
     } else if (entry.kind === 'delete') texts.delete(entry.target)
   }
   return [...texts.values()]
+}
+
+function textsOfNewsletter(doc: string, content: Y.Doc): DocTexts {
+  if (ISSUE.test(doc)) return { texts: textsOfIssue(doc, content), hidings: [] }
+  const hidings = [...content.getArray(ISSUES_ROOT)].flatMap((value): Hiding[] => {
+    const { data: entry } = issueEntry.safeParse(value)
+    return entry?.kind === 'withdraw' ? [{ device: null, id: entry.id, on: true, time: entry.time }] : []
+  })
+  return { texts: [], hidings }
 }
 
 /** The latest version that its publisher has signed. */

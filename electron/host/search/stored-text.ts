@@ -9,7 +9,7 @@ const stored = z.object({
   count: z.number(),
   limits: z.string(),
   texts: z.array(z.tuple([z.string(), z.number(), z.string(), z.number()])),
-  hidings: z.array(z.tuple([z.string(), z.string(), z.boolean(), z.number()])),
+  hidings: z.array(z.tuple([z.string().nullable(), z.string(), z.boolean(), z.number()])),
 })
 
 /** As of what a doc was read. */

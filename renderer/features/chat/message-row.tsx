@@ -1,6 +1,7 @@
 import { Pin } from 'lucide-react'
 import { Fragment, memo, useMemo, useState } from 'react'
 import { takeMessageLinks } from '../../../shared/tools/chat/message-link.ts'
+import { takeIssueLinks } from '../../../shared/tools/newsletter/issue-link.ts'
 import { Face } from '../../app/face.tsx'
 import { clockTime, exactTime } from '../../app/time.ts'
 import { strings } from '../../strings/strings.ts'
@@ -9,6 +10,7 @@ import { AuthorName } from './author-name.tsx'
 import classes from './chat.module.css'
 import { authorOf, useChat } from './chat-context.tsx'
 import { EditField } from './edit-field.tsx'
+import { LinkedIssue } from './linked-issue.tsx'
 import { LinkedMessage } from './linked-message.tsx'
 import { type Mentioned, MessageText } from './markdown/message-text.tsx'
 import media from './media/media.module.css'
@@ -23,7 +25,7 @@ import { Quote } from './quote.tsx'
 import { Reactions } from './reactions.tsx'
 import { ThreadLine } from './thread-line.tsx'
 
-/** Links to messages that are shown as quotes; further ones stay words. */
+/** Links to messages, and to issues, that are shown as quotes; further ones stay words. */
 const MOST_LINKS = 3
 
 function useMentioned({ mentions, everyone }: ChatMessage): readonly Mentioned[] {
@@ -43,13 +45,21 @@ function Content({ message }: { message: ChatMessage }) {
   const { text, device, attachments, files, poll } = message
   const showFile = useFileCards()
   const { channel } = useChat()
-  const { rest, links } = useMemo(() => takeMessageLinks(text, MOST_LINKS), [text])
+  const { rest, links, issues } = useMemo(() => {
+    const { rest: words, links: messages } = takeMessageLinks(text, MOST_LINKS)
+    const taken = takeIssueLinks(words, MOST_LINKS)
+    return { rest: taken.rest, links: messages, issues: taken.links }
+  }, [text])
   return (
     <>
       {rest !== '' && <MessageText text={rest} mentioned={mentioned} />}
       {links.map((link, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: one message may link to another twice
         <LinkedMessage key={index} link={link} />
+      ))}
+      {issues.map((link, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: one message may link to an issue twice
+        <LinkedIssue key={index} link={link} />
       ))}
       {poll && <PollView message={message} poll={poll} />}
       {attachments.length > 0 && (

@@ -49,6 +49,8 @@ export const newsletter = {
   more: 'More',
   copyLink: 'Copy link to this issue',
   linkNotIn: 'This issue belongs to a channel that you do not read, or a space that you are not in.',
+  linkedIssue: 'An issue of a newsletter',
+  linkedElsewhere: 'An issue of another space or channel',
   linkCopied: 'The link is copied.',
   share: 'Share in a chat',
   shareWhere: 'Where to share it',

@@ -50,6 +50,8 @@ export const newsletter: Strings['newsletter'] = {
   more: 'Mehr',
   copyLink: 'Link zu dieser Ausgabe kopieren',
   linkNotIn: 'Diese Ausgabe gehört zu einem Kanal, den du nicht liest, oder zu einem Raum, in dem du nicht bist.',
+  linkedIssue: 'Eine Ausgabe eines Newsletters',
+  linkedElsewhere: 'Eine Ausgabe aus einem anderen Raum oder Kanal',
   linkCopied: 'Der Link ist kopiert.',
   share: 'In einem Chat teilen',
   shareWhere: 'Wo sie geteilt wird',

@@ -50,6 +50,8 @@ export const newsletter: Strings['newsletter'] = {
   more: 'Altro',
   copyLink: 'Copia il link a questo numero',
   linkNotIn: 'Questo numero è di un canale che non leggi, o di uno spazio in cui non sei.',
+  linkedIssue: 'Un numero di una newsletter',
+  linkedElsewhere: 'Un numero di un altro spazio o canale',
   linkCopied: 'Il link è copiato.',
   share: 'Condividi in una chat',
   shareWhere: 'Dove condividerlo',

@@ -50,6 +50,8 @@ export const newsletter: Strings['newsletter'] = {
   more: 'Mais',
   copyLink: 'Copiar o link desta edição',
   linkNotIn: 'Esta edição é de um canal que você não lê, ou de um espaço em que você não está.',
+  linkedIssue: 'Uma edição de uma newsletter',
+  linkedElsewhere: 'Uma edição de outro espaço ou canal',
   linkCopied: 'O link foi copiado.',
   share: 'Compartilhar em uma conversa',
   shareWhere: 'Onde compartilhar',

@@ -2,6 +2,7 @@
  * Links to messages: `parley://message/<space>/<channel>/<time>-<id>-<device>`. They say where, and give nobody the right to read it: who is not
  * in the space learns its id alone.
  */
+import { type TakenLinks, takeLinks } from '../taken-links.ts'
 import type { MessageName } from './shape.ts'
 
 export interface MessageLink {
@@ -33,14 +34,5 @@ export function parseMessageLink(text: string): MessageLink | null {
 }
 
 /** A text without the links to messages in it, and those links, the first few of them. */
-export function takeMessageLinks(text: string, most: number): { rest: string; links: MessageLink[] } {
-  if (!text.includes('parley://message/')) return { rest: text, links: [] }
-  const links: MessageLink[] = []
-  const rest = text.replace(AMONG, (whole: string) => {
-    const link = links.length < most ? parseMessageLink(whole) : null
-    if (!link) return whole
-    links.push(link)
-    return ''
-  })
-  return { rest: links.length > 0 ? rest.trim() : text, links }
-}
+export const takeMessageLinks = (text: string, most: number): TakenLinks<MessageLink> =>
+  takeLinks(text, AMONG, parseMessageLink, most)
