@@ -153,6 +153,8 @@ test('a board is shown as it was at any time, and put back as it was, which can 
   await ana.board.hasShapes(2)
   await ana.board.drawRectangle(600, 200)
   await ben.board.hasShapes(3)
+  // A shape is seen while it is drawn, before it is a change that a replay could tell of.
+  await expect(ana.boardSaving).toHaveText(strings.app.saved)
 
   await ben.button(words.replay).click()
   const replay = ben.page.getByRole('region', { name: words.replay })

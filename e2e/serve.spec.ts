@@ -70,6 +70,18 @@ test('a page stays in through a reload, and comes back with the new address afte
   expect(page.url()).toBe(`${address.origin}/`)
 })
 
+for (const part of ['css', 'js']) {
+  test(`a page that lost its ${part} while the network changed is loaded again`, async ({ page }) => {
+    let asked = 0
+    await page.route(`**/assets/index-*.${part}`, (route) =>
+      asked++ === 0 ? route.abort('connectionaborted') : route.continue(),
+    )
+    await page.goto(address.href)
+    await expect.poll(() => asked).toBe(2)
+    await expect(page.getByRole('textbox').first()).toHaveCSS('border-top-style', 'solid')
+  })
+}
+
 test('a page of another site gets nothing, even if it knew the token', async ({ playwright, launchOptions }) => {
   const evil = createServer((_request, response) => {
     response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>Evil</title>')
