@@ -5,6 +5,7 @@ const MOST = 3
 const times = Number(sessionStorage.getItem(KEY))
 let lost = false
 
+/** @param {Event} event */
 function notice({ target }) {
   const isPart =
     target instanceof HTMLScriptElement || (target instanceof HTMLLinkElement && target.rel === 'stylesheet')
