@@ -64,6 +64,25 @@ describe('a channel', () => {
     expect(feed.snapshot.messages.at(-1)?.seen).toEqual([hex(11, 24), hex(10, 24)])
   })
 
+  it('shows what others begin to write at any moment of its opening', async () => {
+    for (let turns = 0; turns < 40; turns += 1) {
+      const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
+      const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+      write(host, space, '2026-11', [message(10, 'mine')], host.device)
+      const client = host.window()
+      const docs = createDocs({ host: client })
+      const feed = new ChannelFeed({ docs, host: client, space, channel: CHANNEL, me: host.device, now: () => NOW })
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve()
+      write(host, space, '2026-11', [message(11, 'an answer')])
+      await settle()
+      expect(
+        feed.snapshot.messages.map(({ text }) => text),
+        `after ${turns} turns`,
+      ).toEqual(['mine', 'an answer'])
+      feed.stop()
+    }
+  })
+
   it('edits and deletes own messages, and no other', async () => {
     const { host, space, feed, texts } = await world()
     feed.send({ text: 'one' })

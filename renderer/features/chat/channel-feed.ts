@@ -312,6 +312,8 @@ export class ChannelFeed {
       const more = goal - this.count() + MOST_AT_ONCE
       if (end === 'older') this.from = this.placeBehind(more, next.from, from, 'older')
       else this.to = this.placeBehind(more, to, next.to, 'newer')
+      // What began while those were opened lies within, too.
+      for (const id of index.between(this.from, this.to)) this.openLane(id)
     }
   }
 
