@@ -219,6 +219,7 @@ describe('deep links', () => {
     'parley://join/abc',
     'parley://channel/abc',
     `parley://issue/${'ab'.repeat(32)}/0011223344556677/8899aabbccddeeff`,
+    `parley://file/${'ab'.repeat(32)}/${'01'.repeat(12)}-${'cd'.repeat(32)}`,
   ])('are %j', (text) => {
     expect(readLink(text)).toBe(text)
   })
@@ -227,6 +228,7 @@ describe('deep links', () => {
     'parley://join/',
     'parley://channel/',
     'parley://issue/abc',
+    'parley://file/abc',
     'parley://run/abc',
     'https://x/parley://join/abc',
     'parley://join/a b',

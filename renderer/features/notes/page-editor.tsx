@@ -1,19 +1,24 @@
 import { Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { updateYFragment } from '@tiptap/y-tiptap'
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Doc } from 'yjs'
 import { PAGE_ROOT, pageDoc } from '../../../shared/tools/notes/shape.ts'
+import { useApp } from '../../app/store.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
+import { usePlacedFiles } from '../../docs/files/use-placed-files.ts'
 import type { PresenceSession } from '../../docs/presence.ts'
 import { formats, strings } from '../../strings/strings.ts'
+import { PlacedFilesList } from '../../ui/files/placed-files.tsx'
 import { CodeColours } from '../../ui/page/code-colours.ts'
 import { pageNodes, pagePlaceholder } from '../../ui/page/extensions.ts'
+import { FilesOnPage, PageFiles } from '../../ui/page/file-slots.tsx'
 import { followLink } from '../../ui/page/links.ts'
 import { OthersCursors, shareCursors } from '../../ui/page/others-cursors.ts'
 import { bindPage, PageBinding, type PageState } from '../../ui/page/page-binding.ts'
+import { type Drops, takeDrops } from '../../ui/page/page-drops.ts'
+import { insertPageFile } from '../../ui/page/page-file.ts'
 import { PageToolbar } from '../../ui/page/page-toolbar.tsx'
-import { takePictures } from '../../ui/page/pictures.ts'
 import { SlashMenu } from '../../ui/page/slash-menu.tsx'
 import type { TaskPlace } from '../../ui/page/tasks.ts'
 import { linesOf, lostLines } from './lost-lines.ts'
@@ -28,6 +33,9 @@ interface PageEditorProps extends PageScreenProps {
   writable: boolean
   presence: PresenceSession | null
 }
+
+/** Files that come onto a page at a time. */
+const FILES_AT_ONCE = 100
 
 export interface OpenPage {
   editor: Editor
@@ -54,6 +62,20 @@ export default function PageEditor(props: PageEditorProps) {
   const shownBefore = useRef<readonly string[]>([])
   const latest = useRef(people)
   latest.current = people
+  const [files] = useState(() => new PageFiles())
+  const me = useApp(({ details }) => details[space]?.me ?? '')
+  const placed = usePlacedFiles({ space, place: '', me, unnamed: strings.files.unnamed, most: FILES_AT_ONCE })
+  const share = useRef<NonNullable<Drops['share']>>(() => {})
+  share.current = (given) => {
+    if (!open) return
+    const { editor, binding } = open
+    const at = binding.toRelative(editor.state.selection.from)
+    void placed.place(given, (file) => insertPageFile(editor, (at && binding.toAbsolute(at)) ?? null, file))
+  }
+  const drops = useMemo(
+    (): Drops => ({ onRefused: () => setRefused(true), share: (given) => share.current(given) }),
+    [],
+  )
 
   useLayoutEffect(() => {
     const binding = new PageBinding(doc, setState)
@@ -62,7 +84,7 @@ export default function PageEditor(props: PageEditorProps) {
     const editor = new Editor({
       element: sheet.current,
       extensions: [
-        ...pageNodes({ nameOf, dateOf: shortDate, onAsk: setAsked }),
+        ...pageNodes({ nameOf, dateOf: shortDate, onAsk: setAsked }, files),
         bindPage(binding),
         pagePlaceholder,
         CodeColours,
@@ -80,7 +102,7 @@ export default function PageEditor(props: PageEditorProps) {
           spellcheck: 'true',
         },
         handleDOMEvents: { click: followLink },
-        ...takePictures(() => setRefused(true)),
+        ...takeDrops(drops),
       },
     })
     setOpen({ editor, binding })
@@ -94,7 +116,7 @@ export default function PageEditor(props: PageEditorProps) {
       editor.destroy()
       binding.destroy()
     }
-  }, [doc])
+  }, [doc, drops, files])
 
   const hidden = state?.hidden ?? 0
   const editable = writable && hidden === 0 && state?.isCut === false
@@ -145,6 +167,7 @@ export default function PageEditor(props: PageEditorProps) {
         hidden={hidden}
         isCut={state?.isCut ?? false}
         refused={refused}
+        notShared={placed.failed}
         lost={lost}
         onForget={() => setLost([])}
         onClose={() => setRefused(false)}
@@ -152,6 +175,7 @@ export default function PageEditor(props: PageEditorProps) {
       />
       {open && !looksBack && (
         <PageMenu
+          space={space}
           editor={open.editor}
           name={page.name}
           onHistory={() => setLooksBack(true)}
@@ -167,11 +191,13 @@ export default function PageEditor(props: PageEditorProps) {
           onClose={() => setLooksBack(false)}
         />
       )}
+      <PlacedFilesList placed={placed} label={strings.notes.filesComing} />
       <div ref={sheet} className="page-frame" dir="auto" hidden={looksBack} />
+      <FilesOnPage files={files} />
       {open && state && editable && !looksBack && (
         <>
           <PageToolbar editor={open.editor} binding={open.binding} state={state} places={places} />
-          <SlashMenu editor={open.editor} places={places} onRefused={() => setRefused(true)} />
+          <SlashMenu editor={open.editor} places={places} drops={drops} />
         </>
       )}
       {open && asked && (

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { type Issue, nextNumber } from '../../../../shared/tools/newsletter/archive.ts'
 import { NEWSLETTER_LIMITS } from '../../../../shared/tools/newsletter/limits.ts'
 import { strings } from '../../../strings/strings.ts'
-import { fitPicture } from '../../../ui/page/pictures.ts'
+import { fitPicture } from '../../../ui/page/page-drops.ts'
 import { isNumberUsed } from './publish-draft.ts'
 import type { Drafts, PlacedDraft } from './use-drafts.ts'
 

@@ -1,5 +1,5 @@
 import { Editor } from '@tiptap/core'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Doc } from 'yjs'
 import type { PresenceSession } from '../../../docs/presence.ts'
 import { strings } from '../../../strings/strings.ts'
@@ -8,9 +8,9 @@ import { pageNodes, pagePlaceholder } from '../../../ui/page/extensions.ts'
 import { followLink } from '../../../ui/page/links.ts'
 import { OthersCursors, shareCursors } from '../../../ui/page/others-cursors.ts'
 import { bindPage, PageBinding, type PageState } from '../../../ui/page/page-binding.ts'
+import { takeDrops } from '../../../ui/page/page-drops.ts'
 import type { PagePlace } from '../../../ui/page/page-place.ts'
 import { PageToolbar } from '../../../ui/page/page-toolbar.tsx'
-import { takePictures } from '../../../ui/page/pictures.ts'
 import { SlashMenu } from '../../../ui/page/slash-menu.tsx'
 
 interface DraftTextProps {
@@ -32,11 +32,13 @@ export function DraftText({ doc, draft, writable, presence, places, onRefused }:
   const refused = useRef(onRefused)
   refused.current = onRefused
 
+  const drops = useMemo(() => ({ onRefused: () => refused.current(), share: null }), [])
+
   useLayoutEffect(() => {
     const binding = new PageBinding(doc, setState)
     const editor = new Editor({
       element: sheet.current,
-      extensions: [...pageNodes(NO_TASK_WORDS), bindPage(binding), pagePlaceholder, CodeColours, OthersCursors],
+      extensions: [...pageNodes(NO_TASK_WORDS, null), bindPage(binding), pagePlaceholder, CodeColours, OthersCursors],
       editable: false,
       injectCSS: false,
       editorProps: {
@@ -48,7 +50,7 @@ export function DraftText({ doc, draft, writable, presence, places, onRefused }:
           spellcheck: 'true',
         },
         handleDOMEvents: { click: followLink },
-        ...takePictures(() => refused.current()),
+        ...takeDrops(drops),
       },
     })
     setOpen({ editor, binding })
@@ -58,7 +60,7 @@ export function DraftText({ doc, draft, writable, presence, places, onRefused }:
       editor.destroy()
       binding.destroy()
     }
-  }, [doc])
+  }, [doc, drops])
 
   const editable = writable && state?.hidden === 0 && !state.isCut
   useEffect(() => {
@@ -86,7 +88,7 @@ export function DraftText({ doc, draft, writable, presence, places, onRefused }:
       {open && state && editable && (
         <>
           <PageToolbar editor={open.editor} binding={open.binding} state={state} places={places} />
-          <SlashMenu editor={open.editor} places={places} onRefused={onRefused} />
+          <SlashMenu editor={open.editor} places={places} drops={drops} />
         </>
       )}
     </>

@@ -1,3 +1,5 @@
+import { ActionIcon } from '@mantine/core'
+import { HardDriveDownload } from 'lucide-react'
 import { useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { strings } from '../../strings/strings.ts'
@@ -11,8 +13,8 @@ import { RowButtons } from './row-buttons.tsx'
 import { Thumbnail } from './thumbnail.tsx'
 import { useFilesOf } from './use-files-of.ts'
 
-/** A file that stands in a message: how it is here, and a way to get and see it. */
-export function FileInMessage({
+/** A file that stands in a message, on a page, on a board, in an issue: how it is here, and a way to get, see and save it. */
+export function PlacedFileCard({
   detail,
   conversation,
   file,
@@ -24,7 +26,7 @@ export function FileInMessage({
   const here = useFilesOf(detail, conversation)
   if (!here)
     return (
-      <span className={classes.chatCard}>
+      <span className={classes.placedCard}>
         <FileIcon file={file} size={28} />
         <bdi>{file.name}</bdi>
       </span>
@@ -43,9 +45,9 @@ function Card({ here, given }: { here: FilesHere; given: CardFile }) {
   const open = () => setShown(true)
   if (!file || file.withdrawn)
     return (
-      <span className={classes.chatCard} data-gone>
+      <span className={classes.placedCard} data-gone>
         <FileIcon file={given} size={28} />
-        <span className={classes.chatCardWords}>
+        <span className={classes.placedCardWords}>
           <bdi title={given.name}>{given.name}</bdi>
           <span className={classes.quiet}>
             {file ? strings.files.wasWithdrawn : list.ready ? strings.files.notKnown : strings.files.opening}
@@ -55,23 +57,36 @@ function Card({ here, given }: { here: FilesHere; given: CardFile }) {
     )
   const state = stateOf(here, file)
   return (
-    <span className={classes.chatCard}>
+    <span className={classes.placedCard}>
       <button
         type="button"
-        className={classes.chatCardOpen}
+        className={classes.placedCardOpen}
         aria-label={strings.files.openNamed(file.name)}
         onClick={open}
       >
-        <span className={classes.chatCardPicture}>
+        <span className={classes.placedCardPicture}>
           <Thumbnail file={file} iconSize={28} />
         </span>
-        <span className={classes.chatCardWords}>
+        <span className={classes.placedCardWords}>
           <bdi title={file.name}>{file.name}</bdi>
           <span className={classes.quiet}>{strings.files.size(file.size)}</span>
         </span>
       </button>
       <FileStatus name={file.name} state={state} devices={here.devices} />
-      <RowButtons file={file} state={state} onOpen={open} />
+      {state.state === 'here' ? (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={32}
+          aria-label={strings.files.saveNamed(file.name)}
+          title={here.savesItself ? strings.files.save : strings.files.saveAs}
+          onClick={() => here.actions.save([file])}
+        >
+          <HardDriveDownload size={18} />
+        </ActionIcon>
+      ) : (
+        <RowButtons file={file} state={state} onOpen={open} />
+      )}
       {isShown && (
         <Preview
           listed={{ path: file.name, file, versions: [file], apart: false }}
