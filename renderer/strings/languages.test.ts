@@ -131,6 +131,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     'notifications.newMessage',
   ],
   Italian: [
+    'notes.blocks.file',
     'backup.bring.file',
     'board.timer',
     'board.templateWords.mindMap.branch',

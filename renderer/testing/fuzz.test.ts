@@ -8,7 +8,9 @@ import type { Reader } from '../../shared/testing/fuzz.ts'
 import { fuzzAll } from '../../shared/testing/fuzz-suite.ts'
 import { formatMessageLink, parseMessageLink, takeMessageLinks } from '../../shared/tools/chat/message-link.ts'
 import { CHAT_ROOT, MESSAGE_LENGTH } from '../../shared/tools/chat/shape.ts'
+import { formatFileLink, parseFileLink } from '../../shared/tools/files/file-link.ts'
 import { INDEX_ROOT } from '../../shared/tools/index/shape.ts'
+import { cleanAttributes } from '../../shared/tools/notes/attributes.ts'
 import { readBoardFile } from '../../shared/tools/whiteboard/board-file.ts'
 import { readInk } from '../../shared/tools/whiteboard/ink.ts'
 import { formatRoute, parseRoute } from '../app/routes.ts'
@@ -19,6 +21,7 @@ import { findLinks } from '../features/chat/markdown/linkify.ts'
 import { MarkdownReader } from '../features/chat/markdown/parse.ts'
 import { isAddress } from '../features/nearby/address.ts'
 import { readInviteLink } from '../features/spaces/invite-link.ts'
+import { fileOfNode } from '../ui/page/page-file.ts'
 
 /** Of the 200,000 of all folders. */
 const CASES = 15_500
@@ -140,6 +143,23 @@ const readers: Reader[] = [
       takeMessageLinks(text, 3)
       return parseMessageLink(text)
     },
+  },
+  {
+    name: 'links to files',
+    form: 'text',
+    cases: 500,
+    samples: [formatFileLink('ab'.repeat(32), { id: 'cd'.repeat(12), device: 'ef'.repeat(32) })],
+    takes: (read) => read !== null,
+    read: parseFileLink,
+  },
+  {
+    name: 'files on a page',
+    form: 'value',
+    cases: 500,
+    samples: [{ id: 'cd'.repeat(12), device: 'ef'.repeat(32), time: 5, name: 'a.txt', size: 1, type: 'text/plain' }],
+    takes: (read) => read !== null,
+    read: (value: unknown) =>
+      typeof value === 'object' && value !== null ? fileOfNode(cleanAttributes('file', { ...value })) : null,
   },
   {
     name: 'files of drawings',
