@@ -139,6 +139,10 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     onRefused(space, who, detail) {
       problems.report({ kind: 'device-refused', space: spaces.find(space) ? space : null, who, detail })
     },
+    onSourceLost({ spaces: within, name }) {
+      const space = within.find((each) => spaces.find(each))
+      if (space) problems.report({ kind: 'file-changed', space, who: null, detail: name })
+    },
   })
   const files = new HostFiles({
     engine: blobs.engine,

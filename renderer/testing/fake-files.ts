@@ -142,6 +142,8 @@ export class FakeFiles {
       this.#of(space).fetchBelow = bytes
       this.#changed(space, [])
     },
+    'files.share-again': ({ space, root }) =>
+      this.#change(space, [root], { state: 'absent', problem: null, inFolder: false }),
     'files.limits': () => this.limits,
     'files.set-limits': (limits) => {
       this.limits = limits

@@ -126,6 +126,7 @@ export const problem = z.object({
     'join-refused',
     'budget-spent',
     'own-budget-spent',
+    'file-changed',
   ]),
   space: spaceId.nullable(),
   who: z.string().nullable(),

@@ -114,6 +114,11 @@ export const fileCalls = {
   ),
   /** Ends what `files.share` began: it was announced, or is not wanted any more. */
   'files.shared': call(inSpace.extend({ id: jobId, keep: z.boolean() }), nothing),
+  /**
+   * Takes in anew, as another version, what lies now where a file was shared from that has changed since. As `files.share` does with a grant: the person pointed at that
+   * path then. `not-found` where it was not shared from a path.
+   */
+  'files.share-again': call(inSpace.extend({ root: hash, id: jobId, conversation }), nothing),
   'files.fetch': call(some, nothing),
   'files.pause': call(some, nothing),
   'files.resume': call(some, nothing),

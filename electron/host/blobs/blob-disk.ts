@@ -157,14 +157,23 @@ export class BlobDisk {
     if (isSource) blob.pieces = new PieceSet(blob.shape.pieces)
   }
 
-  /** Finds out whether a file that stays where it is is the one that was shared; nothing of it counts if not. */
-  async lookAtSource(blob: LocalBlob): Promise<void> {
+  /** Finds out whether a file that stays where it is is the one that was shared; nothing of it counts if not. @returns whether it is */
+  async lookAtSource(blob: LocalBlob): Promise<boolean> {
     try {
       await this.#checkSource(blob)
+      return true
     } catch (error) {
       blob.problem = error instanceof BlobError ? error.problem : 'gone'
       blob.pieces = new PieceSet(blob.shape.pieces)
+      return false
     }
+  }
+
+  /** The file that it was shared from is not what it was: it is to come from others, sealed. `save` makes that durable. */
+  withoutSource({ number, entry, keys }: LocalBlob): LocalBlob {
+    const blob = this.#register(number, { ...entry, source: null, isWhole: false, wanted: 'yes' })
+    blob.keys.push(...keys.slice(1))
+    return blob
   }
 
   /** Resolves when it outlives this process. Rejects with BlobError. */

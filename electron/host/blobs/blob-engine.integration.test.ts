@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { BlobDescriptor } from '../../../shared/blobs/descriptor.ts'
@@ -123,6 +123,40 @@ describe('a file that is shared', () => {
     expect((await readFile(stored(other, shared.root)).catch(() => Buffer.alloc(0))).length).toBeLessThan(
       20 * (PIECE + 16),
     )
+  })
+
+  it('and is changed is noticed at once, without anybody asking for it; and is good again when it is put back', async () => {
+    const [one, other] = [await group.start('one'), await group.start('other')]
+    const { path, shared } = await share(one, 3 * PIECE)
+    await rename(path, `${path}.away`)
+    await one.until(shared.root, (state) => state?.problem === 'gone')
+    expect(one.engine.state(shared.root)?.state).toBe('failed')
+    expect(one.lost).toEqual([{ spaces: [SPACE], name: about.name, problem: 'gone' }])
+    joinEngines(one, other)
+    await other.engine.fetch(SPACE, shared)
+    await rename(`${path}.away`, path)
+    await one.untilHere(shared.root)
+    await other.untilHere(shared.root)
+    await writeFile(path, 'something else')
+    await one.until(shared.root, (state) => state?.problem === 'changed')
+  })
+
+  it('and is changed then comes back from others, sealed, if one wants it', async () => {
+    const [one, other] = [await group.start('one'), await group.start('other')]
+    const { path, bytes, shared } = await share(one, 3 * PIECE)
+    joinEngines(one, other)
+    await other.engine.fetch(SPACE, shared)
+    await other.untilHere(shared.root)
+    await writeFile(path, 'something else')
+    await one.until(shared.root, (state) => state?.problem === 'changed')
+    await one.engine.fetch(SPACE, shared)
+    await one.untilHere(shared.root)
+    expect((await readAll(one, shared.root)).equals(bytes)).toBe(true)
+    expect(one.engine.state(shared.root)).toMatchObject({ path: null, problem: null })
+    await group.stop(one)
+    const again = await group.start('one')
+    await again.untilHere(shared.root)
+    expect(await readFile(path, 'utf8')).toBe('something else')
   })
 
   it('and has changed while the host was not running is not offered any more', async () => {

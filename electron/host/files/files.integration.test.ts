@@ -206,6 +206,36 @@ describe('files between hosts', () => {
     )
   })
 
+  it('are noticed when they change where they lie, and shared again as they are then', async () => {
+    const ana = await group.start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Fair' })
+    await ana.call('files.open', { space })
+    const path = join(folder, 'here.txt')
+    await writeFile(path, 'hello')
+    const about = { conversation: null, name: 'here.txt', folder: '', type: 'text/plain', size: 5 }
+    await ana.call('files.share', { space, ...about, grant: ana.grant(path), id: id('1', 32) })
+    const job = await ana.until(() => {
+      const found = jobOf(ana, id('1', 32))
+      return found?.state === 'ready' && found
+    })
+    const root = await announce(ana, space, job)
+    await ana.until(() => stateOf(ana, root)?.state === 'here')
+    await writeFile(path, 'hello again')
+    await ana.until(() => stateOf(ana, root)?.problem === 'changed')
+    const { problems } = await ana.call('app.state', undefined)
+    expect(problems).toMatchObject([{ kind: 'file-changed', space, detail: 'here.txt' }])
+    const again = { space, root, conversation: null, id: id('2', 32) }
+    await ana.call('files.share-again', again)
+    const next = await ana.until(() => {
+      const found = jobOf(ana, id('2', 32))
+      return found?.state === 'ready' && found
+    })
+    expect(next).toMatchObject({ name: 'here.txt', size: 11 })
+    expect(next.blob?.root).not.toBe(root)
+    await ana.until(() => stateOf(ana, root)?.state === 'absent')
+    await expect(ana.call('files.share-again', { ...again, id: id('3', 32) })).rejects.toThrow('not-found')
+  })
+
   it('are taken by an address once, as long as was said, and from our own pages alone', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Fair' })

@@ -169,6 +169,16 @@ export class HostFiles {
         throw new CallFailure('not-allowed', 'you read along here')
       return this.jobs.begin(input)
     },
+    'files.share-again': async ({ space, root, id, conversation }) => {
+      const { engine } = this.#options
+      if (!this.#options.space(space).log.mayWriteContent()) throw new CallFailure('not-allowed', 'you read along here')
+      const { name, folder, type, size } = this.#of(space).find(root)
+      const path = engine.state(root)?.path
+      if (!path) throw new CallFailure('not-found', 'it was not shared from a path')
+      this.jobs.beginAt(path, { space, id, conversation, name, folder, type, size })
+      // From now on it is one that others may have.
+      await engine.forget(root, space)
+    },
     'files.shared': ({ space, id, keep }) => this.jobs.end(space, id, keep),
     'files.fetch': ({ space, roots }) => this.#of(space).fetch(roots),
     'files.pause': ({ space, roots }) => this.#each(space, roots, (root) => this.#options.engine.pause(root)),

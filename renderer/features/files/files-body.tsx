@@ -6,6 +6,7 @@ import { navigate } from '../../app/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
 import { Album } from './album.tsx'
+import { ChangedNotice } from './changed-notice.tsx'
 import { DropArea } from './drop-area.tsx'
 import { EmptyFiles } from './empty-files.tsx'
 import { type FileDialog, FileDialogs } from './file-dialogs.tsx'
@@ -170,6 +171,7 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
           header,
         )}
       <JobsBar />
+      <ChangedNotice />
       {!place.album && folder !== '' && <Trail folder={folder} onGo={toFolder} />}
       {isEmpty ? (
         <EmptyFiles place={place} words={words} picker={picker} onUp={up} />

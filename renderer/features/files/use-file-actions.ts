@@ -6,6 +6,7 @@ import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { useHost } from '../../app/host-context.tsx'
 import { useAppStore } from '../../app/store.ts'
 import type { OpenFiles } from '../../docs/files/files-context.tsx'
+import { newJobId } from '../../docs/files/sharing-job.ts'
 import { strings } from '../../strings/strings.ts'
 
 export interface FileActions {
@@ -21,6 +22,8 @@ export interface FileActions {
   /** @param folder of which the folders of the files are named from */
   save(files: readonly SharedFile[], folder?: string): void
   showInFolder(file: SharedFile): void
+  /** As other versions: what lies now where these were shared from. */
+  shareAgain(files: readonly SharedFile[]): void
   /** An address within this page; null where there is none now. */
   addressOf(file: SharedFile): Promise<string | null>
 }
@@ -40,7 +43,12 @@ function download(address: string, name: string): void {
   link.remove()
 }
 
-export function useFileActions(space: string, files: OpenFiles | null, savesItself: boolean): FileActions {
+export function useFileActions(
+  space: string,
+  conversation: string | null,
+  files: OpenFiles | null,
+  savesItself: boolean,
+): FileActions {
   const host = useHost()
   const store = useAppStore()
   const feed = files?.feed
@@ -91,6 +99,10 @@ export function useFileActions(space: string, files: OpenFiles | null, savesItse
       const back = () => void feed?.withdraw(chosen, false)
       store.notify(strings.files.withdrawn(chosen.length), { words: strings.files.undo, run: back })
     }
+    const shareAgain = async (chosen: readonly SharedFile[]) => {
+      for (const { root } of chosen)
+        failed(await host.call('files.share-again', { space, root, id: newJobId(), conversation }))
+    }
     return {
       fetch,
       pause,
@@ -100,7 +112,8 @@ export function useFileActions(space: string, files: OpenFiles | null, savesItse
       withdraw: (chosen) => void withdraw(chosen),
       save: (chosen, folder = '') => void (savesItself ? saveByBrowser(chosen) : saveByHost(chosen, folder)),
       showInFolder: ({ root }) => void host.call('files.show-in-folder', { space, root }).then(failed),
+      shareAgain: (chosen) => void shareAgain(chosen),
       addressOf,
     }
-  }, [host, store, space, feed, savesItself])
+  }, [host, store, space, conversation, feed, savesItself])
 }

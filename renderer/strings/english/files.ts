@@ -100,6 +100,14 @@ export const fileWords = {
   folderName: 'Folder, such as Plans/2026',
   wrongName: 'That cannot be a name.',
   sharing: (done: number, of: number) => `Sharing ${number(done)} of ${files(of)}`,
+  changed: (count: number, name: string) =>
+    plural(count, {
+      one: `${name} was changed or moved where it lies. It is not given to others any more as what you shared.`,
+      other:
+        '# of your files were changed or moved where they lie. They are not given to others any more as what you shared.',
+    }),
+  shareAgain: 'Share as it is now',
+  getBack: 'Get back what was shared',
   reading: (name: string) => `Reading ${name}`,
   failedCount: (count: number) => `${plural(count, { one: '1 file was', other: '# files were' })} not shared`,
   dismiss: 'Put away',

@@ -99,6 +99,14 @@ export const fileWords: Strings['files'] = {
   folderName: 'Ordner, etwa Pläne/2026',
   wrongName: 'Das kann kein Name sein.',
   sharing: (done, of) => `${number(done)} von ${plural(of, { one: '1 Datei', other: '# Dateien' })} geteilt`,
+  changed: (count, name) =>
+    plural(count, {
+      one: `${name} wurde dort, wo die Datei liegt, geändert oder verschoben. Andere bekommen sie nicht mehr als das, was du geteilt hast.`,
+      other:
+        '# deiner Dateien wurden dort, wo sie liegen, geändert oder verschoben. Andere bekommen sie nicht mehr als das, was du geteilt hast.',
+    }),
+  shareAgain: 'Teilen, wie sie jetzt ist',
+  getBack: 'Zurückholen, was geteilt war',
   reading: (name) => `${name} wird gelesen`,
   failedCount: (count) => `${plural(count, { one: '1 Datei wurde', other: '# Dateien wurden' })} nicht geteilt`,
   dismiss: 'Weglegen',

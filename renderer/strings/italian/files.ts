@@ -104,6 +104,14 @@ export const fileWords: Strings['files'] = {
   folderName: 'Cartella, per esempio Piani/2026',
   wrongName: 'Non può essere un nome.',
   sharing: (done, of) => `Condivisi ${number(done)} di ${files(of)}`,
+  changed: (count, name) =>
+    plural(count, {
+      one: `${name} è stato cambiato o spostato dove si trova. Agli altri non viene più dato come ciò che hai condiviso.`,
+      other:
+        '# dei tuoi file sono stati cambiati o spostati dove si trovano. Agli altri non vengono più dati come ciò che hai condiviso.',
+    }),
+  shareAgain: 'Condividi com’è adesso',
+  getBack: 'Riprendi ciò che era condiviso',
   reading: (name) => `Lettura di ${name}`,
   failedCount: (count) => `${plural(count, { one: '1 file non condiviso', other: '# file non condivisi' })}`,
   dismiss: 'Metti via',

@@ -38,6 +38,8 @@ export const problems: Strings['problems'] = {
     `${who ?? 'Un dispositivo'} ha riempito il posto che un dispositivo può occupare in ${space}. I tuoi dispositivi non prendono più nulla di nuovo da lì finché non permetti di più, o lo rimuovi, sotto «Membri».`,
   'own-budget-spent': (_who, space) =>
     `Ciò che hai scritto in ${space} occupa tutto il posto che un dispositivo può occupare sui dispositivi degli altri. Ciò che scrivi da ora resta su questo finché un proprietario dello spazio non permette di più.`,
+  'file-changed': (_who, space) =>
+    `Un file che condividi in ${space} è stato cambiato o spostato dove si trova. Quello che c’è ora non viene dato come ciò che hai condiviso. In File puoi condividerlo com’è adesso, o riprendere dagli altri quello che avevi condiviso.`,
   'join-refused': (_who, space) =>
     `L’invito in ${space} non è stato accettato: è finito, è stato revocato o è esaurito. Chiedine uno nuovo.`,
 }

@@ -105,6 +105,14 @@ export const fileWords: Strings['files'] = {
   folderName: 'Pasta, como Planos/2026',
   wrongName: 'Isso não pode ser um nome.',
   sharing: (done, of) => `Compartilhados ${number(done)} de ${files(of)}`,
+  changed: (count, name) =>
+    plural(count, {
+      one: `${name} foi alterado ou movido de onde estava. Os outros não o recebem mais como o que você compartilhou.`,
+      other:
+        '# dos seus arquivos foram alterados ou movidos de onde estavam. Os outros não os recebem mais como o que você compartilhou.',
+    }),
+  shareAgain: 'Compartilhar como está agora',
+  getBack: 'Pegar de volta o que foi compartilhado',
   reading: (name) => `Lendo ${name}`,
   failedCount: (count) =>
     `${plural(count, { one: '1 arquivo não compartilhado', other: '# arquivos não compartilhados' })}`,

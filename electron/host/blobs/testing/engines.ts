@@ -18,6 +18,7 @@ export class TestEngine {
   readonly engine: BlobEngine
   readonly refused: { device: string; detail: string }[] = []
   readonly wanted = new Set<string>()
+  readonly lost: object[] = []
   readonly #database: SealedDatabase
 
   private constructor(device: string, directory: string, database: SealedDatabase, engine: BlobEngine) {
@@ -35,6 +36,7 @@ export class TestEngine {
       crypto,
       now: Date.now,
       onRefused: (_space, who, detail) => made.refused.push({ device: who, detail }),
+      onSourceLost: (lost) => made.lost.push(lost),
       onWanted: (_space, who) => made.wanted.add(who),
       log: () => {},
     })
