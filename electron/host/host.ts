@@ -150,6 +150,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     profiles,
     windows,
     desktop: parts.desktop ?? null,
+    dragged: join(parts.profileDirectory, 'dragged'),
     onJobs: (space) => sendings.jobsChanged(space),
     space: (id) => spaces.get(id),
     now,

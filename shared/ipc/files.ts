@@ -141,6 +141,10 @@ export const fileCalls = {
       failed: z.array(z.object({ name, problem: fileProblem })),
     }),
   ),
+  /** The person has begun to drag these out of the window. Where windows are tabs of a browser: `not-allowed`. `refused`: they are not here, or too large. */
+  'files.drag': call(some, nothing),
+  /** The button was let go. */
+  'files.stop-drag': call(nothing, nothing),
   'files.show-in-folder': call(inSpace.extend({ root: hash }), nothing),
   'files.fetch-below': call(inSpace.extend({ bytes }), nothing),
   'files.limits': call(nothing, transferLimits),

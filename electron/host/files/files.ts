@@ -10,6 +10,7 @@ import type { Windows } from '../windows.ts'
 import { FileAddresses } from './addresses.ts'
 import { answerFor, type BlobAnswer } from './blob-answer.ts'
 import type { Desktop } from './desktop.ts'
+import { DragOut } from './drag-out.ts'
 import { FileSettings } from './file-settings.ts'
 import { Grants } from './grants.ts'
 import { saveFiles } from './save-files.ts'
@@ -37,6 +38,8 @@ export interface HostFilesOptions {
   windows: Windows
   /** Null where windows are tabs of a browser. */
   desktop: Desktop | null
+  /** Where copies lie that are dragged out of a window. */
+  dragged: string
   /** How far files are on their way in has changed, for a space or what is as good as one. */
   onJobs(space: string): void
   /** An open space. Throws CallFailure where there is none. */
@@ -55,6 +58,7 @@ export class HostFiles {
   /** Space → windows that look at its files. */
   readonly #watching = new Map<string, Set<string>>()
   readonly #addresses = new FileAddresses()
+  readonly #dragOut: DragOut | null
   readonly #stopListening: () => void
   readonly #looking: NodeJS.Timeout
 
@@ -71,6 +75,9 @@ export class HostFiles {
         options.onJobs(space)
       },
     })
+    const { desktop, dragged } = options
+    this.#dragOut = desktop && new DragOut({ engine, desktop, directory: dragged })
+    this.#dragOut?.sweep().catch((error: unknown) => options.log(`${dragged} is not emptied: ${String(error)}`))
     this.#stopListening = engine.onChange((roots) => {
       for (const space of this.#watching.keys()) this.#tell(space, roots)
     })
@@ -198,6 +205,12 @@ export class HostFiles {
       if (wanted.length > 0) await here.fetch(wanted)
       return saveFiles(engine, desktop, files)
     },
+    'files.drag': async ({ space, roots }) => {
+      if (!this.#dragOut) throw new CallFailure('not-allowed', 'the browser drags by itself')
+      const here = this.#of(space)
+      await this.#dragOut.begin(roots.map((root) => ({ root, name: here.find(root).name })))
+    },
+    'files.stop-drag': () => this.#dragOut?.stop(),
     'files.show-in-folder': ({ space, root }) => {
       const { desktop, engine } = this.#options
       this.#of(space).find(root)

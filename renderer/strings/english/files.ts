@@ -75,6 +75,7 @@ export const fileWords = {
   saved: (count: number) => `${plural(count, { one: '1 file was', other: '# files were' })} saved.`,
   notSaved: (name: string, why: string) => `${name} was not saved: ${why}`,
   showInFolder: 'Show in its folder',
+  notDragged: 'It cannot be dragged out just now: it is very large, or not all here. Save a copy instead.',
   remove: 'Remove from this device',
   removed: (count: number) =>
     `${plural(count, { one: '1 file was', other: '# files were' })} removed from this device.`,

@@ -75,6 +75,8 @@ export const fileWords: Strings['files'] = {
   saved: (count) => `${plural(count, { one: '1 Datei wurde', other: '# Dateien wurden' })} gespeichert.`,
   notSaved: (name, why) => `${name} wurde nicht gespeichert: ${why}`,
   showInFolder: 'Im Ordner zeigen',
+  notDragged:
+    'Das lässt sich gerade nicht herausziehen: Es ist sehr groß oder noch nicht ganz hier. Speichere stattdessen eine Kopie.',
   remove: 'Von diesem Gerät entfernen',
   removed: (count) =>
     `${plural(count, { one: '1 Datei wurde', other: '# Dateien wurden' })} von diesem Gerät entfernt.`,

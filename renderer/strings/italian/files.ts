@@ -81,6 +81,7 @@ export const fileWords: Strings['files'] = {
   saved: (count) => `${plural(count, { one: '1 file salvato', other: '# file salvati' })}.`,
   notSaved: (name, why) => `${name} non è stato salvato: ${why}`,
   showInFolder: 'Mostra nella cartella',
+  notDragged: 'Ora non si può trascinare fuori: è molto grande, o non è ancora tutto qui. Salva invece una copia.',
   remove: 'Rimuovi da questo dispositivo',
   removed: (count) => `${plural(count, { one: '1 file rimosso', other: '# file rimossi' })} da questo dispositivo.`,
   removeOnlyTitle: 'Rimuovere l’unica copia?',

@@ -81,6 +81,7 @@ export const fileWords: Strings['files'] = {
   saved: (count) => `${plural(count, { one: '1 arquivo salvo', other: '# arquivos salvos' })}.`,
   notSaved: (name, why) => `${name} não foi salvo: ${why}`,
   showInFolder: 'Mostrar na pasta',
+  notDragged: 'Não dá para arrastar para fora agora: é muito grande, ou ainda não está todo aqui. Salve uma cópia.',
   remove: 'Remover deste aparelho',
   removed: (count) => `${plural(count, { one: '1 arquivo removido', other: '# arquivos removidos' })} deste aparelho.`,
   removeOnlyTitle: 'Remover a única cópia?',
