@@ -14,6 +14,8 @@ const type = z.string().max(127)
 
 /** Files that one call may name. */
 export const FILES_PER_CALL = 1000
+/** Files of one zip file. */
+export const FILES_IN_ZIP = 10_000
 const roots = z.array(hash).min(1).max(FILES_PER_CALL)
 
 /**
@@ -140,6 +142,17 @@ export const fileCalls = {
       saved: z.number().int().nonnegative(),
       failed: z.array(z.object({ name, problem: fileProblem })),
     }),
+  ),
+  /** Where a browser downloads many files as one zip file, made while it is read. In the installed app: `not-allowed`, a folder is chosen there. */
+  'files.zip': call(
+    inSpace.extend({
+      name,
+      files: z
+        .array(z.object({ root: hash, name, folder: folderPath }))
+        .min(1)
+        .max(FILES_IN_ZIP),
+    }),
+    z.object({ address: z.string() }),
   ),
   /** The person has begun to drag these out of the window. Where windows are tabs of a browser: `not-allowed`. `refused`: they are not here, or too large. */
   'files.drag': call(some, nothing),

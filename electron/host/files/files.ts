@@ -16,6 +16,7 @@ import { Grants } from './grants.ts'
 import { saveFiles } from './save-files.ts'
 import { SharingJobs } from './sharing-jobs.ts'
 import { SpaceFilesHere } from './space-files.ts'
+import { type OfferedZip, Zips } from './zips.ts'
 
 /** Milliseconds after a space was opened until its files are looked at: what is on screen comes first. */
 const LATER = 3000
@@ -59,6 +60,7 @@ export class HostFiles {
   readonly #watching = new Map<string, Set<string>>()
   readonly #addresses = new FileAddresses()
   readonly #dragOut: DragOut | null
+  readonly #zips: Zips
   readonly #stopListening: () => void
   readonly #looking: NodeJS.Timeout
 
@@ -76,6 +78,7 @@ export class HostFiles {
       },
     })
     const { desktop, dragged } = options
+    this.#zips = new Zips(engine)
     this.#dragOut = desktop && new DragOut({ engine, desktop, directory: dragged })
     this.#dragOut?.sweep().catch((error: unknown) => options.log(`${dragged} is not emptied: ${String(error)}`))
     this.#stopListening = engine.onChange((roots) => {
@@ -152,6 +155,11 @@ export class HostFiles {
     yield* engine.read(addressed.root, start, end, signal)
   }
 
+  /** What a window gets that asks for `/zip/<handle>`; null where that is none. */
+  zip(handle: string): OfferedZip | null {
+    return this.#zips.find(handle)
+  }
+
   stop(): void {
     clearInterval(this.#looking)
     this.#stopListening()
@@ -204,6 +212,17 @@ export class HostFiles {
       const wanted = files.filter(({ root }) => engine.state(root) === null).map(({ root }) => root)
       if (wanted.length > 0) await here.fetch(wanted)
       return saveFiles(engine, desktop, files)
+    },
+    'files.zip': async ({ space, name, files }) => {
+      const { desktop, engine } = this.#options
+      if (desktop) throw new CallFailure('not-allowed', 'a folder is chosen here')
+      const here = this.#of(space)
+      const known = files.map((file) => {
+        const { size, time } = here.find(file.root)
+        return { ...file, size, time }
+      })
+      await here.fetch(known.filter(({ root }) => engine.state(root) === null).map(({ root }) => root))
+      return { address: `/zip/${this.#zips.offer(name, known)}` }
     },
     'files.drag': async ({ space, roots }) => {
       if (!this.#dragOut) throw new CallFailure('not-allowed', 'the browser drags by itself')

@@ -63,8 +63,11 @@ export function FileMenuItems({
     coming.length + paused.length > 0 &&
       item('stop', CircleX, strings.files.stop, () => actions.cancel([...coming, ...paused])),
     files.length > 0 &&
-      item('save', HardDriveDownload, savesItself ? strings.files.save : strings.files.saveAs, () =>
-        actions.save(files, folder),
+      item(
+        'save',
+        HardDriveDownload,
+        savesItself ? (files.length > 1 ? strings.files.saveZip : strings.files.save) : strings.files.saveAs,
+        () => actions.save(files, folder),
       ),
     single?.kind === 'file' &&
       !savesItself &&

@@ -1,7 +1,7 @@
 /** What can be done with files, wherever they stand on screen. */
 import { useMemo } from 'react'
 import type { CallName } from '../../../shared/ipc/contract.ts'
-import { FILES_PER_CALL } from '../../../shared/ipc/files.ts'
+import { FILES_IN_ZIP, FILES_PER_CALL } from '../../../shared/ipc/files.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { useHost } from '../../app/host-context.tsx'
 import { useAppStore } from '../../app/store.ts'
@@ -43,6 +43,10 @@ function download(address: string, name: string): void {
   link.remove()
 }
 
+/** Where a file is saved in what is chosen, of which the folders are named from `folder`. */
+const within = ({ folder: own }: SharedFile, folder: string): string =>
+  folder !== '' && (own === folder || own.startsWith(`${folder}/`)) ? own.slice(folder.length + 1) : own
+
 export function useFileActions(
   space: string,
   conversation: string | null,
@@ -71,22 +75,32 @@ export function useFileActions(
       const result = await host.call('files.address', { space, root })
       return result.ok ? result.value.address : null
     }
-    const saveByBrowser = async (chosen: readonly SharedFile[]) => {
-      for (const [index, file] of chosen.entries()) {
-        if (index > 0) await new Promise((resolve) => setTimeout(resolve, BETWEEN))
+    const saveByBrowser = async (chosen: readonly SharedFile[], folder: string) => {
+      const [file] = chosen
+      if (!file) return
+      if (chosen.length === 1) {
         const address = await addressOf(file)
         if (address) download(address, file.name)
         else store.notify(strings.files.notSaved(file.name, strings.errors['not-found']))
+        return
+      }
+      const named = folder.split('/').at(-1) || strings.files.title
+      for (let start = 0, part = 1; start < chosen.length; start += FILES_IN_ZIP, part++) {
+        const some = chosen.slice(start, start + FILES_IN_ZIP)
+        const name = chosen.length > FILES_IN_ZIP ? `${named} ${part}` : named
+        const files = some.map((each) => ({ root: each.root, name: each.name, folder: within(each, folder) }))
+        const result = await host.call('files.zip', { space, name, files })
+        if (!result.ok) return failed(result)
+        download(result.value.address, `${name}.zip`)
+        if (start + FILES_IN_ZIP < chosen.length) await new Promise((resolve) => setTimeout(resolve, BETWEEN))
       }
     }
     const saveByHost = async (chosen: readonly SharedFile[], folder: string) => {
-      const within = ({ folder: own }: SharedFile) =>
-        folder !== '' && (own === folder || own.startsWith(`${folder}/`)) ? own.slice(folder.length + 1) : own
       for (let start = 0; start < chosen.length; start += FILES_PER_CALL) {
         const some = chosen.slice(start, start + FILES_PER_CALL)
         const result = await host.call('files.save', {
           space,
-          files: some.map((file) => ({ root: file.root, name: file.name, folder: within(file) })),
+          files: some.map((file) => ({ root: file.root, name: file.name, folder: within(file, folder) })),
         })
         if (!result.ok) return failed(result)
         const [first] = result.value.failed
@@ -110,7 +124,7 @@ export function useFileActions(
       cancel,
       remove,
       withdraw: (chosen) => void withdraw(chosen),
-      save: (chosen, folder = '') => void (savesItself ? saveByBrowser(chosen) : saveByHost(chosen, folder)),
+      save: (chosen, folder = '') => void (savesItself ? saveByBrowser(chosen, folder) : saveByHost(chosen, folder)),
       showInFolder: ({ root }) => void host.call('files.show-in-folder', { space, root }).then(failed),
       shareAgain: (chosen) => void shareAgain(chosen),
       addressOf,

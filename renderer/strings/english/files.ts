@@ -72,6 +72,8 @@ export const fileWords = {
   saveAs: 'Save as …',
   saveNamed: (name: string) => `Save a copy of ${name}`,
   saveAll: 'Save all …',
+  saveAllZip: 'Save all as a zip file',
+  saveZip: 'Save as a zip file',
   saved: (count: number) => `${plural(count, { one: '1 file was', other: '# files were' })} saved.`,
   notSaved: (name: string, why: string) => `${name} was not saved: ${why}`,
   showInFolder: 'Show in its folder',

@@ -72,6 +72,8 @@ export const fileWords: Strings['files'] = {
   saveAs: 'Speichern unter …',
   saveNamed: (name) => `Kopie von ${name} speichern`,
   saveAll: 'Alle speichern …',
+  saveAllZip: 'Alle als Zip-Datei speichern',
+  saveZip: 'Als Zip-Datei speichern',
   saved: (count) => `${plural(count, { one: '1 Datei wurde', other: '# Dateien wurden' })} gespeichert.`,
   notSaved: (name, why) => `${name} wurde nicht gespeichert: ${why}`,
   showInFolder: 'Im Ordner zeigen',

@@ -78,6 +78,8 @@ export const fileWords: Strings['files'] = {
   saveAs: 'Salva con nome …',
   saveNamed: (name) => `Salva una copia di ${name}`,
   saveAll: 'Salva tutti …',
+  saveAllZip: 'Salva tutto in un file zip',
+  saveZip: 'Salva in un file zip',
   saved: (count) => `${plural(count, { one: '1 file salvato', other: '# file salvati' })}.`,
   notSaved: (name, why) => `${name} non è stato salvato: ${why}`,
   showInFolder: 'Mostra nella cartella',

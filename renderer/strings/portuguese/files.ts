@@ -78,6 +78,8 @@ export const fileWords: Strings['files'] = {
   saveAs: 'Salvar como …',
   saveNamed: (name) => `Salvar uma cópia de ${name}`,
   saveAll: 'Salvar todos …',
+  saveAllZip: 'Salvar tudo em um arquivo zip',
+  saveZip: 'Salvar em um arquivo zip',
   saved: (count) => `${plural(count, { one: '1 arquivo salvo', other: '# arquivos salvos' })}.`,
   notSaved: (name, why) => `${name} não foi salvo: ${why}`,
   showInFolder: 'Mostrar na pasta',
