@@ -181,6 +181,16 @@ describe('navigation', () => {
     expect(fake.tryEvent('will-attach-webview')).toBe(true)
   })
 
+  it('lets Chromium draw a document in a frame, and nowhere else', () => {
+    const { fake } = contents()
+    const url = 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/index.html'
+    expect(fake.tryEvent('will-frame-navigate', { url, isMainFrame: false })).toBe(false)
+    expect(fake.tryEvent('will-frame-navigate', { url, isMainFrame: true })).toBe(true)
+    expect(fake.tryEvent('will-navigate', { url })).toBe(true)
+    const other = 'chrome-extension://aaaabmdgcfjbbpaeojofohoefgiehjai/index.html'
+    expect(fake.tryEvent('will-frame-navigate', { url: other, isMainFrame: false })).toBe(true)
+  })
+
   it('denies every new window, and opens https links outside once the person agreed', async () => {
     const { fake, asked, opened, refuse } = contents()
     expect(fake.openHandler({ url: 'https://example.org/a' })).toEqual({ action: 'deny' })
@@ -256,6 +266,7 @@ describe('window and menu', () => {
       webSecurity: true,
       allowRunningInsecureContent: false,
       webviewTag: false,
+      plugins: true,
     })
   })
 
