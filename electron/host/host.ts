@@ -50,6 +50,9 @@ function watchFiles(check: () => void): () => void {
   return () => clearTimeout(timer)
 }
 
+/** One may have of the space what others have, and gives it to them: readers of a channel carry it on. */
+const isIn = ({ standing }: OpenSpace): boolean => standing === 'member' || standing === 'reader'
+
 const isOnline = (): boolean =>
   Object.values(networkInterfaces()).some((list) => list?.some(({ internal }) => !internal))
 
@@ -134,7 +137,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     topicOf: (space) => topics.get(space) ?? null,
     isMember(space, who) {
       const open = spaces.find(space)
-      return open ? open.standing === 'member' && open.belongs(who) : sendings.belongs(space, who)
+      return open ? isIn(open) && open.belongs(who) : sendings.belongs(space, who)
     },
     onRefused(space, who, detail) {
       problems.report({ kind: 'device-refused', space: spaces.find(space) ? space : null, who, detail })
