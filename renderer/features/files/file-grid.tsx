@@ -115,7 +115,7 @@ export function FileGrid({
                   className={look === 'list' ? classes.line : classes.cardRow}
                   onClick={(event) => selection.click(row, event)}
                   draggable={dragOut.canDrag(row)}
-                  onPointerDown={() => dragOut.prepare(row)}
+                  onPointerEnter={() => dragOut.prepare(row)}
                   onDragStart={(event) => dragOut.start(row, event)}
                   onDoubleClick={() => onOpen(row)}
                   onContextMenu={(event) => openMenu(row, event)}

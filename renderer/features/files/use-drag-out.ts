@@ -10,7 +10,7 @@ import type { Row } from './rows.ts'
 
 export interface DragOut {
   canDrag(row: Row): boolean
-  /** The button went down on it. */
+  /** The pointer is over it. */
   prepare(row: Row): void
   start(row: Row, event: DragEvent): void
   /** What is over the window just now was dragged out of it. */
