@@ -176,6 +176,42 @@ describe('a file that is shared', () => {
 })
 
 describe('a file that is fetched', () => {
+  it('into a folder lies there alone, is given to others from there, and is fetched again when it is changed', async () => {
+    const [one, other, third] = [await group.start('one'), await group.start('other'), await group.start('third')]
+    const { bytes, shared } = await share(one, 20 * PIECE)
+    joinEngines(one, other)
+    const folder = join(group.folder, 'chosen')
+    await mkdir(folder)
+    await other.engine.fetchInto(SPACE, shared, folder)
+    const { path } = (await other.until(shared.root, (state) => state?.path != null)) ?? {}
+    expect(path).toBe(join(folder, about.name))
+    expect((await readFile(path ?? '')).equals(bytes)).toBe(true)
+    await expect(stat(stored(other, shared.root))).rejects.toThrow('ENOENT')
+    expect(other.engine.usage()).toBe(0)
+    await group.stop(one)
+    joinEngines(other, third)
+    await third.engine.fetch(SPACE, shared)
+    await third.untilHere(shared.root)
+    expect((await readAll(third, shared.root)).equals(bytes)).toBe(true)
+    // What is here sealed already goes there, too.
+    await third.engine.fetchInto(SPACE, shared, folder)
+    expect(third.engine.state(shared.root)?.path).toBe(join(folder, 'photo (2).jpg'))
+    await writeFile(path ?? '', 'something else')
+    await other.until(shared.root, (state) => state?.problem === 'changed')
+    await other.engine.fetch(SPACE, shared)
+    await other.untilHere(shared.root)
+    expect((await readAll(other, shared.root)).equals(bytes)).toBe(true)
+  })
+
+  it('into a folder that cannot be written stays where it is kept anyway, and says so', async () => {
+    const [one, other] = [await group.start('one'), await group.start('other')]
+    const { shared } = await share(one, 3 * PIECE)
+    joinEngines(one, other)
+    await other.engine.fetchInto(SPACE, shared, join(group.folder, 'none'))
+    await other.until(shared.root, (state) => state?.problem === 'not-writable')
+    expect(other.engine.state(shared.root)).toMatchObject({ state: 'here', path: null })
+  })
+
   it('comes from two at once, and from the other when one dies', async () => {
     const [one, two, other] = [await group.start('one'), await group.start('two'), await group.start('other')]
     const { bytes, shared } = await share(one, 200 * PIECE)

@@ -189,6 +189,16 @@ export class BlobEngine {
     this.#disk.save(blob).catch(() => this.#fail(descriptor.root, 'not-writable', null))
   }
 
+  /** The same, into a folder that the person chose: no sealed copy is kept when all of it is there. Where it is here already it is put there now. */
+  async fetchInto(space: string, announced: BlobDescriptor, directory: string): Promise<void> {
+    await this.fetch(space, announced)
+    const blob = this.#disk.get(announced.root)
+    if (!blob || blob.entry.source) return
+    blob.entry.into = { directory, name: announced.name }
+    await this.#disk.save(blob)
+    if (blob.entry.isWhole) await this.#putInto(blob)
+  }
+
   async pause(root: string): Promise<void> {
     const blob = this.#disk.get(root)
     if (!blob || blob.pieces.isWhole) return
@@ -385,10 +395,29 @@ export class BlobEngine {
       this.#hold(blob)
       // Something of it may have been found to be lost meanwhile.
       if (!blob.pieces.isWhole) await this.#lost(root)
+      else await this.#putInto(blob)
     } catch (error) {
       this.#fail(root, error instanceof BlobError ? error.problem : 'not-writable', null)
     }
     this.#reading.wake(root)
+    this.#changes.tell(root)
+  }
+
+  /** Puts what is whole where it is to lie; where that cannot be it stays sealed in the profile. */
+  async #putInto(blob: LocalBlob): Promise<void> {
+    const { root, into } = blob.entry
+    if (!into) return
+    // Once, whoever finds first that it is whole.
+    delete blob.entry.into
+    try {
+      const path = await this.saveAs(root, { ...into, onTaken: 'number' })
+      if (this.#disk.get(root) !== blob) return
+      this.#watch.add(path)
+      this.#hold(await this.#disk.withSource(blob, path))
+    } catch (error) {
+      blob.problem = error instanceof BlobError ? error.problem : 'not-writable'
+      await this.#disk.save(blob)
+    }
     this.#changes.tell(root)
   }
 
@@ -444,6 +473,7 @@ export class BlobEngine {
         this.#hold(blob)
         if (blob.entry.wanted === 'yes' && !blob.pieces.isWhole) this.#want(blob)
         else if (blob.pieces.isWhole && !blob.entry.isWhole) await this.#fetched(blob.entry.root)
+        else if (blob.entry.isWhole && blob.entry.into && !blob.entry.source) await this.#putInto(blob)
       } catch (error) {
         blob.problem = error instanceof BlobError ? error.problem : 'gone'
         if (source) this.#strayed.add(root)
