@@ -11,6 +11,7 @@ import { startBlobs } from './blobs/start.ts'
 import { createDiscovery, type Discovery } from './discovery/discovery.ts'
 import { HostFiles } from './files/files.ts'
 import { serveFiles } from './files/serve-files.ts'
+import { HostFolders } from './folders/folders.ts'
 import { HostCalls } from './host-calls.ts'
 import { createLinks, type Links, type SpaceChannel } from './links/links.ts'
 import { createNearby, type Nearby } from './nearby/nearby.ts'
@@ -151,6 +152,17 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     now,
     log,
   })
+  const folders = await HostFolders.open({
+    engine: blobs.engine,
+    profiles,
+    profileDirectory: parts.profileDirectory,
+    windows,
+    grants: files.grants,
+    desktop: parts.desktop ?? null,
+    space: (id) => spaces.get(id),
+    now,
+    log,
+  })
   const topicsServed = serveTopics({ loopback, spaces: () => spaces.all(), now })
   const search = new Search((space) => spaces.find(space))
   const spaces: Spaces = new Spaces({
@@ -181,6 +193,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       if (entry) network.opened(entry, topic)
       settleNetwork(space)
       files.opened(space.id)
+      folders.opened(space.id)
       tellSoon(space.id)
       // Looking around ends without an event.
       setTimeout(() => tellSoon(space.id), LOOKING + TELL_PAUSE).unref()
@@ -188,6 +201,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     onClosed(space) {
       search.closed(space)
       files.closed(space)
+      folders.closed(space)
       topicsServed.closed(space)
       links.removeSpace(space)
       links.unseek(space)
@@ -212,6 +226,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         links.membersChanged(space.id)
         blobs.membersChanged(space.id)
         files.governanceChanged(space.id)
+        folders.governanceChanged(space.id)
         settleNetwork(space)
         tellSoon(space.id)
       },
@@ -223,16 +238,19 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       onDocUpdate(space, doc, update, author, origin) {
         if (author === device) problems.storedAgain(space)
         files.docUpdated(space, doc, update)
+        folders.docUpdated(space, doc, update)
         topicsServed.docUpdated(space, doc, update)
         windows.tellAll('docs.update', { space, doc, update, author }, origin)
       },
       onDocAdded(space, doc) {
         files.docAdded(space, doc)
+        folders.docAdded(space, doc)
         topicsServed.docAdded(space, doc)
         windows.tellAll('docs.added', { space, doc })
       },
       onDocReset(space, doc) {
         files.docReset(space, doc)
+        folders.docReset(space, doc)
         topicsServed.docReset(space, doc)
         windows.tellAll('docs.reset', { space, doc })
       },
@@ -358,6 +376,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   const calls = new HostCalls({
     backups,
     files,
+    folders,
     device,
     shell: loopback.servesPages ? 'browser' : 'electron',
     profiles,
@@ -563,6 +582,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       nearby.stop()
       search.stop()
       topicsServed.stop()
+      await folders.stop()
       files.stop()
       await backups.close()
       await discovery?.stop()
