@@ -274,6 +274,7 @@ export class OpenSpace {
       done: this.#memory.mended,
       save: () => this.#memory.save(),
       mayWrite: () => this.#mayWrite(),
+      onGone: (words) => events.onGone(this.id, words),
     })
     this.#lostChains = new LostChains({
       crypto: options.crypto,
@@ -286,6 +287,7 @@ export class OpenSpace {
       isJoining: () => this.standing === 'joining',
       mayWrite: () => this.#mayWrite(),
       onNotCounted: (words) => events.onNotCounted(this.id, words),
+      onGone: (words) => events.onGone(this.id, words),
       onRewound: (chain) => {
         this.#durable.set(chainKey(chain), log.head(chain)?.seq ?? -1)
         this.#withdraw()
