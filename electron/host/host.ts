@@ -286,7 +286,8 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         log(`the index of ${space} is damaged: ${causeOf(error)}`)
         background(spaces.rebuild(space))
       },
-      onNotCounted: (space, words) => problems.report({ kind: 'not-counted', space, who: null, detail: words }),
+      onNotCounted: (space, words) => problems.reportWords('not-counted', space, words),
+      onGone: (space, words) => problems.reportWords('gone-with-others', space, words),
       onStoreFailed(space, error) {
         log(`the store of ${space} failed: ${causeOf(error)}`)
         problems.report({ kind: 'storage-full', space, who: null, detail: causeOf(error) })

@@ -119,6 +119,7 @@ export const problem = z.object({
     'fork-of-decisions',
     'fork-of-own-decisions',
     'not-counted',
+    'gone-with-others',
     'storage-full',
     'update-needed',
     'network',

@@ -1,16 +1,11 @@
 /** Whole hosts with one whose machine was set back, which nothing on its disk can tell: it tells two people different things. */
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { decode, encode } from 'cborg'
 import { afterEach, expect, it } from 'vitest'
 import type { Problem } from '../../../shared/ipc/contract.ts'
-import { concat, utf8 } from '../../../shared/record/bytes.ts'
-import { sodiumCrypto as crypto } from '../crypto.ts'
 import { HostGroup } from '../group-testbed.ts'
-import { tableKey } from '../store/keys.ts'
-import { SealedDatabase } from '../store/sealed-database.ts'
-import { describePlace } from '../store/store-place.ts'
+import { setBack } from '../testing/set-back.ts'
 import type { TestHost } from '../testing.ts'
 import { storeOf } from './hand-made-peer.ts'
 
@@ -21,20 +16,6 @@ const { start, stop } = group
 afterEach(async () => {
   await group.remove()
 })
-
-/** Puts a copy of a folder back so that not even the times of its files tell. */
-async function setBack(name: string, backup: string, directory: string): Promise<void> {
-  await rm(directory, { recursive: true })
-  await cp(backup, directory, { recursive: true })
-  const device = crypto.keyPair(crypto.hash(utf8(name)))
-  const storeKey = crypto.hash(concat(utf8('store'), device.secretKey))
-  const database = await SealedDatabase.open(join(directory, 'store'), crypto, storeKey)
-  const key = tableKey('profile', 1)
-  const stored = decode((await database.get(key)) as Uint8Array) as object
-  const described = await describePlace(join(directory, 'store'))
-  await database.write([{ type: 'put', key, value: encode({ ...stored, described }) }])
-  await database.close()
-}
 
 /** Lets these in as editors. */
 async function letIn(founder: TestHost, space: string, hosts: readonly TestHost[]): Promise<void> {

@@ -63,6 +63,8 @@ export interface OpenSpaceOptions {
 export const LOOKING = 6000
 /** Clocks of two machines may differ by this much, and their copies of a profile still be told from a backup. Milliseconds. */
 const COPY_SKEW = 1000
+/** So long records go to one of two hosts that prove to be one device, then to the other. Milliseconds. */
+const HOST_TURN = 8000
 
 export class OpenSpace {
   readonly id: string
@@ -102,6 +104,7 @@ export class OpenSpace {
   /** As of what governance the rest was seen to. */
   #rights: object | null = null
   readonly #asking: NodeJS.Timeout
+  readonly #turns: NodeJS.Timeout
   #closed = false
   #takesBackup = false
   /** The store has failed: told once, the space is opened anew then. */
@@ -271,6 +274,7 @@ export class OpenSpace {
       done: this.#memory.mended,
       save: () => this.#memory.save(),
       mayWrite: () => this.#mayWrite(),
+      onGone: (words) => events.onGone(this.id, words),
     })
     this.#lostChains = new LostChains({
       crypto: options.crypto,
@@ -283,6 +287,7 @@ export class OpenSpace {
       isJoining: () => this.standing === 'joining',
       mayWrite: () => this.#mayWrite(),
       onNotCounted: (words) => events.onNotCounted(this.id, words),
+      onGone: (words) => events.onGone(this.id, words),
       onRewound: (chain) => {
         this.#durable.set(chainKey(chain), log.head(chain)?.seq ?? -1)
         this.#withdraw()
@@ -290,6 +295,7 @@ export class OpenSpace {
       onFailed: (error) => this.#failed(error),
     })
     this.#asking = setInterval(() => this.#askAgain(), ASK_AGAIN)
+    this.#turns = setInterval(() => this.neighbours.takeTurns(), HOST_TURN)
     log.onContent = (records) => this.docs.take(records)
     log.onGovernance = (governance) => this.#governanceChanged(governance)
     log.onOpened = () => this.docs.resetAll()
@@ -563,6 +569,7 @@ export class OpenSpace {
     this.#gaps.stop()
     this.#history.stop()
     clearInterval(this.#asking)
+    clearInterval(this.#turns)
     this.#sync.close()
     this.docs.stop()
     await this.log.close().catch(() => {})
@@ -707,8 +714,10 @@ export class OpenSpace {
 
   #message(channel: SpaceChannel, kind: MessageKind, message: Uint8Array): void {
     if (this.#closed) return
-    if (kind === 'records') this.#sync.message(channel, message)
-    else if (kind === 'signalling') {
+    if (kind === 'records') {
+      // The other copy of a profile in use twice: the answer would go to the one whose turn it is.
+      if (this.neighbours.isInTurn(channel)) this.#sync.message(channel, message)
+    } else if (kind === 'signalling') {
       if (this.belongs(channel.device)) this.#options.events.onSignalling(this.id, channel, message)
     } else if (kind === 'paths') {
       if (this.belongs(channel.device)) this.#options.events.onPaths(this.id, channel, message)
