@@ -261,6 +261,7 @@ const linksOf = async (owner: Person): Promise<Record<Role, string>> => ({
   owner: await inviteOf(owner, 'owner'),
   editor: await inviteOf(owner, 'editor'),
   viewer: await inviteOf(owner, 'viewer'),
+  keeper: await inviteOf(owner, 'keeper'),
 })
 
 /** All that a person's screen rests on, as text by name. */
