@@ -278,6 +278,7 @@ export const linksOf = async (owner: Person): Promise<Record<Role, string>> => (
   owner: await inviteOf(owner, 'owner'),
   editor: await inviteOf(owner, 'editor'),
   viewer: await inviteOf(owner, 'viewer'),
+  keeper: await inviteOf(owner, 'keeper'),
 })
 
 /** `chain number hash` of every chain that a host says it has. */
