@@ -89,6 +89,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       else problems.report({ kind: who === null ? 'in-between' : 'device-refused', space: null, who, detail })
     },
     isMember: (space, who) => spaces.find(space)?.isMember(who) ?? sendings.belongs(space, who),
+    isPresent: (space, who) => spaces.find(space)?.governance?.role(who) !== 'keeper',
     isOneOfMany: (space, who) => spaces.find(space)?.isOneOfMany(who) ?? false,
     onAddress(who, { host, port }) {
       // Whom one sends a file to is written nowhere.

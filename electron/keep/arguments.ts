@@ -1,6 +1,7 @@
 /** The command line of the keeper. */
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { isRendezvousAddress, isStunAddress } from '../../shared/mesh/server-address.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { readAddress } from '../host/nearby/own-addresses.ts'
 import { defaultProfileDirectory, type Surroundings } from '../host/profile/directory.ts'
@@ -15,6 +16,8 @@ export interface KeepArguments {
   port: number | null
   /** `host:port` at which others reach this machine, where it does not know so itself. */
   addresses: readonly string[]
+  /** Servers beyond those that links name: all of them, where any is given. */
+  servers: { rendezvous: readonly string[]; stun: readonly string[] } | null
   /** Gibibytes of the disk that files of workspaces may take. */
   files: number
   /** What publishers of a closed channel see that are asked to let it in. */
@@ -30,6 +33,8 @@ who may have it, also when nobody else is there. Of a workspace it cannot read w
   --profile DIR     where all of it is kept (a folder of its own beside Parley's)
   --port N          listen on this port, which a firewall has to let in
   --address H:PORT  where others reach this machine, if it is behind a router; may be given several times
+  --rendezvous URL  a rendezvous server (wss://…) beside those that links name; may be given several times
+  --stun URL        a STUN server (stun:…) by which it finds its address behind a router; may be given several times
   --files GIB       how much of the disk sealed files of workspaces may take (20)
   --name NAME       what members of a workspace see, and publishers of a closed channel whom it asks to be let in (Keeper)
   --help            this text
@@ -46,6 +51,8 @@ export function readKeepArguments(words: readonly string[], surroundings: Surrou
       profile: { type: 'string' },
       port: { type: 'string' },
       address: { type: 'string', multiple: true, default: [] },
+      rendezvous: { type: 'string', multiple: true, default: [] },
+      stun: { type: 'string', multiple: true, default: [] },
       files: { type: 'string', default: '20' },
       name: { type: 'string', default: 'Keeper' },
       help: { type: 'boolean', default: false },
@@ -63,6 +70,11 @@ export function readKeepArguments(words: readonly string[], surroundings: Surrou
     throw new Error(`--name needs a name of at most ${LIMITS.nameLength} letters.`)
   for (const address of values.address)
     if (readAddress(address) === null) throw new Error(`--address needs a host and a port, not "${address}".`)
+  const { rendezvous, stun } = values
+  for (const server of rendezvous)
+    if (!isRendezvousAddress(server)) throw new Error(`--rendezvous needs an address like wss://…, not "${server}".`)
+  for (const server of stun)
+    if (!isStunAddress(server)) throw new Error(`--stun needs an address like stun:…, not "${server}".`)
   const { environment } = surroundings
   return {
     links: positionals,
@@ -74,6 +86,7 @@ export function readKeepArguments(words: readonly string[], surroundings: Surrou
         : resolve(environment.INIT_CWD ?? '.', values.profile),
     port,
     addresses: values.address,
+    servers: rendezvous.length + stun.length > 0 ? { rendezvous, stun } : null,
     files,
     name,
   }

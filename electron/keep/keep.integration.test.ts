@@ -118,6 +118,7 @@ describe('its command line', () => {
       profile: '/data/parley-keeper',
       port: null,
       addresses: [],
+      servers: null,
       files: 20,
       name: 'Keeper',
     })
@@ -130,6 +131,7 @@ describe('its command line', () => {
       ['--address', 'news.example'],
       ['--name', ' '],
       ['--files', 'all'],
+      ['--stun', 'https://x.example'],
       ['--x'],
     ])
       expect(() => readKeepArguments(wrong, surroundings)).toThrow()
