@@ -29,7 +29,7 @@ function withEngine(most: number, refuses?: BlobError) {
   return { blobs, said, take, stop: () => kept.stop() }
 }
 
-describe('[V48] files that a keeper holds', () => {
+describe('[B20] files that a keeper holds', () => {
   it('are those that members name, up to its bound, which counts each once', async () => {
     const { blobs, said, take, stop } = withEngine(100)
     await take({ root: root(1), size: 60 }, { root: root(1), size: 60 }, { root: root(2), size: 40 })
@@ -60,7 +60,7 @@ describe('[V48] files that a keeper holds', () => {
   })
 })
 
-describe('[V48] a keeper that is linked', () => {
+describe('[B20] a keeper that is linked', () => {
   it('is told once of each file, again on its next link, and nothing but roots and sizes', () => {
     const told: string[] = []
     let keepers = ['kip']

@@ -132,7 +132,7 @@ describe('[V47] what a keeper holds', () => {
   }, 90_000)
 })
 
-describe('[V48] a file that was shared', () => {
+describe('[B20] a file that was shared', () => {
   it('is held by the keeper as it is sealed, and had from there when nobody else is there', async () => {
     const { ana, kip, space } = await withKeeper()
     const ben = await start('Ben')
