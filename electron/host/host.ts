@@ -11,6 +11,7 @@ import type { BlobEngine } from './blobs/blob-engine.ts'
 import { startBlobs } from './blobs/start.ts'
 import { createDiscovery, type Discovery } from './discovery/discovery.ts'
 import { HostFiles } from './files/files.ts'
+import { KeptFiles } from './files/kept-files.ts'
 import { serveFiles } from './files/serve-files.ts'
 import { HostCalls } from './host-calls.ts'
 import { createLinks, type Links, type SpaceChannel } from './links/links.ts'
@@ -91,6 +92,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       else problems.report({ kind: who === null ? 'in-between' : 'device-refused', space: null, who, detail })
     },
     isMember: (space, who) => spaces.find(space)?.isMember(who) ?? sendings.belongs(space, who),
+    isPresent: (space, who) => spaces.find(space)?.governance?.role(who) !== 'keeper',
     isOneOfMany: (space, who) => spaces.find(space)?.isOneOfMany(who) ?? false,
     onAddress(who, { host, port }) {
       // Whom one sends a file to is written nowhere.
@@ -154,6 +156,15 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     now,
     log,
   })
+  const keptFiles = parts.keeper
+    ? new KeptFiles({
+        engine: blobs.engine,
+        most: parts.keeper.fileBytes,
+        spaces: () => spaces.all().flatMap(({ id, isChannel }) => (isChannel ? [] : [id])),
+        now,
+        log,
+      })
+    : null
   const topicsServed = serveTopics({ loopback, spaces: () => spaces.all(), now })
   const search = new Search((space) => spaces.find(space))
   const spaces: Spaces = new Spaces({
@@ -262,6 +273,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         const entry = entryOf(space)
         if (entry) network.heard(entry, who, addresses)
       },
+      onFilesNamed: (space, named) => keptFiles?.take(space, named),
       onRefused: (space, who, rule) => problems.report({ kind: 'device-refused', space, who, detail: rule }),
       onJoinRefused: (space, reason) => problems.report({ kind: 'join-refused', space, who: null, detail: reason }),
       onFork(space, who, ofDecisions) {
@@ -579,6 +591,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       search.stop()
       topicsServed.stop()
       files.stop()
+      keptFiles?.stop()
       await backups.close()
       await discovery?.stop()
       await links.close()

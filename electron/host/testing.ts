@@ -57,7 +57,7 @@ export class TestHost {
     return this.#host.newsroom.look()
   }
 
-  /** @param seed makes the device's key, unless `keys` are given; the same seed and directory are the same device again */
+  /** @param seed makes the device's key, unless `keys` are given; the same seed and directory are the same device again. `keeper`: bytes that files may take */
   static async start(
     seed: string,
     directory?: string,
@@ -66,8 +66,8 @@ export class TestHost {
       keys,
       authorBytes,
       pages = null,
-      keeper = false,
-    }: { quiet?: boolean; keys?: DeviceKeys; authorBytes?: number; pages?: string | null; keeper?: boolean } = {},
+      keeper,
+    }: { quiet?: boolean; keys?: DeviceKeys; authorBytes?: number; pages?: string | null; keeper?: number } = {},
   ): Promise<TestHost> {
     const profileDirectory = directory ?? (await mkdtemp(join(tmpdir(), 'parley-host-')))
     const loopback = await createLoopback({
@@ -88,7 +88,7 @@ export class TestHost {
       quiet,
       downloads: join(profileDirectory, 'downloads'),
       ...(authorBytes === undefined ? {} : { authorBytes }),
-      ...(keeper ? { keeper: { port: null } } : {}),
+      ...(keeper === undefined ? {} : { keeper: { port: null, fileBytes: keeper } }),
       log: () => {},
     })
     return new TestHost(profileDirectory, loopback, host)
