@@ -5,18 +5,22 @@ import { toHex } from '../../shared/record/bytes.ts'
 import { HybridClock } from '../../shared/record/clock.ts'
 import { isChannelLink } from '../../shared/space/channel-link.ts'
 import { roomPasswordOf, topicOf } from '../../shared/space/rendezvous.ts'
+import type { Newsroom } from '../../shared/tools/newsletter/press/newsroom.ts'
 import { Backups } from './backup/backups.ts'
 import type { BlobEngine } from './blobs/blob-engine.ts'
 import { startBlobs } from './blobs/start.ts'
 import { createDiscovery, type Discovery } from './discovery/discovery.ts'
 import { HostFiles } from './files/files.ts'
+import { KeptFiles } from './files/kept-files.ts'
 import { serveFiles } from './files/serve-files.ts'
+import { HostFolders } from './folders/folders.ts'
 import { HostCalls } from './host-calls.ts'
 import { createLinks, type Links, type SpaceChannel } from './links/links.ts'
 import { createNearby, type Nearby } from './nearby/nearby.ts'
 import { ownAddresses, readAddress } from './nearby/own-addresses.ts'
 import { Network } from './network/network.ts'
 import { watchSleep } from './network/wake.ts'
+import { startNewsroom } from './newsroom/host-newsroom.ts'
 import { Problems } from './problems.ts'
 import { Rendezvous } from './rendezvous/rendezvous.ts'
 import { Search } from './search/search.ts'
@@ -56,10 +60,11 @@ const isIn = ({ standing }: OpenSpace): boolean => standing === 'member' || stan
 const isOnline = (): boolean =>
   Object.values(networkInterfaces()).some((list) => list?.some(({ internal }) => !internal))
 
-/** `blobs` and `links`: for tests and benches, which speak to the engine itself, and cut what joins two hosts. */
+/** For tests and benches, which speak to the engine itself, cut what joins two hosts, and do not wait for what is due. */
 export interface HostWithBlobs extends Host {
   blobs: BlobEngine
   links: Pick<Links, 'listen' | 'watch'>
+  newsroom: Pick<Newsroom, 'look'>
 }
 
 /** Rejects where the profile's store cannot be opened or read. */
@@ -91,6 +96,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       else problems.report({ kind: who === null ? 'in-between' : 'device-refused', space: null, who, detail })
     },
     isMember: (space, who) => spaces.find(space)?.isMember(who) ?? sendings.belongs(space, who),
+    isPresent: (space, who) => spaces.find(space)?.governance?.role(who) !== 'keeper',
     isOneOfMany: (space, who) => spaces.find(space)?.isOneOfMany(who) ?? false,
     onAddress(who, { host, port }) {
       // Whom one sends a file to is written nowhere.
@@ -159,6 +165,26 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     now,
     log,
   })
+  const folders = await HostFolders.open({
+    engine: blobs.engine,
+    profiles,
+    profileDirectory: parts.profileDirectory,
+    windows,
+    grants: files.grants,
+    desktop: parts.desktop ?? null,
+    space: (id) => spaces.get(id),
+    now,
+    log,
+  })
+  const keptFiles = parts.keeper
+    ? new KeptFiles({
+        engine: blobs.engine,
+        most: parts.keeper.fileBytes,
+        spaces: () => spaces.all().flatMap(({ id, isChannel }) => (isChannel ? [] : [id])),
+        now,
+        log,
+      })
+    : null
   const topicsServed = serveTopics({ loopback, spaces: () => spaces.all(), now })
   const search = new Search((space) => spaces.find(space))
   const spaces: Spaces = new Spaces({
@@ -167,6 +193,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     device: deviceKey,
     clock,
     now,
+    isKeeper: parts.keeper !== undefined,
     ...(parts.authorBytes === undefined ? {} : { authorBytes: parts.authorBytes }),
     addresses: () => ownAddresses(links.port),
     profile: () => profiles.state.profile,
@@ -189,6 +216,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       if (entry) network.opened(entry, topic)
       settleNetwork(space)
       files.opened(space.id)
+      folders.opened(space.id)
       tellSoon(space.id)
       // Looking around ends without an event.
       setTimeout(() => tellSoon(space.id), LOOKING + TELL_PAUSE).unref()
@@ -196,6 +224,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     onClosed(space) {
       search.closed(space)
       files.closed(space)
+      folders.closed(space)
       topicsServed.closed(space)
       links.removeSpace(space)
       links.unseek(space)
@@ -220,8 +249,10 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         links.membersChanged(space.id)
         blobs.membersChanged(space.id)
         files.governanceChanged(space.id)
+        folders.governanceChanged(space.id)
         settleNetwork(space)
         tellSoon(space.id)
+        if (parts.keeper && space.wasDismissed) background(dropSpace(space.id))
       },
       onArrived(space) {
         tellLater(space.id)
@@ -231,16 +262,19 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       onDocUpdate(space, doc, update, author, origin) {
         if (author === device) problems.storedAgain(space)
         files.docUpdated(space, doc, update)
+        folders.docUpdated(space, doc, update)
         topicsServed.docUpdated(space, doc, update)
         windows.tellAll('docs.update', { space, doc, update, author }, origin)
       },
       onDocAdded(space, doc) {
         files.docAdded(space, doc)
+        folders.docAdded(space, doc)
         topicsServed.docAdded(space, doc)
         windows.tellAll('docs.added', { space, doc })
       },
       onDocReset(space, doc) {
         files.docReset(space, doc)
+        folders.docReset(space, doc)
         topicsServed.docReset(space, doc)
         windows.tellAll('docs.reset', { space, doc })
       },
@@ -265,6 +299,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         const entry = entryOf(space)
         if (entry) network.heard(entry, who, addresses)
       },
+      onFilesNamed: (space, named) => keptFiles?.take(space, named),
       onRefused: (space, who, rule) => problems.report({ kind: 'device-refused', space, who, detail: rule }),
       onJoinRefused: (space, reason) => problems.report({ kind: 'join-refused', space, who: null, detail: reason }),
       onFork(space, who, ofDecisions) {
@@ -294,7 +329,8 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         log(`the index of ${space} is damaged: ${causeOf(error)}`)
         background(spaces.rebuild(space))
       },
-      onNotCounted: (space, words) => problems.report({ kind: 'not-counted', space, who: null, detail: words }),
+      onNotCounted: (space, words) => problems.reportWords('not-counted', space, words),
+      onGone: (space, words) => problems.reportWords('gone-with-others', space, words),
       onStoreFailed(space, error) {
         log(`the store of ${space} failed: ${causeOf(error)}`)
         problems.report({ kind: 'storage-full', space, who: null, detail: causeOf(error) })
@@ -366,6 +402,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   const calls = new HostCalls({
     backups,
     files,
+    folders,
     device,
     shell: loopback.servesPages ? 'browser' : 'electron',
     profiles,
@@ -387,6 +424,13 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     roomOf: (space) => roomOf(space),
     onChanged: (space) => tellSoon(space),
   })
+
+  async function dropSpace(space: string): Promise<void> {
+    await spaces.forget(space)
+    await folders.forget(space)
+    await files.forget(space)
+    problems.forget(space)
+  }
 
   function entryOf(space: string) {
     return profiles.state.spaces.find(({ id }) => id === space)
@@ -532,6 +576,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   // What was sent straight to somebody, when the host died.
   background(blobs.engine.keepSpaces(new Set(profiles.state.spaces.map(({ id }) => id))))
   if (!parts.quiet) discovery = await appear()
+  const newsroom = startNewsroom({ spaces, hasWindows: () => windows.count > 0 })
   const stopWatchingSleep = watchSleep(() => {
     discovery?.refresh()
     networkChanged()
@@ -545,6 +590,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   return {
     blobs: blobs.engine,
     links,
+    newsroom,
     files,
     api: {
       call: (client, name, input) => calls.call(client, name, input),
@@ -560,6 +606,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     async close() {
       closed = true
       checking()
+      newsroom.stop()
       stopWatchingSleep()
       rendezvous.close()
       if (telling) clearTimeout(telling)
@@ -571,7 +618,9 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       nearby.stop()
       search.stop()
       topicsServed.stop()
+      await folders.stop()
       files.stop()
+      keptFiles?.stop()
       await backups.close()
       await discovery?.stop()
       await links.close()

@@ -1,26 +1,20 @@
-import { Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { updateYFragment } from '@tiptap/y-tiptap'
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Doc } from 'yjs'
 import { PAGE_ROOT, pageDoc } from '../../../shared/tools/notes/shape.ts'
 import { useApp } from '../../app/store.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
-import { usePlacedFiles } from '../../docs/files/use-placed-files.ts'
 import type { PresenceSession } from '../../docs/presence.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { PlacedFilesList } from '../../ui/files/placed-files.tsx'
-import { CodeColours } from '../../ui/page/code-colours.ts'
-import { pageNodes, pagePlaceholder } from '../../ui/page/extensions.ts'
-import { FilesOnPage, PageFiles } from '../../ui/page/file-slots.tsx'
-import { followLink } from '../../ui/page/links.ts'
-import { OthersCursors, shareCursors } from '../../ui/page/others-cursors.ts'
-import { bindPage, PageBinding, type PageState } from '../../ui/page/page-binding.ts'
-import { type Drops, takeDrops } from '../../ui/page/page-drops.ts'
-import { insertPageFile } from '../../ui/page/page-file.ts'
+import { FilesOnPage } from '../../ui/page/file-slots.tsx'
+import { closePage, type OpenPage, openPage, usePage } from '../../ui/page/open-page.ts'
+import type { PageState } from '../../ui/page/page-binding.ts'
 import { PageToolbar } from '../../ui/page/page-toolbar.tsx'
 import { SlashMenu } from '../../ui/page/slash-menu.tsx'
 import type { TaskPlace } from '../../ui/page/tasks.ts'
+import { usePageFiles } from '../../ui/page/use-page-files.ts'
 import { linesOf, lostLines } from './lost-lines.ts'
 import { PageHistory } from './page-history.tsx'
 import { PageMenu } from './page-menu.tsx'
@@ -32,14 +26,6 @@ interface PageEditorProps extends PageScreenProps {
   doc: Doc
   writable: boolean
   presence: PresenceSession | null
-}
-
-/** Files that come onto a page at a time. */
-const FILES_AT_ONCE = 100
-
-export interface OpenPage {
-  editor: Editor
-  binding: PageBinding
 }
 
 function writeCopy(doc: Doc, page: Node): void {
@@ -62,50 +48,24 @@ export default function PageEditor(props: PageEditorProps) {
   const shownBefore = useRef<readonly string[]>([])
   const latest = useRef(people)
   latest.current = people
-  const [files] = useState(() => new PageFiles())
   const me = useApp(({ details }) => details[space]?.me ?? '')
-  const placed = usePlacedFiles({ space, place: '', me, unnamed: strings.files.unnamed, most: FILES_AT_ONCE })
-  const share = useRef<NonNullable<Drops['share']>>(() => {})
-  share.current = (given) => {
-    if (!open) return
-    const { editor, binding } = open
-    const at = binding.toRelative(editor.state.selection.from)
-    void placed.place(given, (file) => insertPageFile(editor, (at && binding.toAbsolute(at)) ?? null, file))
-  }
-  const drops = useMemo(
-    (): Drops => ({ onRefused: () => setRefused(true), share: (given) => share.current(given) }),
-    [],
-  )
+  const onRefused = () => setRefused(true)
+  const { slots, drops, placed } = usePageFiles({ space, place: '', me, open, onRefused })
 
   useLayoutEffect(() => {
-    const binding = new PageBinding(doc, setState)
     const nameOf = (device: string) =>
       latest.current.find((person) => person.device === device)?.name ?? strings.notes.someone
-    const editor = new Editor({
+    const opened = openPage({
       element: sheet.current,
-      extensions: [
-        ...pageNodes({ nameOf, dateOf: shortDate, onAsk: setAsked }, files),
-        bindPage(binding),
-        pagePlaceholder,
-        CodeColours,
-        OthersCursors,
-      ],
-      editable: false,
-      // Its styles are the page's own.
-      injectCSS: false,
-      editorProps: {
-        attributes: {
-          class: 'page-text',
-          role: 'textbox',
-          'aria-multiline': 'true',
-          'aria-label': strings.notes.text,
-          spellcheck: 'true',
-        },
-        handleDOMEvents: { click: followLink },
-        ...takeDrops(drops),
-      },
+      doc,
+      tasks: { nameOf, dateOf: shortDate, onAsk: setAsked },
+      label: strings.notes.text,
+      onState: setState,
+      files: slots,
+      drops,
     })
-    setOpen({ editor, binding })
+    const { editor, binding } = opened
+    setOpen(opened)
     // The doc was made anew: somebody's part of it counts no more, and what was written into that part went along.
     setLost(lostLines(shownBefore.current, linesOf(editor.state.doc)))
     setState(binding.state)
@@ -113,30 +73,13 @@ export default function PageEditor(props: PageEditorProps) {
       setOpen(null)
       setAsked(null)
       shownBefore.current = linesOf(editor.state.doc)
-      editor.destroy()
-      binding.destroy()
+      closePage(opened)
     }
-  }, [doc, drops, files])
+  }, [doc, drops, slots])
 
   const hidden = state?.hidden ?? 0
   const editable = writable && hidden === 0 && state?.isCut === false
-  useEffect(() => {
-    if (open && open.editor.isEditable !== editable) open.editor.setEditable(editable, false)
-  }, [open, editable])
-
-  useEffect(() => {
-    if (!open || !presence) return
-    const { editor, binding } = open
-    const sharing = shareCursors(editor.view, binding, page.id, presence)
-    const moves = ['selectionUpdate', 'focus', 'blur'] as const
-    for (const event of moves) editor.on(event, sharing.tell)
-    editor.on('update', sharing.changed)
-    return () => {
-      for (const event of moves) editor.off(event, sharing.tell)
-      editor.off('update', sharing.changed)
-      sharing.stop()
-    }
-  }, [open, presence, page.id])
+  usePage(open, editable, page.id, presence)
 
   useEffect(() => {
     if (open && at) showBlock(open, at)
@@ -193,7 +136,7 @@ export default function PageEditor(props: PageEditorProps) {
       )}
       <PlacedFilesList placed={placed} label={strings.notes.filesComing} />
       <div ref={sheet} className="page-frame" dir="auto" hidden={looksBack} />
-      <FilesOnPage files={files} />
+      <FilesOnPage files={slots} />
       {open && state && editable && !looksBack && (
         <>
           <PageToolbar editor={open.editor} binding={open.binding} state={state} places={places} />

@@ -1,14 +1,9 @@
-import { Editor } from '@tiptap/core'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Doc } from 'yjs'
 import type { PresenceSession } from '../../../docs/presence.ts'
 import { strings } from '../../../strings/strings.ts'
-import { CodeColours } from '../../../ui/page/code-colours.ts'
-import { pageNodes, pagePlaceholder } from '../../../ui/page/extensions.ts'
-import { followLink } from '../../../ui/page/links.ts'
-import { OthersCursors, shareCursors } from '../../../ui/page/others-cursors.ts'
-import { bindPage, PageBinding, type PageState } from '../../../ui/page/page-binding.ts'
-import { takeDrops } from '../../../ui/page/page-drops.ts'
+import { closePage, type OpenPage, openPage, usePage } from '../../../ui/page/open-page.ts'
+import type { PageState } from '../../../ui/page/page-binding.ts'
 import type { PagePlace } from '../../../ui/page/page-place.ts'
 import { PageToolbar } from '../../../ui/page/page-toolbar.tsx'
 import { SlashMenu } from '../../../ui/page/slash-menu.tsx'
@@ -27,7 +22,7 @@ const NO_TASK_WORDS = { nameOf: () => '', dateOf: (day: string) => day, onAsk: (
 /** Where publishers write an issue together. */
 export function DraftText({ doc, draft, writable, presence, places, onRefused }: DraftTextProps) {
   const sheet = useRef<HTMLDivElement>(null)
-  const [open, setOpen] = useState<{ editor: Editor; binding: PageBinding } | null>(null)
+  const [open, setOpen] = useState<OpenPage | null>(null)
   const [state, setState] = useState<PageState | null>(null)
   const refused = useRef(onRefused)
   refused.current = onRefused
@@ -35,50 +30,25 @@ export function DraftText({ doc, draft, writable, presence, places, onRefused }:
   const drops = useMemo(() => ({ onRefused: () => refused.current(), share: null }), [])
 
   useLayoutEffect(() => {
-    const binding = new PageBinding(doc, setState)
-    const editor = new Editor({
+    const page = openPage({
       element: sheet.current,
-      extensions: [...pageNodes(NO_TASK_WORDS, null), bindPage(binding), pagePlaceholder, CodeColours, OthersCursors],
-      editable: false,
-      injectCSS: false,
-      editorProps: {
-        attributes: {
-          class: 'page-text',
-          role: 'textbox',
-          'aria-multiline': 'true',
-          'aria-label': strings.newsletter.write,
-          spellcheck: 'true',
-        },
-        handleDOMEvents: { click: followLink },
-        ...takeDrops(drops),
-      },
+      doc,
+      tasks: NO_TASK_WORDS,
+      label: strings.newsletter.write,
+      onState: setState,
+      files: null,
+      drops,
     })
-    setOpen({ editor, binding })
-    setState(binding.state)
+    setOpen(page)
+    setState(page.binding.state)
     return () => {
       setOpen(null)
-      editor.destroy()
-      binding.destroy()
+      closePage(page)
     }
   }, [doc, drops])
 
   const editable = writable && state?.hidden === 0 && !state.isCut
-  useEffect(() => {
-    if (open && open.editor.isEditable !== editable) open.editor.setEditable(editable, false)
-  }, [open, editable])
-  useEffect(() => {
-    if (!open || !presence) return
-    const { editor, binding } = open
-    const sharing = shareCursors(editor.view, binding, draft, presence)
-    const moves = ['selectionUpdate', 'focus', 'blur'] as const
-    for (const event of moves) editor.on(event, sharing.tell)
-    editor.on('update', sharing.changed)
-    return () => {
-      for (const event of moves) editor.off(event, sharing.tell)
-      editor.off('update', sharing.changed)
-      sharing.stop()
-    }
-  }, [open, presence, draft])
+  usePage(open, editable, draft, presence)
 
   return (
     <>
