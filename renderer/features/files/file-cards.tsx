@@ -7,11 +7,17 @@ const PlacedFileCard = lazy(async () => ({ default: (await import('./placed-file
 /** Shows files where they stand below: in messages, on pages, on boards, in issues. What it takes is fetched when the first is on screen. */
 export function FileCards({ detail, children }: { detail: SpaceDetail; children: React.ReactNode }) {
   const show: ShowFile = useMemo(
-    () => (file, place) => (
-      <Suspense fallback={<bdi>{file.name}</bdi>}>
-        <PlacedFileCard detail={detail} conversation={place.length < 32 ? null : place.slice(0, 32)} file={file} />
-      </Suspense>
-    ),
+    () =>
+      (file, place, isLarge = false) => (
+        <Suspense fallback={<bdi>{file.name}</bdi>}>
+          <PlacedFileCard
+            detail={detail}
+            conversation={place.length < 32 ? null : place.slice(0, 32)}
+            file={file}
+            isLarge={isLarge}
+          />
+        </Suspense>
+      ),
     [detail],
   )
   return <FileCardsProvider value={show}>{children}</FileCardsProvider>

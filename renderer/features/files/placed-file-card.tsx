@@ -2,6 +2,8 @@ import { ActionIcon } from '@mantine/core'
 import { HardDriveDownload } from 'lucide-react'
 import { useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
+import { kindOf } from '../../../shared/tools/files/kinds.ts'
 import { strings } from '../../strings/strings.ts'
 import type { CardFile } from '../../ui/file-cards.tsx'
 import { FileIcon } from './file-icon.tsx'
@@ -11,6 +13,7 @@ import { type FilesHere, FilesHereProvider, stateOf } from './files-context.ts'
 import { Preview } from './preview.tsx'
 import { RowButtons } from './row-buttons.tsx'
 import { Thumbnail } from './thumbnail.tsx'
+import { useAddress } from './use-address.ts'
 import { useFilesOf } from './use-files-of.ts'
 
 /** A file that stands in a message, on a page, on a board, in an issue: how it is here, and a way to get, see and save it. */
@@ -18,10 +21,13 @@ export function PlacedFileCard({
   detail,
   conversation,
   file,
+  isLarge,
 }: {
   detail: SpaceDetail
   conversation: string | null
   file: CardFile
+  /** A picture is shown as one. */
+  isLarge: boolean
 }) {
   const here = useFilesOf(detail, conversation)
   if (!here)
@@ -33,12 +39,17 @@ export function PlacedFileCard({
     )
   return (
     <FilesHereProvider value={here}>
-      <Card here={here} given={file} />
+      {conversation !== null && here.files.list.ready && !here.files.feed.get(file) ? (
+        // What stands in a draft may have been published before.
+        <PlacedFileCard detail={detail} conversation={null} file={file} isLarge={isLarge} />
+      ) : (
+        <Card here={here} given={file} isLarge={isLarge} />
+      )}
     </FilesHereProvider>
   )
 }
 
-function Card({ here, given }: { here: FilesHere; given: CardFile }) {
+function Card({ here, given, isLarge }: { here: FilesHere; given: CardFile; isLarge: boolean }) {
   const [isShown, setShown] = useState(false)
   const { feed, list } = here.files
   const file = feed.get(given)
@@ -56,6 +67,21 @@ function Card({ here, given }: { here: FilesHere; given: CardFile }) {
       </span>
     )
   const state = stateOf(here, file)
+  const preview = isShown && (
+    <Preview
+      listed={{ path: file.name, file, versions: [file], apart: false }}
+      around={[]}
+      onGo={() => {}}
+      onClose={() => setShown(false)}
+    />
+  )
+  if (isLarge && state.state === 'here' && kindOf(file) === 'picture')
+    return (
+      <>
+        <LargePicture file={file} onOpen={open} />
+        {preview}
+      </>
+    )
   return (
     <span className={classes.placedCard}>
       <button
@@ -87,14 +113,23 @@ function Card({ here, given }: { here: FilesHere; given: CardFile }) {
       ) : (
         <RowButtons file={file} state={state} onOpen={open} />
       )}
-      {isShown && (
-        <Preview
-          listed={{ path: file.name, file, versions: [file], apart: false }}
-          around={[]}
-          onGo={() => {}}
-          onClose={() => setShown(false)}
-        />
-      )}
+      {preview}
     </span>
+  )
+}
+
+/** Inside reserved space, so that nothing jumps. */
+function LargePicture({ file, onOpen }: { file: SharedFile; onOpen: () => void }) {
+  const address = useAddress(file)
+  return (
+    <button
+      type="button"
+      className={classes.placedPicture}
+      aria-label={strings.files.openNamed(file.name)}
+      style={file.look ? { aspectRatio: file.look.width / file.look.height } : undefined}
+      onClick={onOpen}
+    >
+      {address && <img src={address} alt={file.name} />}
+    </button>
   )
 }

@@ -42,9 +42,9 @@ export class PageFiles implements FileSlots {
   }
 }
 
-/** Shows the files of a page where they stand in it. */
-export function FilesOnPage({ files }: { files: PageFiles }) {
+/** Shows the files of a page where they stand in it. @param place as for `ShowFile` */
+export function FilesOnPage({ files, place = '' }: { files: PageFiles; place?: string }) {
   const show = useFileCards()
   const slots = useSyncExternalStore(files.subscribe, () => files.snapshot)
-  return slots.map(({ number, element, file }) => createPortal(show(file, ''), element, String(number)))
+  return slots.map(({ number, element, file }) => createPortal(show(file, place), element, String(number)))
 }
