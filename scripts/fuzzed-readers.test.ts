@@ -43,6 +43,7 @@ const WITHOUT: Record<string, string> = {
   'electron/host/feeds/fetch-feed.ts': 'bytes become text; what it says is read by the reader of feeds, fuzzed',
   'renderer/features/newsletter/drafts/correction.ts': 'texts of issues, fuzzed',
   'renderer/features/newsletter/export/export-newsletter.ts': 'texts of issues, fuzzed',
+  'shared/tools/newsletter/press/publish-files.ts': 'entries of lanes, fuzzed',
   'shared/tools/newsletter/press/publish-pictures.ts': 'a picture of one’s own draft',
   'shared/tools/newsletter/press/publish.ts': 'entries of one’s own lanes',
   'renderer/features/newsletter/reading-state.ts': 'the page’s own storage, checked by a schema',

@@ -137,6 +137,7 @@ export class FakeFiles {
     'files.remove': ({ space, roots }) => this.#change(space, roots, { state: 'absent', have: 0 }),
     'files.address': ({ root }) => ({ address: this.addresses.get(root) ?? '/none' }),
     'files.save': ({ files }) => ({ saved: files.length, failed: [] }),
+    'files.fetch-into': () => undefined,
     'files.zip': () => ({ address: '/zip/none' }),
     'files.drag': () => undefined,
     'files.stop-drag': () => undefined,

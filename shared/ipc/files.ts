@@ -143,6 +143,8 @@ export const fileCalls = {
       failed: z.array(z.object({ name, problem: fileProblem })),
     }),
   ),
+  /** Asks the person for a folder, and fetches them into it: they lie there in the clear, and nowhere else. Where windows are tabs of a browser: `not-allowed`. */
+  'files.fetch-into': call(some, nothing),
   /** Where a browser downloads many files as one zip file, made while it is read. In the installed app: `not-allowed`, a folder is chosen there. */
   'files.zip': call(
     inSpace.extend({

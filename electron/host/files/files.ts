@@ -213,6 +213,14 @@ export class HostFiles {
       if (wanted.length > 0) await here.fetch(wanted)
       return saveFiles(engine, desktop, files)
     },
+    'files.fetch-into': async ({ space, roots }) => {
+      const { desktop } = this.#options
+      if (!desktop) throw new CallFailure('not-allowed', 'the browser saves files itself')
+      const here = this.#of(space)
+      for (const root of roots) here.find(root)
+      const directory = await desktop.chooseFolder()
+      if (directory !== null) await here.fetchInto(roots, directory)
+    },
     'files.zip': async ({ space, name, files }) => {
       const { desktop, engine } = this.#options
       if (desktop) throw new CallFailure('not-allowed', 'a folder is chosen here')

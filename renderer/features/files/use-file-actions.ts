@@ -24,11 +24,13 @@ export interface FileActions {
   showInFolder(file: SharedFile): void
   /** As other versions: what lies now where these were shared from. */
   shareAgain(files: readonly SharedFile[]): void
+  /** Into a folder that the person chooses, and nowhere else on this device. */
+  fetchInto(files: readonly SharedFile[]): void
   /** An address within this page; null where there is none now. */
   addressOf(file: SharedFile): Promise<string | null>
 }
 
-type OfRoots = 'files.fetch' | 'files.pause' | 'files.resume' | 'files.cancel' | 'files.remove'
+type OfRoots = 'files.fetch' | 'files.fetch-into' | 'files.pause' | 'files.resume' | 'files.cancel' | 'files.remove'
 
 /** Milliseconds between two downloads: a browser asks once whether it may take several, and loses those that come at once. */
 const BETWEEN = 300
@@ -71,6 +73,7 @@ export function useFileActions(
       const run = each(name)
       return (chosen: readonly SharedFile[]) => void run(chosen)
     }) as [FileActions['fetch'], FileActions['fetch'], FileActions['fetch'], FileActions['fetch'], FileActions['fetch']]
+    const fetchInto = each('files.fetch-into')
     const addressOf = async ({ root }: SharedFile) => {
       const result = await host.call('files.address', { space, root })
       return result.ok ? result.value.address : null
@@ -126,6 +129,7 @@ export function useFileActions(
       withdraw: (chosen) => void withdraw(chosen),
       save: (chosen, folder = '') => void (savesItself ? saveByBrowser(chosen, folder) : saveByHost(chosen, folder)),
       showInFolder: ({ root }) => void host.call('files.show-in-folder', { space, root }).then(failed),
+      fetchInto: (chosen) => void fetchInto(chosen),
       shareAgain: (chosen) => void shareAgain(chosen),
       addressOf,
     }

@@ -58,6 +58,7 @@ export const fileWords = {
   onNone: 'on no device that is here',
   fetch: 'Get',
   fetchAll: 'Get all',
+  fetchInto: 'Get into a folder …',
   fetchNamed: (name: string) => `Get ${name}`,
   pause: 'Pause',
   pauseNamed: (name: string) => `Pause ${name}`,

@@ -41,7 +41,7 @@ export const problems = {
   'own-budget-spent': (_who, space) =>
     `What you wrote in ${space} takes all the room that one device may take on the others' devices. What you write from now on stays on this one until an owner of the space allows more.`,
   'file-changed': (_who, space) =>
-    `A file that you share in ${space} was changed or moved where it lies. What is there now is not given out as what you shared. Under Files you can share it as it is now, or get back from others what you shared.`,
+    `A file of ${space} that lies in a folder of this device was changed or moved there. What is there now is not given out as what it was. Under Files you can share it as it is now, or get back from others what was shared.`,
   'join-refused': (_who, space) =>
     `The invite to ${space} was not accepted: it has ended, was revoked or is used up. Ask for a new one.`,
 } satisfies Record<Problem['kind'], (who: string | null, space: string) => string>

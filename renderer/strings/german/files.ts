@@ -58,6 +58,7 @@ export const fileWords: Strings['files'] = {
   onNone: 'auf keinem Gerät, das hier ist',
   fetch: 'Holen',
   fetchAll: 'Alle holen',
+  fetchInto: 'In einen Ordner holen …',
   fetchNamed: (name) => `${name} holen`,
   pause: 'Anhalten',
   pauseNamed: (name) => `${name} anhalten`,

@@ -41,7 +41,7 @@ export const problems: Strings['problems'] = {
   'own-budget-spent': (_who, space) =>
     `Was du in ${space} geschrieben hast, füllt allen Platz, den ein Gerät auf den Geräten der anderen belegen darf. Was du ab jetzt schreibst, bleibt auf diesem, bis ein Eigentümer des Raums mehr erlaubt.`,
   'file-changed': (_who, space) =>
-    `Eine Datei, die du in ${space} teilst, wurde dort, wo sie liegt, geändert oder verschoben. Was jetzt dort ist, wird nicht als das herausgegeben, was du geteilt hast. Unter Dateien kannst du sie teilen, wie sie jetzt ist, oder von anderen zurückholen, was du geteilt hast.`,
+    `Eine Datei aus ${space}, die in einem Ordner dieses Geräts liegt, wurde dort geändert oder verschoben. Was jetzt dort ist, wird nicht als das herausgegeben, was es war. Unter Dateien kannst du sie teilen, wie sie jetzt ist, oder von anderen zurückholen, was geteilt war.`,
   'join-refused': (_who, space) =>
     `Die Einladung in ${space} wurde nicht angenommen: Sie ist zu Ende, zurückgezogen oder aufgebraucht. Bitte um eine neue.`,
 }

@@ -64,6 +64,7 @@ export const fileWords: Strings['files'] = {
   onNone: 'su nessun dispositivo presente',
   fetch: 'Prendi',
   fetchAll: 'Prendi tutti',
+  fetchInto: 'Prendi in una cartella …',
   fetchNamed: (name) => `Prendi ${name}`,
   pause: 'Metti in pausa',
   pauseNamed: (name) => `Metti in pausa ${name}`,

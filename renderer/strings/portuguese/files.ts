@@ -64,6 +64,7 @@ export const fileWords: Strings['files'] = {
   onNone: 'em nenhum aparelho presente',
   fetch: 'Pegar',
   fetchAll: 'Pegar todos',
+  fetchInto: 'Pegar para uma pasta …',
   fetchNamed: (name) => `Pegar ${name}`,
   pause: 'Pausar',
   pauseNamed: (name) => `Pausar ${name}`,
