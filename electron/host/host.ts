@@ -5,6 +5,7 @@ import { toHex } from '../../shared/record/bytes.ts'
 import { HybridClock } from '../../shared/record/clock.ts'
 import { isChannelLink } from '../../shared/space/channel-link.ts'
 import { roomPasswordOf, topicOf } from '../../shared/space/rendezvous.ts'
+import type { Newsroom } from '../../shared/tools/newsletter/press/newsroom.ts'
 import { Backups } from './backup/backups.ts'
 import type { BlobEngine } from './blobs/blob-engine.ts'
 import { startBlobs } from './blobs/start.ts'
@@ -20,6 +21,7 @@ import { createNearby, type Nearby } from './nearby/nearby.ts'
 import { ownAddresses, readAddress } from './nearby/own-addresses.ts'
 import { Network } from './network/network.ts'
 import { watchSleep } from './network/wake.ts'
+import { startNewsroom } from './newsroom/host-newsroom.ts'
 import { Problems } from './problems.ts'
 import { Rendezvous } from './rendezvous/rendezvous.ts'
 import { Search } from './search/search.ts'
@@ -56,10 +58,11 @@ function watchFiles(check: () => void): () => void {
 const isOnline = (): boolean =>
   Object.values(networkInterfaces()).some((list) => list?.some(({ internal }) => !internal))
 
-/** `blobs` and `links`: for tests and benches, which speak to the engine itself, and cut what joins two hosts. */
+/** For tests and benches, which speak to the engine itself, cut what joins two hosts, and do not wait for what is due. */
 export interface HostWithBlobs extends Host {
   blobs: BlobEngine
   links: Pick<Links, 'listen' | 'watch'>
+  newsroom: Pick<Newsroom, 'look'>
 }
 
 /** Rejects where the profile's store cannot be opened or read. */
@@ -563,6 +566,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   // What was sent straight to somebody, when the host died.
   background(blobs.engine.keepSpaces(new Set(profiles.state.spaces.map(({ id }) => id))))
   if (!parts.quiet) discovery = await appear()
+  const newsroom = startNewsroom({ spaces, hasWindows: () => windows.count > 0 })
   const stopWatchingSleep = watchSleep(() => {
     discovery?.refresh()
     networkChanged()
@@ -576,6 +580,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   return {
     blobs: blobs.engine,
     links,
+    newsroom,
     files,
     api: {
       call: (client, name, input) => calls.call(client, name, input),
@@ -591,6 +596,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     async close() {
       closed = true
       checking()
+      newsroom.stop()
       stopWatchingSleep()
       rendezvous.close()
       if (telling) clearTimeout(telling)

@@ -31,17 +31,33 @@ export class TestHost {
   readonly loopback: Loopback
   readonly heard: Heard[] = []
   readonly #host: HostWithBlobs
-  readonly #disconnect: () => void
+  #disconnect: () => void = () => {}
   readonly #waiting = new Set<() => void>()
 
   private constructor(directory: string, loopback: Loopback, host: HostWithBlobs) {
     this.directory = directory
     this.loopback = loopback
     this.#host = host
-    this.#disconnect = host.api.connect(this.client, (name, payload) => {
+    this.#connect()
+  }
+
+  #connect(): void {
+    this.#disconnect = this.#host.api.connect(this.client, (name, payload) => {
       this.heard.push({ name, payload } as Heard)
       for (const look of this.#waiting) look()
     })
+  }
+
+  /** The window closes, the host does what is due in newsletters, and the window is there again. */
+  async lookWithoutWindows(): Promise<void> {
+    this.#disconnect()
+    await this.#host.newsroom.look()
+    this.#connect()
+  }
+
+  /** The same with the window there. */
+  lookWithWindow(): Promise<void> {
+    return this.#host.newsroom.look()
   }
 
   /** @param seed makes the device's key, unless `keys` are given; the same seed and directory are the same device again. `keeper`: bytes that files may take */
