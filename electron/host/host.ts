@@ -14,6 +14,7 @@ import { isPublicAddress } from './feeds/public-address.ts'
 import { HostFiles } from './files/files.ts'
 import { KeptFiles } from './files/kept-files.ts'
 import { serveFiles } from './files/serve-files.ts'
+import { HostFolders } from './folders/folders.ts'
 import { HostCalls } from './host-calls.ts'
 import { KeeperWays } from './keeper-ways.ts'
 import { createLinks, type Links, type SpaceChannel } from './links/links.ts'
@@ -159,6 +160,17 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     now,
     log,
   })
+  const folders = await HostFolders.open({
+    engine: blobs.engine,
+    profiles,
+    profileDirectory: parts.profileDirectory,
+    windows,
+    grants: files.grants,
+    desktop: parts.desktop ?? null,
+    space: (id) => spaces.get(id),
+    now,
+    log,
+  })
   const keptFiles = parts.keeper
     ? new KeptFiles({
         engine: blobs.engine,
@@ -199,6 +211,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       if (entry) network.opened(entry, topic)
       settleNetwork(space)
       files.opened(space.id)
+      folders.opened(space.id)
       tellSoon(space.id)
       // Looking around ends without an event.
       setTimeout(() => tellSoon(space.id), LOOKING + TELL_PAUSE).unref()
@@ -207,6 +220,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       keeperWays.closed(space)
       search.closed(space)
       files.closed(space)
+      folders.closed(space)
       topicsServed.closed(space)
       links.removeSpace(space)
       links.unseek(space)
@@ -231,6 +245,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         links.membersChanged(space.id)
         blobs.membersChanged(space.id)
         files.governanceChanged(space.id)
+        folders.governanceChanged(space.id)
         settleNetwork(space)
         tellSoon(space.id)
         if (!parts.quiet) keeperWays.look(space)
@@ -245,16 +260,19 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       onDocUpdate(space, doc, update, author, origin) {
         if (author === device) problems.storedAgain(space)
         files.docUpdated(space, doc, update)
+        folders.docUpdated(space, doc, update)
         topicsServed.docUpdated(space, doc, update)
         windows.tellAll('docs.update', { space, doc, update, author }, origin)
       },
       onDocAdded(space, doc) {
         files.docAdded(space, doc)
+        folders.docAdded(space, doc)
         topicsServed.docAdded(space, doc)
         windows.tellAll('docs.added', { space, doc })
       },
       onDocReset(space, doc) {
         files.docReset(space, doc)
+        folders.docReset(space, doc)
         topicsServed.docReset(space, doc)
         windows.tellAll('docs.reset', { space, doc })
       },
@@ -382,6 +400,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   const calls = new HostCalls({
     backups,
     files,
+    folders,
     device,
     shell: loopback.servesPages ? 'browser' : 'electron',
     profiles,
@@ -417,6 +436,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     // What is being opened is looked at once all are.
     if (!spaces.find(space)) return
     await spaces.forget(space)
+    await folders.forget(space)
     await files.forget(space)
     problems.forget(space)
   }
@@ -608,6 +628,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       nearby.stop()
       search.stop()
       topicsServed.stop()
+      await folders.stop()
       files.stop()
       keptFiles?.stop()
       await backups.close()
