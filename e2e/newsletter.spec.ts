@@ -97,6 +97,8 @@ test('two publishers write an issue, and readers have it from each other', async
   await ben.page.keyboard.type(' Children pay three.')
   await expect(text(ana)).toContainText('It runs every hour. Children pay three.', { timeout: NETWORK_TIME })
   const prices = { name: 'prices.txt', mimeType: 'text/plain', buffer: Buffer.from('Adults five, children three') }
+  await text(ana).click()
+  await ana.page.keyboard.press('Control+End')
   await ana.page.getByTestId('page-files').setInputFiles([prices])
   for (const device of [ana, ben]) await hasFile(text(device))
   for (const secret of ['Children pay three.', 'prices.txt'])
