@@ -195,7 +195,7 @@ describe('a file that is fetched', () => {
     expect((await readAll(third, shared.root)).equals(bytes)).toBe(true)
     // What is here sealed already goes there, too.
     await third.engine.fetchInto(SPACE, shared, folder)
-    expect(third.engine.state(shared.root)?.path).toBe(join(folder, 'photo (2).jpg'))
+    await third.until(shared.root, (state) => state?.path === join(folder, 'photo (2).jpg'))
     await writeFile(path ?? '', 'something else')
     await other.until(shared.root, (state) => state?.problem === 'changed')
     await other.engine.fetch(SPACE, shared)

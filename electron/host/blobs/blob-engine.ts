@@ -68,6 +68,8 @@ export class BlobEngine {
   readonly #watch: SourceWatch
   /** Blobs whose sources are not what they were, and may be again: a file that was moved away can be put back. */
   readonly #strayed = new Set<string>()
+  /** All of them is here, and is on its way to the disk. */
+  readonly #finishing = new Set<string>()
   readonly #timers: NodeJS.Timeout[]
   #asked = Number.NEGATIVE_INFINITY
   #closed = false
@@ -196,7 +198,8 @@ export class BlobEngine {
     if (!blob || blob.entry.source) return
     blob.entry.into = { directory, name: announced.name }
     await this.#disk.save(blob)
-    if (blob.entry.isWhole) await this.#putInto(blob)
+    // Else it is put there as soon as it is whole.
+    if (blob.entry.isWhole && !this.#finishing.has(announced.root)) await this.#putInto(blob)
   }
 
   async pause(root: string): Promise<void> {
@@ -398,15 +401,18 @@ export class BlobEngine {
     const blob = this.#disk.get(root)
     if (!blob) return
     this.#queue.end(root)
+    this.#finishing.add(root)
     try {
       await this.#disk.finish(blob)
       // Who sent what did not belong to it is still named; the file is well.
       if (blob.problem !== 'bad-piece') blob.problem = null
       this.#hold(blob)
       // Something of it may have been found to be lost meanwhile.
+      this.#finishing.delete(root)
       if (!blob.pieces.isWhole) await this.#lost(root)
       else await this.#putInto(blob)
     } catch (error) {
+      this.#finishing.delete(root)
       this.#fail(root, error instanceof BlobError ? error.problem : 'not-writable', null)
     }
     this.#reading.wake(root)
