@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, readFile, rename, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { BlobDescriptor } from '../../../shared/blobs/descriptor.ts'
 import { EngineGroup, joinEngines, SPACE, type TestEngine } from './testing/engines.ts'
 
@@ -186,7 +186,7 @@ describe('a file that is fetched', () => {
     const { path } = (await other.until(shared.root, (state) => state?.path != null)) ?? {}
     expect(path).toBe(join(folder, about.name))
     expect((await readFile(path ?? '')).equals(bytes)).toBe(true)
-    await expect(stat(stored(other, shared.root))).rejects.toThrow('ENOENT')
+    await vi.waitFor(() => expect(stat(stored(other, shared.root))).rejects.toThrow('ENOENT'), 20_000)
     expect(other.engine.usage()).toBe(0)
     await group.stop(one)
     joinEngines(other, third)
