@@ -22,6 +22,7 @@ export interface Asked {
 
 export class Source {
   readonly device: string
+  readonly space: string
   readonly path: number
   readonly number: number
   readonly isFree: boolean
@@ -43,8 +44,9 @@ export class Source {
   #measured: number
   #arrived = 0
 
-  constructor(options: { device: string; path: number; number: number; isFree: boolean; now: number }) {
+  constructor(options: { device: string; space: string; path: number; number: number; isFree: boolean; now: number }) {
     this.device = options.device
+    this.space = options.space
     this.path = options.path
     this.number = options.number
     this.isFree = options.isFree

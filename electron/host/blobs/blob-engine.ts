@@ -19,7 +19,9 @@ import { type BlobState, stateOf } from './blob-state.ts'
 import { DiskRoom } from './disk-room.ts'
 import { ExchangeDriver, type PathPlace } from './exchange-driver.ts'
 import { FetchQueue } from './fetch-queue.ts'
+import { ThreadWorker } from './pieces/thread-worker.ts'
 import { type SaveOptions, saveAs } from './save-as.ts'
+import type { SharedMemory } from './shared-memory.ts'
 import { ShortLived } from './short-lived.ts'
 import { takeInFile, takeInStream } from './take-in.ts'
 
@@ -43,6 +45,8 @@ export interface BlobEngineOptions {
   directory: string
   table: BlobTable
   crypto: Crypto
+  /** For pieces on their way between paths and the disk. */
+  memory: SharedMemory
   now(): number
   /** A device broke a rule of blobs: nothing is taken from it any more. */
   onRefused(space: string, device: string, detail: string): void
@@ -73,6 +77,7 @@ export class BlobEngine {
     this.#driver = new ExchangeDriver({
       disk,
       shortLived: this.#shortLived,
+      memory: options.memory,
       hash: options.crypto.hash,
       now: () => performance.now(),
       onFetched: (root) => void this.#fetched(root),
@@ -114,7 +119,8 @@ export class BlobEngine {
 
   /** Rejects where the directory cannot be used. */
   static async open(options: BlobEngineOptions): Promise<BlobEngine> {
-    return new BlobEngine(options, await BlobDisk.open(options.directory, options.table, options.crypto))
+    const worker = new ThreadWorker(options.log)
+    return new BlobEngine(options, await BlobDisk.open({ ...options, worker }))
   }
 
   /**

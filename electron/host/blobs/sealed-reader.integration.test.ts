@@ -7,7 +7,9 @@ import { shapeOf } from '../../../shared/blobs/shape.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { sodiumCrypto } from '../crypto.ts'
 import { OpenFiles } from './open-files.ts'
+import { newPieceWork, type PieceWorker } from './pieces/piece-work.ts'
 import { SealedReader } from './sealed-reader.ts'
+import { SharedMemory } from './shared-memory.ts'
 import { ShortLived } from './short-lived.ts'
 import { takeInFile } from './take-in.ts'
 import { TURN_BYTES, Turns } from './turns.ts'
@@ -21,6 +23,13 @@ const crypto: Crypto = {
   hash(bytes) {
     hashed++
     return sodiumCrypto.hash(bytes)
+  },
+}
+const work = newPieceWork()
+const worker: Pick<PieceWorker, 'read'> = {
+  async read(wanted) {
+    if (wanted.isHashed) hashed++
+    return work({ ...wanted, type: 'read' }) as Uint8Array | null
   },
 }
 
@@ -41,7 +50,8 @@ async function share() {
   const blob = { root, shape: shapeOf(SIZE), keys: [key], path, isSealed: false }
   const expected = { leaves: async () => leaves, tags: async (): Promise<Uint8Array | null> => tags }
   hashed = 0
-  return { path, bytes, tags, expected, reader: new SealedReader(crypto, files, new Turns(), blob, expected) }
+  const parts = { crypto, files, turns: new Turns(), worker, memory: new SharedMemory() }
+  return { path, bytes, tags, expected, reader: new SealedReader(parts, blob, expected) }
 }
 
 it('a piece with the seal of then is served without being hashed again', async () => {
