@@ -31,7 +31,7 @@ const LEAVES_TIME = 5000
 const WORTH = 300
 
 /** How often the rarest pieces are looked for anew, where several fetch at once. Milliseconds. */
-const REORDER = 500
+const REORDER = 100
 
 export class Fetching {
   readonly root: string

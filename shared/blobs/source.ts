@@ -4,6 +4,8 @@ import type { PieceSet } from './piece-set.ts'
 
 /** Below this round trip a path is near. Milliseconds. */
 const NEAR = 5
+/** Milliseconds. */
+const SOON = 150
 /** Weight of the newest second in the rate. */
 const NEWEST = 0.5
 const MEASURE_PAUSE = 250
@@ -74,12 +76,19 @@ export class Source {
     this.rate += ((this.#arrived * 1000) / time - this.rate) * weight
     this.#measured = now
     this.#arrived = 0
-    // Twice what is under way in one round trip, so that it may grow; what is near needs no more than gets lost in a crash.
-    if (this.#latency > NEAR && Number.isFinite(this.#latency)) {
-      const twice = (2 * this.rate * this.#latency) / 1000
-      this.#window = Math.min(BLOB_LIMITS.farWindowBytes, Math.max(BLOB_LIMITS.windowBytes, twice))
-    }
+    this.#window = this.#windowNow()
     return true
+  }
+
+  /**
+   * Twice what is under way in one round trip, so that it may grow. What is near needs no more than gets lost in a crash, and who brings little no more than comes
+   * soon: what stands in its queue meanwhile may be had from others.
+   */
+  #windowNow(): number {
+    const { farWindowBytes, leastWindowBytes, windowBytes } = BLOB_LIMITS
+    const soon = Math.min(windowBytes, Math.max(leastWindowBytes, (this.rate * SOON) / 1000))
+    if (this.#latency <= NEAR || !Number.isFinite(this.#latency)) return soon
+    return Math.min(farWindowBytes, Math.max(soon, (2 * this.rate * this.#latency) / 1000))
   }
 
   isStalled(now: number): boolean {
