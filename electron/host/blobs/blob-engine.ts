@@ -19,6 +19,7 @@ import { type BlobState, stateOf } from './blob-state.ts'
 import { DiskRoom } from './disk-room.ts'
 import { ExchangeDriver, type PathPlace } from './exchange-driver.ts'
 import { FetchQueue } from './fetch-queue.ts'
+import type { PieceWorker } from './pieces/piece-work.ts'
 import { ThreadWorker } from './pieces/thread-worker.ts'
 import { type SaveOptions, saveAs } from './save-as.ts'
 import type { SharedMemory } from './shared-memory.ts'
@@ -60,6 +61,7 @@ export class BlobEngine {
   readonly ready: Promise<void>
   readonly #options: BlobEngineOptions
   readonly #disk: BlobDisk
+  readonly #worker: PieceWorker
   readonly #shortLived = new ShortLived()
   readonly #driver: ExchangeDriver
   readonly #queue: FetchQueue
@@ -70,8 +72,9 @@ export class BlobEngine {
   #asked = Number.NEGATIVE_INFINITY
   #closed = false
 
-  private constructor(options: BlobEngineOptions, disk: BlobDisk) {
+  private constructor(options: BlobEngineOptions, disk: BlobDisk, worker: PieceWorker) {
     this.#options = options
+    this.#worker = worker
     this.#disk = disk
     this.#room = new DiskRoom(options.directory)
     this.#driver = new ExchangeDriver({
@@ -120,7 +123,7 @@ export class BlobEngine {
   /** Rejects where the directory cannot be used. */
   static async open(options: BlobEngineOptions): Promise<BlobEngine> {
     const worker = new ThreadWorker(options.log)
-    return new BlobEngine(options, await BlobDisk.open({ ...options, worker }))
+    return new BlobEngine(options, await BlobDisk.open({ ...options, worker }), worker)
   }
 
   /**
@@ -133,9 +136,9 @@ export class BlobEngine {
     source: FileSource,
     about: { name: string; type: string; onProgress?: (done: number) => void; signal?: AbortSignal },
   ): Promise<BlobDescriptor> {
-    const { crypto } = this.#options
+    const { crypto, memory } = this.#options
     const { name, type, onProgress = () => {}, signal } = about
-    const options = { crypto, onProgress, signal, shortLived: this.#shortLived }
+    const options = { crypto, memory, onProgress, signal, shortLived: this.#shortLived, worker: this.#worker }
     const rest = { name, type, spaces: [space], isWhole: true, wanted: 'no' as const }
     if ('path' in source) {
       const { stamp, leaves, tags, ...taken } = await takeInFile(source.path, options)

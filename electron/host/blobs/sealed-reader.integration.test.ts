@@ -45,12 +45,13 @@ async function share() {
   const path = join(folder, 'plain')
   const bytes = sodiumCrypto.randomBytes(SIZE)
   await writeFile(path, bytes)
-  const rest = { onProgress: () => {}, signal: undefined, shortLived: new ShortLived() }
+  const memory = new SharedMemory()
+  const rest = { memory, worker, onProgress: () => {}, signal: undefined, shortLived: new ShortLived() }
   const { root, key, leaves, tags } = await takeInFile(path, { crypto, ...rest })
   const blob = { root, shape: shapeOf(SIZE), keys: [key], path, isSealed: false }
   const expected = { leaves: async () => leaves, tags: async (): Promise<Uint8Array | null> => tags }
   hashed = 0
-  const parts = { crypto, files, turns: new Turns(), worker, memory: new SharedMemory() }
+  const parts = { crypto, files, turns: new Turns(), worker, memory }
   return { path, bytes, tags, expected, reader: new SealedReader(parts, blob, expected) }
 }
 
