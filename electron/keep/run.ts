@@ -1,18 +1,22 @@
-/** A host without a window that subscribes to channels, and stays. */
-import type { CallInput, CallName, CallOutput, SpaceSummary } from '../../shared/ipc/contract.ts'
+/** A host without a window that subscribes to channels, and is let into workspaces as their keeper, and stays. */
+import type { CallInput, CallName, CallOutput, EventPayload, SpaceSummary } from '../../shared/ipc/contract.ts'
+import type { WebRtcPort } from '../../shared/mesh/ports.ts'
 import type { Crypto } from '../../shared/record/crypto.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
-import { isChannel } from '../../shared/space/kind.ts'
+import { isChannel, type SpaceKind } from '../../shared/space/kind.ts'
 import { createLoopback } from '../host/loopback/loopback.ts'
 import { prepareProfileDirectory } from '../host/profile/directory.ts'
 import { noSealer } from '../host/profile/sealers.ts'
 import { type Host, type StartOptions, startHost } from '../host/start.ts'
 import type { KeepArguments } from './arguments.ts'
-import { linkBy, spaceOf } from './link.ts'
+import { linkBy, readLink } from './link.ts'
+import { KeeperMesh } from './mesh.ts'
 
 export interface KeepTools {
   crypto: Crypto
   createHost: StartOptions['createHost']
+  /** WebRTC for Node; null where this system has none. */
+  loadWebRtc(): Promise<WebRtcPort | null>
   /** A line for the person. */
   print(line: string): void
   log(message: string): void
@@ -23,14 +27,25 @@ const CLIENT = 'keeper'
 const COLOUR = '#868e96'
 const GIBIBYTE = 1024 ** 3
 
-const KINDS: Record<string, string> = { channel: 'public', 'closed-channel': 'closed' }
+const KINDS: Record<SpaceKind, string> = {
+  workspace: 'workspace',
+  channel: 'public channel',
+  'closed-channel': 'closed channel',
+}
 
 /** Throws an Error (ProfileError where the profile is the cause) whose message is for the person. */
 export async function keep(options: KeepArguments, tools: KeepTools): Promise<{ close(): Promise<void> }> {
-  const dropped = options.drop.map(spaceOf)
-  options.links.forEach(spaceOf)
+  const dropped = options.drop.map((link) => readLink(link).space)
+  for (const link of options.links) readLink(link)
   const profileDirectory = prepareProfileDirectory(options.profile)
-  const loopback = await createLoopback({ port: 0, allowedOrigins: [], staticRoot: null, log: tools.log })
+  const loopback = await createLoopback({
+    port: 0,
+    allowedOrigins: [],
+    staticRoot: null,
+    // No page asks: only rooms that this very process joins, which know the tokens.
+    allowMissingOrigin: true,
+    log: tools.log,
+  })
   try {
     const started = await startHost({
       profileDirectory,
@@ -38,20 +53,24 @@ export async function keep(options: KeepArguments, tools: KeepTools): Promise<{ 
       address: null,
       sealers: async () => [noSealer],
       resealUnsealed: false,
-      keeper: { port: options.port },
+      keeper: { port: options.port, fileBytes: options.files * GIBIBYTE, addresses: options.addresses },
       ...tools,
     })
     if (started.kind === 'running') throw new Error(`A keeper runs on ${profileDirectory} already. End it first.`)
     const { host } = started
+    const mesh = new KeeperMesh({ roomOf: (space) => ask(host, 'mesh.room', { space }), ...tools })
     try {
       await subscribe(host, options, dropped)
       await tellWhatIsKept(host, { ...options, profile: profileDirectory }, tools.print)
+      await watchSpaces(host, [spacesTeller(tools.print), (spaces) => mesh.look(spaces)])
     } catch (error) {
+      await mesh.close()
       await host.close()
       throw error
     }
     return {
       async close() {
+        await mesh.close()
         await host.close()
         await loopback.close()
       },
@@ -63,11 +82,23 @@ export async function keep(options: KeepArguments, tools: KeepTools): Promise<{ 
 }
 
 /** @param dropped spaces that are to go from here */
-async function subscribe(host: Host, { links, name }: KeepArguments, dropped: readonly string[]): Promise<void> {
+async function subscribe(
+  host: Host,
+  { links, name, servers }: KeepArguments,
+  dropped: readonly string[],
+): Promise<void> {
   const { profile, spaces } = await ask(host, 'app.state', undefined)
   if (profile?.name !== name) await ask(host, 'profile.set', { name, colour: COLOUR })
-  for (const link of links) await ask(host, 'channels.subscribe', { link })
-  for (const { id } of spaces) if (dropped.includes(id)) await ask(host, 'channels.unsubscribe', { space: id })
+  if (servers)
+    await ask(host, 'network.set', { rendezvous: [...servers.rendezvous], stun: [...servers.stun], turn: [] })
+  for (const link of links) await ask(host, readLink(link).isChannel ? 'channels.subscribe' : 'spaces.join', { link })
+  for (const { id, kind, standing } of spaces) {
+    if (!dropped.includes(id)) continue
+    if (isChannel(kind)) await ask(host, 'channels.unsubscribe', { space: id })
+    // Nobody has let it in yet, and nobody has to hear that it goes.
+    else if (standing === 'joining') await ask(host, 'spaces.forget', { space: id })
+    else await ask(host, 'spaces.leave', { space: id, successor: null, keep: false, anyway: true })
+  }
 }
 
 /** Says what is kept, in plain words. */
@@ -78,24 +109,59 @@ async function tellWhatIsKept(
 ): Promise<void> {
   const { spaces } = await ask(host, 'app.state', undefined)
   const own = (await ask(host, 'nearby.state', undefined)).addresses
-  const kept = spaces.filter(({ kind }) => isChannel(kind))
-  const count = kept.length === 1 ? '1 channel' : `${kept.length} channels`
+  const kept = spaces.filter(({ standing }) => standing !== 'leaving')
+  const count = kept.length === 1 ? '1 space' : `${kept.length} spaces`
   print(
     `Keeping ${count} in ${profile}. Reached at ${[...addresses, ...own].join(', ') || 'no address: there is no network'}.`,
   )
   for (const space of kept) {
     print(`* ${space.name} (${KINDS[space.kind]}): ${wordsFor(space)}`)
+    if (!isChannel(space.kind)) continue
     const { link } = await ask(host, 'channels.link', { space: space.id })
     print(`  Subscribe by this keeper: ${linkBy(link, [...addresses, ...own])}`)
   }
-  if (kept.length === 0) print('Name channels to keep by their links: parley://channel/…')
+  if (kept.length === 0) print('Name what to keep by links: parley://channel/… or, made for a keeper, parley://join/…')
   print('Nothing is written down about who reads. It ends with Ctrl+C or SIGTERM.')
+}
+
+type Look = (spaces: readonly SpaceSummary[]) => void
+
+/** Looks at the spaces now, and whenever anything of them has changed. */
+async function watchSpaces(host: Host, looks: readonly Look[]): Promise<void> {
+  const tell = (spaces: readonly SpaceSummary[]): void => {
+    for (const look of looks) look(spaces)
+  }
+  host.api.connect(CLIENT, (name, payload) => {
+    if (name === 'app.changed') tell((payload as EventPayload<'app.changed'>).spaces)
+  })
+  tell((await ask(host, 'app.state', undefined)).spaces)
+}
+
+/** Says when it is let into a workspace, and when it is let go. */
+function spacesTeller(print: KeepTools['print']): Look {
+  let known: ReadonlyMap<string, SpaceSummary> = new Map()
+  return (spaces) => {
+    const workspaces = new Map(spaces.filter(({ kind }) => !isChannel(kind)).map((space) => [space.id, space]))
+    for (const { id, name, standing } of workspaces.values()) {
+      if (standing === 'member' && known.get(id)?.standing === 'joining') print(`* ${name}: an owner has let it in.`)
+    }
+    for (const [id, { name, standing }] of known) {
+      if (workspaces.has(id)) continue
+      const words = standing === 'leaving' ? 'it has left' : 'an owner has let it go'
+      print(`* ${name}: ${words}, and what it held is gone from here.`)
+    }
+    known = workspaces
+  }
 }
 
 function wordsFor({ kind, standing }: SpaceSummary): string {
   if (standing === 'removed' || standing === 'left')
     return 'publishers let it go; what it has stays here and nothing more comes.'
   if (standing === 'joining' && kind === 'closed-channel') return 'waits until a publisher lets it in.'
+  if (!isChannel(kind))
+    return standing === 'joining'
+      ? 'waits until an owner is reached, whose device lets it in.'
+      : `all that is written, sealed: it cannot read it. At most ${LIMITS.authorBytes / GIBIBYTE} GiB of each device.`
   return `all that is published, at most ${LIMITS.authorBytes / GIBIBYTE} GiB of each publisher.`
 }
 

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import type { SpaceDetail } from '../../shared/ipc/contract.ts'
+import { may } from '../../shared/space/permissions.ts'
 import type { ListedItem } from '../docs/space-index.ts'
 import { keepForLater } from '../features/chat/drafts.ts'
 import type { NewsletterPart } from '../features/newsletter/newsletter-props.ts'
@@ -15,10 +16,10 @@ const NewsletterScreen = lazy(async () => ({
   default: (await import('../features/newsletter/newsletter-screen.tsx')).NewsletterScreen,
 }))
 
-function partOf({ issue, draft, drafts }: Route & { view: 'newsletter' }): NewsletterPart {
+function partOf({ issue, draft, show }: Route & { view: 'newsletter' }): NewsletterPart {
   if (issue) return { show: 'issue', issue }
   if (draft) return { show: 'draft', draft }
-  return { show: drafts ? 'drafts' : 'issues' }
+  return { show: show ?? 'issues' }
 }
 
 /** A newsletter of a space, with what the rest of the app knows of it. */
@@ -42,7 +43,7 @@ export function NewsletterView({
   const link = useChannelLink(detail)
   const [replyTo, setReplyTo] = useState<string | null>(null)
   const mayReply = detail.channel !== null && !mayWrite
-  const publishers = useMemo(() => members.filter(({ role }) => role !== 'viewer'), [members])
+  const publishers = useMemo(() => members.filter(({ role }) => may(role, 'write-content')), [members])
   const nameOf = useCallback(
     (device: string) =>
       [...members, ...former].find((person) => person.device === device)?.name ?? strings.newsletter.someone,
@@ -53,7 +54,7 @@ export function NewsletterView({
       const to: Route = { view: 'newsletter', space, item: id }
       if (part.show === 'issue') navigate({ ...to, issue: part.issue })
       else if (part.show === 'draft') navigate({ ...to, draft: part.draft })
-      else navigate(part.show === 'drafts' ? { ...to, drafts: true } : to)
+      else navigate(part.show === 'issues' ? to : { ...to, show: part.show })
     },
     [space, id],
   )
