@@ -14,12 +14,14 @@ import type { OpenSpace } from './space/open-space.ts'
 import { detailOf, inviteOf, type NetworkView, summaryOf } from './space/space-view.ts'
 import type { Spaces } from './space/spaces.ts'
 import type { ProfileStore } from './store/profile-store.ts'
+import type { TopicWindows } from './topics/topic-windows.ts'
 import type { Windows } from './windows.ts'
 
 export interface HostCallsOptions {
   device: string
   backups: Backups
   files: HostFiles
+  topics: TopicWindows
   shell: AppState['shell']
   profiles: ProfileStore
   spaces: Spaces
@@ -58,6 +60,7 @@ export class HostCalls {
       ...this.#networkCalls(),
       ...this.#backupCalls(),
       ...options.files.handlers,
+      ...options.topics.handlers,
     }
   }
 
@@ -91,6 +94,7 @@ export class HostCalls {
 
   disconnected(client: string): void {
     this.#options.files.disconnected(client)
+    this.#options.topics.disconnected(client)
     this.#look(client, false)
   }
 

@@ -28,6 +28,8 @@ import { Spaces } from './space/spaces.ts'
 import type { Host, HostParts } from './start.ts'
 import { ProfileStore } from './store/profile-store.ts'
 import { serveTopics } from './topics/serve-topics.ts'
+import { TopicWindows } from './topics/topic-windows.ts'
+import { Topics } from './topics/topics.ts'
 import { Windows } from './windows.ts'
 
 /** Changes are told to windows once for all that happen within this time. Milliseconds. */
@@ -151,7 +153,12 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     now,
     log,
   })
-  const topicsServed = serveTopics({ loopback, spaces: () => spaces.all(), now })
+  const namedTopics = new Topics({
+    spaces: () => spaces.all(),
+    now,
+    onChanged: (space) => windows.tellAll('topics.changed', { space }),
+  })
+  const topicWindows = new TopicWindows(namedTopics, windows, (id) => spaces.get(id))
   const search = new Search((space) => spaces.find(space))
   const spaces: Spaces = new Spaces({
     profiles,
@@ -188,7 +195,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     onClosed(space) {
       search.closed(space)
       files.closed(space)
-      topicsServed.closed(space)
+      namedTopics.closed(space)
       links.removeSpace(space)
       links.unseek(space)
       const topic = topics.get(space)
@@ -223,23 +230,24 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       onDocUpdate(space, doc, update, author, origin) {
         if (author === device) problems.storedAgain(space)
         files.docUpdated(space, doc, update)
-        topicsServed.docUpdated(space, doc, update)
+        namedTopics.docUpdated(space, doc, update)
         windows.tellAll('docs.update', { space, doc, update, author }, origin)
       },
       onDocAdded(space, doc) {
         files.docAdded(space, doc)
-        topicsServed.docAdded(space, doc)
+        namedTopics.docAdded(space, doc)
         windows.tellAll('docs.added', { space, doc })
       },
       onDocReset(space, doc) {
         files.docReset(space, doc)
-        topicsServed.docReset(space, doc)
+        namedTopics.docReset(space, doc)
         windows.tellAll('docs.reset', { space, doc })
       },
       onHeld: (space, doc, held) => windows.tellAll('docs.held', { space, doc, held }),
       onPresence: (space, who, state) => windows.tellAll('live.state', { space, device: who, state }),
       onTyping: (space, who, conversation, on) =>
         windows.tellAll('live.typing', { space, device: who, conversation, on }),
+      onSaid: (space, who, said) => namedTopics.said(space, who, said),
       onSignalling: (_space, channel, message) => signallingNeighbours.get(channel)?.receive(message),
       onPaths: (_space, channel, message) => blobs.hearPaths(channel, message),
       onBlobs: (_space, channel, message) => blobs.hear(channel, message),
@@ -358,6 +366,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   const calls = new HostCalls({
     backups,
     files,
+    topics: topicWindows,
     device,
     shell: loopback.servesPages ? 'browser' : 'electron',
     profiles,
@@ -530,6 +539,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   })
   const unregister = [
     serveFiles(loopback, files, log),
+    serveTopics({ loopback, spaces: () => spaces.all(), topics: namedTopics }),
     loopback.register('signalling', (socket) => signalling.attachSocket(socket)),
     loopback.register('path', (socket) => attachPathSocket(socket, { onPath: (path) => links.acceptPath(path) })),
   ]
@@ -562,7 +572,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       sendings.stop()
       nearby.stop()
       search.stop()
-      topicsServed.stop()
+      namedTopics.stop()
       files.stop()
       await backups.close()
       await discovery?.stop()

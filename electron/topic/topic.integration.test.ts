@@ -34,7 +34,8 @@ const optionsOf = (host: TestHost, rest: Partial<TopicArguments>): TopicArgument
   action: 'publish',
   topic: 'prices',
   space: 'Fair / 2',
-  keep: 1,
+  keep: null,
+  json: false,
   profile: host.directory,
   ...rest,
 })
@@ -78,7 +79,7 @@ describe('a topic', () => {
     await own.has('{"bread":3}', '{"bread":4}', 'Brot: 5 €')
     const late = subscribe(ben)
     await late.has('{"bread":4}', 'Brot: 5 €')
-    await publish(ana, ['six'])
+    await publish(ana, ['six'], { keep: 1 })
     await late.has('{"bread":4}', 'Brot: 5 €', 'six')
     await subscribe(ben).has('six')
     await subscribe(ben, { topic: 'weather' }).has()
@@ -106,7 +107,7 @@ describe('a topic', () => {
     const at = (path: string) => `/topics/${path}`
     expect(await ask(ana, 'POST', at(`${'x'.repeat(token.length)}/${space}/prices`), 'x')).toBe(403)
     expect(await ask(ana, 'POST', at(`${token}/${space}/Prices`), 'x')).toBe(400)
-    expect(await ask(ana, 'POST', at(`${token}/${space}/prices/0`), 'x')).toBe(400)
+    expect(await ask(ana, 'POST', at(`${token}/${space}/prices/1001`), 'x')).toBe(400)
     expect(await ask(ana, 'POST', at(`${token}/%E0%A4/prices`), 'x')).toBe(400)
     expect(await ask(ana, 'POST', at(`${token}/${space}/prices`), 'x\n'.repeat(600_000))).toBe(400)
     expect(await ask(ana, 'POST', at(`${token}/${space}/prices`), 'x\n'.repeat(TOPIC_LIMITS.kept + 1))).toBe(400)
@@ -124,7 +125,8 @@ describe('its command line', () => {
       action: 'publish',
       topic: 'prices',
       space: 'Fair',
-      keep: 1,
+      keep: null,
+      json: false,
       profile: '/data/parley',
     })
     expect(read('--help')).toBeNull()
@@ -135,6 +137,6 @@ describe('its command line', () => {
       ['publish', 'a'],
     ])
       expect(() => read(...wrong)).toThrow()
-    for (const keep of ['0', '1001', 'x']) expect(() => read('publish', 'a', '--space', 'b', '--keep', keep)).toThrow()
+    for (const keep of ['-1', '1001', 'x']) expect(() => read('publish', 'a', '--space', 'b', '--keep', keep)).toThrow()
   })
 })

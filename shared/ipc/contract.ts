@@ -13,6 +13,7 @@ import { NEWSLETTER_LIMITS } from '../tools/newsletter/limits.ts'
 import { isPersonPicture } from '../tools/people/shape.ts'
 import { fileCalls, fileEvents } from './files.ts'
 import { sending, sendingCalls, sentFile } from './sending.ts'
+import { topicCalls, topicEvents } from './topics.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
@@ -493,6 +494,7 @@ export const calls = {
   /** Declines a first meeting that is under way, and puts away one that is over. */
   'nearby.decline': call(z.object({ knock: z.string() }), nothing),
   ...sendingCalls,
+  ...topicCalls,
 } as const
 
 export const events = {
@@ -507,6 +509,7 @@ export const events = {
   'docs.reset': inDoc,
   'docs.held': z.object({ space: spaceId, doc: docId, held: z.array(held) }),
   ...fileEvents,
+  ...topicEvents,
   /** Somebody types in a conversation that this device takes part in, or has stopped. */
   'live.typing': z.object({ space: spaceId, device: deviceId, conversation: conversationId, on: z.boolean() }),
   'live.state': z.object({ space: spaceId, device: deviceId, state: z.string().nullable() }),

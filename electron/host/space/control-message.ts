@@ -1,5 +1,6 @@
 /** What members tell each other on a link besides records, kept nowhere: presence, admission, keys. CBOR arrays `[type, …]`. */
 
+import { encodeLive, type LiveMessage, readLive } from '../../../shared/live/messages.ts'
 import { isRendezvousAddress, SERVERS } from '../../../shared/mesh/server-address.ts'
 import { fromHex, toHex } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
@@ -31,6 +32,8 @@ export type ControlMessage =
   | { type: 'servers'; addresses: string[] }
   /** Somebody types in a conversation, or has stopped: for those who take part in it. */
   | { type: 'typing'; conversation: string; on: boolean }
+  /** Of what is said on topics and kept nowhere: `shared/live/SPEC.md`. */
+  | { type: 'topic'; live: LiveMessage }
 
 export type JoinRefusal = 'no-such-invite' | 'revoked' | 'expired' | 'used-up' | 'issuer-only' | 'not-allowed'
 
@@ -56,6 +59,7 @@ const TYPES = [
   'reply-here',
   'servers',
   'typing',
+  'topic',
 ] as const
 const RECORDS = 4096
 
@@ -82,6 +86,8 @@ function parts(message: ControlMessage): CborValue[] {
       return [message.addresses]
     case 'typing':
       return [fromHex(message.conversation), message.on]
+    case 'topic':
+      return encodeLive(message.live)
     case 'unknown':
     case 'keys-please':
       return []
@@ -144,6 +150,10 @@ export function decodeControl(bytes: Uint8Array): ControlMessage | null {
         : null
     case 'typing':
       return isBytes(first, 16) && typeof second === 'boolean' ? { type, conversation: toHex(first), on: second } : null
+    case 'topic': {
+      const live = readLive(value.slice(1))
+      return live && { type, live }
+    }
     case 'unknown':
     case 'keys-please':
       return { type }
