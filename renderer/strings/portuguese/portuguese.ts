@@ -21,6 +21,7 @@ import { sending } from './sending.ts'
 import { notifications, settings } from './settings.ts'
 import { spaces } from './spaces.ts'
 import { tools } from './tools.ts'
+import { topics } from './topics.ts'
 
 /** Every word on screen, in Brazilian Portuguese. Its terms stand in `docs/LANGUAGES.md`. */
 export const portuguese: Strings = {
@@ -51,6 +52,7 @@ export const portuguese: Strings = {
   files: fileWords,
   newsletter,
   notes,
+  topics,
   backup,
   problems,
   problemDetail,
