@@ -1,7 +1,6 @@
-/** The program of a page that does for its host's space what a window does on screen, and no more: it stays in the room, and carries what goes over WebRTC. */
+/** The program of a page that is in its host's room. */
 import type { Room } from '../../shared/ipc/contract.ts'
-import type { WebRtcPort, WebSocketConstructor } from '../../shared/mesh/ports.ts'
-import { openRoom } from '../../shared/mesh/room.ts'
+import { enterRoom } from './browser-room.ts'
 
 declare global {
   interface Window {
@@ -9,15 +8,6 @@ declare global {
   }
 }
 
-window.enterRoom = ({ topic, password, signalling, path, bulk, iceServers }) => {
-  openRoom({
-    topic,
-    password,
-    signallingUrl: signalling,
-    pathUrl: path,
-    bulkUrl: bulk,
-    iceServers,
-    webrtc: { RTCPeerConnection: RTCPeerConnection as unknown as WebRtcPort['RTCPeerConnection'] },
-    WebSocket: WebSocket as unknown as WebSocketConstructor,
-  })
+window.enterRoom = (room) => {
+  enterRoom(room)
 }

@@ -166,6 +166,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     device: deviceKey,
     clock,
     now,
+    isKeeper: parts.keeper !== undefined,
     ...(parts.authorBytes === undefined ? {} : { authorBytes: parts.authorBytes }),
     addresses: () => ownAddresses(links.port),
     profile: () => profiles.state.profile,
@@ -221,6 +222,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         files.governanceChanged(space.id)
         settleNetwork(space)
         tellSoon(space.id)
+        if (parts.keeper && space.wasDismissed) background(dropSpace(space.id))
       },
       onArrived(space) {
         tellLater(space.id)
@@ -294,7 +296,8 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         log(`the index of ${space} is damaged: ${causeOf(error)}`)
         background(spaces.rebuild(space))
       },
-      onNotCounted: (space, words) => problems.report({ kind: 'not-counted', space, who: null, detail: words }),
+      onNotCounted: (space, words) => problems.reportWords('not-counted', space, words),
+      onGone: (space, words) => problems.reportWords('gone-with-others', space, words),
       onStoreFailed(space, error) {
         log(`the store of ${space} failed: ${causeOf(error)}`)
         problems.report({ kind: 'storage-full', space, who: null, detail: causeOf(error) })
@@ -388,6 +391,12 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     roomOf: (space) => roomOf(space),
     onChanged: (space) => tellSoon(space),
   })
+
+  async function dropSpace(space: string): Promise<void> {
+    await spaces.forget(space)
+    await files.forget(space)
+    problems.forget(space)
+  }
 
   function entryOf(space: string) {
     return profiles.state.spaces.find(({ id }) => id === space)

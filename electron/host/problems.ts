@@ -2,6 +2,8 @@
 import type { Problem } from '../../shared/ipc/contract.ts'
 
 const KEPT = 50
+/** Characters of what a person wrote and lost. */
+const SHOWN = 20_000
 
 export class Problems {
   readonly #onChanged: () => void
@@ -25,6 +27,13 @@ export class Problems {
     )
     this.#problems = [{ ...problem, id: String(++this.#last), at: this.#now() }, ...others].slice(0, KEPT)
     this.#onChanged()
+  }
+
+  /** Texts of this person that are nowhere else on screen: what was told before and not dismissed stands above them. */
+  reportWords(kind: 'not-counted' | 'gone-with-others', space: string, words: string): void {
+    const before = this.#problems.find((known) => known.kind === kind && known.space === space)?.detail
+    const detail = [before, words].filter((text) => text).join('\n')
+    this.report({ kind, space, who: null, detail: detail.slice(-SHOWN) })
   }
 
   dismiss(id: string): void {

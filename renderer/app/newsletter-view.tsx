@@ -15,10 +15,10 @@ const NewsletterScreen = lazy(async () => ({
   default: (await import('../features/newsletter/newsletter-screen.tsx')).NewsletterScreen,
 }))
 
-function partOf({ issue, draft, drafts }: Route & { view: 'newsletter' }): NewsletterPart {
+function partOf({ issue, draft, show }: Route & { view: 'newsletter' }): NewsletterPart {
   if (issue) return { show: 'issue', issue }
   if (draft) return { show: 'draft', draft }
-  return { show: drafts ? 'drafts' : 'issues' }
+  return { show: show ?? 'issues' }
 }
 
 /** A newsletter of a space, with what the rest of the app knows of it. */
@@ -53,7 +53,7 @@ export function NewsletterView({
       const to: Route = { view: 'newsletter', space, item: id }
       if (part.show === 'issue') navigate({ ...to, issue: part.issue })
       else if (part.show === 'draft') navigate({ ...to, draft: part.draft })
-      else navigate(part.show === 'drafts' ? { ...to, drafts: true } : to)
+      else navigate(part.show === 'issues' ? to : { ...to, show: part.show })
     },
     [space, id],
   )

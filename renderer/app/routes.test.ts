@@ -22,6 +22,8 @@ describe('routes', () => {
       { view: 'board', space, item },
       { view: 'board', space, item, at: 'V1StGXR8_Z5jdHi6B-myT' },
       { view: 'page', space, item },
+      { view: 'newsletter', space, item, draft: item },
+      { view: 'newsletter', space, item, show: 'replies' },
       { view: 'page', space, item, at: '9007199254740991-12' },
     ]
     for (const route of routes) expect(parseRoute(formatRoute(route))).toEqual(route)

@@ -27,7 +27,7 @@ export type Route =
   | { view: 'board'; space: string; item: string; at?: string }
   | { view: 'page'; space: string; item: string; at?: string }
   /** `issue`, `draft`: the one to show. */
-  | { view: 'newsletter'; space: string; item: string; issue?: string; draft?: string; drafts?: true }
+  | { view: 'newsletter'; space: string; item: string; issue?: string; draft?: string; show?: 'drafts' | 'replies' }
   | { view: 'boards'; space: string }
   /** `file`: the one to show. */
   | { view: 'files'; space: string; folder: string; file?: { id: string; device: string } }
@@ -54,10 +54,10 @@ function parseFiles(hash: string): Route | null {
 }
 
 const NEWSLETTER =
-  /^#\/space\/([0-9a-f]{64})\/newsletter\/([0-9a-f]{16})(?:\/(?:issue\/([0-9a-f]{16})|(drafts)|draft\/([0-9a-f]{16})))?$/
+  /^#\/space\/([0-9a-f]{64})\/newsletter\/([0-9a-f]{16})(?:\/(?:issue\/([0-9a-f]{16})|(drafts|replies)|draft\/([0-9a-f]{16})))?$/
 
 function parseNewsletter(hash: string): Route | null {
-  const [, space, item, issue, drafts, draft] = NEWSLETTER.exec(hash) ?? []
+  const [, space, item, issue, show, draft] = NEWSLETTER.exec(hash) ?? []
   if (!space || !item) return null
   return {
     view: 'newsletter',
@@ -65,7 +65,7 @@ function parseNewsletter(hash: string): Route | null {
     item,
     ...(issue && { issue }),
     ...(draft && { draft }),
-    ...(drafts && { drafts: true }),
+    ...((show === 'drafts' || show === 'replies') && { show }),
   }
 }
 
@@ -114,8 +114,8 @@ export function formatRoute(route: Route): string {
       ? `/issue/${route.issue}`
       : route.draft
         ? `/draft/${route.draft}`
-        : route.drafts
-          ? '/drafts'
+        : route.show
+          ? `/${route.show}`
           : ''
     return `${start}/newsletter/${route.item}${part}`
   }

@@ -14,6 +14,7 @@ import {
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { isChannel } from '../../shared/space/kind.ts'
+import { reads } from '../../shared/space/permissions.ts'
 import { usePresence } from '../docs/presence-context.tsx'
 import { isEmptyIndex, type ListedItem, type SpaceIndex } from '../docs/space-index.ts'
 import { ChannelScreen } from '../features/chat/channel-screen.tsx'
@@ -238,6 +239,7 @@ export function SpaceView({
   }, [setLocal, route.view, item])
 
   const members = detail?.members
+  const people = useMemo(() => members?.filter(({ role }) => reads(role)) ?? [], [members])
   const typing = useMemo(() => {
     const names = new Map(members?.map(({ device, name }) => [device, name]))
     return [...others].flatMap(([device, state]) =>
@@ -442,7 +444,7 @@ export function SpaceView({
         space={space.id}
         page={listed}
         at={route.at ?? null}
-        people={detail.members}
+        people={people}
         places={places}
         onRename={index.writable ? (name) => index.rename(listed.id, name) : undefined}
         onAdd={

@@ -1,17 +1,20 @@
-/** What newsletters do while none of them is on screen: count unread issues, tell of new ones, publish what is scheduled, read feeds. */
+/** What newsletters do while none of them is on screen: count unread issues, tell of new ones and of replies, publish what is scheduled, read feeds. */
 import { useEffect } from 'react'
-import type { SpaceDetail } from '../../shared/ipc/contract.ts'
-import { harmless } from '../../shared/tools/harmless.ts'
+import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
+import { isChannel } from '../../shared/space/kind.ts'
+import { harmless, nameOnScreen } from '../../shared/tools/harmless.ts'
 import { useDocs } from '../docs/docs-context.tsx'
 import { isNewsletterMuted } from '../features/newsletter/muted.ts'
 import { Newsroom } from '../features/newsletter/newsroom.ts'
+import { ReplyWatcher } from '../features/newsletter/replies/reply-watcher.ts'
+import type { Reply } from '../features/newsletter/replies/use-replies.ts'
 import { UnreadIssues } from '../features/newsletter/unread.ts'
 import { showNotification } from '../features/notifications/notify.ts'
 import { shouldTell } from '../features/notifications/when.ts'
 import { strings } from '../strings/strings.ts'
 import { useHost } from './host-context.tsx'
 import { preferences } from './preferences.ts'
-import { navigate } from './routes.ts'
+import { navigate, parseRoute, type Route } from './routes.ts'
 import { type AppStore, useApp, useAppStore } from './store.ts'
 
 /** Milliseconds after the start in which what was missed is counted, and not told one by one. */
@@ -30,6 +33,24 @@ function tellOf(store: AppStore, space: string, newsletter: string, watcher: Unr
     tag: `issue ${space} ${newsletter}`,
   }
   showNotification(words, () => navigate({ view: 'newsletter', space, item: newsletter, issue: issue.id }))
+}
+
+const mayPublish = ({ standing, role }: SpaceSummary): boolean =>
+  standing === 'member' && role !== null && role !== 'viewer'
+
+/** A reply calls for this person: it was said to nobody else. */
+function tellOfReply(space: string, { name, text }: Reply, newsletter: string | null): void {
+  const { preview, mutedSpaces } = preferences()
+  const to: Route = newsletter
+    ? { view: 'newsletter', space, item: newsletter, show: 'replies' }
+    : { view: 'space', space }
+  const route = parseRoute(window.location.hash)
+  const seen = document.hasFocus() && route?.view === 'newsletter' && route.space === space && route.show === 'replies'
+  const muted = mutedSpaces.includes(space)
+  if (!shouldTell(preferences(), { calls: !muted, muted, seen }, new Date())) return
+  const who = name === null ? strings.newsletter.nameless : nameOnScreen(name)
+  const body = preview ? harmless(text) : strings.notifications.hidden
+  showNotification({ title: strings.newsletter.replyFrom(who), body, tag: `reply ${space}` }, () => navigate(to))
 }
 
 /** Mount it once. @param leased whether this window is the one that writes: two would tell and publish twice */
@@ -71,8 +92,9 @@ export function useNewsroom(leased: boolean): void {
     if (!leased) return
     const spaces = async (): Promise<SpaceDetail[]> => {
       const details: SpaceDetail[] = []
-      for (const { id, standing, role } of store.getState().app?.spaces ?? []) {
-        if (standing !== 'member' || role === null || role === 'viewer') continue
+      for (const summary of store.getState().app?.spaces ?? []) {
+        if (!mayPublish(summary)) continue
+        const { id } = summary
         const detail = await host.call('spaces.detail', { space: id })
         if (detail.ok) details.push(detail.value)
       }
@@ -81,4 +103,13 @@ export function useNewsroom(leased: boolean): void {
     const newsroom = new Newsroom({ docs, host, spaces })
     return () => newsroom.stop()
   }, [leased, docs, host, store])
+  useEffect(() => {
+    if (!leased) return
+    const spaces = (): string[] => {
+      const all = store.getState().app?.spaces ?? []
+      return all.filter((space) => isChannel(space.kind) && mayPublish(space)).map(({ id }) => id)
+    }
+    const watcher = new ReplyWatcher({ host, spaces, onReply: tellOfReply })
+    return () => watcher.stop()
+  }, [leased, host, store])
 }

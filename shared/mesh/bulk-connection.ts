@@ -1,6 +1,7 @@
 import { isArrayBuffer } from './array-buffer.ts'
 import type { BulkSignal } from './bulk-frames.ts'
 import { pumpBulk } from './bulk-pump.ts'
+import { closeSocket } from './close-socket.ts'
 import { MESH } from './limits.ts'
 import type {
   DataChannelPort,
@@ -131,13 +132,4 @@ export class BulkConnection {
     socket.onclose = () => this.end()
     socket.onerror = () => this.end()
   }
-}
-
-function closeSocket(socket: WebSocketPort): void {
-  socket.onopen = null
-  socket.onmessage = null
-  socket.onclose = null
-  // A socket closed before it is open reports an error.
-  socket.onerror = () => {}
-  socket.close()
 }

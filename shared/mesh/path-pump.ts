@@ -1,9 +1,10 @@
 import { isArrayBuffer } from './array-buffer.ts'
+import { closeSocket } from './close-socket.ts'
 import type { FacadeConnection } from './facade.ts'
 import { Hop } from './hop.ts'
 import type { FrameToRenderer } from './path-frames.ts'
 import { readFrameBetweenPeers, readFrameToRenderer, writeFrame } from './path-frames.ts'
-import type { WebSocketConstructor, WebSocketPort } from './ports.ts'
+import type { WebSocketConstructor } from './ports.ts'
 
 export interface PathPumpOptions {
   connection: FacadeConnection
@@ -129,12 +130,3 @@ class Queue {
 
 /** Anything but binary data becomes an empty chunk, which a hop refuses. */
 const toBytes = (data: unknown): Uint8Array => (isArrayBuffer(data) ? new Uint8Array(data) : new Uint8Array(0))
-
-function closeSocket(socket: WebSocketPort): void {
-  socket.onopen = null
-  socket.onmessage = null
-  socket.onclose = null
-  // A socket closed before it is open reports an error.
-  socket.onerror = () => {}
-  socket.close()
-}

@@ -16,6 +16,8 @@ export interface SpaceChannel {
   readonly id: number
   readonly space: string
   readonly device: string
+  /** The run of the host at the other end: its throw-away key, hex. */
+  readonly host: string
   readonly kind: PathKind
   /** Whether our side began the link. */
   readonly initiator: boolean
@@ -212,6 +214,7 @@ export class SpaceOnLink {
       id: channelId,
       space: key.space,
       device,
+      host: link.remoteKey,
       kind: link.kind,
       initiator: link.initiator,
       address: link.address,

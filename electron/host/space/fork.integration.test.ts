@@ -1,16 +1,11 @@
 /** Whole hosts with one whose machine was set back, which nothing on its disk can tell: it tells two people different things. */
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { decode, encode } from 'cborg'
 import { afterEach, expect, it } from 'vitest'
 import type { Problem } from '../../../shared/ipc/contract.ts'
-import { concat, utf8 } from '../../../shared/record/bytes.ts'
-import { sodiumCrypto as crypto } from '../crypto.ts'
 import { HostGroup } from '../group-testbed.ts'
-import { tableKey } from '../store/keys.ts'
-import { SealedDatabase } from '../store/sealed-database.ts'
-import { describePlace } from '../store/store-place.ts'
+import { setBack } from '../testing/set-back.ts'
 import type { TestHost } from '../testing.ts'
 import { storeOf } from './hand-made-peer.ts'
 
@@ -22,18 +17,32 @@ afterEach(async () => {
   await group.remove()
 })
 
-/** Puts a copy of a folder back so that not even the times of its files tell. */
-async function setBack(name: string, backup: string, directory: string): Promise<void> {
-  await rm(directory, { recursive: true })
-  await cp(backup, directory, { recursive: true })
-  const device = crypto.keyPair(crypto.hash(utf8(name)))
-  const storeKey = crypto.hash(concat(utf8('store'), device.secretKey))
-  const database = await SealedDatabase.open(join(directory, 'store'), crypto, storeKey)
-  const key = tableKey('profile', 1)
-  const stored = decode((await database.get(key)) as Uint8Array) as object
-  const described = await describePlace(join(directory, 'store'))
-  await database.write([{ type: 'put', key, value: encode({ ...stored, described }) }])
-  await database.close()
+/** Lets these in as editors. */
+async function letIn(founder: TestHost, space: string, hosts: readonly TestHost[]): Promise<void> {
+  const { link } = await founder.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+  for (const host of hosts) {
+    await host.call('spaces.join', { link: link as string })
+    await host.until(async () => (await host.detail(space)).standing === 'member')
+  }
+}
+
+/** A copy of the folder of a host that is stopped. */
+async function copyOf(host: TestHost): Promise<string> {
+  const backup = await mkdtemp(join(tmpdir(), 'parley-backup-'))
+  group.keep(backup)
+  await cp(host.directory, backup, { recursive: true })
+  return backup
+}
+
+/** An owner who is stopped settles what a device wrote, as far as it is here. */
+async function settle(name: string, owner: TestHost, space: string, device: string): Promise<void> {
+  const { log, close } = await storeOf(name, owner, space)
+  const heads = [...log.heads()].filter(({ chain }) => chain.author === device && chain.stream === 'content')
+  await log.writeGovernance({
+    type: 'checkpoint',
+    heads: heads.map(({ chain, seq, hash }) => ({ chain, seq, hash })),
+  })
+  await close()
 }
 
 const set = async (host: TestHost, space: string, key: string): Promise<void> => {
@@ -52,19 +61,13 @@ const forkersAt = async (host: TestHost): Promise<(string | null)[]> =>
 it('[V33] whose two stories are found out, proven, named on every screen, and count for nothing but in a new chain', async () => {
   const [ana, ben, mal] = [await start('Ana'), await start('Ben'), await start('Mal')]
   const { space } = await ana.call('spaces.create', { name: 'Team' })
-  const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
-  for (const host of [ben, mal]) {
-    await host.call('spaces.join', { link: link as string })
-    await host.until(async () => (await host.detail(space)).standing === 'member')
-  }
+  await letIn(ana, space, [ben, mal])
   const device = (await mal.detail(space)).me
   await set(mal, space, 'both')
   for (const host of [ana, ben]) await host.until(async () => (await keysOn(host, space)) === 'both')
   await stop(mal)
   await stop(ben)
-  const backup = await mkdtemp(join(tmpdir(), 'parley-backup-'))
-  group.keep(backup)
-  await cp(mal.directory, backup, { recursive: true })
+  const backup = await copyOf(mal)
 
   const first = await start('Mal', mal.directory)
   await set(first, space, 'to-ana')
@@ -110,11 +113,7 @@ const nameOf = async (host: TestHost, space: string, device: string): Promise<st
 it('[V35] an owner who was set back: all that both copies decided counts everywhere, and those who built on either meet', async () => {
   const [ana, ben, cem] = [await start('Ana'), await start('Ben'), await start('Cem')]
   const { space } = await ana.call('spaces.create', { name: 'Team' })
-  const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
-  for (const host of [ben, cem]) {
-    await host.call('spaces.join', { link: link as string })
-    await host.until(async () => (await host.detail(space)).standing === 'member')
-  }
+  await letIn(ana, space, [ben, cem])
   const [anaId, benId, cemId] = [
     (await ana.detail(space)).me,
     (await ben.detail(space)).me,
@@ -123,9 +122,7 @@ it('[V35] an owner who was set back: all that both copies decided counts everywh
   await cem.until(async () => (await cem.detail(space)).members.length === 3)
   await stop(cem)
   await stop(ana)
-  const backup = await mkdtemp(join(tmpdir(), 'parley-backup-'))
-  group.keep(backup)
-  await cp(ana.directory, backup, { recursive: true })
+  const backup = await copyOf(ana)
 
   const first = await start('Ana', ana.directory)
   await first.call('profile.set', { name: 'Ana one', colour: '#1c7ed6' })
@@ -169,28 +166,18 @@ it('[V35] an owner who was set back: all that both copies decided counts everywh
 it('[V34] that comes back from before what was settled takes that in, and writes its own again', async () => {
   const [ana, mal] = [await start('Ana'), await start('Mal')]
   const { space } = await ana.call('spaces.create', { name: 'Team' })
-  const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
-  await mal.call('spaces.join', { link: link as string })
-  await mal.until(async () => (await mal.detail(space)).standing === 'member')
+  await letIn(ana, space, [mal])
   const device = (await mal.detail(space)).me
   await set(mal, space, 'both')
   await ana.until(async () => (await keysOn(ana, space)) === 'both')
   await stop(mal)
-  const backup = await mkdtemp(join(tmpdir(), 'parley-backup-'))
-  group.keep(backup)
-  await cp(mal.directory, backup, { recursive: true })
+  const backup = await copyOf(mal)
   const first = await start('Mal', mal.directory)
   for (const key of ['settled', 'too']) await set(first, space, key)
   await ana.until(async () => (await keysOn(ana, space)) === 'both,settled,too')
   await stop(first)
   await stop(ana)
-  const theirs = await storeOf('Ana', ana, space)
-  const heads = [...theirs.log.heads()].filter(({ chain }) => chain.author === device && chain.stream === 'content')
-  await theirs.log.writeGovernance({
-    type: 'checkpoint',
-    heads: heads.map(({ chain, seq, hash }) => ({ chain, seq, hash })),
-  })
-  await theirs.close()
+  await settle('Ana', ana, space, device)
   await setBack('Mal', backup, mal.directory)
   const alone = await start('Mal', mal.directory)
   for (const key of ['alone', 'alone-2', 'alone-3']) await set(alone, space, key)
@@ -207,31 +194,19 @@ it('[V34] that comes back from before what was settled takes that in, and writes
 it('[V34] [D25] what others built on a branch that is given up is set again', async () => {
   const [ana, ben, mal] = [await start('Ana'), await start('Ben'), await start('Mal')]
   const { space } = await ana.call('spaces.create', { name: 'Team' })
-  const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
-  for (const host of [ben, mal]) {
-    await host.call('spaces.join', { link: link as string })
-    await host.until(async () => (await host.detail(space)).standing === 'member')
-  }
+  await letIn(ana, space, [ben, mal])
   const device = (await mal.detail(space)).me
   await set(mal, space, 'both')
   for (const host of [ana, ben]) await host.until(async () => (await keysOn(host, space)) === 'both')
   await stop(mal)
   await stop(ben)
-  const backup = await mkdtemp(join(tmpdir(), 'parley-backup-'))
-  group.keep(backup)
-  await cp(mal.directory, backup, { recursive: true })
+  const backup = await copyOf(mal)
   const first = await start('Mal', mal.directory)
   await set(first, space, 'settled')
   await ana.until(async () => (await keysOn(ana, space)) === 'both,settled')
   await stop(first)
   await stop(ana)
-  const theirs = await storeOf('Ana', ana, space)
-  const heads = [...theirs.log.heads()].filter(({ chain }) => chain.author === device && chain.stream === 'content')
-  await theirs.log.writeGovernance({
-    type: 'checkpoint',
-    heads: heads.map(({ chain, seq, hash }) => ({ chain, seq, hash })),
-  })
-  await theirs.close()
+  await settle('Ana', ana, space, device)
   await setBack('Mal', backup, mal.directory)
   const [secondBen, second] = [await start('Ben', ben.directory), await start('Mal', mal.directory)]
   for (const key of ['circle', 'square']) await set(second, space, key)

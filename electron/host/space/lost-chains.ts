@@ -26,6 +26,8 @@ export interface LostChainsOptions {
   mayWrite(): 'yes' | 'no' | 'later'
   /** What of ours counts for nobody, in words. */
   onNotCounted(words: string): void
+  /** What of ours on pages could not be written again. */
+  onGone(words: string): void
   /** A branch was given up: less of the chain is here. */
   onRewound(chain: Chain): void
   onFailed(error: unknown): void
@@ -94,13 +96,14 @@ export class LostChains {
   }
 
   async #writeAgain(): Promise<void> {
-    const { log } = this.#options
+    const { log, onGone } = this.#options
     // Once governance is evaluated.
     await log.lookedAtBranches()
     await log.settled()
     for (const chain of this.#forked()) {
-      await republish(this.#options, chain)
+      const texts = await republish(this.#options, chain)
       await this.#seenTo(chain)
+      if (texts.length > 0) onGone(texts.join('\n'))
     }
     await this.#giveUpBranches()
   }
@@ -129,8 +132,8 @@ export class LostChains {
   }
 
   async #show(chain: Chain): Promise<void> {
-    const { log, onNotCounted } = this.#options
-    const words = await lostWords(log, chain)
+    const { onNotCounted } = this.#options
+    const words = await lostWords(this.#options, chain)
     await this.#seenTo(chain)
     if (words !== null) onNotCounted(words)
   }

@@ -1,28 +1,29 @@
 /** What this device wrote beyond a cut-off: nobody counts it, so its author is to read it once more. */
 import * as Y from 'yjs'
 import { describeDoc } from '../../../shared/docs/doc-id.ts'
-import type { SpaceLog } from '../../../shared/log/space-log.ts'
-import type { Chain } from '../../../shared/record/chain-id.ts'
-
-/** Characters that are shown of it. */
-const SHOWN = 4000
+import { type Chain, chainKey } from '../../../shared/record/chain-id.ts'
+import { goneTexts } from './gone-texts.ts'
+import type { PastDocOptions } from './past-doc.ts'
 
 /**
  * @param chain of our own, and in the store beyond its limit
- * @returns the texts of messages, one a line; empty where only tables were changed. Null where nothing was written there
+ * @returns the texts of messages, shapes and pages, one a line; empty where there are none. Null where nothing was written there
  */
-export async function lostWords(log: SpaceLog, chain: Chain): Promise<string | null> {
+export async function lostWords(options: PastDocOptions, chain: Chain): Promise<string | null> {
+  const { log } = options
   const head = log.head(chain)
   const limit = head ? log.limit(head) : -1
   if (!head || head.seq <= limit) return null
   const texts: string[] = []
-  let count = 0
+  const docs = new Set<string>()
   for await (const { payload } of log.readChain(chain, limit + 1)) {
     if (!payload || !describeDoc(payload.doc)) continue
-    count++
+    docs.add(payload.doc)
     texts.push(...textsIn(payload.update))
   }
-  return count === 0 ? null : texts.join('\n').slice(0, SHOWN)
+  const before = new Map([[chainKey(chain), head.seq]])
+  for (const doc of docs) texts.push(...(await goneTexts(options, doc, before)))
+  return docs.size === 0 ? null : texts.join('\n')
 }
 
 /** Of an update that this device made itself. */

@@ -13,7 +13,8 @@ import { may } from '../../../shared/space/permissions.ts'
 import { INDEX_DOC, indexItem } from '../../../shared/tools/index/shape.ts'
 import { clientOf, DocHistory } from './doc-history.ts'
 import { type Docs, REPUBLISHER } from './docs.ts'
-import { OpenDoc } from './open-doc.ts'
+import { goneTexts } from './gone-texts.ts'
+import { pastDoc } from './past-doc.ts'
 
 export interface MendingOptions {
   crypto: Crypto
@@ -27,6 +28,8 @@ export interface MendingOptions {
   save(): Promise<void>
   /** Whether we may write: `later` where only keys are missing. */
   mayWrite(): 'yes' | 'no' | 'later'
+  /** What this device wrote on pages is gone with what it was written into: the texts of it. */
+  onGone(words: string): void
 }
 
 /** Chains of which less counts than is here, or nothing any more. */
@@ -37,6 +40,9 @@ interface Loss {
   /** Whether what somebody set or deleted is for us to set or delete again. */
   isOurs(author: string): boolean
 }
+
+const beforeOf = ({ heads, before }: Loss): ReadonlyMap<ChainKey, number> =>
+  new Map(heads.map((head) => [chainKey(head.chain), before(head)]))
 
 /** Changes in one record. */
 const CHANGES_AT_ONCE = 50
@@ -66,7 +72,7 @@ export class Mending {
     if (head.chain.author === device) return true
     const work = this.#working.then(async () => {
       await log.settled()
-      if (mayWrite() === 'yes') await this.#mend(this.#cutOff([head]))
+      await this.#look([this.#cutOff([head])])
     })
     this.#working = work
     await work
@@ -78,13 +84,17 @@ export class Mending {
     await log.settled()
     if (mayWrite() === 'later') return
     const cut = this.#cut()
-    if (mayWrite() === 'yes') {
-      if (cut.length > 0) await this.#mend(this.#cutOff(cut))
-      for (const loss of this.#purges()) await this.#mend(loss)
-    }
+    await this.#look([...(cut.length > 0 ? [this.#cutOff(cut)] : []), ...this.#purges()])
     for (const head of cut) done.add(this.#nameOf(head))
     if (cut.length > 0) await save()
     this.#options.docs.dropped(await log.dropPurged())
+  }
+
+  async #look(losses: readonly Loss[]): Promise<void> {
+    for (const loss of losses) {
+      if (this.#options.mayWrite() === 'yes') await this.#mend(loss)
+      await this.#tellGone(loss)
+    }
   }
 
   /** Chains of others of which something is here beyond a cut-off, or beyond a fork. */
@@ -145,7 +155,7 @@ export class Mending {
     const cut = new Map(loss.heads.map((head) => [clientOf(crypto, doc, head.chain, head.grant), head]))
     const history = await DocHistory.read(this.#options, doc, description)
     if (![...cut.keys()].some((client) => history.has(client))) return
-    const was = await this.#asItWas(doc, description, loss)
+    const was = await pastDoc(this.#options, doc, description, beforeOf(loss))
     const used = doc === INDEX_DOC ? await this.#used(was, description, loss) : null
     await this.#write(doc, description, (root, now) => {
       const changes = changesToSetAgain(was.getMap(root), now, {
@@ -163,19 +173,18 @@ export class Mending {
     was.destroy()
   }
 
-  /** The doc with what counts no more; nothing in it is collected. */
-  async #asItWas(doc: string, description: DocDescription, loss: Loss): Promise<Y.Doc> {
-    const { crypto, device, log } = this.#options
-    const before = new Map(loss.heads.map((head) => [chainKey(head.chain), loss.before(head)]))
-    const limit = (key: ChainKey): number => {
-      const head = log.headOf(key)
-      return before.get(key) ?? (head ? log.limit(head) : -1)
+  /** Tells of what this device wrote on pages into what counts no more: that went along. */
+  async #tellGone(loss: Loss): Promise<void> {
+    const { crypto, log, onGone } = this.#options
+    const texts: string[] = []
+    for (const doc of [...log.docs.keys()]) {
+      const description = describeDoc(doc)
+      if (description?.contents !== 'rich') continue
+      const history = await DocHistory.read(this.#options, doc, description)
+      const isIn = loss.heads.some(({ chain, grant }) => history.has(clientOf(crypto, doc, chain, grant)))
+      if (isIn) texts.push(...(await goneTexts(this.#options, doc, beforeOf(loss))))
     }
-    const lost = (log.governance?.lostChains() ?? []).filter(({ chain }) => !before.has(chainKey(chain)))
-    const opened = await OpenDoc.open({ doc, description, crypto, log, device, limit, lost }, null)
-    const was = new Y.Doc({ gc: false })
-    for (const update of opened.updates()) Y.applyUpdate(was, update)
-    return was
+    if (texts.length > 0) onGone(texts.join('\n'))
   }
 
   /** The channels, boards and pages in which somebody else wrote of whom it is for us to say so. */

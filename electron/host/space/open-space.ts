@@ -52,6 +52,8 @@ export interface OpenSpaceOptions {
   addresses(): string[]
   /** Bytes that one device may take here in a space, unless an owner allows more. */
   authorBytes?: number
+  /** This device keeps what others write and is never given the keys of it (V47). */
+  keepsOnly?: boolean
   /** Rendezvous servers that this person lists: members are told. */
   listedRendezvous(): string[]
   /** Rendezvous servers for invites to a space. */
@@ -64,6 +66,8 @@ export interface OpenSpaceOptions {
 export const LOOKING = 6000
 /** Clocks of two machines may differ by this much, and their copies of a profile still be told from a backup. Milliseconds. */
 const COPY_SKEW = 1000
+/** So long records go to one of two hosts that prove to be one device, then to the other. Milliseconds. */
+const HOST_TURN = 8000
 
 export class OpenSpace {
   readonly id: string
@@ -104,6 +108,7 @@ export class OpenSpace {
   /** As of what governance the rest was seen to. */
   #rights: object | null = null
   readonly #asking: NodeJS.Timeout
+  readonly #turns: NodeJS.Timeout
   #closed = false
   #takesBackup = false
   /** The store has failed: told once, the space is opened anew then. */
@@ -135,7 +140,8 @@ export class OpenSpace {
     for (const head of log.heads()) this.#durable.set(chainKey(head.chain), head.seq)
     this.#rates = new ControlRates(options.now)
     this.#holdings = new Holdings({
-      isWatched: (chain) => this.isChannel || chain.startsWith(this.#device),
+      isWatched: (chain, device) =>
+        this.isChannel || chain.startsWith(this.#device) || this.governance?.role(device) === 'keeper',
       seqHere: (key) => this.#durable.get(key) ?? -1,
       now: options.now,
     })
@@ -224,7 +230,7 @@ export class OpenSpace {
       crypto: options.crypto,
       log,
       membership: this.membership,
-      isMember: () => this.standing === 'member',
+      isMember: () => this.standing === 'member' && this.role !== null && may(this.role, 'report-fork'),
       isTrusted: (device) => log.governance?.role(device) != null && this.#levelOf(device) === 'full',
       tell: (device, message) => this.#tell(device, message),
       onFork: (device) => events.onFork(this.id, device, false),
@@ -291,6 +297,7 @@ export class OpenSpace {
       done: this.#memory.mended,
       save: () => this.#memory.save(),
       mayWrite: () => this.#mayWrite(),
+      onGone: (words) => events.onGone(this.id, words),
     })
     this.#lostChains = new LostChains({
       crypto: options.crypto,
@@ -303,6 +310,7 @@ export class OpenSpace {
       isJoining: () => this.standing === 'joining',
       mayWrite: () => this.#mayWrite(),
       onNotCounted: (words) => events.onNotCounted(this.id, words),
+      onGone: (words) => events.onGone(this.id, words),
       onRewound: (chain) => {
         this.#durable.set(chainKey(chain), log.head(chain)?.seq ?? -1)
         this.#withdraw()
@@ -310,6 +318,7 @@ export class OpenSpace {
       onFailed: (error) => this.#failed(error),
     })
     this.#asking = setInterval(() => this.#askAgain(), ASK_AGAIN)
+    this.#turns = setInterval(() => this.neighbours.takeTurns(), HOST_TURN)
     log.onContent = (records) => this.docs.take(records)
     log.onGovernance = (governance) => this.#governanceChanged(governance)
     log.onOpened = () => this.docs.resetAll()
@@ -328,7 +337,7 @@ export class OpenSpace {
   static async open(options: OpenSpaceOptions): Promise<OpenSpace> {
     const { crypto, device, clock, entry, profiles } = options
     const secrets = await profiles.readSecrets(entry)
-    const ring = new KeyRing(crypto)
+    const ring = new KeyRing(crypto, !options.keepsOnly)
     if (secrets) ring.merge(secrets.ring)
     const store = profiles.spaceStore(entry)
     const { authorBytes = LIMITS.authorBytes } = options
@@ -389,6 +398,11 @@ export class OpenSpace {
     return this.governance?.former.get(this.#device) === null ? 'left' : 'removed'
   }
 
+  /** A keeper that was let go: what it holds is nobody's business any more. */
+  get wasDismissed(): boolean {
+    return this.#options.keepsOnly === true && this.governance?.endingOf(this.#device) != null
+  }
+
   /** Whether some other member's device says that it has all that this one decided here. */
   get isKnownToHaveLeft(): boolean {
     const others = [...(this.governance?.members.keys() ?? [])].filter((device) => device !== this.#device)
@@ -433,6 +447,14 @@ export class OpenSpace {
     const keeps = (device: string) => ours.every(([key, seq]) => this.#seqOf(device, key) >= seq)
     return [...(this.governance?.members.keys() ?? [])].filter((device) => device === this.#device || keeps(device))
       .length
+  }
+
+  /** Records that a device has said to hold, of those that are here and count. */
+  keptBy(device: string): number {
+    return this.log.summary().reduce((sum, { chain, seq }) => {
+      const held = this.#seqOf(device, chainKey(chain))
+      return sum + Math.min(held, seq) + 1
+    }, 0)
   }
 
   /** What we wrote and that counts, and that no other member is known to have, in records; nothing where there is no other member. */
@@ -484,7 +506,7 @@ export class OpenSpace {
 
   /** The id of a conversation with these, which can be written in from now on. Throws CallFailure where one is no member. */
   beginConversation(devices: readonly string[]): string {
-    const areMembers = devices.every((device) => this.governance?.members.has(device))
+    const areMembers = devices.every((device) => this.governance?.reads(device))
     const conversation = areMembers ? this.log.beginConversation(devices) : null
     if (!conversation) throw new CallFailure('bad-input', 'a conversation is with other members of the space')
     return conversation.id
@@ -494,7 +516,7 @@ export class OpenSpace {
   sendPresence(state: string | null): void {
     if (this.isChannel) return
     for (const device of this.neighbours.devices()) {
-      if (!this.neighbours.paths(device).includes('webrtc') && this.governance?.role(device))
+      if (!this.neighbours.paths(device).includes('webrtc') && this.governance?.reads(device))
         this.#tell(device, { type: 'presence', state })
     }
   }
@@ -509,7 +531,7 @@ export class OpenSpace {
   /** Who takes part in a conversation and is still in the space; nobody where we do not. */
   #readersOf(conversation: string): readonly string[] {
     const readers = this.log.conversations().find(({ id }) => id === conversation)?.readers ?? []
-    return readers.filter((device) => this.governance?.role(device) != null)
+    return readers.filter((device) => this.governance?.reads(device))
   }
 
   async invite(role: Role, expires: number | null, uses: number | null): Promise<{ key: string; link: string }> {
@@ -584,6 +606,7 @@ export class OpenSpace {
     this.#gaps.stop()
     this.#history.stop()
     clearInterval(this.#asking)
+    clearInterval(this.#turns)
     this.#sync.close()
     this.docs.stop()
     await this.log.close().catch(() => {})
@@ -729,8 +752,10 @@ export class OpenSpace {
 
   #message(channel: SpaceChannel, kind: MessageKind, message: Uint8Array): void {
     if (this.#closed) return
-    if (kind === 'records') this.#sync.message(channel, message)
-    else if (kind === 'signalling') {
+    if (kind === 'records') {
+      // The other copy of a profile in use twice: the answer would go to the one whose turn it is.
+      if (this.neighbours.isInTurn(channel)) this.#sync.message(channel, message)
+    } else if (kind === 'signalling') {
       if (this.belongs(channel.device)) this.#options.events.onSignalling(this.id, channel, message)
     } else if (kind === 'paths') {
       if (this.belongs(channel.device)) this.#options.events.onPaths(this.id, channel, message)
@@ -759,7 +784,7 @@ export class OpenSpace {
       if (this.#readersOf(message.conversation).includes(device))
         this.#options.events.onTyping(this.id, device, message.conversation, message.on)
     } else if (message.type !== 'presence') this.#background(this.#admissions.take(device, message))
-    else if (this.governance?.role(device) && !this.isChannel)
+    else if (this.governance?.reads(device) && !this.isChannel)
       this.#options.events.onPresence(this.id, device, message.state)
   }
 

@@ -8,6 +8,7 @@ import type { SpaceLog } from '../../../shared/log/space-log.ts'
 import { type Chain, chainKey } from '../../../shared/record/chain-id.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { type Docs, REPUBLISHER } from './docs.ts'
+import { goneTexts } from './gone-texts.ts'
 import { OpenDoc } from './open-doc.ts'
 
 export interface RepublishOptions {
@@ -18,22 +19,27 @@ export interface RepublishOptions {
   docs: Docs
 }
 
-/** Writes again what this store has of a forked chain of ours beyond its limit, and what we wrote since on top of that. Resolves when it is durable. */
-export async function republish(options: RepublishOptions, chain: Chain): Promise<void> {
+/**
+ * Writes again what this store has of a forked chain of ours beyond its limit, and what we wrote since on top of that. Resolves when it is durable.
+ * @returns what of it was text on pages, which has lost its place
+ */
+export async function republish(options: RepublishOptions, chain: Chain): Promise<string[]> {
   const { log, docs } = options
   const head = log.head(chain)
   const limit = head ? log.limit(head) : -1
-  if (!head || head.seq <= limit) return
+  if (!head || head.seq <= limit) return []
   const lost = new Set<string>()
-  for await (const { payload } of log.readChain(chain, limit + 1)) {
-    if (payload && describeDoc(payload.doc)?.contents === 'values') lost.add(payload.doc)
-  }
+  for await (const { payload } of log.readChain(chain, limit + 1)) if (payload) lost.add(payload.doc)
+  const texts: string[] = []
+  const before = new Map([[chainKey(chain), head.seq]])
   for (const doc of lost) {
     const description = describeDoc(doc)
-    if (description) await writeAgain(options, chain, doc, description)
+    if (description?.contents === 'rich') texts.push(...(await goneTexts(options, doc, before)))
+    else if (description) await writeAgain(options, chain, doc, description)
   }
   // Windows that have these docs open must not go on under a client id that was used here.
   if (lost.size > 0) docs.resetAll()
+  return texts
 }
 
 async function writeAgain(

@@ -46,6 +46,8 @@ export interface SpaceEvents<Space> {
   onIndexDamaged(space: string, error: Error): void
   /** What this device wrote counts for nobody, since its role had ended or changed by then: the texts of it. */
   onNotCounted(space: string, words: string): void
+  /** What this device wrote on pages went with what it was written into, which counts no more: the texts of it. */
+  onGone(space: string, words: string): void
   /** The store failed; the space takes nothing more in until it is opened anew. */
   onStoreFailed(space: string, error: unknown): void
 }

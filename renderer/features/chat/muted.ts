@@ -1,5 +1,6 @@
 /** Channels that one does not want to hear of, on this device. */
 import { useCallback, useSyncExternalStore } from 'react'
+import { onKeptHere } from '../../docs/kept-here.ts'
 
 const key = (space: string) => `parley.muted.${space}`
 const CHANGED = 'parley-muted'
@@ -12,14 +13,7 @@ function stored(space: string): string {
   }
 }
 
-function subscribe(listener: () => void): () => void {
-  window.addEventListener('storage', listener)
-  window.addEventListener(CHANGED, listener)
-  return () => {
-    window.removeEventListener('storage', listener)
-    window.removeEventListener(CHANGED, listener)
-  }
-}
+const subscribe = (listener: () => void): (() => void) => onKeptHere(CHANGED, listener)
 
 export const isMuted = (space: string, channel: string): boolean => stored(space).split(' ').includes(channel)
 

@@ -8,6 +8,7 @@ import {
   readIssuesLane,
 } from '../../../shared/tools/newsletter/shape.ts'
 import type { Docs, OpenDoc } from '../../docs/docs.ts'
+import { followDocs } from '../../docs/follow-docs.ts'
 
 export interface Archive {
   /** Newest first. */
@@ -36,41 +37,34 @@ interface FollowedLane {
 export class ArchiveWatcher {
   readonly #options: ArchiveOptions
   readonly #lanes = new Map<string, FollowedLane>()
-  readonly #stops: (() => void)[]
+  readonly #unfollow: () => void
   #isListed = false
   #isScheduled = false
   #isStopped = false
 
   constructor(options: ArchiveOptions) {
     this.#options = options
-    const { host, space } = options
-    this.#stops = [
-      host.on('docs.added', (added) => {
-        if (added.space === space) this.#follow(added.doc)
-      }),
-      host.onConnected((connected) => {
-        if (connected) void this.#list()
-      }),
-    ]
+    const { host, space, newsletter } = options
+    this.#unfollow = followDocs({
+      host,
+      space,
+      prefix: newsletterPrefix(newsletter),
+      onDoc: (doc) => this.#follow(doc),
+      onListed: () => {
+        this.#isListed = true
+        this.#schedule()
+      },
+    })
   }
 
   stop(): void {
     this.#isStopped = true
-    for (const stop of this.#stops) stop()
+    this.#unfollow()
     for (const { open, stop } of this.#lanes.values()) {
       stop()
       open.close()
     }
     this.#lanes.clear()
-  }
-
-  async #list(): Promise<void> {
-    const { host, space, newsletter } = this.#options
-    const listed = await host.call('docs.list', { space, prefix: newsletterPrefix(newsletter) }).catch(() => null)
-    if (!listed?.ok || this.#isStopped) return
-    for (const doc of listed.value) this.#follow(doc)
-    this.#isListed = true
-    this.#schedule()
   }
 
   #follow(doc: string): void {

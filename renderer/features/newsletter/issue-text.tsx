@@ -1,10 +1,9 @@
 /** The text of an issue on screen, made from its checked tree: nothing of it is ever read as HTML, and nothing is fetched. */
-import { createElement, type ReactNode, useEffect, useState } from 'react'
-import { mediaDoc, mediaOf } from '../../../shared/tools/media/shape.ts'
+import { createElement, type ReactNode } from 'react'
 import { type IssueMark, type IssueNode, pictureOf } from '../../../shared/tools/newsletter/content.ts'
 import type { IssuePicture } from '../../../shared/tools/newsletter/shape.ts'
 import { isPageLink, isPagePicture, isRemoteAddress } from '../../../shared/tools/notes/attributes.ts'
-import { useDocs } from '../../docs/docs-context.tsx'
+import { useMediaUrl } from '../../docs/use-media.ts'
 import { strings } from '../../strings/strings.ts'
 
 interface Place {
@@ -12,33 +11,9 @@ interface Place {
   newsletter: string
 }
 
-/** An address in this page; null until the bytes are here. */
-function usePicture({ space, newsletter }: Place, { media, by, format }: IssuePicture): string | null {
-  const docs = useDocs()
-  const [url, setUrl] = useState<string | null>(null)
-  useEffect(() => {
-    const open = docs.openDoc(space, mediaDoc(media, by, newsletter))
-    let made: string | null = null
-    const look = () => {
-      const bytes = made === null ? mediaOf(open.doc) : null
-      if (!bytes) return
-      made = URL.createObjectURL(new Blob([bytes], { type: format }))
-      setUrl(made)
-    }
-    const stop = open.subscribe(look)
-    look()
-    return () => {
-      stop()
-      open.close()
-      setUrl(null)
-      if (made !== null) URL.revokeObjectURL(made)
-    }
-  }, [docs, space, newsletter, media, by, format])
-  return url
-}
-
 export function IssuePictureView({ place, picture, alt }: { place: Place; picture: IssuePicture; alt: string }) {
-  const url = usePicture(place, picture)
+  const { media, by, format } = picture
+  const url = useMediaUrl({ space: place.space, channel: place.newsletter, device: by, media, type: format })
   if (url === null) return <span className="news-no-picture">{alt || strings.newsletter.pictureComing}</span>
   return <img src={url} alt={alt} />
 }

@@ -1,5 +1,6 @@
 /** Newsletters that one does not want to hear of, on this device. */
 import { useCallback, useSyncExternalStore } from 'react'
+import { onKeptHere } from '../../docs/kept-here.ts'
 
 const CHANGED = 'parley-muted-newsletters'
 const key = (space: string, newsletter: string) => `parley.muted-newsletter.${space}.${newsletter}`
@@ -12,14 +13,7 @@ export function isNewsletterMuted(space: string, newsletter: string): boolean {
   }
 }
 
-function subscribe(listener: () => void): () => void {
-  window.addEventListener('storage', listener)
-  window.addEventListener(CHANGED, listener)
-  return () => {
-    window.removeEventListener('storage', listener)
-    window.removeEventListener(CHANGED, listener)
-  }
-}
+const subscribe = (listener: () => void): (() => void) => onKeptHere(CHANGED, listener)
 
 export const useMutedNewsletter = (space: string, newsletter: string): boolean =>
   useSyncExternalStore(

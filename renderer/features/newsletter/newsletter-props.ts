@@ -12,6 +12,7 @@ export type NewsletterPart =
   | { show: 'issue'; issue: string }
   | { show: 'drafts' }
   | { show: 'draft'; draft: string }
+  | { show: 'replies' }
 
 export interface NewsletterProps {
   space: string

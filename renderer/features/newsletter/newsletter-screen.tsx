@@ -20,7 +20,7 @@ import { useArchive } from './use-archive.ts'
 const DraftsScreen = lazy(async () => ({ default: (await import('./drafts/drafts-screen.tsx')).DraftsScreen }))
 const DraftEditor = lazy(() => import('./drafts/draft-editor.tsx'))
 
-type Shown = 'all' | 'unread' | 'saved' | 'replies'
+type Shown = 'all' | 'unread' | 'saved'
 
 const fits = (issue: Issue, wanted: string): boolean =>
   `${issue.title}\n${issue.summary}\n${issue.number ?? ''}`.toLocaleLowerCase().includes(wanted)
@@ -67,16 +67,16 @@ export function NewsletterScreen(props: NewsletterProps) {
     </Button>
   )
   const isDrafts = part.show === 'drafts' && mayPublish
-  const isReplies = shown === 'replies' && replies !== null && !isDrafts
+  const isReplies = part.show === 'replies' && replies !== null
   return (
     <div className="news">
       <div className="news-bar">
         <SegmentedControl
           size="xs"
           aria-label={strings.newsletter.filter}
-          value={isDrafts ? 'drafts' : shown}
+          value={isDrafts ? 'drafts' : isReplies ? 'replies' : shown}
           onChange={(value) => {
-            if (value === 'drafts') onPart({ show: 'drafts' })
+            if (value === 'drafts' || value === 'replies') onPart({ show: value })
             else {
               setShown(value as Shown)
               onPart({ show: 'issues' })

@@ -3,6 +3,7 @@ import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { z } from 'zod'
 import type { Issue } from '../../../shared/tools/newsletter/archive.ts'
 import { NEWSLETTER_ID } from '../../../shared/tools/newsletter/shape.ts'
+import { onKeptHere } from '../../docs/kept-here.ts'
 
 const CHANGED = 'parley-reading'
 /** Further ones are forgotten, the oldest first. */
@@ -55,14 +56,7 @@ function parse<Value>(schema: z.ZodType<Value>, text: string): Value | null {
 }
 
 /** Calls `listener` when what was read changes, here or in another window. Returns how to end that. */
-export function onReading(listener: () => void): () => void {
-  window.addEventListener('storage', listener)
-  window.addEventListener(CHANGED, listener)
-  return () => {
-    window.removeEventListener('storage', listener)
-    window.removeEventListener(CHANGED, listener)
-  }
-}
+export const onReading = (listener: () => void): (() => void) => onKeptHere(CHANGED, listener)
 
 /** Null: this newsletter was never looked at here. */
 export const readingOf = (space: string, newsletter: string): Reading | null =>

@@ -3,6 +3,7 @@ import type { HostClient } from '../../../shared/ipc/contract.ts'
 import type { Issue } from '../../../shared/tools/newsletter/archive.ts'
 import { readIssuesLane } from '../../../shared/tools/newsletter/shape.ts'
 import type { Docs } from '../../docs/docs.ts'
+import { followDocs } from '../../docs/follow-docs.ts'
 import { type Archive, ArchiveWatcher } from './archive-watcher.ts'
 import { begin, isUnread, onReading, readingOf } from './reading-state.ts'
 
@@ -30,12 +31,7 @@ export class UnreadIssues {
     const { host, space } = options
     this.#stops = [
       onReading(() => this.#count()),
-      host.on('docs.added', (added) => {
-        if (added.space === space) this.#follow(added.doc)
-      }),
-      host.onConnected((connected) => {
-        if (connected) void this.#list()
-      }),
+      followDocs({ host, space, prefix: 'news/', onDoc: (doc) => this.#follow(doc) }),
     ]
   }
 
@@ -50,12 +46,6 @@ export class UnreadIssues {
     const { space, me } = this.#options
     const state = readingOf(space, newsletter)
     return this.#archives.get(newsletter)?.issues.find((issue) => isUnread(state, issue, me)) ?? null
-  }
-
-  async #list(): Promise<void> {
-    const { host, space } = this.#options
-    const listed = await host.call('docs.list', { space, prefix: 'news/' }).catch(() => null)
-    if (listed?.ok) for (const doc of listed.value) this.#follow(doc)
   }
 
   #follow(doc: string): void {

@@ -1,4 +1,3 @@
-import { Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { updateYFragment } from '@tiptap/y-tiptap'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
@@ -7,13 +6,9 @@ import { PAGE_ROOT, pageDoc } from '../../../shared/tools/notes/shape.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import type { PresenceSession } from '../../docs/presence.ts'
 import { formats, strings } from '../../strings/strings.ts'
-import { CodeColours } from '../../ui/page/code-colours.ts'
-import { pageNodes, pagePlaceholder } from '../../ui/page/extensions.ts'
-import { followLink } from '../../ui/page/links.ts'
-import { OthersCursors, shareCursors } from '../../ui/page/others-cursors.ts'
-import { bindPage, PageBinding, type PageState } from '../../ui/page/page-binding.ts'
+import { closePage, type OpenPage, openPage, usePage } from '../../ui/page/open-page.ts'
+import type { PageState } from '../../ui/page/page-binding.ts'
 import { PageToolbar } from '../../ui/page/page-toolbar.tsx'
-import { takePictures } from '../../ui/page/pictures.ts'
 import { SlashMenu } from '../../ui/page/slash-menu.tsx'
 import type { TaskPlace } from '../../ui/page/tasks.ts'
 import { linesOf, lostLines } from './lost-lines.ts'
@@ -27,11 +22,6 @@ interface PageEditorProps extends PageScreenProps {
   doc: Doc
   writable: boolean
   presence: PresenceSession | null
-}
-
-export interface OpenPage {
-  editor: Editor
-  binding: PageBinding
 }
 
 function writeCopy(doc: Doc, page: Node): void {
@@ -56,34 +46,18 @@ export default function PageEditor(props: PageEditorProps) {
   latest.current = people
 
   useLayoutEffect(() => {
-    const binding = new PageBinding(doc, setState)
     const nameOf = (device: string) =>
       latest.current.find((person) => person.device === device)?.name ?? strings.notes.someone
-    const editor = new Editor({
+    const opened = openPage({
       element: sheet.current,
-      extensions: [
-        ...pageNodes({ nameOf, dateOf: shortDate, onAsk: setAsked }),
-        bindPage(binding),
-        pagePlaceholder,
-        CodeColours,
-        OthersCursors,
-      ],
-      editable: false,
-      // Its styles are the page's own.
-      injectCSS: false,
-      editorProps: {
-        attributes: {
-          class: 'page-text',
-          role: 'textbox',
-          'aria-multiline': 'true',
-          'aria-label': strings.notes.text,
-          spellcheck: 'true',
-        },
-        handleDOMEvents: { click: followLink },
-        ...takePictures(() => setRefused(true)),
-      },
+      doc,
+      tasks: { nameOf, dateOf: shortDate, onAsk: setAsked },
+      label: strings.notes.text,
+      onState: setState,
+      onPictureRefused: () => setRefused(true),
     })
-    setOpen({ editor, binding })
+    const { editor, binding } = opened
+    setOpen(opened)
     // The doc was made anew: somebody's part of it counts no more, and what was written into that part went along.
     setLost(lostLines(shownBefore.current, linesOf(editor.state.doc)))
     setState(binding.state)
@@ -91,30 +65,13 @@ export default function PageEditor(props: PageEditorProps) {
       setOpen(null)
       setAsked(null)
       shownBefore.current = linesOf(editor.state.doc)
-      editor.destroy()
-      binding.destroy()
+      closePage(opened)
     }
   }, [doc])
 
   const hidden = state?.hidden ?? 0
   const editable = writable && hidden === 0 && state?.isCut === false
-  useEffect(() => {
-    if (open && open.editor.isEditable !== editable) open.editor.setEditable(editable, false)
-  }, [open, editable])
-
-  useEffect(() => {
-    if (!open || !presence) return
-    const { editor, binding } = open
-    const sharing = shareCursors(editor.view, binding, page.id, presence)
-    const moves = ['selectionUpdate', 'focus', 'blur'] as const
-    for (const event of moves) editor.on(event, sharing.tell)
-    editor.on('update', sharing.changed)
-    return () => {
-      for (const event of moves) editor.off(event, sharing.tell)
-      editor.off('update', sharing.changed)
-      sharing.stop()
-    }
-  }, [open, presence, page.id])
+  usePage(open, editable, page.id, presence)
 
   useEffect(() => {
     if (open && at) showBlock(open, at)

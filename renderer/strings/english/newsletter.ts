@@ -192,4 +192,5 @@ export const newsletter = {
   muteNewsletter: 'Mute',
   unmuteNewsletter: 'Unmute',
   newIssueFrom: (name: string) => `New issue of ${name}`,
+  replyFrom: (name: string) => `${name} has replied to you`,
 }

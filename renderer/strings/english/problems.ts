@@ -29,6 +29,8 @@ export const problems = {
     'Two copies of your profile have decided different things about this space, as after a whole machine was set back. Nothing was undone: what both decided counts, for everybody, also what this copy knew nothing of. Look under Members whether all is as you want it, and use each profile in one place only.',
   'not-counted': (_who, space) =>
     `Your role in ${space} had changed before what you wrote there last reached anyone. It does not count, and nobody else sees it. Under “Details” you read what you said: copy it, and say it again where you may.`,
+  'gone-with-others': (_who, space) =>
+    `What you wrote on a page in ${space} stood in text that does not count any more, and went with it. Under “Details” you read what you wrote: copy it, and write it again where it belongs.`,
   'storage-full': () => 'The disk is full. Changes are not saved until there is room again.',
   'update-needed': () => 'Someone uses a newer Parley. Update to see everything.',
   network: () => 'The network does not let Parley listen for others.',

@@ -192,4 +192,5 @@ export const newsletter: Strings['newsletter'] = {
   muteNewsletter: 'Stumm schalten',
   unmuteNewsletter: 'Nicht mehr stumm',
   newIssueFrom: (name) => `Neue Ausgabe von ${name}`,
+  replyFrom: (name) => `${name} hat dir geantwortet`,
 }

@@ -29,6 +29,8 @@ export const problems: Strings['problems'] = {
     'Zwei Kopien deines Profils haben Verschiedenes über diesen Raum entschieden, wie nachdem ein ganzer Rechner zurückgesetzt wurde. Es wurde nichts rückgängig gemacht: Was beide entschieden haben, zählt, für alle, auch was diese Kopie nicht wusste. Sieh unter „Mitglieder“ nach, ob alles so ist, wie du es willst, und benutze jedes Profil nur an einem Ort.',
   'not-counted': (_who, space) =>
     `Deine Rolle in ${space} war schon geändert, als das, was du dort geschrieben hast, zuletzt jemanden erreichte. Es zählt nicht, und niemand sonst sieht es. Unter „Einzelheiten“ liest du, was du gesagt hast: Kopiere es, und sag es noch einmal, wo du darfst.`,
+  'gone-with-others': (_who, space) =>
+    `Was du auf einer Seite in ${space} geschrieben hast, stand in Text, der nicht mehr zählt, und ist mit ihm verschwunden. Unter „Einzelheiten“ liest du, was du geschrieben hast: Kopiere es, und schreib es noch einmal, wo es hingehört.`,
   'storage-full': () => 'Die Platte ist voll. Änderungen werden nicht gespeichert, bis wieder Platz ist.',
   'update-needed': () => 'Jemand benutzt ein neueres Parley. Aktualisiere deines, um alles zu sehen.',
   network: () => 'Das Netz lässt Parley nicht auf andere hören.',

@@ -192,4 +192,5 @@ export const newsletter: Strings['newsletter'] = {
   muteNewsletter: 'Silenzia',
   unmuteNewsletter: 'Non silenziare più',
   newIssueFrom: (name) => `Nuovo numero di ${name}`,
+  replyFrom: (name) => `${name} ti ha risposto`,
 }

@@ -29,6 +29,8 @@ export const problems: Strings['problems'] = {
     'Due copie del tuo profilo hanno deciso cose diverse su questo spazio, come dopo il ripristino di un intero computer. Nulla è stato annullato: ciò che hanno deciso entrambe conta, per tutti, anche ciò che questa copia non sapeva. Guarda sotto «Membri» se tutto è come vuoi, e usa ogni profilo in un solo posto.',
   'not-counted': (_who, space) =>
     `Il tuo ruolo in ${space} era già cambiato quando ciò che hai scritto lì ha raggiunto qualcuno per l’ultima volta. Non conta, e nessun altro lo vede. Sotto «Dettagli» leggi ciò che hai detto: copialo, e dillo di nuovo dove puoi.`,
+  'gone-with-others': (_who, space) =>
+    `Ciò che hai scritto su una pagina in ${space} stava in un testo che non conta più, ed è sparito con esso. Sotto «Dettagli» leggi ciò che hai scritto: copialo, e scrivilo di nuovo dove va.`,
   'storage-full': () => 'Il disco è pieno. Le modifiche non vengono salvate finché non c’è di nuovo posto.',
   'update-needed': () => 'Qualcuno usa un Parley più nuovo. Aggiorna il tuo per vedere tutto.',
   network: () => 'La rete non permette a Parley di ascoltare gli altri.',

@@ -192,4 +192,5 @@ export const newsletter: Strings['newsletter'] = {
   muteNewsletter: 'Silenciar',
   unmuteNewsletter: 'Não silenciar mais',
   newIssueFrom: (name) => `Nova edição de ${name}`,
+  replyFrom: (name) => `${name} respondeu a você`,
 }

@@ -28,6 +28,8 @@ export const problems: Strings['problems'] = {
     'Duas cópias do seu perfil decidiram coisas diferentes sobre este espaço, como depois que uma máquina inteira voltou atrás. Nada foi desfeito: o que as duas decidiram conta, para todos, também o que esta cópia não sabia. Veja em “Membros” se tudo está como você quer, e use cada perfil em um só lugar.',
   'not-counted': (_who, space) =>
     `Seu papel em ${space} já tinha mudado quando o que você escreveu lá chegou pela última vez a alguém. Não conta, e ninguém mais vê. Em “Detalhes” você lê o que disse: copie, e diga de novo onde puder.`,
+  'gone-with-others': (_who, space) =>
+    `O que você escreveu em uma página em ${space} estava em um texto que não conta mais, e sumiu com ele. Em “Detalhes” você lê o que escreveu: copie, e escreva de novo onde deve ficar.`,
   'storage-full': () => 'O disco está cheio. As mudanças não são salvas até haver lugar de novo.',
   'update-needed': () => 'Alguém usa um Parley mais novo. Atualize o seu para ver tudo.',
   network: () => 'A rede não deixa o Parley escutar os outros.',

@@ -42,6 +42,14 @@ export function readIssuesLane(doc: string): { newsletter: string; device: strin
   return newsletter !== undefined && device !== undefined ? { newsletter, device } : null
 }
 
+const ISSUE = /^news\/([0-9a-f]{16})\/issue\/([0-9a-f]{16})\/[0-9a-f]{64}$/
+
+/** Null where it is not the text of an issue. */
+export function readIssueDoc(doc: string): { newsletter: string; issue: string } | null {
+  const [, newsletter, issue] = ISSUE.exec(doc) ?? []
+  return newsletter !== undefined && issue !== undefined ? { newsletter, issue } : null
+}
+
 /** Of four digits, whatever the time. */
 function yearOf(time: number): string {
   const year = new Date(Math.min(Math.max(0, time), Date.UTC(9999, 0))).getUTCFullYear()

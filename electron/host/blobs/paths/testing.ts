@@ -57,6 +57,7 @@ export async function pairOfHosts({ kind, roundTrip = 0, unreachable = false }: 
       id: 1,
       space: SPACE,
       device: index === 0 ? 'b' : 'a',
+      host: index === 0 ? 'b' : 'a',
       kind,
       initiator: index === 0,
       address: kind === 'tcp' ? address : null,

@@ -1,0 +1,81 @@
+/** A page, or what is written like one, in an editor: how it begins, and what it does with others. */
+import { Editor } from '@tiptap/core'
+import { useEffect } from 'react'
+import type { Doc } from 'yjs'
+import type { PresenceSession } from '../../docs/presence.ts'
+import { CodeColours } from './code-colours.ts'
+import { pageNodes, pagePlaceholder } from './extensions.ts'
+import { followLink } from './links.ts'
+import { OthersCursors, shareCursors } from './others-cursors.ts'
+import { bindPage, PageBinding, type PageState } from './page-binding.ts'
+import { takePictures } from './pictures.ts'
+
+export interface OpenPage {
+  editor: Editor
+  binding: PageBinding
+}
+
+interface OpenPageOptions {
+  element: HTMLElement | null
+  doc: Doc
+  tasks: Parameters<typeof pageNodes>[0]
+  /** For screen readers. */
+  label: string
+  onState(state: PageState): void
+  onPictureRefused(): void
+}
+
+/** It can be written in once `usePage` says so. */
+export function openPage({ element, doc, tasks, label, onState, onPictureRefused }: OpenPageOptions): OpenPage {
+  const binding = new PageBinding(doc, onState)
+  const editor = new Editor({
+    element,
+    extensions: [...pageNodes(tasks), bindPage(binding), pagePlaceholder, CodeColours, OthersCursors],
+    editable: false,
+    // Its styles are the page's own.
+    injectCSS: false,
+    editorProps: {
+      attributes: {
+        class: 'page-text',
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': label,
+        spellcheck: 'true',
+      },
+      handleDOMEvents: { click: followLink },
+      ...takePictures(onPictureRefused),
+    },
+  })
+  return { editor, binding }
+}
+
+export function closePage({ editor, binding }: OpenPage): void {
+  editor.destroy()
+  binding.destroy()
+}
+
+/** @param page its id, under which cursors are told */
+export function usePage(
+  open: OpenPage | null,
+  editable: boolean,
+  page: string,
+  presence: PresenceSession | null,
+): void {
+  useEffect(() => {
+    if (open && open.editor.isEditable !== editable) open.editor.setEditable(editable, false)
+  }, [open, editable])
+
+  useEffect(() => {
+    if (!open || !presence) return
+    const { editor, binding } = open
+    const sharing = shareCursors(editor.view, binding, page, presence)
+    const moves = ['selectionUpdate', 'focus', 'blur'] as const
+    for (const event of moves) editor.on(event, sharing.tell)
+    editor.on('update', sharing.changed)
+    return () => {
+      for (const event of moves) editor.off(event, sharing.tell)
+      editor.off('update', sharing.changed)
+      sharing.stop()
+    }
+  }, [open, presence, page])
+}
