@@ -15,7 +15,6 @@ const following = z.string().min(1).max(40)
 
 /** `topic`: an id, which stays when it is called something else. `keep`: messages of each device; 0: none is stored. */
 const listedTopic = z.object({ id: z.string(), name: z.string(), keep, maker: hash, mayChange: z.boolean() })
-export type ListedTopic = z.infer<typeof listedTopic>
 
 export const topicCalls = {
   'topics.list': call(inSpace, z.array(listedTopic)),

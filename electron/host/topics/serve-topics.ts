@@ -76,11 +76,9 @@ export function serveTopics({ loopback, spaces, topics }: ServeTopicsOptions): (
     if (listening.size >= LISTENERS) throw new CallFailure('not-allowed', 'too many listen already')
     listening.add(response)
     response.once('close', () => listening.delete(response))
-    const topic = await topics.idOf(space, name)
     response.writeHead(200)
     response.flushHeaders()
-    const stop = await topics.follow(space, {
-      topic,
+    const stop = await topics.followNamed(space, name, {
       onMessages(messages) {
         const lines = messages.map(({ time, device, text }) => (json ? JSON.stringify({ time, device, text }) : text))
         response.write(lines.map((line) => `${line}\n`).join(''))

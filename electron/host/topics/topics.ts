@@ -17,7 +17,7 @@ export interface TopicsOptions {
 }
 
 export interface Follower {
-  /** Null: all topics of the space. */
+  /** An id; null: all topics of the space. */
   topic: string | null
   /** So many are told at first of each device, the last that are kept. */
   most?: number
@@ -30,6 +30,8 @@ interface SpaceTopics {
   catalogue: SpaceCatalogue
   publisher: TopicPublisher
   followers: Map<Follower, TopicReader>
+  /** Of those who follow by a name: called when names may be others'. */
+  named: Set<() => void>
 }
 
 /** How much is kept of a topic that is made by being published to. */
@@ -83,9 +85,36 @@ export class Topics {
     else await publisher.publish(topic.id, messages, kept)
   }
 
-  /** The id of the topic that is called so; of one that there is not, what it would be. */
-  async idOf(space: OpenSpace, name: string): Promise<string> {
-    return topicNamed(await this.#of(space).catalogue.read(), name)?.id ?? name
+  /** As `follow`, whatever topic is called so: another one, where that is made later. */
+  async followNamed(space: OpenSpace, name: string, follower: Omit<Follower, 'topic'>): Promise<() => void> {
+    const { catalogue, named } = this.#of(space)
+    let followed: string | null = null
+    let stop = () => {}
+    let isOver = false
+    let last = Promise.resolve()
+    const look = async (): Promise<void> => {
+      const topic = topicNamed(await catalogue.read(), name)?.id ?? name
+      if (topic === followed || isOver) return
+      stop()
+      followed = topic
+      const next = await this.follow(space, { ...follower, topic })
+      stop = next
+      if (isOver) next()
+    }
+    const lookAgain = () => {
+      last = last.then(look).catch(() => follower.onEnd())
+    }
+    named.add(lookAgain)
+    last = look()
+    await last.catch((error: unknown) => {
+      named.delete(lookAgain)
+      throw error
+    })
+    return () => {
+      isOver = true
+      named.delete(lookAgain)
+      stop()
+    }
   }
 
   /** Ends when what is returned is called. Rejects with CallFailure. */
@@ -167,9 +196,13 @@ export class Topics {
     if (known) return known
     const { now, onChanged } = this.#options
     const topics: SpaceTopics = {
-      catalogue: new SpaceCatalogue(space, now, () => onChanged(space.id)),
+      catalogue: new SpaceCatalogue(space, now, () => {
+        for (const look of topics.named) look()
+        onChanged(space.id)
+      }),
       publisher: new TopicPublisher(space),
       followers: new Map(),
+      named: new Set(),
     }
     this.#spaces.set(space.id, topics)
     return topics
