@@ -5,11 +5,13 @@ import { toHex } from '../../shared/record/bytes.ts'
 import { HybridClock } from '../../shared/record/clock.ts'
 import { isChannelLink } from '../../shared/space/channel-link.ts'
 import { roomPasswordOf, topicOf } from '../../shared/space/rendezvous.ts'
+import type { Newsroom } from '../../shared/tools/newsletter/press/newsroom.ts'
 import { Backups } from './backup/backups.ts'
 import type { BlobEngine } from './blobs/blob-engine.ts'
 import { startBlobs } from './blobs/start.ts'
 import { createDiscovery, type Discovery } from './discovery/discovery.ts'
 import { HostFiles } from './files/files.ts'
+import { KeptFiles } from './files/kept-files.ts'
 import { serveFiles } from './files/serve-files.ts'
 import { HostCalls } from './host-calls.ts'
 import { createLinks, type Links, type SpaceChannel } from './links/links.ts'
@@ -17,6 +19,7 @@ import { createNearby, type Nearby } from './nearby/nearby.ts'
 import { ownAddresses, readAddress } from './nearby/own-addresses.ts'
 import { Network } from './network/network.ts'
 import { watchSleep } from './network/wake.ts'
+import { startNewsroom } from './newsroom/host-newsroom.ts'
 import { Problems } from './problems.ts'
 import { Rendezvous } from './rendezvous/rendezvous.ts'
 import { Search } from './search/search.ts'
@@ -55,10 +58,11 @@ function watchFiles(check: () => void): () => void {
 const isOnline = (): boolean =>
   Object.values(networkInterfaces()).some((list) => list?.some(({ internal }) => !internal))
 
-/** `blobs` and `links`: for tests and benches, which speak to the engine itself, and cut what joins two hosts. */
+/** For tests and benches, which speak to the engine itself, cut what joins two hosts, and do not wait for what is due. */
 export interface HostWithBlobs extends Host {
   blobs: BlobEngine
   links: Pick<Links, 'listen' | 'watch'>
+  newsroom: Pick<Newsroom, 'look'>
 }
 
 /** Rejects where the profile's store cannot be opened or read. */
@@ -90,6 +94,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       else problems.report({ kind: who === null ? 'in-between' : 'device-refused', space: null, who, detail })
     },
     isMember: (space, who) => spaces.find(space)?.isMember(who) ?? sendings.belongs(space, who),
+    isPresent: (space, who) => spaces.find(space)?.governance?.role(who) !== 'keeper',
     isOneOfMany: (space, who) => spaces.find(space)?.isOneOfMany(who) ?? false,
     onAddress(who, { host, port }) {
       // Whom one sends a file to is written nowhere.
@@ -159,6 +164,15 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     onChanged: (space) => windows.tellAll('topics.changed', { space }),
   })
   const topicWindows = new TopicWindows(namedTopics, windows, (id) => spaces.get(id))
+  const keptFiles = parts.keeper
+    ? new KeptFiles({
+        engine: blobs.engine,
+        most: parts.keeper.fileBytes,
+        spaces: () => spaces.all().flatMap(({ id, isChannel }) => (isChannel ? [] : [id])),
+        now,
+        log,
+      })
+    : null
   const search = new Search((space) => spaces.find(space))
   const spaces: Spaces = new Spaces({
     profiles,
@@ -267,6 +281,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         const entry = entryOf(space)
         if (entry) network.heard(entry, who, addresses)
       },
+      onFilesNamed: (space, named) => keptFiles?.take(space, named),
       onRefused: (space, who, rule) => problems.report({ kind: 'device-refused', space, who, detail: rule }),
       onJoinRefused: (space, reason) => problems.report({ kind: 'join-refused', space, who: null, detail: reason }),
       onFork(space, who, ofDecisions) {
@@ -542,6 +557,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   // What was sent straight to somebody, when the host died.
   background(blobs.engine.keepSpaces(new Set(profiles.state.spaces.map(({ id }) => id))))
   if (!parts.quiet) discovery = await appear()
+  const newsroom = startNewsroom({ spaces, hasWindows: () => windows.count > 0 })
   const stopWatchingSleep = watchSleep(() => {
     discovery?.refresh()
     networkChanged()
@@ -556,6 +572,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   return {
     blobs: blobs.engine,
     links,
+    newsroom,
     files,
     api: {
       call: (client, name, input) => calls.call(client, name, input),
@@ -571,6 +588,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     async close() {
       closed = true
       checking()
+      newsroom.stop()
       stopWatchingSleep()
       rendezvous.close()
       if (telling) clearTimeout(telling)
@@ -583,6 +601,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       search.stop()
       namedTopics.stop()
       files.stop()
+      keptFiles?.stop()
       await backups.close()
       await discovery?.stop()
       await links.close()
