@@ -23,7 +23,8 @@ export class AuthorStream {
   readonly #floor: number
   readonly #seen = new Set<number>()
   readonly #kept = new Map<number, Kept>()
-  readonly #asked = new Map<number, number>()
+  /** When it was asked for last, and of whom. */
+  readonly #asked = new Map<number, { at: number; of: Set<string> }>()
   readonly #frames: TokenBucket
   readonly #bytes: TokenBucket
   #keptBytes = 0
@@ -61,18 +62,26 @@ export class AuthorStream {
     return true
   }
 
-  /** Of those up to `seq`: what is missing here and was not asked for just now. */
-  missingUpTo(seq: number): number[] {
+  /** Of those up to `seq`, which a neighbour may have: what is missing here and is to be asked of it now. */
+  missingUpTo(seq: number, neighbour: string): number[] {
     const missing: number[] = []
     // However far ahead somebody claims to be, only so much is asked for.
     const last = Math.min(seq, this.highest + LIVE.asked)
     for (let each = Math.max(this.#floor, this.highest - LIVE.window + 1); each <= last; each++) {
-      if (this.has(each) || this.#now() - (this.#asked.get(each) ?? Number.NEGATIVE_INFINITY) < LIVE.askAgain) continue
-      missing.push(each)
+      if (!this.has(each) && this.#mayAsk(each, neighbour)) missing.push(each)
       if (missing.length === LIVE.asked) break
     }
-    for (const each of missing) this.#asked.set(each, this.#now())
+    for (const each of missing) {
+      const { of } = this.#asked.get(each) ?? { of: new Set() }
+      this.#asked.set(each, { at: this.#now(), of: of.add(neighbour) })
+    }
     return missing
+  }
+
+  /** One after the other: who has newer ones need not have this one. */
+  #mayAsk(seq: number, neighbour: string): boolean {
+    const asked = this.#asked.get(seq)
+    return !asked || this.#now() - asked.at >= (asked.of.has(neighbour) ? LIVE.askAgain : LIVE.askNext)
   }
 
   frame(seq: number): LiveFrame | null {
@@ -83,7 +92,7 @@ export class AuthorStream {
   look(): void {
     this.settled = this.highest
     this.#tidy()
-    for (const [seq, at] of this.#asked) if (this.#now() - at > LIVE.keptFor) this.#asked.delete(seq)
+    for (const [seq, { at }] of this.#asked) if (this.#now() - at > LIVE.keptFor) this.#asked.delete(seq)
   }
 
   #tidy(): void {

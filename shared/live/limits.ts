@@ -17,9 +17,10 @@ export const LIVE = {
   /** For whom missed one: how long frames stay in memory, milliseconds, and bytes of one author. */
   keptFor: 10_000,
   keptBytes: 512 * 1024,
-  /** Frames asked for in one message, and how long until the same is asked for again, milliseconds. */
+  /** Frames asked for in one message, and how long until the same is asked of the next neighbour, and of the same one, milliseconds. */
   asked: 64,
-  askAgain: 500,
+  askNext: 200,
+  askAgain: 600,
   /** An author that says nothing for this long is forgotten. Milliseconds. */
   forget: 60_000,
   /** How often hosts say what they have. Milliseconds. */

@@ -352,13 +352,14 @@ describe('[E4] [E5] simulation: with links that come and go, everybody who stays
         const isRing = ring.some((each) => each.includes(one) && each.includes(other))
         if (!isRing && one !== other) (random.chance(0.5) ? world.link : world.cut).call(world, one, other)
       }
-      if (random.chance(0.3)) {
+      // All of it takes less than what stays in memory.
+      if (random.chance(0.15)) {
         world.now += LIVE.look
         for (const { stream } of nodes) stream.look()
       }
     }
     world.settle()
-    for (let index = 0; index < 12; index++) world.turn()
+    for (let index = 0; index < 24; index++) world.turn()
     expect(count).toBeGreaterThan(20)
     expect(world.refused).toEqual([])
     for (const author of authors) {

@@ -152,7 +152,7 @@ export class LiveStream {
   #compare(from: string, { author, session, seq }: { author: string; session: number; seq: number }): void {
     const stream = this.#authors.get(author)
     if (author === this.#me || stream?.session !== session) return
-    const seqs = stream.missingUpTo(seq)
+    const seqs = stream.missingUpTo(seq, from)
     if (seqs.length > 0) this.#send(from, { type: 'please', author, session, seqs })
   }
 
