@@ -13,6 +13,7 @@ import { nameOnScreen } from '../tools/harmless.ts'
 import { NEWSLETTER_LIMITS } from '../tools/newsletter/limits.ts'
 import { isPersonPicture } from '../tools/people/shape.ts'
 import { fileCalls, fileEvents } from './files.ts'
+import { folderCalls, folderEvents } from './folders.ts'
 import { sending, sendingCalls, sentFile } from './sending.ts'
 import { topicCalls, topicEvents } from './topics.ts'
 
@@ -442,6 +443,7 @@ export const calls = {
   'docs.close': call(inDoc, nothing),
 
   ...fileCalls,
+  ...folderCalls,
 
   'mesh.room': call(inSpace, room),
   /** Presence for members that no WebRTC path reaches; JSON text, null when we leave the view. */
@@ -515,6 +517,7 @@ export const events = {
   'docs.reset': inDoc,
   'docs.held': z.object({ space: spaceId, doc: docId, held: z.array(held) }),
   ...fileEvents,
+  ...folderEvents,
   ...topicEvents,
   /** Somebody types in a conversation that this device takes part in, or has stopped. */
   'live.typing': z.object({ space: spaceId, device: deviceId, conversation: conversationId, on: z.boolean() }),
