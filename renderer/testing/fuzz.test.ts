@@ -21,10 +21,11 @@ import { findLinks } from '../features/chat/markdown/linkify.ts'
 import { MarkdownReader } from '../features/chat/markdown/parse.ts'
 import { isAddress } from '../features/nearby/address.ts'
 import { readInviteLink } from '../features/spaces/invite-link.ts'
+import { readValues } from '../features/topics/values.ts'
 import { fileOfNode } from '../ui/page/page-file.ts'
 
 /** Of the 200,000 of all folders. */
-const CASES = 15_500
+const CASES = 17_000
 
 setFlagsFromString('--expose-gc')
 const collect: () => void = runInNewContext('gc')
@@ -55,6 +56,14 @@ function put(write: () => void): boolean {
 }
 
 const readers: Reader[] = [
+  {
+    name: 'values in messages of topics',
+    form: 'json',
+    cases: 1500,
+    samples: [{ bread: 3.2, milk: '1', open: true, __proto__: { bad: 1 } }],
+    takes: (values) => Array.isArray(values) && values.length >= 3,
+    read: (text: string) => readValues(text),
+  },
   {
     name: 'presence, as text',
     form: 'json',
