@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
+import { serveIpc } from '../../electron/host/loopback/ipc-socket.ts'
 import { type TestDoc, TestHost } from '../../electron/host/testing.ts'
 import { CHAT_ROOT, chatLane } from '../../shared/tools/chat/shape.ts'
 import { INDEX_DOC, INDEX_ROOT } from '../../shared/tools/index/shape.ts'
@@ -17,6 +18,7 @@ const TOPIC = 'bench'
 const folder = process.argv[2] as string
 mkdirSync(folder, { recursive: true })
 const host = await TestHost.start(folder, folder, { pages: join(import.meta.dirname, '../../dist/renderer') })
+serveIpc({ loopback: host.loopback, api: host.api, log: () => {} })
 let space = ''
 let chat: TestDoc | null = null
 let lane = ''

@@ -77,7 +77,7 @@ describe('a chart', () => {
 
   it('is drawn of one point, and of values that do not change', () => {
     const frame = { first: 5, last: 5, lowest: 3, highest: 3 }
-    expect(pathOf([{ time: 5, value: 3 }], frame, 100, 10)).toBe('M0 10')
+    expect(pathOf([{ time: 5, value: 3 }], frame, 100, 10)).toBe('M0 10h0')
     expect(pathOf([], frame, 100, 10)).toBe('')
   })
 })
