@@ -79,6 +79,13 @@ export const SCREENS: readonly Screen[] = [
   { name: 'files, none yet', scenario: 'some', address: '#/space/SPACE/files' },
   { name: 'files', scenario: 'files', address: '#/space/SPACE/files' },
   { name: 'files, a folder', scenario: 'files', address: '#/space/SPACE/files/in/Photos' },
+  { name: 'folders kept in step', scenario: 'folders', address: '#/space/SPACE/files' },
+  {
+    name: 'a folder kept in step',
+    scenario: 'folders',
+    address: '#/space/SPACE/files',
+    act: (page) => page.getByRole('button', { name: strings.folders.open('Plans'), exact: true }).click(),
+  },
   { name: 'newsletter without issues', scenario: 'newsletters', address: '#/space/SPACE/newsletter/QUIET' },
   { name: 'newsletter', scenario: 'newsletters', address: '#/space/SPACE/newsletter/PAPER' },
   { name: 'issue', scenario: 'newsletters', address: '#/space/SPACE/newsletter/PAPER/issue/FIRST' },

@@ -23,6 +23,7 @@ import {
 import { LIMITS } from '../../shared/record/limits.ts'
 import { FakeDocs } from './fake-docs.ts'
 import { FakeFiles } from './fake-files.ts'
+import { FakeFolders } from './fake-folders.ts'
 import { findTexts } from './fake-search.ts'
 
 type Listener = (payload: never) => void
@@ -58,6 +59,7 @@ export class FakeHost {
   readonly device = hex(1)
   readonly docs = new FakeDocs(this.device)
   readonly files = new FakeFiles((payload) => this.emit('files.changed', payload))
+  readonly folders = new FakeFolders((payload) => this.emit('folders.changed', payload))
   readonly details = new Map<string, Omit<SpaceDetail, keyof AppState['spaces'][number]>>()
   state: AppState
   nearby: NearbyState
@@ -269,6 +271,7 @@ export class FakeHost {
 
   private readonly handlers: Handlers = {
     ...this.files.handlers,
+    ...this.folders.handlers,
     'app.state': (_input, window) => this.stateFor(window),
     'app.show': () => undefined,
     'app.take-lease': (_input, window) => {
