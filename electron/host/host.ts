@@ -10,11 +10,13 @@ import { Backups } from './backup/backups.ts'
 import type { BlobEngine } from './blobs/blob-engine.ts'
 import { startBlobs } from './blobs/start.ts'
 import { createDiscovery, type Discovery } from './discovery/discovery.ts'
+import { isPublicAddress } from './feeds/public-address.ts'
 import { HostFiles } from './files/files.ts'
 import { KeptFiles } from './files/kept-files.ts'
 import { serveFiles } from './files/serve-files.ts'
 import { HostFolders } from './folders/folders.ts'
 import { HostCalls } from './host-calls.ts'
+import { KeeperWays } from './keeper-ways.ts'
 import { createLinks, type Links, type SpaceChannel } from './links/links.ts'
 import { createNearby, type Nearby } from './nearby/nearby.ts'
 import { ownAddresses, readAddress } from './nearby/own-addresses.ts'
@@ -115,6 +117,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     },
   })
 
+  const keeperWays = new KeeperWays(links)
   const rendezvous = new Rendezvous({ crypto, signalling, onChange: () => networkSoon() })
   const network = new Network({
     profiles,
@@ -214,6 +217,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       setTimeout(() => tellSoon(space.id), LOOKING + TELL_PAUSE).unref()
     },
     onClosed(space) {
+      keeperWays.closed(space)
       search.closed(space)
       files.closed(space)
       folders.closed(space)
@@ -244,6 +248,8 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         folders.governanceChanged(space.id)
         settleNetwork(space)
         tellSoon(space.id)
+        if (!parts.quiet) keeperWays.look(space)
+        if (parts.keeper) tellAddresses(space)
         if (parts.keeper && space.wasDismissed) background(dropSpace(space.id))
       },
       onArrived(space) {
@@ -417,7 +423,18 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     onChanged: (space) => tellSoon(space),
   })
 
+  /** Told once by a keeper, and again when it is started with others. */
+  function tellAddresses(space: OpenSpace): void {
+    const given = parts.keeper?.addresses ?? []
+    const told = given.length > 0 ? given : ownAddresses(links.port).filter(isReachedAnywhere)
+    if (space.standing !== 'member' || space.isChannel || told.length === 0) return
+    // Not from inside the evaluation of governance that this may be.
+    queueMicrotask(() => background(space.membership.tellAddresses(told)))
+  }
+
   async function dropSpace(space: string): Promise<void> {
+    // What is being opened is looked at once all are.
+    if (!spaces.find(space)) return
     await spaces.forget(space)
     await folders.forget(space)
     await files.forget(space)
@@ -565,6 +582,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     })
   }
   await spaces.openAll()
+  if (parts.keeper) for (const { id, wasDismissed } of spaces.all()) if (wasDismissed) await dropSpace(id)
   // What was sent straight to somebody, when the host died.
   background(blobs.engine.keepSpaces(new Set(profiles.state.spaces.map(({ id }) => id))))
   if (!parts.quiet) discovery = await appear()
@@ -624,5 +642,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     },
   }
 }
+
+const isReachedAnywhere = (address: string): boolean => isPublicAddress(readAddress(address)?.host ?? '')
 
 const causeOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
