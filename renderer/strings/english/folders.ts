@@ -29,7 +29,6 @@ export const folderWords = {
   },
   coming: (count: number, size: number) => `${files(count)} to come, ${bytes(size)}`,
   count: files,
-  size: (size: number) => bytes(size),
   copies: (count: number) =>
     plural(count, {
       one: '1 file was changed on two devices at once. Both versions are here.',

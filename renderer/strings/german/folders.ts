@@ -29,7 +29,6 @@ export const folderWords: Strings['folders'] = {
   },
   coming: (count, size) => `${plural(count, { one: '1 Datei kommt', other: '# Dateien kommen' })} noch, ${bytes(size)}`,
   count: files,
-  size: (size) => bytes(size),
   copies: (count) =>
     plural(count, {
       one: '1 Datei wurde auf zwei Geräten zugleich geändert. Beide Fassungen sind hier.',

@@ -29,7 +29,6 @@ export const folderWords: Strings['folders'] = {
   },
   coming: (count, size) => `${plural(count, { one: '1 file in arrivo', other: '# file in arrivo' })}, ${bytes(size)}`,
   count: files,
-  size: (size) => bytes(size),
   copies: (count) =>
     plural(count, {
       one: '1 file è stato cambiato su due dispositivi insieme. Ci sono entrambe le versioni.',

@@ -30,7 +30,6 @@ export const folderWords: Strings['folders'] = {
   coming: (count, size) =>
     `${plural(count, { one: '1 arquivo por chegar', other: '# arquivos por chegar' })}, ${bytes(size)}`,
   count: files,
-  size: (size) => bytes(size),
   copies: (count) =>
     plural(count, {
       one: '1 arquivo mudou em dois aparelhos ao mesmo tempo. As duas versões estão aqui.',

@@ -43,7 +43,7 @@ export function FolderBin({ folder }: { folder: SharedFolder }) {
             <span>
               <bdi>{path}</bdi>{' '}
               <Text span size="xs" c="dimmed">
-                {words.size(size)} · {formats.moment(time)} · {words.by(personOf(by).name)}
+                {strings.files.size(size)} · {formats.moment(time)} · {words.by(personOf(by).name)}
               </Text>
             </span>
             <Button
