@@ -130,6 +130,30 @@ describe('a folder kept in step', () => {
     await ana.until(async () => (await hereOf(ana, space, folder))?.copies.includes(copy ?? ''), PATIENCE)
   })
 
+  it('gives on what came from another who is gone', { timeout: 180_000 }, async () => {
+    const all = await two()
+    const { ana, ben, space } = all
+    const cem = await group.start('Cem')
+    const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+    await cem.call('spaces.join', { link: link ?? '' })
+    await cem.until(async () => (await cem.detail(space)).standing === 'member', PATIENCE)
+    const [anas, bens, cems] = (await places('ana', 'ben', 'cem')) as [Place, Place, Place]
+    const large = 'All of it. '.repeat(300_000)
+    await anas.write('large.txt', large)
+    await anas.write('none.txt', '')
+    const folder = await shared(all, [anas, bens])
+    await holds(ben, bens, { 'large.txt': large, 'none.txt': '' })
+    await ben.until(async () => (await hereOf(ben, space, folder))?.state === 'in-step', PATIENCE)
+    expect(ben.blobs.usage(space)).toBe(0)
+    await group.stop(ana)
+    await cem.until(
+      async () => (await cem.call('folders.open', { space })).folders.some(({ id }) => id === folder),
+      PATIENCE,
+    )
+    await cem.call('folders.keep', { space, folder, place: { kind: 'path', path: cems.path } })
+    await holds(cem, cems, { 'large.txt': large, 'none.txt': '' })
+  })
+
   it('puts back what somebody else deleted', { timeout: 120_000 }, async () => {
     const all = await two()
     const { ana, ben, space } = all
