@@ -22,6 +22,7 @@ import { sending } from './sending.ts'
 import { notifications, settings } from './settings.ts'
 import { spaces } from './spaces.ts'
 import { tools } from './tools.ts'
+import { topics } from './topics.ts'
 
 /** Every word on screen, in English: the shape that all other languages have. */
 export const english = {
@@ -54,6 +55,7 @@ export const english = {
   folders: folderWords,
   newsletter,
   notes,
+  topics,
   backup,
   problems,
   problemDetail,

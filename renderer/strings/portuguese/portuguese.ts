@@ -23,6 +23,7 @@ import { sending } from './sending.ts'
 import { notifications, settings } from './settings.ts'
 import { spaces } from './spaces.ts'
 import { tools } from './tools.ts'
+import { topics } from './topics.ts'
 
 /** Every word on screen, in Brazilian Portuguese. Its terms stand in `docs/LANGUAGES.md`. */
 export const portuguese: Strings = {
@@ -55,6 +56,7 @@ export const portuguese: Strings = {
   folders: folderWords,
   newsletter,
   notes,
+  topics,
   backup,
   problems,
   problemDetail,
