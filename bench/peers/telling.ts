@@ -25,7 +25,14 @@ let lane = ''
 let said = 0
 let heard = 0
 
-const now = (): string => (performance.timeOrigin + performance.now()).toFixed(2)
+/** When each message of this round was said, milliseconds since 1970. */
+let times: string[] = []
+
+function now(): string {
+  const time = (performance.timeOrigin + performance.now()).toFixed(2)
+  times.push(time)
+  return time
+}
 
 function post(text: string, keep: string): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -81,6 +88,7 @@ serve({
   window: async () => `${host.loopback.origin}/#token=${host.loopback.token}`,
   async say({ kind, count, every }) {
     const begun = performance.now()
+    times = []
     const under = new Set<Promise<void>>()
     for (let index = 0; index < count; index++) {
       const saying = kind === 'chat' ? chatOnce() : post(`{"at":${now()}}`, '')
@@ -90,7 +98,7 @@ serve({
       if (left > 0) await pause(left)
     }
     await Promise.all(under)
-    return count
+    return times.join(' ')
   },
   heard: async () => heard,
   async heap() {
