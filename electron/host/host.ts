@@ -10,10 +10,13 @@ import { Backups } from './backup/backups.ts'
 import type { BlobEngine } from './blobs/blob-engine.ts'
 import { startBlobs } from './blobs/start.ts'
 import { createDiscovery, type Discovery } from './discovery/discovery.ts'
+import { isPublicAddress } from './feeds/public-address.ts'
 import { HostFiles } from './files/files.ts'
 import { KeptFiles } from './files/kept-files.ts'
 import { serveFiles } from './files/serve-files.ts'
+import { HostFolders } from './folders/folders.ts'
 import { HostCalls } from './host-calls.ts'
+import { KeeperWays } from './keeper-ways.ts'
 import { createLinks, type Links, type SpaceChannel } from './links/links.ts'
 import { createNearby, type Nearby } from './nearby/nearby.ts'
 import { ownAddresses, readAddress } from './nearby/own-addresses.ts'
@@ -114,6 +117,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     },
   })
 
+  const keeperWays = new KeeperWays(links)
   const rendezvous = new Rendezvous({ crypto, signalling, onChange: () => networkSoon() })
   const network = new Network({
     profiles,
@@ -152,6 +156,17 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     windows,
     desktop: parts.desktop ?? null,
     onJobs: (space) => sendings.jobsChanged(space),
+    space: (id) => spaces.get(id),
+    now,
+    log,
+  })
+  const folders = await HostFolders.open({
+    engine: blobs.engine,
+    profiles,
+    profileDirectory: parts.profileDirectory,
+    windows,
+    grants: files.grants,
+    desktop: parts.desktop ?? null,
     space: (id) => spaces.get(id),
     now,
     log,
@@ -196,13 +211,16 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       if (entry) network.opened(entry, topic)
       settleNetwork(space)
       files.opened(space.id)
+      folders.opened(space.id)
       tellSoon(space.id)
       // Looking around ends without an event.
       setTimeout(() => tellSoon(space.id), LOOKING + TELL_PAUSE).unref()
     },
     onClosed(space) {
+      keeperWays.closed(space)
       search.closed(space)
       files.closed(space)
+      folders.closed(space)
       topicsServed.closed(space)
       links.removeSpace(space)
       links.unseek(space)
@@ -227,8 +245,11 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         links.membersChanged(space.id)
         blobs.membersChanged(space.id)
         files.governanceChanged(space.id)
+        folders.governanceChanged(space.id)
         settleNetwork(space)
         tellSoon(space.id)
+        if (!parts.quiet) keeperWays.look(space)
+        if (parts.keeper) tellAddresses(space)
         if (parts.keeper && space.wasDismissed) background(dropSpace(space.id))
       },
       onArrived(space) {
@@ -239,16 +260,19 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       onDocUpdate(space, doc, update, author, origin) {
         if (author === device) problems.storedAgain(space)
         files.docUpdated(space, doc, update)
+        folders.docUpdated(space, doc, update)
         topicsServed.docUpdated(space, doc, update)
         windows.tellAll('docs.update', { space, doc, update, author }, origin)
       },
       onDocAdded(space, doc) {
         files.docAdded(space, doc)
+        folders.docAdded(space, doc)
         topicsServed.docAdded(space, doc)
         windows.tellAll('docs.added', { space, doc })
       },
       onDocReset(space, doc) {
         files.docReset(space, doc)
+        folders.docReset(space, doc)
         topicsServed.docReset(space, doc)
         windows.tellAll('docs.reset', { space, doc })
       },
@@ -376,6 +400,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   const calls = new HostCalls({
     backups,
     files,
+    folders,
     device,
     shell: loopback.servesPages ? 'browser' : 'electron',
     profiles,
@@ -398,8 +423,20 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     onChanged: (space) => tellSoon(space),
   })
 
+  /** Told once by a keeper, and again when it is started with others. */
+  function tellAddresses(space: OpenSpace): void {
+    const given = parts.keeper?.addresses ?? []
+    const told = given.length > 0 ? given : ownAddresses(links.port).filter(isReachedAnywhere)
+    if (space.standing !== 'member' || space.isChannel || told.length === 0) return
+    // Not from inside the evaluation of governance that this may be.
+    queueMicrotask(() => background(space.membership.tellAddresses(told)))
+  }
+
   async function dropSpace(space: string): Promise<void> {
+    // What is being opened is looked at once all are.
+    if (!spaces.find(space)) return
     await spaces.forget(space)
+    await folders.forget(space)
     await files.forget(space)
     problems.forget(space)
   }
@@ -545,6 +582,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     })
   }
   await spaces.openAll()
+  if (parts.keeper) for (const { id, wasDismissed } of spaces.all()) if (wasDismissed) await dropSpace(id)
   // What was sent straight to somebody, when the host died.
   background(blobs.engine.keepSpaces(new Set(profiles.state.spaces.map(({ id }) => id))))
   if (!parts.quiet) discovery = await appear()
@@ -590,6 +628,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       nearby.stop()
       search.stop()
       topicsServed.stop()
+      await folders.stop()
       files.stop()
       keptFiles?.stop()
       await backups.close()
@@ -603,5 +642,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     },
   }
 }
+
+const isReachedAnywhere = (address: string): boolean => isPublicAddress(readAddress(address)?.host ?? '')
 
 const causeOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -22,6 +22,9 @@ import type { DeviceKeys } from './profile/device-key.ts'
 
 type Heard = { [Name in EventName]: { name: Name; payload: EventPayload<Name> } }[EventName]
 
+/** Where keepers of tests say that they are reached: nobody is there, and it takes no time to find that out. */
+export const KEEPER_ADDRESS = '127.0.0.1:9'
+
 export class TestHost {
   readonly directory: string
   readonly client = randomUUID()
@@ -88,7 +91,7 @@ export class TestHost {
       quiet,
       downloads: join(profileDirectory, 'downloads'),
       ...(authorBytes === undefined ? {} : { authorBytes }),
-      ...(keeper === undefined ? {} : { keeper: { port: null, fileBytes: keeper } }),
+      ...(keeper === undefined ? {} : { keeper: { port: null, fileBytes: keeper, addresses: [KEEPER_ADDRESS] } }),
       log: () => {},
     })
     return new TestHost(profileDirectory, loopback, host)

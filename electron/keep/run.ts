@@ -53,7 +53,7 @@ export async function keep(options: KeepArguments, tools: KeepTools): Promise<{ 
       address: null,
       sealers: async () => [noSealer],
       resealUnsealed: false,
-      keeper: { port: options.port, fileBytes: options.files * GIBIBYTE },
+      keeper: { port: options.port, fileBytes: options.files * GIBIBYTE, addresses: options.addresses },
       ...tools,
     })
     if (started.kind === 'running') throw new Error(`A keeper runs on ${profileDirectory} already. End it first.`)

@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import type { SpaceSummary } from '../../shared/ipc/contract.ts'
 import { isChannel } from '../../shared/space/kind.ts'
+import { may } from '../../shared/space/permissions.ts'
 import { harmless, nameOnScreen } from '../../shared/tools/harmless.ts'
 import { type Desk, isFirst, Newsroom } from '../../shared/tools/newsletter/press/newsroom.ts'
 import { useDocs } from '../docs/docs-context.tsx'
@@ -99,7 +100,7 @@ export function useNewsroom(leased: boolean): void {
         const detail = await host.call('spaces.detail', { space: id })
         if (!detail.ok) continue
         const { me, members } = detail.value
-        const here = members.filter(({ online, role }) => online && role !== 'viewer')
+        const here = members.filter(({ online, role }) => online && may(role, 'write-content'))
         found.push({
           space: id,
           me,

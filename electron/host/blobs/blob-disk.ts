@@ -6,7 +6,7 @@ import { PieceSet } from '../../../shared/blobs/piece-set.ts'
 import { type BlobShape, sealedLength, sealedSize, shapeOf } from '../../../shared/blobs/shape.ts'
 import { HASH_BYTES } from '../../../shared/blobs/tree.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
-import type { BlobTable } from '../store/blob-table.ts'
+import type { NumberedTable } from '../store/numbered-table.ts'
 import { type BlobEntry, blobEntry } from './blob-entry.ts'
 import { BlobError, type BlobProblem, unreadable, unwritable } from './blob-problem.ts'
 import { BlobTrees, type TreeOf } from './blob-trees.ts'
@@ -26,7 +26,7 @@ export interface LocalBlob {
   readonly shape: BlobShape
   /** What is here, as far as it has been read. */
   pieces: PieceSet
-  readonly reader: SealedReader
+  reader: SealedReader
   /** Of those who announced it; the entry has the first. */
   readonly keys: Uint8Array[]
   writer: PieceWriter | null
@@ -37,7 +37,7 @@ export interface LocalBlob {
 
 export class BlobDisk {
   readonly #directory: string
-  readonly #table: BlobTable
+  readonly #table: NumberedTable
   readonly #crypto: Crypto
   readonly #files = new OpenFiles()
   readonly #turns = new Turns()
@@ -46,14 +46,14 @@ export class BlobDisk {
   readonly #folders = new Set<string>()
   #lastNumber = 0
 
-  private constructor(directory: string, table: BlobTable, crypto: Crypto) {
+  private constructor(directory: string, table: NumberedTable, crypto: Crypto) {
     this.#directory = directory
     this.#table = table
     this.#crypto = crypto
     this.#trees = new BlobTrees(crypto.hash)
   }
 
-  static async open(directory: string, table: BlobTable, crypto: Crypto): Promise<BlobDisk> {
+  static async open(directory: string, table: NumberedTable, crypto: Crypto): Promise<BlobDisk> {
     const disk = new BlobDisk(directory, table, crypto)
     await mkdir(directory, { recursive: true })
     for await (const [number, value] of table.entries()) {
@@ -78,10 +78,35 @@ export class BlobDisk {
       await this.keepLeaves(entry.root, leaves)
       if (entry.source) await this.#trees.keepTags(this.#path(entry.root), tags)
     }
+    // Another file may have taken the place of one that is still open.
+    if (entry.source) await this.#files.close(entry.source.path)
     const blob = this.#register(++this.#lastNumber, entry)
     blob.pieces = PieceSet.all(blob.shape.pieces)
     await this.save(blob)
     return blob
+  }
+
+  /** From now on it is read in the clear at this path; what the profile has of it goes. Rejects with BlobError where no file of its size lies there. */
+  async stayAt(blob: LocalBlob, path: string): Promise<void> {
+    const { entry, keys, shape } = blob
+    const stamp = await stampAt(path).catch((error: unknown) => {
+      throw unreadable(error)
+    })
+    if (stamp.size !== entry.size) throw new BlobError('changed', 'it is not as long as what it is to stand for')
+    await this.#files.close(path)
+    const wasSealed = entry.source === null
+    entry.source = { path, stamp }
+    entry.key = keys[0] ?? entry.key
+    entry.isWhole = true
+    entry.wanted = 'no'
+    blob.problem = null
+    blob.pieces = PieceSet.all(shape.pieces)
+    blob.reader = this.#readerOf(blob)
+    await this.save(blob)
+    if (!wasSealed) return
+    await this.release(blob)
+    await this.#files.close(this.#path(entry.root))
+    for (const ending of ['', '.have']) await rm(this.#path(entry.root) + ending, { force: true })
   }
 
   /** One that is to come; `save` makes that durable. */
@@ -144,7 +169,10 @@ export class BlobDisk {
 
   /** The sealed piece, as others may have it. Null where it is not there as it was. */
   async read(blob: LocalBlob, piece: number): Promise<Uint8Array | null> {
-    const sealed = await blob.reader.read(piece)
+    const { reader } = blob
+    const sealed = await reader.read(piece)
+    // It lies elsewhere since.
+    if (sealed === null && blob.reader !== reader) return this.read(blob, piece)
     if (sealed === null) await this.doubt(blob)
     return sealed
   }
@@ -251,17 +279,21 @@ export class BlobDisk {
 
   #register(number: number, entry: BlobEntry): LocalBlob {
     const shape = shapeOf(entry.size)
-    const { root, key, source } = entry
-    const keys = [key]
+    const [keys, pieces] = [[entry.key], new PieceSet(shape.pieces)]
+    const reader = this.#readerOf({ entry, shape, keys })
+    const blob: LocalBlob = { number, entry, shape, pieces, reader, keys, writer: null, problem: null, who: null }
+    this.#blobs.set(entry.root, blob)
+    return blob
+  }
+
+  #readerOf(blob: Pick<LocalBlob, 'entry' | 'shape' | 'keys'>): SealedReader {
+    const { shape, keys } = blob
+    const { root, source } = blob.entry
     const place = { root, shape, keys, path: source?.path ?? this.#path(root), isSealed: source === null }
-    const reader = new SealedReader(this.#crypto, this.#files, this.#turns, place, {
-      leaves: () => this.leaves(blob),
+    return new SealedReader(this.#crypto, this.#files, this.#turns, place, {
+      leaves: () => this.#trees.leaves(this.#treeOf(blob)),
       tags: () => this.#trees.tags(this.#treeOf(blob)),
     })
-    const pieces = new PieceSet(shape.pieces)
-    const blob: LocalBlob = { number, entry, shape, pieces, reader, keys, writer: null, problem: null, who: null }
-    this.#blobs.set(root, blob)
-    return blob
   }
 
   async #checkSource({ entry: { source } }: LocalBlob): Promise<void> {
@@ -272,7 +304,7 @@ export class BlobDisk {
     if (!isSameStamp(stamp, source.stamp)) throw new BlobError('changed', 'the file is not what was shared')
   }
 
-  #treeOf({ entry: { root }, shape }: LocalBlob): TreeOf {
+  #treeOf({ entry: { root }, shape }: Pick<LocalBlob, 'entry' | 'shape'>): TreeOf {
     return { root, shape, path: this.#path(root) }
   }
 

@@ -9,7 +9,7 @@ import { type BlobDescriptor, readDescriptor } from '../../../shared/blobs/descr
 import { emptyRoot } from '../../../shared/blobs/tree.ts'
 import { equalBytes, fromHex, toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
-import type { BlobTable } from '../store/blob-table.ts'
+import type { NumberedTable } from '../store/numbered-table.ts'
 import { BlobChanges } from './blob-changes.ts'
 import { BlobDisk, type LocalBlob } from './blob-disk.ts'
 import type { BlobEntry } from './blob-entry.ts'
@@ -41,7 +41,7 @@ export type FileSource =
 export interface BlobEngineOptions {
   /** Of the blobs, in the profile. */
   directory: string
-  table: BlobTable
+  table: NumberedTable
   crypto: Crypto
   now(): number
   /** A device broke a rule of blobs: nothing is taken from it any more. */
@@ -276,6 +276,16 @@ export class BlobEngine {
       randomBytes(8).toString('hex'),
       options,
     )
+  }
+
+  /** All of it lies in the clear at this path: it is given to others from there, and the copy in the profile goes. Rejects with BlobError. */
+  async stayAt(root: string, path: string): Promise<void> {
+    const blob = this.#get(root)
+    this.#queue.end(root)
+    await this.#disk.stayAt(blob, path)
+    this.#hold(blob)
+    this.#reading.wake(root)
+    this.#changes.tell(root)
   }
 
   /** Bytes a second; null: as fast as it goes. */

@@ -16,7 +16,7 @@ import { FILES_ROOT, filesLane } from '../../../shared/tools/files/shape.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import { HostGroup } from '../group-testbed.ts'
 import type { Links } from '../links/links.ts'
-import type { TestHost } from '../testing.ts'
+import { KEEPER_ADDRESS, type TestHost } from '../testing.ts'
 import { decodeControl } from './control-message.ts'
 import { dialByHand, type Peer, storeOf } from './hand-made-peer.ts'
 
@@ -24,6 +24,8 @@ const BOARD = 'board/00112233445566aa'
 const PATIENCE = 30_000
 /** Of a keeper's disk, for files. Bytes. */
 const ROOM = 1_000_000
+/** Genesis, an invite and an admission; the keeper's name, and where it is reached. */
+const DECISIONS = 5
 const ABOUT = { name: 'drums', type: '' }
 const group = new HostGroup()
 const { start, stop } = group
@@ -54,11 +56,11 @@ const shapesAt = async (host: TestHost, space: string): Promise<string> =>
 
 const problemsOf = async (host: TestHost) => (await host.call('app.state', undefined)).problems
 
-/** Until the keeper is in, under its name, and says that it holds something. */
+/** Until the keeper is in, under its name, and says that it holds all that was decided until then. */
 const isKept = (host: TestHost, space: string) =>
   host.until(async () => {
     const keeper = (await host.detail(space)).members.find(({ role }) => role === 'keeper')
-    return keeper?.name === 'Kip' && keeper.keeps
+    return keeper?.name === 'Kip' && (keeper.keeps ?? 0) >= DECISIONS
   }, PATIENCE)
 
 /** Ana's space with a keeper, which holds what she drew. */
@@ -122,6 +124,7 @@ describe('[V47] what a keeper holds', () => {
     expect(keeper.records.map(toHex)).toEqual(owner.records.map(toHex))
     const [governanceKeys, contentKeys] = decode(keeper.ring.encode(), LIMITS.messageBytes) as Uint8Array[][]
     expect([governanceKeys?.length, contentKeys?.length]).toEqual([1, 0])
+    expect(owner.log.governance?.reachedAt(device)).toEqual([KEEPER_ADDRESS])
     const contentKey = owner.ring.key(owner.log.governance?.epoch.keys.contentKeyId as string) as Uint8Array
     for (const secret of [utf8('kettledrum'), utf8('marzipan'), contentKey]) {
       expect(await lieIn(kip.directory, secret)).toBe(false)
