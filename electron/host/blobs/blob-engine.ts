@@ -187,7 +187,7 @@ export class BlobEngine {
     this.#hold(blob)
     this.#want(blob)
     // Whoever asks for thousands need not wait for each to be noted; all are noted together.
-    this.#disk.save(blob).catch(() => this.#fail(descriptor.root, 'not-writable', null))
+    this.#disk.save(blob, true).catch(() => this.#fail(descriptor.root, 'not-writable', null))
   }
 
   async pause(root: string): Promise<void> {
