@@ -214,7 +214,9 @@ export class Group {
     const [first, ...others] = await Promise.all(this.people.map((person) => this.viewOf(person)))
     for (const [index, other] of others.entries()) {
       for (const key of new Set([...Object.keys(first ?? {}), ...Object.keys(other)])) {
-        if (first?.[key] !== other[key]) found.push(`${this.people[index + 1]?.name} and Ana differ in ${key}`)
+        const [ours, theirs] = [first?.[key] ?? '', other[key] ?? '']
+        if (ours !== theirs)
+          found.push(`${this.people[index + 1]?.name} and Ana differ in ${key}: ${parting(theirs, ours)}`)
       }
     }
     return found
@@ -281,6 +283,12 @@ export const linksOf = async (owner: Person): Promise<Record<Role, string>> => (
   keeper: await inviteOf(owner, 'keeper'),
 })
 
+/** What stands in each of two texts from where they part. */
+function parting(one: string, other: string): string {
+  let at = 0
+  while (at < one.length && one[at] === other[at]) at += 1
+  return [one, other].map((text) => `${at}/${text.length} …${text.slice(Math.max(0, at - 40), at + 80)}`).join(' | ')
+}
 /** `chain number hash` of every chain that a host says it has. */
 function headsOf(auditor: BadPeer, device: string): Promise<string[]> {
   return new Promise((resolve, reject) => {
