@@ -1,6 +1,6 @@
 /** The blobs on this device: what is known of them, and their bytes. Nothing here knows of other devices. */
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PieceSet } from '../../../shared/blobs/piece-set.ts'
 import { type BlobShape, sealedLength, sealedSize, shapeOf } from '../../../shared/blobs/shape.ts'
@@ -12,8 +12,10 @@ import { BlobError, type BlobProblem, unreadable, unwritable } from './blob-prob
 import { BlobTrees, type TreeOf } from './blob-trees.ts'
 import { isSameStamp, stampAt } from './file-stamp.ts'
 import { OpenFiles } from './open-files.ts'
-import { PieceWriter, readJournal } from './piece-writer.ts'
+import { PieceWriter } from './piece-writer.ts'
+import { type PieceWorker, readJournal } from './pieces/piece-work.ts'
 import { SealedReader } from './sealed-reader.ts'
+import type { SharedMemory } from './shared-memory.ts'
 import type { TakenIn } from './take-in.ts'
 import { Turns } from './turns.ts'
 
@@ -35,10 +37,19 @@ export interface LocalBlob {
   who: string | null
 }
 
+export interface BlobDiskParts {
+  directory: string
+  table: NumberedTable
+  crypto: Crypto
+  /** Closed with the disk. */
+  worker: PieceWorker
+  memory: SharedMemory
+}
+
 export class BlobDisk {
   readonly #directory: string
   readonly #table: NumberedTable
-  readonly #crypto: Crypto
+  readonly #parts: BlobDiskParts
   readonly #files = new OpenFiles()
   readonly #turns = new Turns()
   readonly #blobs = new Map<string, LocalBlob>()
@@ -46,17 +57,17 @@ export class BlobDisk {
   readonly #folders = new Set<string>()
   #lastNumber = 0
 
-  private constructor(directory: string, table: NumberedTable, crypto: Crypto) {
-    this.#directory = directory
-    this.#table = table
-    this.#crypto = crypto
-    this.#trees = new BlobTrees(crypto.hash)
+  private constructor(parts: BlobDiskParts) {
+    this.#directory = parts.directory
+    this.#table = parts.table
+    this.#parts = parts
+    this.#trees = new BlobTrees(parts.crypto.hash)
   }
 
-  static async open(directory: string, table: NumberedTable, crypto: Crypto): Promise<BlobDisk> {
-    const disk = new BlobDisk(directory, table, crypto)
-    await mkdir(directory, { recursive: true })
-    for await (const [number, value] of table.entries()) {
+  static async open(parts: BlobDiskParts): Promise<BlobDisk> {
+    const disk = new BlobDisk(parts)
+    await mkdir(parts.directory, { recursive: true })
+    for await (const [number, value] of parts.table.entries()) {
       const parsed = blobEntry.safeParse(value)
       disk.#lastNumber = Math.max(disk.#lastNumber, number)
       if (parsed.success) disk.#register(number, parsed.data)
@@ -158,10 +169,13 @@ export class BlobDisk {
       return
     }
     const pieces = new PieceSet(shape.pieces)
-    const noted = await readJournal(`${this.#path(entry.root)}.have`)
+    const noted = readJournal(await readFile(`${this.#path(entry.root)}.have`).catch(() => Buffer.alloc(0)))
     for (const piece of noted) {
       if (isStopped()) break
-      if (piece < shape.pieces && (await blob.reader.read(piece)) !== null) pieces.add(piece)
+      const sealed = piece < shape.pieces ? await blob.reader.read(piece) : null
+      if (sealed === null) continue
+      pieces.add(piece)
+      this.#parts.memory.release(sealed)
     }
     blob.pieces = pieces
     entry.isWhole = false
@@ -195,17 +209,19 @@ export class BlobDisk {
     }
   }
 
-  /** Resolves when it outlives this process. Rejects with BlobError. */
-  async store(blob: LocalBlob, piece: number, sealed: Uint8Array): Promise<void> {
+  /**
+   * Resolves when it outlives this process, with whether it is what its leaf says. Rejects with BlobError.
+   * @param leaf null: it has been compared
+   */
+  async store(blob: LocalBlob, piece: number, sealed: Uint8Array, leaf: Uint8Array | null): Promise<boolean> {
     try {
       const path = await this.#place(blob.entry.root)
-      if (blob.shape.pieces === 1) {
+      if (leaf === null) {
         await writeFile(path, sealed)
-      } else {
-        blob.writer ??= new PieceWriter(blob.shape, path, `${path}.have`)
-        await blob.writer.write(piece, sealed)
+        return true
       }
-      blob.reader.written(piece)
+      blob.writer ??= new PieceWriter(this.#parts.worker, blob.shape, path, `${path}.have`)
+      return await blob.writer.write(piece, sealed, leaf)
     } catch (error) {
       throw unwritable(error)
     }
@@ -274,6 +290,7 @@ export class BlobDisk {
   async close(): Promise<void> {
     for (const blob of this.#blobs.values()) await this.release(blob)
     await this.#files.closeAll()
+    await this.#parts.worker.close()
     await this.#table.settled()
   }
 
@@ -290,7 +307,7 @@ export class BlobDisk {
     const { shape, keys } = blob
     const { root, source } = blob.entry
     const place = { root, shape, keys, path: source?.path ?? this.#path(root), isSealed: source === null }
-    return new SealedReader(this.#crypto, this.#files, this.#turns, place, {
+    return new SealedReader({ ...this.#parts, files: this.#files, turns: this.#turns }, place, {
       leaves: () => this.#trees.leaves(this.#treeOf(blob)),
       tags: () => this.#trees.tags(this.#treeOf(blob)),
     })

@@ -9,6 +9,7 @@ import { NumberedTable } from '../../store/numbered-table.ts'
 import { SealedDatabase } from '../../store/sealed-database.ts'
 import { BlobEngine } from '../blob-engine.ts'
 import type { BlobState } from '../blob-state.ts'
+import { SharedMemory } from '../shared-memory.ts'
 
 export const SPACE = 'space'
 
@@ -33,6 +34,7 @@ export class TestEngine {
       directory: join(directory, 'blobs'),
       table: new NumberedTable(database, 'blob'),
       crypto,
+      memory: new SharedMemory(),
       now: Date.now,
       onRefused: (_space, who, detail) => made.refused.push({ device: who, detail }),
       onWanted: (_space, who) => made.wanted.add(who),
