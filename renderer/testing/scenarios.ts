@@ -7,6 +7,7 @@ import { FakeHost, hex } from './fake-host.ts'
 import { writeFiles } from './files-scenario.ts'
 import { fillNewsletters, PAPER_ISSUE } from './newsletters.ts'
 import { fillPages } from './pages.ts'
+import { fillTopics } from './topics-scenario.ts'
 
 const DAY = 86_400_000
 const LONG = 'Maximiliane Friederike von Hohenzollern-Sigmaringen-Brandenb'
@@ -313,6 +314,20 @@ export const scenarios: Record<string, () => FakeHost> = {
     const host = new FakeHost(ana)
     const space = fillSpace(host, 'Design team', 4, 5)
     fillNewsletters(host, space, hex(100), LONG)
+    return host
+  },
+  /** Topics: `#/space/…/topics/prices`. */
+  topics: () => {
+    const host = new FakeHost(ana)
+    const space = fillSpace(host, 'Design team', 4, 5)
+    fillTopics(
+      host,
+      space,
+      host
+        .detail(space)
+        .members.slice(1, 3)
+        .map(({ device }) => device),
+    )
     return host
   },
   /** A channel of this device: who reads it, who asks to, and what readers said. */

@@ -6,6 +6,7 @@ import { navigate } from '../../app/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
 import { Album } from './album.tsx'
+import { ChangedNotice } from './changed-notice.tsx'
 import { DropArea } from './drop-area.tsx'
 import { EmptyFiles } from './empty-files.tsx'
 import { type FileDialog, FileDialogs } from './file-dialogs.tsx'
@@ -20,6 +21,7 @@ import { Preview } from './preview.tsx'
 import { albumOf, filesOf, type Order, type Row, rowsOf } from './rows.ts'
 import { Summary } from './summary.tsx'
 import { Trail } from './trail.tsx'
+import { useDragOut } from './use-drag-out.ts'
 import { usePicker } from './use-picker.tsx'
 import { useSelection } from './use-selection.ts'
 
@@ -114,6 +116,7 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
     setShown({ path: wanted.folder === '' ? wanted.name : `${wanted.folder}/${wanted.name}`, withDetails: false })
   }, [wanted?.key])
 
+  const dragOut = useDragOut(({ key }) => (selection.chosen.has(key) ? chosenFiles() : []))
   const picker = usePicker(folder)
   useCommands(() => {
     const detail = strings.files.title
@@ -149,7 +152,7 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
   const listed = shown && files.feed.listed(shown.path)
   const isEmpty = place.album ? album.length === 0 : rows.length === 0
   return (
-    <DropArea folder={folder}>
+    <DropArea folder={folder} isOwn={dragOut.isOwn}>
       {header &&
         createPortal(
           <FilesTools
@@ -170,6 +173,7 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
           header,
         )}
       <JobsBar />
+      <ChangedNotice />
       {!place.album && folder !== '' && <Trail folder={folder} onGo={toFolder} />}
       {isEmpty ? (
         <EmptyFiles place={place} words={words} picker={picker} onUp={up} />
@@ -184,6 +188,7 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
           onAcross={setAcross}
           onOpen={open}
           onMenu={(_row, at) => setMenu(at)}
+          dragOut={dragOut}
         />
       )}
       <Summary chosen={chosenFiles()} onClear={selection.clear} onRoom={() => setDialog({ kind: 'room' })} />

@@ -152,15 +152,13 @@ export function FilesTools({
           <Menu.Item leftSection={<Download size={18} />} disabled={absent.length === 0} onClick={onFetchAll}>
             {strings.files.fetchAll}
           </Menu.Item>
-          {!savesItself && (
-            <Menu.Item
-              leftSection={<HardDriveDownload size={18} />}
-              disabled={files.list.list.length === 0}
-              onClick={onSaveAll}
-            >
-              {strings.files.saveAll}
-            </Menu.Item>
-          )}
+          <Menu.Item
+            leftSection={<HardDriveDownload size={18} />}
+            disabled={files.list.list.length === 0}
+            onClick={onSaveAll}
+          >
+            {savesItself ? strings.files.saveAllZip : strings.files.saveAll}
+          </Menu.Item>
           <Menu.Item leftSection={<Sparkles size={18} />} onClick={() => onDialog({ kind: 'room' })}>
             {strings.files.room}
           </Menu.Item>

@@ -21,6 +21,7 @@ import { sending } from './sending.ts'
 import { notifications, settings } from './settings.ts'
 import { spaces } from './spaces.ts'
 import { tools } from './tools.ts'
+import { topics } from './topics.ts'
 
 /** Every word on screen, in English: the shape that all other languages have. */
 export const english = {
@@ -52,6 +53,7 @@ export const english = {
   files: fileWords,
   newsletter,
   notes,
+  topics,
   backup,
   problems,
   problemDetail,

@@ -22,6 +22,7 @@ import { sending } from './sending.ts'
 import { notifications, settings } from './settings.ts'
 import { spaces } from './spaces.ts'
 import { tools } from './tools.ts'
+import { topics } from './topics.ts'
 
 /** Every word on screen, in Brazilian Portuguese. Its terms stand in `docs/LANGUAGES.md`. */
 export const portuguese: Strings = {
@@ -53,6 +54,7 @@ export const portuguese: Strings = {
   files: fileWords,
   newsletter,
   notes,
+  topics,
   backup,
   problems,
   problemDetail,
