@@ -8,7 +8,7 @@ import { openRoom } from '../../shared/mesh/room.ts'
 import { parseInvite } from '../../shared/space/invite.ts'
 import type { Role } from '../../shared/space/permissions.ts'
 import { decodeMessage, encodeMessage } from '../../shared/sync/messages.ts'
-import { COUNTS } from '../../shared/sync/timing.ts'
+import { COUNTS, TIMING } from '../../shared/sync/timing.ts'
 import { BadPeer, type BadPeerOptions } from './bad-peer.ts'
 import { EVIL } from './forge.ts'
 import { BOARD, Person } from './person.ts'
@@ -187,8 +187,11 @@ export class Group {
     return delays
   }
 
-  /** What differs between the honest replicas after they had time to settle; empty: nothing. */
-  async differences(milliseconds = 10_000): Promise<string[]> {
+  /**
+   * What differs between the honest replicas after they had time to settle; empty: nothing. An author who tells one neighbour only
+   * may have to wait for the comparisons with random neighbours, one every 30 s (Y16, Y19).
+   */
+  async differences(milliseconds = 3 * TIMING.summaryEvery): Promise<string[]> {
     const deadline = Date.now() + milliseconds
     for (;;) {
       const found = await this.#compare()
