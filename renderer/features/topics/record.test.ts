@@ -53,6 +53,13 @@ describe('a record', () => {
     expect(record.series.length).toBe(RECORD_LIMITS.series)
   })
 
+  it('knows the last of each topic, however much comes on another', () => {
+    const record = new TopicRecord()
+    record.add([{ ...message(1, 'sunny'), topic: 'weather' }])
+    for (let index = 0; index < 5000; index++) record.add([message(index, String(index))])
+    expect([...record.last].map(([topic, { text }]) => `${topic} ${text}`)).toEqual(['weather sunny', 'prices 4999'])
+  })
+
   it('shows what is later as the last, whenever it came', () => {
     const record = new TopicRecord()
     record.add([message(1, '1'), message(3, '3'), message(2, '2')])
