@@ -24,6 +24,7 @@ import { ConnectionWords } from './connection-words.tsx'
 import classes from './frame.module.css'
 import { NewsletterView } from './newsletter-view.tsx'
 import { formatRoute, navigate, type Route } from './routes.ts'
+import { exitOf } from './space-exit.ts'
 import { closePeople, PEOPLE_TOGGLE, useApp, useAppStore } from './store.ts'
 import { useUnreadActions } from './unread-context.tsx'
 import { useWriteTo } from './use-conversations.ts'
@@ -462,7 +463,10 @@ export function SpaceView({
         {header}
         <div>
           <StandingBanner standing={space.standing} />
-          <ReceivingBar progress={space.connection.progress} />
+          <ReceivingBar
+            progress={space.connection.progress}
+            onStop={() => store.openDialog({ kind: exitOf(space, detail).kind, space: space.id })}
+          />
           {route.view === 'members' && detail && <Askers detail={detail} />}
           {conversation && <GoneNotice conversation={conversation} />}
         </div>

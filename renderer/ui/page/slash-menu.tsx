@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { strings } from '../../strings/strings.ts'
+import { FileInput } from '../files/file-input.tsx'
 import type { PagePlace } from './page-place.ts'
 import { insertPictures } from './pictures.ts'
 
@@ -152,16 +153,12 @@ export function SlashMenu({
   const active = choices[chosen]
   return (
     <>
-      <input
+      <FileInput
         ref={file}
-        type="file"
         accept="image/*"
         multiple
-        hidden
-        onChange={(event) => {
-          void insertPictures(editor.view, [...(event.target.files ?? [])], onRefused)
-          event.target.value = ''
-        }}
+        label={strings.notes.blocks.picture}
+        onFiles={(files) => void insertPictures(editor.view, files, onRefused)}
       />
       {query && (choices.length > 0 || query.text === '') && (
         <div
