@@ -4,7 +4,6 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
 const root = import.meta.dirname
-const output = join(root, 'dist/renderer')
 
 /** Where Excalidraw looks for its fonts when it does not find them beside the page: a public server. */
 const FONT_SERVER = /`https:\/\/esm\.sh\/\$\{[^;]{1,200}?\}\/dist\/prod\/`/
@@ -16,9 +15,13 @@ const FONT_SERVER = /`https:\/\/esm\.sh\/\$\{[^;]{1,200}?\}\/dist\/prod\/`/
 function excalidrawFonts(): Plugin {
   let found = false
   let used = false
+  let output = ''
   return {
     name: 'excalidraw-fonts',
     apply: 'build',
+    configResolved({ build }) {
+      output = build.outDir
+    },
     transform(code, id) {
       if (!id.includes('@excalidraw/excalidraw/dist')) return null
       used = true
@@ -66,7 +69,7 @@ export default defineConfig({
   resolve: { dedupe: ['yjs', 'y-protocols', 'lib0', 'react', 'react-dom'] },
   define: { 'process.env.IS_PREACT': JSON.stringify('false') },
   build: {
-    outDir: output,
+    outDir: join(root, 'dist/renderer'),
     emptyOutDir: true,
     target: 'chrome130',
     assetsInlineLimit: 0,

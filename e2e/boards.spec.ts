@@ -29,7 +29,7 @@ const shown = (replay: Locator): Promise<number> =>
     const { width, height } = canvas as HTMLCanvasElement
     const { data = [] } = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height) ?? {}
     let count = 0
-    for (let at = 0; at < data.length; at += 4) if ((data[at] ?? 255) < 230) count += 1
+    for (let at = 0; at < data.length; at += 4) if (Math.min(...data.slice(at, at + 3)) < 200) count += 1
     return count
   })
 

@@ -69,6 +69,7 @@ const WITHOUT: Record<string, string> = {
   'electron/host/store/profile-store.ts': 'under our own seal, checked by schemas',
   'electron/rendezvous/arguments.ts': 'what the person typed',
   'electron/keep/arguments.ts': 'what the person typed',
+  'electron/keep/link.ts': 'what the person typed; links, fuzzed',
   'electron/serve/arguments.ts': 'what the person typed',
   'electron/topic/arguments.ts': 'what the person typed',
   'renderer/features/backup/transfer.ts': 'pieces from our own host',

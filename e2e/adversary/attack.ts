@@ -22,10 +22,15 @@ export interface Attack {
   rule: string
   /** As what the attacker was let in; editor where it is not given. */
   role?: Role
+  /** Attacked is a public channel: Ana publishes, the other two read. An attacker let in as viewer is one more reader, without a name. */
+  inChannel?: boolean
   /** Only over these; both where it is not given. */
   paths?: readonly PathKind[]
-  /** `named`: no version could have sent this, so the link is closed and its device shown. `quiet`: it comes to nothing. `either`: as far as it got. */
-  outcome: 'named' | 'quiet' | 'either'
+  /**
+   * `named`: no version could have sent this, so the link is closed and its device shown. `closed`: the same of a reader, who has no name
+   * to show. `quiet`: it comes to nothing. `either`: as far as it got.
+   */
+  outcome: 'named' | 'closed' | 'quiet' | 'either'
   /** The attacker may write where it writes: what it wrote may show. */
   mayShow?: boolean
   /** The honest replicas need not be equal afterwards, and why. */
@@ -138,7 +143,12 @@ async function judge(
   if (attack.outcome === 'named') {
     const named = await group.ana.until('the attacker is named', isNamed, NAMED_WITHIN).catch(() => false)
     check(named === true, 'the attacker is named on no screen')
-  } else if (attack.outcome === 'quiet')
+  } else if (attack.outcome === 'closed') {
+    const closed = () => mal.ended.get(group.ben.device)?.includes('refused: ')
+    const isClosed = await group.ben.until('the link is closed', closed, NAMED_WITHIN).catch(() => false)
+    check(isClosed === true, `the attacker’s link is not closed: ${mal.ended.get(group.ben.device)}`)
+  }
+  if (attack.outcome === 'quiet' || attack.outcome === 'closed')
     check(!(await isNamed()), 'the attacker is named for what an honest member could do')
   await group.everyoneIsHeard()
   for (const { kind, who, detail } of await problems()) {

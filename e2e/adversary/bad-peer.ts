@@ -15,8 +15,10 @@ import { openRoom, type Room } from '../../shared/mesh/room.ts'
 import { toHex } from '../../shared/record/bytes.ts'
 import { HybridClock } from '../../shared/record/clock.ts'
 import type { KeyPair } from '../../shared/record/crypto.ts'
+import { askingOf, isChannelLink, parseChannelLink } from '../../shared/space/channel-link.ts'
 import { type InviteLink, inviteKeyOf, parseInvite, proveInvite } from '../../shared/space/invite.ts'
 import { KeyRing } from '../../shared/space/key-ring.ts'
+import { isChannel } from '../../shared/space/kind.ts'
 import { roomPasswordOf, topicOf } from '../../shared/space/rendezvous.ts'
 import { decodeMessage, encodeMessage, type Message } from '../../shared/sync/messages.ts'
 import { memoryStore } from './memory-store.ts'
@@ -25,7 +27,7 @@ import { memoryStore } from './memory-store.ts'
 type Hook = (channel: SpaceChannel, kind: MessageKind, message: Uint8Array) => boolean
 
 export interface BadPeerOptions {
-  /** An invite link of the space, or what stood in one. */
+  /** An invite link of the space, or what stood in one; or the link of a public channel, to read it. */
   invite: string | InviteLink
   /** Another run of the same device. */
   keys?: KeyPair
@@ -43,23 +45,25 @@ export class BadPeer {
   /** Why the other side ended each link, by its device. */
   readonly ended = new Map<string, string>()
   readonly #webrtc: WebRtcPort
+  #isReader = false
   readonly #drained = new Map<string, () => void>()
   hook: Hook = () => false
   /** Says nothing of its own accord any more; what the attack sends goes out all the same. */
   silent = false
   log!: SpaceLog
   room: Room | null = null
+  readonly #rooms: Room[] = []
   #sync: SyncDriver | null = null
   #sockets: TestHost | null = null
 
   private constructor(options: BadPeerOptions) {
     this.keys = options.keys ?? crypto.keyPair()
     this.device = toHex(this.keys.publicKey)
-    this.invite = typeof options.invite === 'string' ? parseInvite(options.invite) : options.invite
+    this.invite = typeof options.invite === 'string' ? this.#read(options.invite) : options.invite
     this.#webrtc = options.webrtc ?? (wrtc as unknown as WebRtcPort)
     this.links = createLinks({ crypto, device: this.keys, onProblem: () => {} })
     this.links.onChannel = (channel) => this.#add(channel)
-    this.links.addSpace({ space: this.space, secret: this.invite.rendezvousSecret })
+    this.links.addSpace({ space: this.space, secret: this.invite.rendezvousSecret, isChannel: this.#isInChannel })
   }
 
   static async make(options: BadPeerOptions): Promise<BadPeer> {
@@ -75,6 +79,7 @@ export class BadPeer {
     peer.#sync = new SyncDriver({
       log: peer.log,
       device: peer.device,
+      isChannel: peer.#isInChannel,
       crypto,
       channelOf: (device) => (peer.silent ? null : (peer.channels.get(device) ?? null)),
       givesTo: () => true,
@@ -96,6 +101,21 @@ export class BadPeer {
     const other = new BadPeer({ invite: peer.invite, keys })
     other.silent = true
     return other
+  }
+
+  /** The keys of a public channel stand in its link. */
+  #read(link: string): InviteLink {
+    if (!isChannelLink(link)) return parseInvite(link)
+    const channel = parseChannelLink(link)
+    if (!channel.keys) throw new Error('the channel is closed')
+    this.ring.add(channel.keys.governance, 'governance')
+    this.ring.add(channel.keys.content, 'content')
+    this.#isReader = true
+    return { ...askingOf(crypto, channel), kind: 'channel' }
+  }
+
+  get #isInChannel(): boolean {
+    return isChannel(this.invite.kind)
   }
 
   get space(): string {
@@ -122,7 +142,7 @@ export class BadPeer {
   /** Joins the room over WebRTC by somebody's signalling; its links come over the paths. */
   async enterRoom(signallingUrl: string, more: Partial<Parameters<typeof openRoom>[0]> = {}): Promise<Room> {
     this.#sockets ??= await startHost((path) => this.links.acceptPath(path))
-    this.room = openRoom({
+    const room = openRoom({
       topic: this.topic,
       password: this.password,
       signallingUrl,
@@ -133,7 +153,9 @@ export class BadPeer {
       Provider: await ownProvider(),
       ...more,
     })
-    return this.room
+    this.#rooms.push(room)
+    this.room = room
+    return room
   }
 
   isLinkedTo(device: string): boolean {
@@ -239,7 +261,7 @@ export class BadPeer {
 
   async end(): Promise<void> {
     this.silent = true
-    await this.room?.close()
+    for (const room of this.#rooms) await room.close()
     this.#sync?.close()
     await this.links.close()
     await this.#sockets?.close()
@@ -262,8 +284,8 @@ export class BadPeer {
       this.#goOn(device)
     }
     if (this.silent) return
-    this.#sync?.neighbourUp(channel, this.role === null ? 'none' : 'full', [])
-    if (this.role === null) {
+    this.#sync?.neighbourUp(channel, this.role === null && !this.#isReader ? 'none' : 'full', [])
+    if (this.role === null && !this.#isReader) {
       const key = inviteKeyOf(crypto, this.invite.seed)
       this.control(device, { type: 'join', key, proof: proveInvite(crypto, this.invite, this.device) })
     }

@@ -39,6 +39,11 @@ export class ForgedChain {
     this.grant = more.grant ?? peer.grant
   }
 
+  /** Hex. */
+  get author(): string {
+    return toHex(this.keys.publicKey)
+  }
+
   get key(): ChainKey {
     return chainKey({ author: toHex(this.keys.publicKey), generation: this.generation, stream: this.stream })
   }

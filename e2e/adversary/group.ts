@@ -31,7 +31,7 @@ export class Group {
   readonly #addresses: Map<string, string>
   #auditor: BadPeer | null = null
 
-  private constructor(
+  protected constructor(
     kind: PathKind,
     people: [Person, Person, Person],
     links: Record<Role, string>,
@@ -80,6 +80,11 @@ export class Group {
 
   get devices(): string[] {
     return this.people.map(({ device }) => device)
+  }
+
+  /** Those of the three who may write. */
+  get speakers(): Person[] {
+    return this.people
   }
 
   /** Lets an attacker in as a member, linked to all three. */
@@ -148,9 +153,9 @@ export class Group {
     }
   }
 
-  /** Everyone says something that everyone sees. */
+  /** Everyone who may says something that everyone sees. */
   async everyoneIsHeard(): Promise<void> {
-    for (const person of this.people) await this.arrived(await person.say('still here'))
+    for (const person of this.speakers) await this.arrived(await person.say('still here'))
   }
 
   /**
@@ -165,7 +170,7 @@ export class Group {
     done.then(end, end)
     const said: { id: string; at: number; by: Person }[] = []
     for (let turn = 0; !over || said.length < 8; turn++) {
-      const by = this.people[turn % 3] as Person
+      const by = this.speakers[turn % this.speakers.length] as Person
       const at = performance.now()
       said.push({ by, at, id: await by.say(`message ${turn}`) })
       await new Promise((resolve) => setTimeout(resolve, pause))
@@ -192,9 +197,21 @@ export class Group {
     }
   }
 
+  /** All that a person's screen rests on, as text by name. */
+  protected async viewOf(person: Person): Promise<Record<string, string>> {
+    const { name, members, invites } = await person.detail()
+    const view: Record<string, string> = {
+      name,
+      members: JSON.stringify(members.map(({ device, name, colour, role }) => [device, name, colour, role]).sort()),
+      invites: JSON.stringify(invites.map(({ id, role, used }) => [id, role, used]).sort()),
+    }
+    for (const doc of await person.docs()) view[doc] = await person.shown(doc)
+    return view
+  }
+
   async #compare(): Promise<string[]> {
     const found: string[] = []
-    const [first, ...others] = await Promise.all(this.people.map((person) => viewOf(person)))
+    const [first, ...others] = await Promise.all(this.people.map((person) => this.viewOf(person)))
     for (const [index, other] of others.entries()) {
       for (const key of new Set([...Object.keys(first ?? {}), ...Object.keys(other)])) {
         if (first?.[key] !== other[key]) found.push(`${this.people[index + 1]?.name} and Ana differ in ${key}`)
@@ -257,23 +274,12 @@ async function inviteOf(person: Person, role: Role): Promise<string> {
   return made.link as string
 }
 
-const linksOf = async (owner: Person): Promise<Record<Role, string>> => ({
+export const linksOf = async (owner: Person): Promise<Record<Role, string>> => ({
   owner: await inviteOf(owner, 'owner'),
   editor: await inviteOf(owner, 'editor'),
   viewer: await inviteOf(owner, 'viewer'),
+  keeper: await inviteOf(owner, 'keeper'),
 })
-
-/** All that a person's screen rests on, as text by name. */
-async function viewOf(person: Person): Promise<Record<string, string>> {
-  const { name, members, invites } = await person.detail()
-  const view: Record<string, string> = {
-    name,
-    members: JSON.stringify(members.map(({ device, name, colour, role }) => [device, name, colour, role]).sort()),
-    invites: JSON.stringify(invites.map(({ id, role, used }) => [id, role, used]).sort()),
-  }
-  for (const doc of await person.docs()) view[doc] = await person.shown(doc)
-  return view
-}
 
 /** `chain number hash` of every chain that a host says it has. */
 function headsOf(auditor: BadPeer, device: string): Promise<string[]> {
@@ -305,7 +311,7 @@ function headsOf(auditor: BadPeer, device: string): Promise<string[]> {
 }
 
 /** A window of this person joins the mesh by somebody's signalling. */
-async function openWindow(person: Person, signallingUrl: string): Promise<void> {
+export async function openWindow(person: Person, signallingUrl: string): Promise<void> {
   const { topic, password, path } = await person.call('mesh.room', { space: person.space })
   person.room = openRoom({
     topic,

@@ -1,5 +1,6 @@
 import type { Attack } from './attack.ts'
 import { BUDGETS } from './budgets.ts'
+import { CHANNELS } from './channels.ts'
 import { GOVERNANCE } from './governance.ts'
 import { LINKS } from './links.ts'
 import { PRESENCE } from './presence.ts'
@@ -19,4 +20,5 @@ export const ATTACKS: readonly Attack[] = [
   ...PRESENCE,
   ...SIGNALLING,
   ...RENDEZVOUS,
+  ...CHANNELS,
 ]

@@ -5,16 +5,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as Y from 'yjs'
 import { sodiumCrypto } from '../../electron/host/crypto.ts'
-import { createHost } from '../../electron/host/host.ts'
+import { createHost, type HostWithBlobs } from '../../electron/host/host.ts'
 import { createLoopback, type Loopback } from '../../electron/host/loopback/loopback.ts'
-import type { Host } from '../../electron/host/start.ts'
 import { checkEvent } from '../../shared/ipc/check.ts'
 import type { CallInput, CallName, CallOutput, EventName, EventPayload, Problem } from '../../shared/ipc/contract.ts'
 import { createDispatch, type Dispatch } from '../../shared/ipc/dispatch.ts'
 import type { Room } from '../../shared/mesh/room.ts'
 import { concat, utf8 } from '../../shared/record/bytes.ts'
+import type { KeyPair } from '../../shared/record/crypto.ts'
 import { CHAT_ROOT, chatLane } from '../../shared/tools/chat/shape.ts'
 import { INDEX_DOC, INDEX_ROOT } from '../../shared/tools/index/shape.ts'
+import { ISSUES_ROOT, readIssueDoc, readIssuesLane, TEXT_ROOT } from '../../shared/tools/newsletter/shape.ts'
 import { BOARD_ROOT, boardDoc } from '../../shared/tools/whiteboard/shape.ts'
 
 export const CHANNEL = '0123456789abcdef'
@@ -30,11 +31,16 @@ interface OpenDoc {
   filled: Promise<void>
 }
 
+/** The root of a lane. */
+const entriesOf = (doc: string): string =>
+  readIssuesLane(doc) ? ISSUES_ROOT : readIssueDoc(doc) ? TEXT_ROOT : CHAT_ROOT
+
 export class Person {
   readonly name: string
   readonly loopback: Loopback
+  readonly keys: KeyPair
   readonly #directory: string
-  readonly #host: Host
+  readonly #host: HostWithBlobs
   readonly #dispatch: Dispatch
   readonly #client = randomUUID()
   readonly #disconnect: () => void
@@ -50,8 +56,9 @@ export class Person {
   space = ''
   room: Room | null = null
 
-  private constructor(name: string, directory: string, loopback: Loopback, host: Host) {
+  private constructor(name: string, directory: string, keys: KeyPair, loopback: Loopback, host: HostWithBlobs) {
     this.name = name
+    this.keys = keys
     this.loopback = loopback
     this.#directory = directory
     this.#host = host
@@ -80,10 +87,15 @@ export class Person {
       authorBytes: AUTHOR_BYTES,
       log: () => {},
     })
-    const person = new Person(name, directory, loopback, host)
+    const person = new Person(name, directory, deviceKey, loopback, host)
     await person.call('profile.set', { name, colour: '#1c7ed6' })
     person.device = (await person.call('app.state', undefined)).device
     return person
+  }
+
+  /** For a quiet one, which is found by nobody. @returns the port */
+  listen(): Promise<number> {
+    return this.#host.links.listen()
   }
 
   async call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
@@ -187,7 +199,7 @@ export class Person {
       const entries = Object.entries(opened.getMap(root).toJSON())
       return entries.sort(([left], [right]) => (left < right ? -1 : 1))
     })
-    return JSON.stringify(roots.length > 0 ? maps : opened.getArray(CHAT_ROOT).toJSON())
+    return JSON.stringify(roots.length > 0 ? maps : opened.getArray(entriesOf(doc)).toJSON())
   }
 
   /** Docs as another window of the same host would open them now: what is stored, and not only what was told. */

@@ -1,5 +1,6 @@
 /** Runs many attacks, each against a group that is well. */
 import { type Attack, type Result, runAttack } from './attack.ts'
+import { ChannelGroup } from './channel-group.ts'
 import { Group, type PathKind } from './group.ts'
 import { Noise } from './noise.ts'
 
@@ -37,12 +38,20 @@ export async function runAttacks(
   const watched = watchProcess()
   try {
     const results: Result[] = []
-    for (const path of paths) results.push(...(await runOver(path, attacks, watched.take, options)))
+    for (const path of paths) {
+      for (const inChannel of [false, true]) {
+        const here = attacks.filter((attack) => (attack.inChannel ?? false) === inChannel)
+        if (here.length > 0) results.push(...(await runOver(path, here, watched.take, options)))
+      }
+    }
     return results
   } finally {
     watched.stop()
   }
 }
+
+const startGroup = ({ inChannel }: Attack, path: PathKind): Promise<Group> =>
+  inChannel ? ChannelGroup.start(path) : Group.start(path)
 
 /** Ends a group; a host that does not end is the doing of the last attack. */
 async function ended(group: Group | null, results: readonly Result[]): Promise<null> {
@@ -63,11 +72,11 @@ async function runOver(
   try {
     for (const attack of [...here].sort((one, other) => Number(one.alone ?? false) - Number(other.alone ?? false))) {
       if (attack.alone) group = await ended(group, results)
-      group ??= await Group.start(path)
+      group ??= await startGroup(attack, path)
       let result = await runAttack(attack, group, noise)
       for (; timed && result.disturbed && result.failures.length === 0 && result.tries < TRIES; ) {
         if (attack.alone) group = await ended(group, results)
-        group ??= await Group.start(path)
+        group ??= await startGroup(attack, path)
         const { tries } = result
         result = { ...(await runAttack(attack, group, noise)), tries: tries + 1 }
       }

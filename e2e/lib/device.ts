@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, expect, type Locator, type Page } from '@playwright/test'
 import { strings } from '../../renderer/strings/strings.ts'
-import type { Role } from '../../shared/ipc/contract.ts'
+import type { PersonalRole } from '../../shared/ipc/contract.ts'
 import type { Machine } from '../network/lab.ts'
 import { BoardOnScreen } from './board-on-screen.ts'
 import { startChromium } from './chromium.ts'
@@ -149,7 +149,7 @@ export class Device {
     await this.page.getByRole('button', { name: strings.knock.confirm }).click()
   }
 
-  async letIn(role: Role): Promise<void> {
+  async letIn(role: PersonalRole): Promise<void> {
     const choice = this.page.getByRole('radiogroup', {
       name: beginning(strings.knock.chooseRole('').split(' ')[0] ?? ''),
     })
@@ -370,7 +370,7 @@ export class Device {
   }
 
   /** Makes an invite; the link is what a person would copy. */
-  async invites(role: Role, howMany: keyof typeof strings.invites.usesChoice): Promise<string> {
+  async invites(role: PersonalRole, howMany: keyof typeof strings.invites.usesChoice): Promise<string> {
     await this.page.getByRole('button', { name: MENU }).click()
     await this.page.getByRole('menuitem', { name: strings.people.invite }).click()
     const dialog = this.page.getByRole('dialog')
@@ -384,7 +384,7 @@ export class Device {
     return link ?? ''
   }
 
-  async changesRole(name: string, role: Role): Promise<void> {
+  async changesRole(name: string, role: PersonalRole): Promise<void> {
     await this.page.getByRole('combobox', { name: strings.people.role(name) }).click()
     await this.page.getByRole('option', { name: strings.roles[role] }).click()
   }

@@ -1,9 +1,9 @@
 import { expect } from '@playwright/test'
-import type { Role } from '../../shared/ipc/contract.ts'
+import type { PersonalRole } from '../../shared/ipc/contract.ts'
 import type { Device } from './device.ts'
 
 /** Two people meet: the guest asks, both compare the words, the owner lets the guest in; both are in the space then. */
-export async function meet(owner: Device, guest: Device, space: string, role: Role = 'editor'): Promise<void> {
+export async function meet(owner: Device, guest: Device, space: string, role: PersonalRole = 'editor'): Promise<void> {
   await Promise.all([owner.openNearby(), guest.openNearby()])
   await guest.askToJoin(space)
   const [theirs, ours] = await Promise.all([guest.words(), owner.words()])

@@ -1,7 +1,7 @@
 /** The renderer alone over a host in memory (renderer/testing), for tests that look at screens. */
 import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
-import { createServer } from 'vite'
+import { build, preview } from 'vite'
 import { strings } from '../../renderer/strings/strings.ts'
 import { hex } from '../../renderer/testing/fake-host.ts'
 import { PAPER, PAPER_ISSUE, QUIET } from '../../renderer/testing/newsletters.ts'
@@ -13,22 +13,25 @@ export interface Screens {
   close(): Promise<void>
 }
 
+/** The pages are built, as they are for people: a server that makes parts ready when a page first asks can leave that page waiting. */
 export async function serveScreens(): Promise<Screens> {
-  const server = await createServer({
+  const output = inProject('dist/screens')
+  await build({
     configFile: inProject('vite.config.ts'),
-    cacheDir: inProject('node_modules/.vite-screens'),
-    server: { port: 0, host: '127.0.0.1', hmr: false },
+    logLevel: 'error',
+    build: { outDir: output, rolldownOptions: { input: inProject('renderer/testing/index.html') } },
+  })
+  const server = await preview({
+    configFile: false,
+    build: { outDir: output },
+    preview: { port: 0, host: '127.0.0.1' },
     logLevel: 'error',
   })
-  await server.listen()
-  const address = server.httpServer?.address() as AddressInfo | null | undefined
-  if (!address) throw new Error('the server of the screens does not listen')
-  const { port } = address
+  const { port } = server.httpServer.address() as AddressInfo
   return {
     async open(page, scenario) {
       await page.goto(`http://127.0.0.1:${port}/testing/index.html?scenario=${scenario}`)
-      // The first time, packages are made ready while the page waits.
-      await page.waitForSelector('main', { timeout: 90_000 })
+      await page.waitForSelector('main')
     },
     close: () => server.close(),
   }
@@ -40,6 +43,8 @@ export interface Screen {
   scenario: string
   address?: string
   act?: (page: Page) => Promise<void>
+  /** What stands there once the view is whole, where that takes a while. */
+  whole?: string
 }
 
 /** Every screen, as it stands with something in it, and some with nothing. */
@@ -91,11 +96,11 @@ export const SCREENS: readonly Screen[] = [
 
 /** Those that take a while: with an editor that brings a look of its own, or with pictures. */
 export const EDITORS: readonly Screen[] = [
-  { name: 'album', scenario: 'files', address: '#/space/SPACE/album' },
+  { name: 'album', scenario: 'files', address: '#/space/SPACE/album', whole: 'main img' },
   { name: 'boards', scenario: 'some', address: '#/space/SPACE/boards' },
-  { name: 'board', scenario: 'some', address: '#/space/SPACE/board/BOARD' },
+  { name: 'board', scenario: 'some', address: '#/space/SPACE/board/BOARD', whole: '.excalidraw .App-menu' },
   { name: 'all that can be said in a channel', scenario: 'chat', address: '#/space/SPACE/channel/CHANNEL' },
-  { name: 'page', scenario: 'pages', address: '#/space/SPACE/page/PAGE' },
+  { name: 'page', scenario: 'pages', address: '#/space/SPACE/page/PAGE', whole: '.ProseMirror' },
 ]
 
 /** What the words in addresses stand for, whatever the space. */
@@ -118,12 +123,13 @@ export async function goTo(page: Page, address: string): Promise<void> {
 export async function showScreen(
   screens: Screens,
   page: Page,
-  { scenario, address, act }: Screen,
+  { scenario, address, act, whole }: Screen,
   shown?: string,
 ): Promise<void> {
   if (scenario === shown) await page.keyboard.press('Escape')
   else await screens.open(page, scenario)
   if (address) await goTo(page, address)
+  if (whole) await page.waitForSelector(whole)
   await page.waitForTimeout(400)
   await act?.(page)
   await page.waitForTimeout(300)

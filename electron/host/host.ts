@@ -159,6 +159,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     device: deviceKey,
     clock,
     now,
+    isKeeper: parts.keeper !== undefined,
     ...(parts.authorBytes === undefined ? {} : { authorBytes: parts.authorBytes }),
     addresses: () => ownAddresses(links.port),
     profile: () => profiles.state.profile,
@@ -214,6 +215,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         files.governanceChanged(space.id)
         settleNetwork(space)
         tellSoon(space.id)
+        if (parts.keeper && space.wasDismissed) background(dropSpace(space.id))
       },
       onArrived(space) {
         tellLater(space.id)
@@ -380,6 +382,12 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     roomOf: (space) => roomOf(space),
     onChanged: (space) => tellSoon(space),
   })
+
+  async function dropSpace(space: string): Promise<void> {
+    await spaces.forget(space)
+    await files.forget(space)
+    problems.forget(space)
+  }
 
   function entryOf(space: string) {
     return profiles.state.spaces.find(({ id }) => id === space)

@@ -50,7 +50,8 @@ export class TestHost {
       keys,
       authorBytes,
       pages = null,
-    }: { quiet?: boolean; keys?: DeviceKeys; authorBytes?: number; pages?: string | null } = {},
+      keeper = false,
+    }: { quiet?: boolean; keys?: DeviceKeys; authorBytes?: number; pages?: string | null; keeper?: boolean } = {},
   ): Promise<TestHost> {
     const profileDirectory = directory ?? (await mkdtemp(join(tmpdir(), 'parley-host-')))
     const loopback = await createLoopback({
@@ -71,6 +72,7 @@ export class TestHost {
       quiet,
       downloads: join(profileDirectory, 'downloads'),
       ...(authorBytes === undefined ? {} : { authorBytes }),
+      ...(keeper ? { keeper: { port: null } } : {}),
       log: () => {},
     })
     return new TestHost(profileDirectory, loopback, host)

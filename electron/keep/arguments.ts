@@ -6,9 +6,9 @@ import { readAddress } from '../host/nearby/own-addresses.ts'
 import { defaultProfileDirectory, type Surroundings } from '../host/profile/directory.ts'
 
 export interface KeepArguments {
-  /** Channels that are to be kept, beside those that are kept already. */
+  /** Links to what is to be kept, beside what is kept already. */
   links: readonly string[]
-  /** Channels that are to be kept no more. */
+  /** Links to what is to be kept no more. */
   drop: readonly string[]
   profile: string
   /** Null: the one of the last run, or any free one. */
@@ -19,18 +19,19 @@ export interface KeepArguments {
   name: string
 }
 
-export const KEEP_HELP = `Keeps channels: a device without a window, always on, that holds what is published and gives it to all who read
-it, also when the publishers are gone.
+export const KEEP_HELP = `Keeps channels and workspaces: a device without a window, always on, that holds what is written and gives it to all
+who may have it, also when nobody else is there. Of a workspace it cannot read what it holds.
 
-  LINK…             links to channels (parley://channel/…); they are remembered
-  --drop LINK       keep this channel no longer
+  LINK…             links to channels (parley://channel/…), and those that owners of workspaces made for a keeper
+                    (parley://join/…); they are remembered
+  --drop LINK       keep this no longer
   --profile DIR     where all of it is kept (a folder of its own beside Parley's)
   --port N          listen on this port, which a firewall has to let in
   --address H:PORT  where others reach this machine, if it is behind a router; may be given several times
-  --name NAME       what publishers of a closed channel see when it asks them to be let in (Keeper)
+  --name NAME       what members of a workspace see, and publishers of a closed channel whom it asks to be let in (Keeper)
   --help            this text
 
-It can change nothing in a channel, and writes nothing down about who reads. docs/KEEPER.md says more.`
+It can change nothing of what it keeps, and writes nothing down about who reads. docs/KEEPER.md says more.`
 
 /** Null where only help is wanted. Throws an Error whose message is for the person. */
 export function readKeepArguments(words: readonly string[], surroundings: Surroundings): KeepArguments | null {

@@ -1,94 +1,26 @@
 /** A keeper in a process of its own, beside whole hosts: what is published is there although nobody else is. */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import { parseChannelLink } from '../../shared/space/channel-link.ts'
-import { chatLane } from '../../shared/tools/chat/shape.ts'
 import { HostGroup } from '../host/group-testbed.ts'
 import type { TestHost } from '../host/testing.ts'
 import { readKeepArguments } from './arguments.ts'
-import { linkBy, spaceOf } from './link.ts'
-
-const KEEP = fileURLToPath(new URL('../keep.ts', import.meta.url))
-const PATIENCE = 60_000
+import { linkBy, readLink } from './link.ts'
+import { has, isHeld, KeeperGroup, PATIENCE, publish } from './testing.ts'
 
 const group = new HostGroup()
 const { start, stop } = group
-const children: ChildProcess[] = []
+const { startKeeper, newProfile, endAll } = new KeeperGroup(group)
 
 afterEach(async () => {
-  for (const child of children.splice(0)) child.kill('SIGKILL')
+  endAll()
   await group.remove()
 })
-
-function startKeeper(profile: string, ...words: string[]) {
-  const child = spawn(process.execPath, [KEEP, '--profile', profile, ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
-  children.push(child)
-  const said = { out: '', error: '' }
-  child.stdout?.on('data', (text: Buffer) => {
-    said.out += text.toString()
-  })
-  child.stderr?.on('data', (text: Buffer) => {
-    said.error += text.toString()
-  })
-  const ended = new Promise<number | null>((resolve) => child.on('close', (code) => resolve(code)))
-  return {
-    said,
-    ended,
-    /** Resolves with what it says at its start. */
-    async up(): Promise<string> {
-      for (const deadline = Date.now() + PATIENCE; !said.out.includes('SIGTERM'); ) {
-        if (child.exitCode !== null || Date.now() > deadline)
-          throw new Error(`the keeper said ${said.out}${said.error}`)
-        await new Promise((resolve) => setTimeout(resolve, 20))
-      }
-      return said.out
-    },
-    end(signal: NodeJS.Signals): Promise<number | null> {
-      child.kill(signal)
-      return ended
-    },
-  }
-}
-
-async function newProfile(): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'parley-keeper-'))
-  group.keep(directory)
-  return directory
-}
-
-const laneOf = (device: string): string => chatLane('00112233445566aa', '2026-11', device)
-
-async function publish(host: TestHost, space: string, text: string): Promise<void> {
-  const lane = await host.openDoc(space, laneOf((await host.detail(space)).me))
-  await lane.write((doc) => doc.getArray('entries').push([text]))
-}
-
-async function read(host: TestHost, space: string): Promise<unknown[]> {
-  const lanes = await host.call('docs.list', { space, prefix: 'chat/' })
-  const docs = await Promise.all(lanes.map((lane) => host.openDoc(space, lane)))
-  return docs.flatMap(({ doc }) => doc.getArray('entries').toJSON()).sort()
-}
-
-const has = (host: TestHost, space: string, texts: unknown[]) =>
-  host.until(async () => JSON.stringify(await read(host, space)) === JSON.stringify(texts), PATIENCE)
 
 async function newcomer(name: string, link: string): Promise<TestHost> {
   const host = await start(name)
   await host.call('channels.subscribe', { link })
   return host
 }
-
-/** Until somebody else has said that it holds so many texts of this host. */
-const isHeld = (host: TestHost, space: string, texts: number) =>
-  host.until(async () => {
-    const { me } = await host.detail(space)
-    const { held } = await host.call('docs.open', { space, doc: laneOf(me) })
-    return held.some(({ device, clock }) => device !== me && clock >= texts)
-  }, PATIENCE)
 
 describe('a keeper', () => {
   it(
@@ -101,8 +33,8 @@ describe('a keeper', () => {
       const profile = await newProfile()
       const keeper = startKeeper(profile, link)
       const told = await keeper.up()
-      expect(told).toContain('Keeping 1 channel in')
-      expect(told).toContain('* News (public)')
+      expect(told).toContain('Keeping 1 space in')
+      expect(told).toContain('* News (public channel)')
       await publish(ana, space, 'second')
       await isHeld(ana, space, 2)
       await stop(ana)
@@ -130,7 +62,7 @@ describe('a keeper', () => {
       expect(keeper.said.error + again.said.error).toBe('')
 
       const third = startKeeper(profile, '--drop', link)
-      expect(await third.up()).toContain('Keeping 0 channels')
+      expect(await third.up()).toContain('Keeping 0 spaces')
       expect(await third.end('SIGTERM')).toBe(0)
     },
     4 * PATIENCE,
@@ -167,9 +99,9 @@ describe('a keeper', () => {
     const profile = await newProfile()
     const invited = startKeeper(profile, 'parley://invite/AAAA')
     expect(await invited.ended).toBe(1)
-    expect(invited.said.error).toContain('keeps channels, and no workspaces')
+    expect(invited.said.error).toContain('neither a link to a channel')
     const first = startKeeper(profile)
-    expect(await first.up()).toContain('Name channels to keep')
+    expect(await first.up()).toContain('Name what to keep')
     const second = startKeeper(profile)
     expect(await second.ended).toBe(1)
     expect(second.said.error).toContain('already')
@@ -196,7 +128,7 @@ describe('its command line', () => {
   })
 
   it('puts the addresses of the keeper before those of the publisher', () => {
-    expect(() => spaceOf('parley://channel/x')).toThrow(/cannot be used/)
+    expect(() => readLink('parley://channel/x')).toThrow(/cannot be used/)
     expect(() => linkBy('parley://invite/x', [])).toThrow()
   })
 })

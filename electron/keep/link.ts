@@ -1,5 +1,12 @@
-/** Links to channels as a keeper hands them on. */
+/** Links as a keeper takes them and hands them on. */
 import { formatChannelLink, isChannelLink, parseChannelLink } from '../../shared/space/channel-link.ts'
+import { INVITE_PREFIX, parseInvite } from '../../shared/space/invite.ts'
+
+/** What a link leads to. */
+export interface Kept {
+  space: string
+  isChannel: boolean
+}
 
 /** The same channel, looked for at these addresses first. Throws FormatError where it is no link to a channel. */
 export function linkBy(link: string, addresses: readonly string[]): string {
@@ -7,16 +14,22 @@ export function linkBy(link: string, addresses: readonly string[]): string {
   return formatChannelLink({ ...channel, addresses: [...new Set([...addresses, ...channel.addresses])] })
 }
 
-/** The space of a link. Throws an Error whose message is for the person. */
-export function spaceOf(link: string): string {
+/** Throws an Error whose message is for the person. */
+export function readLink(link: string): Kept {
   const shown = link.length > 40 ? `${link.slice(0, 40)}…` : link
-  if (!isChannelLink(link))
+  const isChannel = isChannelLink(link)
+  if (!isChannel && !link.trim().startsWith(INVITE_PREFIX))
     throw new Error(
-      `"${shown}" is no link to a channel (parley://channel/…). A keeper keeps channels, and no workspaces.`,
+      `"${shown}" is neither a link to a channel (parley://channel/…) nor one that an owner made for a keeper (parley://join/…).`,
     )
   try {
-    return parseChannelLink(link).space
+    if (isChannel) return { space: parseChannelLink(link).space, isChannel }
+    const { space, role } = parseInvite(link)
+    if (role === 'keeper') return { space, isChannel }
   } catch (error) {
     throw new Error(`"${shown}" cannot be used: ${error instanceof Error ? error.message : error}.`)
   }
+  throw new Error(
+    `"${shown}" is an invite for a person: a keeper would read with it. An owner makes one for a keeper (Invite people, Keeper).`,
+  )
 }

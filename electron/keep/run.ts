@@ -1,14 +1,14 @@
-/** A host without a window that subscribes to channels, and stays. */
-import type { CallInput, CallName, CallOutput, SpaceSummary } from '../../shared/ipc/contract.ts'
+/** A host without a window that subscribes to channels, and is let into workspaces as their keeper, and stays. */
+import type { CallInput, CallName, CallOutput, EventPayload, SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { Crypto } from '../../shared/record/crypto.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
-import { isChannel } from '../../shared/space/kind.ts'
+import { isChannel, type SpaceKind } from '../../shared/space/kind.ts'
 import { createLoopback } from '../host/loopback/loopback.ts'
 import { prepareProfileDirectory } from '../host/profile/directory.ts'
 import { noSealer } from '../host/profile/sealers.ts'
 import { type Host, type StartOptions, startHost } from '../host/start.ts'
 import type { KeepArguments } from './arguments.ts'
-import { linkBy, spaceOf } from './link.ts'
+import { linkBy, readLink } from './link.ts'
 
 export interface KeepTools {
   crypto: Crypto
@@ -23,12 +23,16 @@ const CLIENT = 'keeper'
 const COLOUR = '#868e96'
 const GIBIBYTE = 1024 ** 3
 
-const KINDS: Record<string, string> = { channel: 'public', 'closed-channel': 'closed' }
+const KINDS: Record<SpaceKind, string> = {
+  workspace: 'workspace',
+  channel: 'public channel',
+  'closed-channel': 'closed channel',
+}
 
 /** Throws an Error (ProfileError where the profile is the cause) whose message is for the person. */
 export async function keep(options: KeepArguments, tools: KeepTools): Promise<{ close(): Promise<void> }> {
-  const dropped = options.drop.map(spaceOf)
-  options.links.forEach(spaceOf)
+  const dropped = options.drop.map((link) => readLink(link).space)
+  for (const link of options.links) readLink(link)
   const profileDirectory = prepareProfileDirectory(options.profile)
   const loopback = await createLoopback({ port: 0, allowedOrigins: [], staticRoot: null, log: tools.log })
   try {
@@ -46,6 +50,7 @@ export async function keep(options: KeepArguments, tools: KeepTools): Promise<{ 
     try {
       await subscribe(host, options, dropped)
       await tellWhatIsKept(host, { ...options, profile: profileDirectory }, tools.print)
+      await tellOfChanges(host, tools.print)
     } catch (error) {
       await host.close()
       throw error
@@ -66,8 +71,14 @@ export async function keep(options: KeepArguments, tools: KeepTools): Promise<{ 
 async function subscribe(host: Host, { links, name }: KeepArguments, dropped: readonly string[]): Promise<void> {
   const { profile, spaces } = await ask(host, 'app.state', undefined)
   if (profile?.name !== name) await ask(host, 'profile.set', { name, colour: COLOUR })
-  for (const link of links) await ask(host, 'channels.subscribe', { link })
-  for (const { id } of spaces) if (dropped.includes(id)) await ask(host, 'channels.unsubscribe', { space: id })
+  for (const link of links) await ask(host, readLink(link).isChannel ? 'channels.subscribe' : 'spaces.join', { link })
+  for (const { id, kind, standing } of spaces) {
+    if (!dropped.includes(id)) continue
+    if (isChannel(kind)) await ask(host, 'channels.unsubscribe', { space: id })
+    // Nobody has let it in yet, and nobody has to hear that it goes.
+    else if (standing === 'joining') await ask(host, 'spaces.forget', { space: id })
+    else await ask(host, 'spaces.leave', { space: id, successor: null, keep: false, anyway: true })
+  }
 }
 
 /** Says what is kept, in plain words. */
@@ -78,24 +89,50 @@ async function tellWhatIsKept(
 ): Promise<void> {
   const { spaces } = await ask(host, 'app.state', undefined)
   const own = (await ask(host, 'nearby.state', undefined)).addresses
-  const kept = spaces.filter(({ kind }) => isChannel(kind))
-  const count = kept.length === 1 ? '1 channel' : `${kept.length} channels`
+  const kept = spaces.filter(({ standing }) => standing !== 'leaving')
+  const count = kept.length === 1 ? '1 space' : `${kept.length} spaces`
   print(
     `Keeping ${count} in ${profile}. Reached at ${[...addresses, ...own].join(', ') || 'no address: there is no network'}.`,
   )
   for (const space of kept) {
     print(`* ${space.name} (${KINDS[space.kind]}): ${wordsFor(space)}`)
+    if (!isChannel(space.kind)) continue
     const { link } = await ask(host, 'channels.link', { space: space.id })
     print(`  Subscribe by this keeper: ${linkBy(link, [...addresses, ...own])}`)
   }
-  if (kept.length === 0) print('Name channels to keep by their links: parley://channel/…')
+  if (kept.length === 0) print('Name what to keep by links: parley://channel/… or, made for a keeper, parley://join/…')
   print('Nothing is written down about who reads. It ends with Ctrl+C or SIGTERM.')
+}
+
+/** Says when it is let into a workspace, and when it is let go. */
+async function tellOfChanges(host: Host, print: KeepTools['print']): Promise<void> {
+  let known = new Map<string, SpaceSummary>()
+  const look = (spaces: readonly SpaceSummary[]): void => {
+    const workspaces = new Map(spaces.filter(({ kind }) => !isChannel(kind)).map((space) => [space.id, space]))
+    for (const { id, name, standing } of workspaces.values()) {
+      if (standing === 'member' && known.get(id)?.standing === 'joining') print(`* ${name}: an owner has let it in.`)
+    }
+    for (const [id, { name, standing }] of known) {
+      if (workspaces.has(id)) continue
+      const words = standing === 'leaving' ? 'it has left' : 'an owner has let it go'
+      print(`* ${name}: ${words}, and what it held is gone from here.`)
+    }
+    known = workspaces
+  }
+  host.api.connect(CLIENT, (name, payload) => {
+    if (name === 'app.changed') look((payload as EventPayload<'app.changed'>).spaces)
+  })
+  look((await ask(host, 'app.state', undefined)).spaces)
 }
 
 function wordsFor({ kind, standing }: SpaceSummary): string {
   if (standing === 'removed' || standing === 'left')
     return 'publishers let it go; what it has stays here and nothing more comes.'
   if (standing === 'joining' && kind === 'closed-channel') return 'waits until a publisher lets it in.'
+  if (!isChannel(kind))
+    return standing === 'joining'
+      ? 'waits until an owner is reached, whose device lets it in.'
+      : `all that is written, sealed: it cannot read it. At most ${LIMITS.authorBytes / GIBIBYTE} GiB of each device.`
   return `all that is published, at most ${LIMITS.authorBytes / GIBIBYTE} GiB of each publisher.`
 }
 

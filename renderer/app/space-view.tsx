@@ -3,6 +3,7 @@ import { FileText, Folder, Hash, Menu as MenuIcon, Newspaper, Pencil, Presentati
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { isChannel } from '../../shared/space/kind.ts'
+import { reads } from '../../shared/space/permissions.ts'
 import { usePresence } from '../docs/presence-context.tsx'
 import { isEmptyIndex, type ListedItem, type SpaceIndex } from '../docs/space-index.ts'
 import { ChannelScreen } from '../features/chat/channel-screen.tsx'
@@ -227,6 +228,7 @@ export function SpaceView({
   }, [setLocal, route.view, item])
 
   const members = detail?.members
+  const people = useMemo(() => members?.filter(({ role }) => reads(role)) ?? [], [members])
   const typing = useMemo(() => {
     const names = new Map(members?.map(({ device, name }) => [device, name]))
     return [...others].flatMap(([device, state]) =>
@@ -410,7 +412,7 @@ export function SpaceView({
         space={space.id}
         page={listed}
         at={route.at ?? null}
-        people={detail.members}
+        people={people}
         places={places}
         onRename={index.writable ? (name) => index.rename(listed.id, name) : undefined}
         onAdd={

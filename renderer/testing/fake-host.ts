@@ -194,6 +194,7 @@ export class FakeHost {
       mayChangeRoleTo: [],
       used: 0,
       budget: LIMITS.authorBytes,
+      keeps: null,
       mayAllowMore: me.role === 'owner',
     }
     const connection = { state: 'alone', here: 0, progress: null, rendezvous: null, needsRoom: false } as const
@@ -206,7 +207,7 @@ export class FakeHost {
       members: [founder],
       former: [],
       invites: [],
-      mayInviteAs: me.role === 'owner' ? ['owner', 'editor', 'viewer'] : [],
+      mayInviteAs: me.role === 'owner' ? ['owner', 'editor', 'viewer', 'keeper'] : [],
       mayWrite: me.role !== 'viewer',
       mayRename: me.role === 'owner',
       conversations: [],

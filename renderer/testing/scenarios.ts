@@ -39,6 +39,7 @@ function memberOf(index: number, now: number): Member {
     mayChangeRoleTo: index % 7 === 6 ? [] : ['owner', 'editor', 'viewer'],
     used: [2_200_000_000, 400_000_000][index - 1] ?? 1_000_000,
     budget: LIMITS.authorBytes,
+    keeps: null,
     mayAllowMore: true,
   }
 }

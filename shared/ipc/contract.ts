@@ -7,6 +7,7 @@ import { isRendezvousAddress, isStunAddress, isTurnAddress, SERVERS } from '../m
 import { LIMITS } from '../record/limits.ts'
 import { HAS } from '../search/has.ts'
 import { SPACE_KINDS } from '../space/kind.ts'
+import { PERSONAL_ROLES, ROLES } from '../space/permissions.ts'
 import { CHANNEL } from '../tools/chat/shape.ts'
 import { nameOnScreen } from '../tools/harmless.ts'
 import { NEWSLETTER_LIMITS } from '../tools/newsletter/limits.ts'
@@ -27,7 +28,9 @@ export const spaceId = hash
 export const deviceId = hash
 const conversationId = z.string().regex(/^[0-9a-f]{32}$/)
 export const docId = z.string().regex(/^[a-z0-9/_-]{1,160}$/)
-export const role = z.enum(['owner', 'editor', 'viewer'])
+export const role = z.enum(ROLES)
+/** What a person's device may be made. */
+export const personalRole = z.enum(PERSONAL_ROLES)
 
 const personPicture = z.custom<Uint8Array>(isPersonPicture, 'expected a small picture')
 
@@ -72,11 +75,13 @@ export const member = z.object({
   paths: z.array(z.enum(['tcp', 'webrtc'])),
   /** What this person's screen may do to that member; from the one table of permissions. */
   mayRemove: z.boolean(),
-  mayChangeRoleTo: z.array(role),
+  mayChangeRoleTo: z.array(personalRole),
   /** Bytes that its records take here, and how many others take of it. */
   used: z.number().int().nonnegative(),
   budget: z.number().int().nonnegative(),
   mayAllowMore: z.boolean(),
+  /** Of a keeper: how many records of the space it has said to hold. */
+  keeps: z.number().int().nonnegative().nullable(),
 })
 
 /** Who was in. `purged`: what this device wrote was deleted. */
@@ -385,7 +390,7 @@ export const calls = {
     invite,
   ),
   'spaces.revoke-invite': call(z.object({ space: spaceId, invite: z.string() }), nothing),
-  'spaces.change-role': call(z.object({ space: spaceId, device: deviceId, role }), nothing),
+  'spaces.change-role': call(z.object({ space: spaceId, device: deviceId, role: personalRole }), nothing),
   'spaces.remove': call(z.object({ space: spaceId, device: deviceId }), nothing),
   /** Deletes, on every device of the space, what somebody wrote who is no longer in. */
   'spaces.purge': call(z.object({ space: spaceId, device: deviceId }), nothing),
@@ -490,7 +495,7 @@ export const calls = {
     z.object({ knock: z.string() }),
   ),
   'nearby.confirm': call(z.object({ knock: z.string() }), nothing),
-  'nearby.accept': call(z.object({ knock: z.string(), role }), nothing),
+  'nearby.accept': call(z.object({ knock: z.string(), role: personalRole }), nothing),
   /** Declines a first meeting that is under way, and puts away one that is over. */
   'nearby.decline': call(z.object({ knock: z.string() }), nothing),
   ...sendingCalls,
@@ -539,6 +544,7 @@ export type NearbyState = z.infer<typeof nearbyState>
 export type Problem = z.infer<typeof problem>
 export type Profile = z.infer<typeof profile>
 export type Role = z.infer<typeof role>
+export type PersonalRole = z.infer<typeof personalRole>
 export type Room = z.infer<typeof room>
 export type SearchHit = z.infer<typeof searchHit>
 export type SearchResult = z.infer<typeof searchResult>

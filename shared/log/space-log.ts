@@ -164,7 +164,9 @@ export class SpaceLog {
       isClosed: (chain) => this.#rewinding.has(chainKey(chain)),
       isSettled: (head) => this.governance?.isSettled(head) === true,
       isReadable: (keyId) =>
-        dependencies.ring.key(keyId) !== null || this.governance?.settings.historyForJoiners === false,
+        dependencies.ring.key(keyId) !== null ||
+        this.governance?.settings.historyForJoiners === false ||
+        !this.#reads(),
       reached: (head) => this.#squashes.reached(head),
       placeOf: (hash) => this.#records.placeOf(hash) ?? this.#unreadPlace(hash),
       besideOf: (chain) => this.#records.besideOf(chain),
@@ -522,6 +524,11 @@ export class SpaceLog {
     return this.#writeInto(chain, key, 'update', encoded, { readers })
   }
 
+  /** A keeper does not: nothing of what it holds is for it to read. */
+  #reads(): boolean {
+    return this.governance?.role(this.#device) !== 'keeper'
+  }
+
   mayWriteContent(): boolean {
     const role = this.governance?.unreadable === false ? this.governance.role(this.#device) : null
     return role !== null && may(role, 'write-content')
@@ -570,7 +577,7 @@ export class SpaceLog {
   /** Our chain in a conversation, and its key; `readers` where the chain is to begin, as it does whenever others are members than it is for. */
   #ownConversation(stream: Stream): { chain: Chain; key: Uint8Array; readers: readonly Reader[] | null } {
     const grant = this.#ownGrant()
-    const isMember = (device: string): boolean => this.governance?.members.has(device) === true
+    const isMember = (device: string): boolean => this.governance?.reads(device) === true
     for (const head of this.#heads.values()) {
       const { chain } = head
       if (chain.author !== this.#device || chain.stream !== stream || head.grant !== grant || !head.here) continue
@@ -691,6 +698,7 @@ export class SpaceLog {
   async #openWaiting(): Promise<void> {
     await this.#commits.settled()
     this.#readAgain()
+    if (!this.#reads()) return
     const opened: ContentRecord[] = []
     for await (const bytes of this.#dependencies.store.readUnopened()) {
       const record = decodeRecord(bytes)

@@ -14,7 +14,7 @@ export interface ChainHead {
   hash: string
 }
 
-/** New keys under one governance record: each device's pair of keys (governance, content; 64 bytes) sealed to it. */
+/** New keys under one governance record: each device's pair of keys (governance, content; 64 bytes) sealed to it; to a keeper the first alone. */
 export interface KeyBoxes {
   governanceKeyId: string
   contentKeyId: string

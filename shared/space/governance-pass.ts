@@ -10,7 +10,7 @@ import type { Departure, Ending } from './endings.ts'
 import type { ChainHead, GovernanceChange } from './governance-change.ts'
 import type { Epoch, GovernanceEntry, Grant, InviteRecord } from './governance-entry.ts'
 import type { SpaceKind } from './kind.ts'
-import { ACTION_OF, may, mayGovern, ROLES, type Role, rankAfter, rolesInvitableBy } from './permissions.ts'
+import { ACTION_OF, may, mayGovern, ROLES, type Role, rankAfter, reads, rolesInvitableBy } from './permissions.ts'
 import type { Purge } from './purges.ts'
 
 const ADMISSION_DOMAIN = utf8('parley admission 1')
@@ -197,6 +197,7 @@ export class Pass {
     const named = this.#successors.get(owner.device)
     if (owner.role !== 'owner' || !named?.device || !this.standing.has(named.device)) return
     const { hash, device } = named
+    if (!this.#reads(device)) return
     const [order, at] = [rankAfter(owner.order), toMilliseconds(leaving.time)]
     const held = this.last.get(device)
     if (held?.role === 'owner' && held.order < order) return
@@ -255,11 +256,18 @@ export class Pass {
     // Two may let one in at a time; who saw that it is in has nothing to let in.
     const isIn = this.standing.get(change.device)?.some((grant) => this.#order.sees(entry.hash, grant.hash))
     if (isIn || !isProven(this.#crypto, this.#space, entry, change)) return false
+    // Who is given keys and who is not is never both: a keeper is one until it goes (V47).
+    if (this.standing.has(change.device) && this.#reads(change.device) !== reads(change.role)) return false
     // An epoch has a box for each member.
     if (!this.standing.has(change.device) && this.standing.size >= LIMITS.membersPerSpace) return false
     invite.used++
     this.#grant(entry, change.device, change.role, change.key)
     return true
+  }
+
+  /** Whether a device is or was last one that is given the keys of what is written. */
+  #reads(device: string): boolean {
+    return reads(this.last.get(device)?.role ?? 'keeper')
   }
 
   #mayGovern(actor: Grant, device: string): boolean {
@@ -269,6 +277,7 @@ export class Pass {
 
   #regrant(entry: GovernanceEntry, change: GovernanceChange & { type: 'grant' }, actor: Grant): boolean {
     if (!this.#mayGovern(actor, change.device)) return false
+    if (!reads(change.role) || !this.#reads(change.device)) return false
     this.#grant(entry, change.device, change.role, null)
     if (change.cutoffs) this.#cut(entry.hash, change.device, actor, change.cutoffs, false)
     return true

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { toHex } from '../record/bytes.ts'
 import { chainKey } from '../record/chain-id.ts'
 import { anotherOrder, contentOf, type Game, hostileAct, play, Replica, shuffled } from '../testing/random-history.ts'
-import { Governance } from './governance.ts'
+import { Governance, type GovernanceEntry } from './governance.ts'
 import { everything, fingerprint } from './testing.ts'
 
 const RUNS = { numRuns: 150, seed: 20 }
@@ -24,6 +24,7 @@ interface Tally {
   branched: number
   settled: number
   unreadable: number
+  keepers: number
 }
 
 /** The rules that hold of whatever a history comes to. */
@@ -55,9 +56,10 @@ function checkRules({ history }: Game, governance: Governance, tally: Tally): vo
     const content = { ...chain, stream: 'content' }
     const limit = governance.limit(content, grant)
     if (governance.checkpoint(content)) tally.settled++
-    // [V16] No content under the grant of a viewer, nor under one that does not count or is another's.
+    // [V16] No content under the grant of a viewer or a keeper, nor under one that does not count or is another's.
     const held = governance.grant(grant)
-    if (!held || held.role === 'viewer' || held.device !== chain.author) expect(limit).toBe(-1)
+    if (!held || held.role === 'viewer' || held.role === 'keeper' || held.device !== chain.author)
+      expect(limit).toBe(-1)
     const removal = history.entry(governance.former.get(chain.author) ?? '')
     if (removal?.change.type === 'remove' && !history.past([grant]).has(removal.hash)) {
       // [V19] Of a removed device what the removal names, or what owners have settled.
@@ -65,11 +67,28 @@ function checkRules({ history }: Game, governance: Governance, tally: Tally): vo
       expect(limit).toBeLessThanOrEqual(Math.max(named?.seq ?? -1, governance.checkpoint(content)?.seq ?? -1))
     }
   }
+  checkKeepers(governance, entries, tally)
   for (const { change, hash } of entries) {
     if (change.type === 'grant' && change.cutoffs && governance.grant(hash)) tally.demoted++
     if (change.type === 'admit' && !governance.grant(hash) && governance.endingOf(change.device)) tally.turnedAway++
   }
   if (governance.unreadable) tally.unreadable++
+}
+
+/** [V47] Who is a keeper was made one by an owner's admission, and is nothing else; nobody else becomes one. */
+function checkKeepers(governance: Governance, entries: readonly GovernanceEntry[], tally: Tally): void {
+  for (const { device, grant } of governance.members.values()) {
+    if (grant.role !== 'keeper') continue
+    tally.keepers++
+    expect(governance.reads(device)).toBe(false)
+    const made = entries.find(({ hash }) => hash === grant.hash)
+    expect(made?.change).toMatchObject({ type: 'admit', role: 'keeper' })
+    expect(governance.grant(made?.grant ?? '')?.role).toBe('owner')
+  }
+  for (const { change, hash } of entries) {
+    const given = governance.grant(hash)
+    if (given && (change.type === 'grant' || change.type === 'successor')) expect(given.role).not.toBe('keeper')
+  }
 }
 
 const seeds = fc.integer({ min: 1, max: 2 ** 31 })
@@ -88,6 +107,7 @@ describe('random histories', () => {
       branched: 0,
       settled: 0,
       unreadable: 0,
+      keepers: 0,
     }
     for (let seed = 1; seed <= HISTORIES; seed++) {
       const game = play(seed, 24)
@@ -174,28 +194,34 @@ describe('random histories', () => {
     expect(acted).toBeGreaterThan(500)
   })
 
-  it('[V16] change nothing by what a viewer writes, but its own name, its leaving and what it may see', () => {
-    fc.assert(
-      fc.property(seeds, (seed) => {
-        const game = play(seed, 25)
-        game.mayLeave = false
-        const { history, random } = game
-        const viewers = [...history.now.members.values()].filter(({ grant }) => grant.role === 'viewer')
-        if (viewers.length === 0) return
-        const { device, grant } = random.pick(viewers)
-        game.grants.set(device, grant.hash)
-        const text = (): string =>
-          fingerprint(history.now, entries).replace(new RegExp(`^(member ${device}) .*? ([0-9a-f]{64} )`, 'm'), '$1 $2')
-        // So that the keys have seen all who were turned away before.
-        history.epoch(history.founder)
-        const entries = [...history.entries]
-        const expected = text()
-        for (let step = 0; step < 10; step++) hostileAct(game, device, entries.length)
-        expect(text()).toBe(expected)
-      }),
-      RUNS,
-    )
-  })
+  it.each(['viewer', 'keeper'] as const)(
+    '[V16, V47] change nothing by what a %s writes, but its own name, its leaving and what it may see',
+    (role) => {
+      fc.assert(
+        fc.property(seeds, (seed) => {
+          const game = play(seed, 25)
+          game.mayLeave = false
+          const { history, random } = game
+          const viewers = [...history.now.members.values()].filter(({ grant }) => grant.role === role)
+          if (viewers.length === 0) return
+          const { device, grant } = random.pick(viewers)
+          game.grants.set(device, grant.hash)
+          const text = (): string =>
+            fingerprint(history.now, entries).replace(
+              new RegExp(`^(member ${device}) .*? ([0-9a-f]{64} )`, 'm'),
+              '$1 $2',
+            )
+          // So that the keys have seen all who were turned away before.
+          history.epoch(history.founder)
+          const entries = [...history.entries]
+          const expected = text()
+          for (let step = 0; step < 10; step++) hostileAct(game, device, entries.length)
+          expect(text()).toBe(expected)
+        }),
+        RUNS,
+      )
+    },
+  )
 
   it('[V31] cut nothing off below a checkpoint that counts', () => {
     let raised = 0

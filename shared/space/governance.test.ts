@@ -7,6 +7,70 @@ import { beforeUnknown } from './unknown-changes.ts'
 
 const roleOf = (history: History, device: string) => history.now.role(device)
 
+describe('[V47] a keeper', () => {
+  const withKeeper = () => {
+    const history = new History()
+    return { history, keeper: history.join('keeper') }
+  }
+
+  it('is let in by owners alone, by an invite that an owner made for one', () => {
+    const history = new History()
+    const editor = history.join('editor')
+    history.write(editor, { type: 'invite', key: 'aa'.repeat(32), role: 'keeper', expires: null, uses: null })
+    const key = history.invite(history.founder, 'keeper')
+    const keeper = history.device()
+    history.admit(editor, keeper, key, 'keeper')
+    expect([history.now.invites.has('aa'.repeat(32)), roleOf(history, keeper)]).toEqual([false, null])
+    history.admit(history.founder, keeper, key, 'keeper')
+    expect(roleOf(history, keeper)).toBe('keeper')
+    const channel = new History(1, 'channel')
+    channel.write(channel.founder, { type: 'invite', key: 'aa'.repeat(32), role: 'keeper', expires: null, uses: null })
+    expect(channel.now.invites.size).toBe(0)
+  })
+
+  it('is nothing else: no role is given to it, and nobody is made one who is in', () => {
+    const { history, keeper } = withKeeper()
+    const editor = history.join('editor')
+    const seen = history.now.heads
+    history.give(history.founder, keeper, 'editor', { seen })
+    history.give(history.founder, editor, 'keeper', { cut: true })
+    history.admit(editor, keeper, history.invite(editor, 'editor', { seen }), 'editor', { seen })
+    history.admit(history.founder, editor, history.invite(history.founder, 'keeper'), 'keeper', { seen })
+    history.write(history.founder, { type: 'successor', device: keeper })
+    history.write(history.founder, { type: 'leave' })
+    expect([roleOf(history, keeper), roleOf(history, editor)]).toEqual(['keeper', 'editor'])
+  })
+
+  it('decides nothing, and makes no keys due that others do not', () => {
+    const { history, keeper } = withKeeper()
+    history.epoch(history.founder)
+    expect(history.now.keysDue).toBe(false)
+    const viewer = history.join('viewer')
+    history.epoch(history.founder)
+    const before = history.now.epoch.hash
+    history.write(keeper, { type: 'rename', name: 'mine' })
+    history.epoch(keeper)
+    history.remove(keeper, viewer)
+    history.write(keeper, { type: 'fork', left: [], right: [] })
+    history.write(keeper, { type: 'profile', name: 'Cellar', colour: '#111111' })
+    const { name, members, epoch } = history.now
+    expect([name, members.size, epoch.hash === before]).toEqual(['space', 3, true])
+    expect(members.get(keeper)?.name).toBe('Cellar')
+    const grant = members.get(keeper)?.grant.hash as string
+    expect(history.now.limit({ ...history.chain(keeper, grant), stream: 'content' }, grant)).toBe(-1)
+  })
+
+  it('makes new keys due when it is dismissed, and is purged by nobody: it wrote nothing', () => {
+    const { history, keeper } = withKeeper()
+    history.epoch(history.founder)
+    history.remove(history.founder, keeper)
+    expect([history.now.keysDue, history.now.isExposed]).toEqual([true, true])
+    expect(history.now.mayPurge(history.founder, keeper)).toBe(false)
+    history.admit(history.founder, keeper, history.invite(history.founder, 'editor'), 'editor')
+    expect(roleOf(history, keeper)).toBe('editor')
+  })
+})
+
 describe('members and roles', () => {
   it('[V16] counts nothing that the role of the author’s grant does not allow', () => {
     const history = new History()

@@ -11,7 +11,7 @@ import type { ChainHead, SpaceSettings } from './governance-change.ts'
 import type { Epoch, GovernanceEntry, Grant, InviteRecord, MemberRecord } from './governance-entry.ts'
 import { isChannel, type SpaceKind } from './kind.ts'
 import { Outcome } from './outcome.ts'
-import { may, mayGovern, type Role, rolesInvitableBy } from './permissions.ts'
+import { may, mayGovern, type Role, reads, rolesInvitableBy } from './permissions.ts'
 import type { Purge } from './purges.ts'
 
 export type { Epoch, GovernanceEntry, Grant, InviteRecord, MemberRecord } from './governance-entry.ts'
@@ -125,6 +125,12 @@ export class Governance {
     return this.members.get(device)?.grant.role ?? null
   }
 
+  /** Whether a device is a member that is given the keys of what is written; a keeper is one that is not (V47). */
+  reads(device: string): boolean {
+    const role = this.role(device)
+    return role !== null && reads(role)
+  }
+
   /**
    * The last seq of a chain that counts; Infinity where nothing limits it, -1 where nothing counts. A function of governance alone.
    * @param grant the grant that the chain's first record names
@@ -234,6 +240,8 @@ export class Governance {
     const actor = this.members.get(device)
     const other = this.#outcome.pass.last.get(target)
     if (!actor || !other || !this.former.has(target) || !may(actor.grant.role, 'purge')) return false
+    // A keeper has written nothing.
+    if (!reads(other.role)) return false
     return mayGovern(actor.grant, other)
   }
 

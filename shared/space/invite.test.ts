@@ -110,7 +110,7 @@ describe('an invite link', () => {
       ),
       'V26',
     ],
-    ['a role that is none', bent(3, 3), 'V26'],
+    ['a role that is none', bent(3, 4), 'V26'],
     ['a role by name', bent(3, 'owner'), 'V26'],
     ['a short seed', bent(4, new Uint8Array(16)), 'V26'],
     ['a name that is too long', bent(5, 'x'.repeat(LIMITS.nameLength + 1)), 'V26'],

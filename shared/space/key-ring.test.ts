@@ -28,6 +28,24 @@ describe('the key ring', () => {
     expect(ring.key(keys.governanceKeyId)).toEqual(secrets.governance)
   })
 
+  it('[V47] of a keeper holds no key of what is written, whoever gives it one', () => {
+    const { secrets, keys } = makeEpoch(crypto, [other.publicKey], [device.publicKey])
+    const asPerson = new KeyRing(crypto)
+    expect(asPerson.openBox(device, keys)).toBe(true)
+    expect([asPerson.key(keys.governanceKeyId), asPerson.key(keys.contentKeyId)]).toEqual([secrets.governance, null])
+    // One who may read gives it all, by a box and by hand.
+    const member = new KeyRing(crypto)
+    expect(member.openBox(other, keys)).toBe(true)
+    const generous = makeEpoch(crypto, [device.publicKey])
+    const keeper = new KeyRing(crypto, false)
+    expect(keeper.openBox(device, generous.keys)).toBe(true)
+    expect(keeper.openBox(device, keys)).toBe(true)
+    keeper.offer('giver', member.encode())
+    keeper.merge(member.encode())
+    expect([keys, generous.keys].map(({ contentKeyId }) => keeper.key(contentKeyId))).toEqual([null, null])
+    expect([keys, generous.keys].every(({ governanceKeyId }) => keeper.key(governanceKeyId) !== null)).toBe(true)
+  })
+
   it('[V25] takes no keys from a box but those that the epoch commits to', () => {
     const { keys } = makeEpoch(crypto, [device.publicKey])
     const forged = { ...keys, boxes: makeEpoch(crypto, [device.publicKey]).keys.boxes }

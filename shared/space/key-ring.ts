@@ -25,14 +25,17 @@ interface RingKey {
 
 export class KeyRing {
   readonly #crypto: Crypto
+  readonly #reads: boolean
   readonly #keys = new Map<string, RingKey>()
   /** Keys that fitted nothing so far, by who gave them. */
   readonly #offered = new Map<string, ReadonlyMap<string, RingKey>>()
   /** Ids of the keys that governance names. */
   readonly #named = new Set<string>()
 
-  constructor(crypto: Crypto) {
+  /** @param reads false: keys of what is written are never kept, whoever gives them (V47) */
+  constructor(crypto: Crypto, reads = true) {
     this.#crypto = crypto
+    this.#reads = reads
   }
 
   get size(): number {
@@ -89,13 +92,13 @@ export class KeyRing {
     }
     const box = boxes.boxes.get(toHex(device.publicKey))
     const opened = box ? this.#crypto.openSealed(device, box) : null
-    if (opened?.length !== 64) return false
+    if (opened?.length !== 64 && opened?.length !== 32) return false
     const governance = opened.slice(0, 32)
     const content = opened.slice(32)
     if (keyIdOf(this.#crypto, governance) !== boxes.governanceKeyId) return false
-    if (keyIdOf(this.#crypto, content) !== boxes.contentKeyId) return false
+    if (content.length > 0 && keyIdOf(this.#crypto, content) !== boxes.contentKeyId) return false
     this.add(governance, 'governance')
-    this.add(content, 'content')
+    if (content.length > 0 && this.#reads) this.add(content, 'content')
     return true
   }
 
@@ -133,20 +136,25 @@ export class KeyRing {
       if (!Array.isArray(list) || keys.length + list.length > most) throw new FormatError('V25', 'not a list of keys')
       for (const key of list as CborValue[]) {
         if (!(key instanceof Uint8Array) || key.length !== 32) throw new FormatError('V25', 'a key has 32 bytes')
-        keys.push([keyIdOf(this.#crypto, key), { key, use }])
+        if (use === 'governance' || this.#reads) keys.push([keyIdOf(this.#crypto, key), { key, use }])
       }
     }
     return keys
   }
 }
 
-/** Makes the keys of a new epoch and a box of them for each device. */
-export function makeEpoch(crypto: Crypto, devices: Iterable<Uint8Array>): { secrets: EpochKeys; keys: KeyBoxes } {
+/** Makes the keys of a new epoch and a box of them for each device. @param keepers get a box with the key of governance alone (V47) */
+export function makeEpoch(
+  crypto: Crypto,
+  devices: Iterable<Uint8Array>,
+  keepers: Iterable<Uint8Array> = [],
+): { secrets: EpochKeys; keys: KeyBoxes } {
   const secrets = { governance: crypto.randomBytes(32), content: crypto.randomBytes(32) }
   const pair = new Uint8Array(64)
   pair.set(secrets.governance)
   pair.set(secrets.content, 32)
   const boxes = new Map([...devices].map((device) => [toHex(device), crypto.sealFor(device, pair)]))
+  for (const keeper of keepers) boxes.set(toHex(keeper), crypto.sealFor(keeper, secrets.governance))
   return {
     secrets,
     keys: {

@@ -14,7 +14,7 @@ describe('who may do what', () => {
       change-role: owner
       checkpoint: owner
       invite: owner, editor
-      leave: owner, editor, viewer
+      leave: owner, editor, viewer, keeper
       name-successor: owner
       publish-keys: owner, editor
       purge: owner
@@ -23,14 +23,16 @@ describe('who may do what', () => {
       report-fork: owner, editor, viewer
       revoke-invite: owner, editor
       set-budget: owner
-      set-own-profile: owner, editor, viewer
+      set-own-profile: owner, editor, viewer, keeper
       write-content: owner, editor
-      owner in a workspace invites: owner, editor, viewer
+      owner in a workspace invites: owner, editor, viewer, keeper
       editor in a workspace invites: editor, viewer
       viewer in a workspace invites: nobody
+      keeper in a workspace invites: nobody
       owner in a channel invites: owner, editor, viewer
       editor in a channel invites: viewer
-      viewer in a channel invites: nobody"
+      viewer in a channel invites: nobody
+      keeper in a channel invites: nobody"
     `)
   })
 

@@ -1,10 +1,11 @@
 /**
  * Who may do what: the one table. Roles are granted by governance records; a chain acts under the role of its grant. In a channel an
- * owner is editor-in-chief, an editor an author, and a viewer one who reads a closed one.
+ * owner is editor-in-chief, an editor an author, and a viewer one who reads a closed one. A keeper holds and hands on what a workspace
+ * writes, and cannot read it.
  */
 import { isChannel, type SpaceKind } from './kind.ts'
 
-export const ROLES = ['owner', 'editor', 'viewer'] as const
+export const ROLES = ['owner', 'editor', 'viewer', 'keeper'] as const
 export type Role = (typeof ROLES)[number]
 
 export type Action =
@@ -26,8 +27,8 @@ export type Action =
 
 const TABLE: Record<Action, readonly Role[]> = {
   'write-content': ['owner', 'editor'],
-  'set-own-profile': ['owner', 'editor', 'viewer'],
-  leave: ['owner', 'editor', 'viewer'],
+  'set-own-profile': ['owner', 'editor', 'viewer', 'keeper'],
+  leave: ['owner', 'editor', 'viewer', 'keeper'],
   'rename-space': ['owner'],
   invite: ['owner', 'editor'],
   admit: ['owner', 'editor'],
@@ -44,9 +45,15 @@ const TABLE: Record<Action, readonly Role[]> = {
 
 /** The roles that an invite by this role may carry. Who publishes in a channel is for its editors-in-chief to say. */
 const INVITABLE: Record<'workspace' | 'channel', Record<Role, readonly Role[]>> = {
-  workspace: { owner: ['owner', 'editor', 'viewer'], editor: ['editor', 'viewer'], viewer: [] },
-  channel: { owner: ['owner', 'editor', 'viewer'], editor: ['viewer'], viewer: [] },
+  workspace: { owner: ['owner', 'editor', 'viewer', 'keeper'], editor: ['editor', 'viewer'], viewer: [], keeper: [] },
+  channel: { owner: ['owner', 'editor', 'viewer'], editor: ['viewer'], viewer: [], keeper: [] },
 }
+
+/** What a person's device may be; whose role may be changed into another of these. */
+export const PERSONAL_ROLES = ['owner', 'editor', 'viewer'] as const satisfies readonly Role[]
+
+/** Whether who has this role is given the keys of what is written; a keeper has those of governance alone (V47). */
+export const reads = (role: Role): boolean => role !== 'keeper'
 
 export const may = (role: Role, action: Action): boolean => TABLE[action].includes(role)
 

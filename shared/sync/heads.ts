@@ -23,7 +23,9 @@ export class Heads {
   readonly #hash: Hash
   readonly #heads = new Map<ChainKey, Head>()
   readonly #sectionOf = new Map<ChainKey, number>()
-  readonly #sections: Section[] = Array.from({ length: SECTIONS }, () => ({ heads: new Map(), digest: null }))
+  /** Made when something lies in them: in most spaces most are empty. */
+  readonly #sections: (Section | null)[] = new Array(SECTIONS).fill(null)
+  #emptyDigest: Uint8Array | null = null
   /** Null since the last change. */
   #digests: { governance: Uint8Array; content: Uint8Array } | null = null
   /** Number of chains of each author. */
@@ -84,8 +86,12 @@ export class Heads {
   /** 16 bytes each, in order. */
   sectionDigests(): Uint8Array[] {
     return this.#sections.map((section) => {
-      section.digest ??= this.#digest(section)
-      return section.digest
+      if (section) {
+        section.digest ??= this.#digest(section.heads)
+        return section.digest
+      }
+      this.#emptyDigest ??= this.#digest(new Map())
+      return this.#emptyDigest
     })
   }
 
@@ -107,13 +113,15 @@ export class Heads {
       index = isGovernance(chain) ? 0 : 1 + ((this.#hash(utf8(chain))[0] as number) % (SECTIONS - 1))
       this.#sectionOf.set(chain, index)
     }
-    return this.#sections[index] as Section
+    const section = this.#sections[index] ?? { heads: new Map(), digest: null }
+    this.#sections[index] = section
+    return section
   }
 
-  #digest(section: Section): Uint8Array {
+  #digest(heads: ReadonlyMap<ChainKey, Head>): Uint8Array {
     const parts: Uint8Array[] = []
-    for (const chain of [...section.heads.keys()].sort()) {
-      const head = section.heads.get(chain) as Head
+    for (const chain of [...heads.keys()].sort()) {
+      const head = heads.get(chain) as Head
       parts.push(utf8(`${chain}:${head.seq}:`), fromHex(head.hash))
     }
     return this.#hash(concat(...parts)).subarray(0, SECTION_DIGEST_BYTES)

@@ -7,7 +7,7 @@ import type { Role } from '../space/permissions.ts'
 import { History } from '../space/testing.ts'
 import { Random } from './random.ts'
 
-const ROLES: readonly Role[] = ['owner', 'editor', 'viewer']
+const ROLES: readonly Role[] = ['owner', 'editor', 'viewer', 'keeper']
 
 /** What one device has heard, in the order in which it came. */
 export class Replica {
@@ -156,7 +156,7 @@ export function play(seed: number, steps: number): Game {
   const game: Game = { history, random, replicas: new Map(), invites: [], grants: new Map(), mayLeave: true }
   game.grants.set(history.founder, history.space)
   meet(game, history.founder, new Set([history.space]))
-  for (const role of ['owner', 'owner', 'editor', 'editor', 'viewer'] as const) {
+  for (const role of ['owner', 'owner', 'editor', 'editor', 'viewer', 'keeper'] as const) {
     const device = history.join(role)
     const { hash } = newest(game)
     game.grants.set(device, hash)

@@ -2,7 +2,7 @@
  * People on the same network who need not have anything in common yet: while the Nearby screen is open, a card of ours goes
  * over every link, the cards of others are shown, and one may knock.
  */
-import type { Knock, NearbyState, Profile, Role } from '../../../shared/ipc/contract.ts'
+import type { Knock, NearbyState, PersonalRole, Profile } from '../../../shared/ipc/contract.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { encode } from '../../../shared/record/cbor.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
@@ -27,7 +27,7 @@ export interface InviteWish {
   /** Null: a new space is to be made first, named `newSpaceName`. */
   space: string | null
   newSpaceName: string | null
-  role: Role
+  role: PersonalRole
   /** Proven in the knock, hex: the only one that the invite is for. */
   device: string
 }
@@ -90,7 +90,7 @@ export interface Nearby {
   /** Throws where the person is gone. Returns the knock's id. */
   ask(input: KnockWishes): string
   confirm(knock: string): void
-  accept(knock: string, role: Role): void
+  accept(knock: string, role: PersonalRole): void
   /** Declines what is under way, and puts away what is over. */
   decline(knock: string): void
   /** Profile, spaces or discovery have changed. */
@@ -218,7 +218,7 @@ class NearbyPeople implements Nearby {
     this.#feed(knock, { kind: 'confirm', now: this.#now() })
   }
 
-  accept(knock: string, role: Role): void {
+  accept(knock: string, role: PersonalRole): void {
     this.#feed(knock, { kind: 'accept', role, now: this.#now() })
   }
 
@@ -419,7 +419,7 @@ class NearbyPeople implements Nearby {
     const wish = {
       space: shown?.space ?? null,
       newSpaceName: shown ? null : state.spaceName,
-      role: effect.role as Role,
+      role: effect.role as PersonalRole,
       device: toHex(effect.device),
     }
     this.#options.makeInvite(wish).then(

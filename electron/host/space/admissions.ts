@@ -155,14 +155,16 @@ export class Admissions {
   #lacksKeys(): boolean {
     const { log, ring, device } = this.#options
     const { governance } = log
-    return governance !== null && governance.role(device) !== null && !ring.key(governance.epoch.keys.contentKeyId)
+    if (!governance?.role(device)) return false
+    const { governanceKeyId, contentKeyId } = governance.epoch.keys
+    return !ring.key(governance.reads(device) ? contentKeyId : governanceKeyId)
   }
 
   /** Who made an epoch may have given its keys to some only, and some may have written under them. */
   #lacksOlderKeys(): boolean {
     const { log, ring, device } = this.#options
     const { governance } = log
-    return governance !== null && governance.role(device) !== null && governance.epochsBeyond(ring).length > 0
+    return governance?.reads(device) === true && governance.epochsBeyond(ring).length > 0
   }
 
   async #join(asking: Asking): Promise<void> {
@@ -170,6 +172,8 @@ export class Admissions {
     const { crypto, log, membership, now, tell } = this.#options
     const { governance } = log
     if (!governance?.role(this.#options.device)) return
+    // A keeper has nobody to let in, and no word on who may be.
+    if (!governance.reads(this.#options.device)) return
     if (governance.role(device) !== null) {
       this.welcome(device)
       return
@@ -207,7 +211,8 @@ export class Admissions {
     if (!governance) return
     const current = governance.epoch.keys.contentKeyId
     const all = governance.settings.historyForJoiners
-    tell(device, { type: 'welcome', ring: ring.encode((keyId) => all || keyId === current) })
+    const mayRead = (keyId: string): boolean => governance.reads(device) && (all || keyId === current)
+    tell(device, { type: 'welcome', ring: ring.encode(mayRead) })
   }
 
   async #welcomed(device: string, bytes: Uint8Array): Promise<void> {

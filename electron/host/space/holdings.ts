@@ -25,7 +25,7 @@ const MOST_DEVICES = 2000
 
 export interface HoldingsOptions {
   /** Whether it matters who holds a chain. */
-  isWatched(chain: ChainKey): boolean
+  isWatched(chain: ChainKey, device: string): boolean
   /** The last number of a chain that is here; -1 where nothing is. */
   seqHere(chain: ChainKey): number
   /** Milliseconds. */
@@ -52,7 +52,7 @@ export class Holdings {
     const ahead = mapOf(this.#ahead, device)
     for (const { chain, seq } of heads) {
       const here = this.#options.seqHere(chain)
-      if (this.#options.isWatched(chain) && here >= 0) watched.set(chain, Math.min(seq, here))
+      if (this.#options.isWatched(chain, device) && here >= 0) watched.set(chain, Math.min(seq, here))
       if (seq <= here) ahead.delete(chain)
       else this.#claim(ahead, chain, seq, here)
     }
@@ -60,7 +60,7 @@ export class Holdings {
 
   /** The last number of a chain that matters that a device says it has; -1: nothing. */
   seqOf(device: string, chain: ChainKey): number {
-    const claimed = this.#options.isWatched(chain) ? this.#ahead.get(device)?.get(chain) : undefined
+    const claimed = this.#options.isWatched(chain, device) ? this.#ahead.get(device)?.get(chain) : undefined
     const said = this.#watched.get(device)?.get(chain) ?? -1
     // What it said before any of it was here counts once that is here, too.
     return claimed ? Math.max(said, Math.min(claimed.seq, this.#options.seqHere(chain))) : said
@@ -99,7 +99,7 @@ export class Holdings {
   #settle(device: string, chain: ChainKey): void {
     const seq = this.seqOf(device, chain)
     this.#ahead.get(device)?.delete(chain)
-    if (seq >= 0 && this.#options.isWatched(chain)) mapOf(this.#watched, device).set(chain, seq)
+    if (seq >= 0 && this.#options.isWatched(chain, device)) mapOf(this.#watched, device).set(chain, seq)
   }
 
   #claim(ahead: Map<ChainKey, Claim>, chain: ChainKey, seq: number, here: number): void {

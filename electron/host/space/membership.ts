@@ -9,7 +9,7 @@ import type { ChainHead, GovernanceChange } from '../../../shared/space/governan
 import { formatInvite, inviteKeyOf } from '../../../shared/space/invite.ts'
 import { keysDelay } from '../../../shared/space/key-duty.ts'
 import { makeEpoch } from '../../../shared/space/key-ring.ts'
-import { may, type Role } from '../../../shared/space/permissions.ts'
+import { may, type Role, reads } from '../../../shared/space/permissions.ts'
 import { beforeUnknown } from '../../../shared/space/unknown-changes.ts'
 import { CallFailure } from '../call-failure.ts'
 
@@ -105,7 +105,8 @@ export class Membership {
   async changeRole(device: string, role: Role): Promise<void> {
     const governance = this.#governance()
     const member = governance.members.get(device)
-    if (!member || !governance.mayGovern(this.#options.device, device)) {
+    const isPersonal = governance.reads(device) && reads(role)
+    if (!member || !isPersonal || !governance.mayGovern(this.#options.device, device)) {
       throw new CallFailure('not-allowed', 'you cannot change this role')
     }
     if (member.grant.role === role) return
@@ -153,7 +154,7 @@ export class Membership {
   async leave(successor: string | null): Promise<void> {
     const governance = this.#governance()
     if (successor !== null) {
-      if (governance.role(this.#options.device) !== 'owner' || governance.role(successor) === null)
+      if (governance.role(this.#options.device) !== 'owner' || !governance.reads(successor))
         throw new CallFailure('not-allowed', 'only an owner names a successor, and only a member is one')
       await this.#write({ type: 'successor', device: successor })
     }
@@ -198,8 +199,11 @@ export class Membership {
   }
 
   async #publishKeys(): Promise<void> {
-    const devices = [...this.#governance().members.keys()].map(fromHex)
-    const { keys } = makeEpoch(this.#options.crypto, devices)
+    const governance = this.#governance()
+    const [readers, keepers] = [true, false].map((reads) =>
+      [...governance.members.keys()].filter((device) => governance.reads(device) === reads).map(fromHex),
+    )
+    const { keys } = makeEpoch(this.#options.crypto, readers ?? [], keepers)
     await this.#write({ type: 'epoch', keys })
   }
 

@@ -14,7 +14,7 @@ import type { Governance } from '../../../shared/space/governance.ts'
 import { type InviteLink, parseInvite } from '../../../shared/space/invite.ts'
 import { KeyRing } from '../../../shared/space/key-ring.ts'
 import { isChannel, type SpaceKind } from '../../../shared/space/kind.ts'
-import type { Role } from '../../../shared/space/permissions.ts'
+import { may, type Role } from '../../../shared/space/permissions.ts'
 import type { Head, Level } from '../../../shared/sync/events.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { MessageKind, SpaceChannel } from '../links/links.ts'
@@ -51,6 +51,8 @@ export interface OpenSpaceOptions {
   addresses(): string[]
   /** Bytes that one device may take here in a space, unless an owner allows more. */
   authorBytes?: number
+  /** This device keeps what others write and is never given the keys of it (V47). */
+  keepsOnly?: boolean
   /** Rendezvous servers that this person lists: members are told. */
   listedRendezvous(): string[]
   /** Rendezvous servers for invites to a space. */
@@ -136,7 +138,8 @@ export class OpenSpace {
     for (const head of log.heads()) this.#durable.set(chainKey(head.chain), head.seq)
     this.#rates = new ControlRates(options.now)
     this.#holdings = new Holdings({
-      isWatched: (chain) => this.isChannel || chain.startsWith(this.#device),
+      isWatched: (chain, device) =>
+        this.isChannel || chain.startsWith(this.#device) || this.governance?.role(device) === 'keeper',
       seqHere: (key) => this.#durable.get(key) ?? -1,
       now: options.now,
     })
@@ -208,7 +211,7 @@ export class OpenSpace {
       crypto: options.crypto,
       log,
       membership: this.membership,
-      isMember: () => this.standing === 'member',
+      isMember: () => this.standing === 'member' && this.role !== null && may(this.role, 'report-fork'),
       isTrusted: (device) => log.governance?.role(device) != null && this.#levelOf(device) === 'full',
       tell: (device, message) => this.#tell(device, message),
       onFork: (device) => events.onFork(this.id, device, false),
@@ -314,7 +317,7 @@ export class OpenSpace {
   static async open(options: OpenSpaceOptions): Promise<OpenSpace> {
     const { crypto, device, clock, entry, profiles } = options
     const secrets = await profiles.readSecrets(entry)
-    const ring = new KeyRing(crypto)
+    const ring = new KeyRing(crypto, !options.keepsOnly)
     if (secrets) ring.merge(secrets.ring)
     const store = profiles.spaceStore(entry)
     const { authorBytes = LIMITS.authorBytes } = options
@@ -375,6 +378,11 @@ export class OpenSpace {
     return this.governance?.former.get(this.#device) === null ? 'left' : 'removed'
   }
 
+  /** A keeper that was let go: what it holds is nobody's business any more. */
+  get wasDismissed(): boolean {
+    return this.#options.keepsOnly === true && this.governance?.endingOf(this.#device) != null
+  }
+
   /** Whether some other member's device says that it has all that this one decided here. */
   get isKnownToHaveLeft(): boolean {
     const others = [...(this.governance?.members.keys() ?? [])].filter((device) => device !== this.#device)
@@ -419,6 +427,14 @@ export class OpenSpace {
     const keeps = (device: string) => ours.every(([key, seq]) => this.#seqOf(device, key) >= seq)
     return [...(this.governance?.members.keys() ?? [])].filter((device) => device === this.#device || keeps(device))
       .length
+  }
+
+  /** Records that a device has said to hold, of those that are here and count. */
+  keptBy(device: string): number {
+    return this.log.summary().reduce((sum, { chain, seq }) => {
+      const held = this.#seqOf(device, chainKey(chain))
+      return sum + Math.min(held, seq) + 1
+    }, 0)
   }
 
   /** What we wrote and that counts, and that no other member is known to have, in records; nothing where there is no other member. */
@@ -470,7 +486,7 @@ export class OpenSpace {
 
   /** The id of a conversation with these, which can be written in from now on. Throws CallFailure where one is no member. */
   beginConversation(devices: readonly string[]): string {
-    const areMembers = devices.every((device) => this.governance?.members.has(device))
+    const areMembers = devices.every((device) => this.governance?.reads(device))
     const conversation = areMembers ? this.log.beginConversation(devices) : null
     if (!conversation) throw new CallFailure('bad-input', 'a conversation is with other members of the space')
     return conversation.id
@@ -480,7 +496,7 @@ export class OpenSpace {
   sendPresence(state: string | null): void {
     if (this.isChannel) return
     for (const device of this.neighbours.devices()) {
-      if (!this.neighbours.paths(device).includes('webrtc') && this.governance?.role(device))
+      if (!this.neighbours.paths(device).includes('webrtc') && this.governance?.reads(device))
         this.#tell(device, { type: 'presence', state })
     }
   }
@@ -495,7 +511,7 @@ export class OpenSpace {
   /** Who takes part in a conversation and is still in the space; nobody where we do not. */
   #readersOf(conversation: string): readonly string[] {
     const readers = this.log.conversations().find(({ id }) => id === conversation)?.readers ?? []
-    return readers.filter((device) => this.governance?.role(device) != null)
+    return readers.filter((device) => this.governance?.reads(device))
   }
 
   async invite(role: Role, expires: number | null, uses: number | null): Promise<{ key: string; link: string }> {
@@ -744,7 +760,7 @@ export class OpenSpace {
       if (this.#readersOf(message.conversation).includes(device))
         this.#options.events.onTyping(this.id, device, message.conversation, message.on)
     } else if (message.type !== 'presence') this.#background(this.#admissions.take(device, message))
-    else if (this.governance?.role(device) && !this.isChannel)
+    else if (this.governance?.reads(device) && !this.isChannel)
       this.#options.events.onPresence(this.id, device, message.state)
   }
 

@@ -7,7 +7,7 @@ import type {
   SpaceDetail,
   SpaceSummary,
 } from '../../../shared/ipc/contract.ts'
-import { may, ROLES } from '../../../shared/space/permissions.ts'
+import { may, PERSONAL_ROLES, reads } from '../../../shared/space/permissions.ts'
 import { LOOKING, type OpenSpace } from './open-space.ts'
 
 /** Readers of a channel are counted who were linked within this time. Milliseconds. */
@@ -72,7 +72,7 @@ function membersOf(space: OpenSpace, me: string): Member[] {
     // Whoever made the space read-only can still be removed.
     const isIn = space.standing === 'member' || space.standing === 'unreadable'
     const mine = isIn && governance.mayGovern(me, device)
-    const roles = mine ? ROLES.filter((role) => role !== grant.role) : []
+    const roles = mine && reads(grant.role) ? PERSONAL_ROLES.filter((role) => role !== grant.role) : []
     return {
       device,
       name,
@@ -86,6 +86,7 @@ function membersOf(space: OpenSpace, me: string): Member[] {
       mayChangeRoleTo: [...roles],
       used: space.log.usedBy(device),
       budget: space.log.budgetOf(device),
+      keeps: grant.role === 'keeper' ? space.keptBy(device) : null,
       mayAllowMore: space.standing === 'member' && space.role !== null && may(space.role, 'set-budget'),
     }
   })

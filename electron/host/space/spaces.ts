@@ -6,7 +6,7 @@ import { LIMITS } from '../../../shared/record/limits.ts'
 import { askingSeedOf, parseChannelLink, readerKeyOf } from '../../../shared/space/channel-link.ts'
 import { parseInvite } from '../../../shared/space/invite.ts'
 import { KeyRing, makeEpoch } from '../../../shared/space/key-ring.ts'
-import type { SpaceKind } from '../../../shared/space/kind.ts'
+import { isChannel, type SpaceKind } from '../../../shared/space/kind.ts'
 import { ADDRESSES } from '../../../shared/space/link-text.ts'
 import type { BackupSpace } from '../backup/items.ts'
 import { CallFailure } from '../call-failure.ts'
@@ -15,7 +15,9 @@ import type { SpaceEntry } from '../store/profile-store.ts'
 import { DamagedEntryError } from '../store/sealed-database.ts'
 import { OpenSpace, type OpenSpaceOptions } from './open-space.ts'
 
-export interface SpacesOptions extends Omit<OpenSpaceOptions, 'entry'> {
+export interface SpacesOptions extends Omit<OpenSpaceOptions, 'entry' | 'keepsOnly'> {
+  /** A keeper's host: it is in workspaces as a keeper alone, and a person's is in none as one. */
+  isKeeper: boolean
   /** The space is at work: links and signalling may serve it. */
   onOpened(space: OpenSpace, key: SpaceKey): void
   onClosed(space: string): void
@@ -171,6 +173,9 @@ export class Spaces {
 
   async #join(link: string): Promise<OpenSpace> {
     const invite = this.#parse(link, parseInvite)
+    const { isKeeper } = this.#options
+    if (isKeeper !== (invite.role === 'keeper'))
+      throw new CallFailure('bad-input', isKeeper ? 'this link is for people' : 'this link is for a keeper')
     const stored = this.#stored(invite.space)
     // One that could not be opened may be ours all the same.
     const known = this.#open.get(invite.space) ?? (stored ? await this.#openStored(stored) : null)
@@ -312,7 +317,8 @@ export class Spaces {
     const { crypto } = this.#options
     const own = this.#options.device
     const device = entry.reading === undefined ? own : readerKeyOf(crypto, own, entry.id)
-    const options = { ...this.#options, entry, device }
+    const keepsOnly = this.#options.isKeeper && !isChannel(entry.kind ?? 'workspace')
+    const options = { ...this.#options, entry, device, keepsOnly }
     if (rebuild) await this.#rebuild(entry, `files were damaged: ${this.#options.profiles.found.broken.join(', ')}`)
     try {
       return await OpenSpace.open(options)

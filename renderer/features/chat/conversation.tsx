@@ -10,6 +10,7 @@ import {
   useState,
 } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { reads } from '../../../shared/space/permissions.ts'
 import { messageKey } from '../../../shared/tools/chat/remarks.ts'
 import type { MessageEntry, MessageName } from '../../../shared/tools/chat/shape.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
@@ -202,7 +203,7 @@ export function Conversation({
     () => [
       peopleSource(
         authors,
-        members.map(({ device }) => device),
+        members.flatMap(({ device, role }) => (reads(role) ? [device] : [])),
         me,
       ),
       emojiSource,

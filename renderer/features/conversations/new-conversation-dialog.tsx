@@ -2,6 +2,7 @@ import { Button, MultiSelect, Stack } from '@mantine/core'
 import { type FormEvent, useMemo, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
+import { reads } from '../../../shared/space/permissions.ts'
 import { useAction } from '../../app/use-action.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -26,7 +27,9 @@ export function NewConversationDialog({
   const begin = useAction('conversations.begin')
   const people = useMemo(
     () =>
-      detail.members.filter(({ device }) => device !== me).sort((one, other) => formats.compare(one.name, other.name)),
+      detail.members
+        .filter(({ device, role }) => device !== me && reads(role))
+        .sort((one, other) => formats.compare(one.name, other.name)),
     [detail.members, me],
   )
   const byDevice = useMemo(() => new Map(people.map((person) => [person.device, person])), [people])

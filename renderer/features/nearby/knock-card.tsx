@@ -1,6 +1,6 @@
 import { Button, Loader, SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
-import type { Knock, Role } from '../../../shared/ipc/contract.ts'
+import type { Knock, PersonalRole } from '../../../shared/ipc/contract.ts'
 import { useAction } from '../../app/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
@@ -8,7 +8,7 @@ import { Initials } from '../../ui/person.tsx'
 import { FileList } from './file-list.tsx'
 import classes from './nearby.module.css'
 
-const ROLES: Role[] = ['viewer', 'editor', 'owner']
+const ROLES: PersonalRole[] = ['viewer', 'editor', 'owner']
 
 /** Whether nothing more comes of it: it stays until it has been read. */
 export const isOver = ({ state }: Knock): boolean => state === 'done' || state === 'declined' || state === 'failed'
@@ -40,14 +40,22 @@ function Waiting({ words }: { words: string }) {
   )
 }
 
-function ChooseRole({ knock, role, onChange }: { knock: Knock; role: Role; onChange: (role: Role) => void }) {
+function ChooseRole({
+  knock,
+  role,
+  onChange,
+}: {
+  knock: Knock
+  role: PersonalRole
+  onChange: (role: PersonalRole) => void
+}) {
   return (
     <div className={classes.chooseRole}>
       <span>{strings.knock.chooseRole(isolate(knock.person.name))}</span>
       <SegmentedControl
         aria-label={strings.knock.chooseRole(knock.person.name)}
         value={role}
-        onChange={(value) => onChange(value as Role)}
+        onChange={(value) => onChange(value as PersonalRole)}
         data={ROLES.map((value) => ({ value, label: strings.roles[value] }))}
       />
       <span className={classes.quiet}>{strings.rolesExplained[role]}</span>
@@ -57,7 +65,7 @@ function ChooseRole({ knock, role, onChange }: { knock: Knock; role: Role; onCha
 
 /** A first meeting: the words that must be the same on both screens, the confirmations, and the role. */
 export function KnockCard({ knock, onOpenSpace }: { knock: Knock; onOpenSpace: (space: string) => void }) {
-  const [role, setRole] = useState<Role>('editor')
+  const [role, setRole] = useState<PersonalRole>('editor')
   const confirm = useAction('nearby.confirm')
   const accept = useAction('nearby.accept')
   const decline = useAction('nearby.decline')

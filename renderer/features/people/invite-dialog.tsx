@@ -1,11 +1,13 @@
 import { Button, Group, SegmentedControl, Select, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Invite, Role, SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { reads } from '../../../shared/space/permissions.ts'
 import { useAction } from '../../app/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { ShareLink } from '../../ui/share-link.tsx'
+import { KeeperCommand } from './keepers.tsx'
 
 const HOUR = 3_600_000
 const EXPIRIES = { hour: HOUR, day: 24 * HOUR, week: 7 * 24 * HOUR, never: null }
@@ -15,6 +17,12 @@ type Uses = keyof typeof USES
 
 const choices = <Key extends string>(words: Record<Key, string>) =>
   (Object.entries(words) as [Key, string][]).map(([value, label]) => ({ value, label }))
+
+/** From the least to the most that one may do, keepers last: they are no people. */
+const rolesInOrder = (roles: readonly Role[]): Role[] => [
+  ...roles.filter(reads).reverse(),
+  ...roles.filter((role) => !reads(role)),
+]
 
 /** Makes an invite, then shows its link and QR code; or shows those of an invite that exists. */
 export function InviteDialog({
@@ -31,6 +39,13 @@ export function InviteDialog({
   const [expiry, setExpiry] = useState<Expiry>('week')
   const [uses, setUses] = useState<Uses>('any')
   const create = useAction('spaces.invite')
+
+  if (invite?.link && invite.role === 'keeper')
+    return (
+      <Dialog title={strings.keepers.shareTitle} onClose={onClose}>
+        <KeeperCommand link={invite.link} />
+      </Dialog>
+    )
 
   if (invite?.link)
     return (
@@ -57,7 +72,7 @@ export function InviteDialog({
             aria-labelledby="invite-role"
             value={role}
             onChange={(value) => setRole(value as Role)}
-            data={[...detail.mayInviteAs].reverse().map((value) => ({ value, label: strings.roles[value] }))}
+            data={rolesInOrder(detail.mayInviteAs).map((value) => ({ value, label: strings.roles[value] }))}
           />
           <Text size="xs" c="dimmed" mt={4}>
             {strings.roles[role]}: {strings.rolesExplained[role]}
@@ -80,7 +95,7 @@ export function InviteDialog({
           />
         </Group>
         <Text size="xs" c="dimmed">
-          {strings.invites.usesHint}
+          {(role === 'keeper' ? strings.keepers : strings.invites).usesHint}
         </Text>
         <ErrorText error={create.error} />
         <Button data-autofocus loading={create.busy} onClick={make}>

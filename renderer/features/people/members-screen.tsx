@@ -1,7 +1,7 @@
 import { Button, Select } from '@mantine/core'
 import { UserPlus } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import type { FormerMember, Invite, Member, Role, SpaceDetail } from '../../../shared/ipc/contract.ts'
+import type { FormerMember, Invite, Member, PersonalRole, Role, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { Face } from '../../app/face.tsx'
 import { useAction } from '../../app/use-action.ts'
 import { strings } from '../../strings/strings.ts'
@@ -13,7 +13,8 @@ import { RelativeTime } from '../../ui/relative-time.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { InviteRow } from './invite-row.tsx'
-import { sortMembers } from './members.ts'
+import { Keepers } from './keepers.tsx'
+import { sortMembers, tellApart } from './members.ts'
 import classes from './people.module.css'
 
 /** From this part of its budget on it is said how much room a device takes. */
@@ -84,7 +85,8 @@ function MemberRow({
             allowDeselect={false}
             disabled={change.busy}
             onChange={(role) => {
-              if (role && role !== member.role) void change.run({ space, device: member.device, role: role as Role })
+              if (role && role !== member.role)
+                void change.run({ space, device: member.device, role: role as PersonalRole })
             }}
           />
         ) : (
@@ -168,7 +170,7 @@ export function MembersScreen({ detail, onInvite }: { detail: SpaceDetail; onInv
   const [removing, setRemoving] = useState<Member | null>(null)
   const [purging, setPurging] = useState<FormerMember | null>(null)
   const [shown, setShown] = useState<Invite | null>(null)
-  const members = useMemo(() => sortMembers(detail.members, detail.me), [detail])
+  const { people, keepers } = useMemo(() => tellApart(sortMembers(detail.members, detail.me)), [detail])
   const marks = useMemo(() => marksOf(detail.members), [detail.members])
   const byDevice = useMemo(() => new Map(detail.members.map((member) => [member.device, member])), [detail])
   const mayInvite = detail.mayInviteAs.length > 0
@@ -176,7 +178,7 @@ export function MembersScreen({ detail, onInvite }: { detail: SpaceDetail; onInv
     <div className={classes.screen}>
       <section className={classes.section} aria-label={strings.people.membersTitle}>
         <header className={classes.sectionHeader}>
-          <h2>{strings.people.count(members.length)}</h2>
+          <h2>{strings.people.count(people.length)}</h2>
           {mayInvite && (
             <Button leftSection={<UserPlus size={18} />} onClick={onInvite}>
               {strings.people.invite}
@@ -186,7 +188,7 @@ export function MembersScreen({ detail, onInvite }: { detail: SpaceDetail; onInv
         <div className={classes.card}>
           <VirtualList
             className={classes.tall ?? ''}
-            items={members}
+            items={people}
             estimate={60}
             keyOf={(member) => member.device}
             render={(member) => (
@@ -201,6 +203,7 @@ export function MembersScreen({ detail, onInvite }: { detail: SpaceDetail; onInv
           />
         </div>
       </section>
+      <Keepers space={detail.id} keepers={keepers} />
       {(mayInvite || detail.invites.length > 0) && (
         <section className={classes.section}>
           <header className={classes.sectionHeader}>

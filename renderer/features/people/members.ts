@@ -1,4 +1,5 @@
 import type { Member } from '../../../shared/ipc/contract.ts'
+import { reads } from '../../../shared/space/permissions.ts'
 import { formats } from '../../strings/strings.ts'
 
 /** Oneself first, then who is here, then the others, each by name. */
@@ -7,4 +8,12 @@ export function sortMembers(members: readonly Member[], me: string): Member[] {
   return [...members].sort(
     (a, b) => rank(a) - rank(b) || formats.compare(a.name, b.name) || (a.device < b.device ? -1 : 1),
   )
+}
+
+/** Members who are people, and those who are keepers: machines that nobody sits at. */
+export function tellApart(members: readonly Member[]): { people: Member[]; keepers: Member[] } {
+  return {
+    people: members.filter(({ role }) => reads(role)),
+    keepers: members.filter(({ role }) => !reads(role)),
+  }
 }

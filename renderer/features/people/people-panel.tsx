@@ -2,13 +2,14 @@ import { ActionIcon, Button } from '@mantine/core'
 import { MessageSquare, UserPlus, Users, X } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { reads } from '../../../shared/space/permissions.ts'
 import { Face } from '../../app/face.tsx'
 import { strings } from '../../strings/strings.ts'
 import { marksOf } from '../../ui/look-alikes.ts'
 import { NameMark, PersonName } from '../../ui/person.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
-import { sortMembers } from './members.ts'
+import { sortMembers, tellApart } from './members.ts'
 import classes from './people.module.css'
 
 /** One person in the side panel. `doing`: what they do just now, e.g. "typing". */
@@ -48,7 +49,7 @@ function PersonRow({
           )}
         </span>
       </span>
-      {onWriteTo && !me && (
+      {onWriteTo && !me && reads(member.role) && (
         <ActionIcon
           className={classes.writeTo ?? ''}
           variant="subtle"
@@ -82,7 +83,10 @@ export function PeoplePanel({
   onManage: () => void
   onClose: () => void
 }) {
-  const members = useMemo(() => sortMembers(detail.members, detail.me), [detail])
+  const members = useMemo(() => {
+    const { people, keepers } = tellApart(sortMembers(detail.members, detail.me))
+    return [...people, ...keepers]
+  }, [detail])
   const marks = useMemo(() => marksOf(detail.members), [detail.members])
   return (
     <aside className={classes.panel} aria-label={strings.people.title}>

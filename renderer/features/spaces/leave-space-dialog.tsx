@@ -2,6 +2,7 @@ import { Alert, Button, Checkbox, Group, Select, Stack, Text } from '@mantine/co
 import { TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { reads } from '../../../shared/space/permissions.ts'
 import { useAction } from '../../app/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -22,7 +23,7 @@ export function LeaveSpaceDialog({
 }) {
   const leave = useAction('spaces.leave')
   const isOwner = detail.role === 'owner'
-  const others = detail.members.filter(({ device }) => device !== detail.me)
+  const others = detail.members.filter(({ device, role }) => device !== detail.me && reads(role))
   const isLastOwner = isOwner && !others.some(({ role }) => role === 'owner')
   const [successor, setSuccessor] = useState<string | null>(isOwner && !isLastOwner ? NOBODY : null)
   const [keep, setKeep] = useState(false)

@@ -1,7 +1,7 @@
 import { ActionIcon, Indicator } from '@mantine/core'
-import type { ReactNode } from 'react'
+import type { ComponentPropsWithRef, ReactNode } from 'react'
 
-interface BarButtonProps {
+interface BarButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'color' | 'style'> {
   label: string
   /** The keys that do the same. */
   keys?: string
@@ -14,11 +14,21 @@ interface BarButtonProps {
   children: ReactNode
 }
 
-/** A button of the board's bar: an icon with its words as name and tooltip. */
-export function BarButton({ label, keys, disabled = false, pressed, count = 0, onClick, children }: BarButtonProps) {
+/** A button of the board's bar: an icon with its words as name and tooltip. It may be the target of a popover, which adds what it needs. */
+export function BarButton({
+  label,
+  keys,
+  disabled = false,
+  pressed,
+  count = 0,
+  onClick,
+  children,
+  ...added
+}: BarButtonProps) {
   return (
     <Indicator label={count > 99 ? '99+' : count} size={16} offset={5} disabled={count === 0} zIndex={1}>
       <ActionIcon
+        {...added}
         variant={pressed ? 'light' : 'subtle'}
         color="gray"
         aria-label={label}

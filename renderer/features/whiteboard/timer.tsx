@@ -45,17 +45,17 @@ export function BoardTimer() {
       returnFocus
       disabled={!presence && !writable}
     >
-      <Popover.Target>
-        <span className="board-timer">
+      <span className="board-timer">
+        <Popover.Target>
           <BarButton label={strings.board.timer} pressed={open} onClick={() => setOpen(!open)}>
             <TimerIcon size={18} />
           </BarButton>
-          {timer && clock}
-          <span className="board-hidden" role="status">
-            {isOver ? strings.board.timeIsUp : ''}
-          </span>
+        </Popover.Target>
+        {timer && clock}
+        <span className="board-hidden" role="status">
+          {isOver ? strings.board.timeIsUp : ''}
         </span>
-      </Popover.Target>
+      </span>
       <Popover.Dropdown>
         <div className="board-timer-menu">
           {writable && !timer && (

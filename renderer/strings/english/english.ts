@@ -7,6 +7,7 @@ import { connection } from './connection.ts'
 import { conversations } from './conversations.ts'
 import { doctor } from './doctor.ts'
 import { fileWords } from './files.ts'
+import { keepers } from './keepers.ts'
 import { knock, nearby } from './nearby.ts'
 import { network } from './network.ts'
 import { newsletter } from './newsletter.ts'
@@ -41,6 +42,7 @@ export const english = {
   tools,
   people,
   invites,
+  keepers,
   network,
   nearby,
   knock,

@@ -1,12 +1,16 @@
 import type { Role, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { people as countOfPeople, number, plural } from './counts.ts'
 
-export const roles = { owner: 'Owner', editor: 'Editor', viewer: 'Viewer' } satisfies Record<Role, string>
+export const roles = { owner: 'Owner', editor: 'Editor', viewer: 'Viewer', keeper: 'Keeper' } satisfies Record<
+  Role,
+  string
+>
 
 export const rolesExplained = {
   owner: 'invites, removes, decides who may do what',
   editor: 'writes and draws',
   viewer: 'reads',
+  keeper: 'for an always-on keeper: holds everything for the others, and cannot read it',
 } satisfies Record<Role, string>
 
 const gigabytes = (bytes: number) => Math.round(bytes / 1e8) / 10

@@ -1,12 +1,18 @@
 import type { Strings } from '../strings.ts'
 import { people as countOfPeople, number, plural } from './counts.ts'
 
-export const roles: Strings['roles'] = { owner: 'Eigentümer', editor: 'Bearbeiter', viewer: 'Leser' }
+export const roles: Strings['roles'] = {
+  owner: 'Eigentümer',
+  editor: 'Bearbeiter',
+  viewer: 'Leser',
+  keeper: 'Verwahrer',
+}
 
 export const rolesExplained: Strings['rolesExplained'] = {
   owner: 'lädt ein, entfernt, entscheidet, wer was darf',
   editor: 'schreibt und zeichnet',
   viewer: 'liest',
+  keeper: 'für einen Verwahrer, der immer an ist: hält alles für die anderen, und kann es nicht lesen',
 }
 
 const gigabytes = (bytes: number) => number(Math.round(bytes / 1e8) / 10)

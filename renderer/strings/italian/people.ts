@@ -1,12 +1,18 @@
 import type { Strings } from '../strings.ts'
 import { people as countOfPeople, number, plural } from './counts.ts'
 
-export const roles: Strings['roles'] = { owner: 'Proprietario', editor: 'Redattore', viewer: 'Lettore' }
+export const roles: Strings['roles'] = {
+  owner: 'Proprietario',
+  editor: 'Redattore',
+  viewer: 'Lettore',
+  keeper: 'Custode',
+}
 
 export const rolesExplained: Strings['rolesExplained'] = {
   owner: 'invita, rimuove, decide chi può fare che cosa',
   editor: 'scrive e disegna',
   viewer: 'legge',
+  keeper: 'per un custode sempre acceso: tiene tutto per gli altri, e non può leggerlo',
 }
 
 const gigabytes = (bytes: number) => number(Math.round(bytes / 1e8) / 10)

@@ -1,12 +1,13 @@
 import type { Strings } from '../strings.ts'
 import { people as countOfPeople, number, plural } from './counts.ts'
 
-export const roles: Strings['roles'] = { owner: 'Dono', editor: 'Editor', viewer: 'Leitor' }
+export const roles: Strings['roles'] = { owner: 'Dono', editor: 'Editor', viewer: 'Leitor', keeper: 'Guardião' }
 
 export const rolesExplained: Strings['rolesExplained'] = {
   owner: 'convida, remove, decide quem pode fazer o quê',
   editor: 'escreve e desenha',
   viewer: 'lê',
+  keeper: 'para um guardião sempre ligado: guarda tudo para os outros, e não pode ler',
 }
 
 const gigabytes = (bytes: number) => number(Math.round(bytes / 1e8) / 10)

@@ -1,0 +1,292 @@
+/** Whole hosts with a keeper: what lies on its disk, what it gets, and what it can do where it is hostile. */
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { toHex, utf8 } from '../../../shared/record/bytes.ts'
+import { decode } from '../../../shared/record/cbor.ts'
+import { chainKey } from '../../../shared/record/chain-id.ts'
+import type { KeyPair } from '../../../shared/record/crypto.ts'
+import { LIMITS } from '../../../shared/record/limits.ts'
+import { decodeRecord, type Header, makeRecord } from '../../../shared/record/record.ts'
+import { encodeUpdatePayload } from '../../../shared/record/update-payload.ts'
+import { encodeGovernance } from '../../../shared/space/governance-change.ts'
+import { decodeMessage, encodeMessage } from '../../../shared/sync/messages.ts'
+import { sodiumCrypto as crypto } from '../crypto.ts'
+import { HostGroup } from '../group-testbed.ts'
+import type { Links } from '../links/links.ts'
+import type { TestHost } from '../testing.ts'
+import { decodeControl } from './control-message.ts'
+import { dialByHand, type Peer, storeOf } from './hand-made-peer.ts'
+
+const BOARD = 'board/00112233445566aa'
+const PATIENCE = 30_000
+const group = new HostGroup()
+const { start, stop } = group
+const peers: Links[] = []
+
+afterEach(async () => {
+  for (const links of peers.splice(0)) await links.close()
+  await group.remove()
+})
+
+const invite = async (host: TestHost, space: string, role: 'editor' | 'viewer' | 'keeper'): Promise<string> =>
+  (await host.call('spaces.invite', { space, role, expires: null, uses: null })).link as string
+
+async function enter(host: TestHost, link: string): Promise<void> {
+  const { space } = await host.call('spaces.join', { link })
+  await host.until(async () => (await host.detail(space)).standing === 'member', PATIENCE)
+}
+
+async function draw(host: TestHost, space: string, shape: string): Promise<void> {
+  const board = await host.openDoc(space, BOARD)
+  await board.write((doc) => doc.getMap('elements').set(shape, 1))
+}
+
+const shapesAt = async (host: TestHost, space: string): Promise<string> =>
+  Object.keys((await host.openDoc(space, BOARD)).doc.getMap('elements').toJSON())
+    .sort()
+    .join()
+
+const problemsOf = async (host: TestHost) => (await host.call('app.state', undefined)).problems
+
+/** Until the keeper is in, under its name, and says that it holds something. */
+const isKept = (host: TestHost, space: string) =>
+  host.until(async () => {
+    const keeper = (await host.detail(space)).members.find(({ role }) => role === 'keeper')
+    return keeper?.name === 'Kip' && keeper.keeps
+  }, PATIENCE)
+
+/** Ana's space with a keeper, which holds what she drew. */
+async function withKeeper() {
+  const ana = await start('Ana')
+  const { space } = await ana.call('spaces.create', { name: 'Kettledrums' })
+  const kip = await start('Kip', undefined, { keeper: true })
+  await enter(kip, await invite(ana, space, 'keeper'))
+  await isKept(ana, space)
+  return { ana, kip, space }
+}
+
+/** What a stopped host has on disk, with all records of it. */
+async function contentOf(name: string, host: { directory: string }, space: string) {
+  const store = await storeOf(name, host, space)
+  const content = [...store.log.heads()].filter(({ chain }) => chain.stream === 'content')
+  const records = await Promise.all(content.map(({ chain }) => store.log.read(chain, 0, LIMITS.messageBytes)))
+  const governance = await store.log.readGovernance(0, LIMITS.messageBytes)
+  return { ...store, content, records: records.flatMap((each) => each.records), governance }
+}
+
+async function portOf(host: TestHost): Promise<number> {
+  const { addresses } = await host.call('nearby.state', undefined)
+  return Number(addresses[0]?.replace(/^.*:/, ''))
+}
+
+async function dialAs(device: KeyPair, space: string, secret: Uint8Array, host: TestHost): Promise<Peer> {
+  const peer = await dialByHand(device, space, secret, await portOf(host))
+  peers.push(peer.links)
+  return peer
+}
+
+const push = (peer: Peer, record: Uint8Array): void => {
+  peer.channel.send('records', encodeMessage({ type: 'push', record }))
+}
+
+/** Whether any file of a folder has these bytes. */
+async function lieIn(folder: string, bytes: Uint8Array): Promise<boolean> {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true })
+  for (const file of files)
+    if (file.isFile() && (await readFile(join(file.parentPath, file.name))).includes(Buffer.from(bytes))) return true
+  return false
+}
+
+describe('[V47] what a keeper holds', () => {
+  it('is no word of what is written, and no key to it', async () => {
+    const { ana, kip, space } = await withKeeper()
+    await draw(ana, space, 'kettledrum')
+    await draw(ana, space, 'marzipan')
+    await ana.until(async () => (await ana.detail(space)).kept.devices === 2, PATIENCE)
+    const { conversation } = await ana.call('conversations.begin', { space, devices: [] })
+    expect(conversation).toHaveLength(32)
+    const device = (await kip.detail(space)).me
+    await expect(ana.call('conversations.begin', { space, devices: [device] })).rejects.toThrow('other members')
+    expect((await kip.detail(space)).mayWrite).toBe(false)
+    expect(await kip.call('docs.list', { space, prefix: '' })).toEqual([])
+    await Promise.all([stop(ana), stop(kip)])
+
+    const [owner, keeper] = [await contentOf('Ana', ana, space), await contentOf('Kip', kip, space)]
+    expect(keeper.records.length).toBe(2)
+    expect(keeper.records.map(toHex)).toEqual(owner.records.map(toHex))
+    const [governanceKeys, contentKeys] = decode(keeper.ring.encode(), LIMITS.messageBytes) as Uint8Array[][]
+    expect([governanceKeys?.length, contentKeys?.length]).toEqual([1, 0])
+    const contentKey = owner.ring.key(owner.log.governance?.epoch.keys.contentKeyId as string) as Uint8Array
+    for (const secret of [utf8('kettledrum'), utf8('marzipan'), contentKey]) {
+      expect(await lieIn(kip.directory, secret)).toBe(false)
+      expect(keeper.records.some((record) => Buffer.from(record).includes(Buffer.from(secret)))).toBe(false)
+    }
+    await owner.close()
+    await keeper.close()
+  }, 90_000)
+})
+
+describe('[V47] a hostile keeper', () => {
+  /** A keeper that holds what Ben has not seen; nobody but Ben is there. */
+  async function alone() {
+    const { ana, kip, space } = await withKeeper()
+    const ben = await start('Ben')
+    await enter(ben, await invite(ana, space, 'editor'))
+    await stop(ben)
+    await draw(ana, space, 'one')
+    await draw(ana, space, 'two')
+    await ana.until(async () => (await ana.detail(space)).kept.devices === 2, PATIENCE)
+    await Promise.all([stop(ana), stop(kip)])
+    const store = await contentOf('Kip', kip, space)
+    await store.close()
+    const back = await start('Ben', ben.directory)
+    const peer = await dialAs(store.device, space, store.secret, back)
+    return { ana, back, space, store, peer, me: toHex(store.device.publicKey) }
+  }
+
+  type Scene = Awaited<ReturnType<typeof alone>>
+
+  const headerOf = ({ space, store, me }: Scene, more: Partial<Header>): Omit<Header, 'keyId' | 'author'> => ({
+    space,
+    generation: 7,
+    stream: 'content',
+    seq: 0,
+    prev: '',
+    time: Date.now() * 1024,
+    kind: 'update',
+    grant: store.log.governance?.members.get(me)?.grant.hash as string,
+    ranges: null,
+    ...more,
+  })
+
+  const governanceKey = ({ store }: Scene): Uint8Array =>
+    store.ring.key(store.log.governance?.epoch.keys.governanceKeyId as string) as Uint8Array
+
+  it.each<[string, string, (scene: Scene) => Uint8Array]>([
+    [
+      'content of its own',
+      'G7',
+      (scene) => {
+        const payload = encodeUpdatePayload({ doc: BOARD, update: new Uint8Array([0, 0]) })
+        return makeRecord(crypto, scene.store.device, crypto.randomBytes(32), headerOf(scene, {}), payload).bytes
+      },
+    ],
+    [
+      'a decision',
+      'G9',
+      (scene) => {
+        const heads = scene.store.log.governance?.heads ?? []
+        const payload = encodeGovernance({ heads, change: { type: 'rename', name: 'Mine' } })
+        const header = headerOf(scene, { stream: 'governance', kind: 'governance' })
+        return makeRecord(crypto, scene.store.device, governanceKey(scene), header, payload).bytes
+      },
+    ],
+    [
+      'what another is to have written',
+      'G5',
+      (scene) => {
+        const { header } = decodeRecord(scene.store.records[0] as Uint8Array)
+        const { publicKey } = scene.store.device
+        const forger: KeyPair = { ...scene.store.device, publicKey: Buffer.from(header.author, 'hex') }
+        expect(toHex(publicKey)).not.toBe(header.author)
+        return makeRecord(crypto, forger, crypto.randomBytes(32), header, utf8('forged')).bytes
+      },
+    ],
+    [
+      'what another wrote, with one bit turned',
+      'G5',
+      (scene) => {
+        const bytes = (scene.store.records[0] as Uint8Array).slice()
+        const at = bytes.length - 70
+        bytes[at] = (bytes[at] as number) ^ 1
+        return bytes
+      },
+    ],
+  ])(
+    'is cut off and named for %s',
+    async (_name, rule, forge) => {
+      const scene = await alone()
+      const { back, space, peer, me } = scene
+      push(peer, forge(scene))
+      expect(await peer.closed).toContain(rule)
+      const problem = await back.until(async () => (await problemsOf(back)).find(({ who }) => who === me), PATIENCE)
+      expect(problem).toMatchObject({ kind: 'device-refused', detail: expect.stringContaining(rule) })
+      expect(await shapesAt(back, space)).toBe('')
+      expect((await back.detail(space)).name).toBe('Kettledrums')
+    },
+    90_000,
+  )
+
+  it('is told of nobody’s presence; shows nobody what comes in another order or with a gap, and hides nothing from who meets another member', async () => {
+    const { ana, back, space, store, peer } = await alone()
+    const [first, second] = store.records as [Uint8Array, Uint8Array]
+    await back.call('live.send', { space, state: 'here' })
+    // Backwards, and then the beginning alone: what it keeps to itself it cannot put anything in the place of.
+    for (const record of [second, first]) push(peer, record)
+    await back.until(async () => (await shapesAt(back, space)) === 'one', PATIENCE)
+    expect(await problemsOf(back)).toEqual([])
+    const again = await start('Ana', ana.directory)
+    await back.until(async () => (await shapesAt(back, space)) === 'one,two', PATIENCE)
+    expect(await problemsOf(back)).toEqual([])
+    const told = peer.received.flatMap(({ kind, message }) => (kind === 'live' ? [decodeControl(message)?.type] : []))
+    expect(told).not.toContain('presence')
+    await stop(again)
+  }, 90_000)
+})
+
+describe('[V47] a dismissed keeper', () => {
+  it('gets nothing that is decided or written after, also where it keeps what it has', async () => {
+    const { ana, kip, space } = await withKeeper()
+    await draw(ana, space, 'before')
+    await ana.until(async () => (await ana.detail(space)).kept.devices === 2, PATIENCE)
+    await stop(kip)
+    const held = await contentOf('Kip', kip, space)
+    await held.close()
+    const me = toHex(held.device.publicKey)
+    await ana.call('spaces.remove', { space, device: me })
+    await draw(ana, space, 'after')
+    await ana.call('spaces.rename', { space, name: 'Renamed' })
+
+    const peer = await dialAs(held.device, space, held.secret, ana)
+    const [head] = held.content
+    if (!head) throw new Error('the keeper holds nothing')
+    const ask = (id: number, kind: 'content' | 'governance') =>
+      peer.channel.send(
+        'records',
+        encodeMessage({
+          type: 'ask',
+          id,
+          kind,
+          credit: LIMITS.creditBytes,
+          wants: kind === 'content' ? [{ chain: chainKey(head.chain), from: 0 }] : [],
+        }),
+      )
+    const messages = () =>
+      peer.received.flatMap(({ kind, message }) => (kind === 'records' ? [decodeMessage(message)] : []))
+    const ended = (id: number) =>
+      ana.until(() => messages().some((message) => message.type === 'end' && message.id === id), PATIENCE)
+    ask(1, 'content')
+    await ended(1)
+    ask(2, 'governance')
+    await ended(2)
+    const given = messages().flatMap((message) => {
+      if (message.type === 'records') return message.records
+      return message.type === 'push' ? [message.record] : []
+    })
+    const keyIds = given.map((record) => decodeRecord(record).header.keyId)
+    // What says that it is out, and what that builds on: no content, and nothing under keys that it was not given.
+    expect(given.every((record) => decodeRecord(record).header.stream === 'governance')).toBe(true)
+    expect(keyIds.every((keyId) => held.ring.key(keyId) !== null)).toBe(true)
+    expect(given.length).toBeGreaterThan(held.governance.length - 1)
+
+    // Back as itself, it learns of that, and what it held is gone.
+    for (const links of peers.splice(0)) await links.close()
+    const back = await start('Kip', kip.directory, { keeper: true })
+    await back.until(async () => (await back.call('app.state', undefined)).spaces.length === 0, PATIENCE)
+    await stop(ana)
+    const owner = await storeOf('Ana', ana, space)
+    expect(owner.log.governance?.epoch.keys.boxes.has(me)).toBe(false)
+    await owner.close()
+  }, 90_000)
+})

@@ -1,0 +1,95 @@
+/** Keepers in processes of their own, and what hosts beside them write and read. For tests. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chatLane } from '../../shared/tools/chat/shape.ts'
+import type { HostGroup } from '../host/group-testbed.ts'
+import type { TestHost } from '../host/testing.ts'
+
+const KEEP = fileURLToPath(new URL('../keep.ts', import.meta.url))
+/** Milliseconds. */
+export const PATIENCE = 60_000
+
+export interface KeeperProcess {
+  said: { out: string; error: string }
+  /** Resolves with its exit code. */
+  ended: Promise<number | null>
+  /** Resolves with what it says at its start. */
+  up(): Promise<string>
+  end(signal: NodeJS.Signals): Promise<number | null>
+}
+
+export class KeeperGroup {
+  readonly #children: ChildProcess[] = []
+  readonly #hosts: HostGroup
+
+  /** @param hosts whose folders go when the test is over, and those of keepers with them */
+  constructor(hosts: HostGroup) {
+    this.#hosts = hosts
+  }
+
+  readonly endAll = (): void => {
+    for (const child of this.#children.splice(0)) child.kill('SIGKILL')
+  }
+
+  readonly newProfile = async (): Promise<string> => {
+    const directory = await mkdtemp(join(tmpdir(), 'parley-keeper-'))
+    this.#hosts.keep(directory)
+    return directory
+  }
+
+  readonly startKeeper = (profile: string, ...words: string[]): KeeperProcess => {
+    const child = spawn(process.execPath, [KEEP, '--profile', profile, ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
+    this.#children.push(child)
+    const said = { out: '', error: '' }
+    child.stdout?.on('data', (text: Buffer) => {
+      said.out += text.toString()
+    })
+    child.stderr?.on('data', (text: Buffer) => {
+      said.error += text.toString()
+    })
+    const ended = new Promise<number | null>((resolve) => child.on('close', (code) => resolve(code)))
+    return {
+      said,
+      ended,
+      async up() {
+        for (const deadline = Date.now() + PATIENCE; !said.out.includes('SIGTERM'); ) {
+          if (child.exitCode !== null || Date.now() > deadline)
+            throw new Error(`the keeper said ${said.out}${said.error}`)
+          await new Promise((resolve) => setTimeout(resolve, 20))
+        }
+        return said.out
+      },
+      end(signal) {
+        child.kill(signal)
+        return ended
+      },
+    }
+  }
+}
+
+const laneOf = (device: string): string => chatLane('00112233445566aa', '2026-11', device)
+
+export async function publish(host: TestHost, space: string, text: string): Promise<void> {
+  const lane = await host.openDoc(space, laneOf((await host.detail(space)).me))
+  await lane.write((doc) => doc.getArray('entries').push([text]))
+}
+
+export async function read(host: TestHost, space: string): Promise<unknown[]> {
+  const lanes = await host.call('docs.list', { space, prefix: 'chat/' })
+  const docs = await Promise.all(lanes.map((lane) => host.openDoc(space, lane)))
+  return docs.flatMap(({ doc }) => doc.getArray('entries').toJSON()).sort()
+}
+
+export const has = (host: TestHost, space: string, texts: unknown[]) =>
+  host.until(async () => JSON.stringify(await read(host, space)) === JSON.stringify(texts), PATIENCE)
+
+/** Until somebody else has said that it holds so many texts of this host. */
+export const isHeld = (host: TestHost, space: string, texts: number) =>
+  host.until(async () => {
+    const { me } = await host.detail(space)
+    const { held } = await host.call('docs.open', { space, doc: laneOf(me) })
+    return held.some(({ device, clock }) => device !== me && clock >= texts)
+  }, PATIENCE)

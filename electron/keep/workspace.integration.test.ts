@@ -1,0 +1,82 @@
+/** A keeper of a workspace in a process of its own, beside whole hosts: it carries what it cannot read. */
+import { afterEach, describe, expect, it } from 'vitest'
+import { HostGroup } from '../host/group-testbed.ts'
+import type { TestHost } from '../host/testing.ts'
+import { has, isHeld, KeeperGroup, PATIENCE, publish } from './testing.ts'
+
+const group = new HostGroup()
+const { start, stop } = group
+const { startKeeper, newProfile, endAll } = new KeeperGroup(group)
+
+afterEach(async () => {
+  endAll()
+  await group.remove()
+})
+
+const invite = async (host: TestHost, space: string, role: 'editor' | 'keeper'): Promise<string> =>
+  (await host.call('spaces.invite', { space, role, expires: null, uses: null })).link as string
+
+async function enter(host: TestHost, link: string): Promise<void> {
+  const { space } = await host.call('spaces.join', { link })
+  await host.until(async () => (await host.detail(space)).standing === 'member', PATIENCE)
+}
+
+const keeperIn = async (host: TestHost, space: string) =>
+  (await host.detail(space)).members.find(({ role }) => role === 'keeper')
+
+describe('[V47] a keeper of a workspace', () => {
+  it(
+    'gives members what others wrote who are never there at the same time, and goes when it is dismissed',
+    async () => {
+      const ana = await start('Ana')
+      const { space } = await ana.call('spaces.create', { name: 'Team' })
+      const ben = await start('Ben')
+      await enter(ben, await invite(ana, space, 'editor'))
+      await stop(ben)
+
+      const profile = await newProfile()
+      const link = await invite(ana, space, 'keeper')
+      const first = startKeeper(profile, link, '--name', 'Cellar')
+      expect(await first.up()).toContain('* Team (workspace)')
+      await publish(ana, space, 'kettledrum')
+      await isHeld(ana, space, 1)
+      await stop(ana)
+      await first.end('SIGKILL')
+
+      // What it had at a power cut it has at the next start, and it knows what it keeps.
+      const keeper = startKeeper(profile, '--name', 'Cellar')
+      expect(await keeper.up()).toContain('sealed: it cannot read it')
+      const back = await start('Ben', ben.directory)
+      await has(back, space, ['kettledrum'])
+      await publish(back, space, 'marzipan')
+      await isHeld(back, space, 1)
+      await stop(back)
+
+      const again = await start('Ana', ana.directory)
+      await has(again, space, ['kettledrum', 'marzipan'])
+      const shown = await again.until(async () => {
+        const found = await keeperIn(again, space)
+        return (found?.keeps ?? 0) > 4 && found
+      }, PATIENCE)
+      expect(shown).toMatchObject({ name: 'Cellar', online: true, mayRemove: true, mayChangeRoleTo: [] })
+      await again.call('spaces.remove', { space, device: shown.device })
+      await again.until(() => keeper.said.out.includes('an owner has let it go'), PATIENCE)
+      expect(await keeper.end('SIGTERM')).toBe(0)
+      expect(first.said.error + keeper.said.error).toBe('')
+      const last = startKeeper(profile)
+      expect(await last.up()).toContain('Keeping 0 spaces')
+    },
+    4 * PATIENCE,
+  )
+
+  it('says so where it is given an invite for a person', async () => {
+    const ana = await start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Team' })
+    const keeper = startKeeper(await newProfile(), await invite(ana, space, 'editor'))
+    expect(await keeper.ended).toBe(1)
+    expect(keeper.said.error).toContain('is an invite for a person')
+    // And a person's host takes none for a keeper.
+    const ben = await start('Ben')
+    await expect(ben.call('spaces.join', { link: await invite(ana, space, 'keeper') })).rejects.toThrow('for a keeper')
+  })
+})

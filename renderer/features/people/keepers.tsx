@@ -1,0 +1,106 @@
+import { Button, CopyButton, Stack, Text } from '@mantine/core'
+import { Check, Copy, Server } from 'lucide-react'
+import { useState } from 'react'
+import type { Member } from '../../../shared/ipc/contract.ts'
+import { useAction } from '../../app/use-action.ts'
+import { strings } from '../../strings/strings.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { PersonName } from '../../ui/person.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import shareClasses from '../../ui/share-link.module.css'
+import classes from './people.module.css'
+
+/** The command that makes a computer a keeper, to copy. */
+export function KeeperCommand({ link }: { link: string }) {
+  const command = `npm run keep -- '${link}'`
+  return (
+    <Stack>
+      <Text size="sm">{strings.keepers.shareDetail}</Text>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section className={shareClasses.link} aria-label={strings.keepers.command} tabIndex={0} dir="ltr">
+        {command}
+      </section>
+      <CopyButton value={command} timeout={2000}>
+        {({ copied, copy }) => (
+          <Button
+            data-autofocus
+            autoFocus
+            onClick={copy}
+            leftSection={copied ? <Check size={18} /> : <Copy size={18} />}
+          >
+            {copied ? strings.app.copied : strings.keepers.copyCommand}
+          </Button>
+        )}
+      </CopyButton>
+    </Stack>
+  )
+}
+
+/** What a keeper holds, and whether it is there. */
+function KeeperRow({ keeper, onDismiss }: { keeper: Member; onDismiss: () => void }) {
+  return (
+    <div className={classes.member}>
+      <span className={classes.keeperFace}>
+        <Server size={20} />
+        <span className={keeper.online ? classes.dotHere : classes.dotAway} />
+      </span>
+      <span className={classes.words}>
+        <PersonName name={keeper.name} colour={keeper.colour} />
+        <span className={classes.quiet}>
+          {keeper.online ? (
+            strings.people.online
+          ) : keeper.lastSeen === null ? (
+            strings.people.neverSeen
+          ) : (
+            <RelativeTime time={keeper.lastSeen} words={strings.people.lastSeen} />
+          )}
+          {` · ${strings.keepers.keeps(keeper.keeps ?? 0)}`}
+        </span>
+      </span>
+      {keeper.mayRemove && (
+        <span className={classes.controls}>
+          <Button variant="subtle" color="danger" onClick={onDismiss}>
+            {strings.keepers.dismiss}
+          </Button>
+        </span>
+      )}
+    </div>
+  )
+}
+
+function DismissDialog({ space, keeper, onClose }: { space: string; keeper: Member; onClose: () => void }) {
+  const remove = useAction('spaces.remove')
+  return (
+    <ConfirmDialog
+      title={strings.keepers.dismissTitle(keeper.name)}
+      lost={[strings.keepers.dismissLost(keeper.name)]}
+      confirm={strings.keepers.dismissButton(keeper.name)}
+      busy={remove.busy}
+      error={remove.error}
+      onClose={onClose}
+      onConfirm={async () => {
+        if (await remove.run({ space, device: keeper.device })) onClose()
+      }}
+    />
+  )
+}
+
+/** The keepers of a workspace; nothing where there is none. */
+export function Keepers({ space, keepers }: { space: string; keepers: readonly Member[] }) {
+  const [dismissing, setDismissing] = useState<Member | null>(null)
+  if (keepers.length === 0) return null
+  return (
+    <section className={classes.section} aria-label={strings.roles.keeper}>
+      <header className={classes.sectionHeader}>
+        <h2>{strings.keepers.count(keepers.length)}</h2>
+      </header>
+      <p className={classes.keepersHint}>{strings.keepers.hint}</p>
+      <div className={classes.card}>
+        {keepers.map((keeper) => (
+          <KeeperRow key={keeper.device} keeper={keeper} onDismiss={() => setDismissing(keeper)} />
+        ))}
+      </div>
+      {dismissing && <DismissDialog space={space} keeper={dismissing} onClose={() => setDismissing(null)} />}
+    </section>
+  )
+}
