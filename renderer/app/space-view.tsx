@@ -441,12 +441,12 @@ export function SpaceView({
   } else if (index.failed) {
     body = <EmptyState title={strings.spaces.failed} detail={strings.spaces.failedDetail} />
   } else if (index.ready && (item || isEmptyIndex(index))) {
+    // While a history arrives, what is listed there may not be here yet.
+    const mayBegin = index.writable && space.connection.progress === null
     body = (
       <div className={classes.centre}>
-        <EmptyState
-          title={item ? strings.app.gone : index.writable ? strings.spaces.empty : strings.spaces.emptyReader}
-        >
-          {index.writable && !item && !isChannel(space.kind) && (
+        <EmptyState title={item ? strings.app.gone : mayBegin ? strings.spaces.empty : strings.spaces.emptyReader}>
+          {mayBegin && !item && !isChannel(space.kind) && (
             <Button onClick={addChannel}>{strings.tools.newChannel}</Button>
           )}
           {item && (

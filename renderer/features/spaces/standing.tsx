@@ -17,13 +17,15 @@ export function ReceivingBar({
   const words = strings.spaces.receiving(progress.have, progress.total)
   return (
     <div className={classes.receiving}>
-      <span>{words}</span>
+      <div className={classes.receivingWords}>
+        <span>{words}</span>
+        {onStop && progress.have < progress.total / 2 && (
+          <Button variant="subtle" color="gray" size="compact-xs" onClick={onStop}>
+            {strings.spaces.stopJoining}
+          </Button>
+        )}
+      </div>
       <Progress value={(100 * progress.have) / Math.max(1, progress.total)} aria-label={words} size="sm" />
-      {onStop && progress.have < progress.total / 2 && (
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={onStop}>
-          {strings.spaces.stopJoining}
-        </Button>
-      )}
     </div>
   )
 }
