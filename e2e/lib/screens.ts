@@ -58,6 +58,18 @@ export const SCREENS: readonly Screen[] = [
   { name: 'trouble', scenario: 'trouble' },
   { name: 'channel', scenario: 'some', address: '#/space/SPACE/channel/CHANNEL' },
   { name: 'members', scenario: 'some', address: '#/space/SPACE/members' },
+  { name: 'members, with keepers', scenario: 'former', address: '#/space/SPACE/members' },
+  {
+    name: 'the command of a keeper',
+    scenario: 'former',
+    address: '#/space/SPACE/members',
+    act: async (page) => {
+      await page.getByRole('main').getByRole('button', { name: strings.people.invite }).click()
+      await page.getByRole('dialog').getByText(strings.roles.keeper, { exact: true }).click()
+      await page.getByRole('dialog').getByRole('button', { name: strings.invites.create }).click()
+      await page.getByRole('button', { name: strings.keepers.copyCommand }).waitFor()
+    },
+  },
   { name: 'network', scenario: 'some', address: '#/network' },
   { name: 'doctor', scenario: 'some', address: '#/doctor' },
   ...(['you', 'appearance', 'notifications', 'network', 'storage', 'about'] as const).map((section) => ({

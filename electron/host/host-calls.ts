@@ -5,6 +5,7 @@ import type { Backups } from './backup/backups.ts'
 import { CallFailure } from './call-failure.ts'
 import { fetchFeed } from './feeds/fetch-feed.ts'
 import type { HostFiles } from './files/files.ts'
+import type { HostFolders } from './folders/folders.ts'
 import type { Nearby } from './nearby/nearby.ts'
 import type { Network } from './network/network.ts'
 import type { Problems } from './problems.ts'
@@ -20,6 +21,7 @@ export interface HostCallsOptions {
   device: string
   backups: Backups
   files: HostFiles
+  folders: HostFolders
   shell: AppState['shell']
   profiles: ProfileStore
   spaces: Spaces
@@ -58,6 +60,7 @@ export class HostCalls {
       ...this.#networkCalls(),
       ...this.#backupCalls(),
       ...options.files.handlers,
+      ...options.folders.handlers,
     }
   }
 
@@ -91,6 +94,7 @@ export class HostCalls {
 
   disconnected(client: string): void {
     this.#options.files.disconnected(client)
+    this.#options.folders.disconnected(client)
     this.#look(client, false)
   }
 
@@ -160,6 +164,7 @@ export class HostCalls {
       'spaces.rename': ({ space, name }) => spaces.get(space).membership.rename(name),
       'spaces.forget': async ({ space }) => {
         await spaces.forget(space)
+        await this.#options.folders.forget(space)
         await this.#options.files.forget(space)
         problems.forget(space)
       },

@@ -5,18 +5,24 @@ import { toHex } from '../../shared/record/bytes.ts'
 import { HybridClock } from '../../shared/record/clock.ts'
 import { isChannelLink } from '../../shared/space/channel-link.ts'
 import { roomPasswordOf, topicOf } from '../../shared/space/rendezvous.ts'
+import type { Newsroom } from '../../shared/tools/newsletter/press/newsroom.ts'
 import { Backups } from './backup/backups.ts'
 import type { BlobEngine } from './blobs/blob-engine.ts'
 import { startBlobs } from './blobs/start.ts'
 import { createDiscovery, type Discovery } from './discovery/discovery.ts'
+import { isPublicAddress } from './feeds/public-address.ts'
 import { HostFiles } from './files/files.ts'
+import { KeptFiles } from './files/kept-files.ts'
 import { serveFiles } from './files/serve-files.ts'
+import { HostFolders } from './folders/folders.ts'
 import { HostCalls } from './host-calls.ts'
+import { KeeperWays } from './keeper-ways.ts'
 import { createLinks, type Links, type SpaceChannel } from './links/links.ts'
 import { createNearby, type Nearby } from './nearby/nearby.ts'
 import { ownAddresses, readAddress } from './nearby/own-addresses.ts'
 import { Network } from './network/network.ts'
 import { watchSleep } from './network/wake.ts'
+import { startNewsroom } from './newsroom/host-newsroom.ts'
 import { Problems } from './problems.ts'
 import { Rendezvous } from './rendezvous/rendezvous.ts'
 import { Search } from './search/search.ts'
@@ -53,10 +59,11 @@ function watchFiles(check: () => void): () => void {
 const isOnline = (): boolean =>
   Object.values(networkInterfaces()).some((list) => list?.some(({ internal }) => !internal))
 
-/** `blobs` and `links`: for tests and benches, which speak to the engine itself, and cut what joins two hosts. */
+/** For tests and benches, which speak to the engine itself, cut what joins two hosts, and do not wait for what is due. */
 export interface HostWithBlobs extends Host {
   blobs: BlobEngine
   links: Pick<Links, 'listen' | 'watch'>
+  newsroom: Pick<Newsroom, 'look'>
 }
 
 /** Rejects where the profile's store cannot be opened or read. */
@@ -88,6 +95,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       else problems.report({ kind: who === null ? 'in-between' : 'device-refused', space: null, who, detail })
     },
     isMember: (space, who) => spaces.find(space)?.isMember(who) ?? sendings.belongs(space, who),
+    isPresent: (space, who) => spaces.find(space)?.governance?.role(who) !== 'keeper',
     isOneOfMany: (space, who) => spaces.find(space)?.isOneOfMany(who) ?? false,
     onAddress(who, { host, port }) {
       // Whom one sends a file to is written nowhere.
@@ -109,6 +117,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     },
   })
 
+  const keeperWays = new KeeperWays(links)
   const rendezvous = new Rendezvous({ crypto, signalling, onChange: () => networkSoon() })
   const network = new Network({
     profiles,
@@ -151,6 +160,26 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     now,
     log,
   })
+  const folders = await HostFolders.open({
+    engine: blobs.engine,
+    profiles,
+    profileDirectory: parts.profileDirectory,
+    windows,
+    grants: files.grants,
+    desktop: parts.desktop ?? null,
+    space: (id) => spaces.get(id),
+    now,
+    log,
+  })
+  const keptFiles = parts.keeper
+    ? new KeptFiles({
+        engine: blobs.engine,
+        most: parts.keeper.fileBytes,
+        spaces: () => spaces.all().flatMap(({ id, isChannel }) => (isChannel ? [] : [id])),
+        now,
+        log,
+      })
+    : null
   const topicsServed = serveTopics({ loopback, spaces: () => spaces.all(), now })
   const search = new Search((space) => spaces.find(space))
   const spaces: Spaces = new Spaces({
@@ -182,13 +211,16 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       if (entry) network.opened(entry, topic)
       settleNetwork(space)
       files.opened(space.id)
+      folders.opened(space.id)
       tellSoon(space.id)
       // Looking around ends without an event.
       setTimeout(() => tellSoon(space.id), LOOKING + TELL_PAUSE).unref()
     },
     onClosed(space) {
+      keeperWays.closed(space)
       search.closed(space)
       files.closed(space)
+      folders.closed(space)
       topicsServed.closed(space)
       links.removeSpace(space)
       links.unseek(space)
@@ -213,8 +245,11 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         links.membersChanged(space.id)
         blobs.membersChanged(space.id)
         files.governanceChanged(space.id)
+        folders.governanceChanged(space.id)
         settleNetwork(space)
         tellSoon(space.id)
+        if (!parts.quiet) keeperWays.look(space)
+        if (parts.keeper) tellAddresses(space)
         if (parts.keeper && space.wasDismissed) background(dropSpace(space.id))
       },
       onArrived(space) {
@@ -225,16 +260,19 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       onDocUpdate(space, doc, update, author, origin) {
         if (author === device) problems.storedAgain(space)
         files.docUpdated(space, doc, update)
+        folders.docUpdated(space, doc, update)
         topicsServed.docUpdated(space, doc, update)
         windows.tellAll('docs.update', { space, doc, update, author }, origin)
       },
       onDocAdded(space, doc) {
         files.docAdded(space, doc)
+        folders.docAdded(space, doc)
         topicsServed.docAdded(space, doc)
         windows.tellAll('docs.added', { space, doc })
       },
       onDocReset(space, doc) {
         files.docReset(space, doc)
+        folders.docReset(space, doc)
         topicsServed.docReset(space, doc)
         windows.tellAll('docs.reset', { space, doc })
       },
@@ -259,6 +297,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         const entry = entryOf(space)
         if (entry) network.heard(entry, who, addresses)
       },
+      onFilesNamed: (space, named) => keptFiles?.take(space, named),
       onRefused: (space, who, rule) => problems.report({ kind: 'device-refused', space, who, detail: rule }),
       onJoinRefused: (space, reason) => problems.report({ kind: 'join-refused', space, who: null, detail: reason }),
       onFork(space, who, ofDecisions) {
@@ -361,6 +400,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   const calls = new HostCalls({
     backups,
     files,
+    folders,
     device,
     shell: loopback.servesPages ? 'browser' : 'electron',
     profiles,
@@ -383,8 +423,20 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     onChanged: (space) => tellSoon(space),
   })
 
+  /** Told once by a keeper, and again when it is started with others. */
+  function tellAddresses(space: OpenSpace): void {
+    const given = parts.keeper?.addresses ?? []
+    const told = given.length > 0 ? given : ownAddresses(links.port).filter(isReachedAnywhere)
+    if (space.standing !== 'member' || space.isChannel || told.length === 0) return
+    // Not from inside the evaluation of governance that this may be.
+    queueMicrotask(() => background(space.membership.tellAddresses(told)))
+  }
+
   async function dropSpace(space: string): Promise<void> {
+    // What is being opened is looked at once all are.
+    if (!spaces.find(space)) return
     await spaces.forget(space)
+    await folders.forget(space)
     await files.forget(space)
     problems.forget(space)
   }
@@ -530,9 +582,11 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     })
   }
   await spaces.openAll()
+  if (parts.keeper) for (const { id, wasDismissed } of spaces.all()) if (wasDismissed) await dropSpace(id)
   // What was sent straight to somebody, when the host died.
   background(blobs.engine.keepSpaces(new Set(profiles.state.spaces.map(({ id }) => id))))
   if (!parts.quiet) discovery = await appear()
+  const newsroom = startNewsroom({ spaces, hasWindows: () => windows.count > 0 })
   const stopWatchingSleep = watchSleep(() => {
     discovery?.refresh()
     networkChanged()
@@ -546,6 +600,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   return {
     blobs: blobs.engine,
     links,
+    newsroom,
     files,
     api: {
       call: (client, name, input) => calls.call(client, name, input),
@@ -561,6 +616,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     async close() {
       closed = true
       checking()
+      newsroom.stop()
       stopWatchingSleep()
       rendezvous.close()
       if (telling) clearTimeout(telling)
@@ -572,7 +628,9 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       nearby.stop()
       search.stop()
       topicsServed.stop()
+      await folders.stop()
       files.stop()
+      keptFiles?.stop()
       await backups.close()
       await discovery?.stop()
       await links.close()
@@ -584,5 +642,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     },
   }
 }
+
+const isReachedAnywhere = (address: string): boolean => isPublicAddress(readAddress(address)?.host ?? '')
 
 const causeOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

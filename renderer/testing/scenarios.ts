@@ -221,7 +221,7 @@ function channelOf(who: 'publisher' | 'subscriber'): FakeHost {
 }
 
 export const scenarios: Record<string, () => FakeHost> = {
-  /** People who are no longer in, and what became of what they wrote. */
+  /** People who are no longer in, and what became of what they wrote; keepers. */
   former: () => {
     const host = new FakeHost(ana)
     const space = fillSpace(host, 'Design team', 4, 20)
@@ -234,7 +234,19 @@ export const scenarios: Record<string, () => FakeHost> = {
       mayPurge: !purged,
     })
     const former = [gone(1, 'Mal', 'removed', false), gone(2, 'Noa', 'left', true), gone(3, LONG, 'removed', false)]
-    host.details.set(space, { ...host.detail(space), former })
+    const keeper = (index: number, name: string, online: boolean, keeps: number): Member => ({
+      ...memberOf(index, Date.now()),
+      name,
+      colour: '#868e96',
+      role: 'keeper',
+      online,
+      keeps,
+      mayRemove: true,
+      mayChangeRoleTo: [],
+    })
+    const keepers = [keeper(40, 'Cellar', true, 1240), keeper(41, LONG, false, 1)]
+    const { members } = host.detail(space)
+    host.details.set(space, { ...host.detail(space), members: [...members, ...keepers], former })
     return host
   },
   /** A channel in which everything has been said that can be said, and two people with names that look alike. */

@@ -3,6 +3,7 @@
 import type { Stream } from '../record/chain-id.ts'
 import { CHANNEL, CHAT_ROOT } from '../tools/chat/shape.ts'
 import { FILES_LANE, FILES_ROOT } from '../tools/files/shape.ts'
+import { FOLDER_ABOUT_ROOT, FOLDER_FILES_ROOT, FOLDER_LANE } from '../tools/folders/shape.ts'
 import { INDEX_DOC, INDEX_ROOT } from '../tools/index/shape.ts'
 import { MEDIA_ROOT } from '../tools/media/shape.ts'
 import { DRAFTS_ROOT, FEEDS_ROOT, ISSUES_ROOT, TEXT_ROOT } from '../tools/newsletter/shape.ts'
@@ -13,7 +14,7 @@ import { BOARD_FILES_ROOT, BOARD_LANE_ROOT, BOARD_ROOT, BOARD_TOGETHER_ROOT } fr
 import type { DocContents, DocKind } from './update-reader.ts'
 
 export interface DocDescription {
-  tool: 'index' | 'whiteboard' | 'chat' | 'media' | 'files' | 'notes' | 'newsletter' | 'people' | 'topics'
+  tool: 'index' | 'whiteboard' | 'chat' | 'media' | 'files' | 'folders' | 'notes' | 'newsletter' | 'people' | 'topics'
   kind: DocKind
   contents: DocContents
   roots: readonly string[]
@@ -59,6 +60,13 @@ const PATTERNS: readonly DocPattern[] = [
     roots: [MEDIA_ROOT],
   },
   { pattern: FILES_LANE, tool: 'files', kind: 'lane', contents: 'values', roots: [FILES_ROOT] },
+  {
+    pattern: FOLDER_LANE,
+    tool: 'folders',
+    kind: 'lane',
+    contents: 'values',
+    roots: [FOLDER_FILES_ROOT, FOLDER_ABOUT_ROOT],
+  },
   {
     pattern: /^news\/[0-9a-f]{16}\/[0-9]{4}\/([0-9a-f]{64})$/,
     tool: 'newsletter',

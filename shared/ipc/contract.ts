@@ -13,6 +13,7 @@ import { nameOnScreen } from '../tools/harmless.ts'
 import { NEWSLETTER_LIMITS } from '../tools/newsletter/limits.ts'
 import { isPersonPicture } from '../tools/people/shape.ts'
 import { fileCalls, fileEvents } from './files.ts'
+import { folderCalls, folderEvents } from './folders.ts'
 import { sending, sendingCalls, sentFile } from './sending.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -441,6 +442,7 @@ export const calls = {
   'docs.close': call(inDoc, nothing),
 
   ...fileCalls,
+  ...folderCalls,
 
   'mesh.room': call(inSpace, room),
   /** Presence for members that no WebRTC path reaches; JSON text, null when we leave the view. */
@@ -513,6 +515,7 @@ export const events = {
   'docs.reset': inDoc,
   'docs.held': z.object({ space: spaceId, doc: docId, held: z.array(held) }),
   ...fileEvents,
+  ...folderEvents,
   /** Somebody types in a conversation that this device takes part in, or has stopped. */
   'live.typing': z.object({ space: spaceId, device: deviceId, conversation: conversationId, on: z.boolean() }),
   'live.state': z.object({ space: spaceId, device: deviceId, state: z.string().nullable() }),

@@ -9,7 +9,7 @@ import { type BlobDescriptor, readDescriptor } from '../../../shared/blobs/descr
 import { emptyRoot } from '../../../shared/blobs/tree.ts'
 import { equalBytes, fromHex, toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
-import type { BlobTable } from '../store/blob-table.ts'
+import type { NumberedTable } from '../store/numbered-table.ts'
 import { BlobChanges } from './blob-changes.ts'
 import { BlobDisk, type LocalBlob } from './blob-disk.ts'
 import type { BlobEntry } from './blob-entry.ts'
@@ -19,7 +19,10 @@ import { type BlobState, stateOf } from './blob-state.ts'
 import { DiskRoom } from './disk-room.ts'
 import { ExchangeDriver, type PathPlace } from './exchange-driver.ts'
 import { FetchQueue } from './fetch-queue.ts'
+import type { PieceWorker } from './pieces/piece-work.ts'
+import { ThreadWorker } from './pieces/thread-worker.ts'
 import { type SaveOptions, saveAs } from './save-as.ts'
+import type { SharedMemory } from './shared-memory.ts'
 import { ShortLived } from './short-lived.ts'
 import { takeInFile, takeInStream } from './take-in.ts'
 
@@ -41,8 +44,10 @@ export type FileSource =
 export interface BlobEngineOptions {
   /** Of the blobs, in the profile. */
   directory: string
-  table: BlobTable
+  table: NumberedTable
   crypto: Crypto
+  /** For pieces on their way between paths and the disk. */
+  memory: SharedMemory
   now(): number
   /** A device broke a rule of blobs: nothing is taken from it any more. */
   onRefused(space: string, device: string, detail: string): void
@@ -56,6 +61,7 @@ export class BlobEngine {
   readonly ready: Promise<void>
   readonly #options: BlobEngineOptions
   readonly #disk: BlobDisk
+  readonly #worker: PieceWorker
   readonly #shortLived = new ShortLived()
   readonly #driver: ExchangeDriver
   readonly #queue: FetchQueue
@@ -66,13 +72,15 @@ export class BlobEngine {
   #asked = Number.NEGATIVE_INFINITY
   #closed = false
 
-  private constructor(options: BlobEngineOptions, disk: BlobDisk) {
+  private constructor(options: BlobEngineOptions, disk: BlobDisk, worker: PieceWorker) {
     this.#options = options
+    this.#worker = worker
     this.#disk = disk
     this.#room = new DiskRoom(options.directory)
     this.#driver = new ExchangeDriver({
       disk,
       shortLived: this.#shortLived,
+      memory: options.memory,
       hash: options.crypto.hash,
       now: () => performance.now(),
       onFetched: (root) => void this.#fetched(root),
@@ -114,7 +122,8 @@ export class BlobEngine {
 
   /** Rejects where the directory cannot be used. */
   static async open(options: BlobEngineOptions): Promise<BlobEngine> {
-    return new BlobEngine(options, await BlobDisk.open(options.directory, options.table, options.crypto))
+    const worker = new ThreadWorker(options.log)
+    return new BlobEngine(options, await BlobDisk.open({ ...options, worker }), worker)
   }
 
   /**
@@ -127,9 +136,9 @@ export class BlobEngine {
     source: FileSource,
     about: { name: string; type: string; onProgress?: (done: number) => void; signal?: AbortSignal },
   ): Promise<BlobDescriptor> {
-    const { crypto } = this.#options
+    const { crypto, memory } = this.#options
     const { name, type, onProgress = () => {}, signal } = about
-    const options = { crypto, onProgress, signal, shortLived: this.#shortLived }
+    const options = { crypto, memory, onProgress, signal, shortLived: this.#shortLived, worker: this.#worker }
     const rest = { name, type, spaces: [space], isWhole: true, wanted: 'no' as const }
     if ('path' in source) {
       const { stamp, leaves, tags, ...taken } = await takeInFile(source.path, options)
@@ -276,6 +285,16 @@ export class BlobEngine {
       randomBytes(8).toString('hex'),
       options,
     )
+  }
+
+  /** All of it lies in the clear at this path: it is given to others from there, and the copy in the profile goes. Rejects with BlobError. */
+  async stayAt(root: string, path: string): Promise<void> {
+    const blob = this.#get(root)
+    this.#queue.end(root)
+    await this.#disk.stayAt(blob, path)
+    this.#hold(blob)
+    this.#reading.wake(root)
+    this.#changes.tell(root)
   }
 
   /** Bytes a second; null: as fast as it goes. */

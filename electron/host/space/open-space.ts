@@ -17,6 +17,7 @@ import { isChannel, type SpaceKind } from '../../../shared/space/kind.ts'
 import { may, type Role } from '../../../shared/space/permissions.ts'
 import type { Head, Level } from '../../../shared/sync/events.ts'
 import { CallFailure } from '../call-failure.ts'
+import type { NamedFile } from '../files/kept-files.ts'
 import type { MessageKind, SpaceChannel } from '../links/links.ts'
 import type { LevelSpaceStore } from '../store/level-space-store.ts'
 import type { ProfileStore, SpaceEntry, SpaceSecrets } from '../store/profile-store.ts'
@@ -655,6 +656,16 @@ export class OpenSpace {
     this.#forks.askOn(devices)
   }
 
+  /** Keepers that are linked now. */
+  keepersHere(): string[] {
+    return this.neighbours.devices().filter((device) => this.governance?.role(device) === 'keeper')
+  }
+
+  /** Tells a keeper of files that are announced here. */
+  nameFiles(keeper: string, files: readonly NamedFile[]): void {
+    this.#tell(keeper, { type: 'files', files: [...files] })
+  }
+
   /** Tells linked members which rendezvous servers this person lists, unless they were told so on this link. */
   nameServers(): void {
     if (this.standing !== 'member') return
@@ -764,6 +775,10 @@ export class OpenSpace {
     } else if (message.type === 'typing') {
       if (this.#readersOf(message.conversation).includes(device))
         this.#options.events.onTyping(this.id, device, message.conversation, message.on)
+    } else if (message.type === 'files') {
+      const role = this.governance?.role(device)
+      if (this.#options.keepsOnly && role && may(role, 'write-content'))
+        this.#options.events.onFilesNamed(this.id, message.files)
     } else if (message.type !== 'presence') this.#background(this.#admissions.take(device, message))
     else if (this.governance?.reads(device) && !this.isChannel)
       this.#options.events.onPresence(this.id, device, message.state)

@@ -1,5 +1,6 @@
 /** What a space that is open tells its host. */
 import type { Held } from '../../../shared/ipc/contract.ts'
+import type { NamedFile } from '../files/kept-files.ts'
 import type { SpaceChannel } from '../links/links.ts'
 import type { JoinRefusal } from './control-message.ts'
 
@@ -25,6 +26,8 @@ export interface SpaceEvents<Space> {
   onChannelClosed(space: string, channel: SpaceChannel): void
   /** A member lists these rendezvous servers. */
   onServersNamed(space: string, device: string, addresses: string[]): void
+  /** A member names files that are announced, to this device as a keeper. */
+  onFilesNamed(space: string, files: readonly NamedFile[]): void
   onRefused(space: string, device: string, rule: string): void
   onJoinRefused(space: string, reason: JoinRefusal): void
   onFork(space: string, device: string, ofDecisions: boolean): void

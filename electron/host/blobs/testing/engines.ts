@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BlobPath, BlobPathKind } from '../../../../shared/blobs/blob-path.ts'
 import { sodiumCrypto as crypto } from '../../crypto.ts'
-import { BlobTable } from '../../store/blob-table.ts'
+import { NumberedTable } from '../../store/numbered-table.ts'
 import { SealedDatabase } from '../../store/sealed-database.ts'
 import { BlobEngine } from '../blob-engine.ts'
 import type { BlobState } from '../blob-state.ts'
+import { SharedMemory } from '../shared-memory.ts'
 
 export const SPACE = 'space'
 
@@ -31,8 +32,9 @@ export class TestEngine {
     const database = await SealedDatabase.open(join(directory, 'store'), crypto, crypto.hash(new Uint8Array(1)))
     const engine = await BlobEngine.open({
       directory: join(directory, 'blobs'),
-      table: new BlobTable(database),
+      table: new NumberedTable(database, 'blob'),
       crypto,
+      memory: new SharedMemory(),
       now: Date.now,
       onRefused: (_space, who, detail) => made.refused.push({ device: who, detail }),
       onWanted: (_space, who) => made.wanted.add(who),

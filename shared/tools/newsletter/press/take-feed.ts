@@ -1,7 +1,8 @@
 /** Issues made of a feed's items. Their ids follow from the feed, so that two devices which read it at once make the same issues. */
-import type { Feed, FeedItem } from '../../../../shared/tools/newsletter/feeds/read-feed.ts'
-import { NEWSLETTER_LIMITS } from '../../../../shared/tools/newsletter/limits.ts'
-import { type Press, type PublishFailure, publishIssue } from '../publish.ts'
+import type { Feed, FeedItem } from '../feeds/read-feed.ts'
+import { NEWSLETTER_LIMITS } from '../limits.ts'
+import type { Press } from './press.ts'
+import { type PublishFailure, publishIssue } from './publish.ts'
 
 /** Of what Parley itself exported. */
 const OWN_KEY = /^urn:parley:([0-9a-f]{16})$/

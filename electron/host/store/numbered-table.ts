@@ -1,21 +1,23 @@
-/** The entries of blobs in the database. What is to be written while a write is under way goes in one with the next. */
+/** Entries of one kind in the database, each under a number. What is to be written while a write is under way goes in one with the next. */
 import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
 import { numberInKey, tableKey } from './keys.ts'
 import { rangeOf, type SealedDatabase, type Write } from './sealed-database.ts'
 
-export class BlobTable {
+export class NumberedTable {
   readonly #database: SealedDatabase
+  readonly #table: 'blob' | 'kept-path'
   readonly #waiting = new Map<number, Write>()
   #writing: Promise<void> = Promise.resolve()
   #next: Promise<void> | null = null
 
-  constructor(database: SealedDatabase) {
+  constructor(database: SealedDatabase, table: 'blob' | 'kept-path') {
     this.#database = database
+    this.#table = table
   }
 
   /** By number; what cannot be read is left out, for it can be had again. */
   async *entries(): AsyncGenerator<[number, unknown]> {
-    for await (const [key, value] of this.#database.readable(rangeOf(tableKey('blob')))) {
+    for await (const [key, value] of this.#database.readable(rangeOf(tableKey(this.#table)))) {
       if (value === null) continue
       try {
         yield [numberInKey(key, 0), decodeCbor(value)]
@@ -25,7 +27,7 @@ export class BlobTable {
 
   /** @param value null: it goes @returns when it is durable */
   put(number: number, value: unknown): Promise<void> {
-    const key = tableKey('blob', number)
+    const key = tableKey(this.#table, number)
     this.#waiting.set(number, value === null ? { type: 'del', key } : { type: 'put', key, value: encodeCbor(value) })
     this.#next ??= this.#writing.then(() => {
       this.#next = null

@@ -1,6 +1,6 @@
 /** How an issue comes to be: its pictures first, then its text, then the word that it is there. */
-import { cleanContent, type IssueNode, writeContent } from '../../../shared/tools/newsletter/content.ts'
-import { NEWSLETTER_LIMITS } from '../../../shared/tools/newsletter/limits.ts'
+import { cleanContent, type IssueNode, writeContent } from '../content.ts'
+import { NEWSLETTER_LIMITS } from '../limits.ts'
 import {
   ISSUES_ROOT,
   type IssueEntry,
@@ -11,17 +11,9 @@ import {
   TEXT_ROOT,
   type TextEntry,
   textEntry,
-} from '../../../shared/tools/newsletter/shape.ts'
-import type { Docs } from '../../docs/docs.ts'
-import { publishPicture, publishPictures } from './pictures.ts'
-
-export interface Press {
-  docs: Docs
-  space: string
-  newsletter: string
-  /** This device. */
-  me: string
-}
+} from '../shape.ts'
+import type { Press } from './press.ts'
+import { publishPicture, publishPictures } from './publish-pictures.ts'
 
 /** `empty`: nothing to publish. `too-long`: more than an issue holds. `not-writable`: one may not publish here, or another window does. */
 export type PublishFailure = 'empty' | 'too-long' | 'not-writable'
