@@ -3,7 +3,7 @@ import { defineConfig } from 'vite'
 
 const root = import.meta.dirname
 
-/** Electron's main process with the host: an ES module; packages stay outside and are shipped beside it. */
+/** Electron's main process with the host, and the program of the host's thread: ES modules; packages stay outside and are shipped beside it. */
 export default defineConfig({
   root,
   publicDir: false,
@@ -11,12 +11,16 @@ export default defineConfig({
     outDir: join(root, 'dist/electron'),
     emptyOutDir: false,
     target: 'node24',
-    ssr: join(root, 'electron/main.ts'),
+    ssr: true,
     minify: false,
     reportCompressedSize: false,
     rolldownOptions: {
+      input: {
+        main: join(root, 'electron/main.ts'),
+        'piece-thread': join(root, 'electron/host/blobs/pieces/piece-thread.ts'),
+      },
       external: (id) => !id.startsWith('.') && !isAbsolute(id),
-      output: { format: 'es', entryFileNames: 'main.js', chunkFileNames: '[name].js' },
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
     },
   },
 })

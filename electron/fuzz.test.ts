@@ -64,6 +64,7 @@ const person = { name: 'Ana', colour: '#1c7ed6' }
 const CHEAP = { operations: 1, memoryBytes: 8192 }
 
 const controls: ControlMessage[] = [
+  { type: 'files', files: [{ root: hex(9), size: 700_000 }] },
   { type: 'servers', addresses: ['wss://meet.example.org', 'ws://192.0.2.7:4444/x'] },
   { type: 'presence', state: '{"name":"Ana"}' },
   { type: 'presence', state: null },

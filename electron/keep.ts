@@ -1,10 +1,18 @@
 /** `parley keep LINK…`: the same host without a window, always on. It holds channels, and gives them to all who read them. */
 import { homedir } from 'node:os'
+import type { WebRtcPort } from '../shared/mesh/ports.ts'
 import { sodiumCrypto } from './host/crypto.ts'
 import { createHost } from './host/host.ts'
 import { catchStrayErrors, isSocketError } from './host/network/stray-errors.ts'
 import { KEEP_HELP, readKeepArguments } from './keep/arguments.ts'
 import { keep } from './keep/run.ts'
+
+/** An optional package: it has binaries for the systems that most run, and is loaded only where a space has rendezvous servers. */
+const loadWebRtc = async (): Promise<WebRtcPort | null> =>
+  import('@roamhq/wrtc').then(
+    ({ default: wrtc }) => wrtc as unknown as WebRtcPort,
+    () => null,
+  )
 
 const CLOSE_PATIENCE = 10_000
 const { platform, env: environment } = process
@@ -22,6 +30,7 @@ try {
     const { close } = await keep(given, {
       crypto: sodiumCrypto,
       createHost,
+      loadWebRtc,
       print: (line) => console.log(line),
       log: (message) => console.error(message),
     })

@@ -15,9 +15,9 @@ export const chatting = (bytes: number): Promise<Row[]> =>
     const { me } = await one.call('spaces.detail', { space })
     const lane = `chat/${CHANNEL}/${MONTH}/${me}`
     const delays = async (): Promise<number[]> => {
-      const heard = other.listen(space, lane, MESSAGES)
+      const heard = await other.listen(space, lane, MESSAGES)
       await one.speak(space, lane, MESSAGES, EVERY)
-      return heard
+      return heard()
     }
     await delays()
     const quiet = await delays()

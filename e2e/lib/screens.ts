@@ -58,6 +58,18 @@ export const SCREENS: readonly Screen[] = [
   { name: 'trouble', scenario: 'trouble' },
   { name: 'channel', scenario: 'some', address: '#/space/SPACE/channel/CHANNEL' },
   { name: 'members', scenario: 'some', address: '#/space/SPACE/members' },
+  { name: 'members, with keepers', scenario: 'former', address: '#/space/SPACE/members' },
+  {
+    name: 'the command of a keeper',
+    scenario: 'former',
+    address: '#/space/SPACE/members',
+    act: async (page) => {
+      await page.getByRole('main').getByRole('button', { name: strings.people.invite }).click()
+      await page.getByRole('dialog').getByText(strings.roles.keeper, { exact: true }).click()
+      await page.getByRole('dialog').getByRole('button', { name: strings.invites.create }).click()
+      await page.getByRole('button', { name: strings.keepers.copyCommand }).waitFor()
+    },
+  },
   { name: 'network', scenario: 'some', address: '#/network' },
   { name: 'doctor', scenario: 'some', address: '#/doctor' },
   ...(['you', 'appearance', 'notifications', 'network', 'storage', 'about'] as const).map((section) => ({
@@ -79,6 +91,16 @@ export const SCREENS: readonly Screen[] = [
   { name: 'files, none yet', scenario: 'some', address: '#/space/SPACE/files' },
   { name: 'files', scenario: 'files', address: '#/space/SPACE/files' },
   { name: 'files, a folder', scenario: 'files', address: '#/space/SPACE/files/in/Photos' },
+  { name: 'folders kept in step', scenario: 'folders', address: '#/space/SPACE/files' },
+  {
+    name: 'a folder kept in step',
+    scenario: 'folders',
+    address: '#/space/SPACE/files',
+    act: (page) => page.getByRole('button', { name: strings.folders.open('Plans'), exact: true }).click(),
+  },
+  { name: 'topics, none yet', scenario: 'some', address: '#/space/SPACE/topics' },
+  { name: 'topics', scenario: 'topics', address: '#/space/SPACE/topics' },
+  { name: 'a topic', scenario: 'topics', address: '#/space/SPACE/topics/prices' },
   { name: 'newsletter without issues', scenario: 'newsletters', address: '#/space/SPACE/newsletter/QUIET' },
   { name: 'newsletter', scenario: 'newsletters', address: '#/space/SPACE/newsletter/PAPER' },
   { name: 'issue', scenario: 'newsletters', address: '#/space/SPACE/newsletter/PAPER/issue/FIRST' },

@@ -86,9 +86,10 @@ export class CarryingHost {
     await this.#ask({ do: 'speak', space, lane, count, every })
   }
 
-  /** Of messages that come from now on. Milliseconds. */
-  listen(space: string, lane: string, count: number): Promise<number[]> {
-    return this.#ask({ do: 'listen', space, lane, count }) as Promise<number[]>
+  /** Resolves when it listens, with what waits for so many messages and tells how long each took. Milliseconds. */
+  async listen(space: string, lane: string, count: number): Promise<() => Promise<number[]>> {
+    await this.#ask({ do: 'listen', space, lane, count })
+    return () => this.#ask({ do: 'heard' }) as Promise<number[]>
   }
 
   /** Founds a space and returns it with a link for others. */

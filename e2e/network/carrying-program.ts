@@ -26,8 +26,9 @@ export type Task =
   | { do: 'memory' }
   /** Writes chat messages of its own, so many milliseconds apart. */
   | { do: 'speak'; space: string; lane: string; count: number; every: number }
-  /** Answers when so many messages of another have come from now on: how long each took, milliseconds. */
+  /** Answers when it listens; `heard` answers when so many messages of another have come since: how long each took, milliseconds. */
   | { do: 'listen'; space: string; lane: string; count: number }
+  | { do: 'heard' }
 
 export interface Question {
   id: number
@@ -45,6 +46,7 @@ const AT_ONCE = 4 * availableParallelism()
 
 type Listener = (doc: string, update: Uint8Array) => void
 const listeners = new Set<Listener>()
+let heard: Promise<number[]> | null = null
 
 async function start() {
   const loopback = await createLoopback({ port: 0, allowedOrigins: [PAGES], staticRoot: null, log: () => {} })
@@ -115,7 +117,10 @@ async function work(task: Task): Promise<unknown> {
       await speak(task)
       return null
     case 'listen':
-      return listen(task)
+      heard = listen(await openLane(task.space, task.lane), task)
+      return null
+    case 'heard':
+      return heard
   }
 }
 
@@ -150,8 +155,7 @@ async function speak({ space, lane, count, every }: Task & { do: 'speak' }): Pro
   await Promise.all(written)
 }
 
-async function listen({ space, lane, count }: Task & { do: 'listen' }): Promise<number[]> {
-  const doc = await openLane(space, lane)
+function listen(doc: Y.Doc, { lane, count }: Task & { do: 'listen' }): Promise<number[]> {
   const delays: number[] = []
   return new Promise((resolve) => {
     doc.getArray<{ text: string }>(CHAT_ROOT).observe((event) => {

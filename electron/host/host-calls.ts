@@ -5,6 +5,7 @@ import type { Backups } from './backup/backups.ts'
 import { CallFailure } from './call-failure.ts'
 import { fetchFeed } from './feeds/fetch-feed.ts'
 import type { HostFiles } from './files/files.ts'
+import type { HostFolders } from './folders/folders.ts'
 import type { Nearby } from './nearby/nearby.ts'
 import type { Network } from './network/network.ts'
 import type { Problems } from './problems.ts'
@@ -14,12 +15,15 @@ import type { OpenSpace } from './space/open-space.ts'
 import { detailOf, inviteOf, type NetworkView, summaryOf } from './space/space-view.ts'
 import type { Spaces } from './space/spaces.ts'
 import type { ProfileStore } from './store/profile-store.ts'
+import type { TopicWindows } from './topics/topic-windows.ts'
 import type { Windows } from './windows.ts'
 
 export interface HostCallsOptions {
   device: string
   backups: Backups
   files: HostFiles
+  folders: HostFolders
+  topics: TopicWindows
   shell: AppState['shell']
   profiles: ProfileStore
   spaces: Spaces
@@ -58,6 +62,8 @@ export class HostCalls {
       ...this.#networkCalls(),
       ...this.#backupCalls(),
       ...options.files.handlers,
+      ...options.folders.handlers,
+      ...options.topics.handlers,
     }
   }
 
@@ -91,6 +97,8 @@ export class HostCalls {
 
   disconnected(client: string): void {
     this.#options.files.disconnected(client)
+    this.#options.folders.disconnected(client)
+    this.#options.topics.disconnected(client)
     this.#look(client, false)
   }
 
@@ -160,6 +168,7 @@ export class HostCalls {
       'spaces.rename': ({ space, name }) => spaces.get(space).membership.rename(name),
       'spaces.forget': async ({ space }) => {
         await spaces.forget(space)
+        await this.#options.folders.forget(space)
         await this.#options.files.forget(space)
         problems.forget(space)
       },

@@ -5,18 +5,24 @@ import { toHex } from '../../shared/record/bytes.ts'
 import { HybridClock } from '../../shared/record/clock.ts'
 import { isChannelLink } from '../../shared/space/channel-link.ts'
 import { roomPasswordOf, topicOf } from '../../shared/space/rendezvous.ts'
+import type { Newsroom } from '../../shared/tools/newsletter/press/newsroom.ts'
 import { Backups } from './backup/backups.ts'
 import type { BlobEngine } from './blobs/blob-engine.ts'
 import { startBlobs } from './blobs/start.ts'
 import { createDiscovery, type Discovery } from './discovery/discovery.ts'
+import { isPublicAddress } from './feeds/public-address.ts'
 import { HostFiles } from './files/files.ts'
+import { KeptFiles } from './files/kept-files.ts'
 import { serveFiles } from './files/serve-files.ts'
+import { HostFolders } from './folders/folders.ts'
 import { HostCalls } from './host-calls.ts'
+import { KeeperWays } from './keeper-ways.ts'
 import { createLinks, type Links, type SpaceChannel } from './links/links.ts'
 import { createNearby, type Nearby } from './nearby/nearby.ts'
 import { ownAddresses, readAddress } from './nearby/own-addresses.ts'
 import { Network } from './network/network.ts'
 import { watchSleep } from './network/wake.ts'
+import { startNewsroom } from './newsroom/host-newsroom.ts'
 import { Problems } from './problems.ts'
 import { Rendezvous } from './rendezvous/rendezvous.ts'
 import { Search } from './search/search.ts'
@@ -28,6 +34,8 @@ import { Spaces } from './space/spaces.ts'
 import type { Host, HostParts } from './start.ts'
 import { ProfileStore } from './store/profile-store.ts'
 import { serveTopics } from './topics/serve-topics.ts'
+import { TopicWindows } from './topics/topic-windows.ts'
+import { Topics } from './topics/topics.ts'
 import { Windows } from './windows.ts'
 
 /** Changes are told to windows once for all that happen within this time. Milliseconds. */
@@ -50,13 +58,17 @@ function watchFiles(check: () => void): () => void {
   return () => clearTimeout(timer)
 }
 
+/** One may have of the space what others have, and gives it to them: readers of a channel carry it on. */
+const isIn = ({ standing }: OpenSpace): boolean => standing === 'member' || standing === 'reader'
+
 const isOnline = (): boolean =>
   Object.values(networkInterfaces()).some((list) => list?.some(({ internal }) => !internal))
 
-/** `blobs` and `links`: for tests and benches, which speak to the engine itself, and cut what joins two hosts. */
+/** For tests and benches, which speak to the engine itself, cut what joins two hosts, and do not wait for what is due. */
 export interface HostWithBlobs extends Host {
   blobs: BlobEngine
   links: Pick<Links, 'listen' | 'watch'>
+  newsroom: Pick<Newsroom, 'look'>
 }
 
 /** Rejects where the profile's store cannot be opened or read. */
@@ -88,6 +100,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       else problems.report({ kind: who === null ? 'in-between' : 'device-refused', space: null, who, detail })
     },
     isMember: (space, who) => spaces.find(space)?.isMember(who) ?? sendings.belongs(space, who),
+    isPresent: (space, who) => spaces.find(space)?.governance?.role(who) !== 'keeper',
     isOneOfMany: (space, who) => spaces.find(space)?.isOneOfMany(who) ?? false,
     onAddress(who, { host, port }) {
       // Whom one sends a file to is written nowhere.
@@ -109,6 +122,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     },
   })
 
+  const keeperWays = new KeeperWays(links)
   const rendezvous = new Rendezvous({ crypto, signalling, onChange: () => networkSoon() })
   const network = new Network({
     profiles,
@@ -134,10 +148,14 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     topicOf: (space) => topics.get(space) ?? null,
     isMember(space, who) {
       const open = spaces.find(space)
-      return open ? open.standing === 'member' && open.belongs(who) : sendings.belongs(space, who)
+      return open ? isIn(open) && open.belongs(who) : sendings.belongs(space, who)
     },
     onRefused(space, who, detail) {
       problems.report({ kind: 'device-refused', space: spaces.find(space) ? space : null, who, detail })
+    },
+    onSourceLost({ spaces: within, name }) {
+      const space = within.find((each) => spaces.find(each))
+      if (space) problems.report({ kind: 'file-changed', space, who: null, detail: name })
     },
   })
   const files = new HostFiles({
@@ -146,12 +164,38 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     profiles,
     windows,
     desktop: parts.desktop ?? null,
+    dragged: join(parts.profileDirectory, 'dragged'),
     onJobs: (space) => sendings.jobsChanged(space),
     space: (id) => spaces.get(id),
     now,
     log,
   })
-  const topicsServed = serveTopics({ loopback, spaces: () => spaces.all(), now })
+  const folders = await HostFolders.open({
+    engine: blobs.engine,
+    profiles,
+    profileDirectory: parts.profileDirectory,
+    windows,
+    grants: files.grants,
+    desktop: parts.desktop ?? null,
+    space: (id) => spaces.get(id),
+    now,
+    log,
+  })
+  const namedTopics = new Topics({
+    spaces: () => spaces.all(),
+    now,
+    onChanged: (space) => windows.tellAll('topics.changed', { space }),
+  })
+  const topicWindows = new TopicWindows(namedTopics, windows, (id) => spaces.get(id))
+  const keptFiles = parts.keeper
+    ? new KeptFiles({
+        engine: blobs.engine,
+        most: parts.keeper.fileBytes,
+        spaces: () => spaces.all().flatMap(({ id, isChannel }) => (isChannel ? [] : [id])),
+        now,
+        log,
+      })
+    : null
   const search = new Search((space) => spaces.find(space))
   const spaces: Spaces = new Spaces({
     profiles,
@@ -182,14 +226,17 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       if (entry) network.opened(entry, topic)
       settleNetwork(space)
       files.opened(space.id)
+      folders.opened(space.id)
       tellSoon(space.id)
       // Looking around ends without an event.
       setTimeout(() => tellSoon(space.id), LOOKING + TELL_PAUSE).unref()
     },
     onClosed(space) {
+      keeperWays.closed(space)
       search.closed(space)
       files.closed(space)
-      topicsServed.closed(space)
+      folders.closed(space)
+      namedTopics.closed(space)
       links.removeSpace(space)
       links.unseek(space)
       const topic = topics.get(space)
@@ -213,8 +260,11 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         links.membersChanged(space.id)
         blobs.membersChanged(space.id)
         files.governanceChanged(space.id)
+        folders.governanceChanged(space.id)
         settleNetwork(space)
         tellSoon(space.id)
+        if (!parts.quiet) keeperWays.look(space)
+        if (parts.keeper) tellAddresses(space)
         if (parts.keeper && space.wasDismissed) background(dropSpace(space.id))
       },
       onArrived(space) {
@@ -225,23 +275,27 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       onDocUpdate(space, doc, update, author, origin) {
         if (author === device) problems.storedAgain(space)
         files.docUpdated(space, doc, update)
-        topicsServed.docUpdated(space, doc, update)
+        folders.docUpdated(space, doc, update)
+        namedTopics.docUpdated(space, doc, update)
         windows.tellAll('docs.update', { space, doc, update, author }, origin)
       },
       onDocAdded(space, doc) {
         files.docAdded(space, doc)
-        topicsServed.docAdded(space, doc)
+        folders.docAdded(space, doc)
+        namedTopics.docAdded(space, doc)
         windows.tellAll('docs.added', { space, doc })
       },
       onDocReset(space, doc) {
         files.docReset(space, doc)
-        topicsServed.docReset(space, doc)
+        folders.docReset(space, doc)
+        namedTopics.docReset(space, doc)
         windows.tellAll('docs.reset', { space, doc })
       },
       onHeld: (space, doc, held) => windows.tellAll('docs.held', { space, doc, held }),
       onPresence: (space, who, state) => windows.tellAll('live.state', { space, device: who, state }),
       onTyping: (space, who, conversation, on) =>
         windows.tellAll('live.typing', { space, device: who, conversation, on }),
+      onSaid: (space, who, said) => namedTopics.said(space, who, said),
       onSignalling: (_space, channel, message) => signallingNeighbours.get(channel)?.receive(message),
       onPaths: (_space, channel, message) => blobs.hearPaths(channel, message),
       onBlobs: (_space, channel, message) => blobs.hear(channel, message),
@@ -259,6 +313,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         const entry = entryOf(space)
         if (entry) network.heard(entry, who, addresses)
       },
+      onFilesNamed: (space, named) => keptFiles?.take(space, named),
       onRefused: (space, who, rule) => problems.report({ kind: 'device-refused', space, who, detail: rule }),
       onJoinRefused: (space, reason) => problems.report({ kind: 'join-refused', space, who: null, detail: reason }),
       onFork(space, who, ofDecisions) {
@@ -361,6 +416,8 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   const calls = new HostCalls({
     backups,
     files,
+    folders,
+    topics: topicWindows,
     device,
     shell: loopback.servesPages ? 'browser' : 'electron',
     profiles,
@@ -383,8 +440,20 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     onChanged: (space) => tellSoon(space),
   })
 
+  /** Told once by a keeper, and again when it is started with others. */
+  function tellAddresses(space: OpenSpace): void {
+    const given = parts.keeper?.addresses ?? []
+    const told = given.length > 0 ? given : ownAddresses(links.port).filter(isReachedAnywhere)
+    if (space.standing !== 'member' || space.isChannel || told.length === 0) return
+    // Not from inside the evaluation of governance that this may be.
+    queueMicrotask(() => background(space.membership.tellAddresses(told)))
+  }
+
   async function dropSpace(space: string): Promise<void> {
+    // What is being opened is looked at once all are.
+    if (!spaces.find(space)) return
     await spaces.forget(space)
+    await folders.forget(space)
     await files.forget(space)
     problems.forget(space)
   }
@@ -530,15 +599,18 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     })
   }
   await spaces.openAll()
+  if (parts.keeper) for (const { id, wasDismissed } of spaces.all()) if (wasDismissed) await dropSpace(id)
   // What was sent straight to somebody, when the host died.
   background(blobs.engine.keepSpaces(new Set(profiles.state.spaces.map(({ id }) => id))))
   if (!parts.quiet) discovery = await appear()
+  const newsroom = startNewsroom({ spaces, hasWindows: () => windows.count > 0 })
   const stopWatchingSleep = watchSleep(() => {
     discovery?.refresh()
     networkChanged()
   })
   const unregister = [
     serveFiles(loopback, files, log),
+    serveTopics({ loopback, spaces: () => spaces.all(), topics: namedTopics }),
     loopback.register('signalling', (socket) => signalling.attachSocket(socket)),
     loopback.register('path', (socket) => attachPathSocket(socket, { onPath: (path) => links.acceptPath(path) })),
   ]
@@ -546,6 +618,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   return {
     blobs: blobs.engine,
     links,
+    newsroom,
     files,
     api: {
       call: (client, name, input) => calls.call(client, name, input),
@@ -561,6 +634,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     async close() {
       closed = true
       checking()
+      newsroom.stop()
       stopWatchingSleep()
       rendezvous.close()
       if (telling) clearTimeout(telling)
@@ -571,8 +645,10 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       sendings.stop()
       nearby.stop()
       search.stop()
-      topicsServed.stop()
+      await folders.stop()
+      namedTopics.stop()
       files.stop()
+      keptFiles?.stop()
       await backups.close()
       await discovery?.stop()
       await links.close()
@@ -584,5 +660,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     },
   }
 }
+
+const isReachedAnywhere = (address: string): boolean => isPublicAddress(readAddress(address)?.host ?? '')
 
 const causeOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

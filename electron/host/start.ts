@@ -29,8 +29,11 @@ export interface HostParts {
   downloads?: string
   /** Neither listens nor announces itself nor dials: linked only over the paths of its own windows. */
   quiet?: boolean
-  /** It carries channels for others: where they are to be had is tried on and on. `port`: the one to listen on, null for the last one. */
-  keeper?: { port: number | null }
+  /**
+   * It carries channels and workspaces for others: where they are to be had is tried on and on. `port`: the one to listen on, null for the last one.
+   * `fileBytes`: what files of workspaces may take of its disk. `addresses`: `host:port` where members are to look for it, beside what they find.
+   */
+  keeper?: { port: number | null; fileBytes: number; addresses: readonly string[] }
   /** Bytes that one device may take here in a space, unless an owner allows more. */
   authorBytes?: number
   log(message: string): void

@@ -22,26 +22,45 @@ import type { DeviceKeys } from './profile/device-key.ts'
 
 type Heard = { [Name in EventName]: { name: Name; payload: EventPayload<Name> } }[EventName]
 
+/** Where keepers of tests say that they are reached: nobody is there, and it takes no time to find that out. */
+export const KEEPER_ADDRESS = '127.0.0.1:9'
+
 export class TestHost {
   readonly directory: string
   readonly client = randomUUID()
   readonly loopback: Loopback
   readonly heard: Heard[] = []
   readonly #host: HostWithBlobs
-  readonly #disconnect: () => void
+  #disconnect: () => void = () => {}
   readonly #waiting = new Set<() => void>()
 
   private constructor(directory: string, loopback: Loopback, host: HostWithBlobs) {
     this.directory = directory
     this.loopback = loopback
     this.#host = host
-    this.#disconnect = host.api.connect(this.client, (name, payload) => {
+    this.#connect()
+  }
+
+  #connect(): void {
+    this.#disconnect = this.#host.api.connect(this.client, (name, payload) => {
       this.heard.push({ name, payload } as Heard)
       for (const look of this.#waiting) look()
     })
   }
 
-  /** @param seed makes the device's key, unless `keys` are given; the same seed and directory are the same device again */
+  /** The window closes, the host does what is due in newsletters, and the window is there again. */
+  async lookWithoutWindows(): Promise<void> {
+    this.#disconnect()
+    await this.#host.newsroom.look()
+    this.#connect()
+  }
+
+  /** The same with the window there. */
+  lookWithWindow(): Promise<void> {
+    return this.#host.newsroom.look()
+  }
+
+  /** @param seed makes the device's key, unless `keys` are given; the same seed and directory are the same device again. `keeper`: bytes that files may take */
   static async start(
     seed: string,
     directory?: string,
@@ -50,8 +69,8 @@ export class TestHost {
       keys,
       authorBytes,
       pages = null,
-      keeper = false,
-    }: { quiet?: boolean; keys?: DeviceKeys; authorBytes?: number; pages?: string | null; keeper?: boolean } = {},
+      keeper,
+    }: { quiet?: boolean; keys?: DeviceKeys; authorBytes?: number; pages?: string | null; keeper?: number } = {},
   ): Promise<TestHost> {
     const profileDirectory = directory ?? (await mkdtemp(join(tmpdir(), 'parley-host-')))
     const loopback = await createLoopback({
@@ -72,7 +91,7 @@ export class TestHost {
       quiet,
       downloads: join(profileDirectory, 'downloads'),
       ...(authorBytes === undefined ? {} : { authorBytes }),
-      ...(keeper ? { keeper: { port: null } } : {}),
+      ...(keeper === undefined ? {} : { keeper: { port: null, fileBytes: keeper, addresses: [KEEPER_ADDRESS] } }),
       log: () => {},
     })
     return new TestHost(profileDirectory, loopback, host)

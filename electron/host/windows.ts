@@ -36,6 +36,10 @@ export class Windows {
     return this.#leased === client
   }
 
+  get count(): number {
+    return this.#listeners.size
+  }
+
   clients(): Iterable<string> {
     return this.#listeners.keys()
   }

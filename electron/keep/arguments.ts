@@ -1,6 +1,7 @@
 /** The command line of the keeper. */
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { isRendezvousAddress, isStunAddress } from '../../shared/mesh/server-address.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { readAddress } from '../host/nearby/own-addresses.ts'
 import { defaultProfileDirectory, type Surroundings } from '../host/profile/directory.ts'
@@ -15,6 +16,10 @@ export interface KeepArguments {
   port: number | null
   /** `host:port` at which others reach this machine, where it does not know so itself. */
   addresses: readonly string[]
+  /** Servers beyond those that links name: all of them, where any is given. */
+  servers: { rendezvous: readonly string[]; stun: readonly string[] } | null
+  /** Gibibytes of the disk that files of workspaces may take. */
+  files: number
   /** What publishers of a closed channel see that are asked to let it in. */
   name: string
 }
@@ -28,6 +33,9 @@ who may have it, also when nobody else is there. Of a workspace it cannot read w
   --profile DIR     where all of it is kept (a folder of its own beside Parley's)
   --port N          listen on this port, which a firewall has to let in
   --address H:PORT  where others reach this machine, if it is behind a router; may be given several times
+  --rendezvous URL  a rendezvous server (wss://…) beside those that links name; may be given several times
+  --stun URL        a STUN server (stun:…) by which it finds its address behind a router; may be given several times
+  --files GIB       how much of the disk sealed files of workspaces may take (20)
   --name NAME       what members of a workspace see, and publishers of a closed channel whom it asks to be let in (Keeper)
   --help            this text
 
@@ -43,6 +51,9 @@ export function readKeepArguments(words: readonly string[], surroundings: Surrou
       profile: { type: 'string' },
       port: { type: 'string' },
       address: { type: 'string', multiple: true, default: [] },
+      rendezvous: { type: 'string', multiple: true, default: [] },
+      stun: { type: 'string', multiple: true, default: [] },
+      files: { type: 'string', default: '20' },
       name: { type: 'string', default: 'Keeper' },
       help: { type: 'boolean', default: false },
     },
@@ -51,12 +62,19 @@ export function readKeepArguments(words: readonly string[], surroundings: Surrou
   const port = values.port === undefined ? null : /^\d{1,5}$/.test(values.port) ? Number(values.port) : Number.NaN
   if (port !== null && !(port >= 1 && port <= 65_535))
     throw new Error(`--port must be a number from 1 to 65535, not "${values.port}".`)
+  const files = /^\d{1,7}(\.\d+)?$/.test(values.files) ? Number(values.files) : Number.NaN
+  if (Number.isNaN(files)) throw new Error(`--files must be a number of gibibytes, not "${values.files}".`)
   if (values.profile === '') throw new Error('--profile needs a folder.')
   const name = values.name.trim()
   if (name === '' || name.length > LIMITS.nameLength)
     throw new Error(`--name needs a name of at most ${LIMITS.nameLength} letters.`)
   for (const address of values.address)
     if (readAddress(address) === null) throw new Error(`--address needs a host and a port, not "${address}".`)
+  const { rendezvous, stun } = values
+  for (const server of rendezvous)
+    if (!isRendezvousAddress(server)) throw new Error(`--rendezvous needs an address like wss://…, not "${server}".`)
+  for (const server of stun)
+    if (!isStunAddress(server)) throw new Error(`--stun needs an address like stun:…, not "${server}".`)
   const { environment } = surroundings
   return {
     links: positionals,
@@ -68,6 +86,8 @@ export function readKeepArguments(words: readonly string[], surroundings: Surrou
         : resolve(environment.INIT_CWD ?? '.', values.profile),
     port,
     addresses: values.address,
+    servers: rendezvous.length + stun.length > 0 ? { rendezvous, stun } : null,
+    files,
     name,
   }
 }

@@ -118,12 +118,22 @@ describe('its command line', () => {
       profile: '/data/parley-keeper',
       port: null,
       addresses: [],
+      servers: null,
+      files: 20,
       name: 'Keeper',
     })
     const all = ['--port', '4477', '--address', 'news.example:4477', '--profile', '/x', '--name', 'Cellar']
     expect(readKeepArguments(all, surroundings)).toMatchObject({ port: 4477, addresses: ['news.example:4477'] })
     expect(readKeepArguments(['--help'], surroundings)).toBeNull()
-    for (const wrong of [['--port', '0'], ['--port', 'x'], ['--address', 'news.example'], ['--name', ' '], ['--x']])
+    for (const wrong of [
+      ['--port', '0'],
+      ['--port', 'x'],
+      ['--address', 'news.example'],
+      ['--name', ' '],
+      ['--files', 'all'],
+      ['--stun', 'https://x.example'],
+      ['--x'],
+    ])
       expect(() => readKeepArguments(wrong, surroundings)).toThrow()
   })
 

@@ -1,5 +1,6 @@
 /** A host without a window that subscribes to channels, and is let into workspaces as their keeper, and stays. */
 import type { CallInput, CallName, CallOutput, EventPayload, SpaceSummary } from '../../shared/ipc/contract.ts'
+import type { WebRtcPort } from '../../shared/mesh/ports.ts'
 import type { Crypto } from '../../shared/record/crypto.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { isChannel, type SpaceKind } from '../../shared/space/kind.ts'
@@ -9,10 +10,13 @@ import { noSealer } from '../host/profile/sealers.ts'
 import { type Host, type StartOptions, startHost } from '../host/start.ts'
 import type { KeepArguments } from './arguments.ts'
 import { linkBy, readLink } from './link.ts'
+import { KeeperMesh } from './mesh.ts'
 
 export interface KeepTools {
   crypto: Crypto
   createHost: StartOptions['createHost']
+  /** WebRTC for Node; null where this system has none. */
+  loadWebRtc(): Promise<WebRtcPort | null>
   /** A line for the person. */
   print(line: string): void
   log(message: string): void
@@ -34,7 +38,14 @@ export async function keep(options: KeepArguments, tools: KeepTools): Promise<{ 
   const dropped = options.drop.map((link) => readLink(link).space)
   for (const link of options.links) readLink(link)
   const profileDirectory = prepareProfileDirectory(options.profile)
-  const loopback = await createLoopback({ port: 0, allowedOrigins: [], staticRoot: null, log: tools.log })
+  const loopback = await createLoopback({
+    port: 0,
+    allowedOrigins: [],
+    staticRoot: null,
+    // No page asks: only rooms that this very process joins, which know the tokens.
+    allowMissingOrigin: true,
+    log: tools.log,
+  })
   try {
     const started = await startHost({
       profileDirectory,
@@ -42,21 +53,24 @@ export async function keep(options: KeepArguments, tools: KeepTools): Promise<{ 
       address: null,
       sealers: async () => [noSealer],
       resealUnsealed: false,
-      keeper: { port: options.port },
+      keeper: { port: options.port, fileBytes: options.files * GIBIBYTE, addresses: options.addresses },
       ...tools,
     })
     if (started.kind === 'running') throw new Error(`A keeper runs on ${profileDirectory} already. End it first.`)
     const { host } = started
+    const mesh = new KeeperMesh({ roomOf: (space) => ask(host, 'mesh.room', { space }), ...tools })
     try {
       await subscribe(host, options, dropped)
       await tellWhatIsKept(host, { ...options, profile: profileDirectory }, tools.print)
-      await tellOfChanges(host, tools.print)
+      await watchSpaces(host, [spacesTeller(tools.print), (spaces) => mesh.look(spaces)])
     } catch (error) {
+      await mesh.close()
       await host.close()
       throw error
     }
     return {
       async close() {
+        await mesh.close()
         await host.close()
         await loopback.close()
       },
@@ -68,9 +82,15 @@ export async function keep(options: KeepArguments, tools: KeepTools): Promise<{ 
 }
 
 /** @param dropped spaces that are to go from here */
-async function subscribe(host: Host, { links, name }: KeepArguments, dropped: readonly string[]): Promise<void> {
+async function subscribe(
+  host: Host,
+  { links, name, servers }: KeepArguments,
+  dropped: readonly string[],
+): Promise<void> {
   const { profile, spaces } = await ask(host, 'app.state', undefined)
   if (profile?.name !== name) await ask(host, 'profile.set', { name, colour: COLOUR })
+  if (servers)
+    await ask(host, 'network.set', { rendezvous: [...servers.rendezvous], stun: [...servers.stun], turn: [] })
   for (const link of links) await ask(host, readLink(link).isChannel ? 'channels.subscribe' : 'spaces.join', { link })
   for (const { id, kind, standing } of spaces) {
     if (!dropped.includes(id)) continue
@@ -104,10 +124,23 @@ async function tellWhatIsKept(
   print('Nothing is written down about who reads. It ends with Ctrl+C or SIGTERM.')
 }
 
+type Look = (spaces: readonly SpaceSummary[]) => void
+
+/** Looks at the spaces now, and whenever anything of them has changed. */
+async function watchSpaces(host: Host, looks: readonly Look[]): Promise<void> {
+  const tell = (spaces: readonly SpaceSummary[]): void => {
+    for (const look of looks) look(spaces)
+  }
+  host.api.connect(CLIENT, (name, payload) => {
+    if (name === 'app.changed') tell((payload as EventPayload<'app.changed'>).spaces)
+  })
+  tell((await ask(host, 'app.state', undefined)).spaces)
+}
+
 /** Says when it is let into a workspace, and when it is let go. */
-async function tellOfChanges(host: Host, print: KeepTools['print']): Promise<void> {
-  let known = new Map<string, SpaceSummary>()
-  const look = (spaces: readonly SpaceSummary[]): void => {
+function spacesTeller(print: KeepTools['print']): Look {
+  let known: ReadonlyMap<string, SpaceSummary> = new Map()
+  return (spaces) => {
     const workspaces = new Map(spaces.filter(({ kind }) => !isChannel(kind)).map((space) => [space.id, space]))
     for (const { id, name, standing } of workspaces.values()) {
       if (standing === 'member' && known.get(id)?.standing === 'joining') print(`* ${name}: an owner has let it in.`)
@@ -119,10 +152,6 @@ async function tellOfChanges(host: Host, print: KeepTools['print']): Promise<voi
     }
     known = workspaces
   }
-  host.api.connect(CLIENT, (name, payload) => {
-    if (name === 'app.changed') look((payload as EventPayload<'app.changed'>).spaces)
-  })
-  look((await ask(host, 'app.state', undefined)).spaces)
 }
 
 function wordsFor({ kind, standing }: SpaceSummary): string {

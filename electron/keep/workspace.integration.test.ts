@@ -1,14 +1,19 @@
 /** A keeper of a workspace in a process of its own, beside whole hosts: it carries what it cannot read. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { HostGroup } from '../host/group-testbed.ts'
+import { joinRoom } from '../host/signalling/mesh-testbed.ts'
 import type { TestHost } from '../host/testing.ts'
+import { startRendezvousServer } from '../rendezvous/server.ts'
 import { has, isHeld, KeeperGroup, PATIENCE, publish } from './testing.ts'
 
 const group = new HostGroup()
 const { start, stop } = group
 const { startKeeper, newProfile, endAll } = new KeeperGroup(group)
 
+const ends: (() => unknown)[] = []
+
 afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
   endAll()
   await group.remove()
 })
@@ -67,6 +72,31 @@ describe('[V47] a keeper of a workspace', () => {
       expect(await last.up()).toContain('Keeping 0 spaces')
     },
     4 * PATIENCE,
+  )
+
+  it(
+    'is reached over WebRTC by a rendezvous server, where no TCP connection reaches it, and told of nobody’s presence there',
+    async () => {
+      const server = await startRendezvousServer({ port: 0, host: '127.0.0.1' })
+      ends.push(() => server.close())
+      const ana = await start('Ana', undefined, { quiet: true })
+      const rendezvous = [`ws://127.0.0.1:${server.port}`]
+      await ana.call('network.set', { rendezvous, stun: [], turn: [] })
+      const { space } = await ana.call('spaces.create', { name: 'Far away' })
+      const keeper = startKeeper(await newProfile(), await invite(ana, space, 'keeper'))
+      await keeper.up()
+      const { topic, password, signalling, path } = await ana.call('mesh.room', { space })
+      const room = await joinRoom({ signallingUrl: signalling, pathUrl: path }, topic, { password })
+      ends.push(() => room.close())
+      await ana.until(async () => (await keeperIn(ana, space))?.paths.includes('webrtc'), PATIENCE)
+      await publish(ana, space, 'kettledrum')
+      await isHeld(ana, space, 1)
+      // Its connection stands, and is not one over which presence goes.
+      expect(room.connections()).toMatchObject([{ state: 'open', device: null }])
+      expect(await keeper.end('SIGTERM')).toBe(0)
+      expect(keeper.said.error).toBe('')
+    },
+    2 * PATIENCE,
   )
 
   it('says so where it is given an invite for a person', async () => {

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import type { SpaceDetail } from '../../shared/ipc/contract.ts'
+import { may } from '../../shared/space/permissions.ts'
 import type { ListedItem } from '../docs/space-index.ts'
 import { keepForLater } from '../features/chat/drafts.ts'
 import type { NewsletterPart } from '../features/newsletter/newsletter-props.ts'
@@ -42,7 +43,7 @@ export function NewsletterView({
   const link = useChannelLink(detail)
   const [replyTo, setReplyTo] = useState<string | null>(null)
   const mayReply = detail.channel !== null && !mayWrite
-  const publishers = useMemo(() => members.filter(({ role }) => role !== 'viewer'), [members])
+  const publishers = useMemo(() => members.filter(({ role }) => may(role, 'write-content')), [members])
   const nameOf = useCallback(
     (device: string) =>
       [...members, ...former].find((person) => person.device === device)?.name ?? strings.newsletter.someone,

@@ -1,11 +1,13 @@
 /** What newsletters do while none of them is on screen: count unread issues, tell of new ones and of replies, publish what is scheduled, read feeds. */
 import { useEffect } from 'react'
-import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
+import type { SpaceSummary } from '../../shared/ipc/contract.ts'
 import { isChannel } from '../../shared/space/kind.ts'
+import { may } from '../../shared/space/permissions.ts'
 import { harmless, nameOnScreen } from '../../shared/tools/harmless.ts'
+import { type Desk, isFirst, Newsroom } from '../../shared/tools/newsletter/press/newsroom.ts'
 import { useDocs } from '../docs/docs-context.tsx'
+import { listDocs } from '../features/newsletter/list-docs.ts'
 import { isNewsletterMuted } from '../features/newsletter/muted.ts'
-import { Newsroom } from '../features/newsletter/newsroom.ts'
 import { ReplyWatcher } from '../features/newsletter/replies/reply-watcher.ts'
 import type { Reply } from '../features/newsletter/replies/use-replies.ts'
 import { UnreadIssues } from '../features/newsletter/unread.ts'
@@ -90,17 +92,36 @@ export function useNewsroom(leased: boolean): void {
   }, [ids, me, leased, docs, host, store])
   useEffect(() => {
     if (!leased) return
-    const spaces = async (): Promise<SpaceDetail[]> => {
-      const details: SpaceDetail[] = []
+    const desks = async (): Promise<Desk[]> => {
+      const found: Desk[] = []
       for (const summary of store.getState().app?.spaces ?? []) {
         if (!mayPublish(summary)) continue
         const { id } = summary
         const detail = await host.call('spaces.detail', { space: id })
-        if (detail.ok) details.push(detail.value)
+        if (!detail.ok) continue
+        const { me, members } = detail.value
+        const here = members.filter(({ online, role }) => online && may(role, 'write-content'))
+        found.push({
+          space: id,
+          me,
+          readsFeeds: isFirst(
+            me,
+            here.map(({ device }) => device),
+          ),
+        })
       }
-      return details
+      return found
     }
-    const newsroom = new Newsroom({ docs, host, spaces })
+    const newsroom = new Newsroom({
+      docs,
+      list: listDocs(host),
+      desks,
+      async fetchFeed(address) {
+        const answer = await host.call('feeds.fetch', { address })
+        return answer.ok && answer.value.ok ? answer.value.text : null
+      },
+      readDraft: async () => (await import('../features/newsletter/drafts/draft-content.ts')).contentOfDraft,
+    })
     return () => newsroom.stop()
   }, [leased, docs, host, store])
   useEffect(() => {

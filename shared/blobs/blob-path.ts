@@ -17,7 +17,7 @@ export interface BlobPath {
   readonly kind: BlobPathKind
   /** @param message at most BLOB_MESSAGE_BYTES; not written to afterwards. @returns false when it is full (the message is taken all the same): wait for onDrain */
   send(message: Uint8Array): boolean
-  /** Bytes that the receiver may keep. */
+  /** Bytes that are there until it returns: what is kept of them is copied, or held in the memory that they are from. */
   onMessage: (message: Uint8Array) => void
   onDrain: () => void
   /** Once, and nothing after it; not called for one's own `close`. */

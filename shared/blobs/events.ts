@@ -11,10 +11,18 @@ export interface PathUp {
   isLocal: boolean
 }
 
+/** Whom a piece came from, for who is to be blamed. */
+export interface Sender {
+  path: number
+  device: string
+  space: string
+}
+
 /** What happens to a device's exchange of blobs. Every event comes with the time, in milliseconds of any steady clock. */
 export type BlobEvent =
   | ({ type: 'pathUp' } & PathUp)
   | { type: 'pathDown'; path: number }
+  /** Whatever is kept of the bytes is a copy, but what `store` hands on. */
   | { type: 'message'; path: number; bytes: Uint8Array }
   /** The path is full: no more blocks go there until `drained`. */
   | { type: 'congested'; path: number }
@@ -31,10 +39,20 @@ export type BlobEvent =
   /** Answers `store`: it is on the disk (as far as this process may die). */
   | { type: 'stored'; root: string; piece: number }
   | { type: 'notStored'; root: string; piece: number }
+  /** Answers `store`, too: it is not what its leaf says, and not kept. */
+  | { type: 'bad'; root: string; piece: number; from: Sender }
   /** It was here, and is not as it was any more. */
   | { type: 'lost'; root: string; piece: number }
-  /** Answers `read`; null: the disk does not hold it as it was. */
-  | { type: 'readDone'; path: number; number: number; root: string; piece: number; sealed: Uint8Array | null }
+  /** Answers `read`; null: the disk does not hold it as it was. `room`: bytes before it in its buffer that nobody else uses. */
+  | {
+      type: 'readDone'
+      path: number
+      number: number
+      root: string
+      piece: number
+      sealed: Uint8Array | null
+      room?: number
+    }
   /** Answers `readLeaves`. */
   | { type: 'leavesRead'; path: number; number: number; chunk: number; leaves: Uint8Array; proof: Uint8Array }
   /** Bytes a second that may come in; infinite without a limit. */
@@ -45,8 +63,8 @@ export type BlobEvent =
 /** What the driver does, in order. It calls nothing back from inside `handle`: answers come as events. */
 export type BlobEffect =
   | { type: 'send'; path: number; message: Uint8Array }
-  /** A whole piece, verified. `bytes` may be kept. */
-  | { type: 'store'; root: string; piece: number; sealed: Uint8Array; from: string }
+  /** A whole piece, to be kept if its hash is its leaf (null: that was seen). It may be used until it is answered. */
+  | { type: 'store'; root: string; piece: number; sealed: Uint8Array; leaf: Uint8Array | null; from: Sender }
   /** All leaves of a blob have come, verified: keep them, for they are asked for only once. */
   | { type: 'keepLeaves'; root: string; leaves: Uint8Array }
   | { type: 'read'; path: number; number: number; root: string; piece: number }

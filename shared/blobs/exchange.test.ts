@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { sodiumCrypto } from '../../electron/host/crypto.ts'
+import { equalBytes } from '../record/bytes.ts'
 import { Random } from '../testing/random.ts'
 import type { BlobPathKind } from './blob-path.ts'
 import type { BlobEffect } from './events.ts'
@@ -15,7 +16,7 @@ const blob = makeBlob(new Random(1), hash, 40 * PIECE + 5)
 let exchange: BlobExchange
 let now = 0
 beforeEach(() => {
-  exchange = new BlobExchange({ hash, random: new Random(1).next })
+  exchange = new BlobExchange({ hash, random: () => 0 })
 })
 
 const up = (
@@ -32,6 +33,12 @@ const sent = (effects: readonly BlobEffect[]): (BlobMessage & { path: number })[
   )
 const faults = (effects: readonly BlobEffect[]): string[] =>
   effects.flatMap((effect) => (effect.type === 'refuse' ? [`${effect.device} ${effect.rule}`] : []))
+/** What is done, and what comes of it, where what is to be stored is looked at. */
+const looked = (effects: readonly BlobEffect[]): BlobEffect[] =>
+  effects.flatMap((effect) => {
+    if (effect.type !== 'store' || !effect.leaf || equalBytes(hash(effect.sealed), effect.leaf)) return [effect]
+    return [effect, ...exchange.handle({ ...effect, type: 'bad' }, ++now)]
+  })
 const open = (number: number): BlobMessage => ({ type: 'open', number, root: blob.root, size: blob.size })
 
 describe('between two devices', () => {
@@ -122,10 +129,27 @@ describe('what no honest device sends', () => {
     ['an answer to nothing', { type: 'got', number: 7, pieces: [1] }],
   ] as [string, BlobMessage][])('[B17] ends its path and names it: %s', (_, message) => {
     asked()
-    expect(faults(hear(1, message))).toEqual([expect.stringMatching(/^b B(6|7|9|10)$/)])
+    expect(faults(looked(hear(1, message)))).toEqual([expect.stringMatching(/^b B(6|7|9|10)$/)])
     // Nothing is taken from it on another path either.
     up(2, { kind: 'link' })
     expect(sent(hear(2, { type: 'holds', whole: [blob.root], part: [], gone: [] }))).toEqual([])
+  })
+
+  it('[B17] names it also where its path is gone when that is seen, and asks others for the piece', () => {
+    asked()
+    const effects = hear(1, block(0, first.with(99, 1)))
+    exchange.handle({ type: 'pathDown', path: 1 }, ++now)
+    up(2, { device: 'c' })
+    hear(2, { type: 'holds', whole: [blob.root], part: [], gone: [] })
+    const before = sent(hear(2, { type: 'has', number: 1, pieces: null }))
+    expect(before).toMatchObject([{ type: 'want', pieces: expect.not.arrayContaining([0]) }])
+    const after = looked(effects)
+    expect(faults(after)).toEqual(['b B10'])
+    expect(sent(hear(2, block(1, blob.pieces[1] as Uint8Array)))).toEqual([])
+    for (let piece = 2; piece < 8; piece++) hear(2, block(piece, blob.pieces[piece] as Uint8Array))
+    for (let piece = 1; piece < 8; piece++)
+      after.push(...exchange.handle({ type: 'stored', root: blob.root, piece }, ++now))
+    expect(sent(after)).toContainEqual(expect.objectContaining({ type: 'want', pieces: expect.arrayContaining([0]) }))
   })
 
   it('[B10] a little more than was asked for is not noticed, more is', () => {

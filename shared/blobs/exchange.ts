@@ -3,8 +3,8 @@
  * clock, no randomness, no input or output of its own (SPEC.md).
  */
 import { FormatError } from '../record/errors.ts'
-import type { BlobEffect, BlobEvent, PathUp } from './events.ts'
-import { type FetchContext, Fetching } from './fetching.ts'
+import type { BlobEffect, BlobEvent, PathUp, Sender } from './events.ts'
+import { badPiece, type FetchContext, Fetching } from './fetching.ts'
 import { BLOB_LIMITS } from './limits.ts'
 import { type BlobMessage, decodeBlobMessage, encodeBlobMessage } from './messages.ts'
 import { type Holding, newPath, newsOf, type Path } from './path-state.ts'
@@ -55,7 +55,7 @@ export class BlobExchange {
       send: (path, message) => this.#sendTo(path, message),
       effect: (effect) => this.#effects.push(effect),
       mayAsk: (bytes, isFree) => isFree || this.#down.take(bytes, this.#now),
-      blame: ({ path }, root, rule, detail) => this.#refuse(path, root, rule, detail),
+      blame: (source, root, rule, detail) => this.#refuse(source, root, rule, detail),
     }
   }
 
@@ -146,6 +146,10 @@ export class BlobExchange {
         this.#fetches.get(event.root)?.notStored(event.piece)
         this.#fetches.get(event.root)?.look()
         break
+      case 'bad':
+        this.#fetches.get(event.root)?.notStored(event.piece)
+        this.#refuse(event.from, event.root, 'B10', badPiece(event.piece))
+        break
       case 'lost':
         this.#lose(event.root, event.piece)
         break
@@ -206,7 +210,7 @@ export class BlobExchange {
       this.#hear(path, decodeBlobMessage(bytes))
     } catch (error) {
       if (!(error instanceof FormatError)) throw error
-      this.#refuse(number, null, error.rule, error.message)
+      this.#refuse(path, null, error.rule, error.message)
     }
   }
 
@@ -245,14 +249,14 @@ export class BlobExchange {
     if (message.type === 'block') {
       path.owed -= message.bytes.length
       if (path.owed < -SLACK) {
-        this.#refuse(path.path, null, 'B10', 'pieces that nobody asked for')
+        this.#refuse(path, null, 'B10', 'pieces that nobody asked for')
         return
       }
     }
     const opened = path.sources.get(message.number)
     // What we have closed may have been on its way.
     if (!opened) {
-      if (message.number > path.lastNumber) this.#refuse(path.path, null, 'B7', 'an answer to nothing')
+      if (message.number > path.lastNumber) this.#refuse(path, null, 'B7', 'an answer to nothing')
       return
     }
     opened.fetching.hear(opened.source, message)
@@ -281,7 +285,7 @@ export class BlobExchange {
     const { serving } = path
     const isOpen = serving.opened.has(number) || serving.numberOf(root) !== undefined
     if (isOpen || serving.opened.size >= BLOB_LIMITS.openedPerPath) {
-      this.#refuse(path.path, root, 'B7', isOpen ? 'a blob opened twice' : 'too many blobs open at once')
+      this.#refuse(path, root, 'B7', isOpen ? 'a blob opened twice' : 'too many blobs open at once')
       return
     }
     const holding = this.#holdings.get(root)
@@ -303,7 +307,7 @@ export class BlobExchange {
     const there = missing.length === 0 ? pieces : pieces.filter((piece) => !missing.includes(piece))
     if (missing.length > 0) this.#send(path, { type: 'lost', number, pieces: missing })
     if (path.serving.want(number, there)) this.#serve(path)
-    else this.#refuse(path.path, opened.root, 'B11', 'it asks for more than it may')
+    else this.#refuse(path, opened.root, 'B11', 'it asks for more than it may')
   }
 
   #readDone(event: BlobEvent & { type: 'readDone' }): void {
@@ -311,7 +315,7 @@ export class BlobExchange {
     const path = this.#paths.get(event.path)
     if (sealed === null) this.#lose(root, piece)
     if (!path) return
-    path.serving.readDone(event.number, piece, sealed)
+    path.serving.readDone(event.number, piece, sealed, event.room ?? 0)
     this.#serve(path)
   }
 
@@ -428,6 +432,7 @@ export class BlobExchange {
     if (path.sources.size >= BLOB_LIMITS.openedPerPath) return
     const source = new Source({
       device: path.device,
+      space: path.space,
       path: path.path,
       number: ++path.lastNumber,
       isFree: path.isLocal && this.#isLocalFree,
@@ -469,13 +474,12 @@ export class BlobExchange {
   }
 
   /** Nothing is taken from its device any more. */
-  #refuse(number: number, root: string | null, rule: string, detail: string): void {
-    const path = this.#paths.get(number)
-    if (!path) return
-    const { device, space } = path
+  #refuse({ device, path, space }: Sender, root: string | null, rule: string, detail: string): void {
+    // What was found out later is said once.
+    if (this.#dropped.has(device) && !this.#paths.has(path)) return
     this.#dropped.add(device)
-    this.#effects.push({ type: 'refuse', path: number, device, space, root, rule, detail })
-    this.#pathDown(number)
+    this.#effects.push({ type: 'refuse', path, device, space, root, rule, detail })
+    this.#pathDown(path)
     for (const fetching of this.#fetches.values()) this.#findSources(fetching)
   }
 

@@ -6,7 +6,7 @@ import { Picker } from './picker.ts'
 import { PieceSet } from './piece-set.ts'
 import { type BlobShape, blockEnd, sealedLength } from './shape.ts'
 import type { Asked, Source } from './source.ts'
-import { chunkLength, chunkOfPiece, chunksOf, HASH_BYTES, isChunkOf, isOnlyPiece, isPiece } from './tree.ts'
+import { chunkLength, chunkOfPiece, chunksOf, HASH_BYTES, isChunkOf, isOnlyPiece, leafOf } from './tree.ts'
 
 /** What a fetch needs of the exchange that it is part of. */
 export interface FetchContext {
@@ -21,6 +21,9 @@ export interface FetchContext {
   blame(source: Source, root: string, rule: string, detail: string): void
 }
 
+/** What a device is blamed for. */
+export const badPiece = (piece: number): string => `piece ${piece} is not what it should be`
+
 const CHUNKS_AT_ONCE = 4
 /** Who has not sent leaves by then is asked again, or another is. Milliseconds. */
 const LEAVES_TIME = 5000
@@ -28,7 +31,7 @@ const LEAVES_TIME = 5000
 const WORTH = 300
 
 /** How often the rarest pieces are looked for anew, where several fetch at once. Milliseconds. */
-const REORDER = 500
+const REORDER = 100
 
 export class Fetching {
   readonly root: string
@@ -238,13 +241,9 @@ export class Fetching {
   }
 
   #hearPiece(source: Source, piece: number, sealed: Uint8Array): void {
-    const { hash } = this.#context
-    const isGood =
-      this.shape.pieces === 1
-        ? isOnlyPiece(hash, this.root, this.shape, sealed)
-        : isPiece(hash, this.#leaves, piece, sealed)
-    if (!isGood) {
-      this.#context.blame(source, this.root, 'B10', `piece ${piece} is not what it should be`)
+    const isOnly = this.shape.pieces === 1
+    if (isOnly && !isOnlyPiece(this.#context.hash, this.root, this.shape, sealed)) {
+      this.#context.blame(source, this.root, 'B10', badPiece(piece))
       return
     }
     this.#unask(source, piece)
@@ -255,7 +254,9 @@ export class Fetching {
     }
     this.#storing.set(piece, { source, length: sealed.length })
     source.pending += sealed.length
-    this.#context.effect({ type: 'store', root: this.root, piece, sealed, from: source.device })
+    const { device, path, space } = source
+    const leaf = isOnly ? null : leafOf(this.#leaves, piece)
+    this.#context.effect({ type: 'store', root: this.root, piece, sealed, leaf, from: { device, path, space } })
   }
 
   #settle(piece: number): void {

@@ -25,6 +25,8 @@ export const BLOB_LIMITS = {
   /** Asked of one device and not stored yet: near ones, and the most for those far away. */
   windowBytes: 960 * 1024,
   farWindowBytes: 16 * 1024 * 1024,
+  /** Of those that bring little. */
+  leastWindowBytes: 256 * 1024,
   nameLength: 255,
   typeLength: 127,
 } as const

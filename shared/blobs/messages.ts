@@ -29,7 +29,8 @@ export type BlobMessage =
   | { type: 'lost'; number: number; pieces: number[] }
   /** Empty: not there. */
   | { type: 'leaves'; number: number; chunk: number; leaves: Uint8Array; proof: Uint8Array }
-  | { type: 'block'; number: number; piece: number; offset: number; bytes: Uint8Array }
+  /** `hasRoom`: the `BLOCK_HEAD` bytes before `bytes` in their buffer are free for the head of the message. */
+  | { type: 'block'; number: number; piece: number; offset: number; bytes: Uint8Array; hasRoom?: boolean }
 
 const NUMBERS = {
   hello: 0,
@@ -45,7 +46,8 @@ const NUMBERS = {
   leaves: 10,
 } as const satisfies Record<Exclude<BlobMessage['type'], 'block'>, number>
 
-const BLOCK_HEADER = 13
+/** Before the bytes of a block. */
+export const BLOCK_HEAD = 13
 const LARGEST_NUMBER = 2 ** 32 - 1
 const LARGEST_PROOF = HASH_BYTES * 6
 
@@ -71,12 +73,15 @@ export function encodeBlobMessage(message: BlobMessage): Uint8Array {
     case 'leaves':
       return encode([NUMBERS.leaves, message.number, message.chunk, message.leaves, message.proof])
     case 'block': {
-      const bytes = new Uint8Array(BLOCK_HEADER + message.bytes.length)
-      const view = new DataView(bytes.buffer)
+      const length = BLOCK_HEAD + message.bytes.length
+      const { buffer, byteOffset } = message.bytes
+      const bytes = message.hasRoom ? new Uint8Array(buffer, byteOffset - BLOCK_HEAD, length) : new Uint8Array(length)
+      const view = new DataView(bytes.buffer, bytes.byteOffset)
+      view.setUint8(0, 0)
       view.setUint32(1, message.number)
       view.setUint32(5, message.piece)
       view.setUint32(9, message.offset)
-      bytes.set(message.bytes, BLOCK_HEADER)
+      if (!message.hasRoom) bytes.set(message.bytes, BLOCK_HEAD)
       return bytes
     }
   }
@@ -139,9 +144,9 @@ const READERS: Record<number, [number, (parts: unknown[]) => BlobMessage]> = {
 }
 
 function readBlock(data: Uint8Array): BlobMessage {
-  if (data.length <= BLOCK_HEADER) return fail('a block without bytes')
+  if (data.length <= BLOCK_HEAD) return fail('a block without bytes')
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength)
-  const bytes = data.subarray(BLOCK_HEADER)
+  const bytes = data.subarray(BLOCK_HEAD)
   return { type: 'block', number: view.getUint32(1), piece: view.getUint32(5), offset: view.getUint32(9), bytes }
 }
 

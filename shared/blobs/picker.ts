@@ -6,6 +6,8 @@ import type { PieceSet } from './piece-set.ts'
 
 /** Pieces in a row that are asked for one after the other. */
 const RUN = 16
+/** Makes another random number of one in [0, 1). */
+const SPREAD = 2 ** 20
 
 export interface PickerOptions {
   pieces: number
@@ -22,6 +24,8 @@ export class Picker {
   /** How many of those who have only some have this piece. */
   readonly #copies: Uint16Array
   readonly #shuffle: Float64Array
+  /** Where it begins who fetches it alone. */
+  readonly #start: number
   /** Pieces in the order in which they are asked for; those before `#first` are not free any more. */
   #order: Uint32Array | null = null
   #first = 0
@@ -33,6 +37,7 @@ export class Picker {
     this.#options = options
     this.#copies = new Uint16Array(options.pieces)
     this.#shuffle = Float64Array.from({ length: Math.ceil(options.pieces / RUN) }, () => options.random())
+    this.#start = Math.floor((this.#shuffle[0] ?? 0) * this.#shuffle.length) * RUN
   }
 
   /** Somebody who has only some of it has these. @param by 1 or -1 */
@@ -91,15 +96,44 @@ export class Picker {
 
   #ordered(): Uint32Array {
     if (this.#order) return this.#order
-    // Also those that were asked for: they may be free again.
-    const missing: number[] = []
-    for (let piece = 0; piece < this.#options.pieces; piece++) if (this.#options.isMissing(piece)) missing.push(piece)
-    const rank = (piece: number): number => this.#shuffle[Math.floor(piece / RUN)] as number
-    const compare = (one: number, other: number): number =>
-      (this.#copies[one] as number) - (this.#copies[other] as number) || rank(one) - rank(other) || one - other
-    if (this.#isSwarm) missing.sort(compare)
-    this.#order = Uint32Array.from(missing)
+    this.#order = Uint32Array.from(this.#isSwarm ? this.#rarestFirst() : this.#inARow())
     this.#first = 0
     return this.#order
+  }
+
+  /** From a random place on and around, so that those who begin at once do not all ask for the same. Also those that were asked for: they may be free again. */
+  *#inARow(): Generator<number> {
+    const { isMissing, pieces } = this.#options
+    for (let index = 0; index < pieces; index++) {
+      const piece = (this.#start + index) % pieces
+      if (isMissing(piece)) yield piece
+    }
+  }
+
+  #rarestFirst(): number[] {
+    const { isMissing, pieces } = this.#options
+    const byCopies: number[][] = []
+    for (const { run, from } of this.#runsInOrder()) {
+      for (let index = 0; index < RUN; index++) {
+        const piece = run * RUN + ((from + index) % RUN)
+        if (piece >= pieces || !isMissing(piece)) continue
+        const copies = this.#copies[piece] as number
+        byCopies[copies] ??= []
+        byCopies[copies].push(piece)
+      }
+    }
+    return byCopies.flat()
+  }
+
+  /** Those that nobody has begun come first, since who has begun one is about to have the rest of it. */
+  #runsInOrder(): { run: number; from: number }[] {
+    const begun = new Set<number>()
+    for (const [piece, copies] of this.#copies.entries()) {
+      if (copies > 0 && this.#options.isMissing(piece)) begun.add(Math.floor(piece / RUN))
+    }
+    const rank = (run: number): number => (this.#shuffle[run] as number) + (begun.has(run) ? 1 : 0)
+    return Array.from(this.#shuffle, (random, run) => ({ run, from: Math.floor(random * SPREAD) % RUN })).sort(
+      (one, other) => rank(one.run) - rank(other.run),
+    )
   }
 }

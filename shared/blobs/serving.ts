@@ -3,7 +3,7 @@
  * everything at once, or never reads, costs that much and no more.
  */
 import { BLOB_LIMITS } from './limits.ts'
-import type { BlobMessage } from './messages.ts'
+import { BLOCK_HEAD, type BlobMessage } from './messages.ts'
 import { type BlobShape, blockEnd, sealedLength } from './shape.ts'
 
 /** Blocks that are sent before others have their turn. */
@@ -26,7 +26,7 @@ export class Serving {
   readonly #numbers = new Map<string, number>()
   readonly #wanted = new Map<string, Wanted>()
   readonly #reading = new Map<string, Wanted>()
-  readonly #ready: (Wanted & { sealed: Uint8Array; offset: number })[] = []
+  readonly #ready: (Wanted & { sealed: Uint8Array; room: number; offset: number })[] = []
   /** Read or being read, and not sent yet. Bytes. */
   #ahead = 0
 
@@ -82,13 +82,13 @@ export class Serving {
     return reads
   }
 
-  /** @param sealed null: it is not there as it was */
-  readDone(number: number, piece: number, sealed: Uint8Array | null): void {
+  /** @param sealed null: it is not there as it was @param room bytes before it that nobody else uses */
+  readDone(number: number, piece: number, sealed: Uint8Array | null, room: number): void {
     const key = `${number} ${piece}`
     const wanted = this.#reading.get(key)
     if (!wanted) return
     this.#reading.delete(key)
-    if (sealed !== null && this.opened.has(number)) this.#ready.push({ ...wanted, sealed, offset: 0 })
+    if (sealed !== null && this.opened.has(number)) this.#ready.push({ ...wanted, sealed, room, offset: 0 })
     else this.#ahead -= wanted.length
   }
 
@@ -98,9 +98,11 @@ export class Serving {
     while (!this.isCongested && blocks.length < TURN) {
       const first = this.#ready[0]
       if (!first) break
-      const { number, piece, sealed, offset } = first
+      const { number, piece, sealed, room, offset } = first
       const end = blockEnd(sealed.length, offset)
-      blocks.push({ type: 'block', number, piece, offset, bytes: sealed.subarray(offset, end) })
+      // What lies before a later block has not left yet.
+      const hasRoom = offset === 0 && room >= BLOCK_HEAD
+      blocks.push({ type: 'block', number, piece, offset, bytes: sealed.subarray(offset, end), hasRoom })
       first.offset = end
       if (end < sealed.length) continue
       this.#ahead -= first.length

@@ -38,6 +38,9 @@ export function sealedSize({ size, pieces }: BlobShape): number {
   return size + pieces * BLOB_LIMITS.sealBytes
 }
 
+/** Whether a sealed piece of this length travels whole. */
+export const isOneBlock = (length: number): boolean => blockEnd(length, 0) === length
+
 /** The end of the block that begins at `offset` of a sealed piece. A seal never travels alone. */
 export function blockEnd(length: number, offset: number): number {
   const end = offset + BLOB_LIMITS.blockBytes

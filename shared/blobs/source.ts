@@ -4,6 +4,8 @@ import type { PieceSet } from './piece-set.ts'
 
 /** Below this round trip a path is near. Milliseconds. */
 const NEAR = 5
+/** Milliseconds. */
+const SOON = 150
 /** Weight of the newest second in the rate. */
 const NEWEST = 0.5
 const MEASURE_PAUSE = 250
@@ -22,6 +24,7 @@ export interface Asked {
 
 export class Source {
   readonly device: string
+  readonly space: string
   readonly path: number
   readonly number: number
   readonly isFree: boolean
@@ -43,8 +46,9 @@ export class Source {
   #measured: number
   #arrived = 0
 
-  constructor(options: { device: string; path: number; number: number; isFree: boolean; now: number }) {
+  constructor(options: { device: string; space: string; path: number; number: number; isFree: boolean; now: number }) {
     this.device = options.device
+    this.space = options.space
     this.path = options.path
     this.number = options.number
     this.isFree = options.isFree
@@ -72,12 +76,19 @@ export class Source {
     this.rate += ((this.#arrived * 1000) / time - this.rate) * weight
     this.#measured = now
     this.#arrived = 0
-    // Twice what is under way in one round trip, so that it may grow; what is near needs no more than gets lost in a crash.
-    if (this.#latency > NEAR && Number.isFinite(this.#latency)) {
-      const twice = (2 * this.rate * this.#latency) / 1000
-      this.#window = Math.min(BLOB_LIMITS.farWindowBytes, Math.max(BLOB_LIMITS.windowBytes, twice))
-    }
+    this.#window = this.#windowNow()
     return true
+  }
+
+  /**
+   * Twice what is under way in one round trip, so that it may grow. What is near needs no more than gets lost in a crash, and who brings little no more than comes
+   * soon: what stands in its queue meanwhile may be had from others.
+   */
+  #windowNow(): number {
+    const { farWindowBytes, leastWindowBytes, windowBytes } = BLOB_LIMITS
+    const soon = Math.min(windowBytes, Math.max(leastWindowBytes, (this.rate * SOON) / 1000))
+    if (this.#latency <= NEAR || !Number.isFinite(this.#latency)) return soon
+    return Math.min(farWindowBytes, Math.max(soon, (2 * this.rate * this.#latency) / 1000))
   }
 
   isStalled(now: number): boolean {

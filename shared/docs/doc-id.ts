@@ -3,17 +3,19 @@
 import type { Stream } from '../record/chain-id.ts'
 import { CHANNEL, CHAT_ROOT } from '../tools/chat/shape.ts'
 import { FILES_LANE, FILES_ROOT } from '../tools/files/shape.ts'
+import { FOLDER_ABOUT_ROOT, FOLDER_FILES_ROOT, FOLDER_LANE } from '../tools/folders/shape.ts'
 import { INDEX_DOC, INDEX_ROOT } from '../tools/index/shape.ts'
 import { MEDIA_ROOT } from '../tools/media/shape.ts'
 import { DRAFTS_ROOT, FEEDS_ROOT, ISSUES_ROOT, TEXT_ROOT } from '../tools/newsletter/shape.ts'
 import { PAGE_ROOT } from '../tools/notes/shape.ts'
 import { PEOPLE_ROOT } from '../tools/people/shape.ts'
+import { CATALOGUE_LANE, CATALOGUE_ROOT } from '../tools/topics/catalogue.ts'
 import { TOPIC_LANE, TOPIC_ROOT } from '../tools/topics/shape.ts'
 import { BOARD_FILES_ROOT, BOARD_LANE_ROOT, BOARD_ROOT, BOARD_TOGETHER_ROOT } from '../tools/whiteboard/shape.ts'
 import type { DocContents, DocKind } from './update-reader.ts'
 
 export interface DocDescription {
-  tool: 'index' | 'whiteboard' | 'chat' | 'media' | 'files' | 'notes' | 'newsletter' | 'people' | 'topics'
+  tool: 'index' | 'whiteboard' | 'chat' | 'media' | 'files' | 'folders' | 'notes' | 'newsletter' | 'people' | 'topics'
   kind: DocKind
   contents: DocContents
   roots: readonly string[]
@@ -60,6 +62,13 @@ const PATTERNS: readonly DocPattern[] = [
   },
   { pattern: FILES_LANE, tool: 'files', kind: 'lane', contents: 'values', roots: [FILES_ROOT] },
   {
+    pattern: FOLDER_LANE,
+    tool: 'folders',
+    kind: 'lane',
+    contents: 'values',
+    roots: [FOLDER_FILES_ROOT, FOLDER_ABOUT_ROOT],
+  },
+  {
     pattern: /^news\/[0-9a-f]{16}\/[0-9]{4}\/([0-9a-f]{64})$/,
     tool: 'newsletter',
     kind: 'lane',
@@ -89,6 +98,7 @@ const PATTERNS: readonly DocPattern[] = [
   },
   { pattern: /^page\/[0-9a-f]{16}$/, tool: 'notes', kind: 'table', contents: 'rich', roots: [PAGE_ROOT] },
   { pattern: /^people\/([0-9a-f]{64})$/, tool: 'people', kind: 'lane', contents: 'values', roots: [PEOPLE_ROOT] },
+  { pattern: CATALOGUE_LANE, tool: 'topics', kind: 'lane', contents: 'values', roots: [CATALOGUE_ROOT] },
   { pattern: TOPIC_LANE, tool: 'topics', kind: 'lane', contents: 'values', roots: [TOPIC_ROOT] },
 ]
 

@@ -13,7 +13,9 @@ import { nameOnScreen } from '../tools/harmless.ts'
 import { NEWSLETTER_LIMITS } from '../tools/newsletter/limits.ts'
 import { isPersonPicture } from '../tools/people/shape.ts'
 import { fileCalls, fileEvents } from './files.ts'
+import { folderCalls, folderEvents } from './folders.ts'
 import { sending, sendingCalls, sentFile } from './sending.ts'
+import { topicCalls, topicEvents } from './topics.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
@@ -132,6 +134,7 @@ export const problem = z.object({
     'join-refused',
     'budget-spent',
     'own-budget-spent',
+    'file-changed',
   ]),
   space: spaceId.nullable(),
   who: z.string().nullable(),
@@ -441,6 +444,7 @@ export const calls = {
   'docs.close': call(inDoc, nothing),
 
   ...fileCalls,
+  ...folderCalls,
 
   'mesh.room': call(inSpace, room),
   /** Presence for members that no WebRTC path reaches; JSON text, null when we leave the view. */
@@ -499,6 +503,7 @@ export const calls = {
   /** Declines a first meeting that is under way, and puts away one that is over. */
   'nearby.decline': call(z.object({ knock: z.string() }), nothing),
   ...sendingCalls,
+  ...topicCalls,
 } as const
 
 export const events = {
@@ -513,6 +518,8 @@ export const events = {
   'docs.reset': inDoc,
   'docs.held': z.object({ space: spaceId, doc: docId, held: z.array(held) }),
   ...fileEvents,
+  ...folderEvents,
+  ...topicEvents,
   /** Somebody types in a conversation that this device takes part in, or has stopped. */
   'live.typing': z.object({ space: spaceId, device: deviceId, conversation: conversationId, on: z.boolean() }),
   'live.state': z.object({ space: spaceId, device: deviceId, state: z.string().nullable() }),

@@ -5,6 +5,7 @@ import { type Chain, decodeChain, encodeChain } from '../record/chain-id.ts'
 import { FormatError } from '../record/errors.ts'
 import { LIMITS } from '../record/limits.ts'
 import { SPACE_KINDS, type SpaceKind } from './kind.ts'
+import { ADDRESSES, isAddress } from './link-text.ts'
 import { ROLES, type Role } from './permissions.ts'
 
 /** The last record of a chain that counts; a chain that a removal does not name counts for nothing. */
@@ -62,6 +63,8 @@ export type GovernanceChange =
   | { type: 'leave' }
   /** What the records of a device may take of each other device's disk, in bytes. */
   | { type: 'budget'; device: string; bytes: number }
+  /** Where a keeper is to be reached, `host:port` each: all of them. */
+  | { type: 'reached'; addresses: readonly string[] }
   /** A payload that means nothing: the author's fault. The record keeps its place and counts for nothing. */
   | { type: 'broken' }
   /** Written by a later version: the space is read only here until this one is understood. */
@@ -89,6 +92,7 @@ const CODES = [
   'successor',
   'leave',
   'budget',
+  'reached',
 ] as const
 const COLOUR = /^#[0-9a-f]{6}$/
 
@@ -140,6 +144,8 @@ function encodeBody(change: GovernanceChange): CborValue[] {
       return []
     case 'budget':
       return [fromHex(change.device), change.bytes]
+    case 'reached':
+      return [[...change.addresses]]
     case 'unknown':
     case 'broken':
       throw new Error('a change that is not understood is never written')
@@ -218,6 +224,11 @@ class Parts {
   colour(): string {
     const value = this.any()
     return typeof value === 'string' && COLOUR.test(value) ? value : this.fail('not a colour')
+  }
+
+  address(): string {
+    const value = this.any()
+    return isAddress(value) ? value : this.fail('not an address')
   }
 
   role(): Role {
@@ -350,6 +361,8 @@ function readChange(type: (typeof CODES)[number], parts: Parts): GovernanceChang
       return { type }
     case 'budget':
       return { type, device: parts.hex(), bytes: parts.uint() }
+    case 'reached':
+      return { type, addresses: parts.list(ADDRESSES, (item) => item.address()) }
   }
 }
 

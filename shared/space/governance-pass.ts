@@ -51,6 +51,8 @@ export class Pass {
   readonly purges: Purge[] = []
   /** Bytes that owners allow a device on others' disks; the last that was said counts. */
   readonly budgets = new Map<string, Said<number>>()
+  /** Where keepers say that they are reached. */
+  readonly reached = new Map<string, Said<readonly string[]>>()
   readonly profiles = new Map<string, Said<{ name: string; colour: string }>>()
   /** Hashes of the records that count. */
   readonly counted = new Set<string>()
@@ -149,6 +151,10 @@ export class Pass {
         if (this.#isLater(entry, this.budgets.get(change.device))) {
           this.budgets.set(change.device, { value: change.bytes, by: entry.hash })
         }
+        return true
+      case 'reached':
+        if (this.#isLater(entry, this.reached.get(actor.device)))
+          this.reached.set(actor.device, { value: change.addresses, by: entry.hash })
         return true
       case 'purge':
         return this.#purge(entry, change, actor)
@@ -343,6 +349,7 @@ export const isFree = ({ change: { type } }: GovernanceEntry): boolean =>
   type === 'profile' ||
   type === 'rename' ||
   type === 'budget' ||
+  type === 'reached' ||
   type === 'epoch' ||
   type === 'checkpoint' ||
   type === 'fork' ||

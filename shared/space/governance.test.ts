@@ -60,6 +60,17 @@ describe('[V47] a keeper', () => {
     expect(history.now.limit({ ...history.chain(keeper, grant), stream: 'content' }, grant)).toBe(-1)
   })
 
+  it('says where it is reached, and nobody else does', () => {
+    const { history, keeper } = withKeeper()
+    history.write(keeper, { type: 'reached', addresses: ['192.0.2.1:1'] })
+    history.write(keeper, { type: 'reached', addresses: ['192.0.2.2:2', '[2001:db8::7]:3'] })
+    history.write(history.founder, { type: 'reached', addresses: ['192.0.2.9:9'] })
+    expect(history.now.reachedAt(keeper)).toEqual(['192.0.2.2:2', '[2001:db8::7]:3'])
+    expect(history.now.reachedAt(history.founder)).toEqual([])
+    history.remove(history.founder, keeper)
+    expect(history.now.reachedAt(keeper)).toEqual([])
+  })
+
   it('makes new keys due when it is dismissed, and is purged by nobody: it wrote nothing', () => {
     const { history, keeper } = withKeeper()
     history.epoch(history.founder)

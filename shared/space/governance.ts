@@ -125,6 +125,11 @@ export class Governance {
     return this.members.get(device)?.grant.role ?? null
   }
 
+  /** Where a keeper says that it is reached, `host:port` each; nothing for anybody else. */
+  reachedAt(device: string): readonly string[] {
+    return this.role(device) === 'keeper' ? (this.#outcome.pass.reached.get(device)?.value ?? []) : []
+  }
+
   /** Whether a device is a member that is given the keys of what is written; a keeper is one that is not (V47). */
   reads(device: string): boolean {
     const role = this.role(device)

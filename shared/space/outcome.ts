@@ -13,6 +13,9 @@ import { isChannel } from './kind.ts'
 import { Purges } from './purges.ts'
 import { Settling } from './settling.ts'
 
+/** What gives and takes nobody a right. */
+const WITHOUT_RIGHTS: ReadonlySet<string> = new Set(['profile', 'rename', 'invite', 'reached'])
+
 export class Outcome {
   readonly order: CausalOrder<GovernanceEntry>
   readonly genesis: GovernanceEntry & { change: { type: 'genesis' } }
@@ -109,7 +112,7 @@ export class Outcome {
     if (this.settling.voids(entry)) return change.type !== 'admit'
     if (!this.pass.take(entry)) return true
     this.#head(entry)
-    if (change.type !== 'profile' && change.type !== 'rename' && change.type !== 'invite') this.rights = {}
+    if (!WITHOUT_RIGHTS.has(change.type)) this.rights = {}
     if (change.type === 'profile') this.#show(entry.chain.author)
     else if (change.type === 'admit' || change.type === 'grant') this.#show(change.device)
     else if (change.type === 'epoch') {

@@ -24,6 +24,7 @@ describe('who may do what', () => {
       revoke-invite: owner, editor
       set-budget: owner
       set-own-profile: owner, editor, viewer, keeper
+      tell-addresses: keeper
       write-content: owner, editor
       owner in a workspace invites: owner, editor, viewer, keeper
       editor in a workspace invites: editor, viewer

@@ -24,6 +24,7 @@ export type Action =
   | 'purge'
   | 'name-successor'
   | 'set-budget'
+  | 'tell-addresses'
 
 const TABLE: Record<Action, readonly Role[]> = {
   'write-content': ['owner', 'editor'],
@@ -41,6 +42,7 @@ const TABLE: Record<Action, readonly Role[]> = {
   purge: ['owner'],
   'name-successor': ['owner'],
   'set-budget': ['owner'],
+  'tell-addresses': ['keeper'],
 }
 
 /** The roles that an invite by this role may carry. Who publishes in a channel is for its editors-in-chief to say. */
@@ -98,4 +100,5 @@ export const ACTION_OF = {
   successor: 'name-successor',
   leave: 'leave',
   budget: 'set-budget',
+  reached: 'tell-addresses',
 } as const satisfies Record<string, Action>

@@ -206,6 +206,7 @@ export function everything(governance: Governance, entries: readonly GovernanceE
     const settled = governance.checkpoint(content)
     lines.push(`budget ${governance.budgets.get(chain.author)} purge ${governance.purgeOf(content, grant ?? '')?.hash}`)
     lines.push(`settled ${settled?.seq} ${settled?.hash} cutoff ${governance.cutoff(content, grant ?? '')?.hash}`)
+    lines.push(`${chain.author} reached ${governance.reachedAt(chain.author).join()}`)
     lines.push(`${chain.author} ended ${governance.endingOf(chain.author)}`)
   }
   return lines.join('\n')

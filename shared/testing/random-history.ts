@@ -67,7 +67,7 @@ export function act(game: Game, device: string, seen: readonly string[], grant: 
   const target = random.pick([...game.replicas.keys()])
   const role = random.pick(ROLES)
   const options = { seen, grant, ...(forks ? { after: earlier(game, device, grant) } : {}) }
-  const kind = random.between(0, 16)
+  const kind = random.between(0, 17)
   if (kind === 0) history.write(device, { type: 'rename', name: `name ${random.between(0, 99)}` }, options)
   else if (kind === 1 || kind === 11)
     history.write(device, { type: 'profile', name: `n${random.between(0, 9)}`, colour: '#000000' }, options)
@@ -118,8 +118,9 @@ export function act(game: Game, device: string, seen: readonly string[], grant: 
   else if (kind === 16 && game.mayLeave) {
     const chains = [{ generation: random.between(0, 9), grant: grants.get(target) ?? history.space }]
     history.write(device, { type: 'purge', device: target, chains }, options)
-  } else
-    history.epoch(device, { ...options, devices: [...(game.replicas.get(device)?.governance.members.keys() ?? [])] })
+  } else if (kind === 17)
+    history.write(device, { type: 'reached', addresses: [`192.0.2.${random.between(0, 9)}:1`] }, options)
+  else history.epoch(device, { ...options, devices: [...(game.replicas.get(device)?.governance.members.keys() ?? [])] })
 }
 
 /** Any record of a device's chain of governance, or '' for its beginning. */

@@ -1,19 +1,21 @@
 /** The blobs on this device: what is known of them, and their bytes. Nothing here knows of other devices. */
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PieceSet } from '../../../shared/blobs/piece-set.ts'
 import { type BlobShape, sealedLength, sealedSize, shapeOf } from '../../../shared/blobs/shape.ts'
 import { HASH_BYTES } from '../../../shared/blobs/tree.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
-import type { BlobTable } from '../store/blob-table.ts'
+import type { NumberedTable } from '../store/numbered-table.ts'
 import { type BlobEntry, blobEntry } from './blob-entry.ts'
 import { BlobError, type BlobProblem, unreadable, unwritable } from './blob-problem.ts'
 import { BlobTrees, type TreeOf } from './blob-trees.ts'
 import { isSameStamp, stampAt } from './file-stamp.ts'
 import { OpenFiles } from './open-files.ts'
-import { PieceWriter, readJournal } from './piece-writer.ts'
+import { PieceWriter } from './piece-writer.ts'
+import { type PieceWorker, readJournal } from './pieces/piece-work.ts'
 import { SealedReader } from './sealed-reader.ts'
+import type { SharedMemory } from './shared-memory.ts'
 import type { TakenIn } from './take-in.ts'
 import { Turns } from './turns.ts'
 
@@ -26,7 +28,7 @@ export interface LocalBlob {
   readonly shape: BlobShape
   /** What is here, as far as it has been read. */
   pieces: PieceSet
-  readonly reader: SealedReader
+  reader: SealedReader
   /** Of those who announced it; the entry has the first. */
   readonly keys: Uint8Array[]
   writer: PieceWriter | null
@@ -35,10 +37,19 @@ export interface LocalBlob {
   who: string | null
 }
 
+export interface BlobDiskParts {
+  directory: string
+  table: NumberedTable
+  crypto: Crypto
+  /** Closed with the disk. */
+  worker: PieceWorker
+  memory: SharedMemory
+}
+
 export class BlobDisk {
   readonly #directory: string
-  readonly #table: BlobTable
-  readonly #crypto: Crypto
+  readonly #table: NumberedTable
+  readonly #parts: BlobDiskParts
   readonly #files = new OpenFiles()
   readonly #turns = new Turns()
   readonly #blobs = new Map<string, LocalBlob>()
@@ -46,17 +57,17 @@ export class BlobDisk {
   readonly #folders = new Set<string>()
   #lastNumber = 0
 
-  private constructor(directory: string, table: BlobTable, crypto: Crypto) {
-    this.#directory = directory
-    this.#table = table
-    this.#crypto = crypto
-    this.#trees = new BlobTrees(crypto.hash)
+  private constructor(parts: BlobDiskParts) {
+    this.#directory = parts.directory
+    this.#table = parts.table
+    this.#parts = parts
+    this.#trees = new BlobTrees(parts.crypto.hash)
   }
 
-  static async open(directory: string, table: BlobTable, crypto: Crypto): Promise<BlobDisk> {
-    const disk = new BlobDisk(directory, table, crypto)
-    await mkdir(directory, { recursive: true })
-    for await (const [number, value] of table.entries()) {
+  static async open(parts: BlobDiskParts): Promise<BlobDisk> {
+    const disk = new BlobDisk(parts)
+    await mkdir(parts.directory, { recursive: true })
+    for await (const [number, value] of parts.table.entries()) {
       const parsed = blobEntry.safeParse(value)
       disk.#lastNumber = Math.max(disk.#lastNumber, number)
       if (parsed.success) disk.#register(number, parsed.data)
@@ -78,10 +89,35 @@ export class BlobDisk {
       await this.keepLeaves(entry.root, leaves)
       if (entry.source) await this.#trees.keepTags(this.#path(entry.root), tags)
     }
+    // Another file may have taken the place of one that is still open.
+    if (entry.source) await this.#files.close(entry.source.path)
     const blob = this.#register(++this.#lastNumber, entry)
     blob.pieces = PieceSet.all(blob.shape.pieces)
     await this.save(blob)
     return blob
+  }
+
+  /** From now on it is read in the clear at this path; what the profile has of it goes. Rejects with BlobError where no file of its size lies there. */
+  async stayAt(blob: LocalBlob, path: string): Promise<void> {
+    const { entry, keys, shape } = blob
+    const stamp = await stampAt(path).catch((error: unknown) => {
+      throw unreadable(error)
+    })
+    if (stamp.size !== entry.size) throw new BlobError('changed', 'it is not as long as what it is to stand for')
+    await this.#files.close(path)
+    const wasSealed = entry.source === null
+    entry.source = { path, stamp }
+    entry.key = keys[0] ?? entry.key
+    entry.isWhole = true
+    entry.wanted = 'no'
+    blob.problem = null
+    blob.pieces = PieceSet.all(shape.pieces)
+    blob.reader = this.#readerOf(blob)
+    await this.save(blob)
+    if (!wasSealed) return
+    await this.release(blob)
+    await this.#files.close(this.#path(entry.root))
+    for (const ending of ['', '.have']) await rm(this.#path(entry.root) + ending, { force: true })
   }
 
   /** One that is to come; `save` makes that durable. */
@@ -123,6 +159,8 @@ export class BlobDisk {
     if (entry.source) {
       await this.#checkSource(blob)
       blob.pieces = PieceSet.all(shape.pieces)
+      // What a crash may have left when it was put there.
+      await rm(this.#path(entry.root), { force: true })
       return
     }
     const { size } = await stat(this.#path(entry.root)).catch(() => ({ size: 0 }))
@@ -133,10 +171,13 @@ export class BlobDisk {
       return
     }
     const pieces = new PieceSet(shape.pieces)
-    const noted = await readJournal(`${this.#path(entry.root)}.have`)
+    const noted = readJournal(await readFile(`${this.#path(entry.root)}.have`).catch(() => Buffer.alloc(0)))
     for (const piece of noted) {
       if (isStopped()) break
-      if (piece < shape.pieces && (await blob.reader.read(piece)) !== null) pieces.add(piece)
+      const sealed = piece < shape.pieces ? await blob.reader.read(piece) : null
+      if (sealed === null) continue
+      pieces.add(piece)
+      this.#parts.memory.release(sealed)
     }
     blob.pieces = pieces
     entry.isWhole = false
@@ -144,7 +185,10 @@ export class BlobDisk {
 
   /** The sealed piece, as others may have it. Null where it is not there as it was. */
   async read(blob: LocalBlob, piece: number): Promise<Uint8Array | null> {
-    const sealed = await blob.reader.read(piece)
+    const { reader } = blob
+    const sealed = await reader.read(piece)
+    // It lies elsewhere since.
+    if (sealed === null && blob.reader !== reader) return this.read(blob, piece)
     if (sealed === null) await this.doubt(blob)
     return sealed
   }
@@ -157,27 +201,55 @@ export class BlobDisk {
     if (isSource) blob.pieces = new PieceSet(blob.shape.pieces)
   }
 
-  /** Finds out whether a file that stays where it is is the one that was shared; nothing of it counts if not. */
-  async lookAtSource(blob: LocalBlob): Promise<void> {
+  /** Finds out whether a file that stays where it is is the one that was shared; nothing of it counts if not. @returns whether it is */
+  async lookAtSource(blob: LocalBlob): Promise<boolean> {
     try {
       await this.#checkSource(blob)
+      return true
     } catch (error) {
       blob.problem = error instanceof BlobError ? error.problem : 'gone'
       blob.pieces = new PieceSet(blob.shape.pieces)
+      return false
     }
   }
 
-  /** Resolves when it outlives this process. Rejects with BlobError. */
-  async store(blob: LocalBlob, piece: number, sealed: Uint8Array): Promise<void> {
+  /** All of it lies in the clear at `path` now: the sealed copy goes. Rejects with BlobError where that is not so. */
+  async withSource(blob: LocalBlob, path: string): Promise<LocalBlob> {
+    const { number, entry, keys, shape } = blob
+    const stamp = await stampAt(path).catch((error: unknown) => {
+      throw unreadable(error)
+    })
+    const { into: _, ...rest } = entry
+    // The one that has opened it: with it the pieces are sealed again for others.
+    const placed = this.#register(number, { ...rest, key: keys[0] ?? entry.key, source: { path, stamp } })
+    placed.keys.push(...keys.slice(1))
+    placed.pieces = PieceSet.all(shape.pieces)
+    await this.save(placed)
+    await this.#files.close(this.#path(entry.root))
+    await rm(this.#path(entry.root), { force: true })
+    return placed
+  }
+
+  /** The file that it was shared from is not what it was: it is to come from others, sealed. `save` makes that durable. */
+  withoutSource({ number, entry, keys }: LocalBlob): LocalBlob {
+    const blob = this.#register(number, { ...entry, source: null, isWhole: false, wanted: 'yes' })
+    blob.keys.push(...keys.slice(1))
+    return blob
+  }
+
+  /**
+   * Resolves when it outlives this process, with whether it is what its leaf says. Rejects with BlobError.
+   * @param leaf null: it has been compared
+   */
+  async store(blob: LocalBlob, piece: number, sealed: Uint8Array, leaf: Uint8Array | null): Promise<boolean> {
     try {
       const path = await this.#place(blob.entry.root)
-      if (blob.shape.pieces === 1) {
+      if (leaf === null) {
         await writeFile(path, sealed)
-      } else {
-        blob.writer ??= new PieceWriter(blob.shape, path, `${path}.have`)
-        await blob.writer.write(piece, sealed)
+        return true
       }
-      blob.reader.written(piece)
+      blob.writer ??= new PieceWriter(this.#parts.worker, blob.shape, path, `${path}.have`)
+      return await blob.writer.write(piece, sealed, leaf)
     } catch (error) {
       throw unwritable(error)
     }
@@ -246,22 +318,27 @@ export class BlobDisk {
   async close(): Promise<void> {
     for (const blob of this.#blobs.values()) await this.release(blob)
     await this.#files.closeAll()
+    await this.#parts.worker.close()
     await this.#table.settled()
   }
 
   #register(number: number, entry: BlobEntry): LocalBlob {
     const shape = shapeOf(entry.size)
-    const { root, key, source } = entry
-    const keys = [key]
+    const [keys, pieces] = [[entry.key], new PieceSet(shape.pieces)]
+    const reader = this.#readerOf({ entry, shape, keys })
+    const blob: LocalBlob = { number, entry, shape, pieces, reader, keys, writer: null, problem: null, who: null }
+    this.#blobs.set(entry.root, blob)
+    return blob
+  }
+
+  #readerOf(blob: Pick<LocalBlob, 'entry' | 'shape' | 'keys'>): SealedReader {
+    const { shape, keys } = blob
+    const { root, source } = blob.entry
     const place = { root, shape, keys, path: source?.path ?? this.#path(root), isSealed: source === null }
-    const reader = new SealedReader(this.#crypto, this.#files, this.#turns, place, {
-      leaves: () => this.leaves(blob),
+    return new SealedReader({ ...this.#parts, files: this.#files, turns: this.#turns }, place, {
+      leaves: () => this.#trees.leaves(this.#treeOf(blob)),
       tags: () => this.#trees.tags(this.#treeOf(blob)),
     })
-    const pieces = new PieceSet(shape.pieces)
-    const blob: LocalBlob = { number, entry, shape, pieces, reader, keys, writer: null, problem: null, who: null }
-    this.#blobs.set(root, blob)
-    return blob
   }
 
   async #checkSource({ entry: { source } }: LocalBlob): Promise<void> {
@@ -272,7 +349,7 @@ export class BlobDisk {
     if (!isSameStamp(stamp, source.stamp)) throw new BlobError('changed', 'the file is not what was shared')
   }
 
-  #treeOf({ entry: { root }, shape }: LocalBlob): TreeOf {
+  #treeOf({ entry: { root }, shape }: Pick<LocalBlob, 'entry' | 'shape'>): TreeOf {
     return { root, shape, path: this.#path(root) }
   }
 

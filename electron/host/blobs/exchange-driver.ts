@@ -5,6 +5,7 @@ import { BlobExchange } from '../../../shared/blobs/exchange.ts'
 import { Tokens } from '../../../shared/blobs/tokens.ts'
 import type { BlobDisk } from './blob-disk.ts'
 import { BlobError } from './blob-problem.ts'
+import type { SharedMemory } from './shared-memory.ts'
 import type { ShortLived } from './short-lived.ts'
 
 export interface PathPlace {
@@ -17,6 +18,7 @@ export interface PathPlace {
 export interface DriverOptions {
   disk: BlobDisk
   shortLived: ShortLived
+  memory: SharedMemory
   hash: (bytes: Uint8Array) => Uint8Array
   now(): number
   onFetched(root: string): void
@@ -71,7 +73,7 @@ export class ExchangeDriver {
     const number = ++this.#lastPath
     this.#paths.set(number, { path, place, isFull: false })
     path.onMessage = (bytes) => {
-      this.#options.shortLived.note(2 * bytes.length)
+      this.#options.shortLived.note(bytes.length)
       this.handle({ type: 'message', path: number, bytes })
     }
     path.onDrain = () => this.#drained(number)
@@ -80,7 +82,9 @@ export class ExchangeDriver {
   }
 
   handle(event: BlobEvent): void {
-    this.#events.push(event)
+    // Its bytes are there only until this returns.
+    const isLater = this.#isBusy && event.type === 'message'
+    this.#events.push(isLater ? { ...event, bytes: event.bytes.slice() } : event)
     if (this.#isBusy || this.#closed) return
     this.#isBusy = true
     for (let next = this.#events.shift(); next; next = this.#events.shift()) {
@@ -125,8 +129,7 @@ export class ExchangeDriver {
   #do(effect: BlobEffect): void {
     switch (effect.type) {
       case 'send':
-        // Read, sealed, and framed.
-        this.#options.shortLived.note(3 * effect.message.length)
+        this.#options.shortLived.note(effect.message.length)
         this.#send(effect.path, effect.message)
         break
       case 'store':
@@ -172,14 +175,18 @@ export class ExchangeDriver {
     this.handle({ type: 'drained', path: number })
   }
 
-  async #store({ root, piece, sealed }: BlobEffect & { type: 'store' }): Promise<void> {
-    const blob = this.#options.disk.get(root)
+  async #store({ root, piece, sealed, leaf, from }: BlobEffect & { type: 'store' }): Promise<void> {
+    const { disk, memory } = this.#options
+    const blob = disk.get(root)
     this.#traffic.down += sealed.length
+    memory.keep(sealed)
     try {
       if (!blob) throw new BlobError('gone', 'it is not wanted any more')
-      await this.#options.disk.store(blob, piece, sealed)
-      this.handle({ type: 'stored', root, piece })
-      this.#options.onStored(root)
+      if (await disk.store(blob, piece, sealed, leaf)) {
+        this.handle({ type: 'stored', root, piece })
+        this.#options.onStored(root)
+      } else this.handle({ type: 'bad', root, piece, from })
+      memory.release(sealed)
     } catch (error) {
       this.handle({ type: 'notStored', root, piece })
       if (blob && error instanceof BlobError) this.#options.onNotStored(root, error)
@@ -212,7 +219,8 @@ export class ExchangeDriver {
   async #read({ path, number, root, piece }: BlobEffect & { type: 'read' }): Promise<void> {
     const blob = this.#options.disk.get(root)
     const sealed = blob ? await this.#options.disk.read(blob, piece) : null
-    this.handle({ type: 'readDone', path, number, root, piece, sealed })
+    const room = sealed ? this.#options.memory.roomBefore(sealed) : 0
+    this.handle({ type: 'readDone', path, number, root, piece, sealed, room })
     if (sealed) this.#traffic.up += sealed.length
     if (sealed) this.#sent.set(root, (this.#sent.get(root) ?? 0) + sealed.length)
     else if (blob) this.#options.onLost(root)

@@ -95,7 +95,8 @@ async function giveName(part: string, target: string, onTaken: SaveOptions['onTa
   throw new BlobError('exists', 'there are too many files of this name')
 }
 
-async function nameNew(part: string, path: string): Promise<void> {
+/** Gives a file its name where there is none of that name; rejects with EEXIST where there is. */
+export async function nameNew(part: string, path: string): Promise<void> {
   try {
     await link(part, path)
   } catch (error) {

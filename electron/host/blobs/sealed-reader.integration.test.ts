@@ -7,7 +7,9 @@ import { shapeOf } from '../../../shared/blobs/shape.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { sodiumCrypto } from '../crypto.ts'
 import { OpenFiles } from './open-files.ts'
+import { newPieceWork, type PieceWorker } from './pieces/piece-work.ts'
 import { SealedReader } from './sealed-reader.ts'
+import { SharedMemory } from './shared-memory.ts'
 import { ShortLived } from './short-lived.ts'
 import { takeInFile } from './take-in.ts'
 import { TURN_BYTES, Turns } from './turns.ts'
@@ -23,6 +25,13 @@ const crypto: Crypto = {
     return sodiumCrypto.hash(bytes)
   },
 }
+const work = newPieceWork()
+const worker: Pick<PieceWorker, 'read'> = {
+  async read(wanted) {
+    if (wanted.isHashed) hashed++
+    return work({ ...wanted, type: 'read' }) as Uint8Array | null
+  },
+}
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'parley-sealed-'))
@@ -36,12 +45,14 @@ async function share() {
   const path = join(folder, 'plain')
   const bytes = sodiumCrypto.randomBytes(SIZE)
   await writeFile(path, bytes)
-  const rest = { onProgress: () => {}, signal: undefined, shortLived: new ShortLived() }
+  const memory = new SharedMemory()
+  const rest = { memory, worker, onProgress: () => {}, signal: undefined, shortLived: new ShortLived() }
   const { root, key, leaves, tags } = await takeInFile(path, { crypto, ...rest })
   const blob = { root, shape: shapeOf(SIZE), keys: [key], path, isSealed: false }
   const expected = { leaves: async () => leaves, tags: async (): Promise<Uint8Array | null> => tags }
   hashed = 0
-  return { path, bytes, tags, expected, reader: new SealedReader(crypto, files, new Turns(), blob, expected) }
+  const parts = { crypto, files, turns: new Turns(), worker, memory }
+  return { path, bytes, tags, expected, reader: new SealedReader(parts, blob, expected) }
 }
 
 it('a piece with the seal of then is served without being hashed again', async () => {

@@ -4,8 +4,11 @@ import type { SpaceChannel } from '../links/links.ts'
 import { BlobEngine, type BlobEngineOptions } from './blob-engine.ts'
 import { LinkPaths } from './link-paths.ts'
 import { type StartBlobPathsOptions, startBlobPaths } from './paths/start.ts'
+import { SharedMemory } from './shared-memory.ts'
 
-export interface StartBlobsOptions extends Omit<BlobEngineOptions, 'onWanted'>, Omit<StartBlobPathsOptions, 'onPath'> {}
+export interface StartBlobsOptions
+  extends Omit<BlobEngineOptions, 'onWanted' | 'memory'>,
+    Omit<StartBlobPathsOptions, 'onPath' | 'memory'> {}
 
 export interface Blobs {
   engine: BlobEngine
@@ -44,10 +47,12 @@ function isLocal({ address, kind }: SpaceChannel): boolean {
 
 /** Rejects where the directory of the blobs cannot be used. */
 export async function startBlobs(options: StartBlobsOptions): Promise<Blobs> {
-  const engine = await BlobEngine.open({ ...options, onWanted: (space, device) => paths.want(space, device) })
+  const memory = new SharedMemory()
+  const engine = await BlobEngine.open({ ...options, memory, onWanted: (space, device) => paths.want(space, device) })
   const overLinks = new LinkPaths({ engine, isLocal, isMember: options.isMember })
   const paths = startBlobPaths({
     ...options,
+    memory,
     onPath: (space, device, path) =>
       engine.addPath(path, { space, device, isLocal: path.kind === 'tcp' && overLinks.isNear(space, device) }),
   })

@@ -1,15 +1,18 @@
 /** Makes a blob of a file: seals it piece by piece and hashes that. The file itself stays where it is, unless a sealed copy is asked for. */
 import { type FileHandle, open } from 'node:fs/promises'
-import { nonceOf, shapeOf } from '../../../shared/blobs/shape.ts'
+import { type BlobShape, nonceOf, plainLength, sealedLength, shapeOf } from '../../../shared/blobs/shape.ts'
 import { HASH_BYTES, rootOf } from '../../../shared/blobs/tree.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { FileStamp } from './blob-entry.ts'
 import { BlobError, unreadable, unwritable } from './blob-problem.ts'
 import { TAG_BYTES } from './blob-trees.ts'
 import { isSameStamp, stampAt, stampOf } from './file-stamp.ts'
+import type { PieceWorker } from './pieces/piece-work.ts'
+import type { SharedMemory } from './shared-memory.ts'
 import type { ShortLived } from './short-lived.ts'
 
-const READ_BYTES = 1024 * 1024
+/** Pieces that are sealed while others are waited for. */
+const LANES = 8
 const NOTHING = new Uint8Array(0)
 
 export interface TakenIn {
@@ -27,6 +30,8 @@ export interface TakeInOptions {
   onProgress(done: number): void
   signal: AbortSignal | undefined
   shortLived: ShortLived
+  worker: Pick<PieceWorker, 'read'>
+  memory: SharedMemory
 }
 
 /** Takes plain bytes in order, in parts of any length, and gives sealed pieces. */
@@ -42,8 +47,7 @@ class Sealing {
   #pieces = 0
   #taken = 0
 
-  constructor(crypto: Crypto, size: number) {
-    const { pieceSize, pieces } = shapeOf(size)
+  constructor(crypto: Crypto, { size, pieceSize, pieces }: BlobShape) {
     this.#crypto = crypto
     this.#size = size
     this.#pieceSize = pieceSize
@@ -99,43 +103,66 @@ export async function takeInFile(path: string, options: TakeInOptions): Promise<
   const stamp = await stampAt(path).catch((error: unknown) => {
     throw unreadable(error)
   })
-  const sealing = begin(options.crypto, stamp.size)
+  const shape = shapeFor(stamp.size)
   const handle = await open(path, 'r').catch((error: unknown) => {
     throw unreadable(error)
   })
   try {
     if (!isSameStamp(stamp, await stampOf(handle)))
       throw new BlobError('changed', 'the file changed while it was opened')
-    await readThrough(handle, sealing, options)
-    const taken = sealing.done()
-    if (!isSameStamp(stamp, await stampOf(handle))) throw new BlobError('changed', 'the file changed while it was read')
+    const taken = await (shape.pieces > 1
+      ? sealAll(handle, shape, options)
+      : sealOnly(handle, stamp.size, options)
+    ).catch(async (error: unknown) => {
+      // Most of what goes wrong does so because of that.
+      await makeSureSame(handle, stamp)
+      options.signal?.throwIfAborted()
+      throw unreadable(error)
+    })
+    await makeSureSame(handle, stamp)
     return { ...taken, stamp }
   } finally {
     await handle.close()
   }
 }
 
-async function readThrough(
-  handle: FileHandle,
-  sealing: Sealing,
-  { onProgress, shortLived, signal }: TakeInOptions,
-): Promise<void> {
-  let [bytes, next] = [Buffer.allocUnsafeSlow(READ_BYTES), Buffer.allocUnsafeSlow(READ_BYTES)]
-  const readAt = (into: Buffer, offset: number) => handle.read(into, 0, READ_BYTES, offset)
-  let reading = readAt(bytes, 0)
-  for (let done = 0; ; ) {
-    const { bytesRead } = await reading.catch((error: unknown) => {
-      throw unreadable(error)
-    })
-    signal?.throwIfAborted()
-    if (bytesRead === 0) return
-    done += bytesRead
-    reading = readAt(next, done)
-    reading.catch(() => {})
-    for (const sealed of sealing.take(bytes.subarray(0, bytesRead))) shortLived.note(sealed.length)
+async function makeSureSame(handle: FileHandle, stamp: FileStamp): Promise<void> {
+  if (!isSameStamp(stamp, await stampOf(handle))) throw new BlobError('changed', 'the file changed while it was read')
+}
+
+/** So little that no other thread is worth its while. */
+async function sealOnly(handle: FileHandle, size: number, { crypto, onProgress }: TakeInOptions): Promise<TakenIn> {
+  const sealing = begin(crypto, size)
+  const bytes = Buffer.allocUnsafe(size)
+  const { bytesRead } = await handle.read(bytes, 0, size, 0)
+  for (const _ of sealing.take(bytes.subarray(0, bytesRead))) onProgress(bytesRead)
+  return sealing.done()
+}
+
+async function sealAll(handle: FileHandle, shape: BlobShape, options: TakeInOptions): Promise<TakenIn> {
+  const { crypto, memory, onProgress, signal, worker } = options
+  const key = crypto.randomBytes(32)
+  const leaves = new Uint8Array(shape.pieces * HASH_BYTES)
+  const tags = new Uint8Array(shape.pieces * TAG_BYTES)
+  let [next, done] = [0, 0]
+  const sealOne = async (piece: number): Promise<void> => {
+    const into = memory.take(sealedLength(shape, piece))
+    const [offset, length] = [piece * shape.pieceSize, plainLength(shape, piece)]
+    const hash = await worker.read({ file: handle.fd, offset, length, piece, key, into, isHashed: true })
+    leaves.set(hash as Uint8Array, piece * HASH_BYTES)
+    tags.set(into.subarray(-TAG_BYTES), piece * TAG_BYTES)
+    memory.release(into)
+    done += length
     onProgress(done)
-    ;[bytes, next] = [next, bytes]
   }
+  const lane = async (): Promise<void> => {
+    while (next < shape.pieces && !signal?.aborted) await sealOne(next++)
+  }
+  // All of them, since the file is closed after that.
+  const lanes = await Promise.allSettled(Array.from({ length: Math.min(LANES, shape.pieces) }, lane))
+  signal?.throwIfAborted()
+  for (const end of lanes) if (end.status === 'rejected') throw end.reason
+  return { root: rootOf(crypto.hash, shape, leaves), size: shape.size, key, leaves, tags }
 }
 
 /**
@@ -174,9 +201,12 @@ export async function takeInStream(
   }
 }
 
-function begin(crypto: Crypto, size: number): Sealing {
+const begin = (crypto: Crypto, size: number): Sealing => new Sealing(crypto, shapeFor(size))
+
+/** Throws BlobError `too-large`. */
+function shapeFor(size: number): BlobShape {
   try {
-    return new Sealing(crypto, size)
+    return shapeOf(size)
   } catch (error) {
     throw error instanceof RangeError ? new BlobError('too-large', error.message) : error
   }

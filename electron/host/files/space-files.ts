@@ -9,6 +9,7 @@ import type { OpenSpace } from '../space/open-space.ts'
 import { AnnouncedFiles } from './announced-files.ts'
 import type { FileSettings } from './file-settings.ts'
 import type { SharingJobs } from './sharing-jobs.ts'
+import { ToldKeepers } from './told-keepers.ts'
 
 /** Files of others that come by themselves take no more than this of the disk, all together. Bytes. */
 const FETCHED_BY_ITSELF = 4 * 1024 ** 3
@@ -32,11 +33,17 @@ export interface SpaceFilesOptions {
 export class SpaceFilesHere {
   readonly announced: AnnouncedFiles
   readonly #options: SpaceFilesOptions
+  readonly #keepers: ToldKeepers
   #timer: NodeJS.Timeout | null = null
   #isStopped = false
 
   constructor(options: SpaceFilesOptions) {
     this.#options = options
+    const { space } = options
+    this.#keepers = new ToldKeepers({
+      keepers: () => (space.log.mayWriteContent() ? space.keepersHere() : []),
+      tell: (keeper, files) => space.nameFiles(keeper, files),
+    })
     this.announced = new AnnouncedFiles({ space: options.space, now: options.now, onChange: () => this.#soon() })
   }
 
@@ -73,6 +80,14 @@ export class SpaceFilesHere {
     }
   }
 
+  /** They lie in that folder then, and nowhere else here. */
+  async fetchInto(roots: readonly string[], directory: string): Promise<void> {
+    const { engine, settings } = this.#options
+    const files = roots.map((root) => this.find(root))
+    await settings.setRemoved(this.id, roots, false)
+    for (const file of files) await engine.fetchInto(this.id, descriptorOf(file), directory)
+  }
+
   async remove(roots: readonly string[]): Promise<void> {
     const { engine, settings } = this.#options
     await settings.setRemoved(this.id, roots, true)
@@ -94,6 +109,7 @@ export class SpaceFilesHere {
     await this.announced.ready
     await this.#options.engine.ready
     if (this.#isStopped) return
+    this.#keepers.look(() => this.announced.all())
     await this.#drop()
     await this.#fetchSmall()
   }

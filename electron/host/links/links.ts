@@ -49,6 +49,8 @@ export interface LinksOptions {
   onProblem(problem: LinkProblem): void
   /** Whether a device is a member of a space now: only then its presence passes, and only then it may crowd out others. Everyone, if not given. */
   isMember?(space: string, device: string): boolean
+  /** Whether a member is one to whom presence is told: a keeper is none. Everyone, if not given. */
+  isPresent?(space: string, device: string): boolean
   /** Whether a device is there as one of any number, like a reader of a public channel: it crowds out only its like. Nobody, if not given. */
   isOneOfMany?(space: string, device: string): boolean
   /** A device is linked over TCP and listens there: worth storing, and handing to `keep` in the next run. */
@@ -483,7 +485,8 @@ class LinkSet implements Links {
     const { claim, path, pathSettled } = entry
     if (!claim || !path) return
     if (this.#options.isMember?.(claim.space, claim.device) ?? true) {
-      this.#settlePath(entry, () => path.proven(claim.device, claim.presence))
+      const isPresent = this.#options.isPresent?.(claim.space, claim.device) ?? true
+      if (isPresent) this.#settlePath(entry, () => path.proven(claim.device, claim.presence))
     } else if (pathSettled) path.refused('no member any more')
   }
 

@@ -18,7 +18,9 @@ const MESSAGES: ControlMessage[] = [
   { type: 'reply-here', id: '0a'.repeat(16) },
   { type: 'servers', addresses: [] },
   { type: 'servers', addresses: ['wss://meet.example.org', 'ws://192.0.2.7:4444/x'] },
+  { type: 'topic', live: { type: 'prune', author: 'ab'.repeat(32) } },
   { type: 'typing', conversation: 'cd'.repeat(16), on: true },
+  { type: 'files', files: [{ root: 'ef'.repeat(32), size: 2 ** 40 }] },
 ]
 
 describe('a control message', () => {
@@ -51,6 +53,12 @@ describe('a control message', () => {
     ['five servers', [11, Array.from({ length: 5 }, (_, index) => `wss://s${index}.example`)]],
     ['typing in no conversation', [12, new Uint8Array(15), true]],
     ['typing of no kind', [12, new Uint8Array(16), 1]],
+    ['files in words', [13, ['plan.pdf']]],
+    ['a file without its size', [13, [[new Uint8Array(32)]]]],
+    ['a file with a short root', [13, [[new Uint8Array(31), 1]]]],
+    ['a file that is too large', [13, [[new Uint8Array(32), 2 ** 40 + 1]]]],
+    ['a file with its name', [13, [[new Uint8Array(32), 1, 'plan.pdf']]]],
+    ['too many files', [13, Array.from({ length: 4097 }, () => [new Uint8Array(32), 1])]],
     ['too much evidence', [5, Array.from({ length: 4097 }, () => new Uint8Array(1))]],
   ])('[C1] is not %s', (_name, value) => {
     expect(decodeControl(encode(value))).toBe(null)

@@ -1,10 +1,13 @@
 /** What members tell each other on a link besides records, kept nowhere: presence, admission, keys. CBOR arrays `[type, …]`. */
 
+import { LARGEST_BLOB } from '../../../shared/blobs/shape.ts'
+import { encodeLive, type LiveMessage, readLive } from '../../../shared/live/messages.ts'
 import { isRendezvousAddress, SERVERS } from '../../../shared/mesh/server-address.ts'
 import { fromHex, toHex } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import { type Chain, decodeChain, encodeChain } from '../../../shared/record/chain-id.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
+import type { NamedFile } from '../files/kept-files.ts'
 
 export type ControlMessage =
   /** JSON text of one's presence; null when it ends. */
@@ -31,6 +34,10 @@ export type ControlMessage =
   | { type: 'servers'; addresses: string[] }
   /** Somebody types in a conversation, or has stopped: for those who take part in it. */
   | { type: 'typing'; conversation: string; on: boolean }
+  /** Files that are announced, for a keeper to hold: roots and sizes. */
+  | { type: 'files'; files: NamedFile[] }
+  /** Of what is said on topics and kept nowhere: `shared/live/SPEC.md`. */
+  | { type: 'topic'; live: LiveMessage }
 
 export type JoinRefusal = 'no-such-invite' | 'revoked' | 'expired' | 'used-up' | 'issuer-only' | 'not-allowed'
 
@@ -56,8 +63,11 @@ const TYPES = [
   'reply-here',
   'servers',
   'typing',
+  'files',
+  'topic',
 ] as const
 const RECORDS = 4096
+const FILES = 4096
 
 function parts(message: ControlMessage): CborValue[] {
   switch (message.type) {
@@ -82,6 +92,10 @@ function parts(message: ControlMessage): CborValue[] {
       return [message.addresses]
     case 'typing':
       return [fromHex(message.conversation), message.on]
+    case 'files':
+      return [message.files.map(({ root, size }) => [fromHex(root), size])]
+    case 'topic':
+      return encodeLive(message.live)
     case 'unknown':
     case 'keys-please':
       return []
@@ -95,6 +109,18 @@ const isBytes = (value: unknown, length: number): value is Uint8Array =>
   value instanceof Uint8Array && value.length === length
 
 const isServer = (value: unknown): value is string => typeof value === 'string' && isRendezvousAddress(value)
+
+/** Null where one is none. */
+function filesIn(value: unknown): NamedFile[] | null {
+  if (!Array.isArray(value) || value.length > FILES) return null
+  const files: NamedFile[] = []
+  for (const item of value as unknown[]) {
+    const [root, size, ...more] = Array.isArray(item) ? (item as unknown[]) : []
+    if (!isBytes(root, 32) || typeof size !== 'number' || size > LARGEST_BLOB || more.length > 0) return null
+    files.push({ root: toHex(root), size })
+  }
+  return files
+}
 
 /** Null for anything that is no such message. */
 export function decodeControl(bytes: Uint8Array): ControlMessage | null {
@@ -144,6 +170,14 @@ export function decodeControl(bytes: Uint8Array): ControlMessage | null {
         : null
     case 'typing':
       return isBytes(first, 16) && typeof second === 'boolean' ? { type, conversation: toHex(first), on: second } : null
+    case 'files': {
+      const files = filesIn(first)
+      return files && { type, files }
+    }
+    case 'topic': {
+      const live = readLive(value.slice(1))
+      return live && { type, live }
+    }
     case 'unknown':
     case 'keys-please':
       return { type }

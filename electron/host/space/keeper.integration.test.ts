@@ -1,8 +1,9 @@
 /** Whole hosts with a keeper: what lies on its disk, what it gets, and what it can do where it is hostile. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterEach, describe, expect, it } from 'vitest'
-import { toHex, utf8 } from '../../../shared/record/bytes.ts'
+import { fromHex, toHex, utf8 } from '../../../shared/record/bytes.ts'
 import { decode } from '../../../shared/record/cbor.ts'
 import { chainKey } from '../../../shared/record/chain-id.ts'
 import type { KeyPair } from '../../../shared/record/crypto.ts'
@@ -11,15 +12,21 @@ import { decodeRecord, type Header, makeRecord } from '../../../shared/record/re
 import { encodeUpdatePayload } from '../../../shared/record/update-payload.ts'
 import { encodeGovernance } from '../../../shared/space/governance-change.ts'
 import { decodeMessage, encodeMessage } from '../../../shared/sync/messages.ts'
+import { FILES_ROOT, filesLane } from '../../../shared/tools/files/shape.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import { HostGroup } from '../group-testbed.ts'
 import type { Links } from '../links/links.ts'
-import type { TestHost } from '../testing.ts'
+import { KEEPER_ADDRESS, type TestHost } from '../testing.ts'
 import { decodeControl } from './control-message.ts'
 import { dialByHand, type Peer, storeOf } from './hand-made-peer.ts'
 
 const BOARD = 'board/00112233445566aa'
 const PATIENCE = 30_000
+/** Of a keeper's disk, for files. Bytes. */
+const ROOM = 1_000_000
+/** Genesis, an invite and an admission; the keeper's name, and where it is reached. */
+const DECISIONS = 5
+const ABOUT = { name: 'drums', type: '' }
 const group = new HostGroup()
 const { start, stop } = group
 const peers: Links[] = []
@@ -49,18 +56,18 @@ const shapesAt = async (host: TestHost, space: string): Promise<string> =>
 
 const problemsOf = async (host: TestHost) => (await host.call('app.state', undefined)).problems
 
-/** Until the keeper is in, under its name, and says that it holds something. */
+/** Until the keeper is in, under its name, and says that it holds all that was decided until then. */
 const isKept = (host: TestHost, space: string) =>
   host.until(async () => {
     const keeper = (await host.detail(space)).members.find(({ role }) => role === 'keeper')
-    return keeper?.name === 'Kip' && keeper.keeps
+    return keeper?.name === 'Kip' && (keeper.keeps ?? 0) >= DECISIONS
   }, PATIENCE)
 
 /** Ana's space with a keeper, which holds what she drew. */
 async function withKeeper() {
   const ana = await start('Ana')
   const { space } = await ana.call('spaces.create', { name: 'Kettledrums' })
-  const kip = await start('Kip', undefined, { keeper: true })
+  const kip = await start('Kip', undefined, { keeper: ROOM })
   await enter(kip, await invite(ana, space, 'keeper'))
   await isKept(ana, space)
   return { ana, kip, space }
@@ -117,6 +124,7 @@ describe('[V47] what a keeper holds', () => {
     expect(keeper.records.map(toHex)).toEqual(owner.records.map(toHex))
     const [governanceKeys, contentKeys] = decode(keeper.ring.encode(), LIMITS.messageBytes) as Uint8Array[][]
     expect([governanceKeys?.length, contentKeys?.length]).toEqual([1, 0])
+    expect(owner.log.governance?.reachedAt(device)).toEqual([KEEPER_ADDRESS])
     const contentKey = owner.ring.key(owner.log.governance?.epoch.keys.contentKeyId as string) as Uint8Array
     for (const secret of [utf8('kettledrum'), utf8('marzipan'), contentKey]) {
       expect(await lieIn(kip.directory, secret)).toBe(false)
@@ -125,6 +133,58 @@ describe('[V47] what a keeper holds', () => {
     await owner.close()
     await keeper.close()
   }, 90_000)
+})
+
+describe('[B20] a file that was shared', () => {
+  it('is held by the keeper as it is sealed, and had from there when nobody else is there', async () => {
+    const { ana, kip, space } = await withKeeper()
+    const ben = await start('Ben')
+    await enter(ben, await invite(ana, space, 'editor'))
+    await stop(ben)
+    const bytes = Buffer.from('kettledrum '.repeat(20_000))
+    const blob = await ana.blobs.add(space, { stream: Readable.from([bytes]), size: bytes.length }, ABOUT)
+    const { me } = await ana.detail(space)
+    const lane = await ana.openDoc(space, filesLane(null, Date.now(), me))
+    const { root, size, key } = blob
+    const entry = {
+      kind: 'file',
+      id: 'a'.repeat(24),
+      name: 'drums',
+      folder: '',
+      type: '',
+      size,
+      root,
+      key,
+      time: Date.now(),
+    }
+    await lane.write((doc) => doc.getArray(FILES_ROOT).push([entry]))
+    await ana.call('files.open', { space })
+    await kip.until(() => kip.blobs.state(root)?.state === 'here', PATIENCE)
+    await stop(ana)
+    expect(await lieIn(kip.directory, utf8('kettledrum'))).toBe(false)
+    expect(await lieIn(kip.directory, fromHex(key))).toBe(false)
+
+    const back = await start('Ben', ben.directory)
+    await back.call('files.open', { space })
+    await back.until(
+      () =>
+        back.call('files.fetch', { space, roots: [root] }).then(
+          () => true,
+          () => false,
+        ),
+      PATIENCE,
+    )
+    await back.until(() => back.blobs.state(root)?.state === 'here', PATIENCE)
+    const read: Uint8Array[] = []
+    for await (const part of back.blobs.read(root, 0, size)) read.push(part)
+    expect(Buffer.concat(read).equals(bytes)).toBe(true)
+
+    // Who dismisses it has it drop that, too.
+    await stop(back)
+    const again = await start('Ana', ana.directory)
+    await again.call('spaces.remove', { space, device: (await kip.detail(space)).me })
+    await kip.until(() => kip.blobs.state(root) === null, PATIENCE)
+  }, 120_000)
 })
 
 describe('[V47] a hostile keeper', () => {
@@ -282,7 +342,7 @@ describe('[V47] a dismissed keeper', () => {
 
     // Back as itself, it learns of that, and what it held is gone.
     for (const links of peers.splice(0)) await links.close()
-    const back = await start('Kip', kip.directory, { keeper: true })
+    const back = await start('Kip', kip.directory, { keeper: ROOM })
     await back.until(async () => (await back.call('app.state', undefined)).spaces.length === 0, PATIENCE)
     await stop(ana)
     const owner = await storeOf('Ana', ana, space)

@@ -9,6 +9,7 @@ import type { ChainHead, GovernanceChange } from '../../../shared/space/governan
 import { formatInvite, inviteKeyOf } from '../../../shared/space/invite.ts'
 import { keysDelay } from '../../../shared/space/key-duty.ts'
 import { makeEpoch } from '../../../shared/space/key-ring.ts'
+import { ADDRESSES } from '../../../shared/space/link-text.ts'
 import { may, type Role, reads } from '../../../shared/space/permissions.ts'
 import { beforeUnknown } from '../../../shared/space/unknown-changes.ts'
 import { CallFailure } from '../call-failure.ts'
@@ -118,6 +119,15 @@ export class Membership {
   async allowMore(device: string): Promise<void> {
     const { log } = this.#options
     await this.#write({ type: 'budget', device, bytes: 2 * Math.max(log.budgetOf(device), log.usedBy(device)) })
+  }
+
+  /** As a keeper: says where it is reached, where it did not say so already. */
+  async tellAddresses(known: readonly string[]): Promise<void> {
+    const addresses = known.slice(0, ADDRESSES)
+    const { device } = this.#options
+    const governance = this.#governance()
+    if (governance.role(device) !== 'keeper' || governance.reachedAt(device).join() === addresses.join()) return
+    await this.#write({ type: 'reached', addresses })
   }
 
   /** Settles what others wrote up to these heads. */

@@ -17,6 +17,7 @@ import { isChannel, type SpaceKind } from '../../../shared/space/kind.ts'
 import { may, type Role } from '../../../shared/space/permissions.ts'
 import type { Head, Level } from '../../../shared/sync/events.ts'
 import { CallFailure } from '../call-failure.ts'
+import type { NamedFile } from '../files/kept-files.ts'
 import type { MessageKind, SpaceChannel } from '../links/links.ts'
 import type { LevelSpaceStore } from '../store/level-space-store.ts'
 import type { ProfileStore, SpaceEntry, SpaceSecrets } from '../store/profile-store.ts'
@@ -30,6 +31,7 @@ import { ForkWatch } from './fork-watch.ts'
 import { GapFiller } from './gap-filler.ts'
 import { HistoryKeeper } from './history-keeper.ts'
 import { Holdings } from './holdings.ts'
+import { LiveTopics } from './live-topics.ts'
 import { LostChains } from './lost-chains.ts'
 import { Membership } from './membership.ts'
 import { Mending } from './mending.ts'
@@ -79,6 +81,7 @@ export class OpenSpace {
   /** Who asks to read a closed channel. */
   readonly askers: Askers
   readonly replies: Replies
+  readonly liveTopics: LiveTopics
   readonly #options: OpenSpaceOptions
   readonly #device: string
   readonly #ring: KeyRing
@@ -207,6 +210,23 @@ export class OpenSpace {
       tell: (device, message) => this.#tell(device, message),
       onChanged: () => events.onChanged(this),
     })
+    this.liveTopics = new LiveTopics({
+      crypto: options.crypto,
+      space: this.id,
+      device: options.device,
+      now: options.now,
+      mayPublish: (device) => {
+        const role = log.governance?.role(device) ?? null
+        return role !== null && may(role, 'write-content')
+      },
+      belongs: (device) => this.belongs(device),
+      keyId: () => log.governance?.epoch.keys.contentKeyId ?? null,
+      key: (id) => ring.key(id),
+      tell: (device, live) =>
+        this.neighbours.selected(device)?.send('live', encodeControl({ type: 'topic', live })) ?? true,
+      refuse: (device, rule) => this.#refuse(device, rule),
+      onSaid: (device, said) => events.onSaid(this.id, device, said),
+    })
     this.#forks = new ForkWatch({
       crypto: options.crypto,
       log,
@@ -236,6 +256,7 @@ export class OpenSpace {
       onMessage: (channel, kind, message) => this.#message(channel, kind, message),
       onDrain: (channel) => {
         this.#sync.drained(channel.device)
+        this.liveTopics.drained(channel.device)
         events.onDrain(channel)
       },
       onClosed: (device, channel) => this.#channelClosed(device, channel),
@@ -584,6 +605,7 @@ export class OpenSpace {
   async close(): Promise<void> {
     this.#closed = true
     this.#lostChains.stop()
+    this.liveTopics.stop()
     for (const go of this.#whenSafe.splice(0)) go()
     this.membership.stop()
     this.#forks.stop()
@@ -655,6 +677,16 @@ export class OpenSpace {
     this.#forks.askOn(devices)
   }
 
+  /** Keepers that are linked now. */
+  keepersHere(): string[] {
+    return this.neighbours.devices().filter((device) => this.governance?.role(device) === 'keeper')
+  }
+
+  /** Tells a keeper of files that are announced here. */
+  nameFiles(keeper: string, files: readonly NamedFile[]): void {
+    this.#tell(keeper, { type: 'files', files: [...files] })
+  }
+
   /** Tells linked members which rendezvous servers this person lists, unless they were told so on this link. */
   nameServers(): void {
     if (this.standing !== 'member') return
@@ -713,6 +745,7 @@ export class OpenSpace {
       setTimeout(() => !this.#closed && this.#options.events.onChanged(this), LOOKING + 100).unref()
     }
     this.#sync.neighbourUp(channel, this.#levelOf(device), this.#shownTo(device))
+    this.liveTopics.neighbourUp(device)
     this.#admissions.greet(device)
     if (this.isChannel) this.replies.linked(device)
     this.#gaps.linked()
@@ -761,9 +794,15 @@ export class OpenSpace {
     } else if (message.type === 'servers') {
       if (this.standing === 'member' && this.governance?.role(device))
         this.#options.events.onServersNamed(this.id, device, message.addresses)
+    } else if (message.type === 'topic') {
+      this.liveTopics.take(device, message.live)
     } else if (message.type === 'typing') {
       if (this.#readersOf(message.conversation).includes(device))
         this.#options.events.onTyping(this.id, device, message.conversation, message.on)
+    } else if (message.type === 'files') {
+      const role = this.governance?.role(device)
+      if (this.#options.keepsOnly && role && may(role, 'write-content'))
+        this.#options.events.onFilesNamed(this.id, message.files)
     } else if (message.type !== 'presence') this.#background(this.#admissions.take(device, message))
     else if (this.governance?.reads(device) && !this.isChannel)
       this.#options.events.onPresence(this.id, device, message.state)

@@ -1,5 +1,7 @@
 /** What a space that is open tells its host. */
 import type { Held } from '../../../shared/ipc/contract.ts'
+import type { LiveTopic } from '../../../shared/tools/topics/live.ts'
+import type { NamedFile } from '../files/kept-files.ts'
 import type { SpaceChannel } from '../links/links.ts'
 import type { JoinRefusal } from './control-message.ts'
 
@@ -14,6 +16,8 @@ export interface SpaceEvents<Space> {
   onHeld(space: string, doc: string, held: Held[]): void
   onPresence(space: string, device: string, state: string | null): void
   onTyping(space: string, device: string, conversation: string, on: boolean): void
+  /** Said on a topic of which nothing is kept, by this device or another. */
+  onSaid(space: string, device: string, said: LiveTopic): void
   onSignalling(space: string, channel: SpaceChannel, message: Uint8Array): void
   /** How to get in touch for blobs, from a member. */
   onPaths(space: string, channel: SpaceChannel, message: Uint8Array): void
@@ -25,6 +29,8 @@ export interface SpaceEvents<Space> {
   onChannelClosed(space: string, channel: SpaceChannel): void
   /** A member lists these rendezvous servers. */
   onServersNamed(space: string, device: string, addresses: string[]): void
+  /** A member names files that are announced, to this device as a keeper. */
+  onFilesNamed(space: string, files: readonly NamedFile[]): void
   onRefused(space: string, device: string, rule: string): void
   onJoinRefused(space: string, reason: JoinRefusal): void
   onFork(space: string, device: string, ofDecisions: boolean): void

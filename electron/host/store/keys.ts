@@ -27,6 +27,8 @@ export type Table =
   | 'reply'
   /** Blobs on this device, by a number of their own. */
   | 'blob'
+  /** What this device remembers of the paths of folders that it keeps in step, by a number of their own. */
+  | 'kept-path'
   /** What cannot be had from anybody else, once more: far from the first in the files. */
   | 'copy'
 
@@ -48,6 +50,7 @@ const LETTERS: Record<Table, string> = {
   gap: 'm',
   reply: 'l',
   blob: 'b',
+  'kept-path': 'f',
   copy: 'z',
 }
 

@@ -5,10 +5,10 @@ import { z } from 'zod'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { KeyRing } from '../../../shared/space/key-ring.ts'
 import { SPACE_KINDS } from '../../../shared/space/kind.ts'
-import { BlobTable } from './blob-table.ts'
 import { tableKey } from './keys.ts'
 import type { FilesCheck } from './level-files.ts'
 import { LevelSpaceStore, spacePrefixes } from './level-space-store.ts'
+import { NumberedTable } from './numbered-table.ts'
 import { rebuildSpace } from './rebuild-space.ts'
 import { ReplyStore } from './reply-store.ts'
 import { DamagedEntryError, rangeOf, SealedDatabase } from './sealed-database.ts'
@@ -61,6 +61,16 @@ const noFiles = (): z.infer<typeof filesState> => ({
   spaces: [],
 })
 
+/** Folders that this device keeps in step. `place`: the folder on its disk. `ignored`: patterns, one a line. */
+const keptFolder = z.object({
+  space: z.string(),
+  id: z.string(),
+  place: z.string(),
+  isPaused: z.boolean(),
+  ignored: z.string(),
+})
+export type KeptFolderEntry = z.infer<typeof keptFolder>
+
 const profileState = z.object({
   profile: z.object({ name: z.string(), colour: z.string() }).nullable(),
   picture: bytes.nullable().default(null),
@@ -70,6 +80,7 @@ const profileState = z.object({
   addresses: z.array(z.object({ device: z.string(), host: z.string(), port: z.number() })),
   network: networkState.default(noNetwork),
   files: filesState.default(noFiles),
+  folders: z.array(keptFolder).default([]),
 })
 export type ProfileState = z.infer<typeof profileState>
 
@@ -129,6 +140,7 @@ export class ProfileStore {
             addresses: [],
             network: noNetwork(),
             files: noFiles(),
+            folders: [],
           }
       return new ProfileStore(database, state, await placeOf(database, directory, crypto))
     } catch (error) {
@@ -165,8 +177,13 @@ export class ProfileStore {
   }
 
   /** What is kept of blobs. */
-  blobTable(): BlobTable {
-    return new BlobTable(this.#database)
+  blobTable(): NumberedTable {
+    return new NumberedTable(this.#database, 'blob')
+  }
+
+  /** What is remembered of the paths of folders that are kept in step. */
+  keptPaths(): NumberedTable {
+    return new NumberedTable(this.#database, 'kept-path')
   }
 
   async readSecrets(space: SpaceEntry): Promise<SpaceSecrets | null> {

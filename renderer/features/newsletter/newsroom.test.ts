@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
-import { plainText, readContent } from '../../../shared/tools/newsletter/content.ts'
+import * as Y from 'yjs'
+import { FILES_ROOT, filesLane } from '../../../shared/tools/files/shape.ts'
+import { cleanContent, type IssueNode, plainText, readContent } from '../../../shared/tools/newsletter/content.ts'
 import { draftKey } from '../../../shared/tools/newsletter/drafts.ts'
+import { archiveOnce } from '../../../shared/tools/newsletter/press/archive-once.ts'
+import { draftText } from '../../../shared/tools/newsletter/press/draft-text.ts'
+import { Newsroom } from '../../../shared/tools/newsletter/press/newsroom.ts'
+import { publishIssue, withdrawIssue } from '../../../shared/tools/newsletter/press/publish.ts'
+import { publishFiles } from '../../../shared/tools/newsletter/press/publish-files.ts'
 import {
   DRAFTS_ROOT,
   draftDoc,
   draftsDoc,
+  draftsPlace,
   FEEDS_ROOT,
   issueDoc,
   TEXT_ROOT,
@@ -13,14 +20,13 @@ import {
 } from '../../../shared/tools/newsletter/shape.ts'
 import { createDocs } from '../../docs/docs.ts'
 import { FakeHost, hex } from '../../testing/fake-host.ts'
-import { archiveOnce } from './archive-once.ts'
-import { fillDraft } from './drafts/draft-content.ts'
-import { Newsroom } from './newsroom.ts'
-import { publishIssue, withdrawIssue } from './publish.ts'
+import { contentOfDraft, fillDraft } from './drafts/draft-content.ts'
+import { listDocs } from './list-docs.ts'
 
 const NEWSLETTER = hex(5, 16)
 const DRAFT = hex(6, 16)
 const FEED = 'https://example.org/feed'
+const FILE = { id: hex(8, 24), device: hex(9), time: Date.now(), name: 'plan.pdf', size: 5, type: '' }
 const ana = { name: 'Ana', colour: '#3b5bdb' }
 
 function world() {
@@ -28,23 +34,27 @@ function world() {
   const space = host.addSpace('Design', { role: 'owner', ...ana })
   const window = host.window()
   const docs = createDocs({ host: window })
-  const issues = () => archiveOnce(docs, window, space, NEWSLETTER)
+  const issues = () => archiveOnce(docs, listDocs(window), space, NEWSLETTER)
   const room = async () => {
-    const detail = await window.call('spaces.detail', { space })
-    const spaces = async (): Promise<SpaceDetail[]> => (detail.ok ? [detail.value] : [])
-    return new Newsroom({ docs, host: window, spaces })
+    const fetchFeed = async (address: string) => {
+      const answer = await window.call('feeds.fetch', { address })
+      return answer.ok && answer.value.ok ? answer.value.text : null
+    }
+    const desks = async () => [{ space, me: host.device, readsFeeds: true }]
+    return new Newsroom({ docs, list: listDocs(window), desks, fetchFeed, readDraft: async () => contentOfDraft })
   }
   const press = { docs, space, newsletter: NEWSLETTER, me: host.device }
   return { host, space, docs, issues, room, press }
 }
 
-function schedule(host: FakeHost, space: string, time: number): void {
+function schedule(host: FakeHost, space: string, time: number, hasText = true): void {
   host.docs.change(space, draftsDoc(NEWSLETTER), hex(2), (doc) => {
     const drafts = doc.getMap(DRAFTS_ROOT)
     drafts.set(draftKey(DRAFT, 'created'), 5)
     drafts.set(draftKey(DRAFT, 'title'), 'The ferry')
     drafts.set(draftKey(DRAFT, 'schedule'), time)
   })
+  if (!hasText) return
   host.docs.change(space, draftDoc(NEWSLETTER, DRAFT), hex(2), (doc) =>
     fillDraft(doc, { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'It runs.' }] }] }),
   )
@@ -76,6 +86,18 @@ describe('the newsroom', () => {
     expect(drafts.doc.getMap(DRAFTS_ROOT).size).toBe(0)
   })
 
+  it('waits for a text that has not come yet, and not for ever', async () => {
+    const { host, space, issues, room } = world()
+    const newsroom = await room()
+    schedule(host, space, Date.now() - 5000, false)
+    await newsroom.look()
+    expect(await issues()).toEqual([])
+    schedule(host, space, Date.now() - 11 * 60_000, false)
+    await newsroom.look()
+    newsroom.stop()
+    expect((await issues()).map(({ title }) => title)).toEqual(['The ferry'])
+  })
+
   it('reads a followed feed, each issue once, though it is read on two devices', async () => {
     const one = world()
     const other = world()
@@ -98,6 +120,59 @@ describe('the newsroom', () => {
   })
 })
 
+describe('the text of a draft', () => {
+  it('is the same without an editor', () => {
+    const text = (words: string, ...marks: { type: string; attrs?: Record<string, unknown> }[]) => ({
+      type: 'text',
+      text: words,
+      ...(marks.length > 0 && { marks }),
+    })
+    const paragraph = (...content: IssueNode[]): IssueNode => ({ type: 'paragraph', content })
+    const cell = (type: string, words: string): IssueNode => ({ type, content: [paragraph(text(words))] })
+    const written: IssueNode = {
+      type: 'doc',
+      content: [
+        { type: 'heading', attrs: { level: 2 }, content: [text('The ferry')] },
+        paragraph(
+          text('It ', { type: 'bold' }),
+          text('runs', { type: 'italic' }, { type: 'link', attrs: { href: 'https://example.org/' } }),
+          { type: 'hardBreak' },
+          text('again', { type: 'code' }),
+        ),
+        { type: 'bulletList', content: [{ type: 'listItem', content: [paragraph(text('one'))] }] },
+        {
+          type: 'orderedList',
+          attrs: { start: 3 },
+          content: [{ type: 'listItem', content: [paragraph(text('three'))] }],
+        },
+        {
+          type: 'taskList',
+          content: [{ type: 'taskItem', attrs: { checked: true }, content: [paragraph(text('done'))] }],
+        },
+        { type: 'blockquote', content: [paragraph(text('so it is said'))] },
+        { type: 'codeBlock', attrs: { language: 'js' }, content: [text('let a = 1')] },
+        {
+          type: 'table',
+          content: [
+            { type: 'tableRow', content: [cell('tableHeader', 'when'), cell('tableHeader', 'where')] },
+            { type: 'tableRow', content: [cell('tableCell', 'noon'), cell('tableCell', 'here')] },
+          ],
+        },
+        { type: 'horizontalRule' },
+        { type: 'image', attrs: { src: `data:image/png;base64,${btoa('picture')}`, alt: 'a ferry' } },
+        { type: 'file', attrs: FILE },
+        { type: 'paragraph' },
+      ],
+    }
+    const doc = new Y.Doc()
+    fillDraft(doc, written)
+    const [edited, bare] = [contentOfDraft(doc), draftText(doc)].map((content) => cleanContent(content, true))
+    expect(bare).toEqual(edited)
+    expect(bare).toMatchObject({ left: 0, isCut: false })
+    expect(plainText(bare?.root ?? written)).toContain('again')
+  })
+})
+
 describe('publishing', () => {
   const about = { id: DRAFT, number: 1, title: 'a', summary: '', published: 5, time: 5, cover: null }
   const content = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'b' }] }] }
@@ -114,6 +189,33 @@ describe('publishing', () => {
     expect(issue).toMatchObject({ title: 'c', note: 'd', published: 5, withdrawn: null })
     await withdrawIssue(press, { id: DRAFT, published: 5 }, ' wrong ')
     expect((await issues())[0]?.withdrawn).toMatchObject({ note: 'wrong' })
+  })
+
+  it('announces the files of a draft to all who read, once, and leaves those that they have already', async () => {
+    const { press, host, space, docs } = world()
+    const conversation = hex(7, 32)
+    const entry = { kind: 'file', folder: '', root: hex(11), key: hex(12), ...FILE, device: undefined }
+    const look = { width: 4, height: 3, small: hex(13, 16) }
+    host.docs.change(space, filesLane(conversation, FILE.time, FILE.device), FILE.device, (doc) =>
+      doc.getArray(FILES_ROOT).push([{ ...entry, look }]),
+    )
+    const other = { ...FILE, id: hex(10, 24) }
+    const draft = { type: 'doc', content: [FILE, other].map((attrs) => ({ type: 'file', attrs })) }
+    const edition = { place: draftsPlace(NEWSLETTER, conversation), title: 'The ferry' }
+    for (let times = 0; times < 2; times += 1) {
+      const { content = [] } = await publishFiles(press, edition, draft)
+      expect(cleanContent({ type: 'doc', content })).toMatchObject({ left: 0 })
+      expect(content[0]?.attrs).toMatchObject({ id: FILE.id, device: host.device, name: 'plan.pdf' })
+      expect(content[1]).toEqual({ type: 'file', attrs: other })
+    }
+    const lane = docs.openDoc(space, filesLane(null, Date.now(), host.device))
+    await lane.ready
+    // The small picture lies among those who publish.
+    expect(lane.doc.getArray(FILES_ROOT).toJSON()).toMatchObject([
+      { root: hex(11), key: hex(12), folder: 'The ferry', look: { width: 4, height: 3 } },
+    ])
+    expect(JSON.stringify(lane.doc.getArray(FILES_ROOT).toJSON())).not.toContain(look.small)
+    expect(await publishFiles(press, { ...edition, place: NEWSLETTER }, draft)).toBe(draft)
   })
 
   it('says what is wrong with what cannot be published', async () => {

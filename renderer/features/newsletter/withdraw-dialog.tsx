@@ -2,11 +2,11 @@ import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { Issue } from '../../../shared/tools/newsletter/archive.ts'
 import { NEWSLETTER_LIMITS } from '../../../shared/tools/newsletter/limits.ts'
+import { type PublishFailure, withdrawIssue } from '../../../shared/tools/newsletter/press/publish.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import type { NewsletterProps } from './newsletter-props.ts'
-import { type PublishFailure, withdrawIssue } from './publish.ts'
 
 export function WithdrawDialog({
   space,

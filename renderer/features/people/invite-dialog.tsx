@@ -39,6 +39,7 @@ export function InviteDialog({
   const [expiry, setExpiry] = useState<Expiry>('week')
   const [uses, setUses] = useState<Uses>('any')
   const create = useAction('spaces.invite')
+  const isKeeper = role === 'keeper'
 
   if (invite?.link && invite.role === 'keeper')
     return (
@@ -57,7 +58,7 @@ export function InviteDialog({
   const make = async () => {
     const duration = EXPIRIES[expiry]
     const expires = duration === null ? null : Date.now() + duration
-    const result = await create.run({ space: detail.id, role, expires, uses: USES[uses] })
+    const result = await create.run({ space: detail.id, role, expires, uses: isKeeper ? null : USES[uses] })
     if (result) setInvite(result.value)
   }
   return (
@@ -86,16 +87,18 @@ export function InviteDialog({
             allowDeselect={false}
             onChange={(value) => setExpiry(value as Expiry)}
           />
-          <Select
-            label={strings.invites.uses}
-            data={choices(strings.invites.usesChoice)}
-            value={uses}
-            allowDeselect={false}
-            onChange={(value) => setUses(value as Uses)}
-          />
+          {!isKeeper && (
+            <Select
+              label={strings.invites.uses}
+              data={choices(strings.invites.usesChoice)}
+              value={uses}
+              allowDeselect={false}
+              onChange={(value) => setUses(value as Uses)}
+            />
+          )}
         </Group>
         <Text size="xs" c="dimmed">
-          {(role === 'keeper' ? strings.keepers : strings.invites).usesHint}
+          {isKeeper ? strings.keepers.admitHint : strings.invites.usesHint}
         </Text>
         <ErrorText error={create.error} />
         <Button data-autofocus loading={create.busy} onClick={make}>

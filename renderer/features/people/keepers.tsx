@@ -41,7 +41,7 @@ function KeeperRow({ keeper, onDismiss }: { keeper: Member; onDismiss: () => voi
   return (
     <div className={classes.member}>
       <span className={classes.keeperFace}>
-        <Server size={20} />
+        <Server size={18} />
         <span className={keeper.online ? classes.dotHere : classes.dotAway} />
       </span>
       <span className={classes.words}>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { may } from '../../../shared/space/permissions.ts'
 import { strings } from '../../strings/strings.ts'
 import { useBoard } from './board-context.tsx'
 import { othersOnBoard } from './board-live.ts'
@@ -30,7 +31,8 @@ export function Calls() {
     const listen = () => {
       for (const { device, name, live } of othersOnBoard(presence, board)) {
         // Who may only read does not move those who work here.
-        if (latest.current.members.get(device)?.role === 'viewer') continue
+        const { role } = latest.current.members.get(device) ?? {}
+        if (role && !may(role, 'write-content')) continue
         const before = heard.get(device)
         const [call, presents] = [live.call ?? 0, live.presenting != null]
         // Who comes later is told of a presentation that goes on, but not of a call of long ago.

@@ -9,7 +9,7 @@ export const keepers = {
   dismissLost: (name: string) =>
     `${name} gets nothing that is written from now on, and drops what it holds as soon as it hears of this. Whoever is away then gets what is new from other members only.`,
   dismissButton: (name: string) => `Dismiss ${name}`,
-  usesHint: 'With a limit, only your own device can let a keeper in. Without, any owner’s device can.',
+  admitHint: 'Any owner’s device lets it in, whoever made the link.',
   shareTitle: 'Start the keeper',
   shareDetail:
     'Run this in Parley’s folder, on a computer that is always on. It joins as a keeper as soon as it reaches this device. Whoever has the link can do the same, and read nothing.',

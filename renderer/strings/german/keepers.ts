@@ -10,8 +10,7 @@ export const keepers: Strings['keepers'] = {
   dismissLost: (name) =>
     `${name} bekommt nichts mehr, was ab jetzt geschrieben wird, und löscht, was dort liegt, sobald es davon hört. Wer dann weg ist, bekommt Neues nur noch von anderen Mitgliedern.`,
   dismissButton: (name) => `${name} entlassen`,
-  usesHint:
-    'Mit Grenze kann nur dein eigenes Gerät einen Verwahrer aufnehmen. Ohne Grenze kann es das Gerät jedes Eigentümers.',
+  admitHint: 'Das Gerät jedes Eigentümers nimmt ihn auf, wer auch den Link angelegt hat.',
   shareTitle: 'Den Verwahrer starten',
   shareDetail:
     'Führ das in Parleys Ordner aus, auf einem Computer, der immer an ist. Er kommt als Verwahrer dazu, sobald er dieses Gerät erreicht. Wer den Link hat, kann dasselbe tun, und nichts lesen.',

@@ -10,8 +10,7 @@ export const keepers: Strings['keepers'] = {
   dismissLost: (name) =>
     `${name} non riceve più nulla di ciò che si scrive da ora in poi, ed elimina ciò che tiene appena lo viene a sapere. Chi allora è assente riceve le novità solo da altri membri.`,
   dismissButton: (name) => `Congeda ${name}`,
-  usesHint:
-    'Con un limite, solo il tuo dispositivo può far entrare un custode. Senza, può farlo il dispositivo di ogni proprietario.',
+  admitHint: 'Lo fa entrare il dispositivo di ogni proprietario, chiunque abbia creato il link.',
   shareTitle: 'Avvia il custode',
   shareDetail:
     'Esegui questo nella cartella di Parley, su un computer sempre acceso. Entra come custode appena raggiunge questo dispositivo. Chi ha il link può fare lo stesso, e non legge nulla.',

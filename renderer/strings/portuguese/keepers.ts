@@ -10,8 +10,7 @@ export const keepers: Strings['keepers'] = {
   dismissLost: (name) =>
     `${name} não recebe mais nada do que se escreve a partir de agora, e exclui o que tem assim que souber. Quem estiver fora então recebe o que é novo só de outros membros.`,
   dismissButton: (name) => `Dispensar ${name}`,
-  usesHint:
-    'Com limite, só o seu próprio aparelho pode deixar um guardião entrar. Sem limite, o aparelho de qualquer dono pode.',
+  admitHint: 'O aparelho de qualquer dono o deixa entrar, não importa quem criou o link.',
   shareTitle: 'Inicie o guardião',
   shareDetail:
     'Execute isto na pasta do Parley, em um computador sempre ligado. Ele entra como guardião assim que alcançar este aparelho. Quem tem o link pode fazer o mesmo, e não lê nada.',

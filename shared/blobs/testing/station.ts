@@ -211,7 +211,7 @@ export class Station {
         this.#send(effect.path, effect.message)
         break
       case 'store':
-        this.#store(effect.root, effect.piece, effect.sealed)
+        this.#store(effect)
         break
       case 'read': {
         const sealed = this.disk.get(effect.root)?.[effect.piece] ?? null
@@ -238,7 +238,11 @@ export class Station {
     if (other) this.#timeline.after(0, () => other.station.#down(other))
   }
 
-  #store(root: string, piece: number, sealed: Uint8Array): void {
+  #store({ root, piece, sealed, leaf, from }: BlobEffect & { type: 'store' }): void {
+    if (leaf && !equalBytes(this.#hash(sealed), leaf)) {
+      this.#timeline.after(0.2, () => this.handle({ type: 'bad', root, piece, from }))
+      return
+    }
     const disk = this.disk.get(root)
     if (disk?.[piece]) this.storedTwice++
     else this.missing.set(root, (this.missing.get(root) ?? 0) - 1)

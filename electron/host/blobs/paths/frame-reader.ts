@@ -5,6 +5,7 @@ export const LENGTH_BYTES = 4
 export class FrameReader {
   readonly #maximum: number
   readonly #onFrame: (frame: Buffer) => boolean
+  readonly #make: (length: number) => Buffer
   readonly #header = Buffer.alloc(LENGTH_BYTES)
   #headerBytes = 0
   #frame: Buffer | null = null
@@ -13,10 +14,16 @@ export class FrameReader {
   /**
    * @param maximum bytes of the longest frame
    * @param onFrame its bytes may be kept and changed; false: nothing more is wanted
+   * @param make memory for a frame that comes in parts
    */
-  constructor(maximum: number, onFrame: (frame: Buffer) => boolean) {
+  constructor(
+    maximum: number,
+    onFrame: (frame: Buffer) => boolean,
+    make: (length: number) => Buffer = Buffer.allocUnsafeSlow,
+  ) {
     this.#maximum = maximum
     this.#onFrame = onFrame
+    this.#make = make
   }
 
   /** Takes what has come in, which is the reader's from now on. False: a frame was too long, or no more is wanted. */
@@ -47,7 +54,7 @@ export class FrameReader {
         if (!this.#onFrame(chunk.subarray(offset, offset + length))) return false
         offset += length
       } else {
-        this.#frame = Buffer.allocUnsafeSlow(length)
+        this.#frame = this.#make(length)
         this.#filled = 0
       }
     }

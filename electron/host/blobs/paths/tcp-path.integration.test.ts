@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { sodiumCrypto as crypto } from '../../crypto.ts'
+import { SharedMemory } from '../shared-memory.ts'
 import { MessageSeal } from './message-seal.ts'
 import { TcpPath } from './tcp-path.ts'
 
@@ -25,7 +26,7 @@ async function pathAndOther() {
   socket.on('error', () => {})
   socket.resume()
   const events: string[] = []
-  const path = new TcpPath(accepted, secret, 'listener', () => events.push('proven'))
+  const path = new TcpPath(accepted, new SharedMemory(), secret, 'listener', () => events.push('proven'))
   path.onMessage = (message) => events.push(`message of ${message.length}`)
   path.onClose = () => events.push('closed')
   const seal = new MessageSeal(secret, 'dialler')

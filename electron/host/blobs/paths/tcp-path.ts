@@ -1,6 +1,7 @@
 /** Blob messages over a TCP connection of their own, which a link has authorised: framed, sealed where they tell something, bounded. */
 import type { Socket } from 'node:net'
 import { BLOB_MESSAGE_BYTES, type BlobPath } from '../../../../shared/blobs/blob-path.ts'
+import type { SharedMemory } from '../shared-memory.ts'
 import { TURN_BYTES } from '../turns.ts'
 import { FrameReader, LENGTH_BYTES } from './frame-reader.ts'
 import { OVERFLOW, STALLED } from './limits.ts'
@@ -22,6 +23,7 @@ export class TcpPath implements BlobPath {
   /** When a message last went either way. */
   used = Date.now()
   readonly #socket: Socket
+  readonly #memory: SharedMemory
   readonly #seal: MessageSeal
   readonly #side: Side
   readonly #onProven: () => void
@@ -38,15 +40,21 @@ export class TcpPath implements BlobPath {
 
   /**
    * Both ends show with an empty message that they have the secret. The listener waits for the other's.
+   * @param memory for what comes; what is sent from it is given back
    * @param secret 32 bytes, for this connection alone
    * @param onProven the other end has shown it; before that nothing is sent or heard
    */
-  constructor(socket: Socket, secret: Uint8Array, side: Side, onProven: () => void) {
+  constructor(socket: Socket, memory: SharedMemory, secret: Uint8Array, side: Side, onProven: () => void) {
     this.#socket = socket
+    this.#memory = memory
     this.#seal = new MessageSeal(secret, side)
     this.#side = side
     this.#onProven = onProven
-    this.#reader = new FrameReader(FRAME_BYTES, (frame) => this.#hear(frame))
+    const make = (length: number): Buffer => {
+      const { buffer, byteOffset } = memory.take(length)
+      return Buffer.from(buffer, byteOffset, length)
+    }
+    this.#reader = new FrameReader(FRAME_BYTES, (frame) => this.#hear(frame), make)
     socket.setNoDelay(true)
     socket.on('data', (chunk: Buffer) => {
       this.take(chunk)
@@ -120,7 +128,10 @@ export class TcpPath implements BlobPath {
     )
     this.#socket.cork()
     this.#socket.write(length)
-    for (const part of parts) this.#socket.write(part)
+    for (const part of parts.slice(0, -1)) this.#socket.write(part)
+    this.#socket.write(parts.at(-1) as Uint8Array, (error) => {
+      if (!error) for (const message of messages) this.#memory.release(message)
+    })
     this.#socket.uncork()
   }
 
@@ -135,6 +146,7 @@ export class TcpPath implements BlobPath {
       if (this.#closed) return false
       this.onMessage(message)
     }
+    this.#memory.release(frame)
     return !this.#closed
   }
 

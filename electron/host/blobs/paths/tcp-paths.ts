@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import { toHex } from '../../../../shared/record/bytes.ts'
 import { BULK_GREETING } from '../../links/frame-guard.ts'
 import type { Address } from '../../links/links.ts'
+import type { SharedMemory } from '../shared-memory.ts'
 import { TcpPath } from './tcp-path.ts'
 
 export const TICKET_ID_BYTES = 16
@@ -22,6 +23,7 @@ export interface TcpPathsOptions {
   randomBytes(length: number): Uint8Array
   /** Rejects with a reason, within seconds. */
   dial(address: Address): Promise<Socket>
+  memory: SharedMemory
 }
 
 interface Issued {
@@ -68,7 +70,7 @@ export class TcpPaths {
       socket.off('data', read)
       const issued = this.#take(shown.subarray(0, TICKET_ID_BYTES))
       if (!issued) return void socket.destroy()
-      const path = new TcpPath(socket, issued.secret, 'listener', () => {
+      const path = new TcpPath(socket, this.#options.memory, issued.secret, 'listener', () => {
         settle()
         issued.onPath(path)
       })
@@ -90,7 +92,7 @@ export class TcpPaths {
         reject(new Error('no path'))
       }
       const timer = setTimeout(() => socket.destroy(), TICKET_TIME)
-      const path = new TcpPath(socket, secret, 'dialler', () => {
+      const path = new TcpPath(socket, this.#options.memory, secret, 'dialler', () => {
         clearTimeout(timer)
         path.onClose = () => {}
         resolve(path)

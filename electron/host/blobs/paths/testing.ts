@@ -6,6 +6,7 @@ import type { WebRtcPort, WebSocketConstructor } from '../../../../shared/mesh/p
 import { sodiumCrypto as crypto } from '../../crypto.ts'
 import { createLinks, type Links, type SpaceChannel } from '../../links/links.ts'
 import { createLoopback, type Loopback } from '../../loopback/loopback.ts'
+import { SharedMemory } from '../shared-memory.ts'
 import type { BlobPaths } from './blob-paths.ts'
 import { startBlobPaths } from './start.ts'
 
@@ -104,6 +105,7 @@ async function startSide(): Promise<PathSide> {
     crypto,
     links,
     loopback,
+    memory: new SharedMemory(),
     now: Date.now,
     topicOf: () => TOPIC,
     isMember: () => side.isMember,

@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BlobPath, BlobPathKind } from '../../../../shared/blobs/blob-path.ts'
 import { sodiumCrypto as crypto } from '../../crypto.ts'
-import { BlobTable } from '../../store/blob-table.ts'
+import { NumberedTable } from '../../store/numbered-table.ts'
 import { SealedDatabase } from '../../store/sealed-database.ts'
 import { BlobEngine } from '../blob-engine.ts'
 import type { BlobState } from '../blob-state.ts'
+import { SharedMemory } from '../shared-memory.ts'
 
 export const SPACE = 'space'
 
@@ -18,6 +19,7 @@ export class TestEngine {
   readonly engine: BlobEngine
   readonly refused: { device: string; detail: string }[] = []
   readonly wanted = new Set<string>()
+  readonly lost: object[] = []
   readonly #database: SealedDatabase
 
   private constructor(device: string, directory: string, database: SealedDatabase, engine: BlobEngine) {
@@ -31,10 +33,12 @@ export class TestEngine {
     const database = await SealedDatabase.open(join(directory, 'store'), crypto, crypto.hash(new Uint8Array(1)))
     const engine = await BlobEngine.open({
       directory: join(directory, 'blobs'),
-      table: new BlobTable(database),
+      table: new NumberedTable(database, 'blob'),
       crypto,
+      memory: new SharedMemory(),
       now: Date.now,
       onRefused: (_space, who, detail) => made.refused.push({ device: who, detail }),
+      onSourceLost: (lost) => made.lost.push(lost),
       onWanted: (_space, who) => made.wanted.add(who),
       log: () => {},
     })

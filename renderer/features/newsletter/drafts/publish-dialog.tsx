@@ -1,11 +1,12 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Issue } from '../../../../shared/tools/newsletter/archive.ts'
+import { isNumberUsed, numberOf, publishDraft } from '../../../../shared/tools/newsletter/press/publish-draft.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import type { NewsletterProps } from '../newsletter-props.ts'
-import { isNumberUsed, numberOf, publishDraft } from './publish-draft.ts'
+import { contentOfDraft } from './draft-content.ts'
 import type { Drafts, PlacedDraft } from './use-drafts.ts'
 
 /** Local time as the browser's own field has it. */
@@ -34,7 +35,13 @@ export function PublishDialog({
   const publish = async () => {
     setBusy(true)
     const { space, newsletter, me } = place
-    const result = await publishDraft({ docs, space, newsletter, me }, draft.place, draft, issues, Date.now())
+    const result = await publishDraft(
+      { docs, space, newsletter, me, readDraft: contentOfDraft },
+      draft.place,
+      draft,
+      issues,
+      Date.now(),
+    )
     setBusy(false)
     if (!result.ok) return setWrong(words.failures[result.reason])
     onNotify(words.published(draft.title || words.untitled))

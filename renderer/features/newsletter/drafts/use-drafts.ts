@@ -8,6 +8,7 @@ import {
   readDrafts,
   readFollowed,
 } from '../../../../shared/tools/newsletter/drafts.ts'
+import { removeDraft } from '../../../../shared/tools/newsletter/press/publish-draft.ts'
 import {
   DRAFTS_ROOT,
   draftDoc,
@@ -47,14 +48,6 @@ export interface Drafts {
 export const isOut = ({ id, corrects }: Draft, issues: readonly Issue[]): boolean =>
   issues.some((issue) => (corrects ? issue.id === corrects.issue && issue.version > corrects.version : issue.id === id))
 
-export function removeDraft(open: OpenDoc, draft: string): void {
-  open.doc.transact(() => {
-    const map = open.doc.getMap(DRAFTS_ROOT)
-    for (const field of DRAFT_FIELD_NAMES) if (map.has(draftKey(draft, field))) map.delete(draftKey(draft, field))
-  })
-  void open.flush()
-}
-
 function writeDraft(open: OpenDoc, id: string, fields: Partial<Draft>): void {
   open.doc.transact(() => {
     const map = open.doc.getMap(DRAFTS_ROOT)
@@ -71,7 +64,7 @@ async function moveDraft(docs: Docs, space: string, from: OpenDoc, to: OpenDoc, 
   fillDraft(after.doc, contentOfDraft(before.doc))
   await after.flush()
   writeDraft(to, draft.id, draft)
-  removeDraft(from, draft.id)
+  void removeDraft(from, draft.id)
   before.close()
   after.close()
 }
@@ -141,7 +134,7 @@ export function useDrafts(
         }),
       remove(draft) {
         const table = tables.get(draft.place)
-        if (table) removeDraft(table, draft.id)
+        if (table) void removeDraft(table, draft.id)
       },
       async share(draft) {
         const from = tables.get(draft.place)

@@ -9,14 +9,15 @@ import {
   readFeedList,
 } from '../../../../shared/tools/newsletter/feeds/read-feed.ts'
 import { NEWSLETTER_LIMITS } from '../../../../shared/tools/newsletter/limits.ts'
+import { archiveOnce } from '../../../../shared/tools/newsletter/press/archive-once.ts'
+import { takeFeed } from '../../../../shared/tools/newsletter/press/take-feed.ts'
 import { useHost } from '../../../app/host-context.tsx'
 import { useDocs } from '../../../docs/docs-context.tsx'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
-import { archiveOnce } from '../archive-once.ts'
 import type { Drafts } from '../drafts/use-drafts.ts'
+import { listDocs } from '../list-docs.ts'
 import type { NewsletterProps } from '../newsletter-props.ts'
-import { takeFeed } from './take-feed.ts'
 
 interface Found {
   feed: Feed
@@ -70,7 +71,7 @@ export function ImportDialog({
   }
   const run = async ({ feed, address: from }: Found) => {
     setDone(0)
-    const known = new Set((await archiveOnce(docs, host, space, newsletter)).map(({ id }) => id))
+    const known = new Set((await archiveOnce(docs, listDocs(host), space, newsletter)).map(({ id }) => id))
     const { taken, failure } = await takeFeed(
       { docs, space, newsletter, me },
       feed,

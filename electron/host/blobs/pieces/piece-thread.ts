@@ -1,0 +1,31 @@
+/** The thread that reads, seals, checks and writes pieces: lists of work in, lists of what came of it out. */
+import { parentPort } from 'node:worker_threads'
+import { newPieceWork, type PieceDone, type PieceWork } from './piece-work.ts'
+
+export interface Given {
+  id: number
+  work: PieceWork
+}
+export type Done =
+  | { id: number; value: PieceDone<PieceWork> }
+  | { id: number; error: { message: string; code: string | null } }
+
+/** Answered together: whoever waits can go on with these while the next are under way. */
+const TOGETHER = 4
+
+const work = newPieceWork()
+
+function answer({ id, work: given }: Given): Done {
+  try {
+    return { id, value: work(given) }
+  } catch (error) {
+    const { code = null, message } = error as NodeJS.ErrnoException
+    return { id, error: { message, code } }
+  }
+}
+
+parentPort?.on('message', (all: readonly Given[]) => {
+  for (let start = 0; start < all.length; start += TOGETHER) {
+    parentPort?.postMessage(all.slice(start, start + TOGETHER).map(answer))
+  }
+})

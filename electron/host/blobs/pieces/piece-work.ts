@@ -1,0 +1,116 @@
+/** What is done with the bytes of pieces, one after the other: read and sealed, or checked and written. Nothing here waits for anything but the disk. */
+import { hash } from 'node:crypto'
+import { readSync, writevSync } from 'node:fs'
+import sodium from 'sodium-native'
+import { nonceOf } from '../../../../shared/blobs/shape.ts'
+import { equalBytes, fromHex } from '../../../../shared/record/bytes.ts'
+
+const NUMBER_BYTES = 4
+
+export interface ReadWork {
+  type: 'read'
+  /** Open for reading. */
+  file: number
+  offset: number
+  /** In the file. Bytes. */
+  length: number
+  piece: number
+  /** Null: it lies there sealed. */
+  key: Uint8Array | null
+  /** Where the sealed piece goes: as long as that. */
+  into: Uint8Array
+  /** Whether its hash is wanted. */
+  isHashed: boolean
+}
+
+export interface PieceToStore {
+  piece: number
+  offset: number
+  sealed: Uint8Array
+  /** What its hash must be. */
+  leaf: Uint8Array
+}
+
+export interface StoreWork {
+  type: 'store'
+  /** Open for writing, and for appending: the pieces, and their numbers. */
+  data: number
+  journal: number
+  pieces: readonly PieceToStore[]
+}
+
+export type PieceWork = ReadWork | StoreWork
+export type PieceDone<Work extends PieceWork> = Work extends ReadWork ? Uint8Array | null : boolean[]
+
+export interface PieceWorker {
+  /** Throws RangeError where the file ends before, else what the file system says. @returns the hash, where it is wanted */
+  read(work: Omit<ReadWork, 'type'>): Promise<Uint8Array | null>
+  /** Writes those that are what they must be, then their numbers. Rejects with what the file system says. @returns which are */
+  store(work: Omit<StoreWork, 'type'>): Promise<boolean[]>
+  close(): Promise<void>
+}
+
+const sha256 = (bytes: Uint8Array): Uint8Array => fromHex(hash('sha256', bytes, 'hex'))
+
+/** Does such work, with memory of its own for what is in the clear. */
+export function newPieceWork(): (work: PieceWork) => PieceDone<PieceWork> {
+  let plain = Buffer.allocUnsafeSlow(0)
+  const read = ({ file, offset, length, piece, key, into, isHashed }: ReadWork): Uint8Array | null => {
+    if (key === null) readFully(file, into, offset)
+    else {
+      if (plain.length < length) plain = Buffer.allocUnsafeSlow(length)
+      const bytes = plain.subarray(0, length)
+      readFully(file, bytes, offset)
+      sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(into, bytes, null, null, nonceOf(piece), key)
+    }
+    return isHashed ? sha256(into) : null
+  }
+  return (work) => (work.type === 'read' ? read(work) : store(work))
+}
+
+function store({ data, journal, pieces }: StoreWork): boolean[] {
+  const areGood = pieces.map(({ sealed, leaf }) => equalBytes(sha256(sealed), leaf))
+  const good = pieces.filter((_, index) => areGood[index]).sort((one, other) => one.piece - other.piece)
+  for (let start = 0; start < good.length; ) {
+    let end = start + 1
+    while (good[end]?.piece === (good[end - 1] as PieceToStore).piece + 1) end++
+    const run = good.slice(start, end)
+    writeFully(
+      data,
+      run.map(({ sealed }) => sealed),
+      (run[0] as PieceToStore).offset,
+    )
+    start = end
+  }
+  const numbers = Buffer.alloc(good.length * NUMBER_BYTES)
+  for (const [index, { piece }] of good.entries()) numbers.writeUInt32BE(piece, index * NUMBER_BYTES)
+  if (good.length > 0) writeFully(journal, [numbers], null)
+  return areGood
+}
+
+function readFully(file: number, into: Uint8Array, offset: number): void {
+  for (let done = 0; done < into.length; ) {
+    const count = readSync(file, into, done, into.length - done, offset + done)
+    if (count === 0) throw new RangeError('the file is shorter')
+    done += count
+  }
+}
+
+function writeFully(file: number, parts: readonly Uint8Array[], offset: number | null): void {
+  let left = [...parts]
+  let place = offset ?? undefined
+  while (left.length > 0) {
+    let written = writevSync(file, left, place)
+    if (place !== undefined) place += written
+    while (left[0] && written >= left[0].length) written -= (left.shift() as Uint8Array).length
+    if (left[0] && written > 0) left = [left[0].subarray(written), ...left.slice(1)]
+  }
+}
+
+/** The pieces that a journal names; whether they are what they should be is for reading them to tell. */
+export function readJournal(bytes: Buffer): Set<number> {
+  const pieces = new Set<number>()
+  for (let offset = 0; offset + NUMBER_BYTES <= bytes.length; offset += NUMBER_BYTES)
+    pieces.add(bytes.readUInt32BE(offset))
+  return pieces
+}

@@ -1,0 +1,98 @@
+/** What the thread does with pieces, and that it is done all the same where there is no thread. */
+import { type FileHandle, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { nonceOf } from '../../../../shared/blobs/shape.ts'
+import { sodiumCrypto as crypto } from '../../crypto.ts'
+import { SharedMemory } from '../shared-memory.ts'
+import { readJournal } from './piece-work.ts'
+import { ThreadWorker } from './thread-worker.ts'
+
+const LENGTH = 1000
+const NOTHING = new Uint8Array(0)
+const missing = new URL('./no-thread.ts', import.meta.url)
+const memory = new SharedMemory()
+let folder = ''
+const handles: FileHandle[] = []
+const workers: ThreadWorker[] = []
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parley-pieces-'))
+})
+afterEach(async () => {
+  for (const worker of workers.splice(0)) await worker.close()
+  for (const handle of handles.splice(0)) await handle.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function opened(name: string, flags: string): Promise<number> {
+  const handle = await open(join(folder, name), flags)
+  handles.push(handle)
+  return handle.fd
+}
+
+function start(program?: URL): { worker: ThreadWorker; said: string[] } {
+  const said: string[] = []
+  const worker = new ThreadWorker((message) => said.push(message), program)
+  workers.push(worker)
+  return { worker, said }
+}
+
+describe.each([
+  ['in a thread', undefined, 0],
+  ['where there is none', missing, 1],
+] as const)('work on pieces %s', (_, program, messages) => {
+  it('seals what lies in the clear, reads what is sealed, hashes where that is wanted, and says where a file ends', async () => {
+    const { worker, said } = start(program)
+    const plain = crypto.randomBytes(3 * LENGTH)
+    await writeFile(join(folder, 'plain'), plain)
+    const file = await opened('plain', 'r')
+    const key = crypto.randomBytes(32)
+    const read = (piece: number, isHashed: boolean) => {
+      const into = memory.take(LENGTH + 16, 13)
+      const work = { file, offset: piece * LENGTH, length: LENGTH, piece, key, into, isHashed }
+      return worker.read(work).then((hash) => ({ into, hash }))
+    }
+    const [first, second] = await Promise.all([read(0, false), read(1, true)])
+    const expected = (piece: number) =>
+      crypto.seal(key, nonceOf(piece), plain.subarray(piece * LENGTH, (piece + 1) * LENGTH), NOTHING)
+    expect([...first.into]).toEqual([...expected(0)])
+    expect(first.hash).toBeNull()
+    expect([...second.into]).toEqual([...expected(1)])
+    expect(second.hash).toEqual(crypto.hash(expected(1)))
+    const into = memory.take(LENGTH)
+    await worker.read({ file, offset: 5, length: LENGTH, piece: 0, key: null, into, isHashed: false })
+    expect([...into]).toEqual([...plain.subarray(5, 5 + LENGTH)])
+    await expect(read(3, false)).rejects.toThrow('the file is shorter')
+    expect(said).toHaveLength(messages)
+  })
+
+  it('stores what its leaf says, and nothing else', async () => {
+    const { worker } = start(program)
+    const pieces = [0, 1, 2, 5].map((piece) => {
+      const sealed = memory.take(LENGTH)
+      sealed.set(crypto.randomBytes(LENGTH))
+      return { piece, offset: piece * LENGTH, sealed, leaf: crypto.hash(sealed) }
+    })
+    const [, bent] = pieces
+    if (bent) bent.leaf = crypto.randomBytes(32)
+    const files = { data: await opened('data', 'w+'), journal: await opened('journal', 'a') }
+    expect(await worker.store({ ...files, pieces: [...pieces].reverse() })).toEqual([true, true, false, true])
+    const bytes = await readFile(join(folder, 'data'))
+    for (const { piece, offset, sealed } of pieces)
+      expect([...bytes.subarray(offset, offset + LENGTH)]).toEqual(
+        piece === 1 ? Array.from({ length: LENGTH }, () => 0) : [...sealed],
+      )
+    expect([...readJournal(await readFile(join(folder, 'journal')))]).toEqual([0, 2, 5])
+  })
+
+  it('tells what the file system says', async () => {
+    const { worker } = start(program)
+    await writeFile(join(folder, 'data'), '')
+    const file = await opened('data', 'r')
+    const sealed = memory.take(LENGTH)
+    const pieces = [{ piece: 0, offset: 0, sealed, leaf: crypto.hash(sealed) }]
+    await expect(worker.store({ data: file, journal: file, pieces })).rejects.toMatchObject({ code: 'EBADF' })
+  })
+})

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { SharedMemory } from './shared-memory.ts'
+
+describe('memory for pieces', () => {
+  it('is used again once all who used it have given it back', () => {
+    const memory = new SharedMemory()
+    const first = memory.take(100)
+    memory.keep(first.subarray(10, 20))
+    memory.release(first)
+    expect(memory.take(100).buffer).not.toBe(first.buffer)
+    memory.release(first.subarray(10))
+    expect(memory.take(100).buffer).toBe(first.buffer)
+  })
+
+  it('is given back once, however often that is said', () => {
+    const memory = new SharedMemory()
+    const first = memory.take(100)
+    memory.release(first)
+    memory.release(first)
+    memory.take(100)
+    expect(memory.take(100).buffer).not.toBe(first.buffer)
+  })
+
+  it('has room before it as long as one alone uses it', () => {
+    const memory = new SharedMemory()
+    const bytes = memory.take(100, 13)
+    expect(bytes.length).toBe(100)
+    expect(memory.roomBefore(bytes)).toBe(13)
+    memory.keep(bytes)
+    expect(memory.roomBefore(bytes)).toBe(0)
+  })
+
+  it('leaves alone what is not its own, and what is too large to be kept', () => {
+    const memory = new SharedMemory()
+    const foreign = new Uint8Array(200).subarray(50)
+    memory.keep(foreign)
+    memory.release(foreign)
+    expect(memory.roomBefore(foreign)).toBe(0)
+    const large = memory.take(1024 * 1024)
+    memory.release(large)
+    expect(memory.take(1024 * 1024).buffer).not.toBe(large.buffer)
+  })
+})

@@ -1,0 +1,251 @@
+/** Does what was decided about a folder, step by step, such that the process may die between any two. */
+
+import type { FileTrouble } from '../../../shared/ipc/folders.ts'
+import type { FolderSet } from '../../../shared/tools/folders/folder-set.ts'
+import { splitPath } from '../../../shared/tools/folders/paths.ts'
+import type { Step } from '../../../shared/tools/folders/plan.ts'
+import type { KeptFile } from '../../../shared/tools/folders/shape.ts'
+import type { BlobEngine } from '../blobs/blob-engine.ts'
+import { BlobError } from '../blobs/blob-problem.ts'
+import { isSameStamp, stampAt } from '../blobs/file-stamp.ts'
+import type { Content } from './contents.ts'
+import { bring, copyPart, type Fetching, writePart } from './fetching.ts'
+import type { FolderMemory } from './memory.ts'
+import type { Said, SharedFolders } from './shared-folders.ts'
+import type { WorkFolder } from './work-folder.ts'
+
+/** Statements that go into one record. */
+const SAID_TOGETHER = 200
+/** Files that are asked for at one time. */
+const ASKED_FOR = 512
+
+export interface CarryOutOptions {
+  engine: BlobEngine
+  space: string
+  folder: string
+  /** Names the folder in the memory. */
+  name: string
+  /** This device, hex. */
+  me: string
+  shared: SharedFolders
+  set: FolderSet
+  memory: FolderMemory
+  work: WorkFolder
+  files: Map<string, Content>
+  /** Roots of what turned out not to be what was announced. */
+  bad: Set<string>
+  signal: AbortSignal
+  now(): number
+}
+
+export interface CarriedOut {
+  /** Something is otherwise than before: it pays to look again. */
+  progress: boolean
+  /** Something was not as it was expected to be: others write there now. */
+  busy: boolean
+  coming: { files: number; bytes: number; waiting: number }
+  troubles: Map<string, FileTrouble>
+}
+
+type StepOf<Kind extends Step['do']> = Extract<Step, { do: Kind }>
+
+/** Rejects with BlobError where the disk does not take it, and with CallFailure where nothing can be said. */
+export class CarryOut {
+  readonly #options: CarryOutOptions
+  readonly #fetching: Fetching
+  readonly #result: CarriedOut = {
+    progress: false,
+    busy: false,
+    coming: { files: 0, bytes: 0, waiting: 0 },
+    troubles: new Map(),
+  }
+
+  readonly #byContent: Map<string, string>
+
+  constructor(options: CarryOutOptions) {
+    const { engine, space, signal, files } = options
+    this.#options = options
+    this.#fetching = { engine, space, signal }
+    this.#byContent = new Map([...files].map(([path, { content }]) => [content, path]))
+  }
+
+  async run(steps: readonly Step[]): Promise<CarriedOut> {
+    const said = steps.filter((step) => step.do === 'say' || step.do === 'say-of')
+    for (let start = 0; start < said.length && !this.#options.signal.aborted; start += SAID_TOGETHER)
+      await this.#say(said.slice(start, start + SAID_TOGETHER))
+    for (const step of steps) {
+      if (this.#options.signal.aborted) break
+      if (step.do === 'remember') this.#remember(step)
+      else if (step.do === 'take-away') await this.#takeAway(step)
+      else if (step.do === 'place') await this.#place(step)
+    }
+    return this.#result
+  }
+
+  async #say(steps: readonly (StepOf<'say'> | StepOf<'say-of'>)[]): Promise<void> {
+    const { shared, folder, me, set, memory, name, now, files } = this.#options
+    const said: (Said & { step: (typeof steps)[number] })[] = []
+    for (const step of steps) {
+      const { path, seen } = step
+      const file =
+        step.do === 'say-of' ? step.file : step.content === null ? null : await this.#takeIn(path, step.content)
+      if (file === undefined) continue
+      const number = Math.max(set.numberOf(me, path), seen[me] ?? 0) + 1
+      // Its own number is not for the device itself to have seen.
+      const { [me]: _, ...ofOthers } = seen
+      said.push({ step, path, entry: { number, seen: ofOthers, file, time: now() } })
+    }
+    if (said.length === 0) return
+    await shared.say(folder, said)
+    this.#result.progress = true
+    for (const { step, path, entry } of said) {
+      if (step.do === 'say-of') continue
+      const before = memory.of(name).get(path)?.root ?? null
+      const seen = { ...entry.seen, [me]: entry.number }
+      const stamp = files.get(path)?.stamp ?? null
+      memory.set(name, path, { seen, content: step.content, stamp, root: entry.file?.root ?? null })
+      await this.#giveUp(before)
+    }
+  }
+
+  /** Undefined where the file is not any more what was looked at. */
+  async #takeIn(path: string, content: string): Promise<KeptFile | undefined> {
+    const { engine, space, work, files, signal } = this.#options
+    const found = files.get(path)
+    const absolute = work.absolute(path)
+    try {
+      const { root, key, size } = await engine.add(
+        space,
+        { path: absolute },
+        { name: splitPath(path).name, type: '', signal },
+      )
+      const stamp = await stampAt(absolute)
+      if (found && isSameStamp(stamp, found.stamp))
+        return {
+          content,
+          size,
+          root,
+          key,
+          modified: Math.max(0, Math.round(Number(BigInt(stamp.changed) / 1_000_000n))),
+        }
+      await engine.forget(root, space)
+    } catch (error) {
+      if (!(error instanceof BlobError)) throw error
+    }
+    this.#result.busy = true
+    return undefined
+  }
+
+  #remember({ path, remembered }: StepOf<'remember'>): void {
+    const { memory, name, files, set } = this.#options
+    const { content } = remembered
+    const head = set.standing(path)?.heads.find(({ file }) => file?.content === content)
+    const before = memory.of(name).get(path)
+    const root =
+      content === null ? null : ((before?.content === content ? before.root : null) ?? head?.file?.root ?? null)
+    memory.set(name, path, { ...remembered, stamp: files.get(path)?.stamp ?? null, root })
+    this.#result.progress = true
+  }
+
+  async #takeAway({ path, by, then }: StepOf<'take-away'>): Promise<void> {
+    const { work, memory, name, files, now } = this.#options
+    const found = files.get(path)
+    const binned = found ? await work.bin(path, found.stamp, { time: now(), by }) : null
+    if (binned === null) {
+      this.#result.busy = true
+      return
+    }
+    files.delete(path)
+    const before = memory.of(name).get(path)?.root ?? null
+    memory.set(name, path, { ...then, stamp: null, root: null })
+    await this.#nowAt(before, path, binned)
+    await work.tidy(splitPath(path).folder)
+    this.#result.progress = true
+  }
+
+  async #place({ path, over, statement, then }: StepOf<'place'>): Promise<void> {
+    const { engine, work, memory, name, files, now } = this.#options
+    const { root } = statement.file
+    const part = work.partPath()
+    if (!(await this.#bring(path, statement, part))) return
+    const expected = over === null ? null : (files.get(path)?.stamp ?? null)
+    const placed = await work.place(part, path, expected, { time: now(), by: statement.device })
+    if (!placed.done) {
+      if (placed.why === 'busy') this.#result.busy = true
+      else this.#result.troubles.set(path, placed.why)
+      await work.drop(part)
+      return
+    }
+    const before = memory.of(name).get(path)?.root ?? null
+    const absolute = work.absolute(path)
+    const stamp = await stampAt(absolute)
+    files.set(path, { content: statement.file.content, stamp })
+    this.#byContent.set(statement.file.content, path)
+    memory.set(name, path, { ...then, stamp, root })
+    if (placed.binned !== null && before !== root) await this.#nowAt(before, path, placed.binned)
+    // What is given to others lies here now, and need not lie in the profile, too.
+    if (engine.state(root)?.state === 'here') await engine.stayAt(root, absolute).catch(ignoreBlobErrors)
+    this.#result.progress = true
+  }
+
+  /** The bytes in a part, from here or from others. @returns whether they are there */
+  async #bring(path: string, statement: StepOf<'place'>['statement'], part: string): Promise<boolean> {
+    const { work, bad, engine } = this.#options
+    const { coming, troubles } = this.#result
+    const { content, size, root } = statement.file
+    const alike = this.#byContent.get(content)
+    if (alike !== undefined && (await copyPart(work.absolute(alike), part, statement).catch(notThere))) return true
+    const mayAsk = coming.files < ASKED_FOR || engine.state(root) !== null
+    const availability = bad.has(root) ? 'failed' : mayAsk ? await bring(this.#fetching, path, statement) : 'coming'
+    if (availability === 'here') {
+      const isRight = await writePart(this.#fetching, part, statement).catch(notReadable)
+      if (isRight === true) return true
+      // It was here, and is not any more: it is asked for the next time.
+      if (isRight === null) {
+        this.#result.busy = true
+        return false
+      }
+      bad.add(root)
+    }
+    if (availability === 'here' || availability === 'failed') troubles.set(path, 'bad-file')
+    else {
+      coming.files += 1
+      coming.bytes += size
+      if (availability === 'waiting') coming.waiting += 1
+    }
+    return false
+  }
+
+  /** What was at a path lies in the bin: where others may want it still, they get it from there. */
+  async #nowAt(root: string | null, path: string, binned: string): Promise<void> {
+    const { engine, work } = this.#options
+    if (root === null || engine.state(root)?.path !== work.absolute(path)) return
+    if (this.#isWanted(root)) await engine.stayAt(root, binned).catch(ignoreBlobErrors)
+    else await this.#giveUp(root)
+  }
+
+  async #giveUp(root: string | null): Promise<void> {
+    if (root !== null && !this.#isWanted(root)) await this.#options.engine.forget(root, this.#options.space)
+  }
+
+  #isWanted(root: string): boolean {
+    return this.#options.set.isAnnounced(root)
+  }
+}
+
+/** Null where the bytes are not to be had; rejects where they cannot be written. */
+function notReadable(error: unknown): null {
+  if (error instanceof BlobError && ['gone', 'changed', 'damaged'].includes(error.problem)) return null
+  throw error
+}
+
+/** A file that is to be copied may be gone by now; a disk that is full is full. */
+function notThere(error: unknown): false {
+  if (error instanceof BlobError && error.problem === 'disk-full') throw error
+  return false
+}
+
+function ignoreBlobErrors(error: unknown): void {
+  // It is changed again already: the next look finds that.
+  if (!(error instanceof BlobError)) throw error
+}

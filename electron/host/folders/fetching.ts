@@ -1,0 +1,79 @@
+/** Brings the bytes of a file into a part beside the folder, from what lies there already or from other devices. */
+import { createHash } from 'node:crypto'
+import { constants } from 'node:fs'
+import { copyFile, type FileHandle, open, rm, utimes } from 'node:fs/promises'
+import { splitPath } from '../../../shared/tools/folders/paths.ts'
+import type { FileStatement } from '../../../shared/tools/folders/standing.ts'
+import type { BlobEngine } from '../blobs/blob-engine.ts'
+import { unwritable } from '../blobs/blob-problem.ts'
+
+export type FetchEngine = Pick<BlobEngine, 'state' | 'fetch' | 'forget' | 'resume' | 'read'>
+
+export interface Fetching {
+  engine: FetchEngine
+  space: string
+  signal: AbortSignal
+}
+
+/** `here`: all of it. `waiting`: nobody who has it is linked. */
+export type Availability = 'here' | 'coming' | 'waiting' | 'failed'
+
+/** Sees to it that the bytes come. Rejects with BlobError where there is no room for them. */
+export async function bring({ engine, space }: Fetching, path: string, { file }: FileStatement): Promise<Availability> {
+  const { root, size, key } = file
+  const known = engine.state(root)
+  // It was here in a file that is no longer what it was.
+  if (known?.state === 'failed' && known.path !== null) await engine.forget(root, space)
+  else if (known?.state === 'here') return 'here'
+  else if (known?.state === 'failed') {
+    if (known.problem === 'bad-file') return 'failed'
+    await engine.resume(root)
+    return 'waiting'
+  } else if (known) return known.state === 'fetching' ? 'coming' : 'waiting'
+  await engine.fetch(space, { root, size, key, name: splitPath(path).name, type: '' })
+  // What has no bytes is here at once.
+  return engine.state(root)?.state === 'here' ? 'here' : 'coming'
+}
+
+/** Writes a whole blob into a new file. @returns whether it is what was announced; the part is gone otherwise. Rejects with BlobError. */
+export function writePart({ engine, signal }: Fetching, part: string, { file }: FileStatement): Promise<boolean> {
+  return finished(part, file, async (handle, hash) => {
+    for await (const bytes of engine.read(file.root, 0, file.size, signal)) {
+      hash.update(bytes)
+      await handle.writeFile(bytes)
+    }
+  })
+}
+
+/** As `writePart`, of a file on the same disk with the same bytes. */
+export function copyPart(from: string, part: string, { file }: FileStatement): Promise<boolean> {
+  return finished(part, file, async (handle, hash) => {
+    await copyFile(from, part, constants.COPYFILE_FICLONE)
+    for await (const bytes of handle.createReadStream({ start: 0, autoClose: false })) hash.update(bytes)
+  })
+}
+
+async function finished(
+  part: string,
+  { content, modified }: FileStatement['file'],
+  fill: (handle: FileHandle, hash: ReturnType<typeof createHash>) => Promise<void>,
+): Promise<boolean> {
+  let isRight = false
+  try {
+    const handle = await open(part, 'wx+')
+    try {
+      const hash = createHash('sha256')
+      await fill(handle, hash)
+      await handle.datasync()
+      isRight = hash.digest('hex') === content
+    } finally {
+      await handle.close()
+    }
+    if (isRight) await utimes(part, modified / 1000, modified / 1000)
+    return isRight
+  } catch (error) {
+    throw unwritable(error)
+  } finally {
+    if (!isRight) await rm(part, { force: true })
+  }
+}

@@ -1,0 +1,266 @@
+/** Keeps one folder on this device's disk in step with what its space says of it: looks, decides, does, until there is nothing more to do. */
+import type { FileTrouble, FolderHere, FolderProblem } from '../../../shared/ipc/folders.ts'
+import { FOLDER_LIMITS } from '../../../shared/ipc/folders.ts'
+import { isCopy } from '../../../shared/tools/folders/paths.ts'
+import { planOf } from '../../../shared/tools/folders/plan.ts'
+import type { BlobEngine } from '../blobs/blob-engine.ts'
+import { BlobError } from '../blobs/blob-problem.ts'
+import { CallFailure } from '../call-failure.ts'
+import type { OpenSpace } from '../space/open-space.ts'
+import type { KeptFolderEntry } from '../store/profile-store.ts'
+import { type CarriedOut, CarryOut } from './carry-out.ts'
+import { ContentReader } from './contents.ts'
+import { FolderWatch } from './folder-watch.ts'
+import { ignoredBy } from './ignored.ts'
+import type { FolderMemory } from './memory.ts'
+import { type Scan, scan } from './scan.ts'
+import type { SharedFolders } from './shared-folders.ts'
+import { WorkFolder } from './work-folder.ts'
+
+/** Milliseconds until a change is looked at, and until what is not at rest is looked at again. */
+const SOON = 200
+const AT_REST = 400
+const LONGEST_REST = 10_000
+/** Milliseconds after which a folder is looked at although nothing told of a change. */
+const NOW_AND_THEN = 30_000
+/** Milliseconds after which a folder that is gone is looked for again. */
+const LOOK_FOR = 5000
+/** So many files do not go all at once without being asked about. */
+const EMPTIED = 5
+
+export interface KeptFolderOptions {
+  entry: KeptFolderEntry
+  space: OpenSpace
+  shared: SharedFolders
+  engine: BlobEngine
+  memory: FolderMemory
+  now(): number
+  /** As it may stand in the name of a file. */
+  nameOf(device: string): string
+  onChange(): void
+  log(message: string): void
+}
+
+/** What names a folder among those of all spaces. */
+export const folderKey = ({ space, id }: Pick<KeptFolderEntry, 'space' | 'id'>): string => `${space}/${id}`
+
+interface Looked {
+  files: number
+  coming: CarriedOut['coming']
+  troubles: Map<string, FileTrouble>
+  copies: string[]
+  isBusy: boolean
+}
+
+const NOTHING: Looked = {
+  files: 0,
+  coming: { files: 0, bytes: 0, waiting: 0 },
+  troubles: new Map(),
+  copies: [],
+  isBusy: false,
+}
+
+export class KeptFolder {
+  readonly work: WorkFolder
+  readonly #options: KeptFolderOptions
+  readonly #reader: ContentReader
+  readonly #watch: FolderWatch
+  readonly #stop = new AbortController()
+  readonly #bad = new Set<string>()
+  #timer: NodeJS.Timeout | null = null
+  #due = Number.POSITIVE_INFINITY
+  #running: Promise<void> | null = null
+  #looked: Looked | null = null
+  #problem: FolderProblem | null = null
+  #isEmptyMeant = false
+  #restless = 0
+  #isSwept = false
+
+  constructor(options: KeptFolderOptions) {
+    const { entry, space } = options
+    this.#options = options
+    this.work = new WorkFolder(entry.place, markOf(entry, space.device))
+    this.#reader = new ContentReader(entry.place)
+    this.#watch = new FolderWatch(entry.place, () => this.wake())
+  }
+
+  get here(): FolderHere {
+    const { entry } = this.#options
+    const { files, coming, troubles, copies } = this.#looked ?? NOTHING
+    return {
+      place: entry.place,
+      isPaused: entry.isPaused,
+      ignored: entry.ignored,
+      state: this.#state(),
+      problem: this.#problem,
+      files,
+      coming: coming.files,
+      comingBytes: coming.bytes,
+      copies: copies.slice(0, FOLDER_LIMITS.troubles),
+      troubles: [...troubles].slice(0, FOLDER_LIMITS.troubles).map(([path, trouble]) => ({ path, trouble })),
+      troubleCount: troubles.size,
+    }
+  }
+
+  /** Something of it is to come. */
+  get isWaiting(): boolean {
+    return (this.#looked?.coming.files ?? 0) > 0
+  }
+
+  /** Something may be otherwise than before. */
+  wake(milliseconds = SOON): void {
+    if (this.#stop.signal.aborted) return
+    const due = performance.now() + milliseconds
+    if (this.#timer && this.#due <= due) return
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#due = due
+    this.#timer = setTimeout(() => {
+      this.#timer = null
+      void this.#run()
+    }, milliseconds).unref()
+  }
+
+  /** All files went at once, and the person meant that, or does not. */
+  emptied(meant: boolean): void {
+    const { entry, memory } = this.#options
+    if (meant) this.#isEmptyMeant = true
+    else memory.forget(folderKey(entry))
+    this.#problem = null
+    this.wake(0)
+  }
+
+  /** Resolves when nothing more is done. */
+  async stop(): Promise<void> {
+    this.#stop.abort()
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+    this.#watch.stop()
+    await this.#running
+  }
+
+  async #run(): Promise<void> {
+    if (this.#running) {
+      await this.#running
+      this.wake()
+      return
+    }
+    this.#running = this.#look().catch((error: unknown) => this.#failed(error))
+    await this.#running
+    this.#running = null
+    if (this.#stop.signal.aborted) return
+    this.#options.onChange()
+    if (!this.#timer) this.wake(NOW_AND_THEN)
+  }
+
+  async #look(): Promise<void> {
+    const { entry, now } = this.#options
+    const { signal } = this.#stop
+    if (entry.isPaused) return
+    if (!(await this.work.isThere())) return this.#rest('gone')
+    if (!this.#isSwept) {
+      await this.work.sweep()
+      this.#isSwept = true
+    }
+    await this.work.expire(now())
+    const ignored = ignoredBy(entry.ignored)
+    const found = await scan(entry.place, ignored, () => signal.aborted).catch(() => null)
+    if (signal.aborted) return
+    if (!found) return this.#rest('unreadable')
+    this.#watch.follow(found.folders)
+    await this.#step(found, (path) => ignored.has(path, false))
+  }
+
+  async #step(found: Scan, isIgnored: (path: string) => boolean): Promise<void> {
+    const { entry, space, shared, engine, memory, now, nameOf } = this.#options
+    const { signal } = this.#stop
+    const key = folderKey(entry)
+    const remembered = memory.of(key)
+    const { files, restless } = await this.#reader.look(found, remembered, signal)
+    const set = shared.find(entry.id)
+    if (signal.aborted || !set) return
+    const before = [...remembered.values()].filter(({ content }) => content !== null).length
+    if (found.files.size > 0) this.#isEmptyMeant = false
+    else if (before >= EMPTIED && restless.size === 0 && !this.#isEmptyMeant) return this.#rest('emptied')
+    const local = new Map([...files].map(([path, { content }]) => [path, content]))
+    const isLeftAlone = (path: string): boolean =>
+      restless.has(path) || isIgnored(path) || isWithin(found.skipped, path)
+    const plan = planOf({
+      local,
+      remembered,
+      set,
+      me: space.device,
+      mayWrite: space.log.mayWriteContent(),
+      isLeftAlone,
+      nameOf,
+    })
+    const { work } = this
+    const carrying = new CarryOut({
+      engine,
+      space: space.id,
+      folder: entry.id,
+      name: key,
+      me: space.device,
+      shared,
+      set,
+      memory,
+      work,
+      files,
+      bad: this.#bad,
+      signal,
+      now,
+    })
+    const done = await carrying.run(plan.steps)
+    this.#problem = null
+    const troubles = new Map<string, FileTrouble>([...found.skipped, ...done.troubles])
+    for (const { path, trouble } of plan.troubles) troubles.set(path, trouble)
+    const isBusy = done.progress || done.busy || restless.size > 0
+    this.#looked = {
+      files: files.size,
+      coming: done.coming,
+      troubles,
+      copies: [...files.keys()].filter(isCopy),
+      isBusy,
+    }
+    this.#restless = done.busy || restless.size > 0 ? this.#restless + 1 : 0
+    if (done.progress) this.wake(0)
+    else if (this.#restless > 0) this.wake(Math.min(LONGEST_REST, AT_REST * 2 ** Math.min(10, this.#restless - 1)))
+  }
+
+  #rest(problem: FolderProblem): void {
+    this.#problem = problem
+    this.#looked = null
+    if (problem === 'emptied') return
+    // What is watched may be elsewhere by now.
+    this.#watch.stop()
+    this.wake(LOOK_FOR)
+  }
+
+  #failed(error: unknown): void {
+    const { entry, log } = this.#options
+    if (this.#stop.signal.aborted) return
+    log(`folder ${entry.id}: ${error instanceof Error ? error.message : String(error)}`)
+    if (error instanceof BlobError && (error.problem === 'disk-full' || error.problem === 'not-writable'))
+      this.#problem = error.problem
+    // A role that has changed meanwhile is looked at anew the next time.
+    else if (!(error instanceof CallFailure)) this.#problem = 'not-writable'
+  }
+
+  #state(): FolderHere['state'] {
+    if (this.#options.entry.isPaused) return 'paused'
+    if (this.#problem) return 'stopped'
+    if (!this.#looked) return 'looking'
+    const { coming, isBusy } = this.#looked
+    if (coming.files > 0 && coming.files === coming.waiting && !isBusy) return 'waiting'
+    return coming.files > 0 || isBusy ? 'working' : 'in-step'
+  }
+}
+
+export const markOf = (entry: KeptFolderEntry, device: string): string => `${folderKey(entry)}/${device}\n`
+
+/** Whether it, or a folder that it is in, was left alone. */
+function isWithin(skipped: ReadonlyMap<string, unknown>, path: string): boolean {
+  if (skipped.size === 0) return false
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1))
+    if (skipped.has(path.slice(0, end))) return true
+  return false
+}

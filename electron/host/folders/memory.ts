@@ -1,0 +1,85 @@
+/** What this device remembers of the paths of its folders, in the profile's database. What is lost of it costs reading the files again, and nothing else. */
+import { z } from 'zod'
+import type { Remembered } from '../../../shared/tools/folders/decide.ts'
+import { seen } from '../../../shared/tools/folders/shape.ts'
+import { fileStamp } from '../blobs/blob-entry.ts'
+import type { NumberedTable } from '../store/numbered-table.ts'
+
+const keptPath = z.object({
+  /** Of the folder, which is in one space. */
+  folder: z.string(),
+  path: z.string(),
+  seen,
+  content: z.string().nullable(),
+  /** Of the file with this content as it lay here last. */
+  stamp: fileStamp.nullable(),
+  /** Of its blob. */
+  root: z.string().nullable(),
+})
+
+export type KeptPath = Remembered & Pick<z.infer<typeof keptPath>, 'stamp' | 'root'>
+
+export class FolderMemory {
+  readonly #table: NumberedTable
+  /** Folder → path → what is remembered, and its number. */
+  readonly #folders = new Map<string, Map<string, KeptPath>>()
+  readonly #numbers = new Map<string, number>()
+  #lastNumber = 0
+
+  private constructor(table: NumberedTable) {
+    this.#table = table
+  }
+
+  static async open(table: NumberedTable): Promise<FolderMemory> {
+    const memory = new FolderMemory(table)
+    for await (const [number, value] of table.entries()) {
+      memory.#lastNumber = Math.max(memory.#lastNumber, number)
+      const { data } = keptPath.safeParse(value)
+      if (!data) continue
+      const { folder, path, ...kept } = data
+      memory.#numbers.set(nameOf(folder, path), number)
+      memory.#of(folder).set(path, kept)
+    }
+    return memory
+  }
+
+  of(folder: string): ReadonlyMap<string, KeptPath> {
+    return this.#of(folder)
+  }
+
+  /** Durable when `settled` resolves. */
+  set(folder: string, path: string, kept: KeptPath): void {
+    const name = nameOf(folder, path)
+    const number = this.#numbers.get(name) ?? ++this.#lastNumber
+    this.#numbers.set(name, number)
+    this.#of(folder).set(path, kept)
+    this.#write(number, { folder, path, ...kept })
+  }
+
+  /** Nothing of this folder is remembered any more. */
+  forget(folder: string): void {
+    for (const path of this.#of(folder).keys()) {
+      const name = nameOf(folder, path)
+      this.#write(this.#numbers.get(name) as number, null)
+      this.#numbers.delete(name)
+    }
+    this.#folders.delete(folder)
+  }
+
+  settled(): Promise<void> {
+    return this.#table.settled()
+  }
+
+  #of(folder: string): Map<string, KeptPath> {
+    const known = this.#folders.get(folder) ?? new Map<string, KeptPath>()
+    this.#folders.set(folder, known)
+    return known
+  }
+
+  #write(number: number, value: z.infer<typeof keptPath> | null): void {
+    // What cannot be written is found out again.
+    this.#table.put(number, value).catch(() => {})
+  }
+}
+
+const nameOf = (folder: string, path: string): string => `${folder}/${path}`

@@ -1,0 +1,241 @@
+/**
+ * What Parley keeps in a folder that is kept in step, on the same disk: a mark by which it is known again, files before they have their names, and the bin. What lies in the bin
+ * tells by its own path where it was, when it went and who took it: nothing has to be remembered beside it.
+ */
+import { randomBytes } from 'node:crypto'
+import { link, lstat, mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { isSyncPath, splitPath, WORK_FOLDER } from '../../../shared/tools/folders/paths.ts'
+import type { FileStamp } from '../blobs/blob-entry.ts'
+import { isSameStamp, stampAt } from '../blobs/file-stamp.ts'
+import { nameNew } from '../blobs/save-as.ts'
+
+/** Milliseconds. */
+const KEPT_IN_BIN = 30 * 24 * 3_600_000
+const SLOT = /^(\d{13})-([0-9a-f]{8})-([0-9a-f]{64})$/
+
+export interface BinEntry {
+  /** Names it until it goes. */
+  id: string
+  path: string
+  size: number
+  /** When it went, milliseconds, and whose change took it. */
+  time: number
+  by: string
+}
+
+export class WorkFolder {
+  readonly root: string
+  readonly #mark: string
+
+  /** @param mark by whom and for what the folder is used */
+  constructor(root: string, mark: string) {
+    this.root = root
+    this.#mark = mark
+  }
+
+  /** Whether the folder is there, and is the one that it was. */
+  async isThere(): Promise<boolean> {
+    return (await this.#read()) === this.#mark
+  }
+
+  /** Marks it as used. @returns false where somebody else uses it */
+  async claim(): Promise<boolean> {
+    const found = await this.#read()
+    if (found !== null) return found === this.#mark
+    await mkdir(this.#in('work'), { recursive: true })
+    await writeFile(this.#in('used-by'), this.#mark)
+    return true
+  }
+
+  /** It is not kept in step any more; the bin stays. */
+  async release(): Promise<void> {
+    if (!(await this.isThere())) return
+    await rm(this.#in('used-by'), { force: true })
+    await rm(this.#in('work'), { recursive: true, force: true })
+    await rmdir(this.#in('bin')).catch(() => {})
+    await rmdir(join(this.root, WORK_FOLDER)).catch(() => {})
+  }
+
+  /** Removes what a crash has left before it had its name. */
+  async sweep(): Promise<void> {
+    await rm(this.#in('work'), { recursive: true, force: true })
+    await mkdir(this.#in('work'), { recursive: true })
+  }
+
+  /** A path for a file before it has its name. */
+  partPath(): string {
+    return this.#in('work', randomBytes(16).toString('hex'))
+  }
+
+  /** A part that is not needed. */
+  async drop(part: string): Promise<void> {
+    await rm(part, { force: true })
+  }
+
+  absolute(path: string): string {
+    return join(this.root, path)
+  }
+
+  /**
+   * Gives a finished part its name. What is there goes into the bin first, if it is what was expected; nothing is ever written over.
+   *
+   * @param over null: nothing is expected to be there
+   * @returns where what was there lies now; or why nothing was done: it is `busy`, there is something else than expected, or a folder or a link is `in-the-way`
+   */
+  async place(
+    part: string,
+    path: string,
+    over: FileStamp | null,
+    went: { time: number; by: string },
+  ): Promise<{ done: true; binned: string | null } | { done: false; why: 'busy' | 'in-the-way' }> {
+    if (!(await this.#makeFolders(splitPath(path).folder))) return { done: false, why: 'in-the-way' }
+    const target = this.absolute(path)
+    const binned = over ? await this.bin(path, over, went) : null
+    if (over && binned === null) return { done: false, why: 'busy' }
+    try {
+      await nameNew(part, target)
+      return { done: true, binned }
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      return { done: false, why: (await stat(target)).isDirectory() ? 'in-the-way' : 'busy' }
+    }
+  }
+
+  /** Moves what is there into the bin, if it is what was expected. @returns where it lies now; null where nothing was done */
+  async bin(path: string, over: FileStamp, { time, by }: { time: number; by: string }): Promise<string | null> {
+    const slot = `${String(time).padStart(13, '0')}-${randomBytes(4).toString('hex')}-${by}`
+    const target = this.absolute(path)
+    if (!(await this.#isPlainWay(splitPath(path).folder))) return null
+    const binned = this.#in('bin', slot, path)
+    await mkdir(dirname(binned), { recursive: true })
+    try {
+      await rename(target, binned)
+    } catch (error) {
+      await this.#removeEmpty(dirname(binned))
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+      throw error
+    }
+    if (isSameStamp(await stampAt(binned).catch(() => ({ ...over, inode: '' })), over)) return binned
+    // Somebody was faster: it goes back, unless there is another already.
+    await link(binned, target).then(
+      () => rm(binned),
+      () => {},
+    )
+    await this.#removeEmpty(dirname(binned))
+    return null
+  }
+
+  /** Folders that nothing is left in go, from this one up. */
+  async tidy(folder: string): Promise<void> {
+    for (let path = folder; path !== ''; path = splitPath(path).folder) {
+      const isGone = await rmdir(this.absolute(path)).then(
+        () => true,
+        () => false,
+      )
+      if (!isGone) return
+    }
+  }
+
+  /** The newest first. */
+  async inBin(): Promise<BinEntry[]> {
+    const found: BinEntry[] = []
+    for (const slot of (await namesIn(this.#in('bin'))).sort().reverse()) {
+      const [, time, , by] = SLOT.exec(slot) ?? []
+      if (time === undefined || by === undefined) continue
+      for (const path of await filesBelow(this.#in('bin', slot))) {
+        const { size } = await lstat(this.#in('bin', slot, path))
+        found.push({ id: `${slot}/${path}`, path, size, time: Number(time), by })
+      }
+    }
+    return found
+  }
+
+  /** Puts it back where it was, or beside what is there now. @returns its path; null where there is no such thing in the bin */
+  async putBack(id: string, beside: (path: string, number: number) => string): Promise<string | null> {
+    const slash = id.indexOf('/')
+    const [slot, path] = [id.slice(0, slash), id.slice(slash + 1)]
+    if (!SLOT.test(slot) || !isSyncPath(path)) return null
+    const binned = this.#in('bin', slot, path)
+    for (let number = 1; number < 100; number++) {
+      const target = beside(path, number)
+      if (!(await this.#makeFolders(splitPath(target).folder))) continue
+      try {
+        await nameNew(binned, this.absolute(target))
+        await this.#removeEmpty(dirname(binned))
+        return target
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException
+        if (code === 'ENOENT') return null
+        if (code !== 'EEXIST') throw error
+      }
+    }
+    return null
+  }
+
+  /** @param before what went before this goes for good, milliseconds; null: all of it */
+  async emptyBin(before: number | null): Promise<void> {
+    for (const slot of await namesIn(this.#in('bin'))) {
+      const [, time] = SLOT.exec(slot) ?? []
+      if (time !== undefined && (before === null || Number(time) < before))
+        await rm(this.#in('bin', slot), { recursive: true, force: true })
+    }
+  }
+
+  /** What has lain there for 30 days goes. */
+  expire(now: number): Promise<void> {
+    return this.emptyBin(now - KEPT_IN_BIN)
+  }
+
+  #in(...names: string[]): string {
+    return join(this.root, WORK_FOLDER, ...names)
+  }
+
+  #read(): Promise<string | null> {
+    return readFile(this.#in('used-by'), 'utf8').catch(() => null)
+  }
+
+  /** False where something else than a folder is on the way: what lies behind a link is elsewhere. */
+  async #isPlainWay(folder: string): Promise<boolean> {
+    const names = folder === '' ? [] : folder.split('/')
+    for (const [index] of names.entries()) {
+      const found = await lstat(this.absolute(names.slice(0, index + 1).join('/'))).catch(() => null)
+      if (!found?.isDirectory()) return false
+    }
+    return true
+  }
+
+  async #makeFolders(folder: string): Promise<boolean> {
+    const names = folder === '' ? [] : folder.split('/')
+    for (const [index] of names.entries()) {
+      const path = this.absolute(names.slice(0, index + 1).join('/'))
+      await mkdir(path).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EEXIST') throw error
+      })
+      if (!(await lstat(path)).isDirectory()) return false
+    }
+    return true
+  }
+
+  /** Of the bin: folders that nothing is in. */
+  async #removeEmpty(folder: string): Promise<void> {
+    for (let path = folder; path.length > this.#in('bin').length; path = dirname(path)) {
+      const isGone = await rmdir(path).then(
+        () => true,
+        () => false,
+      )
+      if (!isGone) return
+    }
+  }
+}
+
+const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => [])
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  return found.flatMap((entry) => {
+    if (!entry.isFile()) return []
+    const path = join(entry.parentPath, entry.name).slice(folder.length + 1)
+    return isSyncPath(path.replaceAll('\\', '/')) ? [path.replaceAll('\\', '/')] : []
+  })
+}

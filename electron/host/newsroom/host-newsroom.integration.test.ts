@@ -1,0 +1,98 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { readContent } from '../../../shared/tools/newsletter/content.ts'
+import { draftKey } from '../../../shared/tools/newsletter/drafts.ts'
+import {
+  DRAFTS_ROOT,
+  draftDoc,
+  draftsDoc,
+  draftsPlace,
+  ISSUES_ROOT,
+  issueDoc,
+  issuesLane,
+  TEXT_ROOT,
+  textEntry,
+} from '../../../shared/tools/newsletter/shape.ts'
+import { PAGE_ROOT } from '../../../shared/tools/notes/shape.ts'
+import { HostGroup } from '../group-testbed.ts'
+import type { TestHost } from '../testing.ts'
+
+const group = new HostGroup()
+afterEach(() => group.remove())
+
+const NEWSLETTER = '00112233445566aa'
+const DRAFT = '00112233445566bb'
+
+async function schedule(host: TestHost, space: string, place: string, time: number): Promise<void> {
+  const text = await host.openDoc(space, draftDoc(place, DRAFT))
+  await text.write((doc) => {
+    const paragraph = new Y.XmlElement('paragraph')
+    paragraph.insert(0, [new Y.XmlText('It runs.')])
+    doc.getXmlFragment(PAGE_ROOT).insert(0, [paragraph])
+  })
+  const drafts = await host.openDoc(space, draftsDoc(place))
+  await drafts.write((doc) => {
+    const map = doc.getMap(DRAFTS_ROOT)
+    map.set(draftKey(DRAFT, 'created'), 5)
+    map.set(draftKey(DRAFT, 'title'), 'The ferry')
+    map.set(draftKey(DRAFT, 'schedule'), time)
+  })
+}
+
+const arrayOf = async (host: TestHost, space: string, doc: string, root: string) =>
+  (await host.openDoc(space, doc)).doc.getArray(root).toJSON()
+
+describe('a host without a window', () => {
+  it('publishes once what is due, of its drafts in a channel, and leaves it to a window where there is one', async () => {
+    const ana = await group.start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
+    const { me } = await ana.detail(space)
+    const { conversation } = await ana.call('conversations.begin', { space, devices: [] })
+    const place = draftsPlace(NEWSLETTER, conversation)
+    const [due, lane] = [Date.now() - 5000, issuesLane(NEWSLETTER, Date.now() - 5000, me)]
+    await schedule(ana, space, place, due)
+    await ana.lookWithWindow()
+    expect(await arrayOf(ana, space, lane, ISSUES_ROOT)).toEqual([])
+    await ana.lookWithoutWindows()
+    await ana.lookWithoutWindows()
+    expect(await arrayOf(ana, space, lane, ISSUES_ROOT)).toMatchObject([
+      { id: DRAFT, version: 1, number: 1, title: 'The ferry', published: due, time: due },
+    ])
+    const texts = await arrayOf(ana, space, issueDoc(NEWSLETTER, DRAFT, me), TEXT_ROOT)
+    expect(texts).toHaveLength(1)
+    expect(readContent(textEntry.parse(texts[0]).content)?.root.content).toEqual([
+      { type: 'paragraph', content: [{ type: 'text', text: 'It runs.' }] },
+    ])
+    const drafts = await ana.openDoc(space, draftsDoc(place))
+    expect(drafts.doc.getMap(DRAFTS_ROOT).size).toBe(0)
+  })
+
+  it('publishes what another author has scheduled who is gone', async () => {
+    const ana = await group.start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
+    const author = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+    const desk = await group.start('Desk')
+    await desk.call('spaces.join', { link: author.link as string })
+    await desk.until(async () => (await desk.detail(space)).standing === 'member')
+    const { me } = await desk.detail(space)
+    await ana.until(async () => (await ana.detail(space)).members.some(({ device }) => device === me))
+    const { conversation } = await ana.call('conversations.begin', { space, devices: [me] })
+    const place = draftsPlace(NEWSLETTER, conversation)
+    const due = Date.now() - 5000
+    await schedule(ana, space, place, due)
+    const isThere = async () => {
+      const listed = await desk.call('docs.list', { space, prefix: `news/${place}/` })
+      return listed.includes(draftsDoc(place)) && listed.includes(draftDoc(place, DRAFT))
+    }
+    await desk.until(isThere)
+    await group.stop(ana)
+    const isOut = async () => {
+      await desk.lookWithoutWindows()
+      return (await arrayOf(desk, space, issuesLane(NEWSLETTER, due, me), ISSUES_ROOT)).length > 0
+    }
+    await desk.until(isOut)
+    expect(await arrayOf(desk, space, issuesLane(NEWSLETTER, due, me), ISSUES_ROOT)).toMatchObject([
+      { id: DRAFT, title: 'The ferry', published: due },
+    ])
+  })
+})

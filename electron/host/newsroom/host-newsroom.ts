@@ -1,0 +1,37 @@
+/** Publishes what is scheduled and reads the feeds that are followed, while there is no window that does. */
+import { draftText } from '../../../shared/tools/newsletter/press/draft-text.ts'
+import { type Desk, isFirst, Newsroom } from '../../../shared/tools/newsletter/press/newsroom.ts'
+import { fetchFeed } from '../feeds/fetch-feed.ts'
+import type { OpenSpace } from '../space/open-space.ts'
+import type { Spaces } from '../space/spaces.ts'
+import { hostDocs } from './host-docs.ts'
+
+interface HostNewsroomOptions {
+  spaces: Pick<Spaces, 'all' | 'get'>
+  hasWindows(): boolean
+}
+
+const mayPublish = ({ governance }: OpenSpace, device: string): boolean => {
+  const role = governance?.role(device) ?? null
+  return role !== null && role !== 'viewer'
+}
+
+function deskOf(space: OpenSpace): Desk {
+  const here = space.neighbours.devices().filter((device) => mayPublish(space, device))
+  return { space: space.id, me: space.device, readsFeeds: isFirst(space.device, here) }
+}
+
+export function startNewsroom({ spaces, hasWindows }: HostNewsroomOptions): Newsroom {
+  const publishing = () =>
+    spaces.all().filter((space) => space.standing === 'member' && mayPublish(space, space.device))
+  return new Newsroom({
+    docs: hostDocs((space) => spaces.get(space)),
+    list: async (space, prefix) => spaces.get(space).docs.list(prefix),
+    desks: async () => (hasWindows() ? [] : publishing().map(deskOf)),
+    async fetchFeed(address) {
+      const answer = await fetchFeed(address)
+      return answer.ok ? answer.text : null
+    },
+    readDraft: async () => draftText,
+  })
+}

@@ -1,0 +1,47 @@
+/** Entries of one kind in the database, each under a number. What is to be written while a write is under way goes in one with the next. */
+import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
+import { numberInKey, tableKey } from './keys.ts'
+import { rangeOf, type SealedDatabase, type Write } from './sealed-database.ts'
+
+export class NumberedTable {
+  readonly #database: SealedDatabase
+  readonly #table: 'blob' | 'kept-path'
+  readonly #waiting = new Map<number, Write>()
+  #writing: Promise<void> = Promise.resolve()
+  #next: Promise<void> | null = null
+
+  constructor(database: SealedDatabase, table: 'blob' | 'kept-path') {
+    this.#database = database
+    this.#table = table
+  }
+
+  /** By number; what cannot be read is left out, for it can be had again. */
+  async *entries(): AsyncGenerator<[number, unknown]> {
+    for await (const [key, value] of this.#database.readable(rangeOf(tableKey(this.#table)))) {
+      if (value === null) continue
+      try {
+        yield [numberInKey(key, 0), decodeCbor(value)]
+      } catch {}
+    }
+  }
+
+  /** @param value null: it goes @returns when it is durable */
+  put(number: number, value: unknown): Promise<void> {
+    const key = tableKey(this.#table, number)
+    this.#waiting.set(number, value === null ? { type: 'del', key } : { type: 'put', key, value: encodeCbor(value) })
+    this.#next ??= this.#writing.then(() => {
+      this.#next = null
+      const writes = [...this.#waiting.values()]
+      this.#waiting.clear()
+      return this.#database.write(writes)
+    })
+    this.#writing = this.#next.catch(() => {})
+    return this.#next
+  }
+
+  /** Resolves when nothing waits to be written. */
+  async settled(): Promise<void> {
+    while (this.#next) await this.#next.catch(() => {})
+    await this.#writing
+  }
+}

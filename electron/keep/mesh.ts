@@ -1,0 +1,76 @@
+/** A keeper in the rooms of its spaces: so those reach it over WebRTC whom no TCP connection reaches, by rendezvous servers that the space has. */
+import type { CallOutput, SpaceSummary } from '../../shared/ipc/contract.ts'
+import type { WebRtcPort, WebSocketConstructor } from '../../shared/mesh/ports.ts'
+import { openRoom, type Room } from '../../shared/mesh/room.ts'
+
+export interface KeeperMeshOptions {
+  /** How to join the room of a space. */
+  roomOf(space: string): Promise<CallOutput<'mesh.room'>>
+  /** Resolves with null where this system has none. */
+  loadWebRtc(): Promise<WebRtcPort | null>
+  print(line: string): void
+  log(message: string): void
+}
+
+const HERE: readonly SpaceSummary['standing'][] = ['joining', 'member', 'reader']
+
+export class KeeperMesh {
+  readonly #options: KeeperMeshOptions
+  readonly #rooms = new Map<string, Promise<Room | null>>()
+  #webrtc: Promise<WebRtcPort | null> | null = null
+  #closed = false
+
+  constructor(options: KeeperMeshOptions) {
+    this.#options = options
+  }
+
+  /** Joins the rooms of spaces that have rendezvous servers, and leaves those of others. */
+  look(spaces: readonly SpaceSummary[]): void {
+    if (this.#closed) return
+    const wanted = spaces.filter(
+      ({ standing, connection }) => HERE.includes(standing) && (connection.rendezvous !== null || connection.needsRoom),
+    )
+    for (const { id } of wanted) if (!this.#rooms.has(id)) this.#rooms.set(id, this.#open(id))
+    for (const id of this.#rooms.keys()) if (!wanted.some((space) => space.id === id)) void this.#leave(id)
+  }
+
+  /** Resolves when all rooms are left. */
+  async close(): Promise<void> {
+    this.#closed = true
+    await Promise.all([...this.#rooms.keys()].map((id) => this.#leave(id)))
+  }
+
+  async #open(space: string): Promise<Room | null> {
+    const { roomOf, loadWebRtc, print, log } = this.#options
+    try {
+      if (!this.#webrtc) {
+        this.#webrtc = loadWebRtc()
+        if ((await this.#webrtc) === null)
+          print('There is no WebRTC for this system: whoever reaches none of its addresses does not reach it.')
+      }
+      const webrtc = await this.#webrtc
+      if (!webrtc || this.#closed) return null
+      const { topic, password, signalling, path, bulk, iceServers } = await roomOf(space)
+      return openRoom({
+        topic,
+        password,
+        signallingUrl: signalling,
+        pathUrl: path,
+        bulkUrl: bulk,
+        iceServers,
+        webrtc,
+        WebSocket: WebSocket as unknown as WebSocketConstructor,
+      })
+    } catch (error) {
+      log(`the room of ${space}: ${error instanceof Error ? error.message : error}`)
+      this.#rooms.delete(space)
+      return null
+    }
+  }
+
+  async #leave(space: string): Promise<void> {
+    const room = this.#rooms.get(space)
+    this.#rooms.delete(space)
+    await (await room)?.close()
+  }
+}

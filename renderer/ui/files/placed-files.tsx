@@ -1,0 +1,33 @@
+import { ActionIcon } from '@mantine/core'
+import { File, X } from 'lucide-react'
+import type { PlacedFiles } from '../../docs/files/use-placed-files.ts'
+import { formats, strings } from '../../strings/strings.ts'
+import classes from './placed-files.module.css'
+
+/** The files that are on their way to where they were put, and how far they are. */
+export function PlacedFilesList({ placed, label }: { placed: PlacedFiles; label: string }) {
+  const { pending, remove } = placed
+  if (pending.length === 0) return null
+  return (
+    <ul className={classes.list} aria-label={label}>
+      {pending.map(({ number, name, size, done, file }) => (
+        <li key={number}>
+          <File size={18} aria-hidden="true" />
+          <bdi title={name}>{name}</bdi>
+          <span className={classes.size}>{file ? formats.bytes(size) : strings.files.fetching(done, size)}</span>
+          {!file && <progress aria-label={name} max={size} value={done} />}
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={24}
+            aria-label={strings.chat.attachmentRemove(name)}
+            title={strings.chat.attachmentRemove(name)}
+            onClick={() => remove(number)}
+          >
+            <X size={14} />
+          </ActionIcon>
+        </li>
+      ))}
+    </ul>
+  )
+}

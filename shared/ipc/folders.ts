@@ -1,0 +1,110 @@
+/** The part of the map that is about folders that are kept in step (shared/tools/folders). */
+import { z } from 'zod'
+import { LIMITS } from '../record/limits.ts'
+import { nameOnScreen } from '../tools/harmless.ts'
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+const folderId = z.string().regex(/^[0-9a-f]{16}$/)
+const grant = z.string().regex(/^[0-9a-f]{32}$/)
+const count = z.number().int().nonnegative()
+const shownName = z.string().transform(nameOnScreen)
+
+/** Bytes of a path on this device, and characters of patterns. */
+export const FOLDER_LIMITS = { place: 4096, ignored: 10_000, troubles: 50, bin: 1000 } as const
+
+/**
+ * Why the whole folder rests. `gone`: it is not there, or is another. `emptied`: all of it went at once. `unreadable`, `not-writable`, `disk-full`: as the disk
+ * says.
+ */
+export const folderProblem = z.enum(['gone', 'emptied', 'unreadable', 'not-writable', 'disk-full'])
+export type FolderProblem = z.infer<typeof folderProblem>
+
+/**
+ * Why a file of it is left alone. `name`: not all systems take it. `capitals`: another differs in nothing else. `link`, `device`: it is no plain file. `yours-alone`: one reads along and changed it; `behind`: others did, too.
+ * `in-the-way`: a folder or a link lies where it belongs. `bad-file`: it is not what was announced.
+ */
+export const fileTrouble = z.enum([
+  'name',
+  'capitals',
+  'link',
+  'device',
+  'unreadable',
+  'many',
+  'yours-alone',
+  'behind',
+  'in-the-way',
+  'bad-file',
+])
+export type FileTrouble = z.infer<typeof fileTrouble>
+
+/** How a folder stands on this device. */
+export const folderHere = z.object({
+  /** Where it lies. */
+  place: z.string(),
+  isPaused: z.boolean(),
+  /** Patterns of what is left out, one a line. */
+  ignored: z.string(),
+  /** `looking`: it is read for the first time since the host started. `waiting`: nobody who has what is missing is here. */
+  state: z.enum(['looking', 'in-step', 'working', 'waiting', 'paused', 'stopped']),
+  problem: folderProblem.nullable(),
+  /** Files that are here, and that are to come. */
+  files: count,
+  coming: count,
+  comingBytes: count,
+  /** Files that were changed on two devices at once: both versions are here. */
+  copies: z.array(z.string()).max(FOLDER_LIMITS.troubles),
+  troubles: z.array(z.object({ path: shownName, trouble: fileTrouble })).max(FOLDER_LIMITS.troubles),
+  troubleCount: count,
+})
+export type FolderHere = z.infer<typeof folderHere>
+
+/** `devices`: those that keep it, or did. `here`: null where this device does not. */
+export const sharedFolder = z.object({
+  id: folderId,
+  name: shownName,
+  devices: z.array(hash),
+  files: count,
+  bytes: count,
+  here: folderHere.nullable(),
+})
+export type SharedFolder = z.infer<typeof sharedFolder>
+
+const binned = z.object({ id: z.string(), path: shownName, size: count, time: count, by: hash })
+
+const inSpace = z.object({ space: hash })
+const inFolder = inSpace.extend({ folder: folderId })
+const call = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({ input, output })
+const nothing = z.undefined()
+/** Where windows are tabs of a browser a path; else what stands for one that the person chose. */
+const place = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('path'), path: z.string().min(1).max(FOLDER_LIMITS.place) }),
+  z.object({ kind: z.literal('grant'), grant }),
+])
+const folderName = z.string().trim().min(1).max(LIMITS.nameLength)
+const folders = z.object({ folders: z.array(sharedFolder) })
+
+export const folderCalls = {
+  /** The folders of a space. From now on this window is told when they change (`folders.changed`). */
+  'folders.open': call(inSpace, folders),
+  'folders.close': call(inSpace, nothing),
+  /** Asks the person for a folder. Where windows are tabs of a browser: `not-allowed`, they ask for a path. */
+  'folders.choose': call(nothing, z.object({ chosen: z.object({ grant, path: z.string() }).nullable() })),
+  /** Begins a folder with what lies at the place. */
+  'folders.create': call(inSpace.extend({ name: folderName, place }), z.object({ folder: folderId })),
+  /** Keeps a folder of the space in step with the place. What differs in both is kept twice. */
+  'folders.keep': call(inFolder.extend({ place }), nothing),
+  'folders.pause': call(inFolder.extend({ on: z.boolean() }), nothing),
+  /** This device does not take part any more; files stay. */
+  'folders.stop': call(inFolder, nothing),
+  'folders.ignore': call(inFolder.extend({ ignored: z.string().max(FOLDER_LIMITS.ignored) }), nothing),
+  /** All files of it went at once: the person meant that, or wants them back. */
+  'folders.emptied': call(inFolder.extend({ meant: z.boolean() }), nothing),
+  /** The newest first. */
+  'folders.bin': call(inFolder, z.object({ files: z.array(binned).max(FOLDER_LIMITS.bin), count, bytes: count })),
+  'folders.put-back': call(inFolder.extend({ id: z.string().max(2000) }), z.object({ path: z.string().nullable() })),
+  'folders.empty-bin': call(inFolder, nothing),
+} as const
+
+export const folderEvents = {
+  'folders.changed': inSpace.extend({ folders: z.array(sharedFolder) }),
+} as const

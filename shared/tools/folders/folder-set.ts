@@ -1,0 +1,85 @@
+/** What all lanes of one folder say: a function of the set of statements, whatever was read first. */
+import { FOLDER_PATHS, type FolderEntry, type FolderName } from './shape.ts'
+import { type Standing, type Statement, standingOf } from './standing.ts'
+
+export class FolderSet {
+  /** Path → device → its last statement. */
+  readonly #paths = new Map<string, Map<string, Statement>>()
+  readonly #standings = new Map<string, Standing | null>()
+  readonly #counts = new Map<string, number>()
+  readonly #names = new Map<string, FolderName>()
+  #roots: Set<string> | null = null
+
+  /** @param entry null: it says nothing of it any more */
+  say(device: string, path: string, entry: FolderEntry | null): void {
+    const known = this.#paths.get(path)
+    const isKnown = known?.has(device) ?? false
+    const count = this.#counts.get(device) ?? 0
+    if (entry === null) {
+      if (!isKnown) return
+      known?.delete(device)
+      if (known?.size === 0) this.#paths.delete(path)
+      this.#counts.set(device, count - 1)
+    } else {
+      if (!isKnown && count >= FOLDER_PATHS) return
+      if (!isKnown) this.#counts.set(device, count + 1)
+      const statements = known ?? new Map<string, Statement>()
+      this.#paths.set(path, statements.set(device, { ...entry, device }))
+    }
+    this.#standings.delete(path)
+    this.#roots = null
+  }
+
+  /** @param name null: it calls it nothing any more */
+  call(device: string, name: FolderName | null): void {
+    if (name) this.#names.set(device, name)
+    else this.#names.delete(device)
+  }
+
+  /** Forgets what a device said, because its lane is read anew. */
+  forget(device: string): void {
+    for (const path of [...this.#paths.keys()]) this.say(device, path, null)
+    this.#names.delete(device)
+  }
+
+  /** What it was called last; the smaller device wins where two did at one time. */
+  get name(): string | null {
+    const names = [...this.#names].sort(([one, { time }], [other, { time: later }]) =>
+      time === later ? (one < other ? -1 : 1) : later - time,
+    )
+    return names[0]?.[1].name ?? null
+  }
+
+  /** Paths of which anything was ever said. */
+  paths(): Iterable<string> {
+    return this.#paths.keys()
+  }
+
+  /** Null where nothing was ever said of it. */
+  standing(path: string): Standing | null {
+    const known = this.#standings.get(path)
+    if (known !== undefined) return known
+    const standing = standingOf([...(this.#paths.get(path)?.values() ?? [])])
+    this.#standings.set(path, standing)
+    return standing
+  }
+
+  /** Files that stand there, and their bytes. */
+  size(): { files: number; bytes: number } {
+    const sizes = [...this.#paths.keys()].flatMap((path) => this.standing(path)?.winner.file?.size ?? [])
+    return { files: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) }
+  }
+
+  /** Whether a file with this root stands somewhere, or is still to be set beside another. */
+  isAnnounced(root: string): boolean {
+    this.#roots ??= new Set([...this.#paths.keys()].flatMap((path) => rootsOf(this.standing(path))))
+    return this.#roots.has(root)
+  }
+
+  /** Of the last statement of a device about a path; 0 where there is none. */
+  numberOf(device: string, path: string): number {
+    return this.#paths.get(path)?.get(device)?.number ?? 0
+  }
+}
+
+const rootsOf = (standing: Standing | null): string[] => standing?.heads.flatMap(({ file }) => file?.root ?? []) ?? []

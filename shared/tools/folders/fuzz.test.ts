@@ -1,0 +1,58 @@
+/** [P24] What others say of folders that are kept in step. */
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { describe, expect, it } from 'vitest'
+import { describeDoc } from '../../docs/doc-id.ts'
+import type { Reader } from '../../testing/fuzz.ts'
+import { fuzzAll } from '../../testing/fuzz-suite.ts'
+import { folderLane, readFolderEntry, readFolderLane, readFolderName } from './shape.ts'
+
+/** Of the 200,000 of all folders. */
+const CASES = 1000
+
+setFlagsFromString('--expose-gc')
+const collect: () => void = runInNewContext('gc')
+
+const hash = 'ab'.repeat(32)
+const file = { content: hash, size: 5, root: hash, key: hash, modified: 7 }
+
+const readers: Reader[] = [
+  {
+    name: 'entries of folders',
+    form: 'value',
+    cases: CASES,
+    samples: [
+      { path: 'a/b.txt', entry: { number: 2, seen: { [hash]: 1 }, file, time: 5 } },
+      { path: 'a', entry: { number: 1, seen: {}, file: null, time: 5 } },
+    ],
+    takes: (entry) => entry !== null,
+    read: (value: unknown) => {
+      const { path, entry } = (value ?? {}) as { path?: unknown; entry?: unknown }
+      return typeof path === 'string' ? readFolderEntry(path, entry) : null
+    },
+  },
+  {
+    name: 'names of folders',
+    form: 'value',
+    cases: CASES,
+    samples: [{ name: 'Plans', time: 5 }],
+    takes: (name) => name !== null,
+    read: (value: unknown) => readFolderName(value),
+  },
+]
+
+describe('[P24] what is read of folders', () => {
+  fuzzAll(readers, 2 * CASES, { process, collect })
+})
+
+describe('lanes of folders', () => {
+  it('are of one device each', () => {
+    const id = '01'.repeat(8)
+    expect(describeDoc(folderLane(id, hash))).toMatchObject({ tool: 'folders', kind: 'lane', writer: hash })
+    expect(readFolderLane(folderLane(id, hash))).toEqual({ folder: id, device: hash })
+    for (const doc of [`folder/${id}`, `folder/x/${hash}`, folderLane(id, 'A'.repeat(64))]) {
+      expect(describeDoc(doc)).toBeNull()
+      expect(readFolderLane(doc)).toBeNull()
+    }
+  })
+})

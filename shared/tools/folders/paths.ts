@@ -1,0 +1,70 @@
+/** Paths of files in a folder kept in step: such as every system takes, so that all devices can end with the same files. */
+import { cleanFileName, splitName } from '../../blobs/file-name.ts'
+import { FOLDER_DEPTH, isFileName, pathOf } from '../files/names.ts'
+
+/** What Parley keeps in the folder itself: never said to others, never taken from them. */
+export const WORK_FOLDER = '.parley'
+/** Bytes in UTF-8: a path is the key of an entry. */
+export const PATH_BYTES = 1000
+const NAME_BYTES = 200
+/** Characters of whom a copy is of, and copies of one name on one day. */
+const BY_LENGTH = 30
+const COPIES = 100
+
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length
+
+/** Paths of which one alone can be there on a disk that does not tell capitals apart are the same when folded. */
+export const foldPath = (path: string): string => path.toLowerCase().normalize('NFC')
+
+const isName = (name: string): boolean => isFileName(name) && cleanFileName(name) === name
+
+/** Names parted by `/`, each such that it leads nowhere and names a file on any system. */
+export function isSyncPath(path: string): boolean {
+  if (path.length > PATH_BYTES || bytesOf(path) > PATH_BYTES) return false
+  const names = path.split('/')
+  return names.length <= FOLDER_DEPTH && names.every(isName) && foldPath(names[0] as string) !== WORK_FOLDER
+}
+
+export function splitPath(path: string): { folder: string; name: string } {
+  const end = path.lastIndexOf('/')
+  return { folder: path.slice(0, Math.max(0, end)), name: path.slice(end + 1) }
+}
+
+/**
+ * The path for what somebody else wrote at a path at the same time: `plan (Ana, 2026-11-20).txt`, with a number behind it where that is taken. The same on every
+ * device. Null where there is no room for one.
+ *
+ * @param time milliseconds
+ */
+export function copyPath(
+  path: string,
+  by: { name: string; time: number },
+  isTaken: (path: string) => boolean,
+): string | null {
+  const { folder, name } = splitPath(path)
+  const who = [...by.name].slice(0, BY_LENGTH).join('')
+  const date = new Date(by.time).toISOString().slice(0, 10)
+  for (let number = 1; number <= COPIES; number++) {
+    const tag = ` (${who}, ${date}${number > 1 ? ` ${number}` : ''})`
+    // Where the path has no room for it, it stands at the top.
+    const found = fitting(folder, name, tag) ?? fitting('', name, tag)
+    if (found === null) return null
+    if (!isTaken(found)) return found
+  }
+  return null
+}
+
+function fitting(folder: string, name: string, tag: string): string | null {
+  const [stem, ending] = splitName(name)
+  const characters = [...stem]
+  for (; characters.length > 0; characters.pop()) {
+    const copy = `${characters.join('').trimEnd()}${tag}${ending}`
+    if (bytesOf(copy) > NAME_BYTES) continue
+    const path = pathOf(folder, cleanFileName(copy))
+    if (isSyncPath(path)) return path
+  }
+  return null
+}
+
+/** Whether it is called as copies are that were set beside. */
+export const isCopy = (path: string): boolean => / \([^()/]+, \d{4}-\d\d-\d\d(?: \d+)?\)(?:\.[^./]*)?$/.test(path)

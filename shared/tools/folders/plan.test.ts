@@ -1,0 +1,219 @@
+/** Random histories of some devices that keep a folder in step over a network that delays, reorders and parts. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Remembered } from './decide.ts'
+import { FolderSet } from './folder-set.ts'
+import { isSyncPath } from './paths.ts'
+import { planOf } from './plan.ts'
+import type { FolderEntry } from './shape.ts'
+
+const PATHS = ['a.txt', 'b.txt', 'x/a.txt', 'x/B.txt', 'x/b.txt']
+const hex = (text: string): string => text.padStart(64, '0')
+
+/** What somebody wrote, and whether somebody who had it has written over it or deleted it since. */
+type Fates = Map<string, 'kept' | 'given-up'>
+
+class Device {
+  readonly id: string
+  readonly disk = new Map<string, string>()
+  readonly bin: string[] = []
+  readonly remembered = new Map<string, Remembered>()
+  readonly set = new FolderSet()
+  /** Own statements in the order in which they were made; and how many of each device's are here. */
+  readonly lane: { path: string; entry: FolderEntry }[] = []
+  readonly heard = new Map<string, number>()
+  steps = 0
+
+  constructor(id: string) {
+    this.id = id
+  }
+
+  say(path: string, entry: FolderEntry): void {
+    this.lane.push({ path, entry })
+    this.set.say(this.id, path, entry)
+  }
+
+  hear(other: Device): boolean {
+    const said = other.lane[this.heard.get(other.id) ?? 0]
+    if (!said) return false
+    this.set.say(other.id, said.path, said.entry)
+    this.heard.set(other.id, (this.heard.get(other.id) ?? 0) + 1)
+    return true
+  }
+
+  holds(content: string): boolean {
+    return [...this.disk.values(), ...this.bin].includes(content)
+  }
+
+  /** Does at most so many steps of the plan: the process may die at any. @returns whether there were any */
+  work(now: number, most: number, isReachable: (content: string) => boolean): boolean {
+    const plan = planOf({
+      local: this.disk,
+      remembered: this.remembered,
+      set: this.set,
+      me: this.id,
+      mayWrite: true,
+      isLeftAlone: () => false,
+      nameOf: (device) => device.slice(-1),
+    })
+    let done = 0
+    for (const step of plan.steps) {
+      if (done === most) return true
+      const { path } = step
+      const number = this.set.numberOf(this.id, path) + 1
+      if (step.do === 'say') {
+        const file = step.content === null ? null : fileOf(step.content)
+        this.say(path, { number, seen: step.seen, file, time: now })
+        this.remembered.set(path, { seen: { ...step.seen, [this.id]: number }, content: step.content })
+      } else if (step.do === 'say-of') {
+        this.say(path, { number, seen: step.seen, file: step.file, time: now })
+      } else if (step.do === 'remember') this.remembered.set(path, step.remembered)
+      else if (step.do === 'take-away') {
+        expect(this.disk.get(path)).toBe(step.over)
+        this.bin.push(step.over)
+        this.disk.delete(path)
+        this.remembered.set(path, step.then)
+      } else {
+        expect(this.disk.get(path) ?? null).toBe(step.over)
+        const { content } = step.statement.file
+        if (!this.holds(content) && !isReachable(content)) continue
+        if (step.over !== null) this.bin.push(step.over)
+        this.disk.set(path, content)
+        this.remembered.set(path, step.then)
+      }
+      done += 1
+    }
+    this.steps += done
+    return done > 0
+  }
+}
+
+const fileOf = (content: string) => ({ content, size: 1, root: content, key: content, modified: 1 })
+
+type Event =
+  | { kind: 'write'; device: number; path: number; again: boolean }
+  | { kind: 'delete'; device: number; path: number }
+  | { kind: 'move'; device: number; path: number; to: number }
+  | { kind: 'hear'; device: number; from: number; times: number }
+  | { kind: 'work'; device: number; most: number }
+  /** What it remembers is lost. */
+  | { kind: 'forget'; device: number }
+
+const device = fc.nat({ max: 2 })
+const path = fc.nat({ max: 30 })
+const histories = (...more: fc.MaybeWeightedArbitrary<Event>[]): fc.Arbitrary<Event[]> =>
+  fc.array(
+    fc.oneof(
+      { weight: 4, arbitrary: fc.record({ kind: fc.constant('write' as const), device, path, again: fc.boolean() }) },
+      { weight: 2, arbitrary: fc.record({ kind: fc.constant('delete' as const), device, path }) },
+      { weight: 1, arbitrary: fc.record({ kind: fc.constant('move' as const), device, path, to: path }) },
+      {
+        weight: 6,
+        arbitrary: fc.record({
+          kind: fc.constant('hear' as const),
+          device,
+          from: device,
+          times: fc.integer({ min: 1, max: 6 }),
+        }),
+      },
+      {
+        weight: 6,
+        arbitrary: fc.record({ kind: fc.constant('work' as const), device, most: fc.integer({ min: 0, max: 6 }) }),
+      },
+      ...more,
+    ),
+    { maxLength: 60, size: 'max' },
+  )
+
+function run(history: readonly Event[], count: number): { devices: Device[]; fates: Fates } {
+  const devices = Array.from({ length: count }, (_, index) => new Device(hex(String.fromCharCode(97 + index))))
+  const fates: Fates = new Map()
+  let made = 0
+  let now = 1
+  const give = (device: Device, path: string): void => {
+    const content = device.disk.get(path)
+    if (content !== undefined) fates.set(content, 'given-up')
+  }
+  const reachable = (content: string) => devices.some((each) => each.holds(content))
+  const pathOf = (device: Device, number: number): string => {
+    const all = [...new Set([...PATHS, ...device.disk.keys()])]
+    return all[number % all.length] as string
+  }
+  for (const event of history) {
+    const device = devices[event.device % count] as Device
+    now += 1
+    if (event.kind === 'write') {
+      const path = pathOf(device, event.path)
+      give(device, path)
+      // Sometimes two write the same.
+      made += 1
+      const content = hex(event.again ? 'ffff' : made.toString(16))
+      device.disk.set(path, content)
+      fates.set(content, event.again ? 'given-up' : 'kept')
+    } else if (event.kind === 'delete') {
+      const path = pathOf(device, event.path)
+      give(device, path)
+      device.disk.delete(path)
+    } else if (event.kind === 'move') {
+      const [from, to] = [pathOf(device, event.path), pathOf(device, event.to)]
+      const content = device.disk.get(from)
+      if (content === undefined || from === to) continue
+      give(device, to)
+      device.disk.set(to, content)
+      device.disk.delete(from)
+    } else if (event.kind === 'hear') {
+      const from = devices[event.from % count] as Device
+      for (let time = 0; from !== device && time < event.times; time++) device.hear(from)
+    } else if (event.kind === 'work') device.work(now, event.most, reachable)
+    else device.remembered.clear()
+  }
+  for (let round = 0; ; round++) {
+    let moved = false
+    for (const one of devices) {
+      for (const other of devices) while (one !== other && one.hear(other)) moved = true
+      now += 1
+      if (one.work(now, Number.POSITIVE_INFINITY, reachable)) moved = true
+    }
+    if (!moved) break
+    if (round > 50) throw new Error('they never come to rest')
+  }
+  return { devices, fates }
+}
+
+/** The same histories every time; `PARLEY_FOLDER_RUNS` for more, and others. */
+const more = Number(process.env.PARLEY_FOLDER_RUNS ?? 0)
+const RUNS = more > 0 ? { numRuns: more } : { numRuns: 400, seed: 7 }
+
+describe('[K] a folder kept in step', () => {
+  it.each([2, 3])('ends alike on %i devices, and nothing is lost that nobody gave up', (count) => {
+    let conflicts = 0
+    fc.assert(
+      fc.property(histories(), (history) => {
+        const { devices, fates } = run(history, count)
+        const [first, ...rest] = devices as [Device, ...Device[]]
+        const isShared = ([path]: [string, string]) => !/^x\/[bB]\.txt$/.test(path)
+        // Two that differ in capitals only are each left where they are.
+        const shared = (device: Device) => Object.fromEntries([...device.disk].filter(isShared).sort())
+        for (const other of rest) expect(shared(other)).toEqual(shared(first))
+        const there = new Set(devices.flatMap((each) => [...each.disk.values()]))
+        for (const [content, fate] of fates) if (fate === 'kept') expect(there).toContain(content)
+        for (const path of first.disk.keys()) expect(isSyncPath(path)).toBe(true)
+        if ([...first.disk.keys()].some((path) => path.includes('('))) conflicts += 1
+      }),
+      RUNS,
+    )
+    expect(conflicts).toBeGreaterThan(20)
+  })
+
+  it('loses nothing where devices forget what they remembered', () => {
+    const forgetting: fc.Arbitrary<Event> = fc.record({ kind: fc.constant('forget' as const), device })
+    fc.assert(
+      fc.property(histories({ weight: 1, arbitrary: forgetting }), (history) => {
+        const { devices, fates } = run(history, 3)
+        const there = new Set(devices.flatMap((each) => [...each.disk.values(), ...each.bin]))
+        for (const [content, fate] of fates) if (fate === 'kept') expect(there).toContain(content)
+      }),
+      RUNS,
+    )
+  })
+})

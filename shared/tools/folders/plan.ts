@@ -1,0 +1,114 @@
+/** What a device does about a folder, path by path, in an order in which nothing is lost on the way (SPEC.md, K12). */
+import { type Decision, decide, type Remembered } from './decide.ts'
+import type { FolderSet } from './folder-set.ts'
+import { copyPath, foldPath } from './paths.ts'
+import type { KeptFile, Seen } from './shape.ts'
+import { type FileStatement, isFile, seenBy } from './standing.ts'
+
+export interface FolderView {
+  /** Path → SHA-256 of what lies there. */
+  local: ReadonlyMap<string, string>
+  remembered: ReadonlyMap<string, Remembered>
+  set: FolderSet
+  mayWrite: boolean
+  /** This device, hex. */
+  me: string
+  /** Of these nothing is said and nothing is done: ignored, being written, or not to be read. */
+  isLeftAlone(path: string): boolean
+  /** What a device's person is called, as it may stand in a name. */
+  nameOf(device: string): string
+}
+
+export type Step = { path: string } & (
+  | Exclude<Decision, { do: 'nothing' | 'set-beside' | 'agree' | 'keep-to-itself' }>
+  /** Is said of it without being here. */
+  | { do: 'say-of'; seen: Seen; file: KeptFile }
+)
+
+/** `capitals`: there is another that differs in nothing else. `yours-alone`: it was changed here by somebody who may not write. `behind`: and by others, too. */
+export interface PathTrouble {
+  path: string
+  trouble: 'capitals' | 'yours-alone' | 'behind'
+}
+
+export interface Plan {
+  steps: Step[]
+  troubles: PathTrouble[]
+}
+
+/** What was said here goes first, what is new comes before what it takes the place of goes. */
+function turnOf(step: Step): number {
+  if (step.do === 'say' || step.do === 'say-of') return 0
+  if (step.do === 'remember') return 1
+  if (step.do === 'take-away') return 2
+  return step.over === null ? 3 : 4
+}
+
+export function planOf(view: FolderView): Plan {
+  const { local, remembered, set, me, mayWrite } = view
+  const steps: Step[] = []
+  const troubles: PathTrouble[] = []
+  const shown = shownPaths(view)
+  for (const path of new Set([...local.keys(), ...remembered.keys(), ...set.paths()])) {
+    if (view.isLeftAlone(path)) continue
+    const first = shown.get(foldPath(path))
+    if (first !== undefined && first !== path && (local.has(path) || isThere(set, path))) {
+      troubles.push({ path, trouble: 'capitals' })
+      continue
+    }
+    const decision = decide({
+      local: local.get(path) ?? null,
+      remembered: remembered.get(path) ?? null,
+      standing: set.standing(path),
+      me,
+      mayWrite,
+      numberOf: (device) => set.numberOf(device, path),
+      isBeside: (other) => besideOf(view, path, other, shown).isThere,
+    })
+    if (decision.do === 'nothing') continue
+    if (decision.do === 'keep-to-itself') troubles.push({ path, trouble: decision.isBehind ? 'behind' : 'yours-alone' })
+    else if (decision.do === 'agree')
+      steps.push({ path, do: 'say-of', seen: decision.seen, file: decision.winner.file })
+    else if (decision.do === 'set-beside') {
+      const copy = besideOf(view, path, decision.other, shown).path
+      // Where there is no room for one nothing is settled, and what is here stays.
+      if (copy === null) continue
+      shown.set(foldPath(copy), copy)
+      const seen = seenBy(set.standing(copy)?.heads ?? [], {}, (device) => set.numberOf(device, copy))
+      steps.push({ path: copy, do: 'say-of', seen, file: decision.other.file })
+    } else steps.push({ path, ...decision })
+  }
+  return { steps: steps.sort((one, other) => turnOf(one) - turnOf(other)), troubles }
+}
+
+/** Where the copy of what was written at the same time stands, or can stand; the path is null where there is no room. */
+function besideOf(
+  { set, nameOf }: FolderView,
+  path: string,
+  { device, time, file }: FileStatement,
+  shown: ReadonlyMap<string, string>,
+): { path: string | null; isThere: boolean } {
+  const isThereAs = (copy: string) => set.standing(copy)?.winner.file?.content === file.content
+  const by = { name: nameOf(device), time }
+  const copy = copyPath(path, by, (other) => shown.has(foldPath(other)) && !isThereAs(other))
+  return { path: copy, isThere: copy !== null && isThereAs(copy) }
+}
+
+const isThere = (set: FolderSet, path: string): boolean => {
+  const standing = set.standing(path)
+  return standing !== null && isFile(standing.winner)
+}
+
+/** Folded → the path that stands for it: the first of those that others know of, else of those that are here. */
+function shownPaths({ local, set, isLeftAlone }: FolderView): Map<string, string> {
+  const shown = new Map<string, string>()
+  const show = (path: string): void => {
+    const folded = foldPath(path)
+    const first = shown.get(folded)
+    if (first === undefined || path < first) shown.set(folded, path)
+  }
+  for (const path of set.paths()) if (isThere(set, path)) show(path)
+  const ofOthers = new Set(shown.keys())
+  for (const path of local.keys()) if (!isLeftAlone(path) && !ofOthers.has(foldPath(path))) show(path)
+  return shown
+}

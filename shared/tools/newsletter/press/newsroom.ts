@@ -1,0 +1,119 @@
+/**
+ * What publishers' devices do by themselves: publish what is scheduled, and read the feeds that are followed. Runs in the window that may
+ * write, for all spaces of the person, and in the host while there is no window.
+ */
+import { type Draft, readDrafts, readFollowed } from '../drafts.ts'
+import { readFeed } from '../feeds/read-feed.ts'
+import { DRAFTS_ROOT, draftDoc, FEEDS_ROOT } from '../shape.ts'
+import { archiveOnce } from './archive-once.ts'
+import type { ListDocs, Press, PressDocs } from './press.ts'
+import { publishDraft, type ReadDraft } from './publish-draft.ts'
+import { takeFeed } from './take-feed.ts'
+
+/** Milliseconds. */
+const TICK = 20_000
+const FEED_EVERY = 30 * 60_000
+/** So long an issue waits for its text, which another author may have written; one may have nothing but a title. */
+const TEXT_WITHIN = 10 * 60_000
+
+/** A space in which this device may publish. */
+export interface Desk {
+  space: string
+  /** This device. */
+  me: string
+  /** Of all publishers that are here one reads the feeds: the one with the lowest id. */
+  readsFeeds: boolean
+}
+
+export interface NewsroomOptions {
+  docs: PressDocs
+  list: ListDocs
+  desks(): Promise<readonly Desk[]>
+  /** The text of a feed; null where it is not to be had. */
+  fetchFeed(address: string): Promise<string | null>
+  /** Loaded where something is due. */
+  readDraft(): Promise<ReadDraft>
+}
+
+const DRAFTS_DOC = /^news\/((?:[0-9a-f]{32}-)?([0-9a-f]{16}))\/drafts$/
+
+/** Whether no other publisher that is here comes before this one. */
+export const isFirst = (me: string, publishersHere: Iterable<string>): boolean =>
+  [...publishersHere].every((device) => device >= me)
+
+export class Newsroom {
+  readonly #options: NewsroomOptions
+  readonly #timer: ReturnType<typeof setInterval>
+  /** When each feed was read last. */
+  readonly #read = new Map<string, number>()
+  #isBusy = false
+  #isStopped = false
+
+  constructor(options: NewsroomOptions) {
+    this.#options = options
+    this.#timer = setInterval(() => void this.look(), TICK)
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    clearInterval(this.#timer)
+  }
+
+  /** Does what is due. Never rejects: what fails now is due again. */
+  async look(): Promise<void> {
+    if (this.#isBusy) return
+    this.#isBusy = true
+    try {
+      for (const desk of await this.#options.desks()) await this.#lookAt(desk)
+    } catch {
+      // The host is gone, or a window took the lease: the next look is soon.
+    } finally {
+      this.#isBusy = false
+    }
+  }
+
+  async #lookAt(desk: Desk): Promise<void> {
+    const { docs, list } = this.#options
+    const listed = await list(desk.space, 'news/')
+    for (const doc of listed) {
+      const [, place, newsletter] = DRAFTS_DOC.exec(doc) ?? []
+      if (!place || !newsletter || this.#isStopped) continue
+      const open = docs.openDoc(desk.space, doc)
+      await open.ready
+      const drafts = readDrafts(open.doc.getMap(DRAFTS_ROOT).entries())
+      const feeds = readFollowed(open.doc.getMap(FEEDS_ROOT).entries())
+      open.close()
+      const now = Date.now()
+      const due = drafts.filter(({ id, schedule }) => {
+        const late = schedule === null ? -1 : now - schedule
+        return late >= (listed.includes(draftDoc(place, id)) ? 0 : TEXT_WITHIN)
+      })
+      const press: Press = { docs, space: desk.space, newsletter, me: desk.me }
+      if (due.length > 0) await this.#publish(press, place, due)
+      if (feeds.length > 0 && desk.readsFeeds) await this.#readFeeds(press, feeds)
+    }
+  }
+
+  async #publish(press: Press, place: string, due: readonly Draft[]): Promise<void> {
+    const { docs, list } = this.#options
+    const readDraft = await this.#options.readDraft()
+    const issues = await archiveOnce(docs, list, press.space, press.newsletter)
+    for (const draft of due.toReversed())
+      await publishDraft({ ...press, readDraft }, place, draft, issues, draft.schedule ?? Date.now())
+  }
+
+  async #readFeeds(press: Press, feeds: readonly string[]): Promise<void> {
+    const { docs, list, fetchFeed } = this.#options
+    const { space, newsletter } = press
+    for (const address of feeds) {
+      const key = `${space} ${newsletter} ${address}`
+      if (Date.now() < (this.#read.get(key) ?? 0) + FEED_EVERY || this.#isStopped) continue
+      this.#read.set(key, Date.now())
+      const text = await fetchFeed(address)
+      const result = text === null ? null : readFeed(text)
+      if (!result?.ok) continue
+      const known = new Set((await archiveOnce(docs, list, space, newsletter)).map((issue) => issue.id))
+      await takeFeed(press, result.feed, address, (id) => known.has(id))
+    }
+  }
+}

@@ -1,0 +1,77 @@
+/** How an issue comes to be: its pictures first, then its text, then the word that it is there. */
+import { cleanContent, type IssueNode, writeContent } from '../content.ts'
+import { NEWSLETTER_LIMITS } from '../limits.ts'
+import {
+  ISSUES_ROOT,
+  type IssueEntry,
+  type IssueVersion,
+  issueDoc,
+  issueEntry,
+  issuesLane,
+  TEXT_ROOT,
+  type TextEntry,
+  textEntry,
+} from '../shape.ts'
+import type { Press } from './press.ts'
+import { publishPicture, publishPictures } from './publish-pictures.ts'
+
+/** `empty`: nothing to publish. `too-long`: more than an issue holds. `not-writable`: one may not publish here, or another window does. */
+export type PublishFailure = 'empty' | 'too-long' | 'not-writable'
+export type PublishResult = { ok: true } | { ok: false; reason: PublishFailure }
+
+export interface NewIssue extends Omit<IssueVersion, 'kind' | 'cover'> {
+  /** A picture as a draft holds it. */
+  cover: string | null
+  /** As the editor has it. */
+  content: IssueNode
+}
+
+async function append(press: Press, doc: string, root: string, value: unknown, isSame: (other: unknown) => boolean) {
+  const open = press.docs.openDoc(press.space, doc)
+  try {
+    await open.ready
+    if (!open.snapshot.writable) return false
+    const values = open.doc.getArray(root)
+    if (!values.toArray().some(isSame)) values.push([value])
+    await open.flush()
+    return true
+  } finally {
+    open.close()
+  }
+}
+
+const tell = (press: Press, published: number, entry: IssueEntry) =>
+  append(press, issuesLane(press.newsletter, published, press.me), ISSUES_ROOT, entry, (other) => {
+    const before = issueEntry.safeParse(other)
+    if (!before.success || before.data.id !== entry.id || before.data.kind !== entry.kind) return false
+    return entry.kind === 'withdraw' || (before.data.kind === 'issue' && before.data.version === entry.version)
+  })
+
+/** Publishes a version of an issue, once: what this device has published already stays as it is. */
+export async function publishIssue(press: Press, issue: NewIssue): Promise<PublishResult> {
+  const { cover: coverSource, content: draft, ...about } = issue
+  const content = cleanContent(await publishPictures(press, draft))
+  if (about.title.trim() === '' && (content.root.content ?? []).length === 0) return { ok: false, reason: 'empty' }
+  const json = writeContent(content)
+  if (json === null) return { ok: false, reason: 'too-long' }
+  const cover = coverSource === null ? null : await publishPicture(press, coverSource)
+  const { id, version, time, title, summary } = about
+  const text: TextEntry = { version, time, title, summary, content: json }
+  const isText = (other: unknown) => textEntry.safeParse(other).data?.version === version
+  const entry: IssueEntry = { kind: 'issue', ...about, ...(cover && { cover }) }
+  const isOut =
+    (await append(press, issueDoc(press.newsletter, id, press.me), TEXT_ROOT, text, isText)) &&
+    (await tell(press, about.published, entry))
+  return isOut ? { ok: true } : { ok: false, reason: 'not-writable' }
+}
+
+/** Takes an issue back, with a word why. What readers have read they have read. */
+export async function withdrawIssue(
+  press: Press,
+  { id, published }: { id: string; published: number },
+  note: string,
+): Promise<PublishResult> {
+  const words = note.trim().slice(0, NEWSLETTER_LIMITS.note)
+  const isTold = await tell(press, published, { kind: 'withdraw', id, time: Date.now(), note: words })
+  return isTold ? { ok: true } : { ok: false, reason: 'not-writable' }
+}

@@ -1,0 +1,67 @@
+/** Issues made of a feed's items. Their ids follow from the feed, so that two devices which read it at once make the same issues. */
+import type { Feed, FeedItem } from '../feeds/read-feed.ts'
+import { NEWSLETTER_LIMITS } from '../limits.ts'
+import type { Press } from './press.ts'
+import { type PublishFailure, publishIssue } from './publish.ts'
+
+/** Of what Parley itself exported. */
+const OWN_KEY = /^urn:parley:([0-9a-f]{16})$/
+
+async function issueIdOf(feed: string, key: string): Promise<string> {
+  const own = OWN_KEY.exec(key)?.[1]
+  if (own !== undefined) return own
+  const bytes = new TextEncoder().encode(`parley feed issue 1\n${feed}\n${key}`)
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return Array.from(hash.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+const hasText = ({ title, content }: FeedItem) => title !== '' || (content.root.content ?? []).length > 0
+
+export interface FeedTaken {
+  taken: number
+  failure: PublishFailure | null
+}
+
+/**
+ * Publishes what is new of a feed, oldest first.
+ *
+ * @param address where the feed is; of a file its name
+ * @param isKnown whether an issue is there already
+ */
+export async function takeFeed(
+  press: Press,
+  feed: Feed,
+  address: string,
+  isKnown: (issue: string) => boolean,
+  onProgress: (done: number) => void = () => {},
+): Promise<FeedTaken> {
+  const now = Date.now()
+  let taken = 0
+  const items = feed.items.filter(hasText).reverse()
+  for (const [index, item] of items.entries()) {
+    const id = await issueIdOf(feed.home ?? feed.title, item.key)
+    onProgress(index + 1)
+    if (isKnown(id)) continue
+    // What a feed dates in the future is of now. Without a time they stand in the feed's order.
+    const published = Math.min(item.time ?? now - (items.length - index), now)
+    const result = await publishIssue(press, {
+      id,
+      version: 1,
+      number: null,
+      title: item.title,
+      summary: item.summary,
+      published,
+      time: published,
+      source: {
+        feed: address.slice(0, NEWSLETTER_LIMITS.address),
+        ...(item.address !== null && { address: item.address }),
+        ...(item.author !== null && { author: item.author }),
+      },
+      cover: null,
+      content: item.content.root,
+    })
+    if (result.ok) taken += 1
+    else if (result.reason === 'not-writable') return { taken, failure: result.reason }
+  }
+  return { taken, failure: null }
+}
