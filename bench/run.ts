@@ -21,6 +21,7 @@ import { search } from './search.ts'
 import { signalling } from './signalling.ts'
 import { soak } from './soak.ts'
 import { strokes } from './strokes.ts'
+import { topic } from './topic.ts'
 import { transfer } from './transfer.ts'
 
 const BENCHES: Record<string, (cases: readonly string[], minutes?: number, mebibytes?: number) => Promise<Row[]>> = {
@@ -43,6 +44,7 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number, mebib
   soak: (_, minutes) => soak(minutes),
   start: () => open(['start']),
   strokes,
+  topic,
   board: () => board(),
   'board-join': () => boardJoin(),
   growth: () => growth(),

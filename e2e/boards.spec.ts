@@ -125,6 +125,31 @@ test('boards are overviewed, duplicated, deleted and put back by either of two p
     await ben.board.hasShapes(30)
   })
 
+  await test.step('any file that is dropped is a box that leads to the same file, for both', async () => {
+    await openOverview(ana)
+    await card(ana, 'Board').click()
+    await ana.board.isOpen()
+    await ana.board.drops('minutes.txt', 'We meet at noon')
+    await ana.board.hasShapes(2)
+    await openOverview(ben)
+    await card(ben, 'Board').click()
+    await ben.board.hasShapes(2)
+    for (const { board, page } of [ana, ben]) {
+      await board.clickMiddle()
+      const shown = page.locator('.board-file-card', { hasText: 'minutes.txt' })
+      await expect(shown.getByRole('button', { name: strings.files.saveNamed('minutes.txt') })).toBeVisible({
+        timeout: NETWORK_TIME,
+      })
+    }
+    await ben.button(strings.files.openNamed('minutes.txt')).click()
+    await expect(await ben.files.large('minutes.txt')).toContainText('We meet at noon', { timeout: NETWORK_TIME })
+    await ben.page.keyboard.press('Escape')
+    await openOverview(ana)
+    await card(ana, 'Tasks').click()
+    await ana.board.hasShapes(30)
+    await ana.button(words.files).click()
+  })
+
   await test.step('what is no drawing changes nothing, and is said to be none', async () => {
     for (const [buffer, problem] of [
       ['<svg onload="alert(1)"/>', words.fileProblems['not-json']],

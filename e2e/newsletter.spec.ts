@@ -53,6 +53,12 @@ async function publish({ page }: Device, how: string): Promise<void> {
   await expect(page.getByRole('dialog')).toBeHidden()
 }
 
+/** All of the file is on this device, and it is shown there. */
+const hasFile = (within: Locator): Promise<void> =>
+  expect(within.getByRole('button', { name: strings.files.saveNamed('prices.txt') })).toBeVisible({
+    timeout: NETWORK_TIME,
+  })
+
 const goBack = ({ page }: Device) => page.getByRole('button', { name: words.back }).click()
 
 test('two publishers write an issue, and readers have it from each other', async ({ startDevice }) => {
@@ -91,13 +97,20 @@ test('two publishers write an issue, and readers have it from each other', async
   await ben.page.keyboard.press('Control+End')
   await ben.page.keyboard.type(' Children pay three.')
   await expect(text(ana)).toContainText('It runs every hour. Children pay three.', { timeout: NETWORK_TIME })
-  expect(await cem.remembers('Children pay three.'), 'readers see no drafts').toBe(false)
+  const prices = { name: 'prices.txt', mimeType: 'text/plain', buffer: Buffer.from('Adults five, children three') }
+  await text(ana).click()
+  await ana.page.keyboard.press('Control+End')
+  await ana.page.getByTestId('page-files').setInputFiles([prices])
+  for (const device of [ana, ben]) await hasFile(text(device))
+  for (const secret of ['Children pay three.', 'prices.txt'])
+    expect(await cem.remembers(secret), 'readers see no drafts').toBe(false)
 
   await publish(ana, words.publish)
   await expect(article(ana)).toContainText('Children pay three.')
   await sees(cem, 'The ferry is back')
   await row(cem, 'The ferry is back').click()
   await expect(article(cem)).toContainText('It runs every hour. Children pay three.', { timeout: NETWORK_TIME })
+  await hasFile(article(cem))
 
   await cem.page.getByRole('button', { name: words.more, exact: true }).click()
   await cem.page.getByRole('menuitem', { name: words.reply }).click()
@@ -154,6 +167,10 @@ test('two publishers write an issue, and readers have it from each other', async
     .click()
   await dora.page.getByRole('menuitem', { name: new RegExp(words.version(1)) }).click()
   await expect(article(dora)).toContainText('Children pay three.', { timeout: NETWORK_TIME })
+  // The file is one of the issue, and comes from another reader, too.
+  await hasFile(article(dora))
+  await dora.button(strings.files.openNamed('prices.txt')).click()
+  await expect(await dora.files.large('prices.txt')).toContainText('children three', { timeout: NETWORK_TIME })
 })
 
 test('an issue that is shared in a chat is one click away for whoever reads there', async ({ startDevice }) => {

@@ -98,4 +98,22 @@ test('three people write a page, also apart, and bring back how it was', async (
     for (const device of everyone) await expect(text(device)).not.toContainText('Written', { timeout: NETWORK_TIME })
     for (const device of everyone) await expect(text(device)).toContainText('Bring tables')
   })
+
+  await test.step('a file that Ana puts on the page stands there for everyone, and is the one in Files', async () => {
+    const list = { name: 'list.txt', mimeType: 'text/plain', buffer: Buffer.from('two tables') }
+    await ana.page.getByTestId('page-files').setInputFiles([list])
+    for (const device of everyone) {
+      const card = text(device).locator('.page-file', { hasText: 'list.txt' })
+      await expect(card.getByRole('button', { name: strings.files.saveNamed('list.txt') })).toBeVisible({
+        timeout: NETWORK_TIME,
+      })
+    }
+    await text(ben)
+      .getByRole('button', { name: strings.files.openNamed('list.txt') })
+      .click()
+    await expect(await ben.files.large('list.txt')).toContainText('two tables', { timeout: NETWORK_TIME })
+    await ben.page.keyboard.press('Escape')
+    await cem.files.open()
+    await cem.files.has('list.txt')
+  })
 })

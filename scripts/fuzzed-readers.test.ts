@@ -43,6 +43,7 @@ const WITHOUT: Record<string, string> = {
   'electron/host/feeds/fetch-feed.ts': 'bytes become text; what it says is read by the reader of feeds, fuzzed',
   'renderer/features/newsletter/drafts/correction.ts': 'texts of issues, fuzzed',
   'renderer/features/newsletter/export/export-newsletter.ts': 'texts of issues, fuzzed',
+  'shared/tools/newsletter/press/publish-files.ts': 'entries of lanes, fuzzed',
   'shared/tools/newsletter/press/publish-pictures.ts': 'a picture of one’s own draft',
   'shared/tools/newsletter/press/publish.ts': 'entries of one’s own lanes',
   'renderer/features/newsletter/reading-state.ts': 'the page’s own storage, checked by a schema',
@@ -55,7 +56,7 @@ const WITHOUT: Record<string, string> = {
   'renderer/features/whiteboard/files/import-file.ts':
     'a file of a drawing, fuzzed; a picture that the browser decodes',
   'electron/host/blobs/blob-disk.ts': 'under our own seal, checked by a schema',
-  'electron/host/blobs/piece-writer.ts': 'a file of our own; every piece that it names is read before it counts',
+  'electron/host/blobs/pieces/piece-work.ts': 'a file of our own; every piece that it names is read before it counts',
   'electron/host/folders/memory.ts': 'under our own seal; what does not fit is found out anew',
   'electron/host/store/numbered-table.ts': 'under our own seal; what does not fit is left out',
   'shared/blobs/shape.ts': 'writes only',

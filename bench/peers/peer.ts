@@ -20,6 +20,12 @@ export type Command =
   | { do: 'stop'; name: string }
   /** Connects and disconnects so many times: its window, and every fifth time its whole host. Answered with how often that took over a minute. */
   | { do: 'reconnect'; times: number }
+  /** Says so much on a topic or in chat, one each `every` milliseconds. Answered when that is done. */
+  | { do: 'say'; kind: 'topic' | 'chat'; count: number; every: number }
+  /** Answered with how many messages it has heard on the topic. */
+  | { do: 'heard' }
+  /** Answered with the address of its window. */
+  | { do: 'window' }
   /** Answered with the bytes of the heap after a collection (needs --expose-gc). */
   | { do: 'heap' }
   /** Answered with what keeps the process alive, sorted, as text. */

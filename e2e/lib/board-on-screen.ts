@@ -87,6 +87,26 @@ export class BoardOnScreen {
     await this.#page.mouse.click(box.x + x, box.y + y)
   }
 
+  /** A file is dropped in the middle of what is on screen. */
+  async drops(name: string, said: string): Promise<void> {
+    const { x, y, width, height } = await this.#box()
+    const dataTransfer = await this.#page.evaluateHandle(
+      ([called, text]) => {
+        const data = new DataTransfer()
+        data.items.add(new File([text], called, { type: 'text/plain' }))
+        return data
+      },
+      [name, said] as const,
+    )
+    const place = { clientX: x + width / 2, clientY: y + height / 2 }
+    await this.#canvas.dispatchEvent('drop', { dataTransfer, ...place })
+  }
+
+  async clickMiddle(): Promise<void> {
+    const { width, height } = await this.#box()
+    await this.click(width / 2, height / 2)
+  }
+
   async endGesture(): Promise<void> {
     await this.#page.mouse.up()
   }

@@ -68,6 +68,35 @@ export class FilesOnScreen {
     await expect(this.row(name)).toBeHidden()
   }
 
+  /** Takes a file by the mouse, and looks what other programs would be given. */
+  async dragsOut(name: string): Promise<void> {
+    const row = this.row(name)
+    await row.evaluate((element) =>
+      element.ownerDocument.addEventListener('dragstart', ({ dataTransfer }) => {
+        element.setAttribute('data-dragged', dataTransfer?.getData('DownloadURL') ?? '')
+      }),
+    )
+    await expect(async () => {
+      await row.hover({ position: { x: 60, y: 12 } })
+      await this.#page.mouse.down()
+      await this.#page.mouse.move(500, 500, { steps: 5 })
+      await this.#page.mouse.up()
+      const given = (await row.getAttribute('data-dragged')) ?? ''
+      expect(given).toMatch(new RegExp(`^text/plain:${name}:http://[^/]+/blob/[^/?]+[?]save$`))
+    }).toPass({ timeout: NETWORK_TIME })
+  }
+
+  /** All files as one, as the browser downloads it. @returns where it lies */
+  async savesAll(): Promise<string> {
+    await this.#page.getByRole('main').getByRole('button', { name: strings.files.more, exact: true }).click()
+    const [download] = await Promise.all([
+      this.#page.waitForEvent('download'),
+      this.#page.getByRole('menuitem', { name: strings.files.saveAllZip }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe(`${strings.files.title}.zip`)
+    return download.path()
+  }
+
   /** Opens a file large, and waits until it is named there. */
   async shows(name: string): Promise<Locator> {
     await this.row(name).dblclick()

@@ -15,6 +15,7 @@ import type { OpenSpace } from './space/open-space.ts'
 import { detailOf, inviteOf, type NetworkView, summaryOf } from './space/space-view.ts'
 import type { Spaces } from './space/spaces.ts'
 import type { ProfileStore } from './store/profile-store.ts'
+import type { TopicWindows } from './topics/topic-windows.ts'
 import type { Windows } from './windows.ts'
 
 export interface HostCallsOptions {
@@ -22,6 +23,7 @@ export interface HostCallsOptions {
   backups: Backups
   files: HostFiles
   folders: HostFolders
+  topics: TopicWindows
   shell: AppState['shell']
   profiles: ProfileStore
   spaces: Spaces
@@ -61,6 +63,7 @@ export class HostCalls {
       ...this.#backupCalls(),
       ...options.files.handlers,
       ...options.folders.handlers,
+      ...options.topics.handlers,
     }
   }
 
@@ -95,6 +98,7 @@ export class HostCalls {
   disconnected(client: string): void {
     this.#options.files.disconnected(client)
     this.#options.folders.disconnected(client)
+    this.#options.topics.disconnected(client)
     this.#look(client, false)
   }
 

@@ -34,6 +34,8 @@ import { Spaces } from './space/spaces.ts'
 import type { Host, HostParts } from './start.ts'
 import { ProfileStore } from './store/profile-store.ts'
 import { serveTopics } from './topics/serve-topics.ts'
+import { TopicWindows } from './topics/topic-windows.ts'
+import { Topics } from './topics/topics.ts'
 import { Windows } from './windows.ts'
 
 /** Changes are told to windows once for all that happen within this time. Milliseconds. */
@@ -55,6 +57,9 @@ function watchFiles(check: () => void): () => void {
   }, FIRST_CHECK).unref()
   return () => clearTimeout(timer)
 }
+
+/** One may have of the space what others have, and gives it to them: readers of a channel carry it on. */
+const isIn = ({ standing }: OpenSpace): boolean => standing === 'member' || standing === 'reader'
 
 const isOnline = (): boolean =>
   Object.values(networkInterfaces()).some((list) => list?.some(({ internal }) => !internal))
@@ -143,10 +148,14 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     topicOf: (space) => topics.get(space) ?? null,
     isMember(space, who) {
       const open = spaces.find(space)
-      return open ? open.standing === 'member' && open.belongs(who) : sendings.belongs(space, who)
+      return open ? isIn(open) && open.belongs(who) : sendings.belongs(space, who)
     },
     onRefused(space, who, detail) {
       problems.report({ kind: 'device-refused', space: spaces.find(space) ? space : null, who, detail })
+    },
+    onSourceLost({ spaces: within, name }) {
+      const space = within.find((each) => spaces.find(each))
+      if (space) problems.report({ kind: 'file-changed', space, who: null, detail: name })
     },
   })
   const files = new HostFiles({
@@ -155,6 +164,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     profiles,
     windows,
     desktop: parts.desktop ?? null,
+    dragged: join(parts.profileDirectory, 'dragged'),
     onJobs: (space) => sendings.jobsChanged(space),
     space: (id) => spaces.get(id),
     now,
@@ -171,6 +181,12 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     now,
     log,
   })
+  const namedTopics = new Topics({
+    spaces: () => spaces.all(),
+    now,
+    onChanged: (space) => windows.tellAll('topics.changed', { space }),
+  })
+  const topicWindows = new TopicWindows(namedTopics, windows, (id) => spaces.get(id))
   const keptFiles = parts.keeper
     ? new KeptFiles({
         engine: blobs.engine,
@@ -180,7 +196,6 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         log,
       })
     : null
-  const topicsServed = serveTopics({ loopback, spaces: () => spaces.all(), now })
   const search = new Search((space) => spaces.find(space))
   const spaces: Spaces = new Spaces({
     profiles,
@@ -221,7 +236,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       search.closed(space)
       files.closed(space)
       folders.closed(space)
-      topicsServed.closed(space)
+      namedTopics.closed(space)
       links.removeSpace(space)
       links.unseek(space)
       const topic = topics.get(space)
@@ -261,25 +276,26 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         if (author === device) problems.storedAgain(space)
         files.docUpdated(space, doc, update)
         folders.docUpdated(space, doc, update)
-        topicsServed.docUpdated(space, doc, update)
+        namedTopics.docUpdated(space, doc, update)
         windows.tellAll('docs.update', { space, doc, update, author }, origin)
       },
       onDocAdded(space, doc) {
         files.docAdded(space, doc)
         folders.docAdded(space, doc)
-        topicsServed.docAdded(space, doc)
+        namedTopics.docAdded(space, doc)
         windows.tellAll('docs.added', { space, doc })
       },
       onDocReset(space, doc) {
         files.docReset(space, doc)
         folders.docReset(space, doc)
-        topicsServed.docReset(space, doc)
+        namedTopics.docReset(space, doc)
         windows.tellAll('docs.reset', { space, doc })
       },
       onHeld: (space, doc, held) => windows.tellAll('docs.held', { space, doc, held }),
       onPresence: (space, who, state) => windows.tellAll('live.state', { space, device: who, state }),
       onTyping: (space, who, conversation, on) =>
         windows.tellAll('live.typing', { space, device: who, conversation, on }),
+      onSaid: (space, who, said) => namedTopics.said(space, who, said),
       onSignalling: (_space, channel, message) => signallingNeighbours.get(channel)?.receive(message),
       onPaths: (_space, channel, message) => blobs.hearPaths(channel, message),
       onBlobs: (_space, channel, message) => blobs.hear(channel, message),
@@ -401,6 +417,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     backups,
     files,
     folders,
+    topics: topicWindows,
     device,
     shell: loopback.servesPages ? 'browser' : 'electron',
     profiles,
@@ -593,6 +610,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   })
   const unregister = [
     serveFiles(loopback, files, log),
+    serveTopics({ loopback, spaces: () => spaces.all(), topics: namedTopics }),
     loopback.register('signalling', (socket) => signalling.attachSocket(socket)),
     loopback.register('path', (socket) => attachPathSocket(socket, { onPath: (path) => links.acceptPath(path) })),
   ]
@@ -627,8 +645,8 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       sendings.stop()
       nearby.stop()
       search.stop()
-      topicsServed.stop()
       await folders.stop()
+      namedTopics.stop()
       files.stop()
       keptFiles?.stop()
       await backups.close()

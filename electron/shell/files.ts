@@ -1,5 +1,5 @@
 /** Files in the installed app: their bytes over the app's own scheme, and what only a desktop has. */
-import type { BrowserWindow, Dialog, Shell } from 'electron'
+import type { App, BrowserWindow, Dialog, Shell } from 'electron'
 import type { Desktop } from '../host/files/desktop.ts'
 import type { FilesDoor } from '../host/files/serve-files.ts'
 
@@ -49,10 +49,12 @@ async function take(files: Pick<FilesDoor, 'jobs'>, request: Request, ticket: st
 
 /** Asks the person where copies go, with the system's own dialogs. */
 export function desktopOf({
+  app,
   BrowserWindow: windows,
   dialog,
   shell,
 }: {
+  app: Pick<App, 'getFileIcon'>
   BrowserWindow: Pick<typeof BrowserWindow, 'getFocusedWindow'>
   dialog: Pick<Dialog, 'showSaveDialog' | 'showOpenDialog'>
   shell: Pick<Shell, 'showItemInFolder'>
@@ -71,5 +73,12 @@ export function desktopOf({
       return chosen.canceled ? null : (chosen.filePaths[0] ?? null)
     },
     showInFolder: (path) => shell.showItemInFolder(path),
+    async startDrag(paths) {
+      const [file] = paths
+      const contents = windows.getFocusedWindow()?.webContents
+      if (file === undefined || contents === undefined) return
+      const icon = await app.getFileIcon(file)
+      if (!contents.isDestroyed()) contents.startDrag({ file, files: [...paths], icon })
+    },
   }
 }

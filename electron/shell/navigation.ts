@@ -1,6 +1,6 @@
 /** The window shows our page and never another one. Links to websites go to the person's browser, once they agreed. */
 import type { Event, WebContents } from 'electron'
-import { isOwnAddress } from './own-address.ts'
+import { isOwnAddress, PDF_VIEWER } from './own-address.ts'
 
 export interface OutsideTools {
   /** Asks the person whether to open this address in their browser. */
@@ -30,7 +30,9 @@ export function guardNavigation(contents: Pick<WebContents, 'on' | 'setWindowOpe
   const stayHere = (details: Event<{ url: string }>): void => {
     if (!isOwnAddress(details.url)) details.preventDefault()
   }
-  contents.on('will-frame-navigate', stayHere)
+  contents.on('will-frame-navigate', (details) => {
+    if (details.isMainFrame || !details.url.startsWith(PDF_VIEWER)) stayHere(details)
+  })
   contents.on('will-redirect', stayHere)
   contents.on('will-navigate', (details) => {
     if (isOwnAddress(details.url)) return

@@ -2,6 +2,9 @@
 export const APP_SCHEME = 'app'
 export const APP_ORIGIN = 'app://parley'
 
+/** The frame in which Chromium itself draws a document (PDF). Its id never changes. */
+export const PDF_VIEWER = 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/'
+
 /** Whether an address is a page of ours, and not merely one that starts alike. */
 export function isOwnAddress(address: string): boolean {
   try {

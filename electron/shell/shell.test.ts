@@ -181,6 +181,16 @@ describe('navigation', () => {
     expect(fake.tryEvent('will-attach-webview')).toBe(true)
   })
 
+  it('lets Chromium draw a document in a frame, and nowhere else', () => {
+    const { fake } = contents()
+    const url = 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/index.html'
+    expect(fake.tryEvent('will-frame-navigate', { url, isMainFrame: false })).toBe(false)
+    expect(fake.tryEvent('will-frame-navigate', { url, isMainFrame: true })).toBe(true)
+    expect(fake.tryEvent('will-navigate', { url })).toBe(true)
+    const other = 'chrome-extension://aaaabmdgcfjbbpaeojofohoefgiehjai/index.html'
+    expect(fake.tryEvent('will-frame-navigate', { url: other, isMainFrame: false })).toBe(true)
+  })
+
   it('denies every new window, and opens https links outside once the person agreed', async () => {
     const { fake, asked, opened, refuse } = contents()
     expect(fake.openHandler({ url: 'https://example.org/a' })).toEqual({ action: 'deny' })
@@ -219,6 +229,7 @@ describe('deep links', () => {
     'parley://join/abc',
     'parley://channel/abc',
     `parley://issue/${'ab'.repeat(32)}/0011223344556677/8899aabbccddeeff`,
+    `parley://file/${'ab'.repeat(32)}/${'01'.repeat(12)}-${'cd'.repeat(32)}`,
   ])('are %j', (text) => {
     expect(readLink(text)).toBe(text)
   })
@@ -227,6 +238,7 @@ describe('deep links', () => {
     'parley://join/',
     'parley://channel/',
     'parley://issue/abc',
+    'parley://file/abc',
     'parley://run/abc',
     'https://x/parley://join/abc',
     'parley://join/a b',
@@ -254,6 +266,7 @@ describe('window and menu', () => {
       webSecurity: true,
       allowRunningInsecureContent: false,
       webviewTag: false,
+      plugins: true,
     })
   })
 

@@ -23,6 +23,8 @@ export function windowOptions(preload: string, icon: string): BrowserWindowConst
       allowRunningInsecureContent: false,
       experimentalFeatures: false,
       webviewTag: false,
+      // Chromium's own viewer of documents (PDF) is one, and the only one that Electron has.
+      plugins: true,
       navigateOnDragDrop: false,
       spellcheck: false,
       // Timers of a hidden window would slow down, and with them the mesh.

@@ -9,8 +9,10 @@ export interface TopicArguments {
   topic: string
   /** Id or name. */
   space: string
-  /** How many of what this device publishes there are kept. */
-  keep: number
+  /** How much the topic keeps from now on; null: what it did. */
+  keep: number | null
+  /** Time and device beside each message. */
+  json: boolean
   profile: string
 }
 
@@ -19,8 +21,10 @@ export const TOPIC_HELP = `Passes small messages, one a line, between programs o
   publish TOPIC     each line of the standard input goes to all who subscribe to the topic
   subscribe TOPIC   writes what is kept of the topic, and then each message that comes
   --space NAME      the space or channel, by its name or id
-  --keep N          how many messages of this device are kept for those who come later
-                    or are slower (1; at most ${TOPIC_LIMITS.kept})
+  --keep N          how many messages of each device the topic keeps for those who come
+                    later (1 where it is new; at most ${TOPIC_LIMITS.kept}); 0 stores none: only who
+                    subscribes at that moment gets them
+  --json            subscribe writes each message as {"time", "device", "text"}
   --profile DIR     the profile that Parley runs on, where it is not the usual one
   --help            this text
 
@@ -33,7 +37,8 @@ export function readTopicArguments(words: readonly string[], surroundings: Surro
     allowPositionals: true,
     options: {
       space: { type: 'string' },
-      keep: { type: 'string', default: '1' },
+      keep: { type: 'string' },
+      json: { type: 'boolean', default: false },
       profile: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -44,12 +49,13 @@ export function readTopicArguments(words: readonly string[], surroundings: Surro
   if (!isTopicName(topic) || more.length > 0)
     throw new Error(`A topic is named by small letters, digits and -, ${TOPIC_LIMITS.name} at most.`)
   if (!values.space) throw new Error('--space is missing: the name of a space, or its id.')
-  const keep = /^\d{1,4}$/.test(values.keep) ? Number(values.keep) : 0
-  if (keep < 1 || keep > TOPIC_LIMITS.kept) throw new Error(`--keep takes a number from 1 to ${TOPIC_LIMITS.kept}.`)
+  const keep = values.keep === undefined ? null : /^\d{1,4}$/.test(values.keep) ? Number(values.keep) : Number.NaN
+  if (keep !== null && !(keep <= TOPIC_LIMITS.kept))
+    throw new Error(`--keep takes a number from 0 to ${TOPIC_LIMITS.kept}.`)
   const profile =
     values.profile === undefined
       ? defaultProfileDirectory(surroundings)
       : // npm changes into the project's folder; what a person types means the folder they are in.
         resolve(surroundings.environment.INIT_CWD ?? '.', values.profile)
-  return { action, topic, space: values.space, keep, profile }
+  return { action, topic, space: values.space, keep, json: values.json, profile }
 }

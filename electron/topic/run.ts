@@ -17,8 +17,9 @@ export async function runTopic(options: TopicArguments, input: Readable, output:
   const { origin, hash } = new URL(running.address)
   const path = [hash.replace('#token=', ''), options.space, options.topic].map(encodeURIComponent).join('/')
   const address = `${origin}/topics/${path}`
-  if (options.action === 'subscribe') await send(address, origin, null, output)
-  else await publishLines(input, (lines) => send(`${address}/${options.keep}`, origin, lines, null))
+  const { action, keep, json } = options
+  if (action === 'subscribe') await send(json ? `${address}/json` : address, origin, null, output)
+  else await publishLines(input, (lines) => send(keep === null ? address : `${address}/${keep}`, origin, lines, null))
 }
 
 /** What comes while something is sent goes together; where that is much, the input waits. */

@@ -34,7 +34,8 @@ const optionsOf = (host: TestHost, rest: Partial<TopicArguments>): TopicArgument
   action: 'publish',
   topic: 'prices',
   space: 'Fair / 2',
-  keep: 1,
+  keep: null,
+  json: false,
   profile: host.directory,
   ...rest,
 })
@@ -53,8 +54,15 @@ function subscribe(host: TestHost, rest: Partial<TopicArguments> = {}) {
     () => 'ended',
     (error: Error) => error.message,
   )
-  return { ended, has: (...lines: string[]) => host.until(() => text === lines.map((line) => `${line}\n`).join('')) }
+  return {
+    ended,
+    until: (look: (text: string) => boolean | Promise<boolean>) => host.until(() => look(text)),
+    has: (...lines: string[]) => host.until(() => text === lines.map((line) => `${line}\n`).join('')),
+  }
 }
+
+const PROBE = 'is anybody there?'
+const linesIn = (text: string): string[] => text.split('\n').filter((line) => line !== '' && line !== PROBE)
 
 const ask = (host: TestHost, method: string, path: string, body = '') =>
   new Promise<number>((resolve, reject) => {
@@ -78,7 +86,7 @@ describe('a topic', () => {
     await own.has('{"bread":3}', '{"bread":4}', 'Brot: 5 €')
     const late = subscribe(ben)
     await late.has('{"bread":4}', 'Brot: 5 €')
-    await publish(ana, ['six'])
+    await publish(ana, ['six'], { keep: 1 })
     await late.has('{"bread":4}', 'Brot: 5 €', 'six')
     await subscribe(ben).has('six')
     await subscribe(ben, { topic: 'weather' }).has()
@@ -106,13 +114,80 @@ describe('a topic', () => {
     const at = (path: string) => `/topics/${path}`
     expect(await ask(ana, 'POST', at(`${'x'.repeat(token.length)}/${space}/prices`), 'x')).toBe(403)
     expect(await ask(ana, 'POST', at(`${token}/${space}/Prices`), 'x')).toBe(400)
-    expect(await ask(ana, 'POST', at(`${token}/${space}/prices/0`), 'x')).toBe(400)
+    expect(await ask(ana, 'POST', at(`${token}/${space}/prices/1001`), 'x')).toBe(400)
     expect(await ask(ana, 'POST', at(`${token}/%E0%A4/prices`), 'x')).toBe(400)
     expect(await ask(ana, 'POST', at(`${token}/${space}/prices`), 'x\n'.repeat(600_000))).toBe(400)
     expect(await ask(ana, 'POST', at(`${token}/${space}/prices`), 'x\n'.repeat(TOPIC_LIMITS.kept + 1))).toBe(400)
     expect(await ask(ana, 'GET', at(''))).toBe(403)
     expect(await ask(ana, 'POST', at(`${token}/${space}/prices/3`), 'a\n\nb\n')).toBe(204)
     await subscribe(ana).has('a', 'b')
+  })
+})
+
+describe('a topic of which nothing is kept', () => {
+  it('reaches who is here, each once and in order, and leaves nothing behind', async () => {
+    const { ana, ben, space } = await two()
+    const cem = await start('Cem')
+    const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+    await cem.call('spaces.join', { link: link ?? '' })
+    await cem.until(async () => (await cem.detail(space)).standing === 'member')
+    const followers = [subscribe(ben), subscribe(cem), subscribe(ana)]
+    // Who listens by now is not to be seen from outside.
+    for (const follower of followers)
+      await follower.until(async (text) => {
+        if (!text.includes(PROBE)) await publish(ana, [PROBE], { keep: 0 })
+        return text.includes(PROBE)
+      })
+    const lines = Array.from({ length: 300 }, (_, index) => `${index}`)
+    for (const line of lines) await publish(ana, [line])
+    const all = `${lines.toSorted()}`
+    for (const follower of followers) await follower.until((text) => `${linesIn(text).toSorted()}` === all)
+    expect(await cem.call('docs.list', { space, prefix: 'topic/' })).toEqual([])
+    const late = subscribe(cem)
+    await late.until(async (text) => {
+      if (text === '') await publish(cem, [PROBE])
+      return text !== ''
+    })
+    await late.until((text) => linesIn(text).length === 0)
+    await expect(publish(ben, ['not mine'])).rejects.toThrow('does not allow writing')
+  })
+
+  it('is told with its time and its device where that is asked for', async () => {
+    const { ana, ben } = await two()
+    const { device } = await ana.call('app.state', undefined)
+    await publish(ana, ['3'], { keep: 1 })
+    await subscribe(ben, { json: true }).until((text) => {
+      if (text === '') return false
+      expect(JSON.parse(text)).toEqual({ time: expect.any(Number), device, text: '3' })
+      return true
+    })
+  })
+})
+
+describe('its maker, and owners', () => {
+  it('rename it, change what is kept, and delete it; others do not', async () => {
+    const { ana, ben, space } = await two()
+    const names = async (host: TestHost) =>
+      (await host.call('topics.list', { space })).map(({ name, keep }) => `${name} ${keep}`)
+    await publish(ana, ['1', '2', '3'], { keep: 3 })
+    await ben.until(async () => (await names(ben)).includes('prices 3'))
+    expect(await ben.call('topics.list', { space })).toMatchObject([{ id: 'prices', mayChange: false }])
+    await expect(ben.call('topics.change', { space, topic: 'prices', name: 'mine' })).rejects.toThrow('not-allowed')
+    await expect(ben.call('topics.remove', { space, topic: 'prices' })).rejects.toThrow('not-allowed')
+    await expect(ben.call('topics.make', { space, name: 'mine', keep: 1 })).rejects.toThrow('not-allowed')
+    await ana.call('topics.change', { space, topic: 'prices', name: 'bread' })
+    await ben.until(async () => (await names(ben)).includes('bread 3'))
+    await expect(ana.call('topics.make', { space, name: 'bread', keep: 1 })).rejects.toThrow('of this name')
+    await publish(ana, ['4'], { topic: 'bread' })
+    await publish(ana, ['5'])
+    await subscribe(ben, { topic: 'bread' }).until((text) => text.endsWith('4\n5\n'))
+    await ana.call('topics.remove', { space, topic: 'prices' })
+    await ben.until(async () => (await names(ben)).length === 0)
+    await expect(publish(ana, ['6'], { topic: 'bread' })).rejects.toThrow('was deleted')
+    await ana.call('topics.make', { space, name: 'prices', keep: 1 })
+    await publish(ana, ['7'])
+    await subscribe(ben).until((text) => text.endsWith('7\n'))
+    expect(await ana.call('topics.list', { space })).toMatchObject([{ id: 'prices-2', name: 'prices' }])
   })
 })
 
@@ -124,7 +199,8 @@ describe('its command line', () => {
       action: 'publish',
       topic: 'prices',
       space: 'Fair',
-      keep: 1,
+      keep: null,
+      json: false,
       profile: '/data/parley',
     })
     expect(read('--help')).toBeNull()
@@ -135,6 +211,6 @@ describe('its command line', () => {
       ['publish', 'a'],
     ])
       expect(() => read(...wrong)).toThrow()
-    for (const keep of ['0', '1001', 'x']) expect(() => read('publish', 'a', '--space', 'b', '--keep', keep)).toThrow()
+    for (const keep of ['-1', '1001', 'x']) expect(() => read('publish', 'a', '--space', 'b', '--keep', keep)).toThrow()
   })
 })

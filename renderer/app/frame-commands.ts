@@ -23,6 +23,7 @@ import {
   Plus,
   Presentation,
   Radar,
+  RadioTower,
   Rss,
   Search,
   Settings,
@@ -240,6 +241,12 @@ export function useSpaceCommands(
           icon: Rss,
           run: () => store.openDialog({ kind: 'channel-link', space: space.id }),
         },
+      space.standing !== 'joining' && {
+        id: 'topics',
+        title: strings.topics.all,
+        icon: RadioTower,
+        run: () => navigate({ view: 'topics', space: space.id }),
+      },
       space.standing !== 'joining' && {
         id: 'members',
         title: people.manage,

@@ -11,6 +11,8 @@ describe('routes', () => {
       { view: 'space', space },
       { view: 'members', space },
       { view: 'boards', space },
+      { view: 'topics', space },
+      { view: 'topics', space, topic: 'prices-2' },
       { view: 'channel', space, item },
       { view: 'channel', space, item, message: { time: 1_700_000_000_000, id: '0123456789abcdef01234567' } },
       { view: 'direct', space, item: item + item },
@@ -42,6 +44,8 @@ describe('routes', () => {
       `#/space/${space}/page/${item}/at-<b>`,
       `#/space/${space}/channel/${item}${item}`,
       '#/settings/other',
+      `#/space/${space}/topics/Prices`,
+      `#/space/${space}/topics/a/b`,
     ])
       expect(parseRoute(hash)).toBeNull()
   })

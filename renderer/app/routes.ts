@@ -2,6 +2,7 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import { isFolderPath } from '../../shared/tools/files/names.ts'
 import type { IndexItem } from '../../shared/tools/index/shape.ts'
+import { TOPIC_NAME } from '../../shared/tools/topics/shape.ts'
 
 export const SETTINGS = ['you', 'appearance', 'notifications', 'network', 'storage', 'about'] as const
 export type SettingsSection = (typeof SETTINGS)[number]
@@ -32,6 +33,8 @@ export type Route =
   | { view: 'files'; space: string; folder: string; file?: { id: string; device: string } }
   | { view: 'album'; space: string }
   | { view: 'members'; space: string }
+  /** `topic`: the one to show, by its id. */
+  | { view: 'topics'; space: string; topic?: string }
 
 const PATTERN =
   /^#\/space\/([0-9a-f]{64})(?:\/(?:(members|boards|album)|(?:(channel|board|page)\/([0-9a-f]{16})|direct\/([0-9a-f]{32}))(?:\/(\d{1,15})-([0-9a-f]{24})|\/at-([A-Za-z0-9_-]{1,64}))?))?$/
@@ -66,6 +69,13 @@ function parseNewsletter(hash: string): Route | null {
   }
 }
 
+const TOPICS = new RegExp(`^#/space/([0-9a-f]{64})/topics(?:/(${TOPIC_NAME}))?$`)
+
+function parseTopics(hash: string): Route | null {
+  const [, space, topic] = TOPICS.exec(hash) ?? []
+  return space === undefined ? null : { view: 'topics', space, ...(topic && { topic }) }
+}
+
 /** Null for anything that is no address of Parley. */
 export function parseRoute(hash: string): Route | null {
   if (hash === '#/nearby') return { view: 'nearby' }
@@ -74,7 +84,7 @@ export function parseRoute(hash: string): Route | null {
   const section = SETTINGS.find((each) => hash === `#/settings/${each}`)
   if (section) return { view: 'settings', section }
   const match = PATTERN.exec(hash)
-  if (!match) return parseFiles(hash) ?? parseNewsletter(hash)
+  if (!match) return parseFiles(hash) ?? parseNewsletter(hash) ?? parseTopics(hash)
   const [, space = '', whole, tool, item, conversation, time, id, at] = match
   if (whole === 'members' || whole === 'boards' || whole === 'album') return { view: whole, space }
   if (conversation) {
@@ -94,6 +104,7 @@ export function formatRoute(route: Route): string {
   const start = `#/space/${route.space}`
   if (route.view === 'space') return start
   if (route.view === 'members' || route.view === 'boards' || route.view === 'album') return `${start}/${route.view}`
+  if (route.view === 'topics') return route.topic ? `${start}/topics/${route.topic}` : `${start}/topics`
   if (route.view === 'files') {
     if (route.file) return `${start}/files/${route.file.id}-${route.file.device}`
     return route.folder === '' ? `${start}/files` : `${start}/files/in/${encodeURIComponent(route.folder)}`

@@ -11,6 +11,7 @@ import {
   Pencil,
   Plus,
   Presentation,
+  RadioTower,
   Rss,
   UserPlus,
   Users,
@@ -242,6 +243,25 @@ function FilesSection({ space, route }: { space: string; route: Route }) {
   )
 }
 
+/** What programs tell. */
+function TopicsSection({ space, route }: { space: string; route: Route }) {
+  return (
+    <section aria-label={strings.topics.title}>
+      <header className={classes.toolHeader}>
+        <h2>{strings.topics.title}</h2>
+      </header>
+      <a
+        className={classes.item}
+        href={formatRoute({ view: 'topics', space })}
+        aria-current={route.view === 'topics' ? 'page' : undefined}
+      >
+        <RadioTower size={18} aria-hidden="true" />
+        <bdi>{strings.topics.all}</bdi>
+      </a>
+    </section>
+  )
+}
+
 const NONE = {}
 const NOBODY: readonly string[] = []
 
@@ -331,6 +351,7 @@ export function SpaceColumn({
           onAdd={add('newsletter')}
           onMove={onMove}
         />
+        {space.standing !== 'joining' && <TopicsSection space={space.id} route={route} />}
       </div>
     </nav>
   )

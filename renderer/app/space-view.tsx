@@ -1,5 +1,16 @@
 import { ActionIcon, Button, Menu, useComputedColorScheme } from '@mantine/core'
-import { FileText, Folder, Hash, Menu as MenuIcon, Newspaper, Pencil, Presentation, Trash2, Users } from 'lucide-react'
+import {
+  FileText,
+  Folder,
+  Hash,
+  Menu as MenuIcon,
+  Newspaper,
+  Pencil,
+  Presentation,
+  RadioTower,
+  Trash2,
+  Users,
+} from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { isChannel } from '../../shared/space/kind.ts'
@@ -36,6 +47,7 @@ const Board = lazy(loadBoard)
 const FilesScreen = lazy(async () => ({
   default: (await import('../features/files/files-screen.tsx')).FilesScreen,
 }))
+const TopicsScreen = lazy(() => import('../features/topics/topics-screen.tsx'))
 const BoardsScreen = lazy(async () => ({
   default: (await import('../features/whiteboard/boards/boards-screen.tsx')).BoardsScreen,
 }))
@@ -260,6 +272,13 @@ export function SpaceView({
   const writeTo = useWriteTo(space.id)
   const onSaving = useCallback((state: 'saved' | 'saving') => setSaving(state === 'saving'), [])
 
+  const former = detail?.former
+  const nameOf = useCallback(
+    (device: string) =>
+      [...(members ?? []), ...(former ?? [])].find((person) => person.device === device)?.name ??
+      strings.topics.someone,
+    [members, former],
+  )
   const conversation = conversations.find(({ id }) => id === item)
   const among = useMemo(() => detail && conversation && amongReaders(detail, conversation), [detail, conversation])
   const places = useMemo(() => placesOf(space.id, index), [space.id, index])
@@ -295,6 +314,20 @@ export function SpaceView({
     body = (
       <Suspense fallback={<EmptyState title={strings.app.boardLoading} />}>
         <BoardsScreen space={space.id} index={index} theme={scheme} />
+      </Suspense>
+    )
+  } else if (route.view === 'topics' && detail) {
+    header = <ViewHeader icon={<RadioTower size={18} />} title={strings.topics.title} space={space} />
+    body = (
+      <Suspense fallback={<EmptyState title={strings.topics.opening} />}>
+        <TopicsScreen
+          space={space.id}
+          spaceName={space.name}
+          mayWrite={detail.mayWrite}
+          topic={route.topic ?? null}
+          nameOf={nameOf}
+          onOpen={(topic) => navigate({ view: 'topics', space: space.id, ...(topic === null ? {} : { topic }) })}
+        />
       </Suspense>
     )
   } else if ((route.view === 'files' || route.view === 'album') && detail) {

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppState, HostClient, NearbyState, SpaceDetail } from '../../shared/ipc/contract.ts'
 import { type MessageLink, parseMessageLink } from '../../shared/tools/chat/message-link.ts'
+import { type FileLink, parseFileLink } from '../../shared/tools/files/file-link.ts'
 import { type IssueLink, parseIssueLink } from '../../shared/tools/newsletter/issue-link.ts'
 import { strings } from '../strings/strings.ts'
 import { navigate } from './routes.ts'
@@ -145,6 +146,12 @@ export function createAppStore(host: HostClient): AppStore {
     navigate({ view: 'newsletter', space, item: newsletter, issue })
   }
 
+  const openFileLink = ({ space, file }: FileLink) => {
+    const { app } = store.getState()
+    if (app && !app.spaces.some(({ id }) => id === space)) return notify(strings.files.linkNotIn)
+    navigate({ view: 'files', space, folder: '', file })
+  }
+
   const stops = [
     host.on('app.changed', setApp),
     host.on('nearby.changed', (nearby) => store.setState({ nearby })),
@@ -158,8 +165,10 @@ export function createAppStore(host: HostClient): AppStore {
     host.on('app.link', ({ link }) => {
       const place = parseMessageLink(link)
       const issue = parseIssueLink(link)
+      const file = parseFileLink(link)
       if (place) openMessageLink(place)
       else if (issue) openIssueLink(issue)
+      else if (file) openFileLink(file)
       else store.setState({ dialog: { kind: 'join', link } })
     }),
   ]

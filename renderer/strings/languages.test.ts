@@ -115,6 +115,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     'search.operators.4.0',
     'spaces.linkPlaceholder',
     'tools.chat',
+    'topics.valueOf',
   ],
   German: [
     'newsletter.papers.sepia',
@@ -129,8 +130,10 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     'notes.blocks.code',
     'notes.inlineCode',
     'notifications.newMessage',
+    'topics.name',
   ],
   Italian: [
+    'notes.blocks.file',
     'backup.bring.file',
     'board.timer',
     'board.templateWords.mindMap.branch',

@@ -137,11 +137,17 @@ export class FakeFiles {
     'files.remove': ({ space, roots }) => this.#change(space, roots, { state: 'absent', have: 0 }),
     'files.address': ({ root }) => ({ address: this.addresses.get(root) ?? '/none' }),
     'files.save': ({ files }) => ({ saved: files.length, failed: [] }),
+    'files.fetch-into': () => undefined,
+    'files.zip': () => ({ address: '/zip/none' }),
+    'files.drag': () => undefined,
+    'files.stop-drag': () => undefined,
     'files.show-in-folder': () => undefined,
     'files.fetch-below': ({ space, bytes }) => {
       this.#of(space).fetchBelow = bytes
       this.#changed(space, [])
     },
+    'files.share-again': ({ space, root }) =>
+      this.#change(space, [root], { state: 'absent', problem: null, inFolder: false }),
     'files.limits': () => this.limits,
     'files.set-limits': (limits) => {
       this.limits = limits

@@ -23,7 +23,9 @@ import {
 import { LIMITS } from '../../shared/record/limits.ts'
 import { FakeDocs } from './fake-docs.ts'
 import { FakeFiles } from './fake-files.ts'
+import { FakeFolders } from './fake-folders.ts'
 import { findTexts } from './fake-search.ts'
+import { FakeTopics } from './fake-topics.ts'
 
 type Listener = (payload: never) => void
 // biome-ignore lint/suspicious/noConfusingVoidType: handlers of calls without an answer return nothing
@@ -58,6 +60,12 @@ export class FakeHost {
   readonly device = hex(1)
   readonly docs = new FakeDocs(this.device)
   readonly files = new FakeFiles((payload) => this.emit('files.changed', payload))
+  readonly folders = new FakeFolders((payload) => this.emit('folders.changed', payload))
+  readonly topics = new FakeTopics(
+    this.device,
+    (payload) => this.emit('topics.messages', payload),
+    (payload) => this.emit('topics.changed', payload),
+  )
   readonly details = new Map<string, Omit<SpaceDetail, keyof AppState['spaces'][number]>>()
   state: AppState
   nearby: NearbyState
@@ -269,6 +277,8 @@ export class FakeHost {
 
   private readonly handlers: Handlers = {
     ...this.files.handlers,
+    ...this.folders.handlers,
+    ...this.topics.handlers,
     'app.state': (_input, window) => this.stateFor(window),
     'app.show': () => undefined,
     'app.take-lease': (_input, window) => {

@@ -8,7 +8,9 @@ import type { Reader } from '../../shared/testing/fuzz.ts'
 import { fuzzAll } from '../../shared/testing/fuzz-suite.ts'
 import { formatMessageLink, parseMessageLink, takeMessageLinks } from '../../shared/tools/chat/message-link.ts'
 import { CHAT_ROOT, MESSAGE_LENGTH } from '../../shared/tools/chat/shape.ts'
+import { formatFileLink, parseFileLink } from '../../shared/tools/files/file-link.ts'
 import { INDEX_ROOT } from '../../shared/tools/index/shape.ts'
+import { cleanAttributes } from '../../shared/tools/notes/attributes.ts'
 import { readBoardFile } from '../../shared/tools/whiteboard/board-file.ts'
 import { readInk } from '../../shared/tools/whiteboard/ink.ts'
 import { formatRoute, parseRoute } from '../app/routes.ts'
@@ -19,9 +21,11 @@ import { findLinks } from '../features/chat/markdown/linkify.ts'
 import { MarkdownReader } from '../features/chat/markdown/parse.ts'
 import { isAddress } from '../features/nearby/address.ts'
 import { readInviteLink } from '../features/spaces/invite-link.ts'
+import { readValues } from '../features/topics/values.ts'
+import { fileOfNode } from '../ui/page/page-file.ts'
 
 /** Of the 200,000 of all folders. */
-const CASES = 15_500
+const CASES = 17_000
 
 setFlagsFromString('--expose-gc')
 const collect: () => void = runInNewContext('gc')
@@ -52,6 +56,14 @@ function put(write: () => void): boolean {
 }
 
 const readers: Reader[] = [
+  {
+    name: 'values in messages of topics',
+    form: 'json',
+    cases: 1500,
+    samples: [{ bread: 3.2, milk: '1', open: true, __proto__: { bad: 1 } }],
+    takes: (values) => Array.isArray(values) && values.length >= 3,
+    read: (text: string) => readValues(text),
+  },
   {
     name: 'presence, as text',
     form: 'json',
@@ -140,6 +152,23 @@ const readers: Reader[] = [
       takeMessageLinks(text, 3)
       return parseMessageLink(text)
     },
+  },
+  {
+    name: 'links to files',
+    form: 'text',
+    cases: 500,
+    samples: [formatFileLink('ab'.repeat(32), { id: 'cd'.repeat(12), device: 'ef'.repeat(32) })],
+    takes: (read) => read !== null,
+    read: parseFileLink,
+  },
+  {
+    name: 'files on a page',
+    form: 'value',
+    cases: 500,
+    samples: [{ id: 'cd'.repeat(12), device: 'ef'.repeat(32), time: 5, name: 'a.txt', size: 1, type: 'text/plain' }],
+    takes: (read) => read !== null,
+    read: (value: unknown) =>
+      typeof value === 'object' && value !== null ? fileOfNode(cleanAttributes('file', { ...value })) : null,
   },
   {
     name: 'files of drawings',

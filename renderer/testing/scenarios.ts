@@ -5,8 +5,10 @@ import { PALETTE } from '../app/colours.ts'
 import { writeEverything } from './chat-scenario.ts'
 import { FakeHost, hex } from './fake-host.ts'
 import { writeFiles } from './files-scenario.ts'
+import { writeFolders } from './folders-scenario.ts'
 import { fillNewsletters, PAPER_ISSUE } from './newsletters.ts'
 import { fillPages } from './pages.ts'
+import { fillTopics } from './topics-scenario.ts'
 
 const DAY = 86_400_000
 const LONG = 'Maximiliane Friederike von Hohenzollern-Sigmaringen-Brandenb'
@@ -295,6 +297,15 @@ export const scenarios: Record<string, () => FakeHost> = {
     writeFiles(host, space, host.detail(space).members, 40)
     return host
   },
+  /** Folders kept in step above a few files: in all states. */
+  folders: () => {
+    const host = new FakeHost(ana)
+    const space = fillSpace(host, 'Design team', 4, 5)
+    const { members } = host.detail(space)
+    writeFiles(host, space, members, 8)
+    writeFolders(host, space, members[1]?.device ?? host.device, LONG)
+    return host
+  },
   'many-files': () => {
     const host = new FakeHost(ana)
     const space = fillSpace(host, 'Design team', 4, 5)
@@ -313,6 +324,20 @@ export const scenarios: Record<string, () => FakeHost> = {
     const host = new FakeHost(ana)
     const space = fillSpace(host, 'Design team', 4, 5)
     fillNewsletters(host, space, hex(100), LONG)
+    return host
+  },
+  /** Topics: `#/space/…/topics/prices`. */
+  topics: () => {
+    const host = new FakeHost(ana)
+    const space = fillSpace(host, 'Design team', 4, 5)
+    fillTopics(
+      host,
+      space,
+      host
+        .detail(space)
+        .members.slice(1, 3)
+        .map(({ device }) => device),
+    )
     return host
   },
   /** A channel of this device: who reads it, who asks to, and what readers said. */

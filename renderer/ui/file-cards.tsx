@@ -10,8 +10,11 @@ export interface CardFile {
   type: string
 }
 
-/** @param place the channel, thread or conversation that it stands in; whose files they are follows from it */
-export type ShowFile = (file: CardFile, place: string) => ReactNode
+/**
+ * @param place the channel, thread or conversation that it stands in; whose files they are follows from it
+ * @param isLarge a picture is shown as one, as soon as it is here
+ */
+export type ShowFile = (file: CardFile, place: string, isLarge?: boolean) => ReactNode
 
 const FileCardsContext = createContext<ShowFile>(({ name }) => name)
 export const FileCardsProvider = FileCardsContext.Provider

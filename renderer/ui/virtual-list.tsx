@@ -8,6 +8,7 @@ export function VirtualList<Item>({
   keyOf,
   render,
   className,
+  label,
 }: {
   items: readonly Item[]
   /** Expected height of a row in pixels; the real one is measured. */
@@ -15,6 +16,8 @@ export function VirtualList<Item>({
   keyOf: (item: Item) => string
   render: (item: Item) => ReactNode
   className?: string
+  /** Where nothing in it can be reached by keyboard, so that it has to be itself: what it is. */
+  label?: string
 }) {
   const scroller = useRef<HTMLDivElement>(null)
   const virtualizer = useVirtualizer({
@@ -28,7 +31,12 @@ export function VirtualList<Item>({
     overscan: 8,
   })
   return (
-    <div ref={scroller} className={className} style={{ overflowY: 'auto', minHeight: 0 }}>
+    <div
+      ref={scroller}
+      className={className}
+      style={{ overflowY: 'auto', minHeight: 0 }}
+      {...(label !== undefined && { role: 'group', 'aria-label': label, tabIndex: 0 })}
+    >
       <ul
         style={{ position: 'relative', height: virtualizer.getTotalSize(), margin: 0, padding: 0, listStyle: 'none' }}
       >

@@ -9,6 +9,7 @@ import { MEDIA_ROOT } from '../tools/media/shape.ts'
 import { DRAFTS_ROOT, FEEDS_ROOT, ISSUES_ROOT, TEXT_ROOT } from '../tools/newsletter/shape.ts'
 import { PAGE_ROOT } from '../tools/notes/shape.ts'
 import { PEOPLE_ROOT } from '../tools/people/shape.ts'
+import { CATALOGUE_LANE, CATALOGUE_ROOT } from '../tools/topics/catalogue.ts'
 import { TOPIC_LANE, TOPIC_ROOT } from '../tools/topics/shape.ts'
 import { BOARD_FILES_ROOT, BOARD_LANE_ROOT, BOARD_ROOT, BOARD_TOGETHER_ROOT } from '../tools/whiteboard/shape.ts'
 import type { DocContents, DocKind } from './update-reader.ts'
@@ -97,6 +98,7 @@ const PATTERNS: readonly DocPattern[] = [
   },
   { pattern: /^page\/[0-9a-f]{16}$/, tool: 'notes', kind: 'table', contents: 'rich', roots: [PAGE_ROOT] },
   { pattern: /^people\/([0-9a-f]{64})$/, tool: 'people', kind: 'lane', contents: 'values', roots: [PEOPLE_ROOT] },
+  { pattern: CATALOGUE_LANE, tool: 'topics', kind: 'lane', contents: 'values', roots: [CATALOGUE_ROOT] },
   { pattern: TOPIC_LANE, tool: 'topics', kind: 'lane', contents: 'values', roots: [TOPIC_ROOT] },
 ]
 

@@ -15,6 +15,7 @@ import { isPersonPicture } from '../tools/people/shape.ts'
 import { fileCalls, fileEvents } from './files.ts'
 import { folderCalls, folderEvents } from './folders.ts'
 import { sending, sendingCalls, sentFile } from './sending.ts'
+import { topicCalls, topicEvents } from './topics.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
@@ -133,6 +134,7 @@ export const problem = z.object({
     'join-refused',
     'budget-spent',
     'own-budget-spent',
+    'file-changed',
   ]),
   space: spaceId.nullable(),
   who: z.string().nullable(),
@@ -501,6 +503,7 @@ export const calls = {
   /** Declines a first meeting that is under way, and puts away one that is over. */
   'nearby.decline': call(z.object({ knock: z.string() }), nothing),
   ...sendingCalls,
+  ...topicCalls,
 } as const
 
 export const events = {
@@ -516,6 +519,7 @@ export const events = {
   'docs.held': z.object({ space: spaceId, doc: docId, held: z.array(held) }),
   ...fileEvents,
   ...folderEvents,
+  ...topicEvents,
   /** Somebody types in a conversation that this device takes part in, or has stopped. */
   'live.typing': z.object({ space: spaceId, device: deviceId, conversation: conversationId, on: z.boolean() }),
   'live.state': z.object({ space: spaceId, device: deviceId, state: z.string().nullable() }),

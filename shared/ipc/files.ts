@@ -14,6 +14,8 @@ const type = z.string().max(127)
 
 /** Files that one call may name. */
 export const FILES_PER_CALL = 1000
+/** Files of one zip file. */
+export const FILES_IN_ZIP = 10_000
 const roots = z.array(hash).min(1).max(FILES_PER_CALL)
 
 /**
@@ -114,6 +116,11 @@ export const fileCalls = {
   ),
   /** Ends what `files.share` began: it was announced, or is not wanted any more. */
   'files.shared': call(inSpace.extend({ id: jobId, keep: z.boolean() }), nothing),
+  /**
+   * Takes in anew, as another version, what lies now where a file was shared from that has changed since. As `files.share` does with a grant: the person pointed at that
+   * path then. `not-found` where it was not shared from a path.
+   */
+  'files.share-again': call(inSpace.extend({ root: hash, id: jobId, conversation }), nothing),
   'files.fetch': call(some, nothing),
   'files.pause': call(some, nothing),
   'files.resume': call(some, nothing),
@@ -136,6 +143,23 @@ export const fileCalls = {
       failed: z.array(z.object({ name, problem: fileProblem })),
     }),
   ),
+  /** Asks the person for a folder, and fetches them into it: they lie there in the clear, and nowhere else. Where windows are tabs of a browser: `not-allowed`. */
+  'files.fetch-into': call(some, nothing),
+  /** Where a browser downloads many files as one zip file, made while it is read. In the installed app: `not-allowed`, a folder is chosen there. */
+  'files.zip': call(
+    inSpace.extend({
+      name,
+      files: z
+        .array(z.object({ root: hash, name, folder: folderPath }))
+        .min(1)
+        .max(FILES_IN_ZIP),
+    }),
+    z.object({ address: z.string() }),
+  ),
+  /** The person has begun to drag these out of the window. Where windows are tabs of a browser: `not-allowed`. `refused`: they are not here, or too large. */
+  'files.drag': call(some, nothing),
+  /** The button was let go. */
+  'files.stop-drag': call(nothing, nothing),
   'files.show-in-folder': call(inSpace.extend({ root: hash }), nothing),
   'files.fetch-below': call(inSpace.extend({ bytes }), nothing),
   'files.limits': call(nothing, transferLimits),

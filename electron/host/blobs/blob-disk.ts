@@ -159,6 +159,8 @@ export class BlobDisk {
     if (entry.source) {
       await this.#checkSource(blob)
       blob.pieces = PieceSet.all(shape.pieces)
+      // What a crash may have left when it was put there.
+      await rm(this.#path(entry.root), { force: true })
       return
     }
     const { size } = await stat(this.#path(entry.root)).catch(() => ({ size: 0 }))
@@ -199,14 +201,40 @@ export class BlobDisk {
     if (isSource) blob.pieces = new PieceSet(blob.shape.pieces)
   }
 
-  /** Finds out whether a file that stays where it is is the one that was shared; nothing of it counts if not. */
-  async lookAtSource(blob: LocalBlob): Promise<void> {
+  /** Finds out whether a file that stays where it is is the one that was shared; nothing of it counts if not. @returns whether it is */
+  async lookAtSource(blob: LocalBlob): Promise<boolean> {
     try {
       await this.#checkSource(blob)
+      return true
     } catch (error) {
       blob.problem = error instanceof BlobError ? error.problem : 'gone'
       blob.pieces = new PieceSet(blob.shape.pieces)
+      return false
     }
+  }
+
+  /** All of it lies in the clear at `path` now: the sealed copy goes. Rejects with BlobError where that is not so. */
+  async withSource(blob: LocalBlob, path: string): Promise<LocalBlob> {
+    const { number, entry, keys, shape } = blob
+    const stamp = await stampAt(path).catch((error: unknown) => {
+      throw unreadable(error)
+    })
+    const { into: _, ...rest } = entry
+    // The one that has opened it: with it the pieces are sealed again for others.
+    const placed = this.#register(number, { ...rest, key: keys[0] ?? entry.key, source: { path, stamp } })
+    placed.keys.push(...keys.slice(1))
+    placed.pieces = PieceSet.all(shape.pieces)
+    await this.save(placed)
+    await this.#files.close(this.#path(entry.root))
+    await rm(this.#path(entry.root), { force: true })
+    return placed
+  }
+
+  /** The file that it was shared from is not what it was: it is to come from others, sealed. `save` makes that durable. */
+  withoutSource({ number, entry, keys }: LocalBlob): LocalBlob {
+    const blob = this.#register(number, { ...entry, source: null, isWhole: false, wanted: 'yes' })
+    blob.keys.push(...keys.slice(1))
+    return blob
   }
 
   /**

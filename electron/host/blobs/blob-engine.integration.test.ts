@@ -1,6 +1,6 @@
-import { mkdir, open, readdir, readFile, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { BlobDescriptor } from '../../../shared/blobs/descriptor.ts'
 import { EngineGroup, joinEngines, SPACE, type TestEngine } from './testing/engines.ts'
 
@@ -125,6 +125,40 @@ describe('a file that is shared', () => {
     )
   })
 
+  it('and is changed is noticed at once, without anybody asking for it; and is good again when it is put back', async () => {
+    const [one, other] = [await group.start('one'), await group.start('other')]
+    const { path, shared } = await share(one, 3 * PIECE)
+    await rename(path, `${path}.away`)
+    await one.until(shared.root, (state) => state?.problem === 'gone')
+    expect(one.engine.state(shared.root)?.state).toBe('failed')
+    expect(one.lost).toEqual([{ spaces: [SPACE], name: about.name, problem: 'gone' }])
+    joinEngines(one, other)
+    await other.engine.fetch(SPACE, shared)
+    await rename(`${path}.away`, path)
+    await one.untilHere(shared.root)
+    await other.untilHere(shared.root)
+    await writeFile(path, 'something else')
+    await one.until(shared.root, (state) => state?.problem === 'changed')
+  })
+
+  it('and is changed then comes back from others, sealed, if one wants it', async () => {
+    const [one, other] = [await group.start('one'), await group.start('other')]
+    const { path, bytes, shared } = await share(one, 3 * PIECE)
+    joinEngines(one, other)
+    await other.engine.fetch(SPACE, shared)
+    await other.untilHere(shared.root)
+    await writeFile(path, 'something else')
+    await one.until(shared.root, (state) => state?.problem === 'changed')
+    await one.engine.fetch(SPACE, shared)
+    await one.untilHere(shared.root)
+    expect((await readAll(one, shared.root)).equals(bytes)).toBe(true)
+    expect(one.engine.state(shared.root)).toMatchObject({ path: null, problem: null })
+    await group.stop(one)
+    const again = await group.start('one')
+    await again.untilHere(shared.root)
+    expect(await readFile(path, 'utf8')).toBe('something else')
+  })
+
   it('and has changed while the host was not running is not offered any more', async () => {
     const one = await group.start('one')
     const { path, shared } = await share(one, 3 * PIECE)
@@ -142,6 +176,42 @@ describe('a file that is shared', () => {
 })
 
 describe('a file that is fetched', () => {
+  it('into a folder lies there alone, is given to others from there, and is fetched again when it is changed', async () => {
+    const [one, other, third] = [await group.start('one'), await group.start('other'), await group.start('third')]
+    const { bytes, shared } = await share(one, 20 * PIECE)
+    joinEngines(one, other)
+    const folder = join(group.folder, 'chosen')
+    await mkdir(folder)
+    await other.engine.fetchInto(SPACE, shared, folder)
+    const { path } = (await other.until(shared.root, (state) => state?.path != null)) ?? {}
+    expect(path).toBe(join(folder, about.name))
+    expect((await readFile(path ?? '')).equals(bytes)).toBe(true)
+    await vi.waitFor(() => expect(stat(stored(other, shared.root))).rejects.toThrow('ENOENT'), 20_000)
+    expect(other.engine.usage()).toBe(0)
+    await group.stop(one)
+    joinEngines(other, third)
+    await third.engine.fetch(SPACE, shared)
+    await third.untilHere(shared.root)
+    expect((await readAll(third, shared.root)).equals(bytes)).toBe(true)
+    // What is here sealed already goes there, too.
+    await third.engine.fetchInto(SPACE, shared, folder)
+    await third.until(shared.root, (state) => state?.path === join(folder, 'photo (2).jpg'))
+    await writeFile(path ?? '', 'something else')
+    await other.until(shared.root, (state) => state?.problem === 'changed')
+    await other.engine.fetch(SPACE, shared)
+    await other.untilHere(shared.root)
+    expect((await readAll(other, shared.root)).equals(bytes)).toBe(true)
+  })
+
+  it('into a folder that cannot be written stays where it is kept anyway, and says so', async () => {
+    const [one, other] = [await group.start('one'), await group.start('other')]
+    const { shared } = await share(one, 3 * PIECE)
+    joinEngines(one, other)
+    await other.engine.fetchInto(SPACE, shared, join(group.folder, 'none'))
+    await other.until(shared.root, (state) => state?.problem === 'not-writable')
+    expect(other.engine.state(shared.root)).toMatchObject({ state: 'here', path: null })
+  })
+
   it('comes from two at once, and from the other when one dies', async () => {
     const [one, two, other] = [await group.start('one'), await group.start('two'), await group.start('other')]
     const { bytes, shared } = await share(one, 200 * PIECE)

@@ -24,6 +24,7 @@ import { ThreadWorker } from './pieces/thread-worker.ts'
 import { type SaveOptions, saveAs } from './save-as.ts'
 import type { SharedMemory } from './shared-memory.ts'
 import { ShortLived } from './short-lived.ts'
+import { SourceWatch } from './source-watch.ts'
 import { takeInFile, takeInStream } from './take-in.ts'
 
 /** Announced for one blob; only one can be right. */
@@ -53,6 +54,8 @@ export interface BlobEngineOptions {
   onRefused(space: string, device: string, detail: string): void
   /** Much is to be fetched from this device: a faster way to it is welcome. */
   onWanted(space: string, device: string): void
+  /** A file that was shared from where it lies is no longer what was shared, and is not given to others any more. */
+  onSourceLost?(lost: { spaces: readonly string[]; name: string; problem: BlobProblem }): void
   log(message: string): void
 }
 
@@ -68,6 +71,11 @@ export class BlobEngine {
   readonly #changes: BlobChanges
   readonly #reading: BlobReading
   readonly #room: DiskRoom
+  readonly #watch: SourceWatch
+  /** Blobs whose sources are not what they were, and may be again: a file that was moved away can be put back. */
+  readonly #strayed = new Set<string>()
+  /** All of them is here, and is on its way to the disk. */
+  readonly #finishing = new Set<string>()
   readonly #timers: NodeJS.Timeout[]
   #asked = Number.NEGATIVE_INFINITY
   #closed = false
@@ -112,9 +120,10 @@ export class BlobEngine {
       },
       start: (root) => void this.#start(root),
     })
+    this.#watch = new SourceWatch((path) => void this.#lookAtSources((source) => source === path))
     this.#timers = [
       setInterval(() => this.#askPaths(), ASK_PATHS),
-      setInterval(() => void this.#lookAtSources(), LOOK_AT_SOURCES),
+      setInterval(() => void this.#lookAtSources(() => true), LOOK_AT_SOURCES),
     ]
     for (const timer of this.#timers) timer.unref()
     this.ready = this.#look()
@@ -143,6 +152,7 @@ export class BlobEngine {
     if ('path' in source) {
       const { stamp, leaves, tags, ...taken } = await takeInFile(source.path, options)
       const entry = { ...taken, ...rest, source: { path: source.path, stamp } }
+      this.#watch.add(source.path)
       return this.#added(await this.#disk.add(entry, { leaves, tags }))
     }
     await this.#room.makeSure(source.size)
@@ -190,6 +200,17 @@ export class BlobEngine {
     this.#disk.save(blob).catch(() => this.#fail(descriptor.root, 'not-writable', null))
   }
 
+  /** The same, into a folder that the person chose: no sealed copy is kept when all of it is there. Where it is here already it is put there now. */
+  async fetchInto(space: string, announced: BlobDescriptor, directory: string): Promise<void> {
+    await this.fetch(space, announced)
+    const blob = this.#disk.get(announced.root)
+    if (!blob || blob.entry.source) return
+    blob.entry.into = { directory, name: announced.name }
+    await this.#disk.save(blob)
+    // Else it is put there as soon as it is whole.
+    if (blob.entry.isWhole && !this.#finishing.has(announced.root)) await this.#putInto(blob)
+  }
+
   async pause(root: string): Promise<void> {
     const blob = this.#disk.get(root)
     if (!blob || blob.pieces.isWhole) return
@@ -198,8 +219,9 @@ export class BlobEngine {
     await this.#disk.save(blob)
   }
 
+  /** Goes on fetching. What was shared from a file that is not what it was comes from others. */
   async resume(root: string): Promise<void> {
-    const blob = this.#disk.get(root)
+    const blob = await this.#withoutLostSource(root)
     if (!blob || blob.entry.isWhole || blob.entry.source) return
     blob.entry.wanted = 'yes'
     blob.problem = null
@@ -323,6 +345,7 @@ export class BlobEngine {
     for (const timer of this.#timers) clearInterval(timer)
     this.#changes.close()
     this.#driver.close()
+    this.#watch.close()
     this.#reading.wakeAll()
     await this.ready
     await this.#disk.close()
@@ -377,6 +400,7 @@ export class BlobEngine {
     const { root } = blob.entry
     this.#queue.end(root)
     this.#driver.handle({ type: 'unhold', root, space: null })
+    this.#leaveSource(blob)
     await this.#disk.remove(blob)
     this.#reading.wake(root)
     this.#changes.tell(root)
@@ -386,17 +410,39 @@ export class BlobEngine {
     const blob = this.#disk.get(root)
     if (!blob) return
     this.#queue.end(root)
+    this.#finishing.add(root)
     try {
       await this.#disk.finish(blob)
       // Who sent what did not belong to it is still named; the file is well.
       if (blob.problem !== 'bad-piece') blob.problem = null
       this.#hold(blob)
       // Something of it may have been found to be lost meanwhile.
+      this.#finishing.delete(root)
       if (!blob.pieces.isWhole) await this.#lost(root)
+      else await this.#putInto(blob)
     } catch (error) {
+      this.#finishing.delete(root)
       this.#fail(root, error instanceof BlobError ? error.problem : 'not-writable', null)
     }
     this.#reading.wake(root)
+    this.#changes.tell(root)
+  }
+
+  /** Puts what is whole where it is to lie; where that cannot be it stays sealed in the profile. */
+  async #putInto(blob: LocalBlob): Promise<void> {
+    const { root, into } = blob.entry
+    if (!into) return
+    // Once, whoever finds first that it is whole.
+    delete blob.entry.into
+    try {
+      const path = await this.saveAs(root, { ...into, onTaken: 'number' })
+      if (this.#disk.get(root) !== blob) return
+      this.#watch.add(path)
+      this.#hold(await this.#disk.withSource(blob, path))
+    } catch (error) {
+      blob.problem = error instanceof BlobError ? error.problem : 'not-writable'
+      await this.#disk.save(blob)
+    }
     this.#changes.tell(root)
   }
 
@@ -414,7 +460,10 @@ export class BlobEngine {
     if (!blob) return
     this.#changes.tell(root)
     if (blob.entry.source) {
-      if (blob.pieces.count === 0) this.#driver.handle({ type: 'unhold', root, space: null })
+      if (blob.pieces.count > 0) return
+      this.#driver.handle({ type: 'unhold', root, space: null })
+      const { spaces, name } = blob.entry
+      this.#options.onSourceLost?.({ spaces, name, problem: blob.problem ?? 'gone' })
       return
     }
     if (blob.entry.wanted === 'paused') return
@@ -441,14 +490,18 @@ export class BlobEngine {
   async #look(): Promise<void> {
     for (const blob of [...this.#disk.all()]) {
       if (this.#closed) return
+      const { root, source } = blob.entry
+      if (source) this.#watch.add(source.path)
       try {
         await this.#disk.look(blob, () => this.#closed)
         if (this.#closed) return
         this.#hold(blob)
         if (blob.entry.wanted === 'yes' && !blob.pieces.isWhole) this.#want(blob)
         else if (blob.pieces.isWhole && !blob.entry.isWhole) await this.#fetched(blob.entry.root)
+        else if (blob.entry.isWhole && blob.entry.into && !blob.entry.source) await this.#putInto(blob)
       } catch (error) {
         blob.problem = error instanceof BlobError ? error.problem : 'gone'
+        if (source) this.#strayed.add(root)
         this.#options.log(`${blob.entry.root} cannot be read: ${error instanceof Error ? error.message : error}`)
       }
       this.#changes.tell(blob.entry.root)
@@ -456,13 +509,46 @@ export class BlobEngine {
     await this.#disk.sweep().catch((error: unknown) => this.#options.log(`blobs were not swept: ${error}`))
   }
 
-  async #lookAtSources(): Promise<void> {
+  async #lookAtSources(wanted: (path: string) => boolean): Promise<void> {
     for (const blob of [...this.#disk.all()]) {
       if (this.#closed) return
-      if (!blob.entry.source || blob.pieces.count === 0) continue
-      await this.#disk.lookAtSource(blob)
-      if (blob.pieces.count === 0) await this.#lost(blob.entry.root)
+      const { root, source } = blob.entry
+      if (source && wanted(source.path) && (blob.pieces.isWhole || this.#strayed.has(root)))
+        await this.#lookAtSource(blob)
     }
+  }
+
+  async #lookAtSource(blob: LocalBlob): Promise<void> {
+    const { root } = blob.entry
+    const isRight = await this.#disk.lookAtSource(blob)
+    if (isRight === !this.#strayed.has(root) || this.#closed) return
+    if (isRight) {
+      this.#strayed.delete(root)
+      await this.#disk.look(blob, () => this.#closed)
+      blob.problem = null
+      this.#hold(blob)
+      this.#changes.tell(root)
+      return
+    }
+    this.#strayed.add(root)
+    await this.#lost(root)
+  }
+
+  /** The blob, freed of a source that is not what it was. */
+  async #withoutLostSource(root: string): Promise<LocalBlob | undefined> {
+    const blob = this.#disk.get(root)
+    if (!blob?.entry.source || blob.pieces.isWhole) return blob
+    if (this.#strayed.has(root)) await this.#lookAtSource(blob)
+    if (blob.pieces.isWhole) return blob
+    this.#leaveSource(blob)
+    const freed = this.#disk.withoutSource(blob)
+    this.#hold(freed)
+    return freed
+  }
+
+  #leaveSource({ entry: { root, source } }: LocalBlob): void {
+    if (source) this.#watch.remove(source.path)
+    this.#strayed.delete(root)
   }
 
   #askPaths(): void {

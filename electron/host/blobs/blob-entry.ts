@@ -17,6 +17,8 @@ export const blobEntry = z.object({
   spaces: z.array(z.string()),
   /** Null: sealed, in a file of its own in the profile. Else it stays where it is, in the clear. */
   source: z.object({ path: z.string(), stamp: fileStamp }).nullable(),
+  /** Where it is to lie in the clear, once all of it is here, instead of sealed in the profile. */
+  into: z.object({ directory: z.string(), name: z.string() }).optional(),
   isWhole: z.boolean(),
   /** What is missing is fetched: `paused` until the person says so. */
   wanted: z.enum(['yes', 'paused', 'no']),

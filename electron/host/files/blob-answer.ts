@@ -39,7 +39,7 @@ function headersOf({ name, type }: ServedFile, isSaved: boolean): Record<string,
   const isInline = !isSaved && shown !== DOWNLOAD
   return {
     'Content-Type': isInline ? shown : DOWNLOAD,
-    'Content-Disposition': `${isInline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeName(name)}`,
+    'Content-Disposition': isInline ? `inline; filename*=UTF-8''${encodeName(name)}` : attachmentOf(name),
     // The browser's own viewer of documents does not work in a sandbox; it runs beside the page.
     'Content-Security-Policy': isPage
       ? "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; plugin-types application/pdf; frame-ancestors 'self'"
@@ -49,6 +49,9 @@ function headersOf({ name, type }: ServedFile, isSaved: boolean): Record<string,
     'Accept-Ranges': 'bytes',
   }
 }
+
+/** To be saved under this name. */
+export const attachmentOf = (name: string): string => `attachment; filename*=UTF-8''${encodeName(name)}`
 
 const encodeName = (name: string): string =>
   encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)

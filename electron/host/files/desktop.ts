@@ -4,4 +4,6 @@ export interface Desktop {
   chooseFile(name: string): Promise<string | null>
   chooseFolder(): Promise<string | null>
   showInFolder(path: string): void
+  /** While the person holds the button of the mouse: from now on it is the system's drag of these files. */
+  startDrag(paths: readonly string[]): Promise<void>
 }

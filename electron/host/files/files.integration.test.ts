@@ -1,12 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { FileState, Sharing } from '../../../shared/ipc/files.ts'
-import { FILES_ROOT, type FileEntry, filesLane } from '../../../shared/tools/files/shape.ts'
+import { FILES_ROOT, type FileEntry } from '../../../shared/tools/files/shape.ts'
 import { HostGroup } from '../group-testbed.ts'
-import type { TestDoc, TestHost } from '../testing.ts'
+import type { TestHost } from '../testing.ts'
+import { announce, ask, id, jobOf, lane, share, stateOf } from './testing.ts'
 
 const group = new HostGroup()
 let folder: string
@@ -19,81 +18,6 @@ afterEach(async () => {
   await group.remove()
   await rm(folder, { recursive: true })
 })
-
-const id = (digit: string, length: number) => digit.repeat(length)
-
-interface Answer {
-  status: number
-  headers: Record<string, unknown>
-  body: Buffer
-}
-
-/** A request as a window makes it. */
-function ask(
-  host: TestHost,
-  path: string,
-  options: { method?: string; headers?: object; body?: Buffer } = {},
-): Promise<Answer> {
-  const { method = 'GET', headers = {}, body } = options
-  return new Promise((resolve, reject) => {
-    const outgoing = request(
-      { host: '127.0.0.1', port: host.loopback.port, path, method, headers: { ...headers } },
-      (incoming) => {
-        const parts: Buffer[] = []
-        incoming.on('data', (part: Buffer) => parts.push(part))
-        incoming.on('end', () =>
-          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: Buffer.concat(parts) }),
-        )
-      },
-    )
-    outgoing.on('error', reject)
-    outgoing.end(body)
-  })
-}
-
-const jobOf = (host: TestHost, job: string): Sharing | undefined =>
-  host.heard
-    .flatMap((event) => (event.name === 'files.changed' ? event.payload.sharing : []))
-    .findLast((sharing) => sharing.id === job)
-
-const stateOf = (host: TestHost, root: string): FileState | undefined =>
-  host.heard
-    .flatMap((event) => (event.name === 'files.changed' ? event.payload.files : []))
-    .findLast((file) => file.root === root)
-
-/** Shares bytes as a window of a browser does. */
-async function share(host: TestHost, space: string, name: string, body: Buffer, digit = '1'): Promise<Sharing> {
-  const about = { conversation: null, name, folder: '', type: '', size: body.length, grant: null }
-  const { address } = await host.call('files.share', { space, id: id(digit, 32), ...about })
-  expect((await ask(host, address ?? '', { method: 'PUT', body })).status).toBe(204)
-  return host.until(() => {
-    const job = jobOf(host, id(digit, 32))
-    return job?.state === 'ready' && job
-  })
-}
-
-async function lane(host: TestHost, space: string): Promise<TestDoc> {
-  const { me } = await host.detail(space)
-  return host.openDoc(space, filesLane(null, Date.now(), me))
-}
-
-async function announce(host: TestHost, space: string, { blob, ...job }: Sharing, digit = '1'): Promise<string> {
-  const entry: FileEntry = {
-    kind: 'file',
-    id: id(digit, 24),
-    name: job.name,
-    folder: job.folder,
-    type: job.type,
-    size: blob?.size ?? 0,
-    root: blob?.root ?? '',
-    key: blob?.key ?? '',
-    time: Date.now(),
-  }
-  const own = await lane(host, space)
-  await own.write((doc) => doc.getArray(FILES_ROOT).push([entry]))
-  await host.call('files.shared', { space, id: job.id, keep: true })
-  return entry.root
-}
 
 async function two(): Promise<{ ana: TestHost; ben: TestHost; space: string }> {
   const [ana, ben] = [await group.start('Ana'), await group.start('Ben')]
@@ -204,6 +128,36 @@ describe('files between hosts', () => {
     await expect(ana.call('files.share', { ...ofPath, id: id('2', 32), grant: id('0', 32) })).rejects.toThrow(
       'not-found',
     )
+  })
+
+  it('are noticed when they change where they lie, and shared again as they are then', async () => {
+    const ana = await group.start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Fair' })
+    await ana.call('files.open', { space })
+    const path = join(folder, 'here.txt')
+    await writeFile(path, 'hello')
+    const about = { conversation: null, name: 'here.txt', folder: '', type: 'text/plain', size: 5 }
+    await ana.call('files.share', { space, ...about, grant: ana.grant(path), id: id('1', 32) })
+    const job = await ana.until(() => {
+      const found = jobOf(ana, id('1', 32))
+      return found?.state === 'ready' && found
+    })
+    const root = await announce(ana, space, job)
+    await ana.until(() => stateOf(ana, root)?.state === 'here')
+    await writeFile(path, 'hello again')
+    await ana.until(() => stateOf(ana, root)?.problem === 'changed')
+    const { problems } = await ana.call('app.state', undefined)
+    expect(problems).toMatchObject([{ kind: 'file-changed', space, detail: 'here.txt' }])
+    const again = { space, root, conversation: null, id: id('2', 32) }
+    await ana.call('files.share-again', again)
+    const next = await ana.until(() => {
+      const found = jobOf(ana, id('2', 32))
+      return found?.state === 'ready' && found
+    })
+    expect(next).toMatchObject({ name: 'here.txt', size: 11 })
+    expect(next.blob?.root).not.toBe(root)
+    await ana.until(() => stateOf(ana, root)?.state === 'absent')
+    await expect(ana.call('files.share-again', { ...again, id: id('3', 32) })).rejects.toThrow('not-found')
   })
 
   it('are taken by an address once, as long as was said, and from our own pages alone', async () => {

@@ -10,11 +10,13 @@ import type { Windows } from '../windows.ts'
 import { FileAddresses } from './addresses.ts'
 import { answerFor, type BlobAnswer } from './blob-answer.ts'
 import type { Desktop } from './desktop.ts'
+import { DragOut } from './drag-out.ts'
 import { FileSettings } from './file-settings.ts'
 import { Grants } from './grants.ts'
 import { saveFiles } from './save-files.ts'
 import { SharingJobs } from './sharing-jobs.ts'
 import { SpaceFilesHere } from './space-files.ts'
+import { type OfferedZip, Zips } from './zips.ts'
 
 /** Milliseconds after a space was opened until its files are looked at: what is on screen comes first. */
 const LATER = 3000
@@ -37,6 +39,8 @@ export interface HostFilesOptions {
   windows: Windows
   /** Null where windows are tabs of a browser. */
   desktop: Desktop | null
+  /** Where copies lie that are dragged out of a window. */
+  dragged: string
   /** How far files are on their way in has changed, for a space or what is as good as one. */
   onJobs(space: string): void
   /** An open space. Throws CallFailure where there is none. */
@@ -55,6 +59,8 @@ export class HostFiles {
   /** Space → windows that look at its files. */
   readonly #watching = new Map<string, Set<string>>()
   readonly #addresses = new FileAddresses()
+  readonly #dragOut: DragOut | null
+  readonly #zips: Zips
   readonly #stopListening: () => void
   readonly #looking: NodeJS.Timeout
 
@@ -71,6 +77,10 @@ export class HostFiles {
         options.onJobs(space)
       },
     })
+    const { desktop, dragged } = options
+    this.#zips = new Zips(engine)
+    this.#dragOut = desktop && new DragOut({ engine, desktop, directory: dragged })
+    this.#dragOut?.sweep().catch((error: unknown) => options.log(`${dragged} is not emptied: ${String(error)}`))
     this.#stopListening = engine.onChange((roots) => {
       for (const space of this.#watching.keys()) this.#tell(space, roots)
     })
@@ -145,6 +155,11 @@ export class HostFiles {
     yield* engine.read(addressed.root, start, end, signal)
   }
 
+  /** What a window gets that asks for `/zip/<handle>`; null where that is none. */
+  zip(handle: string): OfferedZip | null {
+    return this.#zips.find(handle)
+  }
+
   stop(): void {
     clearInterval(this.#looking)
     this.#stopListening()
@@ -169,6 +184,16 @@ export class HostFiles {
         throw new CallFailure('not-allowed', 'you read along here')
       return this.jobs.begin(input)
     },
+    'files.share-again': async ({ space, root, id, conversation }) => {
+      const { engine } = this.#options
+      if (!this.#options.space(space).log.mayWriteContent()) throw new CallFailure('not-allowed', 'you read along here')
+      const { name, folder, type, size } = this.#of(space).find(root)
+      const path = engine.state(root)?.path
+      if (!path) throw new CallFailure('not-found', 'it was not shared from a path')
+      this.jobs.beginAt(path, { space, id, conversation, name, folder, type, size })
+      // From now on it is one that others may have.
+      await engine.forget(root, space)
+    },
     'files.shared': ({ space, id, keep }) => this.jobs.end(space, id, keep),
     'files.fetch': ({ space, roots }) => this.#of(space).fetch(roots),
     'files.pause': ({ space, roots }) => this.#each(space, roots, (root) => this.#options.engine.pause(root)),
@@ -188,6 +213,31 @@ export class HostFiles {
       if (wanted.length > 0) await here.fetch(wanted)
       return saveFiles(engine, desktop, files)
     },
+    'files.fetch-into': async ({ space, roots }) => {
+      const { desktop } = this.#options
+      if (!desktop) throw new CallFailure('not-allowed', 'the browser saves files itself')
+      const here = this.#of(space)
+      for (const root of roots) here.find(root)
+      const directory = await desktop.chooseFolder()
+      if (directory !== null) await here.fetchInto(roots, directory)
+    },
+    'files.zip': async ({ space, name, files }) => {
+      const { desktop, engine } = this.#options
+      if (desktop) throw new CallFailure('not-allowed', 'a folder is chosen here')
+      const here = this.#of(space)
+      const known = files.map((file) => {
+        const { size, time } = here.find(file.root)
+        return { ...file, size, time }
+      })
+      await here.fetch(known.filter(({ root }) => engine.state(root) === null).map(({ root }) => root))
+      return { address: `/zip/${this.#zips.offer(name, known)}` }
+    },
+    'files.drag': async ({ space, roots }) => {
+      if (!this.#dragOut) throw new CallFailure('not-allowed', 'the browser drags by itself')
+      const here = this.#of(space)
+      await this.#dragOut.begin(roots.map((root) => ({ root, name: here.find(root).name })))
+    },
+    'files.stop-drag': () => this.#dragOut?.stop(),
     'files.show-in-folder': ({ space, root }) => {
       const { desktop, engine } = this.#options
       this.#of(space).find(root)

@@ -40,22 +40,23 @@ export class SharingJobs {
     return [...this.#jobs.values()].flatMap((job) => (job.space === space ? [job.sharing] : []))
   }
 
-  begin({ space, grant, ...about }: CallInput<'files.share'>): { address: string | null } {
-    if (this.#jobs.size >= JOBS) throw new CallFailure('refused', 'too many files are on their way in')
-    if (this.#jobs.has(about.id)) throw new CallFailure('bad-input', 'there is one of that id')
+  begin({ grant, ...about }: CallInput<'files.share'>): { address: string | null } {
     const path = grant === null ? null : this.#options.takeGrant(grant)
     if (grant !== null && path === null) throw new CallFailure('not-found', 'the grant is no longer good')
-    const sharing: Sharing = { ...about, done: 0, state: 'reading', problem: null, blob: null }
-    const job: Job = { space, sharing, stop: new AbortController(), ticket: null, expires: null }
-    this.#jobs.set(about.id, job)
     if (path !== null) {
-      void this.#read(job, { path })
+      this.beginAt(path, about)
       return { address: null }
     }
+    const job = this.#make(about)
     job.ticket = randomBytes(24).toString('base64url')
     job.expires = setTimeout(() => this.#fail(job, 'gone'), PATIENCE).unref()
     this.#tickets.set(job.ticket, job)
     return { address: `/upload/${job.ticket}` }
+  }
+
+  /** A file that lies where the person pointed at. */
+  beginAt(path: string, about: Omit<CallInput<'files.share'>, 'grant'>): void {
+    void this.#read(this.#make(about), { path })
   }
 
   /** The bytes of a job have come. Resolves when they are read. @returns whether they were wanted, and well */
@@ -90,6 +91,15 @@ export class SharingJobs {
       job.stop.abort()
     }
     this.#jobs.clear()
+  }
+
+  #make({ space, ...about }: Omit<CallInput<'files.share'>, 'grant'>): Job {
+    if (this.#jobs.size >= JOBS) throw new CallFailure('refused', 'too many files are on their way in')
+    if (this.#jobs.has(about.id)) throw new CallFailure('bad-input', 'there is one of that id')
+    const sharing: Sharing = { ...about, done: 0, state: 'reading', problem: null, blob: null }
+    const job: Job = { space, sharing, stop: new AbortController(), ticket: null, expires: null }
+    this.#jobs.set(about.id, job)
+    return job
   }
 
   async #read(job: Job, source: Parameters<BlobEngine['add']>[1]): Promise<void> {

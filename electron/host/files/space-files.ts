@@ -80,6 +80,14 @@ export class SpaceFilesHere {
     }
   }
 
+  /** They lie in that folder then, and nowhere else here. */
+  async fetchInto(roots: readonly string[], directory: string): Promise<void> {
+    const { engine, settings } = this.#options
+    const files = roots.map((root) => this.find(root))
+    await settings.setRemoved(this.id, roots, false)
+    for (const file of files) await engine.fetchInto(this.id, descriptorOf(file), directory)
+  }
+
   async remove(roots: readonly string[]): Promise<void> {
     const { engine, settings } = this.#options
     await settings.setRemoved(this.id, roots, true)

@@ -18,6 +18,7 @@ const MESSAGES: ControlMessage[] = [
   { type: 'reply-here', id: '0a'.repeat(16) },
   { type: 'servers', addresses: [] },
   { type: 'servers', addresses: ['wss://meet.example.org', 'ws://192.0.2.7:4444/x'] },
+  { type: 'topic', live: { type: 'prune', author: 'ab'.repeat(32) } },
   { type: 'typing', conversation: 'cd'.repeat(16), on: true },
   { type: 'files', files: [{ root: 'ef'.repeat(32), size: 2 ** 40 }] },
 ]

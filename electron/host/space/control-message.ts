@@ -1,6 +1,7 @@
 /** What members tell each other on a link besides records, kept nowhere: presence, admission, keys. CBOR arrays `[type, …]`. */
 
 import { LARGEST_BLOB } from '../../../shared/blobs/shape.ts'
+import { encodeLive, type LiveMessage, readLive } from '../../../shared/live/messages.ts'
 import { isRendezvousAddress, SERVERS } from '../../../shared/mesh/server-address.ts'
 import { fromHex, toHex } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
@@ -35,6 +36,8 @@ export type ControlMessage =
   | { type: 'typing'; conversation: string; on: boolean }
   /** Files that are announced, for a keeper to hold: roots and sizes. */
   | { type: 'files'; files: NamedFile[] }
+  /** Of what is said on topics and kept nowhere: `shared/live/SPEC.md`. */
+  | { type: 'topic'; live: LiveMessage }
 
 export type JoinRefusal = 'no-such-invite' | 'revoked' | 'expired' | 'used-up' | 'issuer-only' | 'not-allowed'
 
@@ -61,6 +64,7 @@ const TYPES = [
   'servers',
   'typing',
   'files',
+  'topic',
 ] as const
 const RECORDS = 4096
 const FILES = 4096
@@ -90,6 +94,8 @@ function parts(message: ControlMessage): CborValue[] {
       return [fromHex(message.conversation), message.on]
     case 'files':
       return [message.files.map(({ root, size }) => [fromHex(root), size])]
+    case 'topic':
+      return encodeLive(message.live)
     case 'unknown':
     case 'keys-please':
       return []
@@ -167,6 +173,10 @@ export function decodeControl(bytes: Uint8Array): ControlMessage | null {
     case 'files': {
       const files = filesIn(first)
       return files && { type, files }
+    }
+    case 'topic': {
+      const live = readLive(value.slice(1))
+      return live && { type, live }
     }
     case 'unknown':
     case 'keys-please':

@@ -16,6 +16,8 @@ export class ControlRates {
   }
 
   takes(device: string, { type }: ControlMessage): boolean {
+    // What is said on topics has bounds of its own.
+    if (type === 'topic') return true
     let buckets = this.#buckets.get(device)
     if (!buckets) {
       const { presencePerSecond } = MESH

@@ -31,6 +31,7 @@ import { ForkWatch } from './fork-watch.ts'
 import { GapFiller } from './gap-filler.ts'
 import { HistoryKeeper } from './history-keeper.ts'
 import { Holdings } from './holdings.ts'
+import { LiveTopics } from './live-topics.ts'
 import { LostChains } from './lost-chains.ts'
 import { Membership } from './membership.ts'
 import { Mending } from './mending.ts'
@@ -80,6 +81,7 @@ export class OpenSpace {
   /** Who asks to read a closed channel. */
   readonly askers: Askers
   readonly replies: Replies
+  readonly liveTopics: LiveTopics
   readonly #options: OpenSpaceOptions
   readonly #device: string
   readonly #ring: KeyRing
@@ -208,6 +210,23 @@ export class OpenSpace {
       tell: (device, message) => this.#tell(device, message),
       onChanged: () => events.onChanged(this),
     })
+    this.liveTopics = new LiveTopics({
+      crypto: options.crypto,
+      space: this.id,
+      device: options.device,
+      now: options.now,
+      mayPublish: (device) => {
+        const role = log.governance?.role(device) ?? null
+        return role !== null && may(role, 'write-content')
+      },
+      belongs: (device) => this.belongs(device),
+      keyId: () => log.governance?.epoch.keys.contentKeyId ?? null,
+      key: (id) => ring.key(id),
+      tell: (device, live) =>
+        this.neighbours.selected(device)?.send('live', encodeControl({ type: 'topic', live })) ?? true,
+      refuse: (device, rule) => this.#refuse(device, rule),
+      onSaid: (device, said) => events.onSaid(this.id, device, said),
+    })
     this.#forks = new ForkWatch({
       crypto: options.crypto,
       log,
@@ -237,6 +256,7 @@ export class OpenSpace {
       onMessage: (channel, kind, message) => this.#message(channel, kind, message),
       onDrain: (channel) => {
         this.#sync.drained(channel.device)
+        this.liveTopics.drained(channel.device)
         events.onDrain(channel)
       },
       onClosed: (device, channel) => this.#channelClosed(device, channel),
@@ -585,6 +605,7 @@ export class OpenSpace {
   async close(): Promise<void> {
     this.#closed = true
     this.#lostChains.stop()
+    this.liveTopics.stop()
     for (const go of this.#whenSafe.splice(0)) go()
     this.membership.stop()
     this.#forks.stop()
@@ -724,6 +745,7 @@ export class OpenSpace {
       setTimeout(() => !this.#closed && this.#options.events.onChanged(this), LOOKING + 100).unref()
     }
     this.#sync.neighbourUp(channel, this.#levelOf(device), this.#shownTo(device))
+    this.liveTopics.neighbourUp(device)
     this.#admissions.greet(device)
     if (this.isChannel) this.replies.linked(device)
     this.#gaps.linked()
@@ -772,6 +794,8 @@ export class OpenSpace {
     } else if (message.type === 'servers') {
       if (this.standing === 'member' && this.governance?.role(device))
         this.#options.events.onServersNamed(this.id, device, message.addresses)
+    } else if (message.type === 'topic') {
+      this.liveTopics.take(device, message.live)
     } else if (message.type === 'typing') {
       if (this.#readersOf(message.conversation).includes(device))
         this.#options.events.onTyping(this.id, device, message.conversation, message.on)

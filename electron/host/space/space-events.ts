@@ -1,5 +1,6 @@
 /** What a space that is open tells its host. */
 import type { Held } from '../../../shared/ipc/contract.ts'
+import type { LiveTopic } from '../../../shared/tools/topics/live.ts'
 import type { NamedFile } from '../files/kept-files.ts'
 import type { SpaceChannel } from '../links/links.ts'
 import type { JoinRefusal } from './control-message.ts'
@@ -15,6 +16,8 @@ export interface SpaceEvents<Space> {
   onHeld(space: string, doc: string, held: Held[]): void
   onPresence(space: string, device: string, state: string | null): void
   onTyping(space: string, device: string, conversation: string, on: boolean): void
+  /** Said on a topic of which nothing is kept, by this device or another. */
+  onSaid(space: string, device: string, said: LiveTopic): void
   onSignalling(space: string, channel: SpaceChannel, message: Uint8Array): void
   /** How to get in touch for blobs, from a member. */
   onPaths(space: string, channel: SpaceChannel, message: Uint8Array): void

@@ -1,6 +1,7 @@
 /**
  * Topics for programs on this machine, over the loopback server: `/topics/<token>/<space>/<topic>`, the space by its id or its name. GET gives
- * one message a line, without an end; POST, with how many are kept behind the topic (`/<keep>`), takes one a line.
+ * one message a line, without an end, behind `/json` as `{"time", "device", "text"}`; POST takes one a line, behind `/<keep>` with how many
+ * the topic keeps from now on.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isTopicName, TOPIC_LIMITS } from '../../../shared/tools/topics/shape.ts'
@@ -8,22 +9,12 @@ import { CallFailure } from '../call-failure.ts'
 import { equalSecrets } from '../loopback/guard.ts'
 import type { Loopback } from '../loopback/loopback.ts'
 import type { OpenSpace } from '../space/open-space.ts'
-import { TopicPublisher } from './topic-publisher.ts'
-import { TopicReader } from './topic-reader.ts'
+import type { Topics } from './topics.ts'
 
 export interface ServeTopicsOptions {
   loopback: Pick<Loopback, 'registerRequests' | 'token'>
   spaces(): readonly OpenSpace[]
-  now(): number
-}
-
-export interface ServedTopics {
-  docAdded(space: string, doc: string): void
-  docUpdated(space: string, doc: string, update: Uint8Array): void
-  /** What counts has changed: who follows it has to begin again. */
-  docReset(space: string, doc: string): void
-  closed(space: string): void
-  stop(): void
+  topics: Topics
 }
 
 /** Bytes of one POST, and listeners at a time. */
@@ -35,22 +26,23 @@ const STATUS: Partial<Record<CallFailure['reason'], number>> = {
   'bad-input': 400,
   'not-allowed': 403,
   'not-found': 404,
+  refused: 409,
 }
 
-export function serveTopics({ loopback, spaces, now }: ServeTopicsOptions): ServedTopics {
-  const publisher = new TopicPublisher(now)
-  const readers = new Map<TopicReader, ServerResponse>()
-  let count = 0
+/** Returns what ends it. */
+export function serveTopics({ loopback, spaces, topics }: ServeTopicsOptions): () => void {
+  const listening = new Set<ServerResponse>()
 
   const unregister = loopback.registerRequests('topics', ['GET', 'POST'], async (request, response, rest) => {
     response.setHeader('Content-Type', 'text/plain; charset=utf-8')
     response.setHeader('Cache-Control', 'no-store')
     try {
-      const { space, topic, keep } = place(rest)
-      if (request.method === 'GET') await follow(space, topic, response)
+      const { space, topic, last } = place(rest)
+      if (request.method === 'GET') await follow(space, topic, isJson(last), response)
       else {
+        const keep = keepOf(last)
         const lines = (await bodyOf(request)).split('\n').filter((line) => line !== '')
-        if (lines.length > 0) await publisher.publish(space, topic, lines, keep)
+        if (lines.length > 0) await topics.publish(space, topic, lines, keep)
         response.writeHead(204).end()
       }
     } catch (error) {
@@ -60,18 +52,15 @@ export function serveTopics({ loopback, spaces, now }: ServeTopicsOptions): Serv
     }
   })
 
-  function place(rest: string): { space: OpenSpace; topic: string; keep: number } {
-    const [token = '', named = '', topic = '', keep = '1'] = rest.split('/')
+  function place(rest: string): { space: OpenSpace; topic: string; last: string | undefined } {
+    const [token = '', named = '', topic = '', last] = rest.split('/')
     if (!equalSecrets(token, loopback.token)) throw new CallFailure('not-allowed', 'wrong token')
     if (!isTopicName(topic))
       throw new CallFailure(
         'bad-input',
         `a topic is named by small letters, digits and -, ${TOPIC_LIMITS.name} at most`,
       )
-    const kept = /^\d{1,4}$/.test(keep) ? Number(keep) : 0
-    if (kept < 1 || kept > TOPIC_LIMITS.kept)
-      throw new CallFailure('bad-input', `from 1 to ${TOPIC_LIMITS.kept} messages are kept`)
-    return { space: spaceOf(named), topic, keep: kept }
+    return { space: spaceOf(named), topic, last }
   }
 
   function spaceOf(named: string): OpenSpace {
@@ -83,36 +72,40 @@ export function serveTopics({ loopback, spaces, now }: ServeTopicsOptions): Serv
     return space
   }
 
-  async function follow(space: OpenSpace, topic: string, response: ServerResponse): Promise<void> {
-    if (readers.size >= LISTENERS) throw new CallFailure('not-allowed', 'too many listen already')
-    const reader = new TopicReader(space, topic, `topics ${++count}`, (messages) => {
-      response.write(messages.map(({ text }) => `${text}\n`).join(''))
-      if (response.writableLength > UNREAD) response.destroy()
-    })
-    readers.set(reader, response)
-    response.once('close', () => {
-      readers.delete(reader)
-      reader.stop()
-    })
+  async function follow(space: OpenSpace, name: string, json: boolean, response: ServerResponse): Promise<void> {
+    if (listening.size >= LISTENERS) throw new CallFailure('not-allowed', 'too many listen already')
+    listening.add(response)
+    response.once('close', () => listening.delete(response))
     response.writeHead(200)
     response.flushHeaders()
-    await reader.start()
+    const stop = await topics.followNamed(space, name, {
+      onMessages(messages) {
+        const lines = messages.map(({ time, device, text }) => (json ? JSON.stringify({ time, device, text }) : text))
+        response.write(lines.map((line) => `${line}\n`).join(''))
+        if (response.writableLength > UNREAD) response.destroy()
+      },
+      onEnd: () => response.destroy(),
+    })
+    if (response.destroyed) stop()
+    else response.once('close', stop)
   }
 
-  function each(space: string, run: (reader: TopicReader, response: ServerResponse) => unknown): void {
-    for (const [reader, response] of readers) if (reader.space === space) run(reader, response)
+  return () => {
+    unregister()
+    for (const response of listening) response.destroy()
   }
+}
 
-  return {
-    docAdded: (space, doc) => each(space, (reader, response) => reader.added(doc).catch(() => response.destroy())),
-    docUpdated: (space, doc, update) => each(space, (reader) => reader.updated(doc, update)),
-    docReset: (space, doc) => each(space, (reader, response) => reader.follows(doc) && response.destroy()),
-    closed: (space) => each(space, (_reader, response) => response.destroy()),
-    stop() {
-      unregister()
-      for (const response of readers.values()) response.destroy()
-    },
-  }
+function keepOf(last: string | undefined): number | null {
+  if (last === undefined) return null
+  const keep = /^\d{1,4}$/.test(last) ? Number(last) : Number.NaN
+  if (keep <= TOPIC_LIMITS.kept) return keep
+  throw new CallFailure('bad-input', `from 0 to ${TOPIC_LIMITS.kept} messages are kept`)
+}
+
+function isJson(last: string | undefined): boolean {
+  if (last === undefined || last === 'json') return last === 'json'
+  throw new CallFailure('bad-input', 'there is no such form')
 }
 
 function decoded(text: string): string {

@@ -1,55 +1,85 @@
-/** Writes what is published on topics into this device's lanes: the host does, whatever windows there are. */
-import * as Y from 'yjs'
-import { readTopicMessage, TOPIC_LIMITS, TOPIC_ROOT, topicLane } from '../../../shared/tools/topics/shape.ts'
+/** Writes what is published on topics of which something is kept into this device's lanes. What comes while a record is written goes into the next one. */
+import {
+  readTopicMessage,
+  TOPIC_LIMITS,
+  TOPIC_ROOT,
+  type TopicMessage,
+  topicLane,
+} from '../../../shared/tools/topics/shape.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { OpenSpace } from '../space/open-space.ts'
+import { OwnLane } from './own-lane.ts'
 
-/** Stands for a window. */
-const WRITER = 'topics'
+interface Waiting {
+  messages: TopicMessage[]
+  written: Promise<void>
+}
+
+/** Lines as messages of this moment. Throws CallFailure where one is none. */
+export function messagesOf(lines: readonly string[], time: number): TopicMessage[] {
+  if (lines.length > TOPIC_LIMITS.kept) throw new CallFailure('bad-input', 'these are too many lines at once')
+  return lines.map((text) => {
+    const message = readTopicMessage({ time, text })
+    if (!message) throw new CallFailure('bad-input', 'a line is too long, or has control characters')
+    return message
+  })
+}
 
 export class TopicPublisher {
-  readonly #now: () => number
-  #last: Promise<unknown> = Promise.resolve()
+  readonly #space: OpenSpace
+  readonly #lanes = new Map<string, OwnLane>()
+  readonly #waiting = new Map<string, Waiting>()
 
-  constructor(now: () => number) {
-    this.#now = now
+  constructor(space: OpenSpace) {
+    this.#space = space
   }
 
   /**
-   * Resolves when the lines are durable. Rejects with CallFailure where one may not write there, or a line is no message.
+   * Resolves when the messages are durable. Rejects with CallFailure where one may not write there.
    *
    * @param keep how many of this device's messages stay; those published together do until the next ones come
    */
-  publish(space: OpenSpace, topic: string, lines: readonly string[], keep: number): Promise<void> {
-    const published = this.#last.catch(() => undefined).then(() => this.#publish(space, topic, lines, keep))
-    this.#last = published
-    return published
+  async publish(topic: string, messages: readonly TopicMessage[], keep: number): Promise<void> {
+    const waiting = this.#waiting.get(topic)
+    if (waiting && waiting.messages.length + messages.length <= TOPIC_LIMITS.kept) {
+      waiting.messages.push(...messages)
+      return waiting.written
+    }
+    const next: Waiting = { messages: [...messages], written: Promise.resolve() }
+    next.written = this.#lane(topic).write((doc) => {
+      if (this.#waiting.get(topic) === next) this.#waiting.delete(topic)
+      const kept = doc.getArray(TOPIC_ROOT)
+      // What is deleted together with being written would reach nobody.
+      const surplus = Math.min(kept.length, kept.length + next.messages.length - keep)
+      if (surplus > 0) kept.delete(0, surplus)
+      kept.push(next.messages)
+    })
+    this.#waiting.set(topic, next)
+    return next.written
   }
 
-  async #publish(space: OpenSpace, topic: string, lines: readonly string[], keep: number): Promise<void> {
-    if (lines.length > TOPIC_LIMITS.kept) throw new CallFailure('bad-input', 'these are too many lines at once')
-    const messages = lines.map((text) => readTopicMessage({ time: this.#now(), text }))
-    if (messages.includes(null)) throw new CallFailure('bad-input', 'a line is too long, or has control characters')
-    const { docs } = space
-    const lane = topicLane(topic, space.device)
-    try {
-      const { client, update } = await docs.open(WRITER, lane)
-      if (client === null) throw new CallFailure('not-allowed', 'your role here does not allow writing')
-      const content = new Y.Doc()
-      Y.applyUpdate(content, update)
-      content.clientID = client
-      const changes: Uint8Array[] = []
-      content.on('update', (change: Uint8Array) => changes.push(change))
-      const kept = content.getArray(TOPIC_ROOT)
-      content.transact(() => {
-        // What is deleted together with being written would reach nobody.
-        const surplus = Math.min(kept.length, kept.length + messages.length - keep)
-        if (surplus > 0) kept.delete(0, surplus)
-        kept.push(messages)
-      })
-      for (const change of changes) await docs.write(WRITER, lane, change)
-    } finally {
-      docs.close(WRITER, lane)
-    }
+  /** Deletes what this device has published on a topic; it is left to its records. */
+  async clear(topic: string): Promise<void> {
+    if (this.#space.docs.list(topicLane(topic, this.#space.device)).length === 0) return
+    await this.#lane(topic).write((doc) => {
+      const kept = doc.getArray(TOPIC_ROOT)
+      if (kept.length > 0) kept.delete(0, kept.length)
+    })
+  }
+
+  reset(doc: string): void {
+    this.#lanes.get(doc)?.close()
+  }
+
+  stop(): void {
+    for (const lane of this.#lanes.values()) lane.close()
+    this.#lanes.clear()
+  }
+
+  #lane(topic: string): OwnLane {
+    const id = topicLane(topic, this.#space.device)
+    const lane = this.#lanes.get(id) ?? new OwnLane(this.#space, id)
+    this.#lanes.set(id, lane)
+    return lane
   }
 }

@@ -1,7 +1,14 @@
-/** Follows one topic of a space for one listener: what is kept of it first, then what comes. */
+/** Follows what is kept of topics, of one or of all of a space, for one listener: what is there first, then what comes. */
 import * as Y from 'yjs'
 import { readLaneEntries } from '../../../shared/docs/lane-entries.ts'
-import { readTopicMessage, TOPIC_ROOT, type TopicMessage, topicPrefix } from '../../../shared/tools/topics/shape.ts'
+import {
+  type HeardMessage,
+  readTopicMessage,
+  TOPIC_LANE,
+  TOPIC_PREFIX,
+  TOPIC_ROOT,
+  topicPrefix,
+} from '../../../shared/tools/topics/shape.ts'
 import type { OpenSpace } from '../space/open-space.ts'
 
 interface Lane {
@@ -9,47 +16,57 @@ interface Lane {
   next: Map<number, number>
 }
 
+/** Lanes that one listener follows: those of more topics, and of more devices, are left out. */
+const LANES = 500
+
 export class TopicReader {
   readonly #space: OpenSpace
   readonly #prefix: string
   readonly #name: string
-  readonly #onMessages: (messages: readonly TopicMessage[]) => void
+  readonly #onMessages: (messages: readonly HeardMessage[]) => void
   readonly #lanes = new Map<string, Lane>()
   #isStopped = false
 
-  /** @param name stands for a window: its docs are open under it */
-  constructor(space: OpenSpace, topic: string, name: string, onMessages: (messages: readonly TopicMessage[]) => void) {
+  /** @param topic its id; null: all of the space @param name stands for a window: its docs are open under it */
+  constructor(
+    space: OpenSpace,
+    topic: string | null,
+    name: string,
+    onMessages: (messages: readonly HeardMessage[]) => void,
+  ) {
     this.#space = space
-    this.#prefix = topicPrefix(topic)
+    this.#prefix = topic === null ? TOPIC_PREFIX : topicPrefix(topic)
     this.#name = name
     this.#onMessages = onMessages
   }
 
-  get space(): string {
-    return this.#space.id
-  }
-
-  follows(doc: string): boolean {
-    return doc.startsWith(this.#prefix)
-  }
-
-  /** Tells what is kept, in the order of its time. */
-  async start(): Promise<void> {
+  /** Tells what is kept, in the order of its time. @param most so many of each device, the last ones */
+  async start(most = Number.POSITIVE_INFINITY): Promise<void> {
     const lanes = this.#space.docs.list(this.#prefix)
-    const kept = (await Promise.all(lanes.map((lane) => this.#open(lane)))).flat()
-    this.#tell(kept.sort((one, other) => one.time - other.time))
+    const kept = await Promise.all(lanes.map(async (lane) => (await this.#open(lane)).slice(-most)))
+    this.#tell(kept.flat().sort((one, other) => one.time - other.time))
   }
 
   /** A doc that did not exist before. */
   async added(doc: string): Promise<void> {
-    if (this.follows(doc) && !this.#lanes.has(doc)) this.#tell(await this.#open(doc))
+    if (this.#follows(doc) && !this.#lanes.has(doc)) this.#tell(await this.#open(doc))
   }
 
   updated(doc: string, update: Uint8Array): void {
     const lane = this.#lanes.get(doc)
     if (!lane) return
     Y.applyUpdate(lane.doc, update)
-    this.#tell(readNew(lane))
+    this.#tell(readNew(doc, lane))
+  }
+
+  /** What counts has changed: it is read again, and what was told already is not told again. */
+  async reset(doc: string): Promise<void> {
+    const before = this.#lanes.get(doc)
+    if (!before) return
+    this.#space.docs.close(this.#name, doc)
+    before.doc.destroy()
+    this.#lanes.delete(doc)
+    this.#tell(await this.#open(doc, before.next))
   }
 
   stop(): void {
@@ -61,9 +78,13 @@ export class TopicReader {
     this.#lanes.clear()
   }
 
-  async #open(id: string): Promise<TopicMessage[]> {
-    if (this.#isStopped || this.#lanes.has(id)) return []
-    const lane: Lane = { doc: new Y.Doc(), next: new Map() }
+  #follows(doc: string): boolean {
+    return doc.startsWith(this.#prefix)
+  }
+
+  async #open(id: string, next = new Map<number, number>()): Promise<HeardMessage[]> {
+    if (this.#isStopped || this.#lanes.has(id) || this.#lanes.size >= LANES) return []
+    const lane: Lane = { doc: new Y.Doc(), next }
     this.#lanes.set(id, lane)
     const { update } = await this.#space.docs.open(this.#name, id)
     if (this.#isStopped) {
@@ -71,13 +92,15 @@ export class TopicReader {
       return []
     }
     Y.applyUpdate(lane.doc, update)
-    return readNew(lane)
+    return readNew(id, lane)
   }
 
-  #tell(messages: readonly TopicMessage[]): void {
+  #tell(messages: readonly HeardMessage[]): void {
     if (messages.length > 0 && !this.#isStopped) this.#onMessages(messages)
   }
 }
 
-const readNew = ({ doc, next }: Lane): TopicMessage[] =>
-  readLaneEntries(doc, TOPIC_ROOT, next, readTopicMessage).map(({ entry }) => entry)
+function readNew(id: string, { doc, next }: Lane): HeardMessage[] {
+  const [, topic = '', device = ''] = TOPIC_LANE.exec(id) ?? []
+  return readLaneEntries(doc, TOPIC_ROOT, next, readTopicMessage).map(({ entry }) => ({ ...entry, topic, device }))
+}

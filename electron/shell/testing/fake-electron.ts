@@ -8,6 +8,7 @@ type Handler = (...given: never[]) => unknown
 export class FakeContents extends EventEmitter {
   readonly id: number
   readonly sent: unknown[][] = []
+  readonly dragged: unknown[] = []
   readonly mainFrame = { parent: null, url: 'app://parley/index.html' }
   openHandler: (details: { url: string }) => unknown = () => undefined
 
@@ -17,6 +18,9 @@ export class FakeContents extends EventEmitter {
   }
   isDestroyed(): boolean {
     return false
+  }
+  startDrag(item: unknown): void {
+    this.dragged.push(item)
   }
   send(...words: unknown[]): void {
     this.sent.push(words)
@@ -71,6 +75,7 @@ export function createFakeElectron(): FakeElectron {
   const app = Object.assign(new EventEmitter(), {
     isPackaged: true,
     getLocale: () => 'en-GB',
+    getFileIcon: async (path: string) => `icon of ${path}`,
     setPath: (name: string) => void done.push(`setPath ${name}`),
     requestSingleInstanceLock: () => fake.first,
     setAsDefaultProtocolClient: (scheme: string) => done.push(`protocol client ${scheme}`) > 0,
@@ -80,11 +85,16 @@ export function createFakeElectron(): FakeElectron {
   })
 
   class FakeWindow extends EventEmitter {
+    static focused: FakeWindow | null = null
+    static getFocusedWindow(): FakeWindow | null {
+      return FakeWindow.focused
+    }
     readonly webContents = new FakeContents(windows.length + 1)
     private readonly loaded: string[] = []
 
     constructor(options: BrowserWindowConstructorOptions) {
       super()
+      FakeWindow.focused = this
       windows.push({ options, contents: this.webContents, loaded: this.loaded })
       app.emit('web-contents-created', {}, this.webContents)
     }

@@ -64,6 +64,8 @@ export class FilesFeed {
   readonly ready: Promise<void>
   private markReady: () => void = () => {}
   private current: FilesSnapshot = { list: [], ready: false, writable: false }
+  /** All lanes are; told with the next snapshot. */
+  private isRead = false
   private scheduled = false
   private stopped = false
   private readonly stops: (() => void)[]
@@ -188,7 +190,7 @@ export class FilesFeed {
     const opened = ids.map((id) => this.open(id)?.open.ready)
     await Promise.all([...opened, this.ownLane(now())])
     if (this.stopped) return
-    this.current = { ...this.current, ready: true }
+    this.isRead = true
     this.markReady()
     this.schedule()
   }
@@ -224,9 +226,9 @@ export class FilesFeed {
       if (this.stopped) return
       const { me, now, conversation } = this.options
       const own = this.lanes.get(filesLane(conversation, now(), me))
-      const next = { ...this.current, list: this.set.list(), writable: own?.open.snapshot.writable ?? false }
+      const next = { ready: this.isRead, list: this.set.list(), writable: own?.open.snapshot.writable ?? false }
       const { list, ready, writable } = this.current
-      if (next.list === list && next.writable === writable && next.ready === ready && ready) return
+      if (next.list === list && next.writable === writable && next.ready === ready) return
       this.current = next
       for (const listener of this.listeners) listener()
     })

@@ -55,6 +55,14 @@ function open(conversation: string | null = null, options: Partial<SharerOptions
 const paths = (feed: FilesFeed) => feed.snapshot.list.map(({ path }) => path)
 
 describe('files of a window', () => {
+  it('are told to be all there, also where nothing else is new then', async () => {
+    const { feed } = open()
+    const told: boolean[] = []
+    feed.subscribe(() => told.push(feed.snapshot.ready))
+    await feed.ready
+    await vi.waitFor(() => expect(told.at(-1)).toBe(true))
+  })
+
   it('are announced once the host has read them', async () => {
     const { feed, sharer } = open()
     await feed.ready

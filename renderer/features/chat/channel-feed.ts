@@ -467,8 +467,11 @@ export class ChannelFeed {
     const { from, to } = this
     const all = this.set.ordered()
     if (this.shown?.all !== all || this.shown.from !== from || this.shown.to !== to) {
-      const isShown = (message: ChatMessage) => this.placeOf(message) >= from && this.placeOf(message) < to
-      this.shown = { all, from, to, messages: all.every(isShown) ? all : all.filter(isShown) }
+      const within = all.filter((message) => {
+        const place = this.placeOf(message)
+        return place >= from && place < to
+      })
+      this.shown = { all, from, to, messages: within.length === all.length ? all : within }
     }
     return this.shown.messages
   }

@@ -12,8 +12,10 @@ import {
   useState,
 } from 'react'
 import { MESSAGE_LENGTH, type MessageName, PICTURE_TYPES, type Poll } from '../../../shared/tools/chat/shape.ts'
+import type { PlacedFiles } from '../../docs/files/use-placed-files.ts'
 import { strings } from '../../strings/strings.ts'
 import { FileInput } from '../../ui/files/file-input.tsx'
+import { PlacedFilesList } from '../../ui/files/placed-files.tsx'
 import classes from './chat.module.css'
 import type { CompletionSource } from './completion.ts'
 import { CompletionList } from './completion-list.tsx'
@@ -22,10 +24,8 @@ import { EmojiButton } from './emoji/emoji-button.tsx'
 import type { PendingFile } from './media/pending.ts'
 import type { RecordingProblem } from './media/recorder.ts'
 import { RecordingBar } from './media/recording-bar.tsx'
-import { PendingAttachments } from './pending-attachments.tsx'
 import { PendingFiles } from './pending-files.tsx'
 import { PollForm } from './polls/poll-form.tsx'
-import type { Attached } from './use-attached.ts'
 import { useCompletion } from './use-completion.ts'
 import type { useFiles } from './use-files.ts'
 
@@ -59,7 +59,7 @@ export function Composer({
   draft: KeptDraft
   onDraft: (changes: Partial<KeptDraft> | null) => void
   files: ReturnType<typeof useFiles>
-  attached: Attached
+  attached: PlacedFiles
   sources: readonly CompletionSource[]
   /** The message that is answered, in one line. */
   quoted: ReactNode
@@ -204,7 +204,7 @@ export function Composer({
           </div>
         )}
         <PendingFiles files={files} onChange={changeFiles} />
-        <PendingAttachments attached={attached} />
+        <PlacedFilesList placed={attached} label={strings.chat.attachments} />
         {isRecording ? (
           <RecordingBar
             onDone={(file) => {

@@ -12,8 +12,9 @@ import {
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { reads } from '../../../shared/space/permissions.ts'
 import { messageKey } from '../../../shared/tools/chat/remarks.ts'
-import type { MessageEntry, MessageName } from '../../../shared/tools/chat/shape.ts'
+import { ATTACHMENTS, type MessageEntry, type MessageName } from '../../../shared/tools/chat/shape.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
+import { usePlacedFiles } from '../../docs/files/use-placed-files.ts'
 import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import type { Author } from './authors.ts'
@@ -32,7 +33,6 @@ import { MessageRow } from './message-row.tsx'
 import type { ChatMessage } from './message-set.ts'
 import { Quote } from './quote.tsx'
 import { buildRows, firstUnreadOf } from './rows.ts'
-import { useAttached } from './use-attached.ts'
 import type { OpenFeed } from './use-feed.ts'
 import { useFiles } from './use-files.ts'
 
@@ -97,7 +97,13 @@ export function Conversation({
   const docs = useDocs()
   const field = useRef<HTMLTextAreaElement>(null)
   const [draft, changeDraft] = useDraft(space, channel)
-  const attached = useAttached(space, channel, me)
+  const attached = usePlacedFiles({
+    space,
+    place: channel,
+    me,
+    unnamed: strings.files.unnamed,
+    most: ATTACHMENTS,
+  })
   const files = useFiles(space, channel, attached.add)
   const [editing, setEditing] = useState<string | null>(null)
   const [deleting, setDeleting] = useState<ChatMessage | null>(null)

@@ -1,13 +1,8 @@
 /** The messages of a channel from all lanes read so far, in order, with what was said about them. */
 import { belongsLast, frontier, type OrderedMessage, orderMessages } from '../../../shared/tools/chat/order.ts'
 import { messageKey, Remarks, type Said } from '../../../shared/tools/chat/remarks.ts'
-import {
-  type AttachedFile,
-  type Attachment,
-  type MessageName,
-  type Poll,
-  saysSomething,
-} from '../../../shared/tools/chat/shape.ts'
+import { type Attachment, type MessageName, type Poll, saysSomething } from '../../../shared/tools/chat/shape.ts'
+import type { PlacedFile } from '../../../shared/tools/files/shape.ts'
 import type { PlacedEntry } from './lane-reader.ts'
 
 export interface ChatMessage {
@@ -29,7 +24,7 @@ export interface ChatMessage {
   mentions: readonly string[]
   everyone: boolean
   attachments: readonly Attachment[]
-  files: readonly AttachedFile[]
+  files: readonly PlacedFile[]
   poll: Poll | null
   said: Said
 }

@@ -8,7 +8,16 @@ import { otherNames } from './use-picker.tsx'
 const hasFiles = (data: DataTransfer | null): boolean => data?.types.includes('Files') ?? false
 
 /** Takes what is dropped or pasted over the files on screen, whole folders too. */
-export function DropArea({ folder, children }: { folder: string; children: ReactNode }) {
+export function DropArea({
+  folder,
+  isOwn,
+  children,
+}: {
+  folder: string
+  /** What is dragged comes out of this window. */
+  isOwn: () => boolean
+  children: ReactNode
+}) {
   const { files, mayShare } = useFilesHere()
   const [isOver, setOver] = useState(false)
   const depth = useRef(0)
@@ -31,14 +40,15 @@ export function DropArea({ folder, children }: { folder: string; children: React
     document.addEventListener('paste', onPaste)
     return () => document.removeEventListener('paste', onPaste)
   }, [])
+  const takes = ({ dataTransfer }: DragEvent) => mayShare && hasFiles(dataTransfer) && !isOwn()
   const onDrag = (step: number) => (event: DragEvent) => {
-    if (!mayShare || !hasFiles(event.dataTransfer)) return
+    if (!takes(event)) return
     event.preventDefault()
     depth.current = Math.max(0, depth.current + step)
     setOver(depth.current > 0)
   }
   const onDrop = (event: DragEvent) => {
-    if (!mayShare || !hasFiles(event.dataTransfer)) return
+    if (!takes(event)) return
     event.preventDefault()
     depth.current = 0
     setOver(false)
@@ -52,7 +62,7 @@ export function DropArea({ folder, children }: { folder: string; children: React
       className={classes.area}
       onDragEnter={onDrag(1)}
       onDragLeave={onDrag(-1)}
-      onDragOver={(event) => mayShare && hasFiles(event.dataTransfer) && event.preventDefault()}
+      onDragOver={(event) => takes(event) && event.preventDefault()}
       onDrop={onDrop}
       onPaste={(event: ClipboardEvent) => {
         const { target } = event

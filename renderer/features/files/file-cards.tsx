@@ -2,16 +2,22 @@ import { lazy, Suspense, useMemo } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { FileCardsProvider, type ShowFile } from '../../ui/file-cards.tsx'
 
-const FileInMessage = lazy(async () => ({ default: (await import('./file-in-message.tsx')).FileInMessage }))
+const PlacedFileCard = lazy(async () => ({ default: (await import('./placed-file-card.tsx')).PlacedFileCard }))
 
-/** Shows files where they stand in messages below. What it takes is fetched when the first is on screen. */
+/** Shows files where they stand below: in messages, on pages, on boards, in issues. What it takes is fetched when the first is on screen. */
 export function FileCards({ detail, children }: { detail: SpaceDetail; children: React.ReactNode }) {
   const show: ShowFile = useMemo(
-    () => (file, place) => (
-      <Suspense fallback={<bdi>{file.name}</bdi>}>
-        <FileInMessage detail={detail} conversation={place.length < 32 ? null : place.slice(0, 32)} file={file} />
-      </Suspense>
-    ),
+    () =>
+      (file, place, isLarge = false) => (
+        <Suspense fallback={<bdi>{file.name}</bdi>}>
+          <PlacedFileCard
+            detail={detail}
+            conversation={place.length < 32 ? null : place.slice(0, 32)}
+            file={file}
+            isLarge={isLarge}
+          />
+        </Suspense>
+      ),
     [detail],
   )
   return <FileCardsProvider value={show}>{children}</FileCardsProvider>

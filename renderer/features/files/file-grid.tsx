@@ -5,6 +5,7 @@ import { FileCard } from './file-card.tsx'
 import { FileLine } from './file-line.tsx'
 import classes from './files.module.css'
 import type { Row } from './rows.ts'
+import type { DragOut } from './use-drag-out.ts'
 import type { Selection } from './use-selection.ts'
 
 const CARD = 176
@@ -24,6 +25,7 @@ export function FileGrid({
   onAcross,
   onOpen,
   onMenu,
+  dragOut,
 }: {
   rows: readonly Row[]
   look: 'list' | 'grid'
@@ -33,6 +35,7 @@ export function FileGrid({
   onAcross(across: number): void
   onOpen(row: Row): void
   onMenu(row: Row, at: { x: number; y: number }): void
+  dragOut: DragOut
 }) {
   const scroller = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(0)
@@ -111,6 +114,9 @@ export function FileGrid({
                   tabIndex={row.key === current ? 0 : -1}
                   className={look === 'list' ? classes.line : classes.cardRow}
                   onClick={(event) => selection.click(row, event)}
+                  draggable={dragOut.canDrag(row)}
+                  onPointerEnter={() => dragOut.prepare(row)}
+                  onDragStart={(event) => dragOut.start(row, event)}
                   onDoubleClick={() => onOpen(row)}
                   onContextMenu={(event) => openMenu(row, event)}
                 >

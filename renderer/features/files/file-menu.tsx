@@ -5,6 +5,7 @@ import {
   CircleX,
   Download,
   Eye,
+  FolderInput,
   FolderOpen,
   FolderSearch,
   HardDriveDownload,
@@ -49,6 +50,10 @@ export function FileMenuItems({
   const some = (...wanted: readonly string[]) =>
     files.filter((_file, index) => wanted.includes(states[index]?.state ?? ''))
   const absent = some('absent', 'failed')
+  /** May lie in a folder of the person's instead of Parley's own. */
+  const outside = files.filter(
+    (_file, index) => ['absent', 'here'].includes(states[index]?.state ?? '') && !states[index]?.inFolder,
+  )
   const coming = some('fetching', 'waiting')
   const paused = some('paused')
   const kept = states.some(({ have }) => have > 0) ? some('here') : []
@@ -58,13 +63,19 @@ export function FileMenuItems({
   const items: (ReactNode | false)[] = [
     single && item('open', single.kind === 'folder' ? FolderOpen : Eye, strings.files.open, () => goals.open(single)),
     absent.length > 0 && item('fetch', Download, strings.files.fetch, () => actions.fetch(absent)),
+    !savesItself &&
+      outside.length > 0 &&
+      item('fetch-into', FolderInput, strings.files.fetchInto, () => actions.fetchInto(outside)),
     coming.length > 0 && item('pause', CirclePause, strings.files.pause, () => actions.pause(coming)),
     paused.length > 0 && item('resume', CirclePlay, strings.files.resume, () => actions.resume(paused)),
     coming.length + paused.length > 0 &&
       item('stop', CircleX, strings.files.stop, () => actions.cancel([...coming, ...paused])),
     files.length > 0 &&
-      item('save', HardDriveDownload, savesItself ? strings.files.save : strings.files.saveAs, () =>
-        actions.save(files, folder),
+      item(
+        'save',
+        HardDriveDownload,
+        savesItself ? (files.length > 1 ? strings.files.saveZip : strings.files.save) : strings.files.saveAs,
+        () => actions.save(files, folder),
       ),
     single?.kind === 'file' &&
       !savesItself &&

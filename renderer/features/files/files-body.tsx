@@ -1,4 +1,4 @@
-import { FileUp, FolderUp } from 'lucide-react'
+import { FileUp, FolderSync, FolderUp } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { ListedFile, SharedFile } from '../../../shared/tools/files/file-set.ts'
@@ -6,6 +6,7 @@ import { navigate } from '../../app/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
 import { Album } from './album.tsx'
+import { ChangedNotice } from './changed-notice.tsx'
 import { DropArea } from './drop-area.tsx'
 import { EmptyFiles } from './empty-files.tsx'
 import { type FileDialog, FileDialogs } from './file-dialogs.tsx'
@@ -15,11 +16,13 @@ import { stateOf, useFilesHere } from './files-context.ts'
 import { FilesTools } from './files-tools.tsx'
 import { FloatingMenu } from './floating-menu.tsx'
 import { JobsBar } from './jobs-bar.tsx'
+import { KeptFolders } from './kept/kept-folders.tsx'
 import type { FilesPlace, Look } from './place.ts'
 import { Preview } from './preview.tsx'
 import { albumOf, filesOf, type Order, type Row, rowsOf } from './rows.ts'
 import { Summary } from './summary.tsx'
 import { Trail } from './trail.tsx'
+import { useDragOut } from './use-drag-out.ts'
 import { usePicker } from './use-picker.tsx'
 import { useSelection } from './use-selection.ts'
 
@@ -48,6 +51,7 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
   const [menu, setMenu] = useState<{ x: number; y: number } | null>(null)
   const [dialog, setDialog] = useState<FileDialog | null>(null)
   const [shown, setShown] = useState<{ path: string; withDetails: boolean } | null>(null)
+  const [isBeginning, setBeginning] = useState(false)
   const search = useRef<HTMLInputElement>(null)
 
   const rows = useMemo(
@@ -114,6 +118,7 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
     setShown({ path: wanted.folder === '' ? wanted.name : `${wanted.folder}/${wanted.name}`, withDetails: false })
   }, [wanted?.key])
 
+  const dragOut = useDragOut(({ key }) => (selection.chosen.has(key) ? chosenFiles() : []))
   const picker = usePicker(folder)
   useCommands(() => {
     const detail = strings.files.title
@@ -136,6 +141,14 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
               icon: FolderUp,
               run: picker.folder,
             },
+            {
+              id: 'keep-folder',
+              kind: 'action',
+              title: strings.folders.begin,
+              detail,
+              icon: FolderSync,
+              run: () => setBeginning(true),
+            },
           ]
         : [],
       hints: [
@@ -149,7 +162,7 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
   const listed = shown && files.feed.listed(shown.path)
   const isEmpty = place.album ? album.length === 0 : rows.length === 0
   return (
-    <DropArea folder={folder}>
+    <DropArea folder={folder} isOwn={dragOut.isOwn}>
       {header &&
         createPortal(
           <FilesTools
@@ -162,6 +175,7 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
             onWords={setWords}
             search={search}
             picker={picker}
+            onKeepFolder={() => setBeginning(true)}
             absent={absent}
             onFetchAll={() => actions.fetch(absent)}
             onSaveAll={() => actions.save(list.map(lastOf))}
@@ -170,6 +184,12 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
           header,
         )}
       <JobsBar />
+      <KeptFolders
+        isShown={!place.album && folder === ''}
+        isBeginning={isBeginning}
+        onBegun={() => setBeginning(false)}
+      />
+      <ChangedNotice />
       {!place.album && folder !== '' && <Trail folder={folder} onGo={toFolder} />}
       {isEmpty ? (
         <EmptyFiles place={place} words={words} picker={picker} onUp={up} />
@@ -184,6 +204,7 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
           onAcross={setAcross}
           onOpen={open}
           onMenu={(_row, at) => setMenu(at)}
+          dragOut={dragOut}
         />
       )}
       <Summary chosen={chosenFiles()} onClear={selection.clear} onRoom={() => setDialog({ kind: 'room' })} />

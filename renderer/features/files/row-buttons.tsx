@@ -1,9 +1,10 @@
 import { ActionIcon } from '@mantine/core'
-import { Download, Eye, Pause, Play, RotateCcw } from 'lucide-react'
+import { Download, Eye, Pause, Play, RotateCcw, Upload } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { FileState } from '../../../shared/ipc/files.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { strings } from '../../strings/strings.ts'
+import { isChanged } from './changed-notice.tsx'
 import { useFilesHere } from './files-context.ts'
 
 function Button({ words, icon, run }: { words: string; icon: ReactNode; run: () => void }) {
@@ -28,7 +29,7 @@ function Button({ words, icon, run }: { words: string; icon: ReactNode; run: () 
 
 /** The one thing that one mostly wants of a file as it stands here. */
 export function RowButtons({ file, state, onOpen }: { file: SharedFile; state: FileState; onOpen: () => void }) {
-  const { actions } = useFilesHere()
+  const { actions, mayShare, me } = useFilesHere()
   const { name } = file
   switch (state.state) {
     case 'absent':
@@ -40,6 +41,10 @@ export function RowButtons({ file, state, onOpen }: { file: SharedFile; state: F
         />
       )
     case 'failed':
+      if (isChanged(state) && state.problem === 'changed' && mayShare && file.device === me)
+        return (
+          <Button words={strings.files.shareAgain} icon={<Upload size={18} />} run={() => actions.shareAgain([file])} />
+        )
       return <Button words={strings.files.again} icon={<RotateCcw size={18} />} run={() => actions.fetch([file])} />
     case 'waiting':
     case 'fetching':

@@ -1,11 +1,12 @@
 /** What can be done with files, wherever they stand on screen. */
 import { useMemo } from 'react'
 import type { CallName } from '../../../shared/ipc/contract.ts'
-import { FILES_PER_CALL } from '../../../shared/ipc/files.ts'
+import { FILES_IN_ZIP, FILES_PER_CALL } from '../../../shared/ipc/files.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { useHost } from '../../app/host-context.tsx'
 import { useAppStore } from '../../app/store.ts'
 import type { OpenFiles } from '../../docs/files/files-context.tsx'
+import { newJobId } from '../../docs/files/sharing-job.ts'
 import { strings } from '../../strings/strings.ts'
 
 export interface FileActions {
@@ -21,11 +22,15 @@ export interface FileActions {
   /** @param folder of which the folders of the files are named from */
   save(files: readonly SharedFile[], folder?: string): void
   showInFolder(file: SharedFile): void
+  /** As other versions: what lies now where these were shared from. */
+  shareAgain(files: readonly SharedFile[]): void
+  /** Into a folder that the person chooses, and nowhere else on this device. */
+  fetchInto(files: readonly SharedFile[]): void
   /** An address within this page; null where there is none now. */
   addressOf(file: SharedFile): Promise<string | null>
 }
 
-type OfRoots = 'files.fetch' | 'files.pause' | 'files.resume' | 'files.cancel' | 'files.remove'
+type OfRoots = 'files.fetch' | 'files.fetch-into' | 'files.pause' | 'files.resume' | 'files.cancel' | 'files.remove'
 
 /** Milliseconds between two downloads: a browser asks once whether it may take several, and loses those that come at once. */
 const BETWEEN = 300
@@ -40,7 +45,16 @@ function download(address: string, name: string): void {
   link.remove()
 }
 
-export function useFileActions(space: string, files: OpenFiles | null, savesItself: boolean): FileActions {
+/** Where a file is saved in what is chosen, of which the folders are named from `folder`. */
+const within = ({ folder: own }: SharedFile, folder: string): string =>
+  folder !== '' && (own === folder || own.startsWith(`${folder}/`)) ? own.slice(folder.length + 1) : own
+
+export function useFileActions(
+  space: string,
+  conversation: string | null,
+  files: OpenFiles | null,
+  savesItself: boolean,
+): FileActions {
   const host = useHost()
   const store = useAppStore()
   const feed = files?.feed
@@ -59,26 +73,37 @@ export function useFileActions(space: string, files: OpenFiles | null, savesItse
       const run = each(name)
       return (chosen: readonly SharedFile[]) => void run(chosen)
     }) as [FileActions['fetch'], FileActions['fetch'], FileActions['fetch'], FileActions['fetch'], FileActions['fetch']]
+    const fetchInto = each('files.fetch-into')
     const addressOf = async ({ root }: SharedFile) => {
       const result = await host.call('files.address', { space, root })
       return result.ok ? result.value.address : null
     }
-    const saveByBrowser = async (chosen: readonly SharedFile[]) => {
-      for (const [index, file] of chosen.entries()) {
-        if (index > 0) await new Promise((resolve) => setTimeout(resolve, BETWEEN))
+    const saveByBrowser = async (chosen: readonly SharedFile[], folder: string) => {
+      const [file] = chosen
+      if (!file) return
+      if (chosen.length === 1) {
         const address = await addressOf(file)
         if (address) download(address, file.name)
         else store.notify(strings.files.notSaved(file.name, strings.errors['not-found']))
+        return
+      }
+      const named = folder.split('/').at(-1) || strings.files.title
+      for (let start = 0, part = 1; start < chosen.length; start += FILES_IN_ZIP, part++) {
+        const some = chosen.slice(start, start + FILES_IN_ZIP)
+        const name = chosen.length > FILES_IN_ZIP ? `${named} ${part}` : named
+        const files = some.map((each) => ({ root: each.root, name: each.name, folder: within(each, folder) }))
+        const result = await host.call('files.zip', { space, name, files })
+        if (!result.ok) return failed(result)
+        download(result.value.address, `${name}.zip`)
+        if (start + FILES_IN_ZIP < chosen.length) await new Promise((resolve) => setTimeout(resolve, BETWEEN))
       }
     }
     const saveByHost = async (chosen: readonly SharedFile[], folder: string) => {
-      const within = ({ folder: own }: SharedFile) =>
-        folder !== '' && (own === folder || own.startsWith(`${folder}/`)) ? own.slice(folder.length + 1) : own
       for (let start = 0; start < chosen.length; start += FILES_PER_CALL) {
         const some = chosen.slice(start, start + FILES_PER_CALL)
         const result = await host.call('files.save', {
           space,
-          files: some.map((file) => ({ root: file.root, name: file.name, folder: within(file) })),
+          files: some.map((file) => ({ root: file.root, name: file.name, folder: within(file, folder) })),
         })
         if (!result.ok) return failed(result)
         const [first] = result.value.failed
@@ -91,6 +116,10 @@ export function useFileActions(space: string, files: OpenFiles | null, savesItse
       const back = () => void feed?.withdraw(chosen, false)
       store.notify(strings.files.withdrawn(chosen.length), { words: strings.files.undo, run: back })
     }
+    const shareAgain = async (chosen: readonly SharedFile[]) => {
+      for (const { root } of chosen)
+        failed(await host.call('files.share-again', { space, root, id: newJobId(), conversation }))
+    }
     return {
       fetch,
       pause,
@@ -98,9 +127,11 @@ export function useFileActions(space: string, files: OpenFiles | null, savesItse
       cancel,
       remove,
       withdraw: (chosen) => void withdraw(chosen),
-      save: (chosen, folder = '') => void (savesItself ? saveByBrowser(chosen) : saveByHost(chosen, folder)),
+      save: (chosen, folder = '') => void (savesItself ? saveByBrowser(chosen, folder) : saveByHost(chosen, folder)),
       showInFolder: ({ root }) => void host.call('files.show-in-folder', { space, root }).then(failed),
+      fetchInto: (chosen) => void fetchInto(chosen),
+      shareAgain: (chosen) => void shareAgain(chosen),
       addressOf,
     }
-  }, [host, store, space, feed, savesItself])
+  }, [host, store, space, conversation, feed, savesItself])
 }

@@ -10,7 +10,7 @@ import { useFileActions } from './use-file-actions.ts'
 export function useFilesOf(detail: SpaceDetail, conversation: string | null): FilesHere | null {
   const savesItself = useApp(({ app }) => app?.shell !== 'electron')
   const files = useFiles(detail.id, detail.me, conversation)
-  const actions = useFileActions(detail.id, files, savesItself)
+  const actions = useFileActions(detail.id, conversation, files, savesItself)
   const people = useMemo(
     () =>
       new Map(

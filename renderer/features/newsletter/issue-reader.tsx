@@ -36,17 +36,18 @@ interface ReaderProps extends NewsletterProps {
   archive: Archive
   reading: ReadingActions
   drafts: Drafts | null
+  /** To where one came from. */
+  onBack: () => void
 }
 
 /** One issue, to be read in peace. */
 export function IssueReader(props: ReaderProps) {
-  const { archive, onPart } = props
+  const { archive, onBack } = props
   const issue = archive.issues.find(({ id }) => id === props.issue)
-  const back = () => onPart({ show: 'issues' })
   if (!issue)
     return (
       <EmptyState title={archive.ready ? strings.app.gone : strings.newsletter.opening}>
-        <Button variant="default" onClick={back}>
+        <Button variant="default" onClick={onBack}>
           {strings.newsletter.back}
         </Button>
       </EmptyState>
@@ -55,7 +56,18 @@ export function IssueReader(props: ReaderProps) {
 }
 
 function OneIssue(props: ReaderProps & { shown: Issue }) {
-  const { shown: issue, archive, reading, space, newsletter, onPart, mayPublish, drafts, onNotify } = props
+  const {
+    shown: issue,
+    archive,
+    reading,
+    space,
+    newsletter,
+    onPart,
+    onBack: back,
+    mayPublish,
+    drafts,
+    onNotify,
+  } = props
   const words = strings.newsletter
   const { newer, older } = neighbours(archive.issues, issue.id)
   const [looks, setLooks] = useLooks()
@@ -74,7 +86,6 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
   const open = (to: Issue | null) => {
     if (to) onPart({ show: 'issue', issue: to.id })
   }
-  const back = () => onPart({ show: 'issues' })
   const print = () => article.current && printIssue(article.current)
   const copy = () =>
     void navigator.clipboard

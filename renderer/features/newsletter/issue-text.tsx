@@ -1,14 +1,17 @@
 /** The text of an issue on screen, made from its checked tree: nothing of it is ever read as HTML, and nothing is fetched. */
 import { createElement, type ReactNode } from 'react'
-import { type IssueMark, type IssueNode, pictureOf } from '../../../shared/tools/newsletter/content.ts'
+import { fileOf, type IssueMark, type IssueNode, pictureOf } from '../../../shared/tools/newsletter/content.ts'
 import type { IssuePicture } from '../../../shared/tools/newsletter/shape.ts'
 import { isPageLink, isPagePicture, isRemoteAddress } from '../../../shared/tools/notes/attributes.ts'
 import { useMediaUrl } from '../../docs/use-media.ts'
 import { strings } from '../../strings/strings.ts'
+import { useFileCards } from '../../ui/file-cards.tsx'
 
 interface Place {
   space: string
   newsletter: string
+  /** The conversation of those who publish, of a draft; else files are for all who read. */
+  filesOf?: string
 }
 
 export function IssuePictureView({ place, picture, alt }: { place: Place; picture: IssuePicture; alt: string }) {
@@ -33,6 +36,12 @@ function ImageView({ place, node }: { place: Place; node: IssueNode }) {
       <code>{address}</code>
     </span>
   )
+}
+
+function FileView({ place, node }: { place: Place; node: IssueNode }) {
+  const show = useFileCards()
+  const file = fileOf(node)
+  return file && <div className="news-file">{show(file, place.filesOf ?? '', true)}</div>
 }
 
 const MARKS: Readonly<Record<string, string>> = {
@@ -86,6 +95,8 @@ function NodeView({ place, node }: { place: Place; node: IssueNode }): ReactNode
       return <hr />
     case 'image':
       return <ImageView place={place} node={node} />
+    case 'file':
+      return <FileView place={place} node={node} />
     case 'heading':
       // Below the issue's own title.
       return createElement(
@@ -128,6 +139,6 @@ function NodeView({ place, node }: { place: Place; node: IssueNode }): ReactNode
   }
 }
 
-export function IssueText({ root, space, newsletter }: { root: IssueNode } & Place) {
-  return <div className="news-text">{childrenOf({ space, newsletter }, root.content ?? [])}</div>
+export function IssueText({ root, ...place }: { root: IssueNode } & Place) {
+  return <div className="news-text">{childrenOf(place, root.content ?? [])}</div>
 }

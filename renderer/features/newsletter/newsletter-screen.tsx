@@ -2,7 +2,7 @@ import './newsletter.css'
 import '../../ui/page/page.css'
 import { ActionIcon, Button, Menu, SegmentedControl, TextInput } from '@mantine/core'
 import { Bell, BellOff, CheckCheck, Download, Ellipsis, Newspaper, PenLine, Rss, Search } from 'lucide-react'
-import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { Issue } from '../../../shared/tools/newsletter/archive.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -33,6 +33,8 @@ export function NewsletterScreen(props: NewsletterProps) {
   const reading = useReading(space, newsletter)
   const muted = useMutedNewsletter(space, newsletter)
   const [shown, setShown] = useState<Shown>('all')
+  const from = useRef<'issues' | 'replies'>('issues')
+  if (part.show === 'issues' || part.show === 'replies') from.current = part.show
   const [words, setWords] = useState('')
   const [dialog, setDialog] = useState<'import' | 'export' | null>(null)
   const wanted = useDeferredValue(words.trim().toLocaleLowerCase())
@@ -49,7 +51,15 @@ export function NewsletterScreen(props: NewsletterProps) {
 
   if (part.show === 'issue')
     return (
-      <IssueReader key={part.issue} {...props} issue={part.issue} archive={archive} reading={reading} drafts={drafts} />
+      <IssueReader
+        key={part.issue}
+        {...props}
+        issue={part.issue}
+        archive={archive}
+        reading={reading}
+        drafts={drafts}
+        onBack={() => onPart({ show: from.current })}
+      />
     )
   if (part.show === 'draft')
     return (

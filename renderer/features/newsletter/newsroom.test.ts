@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { FILES_ROOT, filesLane } from '../../../shared/tools/files/shape.ts'
 import { cleanContent, type IssueNode, plainText, readContent } from '../../../shared/tools/newsletter/content.ts'
 import { draftKey } from '../../../shared/tools/newsletter/drafts.ts'
 import { archiveOnce } from '../../../shared/tools/newsletter/press/archive-once.ts'
 import { draftText } from '../../../shared/tools/newsletter/press/draft-text.ts'
 import { Newsroom } from '../../../shared/tools/newsletter/press/newsroom.ts'
 import { publishIssue, withdrawIssue } from '../../../shared/tools/newsletter/press/publish.ts'
+import { publishFiles } from '../../../shared/tools/newsletter/press/publish-files.ts'
 import {
   DRAFTS_ROOT,
   draftDoc,
   draftsDoc,
+  draftsPlace,
   FEEDS_ROOT,
   issueDoc,
   TEXT_ROOT,
@@ -23,6 +26,7 @@ import { listDocs } from './list-docs.ts'
 const NEWSLETTER = hex(5, 16)
 const DRAFT = hex(6, 16)
 const FEED = 'https://example.org/feed'
+const FILE = { id: hex(8, 24), device: hex(9), time: Date.now(), name: 'plan.pdf', size: 5, type: '' }
 const ana = { name: 'Ana', colour: '#3b5bdb' }
 
 function world() {
@@ -156,6 +160,7 @@ describe('the text of a draft', () => {
         },
         { type: 'horizontalRule' },
         { type: 'image', attrs: { src: `data:image/png;base64,${btoa('picture')}`, alt: 'a ferry' } },
+        { type: 'file', attrs: FILE },
         { type: 'paragraph' },
       ],
     }
@@ -184,6 +189,33 @@ describe('publishing', () => {
     expect(issue).toMatchObject({ title: 'c', note: 'd', published: 5, withdrawn: null })
     await withdrawIssue(press, { id: DRAFT, published: 5 }, ' wrong ')
     expect((await issues())[0]?.withdrawn).toMatchObject({ note: 'wrong' })
+  })
+
+  it('announces the files of a draft to all who read, once, and leaves those that they have already', async () => {
+    const { press, host, space, docs } = world()
+    const conversation = hex(7, 32)
+    const entry = { kind: 'file', folder: '', root: hex(11), key: hex(12), ...FILE, device: undefined }
+    const look = { width: 4, height: 3, small: hex(13, 16) }
+    host.docs.change(space, filesLane(conversation, FILE.time, FILE.device), FILE.device, (doc) =>
+      doc.getArray(FILES_ROOT).push([{ ...entry, look }]),
+    )
+    const other = { ...FILE, id: hex(10, 24) }
+    const draft = { type: 'doc', content: [FILE, other].map((attrs) => ({ type: 'file', attrs })) }
+    const edition = { place: draftsPlace(NEWSLETTER, conversation), title: 'The ferry' }
+    for (let times = 0; times < 2; times += 1) {
+      const { content = [] } = await publishFiles(press, edition, draft)
+      expect(cleanContent({ type: 'doc', content })).toMatchObject({ left: 0 })
+      expect(content[0]?.attrs).toMatchObject({ id: FILE.id, device: host.device, name: 'plan.pdf' })
+      expect(content[1]).toEqual({ type: 'file', attrs: other })
+    }
+    const lane = docs.openDoc(space, filesLane(null, Date.now(), host.device))
+    await lane.ready
+    // The small picture lies among those who publish.
+    expect(lane.doc.getArray(FILES_ROOT).toJSON()).toMatchObject([
+      { root: hex(11), key: hex(12), folder: 'The ferry', look: { width: 4, height: 3 } },
+    ])
+    expect(JSON.stringify(lane.doc.getArray(FILES_ROOT).toJSON())).not.toContain(look.small)
+    expect(await publishFiles(press, { ...edition, place: NEWSLETTER }, draft)).toBe(draft)
   })
 
   it('says what is wrong with what cannot be published', async () => {

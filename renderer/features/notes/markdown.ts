@@ -2,16 +2,30 @@
 import type { JSONContent } from '@tiptap/core'
 import { MarkdownManager } from '@tiptap/markdown'
 import { type Node, type Schema, Slice } from '@tiptap/pm/model'
+import { formatFileLink, parseFileLink } from '../../../shared/tools/files/file-link.ts'
 import { cleanAttributes } from '../../../shared/tools/notes/attributes.ts'
 import { PAGE_LIMITS } from '../../../shared/tools/notes/shape.ts'
+import { formats } from '../../strings/strings.ts'
 import { PLAIN_NODES } from '../../ui/page/extensions.ts'
+import { fileOfNode } from '../../ui/page/page-file.ts'
 
 const manager = (): MarkdownManager => new MarkdownManager({ extensions: PLAIN_NODES })
 
-export function toMarkdown(title: string, page: Node): string {
+/** @param space the page's: its files become links to them there */
+export function toMarkdown(space: string, title: string, page: Node): string {
   return `# ${title.replaceAll('\n', ' ')}\n\n${manager()
-    .serialize(page.toJSON() as JSONContent)
+    .serialize(withFileLinks(space, page.toJSON() as JSONContent))
     .trim()}\n`
+}
+
+function withFileLinks(space: string, node: JSONContent): JSONContent {
+  if (node.type !== 'file')
+    return node.content ? { ...node, content: node.content.map((child) => withFileLinks(space, child)) } : node
+  const file = fileOfNode(node.attrs)
+  if (!file) return { type: 'paragraph' }
+  const text = `${file.name} (${formats.bytes(file.size)})`
+  const marks = [{ type: 'link', attrs: { href: formatFileLink(space, file) } }]
+  return { type: 'paragraph', content: [{ type: 'text', text, marks }] }
 }
 
 /** Null where there is nothing in it for a page. What the schema does not know is left out. */
@@ -33,7 +47,7 @@ function clean(node: JSONContent, schema: Schema): JSONContent {
     .map((child) => clean(child, schema))
   const marks = node.marks?.flatMap(({ type, attrs }) => {
     if (!Object.hasOwn(schema.marks, type)) return []
-    const cleaned = cleanAttributes(type, attrs ?? {})
+    const cleaned = cleanAttributes(type, type === 'link' ? withinSpace(attrs ?? {}) : (attrs ?? {}))
     return type === 'link' && cleaned.href === undefined ? [] : [{ type, attrs: cleaned }]
   })
   const attrs = cleanAttributes(node.type ?? '', node.attrs ?? {})
@@ -45,4 +59,10 @@ function clean(node: JSONContent, schema: Schema): JSONContent {
     ...(content && { content }),
     ...(marks && { marks }),
   }
+}
+
+/** A link to a file leads to it within Parley. */
+function withinSpace(attributes: Record<string, unknown>): Record<string, unknown> {
+  const link = typeof attributes.href === 'string' ? parseFileLink(attributes.href) : null
+  return link ? { href: `#/space/${link.space}/files/${link.file.id}-${link.file.device}` } : attributes
 }

@@ -3,14 +3,18 @@ import { updateYFragment } from '@tiptap/y-tiptap'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Doc } from 'yjs'
 import { PAGE_ROOT, pageDoc } from '../../../shared/tools/notes/shape.ts'
+import { useApp } from '../../app/store.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import type { PresenceSession } from '../../docs/presence.ts'
 import { formats, strings } from '../../strings/strings.ts'
+import { PlacedFilesList } from '../../ui/files/placed-files.tsx'
+import { FilesOnPage } from '../../ui/page/file-slots.tsx'
 import { closePage, type OpenPage, openPage, usePage } from '../../ui/page/open-page.ts'
 import type { PageState } from '../../ui/page/page-binding.ts'
 import { PageToolbar } from '../../ui/page/page-toolbar.tsx'
 import { SlashMenu } from '../../ui/page/slash-menu.tsx'
 import type { TaskPlace } from '../../ui/page/tasks.ts'
+import { usePageFiles } from '../../ui/page/use-page-files.ts'
 import { linesOf, lostLines } from './lost-lines.ts'
 import { PageHistory } from './page-history.tsx'
 import { PageMenu } from './page-menu.tsx'
@@ -44,6 +48,9 @@ export default function PageEditor(props: PageEditorProps) {
   const shownBefore = useRef<readonly string[]>([])
   const latest = useRef(people)
   latest.current = people
+  const me = useApp(({ details }) => details[space]?.me ?? '')
+  const onRefused = () => setRefused(true)
+  const { slots, drops, placed } = usePageFiles({ space, place: '', me, open, onRefused })
 
   useLayoutEffect(() => {
     const nameOf = (device: string) =>
@@ -54,7 +61,8 @@ export default function PageEditor(props: PageEditorProps) {
       tasks: { nameOf, dateOf: shortDate, onAsk: setAsked },
       label: strings.notes.text,
       onState: setState,
-      onPictureRefused: () => setRefused(true),
+      files: slots,
+      drops,
     })
     const { editor, binding } = opened
     setOpen(opened)
@@ -67,7 +75,7 @@ export default function PageEditor(props: PageEditorProps) {
       shownBefore.current = linesOf(editor.state.doc)
       closePage(opened)
     }
-  }, [doc])
+  }, [doc, drops, slots])
 
   const hidden = state?.hidden ?? 0
   const editable = writable && hidden === 0 && state?.isCut === false
@@ -102,6 +110,7 @@ export default function PageEditor(props: PageEditorProps) {
         hidden={hidden}
         isCut={state?.isCut ?? false}
         refused={refused}
+        notShared={placed.failed}
         lost={lost}
         onForget={() => setLost([])}
         onClose={() => setRefused(false)}
@@ -109,6 +118,7 @@ export default function PageEditor(props: PageEditorProps) {
       />
       {open && !looksBack && (
         <PageMenu
+          space={space}
           editor={open.editor}
           name={page.name}
           onHistory={() => setLooksBack(true)}
@@ -124,11 +134,13 @@ export default function PageEditor(props: PageEditorProps) {
           onClose={() => setLooksBack(false)}
         />
       )}
+      <PlacedFilesList placed={placed} label={strings.notes.filesComing} />
       <div ref={sheet} className="page-frame" dir="auto" hidden={looksBack} />
+      <FilesOnPage files={slots} />
       {open && state && editable && !looksBack && (
         <>
           <PageToolbar editor={open.editor} binding={open.binding} state={state} places={places} />
-          <SlashMenu editor={open.editor} places={places} onRefused={() => setRefused(true)} />
+          <SlashMenu editor={open.editor} places={places} drops={drops} />
         </>
       )}
       {open && asked && (

@@ -6,6 +6,7 @@ import { useHost } from '../../app/host-context.tsx'
 import { formats, strings } from '../../strings/strings.ts'
 import { CodeColours } from '../../ui/page/code-colours.ts'
 import { pageNodes } from '../../ui/page/extensions.ts'
+import { FilesOnPage, PageFiles } from '../../ui/page/file-slots.tsx'
 import { bindPage, PageBinding } from '../../ui/page/page-binding.ts'
 import { authorColours } from './author-colours.ts'
 import { docAt, type Moment, type PageMoments, readMoments } from './page-moments.ts'
@@ -109,6 +110,7 @@ function PageThen({
   shown: { current: Editor | null }
 }) {
   const frame = useRef<HTMLDivElement>(null)
+  const [files] = useState(() => new PageFiles())
   const doc = useMemo(() => docAt(read, moment), [read, moment])
   const latest = useRef(people)
   latest.current = people
@@ -121,7 +123,7 @@ function PageThen({
       editable: false,
       injectCSS: false,
       extensions: [
-        ...pageNodes({ nameOf, dateOf: (day) => day, onAsk: () => {} }),
+        ...pageNodes({ nameOf, dateOf: (day) => day, onAsk: () => {} }, files),
         bindPage(binding),
         CodeColours,
         ...(coloured ? [authorColours(binding, read.authors, latest.current)] : []),
@@ -134,6 +136,11 @@ function PageThen({
       editor.destroy()
       binding.destroy()
     }
-  }, [doc, coloured, read, shown])
-  return <div ref={frame} className="page-frame" dir="auto" />
+  }, [doc, coloured, read, shown, files])
+  return (
+    <>
+      <div ref={frame} className="page-frame" dir="auto" />
+      <FilesOnPage files={files} />
+    </>
+  )
 }

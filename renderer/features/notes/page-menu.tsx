@@ -10,11 +10,13 @@ import { fromMarkdown, toMarkdown } from './markdown.ts'
 
 /** What can be done with a page as a whole. */
 export function PageMenu({
+  space,
   editor,
   name,
   onHistory,
   onDuplicate,
 }: {
+  space: string
   editor: Editor
   name: string
   onHistory: () => void
@@ -67,7 +69,7 @@ export function PageMenu({
           <Menu.Item
             leftSection={<Download size={18} />}
             onClick={() => {
-              const text = new Blob([toMarkdown(name, editor.state.doc)], { type: 'text/markdown' })
+              const text = new Blob([toMarkdown(space, name, editor.state.doc)], { type: 'text/markdown' })
               saveFile(`${fileName(name, 'page')}.md`, text)
             }}
           >

@@ -6,6 +6,7 @@ export function PageNotices({
   hidden,
   isCut,
   refused,
+  notShared,
   lost,
   onForget,
   onClose,
@@ -15,6 +16,8 @@ export function PageNotices({
   isCut: boolean
   /** A picture was not taken. */
   refused: boolean
+  /** Files that could not be shared. */
+  notShared: number
   /** Lines that were on screen and are gone. */
   lost: readonly string[]
   onForget: () => void
@@ -52,6 +55,11 @@ export function PageNotices({
             {strings.notes.hideLost}
           </Button>
         </div>
+      )}
+      {notShared > 0 && (
+        <p className="page-notice" role="alert">
+          {strings.files.failedCount(notShared)}
+        </p>
       )}
       {refused && (
         <div className="page-notice" role="alert">

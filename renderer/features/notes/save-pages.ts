@@ -55,7 +55,7 @@ export async function savePages(
     if (open.status === 'ready') {
       const { content } = new PageReader(schema, new Map()).read(open.doc.getXmlFragment(PAGE_ROOT))
       const file = new GrowingFile(`${paths.get(id)}.md`)
-      file.write(toMarkdown(name, schema.topNodeType.create(null, content)))
+      file.write(toMarkdown(space, name, schema.topNodeType.create(null, content)))
       files.push(file)
     } else missing += 1
     open.close()

@@ -2,6 +2,7 @@ import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import type { Doc } from 'yjs'
 import type { Member } from '../../../shared/ipc/contract.ts'
+import type { BoardElement } from '../../../shared/tools/whiteboard/element.ts'
 import { useApp } from '../../app/store.ts'
 import type { PresenceSession } from '../../docs/presence.ts'
 import type { BoardEditor } from './board-editor.ts'
@@ -33,6 +34,8 @@ export interface OpenBoard {
   frame: HTMLElement
   /** Every movement of the pointer, in the board's coordinates. */
   onPointer(listener: (pointer: BoardPointer) => void): () => void
+  /** Whoever follows the link of a shape within the app says so. */
+  onLink(listener: (shape: BoardElement) => boolean): () => void
 }
 
 interface Shown extends OpenBoard {

@@ -12,6 +12,8 @@ import { LaserButton, Lasers } from './laser.tsx'
 import { OthersSelections } from './others-selections.tsx'
 import { OwnLiveState } from './own-live.tsx'
 import { PeopleStrip } from './people-strip.tsx'
+import { PlacedFilesOnBoard } from './placed/placed-files.tsx'
+import { BoardFilesProvider } from './placed/placed-files-context.tsx'
 import { Presenter } from './presenter.tsx'
 import { PresentingProvider } from './presenting.tsx'
 import { Replay, ReplayButton } from './replay/replay.tsx'
@@ -26,7 +28,9 @@ export function FeatureState({ children }: { children: ReactNode }): ReactNode {
   return (
     <SaidProvider>
       <CommentsProvider>
-        <PresentingProvider>{children}</PresentingProvider>
+        <PresentingProvider>
+          <BoardFilesProvider>{children}</BoardFilesProvider>
+        </PresentingProvider>
       </CommentsProvider>
     </SaidProvider>
   )
@@ -60,6 +64,7 @@ export function OverlayFeatures(): ReactNode {
       <Follow />
       <VotesOnShapes />
       <CommentPins />
+      <PlacedFilesOnBoard />
       <Calls />
       <CommentsPanel />
       <SlidesPanel />

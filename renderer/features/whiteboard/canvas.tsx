@@ -5,7 +5,7 @@ import type { AppState, ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/t
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Doc } from 'yjs'
 import type { SceneElement } from '../../../shared/tools/whiteboard/binding.ts'
-import { isSafeLink } from '../../../shared/tools/whiteboard/element.ts'
+import { type BoardElement, isSafeLink } from '../../../shared/tools/whiteboard/element.ts'
 import type { PresenceSession } from '../../docs/presence.ts'
 import { spoken, strings } from '../../strings/strings.ts'
 import { type BoardPointer, BoardProvider, type OpenBoard } from './board-context.tsx'
@@ -50,6 +50,7 @@ export default function Canvas(props: CanvasProps) {
   const [editor, setEditor] = useState<BoardEditor | null>(null)
   const [frame, setFrame] = useState<HTMLDivElement | null>(null)
   const pointerListeners = useRef(new Set<(pointer: BoardPointer) => void>())
+  const linkListeners = useRef(new Set<(shape: BoardElement) => boolean>())
   const editorRef = useRef<BoardEditor | null>(null)
   const shownRef = useRef<ExcalidrawImperativeAPI | null>(null)
   const latest = useRef(props)
@@ -142,12 +143,21 @@ export default function Canvas(props: CanvasProps) {
     pointerListeners.current.add(listener)
     return () => pointerListeners.current.delete(listener)
   }, [])
+  const onLink = useCallback((listener: (shape: BoardElement) => boolean) => {
+    linkListeners.current.add(listener)
+    return () => linkListeners.current.delete(listener)
+  }, [])
+  const onLinkOpen = useCallback((element: NonDeletedExcalidrawElement, event: CustomEvent) => {
+    event.preventDefault()
+    for (const listener of linkListeners.current) if (listener(element as unknown as BoardElement)) return
+    if (element.link !== null && isSafeLink(element.link)) window.open(element.link, '_blank', 'noopener,noreferrer')
+  }, [])
   const open = useMemo(
     (): OpenBoard | null =>
       api && editor && frame
-        ? { space, board, at, api, editor, doc, presence, writable, theme, viewport, frame, onPointer }
+        ? { space, board, at, api, editor, doc, presence, writable, theme, viewport, frame, onPointer, onLink }
         : null,
-    [space, board, at, api, editor, doc, presence, writable, theme, viewport, frame, onPointer],
+    [space, board, at, api, editor, doc, presence, writable, theme, viewport, frame, onPointer, onLink],
   )
 
   return (
@@ -164,7 +174,7 @@ export default function Canvas(props: CanvasProps) {
               excalidrawAPI={setApi}
               onChange={onChange}
               onPointerUpdate={onPointerUpdate}
-              onLinkOpen={openLink}
+              onLinkOpen={onLinkOpen}
               viewModeEnabled={!writable}
               theme={theme}
               langCode={LANGUAGES[spoken().locale.split('-')[0] ?? ''] ?? 'en'}
@@ -184,9 +194,4 @@ export default function Canvas(props: CanvasProps) {
       </FeatureState>
     </BoardProvider>
   )
-}
-
-function openLink(element: NonDeletedExcalidrawElement, event: CustomEvent): void {
-  event.preventDefault()
-  if (element.link !== null && isSafeLink(element.link)) window.open(element.link, '_blank', 'noopener,noreferrer')
 }

@@ -144,6 +144,9 @@ export const board = {
     'Drawings and libraries of Excalidraw, and pictures. What is in the file is put in the middle of the screen.',
   openFile: 'Open a file',
   insertTemplate: 'Insert a template',
+  putFile: 'Put a file on the board',
+  putFileDetail: 'A box with its name leads to the file, which lies in Files. Files can also be dropped or pasted.',
+  filesComing: 'Files on their way onto this board',
   inserted: (count: number) =>
     plural(count, { one: '1 shape was put on the board.', other: '# shapes were put on the board.' }),
   leftOut: (count: number) =>

@@ -7,6 +7,7 @@ import { connection } from './connection.ts'
 import { conversations } from './conversations.ts'
 import { doctor } from './doctor.ts'
 import { fileWords } from './files.ts'
+import { folderWords } from './folders.ts'
 import { keepers } from './keepers.ts'
 import { knock, nearby } from './nearby.ts'
 import { network } from './network.ts'
@@ -21,6 +22,7 @@ import { sending } from './sending.ts'
 import { notifications, settings } from './settings.ts'
 import { spaces } from './spaces.ts'
 import { tools } from './tools.ts'
+import { topics } from './topics.ts'
 
 /** Every word on screen, in English: the shape that all other languages have. */
 export const english = {
@@ -50,8 +52,10 @@ export const english = {
   conversations,
   board,
   files: fileWords,
+  folders: folderWords,
   newsletter,
   notes,
+  topics,
   backup,
   problems,
   problemDetail,

@@ -69,6 +69,7 @@ export const notes = {
     table: 'Table',
     divider: 'Line',
     picture: 'Picture',
+    file: 'File',
     link: 'Link to a page, board or channel',
   },
   bar: 'Formatting',
@@ -99,6 +100,8 @@ export const notes = {
 
   pictureTooBig: 'This picture cannot be put on a page. Pages take pictures that fit into 300 KB when made smaller.',
   pictureGone: 'This picture cannot be shown.',
+  fileGone: 'This file cannot be shown.',
+  filesComing: 'Files on their way onto this page',
   remotePicture: (address: string) => `A picture on another site, which is not fetched: ${address}`,
 
   versions: 'Earlier versions',

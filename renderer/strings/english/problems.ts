@@ -40,6 +40,8 @@ export const problems = {
     `${who ?? 'A device'} has filled the room that one device may take in ${space}. Your devices fetch nothing new of theirs until you allow more, or remove them, under Members.`,
   'own-budget-spent': (_who, space) =>
     `What you wrote in ${space} takes all the room that one device may take on the others' devices. What you write from now on stays on this one until an owner of the space allows more.`,
+  'file-changed': (_who, space) =>
+    `A file of ${space} that lies in a folder of this device was changed or moved there. What is there now is not given out as what it was. Under Files you can share it as it is now, or get back from others what was shared.`,
   'join-refused': (_who, space) =>
     `The invite to ${space} was not accepted: it has ended, was revoked or is used up. Ask for a new one.`,
 } satisfies Record<Problem['kind'], (who: string | null, space: string) => string>

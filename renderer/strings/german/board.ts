@@ -145,6 +145,10 @@ export const board: Strings['board'] = {
     'Zeichnungen und Bibliotheken von Excalidraw, und Bilder. Was in der Datei ist, kommt in die Mitte des Bildschirms.',
   openFile: 'Datei öffnen',
   insertTemplate: 'Vorlage einfügen',
+  putFile: 'Eine Datei auf die Tafel legen',
+  putFileDetail:
+    'Ein Kasten mit ihrem Namen führt zu der Datei, die unter Dateien liegt. Dateien lassen sich auch herziehen oder einfügen.',
+  filesComing: 'Dateien auf dem Weg auf diese Tafel',
   inserted: (count) => plural(count, { one: '1 Form kam auf die Tafel.', other: '# Formen kamen auf die Tafel.' }),
   leftOut: (count) =>
     plural(count, {

@@ -58,6 +58,7 @@ export const fileWords: Strings['files'] = {
   onNone: 'auf keinem Gerät, das hier ist',
   fetch: 'Holen',
   fetchAll: 'Alle holen',
+  fetchInto: 'In einen Ordner holen …',
   fetchNamed: (name) => `${name} holen`,
   pause: 'Anhalten',
   pauseNamed: (name) => `${name} anhalten`,
@@ -70,10 +71,15 @@ export const fileWords: Strings['files'] = {
   openNamed: (name) => `${name} öffnen`,
   save: 'Eine Kopie speichern',
   saveAs: 'Speichern unter …',
+  saveNamed: (name) => `Kopie von ${name} speichern`,
   saveAll: 'Alle speichern …',
+  saveAllZip: 'Alle als Zip-Datei speichern',
+  saveZip: 'Als Zip-Datei speichern',
   saved: (count) => `${plural(count, { one: '1 Datei wurde', other: '# Dateien wurden' })} gespeichert.`,
   notSaved: (name, why) => `${name} wurde nicht gespeichert: ${why}`,
   showInFolder: 'Im Ordner zeigen',
+  notDragged:
+    'Das lässt sich gerade nicht herausziehen: Es ist sehr groß oder noch nicht ganz hier. Speichere stattdessen eine Kopie.',
   remove: 'Von diesem Gerät entfernen',
   removed: (count) =>
     `${plural(count, { one: '1 Datei wurde', other: '# Dateien wurden' })} von diesem Gerät entfernt.`,
@@ -90,6 +96,7 @@ export const fileWords: Strings['files'] = {
   withdrawn: (count) => `${plural(count, { one: '1 Datei wurde', other: '# Dateien wurden' })} zurückgezogen.`,
   wasWithdrawn: 'Diese Datei wurde zurückgezogen.',
   notKnown: 'Diese Datei ist hier noch nicht bekannt.',
+  linkNotIn: 'Diese Datei gehört zu einem Raum, in dem du nicht bist.',
   undo: 'Rückgängig',
   rename: 'Umbenennen',
   moveTo: 'In einen Ordner verschieben',
@@ -97,6 +104,14 @@ export const fileWords: Strings['files'] = {
   folderName: 'Ordner, etwa Pläne/2026',
   wrongName: 'Das kann kein Name sein.',
   sharing: (done, of) => `${number(done)} von ${plural(of, { one: '1 Datei', other: '# Dateien' })} geteilt`,
+  changed: (count, name) =>
+    plural(count, {
+      one: `${name} wurde dort, wo die Datei liegt, geändert oder verschoben. Andere bekommen sie nicht mehr als das, was du geteilt hast.`,
+      other:
+        '# deiner Dateien wurden dort, wo sie liegen, geändert oder verschoben. Andere bekommen sie nicht mehr als das, was du geteilt hast.',
+    }),
+  shareAgain: 'Teilen, wie sie jetzt ist',
+  getBack: 'Zurückholen, was geteilt war',
   reading: (name) => `${name} wird gelesen`,
   failedCount: (count) => `${plural(count, { one: '1 Datei wurde', other: '# Dateien wurden' })} nicht geteilt`,
   dismiss: 'Weglegen',

@@ -72,6 +72,7 @@ export const notes: Strings['notes'] = {
     table: 'Tabelle',
     divider: 'Linie',
     picture: 'Bild',
+    file: 'Datei',
     link: 'Link zu Seite, Tafel oder Kanal',
   },
   bar: 'Gestaltung',
@@ -103,6 +104,8 @@ export const notes: Strings['notes'] = {
   pictureTooBig:
     'Dieses Bild passt nicht auf eine Seite. Seiten nehmen Bilder, die sich auf 300 KB verkleinern lassen.',
   pictureGone: 'Dieses Bild lässt sich nicht zeigen.',
+  fileGone: 'Diese Datei kann nicht gezeigt werden.',
+  filesComing: 'Dateien auf dem Weg auf diese Seite',
   remotePicture: (address) => `Ein Bild auf einer anderen Seite, das nicht geholt wird: ${address}`,
 
   versions: 'Frühere Fassungen',

@@ -40,6 +40,8 @@ export const problems: Strings['problems'] = {
     `${who ?? 'Ein Gerät'} hat den Platz gefüllt, den ein Gerät in ${space} belegen darf. Deine Geräte holen von dort nichts Neues, bis du unter „Mitglieder“ mehr erlaubst oder das Mitglied entfernst.`,
   'own-budget-spent': (_who, space) =>
     `Was du in ${space} geschrieben hast, füllt allen Platz, den ein Gerät auf den Geräten der anderen belegen darf. Was du ab jetzt schreibst, bleibt auf diesem, bis ein Eigentümer des Raums mehr erlaubt.`,
+  'file-changed': (_who, space) =>
+    `Eine Datei aus ${space}, die in einem Ordner dieses Geräts liegt, wurde dort geändert oder verschoben. Was jetzt dort ist, wird nicht als das herausgegeben, was es war. Unter Dateien kannst du sie teilen, wie sie jetzt ist, oder von anderen zurückholen, was geteilt war.`,
   'join-refused': (_who, space) =>
     `Die Einladung in ${space} wurde nicht angenommen: Sie ist zu Ende, zurückgezogen oder aufgebraucht. Bitte um eine neue.`,
 }

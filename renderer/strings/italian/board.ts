@@ -150,6 +150,10 @@ export const board: Strings['board'] = {
   importDetail: 'Disegni e librerie di Excalidraw, e immagini. Ciò che è nel file viene messo al centro dello schermo.',
   openFile: 'Apri un file',
   insertTemplate: 'Inserisci un modello',
+  putFile: 'Metti un file sulla lavagna',
+  putFileDetail:
+    'Un riquadro con il nome porta al file, che sta in File. I file si possono anche trascinare o incollare.',
+  filesComing: 'File in arrivo su questa lavagna',
   inserted: (count) =>
     plural(count, {
       one: '1 forma è stata messa sulla lavagna.',

@@ -40,6 +40,8 @@ export const problems: Strings['problems'] = {
     `${who ?? 'Un dispositivo'} ha riempito il posto che un dispositivo può occupare in ${space}. I tuoi dispositivi non prendono più nulla di nuovo da lì finché non permetti di più, o lo rimuovi, sotto «Membri».`,
   'own-budget-spent': (_who, space) =>
     `Ciò che hai scritto in ${space} occupa tutto il posto che un dispositivo può occupare sui dispositivi degli altri. Ciò che scrivi da ora resta su questo finché un proprietario dello spazio non permette di più.`,
+  'file-changed': (_who, space) =>
+    `Un file di ${space} che si trova in una cartella di questo dispositivo è stato cambiato o spostato lì. Quello che c’è ora non viene dato come ciò che era. In File puoi condividerlo com’è adesso, o riprendere dagli altri quello che era condiviso.`,
   'join-refused': (_who, space) =>
     `L’invito in ${space} non è stato accettato: è finito, è stato revocato o è esaurito. Chiedine uno nuovo.`,
 }

@@ -150,6 +150,10 @@ export const board: Strings['board'] = {
   importDetail: 'Desenhos e bibliotecas do Excalidraw, e imagens. O que está no arquivo é posto no meio da tela.',
   openFile: 'Abrir um arquivo',
   insertTemplate: 'Inserir um modelo',
+  putFile: 'Pôr um arquivo no quadro',
+  putFileDetail:
+    'Uma caixa com o nome leva ao arquivo, que fica em Arquivos. Também dá para arrastar ou colar arquivos.',
+  filesComing: 'Arquivos a caminho deste quadro',
   inserted: (count) =>
     plural(count, { one: '# forma foi posta no quadro.', other: '# formas foram postas no quadro.' }),
   leftOut: (count) =>

@@ -72,6 +72,7 @@ export const notes: Strings['notes'] = {
     table: 'Tabela',
     divider: 'Linha',
     picture: 'Imagem',
+    file: 'Arquivo',
     link: 'Link para página, quadro ou canal',
   },
   bar: 'Formatação',
@@ -103,6 +104,8 @@ export const notes: Strings['notes'] = {
   pictureTooBig:
     'Esta imagem não pode ser posta em uma página. As páginas aceitam imagens que, diminuídas, cabem em 300 KB.',
   pictureGone: 'Esta imagem não pode ser mostrada.',
+  fileGone: 'Este arquivo não pode ser mostrado.',
+  filesComing: 'Arquivos a caminho desta página',
   remotePicture: (address) => `Uma imagem em outro site, que não é baixada: ${address}`,
 
   versions: 'Versões anteriores',

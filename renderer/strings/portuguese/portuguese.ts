@@ -8,6 +8,7 @@ import { connection } from './connection.ts'
 import { conversations } from './conversations.ts'
 import { doctor } from './doctor.ts'
 import { fileWords } from './files.ts'
+import { folderWords } from './folders.ts'
 import { keepers } from './keepers.ts'
 import { knock, nearby } from './nearby.ts'
 import { network } from './network.ts'
@@ -22,6 +23,7 @@ import { sending } from './sending.ts'
 import { notifications, settings } from './settings.ts'
 import { spaces } from './spaces.ts'
 import { tools } from './tools.ts'
+import { topics } from './topics.ts'
 
 /** Every word on screen, in Brazilian Portuguese. Its terms stand in `docs/LANGUAGES.md`. */
 export const portuguese: Strings = {
@@ -51,8 +53,10 @@ export const portuguese: Strings = {
   conversations,
   board,
   files: fileWords,
+  folders: folderWords,
   newsletter,
   notes,
+  topics,
   backup,
   problems,
   problemDetail,

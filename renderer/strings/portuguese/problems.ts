@@ -39,6 +39,8 @@ export const problems: Strings['problems'] = {
     `${who ?? 'Um aparelho'} encheu o lugar que um aparelho pode ocupar em ${space}. Seus aparelhos não buscam nada de novo dali até você permitir mais, ou removê-lo, em “Membros”.`,
   'own-budget-spent': (_who, space) =>
     `O que você escreveu em ${space} ocupa todo o lugar que um aparelho pode ocupar nos aparelhos dos outros. O que você escrever a partir de agora fica neste até um dono do espaço permitir mais.`,
+  'file-changed': (_who, space) =>
+    `Um arquivo de ${space} que está em uma pasta deste dispositivo foi alterado ou movido de lá. O que está lá agora não é entregue como o que era. Em Arquivos você pode compartilhá-lo como está agora, ou pegar de volta com os outros o que foi compartilhado.`,
   'join-refused': (_who, space) =>
     `O convite para ${space} não foi aceito: terminou, foi revogado ou está esgotado. Peça um novo.`,
 }

@@ -6,6 +6,7 @@ import { StarterKit } from '@tiptap/starter-kit'
 import { isPageLink, isPagePicture, isRemoteAddress } from '../../../shared/tools/notes/attributes.ts'
 import { PAGE_LIMITS } from '../../../shared/tools/notes/shape.ts'
 import { strings } from '../../strings/strings.ts'
+import { type FileSlots, pageFile } from './page-file.ts'
 import { TABLES } from './tables.ts'
 import { pageTask, type TaskWords } from './tasks.ts'
 
@@ -40,7 +41,7 @@ const Picture = Node.create({
 })
 
 /** What a page is made of, without what only an editor needs. */
-export function pageNodes(words: TaskWords): Extensions {
+export function pageNodes(words: TaskWords, files: FileSlots | null): Extensions {
   return [
     StarterKit.configure({
       heading: { levels: [1, 2, 3] },
@@ -61,12 +62,13 @@ export function pageNodes(words: TaskWords): Extensions {
     pageTask(words),
     ...TABLES,
     Picture,
+    pageFile(files),
   ]
 }
 
 const NO_WORDS: TaskWords = { nameOf: () => '', dateOf: (day) => day, onAsk: () => {} }
 
 /** The same where nothing is shown: for reading and writing files, and for tests. */
-export const PLAIN_NODES: Extensions = pageNodes(NO_WORDS)
+export const PLAIN_NODES: Extensions = pageNodes(NO_WORDS, null)
 
 export const pagePlaceholder = Placeholder.configure({ placeholder: () => strings.notes.placeholder })

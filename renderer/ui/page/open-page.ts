@@ -8,7 +8,8 @@ import { pageNodes, pagePlaceholder } from './extensions.ts'
 import { followLink } from './links.ts'
 import { OthersCursors, shareCursors } from './others-cursors.ts'
 import { bindPage, PageBinding, type PageState } from './page-binding.ts'
-import { takePictures } from './pictures.ts'
+import { type Drops, takeDrops } from './page-drops.ts'
+import type { FileSlots } from './page-file.ts'
 
 export interface OpenPage {
   editor: Editor
@@ -22,15 +23,17 @@ interface OpenPageOptions {
   /** For screen readers. */
   label: string
   onState(state: PageState): void
-  onPictureRefused(): void
+  /** Null: files are not shown. */
+  files: FileSlots | null
+  drops: Drops
 }
 
 /** It can be written in once `usePage` says so. */
-export function openPage({ element, doc, tasks, label, onState, onPictureRefused }: OpenPageOptions): OpenPage {
+export function openPage({ element, doc, tasks, label, onState, files, drops }: OpenPageOptions): OpenPage {
   const binding = new PageBinding(doc, onState)
   const editor = new Editor({
     element,
-    extensions: [...pageNodes(tasks), bindPage(binding), pagePlaceholder, CodeColours, OthersCursors],
+    extensions: [...pageNodes(tasks, files), bindPage(binding), pagePlaceholder, CodeColours, OthersCursors],
     editable: false,
     // Its styles are the page's own.
     injectCSS: false,
@@ -43,7 +46,7 @@ export function openPage({ element, doc, tasks, label, onState, onPictureRefused
         spellcheck: 'true',
       },
       handleDOMEvents: { click: followLink },
-      ...takePictures(onPictureRefused),
+      ...takeDrops(drops),
     },
   })
   return { editor, binding }

@@ -2,8 +2,8 @@ import type { Editor } from '@tiptap/core'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { FileInput } from '../files/file-input.tsx'
+import { type Drops, insertFiles } from './page-drops.ts'
 import type { PagePlace } from './page-place.ts'
-import { insertPictures } from './pictures.ts'
 
 interface Choice {
   key: string
@@ -22,7 +22,7 @@ interface Query {
 }
 
 const LONGEST_QUERY = 40
-const MOST_SHOWN = 12
+const MOST_SHOWN = 13
 
 /** What stands between a slash at the beginning of a word and the cursor. */
 function queryOf(editor: Editor): Query | null {
@@ -43,7 +43,7 @@ function queryOf(editor: Editor): Query | null {
   return { text, from, to: $from.pos, left: place.left, top: place.top, bottom: place.bottom }
 }
 
-function blockChoices(pickPicture: () => void): Choice[] {
+function blockChoices(pickPicture: () => void, pickFile: (() => void) | null): Choice[] {
   const { blocks } = strings.notes
   const block = (key: keyof typeof blocks, run: (editor: Editor) => void): Choice => ({ key, name: blocks[key], run })
   return [
@@ -59,23 +59,18 @@ function blockChoices(pickPicture: () => void): Choice[] {
     block('table', (editor) => editor.chain().focus().insertTable(3, 3).run()),
     block('divider', (editor) => editor.chain().focus().setHorizontalRule().run()),
     block('picture', pickPicture),
+    ...(pickFile ? [block('file', pickFile)] : []),
   ]
 }
 
 /** What a slash offers: parts of a page, and links to other places of the space. */
-export function SlashMenu({
-  editor,
-  places,
-  onRefused,
-}: {
-  editor: Editor
-  places: readonly PagePlace[]
-  onRefused: () => void
-}) {
+export function SlashMenu({ editor, places, drops }: { editor: Editor; places: readonly PagePlace[]; drops: Drops }) {
   const [query, setQuery] = useState<Query | null>(null)
   const [chosen, setChosen] = useState(0)
   const closedAt = useRef<number | null>(null)
+  const picture = useRef<HTMLInputElement>(null)
   const file = useRef<HTMLInputElement>(null)
+  const canShare = drops.share !== null
 
   useEffect(() => {
     const read = () => {
@@ -113,11 +108,9 @@ export function SlashMenu({
             .run(),
       }),
     )
-    return [...blockChoices(() => file.current?.click()).filter(fits), ...(wanted ? links.filter(fits) : [])].slice(
-      0,
-      MOST_SHOWN,
-    )
-  }, [query, places])
+    const blocks = blockChoices(() => picture.current?.click(), canShare ? () => file.current?.click() : null)
+    return [...blocks.filter(fits), ...(wanted ? links.filter(fits) : [])].slice(0, MOST_SHOWN)
+  }, [query, places, canShare])
 
   const choose = useCallback(
     (choice: Choice) => {
@@ -150,16 +143,14 @@ export function SlashMenu({
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
   }, [query, choices, chosen, choose])
 
+  const onChosen = (files: File[]) => void insertFiles(editor.view, files, drops)
   const active = choices[chosen]
   return (
     <>
-      <FileInput
-        ref={file}
-        accept="image/*"
-        multiple
-        label={strings.notes.blocks.picture}
-        onFiles={(files) => void insertPictures(editor.view, files, onRefused)}
-      />
+      <FileInput ref={picture} accept="image/*" multiple label={strings.notes.blocks.picture} onFiles={onChosen} />
+      {drops.share && (
+        <FileInput ref={file} multiple label={strings.notes.blocks.file} testId="page-files" onFiles={onChosen} />
+      )}
       {query && (choices.length > 0 || query.text === '') && (
         <div
           className="page-slash"

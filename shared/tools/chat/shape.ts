@@ -3,8 +3,7 @@
  * (an edit, a reaction, a vote …) is a further entry in the lane of the message's time (README.md). Lanes are read together and sorted by the view.
  */
 import { z } from 'zod'
-import { fileName } from '../files/names.ts'
-import { fileReference } from '../files/shape.ts'
+import { placedFile } from '../files/shape.ts'
 
 export const CHAT_ROOT = 'entries'
 export const MESSAGE_LENGTH = 20_000
@@ -58,14 +57,6 @@ export const attachment = z.discriminatedUnion('kind', [
 ])
 export type Attachment = z.infer<typeof attachment>
 
-/** A file of the same space or conversation: what it is called here, and its announcement there (shared/tools/files). */
-export const attachedFile = fileReference.extend({
-  name: fileName,
-  size: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
-  type: z.string().max(127),
-})
-export type AttachedFile = z.infer<typeof attachedFile>
-
 const poll = z.object({
   question: z.string().min(1).max(POLL_TEXT),
   options: z.array(z.string().min(1).max(POLL_TEXT)).min(2).max(POLL_OPTIONS),
@@ -95,7 +86,7 @@ export const chatEntry = z.discriminatedUnion('kind', [
     mentions: z.array(deviceId).max(MENTIONS).optional(),
     everyone: z.boolean().optional(),
     attachments: z.array(attachment).min(1).max(ATTACHMENTS).optional(),
-    files: z.array(attachedFile).min(1).max(ATTACHMENTS).optional(),
+    files: z.array(placedFile).min(1).max(ATTACHMENTS).optional(),
     poll: poll.optional(),
   }),
   z.object({

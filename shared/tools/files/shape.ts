@@ -25,6 +25,14 @@ const side = z.number().int().min(1).max(100_000)
 export const fileReference = z.object({ id: entryId, device: deviceId, time })
 export type FileReference = z.infer<typeof fileReference>
 
+const byteCount = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+/** As its sharer's system named it; empty where it did not. */
+const fileType = z.string().max(127)
+
+/** A file that stands in a message, on a page, in an issue: what it is called there, and its announcement in the same space or conversation. */
+export const placedFile = fileReference.extend({ name: fileName, size: byteCount, type: fileType })
+export type PlacedFile = z.infer<typeof placedFile>
+
 /** What a picture or a film looks like, before its bytes are here. */
 const look = z.object({
   width: side,
@@ -40,9 +48,8 @@ export const fileEntry = z.discriminatedUnion('kind', [
     name: fileName,
     /** Where it stands: names parted by `/`; empty at the top. */
     folder: folderPath,
-    /** As its sharer's system named it; empty where it did not. */
-    type: z.string().max(127),
-    size: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+    type: fileType,
+    size: byteCount,
     /** Of the tree over its sealed pieces: names the blob. */
     root: hex(64),
     /** Opens the pieces. */

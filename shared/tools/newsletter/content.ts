@@ -2,6 +2,7 @@
  * The text of an issue: a tree as the editor has it, with nothing in it that could do anything. Whoever publishes may have written any
  * bytes: what has no place is left out and counted, and pictures are ones of the issue itself or an address that is shown as text.
  */
+import { type PlacedFile, placedFile } from '../files/shape.ts'
 import { cleanAttributes, isPagePicture, isRemoteAddress } from '../notes/attributes.ts'
 import { NEWSLETTER_LIMITS as LIMITS } from './limits.ts'
 import { type IssuePicture, issuePicture } from './shape.ts'
@@ -43,6 +44,7 @@ const RULES: Readonly<Record<string, NodeRule>> = {
   table: { kind: 'block', holds: 'row' },
   horizontalRule: { kind: 'block', holds: null },
   image: { kind: 'block', holds: null },
+  file: { kind: 'block', holds: null },
   listItem: { kind: 'item', holds: 'block' },
   taskItem: { kind: 'task', holds: 'block' },
   tableRow: { kind: 'row', holds: 'cell' },
@@ -83,6 +85,7 @@ class Cleaner {
   readonly #isDraft: boolean
   #nodes = 0
   #pictures = 0
+  #files = 0
 
   constructor(isDraft: boolean) {
     this.#isDraft = isDraft
@@ -118,6 +121,7 @@ class Cleaner {
     if (type === 'text') return this.#text(text, isPlain ? [] : marks)
     const attributes = isObject(attrs) ? attrs : {}
     if (type === 'image') return this.#image(attributes)
+    if (type === 'file') return this.#file(attributes)
     const cleaned = cleanAttributes(type, attributes)
     // Who does a task is named where the page is written, and not to readers.
     delete cleaned.assignee
@@ -134,6 +138,14 @@ class Cleaner {
     const attrs = imageOf(attributes, this.#isDraft)
     this.#pictures += 1
     if (attrs && this.#pictures <= LIMITS.pictures) return { type: 'image', attrs }
+    this.left += 1
+    return null
+  }
+
+  #file(attributes: Record<string, unknown>): IssueNode | null {
+    const file = placedFile.safeParse(attributes).data
+    this.#files += 1
+    if (file && this.#files <= LIMITS.files) return { type: 'file', attrs: file }
     this.left += 1
     return null
   }
@@ -204,6 +216,10 @@ export function plainText(root: IssueNode): string {
 
 export const inlineText = ({ content = [] }: IssueNode): string =>
   content.map((node) => (node.type === 'hardBreak' ? '\n' : (node.text ?? ''))).join('')
+
+/** The file that a part names; null where it names none. */
+export const fileOf = ({ type, attrs }: IssueNode): PlacedFile | null =>
+  type === 'file' ? (placedFile.safeParse(attrs).data ?? null) : null
 
 /** The picture of an image; null where it is one of elsewhere. */
 export function pictureOf({ attrs }: IssueNode): IssuePicture | null {

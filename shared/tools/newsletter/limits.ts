@@ -15,6 +15,7 @@ export const NEWSLETTER_LIMITS = {
   /** What one publisher has said in one year; what is beyond is not read. */
   laneEntries: 20_000,
   pictures: 100,
+  files: 100,
   drafts: 1000,
   feeds: 100,
   /** A feed, or a list of feeds: bytes as they come, and how many issues of it are taken. */

@@ -30,6 +30,11 @@ export const issueDoc = (newsletter: string, issue: string, device: string): str
  */
 export const draftsPlace = (newsletter: string, conversation: string | null): string =>
   conversation === null ? newsletter : `${conversation}-${newsletter}`
+const CONVERSATION = /^([0-9a-f]{32})-/
+
+/** The conversation of such a place; empty where all see drafts. */
+export const conversationOf = (place: string): string => CONVERSATION.exec(place)?.[1] ?? ''
+
 /** @param place from `draftsPlace` */
 export const draftsDoc = (place: string): string => `news/${place}/drafts`
 export const draftDoc = (place: string, draft: string): string => `news/${place}/draft/${draft}`

@@ -1,4 +1,5 @@
 /** What the attributes of a page's parts may be. Others may have written anything there: what does not fit is shown as if it were not set. */
+import { placedFile } from '../files/shape.ts'
 import { PAGE_LIMITS } from './shape.ts'
 
 type Clean = (value: unknown) => unknown
@@ -68,6 +69,9 @@ const CLEAN: Readonly<Record<string, Readonly<Record<string, Clean>>>> = {
     address: (value) => (isRemoteAddress(value) ? value : undefined),
     alt: text(PAGE_LIMITS.altLength),
   },
+  file: Object.fromEntries(
+    Object.entries(placedFile.shape).map(([name, part]) => [name, (value: unknown) => part.safeParse(value).data]),
+  ),
   tableCell: CELL,
   tableHeader: CELL,
   link: { href: (value) => (isPageLink(value) ? value : undefined) },

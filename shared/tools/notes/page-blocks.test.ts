@@ -34,6 +34,15 @@ it('reads blocks from top to bottom, whatever they stand in', () => {
   expect(pageBlocks(doc)[1]).toEqual(blocks[0])
 })
 
+it('finds files by their names, where these can be names', () => {
+  const doc = new Y.Doc()
+  const [file, other] = [element('file'), element('file')]
+  doc.getXmlFragment(PAGE_ROOT).insert(0, [file, other])
+  file.setAttribute('name', 'plan.pdf')
+  other.setAttribute('name', '../etc')
+  expect(pageBlocks(doc).map(({ text }) => text)).toEqual(['plan.pdf'])
+})
+
 it('leaves out what was deleted and what is no text, and goes as deep as somebody has written', () => {
   const doc = new Y.Doc()
   const root = doc.getXmlFragment(PAGE_ROOT)

@@ -1,5 +1,6 @@
 /** The texts of a page, block by block, read without an editor. Others may have written anything there; nothing of it makes this throw. */
 import * as Y from 'yjs'
+import { cleanAttributes } from './attributes.ts'
 import { PAGE_LIMITS, PAGE_ROOT } from './shape.ts'
 
 export interface PageBlock {
@@ -30,7 +31,11 @@ export function pageBlocks(content: Y.Doc): PageBlock[] {
       const last = blocks.at(-1)
       if (last?.id === blockId(parent.id)) last.text += text
       else if (text.trim() !== '') blocks.push({ id: blockId(parent.id), text })
-    } else if (type instanceof Y.XmlElement) waiting.push(type._start)
+    } else if (type instanceof Y.XmlElement) {
+      const { name } = type.nodeName === 'file' ? cleanAttributes('file', type.getAttributes()) : {}
+      if (typeof name === 'string') blocks.push({ id: blockId(item.id), text: name })
+      waiting.push(type._start)
+    }
   }
   return blocks
 }

@@ -2,27 +2,97 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
 import { describeDoc } from '../../docs/doc-id.ts'
+import { encodeLive, readLive } from '../../live/messages.ts'
+import { encode } from '../../record/cbor.ts'
 import type { Reader } from '../../testing/fuzz.ts'
 import { fuzzAll } from '../../testing/fuzz-suite.ts'
+import { CATALOGUE_ROOT, readCatalogueEntry, readCatalogueLane } from './catalogue.ts'
+import { encodeLiveTopic, readLiveTopic } from './live.ts'
 import { isTopicName, readTopicMessage, TOPIC_LIMITS, topicLane } from './shape.ts'
 
 /** Of the 200,000 of all folders. */
-const CASES = 1000
+const CASES = 5000
 
 setFlagsFromString('--expose-gc')
 const collect: () => void = runInNewContext('gc')
 
 const device = 'ab'.repeat(32)
 
+const entry = { name: 'prices', keep: 3, time: 5 }
+const frame = {
+  author: device,
+  session: 1,
+  seq: 2,
+  keyId: '11'.repeat(16),
+  sealed: new Uint8Array(40),
+  signature: new Uint8Array(64),
+}
+
 const readers: Reader[] = [
   {
     name: 'messages of topics',
     form: 'value',
-    cases: CASES,
+    cases: 1000,
     samples: [{ time: 5, text: '{"price":3.2}' }],
     takes: (message) => message !== null,
     read: (value: unknown) => readTopicMessage(value),
+  },
+  {
+    name: 'entries of catalogues',
+    form: 'value',
+    cases: 1000,
+    samples: [entry, { ...entry, made: 4, gone: true }],
+    takes: (read) => read !== null,
+    read: (value: unknown) => readCatalogueEntry(value),
+  },
+  {
+    name: 'lanes of catalogues',
+    form: 'value',
+    cases: 500,
+    samples: [{ prices: entry, __proto__: entry, Prices: entry }],
+    takes: (read) => (read as Map<string, unknown>).size === 1,
+    read(value: unknown) {
+      const doc = new Y.Doc()
+      const map = doc.getMap(CATALOGUE_ROOT)
+      if (typeof value === 'object' && value !== null) {
+        for (const [id, each] of Object.entries(value)) {
+          try {
+            map.set(id, each)
+          } catch {
+            // What Yjs cannot hold never gets into a doc.
+          }
+        }
+      }
+      return readCatalogueLane(doc)
+    },
+  },
+  {
+    name: 'what is said live on topics',
+    form: 'bytes',
+    cases: 1500,
+    samples: [encodeLiveTopic({ topic: 'prices', time: 5, texts: ['{"bread":3}', 'b'] })],
+    takes: (said) => said !== null,
+    read: (bytes: Uint8Array) => readLiveTopic(bytes),
+  },
+  {
+    name: 'live messages',
+    form: 'value',
+    cases: 1500,
+    samples: [
+      encodeLive({ type: 'frame', frame }),
+      encodeLive({ type: 'have', heads: [frame] }),
+      encodeLive({ type: 'please', author: device, session: 1, seqs: [1, 2] }),
+      encodeLive({ type: 'prune', author: device }),
+    ],
+    takes: (message) => message !== null,
+    read(value: unknown) {
+      const message = readLive(value)
+      // What was read can be said again.
+      if (message) encode(encodeLive(message))
+      return message
+    },
   },
 ]
 

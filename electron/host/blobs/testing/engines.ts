@@ -19,6 +19,7 @@ export class TestEngine {
   readonly engine: BlobEngine
   readonly refused: { device: string; detail: string }[] = []
   readonly wanted = new Set<string>()
+  readonly lost: object[] = []
   readonly #database: SealedDatabase
 
   private constructor(device: string, directory: string, database: SealedDatabase, engine: BlobEngine) {
@@ -37,6 +38,7 @@ export class TestEngine {
       memory: new SharedMemory(),
       now: Date.now,
       onRefused: (_space, who, detail) => made.refused.push({ device: who, detail }),
+      onSourceLost: (lost) => made.lost.push(lost),
       onWanted: (_space, who) => made.wanted.add(who),
       log: () => {},
     })

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Issue } from '../../../../shared/tools/newsletter/archive.ts'
 import { cleanContent } from '../../../../shared/tools/newsletter/content.ts'
 import { numberOf } from '../../../../shared/tools/newsletter/press/publish-draft.ts'
-import { draftDoc } from '../../../../shared/tools/newsletter/shape.ts'
+import { conversationOf, draftDoc } from '../../../../shared/tools/newsletter/shape.ts'
 import { exactTime } from '../../../app/time.ts'
 import { useDoc } from '../../../docs/docs-context.tsx'
 import { usePresenceSession } from '../../../docs/presence-context.tsx'
@@ -117,6 +117,9 @@ function OpenDraft(props: DraftEditorProps & { drafts: Drafts; open: PlacedDraft
               <DraftText
                 doc={snapshot.doc}
                 draft={draft.id}
+                space={space}
+                me={props.me}
+                filesOf={conversationOf(draft.place)}
                 writable={writable}
                 presence={presence}
                 places={places}
@@ -171,7 +174,7 @@ function Preview({
             <img src={draft.cover} alt="" />
           </p>
         )}
-        <IssueText root={root} space={space} newsletter={newsletter} />
+        <IssueText root={root} space={space} newsletter={newsletter} filesOf={conversationOf(draft.place)} />
       </article>
     </div>
   )

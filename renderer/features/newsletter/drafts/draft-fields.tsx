@@ -6,7 +6,7 @@ import { NEWSLETTER_LIMITS } from '../../../../shared/tools/newsletter/limits.ts
 import { isNumberUsed } from '../../../../shared/tools/newsletter/press/publish-draft.ts'
 import { strings } from '../../../strings/strings.ts'
 import { FileInput } from '../../../ui/files/file-input.tsx'
-import { fitPicture } from '../../../ui/page/pictures.ts'
+import { fitPicture } from '../../../ui/page/page-drops.ts'
 import type { Drafts, PlacedDraft } from './use-drafts.ts'
 
 /** Milliseconds after the last key until others see it. */

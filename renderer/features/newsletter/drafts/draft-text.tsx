@@ -2,15 +2,22 @@ import { useLayoutEffect, useRef, useState } from 'react'
 import type { Doc } from 'yjs'
 import type { PresenceSession } from '../../../docs/presence.ts'
 import { strings } from '../../../strings/strings.ts'
+import { PlacedFilesList } from '../../../ui/files/placed-files.tsx'
+import { FilesOnPage } from '../../../ui/page/file-slots.tsx'
 import { closePage, type OpenPage, openPage, usePage } from '../../../ui/page/open-page.ts'
 import type { PageState } from '../../../ui/page/page-binding.ts'
 import type { PagePlace } from '../../../ui/page/page-place.ts'
 import { PageToolbar } from '../../../ui/page/page-toolbar.tsx'
 import { SlashMenu } from '../../../ui/page/slash-menu.tsx'
+import { usePageFiles } from '../../../ui/page/use-page-files.ts'
 
 interface DraftTextProps {
   doc: Doc
   draft: string
+  space: string
+  me: string
+  /** The conversation of those who publish; empty where all see drafts. */
+  filesOf: string
   writable: boolean
   presence: PresenceSession | null
   places: readonly PagePlace[]
@@ -20,12 +27,11 @@ interface DraftTextProps {
 const NO_TASK_WORDS = { nameOf: () => '', dateOf: (day: string) => day, onAsk: () => {} }
 
 /** Where publishers write an issue together. */
-export function DraftText({ doc, draft, writable, presence, places, onRefused }: DraftTextProps) {
+export function DraftText({ doc, draft, space, me, filesOf, writable, presence, places, onRefused }: DraftTextProps) {
   const sheet = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState<OpenPage | null>(null)
   const [state, setState] = useState<PageState | null>(null)
-  const refused = useRef(onRefused)
-  refused.current = onRefused
+  const { slots, drops, placed } = usePageFiles({ space, place: filesOf, me, open, onRefused })
 
   useLayoutEffect(() => {
     const page = openPage({
@@ -34,7 +40,8 @@ export function DraftText({ doc, draft, writable, presence, places, onRefused }:
       tasks: NO_TASK_WORDS,
       label: strings.newsletter.write,
       onState: setState,
-      onPictureRefused: () => refused.current(),
+      files: slots,
+      drops,
     })
     setOpen(page)
     setState(page.binding.state)
@@ -42,7 +49,7 @@ export function DraftText({ doc, draft, writable, presence, places, onRefused }:
       setOpen(null)
       closePage(page)
     }
-  }, [doc])
+  }, [doc, drops, slots])
 
   const editable = writable && state?.hidden === 0 && !state.isCut
   usePage(open, editable, draft, presence)
@@ -51,11 +58,14 @@ export function DraftText({ doc, draft, writable, presence, places, onRefused }:
     <>
       {state && state.hidden > 0 && <p className="news-notice">{strings.notes.hidden(state.hidden)}</p>}
       {state?.isCut && <p className="news-notice">{strings.notes.cut}</p>}
+      {placed.failed > 0 && <p className="news-notice">{strings.files.failedCount(placed.failed)}</p>}
+      <PlacedFilesList placed={placed} label={strings.notes.filesComing} />
       <div ref={sheet} className="page-frame" dir="auto" />
+      <FilesOnPage files={slots} place={filesOf} />
       {open && state && editable && (
         <>
           <PageToolbar editor={open.editor} binding={open.binding} state={state} places={places} />
-          <SlashMenu editor={open.editor} places={places} onRefused={onRefused} />
+          <SlashMenu editor={open.editor} places={places} drops={drops} />
         </>
       )}
     </>

@@ -1,6 +1,6 @@
 import '../boards/boards.css'
 import { Button, Checkbox, SegmentedControl } from '@mantine/core'
-import { FileDown, FileUp, FolderOutput } from 'lucide-react'
+import { FileDown, FileUp, FolderOutput, Paperclip } from 'lucide-react'
 import { useState, useSyncExternalStore } from 'react'
 import { placeShapes, topIndex } from '../../../../shared/tools/whiteboard/place-shapes.ts'
 import { strings } from '../../../strings/strings.ts'
@@ -11,6 +11,7 @@ import { useBoard } from '../board-context.tsx'
 import { BoardPanel } from '../board-panel.tsx'
 import { TemplatePicture } from '../boards/template-picture.tsx'
 import { newShapeId, TEMPLATES, templateShapes } from '../boards/templates.ts'
+import { useBoardFiles } from '../placed/placed-files-context.tsx'
 import { exportBoard, FORMATS, type Format } from './export-board.ts'
 import { FILE_TYPES, importFile } from './import-file.ts'
 import { useMiddle } from './use-middle.ts'
@@ -36,6 +37,7 @@ export function FilesPanel() {
       <div className="board-panel-body">
         <Export />
         {writable && <Import />}
+        {writable && <PutFile />}
         {writable && <Templates />}
       </div>
     </BoardPanel>
@@ -125,6 +127,21 @@ function Import() {
           <p key={words}>{words}</p>
         ))}
       </div>
+    </section>
+  )
+}
+
+/** Any file, as it is: it lies in Files, and a box on the board leads to it. */
+function PutFile() {
+  const { put } = useBoardFiles()
+  const middle = useMiddle()
+  return (
+    <section className="board-form" aria-label={strings.board.putFile}>
+      <h3>{strings.board.putFile}</h3>
+      <p className="board-quiet">{strings.board.putFileDetail}</p>
+      <OpenFileButton icon={<Paperclip size={18} />} accept="" onFile={async (file) => put([file], middle())}>
+        {strings.board.putFile}
+      </OpenFileButton>
     </section>
   )
 }

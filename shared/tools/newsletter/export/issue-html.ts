@@ -1,5 +1,5 @@
 /** The text of an issue as HTML for files: every part is written by us, every text is escaped. */
-import { type IssueMark, type IssueNode, pictureOf } from '../content.ts'
+import { fileOf, type IssueMark, type IssueNode, pictureOf } from '../content.ts'
 import type { IssuePicture } from '../shape.ts'
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -77,6 +77,9 @@ export function issueHtml(node: IssueNode, address: PictureAddress): string {
     }
     case 'image':
       return imageHtml(node, address)
+    case 'file':
+      // Its bytes are for those who read the issue in Parley.
+      return `<p>${escapeMarkup(fileOf(node)?.name ?? '')}</p>\n`
     default: {
       const tag = TAGS[type]
       return tag === undefined ? inner() : `<${tag}>${inner()}</${tag}>${tag === 'li' ? '' : '\n'}`

@@ -1,5 +1,5 @@
 /** An issue as a Markdown file. */
-import { type IssueMark, type IssueNode, pictureOf } from '../content.ts'
+import { fileOf, type IssueMark, type IssueNode, pictureOf } from '../content.ts'
 import type { ExportedIssue } from './exported.ts'
 import type { PictureAddress } from './issue-html.ts'
 
@@ -90,6 +90,8 @@ class Writer {
         return this.#table(node)
       case 'image':
         return this.#image(node)
+      case 'file':
+        return escapeText(fileOf(node)?.name ?? '')
       default:
         return this.blocks(content)
     }

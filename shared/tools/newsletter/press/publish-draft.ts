@@ -5,6 +5,7 @@ import { DRAFT_FIELD_NAMES, type Draft, draftKey } from '../drafts.ts'
 import { DRAFTS_ROOT, draftDoc, draftsDoc } from '../shape.ts'
 import type { Press, PressDoc } from './press.ts'
 import { type PublishResult, publishIssue } from './publish.ts'
+import { publishFiles } from './publish-files.ts'
 
 /** The number that an issue made of a draft has. */
 export function numberOf(draft: Draft, issues: readonly Issue[]): number | null {
@@ -58,7 +59,7 @@ export async function publishDraft(
       ...(draft.corrects && draft.note.trim() !== '' && { note: draft.note.trim() }),
       ...(corrected?.source && { source: corrected.source }),
       cover: draft.cover,
-      content: readDraft(text.doc),
+      content: await publishFiles(press, { place, title: draft.title.trim() }, readDraft(text.doc)),
     })
     if (result.ok && drafts.doc.getMap(DRAFTS_ROOT).size > 0) await removeDraft(drafts, draft.id)
     return result

@@ -1,20 +1,20 @@
 import { ActionIcon } from '@mantine/core'
 import { File, X } from 'lucide-react'
+import type { PlacedFiles } from '../../docs/files/use-placed-files.ts'
 import { formats, strings } from '../../strings/strings.ts'
-import classes from './chat.module.css'
-import type { Attached } from './use-attached.ts'
+import classes from './placed-files.module.css'
 
-/** The files that go along with the message that is being written, and how far they are. */
-export function PendingAttachments({ attached }: { attached: Attached }) {
-  const { pending, remove } = attached
+/** The files that are on their way to where they were put, and how far they are. */
+export function PlacedFilesList({ placed, label }: { placed: PlacedFiles; label: string }) {
+  const { pending, remove } = placed
   if (pending.length === 0) return null
   return (
-    <ul className={classes.pendingAttachments} aria-label={strings.chat.attachments}>
+    <ul className={classes.list} aria-label={label}>
       {pending.map(({ number, name, size, done, file }) => (
         <li key={number}>
           <File size={18} aria-hidden="true" />
           <bdi title={name}>{name}</bdi>
-          <span className={classes.pendingSize}>{file ? formats.bytes(size) : strings.files.fetching(done, size)}</span>
+          <span className={classes.size}>{file ? formats.bytes(size) : strings.files.fetching(done, size)}</span>
           {!file && <progress aria-label={name} max={size} value={done} />}
           <ActionIcon
             variant="subtle"

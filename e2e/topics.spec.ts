@@ -1,0 +1,57 @@
+/** Programs pass messages on by the command line, and people see them on another device. */
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { strings } from '../renderer/strings/strings.ts'
+import { projectNode } from '../scripts/lib/project.mjs'
+import type { Device } from './lib/device.ts'
+import { expect, noLab, test } from './lib/test.ts'
+import { NETWORK_TIME } from './lib/times.ts'
+
+test.skip(noLab !== null, noLab ?? '')
+
+const words = strings.topics
+const program = join(import.meta.dirname, '../electron/topic.ts')
+
+/** As a shell pipes lines into `parley publish`. */
+async function publish({ host, machine }: Device, topic: string, lines: readonly string[], ...more: string[]) {
+  const given = [program, 'publish', topic, '--space', 'Market', '--profile', host.profile, ...more]
+  const child = machine.spawn(projectNode(), given, { stdio: ['pipe', 'ignore', 'inherit'] })
+  child.stdin?.end(lines.map((line) => `${line}\n`).join(''))
+  const [code] = await once(child, 'exit')
+  expect(code).toBe(0)
+}
+
+test('what a program publishes is on the screens of others: values, course and log', async ({ startDevice }) => {
+  const ana = await startDevice('Ana')
+  const ben = await startDevice('Ben')
+  for (const device of [ana, ben]) await device.firstRun()
+  await ana.createSpace('Market')
+  await ben.joinByLink(await ana.invites('viewer', 'any'))
+  const { page } = ben
+  await page.getByRole('link', { name: words.all }).click({ timeout: NETWORK_TIME })
+  await expect(page.getByText(words.empty)).toBeVisible()
+
+  await publish(ana, 'prices', ['{"bread": 3.25}', '{"bread": 3.5}', '{"bread": 3.75}'], '--keep', '10')
+  await page.getByRole('button', { name: 'prices' }).click({ timeout: NETWORK_TIME })
+  const values = page.getByRole('region', { name: words.lastValues })
+  await expect(values.getByRole('row', { name: /bread/ })).toContainText('3.75')
+  const course = page.getByRole('img', { name: /bread/ })
+  await expect(course).toHaveAccessibleName(words.course('bread', '3.75', '3.25', '3.75'))
+  const log = page.getByRole('group', { name: words.log })
+  await expect(log.getByText('{"bread": 3.5}')).toBeVisible()
+
+  // From now on nothing is kept: who looks on sees it all the same.
+  await publish(ana, 'prices', ['{"bread": 4.25}'], '--keep', '0')
+  await expect(values.getByRole('row', { name: /bread/ })).toContainText('4.25')
+  await page.getByRole('button', { name: words.pause }).click()
+  await publish(ana, 'prices', ['{"bread": 4.5}'])
+  await page.getByRole('button', { name: words.resume(1) }).click()
+  await expect(log.getByText('{"bread": 4.5}')).toBeVisible()
+
+  await ana.page.getByRole('link', { name: words.all }).click()
+  await ana.page.getByRole('button', { name: 'prices' }).click()
+  await ana.page.getByRole('button', { name: words.more }).click()
+  await ana.page.getByRole('menuitem', { name: words.delete }).click()
+  await ana.page.getByRole('dialog').getByRole('button', { name: words.delete }).click()
+  await expect(page.getByText(words.gone)).toBeVisible({ timeout: NETWORK_TIME })
+})

@@ -1,0 +1,78 @@
+/** Tells when files that stay where they were shared from are touched. What a system does not tell of is found by looking now and then, and whenever they are read. */
+import { type FSWatcher, watch } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+
+/** Folders that are watched at a time; each takes something of the system's. */
+const FOLDERS = 200
+/** Milliseconds until a file that is being written is looked at. */
+const SETTLE = 250
+
+interface Folder {
+  watcher: FSWatcher
+  /** Names of files in it, with how many want to know. */
+  names: Map<string, number>
+}
+
+export class SourceWatch {
+  readonly #onTouched: (path: string) => void
+  readonly #folders = new Map<string, Folder>()
+  readonly #soon = new Map<string, NodeJS.Timeout>()
+
+  constructor(onTouched: (path: string) => void) {
+    this.#onTouched = onTouched
+  }
+
+  add(path: string): void {
+    const folder = this.#folders.get(dirname(path)) ?? this.#open(dirname(path))
+    folder?.names.set(basename(path), (folder.names.get(basename(path)) ?? 0) + 1)
+  }
+
+  remove(path: string): void {
+    const folder = this.#folders.get(dirname(path))
+    const count = folder?.names.get(basename(path))
+    if (!folder || count === undefined) return
+    if (count > 1) folder.names.set(basename(path), count - 1)
+    else folder.names.delete(basename(path))
+    if (folder.names.size === 0) this.#close(dirname(path))
+  }
+
+  close(): void {
+    for (const folder of [...this.#folders.keys()]) this.#close(folder)
+    for (const timer of this.#soon.values()) clearTimeout(timer)
+    this.#soon.clear()
+  }
+
+  #open(path: string): Folder | null {
+    if (this.#folders.size >= FOLDERS) return null
+    try {
+      const watcher = watch(path, { persistent: false }, (_event, name) => this.#touched(path, name))
+      watcher.on('error', () => this.#close(path))
+      const folder: Folder = { watcher, names: new Map() }
+      this.#folders.set(path, folder)
+      return folder
+    } catch {
+      return null
+    }
+  }
+
+  #close(path: string): void {
+    this.#folders.get(path)?.watcher.close()
+    this.#folders.delete(path)
+  }
+
+  /** @param name null where the system does not say which */
+  #touched(path: string, name: string | null): void {
+    const names = this.#folders.get(path)?.names
+    if (!names) return
+    for (const each of name === null ? names.keys() : names.has(name) ? [name] : []) this.#tell(join(path, each))
+  }
+
+  #tell(path: string): void {
+    clearTimeout(this.#soon.get(path))
+    const timer = setTimeout(() => {
+      this.#soon.delete(path)
+      this.#onTouched(path)
+    }, SETTLE).unref()
+    this.#soon.set(path, timer)
+  }
+}

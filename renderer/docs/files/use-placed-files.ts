@@ -1,0 +1,150 @@
+/** Files that are shared where they are put: in a message, on a page, on a board. They are the files of Files, under names that nothing else has there. */
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { numberedName } from '../../../shared/blobs/file-name.ts'
+import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
+import { pathOf, toFileName } from '../../../shared/tools/files/names.ts'
+import type { PlacedFile } from '../../../shared/tools/files/shape.ts'
+import { useFilesAccess } from './files-context.tsx'
+import type { SpaceFilesParts } from './space-files.ts'
+
+export interface PendingFile {
+  number: number
+  name: string
+  size: number
+  /** Bytes that were read. */
+  done: number
+  /** Null until it is shared. */
+  file: PlacedFile | null
+}
+
+interface Waiting {
+  shown: PendingFile
+  stop: () => void
+  /** Null where it was stopped or could not be shared. */
+  shared: Promise<PlacedFile | null>
+}
+
+export interface PlacedFiles {
+  pending: readonly PendingFile[]
+  /** How many could not be shared since files were added last. */
+  failed: number
+  add(files: readonly File[]): Promise<void>
+  /** The same, for where each stands by itself: it is put there as soon as it is shared, and waits no more. */
+  place(files: readonly File[], put: (file: PlacedFile) => void): Promise<void>
+  remove(number: number): void
+  /** Waits until all are shared. Null where one could not be: what they go along with should not go without it. */
+  ready(): Promise<PlacedFile[] | null>
+  /** They stand somewhere now, or are not wanted; nothing failed. */
+  clear(): void
+}
+
+export interface PlacedFilesOptions {
+  space: string
+  /** The channel, thread or conversation that they stand in; empty for what all of the space see. */
+  place: string
+  me: string
+  /** For names that may not stand anywhere. */
+  unnamed: string
+  /** Further ones are left out. */
+  most: number
+}
+
+/** A name that nothing else in the space has: what is put somewhere is no version of something else. */
+function freeName(parts: SpaceFilesParts, given: string, unnamed: string, taken: ReadonlySet<string>): string {
+  for (let number = 1; ; number += 1) {
+    const name = toFileName(numberedName(given, number), unnamed)
+    if (!parts.feed.listed(pathOf('', name)) && !taken.has(name)) return name
+  }
+}
+
+const placed = ({ id, device, time, name, size, type }: SharedFile): PlacedFile => ({
+  id,
+  device,
+  time,
+  name,
+  size,
+  type,
+})
+
+export function usePlacedFiles({ space, place, me, unnamed, most }: PlacedFilesOptions): PlacedFiles {
+  const files = useFilesAccess()
+  const [pending, setPending] = useState<readonly PendingFile[]>([])
+  const [failed, setFailed] = useState(0)
+  const waiting = useRef<readonly Waiting[]>([])
+  const opened = useRef<ReturnType<typeof files.open> | null>(null)
+  const next = useRef(1)
+  const change = useCallback((now: readonly Waiting[]) => {
+    waiting.current = now
+    setPending(now.map(({ shown }) => shown))
+  }, [])
+  const clear = useCallback(() => {
+    opened.current?.close()
+    opened.current = null
+    setFailed(0)
+    change([])
+  }, [change])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place has others
+  useEffect(() => clear, [clear, space, place])
+
+  const take = (parts: SpaceFilesParts, file: File): Waiting => {
+    const taken = new Set(waiting.current.map(({ shown }) => shown.name))
+    const name = freeName(parts, file.name, unnamed, taken)
+    const sharing = parts.sharer.shareOne({ file, name, folder: '' })
+    const show = (changes: Partial<PendingFile>) => {
+      each.shown = { ...each.shown, ...changes }
+      if (waiting.current.includes(each)) change(waiting.current)
+    }
+    const each: Waiting = {
+      shown: { number: next.current++, name, size: file.size, done: 0, file: null },
+      stop: () => parts.sharer.cancel(sharing.number),
+      shared: sharing.shared.then((shared): PlacedFile | null => {
+        if (!shared) return null
+        show({ done: shared.size, file: placed(shared) })
+        return placed(shared)
+      }),
+    }
+    change([...waiting.current, each])
+    const stopWatching = parts.sharer.subscribe(() => {
+      const job = parts.sharer.snapshot.find((other) => other.number === sharing.number)
+      if (job?.state === 'failed') {
+        change(waiting.current.filter((other) => other !== each))
+        setFailed((count) => count + 1)
+        each.stop()
+      } else if (job && job.done !== each.shown.done) show({ done: job.done })
+    })
+    void each.shared.then(stopWatching)
+    return each
+  }
+  const begin = async (given: readonly File[]): Promise<Waiting[]> => {
+    setFailed(0)
+    opened.current ??= files.open(space, me, place.length < 32 ? null : place.slice(0, 32))
+    const { parts } = opened.current
+    await parts.feed.ready
+    return given.slice(0, most - waiting.current.length).map((file) => take(parts, file))
+  }
+  return {
+    pending,
+    failed,
+    async add(given) {
+      await begin(given)
+    },
+    async place(given, put) {
+      for (const each of await begin(given)) {
+        const file = await each.shared
+        change(waiting.current.filter((other) => other !== each))
+        if (file) put(file)
+      }
+    },
+    remove(number) {
+      const gone = waiting.current.find(({ shown }) => shown.number === number)
+      change(waiting.current.filter((each) => each !== gone))
+      if (gone && !gone.shown.file) gone.stop()
+    },
+    async ready() {
+      const all = await Promise.all(waiting.current.map(({ shared }) => shared))
+      const shared = all.flatMap((file) => file ?? [])
+      return shared.length === all.length ? shared : null
+    },
+    clear,
+  }
+}

@@ -1,0 +1,42 @@
+import { Button } from '@mantine/core'
+import { CircleAlert } from 'lucide-react'
+import type { FileState } from '../../../shared/ipc/files.ts'
+import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
+import { strings } from '../../strings/strings.ts'
+import classes from './files.module.css'
+import { type FilesHere, stateOf, useFilesHere } from './files-context.ts'
+
+/** Shared from where it lies on this device, and no longer there as it was. */
+export const isChanged = ({ problem, inFolder, state }: FileState): boolean =>
+  state === 'failed' && inFolder && (problem === 'changed' || problem === 'gone')
+
+const changedOf = (here: FilesHere): SharedFile[] =>
+  here.files.list.list
+    .flatMap(({ versions }) => versions)
+    .filter((file) => file.device === here.me && isChanged(stateOf(here, file)))
+
+/** What of one's own is not given to others any more, and what to do about it. */
+export function ChangedNotice() {
+  const here = useFilesHere()
+  const changed = changedOf(here)
+  if (changed.length === 0) return null
+  const there = changed.filter((file) => stateOf(here, file).problem === 'changed')
+  const elsewhere = changed.filter((file) => stateOf(here, file).holders.length > 0)
+  const words = strings.files
+  return (
+    <div className={classes.job} role="alert">
+      <CircleAlert size={16} aria-hidden="true" />
+      <span className={classes.jobWords}>{words.changed(changed.length, changed[0]?.name ?? '')}</span>
+      {there.length > 0 && here.mayShare && (
+        <Button size="compact-sm" variant="default" onClick={() => here.actions.shareAgain(there)}>
+          {words.shareAgain}
+        </Button>
+      )}
+      {elsewhere.length > 0 && (
+        <Button size="compact-sm" variant="default" onClick={() => here.actions.fetch(elsewhere)}>
+          {words.getBack}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,135 @@
+import { ActionIcon } from '@mantine/core'
+import { HardDriveDownload } from 'lucide-react'
+import { useState } from 'react'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
+import { kindOf } from '../../../shared/tools/files/kinds.ts'
+import { strings } from '../../strings/strings.ts'
+import type { CardFile } from '../../ui/file-cards.tsx'
+import { FileIcon } from './file-icon.tsx'
+import { FileStatus } from './file-status.tsx'
+import classes from './files.module.css'
+import { type FilesHere, FilesHereProvider, stateOf } from './files-context.ts'
+import { Preview } from './preview.tsx'
+import { RowButtons } from './row-buttons.tsx'
+import { Thumbnail } from './thumbnail.tsx'
+import { useAddress } from './use-address.ts'
+import { useFilesOf } from './use-files-of.ts'
+
+/** A file that stands in a message, on a page, on a board, in an issue: how it is here, and a way to get, see and save it. */
+export function PlacedFileCard({
+  detail,
+  conversation,
+  file,
+  isLarge,
+}: {
+  detail: SpaceDetail
+  conversation: string | null
+  file: CardFile
+  /** A picture is shown as one. */
+  isLarge: boolean
+}) {
+  const here = useFilesOf(detail, conversation)
+  if (!here)
+    return (
+      <span className={classes.placedCard}>
+        <FileIcon file={file} size={28} />
+        <bdi>{file.name}</bdi>
+      </span>
+    )
+  return (
+    <FilesHereProvider value={here}>
+      {conversation !== null && here.files.list.ready && !here.files.feed.get(file) ? (
+        // What stands in a draft may have been published before.
+        <PlacedFileCard detail={detail} conversation={null} file={file} isLarge={isLarge} />
+      ) : (
+        <Card here={here} given={file} isLarge={isLarge} />
+      )}
+    </FilesHereProvider>
+  )
+}
+
+function Card({ here, given, isLarge }: { here: FilesHere; given: CardFile; isLarge: boolean }) {
+  const [isShown, setShown] = useState(false)
+  const { feed, list } = here.files
+  const file = feed.get(given)
+  const open = () => setShown(true)
+  if (!file || file.withdrawn)
+    return (
+      <span className={classes.placedCard} data-gone>
+        <FileIcon file={given} size={28} />
+        <span className={classes.placedCardWords}>
+          <bdi title={given.name}>{given.name}</bdi>
+          <span className={classes.quiet}>
+            {file ? strings.files.wasWithdrawn : list.ready ? strings.files.notKnown : strings.files.opening}
+          </span>
+        </span>
+      </span>
+    )
+  const state = stateOf(here, file)
+  const preview = isShown && (
+    <Preview
+      listed={{ path: file.name, file, versions: [file], apart: false }}
+      around={[]}
+      onGo={() => {}}
+      onClose={() => setShown(false)}
+    />
+  )
+  if (isLarge && state.state === 'here' && kindOf(file) === 'picture')
+    return (
+      <>
+        <LargePicture file={file} onOpen={open} />
+        {preview}
+      </>
+    )
+  return (
+    <span className={classes.placedCard}>
+      <button
+        type="button"
+        className={classes.placedCardOpen}
+        aria-label={strings.files.openNamed(file.name)}
+        onClick={open}
+      >
+        <span className={classes.placedCardPicture}>
+          <Thumbnail file={file} iconSize={28} />
+        </span>
+        <span className={classes.placedCardWords}>
+          <bdi title={file.name}>{file.name}</bdi>
+          <span className={classes.quiet}>{strings.files.size(file.size)}</span>
+        </span>
+      </button>
+      <FileStatus name={file.name} state={state} devices={here.devices} />
+      {state.state === 'here' ? (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={32}
+          aria-label={strings.files.saveNamed(file.name)}
+          title={here.savesItself ? strings.files.save : strings.files.saveAs}
+          onClick={() => here.actions.save([file])}
+        >
+          <HardDriveDownload size={18} />
+        </ActionIcon>
+      ) : (
+        <RowButtons file={file} state={state} onOpen={open} />
+      )}
+      {preview}
+    </span>
+  )
+}
+
+/** Inside reserved space, so that nothing jumps. */
+function LargePicture({ file, onOpen }: { file: SharedFile; onOpen: () => void }) {
+  const address = useAddress(file)
+  return (
+    <button
+      type="button"
+      className={classes.placedPicture}
+      aria-label={strings.files.openNamed(file.name)}
+      style={file.look ? { aspectRatio: file.look.width / file.look.height } : undefined}
+      onClick={onOpen}
+    >
+      {address && <img src={address} alt={file.name} />}
+    </button>
+  )
+}

@@ -1,0 +1,35 @@
+import { ActionIcon, CopyButton } from '@mantine/core'
+import { Check, Copy } from 'lucide-react'
+import { strings } from '../../strings/strings.ts'
+
+/** As a shell reads it, whatever is in the name. */
+const quoted = (name: string): string => (/^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`)
+
+export const publishCommand = (topic: string, space: string): string =>
+  `npm run topic -- publish ${topic} --space ${quoted(space)}`
+
+export const subscribeCommand = (topic: string, space: string): string =>
+  `npm run topic -- subscribe ${topic} --space ${quoted(space)}`
+
+/** A command to type, with a button that copies it. */
+export function Command({ label, command }: { label: string; command: string }) {
+  return (
+    <div className="topics-command">
+      <span className="topics-command-label">{label}</span>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <code dir="ltr" tabIndex={0}>
+        {command}
+      </code>
+      <CopyButton value={command} timeout={2000}>
+        {({ copied, copy }) => {
+          const words = copied ? strings.app.copied : strings.topics.copyCommand(label)
+          return (
+            <ActionIcon variant="subtle" color="gray" aria-label={words} title={words} onClick={copy}>
+              {copied ? <Check size={18} /> : <Copy size={18} />}
+            </ActionIcon>
+          )
+        }}
+      </CopyButton>
+    </div>
+  )
+}

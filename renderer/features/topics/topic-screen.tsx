@@ -1,0 +1,100 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { ArrowLeft, Download, Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { useDeferredValue, useState } from 'react'
+import { strings } from '../../strings/strings.ts'
+import { saveFile } from '../../ui/save-file.ts'
+import { Chart } from './chart.tsx'
+import { Command, publishCommand, subscribeCommand } from './command.tsx'
+import { asCsv, asJson } from './export.ts'
+import { Log } from './log.tsx'
+import { ChangeTopicDialog, DeleteTopicDialog } from './topic-dialogs.tsx'
+import type { TopicProps } from './topics-props.ts'
+import { useRecord } from './use-record.ts'
+import type { ListedTopic } from './use-topics.ts'
+import { ValuesTable } from './values-table.tsx'
+
+/** One topic: its last values, the course of those that are numbers, and what came. */
+export function TopicScreen({ topics, ...props }: TopicProps & { topics: readonly ListedTopic[] }) {
+  const words = strings.topics
+  const { space, spaceName, mayWrite, shown, nameOf, onOpen } = props
+  const { id, name, keep, mayChange } = shown
+  const heard = useRecord(space, id)
+  // Values and log first; the chart when there is time.
+  const course = useDeferredValue(heard.series)
+  const [dialog, setDialog] = useState<'change' | 'delete' | null>(null)
+  const close = () => setDialog(null)
+  const save = (ending: 'csv' | 'json') => {
+    const text = ending === 'csv' ? asCsv(heard.messages, nameOf) : asJson(heard.messages, nameOf)
+    saveFile(`${name}.${ending}`, new Blob([text], { type: ending === 'csv' ? 'text/csv' : 'application/json' }))
+  }
+  return (
+    <div className="topics">
+      <div className="topics-bar">
+        <ActionIcon variant="subtle" color="gray" aria-label={words.all} title={words.all} onClick={() => onOpen(null)}>
+          <ArrowLeft size={18} className="topics-back" />
+        </ActionIcon>
+        <h2 className="topics-heading">{name}</h2>
+        <span className="topics-quiet">{words.keeps(keep)}</span>
+        <span className="topics-gap" />
+        <Menu position="bottom-end" width={240}>
+          <Menu.Target>
+            <ActionIcon variant="subtle" color="gray" aria-label={words.more} title={words.more}>
+              <Ellipsis size={18} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {(['csv', 'json'] as const).map((ending) => (
+              <Menu.Item
+                key={ending}
+                leftSection={<Download size={18} />}
+                disabled={heard.messages.length === 0}
+                onClick={() => save(ending)}
+              >
+                {words.saveAs(ending.toUpperCase())}
+              </Menu.Item>
+            ))}
+            {mayChange && (
+              <>
+                <Menu.Divider role="separator" />
+                <Menu.Item leftSection={<Pencil size={18} />} onClick={() => setDialog('change')}>
+                  {words.change}
+                </Menu.Item>
+                <Menu.Item
+                  c="var(--danger-text)"
+                  leftSection={<Trash2 size={18} />}
+                  onClick={() => setDialog('delete')}
+                >
+                  {words.delete}
+                </Menu.Item>
+              </>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      <div className="topics-body" data-ready={heard.ready || undefined}>
+        <details className="topics-commands" open={heard.ready && heard.count === 0 ? true : undefined}>
+          <summary>{words.commands}</summary>
+          {mayWrite && <Command label={words.publish} command={publishCommand(name, spaceName)} />}
+          <Command label={words.subscribe} command={subscribeCommand(name, spaceName)} />
+        </details>
+        {heard.count === 0 ? (
+          <p className="topics-note" role="status">
+            {heard.ready ? (keep === 0 ? words.nothingLive : words.nothingYet) : words.opening}
+          </p>
+        ) : (
+          <>
+            <ValuesTable series={heard.series} nameOf={nameOf} />
+            <Chart series={course} nameOf={nameOf} />
+          </>
+        )}
+        <Log messages={heard.messages} count={heard.count} nameOf={nameOf} />
+      </div>
+      {dialog === 'change' && (
+        <ChangeTopicDialog space={space} topic={shown} taken={topics.map((each) => each.name)} onClose={close} />
+      )}
+      {dialog === 'delete' && (
+        <DeleteTopicDialog space={space} topic={shown} onDeleted={() => onOpen(null)} onClose={close} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,15 @@
+import type { ListedTopic } from './use-topics.ts'
+
+export interface TopicsProps {
+  space: string
+  spaceName: string
+  mayWrite: boolean
+  /** The topic to show; null: all of them. */
+  topic: string | null
+  nameOf(device: string): string
+  onOpen(topic: string | null): void
+}
+
+export interface TopicProps extends TopicsProps {
+  shown: ListedTopic
+}

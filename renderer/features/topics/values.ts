@@ -1,0 +1,45 @@
+/** What a message of a topic says: one value, or some by name, where it is JSON. */
+
+export interface TopicValue {
+  /** Empty where the whole message is the value. */
+  field: string
+  text: string
+  /** Null where it is no number. */
+  number: number | null
+}
+
+/** Fields that are read of one message. */
+const FIELDS = 32
+const SHOWN = 200
+
+const numberOf = (text: string): number | null => {
+  const value = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/.test(text) ? Number(text) : Number.NaN
+  return Number.isFinite(value) ? value : null
+}
+
+function plainValue(field: string, value: unknown): TopicValue | null {
+  if (typeof value === 'number') return { field, text: String(value), number: Number.isFinite(value) ? value : null }
+  if (typeof value === 'string') return { field, text: value.slice(0, SHOWN), number: null }
+  return typeof value === 'boolean' || value === null ? { field, text: String(value), number: null } : null
+}
+
+function parsed(text: string): unknown {
+  if (!text.startsWith('{')) return null
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** The parts of a JSON object that are values themselves; else the whole. Never throws. */
+export function readValues(text: string): TopicValue[] {
+  const object = parsed(text)
+  const fields =
+    typeof object === 'object' && object !== null
+      ? Object.entries(object)
+          .slice(0, FIELDS)
+          .flatMap(([field, value]) => plainValue(field.slice(0, SHOWN), value) ?? [])
+      : []
+  return fields.length > 0 ? fields : [{ field: '', text: text.slice(0, SHOWN), number: numberOf(text) }]
+}

@@ -1,0 +1,377 @@
+/** Live frames between hosts that are linked in part: SPEC.md. Links are queues; the clock is a number. */
+import { describe, expect, it } from 'vitest'
+import { toHex, utf8 } from '../record/bytes.ts'
+import { decode, encode } from '../record/cbor.ts'
+import { LIMITS } from '../record/limits.ts'
+import { quickCrypto } from '../testing/quick-crypto.ts'
+import { Random } from '../testing/random.ts'
+import { LIVE } from './limits.ts'
+import { LiveStream } from './live-stream.ts'
+import { encodeLive, type LiveFrame, type LiveMessage, readLive } from './messages.ts'
+
+const SPACE = 'ab'.repeat(32)
+const KEY_ID = '11'.repeat(16)
+
+class World {
+  now = 1000
+  readonly random: Random
+  readonly nodes: Node[] = []
+  readonly refused: string[] = []
+  readonly writers = new Set<string>()
+  /** Frames on links since the last count. */
+  copies = 0
+  readonly #links = new Map<string, Uint8Array[]>()
+
+  constructor(seed: number) {
+    this.random = new Random(seed)
+  }
+
+  get crypto() {
+    return quickCrypto((length) => this.random.bytes(length))
+  }
+
+  add(count: number): Node[] {
+    for (let index = 0; index < count; index++) this.nodes.push(new Node(this, `node ${this.nodes.length}`))
+    return this.nodes
+  }
+
+  isLinked = (one: Node, other: Node): boolean => this.#links.has(`${one.device} ${other.device}`)
+
+  link(one: Node, other: Node): void {
+    if (one === other || this.isLinked(one, other)) return
+    for (const [from, to] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      this.#links.set(`${from.device} ${to.device}`, [])
+      from.stream.neighbourUp(to.device)
+    }
+  }
+
+  /** What is on its way is lost. */
+  cut(one: Node, other: Node): void {
+    for (const [from, to] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      this.#links.delete(`${from.device} ${to.device}`)
+      from.stream.neighbourDown(to.device)
+    }
+  }
+
+  carry(from: string, to: string, message: LiveMessage): boolean {
+    const queue = this.#links.get(`${from} ${to}`)
+    queue?.push(encode(encodeLive(message)))
+    if (message.type === 'frame') this.copies++
+    return (queue?.length ?? 0) < 400
+  }
+
+  /** Delivers one message of some link. False where there is none. */
+  step(): boolean {
+    const busy = [...this.#links].filter(([, queue]) => queue.length > 0)
+    if (busy.length === 0) return false
+    const [key, queue] = this.random.pick(busy)
+    const [from = '', to = ''] = key.split(' ')
+    const message = readLive(decode(queue.shift() as Uint8Array, LIMITS.messageBytes))
+    const node = this.nodes.find(({ device }) => device === to)
+    if (queue.length < 200) this.nodes.find(({ device }) => device === from)?.stream.drained(to)
+    if (message) node?.stream.take(from, message)
+    else this.refused.push(`out of form to ${to}`)
+    return true
+  }
+
+  settle(): void {
+    while (this.step());
+  }
+
+  /** A turn of all hosts. */
+  turn(): void {
+    this.now += LIVE.look
+    for (const { stream } of this.nodes) stream.look()
+    this.settle()
+  }
+}
+
+class Node {
+  readonly device: string
+  readonly keyPair
+  readonly heard: LiveFrame[] = []
+  readonly stream: LiveStream
+
+  constructor(world: World, seed: string) {
+    const { crypto } = world
+    this.keyPair = crypto.keyPair(crypto.hash(utf8(seed)))
+    this.device = toHex(this.keyPair.publicKey)
+    world.writers.add(this.device)
+    this.stream = new LiveStream({
+      crypto,
+      space: SPACE,
+      device: this.keyPair,
+      now: () => world.now,
+      mayPublish: (device) => world.writers.has(device),
+      send: (to, message) => world.carry(this.device, to, message),
+      refuse: (device, rule) => world.refused.push(`${device} ${rule}`),
+      deliver: (frame) => this.heard.push(frame),
+    })
+  }
+
+  say(text: string): LiveFrame {
+    return this.stream.publish(KEY_ID, utf8(text))
+  }
+
+  get texts(): string[] {
+    return this.heard.map(({ sealed }) => new TextDecoder().decode(sealed))
+  }
+}
+
+function meshed(seed: number, count: number): { world: World; nodes: Node[] } {
+  const world = new World(seed)
+  const nodes = world.add(count)
+  for (const one of nodes) for (const other of nodes) world.link(one, other)
+  return { world, nodes }
+}
+
+const isOf =
+  ({ device }: Node) =>
+  ({ author }: LiveFrame): boolean =>
+    author === device
+
+const first = (nodes: readonly Node[]): Node => nodes[0] as Node
+
+describe('live frames', () => {
+  it('[E4] come to everybody once, and after the first one with one copy each', () => {
+    const { world, nodes } = meshed(1, 9)
+    for (const text of ['one', 'two']) {
+      first(nodes).say(text)
+      world.settle()
+    }
+    world.copies = 0
+    for (let index = 0; index < 20; index++) {
+      first(nodes).say(`more ${index}`)
+      world.settle()
+    }
+    expect(world.copies).toBe(20 * 8)
+    for (const node of nodes.slice(1)) expect(node.texts.length).toBe(22)
+    expect(first(nodes).heard).toEqual([])
+    expect(world.refused).toEqual([])
+  })
+
+  it('[E4] go along a chain of hosts of which each knows its next alone', () => {
+    const world = new World(2)
+    const nodes = world.add(6)
+    for (const [index, node] of nodes.slice(1).entries()) world.link(node, nodes[index] as Node)
+    first(nodes).say('hello')
+    world.settle()
+    expect(nodes.slice(1).map(({ texts }) => texts)).toEqual(Array.from({ length: 5 }, () => ['hello']))
+  })
+
+  it('[E5] that were lost with a link come from another neighbour', () => {
+    const { world, nodes } = meshed(3, 3)
+    const [ana, ben, cem] = nodes as [Node, Node, Node]
+    for (let index = 0; index < 3; index++) {
+      ana.say(`${index}`)
+      world.settle()
+    }
+    ana.say('lost')
+    world.cut(ana, cem)
+    world.settle()
+    expect(cem.texts).toEqual(['0', '1', '2'])
+    world.turn()
+    world.turn()
+    expect(cem.texts).toEqual(['0', '1', '2', 'lost'])
+    ana.say('and on')
+    world.settle()
+    expect(cem.texts.at(-1)).toBe('and on')
+    expect(ben.texts.length).toBe(5)
+  })
+
+  it('[E5] of before one came are gone', () => {
+    const { world, nodes } = meshed(4, 2)
+    first(nodes).say('before')
+    world.settle()
+    world.add(1)
+    const late = nodes[2] as Node
+    for (const other of nodes.slice(0, 2)) world.link(late, other)
+    first(nodes).say('after')
+    world.settle()
+    for (let index = 0; index < 4; index++) world.turn()
+    expect(late.texts).toEqual(['after'])
+  })
+
+  it('[E2] that their author did not sign end the link; those of who may not say anything are passed over', () => {
+    const { world, nodes } = meshed(5, 2)
+    const [ana, ben] = nodes as [Node, Node]
+    const frame = ana.say('hello')
+    world.settle()
+    const changes: Partial<LiveFrame>[] = [
+      { seq: 7 },
+      { session: frame.session + 1 },
+      { sealed: utf8('other') },
+      { keyId: '22'.repeat(16) },
+      { author: ben.device, seq: 7 },
+    ]
+    world.add(1)
+    const cem = nodes[2] as Node
+    world.link(cem, ana)
+    for (const change of changes) cem.stream.take(ana.device, { type: 'frame', frame: { ...frame, ...change } })
+    expect(world.refused).toEqual(changes.map(() => `${ana.device} E2 a frame that its author did not sign`))
+    world.refused.length = 0
+    world.writers.delete(ana.device)
+    ana.say('may not')
+    world.settle()
+    expect(ben.texts).toEqual(['hello'])
+    expect(cem.texts).toEqual([])
+    expect(world.refused).toEqual([])
+  })
+
+  it('[E3] of an earlier run, or said again, or far behind, are not delivered', () => {
+    const { world, nodes } = meshed(6, 2)
+    const [ana, ben] = nodes as [Node, Node]
+    const old = ana.say('old')
+    world.settle()
+    world.now += 1000
+    world.nodes[0] = new Node(world, 'node 0')
+    const again = world.nodes[0] as Node
+    again.stream.neighbourUp(ben.device)
+    const fresh = again.say('new')
+    world.settle()
+    for (const frame of [old, fresh, old]) ben.stream.take(ana.device, { type: 'frame', frame })
+    expect(ben.texts).toEqual(['old', 'new'])
+    for (let index = 0; index < LIVE.window + 5; index++) {
+      again.say('x')
+      world.now += 10
+      world.settle()
+    }
+    const count = ben.heard.length
+    ben.stream.take(ana.device, { type: 'frame', frame: fresh })
+    expect(ben.heard.length).toBe(count)
+    // The clock of a host may have been set back.
+    world.now += LIVE.forget + 1
+    ben.stream.look()
+    ben.stream.take(ana.device, { type: 'frame', frame: old })
+    expect(ben.texts.at(-1)).toBe('old')
+  })
+
+  it('[E6] are taken at a bounded rate, from an author and from a neighbour', () => {
+    const { world, nodes } = meshed(7, 3)
+    const [ana, ben, cem] = nodes as [Node, Node, Node]
+    for (let index = 0; index < LIVE.frameBurst + 100; index++) {
+      ana.say('x')
+      world.settle()
+    }
+    expect(ben.heard.length).toBe(LIVE.frameBurst)
+    expect(cem.heard.length).toBe(LIVE.frameBurst)
+    for (let index = 0; index < LIVE.messageBurst; index++)
+      ben.stream.take(ana.device, { type: 'prune', author: cem.device })
+    world.now += 10_000
+    for (let index = 0; index < LIVE.messageBurst; index++)
+      ben.stream.take(ana.device, { type: 'prune', author: cem.device })
+    const frame = ana.say('one too many')
+    ben.stream.take(ana.device, { type: 'frame', frame })
+    expect(ben.texts.at(-1)).toBe('x')
+  })
+
+  it('[E5] claims of what there is make nobody ask without end, nor for authors that were never heard', () => {
+    const { world, nodes } = meshed(8, 2)
+    const [ana, ben] = nodes as [Node, Node]
+    const { author, session } = ana.say('hello')
+    world.settle()
+    world.copies = 0
+    const asked: LiveMessage[] = []
+    const carry = world.carry.bind(world)
+    world.carry = (from, to, message) => {
+      if (message.type === 'please') asked.push(message)
+      return carry(from, to, message)
+    }
+    const head = { author, session, seq: Number.MAX_SAFE_INTEGER }
+    for (let index = 0; index < 10; index++)
+      ben.stream.take(ana.device, { type: 'have', heads: [head, { ...head, author: '77'.repeat(32) }] })
+    expect(asked.map((message) => message.type === 'please' && message.seqs.length)).toEqual([LIVE.asked])
+    world.settle()
+    ana.say('on')
+    world.settle()
+    expect(ben.texts).toEqual(['hello', 'on'])
+  })
+
+  it('[E1] are read as they are written, and nothing else is', () => {
+    const { nodes } = meshed(9, 2)
+    const frame = first(nodes).say('hello')
+    const messages: LiveMessage[] = [
+      { type: 'frame', frame },
+      { type: 'have', heads: [{ author: frame.author, session: 3, seq: 4 }] },
+      { type: 'please', author: frame.author, session: 3, seqs: [1, 2] },
+      { type: 'prune', author: frame.author },
+    ]
+    for (const message of messages) expect(readLive(encodeLive(message))).toEqual(message)
+    const big = new Uint8Array(LIVE.frameBytes + 1)
+    for (const wrong of [
+      null,
+      [],
+      [9],
+      [3],
+      [3, new Uint8Array(31)],
+      encodeLive({ type: 'frame', frame: { ...frame, sealed: big } }),
+      encodeLive({
+        type: 'please',
+        author: frame.author,
+        session: 1,
+        seqs: Array.from({ length: LIVE.asked + 1 }, () => 1),
+      }),
+      encodeLive({ type: 'have', heads: Array.from({ length: LIVE.authors + 1 }, () => ({ ...frame })) }),
+      [...encodeLive({ type: 'prune', author: frame.author }), 1],
+    ])
+      expect(readLive(wrong)).toBeNull()
+  })
+})
+
+describe('[E4] [E5] simulation: with links that come and go, everybody who stays gets every frame once', () => {
+  it.each(Array.from({ length: 60 }, (_, index) => index + 1))('seed %d', (seed) => {
+    const world = new World(seed)
+    const { random } = world
+    const nodes = world.add(random.between(4, 10))
+    // A ring, so that it stays one piece while any one link of it is gone, and some more.
+    const ring = nodes.map((node, index) => [node, nodes[(index + 1) % nodes.length] as Node] as const)
+    for (const [one, other] of ring) world.link(one, other)
+    for (let index = 0; index < nodes.length; index++) world.link(random.pick(nodes), random.pick(nodes))
+    const authors = nodes.slice(0, random.between(1, 3))
+    let count = 0
+    let missing: readonly [Node, Node] | null = null
+    // All have heard each author before links begin to go.
+    for (const author of authors) author.say(`first of ${author.device}`)
+    world.settle()
+    for (let round = 0; round < 80; round++) {
+      for (const author of authors) if (random.chance(0.7)) author.say(`${++count}`)
+      for (let step = random.between(0, 30); step > 0; step--) world.step()
+      if (random.chance(0.2)) {
+        if (missing) world.link(...missing)
+        missing = random.pick(ring)
+        world.cut(...missing)
+      }
+      if (random.chance(0.2)) {
+        const [one, other] = [random.pick(nodes), random.pick(nodes)]
+        const isRing = ring.some((each) => each.includes(one) && each.includes(other))
+        if (!isRing && one !== other) (random.chance(0.5) ? world.link : world.cut).call(world, one, other)
+      }
+      // All of it takes less than what stays in memory.
+      if (random.chance(0.15)) {
+        world.now += LIVE.look
+        for (const { stream } of nodes) stream.look()
+      }
+    }
+    world.settle()
+    for (let index = 0; index < 24; index++) world.turn()
+    expect(count).toBeGreaterThan(20)
+    expect(world.refused).toEqual([])
+    for (const author of authors) {
+      const said = Math.max(
+        ...nodes.flatMap(({ heard }) => heard.map((frame) => (isOf(author)(frame) ? frame.seq : 0))),
+      )
+      const all = Array.from({ length: said + 1 }, (_, seq) => seq)
+      for (const node of nodes) {
+        if (node === author) continue
+        const heard = node.heard.filter(isOf(author)).map(({ seq }) => seq)
+        expect(heard.toSorted((one, other) => one - other)).toEqual(all)
+      }
+    }
+  })
+})

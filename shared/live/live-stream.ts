@@ -1,0 +1,193 @@
+/**
+ * What devices of a space say to all others and nobody stores (SPEC.md): each frame is signed by its author, and passed on along a tree for
+ * each author that prunes itself where a frame comes twice, and grafts itself where one did not come. Without clock, network or timers.
+ */
+
+import { TokenBucket } from '../mesh/token-bucket.ts'
+import { fromHex, toHex } from '../record/bytes.ts'
+import { encode } from '../record/cbor.ts'
+import type { Crypto, KeyPair } from '../record/crypto.ts'
+import { AuthorStream } from './author-stream.ts'
+import { LIVE } from './limits.ts'
+import type { LiveFrame, LiveMessage } from './messages.ts'
+
+export interface LiveStreamOptions {
+  crypto: Crypto
+  /** Hex. */
+  space: string
+  device: KeyPair
+  /** Milliseconds. */
+  now(): number
+  /** Whether a device may say something here, as far as known. */
+  mayPublish(device: string): boolean
+  /** False: nothing more fits to this neighbour for now, until `drained`. */
+  send(device: string, message: LiveMessage): boolean
+  /** A neighbour did what no version does. */
+  refuse(device: string, rule: string): void
+  /** Once for each frame, in the order in which they come. */
+  deliver(frame: LiveFrame): void
+}
+
+const isSame = (one: LiveFrame, session: number): boolean => one.session === session
+
+export class LiveStream {
+  readonly #options: LiveStreamOptions
+  readonly #me: string
+  readonly #session: number
+  readonly #authors = new Map<string, AuthorStream>()
+  readonly #neighbours = new Map<string, { rate: TokenBucket; isFull: boolean }>()
+  #seq = 0
+
+  constructor(options: LiveStreamOptions) {
+    this.#options = options
+    this.#me = toHex(options.device.publicKey)
+    this.#session = options.now()
+  }
+
+  /** Whether `look` has something to do. */
+  get isActive(): boolean {
+    return this.#authors.size > 0
+  }
+
+  /** What our next frame is called. */
+  get next(): Pick<LiveFrame, 'session' | 'seq'> {
+    return { session: this.#session, seq: this.#seq }
+  }
+
+  neighbourUp(device: string): void {
+    const { now } = this.#options
+    const rate = new TokenBucket(LIVE.messagesPerSecond, LIVE.messageBurst, now)
+    this.#neighbours.set(device, { rate, isFull: false })
+    for (const stream of this.#authors.values()) stream.lazy.delete(device)
+  }
+
+  neighbourDown(device: string): void {
+    this.#neighbours.delete(device)
+    for (const stream of this.#authors.values()) stream.lazy.delete(device)
+  }
+
+  drained(device: string): void {
+    const neighbour = this.#neighbours.get(device)
+    if (neighbour) neighbour.isFull = false
+  }
+
+  /** Says something to all. @param sealed under the key of this id, hex */
+  publish(keyId: string, sealed: Uint8Array): LiveFrame {
+    const { crypto, device } = this.#options
+    const unsigned = { author: this.#me, session: this.#session, seq: this.#seq++, keyId, sealed }
+    const frame = { ...unsigned, signature: crypto.sign(this.#signed(unsigned), device.secretKey) }
+    const stream = this.#streamFor(frame)
+    stream.add(frame)
+    this.#push(stream, frame, null)
+    return frame
+  }
+
+  take(from: string, message: LiveMessage): void {
+    const neighbour = this.#neighbours.get(from)
+    if (!neighbour?.rate.take()) return
+    if (message.type === 'frame') this.#frame(from, message.frame)
+    else if (message.type === 'prune') this.#authors.get(message.author)?.lazy.add(from)
+    else if (message.type === 'please') this.#pleaded(from, message)
+    else for (const head of message.heads) this.#compare(from, head)
+  }
+
+  /** Tells neighbours what has been here for a while, again and again: an answer may have been lost. And forgets what nobody asks for any more. To be called every `LIVE.look`. */
+  look(): void {
+    const { now } = this.#options
+    for (const [author, stream] of this.#authors) {
+      if (now() - stream.lastHeard > LIVE.forget) this.#authors.delete(author)
+    }
+    const heads = [...this.#authors].flatMap(([author, { session, settled: seq, lastHeard }]) =>
+      seq >= 0 && now() - lastHeard <= LIVE.keptFor ? [{ author, session, seq }] : [],
+    )
+    for (const device of this.#neighbours.keys()) {
+      const news = heads.filter(({ author }) => author !== device)
+      if (news.length > 0) this.#send(device, { type: 'have', heads: news })
+    }
+    for (const stream of this.#authors.values()) stream.look()
+  }
+
+  #frame(from: string, frame: LiveFrame): void {
+    const { crypto, mayPublish, refuse, deliver } = this.#options
+    const { author } = frame
+    if (author === this.#me) return
+    const known = this.#authors.get(author)
+    if (known && isSame(frame, known.session) && known.has(frame.seq)) {
+      this.#doubled(from, author, known)
+      return
+    }
+    // What an earlier run of its host said; and roles differ for as long as governance is on its way: nobody is blamed.
+    if ((known && frame.session < known.session) || !mayPublish(author)) return
+    if (!crypto.verify(frame.signature, this.#signed(frame), fromHex(author))) {
+      refuse(from, 'E2 a frame that its author did not sign')
+      return
+    }
+    const stream = this.#streamFor(frame)
+    if (!stream.add(frame)) return
+    stream.parent = from
+    deliver(frame)
+    this.#push(stream, frame, from)
+  }
+
+  /** One way for each author is enough; the straight one is the best. */
+  #doubled(from: string, author: string, stream: AuthorStream): void {
+    if (from !== author) this.#send(from, { type: 'prune', author })
+    else if (stream.parent !== null && stream.parent !== author) {
+      this.#send(stream.parent, { type: 'prune', author })
+      stream.parent = author
+    }
+  }
+
+  #pleaded(from: string, { author, session, seqs }: Extract<LiveMessage, { type: 'please' }>): void {
+    const stream = this.#authors.get(author)
+    if (stream?.session !== session) return
+    stream.lazy.delete(from)
+    for (const seq of seqs) {
+      const frame = stream.frame(seq)
+      if (frame) this.#send(from, { type: 'frame', frame })
+    }
+  }
+
+  /** Of who was never heard nothing is believed that it did not sign. */
+  #compare(from: string, { author, session, seq }: { author: string; session: number; seq: number }): void {
+    const stream = this.#authors.get(author)
+    if (author === this.#me || stream?.session !== session) return
+    const seqs = stream.missingUpTo(seq, from)
+    if (seqs.length > 0) this.#send(from, { type: 'please', author, session, seqs })
+  }
+
+  #push(stream: AuthorStream, frame: LiveFrame, from: string | null): void {
+    for (const [device, { isFull }] of this.#neighbours) {
+      if (device === from || device === frame.author || isFull || stream.lazy.has(device)) continue
+      this.#send(device, { type: 'frame', frame })
+    }
+  }
+
+  #send(device: string, message: LiveMessage): void {
+    const neighbour = this.#neighbours.get(device)
+    if (neighbour && !this.#options.send(device, message)) neighbour.isFull = true
+  }
+
+  #streamFor(frame: LiveFrame): AuthorStream {
+    const known = this.#authors.get(frame.author)
+    if (known && isSame(frame, known.session)) return known
+    const stream = new AuthorStream(frame, known === undefined, this.#options.now)
+    for (const device of known?.lazy ?? []) stream.lazy.add(device)
+    this.#authors.delete(frame.author)
+    this.#authors.set(frame.author, stream)
+    if (this.#authors.size > LIVE.authors) this.#forgetOldest()
+    return stream
+  }
+
+  #forgetOldest(): void {
+    const [oldest] = [...this.#authors]
+      .filter(([author]) => author !== this.#me)
+      .sort(([, one], [, other]) => one.lastHeard - other.lastHeard)
+    if (oldest) this.#authors.delete(oldest[0])
+  }
+
+  #signed({ author, session, seq, keyId, sealed }: Omit<LiveFrame, 'signature'>): Uint8Array {
+    const { crypto, space } = this.#options
+    return crypto.hash(encode(['parley live 1', fromHex(space), fromHex(author), session, seq, fromHex(keyId), sealed]))
+  }
+}

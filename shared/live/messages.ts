@@ -1,0 +1,87 @@
+/** What hosts say to each other of what is kept nowhere (SPEC.md): canonical CBOR arrays, of which each part is bounded. */
+import { fromHex, toHex } from '../record/bytes.ts'
+import type { CborValue } from '../record/cbor.ts'
+import { LIVE } from './limits.ts'
+
+/** What a device says once, sealed and signed by it (E1). `keyId` names the key of the seal, hex. */
+export interface LiveFrame {
+  author: string
+  /** Rises with each run of the author's host. */
+  session: number
+  /** Rises by one with each frame of a session. */
+  seq: number
+  keyId: string
+  sealed: Uint8Array
+  signature: Uint8Array
+}
+
+/** Of an author's session: the last frame that a host has had for a while. */
+export interface LiveHead {
+  author: string
+  session: number
+  seq: number
+}
+
+export type LiveMessage =
+  | { type: 'frame'; frame: LiveFrame }
+  | { type: 'have'; heads: LiveHead[] }
+  /** These are missing here; and from now on push what comes of this author. */
+  | { type: 'please'; author: string; session: number; seqs: number[] }
+  /** It comes from somebody else already. */
+  | { type: 'prune'; author: string }
+
+const TYPES = ['frame', 'have', 'please', 'prune'] as const
+
+export function encodeLive(message: LiveMessage): CborValue[] {
+  const code = TYPES.indexOf(message.type)
+  switch (message.type) {
+    case 'frame': {
+      const { author, session, seq, keyId, sealed, signature } = message.frame
+      return [code, fromHex(author), session, seq, fromHex(keyId), sealed, signature]
+    }
+    case 'have':
+      return [code, message.heads.map(({ author, session, seq }) => [fromHex(author), session, seq])]
+    case 'please':
+      return [code, fromHex(message.author), message.session, message.seqs]
+    case 'prune':
+      return [code, fromHex(message.author)]
+  }
+}
+
+const isBytes = (value: unknown, length: number): value is Uint8Array =>
+  value instanceof Uint8Array && value.length === length
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
+
+/** Null for anything that is no such message. */
+export function readLive(value: unknown): LiveMessage | null {
+  if (!Array.isArray(value)) return null
+  const [code, first, second, third, keyId, sealed, signature] = value as unknown[]
+  const type = typeof code === 'number' ? TYPES[code] : undefined
+  if (type === 'have') return readHave(value)
+  if (type === undefined || !isBytes(first, 32)) return null
+  const author = toHex(first)
+  switch (type) {
+    case 'prune':
+      return value.length === 2 ? { type, author } : null
+    case 'please':
+      if (value.length !== 4 || !isCount(second) || !Array.isArray(third)) return null
+      if (third.length > LIVE.asked || !third.every(isCount)) return null
+      return { type, author, session: second, seqs: third }
+    case 'frame':
+      if (value.length !== 7 || !isCount(second) || !isCount(third) || !isBytes(keyId, 16)) return null
+      if (!(sealed instanceof Uint8Array) || sealed.length > LIVE.frameBytes || !isBytes(signature, 64)) return null
+      return { type, frame: { author, session: second, seq: third, keyId: toHex(keyId), sealed, signature } }
+  }
+}
+
+function readHave(value: readonly unknown[]): LiveMessage | null {
+  const [, listed, ...more] = value
+  if (more.length > 0 || !Array.isArray(listed) || listed.length > LIVE.authors) return null
+  const heads: LiveHead[] = []
+  for (const each of listed as unknown[]) {
+    const [author, session, seq, ...rest] = Array.isArray(each) ? (each as unknown[]) : []
+    if (!isBytes(author, 32) || !isCount(session) || !isCount(seq) || rest.length > 0) return null
+    heads.push({ author: toHex(author), session, seq })
+  }
+  return { type: 'have', heads }
+}

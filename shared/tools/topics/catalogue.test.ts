@@ -1,0 +1,80 @@
+/** Which topics a space has, of what each device says. */
+import { describe, expect, it } from 'vitest'
+import { describeDoc } from '../../docs/doc-id.ts'
+import { type CatalogueEntry, catalogueLane, mergeCatalogue, newTopicId, topicNamed } from './catalogue.ts'
+import { TOPIC_LIMITS } from './shape.ts'
+
+const [ana, ben, cem] = ['aa', 'bb', 'cc'].map((each) => each.repeat(32)) as [string, string, string]
+
+/** Ana owns the space. */
+const merge = (said: Record<string, Record<string, CatalogueEntry>>) =>
+  mergeCatalogue(
+    new Map(Object.entries(said).map(([device, entries]) => [device, new Map(Object.entries(entries))])),
+    (device) => device === ana,
+  )
+
+const made = (time: number, changes: Partial<CatalogueEntry> = {}): CatalogueEntry => ({
+  name: 'prices',
+  keep: 1,
+  made: time,
+  time,
+  ...changes,
+})
+
+describe('the catalogue of topics', () => {
+  it('stands in lanes of those who say it', () => {
+    expect(describeDoc(catalogueLane(ana))).toMatchObject({ tool: 'topics', kind: 'lane', writer: ana })
+    expect(describeDoc('topics/x')).toBeNull()
+  })
+
+  it('lists what was made, by whom it was made first', () => {
+    const { topics } = merge({
+      [ben]: { prices: made(7) },
+      [cem]: { prices: made(5, { keep: 3 }), a: made(9, { name: 'a' }) },
+    })
+    expect(topics).toEqual([
+      { id: 'a', name: 'a', keep: 1, maker: cem },
+      { id: 'prices', name: 'prices', keep: 3, maker: cem },
+    ])
+  })
+
+  it('believes of a topic its maker and owners, the last of them', () => {
+    const change = { name: 'bread', keep: 9, time: 20 }
+    const of = (device: string, time = 20) =>
+      merge({
+        [ben]: { prices: made(5) },
+        [device]: { prices: { ...change, time, ...(device === ben && { made: 5 }) } },
+      }).topics[0]
+    expect(of(ben)).toEqual({ id: 'prices', name: 'bread', keep: 9, maker: ben })
+    expect(of(ana)).toEqual({ id: 'prices', name: 'bread', keep: 9, maker: ben })
+    expect(of(ana, 4)?.name).toBe('prices')
+    expect(of(cem)?.name).toBe('prices')
+  })
+
+  it('does not list what is gone, nor what nobody has made', () => {
+    const gone = merge({ [ben]: { prices: made(5) }, [ana]: { prices: { ...made(8), gone: true } } })
+    expect(gone.topics).toEqual([])
+    expect([...gone.gone.keys()]).toEqual(['prices'])
+    expect(
+      merge({ [cem]: { prices: { ...made(8), made: 9, gone: true } }, [ben]: { prices: made(5) } }).topics,
+    ).toHaveLength(1)
+    expect(merge({ [ana]: { prices: { name: 'prices', keep: 1, time: 3 } } }).topics).toEqual([])
+  })
+
+  it('finds a topic by what it is called now, else by what it was called at first', () => {
+    const catalogue = merge({
+      [ben]: { prices: made(5, { name: 'bread' }), bread: made(6, { name: 'prices' }), x: made(1, { name: 'y' }) },
+    })
+    expect(topicNamed(catalogue, 'bread')?.id).toBe('prices')
+    expect(topicNamed(catalogue, 'x')?.name).toBe('y')
+    expect(topicNamed(catalogue, 'z')).toBeUndefined()
+  })
+
+  it('gives each topic an id that none has had', () => {
+    const long = 'a'.repeat(TOPIC_LIMITS.name)
+    const catalogue = merge({ [ben]: { prices: { ...made(5), gone: true }, [long]: made(5, { name: long }) } })
+    expect(newTopicId(catalogue, 'prices')).toBe('prices-2')
+    expect(newTopicId(catalogue, 'other')).toBe('other')
+    expect(newTopicId(catalogue, long)).toBe(`${'a'.repeat(TOPIC_LIMITS.name - 2)}-2`)
+  })
+})

@@ -1,0 +1,104 @@
+/**
+ * Which topics a space has. Each device has one lane for it, whose root map says, by the topic's id, what this device made of it: who makes a
+ * topic, and owners, say what it is called, how much of it is kept, and that it is gone. All devices merge the lanes alike.
+ */
+import type * as Y from 'yjs'
+import { z } from 'zod'
+import { isTopicName, TOPIC_LIMITS, TOPIC_NAME, topicTime } from './shape.ts'
+
+export const CATALOGUE_ROOT = 'topics'
+export const CATALOGUE_PREFIX = 'topics/'
+export const CATALOGUE_LANE = /^topics\/([0-9a-f]{64})$/
+/** Topics that are read of one lane. */
+export const CATALOGUE_LIMITS = { topics: 200 } as const
+
+const catalogueEntry = z.object({
+  name: z.string().regex(new RegExp(`^${TOPIC_NAME}$`)),
+  /** How many messages of each device are kept; 0: none is ever stored. */
+  keep: z.number().int().min(0).max(TOPIC_LIMITS.kept),
+  /** When it was made, milliseconds: in the lane of its maker alone. */
+  made: topicTime.optional(),
+  /** When this was said, milliseconds. */
+  time: topicTime,
+  gone: z.boolean().optional(),
+})
+export type CatalogueEntry = z.infer<typeof catalogueEntry>
+
+export interface Topic {
+  id: string
+  name: string
+  keep: number
+  /** Hex. */
+  maker: string
+}
+
+export interface Catalogue {
+  /** In the order of their names. */
+  topics: readonly Topic[]
+  /** Those that were deleted. */
+  gone: ReadonlyMap<string, Topic>
+}
+
+/** @param device hex */
+export const catalogueLane = (device: string): string => `${CATALOGUE_PREFIX}${device}`
+
+/** Null where it is no valid entry. */
+export const readCatalogueEntry = (value: unknown): CatalogueEntry | null =>
+  catalogueEntry.safeParse(value).data ?? null
+
+/** What a lane says, without what is out of form. */
+export function readCatalogueLane(doc: Y.Doc): Map<string, CatalogueEntry> {
+  const entries = new Map<string, CatalogueEntry>()
+  doc.getMap(CATALOGUE_ROOT).forEach((value, id) => {
+    if (entries.size >= CATALOGUE_LIMITS.topics || !isTopicName(id)) return
+    const entry = readCatalogueEntry(value)
+    if (entry) entries.set(id, entry)
+  })
+  return entries
+}
+
+/** @param lanes device → what it says @param isOwner whether a device may say something of topics that others made */
+export function mergeCatalogue(
+  lanes: ReadonlyMap<string, ReadonlyMap<string, CatalogueEntry>>,
+  isOwner: (device: string) => boolean,
+): Catalogue {
+  const said = new Map<string, { device: string; entry: CatalogueEntry }[]>()
+  for (const [device, entries] of lanes)
+    for (const [id, entry] of entries) said.set(id, [...(said.get(id) ?? []), { device, entry }])
+  const topics: Topic[] = []
+  const gone = new Map<string, Topic>()
+  for (const [id, all] of said) {
+    const first = all
+      .filter(({ entry }) => entry.made !== undefined)
+      .sort((one, other) => (one.entry.made ?? 0) - (other.entry.made ?? 0) || (one.device < other.device ? -1 : 1))[0]
+    if (!first) continue
+    const maker = first.device
+    const last = all
+      .filter(({ device }) => device === maker || isOwner(device))
+      .sort((one, other) => other.entry.time - one.entry.time || (one.device < other.device ? -1 : 1))[0]
+    const { name, keep, gone: isGone } = (last ?? first).entry
+    if (isGone) gone.set(id, { id, name, keep, maker })
+    else topics.push({ id, name, keep, maker })
+  }
+  return {
+    topics: topics.sort((one, other) =>
+      one.name < other.name ? -1 : one.name > other.name ? 1 : one.id < other.id ? -1 : 1,
+    ),
+    gone,
+  }
+}
+
+/** The topic that programs mean by this name: by what it is called now, else by what it was called at first. */
+export const topicNamed = ({ topics }: Catalogue, name: string): Topic | undefined =>
+  topics.find((topic) => topic.name === name) ?? topics.find(({ id }) => id === name)
+
+/** An id for a topic that is made under a name; null where too many had it. */
+export function newTopicId({ topics, gone }: Catalogue, name: string): string | null {
+  const isTaken = (id: string): boolean => gone.has(id) || topics.some((topic) => topic.id === id)
+  for (let count = 1; count < 100; count++) {
+    const ending = count === 1 ? '' : `-${count}`
+    const id = `${name.slice(0, TOPIC_LIMITS.name - ending.length)}${ending}`
+    if (!isTaken(id)) return id
+  }
+  return null
+}
