@@ -135,8 +135,9 @@ export class ChannelFeed {
     this.index = new LaneIndex(options.channel)
     const { host, space } = options
     this.stops = [
-      host.on('docs.added', ({ space: where, doc }) => {
-        if (where === space && doc.startsWith(chatPrefix(options.channel))) this.found(doc)
+      host.on('docs.added', ({ space: where, docs }) => {
+        const prefix = chatPrefix(options.channel)
+        if (where === space) for (const doc of docs) if (doc.startsWith(prefix)) this.found(doc)
       }),
       host.onConnected((connected) => {
         if (connected) this.listAgain()
