@@ -3,7 +3,7 @@
 import type { Member } from '../../shared/ipc/contract.ts'
 import type { FileState } from '../../shared/ipc/files.ts'
 import { kindOf } from '../../shared/tools/files/kinds.ts'
-import type { Announcement, PlacedFile } from '../../shared/tools/files/shape.ts'
+import type { Announcement } from '../../shared/tools/files/shape.ts'
 import { type FakeHost, hex } from './fake-host.ts'
 
 const NAMES = [
@@ -51,17 +51,6 @@ function landscape(number: number, width: number, height: number): string {
 
 const bytesOf = (url: string) => Uint8Array.from(atob(url.split(',')[1] ?? ''), (character) => character.charCodeAt(0))
 
-/** The first files of `writeFiles`, as a page, an issue or a board names them. */
-export const placedFiles = (members: readonly Member[], count: number): PlacedFile[] =>
-  Array.from({ length: count }, (_, index) => ({
-    id: hex(60_000 + index, 24),
-    device: members[index % Math.min(4, members.length)]?.device ?? '',
-    time: 5,
-    name: NAMES[index] ?? '',
-    size: 5,
-    type: '',
-  }))
-
 export function writeFiles(host: FakeHost, space: string, members: readonly Member[], count: number): void {
   const now = Date.now()
   const month = new Date(now).toISOString().slice(0, 7)
@@ -99,9 +88,7 @@ export function writeFiles(host: FakeHost, space: string, members: readonly Memb
       ...(isSeen && { look: { width: width * 10, height: height * 10, ...(round < 3 && { small }) } }),
     }
     lanes.set(device, [...(lanes.get(device) ?? []), entry])
-    // One's own, changed where it lies.
-    const isChanged = index === 4
-    const state = isChanged ? 'failed' : (STATES[index % STATES.length] ?? 'here')
+    const state = STATES[index % STATES.length] ?? 'here'
     host.files.set(space, {
       root,
       size,
@@ -112,8 +99,7 @@ export function writeFiles(host: FakeHost, space: string, members: readonly Memb
         speed: { down: 11_000_000, up: 0 },
         from: members.slice(1, 3).map((each) => each.device),
       }),
-      ...(state === 'failed' && { problem: isChanged ? ('changed' as const) : ('disk-full' as const) }),
-      inFolder: isChanged,
+      ...(state === 'failed' && { problem: 'disk-full' as const }),
     })
   }
   const [first] = lanes.get(members[1]?.device ?? '') ?? []

@@ -13,7 +13,6 @@ import {
   TEXT_ROOT,
 } from '../../shared/tools/newsletter/shape.ts'
 import { type FakeHost, hex } from './fake-host.ts'
-import { placedFiles } from './files-scenario.ts'
 
 export const [PAPER, QUIET] = [hex(70, 16), hex(71, 16)]
 /** An issue of the first with some of everything in it. */
@@ -73,10 +72,8 @@ function publish(
   root: IssueNode,
 ) {
   const { id, version, time, title, summary } = entry
-  const files = placedFiles(host.detail(space).members, 2).map((attrs): IssueNode => ({ type: 'file', attrs }))
-  const content = { ...root, content: [...(root.content ?? []), ...files] }
   host.docs.change(space, issueDoc(newsletter, id, device), device, (doc) =>
-    doc.getArray(TEXT_ROOT).push([{ version, time, title, summary, content: JSON.stringify(content) }]),
+    doc.getArray(TEXT_ROOT).push([{ version, time, title, summary, content: JSON.stringify(root) }]),
   )
 }
 

@@ -2,7 +2,6 @@
 import * as Y from 'yjs'
 import { PAGE_ROOT, pageDoc } from '../../shared/tools/notes/shape.ts'
 import { type FakeHost, hex } from './fake-host.ts'
-import { placedFiles } from './files-scenario.ts'
 
 type Part = [name: string, attributes: Record<string, unknown>, ...contents: (Part | string)[]]
 
@@ -54,7 +53,6 @@ export function fillPages(host: FakeHost, space: string, ben: string, longName: 
       ['taskItem', { checked: false, assignee: host.device, due: '2026-11-30' }, text('Rent two long tables')],
       ['taskItem', { checked: false }, text('Find someone with a van')],
     ],
-    ...placedFiles(host.detail(space).members, 4).map((file): Part => ['file', file]),
     ['blockquote', {}, text('Rain moves everything into the barn.')],
     ['bulletList', {}, ['listItem', {}, text('Speakers')], ['listItem', {}, text('Extension cord')]],
     [

@@ -306,7 +306,6 @@ export const scenarios: Record<string, () => FakeHost> = {
   pages: () => {
     const host = new FakeHost(ana)
     const space = fillSpace(host, 'Design team', 4, 5)
-    writeFiles(host, space, host.detail(space).members, 8)
     fillPages(host, space, hex(100), LONG)
     return host
   },
@@ -314,7 +313,6 @@ export const scenarios: Record<string, () => FakeHost> = {
   newsletters: () => {
     const host = new FakeHost(ana)
     const space = fillSpace(host, 'Design team', 4, 5)
-    writeFiles(host, space, host.detail(space).members, 8)
     fillNewsletters(host, space, hex(100), LONG)
     return host
   },
