@@ -23,6 +23,7 @@ import {
 import { LIMITS } from '../../shared/record/limits.ts'
 import { FakeDocs } from './fake-docs.ts'
 import { FakeFiles } from './fake-files.ts'
+import { FakeFolders } from './fake-folders.ts'
 import { findTexts } from './fake-search.ts'
 import { FakeTopics } from './fake-topics.ts'
 
@@ -59,6 +60,7 @@ export class FakeHost {
   readonly device = hex(1)
   readonly docs = new FakeDocs(this.device)
   readonly files = new FakeFiles((payload) => this.emit('files.changed', payload))
+  readonly folders = new FakeFolders((payload) => this.emit('folders.changed', payload))
   readonly topics = new FakeTopics(
     this.device,
     (payload) => this.emit('topics.messages', payload),
@@ -176,7 +178,7 @@ export class FakeHost {
   remote(space: string, doc: string, device: string, change: Parameters<FakeDocs['change']>[3]): void {
     const known = this.docs.has(space, doc)
     const update = this.docs.change(space, doc, device, change)
-    if (!known) this.emit('docs.added', { space, doc })
+    if (!known) this.emit('docs.added', { space, docs: [doc] })
     this.emit('docs.update', { space, doc, update, author: device })
   }
 
@@ -275,6 +277,7 @@ export class FakeHost {
 
   private readonly handlers: Handlers = {
     ...this.files.handlers,
+    ...this.folders.handlers,
     ...this.topics.handlers,
     'app.state': (_input, window) => this.stateFor(window),
     'app.show': () => undefined,
@@ -388,7 +391,7 @@ export class FakeHost {
       const known = this.docs.has(space, doc)
       const result = this.docs.write(space, doc, this.docs.client(space, doc), update)
       if ('reason' in result) throw new Refusal(result)
-      if (!known) this.emit('docs.added', { space, doc })
+      if (!known) this.emit('docs.added', { space, docs: [doc] })
       this.emit('docs.update', { space, doc, update, author: this.device }, window)
       return result
     },

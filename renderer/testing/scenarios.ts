@@ -5,6 +5,7 @@ import { PALETTE } from '../app/colours.ts'
 import { writeEverything } from './chat-scenario.ts'
 import { FakeHost, hex } from './fake-host.ts'
 import { writeFiles } from './files-scenario.ts'
+import { writeFolders } from './folders-scenario.ts'
 import { fillNewsletters, PAPER_ISSUE } from './newsletters.ts'
 import { fillPages } from './pages.ts'
 import { fillTopics } from './topics-scenario.ts'
@@ -294,6 +295,15 @@ export const scenarios: Record<string, () => FakeHost> = {
     const host = new FakeHost(ana)
     const space = fillSpace(host, 'Design team', 4, 5)
     writeFiles(host, space, host.detail(space).members, 40)
+    return host
+  },
+  /** Folders kept in step above a few files: in all states. */
+  folders: () => {
+    const host = new FakeHost(ana)
+    const space = fillSpace(host, 'Design team', 4, 5)
+    const { members } = host.detail(space)
+    writeFiles(host, space, members, 8)
+    writeFolders(host, space, members[1]?.device ?? host.device, LONG)
     return host
   },
   'many-files': () => {

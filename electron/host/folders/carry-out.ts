@@ -198,7 +198,13 @@ export class CarryOut {
     const mayAsk = coming.files < ASKED_FOR || engine.state(root) !== null
     const availability = bad.has(root) ? 'failed' : mayAsk ? await bring(this.#fetching, path, statement) : 'coming'
     if (availability === 'here') {
-      if (await writePart(this.#fetching, part, statement)) return true
+      const isRight = await writePart(this.#fetching, part, statement).catch(notReadable)
+      if (isRight === true) return true
+      // It was here, and is not any more: it is asked for the next time.
+      if (isRight === null) {
+        this.#result.busy = true
+        return false
+      }
       bad.add(root)
     }
     if (availability === 'here' || availability === 'failed') troubles.set(path, 'bad-file')
@@ -225,6 +231,12 @@ export class CarryOut {
   #isWanted(root: string): boolean {
     return this.#options.set.isAnnounced(root)
   }
+}
+
+/** Null where the bytes are not to be had; rejects where they cannot be written. */
+function notReadable(error: unknown): null {
+  if (error instanceof BlobError && ['gone', 'changed', 'damaged'].includes(error.problem)) return null
+  throw error
 }
 
 /** A file that is to be copied may be gone by now; a disk that is full is full. */

@@ -1,8 +1,8 @@
 /** A folder kept in step by whole hosts. */
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { FolderHere } from '../../../shared/ipc/folders.ts'
 import { HostGroup } from '../group-testbed.ts'
 import type { TestHost } from '../testing.ts'
@@ -99,5 +99,183 @@ describe('a folder kept in step', () => {
     await bens.write('new.txt', 'four')
     await holds(ana, anas, { 'deep/er/list.txt': 'two', 'new.txt': 'four', 'plan.txt': 'three' })
     await ana.until(async () => (await hereOf(ana, space, folder))?.state === 'in-step', PATIENCE)
+  })
+
+  it('keeps both versions of what was changed on both sides while apart', { timeout: 180_000 }, async () => {
+    const all = await two()
+    const { ana, space } = all
+    const [anas, bens] = (await places('ana', 'ben')) as [Place, Place]
+    await anas.write('plan.txt', 'one')
+    await anas.write('gone.txt', 'two')
+    const folder = await shared(all, [anas, bens])
+    await holds(all.ben, bens, { 'gone.txt': 'two', 'plan.txt': 'one' })
+    await ana.until(async () => (await hereOf(ana, space, folder))?.state === 'in-step', PATIENCE)
+    await group.stop(all.ben)
+    await bens.write('plan.txt', 'by Ben')
+    await bens.write('gone.txt', 'changed by Ben')
+    await anas.write('plan.txt', 'by Ana')
+    await rm(join(anas.path, 'gone.txt'))
+    await ana.until(async () => (await hereOf(ana, space, folder))?.files === 1, PATIENCE)
+    const ben = await group.start('Ben', all.ben.directory)
+    const both = async () => {
+      const [one, other] = [await anas.files(), await bens.files()]
+      return Object.keys(one).length === 3 && JSON.stringify(one) === JSON.stringify(other) && one
+    }
+    const files = await ben.until(both, PATIENCE)
+    expect(files['gone.txt']).toBe('changed by Ben')
+    expect(Object.values(files).sort()).toEqual(['by Ana', 'by Ben', 'changed by Ben'])
+    const copy = Object.keys(files).find((path) => path.includes('('))
+    expect(copy).toMatch(/^plan \((Ana|Ben), \d{4}-\d\d-\d\d\)\.txt$/)
+    expect(files[copy ?? '']).toBe(copy?.includes('Ana') ? 'by Ana' : 'by Ben')
+    await ana.until(async () => (await hereOf(ana, space, folder))?.copies.includes(copy ?? ''), PATIENCE)
+  })
+
+  it('gives on what came from another who is gone', { timeout: 180_000 }, async () => {
+    const all = await two()
+    const { ana, ben, space } = all
+    const cem = await group.start('Cem')
+    const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+    await cem.call('spaces.join', { link: link ?? '' })
+    await cem.until(async () => (await cem.detail(space)).standing === 'member', PATIENCE)
+    const [anas, bens, cems] = (await places('ana', 'ben', 'cem')) as [Place, Place, Place]
+    const large = 'All of it. '.repeat(300_000)
+    await anas.write('large.txt', large)
+    await anas.write('none.txt', '')
+    const folder = await shared(all, [anas, bens])
+    await holds(ben, bens, { 'large.txt': large, 'none.txt': '' })
+    await ben.until(async () => (await hereOf(ben, space, folder))?.state === 'in-step', PATIENCE)
+    expect(ben.blobs.usage(space)).toBe(0)
+    await group.stop(ana)
+    await cem.until(
+      async () => (await cem.call('folders.open', { space })).folders.some(({ id }) => id === folder),
+      PATIENCE,
+    )
+    await cem.call('folders.keep', { space, folder, place: { kind: 'path', path: cems.path } })
+    await holds(cem, cems, { 'large.txt': large, 'none.txt': '' })
+  })
+
+  it('puts back what somebody else deleted', { timeout: 120_000 }, async () => {
+    const all = await two()
+    const { ana, ben, space } = all
+    const [anas, bens] = (await places('ana', 'ben')) as [Place, Place]
+    await anas.write('deep/plan.txt', 'one')
+    await anas.write('more.txt', 'two')
+    const folder = await shared(all, [anas, bens])
+    await holds(ben, bens, { 'deep/plan.txt': 'one', 'more.txt': 'two' })
+    await rm(join(anas.path, 'deep'), { recursive: true })
+    await holds(ben, bens, { 'more.txt': 'two' })
+    expect(await readdir(bens.path)).not.toContain('deep')
+    const { files } = await ben.call('folders.bin', { space, folder })
+    const { me } = await ana.detail(space)
+    expect(files).toMatchObject([{ path: 'deep/plan.txt', size: 3, by: me }])
+    const back = { space, folder, id: files[0]?.id ?? '' }
+    expect(await ben.call('folders.put-back', back)).toEqual({ path: 'deep/plan.txt' })
+    await holds(ana, anas, { 'deep/plan.txt': 'one', 'more.txt': 'two' })
+    expect((await ben.call('folders.bin', { space, folder })).count).toBe(0)
+    expect(await ben.call('folders.put-back', back)).toEqual({ path: null })
+  })
+
+  it('takes a folder that is gone, or empty at once, for neither', { timeout: 120_000 }, async () => {
+    const all = await two()
+    const { ana, ben, space } = all
+    const [anas, bens] = (await places('ana', 'ben')) as [Place, Place]
+    const files = Object.fromEntries([1, 2, 3, 4, 5, 6].map((number) => [`${number}.txt`, `${number}`]))
+    for (const [path, text] of Object.entries(files)) await anas.write(path, text)
+    const folder = await shared(all, [anas, bens])
+    await holds(ben, bens, files)
+    await rename(bens.path, `${bens.path} elsewhere`)
+    await mkdir(bens.path)
+    await ben.call('folders.ignore', { space, folder, ignored: '' })
+    await ben.until(async () => (await hereOf(ben, space, folder))?.problem === 'gone', PATIENCE)
+    expect(await bens.files()).toEqual({})
+    await rm(bens.path, { recursive: true })
+    await rename(`${bens.path} elsewhere`, bens.path)
+    await ben.call('folders.ignore', { space, folder, ignored: '' })
+    await ben.until(async () => (await hereOf(ben, space, folder))?.state === 'in-step', PATIENCE)
+    for (const path of Object.keys(files)) await rm(join(bens.path, path))
+    await ben.until(async () => (await hereOf(ben, space, folder))?.problem === 'emptied', PATIENCE)
+    expect(await anas.files()).toEqual(files)
+    await ben.call('folders.emptied', { space, folder, meant: false })
+    await holds(ben, bens, files)
+    for (const path of Object.keys(files)) await rm(join(bens.path, path))
+    await ben.until(async () => (await hereOf(ben, space, folder))?.problem === 'emptied', PATIENCE)
+    await ben.call('folders.emptied', { space, folder, meant: true })
+    await holds(ana, anas, {})
+    expect((await ana.call('folders.bin', { space, folder })).count).toBe(6)
+  })
+
+  it('leaves alone what is ignored, is no plain file, or cannot be named everywhere', {
+    timeout: 120_000,
+  }, async () => {
+    const all = await two()
+    const { ana, ben, space } = all
+    const [anas, bens] = (await places('ana', 'ben')) as [Place, Place]
+    await anas.write('.DS_Store', 'x')
+    await anas.write('a:b.txt', 'x')
+    await anas.write('build/out.bin', 'x')
+    await anas.write('~$plan.docx', 'x')
+    await symlink('/etc', join(anas.path, 'etc'))
+    await mkdir(join(bens.path, 'etc'))
+    await bens.write('etc/passwd', 'of Ben')
+    const { folder } = await ana.call('folders.create', {
+      space,
+      name: 'Plans',
+      place: { kind: 'path', path: anas.path },
+    })
+    await ana.call('folders.ignore', { space, folder, ignored: 'build/\n' })
+    await anas.write('plan.txt', 'one')
+    await ben.until(async () => (await ben.call('folders.open', { space })).folders.length > 0, PATIENCE)
+    await ben.call('folders.keep', { space, folder, place: { kind: 'path', path: bens.path } })
+    await ben.until(async () => (await bens.files())['plan.txt'] === 'one', PATIENCE)
+    await ana.until(async () => (await hereOf(ana, space, folder))?.troubleCount === 2, PATIENCE)
+    expect((await hereOf(ana, space, folder))?.troubles).toEqual(
+      expect.arrayContaining([
+        { path: 'a:b.txt', trouble: 'name' },
+        { path: 'etc', trouble: 'link' },
+      ]),
+    )
+    await bens.write('last.txt', 'two')
+    await ana.until(async () => (await anas.files())['last.txt'] === 'two', PATIENCE)
+    expect(await bens.files()).not.toHaveProperty('build/out.bin')
+    expect(Object.keys(await bens.files())).toEqual(['etc/passwd', 'last.txt', 'plan.txt'])
+  })
+
+  it('takes nothing from who reads along, and gives all', { timeout: 120_000 }, async () => {
+    const [ana, cem] = [await group.start('Ana'), await group.start('Cem')]
+    const { space } = await ana.call('spaces.create', { name: 'Fair' })
+    const { link } = await ana.call('spaces.invite', { space, role: 'viewer', expires: null, uses: null })
+    await cem.call('spaces.join', { link: link ?? '' })
+    await cem.until(async () => (await cem.detail(space)).standing === 'member', PATIENCE)
+    const [anas, cems] = (await places('ana', 'cem')) as [Place, Place]
+    await anas.write('plan.txt', 'one')
+    const folder = await shared({ ana, ben: cem, space }, [anas, cems])
+    await holds(cem, cems, { 'plan.txt': 'one' })
+    await cems.write('plan.txt', 'by Cem')
+    await cem.until(async () => (await hereOf(cem, space, folder))?.troubles[0]?.trouble === 'yours-alone', PATIENCE)
+    await anas.write('plan.txt', 'two')
+    await cem.until(async () => (await hereOf(cem, space, folder))?.troubles[0]?.trouble === 'behind', PATIENCE)
+    expect(await anas.files()).toEqual({ 'plan.txt': 'two' })
+    expect(await cems.files()).toEqual({ 'plan.txt': 'by Cem' })
+    await expect(
+      cem.call('folders.create', { space, name: 'Mine', place: { kind: 'path', path: directory } }),
+    ).rejects.toThrow('not-allowed')
+  })
+
+  it('refuses places that are no one folder to share', { timeout: 60_000 }, async () => {
+    const ana = await group.start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Fair' })
+    const [place] = (await places('ana')) as [Place]
+    const begin = (path: string) => ana.call('folders.create', { space, name: 'Plans', place: { kind: 'path', path } })
+    await mkdir(join(place.path, '.hidden'))
+    await mkdir(join(place.path, 'inner'))
+    for (const path of ['/', ana.directory, join(ana.directory, 'blobs'), join(place.path, '.hidden')])
+      await expect(begin(path)).rejects.toThrow('refused')
+    for (const path of ['relative', join(place.path, 'none')]) await expect(begin(path)).rejects.toThrow('bad-input')
+    const { folder } = await begin(place.path)
+    for (const path of [place.path, directory, join(place.path, 'inner')])
+      await expect(begin(path)).rejects.toThrow('refused')
+    await ana.call('folders.stop', { space, folder })
+    expect(await readdir(place.path)).not.toContain('.parley')
+    await begin(place.path)
   })
 })

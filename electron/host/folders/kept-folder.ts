@@ -23,6 +23,8 @@ const AT_REST = 400
 const LONGEST_REST = 10_000
 /** Milliseconds after which a folder is looked at although nothing told of a change. */
 const NOW_AND_THEN = 30_000
+/** Milliseconds after which a folder that is gone is looked for again. */
+const LOOK_FOR = 5000
 /** So many files do not go all at once without being asked about. */
 const EMPTIED = 5
 
@@ -227,6 +229,10 @@ export class KeptFolder {
   #rest(problem: FolderProblem): void {
     this.#problem = problem
     this.#looked = null
+    if (problem === 'emptied') return
+    // What is watched may be elsewhere by now.
+    this.#watch.stop()
+    this.wake(LOOK_FOR)
   }
 
   #failed(error: unknown): void {

@@ -1,4 +1,4 @@
-import { FileUp, FolderUp } from 'lucide-react'
+import { FileUp, FolderSync, FolderUp } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { ListedFile, SharedFile } from '../../../shared/tools/files/file-set.ts'
@@ -16,6 +16,7 @@ import { stateOf, useFilesHere } from './files-context.ts'
 import { FilesTools } from './files-tools.tsx'
 import { FloatingMenu } from './floating-menu.tsx'
 import { JobsBar } from './jobs-bar.tsx'
+import { KeptFolders } from './kept/kept-folders.tsx'
 import type { FilesPlace, Look } from './place.ts'
 import { Preview } from './preview.tsx'
 import { albumOf, filesOf, type Order, type Row, rowsOf } from './rows.ts'
@@ -50,6 +51,7 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
   const [menu, setMenu] = useState<{ x: number; y: number } | null>(null)
   const [dialog, setDialog] = useState<FileDialog | null>(null)
   const [shown, setShown] = useState<{ path: string; withDetails: boolean } | null>(null)
+  const [isBeginning, setBeginning] = useState(false)
   const search = useRef<HTMLInputElement>(null)
 
   const rows = useMemo(
@@ -139,6 +141,14 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
               icon: FolderUp,
               run: picker.folder,
             },
+            {
+              id: 'keep-folder',
+              kind: 'action',
+              title: strings.folders.begin,
+              detail,
+              icon: FolderSync,
+              run: () => setBeginning(true),
+            },
           ]
         : [],
       hints: [
@@ -165,6 +175,7 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
             onWords={setWords}
             search={search}
             picker={picker}
+            onKeepFolder={() => setBeginning(true)}
             absent={absent}
             onFetchAll={() => actions.fetch(absent)}
             onSaveAll={() => actions.save(list.map(lastOf))}
@@ -173,6 +184,11 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
           header,
         )}
       <JobsBar />
+      <KeptFolders
+        isShown={!place.album && folder === ''}
+        isBeginning={isBeginning}
+        onBegun={() => setBeginning(false)}
+      />
       <ChangedNotice />
       {!place.album && folder !== '' && <Trail folder={folder} onGo={toFolder} />}
       {isEmpty ? (

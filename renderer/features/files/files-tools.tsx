@@ -5,6 +5,7 @@ import {
   Download,
   Ellipsis,
   FileUp,
+  FolderSync,
   FolderUp,
   HardDriveDownload,
   Images,
@@ -37,6 +38,7 @@ export function FilesTools({
   onWords,
   search,
   picker,
+  onKeepFolder,
   absent,
   onFetchAll,
   onSaveAll,
@@ -51,6 +53,7 @@ export function FilesTools({
   onWords(words: string): void
   search: RefObject<HTMLInputElement | null>
   picker: Picker
+  onKeepFolder(): void
   absent: readonly SharedFile[]
   onFetchAll(): void
   onSaveAll(): void
@@ -126,7 +129,7 @@ export function FilesTools({
         </Menu>
       )}
       {mayShare && (
-        <Menu position="bottom-end" width={220}>
+        <Menu position="bottom-end" width={260}>
           <Menu.Target>
             <ActionIcon variant="filled" size={32} aria-label={strings.files.share} title={strings.files.share}>
               <Upload size={18} />
@@ -138,6 +141,9 @@ export function FilesTools({
             </Menu.Item>
             <Menu.Item leftSection={<FolderUp size={18} />} onClick={picker.folder}>
               {strings.files.shareFolder}
+            </Menu.Item>
+            <Menu.Item leftSection={<FolderSync size={18} />} onClick={onKeepFolder}>
+              {strings.folders.begin}
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>

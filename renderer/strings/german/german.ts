@@ -8,6 +8,7 @@ import { connection } from './connection.ts'
 import { conversations } from './conversations.ts'
 import { doctor } from './doctor.ts'
 import { fileWords } from './files.ts'
+import { folderWords } from './folders.ts'
 import { keepers } from './keepers.ts'
 import { knock, nearby } from './nearby.ts'
 import { network } from './network.ts'
@@ -52,6 +53,7 @@ export const german: Strings = {
   conversations,
   board,
   files: fileWords,
+  folders: folderWords,
   newsletter,
   notes,
   topics,

@@ -1,0 +1,93 @@
+/** A folder kept in step: it is changed on both sides while they are apart, and both have everything when they meet again. */
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { strings } from '../renderer/strings/strings.ts'
+import type { Device } from './lib/device.ts'
+import { meet } from './lib/meeting.ts'
+import { expect, noLab, test } from './lib/test.ts'
+import { NETWORK_TIME } from './lib/times.ts'
+
+test.skip(noLab !== null, noLab ?? '')
+test.setTimeout(240_000)
+
+const SPACE = 'Summer fair'
+const words = strings.folders
+
+let directory: string
+test.beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'parley-folder-'))
+})
+test.afterEach(() => rm(directory, { recursive: true, force: true }))
+
+/** What lies in a folder, by name. */
+async function filesIn(place: string): Promise<Record<string, string>> {
+  const names = (await readdir(place)).filter((name) => name !== '.parley').sort()
+  const texts = names.map(async (name) => [name, await readFile(join(place, name), 'utf8').catch(() => '')] as const)
+  return Object.fromEntries(await Promise.all(texts))
+}
+
+const holds = (place: string, files: Record<string, string>) =>
+  expect.poll(() => filesIn(place), { timeout: 2 * NETWORK_TIME }).toEqual(files)
+
+/** In the dialog: where it lies on this device. */
+async function givesPlace({ page }: Device, place: string): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(words.place).fill(place)
+  await dialog.getByRole('button', { name: words.start }).click()
+  await expect(dialog).toBeHidden()
+}
+
+test('a folder is changed on both sides while apart; both versions are kept, and what was deleted can be put back', async ({
+  startDevice,
+}) => {
+  const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
+  await Promise.all([ana.firstRun(), ben.firstRun()])
+  await ana.createSpace(SPACE)
+  await meet(ana, ben, SPACE)
+  for (const device of [ana, ben]) await device.files.open()
+  const [anas, bens] = [join(directory, 'ana'), join(directory, 'ben')]
+  await Promise.all([mkdir(anas), mkdir(bens)])
+  await writeFile(join(anas, 'plan.txt'), 'Meet at noon')
+  await writeFile(join(anas, 'old.txt'), 'Not needed')
+
+  await test.step('Ana begins it, Ben keeps it too', async () => {
+    await ana.page.getByRole('button', { name: strings.files.share, exact: true }).click()
+    await ana.page.getByRole('menuitem', { name: words.begin }).click()
+    await ana.page.getByRole('dialog').getByLabel(words.name).fill('Plans')
+    await givesPlace(ana, anas)
+    await ben.page.getByRole('button', { name: words.keepHereNamed('Plans') }).click({ timeout: NETWORK_TIME })
+    await givesPlace(ben, bens)
+    await holds(bens, { 'old.txt': 'Not needed', 'plan.txt': 'Meet at noon' })
+  })
+
+  ben.cutNetwork()
+  await expect(ben.connection).toHaveText(strings.connection.words({ state: 'offline', here: 0 } as never), {
+    timeout: NETWORK_TIME,
+  })
+  await writeFile(join(anas, 'plan.txt'), 'Meet at one')
+  await rm(join(anas, 'old.txt'))
+  await writeFile(join(bens, 'plan.txt'), 'Meet at two')
+  await writeFile(join(bens, 'songs.txt'), 'Three songs')
+  ben.healNetwork()
+
+  await test.step('both versions are on both devices, and what was deleted is gone', async () => {
+    const all = ['Meet at one', 'Meet at two', 'Three songs']
+    const textsIn = async (place: string) => Object.values(await filesIn(place)).sort()
+    for (const place of [anas, bens])
+      await expect.poll(() => textsIn(place), { timeout: 2 * NETWORK_TIME }).toEqual(all)
+    await holds(bens, await filesIn(anas))
+    expect(Object.keys(await filesIn(anas))).toContainEqual(
+      expect.stringMatching(/^plan \((Ana|Ben), \d{4}-\d\d-\d\d\)\.txt$/),
+    )
+  })
+
+  await test.step('Ben is told of the copy, and puts back what Ana deleted', async () => {
+    const { page } = ben
+    await page.getByRole('button', { name: words.open('Plans'), exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog.getByRole('region', { name: words.copies(1) })).toBeVisible({ timeout: NETWORK_TIME })
+    await dialog.getByRole('button', { name: words.putBackNamed('old.txt') }).click()
+    await expect.poll(async () => (await filesIn(anas))['old.txt'], { timeout: 2 * NETWORK_TIME }).toBe('Not needed')
+  })
+})

@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core'
+import { CircleAlert, FolderSync } from 'lucide-react'
+import type { SharedFolder } from '../../../../shared/ipc/folders.ts'
+import { strings } from '../../../strings/strings.ts'
+import { needsLook, standingWords } from './folder-words.ts'
+import classes from './kept.module.css'
+
+/** Above the files: the folders that are kept in step, and how each stands. */
+export function FolderStrip({
+  folders,
+  onKeep,
+  onOpen,
+}: {
+  folders: readonly SharedFolder[]
+  onKeep(folder: SharedFolder): void
+  onOpen(folder: SharedFolder): void
+}) {
+  const words = strings.folders
+  if (folders.length === 0) return null
+  return (
+    <section className={classes.strip} aria-label={words.title}>
+      <ul>
+        {folders.map((folder) => (
+          <li key={folder.id} data-problem={folder.here?.problem ? true : undefined}>
+            <FolderSync size={18} aria-hidden="true" />
+            <div className={classes.words}>
+              {folder.here ? (
+                <button type="button" aria-label={words.open(folder.name)} onClick={() => onOpen(folder)}>
+                  <bdi>{folder.name}</bdi>
+                </button>
+              ) : (
+                <bdi className={classes.name}>{folder.name}</bdi>
+              )}
+              <span className={classes.state} role="status">
+                {standingWords(folder)}
+              </span>
+            </div>
+            {needsLook(folder) && <CircleAlert className={classes.look} size={16} aria-hidden="true" />}
+            {!folder.here && (
+              <Button
+                size="compact-sm"
+                variant="default"
+                aria-label={words.keepHereNamed(folder.name)}
+                onClick={() => onKeep(folder)}
+              >
+                {words.keepHere}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,17 @@
+/** How a folder stands, in words. */
+import type { SharedFolder } from '../../../../shared/ipc/folders.ts'
+import { strings } from '../../../strings/strings.ts'
+
+export function standingWords({ here, files, bytes }: SharedFolder): string {
+  const words = strings.folders
+  if (!here) return words.notHere(files, bytes)
+  if (here.problem) return words.problems[here.problem]
+  if (here.state === 'stopped') return words.states.looking
+  const state = words.states[here.state]
+  if (here.coming > 0) return `${state} · ${words.coming(here.coming, here.comingBytes)}`
+  return here.state === 'in-step' ? `${state} · ${words.count(here.files)}` : state
+}
+
+/** Whether somebody has to look at it. */
+export const needsLook = ({ here }: SharedFolder): boolean =>
+  here !== null && (here.problem !== null || here.copies.length > 0 || here.troubleCount > 0)

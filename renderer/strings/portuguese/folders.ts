@@ -1,0 +1,89 @@
+import type { Strings } from '../strings.ts'
+import { bytes, number, plural } from './counts.ts'
+
+const files = (count: number) => plural(count, { one: '1 arquivo', other: '# arquivos' })
+
+export const folderWords: Strings['folders'] = {
+  title: 'Pastas sincronizadas',
+  begin: 'Sincronizar uma pasta',
+  beginDetail:
+    'O que está em uma pasta deste aparelho fica igual em todos os aparelhos que participam: o que muda em um chega aos outros.',
+  name: 'Como ela se chama',
+  place: 'Pasta neste aparelho',
+  placeDetail: 'O caminho inteiro no computador em que o Parley roda, por exemplo /home/ana/Planos.',
+  choose: 'Escolher uma pasta …',
+  noneChosen: 'Nenhuma escolhida ainda',
+  notEmpty: 'O que já estiver nela fica, e vai também para os outros.',
+  keepHere: 'Sincronizar aqui também',
+  keepHereNamed: (name) => `Sincronizar ${name} aqui também`,
+  keepTitle: (name) => `Sincronizar ${name} neste aparelho`,
+  start: 'Começar',
+  open: (name) => `${name}: como está`,
+  notHere: (count, size) => `${files(count)}, ${bytes(size)}. Não está neste aparelho.`,
+  states: {
+    looking: 'Olhando a pasta …',
+    'in-step': 'Sincronizada',
+    working: 'Sincronizando …',
+    waiting: 'Espera por alguém que tenha',
+    paused: 'Em pausa',
+  },
+  coming: (count, size) =>
+    `${plural(count, { one: '1 arquivo por chegar', other: '# arquivos por chegar' })}, ${bytes(size)}`,
+  count: files,
+  copies: (count) =>
+    plural(count, {
+      one: '1 arquivo mudou em dois aparelhos ao mesmo tempo. As duas versões estão aqui.',
+      other: '# arquivos mudaram em dois aparelhos ao mesmo tempo. As duas versões estão aqui.',
+    }),
+  copiesDetail: 'Compare, fique com o que precisa e exclua a outra.',
+  leftAlone: (count) => plural(count, { one: '1 arquivo fica de fora', other: '# arquivos ficam de fora' }),
+  more: (count) => `e mais ${number(count)}`,
+  problems: {
+    gone: 'A pasta não está lá. Conecte o disco em que ela fica ou coloque-a de volta; nada foi excluído em lugar nenhum.',
+    emptied: 'Tudo o que estava nesta pasta sumiu de uma vez. Nada foi excluído para os outros ainda.',
+    unreadable: 'Não dá para ler a pasta. Veja se você pode abri-la.',
+    'not-writable': 'Não dá para escrever na pasta. Veja se você pode fazer isso.',
+    'disk-full': 'O disco está cheio. Libere espaço; depois continua sozinho.',
+  },
+  troubles: {
+    name: 'nem todo sistema aceita este nome. Mude o nome.',
+    capitals: 'há outro que só difere nas maiúsculas. Mude o nome de um deles.',
+    link: 'atalhos não são sincronizados.',
+    device: 'não é um arquivo comum.',
+    unreadable: 'não dá para ler. Veja se você pode abri-lo.',
+    many: 'há arquivos demais nesta pasta.',
+    'yours-alone': 'neste espaço você só lê: sua mudança fica aqui.',
+    behind: 'neste espaço você só lê, e outros também mudaram. Mude o nome do seu para receber o deles.',
+    'in-the-way': 'há outra coisa no lugar dele. Mude o nome dela.',
+    'bad-file': 'o que chegou não é o que foi anunciado. Quem o tem precisa salvar de novo.',
+  },
+  giveBack: 'Recuperar',
+  meantTitle: 'Excluir tudo para os outros também?',
+  meantLost:
+    'Todos os arquivos desta pasta somem de cada aparelho que participa. Em cada lixeira eles ficam por 30 dias.',
+  meant: 'Foram excluídos de propósito',
+  pause: 'Pausar',
+  resume: 'Continuar',
+  stop: 'Parar neste aparelho',
+  stopTitle: (name) => `Parar de sincronizar ${name} aqui?`,
+  stopDetail: 'Os arquivos ficam onde estão. As mudanças deixam de chegar e de sair.',
+  ignored: 'O que fica de fora',
+  ignoredDetail:
+    'Um padrão por linha, por exemplo *.log ou build/. Só neste aparelho. O que sistemas e programas deixam por aí fica sempre de fora.',
+  bin: 'Lixeira',
+  binDetail: 'O que outros excluíram ou mudaram, como estava aqui. Fica por 30 dias.',
+  binEmpty: 'Não há nada na lixeira.',
+  binSize: (count, size) => `${files(count)}, ${bytes(size)}`,
+  putBack: 'Recuperar',
+  putBackNamed: (path) => `Recuperar ${path}`,
+  putBackAs: (path) => `Recuperado como ${path}.`,
+  emptyBin: 'Esvaziar a lixeira',
+  emptyBinTitle: 'Esvaziar a lixeira?',
+  emptyBinLost: 'O que está nela some de vez deste aparelho.',
+  by: (name) => `por ${name}`,
+  refused: {
+    'bad-input': 'Essa pasta não existe. Dê o caminho inteiro de uma que exista.',
+    refused: 'Essa pasta não serve: é demais, está oculta ou já é usada. Escolha outra.',
+    storage: 'Não dá para escrever lá. Escolha outra pasta.',
+  },
+}

@@ -1,0 +1,93 @@
+/** The folders of the fake host: as they were set, and as what is asked of them changes them. */
+import type { CallInput, CallName, CallOutput, EventPayload } from '../../shared/ipc/contract.ts'
+import type { FolderHere, SharedFolder } from '../../shared/ipc/folders.ts'
+
+type Bin = CallOutput<'folders.bin'>['files']
+
+const HERE: FolderHere = {
+  place: '/home/ana/Plans',
+  isPaused: false,
+  ignored: '',
+  state: 'in-step',
+  problem: null,
+  files: 0,
+  coming: 0,
+  comingBytes: 0,
+  copies: [],
+  troubles: [],
+  troubleCount: 0,
+}
+
+export class FakeFolders {
+  readonly #tell: (payload: EventPayload<'folders.changed'>) => void
+  readonly #spaces = new Map<string, Map<string, SharedFolder>>()
+  readonly #bins = new Map<string, Bin>()
+
+  constructor(tell: (payload: EventPayload<'folders.changed'>) => void) {
+    this.#tell = tell
+  }
+
+  /** @param here null: this device does not keep it */
+  set(space: string, id: string, name: string, here: Partial<FolderHere> | null, bin: Bin = []): void {
+    const whole = here && { ...HERE, ...here }
+    this.#bins.set(id, bin)
+    this.#of(space).set(id, { id, name, devices: [], files: 214, bytes: 96_000_000, here: whole })
+    this.#changed(space)
+  }
+
+  #of(space: string): Map<string, SharedFolder> {
+    const known = this.#spaces.get(space) ?? new Map<string, SharedFolder>()
+    this.#spaces.set(space, known)
+    return known
+  }
+
+  #list(space: string): SharedFolder[] {
+    return [...this.#of(space).values()]
+  }
+
+  #changed(space: string): void {
+    this.#tell({ space, folders: this.#list(space) })
+  }
+
+  #change(space: string, id: string, here: Partial<FolderHere>): void {
+    const folder = this.#of(space).get(id)
+    if (folder) this.#of(space).set(id, { ...folder, here: { ...HERE, ...folder.here, ...here } })
+    this.#changed(space)
+  }
+
+  readonly handlers = {
+    'folders.open': ({ space }) => ({ folders: this.#list(space) }),
+    'folders.close': () => undefined,
+    'folders.choose': () => ({ chosen: { grant: '0'.repeat(32), path: '/home/ana/Plans' } }),
+    'folders.create': ({ space, name }) => {
+      const folder = String(this.#of(space).size).padStart(16, '0')
+      this.set(space, folder, name, {})
+      return { folder }
+    },
+    'folders.keep': ({ space, folder }) => this.#change(space, folder, {}),
+    'folders.pause': ({ space, folder, on }) =>
+      this.#change(space, folder, { isPaused: on, state: on ? 'paused' : 'in-step' }),
+    'folders.stop': ({ space, folder }) => {
+      const known = this.#of(space).get(folder)
+      if (known) this.#of(space).set(folder, { ...known, here: null })
+      this.#changed(space)
+    },
+    'folders.ignore': ({ space, folder, ignored }) => this.#change(space, folder, { ignored }),
+    'folders.emptied': ({ space, folder }) => this.#change(space, folder, { problem: null, state: 'in-step' }),
+    'folders.bin': ({ folder }) => {
+      const files = this.#bins.get(folder) ?? []
+      return { files, count: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) }
+    },
+    'folders.put-back': ({ folder, id }) => {
+      const files = this.#bins.get(folder) ?? []
+      this.#bins.set(
+        folder,
+        files.filter((file) => file.id !== id),
+      )
+      return { path: files.find((file) => file.id === id)?.path ?? null }
+    },
+    'folders.empty-bin': ({ folder }) => {
+      this.#bins.set(folder, [])
+    },
+  } satisfies { [Name in Extract<CallName, `folders.${string}`>]: (input: CallInput<Name>) => unknown }
+}
