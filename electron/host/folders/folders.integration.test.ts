@@ -99,6 +99,8 @@ describe('a folder kept in step', () => {
     await bens.write('new.txt', 'four')
     await holds(ana, anas, { 'deep/er/list.txt': 'two', 'new.txt': 'four', 'plan.txt': 'three' })
     await ana.until(async () => (await hereOf(ana, space, folder))?.state === 'in-step', PATIENCE)
+    // A folder that is kept in step is there to be changed: nobody is told that a shared file is not what it was.
+    for (const host of [ana, ben]) expect((await host.call('app.state', undefined)).problems).toEqual([])
   })
 
   it('keeps both versions of what was changed on both sides while apart', { timeout: 180_000 }, async () => {
