@@ -1,4 +1,5 @@
 /** What someone said reaches who was away, although who said it has left since: a third device has it. */
+import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
 import { meet } from './lib/meeting.ts'
 import { expect, noLab, test } from './lib/test.ts'
@@ -39,6 +40,8 @@ test('a message whose sender has left reaches one who was away, from a third dev
   await Promise.all([ana.openChannel('general'), ben.openChannel('general')])
   await ana.says('Only Ben hears this now')
   await ana.isHeldByOthers('Only Ben hears this now', 1)
+  const status = ana.message('Only Ben hears this now').getByRole('img')
+  await expect(status).toHaveAccessibleName(strings.chat.heldBy(['\u2068Ben\u2069'], 2, 3))
   await ben.sees('Only Ben hears this now')
 
   await leave(ana)

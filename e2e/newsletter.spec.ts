@@ -2,6 +2,7 @@
 import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
+import { meet } from './lib/meeting.ts'
 import { expect, noLab, test } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
@@ -170,4 +171,32 @@ test('two publishers write an issue, and readers have it from each other', async
   await hasFile(article(dora))
   await dora.button(strings.files.openNamed('prices.txt')).click()
   await expect(await dora.files.large('prices.txt')).toContainText('children three', { timeout: NETWORK_TIME })
+})
+
+test('an issue that is shared in a chat is one click away for whoever reads there', async ({ startDevice }) => {
+  const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
+  await Promise.all([ana.firstRun(), ben.firstRun()])
+  await ana.createSpace('Harbour')
+  await meet(ana, ben, 'Harbour')
+  await ana.page.getByRole('button', { name: words.newNewsletter }).first().click()
+  await ana.page.getByRole('dialog').getByRole('textbox').fill('Post')
+  await ana.page.getByRole('dialog').getByRole('textbox').press('Enter')
+  await ana.page.getByRole('button', { name: words.newIssue }).first().click()
+  await ana.page.getByRole('textbox', { name: words.title, exact: true }).fill('The ferry is back')
+  await text(ana).click()
+  await ana.page.keyboard.type('It runs every hour.')
+  await publish(ana, words.publish)
+  await expect(article(ana)).toContainText('It runs every hour.')
+
+  await ana.page.getByRole('button', { name: words.more, exact: true }).click()
+  await ana.page.getByRole('menuitem', { name: words.share }).click()
+  await ana.page.getByRole('dialog').getByRole('button', { name: 'general' }).click()
+  await expect(ana.composer).toHaveValue(/^The ferry is back\nparley:/)
+  await ana.composer.press('Enter')
+
+  await ben.openChannel('general')
+  const link = ben.message('The ferry is back').getByRole('link', { name: words.linkedIssue })
+  await link.click({ timeout: NETWORK_TIME })
+  await expect(article(ben)).toContainText('It runs every hour.', { timeout: NETWORK_TIME })
+  await expect(article(ben).getByRole('heading', { name: 'The ferry is back' })).toBeVisible()
 })

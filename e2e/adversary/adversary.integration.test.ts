@@ -17,5 +17,5 @@ it.each(['tcp', 'webrtc'] as const)(
       results.filter(({ failures }) => failures.length > 0).map(({ attack, failures }) => [attack.name, ...failures]),
     ).toEqual([])
   },
-  120_000,
+  300_000,
 )

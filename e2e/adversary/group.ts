@@ -8,7 +8,7 @@ import { openRoom } from '../../shared/mesh/room.ts'
 import { parseInvite } from '../../shared/space/invite.ts'
 import type { Role } from '../../shared/space/permissions.ts'
 import { decodeMessage, encodeMessage } from '../../shared/sync/messages.ts'
-import { COUNTS } from '../../shared/sync/timing.ts'
+import { COUNTS, TIMING } from '../../shared/sync/timing.ts'
 import { BadPeer, type BadPeerOptions } from './bad-peer.ts'
 import { EVIL } from './forge.ts'
 import { BOARD, Person } from './person.ts'
@@ -187,8 +187,11 @@ export class Group {
     return delays
   }
 
-  /** What differs between the honest replicas after they had time to settle; empty: nothing. */
-  async differences(milliseconds = 10_000): Promise<string[]> {
+  /**
+   * What differs between the honest replicas after they had time to settle; empty: nothing. An author who tells one neighbour only
+   * may have to wait for the comparisons with random neighbours, one every 30 s (Y16, Y19).
+   */
+  async differences(milliseconds = 3 * TIMING.summaryEvery): Promise<string[]> {
     const deadline = Date.now() + milliseconds
     for (;;) {
       const found = await this.#compare()
@@ -214,7 +217,9 @@ export class Group {
     const [first, ...others] = await Promise.all(this.people.map((person) => this.viewOf(person)))
     for (const [index, other] of others.entries()) {
       for (const key of new Set([...Object.keys(first ?? {}), ...Object.keys(other)])) {
-        if (first?.[key] !== other[key]) found.push(`${this.people[index + 1]?.name} and Ana differ in ${key}`)
+        const [ours, theirs] = [first?.[key] ?? '', other[key] ?? '']
+        if (ours !== theirs)
+          found.push(`${this.people[index + 1]?.name} and Ana differ in ${key}: ${parting(theirs, ours)}`)
       }
     }
     return found
@@ -281,6 +286,12 @@ export const linksOf = async (owner: Person): Promise<Record<Role, string>> => (
   keeper: await inviteOf(owner, 'keeper'),
 })
 
+/** What stands in each of two texts from where they part. */
+function parting(one: string, other: string): string {
+  let at = 0
+  while (at < one.length && one[at] === other[at]) at += 1
+  return [one, other].map((text) => `${at}/${text.length} …${text.slice(Math.max(0, at - 40), at + 80)}`).join(' | ')
+}
 /** `chain number hash` of every chain that a host says it has. */
 function headsOf(auditor: BadPeer, device: string): Promise<string[]> {
   return new Promise((resolve, reject) => {

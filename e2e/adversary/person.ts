@@ -234,8 +234,8 @@ export class Person {
       return
     }
     if (name === 'docs.added') {
-      const { doc } = payload as EventPayload<'docs.added'>
-      if (doc.startsWith('chat/')) this.open(doc).catch((error: Error) => this.misfits.push(error.message))
+      for (const doc of (payload as EventPayload<'docs.added'>).docs)
+        if (doc.startsWith('chat/')) this.open(doc).catch((error: Error) => this.misfits.push(error.message))
       return
     }
     const id = 'doc' in payload ? payload.doc : ''

@@ -27,7 +27,7 @@ export interface DeviceOptions {
   folder: string
   /** Null: this machine itself, beside other profiles. */
   machine: Machine | null
-  /** As if the person had once allowed calls: Chromium then offers all addresses for WebRTC. */
+  /** As if the person had once allowed it: Chromium then offers all addresses for WebRTC. The microphone beeps. */
   mayUseMicrophone?: boolean
 }
 
@@ -69,7 +69,8 @@ export class Device {
     mkdirSync(folder, { recursive: true })
     const host = new HostProcess(join(folder, 'profile'), machine)
     await host.start()
-    const browser = await startChromium(folder, machine)
+    const microphone = mayUseMicrophone ? ['--use-fake-device-for-media-stream'] : []
+    const browser = await startChromium(folder, machine, microphone)
     const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },
       locale: 'en-US',

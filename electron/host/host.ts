@@ -30,6 +30,7 @@ import { Search } from './search/search.ts'
 import { Sendings } from './sending/sendings.ts'
 import { attachPathSocket } from './signalling/path-socket.ts'
 import { Signalling } from './signalling/signalling.ts'
+import { AddedDocs } from './space/added-docs.ts'
 import { LOOKING, type OpenSpace } from './space/open-space.ts'
 import { Spaces } from './space/spaces.ts'
 import type { Host, HostParts } from './start.ts'
@@ -87,6 +88,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   let closed = false
 
   const windows = new Windows(() => tellSoon())
+  const added = new AddedDocs((space, docs) => windows.tellAll('docs.added', { space, docs }))
   const problems = new Problems(now, () => tellSoon())
   const signalling = new Signalling()
   const signallingNeighbours = new Map<SpaceChannel, ReturnType<Signalling['attachNeighbour']>>()
@@ -286,7 +288,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         files.docAdded(space, doc)
         folders.docAdded(space, doc)
         namedTopics.docAdded(space, doc)
-        windows.tellAll('docs.added', { space, doc })
+        added.add(space, doc)
       },
       onDocReset(space, doc) {
         files.docReset(space, doc)
@@ -636,6 +638,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     },
     async close() {
       closed = true
+      added.stop()
       checking()
       newsroom.stop()
       stopWatchingSleep()

@@ -94,6 +94,22 @@ describe('[G4] a host whose folder', () => {
     expect(await kindsOf(ben)).toEqual([])
   })
 
+  it('is as it was says nothing of the kind to who left a space and joined it again', async () => {
+    const { ana, ben, space } = await together()
+    await set(ben, space, 'a')
+    await ana.until(async () => (await keysOn(ana, space)) === 'a')
+    await ben.until(async () => (await ben.detail(space)).unkept === 0)
+    await ben.call('spaces.leave', { space, successor: null, keep: false, anyway: false })
+    await ben.until(async () => (await ben.call('app.state', undefined)).spaces.length === 0)
+    const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+    await ben.call('spaces.join', { link: link as string })
+    await ben.until(async () => (await ben.detail(space)).standing === 'member', 30_000)
+    await ben.until(async () => (await keysOn(ben, space)) === 'a', 30_000)
+    await set(ben, space, 'b')
+    await ana.until(async () => (await keysOn(ana, space)) === 'a,b', 30_000)
+    for (const host of [ana, ben]) expect(await kindsOf(host)).toEqual([])
+  })
+
   it('is in use in two places at the same time hears so from what others have', async () => {
     const { ana, ben, space } = await together()
     await set(ana, space, 'a')

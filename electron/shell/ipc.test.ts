@@ -76,8 +76,8 @@ describe('IPC of the shell', () => {
   it('sends events that fit, and bytes without what lies beside them', async () => {
     host.send('docs.added', { space: 7 })
     host.send('no.such.event', {})
-    host.send('docs.added', { space, doc: 'index' })
-    expect(contents.sent).toEqual([[EVENT_CHANNEL, 'docs.added', { space, doc: 'index' }]])
+    host.send('docs.added', { space, docs: ['index'] })
+    expect(contents.sent).toEqual([[EVENT_CHANNEL, 'docs.added', { space, docs: ['index'] }]])
     const opened = (await call('docs.open', { space, doc: 'index' })) as { value: { update: Uint8Array } }
     expect(opened.value.update.buffer.byteLength).toBe(2)
   })

@@ -36,6 +36,7 @@ import { ConnectionWords } from './connection-words.tsx'
 import classes from './frame.module.css'
 import { NewsletterView } from './newsletter-view.tsx'
 import { formatRoute, navigate, type Route } from './routes.ts'
+import { exitOf } from './space-exit.ts'
 import { closePeople, PEOPLE_TOGGLE, useApp, useAppStore } from './store.ts'
 import { useUnreadActions } from './unread-context.tsx'
 import { useWriteTo } from './use-conversations.ts'
@@ -473,12 +474,12 @@ export function SpaceView({
   } else if (index.failed) {
     body = <EmptyState title={strings.spaces.failed} detail={strings.spaces.failedDetail} />
   } else if (index.ready && (item || isEmptyIndex(index))) {
+    // While a history arrives, what is listed there may not be here yet.
+    const mayBegin = index.writable && space.connection.progress === null
     body = (
       <div className={classes.centre}>
-        <EmptyState
-          title={item ? strings.app.gone : index.writable ? strings.spaces.empty : strings.spaces.emptyReader}
-        >
-          {index.writable && !item && !isChannel(space.kind) && (
+        <EmptyState title={item ? strings.app.gone : mayBegin ? strings.spaces.empty : strings.spaces.emptyReader}>
+          {mayBegin && !item && !isChannel(space.kind) && (
             <Button onClick={addChannel}>{strings.tools.newChannel}</Button>
           )}
           {item && (
@@ -497,7 +498,10 @@ export function SpaceView({
         {header}
         <div>
           <StandingBanner standing={space.standing} />
-          <ReceivingBar progress={space.connection.progress} />
+          <ReceivingBar
+            progress={space.connection.progress}
+            onStop={() => store.openDialog({ kind: exitOf(space, detail).kind, space: space.id })}
+          />
           {route.view === 'members' && detail && <Askers detail={detail} />}
           {conversation && <GoneNotice conversation={conversation} />}
         </div>

@@ -21,7 +21,7 @@ export function followDocs({ host, space, prefix, onDoc, onListed }: FollowOptio
   }
   const stops = [
     host.on('docs.added', (added) => {
-      if (added.space === space) onDoc(added.doc)
+      if (added.space === space) for (const doc of added.docs) onDoc(doc)
     }),
     host.onConnected((connected) => {
       if (connected) void list()

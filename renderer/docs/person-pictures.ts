@@ -28,7 +28,8 @@ export class PersonPictures {
     }
     this.#stops = [
       host.on('docs.added', (added) => {
-        if (added.space === space && added.doc.startsWith(PEOPLE_PREFIX)) this.#found(added.doc)
+        if (added.space !== space) return
+        for (const doc of added.docs) if (doc.startsWith(PEOPLE_PREFIX)) this.#found(doc)
       }),
       host.onConnected((connected) => connected && void list()),
     ]

@@ -178,7 +178,7 @@ export class FakeHost {
   remote(space: string, doc: string, device: string, change: Parameters<FakeDocs['change']>[3]): void {
     const known = this.docs.has(space, doc)
     const update = this.docs.change(space, doc, device, change)
-    if (!known) this.emit('docs.added', { space, doc })
+    if (!known) this.emit('docs.added', { space, docs: [doc] })
     this.emit('docs.update', { space, doc, update, author: device })
   }
 
@@ -391,7 +391,7 @@ export class FakeHost {
       const known = this.docs.has(space, doc)
       const result = this.docs.write(space, doc, this.docs.client(space, doc), update)
       if ('reason' in result) throw new Refusal(result)
-      if (!known) this.emit('docs.added', { space, doc })
+      if (!known) this.emit('docs.added', { space, docs: [doc] })
       this.emit('docs.update', { space, doc, update, author: this.device }, window)
       return result
     },

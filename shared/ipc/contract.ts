@@ -511,8 +511,8 @@ export const events = {
   'space.changed': inSpace,
   'nearby.changed': nearbyState,
   'network.changed': networkState,
-  /** A doc id that did not exist before. */
-  'docs.added': inDoc,
+  /** Ids of docs that did not exist before: all that came in one go. */
+  'docs.added': z.object({ space: spaceId, docs: z.array(docId) }),
   'docs.update': z.object({ space: spaceId, doc: docId, update: bytes, author: deviceId.nullable() }),
   /** What counts has changed (a cut-off): open the doc again from nothing. */
   'docs.reset': inDoc,

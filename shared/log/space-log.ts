@@ -100,7 +100,7 @@ export class SpaceLog {
   /** Called when the store failed: this log takes nothing more in. */
   onStoreFailed: (error: unknown) => void = () => {}
   /** Called when records of our own came from others that were not here: newer than what this store knew. */
-  onTakenBack: (header: Header) => void = () => {}
+  onTakenBack: (header: Header, grant: string) => void = () => {}
   /** Called when what we write goes into a new generation from now on: client ids are others. */
   onRetired: (retired: Promise<void>) => void = () => {}
   /** Called when something else of a forked chain counts here, or when the other branch of one is to be made room for. */
@@ -831,7 +831,7 @@ export class SpaceLog {
       if (own) head.here = true
       else {
         this.#retire(head.chain)
-        this.onTakenBack(header)
+        this.onTakenBack(header, head.grant)
       }
     }
     this.#setHead(head)

@@ -4,6 +4,7 @@ import { fromHex, toHex, utf8 } from '../record/bytes.ts'
 import type { Chain } from '../record/chain-id.ts'
 import { makeRecord, type SignedRecord, type SquashRange } from '../record/record.ts'
 import { decodeSquashPayload, encodeSquashPayload } from '../record/update-payload.ts'
+import { KeyRing } from '../space/key-ring.ts'
 import type { SpaceLog } from './space-log.ts'
 import { type Person, TestSpace, unsigned } from './testing.ts'
 
@@ -118,6 +119,33 @@ describe('a squash', () => {
     expect(await read(0)).toEqual([10, 8, 9, 11, 12])
     expect(await read(3)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
     expect(await read(9)).toEqual([9, 10, 11, 12])
+  })
+
+  it('[V47] is taken in ahead and handed on by a keeper, which cannot read it', async () => {
+    const keeper = await space.join('keeper')
+    const writer = await space.join('editor')
+    const { records, packed, more } = history(writer)
+    const of = { ...chain, author: writer.id }
+    await settle(packed, of)
+    const ring = new KeyRing(space.crypto, false)
+    ring.merge(space.ring.encode())
+    const log = await space.open(keeper.keys, { ring })
+    await log.accept(space.governance).durable
+    expect(log.accept(bytesOf(packed, ...records.slice(8), ...more)).verdict).toEqual({ outcome: 'stored' })
+    await log.settled()
+    expect(log.docs.size).toBe(0)
+    const reader = await space.follower()
+    for (let next = 0; ; ) {
+      const found = await log.read(of, next, 1 << 20, undefined, 0)
+      if (found.records.length === 0) break
+      await reader.accept(found.records).durable
+      next = found.next
+    }
+    expect((await content(reader)).map((each) => (each as number[])[0])).toEqual([7, 8, 9, 11, 12])
+    // Who may read, and lacks the key, waits for that.
+    const waiting = await space.open(writer.keys, { ring })
+    await waiting.accept(space.governance).durable
+    expect(waiting.accept(bytesOf(packed)).verdict).toEqual({ outcome: 'missing', what: 'key' })
   })
 
   it('[S4] with a bad signature is refused', async () => {

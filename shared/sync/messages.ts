@@ -1,6 +1,7 @@
 /** The record channel's messages: canonical CBOR arrays that begin with their number (SPEC.md, Y1–Y3). */
 import { fromHex, toHex } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
+import { CborReader } from '../record/cbor-reader.ts'
 import { type ChainKey, chainKey, decodeChain, encodeChain, parseChainKey } from '../record/chain-id.ts'
 import { FormatError } from '../record/errors.ts'
 import { LIMITS } from '../record/limits.ts'
@@ -211,11 +212,9 @@ const READERS: Record<number, [number, (parts: unknown[]) => Message]> = {
       wants: list(wants, 0, LIMITS.chainsPerSpace, want),
     }),
   ],
-  6: [2, ([id, all]) => ({ type: 'records', id: uint(id), records: records(all) })],
   7: [2, ([id, more]) => ({ type: 'credit', id: uint(id), bytes: uint(more) })],
   8: [1, ([id]) => ({ type: 'end', id: uint(id) })],
   9: [1, ([id]) => ({ type: 'stop', id: uint(id) })],
-  10: [1, ([record]) => ({ type: 'push', record: bytes(record, 1, LIMITS.recordBytes) })],
   11: [1, ([all]) => ({ type: 'have', heads: heads(all) })],
   12: [1, ([author]) => ({ type: 'graft', author: device(author) })],
   13: [1, ([author]) => ({ type: 'prune', author: device(author) })],
@@ -228,8 +227,31 @@ const READERS: Record<number, [number, (parts: unknown[]) => Message]> = {
 export const saysWhatItHas = (data: Uint8Array): boolean =>
   data[1] === NUMBERS.summary || data[1] === NUMBERS.have || data[1] === NUMBERS.sections
 
+/** Those that carry records, whose bytes they are views into: read without building values to encode and compare. */
+function readRecords(data: Uint8Array): Message | null {
+  const isPush = data[0] === 0x82 && data[1] === NUMBERS.push
+  if (!isPush && (data[0] !== 0x83 || data[1] !== NUMBERS.records)) return null
+  if (data.length > LIMITS.messageBytes) throw new FormatError('R1', `${data.length} bytes`)
+  const reader = new CborReader(data)
+  reader.list()
+  reader.uint()
+  if (isPush) {
+    const record = bytes(reader.bytes(), 1, LIMITS.recordBytes)
+    reader.end()
+    return { type: 'push', record }
+  }
+  const id = reader.uint()
+  const count = reader.list()
+  if (count > LIMITS.batchRecords) return fail('a list is off')
+  const all = Array.from({ length: count }, () => reader.bytes())
+  reader.end()
+  return { type: 'records', id, records: records(all) }
+}
+
 /** Reads one message. Throws FormatError for anything that is not exactly one of the messages above. */
 export function decodeMessage(data: Uint8Array): Message {
+  const carried = readRecords(data)
+  if (carried) return carried
   const value = decode(data, LIMITS.messageBytes)
   if (!Array.isArray(value)) return fail('a message is a list')
   const [number, ...parts] = value as unknown[]

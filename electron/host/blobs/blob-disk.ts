@@ -102,8 +102,9 @@ export class BlobDisk {
     return this.#register(++this.#lastNumber, entry)
   }
 
-  save(blob: LocalBlob): Promise<void> {
-    return this.#table.put(blob.number, blob.entry)
+  /** Resolves when that is durable. @param canWait for a moment, in which others may be saved with it */
+  save(blob: LocalBlob, canWait = false): Promise<void> {
+    return this.#table.put(blob.number, blob.entry, canWait)
   }
 
   /** What lies in the profile of it goes; a file that stays where it was is left alone. */
@@ -242,7 +243,7 @@ export class BlobDisk {
       await this.release(blob)
       blob.entry.isWhole = true
       blob.entry.wanted = 'no'
-      await this.save(blob)
+      await this.save(blob, blob.shape.pieces === 1)
       if (blob.shape.pieces > 1) await rm(`${this.#path(root)}.have`, { force: true })
     } catch (error) {
       throw unwritable(error)

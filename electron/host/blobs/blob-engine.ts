@@ -197,7 +197,7 @@ export class BlobEngine {
     this.#hold(blob)
     this.#want(blob)
     // Whoever asks for thousands need not wait for each to be noted; all are noted together.
-    this.#disk.save(blob).catch(() => this.#fail(descriptor.root, 'not-writable', null))
+    this.#disk.save(blob, true).catch(() => this.#fail(descriptor.root, 'not-writable', null))
   }
 
   /** The same, into a folder that the person chose: no sealed copy is kept when all of it is there. Where it is here already it is put there now. */

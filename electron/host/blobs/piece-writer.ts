@@ -16,8 +16,11 @@ interface Files {
   journal: FileHandle
 }
 
-/** So much is on its way to the disk at most when all has come: the rest is there already. Bytes. */
-const SYNC_BYTES = 64 * 1024 * 1024
+/**
+ * So much is brought to the disk at a time, and no more is taken while the last is still on its way. Whoever else has something made durable, like a
+ * record, waits for what is under way, so it is little. Bytes.
+ */
+const SYNC_BYTES = 8 * 1024 * 1024
 
 export class PieceWriter {
   readonly #worker: Pick<PieceWorker, 'store'>
@@ -84,18 +87,22 @@ export class PieceWriter {
       const { data, journal } = await this.#opened()
       const pieces = batch.map(({ piece, offset, sealed, leaf }) => ({ piece, offset, sealed, leaf }))
       const areGood = await this.#worker.store({ data: data.fd, journal: journal.fd, pieces })
-      for (const [index, { done }] of batch.entries()) done(areGood[index] === true)
       this.#unsynced += batch.reduce((sum, { sealed }) => sum + sealed.length, 0)
-      if (this.#unsynced >= SYNC_BYTES) this.#syncSoon(data)
+      if (this.#unsynced >= SYNC_BYTES) {
+        await this.#syncing
+        this.#syncSoon(data)
+      }
+      for (const [index, { done }] of batch.entries()) done(areGood[index] === true)
     } catch (error) {
       for (const { fail } of batch) fail(error)
     }
   }
 
-  /** Meanwhile more is written. Whether it went well is asked at the end. */
+  /** Meanwhile as much again is written. Whether it went well is asked at the end. */
   #syncSoon(data: FileHandle): void {
+    if (this.#syncing || this.#unsynced < SYNC_BYTES) return
     this.#unsynced = 0
-    this.#syncing ??= data
+    this.#syncing = data
       .datasync()
       .catch(() => {})
       .finally(() => {

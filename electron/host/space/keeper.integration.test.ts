@@ -295,6 +295,31 @@ describe('[V47] a hostile keeper', () => {
   }, 90_000)
 })
 
+describe('[V36] what is purged', () => {
+  it('goes from a keeper, too, though it never could read it', async () => {
+    const { ana, kip, space } = await withKeeper()
+    const ben = await start('Ben')
+    await enter(ben, await invite(ana, space, 'editor'))
+    await draw(ben, space, 'mine')
+    await draw(ana, space, 'hers')
+    const { me } = await ben.detail(space)
+    const usedAt = async (host: TestHost, device: string) =>
+      (await host.detail(space)).members.find((member) => member.device === device)?.used
+    await kip.until(async () => ((await usedAt(kip, me)) ?? 0) > 0, PATIENCE)
+    await ana.until(async () => (await shapesAt(ana, space)) === 'hers,mine', PATIENCE)
+    await stop(ben)
+    await ana.call('spaces.remove', { space, device: me })
+    await ana.call('spaces.purge', { space, device: me })
+    await kip.until(async () => (await kip.detail(space)).former.some(({ device, purged }) => device === me && purged))
+    await stop(ana)
+    await stop(kip)
+    const left = await contentOf('Kip', kip, space)
+    await left.close()
+    expect(left.content.length).toBeGreaterThan(0)
+    expect(left.content.filter(({ chain }) => chain.author === me)).toEqual([])
+  }, 90_000)
+})
+
 describe('[V47] a dismissed keeper', () => {
   it('gets nothing that is decided or written after, also where it keeps what it has', async () => {
     const { ana, kip, space } = await withKeeper()

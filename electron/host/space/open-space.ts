@@ -325,8 +325,11 @@ export class OpenSpace {
     log.onOpened = () => this.docs.resetAll()
     log.onStoreFailed = (error) => this.#failed(error)
     log.onFork = ({ author, stream }) => events.onFork(this.id, author, stream === 'governance')
-    log.onTakenBack = ({ time }) => {
-      if (!this.#takesBackup) events.onTakenBack(this.id, toMilliseconds(time) > this.#opened + COPY_SKEW)
+    log.onTakenBack = ({ time }, grant) => {
+      // Who left and came back gets again what it wrote before, and knows why.
+      const isOfNow = grant === log.governance?.members.get(this.#device)?.grant.hash
+      if (isOfNow && options.entry.joining === null && !this.#takesBackup)
+        events.onTakenBack(this.id, toMilliseconds(time) > this.#opened + COPY_SKEW)
     }
     log.onBranch = () => this.#branchChanged()
     log.onRetired = (retired) => {
@@ -472,7 +475,9 @@ export class OpenSpace {
 
   /** Records here, and with what linked devices claim to have beyond them. */
   progress(): { have: number; total: number } {
-    const have = this.log.summary().reduce((sum, head) => sum + head.seq + 1, 0)
+    // As far as it is stored: what is missing is counted from there, too.
+    const stored = ({ chain, seq }: StoredHead): number => Math.min(seq, this.#durable.get(chainKey(chain)) ?? -1)
+    const have = this.log.summary().reduce((sum, head) => sum + stored(head) + 1, 0)
     return { have, total: have + this.#holdings.missing() }
   }
 

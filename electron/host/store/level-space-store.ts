@@ -10,6 +10,10 @@ import { decodeRun, decodeSegment, encodeRun, encodeSegment, type Run } from './
 
 const ENTRY_BYTES = 64 * 1024
 const SEGMENT_BYTES = 128 * 1024
+/** Who reads a chain piece by piece is likely to go on: so many pieces are read at once. */
+const AHEAD = 4
+/** And so many chains are read so at a time. */
+const READ_AT_ONCE = 4
 const END = 0xffffffff
 
 interface DocState {
@@ -25,6 +29,25 @@ interface Batch {
   first: number
   records: Uint8Array[]
   bytes: number
+}
+
+/** Records of a chain that are stored together, wherever they go. */
+interface Segment {
+  chain: number
+  first: number
+  records: Uint8Array[]
+  bytes: number
+}
+
+/** Whether a batch belongs into the segment before it. A squash, which stands elsewhere than where it is counted, has one of its own. */
+const follows = (segment: Segment, { chain, table, first, bytes }: Batch): boolean =>
+  table !== 'squash' &&
+  segment.chain === chain &&
+  segment.first + segment.records.length === first &&
+  segment.bytes + bytes <= SEGMENT_BYTES
+
+interface LastRead {
+  segment: Omit<Segment, 'bytes'> | null
 }
 
 /** What stands under a chain's number. */
@@ -109,7 +132,7 @@ export class LevelSpaceStore implements SpaceStore {
   #lastDoc = -1
   #writing: Promise<void> = Promise.resolve()
   /** What `read` took from the disk and was not asked for: who reads a chain through wants it next. */
-  #ahead: { chain: number; first: number; records: Uint8Array[] } | null = null
+  readonly #ahead = new Map<number, Omit<Segment, 'bytes' | 'chain'>>()
 
   /**
    * @param space the space's number in the profile
@@ -278,16 +301,24 @@ export class LevelSpaceStore implements SpaceStore {
     }
     const writes: Write[] = []
     for (const { squash, bytes } of entries) if (squash) writes.push(...this.#squashWrites(squash, bytes))
+    let segment: Segment | null = null
     for (const batch of this.#batches(entries)) {
       const { chain, table, doc, records } = batch
       const first = chain === BESIDE ? this.#governanceCount : batch.first
+      if (segment && !follows(segment, { ...batch, first })) {
+        writes.push(this.#segmentWrite(segment))
+        segment = null
+      }
       if (table === 'squash') {
-        writes.push({ type: 'put', key: tableKey('record', this.#space, chain, first), value: encodeSegment(records) })
+        writes.push(this.#segmentWrite({ ...batch, first }))
         continue
       }
-      writes.push({ type: 'put', key: tableKey('record', this.#space, chain, first), value: encodeSegment(records) })
+      segment ??= { chain, first, records: [], bytes: 0 }
+      segment.records.push(...records)
+      segment.bytes += batch.bytes
       writes.push(this.#place(table, doc, { chain, first, count: records.length }))
     }
+    if (segment) writes.push(this.#segmentWrite(segment))
     for (const [chain, head] of heads) {
       writes.push(this.#headWrite(chain, head))
     }
@@ -342,7 +373,7 @@ export class LevelSpaceStore implements SpaceStore {
       writes.push({ type: 'del', key: tableKey('doc', this.#space, number) })
       gone.push(doc)
     }
-    this.#ahead = null
+    this.#ahead.clear()
     await this.#write(writes)
     for (const chain of chains) {
       this.#chains.delete(chainKey(chain))
@@ -390,7 +421,7 @@ export class LevelSpaceStore implements SpaceStore {
       gone.push(doc)
     }
     const used = await this.#bytesFrom(number, from)
-    this.#ahead = null
+    this.#ahead.clear()
     this.#use(chain, -used)
     writes.push(this.#headWrite(number, head))
     await this.#write(writes)
@@ -474,20 +505,23 @@ export class LevelSpaceStore implements SpaceStore {
   async read(chain: Chain, from: number, maximumBytes: number): Promise<Uint8Array[]> {
     const number = this.#chains.get(chainKey(chain))
     if (number === undefined) return []
-    const ahead = this.#ahead
-    this.#ahead = null
-    const records = ahead?.chain === number && ahead.first === from ? ahead.records : []
+    const here = this.#ahead.get(number)
+    this.#ahead.delete(number)
+    const records = here?.first === from ? here.records : []
     let bytes = sizeOf(records)
     if (bytes < maximumBytes) {
-      for await (const segment of this.#segmentsFrom(number, from + records.length)) {
+      const ahead = AHEAD * maximumBytes
+      for await (const segment of this.#segmentsFrom(number, from + records.length, ahead)) {
         records.push(...segment)
         bytes += sizeOf(segment)
-        if (bytes >= maximumBytes) break
+        if (bytes >= ahead) break
       }
     }
     let count = records.length
     while (count > 1 && bytes > maximumBytes) bytes -= (records[--count] as Uint8Array).length
-    this.#ahead = { chain: number, first: from + count, records: records.splice(count) }
+    if (count < records.length) this.#ahead.set(number, { first: from + count, records: records.splice(count) })
+    const [oldest] = this.#ahead.keys()
+    if (this.#ahead.size > READ_AT_ONCE && oldest !== undefined) this.#ahead.delete(oldest)
     return records
   }
 
@@ -678,6 +712,10 @@ export class LevelSpaceStore implements SpaceStore {
     return writes
   }
 
+  #segmentWrite({ chain, first, records }: Segment): Write {
+    return { type: 'put', key: tableKey('record', this.#space, chain, first), value: encodeSegment(records) }
+  }
+
   #batches(entries: readonly StoreEntry[]): Batch[] {
     const batches: Batch[] = []
     let last: Batch | null = null
@@ -697,13 +735,13 @@ export class LevelSpaceStore implements SpaceStore {
         continue
       }
       const table = head.chain.stream === 'governance' ? 'governance' : doc === null ? 'unopened' : 'doc-record'
-      const follows: boolean =
+      const isNext: boolean =
         last !== null &&
         last.chain === chain &&
         last.table === table &&
         last.doc === doc &&
         last.bytes + bytes.length <= SEGMENT_BYTES
-      if (last === null || !follows) {
+      if (last === null || !isNext) {
         last = { chain, table, doc, first: head.seq, records: [], bytes: 0 }
         batches.push(last)
       }
@@ -753,6 +791,7 @@ export class LevelSpaceStore implements SpaceStore {
     const prefix = [this.#space, ...numbers]
     const start = await this.#firstKey(table, prefix, from)
     const runs = this.#database.entries({ from: start, to: tableKey(table, ...prefix, END) })
+    const last: LastRead = { segment: null }
     for await (const [key, value] of runs) {
       const { chain, first, count } = decodeRun(value)
       let position = numberInKey(key, prefix.length)
@@ -762,7 +801,7 @@ export class LevelSpaceStore implements SpaceStore {
       }
       const end = position + count
       try {
-        for await (const record of this.#chainFrom(chain, first)) {
+        for await (const record of this.#chainFrom(chain, first, last)) {
           if (position >= from) yield { position, record }
           if (++position === end) break
         }
@@ -776,15 +815,27 @@ export class LevelSpaceStore implements SpaceStore {
     }
   }
 
-  /** A chain's records from a seq on. */
-  async *#chainFrom(chain: number, from: number): AsyncGenerator<Uint8Array> {
-    for await (const segment of this.#segmentsFrom(chain, from)) yield* segment
+  /** A chain's records from a seq on. What was read last is not read again: runs of several docs stand side by side in a chain. */
+  async *#chainFrom(chain: number, from: number, last: LastRead = { segment: null }): AsyncGenerator<Uint8Array> {
+    let next = from
+    const { segment } = last
+    if (segment?.chain === chain && segment.first <= from) {
+      const rest = segment.records.slice(from - segment.first)
+      next += rest.length
+      yield* rest
+    }
+    for await (const records of this.#segmentsFrom(chain, next)) {
+      last.segment = { chain, first: next, records }
+      next += records.length
+      yield* records
+    }
   }
 
-  /** The same, as many at a time as are stored together. */
-  async *#segmentsFrom(chain: number, from: number): AsyncGenerator<Uint8Array[]> {
+  /** The same, as many at a time as are stored together. @param atOnce bytes that are taken from the disk in one go */
+  async *#segmentsFrom(chain: number, from: number, atOnce?: number): AsyncGenerator<Uint8Array[]> {
     const start = await this.#firstKey('record', [this.#space, chain], from)
-    const segments = this.#database.entries({ from: start, to: tableKey('record', this.#space, chain, END) })
+    const range = { from: start, to: tableKey('record', this.#space, chain, END) }
+    const segments = this.#database.entries(range, atOnce === undefined ? {} : { highWaterMarkBytes: atOnce })
     let next = from
     for await (const [key, value] of segments) {
       const first = numberInKey(key, 2)

@@ -128,7 +128,7 @@ export class SealedDatabase {
 
   async *entries(
     range: Range,
-    options: { reverse?: boolean; limit?: number } = {},
+    options: { reverse?: boolean; limit?: number; highWaterMarkBytes?: number } = {},
   ): AsyncGenerator<[Uint8Array, Uint8Array]> {
     const iterator = this.#level.iterator({ gte: range.from, lt: range.to, ...options })
     let last = range.from

@@ -79,8 +79,8 @@ export class FilesFeed {
     const { host, space, conversation } = options
     const prefix = filesPrefix(conversation)
     this.stops = [
-      host.on('docs.added', ({ space: where, doc }) => {
-        if (where === space && doc.startsWith(prefix)) this.open(doc)
+      host.on('docs.added', ({ space: where, docs }) => {
+        if (where === space) for (const doc of docs) if (doc.startsWith(prefix)) this.open(doc)
       }),
       host.onConnected((connected) => {
         if (connected) void this.find()

@@ -91,6 +91,9 @@ export function newEntryId(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
+/** Lanes are read for so long at a time. Milliseconds. */
+const TURN = 6
+
 /** Lets a frame be drawn between two pieces of work. */
 const nextTask = () => new Promise((resolve) => setTimeout(resolve))
 
@@ -119,6 +122,8 @@ export class ChannelFeed {
     heldVersion: 0,
   }
   private scheduled = false
+  /** Lanes are being read: what is shown changes when all of them are. */
+  private gathering = false
   private stopped = false
   private started = false
   private listed = false
@@ -130,8 +135,9 @@ export class ChannelFeed {
     this.index = new LaneIndex(options.channel)
     const { host, space } = options
     this.stops = [
-      host.on('docs.added', ({ space: where, doc }) => {
-        if (where === space && doc.startsWith(chatPrefix(options.channel))) this.found(doc)
+      host.on('docs.added', ({ space: where, docs }) => {
+        const prefix = chatPrefix(options.channel)
+        if (where === space) for (const doc of docs) if (doc.startsWith(prefix)) this.found(doc)
       }),
       host.onConnected((connected) => {
         if (connected) this.listAgain()
@@ -317,14 +323,21 @@ export class ChannelFeed {
     }
   }
 
-  /** What is in these lanes is put in order once, when all of them are here. */
+  /** What is in these lanes is put in order once, when all of them are here. They are read in turns: frames are drawn meanwhile. */
   private async openTogether(ids: readonly string[]): Promise<void> {
     const fresh = ids.flatMap((id) => (this.lanes.has(id) ? [] : (this.openLane(id, true) ?? [])))
     await Promise.all(ids.map((id) => this.lanes.get(id)?.open.ready))
+    this.gathering = true
+    let began = performance.now()
     for (const lane of fresh) {
       lane.waits = false
       if (this.lanes.get(lane.id) === lane) this.readLane(lane)
+      if (performance.now() - began < TURN) continue
+      await nextTask()
+      began = performance.now()
     }
+    this.gathering = false
+    this.schedule()
   }
 
   /** How far from one end of a time one gets with so many messages: the other end where there are fewer. */
@@ -455,8 +468,11 @@ export class ChannelFeed {
     const { from, to } = this
     const all = this.set.ordered()
     if (this.shown?.all !== all || this.shown.from !== from || this.shown.to !== to) {
-      const isShown = (message: ChatMessage) => this.placeOf(message) >= from && this.placeOf(message) < to
-      this.shown = { all, from, to, messages: all.every(isShown) ? all : all.filter(isShown) }
+      const within = all.filter((message) => {
+        const place = this.placeOf(message)
+        return place >= from && place < to
+      })
+      this.shown = { all, from, to, messages: within.length === all.length ? all : within }
     }
     return this.shown.messages
   }
@@ -467,7 +483,7 @@ export class ChannelFeed {
 
   /** Many lanes may change in one go: the screen is told once. */
   private schedule(): void {
-    if (this.scheduled) return
+    if (this.scheduled || this.gathering) return
     this.scheduled = true
     queueMicrotask(() => {
       this.scheduled = false

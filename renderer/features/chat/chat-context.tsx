@@ -24,6 +24,8 @@ export interface Chat {
   channel: string
   me: string
   authors: ReadonlyMap<string, Author>
+  /** That may hold what is written: of all in the space, this one included. */
+  devices: number
   /** May write in the conversation now. */
   mayWrite: boolean
   /** May hide messages of others. */

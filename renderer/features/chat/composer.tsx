@@ -14,6 +14,7 @@ import {
 import { MESSAGE_LENGTH, type MessageName, PICTURE_TYPES, type Poll } from '../../../shared/tools/chat/shape.ts'
 import type { PlacedFiles } from '../../docs/files/use-placed-files.ts'
 import { strings } from '../../strings/strings.ts'
+import { FileInput } from '../../ui/files/file-input.tsx'
 import { PlacedFilesList } from '../../ui/files/placed-files.tsx'
 import classes from './chat.module.css'
 import type { CompletionSource } from './completion.ts'
@@ -298,29 +299,19 @@ export function Composer({
       <p className={classes.composerSaid} role="status" data-bad={(said && !isReading) || undefined}>
         {said}
       </p>
-      <input
+      <FileInput
         ref={picker}
-        type="file"
-        hidden
         multiple
         accept={[...PICTURE_TYPES, 'image/*'].join(',')}
-        aria-label={strings.chat.addPicture}
-        onChange={({ currentTarget }) => {
-          void add([...(currentTarget.files ?? [])])
-          currentTarget.value = ''
-        }}
+        label={strings.chat.addPicture}
+        onFiles={(files) => void add(files)}
       />
-      <input
+      <FileInput
         ref={filePicker}
-        type="file"
-        hidden
         multiple
-        aria-label={strings.chat.addFile}
-        data-testid="attach-files"
-        onChange={({ currentTarget }) => {
-          void attached.add([...(currentTarget.files ?? [])])
-          currentTarget.value = ''
-        }}
+        label={strings.chat.addFile}
+        testId="attach-files"
+        onFiles={(files) => void attached.add(files)}
       />
       {isAsking && <PollForm onAsk={ask} onClose={() => setAsking(false)} />}
     </div>

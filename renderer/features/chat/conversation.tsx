@@ -195,13 +195,14 @@ export function Conversation({
       channel,
       me,
       authors,
+      devices: detail.members.length,
       mayWrite: writable,
       mayHide: role === 'owner' && writable,
       unread,
       find: (key) => feed.find(key),
       actions,
     }),
-    [space, channel, me, authors, writable, role, unread, feed, actions],
+    [space, channel, me, authors, detail.members.length, writable, role, unread, feed, actions],
   )
   const { members } = detail
   const sources = useMemo(

@@ -175,7 +175,9 @@ export const MessageRow = memo(function MessageRow({
         {isShown && <Reactions message={message} />}
         <ThreadLine message={message} />
       </div>
-      {own && !quiet && <MessageStatus saved={saved} holders={saved && holders ? holders.split('\n') : []} />}
+      {own && !quiet && (
+        <MessageStatus saved={saved} holders={saved && holders ? holders.split('\n') : []} of={chat.devices} />
+      )}
       {withTools && (
         <MessageTools
           message={message}

@@ -72,13 +72,14 @@ export function ThreadPanel({
       channel,
       me,
       authors,
+      devices: detail.members.length,
       mayWrite: detail.mayWrite,
       mayHide: false,
       unread,
       find: (key) => feed.find(key),
       actions,
     }),
-    [space, channel, me, authors, detail.mayWrite, unread, feed, actions],
+    [space, channel, me, authors, detail.members.length, detail.mayWrite, unread, feed, actions],
   )
   const onKeyDown = ({ key, target }: KeyboardEvent) => {
     if (key === 'Escape' && !(target instanceof HTMLTextAreaElement)) onClose()

@@ -69,8 +69,8 @@ export class UnreadWatcher {
     this.stops = [
       this.index.subscribe(() => this.schedule()),
       () => this.index.close(),
-      host.on('docs.added', ({ space: where, doc }) => {
-        if (where === space) this.follow(doc)
+      host.on('docs.added', ({ space: where, docs: added }) => {
+        if (where === space) for (const doc of added) this.follow(doc)
       }),
       host.onConnected((connected) => {
         if (connected) void this.list()

@@ -40,8 +40,8 @@ export class LatestWatcher {
     this.#options = { now: Date.now, ...options }
     const { host, space } = options
     this.#stops = [
-      host.on('docs.added', ({ space: where, doc }) => {
-        if (where === space) this.#follow(doc)
+      host.on('docs.added', ({ space: where, docs }) => {
+        if (where === space) for (const doc of docs) this.#follow(doc)
       }),
       host.onConnected((connected) => {
         if (connected) void this.#list()

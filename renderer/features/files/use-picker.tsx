@@ -1,6 +1,7 @@
 import { type ReactNode, useRef } from 'react'
 import { type OtherNames, pickedFiles } from '../../docs/files/dropped.ts'
 import { strings } from '../../strings/strings.ts'
+import { FileInput } from '../../ui/files/file-input.tsx'
 import { useFilesHere } from './files-context.ts'
 
 export const otherNames = (): OtherNames => ({ file: strings.files.unnamed, folder: strings.files.unnamedFolder })
@@ -17,9 +18,8 @@ export function usePicker(folder: string): Picker {
   const { files } = useFilesHere()
   const file = useRef<HTMLInputElement>(null)
   const directory = useRef<HTMLInputElement>(null)
-  const onChange = ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
-    const picked = pickedFiles([...(currentTarget.files ?? [])], folder, otherNames())
-    currentTarget.value = ''
+  const share = (chosen: File[]) => {
+    const picked = pickedFiles(chosen, folder, otherNames())
     if (picked.length > 0) files.sharer.share(picked)
   }
   return {
@@ -27,24 +27,8 @@ export function usePicker(folder: string): Picker {
     folder: () => directory.current?.click(),
     inputs: (
       <>
-        <input
-          ref={file}
-          type="file"
-          hidden
-          multiple
-          aria-label={strings.files.shareFiles}
-          data-testid="share-files"
-          onChange={onChange}
-        />
-        <input
-          ref={directory}
-          type="file"
-          hidden
-          {...{ webkitdirectory: '' }}
-          aria-label={strings.files.shareFolder}
-          data-testid="share-folder"
-          onChange={onChange}
-        />
+        <FileInput ref={file} multiple label={strings.files.shareFiles} testId="share-files" onFiles={share} />
+        <FileInput ref={directory} folder label={strings.files.shareFolder} testId="share-folder" onFiles={share} />
       </>
     ),
   }

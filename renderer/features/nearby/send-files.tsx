@@ -5,32 +5,28 @@ import { KNOCK_FILES } from '../../../shared/space/knock-files.ts'
 import { useSendToPerson } from '../../docs/files/files-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
+import { FileInput } from '../../ui/files/file-input.tsx'
 
 /** Chooses files and sends them straight to somebody. */
 export function SendFiles({ person, disabled }: { person: string; disabled: boolean }) {
   const sendToPerson = useSendToPerson()
   const input = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState<CallError | string | null>(null)
-  const onChange = async ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
-    const files = [...(currentTarget.files ?? [])]
-    currentTarget.value = ''
+  const send = async (files: File[]) => {
     setProblem(null)
-    if (files.length > KNOCK_FILES) setProblem(strings.sending.tooMany(KNOCK_FILES))
-    else if (files.length > 0) setProblem(await sendToPerson(person, files))
+    setProblem(files.length > KNOCK_FILES ? strings.sending.tooMany(KNOCK_FILES) : await sendToPerson(person, files))
   }
   return (
     <>
       <Button variant="default" disabled={disabled} onClick={() => input.current?.click()}>
         {strings.sending.send}
       </Button>
-      <input
+      <FileInput
         ref={input}
-        type="file"
-        hidden
         multiple
-        aria-label={strings.sending.send}
-        data-testid="send-files"
-        onChange={(event) => void onChange(event)}
+        label={strings.sending.send}
+        testId="send-files"
+        onFiles={(files) => void send(files)}
       />
       <ErrorText error={problem} />
     </>

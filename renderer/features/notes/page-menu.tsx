@@ -3,6 +3,7 @@ import type { Editor } from '@tiptap/core'
 import { Copy, Download, Ellipsis, History, Link, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { strings } from '../../strings/strings.ts'
+import { FileInput } from '../../ui/files/file-input.tsx'
 import { fileName } from '../../ui/files/file-name.ts'
 import { saveFile } from '../../ui/save-file.ts'
 import { fromMarkdown, toMarkdown } from './markdown.ts'
@@ -24,8 +25,8 @@ export function PageMenu({
 }) {
   const file = useRef<HTMLInputElement>(null)
   const [said, setSaid] = useState('')
-  const take = async (chosen: File | undefined) => {
-    const slice = chosen ? fromMarkdown(await chosen.text(), editor.schema) : null
+  const take = async (chosen: File) => {
+    const slice = fromMarkdown(await chosen.text(), editor.schema)
     if (!slice) setSaid(strings.notes.importFailed)
     else {
       setSaid('')
@@ -86,16 +87,11 @@ export function PageMenu({
           )}
         </Menu.Dropdown>
       </Menu>
-      <input
+      <FileInput
         ref={file}
-        type="file"
         accept=".md,.markdown,.txt,text/markdown,text/plain"
-        hidden
-        aria-label={strings.notes.import}
-        onChange={(event) => {
-          void take(event.target.files?.[0])
-          event.target.value = ''
-        }}
+        label={strings.notes.import}
+        onFiles={([text]) => void take(text)}
       />
     </div>
   )

@@ -5,13 +5,26 @@ import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import classes from './standing.module.css'
 
-/** While a history arrives: how much of it is here. */
-export function ReceivingBar({ progress }: { progress: SpaceSummary['connection']['progress'] }) {
+/** While a history arrives: how much of it is here. @param onStop where most is still to come: one may not want it after all */
+export function ReceivingBar({
+  progress,
+  onStop,
+}: {
+  progress: SpaceSummary['connection']['progress']
+  onStop?: () => void
+}) {
   if (!progress || progress.have >= progress.total) return null
   const words = strings.spaces.receiving(progress.have, progress.total)
   return (
     <div className={classes.receiving}>
-      <span>{words}</span>
+      <div className={classes.receivingWords}>
+        <span>{words}</span>
+        {onStop && progress.have < progress.total / 2 && (
+          <Button variant="subtle" color="gray" size="compact-xs" onClick={onStop}>
+            {strings.spaces.stopJoining}
+          </Button>
+        )}
+      </div>
       <Progress value={(100 * progress.have) / Math.max(1, progress.total)} aria-label={words} size="sm" />
     </div>
   )

@@ -44,8 +44,8 @@ export class BoardLanes {
     this.options = options
     const { host, space, board, me } = options
     this.stops = [
-      host.on('docs.added', ({ space: where, doc }) => {
-        if (where === space) this.follow(doc)
+      host.on('docs.added', ({ space: where, docs }) => {
+        if (where === space) for (const doc of docs) this.follow(doc)
       }),
       host.onConnected((connected) => {
         if (connected) void this.list()

@@ -1,4 +1,4 @@
-import { devices, list, number, people, plural } from './counts.ts'
+import { list, number, people, plural } from './counts.ts'
 
 export const chat = {
   empty: 'No messages yet. Say hello, or invite someone.',
@@ -22,8 +22,8 @@ export const chat = {
   editHint: 'Enter saves, Esc cancels',
   pending: 'Not saved yet',
   saved: 'Saved on this device',
-  heldBy: (names: string[], count: number) =>
-    `On ${devices(count)}: ${names.join(', ')}${count > names.length ? ' …' : ''}`,
+  heldBy: (names: string[], count: number, of: number) =>
+    `On ${number(count)} of ${plural(of, { one: '1 device', other: '# devices' })}: this one, ${names.join(', ')}${count > names.length + 1 ? ' …' : ''}`,
   copy: 'Copy text',
   newMessages: 'New messages',
   toEnd: 'To the newest message',

@@ -24,8 +24,8 @@ export const chat: Strings['chat'] = {
   editHint: 'Enter speichert, Esc bricht ab',
   pending: 'Noch nicht gespeichert',
   saved: 'Auf diesem Gerät gespeichert',
-  heldBy: (names, count) =>
-    `Auf ${plural(count, { one: '1 anderem Gerät', other: '# anderen Geräten' })}: ${names.join(', ')}${count > names.length ? ' …' : ''}`,
+  heldBy: (names, count, of) =>
+    `Auf ${number(count)} von ${plural(of, { one: '1 Gerät', other: '# Geräten' })}: diesem, ${names.join(', ')}${count > names.length + 1 ? ' …' : ''}`,
   copy: 'Text kopieren',
   newMessages: 'Neue Nachrichten',
   toEnd: 'Zur neuesten Nachricht',

@@ -1,5 +1,5 @@
 import type { Strings } from '../strings.ts'
-import { devices, list, number, people, plural } from './counts.ts'
+import { list, number, people, plural } from './counts.ts'
 
 export const chat: Strings['chat'] = {
   empty: 'Ancora nessun messaggio. Saluta, o invita qualcuno.',
@@ -24,7 +24,8 @@ export const chat: Strings['chat'] = {
   editHint: 'Invio salva, Esc annulla',
   pending: 'Non ancora salvato',
   saved: 'Salvato su questo dispositivo',
-  heldBy: (names, count) => `Su ${devices(count)}: ${names.join(', ')}${count > names.length ? ' …' : ''}`,
+  heldBy: (names, count, of) =>
+    `Su ${number(count)} di ${plural(of, { one: '1 dispositivo', other: '# dispositivi' })}: questo, ${names.join(', ')}${count > names.length + 1 ? ' …' : ''}`,
   copy: 'Copia il testo',
   newMessages: 'Nuovi messaggi',
   toEnd: 'Al messaggio più recente',

@@ -1,5 +1,5 @@
 import type { Strings } from '../strings.ts'
-import { devices, list, number, people, plural } from './counts.ts'
+import { list, number, people, plural } from './counts.ts'
 
 export const chat: Strings['chat'] = {
   empty: 'Ainda não há mensagens. Diga oi, ou convide alguém.',
@@ -23,7 +23,8 @@ export const chat: Strings['chat'] = {
   editHint: 'Enter salva, Esc cancela',
   pending: 'Ainda não salva',
   saved: 'Salva neste aparelho',
-  heldBy: (names, count) => `Em ${devices(count)}: ${names.join(', ')}${count > names.length ? ' …' : ''}`,
+  heldBy: (names, count, of) =>
+    `Em ${number(count)} de ${plural(of, { one: '1 aparelho', other: '# aparelhos' })}: este, ${names.join(', ')}${count > names.length + 1 ? ' …' : ''}`,
   copy: 'Copiar texto',
   newMessages: 'Novas mensagens',
   toEnd: 'Ir para a mensagem mais nova',

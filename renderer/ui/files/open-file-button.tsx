@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { type ReactNode, useRef, useState } from 'react'
+import { FileInput } from './file-input.tsx'
 
 /** A button that asks for a file; busy until what is done with it is done. */
 export function OpenFileButton({
@@ -25,18 +26,7 @@ export function OpenFileButton({
       <Button variant="default" leftSection={icon} loading={busy} onClick={() => input.current?.click()}>
         {children}
       </Button>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        aria-label={children}
-        accept={accept}
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0]
-          event.currentTarget.value = ''
-          if (file) void open(file)
-        }}
-      />
+      <FileInput ref={input} label={children} accept={accept} onFiles={([file]) => void open(file)} />
     </>
   )
 }

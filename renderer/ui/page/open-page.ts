@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import type { Doc } from 'yjs'
 import type { PresenceSession } from '../../docs/presence.ts'
 import { CodeColours } from './code-colours.ts'
+import { pasteCopiedLink } from './copied-link.ts'
 import { pageNodes, pagePlaceholder } from './extensions.ts'
 import { followLink } from './links.ts'
 import { OthersCursors, shareCursors } from './others-cursors.ts'
@@ -31,6 +32,7 @@ interface OpenPageOptions {
 /** It can be written in once `usePage` says so. */
 export function openPage({ element, doc, tasks, label, onState, files, drops }: OpenPageOptions): OpenPage {
   const binding = new PageBinding(doc, onState)
+  const { handleDrop, handlePaste } = takeDrops(drops)
   const editor = new Editor({
     element,
     extensions: [...pageNodes(tasks, files), bindPage(binding), pagePlaceholder, CodeColours, OthersCursors],
@@ -46,7 +48,8 @@ export function openPage({ element, doc, tasks, label, onState, files, drops }: 
         spellcheck: 'true',
       },
       handleDOMEvents: { click: followLink },
-      ...takeDrops(drops),
+      handleDrop,
+      handlePaste: (view, event) => pasteCopiedLink(view, event) || handlePaste(view, event),
     },
   })
   return { editor, binding }

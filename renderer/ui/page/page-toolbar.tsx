@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { isPageLink } from '../../../shared/tools/notes/attributes.ts'
 import { strings } from '../../strings/strings.ts'
 import { LANGUAGES } from './code-colours.ts'
+import { copiedPlace } from './copied-link.ts'
 import type { PageBinding, PageState } from './page-binding.ts'
 import type { PagePlace } from './page-place.ts'
 
@@ -168,7 +169,9 @@ function LinkForm({ editor, places, onClose }: { editor: Editor; places: readonl
   const set = () => {
     const typed = text.trim()
     const address =
-      places.find(({ name }) => name === typed)?.href ?? (/^[a-z]+:|^#/i.test(typed) ? typed : `https://${typed}`)
+      places.find(({ name }) => name === typed)?.href ??
+      copiedPlace(typed)?.href ??
+      (/^[a-z]+:|^#/i.test(typed) ? typed : `https://${typed}`)
     if (!typed || !isPageLink(address)) setWrong(true)
     else {
       editor.chain().focus().extendMarkRange('link').setLink({ href: address }).run()

@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { strings } from '../../strings/strings.ts'
+import { FileInput } from '../files/file-input.tsx'
 import { type Drops, insertFiles } from './page-drops.ts'
 import type { PagePlace } from './page-place.ts'
 
@@ -142,15 +143,14 @@ export function SlashMenu({ editor, places, drops }: { editor: Editor; places: r
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
   }, [query, choices, chosen, choose])
 
-  const onChosen = ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
-    void insertFiles(editor.view, [...(currentTarget.files ?? [])], drops)
-    currentTarget.value = ''
-  }
+  const onChosen = (files: File[]) => void insertFiles(editor.view, files, drops)
   const active = choices[chosen]
   return (
     <>
-      <input ref={picture} type="file" accept="image/*" multiple hidden onChange={onChosen} />
-      {drops.share && <input ref={file} type="file" multiple hidden data-testid="page-files" onChange={onChosen} />}
+      <FileInput ref={picture} accept="image/*" multiple label={strings.notes.blocks.picture} onFiles={onChosen} />
+      {drops.share && (
+        <FileInput ref={file} multiple label={strings.notes.blocks.file} testId="page-files" onFiles={onChosen} />
+      )}
       {query && (choices.length > 0 || query.text === '') && (
         <div
           className="page-slash"

@@ -4,17 +4,14 @@ import { BLOB_MESSAGE_BYTES, type BlobPath } from '../../../../shared/blobs/blob
 import type { SharedMemory } from '../shared-memory.ts'
 import { TURN_BYTES } from '../turns.ts'
 import { FrameReader, LENGTH_BYTES } from './frame-reader.ts'
+import { OVERFLOW, STALLED } from './limits.ts'
 import { FRAME_MESSAGES, MessageSeal, overheadOf, type Side } from './message-seal.ts'
 
 /** Beyond this much unsent, `send` says false. Bytes. */
 const HIGH_WATER = 1024 * 1024
-/** Who goes on sending against that loses the path. Bytes. */
-const OVERFLOW = 32 * 1024 * 1024
 /** So much waits for no more to leave with it. Bytes. */
 const BATCH_BYTES = 128 * 1024
 const FRAME_BYTES = BATCH_BYTES + BLOB_MESSAGE_BYTES + overheadOf(FRAME_MESSAGES)
-/** The other end takes nothing for so long: it is gone, or never reads. Milliseconds. */
-const STALLED = 30_000
 
 export class TcpPath implements BlobPath {
   readonly kind = 'tcp'

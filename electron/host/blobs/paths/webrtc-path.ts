@@ -4,13 +4,10 @@ import { BLOB_MESSAGE_BYTES, type BlobPath } from '../../../../shared/blobs/blob
 import { Hop } from '../../../../shared/mesh/hop.ts'
 import { MESH } from '../../../../shared/mesh/limits.ts'
 import { readFrameBetweenPeers, writeFrame } from '../../../../shared/mesh/path-frames.ts'
+import { OVERFLOW, STALLED } from './limits.ts'
 
 /** Beyond this much unsent, `send` says false. Bytes. */
 const HIGH_WATER = 256 * 1024
-/** Who goes on sending against that loses the path. Bytes. */
-const OVERFLOW = 32 * 1024 * 1024
-/** The other end takes nothing for so long: it is gone, or never reads. Milliseconds. */
-const STALLED = 30_000
 const NORMAL = 1000
 
 export class WebRtcPath implements BlobPath {

@@ -5,6 +5,7 @@ import { type Issue, nextNumber } from '../../../../shared/tools/newsletter/arch
 import { NEWSLETTER_LIMITS } from '../../../../shared/tools/newsletter/limits.ts'
 import { isNumberUsed } from '../../../../shared/tools/newsletter/press/publish-draft.ts'
 import { strings } from '../../../strings/strings.ts'
+import { FileInput } from '../../../ui/files/file-input.tsx'
 import { fitPicture } from '../../../ui/page/page-drops.ts'
 import type { Drafts, PlacedDraft } from './use-drafts.ts'
 
@@ -81,10 +82,10 @@ export function DraftFields({
 }) {
   const words = strings.newsletter
   const file = useRef<HTMLInputElement>(null)
-  const take = async (chosen: File | undefined) => {
-    const picture = chosen && (await fitPicture(chosen))
+  const take = async (chosen: File) => {
+    const picture = await fitPicture(chosen)
     if (picture) drafts.set(draft, 'cover', picture)
-    else if (chosen) onRefused()
+    else onRefused()
   }
   const isUsed = draft.number !== undefined && isNumberUsed(draft, draft.number, issues)
   return (
@@ -138,17 +139,7 @@ export function DraftFields({
         >
           {draft.cover ? words.removeCover : words.addCover}
         </Button>
-        <input
-          ref={file}
-          type="file"
-          accept="image/*"
-          hidden
-          aria-label={words.addCover}
-          onChange={(event) => {
-            void take(event.target.files?.[0])
-            event.target.value = ''
-          }}
-        />
+        <FileInput ref={file} accept="image/*" label={words.addCover} onFiles={([picture]) => void take(picture)} />
       </div>
     </div>
   )

@@ -1,0 +1,49 @@
+/** What one was about to say: a draft that waits, and a voice message that others hear. */
+import { strings } from '../renderer/strings/strings.ts'
+import { meet } from './lib/meeting.ts'
+import { expect, noLab, test } from './lib/test.ts'
+import { NETWORK_TIME } from './lib/times.ts'
+
+test.skip(noLab !== null, noLab ?? '')
+
+const words = strings.chat
+
+test('a draft waits in its channel, and a voice message is heard by who gets it', async ({ startDevice }) => {
+  const ana = await startDevice('Ana', { mayUseMicrophone: true })
+  const ben = await startDevice('Ben')
+  await Promise.all([ana.firstRun(), ben.firstRun()])
+  await ana.createSpace('Team')
+  await meet(ana, ben, 'Team')
+  await ana.openChannel('general')
+
+  await test.step('what was begun in one channel is there again after another, and after a reload', async () => {
+    await ana.composer.fill('Half a thought')
+    await ana.addChannel('photos')
+    await expect(ana.composer).toHaveValue('')
+    await ana.openChannel('general')
+    await expect(ana.composer).toHaveValue('Half a thought')
+    await ana.page.reload()
+    await expect(ana.composer).toHaveValue('Half a thought')
+    await ana.composer.fill('')
+  })
+
+  await test.step('a recording is sent', async () => {
+    await ana.page.getByRole('button', { name: words.record, exact: true }).click()
+    const timer = ana.page.getByRole('timer', { name: words.recordingTime })
+    await expect(timer).toHaveText(/^0:0[1-9]/)
+    await ana.page.getByRole('button', { name: words.recordingDone, exact: true }).click()
+    await expect(timer).toHaveCount(0)
+    await ana.page.getByRole('button', { name: words.send, exact: true }).click()
+  })
+
+  await test.step('and heard to its end', async () => {
+    await ben.openChannel('general')
+    const play = ben.page.getByRole('button', { name: /^Play, 0:0/ })
+    await expect(play).toBeEnabled({ timeout: NETWORK_TIME })
+    await play.click()
+    const heard = () => ben.page.locator('audio').evaluate((audio) => (audio as HTMLAudioElement).ended)
+    await expect.poll(heard, { timeout: NETWORK_TIME }).toBe(true)
+    await expect(play).toBeVisible()
+    await expect(ben.page.getByRole('slider', { name: words.position })).toHaveValue('0')
+  })
+})

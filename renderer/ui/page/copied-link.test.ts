@@ -1,0 +1,87 @@
+import { getSchema } from '@tiptap/core'
+import { EditorState, TextSelection } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+import { describe, expect, it } from 'vitest'
+import { formatMessageLink } from '../../../shared/tools/chat/message-link.ts'
+import { formatIssueLink } from '../../../shared/tools/newsletter/issue-link.ts'
+import { isPageLink } from '../../../shared/tools/notes/attributes.ts'
+import { parseRoute } from '../../app/routes.ts'
+import { strings } from '../../strings/strings.ts'
+import { hex } from '../../testing/fake-host.ts'
+import { copiedPlace, pasteCopiedLink } from './copied-link.ts'
+import { PLAIN_NODES } from './extensions.ts'
+
+const [SPACE, CHANNEL, CONVERSATION] = [hex(1), hex(2, 16), hex(3, 32)]
+const message = { id: hex(4, 24), device: hex(5), time: 1_763_000_000_000 }
+
+describe('a copied link', () => {
+  it.each([
+    ['channel', CHANNEL],
+    ['direct', CONVERSATION],
+  ] as const)('to a message in a %s leads there from a page', (view, channel) => {
+    const place = copiedPlace(formatMessageLink({ space: SPACE, channel, message }))
+    expect(place?.name).toBe(strings.conversations.linkedMessage)
+    expect(isPageLink(place?.href)).toBe(true)
+    const to = { time: message.time, id: message.id }
+    expect(parseRoute(place?.href ?? '')).toEqual({ view, space: SPACE, item: channel, message: to })
+  })
+
+  it('to an issue leads there from a page', () => {
+    const place = copiedPlace(formatIssueLink({ space: SPACE, newsletter: CHANNEL, issue: hex(6, 16) }))
+    expect(isPageLink(place?.href)).toBe(true)
+    expect(parseRoute(place?.href ?? '')).toMatchObject({ view: 'newsletter', space: SPACE, item: CHANNEL })
+  })
+
+  it.each([
+    '',
+    'parley://join/abc',
+    'https://example.org',
+    `${formatIssueLink({ space: SPACE, newsletter: CHANNEL, issue: CHANNEL })} and more`,
+  ])('is not %j', (text) => {
+    expect(copiedPlace(text)).toBeNull()
+  })
+})
+
+describe('a copied link that is pasted', () => {
+  const schema = getSchema(PLAIN_NODES)
+  const link = formatMessageLink({ space: SPACE, channel: CHANNEL, message })
+
+  /** The parts of a paragraph of `words`, `from` to `to` of which are selected, with where they lead. */
+  function pasted(words: string, from: number, to: number, text: string): [string, string | null][] | false {
+    const paragraph = schema.node('paragraph', null, words ? [schema.text(words)] : [])
+    const doc = schema.node('doc', null, [paragraph])
+    const view = {
+      state: EditorState.create({ doc, selection: TextSelection.create(doc, from, to) }),
+      editable: true,
+      dispatch(tr: EditorState['tr']) {
+        this.state = this.state.apply(tr)
+      },
+    }
+    const event = { clipboardData: { getData: () => text } } as unknown as ClipboardEvent
+    if (!pasteCopiedLink(view as unknown as EditorView, event)) return false
+    const parts: [string, string | null][] = []
+    view.state.doc.descendants((node) => {
+      if (node.isText) parts.push([node.text ?? '', (node.marks[0]?.attrs.href as string | undefined) ?? null])
+    })
+    return parts
+  }
+
+  it('is written by its name, and what follows is not part of it', () => {
+    expect(pasted('', 1, 1, `${link}\n`)).toEqual([
+      [strings.conversations.linkedMessage, copiedPlace(link)?.href],
+      [' ', null],
+    ])
+  })
+
+  it('makes what is selected lead there', () => {
+    expect(pasted('as Ben said', 4, 7, link)).toEqual([
+      ['as ', null],
+      ['Ben', copiedPlace(link)?.href],
+      [' said', null],
+    ])
+  })
+
+  it('is left to the editor where it is anything else', () => {
+    expect(pasted('', 1, 1, 'https://example.org')).toBe(false)
+  })
+})

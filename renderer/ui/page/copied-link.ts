@@ -1,0 +1,35 @@
+/** Links that were copied from a message or an issue: on a page they lead there. */
+import type { EditorView } from '@tiptap/pm/view'
+import { parseMessageLink } from '../../../shared/tools/chat/message-link.ts'
+import { parseIssueLink } from '../../../shared/tools/newsletter/issue-link.ts'
+import { formatRoute } from '../../app/routes.ts'
+import { strings } from '../../strings/strings.ts'
+import type { PagePlace } from './page-place.ts'
+
+/** Where a copied link leads, and what it is called; null for anything else. */
+export function copiedPlace(text: string): Omit<PagePlace, 'id'> | null {
+  const link = parseMessageLink(text)
+  if (link) {
+    const { space, channel: item, message } = link
+    const view = item.length === 32 ? 'direct' : 'channel'
+    return { name: strings.conversations.linkedMessage, href: formatRoute({ view, space, item, message }) }
+  }
+  const about = parseIssueLink(text)
+  if (!about) return null
+  const { space, newsletter: item, issue } = about
+  return { name: strings.newsletter.linkedIssue, href: formatRoute({ view: 'newsletter', space, item, issue }) }
+}
+
+/** What is selected becomes the link, or else its name is written. False where nothing of the kind was pasted. */
+export function pasteCopiedLink(view: EditorView, event: ClipboardEvent): boolean {
+  const place = copiedPlace(event.clipboardData?.getData('text/plain').trim() ?? '')
+  const mark = place && view.state.schema.marks.link?.create({ href: place.href })
+  if (!mark || !view.editable) return false
+  const { schema, selection, tr } = view.state
+  const { empty, from, to } = selection
+  // What is written behind it is not part of it.
+  view.dispatch(
+    empty ? tr.replaceWith(from, to, [schema.text(place.name, [mark]), schema.text(' ')]) : tr.addMark(from, to, mark),
+  )
+  return true
+}
