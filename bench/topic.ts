@@ -118,7 +118,8 @@ class TopicBench {
     await this.#show(`topics/bench`, '.topics-body[data-ready]')
     const write = async (share: number) => {
       const count = Math.round((minutes * share * 60_000) / TOPIC.every)
-      this.#told += (await this.#publisher.ask({ do: 'say', kind: 'topic', count, every: TOPIC.every })) as number
+      await this.#publisher.ask({ do: 'say', kind: 'topic', count, every: TOPIC.every })
+      this.#told += count
     }
     const fresh = await this.#heaps()
     await write(WARM)
@@ -157,15 +158,15 @@ class TopicBench {
   async #measure(kind: 'topic' | 'chat', { count, every }: typeof CHAT): Promise<number[]> {
     await this.#page.evaluate(() => {
       window.watched.since = performance.timeOrigin + performance.now()
-      window.watched.delays.clear()
+      window.watched.shown.clear()
     })
-    await this.#publisher.ask({ do: 'say', kind, count, every })
-    const shown = async () => (await this.#page.evaluate(() => [...window.watched.delays.values()])) as number[]
+    const said = (await this.#publisher.ask({ do: 'say', kind, count, every })) as string
+    const times = said.split(' ')
     for (const end = Date.now() + PATIENCE; Date.now() < end; await pause(200)) {
-      const delays = await shown()
-      if (delays.length >= count) return delays
+      const shown = (await this.#page.evaluate(() => [...window.watched.shown])) as [string, number][]
+      if (shown.some(([time]) => time === times.at(-1))) return delaysOf(times, shown)
     }
-    throw new Error(`${(await shown()).length} of ${count} on ${kind} were shown`)
+    throw new Error(`the last of ${count} on ${kind} was not shown`)
   }
 
   async #show(view: string, sign: string): Promise<void> {
@@ -202,20 +203,30 @@ class TopicBench {
   }
 }
 
+/** Until each, or one after it, stood on the page: of more than there are rows for, all but the last ones are gone again with the frame in which they come. */
+function delaysOf(times: readonly string[], shown: readonly (readonly [string, number])[]): number[] {
+  const at = new Map(shown)
+  let next = Number.POSITIVE_INFINITY
+  return times.toReversed().map((time) => {
+    next = Math.min(next, at.get(time) ?? next)
+    return next - Number(time)
+  })
+}
+
 declare global {
   interface Window {
-    /** Of what was said after `since`: how long until it stood on the page. Milliseconds. */
-    watched: { since: number; delays: Map<string, number> }
+    /** Of what was said after `since`: when it stood on the page first. Milliseconds since 1970. */
+    watched: { since: number; shown: Map<string, number> }
   }
 }
 
 /** Runs in the page besides the app, and finds what is put on it by the time that stands in it. */
 const WATCH = `(${function watch() {
-  const delays = new Map<string, number>()
-  window.watched = { since: Number.POSITIVE_INFINITY, delays }
+  const shown = new Map<string, number>()
+  window.watched = { since: Number.POSITIVE_INFINITY, shown }
   const look = (text: string, at: number) => {
     for (const [, said = ''] of text.matchAll(/(?:said at |"at":)(\d+\.\d+)/g)) {
-      if (Number(said) >= window.watched.since && !delays.has(said)) delays.set(said, at - Number(said))
+      if (Number(said) >= window.watched.since && !shown.has(said)) shown.set(said, at)
     }
   }
   new MutationObserver((changes) => {

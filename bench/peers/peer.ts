@@ -20,7 +20,7 @@ export type Command =
   | { do: 'stop'; name: string }
   /** Connects and disconnects so many times: its window, and every fifth time its whole host. Answered with how often that took over a minute. */
   | { do: 'reconnect'; times: number }
-  /** Says so much on a topic or in chat, one each `every` milliseconds. Answered when that is done. */
+  /** Says so much on a topic or in chat, one each `every` milliseconds. Answered when that is done, with the times at which it was said. */
   | { do: 'say'; kind: 'topic' | 'chat'; count: number; every: number }
   /** Answered with how many messages it has heard on the topic. */
   | { do: 'heard' }

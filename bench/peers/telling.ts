@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
+import { serveIpc } from '../../electron/host/loopback/ipc-socket.ts'
 import { type TestDoc, TestHost } from '../../electron/host/testing.ts'
 import { CHAT_ROOT, chatLane } from '../../shared/tools/chat/shape.ts'
 import { INDEX_DOC, INDEX_ROOT } from '../../shared/tools/index/shape.ts'
@@ -17,13 +18,21 @@ const TOPIC = 'bench'
 const folder = process.argv[2] as string
 mkdirSync(folder, { recursive: true })
 const host = await TestHost.start(folder, folder, { pages: join(import.meta.dirname, '../../dist/renderer') })
+serveIpc({ loopback: host.loopback, api: host.api, log: () => {} })
 let space = ''
 let chat: TestDoc | null = null
 let lane = ''
 let said = 0
 let heard = 0
 
-const now = (): string => (performance.timeOrigin + performance.now()).toFixed(2)
+/** When each message of this round was said, milliseconds since 1970. */
+let times: string[] = []
+
+function now(): string {
+  const time = (performance.timeOrigin + performance.now()).toFixed(2)
+  times.push(time)
+  return time
+}
 
 function post(text: string, keep: string): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -79,6 +88,7 @@ serve({
   window: async () => `${host.loopback.origin}/#token=${host.loopback.token}`,
   async say({ kind, count, every }) {
     const begun = performance.now()
+    times = []
     const under = new Set<Promise<void>>()
     for (let index = 0; index < count; index++) {
       const saying = kind === 'chat' ? chatOnce() : post(`{"at":${now()}}`, '')
@@ -88,7 +98,7 @@ serve({
       if (left > 0) await pause(left)
     }
     await Promise.all(under)
-    return count
+    return times.join(' ')
   },
   heard: async () => heard,
   async heap() {

@@ -11,6 +11,7 @@ import type {
   CallResult,
   EventName,
   EventPayload,
+  HostApi,
   SpaceDetail,
 } from '../../shared/ipc/contract.ts'
 import { concat, utf8 } from '../../shared/record/bytes.ts'
@@ -112,6 +113,11 @@ export class TestHost {
     const stop = this.#host.links.watch({ onReady: (link) => link.close('cut by a test'), onGone: () => {} })
     await new Promise((resolve) => setTimeout(resolve, time))
     stop()
+  }
+
+  /** For windows of its own besides the test's. */
+  get api(): HostApi {
+    return this.#host.api
   }
 
   get blobs(): BlobEngine {

@@ -17,6 +17,8 @@ import { CallFailure } from '../call-failure.ts'
 import type { OpenSpace } from '../space/open-space.ts'
 import { OwnLane } from './own-lane.ts'
 
+/** Changes are told once for all that happen within this time. Milliseconds. */
+const TELL_PAUSE = 60
 /** Stands for a window. */
 const READER = 'topic catalogue'
 
@@ -28,6 +30,7 @@ export class SpaceCatalogue {
   readonly #own: OwnLane
   /** What has to be read before the catalogue is whole; null: nobody has asked for it yet. */
   #reading: Promise<unknown> | null = null
+  #telling: NodeJS.Timeout | null = null
   #isStopped = false
 
   constructor(space: OpenSpace, now: () => number, onChanged: () => void) {
@@ -86,14 +89,14 @@ export class SpaceCatalogue {
   async added(doc: string): Promise<void> {
     if (!this.#reading || !doc.startsWith(CATALOGUE_PREFIX) || this.#docs.has(doc)) return
     await this.#openToo(doc)
-    this.#onChanged()
+    this.#tellSoon()
   }
 
   updated(doc: string, update: Uint8Array): void {
     const lane = this.#docs.get(doc)
     if (!lane) return
     Y.applyUpdate(lane, update)
-    this.#onChanged()
+    this.#tellSoon()
   }
 
   async reset(doc: string): Promise<void> {
@@ -101,13 +104,22 @@ export class SpaceCatalogue {
     if (!this.#docs.delete(doc)) return
     this.#space.docs.close(READER, doc)
     await this.#openToo(doc)
-    this.#onChanged()
+    this.#tellSoon()
   }
 
   stop(): void {
     this.#isStopped = true
+    if (this.#telling) clearTimeout(this.#telling)
     this.#own.close()
     this.#forget()
+  }
+
+  #tellSoon(): void {
+    if (this.#isStopped) return
+    this.#telling ??= setTimeout(() => {
+      this.#telling = null
+      this.#onChanged()
+    }, TELL_PAUSE)
   }
 
   async #say(id: string, entry: CatalogueEntry): Promise<void> {

@@ -41,7 +41,7 @@ export class TopicReader {
   }
 
   /** Tells what is kept, in the order of its time. @param most so many of each device, the last ones */
-  async start(most = Number.POSITIVE_INFINITY): Promise<void> {
+  async start(most: number): Promise<void> {
     const lanes = this.#space.docs.list(this.#prefix)
     const kept = await Promise.all(lanes.map(async (lane) => (await this.#open(lane)).slice(-most)))
     this.#tell(kept.flat().sort((one, other) => one.time - other.time))

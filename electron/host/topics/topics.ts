@@ -2,7 +2,7 @@
 
 import { type Catalogue, type Topic, topicNamed } from '../../../shared/tools/topics/catalogue.ts'
 import type { LiveTopic } from '../../../shared/tools/topics/live.ts'
-import type { HeardMessage } from '../../../shared/tools/topics/shape.ts'
+import { type HeardMessage, TOPIC_LIMITS } from '../../../shared/tools/topics/shape.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { OpenSpace } from '../space/open-space.ts'
 import { SpaceCatalogue } from './space-catalogue.ts'
@@ -19,7 +19,7 @@ export interface TopicsOptions {
 export interface Follower {
   /** An id; null: all topics of the space. */
   topic: string | null
-  /** So many are told at first of each device, the last that are kept. */
+  /** So many are told at first of each device, the last that are kept; where nothing is said, as many as a topic keeps at most. */
   most?: number
   onMessages(messages: readonly HeardMessage[]): void
   /** The space was closed, or a doc cannot be read. */
@@ -127,7 +127,7 @@ export class Topics {
       reader.stop()
     }
     try {
-      await reader.start(follower.most)
+      await reader.start(follower.most ?? TOPIC_LIMITS.kept)
     } catch (error) {
       stop()
       throw error

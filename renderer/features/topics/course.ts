@@ -47,5 +47,7 @@ export function pathOf(points: readonly Point[], frame: Frame, width: number, he
     highest = Math.max(highest, point.value)
   }
   draw()
+  // One alone is a dot.
+  if (parts.length === 1) return `M${parts[0]}h0`
   return parts.length === 0 ? '' : `M${parts.join('L')}`
 }

@@ -53,6 +53,13 @@ describe('a record', () => {
     expect(record.series.length).toBe(RECORD_LIMITS.series)
   })
 
+  it('knows the last of each topic, however much comes on another', () => {
+    const record = new TopicRecord()
+    record.add([{ ...message(1, 'sunny'), topic: 'weather' }])
+    for (let index = 0; index < 5000; index++) record.add([message(index, String(index))])
+    expect([...record.last].map(([topic, { text }]) => `${topic} ${text}`)).toEqual(['weather sunny', 'prices 4999'])
+  })
+
   it('shows what is later as the last, whenever it came', () => {
     const record = new TopicRecord()
     record.add([message(1, '1'), message(3, '3'), message(2, '2')])
@@ -77,7 +84,7 @@ describe('a chart', () => {
 
   it('is drawn of one point, and of values that do not change', () => {
     const frame = { first: 5, last: 5, lowest: 3, highest: 3 }
-    expect(pathOf([{ time: 5, value: 3 }], frame, 100, 10)).toBe('M0 10')
+    expect(pathOf([{ time: 5, value: 3 }], frame, 100, 10)).toBe('M0 10h0')
     expect(pathOf([], frame, 100, 10)).toBe('')
   })
 })

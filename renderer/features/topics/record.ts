@@ -27,7 +27,7 @@ export interface Series {
   points: Point[]
 }
 
-export const RECORD_LIMITS = { messages: 2000, series: 200, points: 1000 } as const
+export const RECORD_LIMITS = { messages: 2000, series: 200, points: 1000, topics: 500 } as const
 
 /** So that one more does not move all the others each time. */
 const SLACK = 1.25
@@ -39,6 +39,7 @@ function cut<Item>(items: Item[], most: number): void {
 export class TopicRecord {
   readonly #messages: LoggedMessage[] = []
   readonly #series = new Map<string, Series>()
+  readonly #last = new Map<string, LoggedMessage>()
   #count = 0
 
   /** Oldest first. */
@@ -50,6 +51,11 @@ export class TopicRecord {
     return [...this.#series.values()]
   }
 
+  /** Of each topic, by its id, however much comes on others. */
+  get last(): ReadonlyMap<string, LoggedMessage> {
+    return new Map(this.#last)
+  }
+
   /** All that came, also what is not kept any more. */
   get count(): number {
     return this.#count
@@ -57,7 +63,11 @@ export class TopicRecord {
 
   add(messages: readonly Message[]): void {
     for (const message of messages) {
-      this.#messages.push({ ...message, place: this.#count++ })
+      const logged = { ...message, place: this.#count++ }
+      this.#messages.push(logged)
+      const last = this.#last.get(message.topic)
+      if (last ? message.time >= last.time : this.#last.size < RECORD_LIMITS.topics)
+        this.#last.set(message.topic, logged)
       for (const { field, text, number } of readValues(message.text)) this.#note(message, field, text, number)
     }
     cut(this.#messages, RECORD_LIMITS.messages)

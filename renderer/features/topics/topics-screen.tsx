@@ -1,13 +1,12 @@
 import './topics.css'
 import { Button } from '@mantine/core'
 import { Plus, RadioTower } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { harmless } from '../../../shared/tools/harmless.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Command, publishCommand } from './command.tsx'
-import type { LoggedMessage } from './record.ts'
 import { NewTopicDialog } from './topic-dialogs.tsx'
 import { TopicScreen } from './topic-screen.tsx'
 import type { TopicsProps } from './topics-props.ts'
@@ -27,15 +26,7 @@ function TopicList({ topics, ...props }: TopicsProps & { topics: readonly Listed
   const words = strings.topics
   const { space, spaceName, mayWrite, topic, nameOf, onOpen } = props
   const [isMaking, setMaking] = useState(false)
-  const heard = useRecord(space, null)
-  const last = useMemo(() => {
-    const newest = new Map<string, LoggedMessage>()
-    for (const message of heard.messages) {
-      const known = newest.get(message.topic)
-      if (!known || message.time >= known.time) newest.set(message.topic, message)
-    }
-    return newest
-  }, [heard.messages])
+  const { last } = useRecord(space, null)
   const make = mayWrite && (
     <Button leftSection={<Plus size={18} />} onClick={() => setMaking(true)}>
       {words.new}

@@ -7,13 +7,14 @@ import { type LoggedMessage, type Series, TopicRecord } from './record.ts'
 export interface Heard {
   messages: readonly LoggedMessage[]
   series: readonly Series[]
+  last: ReadonlyMap<string, LoggedMessage>
   count: number
   /** What is kept has come. */
   ready: boolean
   failed: boolean
 }
 
-const NOTHING: Heard = { messages: [], series: [], count: 0, ready: false, failed: false }
+const NOTHING: Heard = { messages: [], series: [], last: new Map(), count: 0, ready: false, failed: false }
 
 /** Calls `show` at most once a frame; while the window is hidden, once a second. */
 function atFrames(show: () => void): { soon(): void; stop(): void } {
@@ -44,7 +45,7 @@ function follow(host: HostClient, space: string, topic: string | null, onHeard: 
   let state = { ready: false, failed: false }
   let isGone = false
   const frames = atFrames(() =>
-    onHeard({ ...state, messages: record.messages, series: record.series, count: record.count }),
+    onHeard({ ...state, messages: record.messages, series: record.series, last: record.last, count: record.count }),
   )
   const begin = async () => {
     const result = await host.call('topics.follow', { space, topic, following })
