@@ -14,6 +14,7 @@ import { isPublicAddress } from './feeds/public-address.ts'
 import { HostFiles } from './files/files.ts'
 import { KeptFiles } from './files/kept-files.ts'
 import { serveFiles } from './files/serve-files.ts'
+import { isWithin } from './folders/folder-place.ts'
 import { HostFolders } from './folders/folders.ts'
 import { HostCalls } from './host-calls.ts'
 import { KeeperWays } from './keeper-ways.ts'
@@ -155,7 +156,9 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     onRefused(space, who, detail) {
       problems.report({ kind: 'device-refused', space: spaces.find(space) ? space : null, who, detail })
     },
-    onSourceLost({ spaces: within, name }) {
+    onSourceLost({ spaces: within, name, path }) {
+      // A folder that is kept in step is there to be changed.
+      if (profiles.state.folders.some(({ place }) => isWithin(path, place))) return
       const space = within.find((each) => spaces.find(each))
       if (space) problems.report({ kind: 'file-changed', space, who: null, detail: name })
     },

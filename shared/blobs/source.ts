@@ -73,22 +73,23 @@ export class Source {
     const time = now - this.#measured
     if (time < MEASURE_PAUSE) return false
     const weight = Math.min(1, (NEWEST * time) / 1000 + 0.25)
-    this.rate += ((this.#arrived * 1000) / time - this.rate) * weight
+    const latest = (this.#arrived * 1000) / time
+    this.rate += (latest - this.rate) * weight
     this.#measured = now
     this.#arrived = 0
-    this.#window = this.#windowNow()
+    this.#window = this.#windowNow(Math.max(this.rate, latest))
     return true
   }
 
   /**
-   * Twice what is under way in one round trip, so that it may grow. What is near needs no more than gets lost in a crash, and who brings little no more than comes
+   * Twice what is under way in one round trip, so that it may grow at once. What is near needs no more than gets lost in a crash, and who brings little no more than comes
    * soon: what stands in its queue meanwhile may be had from others.
    */
-  #windowNow(): number {
+  #windowNow(rate: number): number {
     const { farWindowBytes, leastWindowBytes, windowBytes } = BLOB_LIMITS
-    const soon = Math.min(windowBytes, Math.max(leastWindowBytes, (this.rate * SOON) / 1000))
+    const soon = Math.min(windowBytes, Math.max(leastWindowBytes, (rate * SOON) / 1000))
     if (this.#latency <= NEAR || !Number.isFinite(this.#latency)) return soon
-    return Math.min(farWindowBytes, Math.max(soon, (2 * this.rate * this.#latency) / 1000))
+    return Math.min(farWindowBytes, Math.max(soon, (2 * rate * this.#latency) / 1000))
   }
 
   isStalled(now: number): boolean {

@@ -33,7 +33,7 @@ export class ChannelTrees implements PassingOn {
   audience(author: string, from: string | null): { push: Neighbour[]; tell: Neighbour[] } {
     const isOwn = author === this.#circle.device
     const wanted = this.#trees.get(author)?.wanted
-    const wants = isOwn && !wanted?.size ? this.#audience : wanted
+    const wants = isOwn && !wanted?.size ? this.#ownAudience : wanted
     const push: Neighbour[] = []
     const tell: Neighbour[] = []
     for (const neighbour of this.#circle.members()) {
@@ -86,7 +86,8 @@ export class ChannelTrees implements PassingOn {
   }
 
   forget({ device }: Neighbour): void {
-    this.#audience.delete(device)
+    // Another one may hang on us as an author now.
+    if (this.#audience.delete(device)) this.onDistances()
     this.#choose()
     for (const [author, tree] of this.#trees) {
       tree.wanted.delete(device)
@@ -120,7 +121,9 @@ export class ChannelTrees implements PassingOn {
     const distances: Distance[] = []
     for (const [author, { parent, hops }] of this.#trees) {
       if (distances.length === COUNTS.distances) break
-      if (author === this.#circle.device) distances.push({ author, hops: 0 })
+      if (author === this.#circle.device) {
+        if (this.#ownAudience.has(device)) distances.push({ author, hops: 0 })
+      }
       // Who hangs on another must not hang on us: neither would get anything.
       else if (parent !== null && parent !== device && hops < COUNTS.mostHops) distances.push({ author, hops })
     }
@@ -137,6 +140,11 @@ export class ChannelTrees implements PassingOn {
       if (askingUntil !== null && askingUntil > this.#circle.now) at = Math.min(at, askingUntil)
     }
     return at
+  }
+
+  /** Those who may hang on us where we are the author: no more than we push to. */
+  get #ownAudience(): ReadonlySet<string> {
+    return new Set([...this.#audience].slice(0, COUNTS.audience))
   }
 
   /** Hangs on the nearest, where that is nearer than the parent. */
@@ -197,9 +205,9 @@ export class ChannelTrees implements PassingOn {
   /** The same as long as they are linked. */
   #choose(): void {
     const members = this.#circle.members()
-    if (this.#audience.size >= Math.min(COUNTS.audience, members.length)) return
+    if (this.#audience.size >= Math.min(COUNTS.told, members.length)) return
     for (const { device } of this.#circle.shuffled(members)) {
-      if (this.#audience.size >= COUNTS.audience) break
+      if (this.#audience.size >= COUNTS.told) break
       this.#audience.add(device)
     }
     this.onDistances()

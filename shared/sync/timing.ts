@@ -45,8 +45,9 @@ export const COUNTS = {
   toldOneIn: 4,
   /** Neighbours that are asked to push what others write. */
   feeders: 2,
-  /** In a channel, neighbours that are told how far it is from an author, and so may hang on this device. */
+  /** In a channel, neighbours that may hang on an author; and that are told how far it is from others, and so may hang on this device. */
   audience: 8,
+  told: 12,
   /** Neighbours that are pushed what an author writes in a channel, those included that ask of their own accord. */
   children: 16,
   /** Authors whose distance is told, and the hops from which on it is not. */

@@ -110,6 +110,19 @@ export class ChannelMesh {
     return most
   }
 
+  /** In how many cases, and of how many, it took more hops to somebody who was there all the while. */
+  beyond(most: number): { cases: number; of: number } {
+    const found = { cases: 0, of: 0 }
+    for (const [issue, hops] of this.hops.entries()) {
+      for (const { index } of this.#readers) {
+        if (index === 0 || !this.present[issue]?.[index]) continue
+        found.of += 1
+        if ((hops[index] as number) > most) found.cases += 1
+      }
+    }
+    return found
+  }
+
   connections(): number {
     const up = this.#readers.filter(({ station }) => station)
     return up.reduce((sum, { device }) => sum + this.#network.neighboursOf(device).length, 0) / up.length

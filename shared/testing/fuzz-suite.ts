@@ -1,9 +1,10 @@
 /** What the fuzz tests of all folders do with their readers. `PARLEY_FUZZ_SEED` and `PARLEY_FUZZ_TIMES` for a long night. */
 import { afterAll, expect, it } from 'vitest'
 import { type FuzzResult, fuzz, type Reader, tableOf } from './fuzz.ts'
+import { threadTime } from './thread-time.ts'
 
 export interface FuzzPlatform {
-  process: Pick<NodeJS.Process, 'env' | 'memoryUsage' | 'stdout'>
+  process: Pick<NodeJS.Process, 'env' | 'memoryUsage' | 'stdout' | 'threadCpuUsage'>
   /** Frees all memory that nobody uses. */
   collect(): void
 }
@@ -24,7 +25,7 @@ export function fuzzAll(readers: readonly Reader[], least: number, { process, co
   it.each(readers.map((reader) => [reader.name, reader] as const))(
     '%s',
     async (_, reader) => {
-      results.push(await fuzz(reader, { seed, times, now: () => performance.now(), heap }))
+      results.push(await fuzz(reader, { seed, times, now: () => threadTime(process), heap }))
     },
     120_000,
   )

@@ -73,6 +73,7 @@ import type { Reader } from './fuzz.ts'
 import { fuzzAll } from './fuzz-suite.ts'
 import { quickCrypto } from './quick-crypto.ts'
 import { Random } from './random.ts'
+import { threadTime } from './thread-time.ts'
 
 /** Of the 200,000 of all folders. */
 const CASES = 150_000
@@ -1070,9 +1071,9 @@ describe('[P24] [P25] what anybody may send', () => {
   it('[P24] is no update of format V2, whose 23 bytes may claim millions of structs', () => {
     // Of an empty doc, with the count of collected structs raised to 5 million.
     const claim = Uint8Array.from([0, 0, 2, 165, 1, 0, 0, 4, 1, 0, 0, 1, 1, 192, 217, 210, 2, 1, 0, 0, 0, 0, 0])
-    const begun = performance.now()
+    const begun = threadTime(process)
     for (const update of [claim, ...secondFormat]) expect(readUpdate(update, RICH).ok).toBe(false)
-    expect(performance.now() - begun).toBeLessThan(1000)
+    expect(threadTime(process) - begun).toBeLessThan(1000)
   })
 
   it('is a call of every name that takes arguments', () => {

@@ -28,7 +28,7 @@ export interface LocalBlob {
   readonly shape: BlobShape
   /** What is here, as far as it has been read. */
   pieces: PieceSet
-  reader: SealedReader
+  readonly reader: SealedReader
   /** Of those who announced it; the entry has the first. */
   readonly keys: Uint8Array[]
   writer: PieceWriter | null
@@ -97,37 +97,13 @@ export class BlobDisk {
     return blob
   }
 
-  /** From now on it is read in the clear at this path; what the profile has of it goes. Rejects with BlobError where no file of its size lies there. */
-  async stayAt(blob: LocalBlob, path: string): Promise<void> {
-    const { entry, keys, shape } = blob
-    const stamp = await stampAt(path).catch((error: unknown) => {
-      throw unreadable(error)
-    })
-    if (stamp.size !== entry.size) throw new BlobError('changed', 'it is not as long as what it is to stand for')
-    await this.#files.close(path)
-    const wasSealed = entry.source === null
-    entry.source = { path, stamp }
-    entry.key = keys[0] ?? entry.key
-    entry.isWhole = true
-    entry.wanted = 'no'
-    blob.problem = null
-    blob.pieces = PieceSet.all(shape.pieces)
-    blob.reader = this.#readerOf(blob)
-    await this.save(blob)
-    if (!wasSealed) return
-    await this.release(blob)
-    await this.#files.close(this.#path(entry.root))
-    for (const ending of ['', '.have']) await rm(this.#path(entry.root) + ending, { force: true })
-  }
-
   /** One that is to come; `save` makes that durable. */
   expect(entry: BlobEntry): LocalBlob {
     return this.#register(++this.#lastNumber, entry)
   }
 
-  /** Resolves when that is durable. @param canWait for a moment, in which others may be saved with it */
-  save(blob: LocalBlob, canWait = false): Promise<void> {
-    return this.#table.put(blob.number, blob.entry, canWait)
+  save(blob: LocalBlob): Promise<void> {
+    return this.#table.put(blob.number, blob.entry)
   }
 
   /** What lies in the profile of it goes; a file that stays where it was is left alone. */
@@ -186,10 +162,7 @@ export class BlobDisk {
 
   /** The sealed piece, as others may have it. Null where it is not there as it was. */
   async read(blob: LocalBlob, piece: number): Promise<Uint8Array | null> {
-    const { reader } = blob
-    const sealed = await reader.read(piece)
-    // It lies elsewhere since.
-    if (sealed === null && blob.reader !== reader) return this.read(blob, piece)
+    const sealed = await blob.reader.read(piece)
     if (sealed === null) await this.doubt(blob)
     return sealed
   }
@@ -220,6 +193,9 @@ export class BlobDisk {
     const stamp = await stampAt(path).catch((error: unknown) => {
       throw unreadable(error)
     })
+    if (stamp.size !== entry.size) throw new BlobError('changed', 'it is not as long as what it is to stand for')
+    // Another file may have taken the place of one that is still open.
+    await this.#files.close(path)
     const { into: _, ...rest } = entry
     // The one that has opened it: with it the pieces are sealed again for others.
     const placed = this.#register(number, { ...rest, key: keys[0] ?? entry.key, source: { path, stamp } })
@@ -266,7 +242,7 @@ export class BlobDisk {
       await this.release(blob)
       blob.entry.isWhole = true
       blob.entry.wanted = 'no'
-      await this.save(blob, blob.shape.pieces === 1)
+      await this.save(blob)
       if (blob.shape.pieces > 1) await rm(`${this.#path(root)}.have`, { force: true })
     } catch (error) {
       throw unwritable(error)

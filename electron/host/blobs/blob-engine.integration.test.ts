@@ -131,7 +131,7 @@ describe('a file that is shared', () => {
     await rename(path, `${path}.away`)
     await one.until(shared.root, (state) => state?.problem === 'gone')
     expect(one.engine.state(shared.root)?.state).toBe('failed')
-    expect(one.lost).toEqual([{ spaces: [SPACE], name: about.name, problem: 'gone' }])
+    expect(one.lost).toEqual([{ spaces: [SPACE], name: about.name, path, problem: 'gone' }])
     joinEngines(one, other)
     await other.engine.fetch(SPACE, shared)
     await rename(`${path}.away`, path)

@@ -55,7 +55,7 @@ export interface BlobEngineOptions {
   /** Much is to be fetched from this device: a faster way to it is welcome. */
   onWanted(space: string, device: string): void
   /** A file that was shared from where it lies is no longer what was shared, and is not given to others any more. */
-  onSourceLost?(lost: { spaces: readonly string[]; name: string; problem: BlobProblem }): void
+  onSourceLost?(lost: { spaces: readonly string[]; name: string; path: string; problem: BlobProblem }): void
   log(message: string): void
 }
 
@@ -197,7 +197,7 @@ export class BlobEngine {
     this.#hold(blob)
     this.#want(blob)
     // Whoever asks for thousands need not wait for each to be noted; all are noted together.
-    this.#disk.save(blob, true).catch(() => this.#fail(descriptor.root, 'not-writable', null))
+    this.#disk.save(blob).catch(() => this.#fail(descriptor.root, 'not-writable', null))
   }
 
   /** The same, into a folder that the person chose: no sealed copy is kept when all of it is there. Where it is here already it is put there now. */
@@ -312,9 +312,10 @@ export class BlobEngine {
   /** All of it lies in the clear at this path: it is given to others from there, and the copy in the profile goes. Rejects with BlobError. */
   async stayAt(root: string, path: string): Promise<void> {
     const blob = this.#get(root)
-    this.#queue.end(root)
-    await this.#disk.stayAt(blob, path)
-    this.#hold(blob)
+    const placed = await this.#disk.withSource(blob, path)
+    this.#leaveSource(blob)
+    this.#watch.add(path)
+    this.#hold(placed)
     this.#reading.wake(root)
     this.#changes.tell(root)
   }
@@ -462,8 +463,8 @@ export class BlobEngine {
     if (blob.entry.source) {
       if (blob.pieces.count > 0) return
       this.#driver.handle({ type: 'unhold', root, space: null })
-      const { spaces, name } = blob.entry
-      this.#options.onSourceLost?.({ spaces, name, problem: blob.problem ?? 'gone' })
+      const { spaces, name, source } = blob.entry
+      this.#options.onSourceLost?.({ spaces, name, path: source.path, problem: blob.problem ?? 'gone' })
       return
     }
     if (blob.entry.wanted === 'paused') return

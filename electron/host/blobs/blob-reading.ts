@@ -44,12 +44,9 @@ export class BlobReading {
     for (;;) {
       signal?.throwIfAborted()
       if (!blob.pieces.has(piece)) await this.#untilHere(blob, piece, signal)
-      const { reader } = blob
-      const { bytes, isThere } = await reader.readPlain(piece)
+      const { bytes, isThere } = await blob.reader.readPlain(piece)
       this.#options.onBytes(2 * blob.shape.pieceSize)
       if (bytes) return bytes
-      // It lies elsewhere since.
-      if (blob.reader !== reader) continue
       if (isThere) throw new BlobError('bad-file', 'its key does not open it')
       await this.#options.onLost(blob, piece)
       if (blob.entry.source) throw new BlobError(blob.problem ?? 'gone', 'it is not what was shared')

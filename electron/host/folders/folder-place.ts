@@ -34,7 +34,7 @@ export async function checkedPlace(
 }
 
 /** Whether `inner` is `outer` or lies in it. */
-function isWithin(inner: string, outer: string): boolean {
+export function isWithin(inner: string, outer: string): boolean {
   const way = relative(outer, inner)
   return way === '' || (!isAbsolute(way) && way.split(sep)[0] !== '..')
 }

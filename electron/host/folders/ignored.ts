@@ -6,6 +6,10 @@ import { WORK_FOLDER } from '../../../shared/tools/folders/paths.ts'
 const ALWAYS = [
   `/${WORK_FOLDER}`,
   '.parley-*.part',
+  // What others put there would be run by the next command given in the folder.
+  '.git',
+  '.hg',
+  '.svn',
   '.DS_Store',
   '._*',
   '.Spotlight-V100',

@@ -180,7 +180,12 @@ export class KeptFolder {
     if (signal.aborted || !set) return
     const before = [...remembered.values()].filter(({ content }) => content !== null).length
     if (found.files.size > 0) this.#isEmptyMeant = false
-    else if (before >= EMPTIED && restless.size === 0 && !this.#isEmptyMeant) return this.#rest('emptied')
+    else if (before >= EMPTIED && !this.#isEmptyMeant) {
+      // Nothing is said of what went first before it is known whether all of it stays away.
+      if (restless.size > 0) this.wake(AT_REST)
+      else this.#rest('emptied')
+      return
+    }
     const local = new Map([...files].map(([path, { content }]) => [path, content]))
     const isLeftAlone = (path: string): boolean =>
       restless.has(path) || isIgnored(path) || isWithin(found.skipped, path)

@@ -3,17 +3,12 @@ import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
 import { numberInKey, tableKey } from './keys.ts'
 import { rangeOf, type SealedDatabase, type Write } from './sealed-database.ts'
 
-/** Milliseconds. */
-const MOMENT = 50
-
 export class NumberedTable {
   readonly #database: SealedDatabase
   readonly #table: 'blob' | 'kept-path'
   readonly #waiting = new Map<number, Write>()
   #writing: Promise<void> = Promise.resolve()
   #next: Promise<void> | null = null
-  /** What can wait waits no longer. */
-  #hurry: () => void = () => {}
 
   constructor(database: SealedDatabase, table: 'blob' | 'kept-path') {
     this.#database = database
@@ -30,41 +25,23 @@ export class NumberedTable {
     }
   }
 
-  /**
-   * @param value null: it goes
-   * @param canWait for a moment, in which more may come: each write is waited for by all that is to be durable
-   * @returns when it is durable
-   */
-  put(number: number, value: unknown, canWait = false): Promise<void> {
+  /** @param value null: it goes @returns when it is durable */
+  put(number: number, value: unknown): Promise<void> {
     const key = tableKey(this.#table, number)
     this.#waiting.set(number, value === null ? { type: 'del', key } : { type: 'put', key, value: encodeCbor(value) })
-    if (!canWait) this.#hurry()
-    this.#next ??= this.#write(canWait)
+    this.#next ??= this.#writing.then(() => {
+      this.#next = null
+      const writes = [...this.#waiting.values()]
+      this.#waiting.clear()
+      return this.#database.write(writes)
+    })
     this.#writing = this.#next.catch(() => {})
     return this.#next
   }
 
-  async #write(canWait: boolean): Promise<void> {
-    await Promise.all([this.#writing, canWait ? this.#moment() : null])
-    this.#next = null
-    const writes = [...this.#waiting.values()]
-    this.#waiting.clear()
-    await this.#database.write(writes)
-  }
-
-  #moment(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, MOMENT)
-      this.#hurry = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-  }
-
   /** Resolves when nothing waits to be written. */
   async settled(): Promise<void> {
-    for (; this.#next; await this.#next.catch(() => {})) this.#hurry()
+    while (this.#next) await this.#next.catch(() => {})
     await this.#writing
   }
 }

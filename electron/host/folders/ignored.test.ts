@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { ignoredBy } from './ignored.ts'
+
+describe('what is left out of a folder', () => {
+  it.each([
+    '.DS_Store',
+    'a/Thumbs.db',
+    '.git/config',
+    'x/.git/hooks/post-commit',
+    '.parley/used-by',
+    'plan.odt~',
+    'x/.plan.txt.swp',
+    '.~lock.plan.odt#',
+    '#notes#',
+    '~$plan.docx',
+    'film.mkv.part',
+    '.parley-00ff.part',
+  ])('is %j, whatever was said', (path) => {
+    expect(ignoredBy('').has(path, false)).toBe(true)
+  })
+
+  it.each(['plan.txt', 'a/.parley/x', '.gitignore', 'a#b', 'part', '.profile'])('is not %j', (path) => {
+    expect(ignoredBy('').has(path, false)).toBe(false)
+  })
+
+  it('is what the patterns say, as in .gitignore', () => {
+    const ignored = ignoredBy('*.log\nbuild/\n!keep.log\n# a remark\n')
+    expect(ignored.has('a/b.log', false)).toBe(true)
+    expect(ignored.has('keep.log', false)).toBe(false)
+    expect(ignored.has('build', true)).toBe(true)
+    expect(ignored.has('build/out', false)).toBe(true)
+    expect(ignored.has('build', false)).toBe(false)
+  })
+})

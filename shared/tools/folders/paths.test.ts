@@ -1,0 +1,82 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { copyPath, isCopy, isSyncPath, PATH_BYTES } from './paths.ts'
+
+const free = () => false
+
+describe('[K3] paths', () => {
+  it.each(['a', 'a/b.txt', 'ü/ö (2).odt', '.profile', 'a/.parley', Array(32).fill('a').join('/')])(
+    'take %j',
+    (path) => {
+      expect(isSyncPath(path)).toBe(true)
+    },
+  )
+
+  it.each([
+    '',
+    '/a',
+    'a/',
+    'a//b',
+    '..',
+    'a/../b',
+    './a',
+    'C:/a',
+    'a\\b',
+    'con',
+    'aux.txt',
+    'a/LPT1',
+    'a.',
+    'a ',
+    ' a',
+    'a\u0000',
+    'a\nb',
+    'invoice\u202efdp.exe',
+    'a\u200bb',
+    'a?b',
+    'a*b',
+    '.parley/bin/a',
+    '.PARLEY/used-by',
+    'u\u0308',
+    'x'.repeat(201),
+    Array(33).fill('a').join('/'),
+    Array(12).fill('a'.repeat(90)).join('/'),
+  ])('do not take %j', (path) => {
+    expect(isSyncPath(path)).toBe(false)
+  })
+
+  it('are at most so long', () => {
+    const of = (bytes: number) => `${'a'.repeat(199)}/`.repeat(4) + 'b'.repeat(bytes - 800)
+    expect(isSyncPath(of(PATH_BYTES))).toBe(true)
+    expect(isSyncPath(of(PATH_BYTES + 1))).toBe(false)
+  })
+})
+
+describe('[K10] copies', () => {
+  const by = { name: 'Ana', time: Date.UTC(2026, 10, 20) }
+
+  it('are called by whom they are of and when', () => {
+    expect(copyPath('x/plan.odt', by, free)).toBe('x/plan (Ana, 2026-11-20).odt')
+    expect(copyPath('.profile', by, free)).toBe('.profile (Ana, 2026-11-20)')
+    expect(copyPath('plan.odt', by, (path) => !path.includes(' 3)'))).toBe('plan (Ana, 2026-11-20 3).odt')
+    expect(copyPath('plan.odt', by, () => true)).toBeNull()
+  })
+
+  it('have paths that may be, whatever they are of', () => {
+    const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 })
+    const path = fc.array(name, { minLength: 1, maxLength: 8 }).map((names) => names.join('/'))
+    fc.assert(
+      fc.property(path.filter(isSyncPath), name, (of, who) => {
+        const copy = copyPath(of, { name: who.replace(/[()/]/g, ''), time: by.time }, free)
+        if (copy === null) return
+        expect(isSyncPath(copy)).toBe(true)
+        expect(isCopy(copy)).toBe(true)
+      }),
+      { seed: 5 },
+    )
+    const long = `${'a/'.repeat(30)}${'ü'.repeat(98)}.txt`
+    expect(isSyncPath(copyPath(long, by, free) ?? '')).toBe(true)
+    const full = `${`${'a'.repeat(199)}/`.repeat(4)}${'a'.repeat(190)}/b.txt`
+    expect(isSyncPath(full)).toBe(true)
+    expect(copyPath(full, by, free)).toBe('b (Ana, 2026-11-20).txt')
+  })
+})
