@@ -20,6 +20,9 @@ const ENDS = 8000
 const WARM_UP = 500
 const SECTIONS = Array.from({ length: 65 }, (_, index) => index)
 
+/** By role. */
+type Links = Partial<Record<Role, string>>
+
 export class Group {
   readonly kind: PathKind
   readonly ana: Person
@@ -27,14 +30,14 @@ export class Group {
   readonly cem: Person
   readonly space: string
   /** Invite links of the owner, one for each role. */
-  #links: Record<Role, string>
+  #links: Links
   readonly #addresses: Map<string, string>
   #auditor: BadPeer | null = null
 
   protected constructor(
     kind: PathKind,
     people: [Person, Person, Person],
-    links: Record<Role, string>,
+    links: Links,
     addresses: Map<string, string>,
   ) {
     this.kind = kind
@@ -89,7 +92,7 @@ export class Group {
 
   /** Lets an attacker in as a member, linked to all three. */
   async admit(role: Role, more: Partial<BadPeerOptions> = {}): Promise<BadPeer> {
-    const peer = await BadPeer.make({ invite: this.#links[role], ...more })
+    const peer = await BadPeer.make({ invite: this.#links[role] as string, ...more })
     await this.connect(peer, this.ana)
     await this.ana.until('the attacker is let in', () => peer.role !== null && peer.ring.size > 0)
     for (const person of this.people) {
@@ -118,7 +121,7 @@ export class Group {
 
   /** Somebody new comes in by the room, linked to whomever it finds. */
   async admitSomehow(role: Role): Promise<BadPeer> {
-    const peer = await BadPeer.make({ invite: this.#links[role] })
+    const peer = await BadPeer.make({ invite: this.#links[role] as string })
     const { signalling } = await this.ana.call('mesh.room', { space: this.space })
     await peer.enterRoom(signalling)
     await this.ana.until('a newcomer is let in', () => peer.role !== null, 20_000)
@@ -279,12 +282,13 @@ async function inviteOf(person: Person, role: Role): Promise<string> {
   return made.link as string
 }
 
-export const linksOf = async (owner: Person): Promise<Record<Role, string>> => ({
-  owner: await inviteOf(owner, 'owner'),
-  editor: await inviteOf(owner, 'editor'),
-  viewer: await inviteOf(owner, 'viewer'),
-  keeper: await inviteOf(owner, 'keeper'),
-})
+/** A channel has readers instead of keepers. */
+export async function linksOf(owner: Person): Promise<Links> {
+  const { mayInviteAs } = await owner.detail()
+  const links: Links = {}
+  for (const role of mayInviteAs) links[role] = await inviteOf(owner, role)
+  return links
+}
 
 /** What stands in each of two texts from where they part. */
 function parting(one: string, other: string): string {
