@@ -41,7 +41,11 @@ export class SpaceCatalogue {
   }
 
   async read(): Promise<Catalogue> {
-    if (!this.#reading) for (const lane of this.#space.docs.list(CATALOGUE_PREFIX)) this.#openToo(lane)
+    if (!this.#reading) {
+      // From now on what is added is told, also where there is nothing yet.
+      this.#reading = Promise.resolve()
+      for (const lane of this.#space.docs.list(CATALOGUE_PREFIX)) this.#openToo(lane)
+    }
     await this.#reading
     return this.#merged()
   }
