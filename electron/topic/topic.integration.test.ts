@@ -152,6 +152,19 @@ describe('a topic of which nothing is kept', () => {
     await expect(publish(ben, ['not mine'])).rejects.toThrow('does not allow writing')
   })
 
+  it('reaches the readers of a channel, who publish nothing there', async () => {
+    const [ana, ben] = [await start('Ana'), await start('Ben')]
+    const { space } = await ana.call('spaces.create', { name: 'Fair / 2', kind: 'channel' })
+    const { link } = await ana.call('channels.link', { space })
+    await ben.call('channels.subscribe', { link })
+    await ben.until(async () => (await ben.detail(space)).standing === 'reader')
+    await subscribe(ben).until(async (text) => {
+      if (text === '') await publish(ana, ['3'], { keep: 0 })
+      return text !== ''
+    })
+    await expect(publish(ben, ['not mine'])).rejects.toThrow('does not allow writing')
+  })
+
   it('is told with its time and its device where that is asked for', async () => {
     const { ana, ben } = await two()
     const { device } = await ana.call('app.state', undefined)
