@@ -24,19 +24,21 @@ export function ChangedNotice() {
   const elsewhere = changed.filter((file) => stateOf(here, file).holders.length > 0)
   const words = strings.files
   return (
-    <div className={classes.job} role="alert">
-      <CircleAlert size={16} aria-hidden="true" />
-      <span className={classes.jobWords}>{words.changed(changed.length, changed[0]?.name ?? '')}</span>
-      {there.length > 0 && here.mayShare && (
-        <Button size="compact-sm" variant="default" onClick={() => here.actions.shareAgain(there)}>
-          {words.shareAgain}
-        </Button>
-      )}
-      {elsewhere.length > 0 && (
-        <Button size="compact-sm" variant="default" onClick={() => here.actions.fetch(elsewhere)}>
-          {words.getBack}
-        </Button>
-      )}
+    <div className={classes.jobs} role="alert">
+      <div className={classes.job}>
+        <CircleAlert size={16} aria-hidden="true" />
+        <span className={classes.jobWords}>{words.changed(changed.length, changed[0]?.name ?? '')}</span>
+        {there.length > 0 && here.mayShare && (
+          <Button size="compact-sm" variant="default" onClick={() => here.actions.shareAgain(there)}>
+            {words.shareAgain}
+          </Button>
+        )}
+        {elsewhere.length > 0 && (
+          <Button size="compact-sm" variant="default" onClick={() => here.actions.fetch(elsewhere)}>
+            {words.getBack}
+          </Button>
+        )}
+      </div>
     </div>
   )
 }

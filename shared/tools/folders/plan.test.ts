@@ -184,7 +184,10 @@ function run(history: readonly Event[], count: number): { devices: Device[]; fat
 const more = Number(process.env.PARLEY_FOLDER_RUNS ?? 0)
 const RUNS = more > 0 ? { numRuns: more } : { numRuns: 400, seed: 7 }
 
-describe('[K] a folder kept in step', () => {
+/** How fast they run is no matter here. Milliseconds. */
+const PATIENCE = { timeout: 120_000 }
+
+describe('[K] a folder kept in step', PATIENCE, () => {
   it.each([2, 3])('ends alike on %i devices, and nothing is lost that nobody gave up', (count) => {
     let conflicts = 0
     fc.assert(

@@ -54,7 +54,7 @@ it('[K7] believes nobody to have seen more than was said', () => {
 describe('FolderSet', () => {
   const entry = { number: 1, seen: {}, file: null, time: 0 }
 
-  it('counts so many paths of a device and no more', () => {
+  it('counts so many paths of a device and no more', { timeout: 60_000 }, () => {
     const set = new FolderSet()
     for (let path = 0; path <= FOLDER_PATHS; path++) set.say(ANA, `${path}`, entry)
     set.say(BEN, 'of Ben', entry)

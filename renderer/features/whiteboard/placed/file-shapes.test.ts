@@ -28,6 +28,7 @@ it('is a box that any board shows, with the name, the size and the way to the fi
 
 it('has a name of two lines at most, with its beginning and its end', () => {
   expect(nameLines('a.txt')).toEqual(['a.txt'])
+  expect(nameLines('The minutes of the meeting in summer.pdf')).toEqual(['The minutes of the meeting', 'in summer.pdf'])
   const [first, second, ...more] = nameLines(`begin${'x'.repeat(200)}end.pdf`)
   expect(more).toEqual([])
   expect(first).toMatch(/^begin/)

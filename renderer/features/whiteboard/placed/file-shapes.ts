@@ -19,9 +19,12 @@ const LINE = 28
 export function nameLines(name: string): string[] {
   const signs = [...name]
   if (signs.length <= LINE) return [name]
-  const rest = signs.slice(LINE)
+  // Between words, where that leaves no line half empty.
+  const space = signs.slice(0, LINE).lastIndexOf(' ')
+  const end = space > LINE / 2 ? space : LINE
+  const rest = [...signs.slice(end).join('').trimStart()]
   const second = rest.length <= LINE ? rest : [...rest.slice(0, LINE / 2), '…', ...rest.slice(1 - LINE / 2)]
-  return [signs.slice(0, LINE).join(''), second.join('')]
+  return [signs.slice(0, end).join(''), second.join('')]
 }
 
 export function fileShapes(space: string, file: PlacedFile): BoardElement[] {
