@@ -76,5 +76,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 4096,
+    rolldownOptions: {
+      output: {
+        // Whatever part makes a schema first, zod has been told before that there is no `eval` here.
+        codeSplitting: { groups: [{ name: 'schemas', test: /node_modules\/zod\/|renderer\/app\/no-eval/ }] },
+      },
+    },
   },
 })

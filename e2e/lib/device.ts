@@ -31,6 +31,20 @@ export interface DeviceOptions {
   mayUseMicrophone?: boolean
 }
 
+/**
+ * Resolves when the page is whole: while the network of its machine is set up it may lose a part, and is loaded again
+ * (renderer/public/load-again.js), with what was typed gone.
+ */
+async function openWhole(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  const isWhole = () =>
+    page
+      .evaluate(() => document.readyState === 'complete' && sessionStorage.getItem('parley.loaded-again') === null)
+      // It is just being loaded again.
+      .catch(() => false)
+  await expect.poll(isWhole).toBe(true)
+}
+
 export class Device {
   readonly name: string
   readonly host: HostProcess
@@ -78,7 +92,7 @@ export class Device {
     })
     context.setDefaultTimeout(ACTION_TIME)
     const device = new Device(options, host, browser, await context.newPage())
-    await device.page.goto(host.address.href)
+    await openWhole(device.page, host.address.href)
     return device
   }
 
@@ -87,7 +101,7 @@ export class Device {
     const page = await this.page.context().newPage()
     const options = { name: this.name, machine: this.#machine }
     const window = new Device(options, this.host, this.#browser, page)
-    await page.goto(this.host.address.href)
+    await openWhole(page, this.host.address.href)
     return window
   }
 
@@ -418,7 +432,7 @@ export class Device {
   /** Starts the host again and opens the address that it prints, in the tab that is there. */
   async restartHost(): Promise<void> {
     await this.host.start()
-    await this.page.goto(this.host.address.href)
+    await openWhole(this.page, this.host.address.href)
   }
 
   screenshot(path: string): Promise<Buffer> {
