@@ -5,6 +5,7 @@ import type { Device } from './lib/device.ts'
 import { meet } from './lib/meeting.ts'
 import { expect, noLab, test } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
+import { writeAtEnd } from './lib/writing.ts'
 
 test.skip(noLab !== null, noLab ?? '')
 
@@ -93,9 +94,7 @@ test('two publishers write an issue, and readers have it from each other', async
   await expect(row(ben, 'The ferry is back')).toBeVisible({ timeout: NETWORK_TIME })
   await row(ben, 'The ferry is back').first().click()
   await expect(text(ben)).toContainText('It runs every hour.', { timeout: NETWORK_TIME })
-  await text(ben).click()
-  await ben.page.keyboard.press('Control+End')
-  await ben.page.keyboard.type(' Children pay three.')
+  await writeAtEnd(text(ben), ' Children pay three.')
   await expect(text(ana)).toContainText('It runs every hour. Children pay three.', { timeout: NETWORK_TIME })
   const prices = { name: 'prices.txt', mimeType: 'text/plain', buffer: Buffer.from('Adults five, children three') }
   await text(ana).click()

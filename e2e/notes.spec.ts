@@ -5,6 +5,7 @@ import type { Device } from './lib/device.ts'
 import { meet } from './lib/meeting.ts'
 import { expect, noLab, test } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
+import { writeAtEnd } from './lib/writing.ts'
 
 test.skip(noLab !== null, noLab ?? '')
 test.setTimeout(240_000)
@@ -27,12 +28,7 @@ async function openPage(device: Device, name: string): Promise<void> {
   await expect(text(device)).toBeVisible({ timeout: NETWORK_TIME })
 }
 
-/** Writes at the end of the page. */
-async function writes(device: Device, keys: string): Promise<void> {
-  await text(device).click()
-  await device.page.keyboard.press('Control+End')
-  await device.page.keyboard.type(keys)
-}
+const writes = (device: Device, keys: string): Promise<void> => writeAtEnd(text(device), keys)
 
 test('three people write a page, also apart, and bring back how it was', async ({ startDevice }) => {
   const [ana, ben, cem] = (await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])) as [
