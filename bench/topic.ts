@@ -79,6 +79,8 @@ class TopicBench {
       this.#peers.push(peer)
       await peer.ask({ do: 'join', name: `Peer ${index}`, link, signalling: '' })
     }
+    // A channel in which nobody has spoken shows no log.
+    await this.#publisher.ask({ do: 'say', kind: 'chat', count: 1, every: 1 })
     const browser = await startBrowser('', this.#machine, this.#folder)
     this.#close = () => browser.close()
     const [first] = this.#peers as [PeerProcess]
