@@ -3,6 +3,7 @@ import type { AppState, CallInput, CallName, CallOutput, CallResult, Room } from
 import { NotAllowedError } from '../../shared/log/space-log.ts'
 import type { Backups } from './backup/backups.ts'
 import { CallFailure } from './call-failure.ts'
+import type { CallHandlers } from './call-handlers.ts'
 import { fetchFeed } from './feeds/fetch-feed.ts'
 import type { HostFiles } from './files/files.ts'
 import type { HostFolders } from './folders/folders.ts'
@@ -38,18 +39,9 @@ export interface HostCallsOptions {
   onChanged(space?: string): void
 }
 
-type Answer<Output> = Output extends undefined ? unknown : Output
-
-type Handlers = {
-  [Name in CallName]: (
-    input: CallInput<Name>,
-    client: string,
-  ) => Answer<CallOutput<Name>> | Promise<Answer<CallOutput<Name>>>
-}
-
 export class HostCalls {
   readonly #options: HostCallsOptions
-  readonly #handlers: Handlers
+  readonly #handlers: CallHandlers
   /** Windows that have the Nearby screen open. */
   readonly #looking = new Set<string>()
 
@@ -135,7 +127,7 @@ export class HostCalls {
         // Where it may not be written now it is when the space is shown again.
         await Promise.allSettled(spaces.all().map((space) => space.picture.share(picture)))
       },
-    } satisfies Partial<Handlers>
+    } satisfies Partial<CallHandlers>
   }
 
   #spaceCalls() {
@@ -196,7 +188,7 @@ export class HostCalls {
       'live.send': ({ space, state }, client) => {
         if (this.#options.windows.isLeased(client)) spaces.get(space).sendPresence(state)
       },
-    } satisfies Partial<Handlers>
+    } satisfies Partial<CallHandlers>
   }
 
   #docCalls() {
@@ -213,7 +205,7 @@ export class HostCalls {
       },
       'docs.history': ({ space, doc, from }, client) => spaces.get(space).docs.history(client, doc, from),
       'docs.close': ({ space, doc }, client) => spaces.find(space)?.docs.close(client, doc),
-    } satisfies Partial<Handlers>
+    } satisfies Partial<CallHandlers>
   }
 
   #backupCalls() {
@@ -225,7 +217,7 @@ export class HostCalls {
       'backup.feed': ({ backup, bytes }) => backups.feed(backup, bytes),
       'backup.finish': ({ backup }) => backups.finish(backup),
       'backup.stop': ({ backup }) => backups.stop(backup),
-    } satisfies Partial<Handlers>
+    } satisfies Partial<CallHandlers>
   }
 
   #networkCalls() {
@@ -249,7 +241,7 @@ export class HostCalls {
       'nearby.decline': ({ knock }) => nearby.decline(knock),
       'sending.begin': (wish) => sendings.begin(wish),
       'sending.end': ({ sending }) => sendings.end(sending),
-    } satisfies Partial<Handlers>
+    } satisfies Partial<CallHandlers>
   }
 }
 

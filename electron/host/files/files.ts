@@ -1,9 +1,10 @@
 /** Files for windows: answers the calls about them, tells of their changes, takes in what windows send and gives them the bytes that they show. */
-import type { CallInput, CallName, CallOutput } from '../../../shared/ipc/contract.ts'
+import type { CallName } from '../../../shared/ipc/contract.ts'
 import { FILES_PER_CALL } from '../../../shared/ipc/files.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
 import { BlobError } from '../blobs/blob-problem.ts'
 import { CallFailure } from '../call-failure.ts'
+import type { CallHandlers } from '../call-handlers.ts'
 import type { OpenSpace } from '../space/open-space.ts'
 import type { ProfileStore } from '../store/profile-store.ts'
 import type { Windows } from '../windows.ts'
@@ -24,13 +25,6 @@ const LATER = 3000
 const LOOK_AGAIN = 3_600_000
 
 type FileCall = Extract<CallName, `files.${string}`>
-type Answer<Output> = Output extends undefined ? unknown : Output
-type FileHandlers = {
-  [Name in FileCall]: (
-    input: CallInput<Name>,
-    client: string,
-  ) => Answer<CallOutput<Name>> | Promise<Answer<CallOutput<Name>>>
-}
 
 export interface HostFilesOptions {
   engine: BlobEngine
@@ -167,7 +161,7 @@ export class HostFiles {
     for (const space of [...this.#spaces.keys(), ...this.#planned.keys()]) this.closed(space)
   }
 
-  readonly handlers: FileHandlers = {
+  readonly handlers: CallHandlers<FileCall> = {
     'files.open': async ({ space }, client) => {
       const files = this.#of(space)
       await files.announced.ready

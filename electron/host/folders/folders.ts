@@ -2,13 +2,14 @@
 import { randomBytes } from 'node:crypto'
 import { homedir } from 'node:os'
 import { cleanFileName, numberedName } from '../../../shared/blobs/file-name.ts'
-import type { CallInput, CallName, CallOutput } from '../../../shared/ipc/contract.ts'
+import type { CallInput, CallName } from '../../../shared/ipc/contract.ts'
 import { FOLDER_LIMITS, type SharedFolder } from '../../../shared/ipc/folders.ts'
 import { pathOf } from '../../../shared/tools/files/names.ts'
 import { splitPath } from '../../../shared/tools/folders/paths.ts'
 import { nameOnScreen } from '../../../shared/tools/harmless.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
 import { CallFailure } from '../call-failure.ts'
+import type { CallHandlers } from '../call-handlers.ts'
 import type { Desktop } from '../files/desktop.ts'
 import type { Grants } from '../files/grants.ts'
 import type { OpenSpace } from '../space/open-space.ts'
@@ -26,13 +27,6 @@ const TELL_PAUSE = 150
 const KEPT = 100
 
 type FolderCall = Extract<CallName, `folders.${string}`>
-type Answer<Output> = Output extends undefined ? unknown : Output
-type FolderHandlers = {
-  [Name in FolderCall]: (
-    input: CallInput<Name>,
-    client: string,
-  ) => Answer<CallOutput<Name>> | Promise<Answer<CallOutput<Name>>>
-}
 
 export interface HostFoldersOptions {
   engine: BlobEngine
@@ -122,7 +116,7 @@ export class HostFolders {
     await this.#memory.settled()
   }
 
-  readonly handlers: FolderHandlers = {
+  readonly handlers: CallHandlers<FolderCall> = {
     'folders.open': async ({ space }, client) => {
       await this.#of(space).ready
       this.#watching.set(space, (this.#watching.get(space) ?? new Set()).add(client))
