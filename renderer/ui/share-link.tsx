@@ -1,7 +1,7 @@
-import { Button, CopyButton, Stack, Text } from '@mantine/core'
-import { Check, Copy } from 'lucide-react'
+import { Stack, Text } from '@mantine/core'
 import { QRCodeSVG } from 'qrcode.react'
 import { strings } from '../strings/strings.ts'
+import { CopyText } from './copy-text.tsx'
 import classes from './share-link.module.css'
 
 /** The most bytes that a QR code holds at its lowest level of error correction. */
@@ -21,22 +21,7 @@ export function ShareLink({ link, detail }: { link: string; detail: string }) {
           {strings.invites.qrTooLong}
         </Text>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className={classes.link} aria-label={strings.spaces.link} tabIndex={0}>
-        {link}
-      </section>
-      <CopyButton value={link} timeout={2000}>
-        {({ copied, copy }) => (
-          <Button
-            data-autofocus
-            autoFocus
-            onClick={copy}
-            leftSection={copied ? <Check size={18} /> : <Copy size={18} />}
-          >
-            {copied ? strings.app.copied : strings.invites.copyLink}
-          </Button>
-        )}
-      </CopyButton>
+      <CopyText text={link} label={strings.spaces.link} copy={strings.invites.copyLink} />
     </Stack>
   )
 }

@@ -1,13 +1,13 @@
-import { Button, CopyButton, Stack, Text } from '@mantine/core'
-import { Check, Copy, Server } from 'lucide-react'
+import { Button, Stack, Text } from '@mantine/core'
+import { Server } from 'lucide-react'
 import { useState } from 'react'
 import type { Member } from '../../../shared/ipc/contract.ts'
 import { useAction } from '../../app/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { CopyText } from '../../ui/copy-text.tsx'
 import { PersonName } from '../../ui/person.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
-import shareClasses from '../../ui/share-link.module.css'
 import classes from './people.module.css'
 
 /** The command that makes a computer a keeper, to copy. */
@@ -16,22 +16,7 @@ export function KeeperCommand({ link }: { link: string }) {
   return (
     <Stack>
       <Text size="sm">{strings.keepers.shareDetail}</Text>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className={shareClasses.link} aria-label={strings.keepers.command} tabIndex={0} dir="ltr">
-        {command}
-      </section>
-      <CopyButton value={command} timeout={2000}>
-        {({ copied, copy }) => (
-          <Button
-            data-autofocus
-            autoFocus
-            onClick={copy}
-            leftSection={copied ? <Check size={18} /> : <Copy size={18} />}
-          >
-            {copied ? strings.app.copied : strings.keepers.copyCommand}
-          </Button>
-        )}
-      </CopyButton>
+      <CopyText text={command} label={strings.keepers.command} copy={strings.keepers.copyCommand} dir="ltr" />
     </Stack>
   )
 }
