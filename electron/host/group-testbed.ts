@@ -1,5 +1,6 @@
 /** Whole hosts that a test starts, stops and starts again in their folders; all of it goes when the test is over. */
 import { rm } from 'node:fs/promises'
+import type { Role } from '../../shared/space/permissions.ts'
 import { TestHost } from './testing.ts'
 
 export class HostGroup {
@@ -34,4 +35,14 @@ export class HostGroup {
     for (const directory of this.#directories) await rm(directory, { recursive: true, force: true })
     this.#directories.clear()
   }
+}
+
+/** Lets whoever has it in, as often as it is used. Returns the link. */
+export const invite = async (host: TestHost, space: string, role: Role): Promise<string> =>
+  (await host.call('spaces.invite', { space, role, expires: null, uses: null })).link as string
+
+/** Resolves when the host is a member. @param patience milliseconds */
+export async function enter(host: TestHost, link: string, patience: number): Promise<void> {
+  const { space } = await host.call('spaces.join', { link })
+  await host.until(async () => (await host.detail(space)).standing === 'member', patience)
 }

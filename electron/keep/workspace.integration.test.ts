@@ -1,6 +1,6 @@
 /** A keeper of a workspace in a process of its own, beside whole hosts: it carries what it cannot read. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { HostGroup } from '../host/group-testbed.ts'
+import { enter, HostGroup, invite } from '../host/group-testbed.ts'
 import { joinRoom } from '../host/signalling/mesh-testbed.ts'
 import type { TestHost } from '../host/testing.ts'
 import { startRendezvousServer } from '../rendezvous/server.ts'
@@ -18,14 +18,6 @@ afterEach(async () => {
   await group.remove()
 })
 
-const invite = async (host: TestHost, space: string, role: 'editor' | 'keeper'): Promise<string> =>
-  (await host.call('spaces.invite', { space, role, expires: null, uses: null })).link as string
-
-async function enter(host: TestHost, link: string): Promise<void> {
-  const { space } = await host.call('spaces.join', { link })
-  await host.until(async () => (await host.detail(space)).standing === 'member', PATIENCE)
-}
-
 const keeperIn = async (host: TestHost, space: string) =>
   (await host.detail(space)).members.find(({ role }) => role === 'keeper')
 
@@ -36,7 +28,7 @@ describe('[V47] a keeper of a workspace', () => {
       const ana = await start('Ana')
       const { space } = await ana.call('spaces.create', { name: 'Team' })
       const ben = await start('Ben')
-      await enter(ben, await invite(ana, space, 'editor'))
+      await enter(ben, await invite(ana, space, 'editor'), PATIENCE)
       await stop(ben)
 
       const profile = await newProfile()

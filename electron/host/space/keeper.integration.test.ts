@@ -14,7 +14,7 @@ import { encodeGovernance } from '../../../shared/space/governance-change.ts'
 import { decodeMessage, encodeMessage } from '../../../shared/sync/messages.ts'
 import { FILES_ROOT, filesLane } from '../../../shared/tools/files/shape.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
-import { HostGroup } from '../group-testbed.ts'
+import { enter, HostGroup, invite } from '../group-testbed.ts'
 import type { Links } from '../links/links.ts'
 import { KEEPER_ADDRESS, type TestHost } from '../testing.ts'
 import { decodeControl } from './control-message.ts'
@@ -35,14 +35,6 @@ afterEach(async () => {
   for (const links of peers.splice(0)) await links.close()
   await group.remove()
 })
-
-const invite = async (host: TestHost, space: string, role: 'editor' | 'viewer' | 'keeper'): Promise<string> =>
-  (await host.call('spaces.invite', { space, role, expires: null, uses: null })).link as string
-
-async function enter(host: TestHost, link: string): Promise<void> {
-  const { space } = await host.call('spaces.join', { link })
-  await host.until(async () => (await host.detail(space)).standing === 'member', PATIENCE)
-}
 
 async function draw(host: TestHost, space: string, shape: string): Promise<void> {
   const board = await host.openDoc(space, BOARD)
@@ -68,7 +60,7 @@ async function withKeeper() {
   const ana = await start('Ana')
   const { space } = await ana.call('spaces.create', { name: 'Kettledrums' })
   const kip = await start('Kip', undefined, { keeper: ROOM })
-  await enter(kip, await invite(ana, space, 'keeper'))
+  await enter(kip, await invite(ana, space, 'keeper'), PATIENCE)
   await isKept(ana, space)
   return { ana, kip, space }
 }
@@ -139,7 +131,7 @@ describe('[B20] a file that was shared', () => {
   it('is held by the keeper as it is sealed, and had from there when nobody else is there', async () => {
     const { ana, kip, space } = await withKeeper()
     const ben = await start('Ben')
-    await enter(ben, await invite(ana, space, 'editor'))
+    await enter(ben, await invite(ana, space, 'editor'), PATIENCE)
     await stop(ben)
     const bytes = Buffer.from('kettledrum '.repeat(20_000))
     const blob = await ana.blobs.add(space, { stream: Readable.from([bytes]), size: bytes.length }, ABOUT)
@@ -192,7 +184,7 @@ describe('[V47] a hostile keeper', () => {
   async function alone() {
     const { ana, kip, space } = await withKeeper()
     const ben = await start('Ben')
-    await enter(ben, await invite(ana, space, 'editor'))
+    await enter(ben, await invite(ana, space, 'editor'), PATIENCE)
     await stop(ben)
     await draw(ana, space, 'one')
     await draw(ana, space, 'two')
@@ -299,7 +291,7 @@ describe('[V36] what is purged', () => {
   it('goes from a keeper, too, though it never could read it', async () => {
     const { ana, kip, space } = await withKeeper()
     const ben = await start('Ben')
-    await enter(ben, await invite(ana, space, 'editor'))
+    await enter(ben, await invite(ana, space, 'editor'), PATIENCE)
     await draw(ben, space, 'mine')
     await draw(ana, space, 'hers')
     const { me } = await ben.detail(space)
