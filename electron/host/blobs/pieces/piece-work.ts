@@ -1,9 +1,8 @@
 /** What is done with the bytes of pieces, one after the other: read and sealed, or checked and written. Nothing here waits for anything but the disk. */
 import { hash } from 'node:crypto'
 import { readSync, writevSync } from 'node:fs'
-import sodium from 'sodium-native'
-import { nonceOf } from '../../../../shared/blobs/shape.ts'
-import { equalBytes, fromHex } from '../../../../shared/record/bytes.ts'
+import { equalBytes } from '../../../../shared/record/bytes.ts'
+import { sealPiece } from '../piece-cipher.ts'
 
 const NUMBER_BYTES = 4
 
@@ -50,7 +49,7 @@ export interface PieceWorker {
   close(): Promise<void>
 }
 
-const sha256 = (bytes: Uint8Array): Uint8Array => fromHex(hash('sha256', bytes, 'hex'))
+const sha256 = (bytes: Uint8Array): Uint8Array => new Uint8Array(hash('sha256', bytes, 'buffer'))
 
 /** Does such work, with memory of its own for what is in the clear. */
 export function newPieceWork(): (work: PieceWork) => PieceDone<PieceWork> {
@@ -61,7 +60,7 @@ export function newPieceWork(): (work: PieceWork) => PieceDone<PieceWork> {
       if (plain.length < length) plain = Buffer.allocUnsafeSlow(length)
       const bytes = plain.subarray(0, length)
       readFully(file, bytes, offset)
-      sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(into, bytes, null, null, nonceOf(piece), key)
+      sealPiece(key, piece, bytes, into)
     }
     return isHashed ? sha256(into) : null
   }
