@@ -142,7 +142,7 @@ export class HostCalls {
       'channels.subscribe': async ({ link }) => ({ space: (await spaces.subscribe(link)).id }),
       'channels.unsubscribe': async ({ space }) => {
         await spaces.unsubscribe(space)
-        problems.forget(space)
+        await problems.forget(space)
       },
       'channels.admit': ({ space, device: who }) => spaces.get(space).admitReader(who),
       'channels.turn-away': ({ space, device: who }) => spaces.get(space).askers.turnAway(who),
@@ -162,7 +162,7 @@ export class HostCalls {
         await spaces.forget(space)
         await this.#options.folders.forget(space)
         await this.#options.files.forget(space)
-        problems.forget(space)
+        await problems.forget(space)
       },
       'spaces.invite': async ({ space, role, expires, uses }) => {
         const opened = spaces.get(space)

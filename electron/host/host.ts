@@ -89,7 +89,12 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
 
   const windows = new Windows(() => tellSoon())
   const added = new AddedDocs((space, docs) => windows.tellAll('docs.added', { space, docs }))
-  const problems = new Problems(now, () => tellSoon())
+  const problems = await Problems.open({
+    table: profiles.problemTable(),
+    now,
+    onChanged: () => tellSoon(),
+    onFailed: (error) => log(causeOf(error)),
+  })
   const signalling = new Signalling()
   const signallingNeighbours = new Map<SpaceChannel, ReturnType<Signalling['attachNeighbour']>>()
   const topics = new Map<string, string>()
@@ -460,7 +465,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     await spaces.forget(space)
     await folders.forget(space)
     await files.forget(space)
-    problems.forget(space)
+    await problems.forget(space)
   }
 
   function entryOf(space: string) {
@@ -662,6 +667,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       signalling.close()
       await spaces.closeAll()
       await network.close()
+      await problems.close()
       await profiles.close()
     },
   }
