@@ -1,7 +1,9 @@
 /** A keeper in the rooms of its spaces: so those reach it over WebRTC whom no TCP connection reaches, by rendezvous servers that the space has. */
+
 import type { CallOutput, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { enterRoom, type RoomPlatform } from '../../shared/mesh/enter-room.ts'
 import type { Room } from '../../shared/mesh/room.ts'
+import { textOf } from '../../shared/record/errors.ts'
 
 export interface KeeperMeshOptions {
   /** How to join the room of a space. */
@@ -52,7 +54,7 @@ export class KeeperMesh {
       if (!webrtc || this.#closed) return null
       return enterRoom(await roomOf(space), { webrtc, WebSocket })
     } catch (error) {
-      log(`the room of ${space}: ${error instanceof Error ? error.message : error}`)
+      log(`the room of ${space}: ${textOf(error)}`)
       this.#rooms.delete(space)
       return null
     }
