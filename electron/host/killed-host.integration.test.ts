@@ -27,8 +27,8 @@ async function newDirectory(): Promise<string> {
   return directory
 }
 
-function start(program: string, ...words: readonly string[]): KilledProcess {
-  const started = new KilledProcess(program, ...words)
+function startWriter(directory: string, size: number): KilledProcess {
+  const started = new KilledProcess(new URL('./testing/killed-host.ts', import.meta.url), directory, `${size}`)
   children.push(started)
   return started
 }
@@ -55,7 +55,7 @@ describe('a host that is killed', () => {
       const random = new Random(KILLS)
       const saved: string[] = []
       for (let kill = 0; kill < KILLS; kill++) {
-        const writer = start('killed-host.ts', directory, '300')
+        const writer = startWriter(directory, 300)
         // Sometimes before it is up, or while the space is made.
         if (kill % 5 !== 0) await writer.until(() => writer.of('saved').length > 0)
         await new Promise((resolve) => setTimeout(resolve, random.between(0, kill % 5 === 0 ? 900 : 150)))
@@ -95,7 +95,7 @@ describe('a host whose disk is full', () => {
       const filler = join(disk, 'filler')
       await writeFile(filler, new Uint8Array(168 * 1024 * 1024))
       const directory = join(disk, 'profile')
-      const writer = start('killed-host.ts', directory, '100000')
+      const writer = startWriter(directory, 100_000)
       await writer.until(() => writer.of('saved').length > 20)
       await writer.until(() => writer.of('failed').length > 3)
       const before = writer.of('saved').length

@@ -25,6 +25,8 @@ const KILLS = Number(process.env.PARLEY_KILLS ?? 20)
 const OF_ONE_LIFE = 20
 const PATIENCE = 60_000
 
+const LIVES = new URL('../testing/killed-store.ts', import.meta.url)
+
 let directory = ''
 let child: KilledProcess | null = null
 afterEach(async () => {
@@ -107,7 +109,7 @@ describe('the store of a space whose process is killed', () => {
         const model = new Model(seed)
         for (const end = Math.min(KILLS, kill + OF_ONE_LIFE); kill < end; kill++) {
           const begun = model.kinds.length
-          child = new KilledProcess('killed-store.ts', directory, `${seed}`, `${begun}`)
+          child = new KilledProcess(LIVES, directory, `${seed}`, `${begun}`)
           const dying = child
           await dying.until(() => dying.of('open').length > 0, PATIENCE)
           await new Promise((resolve) => setTimeout(resolve, random.between(0, 120)))

@@ -8,10 +8,8 @@ export class KilledProcess {
   readonly #lines: string[] = []
   readonly #looks = new Set<() => void>()
 
-  /** @param program beside this file */
-  constructor(program: string, ...words: readonly string[]) {
-    const path = fileURLToPath(new URL(program, import.meta.url))
-    this.#child = spawn(process.execPath, [path, ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
+  constructor(program: URL, ...words: readonly string[]) {
+    this.#child = spawn(process.execPath, [fileURLToPath(program), ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
     let rest = ''
     this.#child.stdout?.on('data', (text: Buffer) => {
       const parts = (rest + text.toString()).split('\n')
@@ -23,14 +21,6 @@ export class KilledProcess {
     this.#ended.then(() => {
       for (const look of this.#looks) look()
     })
-  }
-
-  get id(): number {
-    return this.#child.pid as number
-  }
-
-  get hasEnded(): boolean {
-    return this.#child.exitCode !== null || this.#child.signalCode !== null
   }
 
   /** What stood behind a word at the beginning of its lines. */
@@ -51,7 +41,8 @@ export class KilledProcess {
       const timer = setTimeout(() => settle(new Error(said())), milliseconds)
       const again = (): void => {
         if (look()) settle()
-        else if (this.hasEnded) settle(new Error(`it ended; ${said()}`))
+        else if (this.#child.exitCode !== null || this.#child.signalCode !== null)
+          settle(new Error(`it ended; ${said()}`))
       }
       this.#looks.add(again)
       again()
