@@ -232,6 +232,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       settleNetwork(space)
       files.opened(space.id)
       folders.opened(space.id)
+      namedTopics.opened(space)
       tellSoon(space.id)
       // Looking around ends without an event.
       setTimeout(() => tellSoon(space.id), LOOKING + TELL_PAUSE).unref()

@@ -26,7 +26,7 @@ export const topics = {
   delete: 'Delete the topic',
   deleteTitle: (name: string) => `Delete ${name}?`,
   deleteLost:
-    'Nobody sees the topic any more, and what programs publish under its name is refused. What this device published on it is deleted.',
+    'Nobody sees the topic any more, and what programs publish under its name is refused. All that was published on it is deleted from every device, as soon as each hears of that.',
   more: 'More',
   saveAs: (kind: string) => `Save as ${kind}`,
   commands: 'How programs take part',

@@ -28,7 +28,7 @@ export const topics = {
   delete: 'Thema löschen',
   deleteTitle: (name: string) => `${name} löschen?`,
   deleteLost:
-    'Niemand sieht das Thema mehr, und was Programme unter seinem Namen veröffentlichen, wird abgelehnt. Was dieses Gerät darin veröffentlicht hat, wird gelöscht.',
+    'Niemand sieht das Thema mehr, und was Programme unter seinem Namen veröffentlichen, wird abgelehnt. Alles, was darin veröffentlicht wurde, wird auf jedem Gerät gelöscht, sobald es davon erfährt.',
   more: 'Mehr',
   saveAs: (kind: string) => `Als ${kind} speichern`,
   commands: 'Wie Programme teilnehmen',

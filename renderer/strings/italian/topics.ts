@@ -26,7 +26,7 @@ export const topics = {
   delete: 'Elimina l’argomento',
   deleteTitle: (name: string) => `Eliminare ${name}?`,
   deleteLost:
-    'Nessuno vede più l’argomento, e ciò che i programmi pubblicano con il suo nome viene rifiutato. Ciò che questo dispositivo vi ha pubblicato viene eliminato.',
+    'Nessuno vede più l’argomento, e ciò che i programmi pubblicano con il suo nome viene rifiutato. Tutto ciò che vi è stato pubblicato viene eliminato da ogni dispositivo, appena ne viene a conoscenza.',
   more: 'Altro',
   saveAs: (kind: string) => `Salva come ${kind}`,
   commands: 'Come partecipano i programmi',

@@ -26,7 +26,7 @@ export const topics = {
   delete: 'Apagar o tópico',
   deleteTitle: (name: string) => `Apagar ${name}?`,
   deleteLost:
-    'Ninguém mais vê o tópico, e o que programas publicam com o nome dele é recusado. O que este aparelho publicou nele é apagado.',
+    'Ninguém mais vê o tópico, e o que programas publicam com o nome dele é recusado. Tudo o que foi publicado nele é apagado de cada aparelho, assim que ele souber disso.',
   more: 'Mais',
   saveAs: (kind: string) => `Salvar como ${kind}`,
   commands: 'Como os programas participam',
