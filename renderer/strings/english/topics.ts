@@ -30,6 +30,7 @@ export const topics = {
   more: 'More',
   saveAs: (kind: string) => `Save as ${kind}`,
   commands: 'How programs take part',
+  onlyInBrowser: 'Programs reach Parley where it runs in the browser: from its source, with npm start -- --browser.',
   publish: 'Publish',
   subscribe: 'Subscribe',
   copyCommand: (what: string) => `Copy the command: ${what}`,

@@ -32,6 +32,7 @@ export const topics = {
   more: 'Mehr',
   saveAs: (kind: string) => `Als ${kind} speichern`,
   commands: 'Wie Programme teilnehmen',
+  onlyInBrowser: 'Programme erreichen Parley, wenn es im Browser läuft: aus dem Quelltext, mit npm start -- --browser.',
   publish: 'Veröffentlichen',
   subscribe: 'Abonnieren',
   copyCommand: (what: string) => `Befehl kopieren: ${what}`,

@@ -30,6 +30,8 @@ export const topics = {
   more: 'Altro',
   saveAs: (kind: string) => `Salva come ${kind}`,
   commands: 'Come partecipano i programmi',
+  onlyInBrowser:
+    'I programmi raggiungono Parley quando è aperto nel browser: dal codice sorgente, con npm start -- --browser.',
   publish: 'Pubblica',
   subscribe: 'Abbonati',
   copyCommand: (what: string) => `Copia il comando: ${what}`,

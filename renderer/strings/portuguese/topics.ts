@@ -30,6 +30,8 @@ export const topics = {
   more: 'Mais',
   saveAs: (kind: string) => `Salvar como ${kind}`,
   commands: 'Como os programas participam',
+  onlyInBrowser:
+    'Os programas alcançam o Parley quando ele roda no navegador: a partir do código-fonte, com npm start -- --browser.',
   publish: 'Publicar',
   subscribe: 'Assinar',
   copyCommand: (what: string) => `Copiar o comando: ${what}`,
