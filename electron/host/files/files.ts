@@ -1,4 +1,5 @@
 /** Files for windows: answers the calls about them, tells of their changes, takes in what windows send and gives them the bytes that they show. */
+
 import type { CallName } from '../../../shared/ipc/contract.ts'
 import { FILES_PER_CALL } from '../../../shared/ipc/files.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
@@ -6,6 +7,7 @@ import { BlobError } from '../blobs/blob-problem.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { CallHandlers } from '../call-handlers.ts'
 import type { OpenSpace } from '../space/open-space.ts'
+import type { SpaceFollower } from '../space/space-follower.ts'
 import type { ProfileStore } from '../store/profile-store.ts'
 import type { Windows } from '../windows.ts'
 import { FileAddresses } from './addresses.ts'
@@ -43,7 +45,7 @@ export interface HostFilesOptions {
   log(message: string): void
 }
 
-export class HostFiles {
+export class HostFiles implements SpaceFollower {
   readonly grants = new Grants()
   readonly jobs: SharingJobs
   readonly #options: HostFilesOptions

@@ -183,7 +183,7 @@ export class Spaces {
     if (known && known.standing !== 'joining' && known.role !== null && !known.isReader) return known
     if (known) await this.#close(known)
     const { profiles } = this.#options
-    const before = profiles.state.spaces.find((entry) => entry.id === invite.space)
+    const before = this.#stored(invite.space)
     const entry = before ?? this.#entry(invite.space, invite.rendezvousSecret, invite.spaceName)
     entry.joining = link.trim()
     entry.leaving = false
@@ -282,7 +282,7 @@ export class Spaces {
   }
 
   #stored(id: string): SpaceEntry | undefined {
-    return this.#options.profiles.state.spaces.find((entry) => entry.id === id)
+    return this.#options.profiles.entry(id)
   }
 
   async closeAll(): Promise<void> {

@@ -5,6 +5,7 @@ import type { LiveTopic } from '../../../shared/tools/topics/live.ts'
 import { type HeardMessage, TOPIC_LIMITS } from '../../../shared/tools/topics/shape.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { OpenSpace } from '../space/open-space.ts'
+import type { SpaceFollower } from '../space/space-follower.ts'
 import { SpaceCatalogue } from './space-catalogue.ts'
 import { messagesOf, TopicPublisher } from './topic-publisher.ts'
 import { TopicReader } from './topic-reader.ts'
@@ -37,7 +38,7 @@ interface SpaceTopics {
 /** How much is kept of a topic that is made by being published to. */
 const KEEP = 1
 
-export class Topics {
+export class Topics implements SpaceFollower {
   readonly #options: TopicsOptions
   readonly #spaces = new Map<string, SpaceTopics>()
   #count = 0
@@ -71,8 +72,8 @@ export class Topics {
   }
 
   /** A topic on which this device has published may have been deleted while it was away. */
-  opened(space: OpenSpace): void {
-    const topics = this.#of(space)
+  opened(space: string): void {
+    const topics = this.#of(this.#space(space))
     if (topics.publisher.published().length > 0) clear(topics).catch(() => {})
   }
 
