@@ -4,7 +4,9 @@ import { LIMITS } from '../record/limits.ts'
 import { PERSONAL_ROLES, ROLES } from '../space/permissions.ts'
 import { nameOnScreen } from '../tools/harmless.ts'
 
-export const hash = z.string().regex(/^[0-9a-f]{64}$/)
+const bytes32 = () => z.string().regex(/^[0-9a-f]{64}$/)
+
+export const hash = bytes32()
 export const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
 export const colour = z.string().regex(/^#[0-9a-f]{6}$/)
 export const name = z.string().trim().min(1).max(LIMITS.nameLength)
@@ -16,8 +18,8 @@ export const count = z.number().int().nonnegative()
 export const time = z.number().int().nonnegative()
 export const nothing = z.undefined()
 
-export const spaceId = hash
-export const deviceId = hash
+export const spaceId = bytes32()
+export const deviceId = bytes32()
 export const conversationId = z.string().regex(/^[0-9a-f]{32}$/)
 export const docId = z.string().regex(/^[a-z0-9/_-]{1,160}$/)
 export const role = z.enum(ROLES)
