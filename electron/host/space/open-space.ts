@@ -587,14 +587,16 @@ export class OpenSpace {
   }
 
   /** Readers of a channel: who is linked, and who was within so long. Milliseconds. */
-  readers(within: number): { here: number; known: number } {
+  readers(within: number): { here: number; known: number; same: number } {
     const isReader = (device: string): boolean => !this.#publishes(device) && device !== this.#device
     const since = this.#options.now() - within
     const seen = [...this.#memory.lastSeen]
       .filter(([device, at]) => at >= since && isReader(device))
       .map(([device]) => device)
     const here = this.neighbours.devices().filter(isReader)
-    return { here: here.length, known: new Set([...seen, ...here]).size }
+    const written = [...this.#durable].filter(([key]) => !key.endsWith('.governance'))
+    const same = here.filter((device) => written.every(([key, seq]) => this.#seqOf(device, key) >= seq))
+    return { here: here.length, known: new Set([...seen, ...here]).size, same: same.length }
   }
 
   /** The link of an invite that this device issued; null for others'. */
