@@ -2,7 +2,7 @@
  * What the person should know and can act on, until it is dismissed. What is told only once is kept in the profile's store until then; all else comes
  * again by itself where it lasts.
  */
-import { type Problem, problem } from '../../shared/ipc/contract.ts'
+import { type Problem, problem } from '../../shared/ipc/app.ts'
 import type { NumberedTable } from './store/numbered-table.ts'
 
 /** Of those that come again, and of those that are kept: what others can cause never takes the place of the latter. */
