@@ -147,12 +147,12 @@ export class HostCalls {
         await spaces.unsubscribe(space)
         problems.forget(space)
       },
-      'channels.admit': ({ space, device: who }) => spaces.get(space).admitReader(who),
-      'channels.turn-away': ({ space, device: who }) => spaces.get(space).askers.turnAway(who),
+      'channels.admit': ({ space, device: who }) => spaces.get(space).readership.admit(who),
+      'channels.turn-away': ({ space, device: who }) => spaces.get(space).readership.askers.turnAway(who),
       'channels.reply': async ({ space, ...said }) => ({ id: await spaces.get(space).replies.send(said) }),
       'channels.inbox': ({ space }) => ({ replies: spaces.get(space).replies.heard() }),
       'channels.drop-reply': ({ space, id }) => spaces.get(space).replies.drop(id),
-      'channels.link': ({ space }) => ({ link: spaces.get(space).channelLink() }),
+      'channels.link': ({ space }) => ({ link: spaces.get(space).readership.link() }),
       'spaces.detail': ({ space }) => {
         this.#options.search.shown(space)
         const open = spaces.get(space)
