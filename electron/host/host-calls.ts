@@ -1,6 +1,6 @@
 /** Every call of the IPC map, answered. Arguments were checked against the map's schemas before they come here. */
 import type { AppState, CallInput, CallName, CallOutput, CallResult, Room } from '../../shared/ipc/contract.ts'
-import { NotAllowedError } from '../../shared/log/space-log.ts'
+import { NotAllowedError } from '../../shared/log/not-allowed-error.ts'
 import { textOf } from '../../shared/record/errors.ts'
 import type { Backups } from './backup/backups.ts'
 import { CallFailure } from './call-failure.ts'

@@ -2,7 +2,8 @@
 
 import { streamOf } from '../../../shared/docs/doc-id.ts'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
-import { NotAllowedError, SpaceLog } from '../../../shared/log/space-log.ts'
+import { NotAllowedError } from '../../../shared/log/not-allowed-error.ts'
+import { SpaceLog } from '../../../shared/log/space-log.ts'
 import type { StoredHead } from '../../../shared/log/store.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { type ChainKey, chainKey, isConversation } from '../../../shared/record/chain-id.ts'
