@@ -107,6 +107,7 @@ test('two publishers write an issue, and readers have it from each other', async
   await publish(ana, words.publish)
   await expect(article(ana)).toContainText('Children pay three.')
   await sees(cem, 'The ferry is back')
+  await expect(cem.page.getByText(words.publisherHere)).toBeVisible()
   await row(cem, 'The ferry is back').click()
   // The file may stand between the two sentences.
   for (const sentence of ['It runs every hour.', 'Children pay three.'])
@@ -161,6 +162,7 @@ test('two publishers write an issue, and readers have it from each other', async
   await dora.firstRun()
   await subscribe(dora, link)
   await sees(dora, 'The ferry is back')
+  await expect(dora.page.getByText(words.sameHere(1))).toBeVisible({ timeout: NETWORK_TIME })
   await row(dora, 'The ferry is back').click()
   await expect(article(dora)).toContainText('Children pay nothing.', { timeout: NETWORK_TIME })
   await article(dora)

@@ -17,7 +17,8 @@ const reply = z.object({
  * into a closed one. `replies`: how many lie in the inbox. `sent`: what this device said to publishers; `delivered`: one of them has it.
  */
 export const channelDetail = z.object({
-  readers: z.object({ here: z.number().int(), known: z.number().int() }),
+  /** `same`: of those who are here, so many say that they have all that is here of what publishers wrote. */
+  readers: z.object({ here: z.number().int(), known: z.number().int(), same: z.number().int() }),
   asking: z.array(z.object({ device: deviceId, name: z.string().nullable(), at: time })),
   replies: z.number().int(),
   sent: z.array(reply.extend({ delivered: z.boolean() })),

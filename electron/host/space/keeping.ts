@@ -107,6 +107,11 @@ export class Keeping {
     }, 0)
   }
 
+  /** Whether a device has said to hold all content that is durable here. */
+  hasAllContent(device: string): boolean {
+    return [...this.#durable].every(([key, seq]) => key.endsWith('.governance') || this.seqOf(device, key) >= seq)
+  }
+
   /** What we wrote and that counts, and that no other member is known to have, in records; nothing where there is no other member. */
   unkept(): number {
     const { log, kept } = this.#options

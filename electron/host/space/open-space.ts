@@ -200,6 +200,7 @@ export class OpenSpace {
       addresses: options.addresses,
       rendezvous: () => options.invitedRendezvous(options.entry),
       linked: () => this.neighbours.devices(),
+      hasAll: (device) => this.keeping.hasAllContent(device),
       welcome: (device) => this.#admissions.welcome(device),
       now: options.now,
       onChanged: () => events.onChanged(this),

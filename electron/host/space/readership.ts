@@ -24,6 +24,8 @@ export interface ReadershipOptions {
   rendezvous(): string[]
   /** Devices that are linked now. */
   linked(): readonly string[]
+  /** Whether a device holds all content that is here. */
+  hasAll(device: string): boolean
   /** A reader was let in, and may be linked. */
   welcome(device: string): void
   now(): number
@@ -80,14 +82,14 @@ export class Readership {
     return this.#options.memory.readers.get(reader) ?? null
   }
 
-  /** How many read: linked now, and linked within so long. Milliseconds. */
-  count(within: number): { here: number; known: number } {
-    const { device, memory, linked, now } = this.#options
+  /** How many read: linked now, those of them that hold all that is here, and linked within so long. Milliseconds. */
+  count(within: number): { here: number; known: number; same: number } {
+    const { device, memory, linked, hasAll, now } = this.#options
     const isReader = (other: string): boolean => !this.publishes(other) && other !== device
     const since = now() - within
     const seen = [...memory.lastSeen].filter(([other, at]) => at >= since && isReader(other)).map(([other]) => other)
     const here = linked().filter(isReader)
-    return { here: here.length, known: new Set([...seen, ...here]).size }
+    return { here: here.length, known: new Set([...seen, ...here]).size, same: here.filter(hasAll).length }
   }
 
   /** Whether a device is one of those who publish. */

@@ -26,10 +26,11 @@ export const topics = {
   delete: 'Delete the topic',
   deleteTitle: (name: string) => `Delete ${name}?`,
   deleteLost:
-    'Nobody sees the topic any more, and what programs publish under its name is refused. What this device published on it is deleted.',
+    'Nobody sees the topic any more, and what programs publish under its name is refused. All that was published on it is deleted from every device, as soon as each hears of that.',
   more: 'More',
   saveAs: (kind: string) => `Save as ${kind}`,
   commands: 'How programs take part',
+  onlyInBrowser: 'Programs reach Parley where it runs in the browser: from its source, with npm start -- --browser.',
   publish: 'Publish',
   subscribe: 'Subscribe',
   copyCommand: (what: string) => `Copy the command: ${what}`,

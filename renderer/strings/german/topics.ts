@@ -28,10 +28,11 @@ export const topics = {
   delete: 'Thema löschen',
   deleteTitle: (name: string) => `${name} löschen?`,
   deleteLost:
-    'Niemand sieht das Thema mehr, und was Programme unter seinem Namen veröffentlichen, wird abgelehnt. Was dieses Gerät darin veröffentlicht hat, wird gelöscht.',
+    'Niemand sieht das Thema mehr, und was Programme unter seinem Namen veröffentlichen, wird abgelehnt. Alles, was darin veröffentlicht wurde, wird auf jedem Gerät gelöscht, sobald es davon erfährt.',
   more: 'Mehr',
   saveAs: (kind: string) => `Als ${kind} speichern`,
   commands: 'Wie Programme teilnehmen',
+  onlyInBrowser: 'Programme erreichen Parley, wenn es im Browser läuft: aus dem Quelltext, mit npm start -- --browser.',
   publish: 'Veröffentlichen',
   subscribe: 'Abonnieren',
   copyCommand: (what: string) => `Befehl kopieren: ${what}`,

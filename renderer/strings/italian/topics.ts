@@ -26,10 +26,12 @@ export const topics = {
   delete: 'Elimina l’argomento',
   deleteTitle: (name: string) => `Eliminare ${name}?`,
   deleteLost:
-    'Nessuno vede più l’argomento, e ciò che i programmi pubblicano con il suo nome viene rifiutato. Ciò che questo dispositivo vi ha pubblicato viene eliminato.',
+    'Nessuno vede più l’argomento, e ciò che i programmi pubblicano con il suo nome viene rifiutato. Tutto ciò che vi è stato pubblicato viene eliminato da ogni dispositivo, appena ne viene a conoscenza.',
   more: 'Altro',
   saveAs: (kind: string) => `Salva come ${kind}`,
   commands: 'Come partecipano i programmi',
+  onlyInBrowser:
+    'I programmi raggiungono Parley quando è aperto nel browser: dal codice sorgente, con npm start -- --browser.',
   publish: 'Pubblica',
   subscribe: 'Abbonati',
   copyCommand: (what: string) => `Copia il comando: ${what}`,

@@ -26,10 +26,12 @@ export const topics = {
   delete: 'Apagar o tópico',
   deleteTitle: (name: string) => `Apagar ${name}?`,
   deleteLost:
-    'Ninguém mais vê o tópico, e o que programas publicam com o nome dele é recusado. O que este aparelho publicou nele é apagado.',
+    'Ninguém mais vê o tópico, e o que programas publicam com o nome dele é recusado. Tudo o que foi publicado nele é apagado de cada aparelho, assim que ele souber disso.',
   more: 'Mais',
   saveAs: (kind: string) => `Salvar como ${kind}`,
   commands: 'Como os programas participam',
+  onlyInBrowser:
+    'Os programas alcançam o Parley quando ele roda no navegador: a partir do código-fonte, com npm start -- --browser.',
   publish: 'Publicar',
   subscribe: 'Assinar',
   copyCommand: (what: string) => `Copiar o comando: ${what}`,
