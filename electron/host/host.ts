@@ -156,6 +156,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     desktop: parts.desktop ?? null,
     dragged: join(parts.profileDirectory, 'dragged'),
     onJobs: (space) => sendings.jobsChanged(space),
+    roomFor: parts.keeper ? (bytes) => keptFiles?.hasRoom(bytes) === true : null,
     space: (id) => spaces.get(id),
     now,
     log,
@@ -182,6 +183,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         engine: blobs.engine,
         most: parts.keeper.fileBytes,
         spaces: () => spaces.all().flatMap(({ id, isChannel }) => (isChannel ? [] : [id])),
+        channels: () => spaces.all().flatMap(({ id, isChannel }) => (isChannel ? [id] : [])),
         now,
         log,
       })

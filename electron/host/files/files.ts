@@ -39,6 +39,8 @@ export interface HostFilesOptions {
   dragged: string
   /** How far files are on their way in has changed, for a space or what is as good as one. */
   onJobs(space: string): void
+  /** Of a keeper: whether it has room for so many bytes more, since it takes all that fits. Null: a person says what comes by itself. */
+  roomFor: ((bytes: number) => boolean) | null
   /** An open space. Throws CallFailure where there is none. */
   space(id: string): OpenSpace
   now(): number
@@ -262,9 +264,10 @@ export class HostFiles implements SpaceFollower {
   #of(id: string): SpaceFilesHere {
     const known = this.#spaces.get(id)
     if (known) return known
-    const { engine, device, now, log } = this.#options
+    const { engine, device, roomFor, now, log } = this.#options
     const made = new SpaceFilesHere({
       space: this.#options.space(id),
+      roomFor,
       me: device,
       engine,
       settings: this.#settings,
