@@ -439,6 +439,7 @@ export class BlobExchange {
       number: ++path.lastNumber,
       isFree: path.isLocal && this.#isLocalFree,
       kind: path.kind,
+      isFar: path.isFar === true,
       now: this.#now,
     })
     path.sources.set(source.number, { fetching, source })

@@ -5,7 +5,7 @@ import type { BlobMessage } from './messages.ts'
 import { Picker } from './picker.ts'
 import { PieceSet } from './piece-set.ts'
 import { type BlobShape, blockEnd, sealedLength } from './shape.ts'
-import { type Asked, isFar, type Source } from './source.ts'
+import type { Asked, Source } from './source.ts'
 import { chunkLength, chunkOfPiece, chunksOf, HASH_BYTES, isChunkOf, isOnlyPiece, leafOf } from './tree.ts'
 
 /** What a fetch needs of the exchange that it is part of. */
@@ -338,9 +338,9 @@ export class Fetching {
     return this.#latency.get(device) ?? Number.POSITIVE_INFINITY
   }
 
-  /** Bytes that a device brings over other paths and that count against the window of this one: all, as long as it is not known to be far away. */
+  /** Bytes that a device brings over other paths and that count against the window of this one: all, unless it is far away. */
   #besides(source: Source): number {
-    if (isFar(this.#latencyOf(source))) return 0
+    if (source.isFar) return 0
     let bytes = 0
     for (const other of this.sources.values()) {
       if (other !== source && other.device === source.device) bytes += other.pending

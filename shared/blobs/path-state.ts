@@ -33,13 +33,14 @@ export interface Holding {
   pieces: PieceSet
 }
 
-export function newPath({ path, space, device, kind, isLocal }: PathUp): Path {
+export function newPath({ path, space, device, kind, isLocal, isFar = false }: PathUp): Path {
   return {
     path,
     space,
     device,
     kind,
     isLocal,
+    isFar,
     isGreeted: false,
     claims: new Map(),
     told: new Map(),

@@ -8,16 +8,13 @@ import { blockBytesOn } from './shape.ts'
 const NEAR = 5
 /** Milliseconds. */
 const SOON = 150
-/** The same for far ones: with less under way a connection never shows what it could bring. */
+/** The same for one of several paths far away: with less under way a connection never shows what it could bring. */
 const FAR_SOON = 300
 /** Weight of the newest second in the rate. */
 const NEWEST = 0.5
 const MEASURE_PAUSE = 250
 /** Who has sent nothing of what it was asked for this long gives way to others. Milliseconds. */
 const STALL = 8000
-
-/** @param latency milliseconds of the quickest answer; infinite: there was none yet */
-export const isFar = (latency: number): boolean => latency > NEAR && Number.isFinite(latency)
 
 export interface Asked {
   since: number
@@ -37,6 +34,8 @@ export class Source {
   readonly isFree: boolean
   /** Of a piece, in one message. */
   readonly blockBytes: number
+  /** The device is far away, and this is one of several paths to it: each has a window of its own. */
+  readonly isFar: boolean
   /** Null: everything. Undefined: not said yet. */
   has: PieceSet | null | undefined
   readonly asked = new Map<number, Asked>()
@@ -62,6 +61,7 @@ export class Source {
     number: number
     isFree: boolean
     kind: BlobPathKind
+    isFar: boolean
     now: number
   }) {
     this.device = options.device
@@ -69,8 +69,9 @@ export class Source {
     this.path = options.path
     this.number = options.number
     this.isFree = options.isFree
+    this.isFar = options.isFar
     this.blockBytes = blockBytesOn(options.kind)
-    this.#mostBytes = options.kind === 'link' ? BLOB_LIMITS.farWindowBytes : BLOB_LIMITS.besideWindowBytes
+    this.#mostBytes = options.isFar ? BLOB_LIMITS.besideWindowBytes : BLOB_LIMITS.farWindowBytes
     this.#heard = options.now
     this.#measured = options.now
   }
@@ -106,8 +107,9 @@ export class Source {
   #windowNow(rate: number, latency: number): number {
     const { leastWindowBytes, windowBytes } = BLOB_LIMITS
     const soon = Math.min(windowBytes, Math.max(leastWindowBytes, (rate * SOON) / 1000))
-    if (!isFar(latency)) return soon
-    return Math.min(this.#mostBytes, Math.max(windowBytes / 2, (rate * Math.max(FAR_SOON, 2 * latency)) / 1000))
+    if (this.isFar) return Math.min(this.#mostBytes, Math.max(windowBytes / 2, (rate * FAR_SOON) / 1000))
+    if (latency <= NEAR || !Number.isFinite(latency)) return soon
+    return Math.min(this.#mostBytes, Math.max(soon, (2 * rate * latency) / 1000))
   }
 
   isStalled(now: number): boolean {

@@ -13,6 +13,8 @@ export interface PathPlace {
   device: string
   /** On this network. */
   isLocal: boolean
+  /** The round trip is long, and this path is one of several. */
+  isFar?: boolean
 }
 
 export interface DriverOptions {

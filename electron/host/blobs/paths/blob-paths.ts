@@ -3,6 +3,7 @@
  * WebRTC connections, several where the round trip is long. Their set-up goes over the links, which have proven who is there.
  */
 import type { SpaceChannel } from '../../links/links.ts'
+import { FAR } from './limits.ts'
 import { type Neighbour, newNeighbour, tcpPathsOf, tell } from './neighbour.ts'
 import { decodePathMessage } from './path-message.ts'
 import { TcpBeside } from './tcp-beside.ts'
@@ -22,7 +23,8 @@ const LOOK = 1000
 export interface BlobPathsOptions extends Omit<WebRtcConnectionsOptions, 'onPath'> {
   tcp: TcpPaths
   isMember(space: string, device: string): boolean
-  onPath(space: string, device: string, path: TcpPath | WebRtcPath): void
+  /** @param isFar it is one of several */
+  onPath(space: string, device: string, path: TcpPath | WebRtcPath, isFar: boolean): void
   onClose(): void
 }
 
@@ -182,7 +184,7 @@ export class BlobPaths {
     }
   }
 
-  #add({ device, space }: SpaceChannel, neighbour: Neighbour, path: TcpPath | WebRtcPath): void {
+  #add({ device, roundTrip, space }: SpaceChannel, neighbour: Neighbour, path: TcpPath | WebRtcPath): void {
     if (neighbour.channels.size === 0 || !this.#options.isMember(space, device)) {
       path.end()
       return
@@ -195,7 +197,7 @@ export class BlobPaths {
       neighbour.paths.delete(path)
       this.#seek(space, device, neighbour)
     }
-    this.#options.onPath(space, device, path)
+    this.#options.onPath(space, device, path, (roundTrip ?? 0) >= FAR)
     // The faster way is there: the others are given up.
     if (path.kind === 'tcp') this.#overWebRtc.end(neighbour)
   }
