@@ -131,7 +131,7 @@ export class ExchangeDriver {
   #do(effect: BlobEffect): void {
     switch (effect.type) {
       case 'send':
-        this.#options.shortLived.note(effect.message.length)
+        if (!this.#options.memory.has(effect.message)) this.#options.shortLived.note(effect.message.length)
         this.#send(effect.path, effect.message)
         break
       case 'store':

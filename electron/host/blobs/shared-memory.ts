@@ -29,6 +29,11 @@ export class SharedMemory {
     return new Uint8Array(buffer, room, length)
   }
 
+  /** Whether its bytes are from here, and are used again after it. */
+  has({ buffer }: Bytes): boolean {
+    return this.#users.has(buffer)
+  }
+
   /** One more uses it. What is not from here is left alone. */
   keep({ buffer }: Bytes): void {
     const users = this.#users.get(buffer)
