@@ -26,6 +26,8 @@ export interface MembershipOptions {
   rendezvous(): readonly string[]
   /** Whether the key that governance is written under now is here. */
   hasKeys(): boolean
+  /** Devices that are linked now. */
+  linked(): readonly string[]
   /** Our own record is durable. */
   onPublished(head: StoredHead, record: Uint8Array): void
 }
@@ -177,7 +179,7 @@ export class Membership {
    * @param isWaiting somebody waits to write: the turn comes sooner, and whatever comes meanwhile does not put it off
    */
   scheduleKeys(isWaiting: boolean, onFailed: (error: unknown) => void): void {
-    const { crypto, device } = this.#options
+    const { crypto, device, linked } = this.#options
     if (!this.#keysDue()) {
       this.stop()
       return
@@ -185,7 +187,7 @@ export class Membership {
     const now = performance.now()
     this.#dueSince ??= now
     if (this.#keysTimer) clearTimeout(this.#keysTimer)
-    const delay = keysDelay(crypto, this.#governance(), device, now - this.#dueSince, isWaiting)
+    const delay = keysDelay(crypto, this.#governance(), device, now - this.#dueSince, isWaiting ? linked() : null)
     this.#keysAt = isWaiting ? Math.min(now + delay, this.#keysAt) : now + delay
     this.#keysTimer = setTimeout(() => {
       this.stop()

@@ -174,6 +174,7 @@ export class OpenSpace {
       addresses: options.addresses,
       rendezvous: () => options.invitedRendezvous(options.entry),
       hasKeys: () => this.#hasKeys(),
+      linked: () => this.neighbours.devices(),
       onPublished: (head, record) => this.#published(head, record),
     })
     this.askers = new Askers({
@@ -322,7 +323,7 @@ export class OpenSpace {
     this.#turns = setInterval(() => this.neighbours.takeTurns(), HOST_TURN)
     log.onContent = (records) => this.docs.take(records)
     log.onGovernance = (governance) => this.#governanceChanged(governance)
-    log.onOpened = () => this.docs.resetAll()
+    log.onOpened = (records) => this.docs.opened(records)
     log.onStoreFailed = (error) => this.#failed(error)
     log.onFork = ({ author, stream }) => events.onFork(this.id, author, stream === 'governance')
     log.onTakenBack = ({ time }, grant) => {
