@@ -24,7 +24,7 @@ function waitOfThose(here: number, seed: number, isWaiting: boolean): number[] {
 
 describe('[V23] the turn to make new keys', () => {
   it('comes at once to one of those who are here and wait, however many came in before and are away', () => {
-    for (const here of [2, 3, 4]) expect(Math.max(...waitOfThose(here, here, true))).toBeLessThanOrEqual(40)
+    for (const here of [2, 3, 4]) expect(Math.max(...waitOfThose(here, here, true))).toBeLessThanOrEqual(25)
   })
 
   it('comes to nobody else before that, where nobody waits', () => {

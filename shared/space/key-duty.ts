@@ -11,10 +11,10 @@ const STEP = 500
 /** Where somebody waits to write: shorter the fewer there are who might make keys all at a time. Milliseconds. */
 const STEP_WAITING = 8
 /**
- * Who is not linked here is waited for only so long for each who is: most of those who ever came in may be away for good, but the more are
- * linked here, the more may be here with whom we are not. Milliseconds.
+ * Who is not linked here is waited for only so long for each pair of those who are: most of those who ever came in may be away for good, but
+ * the more are linked here, the more may be here with whom we are not. Milliseconds.
  */
-const AWAY = 12
+const AWAY = 3
 /** Keys that are due for so long are made whatever comes: who makes some again and again puts nobody's turn off. Milliseconds. */
 const LONGEST = 8000
 
@@ -51,5 +51,6 @@ export function keysDelay(
   if (!linked) return Math.max(0, Math.min(FIRST + STEP * amongAll.turn, LONGEST - due))
   const waiting = ({ others, turn }: typeof amongAll): number => STEP_WAITING * Math.log2(1 + others) * turn
   const amongLinked = placeAmong(linked)
-  return Math.min(waiting(amongAll), AWAY * amongLinked.others + waiting(amongLinked))
+  const forOthers = AWAY * amongLinked.others * (amongLinked.others - 1)
+  return Math.min(waiting(amongAll), forOthers + waiting(amongLinked))
 }
