@@ -37,8 +37,6 @@ export interface HostCallsOptions {
   search: Search
   view(): NetworkView
   roomOf(space: OpenSpace): Room
-  /** The space goes from this device, with what was only in it. */
-  forget(space: string): Promise<void>
   /** What is shown beside the spaces changed. */
   onChanged(): void
 }
@@ -143,10 +141,7 @@ export class HostCalls {
         return { space: id }
       },
       'channels.subscribe': async ({ link }) => ({ space: (await spaces.subscribe(link)).id }),
-      'channels.unsubscribe': async ({ space }) => {
-        await spaces.unsubscribe(space)
-        await problems.forget(space)
-      },
+      'channels.unsubscribe': ({ space }) => spaces.unsubscribe(space),
       'channels.admit': ({ space, device: who }) => spaces.get(space).readership.admit(who),
       'channels.turn-away': ({ space, device: who }) => spaces.get(space).readership.askers.turnAway(who),
       'channels.reply': async ({ space, ...said }) => ({ id: await spaces.get(space).replies.send(said) }),
@@ -161,7 +156,7 @@ export class HostCalls {
       },
       'search.find': (wish) => this.#options.search.find(wish),
       'spaces.rename': ({ space, name }) => spaces.get(space).membership.rename(name),
-      'spaces.forget': ({ space }) => this.#options.forget(space),
+      'spaces.forget': ({ space }) => spaces.forget(space),
       'spaces.invite': async ({ space, role, expires, uses }) => {
         const opened = spaces.get(space)
         const { key } = await opened.invite(role, expires, uses)

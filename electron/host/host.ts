@@ -224,6 +224,10 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       rooms.closed(space)
       news.soon(space)
     },
+    async onForgotten(space) {
+      for (const follower of followers) await follower.forget?.(space)
+      await problems.forget(space)
+    },
     onRebuilt: (entry, cause) => care.rebuilt(entry, cause),
     onFailed: (entry, error) => care.unreadable(entry, error),
     events: {
@@ -345,7 +349,6 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     search,
     view: () => ({ online: isOnline(), ...rooms.rendezvous }),
     roomOf: (space) => rooms.entranceTo(space),
-    forget: forgetSpace,
     onChanged: () => news.soon(),
   })
 
@@ -358,16 +361,9 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     queueMicrotask(() => background(space.membership.tellAddresses(told)))
   }
 
-  /** The space goes from this device. */
-  async function forgetSpace(space: string): Promise<void> {
-    await spaces.forget(space)
-    for (const follower of followers) await follower.forget?.(space)
-    await problems.forget(space)
-  }
-
   /** What is being opened is looked at once all are. */
   async function dropDismissed(space: string): Promise<void> {
-    if (spaces.find(space)?.wasDismissed) await forgetSpace(space)
+    if (spaces.find(space)?.wasDismissed) await spaces.forget(space)
   }
 
   /** Lists of servers or the state of one have changed. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { FolderHere } from '../../../shared/ipc/folders.ts'
-import { HostGroup } from '../group-testbed.ts'
+import { enter, HostGroup, invite } from '../group-testbed.ts'
 import type { TestHost } from '../testing.ts'
 
 /** Generous: it is not the time that is tested. Milliseconds. */
@@ -58,9 +58,7 @@ async function filesBelow(root: string, folder: string): Promise<[path: string, 
 async function two(): Promise<{ ana: TestHost; ben: TestHost; space: string }> {
   const [ana, ben] = [await group.start('Ana'), await group.start('Ben')]
   const { space } = await ana.call('spaces.create', { name: 'Fair' })
-  const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
-  await ben.call('spaces.join', { link: link ?? '' })
-  await ben.until(async () => (await ben.detail(space)).standing === 'member', PATIENCE)
+  await enter(ben, await invite(ana, space, 'editor'), PATIENCE)
   return { ana, ben, space }
 }
 
@@ -94,6 +92,24 @@ const holds = (host: TestHost, place: Place, files: Record<string, string>) =>
   host.until(async () => JSON.stringify(await place.files()) === JSON.stringify(files), PATIENCE)
 
 describe('a folder kept in step', () => {
+  it('is kept no more by who leaves, nor taken up again by who comes back', { timeout: 120_000 }, async () => {
+    const all = await two()
+    const { ana, ben, space } = all
+    const [anas, bens] = (await places('ana', 'ben')) as [Place, Place]
+    await anas.write('plan.txt', 'one')
+    const folder = await shared(all, [anas, bens])
+    await holds(ben, bens, { 'plan.txt': 'one' })
+    await ben.call('spaces.leave', { space, successor: null, keep: false, anyway: true })
+    await ben.until(async () => (await ben.call('app.state', undefined)).spaces.length === 0, PATIENCE)
+    await enter(ben, await invite(ana, space, 'editor'), PATIENCE)
+    await ben.until(
+      async () => (await ben.call('folders.open', { space })).folders.some(({ id }) => id === folder),
+      PATIENCE,
+    )
+    expect(await hereOf(ben, space, folder)).toBeNull()
+    expect(await bens.files()).toEqual({ 'plan.txt': 'one' })
+  })
+
   it('takes what is there to the other device, and what is made there back', { timeout: 120_000 }, async () => {
     const all = await two()
     const { ana, ben, space } = all

@@ -43,6 +43,7 @@ describe('what is kept of a space', () => {
     expect([keeping.devices(), keeping.unkept()]).toEqual([2, 0])
     keeping.unlinked(ana)
     expect(keeping.devices()).toBe(2)
+    expect([ana, ben].map((device) => keeping.hasAllContent(device))).toEqual([true, false])
   })
 
   it('is believed of nobody who takes no part, and of one alone nothing is missing', () => {

@@ -21,6 +21,8 @@ export interface SpacesOptions extends Omit<OpenSpaceOptions, 'entry' | 'keepsOn
   /** The space is at work: links and signalling may serve it. */
   onOpened(space: OpenSpace, key: SpaceKey): void
   onClosed(space: string): void
+  /** The space went from this device, however that came about; resolves when what was only in it did, too. */
+  onForgotten(space: string): Promise<void>
   /** A stored space was damaged, and was made anew from what could be read of its records. */
   onRebuilt(entry: SpaceEntry, cause: string): void
   /** A stored space could not be opened; the others are. */
@@ -257,7 +259,9 @@ export class Spaces {
     const entry = this.#stored(id)
     const space = this.#open.get(id)
     if (space) await this.#close(space)
-    if (entry) await this.#options.profiles.forget(entry)
+    if (!entry) return
+    await this.#options.profiles.forget(entry)
+    await this.#options.onForgotten(id)
   }
 
   /** The same, after what tells of its records was made anew from these. */
