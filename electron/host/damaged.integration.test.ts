@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Random } from '../../shared/testing/random.ts'
-import { HostGroup } from './group-testbed.ts'
+import { enter, HostGroup, invite } from './group-testbed.ts'
 import type { TestHost } from './testing.ts'
 
 const BOARDS = ['board/00112233445566aa', 'board/00112233445566bb'] as const
@@ -44,9 +44,7 @@ async function together() {
   let ana = await start('Ana')
   const ben = await start('Ben')
   const { space } = await ana.call('spaces.create', { name: 'Team' })
-  const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
-  await ben.call('spaces.join', { link: link as string })
-  await ben.until(async () => (await ben.detail(space)).standing === 'member')
+  await enter(ben, await invite(ana, space, 'editor'))
   for (let round = 0; round < 3; round++) {
     for (const [index, host] of [ana, ben].entries()) {
       for (const board of BOARDS) {

@@ -41,8 +41,8 @@ export class HostGroup {
 export const invite = async (host: TestHost, space: string, role: Role): Promise<string> =>
   (await host.call('spaces.invite', { space, role, expires: null, uses: null })).link as string
 
-/** Resolves when the host is a member. @param patience milliseconds */
-export async function enter(host: TestHost, link: string, patience: number): Promise<void> {
+/** Resolves when the host is a member. @param patience milliseconds; that of `until`, if not given */
+export async function enter(host: TestHost, link: string, patience?: number): Promise<void> {
   const { space } = await host.call('spaces.join', { link })
   await host.until(async () => (await host.detail(space)).standing === 'member', patience)
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { enter, invite } from './group-testbed.ts'
 import { TestHost } from './testing.ts'
 
 const hosts: TestHost[] = []
@@ -19,9 +20,7 @@ async function together(role: 'editor' | 'viewer' | 'owner' = 'editor') {
   const ana = await start('Ana')
   const ben = await start('Ben')
   const { space } = await ana.call('spaces.create', { name: 'Design team' })
-  const { link } = await ana.call('spaces.invite', { space, role, expires: null, uses: null })
-  await ben.call('spaces.join', { link: link as string })
-  await ben.until(async () => (await ben.detail(space)).standing === 'member')
+  await enter(ben, await invite(ana, space, role))
   await ana.until(async () => (await ana.detail(space)).members.some((member) => member.name === 'Ben'))
   return { ana, ben, space }
 }

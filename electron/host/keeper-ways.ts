@@ -1,5 +1,4 @@
 /** Dials the keepers of workspaces where they say that they are reached: so members need not be on a network with one, nor have met it. */
-
 import type { Links } from './links/links.ts'
 import { readAddress } from './nearby/own-addresses.ts'
 import type { OpenSpace } from './space/open-space.ts'

@@ -1,5 +1,4 @@
 /** Where other devices were reached over TCP: tried first in the next run, when nothing else is known yet. */
-
 import type { Address } from './links/link.ts'
 import type { Links } from './links/links.ts'
 import type { ProfileStore } from './store/profile-store.ts'

@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { HostGroup } from './group-testbed.ts'
+import { enter, HostGroup, invite } from './group-testbed.ts'
 import type { TestHost } from './testing.ts'
 
 const BOARD = 'board/00112233445566aa'
@@ -24,9 +24,7 @@ async function copyOf(host: TestHost): Promise<string> {
 async function together() {
   const [ana, ben] = [await start('Ana'), await start('Ben')]
   const { space } = await ana.call('spaces.create', { name: 'Team' })
-  const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
-  await ben.call('spaces.join', { link: link as string })
-  await ben.until(async () => (await ben.detail(space)).standing === 'member')
+  await enter(ben, await invite(ana, space, 'editor'))
   return { ana, ben, space }
 }
 
@@ -102,9 +100,7 @@ describe('[G4] a host whose folder', () => {
     await ben.until(async () => (await ben.detail(space)).unkept === 0)
     await ben.call('spaces.leave', { space, successor: null, keep: false, anyway: false })
     await ben.until(async () => (await ben.call('app.state', undefined)).spaces.length === 0)
-    const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
-    await ben.call('spaces.join', { link: link as string })
-    await ben.until(async () => (await ben.detail(space)).standing === 'member', 30_000)
+    await enter(ben, await invite(ana, space, 'editor'), 30_000)
     await ben.until(async () => (await keysOn(ben, space)) === 'a', 30_000)
     await set(ben, space, 'b')
     await ana.until(async () => (await keysOn(ana, space)) === 'a,b', 30_000)

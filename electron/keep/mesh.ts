@@ -1,5 +1,4 @@
 /** A keeper in the rooms of its spaces: so those reach it over WebRTC whom no TCP connection reaches, by rendezvous servers that the space has. */
-
 import type { CallOutput, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { enterRoom, type RoomPlatform } from '../../shared/mesh/enter-room.ts'
 import type { Room } from '../../shared/mesh/room.ts'

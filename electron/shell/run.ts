@@ -1,5 +1,4 @@
 /** Puts the shell together: one host, one window, IPC between them. Electron itself comes in, so that a fake can. */
-
 import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { afterEach, describe, expect, it } from 'vitest'
 import { TOPIC_LIMITS, TOPIC_ROOT, topicLane } from '../../shared/tools/topics/shape.ts'
-import { HostGroup } from '../host/group-testbed.ts'
+import { enter, HostGroup, invite } from '../host/group-testbed.ts'
 import { claimProfile } from '../host/profile/instance-lock.ts'
 import type { TestHost } from '../host/testing.ts'
 import { readTopicArguments, type TopicArguments } from './arguments.ts'
@@ -24,9 +24,7 @@ async function start(name: string): Promise<TestHost> {
 async function two(): Promise<{ ana: TestHost; ben: TestHost; space: string }> {
   const [ana, ben] = [await start('Ana'), await start('Ben')]
   const { space } = await ana.call('spaces.create', { name: 'Fair / 2' })
-  const { link } = await ana.call('spaces.invite', { space, role: 'viewer', expires: null, uses: null })
-  await ben.call('spaces.join', { link: link ?? '' })
-  await ben.until(async () => (await ben.detail(space)).standing === 'member')
+  await enter(ben, await invite(ana, space, 'viewer'))
   return { ana, ben, space }
 }
 
@@ -128,9 +126,7 @@ describe('a topic of which nothing is kept', () => {
   it('reaches who is here, each once and in order, and leaves nothing behind', async () => {
     const { ana, ben, space } = await two()
     const cem = await start('Cem')
-    const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
-    await cem.call('spaces.join', { link: link ?? '' })
-    await cem.until(async () => (await cem.detail(space)).standing === 'member')
+    await enter(cem, await invite(ana, space, 'editor'))
     const followers = [subscribe(ben), subscribe(cem), subscribe(ana)]
     // Who listens by now is not to be seen from outside.
     for (const follower of followers)
@@ -208,9 +204,7 @@ describe('a topic that was deleted', () => {
   it('goes from the devices of all who published on it, also of who was away, and from who follows', async () => {
     const { ana, ben, space } = await two()
     const cem = await start('Cem')
-    const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
-    await cem.call('spaces.join', { link: link ?? '' })
-    await cem.until(async () => (await cem.detail(space)).standing === 'member')
+    await enter(cem, await invite(ana, space, 'editor'))
     const lane = topicLane('prices', (await cem.detail(space)).me)
     await publish(ana, ['1'], { keep: 2 })
     await subscribe(cem).has('1')

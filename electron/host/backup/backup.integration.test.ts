@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { concat } from '../../../shared/record/bytes.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
-import { HostGroup } from '../group-testbed.ts'
+import { enter, HostGroup, invite } from '../group-testbed.ts'
 import { openDeviceKey } from '../profile/device-key.ts'
 import { adoptIncoming } from '../profile/incoming.ts'
 import { noSealer } from '../profile/sealers.ts'
@@ -50,9 +50,7 @@ const keysOn = async (host: TestHost, space: string): Promise<string> =>
 async function together() {
   const [ana, ben] = [await start('Ana'), await start('Ben')]
   const { space } = await ana.call('spaces.create', { name: 'Team' })
-  const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
-  await ben.call('spaces.join', { link: link as string })
-  await ben.until(async () => (await ben.detail(space)).standing === 'member')
+  await enter(ben, await invite(ana, space, 'editor'))
   await set(ana, space, 'a')
   await set(ben, space, 'b')
   for (const host of [ana, ben]) await host.until(async () => (await keysOn(host, space)) === 'a,b')

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FILES_ROOT, type FileEntry } from '../../../shared/tools/files/shape.ts'
-import { HostGroup } from '../group-testbed.ts'
+import { enter, HostGroup, invite } from '../group-testbed.ts'
 import type { TestHost } from '../testing.ts'
 import { announce, ask, id, jobOf, lane, share, stateOf } from './testing.ts'
 
@@ -22,9 +22,7 @@ afterEach(async () => {
 async function two(): Promise<{ ana: TestHost; ben: TestHost; space: string }> {
   const [ana, ben] = [await group.start('Ana'), await group.start('Ben')]
   const { space } = await ana.call('spaces.create', { name: 'Fair' })
-  const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
-  await ben.call('spaces.join', { link: link ?? '' })
-  await ben.until(async () => (await ben.detail(space)).standing === 'member')
+  await enter(ben, await invite(ana, space, 'editor'))
   for (const host of [ana, ben]) await host.call('files.open', { space })
   return { ana, ben, space }
 }
@@ -189,9 +187,7 @@ describe('files between hosts', () => {
     const ana = await group.start('Ana')
     const ben = await group.start('Ben')
     const { space } = await ana.call('spaces.create', { name: 'Fair' })
-    const { link } = await ana.call('spaces.invite', { space, role: 'viewer', expires: null, uses: null })
-    await ben.call('spaces.join', { link: link ?? '' })
-    await ben.until(async () => (await ben.detail(space)).standing === 'member')
+    await enter(ben, await invite(ana, space, 'viewer'))
     const about = { conversation: null, name: 'a', folder: '', type: '', size: 1, grant: null }
     await expect(ben.call('files.share', { space, id: id('1', 32), ...about })).rejects.toThrow('not-allowed')
   })

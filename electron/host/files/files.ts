@@ -1,5 +1,4 @@
 /** Files for windows: answers the calls about them, tells of their changes, takes in what windows send and gives them the bytes that they show. */
-
 import type { CallName } from '../../../shared/ipc/contract.ts'
 import { FILES_PER_CALL } from '../../../shared/ipc/files.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'

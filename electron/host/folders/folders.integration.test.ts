@@ -159,9 +159,7 @@ describe('a folder kept in step', () => {
     const all = await two()
     const { ana, ben, space } = all
     const cem = await group.start('Cem')
-    const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
-    await cem.call('spaces.join', { link: link ?? '' })
-    await cem.until(async () => (await cem.detail(space)).standing === 'member', PATIENCE)
+    await enter(cem, await invite(ana, space, 'editor'), PATIENCE)
     const [anas, bens, cems] = (await places('ana', 'ben', 'cem')) as [Place, Place, Place]
     const large = 'All of it. '.repeat(300_000)
     await anas.write('large.txt', large)
@@ -268,9 +266,7 @@ describe('a folder kept in step', () => {
   it('takes nothing from who reads along, and gives all', { timeout: 120_000 }, async () => {
     const [ana, cem] = [await group.start('Ana'), await group.start('Cem')]
     const { space } = await ana.call('spaces.create', { name: 'Fair' })
-    const { link } = await ana.call('spaces.invite', { space, role: 'viewer', expires: null, uses: null })
-    await cem.call('spaces.join', { link: link ?? '' })
-    await cem.until(async () => (await cem.detail(space)).standing === 'member', PATIENCE)
+    await enter(cem, await invite(ana, space, 'viewer'), PATIENCE)
     const [anas, cems] = (await places('ana', 'cem')) as [Place, Place]
     await anas.write('plan.txt', 'one')
     const folder = await shared({ ana, ben: cem, space }, [anas, cems])

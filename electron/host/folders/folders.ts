@@ -1,5 +1,4 @@
 /** Folders kept in step, for windows: answers the calls about them, keeps those that this device takes part in, tells of their changes. */
-
 import { randomBytes } from 'node:crypto'
 import { homedir } from 'node:os'
 import { cleanFileName, numberedName } from '../../../shared/blobs/file-name.ts'

@@ -1,5 +1,4 @@
 /** Keeps one folder on this device's disk in step with what its space says of it: looks, decides, does, until there is nothing more to do. */
-
 import type { FileTrouble, FolderHere, FolderProblem } from '../../../shared/ipc/folders.ts'
 import { FOLDER_LIMITS } from '../../../shared/ipc/folders.ts'
 import { textOf } from '../../../shared/record/errors.ts'

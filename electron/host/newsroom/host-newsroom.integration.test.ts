@@ -14,7 +14,7 @@ import {
   textEntry,
 } from '../../../shared/tools/newsletter/shape.ts'
 import { PAGE_ROOT } from '../../../shared/tools/notes/shape.ts'
-import { HostGroup } from '../group-testbed.ts'
+import { enter, HostGroup, invite } from '../group-testbed.ts'
 import type { TestHost } from '../testing.ts'
 
 const group = new HostGroup()
@@ -70,10 +70,9 @@ describe('a host without a window', () => {
   it('publishes what another author has scheduled who is gone', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
-    const author = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+    const author = await invite(ana, space, 'editor')
     const desk = await group.start('Desk')
-    await desk.call('spaces.join', { link: author.link as string })
-    await desk.until(async () => (await desk.detail(space)).standing === 'member')
+    await enter(desk, author)
     const { me } = await desk.detail(space)
     await ana.until(async () => (await ana.detail(space)).members.some(({ device }) => device === me))
     const { conversation } = await ana.call('conversations.begin', { space, devices: [me] })

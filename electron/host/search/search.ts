@@ -1,5 +1,4 @@
 /** Search over spaces: each one's texts are in memory while it is on screen or searched, and a while longer. */
-
 import { setImmediate as rest } from 'node:timers/promises'
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts'
 import { fold } from '../../../shared/search/fold.ts'

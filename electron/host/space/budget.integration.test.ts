@@ -1,7 +1,7 @@
 /** Whole hosts, one of whose people writes more than a device may take of the others' disks. */
 import { rm } from 'node:fs/promises'
 import { afterEach, describe, expect, it } from 'vitest'
-import { parseInvite } from '../../../shared/space/invite.ts'
+import { enter, invite } from '../group-testbed.ts'
 import { type TestDoc, TestHost } from '../testing.ts'
 
 const BOARD = 'board/00112233445566aa'
@@ -20,9 +20,7 @@ async function start(name: string, directory?: string): Promise<TestHost> {
 }
 
 async function join(host: TestHost, owner: TestHost, space: string): Promise<string> {
-  const { link } = await owner.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
-  await host.call('spaces.join', { link: link as string })
-  await host.until(async () => (await host.detail(parseInvite(link as string).space)).standing === 'member')
+  await enter(host, await invite(owner, space, 'editor'))
   return (await host.detail(space)).me
 }
 

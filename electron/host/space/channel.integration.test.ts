@@ -10,7 +10,7 @@ import { formatChannelLink, parseChannelLink } from '../../../shared/space/chann
 import { encodeMessage } from '../../../shared/sync/messages.ts'
 import { chatLane } from '../../../shared/tools/chat/shape.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
-import { HostGroup } from '../group-testbed.ts'
+import { enter, HostGroup, invite } from '../group-testbed.ts'
 import type { Links } from '../links/links.ts'
 import type { TestHost } from '../testing.ts'
 import { dialByHand } from './hand-made-peer.ts'
@@ -156,9 +156,7 @@ describe('those who publish', () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana)
     const ben = await start('Ben')
-    const asAuthor = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
-    await ben.call('spaces.join', { link: asAuthor.link as string })
-    await ben.until(async () => (await ben.detail(space)).standing === 'member')
+    await enter(ben, await invite(ana, space, 'editor'))
     expect((await ben.detail(space)).mayInviteAs).toEqual(['viewer'])
     await publish(ben, space, 'by Ben')
     await publish(ana, space, 'by Ana')
@@ -180,9 +178,7 @@ describe('those who publish', () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana)
     const ben = await subscribe('Ben', link)
-    const asAuthor = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
-    await ben.call('spaces.join', { link: asAuthor.link as string })
-    await ben.until(async () => (await ben.detail(space)).standing === 'member')
+    await enter(ben, await invite(ana, space, 'editor'))
     expect((await ben.detail(space)).me).toBe((await ben.call('app.state', undefined)).device)
     await publish(ben, space, 'mine')
     await has(ana, space, ['mine'])

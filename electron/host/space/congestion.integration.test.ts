@@ -1,5 +1,6 @@
 /** A link that is full for a moment: who waits for it goes on as soon as there is room, and not when somebody happens to compare. */
 import { afterEach, it } from 'vitest'
+import { enter, invite } from '../group-testbed.ts'
 import { TestHost } from '../testing.ts'
 
 const BOARD = 'board/00112233445566aa'
@@ -20,9 +21,7 @@ async function start(name: string): Promise<TestHost> {
 it('is used again at once when it has room', async () => {
   const [ana, ben] = [await start('Ana full'), await start('Ben full')]
   const { space } = await ana.call('spaces.create', { name: 'Team' })
-  const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
-  await ben.call('spaces.join', { link: link as string })
-  await ben.until(async () => (await ben.detail(space)).standing === 'member')
+  await enter(ben, await invite(ana, space, 'editor'))
   const board = await ana.openDoc(space, BOARD)
   await ben.openDoc(space, BOARD)
   const came = (text: string): boolean =>

@@ -1,6 +1,6 @@
 /** Conversations of some members of a space, with whole hosts: who reads them, after a restart and a removal, too. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { HostGroup } from '../group-testbed.ts'
+import { HostGroup, invite } from '../group-testbed.ts'
 import type { TestHost } from '../testing.ts'
 
 const group = new HostGroup()
@@ -20,10 +20,10 @@ async function meet(one: TestHost, other: TestHost, space: string): Promise<void
 async function together(): Promise<{ space: string; ana: TestHost; ben: TestHost; cem: TestHost }> {
   const [ana, ben, cem] = [await start('Ana'), await start('Ben'), await start('Cem')]
   const { space } = await ana.call('spaces.create', { name: 'Team' })
-  const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+  const link = await invite(ana, space, 'editor')
   const { addresses } = await ana.call('nearby.state', undefined)
   for (const host of [ben, cem]) {
-    await host.call('spaces.join', { link: link as string })
+    await host.call('spaces.join', { link: link })
     await host.call('nearby.connect', { address: `127.0.0.1:${addresses[0]?.replace(/^.*:/, '')}` })
     await host.until(async () => (await host.detail(space)).standing === 'member')
   }

@@ -8,7 +8,7 @@ import { decodeRecord } from '../../../shared/record/record.ts'
 import { KeyRing } from '../../../shared/space/key-ring.ts'
 import { decodeMessage, encodeMessage } from '../../../shared/sync/messages.ts'
 import { sodiumCrypto } from '../crypto.ts'
-import { HostGroup } from '../group-testbed.ts'
+import { HostGroup, invite } from '../group-testbed.ts'
 import type { Links } from '../links/links.ts'
 import type { TestHost } from '../testing.ts'
 import { decodeControl, encodeControl } from './control-message.ts'
@@ -40,9 +40,9 @@ async function together(...names: string[]): Promise<{ space: string; people: Te
   const [founder, ...others] = await Promise.all(names.map((name) => start(name)))
   if (!founder) throw new RangeError('nobody')
   const { space } = await founder.call('spaces.create', { name: 'Team' })
-  const { link } = await founder.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+  const link = await invite(founder, space, 'editor')
   for (const host of others) {
-    await host.call('spaces.join', { link: link as string })
+    await host.call('spaces.join', { link: link })
     await host.call('nearby.connect', { address: await addressOf(founder) })
     await host.until(async () => (await host.detail(space)).standing === 'member')
   }

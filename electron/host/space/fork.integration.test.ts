@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import type { Problem } from '../../../shared/ipc/contract.ts'
-import { HostGroup } from '../group-testbed.ts'
+import { enter, HostGroup, invite } from '../group-testbed.ts'
 import { setBack } from '../testing/set-back.ts'
 import type { TestHost } from '../testing.ts'
 import { storeOf } from './hand-made-peer.ts'
@@ -19,10 +19,9 @@ afterEach(async () => {
 
 /** Lets these in as editors. */
 async function letIn(founder: TestHost, space: string, hosts: readonly TestHost[]): Promise<void> {
-  const { link } = await founder.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+  const link = await invite(founder, space, 'editor')
   for (const host of hosts) {
-    await host.call('spaces.join', { link: link as string })
-    await host.until(async () => (await host.detail(space)).standing === 'member')
+    await enter(host, link)
   }
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { Problem } from '../../../shared/ipc/contract.ts'
-import { HostGroup } from '../group-testbed.ts'
+import { enter, HostGroup, invite } from '../group-testbed.ts'
 import { setBack } from '../testing/set-back.ts'
 import type { TestHost } from '../testing.ts'
 
@@ -21,10 +21,9 @@ async function together(...names: string[]): Promise<{ space: string; people: Te
   const people = await Promise.all(names.map((name) => start(name)))
   const [founder, ...others] = people as [TestHost, ...TestHost[]]
   const { space } = await founder.call('spaces.create', { name: 'Team' })
-  const { link } = await founder.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+  const link = await invite(founder, space, 'editor')
   for (const host of others) {
-    await host.call('spaces.join', { link: link as string })
-    await host.until(async () => (await host.detail(space)).standing === 'member', 30_000)
+    await enter(host, link, 30_000)
   }
   return { space, people }
 }

@@ -7,7 +7,7 @@ import { decodeRecord } from '../../../shared/record/record.ts'
 import { KeyRing, makeEpoch } from '../../../shared/space/key-ring.ts'
 import { decodeMessage, encodeMessage } from '../../../shared/sync/messages.ts'
 import { sodiumCrypto } from '../crypto.ts'
-import { HostGroup } from '../group-testbed.ts'
+import { HostGroup, invite } from '../group-testbed.ts'
 import type { TestHost } from '../testing.ts'
 import { decisionsOf, dialByHand, storeOf } from './hand-made-peer.ts'
 
@@ -26,8 +26,8 @@ async function connect(one: TestHost, other: TestHost): Promise<void> {
 }
 
 async function join(host: TestHost, founder: TestHost, space: string): Promise<void> {
-  const { link } = await founder.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
-  await host.call('spaces.join', { link: link as string })
+  const link = await invite(founder, space, 'editor')
+  await host.call('spaces.join', { link: link })
   await connect(host, founder)
   await host.until(async () => (await host.detail(space)).standing === 'member')
 }
