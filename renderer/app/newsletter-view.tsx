@@ -11,6 +11,7 @@ import type { PagePlace } from '../ui/page/page-place.ts'
 import { navigate, type Route } from './routes.ts'
 import { useAppStore } from './store.ts'
 import { useChannelLink, useDraftsPlaces } from './use-channel.ts'
+import { useChatsToShareIn } from './use-chats-to-share-in.ts'
 
 const NewsletterScreen = lazy(async () => ({
   default: (await import('../features/newsletter/newsletter-screen.tsx')).NewsletterScreen,
@@ -51,6 +52,7 @@ export function NewsletterView({
   const link = useChannelLink(detail)
   const [replyTo, setReplyTo] = useState<string | null>(null)
   const mayReply = detail.channel !== null && !mayWrite
+  const chatsToShareIn = useChatsToShareIn(space, mayWrite ? chats : [])
   const publishers = useMemo(() => members.filter(({ role }) => may(role, 'write-content')), [members])
   const nameOf = useCallback(
     (device: string) =>
@@ -83,10 +85,10 @@ export function NewsletterView({
         part={partOf(route)}
         onPart={onPart}
         places={places}
-        chats={mayWrite ? chats : []}
+        chats={chatsToShareIn}
         onShare={(chat, text) => {
-          keepForLater(space, chat, text)
-          navigate({ view: 'channel', space, item: chat })
+          keepForLater(chat.space, chat.id, text)
+          navigate({ view: 'channel', space: chat.space, item: chat.id })
         }}
         link={link}
         replies={mayWrite && detail.channel ? detail.channel.replies : null}
