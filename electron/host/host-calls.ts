@@ -1,6 +1,6 @@
 /** Every call of the IPC map, answered. Arguments were checked against the map's schemas before they come here. */
 import type { AppState, CallInput, CallName, CallOutput, CallResult, Room } from '../../shared/ipc/contract.ts'
-import { NotAllowedError } from '../../shared/log/space-log.ts'
+import { NotAllowedError } from '../../shared/log/not-allowed-error.ts'
 import { textOf } from '../../shared/record/errors.ts'
 import type { Backups } from './backup/backups.ts'
 import { CallFailure } from './call-failure.ts'
@@ -145,14 +145,14 @@ export class HostCalls {
       'channels.subscribe': async ({ link }) => ({ space: (await spaces.subscribe(link)).id }),
       'channels.unsubscribe': async ({ space }) => {
         await spaces.unsubscribe(space)
-        problems.forget(space)
+        await problems.forget(space)
       },
-      'channels.admit': ({ space, device: who }) => spaces.get(space).admitReader(who),
-      'channels.turn-away': ({ space, device: who }) => spaces.get(space).askers.turnAway(who),
+      'channels.admit': ({ space, device: who }) => spaces.get(space).readership.admit(who),
+      'channels.turn-away': ({ space, device: who }) => spaces.get(space).readership.askers.turnAway(who),
       'channels.reply': async ({ space, ...said }) => ({ id: await spaces.get(space).replies.send(said) }),
       'channels.inbox': ({ space }) => ({ replies: spaces.get(space).replies.heard() }),
       'channels.drop-reply': ({ space, id }) => spaces.get(space).replies.drop(id),
-      'channels.link': ({ space }) => ({ link: spaces.get(space).channelLink() }),
+      'channels.link': ({ space }) => ({ link: spaces.get(space).readership.link() }),
       'spaces.detail': ({ space }) => {
         this.#options.search.shown(space)
         const open = spaces.get(space)

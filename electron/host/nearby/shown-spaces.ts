@@ -21,7 +21,7 @@ export function spacesForNearby(
     async makeInvite({ space, newSpaceName, role }) {
       const target = space === null ? await spaces.create(newSpaceName ?? '') : spaces.get(space)
       // Who is to read a channel needs no more than everybody who does.
-      if (target.isChannel && role === 'viewer') return target.channelLink()
+      if (target.isChannel && role === 'viewer') return target.readership.link()
       const { link } = await target.invite(role, null, 1)
       return link
     },

@@ -1,5 +1,5 @@
 /** Runs a scenario: everything real between key and screen but network, disk and time, and one member that is hostile. */
-import { NotAllowedError } from '../../log/space-log.ts'
+import { NotAllowedError } from '../../log/not-allowed-error.ts'
 import { chainKey } from '../../record/chain-id.ts'
 import { LIMITS } from '../../record/limits.ts'
 import { may, mayGovern, rolesInvitableBy } from '../../space/permissions.ts'
