@@ -10,6 +10,7 @@ import { parleyOverTcp, parleyOverWebRtc } from './transfer/parley.ts'
 import { oneMachine, twoMachines } from './transfer/place.ts'
 import { race } from './transfer/race.ts'
 import { resume } from './transfer/resume.ts'
+import { inStep } from './transfer/step.ts'
 import { spread, swarm } from './transfer/swarm.ts'
 import { syncthing } from './transfer/syncthing.ts'
 import { webTorrent } from './transfer/webtorrent.ts'
@@ -17,7 +18,7 @@ import { webTorrent } from './transfer/webtorrent.ts'
 const MEBIBYTE = 1024 * 1024
 /** Of the one file. */
 const SIZE = 1024
-const SMALL_FILES = 10_000
+const SMALL_FILES = Number(process.env.PARLEY_SMALL_FILES ?? 10_000)
 const SMALL_BYTES = 4096
 
 /** @param bytes of a whole file: what is slow carries a part of it */
@@ -85,6 +86,7 @@ const CASES: Record<string, (bytes: number) => Promise<Row[]>> = {
       makePlace: oneMachine,
       makeCargo: (folder) => smallFiles(folder, SMALL_FILES, SMALL_BYTES),
     }),
+  step: () => inStep(SMALL_FILES, SMALL_BYTES),
 }
 
 /** @param only names of cases; none: all @param mebibytes of a whole file, where another size than the usual is wanted */

@@ -14,6 +14,7 @@ import type { Desktop } from './desktop.ts'
 import { DragOut } from './drag-out.ts'
 import { FileSettings } from './file-settings.ts'
 import { Grants } from './grants.ts'
+import type { NamedFile } from './kept-files.ts'
 import { saveFiles } from './save-files.ts'
 import { SharingJobs } from './sharing-jobs.ts'
 import { SpaceFilesHere } from './space-files.ts'
@@ -37,6 +38,8 @@ export interface HostFilesOptions {
   dragged: string
   /** How far files are on their way in has changed, for a space or what is as good as one. */
   onJobs(space: string): void
+  /** What keepers of a space hold, too, without being announced as files. */
+  alsoKept(space: string): Iterable<NamedFile>
   /** An open space. Throws CallFailure where there is none. */
   space(id: string): OpenSpace
   now(): number
@@ -124,6 +127,11 @@ export class HostFiles {
   /** Who may do what may have changed. */
   governanceChanged(space: string): void {
     this.#spaces.get(space)?.rightsChanged()
+  }
+
+  /** A keeper may have come, or there may be more for one. */
+  lookSoon(space: string): void {
+    this.#spaces.get(space)?.lookSoon()
   }
 
   disconnected(client: string): void {
@@ -267,6 +275,7 @@ export class HostFiles {
       engine,
       settings: this.#settings,
       jobs: this.jobs,
+      alsoKept: () => this.#options.alsoKept(id),
       now,
       log,
       onChange: () => this.#tell(id, null),

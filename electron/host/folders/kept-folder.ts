@@ -92,7 +92,7 @@ export class KeptFolder {
       isPaused: entry.isPaused,
       ignored: entry.ignored,
       state: this.#state(),
-      problem: this.#problem,
+      problem: entry.removedBy === null ? this.#problem : 'removed',
       files,
       coming: coming.files,
       comingBytes: coming.bytes,
@@ -251,7 +251,9 @@ export class KeptFolder {
   }
 
   #state(): FolderHere['state'] {
-    if (this.#options.entry.isPaused) return 'paused'
+    const { isPaused, removedBy } = this.#options.entry
+    if (removedBy !== null) return 'stopped'
+    if (isPaused) return 'paused'
     if (this.#problem) return 'stopped'
     if (!this.#looked) return 'looking'
     const { coming, isBusy } = this.#looked
