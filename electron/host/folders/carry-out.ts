@@ -19,8 +19,9 @@ import type { WorkFolder } from './work-folder.ts'
 const SAID_TOGETHER = 200
 /** Files that are read, or given their names, at one time: most of that is waiting for the disk. */
 const AT_ONCE = 8
-/** Files that are asked for at one time. */
+/** Files that are asked for at one time, or this part of all that is to be done: each look reads the whole folder again. */
 const ASKED_FOR = 512
+const PART_ASKED_FOR = 1 / 20
 
 export interface CarryOutOptions {
   engine: BlobEngine
@@ -64,6 +65,7 @@ export class CarryOut {
   }
 
   readonly #byContent: Map<string, string>
+  #askedFor = ASKED_FOR
 
   constructor(options: CarryOutOptions) {
     const { engine, space, signal, files } = options
@@ -73,6 +75,7 @@ export class CarryOut {
   }
 
   async run(steps: readonly Step[]): Promise<CarriedOut> {
+    this.#askedFor = Math.max(ASKED_FOR, steps.length * PART_ASKED_FOR)
     const said = steps.filter((step) => step.do === 'say' || step.do === 'say-of')
     for (let start = 0; start < said.length && !this.#options.signal.aborted; start += SAID_TOGETHER)
       await this.#say(said.slice(start, start + SAID_TOGETHER))
@@ -207,7 +210,7 @@ export class CarryOut {
     const { content, size, root } = statement.file
     const alike = this.#byContent.get(content)
     if (alike !== undefined && (await copyPart(work.absolute(alike), part, statement).catch(notThere))) return true
-    const mayAsk = coming.files < ASKED_FOR || engine.state(root) !== null
+    const mayAsk = coming.files < this.#askedFor || engine.state(root) !== null
     const availability = bad.has(root) ? 'failed' : mayAsk ? await bring(this.#fetching, path, statement) : 'coming'
     if (availability === 'here') {
       const isRight = await writePart(this.#fetching, part, statement).catch(notReadable)

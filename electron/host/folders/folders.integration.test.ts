@@ -1,9 +1,10 @@
 /** A folder kept in step by whole hosts. */
-import { mkdir, mkdtemp, readdir, rename, rm, symlink } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { FolderHere } from '../../../shared/ipc/folders.ts'
+import { mayMount, SmallDisks } from '../blobs/testing/small-disk.ts'
 import { HostGroup } from '../group-testbed.ts'
 import type { TestHost } from '../testing.ts'
 import { FolderOnDisk } from './testing/folder-on-disk.ts'
@@ -12,6 +13,7 @@ import { FolderOnDisk } from './testing/folder-on-disk.ts'
 const PATIENCE = 60_000
 
 const group = new HostGroup()
+const disks = new SmallDisks()
 let directory: string
 
 beforeEach(async () => {
@@ -20,6 +22,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await group.remove()
+  disks.removeAll()
   await rm(directory, { recursive: true })
 })
 
@@ -292,6 +295,42 @@ describe('a folder kept in step', () => {
     await ben.call('folders.remove', { space, folder })
     await ana.until(async () => (await ana.call('folders.open', { space })).folders.length === 0, PATIENCE)
   })
+
+  it.skipIf(!mayMount)(
+    'says that a disk is full or cannot be written, leaves nothing half, and goes on when it can',
+    {
+      timeout: 120_000,
+    },
+    async (context) => {
+      const disk = join(directory, 'disk')
+      if (!(await disks.make(disk, 12))) return context.skip()
+      const all = await two()
+      const { ben, space } = all
+      const [anas] = (await places('ana')) as [FolderOnDisk]
+      const bens = new FolderOnDisk(join(disk, 'ben'))
+      await mkdir(bens.path)
+      await writeFile(join(disk, 'filler'), Buffer.alloc(8_000_000))
+      const large = 'All of it. '.repeat(600_000)
+      await anas.write('large.txt', large)
+      const folder = await shared(all, [anas, bens])
+      const problem = async () => (await hereOf(ben, space, folder))?.problem
+      await ben.until(async () => (await problem()) === 'disk-full', PATIENCE)
+      expect(await bens.files()).toEqual({})
+      expect(await readdir(join(bens.path, '.parley/work'))).toEqual([])
+      const look = () => ben.call('folders.ignore', { space, folder, ignored: '' })
+      await rm(join(disk, 'filler'))
+      await look()
+      await holds(ben, bens, { 'large.txt': large })
+      await ben.until(async () => (await hereOf(ben, space, folder))?.state === 'in-step', PATIENCE)
+      disks.setWritable(disk, false)
+      await anas.write('large.txt', 'small')
+      await ben.until(async () => (await problem()) === 'not-writable', PATIENCE)
+      expect(await bens.files()).toEqual({ 'large.txt': large })
+      disks.setWritable(disk, true)
+      await look()
+      await holds(ben, bens, { 'large.txt': 'small' })
+    },
+  )
 
   it('refuses places that are no one folder to share', { timeout: 60_000 }, async () => {
     const ana = await group.start('Ana')

@@ -21,8 +21,9 @@ import { WorkFolder } from './work-folder.ts'
 const SOON = 200
 const AT_REST = 400
 const LONGEST_REST = 10_000
-/** Milliseconds after which a folder is looked at although nothing told of a change. */
+/** Milliseconds after which a folder is looked at although nothing told of a change, and how many times as long as the look itself took it rests at least. */
 const NOW_AND_THEN = 30_000
+const RESTS = 50
 /** Milliseconds after which a folder that is gone is looked for again. */
 const LOOK_FOR = 5000
 /** So many files do not go all at once without being asked about. */
@@ -144,12 +145,13 @@ export class KeptFolder {
       this.wake()
       return
     }
+    const began = performance.now()
     this.#running = this.#look().catch((error: unknown) => this.#failed(error))
     await this.#running
     this.#running = null
     if (this.#stop.signal.aborted) return
     this.#options.onChange()
-    if (!this.#timer) this.wake(NOW_AND_THEN)
+    if (!this.#timer) this.wake(Math.max(NOW_AND_THEN, RESTS * (performance.now() - began)))
   }
 
   async #look(): Promise<void> {
