@@ -95,9 +95,7 @@ test('a folder is changed on both sides while apart; both versions are kept, and
     const before = await filesIn(bens)
     await ben.page.keyboard.press('Escape')
     await ana.page.getByRole('button', { name: words.open('Plans'), exact: true }).click()
-    if (process.env.FG) await ana.page.screenshot({ path: '/tmp/fg-ana.png' })
     await ana.page.getByRole('dialog').getByRole('button', { name: words.remove }).click()
-    if (process.env.FG) await ana.page.screenshot({ path: '/tmp/fg-ana2.png' })
     await ana.page
       .getByRole('dialog', { name: words.removeTitle('Plans') })
       .getByRole('button', { name: words.remove })
@@ -106,7 +104,6 @@ test('a folder is changed on both sides while apart; both versions are kept, and
     await expect(ana.page.getByRole('button', { name: words.open('Plans'), exact: true })).toBeHidden()
     const strip = ben.page.getByRole('region', { name: words.title })
     await expect(strip.getByRole('status')).toContainText(words.removed('Ana'), { timeout: NETWORK_TIME })
-    if (process.env.FG) await ben.page.screenshot({ path: '/tmp/fg-ben.png' })
     await strip.getByRole('button', { name: words.understood }).click()
     await expect(strip).toBeHidden()
     expect(await filesIn(bens)).toEqual(before)

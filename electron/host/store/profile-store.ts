@@ -164,6 +164,11 @@ export class ProfileStore {
     return ++this.state.lastSpace
   }
 
+  /** What is kept of a space; undefined where this profile has none of this id. */
+  entry(space: string): SpaceEntry | undefined {
+    return this.state.spaces.find(({ id }) => id === space)
+  }
+
   addSpace(space: SpaceEntry): Promise<void> {
     this.state.spaces.push(space)
     return this.save()
