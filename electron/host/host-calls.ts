@@ -145,7 +145,7 @@ export class HostCalls {
       'channels.subscribe': async ({ link }) => ({ space: (await spaces.subscribe(link)).id }),
       'channels.unsubscribe': async ({ space }) => {
         await spaces.unsubscribe(space)
-        problems.forget(space)
+        await problems.forget(space)
       },
       'channels.admit': ({ space, device: who }) => spaces.get(space).readership.admit(who),
       'channels.turn-away': ({ space, device: who }) => spaces.get(space).readership.askers.turnAway(who),

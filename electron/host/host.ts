@@ -80,7 +80,12 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   })
   const windows = new Windows(() => news.soon())
   const added = new AddedDocs((space, docs) => windows.tellAll('docs.added', { space, docs }))
-  const problems = new Problems(now, () => news.soon())
+  const problems = await Problems.open({
+    table: profiles.problemTable(),
+    now,
+    onChanged: () => news.soon(),
+    onFailed: (error) => log(textOf(error)),
+  })
   const care = new StoreCare({ profiles, problems, spaces: () => spaces, log })
   const signalling = new Signalling()
 
@@ -361,7 +366,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   async function forgetSpace(space: string): Promise<void> {
     await spaces.forget(space)
     for (const follower of followers) await follower.forget?.(space)
-    problems.forget(space)
+    await problems.forget(space)
   }
 
   /** What is being opened is looked at once all are. */
@@ -481,6 +486,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       signalling.close()
       await spaces.closeAll()
       await network.close()
+      await problems.close()
       await profiles.close()
     },
   }

@@ -192,6 +192,11 @@ export class ProfileStore {
     return new NumberedTable(this.#database, 'kept-path')
   }
 
+  /** What the person was told and has not dismissed. */
+  problemTable(): NumberedTable {
+    return new NumberedTable(this.#database, 'problem')
+  }
+
   async readSecrets(space: SpaceEntry): Promise<SpaceSecrets | null> {
     const key = tableKey('secret', space.number)
     const stored = await this.#database.getEither(key, tableKey('copy', space.number))
