@@ -18,8 +18,11 @@ import { webTorrent } from './transfer/webtorrent.ts'
 const MEBIBYTE = 1024 * 1024
 /** Of the one file. */
 const SIZE = 1024
-const SMALL_FILES = Number(process.env.PARLEY_SMALL_FILES ?? 10_000)
+const SMALL_FILES = 10_000
 const SMALL_BYTES = 4096
+
+/** With a smaller file there are fewer of them, too. */
+const smallFilesFor = (bytes: number): number => Math.round((SMALL_FILES * bytes) / (SIZE * MEBIBYTE))
 
 /** @param bytes of a whole file: what is slow carries a part of it */
 const CASES: Record<string, (bytes: number) => Promise<Row[]>> = {
@@ -77,16 +80,16 @@ const CASES: Record<string, (bytes: number) => Promise<Row[]>> = {
   resume,
   spread,
   chat: chatting,
-  small: () =>
+  small: (bytes) =>
     race({
       name: 'small',
       rounds: 3,
       ours: parleyOverTcp,
       rivals: [{ carrier: syncthing, target: 2 }],
       makePlace: oneMachine,
-      makeCargo: (folder) => smallFiles(folder, SMALL_FILES, SMALL_BYTES),
+      makeCargo: (folder) => smallFiles(folder, smallFilesFor(bytes), SMALL_BYTES),
     }),
-  step: () => inStep(SMALL_FILES, SMALL_BYTES),
+  step: (bytes) => inStep(smallFilesFor(bytes), SMALL_BYTES),
 }
 
 /** @param only names of cases; none: all @param mebibytes of a whole file, where another size than the usual is wanted */
