@@ -29,6 +29,7 @@ import { PeoplePanel } from '../features/people/people-panel.tsx'
 import { Askers } from '../features/spaces/askers.tsx'
 import { JoiningScreen, ReceivingBar, StandingBanner } from '../features/spaces/standing.tsx'
 import { strings } from '../strings/strings.ts'
+import { type Command, useCommands } from '../ui/commands.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import type { PagePlace } from '../ui/page/page-place.ts'
@@ -269,7 +270,7 @@ export function SpaceView({
     store.notify(words.channelDeleted(name), { words: words.restoreChannel, run: () => index.putBack(id) })
     navigate({ view: 'space', space: space.id })
   }
-  const writeTo = useWriteTo(space.id)
+  const writeTo = useWriteTo()
   const onSaving = useCallback((state: 'saved' | 'saving') => setSaving(state === 'saving'), [])
 
   const former = detail?.former
@@ -282,6 +283,27 @@ export function SpaceView({
   const conversation = conversations.find(({ id }) => id === item)
   const among = useMemo(() => detail && conversation && amongReaders(detail, conversation), [detail, conversation])
   const places = useMemo(() => placesOf(space.id, index), [space.id, index])
+
+  const listed = allListed(index).find(({ id }) => id === item)
+  const renaming = (type: 'channel' | 'board' | 'newsletter') =>
+    index.writable && listed
+      ? () => store.openDialog({ kind: 'rename-item', space: space.id, item: listed.id, type, name: listed.name })
+      : undefined
+  useCommands(() => {
+    if (!listed || !index.writable || listed.type === 'page') return { commands: [] }
+    const command = (id: string, title: string, icon: Command['icon'], run: () => void): Command => {
+      return { id: `item ${id}`, kind: 'action', title, detail: listed.name, icon, run }
+    }
+    const rename = renaming(listed.type)
+    return {
+      commands: [
+        ...(rename ? [command('rename', strings.tools.rename, Pencil, rename)] : []),
+        ...(listed.type === 'channel'
+          ? [command('delete', strings.conversations.deleteChannel, Trash2, () => removeChannel(listed))]
+          : []),
+      ],
+    }
+  })
 
   if (space.standing === 'joining')
     return (
@@ -297,11 +319,6 @@ export function SpaceView({
       </main>
     )
 
-  const listed = allListed(index).find(({ id }) => id === item)
-  const rename = (type: 'channel' | 'board' | 'newsletter') =>
-    index.writable && listed
-      ? () => store.openDialog({ kind: 'rename-item', space: space.id, item: listed.id, type, name: listed.name })
-      : undefined
   const addChannel = () => store.openDialog({ kind: 'new-item', space: space.id, type: 'channel' })
 
   let header = <ViewHeader icon={null} title={space.name} space={space} />
@@ -348,7 +365,7 @@ export function SpaceView({
         title={listed.name}
         topic={listed.topic}
         space={space}
-        onRename={rename('channel')}
+        onRename={renaming('channel')}
       >
         <span key="tools" ref={setTools} className={classes.viewTools} />
       </ViewHeader>
@@ -413,7 +430,7 @@ export function SpaceView({
     )
   } else if (route.view === 'board' && listed) {
     header = (
-      <ViewHeader icon={<Presentation size={18} />} title={listed.name} space={space} onRename={rename('board')}>
+      <ViewHeader icon={<Presentation size={18} />} title={listed.name} space={space} onRename={renaming('board')}>
         <span key="saving" className={classes.saving} role="status">
           {index.writable && (saving ? strings.chat.pending : strings.app.saved)}
         </span>
@@ -459,7 +476,7 @@ export function SpaceView({
     )
   } else if (route.view === 'newsletter' && detail && listed) {
     header = (
-      <ViewHeader icon={<Newspaper size={18} />} title={listed.name} space={space} onRename={rename('newsletter')} />
+      <ViewHeader icon={<Newspaper size={18} />} title={listed.name} space={space} onRename={renaming('newsletter')} />
     )
     body = (
       <NewsletterView
@@ -518,7 +535,7 @@ export function SpaceView({
             detail={detail}
             doing={doing}
             onInvite={onInvite}
-            onWriteTo={detail.mayWrite ? writeTo : undefined}
+            onWriteTo={detail.mayWrite ? (device) => writeTo(space.id, device) : undefined}
             onManage={() => {
               closePeople(store)
               navigate({ view: 'members', space: space.id })

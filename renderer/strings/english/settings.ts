@@ -50,7 +50,6 @@ export const notifications = {
   newMessages: (place: string) => `New in ${place}`,
   direct: (name: string) => name,
   hidden: 'Open Parley to read it.',
-  picture: 'A picture',
   knock: (name: string) => `${name} wants to meet you`,
   knockDetail: 'Open Nearby to answer.',
   joined: (name: string, space: string) => `${name} has come to ${space}`,

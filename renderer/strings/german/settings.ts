@@ -51,7 +51,6 @@ export const notifications: Strings['notifications'] = {
   newMessages: (place) => `Neues in ${place}`,
   direct: (name) => name,
   hidden: 'Öffne Parley, um es zu lesen.',
-  picture: 'Ein Bild',
   knock: (name) => `${name} möchte dich treffen`,
   knockDetail: 'Öffne „In der Nähe“, um zu antworten.',
   joined: (name, space) => `${name} ist jetzt in ${space}`,

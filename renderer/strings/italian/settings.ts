@@ -50,7 +50,6 @@ export const notifications: Strings['notifications'] = {
   newMessages: (place) => `Novità in ${place}`,
   direct: (name) => name,
   hidden: 'Apri Parley per leggere.',
-  picture: 'Un’immagine',
   knock: (name) => `${name} vuole incontrarti`,
   knockDetail: 'Apri «Nelle vicinanze» per rispondere.',
   joined: (name, space) => `Ora ${name} è in ${space}`,

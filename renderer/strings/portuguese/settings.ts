@@ -51,7 +51,6 @@ export const notifications: Strings['notifications'] = {
   newMessages: (place) => `Novidades em ${place}`,
   direct: (name) => name,
   hidden: 'Abra o Parley para ler.',
-  picture: 'Uma imagem',
   knock: (name) => `${name} quer encontrar você`,
   knockDetail: 'Abra “Por perto” para responder.',
   joined: (name, space) => `${name} agora está em ${space}`,
