@@ -46,7 +46,10 @@ async function run({ name, kind, isPacked, target }: Case): Promise<Row> {
     await loadDoc(bare[0], owner, 'bare')
     const rounds: { ours: number; peer: number }[] = []
     for (let round = 0; round < ROUNDS; round++) {
-      rounds.push({ ours: await joinOnce(meeting, owner, kind, `newcomer-${round}`), peer: await sendBare(bare) })
+      rounds.push({
+        ours: await joinOnce(meeting, owner, kind, `newcomer-${round}`),
+        peer: (await sendBare(bare)).sent,
+      })
     }
     return {
       bench: 'join',
@@ -109,9 +112,10 @@ async function loadDoc(page: Page, { bareDoc }: OwnerProfile, peer: 'bare' | 'st
   await page.evaluate(({ peer, base64 }) => window.bench[peer].load(base64), { peer, base64 })
 }
 
-/** Milliseconds until the doc that the first page has loaded is applied in the other. */
-export async function sendBare([one, other]: readonly [Page, Page]): Promise<number> {
+/** Milliseconds until the doc that the first page has loaded is applied in the other: from its first byte on, and from the wish to connect on. */
+export async function sendBare([one, other]: readonly [Page, Page]): Promise<{ sent: number; met: number }> {
   for (const page of [one, other]) await page.evaluate(() => window.bench.bare.reset())
+  const wished = Date.now()
   const offer = await one.evaluate(() => window.bench.bare.offer())
   const answer = await other.evaluate((offer) => window.bench.bare.answer(offer), offer)
   await one.evaluate((answer) => window.bench.bare.accept(answer), answer)
@@ -119,7 +123,7 @@ export async function sendBare([one, other]: readonly [Page, Page]): Promise<num
     one.evaluate(() => window.bench.bare.send()),
     other.evaluate(() => window.bench.bare.received()),
   ])
-  return received - began
+  return { sent: received - began, met: received - wished }
 }
 
 /** Whether the doc ever arrives over stock y-webrtc. */

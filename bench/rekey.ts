@@ -1,49 +1,90 @@
-/** How long a removal in a space of 50 takes on the remover's host, until the removal and new keys for all who stay are durable. */
+/**
+ * How long a removal in a space of 50 takes on the remover's host, until the removal and new keys for all who stay are durable; and in a closed
+ * channel of 1,000, where the keys are made with the next issue.
+ */
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as Y from 'yjs'
 import { sodiumCrypto } from '../electron/host/crypto.ts'
 import { createHost } from '../electron/host/host.ts'
 import { createLoopback } from '../electron/host/loopback/loopback.ts'
 import { openDeviceKey } from '../electron/host/profile/device-key.ts'
 import { noSealer } from '../electron/host/profile/sealers.ts'
+import type { CallInput, CallName, CallOutput } from '../shared/ipc/contract.ts'
 import { createDispatch } from '../shared/ipc/dispatch.ts'
+import { CHAT_ROOT, chatLane } from '../shared/tools/chat/shape.ts'
 import { makeOwnerProfile } from './lib/owner-profile.ts'
 import { median, type Row } from './lib/report.ts'
 
 const MEMBERS = 50
+/** Of a closed channel, its publisher among them. */
+const READERS = 1000
+const CLOSED = `closed channel of ${READERS}`
 /** One after the other, each from a space of one fewer. */
 const ROUNDS = 9
 /** Governance that is there before: what people did in years. */
 const RECORDS = 200
 
-export async function rekey(): Promise<Row[]> {
-  const directory = mkdtempSync(join(tmpdir(), 'parley-bench-'))
-  try {
-    const { space } = await makeOwnerProfile(directory, { authors: MEMBERS, records: RECORDS })
-    const ours = await removals(directory, space)
-    const peer = Array.from({ length: ROUNDS }, () => bareSealing())
-    const worst = Math.round(Math.max(...ours))
+export async function rekey(only: readonly string[]): Promise<Row[]> {
+  const wanted = (name: string) => only.length === 0 || only.includes(name)
+  return [
+    ...(wanted(`${MEMBERS} members`) ? [await inWorkspace()] : []),
+    ...(wanted(CLOSED) ? await inClosedChannel() : []),
+  ]
+}
+
+async function inWorkspace(): Promise<Row> {
+  return onHost({ authors: MEMBERS, records: RECORDS }, async (host) => {
+    const ours: number[] = []
+    for (let round = 0; round < ROUNDS; round++) ours.push(await removal(host, MEMBERS - round))
+    return row(`${MEMBERS} members`, ours, bareSealing(MEMBERS - 1), MEMBERS - 1)
+  })
+}
+
+/** Letting a reader go there makes no keys: what is published next does. */
+async function inClosedChannel(): Promise<Row[]> {
+  return onHost({ authors: 1, records: 0, readers: READERS - 1 }, async (host) => {
+    const [letGo, published]: number[][] = [[], []]
+    for (let round = 0; round < ROUNDS; round++) {
+      letGo?.push(await removal(host, READERS - round))
+      published?.push(await publishing(host))
+    }
+    const sealed = bareSealing(READERS - 1)
     return [
-      {
-        bench: 'rekey',
-        case: `${MEMBERS} members`,
-        ours: median(ours),
-        peer: median(peer),
-        peerName: `${MEMBERS - 1} boxes sealed bare`,
-        unit: 'ms',
-        target: null,
-        note: `${worst < 1000 ? 'reached' : 'MISSED'}: at most 1000 ms, worst ${worst} ms`,
-      },
+      row(CLOSED, letGo ?? [], sealed, READERS - 1),
+      row('the next issue there', published ?? [], sealed, READERS - 1),
     ]
-  } finally {
-    await rm(directory, { recursive: true, force: true })
+  })
+}
+
+function row(name: string, ours: readonly number[], sealed: readonly number[], boxes: number): Row {
+  const worst = Math.round(Math.max(...ours))
+  return {
+    bench: 'rekey',
+    case: name,
+    ours: median(ours),
+    peer: median(sealed),
+    peerName: `${boxes} boxes sealed bare`,
+    unit: 'ms',
+    target: null,
+    note: `${worst < 1000 ? 'reached' : 'MISSED'}: at most 1000 ms, worst ${worst} ms`,
   }
 }
 
-async function removals(directory: string, space: string): Promise<number[]> {
+interface Running {
+  space: string
+  call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>>
+}
+
+async function onHost<Result>(
+  size: Parameters<typeof makeOwnerProfile>[1],
+  run: (host: Running) => Promise<Result>,
+): Promise<Result> {
+  const directory = mkdtempSync(join(tmpdir(), 'parley-bench-'))
+  const { space } = await makeOwnerProfile(directory, size)
   const log = (): void => {}
   const loopback = await createLoopback({
     port: 0,
@@ -64,30 +105,56 @@ async function removals(directory: string, space: string): Promise<number[]> {
   })
   const dispatch = createDispatch(host.api, log)
   const client = randomUUID()
+  host.api.connect(client, () => {})
   try {
-    const times: number[] = []
-    for (let round = 0; round < ROUNDS; round++) {
-      const detail = await dispatch(client, 'spaces.detail', { space })
-      if (!detail.ok) throw new Error(detail.error.message)
-      const { members } = detail.value as { members: { device: string; mayRemove: boolean }[] }
-      if (members.length !== MEMBERS - round) throw new Error(`${members.length} members before round ${round}`)
-      const device = members.find(({ mayRemove }) => mayRemove)?.device
-      const began = performance.now()
-      const removed = await dispatch(client, 'spaces.remove', { space, device })
-      times.push(performance.now() - began)
-      if (!removed.ok) throw new Error(removed.error.message)
-    }
-    return times
+    return await run({
+      space,
+      async call(name, input) {
+        const result = await dispatch(client, name, input)
+        if (!result.ok) throw new Error(result.error.message)
+        return result.value as never
+      },
+    })
   } finally {
     await host.close()
     await loopback.close()
+    await rm(directory, { recursive: true, force: true })
   }
 }
 
-function bareSealing(): number {
-  const devices = Array.from({ length: MEMBERS - 1 }, () => sodiumCrypto.keyPair().publicKey)
-  const pair = sodiumCrypto.randomBytes(64)
+/** Milliseconds until one member less is durable. */
+async function removal({ space, call }: Running, before: number): Promise<number> {
+  const { members } = await call('spaces.detail', { space })
+  if (members.length !== before) throw new Error(`${members.length} members instead of ${before}`)
+  const device = members.find(({ mayRemove }) => mayRemove)?.device ?? ''
   const began = performance.now()
-  for (const device of devices) sodiumCrypto.sealFor(device, pair)
+  await call('spaces.remove', { space, device })
   return performance.now() - began
+}
+
+/** Milliseconds until something new is durable. */
+async function publishing({ space, call }: Running): Promise<number> {
+  const { me } = await call('spaces.detail', { space })
+  const lane = chatLane('00000000000000c1', '2026-11', me)
+  const { client, update } = await call('docs.open', { space, doc: lane })
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, update)
+  doc.clientID = client as number
+  const before = Y.encodeStateVector(doc)
+  doc.getArray(CHAT_ROOT).push(['issue'])
+  const began = performance.now()
+  await call('docs.write', { space, doc: lane, update: Y.encodeStateAsUpdate(doc, before) })
+  const took = performance.now() - began
+  await call('docs.close', { space, doc: lane })
+  return took
+}
+
+function bareSealing(boxes: number): number[] {
+  const devices = Array.from({ length: boxes }, () => sodiumCrypto.keyPair().publicKey)
+  const pair = sodiumCrypto.randomBytes(64)
+  return Array.from({ length: ROUNDS }, () => {
+    const began = performance.now()
+    for (const device of devices) sodiumCrypto.sealFor(device, pair)
+    return performance.now() - began
+  })
 }

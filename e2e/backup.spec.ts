@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline'
 import type { Page } from '@playwright/test'
 import { expect, test } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
-import { PASSPHRASE as LENGTHS } from '../shared/ipc/contract.ts'
+import { PASSPHRASE as LENGTHS } from '../shared/ipc/backup.ts'
 
 const program = join(import.meta.dirname, '../electron/serve.ts')
 const PASSPHRASE = 'correct horse battery'

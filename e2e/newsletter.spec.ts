@@ -1,11 +1,17 @@
-/** A channel as people use it: two write an issue together, everybody reads it, also once its publishers are gone. */
+/** A channel as people use it: two write an issue together, everybody reads it, also once its publishers are gone, and when only a keeper is left. */
+import type { ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
+import { projectNode } from '../scripts/lib/project.mjs'
 import type { Device } from './lib/device.ts'
 import { meet } from './lib/meeting.ts'
 import { expect, noLab, test } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 import { writeAtEnd } from './lib/writing.ts'
+import type { Machine } from './network/lab.ts'
 
 test.skip(noLab !== null, noLab ?? '')
 
@@ -62,7 +68,18 @@ const hasFile = (within: Locator): Promise<void> =>
 
 const goBack = ({ page }: Device) => page.getByRole('button', { name: words.back }).click()
 
-test('two publishers write an issue, and readers have it from each other', async ({ startDevice }) => {
+/** A keeper on a machine of its own, once it keeps the channel. */
+async function startKeeper(machine: Machine, profile: string, link: string): Promise<ChildProcess> {
+  const program = join(import.meta.dirname, '../electron/keep.ts')
+  const child = machine.spawn(projectNode(), [program, '--profile', profile, link], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  for await (const line of createInterface({ input: child.stdout as Readable }))
+    if (line.includes(`* ${CHANNEL}`)) return child
+  throw new Error('the keeper has ended')
+}
+
+test('two publishers write an issue, and readers have it from each other', async ({ startDevice, lab }, info) => {
   test.setTimeout(300_000)
   const ana = await startDevice('Ana')
   const ben = await startDevice('Ben')
@@ -107,6 +124,7 @@ test('two publishers write an issue, and readers have it from each other', async
   await publish(ana, words.publish)
   await expect(article(ana)).toContainText('Children pay three.')
   await sees(cem, 'The ferry is back')
+  await expect(cem.page.getByText(words.publisherHere)).toBeVisible()
   await row(cem, 'The ferry is back').click()
   // The file may stand between the two sentences.
   for (const sentence of ['It runs every hour.', 'Children pay three.'])
@@ -157,10 +175,12 @@ test('two publishers write an issue, and readers have it from each other', async
 
   await ana.close()
   await ben.close()
+  const keeper = await startKeeper(lab.machine('Keeper'), info.outputPath('keeper'), link)
   const dora = await startDevice('Dora')
   await dora.firstRun()
   await subscribe(dora, link)
   await sees(dora, 'The ferry is back')
+  await expect(dora.page.getByText(words.sameHere(2))).toBeVisible({ timeout: NETWORK_TIME })
   await row(dora, 'The ferry is back').click()
   await expect(article(dora)).toContainText('Children pay nothing.', { timeout: NETWORK_TIME })
   await article(dora)
@@ -172,6 +192,23 @@ test('two publishers write an issue, and readers have it from each other', async
   await hasFile(article(dora))
   await dora.button(strings.files.openNamed('prices.txt')).click()
   await expect(await dora.files.large('prices.txt')).toContainText('children three', { timeout: NETWORK_TIME })
+
+  // Nobody is left but the keeper.
+  await cem.close()
+  await dora.close()
+  const ed = await startDevice('Ed')
+  await ed.firstRun()
+  await subscribe(ed, link)
+  await sees(ed, 'The ferry is back')
+  await expect(ed.page.getByText(words.sameHere(1))).toBeVisible({ timeout: NETWORK_TIME })
+  await row(ed, 'The ferry is back').click()
+  await expect(article(ed)).toContainText('Children pay nothing.', { timeout: NETWORK_TIME })
+  await article(ed)
+    .getByRole('button', { name: words.version(2) })
+    .click()
+  await ed.page.getByRole('menuitem', { name: new RegExp(words.version(1)) }).click()
+  await hasFile(article(ed))
+  keeper.kill()
 })
 
 test('an issue that is shared in a chat is one click away for whoever reads there', async ({ startDevice }) => {

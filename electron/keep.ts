@@ -1,6 +1,6 @@
 /** `parley keep LINK…`: the same host without a window, always on. It holds channels, and gives them to all who read them. */
 import { homedir } from 'node:os'
-import type { WebRtcPort } from '../shared/mesh/ports.ts'
+import type { RoomPlatform } from '../shared/mesh/enter-room.ts'
 import { sodiumCrypto } from './host/crypto.ts'
 import { createHost } from './host/host.ts'
 import { catchStrayErrors, isSocketError } from './host/network/stray-errors.ts'
@@ -8,9 +8,9 @@ import { KEEP_HELP, readKeepArguments } from './keep/arguments.ts'
 import { keep } from './keep/run.ts'
 
 /** An optional package: it has binaries for the systems that most run, and is loaded only where a space has rendezvous servers. */
-const loadWebRtc = async (): Promise<WebRtcPort | null> =>
+const loadWebRtc = async (): Promise<RoomPlatform['webrtc'] | null> =>
   import('@roamhq/wrtc').then(
-    ({ default: wrtc }) => wrtc as unknown as WebRtcPort,
+    ({ default: wrtc }) => wrtc,
     () => null,
   )
 

@@ -1,7 +1,7 @@
 /** Runs between the shell and the page, in the sandbox. The page gets this one object, and through it nothing but the map. */
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import type { Bridge } from '../shared/ipc/bridge.ts'
-import { CALL_CHANNEL, EVENT_CHANNEL, GRANT_CHANNEL } from '../shared/ipc/channels.ts'
+import { CALL_CHANNEL, EVENT_CHANNEL, GRANT_CHANNEL } from '../shared/ipc/electron-channels.ts'
 
 const bridge: Bridge = {
   call: (name, input) => ipcRenderer.invoke(CALL_CHANNEL, name, input),

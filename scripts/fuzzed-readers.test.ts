@@ -66,6 +66,7 @@ const WITHOUT: Record<string, string> = {
   'electron/host/profile/sealers.ts': 'fuzzed as keys under a passphrase',
   'electron/host/space/admission.ts': 'a control message, fuzzed; it judges what was read',
   'electron/host/space/mending.ts': 'items of the index, fuzzed',
+  'electron/host/problems.ts': 'under our own seal, checked by a schema',
   'electron/host/store/keys.ts': 'numbers of our own keys',
   'electron/host/store/rebuild-space.ts': 'records and payloads, fuzzed; the rest is under our own seal',
   'electron/host/store/level-space-store.ts': 'under our own seal; what does not fit is a damaged entry',

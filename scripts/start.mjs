@@ -9,23 +9,25 @@ import { findElectron } from './lib/electron.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { inProject, root, run, runNode } from './lib/project.mjs'
 
-const USAGE = `npm start -- [--profile DIR] [--port N] [--no-open] [--passphrase]
+const USAGE = `npm start -- [--profile DIR] [--browser] [--port N] [--no-open] [--passphrase]
 
   --profile DIR  where this person's keys and spaces are kept: another folder is another person
+  --browser      run in the browser, also where a window of its own is possible: programs can publish on topics then
   --port N       the port of the app's address when it runs in the browser
-  --no-open      do not open the browser, only print the address
+  --no-open      run for the browser and do not open it, only print the address
   --passphrase   ask for the passphrase that seals this person's keys when the app runs in the browser`
 
 /** How soon after its start an Electron that ends with an error counts as unable to run here at all. */
 const FAILED_TO_START_MS = 5000
 
-/** @returns {string[]} the app's flags as given */
+/** @returns {{ flags: string[], inBrowser: boolean }} the app's flags as given, and whether a browser is asked for */
 function appFlags() {
   const { values } = parseArgs({
     options: {
       profile: { type: 'string' },
       port: { type: 'string' },
       'no-open': { type: 'boolean' },
+      browser: { type: 'boolean' },
       passphrase: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -43,7 +45,7 @@ function appFlags() {
   if (values.port !== undefined) flags.push('--port', values.port)
   if (values['no-open'] === true) flags.push('--no-open')
   if (values.passphrase === true) flags.push('--passphrase')
-  return flags
+  return { flags, inBrowser: values.browser === true || values['no-open'] === true }
 }
 
 /** @param {string} path of Electron @param {string[]} flags @returns {Promise<{ code: number } | { reason: string }>} */
@@ -56,14 +58,15 @@ async function runElectron(path, flags) {
 }
 
 try {
-  const flags = appFlags()
+  const { flags, inBrowser } = appFlags()
   await ensureInstalled()
   await ensureBuilt(['renderer'])
-  const electron = await findElectron()
-  const ended = 'path' in electron ? await runElectron(electron.path, flags) : electron
-  if ('code' in ended) process.exitCode = ended.code
+  const electron = inBrowser ? null : await findElectron()
+  const ended = electron !== null && 'path' in electron ? await runElectron(electron.path, flags) : electron
+  if (ended !== null && 'code' in ended) process.exitCode = ended.code
   else {
-    const { code } = await runNode(inProject('electron/serve.ts'), [...flags, '--reason', ended.reason])
+    const reason = ended === null ? [] : ['--reason', ended.reason]
+    const { code } = await runNode(inProject('electron/serve.ts'), [...flags, ...reason])
     process.exitCode = code
   }
 } catch (error) {

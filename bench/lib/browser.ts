@@ -74,9 +74,9 @@ async function openPage(tools: DevTools, url: string, script: string): Promise<P
   const tab = await newTab(tools)
   const { session } = tab
   await tools.send('Page.enable', {}, session)
-  const loaded = tools.next('Page.loadEventFired')
+  const loaded = tools.next('Page.loadEventFired', session)
   await tools.send('Fetch.enable', { patterns: [{ urlPattern: url }] }, session)
-  const asked = tools.next('Fetch.requestPaused')
+  const asked = tools.next('Fetch.requestPaused', session)
   const navigated = tools.send('Page.navigate', { url }, session)
   const { requestId } = await asked
   const responseHeaders = [{ name: 'content-type', value: 'text/html; charset=utf-8' }]
@@ -92,7 +92,7 @@ async function openPage(tools: DevTools, url: string, script: string): Promise<P
 async function visitPage(tools: DevTools, url: string, script: string): Promise<Page> {
   const tab = await newTab(tools)
   await tools.send('Page.enable', {}, tab.session)
-  const loaded = tools.next('Page.loadEventFired')
+  const loaded = tools.next('Page.loadEventFired', tab.session)
   await tools.send('Page.navigate', { url }, tab.session)
   await loaded
   await tools.evaluate(script, tab.session)

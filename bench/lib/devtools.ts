@@ -9,6 +9,7 @@ import type { Readable, Writable } from 'node:stream'
 interface Message {
   id?: number
   method?: string
+  sessionId?: string
   params?: Record<string, unknown>
   result?: Record<string, unknown>
   error?: { message: string }
@@ -58,9 +59,9 @@ export class DevTools {
     return result
   }
 
-  /** The next event of a kind, from whatever page. */
-  next(method: string): Promise<Record<string, unknown>> {
-    return new Promise((resolve) => this.#events.set(method, resolve))
+  /** The next event of a kind in a page; others may be opened at the same time. */
+  next(method: string, sessionId: string): Promise<Record<string, unknown>> {
+    return new Promise((resolve) => this.#events.set(`${sessionId} ${method}`, resolve))
   }
 
   /** Runs an expression in a page; resolves with its value, throws what it throws. */
@@ -87,8 +88,9 @@ export class DevTools {
       this.#waiting.get(message.id)?.(message)
       this.#waiting.delete(message.id)
     } else if (message.method !== undefined) {
-      this.#events.get(message.method)?.(message.params ?? {})
-      this.#events.delete(message.method)
+      const event = `${message.sessionId} ${message.method}`
+      this.#events.get(event)?.(message.params ?? {})
+      this.#events.delete(event)
     }
   }
 }

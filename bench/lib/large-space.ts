@@ -44,6 +44,8 @@ export interface LargeSpaceOptions {
   founder: KeyPair
   authors: number
   records: number
+  /** A closed channel with so many readers, who write nothing; otherwise a workspace. */
+  readers?: number
   /** How many months the messages are spread over; 1 where it is not given. */
   months?: number
   /** The founder has settled what the others wrote, each has packed it, and the founder has settled that. */
@@ -78,14 +80,16 @@ const message = (author: number, index: number, time: number): ChatEntry => ({
 
 /** Writes the space; every author has its own chain, signed with its own key. */
 export async function buildLargeSpace(options: LargeSpaceOptions): Promise<LargeSpace> {
-  const { crypto, founder, store } = options
+  const { crypto, founder, store, readers = 0 } = options
+  const kind = readers > 0 ? 'closed-channel' : 'workspace'
+  const role = readers > 0 ? 'viewer' : 'editor'
   const clock = new HybridClock(Date.now)
   const rendezvousSecret = crypto.randomBytes(32)
   const { secrets, keys } = makeEpoch(crypto, [founder.publicKey])
   const genesis = makeGenesis({ crypto, device: founder, clock }, secrets.governance, {
     type: 'genesis',
     name: NAME,
-    kind: 'workspace',
+    kind,
     rendezvousSecret,
     settings: { historyForJoiners: true, horizon: 604_800_000, recordBytes: LIMITS.recordBytes },
     keys,
@@ -99,24 +103,25 @@ export async function buildLargeSpace(options: LargeSpaceOptions): Promise<Large
   await log.begin(genesis.bytes).durable
   const seed = crypto.randomBytes(32)
   const key = inviteKeyOf(crypto, seed)
-  await log.writeGovernance({ type: 'invite', key, role: 'editor', expires: null, uses: null })
+  await log.writeGovernance({ type: 'invite', key, role, expires: null, uses: null })
   const invite: InviteLink = {
     space,
     rendezvousSecret,
     heads: log.governance?.heads ?? [],
-    role: 'editor',
+    role,
     seed,
     spaceName: NAME,
     expires: null,
     addresses: [],
     rendezvous: [],
-    kind: 'workspace',
+    kind,
   }
   const devices = [founder, ...Array.from({ length: options.authors - 1 }, () => crypto.keyPair())]
-  for (const { publicKey } of devices.slice(1)) {
+  const newcomers = [...devices.slice(1), ...Array.from({ length: readers }, () => crypto.keyPair())]
+  for (const { publicKey } of newcomers) {
     const device = toHex(publicKey)
     const proof = proveInvite(crypto, invite, device)
-    await log.writeGovernance({ type: 'admit', device, key, role: 'editor', proof })
+    await log.writeGovernance({ type: 'admit', device, key, role, proof })
   }
   const large: LargeSpace = {
     space,

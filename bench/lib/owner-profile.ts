@@ -12,7 +12,7 @@ export interface OwnerProfile {
 
 export async function makeOwnerProfile(
   directory: string,
-  size: { authors: number; records: number; isPacked?: boolean },
+  size: { authors: number; records: number; readers?: number; isPacked?: boolean },
 ): Promise<OwnerProfile> {
   const { profiles, deviceKey } = await openProfile(directory)
   const large = await addLargeSpace(profiles, deviceKey, size)

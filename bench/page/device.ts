@@ -1,10 +1,10 @@
 /** A device of Parley without its screens: the host over its WebSocket, the renderer's docs, the mesh. */
 
+import { enterRoom } from '../../e2e/network/browser-room.ts'
 import { createDocs, type Docs, type OpenDoc } from '../../renderer/docs/docs.ts'
 import type { CallInput, CallName, CallOutput, HostClient } from '../../shared/ipc/contract.ts'
 import { createSocketClient } from '../../shared/ipc/socket-client.ts'
-import type { WebRtcPort, WebSocketConstructor } from '../../shared/mesh/ports.ts'
-import { openRoom, type Room } from '../../shared/mesh/room.ts'
+import type { Room } from '../../shared/mesh/room.ts'
 import { CHAT_ROOT } from '../../shared/tools/chat/shape.ts'
 import { clock, pause, Stopwatch, writeMessages } from './clock.ts'
 
@@ -56,16 +56,7 @@ export class DevicePage {
 
   /** As the app does when a space is on screen, but for the signalling server: one that no TCP link is needed to reach. */
   async enterMesh(space: string, signalling: string): Promise<void> {
-    const { topic, password, path, iceServers } = await this.call('mesh.room', { space })
-    this.#room = openRoom({
-      topic,
-      password,
-      signallingUrl: signalling,
-      pathUrl: path,
-      iceServers,
-      webrtc: { RTCPeerConnection: RTCPeerConnection as unknown as WebRtcPort['RTCPeerConnection'] },
-      WebSocket: WebSocket as unknown as WebSocketConstructor,
-    })
+    this.#room = enterRoom(await this.call('mesh.room', { space }), signalling)
   }
 
   async leaveMesh(): Promise<void> {

@@ -2,8 +2,8 @@
 import type { WebrtcProvider } from 'y-webrtc'
 import { ownProvider } from '../../electron/host/signalling/mesh-testbed.ts'
 import type { TestHost } from '../../electron/host/testing.ts'
-import type { WebRtcPort, WebSocketConstructor } from '../../shared/mesh/ports.ts'
-import { openRoom, type Room } from '../../shared/mesh/room.ts'
+import { enterRoom } from '../../shared/mesh/enter-room.ts'
+import type { Room } from '../../shared/mesh/room.ts'
 import { wrtc } from './webrtc.ts'
 
 /** @param Provider where one process has several windows in one room @param signalling another device's, where it is not to be this one's */
@@ -12,17 +12,9 @@ export async function openWindow(
   space: string,
   { Provider, signalling }: { Provider?: typeof WebrtcProvider; signalling?: string } = {},
 ): Promise<Room> {
-  const { topic, password, path, signalling: own } = await host.call('mesh.room', { space })
-  return openRoom({
-    topic,
-    password,
-    signallingUrl: signalling ?? own,
-    pathUrl: path,
-    iceServers: [],
-    webrtc: wrtc as unknown as WebRtcPort,
-    WebSocket: WebSocket as unknown as WebSocketConstructor,
-    Provider: Provider ?? (await ownProvider()),
-  })
+  const room = await host.call('mesh.room', { space })
+  const platform = { webrtc: wrtc, WebSocket, Provider: Provider ?? (await ownProvider()) }
+  return enterRoom({ ...room, signalling: signalling ?? room.signalling }, platform)
 }
 
 export const provenIn = (room: Room): number => room.connections().filter(({ state }) => state === 'proven').length

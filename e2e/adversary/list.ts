@@ -2,6 +2,7 @@ import type { Attack } from './attack.ts'
 import { BUDGETS } from './budgets.ts'
 import { CHANNELS } from './channels.ts'
 import { GOVERNANCE } from './governance.ts'
+import { KEEPERS } from './keepers.ts'
 import { LINKS } from './links.ts'
 import { PRESENCE } from './presence.ts'
 import { RECORDS } from './records.ts'
@@ -21,4 +22,5 @@ export const ATTACKS: readonly Attack[] = [
   ...SIGNALLING,
   ...RENDEZVOUS,
   ...CHANNELS,
+  ...KEEPERS,
 ]

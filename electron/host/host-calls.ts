@@ -1,6 +1,7 @@
 /** Every call of the IPC map, answered. Arguments were checked against the map's schemas before they come here. */
 import type { AppState, CallInput, CallName, CallOutput, CallResult, Room } from '../../shared/ipc/contract.ts'
-import { NotAllowedError } from '../../shared/log/space-log.ts'
+import { NotAllowedError } from '../../shared/log/not-allowed-error.ts'
+import { textOf } from '../../shared/record/errors.ts'
 import type { Backups } from './backup/backups.ts'
 import { CallFailure } from './call-failure.ts'
 import type { CallHandlers } from './call-handlers.ts'
@@ -36,7 +37,10 @@ export interface HostCallsOptions {
   search: Search
   view(): NetworkView
   roomOf(space: OpenSpace): Room
-  onChanged(space?: string): void
+  /** The space goes from this device, with what was only in it. */
+  forget(space: string): Promise<void>
+  /** What is shown beside the spaces changed. */
+  onChanged(): void
 }
 
 export class HostCalls {
@@ -70,8 +74,7 @@ export class HostCalls {
       if (error instanceof CallFailure) return { ok: false, error: { reason: error.reason, message: error.message } }
       if (error instanceof NotAllowedError)
         return { ok: false, error: { reason: 'not-allowed', message: error.message } }
-      const message = error instanceof Error ? error.message : String(error)
-      return { ok: false, error: { reason: isOfDisk(error) ? 'storage' : 'internal', message } }
+      return { ok: false, error: { reason: isOfDisk(error) ? 'storage' : 'internal', message: textOf(error) } }
     }
   }
 
@@ -142,14 +145,14 @@ export class HostCalls {
       'channels.subscribe': async ({ link }) => ({ space: (await spaces.subscribe(link)).id }),
       'channels.unsubscribe': async ({ space }) => {
         await spaces.unsubscribe(space)
-        problems.forget(space)
+        await problems.forget(space)
       },
-      'channels.admit': ({ space, device: who }) => spaces.get(space).admitReader(who),
-      'channels.turn-away': ({ space, device: who }) => spaces.get(space).askers.turnAway(who),
+      'channels.admit': ({ space, device: who }) => spaces.get(space).readership.admit(who),
+      'channels.turn-away': ({ space, device: who }) => spaces.get(space).readership.askers.turnAway(who),
       'channels.reply': async ({ space, ...said }) => ({ id: await spaces.get(space).replies.send(said) }),
       'channels.inbox': ({ space }) => ({ replies: spaces.get(space).replies.heard() }),
       'channels.drop-reply': ({ space, id }) => spaces.get(space).replies.drop(id),
-      'channels.link': ({ space }) => ({ link: spaces.get(space).channelLink() }),
+      'channels.link': ({ space }) => ({ link: spaces.get(space).readership.link() }),
       'spaces.detail': ({ space }) => {
         this.#options.search.shown(space)
         const open = spaces.get(space)
@@ -158,12 +161,7 @@ export class HostCalls {
       },
       'search.find': (wish) => this.#options.search.find(wish),
       'spaces.rename': ({ space, name }) => spaces.get(space).membership.rename(name),
-      'spaces.forget': async ({ space }) => {
-        await spaces.forget(space)
-        await this.#options.folders.forget(space)
-        await this.#options.files.forget(space)
-        problems.forget(space)
-      },
+      'spaces.forget': ({ space }) => this.#options.forget(space),
       'spaces.invite': async ({ space, role, expires, uses }) => {
         const opened = spaces.get(space)
         const { key } = await opened.invite(role, expires, uses)

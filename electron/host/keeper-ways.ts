@@ -1,9 +1,11 @@
 /** Dials the keepers of workspaces where they say that they are reached: so members need not be on a network with one, nor have met it. */
+
 import type { Links } from './links/links.ts'
 import { readAddress } from './nearby/own-addresses.ts'
 import type { OpenSpace } from './space/open-space.ts'
+import type { SpaceFollower } from './space/space-follower.ts'
 
-export class KeeperWays {
+export class KeeperWays implements SpaceFollower {
   readonly #links: Pick<Links, 'keep' | 'forget'>
   /** Of each space, whom we dial where. */
   readonly #dialled = new Map<string, ReadonlyMap<string, string>>()

@@ -1,23 +1,22 @@
 /** A whole host whose process is killed at any moment, or whose disk is full: what it said is saved is there. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Random } from '../../shared/testing/random.ts'
+import { KilledProcess } from './testing/killed-process.ts'
 import { TestHost } from './testing.ts'
 
-const WRITER = fileURLToPath(new URL('./testing/killed-host.ts', import.meta.url))
 const BOARD = 'board/00112233445566aa'
 /** `PARLEY_KILLS=200` for a long night. */
 const KILLS = Number(process.env.PARLEY_KILLS ?? 25)
 
 const directories: string[] = []
 const mounted: string[] = []
-const children: ChildProcess[] = []
+const children: KilledProcess[] = []
 afterEach(async () => {
-  for (const child of children.splice(0)) child.kill('SIGKILL')
+  for (const child of children.splice(0)) await child.kill()
   for (const directory of mounted.splice(0)) execFileSync('umount', ['-l', directory])
   for (const directory of directories.splice(0)) await rm(directory, { recursive: true, force: true })
 })
@@ -28,33 +27,10 @@ async function newDirectory(): Promise<string> {
   return directory
 }
 
-function startWriter(directory: string, size: number) {
-  const child = spawn(process.execPath, [WRITER, directory, String(size)], { stdio: ['ignore', 'pipe', 'inherit'] })
-  children.push(child)
-  const lines: string[] = []
-  let rest = ''
-  child.stdout?.on('data', (text: Buffer) => {
-    const parts = (rest + text.toString()).split('\n')
-    rest = parts.pop() ?? ''
-    lines.push(...parts)
-  })
-  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()))
-  const of = (word: string): string[] =>
-    lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1))
-  return {
-    of,
-    async until(look: () => boolean, milliseconds = 30_000): Promise<void> {
-      for (const deadline = Date.now() + milliseconds; !look(); ) {
-        if (Date.now() > deadline || child.exitCode !== null)
-          throw new Error(`the writer said ${lines.slice(-5).join('; ')}`)
-        await new Promise((resolve) => setTimeout(resolve, 5))
-      }
-    },
-    kill(): Promise<void> {
-      child.kill('SIGKILL')
-      return ended
-    },
-  }
+function startWriter(directory: string, size: number): KilledProcess {
+  const started = new KilledProcess(new URL('./testing/killed-host.ts', import.meta.url), directory, `${size}`)
+  children.push(started)
+  return started
 }
 
 /** What a host that starts on a directory has, and whether it has anything to say about it. */

@@ -1,23 +1,106 @@
-import { expect, it } from 'vitest'
-import { Problems } from './problems.ts'
+import { describe, expect, it } from 'vitest'
+import { Problems, type ProblemsOptions } from './problems.ts'
 
-it('texts that a person lost stand together until they are dismissed, each space’s and kind’s by itself', () => {
-  const problems = new Problems(
-    () => 1,
-    () => {},
-  )
-  problems.reportWords('not-counted', 's1', 'first')
-  problems.reportWords('not-counted', 's2', 'elsewhere')
-  problems.reportWords('gone-with-others', 's1', 'on a page')
-  problems.reportWords('not-counted', 's1', 'second')
-  const details = () => problems.list().map(({ kind, space, detail }) => [kind, space, detail])
-  expect(details()).toEqual([
-    ['not-counted', 's1', 'first\nsecond'],
-    ['gone-with-others', 's1', 'on a page'],
-    ['not-counted', 's2', 'elsewhere'],
-  ])
-  problems.dismiss(problems.list()[0]?.id ?? '')
-  problems.reportWords('not-counted', 's1', '')
-  problems.reportWords('not-counted', 's1', 'third')
-  expect(details()[0]).toEqual(['not-counted', 's1', 'third'])
+const [ONE, OTHER] = ['1'.repeat(64), '2'.repeat(64)]
+
+/** A table that outlives who wrote into it. */
+function newTable(): ProblemsOptions['table'] & { values: Map<number, unknown>; isFull: boolean } {
+  const values = new Map<number, unknown>()
+  return {
+    values,
+    isFull: false,
+    async *entries() {
+      yield* [...values].sort(([one], [other]) => one - other)
+    },
+    async put(number, value) {
+      if (this.isFull) throw new Error('the disk is full')
+      if (value === null) values.delete(number)
+      else values.set(number, structuredClone(value))
+    },
+    settled: () => Promise.resolve(),
+  }
+}
+
+const open = (table: ProblemsOptions['table']): Promise<Problems> =>
+  Problems.open({ table, now: () => 1, onChanged: () => {}, onFailed: () => {} })
+
+const detailsOf = (problems: Problems) => problems.list().map(({ kind, space, detail }) => [kind, space, detail])
+
+describe('texts that a person lost', () => {
+  it('stand together until they are dismissed, each space’s and kind’s by itself', async () => {
+    const problems = await open(newTable())
+    await problems.reportWords('not-counted', ONE, 'first')
+    await problems.reportWords('not-counted', OTHER, 'elsewhere')
+    await problems.reportWords('gone-with-others', ONE, 'on a page')
+    await problems.reportWords('not-counted', ONE, 'second')
+    expect(detailsOf(problems)).toEqual([
+      ['not-counted', ONE, 'first\nsecond'],
+      ['gone-with-others', ONE, 'on a page'],
+      ['not-counted', OTHER, 'elsewhere'],
+    ])
+    await problems.dismiss(problems.list()[0]?.id ?? '')
+    await problems.reportWords('not-counted', ONE, '')
+    await problems.reportWords('not-counted', ONE, 'third')
+    expect(detailsOf(problems)[0]).toEqual(['not-counted', ONE, 'third'])
+  })
+
+  it('are told again after a restart until they are dismissed, and once though a process died before that was noted', async () => {
+    const table = newTable()
+    const before = await open(table)
+    await before.reportWords('not-counted', ONE, 'first\nsecond')
+    await before.reportWords('gone-with-others', ONE, 'on a page')
+    const after = await open(table)
+    expect(detailsOf(after)).toEqual(detailsOf(before))
+    await after.reportWords('not-counted', ONE, 'first\nsecond')
+    await after.reportWords('not-counted', ONE, 'third')
+    expect(detailsOf(after)).toEqual([
+      ['not-counted', ONE, 'first\nsecond\nthird'],
+      ['gone-with-others', ONE, 'on a page'],
+    ])
+    for (const { id } of after.list()) await after.dismiss(id)
+    expect((await open(table)).list()).toEqual([])
+    expect(table.values.size).toBe(0)
+  })
+
+  it('are not called durable where the disk is full, and are once it takes them', async () => {
+    const table = newTable()
+    table.isFull = true
+    const problems = await open(table)
+    await expect(problems.reportWords('not-counted', ONE, 'said')).rejects.toThrow('full')
+    table.isFull = false
+    await problems.reportWords('not-counted', ONE, 'said')
+    expect(detailsOf(await open(table))).toEqual([['not-counted', ONE, 'said']])
+  })
+
+  it('make no room for what others cause, and say where they are cut', async () => {
+    const table = newTable()
+    const problems = await open(table)
+    await problems.reportWords('not-counted', ONE, 'mine')
+    for (let device = 0; device < 200; device++)
+      problems.report({ kind: 'device-refused', space: null, who: String(device), detail: 'R1' })
+    expect(problems.list().length).toBe(51)
+    expect(detailsOf(await open(table))).toEqual([['not-counted', ONE, 'mine']])
+    await problems.reportWords('not-counted', ONE, 'x'.repeat(30_000))
+    const [, , detail] = detailsOf(problems)[0] as string[]
+    expect(detail).toBe(`…\n${'x'.repeat(20_000)}`)
+    await problems.reportWords('not-counted', ONE, 'x'.repeat(30_000))
+    expect(detailsOf(problems)[0]?.[2]).toBe(detail)
+  })
+})
+
+it('what a restart finds out again is not kept, and what is settled or of a space that is gone is not told again', async () => {
+  const table = newTable()
+  const problems = await open(table)
+  problems.report({ kind: 'storage-full', space: ONE, who: null, detail: '' })
+  problems.report({ kind: 'taken-back', space: ONE, who: null, detail: '' })
+  problems.report({ kind: 'used-twice', space: null, who: null, detail: '' })
+  problems.report({ kind: 'used-twice', space: null, who: null, detail: '' })
+  problems.storedAgain(ONE)
+  expect(problems.list().map(({ kind }) => kind)).toEqual(['used-twice', 'taken-back'])
+  expect((await open(table)).list()).toEqual(problems.list())
+  await problems.forget(ONE)
+  expect((await open(table)).list().map(({ kind }) => kind)).toEqual(['used-twice'])
+  table.values.set(7, { kind: 'unheard-of' })
+  table.values.set(8, 'text')
+  expect((await open(table)).list().map(({ kind }) => kind)).toEqual(['used-twice'])
 })

@@ -66,7 +66,8 @@ describe('[G4] a host whose folder', () => {
     const again = await start('Ana', ana.directory)
     await ben.until(async () => (await keysOn(ben, space)) === 'a,b,c')
     await again.until(async () => (await keysOn(again, space)) === 'a,b,c')
-    expect(await kindsOf(again)).toEqual(['taken-back'])
+    // What was told before and is not dismissed is told again.
+    expect(await kindsOf(again)).toEqual(['taken-back', 'store-moved'])
     expect(await kindsOf(ben)).toEqual([])
   })
 

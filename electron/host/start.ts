@@ -31,7 +31,7 @@ export interface HostParts {
   quiet?: boolean
   /**
    * It carries channels and workspaces for others: where they are to be had is tried on and on. `port`: the one to listen on, null for the last one.
-   * `fileBytes`: what files of workspaces may take of its disk. `addresses`: `host:port` where members are to look for it, beside what they find.
+   * `fileBytes`: what files may take of its disk. `addresses`: `host:port` where members are to look for it, beside what they find.
    */
   keeper?: { port: number | null; fileBytes: number; addresses: readonly string[] }
   /** Bytes that one device may take here in a space, unless an owner allows more. */

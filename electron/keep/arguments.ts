@@ -18,7 +18,7 @@ export interface KeepArguments {
   addresses: readonly string[]
   /** Servers beyond those that links name: all of them, where any is given. */
   servers: { rendezvous: readonly string[]; stun: readonly string[] } | null
-  /** Gibibytes of the disk that files of workspaces may take. */
+  /** Gibibytes of the disk that files may take. */
   files: number
   /** What publishers of a closed channel see that are asked to let it in. */
   name: string
@@ -35,7 +35,7 @@ who may have it, also when nobody else is there. Of a workspace it cannot read w
   --address H:PORT  where others reach this machine, if it is behind a router; may be given several times
   --rendezvous URL  a rendezvous server (wss://…) beside those that links name; may be given several times
   --stun URL        a STUN server (stun:…) by which it finds its address behind a router; may be given several times
-  --files GIB       how much of the disk sealed files of workspaces may take (20)
+  --files GIB       how much of the disk files may take, all together (20)
   --name NAME       what members of a workspace see, and publishers of a closed channel whom it asks to be let in (Keeper)
   --help            this text
 

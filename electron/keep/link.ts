@@ -1,4 +1,5 @@
 /** Links as a keeper takes them and hands them on. */
+import { textOf } from '../../shared/record/errors.ts'
 import { formatChannelLink, isChannelLink, parseChannelLink } from '../../shared/space/channel-link.ts'
 import { INVITE_PREFIX, parseInvite } from '../../shared/space/invite.ts'
 
@@ -27,7 +28,7 @@ export function readLink(link: string): Kept {
     const { space, role } = parseInvite(link)
     if (role === 'keeper') return { space, isChannel }
   } catch (error) {
-    throw new Error(`"${shown}" cannot be used: ${error instanceof Error ? error.message : error}.`)
+    throw new Error(`"${shown}" cannot be used: ${textOf(error)}.`)
   }
   throw new Error(
     `"${shown}" is an invite for a person: a keeper would read with it. An owner makes one for a keeper (Invite people, Keeper).`,

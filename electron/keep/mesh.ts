@@ -1,13 +1,15 @@
 /** A keeper in the rooms of its spaces: so those reach it over WebRTC whom no TCP connection reaches, by rendezvous servers that the space has. */
+
 import type { CallOutput, SpaceSummary } from '../../shared/ipc/contract.ts'
-import type { WebRtcPort, WebSocketConstructor } from '../../shared/mesh/ports.ts'
-import { openRoom, type Room } from '../../shared/mesh/room.ts'
+import { enterRoom, type RoomPlatform } from '../../shared/mesh/enter-room.ts'
+import type { Room } from '../../shared/mesh/room.ts'
+import { textOf } from '../../shared/record/errors.ts'
 
 export interface KeeperMeshOptions {
   /** How to join the room of a space. */
   roomOf(space: string): Promise<CallOutput<'mesh.room'>>
   /** Resolves with null where this system has none. */
-  loadWebRtc(): Promise<WebRtcPort | null>
+  loadWebRtc(): Promise<RoomPlatform['webrtc'] | null>
   print(line: string): void
   log(message: string): void
 }
@@ -17,7 +19,7 @@ const HERE: readonly SpaceSummary['standing'][] = ['joining', 'member', 'reader'
 export class KeeperMesh {
   readonly #options: KeeperMeshOptions
   readonly #rooms = new Map<string, Promise<Room | null>>()
-  #webrtc: Promise<WebRtcPort | null> | null = null
+  #webrtc: Promise<RoomPlatform['webrtc'] | null> | null = null
   #closed = false
 
   constructor(options: KeeperMeshOptions) {
@@ -50,19 +52,9 @@ export class KeeperMesh {
       }
       const webrtc = await this.#webrtc
       if (!webrtc || this.#closed) return null
-      const { topic, password, signalling, path, bulk, iceServers } = await roomOf(space)
-      return openRoom({
-        topic,
-        password,
-        signallingUrl: signalling,
-        pathUrl: path,
-        bulkUrl: bulk,
-        iceServers,
-        webrtc,
-        WebSocket: WebSocket as unknown as WebSocketConstructor,
-      })
+      return enterRoom(await roomOf(space), { webrtc, WebSocket })
     } catch (error) {
-      log(`the room of ${space}: ${error instanceof Error ? error.message : error}`)
+      log(`the room of ${space}: ${textOf(error)}`)
       this.#rooms.delete(space)
       return null
     }

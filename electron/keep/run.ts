@@ -1,6 +1,6 @@
 /** A host without a window that subscribes to channels, and is let into workspaces as their keeper, and stays. */
 import type { CallInput, CallName, CallOutput, EventPayload, SpaceSummary } from '../../shared/ipc/contract.ts'
-import type { WebRtcPort } from '../../shared/mesh/ports.ts'
+import type { RoomPlatform } from '../../shared/mesh/enter-room.ts'
 import type { Crypto } from '../../shared/record/crypto.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { isChannel, type SpaceKind } from '../../shared/space/kind.ts'
@@ -16,7 +16,7 @@ export interface KeepTools {
   crypto: Crypto
   createHost: StartOptions['createHost']
   /** WebRTC for Node; null where this system has none. */
-  loadWebRtc(): Promise<WebRtcPort | null>
+  loadWebRtc(): Promise<RoomPlatform['webrtc'] | null>
   /** A line for the person. */
   print(line: string): void
   log(message: string): void

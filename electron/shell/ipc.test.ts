@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { CALL_CHANNEL, EVENT_CHANNEL, GRANT_CHANNEL } from '../../shared/ipc/channels.ts'
+import { CALL_CHANNEL, EVENT_CHANNEL, GRANT_CHANNEL } from '../../shared/ipc/electron-channels.ts'
 import type { FakeHost } from '../../shared/ipc/testing.ts'
 import { createFakeHost, emptyState } from '../../shared/ipc/testing.ts'
 import type { ShellIpc } from './ipc.ts'

@@ -1,10 +1,10 @@
 /** The only place that uses ipcMain. Who sends is checked, then what: a page of ours in the main frame, and the map's schema. */
 import { isAbsolute } from 'node:path'
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron'
-import { CALL_CHANNEL, EVENT_CHANNEL, GRANT_CHANNEL } from '../../shared/ipc/channels.ts'
 import { checkEvent, fail } from '../../shared/ipc/check.ts'
 import type { HostApi } from '../../shared/ipc/contract.ts'
 import { createDispatch } from '../../shared/ipc/dispatch.ts'
+import { CALL_CHANNEL, EVENT_CHANNEL, GRANT_CHANNEL } from '../../shared/ipc/electron-channels.ts'
 import { isOwnAddress } from './own-address.ts'
 
 const PATH_LENGTH = 32_768

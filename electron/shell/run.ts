@@ -1,10 +1,12 @@
 /** Puts the shell together: one host, one window, IPC between them. Electron itself comes in, so that a fake can. */
+
 import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { App, BrowserWindow, Dialog, IpcMain, Menu, Protocol, Session, Shell } from 'electron'
 import type { Crypto } from '../../shared/record/crypto.ts'
+import { textOf } from '../../shared/record/errors.ts'
 import { createLoopback } from '../host/loopback/loopback.ts'
 import { defaultProfileDirectory, prepareProfileDirectory } from '../host/profile/directory.ts'
 import { passphraseSealer } from '../host/profile/sealers.ts'
@@ -61,7 +63,7 @@ export async function runShell(parts: ShellParts): Promise<void> {
     await openShell(parts)
   } catch (error) {
     parts.log(error instanceof Error ? (error.stack ?? error.message) : String(error))
-    dialog.showErrorBox(shellWords(app.getLocale()).cannotStart, error instanceof Error ? error.message : String(error))
+    dialog.showErrorBox(shellWords(app.getLocale()).cannotStart, textOf(error))
     app.exit(1)
   }
 }

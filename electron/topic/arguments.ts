@@ -28,7 +28,7 @@ export const TOPIC_HELP = `Passes small messages, one a line, between programs o
   --profile DIR     the profile that Parley runs on, where it is not the usual one
   --help            this text
 
-Parley has to be open in the browser on that profile (npm start -- --no-open does without a browser's window).`
+Parley has to run in the browser on that profile: parley --browser, or parley --no-open, which opens none (npm start -- --no-open).`
 
 /** Null where only help is wanted. Throws an Error whose message is for the person. */
 export function readTopicArguments(words: readonly string[], surroundings: Surroundings): TopicArguments | null {

@@ -13,7 +13,8 @@ const TOGETHER = { lines: 500, characters: 100_000 } as const
 export async function runTopic(options: TopicArguments, input: Readable, output: Writable): Promise<void> {
   const running = existsSync(options.profile) ? await findRunningHost(options.profile) : null
   if (running === null) throw new Error(`Parley does not run on ${options.profile}.`)
-  if (running.address === null) throw new Error('Parley runs in a window of its own: open it in the browser instead.')
+  if (running.address === null)
+    throw new Error('Parley runs in a window of its own: close it, and start it with --browser instead.')
   const { origin, hash } = new URL(running.address)
   const path = [hash.replace('#token=', ''), options.space, options.topic].map(encodeURIComponent).join('/')
   const address = `${origin}/topics/${path}`

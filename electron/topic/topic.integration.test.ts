@@ -3,7 +3,7 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { afterEach, describe, expect, it } from 'vitest'
-import { TOPIC_LIMITS } from '../../shared/tools/topics/shape.ts'
+import { TOPIC_LIMITS, TOPIC_ROOT, topicLane } from '../../shared/tools/topics/shape.ts'
 import { HostGroup } from '../host/group-testbed.ts'
 import { claimProfile } from '../host/profile/instance-lock.ts'
 import type { TestHost } from '../host/testing.ts'
@@ -201,6 +201,37 @@ describe('its maker, and owners', () => {
     await publish(ana, ['7'])
     await subscribe(ben).until((text) => text.endsWith('7\n'))
     expect(await ana.call('topics.list', { space })).toMatchObject([{ id: 'prices-2', name: 'prices' }])
+  })
+})
+
+describe('a topic that was deleted', () => {
+  it('goes from the devices of all who published on it, also of who was away, and from who follows', async () => {
+    const { ana, ben, space } = await two()
+    const cem = await start('Cem')
+    const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+    await cem.call('spaces.join', { link: link ?? '' })
+    await cem.until(async () => (await cem.detail(space)).standing === 'member')
+    const lane = topicLane('prices', (await cem.detail(space)).me)
+    await publish(ana, ['1'], { keep: 2 })
+    await subscribe(cem).has('1')
+    await publish(cem, ['2', '3'])
+    const follower = subscribe(ben)
+    await follower.until((text) => text.endsWith('2\n3\n'))
+    const held = async (host: TestHost) => (await host.openDoc(space, lane)).doc.getArray(TOPIC_ROOT).length
+    await ana.until(async () => (await held(ana)) === 2)
+
+    await group.stop(cem)
+    await ana.call('topics.remove', { space, topic: 'prices' })
+    await ben.until(async () => (await ben.call('topics.list', { space })).length === 0)
+    const late = subscribe(ben)
+    const back = await group.start('Cem', cem.directory)
+    for (const host of [back, ana, ben]) await host.until(async () => (await held(host)) === 0)
+    await late.has()
+    // Made anew, it is another topic with the same name, which nothing deletes.
+    await ana.call('topics.make', { space, name: 'prices', keep: 1 })
+    await publish(ana, ['4'])
+    await late.has('4')
+    await subscribe(ana).has('4')
   })
 })
 

@@ -3,7 +3,7 @@
  * then its WebRTC offers the addresses of before, or none. A document that is new is told at once what there is. So connections are
  * made in an empty frame that is not older than a moment, and it goes with the last of them.
  */
-import type { PeerConnectionPort, WebRtcPort } from '../../shared/mesh/ports.ts'
+import type { RoomPlatform } from '../../shared/mesh/enter-room.ts'
 
 /** Connections that are begun together share a frame. Milliseconds. */
 const FRESH = 1000
@@ -15,7 +15,10 @@ interface Frame {
 }
 
 /** @param document where the frames are put, unseen */
-export function createFreshWebRtc(document: Document, now: () => number = () => performance.now()): WebRtcPort {
+export function createFreshWebRtc(
+  document: Document,
+  now: () => number = () => performance.now(),
+): RoomPlatform['webrtc'] {
   let last: Frame | null = null
 
   function frame(): Frame {
@@ -28,7 +31,7 @@ export function createFreshWebRtc(document: Document, now: () => number = () => 
     return last
   }
 
-  function connect(configuration: { iceServers?: RTCIceServer[] }): PeerConnectionPort {
+  function connect(configuration: RTCConfiguration): RTCPeerConnection {
     const within = frame()
     const { RTCPeerConnection } = within.element.contentWindow as unknown as typeof globalThis
     const connection = new RTCPeerConnection(configuration)
@@ -47,9 +50,8 @@ export function createFreshWebRtc(document: Document, now: () => number = () => 
         within.element.remove()
       }, FRESH)
     }
-    return connection as unknown as PeerConnectionPort
+    return connection
   }
 
-  const RTCPeerConnection = new Proxy(class {}, { construct: (_, [configuration]) => connect(configuration) })
-  return { RTCPeerConnection: RTCPeerConnection as unknown as WebRtcPort['RTCPeerConnection'] }
+  return { RTCPeerConnection: new Proxy(class {}, { construct: (_, [configuration]) => connect(configuration) }) }
 }

@@ -1,9 +1,9 @@
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
-import type { SpaceDetail } from '../../shared/ipc/contract.ts'
+import type { Member, SpaceDetail } from '../../shared/ipc/contract.ts'
 import { may } from '../../shared/space/permissions.ts'
 import type { ListedItem } from '../docs/space-index.ts'
 import { keepForLater } from '../features/chat/drafts.ts'
-import type { NewsletterPart } from '../features/newsletter/newsletter-props.ts'
+import type { Heard, NewsletterPart } from '../features/newsletter/newsletter-props.ts'
 import { ReplyDialog } from '../features/newsletter/reply-dialog.tsx'
 import { strings } from '../strings/strings.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -20,6 +20,14 @@ function partOf({ issue, draft, show }: Route & { view: 'newsletter' }): Newslet
   if (issue) return { show: 'issue', issue }
   if (draft) return { show: 'draft', draft }
   return { show: show ?? 'issues' }
+}
+
+/** Whoever holds back the newest issues cannot be told from a publisher who is silent: what can be said is who was met, and who has the same. */
+function heardIn({ channel, mayWrite }: SpaceDetail, publishers: readonly Member[]): Heard | null {
+  if (channel === null || mayWrite) return null
+  const seen = publishers.flatMap(({ lastSeen }) => lastSeen ?? [])
+  const publisher = publishers.some(({ online }) => online) ? 'here' : seen.length > 0 ? Math.max(...seen) : null
+  return { publisher, readers: channel.readers.here, same: channel.readers.same }
 }
 
 /** A newsletter of a space, with what the rest of the app knows of it. */
@@ -83,6 +91,7 @@ export function NewsletterView({
         link={link}
         replies={mayWrite && detail.channel ? detail.channel.replies : null}
         onReply={mayReply ? (issue) => setReplyTo(issue) : null}
+        heard={heardIn(detail, publishers)}
         onNotify={(text) => store.notify(text)}
       />
       {replyTo && (

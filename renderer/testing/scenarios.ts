@@ -213,7 +213,7 @@ function channelOf(who: 'publisher' | 'subscriber'): FakeHost {
     ...host.detail(space),
     ...(!isMine && { mayWrite: false, mayInviteAs: [], mayRename: false, invites: [] }),
     channel: {
-      readers: { here: 3, known: 41 },
+      readers: { here: 3, known: 41, same: 3 },
       asking: isMine ? [{ device: hex(930), name: 'Noa', at: Date.now() - DAY }] : [],
       replies: isMine ? 2 : 0,
       sent: isMine ? [] : [{ ...said(1, 'Thank you for the timetable!'), name: 'Ana', delivered: false }],

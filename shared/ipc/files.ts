@@ -1,14 +1,10 @@
 /** The part of the map that is about files: what windows ask of the blobs that their docs announce (shared/tools/files). */
 import { z } from 'zod'
 import { fileName, folderPath } from '../tools/files/names.ts'
+import { call, conversationId, count, deviceId, hash, inSpace, nothing } from './shapes.ts'
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const jobId = z.string().regex(/^[0-9a-f]{32}$/)
-const conversation = z
-  .string()
-  .regex(/^[0-9a-f]{32}$/)
-  .nullable()
-const bytes = z.number().int().nonnegative()
+const conversation = conversationId.nullable()
 const name = fileName
 const type = z.string().max(127)
 
@@ -41,17 +37,17 @@ export const fileState = z.object({
   root: hash,
   state: z.enum(['absent', 'waiting', 'fetching', 'paused', 'here', 'failed']),
   /** Bytes that are here, and checked. */
-  have: bytes,
-  size: bytes,
+  have: count,
+  size: count,
   /** Bytes in a second, now: in and out. */
-  speed: z.object({ down: bytes, up: bytes }),
+  speed: z.object({ down: count, up: count }),
   /** Devices that it comes from now. */
-  from: z.array(hash),
+  from: z.array(deviceId),
   /** Other devices that said on their own link that they have all of it. */
-  holders: z.array(hash),
+  holders: z.array(deviceId),
   problem: fileProblem.nullable(),
   /** Whom it is about, e.g. who sent a bad piece. */
-  who: hash.nullable(),
+  who: deviceId.nullable(),
   /** It stays where it was shared from, or was saved to, and can be shown there. */
   inFolder: z.boolean(),
 })
@@ -64,22 +60,22 @@ export const sharing = z.object({
   name,
   folder: folderPath,
   type,
-  size: bytes,
+  size: count,
   /** Bytes that were read. */
-  done: bytes,
+  done: count,
   state: z.enum(['reading', 'ready', 'failed']),
   problem: fileProblem.nullable(),
   /** What to announce. */
-  blob: z.object({ root: hash, key: hash, size: bytes }).nullable(),
+  blob: z.object({ root: hash, key: hash, size: count }).nullable(),
 })
 
 export const spaceFiles = z.object({
   files: z.array(fileState),
   sharing: z.array(sharing),
   /** Files below this are fetched by themselves. Bytes; 0: none. */
-  fetchBelow: bytes,
+  fetchBelow: count,
   /** Bytes that files of this space take on this device. */
-  used: bytes,
+  used: count,
 })
 
 /** Bytes in a second; null: as fast as it goes. */
@@ -97,9 +93,6 @@ export const transferLimits = z.object({
   exceptLocal: z.boolean(),
 })
 
-const inSpace = z.object({ space: hash })
-const call = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({ input, output })
-const nothing = z.undefined()
 const some = inSpace.extend({ roots })
 
 export const fileCalls = {
@@ -111,7 +104,7 @@ export const fileCalls = {
    * are sent to `address` by PUT. `size` is a promise then.
    */
   'files.share': call(
-    inSpace.extend({ id: jobId, conversation, name, folder: folderPath, type, size: bytes, grant: jobId.nullable() }),
+    inSpace.extend({ id: jobId, conversation, name, folder: folderPath, type, size: count, grant: jobId.nullable() }),
     z.object({ address: z.string().nullable() }),
   ),
   /** Ends what `files.share` began: it was announced, or is not wanted any more. */
@@ -161,7 +154,7 @@ export const fileCalls = {
   /** The button was let go. */
   'files.stop-drag': call(nothing, nothing),
   'files.show-in-folder': call(inSpace.extend({ root: hash }), nothing),
-  'files.fetch-below': call(inSpace.extend({ bytes }), nothing),
+  'files.fetch-below': call(inSpace.extend({ bytes: count }), nothing),
   'files.limits': call(nothing, transferLimits),
   'files.set-limits': call(transferLimits, nothing),
 } as const
@@ -171,8 +164,8 @@ export const fileEvents = {
   'files.changed': inSpace.extend({
     files: z.array(fileState),
     sharing: z.array(sharing),
-    fetchBelow: bytes,
-    used: bytes,
+    fetchBelow: count,
+    used: count,
   }),
 } as const
 

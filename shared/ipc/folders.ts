@@ -1,13 +1,10 @@
 /** The part of the map that is about folders that are kept in step (shared/tools/folders). */
 import { z } from 'zod'
 import { LIMITS } from '../record/limits.ts'
-import { nameOnScreen } from '../tools/harmless.ts'
+import { call, count, deviceId, inSpace, nothing, shownName, time } from './shapes.ts'
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const folderId = z.string().regex(/^[0-9a-f]{16}$/)
 const grant = z.string().regex(/^[0-9a-f]{32}$/)
-const count = z.number().int().nonnegative()
-const shownName = z.string().transform(nameOnScreen)
 
 /** Bytes of a path on this device, and characters of patterns. */
 export const FOLDER_LIMITS = { place: 4096, ignored: 10_000, troubles: 50, bin: 1000 } as const
@@ -62,19 +59,16 @@ export type FolderHere = z.infer<typeof folderHere>
 export const sharedFolder = z.object({
   id: folderId,
   name: shownName,
-  devices: z.array(hash),
+  devices: z.array(deviceId),
   files: count,
   bytes: count,
   here: folderHere.nullable(),
 })
 export type SharedFolder = z.infer<typeof sharedFolder>
 
-const binned = z.object({ id: z.string(), path: shownName, size: count, time: count, by: hash })
+const binned = z.object({ id: z.string(), path: shownName, size: count, time, by: deviceId })
 
-const inSpace = z.object({ space: hash })
 const inFolder = inSpace.extend({ folder: folderId })
-const call = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({ input, output })
-const nothing = z.undefined()
 /** Where windows are tabs of a browser a path; else what stands for one that the person chose. */
 const place = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('path'), path: z.string().min(1).max(FOLDER_LIMITS.place) }),

@@ -3,15 +3,13 @@ import { z } from 'zod'
 import { KNOCK_FILES } from '../space/knock-files.ts'
 import { fileName } from '../tools/files/names.ts'
 import { fileProblem } from './files.ts'
+import { call, count, hash, nothing } from './shapes.ts'
 
-const id = z.string().regex(/^[0-9a-f]{64}$/)
-const bytes = z.number().int().nonnegative()
-
-export const sentFile = z.object({ name: z.string().max(255), size: bytes })
+export const sentFile = z.object({ name: z.string().max(255), size: count })
 
 /** `reading`: here, before the other is asked; `waiting`: the other device cannot be reached just now. */
 export const sending = z.object({
-  id,
+  id: hash,
   direction: z.enum(['out', 'in']),
   person: z.object({ name: z.string(), colour: z.string() }),
   files: z.array(sentFile),
@@ -19,25 +17,23 @@ export const sending = z.object({
   /** `gone-there`: the other device went and did not come back; `failed-there`: it could not be kept, or not be read, there. */
   problem: z.enum([...fileProblem.options, 'gone-there', 'failed-there']).nullable(),
   /** Bytes that were read, or that have come to the other. */
-  done: bytes,
-  size: bytes,
+  done: count,
+  size: count,
   /** Where they were saved to, or are going to be; null for what goes out. */
   folder: z.string().nullable(),
 })
 
-const nothing = z.undefined()
-
 export const sendingCalls = {
   /** Reads the files, then asks the person. `grant` as in `files.share`; without one its bytes are sent to the address in its place by PUT. */
-  'sending.begin': {
-    input: z.object({
+  'sending.begin': call(
+    z.object({
       person: z.string(),
       files: z
         .array(
           z.object({
             name: fileName,
             type: z.string().max(127),
-            size: bytes,
+            size: count,
             grant: z
               .string()
               .regex(/^[0-9a-f]{32}$/)
@@ -47,10 +43,10 @@ export const sendingCalls = {
         .min(1)
         .max(KNOCK_FILES),
     }),
-    output: z.object({ sending: id, addresses: z.array(z.string().nullable()) }),
-  },
+    z.object({ sending: hash, addresses: z.array(z.string().nullable()) }),
+  ),
   /** Stops what is under way, on both devices, and puts away what is over. */
-  'sending.end': { input: z.object({ sending: id }), output: nothing },
+  'sending.end': call(z.object({ sending: hash }), nothing),
 } as const
 
 export type Sending = z.infer<typeof sending>

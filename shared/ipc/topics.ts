@@ -1,20 +1,17 @@
 /** Topics, in the map of what windows ask their host and of what it tells them. */
 import { z } from 'zod'
 import { isTopicName, TOPIC_LIMITS } from '../tools/topics/shape.ts'
+import { call, deviceId, inSpace, nothing } from './shapes.ts'
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const topicName = z.string().refine(isTopicName, 'no name of a topic')
 const keep = z.number().int().min(0).max(TOPIC_LIMITS.kept)
-const inSpace = z.object({ space: hash })
 const ofTopic = inSpace.extend({ topic: topicName })
-const nothing = z.undefined()
-const call = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({ input, output })
 
 /** Names what a window follows: the window chooses it. */
 const following = z.string().min(1).max(40)
 
 /** `topic`: an id, which stays when it is called something else. `keep`: messages of each device; 0: none is stored. */
-const listedTopic = z.object({ id: z.string(), name: z.string(), keep, maker: hash, mayChange: z.boolean() })
+const listedTopic = z.object({ id: z.string(), name: z.string(), keep, maker: deviceId, mayChange: z.boolean() })
 
 export const topicCalls = {
   'topics.list': call(inSpace, z.array(listedTopic)),
@@ -33,6 +30,6 @@ export const topicEvents = {
   /** In the order in which they came; at first what is kept, in the order of its time. */
   'topics.messages': z.object({
     following,
-    messages: z.array(z.object({ topic: z.string(), device: hash, time: z.number(), text: z.string() })),
+    messages: z.array(z.object({ topic: z.string(), device: deviceId, time: z.number(), text: z.string() })),
   }),
 }

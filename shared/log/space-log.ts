@@ -14,7 +14,6 @@ import {
   decodeRecord,
   type Header,
   makeRecord,
-  type Reader,
   type RecordKind,
   recordHash,
   type SignedRecord,
@@ -32,6 +31,7 @@ import {
 } from '../space/governance-change.ts'
 import type { KeyRing } from '../space/key-ring.ts'
 import { may } from '../space/permissions.ts'
+import { ChainHeads } from './chain-heads.ts'
 import { CommitQueue } from './commit-queue.ts'
 import { Branches } from './content-branches.ts'
 import { ContentReader, type ContentRecord, shortDoc } from './content-reader.ts'
@@ -48,6 +48,8 @@ import {
   type Verdict,
 } from './gate.ts'
 import { GovernanceRecords } from './governance-records.ts'
+import { NotAllowedError } from './not-allowed-error.ts'
+import { OwnChains } from './own-chains.ts'
 import { Packing } from './packing.ts'
 import { packRecords } from './squash.ts'
 import { Squashes } from './squashes.ts'
@@ -81,13 +83,6 @@ export interface Written {
   record: SignedRecord
 }
 
-export class NotAllowedError extends Error {
-  constructor(message: string) {
-    super(message)
-    this.name = 'NotAllowedError'
-  }
-}
-
 export class SpaceLog {
   readonly space: string
   /** Called after content passed the gate, before it is durable. */
@@ -108,7 +103,8 @@ export class SpaceLog {
 
   readonly #dependencies: SpaceLogDependencies
   readonly #device: string
-  readonly #heads = new Map<ChainKey, StoredHead>()
+  readonly #heads = new ChainHeads()
+  readonly #own: OwnChains
   readonly #records: GovernanceRecords
   readonly #conversations: Conversations
   readonly #reader: ContentReader
@@ -121,15 +117,11 @@ export class SpaceLog {
   /** What the store is made to do to more than one chain's end: one after the other. */
   #upkeep: Promise<unknown> = Promise.resolve()
   readonly #squashes = new Squashes((head) => this.governance?.isSettled(head) === true)
-  /** How many chains each device has. */
-  readonly #chains = new Map<string, number>()
   /** Stored governance whose key is not here: the process died between storing it and keeping its key. */
   #unread: SignedRecord[] = []
   readonly #commits: CommitQueue
   readonly #view: GateView
   #isGathering = false
-  /** The generation that our next chain begins, chosen before its first record so that client ids can be derived from it. */
-  #fresh: { grant: string; generation: number } | null = null
   #isClosed = false
 
   private constructor(dependencies: SpaceLogDependencies) {
@@ -141,6 +133,13 @@ export class SpaceLog {
     this.#records = new GovernanceRecords(dependencies)
     this.#choice = new EpochChoice(ring, () => dependencies.clock.wall)
     this.#conversations = new Conversations(crypto, dependencies.device, dependencies.space)
+    this.#own = new OwnChains({
+      crypto,
+      device: this.#device,
+      heads: this.#heads,
+      conversations: this.#conversations,
+      governance: () => this.governance,
+    })
     this.#reader = new ContentReader(crypto, (keyId) => ring.key(keyId) ?? this.#conversations.key(keyId))
     this.#packing = new Packing({ crypto, store, squashes: this.#squashes, reader: this.#reader })
     this.#branches = new Branches({
@@ -170,7 +169,7 @@ export class SpaceLog {
       reached: (head) => this.#squashes.reached(head),
       placeOf: (hash) => this.#records.placeOf(hash) ?? this.#unreadPlace(hash),
       besideOf: (chain) => this.#records.besideOf(chain),
-      chainsOf: (author) => this.#chains.get(author) ?? 0,
+      chainsOf: (author) => this.#heads.countBy(author),
       // What is our own stays where it was written.
       isFull: (author, ahead) => author !== this.#device && this.usedBy(author) + ahead >= this.budgetOf(author),
     }
@@ -180,7 +179,7 @@ export class SpaceLog {
   static async open(dependencies: SpaceLogDependencies): Promise<SpaceLog> {
     const log = new SpaceLog(dependencies)
     const { heads, governance, docs, squashes } = await dependencies.store.load()
-    for (const head of heads) log.#setHead(head)
+    for (const head of heads) log.#heads.set(head)
     for (const squash of squashes) log.#squashes.add(squash)
     for (const [doc, count] of docs) log.#docs.set(doc, count)
     for (const bytes of governance) {
@@ -239,7 +238,7 @@ export class SpaceLog {
   }
 
   head(chain: Chain): StoredHead | undefined {
-    return this.#heads.get(chainKey(chain))
+    return this.#heads.of(chain)
   }
 
   headOf(key: ChainKey): StoredHead | undefined {
@@ -250,7 +249,7 @@ export class SpaceLog {
   summary(): StoredHead[] {
     const governance: StoredHead[] = []
     const content: StoredHead[] = []
-    for (const head of this.#heads.values()) {
+    for (const head of this.#heads.all()) {
       if (head.chain.stream === 'governance') governance.push(this.#records.shown(head))
       else {
         const shown = this.shown(head)
@@ -319,11 +318,8 @@ export class SpaceLog {
       if (!head || !agreed || !this.#branches.isStray(chain) || head.seq <= agreed.seq) return []
       const last = await this.#lastBefore(head, agreed)
       const gone = await this.#dependencies.store.rewind(chain, (last?.seq ?? -1) + 1, last)
-      if (last) this.#heads.set(key, last)
-      else {
-        this.#heads.delete(key)
-        this.#chains.set(chain.author, (this.#chains.get(chain.author) ?? 1) - 1)
-      }
+      if (last) this.#heads.set(last)
+      else this.#heads.delete(chain)
       this.#squashes.cut(chain, (last?.seq ?? -1) + 1)
       this.#branches.forget(chain)
       for (const doc of gone) this.#docs.delete(doc)
@@ -478,15 +474,16 @@ export class SpaceLog {
 
   /** A device's content chains that are here. */
   contentChainsOf(device: string): PurgedChain[] {
-    return [...this.#heads.values()]
-      .filter(({ chain }) => chain.author === device && chain.stream !== 'governance')
+    return this.#heads
+      .by(device)
+      .filter(({ chain }) => chain.stream !== 'governance')
       .map(({ chain, grant }) => ({ generation: chain.generation, grant }))
   }
 
   /** Chains that are here and that a purge reaches. */
   purged(): StoredHead[] {
     const { governance } = this
-    return governance ? [...this.#heads.values()].filter(({ chain, grant }) => governance.purgeOf(chain, grant)) : []
+    return governance ? [...this.#heads.all()].filter(({ chain, grant }) => governance.purgeOf(chain, grant)) : []
   }
 
   /** Drops what purges reach, as if it had never come. Returns docs of which nothing is left. */
@@ -500,8 +497,7 @@ export class SpaceLog {
     if (chains.length === 0) return []
     const gone = await this.#dependencies.store.purge(chains)
     for (const chain of chains) {
-      this.#heads.delete(chainKey(chain))
-      this.#chains.set(chain.author, (this.#chains.get(chain.author) ?? 1) - 1)
+      this.#heads.delete(chain)
       this.#squashes.remove(chain)
     }
     for (const doc of gone) this.#docs.delete(doc)
@@ -520,7 +516,7 @@ export class SpaceLog {
     if (!isConversation(stream)) {
       return this.#write(stream, 'update', this.#choice.of(governance).keys.contentKeyId, encoded)
     }
-    const { chain, key, readers } = this.#ownConversation(stream)
+    const { chain, key, readers } = this.#own.conversation(stream)
     return this.#writeInto(chain, key, 'update', encoded, { readers })
   }
 
@@ -560,42 +556,12 @@ export class SpaceLog {
 
   /** The chain that our next record of a stream goes into. */
   ownChain(stream: Stream): { chain: Chain; grant: string } {
-    const grant = this.#ownGrant()
-    if (isConversation(stream)) return { chain: this.#ownConversation(stream).chain, grant }
-    const current = this.#ownGeneration(grant)
-    if (current !== null) return { chain: { author: this.#device, generation: current, stream }, grant }
-    if (this.#fresh?.grant !== grant) this.#fresh = { grant, generation: this.#freshGeneration() }
-    return { chain: { author: this.#device, generation: this.#fresh.generation, stream }, grant }
-  }
-
-  #ownGrant(): string {
-    const grant = this.governance?.members.get(this.#device)?.grant.hash
-    if (grant === undefined) throw new NotAllowedError('not a member')
-    return grant
-  }
-
-  /** Our chain in a conversation, and its key; `readers` where the chain is to begin, as it does whenever others are members than it is for. */
-  #ownConversation(stream: Stream): { chain: Chain; key: Uint8Array; readers: readonly Reader[] | null } {
-    const grant = this.#ownGrant()
-    const isMember = (device: string): boolean => this.governance?.reads(device) === true
-    for (const head of this.#heads.values()) {
-      const { chain } = head
-      if (chain.author !== this.#device || chain.stream !== stream || head.grant !== grant || !head.here) continue
-      const key = this.#conversations.ownKey(chain, isMember)
-      if (key) return { chain, key, readers: null }
-    }
-    const fresh = this.#conversations.fresh(stream, grant, () => this.#freshGeneration(), isMember)
-    if (!fresh) throw new NotAllowedError('a conversation of others')
-    return {
-      chain: { author: this.#device, generation: fresh.generation, stream },
-      key: fresh.key,
-      readers: fresh.readers,
-    }
+    return this.#own.next(stream)
   }
 
   /** The first records of the conversations' chains that are here: they hold the keys. */
   async #readConversations(): Promise<void> {
-    for (const { chain } of [...this.#heads.values()]) {
+    for (const { chain } of [...this.#heads.all()]) {
       if (!isConversation(chain.stream)) continue
       const [first] = await this.#dependencies.store.read(chain, 0, 1)
       if (first) this.#conversations.take(decodeRecord(first).header)
@@ -663,7 +629,7 @@ export class SpaceLog {
 
   /** Every chain's head, whether it counts or not. */
   heads(): Iterable<StoredHead> {
-    return this.#heads.values()
+    return this.#heads.all()
   }
 
   /** Hashes of a governance record and all that it had seen. */
@@ -735,7 +701,7 @@ export class SpaceLog {
   ): Promise<Written> {
     const { crypto, device, clock } = this.#dependencies
     const { generation, stream } = chain
-    const head = this.#heads.get(chainKey(chain))
+    const head = this.#heads.of(chain)
     const record = makeRecord(
       crypto,
       device,
@@ -748,7 +714,7 @@ export class SpaceLog {
         prev: head?.hash ?? '',
         time: clock.next(),
         kind,
-        grant: head ? null : this.#ownGrant(),
+        grant: head ? null : this.#own.grant(),
         ranges,
         readers,
       },
@@ -766,24 +732,10 @@ export class SpaceLog {
     this.onFork(chain, seq)
   }
 
-  /** The last generation that was begun by this very store, that nobody else has added to and that has room for governance. */
-  #ownGeneration(grant: string): number | null {
-    const own = [...this.#heads.values()].filter(
-      ({ chain, grant: under }) => chain.author === this.#device && under === grant && !isConversation(chain.stream),
-    )
-    const isOver = ({ chain, seq, here }: StoredHead): boolean =>
-      !here || (chain.stream === 'governance' && seq + 1 >= LIMITS.governancePerChain)
-    const over = new Set(own.filter(isOver).map(({ chain }) => chain.generation))
-    return own.findLast(({ chain }) => !over.has(chain.generation))?.chain.generation ?? null
-  }
-
   /** Nothing more is written into this generation of ours from here, whatever becomes of this process. */
   #retire(chain: Chain): void {
-    const of = [...this.#heads.values()].filter(
-      (head) => head.chain.author === chain.author && head.chain.generation === chain.generation && head.here,
-    )
+    const of = this.#own.retire(chain)
     if (of.length === 0) return
-    for (const head of of) this.#heads.set(chainKey(head.chain), { ...head, here: false })
     const retired = this.#commits.settled().then(async () => {
       for (const head of of) await this.#dependencies.store.retire(head.chain)
     })
@@ -792,29 +744,8 @@ export class SpaceLog {
     this.onRetired(retired)
   }
 
-  #setHead(head: StoredHead): void {
-    const key = chainKey(head.chain)
-    const { author } = head.chain
-    if (!this.#heads.has(key)) this.#chains.set(author, (this.#chains.get(author) ?? 0) + 1)
-    this.#heads.set(key, head)
-  }
-
-  #freshGeneration(): number {
-    const taken = new Set(
-      [...this.#heads.values()]
-        .filter((head) => head.chain.author === this.#device)
-        .map((head) => head.chain.generation)
-        .concat(this.#conversations.freshGenerations(), this.#fresh?.generation ?? []),
-    )
-    for (;;) {
-      const [high, low] = this.#dependencies.crypto.randomBytes(2)
-      const generation = ((high as number) << 8) | (low as number)
-      if (!taken.has(generation)) return generation
-    }
-  }
-
   #checkGovernance(record: SignedRecord): Checked | Verdict {
-    const head = this.#heads.get(chainKey(chainOf(record.header)))
+    const head = this.#heads.of(chainOf(record.header))
     const checked = checkRecord(this.#view, record, head, true)
     if (isVerdict(checked)) return checked
     if (record.header.space !== '' && this.#records.count === 0) return { outcome: 'missing', what: 'genesis' }
@@ -827,14 +758,14 @@ export class SpaceLog {
     if (checked.beside) return [this.#takeBeside(checked)]
     const head = headAfter(checked)
     if (head.chain.author === this.#device) {
-      if (head.chain.generation === this.#fresh?.generation) this.#fresh = null
+      this.#own.begun(head.chain.generation)
       if (own) head.here = true
       else {
         this.#retire(head.chain)
         this.onTakenBack(header, head.grant)
       }
     }
-    this.#setHead(head)
+    this.#heads.set(head)
     this.#dependencies.clock.observe(header.time)
     if (header.stream === 'governance') {
       if (!this.#records.take(checked)) throw new Error('governance that the gate had read cannot be read')
@@ -862,7 +793,7 @@ export class SpaceLog {
     this.#dependencies.clock.observe(record.header.time)
     if (!this.#records.take(checked)) throw new Error('governance that the gate had read cannot be read')
     this.#forked(chain, record.header.seq)
-    const head = this.#heads.get(chainKey(chain)) as StoredHead
+    const head = this.#heads.of(chain) as StoredHead
     return { head, bytes: record.bytes, doc: null, beside: true }
   }
 
@@ -904,7 +835,7 @@ export class SpaceLog {
   #reach(head: StoredHead): StoreEntry | null {
     const next = this.#squashes.reached(head)
     if (!next) return null
-    this.#setHead(next)
+    this.#heads.set(next)
     const squash = this.#squashes.of(head.chain).find(({ seq }) => seq === next.seq) as StoredSquash
     return { head: next, bytes: new Uint8Array(), doc: null, squash: { ...squash, docs: [] } }
   }
@@ -914,7 +845,7 @@ export class SpaceLog {
     const before = this.#unread
     this.#unread = before.filter((record) => {
       const hash = recordHash(this.#dependencies.crypto, record.bytes)
-      const head = this.#heads.get(chainKey(chainOf(record.header)))
+      const head = this.#heads.of(chainOf(record.header))
       const grant = record.header.grant ?? this.#records.placeOf(record.header.prev)?.grant ?? head?.grant ?? ''
       return !this.#records.take({ record, hash, grant })
     })
@@ -927,7 +858,7 @@ export class SpaceLog {
     this.#records.isUntold = false
     this.#choice.note(governance)
     for (const { chain } of governance.forks()) if (chain.author === this.#device) this.#retire(chain)
-    for (const { chain, here } of [...this.#heads.values()])
+    for (const { chain, here } of [...this.#heads.all()])
       if (here && chain.stream === 'governance' && this.#records.isBranched(chain)) this.#retire(chain)
     this.onGovernance(governance)
     this.#lookAtBranches()

@@ -7,3 +7,6 @@ export class FormatError extends Error {
     this.rule = rule
   }
 }
+
+/** What an error says; anything can be thrown. */
+export const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

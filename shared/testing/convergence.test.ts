@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { NotAllowedError } from '../log/space-log.ts'
+import { NotAllowedError } from '../log/not-allowed-error.ts'
 import { Random } from './random.ts'
 import { World } from './world.ts'
 import type { WorldDevice } from './world-device.ts'

@@ -7,8 +7,9 @@ import { checkpointHeads, goodSquashes } from '../log/checkpointing.ts'
 import type { ContentRecord } from '../log/content-reader.ts'
 import { ForkHunt, readBranchAt } from '../log/fork-hunt.ts'
 import { makeGenesis } from '../log/genesis.ts'
+import { NotAllowedError } from '../log/not-allowed-error.ts'
 import { Sightings } from '../log/sightings.ts'
-import { NotAllowedError, SpaceLog, type Written } from '../log/space-log.ts'
+import { SpaceLog, type Written } from '../log/space-log.ts'
 import { fromHex, toHex, utf8 } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
 import { type Chain, chainKey, decodeChain, encodeChain } from '../record/chain-id.ts'
@@ -65,6 +66,8 @@ export interface WorldDeviceOptions {
   network: Network
   random: Random
   authorBytes: number
+  /** It keeps what others write and is never given the keys of it (V47). */
+  keepsOnly: boolean
 }
 
 export class WorldDevice {
@@ -116,7 +119,11 @@ export class WorldDevice {
     this.keys = crypto.keyPair(random.bytes(32))
     this.id = toHex(this.keys.publicKey)
     this.disk = new SimulatedDisk(network.time, random)
-    this.#ring = new KeyRing(crypto)
+    this.#ring = new KeyRing(crypto, !options.keepsOnly)
+  }
+
+  get keepsOnly(): boolean {
+    return this.#options.keepsOnly
   }
 
   get log(): SpaceLog {
@@ -365,8 +372,8 @@ export class WorldDevice {
   }
 
   async #open(space: string): Promise<void> {
-    const { crypto, network, random, authorBytes } = this.#options
-    this.#ring = new KeyRing(crypto)
+    const { crypto, network, random, authorBytes, keepsOnly } = this.#options
+    this.#ring = new KeyRing(crypto, !keepsOnly)
     const kept = this.disk.secrets.get('ring')
     if (kept) this.#ring.merge(kept)
     const opened = this.disk.secrets.get('opened')
@@ -628,8 +635,11 @@ export class WorldDevice {
   }
 
   async #publishKeys(): Promise<void> {
-    const devices = [...this.governance.members.keys()].map(fromHex)
-    await this.govern({ type: 'epoch', keys: makeEpoch(this.#options.crypto, devices).keys })
+    const { governance } = this
+    const [readers, keepers] = [true, false].map((reads) =>
+      [...governance.members.keys()].filter((device) => governance.reads(device) === reads).map(fromHex),
+    )
+    await this.govern({ type: 'epoch', keys: makeEpoch(this.#options.crypto, readers ?? [], keepers).keys })
   }
 
   #headsOf(device: string): ChainHead[] {
@@ -683,13 +693,16 @@ export class WorldDevice {
   #wantsOlderKeys(device: string): boolean {
     const { now } = this.#options.network.time
     const asked = this.#askedForOlder.get(device) ?? Number.NEGATIVE_INFINITY
-    if (!this.isIn || this.governance.epochsBeyond(this.#ring).length === 0 || now - asked < ASK_FOR_OLDER) return false
+    if (!this.isIn || this.keepsOnly || now - asked < ASK_FOR_OLDER) return false
+    if (this.governance.epochsBeyond(this.#ring).length === 0) return false
     this.#askedForOlder.set(device, now)
     return true
   }
 
   #lacksKeys(): boolean {
-    return this.isIn && this.#ring.key(this.governance.epoch.keys.contentKeyId) === null
+    if (!this.isIn) return false
+    const { contentKeyId, governanceKeyId } = this.governance.epoch.keys
+    return this.#ring.key(this.keepsOnly ? governanceKeyId : contentKeyId) === null
   }
 
   #told(device: string, message: Uint8Array): void {
@@ -748,7 +761,7 @@ export class WorldDevice {
   }
 
   #welcome(device: string): void {
-    this.#tell(device, [WELCOME, this.#ring.encode()])
+    this.#tell(device, [WELCOME, this.#ring.encode(() => this.governance.reads(device))])
   }
 
   async #welcomed(device: string, ring: Uint8Array): Promise<void> {

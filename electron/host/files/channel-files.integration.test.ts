@@ -65,3 +65,28 @@ it('are those of publishers alone: a reader can announce none, and none can be a
   await expect(ben.call('files.fetch', { space, roots: [blob?.root ?? ''] })).rejects.toThrow('not-found')
   expect(ben.blobs.state(blob?.root ?? '')).toBeNull()
 })
+
+it('are held by a keeper whatever their size, as long as it has room, and had from it when nobody else is there', async () => {
+  const ana = await start('Ana')
+  const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
+  const { link } = await ana.call('channels.link', { space })
+  await ana.call('files.open', { space })
+  const bodies = [Buffer.alloc(6_000_000, 'first'), Buffer.alloc(6_000_000, 'other')]
+  const [first, other] = [
+    await announce(ana, space, await share(ana, space, 'film.mp4', bodies[0] as Buffer, '1'), '1'),
+    await announce(ana, space, await share(ana, space, 'more.mp4', bodies[1] as Buffer, '2'), '2'),
+  ]
+  const kip = await start('Kip', undefined, { keeper: 7_000_000 })
+  await kip.call('channels.subscribe', { link })
+  await kip.until(() => [first, other].some((root) => kip.blobs.state(root)?.state === 'here'))
+  const [held, left] = kip.blobs.state(first) ? [first, other] : [other, first]
+  const ben = await subscribe('Ben', link)
+  await ben.until(() => stateOf(ben, held) !== undefined)
+  // A person says what comes; a keeper takes what fits.
+  expect(ben.blobs.state(held)).toBeNull()
+  expect(kip.blobs.state(left)).toBeNull()
+  await stop(ana)
+  await ben.call('files.fetch', { space, roots: [held] })
+  await ben.until(() => stateOf(ben, held)?.state === 'here')
+  expect((await bytesAt(ben, space, held)).equals(bodies[held === first ? 0 : 1] as Buffer)).toBe(true)
+})

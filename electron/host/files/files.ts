@@ -1,4 +1,5 @@
 /** Files for windows: answers the calls about them, tells of their changes, takes in what windows send and gives them the bytes that they show. */
+
 import type { CallName } from '../../../shared/ipc/contract.ts'
 import { FILES_PER_CALL } from '../../../shared/ipc/files.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
@@ -6,6 +7,7 @@ import { BlobError } from '../blobs/blob-problem.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { CallHandlers } from '../call-handlers.ts'
 import type { OpenSpace } from '../space/open-space.ts'
+import type { SpaceFollower } from '../space/space-follower.ts'
 import type { ProfileStore } from '../store/profile-store.ts'
 import type { Windows } from '../windows.ts'
 import { FileAddresses } from './addresses.ts'
@@ -37,13 +39,15 @@ export interface HostFilesOptions {
   dragged: string
   /** How far files are on their way in has changed, for a space or what is as good as one. */
   onJobs(space: string): void
+  /** Of a keeper: whether it has room for so many bytes more, since it takes all that fits. Null: a person says what comes by itself. */
+  roomFor: ((bytes: number) => boolean) | null
   /** An open space. Throws CallFailure where there is none. */
   space(id: string): OpenSpace
   now(): number
   log(message: string): void
 }
 
-export class HostFiles {
+export class HostFiles implements SpaceFollower {
   readonly grants = new Grants()
   readonly jobs: SharingJobs
   readonly #options: HostFilesOptions
@@ -260,9 +264,10 @@ export class HostFiles {
   #of(id: string): SpaceFilesHere {
     const known = this.#spaces.get(id)
     if (known) return known
-    const { engine, device, now, log } = this.#options
+    const { engine, device, roomFor, now, log } = this.#options
     const made = new SpaceFilesHere({
       space: this.#options.space(id),
+      roomFor,
       me: device,
       engine,
       settings: this.#settings,

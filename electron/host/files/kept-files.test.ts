@@ -21,7 +21,14 @@ function withEngine(most: number, refuses?: BlobError) {
     cancel: async (gone: string) => void blobs.delete(gone),
     forget: async (gone: string) => void blobs.delete(gone),
   }
-  const kept = new KeptFiles({ engine, most, spaces: () => [SPACE], now: () => 0, log: (line) => said.push(line) })
+  const kept = new KeptFiles({
+    engine,
+    most,
+    spaces: () => [SPACE],
+    channels: () => [],
+    now: () => 0,
+    log: (line) => said.push(line),
+  })
   const take = async (...files: NamedFile[]) => {
     kept.take(SPACE, files)
     await kept.settled()

@@ -1,4 +1,4 @@
-/** Files of workspaces that a keeper holds: sealed, by the roots and sizes that members name, up to a bound of its disk. */
+/** Files that a keeper holds, up to a bound of its disk: of workspaces sealed, by the roots and sizes that members name; of channels as readers do. */
 import { BLOB_LIMITS } from '../../../shared/blobs/limits.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
 import { BlobError } from '../blobs/blob-problem.ts'
@@ -22,6 +22,8 @@ export interface KeptFilesOptions {
   most: number
   /** Ids of the workspaces that are kept. */
   spaces(): Iterable<string>
+  /** And of the channels. */
+  channels(): Iterable<string>
   now(): number
   log(message: string): void
 }
@@ -44,6 +46,13 @@ export class KeptFiles {
   /** A member that may announce files names some that are. */
   take(space: string, files: readonly NamedFile[]): void {
     this.#alone(() => this.#fetch(space, files))
+  }
+
+  /** Whether so many bytes more are within the bound. */
+  hasRoom(bytes: number): boolean {
+    const fits = this.#taken() + bytes <= this.#options.most
+    if (!fits) this.#tellFull()
+    return fits
   }
 
   /** Resolves when all that was named has been seen to. */
@@ -71,8 +80,7 @@ export class KeptFiles {
       if (known && known.size !== size && known.have > 0) continue
       const added = size - (known?.size ?? 0)
       if (taken + added > most) {
-        if (!this.#hasTold) log('There is no room left for more files: see --files.')
-        this.#hasTold = true
+        this.#tellFull()
         continue
       }
       if (known && known.size !== size) await engine.cancel(root)
@@ -86,10 +94,16 @@ export class KeptFiles {
     }
   }
 
+  #tellFull(): void {
+    if (!this.#hasTold) this.#options.log('There is no room left for more files: see --files.')
+    this.#hasTold = true
+  }
+
   /** The sizes of all that is here or on its way. */
   #taken(): number {
+    const { spaces, channels } = this.#options
     const roots = new Map<string, number>()
-    for (const space of this.#options.spaces())
+    for (const space of [...spaces(), ...channels()])
       for (const { root, size } of this.#options.engine.states(space)) roots.set(root, size)
     return [...roots.values()].reduce((sum, size) => sum + size, 0)
   }

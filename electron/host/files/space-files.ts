@@ -24,6 +24,8 @@ export interface SpaceFilesOptions {
   engine: BlobEngine
   settings: FileSettings
   jobs: SharingJobs
+  /** Of a keeper: whether it has room for so many bytes more; null: a person says what comes by itself. */
+  roomFor: ((bytes: number) => boolean) | null
   now(): number
   /** More files have become known, or all may stand otherwise. */
   onChange(): void
@@ -111,7 +113,8 @@ export class SpaceFilesHere {
     if (this.#isStopped) return
     this.#keepers.look(() => this.announced.all())
     await this.#drop()
-    await this.#fetchSmall()
+    if (this.#options.roomFor) await this.#fetchAll(this.#options.roomFor)
+    else await this.#fetchSmall()
   }
 
   stop(): void {
@@ -149,6 +152,16 @@ export class SpaceFilesHere {
       problem: null,
       who: null,
       inFolder: false,
+    }
+  }
+
+  /** A keeper has older versions, too: issues may show them. */
+  async #fetchAll(roomFor: (bytes: number) => boolean): Promise<void> {
+    const { engine } = this.#options
+    for (const file of [...this.announced.all()]) {
+      if (engine.state(file.root) !== null || !roomFor(file.size)) continue
+      await engine.fetch(this.id, descriptorOf(file))
+      if (this.#isStopped) return
     }
   }
 

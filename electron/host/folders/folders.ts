@@ -1,4 +1,5 @@
 /** Folders kept in step, for windows: answers the calls about them, keeps those that this device takes part in, tells of their changes. */
+
 import { randomBytes } from 'node:crypto'
 import { homedir } from 'node:os'
 import { cleanFileName, numberedName } from '../../../shared/blobs/file-name.ts'
@@ -13,6 +14,7 @@ import type { CallHandlers } from '../call-handlers.ts'
 import type { Desktop } from '../files/desktop.ts'
 import type { Grants } from '../files/grants.ts'
 import type { OpenSpace } from '../space/open-space.ts'
+import type { SpaceFollower } from '../space/space-follower.ts'
 import type { KeptFolderEntry, ProfileStore } from '../store/profile-store.ts'
 import type { Windows } from '../windows.ts'
 import { checkedPlace } from './folder-place.ts'
@@ -42,7 +44,7 @@ export interface HostFoldersOptions {
   log(message: string): void
 }
 
-export class HostFolders {
+export class HostFolders implements SpaceFollower {
   readonly #options: HostFoldersOptions
   readonly #memory: FolderMemory
   readonly #shared = new Map<string, SharedFolders>()

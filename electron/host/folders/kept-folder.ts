@@ -1,6 +1,8 @@
 /** Keeps one folder on this device's disk in step with what its space says of it: looks, decides, does, until there is nothing more to do. */
+
 import type { FileTrouble, FolderHere, FolderProblem } from '../../../shared/ipc/folders.ts'
 import { FOLDER_LIMITS } from '../../../shared/ipc/folders.ts'
+import { textOf } from '../../../shared/record/errors.ts'
 import { isCopy } from '../../../shared/tools/folders/paths.ts'
 import { planOf } from '../../../shared/tools/folders/plan.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
@@ -243,7 +245,7 @@ export class KeptFolder {
   #failed(error: unknown): void {
     const { entry, log } = this.#options
     if (this.#stop.signal.aborted) return
-    log(`folder ${entry.id}: ${error instanceof Error ? error.message : String(error)}`)
+    log(`folder ${entry.id}: ${textOf(error)}`)
     if (error instanceof BlobError && (error.problem === 'disk-full' || error.problem === 'not-writable'))
       this.#problem = error.problem
     // A role that has changed meanwhile is looked at anew the next time.

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { NearbyState } from '../../../shared/ipc/contract.ts'
-import { nearbyState } from '../../../shared/ipc/contract.ts'
+import { nearbyState } from '../../../shared/ipc/nearby.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import { createLinks, type Links } from '../links/links.ts'

@@ -1,10 +1,12 @@
 /** Search over spaces: each one's texts are in memory while it is on screen or searched, and a while longer. */
+
 import { setImmediate as rest } from 'node:timers/promises'
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts'
 import { fold } from '../../../shared/search/fold.ts'
 import { snippetOf } from '../../../shared/search/snippet.ts'
 import type { Hit, Query } from '../../../shared/search/text-index.ts'
 import type { OpenSpace } from '../space/open-space.ts'
+import type { SpaceFollower } from '../space/space-follower.ts'
 import { SpaceSearch } from './space-search.ts'
 
 /** Milliseconds after which the texts of a space that nobody looks at are given up. */
@@ -22,7 +24,7 @@ interface Kept {
 
 type FoundHit = Hit & { space: string; about: Hit | null }
 
-export class Search {
+export class Search implements SpaceFollower {
   readonly #find: (space: string) => OpenSpace | null
   readonly #kept = new Map<string, Kept>()
   readonly #planned = new Map<string, NodeJS.Timeout>()

@@ -1,5 +1,4 @@
 /** Who asks to be let into a closed channel: kept while the host runs, until a publisher says yes or no. */
-import type { Crypto } from '../../../shared/record/crypto.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { Membership } from './membership.ts'
 
@@ -19,7 +18,6 @@ export interface Asking extends Omit<Asker, 'at'> {
 }
 
 export interface AskersOptions {
-  crypto: Crypto
   membership: Membership
   now(): number
   onChanged(): void

@@ -16,7 +16,7 @@ export async function storeOf(name: string, { directory }: { directory: string }
   const device = crypto.keyPair(crypto.hash(utf8(name)))
   const storeKey = crypto.hash(concat(utf8('store'), device.secretKey))
   const profiles = await ProfileStore.open(join(directory, 'store'), crypto, storeKey)
-  const entry = profiles.state.spaces.find(({ id }) => id === space)
+  const entry = profiles.entry(space)
   if (!entry) throw new Error('no such space')
   const ring = new KeyRing(crypto)
   const secrets = await profiles.readSecrets(entry)

@@ -24,10 +24,10 @@ export interface LostChainsOptions {
   isJoining(): boolean
   /** Whether we may write: `later` where only keys are missing. */
   mayWrite(): 'yes' | 'no' | 'later'
-  /** What of ours counts for nobody, in words. */
-  onNotCounted(words: string): void
-  /** What of ours on pages could not be written again. */
-  onGone(words: string): void
+  /** What of ours counts for nobody, in words. Resolves when they are durable. */
+  onNotCounted(words: string): Promise<void>
+  /** What of ours on pages could not be written again. Resolves when it is durable. */
+  onGone(words: string): Promise<void>
   /** A branch was given up: less of the chain is here. */
   onRewound(chain: Chain): void
   onFailed(error: unknown): void
@@ -102,8 +102,8 @@ export class LostChains {
     await log.settled()
     for (const chain of this.#forked()) {
       const texts = await republish(this.#options, chain)
+      if (texts.length > 0) await onGone(texts.join('\n'))
       await this.#seenTo(chain)
-      if (texts.length > 0) onGone(texts.join('\n'))
     }
     await this.#giveUpBranches()
   }
@@ -134,8 +134,8 @@ export class LostChains {
   async #show(chain: Chain): Promise<void> {
     const { onNotCounted } = this.#options
     const words = await lostWords(this.#options, chain)
+    if (words !== null) await onNotCounted(words)
     await this.#seenTo(chain)
-    if (words !== null) onNotCounted(words)
   }
 
   async #seenTo(chain: Chain): Promise<void> {

@@ -7,10 +7,9 @@ import { LIMITS } from '../../../shared/record/limits.ts'
 import type { Governance } from '../../../shared/space/governance.ts'
 import type { ChainHead, GovernanceChange } from '../../../shared/space/governance-change.ts'
 import { formatInvite, inviteKeyOf } from '../../../shared/space/invite.ts'
-import { keysDelay } from '../../../shared/space/key-duty.ts'
 import { makeEpoch } from '../../../shared/space/key-ring.ts'
 import { ADDRESSES } from '../../../shared/space/link-text.ts'
-import { may, type Role, reads } from '../../../shared/space/permissions.ts'
+import { type Role, reads } from '../../../shared/space/permissions.ts'
 import { beforeUnknown } from '../../../shared/space/unknown-changes.ts'
 import { CallFailure } from '../call-failure.ts'
 
@@ -24,20 +23,12 @@ export interface MembershipOptions {
   addresses(): string[]
   /** Rendezvous servers of the space: go into invites, too. */
   rendezvous(): readonly string[]
-  /** Whether the key that governance is written under now is here. */
-  hasKeys(): boolean
   /** Our own record is durable. */
   onPublished(head: StoredHead, record: Uint8Array): void
 }
 
 export class Membership {
   readonly #options: MembershipOptions
-  #keysTimer: NodeJS.Timeout | null = null
-  /** When our turn comes, as `performance.now()`. */
-  #keysAt = Number.POSITIVE_INFINITY
-  /** Since when keys are due, as `performance.now()`. */
-  #dueSince: number | null = null
-
   constructor(options: MembershipOptions) {
     this.#options = options
   }
@@ -144,7 +135,7 @@ export class Membership {
     const standing = governance.admissionsUnder({ issuer: device })
     const removed = this.#write({ type: 'remove', device, cutoffs: this.#headsOf(device), standing })
     // In one go: nothing is written under the old keys once the removal is. In a channel they are renewed before what is written next.
-    await Promise.all(governance.isChannel ? [removed] : [removed, this.#publishKeys()])
+    await Promise.all(governance.isChannel ? [removed] : [removed, this.publishKeys()])
     for (const invite of this.#governance().invites.values()) {
       // Whoever was in may know the links, and come back as somebody else.
       if (!invite.revoked && !(governance.isChannel && invite.role === 'viewer')) await this.revokeInvite(invite.key)
@@ -171,44 +162,8 @@ export class Membership {
     await this.#write({ type: 'leave' })
   }
 
-  /**
-   * After governance changed, or somebody waits to write: publishes fresh keys where they are due, and nobody whose turn is earlier does.
-   *
-   * @param isWaiting somebody waits to write: the turn comes sooner, and whatever comes meanwhile does not put it off
-   */
-  scheduleKeys(isWaiting: boolean, onFailed: (error: unknown) => void): void {
-    const { crypto, device } = this.#options
-    if (!this.#keysDue()) {
-      this.stop()
-      return
-    }
-    const now = performance.now()
-    this.#dueSince ??= now
-    if (this.#keysTimer) clearTimeout(this.#keysTimer)
-    const delay = keysDelay(crypto, this.#governance(), device, now - this.#dueSince, isWaiting)
-    this.#keysAt = isWaiting ? Math.min(now + delay, this.#keysAt) : now + delay
-    this.#keysTimer = setTimeout(() => {
-      this.stop()
-      if (this.#keysDue()) this.#publishKeys().catch(onFailed)
-    }, this.#keysAt - now)
-  }
-
-  stop(): void {
-    if (this.#keysTimer) clearTimeout(this.#keysTimer)
-    this.#keysTimer = null
-    this.#keysAt = Number.POSITIVE_INFINITY
-    this.#dueSince = null
-  }
-
-  #keysDue(): boolean {
-    const { governance } = this.#options.log
-    const role = governance?.role(this.#options.device) ?? null
-    if (!governance || governance.unreadable || role === null || !may(role, 'publish-keys')) return false
-    // Or keys were made for us, and what we were given of them opens nothing.
-    return governance.keysDue || (!this.#options.hasKeys() && governance.epoch.keys.boxes.has(this.#options.device))
-  }
-
-  async #publishKeys(): Promise<void> {
+  /** Fresh keys for all who are members now. */
+  async publishKeys(): Promise<void> {
     const governance = this.#governance()
     const [readers, keepers] = [true, false].map((reads) =>
       [...governance.members.keys()].filter((device) => governance.reads(device) === reads).map(fromHex),

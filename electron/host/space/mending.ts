@@ -28,8 +28,8 @@ export interface MendingOptions {
   save(): Promise<void>
   /** Whether we may write: `later` where only keys are missing. */
   mayWrite(): 'yes' | 'no' | 'later'
-  /** What this device wrote on pages is gone with what it was written into: the texts of it. */
-  onGone(words: string): void
+  /** What this device wrote on pages is gone with what it was written into: the texts of it. Resolves when they are durable. */
+  onGone(words: string): Promise<void>
 }
 
 /** Chains of which less counts than is here, or nothing any more. */
@@ -184,7 +184,7 @@ export class Mending {
       const isIn = loss.heads.some(({ chain, grant }) => history.has(clientOf(crypto, doc, chain, grant)))
       if (isIn) texts.push(...(await goneTexts(this.#options, doc, beforeOf(loss))))
     }
-    if (texts.length > 0) onGone(texts.join('\n'))
+    if (texts.length > 0) await onGone(texts.join('\n'))
   }
 
   /** The channels, boards and pages in which somebody else wrote of whom it is for us to say so. */

@@ -2,14 +2,15 @@
 
 import { streamOf } from '../../../shared/docs/doc-id.ts'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
-import { NotAllowedError, SpaceLog } from '../../../shared/log/space-log.ts'
+import { NotAllowedError } from '../../../shared/log/not-allowed-error.ts'
+import { SpaceLog } from '../../../shared/log/space-log.ts'
 import type { StoredHead } from '../../../shared/log/store.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { type ChainKey, chainKey, isConversation } from '../../../shared/record/chain-id.ts'
 import { type HybridClock, toMilliseconds } from '../../../shared/record/clock.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
-import { askingOf, formatChannelLink, isChannelLink, parseChannelLink } from '../../../shared/space/channel-link.ts'
+import { askingOf, isChannelLink, parseChannelLink } from '../../../shared/space/channel-link.ts'
 import type { Governance } from '../../../shared/space/governance.ts'
 import { type InviteLink, parseInvite } from '../../../shared/space/invite.ts'
 import { KeyRing } from '../../../shared/space/key-ring.ts'
@@ -23,24 +24,26 @@ import type { LevelSpaceStore } from '../store/level-space-store.ts'
 import type { ProfileStore, SpaceEntry, SpaceSecrets } from '../store/profile-store.ts'
 import { DamagedEntryError } from '../store/sealed-database.ts'
 import { Admissions, ASK_AGAIN } from './admissions.ts'
-import { Askers } from './askers.ts'
 import { type ControlMessage, decodeControl, encodeControl } from './control-message.ts'
 import { ControlRates } from './control-rates.ts'
 import { Docs } from './docs.ts'
 import { ForkWatch } from './fork-watch.ts'
 import { GapFiller } from './gap-filler.ts'
 import { HistoryKeeper } from './history-keeper.ts'
-import { Holdings } from './holdings.ts'
+import { Keeping } from './keeping.ts'
 import { LiveTopics } from './live-topics.ts'
 import { LostChains } from './lost-chains.ts'
 import { Membership } from './membership.ts'
 import { Mending } from './mending.ts'
 import { Neighbours } from './neighbours.ts'
 import { OwnPicture } from './own-picture.ts'
+import { Readership } from './readership.ts'
 import { Replies } from './replies.ts'
 import type { SpaceEvents } from './space-events.ts'
+import { SpaceKeys } from './space-keys.ts'
 import { SpaceMemory } from './space-memory.ts'
 import { SyncDriver } from './sync-driver.ts'
+import { ToldServers } from './told-servers.ts'
 
 export interface OpenSpaceOptions {
   entry: SpaceEntry
@@ -78,33 +81,27 @@ export class OpenSpace {
   readonly store: LevelSpaceStore
   readonly membership: Membership
   readonly neighbours: Neighbours
-  /** Who asks to read a closed channel. */
-  readonly askers: Askers
+  readonly keeping: Keeping
+  readonly readership: Readership
   readonly replies: Replies
   readonly liveTopics: LiveTopics
   readonly #options: OpenSpaceOptions
   readonly #device: string
   readonly #ring: KeyRing
+  readonly #keys: SpaceKeys
   readonly #sync: SyncDriver
   readonly #admissions: Admissions
   readonly #forks: ForkWatch
   readonly #gaps: GapFiller
-  readonly #holdings: Holdings
   readonly #rates: ControlRates
-  /** What each linked device was told of rendezvous servers. */
-  readonly #named = new Map<string, string>()
+  readonly #toldServers: ToldServers
   readonly #history: HistoryKeeper
   readonly #mending: Mending
   readonly #lostChains: LostChains
-  /** Called when nobody who is gone knows the keys any more. */
-  #whenSafe: (() => void)[] = []
   /** The budgets that devices were found to have spent. */
   readonly #spent = new Map<string, number>()
-  readonly #durable = new Map<ChainKey, number>()
   readonly #opened: number
   readonly #memory: SpaceMemory
-  #keysWork: Promise<void> = Promise.resolve()
-  #nextKeys: Promise<void> | null = null
   #grant: string | null = null
   /** As of what governance the rest was seen to. */
   #rights: object | null = null
@@ -138,12 +135,12 @@ export class OpenSpace {
     })
     this.#opened = options.now()
     this.#grant = log.governance?.members.get(this.#device)?.grant.hash ?? null
-    for (const head of log.heads()) this.#durable.set(chainKey(head.chain), head.seq)
     this.#rates = new ControlRates(options.now)
-    this.#holdings = new Holdings({
-      isWatched: (chain, device) =>
-        this.isChannel || chain.startsWith(this.#device) || this.governance?.role(device) === 'keeper',
-      seqHere: (key) => this.#durable.get(key) ?? -1,
+    this.keeping = new Keeping({
+      device: this.#device,
+      log,
+      isChannel: () => this.isChannel,
+      kept: this.#memory.kept,
       now: options.now,
     })
     const { events } = options
@@ -152,9 +149,9 @@ export class OpenSpace {
       device: this.#device,
       log,
       store,
-      holders: () => this.#holders(),
+      holders: () => this.keeping.holders(),
       isWatched: (author) => this.isChannel || author === this.#device,
-      seqOf: (device, key) => this.#seqOf(device, key),
+      seqOf: (device, key) => this.keeping.seqOf(device, key),
       onUpdate: (doc, update, author, origin) => events.onDocUpdate(this.id, doc, update, author, origin),
       onAdded: (doc) => {
         events.onDocAdded(this.id, doc)
@@ -162,7 +159,7 @@ export class OpenSpace {
       },
       onReset: (doc) => events.onDocReset(this.id, doc),
       onHeld: (doc, held) => events.onHeld(this.id, doc, held),
-      untilSafe: () => this.#untilSafe(),
+      untilSafe: () => this.#keys.untilSafe(),
       onPublished: (head, record) => this.#published(head, record),
       onFailed: (error) => this.#failed(error),
     })
@@ -173,12 +170,38 @@ export class OpenSpace {
       rendezvousSecret: options.entry.rendezvousSecret,
       addresses: options.addresses,
       rendezvous: () => options.invitedRendezvous(options.entry),
-      hasKeys: () => this.#hasKeys(),
       onPublished: (head, record) => this.#published(head, record),
     })
-    this.askers = new Askers({
+    this.#keys = new SpaceKeys({
       crypto: options.crypto,
+      device: this.#device,
+      ring,
+      governance: () => log.governance,
+      isChannel: () => this.isChannel,
+      isMember: () => this.standing === 'member',
+      mayWrite: () => this.#mayWrite() === 'yes',
+      keep: () => this.#memory.keepKeys(() => log.openWaiting()),
+      publish: () => this.membership.publishKeys(),
+      onKept: () => {
+        this.#refreshLevels()
+        this.#sync.retry()
+      },
+      onFailed: (error) => this.#failed(error),
+    })
+    this.readership = new Readership({
+      device: this.#device,
+      entry: options.entry,
+      ring,
       membership: this.membership,
+      memory: this.#memory,
+      governance: () => log.governance,
+      isChannel: () => this.isChannel,
+      name: () => this.name,
+      addresses: options.addresses,
+      rendezvous: () => options.invitedRendezvous(options.entry),
+      linked: () => this.neighbours.devices(),
+      hasAll: (device) => this.keeping.hasAllContent(device),
+      welcome: (device) => this.#admissions.welcome(device),
       now: options.now,
       onChanged: () => events.onChanged(this),
     })
@@ -190,14 +213,14 @@ export class OpenSpace {
       membership: this.membership,
       now: options.now,
       joining: () => this.#joining(),
-      nameFor: (device) => this.#nameFor(device),
-      onAsked: (asking) => this.askers.take(asking),
+      nameFor: (device) => (this.readership.asks(device) ? (options.profile()?.name ?? null) : null),
+      onAsked: (asking) => this.readership.askers.take(asking),
       levelOf: (device) => this.#levelOf(device),
       tell: (device, message) => this.#tell(device, message),
       refuse: (device, rule) => this.#refuse(device, rule),
       onTurnedDown: () => events.onChanged(this),
       onJoinRefused: (reason) => events.onJoinRefused(this.id, reason),
-      onKeys: () => this.#gotKeys(),
+      onKeys: () => this.#keys.came(),
       onEvidence: (stored) => this.#sync.changed(stored),
     })
     this.replies = new Replies({
@@ -206,7 +229,8 @@ export class OpenSpace {
       space: this.id,
       store: options.profiles.replyStore(options.entry),
       now: options.now,
-      publishers: () => [...(log.governance?.members.keys() ?? [])].filter((device) => this.#publishes(device)),
+      publishers: () =>
+        [...(log.governance?.members.keys() ?? [])].filter((device) => this.readership.publishes(device)),
       tell: (device, message) => this.#tell(device, message),
       onChanged: () => events.onChanged(this),
     })
@@ -313,10 +337,15 @@ export class OpenSpace {
       onNotCounted: (words) => events.onNotCounted(this.id, words),
       onGone: (words) => events.onGone(this.id, words),
       onRewound: (chain) => {
-        this.#durable.set(chainKey(chain), log.head(chain)?.seq ?? -1)
+        this.keeping.rewound(chain)
         this.#withdraw()
       },
       onFailed: (error) => this.#failed(error),
+    })
+    this.#toldServers = new ToldServers({
+      listed: options.listedRendezvous,
+      members: () => this.neighbours.devices().filter((device) => this.governance?.role(device)),
+      tell: (device, addresses) => this.#tell(device, { type: 'servers', addresses }),
     })
     this.#asking = setInterval(() => this.#askAgain(), ASK_AGAIN)
     this.#turns = setInterval(() => this.neighbours.takeTurns(), HOST_TURN)
@@ -407,14 +436,6 @@ export class OpenSpace {
     return this.#options.keepsOnly === true && this.governance?.endingOf(this.#device) != null
   }
 
-  /** Whether some other member's device says that it has all that this one decided here. */
-  get isKnownToHaveLeft(): boolean {
-    const others = [...(this.governance?.members.keys() ?? [])].filter((device) => device !== this.#device)
-    const ours = [...this.#durable].filter(([key]) => key.startsWith(this.#device) && key.endsWith('.governance'))
-    const knows = (device: string): boolean => ours.every(([key, seq]) => this.#seqOf(device, key) >= seq)
-    return others.length === 0 || others.some(knows)
-  }
-
   /** A linked device that is no member as far as we know, and may be one all the same: it is new here, and nobody has turned it down. */
   mayTurnOutMember(device: string): boolean {
     if (this.governance?.endingOf(device) || this.#admissions.hasTurnedDown(device)) return false
@@ -443,42 +464,6 @@ export class OpenSpace {
 
   lastSeen(device: string): number | null {
     return this.#memory.lastSeen.get(device) ?? null
-  }
-
-  /** Members' devices that hold all that we wrote, ours among them, by what each has said since this host started. */
-  keepers(): number {
-    const ours = [...this.#durable].filter(([key]) => key.startsWith(this.#device))
-    const keeps = (device: string) => ours.every(([key, seq]) => this.#seqOf(device, key) >= seq)
-    return [...(this.governance?.members.keys() ?? [])].filter((device) => device === this.#device || keeps(device))
-      .length
-  }
-
-  /** Records that a device has said to hold, of those that are here and count. */
-  keptBy(device: string): number {
-    return this.log.summary().reduce((sum, { chain, seq }) => {
-      const held = this.#seqOf(device, chainKey(chain))
-      return sum + Math.min(held, seq) + 1
-    }, 0)
-  }
-
-  /** What we wrote and that counts, and that no other member is known to have, in records; nothing where there is no other member. */
-  unkept(): number {
-    if ((this.governance?.members.size ?? 0) < 2) return 0
-    let unkept = 0
-    for (const head of this.log.heads()) {
-      if (head.chain.author !== this.#device || head.chain.stream === 'governance') continue
-      const last = this.log.shown(head)?.seq ?? -1
-      unkept += Math.max(0, last - (this.#memory.kept.get(chainKey(head.chain)) ?? -1))
-    }
-    return unkept
-  }
-
-  /** Records here, and with what linked devices claim to have beyond them. */
-  progress(): { have: number; total: number } {
-    // As far as it is stored: what is missing is counted from there, too.
-    const stored = ({ chain, seq }: StoredHead): number => Math.min(seq, this.#durable.get(chainKey(chain)) ?? -1)
-    const have = this.log.summary().reduce((sum, head) => sum + stored(head) + 1, 0)
-    return { have, total: have + this.#holdings.missing() }
   }
 
   /** The keys of the space, as a key ring is handed on. */
@@ -547,56 +532,6 @@ export class OpenSpace {
     return invite
   }
 
-  /** The link to a channel; a reader hands on the one that it came by. Throws CallFailure where it is none. */
-  channelLink(): string {
-    const { addresses, entry, invitedRendezvous } = this.#options
-    const { governance } = this
-    if (!this.isChannel) throw new CallFailure('bad-input', 'only a channel has a link')
-    if (entry.reading !== undefined) return entry.reading
-    if (!governance?.role(this.#device)) throw new CallFailure('not-allowed', 'nobody has let you in yet')
-    const { governanceKeyId, contentKeyId } = governance.epoch.keys
-    const [governanceKey, contentKey] = [this.#ring.key(governanceKeyId), this.#ring.key(contentKeyId)]
-    if (governance.isPublic && !(governanceKey && contentKey))
-      throw new CallFailure('refused', 'the keys of this channel are not here yet')
-    const owners = [...governance.members.values()].filter(({ grant }) => grant.role === 'owner')
-    return formatChannelLink({
-      space: this.id,
-      rendezvousSecret: entry.rendezvousSecret,
-      heads: governance.heads,
-      keys:
-        governance.isPublic && governanceKey && contentKey ? { governance: governanceKey, content: contentKey } : null,
-      name: this.name,
-      publishers: owners.map(({ device }) => device),
-      addresses: addresses(),
-      rendezvous: invitedRendezvous(entry),
-    })
-  }
-
-  /** Lets in one who asks to read a closed channel. */
-  async admitReader(device: string): Promise<void> {
-    const name = await this.askers.admit(device)
-    if (name !== null) this.#memory.readers.set(device, name)
-    await this.#memory.save()
-    this.#admissions.welcome(device)
-    this.#options.events.onChanged(this)
-  }
-
-  /** What a reader of a closed channel is called, where it has told us. */
-  readerName(device: string): string | null {
-    return this.#memory.readers.get(device) ?? null
-  }
-
-  /** Readers of a channel: who is linked, and who was within so long. Milliseconds. */
-  readers(within: number): { here: number; known: number } {
-    const isReader = (device: string): boolean => !this.#publishes(device) && device !== this.#device
-    const since = this.#options.now() - within
-    const seen = [...this.#memory.lastSeen]
-      .filter(([device, at]) => at >= since && isReader(device))
-      .map(([device]) => device)
-    const here = this.neighbours.devices().filter(isReader)
-    return { here: here.length, known: new Set([...seen, ...here]).size }
-  }
-
   /** The link of an invite that this device issued; null for others'. */
   inviteLink(key: string): string | null {
     return this.#memory.invites.find((invite) => invite.key === key)?.link ?? null
@@ -606,8 +541,7 @@ export class OpenSpace {
     this.#closed = true
     this.#lostChains.stop()
     this.liveTopics.stop()
-    for (const go of this.#whenSafe.splice(0)) go()
-    this.membership.stop()
+    this.#keys.stop()
     this.#forks.stop()
     this.#gaps.stop()
     this.#history.stop()
@@ -629,12 +563,6 @@ export class OpenSpace {
     return link.keys ? null : askingOf(this.#options.crypto, link)
   }
 
-  /** Whose word on what it has is shown: of a channel whoever said so on its own link. */
-  #holders(): Iterable<string> {
-    const members = this.governance?.members.keys() ?? []
-    return this.isChannel ? new Set([this.#device, ...this.#holdings.devices()]) : members
-  }
-
   /** Who takes part: in a public channel everybody who knows it. */
   belongs(device: string): boolean {
     return this.#isPublic || this.governance?.role(device) != null
@@ -645,26 +573,9 @@ export class OpenSpace {
     if (!this.#isPublic || this.governance?.role(device)) this.#options.events.onRefused(this.id, device, rule)
   }
 
-  /** Who we are in a closed channel only those hear who say who is let in. */
-  #nameFor(device: string): string | null {
-    const { entry, profile } = this.#options
-    if (entry.reading === undefined || !parseChannelLink(entry.reading).publishers.includes(device)) return null
-    return profile()?.name ?? null
-  }
-
-  #publishes(device: string): boolean {
-    const role = this.governance?.role(device) ?? null
-    return role !== null && role !== 'viewer'
-  }
-
   #refuse(device: string, rule: string): void {
     this.neighbours.selected(device)?.refuse(rule)
     this.#tellRefused(device, rule)
-  }
-
-  #hasKeys(): boolean {
-    const { governance } = this
-    return governance !== null && this.#ring.key(governance.epoch.keys.governanceKeyId) !== null
   }
 
   #askAgain(): void {
@@ -689,18 +600,11 @@ export class OpenSpace {
 
   /** Tells linked members which rendezvous servers this person lists, unless they were told so on this link. */
   nameServers(): void {
-    if (this.standing !== 'member') return
-    const addresses = this.#options.listedRendezvous()
-    const words = addresses.join(' ')
-    for (const device of this.neighbours.devices()) {
-      if (this.#named.get(device) === words || !this.governance?.role(device)) continue
-      this.#named.set(device, words)
-      this.#tell(device, { type: 'servers', addresses })
-    }
+    if (this.standing === 'member') this.#toldServers.look()
   }
 
   #published(head: StoredHead, record: Uint8Array): void {
-    this.#durable.set(chainKey(head.chain), head.seq)
+    this.keeping.published(head)
     this.#sync.published(head, record)
     this.#look(this.#device)
   }
@@ -749,7 +653,7 @@ export class OpenSpace {
     this.#admissions.greet(device)
     if (this.isChannel) this.replies.linked(device)
     this.#gaps.linked()
-    this.#named.delete(device)
+    this.#toldServers.forget(device)
     this.nameServers()
   }
 
@@ -759,9 +663,9 @@ export class OpenSpace {
     if (this.neighbours.has(device)) return
     this.#admissions.lost(device)
     this.replies.unlinked(device)
-    this.#holdings.unlinked(device)
+    this.keeping.unlinked(device)
     this.#rates.forget(device)
-    this.#named.delete(device)
+    this.#toldServers.forget(device)
     this.#memory.lastSeen.set(device, this.#options.now())
     this.#options.events.onPresence(this.id, device, null)
   }
@@ -808,54 +712,19 @@ export class OpenSpace {
       this.#options.events.onPresence(this.id, device, message.state)
   }
 
-  /** Keys came: kept, and what waited for them is read. What comes meanwhile is seen to in one go. */
-  #gotKeys(): Promise<void> {
-    this.#nextKeys ??= this.#keysWork.then(() => {
-      this.#nextKeys = null
-      return this.#keepKeys()
-    })
-    this.#keysWork = this.#nextKeys.catch(() => {})
-    return this.#nextKeys
-  }
-
-  async #keepKeys(): Promise<void> {
-    await this.#memory.keepKeys(() => this.log.openWaiting())
-    this.#scheduleKeys()
-    this.#refreshLevels()
-    this.#sync.retry()
-  }
-
   #tell(device: string, message: ControlMessage): void {
     this.neighbours.selected(device)?.send('live', encodeControl(message))
   }
 
-  #seqOf(device: string, key: ChainKey): number {
-    return device === this.#device ? (this.#durable.get(key) ?? -1) : this.#holdings.seqOf(device, key)
-  }
-
   #noteHeld(device: string, heads: readonly Head[]): void {
-    this.#holdings.note(device, heads)
-    if (this.belongs(device)) this.#noteKept(device)
+    this.keeping.said(device, heads, this.belongs(device))
     this.docs.heldChanged()
     this.#options.events.onArrived(this)
   }
 
-  #noteKept(device: string): void {
-    for (const { chain } of this.log.heads()) {
-      if (chain.author !== this.#device || chain.stream === 'governance') continue
-      const key = chainKey(chain)
-      const seq = this.#holdings.seqOf(device, key)
-      if (seq > (this.#memory.kept.get(key) ?? -1)) this.#memory.kept.set(key, seq)
-    }
-  }
-
   #noteDurable(heads: readonly StoredHead[]): void {
-    for (const head of heads) {
-      const key = chainKey(head.chain)
-      this.#holdings.arrived(head.seq - (this.#durable.get(key) ?? -1))
-      this.#durable.set(key, head.seq)
-      this.#look(head.chain.author)
-    }
+    this.keeping.arrived(heads)
+    for (const { chain } of heads) this.#look(chain.author)
     this.#options.events.onArrived(this)
   }
 
@@ -869,7 +738,7 @@ export class OpenSpace {
 
   #governanceChanged(governance: Governance): void {
     if (this.#closed) return
-    if (this.#memory.hasNewKeys) this.#background(this.#gotKeys())
+    if (this.#memory.hasNewKeys) this.#background(this.#keys.came())
     const wasJoining = this.#options.entry.joining !== null
     if (wasJoining) this.#arrive(governance)
     if (this.#options.entry.name !== governance.name) {
@@ -890,34 +759,12 @@ export class OpenSpace {
     this.docs.governanceChanged()
     this.#forks.governanceChanged()
     this.#lostChains.restore()
-    if (!this.#isExposed()) for (const go of this.#whenSafe.splice(0)) go()
+    this.#keys.letGo()
     this.#mend()
     this.#withdraw()
     this.#lostChains.tell()
     this.#refreshLevels()
-    this.#scheduleKeys()
-  }
-
-  #scheduleKeys(): void {
-    if (this.standing !== 'member') return
-    const isWaiting = this.#whenSafe.length > 0
-    // However many were let go, the keys of a channel are renewed once: before what is written next.
-    if (this.isChannel && !isWaiting) return
-    this.membership.scheduleKeys(isWaiting, (error) => this.#failed(error))
-  }
-
-  /** Fresh keys are on their way then: if nobody else's host makes them, ours does. */
-  #isExposed(): boolean {
-    return this.#mayWrite() === 'yes' && this.governance?.isExposed === true
-  }
-
-  /** Who had not heard of a removal would hand on to who was removed what we write under keys that both know. */
-  #untilSafe(): Promise<void> | null {
-    if (!this.#isExposed()) return null
-    return new Promise((resolve) => {
-      this.#whenSafe.push(resolve)
-      if (this.#whenSafe.length === 1) this.#scheduleKeys()
-    })
+    this.#keys.schedule()
   }
 
   /** What others built on what counts no more is set again, and what was purged goes. Windows wait for it. */
@@ -931,7 +778,7 @@ export class OpenSpace {
   #mayWrite(): 'yes' | 'no' | 'later' {
     if (this.standing === 'joining') return 'later'
     if (this.standing !== 'member' || !this.log.mayWriteContent()) return 'no'
-    return this.#hasKeys() ? 'yes' : 'later'
+    return this.#keys.areHere ? 'yes' : 'later'
   }
 
   /** Something else of a forked chain counts here, or another branch of one is to be given up. */
@@ -963,7 +810,7 @@ export class OpenSpace {
     const isCut = (head: StoredHead): boolean => this.log.headOf(chainKey(head.chain))?.seq !== head.seq
     // What is not durable yet is told of once it is.
     const isBack = (key: ChainKey, seq: number): boolean =>
-      this.#sync.seqOf(key) < seq && seq <= (this.#durable.get(key) ?? -1)
+      this.#sync.seqOf(key) < seq && seq <= this.keeping.durable(key)
     const changed = summary.filter((head) => isCut(head) || isForked(head) || isBack(chainKey(head.chain), head.seq))
     const shown = new Set(summary.map((head) => chainKey(head.chain)))
     const gone = [...this.log.heads()]

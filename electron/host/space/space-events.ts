@@ -47,10 +47,10 @@ export interface SpaceEvents<Space> {
   onRepaired(space: string, who: string): void
   /** What tells of the records cannot be read: the space is to be opened anew from the records. */
   onIndexDamaged(space: string, error: Error): void
-  /** What this device wrote counts for nobody, since its role had ended or changed by then: the texts of it. */
-  onNotCounted(space: string, words: string): void
-  /** What this device wrote on pages went with what it was written into, which counts no more: the texts of it. */
-  onGone(space: string, words: string): void
+  /** What this device wrote counts for nobody, since its role had ended or changed by then: the texts of it. Resolves when they are durable. */
+  onNotCounted(space: string, words: string): Promise<void>
+  /** What this device wrote on pages went with what it was written into, which counts no more: the texts of it. Resolves when they are durable. */
+  onGone(space: string, words: string): Promise<void>
   /** The store failed; the space takes nothing more in until it is opened anew. */
   onStoreFailed(space: string, error: unknown): void
 }

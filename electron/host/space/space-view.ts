@@ -29,7 +29,7 @@ const isOut = ({ standing }: OpenSpace): boolean => standing === 'removed' || st
 
 export function connectionOf(space: OpenSpace, network: NetworkView): Connection {
   const here = space.neighbours.devices().filter((device) => space.belongs(device)).length
-  const { have, total } = space.progress()
+  const { have, total } = space.keeping.progress()
   const progress = total - have >= PROGRESS_FROM ? { have, total } : null
   const onNetwork = space.neighbours.devices().some((device) => space.neighbours.paths(device).includes('tcp'))
   return {
@@ -68,7 +68,7 @@ function membersOf(space: OpenSpace, me: string): Member[] {
   if (!governance) return []
   return [...governance.members.values()].map((member) => {
     const { device, colour, grant, joined } = member
-    const name = space.readerName(device) ?? member.name
+    const name = space.readership.nameOf(device) ?? member.name
     // Whoever made the space read-only can still be removed.
     const isIn = space.standing === 'member' || space.standing === 'unreadable'
     const mine = isIn && governance.mayGovern(me, device)
@@ -86,7 +86,7 @@ function membersOf(space: OpenSpace, me: string): Member[] {
       mayChangeRoleTo: [...roles],
       used: space.log.usedBy(device),
       budget: space.log.budgetOf(device),
-      keeps: grant.role === 'keeper' ? space.keptBy(device) : null,
+      keeps: grant.role === 'keeper' ? space.keeping.keptBy(device) : null,
       mayAllowMore: space.standing === 'member' && space.role !== null && may(space.role, 'set-budget'),
     }
   })
@@ -129,10 +129,10 @@ function invitesOf(space: OpenSpace, me: string): Invite[] {
 }
 
 function channelOf(space: OpenSpace): NonNullable<SpaceDetail['channel']> {
-  const { replies, askers } = space
+  const { replies, readership } = space
   return {
-    readers: space.readers(COUNTED),
-    asking: askers.list(),
+    readers: readership.count(COUNTED),
+    asking: readership.askers.list(),
     replies: replies.heard().length,
     sent: replies.sent().map(({ to: _, ...sent }) => sent),
   }
@@ -151,8 +151,8 @@ export function detailOf(space: OpenSpace, network: NetworkView): SpaceDetail {
     mayWrite: writable && space.log.mayWriteContent(),
     mayRename: writable && space.role !== null && may(space.role, 'rename-space'),
     conversations: space.log.conversations().map(({ id, readers }) => ({ id, readers: [...readers] })),
-    kept: { devices: space.keepers(), of: space.governance?.members.size ?? 0 },
-    unkept: space.unkept(),
+    kept: { devices: space.keeping.devices(), of: space.governance?.members.size ?? 0 },
+    unkept: space.keeping.unkept(),
     channel: space.isChannel ? channelOf(space) : null,
   }
 }

@@ -133,7 +133,7 @@ export class Spaces {
   ): Promise<void> {
     const space = this.get(id)
     await space.docs.written()
-    if (space.role !== null && !anyway && space.unkept() > 0)
+    if (space.role !== null && !anyway && space.keeping.unkept() > 0)
       throw new CallFailure('refused', 'what was changed here is on no other device yet')
     if (space.role !== null) await space.membership.leave(successor)
     const entry = this.#stored(id)
@@ -145,7 +145,7 @@ export class Spaces {
 
   /** Forgets a space that we left, if somebody else knows by now. */
   async forgetLeft(space: OpenSpace): Promise<boolean> {
-    if (space.standing !== 'leaving' || !space.isKnownToHaveLeft) return false
+    if (space.standing !== 'leaving' || !space.keeping.isDecidedElsewhere()) return false
     await this.forget(space.id)
     return true
   }
@@ -183,7 +183,7 @@ export class Spaces {
     if (known && known.standing !== 'joining' && known.role !== null && !known.isReader) return known
     if (known) await this.#close(known)
     const { profiles } = this.#options
-    const before = profiles.state.spaces.find((entry) => entry.id === invite.space)
+    const before = this.#stored(invite.space)
     const entry = before ?? this.#entry(invite.space, invite.rendezvousSecret, invite.spaceName)
     entry.joining = link.trim()
     entry.leaving = false
@@ -282,7 +282,7 @@ export class Spaces {
   }
 
   #stored(id: string): SpaceEntry | undefined {
-    return this.#options.profiles.state.spaces.find((entry) => entry.id === id)
+    return this.#options.profiles.entry(id)
   }
 
   async closeAll(): Promise<void> {

@@ -29,6 +29,8 @@ export type Table =
   | 'blob'
   /** What this device remembers of the paths of folders that it keeps in step, by a number of their own. */
   | 'kept-path'
+  /** What the person has not dismissed yet, by a number of its own. */
+  | 'problem'
   /** What cannot be had from anybody else, once more: far from the first in the files. */
   | 'copy'
 
@@ -51,6 +53,7 @@ const LETTERS: Record<Table, string> = {
   reply: 'l',
   blob: 'b',
   'kept-path': 'f',
+  problem: 'o',
   copy: 'z',
 }
 

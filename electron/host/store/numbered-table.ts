@@ -3,14 +3,16 @@ import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
 import { numberInKey, tableKey } from './keys.ts'
 import { rangeOf, type SealedDatabase, type Write } from './sealed-database.ts'
 
+type Numbered = 'blob' | 'kept-path' | 'problem'
+
 export class NumberedTable {
   readonly #database: SealedDatabase
-  readonly #table: 'blob' | 'kept-path'
+  readonly #table: Numbered
   readonly #waiting = new Map<number, Write>()
   #writing: Promise<void> = Promise.resolve()
   #next: Promise<void> | null = null
 
-  constructor(database: SealedDatabase, table: 'blob' | 'kept-path') {
+  constructor(database: SealedDatabase, table: Numbered) {
     this.#database = database
     this.#table = table
   }

@@ -163,6 +163,11 @@ export class ProfileStore {
     return ++this.state.lastSpace
   }
 
+  /** What is kept of a space; undefined where this profile has none of this id. */
+  entry(space: string): SpaceEntry | undefined {
+    return this.state.spaces.find(({ id }) => id === space)
+  }
+
   addSpace(space: SpaceEntry): Promise<void> {
     this.state.spaces.push(space)
     return this.save()
@@ -184,6 +189,11 @@ export class ProfileStore {
   /** What is remembered of the paths of folders that are kept in step. */
   keptPaths(): NumberedTable {
     return new NumberedTable(this.#database, 'kept-path')
+  }
+
+  /** What the person was told and has not dismissed. */
+  problemTable(): NumberedTable {
+    return new NumberedTable(this.#database, 'problem')
   }
 
   async readSecrets(space: SpaceEntry): Promise<SpaceSecrets | null> {

@@ -67,7 +67,7 @@ export class SpaceCatalogue {
       throw new CallFailure('refused', 'these are too many topics')
     const time = this.#now()
     await this.#say(id, { name, keep, made: time, time })
-    return { id, name, keep, maker: this.#space.device }
+    return { id, name, keep, maker: this.#space.device, isDisputed: false }
   }
 
   /** Throws CallFailure where there is no such topic, or one may not. */
@@ -76,6 +76,8 @@ export class SpaceCatalogue {
     const topic = topics.find((each) => each.id === id)
     if (!topic) throw new CallFailure('not-found', 'there is no such topic')
     if (!this.mayChange(topic)) throw new CallFailure('not-allowed', 'who made the topic, and owners, may do that')
+    if (changes.gone && topic.isDisputed && this.#space.role !== 'owner')
+      throw new CallFailure('not-allowed', 'two devices made this topic: owners may do that')
     if (changes.name !== undefined && topics.some((each) => each.name === changes.name && each.id !== id))
       throw new CallFailure('bad-input', 'there is a topic of this name')
     const { device } = this.#space

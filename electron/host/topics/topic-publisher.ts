@@ -1,7 +1,9 @@
 /** Writes what is published on topics of which something is kept into this device's lanes. What comes while a record is written goes into the next one. */
 import {
   readTopicMessage,
+  TOPIC_LANE,
   TOPIC_LIMITS,
+  TOPIC_PREFIX,
   TOPIC_ROOT,
   type TopicMessage,
   topicLane,
@@ -29,6 +31,7 @@ export class TopicPublisher {
   readonly #space: OpenSpace
   readonly #lanes = new Map<string, OwnLane>()
   readonly #waiting = new Map<string, Waiting>()
+  readonly #cleared = new Set<string>()
 
   constructor(space: OpenSpace) {
     this.#space = space
@@ -40,6 +43,7 @@ export class TopicPublisher {
    * @param keep how many of this device's messages stay; those published together do until the next ones come
    */
   async publish(topic: string, messages: readonly TopicMessage[], keep: number): Promise<void> {
+    this.#cleared.delete(topic)
     const waiting = this.#waiting.get(topic)
     if (waiting && waiting.messages.length + messages.length <= TOPIC_LIMITS.kept) {
       waiting.messages.push(...messages)
@@ -58,13 +62,28 @@ export class TopicPublisher {
     return next.written
   }
 
+  /** Ids of the topics on which this device has published what was kept, and has not deleted it since the space was opened. */
+  published(): string[] {
+    const { device, docs } = this.#space
+    return docs.list(TOPIC_PREFIX).flatMap((lane) => {
+      const [, topic = '', writer] = TOPIC_LANE.exec(lane) ?? []
+      return writer === device && !this.#cleared.has(topic) ? [topic] : []
+    })
+  }
+
   /** Deletes what this device has published on a topic; it is left to its records. */
   async clear(topic: string): Promise<void> {
-    if (this.#space.docs.list(topicLane(topic, this.#space.device)).length === 0) return
-    await this.#lane(topic).write((doc) => {
-      const kept = doc.getArray(TOPIC_ROOT)
-      if (kept.length > 0) kept.delete(0, kept.length)
-    })
+    if (!this.published().includes(topic)) return
+    this.#cleared.add(topic)
+    try {
+      await this.#lane(topic).write((doc) => {
+        const kept = doc.getArray(TOPIC_ROOT)
+        if (kept.length > 0) kept.delete(0, kept.length)
+      })
+    } catch (error) {
+      this.#cleared.delete(topic)
+      throw error
+    }
   }
 
   reset(doc: string): void {

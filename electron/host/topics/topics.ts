@@ -5,6 +5,7 @@ import type { LiveTopic } from '../../../shared/tools/topics/live.ts'
 import { type HeardMessage, TOPIC_LIMITS } from '../../../shared/tools/topics/shape.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { OpenSpace } from '../space/open-space.ts'
+import type { SpaceFollower } from '../space/space-follower.ts'
 import { SpaceCatalogue } from './space-catalogue.ts'
 import { messagesOf, TopicPublisher } from './topic-publisher.ts'
 import { TopicReader } from './topic-reader.ts'
@@ -37,7 +38,7 @@ interface SpaceTopics {
 /** How much is kept of a topic that is made by being published to. */
 const KEEP = 1
 
-export class Topics {
+export class Topics implements SpaceFollower {
   readonly #options: TopicsOptions
   readonly #spaces = new Map<string, SpaceTopics>()
   #count = 0
@@ -58,16 +59,22 @@ export class Topics {
   }
 
   async change(space: string, id: string, changes: { name?: string; keep?: number }): Promise<void> {
-    const { catalogue, publisher } = this.#of(this.#space(space))
-    await catalogue.change(id, changes)
-    if (changes.keep === 0) await publisher.clear(id)
+    const topics = this.#of(this.#space(space))
+    await topics.catalogue.change(id, changes)
+    await clear(topics)
   }
 
-  /** The topic is listed nowhere any more, and nothing is published on it. */
+  /** The topic is listed nowhere any more, nothing is published on it, and each device deletes what it published when it hears of that. */
   async remove(space: string, id: string): Promise<void> {
-    const { catalogue, publisher } = this.#of(this.#space(space))
-    await catalogue.change(id, { gone: true })
-    await publisher.clear(id)
+    const topics = this.#of(this.#space(space))
+    await topics.catalogue.change(id, { gone: true })
+    await clear(topics)
+  }
+
+  /** A topic on which this device has published may have been deleted while it was away. */
+  opened(space: string): void {
+    const topics = this.#of(this.#space(space))
+    if (topics.publisher.published().length > 0) clear(topics).catch(() => {})
   }
 
   /**
@@ -93,10 +100,16 @@ export class Topics {
     let isOver = false
     let last = Promise.resolve()
     const look = async (): Promise<void> => {
-      const topic = topicNamed(await catalogue.read(), name)?.id ?? name
+      const read = await catalogue.read()
+      // A name that nobody has published under yet may be an id; one that was deleted gives nothing.
+      const topic = topicNamed(read, name)?.id ?? (read.gone.has(name) ? null : name)
       if (topic === followed || isOver) return
       stop()
       followed = topic
+      if (topic === null) {
+        stop = () => {}
+        return
+      }
       const next = await this.follow(space, { ...follower, topic })
       stop = next
       if (isOver) next()
@@ -198,6 +211,7 @@ export class Topics {
     const topics: SpaceTopics = {
       catalogue: new SpaceCatalogue(space, now, () => {
         for (const look of topics.named) look()
+        clear(topics).catch(() => {})
         onChanged(space.id)
       }),
       publisher: new TopicPublisher(space),
@@ -211,4 +225,10 @@ export class Topics {
   #each(topics: SpaceTopics | undefined, run: (reader: TopicReader) => Promise<void>): void {
     for (const [follower, reader] of topics?.followers ?? []) run(reader).catch(() => follower.onEnd())
   }
+}
+
+/** Deletes what this device has published on topics of which nothing is to stay. Rejects with CallFailure where it may not write any more. */
+async function clear({ catalogue, publisher }: SpaceTopics): Promise<void> {
+  const { cleared } = await catalogue.read()
+  for (const topic of publisher.published()) if (cleared.has(topic)) await publisher.clear(topic)
 }

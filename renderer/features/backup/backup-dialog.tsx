@@ -1,6 +1,7 @@
 import { Alert, Button, FileInput, PasswordInput, Select, Stack, Tabs, Text } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import { type AppState, type CallError, PASSPHRASE } from '../../../shared/ipc/contract.ts'
+import { PASSPHRASE } from '../../../shared/ipc/backup.ts'
+import type { AppState, CallError } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../app/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'

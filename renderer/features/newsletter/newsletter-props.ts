@@ -6,6 +6,14 @@ export interface Publisher {
   colour: string
 }
 
+export interface Heard {
+  /** `here`, or when one of those who publish was last, milliseconds; null: none was met. */
+  publisher: 'here' | number | null
+  /** Readers who are here, and those of them who have all that is here. */
+  readers: number
+  same: number
+}
+
 /** What of a newsletter is on screen. */
 export type NewsletterPart =
   | { show: 'issues' }
@@ -44,5 +52,7 @@ export interface NewsletterProps {
   onReply: ((issue: string) => void) | null
   /** How many of what readers said lie here for those who publish; null where one does not, or there is no channel. */
   replies: number | null
+  /** What a reader can say of whether this is all; null for who publishes, and where there is no channel. */
+  heard: Heard | null
   onNotify: (text: string) => void
 }

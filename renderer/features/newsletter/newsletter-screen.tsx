@@ -6,13 +6,14 @@ import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState 
 import type { Issue } from '../../../shared/tools/newsletter/archive.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
 import { useDrafts } from './drafts/use-drafts.ts'
 import { ExportDialog } from './export/export-dialog.tsx'
 import { ImportDialog } from './feeds/import-dialog.tsx'
 import { IssueList } from './issue-list.tsx'
 import { IssueReader } from './issue-reader.tsx'
 import { muteNewsletter, useMutedNewsletter } from './muted.ts'
-import type { NewsletterProps } from './newsletter-props.ts'
+import type { Heard, NewsletterProps } from './newsletter-props.ts'
 import { begin, isUnread, useReading } from './reading-state.ts'
 import { RepliesScreen } from './replies/replies-screen.tsx'
 import { useArchive } from './use-archive.ts'
@@ -155,21 +156,25 @@ export function NewsletterScreen(props: NewsletterProps) {
       ) : isReplies ? (
         <RepliesScreen space={space} issues={issues} onPart={onPart} />
       ) : list.length > 0 ? (
-        <IssueList
-          issues={list}
-          reading={reading.state}
-          me={me}
-          space={space}
-          newsletter={newsletter}
-          nameOf={nameOf}
-          onOpen={(issue) => onPart({ show: 'issue', issue })}
-        />
+        <>
+          {props.heard && <HeardLine {...props.heard} />}
+          <IssueList
+            issues={list}
+            reading={reading.state}
+            me={me}
+            space={space}
+            newsletter={newsletter}
+            nameOf={nameOf}
+            onOpen={(issue) => onPart({ show: 'issue', issue })}
+          />
+        </>
       ) : (
         <Nothing
           ready={ready}
           isEmpty={issues.length === 0}
           shown={shown}
           mayPublish={mayPublish}
+          isAlone={props.heard !== null && props.heard.publisher !== 'here' && props.heard.readers === 0}
           searched={wanted !== ''}
         >
           {newIssue}
@@ -181,12 +186,26 @@ export function NewsletterScreen(props: NewsletterProps) {
   )
 }
 
+/** How sure one can be that these are all issues. */
+function HeardLine({ publisher, readers, same }: Heard) {
+  const words = strings.newsletter
+  return (
+    <p className="news-heard">
+      {publisher === 'here' && words.publisherHere}
+      {typeof publisher === 'number' && <RelativeTime time={publisher} words={words.publisherSeen} />}{' '}
+      {same > 0 && words.sameHere(same)}
+      {publisher !== 'here' && readers === 0 && words.nobodyHere}
+    </p>
+  )
+}
+
 function Nothing({
   ready,
   isEmpty,
   shown,
   searched,
   mayPublish,
+  isAlone,
   children,
 }: {
   ready: boolean
@@ -194,6 +213,8 @@ function Nothing({
   shown: Shown
   searched: boolean
   mayPublish: boolean
+  /** Nobody is here who could say that there is more. */
+  isAlone: boolean
   children: React.ReactNode
 }) {
   const words = strings.newsletter
@@ -202,7 +223,7 @@ function Nothing({
     return (
       <EmptyState
         icon={<Newspaper size={28} />}
-        title={mayPublish ? words.empty : words.emptyReader}
+        title={mayPublish ? words.empty : isAlone ? words.emptyAlone : words.emptyReader}
         detail={mayPublish ? words.emptyDetail : undefined}
       >
         {children}

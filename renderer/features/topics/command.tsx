@@ -6,10 +6,10 @@ import { strings } from '../../strings/strings.ts'
 const quoted = (name: string): string => (/^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`)
 
 export const publishCommand = (topic: string, space: string): string =>
-  `npm run topic -- publish ${topic} --space ${quoted(space)}`
+  `npm run --silent topic -- publish ${topic} --space ${quoted(space)}`
 
 export const subscribeCommand = (topic: string, space: string): string =>
-  `npm run topic -- subscribe ${topic} --space ${quoted(space)}`
+  `npm run --silent topic -- subscribe ${topic} --space ${quoted(space)}`
 
 /** A command to type, with a button that copies it. */
 export function Command({ label, command }: { label: string; command: string }) {
@@ -32,4 +32,10 @@ export function Command({ label, command }: { label: string; command: string }) 
       </CopyButton>
     </div>
   )
+}
+
+/** A window of the installed app gives programs no address. */
+export function BrowserNote() {
+  if (window.parley === undefined) return null
+  return <p className="topics-note">{strings.topics.onlyInBrowser}</p>
 }

@@ -4,7 +4,7 @@ import { useDeferredValue, useState } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { saveFile } from '../../ui/save-file.ts'
 import { Chart } from './chart.tsx'
-import { Command, publishCommand, subscribeCommand } from './command.tsx'
+import { BrowserNote, Command, publishCommand, subscribeCommand } from './command.tsx'
 import { asCsv, asJson } from './export.ts'
 import { Log } from './log.tsx'
 import { ChangeTopicDialog, DeleteTopicDialog } from './topic-dialogs.tsx'
@@ -76,6 +76,7 @@ export function TopicScreen({ topics, ...props }: TopicProps & { topics: readonl
           <summary>{words.commands}</summary>
           {mayWrite && <Command label={words.publish} command={publishCommand(name, spaceName)} />}
           <Command label={words.subscribe} command={subscribeCommand(name, spaceName)} />
+          <BrowserNote />
         </details>
         {heard.count === 0 ? (
           <p className="topics-note" role="status">

@@ -6,7 +6,7 @@ import { harmless } from '../../../shared/tools/harmless.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
-import { Command, publishCommand } from './command.tsx'
+import { BrowserNote, Command, publishCommand } from './command.tsx'
 import { NewTopicDialog } from './topic-dialogs.tsx'
 import { TopicScreen } from './topic-screen.tsx'
 import type { TopicsProps } from './topics-props.ts'
@@ -42,6 +42,7 @@ function TopicList({ topics, ...props }: TopicsProps & { topics: readonly Listed
           detail={mayWrite ? words.emptyDetail : words.emptyReader}
         >
           {mayWrite && <Command label={words.publish} command={publishCommand('prices', spaceName)} />}
+          {mayWrite && <BrowserNote />}
           {make}
         </EmptyState>
       ) : (

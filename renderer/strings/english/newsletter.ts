@@ -16,6 +16,12 @@ export const newsletter = {
   empty: 'No issues yet.',
   emptyDetail: 'What is published here stays, and everybody who comes later gets all of it.',
   emptyReader: 'Nothing has been published yet. You will see it here when it is.',
+  emptyAlone: 'Nothing has come yet: nobody is here who could have it.',
+  publisherHere: 'A publisher is here.',
+  publisherSeen: (when: string) => `A publisher was last here ${when}.`,
+  sameHere: (count: number) =>
+    plural(count, { one: '1 reader here has the same issues.', other: '# readers here have the same issues.' }),
+  nobodyHere: 'Nobody else is here: there may be newer issues.',
   nothingUnread: 'You have read everything.',
   nothingSaved: 'Nothing is saved for later.',
   nothingFound: 'No issue fits.',

@@ -6,7 +6,7 @@ export const topics = {
   opening: 'Opening the topics …',
   empty: 'No topics yet.',
   emptyDetail:
-    'A topic passes small messages on from programs to everyone here: prices, scores, the weather, the results of a build. Pipe them into this command, or make a topic first.',
+    'A topic passes small messages on from programs to everyone here: prices, scores, the weather, the results of a build. Pipe them into this command in Parley’s folder, or make a topic first.',
   emptyReader: 'Here you see what programs of people in this space tell: prices, scores, the weather.',
   gone: 'This topic is not here any more.',
   new: 'New topic',
@@ -26,10 +26,11 @@ export const topics = {
   delete: 'Delete the topic',
   deleteTitle: (name: string) => `Delete ${name}?`,
   deleteLost:
-    'Nobody sees the topic any more, and what programs publish under its name is refused. What this device published on it is deleted.',
+    'Nobody sees the topic any more, and what programs publish under its name is refused. All that was published on it is deleted from every device, as soon as each hears of that.',
   more: 'More',
   saveAs: (kind: string) => `Save as ${kind}`,
-  commands: 'How programs take part',
+  commands: 'How programs take part, in Parley’s folder',
+  onlyInBrowser: 'Programs reach Parley where it runs in the browser: from its source, with npm start -- --browser.',
   publish: 'Publish',
   subscribe: 'Subscribe',
   copyCommand: (what: string) => `Copy the command: ${what}`,

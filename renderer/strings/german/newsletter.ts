@@ -17,6 +17,15 @@ export const newsletter: Strings['newsletter'] = {
   empty: 'Noch keine Ausgaben.',
   emptyDetail: 'Was hier erscheint, bleibt, und wer später kommt, bekommt alles.',
   emptyReader: 'Noch ist nichts erschienen. Sobald etwas erscheint, siehst du es hier.',
+  emptyAlone: 'Noch ist nichts gekommen: Niemand ist da, der es haben könnte.',
+  publisherHere: 'Jemand, der hier veröffentlicht, ist da.',
+  publisherSeen: (when) => `Jemand, der hier veröffentlicht, war zuletzt ${when} da.`,
+  sameHere: (count) =>
+    plural(count, {
+      one: '1 Leser, der da ist, hat dieselben Ausgaben.',
+      other: '# Leser, die da sind, haben dieselben Ausgaben.',
+    }),
+  nobodyHere: 'Sonst ist niemand da: Vielleicht gibt es neuere Ausgaben.',
   nothingUnread: 'Du hast alles gelesen.',
   nothingSaved: 'Nichts ist für später aufgehoben.',
   nothingFound: 'Keine Ausgabe passt.',

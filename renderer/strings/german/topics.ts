@@ -6,7 +6,7 @@ export const topics = {
   opening: 'Themen werden geöffnet …',
   empty: 'Noch keine Themen.',
   emptyDetail:
-    'Ein Thema gibt kleine Nachrichten von Programmen an alle hier weiter: Preise, Spielstände, das Wetter, Ergebnisse eines Builds. Leite sie in diesen Befehl, oder lege zuerst ein Thema an.',
+    'Ein Thema gibt kleine Nachrichten von Programmen an alle hier weiter: Preise, Spielstände, das Wetter, Ergebnisse eines Builds. Leite sie in Parleys Ordner in diesen Befehl, oder lege zuerst ein Thema an.',
   emptyReader: 'Hier siehst du, was Programme von Personen in diesem Raum melden: Preise, Spielstände, das Wetter.',
   gone: 'Dieses Thema ist nicht mehr da.',
   new: 'Neues Thema',
@@ -28,10 +28,11 @@ export const topics = {
   delete: 'Thema löschen',
   deleteTitle: (name: string) => `${name} löschen?`,
   deleteLost:
-    'Niemand sieht das Thema mehr, und was Programme unter seinem Namen veröffentlichen, wird abgelehnt. Was dieses Gerät darin veröffentlicht hat, wird gelöscht.',
+    'Niemand sieht das Thema mehr, und was Programme unter seinem Namen veröffentlichen, wird abgelehnt. Alles, was darin veröffentlicht wurde, wird auf jedem Gerät gelöscht, sobald es davon erfährt.',
   more: 'Mehr',
   saveAs: (kind: string) => `Als ${kind} speichern`,
-  commands: 'Wie Programme teilnehmen',
+  commands: 'Wie Programme teilnehmen, in Parleys Ordner',
+  onlyInBrowser: 'Programme erreichen Parley, wenn es im Browser läuft: aus dem Quelltext, mit npm start -- --browser.',
   publish: 'Veröffentlichen',
   subscribe: 'Abonnieren',
   copyCommand: (what: string) => `Befehl kopieren: ${what}`,

@@ -17,6 +17,15 @@ export const newsletter: Strings['newsletter'] = {
   empty: 'Ancora nessun numero.',
   emptyDetail: 'Ciò che esce qui resta, e chi arriva dopo riceve tutto.',
   emptyReader: 'Non è ancora uscito nulla. Quando uscirà qualcosa, lo vedrai qui.',
+  emptyAlone: 'Non è ancora arrivato nulla: qui non c’è nessuno che possa averlo.',
+  publisherHere: 'C’è qualcuno che pubblica qui.',
+  publisherSeen: (when) => `L’ultima volta di chi pubblica qui: ${when}.`,
+  sameHere: (count) =>
+    plural(count, {
+      one: '1 lettore presente ha gli stessi numeri.',
+      other: '# lettori presenti hanno gli stessi numeri.',
+    }),
+  nobodyHere: 'Non c’è nessun altro: potrebbero esserci numeri più recenti.',
   nothingUnread: 'Hai letto tutto.',
   nothingSaved: 'Nulla è messo da parte.',
   nothingFound: 'Nessun numero corrisponde.',

@@ -6,7 +6,7 @@ export const topics = {
   opening: 'Apertura degli argomenti …',
   empty: 'Ancora nessun argomento.',
   emptyDetail:
-    'Un argomento porta piccoli messaggi dai programmi a tutti qui: prezzi, punteggi, il tempo, i risultati di una build. Mandali a questo comando, oppure crea prima un argomento.',
+    'Un argomento porta piccoli messaggi dai programmi a tutti qui: prezzi, punteggi, il tempo, i risultati di una build. Mandali a questo comando nella cartella di Parley, oppure crea prima un argomento.',
   emptyReader: 'Qui vedi ciò che dicono i programmi delle persone in questo spazio: prezzi, punteggi, il tempo.',
   gone: 'Questo argomento non c’è più.',
   new: 'Nuovo argomento',
@@ -26,10 +26,12 @@ export const topics = {
   delete: 'Elimina l’argomento',
   deleteTitle: (name: string) => `Eliminare ${name}?`,
   deleteLost:
-    'Nessuno vede più l’argomento, e ciò che i programmi pubblicano con il suo nome viene rifiutato. Ciò che questo dispositivo vi ha pubblicato viene eliminato.',
+    'Nessuno vede più l’argomento, e ciò che i programmi pubblicano con il suo nome viene rifiutato. Tutto ciò che vi è stato pubblicato viene eliminato da ogni dispositivo, appena ne viene a conoscenza.',
   more: 'Altro',
   saveAs: (kind: string) => `Salva come ${kind}`,
-  commands: 'Come partecipano i programmi',
+  commands: 'Come partecipano i programmi, nella cartella di Parley',
+  onlyInBrowser:
+    'I programmi raggiungono Parley quando è aperto nel browser: dal codice sorgente, con npm start -- --browser.',
   publish: 'Pubblica',
   subscribe: 'Abbonati',
   copyCommand: (what: string) => `Copia il comando: ${what}`,

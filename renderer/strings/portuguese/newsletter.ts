@@ -17,6 +17,15 @@ export const newsletter: Strings['newsletter'] = {
   empty: 'Nenhuma edição ainda.',
   emptyDetail: 'O que sai aqui fica, e quem chega depois recebe tudo.',
   emptyReader: 'Nada foi publicado ainda. Quando for, você verá aqui.',
+  emptyAlone: 'Nada chegou ainda: não há ninguém aqui que possa ter algo.',
+  publisherHere: 'Alguém que publica aqui está presente.',
+  publisherSeen: (when) => `Última vez de quem publica aqui: ${when}.`,
+  sameHere: (count) =>
+    plural(count, {
+      one: '1 leitor presente tem as mesmas edições.',
+      other: '# leitores presentes têm as mesmas edições.',
+    }),
+  nobodyHere: 'Não há mais ninguém aqui: pode haver edições mais novas.',
   nothingUnread: 'Você leu tudo.',
   nothingSaved: 'Nada guardado para depois.',
   nothingFound: 'Nenhuma edição corresponde.',

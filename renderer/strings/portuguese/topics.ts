@@ -6,7 +6,7 @@ export const topics = {
   opening: 'Abrindo os tópicos …',
   empty: 'Ainda não há tópicos.',
   emptyDetail:
-    'Um tópico leva pequenas mensagens de programas a todos aqui: preços, placares, o tempo, os resultados de uma build. Mande-as a este comando, ou crie um tópico antes.',
+    'Um tópico leva pequenas mensagens de programas a todos aqui: preços, placares, o tempo, os resultados de uma build. Mande-as a este comando na pasta do Parley, ou crie um tópico antes.',
   emptyReader: 'Aqui você vê o que dizem os programas das pessoas deste espaço: preços, placares, o tempo.',
   gone: 'Este tópico não está mais aqui.',
   new: 'Novo tópico',
@@ -26,10 +26,12 @@ export const topics = {
   delete: 'Apagar o tópico',
   deleteTitle: (name: string) => `Apagar ${name}?`,
   deleteLost:
-    'Ninguém mais vê o tópico, e o que programas publicam com o nome dele é recusado. O que este aparelho publicou nele é apagado.',
+    'Ninguém mais vê o tópico, e o que programas publicam com o nome dele é recusado. Tudo o que foi publicado nele é apagado de cada aparelho, assim que ele souber disso.',
   more: 'Mais',
   saveAs: (kind: string) => `Salvar como ${kind}`,
-  commands: 'Como os programas participam',
+  commands: 'Como os programas participam, na pasta do Parley',
+  onlyInBrowser:
+    'Os programas alcançam o Parley quando ele roda no navegador: a partir do código-fonte, com npm start -- --browser.',
   publish: 'Publicar',
   subscribe: 'Assinar',
   copyCommand: (what: string) => `Copiar o comando: ${what}`,

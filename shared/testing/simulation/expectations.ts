@@ -71,12 +71,23 @@ async function expectEqual({ world }: Simulated, founder: WorldDevice, members: 
   for (const device of members) {
     if (!device.isRunning) throw new SimulationFailure('all are equal', `${device.name} does not run`)
     const { contents, ...rest } = await seen(device)
+    if (device.keepsOnly) {
+      expectReadsNothing(device, contents)
+      rest.hasKeys = true
+    }
     const { contents: firstContents, ...firstRest } = first
     const difference = differenceOf(rest, firstRest)
     if (difference) throw new SimulationFailure('all are equal', `${device.name} and ${founder.name}: ${difference}`)
-    const shown = differenceOf(contents, firstContents)
+    const shown = device.keepsOnly ? null : differenceOf(contents, firstContents)
     if (shown) throw new SimulationFailure('all show the same', `${device.name} and ${founder.name}: ${shown}`)
   }
+}
+
+/** A keeper has no key of anything that was ever written, and so shows nothing of it (V47). */
+function expectReadsNothing({ name, governance, ring }: WorldDevice, contents: object): void {
+  const known = governance.epochs.filter(({ keys }) => ring.key(keys.contentKeyId) !== null)
+  if (known.length > 0 || Object.keys(contents).length > 0)
+    throw new SimulationFailure('a keeper reads nothing', `${name} has ${known.length} keys`)
 }
 
 /** Where two have different branches of what counts, all know. */
@@ -171,6 +182,7 @@ function expectUnread(simulation: Simulated, founder: WorldDevice): void {
 
 function noteWhatCame(simulation: Simulated, founder: WorldDevice, members: WorldDevice[]): void {
   simulation.note('honest members in the end', members.length)
+  simulation.note('keepers in the end', members.filter(({ keepsOnly }) => keepsOnly).length)
   simulation.note('honest devices left out', simulation.honest.length - members.length)
   simulation.note('chat messages shown in the end', simulation.saved.length)
   simulation.note('forks proven', [...founder.governance.forks()].length)

@@ -6,6 +6,8 @@ import { ACTS, type Act } from './hostile.ts'
 
 export const FOUNDER = 'p0'
 export const HOSTILE = 'mal'
+/** In some groups there is a keeper. */
+export const KEEPER = 'kip'
 
 interface Named {
   name: string
@@ -48,7 +50,7 @@ export type Operation = { [Each in Kind]: OperationOf<Each> }[Kind]
 
 export interface Scenario {
   seed: number
-  /** The founder first; the hostile one is not among them. */
+  /** The founder first, a keeper last; the hostile one is not among them. */
   honest: string[]
   /** What the hostile one is let in as. */
   hostileRole: Role
@@ -169,16 +171,40 @@ export function makeScenario(seed: number): Scenario {
     }
     if (operation.do === 'settle' && random.chance(0.5)) operations.push(...history(random, everybody))
   }
+  const keeper = keeperIn(seed, operations, everybody)
   return {
     seed,
-    honest,
+    honest: keeper ? [...honest, KEEPER] : honest,
     hostileRole,
     delay: [1, random.between(5, 300)],
     jitter: random.between(0, 60),
-    operations,
+    operations: keeper ?? operations,
     end: random.chance(0.6) ? 'mesh' : 'ring',
     keepsLinks: random.chance(0.3),
   }
+}
+
+/** The same with a keeper, which is up and away, linked and cut off, and may be let go; null in most groups. */
+function keeperIn(seed: number, operations: readonly Operation[], everybody: readonly string[]): Operation[] | null {
+  const random = new Random(seed * 40503 + 11)
+  if (!random.chance(0.4)) return null
+  const withKeeper: Operation[] = []
+  const add = (operation: Operation): void => void withKeeper.push(operation)
+  const after = (): number => random.between(0, 1000)
+  for (const [index, operation] of operations.entries()) {
+    add(operation)
+    if (index === 0 || random.chance(0.04))
+      add({ after: after(), do: 'join', name: KEEPER, by: FOUNDER, role: 'keeper' })
+    if (random.chance(0.1)) add({ after: after(), do: 'restart', name: KEEPER })
+    if (random.chance(0.05)) add({ after: after(), do: 'crash', name: KEEPER })
+    if (random.chance(0.05)) add({ after: after(), do: 'start', name: KEEPER })
+    if (random.chance(0.1)) add({ after: after(), do: 'link', name: KEEPER, other: random.pick(everybody) })
+    if (random.chance(0.05)) add({ after: after(), do: 'cut', name: KEEPER, other: random.pick(everybody) })
+    if (random.chance(0.03)) add({ after: after(), do: random.chance(0.3) ? 'fill' : 'free', name: KEEPER })
+    if (random.chance(0.003)) add({ after: after(), do: 'remove', by: FOUNDER, of: KEEPER })
+    if (random.chance(0.003)) add({ after: after(), do: 'leave', name: KEEPER })
+  }
+  return withKeeper
 }
 
 /** Weeks pass: what is old is settled, packed, and settled again as it is packed. */

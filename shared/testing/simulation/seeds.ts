@@ -33,6 +33,8 @@ export const MUST_HAPPEN = [
   'records that a removed device must not read',
   'refusals of the hostile one',
   'saved and hidden: cut off',
+  'keepers in the end',
+  'members who are equal by a keeper alone',
 ] as const
 
 /** Throws with the operations where a seed fails. */

@@ -1,5 +1,5 @@
 /** Runs a scenario: everything real between key and screen but network, disk and time, and one member that is hostile. */
-import { NotAllowedError } from '../../log/space-log.ts'
+import { NotAllowedError } from '../../log/not-allowed-error.ts'
 import { chainKey } from '../../record/chain-id.ts'
 import { LIMITS } from '../../record/limits.ts'
 import { may, mayGovern, rolesInvitableBy } from '../../space/permissions.ts'
@@ -8,7 +8,7 @@ import { World } from '../world.ts'
 import type { WorldDevice } from '../world-device.ts'
 import { expectAllWell, expectNobodyBlamed, SimulationFailure } from './expectations.ts'
 import { Hostile } from './hostile.ts'
-import { describeOperation, FOUNDER, HOSTILE, type Operation, type Scenario } from './operations.ts'
+import { describeOperation, FOUNDER, HOSTILE, KEEPER, type Operation, type Scenario } from './operations.ts'
 import type { Saved, Simulated } from './simulated.ts'
 import { Trace } from './trace.ts'
 
@@ -19,6 +19,8 @@ const JOINING = 3000
 /** In the end: how often it is looked whether all are equal, and for how long. */
 const LOOK = 10_000
 const PATIENCE = 25 * 60 * 1000
+/** So long a keeper is all that members reach, before they meet. */
+const BY_KEEPER = 3 * 60 * 1000
 /** How long each copy of a profile runs in the end. */
 const COPY_RUNS = 60_000
 const MOST_MESSAGES = 400_000
@@ -63,7 +65,7 @@ export class Simulation implements Simulated {
     this.world = new World({ seed: seed * 7919 + 13, turn, crypto: 'quick', delay, jitter })
     this.#trace.onLine = onLine ?? null
     for (const name of [...honest, HOSTILE]) {
-      const device = this.world.device(name)
+      const device = this.world.device(name, name === KEEPER)
       device.disk.onWritten = (outcome) => {
         this.note(`writes ${outcome}`)
         this.#trace.note(`${this.#now} ${name} write ${outcome}`)
@@ -308,6 +310,7 @@ export class Simulation implements Simulated {
     const [actor, target] = [by.governance.members.get(by.id), by.governance.members.get(of.id)]
     if (by === of || !actor || !target || !mayGovern(actor.grant, target.grant)) return false
     if (operation.do === 'role') {
+      if (of.keepsOnly) return false
       if (target.grant.role === operation.role) return false
       this.note(may(operation.role, 'write-content') ? 'promotion' : 'demotion')
       this.#background(by.changeRole(of, operation.role))
@@ -352,6 +355,7 @@ export class Simulation implements Simulated {
     for (const device of world.devices.values()) this.#start(device)
     await world.pass(100)
     if (!this.scenario.keepsLinks) for (const name of world.devices.keys()) world.partition(name)
+    await this.#meetByKeeper()
     this.#linkAll()
     for (const name of this.copies.keys()) {
       for (let turn = 0; turn < 2; turn++) {
@@ -370,6 +374,23 @@ export class Simulation implements Simulated {
       quiet = this.#isQuiet() ? quiet + 1 : 0
     }
     await expectAllWell(this)
+  }
+
+  /** Where there is a keeper, everybody reaches it and nobody else for a while. */
+  async #meetByKeeper(): Promise<void> {
+    const { world, scenario } = this
+    const others = scenario.honest.filter((name) => name !== KEEPER)
+    if (others.length === scenario.honest.length || scenario.keepsLinks || !world.device(KEEPER).isIn) return
+    const heads = (name: string): string => JSON.stringify(world.device(name).heads())
+    const inside = others.filter((name) => world.device(name).isIn)
+    const wasEqual = new Set(inside.map(heads)).size === 1
+    for (const name of others) if (world.device(name).isRunning) world.link(name, KEEPER)
+    for (let waited = 0; waited < BY_KEEPER; waited += LOOK) {
+      await world.pass(LOOK)
+      this.#watch()
+    }
+    const isEqual = new Set([KEEPER, ...others.filter((name) => world.device(name).isIn)].map(heads)).size === 1
+    if (isEqual && !wasEqual) this.note('members who are equal by a keeper alone')
   }
 
   #linkAll(): void {

@@ -33,8 +33,8 @@ describe('the catalogue of topics', () => {
       [cem]: { prices: made(5, { keep: 3 }), a: made(9, { name: 'a' }) },
     })
     expect(topics).toEqual([
-      { id: 'a', name: 'a', keep: 1, maker: cem },
-      { id: 'prices', name: 'prices', keep: 3, maker: cem },
+      { id: 'a', name: 'a', keep: 1, maker: cem, isDisputed: false },
+      { id: 'prices', name: 'prices', keep: 3, maker: cem, isDisputed: true },
     ])
   })
 
@@ -45,8 +45,8 @@ describe('the catalogue of topics', () => {
         [ben]: { prices: made(5) },
         [device]: { prices: { ...change, time, ...(device === ben && { made: 5 }) } },
       }).topics[0]
-    expect(of(ben)).toEqual({ id: 'prices', name: 'bread', keep: 9, maker: ben })
-    expect(of(ana)).toEqual({ id: 'prices', name: 'bread', keep: 9, maker: ben })
+    expect(of(ben)).toMatchObject({ id: 'prices', name: 'bread', keep: 9, maker: ben })
+    expect(of(ana)).toMatchObject({ id: 'prices', name: 'bread', keep: 9, maker: ben })
     expect(of(ana, 4)?.name).toBe('prices')
     expect(of(cem)?.name).toBe('prices')
   })
@@ -59,6 +59,32 @@ describe('the catalogue of topics', () => {
       merge({ [cem]: { prices: { ...made(8), made: 9, gone: true } }, [ben]: { prices: made(5) } }).topics,
     ).toHaveLength(1)
     expect(merge({ [ana]: { prices: { name: 'prices', keep: 1, time: 3 } } }).topics).toEqual([])
+  })
+
+  it('stays gone, whatever is said later, and nothing of it is to stay', () => {
+    const deleted = { [ben]: { prices: { ...made(5), gone: true } } }
+    expect([...merge(deleted).cleared]).toEqual(['prices'])
+    const back = merge({ ...deleted, [ana]: { prices: { name: 'bread', keep: 3, time: 50 } } })
+    expect([back.topics, [...back.gone.keys()], [...back.cleared]]).toEqual([[], ['prices'], ['prices']])
+  })
+
+  it('is to be deleted everywhere once it keeps nothing, and kept where it keeps something again', () => {
+    expect([...merge({ [ben]: { prices: made(5, { keep: 0 }) } }).cleared]).toEqual(['prices'])
+    const again = { [ben]: { prices: made(5, { keep: 0 }) }, [ana]: { prices: { name: 'prices', keep: 2, time: 50 } } }
+    expect([...merge(again).cleared]).toEqual([])
+  })
+
+  it('is not deleted by who merely says that it made it before its maker', () => {
+    const forged = { ...made(0), gone: true, time: 99 }
+    const { topics, cleared } = merge({ [ben]: { prices: made(5) }, [cem]: { prices: forged } })
+    expect(topics).toMatchObject([{ id: 'prices', isDisputed: true }])
+    expect([...cleared]).toEqual([])
+    expect([
+      ...merge({ [ben]: { prices: made(5) }, [cem]: { prices: { ...forged, gone: false, keep: 0 } } }).cleared,
+    ]).toEqual([])
+    // Owners can.
+    const owner = merge({ [ben]: { prices: made(5) }, [cem]: { prices: made(0) }, [ana]: { prices: forged } })
+    expect([...owner.cleared]).toEqual(['prices'])
   })
 
   it('finds a topic by what it is called now, else by what it was called at first', () => {

@@ -30,6 +30,8 @@ export interface Topic {
   keep: number
   /** Hex. */
   maker: string
+  /** More than one device says that it made it: then owners alone have it deleted. */
+  isDisputed: boolean
 }
 
 export interface Catalogue {
@@ -37,6 +39,8 @@ export interface Catalogue {
   topics: readonly Topic[]
   /** Those that were deleted. */
   gone: ReadonlyMap<string, Topic>
+  /** Ids of topics of which nothing is to stay on any disk: those that are gone, and those that keep nothing any more. */
+  cleared: ReadonlySet<string>
 }
 
 /** @param device hex */
@@ -67,24 +71,35 @@ export function mergeCatalogue(
     for (const [id, entry] of entries) said.set(id, [...(said.get(id) ?? []), { device, entry }])
   const topics: Topic[] = []
   const gone = new Map<string, Topic>()
+  const cleared = new Set<string>()
   for (const [id, all] of said) {
-    const first = all
+    const claims = all
       .filter(({ entry }) => entry.made !== undefined)
-      .sort((one, other) => (one.entry.made ?? 0) - (other.entry.made ?? 0) || (one.device < other.device ? -1 : 1))[0]
+      .sort((one, other) => (one.entry.made ?? 0) - (other.entry.made ?? 0) || (one.device < other.device ? -1 : 1))
+    const [first] = claims
     if (!first) continue
     const maker = first.device
-    const last = all
+    const isDisputed = claims.length > 1
+    const heard = all
       .filter(({ device }) => device === maker || isOwner(device))
-      .sort((one, other) => other.entry.time - one.entry.time || (one.device < other.device ? -1 : 1))[0]
-    const { name, keep, gone: isGone } = (last ?? first).entry
-    if (isGone) gone.set(id, { id, name, keep, maker })
-    else topics.push({ id, name, keep, maker })
+      .sort((one, other) => other.entry.time - one.entry.time || (one.device < other.device ? -1 : 1))
+    const last = heard[0] ?? first
+    // Anybody can say that it made a topic, and before all others. So whoever merely says so deletes nothing of theirs.
+    const mayDelete = (device: string): boolean => !isDisputed || isOwner(device)
+    const { name, keep } = last.entry
+    const topic: Topic = { id, name, keep, maker, isDisputed }
+    // For good, whatever somebody says of it who has not heard so: what was published is being deleted.
+    const isGone = heard.some(({ device, entry }) => entry.gone && mayDelete(device))
+    if (isGone) gone.set(id, topic)
+    else topics.push(topic)
+    if (isGone || (keep === 0 && mayDelete(last.device))) cleared.add(id)
   }
   return {
     topics: topics.sort((one, other) =>
       one.name < other.name ? -1 : one.name > other.name ? 1 : one.id < other.id ? -1 : 1,
     ),
     gone,
+    cleared,
   }
 }
 

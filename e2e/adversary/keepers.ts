@@ -1,0 +1,184 @@
+/** A keeper gone bad: it is a member that may write nothing, is given no key of content, and is trusted to hold and hand on. */
+import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
+import { bytes } from '../../shared/docs/testing.ts'
+import { toHex } from '../../shared/record/bytes.ts'
+import { encode } from '../../shared/record/cbor.ts'
+import { type Chain, chainKey, parseChainKey } from '../../shared/record/chain-id.ts'
+import { encodeUpdatePayload } from '../../shared/record/update-payload.ts'
+import { admissionProofOf } from '../../shared/space/governance.ts'
+import type { GovernanceChange } from '../../shared/space/governance-change.ts'
+import { inviteKeyOf, parseInvite, proveInvite } from '../../shared/space/invite.ts'
+import type { Attack, Scene } from './attack.ts'
+import { boardUpdate, EVIL, ForgedChain } from './forge.ts'
+import { BOARD } from './person.ts'
+
+const FAR = 1_000_000
+const MEGABYTE = 1 << 20
+
+function attack(
+  name: string,
+  rule: string,
+  outcome: Attack['outcome'],
+  run: Attack['run'],
+  more: Partial<Attack> = {},
+): Attack {
+  return { name: `a keeper: ${name}`, rule, outcome, role: 'keeper', run, ...more }
+}
+
+const decided = (name: string, make: (scene: Scene) => GovernanceChange): Attack =>
+  attack(name, 'G9, V47', 'named', (scene) => {
+    const chain = new ForgedChain(scene.mal, { stream: 'governance' })
+    scene.mal.push(scene.victim.device, chain.change(make(scene)).bytes)
+  })
+
+/** What of the honest members' content stands where. */
+const headsOf = ({ mal, group }: Scene, further: number) =>
+  mal.log
+    .summary()
+    .filter(({ chain }) => chain.stream === 'content' && group.devices.includes(chain.author))
+    .map(({ chain, seq, hash }) => ({
+      chain: chainKey(chain),
+      seq: seq + further,
+      hash: further > 0 ? '0a'.repeat(32) : hash,
+    }))
+
+/** It answers whoever asks it for content with so many records from the beginning, and says that this was all. */
+function servesOnly({ mal }: Scene, most: number): void {
+  mal.onAsk(async (asker, { id, wants }) => {
+    for (const { chain, from } of wants) {
+      const head = mal.log.summary().find((one) => chainKey(one.chain) === chain)
+      if (!head || from >= most) continue
+      const { records } = await mal.log.read(head.chain, 0, MEGABYTE / 2)
+      mal.sync(asker, { type: 'records', id, records: records.slice(from, most) })
+    }
+    mal.sync(asker, { type: 'end', id })
+  })
+}
+
+const contentKey = ({ mal }: Scene): Uint8Array | null =>
+  mal.ring.key(mal.log.governance?.epoch.keys.contentKeyId ?? '') ?? null
+
+export const KEEPERS: Attack[] = [
+  attack(
+    'content of its own, sealed with a key that it made up',
+    'G7',
+    'named',
+    ({ mal, victim }) => {
+      const chain = new ForgedChain(mal)
+      const payload = encodeUpdatePayload({ doc: BOARD, update: boardUpdate(chain, EVIL) })
+      mal.push(victim.device, chain.make(payload, { key: crypto.randomBytes(32) }).bytes)
+    },
+    { short: true },
+  ),
+  decided('it renames the space', () => ({ type: 'rename', name: EVIL })),
+  decided('it removes a member', ({ group }) => ({
+    type: 'remove',
+    device: group.cem.device,
+    cutoffs: [],
+    standing: [],
+  })),
+  decided('it lets somebody in by its own invite', ({ mal }) => {
+    const keys = crypto.keyPair(mal.invite.seed)
+    const device = toHex(crypto.keyPair().publicKey)
+    const proof = crypto.sign(admissionProofOf(mal.space, device), keys.secretKey)
+    return { type: 'admit', device, key: toHex(keys.publicKey), role: 'keeper', proof }
+  }),
+  decided('it settles what others wrote', (scene) => ({
+    type: 'checkpoint',
+    heads: headsOf(scene, 0).map(({ chain, ...head }) => ({ ...head, chain: parseChainKey(chain) as Chain })),
+  })),
+  attack('it asks for keys, and again with an invite for an editor', 'V47', 'quiet', async (scene) => {
+    const { mal, group, rest, check } = scene
+    const made = await group.ana.call('spaces.invite', {
+      space: group.space,
+      role: 'editor',
+      expires: null,
+      uses: null,
+    })
+    const invite = parseInvite(made.link as string)
+    const proof = proveInvite(crypto, invite, mal.device)
+    for (const { device } of group.people) {
+      mal.control(device, { type: 'keys-please' })
+      mal.control(device, { type: 'join', key: inviteKeyOf(crypto, invite.seed), proof })
+    }
+    await rest(1000)
+    check(mal.role === 'keeper', `it is let in as ${mal.role}`)
+    check(contentKey(scene) === null, 'it was given a key of content')
+    check(mal.ring.size > 0, 'it was given no key at all')
+  }),
+  attack('it hands out keys of content that nobody made', 'V25', 'quiet', ({ mal, group }) => {
+    const ring = encode([[], Array.from({ length: 50 }, () => crypto.randomBytes(32))])
+    for (const { device } of group.people) mal.control(device, { type: 'welcome', ring })
+  }),
+  attack('it serves an old state as if it were all', 'Y8, Y20', 'quiet', async (scene) => {
+    const { mal, group, rest } = scene
+    servesOnly(scene, 1)
+    for (const person of group.people) mal.sync(person.device, { type: 'have', heads: headsOf(scene, 0) })
+    await rest(500)
+    await group.everyoneIsHeard()
+  }),
+  attack('it claims more than anybody wrote, and gives nothing', 'Y8, Y20', 'quiet', async (scene) => {
+    const { mal, group, victim, rest, check } = scene
+    servesOnly(scene, 0)
+    for (const { device } of group.people) mal.sync(device, { type: 'have', heads: headsOf(scene, FAR) })
+    await rest(1500)
+    const { kept, members } = await victim.detail()
+    const records = members.find(({ device }) => device === mal.device)?.keeps ?? 0
+    check(records < FAR, `it is shown to hold ${records} records`)
+    check(kept.devices <= group.people.length + 1, `what was written is shown on ${kept.devices} devices`)
+  }),
+  attack('what it hands on has one bit turned', 'G5', 'named', async (scene) => {
+    const { mal, group, victim } = scene
+    const chain = mal.log
+      .summary()
+      .find((head) => head.chain.stream === 'content' && head.chain.author === group.ana.device)
+    if (!chain) throw new Error('it holds nothing')
+    const { records } = await mal.log.read(chain.chain, 0, MEGABYTE / 2)
+    const bent = (records.at(-1) as Uint8Array).slice()
+    const at = bent.length - 70
+    bent[at] = (bent[at] as number) ^ 1
+    mal.push(victim.device, bent)
+  }),
+  attack(
+    'it says 400 times that it is reached elsewhere',
+    'V47: the last one counts',
+    'quiet',
+    async ({ mal, victim, group, rest }) => {
+      const chain = new ForgedChain(mal, { stream: 'governance' })
+      for (let turn = 0; turn < 400; turn++) {
+        const addresses = Array.from({ length: 8 }, (_, index) => `127.0.0.1:${1 + ((turn * 8 + index) % 900)}`)
+        mal.push(victim.device, chain.change({ type: 'reached', addresses }).bytes)
+        if (turn % 20 === 0) await rest(5)
+      }
+      await group.everyoneIsHeard()
+    },
+  ),
+  attack('more addresses than it may have', 'V47: counts for nothing', 'quiet', ({ mal, victim }) => {
+    const addresses = Array.from({ length: 9 }, (_, index) => `127.0.0.1:${index + 1}`)
+    const chain = new ForgedChain(mal, { stream: 'governance' })
+    mal.push(victim.device, chain.change({ type: 'reached', addresses }).bytes)
+  }),
+  attack('it tells of its presence, as if somebody sat there', 'V47: a keeper has none', 'quiet', async (scene) => {
+    const { mal, victim, rest, check } = scene
+    mal.control(victim.device, { type: 'presence', state: JSON.stringify({ name: EVIL }) })
+    await rest(300)
+    check(!(victim.live.get(mal.device) ?? '').includes(EVIL), 'a keeper is shown as somebody who is here')
+  }),
+  attack('what it writes after it was dismissed', 'G8, V19', 'quiet', async (scene) => {
+    const { mal, group, victim, rest } = scene
+    const chain = new ForgedChain(mal, { stream: 'governance' })
+    await group.remove(mal)
+    await rest(200)
+    mal.push(victim.device, chain.change({ type: 'reached', addresses: ['127.0.0.1:9'] }).bytes)
+    mal.push(victim.device, chain.change({ type: 'profile', name: EVIL, colour: '#000000' }).bytes)
+    await rest(300)
+  }),
+  ...[
+    { name: 'word of a file of 2^53 bytes', message: encode([13, [[crypto.randomBytes(32), 2 ** 53 - 1]]]) },
+    { name: 'word of files that is cut off', message: bytes(0x82, 13, 0x81) },
+  ].map(({ name, message }) =>
+    attack(name, 'what is told on a link is bounded', 'either', ({ mal, victim }) => {
+      mal.send(victim.device, 'live', message)
+    }),
+  ),
+]

@@ -1,0 +1,32 @@
+/** Tells linked members which rendezvous servers this person lists: once on each link, and again when they are others. */
+export interface ToldServersOptions {
+  listed(): string[]
+  /** Members that are linked now. */
+  members(): readonly string[]
+  tell(device: string, addresses: string[]): void
+}
+
+export class ToldServers {
+  readonly #options: ToldServersOptions
+  /** What each linked device was told. */
+  readonly #told = new Map<string, string>()
+
+  constructor(options: ToldServersOptions) {
+    this.#options = options
+  }
+
+  look(): void {
+    const addresses = this.#options.listed()
+    const words = addresses.join(' ')
+    for (const device of this.#options.members()) {
+      if (this.#told.get(device) === words) continue
+      this.#told.set(device, words)
+      this.#options.tell(device, addresses)
+    }
+  }
+
+  /** The device has another link, or none: it was told nothing there. */
+  forget(device: string): void {
+    this.#told.delete(device)
+  }
+}

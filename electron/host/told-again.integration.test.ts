@@ -1,0 +1,90 @@
+/** What a person lost and was told of is told until it was dismissed, whenever their host dies. */
+import { cp, mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, it } from 'vitest'
+import { concat, utf8 } from '../../shared/record/bytes.ts'
+import { Random } from '../../shared/testing/random.ts'
+import { sodiumCrypto as crypto } from './crypto.ts'
+import { enter, HostGroup, invite } from './group-testbed.ts'
+import { ProfileStore } from './store/profile-store.ts'
+import { KilledProcess } from './testing/killed-process.ts'
+
+const BOARD = 'board/00112233445566aa'
+const PAUSE = 60_000
+const KILLS = 4
+
+const group = new HostGroup()
+const started: KilledProcess[] = []
+afterEach(async () => {
+  for (const each of started.splice(0)) await each.kill()
+  await group.remove()
+})
+
+function run(...words: readonly string[]): KilledProcess {
+  const child = new KilledProcess(new URL('./testing/told-host.ts', import.meta.url), ...words)
+  started.push(child)
+  return child
+}
+
+/** Whether the host of this folder will not look again for what it has told. */
+async function isNoted(directory: string): Promise<boolean> {
+  const device = crypto.keyPair(crypto.hash(utf8('Ben')))
+  const storeKey = crypto.hash(concat(utf8('store'), device.secretKey))
+  const profiles = await ProfileStore.open(join(directory, 'store'), crypto, storeKey)
+  const [space] = profiles.state.spaces
+  const secrets = space ? await profiles.readSecrets(space) : null
+  await profiles.close()
+  return (secrets?.republished ?? []).length > 0
+}
+
+it('[D19] what does not count any more is told again after kill -9, once, until it was dismissed', async () => {
+  const ana = await group.start('Ana')
+  const ben = await group.start('Ben')
+  const { space } = await ana.call('spaces.create', { name: 'Team' })
+  await enter(ben, await invite(ana, space, 'editor'), PAUSE)
+  const { directory } = ben
+  const { me } = await ben.detail(space)
+  await group.stop(ben)
+  await ana.call('spaces.change-role', { space, device: me, role: 'viewer' })
+  const alone = await group.start('Ben', directory, { quiet: true })
+  const board = await alone.openDoc(space, BOARD)
+  await board.write((doc) => doc.getMap('elements').set('note', { text: 'Said alone' }))
+  await group.stop(alone)
+
+  const told = JSON.stringify(['not-counted', 'Said alone'])
+  const ofWords = (child: KilledProcess): string[] => child.of('told').filter((line) => line.includes('not-counted'))
+  const random = new Random(KILLS)
+  let late = 0
+  for (let kill = 0; kill < KILLS; kill++) {
+    const copy = await mkdtemp(join(tmpdir(), 'parley-told-'))
+    group.keep(copy)
+    await cp(directory, copy, { recursive: true })
+    const dying = run('Ben', copy, 'listen')
+    // At the moment at which it is said, or somewhere on the way there.
+    const moment = kill % 2 === 0 ? () => ofWords(dying).length > 0 : () => dying.of('started').length > 0
+    await dying.until(moment, PAUSE)
+    await new Promise((resolve) => setTimeout(resolve, random.between(0, kill % 2 === 0 ? 4 : 600)))
+    await dying.kill()
+    if (ofWords(dying).length > 0) late++
+
+    // What it had heard of it is on the disk, or it hears it now; and it goes on to note that it was told.
+    const lives = [dying]
+    do {
+      const again = run('Ben', copy, 'listen')
+      lives.push(again)
+      await again.until(() => ofWords(again).length > 0, PAUSE)
+      await new Promise((resolve) => setTimeout(resolve, random.between(200, 800)))
+      await again.kill()
+    } while (!(await isNoted(copy)))
+    const quiet = run('Ben', copy, 'dismiss')
+    await quiet.until(() => quiet.of('dismissed').includes('not-counted'), PAUSE)
+    await quiet.kill()
+    expect([...new Set([...lives, quiet].flatMap(ofWords))]).toEqual([told])
+    const after = await group.start('Ben', copy, { quiet: true })
+    const { problems } = await after.call('app.state', undefined)
+    expect(problems.filter(({ kind }) => kind === 'not-counted')).toEqual([])
+    await group.stop(after)
+  }
+  expect(late).toBeGreaterThanOrEqual(KILLS / 2)
+}, 240_000)

@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+/**
+ * `parley`, once `npm link` has put it on the path: `parley keep LINK…`, `parley publish TOPIC`, `parley subscribe TOPIC`, and without such a
+ * word what `npm start` does. Unlike npm it writes nothing of its own to the standard output.
+ */
+import { ensureInstalled } from './lib/install.mjs'
+import { inProject, run, runNode } from './lib/project.mjs'
+
+const [word = '', ...rest] = process.argv.slice(2)
+// Paths that a person types mean the folder they are in; programs run in the project's.
+const environment = { INIT_CWD: process.env.INIT_CWD ?? process.cwd() }
+
+function start() {
+  if (word === 'keep') return runNode(inProject('electron/keep.ts'), rest, { environment })
+  if (word === 'publish' || word === 'subscribe')
+    return runNode(inProject('electron/topic.ts'), [word, ...rest], { environment })
+  if (word === '' || word.startsWith('-'))
+    return run(process.execPath, [inProject('scripts/start.mjs'), ...process.argv.slice(2)], { environment })
+  throw new Error(`parley keep LINK…, parley publish TOPIC, parley subscribe TOPIC, or parley alone; not "${word}".`)
+}
+
+try {
+  await ensureInstalled()
+  const { code } = await start()
+  process.exitCode = code
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

@@ -1,0 +1,26 @@
+import { spawnSync } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+
+const PARLEY = join(import.meta.dirname, 'parley.mjs')
+
+/** As somebody types it in a folder of their own. */
+function parley(...words: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PARLEY, ...words], {
+    cwd: tmpdir(),
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH ?? '', HOME: tmpdir() },
+  })
+  return { status, stdout, stderr }
+}
+
+it('runs each command from any folder, and writes nothing of its own into what a program reads', () => {
+  expect(parley('keep', '--help')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Keeps channels/) })
+  expect(parley('publish', '--help')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Passes small/) })
+  const lost = parley('subscribe', 'prices', '--space', 'Fair', '--profile', 'no-such-folder')
+  expect(lost).toMatchObject({ status: 1, stdout: '' })
+  expect(lost.stderr).toContain(join(tmpdir(), 'no-such-folder'))
+  expect(parley('--help').stdout).toContain('--no-open')
+  expect(parley('kepe')).toMatchObject({ status: 1, stderr: expect.stringContaining('parley keep LINK') })
+})

@@ -1,0 +1,75 @@
+/** The part of the map that is about the app as such and the person before it. */
+import { z } from 'zod'
+import { LIMITS } from '../record/limits.ts'
+import { isPersonPicture } from '../tools/people/shape.ts'
+import { call, colour, deviceId, name, nothing, spaceId, time } from './shapes.ts'
+import { spaceSummary } from './spaces.ts'
+
+const personPicture = z.custom<Uint8Array>(isPersonPicture, 'expected a small picture')
+
+export const profile = z.object({ name, colour })
+export type Profile = z.infer<typeof profile>
+
+/** Something a person should know and can act on. `kind` selects the words on screen; `detail` names the rule or cause; `who` a device. */
+export const problem = z.object({
+  id: z.string(),
+  kind: z.enum([
+    'device-refused',
+    'store-damaged',
+    'store-repaired',
+    'store-rebuilt',
+    'store-mended',
+    'store-unreadable',
+    'store-moved',
+    'taken-back',
+    'used-twice',
+    'fork',
+    'fork-of-own',
+    'fork-of-decisions',
+    'fork-of-own-decisions',
+    'not-counted',
+    'gone-with-others',
+    'storage-full',
+    'update-needed',
+    'network',
+    'in-between',
+    'join-refused',
+    'budget-spent',
+    'own-budget-spent',
+    'file-changed',
+  ]),
+  space: spaceId.nullable(),
+  who: z.string().nullable(),
+  detail: z.string(),
+  at: time,
+})
+export type Problem = z.infer<typeof problem>
+
+/** The whole small state of the app; sent again whole when it changes. `leased`: this window is the one that writes. */
+export const appState = z.object({
+  device: deviceId,
+  profile: profile.nullable(),
+  spaces: z.array(spaceSummary),
+  problems: z.array(problem),
+  leased: z.boolean(),
+  shell: z.enum(['electron', 'browser']),
+})
+export type AppState = z.infer<typeof appState>
+
+export const appCalls = {
+  'app.state': call(nothing, appState),
+  'app.take-lease': call(nothing, nothing),
+  /** The window comes to the front, also where it was minimised or hidden; a browser's tab does that itself. */
+  'app.show': call(nothing, nothing),
+  'profile.set': call(profile, nothing),
+  /** How the person looks to the others of all its spaces; null: by initials. */
+  'profile.picture': call(nothing, personPicture.nullable()),
+  'profile.set-picture': call(z.object({ picture: personPicture.nullable() }), nothing),
+  'problem.dismiss': call(z.object({ id: z.string() }), nothing),
+} as const
+
+export const appEvents = {
+  'app.changed': appState,
+  /** A parley:// link that the person opened outside. */
+  'app.link': z.object({ link: z.string().max(LIMITS.inviteLength) }),
+} as const

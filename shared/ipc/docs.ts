@@ -1,0 +1,45 @@
+/** The part of the map that is about docs: opening them, writing them, and what others hold of them. */
+import { z } from 'zod'
+import { LIMITS } from '../record/limits.ts'
+import { bytes, call, deviceId, docId, nothing, spaceId, time } from './shapes.ts'
+
+/** Device `device` holds what client `client` wrote in a doc up to, not including, `clock`. Our own device's entry is what is saved here. */
+export const held = z.object({ client: z.number().int(), device: deviceId, clock: z.number().int() })
+export type Held = z.infer<typeof held>
+
+const inDoc = z.object({ space: spaceId, doc: docId })
+
+export const docCalls = {
+  /** Ids of the docs of a space that start with `prefix`, e.g. `chat/<channel>/`. */
+  'docs.list': call(z.object({ space: spaceId, prefix: z.string().max(160) }), z.array(docId)),
+  /** Opens a doc: its whole state as one V1 update. `client` is the Yjs client id to write under; null where we may not write. */
+  'docs.open': call(inDoc, z.object({ client: z.number().int().nullable(), update: bytes, held: z.array(held) })),
+  /** Resolves when the update is durable here. `clock`: our client's next clock in this doc. Writes of a doc are sent in order. */
+  'docs.write': call(
+    z.object({ space: spaceId, doc: docId, update: bytes.refine((update) => update.length <= LIMITS.updateBytes) }),
+    z.object({ clock: z.number().int() }),
+  ),
+  /**
+   * How a doc came to be: what counts of it, update by update, oldest first. Applied one after the other to an empty Y.Doc they give the doc
+   * as it was at each step. `author`: null where it is not known. `time`: milliseconds. `coarse`: many changes in one, so that what was
+   * between is not known any more. Begin with `from` 0 and go on with `next` until it is null; `not-found` in between: begin again.
+   */
+  'docs.history': call(
+    z.object({ space: spaceId, doc: docId, from: z.number().int().nonnegative() }),
+    z.object({
+      steps: z.array(z.object({ update: bytes, author: deviceId.nullable(), time, coarse: z.boolean() })),
+      next: z.number().int().nullable(),
+      total: z.number().int(),
+    }),
+  ),
+  'docs.close': call(inDoc, nothing),
+} as const
+
+export const docEvents = {
+  /** Ids of docs that did not exist before: all that came in one go. */
+  'docs.added': z.object({ space: spaceId, docs: z.array(docId) }),
+  'docs.update': z.object({ space: spaceId, doc: docId, update: bytes, author: deviceId.nullable() }),
+  /** What counts has changed (a cut-off): open the doc again from nothing. */
+  'docs.reset': inDoc,
+  'docs.held': z.object({ space: spaceId, doc: docId, held: z.array(held) }),
+} as const

@@ -1,0 +1,18 @@
+/** The part of the map that is about feeds of the web, which only the host can fetch. */
+import { z } from 'zod'
+import { NEWSLETTER_LIMITS } from '../tools/newsletter/limits.ts'
+import { call } from './shapes.ts'
+
+export const feedCalls = {
+  /** Fetches a feed, or a list of feeds, from the web: of at most 10 MB, never from one's own network. `address`: where it was in the end. */
+  'feeds.fetch': call(
+    z.object({ address: z.string().max(NEWSLETTER_LIMITS.address) }),
+    z.discriminatedUnion('ok', [
+      z.object({ ok: z.literal(true), text: z.string(), address: z.string() }),
+      z.object({
+        ok: z.literal(false),
+        reason: z.enum(['no-address', 'private-address', 'no-answer', 'no-network', 'refused', 'too-large']),
+      }),
+    ]),
+  ),
+} as const

@@ -1,0 +1,28 @@
+/** The part of the map that is about what is true only now: the mesh of a space, and presence where the mesh does not reach. */
+import { z } from 'zod'
+import { LIMITS } from '../record/limits.ts'
+import { call, deviceId, inSpace, nothing, spaceId } from './shapes.ts'
+
+/** What a window needs to join the mesh of a space. `presence`: whether who is there is seen by the others. */
+export const room = z.object({
+  topic: z.string(),
+  password: z.string(),
+  signalling: z.string(),
+  path: z.string(),
+  presence: z.boolean(),
+  bulk: z.string(),
+  iceServers: z.array(
+    z.object({ urls: z.array(z.string()), username: z.string().optional(), credential: z.string().optional() }),
+  ),
+})
+export type Room = z.infer<typeof room>
+
+export const liveCalls = {
+  'mesh.room': call(inSpace, room),
+  /** Presence for members that no WebRTC path reaches; JSON text, null when we leave the view. */
+  'live.send': call(z.object({ space: spaceId, state: z.string().max(LIMITS.presenceBytes).nullable() }), nothing),
+} as const
+
+export const liveEvents = {
+  'live.state': z.object({ space: spaceId, device: deviceId, state: z.string().nullable() }),
+} as const

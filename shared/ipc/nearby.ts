@@ -1,0 +1,67 @@
+/** The part of the map that is about people on the same network, and first meetings with them. */
+import { z } from 'zod'
+import { sending, sentFile } from './sending.ts'
+import { call, colour, name, nothing, personalRole, shownName, spaceId, time } from './shapes.ts'
+
+/** Someone on this network. `spaces`: what they show; `space` names one that this device is in, too. */
+export const nearbyPerson = z.object({
+  id: z.string(),
+  name: shownName,
+  colour,
+  address: z.string(),
+  spaces: z.array(z.object({ id: z.string(), name: shownName, space: spaceId.nullable() })),
+})
+
+/**
+ * A first meeting of two devices. `words` is the short code, once it stands. `wants`: join the answerer's space, start a new
+ * one together, or send `files`. `code`: compare the words; `waiting-other`: confirmed here only; `choose-role`: both confirmed, the owner here
+ * accepts with a role; `waiting-role`: both confirmed, the owner there chooses.
+ */
+export const knock = z.object({
+  id: z.string(),
+  direction: z.enum(['out', 'in']),
+  person: z.object({ name: shownName, colour }),
+  wants: z.enum(['join', 'start', 'files']),
+  spaceName: shownName.nullable(),
+  files: z.array(sentFile).nullable(),
+  words: z.array(z.string()).nullable(),
+  state: z.enum(['calling', 'code', 'waiting-other', 'choose-role', 'waiting-role', 'done', 'declined', 'failed']),
+  reason: z.string().nullable(),
+  space: spaceId.nullable(),
+})
+export type Knock = z.infer<typeof knock>
+
+export const nearbyState = z.object({
+  visible: z.boolean(),
+  visibleUntil: time.nullable(),
+  addresses: z.array(z.string()),
+  people: z.array(nearbyPerson),
+  knocks: z.array(knock),
+  /** Files that go straight to somebody, from when they are read until they are put away. */
+  sendings: z.array(sending),
+  discovery: z.enum(['working', 'starting', 'unavailable']),
+})
+export type NearbyState = z.infer<typeof nearbyState>
+
+export const nearbyCalls = {
+  'nearby.state': call(nothing, nearbyState),
+  /** Opens or closes the Nearby screen (visible while open). */
+  'nearby.open': call(z.object({ open: z.boolean() }), nothing),
+  /** Stay visible until this time although the screen closes; null: only while it is open. */
+  'nearby.stay-visible': call(z.object({ until: time.nullable() }), nothing),
+  /** `address`: host:port typed by hand. It appears among the people when it answers. */
+  'nearby.connect': call(z.object({ address: z.string().max(300) }), nothing),
+  /** Asks to join a space that the person shows (`space`), or to start one together under `name`. */
+  'nearby.ask': call(
+    z.object({ person: z.string(), space: z.string().nullable(), name: name.nullable() }),
+    z.object({ knock: z.string() }),
+  ),
+  'nearby.confirm': call(z.object({ knock: z.string() }), nothing),
+  'nearby.accept': call(z.object({ knock: z.string(), role: personalRole }), nothing),
+  /** Declines a first meeting that is under way, and puts away one that is over. */
+  'nearby.decline': call(z.object({ knock: z.string() }), nothing),
+} as const
+
+export const nearbyEvents = {
+  'nearby.changed': nearbyState,
+} as const

@@ -1,0 +1,37 @@
+/** Shapes that several parts of the map are made of. */
+import { z } from 'zod'
+import { LIMITS } from '../record/limits.ts'
+import { PERSONAL_ROLES, ROLES } from '../space/permissions.ts'
+import { nameOnScreen } from '../tools/harmless.ts'
+
+const bytes32 = () => z.string().regex(/^[0-9a-f]{64}$/)
+
+export const hash = bytes32()
+export const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
+export const colour = z.string().regex(/^#[0-9a-f]{6}$/)
+export const name = z.string().trim().min(1).max(LIMITS.nameLength)
+/** What others call themselves and their spaces: nothing in it turns or covers what stands around it. */
+export const shownName = z.string().transform(nameOnScreen)
+/** How many, or how many bytes. */
+export const count = z.number().int().nonnegative()
+/** Milliseconds since 1970. */
+export const time = z.number().int().nonnegative()
+export const nothing = z.undefined()
+
+export const spaceId = bytes32()
+export const deviceId = bytes32()
+export const conversationId = z.string().regex(/^[0-9a-f]{32}$/)
+export const docId = z.string().regex(/^[a-z0-9/_-]{1,160}$/)
+export const role = z.enum(ROLES)
+/** What a person's device may be made. */
+export const personalRole = z.enum(PERSONAL_ROLES)
+export const inSpace = z.object({ space: spaceId })
+
+export type Role = z.infer<typeof role>
+export type PersonalRole = z.infer<typeof personalRole>
+
+/** One call of the map: what a window sends, and what it gets. */
+export const call = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({
+  input,
+  output,
+})

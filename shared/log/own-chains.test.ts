@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { type Chain, chainKey } from '../record/chain-id.ts'
+import { LIMITS } from '../record/limits.ts'
+import type { Governance } from '../space/governance.ts'
+import { ChainHeads } from './chain-heads.ts'
+import type { Conversations } from './conversations.ts'
+import { NotAllowedError } from './not-allowed-error.ts'
+import { OwnChains } from './own-chains.ts'
+import type { StoredHead } from './store.ts'
+
+const [me, ana] = ['1'.repeat(64), 'a'.repeat(64)]
+const chain = (author: string, generation: number, stream = 'content'): Chain => ({ author, generation, stream })
+const head = (of: Chain, more: Partial<StoredHead> = {}): StoredHead => ({
+  chain: of,
+  seq: 0,
+  hash: '',
+  grant: 'first',
+  here: true,
+  ...more,
+})
+
+/** `drawn`: the generations that chance gives, one after the other. */
+function start(heads: StoredHead[], drawn: number[] = [7], grant: string | null = 'first') {
+  const all = new ChainHeads()
+  for (const each of heads) all.set(each)
+  const own = new OwnChains({
+    crypto: { randomBytes: () => new Uint8Array([0, drawn.shift() ?? 255]) },
+    device: me,
+    heads: all,
+    conversations: { freshGenerations: () => [] } as unknown as Conversations,
+    governance: () =>
+      ({ members: new Map(grant === null ? [] : [[me, { grant: { hash: grant } }]]) }) as unknown as Governance,
+  })
+  return { own, heads: all }
+}
+
+describe('the heads of chains', () => {
+  it('are counted for each device, as chains come and go', () => {
+    const heads = new ChainHeads()
+    for (const each of [chain(me, 1), chain(ana, 1), chain(ana, 2)]) heads.set(head(each))
+    heads.set(head(chain(ana, 2), { seq: 5 }))
+    expect([heads.countBy(me), heads.countBy(ana), heads.countBy('nobody')]).toEqual([1, 2, 0])
+    heads.delete(chain(ana, 2))
+    heads.delete(chain(ana, 2))
+    expect([heads.countBy(ana), heads.of(chain(ana, 2)), heads.get(chainKey(chain(ana, 1)))?.seq]).toEqual([
+      1,
+      undefined,
+      0,
+    ])
+    expect(heads.by(ana).map(({ chain: { generation } }) => generation)).toEqual([1])
+  })
+})
+
+describe('chains of our own', () => {
+  it('go on in the generation that was begun here under the grant of now, in all streams', () => {
+    const { own } = start([head(chain(me, 3)), head(chain(me, 4), { grant: 'earlier' }), head(chain(ana, 9))])
+    expect(own.next('content')).toEqual({ chain: chain(me, 3), grant: 'first' })
+    expect(own.next('governance').chain.generation).toBe(3)
+  })
+
+  it('are begun in a generation that is not taken, and which stays until its first record', () => {
+    const { own } = start([head(chain(me, 7), { here: false })], [7, 8, 9, 10])
+    expect([own.next('content'), own.next('governance')].map((next) => next.chain.generation)).toEqual([8, 8])
+    own.begun(8)
+    expect(own.next('content').chain.generation).toBe(9)
+  })
+
+  it('end where somebody else has added to them, and where governance is full', () => {
+    const { own, heads } = start([head(chain(me, 3)), head(chain(me, 3, 'governance'))])
+    expect(own.retire(chain(me, 3)).map((each) => each.chain.stream)).toEqual(['content', 'governance'])
+    expect([own.retire(chain(me, 3)), heads.of(chain(me, 3))?.here]).toEqual([[], false])
+    expect(own.next('content').chain.generation).toBe(7)
+    const full = start([head(chain(me, 3)), head(chain(me, 3, 'governance'), { seq: LIMITS.governancePerChain - 1 })])
+    expect(full.own.next('content').chain.generation).toBe(7)
+  })
+
+  it('are nobody’s who is no member', () => {
+    const { own } = start([head(chain(me, 3))], [], null)
+    expect(() => own.next('content')).toThrow(NotAllowedError)
+  })
+})

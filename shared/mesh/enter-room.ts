@@ -1,0 +1,43 @@
+import type { IceServer, WebRtcPort, WebSocketConstructor } from './ports.ts'
+import { openRoom, type Room, type RoomOptions } from './room.ts'
+
+/** What a host tells its window of the room of a space. */
+export interface RoomEntrance {
+  topic: string
+  password: string
+  /** Addresses of the host's sockets, with their tokens. */
+  signalling: string
+  path: string
+  bulk: string
+  /** Whether who is there sees the others, and is seen. */
+  presence: boolean
+  iceServers: IceServer[]
+}
+
+/** What the platform brings. Chromium's own classes fit, and in Node those of @roamhq/wrtc and its own WebSocket. */
+export interface RoomPlatform {
+  webrtc: { RTCPeerConnection: new (configuration: never) => object }
+  WebSocket: new (url: string) => object
+  /** As in RoomOptions. */
+  Provider?: RoomOptions['Provider']
+}
+
+/** Where nobody is seen and sees nobody. */
+const unseen: Room['presence'] = { setLocal: () => {}, onChange: () => () => {} }
+
+/** Joins a space's mesh by what its host tells, and stays until the room is closed. */
+export function enterRoom(entrance: RoomEntrance, { webrtc, WebSocket, Provider }: RoomPlatform): Room {
+  const room = openRoom({
+    topic: entrance.topic,
+    password: entrance.password,
+    signallingUrl: entrance.signalling,
+    pathUrl: entrance.path,
+    bulkUrl: entrance.bulk,
+    iceServers: entrance.iceServers,
+    // Their types know more kinds of events and fewer kinds of buffers than the ports.
+    webrtc: webrtc as WebRtcPort,
+    WebSocket: WebSocket as WebSocketConstructor,
+    ...(Provider && { Provider }),
+  })
+  return entrance.presence ? room : { ...room, presence: unseen }
+}
