@@ -57,6 +57,7 @@ test('a first run asks for a name and ends with an invite to send; channels are 
     await calendar.getByRole('button', { name: formats.day(day.getTime()), exact: true }).click()
     await expect(old).toBeInViewport()
     await expect(old).toBeFocused()
+    await expect(calendar).toBeHidden()
     await runCommand(words.export)
     const saving = page.waitForEvent('download')
     await dialog.getByText(words.exportJson, { exact: true }).click()

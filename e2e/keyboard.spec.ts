@@ -214,6 +214,7 @@ test('a chat is worked with keys and heard', async ({ page }) => {
     await keyboard.press('Enter')
     await expect(focused).toHaveAccessibleName(/^Dora: Zalgo/)
     await expect(focused).toBeInViewport()
+    await expect(page.getByRole('dialog')).toBeHidden()
   })
 
   await test.step('the list of keys knows them', async () => {

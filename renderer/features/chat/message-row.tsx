@@ -22,7 +22,7 @@ import { Picture } from './media/picture.tsx'
 import { Recording } from './media/recording.tsx'
 import { EVERYONE, mentionsMe } from './mentions.ts'
 import type { ChatMessage } from './message-set.ts'
-import { MessageStatus } from './message-status.tsx'
+import { MessageStatus, statusWords } from './message-status.tsx'
 import { MessageTools } from './message-tools.tsx'
 import { PollView } from './polls/poll-view.tsx'
 import { Quote } from './quote.tsx'
@@ -138,6 +138,7 @@ export const MessageRow = memo(function MessageRow({
   const own = message.device === me
   const { hiddenBy, pinnedBy } = message.said
   const isShown = !message.deleted && !hiddenBy
+  const kept = { saved, holders: saved && holders ? holders.split('\n') : [], of: chat.devices }
   const withTools = (near || active || picking || held) && !message.deleted && !editing && !quiet
   return (
     <article
@@ -191,13 +192,12 @@ export const MessageRow = memo(function MessageRow({
         {isShown && <Reactions message={message} />}
         <ThreadLine message={message} />
       </div>
-      {own && !quiet && (
-        <MessageStatus saved={saved} holders={saved && holders ? holders.split('\n') : []} of={chat.devices} />
-      )}
+      {own && !quiet && <MessageStatus {...kept} />}
       {withTools && (
         <MessageTools
           message={message}
           isPicking={picking}
+          status={own ? statusWords(kept) : null}
           onMenu={setHeld}
           onPicking={(picks) => onPicking(picks ? message.key : null)}
         />

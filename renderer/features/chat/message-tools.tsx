@@ -39,11 +39,14 @@ function Tool({ label, onClick, children }: { label: string; onClick: () => void
 export function MessageTools({
   message,
   isPicking,
+  status,
   onPicking,
   onMenu,
 }: {
   message: ChatMessage
   isPicking: boolean
+  /** Who holds one's own message, for those who do not hover; null for others' messages. */
+  status: string | null
   onPicking: (picking: boolean) => void
   /** The menu was opened, or closed. */
   onMenu: (opened: boolean) => void
@@ -99,6 +102,7 @@ export function MessageTools({
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          {status !== null && <Menu.Label maw={280}>{status}</Menu.Label>}
           {message.text !== '' && (
             <Menu.Item
               leftSection={<Copy size={16} />}
