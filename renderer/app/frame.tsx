@@ -23,13 +23,14 @@ import { Rail } from './rail.tsx'
 import { navigate, type Route, spaceOf, useRoute } from './routes.ts'
 import { SettingsScreen } from './settings/settings-screen.tsx'
 import { SpaceColumn } from './space-column.tsx'
-import { MenuButton, SpaceView } from './space-view.tsx'
+import { SpaceView } from './space-view.tsx'
 import { useApp, useAppStore } from './store.ts'
 import { useAction } from './use-action.ts'
 import { useConversations } from './use-conversations.ts'
 import { useNewsroom } from './use-newsroom.ts'
 import { useNotifications } from './use-notifications.ts'
 import { useEscape, useShortcuts } from './use-shortcuts.ts'
+import { MenuButton } from './views/view-header.tsx'
 
 /** How the first items of a space are called. */
 const seedOf = ({ kind, name }: SpaceSummary): Seed =>

@@ -131,6 +131,9 @@ export function navigate(route: Route, replace = false): void {
   else window.location.hash = hash
 }
 
+/** What is shown of a space: a channel, a conversation, a board, …; null where it is none of them. */
+export const itemOf = (route: Route): string | null => ('item' in route ? route.item : null)
+
 /** Where a channel, a board, … of a space is. */
 export const itemRoute = (space: string, { id, type }: Pick<IndexItem, 'type'> & { id: string }): Route => ({
   view: type,

@@ -5,7 +5,8 @@ import { toHex } from '../../../shared/record/bytes.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import { createLinks, type Links } from '../links/links.ts'
 import { KnockLimits } from './knock-limits.ts'
-import { createNearby, type InviteWish, type Nearby } from './nearby.ts'
+import type { InviteWish } from './knocks.ts'
+import { createNearby, type Nearby } from './nearby.ts'
 import { readAddress } from './own-addresses.ts'
 
 const running: { nearby: Nearby; links: Links }[] = []

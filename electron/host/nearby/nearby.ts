@@ -2,53 +2,17 @@
  * People on the same network who need not have anything in common yet: while the Nearby screen is open, a card of ours goes
  * over every link, the cards of others are shown, and one may knock.
  */
-import type { Knock, NearbyState, PersonalRole, Profile } from '../../../shared/ipc/contract.ts'
+import type { NearbyState, PersonalRole, Profile } from '../../../shared/ipc/contract.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { encode } from '../../../shared/record/cbor.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
-import {
-  answer,
-  ask,
-  isOver,
-  type KnockEffect,
-  type KnockEvent,
-  type KnockState,
-  step,
-} from '../../../shared/space/knock.ts'
 import type { KnockFile } from '../../../shared/space/knock-files.ts'
-import { decodeKnock, encodeKnock, type KnockMessage } from '../../../shared/space/knock-message.ts'
+import { decodeKnock, encodeKnock } from '../../../shared/space/knock-message.ts'
 import type { Link, LinkChannel } from '../links/link.ts'
 import type { Links } from '../links/links.ts'
 import { type Card, decodeCard, encodeCard } from './card.ts'
-import { KnockLimits } from './knock-limits.ts'
+import { type InviteWish, type KnockLink, Knocks, type SendingsByKnock } from './knocks.ts'
 import { ownAddresses, readAddress } from './own-addresses.ts'
-
-export interface InviteWish {
-  /** Null: a new space is to be made first, named `newSpaceName`. */
-  space: string | null
-  newSpaceName: string | null
-  role: PersonalRole
-  /** Proven in the knock, hex: the only one that the invite is for. */
-  device: string
-}
-
-export interface AcceptedFiles {
-  person: Knock['person']
-  /** Proven in the knock, hex. */
-  device: string
-  files: readonly KnockFile[]
-}
-
-/** What comes of knocks that want to send files. */
-export interface SendingsByKnock {
-  views(): NearbyState['sendings']
-  /** The person has accepted what this knock announced. Throws where it is not to be sent any more. */
-  offer(knock: string, device: string): string
-  /** The offer for what was accepted here. Rejects where it is no such. @returns the id of the sending */
-  accept(accepted: AcceptedFiles, offer: string): Promise<string>
-  /** @param reason null: it came to its good end */
-  knockOver(knock: string, reason: string | null): void
-}
 
 export interface NearbyOptions {
   links: Links
@@ -65,7 +29,7 @@ export interface NearbyOptions {
   /** Joins by an invite; resolves with the space's id. */
   acceptInvite(link: string): Promise<string>
   /** Files that go straight to somebody here. */
-  sendings: SendingsByKnock
+  sendings: SendingsByKnock & { views(): NearbyState['sendings'] }
   onChange(state: NearbyState): void
   /** For discovery to announce. */
   onVisible?(visible: boolean): void
@@ -103,7 +67,6 @@ const CARD = 0
 const KNOCK = 1
 const TICK = 1000
 const REPORT_AFTER = 20
-const KEPT = 20
 const PEOPLE = 64
 const HOLDER = 'nearby'
 
@@ -113,11 +76,6 @@ interface Neighbour {
   card: Card | null
 }
 
-interface OpenKnock {
-  link: Link
-  state: KnockState
-}
-
 export function createNearby(options: NearbyOptions): Nearby {
   return new NearbyPeople(options)
 }
@@ -125,9 +83,8 @@ export function createNearby(options: NearbyOptions): Nearby {
 class NearbyPeople implements Nearby {
   readonly #options: NearbyOptions
   readonly #now: () => number
-  readonly #neighbours = new Map<Link, Neighbour>()
-  readonly #knocks = new Map<string, OpenKnock>()
-  readonly #limits = new KnockLimits()
+  readonly #neighbours = new Map<KnockLink, Neighbour>()
+  readonly #knocks: Knocks
   readonly #timer: NodeJS.Timeout
   readonly #unwatch: () => void
   #screenOpen = false
@@ -140,6 +97,18 @@ class NearbyPeople implements Nearby {
   constructor(options: NearbyOptions) {
     this.#options = options
     this.#now = options.now ?? Date.now
+    this.#knocks = new Knocks({
+      ...options,
+      now: this.#now,
+      isVisible: () => this.#visible,
+      shownAs: (id) => this.#spaceShownAs(id),
+      send: (link, message) => this.#neighbours.get(link)?.channel?.send(KNOCK, encodeKnock(message)),
+      onChanged: (link) => {
+        const neighbour = this.#neighbours.get(link)
+        if (neighbour) this.#holdOrNot(neighbour)
+        this.#report()
+      },
+    })
     this.#unwatch = options.links.watch({
       onReady: (link) => this.#meet(link),
       onGone: (link) => this.#part(link),
@@ -166,7 +135,7 @@ class NearbyPeople implements Nearby {
             ]
           : [],
       ),
-      knocks: [...this.#knocks.entries()].map(([id, { state }]) => this.#show(id, state)),
+      knocks: this.#knocks.list(),
       sendings: this.#options.sendings.views(),
       discovery: this.#options.discoveryState?.() ?? 'unavailable',
     }
@@ -174,7 +143,7 @@ class NearbyPeople implements Nearby {
 
   open(open: boolean): void {
     this.#screenOpen = open
-    if (!open) for (const [id, { state }] of this.#knocks) if (isOver(state)) this.#knocks.delete(id)
+    if (!open) this.#knocks.putAway()
     this.#settle()
   }
 
@@ -197,34 +166,19 @@ class NearbyPeople implements Nearby {
     const shown = card.spaces.find(({ id }) => id === space) ?? null
     if (space !== null && !shown) throw new Error('the space is not shown any more')
     if (space === null && name === null && !files) throw new Error('a new space needs a name')
-    const knock = toHex(this.#options.crypto.randomBytes(8))
-    const first = ask(this.#context(link), {
-      me,
-      person: card.person,
-      wants: files ? 'files' : shown ? 'join' : 'start',
-      shown: shown?.id ?? null,
-      spaceName: shown ? shown.name : name,
-      files: files ?? null,
-      now: this.#now(),
-      knock,
-    })
-    this.#keep(knock, link, first.state)
-    this.#perform(knock, link, first.effects)
-    this.#report()
-    return knock
+    return this.#knocks.ask(link, me, { person: card.person, shown, name, files: files ?? null })
   }
 
   confirm(knock: string): void {
-    this.#feed(knock, { kind: 'confirm', now: this.#now() })
+    this.#knocks.confirm(knock)
   }
 
   accept(knock: string, role: PersonalRole): void {
-    this.#feed(knock, { kind: 'accept', role, now: this.#now() })
+    this.#knocks.accept(knock, role)
   }
 
   decline(knock: string): void {
-    this.#feed(knock, { kind: 'decline' })
-    if (this.#knocks.delete(knock)) this.#report()
+    this.#knocks.decline(knock)
   }
 
   changed(): void {
@@ -234,7 +188,7 @@ class NearbyPeople implements Nearby {
   stop(): void {
     clearInterval(this.#timer)
     this.#unwatch()
-    for (const knock of this.#knocks.keys()) this.#feed(knock, { kind: 'decline' })
+    this.#knocks.stop()
     if (this.#reporting) clearTimeout(this.#reporting)
   }
 
@@ -288,8 +242,7 @@ class NearbyPeople implements Nearby {
 
   #part(link: Link): void {
     if (!this.#neighbours.delete(link)) return
-    this.#limits.forget(link.id)
-    for (const [id, knock] of this.#knocks) if (knock.link === link) this.#feed(id, { kind: 'link-lost' })
+    this.#knocks.linkLost(link)
     this.#report()
   }
 
@@ -306,7 +259,7 @@ class NearbyPeople implements Nearby {
       protocol: PROTOCOL,
       messages: [
         (message) => this.#hearCard(neighbour, decodeCard(message)),
-        (message) => this.#hearKnock(link, decodeKnock(message)),
+        (message) => this.#knocks.hear(link, decodeKnock(message)),
       ],
       onOpen: () => {},
       onClose: () => {
@@ -329,37 +282,8 @@ class NearbyPeople implements Nearby {
 
   /** A stranger's link stays while both are visible, or a knock is open. */
   #holdOrNot({ link, channel, card }: Neighbour): void {
-    const knocking = [...this.#knocks.values()].some((knock) => knock.link === link && !isOver(knock.state))
-    if (knocking || (this.#visible && channel && card)) link.hold(HOLDER)
+    if (this.#knocks.isOpenOver(link) || (this.#visible && channel && card)) link.hold(HOLDER)
     else link.release(HOLDER)
-  }
-
-  #hearKnock(link: Link, message: KnockMessage): void {
-    const id = message.knock
-    if (this.#knocks.get(id)?.link === link) this.#feed(id, { kind: 'message', message, now: this.#now() })
-    else if (message.kind === 'ask' && !this.#knocks.has(id)) this.#hearAsk(link, message)
-  }
-
-  #hearAsk(link: Link, message: Extract<KnockMessage, { kind: 'ask' }>): void {
-    const me = this.#options.profile()
-    const open = [...this.#knocks.values()].filter(({ state }) => state.direction === 'in' && !isOver(state))
-    const fromLink = open.filter((knock) => knock.link === link).length
-    const whyNot = this.#limits.whyNot(link.id, { total: open.length, fromLink }, this.#now())
-    const { knock, wants, shown } = message
-    const refuse = (reason: 'busy' | 'too-soon' | 'no-such-space') => {
-      this.#perform(knock, link, [{ kind: 'send', message: { kind: 'decline', knock, reason } }])
-    }
-    if (whyNot) refuse(whyNot)
-    else if (!this.#visible || !me) {
-      refuse('busy')
-    } else if (wants === 'join' && !this.#spaceShownAs(shown)) {
-      refuse('no-such-space')
-    } else {
-      const first = answer(this.#context(link), me, message, this.#now())
-      this.#keep(knock, link, first.state)
-      this.#perform(knock, link, first.effects)
-      this.#report()
-    }
   }
 
   #spaceShownAs(shown: string | null): { space: string; name: string } | null {
@@ -368,113 +292,11 @@ class NearbyPeople implements Nearby {
     )
   }
 
-  #context(link: Link) {
-    const { crypto, device } = this.#options
-    return { crypto, device, handshakeHash: link.handshakeHash }
-  }
-
-  #keep(id: string, link: Link, state: KnockState): void {
-    for (const [old, knock] of this.#knocks) {
-      if (this.#knocks.size >= KEPT && isOver(knock.state)) this.#knocks.delete(old)
-    }
-    this.#knocks.set(id, { link, state })
-    link.hold(HOLDER)
-  }
-
-  #feed(id: string, event: KnockEvent): void {
-    const knock = this.#knocks.get(id)
-    if (!knock) return
-    const before = knock.state
-    const { state, effects } = step(this.#context(knock.link), before, event)
-    knock.state = state
-    this.#perform(id, knock.link, effects)
-    if (state === before) return
-    if (isOver(state) && state.files) this.#options.sendings.knockOver(id, state.reason)
-    // What comes of it is told by the sending.
-    if (state.phase === 'done' && state.files) this.#knocks.delete(id)
-    const neighbour = this.#neighbours.get(knock.link)
-    if (neighbour) this.#holdOrNot(neighbour)
-    this.#report()
-  }
-
-  #perform(id: string, link: Link, effects: KnockEffect[]): void {
-    for (const effect of effects) {
-      if (effect.kind === 'send') this.#neighbours.get(link)?.channel?.send(KNOCK, encodeKnock(effect.message))
-      else if (effect.kind === 'make-invite') this.#makeInvite(id, effect)
-      else this.#acceptInvite(id, effect.link)
-    }
-  }
-
-  #makeInvite(id: string, effect: Extract<KnockEffect, { kind: 'make-invite' }>): void {
-    const state = this.#knocks.get(id)?.state
-    const shown = state?.wants === 'join' ? this.#spaceShownAs(state.shown) : null
-    if (!state || (state.wants === 'join' && !shown)) {
-      this.#feed(id, { kind: 'invite-failed' })
-      return
-    }
-    if (state.files) {
-      this.#offerFiles(id, effect.device)
-      return
-    }
-    const wish = {
-      space: shown?.space ?? null,
-      newSpaceName: shown ? null : state.spaceName,
-      role: effect.role as PersonalRole,
-      device: toHex(effect.device),
-    }
-    this.#options.makeInvite(wish).then(
-      (link) => this.#feed(id, { kind: 'invite-made', link, now: this.#now() }),
-      () => this.#feed(id, { kind: 'invite-failed' }),
-    )
-  }
-
-  #offerFiles(id: string, device: Uint8Array): void {
-    let link: string
-    try {
-      link = this.#options.sendings.offer(id, toHex(device))
-    } catch {
-      this.#feed(id, { kind: 'invite-failed' })
-      return
-    }
-    this.#feed(id, { kind: 'invite-made', link, now: this.#now() })
-  }
-
-  /** An offer of files is never taken for an invite, nor the other way round: it is the knock that says what was accepted. */
-  #acceptInvite(id: string, link: string): void {
-    const state = this.#knocks.get(id)?.state
-    const accepted =
-      state?.files && state.device
-        ? this.#options.sendings.accept({ person: state.person, device: toHex(state.device), files: state.files }, link)
-        : this.#options.acceptInvite(link)
-    accepted.then(
-      (space) => this.#feed(id, { kind: 'invite-accepted', space }),
-      () => this.#feed(id, { kind: 'invite-failed' }),
-    )
-  }
-
   #tick(): void {
-    const now = this.#now()
-    for (const id of this.#knocks.keys()) this.#feed(id, { kind: 'tick', now })
-    if (this.#until !== null && now >= this.#until) {
+    this.#knocks.tick()
+    if (this.#until !== null && this.#now() >= this.#until) {
       this.#until = null
       this.#settle()
-    }
-  }
-
-  #show(id: string, state: KnockState): Knock {
-    const { direction, person, wants, shown, spaceName, files, words, phase, reason, space } = state
-    const ours = direction === 'in' && wants === 'join' ? this.#spaceShownAs(shown) : null
-    return {
-      id,
-      direction,
-      person,
-      wants,
-      spaceName: ours?.name ?? spaceName,
-      files: files && [...files],
-      words: words && [...words],
-      state: phase,
-      reason,
-      space: phase === 'done' ? (ours?.space ?? space) : null,
     }
   }
 

@@ -1,19 +1,22 @@
+import { Newspaper } from 'lucide-react'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
-import type { Member, SpaceDetail } from '../../shared/ipc/contract.ts'
-import { may } from '../../shared/space/permissions.ts'
-import type { ListedItem } from '../docs/space-index.ts'
-import { keepForLater } from '../features/chat/drafts.ts'
-import type { Heard, NewsletterPart } from '../features/newsletter/newsletter-props.ts'
-import { ReplyDialog } from '../features/newsletter/reply-dialog.tsx'
-import { strings } from '../strings/strings.ts'
-import { EmptyState } from '../ui/empty-state.tsx'
-import type { PagePlace } from '../ui/page/page-place.ts'
-import { navigate, type Route } from './routes.ts'
-import { useAppStore } from './store.ts'
-import { useChannelLink, useDraftsPlaces } from './use-channel.ts'
+import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { may } from '../../../shared/space/permissions.ts'
+import { keepForLater } from '../../features/chat/drafts.ts'
+import type { Heard, NewsletterPart } from '../../features/newsletter/newsletter-props.ts'
+import { ReplyDialog } from '../../features/newsletter/reply-dialog.tsx'
+import { strings } from '../../strings/strings.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { navigate, type Route } from '../routes.ts'
+import { useAppStore } from '../store.ts'
+import { useChannelLink, useDraftsPlaces } from '../use-channel.ts'
+import { placesOf } from './places.ts'
+import { useRename } from './use-rename.ts'
+import { type ItemViewProps, View } from './view.tsx'
+import { ViewHeader } from './view-header.tsx'
 
 const NewsletterScreen = lazy(async () => ({
-  default: (await import('../features/newsletter/newsletter-screen.tsx')).NewsletterScreen,
+  default: (await import('../../features/newsletter/newsletter-screen.tsx')).NewsletterScreen,
 }))
 
 function partOf({ issue, draft, show }: Route & { view: 'newsletter' }): NewsletterPart {
@@ -30,25 +33,25 @@ function heardIn({ channel, mayWrite }: SpaceDetail, publishers: readonly Member
   return { publisher, readers: channel.readers.here, same: channel.readers.same }
 }
 
+export function NewsletterView(props: ItemViewProps<'newsletter'>) {
+  const { space, index, item } = props
+  const rename = useRename(space, index, item)
+  const header = <ViewHeader icon={<Newspaper size={18} />} title={item.name} space={space} onRename={rename} />
+  return (
+    <View {...props} header={header}>
+      <Newsletter key={`${space.id} ${item.id}`} {...props} />
+    </View>
+  )
+}
+
 /** A newsletter of a space, with what the rest of the app knows of it. */
-export function NewsletterView({
-  detail,
-  newsletter,
-  route,
-  places,
-  chats,
-}: {
-  detail: SpaceDetail
-  newsletter: Pick<ListedItem, 'id' | 'name' | 'topic'>
-  route: Route & { view: 'newsletter' }
-  places: readonly PagePlace[]
-  chats: readonly ListedItem[]
-}) {
+function Newsletter({ detail, item: newsletter, route, index }: ItemViewProps<'newsletter'>) {
   const store = useAppStore()
   const { id: space, me, members, former, mayWrite } = detail
   const { id, name, topic = '' } = newsletter
   const { place, before, readersOf } = useDraftsPlaces(detail, id)
   const link = useChannelLink(detail)
+  const places = useMemo(() => placesOf(space, index), [space, index])
   const [replyTo, setReplyTo] = useState<string | null>(null)
   const mayReply = detail.channel !== null && !mayWrite
   const publishers = useMemo(() => members.filter(({ role }) => may(role, 'write-content')), [members])
@@ -83,7 +86,7 @@ export function NewsletterView({
         part={partOf(route)}
         onPart={onPart}
         places={places}
-        chats={mayWrite ? chats : []}
+        chats={mayWrite ? index.channels : []}
         onShare={(chat, text) => {
           keepForLater(space, chat, text)
           navigate({ view: 'channel', space, item: chat })

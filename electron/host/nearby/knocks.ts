@@ -1,0 +1,272 @@
+/** First meetings that are under way: what each is at, what is said of it, and what comes of it. */
+import type { Knock, PersonalRole, Profile } from '../../../shared/ipc/contract.ts'
+import { toHex } from '../../../shared/record/bytes.ts'
+import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
+import {
+  answer,
+  ask,
+  isOver,
+  type KnockEffect,
+  type KnockEvent,
+  type KnockState,
+  step,
+} from '../../../shared/space/knock.ts'
+import type { KnockFile } from '../../../shared/space/knock-files.ts'
+import type { KnockMessage } from '../../../shared/space/knock-message.ts'
+import type { Link } from '../links/link.ts'
+import { KnockLimits } from './knock-limits.ts'
+
+export interface InviteWish {
+  /** Null: a new space is to be made first, named `newSpaceName`. */
+  space: string | null
+  newSpaceName: string | null
+  role: PersonalRole
+  /** Proven in the knock, hex: the only one that the invite is for. */
+  device: string
+}
+
+export interface AcceptedFiles {
+  person: Knock['person']
+  /** Proven in the knock, hex. */
+  device: string
+  files: readonly KnockFile[]
+}
+
+/** What comes of knocks that want to send files. */
+export interface SendingsByKnock {
+  /** The person has accepted what this knock announced. Throws where it is not to be sent any more. */
+  offer(knock: string, device: string): string
+  /** The offer for what was accepted here. Rejects where it is no such. @returns the id of the sending */
+  accept(accepted: AcceptedFiles, offer: string): Promise<string>
+  /** @param reason null: it came to its good end */
+  knockOver(knock: string, reason: string | null): void
+}
+
+export type KnockLink = Pick<Link, 'id' | 'handshakeHash'>
+
+export interface KnocksOptions {
+  crypto: Crypto
+  device: KeyPair
+  /** Null: nobody to show yet. */
+  profile(): Profile | null
+  /** Whether this device is visible: only then others may ask. */
+  isVisible(): boolean
+  /** What of ours stands under this id on our card. */
+  shownAs(id: string | null): { space: string; name: string } | null
+  /** The link of an invite. Rejects where none can be made. */
+  makeInvite(wish: InviteWish): Promise<string>
+  /** Joins by an invite; resolves with the space's id. */
+  acceptInvite(link: string): Promise<string>
+  sendings: SendingsByKnock
+  send(link: KnockLink, message: KnockMessage): void
+  /** Something that is shown changed, or the link is needed no longer, or now. */
+  onChanged(link: KnockLink): void
+  now(): number
+}
+
+/** Whom we ask for what: to join a space of theirs that is shown, to start one of this name, or to take files. */
+export interface Asked {
+  person: Knock['person']
+  /** As it stands on their card. */
+  shown: { id: string; name: string } | null
+  name: string | null
+  files: readonly KnockFile[] | null
+}
+
+/** So many are kept, where that many are under way or not put away. */
+const KEPT = 20
+
+interface OpenKnock {
+  link: KnockLink
+  state: KnockState
+}
+
+export class Knocks {
+  readonly #options: KnocksOptions
+  readonly #knocks = new Map<string, OpenKnock>()
+  readonly #limits = new KnockLimits()
+
+  constructor(options: KnocksOptions) {
+    this.#options = options
+  }
+
+  list(): Knock[] {
+    return [...this.#knocks].map(([id, { state }]) => this.#show(id, state))
+  }
+
+  /** Whether one is under way over this link. */
+  isOpenOver(link: KnockLink): boolean {
+    return [...this.#knocks.values()].some((knock) => knock.link === link && !isOver(knock.state))
+  }
+
+  /** Returns the knock's id. */
+  ask(link: KnockLink, me: Profile, { person, shown, name, files }: Asked): string {
+    const knock = toHex(this.#options.crypto.randomBytes(8))
+    const first = ask(this.#context(link), {
+      me,
+      person,
+      wants: files ? 'files' : shown ? 'join' : 'start',
+      shown: shown?.id ?? null,
+      spaceName: shown ? shown.name : name,
+      files,
+      now: this.#options.now(),
+      knock,
+    })
+    this.#begin(knock, link, first)
+    return knock
+  }
+
+  hear(link: KnockLink, message: KnockMessage): void {
+    const id = message.knock
+    if (this.#knocks.get(id)?.link === link) this.#feed(id, { kind: 'message', message, now: this.#options.now() })
+    else if (message.kind === 'ask' && !this.#knocks.has(id)) this.#hearAsk(link, message)
+  }
+
+  confirm(knock: string): void {
+    this.#feed(knock, { kind: 'confirm', now: this.#options.now() })
+  }
+
+  accept(knock: string, role: PersonalRole): void {
+    this.#feed(knock, { kind: 'accept', role, now: this.#options.now() })
+  }
+
+  /** Declines what is under way, and puts away what is over. */
+  decline(knock: string): void {
+    this.#feed(knock, { kind: 'decline' })
+    const link = this.#knocks.get(knock)?.link
+    if (link && this.#knocks.delete(knock)) this.#options.onChanged(link)
+  }
+
+  /** Puts away all that are over. */
+  putAway(): void {
+    for (const [id, { state }] of this.#knocks) if (isOver(state)) this.#knocks.delete(id)
+  }
+
+  linkLost(link: KnockLink): void {
+    this.#limits.forget(link.id)
+    for (const [id, knock] of this.#knocks) if (knock.link === link) this.#feed(id, { kind: 'link-lost' })
+  }
+
+  /** Time has passed. */
+  tick(): void {
+    for (const id of this.#knocks.keys()) this.#feed(id, { kind: 'tick', now: this.#options.now() })
+  }
+
+  stop(): void {
+    for (const knock of this.#knocks.keys()) this.#feed(knock, { kind: 'decline' })
+  }
+
+  #hearAsk(link: KnockLink, message: Extract<KnockMessage, { kind: 'ask' }>): void {
+    const { profile, isVisible, shownAs, send, now } = this.#options
+    const me = profile()
+    const open = [...this.#knocks.values()].filter(({ state }) => state.direction === 'in' && !isOver(state))
+    const fromLink = open.filter((knock) => knock.link === link).length
+    const whyNot = this.#limits.whyNot(link.id, { total: open.length, fromLink }, now())
+    const { knock, wants, shown } = message
+    const refuse = (reason: 'busy' | 'too-soon' | 'no-such-space') => send(link, { kind: 'decline', knock, reason })
+    if (whyNot) refuse(whyNot)
+    else if (!isVisible() || !me) refuse('busy')
+    else if (wants === 'join' && !shownAs(shown)) refuse('no-such-space')
+    else this.#begin(knock, link, answer(this.#context(link), me, message, now()))
+  }
+
+  #context(link: KnockLink) {
+    const { crypto, device } = this.#options
+    return { crypto, device, handshakeHash: link.handshakeHash }
+  }
+
+  #begin(id: string, link: KnockLink, { state, effects }: { state: KnockState; effects: KnockEffect[] }): void {
+    for (const [old, knock] of this.#knocks) {
+      if (this.#knocks.size >= KEPT && isOver(knock.state)) this.#knocks.delete(old)
+    }
+    this.#knocks.set(id, { link, state })
+    this.#perform(id, link, effects)
+    this.#options.onChanged(link)
+  }
+
+  #feed(id: string, event: KnockEvent): void {
+    const knock = this.#knocks.get(id)
+    if (!knock) return
+    const before = knock.state
+    const { state, effects } = step(this.#context(knock.link), before, event)
+    knock.state = state
+    this.#perform(id, knock.link, effects)
+    if (state === before) return
+    if (isOver(state) && state.files) this.#options.sendings.knockOver(id, state.reason)
+    // What comes of it is told by the sending.
+    if (state.phase === 'done' && state.files) this.#knocks.delete(id)
+    this.#options.onChanged(knock.link)
+  }
+
+  #perform(id: string, link: KnockLink, effects: KnockEffect[]): void {
+    for (const effect of effects) {
+      if (effect.kind === 'send') this.#options.send(link, effect.message)
+      else if (effect.kind === 'make-invite') this.#makeInvite(id, effect)
+      else this.#acceptInvite(id, effect.link)
+    }
+  }
+
+  #makeInvite(id: string, effect: Extract<KnockEffect, { kind: 'make-invite' }>): void {
+    const state = this.#knocks.get(id)?.state
+    const shown = state?.wants === 'join' ? this.#options.shownAs(state.shown) : null
+    if (!state || (state.wants === 'join' && !shown)) {
+      this.#feed(id, { kind: 'invite-failed' })
+      return
+    }
+    if (state.files) {
+      this.#offerFiles(id, effect.device)
+      return
+    }
+    const wish = {
+      space: shown?.space ?? null,
+      newSpaceName: shown ? null : state.spaceName,
+      role: effect.role as PersonalRole,
+      device: toHex(effect.device),
+    }
+    this.#options.makeInvite(wish).then(
+      (link) => this.#feed(id, { kind: 'invite-made', link, now: this.#options.now() }),
+      () => this.#feed(id, { kind: 'invite-failed' }),
+    )
+  }
+
+  #offerFiles(id: string, device: Uint8Array): void {
+    let link: string
+    try {
+      link = this.#options.sendings.offer(id, toHex(device))
+    } catch {
+      this.#feed(id, { kind: 'invite-failed' })
+      return
+    }
+    this.#feed(id, { kind: 'invite-made', link, now: this.#options.now() })
+  }
+
+  /** An offer of files is never taken for an invite, nor the other way round: it is the knock that says what was accepted. */
+  #acceptInvite(id: string, link: string): void {
+    const state = this.#knocks.get(id)?.state
+    const accepted =
+      state?.files && state.device
+        ? this.#options.sendings.accept({ person: state.person, device: toHex(state.device), files: state.files }, link)
+        : this.#options.acceptInvite(link)
+    accepted.then(
+      (space) => this.#feed(id, { kind: 'invite-accepted', space }),
+      () => this.#feed(id, { kind: 'invite-failed' }),
+    )
+  }
+
+  #show(id: string, state: KnockState): Knock {
+    const { direction, person, wants, shown, spaceName, files, words, phase, reason, space } = state
+    const ours = direction === 'in' && wants === 'join' ? this.#options.shownAs(shown) : null
+    return {
+      id,
+      direction,
+      person,
+      wants,
+      spaceName: ours?.name ?? spaceName,
+      files: files && [...files],
+      words: words && [...words],
+      state: phase,
+      reason,
+      space: phase === 'done' ? (ours?.space ?? space) : null,
+    }
+  }
+}

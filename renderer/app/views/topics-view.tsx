@@ -1,0 +1,34 @@
+import { RadioTower } from 'lucide-react'
+import { lazy, Suspense, useCallback } from 'react'
+import { strings } from '../../strings/strings.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { navigate } from '../routes.ts'
+import { View, type ViewProps } from './view.tsx'
+import { ViewHeader } from './view-header.tsx'
+
+const TopicsScreen = lazy(() => import('../../features/topics/topics-screen.tsx'))
+
+export function TopicsView(props: ViewProps<'topics'>) {
+  const { space, detail, route } = props
+  const { members, former, mayWrite } = detail
+  const nameOf = useCallback(
+    (device: string) =>
+      [...members, ...former].find((person) => person.device === device)?.name ?? strings.topics.someone,
+    [members, former],
+  )
+  const header = <ViewHeader icon={<RadioTower size={18} />} title={strings.topics.title} space={space} />
+  return (
+    <View {...props} header={header}>
+      <Suspense fallback={<EmptyState title={strings.topics.opening} />}>
+        <TopicsScreen
+          space={space.id}
+          spaceName={space.name}
+          mayWrite={mayWrite}
+          topic={route.topic ?? null}
+          nameOf={nameOf}
+          onOpen={(topic) => navigate({ view: 'topics', space: space.id, ...(topic === null ? {} : { topic }) })}
+        />
+      </Suspense>
+    </View>
+  )
+}
