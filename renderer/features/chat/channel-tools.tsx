@@ -49,7 +49,10 @@ function ToolPopover({
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown p={8} aria-label={label}>
-        {children(() => onOpened(false))}
+        {/* What is listed may not be here yet: the focus has somewhere to be, and Esc works. */}
+        <div tabIndex={-1} data-autofocus className={classes.listedFrame}>
+          {children(() => onOpened(false))}
+        </div>
       </Popover.Dropdown>
     </Popover>
   )
