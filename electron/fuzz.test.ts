@@ -357,6 +357,7 @@ const readers: Reader[] = [
     samples: [
       encodePathMessage({ type: 'want' }),
       encodePathMessage({ type: 'ticket', ticket: { id: bytes32.subarray(16), secret: bytes32 }, last: true }),
+      encodePathMessage({ type: 'beside', ticket: { id: bytes32.subarray(16), secret: bytes32 } }),
       encodePathMessage({ type: 'signal', connection: bytes32.subarray(24), signal: 'offer', text: 'v=0' }),
     ],
     takes: (message) => message !== null,

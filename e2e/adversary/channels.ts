@@ -7,6 +7,7 @@ import { encode } from '../../shared/record/cbor.ts'
 import { chainKey, parseChainKey } from '../../shared/record/chain-id.ts'
 import { encodeHeader, type SignedRecord } from '../../shared/record/record.ts'
 import { encodeUpdatePayload } from '../../shared/record/update-payload.ts'
+import { inBatches } from '../../shared/sync/answering.ts'
 import { ISSUES_ROOT, issueDoc, issuesLane, TEXT_ROOT } from '../../shared/tools/newsletter/shape.ts'
 import type { Attack, Scene } from './attack.ts'
 import type { BadPeer } from './bad-peer.ts'
@@ -101,12 +102,15 @@ async function carried(scene: ChannelScene, bent: (records: Uint8Array[], hidden
     const last = await recordsOf(mal, group.ana, whole[0] as string)
     return found.at >= 0 && last.at > found.at && found
   })
-  mal.onAsk((asker, { id, wants }) => void answer(asker, id, wants.find((want) => want.chain === chain)?.from ?? 0))
-  const answer = async (asker: string, id: number, from: number): Promise<void> => {
+  mal.onAsk((asker, { id, wants, credit }) => {
+    const from = wants.find((want) => want.chain === chain)?.from ?? 0
+    void answer(asker, id, from, credit)
+  })
+  const answer = async (asker: string, id: number, from: number, credit: number): Promise<void> => {
     const parsed = parseChainKey(chain)
-    const { records } = parsed ? await mal.log.read(parsed, from, MEGABYTE / 2) : { records: [] }
-    const given = bent(records, at - from)
-    if (given.length > 0) mal.sync(asker, { type: 'records', id, records: given })
+    const { records } = parsed ? await mal.log.read(parsed, from, credit) : { records: [] }
+    // Sent as an honest one would: a message that is too large would end the link, and nothing would be carried at all.
+    for (const batch of inBatches(bent(records, at - from))) mal.sync(asker, { type: 'records', id, records: batch })
     mal.sync(asker, { type: 'end', id })
   }
   const dora = await group.newcomer(mal)

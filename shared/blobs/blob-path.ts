@@ -5,6 +5,8 @@
 
 /** The longest message that a path has to carry: a block of 64 KiB, its seal and what frames it. Bytes. */
 export const BLOB_MESSAGE_BYTES = 65_600
+/** The same over TCP, where a block has 256 KiB. */
+export const TCP_BLOB_MESSAGE_BYTES = 262_208
 
 /** `link`: a channel beside the records; `webrtc`: data channels of its own; `tcp`: a plain connection that a link authorised. */
 export type BlobPathKind = 'link' | 'tcp' | 'webrtc'
@@ -15,7 +17,7 @@ export type BlobPathKind = 'link' | 'tcp' | 'webrtc'
  */
 export interface BlobPath {
   readonly kind: BlobPathKind
-  /** @param message at most BLOB_MESSAGE_BYTES; not written to afterwards. @returns false when it is full (the message is taken all the same): wait for onDrain */
+  /** @param message at most BLOB_MESSAGE_BYTES, or TCP_BLOB_MESSAGE_BYTES; not written to afterwards. @returns false when it is full (the message is taken all the same): wait for onDrain */
   send(message: Uint8Array): boolean
   /** Bytes that are there until it returns: what is kept of them is copied, or held in the memory that they are from. */
   onMessage: (message: Uint8Array) => void

@@ -9,6 +9,8 @@ export interface PathUp {
   kind: BlobPathKind
   /** On this network: limits may not apply to it. */
   isLocal: boolean
+  /** The round trip is long, and this path is one of several. */
+  isFar?: boolean
 }
 
 /** Whom a piece came from, for who is to be blamed. */

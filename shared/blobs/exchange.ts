@@ -404,7 +404,7 @@ export class BlobExchange {
     else fetching?.look()
   }
 
-  /** Opens the blob with each device that says to have of it, on the best of its paths; on all that are over WebRTC, which brings little on each. */
+  /** Opens the blob with each device that says to have of it, on the best of its paths; on all of these that are side by side, as where each brings little. */
   #findSources(fetching: Fetching): void {
     const holding = this.#holdings.get(fetching.root)
     const best = new Map<string, Path[]>()
@@ -414,7 +414,9 @@ export class BlobExchange {
       if (!mayServe(path)) continue
       const others = best.get(path.device) ?? []
       const difference = others[0] ? RANK[path.kind] - RANK[others[0].kind] : 1
-      const isBeside = difference === 0 && path.kind === 'webrtc'
+      const isBeside = difference === 0 && path.kind !== 'link'
+      // Near, all that a device is asked for is one window: connections of another space would be a second one.
+      if (isBeside && path.kind === 'tcp' && path.space !== others[0]?.space) continue
       if (isBeside) others.push(path)
       else if (difference >= 0) best.set(path.device, [path])
     }
@@ -436,6 +438,8 @@ export class BlobExchange {
       path: path.path,
       number: ++path.lastNumber,
       isFree: path.isLocal && this.#isLocalFree,
+      kind: path.kind,
+      isFar: path.isFar === true,
       now: this.#now,
     })
     path.sources.set(source.number, { fetching, source })

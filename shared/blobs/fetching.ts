@@ -47,6 +47,8 @@ export class Fetching {
   /** How many who are not given up on were asked for each piece. */
   readonly #askedOf: Uint8Array
   readonly #storing = new Map<number, { source: Source; length: number }>()
+  /** Of each device, milliseconds. */
+  readonly #latency = new Map<string, number>()
   #ordered = 0
   #urgent: { from: number; to: number }[] = []
 
@@ -66,6 +68,7 @@ export class Fetching {
     this.#askedOf = new Uint8Array(shape.pieces)
     this.#picker = new Picker({
       pieces: shape.pieces,
+      pieceSize: shape.pieceSize,
       random: context.random,
       isMissing: (piece) => !this.#pieces.has(piece),
       isFree: (piece) => this.#isFree(piece),
@@ -153,7 +156,7 @@ export class Fetching {
     const now = this.#context.now()
     let isMeasured = false
     for (const source of this.sources.values()) {
-      if (source.measure(now)) isMeasured = true
+      if (source.measure(now, this.#latencyOf(source))) isMeasured = true
       if (source.isStalled(now) && this.sources.size > 1) this.#giveWay(source)
       source.isDry = false
     }
@@ -202,11 +205,14 @@ export class Fetching {
 
   #hearLeaves(source: Source, message: BlobMessage & { type: 'leaves' }): void {
     const { chunk, leaves, proof } = message
-    if (!source.chunksAsked.delete(chunk)) {
+    const since = source.chunksAsked.get(chunk)
+    if (since === undefined) {
       this.#context.blame(source, this.root, 'B9', 'leaves that nobody asked for')
       return
     }
-    source.heard(leaves.length, null, this.#context.now())
+    source.chunksAsked.delete(chunk)
+    source.heard(leaves.length, this.#context.now())
+    this.#answered(source, since)
     if (leaves.length === 0 || this.#chunks.has(chunk)) return
     if (!isChunkOf(this.#context.hash, this.root, this.shape, { chunk, leaves, proof })) {
       this.#context.blame(source, this.root, 'B9', 'a node of the tree that does not match')
@@ -225,12 +231,13 @@ export class Fetching {
     const asked = source.asked.get(piece)
     // It may have been on its way when it was called off.
     if (!asked) return
-    const end = blockEnd(asked.length, offset)
+    const end = blockEnd(asked.length, offset, source.blockBytes)
     if (offset !== asked.received || bytes.length !== end - offset) {
       this.#context.blame(source, this.root, 'B10', 'a block of another length or place')
       return
     }
-    source.heard(bytes.length, offset === 0 ? asked : null, this.#context.now())
+    source.heard(bytes.length, this.#context.now())
+    if (offset === 0) this.#answered(source, asked.since)
     asked.received = end
     if (end === asked.length && asked.buffer === null) this.#hearPiece(source, piece, bytes)
     else {
@@ -301,7 +308,7 @@ export class Fetching {
   #ask(source: Source): void {
     if (source.isDry || source.isRetired || source.has === undefined) return
     const pieces: number[] = []
-    let room = source.room() - this.#onOldPathsOf(source)
+    let room = source.room() - this.#besides(source)
     while (room > 0 && pieces.length < BLOB_LIMITS.piecesPerMessage) {
       const piece = this.#chunks.isWhole ? this.#picker.next(source.has) : this.#firstUrgent(source.has)
       if (piece === null) {
@@ -321,10 +328,23 @@ export class Fetching {
     this.#sendWant(source, pieces)
   }
 
-  /** Bytes that a device still brings over paths that a faster one has replaced: they count against its window. */
-  #onOldPathsOf({ device }: Source): number {
+  /** It was asked for this then. The quickest answer of a device, over whichever path, tells how far away it is. */
+  #answered(source: Source, since: number): void {
+    const latency = Math.max(this.#context.now() - since, 0.1)
+    this.#latency.set(source.device, Math.min(latency, this.#latencyOf(source)))
+  }
+
+  #latencyOf({ device }: Source): number {
+    return this.#latency.get(device) ?? Number.POSITIVE_INFINITY
+  }
+
+  /** Bytes that a device brings over other paths and that count against the window of this one: all, unless it is far away. */
+  #besides(source: Source): number {
+    if (source.isFar) return 0
     let bytes = 0
-    for (const other of this.sources.values()) if (other.isRetired && other.device === device) bytes += other.pending
+    for (const other of this.sources.values()) {
+      if (other !== source && other.device === source.device) bytes += other.pending
+    }
     return bytes
   }
 

@@ -1,11 +1,15 @@
 /** Every bound of blobs in one place. Sizes are bytes unless the name says otherwise. */
 export const BLOB_LIMITS = {
-  /** The smallest piece; larger files have larger ones, so that no blob has more than `pieces`. Both are powers of two. */
+  /** Of files up to `smallBlobBytes`; of larger ones `usualPieceBytes`, and of still larger ones more, so that no blob has more than `pieces`. All are powers of two. */
   pieceBytes: 64 * 1024,
+  smallBlobBytes: 8 * 1024 * 1024,
+  usualPieceBytes: 256 * 1024,
   largestPieceBytes: 16 * 1024 * 1024,
   pieces: 65_536,
   /** Of a piece, in one message; the last block of a piece holds its seal besides. */
   blockBytes: 64 * 1024,
+  /** The same over TCP. */
+  tcpBlockBytes: 256 * 1024,
   /** What sealing adds to a piece. */
   sealBytes: 16,
   /** Leaves of the tree in one message. A power of two. */
@@ -21,10 +25,11 @@ export const BLOB_LIMITS = {
   /** Pieces that one device may wait for on one path at a time. */
   wantedPerPath: 4096,
   /** What is read for one path and not sent yet; one piece at least. */
-  readAheadBytes: 512 * 1024,
-  /** Asked of one device and not stored yet: near ones, and the most for those far away. */
-  windowBytes: 960 * 1024,
+  readAheadBytes: 4 * (256 * 1024 + 16),
+  /** Asked for on one path and not stored yet: of near devices, and the most of those far away, and on one of several paths to them side by side. */
+  windowBytes: 4 * (256 * 1024 + 16),
   farWindowBytes: 16 * 1024 * 1024,
+  besideWindowBytes: 4 * 1024 * 1024,
   /** Of those that bring little. */
   leastWindowBytes: 256 * 1024,
   nameLength: 255,

@@ -6,7 +6,7 @@
 import { fromHex, toHex } from '../record/bytes.ts'
 import { decode, encode } from '../record/cbor.ts'
 import { FormatError } from '../record/errors.ts'
-import { BLOB_MESSAGE_BYTES } from './blob-path.ts'
+import { BLOB_MESSAGE_BYTES, TCP_BLOB_MESSAGE_BYTES } from './blob-path.ts'
 import { BLOB_LIMITS } from './limits.ts'
 import { LARGEST_BLOB } from './shape.ts'
 import { HASH_BYTES } from './tree.ts'
@@ -152,8 +152,9 @@ function readBlock(data: Uint8Array): BlobMessage {
 
 /** Reads one message; a block's bytes are a view of `data`. Throws FormatError for anything that is not exactly one of the messages above. */
 export function decodeBlobMessage(data: Uint8Array): BlobMessage {
-  if (data.length > BLOB_MESSAGE_BYTES) return fail('a message too long')
-  if (data[0] === 0) return readBlock(data)
+  const isBlock = data[0] === 0
+  if (data.length > (isBlock ? TCP_BLOB_MESSAGE_BYTES : BLOB_MESSAGE_BYTES)) return fail('a message too long')
+  if (isBlock) return readBlock(data)
   const value = decode(data, BLOB_MESSAGE_BYTES)
   if (!Array.isArray(value)) return fail('a message is a list')
   const [type, ...parts] = value as unknown[]

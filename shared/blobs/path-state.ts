@@ -5,7 +5,7 @@ import { BLOB_LIMITS } from './limits.ts'
 import type { BlobMessage } from './messages.ts'
 import type { PieceSet } from './piece-set.ts'
 import { Serving } from './serving.ts'
-import type { BlobShape } from './shape.ts'
+import { type BlobShape, blockBytesOn } from './shape.ts'
 import type { Source } from './source.ts'
 
 export interface Path extends PathUp {
@@ -33,20 +33,21 @@ export interface Holding {
   pieces: PieceSet
 }
 
-export function newPath({ path, space, device, kind, isLocal }: PathUp): Path {
+export function newPath({ path, space, device, kind, isLocal, isFar = false }: PathUp): Path {
   return {
     path,
     space,
     device,
     kind,
     isLocal,
+    isFar,
     isGreeted: false,
     claims: new Map(),
     told: new Map(),
     sources: new Map(),
     lastNumber: 0,
     owed: 0,
-    serving: new Serving(),
+    serving: new Serving(blockBytesOn(kind)),
     news: new Map(),
   }
 }

@@ -4,13 +4,15 @@
  */
 import type { PieceSet } from './piece-set.ts'
 
-/** Pieces in a row that are asked for one after the other. */
-const RUN = 16
+/** What is asked for in a row, at least a piece. Bytes. */
+const RUN = 1024 * 1024
 /** Makes another random number of one in [0, 1). */
 const SPREAD = 2 ** 20
 
 export interface PickerOptions {
   pieces: number
+  /** Of a piece. Bytes. */
+  pieceSize: number
   /** In [0, 1). */
   random: () => number
   /** Whether a piece is not here yet, asked for or not. */
@@ -21,6 +23,8 @@ export interface PickerOptions {
 
 export class Picker {
   readonly #options: PickerOptions
+  /** Pieces. */
+  readonly #run: number
   /** How many of those who have only some have this piece. */
   readonly #copies: Uint16Array
   readonly #shuffle: Float64Array
@@ -35,9 +39,10 @@ export class Picker {
 
   constructor(options: PickerOptions) {
     this.#options = options
+    this.#run = Math.max(1, RUN / options.pieceSize)
     this.#copies = new Uint16Array(options.pieces)
-    this.#shuffle = Float64Array.from({ length: Math.ceil(options.pieces / RUN) }, () => options.random())
-    this.#start = Math.floor((this.#shuffle[0] ?? 0) * this.#shuffle.length) * RUN
+    this.#shuffle = Float64Array.from({ length: Math.ceil(options.pieces / this.#run) }, () => options.random())
+    this.#start = Math.floor((this.#shuffle[0] ?? 0) * this.#shuffle.length) * this.#run
   }
 
   /** Somebody who has only some of it has these. @param by 1 or -1 */
@@ -114,8 +119,8 @@ export class Picker {
     const { isMissing, pieces } = this.#options
     const byCopies: number[][] = []
     for (const { run, from } of this.#runsInOrder()) {
-      for (let index = 0; index < RUN; index++) {
-        const piece = run * RUN + ((from + index) % RUN)
+      for (let index = 0; index < this.#run; index++) {
+        const piece = run * this.#run + ((from + index) % this.#run)
         if (piece >= pieces || !isMissing(piece)) continue
         const copies = this.#copies[piece] as number
         byCopies[copies] ??= []
@@ -129,10 +134,10 @@ export class Picker {
   #runsInOrder(): { run: number; from: number }[] {
     const begun = new Set<number>()
     for (const [piece, copies] of this.#copies.entries()) {
-      if (copies > 0 && this.#options.isMissing(piece)) begun.add(Math.floor(piece / RUN))
+      if (copies > 0 && this.#options.isMissing(piece)) begun.add(Math.floor(piece / this.#run))
     }
     const rank = (run: number): number => (this.#shuffle[run] as number) + (begun.has(run) ? 1 : 0)
-    return Array.from(this.#shuffle, (random, run) => ({ run, from: Math.floor(random * SPREAD) % RUN })).sort(
+    return Array.from(this.#shuffle, (random, run) => ({ run, from: Math.floor(random * SPREAD) % this.#run })).sort(
       (one, other) => rank(one.run) - rank(other.run),
     )
   }

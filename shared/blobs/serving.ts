@@ -6,8 +6,8 @@ import { BLOB_LIMITS } from './limits.ts'
 import { BLOCK_HEAD, type BlobMessage } from './messages.ts'
 import { type BlobShape, blockEnd, sealedLength } from './shape.ts'
 
-/** Blocks that are sent before others have their turn. */
-const TURN = 16
+/** What is sent before others have their turn. Bytes. */
+const TURN = 1024 * 1024
 
 export interface Opened {
   root: string
@@ -27,8 +27,14 @@ export class Serving {
   readonly #wanted = new Map<string, Wanted>()
   readonly #reading = new Map<string, Wanted>()
   readonly #ready: (Wanted & { sealed: Uint8Array; room: number; offset: number })[] = []
+  readonly #blockBytes: number
   /** Read or being read, and not sent yet. Bytes. */
   #ahead = 0
+
+  /** @param blockBytes of a piece in one message */
+  constructor(blockBytes: number) {
+    this.#blockBytes = blockBytes
+  }
 
   open(number: number, opened: Opened): void {
     this.opened.set(number, opened)
@@ -95,11 +101,11 @@ export class Serving {
   /** The blocks that may go now. */
   nextBlocks(): (BlobMessage & { type: 'block' })[] {
     const blocks: (BlobMessage & { type: 'block' })[] = []
-    while (!this.isCongested && blocks.length < TURN) {
+    for (let bytes = 0; !this.isCongested && bytes < TURN; bytes += this.#blockBytes) {
       const first = this.#ready[0]
       if (!first) break
       const { number, piece, sealed, room, offset } = first
-      const end = blockEnd(sealed.length, offset)
+      const end = blockEnd(sealed.length, offset, this.#blockBytes)
       // What lies before a later block has not left yet.
       const hasRoom = offset === 0 && room >= BLOCK_HEAD
       blocks.push({ type: 'block', number, piece, offset, bytes: sealed.subarray(offset, end), hasRoom })

@@ -1,4 +1,5 @@
 /** How a file of some size is cut into pieces. Follows from the size alone, so that nobody can say it differently (SPEC.md, B1). */
+import type { BlobPathKind } from './blob-path.ts'
 import { BLOB_LIMITS } from './limits.ts'
 
 export interface BlobShape {
@@ -14,7 +15,7 @@ export const LARGEST_BLOB = BLOB_LIMITS.largestPieceBytes * BLOB_LIMITS.pieces
 /** Throws RangeError for what is no size of a blob: more than 1 TiB, below 0, not whole. */
 export function shapeOf(size: number): BlobShape {
   if (!Number.isSafeInteger(size) || size < 0 || size > LARGEST_BLOB) throw new RangeError(`a blob of ${size} bytes`)
-  let pieceSize: number = BLOB_LIMITS.pieceBytes
+  let pieceSize: number = size > BLOB_LIMITS.smallBlobBytes ? BLOB_LIMITS.usualPieceBytes : BLOB_LIMITS.pieceBytes
   while (Math.ceil(size / pieceSize) > BLOB_LIMITS.pieces) pieceSize *= 2
   return { size, pieceSize, pieces: Math.ceil(size / pieceSize) }
 }
@@ -38,18 +39,22 @@ export function sealedSize({ size, pieces }: BlobShape): number {
   return size + pieces * BLOB_LIMITS.sealBytes
 }
 
+/** Bytes of a piece in one message. */
+export const blockBytesOn = (kind: BlobPathKind): number =>
+  kind === 'tcp' ? BLOB_LIMITS.tcpBlockBytes : BLOB_LIMITS.blockBytes
+
 /** Whether a sealed piece of this length travels whole. */
-export const isOneBlock = (length: number): boolean => blockEnd(length, 0) === length
+export const isOneBlock = (length: number, blockBytes: number): boolean => blockEnd(length, 0, blockBytes) === length
 
 /** The end of the block that begins at `offset` of a sealed piece. A seal never travels alone. */
-export function blockEnd(length: number, offset: number): number {
-  const end = offset + BLOB_LIMITS.blockBytes
+export function blockEnd(length: number, offset: number, blockBytes: number): number {
+  const end = offset + blockBytes
   return end + BLOB_LIMITS.sealBytes >= length ? length : end
 }
 
-/** One key seals one blob, each piece under its own number: no nonce is used twice. @returns 24 bytes */
+/** One key seals one blob, each piece under its own number: no nonce is used twice. @returns 12 bytes */
 export function nonceOf(piece: number): Uint8Array {
-  const nonce = new Uint8Array(24)
+  const nonce = new Uint8Array(12)
   new DataView(nonce.buffer).setUint32(0, piece)
   return nonce
 }

@@ -1,11 +1,15 @@
 /** One device that a blob is fetched from: what it has, what it was asked for, and how fast it answers. */
+import type { BlobPathKind } from './blob-path.ts'
 import { BLOB_LIMITS } from './limits.ts'
 import type { PieceSet } from './piece-set.ts'
+import { blockBytesOn } from './shape.ts'
 
 /** Below this round trip a path is near. Milliseconds. */
 const NEAR = 5
 /** Milliseconds. */
 const SOON = 150
+/** The same for one of several paths far away: with less under way a connection never shows what it could bring. */
+const FAR_SOON = 300
 /** Weight of the newest second in the rate. */
 const NEWEST = 0.5
 const MEASURE_PAUSE = 250
@@ -28,6 +32,10 @@ export class Source {
   readonly path: number
   readonly number: number
   readonly isFree: boolean
+  /** Of a piece, in one message. */
+  readonly blockBytes: number
+  /** The device is far away, and this is one of several paths to it: each has a window of its own. */
+  readonly isFar: boolean
   /** Null: everything. Undefined: not said yet. */
   has: PieceSet | null | undefined
   readonly asked = new Map<number, Asked>()
@@ -40,18 +48,30 @@ export class Source {
   /** A faster path to the same device is there: it is asked for nothing more. */
   isRetired = false
   chunksAsked = new Map<number, number>()
+  readonly #mostBytes: number
   #window: number = BLOB_LIMITS.windowBytes
-  #latency = Number.POSITIVE_INFINITY
   #heard: number
   #measured: number
   #arrived = 0
 
-  constructor(options: { device: string; space: string; path: number; number: number; isFree: boolean; now: number }) {
+  constructor(options: {
+    device: string
+    space: string
+    path: number
+    number: number
+    isFree: boolean
+    kind: BlobPathKind
+    isFar: boolean
+    now: number
+  }) {
     this.device = options.device
     this.space = options.space
     this.path = options.path
     this.number = options.number
     this.isFree = options.isFree
+    this.isFar = options.isFar
+    this.blockBytes = blockBytesOn(options.kind)
+    this.#mostBytes = options.isFar ? BLOB_LIMITS.besideWindowBytes : BLOB_LIMITS.farWindowBytes
     this.#heard = options.now
     this.#measured = options.now
   }
@@ -62,14 +82,13 @@ export class Source {
     return room >= this.#window / 4 ? room : 0
   }
 
-  heard(bytes: number, asked: Asked | null, now: number): void {
+  heard(bytes: number, now: number): void {
     this.#heard = now
     this.#arrived += bytes
-    if (asked) this.#latency = Math.min(this.#latency, Math.max(now - asked.since, 0.1))
   }
 
-  /** @returns whether the rate has been measured anew */
-  measure(now: number): boolean {
+  /** @param latency of its device @returns whether the rate has been measured anew */
+  measure(now: number, latency: number): boolean {
     const time = now - this.#measured
     if (time < MEASURE_PAUSE) return false
     const weight = Math.min(1, (NEWEST * time) / 1000 + 0.25)
@@ -77,7 +96,7 @@ export class Source {
     this.rate += (latest - this.rate) * weight
     this.#measured = now
     this.#arrived = 0
-    this.#window = this.#windowNow(Math.max(this.rate, latest))
+    this.#window = this.#windowNow(Math.max(this.rate, latest), latency)
     return true
   }
 
@@ -85,11 +104,12 @@ export class Source {
    * Twice what is under way in one round trip, so that it may grow at once. What is near needs no more than gets lost in a crash, and who brings little no more than comes
    * soon: what stands in its queue meanwhile may be had from others.
    */
-  #windowNow(rate: number): number {
-    const { farWindowBytes, leastWindowBytes, windowBytes } = BLOB_LIMITS
+  #windowNow(rate: number, latency: number): number {
+    const { leastWindowBytes, windowBytes } = BLOB_LIMITS
     const soon = Math.min(windowBytes, Math.max(leastWindowBytes, (rate * SOON) / 1000))
-    if (this.#latency <= NEAR || !Number.isFinite(this.#latency)) return soon
-    return Math.min(farWindowBytes, Math.max(soon, (2 * rate * this.#latency) / 1000))
+    if (this.isFar) return Math.min(this.#mostBytes, Math.max(windowBytes / 2, (rate * FAR_SOON) / 1000))
+    if (latency <= NEAR || !Number.isFinite(latency)) return soon
+    return Math.min(this.#mostBytes, Math.max(soon, (2 * rate * latency) / 1000))
   }
 
   isStalled(now: number): boolean {

@@ -4,6 +4,7 @@ import { Random } from '../testing/random.ts'
 import { BLOB_LIMITS } from './limits.ts'
 import { PieceSet } from './piece-set.ts'
 import {
+  blockBytesOn,
   blockEnd,
   LARGEST_BLOB,
   nonceOf,
@@ -34,8 +35,10 @@ describe('the shape of a blob', () => {
     [1, 64 * KIB, 1],
     [64 * KIB, 64 * KIB, 1],
     [64 * KIB + 1, 64 * KIB, 2],
-    [64 * KIB * BLOB_LIMITS.pieces, 64 * KIB, BLOB_LIMITS.pieces],
-    [64 * KIB * BLOB_LIMITS.pieces + 1, 128 * KIB, BLOB_LIMITS.pieces / 2 + 1],
+    [BLOB_LIMITS.smallBlobBytes, 64 * KIB, 128],
+    [BLOB_LIMITS.smallBlobBytes + 1, 256 * KIB, 33],
+    [256 * KIB * BLOB_LIMITS.pieces, 256 * KIB, BLOB_LIMITS.pieces],
+    [256 * KIB * BLOB_LIMITS.pieces + 1, 512 * KIB, BLOB_LIMITS.pieces / 2 + 1],
     [LARGEST_BLOB, BLOB_LIMITS.largestPieceBytes, BLOB_LIMITS.pieces],
   ])('[B1] of %i bytes follows from that', (size, pieceSize, pieces) => {
     const shape = shapeOf(size)
@@ -49,13 +52,17 @@ describe('the shape of a blob', () => {
     expect(() => shapeOf(size)).toThrow(RangeError)
   })
 
-  it('[B10] a piece is cut into blocks of 64 KiB, its seal in the last', () => {
-    const block = BLOB_LIMITS.blockBytes
-    expect(blockEnd(17, 0)).toBe(17)
-    expect(blockEnd(block + 16, 0)).toBe(block + 16)
-    expect(blockEnd(2 * block + 16, 0)).toBe(block)
-    expect(blockEnd(2 * block + 16, block)).toBe(2 * block + 16)
-  })
+  it.each(['link', 'webrtc', 'tcp'] as const)(
+    '[B10] over %s a piece is cut into blocks, its seal in the last',
+    (kind) => {
+      const block = blockBytesOn(kind)
+      expect(block).toBe(kind === 'tcp' ? 256 * KIB : 64 * KIB)
+      expect(blockEnd(17, 0, block)).toBe(17)
+      expect(blockEnd(block + 16, 0, block)).toBe(block + 16)
+      expect(blockEnd(2 * block + 16, 0, block)).toBe(block)
+      expect(blockEnd(2 * block + 16, block, block)).toBe(2 * block + 16)
+    },
+  )
 
   it('[B5] no two pieces have one nonce', () => {
     expect(new Set([0, 1, 255, 256, 65_535].map((piece) => nonceOf(piece).join())).size).toBe(5)

@@ -10,6 +10,11 @@ const FIRST = 100
 const STEP = 500
 /** Where somebody waits to write: shorter the fewer there are who might make keys all at a time. Milliseconds. */
 const STEP_WAITING = 8
+/**
+ * Who is not linked here is waited for only so long for each pair of those who are: most of those who ever came in may be away for good, but
+ * the more are linked here, the more may be here with whom we are not. Milliseconds.
+ */
+const AWAY = 3
 /** Keys that are due for so long are made whatever comes: who makes some again and again puts nobody's turn off. Milliseconds. */
 const LONGEST = 8000
 
@@ -18,14 +23,14 @@ const LONGEST = 8000
  * another one for each epoch, so that who does nothing is not always the first. To be asked again whenever governance changes.
  *
  * @param due milliseconds for which keys have been due
- * @param isWaiting somebody here waits to write until they are made (V39)
+ * @param linked devices that are linked here, where somebody waits to write until the keys are made (V39); null where nobody does
  */
 export function keysDelay(
   crypto: Crypto,
   governance: Governance,
   device: string,
   due: number,
-  isWaiting = false,
+  linked: readonly string[] | null = null,
 ): number {
   const drawn = (of: string): string => {
     const bytes = new Uint8Array(64)
@@ -34,15 +39,18 @@ export function keysDelay(
     return toHex(crypto.hash(bytes))
   }
   const own = drawn(device)
-  let before = 0
-  let others = 0
-  for (const { device: other, grant } of governance.members.values()) {
-    if (other === device || !may(grant.role, 'publish-keys')) continue
-    others++
-    if (drawn(other) < own) before++
+  const placeAmong = (devices: Iterable<string>): { others: number; turn: number } => {
+    const others = [...devices].filter((other) => {
+      const role = governance.role(other)
+      return other !== device && role !== null && may(role, 'publish-keys')
+    })
+    const before = others.filter((other) => drawn(other) < own).length
+    return { others: others.length, turn: Math.log2(1 + before) }
   }
-  const turn = Math.log2(1 + before)
-  return isWaiting
-    ? STEP_WAITING * Math.log2(1 + others) * turn
-    : Math.max(0, Math.min(FIRST + STEP * turn, LONGEST - due))
+  const amongAll = placeAmong(governance.members.keys())
+  if (!linked) return Math.max(0, Math.min(FIRST + STEP * amongAll.turn, LONGEST - due))
+  const waiting = ({ others, turn }: typeof amongAll): number => STEP_WAITING * Math.log2(1 + others) * turn
+  const amongLinked = placeAmong(linked)
+  const forOthers = AWAY * amongLinked.others * (amongLinked.others - 1)
+  return Math.min(waiting(amongAll), forOthers + waiting(amongLinked))
 }

@@ -129,7 +129,7 @@ export class Answering {
 }
 
 /** Cut at the sizes of a batch; a larger record alone. */
-function inBatches(records: readonly Uint8Array[]): Uint8Array[][] {
+export function inBatches(records: readonly Uint8Array[]): Uint8Array[][] {
   const batches: Uint8Array[][] = []
   let batch: Uint8Array[] = []
   let bytes = 0

@@ -601,16 +601,12 @@ export class WorldDevice {
       this.#dueSince = null
       return
     }
-    const { time } = this.#options.network
+    const { crypto, network } = this.#options
+    const { time } = network
     this.#dueSince ??= time.now
-    const { crypto } = this.#options
-    const delay = keysDelay(
-      crypto,
-      governance,
-      this.id,
-      time.now - this.#dueSince,
-      (this.waitsToWrite || this.#whenSafe.length > 0) && governance.isExposed,
-    )
+    const isWaiting = (this.waitsToWrite || this.#whenSafe.length > 0) && governance.isExposed
+    const linked = isWaiting ? network.neighboursOf(this.id) : null
+    const delay = keysDelay(crypto, governance, this.id, time.now - this.#dueSince, linked)
     const at = time.now + Math.ceil(delay)
     this.#keysAt = at
     time.at(at, () => {

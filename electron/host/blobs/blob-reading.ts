@@ -2,8 +2,8 @@
 import type { LocalBlob } from './blob-disk.ts'
 import { BlobError } from './blob-problem.ts'
 
-/** Pieces that are fetched first, ahead of who reads. */
-const READ_AHEAD = 32
+/** Fetched first, ahead of who reads. Bytes. */
+const READ_AHEAD = 2 * 1024 * 1024
 
 export interface BlobReadingOptions {
   /** Whether what is missing of it is on its way, or waited for. */
@@ -72,7 +72,7 @@ export class BlobReading {
 
   async #untilHere(blob: LocalBlob, piece: number, signal: AbortSignal | undefined): Promise<void> {
     const { root } = blob.entry
-    const place = { from: piece, to: piece + READ_AHEAD }
+    const place = { from: piece, to: piece + Math.ceil(READ_AHEAD / blob.shape.pieceSize) }
     const places = this.#places.get(root) ?? new Set()
     this.#places.set(root, places.add(place))
     this.#options.onWaiting(blob)

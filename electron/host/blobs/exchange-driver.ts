@@ -13,6 +13,8 @@ export interface PathPlace {
   device: string
   /** On this network. */
   isLocal: boolean
+  /** The round trip is long, and this path is one of several. */
+  isFar?: boolean
 }
 
 export interface DriverOptions {
@@ -129,7 +131,7 @@ export class ExchangeDriver {
   #do(effect: BlobEffect): void {
     switch (effect.type) {
       case 'send':
-        this.#options.shortLived.note(effect.message.length)
+        if (!this.#options.memory.has(effect.message)) this.#options.shortLived.note(effect.message.length)
         this.#send(effect.path, effect.message)
         break
       case 'store':

@@ -5,13 +5,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { BLOB_LIMITS } from '../../../shared/blobs/limits.ts'
+import { sealedSize, shapeOf } from '../../../shared/blobs/shape.ts'
 import { Random } from '../../../shared/testing/random.ts'
 import { HostGroup } from '../group-testbed.ts'
 import { writeRandomFile } from './testing/engines.ts'
 
 const FETCHER = fileURLToPath(new URL('./testing/fetching-host.ts', import.meta.url))
 const SIZE = 64 * 1024 * 1024
-const AGAIN = 1024 * 1024
+/** 1 MiB of the file, and the seals of its pieces. */
+const AGAIN = BLOB_LIMITS.windowBytes
 /** `PARLEY_KILLS=20` for a long night. */
 const KILLS = Number(process.env.PARLEY_KILLS ?? 4)
 
@@ -60,8 +63,7 @@ it(
     for (let kill = 0; kill < KILLS; kill++) await fetchUntil(args, Math.floor((SIZE * (kill + random.next())) / KILLS))
     await fetchUntil(args, Number.POSITIVE_INFINITY)
     expect((await readFile(copy)).equals(bytes)).toBe(true)
-    const pieces = Math.ceil(SIZE / 65_536)
-    const again = ana.blobs.traffic().up - (SIZE + pieces * 16)
+    const again = ana.blobs.traffic().up - sealedSize(shapeOf(SIZE))
     expect(again).toBeLessThanOrEqual(KILLS * AGAIN)
   },
   60_000 + KILLS * 20_000,

@@ -2,25 +2,18 @@
  * Reads the sealed pieces of a blob, from its own file or by sealing the file that it was shared from again. Nothing is given out that is not what the tree
  * says: a stored piece is never trusted unread, and a changed source is never served as what it was.
  */
+import { BLOB_LIMITS } from '../../../shared/blobs/limits.ts'
 import { BLOCK_HEAD } from '../../../shared/blobs/messages.ts'
-import {
-  type BlobShape,
-  isOneBlock,
-  nonceOf,
-  plainLength,
-  sealedLength,
-  sealedOffset,
-} from '../../../shared/blobs/shape.ts'
+import { type BlobShape, isOneBlock, plainLength, sealedLength, sealedOffset } from '../../../shared/blobs/shape.ts'
 import { isOnlyPiece, leafOf } from '../../../shared/blobs/tree.ts'
 import { equalBytes } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { TAG_BYTES } from './blob-trees.ts'
 import type { OpenFiles } from './open-files.ts'
+import { openPiece, sealPiece } from './piece-cipher.ts'
 import type { PieceWorker } from './pieces/piece-work.ts'
 import type { SharedMemory } from './shared-memory.ts'
 import type { Turns } from './turns.ts'
-
-const NOTHING = new Uint8Array(0)
 
 export interface ReadableBlob {
   root: string
@@ -73,7 +66,7 @@ export class SealedReader {
     if (sealed === null) return { bytes: null, isThere: false }
     const { keys } = this.#blob
     for (const [index, key] of keys.entries()) {
-      const bytes = this.#parts.crypto.open(key, nonceOf(piece), sealed, NOTHING)
+      const bytes = openPiece(key, piece, sealed)
       if (bytes === null) continue
       if (index > 0) keys.unshift(...keys.splice(index, 1))
       this.#parts.memory.release(sealed)
@@ -90,7 +83,8 @@ export class SealedReader {
     const { bytesRead } = await files.use(path, 'r', (handle) => handle.read(bytes, 0, bytes.length, 0))
     if (bytesRead < bytes.length) return null
     await turns.take(bytes.length)
-    const sealed = isSealed ? bytes : crypto.seal(keys[0] as Uint8Array, nonceOf(0), bytes, NOTHING)
+    const sealed = isSealed ? bytes : new Uint8Array(sealedLength(shape, 0))
+    if (!isSealed) sealPiece(keys[0] as Uint8Array, 0, bytes, sealed)
     return isOnlyPiece(crypto.hash, root, shape, sealed) ? sealed : null
   }
 
@@ -99,7 +93,9 @@ export class SealedReader {
     const { isSealed, keys, path, shape } = this.#blob
     const tags = isSealed ? null : await this.#expected.tags()
     const length = sealedLength(shape, piece)
-    const into = isOneBlock(length) ? memory.take(length, BLOCK_HEAD) : new Uint8Array(new SharedArrayBuffer(length))
+    const into = isOneBlock(length, BLOB_LIMITS.tcpBlockBytes)
+      ? memory.take(length, BLOCK_HEAD)
+      : new Uint8Array(new SharedArrayBuffer(length))
     const place = { offset: this.#offset(piece), length: this.#length(piece), piece, into }
     const key = isSealed ? null : (keys[0] as Uint8Array)
     const hash = await files.use(path, 'r', ({ fd }) =>

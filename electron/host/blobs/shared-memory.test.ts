@@ -36,6 +36,7 @@ describe('memory for pieces', () => {
     memory.keep(foreign)
     memory.release(foreign)
     expect(memory.roomBefore(foreign)).toBe(0)
+    expect([memory.has(foreign), memory.has(memory.take(1))]).toEqual([false, true])
     const large = memory.take(1024 * 1024)
     memory.release(large)
     expect(memory.take(1024 * 1024).buffer).not.toBe(large.buffer)

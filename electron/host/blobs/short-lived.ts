@@ -20,12 +20,18 @@ function findCollector(): Collect {
 
 export class ShortLived {
   readonly #collect = findCollector()
+  readonly #every: number
   #passed = 0
+
+  /** @param every bytes that may pass before they are freed. What is set aside again soon is still in the cache, and needs no fresh pages */
+  constructor(every = PASSED) {
+    this.#every = every
+  }
 
   /** So much was set aside that nobody needs for long. Bytes. */
   note(bytes: number): void {
     this.#passed += bytes
-    if (this.#passed < PASSED) return
+    if (this.#passed < this.#every) return
     this.#passed = 0
     this.#collect({ type: 'minor' })
   }

@@ -53,8 +53,8 @@ export async function startBlobs(options: StartBlobsOptions): Promise<Blobs> {
   const paths = startBlobPaths({
     ...options,
     memory,
-    onPath: (space, device, path) =>
-      engine.addPath(path, { space, device, isLocal: path.kind === 'tcp' && overLinks.isNear(space, device) }),
+    onPath: (space, device, path, isFar) =>
+      engine.addPath(path, { space, device, isLocal: path.kind === 'tcp' && overLinks.isNear(space, device), isFar }),
   })
   return {
     engine,

@@ -1,19 +1,19 @@
 /** Makes a blob of a file: seals it piece by piece and hashes that. The file itself stays where it is, unless a sealed copy is asked for. */
 import { type FileHandle, open } from 'node:fs/promises'
-import { type BlobShape, nonceOf, plainLength, sealedLength, shapeOf } from '../../../shared/blobs/shape.ts'
+import { type BlobShape, plainLength, sealedLength, shapeOf } from '../../../shared/blobs/shape.ts'
 import { HASH_BYTES, rootOf } from '../../../shared/blobs/tree.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { FileStamp } from './blob-entry.ts'
 import { BlobError, unreadable, unwritable } from './blob-problem.ts'
 import { TAG_BYTES } from './blob-trees.ts'
 import { isSameStamp, stampAt, stampOf } from './file-stamp.ts'
+import { sealPiece } from './piece-cipher.ts'
 import type { PieceWorker } from './pieces/piece-work.ts'
 import type { SharedMemory } from './shared-memory.ts'
 import type { ShortLived } from './short-lived.ts'
 
 /** Pieces that are sealed while others are waited for. */
 const LANES = 8
-const NOTHING = new Uint8Array(0)
 
 export interface TakenIn {
   root: string
@@ -90,7 +90,8 @@ class Sealing {
   }
 
   #seal(piece: Uint8Array): Uint8Array {
-    const sealed = this.#crypto.seal(this.key, nonceOf(this.#pieces), piece, NOTHING)
+    const sealed = new Uint8Array(piece.length + TAG_BYTES)
+    sealPiece(this.key, this.#pieces, piece, sealed)
     this.#leaves.set(this.#crypto.hash(sealed), this.#pieces * HASH_BYTES)
     this.#tags.set(sealed.subarray(-TAG_BYTES), this.#pieces * TAG_BYTES)
     this.#pieces++

@@ -1,5 +1,5 @@
 /** TCP as a path: dialling and listening, nothing else. */
-import { connect, createServer, type Server, type Socket } from 'node:net'
+import { connect, createServer, type OnReadOpts, type Server, type Socket } from 'node:net'
 import type { Address } from './link.ts'
 
 /** The system sends a first packet that is not answered again after 1 and 3 s; we begin anew before its next one, after 7. */
@@ -14,10 +14,10 @@ function prepare(socket: Socket): Socket {
 /** IPv4 addresses as such, also where a socket for both families took the connection. */
 export const plainHost = (host: string): string => host.replace(/^::ffff:(?=\d+\.)/, '')
 
-/** Rejects with the system's reason (`ECONNREFUSED` …) or `timeout`. */
-export function dialTcp(address: Address): Promise<Socket> {
+/** Rejects with the system's reason (`ECONNREFUSED` …) or `timeout`. @param onread where what comes is to go: it is not emitted then */
+export function dialTcp({ host, port }: Address, onread?: OnReadOpts): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host: address.host, port: address.port })
+    const socket = connect({ host, port, ...(onread ? { onread } : {}) })
     const timer = setTimeout(() => socket.destroy(new Error('timeout')), CONNECT_TIME)
     const fail = (error: Error & { code?: string }) => {
       clearTimeout(timer)

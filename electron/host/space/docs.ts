@@ -242,6 +242,21 @@ export class Docs {
     }
   }
 
+  /**
+   * What had waited for its key can be read. Where it comes after all that is open here of its chains, it is taken as if it had come now;
+   * a doc of which there is more is opened again. What has nothing to do with it stays as it is: however much that is, new keys cost nothing there.
+   */
+  opened(records: readonly ContentRecord[]): void {
+    for (const [doc, found] of Map.groupBy(records, ({ payload }) => payload?.doc)) {
+      const entry = doc === undefined ? undefined : this.#entries.get(doc)
+      if (doc === undefined || !entry || entry.open?.areInOrder(found)) this.take(found)
+      else {
+        this.onTouched(doc)
+        this.#reset(doc)
+      }
+    }
+  }
+
   /** Nothing is left of these docs. */
   dropped(docs: readonly string[]): void {
     for (const doc of docs) {
@@ -264,7 +279,7 @@ export class Docs {
     }
   }
 
-  /** Our right to write or our generation changed, or waiting content was opened: windows open their docs again. */
+  /** Our right to write or our generation changed: windows open their docs again. */
   resetAll(): void {
     for (const doc of [...this.#entries.keys()]) this.#reset(doc)
   }

@@ -71,9 +71,14 @@ describe('[V27] who lacks the key of what was written before', () => {
     const { space, ana, ben } = await withoutOlderKeys()
     await stop(ana)
     vi.restoreAllMocks()
+    const before = ben.heard.length
     const back = await start('Ana', ana.directory)
     await connect(ben, back)
     await ben.until(() => shows(ben, space, OLD), 20_000)
+    // Windows are told of what there was to read, and nothing that was open had to be opened again.
+    const told = ben.heard.slice(before)
+    expect(told.some(({ name, payload }) => name === 'docs.update' && payload.doc === OLD)).toBe(true)
+    expect(told.filter(({ name }) => name === 'docs.reset')).toEqual([])
   }, 60_000)
 
   it('reads it at its next start, alone, where it died between keeping the key and looking what it opens', async () => {

@@ -94,7 +94,7 @@ export class OpenDoc {
       doc.#position = record.position + 1
       records.push(record)
     }
-    if (!doc.#areInOrder(records)) {
+    if (!doc.areInOrder(records)) {
       // What had waited for its key stands behind later records of its chain, and a snapshot may be too late for it.
       if (snapshot) return OpenDoc.open(options, null, broken)
       records.sort((one, other) => one.header.seq - other.header.seq)
@@ -156,6 +156,17 @@ export class OpenDoc {
     })
     this.#clients.set(key, client)
     return client
+  }
+
+  /** Whether each of these comes after what is here of its chain, and after those before it. */
+  areInOrder(records: readonly ContentRecord[]): boolean {
+    const last = new Map(this.#lastSeq)
+    for (const { header } of records) {
+      const key = chainKey(chainOf(header))
+      if (header.seq <= (last.get(key) ?? -1)) return false
+      last.set(key, header.seq)
+    }
+    return true
   }
 
   /** Takes a record of this doc, each chain's in order; returns what is to be applied now. */
@@ -278,16 +289,6 @@ export class OpenDoc {
     }
     this.#isShort = left.length > 0
     this.#overflowed = null
-  }
-
-  #areInOrder(records: readonly ContentRecord[]): boolean {
-    const last = new Map(this.#lastSeq)
-    for (const { header } of records) {
-      const key = chainKey(chainOf(header))
-      if (header.seq <= (last.get(key) ?? -1)) return false
-      last.set(key, header.seq)
-    }
-    return true
   }
 
   #restore(snapshot: DocSnapshot): void {

@@ -179,6 +179,7 @@ export class OpenSpace {
       governance: () => log.governance,
       isChannel: () => this.isChannel,
       isMember: () => this.standing === 'member',
+      linked: () => this.neighbours.devices(),
       mayWrite: () => this.#mayWrite() === 'yes',
       keep: () => this.#memory.keepKeys(() => log.openWaiting()),
       publish: () => this.membership.publishKeys(),
@@ -351,7 +352,7 @@ export class OpenSpace {
     this.#turns = setInterval(() => this.neighbours.takeTurns(), HOST_TURN)
     log.onContent = (records) => this.docs.take(records)
     log.onGovernance = (governance) => this.#governanceChanged(governance)
-    log.onOpened = () => this.docs.resetAll()
+    log.onOpened = (records) => this.docs.opened(records)
     log.onStoreFailed = (error) => this.#failed(error)
     log.onFork = ({ author, stream }) => events.onFork(this.id, author, stream === 'governance')
     log.onTakenBack = ({ time }, grant) => {

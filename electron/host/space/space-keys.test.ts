@@ -8,8 +8,10 @@ afterEach(() => void vi.useRealTimers())
 
 const me = '1'.repeat(64)
 
-/** A space of ours alone: our turn is the first. */
-function start({ isChannel = false, hasKey = true } = {}) {
+const idOf = (number: number): string => number.toString(16).padStart(64, '0')
+
+/** A space of ours alone: our turn is the first. @param away members who are not here */
+function start({ isChannel = false, hasKey = true, away = 0 } = {}) {
   const said: string[] = []
   const state = { keysDue: false, isExposed: false, isMember: true, hasKey }
   const governance = {
@@ -21,7 +23,7 @@ function start({ isChannel = false, hasKey = true } = {}) {
     },
     unreadable: false,
     role: () => 'owner',
-    members: new Map([[me, { device: me, grant: { role: 'owner' } }]]),
+    members: new Map([me, ...Array.from({ length: away }, (_, index) => idOf(index))].map((device) => [device, {}])),
     epoch: { hash: '0'.repeat(64), keys: { governanceKeyId: 'key', boxes: new Map([[me, {}]]) } },
   } as unknown as Governance
   const keys = new SpaceKeys({
@@ -31,6 +33,7 @@ function start({ isChannel = false, hasKey = true } = {}) {
     governance: () => governance,
     isChannel: () => isChannel,
     isMember: () => state.isMember,
+    linked: () => [],
     mayWrite: () => true,
     keep: async () => void said.push('keep'),
     publish: async () => void said.push('publish'),
@@ -51,6 +54,18 @@ describe('the keys of a space', () => {
     keys.schedule()
     expect(take()).toEqual([])
     vi.advanceTimersByTime(60_000)
+    expect(take()).toEqual(['publish'])
+  })
+
+  it('[V23] are made at once where somebody waits, whoever else might make them and is away', () => {
+    const { keys, state, take } = start({ away: 200 })
+    state.keysDue = true
+    state.isExposed = true
+    keys.schedule()
+    vi.advanceTimersByTime(90)
+    expect(take()).toEqual([])
+    void keys.untilSafe()
+    vi.advanceTimersByTime(1)
     expect(take()).toEqual(['publish'])
   })
 

@@ -14,6 +14,8 @@ export interface SpaceKeysOptions {
   isChannel(): boolean
   /** Whether this device is a member now. */
   isMember(): boolean
+  /** Devices that are linked now. */
+  linked(): readonly string[]
   /** Whether this device could write now. */
   mayWrite(): boolean
   /** Makes the keys durable that are in the ring, and opens what waited for them. */
@@ -75,7 +77,7 @@ export class SpaceKeys {
 
   /** After governance changed, or somebody waits to write: makes fresh keys where they are due, and nobody whose turn is earlier does. */
   schedule(): void {
-    const { crypto, device, governance, isMember, isChannel } = this.#options
+    const { crypto, device, governance, isMember, isChannel, linked } = this.#options
     if (!isMember()) return
     const isWaiting = this.#waiting.length > 0
     // However many were let go, the keys of a channel are renewed once: before what is written next.
@@ -88,7 +90,7 @@ export class SpaceKeys {
     const at = performance.now()
     this.#dueSince ??= at
     if (this.#timer) clearTimeout(this.#timer)
-    const delay = keysDelay(crypto, now, device, at - this.#dueSince, isWaiting)
+    const delay = keysDelay(crypto, now, device, at - this.#dueSince, isWaiting ? linked() : null)
     // Whatever comes meanwhile does not put the turn off of who waits.
     this.#turn = isWaiting ? Math.min(at + delay, this.#turn) : at + delay
     this.#timer = setTimeout(() => this.#publish(), this.#turn - at)

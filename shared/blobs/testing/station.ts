@@ -186,6 +186,7 @@ export class Station {
       device: other.device,
       kind: end.kind,
       isLocal: false,
+      isFar: end.delay >= 5,
     })
   }
 

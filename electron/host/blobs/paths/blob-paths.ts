@@ -3,8 +3,10 @@
  * WebRTC connections, several where the round trip is long. Their set-up goes over the links, which have proven who is there.
  */
 import type { SpaceChannel } from '../../links/links.ts'
-import { type Neighbour, newNeighbour, tell } from './neighbour.ts'
+import { FAR } from './limits.ts'
+import { type Neighbour, newNeighbour, tcpPathsOf, tell } from './neighbour.ts'
 import { decodePathMessage } from './path-message.ts'
+import { TcpBeside } from './tcp-beside.ts'
 import type { TcpPath } from './tcp-path.ts'
 import { type TcpPaths, TICKET_TIME, type Ticket } from './tcp-paths.ts'
 import { WebRtcConnections, type WebRtcConnectionsOptions } from './webrtc-connections.ts'
@@ -21,7 +23,8 @@ const LOOK = 1000
 export interface BlobPathsOptions extends Omit<WebRtcConnectionsOptions, 'onPath'> {
   tcp: TcpPaths
   isMember(space: string, device: string): boolean
-  onPath(space: string, device: string, path: TcpPath | WebRtcPath): void
+  /** @param isFar it is one of several */
+  onPath(space: string, device: string, path: TcpPath | WebRtcPath, isFar: boolean): void
   onClose(): void
 }
 
@@ -29,6 +32,7 @@ export class BlobPaths {
   readonly #options: BlobPathsOptions
   readonly #neighbours = new Map<string, Neighbour>()
   readonly #overWebRtc: WebRtcConnections
+  readonly #beside: TcpBeside
   readonly #timer: NodeJS.Timeout
 
   constructor(options: BlobPathsOptions) {
@@ -37,6 +41,8 @@ export class BlobPaths {
       ...options,
       onPath: (channel, neighbour, path) => this.#add(channel, neighbour, path),
     })
+    const { now, tcp } = options
+    this.#beside = new TcpBeside({ now, tcp, onPath: (...found) => this.#add(...found) })
     this.#timer = setInterval(() => this.#look(), LOOK)
     this.#timer.unref()
   }
@@ -56,6 +62,7 @@ export class BlobPaths {
     const { device, space } = channel
     const neighbour = this.#neighbours.get(nameOf(space, device))
     if (!neighbour?.channels.delete(channel)) return
+    if (neighbour.letIn === channel) neighbour.letIn = null
     // What a link has authorised goes with it: nobody else says that the device is still there.
     if (![...neighbour.channels].some(({ kind }) => kind === 'tcp')) this.#endTcp(neighbour)
     if (neighbour.channels.size > 0) {
@@ -93,6 +100,7 @@ export class BlobPaths {
     if (!neighbour || !this.#options.isMember(channel.space, channel.device)) return true
     if (message.type === 'want') this.#invite(channel, neighbour, false)
     else if (message.type === 'ticket') this.#dial(channel, neighbour, message.ticket, message.last)
+    else if (message.type === 'beside') this.#beside.dial(channel, neighbour, message.ticket)
     else this.#overWebRtc.signalled(channel, neighbour, message)
     return true
   }
@@ -111,6 +119,7 @@ export class BlobPaths {
       for (const path of [...neighbour.paths]) if (now - path.used > IDLE) path.end()
       const [channel] = neighbour.channels
       if (channel) this.#seek(channel.space, channel.device, neighbour)
+      this.#beside.seek(neighbour)
     }
   }
 
@@ -148,7 +157,11 @@ export class BlobPaths {
     this.#settled(neighbour)
     this.#try(channel, neighbour)
     const ticket = this.#options.tcp.issue(
-      (path) => this.#add(channel, neighbour, path),
+      (path) => {
+        neighbour.letIn = channel
+        this.#add(channel, neighbour, path)
+        this.#beside.seek(neighbour)
+      },
       () => {},
     )
     tell(channel, { type: 'ticket', ticket, last })
@@ -171,7 +184,7 @@ export class BlobPaths {
     }
   }
 
-  #add({ device, space }: SpaceChannel, neighbour: Neighbour, path: TcpPath | WebRtcPath): void {
+  #add({ device, roundTrip, space }: SpaceChannel, neighbour: Neighbour, path: TcpPath | WebRtcPath): void {
     if (neighbour.channels.size === 0 || !this.#options.isMember(space, device)) {
       path.end()
       return
@@ -184,14 +197,15 @@ export class BlobPaths {
       neighbour.paths.delete(path)
       this.#seek(space, device, neighbour)
     }
-    this.#options.onPath(space, device, path)
+    this.#options.onPath(space, device, path, (roundTrip ?? 0) >= FAR)
     // The faster way is there: the others are given up.
     if (path.kind === 'tcp') this.#overWebRtc.end(neighbour)
   }
 
   #endTcp(neighbour: Neighbour): void {
     this.#settled(neighbour)
-    for (const path of [...neighbour.paths]) if (path.kind === 'tcp') path.end()
+    neighbour.letIn = null
+    for (const path of tcpPathsOf(neighbour)) path.end()
   }
 
   #drop(neighbour: Neighbour): void {
@@ -202,4 +216,4 @@ export class BlobPaths {
 }
 
 const nameOf = (space: string, device: string): string => `${space} ${device}`
-const hasTcp = ({ paths }: Neighbour): boolean => [...paths].some(({ kind }) => kind === 'tcp')
+const hasTcp = (neighbour: Neighbour): boolean => tcpPathsOf(neighbour).length > 0

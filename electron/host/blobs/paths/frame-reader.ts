@@ -1,20 +1,29 @@
-/** Cuts a stream of bytes into messages: four bytes of length, little endian, and so many bytes. */
+/**
+ * Cuts a stream of bytes into messages: four bytes of length, little endian, and so many bytes. What comes is given to `take`, or was read to where `room` said
+ * and is named to `filled`: then a long frame is written to its own memory by the system, and copied nowhere.
+ */
+import { copyInto } from '../shared-memory.ts'
 
 export const LENGTH_BYTES = 4
+/** Where bytes go while no frame has begun. */
+const SMALL_BYTES = 4096
 
 export class FrameReader {
   readonly #maximum: number
   readonly #onFrame: (frame: Buffer) => boolean
   readonly #make: (length: number) => Buffer
   readonly #header = Buffer.alloc(LENGTH_BYTES)
+  #small: Buffer | null = null
   #headerBytes = 0
+  /** With room for the next length behind it. */
   #frame: Buffer | null = null
+  #length = 0
   #filled = 0
 
   /**
    * @param maximum bytes of the longest frame
    * @param onFrame its bytes may be kept and changed; false: nothing more is wanted
-   * @param make memory for a frame that comes in parts
+   * @param make memory for a frame
    */
   constructor(
     maximum: number,
@@ -26,19 +35,35 @@ export class FrameReader {
     this.#make = make
   }
 
-  /** Takes what has come in, which is the reader's from now on. False: a frame was too long, or no more is wanted. */
+  /** Where the next bytes of the stream may be put, until `filled` is called. Never empty. */
+  room(): Buffer {
+    if (this.#frame) return this.#frame.subarray(this.#filled)
+    this.#small ??= Buffer.allocUnsafeSlow(SMALL_BYTES)
+    return this.#small
+  }
+
+  /** So many bytes were put where `room` said. False as `take`. */
+  filled(count: number): boolean {
+    const frame = this.#frame
+    if (!frame) return this.take((this.#small as Buffer).subarray(0, count))
+    this.#filled += count
+    if (this.#filled < this.#length) return true
+    // Read before the frame is given away.
+    const next = Buffer.from(frame.subarray(this.#length, this.#filled))
+    return this.#done(frame) && this.take(next)
+  }
+
+  /** Takes what has come in, and copies it. False: a frame was too long, or no more is wanted. */
   take(chunk: Buffer): boolean {
     let offset = 0
     while (offset < chunk.length) {
       if (this.#frame) {
-        const step = Math.min(this.#frame.length - this.#filled, chunk.length - offset)
-        chunk.copy(this.#frame, this.#filled, offset, offset + step)
+        const step = Math.min(this.#length - this.#filled, chunk.length - offset)
+        copyInto(this.#frame.subarray(this.#filled), chunk.subarray(offset, offset + step))
         this.#filled += step
         offset += step
-        if (this.#filled < this.#frame.length) return true
-        const frame = this.#frame
-        this.#frame = null
-        if (!this.#onFrame(frame)) return false
+        if (this.#filled < this.#length) return true
+        if (!this.#done(this.#frame)) return false
         continue
       }
       const step = Math.min(LENGTH_BYTES - this.#headerBytes, chunk.length - offset)
@@ -47,17 +72,17 @@ export class FrameReader {
       offset += step
       if (this.#headerBytes < LENGTH_BYTES) return true
       this.#headerBytes = 0
-      const length = this.#header.readUInt32LE(0)
-      if (length > this.#maximum) return false
-      if (length <= chunk.length - offset) {
-        // Nothing is copied where all of it is there.
-        if (!this.#onFrame(chunk.subarray(offset, offset + length))) return false
-        offset += length
-      } else {
-        this.#frame = this.#make(length)
-        this.#filled = 0
-      }
+      this.#length = this.#header.readUInt32LE(0)
+      if (this.#length > this.#maximum) return false
+      this.#frame = this.#make(this.#length + LENGTH_BYTES)
+      this.#filled = 0
+      if (this.#length === 0 && !this.#done(this.#frame)) return false
     }
     return true
+  }
+
+  #done(frame: Buffer): boolean {
+    this.#frame = null
+    return this.#onFrame(frame.subarray(0, this.#length))
   }
 }

@@ -13,6 +13,11 @@ export interface Neighbour {
   /** While a TCP connection is being tried; null: none is. */
   trying: NodeJS.Timeout | null
   dialling: boolean
+  /** Whose TCP connection we have let in: it can dial us again. */
+  letIn: SpaceChannel | null
+  /** Further TCP connections that are being dialled. */
+  diallingBeside: number
+  besideAfter: number
   tcpAfter: number
   webRtcAfter: number
 }
@@ -24,9 +29,14 @@ export const newNeighbour = (): Neighbour => ({
   wantedUntil: 0,
   trying: null,
   dialling: false,
+  letIn: null,
+  diallingBeside: 0,
+  besideAfter: 0,
   tcpAfter: 0,
   webRtcAfter: 0,
 })
+
+export const tcpPathsOf = ({ paths }: Neighbour): TcpPath[] => [...paths].filter((path) => path.kind === 'tcp')
 
 export const tell = (channel: SpaceChannel, message: PathMessage): void => {
   channel.send('paths', encodePathMessage(message))

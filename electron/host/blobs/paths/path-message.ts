@@ -15,6 +15,8 @@ export type PathMessage =
   | { type: 'want' }
   /** `last`: the other direction was tried before. */
   | { type: 'ticket'; ticket: Ticket; last: boolean }
+  /** For one more connection, beside one that came about the same way. */
+  | { type: 'beside'; ticket: Ticket }
   | { type: 'signal'; connection: Uint8Array; signal: SignalType; text: string }
 
 const SIGNALS: readonly unknown[] = ['offer', 'answer', 'candidate', 'end']
@@ -22,6 +24,7 @@ const SIGNALS: readonly unknown[] = ['offer', 'answer', 'candidate', 'end']
 export function encodePathMessage(message: PathMessage): Uint8Array {
   if (message.type === 'want') return encode(['want'])
   if (message.type === 'ticket') return encode(['ticket', message.ticket.id, message.ticket.secret, message.last])
+  if (message.type === 'beside') return encode(['beside', message.ticket.id, message.ticket.secret])
   return encode(['signal', message.connection, message.signal, message.text])
 }
 
@@ -42,10 +45,12 @@ function read(value: CborValue): PathMessage | null {
   if (!Array.isArray(value)) return null
   const [type, one, two, three] = value as readonly CborValue[]
   if (type === 'want' && value.length === 1) return { type }
-  if (value.length !== 4) return null
-  if (type === 'ticket' && isBytes(one, TICKET_ID_BYTES) && isBytes(two, TICKET_SECRET_BYTES)) {
-    return typeof three === 'boolean' ? { type, ticket: { id: one, secret: two }, last: three } : null
+  if (isBytes(one, TICKET_ID_BYTES) && isBytes(two, TICKET_SECRET_BYTES)) {
+    const ticket = { id: one, secret: two }
+    if (type === 'beside' && value.length === 3) return { type, ticket }
+    return type === 'ticket' && value.length === 4 && typeof three === 'boolean' ? { type, ticket, last: three } : null
   }
+  if (value.length !== 4) return null
   if (type !== 'signal' || !isBytes(one, CONNECTION_ID_BYTES) || !SIGNALS.includes(two)) return null
   if (typeof three !== 'string' || three.length > MESH.descriptionLength) return null
   return { type, connection: one, signal: two as SignalType, text: three }

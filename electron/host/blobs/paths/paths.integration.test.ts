@@ -1,8 +1,9 @@
 import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { BLOB_MESSAGE_BYTES, type BlobPath } from '../../../../shared/blobs/blob-path.ts'
+import { BLOB_MESSAGE_BYTES, type BlobPath, TCP_BLOB_MESSAGE_BYTES } from '../../../../shared/blobs/blob-path.ts'
 import { toHex } from '../../../../shared/record/bytes.ts'
 import { sodiumCrypto as crypto } from '../../crypto.ts'
+import { encodePathMessage } from './path-message.ts'
 import { changedMembers, type PairOptions, type PathPair, pairOfHosts, wanted } from './testing.ts'
 
 const opened: PathPair[] = []
@@ -26,11 +27,14 @@ async function path(kind: 'tcp' | 'webrtc'): Promise<{ pair: PathPair; one: Blob
   return { pair, one: pair.one.made[0] as BlobPath, other: pair.other.made[0] as BlobPath }
 }
 
-describe.each(['tcp', 'webrtc'] as const)('a path over %s', (kind) => {
+describe.each([
+  ['tcp', TCP_BLOB_MESSAGE_BYTES],
+  ['webrtc', BLOB_MESSAGE_BYTES],
+] as const)('a path over %s', (kind, longest) => {
   it('brings messages whole and in order, both ways at once', async () => {
     const { one, other } = await path(kind)
     expect([one.kind, other.kind]).toEqual([kind, kind])
-    const lengths = [1, 4095, 4096, 4097, 65_535, BLOB_MESSAGE_BYTES, 7]
+    const lengths = [1, 4095, 4096, 4097, 65_535, longest, 7]
     const messages = lengths.map((length) => crypto.randomBytes(length))
     const heard: string[][] = [[], []]
     one.onMessage = (message) => heard[0]?.push(toHex(message))
@@ -46,7 +50,7 @@ describe.each(['tcp', 'webrtc'] as const)('a path over %s', (kind) => {
   it('refuses to send nothing, or more than a message may have', async () => {
     const { one } = await path(kind)
     expect(() => one.send(new Uint8Array(0))).toThrow(RangeError)
-    expect(() => one.send(new Uint8Array(BLOB_MESSAGE_BYTES + 1))).toThrow(RangeError)
+    expect(() => one.send(new Uint8Array(longest + 1))).toThrow(RangeError)
   })
 
   it('says when it is full, and when it is not any more; nothing is lost', async () => {
@@ -139,6 +143,59 @@ describe('several side by side', () => {
     const pair = await hosts({ kind: 'webrtc', roundTrip: 20 })
     wanted(pair.one)
     await until(() => pair.one.made.length === 4 && pair.other.made.length === 4)
+  })
+
+  it.each([false, true])(
+    'where the round trip over TCP is long; whoever dials (the first cannot be dialled: %s)',
+    async (unreachable) => {
+      const pair = await hosts({ kind: 'tcp', roundTrip: 20, unreachable })
+      wanted(pair.one)
+      await until(() => pair.one.made.length === 8 && pair.other.made.length === 8)
+      const heard = new Set<string>()
+      for (const [index, path] of pair.other.made.entries()) path.onMessage = () => heard.add(`path ${index}`)
+      for (const path of pair.one.made) path.send(new Uint8Array(TCP_BLOB_MESSAGE_BYTES))
+      await until(() => heard.size === 8)
+      let closed = 0
+      for (const side of [pair.one, pair.other]) for (const path of side.made) path.onClose = () => closed++
+      pair.one.made[0]?.close()
+      await until(() => closed === 1)
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      expect(pair.one.made.length, 'the others are enough for now').toBe(8)
+      pair.cut()
+      expect(closed).toBe(15)
+    },
+  )
+
+  it('not over TCP where it is short', async () => {
+    const pair = await hosts({ kind: 'tcp', roundTrip: 1 })
+    wanted(pair.one)
+    await until(() => pair.one.made.length === 1 && pair.other.made.length === 1)
+    await new Promise((resolve) => setTimeout(resolve, 1200))
+    expect([pair.one.made.length, pair.other.made.length]).toEqual([1, 1])
+  })
+
+  it('and no more than that, however many tickets come', async () => {
+    const pair = await hosts({ kind: 'tcp', roundTrip: 20 })
+    wanted(pair.one)
+    await until(() => pair.one.made.length === 8 && pair.other.made.length === 8)
+    const ticket = { id: crypto.randomBytes(16), secret: crypto.randomBytes(32) }
+    let dialled = 0
+    pair.other.links.onBulk = (socket) => {
+      dialled++
+      socket.destroy()
+    }
+    for (let count = 0; count < 100; count++) {
+      expect(pair.one.paths.receive(pair.one.channel, encodePathMessage({ type: 'beside', ticket }))).toBe(true)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(dialled).toBe(0)
+    pair.one.made[0]?.close()
+    for (let count = 0; count < 100; count++) {
+      pair.one.paths.receive(pair.one.channel, encodePathMessage({ type: 'beside', ticket }))
+    }
+    await until(() => dialled > 0)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(dialled).toBe(1)
   })
 })
 

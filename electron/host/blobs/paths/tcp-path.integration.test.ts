@@ -60,7 +60,7 @@ describe('a TCP connection for blobs', () => {
       ({ hello }: Ends) => [hello(), Buffer.from([40, 0, 0, 0]), Buffer.alloc(40, 7)],
       ['proven'],
     ],
-    ['a message that is too long', ({ frame, hello }: Ends) => [hello(), frame(new Uint8Array(65_601))], ['proven']],
+    ['a message that is too long', ({ frame, hello }: Ends) => [hello(), frame(new Uint8Array(262_209))], ['proven']],
   ])('%s ends it, and nothing of it is heard', async (_, say, before) => {
     const ends = await pathAndOther()
     for (const bytes of say(ends)) ends.socket.write(bytes)

@@ -1,6 +1,6 @@
 /** Blob messages over a TCP connection of their own, which a link has authorised: framed, sealed where they tell something, bounded. */
 import type { Socket } from 'node:net'
-import { BLOB_MESSAGE_BYTES, type BlobPath } from '../../../../shared/blobs/blob-path.ts'
+import { type BlobPath, TCP_BLOB_MESSAGE_BYTES } from '../../../../shared/blobs/blob-path.ts'
 import type { SharedMemory } from '../shared-memory.ts'
 import { TURN_BYTES } from '../turns.ts'
 import { FrameReader, LENGTH_BYTES } from './frame-reader.ts'
@@ -11,7 +11,7 @@ import { FRAME_MESSAGES, MessageSeal, overheadOf, type Side } from './message-se
 const HIGH_WATER = 1024 * 1024
 /** So much waits for no more to leave with it. Bytes. */
 const BATCH_BYTES = 128 * 1024
-const FRAME_BYTES = BATCH_BYTES + BLOB_MESSAGE_BYTES + overheadOf(FRAME_MESSAGES)
+const FRAME_BYTES = BATCH_BYTES + TCP_BLOB_MESSAGE_BYTES + overheadOf(FRAME_MESSAGES)
 
 export class TcpPath implements BlobPath {
   readonly kind = 'tcp'
@@ -76,7 +76,7 @@ export class TcpPath implements BlobPath {
 
   send(message: Uint8Array): boolean {
     if (this.#closed) return true
-    if (message.length === 0 || message.length > BLOB_MESSAGE_BYTES) {
+    if (message.length === 0 || message.length > TCP_BLOB_MESSAGE_BYTES) {
       throw new RangeError(`a message of ${message.length} bytes`)
     }
     this.used = Date.now()
@@ -99,6 +99,18 @@ export class TcpPath implements BlobPath {
   /** Bytes that came before this path had its socket. */
   take(chunk: Buffer): void {
     if (!this.#closed && !this.#reader.take(chunk)) this.end()
+  }
+
+  /** Where a socket that can be told so puts what comes. */
+  room(): Buffer {
+    return this.#reader.room()
+  }
+
+  /** So much was put there. */
+  filled(count: number): void {
+    if (this.#closed) return
+    if (!this.#reader.filled(count)) this.end()
+    this.#rest(count)
   }
 
   /** What comes beyond a turn's work is left to the next turn; meanwhile it waits in the socket. */
@@ -140,7 +152,7 @@ export class TcpPath implements BlobPath {
     const messages = this.#seal.open(frame)
     if (messages === null) return false
     if (!this.#proven) return messages.length === 1 && messages[0]?.length === 0 && this.#prove()
-    if (messages.some(({ length }) => length === 0 || length > BLOB_MESSAGE_BYTES)) return false
+    if (messages.some(({ length }) => length === 0 || length > TCP_BLOB_MESSAGE_BYTES)) return false
     this.used = Date.now()
     for (const message of messages) {
       if (this.#closed) return false

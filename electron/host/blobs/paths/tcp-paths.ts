@@ -1,5 +1,5 @@
 /** Connections for blobs beside a link: one ticket, given over the link, lets in one connection. */
-import type { Socket } from 'node:net'
+import type { OnReadOpts, Socket } from 'node:net'
 import { toHex } from '../../../../shared/record/bytes.ts'
 import { BULK_GREETING } from '../../links/frame-guard.ts'
 import type { Address } from '../../links/links.ts'
@@ -22,7 +22,7 @@ export interface Ticket {
 export interface TcpPathsOptions {
   randomBytes(length: number): Uint8Array
   /** Rejects with a reason, within seconds. */
-  dial(address: Address): Promise<Socket>
+  dial(address: Address, onread: OnReadOpts): Promise<Socket>
   memory: SharedMemory
 }
 
@@ -30,6 +30,21 @@ interface Issued {
   secret: Uint8Array
   timer: NodeJS.Timeout
   onPath(path: TcpPath): void
+}
+
+/** Where a socket that we have dialled puts what comes: into the frames of its path, as soon as it has one. */
+class Landing implements OnReadOpts {
+  path: TcpPath | null = null
+  /** The system asks for room before there is a path. No more than this comes before the path has spoken. */
+  readonly #first = Buffer.alloc(1)
+
+  readonly buffer = (): Buffer => this.path?.room() ?? this.#first
+
+  readonly callback = (bytes: number, buffer: Uint8Array): boolean => {
+    if (buffer === this.#first) this.path?.take(this.#first)
+    else this.path?.filled(bytes)
+    return true
+  }
 }
 
 export class TcpPaths {
@@ -84,7 +99,8 @@ export class TcpPaths {
 
   /** Resolves with a path whose other end has the ticket's secret; rejects where there is none in time. */
   async dial(address: Address, { id, secret }: Ticket): Promise<TcpPath> {
-    const socket = await this.#options.dial(address)
+    const landing = new Landing()
+    const socket = await this.#options.dial(address, landing)
     socket.write(Buffer.concat([Uint8Array.from(BULK_GREETING), id]))
     return new Promise((resolve, reject) => {
       const fail = (): void => {
@@ -98,6 +114,7 @@ export class TcpPaths {
         resolve(path)
       })
       path.onClose = fail
+      landing.path = path
     })
   }
 

@@ -1,6 +1,7 @@
 import { fromHex, toHex } from '../../../../shared/record/bytes.ts'
 import type { SpaceChannel } from '../../links/links.ts'
 import type { BulkWindows } from './bulk-windows.ts'
+import { FAR } from './limits.ts'
 import { type Neighbour, tell } from './neighbour.ts'
 import { CONNECTION_ID_BYTES, type PathMessage } from './path-message.ts'
 import type { WebRtcPath } from './webrtc-path.ts'
@@ -8,7 +9,6 @@ import type { WebRtcPath } from './webrtc-path.ts'
 /** From one attempt to the next. Milliseconds. */
 const AGAIN = 5000
 /** One SCTP association brings about 4 MB/s at 20 ms, whatever the link could carry: further ones side by side bring as much again. */
-const FAR = 5
 const CONNECTIONS_FAR = 4
 
 export interface WebRtcConnectionsOptions {

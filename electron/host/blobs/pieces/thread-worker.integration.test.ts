@@ -3,14 +3,13 @@ import { type FileHandle, mkdtemp, open, readFile, rm, writeFile } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { nonceOf } from '../../../../shared/blobs/shape.ts'
 import { sodiumCrypto as crypto } from '../../crypto.ts'
+import { sealPiece } from '../piece-cipher.ts'
 import { SharedMemory } from '../shared-memory.ts'
 import { readJournal } from './piece-work.ts'
 import { ThreadWorker } from './thread-worker.ts'
 
 const LENGTH = 1000
-const NOTHING = new Uint8Array(0)
 const missing = new URL('./no-thread.ts', import.meta.url)
 const memory = new SharedMemory()
 let folder = ''
@@ -55,8 +54,11 @@ describe.each([
       return worker.read(work).then((hash) => ({ into, hash }))
     }
     const [first, second] = await Promise.all([read(0, false), read(1, true)])
-    const expected = (piece: number) =>
-      crypto.seal(key, nonceOf(piece), plain.subarray(piece * LENGTH, (piece + 1) * LENGTH), NOTHING)
+    const expected = (piece: number) => {
+      const sealed = new Uint8Array(LENGTH + 16)
+      sealPiece(key, piece, plain.subarray(piece * LENGTH, (piece + 1) * LENGTH), sealed)
+      return sealed
+    }
     expect([...first.into]).toEqual([...expected(0)])
     expect(first.hash).toBeNull()
     expect([...second.into]).toEqual([...expected(1)])

@@ -1,0 +1,59 @@
+import type { SpaceChannel } from '../../links/links.ts'
+import { FAR } from './limits.ts'
+import { type Neighbour, tcpPathsOf, tell } from './neighbour.ts'
+import type { TcpPath } from './tcp-path.ts'
+import { type TcpPaths, TICKET_TIME, type Ticket } from './tcp-paths.ts'
+
+/** In all. */
+const CONNECTIONS_FAR = 8
+/** While none has carried anything for so long no further ones are worth it. Milliseconds. */
+const BUSY = 5000
+
+export interface TcpBesideOptions {
+  now(): number
+  tcp: TcpPaths
+  onPath(channel: SpaceChannel, neighbour: Neighbour, path: TcpPath): void
+}
+
+/**
+ * Further TCP connections beside one that is there. Where the round trip is long one brings only what its window lets it, and much less where packets are lost; several
+ * bring several times as much. Who has let in the first gives tickets for the others, since that direction is open.
+ */
+export class TcpBeside {
+  readonly #options: TcpBesideOptions
+
+  constructor(options: TcpBesideOptions) {
+    this.#options = options
+  }
+
+  /** Invites as many as are worth it and not there. */
+  seek(neighbour: Neighbour): void {
+    const { now, onPath, tcp } = this.#options
+    const { letIn } = neighbour
+    const paths = tcpPathsOf(neighbour)
+    const isFar = (letIn?.roundTrip ?? 0) >= FAR
+    if (!letIn || !isFar || paths.length >= CONNECTIONS_FAR || neighbour.besideAfter > now()) return
+    if (!paths.some(({ used }) => Date.now() - used < BUSY)) return
+    neighbour.besideAfter = now() + 2 * TICKET_TIME
+    for (let count = paths.length; count < CONNECTIONS_FAR; count++) {
+      const ticket = tcp.issue(
+        (path) => onPath(letIn, neighbour, path),
+        () => {},
+      )
+      tell(letIn, { type: 'beside', ticket })
+    }
+  }
+
+  /** Dials with a ticket that was given for that. Where nothing comes of it there are fewer. */
+  async dial(channel: SpaceChannel, neighbour: Neighbour, ticket: Ticket): Promise<void> {
+    const { address } = channel
+    const count = tcpPathsOf(neighbour).length + neighbour.diallingBeside
+    // The first may not have answered yet.
+    const isFirstThere = count > 0 || neighbour.dialling
+    if (address === null || !isFirstThere || count + (neighbour.dialling ? 1 : 0) >= CONNECTIONS_FAR) return
+    neighbour.diallingBeside++
+    const path = await this.#options.tcp.dial(address, ticket).catch(() => null)
+    neighbour.diallingBeside--
+    if (path) this.#options.onPath(channel, neighbour, path)
+  }
+}

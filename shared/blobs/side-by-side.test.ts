@@ -1,0 +1,70 @@
+/** Several TCP paths to one device: what is far away is asked for on each of them, what is near costs one window. */
+import { describe, expect, it } from 'vitest'
+import { sodiumCrypto } from '../../electron/host/crypto.ts'
+import { Random } from '../testing/random.ts'
+import { BLOB_LIMITS } from './limits.ts'
+import { decodeBlobMessage } from './messages.ts'
+import { sealedLength, shapeOf } from './shape.ts'
+import { makeBlob, Station, Timeline } from './testing/station.ts'
+
+const { hash } = sodiumCrypto
+const blob = makeBlob(new Random(1), hash, 64 * 1024 * 1024)
+
+interface Line {
+  paths: number
+  /** Milliseconds one way, and bytes a millisecond on each path. */
+  delay: number
+  width: number
+}
+
+function carry(
+  { paths, delay, width }: Line,
+  meanwhile: (cuts: (() => void)[], timeline: Timeline) => void = () => {},
+) {
+  const timeline = new Timeline()
+  const source = new Station('source', timeline, hash, 1)
+  const other = new Station('other', timeline, hash, 2)
+  source.hold(blob)
+  const cuts = Array.from({ length: paths }, () => source.connect(other, { delay, width }))
+  /** Asked for and not come. Bytes. */
+  let asked = 0
+  let mostAsked = 0
+  other.tamper = (bytes) => {
+    const message = decodeBlobMessage(bytes)
+    if (message.type !== 'want') return bytes
+    for (const piece of message.pieces) asked += sealedLength(shapeOf(blob.size), piece)
+    mostAsked = Math.max(mostAsked, asked)
+    return bytes
+  }
+  source.tamper = (bytes) => {
+    const message = decodeBlobMessage(bytes)
+    if (message.type === 'block') asked -= message.bytes.length
+    return bytes
+  }
+  other.fetch(blob)
+  meanwhile(cuts, timeline)
+  expect(timeline.run(() => other.fetched.has(blob.root), 60_000)).toBe(true)
+  expect(other.isWhole(blob)).toBe(true)
+  return { milliseconds: timeline.now, mostAsked, sentBytes: source.sentBytes }
+}
+
+describe('several TCP paths to one device', () => {
+  it('[B13] [B15] bring several times as much where it is far away', () => {
+    const one = carry({ paths: 1, delay: 10, width: 5_000 })
+    const eight = carry({ paths: 8, delay: 10, width: 5_000 })
+    expect(eight.milliseconds).toBeLessThan(one.milliseconds / 4)
+    expect(eight.sentBytes).toBeLessThan(1.05 * blob.size)
+  })
+
+  it('[B15] have one window together where it is near', () => {
+    const { mostAsked } = carry({ paths: 8, delay: 0.5, width: 100_000 })
+    expect(mostAsked).toBeLessThanOrEqual(BLOB_LIMITS.windowBytes)
+  })
+
+  it('[B13] when some die, what they were asked for comes over the others', () => {
+    const { sentBytes } = carry({ paths: 8, delay: 10, width: 5_000 }, (cuts, timeline) => {
+      for (const [index, cut] of cuts.slice(1).entries()) timeline.after(200 + 50 * index, cut)
+    })
+    expect(sentBytes).toBeLessThan(1.5 * blob.size)
+  })
+})
