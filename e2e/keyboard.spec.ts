@@ -241,3 +241,71 @@ test('a chat is worked with keys and heard', async ({ page }) => {
     expect(marks).not.toContain(undefined)
   })
 })
+
+test('who publishes looks at a draft as readers see it, schedules it and withdraws an issue', async ({ page }) => {
+  test.setTimeout(60_000)
+  const words = strings.newsletter
+  await screens.open(page, 'newsletters')
+  await goTo(page, '#/space/SPACE/newsletter/PAPER/drafts')
+  const main = page.getByRole('main')
+  await main.getByRole('button').filter({ hasText: 'The winter timetable' }).first().click()
+  await page.getByRole('textbox', { name: words.write, exact: true }).click()
+  await page.keyboard.type('Fewer ferries from Monday on.')
+  const article = page.getByRole('article')
+  const widths: number[] = []
+  for (const size of [words.wide, words.narrow]) {
+    await page.getByText(size, { exact: true }).click()
+    await expect(article).toContainText('Fewer ferries from Monday on.')
+    widths.push((await article.boundingBox())?.width ?? 0)
+  }
+  expect(widths[1]).toBeLessThan(420)
+  expect(widths[0]).toBeGreaterThan(widths[1] as number)
+
+  await main.getByRole('button', { name: words.publish, exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: words.schedule }).click()
+  await dialog.getByLabel(words.scheduleWhen).fill('2020-01-01T08:00')
+  await dialog.getByRole('button', { name: words.scheduleSet }).click()
+  await expect(dialog.getByText(words.schedulePast)).toBeVisible()
+  await dialog.getByLabel(words.scheduleWhen).fill('2099-12-31T08:00')
+  await dialog.getByRole('button', { name: words.scheduleSet }).click()
+  await expect(dialog).toBeHidden()
+  await expect(main.getByText(/2099/)).toBeVisible()
+
+  await goTo(page, '#/space/SPACE/newsletter/PAPER/issue/FIRST')
+  await expect(article.getByRole('heading', { name: 'What the storm left', level: 1 })).toBeVisible()
+  await main.getByRole('button', { name: words.more, exact: true }).click()
+  await page.getByRole('menuitem', { name: words.withdraw }).click()
+  await dialog.getByRole('textbox').fill('It was not the storm.')
+  await dialog.getByRole('button', { name: words.withdraw }).click()
+  await expect(article).toContainText('It was not the storm.')
+  await expect(article.getByText('every hour')).toBeHidden()
+
+  await main.getByRole('button', { name: words.back }).click()
+  await page.getByText(words.all, { exact: true }).click()
+  await main.getByRole('button', { name: words.more, exact: true }).click()
+  await page.getByRole('menuitem', { name: words.import }).click()
+  const choose = (text: string) =>
+    page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'feed.xml', mimeType: 'text/xml', buffer: Buffer.from(text, 'latin1') })
+  const laughs = '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><rss><channel><title>&b;</title></channel></rss>'
+  const item =
+    '<item><title>T\u00f6ne</title><description>&lt;script&gt;alert(1)&lt;/script&gt;Da.</description></item>'
+  for (const [text, said] of [
+    ['x'.repeat(11_000_000), words.feedFailures['too-large']],
+    [laughs, words.feedFailures.entities],
+    ['<html>Not found', words.feedFailures['not-a-feed']],
+  ] as const) {
+    await choose(text)
+    await expect(dialog.getByRole('alert')).toHaveText(said)
+  }
+  await choose(
+    `<?xml version="1.0" encoding="ISO-8859-1"?><rss><channel><title>B\u00fccher</title>${item}</channel></rss>`,
+  )
+  await expect(dialog.getByText(words.importFound(1, 'B\u00fccher'))).toBeVisible()
+  await dialog.getByRole('button', { name: words.importTake }).click()
+  await main.getByRole('button').filter({ hasText: 'T\u00f6ne' }).click()
+  await expect(article).toContainText('Da.')
+  await expect(article).not.toContainText('alert')
+})

@@ -156,7 +156,7 @@ export function NewsletterScreen(props: NewsletterProps) {
       ) : isReplies ? (
         <RepliesScreen space={space} issues={issues} onPart={onPart} />
       ) : list.length > 0 ? (
-        <>
+        <div className="news-issues">
           {props.heard && <HeardLine {...props.heard} />}
           <IssueList
             issues={list}
@@ -167,7 +167,7 @@ export function NewsletterScreen(props: NewsletterProps) {
             nameOf={nameOf}
             onOpen={(issue) => onPart({ show: 'issue', issue })}
           />
-        </>
+        </div>
       ) : (
         <Nothing
           ready={ready}
