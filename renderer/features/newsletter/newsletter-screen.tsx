@@ -126,7 +126,7 @@ export function NewsletterScreen(props: NewsletterProps) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item leftSection={<CheckCheck size={18} />} onClick={reading.markAllRead}>
+            <Menu.Item leftSection={<CheckCheck size={18} />} onClick={() => reading.markAllRead(issues)}>
               {strings.newsletter.markAllRead}
             </Menu.Item>
             <Menu.Item
