@@ -95,6 +95,32 @@ test('three people write a page, also apart, and bring back how it was', async (
     for (const device of everyone) await expect(text(device)).toContainText('Bring tables')
   })
 
+  await test.step('pages are put in order with the pointer and with keys, for everyone', async () => {
+    for (const name of ['Tables', 'Lamps']) {
+      await ana.button(words.newPage).click()
+      await ana.page.getByLabel(words.pageTitle).fill(name)
+      await ana.page.keyboard.press('Enter')
+    }
+    const links = ({ page }: Device) => page.getByRole('region', { name: words.title }).getByRole('link')
+    const link = (device: Device, name: string) => links(device).getByText(name, { exact: true })
+    const stand = async (...names: string[]) => {
+      for (const device of everyone) await expect(links(device)).toHaveText(names, { timeout: NETWORK_TIME })
+    }
+    await stand('Plan', 'Tables', 'Lamps')
+    await link(ana, 'Lamps').dragTo(link(ana, 'Plan'), { targetPosition: { x: 10, y: 1 } })
+    await stand('Lamps', 'Plan', 'Tables')
+    await link(ana, 'Tables').dragTo(link(ana, 'Lamps'))
+    await stand('Lamps', 'Tables', 'Plan')
+    // With what stands under it.
+    await links(ben).filter({ hasText: 'Lamps' }).press('Shift+ArrowDown')
+    await stand('Plan', 'Lamps', 'Tables')
+    await expect(links(ben).filter({ hasText: 'Lamps' })).toBeFocused()
+    await links(ben).filter({ hasText: 'Tables' }).press('Shift+ArrowLeft')
+    await links(ben).filter({ hasText: 'Tables' }).press('Shift+ArrowUp')
+    await stand('Plan', 'Tables', 'Lamps')
+    for (const device of everyone) await openPage(device, 'Plan')
+  })
+
   await test.step('a file that Ana puts on the page stands there for everyone, and is the one in Files', async () => {
     const list = { name: 'list.txt', mimeType: 'text/plain', buffer: Buffer.from('two tables') }
     await ana.page.getByTestId('page-files').setInputFiles([list])

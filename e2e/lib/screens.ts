@@ -91,6 +91,13 @@ export const SCREENS: readonly Screen[] = [
   { name: 'files, none yet', scenario: 'some', address: '#/space/SPACE/files' },
   { name: 'files', scenario: 'files', address: '#/space/SPACE/files' },
   { name: 'files, a folder', scenario: 'files', address: '#/space/SPACE/files/in/Photos' },
+  { name: 'folders kept in step', scenario: 'folders', address: '#/space/SPACE/files' },
+  {
+    name: 'a folder kept in step',
+    scenario: 'folders',
+    address: '#/space/SPACE/files',
+    act: (page) => page.getByRole('button', { name: strings.folders.open('Plans'), exact: true }).click(),
+  },
   { name: 'topics, none yet', scenario: 'some', address: '#/space/SPACE/topics' },
   { name: 'topics', scenario: 'topics', address: '#/space/SPACE/topics' },
   { name: 'a topic', scenario: 'topics', address: '#/space/SPACE/topics/prices' },

@@ -6,7 +6,7 @@ import { PAGE_ROOT, pageDoc } from '../../../shared/tools/notes/shape.ts'
 import { useApp } from '../../app/store.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import type { PresenceSession } from '../../docs/presence.ts'
-import { formats, strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/strings.ts'
 import { PlacedFilesList } from '../../ui/files/placed-files.tsx'
 import { FilesOnPage } from '../../ui/page/file-slots.tsx'
 import { closePage, type OpenPage, openPage, usePage } from '../../ui/page/open-page.ts'
@@ -20,6 +20,7 @@ import { PageHistory } from './page-history.tsx'
 import { PageMenu } from './page-menu.tsx'
 import { PageNotices } from './page-notices.tsx'
 import type { PageScreenProps } from './page-props.ts'
+import { shortDate } from './short-date.ts'
 import { TaskDialog } from './task-dialog.tsx'
 
 interface PageEditorProps extends PageScreenProps {
@@ -160,8 +161,4 @@ function showBlock({ editor, binding }: OpenPage, id: string): void {
   const block = found instanceof HTMLElement ? found : found?.parentElement
   block?.scrollIntoView({ block: 'center' })
   block?.animate([{ backgroundColor: 'var(--accent-quiet)' }, {}], FOUND)
-}
-
-function shortDate(day: string): string {
-  return formats.shortDate(new Date(`${day}T12:00:00`).getTime())
 }

@@ -11,6 +11,7 @@ import { bindPage, PageBinding } from '../../ui/page/page-binding.ts'
 import { authorColours } from './author-colours.ts'
 import { docAt, type Moment, type PageMoments, readMoments } from './page-moments.ts'
 import type { PagePerson } from './page-props.ts'
+import { shortDate } from './short-date.ts'
 
 interface PageHistoryProps {
   space: string
@@ -123,7 +124,7 @@ function PageThen({
       editable: false,
       injectCSS: false,
       extensions: [
-        ...pageNodes({ nameOf, dateOf: (day) => day, onAsk: () => {} }, files),
+        ...pageNodes({ nameOf, dateOf: shortDate, onAsk: () => {} }, files),
         bindPage(binding),
         CodeColours,
         ...(coloured ? [authorColours(binding, read.authors, latest.current)] : []),

@@ -15,7 +15,7 @@ export const folderWords = {
   noneChosen: 'None chosen yet',
   notEmpty: 'If something lies in it already it stays, and goes to the others too.',
   keepHere: 'Keep here too',
-  keepHereNamed: (name: string) => `Keep ${name} here too`,
+  keepHereNamed: (name: string) => `Keep here too: ${name}`,
   keepTitle: (name: string) => `Keep ${name} in step on this device`,
   start: 'Begin',
   open: (name: string) => `${name}: how it stands`,

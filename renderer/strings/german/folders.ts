@@ -15,7 +15,7 @@ export const folderWords: Strings['folders'] = {
   noneChosen: 'Noch keiner ausgewählt',
   notEmpty: 'Was schon darin liegt, bleibt und kommt auch zu den anderen.',
   keepHere: 'Auch hier abgleichen',
-  keepHereNamed: (name) => `${name} auch hier abgleichen`,
+  keepHereNamed: (name) => `Auch hier abgleichen: ${name}`,
   keepTitle: (name) => `${name} auf diesem Gerät abgleichen`,
   start: 'Anfangen',
   open: (name) => `${name}: wie es steht`,

@@ -15,7 +15,7 @@ export const folderWords: Strings['folders'] = {
   noneChosen: 'Nessuna scelta',
   notEmpty: 'Quello che contiene già rimane, e va anche agli altri.',
   keepHere: 'Tieni anche qui',
-  keepHereNamed: (name) => `Tieni ${name} anche qui`,
+  keepHereNamed: (name) => `Tieni anche qui: ${name}`,
   keepTitle: (name) => `Tieni ${name} allineata su questo dispositivo`,
   start: 'Inizia',
   open: (name) => `${name}: a che punto è`,

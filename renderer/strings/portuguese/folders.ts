@@ -15,7 +15,7 @@ export const folderWords: Strings['folders'] = {
   noneChosen: 'Nenhuma escolhida ainda',
   notEmpty: 'O que já estiver nela fica, e vai também para os outros.',
   keepHere: 'Sincronizar aqui também',
-  keepHereNamed: (name) => `Sincronizar ${name} aqui também`,
+  keepHereNamed: (name) => `Sincronizar aqui também: ${name}`,
   keepTitle: (name) => `Sincronizar ${name} neste aparelho`,
   start: 'Começar',
   open: (name) => `${name}: como está`,

@@ -18,6 +18,9 @@ export interface TaskWords {
   onAsk(task: TaskPlace, view: EditorView): void
 }
 
+/** @param day written as 2026-12-31. It is over when it is over where the person is. */
+const isPast = (day: string): boolean => new Date(`${day}T24:00:00`).getTime() <= Date.now()
+
 export const pageTask = (words: TaskWords) =>
   TaskItem.extend({
     addAttributes() {
@@ -52,8 +55,7 @@ export const pageTask = (words: TaskWords) =>
           const parts = [assignee && words.nameOf(assignee), due && words.dateOf(due)].filter((part) => part)
           ask.textContent = parts.length > 0 ? parts.join(' · ') : strings.notes.assign
           ask.toggleAttribute('data-empty', parts.length === 0)
-          const today = new Date().toISOString().slice(0, 10)
-          ask.toggleAttribute('data-late', due !== null && due < today && !checked)
+          ask.toggleAttribute('data-late', due !== null && isPast(due) && !checked)
         }
         show()
         box.addEventListener('change', () => {

@@ -69,4 +69,9 @@ describe('the tree of pages', () => {
     expect(placePage(rows, 'a', 'b', null)).toBeNull()
     expect(placePage(rows, 'a', 'a', null)).toBeNull()
   })
+
+  it('leaves a page where it is when it is put behind the one before it', () => {
+    const pages = [page('a', { order: 'a0' }), page('b', { order: 'a1' }), page('c', { order: 'a2' })]
+    expect(shown(apply(pages, placePage(pageTree(pages), 'b', null, 'b')))).toEqual(['a', 'b', 'c'])
+  })
 })

@@ -74,13 +74,14 @@ export function pageTree<Page extends PageItem>(pages: readonly Page[]): PageRow
   return rows
 }
 
-/** What to write to put `page` under `parent`, before `before` (null: last). Null where that would go round in a circle. */
+/** What to write to put `page` under `parent`, before `before` (null: last). Null where that would go round in a circle, or it stands there. */
 export function placePage(
   rows: readonly PageRow[],
   page: string,
   parent: string | null,
   before: string | null,
 ): ReadonlyMap<string, { parent?: string; order: string }> | null {
+  if (before === page) return null
   for (let at: string | null = parent; at !== null; at = rows.find((row) => row.page.id === at)?.parent ?? null) {
     if (at === page) return null
   }

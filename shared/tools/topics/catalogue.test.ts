@@ -1,7 +1,18 @@
 /** Which topics a space has, of what each device says. */
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
 import { describeDoc } from '../../docs/doc-id.ts'
-import { type CatalogueEntry, catalogueLane, mergeCatalogue, newTopicId, topicNamed } from './catalogue.ts'
+import {
+  CATALOGUE_LIMITS,
+  CATALOGUE_ROOT,
+  type CatalogueEntry,
+  catalogueLane,
+  mergeCatalogue,
+  newTopicId,
+  readCatalogueLane,
+  topicNamed,
+} from './catalogue.ts'
 import { TOPIC_LIMITS } from './shape.ts'
 
 const [ana, ben, cem] = ['aa', 'bb', 'cc'].map((each) => each.repeat(32)) as [string, string, string]
@@ -25,6 +36,53 @@ describe('the catalogue of topics', () => {
   it('stands in lanes of those who say it', () => {
     expect(describeDoc(catalogueLane(ana))).toMatchObject({ tool: 'topics', kind: 'lane', writer: ana })
     expect(describeDoc('topics/x')).toBeNull()
+  })
+
+  it('is the same on all devices, in whatever order lanes and what they say came', () => {
+    const entry = fc.record(
+      {
+        name: fc.constantFrom('bread', 'prices'),
+        keep: fc.nat(2),
+        made: fc.nat(2),
+        time: fc.nat(2),
+        gone: fc.boolean(),
+      },
+      { requiredKeys: ['name', 'keep', 'time'] },
+    )
+    const said = fc.record({ device: fc.constantFrom(ana, ben, cem), id: fc.constantFrom('bread', 'prices'), entry })
+    const places = fc.uniqueArray(said, { selector: ({ device, id }) => device + id })
+    const catalogueOf = (all: readonly { device: string; id: string; entry: object }[]) => {
+      const lanes: Record<string, Record<string, CatalogueEntry>> = {}
+      for (const { device, id, entry: written } of all)
+        lanes[device] = { ...lanes[device], [id]: written as CatalogueEntry }
+      const { topics, gone, cleared } = merge(lanes)
+      return { topics, gone: Object.fromEntries(gone), cleared: [...cleared].sort() }
+    }
+    const both = places.chain((all) =>
+      fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length })),
+    )
+    fc.assert(
+      fc.property(both, ([all, mixed]) => {
+        expect(catalogueOf(mixed)).toEqual(catalogueOf(all))
+      }),
+    )
+  })
+
+  it('has the same topics of a lane that says too much, before and after it was stored', () => {
+    const doc = new Y.Doc()
+    for (const [client, from] of [CATALOGUE_LIMITS.topics / 2, CATALOGUE_LIMITS.topics].entries()) {
+      // Each start of the app writes under a client id of its own.
+      const session = new Y.Doc()
+      session.clientID = client + 1
+      for (let index = 0; index < CATALOGUE_LIMITS.topics / 2 + 10; index += 1)
+        session.getMap(CATALOGUE_ROOT).set(`topic-${from + index}`, made(index))
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(session))
+    }
+    const stored = new Y.Doc()
+    Y.applyUpdate(stored, Y.encodeStateAsUpdate(doc))
+    const ids = [...readCatalogueLane(doc).keys()]
+    expect(ids).toHaveLength(CATALOGUE_LIMITS.topics)
+    expect([...readCatalogueLane(stored).keys()]).toEqual(ids)
   })
 
   it('lists what was made, by whom it was made first', () => {

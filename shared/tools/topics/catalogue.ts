@@ -50,14 +50,15 @@ export const catalogueLane = (device: string): string => `${CATALOGUE_PREFIX}${d
 export const readCatalogueEntry = (value: unknown): CatalogueEntry | null =>
   catalogueEntry.safeParse(value).data ?? null
 
-/** What a lane says, without what is out of form. */
+/** What a lane says, without what is out of form: the first by their ids, as Yjs has keys in another order in a doc that was stored. */
 export function readCatalogueLane(doc: Y.Doc): Map<string, CatalogueEntry> {
   const entries = new Map<string, CatalogueEntry>()
-  doc.getMap(CATALOGUE_ROOT).forEach((value, id) => {
-    if (entries.size >= CATALOGUE_LIMITS.topics || !isTopicName(id)) return
-    const entry = readCatalogueEntry(value)
+  const said = doc.getMap(CATALOGUE_ROOT)
+  for (const id of [...said.keys()].filter(isTopicName).sort()) {
+    if (entries.size >= CATALOGUE_LIMITS.topics) break
+    const entry = readCatalogueEntry(said.get(id))
     if (entry) entries.set(id, entry)
-  })
+  }
   return entries
 }
 
