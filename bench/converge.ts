@@ -14,7 +14,7 @@ import type { Row } from './lib/report.ts'
 import { pause } from './page/clock.ts'
 import { PeerProcess } from './peers/peer.ts'
 
-const SIZES = [8, 40]
+const SIZES = [8, 12, 20, 40]
 const DEFAULT = 40
 const PER_SECOND = 20
 /** In all. */
@@ -38,7 +38,7 @@ interface Measured {
   connecting: number
 }
 
-/** @param cases of `8 peers`, `40 peers`; none: 40 */
+/** @param cases of `8 peers` to `40 peers`; none: 40 */
 export async function converge(cases: readonly string[]): Promise<Row[]> {
   const rows: Row[] = []
   for (const peers of SIZES) {

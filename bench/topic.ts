@@ -172,14 +172,18 @@ class TopicBench {
   }
 
   async #show(view: string, sign: string): Promise<void> {
-    await this.#page.evaluate((hash) => {
-      location.hash = hash
-    }, `#/space/${this.#space}/${view}`)
+    const wish = { hash: `#/space/${this.#space}/${view}`, sign }
     for (let tries = 0; tries < 300; tries++) {
-      if (await this.#page.evaluate((found) => document.querySelector(found) !== null, sign)) return
+      const isShown = await this.#page.evaluate(({ hash, sign }) => {
+        // While the app starts, it goes to a place of its own.
+        if (location.hash !== hash) location.hash = hash
+        return document.querySelector(sign) !== null
+      }, wish)
+      if (isShown) return
       await pause(100)
     }
-    throw new Error(`${view} did not come on screen`)
+    const screen = await this.#page.evaluate(() => document.querySelector('main')?.textContent ?? '')
+    throw new Error(`${view} did not come on screen, but: ${screen}`)
   }
 
   async #until(isSo: () => boolean): Promise<void> {

@@ -10,6 +10,7 @@ import { parleyOverTcp, parleyOverWebRtc } from './transfer/parley.ts'
 import { oneMachine, twoMachines } from './transfer/place.ts'
 import { race } from './transfer/race.ts'
 import { resume } from './transfer/resume.ts'
+import { inStep } from './transfer/step.ts'
 import { spread, swarm } from './transfer/swarm.ts'
 import { syncthing } from './transfer/syncthing.ts'
 import { webTorrent } from './transfer/webtorrent.ts'
@@ -19,6 +20,9 @@ const MEBIBYTE = 1024 * 1024
 const SIZE = 1024
 const SMALL_FILES = 10_000
 const SMALL_BYTES = 4096
+
+/** With a smaller file there are fewer of them, too. */
+const smallFilesFor = (bytes: number): number => Math.round((SMALL_FILES * bytes) / (SIZE * MEBIBYTE))
 
 /** @param bytes of a whole file: what is slow carries a part of it */
 const CASES: Record<string, (bytes: number) => Promise<Row[]>> = {
@@ -76,15 +80,16 @@ const CASES: Record<string, (bytes: number) => Promise<Row[]>> = {
   resume,
   spread,
   chat: chatting,
-  small: () =>
+  small: (bytes) =>
     race({
       name: 'small',
       rounds: 3,
       ours: parleyOverTcp,
       rivals: [{ carrier: syncthing, target: 2 }],
       makePlace: oneMachine,
-      makeCargo: (folder) => smallFiles(folder, SMALL_FILES, SMALL_BYTES),
+      makeCargo: (folder) => smallFiles(folder, smallFilesFor(bytes), SMALL_BYTES),
     }),
+  step: (bytes) => inStep(smallFilesFor(bytes), SMALL_BYTES),
 }
 
 /** @param only names of cases; none: all @param mebibytes of a whole file, where another size than the usual is wanted */

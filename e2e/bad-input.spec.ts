@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Locator } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import { MESSAGE_LENGTH } from '../shared/tools/chat/shape.ts'
 import { expect, test } from './lib/test.ts'
@@ -29,6 +29,22 @@ const paste = (target: Locator, html: string, text: string): Promise<void> =>
     },
     { html, text },
   )
+
+/** Milliseconds of processor time that the page takes for something, and for what it does right after. */
+async function busyTime(page: Page, act: () => Promise<void>): Promise<number> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const taken = async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000
+  }
+  const before = await taken()
+  await act()
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  const busy = (await taken()) - before
+  await session.detach()
+  return busy
+}
 
 test('a page with tracking images, a file of 200 MB and a message of 1 MB do no harm', async ({
   startDevice,
@@ -58,9 +74,17 @@ test('a page with tracking images, a file of 200 MB and a message of 1 MB do no 
     await ana.composer.press('Enter')
     await expect(page.getByText(tooLong)).toBeVisible()
     await expect(ana.composer).toHaveValue(LONG)
+    await ana.composer.fill('')
+    const busy = await busyTime(page, () => paste(ana.composer, '', LONG))
+    await expect(page.getByText(strings.chat.pasted)).toBeVisible()
+    await expect(page.getByRole('list', { name: strings.chat.attachments })).toContainText(strings.chat.pastedFile)
+    await expect(ana.composer).toHaveValue('')
+    // In the field it would be a second and more.
+    expect(busy).toBeLessThan(300)
     await ana.composer.fill('After')
     await ana.composer.press('Enter')
     await ana.sees('After')
+    await expect(ana.message('After')).toContainText(strings.chat.pastedFile)
     await expect(ana.message('Before')).toBeVisible()
   })
 

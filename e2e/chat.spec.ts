@@ -38,6 +38,52 @@ async function fromMenu(device: Device, text: string, name: string): Promise<voi
 
 const thread = ({ page }: Device): Locator => page.getByRole('complementary', { name: words.thread })
 
+/** The time of day so many minutes from now: 21:05. */
+const clockIn = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toTimeString().slice(0, 5)
+
+/** Pastes the picture, or drops it. */
+const givePicture = (target: Locator, how: 'paste' | 'drop', name: string): Promise<void> =>
+  target.evaluate(
+    (element, given) => {
+      const bytes = Uint8Array.from(atob(given.picture), (character) => character.charCodeAt(0))
+      const data = new DataTransfer()
+      data.items.add(new File([bytes], given.name, { type: 'image/png' }))
+      const options = { bubbles: true, cancelable: true }
+      element.dispatchEvent(
+        given.how === 'paste'
+          ? new ClipboardEvent('paste', { clipboardData: data, ...options })
+          : new DragEvent('drop', { dataTransfer: data, ...options }),
+      )
+    },
+    { picture: PICTURE.toString('base64'), how, name },
+  )
+
+interface Recorded {
+  told: { title: string; body: string; onclick: (() => void) | null }[]
+}
+
+/** Instead of the system's: there is none here. Runs in the page. */
+function recordNotifications(): void {
+  const told: Recorded['told'] = []
+  class Recorder {
+    static permission = 'default'
+    static async requestPermission(): Promise<string> {
+      Recorder.permission = 'granted'
+      return 'granted'
+    }
+    readonly title: string
+    readonly body: string
+    onclick: (() => void) | null = null
+    constructor(title: string, { body }: { body: string }) {
+      this.title = title
+      this.body = body
+      told.push(this)
+    }
+    close(): void {}
+  }
+  Object.assign(window, { told, Notification: Recorder })
+}
+
 test('three people say all that can be said, are cut apart, and come together', async ({ startDevice }) => {
   const [ana, ben, cem] = (await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])) as [
     Device,
@@ -123,6 +169,54 @@ test('three people say all that can be said, are cut apart, and come together', 
     await expect(cem.page.getByTitle(words.mentioned(1))).toHaveCount(0)
   })
 
+  await test.step('Ben is told of what he does not see: not of a muted channel unless it calls, and of nothing in quiet hours', async () => {
+    await ben.page.evaluate(recordNotifications)
+    await ben.button(strings.notifications.askYes).click()
+    const told = () =>
+      ben.page.evaluate(() => (window as unknown as Recorded).told.map(({ title, body }) => [title, body]))
+    const title = strings.notifications.newMessage('Ana', 'Design team')
+    const unread = (mentions: number) => ben.page.getByTitle(words.mentioned(mentions))
+
+    await ben.openChannel('photos')
+    await ana.says('Lamps are **here**')
+    await expect.poll(told, soon).toEqual([[title, 'Lamps are here']])
+    await ben.page.evaluate(() => (window as unknown as Recorded).told[0]?.onclick?.())
+    await expect(ben.message('Lamps are here').and(ben.page.locator('[data-found]'))).toHaveCount(1)
+
+    await ben.button(words.mute).click()
+    await ben.openChannel('photos')
+    await ana.says('Nothing for Ben')
+    await ana.isHeldByOthers('Nothing for Ben', 2)
+    await ana.says('@Ben the ladder')
+    await expect.poll(told, soon).toEqual([
+      [title, 'Lamps are here'],
+      [title, '@Ben the ladder'],
+    ])
+
+    await ben.page.keyboard.press('Control+,')
+    await ben.page.getByRole('link', { name: strings.settings.sections.notifications }).click()
+    await ben.page.getByRole('switch', { name: strings.settings.quiet }).click()
+    await ben.page.getByLabel(strings.settings.quietFrom, { exact: true }).fill(clockIn(-60))
+    await ben.page.getByLabel(strings.settings.quietTo, { exact: true }).fill(clockIn(60))
+    await ben.openSpace('Design team')
+    await ben.openChannel('photos')
+    await ana.says('@Ben hurry')
+    await expect(unread(2)).toBeVisible(soon)
+    expect(await told()).toHaveLength(2)
+    await ben.openChannel('general')
+    // Where one stopped reading: behind what was read, above what was not.
+    const line = ben.page.getByRole('listitem').filter({ hasText: words.newMessages })
+    await expect(line).toBeInViewport()
+    const [above, below] = [ben.message('Lamps are here'), ben.message('Nothing for Ben')]
+    const top = async (item: Locator) => (await item.boundingBox())?.y ?? 0
+    expect(await top(above)).toBeLessThan(await top(line))
+    expect(await top(line)).toBeLessThan(await top(below))
+    await ana.composer.pressSequentially('And quickly')
+    await expect(ben.page.getByText(words.typing(['Ana']), { exact: true })).toBeVisible(soon)
+    await ana.composer.fill('')
+    await ben.button(words.unmute).click()
+  })
+
   await test.step('Ben edits with the arrow up, and deletes', async () => {
     await ben.says('Typo hree')
     await ana.sees('Typo hree')
@@ -138,7 +232,10 @@ test('three people say all that can be said, are cut apart, and come together', 
   await test.step('Ana, an owner, hides and shows again; Ben may not', async () => {
     await ben.says('Not nice')
     await ana.sees('Not nice')
+    await ben.isHeldByOthers('Not nice', 2)
     await tool(ben, 'Not nice', words.more)
+    // Who holds it is said there, too, for those who do not hover.
+    await expect(ben.page.getByRole('menu')).toContainText(/On 3 of 3 devices: this one, .*Ana.*Cem|Cem.*Ana/)
     await expect(ben.page.getByRole('menuitem', { name: words.hide, exact: true })).toHaveCount(0)
     await ben.page.keyboard.press('Escape')
     await fromMenu(ana, 'Not nice', words.hide)
@@ -172,14 +269,20 @@ test('three people say all that can be said, are cut apart, and come together', 
     await ben.page
       .locator('input[type=file][accept]')
       .setInputFiles({ name: 'plan.png', mimeType: 'image/png', buffer: PICTURE })
-    await expect(ben.page.getByRole('list', { name: words.attachments }).locator('img')).toHaveCount(1)
+    const waiting = ben.page.getByRole('list', { name: words.attachments }).locator('img')
+    await expect(waiting).toHaveCount(1)
+    await givePicture(ben.composer, 'paste', 'pasted.png')
+    await expect(waiting).toHaveCount(2)
+    await givePicture(ben.composer, 'drop', 'dropped.png')
+    await expect(waiting).toHaveCount(3)
     await ben.says('The plan')
-    for (const device of everyone) {
-      const image = device.message('The plan').getByRole('img', { name: 'plan.png' })
-      await expect(image).toBeVisible(soon)
-      // Its place is kept by an empty picture of the same name until the bytes are here.
-      await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth), soon).toBe(2)
-    }
+    for (const device of everyone)
+      for (const name of ['plan.png', 'pasted.png', 'dropped.png']) {
+        const image = device.message('The plan').getByRole('img', { name })
+        await expect(image).toBeVisible(soon)
+        // Its place is kept by an empty picture of the same name until the bytes are here.
+        await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth), soon).toBe(2)
+      }
     await fromMenu(cem, 'The plan', words.pin)
     await expect(ana.message('The plan')).toContainText(words.pinnedBy('Cem'), soon)
     await ana.button(words.pinned).click()

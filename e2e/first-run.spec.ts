@@ -1,10 +1,12 @@
 /** From a name to somebody to talk to, and a space put in order: with what the app offers where one stands. */
-import { strings } from '../renderer/strings/strings.ts'
+import { readFileSync } from 'node:fs'
+import { formats, strings } from '../renderer/strings/strings.ts'
 import { expect, test } from './lib/test.ts'
 
 test.setTimeout(120_000)
 
 const { tools, conversations: words } = strings
+const DAY = 86_400_000
 /** One green pixel. */
 const PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
@@ -34,13 +36,50 @@ test('a first run asks for a name and ends with an invite to send; channels are 
     await expect(page.getByRole('heading', { name: tools.general, level: 1 })).toBeVisible()
   })
 
+  await test.step('what was said on a day, found again by its date; all of it in a file', async () => {
+    const now = Date.now()
+    for (const daysAgo of [70, 40, 39]) {
+      await page.clock.setFixedTime(now - daysAgo * DAY)
+      await page.reload()
+      await ana.says(`Said ${daysAgo} days ago`)
+    }
+    await page.clock.setSystemTime(now)
+    await page.reload()
+    for (let line = 0; line < 12; line++) await ana.says(`Said today\n- a\n- b\n- c\n- ${line}`)
+    const old = ana.message('Said 40 days ago')
+    await expect(old).not.toBeInViewport()
+    await runCommand(words.jumpToDate)
+    const calendar = page.getByRole('dialog', { name: words.jumpToDate })
+    const day = new Date(now - 41 * DAY)
+    while (!(await calendar.getByText(formats.month(day.getTime()), { exact: true }).isVisible()))
+      await calendar.getByRole('button', { name: words.previousMonth }).click()
+    // Nothing was said on that day: what came next is shown.
+    await calendar.getByRole('button', { name: formats.day(day.getTime()), exact: true }).click()
+    await expect(old).toBeInViewport()
+    await expect(old).toBeFocused()
+    await expect(calendar).toBeHidden()
+    await runCommand(words.export)
+    const saving = page.waitForEvent('download')
+    await dialog.getByText(words.exportJson, { exact: true }).click()
+    await dialog.getByRole('button', { name: words.exportStart, exact: true }).click()
+    const saved = await saving
+    expect(saved.suggestedFilename()).toBe(`${tools.general}.json`)
+    const { messages } = JSON.parse(readFileSync(await saved.path(), 'utf8')) as { messages: { text: string }[] }
+    expect(messages).toHaveLength(15)
+    expect(messages.slice(0, 3).map(({ text }) => text)).toEqual([
+      ...['Said 70 days ago', 'Said 40 days ago', 'Said 39 days ago'],
+    ])
+    await expect(dialog.getByRole('status')).toHaveText(words.exported(messages.length))
+    await page.keyboard.press('Escape')
+  })
+
   await test.step('a picture in place of initials, and back', async () => {
     await ana.says('Hello')
     await runCommand(strings.app.profile)
     await dialog.locator('input[type=file]').setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: PICTURE })
     await expect(dialog.locator('img')).toBeVisible()
     await page.keyboard.press('Escape')
-    const face = page.getByRole('log').locator('img')
+    const face = page.getByRole('log').locator('img').last()
     await expect(face).toHaveJSProperty('naturalWidth', 128)
     await runCommand(strings.app.profile)
     await dialog
@@ -50,6 +89,24 @@ test('a first run asks for a name and ends with an invite to send; channels are 
     await dialog.getByRole('button', { name: strings.firstRun.removePicture }).click()
     await page.keyboard.press('Escape')
     await expect(face).toBeHidden()
+  })
+
+  await test.step('the doctor tests each step of the way, and says what to do where one is missing', async () => {
+    await runCommand(strings.doctor.title)
+    const checks = page.getByRole('main').getByRole('listitem')
+    await expect(checks.getByRole('heading')).toHaveText(Object.values(strings.doctor.titles))
+    await expect(checks.getByText(strings.doctor.testing)).toHaveCount(0)
+    await expect(checks.getByText(strings.doctor.failed)).toHaveCount(0)
+    const check = (title: keyof typeof strings.doctor.titles) =>
+      checks.filter({ has: page.getByRole('heading', { name: strings.doctor.titles[title], exact: true }) })
+    for (const title of ['engine', 'interfaces', 'discovery', 'signalling'] as const)
+      await expect(check(title).getByRole('img')).toHaveAccessibleName(strings.doctor.states.good)
+    await expect(check('links')).toContainText(strings.doctor.links.invite)
+    await expect(check('candidates')).toContainText(strings.doctor.candidates.advice)
+    ana.cutNetwork()
+    await page.getByRole('button', { name: strings.doctor.again }).click()
+    await expect(check('interfaces')).toContainText(strings.doctor.interfaces.advice)
+    ana.healNetwork()
   })
 
   await test.step('a channel, from a screen that belongs to no space', async () => {

@@ -90,4 +90,22 @@ test('a folder is changed on both sides while apart; both versions are kept, and
     await dialog.getByRole('button', { name: words.putBackNamed('old.txt') }).click()
     await expect.poll(async () => (await filesIn(anas))['old.txt'], { timeout: 2 * NETWORK_TIME }).toBe('Not needed')
   })
+
+  await test.step('Ana removes it from the space: Ben is told, and keeps what lies there', async () => {
+    const before = await filesIn(bens)
+    await ben.page.keyboard.press('Escape')
+    await ana.page.getByRole('button', { name: words.open('Plans'), exact: true }).click()
+    await ana.page.getByRole('dialog').getByRole('button', { name: words.remove }).click()
+    await ana.page
+      .getByRole('dialog', { name: words.removeTitle('Plans') })
+      .getByRole('button', { name: words.remove })
+      .click()
+    await expect(ana.page.getByRole('dialog')).toHaveCount(0)
+    await expect(ana.page.getByRole('button', { name: words.open('Plans'), exact: true })).toBeHidden()
+    const strip = ben.page.getByRole('region', { name: words.title })
+    await expect(strip.getByRole('status')).toContainText(words.removed('Ana'), { timeout: NETWORK_TIME })
+    await strip.getByRole('button', { name: words.understood }).click()
+    await expect(strip).toBeHidden()
+    expect(await filesIn(bens)).toEqual(before)
+  })
 })

@@ -1,7 +1,9 @@
-/** The main path with the keyboard alone: a name, a space, a message, a board, search, settings and back. */
-import { expect, test } from '@playwright/test'
+/** With the keyboard alone: the main path, and all of a chat; what is heard of it by who does not see it. */
+import { expect, type Page, test } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
-import { type Screens, serveScreens } from './lib/screens.ts'
+import type { FakeHost } from '../renderer/testing/fake-host.ts'
+import { CHAT_ROOT, chatLane } from '../shared/tools/chat/shape.ts'
+import { goTo, type Screens, serveScreens } from './lib/screens.ts'
 
 let screens: Screens
 test.beforeAll(async () => {
@@ -10,16 +12,18 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => screens.close())
 
+async function runCommand(page: Page, typed: string): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox', { name: strings.palette.title })).toBeFocused()
+  await page.keyboard.type(typed)
+  await page.keyboard.press('Enter')
+}
+
 test('a person gets along without a mouse', async ({ page }) => {
   test.setTimeout(120_000)
   const { keyboard } = page
   const heading = (name: string) => page.getByRole('main').getByRole('heading', { name, level: 1 })
-  const command = async (typed: string) => {
-    await keyboard.press('Control+k')
-    await expect(page.getByRole('combobox', { name: strings.palette.title })).toBeFocused()
-    await keyboard.type(typed)
-    await keyboard.press('Enter')
-  }
+  const command = (typed: string) => runCommand(page, typed)
   await screens.open(page, 'first')
 
   await test.step('the name is all that is asked for', async () => {
@@ -81,4 +85,227 @@ test('a person gets along without a mouse', async ({ page }) => {
     await keyboard.press('Alt+ArrowLeft')
     await expect(page.getByRole('heading', { name: strings.doctor.title })).toBeVisible()
   })
+})
+
+interface Said {
+  /** Numbers of the messages. */
+  from: number
+  texts: string[]
+}
+
+/** The first of the others in the space writes in its first channel. Runs in the page. */
+function sayAsOther({ from, texts, root, lane }: Said & { root: string; lane: string }): void {
+  const { fakeHost } = window as unknown as { fakeHost: FakeHost }
+  const space = fakeHost.state.spaces[0]?.id ?? ''
+  const device = fakeHost.detail(space).members.find((member) => member.device !== fakeHost.device)?.device ?? ''
+  const entries = texts.map((text, index) => {
+    return { kind: 'message', id: String(from + index).padStart(24, '0'), text, time: Date.now(), seen: [] }
+  })
+  const doc = lane.replace('CHANNEL', space.slice(0, 16)).replace('DEVICE', device)
+  fakeHost.remote(space, doc, device, (chat) => chat.getArray(root).push(entries))
+}
+
+test('a chat is worked with keys and heard', async ({ page }) => {
+  test.setTimeout(120_000)
+  const { keyboard } = page
+  const { chat, conversations } = strings
+  const log = page.getByRole('log', { name: chat.attention })
+  const focused = log.locator('article:focus')
+  const heard = page.getByTestId('arrivals').first()
+  const field = page.getByRole('textbox', { name: chat.placeholder('general') })
+  const say = (said: Said) =>
+    page.evaluate(sayAsOther, {
+      ...said,
+      root: CHAT_ROOT,
+      lane: chatLane('CHANNEL', new Date().toISOString().slice(0, 7), 'DEVICE'),
+    })
+  await screens.open(page, 'chat')
+  await goTo(page, '#/space/SPACE/channel/CHANNEL')
+  await expect(field).toBeFocused()
+
+  await test.step('what is new is told once, and many at a time are counted; the list itself tells nothing', async () => {
+    await expect(log).toHaveAttribute('aria-live', 'off')
+    await say({ from: 1, texts: ['**Lamps** are here'] })
+    await expect(heard).toHaveText(/^Ben \S+: Lamps are here$/)
+    await say({ from: 10, texts: ['a', 'b', 'c', 'd', 'e'] })
+    await expect(heard).toHaveText(chat.arrived(5))
+    await expect(heard).toBeEmpty()
+  })
+
+  await test.step('from message to message, each read out whole', async () => {
+    await log.focus()
+    await keyboard.press('ArrowUp')
+    await expect(focused).toHaveAccessibleName(/^Ben \S+: e, /)
+    for (let step = 0; step < 5; step++) await keyboard.press('ArrowUp')
+    await expect(focused).toHaveAccessibleName(/: Lamps are here, \d+:\d\d/)
+    // Older rows came on screen: nothing of it is told as new.
+    await expect(heard).toBeEmpty()
+  })
+
+  await test.step('what is done with one', async () => {
+    await keyboard.press('r')
+    await expect(field).toBeFocused()
+    await keyboard.type('At last')
+    await keyboard.press('Enter')
+    await expect(log.getByRole('article').last()).toContainText('At last')
+    await keyboard.press('ArrowUp')
+    const edit = page.getByRole('textbox', { name: chat.edit, exact: true })
+    await expect(edit).toBeFocused()
+    await edit.fill('At long last')
+    await keyboard.press('Enter')
+    await expect(log.getByRole('article').last()).toContainText('At long last')
+    await expect(field).toBeFocused()
+    await log.focus()
+    await keyboard.press('ArrowUp')
+    await keyboard.press('p')
+    await expect(focused).toContainText(chat.pinnedBy('Ana'))
+    await keyboard.press('+')
+    await expect(page.getByRole('combobox', { name: chat.emojiSearch })).toBeFocused()
+    await keyboard.type('lamp')
+    // A genie is found by its lamp.
+    await expect(page.getByRole('option').first()).toHaveAccessibleName('genie')
+    await keyboard.press('Enter')
+    await expect(log.getByRole('article').last().getByRole('button', { pressed: true })).toHaveText(/1$/)
+    await expect(page.getByRole('combobox', { name: chat.emojiSearch })).toBeHidden()
+    await log.focus()
+    await keyboard.press('ArrowUp')
+    await expect(focused).toContainText('At long last')
+    await keyboard.press('t')
+    const thread = page.getByRole('complementary', { name: chat.thread })
+    await expect(thread.getByRole('textbox')).toBeFocused()
+    await keyboard.press('Escape')
+    await expect(thread).toBeHidden()
+  })
+
+  await test.step('a link to a message is copied, and leads there where it is said', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await log.focus()
+    await keyboard.press('ArrowUp')
+    await focused.getByRole('button', { name: chat.more }).press('Enter')
+    await page.getByRole('menuitem', { name: conversations.copyLink }).press('Enter')
+    await field.focus()
+    await keyboard.press('Control+v')
+    await expect(field).toHaveValue(/^parley:\/\//)
+    await keyboard.press('Enter')
+    await expect(log.getByRole('article').last().getByRole('link')).toHaveText(/At long last/)
+  })
+
+  await test.step('what is done with the channel', async () => {
+    await field.focus()
+    await keyboard.type('/mu')
+    await expect(page.getByRole('option', { name: '/mute' })).toBeVisible()
+    await keyboard.press('Enter')
+    await keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: chat.unmute })).toHaveAttribute('aria-pressed', 'true')
+    await expect(field).toHaveValue('')
+    await runCommand(page, chat.unmute)
+    await expect(page.getByRole('button', { name: chat.mute })).toHaveAttribute('aria-pressed', 'false')
+    await runCommand(page, chat.pinned)
+    await expect(page.getByRole('list', { name: chat.pinned })).toContainText('At long last')
+    await expect(page.getByRole('dialog').locator(':focus')).toHaveCount(1)
+    await keyboard.press('Escape')
+    await expect(page.getByRole('button', { name: chat.pinned })).toBeFocused()
+    await expect(page.getByRole('list', { name: chat.pinned })).toBeHidden()
+    await runCommand(page, conversations.jumpToDate)
+    await expect(page.getByRole('dialog', { name: conversations.jumpToDate }).locator(':focus')).toHaveCount(1)
+    await keyboard.press('Escape')
+    await expect(page.getByRole('button', { name: conversations.more })).toBeFocused()
+    await expect(page.getByRole('dialog')).toBeHidden()
+    // The scenario begins two days ago.
+    await runCommand(page, conversations.jumpToDate)
+    await expect(page.getByRole('dialog', { name: conversations.jumpToDate }).locator(':focus')).toHaveCount(1)
+    await keyboard.press('ArrowUp')
+    await keyboard.press('Enter')
+    await expect(focused).toHaveAccessibleName(/^Dora: Zalgo/)
+    await expect(focused).toBeInViewport()
+    await expect(page.getByRole('dialog')).toBeHidden()
+  })
+
+  await test.step('the list of keys knows them', async () => {
+    await keyboard.press('?')
+    const list = page.getByRole('dialog', { name: strings.app.shortcuts })
+    for (const words of [chat.editLast, chat.walk, chat.atMessage(chat.reply), chat.atMessage(chat.pin)])
+      await expect(list.getByText(words, { exact: true })).toBeVisible()
+    await keyboard.press('Escape')
+  })
+
+  await test.step('two whose names look alike are told apart', async () => {
+    await goTo(page, '#/space/SPACE/members')
+    const alike = page
+      .getByRole('main')
+      .getByRole('listitem')
+      .filter({ has: page.locator('bdi', { hasText: /^[BВ]en$/ }) })
+    await expect(alike).toHaveCount(2)
+    const marks = (await alike.allTextContents()).map((words) => /^.en\W*([0-9a-f]{4})/.exec(words)?.[1])
+    expect(new Set(marks).size).toBe(2)
+    expect(marks).not.toContain(undefined)
+  })
+})
+
+test('who publishes looks at a draft as readers see it, schedules it and withdraws an issue', async ({ page }) => {
+  test.setTimeout(60_000)
+  const words = strings.newsletter
+  await screens.open(page, 'newsletters')
+  await goTo(page, '#/space/SPACE/newsletter/PAPER/drafts')
+  const main = page.getByRole('main')
+  await main.getByRole('button').filter({ hasText: 'The winter timetable' }).first().click()
+  await page.getByRole('textbox', { name: words.write, exact: true }).click()
+  await page.keyboard.type('Fewer ferries from Monday on.')
+  const article = page.getByRole('article')
+  const widths: number[] = []
+  for (const size of [words.wide, words.narrow]) {
+    await page.getByText(size, { exact: true }).click()
+    await expect(article).toContainText('Fewer ferries from Monday on.')
+    widths.push((await article.boundingBox())?.width ?? 0)
+  }
+  expect(widths[1]).toBeLessThan(420)
+  expect(widths[0]).toBeGreaterThan(widths[1] as number)
+
+  await main.getByRole('button', { name: words.publish, exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: words.schedule }).click()
+  await dialog.getByLabel(words.scheduleWhen).fill('2020-01-01T08:00')
+  await dialog.getByRole('button', { name: words.scheduleSet }).click()
+  await expect(dialog.getByText(words.schedulePast)).toBeVisible()
+  await dialog.getByLabel(words.scheduleWhen).fill('2099-12-31T08:00')
+  await dialog.getByRole('button', { name: words.scheduleSet }).click()
+  await expect(dialog).toBeHidden()
+  await expect(main.getByText(/2099/)).toBeVisible()
+
+  await goTo(page, '#/space/SPACE/newsletter/PAPER/issue/FIRST')
+  await expect(article.getByRole('heading', { name: 'What the storm left', level: 1 })).toBeVisible()
+  await main.getByRole('button', { name: words.more, exact: true }).click()
+  await page.getByRole('menuitem', { name: words.withdraw }).click()
+  await dialog.getByRole('textbox').fill('It was not the storm.')
+  await dialog.getByRole('button', { name: words.withdraw }).click()
+  await expect(article).toContainText('It was not the storm.')
+  await expect(article.getByText('every hour')).toBeHidden()
+
+  await main.getByRole('button', { name: words.back }).click()
+  await page.getByText(words.all, { exact: true }).click()
+  await main.getByRole('button', { name: words.more, exact: true }).click()
+  await page.getByRole('menuitem', { name: words.import }).click()
+  const choose = (text: string) =>
+    page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'feed.xml', mimeType: 'text/xml', buffer: Buffer.from(text, 'latin1') })
+  const laughs = '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><rss><channel><title>&b;</title></channel></rss>'
+  const item =
+    '<item><title>T\u00f6ne</title><description>&lt;script&gt;alert(1)&lt;/script&gt;Da.</description></item>'
+  for (const [text, said] of [
+    ['x'.repeat(11_000_000), words.feedFailures['too-large']],
+    [laughs, words.feedFailures.entities],
+    ['<html>Not found', words.feedFailures['not-a-feed']],
+  ] as const) {
+    await choose(text)
+    await expect(dialog.getByRole('alert')).toHaveText(said)
+  }
+  await choose(
+    `<?xml version="1.0" encoding="ISO-8859-1"?><rss><channel><title>B\u00fccher</title>${item}</channel></rss>`,
+  )
+  await expect(dialog.getByText(words.importFound(1, 'B\u00fccher'))).toBeVisible()
+  await dialog.getByRole('button', { name: words.importTake }).click()
+  await main.getByRole('button').filter({ hasText: 'T\u00f6ne' }).click()
+  await expect(article).toContainText('Da.')
+  await expect(article).not.toContainText('alert')
 })

@@ -81,12 +81,20 @@ const SCREENS = [
   ['knocks', '#/nearby'],
   ['trouble', ''],
   ['some', CHANNEL],
+  ['chat', CHANNEL],
   ['some', '#/space/SPACE/members'],
   ['some', '#/network'],
   ['some', '#/doctor'],
   ['some', '#/settings/appearance'],
   ['some', '#/settings/notifications'],
 ] as const
+
+const SIZES = [
+  // What is left of a window of 1280 by 800 at 200 %.
+  { width: 640, height: 400 },
+  { width: 900, height: 600 },
+  { width: 2560, height: 1440 },
+]
 
 /** What can be pressed or read and reaches out of the window, or has words that are cut off without a sign. */
 const sticksOut = (page: Page): Promise<string[]> =>
@@ -103,10 +111,10 @@ const sticksOut = (page: Page): Promise<string[]> =>
   })
 
 for (const language of ['de', 'mirrored'] as const) {
-  test(`nothing sticks out at 200 % zoom in the language ${language}`, async ({ page }) => {
+  test(`nothing sticks out at 200 % zoom, in a narrow and in a wide window in the language ${language}`, async ({
+    page,
+  }) => {
     test.setTimeout(240_000)
-    // What is left of a window of 1280 by 800.
-    await page.setViewportSize({ width: 640, height: 400 })
     await page.addInitScript(
       (chosen) => localStorage.setItem('parley.preferences', JSON.stringify({ language: chosen })),
       language,
@@ -117,7 +125,10 @@ for (const language of ['de', 'mirrored'] as const) {
       shown = scenario
       if (address) await goTo(page, address)
       await expect(page.locator('main').first()).toBeVisible()
-      await expect.poll(() => sticksOut(page), { message: `${scenario} ${address}` }).toEqual([])
+      for (const size of SIZES) {
+        await page.setViewportSize(size)
+        await expect.poll(() => sticksOut(page), { message: `${scenario} ${address} ${size.width}` }).toEqual([])
+      }
     }
   })
 }

@@ -214,6 +214,7 @@ test('two publishers write an issue, and readers have it from each other', async
 test('an issue that is shared in a chat is one click away for whoever reads there', async ({ startDevice }) => {
   const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
   await Promise.all([ana.firstRun(), ben.firstRun()])
+  await ana.createSpace('Club')
   await ana.createSpace('Harbour')
   await meet(ana, ben, 'Harbour')
   await ana.page.getByRole('button', { name: words.newNewsletter }).first().click()
@@ -228,7 +229,7 @@ test('an issue that is shared in a chat is one click away for whoever reads ther
 
   await ana.page.getByRole('button', { name: words.more, exact: true }).click()
   await ana.page.getByRole('menuitem', { name: words.share }).click()
-  await ana.page.getByRole('dialog').getByRole('button', { name: 'general' }).click()
+  await ana.page.getByRole('dialog').getByRole('button', { name: 'general', exact: true }).click()
   await expect(ana.composer).toHaveValue(/^The ferry is back\nparley:/)
   await ana.composer.press('Enter')
 
@@ -237,4 +238,15 @@ test('an issue that is shared in a chat is one click away for whoever reads ther
   await link.click({ timeout: NETWORK_TIME })
   await expect(article(ben)).toContainText('It runs every hour.', { timeout: NETWORK_TIME })
   await expect(article(ben).getByRole('heading', { name: 'The ferry is back' })).toBeVisible()
+
+  // Into a chat of another space, too.
+  await ana.page.goBack()
+  await ana.page.getByRole('button', { name: words.more, exact: true }).click()
+  await ana.page.getByRole('menuitem', { name: words.share }).click()
+  await ana.page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^general.*Club$/ })
+    .click()
+  await expect(ana.page.getByRole('button', { name: strings.spaces.menu('Club') })).toBeVisible()
+  await expect(ana.composer).toHaveValue(/^The ferry is back\nparley:/)
 })

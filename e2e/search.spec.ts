@@ -41,6 +41,29 @@ test('finds what stands on pages and boards and goes there', async ({ startDevic
     await expect(text.getByText('Line 0')).not.toBeInViewport()
   })
 
+  await test.step('in messages, narrowed down by where, by whom, when and with what', async () => {
+    await ana.addChannel('garden')
+    await ana.says('The copper lamp is in the shed')
+    await ana.openChannel('general')
+    await ana.says('Copper: https://example.org/copper')
+    const dialog = page.getByRole('dialog', { name: strings.search.title })
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+    for (const [words, found] of [
+      ['copper lamp in:garden', 'in the shed'],
+      ['copper has:link', 'example.org'],
+      [`copper from:Ana before:${tomorrow} in:general`, 'example.org'],
+    ] as const) {
+      const hit = await find(page, words)
+      await expect(dialog.getByRole('option')).toHaveCount(1)
+      await expect(hit).toContainText(found)
+      await page.keyboard.press('Escape')
+    }
+    await (await find(page, 'shed')).click()
+    await expect(page.getByRole('heading', { name: 'garden', level: 1 })).toBeVisible()
+    await expect(ana.message('in the shed').and(page.locator('[data-found]'))).toHaveCount(1)
+    await ana.openChannel('general')
+  })
+
   await test.step('on a board', async () => {
     await ana.openBoard(strings.tools.firstBoard)
     await ana.board.drawRectangle(300, 200, { width: 200, height: 90, label: 'Silver river' })

@@ -29,6 +29,8 @@ export interface DeviceOptions {
   machine: Machine | null
   /** As if the person had once allowed it: Chromium then offers all addresses for WebRTC. The microphone beeps. */
   mayUseMicrophone?: boolean
+  /** Puts something into the folder of its profile before its host starts. */
+  prepare?: (profile: string) => Promise<void>
 }
 
 /**
@@ -79,9 +81,10 @@ export class Device {
   }
 
   static async start(options: DeviceOptions): Promise<Device> {
-    const { folder, machine, mayUseMicrophone = false } = options
+    const { folder, machine, mayUseMicrophone = false, prepare } = options
     mkdirSync(folder, { recursive: true })
     const host = new HostProcess(join(folder, 'profile'), machine)
+    await prepare?.(host.profile)
     await host.start()
     const microphone = mayUseMicrophone ? ['--use-fake-device-for-media-stream'] : []
     const browser = await startChromium(folder, machine, microphone)

@@ -9,7 +9,7 @@ import { Device, type DeviceOptions } from './device.ts'
 
 export type StartDevice = (
   name: string,
-  options?: MachineOptions & Pick<DeviceOptions, 'mayUseMicrophone'>,
+  options?: MachineOptions & Pick<DeviceOptions, 'mayUseMicrophone' | 'prepare'>,
 ) => Promise<Device>
 
 export const noLab = whyNoNamespaces()
@@ -26,9 +26,15 @@ export const test = base.extend<{ lab: Lab; startDevice: StartDevice }>({
   startDevice: async ({ lab }, use, info) => {
     const folder = await mkdtemp(join(tmpdir(), 'parley-e2e-'))
     const devices: Device[] = []
-    await use(async (name, { mayUseMicrophone = false, ...network } = {}) => {
+    await use(async (name, { mayUseMicrophone = false, prepare, ...network } = {}) => {
       const machine = lab.machine(name, network)
-      const device = await Device.start({ name, folder: join(folder, name), machine, mayUseMicrophone })
+      const device = await Device.start({
+        name,
+        folder: join(folder, name),
+        machine,
+        mayUseMicrophone,
+        ...(prepare && { prepare }),
+      })
       devices.push(device)
       return device
     })

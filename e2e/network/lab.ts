@@ -112,6 +112,13 @@ export class Machine {
     if (this.hasDefaultRoute) ip(`-n ${this.namespace} route replace default via ${SWITCH_ADDRESS}`)
   }
 
+  /** What it sends goes out no faster than that. */
+  slowDown(megabits: number): void {
+    ip(
+      `netns exec ${this.namespace} tc qdisc replace dev eth0 root tbf rate ${megabits}mbit burst 32kbit latency 400ms`,
+    )
+  }
+
   /** Refuses all TCP between this machine and others, new and standing; UDP and loopback go on. */
   blockTcp(): void {
     ip(`-n ${this.namespace} rule add pref 5 ipproto tcp blackhole`)

@@ -156,13 +156,16 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     desktop: parts.desktop ?? null,
     dragged: join(parts.profileDirectory, 'dragged'),
     onJobs: (space) => sendings.jobsChanged(space),
+    alsoKept: (space) => folders.files(space),
     roomFor: parts.keeper ? (bytes) => keptFiles?.hasRoom(bytes) === true : null,
     space: (id) => spaces.get(id),
     now,
     log,
   })
-  const folders = await HostFolders.open({
+  const folders: HostFolders = await HostFolders.open({
     engine: blobs.engine,
+    hash: crypto.hash,
+    onFiles: (space) => files.lookSoon(space),
     profiles,
     profileDirectory: parts.profileDirectory,
     windows,
@@ -268,6 +271,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       onChannel(space, channel) {
         rooms.channelUp(space, channel)
         blobs.channelUp(channel)
+        files.lookSoon(space)
       },
       onChannelClosed(_space, channel) {
         blobs.channelDown(channel)

@@ -1,5 +1,6 @@
 /** A keeper of a workspace in a process of its own, beside whole hosts: it carries what it cannot read. */
 import { afterEach, describe, expect, it } from 'vitest'
+import { FolderOnDisk } from '../host/folders/testing/folder-on-disk.ts'
 import { enter, HostGroup, invite } from '../host/group-testbed.ts'
 import { joinRoom } from '../host/signalling/mesh-testbed.ts'
 import type { TestHost } from '../host/testing.ts'
@@ -89,6 +90,38 @@ describe('[V47] a keeper of a workspace', () => {
       expect(keeper.said.error).toBe('')
     },
     2 * PATIENCE,
+  )
+
+  it(
+    '[B20] holds the files of folders that are kept in step, and gives them to who was not there at the same time',
+    async () => {
+      const ana = await start('Ana')
+      const { space } = await ana.call('spaces.create', { name: 'Team' })
+      const ben = await start('Ben')
+      await enter(ben, await invite(ana, space, 'editor'), PATIENCE)
+      await stop(ben)
+      const [anas, bens] = [new FolderOnDisk(await newProfile()), new FolderOnDisk(await newProfile())]
+      await anas.write('deep/plan.txt', 'Meet at noon')
+      const place = { kind: 'path' as const, path: anas.path }
+      const { folder } = await ana.call('folders.create', { space, name: 'Plans', place })
+      const keeper = startKeeper(await newProfile(), await invite(ana, space, 'keeper'))
+      await keeper.up()
+      const holders = () => ana.blobs.states(space).map(({ root }) => ana.blobs.holders(root).length)
+      await ana.until(() => holders()[0] === 1, PATIENCE)
+      // A later version, too.
+      await anas.write('deep/plan.txt', 'Meet at one')
+      await anas.write('songs.txt', 'Three songs')
+      await ana.until(() => holders().length === 2 && holders().every((count) => count === 1), PATIENCE)
+      await stop(ana)
+      const back = await start('Ben', ben.directory)
+      const listed = async () => (await back.call('folders.open', { space })).folders.length > 0
+      await back.until(listed, PATIENCE)
+      await back.call('folders.keep', { space, folder, place: { kind: 'path', path: bens.path } })
+      const all = { 'deep/plan.txt': 'Meet at one', 'songs.txt': 'Three songs' }
+      await back.until(async () => JSON.stringify(await bens.files()) === JSON.stringify(all), PATIENCE)
+      expect(keeper.said.error).toBe('')
+    },
+    3 * PATIENCE,
   )
 
   it('says so where it is given an invite for a person', async () => {

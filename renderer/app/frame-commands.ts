@@ -10,8 +10,11 @@ import {
   Bell,
   Command as CommandIcon,
   FileText,
+  Folder,
   FolderDown,
+  HardDrive,
   Hash,
+  Images,
   Info,
   Keyboard,
   Link,
@@ -19,6 +22,7 @@ import {
   MessageSquarePlus,
   Network,
   Newspaper,
+  Palette,
   Pencil,
   Plus,
   Presentation,
@@ -38,7 +42,7 @@ import type { SpaceIndex } from '../docs/space-index.ts'
 import { strings } from '../strings/strings.ts'
 import { type Command, type KeyHint, useCommands } from '../ui/commands.tsx'
 import { colourSchemes } from './colour-schemes.ts'
-import { navigate, parseRoute, type Route, spaceOf } from './routes.ts'
+import { navigate, parseRoute, type Route, SETTINGS, type SettingsSection, spaceOf } from './routes.ts'
 import { exitOf } from './space-exit.ts'
 import { type AppStore, useAppStore } from './store.ts'
 
@@ -66,6 +70,22 @@ const hints = (): KeyHint[] => [
   { id: 'new-line', keys: 'Shift+Enter', title: strings.palette.newLine },
   { id: 'close', keys: 'Escape', title: strings.palette.closeTop },
 ]
+
+const SECTION_ICONS: Record<SettingsSection, Command['icon']> = {
+  you: UserRound,
+  appearance: Palette,
+  notifications: Bell,
+  network: Network,
+  storage: HardDrive,
+  about: Info,
+}
+
+/** What is set in a section, and not said by its name. */
+function settingsKeywords(section: SettingsSection): string {
+  const { language, contrast, motion, textSize, quiet, preview, mutedSpaces } = strings.settings
+  if (section === 'appearance') return [language, contrast, motion, textSize].join(' ')
+  return section === 'notifications' ? [quiet, preview, mutedSpaces].join(' ') : ''
+}
 
 /** What can be done everywhere. */
 export function useFrameCommands(): void {
@@ -120,20 +140,18 @@ export function useFrameCommands(): void {
           icon: UserRound,
           run: () => store.openDialog({ kind: 'profile' }),
         }),
-        action({
-          id: 'notifications',
-          title: strings.settings.sections.notifications,
-          icon: Bell,
-          run: () => navigate({ view: 'settings', section: 'notifications' }),
-        }),
         action({ id: 'network', title: network.title, icon: Network, run: () => navigate({ view: 'network' }) }),
         action({ id: 'backup', title: backup.title, icon: Archive, run: () => store.openDialog({ kind: 'backup' }) }),
-        action({
-          id: 'about',
-          title: strings.settings.sections.about,
-          icon: Info,
-          run: () => navigate({ view: 'settings', section: 'about' }),
-        }),
+        ...SETTINGS.map((section) =>
+          action({
+            id: `settings ${section}`,
+            title: strings.settings.sections[section],
+            detail: strings.settings.title,
+            keywords: settingsKeywords(section),
+            icon: SECTION_ICONS[section],
+            run: () => navigate({ view: 'settings', section }),
+          }),
+        ),
         action({
           id: 'shortcuts',
           title: app.shortcuts,
@@ -177,6 +195,8 @@ export function useSpaceCommands(
       if (next) navigate(next)
     }
     const exit = exitOf(space, detail)
+    const hasTools = space.standing !== 'joining' && !isChannel(space.kind)
+    const goTo = (view: 'boards' | 'album') => () => navigate({ view, space: space.id })
     const wanted: (Given | false | undefined)[] = [
       { id: 'next-view', title: palette.nextView, keys: 'Alt+ArrowDown', icon: ArrowDown, run: () => moveView(1) },
       { id: 'previous-view', title: palette.previousView, keys: 'Alt+ArrowUp', icon: ArrowUp, run: () => moveView(-1) },
@@ -241,6 +261,14 @@ export function useSpaceCommands(
           icon: Rss,
           run: () => store.openDialog({ kind: 'channel-link', space: space.id }),
         },
+      hasTools && { id: 'boards', title: strings.tools.boards, icon: Presentation, run: goTo('boards') },
+      hasTools && {
+        id: 'files',
+        title: strings.files.all,
+        icon: Folder,
+        run: () => navigate({ view: 'files', space: space.id, folder: '' }),
+      },
+      hasTools && { id: 'album', title: strings.files.album, icon: Images, run: goTo('album') },
       space.standing !== 'joining' && {
         id: 'topics',
         title: strings.topics.all,

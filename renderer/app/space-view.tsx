@@ -71,7 +71,7 @@ export function SpaceView(props: SpaceViewProps) {
   useBoardReady()
   const [side, setSide] = useState<HTMLElement | null>(null)
   const doing = useDoing(others, index)
-  const writeTo = useWriteTo(space.id)
+  const writeTo = useWriteTo()
 
   const item = itemOf(route)
   useEffect(() => {
@@ -93,7 +93,7 @@ export function SpaceView(props: SpaceViewProps) {
             detail={detail}
             doing={doing}
             onInvite={() => store.openDialog({ kind: 'invite', space: space.id })}
-            onWriteTo={detail.mayWrite ? writeTo : undefined}
+            onWriteTo={detail.mayWrite ? (device) => writeTo(space.id, device) : undefined}
             onManage={() => {
               closePeople(store)
               navigate({ view: 'members', space: space.id })

@@ -20,6 +20,8 @@ export function relativeTime(time: number, now: number): string {
 
 export const exactTime = (time: number): string => formats.exact(time)
 export const clockTime = (time: number): string => formats.clock(time)
+/** Where there is little room, and another time near it that says which half of the day it is. */
+export const shortClockTime = (time: number): string => formats.shortClock(time)
 
 /** The number of the local day, for separators. */
 export function dayOf(time: number): string {

@@ -32,11 +32,11 @@ export function useConversations(space: string, detail: SpaceDetail | undefined)
 }
 
 /** Goes to the conversation with one person, which begins where there was none. */
-export function useWriteTo(space: string): (device: string) => void {
+export function useWriteTo(): (space: string, device: string) => void {
   const host = useHost()
   const store = useAppStore()
   return useCallback(
-    (device) => {
+    (space, device) => {
       void host.call('conversations.begin', { space, devices: [device] }).then(async (begun) => {
         if (!begun.ok) return
         rememberBegun(space, [device])
@@ -44,6 +44,6 @@ export function useWriteTo(space: string): (device: string) => void {
         navigate({ view: 'direct', space, item: begun.value.conversation })
       })
     },
-    [host, store, space],
+    [host, store],
   )
 }

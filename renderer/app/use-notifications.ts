@@ -1,11 +1,14 @@
 /** Tells of what is new outside of the window: messages, knocks, people who came by an invite. */
 import { useEffect, useRef } from 'react'
 import type { HostClient, Knock, SpaceDetail } from '../../shared/ipc/contract.ts'
-import { harmless, harmlessName } from '../../shared/tools/harmless.ts'
+import { harmlessName } from '../../shared/tools/harmless.ts'
+import { MarkdownReader } from '../features/chat/markdown/parse.ts'
 import { isMuted } from '../features/chat/muted.ts'
+import { contentLine } from '../features/chat/one-line.ts'
 import { showNotification } from '../features/notifications/notify.ts'
 import { shouldTell } from '../features/notifications/when.ts'
 import { strings } from '../strings/strings.ts'
+import { marksOf } from '../ui/look-alikes.ts'
 import { useHost } from './host-context.tsx'
 import { preferences } from './preferences.ts'
 import { navigate, parseRoute, type Route } from './routes.ts'
@@ -30,7 +33,10 @@ const tell = (calls: boolean, muted: boolean, seen: boolean): boolean =>
   shouldTell(preferences(), { calls, muted, seen }, new Date())
 
 function nameOf(detail: SpaceDetail | undefined, device: string): string {
-  return harmlessName(detail?.members.find((member) => member.device === device)?.name ?? strings.people.former)
+  const members = detail?.members ?? []
+  const name = harmlessName(members.find((member) => member.device === device)?.name ?? strings.people.former)
+  const mark = marksOf(members).get(device)
+  return mark === undefined ? name : `${name} (${mark})`
 }
 
 function tellOfKnock({ person }: Knock, host: HostClient): void {
@@ -72,10 +78,10 @@ function tellOfMessages(now: AppData, before: AppData, store: AppStore, newest: 
       if (!tell(message.calls && !mutedSpaces.includes(space), muted, isShown(space, channel))) continue
       const spaceName = harmlessName(now.app?.spaces.find(({ id }) => id === space)?.name ?? '')
       const author = nameOf(store.getState().details[space], message.device)
-      const { newMessage, newMessages, hidden, picture } = strings.notifications
+      const { newMessage, newMessages, hidden } = strings.notifications
       const to: Route = { view: channel.length === 32 ? 'direct' : 'channel', space, item: channel, message }
       const words = preview
-        ? { title: newMessage(author, spaceName), body: harmless(message.text) || picture }
+        ? { title: newMessage(author, spaceName), body: contentLine(message, new MarkdownReader(1)) }
         : { title: newMessages(spaceName), body: hidden }
       showNotification({ ...words, tag: `${space} ${channel}` }, goTo(host, to))
     }

@@ -14,6 +14,8 @@ export interface Formats {
   exact(time: number): string
   /** The time of day. */
   clock(time: number): string
+  /** The same without its half of the day, where the language writes one. */
+  shortClock(time: number): string
   /** A day as it stands among others: "20 Nov 2026". */
   date(time: number): string
   /** The same without its year. */
@@ -36,7 +38,7 @@ export interface Formats {
 
 const MOMENT: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' }
 const EXACT: Intl.DateTimeFormatOptions = { dateStyle: 'full', timeStyle: 'medium' }
-const CLOCK: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' }
+const CLOCK: Intl.DateTimeFormatOptions = { timeStyle: 'short' }
 const DATE: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' }
 const SHORT_DATE: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' }
 const DAY: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }
@@ -54,6 +56,14 @@ const TIMES = [
   ['hour', 3600],
   ['day', 86_400],
 ] as const
+
+const withoutHalf = (clock: Intl.DateTimeFormat, time: number): string =>
+  clock
+    .formatToParts(time)
+    .filter(({ type }) => type !== 'dayPeriod')
+    .map(({ value }) => value)
+    .join('')
+    .trim()
 
 /** `language` is a BCP 47 tag, such as `en` or `pt-BR`. */
 export function formatsOf(language: string): Formats {
@@ -85,6 +95,7 @@ export function formatsOf(language: string): Formats {
     units.set(`${unit} ${maximumFractionDigits}`, format)
     return format.format(value)
   }
+  const clocks = once(() => new Intl.DateTimeFormat(language, CLOCK))
   const locale: LocaleWithWeeks = new Intl.Locale(language)
   return {
     number: (value) => numbers().format(value),
@@ -98,6 +109,7 @@ export function formatsOf(language: string): Formats {
     moment: (time) => dated(time, MOMENT),
     exact: (time) => dated(time, EXACT),
     clock: (time) => dated(time, CLOCK),
+    shortClock: (time) => withoutHalf(clocks(), time),
     date: (time) => dated(time, DATE),
     shortDate: (time) => dated(time, SHORT_DATE),
     day: (time) => dated(time, DAY),

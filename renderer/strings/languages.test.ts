@@ -142,7 +142,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     'notifications.askNo',
     'network.turn.credential',
   ],
-  Portuguese: ['board.slides', 'roles.editor'],
+  Portuguese: ['board.slides', 'keys.Delete', 'roles.editor'],
 }
 
 describe('English', () => {
@@ -242,7 +242,8 @@ describe('formats', () => {
       'venerdì 20 novembre 2026',
       'sexta-feira, 20 de novembro de 2026',
     ])
-    expect(all.map(({ clock }) => clock(time).replace(/\s/, ' '))).toEqual(['02:05 PM', '14:05', '14:05', '14:05'])
+    expect(all.map(({ clock }) => clock(time).replace(/\s/, ' '))).toEqual(['2:05 PM', '14:05', '14:05', '14:05'])
+    expect(all.map(({ shortClock }) => shortClock(time))).toEqual(['2:05', '14:05', '14:05', '14:05'])
     expect(all.map(({ number }) => number(12_345.6))).toEqual(['12,345.6', '12.345,6', '12.345,6', '12.345,6'])
     expect(all.map(({ ago }) => ago(-1, 'day'))).toEqual(['yesterday', 'gestern', 'ieri', 'ontem'])
     expect(all.map(({ list }) => list(['Ana', 'Ben', 'Cem']))).toEqual([

@@ -31,7 +31,16 @@ export class FakeFolders {
   set(space: string, id: string, name: string, here: Partial<FolderHere> | null, bin: Bin = []): void {
     const whole = here && { ...HERE, ...here }
     this.#bins.set(id, bin)
-    this.#of(space).set(id, { id, name, devices: [], files: 214, bytes: 96_000_000, here: whole })
+    this.#of(space).set(id, {
+      id,
+      name,
+      devices: [],
+      files: 214,
+      bytes: 96_000_000,
+      mayRemove: true,
+      removedBy: null,
+      here: whole,
+    })
     this.#changed(space)
   }
 
@@ -70,6 +79,10 @@ export class FakeFolders {
     'folders.stop': ({ space, folder }) => {
       const known = this.#of(space).get(folder)
       if (known) this.#of(space).set(folder, { ...known, here: null })
+      this.#changed(space)
+    },
+    'folders.remove': ({ space, folder }) => {
+      this.#of(space).delete(folder)
       this.#changed(space)
     },
     'folders.ignore': ({ space, folder, ignored }) => this.#change(space, folder, { ignored }),

@@ -31,3 +31,15 @@ export function useFocusReturn(): void {
     [last],
   )
 }
+
+/** For what hangs from a button and was opened from elsewhere, by a menu or the palette: the button has the focus once it closes. */
+export function useFocusHome(opened: boolean, button: RefObject<HTMLElement | null>): void {
+  const wasOpened = useRef(opened)
+  useEffect(() => {
+    const { activeElement } = document
+    // What closes may still be there with the focus in it, and fade.
+    const isLost = activeElement === null || activeElement === document.body || activeElement.closest(COVERS) !== null
+    if (wasOpened.current && !opened && isLost) button.current?.focus()
+    wasOpened.current = opened
+  }, [opened, button])
+}

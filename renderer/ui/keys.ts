@@ -24,11 +24,12 @@ export function alongLine(key: string): string {
   return key === 'ArrowRight' ? 'ArrowLeft' : key
 }
 
-/** As on the keyboard: `Ctrl + K`, on a Mac `⌘ + K`. */
+/** As on the keyboard: `Ctrl + K`, on a Mac `⌘ + K`; several with a space between them. */
 export function keyWords(keys: string): string {
   const names: Record<string, string> = { ...strings.keys, Mod: isMac() ? '⌘' : strings.keys.Control }
+  const words = (part: string) => names[part] ?? (part.length === 1 ? part.toUpperCase() : part)
   return keys
-    .split('+')
-    .map((part) => names[part] ?? (part.length === 1 ? part.toUpperCase() : part))
-    .join(' + ')
+    .split(' ')
+    .map((each) => (each === '+' ? each : each.split('+').map(words).join(' + ')))
+    .join(' ')
 }

@@ -11,9 +11,9 @@ export const FOLDER_LIMITS = { place: 4096, ignored: 10_000, troubles: 50, bin: 
 
 /**
  * Why the whole folder rests. `gone`: it is not there, or is another. `emptied`: all of it went at once. `unreadable`, `not-writable`, `disk-full`: as the disk
- * says.
+ * says. `removed`: it is no more in the space; files stay.
  */
-export const folderProblem = z.enum(['gone', 'emptied', 'unreadable', 'not-writable', 'disk-full'])
+export const folderProblem = z.enum(['removed', 'gone', 'emptied', 'unreadable', 'not-writable', 'disk-full'])
 export type FolderProblem = z.infer<typeof folderProblem>
 
 /**
@@ -55,13 +55,15 @@ export const folderHere = z.object({
 })
 export type FolderHere = z.infer<typeof folderHere>
 
-/** `devices`: those that keep it, or did. `here`: null where this device does not. */
+/** `devices`: those that keep it, or did. `here`: null where this device does not. `removedBy`: who removed it from the space, while it is still here. */
 export const sharedFolder = z.object({
   id: folderId,
   name: shownName,
   devices: z.array(deviceId),
   files: count,
   bytes: count,
+  mayRemove: z.boolean(),
+  removedBy: deviceId.nullable(),
   here: folderHere.nullable(),
 })
 export type SharedFolder = z.infer<typeof sharedFolder>
@@ -90,6 +92,8 @@ export const folderCalls = {
   'folders.pause': call(inFolder.extend({ on: z.boolean() }), nothing),
   /** This device does not take part any more; files stay. */
   'folders.stop': call(inFolder, nothing),
+  /** No device takes part any more; files stay on each. For who began it, and for owners. */
+  'folders.remove': call(inFolder, nothing),
   'folders.ignore': call(inFolder.extend({ ignored: z.string().max(FOLDER_LIMITS.ignored) }), nothing),
   /** All files of it went at once: the person meant that, or wants them back. */
   'folders.emptied': call(inFolder.extend({ meant: z.boolean() }), nothing),

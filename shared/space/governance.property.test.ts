@@ -5,6 +5,7 @@ import { toHex } from '../record/bytes.ts'
 import { chainKey } from '../record/chain-id.ts'
 import { anotherOrder, contentOf, type Game, hostileAct, play, Replica, shuffled } from '../testing/random-history.ts'
 import { Governance, type GovernanceEntry } from './governance.ts'
+import { mayGovern } from './permissions.ts'
 import { everything, fingerprint } from './testing.ts'
 
 const RUNS = { numRuns: 150, seed: 20 }
@@ -25,13 +26,20 @@ interface Tally {
   settled: number
   unreadable: number
   keepers: number
+  purged: number
+  succeeded: number
+  founderLeft: number
 }
 
 /** The rules that hold of whatever a history comes to. */
-function checkRules({ history }: Game, governance: Governance, tally: Tally): void {
+function checkRules(game: Game, governance: Governance, tally: Tally): void {
+  const { history } = game
   const { entries, founder } = history
-  // [V17] Nobody removes or demotes the founder.
-  expect(governance.role(founder)).toBe('owner')
+  // [V17] Nobody removes or demotes the founder, who may leave.
+  if (governance.former.has(founder)) {
+    expect(governance.former.get(founder)).toBeNull()
+    tally.founderLeft++
+  } else expect(governance.role(founder)).toBe('owner')
   for (const [device, removal] of governance.former) {
     expect(governance.members.has(device)).toBe(false)
     tally[removal ? 'removed' : 'left']++
@@ -68,6 +76,8 @@ function checkRules({ history }: Game, governance: Governance, tally: Tally): vo
     }
   }
   checkKeepers(governance, entries, tally)
+  checkPurges(game, governance, tally)
+  checkSuccessors(game, governance, tally)
   for (const { change, hash } of entries) {
     if (change.type === 'grant' && change.cutoffs && governance.grant(hash)) tally.demoted++
     if (change.type === 'admit' && !governance.grant(hash) && governance.endingOf(change.device)) tally.turnedAway++
@@ -91,6 +101,52 @@ function checkKeepers(governance: Governance, entries: readonly GovernanceEntry[
   }
 }
 
+/** [V36] [V37] What is purged is of somebody who went, an owner who may govern them had it dropped, and only content goes; the founder's never. */
+function checkPurges({ history }: Game, governance: Governance, tally: Tally): void {
+  for (const { chain, grant, seq } of history.entries) {
+    if (seq > 0 || grant === null) continue
+    expect(governance.purgeOf(chain, grant)).toBeNull()
+    const content = { ...chain, stream: 'content' }
+    const purge = governance.purgeOf(content, grant)
+    if (!purge) continue
+    tally.purged++
+    expect(governance.limit(content, grant)).toBe(-1)
+    expect(chain.author).not.toBe(history.founder)
+    // It had seen how the device went, and what is written under a grant that had seen that is not reached.
+    const past = history.past([purge.hash])
+    expect(purge.departures.length).toBeGreaterThan(0)
+    for (const hash of purge.departures) {
+      expect(past.has(hash)).toBe(true)
+      expect(history.entry(hash)?.change.type).toMatch(/^(remove|leave)$/)
+    }
+    const grantPast = history.past([grant])
+    expect(purge.departures.every((hash) => grantPast.has(hash))).toBe(false)
+    const current = governance.members.get(chain.author)
+    if (current?.grant.hash === grant) expect(purge.departures.some((hash) => !grantPast.has(hash))).toBe(true)
+    const written = history.entry(purge.hash)
+    expect(governance.grant(written?.grant ?? '')).toMatchObject({ device: purge.by, role: 'owner' })
+  }
+}
+
+/** [V38] Whom an owner names takes its place when it leaves: not before, as nobody who came before, and nobody that reads not. */
+function checkSuccessors({ history }: Game, governance: Governance, tally: Tally): void {
+  for (const { change, hash, chain } of history.entries) {
+    const given = change.type === 'successor' ? governance.grant(hash) : null
+    if (!given || change.type !== 'successor') continue
+    tally.succeeded++
+    expect(given).toMatchObject({ device: change.device, role: 'owner' })
+    const left = history.entry(given.since ?? '')
+    expect(left).toMatchObject({ change: { type: 'leave' }, chain: { author: chain.author } })
+    const before = governance.grant(left?.grant ?? '')
+    expect(before?.role).toBe('owner')
+    // Right behind it: who came before the one who left comes before the successor, too, and who came after it after.
+    for (const { grant } of governance.members.values()) {
+      if (!before || grant.hash === hash || grant.role !== 'owner') continue
+      if (mayGovern(grant, before)) expect(mayGovern(given, grant)).toBe(false)
+    }
+  }
+}
+
 const seeds = fc.integer({ min: 1, max: 2 ** 31 })
 
 describe('random histories', () => {
@@ -108,9 +164,12 @@ describe('random histories', () => {
       settled: 0,
       unreadable: 0,
       keepers: 0,
+      purged: 0,
+      succeeded: 0,
+      founderLeft: 0,
     }
     for (let seed = 1; seed <= HISTORIES; seed++) {
-      const game = play(seed, 24)
+      const game = play(seed, 24, true)
       const { history, random, replicas } = game
       for (const { governance } of replicas.values())
         if (governance.epochs.length > 1 && governance.keysDue) tally.concurrentEpochs++

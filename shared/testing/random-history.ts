@@ -4,7 +4,7 @@ import type { Chain } from '../record/chain-id.ts'
 import type { Governance, GovernanceEntry } from '../space/governance.ts'
 import { GovernanceState } from '../space/governance-state.ts'
 import type { Role } from '../space/permissions.ts'
-import { History } from '../space/testing.ts'
+import { History, type WriteOptions } from '../space/testing.ts'
 import { Random } from './random.ts'
 
 const ROLES: readonly Role[] = ['owner', 'editor', 'viewer', 'keeper']
@@ -38,6 +38,7 @@ export interface Game {
   grants: Map<string, string>
   /** Whether members leave now and then, and prove forks of content: both count whoever does it. */
   mayLeave: boolean
+  founderMayLeave: boolean
 }
 
 export const newest = ({ history }: Game): GovernanceEntry => history.entries.at(-1) as GovernanceEntry
@@ -88,6 +89,7 @@ export function act(game: Game, device: string, seen: readonly string[], grant: 
     const known = [...(game.replicas.get(device)?.known ?? seen)]
     const cutoffs = history.headsOf(target, random.chance(0.5) ? known : seen).slice(random.chance(0.3) ? 1 : 0)
     history.remove(device, target, { ...options, cutoffs, standing: standing(game, device, target) })
+    if (game.mayLeave && random.chance(0.3)) purge(game, device, target, { seen, grant })
   } else if (kind === 7) {
     history.give(device, target, role, { ...options, cut: random.chance(0.6) })
     if (random.chance(0.5)) grants.set(target, newest(game).hash)
@@ -107,21 +109,32 @@ export function act(game: Game, device: string, seen: readonly string[], grant: 
     newest(game).fork = random.chance(0.7)
       ? { chain, seq, before, grants: [], settledTo: null }
       : { chain, seq: 0, before: '', grants: [], settledTo: seq }
-  } else if (kind === 13 && game.mayLeave && device !== history.founder && random.chance(0.3))
-    history.write(device, { type: 'leave' }, options)
-  else if (kind === 14 && random.chance(0.2)) history.write(device, { type: 'unknown', code: 200 }, options)
+  } else if (kind === 13 && mayLeave(game, device) && random.chance(0.4)) {
+    if (random.chance(0.6)) history.write(device, { type: 'successor', device: target }, options)
+    history.write(device, { type: 'leave' }, { seen, grant })
+  } else if (kind === 14 && random.chance(0.2)) history.write(device, { type: 'unknown', code: 200 }, options)
   else if (kind === 14) history.write(device, { type: 'broken' }, options)
   else if (kind === 15 && random.chance(0.5))
     history.write(device, { type: 'budget', device: target, bytes: random.between(1, 9) }, options)
   else if (kind === 15)
     history.write(device, { type: 'successor', device: random.chance(0.9) ? target : null }, options)
-  else if (kind === 16 && game.mayLeave) {
-    const chains = [{ generation: random.between(0, 9), grant: grants.get(target) ?? history.space }]
-    history.write(device, { type: 'purge', device: target, chains }, options)
+  else if ((kind === 16 || kind === 9) && game.mayLeave) {
+    // Mostly of who went.
+    const gone = [...(game.replicas.get(device)?.governance.former.keys() ?? [])]
+    const dropped = gone.length > 0 && random.chance(0.9) ? random.pick(gone) : target
+    purge(game, device, dropped, options)
   } else if (kind === 17)
     history.write(device, { type: 'reached', addresses: [`192.0.2.${random.between(0, 9)}:1`] }, options)
   else history.epoch(device, { ...options, devices: [...(game.replicas.get(device)?.governance.members.keys() ?? [])] })
 }
+
+function purge({ history, random, grants }: Game, device: string, target: string, options: WriteOptions): void {
+  const chains = [{ generation: random.between(0, 9), grant: grants.get(target) ?? history.space }]
+  history.write(device, { type: 'purge', device: target, chains }, options)
+}
+
+const mayLeave = ({ mayLeave, founderMayLeave, history }: Game, device: string): boolean =>
+  mayLeave && (founderMayLeave || device !== history.founder)
 
 /** Any record of a device's chain of governance, or '' for its beginning. */
 function earlier({ history, random }: Game, device: string, grant: string): string {
@@ -151,10 +164,12 @@ export function hostileAct(game: Game, device: string, from: number): void {
   act(game, device, seen, game.grants.get(device) ?? history.space, random.chance(0.3))
 }
 
-export function play(seed: number, steps: number): Game {
+/** @param founderMayLeave whether that is among what happens */
+export function play(seed: number, steps: number, founderMayLeave = false): Game {
   const history = new History(seed)
   const random = new Random(seed ^ 0x5eed)
-  const game: Game = { history, random, replicas: new Map(), invites: [], grants: new Map(), mayLeave: true }
+  const [replicas, grants] = [new Map<string, Replica>(), new Map<string, string>()]
+  const game: Game = { history, random, replicas, invites: [], grants, mayLeave: true, founderMayLeave }
   game.grants.set(history.founder, history.space)
   meet(game, history.founder, new Set([history.space]))
   for (const role of ['owner', 'owner', 'editor', 'editor', 'viewer', 'keeper'] as const) {

@@ -125,6 +125,26 @@ describe('a file that is shared', () => {
     )
   })
 
+  it('and is cut short while it is served goes no further, and comes to its end from another who has it', async () => {
+    const [one, whole, other] = [await group.start('one'), await group.start('whole'), await group.start('other')]
+    const { path, bytes, shared } = await share(one, 60 * PIECE)
+    joinEngines(one, whole)
+    await whole.engine.fetch(SPACE, shared)
+    await whole.untilHere(shared.root)
+    one.engine.setLimits({ up: 20 * PIECE, down: null, exceptLocal: false })
+    joinEngines(one, other)
+    await other.engine.fetch(SPACE, shared)
+    await other.until(shared.root, (state) => (state?.have ?? 0) > 0)
+    await truncate(path, 3 * PIECE + 1)
+    await one.until(shared.root, (state) => state?.problem === 'changed')
+    expect(other.engine.state(shared.root)?.have).toBeLessThan(60 * PIECE)
+    joinEngines(whole, other)
+    await other.untilHere(shared.root)
+    expect((await readAll(other, shared.root)).equals(bytes)).toBe(true)
+    // Nobody lied: the file was what it was said to be.
+    expect(other.refused).toEqual([])
+  })
+
   it('and is changed is noticed at once, without anybody asking for it; and is good again when it is put back', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { path, shared } = await share(one, 3 * PIECE)
@@ -355,6 +375,27 @@ describe('a file that is fetched', () => {
     await other.engine.pause(shared.root)
     await other.engine.resume(shared.root)
     await other.untilHere(shared.root)
+  })
+})
+
+describe('a limit of what is sent', () => {
+  it('holds for all together, and not for who is near where that is free', async () => {
+    const [one, far, near] = [await group.start('one'), await group.start('far'), await group.start('near')]
+    const { shared } = await share(one, 60 * PIECE)
+    const up = 10 * PIECE
+    one.engine.setLimits({ up, down: null, exceptLocal: true })
+    joinEngines(one, far, { isLocal: false })
+    joinEngines(one, near)
+    const began = performance.now()
+    for (const { engine } of [far, near]) await engine.fetch(SPACE, shared)
+    await near.untilHere(shared.root)
+    await far.until(shared.root, (state) => (state?.have ?? 0) >= 20 * PIECE)
+    const seconds = (performance.now() - began) / 1000
+    // What is on its way at once counts as sent, too.
+    expect(20 * PIECE).toBeLessThan(up * (seconds + 1.5))
+    expect(far.engine.state(shared.root)?.state).toBe('fetching')
+    one.engine.setLimits({ up: null, down: null, exceptLocal: true })
+    await far.untilHere(shared.root)
   })
 })
 

@@ -1,19 +1,19 @@
 /** Writing files out, and disks that are full: what cannot be done says why and leaves nothing half. */
-import { execFileSync } from 'node:child_process'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { EngineGroup, joinEngines, SPACE, type TestEngine } from './testing/engines.ts'
+import { mayMount, SmallDisks } from './testing/small-disk.ts'
 
 const PIECE = 65_536
 const MEGABYTE = 1024 * 1024
 let group: EngineGroup
-const mounted: string[] = []
+const disks = new SmallDisks()
 beforeEach(async () => {
   group = await EngineGroup.make()
 })
 afterEach(async () => {
-  for (const directory of mounted.splice(0)) execFileSync('umount', ['-l', directory])
+  disks.removeAll()
   await group.remove()
 })
 
@@ -22,17 +22,9 @@ async function share(engine: TestEngine, size: number, name = 'photo.jpg') {
   return { bytes, shared: await engine.engine.add(SPACE, { path }, { name, type: '' }) }
 }
 
-/** A small disk of its own, where this process may mount one. */
 async function smallDisk(name: string, megabytes: number): Promise<string | null> {
   const directory = join(group.folder, name)
-  await mkdir(directory)
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'parley-test', directory], { stdio: 'ignore' })
-  } catch {
-    return null
-  }
-  mounted.push(directory)
-  return directory
+  return (await disks.make(directory, megabytes)) ? directory : null
 }
 
 describe('a file that is written out', () => {
@@ -83,8 +75,6 @@ describe('a file that is written out', () => {
     expect(await readdir(directory)).toEqual([])
   })
 })
-
-const mayMount = process.platform === 'linux' && process.getuid?.() === 0
 
 describe.skipIf(!mayMount)('a disk that is full', () => {
   it('is told when a copy is written there, and nothing of the copy stays', async (context) => {

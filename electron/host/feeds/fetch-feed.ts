@@ -4,6 +4,7 @@ import { get as getHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 import type { CallOutput } from '../../../shared/ipc/contract.ts'
+import { feedText } from '../../../shared/tools/newsletter/feeds/feed-text.ts'
 import { NEWSLETTER_LIMITS } from '../../../shared/tools/newsletter/limits.ts'
 import { isPublicAddress, PrivateAddress, publicLookup } from './public-address.ts'
 
@@ -116,14 +117,7 @@ async function bodyOf(response: IncomingMessage, most: number): Promise<Buffer> 
 
 function textOf(body: Buffer, { headers }: IncomingMessage, most: number): string {
   const bytes = unpacked(body, headers['content-encoding'] ?? '', most)
-  const named =
-    /charset="?([\w-]+)/i.exec(headers['content-type'] ?? '')?.[1] ??
-    /^[\s\S]{0,80}?encoding=["']([\w-]+)/.exec(bytes.subarray(0, 200).toString('latin1'))?.[1]
-  try {
-    return new TextDecoder(named ?? 'utf-8').decode(bytes)
-  } catch {
-    return new TextDecoder().decode(bytes)
-  }
+  return feedText(bytes, /charset="?([\w-]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? null)
 }
 
 function unpacked(body: Buffer, encoding: string, most: number): Buffer {

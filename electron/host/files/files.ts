@@ -16,6 +16,7 @@ import type { Desktop } from './desktop.ts'
 import { DragOut } from './drag-out.ts'
 import { FileSettings } from './file-settings.ts'
 import { Grants } from './grants.ts'
+import type { NamedFile } from './kept-files.ts'
 import { saveFiles } from './save-files.ts'
 import { SharingJobs } from './sharing-jobs.ts'
 import { SpaceFilesHere } from './space-files.ts'
@@ -39,6 +40,8 @@ export interface HostFilesOptions {
   dragged: string
   /** How far files are on their way in has changed, for a space or what is as good as one. */
   onJobs(space: string): void
+  /** What keepers of a space hold, too, without being announced as files. */
+  alsoKept(space: string): Iterable<NamedFile>
   /** Of a keeper: whether it has room for so many bytes more, since it takes all that fits. Null: a person says what comes by itself. */
   roomFor: ((bytes: number) => boolean) | null
   /** An open space. Throws CallFailure where there is none. */
@@ -128,6 +131,11 @@ export class HostFiles implements SpaceFollower {
   /** Who may do what may have changed. */
   governanceChanged(space: string): void {
     this.#spaces.get(space)?.rightsChanged()
+  }
+
+  /** A keeper may have come, or there may be more for one. */
+  lookSoon(space: string): void {
+    this.#spaces.get(space)?.lookSoon()
   }
 
   disconnected(client: string): void {
@@ -272,6 +280,7 @@ export class HostFiles implements SpaceFollower {
       engine,
       settings: this.#settings,
       jobs: this.jobs,
+      alsoKept: () => this.#options.alsoKept(id),
       now,
       log,
       onChange: () => this.#tell(id, null),

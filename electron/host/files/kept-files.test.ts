@@ -68,12 +68,13 @@ describe('[B20] files that a keeper holds', () => {
 })
 
 describe('[B20] a keeper that is linked', () => {
-  it('is told once of each file, again on its next link, and nothing but roots and sizes', () => {
+  it('is told once a day of each file, again on its next link, and nothing but roots and sizes', () => {
     const told: string[] = []
     let keepers = ['kip']
+    let now = 0
     const files = [{ root: root(1), size: 1, name: 'plan.pdf' }]
     const tell = (keeper: string, named: readonly NamedFile[]) => told.push(`${keeper} ${JSON.stringify(named)}`)
-    const keepersTold = new ToldKeepers({ keepers: () => keepers, tell })
+    const keepersTold = new ToldKeepers({ keepers: () => keepers, tell, now: () => now })
     const look = () => keepersTold.look(() => files)
     look()
     look()
@@ -86,8 +87,13 @@ describe('[B20] a keeper that is linked', () => {
     keepers = ['kip']
     look()
     expect(told.length).toBe(3)
+    // A link may last for months, and what nobody names for a month goes.
+    now = 24 * 3_600_000
+    look()
+    look()
+    expect(told.length).toBe(4)
     for (let each = 0; each < 4001; each++) files.push({ root: `${each}`.padStart(64, 'c'), size: 1, name: '' })
     look()
-    expect(told.slice(3).map((line) => line.split('root').length - 1)).toEqual([2000, 2000, 1])
+    expect(told.slice(4).map((line) => line.split('root').length - 1)).toEqual([2000, 2000, 1])
   })
 })

@@ -8,6 +8,7 @@ import { CallFailure } from '../call-failure.ts'
 import type { OpenSpace } from '../space/open-space.ts'
 import { AnnouncedFiles } from './announced-files.ts'
 import type { FileSettings } from './file-settings.ts'
+import type { NamedFile } from './kept-files.ts'
 import type { SharingJobs } from './sharing-jobs.ts'
 import { ToldKeepers } from './told-keepers.ts'
 
@@ -24,6 +25,8 @@ export interface SpaceFilesOptions {
   engine: BlobEngine
   settings: FileSettings
   jobs: SharingJobs
+  /** What keepers hold, too, without being announced as files. */
+  alsoKept(): Iterable<NamedFile>
   /** Of a keeper: whether it has room for so many bytes more; null: a person says what comes by itself. */
   roomFor: ((bytes: number) => boolean) | null
   now(): number
@@ -37,14 +40,16 @@ export class SpaceFilesHere {
   readonly #options: SpaceFilesOptions
   readonly #keepers: ToldKeepers
   #timer: NodeJS.Timeout | null = null
+  #isChanged = false
   #isStopped = false
 
   constructor(options: SpaceFilesOptions) {
     this.#options = options
-    const { space } = options
+    const { space, now } = options
     this.#keepers = new ToldKeepers({
       keepers: () => (space.log.mayWriteContent() ? space.keepersHere() : []),
       tell: (keeper, files) => space.nameFiles(keeper, files),
+      now,
     })
     this.announced = new AnnouncedFiles({ space: options.space, now: options.now, onChange: () => this.#soon() })
   }
@@ -111,16 +116,31 @@ export class SpaceFilesHere {
     await this.announced.ready
     await this.#options.engine.ready
     if (this.#isStopped) return
-    this.#keepers.look(() => this.announced.all())
+    this.#keepers.look(() => this.#kept())
     await this.#drop()
     if (this.#options.roomFor) await this.#fetchAll(this.#options.roomFor)
     else await this.#fetchSmall()
+  }
+
+  /** Something else than before may be to be done: a keeper is linked, or there is more for one. */
+  lookSoon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null
+      if (this.#isChanged) this.#options.onChange()
+      this.#isChanged = false
+      this.look().catch((error: unknown) => this.#options.log(`files of ${this.id}: ${String(error)}`))
+    }, SETTLE)
   }
 
   stop(): void {
     this.#isStopped = true
     if (this.#timer) clearTimeout(this.#timer)
     this.announced.stop()
+  }
+
+  *#kept(): Iterable<NamedFile> {
+    yield* this.announced.all()
+    yield* this.#options.alsoKept()
   }
 
   /** Those of which there is something to say. */
@@ -189,11 +209,8 @@ export class SpaceFilesHere {
   }
 
   #soon(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = null
-      this.#options.onChange()
-      this.look().catch((error: unknown) => this.#options.log(`files of ${this.id}: ${String(error)}`))
-    }, SETTLE)
+    this.#isChanged = true
+    this.lookSoon()
   }
 }
 

@@ -1,6 +1,8 @@
 /** Tells linked keepers which files a space has, so that they hold them, too: roots and sizes, no more. */
 import type { NamedFile } from './kept-files.ts'
 
+/** Milliseconds after which they are told again: they drop what nobody has named for long. */
+const AGAIN = 24 * 3_600_000
 /** So many in one message. */
 const AT_ONCE = 2000
 
@@ -8,12 +10,13 @@ export interface ToldKeepersOptions {
   /** Keepers that are linked now. */
   keepers(): readonly string[]
   tell(keeper: string, files: readonly NamedFile[]): void
+  now(): number
 }
 
 export class ToldKeepers {
   readonly #options: ToldKeepersOptions
-  /** Roots that each keeper was told since it was linked. */
-  readonly #told = new Map<string, Set<string>>()
+  /** Roots that each keeper was told since it was linked, with the time. */
+  readonly #told = new Map<string, Map<string, number>>()
 
   constructor(options: ToldKeepersOptions) {
     this.#options = options
@@ -22,17 +25,19 @@ export class ToldKeepers {
   /** @param files all that is announced and not withdrawn; looked at only where there is a keeper */
   look(files: () => Iterable<NamedFile>): void {
     const keepers = this.#options.keepers()
+    const now = this.#options.now()
     for (const keeper of this.#told.keys()) if (!keepers.includes(keeper)) this.#told.delete(keeper)
     for (const keeper of keepers) {
-      const told = this.#told.get(keeper) ?? new Set()
+      const told = this.#told.get(keeper) ?? new Map<string, number>()
       this.#told.set(keeper, told)
       const fresh = new Map<string, NamedFile>()
-      for (const { root, size } of files()) if (!told.has(root)) fresh.set(root, { root, size })
+      for (const { root, size } of files())
+        if (now - (told.get(root) ?? Number.NEGATIVE_INFINITY) >= AGAIN) fresh.set(root, { root, size })
       const all = [...fresh.values()]
       for (let start = 0; start < all.length; start += AT_ONCE) {
         this.#options.tell(keeper, all.slice(start, start + AT_ONCE))
       }
-      for (const root of fresh.keys()) told.add(root)
+      for (const root of fresh.keys()) told.set(root, now)
     }
   }
 }

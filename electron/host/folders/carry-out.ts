@@ -12,12 +12,16 @@ import type { Content } from './contents.ts'
 import { bring, copyPart, type Fetching, writePart } from './fetching.ts'
 import type { FolderMemory } from './memory.ts'
 import type { Said, SharedFolders } from './shared-folders.ts'
+import { sideBySide } from './side-by-side.ts'
 import type { WorkFolder } from './work-folder.ts'
 
 /** Statements that go into one record. */
 const SAID_TOGETHER = 200
-/** Files that are asked for at one time. */
+/** Files that are read, or given their names, at one time: most of that is waiting for the disk. */
+const AT_ONCE = 8
+/** Files that are asked for at one time, or this part of all that is to be done: each look reads the whole folder again. */
 const ASKED_FOR = 512
+const PART_ASKED_FOR = 1 / 20
 
 export interface CarryOutOptions {
   engine: BlobEngine
@@ -61,6 +65,7 @@ export class CarryOut {
   }
 
   readonly #byContent: Map<string, string>
+  #askedFor = ASKED_FOR
 
   constructor(options: CarryOutOptions) {
     const { engine, space, signal, files } = options
@@ -70,25 +75,35 @@ export class CarryOut {
   }
 
   async run(steps: readonly Step[]): Promise<CarriedOut> {
+    this.#askedFor = Math.max(ASKED_FOR, steps.length * PART_ASKED_FOR)
     const said = steps.filter((step) => step.do === 'say' || step.do === 'say-of')
     for (let start = 0; start < said.length && !this.#options.signal.aborted; start += SAID_TOGETHER)
       await this.#say(said.slice(start, start + SAID_TOGETHER))
-    for (const step of steps) {
-      if (this.#options.signal.aborted) break
-      if (step.do === 'remember') this.#remember(step)
-      else if (step.do === 'take-away') await this.#takeAway(step)
-      else if (step.do === 'place') await this.#place(step)
+    for (const step of steps) if (step.do === 'remember') this.#remember(step)
+    const gone = steps.filter((step) => step.do === 'take-away')
+    await this.#sideBySide(gone, (step) => this.#takeAway(step))
+    const placed = steps.filter((step) => step.do === 'place')
+    // The bytes of what goes are still there for what is new.
+    for (const isNew of [true, false]) {
+      const those = placed.filter(({ over }) => (over === null) === isNew)
+      await this.#sideBySide(those, (step) => this.#place(step))
     }
     return this.#result
+  }
+
+  #sideBySide<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>) {
+    return sideBySide(items, AT_ONCE, () => this.#options.signal.aborted, work)
   }
 
   async #say(steps: readonly (StepOf<'say'> | StepOf<'say-of'>)[]): Promise<void> {
     const { shared, folder, me, set, memory, name, now, files } = this.#options
     const said: (Said & { step: (typeof steps)[number] })[] = []
-    for (const step of steps) {
+    const taken = await this.#sideBySide(steps, async (step) =>
+      step.do === 'say-of' ? step.file : step.content === null ? null : this.#takeIn(step.path, step.content),
+    )
+    for (const [index, step] of steps.entries()) {
       const { path, seen } = step
-      const file =
-        step.do === 'say-of' ? step.file : step.content === null ? null : await this.#takeIn(path, step.content)
+      const file = taken[index]
       if (file === undefined) continue
       const number = Math.max(set.numberOf(me, path), seen[me] ?? 0) + 1
       // Its own number is not for the device itself to have seen.
@@ -195,7 +210,7 @@ export class CarryOut {
     const { content, size, root } = statement.file
     const alike = this.#byContent.get(content)
     if (alike !== undefined && (await copyPart(work.absolute(alike), part, statement).catch(notThere))) return true
-    const mayAsk = coming.files < ASKED_FOR || engine.state(root) !== null
+    const mayAsk = coming.files < this.#askedFor || engine.state(root) !== null
     const availability = bad.has(root) ? 'failed' : mayAsk ? await bring(this.#fetching, path, statement) : 'coming'
     if (availability === 'here') {
       const isRight = await writePart(this.#fetching, part, statement).catch(notReadable)

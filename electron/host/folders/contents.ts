@@ -1,11 +1,17 @@
 /** What lies in a folder, by its bytes: files are read once they have come to rest, and not again while they are as they were. */
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FileStamp } from '../blobs/blob-entry.ts'
 import { isSameStamp, stampAt } from '../blobs/file-stamp.ts'
 import type { KeptPath } from './memory.ts'
 import type { Scan } from './scan.ts'
+import { sideBySide } from './side-by-side.ts'
+
+/** Files that are read at one time: of small ones most is waiting for the disk. */
+const AT_ONCE = 8
+/** Bytes of a file that are read at once. */
+const PART = 1024 * 1024
 
 export interface Content {
   content: string
@@ -33,21 +39,28 @@ export class ContentReader {
     const found: Contents = { files: new Map(), restless: new Set() }
     this.#before = scan.files
     this.#read = new Map()
-    for (const [path, stamp] of scan.files) {
-      if (signal.aborted) return found
-      const kept = remembered.get(path)
-      const last = before?.get(path)
-      const known = read.get(path)
-      let content: string | null = null
-      if (kept?.stamp && kept.content !== null && isSameStamp(kept.stamp, stamp)) content = kept.content
-      else if (known && isSameStamp(known.stamp, stamp)) content = known.content
-      else if (last && isSameStamp(last, stamp)) content = await this.#hash(path, stamp, signal)
+    const take = (path: string, stamp: FileStamp, content: string | null): void => {
       if (content === null) found.restless.add(path)
       else {
         found.files.set(path, { content, stamp })
         this.#read.set(path, { content, stamp })
       }
     }
+    const unread: [path: string, stamp: FileStamp][] = []
+    for (const [path, stamp] of scan.files) {
+      const kept = remembered.get(path)
+      const last = before?.get(path)
+      const known = read.get(path)
+      if (kept?.stamp && kept.content !== null && isSameStamp(kept.stamp, stamp)) take(path, stamp, kept.content)
+      else if (known && isSameStamp(known.stamp, stamp)) take(path, stamp, known.content)
+      else if (last && isSameStamp(last, stamp)) unread.push([path, stamp])
+      else take(path, stamp, null)
+    }
+    const isOver = (): boolean => signal.aborted
+    await sideBySide(unread, AT_ONCE, isOver, async ([path, stamp]) =>
+      take(path, stamp, await this.#hash(path, stamp, signal)),
+    )
+    if (signal.aborted) return found
     for (const [path, { content }] of remembered) {
       // Programs that write a file anew let it be gone for a moment.
       if (content !== null && !scan.files.has(path) && (before === null || before.has(path))) found.restless.add(path)
@@ -60,8 +73,17 @@ export class ContentReader {
     const absolute = join(this.#root, path)
     try {
       const hash = createHash('sha256')
-      for await (const bytes of createReadStream(absolute, { signal, highWaterMark: 1024 * 1024 })) hash.update(bytes)
-      return isSameStamp(await stampAt(absolute), stamp) ? hash.digest('hex') : null
+      const bytes = Buffer.allocUnsafe(Math.min(PART, stamp.size + 1))
+      const handle = await open(absolute)
+      try {
+        for (let read = -1; read !== 0 && !signal.aborted; ) {
+          read = (await handle.read(bytes, 0, bytes.length)).bytesRead
+          hash.update(bytes.subarray(0, read))
+        }
+      } finally {
+        await handle.close()
+      }
+      return isSameStamp(await stampAt(absolute), stamp) && !signal.aborted ? hash.digest('hex') : null
     } catch {
       return null
     }

@@ -1,16 +1,19 @@
 /** A folder kept in step by whole hosts. */
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { FolderHere } from '../../../shared/ipc/folders.ts'
+import { mayMount, SmallDisks } from '../blobs/testing/small-disk.ts'
 import { HostGroup } from '../group-testbed.ts'
 import type { TestHost } from '../testing.ts'
+import { FolderOnDisk } from './testing/folder-on-disk.ts'
 
 /** Generous: it is not the time that is tested. Milliseconds. */
 const PATIENCE = 60_000
 
 const group = new HostGroup()
+const disks = new SmallDisks()
 let directory: string
 
 beforeEach(async () => {
@@ -19,41 +22,9 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await group.remove()
+  disks.removeAll()
   await rm(directory, { recursive: true })
 })
-
-/** A device's folder on its disk. */
-class Place {
-  readonly path: string
-
-  constructor(name: string) {
-    this.path = join(directory, name)
-  }
-
-  async write(path: string, text: string): Promise<void> {
-    await mkdir(dirname(join(this.path, path)), { recursive: true })
-    await writeFile(join(this.path, path), text)
-  }
-
-  /** Path → text, without what Parley keeps there. */
-  async files(): Promise<Record<string, string>> {
-    const found = await filesBelow(this.path, '')
-    return Object.fromEntries(found.sort(([one], [other]) => (one < other ? -1 : 1)))
-  }
-}
-
-/** What is gone when it is looked at is left out: others work there meanwhile. */
-async function filesBelow(root: string, folder: string): Promise<[path: string, text: string][]> {
-  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => [])
-  const found = entries.map(async (entry): Promise<[string, string][]> => {
-    const path = join(folder, entry.name)
-    if (path === '.parley') return []
-    if (entry.isDirectory()) return filesBelow(root, path)
-    const text = entry.isFile() ? await readFile(join(root, path), 'utf8').catch(() => null) : null
-    return text === null ? [] : [[path, text]]
-  })
-  return (await Promise.all(found)).flat()
-}
 
 async function two(): Promise<{ ana: TestHost; ben: TestHost; space: string }> {
   const [ana, ben] = [await group.start('Ana'), await group.start('Ben')]
@@ -69,14 +40,17 @@ async function hereOf(host: TestHost, space: string, folder: string): Promise<Fo
   return folders.find(({ id }) => id === folder)?.here ?? null
 }
 
-async function places(...names: string[]): Promise<Place[]> {
-  const made = names.map((name) => new Place(name))
+async function places(...names: string[]): Promise<FolderOnDisk[]> {
+  const made = names.map((name) => new FolderOnDisk(join(directory, name)))
   for (const place of made) await mkdir(place.path)
   return made
 }
 
 /** Ana begins a folder with what lies in her place, and Ben keeps it in his. */
-async function shared({ ana, ben, space }: Awaited<ReturnType<typeof two>>, [anas, bens]: [Place, Place]) {
+async function shared(
+  { ana, ben, space }: Awaited<ReturnType<typeof two>>,
+  [anas, bens]: [FolderOnDisk, FolderOnDisk],
+) {
   const { folder } = await ana.call('folders.create', {
     space,
     name: 'Plans',
@@ -90,14 +64,14 @@ async function shared({ ana, ben, space }: Awaited<ReturnType<typeof two>>, [ana
   return folder
 }
 
-const holds = (host: TestHost, place: Place, files: Record<string, string>) =>
+const holds = (host: TestHost, place: FolderOnDisk, files: Record<string, string>) =>
   host.until(async () => JSON.stringify(await place.files()) === JSON.stringify(files), PATIENCE)
 
 describe('a folder kept in step', () => {
   it('takes what is there to the other device, and what is made there back', { timeout: 120_000 }, async () => {
     const all = await two()
     const { ana, ben, space } = all
-    const [anas, bens] = (await places('ana', 'ben')) as [Place, Place]
+    const [anas, bens] = (await places('ana', 'ben')) as [FolderOnDisk, FolderOnDisk]
     await anas.write('plan.txt', 'one')
     await anas.write('deep/er/list.txt', 'two')
     const folder = await shared(all, [anas, bens])
@@ -113,7 +87,7 @@ describe('a folder kept in step', () => {
   it('keeps both versions of what was changed on both sides while apart', { timeout: 180_000 }, async () => {
     const all = await two()
     const { ana, space } = all
-    const [anas, bens] = (await places('ana', 'ben')) as [Place, Place]
+    const [anas, bens] = (await places('ana', 'ben')) as [FolderOnDisk, FolderOnDisk]
     await anas.write('plan.txt', 'one')
     await anas.write('gone.txt', 'two')
     const folder = await shared(all, [anas, bens])
@@ -146,7 +120,7 @@ describe('a folder kept in step', () => {
     const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
     await cem.call('spaces.join', { link: link ?? '' })
     await cem.until(async () => (await cem.detail(space)).standing === 'member', PATIENCE)
-    const [anas, bens, cems] = (await places('ana', 'ben', 'cem')) as [Place, Place, Place]
+    const [anas, bens, cems] = (await places('ana', 'ben', 'cem')) as [FolderOnDisk, FolderOnDisk, FolderOnDisk]
     const large = 'All of it. '.repeat(300_000)
     await anas.write('large.txt', large)
     await anas.write('none.txt', '')
@@ -166,7 +140,7 @@ describe('a folder kept in step', () => {
   it('puts back what somebody else deleted', { timeout: 120_000 }, async () => {
     const all = await two()
     const { ana, ben, space } = all
-    const [anas, bens] = (await places('ana', 'ben')) as [Place, Place]
+    const [anas, bens] = (await places('ana', 'ben')) as [FolderOnDisk, FolderOnDisk]
     await anas.write('deep/plan.txt', 'one')
     await anas.write('more.txt', 'two')
     const folder = await shared(all, [anas, bens])
@@ -187,7 +161,7 @@ describe('a folder kept in step', () => {
   it('takes a folder that is gone, or empty at once, for neither', { timeout: 120_000 }, async () => {
     const all = await two()
     const { ana, ben, space } = all
-    const [anas, bens] = (await places('ana', 'ben')) as [Place, Place]
+    const [anas, bens] = (await places('ana', 'ben')) as [FolderOnDisk, FolderOnDisk]
     const files = Object.fromEntries([1, 2, 3, 4, 5, 6].map((number) => [`all/${number}.txt`, `${number}`]))
     for (const [path, text] of Object.entries(files)) await anas.write(path, text)
     const folder = await shared(all, [anas, bens])
@@ -218,7 +192,7 @@ describe('a folder kept in step', () => {
   }, async () => {
     const all = await two()
     const { ana, ben, space } = all
-    const [anas, bens] = (await places('ana', 'ben')) as [Place, Place]
+    const [anas, bens] = (await places('ana', 'ben')) as [FolderOnDisk, FolderOnDisk]
     await anas.write('.DS_Store', 'x')
     await anas.write('a:b.txt', 'x')
     await anas.write('build/out.bin', 'x')
@@ -255,7 +229,7 @@ describe('a folder kept in step', () => {
     const { link } = await ana.call('spaces.invite', { space, role: 'viewer', expires: null, uses: null })
     await cem.call('spaces.join', { link: link ?? '' })
     await cem.until(async () => (await cem.detail(space)).standing === 'member', PATIENCE)
-    const [anas, cems] = (await places('ana', 'cem')) as [Place, Place]
+    const [anas, cems] = (await places('ana', 'cem')) as [FolderOnDisk, FolderOnDisk]
     await anas.write('plan.txt', 'one')
     const folder = await shared({ ana, ben: cem, space }, [anas, cems])
     await holds(cem, cems, { 'plan.txt': 'one' })
@@ -270,10 +244,98 @@ describe('a folder kept in step', () => {
     ).rejects.toThrow('not-allowed')
   })
 
+  it('[K15] is removed from the space by who began it and by owners alone: nothing more comes or goes, and files stay', {
+    timeout: 120_000,
+  }, async () => {
+    const all = await two()
+    const { ana, ben, space } = all
+    const [anas, bens] = (await places('ana', 'ben')) as [FolderOnDisk, FolderOnDisk]
+    await anas.write('plan.txt', 'one')
+    const folder = await shared(all, [anas, bens])
+    await holds(ben, bens, { 'plan.txt': 'one' })
+    await ben.until(async () => (await hereOf(ben, space, folder))?.state === 'in-step', PATIENCE)
+    const listed = async (host: TestHost) =>
+      (await host.call('folders.open', { space })).folders.find(({ id }) => id === folder)
+    expect((await listed(ben))?.mayRemove).toBe(false)
+    await expect(ben.call('folders.remove', { space, folder })).rejects.toThrow('not-allowed')
+    // Who may not, and says so nevertheless, is not believed.
+    const lane = await ben.openDoc(space, `folder/${folder}/${(await ben.detail(space)).me}`)
+    await lane.write((doc) => doc.getMap('about').set('removed', { time: 1 }))
+    await bens.write('more.txt', 'two')
+    await holds(ana, anas, { 'more.txt': 'two', 'plan.txt': 'one' })
+    expect((await listed(ana))?.mayRemove).toBe(true)
+    await ana.call('folders.remove', { space, folder })
+    expect(await listed(ana)).toBeUndefined()
+    expect(await readdir(anas.path)).not.toContain('.parley')
+    const { me } = await ana.detail(space)
+    await ben.until(async () => (await listed(ben))?.removedBy === me, PATIENCE)
+    expect(await hereOf(ben, space, folder)).toMatchObject({ state: 'stopped', problem: 'removed', place: bens.path })
+    await expect(ana.call('folders.keep', { space, folder, place: { kind: 'path', path: anas.path } })).rejects.toThrow(
+      'not-found',
+    )
+    // It is Ben's own now: he changes it, and neither goes that anywhere nor is he told that a shared file has changed.
+    await bens.write('plan.txt', 'my own')
+    await ben.until(() => ben.blobs.states(space).length === 0, PATIENCE)
+    await group.stop(ben)
+    const again = await group.start('Ben', ben.directory)
+    await again.until(async () => (await listed(again))?.removedBy === me, PATIENCE)
+    expect((await again.call('app.state', undefined)).problems).toEqual([])
+    await again.call('folders.stop', { space, folder })
+    expect(await listed(again)).toBeUndefined()
+    expect(await bens.files()).toEqual({ 'more.txt': 'two', 'plan.txt': 'my own' })
+    expect(await anas.files()).toEqual({ 'more.txt': 'two', 'plan.txt': 'one' })
+  })
+
+  it('[K15] is removed by who began it without being an owner', { timeout: 120_000 }, async () => {
+    const { ana, ben, space } = await two()
+    const [bens] = (await places('ben')) as [FolderOnDisk]
+    const place = { kind: 'path' as const, path: bens.path }
+    const { folder } = await ben.call('folders.create', { space, name: 'Plans', place })
+    await ana.until(async () => (await ana.call('folders.open', { space })).folders.length === 1, PATIENCE)
+    await ben.call('folders.remove', { space, folder })
+    await ana.until(async () => (await ana.call('folders.open', { space })).folders.length === 0, PATIENCE)
+  })
+
+  it.skipIf(!mayMount)(
+    'says that a disk is full or cannot be written, leaves nothing half, and goes on when it can',
+    {
+      timeout: 120_000,
+    },
+    async (context) => {
+      const disk = join(directory, 'disk')
+      if (!(await disks.make(disk, 12))) return context.skip()
+      const all = await two()
+      const { ben, space } = all
+      const [anas] = (await places('ana')) as [FolderOnDisk]
+      const bens = new FolderOnDisk(join(disk, 'ben'))
+      await mkdir(bens.path)
+      await writeFile(join(disk, 'filler'), Buffer.alloc(8_000_000))
+      const large = 'All of it. '.repeat(600_000)
+      await anas.write('large.txt', large)
+      const folder = await shared(all, [anas, bens])
+      const problem = async () => (await hereOf(ben, space, folder))?.problem
+      await ben.until(async () => (await problem()) === 'disk-full', PATIENCE)
+      expect(await bens.files()).toEqual({})
+      expect(await readdir(join(bens.path, '.parley/work'))).toEqual([])
+      const look = () => ben.call('folders.ignore', { space, folder, ignored: '' })
+      await rm(join(disk, 'filler'))
+      await look()
+      await holds(ben, bens, { 'large.txt': large })
+      await ben.until(async () => (await hereOf(ben, space, folder))?.state === 'in-step', PATIENCE)
+      disks.setWritable(disk, false)
+      await anas.write('large.txt', 'small')
+      await ben.until(async () => (await problem()) === 'not-writable', PATIENCE)
+      expect(await bens.files()).toEqual({ 'large.txt': large })
+      disks.setWritable(disk, true)
+      await look()
+      await holds(ben, bens, { 'large.txt': 'small' })
+    },
+  )
+
   it('refuses places that are no one folder to share', { timeout: 60_000 }, async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Fair' })
-    const [place] = (await places('ana')) as [Place]
+    const [place] = (await places('ana')) as [FolderOnDisk]
     const begin = (path: string) => ana.call('folders.create', { space, name: 'Plans', place: { kind: 'path', path } })
     await mkdir(join(place.path, '.hidden'))
     await mkdir(join(place.path, 'inner'))

@@ -5,14 +5,17 @@ import { homedir } from 'node:os'
 import { cleanFileName, numberedName } from '../../../shared/blobs/file-name.ts'
 import type { CallInput, CallName } from '../../../shared/ipc/contract.ts'
 import { FOLDER_LIMITS, type SharedFolder } from '../../../shared/ipc/folders.ts'
+import type { Crypto } from '../../../shared/record/crypto.ts'
 import { pathOf } from '../../../shared/tools/files/names.ts'
 import { splitPath } from '../../../shared/tools/folders/paths.ts'
+import { folderIdOf } from '../../../shared/tools/folders/shape.ts'
 import { nameOnScreen } from '../../../shared/tools/harmless.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { CallHandlers } from '../call-handlers.ts'
 import type { Desktop } from '../files/desktop.ts'
 import type { Grants } from '../files/grants.ts'
+import type { NamedFile } from '../files/kept-files.ts'
 import type { OpenSpace } from '../space/open-space.ts'
 import type { SpaceFollower } from '../space/space-follower.ts'
 import type { KeptFolderEntry, ProfileStore } from '../store/profile-store.ts'
@@ -32,6 +35,7 @@ type FolderCall = Extract<CallName, `folders.${string}`>
 
 export interface HostFoldersOptions {
   engine: BlobEngine
+  hash: Crypto['hash']
   profiles: ProfileStore
   profileDirectory: string
   windows: Windows
@@ -40,6 +44,8 @@ export interface HostFoldersOptions {
   desktop: Desktop | null
   /** An open space. Throws CallFailure where there is none. */
   space(id: string): OpenSpace
+  /** Other files than before are to be given to keepers. */
+  onFiles(space: string): void
   now(): number
   log(message: string): void
 }
@@ -96,7 +102,19 @@ export class HostFolders implements SpaceFollower {
 
   /** Who may do what may have changed. */
   governanceChanged(space: string): void {
-    for (const entry of this.#entries) if (entry.space === space) this.#kept.get(folderKey(entry))?.wake()
+    for (const entry of this.#entries) {
+      if (entry.space !== space) continue
+      this.#kept.get(folderKey(entry))?.wake()
+      this.#lookWhetherRemoved(entry)
+    }
+  }
+
+  /** Files of folders that this device keeps, as keepers are told of them. */
+  *files(space: string): Iterable<NamedFile> {
+    for (const entry of this.#entries) {
+      if (entry.space === space && entry.removedBy === null)
+        yield* this.#shared.get(space)?.find(entry.id)?.files().values() ?? []
+    }
   }
 
   disconnected(client: string): void {
@@ -138,16 +156,18 @@ export class HostFolders implements SpaceFollower {
     'folders.create': async ({ space, name, place }) => {
       const shared = this.#of(space)
       if (!this.#options.space(space).log.mayWriteContent()) throw new CallFailure('not-allowed', 'you read along here')
-      const folder = randomBytes(8).toString('hex')
+      const made = randomBytes(32).toString('hex')
+      const folder = folderIdOf(this.#options.hash, this.#options.space(space).device, made)
       const entry = await this.#claim({ space, id: folder }, place)
-      await shared.name(folder, { name, time: this.#options.now() })
+      await shared.name(folder, { name, time: this.#options.now(), made })
       await this.#begin(entry)
       return { folder }
     },
     'folders.keep': async ({ space, folder, place }) => {
       const shared = this.#of(space)
       await shared.ready
-      if (!shared.find(folder)) throw new CallFailure('not-found', 'there is no such folder')
+      if (!shared.find(folder) || shared.removedBy(folder) !== null)
+        throw new CallFailure('not-found', 'there is no such folder')
       await this.#begin(await this.#claim({ space, id: folder }, place))
     },
     'folders.pause': async ({ space, folder, on }) => {
@@ -155,6 +175,16 @@ export class HostFolders implements SpaceFollower {
       await this.#changed(space, folder)
     },
     'folders.stop': async ({ space, folder }) => this.#forget(this.#entry(space, folder)),
+    'folders.remove': async ({ space, folder }) => {
+      const shared = this.#of(space)
+      await shared.ready
+      if (!shared.mayRemove(folder, this.#options.space(space).device))
+        throw new CallFailure('not-allowed', 'it was begun by somebody else')
+      await shared.remove(folder, this.#options.now())
+      const entry = this.#entries.find((each) => each.space === space && each.id === folder)
+      // Who asked for it need not be told of it.
+      if (entry) await this.#forget(entry)
+    },
     'folders.ignore': async ({ space, folder, ignored }) => {
       this.#entry(space, folder).ignored = ignored
       await this.#changed(space, folder)
@@ -206,7 +236,7 @@ export class HostFolders implements SpaceFollower {
     if (path === null) throw new CallFailure('not-found', 'the grant is no longer good')
     const taken = this.#entries.map((entry) => entry.place)
     const checked = await checkedPlace(path, { home: homedir(), profileDirectory, taken, isTyped })
-    const entry: KeptFolderEntry = { space, id, place: checked, isPaused: false, ignored: '' }
+    const entry: KeptFolderEntry = { space, id, place: checked, isPaused: false, ignored: '', removedBy: null }
     const work = new WorkFolder(checked, markOf(entry, this.#options.space(space).device))
     const isFree = await work.claim().catch(() => {
       throw new CallFailure('storage', 'nothing can be written there')
@@ -232,6 +262,7 @@ export class HostFolders implements SpaceFollower {
     const { profiles } = this.#options
     const kept = this.#kept.get(folderKey(entry))
     await this.#end(entry)
+    await this.#giveNothing(entry)
     profiles.state.folders = this.#entries.filter((each) => each !== entry)
     this.#memory.forget(folderKey(entry))
     await profiles.save()
@@ -239,11 +270,36 @@ export class HostFolders implements SpaceFollower {
     this.#tell(entry.space)
   }
 
+  /** What lies in the folder is the person's own from now on: it is given to nobody, and may be changed without a word. */
+  async #giveNothing({ space, id }: KeptFolderEntry): Promise<void> {
+    const roots = new Set(this.#shared.get(space)?.find(id)?.files().keys())
+    for (const { root } of this.#memory.of(folderKey({ space, id })).values()) if (root !== null) roots.add(root)
+    for (const root of roots) await this.#options.engine.forget(root, space)
+  }
+
+  /** Of a folder that was removed from the space nothing is done any more, also after who removed it has left. It stays on screen until the person has seen that. */
+  #lookWhetherRemoved(entry: KeptFolderEntry): void {
+    const by = this.#shared.get(entry.space)?.removedBy(entry.id) ?? null
+    const kept = this.#kept.get(folderKey(entry))
+    if (by === null || entry.removedBy !== null || !kept) return
+    entry.removedBy = by
+    kept
+      .stop()
+      .then(() => this.#giveNothing(entry))
+      .then(() => this.#options.profiles.save())
+      .catch((error: unknown) => this.#options.log(`folder ${entry.id} was removed: ${String(error)}`))
+  }
+
   #of(id: string): SharedFolders {
     const known = this.#shared.get(id)
     if (known) return known
-    const shared = new SharedFolders(this.#options.space(id), (folder) => {
+    const shared = new SharedFolders(this.#options.space(id), this.#options.hash, (folder) => {
       this.#kept.get(folderKey({ space: id, id: folder }))?.wake()
+      const entry = this.#entries.find((each) => each.space === id && each.id === folder)
+      if (entry) {
+        this.#lookWhetherRemoved(entry)
+        this.#options.onFiles(id)
+      }
       this.#tell(id)
     })
     this.#shared.set(id, shared)
@@ -268,9 +324,13 @@ export class HostFolders implements SpaceFollower {
       log,
     })
     this.#kept.set(key, kept)
+    if (entry.removedBy !== null) return void kept.stop()
     // What is not known yet must not look as if it had never been said.
     Promise.all([shared.ready, engine.ready]).then(
-      () => kept.wake(0),
+      () => {
+        this.#lookWhetherRemoved(entry)
+        kept.wake(0)
+      },
       () => {},
     )
   }
@@ -285,13 +345,18 @@ export class HostFolders implements SpaceFollower {
   #list(space: string): SharedFolder[] {
     const shared = this.#shared.get(space)
     if (!shared) return []
+    const me = this.#options.space(space).device
     return [...shared.ids()].flatMap((id) => {
       const set = shared.find(id)
       const name = set?.name ?? null
       // Somebody wrote there without beginning one.
       if (!set || name === null) return []
+      const entry = this.#entries.find((each) => each.space === space && each.id === id)
+      if (!entry && shared.removedBy(id) !== null) return []
       const here = this.#kept.get(folderKey({ space, id }))?.here ?? null
-      return [{ id, name, devices: shared.devices(id), ...set.size(), here }]
+      const removedBy = entry?.removedBy ?? null
+      const mayRemove = removedBy === null && shared.mayRemove(id, me)
+      return [{ id, name, devices: shared.devices(id), ...set.size(), mayRemove, removedBy, here }]
     })
   }
 

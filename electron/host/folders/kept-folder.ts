@@ -23,8 +23,9 @@ import { WorkFolder } from './work-folder.ts'
 const SOON = 200
 const AT_REST = 400
 const LONGEST_REST = 10_000
-/** Milliseconds after which a folder is looked at although nothing told of a change. */
+/** Milliseconds after which a folder is looked at although nothing told of a change, and how many times as long as the look itself took it rests at least. */
 const NOW_AND_THEN = 30_000
+const RESTS = 50
 /** Milliseconds after which a folder that is gone is looked for again. */
 const LOOK_FOR = 5000
 /** So many files do not go all at once without being asked about. */
@@ -94,7 +95,7 @@ export class KeptFolder {
       isPaused: entry.isPaused,
       ignored: entry.ignored,
       state: this.#state(),
-      problem: this.#problem,
+      problem: entry.removedBy === null ? this.#problem : 'removed',
       files,
       coming: coming.files,
       comingBytes: coming.bytes,
@@ -146,12 +147,13 @@ export class KeptFolder {
       this.wake()
       return
     }
+    const began = performance.now()
     this.#running = this.#look().catch((error: unknown) => this.#failed(error))
     await this.#running
     this.#running = null
     if (this.#stop.signal.aborted) return
     this.#options.onChange()
-    if (!this.#timer) this.wake(NOW_AND_THEN)
+    if (!this.#timer) this.wake(Math.max(NOW_AND_THEN, RESTS * (performance.now() - began)))
   }
 
   async #look(): Promise<void> {
@@ -253,7 +255,9 @@ export class KeptFolder {
   }
 
   #state(): FolderHere['state'] {
-    if (this.#options.entry.isPaused) return 'paused'
+    const { isPaused, removedBy } = this.#options.entry
+    if (removedBy !== null) return 'stopped'
+    if (isPaused) return 'paused'
     if (this.#problem) return 'stopped'
     if (!this.#looked) return 'looking'
     const { coming, isBusy } = this.#looked

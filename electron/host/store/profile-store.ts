@@ -61,13 +61,14 @@ const noFiles = (): z.infer<typeof filesState> => ({
   spaces: [],
 })
 
-/** Folders that this device keeps in step. `place`: the folder on its disk. `ignored`: patterns, one a line. */
+/** Folders that this device keeps in step. `place`: the folder on its disk. `ignored`: patterns, one a line. `removedBy`: who removed it from the space; nothing is done about it any more. */
 const keptFolder = z.object({
   space: z.string(),
   id: z.string(),
   place: z.string(),
   isPaused: z.boolean(),
   ignored: z.string(),
+  removedBy: z.string().nullable().default(null),
 })
 export type KeptFolderEntry = z.infer<typeof keptFolder>
 

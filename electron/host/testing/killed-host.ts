@@ -3,7 +3,7 @@ import { sodiumCrypto } from '../crypto.ts'
 import { TestHost } from '../testing.ts'
 
 const [directory, size] = process.argv.slice(2) as [string, string]
-const BOARD = 'board/00112233445566aa'
+const BOARDS = ['board/00112233445566aa', 'board/00112233445566bb']
 
 const host = await TestHost.start('Ana', directory, { quiet: true })
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -17,12 +17,17 @@ async function spaceHere(): Promise<string> {
 const space = await spaceHere()
 say(`space ${space}`)
 const filling = Buffer.from(sodiumCrypto.randomBytes(Number(size))).toString('base64')
-let board = await host.openDoc(space, BOARD)
+const openAll = () => Promise.all(BOARDS.map((board) => host.openDoc(space, board)))
+let boards = await openAll()
 for (let index = 0; ; index++) {
   const key = `${process.pid}-${index}`
   try {
-    await board.write((doc) => doc.getMap('elements').set(key, filling))
-    say(`saved ${key}`)
+    // Both at once, so that records of several docs are stored together, or one alone.
+    const some = index % 3 === 0 ? boards.slice(0, 1) : boards
+    await Promise.all(some.map((board) => board.write((doc) => doc.getMap('elements').set(key, filling))))
+    some.forEach((_, board) => {
+      say(`saved ${board} ${key}`)
+    })
     if (index % 7 === 3) {
       await host.call('spaces.rename', { space, name: key })
       say(`renamed ${key}`)
@@ -30,6 +35,6 @@ for (let index = 0; ; index++) {
   } catch (error) {
     say(`failed ${error instanceof Error ? error.message : error}`)
     await new Promise((resolve) => setTimeout(resolve, 100))
-    board = await host.openDoc(space, BOARD).catch(() => board)
+    boards = await openAll().catch(() => boards)
   }
 }

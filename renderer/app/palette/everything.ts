@@ -1,9 +1,13 @@
 /** What the palette reaches beside the commands of what is on screen: every space, what is in it, and the people. */
-import { FileText, Hash, Presentation, UserRound, Users } from 'lucide-react'
+import { FileText, Hash, MessageSquarePlus, MessagesSquare, Presentation, UserRound, Users } from 'lucide-react'
 import type { SpaceDetail, SpaceSummary } from '../../../shared/ipc/contract.ts'
+import { isChannel } from '../../../shared/space/kind.ts'
+import { reads } from '../../../shared/space/permissions.ts'
 import type { ListedItem } from '../../docs/space-index.ts'
+import { conversationsOf } from '../../features/conversations/conversation.ts'
 import { strings } from '../../strings/strings.ts'
 import type { Command } from '../../ui/commands.tsx'
+import { marksOf } from '../../ui/look-alikes.ts'
 import { itemRoute, navigate } from '../routes.ts'
 
 const ICONS: Partial<Record<string, Command['icon']>> = { channel: Hash, board: Presentation, page: FileText }
@@ -53,23 +57,43 @@ export function makingCommands(
     )
 }
 
-/** Each person once, with the spaces that both are in. */
-export function personCommands(details: readonly SpaceDetail[]): Command[] {
-  const found = new Map<string, { name: string; space: string; spaces: string[] }>()
-  for (const { id, name: spaceName, me, members } of details) {
-    for (const { device, name } of members) {
+/** What is said among some of a space. */
+export function conversationCommands(detail: SpaceDetail): Command[] {
+  return conversationsOf(detail, {}).map(({ id, title }) => ({
+    id: `conversation ${id}`,
+    kind: 'view',
+    title,
+    detail: detail.name,
+    keywords: strings.conversations.title,
+    icon: MessagesSquare,
+    run: () => navigate({ view: 'direct', space: detail.id, item: id }),
+  }))
+}
+
+/** Each person once, with the spaces that both are in. @param writeTo goes to the conversation with somebody whom one may write to in that space */
+export function personCommands(
+  details: readonly SpaceDetail[],
+  writeTo: (space: string, device: string) => void,
+): Command[] {
+  const found = new Map<string, { name: string; space: string; spaces: string[]; mayWrite: boolean }>()
+  for (const { id, name: spaceName, me, members, mayWrite, kind } of details) {
+    for (const { device, name, role } of members) {
       if (device === me) continue
       const known = found.get(device)
       if (known) known.spaces.push(spaceName)
-      else found.set(device, { name, space: id, spaces: [spaceName] })
+      const isReached = mayWrite && reads(role) && !isChannel(kind)
+      if (known?.mayWrite || (known && !isReached)) continue
+      found.set(device, { name, space: id, spaces: known?.spaces ?? [spaceName], mayWrite: isReached })
     }
   }
-  return [...found].map(([device, { name, space, spaces }]) => ({
+  const marks = marksOf([...found].map(([device, { name }]) => ({ device, name })))
+  return [...found].map(([device, { name, space, spaces, mayWrite }]) => ({
     id: `person ${device}`,
     kind: 'person',
     title: name,
-    detail: spaces.slice(0, 3).join(' · '),
-    icon: UserRound,
-    run: () => navigate({ view: 'members', space }),
+    keywords: mayWrite ? strings.conversations.writeTo(name) : undefined,
+    detail: [...(marks.has(device) ? [marks.get(device)] : []), ...spaces.slice(0, 3)].join(' · '),
+    icon: mayWrite ? MessageSquarePlus : UserRound,
+    run: () => (mayWrite ? writeTo(space, device) : navigate({ view: 'members', space })),
   }))
 }

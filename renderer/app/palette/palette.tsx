@@ -6,7 +6,8 @@ import { FinderDialog, FinderOption } from '../../ui/finder-dialog.tsx'
 import { keyWords } from '../../ui/keys.ts'
 import { navigate, parseRoute, spaceOf } from '../routes.ts'
 import { useApp, useAppStore } from '../store.ts'
-import { itemCommands, makingCommands, personCommands, spaceCommands } from './everything.ts'
+import { useWriteTo } from '../use-conversations.ts'
+import { conversationCommands, itemCommands, makingCommands, personCommands, spaceCommands } from './everything.ts'
 import classes from './palette.module.css'
 import { type Found, rankCommands } from './rank.ts'
 import { recentCommands, rememberCommand } from './recent.ts'
@@ -20,6 +21,7 @@ function useEverything(): Command[] {
   const store = useAppStore()
   const spaces = useApp((data) => data.app?.spaces ?? NO_SPACES)
   const details = useApp((data) => data.details)
+  const writeTo = useWriteTo()
   const ids = useMemo(() => spaces.filter(({ standing }) => standing !== 'joining').map(({ id }) => id), [spaces])
   const indexes = useAllIndexes(ids)
   const [own] = useState(() => registry.all().commands)
@@ -30,15 +32,16 @@ function useEverything(): Command[] {
   return useMemo(
     () => [
       ...spaces.flatMap((space) => itemCommands(space, indexes.get(space.id) ?? [])),
+      ...Object.values(details).flatMap(conversationCommands),
       ...own,
       ...spaceCommands(spaces),
       ...makingCommands(spaces, onScreen, (space, type) => {
         navigate({ view: 'space', space })
         store.openDialog({ kind: 'new-item', space, type })
       }),
-      ...personCommands(Object.values(details)),
+      ...personCommands(Object.values(details), writeTo),
     ],
-    [own, spaces, indexes, details, onScreen, store],
+    [own, spaces, indexes, details, onScreen, store, writeTo],
   )
 }
 

@@ -8,6 +8,7 @@ import type { Conversation } from '../../features/conversations/conversation.ts'
 import { ConversationDetails, GoneNotice } from '../../features/conversations/conversation-details.tsx'
 import { ConversationFace } from '../../features/conversations/conversation-face.tsx'
 import { strings } from '../../strings/strings.ts'
+import { useCommands } from '../../ui/commands.tsx'
 import classes from '../frame.module.css'
 import { navigate } from '../routes.ts'
 import { useApp, useAppStore } from '../store.ts'
@@ -66,6 +67,20 @@ export function ChannelView(
     store.notify(words.channelDeleted(item.name), { words: words.restoreChannel, run: () => index.putBack(item.id) })
     navigate({ view: 'space', space: space.id })
   }
+  useCommands(() => ({
+    commands: index.writable
+      ? [
+          {
+            id: 'delete-channel',
+            kind: 'action',
+            title: strings.conversations.deleteChannel,
+            detail: item.name,
+            icon: Trash2,
+            run: remove,
+          },
+        ]
+      : [],
+  }))
   const header = (
     <ViewHeader icon={<Hash size={18} />} title={item.name} topic={item.topic} space={space} onRename={rename}>
       <span ref={setHeader} className={classes.viewTools} />

@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { navigate, type Route } from '../routes.ts'
 import { useAppStore } from '../store.ts'
 import { useChannelLink, useDraftsPlaces } from '../use-channel.ts'
+import { useChatsToShareIn } from '../use-chats-to-share-in.ts'
 import { placesOf } from './places.ts'
 import { useRename } from './use-rename.ts'
 import { type ItemViewProps, View } from './view.tsx'
@@ -54,6 +55,7 @@ function Newsletter({ detail, item: newsletter, route, index }: ItemViewProps<'n
   const places = useMemo(() => placesOf(space, index), [space, index])
   const [replyTo, setReplyTo] = useState<string | null>(null)
   const mayReply = detail.channel !== null && !mayWrite
+  const chatsToShareIn = useChatsToShareIn(space, mayWrite ? index.channels : [])
   const publishers = useMemo(() => members.filter(({ role }) => may(role, 'write-content')), [members])
   const nameOf = useCallback(
     (device: string) =>
@@ -86,10 +88,10 @@ function Newsletter({ detail, item: newsletter, route, index }: ItemViewProps<'n
         part={partOf(route)}
         onPart={onPart}
         places={places}
-        chats={mayWrite ? index.channels : []}
+        chats={chatsToShareIn}
         onShare={(chat, text) => {
-          keepForLater(space, chat, text)
-          navigate({ view: 'channel', space, item: chat })
+          keepForLater(chat.space, chat.id, text)
+          navigate({ view: 'channel', space: chat.space, item: chat.id })
         }}
         link={link}
         replies={mayWrite && detail.channel ? detail.channel.replies : null}

@@ -64,6 +64,13 @@ describe('a channel', () => {
     expect(feed.snapshot.messages.at(-1)?.seen).toEqual([hex(11, 24), hex(10, 24)])
   })
 
+  it('shows no message of a megabyte, and all that stands around it', async () => {
+    const { host, space, texts } = await world()
+    write(host, space, '2026-11', [message(10, 'hi'), message(11, 'x'.repeat(1_000_000)), message(12, 'there')])
+    await settle()
+    expect(texts()).toEqual(['hi', 'there'])
+  })
+
   it('shows what others begin to write at any moment of its opening', async () => {
     for (let turns = 0; turns < 40; turns += 1) {
       const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
@@ -254,6 +261,23 @@ describe('a long channel', () => {
     await feed.showLatest()
     expect(texts().at(-1)).toBe('latest')
     expect(feed.snapshot.hasNewer).toBe(false)
+  })
+
+  it('shows the messages around a time also where that is asked before it is open', async () => {
+    const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
+    const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+    write(host, space, '2026-11', [message(10, 'hi')])
+    const client = host.window()
+    const call: typeof client.call = async (...asked) => {
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      return client.call(...asked)
+    }
+    const slow = { ...client, call }
+    const docs = createDocs({ host: slow })
+    const feed = new ChannelFeed({ docs, host: slow, space, channel: CHANNEL, me: host.device, now: () => NOW })
+    await feed.showAround(NOW)
+    expect(feed.snapshot.messages.map(({ text }) => text)).toEqual(['hi'])
+    feed.stop()
   })
 
   it('is written on in a new lane when one is full, and all of it is there again later', async () => {

@@ -110,8 +110,9 @@ export class ChannelFeed {
     null
   /** The next of our lanes is being opened. */
   private beginning = false
-  /** One change of the window at a time. */
-  private moving: Promise<void> = Promise.resolve()
+  /** One change of the window at a time, the first once the channel is open: before, nothing of it is known. */
+  private moving: Promise<void>
+  private begin: () => void = () => {}
   private current: FeedSnapshot = {
     messages: [],
     ready: false,
@@ -133,6 +134,9 @@ export class ChannelFeed {
     this.options = { now: Date.now, mayHide: () => false, around: null, ...options }
     this.set = new MessageSet((device) => this.options.mayHide(device))
     this.index = new LaneIndex(options.channel)
+    this.moving = new Promise((resolve) => {
+      this.begin = resolve
+    })
     const { host, space } = options
     this.stops = [
       host.on('docs.added', ({ space: where, docs }) => {
@@ -279,15 +283,15 @@ export class ChannelFeed {
     // Our lane is opened before the first message, so that one can be written while the host is gone.
     this.ownLane(this.options.now())
     const { around } = this.options
-    await this.move(async () => {
-      if (around !== null) {
-        this.leave(around)
-        await this.extend('newer', ENOUGH)
-      }
-      await this.extend('older', this.count() + ENOUGH)
-      await this.allReady()
-      this.update({ ready: true })
-    })
+    if (around !== null) {
+      this.leave(around)
+      await this.extend('newer', ENOUGH)
+    }
+    await this.extend('older', this.count() + ENOUGH)
+    await this.allReady()
+    if (this.stopped) return
+    this.update({ ready: true })
+    this.begin()
   }
 
   private async allReady(): Promise<void> {

@@ -1,43 +1,42 @@
 import { ActionIcon, Menu, Popover } from '@mantine/core'
 import { CalendarDays, Download, Ellipsis } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { Calendar } from '../../ui/calendar.tsx'
+import { useFocusHome } from '../../ui/focus-memory.tsx'
 
 /** What else can be done with a channel: go to a day, save it as a file, and what the view around it offers. */
 export function ChannelMore({
+  isChoosing,
+  onChoosing,
   onDate,
   onExport,
   children,
 }: {
+  /** The calendar is open. */
+  isChoosing: boolean
+  onChoosing: (choosing: boolean) => void
   /** @param time the first moment of a day */
   onDate: (time: number) => void
   onExport: () => void
   /** Further items of the menu. */
   children: ReactNode
 }) {
-  const [choosing, setChoosing] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
   const words = strings.conversations
+  useFocusHome(isChoosing, button)
   return (
-    <Popover
-      withRoles={false}
-      opened={choosing}
-      onChange={setChoosing}
-      position="bottom-end"
-      trapFocus
-      returnFocus
-      withinPortal
-    >
+    <Popover withRoles={false} opened={isChoosing} onChange={onChoosing} position="bottom-end" trapFocus withinPortal>
       <Popover.Target>
         <span>
           <Menu position="bottom-end" withinPortal>
             <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" aria-label={words.more} title={words.more}>
+              <ActionIcon ref={button} variant="subtle" color="gray" aria-label={words.more} title={words.more}>
                 <Ellipsis size={18} />
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item leftSection={<CalendarDays size={18} />} onClick={() => setChoosing(true)}>
+              <Menu.Item leftSection={<CalendarDays size={18} />} onClick={() => onChoosing(true)}>
                 {words.jumpToDate}
               </Menu.Item>
               <Menu.Item leftSection={<Download size={18} />} onClick={onExport}>
@@ -51,7 +50,7 @@ export function ChannelMore({
       <Popover.Dropdown p={8} role="dialog" aria-label={words.jumpToDate}>
         <Calendar
           onChoose={(day) => {
-            setChoosing(false)
+            onChoosing(false)
             onDate(day.getTime())
           }}
         />

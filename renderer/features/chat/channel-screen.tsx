@@ -1,15 +1,16 @@
 import { Button, Loader } from '@mantine/core'
-import { MessageSquare, UserPlus } from 'lucide-react'
+import { Bell, BellOff, CalendarDays, Download, MessageSquare, MessagesSquare, Pin, UserPlus } from 'lucide-react'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { messageKey } from '../../../shared/tools/chat/remarks.ts'
 import { type MessageName, threadOf } from '../../../shared/tools/chat/shape.ts'
 import { strings } from '../../strings/strings.ts'
+import { type Command, useCommands } from '../../ui/commands.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useAuthors } from './authors.ts'
 import { ChannelMore } from './channel-more.tsx'
-import { ChannelTools } from './channel-tools.tsx'
+import { type ChannelList, ChannelTools } from './channel-tools.tsx'
 import classes from './chat.module.css'
 import type { DoCommand } from './commands.ts'
 import { Conversation, type Goal } from './conversation.tsx'
@@ -79,6 +80,8 @@ export function ChannelScreen({
   const [goal, setGoal] = useState<Goal | null>(null)
   const [thread, setThread] = useState<{ root: ChatMessage; since: number | null } | null>(null)
   const [isExporting, setExporting] = useState(false)
+  const [isChoosingDay, setChoosingDay] = useState(false)
+  const [list, setList] = useState<ChannelList | null>(null)
   const remembered = useRef(new Set<string>())
   const { id: space } = detail
 
@@ -131,6 +134,24 @@ export function ChannelScreen({
     [space, channel, mayInvite, onInvite, onSearch, onTopic],
   )
   const readHere = useCallback(() => onRead(channel), [onRead, channel])
+  useCommands(() => {
+    const { chat, conversations } = strings
+    const muted = isMuted(space, channel)
+    const command = (id: string, title: string, icon: Command['icon'], run: () => void): Command => {
+      return { id: `channel ${id}`, kind: 'action', title, detail: channelName, icon, run }
+    }
+    return {
+      commands: [
+        command('mute', muted ? chat.unmute : chat.mute, muted ? Bell : BellOff, () => mute(space, channel, !muted)),
+        command('date', conversations.jumpToDate, CalendarDays, () => setChoosingDay(true)),
+        command('pinned', chat.pinned, Pin, () => setList('pinned')),
+        ...(knownThreads(space).some((known) => known.channel === channel)
+          ? [command('threads', chat.threads, MessagesSquare, () => setList('threads'))]
+          : []),
+        command('export', conversations.export, Download, () => setExporting(true)),
+      ],
+    }
+  })
   const jumpToRoot = useCallback(() => {
     if (thread) setGoal({ name: thread.root })
   }, [thread])
@@ -180,6 +201,8 @@ export function ChannelScreen({
         createPortal(
           <>
             <ChannelTools
+              list={list}
+              onList={setList}
               detail={detail}
               channel={channel}
               authors={authors}
@@ -189,7 +212,12 @@ export function ChannelScreen({
               onGo={(message) => setGoal({ name: message })}
               onThread={(known) => void openKnown(known, opened)}
             />
-            <ChannelMore onDate={(time) => setGoal({ time })} onExport={() => setExporting(true)}>
+            <ChannelMore
+              isChoosing={isChoosingDay}
+              onChoosing={setChoosingDay}
+              onDate={(time) => setGoal({ time })}
+              onExport={() => setExporting(true)}
+            >
               {more}
             </ChannelMore>
           </>,

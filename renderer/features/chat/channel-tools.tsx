@@ -1,11 +1,12 @@
 import { ActionIcon, Loader, Popover } from '@mantine/core'
 import { Bell, BellOff, MessagesSquare, Pin, PinOff } from 'lucide-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { threadOf } from '../../../shared/tools/chat/shape.ts'
 import { useHost } from '../../app/host-context.tsx'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { strings } from '../../strings/strings.ts'
+import { useFocusHome } from '../../ui/focus-memory.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { AuthorName } from './author-name.tsx'
 import { type Author, UNKNOWN_AUTHOR } from './authors.ts'
@@ -20,29 +21,38 @@ import { useOneLine } from './quote.tsx'
 function ToolPopover({
   label,
   icon,
+  opened,
+  onOpened,
   children,
 }: {
   label: string
   icon: ReactNode
+  opened: boolean
+  onOpened: (opened: boolean) => void
   children: (close: () => void) => ReactNode
 }) {
-  const [opened, setOpened] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  useFocusHome(opened, button)
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus withinPortal width={360}>
+    <Popover opened={opened} onChange={onOpened} position="bottom-end" trapFocus withinPortal width={360}>
       <Popover.Target>
         <ActionIcon
+          ref={button}
           variant={opened ? 'light' : 'subtle'}
           color="gray"
           aria-label={label}
           title={label}
           aria-expanded={opened}
-          onClick={() => setOpened(!opened)}
+          onClick={() => onOpened(!opened)}
         >
           {icon}
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown p={8} aria-label={label}>
-        {children(() => setOpened(false))}
+        {/* What is listed may not be here yet: the focus has somewhere to be, and Esc works. */}
+        <div tabIndex={-1} data-autofocus className={classes.listedFrame}>
+          {children(() => onOpened(false))}
+        </div>
       </Popover.Dropdown>
     </Popover>
   )
@@ -139,8 +149,13 @@ function PinnedList({
   )
 }
 
+/** What hangs from a channel's header while it is looked at. */
+export type ChannelList = 'pinned' | 'threads'
+
 /** What stands in a channel's header: pinned messages, own threads, mute. */
 export function ChannelTools({
+  list,
+  onList,
   detail,
   channel,
   authors,
@@ -150,6 +165,8 @@ export function ChannelTools({
   onGo,
   onThread,
 }: {
+  list: ChannelList | null
+  onList: (list: ChannelList | null) => void
   detail: SpaceDetail
   channel: string
   authors: ReadonlyMap<string, Author>
@@ -168,6 +185,8 @@ export function ChannelTools({
     <>
       {threads.length > 0 && (
         <ToolPopover
+          opened={list === 'threads'}
+          onOpened={(opened) => onList(opened ? 'threads' : null)}
           label={fresh > 0 ? strings.chat.threadsUnread(fresh) : strings.chat.threads}
           icon={
             <span className={classes.toolIcon} data-new={fresh > 0 || undefined}>
@@ -199,7 +218,12 @@ export function ChannelTools({
           )}
         </ToolPopover>
       )}
-      <ToolPopover label={strings.chat.pinned} icon={<Pin size={18} />}>
+      <ToolPopover
+        opened={list === 'pinned'}
+        onOpened={(opened) => onList(opened ? 'pinned' : null)}
+        label={strings.chat.pinned}
+        icon={<Pin size={18} />}
+      >
         {(close) => (
           <PinnedList
             detail={detail}

@@ -64,7 +64,7 @@ export function commandSource(inChannel: boolean): CompletionSource {
           key: command,
           insert: `/${command}`,
           words: `/${command}`,
-          beside: strings.conversations.commands[command],
+          hint: strings.conversations.commands[command],
         })),
   }
 }

@@ -31,7 +31,8 @@ export function CompletionList({
           onClick={() => onChoose(suggestion)}
         >
           <bdi>{suggestion.words}</bdi>
-          <NameMark mark={suggestion.beside} />
+          <NameMark mark={suggestion.mark} />
+          {suggestion.hint && <span className={classes.suggestionHint}>{suggestion.hint}</span>}
         </div>
       ))}
     </div>

@@ -29,7 +29,7 @@ export function peopleSource(
         .sort((one, other) => one.rank - other.rank || formats.compare(one.author.name, other.author.name))
         .slice(0, MOST)
         .map(({ device, author: { name, mark } }): Suggestion => {
-          return { key: device, insert: `@${name}`, words: name, device, ...(mark === null ? {} : { beside: mark }) }
+          return { key: device, insert: `@${name}`, words: name, device, ...(mark === null ? {} : { mark }) }
         })
       const all = { key: 'everyone', insert: `@${strings.chat.everyone}`, words: strings.chat.everyoneWords }
       return folded(strings.chat.everyone).startsWith(wanted) ? [...people.slice(0, 7), all] : people

@@ -5,8 +5,10 @@ export interface Suggestion {
   /** What comes into the text instead of the word. */
   insert: string
   words: string
-  /** Stands beside the words: an emoji, a mark. */
-  beside?: string
+  /** Tells a person from another whose name looks alike. */
+  mark?: string
+  /** What it does, in words. */
+  hint?: string
   /** The person who is meant. */
   device?: string
 }

@@ -2,9 +2,11 @@ import { ActionIcon, Menu, Textarea } from '@mantine/core'
 import { ChartBarBig, FileUp, ImagePlus, Mic, Plus, SendHorizontal, Smile, X } from 'lucide-react'
 import {
   type ClipboardEvent,
+  type DragEvent,
   type KeyboardEvent,
   type ReactNode,
   type RefObject,
+  type SyntheticEvent,
   useEffect,
   useId,
   useMemo,
@@ -14,6 +16,7 @@ import {
 import { MESSAGE_LENGTH, type MessageName, PICTURE_TYPES, type Poll } from '../../../shared/tools/chat/shape.ts'
 import type { PlacedFiles } from '../../docs/files/use-placed-files.ts'
 import { strings } from '../../strings/strings.ts'
+import { type Command, useCommands } from '../../ui/commands.tsx'
 import { FileInput } from '../../ui/files/file-input.tsx'
 import { PlacedFilesList } from '../../ui/files/placed-files.tsx'
 import classes from './chat.module.css'
@@ -83,6 +86,7 @@ export function Composer({
   const [isSending, setSending] = useState(false)
   const [failure, setFailure] = useState<RecordingProblem | 'not-sent' | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
+  const [wasPasted, setPasted] = useState(false)
   const over = text.length - MESSAGE_LENGTH
   const isEmpty = text.trim() === '' && files.length === 0 && attached.pending.length === 0
 
@@ -131,6 +135,7 @@ export function Composer({
     onDraft(null)
     if (files.length > 0) changeFiles([])
     attached.clear()
+    setPasted(false)
     setCursor(0)
     stopTyping()
     field.current?.focus()
@@ -160,21 +165,51 @@ export function Composer({
       else onEscape()
     }
   }
+  /** Text that no message can hold, given at once, becomes a file: a field with much more in it would hold up each key. */
+  const takeText = (event: SyntheticEvent, words: string): boolean => {
+    if (words.length <= MESSAGE_LENGTH) return false
+    event.preventDefault()
+    setPasted(true)
+    void attached.add([new File([words], strings.chat.pastedFile, { type: 'text/plain' })])
+    return true
+  }
   const onPaste = (event: ClipboardEvent) => {
     const pasted = [...event.clipboardData.files]
-    if (pasted.length === 0) return
+    if (pasted.length === 0) {
+      takeText(event, event.clipboardData.getData('text/plain'))
+      return
+    }
     event.preventDefault()
     void add(pasted)
   }
+  const onDrop = (event: DragEvent) => {
+    const { files: dropped } = event.dataTransfer
+    if (dropped.length === 0) takeText(event, event.dataTransfer.getData('text/plain'))
+  }
+  useCommands(() => {
+    const { chat } = strings
+    const command = (id: string, title: string, icon: Command['icon'], run: () => void): Command => {
+      return { id: `message ${id}`, kind: 'action', title, detail: placeholder, icon, run }
+    }
+    return {
+      commands: [
+        command('picture', chat.addPicture, ImagePlus, () => picker.current?.click()),
+        command('file', chat.addFile, FileUp, () => filePicker.current?.click()),
+        command('poll', chat.poll, ChartBarBig, () => setAsking(true)),
+        command('recording', chat.record, Mic, () => setRecording(true)),
+      ],
+    }
+  })
   const suggestions = completion.suggestions
-  const said = useMemo(() => {
+  const wrongWords = useMemo(() => {
     if (over > 0) return strings.chat.tooLong(over)
     if (wrong) return wrong
     if (failure) return strings.chat.failures[failure]
     if (problem) return strings.chat.failures[problem]
-    if (attached.failed > 0) return strings.files.failedCount(attached.failed)
-    return isReading ? strings.chat.readingPictures : null
-  }, [over, wrong, failure, problem, attached.failed, isReading])
+    return attached.failed > 0 ? strings.files.failedCount(attached.failed) : null
+  }, [over, wrong, failure, problem, attached.failed])
+  const quietWords = wasPasted && attached.pending.length > 0 ? strings.chat.pasted : null
+  const said = wrongWords ?? (isReading ? strings.chat.readingPictures : quietWords)
 
   return (
     <div className={classes.composer}>
@@ -265,6 +300,7 @@ export function Composer({
               onSelect={({ currentTarget }) => setCursor(currentTarget.selectionStart)}
               onKeyDown={onKeyDown}
               onPaste={onPaste}
+              onDrop={onDrop}
               onBlur={stopTyping}
             />
             <EmojiButton label={strings.chat.emoji} icon={<Smile size={18} />} size={36} onPick={insert} />
@@ -296,7 +332,7 @@ export function Composer({
           </div>
         )}
       </div>
-      <p className={classes.composerSaid} role="status" data-bad={(said && !isReading) || undefined}>
+      <p className={classes.composerSaid} role="status" data-bad={wrongWords !== null || undefined}>
         {said}
       </p>
       <FileInput

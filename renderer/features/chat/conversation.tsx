@@ -16,7 +16,9 @@ import { ATTACHMENTS, type MessageEntry, type MessageName } from '../../../share
 import { useDocs } from '../../docs/docs-context.tsx'
 import { usePlacedFiles } from '../../docs/files/use-placed-files.ts'
 import { strings } from '../../strings/strings.ts'
+import { type KeyHint, useCommands } from '../../ui/commands.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { Announcer } from './announcer.tsx'
 import type { Author } from './authors.ts'
 import type { Draft } from './channel-feed.ts'
 import classes from './chat.module.css'
@@ -156,7 +158,9 @@ export function Conversation({
     else if (goal) {
       void feed.showAround(goal.time).then(() => {
         const first = feed.snapshot.messages.find(({ time }) => time >= goal.time) ?? feed.snapshot.messages.at(-1)
-        if (first) setTarget((last) => ({ key: first.key, asked: (last?.asked ?? 0) + 1 }))
+        if (!first) return
+        setTarget((last) => ({ key: first.key, asked: (last?.asked ?? 0) + 1, focus: true }))
+        setFound(first.key)
       })
     }
   }, [goal, feed, jump])
@@ -274,6 +278,8 @@ export function Conversation({
     return true
   }
 
+  useCommands(() => ({ commands: [], hints: messageKeys(openThread !== null) }))
+
   const onDragOver = (event: DragEvent) => {
     if (!writable || !event.dataTransfer.types.includes('Files')) return
     event.preventDefault()
@@ -340,6 +346,7 @@ export function Conversation({
             }}
           />
         )}
+        <Announcer messages={messages} isLive={ready && !hasNewer} me={me} authors={authors} />
         <div className={classes.typing} aria-live="polite">
           {typing}
         </div>
@@ -376,6 +383,22 @@ export function Conversation({
       </div>
     </ChatProvider>
   )
+}
+
+/** What keys do in a conversation, for the list of shortcuts. */
+function messageKeys(hasThreads: boolean): KeyHint[] {
+  const { chat } = strings
+  const at = (id: string, keys: string, title: string): KeyHint => ({ id, keys, title: chat.atMessage(title) })
+  const ofChannels = [at('message-thread', 't', chat.openThread), at('message-pin', 'p', chat.pin)]
+  return [
+    { id: 'edit-last', keys: 'ArrowUp', title: chat.editLast },
+    { id: 'walk-messages', keys: 'ArrowUp ArrowDown', title: chat.walk },
+    at('message-reply', 'r', chat.reply),
+    at('message-react', '+', chat.react),
+    at('message-edit', 'e', chat.edit),
+    at('message-remove', 'Delete', chat.remove),
+    ...(hasThreads ? ofChannels : []),
+  ]
 }
 
 function readOnlyWords(standing: SpaceDetail['standing'], mayWrite: boolean): string {

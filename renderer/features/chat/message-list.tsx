@@ -29,6 +29,8 @@ function DayRow({ time }: { time: number }) {
 export interface Target {
   key: string
   asked: number
+  /** The keyboard goes there, too. */
+  focus?: boolean
 }
 
 /** The messages: only what is on screen is rendered; keeps its place when older ones arrive, stays at the end when it is there. */
@@ -90,6 +92,19 @@ export function MessageList({
   const firstIndex = items[0]?.index ?? 0
   const lastIndex = items.at(-1)?.index ?? 0
 
+  const focusOn = (index: number, align: 'auto' | 'center' = 'auto') => {
+    const row = rows[index]
+    if (row?.kind !== 'message') return
+    onActive(row.key)
+    virtualizer.scrollToIndex(index, { align })
+    const focus = (tries: number) => {
+      const article = scroller.current?.querySelector<HTMLElement>(`li[data-index="${index}"] article`)
+      if (article) article.focus({ preventScroll: true })
+      else if (tries > 0) requestAnimationFrame(() => focus(tries - 1))
+    }
+    requestAnimationFrame(() => focus(5))
+  }
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: where one begins is settled when the list appears
   useLayoutEffect(() => {
     const begin = rows.findIndex(({ kind }) => kind === 'new')
@@ -102,7 +117,9 @@ export function MessageList({
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time it is asked for
   useLayoutEffect(() => {
     const index = target ? rows.findIndex(({ key }) => key === target.key) : -1
-    if (index >= 0) virtualizer.scrollToIndex(index, { align: 'center' })
+    if (index < 0) return
+    if (target?.focus) focusOn(index, 'center')
+    else virtualizer.scrollToIndex(index, { align: 'center' })
   }, [virtualizer, target])
   useEffect(() => onAtEnd(atEnd), [onAtEnd, atEnd])
   const wasAtEnd = useRef(atEnd)
@@ -125,18 +142,6 @@ export function MessageList({
     if (hasNewer && isNearEnd) onLoadNewer()
   }, [hasNewer, isNearEnd, onLoadNewer])
 
-  const focusOn = (index: number) => {
-    const row = rows[index]
-    if (row?.kind !== 'message') return
-    onActive(row.key)
-    virtualizer.scrollToIndex(index, { align: 'auto' })
-    const focus = (tries: number) => {
-      const article = scroller.current?.querySelector<HTMLElement>(`li[data-index="${index}"] article`)
-      if (article) article.focus({ preventScroll: true })
-      else if (tries > 0) requestAnimationFrame(() => focus(tries - 1))
-    }
-    requestAnimationFrame(() => focus(5))
-  }
   const onKeyDown = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement
     if (target !== scroller.current && !target.matches('article')) return
@@ -160,6 +165,8 @@ export function MessageList({
         ref={scroller}
         className={classes.list}
         role="log"
+        // Rows come and go while one scrolls: what is new is told by the announcer.
+        aria-live="off"
         aria-label={label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}

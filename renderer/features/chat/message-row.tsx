@@ -3,22 +3,26 @@ import { Fragment, memo, useMemo, useState } from 'react'
 import { takeMessageLinks } from '../../../shared/tools/chat/message-link.ts'
 import { takeIssueLinks } from '../../../shared/tools/newsletter/issue-link.ts'
 import { Face } from '../../app/face.tsx'
-import { clockTime, exactTime } from '../../app/time.ts'
+import { clockTime, exactTime, shortClockTime } from '../../app/time.ts'
 import { strings } from '../../strings/strings.ts'
 import { useFileCards } from '../../ui/file-cards.tsx'
+import { spokenMessage } from './arrivals.ts'
 import { AuthorName } from './author-name.tsx'
+import type { Author } from './authors.ts'
 import classes from './chat.module.css'
 import { authorOf, useChat } from './chat-context.tsx'
 import { EditField } from './edit-field.tsx'
 import { LinkedIssue } from './linked-issue.tsx'
 import { LinkedMessage } from './linked-message.tsx'
+import { useReading } from './markdown/context.tsx'
 import { type Mentioned, MessageText } from './markdown/message-text.tsx'
+import type { MarkdownReader } from './markdown/parse.ts'
 import media from './media/media.module.css'
 import { Picture } from './media/picture.tsx'
 import { Recording } from './media/recording.tsx'
 import { EVERYONE, mentionsMe } from './mentions.ts'
 import type { ChatMessage } from './message-set.ts'
-import { MessageStatus } from './message-status.tsx'
+import { MessageStatus, statusWords } from './message-status.tsx'
 import { MessageTools } from './message-tools.tsx'
 import { PollView } from './polls/poll-view.tsx'
 import { Quote } from './quote.tsx'
@@ -84,6 +88,17 @@ function Content({ message }: { message: ChatMessage }) {
   )
 }
 
+/** What is said of a row on which the keyboard comes: all of it there, since nothing else is read out then; who said it where no name stands above it. */
+function labelOf(
+  message: ChatMessage,
+  author: Author,
+  { active, first, reader }: { active: boolean; first: boolean; reader: MarkdownReader },
+): string | undefined {
+  const time = clockTime(message.time)
+  if (active) return `${spokenMessage(message, author, reader)}, ${time}`
+  return first ? undefined : `${author.name}, ${time}`
+}
+
 /** One message. */
 export const MessageRow = memo(function MessageRow({
   message,
@@ -116,12 +131,14 @@ export const MessageRow = memo(function MessageRow({
 }) {
   const chat = useChat()
   const { me, actions } = chat
+  const { reader } = useReading()
   const [near, setNear] = useState(false)
   const [held, setHeld] = useState(false)
   const author = authorOf(chat, message.device)
   const own = message.device === me
   const { hiddenBy, pinnedBy } = message.said
   const isShown = !message.deleted && !hiddenBy
+  const kept = { saved, holders: saved && holders ? holders.split('\n') : [], of: chat.devices }
   const withTools = (near || active || picking || held) && !message.deleted && !editing && !quiet
   return (
     <article
@@ -133,7 +150,7 @@ export const MessageRow = memo(function MessageRow({
       data-active={active || undefined}
       data-found={found || undefined}
       tabIndex={active ? 0 : -1}
-      aria-label={first ? undefined : `${author.name}, ${clockTime(message.time)}`}
+      aria-label={labelOf(message, author, { active, first, reader })}
       onPointerEnter={() => setNear(true)}
       onPointerLeave={() => setNear(false)}
     >
@@ -142,7 +159,7 @@ export const MessageRow = memo(function MessageRow({
           <Face device={message.device} name={author.name} colour={author.colour} />
         ) : (
           <time className={classes.hoverTime} title={exactTime(message.time)}>
-            {clockTime(message.time)}
+            {shortClockTime(message.time)}
           </time>
         )}
       </span>
@@ -175,13 +192,12 @@ export const MessageRow = memo(function MessageRow({
         {isShown && <Reactions message={message} />}
         <ThreadLine message={message} />
       </div>
-      {own && !quiet && (
-        <MessageStatus saved={saved} holders={saved && holders ? holders.split('\n') : []} of={chat.devices} />
-      )}
+      {own && !quiet && <MessageStatus {...kept} />}
       {withTools && (
         <MessageTools
           message={message}
           isPicking={picking}
+          status={own ? statusWords(kept) : null}
           onMenu={setHeld}
           onPicking={(picks) => onPicking(picks ? message.key : null)}
         />

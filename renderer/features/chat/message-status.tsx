@@ -5,14 +5,23 @@ import classes from './chat.module.css'
 /** Names in the tooltip. */
 const NAMED = 12
 
-/** Of one's own message: waits, is kept here, or is kept elsewhere, too. @param of devices that there are */
-export function MessageStatus({ saved, holders, of }: { saved: boolean; holders: readonly string[]; of: number }) {
-  let words = strings.chat.pending
-  if (saved)
-    words =
-      holders.length > 0
-        ? strings.chat.heldBy(holders.slice(0, NAMED), holders.length + 1, Math.max(of, holders.length + 1))
-        : strings.chat.saved
+interface Kept {
+  saved: boolean
+  /** Names of those who hold it, too. */
+  holders: readonly string[]
+  /** Devices that there are. */
+  of: number
+}
+
+export function statusWords({ saved, holders, of }: Kept): string {
+  if (!saved) return strings.chat.pending
+  if (holders.length === 0) return strings.chat.saved
+  return strings.chat.heldBy(holders.slice(0, NAMED), holders.length + 1, Math.max(of, holders.length + 1))
+}
+
+/** Of one's own message: waits, is kept here, or is kept elsewhere, too. */
+export function MessageStatus({ saved, holders, of }: Kept) {
+  const words = statusWords({ saved, holders, of })
   const Icon = saved ? (holders.length > 0 ? CheckCheck : Check) : Clock
   return (
     <span

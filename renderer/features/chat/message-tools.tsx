@@ -12,7 +12,7 @@ import {
   PinOff,
   Trash2,
 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { formatMessageLink } from '../../../shared/tools/chat/message-link.ts'
 import { strings } from '../../strings/strings.ts'
 import classes from './chat.module.css'
@@ -23,6 +23,9 @@ import type { ChatMessage } from './message-set.ts'
 
 /** Emoji that one click reacts with. */
 const QUICK_SHOWN = 3
+/** Pixels: how far they stand above their message, as the style sheet has it, and below the edge of the list at least. */
+const ABOVE = 14
+const GAP = 4
 
 function Tool({ label, onClick, children }: { label: string; onClick: () => void; children: ReactNode }) {
   return (
@@ -36,11 +39,14 @@ function Tool({ label, onClick, children }: { label: string; onClick: () => void
 export function MessageTools({
   message,
   isPicking,
+  status,
   onPicking,
   onMenu,
 }: {
   message: ChatMessage
   isPicking: boolean
+  /** Who holds one's own message, for those who do not hover; null for others' messages. */
+  status: string | null
   onPicking: (picking: boolean) => void
   /** The menu was opened, or closed. */
   onMenu: (opened: boolean) => void
@@ -50,8 +56,17 @@ export function MessageTools({
   const { hiddenBy, pinnedBy } = message.said
   const quick = [...new Set([...recentEmoji(), ...QUICK])].slice(0, QUICK_SHOWN)
   const { openThread } = actions
+  const bar = useRef<HTMLSpanElement>(null)
+  // Of a message that begins above what is on screen they hang lower: they would be out of reach.
+  useLayoutEffect(() => {
+    const { current } = bar
+    const list = current?.closest('[role="log"]')?.getBoundingClientRect()
+    const article = current?.parentElement?.getBoundingClientRect()
+    if (current && list && article && article.top < list.top + ABOVE)
+      current.style.top = `${Math.round(list.top - article.top) + GAP}px`
+  }, [])
   return (
-    <span className={classes.messageActions}>
+    <span ref={bar} className={classes.messageActions}>
       {mayWrite && (
         <>
           {quick.map((emoji) => (
@@ -87,6 +102,7 @@ export function MessageTools({
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          {status !== null && <Menu.Label maw={280}>{status}</Menu.Label>}
           {message.text !== '' && (
             <Menu.Item
               leftSection={<Copy size={16} />}

@@ -8,23 +8,13 @@ import { AuthorName } from './author-name.tsx'
 import classes from './chat.module.css'
 import { authorOf, useChat } from './chat-context.tsx'
 import { useReading } from './markdown/context.tsx'
-import { plainWords } from './markdown/parse.ts'
 import type { ChatMessage } from './message-set.ts'
-
-const LONGEST = 160
+import { oneLine } from './one-line.ts'
 
 /** A message in one line. */
 export function useOneLine(message: ChatMessage | null): string {
   const { reader } = useReading()
-  if (!message) return ''
-  const { deleted, said, text, attachments, files, poll } = message
-  if (deleted) return strings.chat.deleted
-  if (said.hiddenBy) return strings.chat.hidden
-  const words = text === '' ? '' : plainWords(reader.read(text))
-  if (words !== '') return words.length > LONGEST ? `${words.slice(0, LONGEST)} …` : words
-  if (poll) return poll.question
-  if (files[0]) return files[0].name
-  return attachments[0]?.kind === 'recording' ? strings.chat.recording : strings.chat.picture
+  return message ? oneLine(message, reader) : ''
 }
 
 /** The message that another answers, in one line above it; a click goes there. */

@@ -1,28 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { Remarks } from '../../../shared/tools/chat/remarks.ts'
 import type { ChatMessage } from './message-set.ts'
 import { buildRows, firstUnreadOf } from './rows.ts'
+import { makeMessage as message } from './testing.ts'
 
-const message = (key: string, device: string, time: number): ChatMessage => ({
-  key,
-  id: key,
-  device,
-  lane: '',
-  client: 1,
-  clock: 0,
-  time,
-  seen: [],
-  text: key,
-  edited: false,
-  deleted: false,
-  reply: null,
-  mentions: [],
-  everyone: false,
-  attachments: [],
-  files: [],
-  poll: null,
-  said: new Remarks(() => false).of(key),
-})
 const noon = new Date(2026, 10, 20, 12).getTime()
 const MINUTE = 60_000
 const shape = (messages: ChatMessage[], unread: string | null = null) =>

@@ -9,6 +9,7 @@ import { INDEX_DOC } from '../../../shared/tools/index/shape.ts'
 import type { Docs, OpenDoc } from '../../docs/docs.ts'
 import { readIndex } from '../../docs/space-index.ts'
 import { laneEntries } from './lane-reader.ts'
+import type { WrittenContent } from './one-line.ts'
 
 /** Lanes followed in one space; beyond this a channel just shows no number. */
 const MAXIMUM_LANES = 300
@@ -33,10 +34,9 @@ export interface UnreadCounts {
   mentions: Record<string, number>
 }
 
-export interface NewestMessage {
+export interface NewestMessage extends WrittenContent {
   id: string
   device: string
-  text: string
   time: number
   /** It calls for this person, or was said among few. */
   calls: boolean
@@ -110,10 +110,10 @@ export class UnreadWatcher {
       for (const entry of entries.slice(Math.max(this.read[id] ?? 0, entries.length - MAXIMUM_COUNTED))) {
         const parsed = chatEntry.safeParse(entry)
         if (!parsed.success || parsed.data.kind !== 'message') continue
-        const { id: message, text, time } = parsed.data
+        const { id: message, text, time, attachments = [], files = [], poll = null } = parsed.data
         if (newest && time < newest.time) continue
         const calls = isConversation(channel) || callsFor(parsed.data, this.options.me)
-        newest = { id: message, device: lane.device, text, time, calls }
+        newest = { id: message, device: lane.device, time, text, attachments, files, poll, calls }
       }
     }
     return newest

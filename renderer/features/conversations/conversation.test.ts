@@ -31,6 +31,12 @@ describe('a conversation', () => {
     expect(shown.gone).toMatchObject([{ device: cem, how: 'removed' }])
   })
 
+  it('says of two whose names look alike which of them it is', () => {
+    const members = [member(me, 'Ana'), member(ben, 'Ben'), member(`ff${'0'.repeat(62)}`, 'Вen')]
+    const shown = conversationOf({ id: 'x', readers: [me, ben] }, detail({ members }))
+    expect(shown.title).toBe(`Ben (${ben.slice(0, 4)})`)
+  })
+
   it('of many is named by the first of them', () => {
     const others = Array.from({ length: 23 }, (_, index) =>
       member(hex(10 + index), `P${String(index).padStart(2, '0')}`),

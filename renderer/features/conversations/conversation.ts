@@ -1,6 +1,7 @@
 /** A direct or group conversation as it is shown: who takes part, and who of them is in the space no longer. */
 import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { formats, strings } from '../../strings/strings.ts'
+import { marksOf } from '../../ui/look-alikes.ts'
 
 export interface Gone {
   device: string
@@ -14,7 +15,7 @@ export interface Conversation {
   /** Others who read what is written from now on. */
   others: readonly Member[]
   gone: readonly Gone[]
-  /** Everybody but oneself. */
+  /** Everybody but oneself; beside each the mark that tells it from another that looks alike. */
   names: readonly string[]
   /** The names, as many as fit a line. */
   title: string
@@ -25,6 +26,7 @@ const UNKNOWN_COLOUR = '#868e96'
 export function conversationOf(
   { id, readers }: SpaceDetail['conversations'][number],
   { me, members, former }: Pick<SpaceDetail, 'me' | 'members' | 'former'>,
+  marks: ReadonlyMap<string, string> = marksOf([...members, ...former]),
 ): Conversation {
   const others: Member[] = []
   const gone: Gone[] = []
@@ -42,15 +44,19 @@ export function conversationOf(
   const byName = (one: { name: string }, other: { name: string }) => formats.compare(one.name, other.name)
   others.sort(byName)
   gone.sort(byName)
-  const names = [...others, ...gone].map(({ name }) => name)
+  const names = [...others, ...gone].map(({ device, name }) => {
+    const mark = marks.get(device)
+    return mark === undefined ? name : `${name} (${mark})`
+  })
   return { id, others, gone, names, title: strings.conversations.names(names) }
 }
 
 /** All of a space, those with the latest message first. @param latest when something was last said, by conversation */
 export function conversationsOf(detail: SpaceDetail, latest: Readonly<Record<string, number>>): Conversation[] {
-  return detail.conversations
-    .filter(({ readers }) => readers.length > 1)
-    .map((each) => conversationOf(each, detail))
+  const found = detail.conversations.filter(({ readers }) => readers.length > 1)
+  const marks = found.length > 0 ? marksOf([...detail.members, ...detail.former]) : new Map<string, string>()
+  return found
+    .map((each) => conversationOf(each, detail, marks))
     .sort(
       (one, other) =>
         (latest[other.id] ?? 0) - (latest[one.id] ?? 0) ||

@@ -145,7 +145,7 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
                 {words.reply}
               </Menu.Item>
             )}
-            {props.chats.length > 0 && (
+            {props.chats && (
               <Menu.Item leftSection={<MessageSquareShare size={18} />} onClick={() => setDialog('share')}>
                 {words.share}
               </Menu.Item>
@@ -201,7 +201,9 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
           onVersion={setVersion}
         />
       </section>
-      {dialog === 'share' && <ShareDialog {...props} title={issue.title} onClose={() => setDialog(null)} />}
+      {dialog === 'share' && props.chats && (
+        <ShareDialog {...props} chats={props.chats} title={issue.title} onClose={() => setDialog(null)} />
+      )}
       {dialog === 'withdraw' && <WithdrawDialog {...props} issue={issue} onClose={() => setDialog(null)} />}
     </div>
   )

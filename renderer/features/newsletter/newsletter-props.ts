@@ -6,6 +6,14 @@ export interface Publisher {
   colour: string
 }
 
+export interface ShareChat {
+  space: string
+  /** Null: the chat is in the space of the newsletter. */
+  spaceName: string | null
+  id: string
+  name: string
+}
+
 export interface Heard {
   /** `here`, or when one of those who publish was last, milliseconds; null: none was met. */
   publisher: 'here' | number | null
@@ -43,9 +51,9 @@ export interface NewsletterProps {
   part: NewsletterPart
   onPart: (part: NewsletterPart) => void
   places: readonly PagePlace[]
-  /** Chats that one may write in: an issue's link is put into what one is about to write there. */
-  chats: readonly { id: string; name: string }[]
-  onShare: (chat: string, text: string) => void
+  /** Chats that one may write in, here and in other spaces: an issue's link is put into what one is about to write there. Null: there is none. */
+  chats: (() => Promise<readonly ShareChat[]>) | null
+  onShare: (chat: ShareChat, text: string) => void
   /** The link by which others come to this newsletter; null where there is none to give away. */
   link: string | null
   /** Says something to those who publish, about an issue; null where one is among them, or there is no channel. */

@@ -126,7 +126,7 @@ export function NewsletterScreen(props: NewsletterProps) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item leftSection={<CheckCheck size={18} />} onClick={reading.markAllRead}>
+            <Menu.Item leftSection={<CheckCheck size={18} />} onClick={() => reading.markAllRead(issues)}>
               {strings.newsletter.markAllRead}
             </Menu.Item>
             <Menu.Item
@@ -156,7 +156,7 @@ export function NewsletterScreen(props: NewsletterProps) {
       ) : isReplies ? (
         <RepliesScreen space={space} issues={issues} onPart={onPart} />
       ) : list.length > 0 ? (
-        <>
+        <div className="news-issues">
           {props.heard && <HeardLine {...props.heard} />}
           <IssueList
             issues={list}
@@ -167,7 +167,7 @@ export function NewsletterScreen(props: NewsletterProps) {
             nameOf={nameOf}
             onOpen={(issue) => onPart({ show: 'issue', issue })}
           />
-        </>
+        </div>
       ) : (
         <Nothing
           ready={ready}

@@ -77,10 +77,33 @@ export function begin(space: string, newsletter: string, issues: readonly Issue[
   store(readingKey(space, newsletter), { since: issues[FIRST]?.published ?? 0, read: [], saved: [] } satisfies Reading)
 }
 
+/** What was published longer ago counts as read once all is: it hardly comes any more, and ids need not be kept for ever. Milliseconds. */
+const LATE = 30 * 86_400_000
+
+/**
+ * All that is here is read, also what is dated ahead of our clock; what was published before this moment and comes after it is not.
+ *
+ * @param now milliseconds
+ */
+export function allRead(
+  before: Reading,
+  issues: readonly Pick<Issue, 'id' | 'published'>[],
+  now: number,
+): Pick<Reading, 'since' | 'read'> {
+  const since = Math.max(before.since, now - LATE)
+  return {
+    since,
+    read: issues
+      .filter(({ published }) => published > since)
+      .map(({ id }) => id)
+      .slice(0, MOST),
+  }
+}
+
 export interface ReadingActions {
   state: Reading | null
   markRead: (issue: string, read: boolean) => void
-  markAllRead: () => void
+  markAllRead: (issues: readonly Issue[]) => void
   save: (issue: string, saved: boolean) => void
 }
 
@@ -101,7 +124,7 @@ export function useReading(space: string, newsletter: string): ReadingActions {
     return {
       state,
       markRead: (issue, on) => change(({ read }) => ({ read: put(read, issue, on) })),
-      markAllRead: () => change(() => ({ since: Date.now(), read: [] })),
+      markAllRead: (issues) => change((before) => allRead(before, issues, Date.now())),
       save: (issue, on) => change(({ saved }) => ({ saved: put(saved, issue, on) })),
     }
   }, [text, key])

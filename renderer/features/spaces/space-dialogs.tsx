@@ -122,14 +122,15 @@ export function ForgetSpaceDialog({
   onForgotten: () => void
 }) {
   const forget = useAction('spaces.forget')
-  const lost = alone
-    ? [strings.spaces.forgetLost, <b key="alone">{strings.spaces.forgetAlone}</b>]
-    : [strings.spaces.forgetLost]
+  const { spaces } = strings
+  // Nothing of it is here yet: there is nothing to lose.
+  const isJoining = space.standing === 'joining'
+  const lost = alone ? [spaces.forgetLost, <b key="alone">{spaces.forgetAlone}</b>] : [spaces.forgetLost]
   return (
     <ConfirmDialog
-      title={strings.spaces.forgetTitle(space.name || strings.spaces.joiningName)}
-      lost={lost}
-      confirm={strings.spaces.forgetButton}
+      title={isJoining ? spaces.stopJoiningTitle : spaces.forgetTitle(space.name)}
+      lost={isJoining ? [spaces.stopJoiningLost] : lost}
+      confirm={isJoining ? spaces.stopJoining : spaces.forgetButton}
       busy={forget.busy}
       error={forget.error}
       onClose={onClose}

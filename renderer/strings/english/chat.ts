@@ -27,6 +27,12 @@ export const chat = {
   copy: 'Copy text',
   newMessages: 'New messages',
   toEnd: 'To the newest message',
+  arrived: (count: number) => plural(count, { one: '1 new message', other: '# new messages' }),
+  atMessage: (what: string) => `${what} (at a message)`,
+  editLast: 'Edit your last message',
+  walk: 'From message to message',
+  pasted: 'That was too long for a message: it goes along as a file.',
+  pastedFile: 'Pasted text.txt',
   typing: (names: string[]) => {
     if (names.length === 1) return `${names[0]} is typing …`
     return names.length === 2 ? `${list(names)} are typing …` : `${people(names.length)} are typing …`

@@ -38,6 +38,7 @@ export const folderWords = {
   leftAlone: (count: number) => plural(count, { one: '1 file is left alone', other: '# files are left alone' }),
   more: (count: number) => `and ${number(count)} more`,
   problems: {
+    removed: 'It is no more in this space. Its files stay where they are on this device.',
     gone: 'The folder is not there. Connect the disk on which it lies, or put it back; nothing was deleted anywhere.',
     emptied: 'Everything in this folder is gone at once. Nothing was deleted for the others yet.',
     unreadable: 'The folder cannot be read. Look whether you may open it.',
@@ -65,6 +66,13 @@ export const folderWords = {
   stop: 'Stop on this device',
   stopTitle: (name: string) => `Stop keeping ${name} in step here?`,
   stopDetail: 'The files stay where they are. Changes no longer come or go.',
+  remove: 'Remove from the space',
+  removeTitle: (name: string) => `Remove ${name} from the space?`,
+  removeLost:
+    'It is kept in step on no device any more, for all members. Its files stay where they are, on each device that has them.',
+  removed: (name: string) => `${name} removed this folder from the space.`,
+  removedDetail: 'Its files stay where they are on this device. Changes no longer come or go.',
+  understood: 'Understood',
   ignored: 'What is left out',
   ignoredDetail:
     'One pattern a line, such as *.log or build/. Only on this device. What systems and editors leave lying about is always left out.',

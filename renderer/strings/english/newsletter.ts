@@ -60,6 +60,7 @@ export const newsletter = {
   linkCopied: 'The link is copied.',
   share: 'Share in a chat',
   shareWhere: 'Where to share it',
+  shareNowhere: 'There is no chat that you may write in.',
   correct: 'Correct this issue',
   withdraw: 'Withdraw this issue',
   withdrawWhy: 'Why it is withdrawn (readers see this)',

@@ -34,6 +34,7 @@ export const keys = {
   Shift: 'Shift',
   Escape: 'Esc',
   Enter: 'Enter',
+  Delete: 'Del',
   ArrowUp: '↑',
   ArrowDown: '↓',
   ArrowLeft: '←',

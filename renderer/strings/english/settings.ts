@@ -32,7 +32,7 @@ export const settings = {
   quietTo: 'to',
   tryIt: 'Show one now',
   mutedSpaces: 'Spaces that may notify you',
-  mutedHint: 'A single channel is muted in its own menu.',
+  mutedHint: 'A single channel is muted by the bell above it.',
   networkIntro: 'Servers for people on other networks, and a doctor that finds out why two devices do not meet.',
   networkServers: 'Servers',
   storageIntro:
@@ -50,7 +50,6 @@ export const notifications = {
   newMessages: (place: string) => `New in ${place}`,
   direct: (name: string) => name,
   hidden: 'Open Parley to read it.',
-  picture: 'A picture',
   knock: (name: string) => `${name} wants to meet you`,
   knockDetail: 'Open Nearby to answer.',
   joined: (name: string, space: string) => `${name} has come to ${space}`,

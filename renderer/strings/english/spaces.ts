@@ -20,6 +20,8 @@ export const spaces = {
     'Your invite is kept. As soon as a device of the space and yours can reach each other, you are let in. You may close this screen, or Parley.',
   receiving: (have: number, total: number) => `Receiving ${number(have)} of ${number(total)}`,
   stopJoining: 'Stop joining',
+  stopJoiningTitle: 'Stop joining this space?',
+  stopJoiningLost: 'Nothing is lost. With the same invite you can come back for as long as it lasts.',
   refusedTitle: 'The invite was not accepted.',
   refusedDetail: 'It has ended, was revoked or is used up. Ask for a new one, and join with that.',
   rename: 'Rename space',

@@ -29,6 +29,12 @@ export const chat: Strings['chat'] = {
   copy: 'Text kopieren',
   newMessages: 'Neue Nachrichten',
   toEnd: 'Zur neuesten Nachricht',
+  arrived: (count) => plural(count, { one: '1 neue Nachricht', other: '# neue Nachrichten' }),
+  atMessage: (what) => `${what} (bei einer Nachricht)`,
+  editLast: 'Deine letzte Nachricht bearbeiten',
+  walk: 'Von Nachricht zu Nachricht',
+  pasted: 'Das war zu lang für eine Nachricht: es geht als Datei mit.',
+  pastedFile: 'Eingefügter Text.txt',
   typing: (names) => {
     if (names.length === 1) return `${names[0]} schreibt …`
     return names.length === 2 ? `${list(names)} schreiben …` : `${people(names.length)} schreiben …`

@@ -39,6 +39,7 @@ export const folderWords: Strings['folders'] = {
     plural(count, { one: '1 Datei wird nicht abgeglichen', other: '# Dateien werden nicht abgeglichen' }),
   more: (count) => `und ${number(count)} weitere`,
   problems: {
+    removed: 'Es gibt ihn in diesem Raum nicht mehr. Seine Dateien bleiben auf diesem Gerät, wo sie sind.',
     gone: 'Der Ordner ist nicht da. Schließ den Datenträger an, auf dem er liegt, oder leg ihn zurück; gelöscht wurde nirgends etwas.',
     emptied: 'Alles in diesem Ordner ist auf einmal weg. Bei den anderen wurde noch nichts gelöscht.',
     unreadable: 'Der Ordner lässt sich nicht lesen. Sieh nach, ob du ihn öffnen darfst.',
@@ -68,6 +69,13 @@ export const folderWords: Strings['folders'] = {
   stop: 'Auf diesem Gerät aufhören',
   stopTitle: (name) => `${name} hier nicht mehr abgleichen?`,
   stopDetail: 'Die Dateien bleiben, wo sie sind. Änderungen kommen und gehen nicht mehr.',
+  remove: 'Aus dem Raum entfernen',
+  removeTitle: (name) => `${name} aus dem Raum entfernen?`,
+  removeLost:
+    'Der Ordner wird auf keinem Gerät mehr abgeglichen, bei allen Mitgliedern. Seine Dateien bleiben auf jedem Gerät, das sie hat, wo sie sind.',
+  removed: (name) => `${name} hat diesen Ordner aus dem Raum entfernt.`,
+  removedDetail: 'Seine Dateien bleiben auf diesem Gerät, wo sie sind. Änderungen kommen und gehen nicht mehr.',
+  understood: 'Verstanden',
   ignored: 'Was ausgelassen wird',
   ignoredDetail:
     'Ein Muster je Zeile, zum Beispiel *.log oder build/. Nur auf diesem Gerät. Was Systeme und Programme herumliegen lassen, bleibt immer weg.',

@@ -64,6 +64,7 @@ export const newsletter: Strings['newsletter'] = {
   linkCopied: 'Der Link ist kopiert.',
   share: 'In einem Chat teilen',
   shareWhere: 'Wo sie geteilt wird',
+  shareNowhere: 'Es gibt keinen Chat, in den du schreiben darfst.',
   correct: 'Diese Ausgabe berichtigen',
   withdraw: 'Diese Ausgabe zurückziehen',
   withdrawWhy: 'Warum sie zurückgezogen wird (Leser sehen das)',

@@ -34,6 +34,7 @@ export const keys: Strings['keys'] = {
   Shift: 'Umschalt',
   Escape: 'Esc',
   Enter: 'Enter',
+  Delete: 'Entf',
   ArrowUp: '↑',
   ArrowDown: '↓',
   ArrowLeft: '←',

@@ -32,7 +32,7 @@ export const settings: Strings['settings'] = {
   quietTo: 'bis',
   tryIt: 'Jetzt eine zeigen',
   mutedSpaces: 'Räume, die dich benachrichtigen dürfen',
-  mutedHint: 'Ein einzelner Kanal wird in seinem eigenen Menü stummgeschaltet.',
+  mutedHint: 'Ein einzelner Kanal wird mit der Glocke über ihm stummgeschaltet.',
   networkIntro:
     'Server für Personen in anderen Netzen, und ein Doktor, der herausfindet, warum zwei Geräte sich nicht treffen.',
   networkServers: 'Server',
@@ -51,7 +51,6 @@ export const notifications: Strings['notifications'] = {
   newMessages: (place) => `Neues in ${place}`,
   direct: (name) => name,
   hidden: 'Öffne Parley, um es zu lesen.',
-  picture: 'Ein Bild',
   knock: (name) => `${name} möchte dich treffen`,
   knockDetail: 'Öffne „In der Nähe“, um zu antworten.',
   joined: (name, space) => `${name} ist jetzt in ${space}`,

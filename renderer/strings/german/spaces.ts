@@ -23,6 +23,8 @@ export const spaces: Strings['spaces'] = {
     'Deine Einladung ist aufbewahrt. Sobald ein Gerät des Raums und deines sich erreichen, wirst du aufgenommen. Du kannst diese Ansicht schließen, oder Parley.',
   receiving: (have, total) => `${number(have)} von ${number(total)} empfangen`,
   stopJoining: 'Nicht mehr dazukommen',
+  stopJoiningTitle: 'Zu diesem Raum nicht mehr dazukommen?',
+  stopJoiningLost: 'Nichts geht verloren. Mit derselben Einladung kannst du wiederkommen, solange sie gilt.',
   refusedTitle: 'Die Einladung wurde nicht angenommen.',
   refusedDetail: 'Sie ist zu Ende, zurückgezogen oder aufgebraucht. Bitte um eine neue, und komm mit ihr dazu.',
   rename: 'Raum umbenennen',

@@ -29,6 +29,12 @@ export const chat: Strings['chat'] = {
   copy: 'Copia il testo',
   newMessages: 'Nuovi messaggi',
   toEnd: 'Al messaggio più recente',
+  arrived: (count) => plural(count, { one: '1 nuovo messaggio', other: '# nuovi messaggi' }),
+  atMessage: (what) => `${what} (su un messaggio)`,
+  editLast: 'Modifica il tuo ultimo messaggio',
+  walk: 'Da un messaggio all’altro',
+  pasted: 'Era troppo lungo per un messaggio: parte come file.',
+  pastedFile: 'Testo incollato.txt',
   typing: (names) => {
     if (names.length === 1) return `${names[0]} sta scrivendo …`
     return names.length === 2 ? `${list(names)} stanno scrivendo …` : `${people(names.length)} stanno scrivendo …`

@@ -38,6 +38,7 @@ export const folderWords: Strings['folders'] = {
   leftAlone: (count) => plural(count, { one: '1 file lasciato stare', other: '# file lasciati stare' }),
   more: (count) => `e altri ${number(count)}`,
   problems: {
+    removed: 'Non è più in questo spazio. I suoi file restano dove sono su questo dispositivo.',
     gone: 'La cartella non c’è. Collega il disco su cui si trova, o rimettila al suo posto; nulla è stato eliminato.',
     emptied:
       'Tutto quello che c’era in questa cartella è sparito insieme. Agli altri non è ancora stato eliminato nulla.',
@@ -67,6 +68,13 @@ export const folderWords: Strings['folders'] = {
   stop: 'Smetti su questo dispositivo',
   stopTitle: (name) => `Smettere di tenere allineata ${name} qui?`,
   stopDetail: 'I file restano dove sono. Le modifiche non arrivano e non partono più.',
+  remove: 'Rimuovi dallo spazio',
+  removeTitle: (name) => `Rimuovere ${name} dallo spazio?`,
+  removeLost:
+    'Non viene più tenuta allineata su nessun dispositivo, per tutti i membri. I suoi file restano dove sono, su ogni dispositivo che li ha.',
+  removed: (name) => `${name} ha rimosso questa cartella dallo spazio.`,
+  removedDetail: 'I suoi file restano dove sono su questo dispositivo. Le modifiche non arrivano e non partono più.',
+  understood: 'Ho capito',
   ignored: 'Che cosa si tralascia',
   ignoredDetail:
     'Un modello per riga, per esempio *.log o build/. Solo su questo dispositivo. Ciò che sistemi e programmi lasciano in giro si tralascia sempre.',

@@ -64,6 +64,7 @@ export const newsletter: Strings['newsletter'] = {
   linkCopied: 'Il link è copiato.',
   share: 'Condividi in una chat',
   shareWhere: 'Dove condividerlo',
+  shareNowhere: 'Non c’è nessuna chat in cui puoi scrivere.',
   correct: 'Correggi questo numero',
   withdraw: 'Ritira questo numero',
   withdrawWhy: 'Perché viene ritirato (lo vedono i lettori)',

@@ -34,6 +34,7 @@ export const keys: Strings['keys'] = {
   Shift: 'Maiusc',
   Escape: 'Esc',
   Enter: 'Invio',
+  Delete: 'Canc',
   ArrowUp: '↑',
   ArrowDown: '↓',
   ArrowLeft: '←',

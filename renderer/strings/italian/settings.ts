@@ -32,7 +32,7 @@ export const settings: Strings['settings'] = {
   quietTo: 'alle',
   tryIt: 'Mostrane una ora',
   mutedSpaces: 'Spazi che possono avvisarti',
-  mutedHint: 'Un singolo canale si silenzia nel suo menu.',
+  mutedHint: 'Un singolo canale si silenzia con la campana in alto.',
   networkIntro: 'Server per persone su altre reti, e un medico che scopre perché due dispositivi non si incontrano.',
   networkServers: 'Server',
   storageIntro:
@@ -50,7 +50,6 @@ export const notifications: Strings['notifications'] = {
   newMessages: (place) => `Novità in ${place}`,
   direct: (name) => name,
   hidden: 'Apri Parley per leggere.',
-  picture: 'Un’immagine',
   knock: (name) => `${name} vuole incontrarti`,
   knockDetail: 'Apri «Nelle vicinanze» per rispondere.',
   joined: (name, space) => `Ora ${name} è in ${space}`,

@@ -21,6 +21,8 @@ export const spaces: Strings['spaces'] = {
     'Il tuo invito è conservato. Appena un dispositivo dello spazio e il tuo si raggiungono, entri. Puoi chiudere questa vista, o Parley.',
   receiving: (have, total) => `Ricevuti ${number(have)} di ${number(total)}`,
   stopJoining: 'Non entrare più',
+  stopJoiningTitle: 'Non entrare più in questo spazio?',
+  stopJoiningLost: 'Non si perde nulla. Con lo stesso invito puoi tornare finché vale.',
   refusedTitle: 'L’invito non è stato accettato.',
   refusedDetail: 'È finito, è stato revocato o è esaurito. Chiedine uno nuovo, ed entra con quello.',
   rename: 'Rinomina lo spazio',

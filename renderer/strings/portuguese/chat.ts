@@ -28,6 +28,12 @@ export const chat: Strings['chat'] = {
   copy: 'Copiar texto',
   newMessages: 'Novas mensagens',
   toEnd: 'Ir para a mensagem mais nova',
+  arrived: (count) => plural(count, { one: '1 mensagem nova', other: '# mensagens novas' }),
+  atMessage: (what) => `${what} (em uma mensagem)`,
+  editLast: 'Editar sua última mensagem',
+  walk: 'De mensagem em mensagem',
+  pasted: 'Era longo demais para uma mensagem: vai junto como arquivo.',
+  pastedFile: 'Texto colado.txt',
   typing: (names) => {
     if (names.length === 1) return `${names[0]} está digitando …`
     return names.length === 2 ? `${list(names)} estão digitando …` : `${people(names.length)} estão digitando …`

@@ -39,6 +39,7 @@ export const folderWords: Strings['folders'] = {
   leftAlone: (count) => plural(count, { one: '1 arquivo fica de fora', other: '# arquivos ficam de fora' }),
   more: (count) => `e mais ${number(count)}`,
   problems: {
+    removed: 'Ela não está mais neste espaço. Os arquivos ficam onde estão neste aparelho.',
     gone: 'A pasta não está lá. Conecte o disco em que ela fica ou coloque-a de volta; nada foi excluído em lugar nenhum.',
     emptied: 'Tudo o que estava nesta pasta sumiu de uma vez. Nada foi excluído para os outros ainda.',
     unreadable: 'Não dá para ler a pasta. Veja se você pode abri-la.',
@@ -67,6 +68,13 @@ export const folderWords: Strings['folders'] = {
   stop: 'Parar neste aparelho',
   stopTitle: (name) => `Parar de sincronizar ${name} aqui?`,
   stopDetail: 'Os arquivos ficam onde estão. As mudanças deixam de chegar e de sair.',
+  remove: 'Remover do espaço',
+  removeTitle: (name) => `Remover ${name} do espaço?`,
+  removeLost:
+    'Ela deixa de ser sincronizada em todos os aparelhos, para todos os membros. Os arquivos ficam onde estão, em cada aparelho que os tem.',
+  removed: (name) => `${name} removeu esta pasta do espaço.`,
+  removedDetail: 'Os arquivos ficam onde estão neste aparelho. As mudanças deixam de chegar e de sair.',
+  understood: 'Entendi',
   ignored: 'O que fica de fora',
   ignoredDetail:
     'Um padrão por linha, por exemplo *.log ou build/. Só neste aparelho. O que sistemas e programas deixam por aí fica sempre de fora.',

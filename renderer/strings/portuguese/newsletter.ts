@@ -64,6 +64,7 @@ export const newsletter: Strings['newsletter'] = {
   linkCopied: 'O link foi copiado.',
   share: 'Compartilhar em uma conversa',
   shareWhere: 'Onde compartilhar',
+  shareNowhere: 'Não há nenhuma conversa em que você possa escrever.',
   correct: 'Corrigir esta edição',
   withdraw: 'Retirar esta edição',
   withdrawWhy: 'Por que ela é retirada (os leitores veem isto)',

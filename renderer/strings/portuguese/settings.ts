@@ -32,7 +32,7 @@ export const settings: Strings['settings'] = {
   quietTo: 'às',
   tryIt: 'Mostrar uma agora',
   mutedSpaces: 'Espaços que podem avisar você',
-  mutedHint: 'Um único canal é silenciado no menu dele.',
+  mutedHint: 'Um único canal é silenciado com o sino acima dele.',
   networkIntro:
     'Servidores para pessoas em outras redes, e um médico que descobre por que dois aparelhos não se encontram.',
   networkServers: 'Servidores',
@@ -51,7 +51,6 @@ export const notifications: Strings['notifications'] = {
   newMessages: (place) => `Novidades em ${place}`,
   direct: (name) => name,
   hidden: 'Abra o Parley para ler.',
-  picture: 'Uma imagem',
   knock: (name) => `${name} quer encontrar você`,
   knockDetail: 'Abra “Por perto” para responder.',
   joined: (name, space) => `${name} agora está em ${space}`,

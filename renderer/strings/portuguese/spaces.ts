@@ -22,6 +22,8 @@ export const spaces: Strings['spaces'] = {
     'Seu convite está guardado. Assim que um aparelho do espaço e o seu se alcançarem, você entra. Pode fechar esta tela, ou o Parley.',
   receiving: (have, total) => `Recebidos ${number(have)} de ${number(total)}`,
   stopJoining: 'Desistir de entrar',
+  stopJoiningTitle: 'Desistir de entrar neste espaço?',
+  stopJoiningLost: 'Nada se perde. Com o mesmo convite você pode voltar enquanto ele valer.',
   refusedTitle: 'O convite não foi aceito.',
   refusedDetail: 'Ele terminou, foi revogado ou está esgotado. Peça um novo, e entre com ele.',
   rename: 'Renomear espaço',

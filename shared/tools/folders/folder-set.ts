@@ -1,5 +1,5 @@
 /** What all lanes of one folder say: a function of the set of statements, whatever was read first. */
-import { FOLDER_PATHS, type FolderEntry, type FolderName } from './shape.ts'
+import { FOLDER_PATHS, type FolderEntry, type FolderName, type FolderRemoval, type KeptFile } from './shape.ts'
 import { type Standing, type Statement, standingOf } from './standing.ts'
 
 export class FolderSet {
@@ -8,6 +8,7 @@ export class FolderSet {
   readonly #standings = new Map<string, Standing | null>()
   readonly #counts = new Map<string, number>()
   readonly #names = new Map<string, FolderName>()
+  readonly #removals = new Map<string, FolderRemoval>()
   #roots: Set<string> | null = null
 
   /** @param entry null: it says nothing of it any more */
@@ -36,10 +37,38 @@ export class FolderSet {
     else this.#names.delete(device)
   }
 
+  /** @param removal null: it does not say any more that the folder is gone */
+  remove(device: string, removal: FolderRemoval | null): void {
+    if (removal) this.#removals.set(device, removal)
+    else this.#removals.delete(device)
+  }
+
   /** Forgets what a device said, because its lane is read anew. */
   forget(device: string): void {
     for (const path of [...this.#paths.keys()]) this.say(device, path, null)
     this.#names.delete(device)
+    this.#removals.delete(device)
+  }
+
+  /** What the device says that it made the folder's id of. */
+  madeBy(device: string): string | null {
+    return this.#names.get(device)?.made ?? null
+  }
+
+  /** Who removed it first, of those who may; null where nobody has. */
+  removedBy(mayRemove: (device: string) => boolean): string | null {
+    const [first] = [...this.#removals]
+      .filter(([device]) => mayRemove(device))
+      .sort(([one, { time }], [other, { time: later }]) => time - later || (one < other ? -1 : 1))
+    return first?.[0] ?? null
+  }
+
+  /** What stands there and what is still to be set beside another, by the roots of their blobs. */
+  files(): Map<string, KeptFile> {
+    const files = [...this.#paths.keys()].flatMap(
+      (path) => this.standing(path)?.heads.flatMap(({ file }) => file ?? []) ?? [],
+    )
+    return new Map(files.map((file) => [file.root, file]))
   }
 
   /** What it was called last; the smaller device wins where two did at one time. */
@@ -72,7 +101,7 @@ export class FolderSet {
 
   /** Whether a file with this root stands somewhere, or is still to be set beside another. */
   isAnnounced(root: string): boolean {
-    this.#roots ??= new Set([...this.#paths.keys()].flatMap((path) => rootsOf(this.standing(path))))
+    this.#roots ??= new Set(this.files().keys())
     return this.#roots.has(root)
   }
 
@@ -81,5 +110,3 @@ export class FolderSet {
     return this.#paths.get(path)?.get(device)?.number ?? 0
   }
 }
-
-const rootsOf = (standing: Standing | null): string[] => standing?.heads.flatMap(({ file }) => file?.root ?? []) ?? []

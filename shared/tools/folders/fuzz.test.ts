@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { describeDoc } from '../../docs/doc-id.ts'
 import type { Reader } from '../../testing/fuzz.ts'
 import { fuzzAll } from '../../testing/fuzz-suite.ts'
-import { folderLane, readFolderEntry, readFolderLane, readFolderName } from './shape.ts'
+import { folderLane, readFolderEntry, readFolderLane, readFolderName, readFolderRemoval } from './shape.ts'
 
 /** Of the 200,000 of all folders. */
 const CASES = 1000
@@ -35,14 +35,25 @@ const readers: Reader[] = [
     name: 'names of folders',
     form: 'value',
     cases: CASES,
-    samples: [{ name: 'Plans', time: 5 }],
+    samples: [
+      { name: 'Plans', time: 5 },
+      { name: 'Plans', time: 5, made: hash },
+    ],
     takes: (name) => name !== null,
     read: (value: unknown) => readFolderName(value),
+  },
+  {
+    name: 'removals of folders',
+    form: 'value',
+    cases: CASES,
+    samples: [{ time: 5 }],
+    takes: (removal) => removal !== null,
+    read: (value: unknown) => readFolderRemoval(value),
   },
 ]
 
 describe('[P24] what is read of folders', () => {
-  fuzzAll(readers, 2 * CASES, { process, collect })
+  fuzzAll(readers, readers.length * CASES, { process, collect })
 })
 
 describe('lanes of folders', () => {

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { LARGEST_BLOB } from '../../blobs/shape.ts'
+import { concat, fromHex, toHex } from '../../record/bytes.ts'
 import { LIMITS } from '../../record/limits.ts'
 import { nameOnScreen } from '../harmless.ts'
 import { isSyncPath } from './paths.ts'
@@ -11,6 +12,7 @@ import { isSyncPath } from './paths.ts'
 export const FOLDER_FILES_ROOT = 'files'
 export const FOLDER_ABOUT_ROOT = 'about'
 const NAME_KEY = 'name'
+const REMOVED_KEY = 'removed'
 
 /** Paths of a lane that count; further ones do not. */
 export const FOLDER_PATHS = 100_000
@@ -59,7 +61,12 @@ export const folderEntry = z.object({
 })
 export type FolderEntry = z.infer<typeof folderEntry>
 
-const folderName = z.object({ name: z.string().min(1).max(LIMITS.nameLength).transform(nameOnScreen), time })
+const folderName = z.object({
+  name: z.string().min(1).max(LIMITS.nameLength).transform(nameOnScreen),
+  time,
+  /** What its maker made its id of (`folderIdOf`). */
+  made: hash.optional(),
+})
 export type FolderName = z.infer<typeof folderName>
 
 /** @param device hex */
@@ -79,3 +86,15 @@ export function readFolderEntry(path: string, value: unknown): FolderEntry | nul
 /** What one device calls the folder; null where it says nothing of it. */
 export const readFolderName = (value: unknown): FolderName | null => folderName.safeParse(value).data ?? null
 export const FOLDER_NAME_KEY = NAME_KEY
+
+const folderRemoval = z.object({ time })
+/** A device says that the folder is no more. */
+export type FolderRemoval = z.infer<typeof folderRemoval>
+
+/** Null where it says nothing of that. */
+export const readFolderRemoval = (value: unknown): FolderRemoval | null => folderRemoval.safeParse(value).data ?? null
+export const FOLDER_REMOVED_KEY = REMOVED_KEY
+
+/** The id of a folder that a device makes: nobody else can have one made of anything that comes to the same. @param device hex @param made random, hex */
+export const folderIdOf = (hashOf: (bytes: Uint8Array) => Uint8Array, device: string, made: string): string =>
+  toHex(hashOf(concat(fromHex(device), fromHex(made)))).slice(0, 16)

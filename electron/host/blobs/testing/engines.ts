@@ -171,14 +171,15 @@ export function joinEngines(
   {
     kind = 'link',
     bend = (message) => message,
-  }: { kind?: BlobPathKind; bend?: (message: Uint8Array) => Uint8Array | null } = {},
+    isLocal = true,
+  }: { kind?: BlobPathKind; isLocal?: boolean; bend?: (message: Uint8Array) => Uint8Array | null } = {},
 ): Joined {
   const ours = new MemoryPath(kind, bend)
   const theirs = new MemoryPath(kind, (message) => message)
   ours.other = theirs
   theirs.other = ours
-  one.engine.addPath(ours, { space: SPACE, device: other.device, isLocal: true })
-  other.engine.addPath(theirs, { space: SPACE, device: one.device, isLocal: true })
+  one.engine.addPath(ours, { space: SPACE, device: other.device, isLocal })
+  other.engine.addPath(theirs, { space: SPACE, device: one.device, isLocal })
   return {
     cut() {
       ours.end()

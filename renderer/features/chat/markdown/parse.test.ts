@@ -66,11 +66,29 @@ describe('Markdown of a message', () => {
   const row = (cell: string) => cell.repeat(Math.ceil(N / cell.length)).slice(0, N)
   it.each([
     ...['*', '_a', '[', '[a](', '>', '> ', '- ', '`a', '![', '<https://', '\\', '~~a', '**_~~', '*a_ ', '\n', '[]('],
-    ...['|a|b|\n|-|-|\n|1|2|\n\n', '[a]: <', 'https://', 'a|b\n-|-\n', '1. ', '&', '```\n', 'a\u0301', '#'],
+    ...[
+      '|a|b|\n|-|-|\n|1|2|\n\n',
+      '[a]: <',
+      'https://',
+      'https://a.b ',
+      '- > ',
+      '\n>',
+      'a|b\n-|-\n',
+      '1. ',
+      '&',
+      '```\n',
+      'a\u0301',
+      '#',
+    ],
   ])('of 20,000 characters of %j costs little and stays small', (cell) => {
-    const started = threadTime(process)
+    const times = Array.from({ length: 5 }, () => {
+      const started = threadTime(process)
+      read(row(cell))
+      return threadTime(process) - started
+    })
+    // The least: what is compiled on the way counts once only. Longer than this a person would feel.
+    expect(Math.min(...times)).toBeLessThan(50)
     const blocks = read(row(cell))
-    expect(threadTime(process) - started).toBeLessThan(500)
     expect(count(blocks)).toBeLessThan(6000)
     expect(depth(blocks)).toBeLessThanOrEqual(20)
   })

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { CircleAlert, FolderSync } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import type { CallError } from '../../../../shared/ipc/contract.ts'
 import { FOLDER_LIMITS, type FolderHere, type SharedFolder } from '../../../../shared/ipc/folders.ts'
 import { useHost } from '../../../app/host-context.tsx'
 import { strings } from '../../../strings/strings.ts'
@@ -59,28 +60,77 @@ function Troubles({ copies, troubles, troubleCount }: FolderHere) {
   )
 }
 
+/** Patterns of what this device leaves out. */
+function LeftOut({ ignored: before, onSave }: { ignored: string; onSave(ignored: string): void }) {
+  const [ignored, setIgnored] = useState(before)
+  const words = strings.folders
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSave(ignored)
+      }}
+    >
+      <Textarea
+        label={words.ignored}
+        description={words.ignoredDetail}
+        value={ignored}
+        maxLength={FOLDER_LIMITS.ignored}
+        autosize
+        minRows={2}
+        maxRows={8}
+        spellCheck={false}
+        onChange={({ currentTarget }) => setIgnored(currentTarget.value)}
+      />
+      {ignored !== before && (
+        <Group justify="flex-end" mt={8}>
+          <Button type="submit" size="compact-sm">
+            {strings.app.save}
+          </Button>
+        </Group>
+      )}
+    </form>
+  )
+}
+
 /** How a folder stands on this device, and what can be done about it. */
 export function FolderDetails({ folder, onClose }: { folder: SharedFolder; onClose: () => void }) {
   const host = useHost()
-  const { space } = useFilesHere()
-  const { here } = folder
-  const [ignored, setIgnored] = useState(here?.ignored ?? '')
-  const [asking, setAsking] = useState<'stop' | 'emptied' | null>(null)
+  const { space, personOf } = useFilesHere()
+  const [asking, setAsking] = useState<'stop' | 'remove' | 'emptied' | null>(null)
+  const [error, setError] = useState<CallError | null>(null)
+  const { here, removedBy } = folder
   const words = strings.folders
   const where = { space, folder: folder.id }
-  if (!here) return null
+  const isKept = here !== null && removedBy === null
+  const remove = async () => {
+    const result = await host.call('folders.remove', where)
+    if (result.ok) onClose()
+    else setError(result.error)
+  }
+  const stop = () => {
+    void host.call('folders.stop', where)
+    onClose()
+  }
   return (
     <Dialog title={<bdi>{folder.name}</bdi>} size="lg" onClose={onClose}>
       <Stack>
         <Stack gap={4}>
           <Text size="sm" role="status">
-            {here.problem === null && standingWords(folder)}
+            {here?.problem ? null : standingWords(folder, (device) => personOf(device).name)}
           </Text>
-          <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-            <FolderSync size={14} aria-hidden="true" /> <bdi>{here.place}</bdi>
-          </Text>
+          {here && (
+            <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+              <FolderSync size={14} aria-hidden="true" /> <bdi>{here.place}</bdi>
+            </Text>
+          )}
         </Stack>
-        {here.problem && (
+        {removedBy !== null && (
+          <Notice title={words.removed(personOf(removedBy).name)}>
+            <Text size="sm">{words.removedDetail}</Text>
+          </Notice>
+        )}
+        {here?.problem && removedBy === null && (
           <Notice title={words.problems[here.problem]}>
             {here.problem === 'emptied' && (
               <Group>
@@ -94,45 +144,40 @@ export function FolderDetails({ folder, onClose }: { folder: SharedFolder; onClo
             )}
           </Notice>
         )}
-        <Troubles {...here} />
-        <section aria-label={words.bin}>
-          <Text fw={600} size="sm">
-            {words.bin}
-          </Text>
-          <FolderBin folder={folder} />
-        </section>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            void host.call('folders.ignore', { ...where, ignored })
-          }}
-        >
-          <Textarea
-            label={words.ignored}
-            description={words.ignoredDetail}
-            value={ignored}
-            maxLength={FOLDER_LIMITS.ignored}
-            autosize
-            minRows={2}
-            maxRows={8}
-            spellCheck={false}
-            onChange={({ currentTarget }) => setIgnored(currentTarget.value)}
+        {isKept && <Troubles {...here} />}
+        {here && (
+          <section aria-label={words.bin}>
+            <Text fw={600} size="sm">
+              {words.bin}
+            </Text>
+            <FolderBin folder={folder} />
+          </section>
+        )}
+        {isKept && (
+          <LeftOut
+            ignored={here.ignored}
+            onSave={(ignored) => void host.call('folders.ignore', { ...where, ignored })}
           />
-          {ignored !== here.ignored && (
-            <Group justify="flex-end" mt={8}>
-              <Button type="submit" size="compact-sm">
-                {strings.app.save}
-              </Button>
-            </Group>
-          )}
-        </form>
+        )}
         <Group justify="space-between">
-          <Button variant="default" onClick={() => setAsking('stop')}>
-            {words.stop}
-          </Button>
-          <Button variant="default" onClick={() => void host.call('folders.pause', { ...where, on: !here.isPaused })}>
-            {here.isPaused ? words.resume : words.pause}
-          </Button>
+          <Group>
+            {isKept && (
+              <Button variant="default" onClick={() => setAsking('stop')}>
+                {words.stop}
+              </Button>
+            )}
+            {folder.mayRemove && (
+              <Button variant="default" onClick={() => setAsking('remove')}>
+                {words.remove}
+              </Button>
+            )}
+          </Group>
+          {isKept && (
+            <Button variant="default" onClick={() => void host.call('folders.pause', { ...where, on: !here.isPaused })}>
+              {here.isPaused ? words.resume : words.pause}
+            </Button>
+          )}
+          {removedBy !== null && <Button onClick={stop}>{words.understood}</Button>}
         </Group>
       </Stack>
       {asking === 'stop' && (
@@ -140,10 +185,17 @@ export function FolderDetails({ folder, onClose }: { folder: SharedFolder; onClo
           title={words.stopTitle(folder.name)}
           lost={[words.stopDetail]}
           confirm={words.stop}
-          onConfirm={() => {
-            void host.call('folders.stop', where)
-            onClose()
-          }}
+          onConfirm={stop}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {asking === 'remove' && (
+        <ConfirmDialog
+          title={words.removeTitle(folder.name)}
+          lost={[words.removeLost]}
+          confirm={words.remove}
+          error={error}
+          onConfirm={() => void remove()}
           onClose={() => setAsking(null)}
         />
       )}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { CircleAlert, FolderSync } from 'lucide-react'
 import type { SharedFolder } from '../../../../shared/ipc/folders.ts'
 import { strings } from '../../../strings/strings.ts'
+import { useFilesHere } from '../files-context.ts'
 import { needsLook, standingWords } from './folder-words.ts'
 import classes from './kept.module.css'
 
@@ -10,11 +11,15 @@ export function FolderStrip({
   folders,
   onKeep,
   onOpen,
+  onSeen,
 }: {
   folders: readonly SharedFolder[]
   onKeep(folder: SharedFolder): void
   onOpen(folder: SharedFolder): void
+  /** The person knows that it was removed. */
+  onSeen(folder: SharedFolder): void
 }) {
+  const { personOf } = useFilesHere()
   const words = strings.folders
   if (folders.length === 0) return null
   return (
@@ -24,7 +29,7 @@ export function FolderStrip({
           <li key={folder.id} data-problem={folder.here?.problem ? true : undefined}>
             <FolderSync size={18} aria-hidden="true" />
             <div className={classes.words}>
-              {folder.here ? (
+              {folder.here || folder.mayRemove ? (
                 <button type="button" aria-label={words.open(folder.name)} onClick={() => onOpen(folder)}>
                   <bdi>{folder.name}</bdi>
                 </button>
@@ -32,10 +37,15 @@ export function FolderStrip({
                 <bdi className={classes.name}>{folder.name}</bdi>
               )}
               <span className={classes.state} role="status">
-                {standingWords(folder)}
+                {standingWords(folder, (device) => personOf(device).name)}
               </span>
             </div>
             {needsLook(folder) && <CircleAlert className={classes.look} size={16} aria-hidden="true" />}
+            {folder.removedBy !== null && (
+              <Button size="compact-sm" variant="default" onClick={() => onSeen(folder)}>
+                {words.understood}
+              </Button>
+            )}
             {!folder.here && (
               <Button
                 size="compact-sm"

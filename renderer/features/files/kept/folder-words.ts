@@ -2,9 +2,14 @@
 import type { SharedFolder } from '../../../../shared/ipc/folders.ts'
 import { strings } from '../../../strings/strings.ts'
 
-export function standingWords({ here, files, bytes }: SharedFolder): string {
+/** @param nameOf a device's person */
+export function standingWords(
+  { here, files, bytes, removedBy }: SharedFolder,
+  nameOf: (device: string) => string,
+): string {
   const words = strings.folders
   if (!here) return words.notHere(files, bytes)
+  if (removedBy !== null) return `${words.removed(nameOf(removedBy))} ${words.removedDetail}`
   if (here.problem) return words.problems[here.problem]
   if (here.state === 'stopped') return words.states.looking
   const state = words.states[here.state]

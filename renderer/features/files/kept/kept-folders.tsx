@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { SharedFolder } from '../../../../shared/ipc/folders.ts'
+import { useHost } from '../../../app/host-context.tsx'
 import { useFilesHere } from '../files-context.ts'
 import { BeginFolder } from './begin-folder.tsx'
 import { FolderDetails } from './folder-details.tsx'
@@ -17,14 +18,22 @@ export function KeptFolders({
   isBeginning: boolean
   onBegun(): void
 }) {
+  const host = useHost()
   const { space } = useFilesHere()
   const folders = useFolders(space)
   const [keeping, setKeeping] = useState<SharedFolder | null>(null)
   const [opened, setOpened] = useState<string | null>(null)
-  const shown = folders.find(({ id, here }) => id === opened && here !== null)
+  const shown = folders.find(({ id, here, mayRemove }) => id === opened && (here !== null || mayRemove))
   return (
     <>
-      {isShown && <FolderStrip folders={folders} onKeep={setKeeping} onOpen={({ id }) => setOpened(id)} />}
+      {isShown && (
+        <FolderStrip
+          folders={folders}
+          onKeep={setKeeping}
+          onOpen={({ id }) => setOpened(id)}
+          onSeen={({ id }) => void host.call('folders.stop', { space, folder: id })}
+        />
+      )}
       {isBeginning && <BeginFolder folder={null} onClose={onBegun} />}
       {keeping && <BeginFolder folder={keeping} onClose={() => setKeeping(null)} />}
       {shown && <FolderDetails key={shown.id} folder={shown} onClose={() => setOpened(null)} />}

@@ -103,7 +103,13 @@ export function DoctorScreen({ app, connected }: { app: AppState; connected: boo
             const Icon = ICONS[state]
             return (
               <li key={id} className={classes.check}>
-                <Icon size={18} className={classes.icon} data-state={state} aria-label={strings.doctor.states[state]} />
+                <Icon
+                  size={18}
+                  className={classes.icon}
+                  data-state={state}
+                  role="img"
+                  aria-label={strings.doctor.states[state]}
+                />
                 <div>
                   <h2>{title}</h2>
                   <p>{result?.words ?? strings.doctor.testing}</p>

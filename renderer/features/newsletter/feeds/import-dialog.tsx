@@ -1,6 +1,7 @@
 import { ActionIcon, Button, FileButton, Group, Stack, Text, TextInput } from '@mantine/core'
 import { FileUp, X } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
+import { feedText } from '../../../../shared/tools/newsletter/feeds/feed-text.ts'
 import {
   type Feed,
   type FeedFailure,
@@ -67,7 +68,7 @@ export function ImportDialog({
   const open = async (file: File | null) => {
     if (!file) return
     if (file.size > NEWSLETTER_LIMITS.feedBytes) return fail('too-large')
-    take(await file.text(), file.name, false)
+    take(feedText(new Uint8Array(await file.arrayBuffer()), null), file.name, false)
   }
   const run = async ({ feed, address: from }: Found) => {
     setDone(0)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { plainText } from '../content.ts'
 import { NEWSLETTER_LIMITS } from '../limits.ts'
+import { feedText } from './feed-text.ts'
 import { contentOfHtml } from './from-html.ts'
 import { readFeed, readFeedList } from './read-feed.ts'
 
@@ -74,6 +75,14 @@ describe('feeds of others', () => {
     const cut = RSS.slice(0, RSS.indexOf('<item><title>First'))
     expect(feedOf(cut).items.map(({ key }) => key)).toEqual(['two'])
     expect(feedOf('<rss><channel><item><title>a</item><item><title>b</title></item>').items.length).toBeGreaterThan(0)
+  })
+
+  it('reads the letters that a feed is written in', () => {
+    const latin = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
+    const named = '<?xml version="1.0" encoding="ISO-8859-1"?><rss>\u00e4</rss>'
+    expect(feedText(latin(named), null)).toBe(named)
+    expect(feedText(latin('<rss>\u00e4</rss>'), 'latin1')).toBe('<rss>\u00e4</rss>')
+    expect(feedText(new TextEncoder().encode('<rss>\u00e4</rss>'), 'no-such')).toBe('<rss>\u00e4</rss>')
   })
 
   it('takes no entities but the usual ones', () => {

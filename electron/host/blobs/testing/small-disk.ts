@@ -1,0 +1,29 @@
+/** Small disks of their own, for tests of what happens when one is full or cannot be written, where this process may mount any. */
+import { execFileSync } from 'node:child_process'
+import { mkdir } from 'node:fs/promises'
+
+export const mayMount = process.platform === 'linux' && process.getuid?.() === 0
+
+export class SmallDisks {
+  readonly #mounted: string[] = []
+
+  /** @param directory that there is not yet @returns whether it lies there */
+  async make(directory: string, megabytes: number): Promise<boolean> {
+    await mkdir(directory)
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'parley-test', directory], { stdio: 'ignore' })
+    } catch {
+      return false
+    }
+    this.#mounted.push(directory)
+    return true
+  }
+
+  setWritable(directory: string, on: boolean): void {
+    execFileSync('mount', ['-o', `remount,${on ? 'rw' : 'ro'}`, directory])
+  }
+
+  removeAll(): void {
+    for (const directory of this.#mounted.splice(0)) execFileSync('umount', ['-l', directory])
+  }
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { isFileName } from '../../../shared/tools/files/names.ts'
+import { droppedFiles, pickedFiles } from './dropped.ts'
+
+const names = { file: 'Unnamed', folder: 'Folder' }
+
+/** As browsers give them: a file, or null where it cannot be read; a folder, whose entries come a hundred at a time. */
+const fileEntry = (name: string, isReadable = true) => ({
+  name,
+  isFile: true,
+  file: (found: (file: File) => void, failed: () => void) => (isReadable ? found(new File(['x'], name)) : failed()),
+})
+
+type Entry = ReturnType<typeof fileEntry> | ReturnType<typeof folderEntry>
+
+function folderEntry(name: string, entries: readonly unknown[]) {
+  return {
+    name,
+    isFile: false,
+    createReader: () => {
+      const left = [...entries]
+      return { readEntries: (found: (some: unknown[]) => void) => found(left.splice(0, 100)) }
+    },
+  }
+}
+
+const dropOf = (...entries: Entry[]): DataTransfer =>
+  ({
+    items: [{ kind: 'string' }, ...entries.map((entry) => ({ kind: 'file', webkitGetAsEntry: () => entry }))],
+    files: [],
+  }) as unknown as DataTransfer
+
+const pathsOf = (files: { name: string; folder: string }[]): string[] =>
+  files.map(({ name, folder }) => (folder === '' ? name : `${folder}/${name}`))
+
+describe('what is dropped', () => {
+  it('is files and whole folders, each file where it was, within the folder on screen', async () => {
+    const drop = dropOf(
+      fileEntry('plan.txt'),
+      folderEntry('Trip', [
+        fileEntry('map.png'),
+        folderEntry('Day 1', [fileEntry('sea.jpg')]),
+        folderEntry('Empty', []),
+      ]),
+    )
+    const found = await droppedFiles(drop, 'Summer/2026', names)
+    expect(pathsOf(found)).toEqual([
+      'Summer/2026/plan.txt',
+      'Summer/2026/Trip/map.png',
+      'Summer/2026/Trip/Day 1/sea.jpg',
+    ])
+    expect(found[0]?.file.size).toBe(1)
+  })
+
+  it('is read to the end where the browser gives a folder in parts, without what cannot be read', async () => {
+    const many = Array.from({ length: 250 }, (_, index) => fileEntry(`${index}.txt`))
+    const found = await droppedFiles(dropOf(folderEntry('All', [fileEntry('broken link', false), ...many])), '', names)
+    expect(found.length).toBe(250)
+    expect(found.at(-1)).toMatchObject({ name: '249.txt', folder: 'All' })
+  })
+
+  it('has names that may stand there, whatever the disk has', async () => {
+    const found = await droppedFiles(
+      dropOf(folderEntry('a\u202eb', [fileEntry('..'), fileEntry('c\u0000d')])),
+      '',
+      names,
+    )
+    for (const { name, folder } of found) {
+      expect(isFileName(name)).toBe(true)
+      expect(isFileName(folder)).toBe(true)
+    }
+    expect(found.length).toBe(2)
+  })
+
+  it('is plain files where it has no entries, as what was picked', async () => {
+    const picked = new File(['x'], 'map.png')
+    Object.defineProperty(picked, 'webkitRelativePath', { value: 'Trip/Day 1/map.png' })
+    const drop = { items: [], files: [picked] } as unknown as DataTransfer
+    expect(pathsOf(await droppedFiles(drop, '', names))).toEqual(['Trip/Day 1/map.png'])
+    expect(pathsOf(pickedFiles([picked], 'Summer', names))).toEqual(['Summer/Trip/Day 1/map.png'])
+  })
+})

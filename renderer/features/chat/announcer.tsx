@@ -1,0 +1,63 @@
+import { VisuallyHidden } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import { arrivedSince, spokenArrivals } from './arrivals.ts'
+import { type Author, UNKNOWN_AUTHOR } from './authors.ts'
+import { useReading } from './markdown/context.tsx'
+import type { ChatMessage } from './message-set.ts'
+
+/** Milliseconds in which messages are gathered that are told of together. */
+const GATHERED = 1000
+/** Milliseconds after which the words are gone: nobody should come upon them again while reading. */
+const HEARD = 5000
+
+/**
+ * Tells of new messages to those who hear the screen. The list itself cannot: its rows come and go while one scrolls.
+ * @param isLive the newest messages are among these
+ */
+export function Announcer({
+  messages,
+  isLive,
+  me,
+  authors,
+}: {
+  messages: readonly ChatMessage[]
+  isLive: boolean
+  me: string
+  authors: ReadonlyMap<string, Author>
+}) {
+  const { reader } = useReading()
+  const [said, setSaid] = useState<{ count: number; words: string }>({ count: 0, words: '' })
+  const last = useRef<string | null | undefined>(undefined)
+  const gathered = useRef<ChatMessage[]>([])
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const names = useRef(authors)
+  names.current = authors
+
+  useEffect(() => {
+    const before = last.current
+    last.current = isLive ? (messages.at(-1)?.key ?? null) : undefined
+    if (!isLive || before === undefined) return
+    const arrived = arrivedSince(messages, before, me)
+    if (arrived.length === 0) return
+    gathered.current.push(...arrived)
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined
+      const words = spokenArrivals(gathered.current, (device) => names.current.get(device) ?? UNKNOWN_AUTHOR, reader)
+      gathered.current = []
+      setSaid(({ count }) => ({ count: count + 1, words }))
+    }, GATHERED)
+  }, [messages, isLive, me, reader])
+  useEffect(() => {
+    if (said.words === '') return
+    const gone = setTimeout(() => setSaid(({ count }) => ({ count, words: '' })), HEARD)
+    return () => clearTimeout(gone)
+  }, [said])
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  return (
+    <VisuallyHidden aria-live="polite" data-testid="arrivals">
+      {/* Another element each time: the same words twice are told twice. */}
+      {said.words !== '' && <p key={said.count}>{said.words}</p>}
+    </VisuallyHidden>
+  )
+}

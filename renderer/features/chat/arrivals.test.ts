@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { arrivedSince, spokenArrivals, spokenMessage } from './arrivals.ts'
+import { MarkdownReader } from './markdown/parse.ts'
+import { makeMessage } from './testing.ts'
+
+const reader = new MarkdownReader()
+const messages = [makeMessage('a', 'ana', 1), makeMessage('b', 'ben', 2), makeMessage('c', 'ana', 3)]
+const keys = (last: string | null, me = 'ana') => arrivedSince(messages, last, me).map(({ key }) => key)
+const ben = { name: 'Ben', colour: '#000000', mark: null }
+
+describe('what has just been said', () => {
+  it('is what others said behind the last one known', () => {
+    expect(keys('a')).toEqual(['b'])
+    expect(keys('a', 'cem')).toEqual(['b', 'c'])
+    expect(keys('c')).toEqual([])
+  })
+
+  it('is all where nothing was there, and nothing where the list shows another time', () => {
+    expect(keys(null, 'cem')).toEqual(['a', 'b', 'c'])
+    expect(keys('elsewhere')).toEqual([])
+  })
+
+  it('is read out without its signs, with whose it is; a heap of it is counted', () => {
+    const said = { ...makeMessage('d', 'ben', 4), text: '**Lamps** are `here`' }
+    expect(spokenMessage(said, ben, reader)).toBe('Ben: Lamps are here')
+    expect(spokenMessage(said, { ...ben, mark: '4674' }, reader)).toBe('Ben 4674: Lamps are here')
+    expect(spokenArrivals([said, said, said], () => ben, reader).split('\n')).toHaveLength(3)
+    expect(spokenArrivals([said, said, said, said], () => ben, reader)).toBe('4 new messages')
+  })
+})

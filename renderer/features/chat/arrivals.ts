@@ -1,0 +1,30 @@
+/** What has just been said, in words for those who hear the screen. */
+import { strings } from '../../strings/strings.ts'
+import type { Author } from './authors.ts'
+import type { MarkdownReader } from './markdown/parse.ts'
+import type { ChatMessage } from './message-set.ts'
+import { oneLine } from './one-line.ts'
+
+/** More at a time are counted, not read out. */
+const READ_OUT = 3
+
+/** What others said behind a message. @param last key of the last one known; null where there was none: all are new then. Nothing where it is not among them */
+export function arrivedSince(messages: readonly ChatMessage[], last: string | null, me: string): ChatMessage[] {
+  const index = last === null ? -1 : messages.findLastIndex(({ key }) => key === last)
+  if (last !== null && index < 0) return []
+  return messages.slice(index + 1).filter(({ device }) => device !== me)
+}
+
+/** The writer's name with what tells it from another that looks alike, and what was written. */
+export function spokenMessage(message: ChatMessage, { name, mark }: Author, reader: MarkdownReader): string {
+  return `${mark === null ? name : `${name} ${mark}`}: ${oneLine(message, reader)}`
+}
+
+export function spokenArrivals(
+  arrived: readonly ChatMessage[],
+  authorOf: (device: string) => Author,
+  reader: MarkdownReader,
+): string {
+  if (arrived.length > READ_OUT) return strings.chat.arrived(arrived.length)
+  return arrived.map((message) => spokenMessage(message, authorOf(message.device), reader)).join('\n')
+}

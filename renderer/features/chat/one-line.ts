@@ -1,0 +1,22 @@
+/** What a message says, where there is room for a line: in a quote, a list, a notification, or said aloud. */
+import { strings } from '../../strings/strings.ts'
+import { type MarkdownReader, plainWords } from './markdown/parse.ts'
+import type { ChatMessage } from './message-set.ts'
+
+const LONGEST = 160
+
+export type WrittenContent = Pick<ChatMessage, 'text' | 'attachments' | 'files' | 'poll'>
+
+export function oneLine(message: ChatMessage, reader: MarkdownReader): string {
+  if (message.deleted) return strings.chat.deleted
+  return message.said.hiddenBy ? strings.chat.hidden : contentLine(message, reader)
+}
+
+/** The same of a message as it was written. */
+export function contentLine({ text, attachments, files, poll }: WrittenContent, reader: MarkdownReader): string {
+  const words = text === '' ? '' : plainWords(reader.read(text))
+  if (words !== '') return words.length > LONGEST ? `${words.slice(0, LONGEST)} …` : words
+  if (poll) return poll.question
+  if (files[0]) return files[0].name
+  return attachments[0]?.kind === 'recording' ? strings.chat.recording : strings.chat.picture
+}

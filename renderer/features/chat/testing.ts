@@ -1,0 +1,25 @@
+/** Messages for tests. */
+import { Remarks } from '../../../shared/tools/chat/remarks.ts'
+import type { ChatMessage } from './message-set.ts'
+
+/** A message that says its own key. */
+export const makeMessage = (key: string, device: string, time: number): ChatMessage => ({
+  key,
+  id: key,
+  device,
+  lane: '',
+  client: 1,
+  clock: 0,
+  time,
+  seen: [],
+  text: key,
+  edited: false,
+  deleted: false,
+  reply: null,
+  mentions: [],
+  everyone: false,
+  attachments: [],
+  files: [],
+  poll: null,
+  said: new Remarks(() => false).of(key),
+})
