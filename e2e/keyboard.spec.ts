@@ -242,6 +242,79 @@ test('a chat is worked with keys and heard', async ({ page }) => {
   })
 })
 
+test('issues are leafed through, looked at and printed, and nothing of them asks for anything elsewhere', async ({
+  page,
+}) => {
+  test.setTimeout(60_000)
+  const { keyboard } = page
+  const words = strings.newsletter
+  const elsewhere: string[] = []
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url())
+    if (protocol.startsWith('http') && hostname !== '127.0.0.1') elsewhere.push(request.url())
+  })
+  await screens.open(page, 'subscriber')
+  await goTo(page, '#/space/SPACE/newsletter/PAPER')
+  const main = page.getByRole('main')
+  const article = page.getByRole('article')
+  const title = (name: string) => article.getByRole('heading', { name, level: 1 })
+  const row = (name: string) => main.getByRole('button').filter({ hasText: name })
+  await row('What the storm left').click()
+  await expect(title('What the storm left')).toBeVisible()
+  await expect(article.getByText('https://example.org/pictures/ferry.jpg')).toBeVisible()
+  await expect(article.getByText(words.textLeft(1))).toBeVisible()
+
+  await keyboard.press('j')
+  await expect(title('My own')).toBeVisible()
+  await keyboard.press('s')
+  await expect(main.getByRole('button', { name: words.unsave })).toBeVisible()
+  await keyboard.press('j')
+  await expect(title('From tomorrow')).toBeVisible()
+  await keyboard.press('k')
+  await keyboard.press('k')
+  await expect(title('What the storm left')).toBeVisible()
+
+  const sheet = page.getByRole('region', { name: words.text })
+  await main.getByRole('button', { name: words.looks }).click()
+  const families = new Set<string>()
+  for (const face of ['sans', 'serif'] as const) {
+    await page.getByText(words[face], { exact: true }).click()
+    await expect(sheet).toHaveAttribute('data-face', face)
+    families.add(await title('What the storm left').evaluate((it) => getComputedStyle(it).fontFamily))
+  }
+  expect(families.size).toBe(2)
+  await page.getByRole('button', { name: words.larger }).click()
+  await page.getByText(words.papers.sepia, { exact: true }).click()
+  await expect(sheet).toHaveAttribute('data-paper', 'sepia')
+  await keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: words.larger })).toBeHidden()
+
+  // As the browser prints it: the issue alone, dark letters on white, whatever the screen is like.
+  await page.evaluate(() => {
+    window.print = () => {}
+  })
+  await keyboard.press('Control+p')
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  await expect(page.locator('.news-print')).toBeVisible()
+  await expect(main).toBeHidden()
+  const paper = await page.locator('.news-print').evaluate((it) => getComputedStyle(it).color)
+  expect(paper).toBe('rgb(0, 0, 0)')
+  expect((await page.pdf()).length).toBeGreaterThan(5000)
+  await page.emulateMedia({ media: 'screen', colorScheme: 'light' })
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
+  await expect(page.locator('.news-print')).toHaveCount(0)
+
+  await keyboard.press('u')
+  await page.getByText(words.saved, { exact: true }).click()
+  await expect(row('My own')).toBeVisible()
+  await expect(row('What the storm left')).toBeHidden()
+  await page.getByText(words.unread, { exact: true }).click()
+  await main.getByRole('button', { name: words.more, exact: true }).click()
+  await page.getByRole('menuitem', { name: words.markAllRead }).click()
+  await expect(page.getByText(words.nothingUnread)).toBeVisible()
+  expect(elsewhere).toEqual([])
+})
+
 test('who publishes looks at a draft as readers see it, schedules it and withdraws an issue', async ({ page }) => {
   test.setTimeout(60_000)
   const words = strings.newsletter

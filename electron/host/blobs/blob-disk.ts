@@ -265,8 +265,9 @@ export class BlobDisk {
     return this.#trees.leaves(this.#treeOf(blob))
   }
 
-  /** For another device; empty where they are not here. */
+  /** For another device; empty where they are not here. It asks for pieces next. */
   chunk(blob: LocalBlob, chunk: number): Promise<{ leaves: Uint8Array; proof: Uint8Array }> {
+    this.#parts.worker.wake()
     return this.#trees.chunk(this.#treeOf(blob), chunk)
   }
 

@@ -383,6 +383,8 @@ export class BlobEngine {
   async #start(root: string): Promise<void> {
     const blob = this.#disk.get(root)
     if (!blob) return
+    // It takes as long to begin as the first pieces take to come.
+    if (blob.shape.pieces > 1) this.#worker.wake()
     const leaves = blob.shape.pieces > 1 ? await this.#disk.leaves(blob) : null
     if (!this.#queue.active.has(root) || this.#closed) return
     this.#driver.handle({ type: 'fetch', root, leaves })

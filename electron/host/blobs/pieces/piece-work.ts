@@ -49,6 +49,8 @@ export interface PieceWorker {
   read(work: Omit<ReadWork, 'type'>): Promise<Uint8Array | null>
   /** Writes those that are what they must be, then their numbers. Rejects with what the file system says. @returns which are */
   store(work: Omit<StoreWork, 'type'>): Promise<boolean[]>
+  /** There will be work in a moment: what that needs is made ready. */
+  wake(): void
   close(): Promise<void>
 }
 

@@ -89,6 +89,17 @@ describe.each([
     expect([...readJournal(await readFile(join(folder, 'journal')))]).toEqual([0, 2, 5])
   })
 
+  it('is made ready before there is work', async () => {
+    const { worker } = start(program)
+    worker.wake()
+    worker.wake()
+    await writeFile(join(folder, 'plain'), crypto.randomBytes(LENGTH))
+    const into = memory.take(LENGTH)
+    const place = { file: await opened('plain', 'r'), offset: 0, length: LENGTH, piece: 0, key: null, into }
+    expect(await worker.read({ ...place, isHashed: true })).toEqual(crypto.hash(into))
+    await worker.close()
+  })
+
   it('tells what the file system says', async () => {
     const { worker } = start(program)
     await writeFile(join(folder, 'data'), '')

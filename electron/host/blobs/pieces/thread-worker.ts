@@ -49,6 +49,12 @@ export class ThreadWorker implements PieceWorker {
     return this.#do({ ...rest, pieces: own, type: 'store' }) as Promise<boolean[]>
   }
 
+  wake(): void {
+    if (this.#here || this.#thread) return
+    this.#thread = this.#begin()
+    this.#rest()
+  }
+
   /** What is not done then is rejected, once nothing touches its files any more. */
   async close(): Promise<void> {
     if (this.#idle) clearTimeout(this.#idle)
