@@ -40,7 +40,6 @@ const WITHOUT: Record<string, string> = {
   'renderer/ui/zip.ts': 'writes only',
   'renderer/features/chat/read-message.ts': 'entries of lanes, fuzzed',
   'renderer/features/conversations/begun.ts': 'the page’s own storage, checked by a schema',
-  'electron/host/feeds/fetch-feed.ts': 'bytes become text; what it says is read by the reader of feeds, fuzzed',
   'renderer/features/newsletter/drafts/correction.ts': 'texts of issues, fuzzed',
   'renderer/features/newsletter/export/export-newsletter.ts': 'texts of issues, fuzzed',
   'shared/tools/newsletter/press/publish-files.ts': 'entries of lanes, fuzzed',

@@ -29,6 +29,8 @@ const CHUNKS_AT_ONCE = 4
 const LEAVES_TIME = 5000
 /** At the end a piece is asked of a second device if the first would take so much longer. Milliseconds. */
 const WORTH = 300
+/** So many answers tell how far away a device is: the first ones, of a busy machine, say little. */
+const ENOUGH_ANSWERS = 12
 
 /** How often the rarest pieces are looked for anew, where several fetch at once. Milliseconds. */
 const REORDER = 100
@@ -47,8 +49,8 @@ export class Fetching {
   /** How many who are not given up on were asked for each piece. */
   readonly #askedOf: Uint8Array
   readonly #storing = new Map<number, { source: Source; length: number }>()
-  /** Of each device, milliseconds. */
-  readonly #latency = new Map<string, number>()
+  /** Of each device: how often it answered, and the least that took. Milliseconds. */
+  readonly #latency = new Map<string, { answers: number; least: number }>()
   #ordered = 0
   #urgent: { from: number; to: number }[] = []
 
@@ -331,11 +333,14 @@ export class Fetching {
   /** It was asked for this then. The quickest answer of a device, over whichever path, tells how far away it is. */
   #answered(source: Source, since: number): void {
     const latency = Math.max(this.#context.now() - since, 0.1)
-    this.#latency.set(source.device, Math.min(latency, this.#latencyOf(source)))
+    const { answers, least } = this.#latency.get(source.device) ?? { answers: 0, least: latency }
+    this.#latency.set(source.device, { answers: answers + 1, least: Math.min(latency, least) })
   }
 
+  /** Milliseconds; infinite: not known yet. */
   #latencyOf({ device }: Source): number {
-    return this.#latency.get(device) ?? Number.POSITIVE_INFINITY
+    const { answers, least } = this.#latency.get(device) ?? { answers: 0, least: 0 }
+    return answers < ENOUGH_ANSWERS ? Number.POSITIVE_INFINITY : least
   }
 
   /** Bytes that a device brings over other paths and that count against the window of this one: all, unless it is far away. */

@@ -4,8 +4,8 @@ import { BLOB_LIMITS } from './limits.ts'
 import type { PieceSet } from './piece-set.ts'
 import { blockBytesOn } from './shape.ts'
 
-/** Below this round trip a path is near. Milliseconds. */
-const NEAR = 5
+/** Who answers within this is near: it covers what a disk and a busy machine add to the way. Milliseconds. */
+const NEAR = 20
 /** Milliseconds. */
 const SOON = 150
 /** The same for one of several paths far away: with less under way a connection never shows what it could bring. */

@@ -19,9 +19,9 @@ const HIGH_WATER = 512 * 1024
 /** Who goes on sending against that loses the link. Bytes. */
 const OVERFLOW = 32 * 1024 * 1024
 const PING_INTERVAL = 2000
-/** Pings that follow each other at once at first, and round trips that are remembered. */
-const FIRST_PINGS = 4
-const ROUND_TRIPS = 8
+/** Pings that follow each other soon at first, and round trips that are remembered: the quickest of so many says how far it is. */
+const FIRST_PINGS = 10
+const FIRST_PING_PAUSE = 50
 const HANDSHAKE_TIME = 8000
 const FAREWELL_TIME = 1000
 const PROBE_TIME = 1000
@@ -107,7 +107,7 @@ export class Link {
   device: string | null = null
   /** Where the other host listens, as far as known; null for a WebRTC path. */
   address: Address | null = null
-  /** The quickest of the last round trips, in ms: what a busy machine adds is no distance. */
+  /** The quickest of the last round trips, in ms: what a busy machine adds is no distance. Null until there were enough of them. */
   roundTrip: number | null = null
   ready = false
   closed = false
@@ -322,9 +322,9 @@ export class Link {
       return
     }
     if (number === this.#ping?.number) {
-      this.#roundTrips = [...this.#roundTrips, this.#options.now() - this.#ping.at].slice(-ROUND_TRIPS)
-      this.roundTrip = Math.min(...this.#roundTrips)
-      if (this.#roundTrips.length < FIRST_PINGS) this.#sendPing()
+      this.#roundTrips = [...this.#roundTrips, this.#options.now() - this.#ping.at].slice(-FIRST_PINGS)
+      if (this.#roundTrips.length === FIRST_PINGS) this.roundTrip = Math.min(...this.#roundTrips)
+      else this.#after(FIRST_PING_PAUSE, () => this.#sendPing())
     }
     for (const resolve of this.#probes.splice(0)) resolve(true)
   }

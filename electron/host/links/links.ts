@@ -198,7 +198,8 @@ class LinkSet implements Links {
   dial(address: Address): Promise<void> {
     const name = `${address.host} ${address.port}`
     const underWay = this.#dials.get(name)
-    if (underWay) return underWay
+    // It began before, maybe too early for who listens there only now.
+    if (underWay) return underWay.catch(() => this.dial(address))
     const linked = [...this.#entries.values()].some(
       ({ link, dialled }) => link.ready && dialled?.host === address.host && dialled.port === address.port,
     )

@@ -7,6 +7,7 @@ import { fuzzAll } from '../../testing/fuzz-suite.ts'
 import { mergeIssues, readIssueEntries } from './archive.ts'
 import { cleanContent, type IssueNode, plainText, readContent, writeContent } from './content.ts'
 import { draftKey, readDrafts, readFollowed } from './drafts.ts'
+import { feedText } from './feeds/feed-text.ts'
 import { contentOfHtml } from './feeds/from-html.ts'
 import { readMarkup } from './feeds/markup.ts'
 import { readFeed, readFeedList } from './feeds/read-feed.ts'
@@ -91,6 +92,15 @@ const readers: Reader[] = [
       `<opml><body><outline text="a" xmlUrl="https://a.b/c"/></body></opml>`,
     ],
     read: (text: string) => [readFeed(text), readFeedList(text), readMarkup(text, true)],
+  },
+  {
+    name: 'letters of feeds',
+    form: 'bytes',
+    cases: 1000,
+    samples: [
+      new TextEncoder().encode('<?xml version="1.0" encoding="iso-8859-1"?><rss><channel><title>a</title></channel></rss>'),
+    ],
+    read: (bytes: Uint8Array) => feedText(bytes, null),
   },
   {
     name: 'HTML of feeds',
