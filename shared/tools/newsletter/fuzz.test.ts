@@ -98,7 +98,9 @@ const readers: Reader[] = [
     form: 'bytes',
     cases: 1000,
     samples: [
-      new TextEncoder().encode('<?xml version="1.0" encoding="iso-8859-1"?><rss><channel><title>a</title></channel></rss>'),
+      new TextEncoder().encode(
+        '<?xml version="1.0" encoding="iso-8859-1"?><rss><channel><title>a</title></channel></rss>',
+      ),
     ],
     read: (bytes: Uint8Array) => feedText(bytes, null),
   },
