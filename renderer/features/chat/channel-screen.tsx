@@ -10,7 +10,7 @@ import { type Command, useCommands } from '../../ui/commands.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useAuthors } from './authors.ts'
 import { ChannelMore } from './channel-more.tsx'
-import { type ChannelList, ChannelTools } from './channel-tools.tsx'
+import { type ChannelKind, type ChannelList, ChannelTools } from './channel-tools.tsx'
 import classes from './chat.module.css'
 import type { DoCommand } from './commands.ts'
 import { Conversation, type Goal } from './conversation.tsx'
@@ -84,6 +84,7 @@ export function ChannelScreen({
   const [list, setList] = useState<ChannelList | null>(null)
   const remembered = useRef(new Set<string>())
   const { id: space } = detail
+  const kind: ChannelKind = direct ? 'conversation' : 'channel'
 
   useEffect(() => {
     if (isSideTaken) setThread(null)
@@ -142,7 +143,9 @@ export function ChannelScreen({
     }
     return {
       commands: [
-        command('mute', muted ? chat.unmute : chat.mute, muted ? Bell : BellOff, () => mute(space, channel, !muted)),
+        command('mute', (muted ? chat.unmute : chat.mute)[kind], muted ? Bell : BellOff, () =>
+          mute(space, channel, !muted),
+        ),
         command('date', conversations.jumpToDate, CalendarDays, () => setChoosingDay(true)),
         command('pinned', chat.pinned, Pin, () => setList('pinned')),
         ...(knownThreads(space).some((known) => known.channel === channel)
@@ -201,6 +204,7 @@ export function ChannelScreen({
         createPortal(
           <>
             <ChannelTools
+              kind={kind}
               list={list}
               onList={setList}
               detail={detail}
@@ -213,6 +217,7 @@ export function ChannelScreen({
               onThread={(known) => void openKnown(known, opened)}
             />
             <ChannelMore
+              kind={kind}
               isChoosing={isChoosingDay}
               onChoosing={setChoosingDay}
               onDate={(time) => setGoal({ time })}
