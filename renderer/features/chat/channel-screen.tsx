@@ -20,6 +20,7 @@ import { ReadingProvider } from './markdown/context.tsx'
 import type { ChatMessage } from './message-set.ts'
 import { isMuted, mute } from './muted.ts'
 import { ThreadPanel } from './thread-panel.tsx'
+import { typingWords } from './typing-words.ts'
 import { type OpenFeed, useFeed } from './use-feed.ts'
 
 /** A channel. Mount it with a key of space and channel. */
@@ -48,7 +49,7 @@ export function ChannelScreen({
   channelName: string
   /** Other words, among some of the space. */
   direct?: { placeholder: string; empty: string }
-  /** Names of others who type here now. */
+  /** Devices of others who type here now. */
   typing: readonly string[]
   onTyping: (typing: boolean) => void
   onInvite: () => void
@@ -193,7 +194,7 @@ export function ChannelScreen({
         unread={unread}
         since={since}
         goal={goal}
-        typing={typing.length > 0 ? strings.chat.typing([...typing]) : ''}
+        typing={typingWords(typing, authors)}
         onTyping={onTyping}
         onRead={readHere}
         onEscape={closeThread}

@@ -1,6 +1,7 @@
 /** What every part of a conversation on screen needs to know, and what can be done with its messages. */
 import { createContext, useContext } from 'react'
 import type { MessageName } from '../../../shared/tools/chat/shape.ts'
+import { markedName } from '../../ui/look-alikes.ts'
 import { type Author, UNKNOWN_AUTHOR } from './authors.ts'
 import type { ChatMessage } from './message-set.ts'
 
@@ -49,6 +50,12 @@ export function useChat(): Chat {
 export const authorOf = ({ authors }: Pick<Chat, 'authors'>, device: string): Author =>
   authors.get(device) ?? UNKNOWN_AUTHOR
 
+/** A name for a sentence. */
+export function nameOf(chat: Pick<Chat, 'authors'>, device: string): string {
+  const { name, mark } = authorOf(chat, device)
+  return markedName(name, mark)
+}
+
 /** Names for a sentence or a tooltip: each in a direction of its own. */
-export const namesOf = ({ authors }: Pick<Chat, 'authors'>, devices: readonly string[]): string[] =>
-  devices.map((device) => `\u2068${authors.get(device)?.name ?? UNKNOWN_AUTHOR.name}\u2069`)
+export const namesOf = (chat: Pick<Chat, 'authors'>, devices: readonly string[]): string[] =>
+  devices.map((device) => `\u2068${nameOf(chat, device)}\u2069`)
