@@ -19,6 +19,14 @@ async function runCommand(page: Page, typed: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
+/** A frame after the other: what the first closes still fades when the next comes. Runs in the page. */
+async function pressInFrames(keys: readonly string[]): Promise<void> {
+  for (const key of keys) {
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+    await new Promise(requestAnimationFrame)
+  }
+}
+
 test('a person gets along without a mouse', async ({ page }) => {
   test.setTimeout(120_000)
   const { keyboard } = page
@@ -208,6 +216,8 @@ test('a chat is worked with keys and heard', async ({ page }) => {
     await expect(page.getByRole('list', { name: chat.pinned })).toBeHidden()
     await runCommand(page, conversations.jumpToDate)
     await expect(page.getByRole('dialog', { name: conversations.jumpToDate }).locator(':focus')).toHaveCount(1)
+    await page.evaluate(pressInFrames, ['Escape', '?'])
+    await expect(page.getByRole('dialog', { name: strings.app.shortcuts }).locator(':focus')).toHaveCount(1)
     await keyboard.press('Escape')
     await expect(page.getByRole('button', { name: conversations.more.channel })).toBeFocused()
     await expect(page.getByRole('dialog')).toBeHidden()
