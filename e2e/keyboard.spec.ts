@@ -191,6 +191,7 @@ test('a chat is worked with keys and heard', async ({ page }) => {
     await keyboard.press('ArrowUp')
     await focused.getByRole('button', { name: chat.more }).press('Enter')
     await page.getByRole('menuitem', { name: conversations.copyLink }).press('Enter')
+    await expect(page.locator('[aria-live="polite"]', { hasText: strings.app.copied })).toBeVisible()
     await field.focus()
     await keyboard.press('Control+v')
     await expect(field).toHaveValue(/^parley:\/\//)

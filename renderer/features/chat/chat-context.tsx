@@ -11,6 +11,8 @@ export interface MessageActions {
   edit(message: ChatMessage | null): void
   save(message: ChatMessage, text: string): void
   remove(message: ChatMessage): void
+  /** Says that it was done. */
+  copy(text: string): void
   hide(message: ChatMessage, on: boolean): void
   pin(message: ChatMessage, on: boolean): void
   vote(message: ChatMessage, options: readonly number[]): void
