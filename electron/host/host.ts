@@ -163,6 +163,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     log,
   })
   const folders: HostFolders = await HostFolders.open({
+    device,
     engine: blobs.engine,
     hash: crypto.hash,
     onFiles: (space) => files.lookSoon(space),
