@@ -74,7 +74,7 @@ export class HostFolders implements SpaceFollower {
   }
 
   static async open(options: HostFoldersOptions): Promise<HostFolders> {
-    return new HostFolders(options, await FolderMemory.open(options.profiles.keptPaths()))
+    return new HostFolders(options, await FolderMemory.open(options.profiles.keptPaths(), options.log))
   }
 
   opened(space: string): void {
