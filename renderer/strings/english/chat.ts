@@ -94,7 +94,8 @@ export const chat = {
   drop: 'Drop the files to send them',
   attachments: 'Goes along with the message',
   attachmentRemove: (name: string) => `Remove ${name}`,
-  readingPictures: 'Making the picture smaller …',
+  readingPictures: (at: number, of: number) =>
+    of === 1 ? 'Making the picture smaller …' : `Making picture ${number(at)} of ${number(of)} smaller …`,
   picture: 'Picture',
   pictureComing: (name: string) => `${name} is not here yet`,
   pictureLarge: (name: string) => `Show ${name} large`,

@@ -100,7 +100,8 @@ export const chat: Strings['chat'] = {
   drop: 'Lass die Dateien los, um sie zu senden',
   attachments: 'Geht mit der Nachricht mit',
   attachmentRemove: (name) => `${name} entfernen`,
-  readingPictures: 'Das Bild wird verkleinert …',
+  readingPictures: (at, of) =>
+    of === 1 ? 'Das Bild wird verkleinert …' : `Bild ${number(at)} von ${number(of)} wird verkleinert …`,
   picture: 'Bild',
   pictureComing: (name) => `${name} ist noch nicht hier`,
   pictureLarge: (name) => `${name} groß zeigen`,

@@ -97,7 +97,8 @@ export const chat: Strings['chat'] = {
   drop: 'Rilascia i file per inviarli',
   attachments: 'Va insieme al messaggio',
   attachmentRemove: (name) => `Rimuovi ${name}`,
-  readingPictures: 'L’immagine viene rimpicciolita …',
+  readingPictures: (at, of) =>
+    of === 1 ? 'L’immagine viene rimpicciolita …' : `L’immagine ${number(at)} di ${number(of)} viene rimpicciolita …`,
   picture: 'Immagine',
   pictureComing: (name) => `${name} non è ancora qui`,
   pictureLarge: (name) => `Mostra ${name} in grande`,

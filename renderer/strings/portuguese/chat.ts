@@ -95,7 +95,8 @@ export const chat: Strings['chat'] = {
   drop: 'Solte os arquivos para enviá-los',
   attachments: 'Vai junto com a mensagem',
   attachmentRemove: (name) => `Remover ${name}`,
-  readingPictures: 'Diminuindo a imagem …',
+  readingPictures: (at, of) =>
+    of === 1 ? 'Diminuindo a imagem …' : `Diminuindo a imagem ${number(at)} de ${number(of)} …`,
   picture: 'Imagem',
   pictureComing: (name) => `${name} ainda não está aqui`,
   pictureLarge: (name) => `Mostrar ${name} em tamanho grande`,
