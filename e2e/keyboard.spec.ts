@@ -165,6 +165,7 @@ test('a chat is worked with keys and heard', async ({ page }) => {
     await expect(field).toBeFocused()
     await log.focus()
     await keyboard.press('ArrowUp')
+    await expect(focused).toContainText('At long last')
     await keyboard.press('p')
     await expect(focused).toContainText(chat.pinnedBy('Ana'))
     await keyboard.press('+')
@@ -282,6 +283,7 @@ test('issues are leafed through, looked at and printed, and nothing of them asks
   await keyboard.press('j')
   await expect(title('From tomorrow')).toBeVisible()
   await keyboard.press('k')
+  await expect(title('My own')).toBeVisible()
   await keyboard.press('k')
   await expect(title('What the storm left')).toBeVisible()
 
