@@ -121,6 +121,29 @@ test('three people write a page, also apart, and bring back how it was', async (
     for (const device of everyone) await openPage(device, 'Plan')
   })
 
+  await test.step('a deleted page and those under it go for everyone, and anyone brings them back later', async () => {
+    const pages = ({ page }: Device) => page.getByRole('region', { name: words.title }).getByRole('link')
+    const stand = async (...names: string[]) => {
+      for (const device of everyone) await expect(pages(device)).toHaveText(names, { timeout: NETWORK_TIME })
+    }
+    await pages(ana).filter({ hasText: 'Lamps' }).press('Shift+ArrowRight')
+    await stand('Plan', 'Tables', 'Lamps')
+    await pages(ana).filter({ hasText: 'Tables' }).hover()
+    await ana.button(words.actionsFor('Tables')).click()
+    await ana.page.getByRole('menuitem', { name: words.delete }).click()
+    await stand('Plan')
+    await ben.button(strings.spaces.menu(SPACE)).click()
+    await ben.page.getByRole('menuitem', { name: words.deletedPages }).click()
+    const dialog = ben.page.getByRole('dialog', { name: words.deletedPages })
+    await expect(dialog.getByRole('button', { name: words.restorePageNamed('Lamps') })).toHaveCount(0)
+    await dialog.getByRole('button', { name: words.restorePageNamed('Tables') }).click()
+    await expect(dialog).toContainText(words.noDeletedPages)
+    await ben.page.keyboard.press('Escape')
+    await stand('Plan', 'Tables', 'Lamps')
+    await pages(cem).filter({ hasText: 'Lamps' }).press('Shift+ArrowLeft')
+    await stand('Plan', 'Tables', 'Lamps')
+  })
+
   await test.step('a file that Ana puts on the page stands there for everyone, and is the one in Files', async () => {
     const list = { name: 'list.txt', mimeType: 'text/plain', buffer: Buffer.from('two tables') }
     await ana.page.getByTestId('page-files').setInputFiles([list])

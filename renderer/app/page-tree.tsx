@@ -12,8 +12,16 @@ import {
   Trash2,
 } from 'lucide-react'
 import { type DragEvent, useMemo, useState } from 'react'
-import { movePage, type PageMove, type PageRow, pageTree, placePage } from '../../shared/tools/index/page-tree.ts'
-import type { ListedItem, SpaceIndex } from '../docs/space-index.ts'
+import {
+  movePage,
+  type PageMove,
+  type PageRow,
+  pageTree,
+  placePage,
+  withChildren,
+} from '../../shared/tools/index/page-tree.ts'
+import { useDocs } from '../docs/docs-context.tsx'
+import { type ListedItem, restoreItems, type SpaceIndex } from '../docs/space-index.ts'
 import { strings } from '../strings/strings.ts'
 import { alongLine } from '../ui/keys.ts'
 import classes from './frame.module.css'
@@ -31,13 +39,6 @@ const moves = () =>
     ['out', strings.notes.moveOut, IndentDecrease, 'ArrowLeft'],
   ] as const
 
-/** A page and all under it. */
-function withChildren(rows: readonly Row[], page: string): string[] {
-  const ids = [page]
-  for (const id of ids) for (const row of rows) if (row.parent === id) ids.push(row.page.id)
-  return ids
-}
-
 const halfOf = (event: DragEvent<HTMLElement>): Drop['where'] => {
   const { top, height } = event.currentTarget.getBoundingClientRect()
   const part = (event.clientY - top) / height
@@ -47,6 +48,7 @@ const halfOf = (event: DragEvent<HTMLElement>): Drop['where'] => {
 /** The space's pages, as a tree that can be put in order with the pointer and with keys. */
 export function PageTree({ space, index, route }: { space: string; index: SpaceIndex; route: Route }) {
   const store = useAppStore()
+  const docs = useDocs()
   const rows = useMemo(() => pageTree(index.pages), [index.pages])
   const [dragged, setDragged] = useState<string | null>(null)
   const [drop, setDrop] = useState<Drop | null>(null)
@@ -77,8 +79,12 @@ export function PageTree({ space, index, route }: { space: string; index: SpaceI
     setDrop(null)
   }
   const remove = ({ page }: Row) => {
-    const bringBack = index.remove(withChildren(rows, page.id))
-    store.notify(strings.notes.deleted(page.name), { words: strings.notes.restorePage, run: bringBack })
+    const ids = withChildren(rows, page.id)
+    index.discard(...ids)
+    store.notify(strings.notes.deleted(page.name), {
+      words: strings.notes.restorePage,
+      run: () => void restoreItems(docs, space, ids),
+    })
     if ('item' in route && route.item === page.id) navigate({ view: 'space', space })
   }
 

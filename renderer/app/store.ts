@@ -26,7 +26,7 @@ export type Dialog =
   | { kind: 'channel-link'; space: string }
   | { kind: 'unsubscribe'; space: string }
   | { kind: 'invite'; space: string }
-  | { kind: 'deleted-channels'; space: string }
+  | { kind: 'deleted-items'; space: string; type: 'channel' | 'page' }
   | { kind: 'save-pages'; space: string }
   | { kind: 'new-item'; space: string; type: 'channel' | 'board' | 'page' | 'newsletter' }
   | {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { movePage, type PageItem, pageTree, placePage } from './page-tree.ts'
+import { deletedTrees, movePage, type PageItem, pageTree, placePage } from './page-tree.ts'
 
 const page = (id: string, more: Partial<PageItem> = {}): PageItem => ({ id, name: id, created: 1, ...more })
 const shown = (pages: readonly PageItem[]) =>
@@ -73,5 +73,34 @@ describe('the tree of pages', () => {
   it('leaves a page where it is when it is put behind the one before it', () => {
     const pages = [page('a', { order: 'a0' }), page('b', { order: 'a1' }), page('c', { order: 'a2' })]
     expect(shown(apply(pages, placePage(pageTree(pages), 'b', null, 'b')))).toEqual(['a', 'b', 'c'])
+  })
+})
+
+describe('deleted pages', () => {
+  const gone = (id: string, deleted: number, more: Partial<PageItem> = {}) => ({ ...page(id, more), deleted })
+  const offered = (pages: readonly ReturnType<typeof gone>[]) =>
+    deletedTrees(pages).map(({ page: { id }, ids }) => `${id}: ${ids.join(' ')}`)
+
+  it('are offered with those under them that went with them, the last deleted first', () => {
+    const pages = [
+      gone('a', 1),
+      gone('b', 1, { parent: 'a' }),
+      gone('c', 1, { parent: 'b' }),
+      gone('d', 2, { parent: 'a' }),
+      gone('e', 3, { parent: 'not deleted' }),
+    ]
+    expect(offered(pages)).toEqual(['e: e', 'd: d', 'a: a b c'])
+  })
+
+  it('are each offered once, wherever parents point', () => {
+    const id = fc.constantFrom('a', 'b', 'c', 'd', 'e')
+    const item = fc.record({ id, parent: fc.option(id, { nil: undefined }), deleted: fc.integer({ min: 1, max: 2 }) })
+    fc.assert(
+      fc.property(fc.uniqueArray(item, { selector: (each) => each.id }), (items) => {
+        const pages = items.map((each) => gone(each.id, each.deleted, each))
+        const ids = deletedTrees(pages).flatMap((each) => each.ids)
+        expect(ids.sort()).toEqual(items.map((each) => each.id).sort())
+      }),
+    )
   })
 })

@@ -110,6 +110,31 @@ export function placePage(
   return changes
 }
 
+/** A page and all under it. */
+export function withChildren(rows: readonly PageRow[], page: string): string[] {
+  const ids = [page]
+  for (const id of ids) for (const row of rows) if (row.parent === id) ids.push(row.page.id)
+  return ids
+}
+
+/** Deleted pages, each once: those at the top of what was deleted in one go, with the ids of all that went with them. Ordered as the pages of each go stand in their tree, the last go first. */
+export function deletedTrees<Page extends PageItem & { deleted?: number | undefined }>(
+  pages: readonly Page[],
+): { page: Page; ids: string[] }[] {
+  const goes = new Map<number, Page[]>()
+  for (const page of pages) {
+    const { deleted = 0 } = page
+    goes.set(deleted, [...(goes.get(deleted) ?? []), page])
+  }
+  return [...goes]
+    .sort(([one], [other]) => other - one)
+    .flatMap(([, together]) => {
+      const rows = pageTree(together)
+      const top = rows.filter(({ parent }) => parent === null)
+      return top.map(({ page }) => ({ page, ids: withChildren(rows, page.id) }))
+    })
+}
+
 function orderBetween(left: string | null, right: string | null): string | null {
   try {
     return generateKeyBetween(left, right)
