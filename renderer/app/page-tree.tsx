@@ -11,9 +11,11 @@ import {
   Plus,
   Trash2,
 } from 'lucide-react'
-import { type DragEvent, useMemo, useState } from 'react'
+import { type CSSProperties, type DragEvent, useMemo, useState } from 'react'
 import {
+  dropPage,
   movePage,
+  type PageDrop,
   type PageMove,
   type PageRow,
   pageTree,
@@ -29,7 +31,7 @@ import { formatRoute, navigate, type Route } from './routes.ts'
 import { useAppStore } from './store.ts'
 
 type Row = PageRow<ListedItem>
-type Drop = { page: string; where: 'before' | 'in' | 'after' }
+type Drop = { page: string; where: PageDrop }
 
 const moves = () =>
   [
@@ -39,7 +41,13 @@ const moves = () =>
     ['out', strings.notes.moveOut, IndentDecrease, 'ArrowLeft'],
   ] as const
 
-const halfOf = (event: DragEvent<HTMLElement>): Drop['where'] => {
+/** Pixels of each step into the tree. */
+const INDENT = 12
+
+/** Where the line begins that shows where a page would land. */
+const lineAt = (depth: number) => ({ '--landing': `${depth * INDENT}px` }) as CSSProperties
+
+const halfOf = (event: DragEvent<HTMLElement>): PageDrop => {
   const { top, height } = event.currentTarget.getBoundingClientRect()
   const part = (event.clientY - top) / height
   return part < 0.3 ? 'before' : part > 0.7 ? 'after' : 'in'
@@ -54,6 +62,7 @@ export function PageTree({ space, index, route }: { space: string; index: SpaceI
   const [drop, setDrop] = useState<Drop | null>(null)
   if (rows.length === 0 && !index.writable) return null
 
+  const landing = dragged && drop ? dropPage(rows, dragged, drop.page, drop.where) : null
   const put = (page: string, parent: string | null, before: string | null) => {
     const places = placePage(rows, page, parent, before)
     if (places) index.place(places)
@@ -68,13 +77,7 @@ export function PageTree({ space, index, route }: { space: string; index: SpaceI
     if (place) put(page, place.parent, place.before)
   }
   const onDrop = () => {
-    const row = rows.find(({ page }) => page.id === drop?.page)
-    if (dragged && drop && row && dragged !== drop.page) {
-      const siblings = rows.filter(({ parent }) => parent === row.parent).map(({ page }) => page.id)
-      if (drop.where === 'in') put(dragged, drop.page, null)
-      else if (drop.where === 'before') put(dragged, row.parent, drop.page)
-      else put(dragged, row.parent, siblings[siblings.indexOf(drop.page) + 1] ?? null)
-    }
+    if (dragged && landing) put(dragged, landing.parent, landing.before)
     setDragged(null)
     setDrop(null)
   }
@@ -125,8 +128,8 @@ export function PageTree({ space, index, route }: { space: string; index: SpaceI
           <div
             key={id}
             className={classes.pageRow}
-            style={{ paddingInlineStart: row.depth * 12 }}
-            data-drop={drop?.page === id && dragged !== id ? drop.where : undefined}
+            style={{ paddingInlineStart: row.depth * INDENT, ...lineAt(landing?.depth ?? 0) }}
+            data-drop={landing && drop?.page === id ? drop.where : undefined}
             onDragOver={(event) => {
               if (!dragged) return
               event.preventDefault()

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { deletedTrees, movePage, type PageItem, pageTree, placePage } from './page-tree.ts'
+import { deletedTrees, dropPage, movePage, type PageItem, pageTree, placePage, withChildren } from './page-tree.ts'
 
 const page = (id: string, more: Partial<PageItem> = {}): PageItem => ({ id, name: id, created: 1, ...more })
 const shown = (pages: readonly PageItem[]) =>
@@ -62,6 +62,36 @@ describe('the tree of pages', () => {
     expect(move('c', 'out')).toEqual(['a', '-b', 'c'])
     expect(move('a', 'out')).toEqual(['a', '-b', 'c'])
     expect(move('c', 'down')).toEqual(['a', '-b', 'c'])
+  })
+
+  it('puts a page that is dropped where the line is drawn: right above or below the row, at the depth shown', () => {
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f']
+    const id = fc.constantFrom(...ids)
+    const parent = fc.option(id, { nil: undefined })
+    const order = fc.constantFrom(undefined, 'a0', 'a1')
+    const trees = fc.tuple(...ids.map((each) => fc.record({ id: fc.constant(each), parent, order })))
+    let dropped = 0
+    fc.assert(
+      fc.property(trees, id, id, fc.constantFrom('before', 'in', 'after'), (items, dragged, on, drop) => {
+        const pages = items.map((each) => page(each.id, each))
+        const rows = pageTree(pages)
+        const landing = dropPage(rows, dragged, on, drop)
+        if (withChildren(rows, dragged).includes(on)) {
+          expect(landing).toBeNull()
+          return
+        }
+        const then = pageTree(apply(pages, placePage(rows, dragged, landing?.parent ?? null, landing?.before ?? null)))
+        const moved = withChildren(then, dragged)
+        const row = then.find((each) => each.page.id === dragged)
+        expect([row?.depth, row?.parent]).toEqual([landing?.depth, landing?.parent])
+        const near = then.map((each) => each.page.id).filter((each) => each === dragged || !moved.includes(each))
+        const next = near[near.indexOf(dragged) + (drop === 'before' ? 1 : -1)]
+        if (drop === 'in') expect(row?.parent).toBe(on)
+        else expect(next).toBe(on)
+        dropped++
+      }),
+    )
+    expect(dropped).toBeGreaterThan(20)
   })
 
   it('puts no page under itself', () => {

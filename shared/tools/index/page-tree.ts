@@ -143,6 +143,30 @@ function orderBetween(left: string | null, right: string | null): string | null 
   }
 }
 
+export type PageDrop = 'before' | 'in' | 'after'
+
+/**
+ * Where a page goes that is dropped on the row of `page`, and the depth at which it then stands: right above or right below that row, as the rows are
+ * shown, or last of those under it. Null where the row is not there, or stands under what is `dragged`.
+ */
+export function dropPage(
+  shown: readonly PageRow[],
+  dragged: string,
+  page: string,
+  drop: PageDrop,
+): { parent: string | null; before: string | null; depth: number } | null {
+  const row = shown.find((each) => each.page.id === page)
+  if (!row || withChildren(shown, dragged).includes(page)) return null
+  const under = { parent: page, depth: Math.min(row.depth + 1, DEPTH) }
+  const beside = { parent: row.parent, depth: row.depth }
+  if (drop === 'in') return { ...under, before: null }
+  if (drop === 'before') return { ...beside, before: page }
+  const firstChild = shown.find(({ parent }) => parent === page)
+  if (firstChild) return { ...under, before: firstChild.page.id }
+  const siblings = shown.filter(({ parent }) => parent === row.parent).map((each) => each.page.id)
+  return { ...beside, before: siblings[siblings.indexOf(page) + 1] ?? null }
+}
+
 export type PageMove = 'up' | 'down' | 'in' | 'out'
 
 /** Where a page goes when it is moved by one step; null where it cannot. */
