@@ -111,6 +111,18 @@ test('three people write a page, also apart, and bring back how it was', async (
     await stand('Lamps', 'Plan', 'Tables')
     await link(ana, 'Tables').dragTo(link(ana, 'Lamps'))
     await stand('Lamps', 'Tables', 'Plan')
+    // Folded by one, for that one alone.
+    await links(ana).filter({ hasText: 'Lamps' }).press('ArrowLeft')
+    await expect(links(ana)).toHaveText(['Lamps', 'Plan'])
+    await expect(ana.button(words.pagesUnder('Lamps'))).toHaveAttribute('aria-expanded', 'false')
+    await expect(links(ben)).toHaveText(['Lamps', 'Tables', 'Plan'])
+    await ana.button(words.pagesUnder('Lamps')).click()
+    await stand('Lamps', 'Tables', 'Plan')
+    // Right below a page with pages under it: the first of them.
+    await link(ana, 'Plan').dragTo(link(ana, 'Lamps'), { targetPosition: { x: 10, y: 17 } })
+    await stand('Lamps', 'Plan', 'Tables')
+    await links(ana).filter({ hasText: 'Plan' }).press('Shift+ArrowLeft')
+    await stand('Lamps', 'Tables', 'Plan')
     // With what stands under it.
     await links(ben).filter({ hasText: 'Lamps' }).press('Shift+ArrowDown')
     await stand('Plan', 'Lamps', 'Tables')

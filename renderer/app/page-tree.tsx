@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import {
   ArrowDown,
   ArrowUp,
+  ChevronDown,
   Ellipsis,
   FileText,
   FolderDown,
@@ -20,9 +21,13 @@ import {
   type PageRow,
   pageTree,
   placePage,
+  rowFor,
+  shownRows,
+  stepInTree,
   withChildren,
 } from '../../shared/tools/index/page-tree.ts'
 import { useDocs } from '../docs/docs-context.tsx'
+import { keptIds } from '../docs/kept-ids.ts'
 import { type ListedItem, restoreItems, type SpaceIndex } from '../docs/space-index.ts'
 import { strings } from '../strings/strings.ts'
 import { alongLine } from '../ui/keys.ts'
@@ -41,11 +46,15 @@ const moves = () =>
     ['out', strings.notes.moveOut, IndentDecrease, 'ArrowLeft'],
   ] as const
 
+/** Pages whose branches are folded, on this device. */
+const { useIds: useFolded, set: fold } = keptIds('folded')
+
 /** Pixels of each step into the tree. */
 const INDENT = 12
 
-/** Where the line begins that shows where a page would land. */
-const lineAt = (depth: number) => ({ '--landing': `${depth * INDENT}px` }) as CSSProperties
+/** How far in a row stands, and where the line begins that shows where a page would land. */
+const standing = (depth: number, landing: number) =>
+  ({ '--indent': `${depth * INDENT}px`, '--landing': `${landing * INDENT}px` }) as CSSProperties
 
 const halfOf = (event: DragEvent<HTMLElement>): PageDrop => {
   const { top, height } = event.currentTarget.getBoundingClientRect()
@@ -58,23 +67,36 @@ export function PageTree({ space, index, route }: { space: string; index: SpaceI
   const store = useAppStore()
   const docs = useDocs()
   const rows = useMemo(() => pageTree(index.pages), [index.pages])
+  const folded = useFolded(space)
+  const shown = useMemo(() => shownRows(rows, new Set(folded)), [rows, folded])
+  const current = route.view === 'page' ? rowFor(rows, shown, route.item) : null
   const [dragged, setDragged] = useState<string | null>(null)
   const [drop, setDrop] = useState<Drop | null>(null)
   if (rows.length === 0 && !index.writable) return null
 
-  const landing = dragged && drop ? dropPage(rows, dragged, drop.page, drop.where) : null
+  const landing = dragged && drop ? dropPage(shown, dragged, drop.page, drop.where) : null
   const put = (page: string, parent: string | null, before: string | null) => {
     const places = placePage(rows, page, parent, before)
     if (places) index.place(places)
+    if (places && parent !== null) fold(space, parent, false)
   }
   const add = (parent: string | null) => {
     // Without an order of its own it stands behind the others.
     const id = index.add('page', strings.notes.untitled, parent === null ? {} : { parent })
+    if (parent !== null) fold(space, parent, false)
     navigate({ view: 'page', space, item: id })
   }
   const move = (page: string, how: PageMove) => {
     const place = movePage(rows, page, how)
     if (place) put(page, place.parent, place.before)
+  }
+  const step = (link: HTMLElement, page: string, way: 'in' | 'out') => {
+    const done = stepInTree(shown, page, way)
+    if (done && 'folded' in done) fold(space, page, done.folded)
+    else if (done) {
+      const href = formatRoute({ view: 'page', space, item: done.to })
+      link.closest('section')?.querySelector<HTMLElement>(`a[href="${href}"]`)?.focus()
+    }
   }
   const onDrop = () => {
     if (dragged && landing) put(dragged, landing.parent, landing.before)
@@ -121,14 +143,14 @@ export function PageTree({ space, index, route }: { space: string; index: SpaceI
           </ActionIcon>
         )}
       </header>
-      {rows.map((row) => {
+      {shown.map((row) => {
         const { id, name } = row.page
         return (
           // biome-ignore lint/a11y/noStaticElementInteractions: what can be dropped here can be moved with keys as well
           <div
             key={id}
             className={classes.pageRow}
-            style={{ paddingInlineStart: row.depth * INDENT, ...lineAt(landing?.depth ?? 0) }}
+            style={standing(row.depth, landing?.depth ?? 0)}
             data-drop={landing && drop?.page === id ? drop.where : undefined}
             onDragOver={(event) => {
               if (!dragged) return
@@ -144,7 +166,7 @@ export function PageTree({ space, index, route }: { space: string; index: SpaceI
             <a
               className={classes.item}
               href={formatRoute({ view: 'page', space, item: id })}
-              aria-current={route.view === 'page' && route.item === id ? 'page' : undefined}
+              aria-current={current !== id ? undefined : 'item' in route && route.item === id ? 'page' : 'true'}
               title={name}
               draggable={index.writable}
               onDragStart={() => setDragged(id)}
@@ -154,14 +176,30 @@ export function PageTree({ space, index, route }: { space: string; index: SpaceI
               }}
               onKeyDown={(event) => {
                 const how = moves().find(([, , , key]) => key === alongLine(event.key))?.[0]
-                if (!how || !index.writable || !event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return
+                if (!how || event.altKey || event.ctrlKey || event.metaKey) return
+                if (event.shiftKey ? !index.writable : how !== 'in' && how !== 'out') return
                 event.preventDefault()
-                move(id, how)
+                if (event.shiftKey) move(id, how)
+                else if (how === 'in' || how === 'out') step(event.currentTarget, id, how)
               }}
             >
-              <FileText size={18} aria-hidden="true" />
+              {row.hasChildren ? <span className={classes.foldPlace} /> : <FileText size={18} aria-hidden="true" />}
               <bdi>{name}</bdi>
             </a>
+            {row.hasChildren && (
+              <ActionIcon
+                className={classes.fold ?? ''}
+                variant="subtle"
+                color="gray"
+                size={24}
+                aria-label={strings.notes.pagesUnder(name)}
+                aria-expanded={!folded.includes(id)}
+                title={strings.notes.pagesUnder(name)}
+                onClick={() => fold(space, id, !folded.includes(id))}
+              >
+                <ChevronDown size={18} />
+              </ActionIcon>
+            )}
             {index.writable && (
               <Menu position="bottom-end" width={220}>
                 <Menu.Target>

@@ -57,6 +57,7 @@ export const notes = {
   moveIn: 'Move under the page above',
   moveOut: 'Move out',
   newUnder: 'New page under this',
+  pagesUnder: (name: string) => `Pages under ${name}`,
   actionsFor: (name: string) => `What to do with ${name}`,
   importFailed: 'This file has no text that can be put on a page.',
 

@@ -60,6 +60,7 @@ export const notes: Strings['notes'] = {
   moveIn: 'Unter die Seite darüber',
   moveOut: 'Eine Stufe heraus',
   newUnder: 'Neue Seite darunter',
+  pagesUnder: (name) => `Seiten unter ${name}`,
   actionsFor: (name) => `Was mit ${name} geschehen soll`,
   importFailed: 'In dieser Datei ist kein Text für eine Seite.',
 

@@ -60,6 +60,7 @@ export const notes: Strings['notes'] = {
   moveIn: 'Sposta sotto la pagina precedente',
   moveOut: 'Sposta fuori',
   newUnder: 'Nuova pagina sotto questa',
+  pagesUnder: (name) => `Pagine sotto ${name}`,
   actionsFor: (name) => `Che cosa fare con ${name}`,
   importFailed: 'In questo file non c’è testo che si possa mettere su una pagina.',
 

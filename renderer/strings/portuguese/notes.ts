@@ -60,6 +60,7 @@ export const notes: Strings['notes'] = {
   moveIn: 'Mover para dentro da página acima',
   moveOut: 'Mover para fora',
   newUnder: 'Nova página dentro desta',
+  pagesUnder: (name) => `Páginas abaixo de ${name}`,
   actionsFor: (name) => `O que fazer com ${name}`,
   importFailed: 'Este arquivo não tem texto que possa ser posto em uma página.',
 

@@ -1,6 +1,17 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { deletedTrees, dropPage, movePage, type PageItem, pageTree, placePage, withChildren } from './page-tree.ts'
+import {
+  deletedTrees,
+  dropPage,
+  movePage,
+  type PageItem,
+  pageTree,
+  placePage,
+  rowFor,
+  shownRows,
+  stepInTree,
+  withChildren,
+} from './page-tree.ts'
 
 const page = (id: string, more: Partial<PageItem> = {}): PageItem => ({ id, name: id, created: 1, ...more })
 const shown = (pages: readonly PageItem[]) =>
@@ -67,29 +78,45 @@ describe('the tree of pages', () => {
   it('puts a page that is dropped where the line is drawn: right above or below the row, at the depth shown', () => {
     const ids = ['a', 'b', 'c', 'd', 'e', 'f']
     const id = fc.constantFrom(...ids)
-    const parent = fc.option(id, { nil: undefined })
     const order = fc.constantFrom(undefined, 'a0', 'a1')
-    const trees = fc.tuple(...ids.map((each) => fc.record({ id: fc.constant(each), parent, order })))
+    // No circles: one that opens moves more than the page that was dropped.
+    const parentOf = (index: number) => fc.constantFrom(undefined, 'gone', ...ids.slice(0, index))
+    const trees = fc.tuple(
+      ...ids.map((each, index) => fc.record({ id: fc.constant(each), parent: parentOf(index), order })),
+    )
     let dropped = 0
     fc.assert(
-      fc.property(trees, id, id, fc.constantFrom('before', 'in', 'after'), (items, dragged, on, drop) => {
-        const pages = items.map((each) => page(each.id, each))
-        const rows = pageTree(pages)
-        const landing = dropPage(rows, dragged, on, drop)
-        if (withChildren(rows, dragged).includes(on)) {
-          expect(landing).toBeNull()
-          return
-        }
-        const then = pageTree(apply(pages, placePage(rows, dragged, landing?.parent ?? null, landing?.before ?? null)))
-        const moved = withChildren(then, dragged)
-        const row = then.find((each) => each.page.id === dragged)
-        expect([row?.depth, row?.parent]).toEqual([landing?.depth, landing?.parent])
-        const near = then.map((each) => each.page.id).filter((each) => each === dragged || !moved.includes(each))
-        const next = near[near.indexOf(dragged) + (drop === 'before' ? 1 : -1)]
-        if (drop === 'in') expect(row?.parent).toBe(on)
-        else expect(next).toBe(on)
-        dropped++
-      }),
+      fc.property(
+        trees,
+        fc.subarray(ids).map((some) => new Set(some)),
+        id,
+        id,
+        fc.constantFrom('before', 'in', 'after'),
+        (items, folded, dragged, on, drop) => {
+          const pages = items.map((each) => page(each.id, each))
+          const rows = pageTree(pages)
+          const shown = shownRows(rows, folded)
+          fc.pre([dragged, on].every((each) => shown.some((row) => row.page.id === each)))
+          const landing = dropPage(shown, dragged, on, drop)
+          if (withChildren(rows, dragged).includes(on)) {
+            expect(landing).toBeNull()
+            return
+          }
+          const then = pageTree(
+            apply(pages, placePage(rows, dragged, landing?.parent ?? null, landing?.before ?? null)),
+          )
+          const moved = withChildren(then, dragged)
+          const row = then.find((each) => each.page.id === dragged)
+          expect([row?.depth, row?.parent]).toEqual([landing?.depth, landing?.parent])
+          const near = shownRows(then, folded)
+            .map((each) => each.page.id)
+            .filter((each) => each === dragged || !moved.includes(each))
+          const next = near[near.indexOf(dragged) + (drop === 'before' ? 1 : -1)]
+          if (drop !== 'in') expect(next).toBe(on)
+          else expect(then.findLast(({ parent }) => parent === on)?.page.id).toBe(dragged)
+          dropped++
+        },
+      ),
     )
     expect(dropped).toBeGreaterThan(20)
   })
@@ -103,6 +130,31 @@ describe('the tree of pages', () => {
   it('leaves a page where it is when it is put behind the one before it', () => {
     const pages = [page('a', { order: 'a0' }), page('b', { order: 'a1' }), page('c', { order: 'a2' })]
     expect(shown(apply(pages, placePage(pageTree(pages), 'b', null, 'b')))).toEqual(['a', 'b', 'c'])
+  })
+})
+
+describe('a folded branch', () => {
+  const pages = [page('a'), page('b', { parent: 'a' }), page('c', { parent: 'b' }), page('d')]
+  const rows = pageTree(pages)
+  const without = (...folded: string[]) => shownRows(rows, new Set(folded))
+
+  it('hides all that is under it, and what is there is found at it', () => {
+    expect(without('a', 'd').map((row) => row.page.id)).toEqual(['a', 'd'])
+    expect(without('b', 'gone').map((row) => row.page.id)).toEqual(['a', 'b', 'd'])
+    expect(rowFor(rows, without('a'), 'c')).toBe('a')
+    expect(rowFor(rows, without('b'), 'c')).toBe('b')
+    expect(rowFor(rows, without(), 'c')).toBe('c')
+    expect(rowFor(rows, without(), 'gone')).toBeNull()
+  })
+
+  it('opens, folds and is left with keys', () => {
+    expect(stepInTree(without('a'), 'a', 'in')).toEqual({ folded: false })
+    expect(stepInTree(without(), 'a', 'in')).toEqual({ to: 'b' })
+    expect(stepInTree(without(), 'd', 'in')).toBeNull()
+    expect(stepInTree(without(), 'c', 'out')).toEqual({ to: 'b' })
+    expect(stepInTree(without(), 'b', 'out')).toEqual({ folded: true })
+    expect(stepInTree(without('b'), 'b', 'out')).toEqual({ to: 'a' })
+    expect(stepInTree(without('a'), 'a', 'out')).toBeNull()
   })
 })
 

@@ -117,6 +117,40 @@ export function withChildren(rows: readonly PageRow[], page: string): string[] {
   return ids
 }
 
+/** The rows without those under folded pages. */
+export function shownRows<Page extends PageItem>(
+  rows: readonly PageRow<Page>[],
+  folded: ReadonlySet<string>,
+): PageRow<Page>[] {
+  const hiding = new Set<string>()
+  return rows.filter(({ page: { id }, parent }) => {
+    const isHidden = parent !== null && hiding.has(parent)
+    if (isHidden || folded.has(id)) hiding.add(id)
+    return !isHidden
+  })
+}
+
+/** The row at which a page is to be found: its own, or of the page under which it is folded away; null where it is not there. */
+export function rowFor(rows: readonly PageRow[], shown: readonly PageRow[], page: string): string | null {
+  for (let at: string | null = page; at !== null; at = rows.find((row) => row.page.id === at)?.parent ?? null) {
+    if (shown.some((row) => row.page.id === at)) return at
+  }
+  return null
+}
+
+/** What a key along the line does at a page of the tree: folds or opens what is under it, or goes to the page given. Null: nothing. */
+export function stepInTree(
+  shown: readonly PageRow[],
+  page: string,
+  step: 'in' | 'out',
+): { folded: boolean } | { to: string } | null {
+  const row = shown.find((each) => each.page.id === page)
+  const child = shown.find(({ parent }) => parent === page)
+  if (!row) return null
+  if (step === 'in') return child ? { to: child.page.id } : row.hasChildren ? { folded: false } : null
+  return child ? { folded: true } : row.parent === null ? null : { to: row.parent }
+}
+
 /** Deleted pages, each once: those at the top of what was deleted in one go, with the ids of all that went with them. Ordered as the pages of each go stand in their tree, the last go first. */
 export function deletedTrees<Page extends PageItem & { deleted?: number | undefined }>(
   pages: readonly Page[],
