@@ -156,6 +156,21 @@ test('three people write a page, also apart, and bring back how it was', async (
     await stand('Plan', 'Tables', 'Lamps')
   })
 
+  await test.step('a link to a page is copied, and leads there where it is said', async () => {
+    const { page } = ana
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await ana.button(words.pageMenu).click()
+    await page.getByRole('menuitem', { name: words.copyLink }).click()
+    await page.getByRole('navigation').getByRole('link', { name: strings.tools.general }).click()
+    await ana.composer.press('Control+v')
+    await expect(ana.composer).toHaveValue(/^parley:\/\/page\//)
+    await ana.composer.press('Enter')
+    await ben.page.getByRole('navigation').getByRole('link', { name: strings.tools.general }).click()
+    await ben.page.getByRole('log').getByRole('link', { name: words.linkedPage }).click({ timeout: NETWORK_TIME })
+    await expect(text(ben)).toContainText('Bring tables')
+    await openPage(ana, 'Plan')
+  })
+
   await test.step('a file that Ana puts on the page stands there for everyone, and is the one in Files', async () => {
     const list = { name: 'list.txt', mimeType: 'text/plain', buffer: Buffer.from('two tables') }
     await ana.page.getByTestId('page-files').setInputFiles([list])
