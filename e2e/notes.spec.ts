@@ -119,7 +119,7 @@ test('three people write a page, also apart, and bring back how it was', async (
     await ana.button(words.pagesUnder('Lamps')).click()
     await stand('Lamps', 'Tables', 'Plan')
     // Right below a page with pages under it: the first of them.
-    await link(ana, 'Plan').dragTo(link(ana, 'Lamps'), { targetPosition: { x: 10, y: 17 } })
+    await link(ana, 'Plan').dragTo(links(ana).filter({ hasText: 'Lamps' }), { targetPosition: { x: 60, y: 31 } })
     await stand('Lamps', 'Plan', 'Tables')
     await links(ana).filter({ hasText: 'Plan' }).press('Shift+ArrowLeft')
     await stand('Lamps', 'Tables', 'Plan')

@@ -75,7 +75,7 @@ describe('FolderSet', () => {
       number: fc.option(fc.integer({ min: 1, max: 3 })),
       asks: fc.boolean(),
     })
-    const isFile = { content: '1'.repeat(64), size: 1, root: '2'.repeat(64), key: '3'.repeat(64), modified: 0 }
+    const file = { content: '1'.repeat(64), size: 1, root: '2'.repeat(64), key: '3'.repeat(64), modified: 0 }
     const shown = (set: FolderSet) => ({
       paths: [...set.paths()].sort(),
       standings: paths.map((path) =>
@@ -93,14 +93,14 @@ describe('FolderSet', () => {
         const set = new FolderSet(most)
         const last = new Map<string, (typeof sayings)[number]>()
         for (const said of sayings) {
-          set.say(said.device, said.path, said.number && { ...entry, number: said.number, file: isFile })
+          set.say(said.device, said.path, said.number === null ? null : { ...entry, number: said.number, file })
           last.set(`${said.device} ${said.path}`, said)
           if (said.asks) shown(set)
         }
         const plain = new FolderSet(most)
         const inOrder = [...last.values()].sort((one, other) => (one.path < other.path ? -1 : 1))
         for (const { device, path, number } of inOrder)
-          if (number !== null) plain.say(device, path, { ...entry, number, file: isFile })
+          if (number !== null) plain.say(device, path, { ...entry, number, file })
         expect(shown(set)).toEqual(shown(plain))
         for (const device of [ANA, BEN]) {
           const all = inOrder.flatMap((said) => (said.device === device && said.number !== null ? [said.path] : []))
