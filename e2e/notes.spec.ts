@@ -111,6 +111,18 @@ test('three people write a page, also apart, and bring back how it was', async (
     await stand('Lamps', 'Plan', 'Tables')
     await link(ana, 'Tables').dragTo(link(ana, 'Lamps'))
     await stand('Lamps', 'Tables', 'Plan')
+    // Folded by one, for that one alone.
+    await links(ana).filter({ hasText: 'Lamps' }).press('ArrowLeft')
+    await expect(links(ana)).toHaveText(['Lamps', 'Plan'])
+    await expect(ana.button(words.pagesUnder('Lamps'))).toHaveAttribute('aria-expanded', 'false')
+    await expect(links(ben)).toHaveText(['Lamps', 'Tables', 'Plan'])
+    await ana.button(words.pagesUnder('Lamps')).click()
+    await stand('Lamps', 'Tables', 'Plan')
+    // Right below a page with pages under it: the first of them.
+    await link(ana, 'Plan').dragTo(links(ana).filter({ hasText: 'Lamps' }), { targetPosition: { x: 60, y: 31 } })
+    await stand('Lamps', 'Plan', 'Tables')
+    await links(ana).filter({ hasText: 'Plan' }).press('Shift+ArrowLeft')
+    await stand('Lamps', 'Tables', 'Plan')
     // With what stands under it.
     await links(ben).filter({ hasText: 'Lamps' }).press('Shift+ArrowDown')
     await stand('Plan', 'Lamps', 'Tables')
@@ -119,6 +131,44 @@ test('three people write a page, also apart, and bring back how it was', async (
     await links(ben).filter({ hasText: 'Tables' }).press('Shift+ArrowUp')
     await stand('Plan', 'Tables', 'Lamps')
     for (const device of everyone) await openPage(device, 'Plan')
+  })
+
+  await test.step('a deleted page and those under it go for everyone, and anyone brings them back later', async () => {
+    const pages = ({ page }: Device) => page.getByRole('region', { name: words.title }).getByRole('link')
+    const stand = async (...names: string[]) => {
+      for (const device of everyone) await expect(pages(device)).toHaveText(names, { timeout: NETWORK_TIME })
+    }
+    await pages(ana).filter({ hasText: 'Lamps' }).press('Shift+ArrowRight')
+    await stand('Plan', 'Tables', 'Lamps')
+    await pages(ana).filter({ hasText: 'Tables' }).hover()
+    await ana.button(words.actionsFor('Tables')).click()
+    await ana.page.getByRole('menuitem', { name: words.delete }).click()
+    await stand('Plan')
+    await ben.button(strings.spaces.menu(SPACE)).click()
+    await ben.page.getByRole('menuitem', { name: words.deletedPages }).click()
+    const dialog = ben.page.getByRole('dialog', { name: words.deletedPages })
+    await expect(dialog.getByRole('button', { name: words.restorePageNamed('Lamps') })).toHaveCount(0)
+    await dialog.getByRole('button', { name: words.restorePageNamed('Tables') }).click()
+    await expect(dialog).toContainText(words.noDeletedPages)
+    await ben.page.keyboard.press('Escape')
+    await stand('Plan', 'Tables', 'Lamps')
+    await pages(cem).filter({ hasText: 'Lamps' }).press('Shift+ArrowLeft')
+    await stand('Plan', 'Tables', 'Lamps')
+  })
+
+  await test.step('a link to a page is copied, and leads there where it is said', async () => {
+    const { page } = ana
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await ana.button(words.pageMenu).click()
+    await page.getByRole('menuitem', { name: words.copyLink }).click()
+    await page.getByRole('navigation').getByRole('link', { name: strings.tools.general }).click()
+    await ana.composer.press('Control+v')
+    await expect(ana.composer).toHaveValue(/^parley:\/\/page\//)
+    await ana.composer.press('Enter')
+    await ben.page.getByRole('navigation').getByRole('link', { name: strings.tools.general }).click()
+    await ben.page.getByRole('log').getByRole('link', { name: words.linkedPage }).click({ timeout: NETWORK_TIME })
+    await expect(text(ben)).toContainText('Bring tables')
+    await openPage(ana, 'Plan')
   })
 
   await test.step('a file that Ana puts on the page stands there for everyone, and is the one in Files', async () => {

@@ -4,13 +4,15 @@ import { LIMITS } from '../../shared/record/limits.ts'
 import { parseMessageLink } from '../../shared/tools/chat/message-link.ts'
 import { parseFileLink } from '../../shared/tools/files/file-link.ts'
 import { parseIssueLink } from '../../shared/tools/newsletter/issue-link.ts'
+import { parsePageLink } from '../../shared/tools/notes/page-link.ts'
 
 const LINK = /^parley:\/\/(?:join|channel)\/[\x21-\x7e]+$/
 
 /** Anyone can make the system open a link: only the shape is checked here; the host reads an invite, or the link of a channel, as any other. */
 export function readLink(text: string): string | null {
   if (text.length > LIMITS.inviteLength) return null
-  return LINK.test(text) || parseMessageLink(text) || parseIssueLink(text) || parseFileLink(text) ? text : null
+  const parsers = [parseMessageLink, parseIssueLink, parseFileLink, parsePageLink]
+  return LINK.test(text) || parsers.some((parse) => parse(text) !== null) ? text : null
 }
 
 /** The first link among the words of a command line. */

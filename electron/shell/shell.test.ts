@@ -229,6 +229,7 @@ describe('deep links', () => {
     'parley://join/abc',
     'parley://channel/abc',
     `parley://issue/${'ab'.repeat(32)}/0011223344556677/8899aabbccddeeff`,
+    `parley://page/${'ab'.repeat(32)}/0011223344556677`,
     `parley://file/${'ab'.repeat(32)}/${'01'.repeat(12)}-${'cd'.repeat(32)}`,
   ])('are %j', (text) => {
     expect(readLink(text)).toBe(text)
@@ -239,6 +240,7 @@ describe('deep links', () => {
     'parley://channel/',
     'parley://issue/abc',
     'parley://file/abc',
+    'parley://page/abc',
     'parley://run/abc',
     'https://x/parley://join/abc',
     'parley://join/a b',

@@ -245,7 +245,13 @@ export function useSpaceCommands(
         id: 'deleted-channels',
         title: strings.conversations.deletedChannels,
         icon: ArchiveRestore,
-        run: () => store.openDialog({ kind: 'deleted-channels', space: space.id }),
+        run: () => store.openDialog({ kind: 'deleted-items', space: space.id, type: 'channel' }),
+      },
+      index.deleted.some(({ type }) => type === 'page') && {
+        id: 'deleted-pages',
+        title: strings.notes.deletedPages,
+        icon: ArchiveRestore,
+        run: () => store.openDialog({ kind: 'deleted-items', space: space.id, type: 'page' }),
       },
       detail !== undefined &&
         detail.mayInviteAs.length > 0 && {

@@ -6,7 +6,7 @@ import type { SpaceIndex } from '../docs/space-index.ts'
 import { strings } from '../strings/strings.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { NameForm } from '../ui/name-form.tsx'
-import { DeletedChannels } from './deleted-channels.tsx'
+import { DeletedItems } from './deleted-items.tsx'
 import { navigate } from './routes.ts'
 import { useApp, useAppStore } from './store.ts'
 
@@ -72,8 +72,8 @@ export function ItemDialogs({ space, spaceName, index }: { space: string; spaceN
       </Suspense>
     )
   }
-  if (dialog?.kind === 'deleted-channels' && dialog.space === space)
-    return <DeletedChannels index={index} onClose={close} />
+  if (dialog?.kind === 'deleted-items' && dialog.space === space)
+    return <DeletedItems index={index} type={dialog.type} onClose={close} />
   if (dialog?.kind === 'rename-item' && dialog.space === space) {
     const { item, type, name } = dialog
     return (

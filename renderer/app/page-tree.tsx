@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import {
   ArrowDown,
   ArrowUp,
+  ChevronDown,
   Ellipsis,
   FileText,
   FolderDown,
@@ -11,9 +12,23 @@ import {
   Plus,
   Trash2,
 } from 'lucide-react'
-import { type DragEvent, useMemo, useState } from 'react'
-import { movePage, type PageMove, type PageRow, pageTree, placePage } from '../../shared/tools/index/page-tree.ts'
-import type { ListedItem, SpaceIndex } from '../docs/space-index.ts'
+import { type CSSProperties, type DragEvent, useMemo, useState } from 'react'
+import {
+  dropPage,
+  movePage,
+  type PageDrop,
+  type PageMove,
+  type PageRow,
+  pageTree,
+  placePage,
+  rowFor,
+  shownRows,
+  stepInTree,
+  withChildren,
+} from '../../shared/tools/index/page-tree.ts'
+import { useDocs } from '../docs/docs-context.tsx'
+import { keptIds } from '../docs/kept-ids.ts'
+import { type ListedItem, restoreItems, type SpaceIndex } from '../docs/space-index.ts'
 import { strings } from '../strings/strings.ts'
 import { alongLine } from '../ui/keys.ts'
 import classes from './frame.module.css'
@@ -21,7 +36,7 @@ import { formatRoute, navigate, type Route } from './routes.ts'
 import { useAppStore } from './store.ts'
 
 type Row = PageRow<ListedItem>
-type Drop = { page: string; where: 'before' | 'in' | 'after' }
+type Drop = { page: string; where: PageDrop }
 
 const moves = () =>
   [
@@ -31,14 +46,17 @@ const moves = () =>
     ['out', strings.notes.moveOut, IndentDecrease, 'ArrowLeft'],
   ] as const
 
-/** A page and all under it. */
-function withChildren(rows: readonly Row[], page: string): string[] {
-  const ids = [page]
-  for (const id of ids) for (const row of rows) if (row.parent === id) ids.push(row.page.id)
-  return ids
-}
+/** Pages whose branches are folded, on this device. */
+const { useIds: useFolded, set: fold } = keptIds('folded')
 
-const halfOf = (event: DragEvent<HTMLElement>): Drop['where'] => {
+/** Pixels of each step into the tree. */
+const INDENT = 12
+
+/** How far in a row stands, and where the line begins that shows where a page would land. */
+const standing = (depth: number, landing: number) =>
+  ({ '--indent': `${depth * INDENT}px`, '--landing': `${landing * INDENT}px` }) as CSSProperties
+
+const halfOf = (event: DragEvent<HTMLElement>): PageDrop => {
   const { top, height } = event.currentTarget.getBoundingClientRect()
   const part = (event.clientY - top) / height
   return part < 0.3 ? 'before' : part > 0.7 ? 'after' : 'in'
@@ -47,38 +65,51 @@ const halfOf = (event: DragEvent<HTMLElement>): Drop['where'] => {
 /** The space's pages, as a tree that can be put in order with the pointer and with keys. */
 export function PageTree({ space, index, route }: { space: string; index: SpaceIndex; route: Route }) {
   const store = useAppStore()
+  const docs = useDocs()
   const rows = useMemo(() => pageTree(index.pages), [index.pages])
+  const folded = useFolded(space)
+  const shown = useMemo(() => shownRows(rows, new Set(folded)), [rows, folded])
+  const current = route.view === 'page' ? rowFor(rows, shown, route.item) : null
   const [dragged, setDragged] = useState<string | null>(null)
   const [drop, setDrop] = useState<Drop | null>(null)
   if (rows.length === 0 && !index.writable) return null
 
+  const landing = dragged && drop ? dropPage(shown, dragged, drop.page, drop.where) : null
   const put = (page: string, parent: string | null, before: string | null) => {
     const places = placePage(rows, page, parent, before)
     if (places) index.place(places)
+    if (places && parent !== null) fold(space, parent, false)
   }
   const add = (parent: string | null) => {
     // Without an order of its own it stands behind the others.
     const id = index.add('page', strings.notes.untitled, parent === null ? {} : { parent })
+    if (parent !== null) fold(space, parent, false)
     navigate({ view: 'page', space, item: id })
   }
   const move = (page: string, how: PageMove) => {
     const place = movePage(rows, page, how)
     if (place) put(page, place.parent, place.before)
   }
-  const onDrop = () => {
-    const row = rows.find(({ page }) => page.id === drop?.page)
-    if (dragged && drop && row && dragged !== drop.page) {
-      const siblings = rows.filter(({ parent }) => parent === row.parent).map(({ page }) => page.id)
-      if (drop.where === 'in') put(dragged, drop.page, null)
-      else if (drop.where === 'before') put(dragged, row.parent, drop.page)
-      else put(dragged, row.parent, siblings[siblings.indexOf(drop.page) + 1] ?? null)
+  const step = (link: HTMLElement, page: string, way: 'in' | 'out') => {
+    const done = stepInTree(shown, page, way)
+    if (done && 'folded' in done) fold(space, page, done.folded)
+    else if (done) {
+      const href = formatRoute({ view: 'page', space, item: done.to })
+      link.closest('section')?.querySelector<HTMLElement>(`a[href="${href}"]`)?.focus()
     }
+  }
+  const onDrop = () => {
+    if (dragged && landing) put(dragged, landing.parent, landing.before)
     setDragged(null)
     setDrop(null)
   }
   const remove = ({ page }: Row) => {
-    const bringBack = index.remove(withChildren(rows, page.id))
-    store.notify(strings.notes.deleted(page.name), { words: strings.notes.restorePage, run: bringBack })
+    const ids = withChildren(rows, page.id)
+    index.discard(...ids)
+    store.notify(strings.notes.deleted(page.name), {
+      words: strings.notes.restorePage,
+      run: () => void restoreItems(docs, space, ids),
+    })
     if ('item' in route && route.item === page.id) navigate({ view: 'space', space })
   }
 
@@ -112,15 +143,15 @@ export function PageTree({ space, index, route }: { space: string; index: SpaceI
           </ActionIcon>
         )}
       </header>
-      {rows.map((row) => {
+      {shown.map((row) => {
         const { id, name } = row.page
         return (
           // biome-ignore lint/a11y/noStaticElementInteractions: what can be dropped here can be moved with keys as well
           <div
             key={id}
             className={classes.pageRow}
-            style={{ paddingInlineStart: row.depth * 12 }}
-            data-drop={drop?.page === id && dragged !== id ? drop.where : undefined}
+            style={standing(row.depth, landing?.depth ?? 0)}
+            data-drop={landing && drop?.page === id ? drop.where : undefined}
             onDragOver={(event) => {
               if (!dragged) return
               event.preventDefault()
@@ -135,7 +166,7 @@ export function PageTree({ space, index, route }: { space: string; index: SpaceI
             <a
               className={classes.item}
               href={formatRoute({ view: 'page', space, item: id })}
-              aria-current={route.view === 'page' && route.item === id ? 'page' : undefined}
+              aria-current={current !== id ? undefined : 'item' in route && route.item === id ? 'page' : 'true'}
               title={name}
               draggable={index.writable}
               onDragStart={() => setDragged(id)}
@@ -145,14 +176,30 @@ export function PageTree({ space, index, route }: { space: string; index: SpaceI
               }}
               onKeyDown={(event) => {
                 const how = moves().find(([, , , key]) => key === alongLine(event.key))?.[0]
-                if (!how || !index.writable || !event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return
+                if (!how || event.altKey || event.ctrlKey || event.metaKey) return
+                if (event.shiftKey ? !index.writable : how !== 'in' && how !== 'out') return
                 event.preventDefault()
-                move(id, how)
+                if (event.shiftKey) move(id, how)
+                else if (how === 'in' || how === 'out') step(event.currentTarget, id, how)
               }}
             >
-              <FileText size={18} aria-hidden="true" />
+              {row.hasChildren ? <span className={classes.foldPlace} /> : <FileText size={18} aria-hidden="true" />}
               <bdi>{name}</bdi>
             </a>
+            {row.hasChildren && (
+              <ActionIcon
+                className={classes.fold ?? ''}
+                variant="subtle"
+                color="gray"
+                size={24}
+                aria-label={strings.notes.pagesUnder(name)}
+                aria-expanded={!folded.includes(id)}
+                title={strings.notes.pagesUnder(name)}
+                onClick={() => fold(space, id, !folded.includes(id))}
+              >
+                <ChevronDown size={18} />
+              </ActionIcon>
+            )}
             {index.writable && (
               <Menu position="bottom-end" width={220}>
                 <Menu.Target>

@@ -32,6 +32,8 @@ import { formatRoute, type Route } from './routes.ts'
 import { exitOf } from './space-exit.ts'
 import { useApp, useAppStore } from './store.ts'
 
+const DELETABLE = ['channel', 'page'] as const
+
 function SpaceMenu({
   space,
   detail,
@@ -86,14 +88,15 @@ function SpaceMenu({
             {strings.spaces.rename}
           </Menu.Item>
         )}
-        {index.deleted.some(({ type }) => type === 'channel') && (
+        {DELETABLE.filter((type) => index.deleted.some((item) => item.type === type)).map((type) => (
           <Menu.Item
+            key={type}
             leftSection={<ArchiveRestore size={18} />}
-            onClick={() => store.openDialog({ kind: 'deleted-channels', space: space.id })}
+            onClick={() => store.openDialog({ kind: 'deleted-items', space: space.id, type })}
           >
-            {strings.conversations.deletedChannels}
+            {type === 'page' ? strings.notes.deletedPages : strings.conversations.deletedChannels}
           </Menu.Item>
-        )}
+        ))}
         <Menu.Divider role="separator" />
         <Menu.Item
           c="var(--danger-text)"

@@ -6,8 +6,9 @@ import type { AppState, HostClient, NearbyState, SpaceDetail } from '../../share
 import { type MessageLink, parseMessageLink } from '../../shared/tools/chat/message-link.ts'
 import { type FileLink, parseFileLink } from '../../shared/tools/files/file-link.ts'
 import { type IssueLink, parseIssueLink } from '../../shared/tools/newsletter/issue-link.ts'
+import { type PageLink, parsePageLink } from '../../shared/tools/notes/page-link.ts'
 import { strings } from '../strings/strings.ts'
-import { navigate } from './routes.ts'
+import { navigate, type Route } from './routes.ts'
 
 /** Something that happened without a place on screen where it belongs. */
 export interface Notice {
@@ -26,7 +27,7 @@ export type Dialog =
   | { kind: 'channel-link'; space: string }
   | { kind: 'unsubscribe'; space: string }
   | { kind: 'invite'; space: string }
-  | { kind: 'deleted-channels'; space: string }
+  | { kind: 'deleted-items'; space: string; type: 'channel' | 'page' }
   | { kind: 'save-pages'; space: string }
   | { kind: 'new-item'; space: string; type: 'channel' | 'board' | 'page' | 'newsletter' }
   | {
@@ -133,24 +134,22 @@ export function createAppStore(host: HostClient): AppStore {
     }))
     if (action) setTimeout(() => dismissNotice(notice.id), ACTION_SHOWN)
   }
+  const open = (route: Route & { space: string }, notIn: string) => {
+    const { app } = store.getState()
+    if (app && !app.spaces.some(({ id }) => id === route.space)) notify(notIn)
+    else navigate(route)
+  }
   const openMessageLink = ({ space, channel, message }: MessageLink) => {
-    const { app } = store.getState()
-    if (app && !app.spaces.some(({ id }) => id === space)) return notify(strings.conversations.linkNotIn)
     const place = { space, item: channel, message }
-    navigate(channel.length === 32 ? { view: 'direct', ...place } : { view: 'channel', ...place })
+    const route: Route & { space: string } =
+      channel.length === 32 ? { view: 'direct', ...place } : { view: 'channel', ...place }
+    open(route, strings.conversations.linkNotIn)
   }
-
-  const openIssueLink = ({ space, newsletter, issue }: IssueLink) => {
-    const { app } = store.getState()
-    if (app && !app.spaces.some(({ id }) => id === space)) return notify(strings.newsletter.linkNotIn)
-    navigate({ view: 'newsletter', space, item: newsletter, issue })
-  }
-
-  const openFileLink = ({ space, file }: FileLink) => {
-    const { app } = store.getState()
-    if (app && !app.spaces.some(({ id }) => id === space)) return notify(strings.files.linkNotIn)
-    navigate({ view: 'files', space, folder: '', file })
-  }
+  const openIssueLink = ({ space, newsletter, issue }: IssueLink) =>
+    open({ view: 'newsletter', space, item: newsletter, issue }, strings.newsletter.linkNotIn)
+  const openFileLink = ({ space, file }: FileLink) =>
+    open({ view: 'files', space, folder: '', file }, strings.files.linkNotIn)
+  const openPageLink = ({ space, page }: PageLink) => open({ view: 'page', space, item: page }, strings.notes.linkNotIn)
 
   const stops = [
     host.on('app.changed', setApp),
@@ -166,9 +165,11 @@ export function createAppStore(host: HostClient): AppStore {
       const place = parseMessageLink(link)
       const issue = parseIssueLink(link)
       const file = parseFileLink(link)
+      const page = parsePageLink(link)
       if (place) openMessageLink(place)
       else if (issue) openIssueLink(issue)
       else if (file) openFileLink(file)
+      else if (page) openPageLink(page)
       else store.setState({ dialog: { kind: 'join', link } })
     }),
   ]

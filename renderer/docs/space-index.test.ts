@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { type ListedItem, placesFor } from './space-index.ts'
+import { FakeHost } from '../testing/fake-host.ts'
+import { createDocs } from './docs.ts'
+import { type ListedItem, newItemId, placesFor, readIndex, restoreItems } from './space-index.ts'
 
 const board = (id: string, order?: string): ListedItem => ({
   id,
@@ -32,4 +34,26 @@ describe('the order of boards', () => {
     ])
       expect(orderAfter(items, 'c', 1)).toEqual(['a', 'c', 'b'])
   })
+})
+
+it('lists what is put back, of a space that is not on screen, in one write', async () => {
+  const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
+  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+  const docs = createDocs({ host: host.window() })
+  const open = docs.openDoc(space, 'index')
+  await open.ready
+  const [parent, child] = [newItemId(), newItemId()]
+  const page = { type: 'page', created: 1, deleted: 2 }
+  open.doc.getMap('items').set(parent, { ...page, name: 'Plan' })
+  open.doc.getMap('items').set(child, { ...page, name: 'Part', parent, order: 'a0' })
+  await open.flush()
+  expect(readIndex(open.doc)).toEqual([])
+  await restoreItems(docs, space, [parent, child, newItemId()])
+  expect(readIndex(open.doc).map(({ name, parent: above, order }) => [name, above, order])).toEqual(
+    expect.arrayContaining([
+      ['Plan', undefined, undefined],
+      ['Part', parent, 'a0'],
+    ]),
+  )
+  expect(host.log.filter((name) => name === 'docs.write')).toHaveLength(2)
 })

@@ -23,7 +23,7 @@ export interface SpaceIndex {
   /** In their order on screen, as boards and newsletters. */
   channels: readonly ListedItem[]
   boards: readonly ListedItem[]
-  /** Channels and boards that can be put back, the last deleted first. */
+  /** What can be put back, the last deleted first. */
   deleted: readonly ListedItem[]
   /** In no particular order: see `pageTree`. */
   pages: readonly ListedItem[]
@@ -38,15 +38,13 @@ export interface SpaceIndex {
   rename(id: string, name: string): void
   /** Says what a channel is about; an empty one is none. Cut where it is too long. */
   setTopic(id: string, topic: string): void
-  /** Takes a board, or a channel, off the list; nothing in it is lost. */
-  discard(id: string): void
-  putBack(id: string): void
+  /** Takes items off the list, in one go; nothing in them is lost. */
+  discard(...ids: string[]): void
+  putBack(...ids: string[]): void
   /** Puts a channel, a board or a newsletter at a place among its like, from 0. */
   move(id: string, place: number): void
   /** Puts pages elsewhere in their tree. */
   place(places: ReadonlyMap<string, Place>): void
-  /** Takes items off the list; what is in them is kept. Returns how to list them again. */
-  remove(ids: readonly string[]): () => void
 }
 
 /** Nothing is listed. */
@@ -110,18 +108,24 @@ function writeItems(open: OpenDoc, items: Iterable<readonly [string, IndexItem]>
   void open.flush()
 }
 
-/** Puts a deleted board back, whether its space is on screen or not. */
-export async function restoreBoard(docs: Docs, space: string, id: string): Promise<void> {
+/** Puts deleted items back, whether their space is on screen or not. */
+export async function restoreItems(docs: Docs, space: string, ids: readonly string[]): Promise<void> {
   const open = docs.openDoc(space, INDEX_DOC)
   await open.ready
-  changeItem(open, id, ({ deleted: _deleted, ...item }) => item)
+  changeItems(open, ids, undeleted)
   await open.flush()
   open.close()
 }
 
-function changeItem(open: OpenDoc, id: string, change: (item: IndexItem) => IndexItem): void {
-  const item = indexItem.safeParse(open.doc.getMap(INDEX_ROOT).get(id))
-  if (item.success) writeItems(open, [[id, change(item.data)]])
+const undeleted = ({ deleted: _deleted, ...item }: IndexItem): IndexItem => item
+
+function changeItems(open: OpenDoc, ids: readonly string[], change: (item: IndexItem) => IndexItem): void {
+  const items = open.doc.getMap(INDEX_ROOT)
+  const changed = ids.flatMap((id): [string, IndexItem][] => {
+    const item = indexItem.safeParse(items.get(id))
+    return item.success ? [[id, change(item.data)]] : []
+  })
+  if (changed.length > 0) writeItems(open, changed)
 }
 
 /** What the index keeps of an item. */
@@ -177,7 +181,7 @@ export function useSpaceIndex(space: string, seed: Seed | null): SpaceIndex {
   }, [open, ready, writable, space, seeds])
   return useMemo(() => {
     const change = (id: string, changes: (item: IndexItem) => IndexItem) => {
-      if (open) changeItem(open, id, changes)
+      if (open) changeItems(open, [id], changes)
     }
     const there = items.filter(({ deleted }) => deleted === undefined)
     const inOrder = (type: IndexItem['type']) => there.filter((item) => item.type === type).sort(byPlace)
@@ -202,8 +206,13 @@ export function useSpaceIndex(space: string, seed: Seed | null): SpaceIndex {
         change(id, ({ topic: _before, ...item }) =>
           topic === '' ? item : { ...item, topic: topic.slice(0, TOPIC_LENGTH) },
         ),
-      discard: (id) => change(id, (item) => ({ ...item, deleted: Date.now() })),
-      putBack: (id) => change(id, ({ deleted: _deleted, ...item }) => item),
+      discard(...ids) {
+        const deleted = Date.now()
+        if (open) changeItems(open, ids, (item) => ({ ...item, deleted }))
+      },
+      putBack(...ids) {
+        if (open) changeItems(open, ids, undeleted)
+      },
       move(id, place) {
         const moved = there.find((item) => item.id === id)
         if (!moved) return
@@ -218,19 +227,6 @@ export function useSpaceIndex(space: string, seed: Seed | null): SpaceIndex {
           return [[item.id, { ...rest, ...place }]]
         })
         if (open && moved.length > 0) writeItems(open, moved)
-      },
-      remove(ids) {
-        const gone = items.filter(({ id }) => ids.includes(id))
-        if (!open) return () => {}
-        open.doc.transact(() => {
-          for (const { id } of gone) open.doc.getMap(INDEX_ROOT).delete(id)
-        })
-        void open.flush()
-        return () =>
-          writeItems(
-            open,
-            gone.map((item) => [item.id, stored(item)] as const),
-          )
       },
     }
   }, [items, open, ready, failed, writable])

@@ -11,6 +11,7 @@ import { CHAT_ROOT, MESSAGE_LENGTH } from '../../shared/tools/chat/shape.ts'
 import { formatFileLink, parseFileLink } from '../../shared/tools/files/file-link.ts'
 import { INDEX_ROOT } from '../../shared/tools/index/shape.ts'
 import { cleanAttributes } from '../../shared/tools/notes/attributes.ts'
+import { formatPageLink, parsePageLink, takePageLinks } from '../../shared/tools/notes/page-link.ts'
 import { readBoardFile } from '../../shared/tools/whiteboard/board-file.ts'
 import { readInk } from '../../shared/tools/whiteboard/ink.ts'
 import { formatRoute, parseRoute } from '../app/routes.ts'
@@ -151,6 +152,17 @@ const readers: Reader[] = [
       const text = whole.slice(0, MESSAGE_LENGTH)
       takeMessageLinks(text, 3)
       return parseMessageLink(text)
+    },
+  },
+  {
+    name: 'links to pages',
+    form: 'text',
+    cases: 500,
+    samples: [formatPageLink({ space: 'ab'.repeat(32), page: '0011223344556677' })],
+    takes: (read) => read !== null,
+    read(text: string) {
+      takePageLinks(text, 3)
+      return parsePageLink(text)
     },
   },
   {

@@ -2,6 +2,7 @@ import { Pin } from 'lucide-react'
 import { Fragment, memo, useMemo, useState } from 'react'
 import { takeMessageLinks } from '../../../shared/tools/chat/message-link.ts'
 import { takeIssueLinks } from '../../../shared/tools/newsletter/issue-link.ts'
+import { takePageLinks } from '../../../shared/tools/notes/page-link.ts'
 import { Face } from '../../app/face.tsx'
 import { clockTime, exactTime, shortClockTime } from '../../app/time.ts'
 import { strings } from '../../strings/strings.ts'
@@ -12,8 +13,8 @@ import type { Author } from './authors.ts'
 import classes from './chat.module.css'
 import { authorOf, nameOf, useChat } from './chat-context.tsx'
 import { EditField } from './edit-field.tsx'
-import { LinkedIssue } from './linked-issue.tsx'
 import { LinkedMessage } from './linked-message.tsx'
+import { LinkedIssue, LinkedPage } from './linked-place.tsx'
 import { useReading } from './markdown/context.tsx'
 import { type Mentioned, MessageText } from './markdown/message-text.tsx'
 import type { MarkdownReader } from './markdown/parse.ts'
@@ -29,7 +30,7 @@ import { Quote } from './quote.tsx'
 import { Reactions } from './reactions.tsx'
 import { ThreadLine } from './thread-line.tsx'
 
-/** Links to messages, and to issues, that are shown as quotes; further ones stay words. */
+/** Links to messages, to issues and to pages that are shown as quotes; further ones stay words. */
 const MOST_LINKS = 3
 
 function useMentioned({ mentions, everyone }: ChatMessage): readonly Mentioned[] {
@@ -49,10 +50,11 @@ function Content({ message }: { message: ChatMessage }) {
   const { text, device, attachments, files, poll } = message
   const showFile = useFileCards()
   const { channel } = useChat()
-  const { rest, links, issues } = useMemo(() => {
+  const { rest, links, issues, pages } = useMemo(() => {
     const { rest: words, links: messages } = takeMessageLinks(text, MOST_LINKS)
     const taken = takeIssueLinks(words, MOST_LINKS)
-    return { rest: taken.rest, links: messages, issues: taken.links }
+    const { rest: left, links: toPages } = takePageLinks(taken.rest, MOST_LINKS)
+    return { rest: left, links: messages, issues: taken.links, pages: toPages }
   }, [text])
   return (
     <>
@@ -64,6 +66,10 @@ function Content({ message }: { message: ChatMessage }) {
       {issues.map((link, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: one message may link to an issue twice
         <LinkedIssue key={index} link={link} />
+      ))}
+      {pages.map((link, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: one message may link to a page twice
+        <LinkedPage key={index} link={link} />
       ))}
       {poll && <PollView message={message} poll={poll} />}
       {attachments.length > 0 && (

@@ -120,6 +120,7 @@ export default function PageEditor(props: PageEditorProps) {
       {open && !looksBack && (
         <PageMenu
           space={space}
+          page={page.id}
           editor={open.editor}
           name={page.name}
           onHistory={() => setLooksBack(true)}

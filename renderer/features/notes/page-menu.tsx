@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import type { Editor } from '@tiptap/core'
 import { Copy, Download, Ellipsis, History, Link, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { formatPageLink } from '../../../shared/tools/notes/page-link.ts'
 import { strings } from '../../strings/strings.ts'
 import { FileInput } from '../../ui/files/file-input.tsx'
 import { fileName } from '../../ui/files/file-name.ts'
@@ -11,12 +12,14 @@ import { fromMarkdown, toMarkdown } from './markdown.ts'
 /** What can be done with a page as a whole. */
 export function PageMenu({
   space,
+  page,
   editor,
   name,
   onHistory,
   onDuplicate,
 }: {
   space: string
+  page: string
   editor: Editor
   name: string
   onHistory: () => void
@@ -58,7 +61,7 @@ export function PageMenu({
           <Menu.Item
             leftSection={<Link size={18} />}
             onClick={() =>
-              void navigator.clipboard.writeText(window.location.hash).then(
+              void navigator.clipboard.writeText(formatPageLink({ space, page })).then(
                 () => setSaid(strings.notes.copied),
                 () => undefined,
               )

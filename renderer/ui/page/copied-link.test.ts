@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { formatMessageLink } from '../../../shared/tools/chat/message-link.ts'
 import { formatIssueLink } from '../../../shared/tools/newsletter/issue-link.ts'
 import { isPageLink } from '../../../shared/tools/notes/attributes.ts'
+import { formatPageLink } from '../../../shared/tools/notes/page-link.ts'
 import { parseRoute } from '../../app/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { hex } from '../../testing/fake-host.ts'
@@ -30,6 +31,13 @@ describe('a copied link', () => {
     const place = copiedPlace(formatIssueLink({ space: SPACE, newsletter: CHANNEL, issue: hex(6, 16) }))
     expect(isPageLink(place?.href)).toBe(true)
     expect(parseRoute(place?.href ?? '')).toMatchObject({ view: 'newsletter', space: SPACE, item: CHANNEL })
+  })
+
+  it('to a page leads there from another', () => {
+    const place = copiedPlace(formatPageLink({ space: SPACE, page: CHANNEL }))
+    expect(place?.name).toBe(strings.notes.linkedPage)
+    expect(isPageLink(place?.href)).toBe(true)
+    expect(parseRoute(place?.href ?? '')).toEqual({ view: 'page', space: SPACE, item: CHANNEL })
   })
 
   it.each([

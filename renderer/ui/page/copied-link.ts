@@ -1,7 +1,8 @@
-/** Links that were copied from a message or an issue: on a page they lead there. */
+/** Links that were copied from a message, an issue or a page: on a page they lead there. */
 import type { EditorView } from '@tiptap/pm/view'
 import { parseMessageLink } from '../../../shared/tools/chat/message-link.ts'
 import { parseIssueLink } from '../../../shared/tools/newsletter/issue-link.ts'
+import { parsePageLink } from '../../../shared/tools/notes/page-link.ts'
 import { formatRoute } from '../../app/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import type { PagePlace } from './page-place.ts'
@@ -14,6 +15,9 @@ export function copiedPlace(text: string): Omit<PagePlace, 'id'> | null {
     const view = item.length === 32 ? 'direct' : 'channel'
     return { name: strings.conversations.linkedMessage, href: formatRoute({ view, space, item, message }) }
   }
+  const page = parsePageLink(text)
+  if (page)
+    return { name: strings.notes.linkedPage, href: formatRoute({ view: 'page', space: page.space, item: page.page }) }
   const about = parseIssueLink(text)
   if (!about) return null
   const { space, newsletter: item, issue } = about

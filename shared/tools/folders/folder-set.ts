@@ -3,30 +3,51 @@ import { FOLDER_PATHS, type FolderEntry, type FolderName, type FolderRemoval, ty
 import { type Standing, type Statement, standingOf } from './standing.ts'
 
 export class FolderSet {
-  /** Path → device → its last statement. */
+  /** Paths of a device that count. */
+  readonly #most: number
+  /** Device → path → what it said last, of paths that do not count as well: they may yet. */
+  readonly #said = new Map<string, Map<string, Statement>>()
+  /** Devices that say more than counts, of which it is to be found anew what does. */
+  readonly #unsettled = new Set<string>()
+  /** Path → device → its last statement, of those that count. */
   readonly #paths = new Map<string, Map<string, Statement>>()
   readonly #standings = new Map<string, Standing | null>()
-  readonly #counts = new Map<string, number>()
   readonly #names = new Map<string, FolderName>()
   readonly #removals = new Map<string, FolderRemoval>()
   #roots: Set<string> | null = null
 
+  constructor(most = FOLDER_PATHS) {
+    this.#most = most
+  }
+
   /** @param entry null: it says nothing of it any more */
   say(device: string, path: string, entry: FolderEntry | null): void {
-    const known = this.#paths.get(path)
-    const isKnown = known?.has(device) ?? false
-    const count = this.#counts.get(device) ?? 0
-    if (entry === null) {
-      if (!isKnown) return
-      known?.delete(device)
-      if (known?.size === 0) this.#paths.delete(path)
-      this.#counts.set(device, count - 1)
-    } else {
-      if (!isKnown && count >= FOLDER_PATHS) return
-      if (!isKnown) this.#counts.set(device, count + 1)
-      const statements = known ?? new Map<string, Statement>()
-      this.#paths.set(path, statements.set(device, { ...entry, device }))
+    const said = this.#said.get(device) ?? new Map<string, Statement>()
+    const before = said.size
+    if (entry === null) said.delete(path)
+    else this.#said.set(device, said.set(path, { ...entry, device }))
+    if (Math.max(before, said.size) > this.#most) this.#unsettled.add(device)
+    else this.#count(device, path, said.get(path) ?? null)
+  }
+
+  /** [K16] Of a device that says more than counts, what is first by the name of its path: a sort only where it is asked for, so that many statements cost one. */
+  #settle(): void {
+    for (const device of this.#unsettled) {
+      const said = this.#said.get(device) ?? new Map<string, Statement>()
+      const counts = new Set([...said.keys()].sort().slice(0, this.#most))
+      for (const [path, statements] of this.#paths) {
+        if (statements.has(device) && !counts.has(path)) this.#count(device, path, null)
+      }
+      for (const path of counts) this.#count(device, path, said.get(path) ?? null)
     }
+    this.#unsettled.clear()
+  }
+
+  #count(device: string, path: string, statement: Statement | null): void {
+    const known = this.#paths.get(path)
+    if ((known?.get(device) ?? null) === statement) return
+    if (statement) this.#paths.set(path, (known ?? new Map<string, Statement>()).set(device, statement))
+    else if (known?.delete(device) && known.size === 0) this.#paths.delete(path)
     this.#standings.delete(path)
     this.#roots = null
   }
@@ -45,7 +66,9 @@ export class FolderSet {
 
   /** Forgets what a device said, because its lane is read anew. */
   forget(device: string): void {
-    for (const path of [...this.#paths.keys()]) this.say(device, path, null)
+    this.#said.delete(device)
+    this.#unsettled.delete(device)
+    for (const path of [...this.#paths.keys()]) this.#count(device, path, null)
     this.#names.delete(device)
     this.#removals.delete(device)
   }
@@ -65,7 +88,7 @@ export class FolderSet {
 
   /** What stands there and what is still to be set beside another, by the roots of their blobs. */
   files(): Map<string, KeptFile> {
-    const files = [...this.#paths.keys()].flatMap(
+    const files = [...this.paths()].flatMap(
       (path) => this.standing(path)?.heads.flatMap(({ file }) => file ?? []) ?? [],
     )
     return new Map(files.map((file) => [file.root, file]))
@@ -81,11 +104,13 @@ export class FolderSet {
 
   /** Paths of which anything was ever said. */
   paths(): Iterable<string> {
+    this.#settle()
     return this.#paths.keys()
   }
 
   /** Null where nothing was ever said of it. */
   standing(path: string): Standing | null {
+    this.#settle()
     const known = this.#standings.get(path)
     if (known !== undefined) return known
     const standing = standingOf([...(this.#paths.get(path)?.values() ?? [])])
@@ -95,18 +120,20 @@ export class FolderSet {
 
   /** Files that stand there, and their bytes. */
   size(): { files: number; bytes: number } {
-    const sizes = [...this.#paths.keys()].flatMap((path) => this.standing(path)?.winner.file?.size ?? [])
+    const sizes = [...this.paths()].flatMap((path) => this.standing(path)?.winner.file?.size ?? [])
     return { files: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) }
   }
 
   /** Whether a file with this root stands somewhere, or is still to be set beside another. */
   isAnnounced(root: string): boolean {
+    this.#settle()
     this.#roots ??= new Set(this.files().keys())
     return this.#roots.has(root)
   }
 
   /** Of the last statement of a device about a path; 0 where there is none. */
   numberOf(device: string, path: string): number {
+    this.#settle()
     return this.#paths.get(path)?.get(device)?.number ?? 0
   }
 }

@@ -14,7 +14,7 @@ export const FOLDER_ABOUT_ROOT = 'about'
 const NAME_KEY = 'name'
 const REMOVED_KEY = 'removed'
 
-/** Paths of a lane that count; further ones do not. */
+/** [K16] Paths of a lane that count; further ones do not. */
 export const FOLDER_PATHS = 100_000
 /** Devices that a statement can have seen. */
 const SEEN_DEVICES = 256

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FolderSet } from './folder-set.ts'
 import { FOLDER_PATHS, type Seen } from './shape.ts'
@@ -54,15 +55,62 @@ it('[K7] believes nobody to have seen more than was said', () => {
 describe('FolderSet', () => {
   const entry = { number: 1, seen: {}, file: null, time: 0 }
 
-  it('counts so many paths of a device and no more', { timeout: 60_000 }, () => {
+  it('[K16] counts so many paths of a device and no more', { timeout: 60_000 }, () => {
     const set = new FolderSet()
-    for (let path = 0; path <= FOLDER_PATHS; path++) set.say(ANA, `${path}`, entry)
+    const path = (number: number) => `${number}`.padStart(6, '0')
+    for (let number = FOLDER_PATHS; number >= 0; number--) set.say(ANA, path(number), entry)
     set.say(BEN, 'of Ben', entry)
-    set.say(ANA, '0', { ...entry, number: 2 })
-    expect(set.numberOf(ANA, `${FOLDER_PATHS - 1}`)).toBe(1)
-    expect(set.numberOf(ANA, `${FOLDER_PATHS}`)).toBe(0)
-    expect(set.numberOf(ANA, '0')).toBe(2)
+    set.say(ANA, path(0), { ...entry, number: 2 })
+    expect(set.numberOf(ANA, path(FOLDER_PATHS - 1))).toBe(1)
+    expect(set.numberOf(ANA, path(FOLDER_PATHS))).toBe(0)
+    expect(set.numberOf(ANA, path(0))).toBe(2)
     expect(set.numberOf(BEN, 'of Ben')).toBe(1)
+  })
+
+  it('[K16] holds what the statements say, whatever came first and was said between', () => {
+    const paths = ['a', 'b', 'c', 'd', 'e', 'ä', '😀']
+    const saying = fc.record({
+      device: fc.constantFrom(ANA, BEN),
+      path: fc.constantFrom(...paths),
+      number: fc.option(fc.integer({ min: 1, max: 3 })),
+      asks: fc.boolean(),
+    })
+    const file = { content: '1'.repeat(64), size: 1, root: '2'.repeat(64), key: '3'.repeat(64), modified: 0 }
+    const shown = (set: FolderSet) => ({
+      paths: [...set.paths()].sort(),
+      standings: paths.map((path) =>
+        set
+          .standing(path)
+          ?.heads.map(({ device, number }) => `${device}${number}`)
+          .sort(),
+      ),
+      numbers: paths.map((path) => [ANA, BEN].map((device) => set.numberOf(device, path))),
+      size: set.size(),
+    })
+    let crowded = 0
+    fc.assert(
+      fc.property(fc.array(saying, { maxLength: 40 }), fc.integer({ min: 1, max: 4 }), (sayings, most) => {
+        const set = new FolderSet(most)
+        const last = new Map<string, (typeof sayings)[number]>()
+        for (const said of sayings) {
+          set.say(said.device, said.path, said.number === null ? null : { ...entry, number: said.number, file })
+          last.set(`${said.device} ${said.path}`, said)
+          if (said.asks) shown(set)
+        }
+        const plain = new FolderSet(most)
+        const inOrder = [...last.values()].sort((one, other) => (one.path < other.path ? -1 : 1))
+        for (const { device, path, number } of inOrder)
+          if (number !== null) plain.say(device, path, { ...entry, number, file })
+        expect(shown(set)).toEqual(shown(plain))
+        for (const device of [ANA, BEN]) {
+          const all = inOrder.flatMap((said) => (said.device === device && said.number !== null ? [said.path] : []))
+          const counted = all.filter((path) => set.numberOf(device, path) > 0)
+          expect(counted).toEqual(all.slice(0, most))
+          if (all.length > most) crowded++
+        }
+      }),
+    )
+    expect(crowded).toBeGreaterThan(20)
   })
 
   it('is called what it was called last, and forgets what a device said', () => {

@@ -1,6 +1,17 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { movePage, type PageItem, pageTree, placePage } from './page-tree.ts'
+import {
+  deletedTrees,
+  dropPage,
+  movePage,
+  type PageItem,
+  pageTree,
+  placePage,
+  rowFor,
+  shownRows,
+  stepInTree,
+  withChildren,
+} from './page-tree.ts'
 
 const page = (id: string, more: Partial<PageItem> = {}): PageItem => ({ id, name: id, created: 1, ...more })
 const shown = (pages: readonly PageItem[]) =>
@@ -64,6 +75,52 @@ describe('the tree of pages', () => {
     expect(move('c', 'down')).toEqual(['a', '-b', 'c'])
   })
 
+  it('puts a page that is dropped where the line is drawn: right above or below the row, at the depth shown', () => {
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f']
+    const id = fc.constantFrom(...ids)
+    const order = fc.constantFrom(undefined, 'a0', 'a1')
+    // No circles: one that opens moves more than the page that was dropped.
+    const parentOf = (index: number) => fc.constantFrom(undefined, 'gone', ...ids.slice(0, index))
+    const trees = fc.tuple(
+      ...ids.map((each, index) => fc.record({ id: fc.constant(each), parent: parentOf(index), order })),
+    )
+    let dropped = 0
+    fc.assert(
+      fc.property(
+        trees,
+        fc.subarray(ids).map((some) => new Set(some)),
+        id,
+        id,
+        fc.constantFrom('before', 'in', 'after'),
+        (items, folded, dragged, on, drop) => {
+          const pages = items.map((each) => page(each.id, each))
+          const rows = pageTree(pages)
+          const shown = shownRows(rows, folded)
+          fc.pre([dragged, on].every((each) => shown.some((row) => row.page.id === each)))
+          const landing = dropPage(shown, dragged, on, drop)
+          if (withChildren(rows, dragged).includes(on)) {
+            expect(landing).toBeNull()
+            return
+          }
+          const then = pageTree(
+            apply(pages, placePage(rows, dragged, landing?.parent ?? null, landing?.before ?? null)),
+          )
+          const moved = withChildren(then, dragged)
+          const row = then.find((each) => each.page.id === dragged)
+          expect([row?.depth, row?.parent]).toEqual([landing?.depth, landing?.parent])
+          const near = shownRows(then, folded)
+            .map((each) => each.page.id)
+            .filter((each) => each === dragged || !moved.includes(each))
+          const next = near[near.indexOf(dragged) + (drop === 'before' ? 1 : -1)]
+          if (drop !== 'in') expect(next).toBe(on)
+          else expect(then.findLast(({ parent }) => parent === on)?.page.id).toBe(dragged)
+          dropped++
+        },
+      ),
+    )
+    expect(dropped).toBeGreaterThan(20)
+  })
+
   it('puts no page under itself', () => {
     const rows = pageTree([page('a'), page('b', { parent: 'a' })])
     expect(placePage(rows, 'a', 'b', null)).toBeNull()
@@ -73,5 +130,59 @@ describe('the tree of pages', () => {
   it('leaves a page where it is when it is put behind the one before it', () => {
     const pages = [page('a', { order: 'a0' }), page('b', { order: 'a1' }), page('c', { order: 'a2' })]
     expect(shown(apply(pages, placePage(pageTree(pages), 'b', null, 'b')))).toEqual(['a', 'b', 'c'])
+  })
+})
+
+describe('a folded branch', () => {
+  const pages = [page('a'), page('b', { parent: 'a' }), page('c', { parent: 'b' }), page('d')]
+  const rows = pageTree(pages)
+  const without = (...folded: string[]) => shownRows(rows, new Set(folded))
+
+  it('hides all that is under it, and what is there is found at it', () => {
+    expect(without('a', 'd').map((row) => row.page.id)).toEqual(['a', 'd'])
+    expect(without('b', 'gone').map((row) => row.page.id)).toEqual(['a', 'b', 'd'])
+    expect(rowFor(rows, without('a'), 'c')).toBe('a')
+    expect(rowFor(rows, without('b'), 'c')).toBe('b')
+    expect(rowFor(rows, without(), 'c')).toBe('c')
+    expect(rowFor(rows, without(), 'gone')).toBeNull()
+  })
+
+  it('opens, folds and is left with keys', () => {
+    expect(stepInTree(without('a'), 'a', 'in')).toEqual({ folded: false })
+    expect(stepInTree(without(), 'a', 'in')).toEqual({ to: 'b' })
+    expect(stepInTree(without(), 'd', 'in')).toBeNull()
+    expect(stepInTree(without(), 'c', 'out')).toEqual({ to: 'b' })
+    expect(stepInTree(without(), 'b', 'out')).toEqual({ folded: true })
+    expect(stepInTree(without('b'), 'b', 'out')).toEqual({ to: 'a' })
+    expect(stepInTree(without('a'), 'a', 'out')).toBeNull()
+  })
+})
+
+describe('deleted pages', () => {
+  const gone = (id: string, deleted: number, more: Partial<PageItem> = {}) => ({ ...page(id, more), deleted })
+  const offered = (pages: readonly ReturnType<typeof gone>[]) =>
+    deletedTrees(pages).map(({ page: { id }, ids }) => `${id}: ${ids.join(' ')}`)
+
+  it('are offered with those under them that went with them, the last deleted first', () => {
+    const pages = [
+      gone('a', 1),
+      gone('b', 1, { parent: 'a' }),
+      gone('c', 1, { parent: 'b' }),
+      gone('d', 2, { parent: 'a' }),
+      gone('e', 3, { parent: 'not deleted' }),
+    ]
+    expect(offered(pages)).toEqual(['e: e', 'd: d', 'a: a b c'])
+  })
+
+  it('are each offered once, wherever parents point', () => {
+    const id = fc.constantFrom('a', 'b', 'c', 'd', 'e')
+    const item = fc.record({ id, parent: fc.option(id, { nil: undefined }), deleted: fc.integer({ min: 1, max: 2 }) })
+    fc.assert(
+      fc.property(fc.uniqueArray(item, { selector: (each) => each.id }), (items) => {
+        const pages = items.map((each) => gone(each.id, each.deleted, each))
+        const ids = deletedTrees(pages).flatMap((each) => each.ids)
+        expect(ids.sort()).toEqual(items.map((each) => each.id).sort())
+      }),
+    )
   })
 })

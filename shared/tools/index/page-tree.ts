@@ -110,12 +110,95 @@ export function placePage(
   return changes
 }
 
+/** A page and all under it. */
+export function withChildren(rows: readonly PageRow[], page: string): string[] {
+  const ids = [page]
+  for (const id of ids) for (const row of rows) if (row.parent === id) ids.push(row.page.id)
+  return ids
+}
+
+/** The rows without those under folded pages. */
+export function shownRows<Page extends PageItem>(
+  rows: readonly PageRow<Page>[],
+  folded: ReadonlySet<string>,
+): PageRow<Page>[] {
+  const hiding = new Set<string>()
+  return rows.filter(({ page: { id }, parent }) => {
+    const isHidden = parent !== null && hiding.has(parent)
+    if (isHidden || folded.has(id)) hiding.add(id)
+    return !isHidden
+  })
+}
+
+/** The row at which a page is to be found: its own, or of the page under which it is folded away; null where it is not there. */
+export function rowFor(rows: readonly PageRow[], shown: readonly PageRow[], page: string): string | null {
+  for (let at: string | null = page; at !== null; at = rows.find((row) => row.page.id === at)?.parent ?? null) {
+    if (shown.some((row) => row.page.id === at)) return at
+  }
+  return null
+}
+
+/** What a key along the line does at a page of the tree: folds or opens what is under it, or goes to the page given. Null: nothing. */
+export function stepInTree(
+  shown: readonly PageRow[],
+  page: string,
+  step: 'in' | 'out',
+): { folded: boolean } | { to: string } | null {
+  const row = shown.find((each) => each.page.id === page)
+  const child = shown.find(({ parent }) => parent === page)
+  if (!row) return null
+  if (step === 'in') return child ? { to: child.page.id } : row.hasChildren ? { folded: false } : null
+  return child ? { folded: true } : row.parent === null ? null : { to: row.parent }
+}
+
+/** Deleted pages, each once: those at the top of what was deleted in one go, with the ids of all that went with them. Ordered as the pages of each go stand in their tree, the last go first. */
+export function deletedTrees<Page extends PageItem & { deleted?: number | undefined }>(
+  pages: readonly Page[],
+): { page: Page; ids: string[] }[] {
+  const goes = new Map<number, Page[]>()
+  for (const page of pages) {
+    const { deleted = 0 } = page
+    goes.set(deleted, [...(goes.get(deleted) ?? []), page])
+  }
+  return [...goes]
+    .sort(([one], [other]) => other - one)
+    .flatMap(([, together]) => {
+      const rows = pageTree(together)
+      const top = rows.filter(({ parent }) => parent === null)
+      return top.map(({ page }) => ({ page, ids: withChildren(rows, page.id) }))
+    })
+}
+
 function orderBetween(left: string | null, right: string | null): string | null {
   try {
     return generateKeyBetween(left, right)
   } catch {
     return null
   }
+}
+
+export type PageDrop = 'before' | 'in' | 'after'
+
+/**
+ * Where a page goes that is dropped on the row of `page`, and the depth at which it then stands: right above or right below that row, as the rows are
+ * shown, or last of those under it. Null where the row is not there, or stands under what is `dragged`.
+ */
+export function dropPage(
+  shown: readonly PageRow[],
+  dragged: string,
+  page: string,
+  drop: PageDrop,
+): { parent: string | null; before: string | null; depth: number } | null {
+  const row = shown.find((each) => each.page.id === page)
+  if (!row || withChildren(shown, dragged).includes(page)) return null
+  const under = { parent: page, depth: Math.min(row.depth + 1, DEPTH) }
+  const beside = { parent: row.parent, depth: row.depth }
+  if (drop === 'in') return { ...under, before: null }
+  if (drop === 'before') return { ...beside, before: page }
+  const firstChild = shown.find(({ parent }) => parent === page)
+  if (firstChild) return { ...under, before: firstChild.page.id }
+  const siblings = shown.filter(({ parent }) => parent === row.parent).map((each) => each.page.id)
+  return { ...beside, before: siblings[siblings.indexOf(page) + 1] ?? null }
 }
 
 export type PageMove = 'up' | 'down' | 'in' | 'out'

@@ -28,7 +28,7 @@ export const indexItem = z.object({
     .max(ORDER_LENGTH)
     .regex(/^[0-9A-Za-z]+$/)
     .optional(),
-  /** Of a board or a channel: when it was deleted, milliseconds. What is on it stays; it can be put back for `RESTORABLE`. */
+  /** When it was deleted, milliseconds. What is on it stays; it can be put back for `RESTORABLE`. */
   deleted: z.number().int().nonnegative().optional(),
 })
 export type IndexItem = z.infer<typeof indexItem>

@@ -7,7 +7,7 @@ import { placeShapes } from '../../../../shared/tools/whiteboard/place-shapes.ts
 import { formatRoute, itemRoute, navigate } from '../../../app/routes.ts'
 import { useAppStore } from '../../../app/store.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
-import { type ListedItem, restoreBoard, type SpaceIndex } from '../../../docs/space-index.ts'
+import { type ListedItem, restoreItems, type SpaceIndex } from '../../../docs/space-index.ts'
 import { strings } from '../../../strings/strings.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { OpenFileButton } from '../../../ui/files/open-file-button.tsx'
@@ -145,7 +145,7 @@ function BoardMenu({
     index.discard(board.id)
     store.notify(strings.board.deleted(board.name), {
       words: strings.board.undo,
-      run: () => void restoreBoard(docs, space, board.id),
+      run: () => void restoreItems(docs, space, [board.id]),
     })
   }
   return (
