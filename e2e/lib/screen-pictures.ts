@@ -31,6 +31,8 @@ export async function makeScreenPictures(folder: string): Promise<void> {
         reducedMotion: 'reduce',
         viewport: { width: 1280, height: 800 },
       })
+      // Who has said whether to be notified is not asked again on every screen.
+      await context.addInitScript(() => localStorage.setItem('parley.preferences', JSON.stringify({ asked: true })))
       const page = await context.newPage()
       let shown: string | undefined
       for (const screen of all) {

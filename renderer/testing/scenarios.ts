@@ -1,7 +1,10 @@
 /** Fake hosts with something, or nothing, or very much in them, for looking at screens. */
 import type { Knock, Member } from '../../shared/ipc/contract.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
+import { createBoardBinding } from '../../shared/tools/whiteboard/binding.ts'
+import { boardDoc } from '../../shared/tools/whiteboard/shape.ts'
 import { PALETTE } from '../app/colours.ts'
+import { templateShapes } from '../features/whiteboard/boards/templates.ts'
 import { writeEverything } from './chat-scenario.ts'
 import { FakeHost, hex } from './fake-host.ts'
 import { writeFiles } from './files-scenario.ts'
@@ -84,7 +87,7 @@ function fillSpace(host: FakeHost, name: string, members: number, messages: numb
   const detail = host.detail(space)
   host.details.set(space, {
     ...detail,
-    members: [...detail.members.map((member) => ({ ...member, joined: 0 })), ...others],
+    members: [...detail.members.map((member) => ({ ...member, joined: now - 30 * DAY })), ...others],
     invites: others.slice(0, 3).map(({ device }, index) => ({
       id: hex(700 + index, 32),
       role: index === 2 ? 'viewer' : 'editor',
@@ -106,13 +109,19 @@ function fillSpace(host: FakeHost, name: string, members: number, messages: numb
         : summary,
     ),
   }
+  const board = space.slice(16, 32)
   host.docs.change(space, 'index', host.device, (doc) => {
     const items = doc.getMap('items')
     items.set(space.slice(0, 16), { type: 'channel', name: 'general', created: 1 })
     items.set(hex(51, 16), { type: 'channel', name: 'photos', created: 2 })
     items.set(hex(52, 16), { type: 'channel', name: LONG, created: 3 })
     items.set(hex(53, 16), { type: 'channel', name: ARABIC, created: 4 })
-    items.set(space.slice(16, 32), { type: 'board', name: 'Kick-off', created: 5 })
+    items.set(board, { type: 'board', name: 'Kick-off', created: 5 })
+  })
+  host.docs.change(space, boardDoc(board), host.device, (doc) => {
+    const binding = createBoardBinding(doc)
+    binding.put(templateShapes('retrospective', { x: 0, y: 0 }, null))
+    binding.destroy()
   })
   writeMessages(host, space, others, messages, now)
   return space

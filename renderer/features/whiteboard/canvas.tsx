@@ -42,6 +42,9 @@ const UI_OPTIONS = {
 /** How Excalidraw calls the languages; it brings words of its own, and knows which ones run from right to left. */
 const LANGUAGES: Partial<Record<string, string>> = { de: 'de-DE', it: 'it-IT', pt: 'pt-BR', ar: 'ar-SA' }
 
+/** What lies over the drawing at its edges: tools above, zoom below. Pixels. */
+const BARS = { top: 80, right: 16, bottom: 64, left: 16 }
+
 /** The drawing itself: Excalidraw, bound to the board's doc by a `BoardEditor`. */
 export default function Canvas(props: CanvasProps) {
   const { space, board, at, doc, writable, presence, theme } = props
@@ -121,7 +124,8 @@ export default function Canvas(props: CanvasProps) {
       queueMicrotask(() => {
         if (editorRef.current !== editor) return
         editor.attach(api as unknown as SceneApi)
-        if (api.getSceneElements().length > 0) api.scrollToContent(undefined, { fitToContent: true, maxZoom: 1 })
+        if (api.getSceneElements().length > 0)
+          api.scrollToContent(undefined, { fitToContent: true, maxZoom: 1, canvasOffsets: BARS })
       })
     },
     [api],
