@@ -127,12 +127,12 @@ export const KEEPERS: Attack[] = [
     check(records < FAR, `it is shown to hold ${records} records`)
     check(kept.devices <= group.people.length + 1, `what was written is shown on ${kept.devices} devices`)
   }),
-  attack('what it hands on has one bit turned', 'G5', 'named', async (scene) => {
+  // Who holds the record already does not look at another copy of it.
+  attack('what it hands on has one bit turned', 'G5', 'either', async (scene) => {
     const { mal, group, victim } = scene
-    const chain = mal.log
-      .summary()
-      .find((head) => head.chain.stream === 'content' && head.chain.author === group.ana.device)
-    if (!chain) throw new Error('it holds nothing')
+    const chain = await group.ana.until('the keeper holds something', async () =>
+      mal.log.summary().find((head) => head.chain.stream === 'content' && head.chain.author === group.ana.device),
+    )
     const { records } = await mal.log.read(chain.chain, 0, MEGABYTE / 2)
     const bent = (records.at(-1) as Uint8Array).slice()
     const at = bent.length - 70
