@@ -183,7 +183,7 @@ test('three people say all that can be said, are cut apart, and come together', 
     await ben.page.evaluate(() => (window as unknown as Recorded).told[0]?.onclick?.())
     await expect(ben.message('Lamps are here').and(ben.page.locator('[data-found]'))).toHaveCount(1)
 
-    await ben.button(words.mute).click()
+    await ben.button(words.mute.channel).click()
     await ben.openChannel('photos')
     await ana.says('Nothing for Ben')
     await ana.isHeldByOthers('Nothing for Ben', 2)
@@ -214,7 +214,7 @@ test('three people say all that can be said, are cut apart, and come together', 
     await ana.composer.pressSequentially('And quickly')
     await expect(ben.page.getByText(words.typing(['Ana']), { exact: true })).toBeVisible(soon)
     await ana.composer.fill('')
-    await ben.button(words.unmute).click()
+    await ben.button(words.unmute.channel).click()
   })
 
   await test.step('Ben edits with the arrow up, and deletes', async () => {

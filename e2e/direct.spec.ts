@@ -37,6 +37,9 @@ test('two talk and the third learns nothing of it; three go on without one who i
     await expect(ben.conversations).toHaveText(/^Ana1/, { timeout: NETWORK_TIME })
     await ben.openConversation('Ana')
     await ben.sees('A surprise for Cem')
+    // Nothing there speaks of a channel.
+    await expect(ben.button(strings.chat.mute.conversation)).toBeVisible()
+    await expect(ben.page.getByRole('main').getByLabel(/channel/i)).toHaveCount(0)
     await ben.says('A cake of plums')
     await ana.sees('A cake of plums')
     await ana.isHeldByOthers('A surprise for Cem', 2)

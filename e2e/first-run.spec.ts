@@ -126,7 +126,7 @@ test('a first run asks for a name and ends with an invite to send; channels are 
   })
 
   await test.step('a deleted one', async () => {
-    await page.getByRole('button', { name: words.more }).click()
+    await page.getByRole('button', { name: words.more.channel }).click()
     await page.getByRole('menuitem', { name: words.deleteChannel }).click()
     await expect(channels).toHaveText([tools.general])
     await runCommand(words.deletedChannels)

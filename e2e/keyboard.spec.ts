@@ -19,6 +19,14 @@ async function runCommand(page: Page, typed: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
+/** A frame after the other: what the first closes still fades when the next comes. Runs in the page. */
+async function pressInFrames(keys: readonly string[]): Promise<void> {
+  for (const key of keys) {
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+    await new Promise(requestAnimationFrame)
+  }
+}
+
 test('a person gets along without a mouse', async ({ page }) => {
   test.setTimeout(120_000)
   const { keyboard } = page
@@ -157,6 +165,7 @@ test('a chat is worked with keys and heard', async ({ page }) => {
     await expect(field).toBeFocused()
     await log.focus()
     await keyboard.press('ArrowUp')
+    await expect(focused).toContainText('At long last')
     await keyboard.press('p')
     await expect(focused).toContainText(chat.pinnedBy('Ana'))
     await keyboard.press('+')
@@ -183,6 +192,7 @@ test('a chat is worked with keys and heard', async ({ page }) => {
     await keyboard.press('ArrowUp')
     await focused.getByRole('button', { name: chat.more }).press('Enter')
     await page.getByRole('menuitem', { name: conversations.copyLink }).press('Enter')
+    await expect(page.locator('[aria-live="polite"]', { hasText: strings.app.copied })).toBeVisible()
     await field.focus()
     await keyboard.press('Control+v')
     await expect(field).toHaveValue(/^parley:\/\//)
@@ -196,10 +206,10 @@ test('a chat is worked with keys and heard', async ({ page }) => {
     await expect(page.getByRole('option', { name: '/mute' })).toBeVisible()
     await keyboard.press('Enter')
     await keyboard.press('Enter')
-    await expect(page.getByRole('button', { name: chat.unmute })).toHaveAttribute('aria-pressed', 'true')
+    await expect(page.getByRole('button', { name: chat.unmute.channel })).toHaveAttribute('aria-pressed', 'true')
     await expect(field).toHaveValue('')
-    await runCommand(page, chat.unmute)
-    await expect(page.getByRole('button', { name: chat.mute })).toHaveAttribute('aria-pressed', 'false')
+    await runCommand(page, chat.unmute.channel)
+    await expect(page.getByRole('button', { name: chat.mute.channel })).toHaveAttribute('aria-pressed', 'false')
     await runCommand(page, chat.pinned)
     await expect(page.getByRole('list', { name: chat.pinned })).toContainText('At long last')
     await expect(page.getByRole('dialog').locator(':focus')).toHaveCount(1)
@@ -208,8 +218,10 @@ test('a chat is worked with keys and heard', async ({ page }) => {
     await expect(page.getByRole('list', { name: chat.pinned })).toBeHidden()
     await runCommand(page, conversations.jumpToDate)
     await expect(page.getByRole('dialog', { name: conversations.jumpToDate }).locator(':focus')).toHaveCount(1)
+    await page.evaluate(pressInFrames, ['Escape', '?'])
+    await expect(page.getByRole('dialog', { name: strings.app.shortcuts }).locator(':focus')).toHaveCount(1)
     await keyboard.press('Escape')
-    await expect(page.getByRole('button', { name: conversations.more })).toBeFocused()
+    await expect(page.getByRole('button', { name: conversations.more.channel })).toBeFocused()
     await expect(page.getByRole('dialog')).toBeHidden()
     // The scenario begins two days ago.
     await runCommand(page, conversations.jumpToDate)
@@ -271,6 +283,7 @@ test('issues are leafed through, looked at and printed, and nothing of them asks
   await keyboard.press('j')
   await expect(title('From tomorrow')).toBeVisible()
   await keyboard.press('k')
+  await expect(title('My own')).toBeVisible()
   await keyboard.press('k')
   await expect(title('What the storm left')).toBeVisible()
 

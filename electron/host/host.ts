@@ -163,6 +163,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     log,
   })
   const folders: HostFolders = await HostFolders.open({
+    device,
     engine: blobs.engine,
     hash: crypto.hash,
     onFiles: (space) => files.lookSoon(space),
@@ -179,6 +180,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     spaces: () => spaces.all(),
     now,
     onChanged: (space) => windows.tellAll('topics.changed', { space }),
+    log,
   })
   const topicWindows = new TopicWindows(namedTopics, windows, (id) => spaces.get(id))
   const keptFiles = parts.keeper

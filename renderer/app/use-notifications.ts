@@ -8,7 +8,7 @@ import { contentLine } from '../features/chat/one-line.ts'
 import { showNotification } from '../features/notifications/notify.ts'
 import { shouldTell } from '../features/notifications/when.ts'
 import { strings } from '../strings/strings.ts'
-import { marksOf } from '../ui/look-alikes.ts'
+import { markedName, marksOf } from '../ui/look-alikes.ts'
 import { useHost } from './host-context.tsx'
 import { preferences } from './preferences.ts'
 import { navigate, parseRoute, type Route } from './routes.ts'
@@ -35,8 +35,7 @@ const tell = (calls: boolean, muted: boolean, seen: boolean): boolean =>
 function nameOf(detail: SpaceDetail | undefined, device: string): string {
   const members = detail?.members ?? []
   const name = harmlessName(members.find((member) => member.device === device)?.name ?? strings.people.former)
-  const mark = marksOf(members).get(device)
-  return mark === undefined ? name : `${name} (${mark})`
+  return markedName(name, marksOf(members).get(device))
 }
 
 function tellOfKnock({ person }: Knock, host: HostClient): void {

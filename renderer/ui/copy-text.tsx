@@ -1,7 +1,7 @@
-import { Button, CopyButton } from '@mantine/core'
+import { Button, VisuallyHidden } from '@mantine/core'
 import { Check, Copy } from 'lucide-react'
-import { strings } from '../strings/strings.ts'
 import classes from './copy-text.module.css'
+import { useCopy } from './use-copy.ts'
 
 interface CopyTextProps {
   text: string
@@ -15,24 +15,23 @@ interface CopyTextProps {
 
 /** A text to take along, with the button that copies it. */
 export function CopyText({ text, label, copy: words, dir }: CopyTextProps) {
+  const copying = useCopy()
+  const { copied } = copying
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section className={classes.text} aria-label={label} tabIndex={0} dir={dir}>
         {text}
       </section>
-      <CopyButton value={text} timeout={2000}>
-        {({ copied, copy }) => (
-          <Button
-            data-autofocus
-            autoFocus
-            onClick={copy}
-            leftSection={copied ? <Check size={18} /> : <Copy size={18} />}
-          >
-            {copied ? strings.app.copied : words}
-          </Button>
-        )}
-      </CopyButton>
+      <Button
+        data-autofocus
+        autoFocus
+        onClick={() => copying.copy(text)}
+        leftSection={copied ? <Check size={18} /> : <Copy size={18} />}
+      >
+        {copying.words || words}
+      </Button>
+      <VisuallyHidden role="status">{copying.words}</VisuallyHidden>
     </>
   )
 }

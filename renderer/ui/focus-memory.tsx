@@ -25,7 +25,8 @@ export function useFocusReturn(): void {
     () => () => {
       requestAnimationFrame(() => {
         const isFree = document.activeElement === null || document.activeElement === document.body
-        if (isFree && !document.querySelector('[role="dialog"]')) last.current?.focus({ preventScroll: true })
+        // Another dialog takes it. What only hangs from a button may still fade.
+        if (isFree && !document.querySelector('[aria-modal="true"]')) last.current?.focus({ preventScroll: true })
       })
     },
     [last],

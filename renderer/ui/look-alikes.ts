@@ -43,6 +43,9 @@ export function skeleton(name: string): string {
   return plain.replaceAll('rn', 'm').replaceAll('vv', 'w').replaceAll('i', 'l')
 }
 
+/** A name as it stands in a sentence or a list of words, with what tells it from another that looks alike. */
+export const markedName = (name: string, mark: string | null | undefined): string => (mark ? `${name} (${mark})` : name)
+
 /** Device → the mark that tells it from others with a name that looks alike; devices without such a name are not in it. */
 export function marksOf(people: Iterable<{ device: string; name: string }>): Map<string, string> {
   const alike = new Map<string, string[]>()

@@ -75,6 +75,8 @@ describe('a folder kept in step', () => {
     await holds(ben, bens, { 'plan.txt': 'one' })
     await ben.call('spaces.leave', { space, successor: null, keep: false, anyway: true })
     await ben.until(async () => (await ben.call('app.state', undefined)).spaces.length === 0, PATIENCE)
+    // Nothing of Parley is left there: another folder may be kept in that place.
+    await ben.until(async () => (await readdir(bens.path)).join() === 'plan.txt', PATIENCE)
     await enter(ben, await invite(ana, space, 'editor'), PATIENCE)
     await ben.until(
       async () => (await ben.call('folders.open', { space })).folders.some(({ id }) => id === folder),

@@ -5,6 +5,7 @@ import { cleanFileName, numberedName } from '../../../shared/blobs/file-name.ts'
 import type { CallInput, CallName } from '../../../shared/ipc/contract.ts'
 import { FOLDER_LIMITS, type SharedFolder } from '../../../shared/ipc/folders.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
+import { textOf } from '../../../shared/record/errors.ts'
 import { pathOf } from '../../../shared/tools/files/names.ts'
 import { splitPath } from '../../../shared/tools/folders/paths.ts'
 import { folderIdOf } from '../../../shared/tools/folders/shape.ts'
@@ -33,6 +34,8 @@ const KEPT = 100
 type FolderCall = Extract<CallName, `folders.${string}`>
 
 export interface HostFoldersOptions {
+  /** This device. */
+  device: string
   engine: BlobEngine
   hash: Crypto['hash']
   profiles: ProfileStore
@@ -54,6 +57,8 @@ export class HostFolders implements SpaceFollower {
   readonly #memory: FolderMemory
   readonly #shared = new Map<string, SharedFolders>()
   readonly #kept = new Map<string, KeptFolder>()
+  /** Those that stop: what they do is not over yet. */
+  readonly #ending = new Map<string, Promise<void>>()
   /** Space → windows that look at its folders. */
   readonly #watching = new Map<string, Set<string>>()
   readonly #telling = new Map<string, NodeJS.Timeout>()
@@ -69,7 +74,7 @@ export class HostFolders implements SpaceFollower {
   }
 
   static async open(options: HostFoldersOptions): Promise<HostFolders> {
-    return new HostFolders(options, await FolderMemory.open(options.profiles.keptPaths()))
+    return new HostFolders(options, await FolderMemory.open(options.profiles.keptPaths(), options.log))
   }
 
   opened(space: string): void {
@@ -130,7 +135,7 @@ export class HostFolders implements SpaceFollower {
       this.#shared.get(space)?.stop()
       this.#shared.delete(space)
     }
-    await Promise.all([...this.#kept.values()].map((kept) => kept.stop()))
+    await Promise.all([...[...this.#kept.values()].map((kept) => kept.stop()), ...this.#ending.values()])
     this.#kept.clear()
     await this.#memory.settled()
   }
@@ -236,12 +241,17 @@ export class HostFolders implements SpaceFollower {
     const taken = this.#entries.map((entry) => entry.place)
     const checked = await checkedPlace(path, { home: homedir(), profileDirectory, taken, isTyped })
     const entry: KeptFolderEntry = { space, id, place: checked, isPaused: false, ignored: '', removedBy: null }
-    const work = new WorkFolder(checked, markOf(entry, this.#options.space(space).device))
-    const isFree = await work.claim().catch(() => {
-      throw new CallFailure('storage', 'nothing can be written there')
-    })
+    const isFree = await this.#workAt(entry)
+      .claim()
+      .catch(() => {
+        throw new CallFailure('storage', 'nothing can be written there')
+      })
     if (!isFree) throw new CallFailure('refused', 'another folder is kept in step there')
     return entry
+  }
+
+  #workAt(entry: KeptFolderEntry): WorkFolder {
+    return new WorkFolder(entry.place, markOf(entry, this.#options.device))
   }
 
   async #begin(entry: KeptFolderEntry): Promise<void> {
@@ -258,14 +268,16 @@ export class HostFolders implements SpaceFollower {
   }
 
   async #forget(entry: KeptFolderEntry): Promise<void> {
-    const { profiles } = this.#options
-    const kept = this.#kept.get(folderKey(entry))
+    const { profiles, log } = this.#options
     await this.#end(entry)
     await this.#giveNothing(entry)
     profiles.state.folders = this.#entries.filter((each) => each !== entry)
     this.#memory.forget(folderKey(entry))
     await profiles.save()
-    await kept?.work.release().catch(() => {})
+    // Its space may be closed by now, or could not be opened at all: the mark goes all the same.
+    await this.#workAt(entry)
+      .release()
+      .catch((error: unknown) => log(`folder ${entry.id} stays marked: ${textOf(error)}`))
     this.#tell(entry.space)
   }
 
@@ -338,7 +350,13 @@ export class HostFolders implements SpaceFollower {
     const key = folderKey(entry)
     const kept = this.#kept.get(key)
     this.#kept.delete(key)
-    await kept?.stop()
+    if (kept) {
+      const ended = Promise.all([this.#ending.get(key), kept.stop()]).then(() => {
+        if (this.#ending.get(key) === ended) this.#ending.delete(key)
+      })
+      this.#ending.set(key, ended)
+    }
+    await this.#ending.get(key)
   }
 
   #list(space: string): SharedFolder[] {

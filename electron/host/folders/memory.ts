@@ -1,5 +1,6 @@
 /** What this device remembers of the paths of its folders, in the profile's database. What is lost of it costs reading the files again, and nothing else. */
 import { z } from 'zod'
+import { textOf } from '../../../shared/record/errors.ts'
 import type { Remembered } from '../../../shared/tools/folders/decide.ts'
 import { seen } from '../../../shared/tools/folders/shape.ts'
 import { fileStamp } from '../blobs/blob-entry.ts'
@@ -21,17 +22,20 @@ export type KeptPath = Remembered & Pick<z.infer<typeof keptPath>, 'stamp' | 'ro
 
 export class FolderMemory {
   readonly #table: NumberedTable
+  readonly #log: (message: string) => void
   /** Folder → path → what is remembered, and its number. */
   readonly #folders = new Map<string, Map<string, KeptPath>>()
   readonly #numbers = new Map<string, number>()
   #lastNumber = 0
+  #written: Promise<void> | null = null
 
-  private constructor(table: NumberedTable) {
+  private constructor(table: NumberedTable, log: (message: string) => void) {
     this.#table = table
+    this.#log = log
   }
 
-  static async open(table: NumberedTable): Promise<FolderMemory> {
-    const memory = new FolderMemory(table)
+  static async open(table: NumberedTable, log: (message: string) => void): Promise<FolderMemory> {
+    const memory = new FolderMemory(table, log)
     for await (const [number, value] of table.entries()) {
       memory.#lastNumber = Math.max(memory.#lastNumber, number)
       const { data } = keptPath.safeParse(value)
@@ -77,8 +81,12 @@ export class FolderMemory {
   }
 
   #write(number: number, value: z.infer<typeof keptPath> | null): void {
-    // What cannot be written is found out again.
-    this.#table.put(number, value).catch(() => {})
+    const written = this.#table.put(number, value)
+    // What is written in one go fails in one go.
+    if (written === this.#written) return
+    this.#written = written
+    // What cannot be written is found out again, by reading the files once more.
+    written.catch((error: unknown) => this.#log(`what is remembered of folders was not written: ${textOf(error)}`))
   }
 }
 

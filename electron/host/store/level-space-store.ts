@@ -55,10 +55,9 @@ const OF_CHAIN = ['record', 'head', 'squash', 'squash-ahead'] as const
 /** Where what was said is kept. */
 const SWEPT = ['record', 'squash-ahead', 'snapshot', 'text'] as const
 
-/** @param place where the store lies: a chain begun in another place is not written into here */
 const sizeOf = (records: readonly Uint8Array[]): number => records.reduce((sum, { length }) => sum + length, 0)
 
-/** @param used bytes of the chain's records */
+/** @param place where the store lies: a chain begun in another place is not written into here @param used bytes of the chain's records */
 const encodeHead = (head: StoredHead, place: Uint8Array, used: number): Uint8Array =>
   encode([encodeChain(head.chain), fromHex(head.grant), head.seq, fromHex(head.hash), head.here ? place : null, used])
 

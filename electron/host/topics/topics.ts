@@ -1,5 +1,6 @@
 /** The topics of all spaces that are open: what is published goes where the topic keeps it, and whoever follows hears what comes. */
 
+import { textOf } from '../../../shared/record/errors.ts'
 import { type Catalogue, type Topic, topicNamed } from '../../../shared/tools/topics/catalogue.ts'
 import type { LiveTopic } from '../../../shared/tools/topics/live.ts'
 import { type HeardMessage, TOPIC_LIMITS } from '../../../shared/tools/topics/shape.ts'
@@ -15,6 +16,7 @@ export interface TopicsOptions {
   now(): number
   /** Which topics there are, or what they are called, is another now. */
   onChanged(space: string): void
+  log(message: string): void
 }
 
 export interface Follower {
@@ -74,7 +76,7 @@ export class Topics implements SpaceFollower {
   /** A topic on which this device has published may have been deleted while it was away. */
   opened(space: string): void {
     const topics = this.#of(this.#space(space))
-    if (topics.publisher.published().length > 0) clear(topics).catch(() => {})
+    if (topics.publisher.published().length > 0) this.#clearSoon(space, topics)
   }
 
   /**
@@ -156,7 +158,7 @@ export class Topics implements SpaceFollower {
 
   docAdded(space: string, doc: string): void {
     const topics = this.#spaces.get(space)
-    topics?.catalogue.added(doc).catch(() => {})
+    topics?.catalogue.added(doc).catch((error: unknown) => this.#failed(space, topics, error))
     this.#each(topics, (reader) => reader.added(doc))
   }
 
@@ -169,7 +171,7 @@ export class Topics implements SpaceFollower {
   docReset(space: string, doc: string): void {
     const topics = this.#spaces.get(space)
     topics?.publisher.reset(doc)
-    topics?.catalogue.reset(doc).catch(() => {})
+    topics?.catalogue.reset(doc).catch((error: unknown) => this.#failed(space, topics, error))
     this.#each(topics, (reader) => reader.reset(doc))
   }
 
@@ -211,7 +213,7 @@ export class Topics implements SpaceFollower {
     const topics: SpaceTopics = {
       catalogue: new SpaceCatalogue(space, now, () => {
         for (const look of topics.named) look()
-        clear(topics).catch(() => {})
+        this.#clearSoon(space.id, topics)
         onChanged(space.id)
       }),
       publisher: new TopicPublisher(space),
@@ -220,6 +222,17 @@ export class Topics implements SpaceFollower {
     }
     this.#spaces.set(space.id, topics)
     return topics
+  }
+
+  /** What cannot be deleted now goes with the next change of the catalogue, or when the space is opened again. */
+  #clearSoon(space: string, topics: SpaceTopics): void {
+    clear(topics).catch((error: unknown) => this.#failed(space, topics, error))
+  }
+
+  /** Where a lane of the catalogue cannot be read, whoever asks for it next has all of it read anew. */
+  #failed(space: string, topics: SpaceTopics, error: unknown): void {
+    // Where the space was closed meanwhile there is nothing to read any more.
+    if (this.#spaces.get(space) === topics) this.#options.log(`topics of ${space}: ${textOf(error)}`)
   }
 
   #each(topics: SpaceTopics | undefined, run: (reader: TopicReader) => Promise<void>): void {

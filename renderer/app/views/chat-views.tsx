@@ -51,11 +51,10 @@ export function ChannelView(
   const store = useAppStore()
   const { chat, setHeader } = useChat(space.id)
   const rename = useRename(space, index, item)
-  const { members } = detail
-  const typing = useMemo(() => {
-    const names = new Map(members.map(({ device, name }) => [device, name]))
-    return [...others].flatMap(([device, state]) => (state.typing === item.id ? [names.get(device) ?? state.name] : []))
-  }, [others, members, item.id])
+  const typing = useMemo(
+    () => [...others].flatMap(([device, state]) => (state.typing === item.id ? [device] : [])),
+    [others, item.id],
+  )
   const onTyping = useCallback((types: boolean) => setLocal({ typing: types ? item.id : null }), [setLocal, item.id])
   const onTopic = useMemo(
     () => (index.writable ? (topic: string) => index.setTopic(item.id, topic) : null),
@@ -122,12 +121,7 @@ export function DirectView(props: ViewProps<'direct'> & BesideView & { conversat
   const { space, detail, route, conversation, side } = props
   const { id, title, names } = conversation
   const { chat, setHeader } = useChat(space.id)
-  const { typing: devices, onTyping } = useDirectTyping(space.id, id)
-  const { members } = detail
-  const typing = useMemo(() => {
-    const nameOf = new Map(members.map(({ device, name }) => [device, name]))
-    return devices.flatMap((device) => nameOf.get(device) ?? [])
-  }, [devices, members])
+  const { typing, onTyping } = useDirectTyping(space.id, id)
   const among = useMemo(() => amongReaders(detail, conversation), [detail, conversation])
   const all = strings.conversations.allNames([...names])
   const header = (

@@ -4,15 +4,18 @@ import { type ReactNode, useRef } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { Calendar } from '../../ui/calendar.tsx'
 import { useFocusHome } from '../../ui/focus-memory.tsx'
+import type { ChannelKind } from './channel-tools.tsx'
 
-/** What else can be done with a channel: go to a day, save it as a file, and what the view around it offers. */
+/** What else can be done with a channel or a conversation: go to a day, save it as a file, and what the view around it offers. */
 export function ChannelMore({
+  kind,
   isChoosing,
   onChoosing,
   onDate,
   onExport,
   children,
 }: {
+  kind: ChannelKind
   /** The calendar is open. */
   isChoosing: boolean
   onChoosing: (choosing: boolean) => void
@@ -24,6 +27,7 @@ export function ChannelMore({
 }) {
   const button = useRef<HTMLButtonElement>(null)
   const words = strings.conversations
+  const more = words.more[kind]
   useFocusHome(isChoosing, button)
   return (
     <Popover withRoles={false} opened={isChoosing} onChange={onChoosing} position="bottom-end" trapFocus withinPortal>
@@ -31,7 +35,7 @@ export function ChannelMore({
         <span>
           <Menu position="bottom-end" withinPortal>
             <Menu.Target>
-              <ActionIcon ref={button} variant="subtle" color="gray" aria-label={words.more} title={words.more}>
+              <ActionIcon ref={button} variant="subtle" color="gray" aria-label={more} title={more}>
                 <Ellipsis size={18} />
               </ActionIcon>
             </Menu.Target>

@@ -10,7 +10,7 @@ import { type Command, useCommands } from '../../ui/commands.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useAuthors } from './authors.ts'
 import { ChannelMore } from './channel-more.tsx'
-import { type ChannelList, ChannelTools } from './channel-tools.tsx'
+import { type ChannelKind, type ChannelList, ChannelTools } from './channel-tools.tsx'
 import classes from './chat.module.css'
 import type { DoCommand } from './commands.ts'
 import { Conversation, type Goal } from './conversation.tsx'
@@ -20,6 +20,7 @@ import { ReadingProvider } from './markdown/context.tsx'
 import type { ChatMessage } from './message-set.ts'
 import { isMuted, mute } from './muted.ts'
 import { ThreadPanel } from './thread-panel.tsx'
+import { typingWords } from './typing-words.ts'
 import { type OpenFeed, useFeed } from './use-feed.ts'
 
 /** A channel. Mount it with a key of space and channel. */
@@ -48,7 +49,7 @@ export function ChannelScreen({
   channelName: string
   /** Other words, among some of the space. */
   direct?: { placeholder: string; empty: string }
-  /** Names of others who type here now. */
+  /** Devices of others who type here now. */
   typing: readonly string[]
   onTyping: (typing: boolean) => void
   onInvite: () => void
@@ -84,6 +85,7 @@ export function ChannelScreen({
   const [list, setList] = useState<ChannelList | null>(null)
   const remembered = useRef(new Set<string>())
   const { id: space } = detail
+  const kind: ChannelKind = direct ? 'conversation' : 'channel'
 
   useEffect(() => {
     if (isSideTaken) setThread(null)
@@ -142,7 +144,9 @@ export function ChannelScreen({
     }
     return {
       commands: [
-        command('mute', muted ? chat.unmute : chat.mute, muted ? Bell : BellOff, () => mute(space, channel, !muted)),
+        command('mute', (muted ? chat.unmute : chat.mute)[kind], muted ? Bell : BellOff, () =>
+          mute(space, channel, !muted),
+        ),
         command('date', conversations.jumpToDate, CalendarDays, () => setChoosingDay(true)),
         command('pinned', chat.pinned, Pin, () => setList('pinned')),
         ...(knownThreads(space).some((known) => known.channel === channel)
@@ -190,7 +194,7 @@ export function ChannelScreen({
         unread={unread}
         since={since}
         goal={goal}
-        typing={typing.length > 0 ? strings.chat.typing([...typing]) : ''}
+        typing={typingWords(typing, authors)}
         onTyping={onTyping}
         onRead={readHere}
         onEscape={closeThread}
@@ -201,6 +205,7 @@ export function ChannelScreen({
         createPortal(
           <>
             <ChannelTools
+              kind={kind}
               list={list}
               onList={setList}
               detail={detail}
@@ -213,6 +218,7 @@ export function ChannelScreen({
               onThread={(known) => void openKnown(known, opened)}
             />
             <ChannelMore
+              kind={kind}
               isChoosing={isChoosingDay}
               onChoosing={setChoosingDay}
               onDate={(time) => setGoal({ time })}

@@ -149,11 +149,15 @@ function PinnedList({
   )
 }
 
+/** Whether everybody of the space is there, or some among themselves: words say which. */
+export type ChannelKind = 'channel' | 'conversation'
+
 /** What hangs from a channel's header while it is looked at. */
 export type ChannelList = 'pinned' | 'threads'
 
 /** What stands in a channel's header: pinned messages, own threads, mute. */
 export function ChannelTools({
+  kind,
   list,
   onList,
   detail,
@@ -165,6 +169,7 @@ export function ChannelTools({
   onGo,
   onThread,
 }: {
+  kind: ChannelKind
   list: ChannelList | null
   onList: (list: ChannelList | null) => void
   detail: SpaceDetail
@@ -180,7 +185,7 @@ export function ChannelTools({
   const isMuted = useMuted(space).includes(channel)
   const threads = knownThreads(space).filter((thread) => thread.channel === channel)
   const fresh = threads.reduce((sum, { root }) => sum + (unread[threadOf(channel, root.id)] ?? 0), 0)
-  const muteWords = isMuted ? strings.chat.unmute : strings.chat.mute
+  const muteWords = (isMuted ? strings.chat.unmute : strings.chat.mute)[kind]
   return (
     <>
       {threads.length > 0 && (

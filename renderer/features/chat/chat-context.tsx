@@ -1,6 +1,7 @@
 /** What every part of a conversation on screen needs to know, and what can be done with its messages. */
 import { createContext, useContext } from 'react'
 import type { MessageName } from '../../../shared/tools/chat/shape.ts'
+import { markedName } from '../../ui/look-alikes.ts'
 import { type Author, UNKNOWN_AUTHOR } from './authors.ts'
 import type { ChatMessage } from './message-set.ts'
 
@@ -10,6 +11,8 @@ export interface MessageActions {
   edit(message: ChatMessage | null): void
   save(message: ChatMessage, text: string): void
   remove(message: ChatMessage): void
+  /** Says that it was done. */
+  copy(text: string): void
   hide(message: ChatMessage, on: boolean): void
   pin(message: ChatMessage, on: boolean): void
   vote(message: ChatMessage, options: readonly number[]): void
@@ -49,6 +52,12 @@ export function useChat(): Chat {
 export const authorOf = ({ authors }: Pick<Chat, 'authors'>, device: string): Author =>
   authors.get(device) ?? UNKNOWN_AUTHOR
 
+/** A name for a sentence. */
+export function nameOf(chat: Pick<Chat, 'authors'>, device: string): string {
+  const { name, mark } = authorOf(chat, device)
+  return markedName(name, mark)
+}
+
 /** Names for a sentence or a tooltip: each in a direction of its own. */
-export const namesOf = ({ authors }: Pick<Chat, 'authors'>, devices: readonly string[]): string[] =>
-  devices.map((device) => `\u2068${authors.get(device)?.name ?? UNKNOWN_AUTHOR.name}\u2069`)
+export const namesOf = (chat: Pick<Chat, 'authors'>, devices: readonly string[]): string[] =>
+  devices.map((device) => `\u2068${nameOf(chat, device)}\u2069`)

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Textarea } from '@mantine/core'
+import { ActionIcon, Button, Menu, Textarea } from '@mantine/core'
 import { ChartBarBig, FileUp, ImagePlus, Mic, Plus, SendHorizontal, Smile, X } from 'lucide-react'
 import {
   type ClipboardEvent,
@@ -48,7 +48,7 @@ export function Composer({
   placeholder,
   draft,
   onDraft,
-  files: { files, isReading, problem, add, change: changeFiles },
+  files: { files, isAdding, reading, problem, add, change: changeFiles },
   attached,
   sources,
   quoted,
@@ -125,7 +125,7 @@ export function Composer({
   }
 
   const send = async () => {
-    if (isEmpty || over > 0 || isSending || isReading) return
+    if (isEmpty || over > 0 || isSending || isAdding) return
     setSending(true)
     const taken = await onSend({ text: text.trim(), reply, chosen, files })
     setSending(false)
@@ -209,7 +209,7 @@ export function Composer({
     return attached.failed > 0 ? strings.files.failedCount(attached.failed) : null
   }, [over, wrong, failure, problem, attached.failed])
   const quietWords = wasPasted && attached.pending.length > 0 ? strings.chat.pasted : null
-  const said = wrongWords ?? (isReading ? strings.chat.readingPictures : quietWords)
+  const said = wrongWords ?? (reading ? strings.chat.readingPictures(reading.at, reading.of) : quietWords)
 
   return (
     <div className={classes.composer}>
@@ -323,7 +323,7 @@ export function Composer({
               size={36}
               aria-label={strings.chat.send}
               title={strings.chat.send}
-              disabled={isEmpty || over > 0 || isReading}
+              disabled={isEmpty || over > 0 || isAdding}
               loading={isSending}
               onClick={() => void send()}
             >
@@ -332,9 +332,24 @@ export function Composer({
           </div>
         )}
       </div>
-      <p className={classes.composerSaid} role="status" data-bad={wrongWords !== null || undefined}>
-        {said}
-      </p>
+      <div className={classes.composerFoot}>
+        <p className={classes.composerSaid} role="status" data-bad={wrongWords !== null || undefined}>
+          {said}
+        </p>
+        {reading && (
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            h={18}
+            onClick={() => {
+              reading.cancel()
+              field.current?.focus()
+            }}
+          >
+            {strings.app.cancel}
+          </Button>
+        )}
+      </div>
       <FileInput
         ref={picker}
         multiple

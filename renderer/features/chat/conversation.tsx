@@ -18,6 +18,7 @@ import { usePlacedFiles } from '../../docs/files/use-placed-files.ts'
 import { strings } from '../../strings/strings.ts'
 import { type KeyHint, useCommands } from '../../ui/commands.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { useCopy } from '../../ui/use-copy.ts'
 import { Announcer } from './announcer.tsx'
 import type { Author } from './authors.ts'
 import type { Draft } from './channel-feed.ts'
@@ -114,6 +115,7 @@ export function Conversation({
   const [target, setTarget] = useState<Target | null>(null)
   const [found, setFound] = useState<string | null>(null)
   const [isDropping, setDropping] = useState(false)
+  const { copy, words: copied } = useCopy()
   const [sentCount, setSentCount] = useState(0)
   const [atEnd, setAtEnd] = useState(since === null)
   const [unreadSince, setUnreadSince] = useState(since)
@@ -185,13 +187,14 @@ export function Conversation({
         field.current?.focus()
       },
       remove: setDeleting,
+      copy,
       hide: (message, on) => void feed.say(message, { kind: 'hide', on }),
       pin: (message, on) => void feed.say(message, { kind: 'pin', on }),
       vote: (message, options) => void feed.say(message, { kind: 'vote', options: [...options] }),
       jump: (to) => void jump(to),
       openThread,
     }),
-    [feed, jump, openThread, changeDraft],
+    [feed, jump, openThread, changeDraft, copy],
   )
   const chat = useMemo<Chat>(
     () => ({
@@ -348,7 +351,7 @@ export function Conversation({
         )}
         <Announcer messages={messages} isLive={ready && !hasNewer} me={me} authors={authors} />
         <div className={classes.typing} aria-live="polite">
-          {typing}
+          {copied || typing}
         </div>
         {writable ? (
           <Composer

@@ -11,7 +11,7 @@ import { spokenMessage } from './arrivals.ts'
 import { AuthorName } from './author-name.tsx'
 import type { Author } from './authors.ts'
 import classes from './chat.module.css'
-import { authorOf, useChat } from './chat-context.tsx'
+import { authorOf, nameOf, useChat } from './chat-context.tsx'
 import { EditField } from './edit-field.tsx'
 import { LinkedMessage } from './linked-message.tsx'
 import { LinkedIssue, LinkedPage } from './linked-place.tsx'
@@ -178,13 +178,13 @@ export const MessageRow = memo(function MessageRow({
         )}
         {pinnedBy && isShown && (
           <p className={classes.pinned}>
-            <Pin size={12} aria-hidden="true" /> {strings.chat.pinnedBy(authorOf(chat, pinnedBy).name)}
+            <Pin size={12} aria-hidden="true" /> {strings.chat.pinnedBy(nameOf(chat, pinnedBy))}
           </p>
         )}
         {message.reply && isShown && <Quote name={message.reply} />}
         {message.deleted && <p className={classes.deleted}>{strings.chat.deleted}</p>}
         {hiddenBy && !message.deleted && (
-          <p className={classes.deleted}>{strings.chat.hiddenBy(authorOf(chat, hiddenBy).name)}</p>
+          <p className={classes.deleted}>{strings.chat.hiddenBy(nameOf(chat, hiddenBy))}</p>
         )}
         {isShown && !editing && <Content message={message} />}
         {editing && (

@@ -104,20 +104,14 @@ export function MessageTools({
         <Menu.Dropdown>
           {status !== null && <Menu.Label maw={280}>{status}</Menu.Label>}
           {message.text !== '' && (
-            <Menu.Item
-              leftSection={<Copy size={16} />}
-              onClick={() => void navigator.clipboard.writeText(message.text).catch(() => undefined)}
-            >
+            <Menu.Item leftSection={<Copy size={16} />} onClick={() => actions.copy(message.text)}>
               {strings.chat.copy}
             </Menu.Item>
           )}
           {openThread && (
             <Menu.Item
               leftSection={<Link size={16} />}
-              onClick={() => {
-                const link = formatMessageLink({ space, channel, message })
-                void navigator.clipboard.writeText(link).catch(() => undefined)
-              }}
+              onClick={() => actions.copy(formatMessageLink({ space, channel, message }))}
             >
               {strings.conversations.copyLink}
             </Menu.Item>

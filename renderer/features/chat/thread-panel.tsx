@@ -57,6 +57,7 @@ export function ThreadPanel({
       edit: nothing,
       save: nothing,
       remove: nothing,
+      copy: nothing,
       hide: nothing,
       pin: nothing,
       openThread: null,

@@ -1,16 +1,25 @@
 /** Pictures and recordings that wait to be sent with a message. */
 import { useCallback, useEffect, useState } from 'react'
-import { ATTACHMENTS } from '../../../shared/tools/chat/shape.ts'
 import { keepDraftFiles, loadDraftFiles } from './media/draft-files.ts'
+import { fitAll } from './media/fit-all.ts'
 import { fitPicture } from './media/fit-picture.ts'
 import type { PendingFile } from './media/pending.ts'
 
 export type FileProblem = 'too-many'
 
+/** The picture that is made smaller now, from 1 on, of those that were picked. */
+export interface Reading {
+  at: number
+  of: number
+  /** Nothing of what was picked goes along. */
+  cancel: () => void
+}
+
 /** @param addOther takes what is no picture, or none that can be made small enough */
 export function useFiles(space: string, channel: string, addOther: (files: readonly File[]) => Promise<void>) {
   const [files, setFiles] = useState<readonly PendingFile[]>([])
-  const [isReading, setReading] = useState(false)
+  const [isAdding, setAdding] = useState(false)
+  const [reading, setReading] = useState<Reading | null>(null)
   const [problem, setProblem] = useState<FileProblem | null>(null)
   useEffect(() => {
     let wanted = true
@@ -27,22 +36,28 @@ export function useFiles(space: string, channel: string, addOther: (files: reado
     [space, channel],
   )
   const add = async (picked: readonly File[]) => {
-    setReading(true)
-    setProblem(null)
-    const next = [...files]
-    const others: File[] = []
-    for (const file of picked) {
-      if (next.length >= ATTACHMENTS) {
-        setProblem('too-many')
-        break
-      }
-      const result = await fitPicture(file)
-      if (result.ok) next.push(result.file)
-      else others.push(file)
+    const stop = new AbortController()
+    const { signal } = stop
+    const cancel = () => {
+      stop.abort()
+      setReading(null)
+      setAdding(false)
     }
-    change(next)
-    if (others.length > 0) await addOther(others)
-    setReading(false)
+    setAdding(true)
+    setProblem(null)
+    const shrink = (file: File) => fitPicture(file, signal)
+    const fitted = await fitAll(picked, {
+      taken: files.length,
+      signal,
+      shrink,
+      onNext: (at, of) => setReading({ at, of, cancel }),
+    })
+    if (!fitted) return
+    setReading(null)
+    if (fitted.isTooMany) setProblem('too-many')
+    change([...files, ...fitted.files])
+    if (fitted.others.length > 0) await addOther(fitted.others)
+    setAdding(false)
   }
-  return { files, isReading, problem, add, change }
+  return { files, isAdding, reading, problem, add, change }
 }

@@ -1,7 +1,7 @@
 /** A direct or group conversation as it is shown: who takes part, and who of them is in the space no longer. */
 import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { formats, strings } from '../../strings/strings.ts'
-import { marksOf } from '../../ui/look-alikes.ts'
+import { markedName, marksOf } from '../../ui/look-alikes.ts'
 
 export interface Gone {
   device: string
@@ -44,10 +44,7 @@ export function conversationOf(
   const byName = (one: { name: string }, other: { name: string }) => formats.compare(one.name, other.name)
   others.sort(byName)
   gone.sort(byName)
-  const names = [...others, ...gone].map(({ device, name }) => {
-    const mark = marks.get(device)
-    return mark === undefined ? name : `${name} (${mark})`
-  })
+  const names = [...others, ...gone].map(({ device, name }) => markedName(name, marks.get(device)))
   return { id, others, gone, names, title: strings.conversations.names(names) }
 }
 

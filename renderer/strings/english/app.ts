@@ -14,6 +14,7 @@ export const app = {
   dismiss: 'Dismiss',
   copy: 'Copy',
   copied: 'Copied',
+  notCopied: 'That could not be copied.',
   save: 'Save',
   saved: 'Saved',
   showPeople: 'Show people',

@@ -51,7 +51,7 @@ export const conversations = {
     search: 'look for words',
     topic: 'say what this channel is about',
   },
-  more: 'More about this channel',
+  more: { channel: 'More about this channel', conversation: 'More about this conversation' },
   jumpToDate: 'Go to a date',
   previousMonth: 'Month before',
   nextMonth: 'Next month',

@@ -30,12 +30,12 @@ export const doctor = {
   },
   engine: {
     good: 'It runs, and this window is connected with it.',
-    bad: 'It does not answer.',
-    advice: 'Parley’s engine has stopped. Start Parley again; what was saved is safe.',
+    bad: 'Parley’s engine does not answer.',
+    advice: 'Start Parley again; what was saved is safe.',
   },
   interfaces: {
     none: 'This device is on no network.',
-    advice: 'This device is on no network. Switch on Wi-Fi or plug in a cable. What you write until then is kept.',
+    advice: 'Switch on Wi-Fi or plug in a cable. What you write until then is kept.',
     some: (count: number) =>
       plural(count, { one: 'Others can reach it at 1 address.', other: 'Others can reach it at # addresses.' }),
   },

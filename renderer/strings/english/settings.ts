@@ -32,7 +32,7 @@ export const settings = {
   quietTo: 'to',
   tryIt: 'Show one now',
   mutedSpaces: 'Spaces that may notify you',
-  mutedHint: 'A single channel is muted by the bell above it.',
+  mutedHint: 'A single channel or conversation is muted by the bell above it.',
   networkIntro: 'Servers for people on other networks, and a doctor that finds out why two devices do not meet.',
   networkServers: 'Servers',
   storageIntro:

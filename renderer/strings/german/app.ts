@@ -18,6 +18,7 @@ export const app: Strings['app'] = {
   dismiss: 'Ausblenden',
   copy: 'Kopieren',
   copied: 'Kopiert',
+  notCopied: 'Das ließ sich nicht kopieren.',
   save: 'Speichern',
   saved: 'Gespeichert',
   showPeople: 'Personen zeigen',

@@ -52,7 +52,7 @@ export const conversations: Strings['conversations'] = {
     search: 'nach Wörtern suchen',
     topic: 'sagen, worum es in diesem Kanal geht',
   },
-  more: 'Mehr zu diesem Kanal',
+  more: { channel: 'Mehr zu diesem Kanal', conversation: 'Mehr zu diesem Gespräch' },
   jumpToDate: 'Zu einem Tag gehen',
   previousMonth: 'Monat davor',
   nextMonth: 'Nächster Monat',

@@ -38,13 +38,12 @@ export const doctor: Strings['doctor'] = {
   },
   engine: {
     good: 'Er läuft, und dieses Fenster ist mit ihm verbunden.',
-    bad: 'Er antwortet nicht.',
-    advice: 'Der Dienst von Parley ist stehen geblieben. Starte Parley neu; was gespeichert war, ist sicher.',
+    bad: 'Der Dienst von Parley antwortet nicht.',
+    advice: 'Starte Parley neu; was gespeichert war, ist sicher.',
   },
   interfaces: {
     none: 'Dieses Gerät ist in keinem Netz.',
-    advice:
-      'Dieses Gerät ist in keinem Netz. Schalte WLAN ein, oder stecke ein Kabel an. Was du bis dahin schreibst, bleibt erhalten.',
+    advice: 'Schalte WLAN ein, oder stecke ein Kabel an. Was du bis dahin schreibst, bleibt erhalten.',
     some: (count) =>
       plural(count, {
         one: 'Andere können es unter 1 Adresse erreichen.',

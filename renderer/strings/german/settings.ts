@@ -32,7 +32,7 @@ export const settings: Strings['settings'] = {
   quietTo: 'bis',
   tryIt: 'Jetzt eine zeigen',
   mutedSpaces: 'Räume, die dich benachrichtigen dürfen',
-  mutedHint: 'Ein einzelner Kanal wird mit der Glocke über ihm stummgeschaltet.',
+  mutedHint: 'Ein einzelner Kanal oder ein einzelnes Gespräch wird mit der Glocke darüber stummgeschaltet.',
   networkIntro:
     'Server für Personen in anderen Netzen, und ein Doktor, der herausfindet, warum zwei Geräte sich nicht treffen.',
   networkServers: 'Server',

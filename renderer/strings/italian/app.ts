@@ -17,6 +17,7 @@ export const app: Strings['app'] = {
   dismiss: 'Ignora',
   copy: 'Copia',
   copied: 'Copiato',
+  notCopied: 'Non è stato possibile copiarlo.',
   save: 'Salva',
   saved: 'Salvato',
   showPeople: 'Mostra le persone',

@@ -50,7 +50,7 @@ export const conversations: Strings['conversations'] = {
     search: 'cerca parole',
     topic: 'di’ di che cosa tratta questo canale',
   },
-  more: 'Altro su questo canale',
+  more: { channel: 'Altro su questo canale', conversation: 'Altro su questa conversazione' },
   jumpToDate: 'Vai a una data',
   previousMonth: 'Mese precedente',
   nextMonth: 'Mese successivo',

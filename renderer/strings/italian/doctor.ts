@@ -38,13 +38,12 @@ export const doctor: Strings['doctor'] = {
   },
   engine: {
     good: 'È attivo, e questa finestra è connessa con esso.',
-    bad: 'Non risponde.',
-    advice: 'Il servizio di Parley si è fermato. Riavvia Parley; ciò che era salvato è al sicuro.',
+    bad: 'Il servizio di Parley non risponde.',
+    advice: 'Riavvia Parley; ciò che era salvato è al sicuro.',
   },
   interfaces: {
     none: 'Questo dispositivo non è su nessuna rete.',
-    advice:
-      'Questo dispositivo non è su nessuna rete. Accendi il Wi-Fi o collega un cavo. Ciò che scrivi fino ad allora è conservato.',
+    advice: 'Accendi il Wi-Fi o collega un cavo. Ciò che scrivi fino ad allora è conservato.',
     some: (count) =>
       plural(count, {
         one: 'Altri possono raggiungerlo a 1 indirizzo.',

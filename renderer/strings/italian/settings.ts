@@ -32,7 +32,7 @@ export const settings: Strings['settings'] = {
   quietTo: 'alle',
   tryIt: 'Mostrane una ora',
   mutedSpaces: 'Spazi che possono avvisarti',
-  mutedHint: 'Un singolo canale si silenzia con la campana in alto.',
+  mutedHint: 'Un singolo canale o una singola conversazione si silenzia con la campana in alto.',
   networkIntro: 'Server per persone su altre reti, e un medico che scopre perché due dispositivi non si incontrano.',
   networkServers: 'Server',
   storageIntro:

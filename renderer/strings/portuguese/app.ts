@@ -16,6 +16,7 @@ export const app: Strings['app'] = {
   dismiss: 'Dispensar',
   copy: 'Copiar',
   copied: 'Copiado',
+  notCopied: 'Não foi possível copiar.',
   save: 'Salvar',
   saved: 'Salvo',
   showPeople: 'Mostrar pessoas',

@@ -50,7 +50,7 @@ export const conversations: Strings['conversations'] = {
     search: 'procure palavras',
     topic: 'diga do que este canal trata',
   },
-  more: 'Mais sobre este canal',
+  more: { channel: 'Mais sobre este canal', conversation: 'Mais sobre esta conversa' },
   jumpToDate: 'Ir para uma data',
   previousMonth: 'Mês anterior',
   nextMonth: 'Próximo mês',

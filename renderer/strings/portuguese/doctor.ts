@@ -38,13 +38,12 @@ export const doctor: Strings['doctor'] = {
   },
   engine: {
     good: 'Ele funciona, e esta janela está conectada a ele.',
-    bad: 'Ele não responde.',
-    advice: 'O serviço do Parley parou. Inicie o Parley de novo; o que estava salvo está seguro.',
+    bad: 'O serviço do Parley não responde.',
+    advice: 'Inicie o Parley de novo; o que estava salvo está seguro.',
   },
   interfaces: {
     none: 'Este aparelho não está em nenhuma rede.',
-    advice:
-      'Este aparelho não está em nenhuma rede. Ligue o Wi-Fi ou conecte um cabo. O que você escrever até lá fica guardado.',
+    advice: 'Ligue o Wi-Fi ou conecte um cabo. O que você escrever até lá fica guardado.',
     some: (count) =>
       plural(count, {
         one: 'Outros podem alcançá-lo em # endereço.',

@@ -32,7 +32,7 @@ export const settings: Strings['settings'] = {
   quietTo: 'às',
   tryIt: 'Mostrar uma agora',
   mutedSpaces: 'Espaços que podem avisar você',
-  mutedHint: 'Um único canal é silenciado com o sino acima dele.',
+  mutedHint: 'Um único canal ou uma única conversa é silenciada com o sino acima.',
   networkIntro:
     'Servidores para pessoas em outras redes, e um médico que descobre por que dois aparelhos não se encontram.',
   networkServers: 'Servidores',

@@ -22,10 +22,12 @@ const isPicture = (type: string): type is PictureType => (PICTURE_TYPES as reado
 /** Photos are always drawn anew: what a camera writes into them, the place above all, stays here. */
 const KEPT_AS_THEY_ARE: readonly string[] = ['image/png', 'image/gif', 'image/webp', 'image/avif']
 
-export type FitResult = { ok: true; file: PendingFile } | { ok: false; reason: 'no-picture' | 'too-large' }
+export type FitResult =
+  | { ok: true; file: PendingFile }
+  | { ok: false; reason: 'no-picture' | 'too-large' | 'cancelled' }
 
-/** The picture as it may stand in a message, in its own type where that can be made small enough. */
-export async function fitPicture(file: File): Promise<FitResult> {
+/** The picture as it may stand in a message, in its own type where that can be made small enough. Where it is given up it is tried no further. */
+export async function fitPicture(file: File, signal?: AbortSignal): Promise<FitResult> {
   if (!file.type.startsWith('image/')) return { ok: false, reason: 'no-picture' }
   if (file.size > LARGEST_FILE) return { ok: false, reason: 'too-large' }
   const bitmap = await createImageBitmap(file).catch(() => null)
@@ -41,6 +43,7 @@ export async function fitPicture(file: File): Promise<FitResult> {
     for (const type of file.type === 'image/jpeg' ? ['image/jpeg'] : [file.type, 'image/webp']) {
       if (!isPicture(type)) continue
       for (const [side, quality] of STEPS) {
+        if (signal?.aborted) return { ok: false, reason: 'cancelled' }
         const scale = Math.min(1, side / sides)
         const [wide, high] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))]
         const blob = await encode(bitmap, wide, high, type, quality)

@@ -9,6 +9,7 @@ import type { CheckResult, CheckState } from './check.ts'
 import { checksOf } from './checks.ts'
 import classes from './doctor.module.css'
 import { reportOf } from './report.ts'
+import { verdictOf } from './verdict.ts'
 
 const ICONS = {
   running: CircleDashed,
@@ -17,22 +18,6 @@ const ICONS = {
   bad: CircleX,
   none: CircleMinus,
 } satisfies Record<CheckState, typeof CircleCheck>
-
-/** The one thing to say first: the first step that stops everything, or who is there. */
-function verdictOf(
-  results: Readonly<Record<string, CheckResult>>,
-  count: number,
-): { state: CheckState; words: string } {
-  const { verdict } = strings.doctor
-  const done = Object.values(results)
-  if (done.length < count) return { state: 'running', words: verdict.running }
-  const inTheWay = ['engine', 'interfaces'].map((id) => results[id]).find((result) => result?.state === 'bad')
-  if (inTheWay) return { state: 'bad', words: inTheWay.advice ?? inTheWay.words }
-  if (results.links?.state === 'good') return { state: 'good', words: verdict.linked }
-  if (results.links?.state === 'none') return { state: 'good', words: verdict.nobody }
-  const first = done.find(({ state }) => state === 'bad')
-  return first ? { state: 'bad', words: first.advice ?? first.words } : { state: 'weak', words: verdict.alone }
-}
 
 /** Tests each step of the way to others, live, and says what to do. */
 export function DoctorScreen({ app, connected }: { app: AppState; connected: boolean }) {

@@ -1,0 +1,38 @@
+/** Makes what was picked fit a message, one after the other: it takes a while, is counted, and can be given up. */
+import { ATTACHMENTS } from '../../../../shared/tools/chat/shape.ts'
+import type { FitResult } from './fit-picture.ts'
+import type { PendingFile } from './pending.ts'
+
+export interface FitAllOptions {
+  /** How many places of a message are taken already. */
+  taken: number
+  signal: AbortSignal
+  shrink: (file: File) => Promise<FitResult>
+  /** The picture that comes next, from 1 on, of how many. */
+  onNext: (at: number, of: number) => void
+}
+
+export interface Fitted {
+  files: PendingFile[]
+  /** What is no picture, or none that can be made small enough. */
+  others: File[]
+  isTooMany: boolean
+}
+
+/** Null where it was given up: nothing of it goes along. */
+export async function fitAll(picked: readonly File[], options: FitAllOptions): Promise<Fitted | null> {
+  const { taken, signal, shrink, onNext } = options
+  const isPicture = ({ type }: File) => type.startsWith('image/')
+  const of = picked.filter(isPicture).length
+  const fitted: Fitted = { files: [], others: [], isTooMany: false }
+  let at = 0
+  for (const file of picked) {
+    if (taken + fitted.files.length >= ATTACHMENTS) return { ...fitted, isTooMany: true }
+    if (isPicture(file)) onNext(++at, of)
+    const result = await shrink(file)
+    if (signal.aborted) return null
+    if (result.ok) fitted.files.push(result.file)
+    else fitted.others.push(file)
+  }
+  return fitted
+}

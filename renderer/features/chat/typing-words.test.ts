@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+import { typingWords } from './typing-words.ts'
+
+const colour = '#000000'
+const authors = new Map([
+  ['a1', { name: 'Ana', colour, mark: null }],
+  ['b1', { name: 'Ben', colour, mark: 'b1' }],
+  ['b2', { name: 'Вen', colour, mark: 'b2' }],
+])
+
+describe('who types', () => {
+  it('is told apart from another whose name looks alike', () => {
+    expect(typingWords(['b1'], authors)).toBe('Ben (b1) is typing …')
+    expect(typingWords(['b2', 'a1'], authors)).toBe('Вen (b2) and Ana are typing …')
+  })
+
+  it('is nobody where nobody does, or nobody knows who', () => {
+    expect(typingWords([], authors)).toBe('')
+    expect(typingWords(['c1'], authors)).toBe('')
+  })
+})
