@@ -140,10 +140,12 @@ test('three people write a page, also apart, and bring back how it was', async (
     }
     await pages(ana).filter({ hasText: 'Lamps' }).press('Shift+ArrowRight')
     await stand('Plan', 'Tables', 'Lamps')
+    await openPage(ana, 'Lamps')
     await pages(ana).filter({ hasText: 'Tables' }).hover()
     await ana.button(words.actionsFor('Tables')).click()
     await ana.page.getByRole('menuitem', { name: words.delete }).click()
     await stand('Plan')
+    await expect(ana.composer).toBeVisible()
     await ben.button(strings.spaces.menu(SPACE)).click()
     await ben.page.getByRole('menuitem', { name: words.deletedPages }).click()
     const dialog = ben.page.getByRole('dialog', { name: words.deletedPages })
@@ -154,6 +156,7 @@ test('three people write a page, also apart, and bring back how it was', async (
     await stand('Plan', 'Tables', 'Lamps')
     await pages(cem).filter({ hasText: 'Lamps' }).press('Shift+ArrowLeft')
     await stand('Plan', 'Tables', 'Lamps')
+    await openPage(ana, 'Plan')
   })
 
   await test.step('a link to a page is copied, and leads there where it is said', async () => {

@@ -110,7 +110,7 @@ export function PageTree({ space, index, route }: { space: string; index: SpaceI
       words: strings.notes.restorePage,
       run: () => void restoreItems(docs, space, ids),
     })
-    if ('item' in route && route.item === page.id) navigate({ view: 'space', space })
+    if ('item' in route && ids.includes(route.item)) navigate({ view: 'space', space })
   }
 
   return (
