@@ -6,7 +6,7 @@ import { CHAT_ROOT } from '../../shared/tools/chat/shape.ts'
 export const clock = (): number => performance.timeOrigin + performance.now()
 
 export const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds))
+  new Promise((resolve) => setTimeout(resolve, Math.max(0, milliseconds)))
 
 /** What comes from outside the page comes as text. */
 export const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (digit) => digit.charCodeAt(0))

@@ -93,7 +93,7 @@ export class SpaceKeys {
     const delay = keysDelay(crypto, now, device, at - this.#dueSince, isWaiting ? linked() : null)
     // Whatever comes meanwhile does not put the turn off of who waits.
     this.#turn = isWaiting ? Math.min(at + delay, this.#turn) : at + delay
-    this.#timer = setTimeout(() => this.#publish(), this.#turn - at)
+    this.#timer = setTimeout(() => this.#publish(), Math.max(0, this.#turn - at))
   }
 
   /** Nothing is made any more; who waits goes on. */
