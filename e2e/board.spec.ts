@@ -45,6 +45,21 @@ test('three people draw, follow, present, discuss, vote, are cut apart and merge
     for (const device of everyone) await device.board.hasShapes(3)
   })
 
+  await test.step('what Ana points at with her laser fades on the others’ screens', async () => {
+    const lasers = (device: Device) => device.page.locator('.board-lasers canvas')
+    await ana.button(words.laser).click()
+    await ana.board.movePointer(400, 480)
+    await ana.page.mouse.down()
+    await ana.board.movePointer(600, 520)
+    for (const device of [ben, cem])
+      await expect(lasers(device)).toHaveAttribute('data-lasers', '1', { timeout: NETWORK_TIME })
+    await ana.page.mouse.up()
+    for (const device of [ben, cem])
+      await expect(lasers(device)).toHaveAttribute('data-lasers', '0', { timeout: NETWORK_TIME })
+    await ana.button(words.laser).click()
+    for (const device of everyone) await device.board.hasShapes(3)
+  })
+
   await test.step('Ben follows Ana until he moves himself, and Ana brings everyone', async () => {
     await ben.page.getByRole('button', { name: words.follow('Ana') }).click()
     await ana.board.scroll(0, 500)

@@ -23,6 +23,9 @@ async function openOverview({ page }: Device): Promise<void> {
 const card = ({ page }: Device, name: string) =>
   page.getByRole('list', { name: strings.tools.boards }).getByRole('link', { name, exact: true })
 
+/** A picture of one pixel. */
+const DOT = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
+
 /** How many pixels of the replay's drawing are not white. */
 const shown = (replay: Locator): Promise<number> =>
   replay.locator('canvas.static').evaluate((canvas) => {
@@ -125,6 +128,18 @@ test('boards are overviewed, duplicated, deleted and put back by either of two p
     await ben.board.hasShapes(30)
   })
 
+  await test.step('a picture and a library are put on the board, for both', async () => {
+    const input = ana.page.getByRole('region', { name: words.import }).locator('input[type=file]')
+    await input.setInputFiles({ name: 'dot.png', mimeType: 'image/png', buffer: Buffer.from(DOT, 'base64') })
+    await expect(ana.page.getByText(words.inserted(1))).toBeVisible()
+    await ben.board.hasShapes(31)
+    const box = { type: 'rectangle', id: 'box', x: 0, y: 0, width: 90, height: 60 }
+    const library = { type: 'excalidrawlib', version: 2, libraryItems: [{ id: 'boxes', elements: [box] }] }
+    const buffer = Buffer.from(JSON.stringify(library))
+    await input.setInputFiles({ name: 'boxes.excalidrawlib', mimeType: '', buffer })
+    await ben.board.hasShapes(32)
+  })
+
   await test.step('any file that is dropped is a box that leads to the same file, for both', async () => {
     await openOverview(ana)
     await card(ana, 'Board').click()
@@ -146,7 +161,7 @@ test('boards are overviewed, duplicated, deleted and put back by either of two p
     await ben.page.keyboard.press('Escape')
     await openOverview(ana)
     await card(ana, 'Tasks').click()
-    await ana.board.hasShapes(30)
+    await ana.board.hasShapes(32)
     await ana.button(words.files).click()
   })
 
@@ -161,7 +176,7 @@ test('boards are overviewed, duplicated, deleted and put back by either of two p
         .setInputFiles({ name: 'bad.excalidraw', mimeType: '', buffer: Buffer.from(buffer) })
       await expect(ana.page.getByText(problem)).toBeVisible()
     }
-    await ana.board.hasShapes(30)
+    await ana.board.hasShapes(32)
   })
   expect(asked, 'no request leaves the machine').toEqual([])
 })
