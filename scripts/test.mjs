@@ -2,7 +2,7 @@
  * npm test: installs what is missing (packages, a Chromium), builds, runs all tests, and sums up.
  * The last line is `N passed, N failed, N skipped`.
  */
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { ensureBuilt } from './lib/build.mjs'
 import { ensureChromium } from './lib/chromium.mjs'
 import { ensureInstalled } from './lib/install.mjs'
@@ -10,12 +10,14 @@ import { inProject, programOf, runNode } from './lib/project.mjs'
 import { add, NONE, playwrightCounts, vitestCounts } from './lib/test-counts.mjs'
 
 const reports = inProject('dist/reports')
+const failures = `${reports}/vitest-failures.txt`
 
 /** Unit and integration tests. @returns {Promise<import('./lib/test-counts.mjs').Counts>} */
 async function runVitest() {
   const report = `${reports}/vitest.json`
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const { code } = await runNode(await programOf('vitest'), args)
+  const reporters = ['default', 'json', './scripts/lib/failures-reporter.mjs'].map((name) => `--reporter=${name}`)
+  const args = ['run', ...reporters, `--outputFile.json=${report}`]
+  const { code } = await runNode(await programOf('vitest'), args, { environment: { VITEST_FAILURES: failures } })
   return vitestCounts(report, code)
 }
 
@@ -50,5 +52,6 @@ const total = await attempt(async () => {
   })
   return [await attempt(runVitest), await attempt(runPlaywright)].reduce(add, built)
 })
+if (existsSync(failures)) console.log(readFileSync(failures, 'utf8'))
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1
