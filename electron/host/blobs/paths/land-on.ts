@@ -16,8 +16,7 @@ export function landOn(socket: Socket, onread: OnReadOpts): Socket {
   const from = socket as unknown as Handled
   const handle = from._handle
   if (!handle || socket.readableLength > 0 || socket.writableLength > 0) return socket
-  const options: SocketConstructorOpts & { handle: object } = { handle, onread }
-  const landed = new Socket(options)
+  const landed = new Socket({ handle, onread } as unknown as SocketConstructorOpts)
   from._handle = null
   socket.destroy()
   return landed

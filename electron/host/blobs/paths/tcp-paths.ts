@@ -124,7 +124,7 @@ export class TcpPaths {
   }
 
   /** It has shown a ticket; next it shows its secret. */
-  #prove(shown: Socket, { secret, onPath }: Issued, first: Uint8Array): void {
+  #prove(shown: Socket, { secret, onPath }: Issued, first: Buffer): void {
     const landing = new Landing()
     const socket = landOn(shown, landing)
     this.#unproven.add(socket)
