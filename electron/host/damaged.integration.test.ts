@@ -1,10 +1,9 @@
 /** Whole hosts whose disk has flipped bits, or lost whole sectors: the same is shown, or comes back from others, or is named. */
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Random } from '../../shared/testing/random.ts'
-import { enter, HostGroup, invite } from './group-testbed.ts'
+import { HostGroup } from './group-testbed.ts'
 import type { TestHost } from './testing.ts'
 
 const BOARDS = ['board/00112233445566aa', 'board/00112233445566bb'] as const
@@ -14,7 +13,7 @@ const SECTORS = Number(process.env.PARLEY_SECTORS ?? 12)
 const SEED = Number(process.env.PARLEY_DAMAGE_SEED ?? 1)
 
 const group = new HostGroup()
-const { start, stop } = group
+const { copyOf, start, stop } = group
 afterEach(async () => {
   await group.remove()
 })
@@ -41,10 +40,11 @@ const kindsOf = async (host: TestHost): Promise<string[]> =>
 
 /** Ana has written alone and with Ben; both hold all of it. Ana's host has been started and stopped now and then. */
 async function together() {
-  let ana = await start('Ana')
-  const ben = await start('Ben')
-  const { space } = await ana.call('spaces.create', { name: 'Team' })
-  await enter(ben, await invite(ana, space, 'editor'))
+  const {
+    people: [first, ben],
+    space,
+  } = await group.together(['Ana', 'Ben'])
+  let ana = first
   for (let round = 0; round < 3; round++) {
     for (const [index, host] of [ana, ben].entries()) {
       for (const board of BOARDS) {
@@ -73,13 +73,6 @@ async function together() {
 
 const sorted = (seen: Record<string, string> | null) =>
   seen && Object.fromEntries(Object.entries(seen).sort(([one], [other]) => (one < other ? -1 : 1)))
-
-async function copyOf(directory: string): Promise<string> {
-  const copy = await mkdtemp(join(tmpdir(), 'parley-damaged-'))
-  group.keep(copy)
-  await cp(directory, copy, { recursive: true })
-  return copy
-}
 
 const FILES = /^(\d+\.(log|ldb)|MANIFEST-\d+|CURRENT|place)$/
 

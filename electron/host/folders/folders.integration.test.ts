@@ -26,10 +26,11 @@ afterEach(async () => {
   await rm(directory, { recursive: true })
 })
 
-async function two(): Promise<{ ana: TestHost; ben: TestHost; space: string }> {
-  const [ana, ben] = [await group.start('Ana'), await group.start('Ben')]
-  const { space } = await ana.call('spaces.create', { name: 'Fair' })
-  await enter(ben, await invite(ana, space, 'editor'), PATIENCE)
+async function two() {
+  const {
+    people: [ana, ben],
+    space,
+  } = await group.together(['Ana', 'Ben'])
   return { ana, ben, space }
 }
 
