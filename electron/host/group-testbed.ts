@@ -27,7 +27,7 @@ export class HostGroup {
   /** Hosts of these names, of which the first began a space and let the others in; each sees all of them. */
   readonly together = async <const Names extends readonly [string, ...string[]]>(
     names: Names,
-    { role = 'editor' }: { role?: Role } = {},
+    { role = 'editor' }: { role?: Role | undefined } = {},
   ): Promise<{ space: string; people: { [Index in keyof Names]: TestHost } }> => {
     const people = await Promise.all(names.map((each) => this.start(each)))
     const [founder, ...others] = people as [TestHost, ...TestHost[]]

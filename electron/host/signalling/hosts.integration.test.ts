@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Room } from '../../../shared/mesh/room.ts'
 import { HostGroup } from '../group-testbed.ts'
-import { until } from './mesh-testbed.ts'
+import { until } from '../testing/until.ts'
 import { openWindow } from './window-testbed.ts'
 
 const group = new HostGroup()
