@@ -56,16 +56,24 @@ export class LevelSpaceStore implements SpaceStore {
     const heads = await this.#chains.load()
     await this.#places.loadDocs()
     const governance: Uint8Array[] = []
-    for await (const { position, record } of this.#placed('governance', [])) {
+    const placed = new Map<number, number>()
+    for await (const { position, record, chain } of this.#placed('governance', [])) {
       if (position !== governance.length)
         throw new DamagedEntryError(tableKey('governance', this.#space, governance.length))
       governance.push(record)
+      placed.set(chain, (placed.get(chain) ?? 0) + 1)
     }
     this.#places.governanceCount = governance.length
+    // Where the last of them are lost nothing is out of place: what their chains have tells.
+    for (const { chain, seq } of heads) {
+      if (chain.stream === 'governance' && (placed.get(this.#chains.numberOf(chain) ?? -1) ?? 0) <= seq)
+        throw new DamagedEntryError(tableKey('governance', this.#space, governance.length))
+    }
     await this.#places.loadUnopened()
     const squashes = await this.#chains.loadSquashes()
     // A process died in the midst of it. Where it cannot be done now the next start tries again.
-    if (await this.#database.get(tableKey('sweep', this.#space))) this.#sweep().catch(() => {})
+    // That it is there says it all: it need not be read.
+    if (await this.#database.lastKey(rangeOf(tableKey('sweep', this.#space)))) this.#sweep().catch(() => {})
     const docs = new Map([...this.#places.docs()].map(([doc, { count }]) => [doc, count]))
     return { heads, governance, docs, squashes }
   }
@@ -415,7 +423,7 @@ export class LevelSpaceStore implements SpaceStore {
     table: Table,
     numbers: readonly number[],
     from = 0,
-  ): AsyncGenerator<{ position: number; record: Uint8Array }> {
+  ): AsyncGenerator<{ position: number; record: Uint8Array; chain: number }> {
     const prefix = [this.#space, ...numbers]
     const start = await entryAt(this.#database, table, prefix, from)
     const runs = this.#database.entries({ from: start, to: tableKey(table, ...prefix, END) })
@@ -424,13 +432,13 @@ export class LevelSpaceStore implements SpaceStore {
       const { chain, first, count } = decodeRun(value)
       let position = numberInKey(key, prefix.length)
       if (count === 0) {
-        if (position >= from) yield { position, record: await this.#chains.squashBytes(chain, first) }
+        if (position >= from) yield { position, record: await this.#chains.squashBytes(chain, first), chain }
         continue
       }
       const end = position + count
       try {
         for await (const record of this.#chains.recordsFrom(chain, first, last)) {
-          if (position >= from) yield { position, record }
+          if (position >= from) yield { position, record, chain }
           if (++position === end) break
         }
         if (position < end) throw new DamagedEntryError(tableKey('record', this.#space, chain, first))
