@@ -37,8 +37,8 @@ export class BlobChanges {
   /** The same, without waiting for what else happens. */
   tellNow(root: string): void {
     this.tell(root)
-    if (!this.#timer) return
-    clearTimeout(this.#timer)
+    if (this.#closed) return
+    if (this.#timer) clearTimeout(this.#timer)
     this.#tellAll()
   }
 
