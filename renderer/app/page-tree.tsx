@@ -30,6 +30,7 @@ import { useDocs } from '../docs/docs-context.tsx'
 import { keptIds } from '../docs/kept-ids.ts'
 import { type ListedItem, restoreItems, type SpaceIndex } from '../docs/space-index.ts'
 import { strings } from '../strings/strings.ts'
+import { IconButton } from '../ui/icon-button.tsx'
 import { alongLine } from '../ui/keys.ts'
 import classes from './frame.module.css'
 import { formatRoute, navigate, type Route } from './routes.ts'
@@ -118,29 +119,19 @@ export function PageTree({ space, index, route }: { space: string; index: SpaceI
       <header className={classes.toolHeader}>
         <h2>{strings.notes.title}</h2>
         {rows.length > 0 && (
-          <ActionIcon
+          <IconButton
             className={classes.quietAction ?? ''}
-            variant="subtle"
-            color="gray"
             size={28}
-            aria-label={strings.notes.savePages}
-            title={strings.notes.savePages}
+            label={strings.notes.savePages}
             onClick={() => store.openDialog({ kind: 'save-pages', space })}
           >
             <FolderDown size={18} />
-          </ActionIcon>
+          </IconButton>
         )}
         {index.writable && (
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={28}
-            aria-label={strings.notes.newPage}
-            title={strings.notes.newPage}
-            onClick={() => add(null)}
-          >
+          <IconButton size={28} label={strings.notes.newPage} onClick={() => add(null)}>
             <Plus size={18} />
-          </ActionIcon>
+          </IconButton>
         )}
       </header>
       {shown.map((row) => {
@@ -187,18 +178,15 @@ export function PageTree({ space, index, route }: { space: string; index: SpaceI
               <bdi>{name}</bdi>
             </a>
             {row.hasChildren && (
-              <ActionIcon
+              <IconButton
                 className={classes.fold ?? ''}
-                variant="subtle"
-                color="gray"
                 size={24}
-                aria-label={strings.notes.pagesUnder(name)}
+                label={strings.notes.pagesUnder(name)}
                 aria-expanded={!folded.includes(id)}
-                title={strings.notes.pagesUnder(name)}
                 onClick={() => fold(space, id, !folded.includes(id))}
               >
                 <ChevronDown size={18} />
-              </ActionIcon>
+              </IconButton>
             )}
             {index.writable && (
               <Menu position="bottom-end" width={220}>

@@ -1,9 +1,10 @@
-import { ActionIcon, Menu, Popover } from '@mantine/core'
+import { Menu, Popover } from '@mantine/core'
 import { CalendarDays, Download, Ellipsis } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { Calendar } from '../../ui/calendar.tsx'
 import { useFocusHome } from '../../ui/focus-memory.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import type { ChannelKind } from './channel-tools.tsx'
 
 /** What else can be done with a channel or a conversation: go to a day, save it as a file, and what the view around it offers. */
@@ -35,9 +36,9 @@ export function ChannelMore({
         <span>
           <Menu position="bottom-end" withinPortal>
             <Menu.Target>
-              <ActionIcon ref={button} variant="subtle" color="gray" aria-label={more} title={more}>
+              <IconButton ref={button} label={more}>
                 <Ellipsis size={18} />
-              </ActionIcon>
+              </IconButton>
             </Menu.Target>
             <Menu.Dropdown>
               <Menu.Item leftSection={<CalendarDays size={18} />} onClick={() => onChoosing(true)}>

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import {
   Copy,
   CornerUpLeft,
@@ -12,9 +12,10 @@ import {
   PinOff,
   Trash2,
 } from 'lucide-react'
-import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { formatMessageLink } from '../../../shared/tools/chat/message-link.ts'
 import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import classes from './chat.module.css'
 import { useChat } from './chat-context.tsx'
 import { EmojiButton } from './emoji/emoji-button.tsx'
@@ -26,14 +27,6 @@ const QUICK_SHOWN = 3
 /** Pixels: how far they stand above their message, as the style sheet has it, and below the edge of the list at least. */
 const ABOVE = 14
 const GAP = 4
-
-function Tool({ label, onClick, children }: { label: string; onClick: () => void; children: ReactNode }) {
-  return (
-    <ActionIcon variant="subtle" color="gray" aria-label={label} title={label} onClick={onClick}>
-      {children}
-    </ActionIcon>
-  )
-}
 
 /** What can be done with a message; drawn only while the mouse or the focus is there. */
 export function MessageTools({
@@ -70,9 +63,13 @@ export function MessageTools({
       {mayWrite && (
         <>
           {quick.map((emoji) => (
-            <Tool key={emoji} label={strings.chat.reactWith(emoji)} onClick={() => actions.react(message, emoji, true)}>
+            <IconButton
+              key={emoji}
+              label={strings.chat.reactWith(emoji)}
+              onClick={() => actions.react(message, emoji, true)}
+            >
               <span className={classes.quickEmoji}>{emoji}</span>
-            </Tool>
+            </IconButton>
           ))}
           <EmojiButton
             label={strings.chat.react}
@@ -80,26 +77,26 @@ export function MessageTools({
             onOpen={onPicking}
             onPick={(emoji) => actions.react(message, emoji, true)}
           />
-          <Tool label={strings.chat.reply} onClick={() => actions.reply(message)}>
+          <IconButton label={strings.chat.reply} onClick={() => actions.reply(message)}>
             <CornerUpLeft size={16} />
-          </Tool>
+          </IconButton>
         </>
       )}
       {openThread && (
-        <Tool label={strings.chat.openThread} onClick={() => openThread(message)}>
+        <IconButton label={strings.chat.openThread} onClick={() => openThread(message)}>
           <MessageSquareText size={16} />
-        </Tool>
+        </IconButton>
       )}
       {own && mayWrite && message.text !== '' && (
-        <Tool label={strings.chat.edit} onClick={() => actions.edit(message)}>
+        <IconButton label={strings.chat.edit} onClick={() => actions.edit(message)}>
           <Pencil size={16} />
-        </Tool>
+        </IconButton>
       )}
       <Menu position="bottom-end" withinPortal onChange={onMenu}>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={strings.chat.more} title={strings.chat.more}>
+          <IconButton label={strings.chat.more}>
             <Ellipsis size={16} />
-          </ActionIcon>
+          </IconButton>
         </Menu.Target>
         <Menu.Dropdown>
           {status !== null && <Menu.Label maw={280}>{status}</Menu.Label>}

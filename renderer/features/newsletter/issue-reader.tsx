@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import {
   ArrowLeft,
   Bookmark,
@@ -20,6 +20,7 @@ import { formatIssueLink } from '../../../shared/tools/newsletter/issue-link.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { useCopy } from '../../ui/use-copy.ts'
 import type { Archive } from './archive-watcher.ts'
 import { useStartCorrection } from './drafts/correction.ts'
@@ -119,24 +120,17 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
           <ChevronDown size={18} />
         </Step>
         <LooksMenu looks={looks} onChange={setLooks} />
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={keepWords}
-          title={keepWords}
-          aria-pressed={isSaved}
-          onClick={keep}
-        >
+        <IconButton label={keepWords} aria-pressed={isSaved} onClick={keep}>
           {isSaved ? <BookmarkCheck size={18} /> : <Bookmark size={18} />}
-        </ActionIcon>
-        <ActionIcon variant="subtle" color="gray" aria-label={words.print} title={words.print} onClick={print}>
+        </IconButton>
+        <IconButton label={words.print} onClick={print}>
           <Printer size={18} />
-        </ActionIcon>
+        </IconButton>
         <Menu position="bottom-end" width={240}>
           <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" aria-label={words.more} title={words.more}>
+            <IconButton label={words.more}>
               <Ellipsis size={18} />
-            </ActionIcon>
+            </IconButton>
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item leftSection={<Link size={18} />} onClick={copy}>
@@ -224,15 +218,8 @@ function Step({
 }) {
   const label = to ? `${words}: ${to.title}` : words
   return (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      aria-label={label}
-      title={label}
-      disabled={!to}
-      onClick={() => onOpen(to)}
-    >
+    <IconButton label={label} disabled={!to} onClick={() => onOpen(to)}>
       {children}
-    </ActionIcon>
+    </IconButton>
   )
 }

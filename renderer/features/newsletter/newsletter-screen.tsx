@@ -1,11 +1,12 @@
 import './newsletter.css'
 import '../../ui/page/page.css'
-import { ActionIcon, Button, Menu, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, Menu, SegmentedControl, TextInput } from '@mantine/core'
 import { Bell, BellOff, CheckCheck, Download, Ellipsis, Newspaper, PenLine, Rss, Search } from 'lucide-react'
 import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { Issue } from '../../../shared/tools/newsletter/archive.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { useDrafts } from './drafts/use-drafts.ts'
 import { ExportDialog } from './export/export-dialog.tsx'
@@ -116,14 +117,9 @@ export function NewsletterScreen(props: NewsletterProps) {
         {newIssue}
         <Menu position="bottom-end" width={240}>
           <Menu.Target>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={strings.newsletter.more}
-              title={strings.newsletter.more}
-            >
+            <IconButton label={strings.newsletter.more}>
               <Ellipsis size={18} />
-            </ActionIcon>
+            </IconButton>
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item leftSection={<CheckCheck size={18} />} onClick={() => reading.markAllRead(issues)}>

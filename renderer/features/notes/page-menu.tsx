@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import type { Editor } from '@tiptap/core'
 import { Copy, Download, Ellipsis, History, Link, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
@@ -6,6 +6,7 @@ import { formatPageLink } from '../../../shared/tools/notes/page-link.ts'
 import { strings } from '../../strings/strings.ts'
 import { FileInput } from '../../ui/files/file-input.tsx'
 import { fileName } from '../../ui/files/file-name.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { useCopy } from '../../ui/use-copy.ts'
 import { fromMarkdown, toMarkdown } from './markdown.ts'
@@ -44,20 +45,14 @@ export function PageMenu({
   return (
     <div className="page-menu">
       <span role="status">{copying.words || said}</span>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={strings.notes.history}
-        title={strings.notes.history}
-        onClick={onHistory}
-      >
+      <IconButton label={strings.notes.history} onClick={onHistory}>
         <History size={18} />
-      </ActionIcon>
+      </IconButton>
       <Menu position="bottom-end" width={260}>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={strings.notes.pageMenu} title={strings.notes.pageMenu}>
+          <IconButton label={strings.notes.pageMenu}>
             <Ellipsis size={18} />
-          </ActionIcon>
+          </IconButton>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item

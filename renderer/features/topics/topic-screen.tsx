@@ -1,7 +1,8 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import { ArrowLeft, Download, Ellipsis, Pencil, Trash2 } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { Chart } from './chart.tsx'
 import { BrowserNote, Command, publishCommand, subscribeCommand } from './command.tsx'
@@ -30,17 +31,17 @@ export function TopicScreen({ topics, ...props }: TopicProps & { topics: readonl
   return (
     <div className="topics">
       <div className="topics-bar">
-        <ActionIcon variant="subtle" color="gray" aria-label={words.all} title={words.all} onClick={() => onOpen(null)}>
+        <IconButton label={words.all} onClick={() => onOpen(null)}>
           <ArrowLeft size={18} className="topics-back" />
-        </ActionIcon>
+        </IconButton>
         <h2 className="topics-heading">{name}</h2>
         <span className="topics-quiet">{words.keeps(keep)}</span>
         <span className="topics-gap" />
         <Menu position="bottom-end" width={240}>
           <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" aria-label={words.more} title={words.more}>
+            <IconButton label={words.more}>
               <Ellipsis size={18} />
-            </ActionIcon>
+            </IconButton>
           </Menu.Target>
           <Menu.Dropdown>
             {(['csv', 'json'] as const).map((ending) => (

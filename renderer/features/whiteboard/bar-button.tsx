@@ -1,5 +1,6 @@
-import { ActionIcon, Indicator } from '@mantine/core'
+import { Indicator } from '@mantine/core'
 import type { ComponentPropsWithRef, ReactNode } from 'react'
+import { IconButton } from '../../ui/icon-button.tsx'
 
 interface BarButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'color' | 'style'> {
   label: string
@@ -27,19 +28,19 @@ export function BarButton({
 }: BarButtonProps) {
   return (
     <Indicator label={count > 99 ? '99+' : count} size={16} offset={5} disabled={count === 0} zIndex={1}>
-      <ActionIcon
+      <IconButton
         {...added}
         variant={pressed ? 'light' : 'subtle'}
         color="gray"
-        aria-label={label}
-        title={keys === undefined ? label : `${label} (${keys})`}
+        label={label}
+        hint={keys === undefined ? label : `${label} (${keys})`}
         aria-keyshortcuts={keys?.replace('Ctrl', 'Control')}
         {...(pressed !== undefined && { 'aria-pressed': pressed })}
         disabled={disabled}
         onClick={onClick}
       >
         {children}
-      </ActionIcon>
+      </IconButton>
     </Indicator>
   )
 }

@@ -1,5 +1,5 @@
 import './boards.css'
-import { ActionIcon, Button, Menu } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { ArrowDown, ArrowUp, Copy, FileUp, MoreHorizontal, Pencil, Plus, Trash2, Undo2 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { LIMITS } from '../../../../shared/record/limits.ts'
@@ -11,6 +11,7 @@ import { type ListedItem, restoreItems, type SpaceIndex } from '../../../docs/sp
 import { strings } from '../../../strings/strings.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { OpenFileButton } from '../../../ui/files/open-file-button.tsx'
+import { IconButton } from '../../../ui/icon-button.tsx'
 import { alongLine } from '../../../ui/keys.ts'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { FILE_TYPES, importFile } from '../files/import-file.ts'
@@ -151,14 +152,9 @@ function BoardMenu({
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
-        <ActionIcon
-          className="boards-menu"
-          variant="default"
-          aria-label={strings.board.boardMenu(board.name)}
-          title={strings.board.boardMenu(board.name)}
-        >
+        <IconButton className="boards-menu" variant="default" label={strings.board.boardMenu(board.name)}>
           <MoreHorizontal size={18} />
-        </ActionIcon>
+        </IconButton>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item
