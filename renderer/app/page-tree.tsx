@@ -1,16 +1,14 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import {
   ArrowDown,
   ArrowUp,
   ChevronDown,
-  Ellipsis,
   FileText,
   FolderDown,
   IndentDecrease,
   IndentIncrease,
   Pencil,
   Plus,
-  Trash2,
 } from 'lucide-react'
 import { type CSSProperties, type DragEvent, useMemo, useState } from 'react'
 import {
@@ -32,6 +30,7 @@ import { type ListedItem, restoreItems, type SpaceIndex } from '../docs/space-in
 import { strings } from '../strings/strings.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { alongLine } from '../ui/keys.ts'
+import { DangerItem, MoreMenu } from '../ui/more-menu.tsx'
 import classes from './frame.module.css'
 import { formatRoute, navigate, type Route } from './routes.ts'
 import { useAppStore } from './store.ts'
@@ -189,44 +188,35 @@ export function PageTree({ space, index, route }: { space: string; index: SpaceI
               </IconButton>
             )}
             {index.writable && (
-              <Menu position="bottom-end" width={220}>
-                <Menu.Target>
-                  <ActionIcon
-                    className={classes.pageActions ?? ''}
-                    variant="subtle"
-                    color="gray"
-                    size={24}
-                    aria-label={strings.notes.actionsFor(name)}
-                  >
-                    <Ellipsis size={16} />
-                  </ActionIcon>
-                </Menu.Target>
-                <Menu.Dropdown>
-                  <Menu.Item leftSection={<Plus size={18} />} onClick={() => add(id)}>
-                    {strings.notes.newUnder}
-                  </Menu.Item>
+              <MoreMenu
+                className={classes.pageActions ?? ''}
+                size={24}
+                label={strings.notes.actionsFor(name)}
+                width={220}
+                icon={16}
+              >
+                <Menu.Item leftSection={<Plus size={18} />} onClick={() => add(id)}>
+                  {strings.notes.newUnder}
+                </Menu.Item>
+                <Menu.Item
+                  leftSection={<Pencil size={18} />}
+                  onClick={() => store.openDialog({ kind: 'rename-item', space, item: id, type: 'page', name })}
+                >
+                  {strings.tools.rename}
+                </Menu.Item>
+                {moves().map(([how, words, Icon]) => (
                   <Menu.Item
-                    leftSection={<Pencil size={18} />}
-                    onClick={() => store.openDialog({ kind: 'rename-item', space, item: id, type: 'page', name })}
+                    key={how}
+                    leftSection={<Icon size={18} />}
+                    disabled={movePage(rows, id, how) === null}
+                    onClick={() => move(id, how)}
                   >
-                    {strings.tools.rename}
+                    {words}
                   </Menu.Item>
-                  {moves().map(([how, words, Icon]) => (
-                    <Menu.Item
-                      key={how}
-                      leftSection={<Icon size={18} />}
-                      disabled={movePage(rows, id, how) === null}
-                      onClick={() => move(id, how)}
-                    >
-                      {words}
-                    </Menu.Item>
-                  ))}
-                  <Menu.Divider role="separator" />
-                  <Menu.Item c="var(--danger-text)" leftSection={<Trash2 size={18} />} onClick={() => remove(row)}>
-                    {strings.notes.delete}
-                  </Menu.Item>
-                </Menu.Dropdown>
-              </Menu>
+                ))}
+                <Menu.Divider role="separator" />
+                <DangerItem onClick={() => remove(row)}>{strings.notes.delete}</DangerItem>
+              </MoreMenu>
             )}
           </div>
         )

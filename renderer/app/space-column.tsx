@@ -26,6 +26,7 @@ import type { Conversation } from '../features/conversations/conversation.ts'
 import { isNewsletterMuted } from '../features/newsletter/muted.ts'
 import { strings } from '../strings/strings.ts'
 import { IconButton } from '../ui/icon-button.tsx'
+import { DangerItem } from '../ui/more-menu.tsx'
 import { DirectSection } from './direct-section.tsx'
 import classes from './frame.module.css'
 import { PageTree } from './page-tree.tsx'
@@ -99,13 +100,12 @@ function SpaceMenu({
           </Menu.Item>
         ))}
         <Menu.Divider role="separator" />
-        <Menu.Item
-          c="var(--danger-text)"
+        <DangerItem
           leftSection={<LogOut size={18} />}
           onClick={() => store.openDialog({ kind: exit.kind, space: space.id })}
         >
           {exit.title}
-        </Menu.Item>
+        </DangerItem>
       </Menu.Dropdown>
     </Menu>
   )

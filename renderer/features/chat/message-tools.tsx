@@ -1,21 +1,10 @@
 import { Menu } from '@mantine/core'
-import {
-  Copy,
-  CornerUpLeft,
-  Ellipsis,
-  Eye,
-  EyeOff,
-  Link,
-  MessageSquareText,
-  Pencil,
-  Pin,
-  PinOff,
-  Trash2,
-} from 'lucide-react'
+import { Copy, CornerUpLeft, Eye, EyeOff, Link, MessageSquareText, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
 import { useLayoutEffect, useRef } from 'react'
 import { formatMessageLink } from '../../../shared/tools/chat/message-link.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
 import classes from './chat.module.css'
 import { useChat } from './chat-context.tsx'
 import { EmojiButton } from './emoji/emoji-button.tsx'
@@ -92,54 +81,43 @@ export function MessageTools({
           <Pencil size={16} />
         </IconButton>
       )}
-      <Menu position="bottom-end" withinPortal onChange={onMenu}>
-        <Menu.Target>
-          <IconButton label={strings.chat.more}>
-            <Ellipsis size={16} />
-          </IconButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {status !== null && <Menu.Label maw={280}>{status}</Menu.Label>}
-          {message.text !== '' && (
-            <Menu.Item leftSection={<Copy size={16} />} onClick={() => actions.copy(message.text)}>
-              {strings.chat.copy}
-            </Menu.Item>
-          )}
-          {openThread && (
-            <Menu.Item
-              leftSection={<Link size={16} />}
-              onClick={() => actions.copy(formatMessageLink({ space, channel, message }))}
-            >
-              {strings.conversations.copyLink}
-            </Menu.Item>
-          )}
-          {mayWrite && openThread && (
-            <Menu.Item
-              leftSection={pinnedBy ? <PinOff size={16} /> : <Pin size={16} />}
-              onClick={() => actions.pin(message, !pinnedBy)}
-            >
-              {pinnedBy ? strings.chat.unpin : strings.chat.pin}
-            </Menu.Item>
-          )}
-          {mayHide && (
-            <Menu.Item
-              leftSection={hiddenBy ? <Eye size={16} /> : <EyeOff size={16} />}
-              onClick={() => actions.hide(message, !hiddenBy)}
-            >
-              {hiddenBy ? strings.chat.showAgain : strings.chat.hide}
-            </Menu.Item>
-          )}
-          {own && mayWrite && (
-            <Menu.Item
-              c="var(--danger-text)"
-              leftSection={<Trash2 size={16} />}
-              onClick={() => actions.remove(message)}
-            >
-              {strings.chat.remove}
-            </Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu label={strings.chat.more} onChange={onMenu} icon={16}>
+        {status !== null && <Menu.Label maw={280}>{status}</Menu.Label>}
+        {message.text !== '' && (
+          <Menu.Item leftSection={<Copy size={16} />} onClick={() => actions.copy(message.text)}>
+            {strings.chat.copy}
+          </Menu.Item>
+        )}
+        {openThread && (
+          <Menu.Item
+            leftSection={<Link size={16} />}
+            onClick={() => actions.copy(formatMessageLink({ space, channel, message }))}
+          >
+            {strings.conversations.copyLink}
+          </Menu.Item>
+        )}
+        {mayWrite && openThread && (
+          <Menu.Item
+            leftSection={pinnedBy ? <PinOff size={16} /> : <Pin size={16} />}
+            onClick={() => actions.pin(message, !pinnedBy)}
+          >
+            {pinnedBy ? strings.chat.unpin : strings.chat.pin}
+          </Menu.Item>
+        )}
+        {mayHide && (
+          <Menu.Item
+            leftSection={hiddenBy ? <Eye size={16} /> : <EyeOff size={16} />}
+            onClick={() => actions.hide(message, !hiddenBy)}
+          >
+            {hiddenBy ? strings.chat.showAgain : strings.chat.hide}
+          </Menu.Item>
+        )}
+        {own && mayWrite && (
+          <DangerItem leftSection={<Trash2 size={16} />} onClick={() => actions.remove(message)}>
+            {strings.chat.remove}
+          </DangerItem>
+        )}
+      </MoreMenu>
     </span>
   )
 }

@@ -3,7 +3,6 @@ import {
   ArrowUpDown,
   Check,
   Download,
-  Ellipsis,
   FileUp,
   FolderSync,
   FolderUp,
@@ -21,6 +20,7 @@ import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { navigate } from '../../app/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { MoreMenu } from '../../ui/more-menu.tsx'
 import type { FileDialog } from './file-dialogs.tsx'
 import classes from './files.module.css'
 import { useFilesHere } from './files-context.ts'
@@ -148,31 +148,24 @@ export function FilesTools({
           </Menu.Dropdown>
         </Menu>
       )}
-      <Menu position="bottom-end" width={240}>
-        <Menu.Target>
-          <IconButton label={strings.files.more}>
-            <Ellipsis size={18} />
-          </IconButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<Download size={18} />} disabled={absent.length === 0} onClick={onFetchAll}>
-            {strings.files.fetchAll}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<HardDriveDownload size={18} />}
-            disabled={files.list.list.length === 0}
-            onClick={onSaveAll}
-          >
-            {savesItself ? strings.files.saveAllZip : strings.files.saveAll}
-          </Menu.Item>
-          <Menu.Item leftSection={<Sparkles size={18} />} onClick={() => onDialog({ kind: 'room' })}>
-            {strings.files.room}
-          </Menu.Item>
-          <Menu.Item leftSection={<Settings2 size={18} />} onClick={() => onDialog({ kind: 'settings' })}>
-            {strings.files.settings}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu label={strings.files.more} width={240}>
+        <Menu.Item leftSection={<Download size={18} />} disabled={absent.length === 0} onClick={onFetchAll}>
+          {strings.files.fetchAll}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<HardDriveDownload size={18} />}
+          disabled={files.list.list.length === 0}
+          onClick={onSaveAll}
+        >
+          {savesItself ? strings.files.saveAllZip : strings.files.saveAll}
+        </Menu.Item>
+        <Menu.Item leftSection={<Sparkles size={18} />} onClick={() => onDialog({ kind: 'room' })}>
+          {strings.files.room}
+        </Menu.Item>
+        <Menu.Item leftSection={<Settings2 size={18} />} onClick={() => onDialog({ kind: 'settings' })}>
+          {strings.files.settings}
+        </Menu.Item>
+      </MoreMenu>
     </>
   )
 }

@@ -5,22 +5,22 @@ import {
   BookmarkCheck,
   ChevronDown,
   ChevronUp,
-  Ellipsis,
   Link,
   MailOpen,
   MessageSquareShare,
   PencilLine,
   Printer,
   Reply,
-  Trash2,
 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { type Issue, neighbours } from '../../../shared/tools/newsletter/archive.ts'
 import { formatIssueLink } from '../../../shared/tools/newsletter/issue-link.ts'
 import { strings } from '../../strings/strings.ts'
+import barred from '../../ui/barred.module.css'
 import { useCommands } from '../../ui/commands.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
 import { useCopy } from '../../ui/use-copy.ts'
 import type { Archive } from './archive-watcher.ts'
 import { useStartCorrection } from './drafts/correction.ts'
@@ -107,12 +107,12 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
   }))
   const current = issue.versions.find((each) => each.version === version) ?? issue
   return (
-    <div className="news">
-      <div className="news-bar">
+    <div className={barred.view}>
+      <div className={barred.bar}>
         <Button variant="subtle" color="gray" size="compact-sm" leftSection={<ArrowLeft size={18} />} onClick={back}>
           {words.back}
         </Button>
-        <span className="news-gap" />
+        <span className={barred.gap} />
         <Step words={words.newer} to={newer} onOpen={open}>
           <ChevronUp size={18} />
         </Step>
@@ -126,56 +126,43 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
         <IconButton label={words.print} onClick={print}>
           <Printer size={18} />
         </IconButton>
-        <Menu position="bottom-end" width={240}>
-          <Menu.Target>
-            <IconButton label={words.more}>
-              <Ellipsis size={18} />
-            </IconButton>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<Link size={18} />} onClick={copy}>
-              {words.copyLink}
+        <MoreMenu label={words.more} width={240}>
+          <Menu.Item leftSection={<Link size={18} />} onClick={copy}>
+            {words.copyLink}
+          </Menu.Item>
+          {props.onReply && (
+            <Menu.Item leftSection={<Reply size={18} />} onClick={() => props.onReply?.(issue.id)}>
+              {words.reply}
             </Menu.Item>
-            {props.onReply && (
-              <Menu.Item leftSection={<Reply size={18} />} onClick={() => props.onReply?.(issue.id)}>
-                {words.reply}
-              </Menu.Item>
-            )}
-            {props.chats && (
-              <Menu.Item leftSection={<MessageSquareShare size={18} />} onClick={() => setDialog('share')}>
-                {words.share}
-              </Menu.Item>
-            )}
-            <Menu.Item
-              leftSection={<MailOpen size={18} />}
-              onClick={() => {
-                markRead(issue.id, false)
-                back()
-              }}
-            >
-              {words.markUnread}
+          )}
+          {props.chats && (
+            <Menu.Item leftSection={<MessageSquareShare size={18} />} onClick={() => setDialog('share')}>
+              {words.share}
             </Menu.Item>
-            {mayPublish && !issue.withdrawn && (
-              <>
-                <Menu.Divider role="separator" />
-                <Menu.Item
-                  leftSection={<PencilLine size={18} />}
-                  disabled={!startCorrection}
-                  onClick={() => void startCorrection?.(issue)}
-                >
-                  {words.correct}
-                </Menu.Item>
-                <Menu.Item
-                  c="var(--danger-text)"
-                  leftSection={<Trash2 size={18} />}
-                  onClick={() => setDialog('withdraw')}
-                >
-                  {words.withdraw}
-                </Menu.Item>
-              </>
-            )}
-          </Menu.Dropdown>
-        </Menu>
+          )}
+          <Menu.Item
+            leftSection={<MailOpen size={18} />}
+            onClick={() => {
+              markRead(issue.id, false)
+              back()
+            }}
+          >
+            {words.markUnread}
+          </Menu.Item>
+          {mayPublish && !issue.withdrawn && (
+            <>
+              <Menu.Divider role="separator" />
+              <Menu.Item
+                leftSection={<PencilLine size={18} />}
+                disabled={!startCorrection}
+                onClick={() => void startCorrection?.(issue)}
+              >
+                {words.correct}
+              </Menu.Item>
+              <DangerItem onClick={() => setDialog('withdraw')}>{words.withdraw}</DangerItem>
+            </>
+          )}
+        </MoreMenu>
       </div>
       <section
         ref={scroller}

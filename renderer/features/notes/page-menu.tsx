@@ -1,12 +1,13 @@
 import { Menu } from '@mantine/core'
 import type { Editor } from '@tiptap/core'
-import { Copy, Download, Ellipsis, History, Link, Upload } from 'lucide-react'
+import { Copy, Download, History, Link, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { formatPageLink } from '../../../shared/tools/notes/page-link.ts'
 import { strings } from '../../strings/strings.ts'
 import { FileInput } from '../../ui/files/file-input.tsx'
 import { fileName } from '../../ui/files/file-name.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { MoreMenu } from '../../ui/more-menu.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { useCopy } from '../../ui/use-copy.ts'
 import { fromMarkdown, toMarkdown } from './markdown.ts'
@@ -48,40 +49,30 @@ export function PageMenu({
       <IconButton label={strings.notes.history} onClick={onHistory}>
         <History size={18} />
       </IconButton>
-      <Menu position="bottom-end" width={260}>
-        <Menu.Target>
-          <IconButton label={strings.notes.pageMenu}>
-            <Ellipsis size={18} />
-          </IconButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<Link size={18} />}
-            onClick={() => void copying.copy(formatPageLink({ space, page }))}
-          >
-            {strings.notes.copyLink}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<Download size={18} />}
-            onClick={() => {
-              const text = new Blob([toMarkdown(space, name, editor.state.doc)], { type: 'text/markdown' })
-              saveFile(`${fileName(name, 'page')}.md`, text)
-            }}
-          >
-            {strings.notes.export}
-          </Menu.Item>
-          {onDuplicate && (
-            <>
-              <Menu.Item leftSection={<Upload size={18} />} onClick={() => file.current?.click()}>
-                {strings.notes.import}
-              </Menu.Item>
-              <Menu.Item leftSection={<Copy size={18} />} onClick={onDuplicate}>
-                {strings.notes.duplicate}
-              </Menu.Item>
-            </>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu label={strings.notes.pageMenu} width={260}>
+        <Menu.Item leftSection={<Link size={18} />} onClick={() => void copying.copy(formatPageLink({ space, page }))}>
+          {strings.notes.copyLink}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<Download size={18} />}
+          onClick={() => {
+            const text = new Blob([toMarkdown(space, name, editor.state.doc)], { type: 'text/markdown' })
+            saveFile(`${fileName(name, 'page')}.md`, text)
+          }}
+        >
+          {strings.notes.export}
+        </Menu.Item>
+        {onDuplicate && (
+          <>
+            <Menu.Item leftSection={<Upload size={18} />} onClick={() => file.current?.click()}>
+              {strings.notes.import}
+            </Menu.Item>
+            <Menu.Item leftSection={<Copy size={18} />} onClick={onDuplicate}>
+              {strings.notes.duplicate}
+            </Menu.Item>
+          </>
+        )}
+      </MoreMenu>
       <FileInput
         ref={file}
         accept=".md,.markdown,.txt,text/markdown,text/plain"

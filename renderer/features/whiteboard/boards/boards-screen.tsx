@@ -1,6 +1,6 @@
 import './boards.css'
 import { Button, Menu } from '@mantine/core'
-import { ArrowDown, ArrowUp, Copy, FileUp, MoreHorizontal, Pencil, Plus, Trash2, Undo2 } from 'lucide-react'
+import { ArrowDown, ArrowUp, Copy, FileUp, Pencil, Plus, Undo2 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { LIMITS } from '../../../../shared/record/limits.ts'
 import { placeShapes } from '../../../../shared/tools/whiteboard/place-shapes.ts'
@@ -11,8 +11,8 @@ import { type ListedItem, restoreItems, type SpaceIndex } from '../../../docs/sp
 import { strings } from '../../../strings/strings.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { OpenFileButton } from '../../../ui/files/open-file-button.tsx'
-import { IconButton } from '../../../ui/icon-button.tsx'
 import { alongLine } from '../../../ui/keys.ts'
+import { DangerItem, MoreMenu } from '../../../ui/more-menu.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { FILE_TYPES, importFile } from '../files/import-file.ts'
 import { newShapeId } from './templates.ts'
@@ -150,44 +150,35 @@ function BoardMenu({
     })
   }
   return (
-    <Menu position="bottom-end" width={200}>
-      <Menu.Target>
-        <IconButton className="boards-menu" variant="default" label={strings.board.boardMenu(board.name)}>
-          <MoreHorizontal size={18} />
-        </IconButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<Pencil size={18} />}
-          onClick={() =>
-            store.openDialog({ kind: 'rename-item', space, item: board.id, type: 'board', name: board.name })
-          }
-        >
-          {strings.tools.rename}
-        </Menu.Item>
-        <Menu.Item leftSection={<Copy size={18} />} onClick={() => void duplicate()}>
-          {strings.board.duplicate}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<ArrowUp size={18} />}
-          disabled={place === 0}
-          onClick={() => index.move(board.id, place - 1)}
-        >
-          {strings.board.earlier}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<ArrowDown size={18} />}
-          disabled={place === index.boards.length - 1}
-          onClick={() => index.move(board.id, place + 1)}
-        >
-          {strings.board.later}
-        </Menu.Item>
-        <Menu.Divider role="separator" />
-        <Menu.Item c="var(--danger-text)" leftSection={<Trash2 size={18} />} onClick={remove}>
-          {strings.board.deleteBoard}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <MoreMenu className="boards-menu" variant="default" label={strings.board.boardMenu(board.name)} width={200}>
+      <Menu.Item
+        leftSection={<Pencil size={18} />}
+        onClick={() =>
+          store.openDialog({ kind: 'rename-item', space, item: board.id, type: 'board', name: board.name })
+        }
+      >
+        {strings.tools.rename}
+      </Menu.Item>
+      <Menu.Item leftSection={<Copy size={18} />} onClick={() => void duplicate()}>
+        {strings.board.duplicate}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<ArrowUp size={18} />}
+        disabled={place === 0}
+        onClick={() => index.move(board.id, place - 1)}
+      >
+        {strings.board.earlier}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<ArrowDown size={18} />}
+        disabled={place === index.boards.length - 1}
+        onClick={() => index.move(board.id, place + 1)}
+      >
+        {strings.board.later}
+      </Menu.Item>
+      <Menu.Divider role="separator" />
+      <DangerItem onClick={remove}>{strings.board.deleteBoard}</DangerItem>
+    </MoreMenu>
   )
 }
 
