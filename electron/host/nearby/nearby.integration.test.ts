@@ -4,6 +4,7 @@ import { nearbyState } from '../../../shared/ipc/nearby.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import { createLinks, type Links } from '../links/links.ts'
+import { until } from '../testing/until.ts'
 import { KnockLimits } from './knock-limits.ts'
 import type { InviteWish } from './knocks.ts'
 import { createNearby, type Nearby } from './nearby.ts'
@@ -57,7 +58,6 @@ function host(name: string, spaces: { space: string; name: string }[] = [], own:
     knock: () => nearby.state().knocks[0],
   }
 }
-const until = (condition: () => boolean) => expect.poll(condition, { timeout: 5000, interval: 5 }).toBe(true)
 type Host = ReturnType<typeof host>
 
 async function meet(one: Host, other: Host): Promise<void> {
