@@ -244,17 +244,17 @@ describe('silence', () => {
     noise.write(GREETING)
     const asked = (): number => heard.filter((bytes) => bytes.startsWith('\x01\x01')).length
     await until(() => asked() === 1)
-    const after = async (milliseconds: number, says: boolean): Promise<number> => {
+    const askedAfter = async (milliseconds: number, says: boolean): Promise<number> => {
       time += milliseconds
       // An answer to nothing that was asked.
       if (says) noise.write(message(1, 1, encode([false, 99])))
       await rest(1100)
       return asked()
     }
-    expect(await after(2500, true)).toBe(1)
-    expect(await after(2500, false)).toBe(2)
-    expect(await after(6000, true)).toBe(2)
-    expect(await after(4500, true)).toBe(3)
+    expect(await askedAfter(2500, true)).toBe(1)
+    expect(await askedAfter(2500, false)).toBe(2)
+    expect(await askedAfter(6000, true)).toBe(2)
+    expect(await askedAfter(4500, true)).toBe(3)
   })
 })
 
