@@ -39,6 +39,8 @@ const spaceEntry = z.object({
   reading: z.string().optional(),
   /** Where keepers of this channel are to be reached, `host:port`. */
   keptAt: z.array(z.string()).optional(),
+  /** People on the same network are shown this channel. */
+  shown: z.boolean().optional(),
 })
 export type SpaceEntry = z.infer<typeof spaceEntry>
 

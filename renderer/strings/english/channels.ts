@@ -16,6 +16,9 @@ export const channels = {
   shareTitle: (name: string) => `Subscribe to ${name}`,
   publicLink: 'Whoever has this link can read all that is published, and hand it on.',
   closedLink: 'Whoever has this link can ask to read. You say who is let in.',
+  show: 'Show on this network',
+  showDetail:
+    'While Parley runs here, everybody on the same network sees this channel’s title under Nearby and can subscribe without asking you. Who you are is not shown there.',
   askingTitle: 'Waiting to be let in',
   askingDetail:
     'You have asked to read this channel. As soon as someone who publishes there says yes, it opens. You may close this screen, or Parley.',

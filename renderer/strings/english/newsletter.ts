@@ -180,11 +180,23 @@ export const newsletter = {
   exportTitle: 'Export this newsletter',
   exportAs: 'As',
   exportKinds: {
-    site: 'Web pages (a zip file, for any web server)',
+    site: 'Web pages',
     atom: 'Atom feed',
     rss: 'RSS feed',
-    markdown: 'Markdown (a zip file)',
+    markdown: 'Markdown',
   },
+  exportWhere: 'Where to',
+  exportTo: { folder: 'A folder on this device', zip: 'One zip file' },
+  exportFolderDetail:
+    'Its whole path on the machine on which Parley runs, such as /home/ana/site. It is made if it is not there yet.',
+  exportFilled: (count: number) =>
+    plural(count, {
+      one: 'Something lies in this folder already. A file of the same name is replaced, the rest stays.',
+      other: '# things lie in this folder already. Files of the same name are replaced, the rest stays.',
+    }),
+  exportThere: 'Write there',
+  exportWritten: (path: string) => `Written into ${path}.`,
+  exportTooLarge: 'This is more than a zip file holds. Choose a folder.',
   exportRun: 'Save',
   exportMissing: (count: number) =>
     plural(count, {

@@ -16,6 +16,9 @@ export const channels: Strings['channels'] = {
   shareTitle: (name) => `${name} abonnieren`,
   publicLink: 'Wer diesen Link hat, kann alles Veröffentlichte lesen und ihn weitergeben.',
   closedLink: 'Wer diesen Link hat, kann darum bitten, mitzulesen. Du sagst, wer eingelassen wird.',
+  show: 'In diesem Netz zeigen',
+  showDetail:
+    'Solange Parley hier läuft, sehen alle im selben Netz den Titel dieses Kanals unter „In der Nähe“ und können ihn abonnieren, ohne dich zu fragen. Wer du bist, steht dort nicht.',
   askingTitle: 'Es wird gewartet, bis du eingelassen wirst',
   askingDetail:
     'Du hast darum gebeten, diesen Kanal zu lesen. Sobald jemand, der dort veröffentlicht, ja sagt, öffnet er sich. Du kannst diese Ansicht schließen, oder Parley.',

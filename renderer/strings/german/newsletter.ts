@@ -183,11 +183,24 @@ export const newsletter: Strings['newsletter'] = {
   exportTitle: 'Diesen Newsletter exportieren',
   exportAs: 'Als',
   exportKinds: {
-    site: 'Webseiten (Zip-Datei, für jeden Webserver)',
+    site: 'Webseiten',
     atom: 'Atom-Feed',
     rss: 'RSS-Feed',
-    markdown: 'Markdown (Zip-Datei)',
+    markdown: 'Markdown',
   },
+  exportWhere: 'Wohin',
+  exportTo: { folder: 'Ein Ordner auf diesem Gerät', zip: 'Eine Zip-Datei' },
+  exportFolderDetail:
+    'Sein ganzer Pfad auf dem Rechner, auf dem Parley läuft, etwa /home/ana/seite. Er wird angelegt, wenn es ihn noch nicht gibt.',
+  exportFilled: (count) =>
+    plural(count, {
+      one: 'In diesem Ordner liegt schon etwas. Eine Datei gleichen Namens wird ersetzt, der Rest bleibt.',
+      other:
+        'In diesem Ordner liegen schon # Dateien oder Ordner. Dateien gleichen Namens werden ersetzt, der Rest bleibt.',
+    }),
+  exportThere: 'Dorthin schreiben',
+  exportWritten: (path) => `Geschrieben nach ${path}.`,
+  exportTooLarge: 'Das ist mehr, als in eine Zip-Datei passt. Wähle einen Ordner.',
   exportRun: 'Speichern',
   exportMissing: (count) =>
     plural(count, {

@@ -12,6 +12,9 @@ export const channels: Strings['channels'] = {
   shareTitle: (name) => `Abbonarsi a ${name}`,
   publicLink: 'Chi ha questo link può leggere tutto ciò che è pubblicato, e passarlo ad altri.',
   closedLink: 'Chi ha questo link può chiedere di leggere. Tu decidi chi entra.',
+  show: 'Mostra in questa rete',
+  showDetail:
+    'Finché Parley è in funzione qui, chiunque sia nella stessa rete vede il titolo di questo canale in «Nelle vicinanze» e può abbonarsi senza chiedertelo. Chi sei non vi compare.',
   askingTitle: 'In attesa di essere fatto entrare',
   askingDetail:
     'Hai chiesto di leggere questo canale. Appena qualcuno che vi pubblica dice di sì, si apre. Puoi chiudere questa schermata, o Parley.',

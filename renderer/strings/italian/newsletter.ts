@@ -183,11 +183,24 @@ export const newsletter: Strings['newsletter'] = {
   exportTitle: 'Esporta questa newsletter',
   exportAs: 'Come',
   exportKinds: {
-    site: 'Pagine web (file zip, per qualsiasi server)',
+    site: 'Pagine web',
     atom: 'Feed Atom',
     rss: 'Feed RSS',
-    markdown: 'Markdown (file zip)',
+    markdown: 'Markdown',
   },
+  exportWhere: 'Dove',
+  exportTo: { folder: 'Una cartella su questo dispositivo', zip: 'Un solo file zip' },
+  exportFolderDetail:
+    'Il suo percorso intero sul computer su cui gira Parley, per esempio /home/ana/sito. Viene creata se non c’è ancora.',
+  exportFilled: (count) =>
+    plural(count, {
+      one: 'In questa cartella c’è già qualcosa. Un file con lo stesso nome viene sostituito, il resto rimane.',
+      other:
+        'In questa cartella ci sono già # elementi. I file con lo stesso nome vengono sostituiti, il resto rimane.',
+    }),
+  exportThere: 'Scrivi lì',
+  exportWritten: (path) => `Scritto in ${path}.`,
+  exportTooLarge: 'È più di quanto contiene un file zip. Scegli una cartella.',
   exportRun: 'Salva',
   exportMissing: (count) =>
     plural(count, {

@@ -12,6 +12,9 @@ export const channels: Strings['channels'] = {
   shareTitle: (name) => `Assinar ${name}`,
   publicLink: 'Quem tem este link pode ler tudo o que é publicado, e passá-lo adiante.',
   closedLink: 'Quem tem este link pode pedir para ler. Você diz quem entra.',
+  show: 'Mostrar nesta rede',
+  showDetail:
+    'Enquanto o Parley estiver aberto aqui, todos na mesma rede veem o título deste canal em “Por perto” e podem assinar sem perguntar a você. Quem você é não aparece ali.',
   askingTitle: 'Esperando que deixem você entrar',
   askingDetail:
     'Você pediu para ler este canal. Assim que alguém que publica nele disser sim, ele se abre. Você pode fechar esta tela, ou o Parley.',

@@ -183,11 +183,23 @@ export const newsletter: Strings['newsletter'] = {
   exportTitle: 'Exportar este boletim',
   exportAs: 'Como',
   exportKinds: {
-    site: 'Páginas web (arquivo zip, para qualquer servidor)',
+    site: 'Páginas da web',
     atom: 'Feed Atom',
     rss: 'Feed RSS',
-    markdown: 'Markdown (arquivo zip)',
+    markdown: 'Markdown',
   },
+  exportWhere: 'Onde',
+  exportTo: { folder: 'Uma pasta neste dispositivo', zip: 'Um só arquivo zip' },
+  exportFolderDetail:
+    'O caminho inteiro dela no computador em que o Parley roda, por exemplo /home/ana/site. É criada se ainda não existe.',
+  exportFilled: (count) =>
+    plural(count, {
+      one: 'Já há algo nesta pasta. Um arquivo com o mesmo nome é substituído, o resto fica.',
+      other: 'Já há # itens nesta pasta. Arquivos com o mesmo nome são substituídos, o resto fica.',
+    }),
+  exportThere: 'Gravar lá',
+  exportWritten: (path) => `Gravado em ${path}.`,
+  exportTooLarge: 'É mais do que cabe num arquivo zip. Escolha uma pasta.',
   exportRun: 'Salvar',
   exportMissing: (count) =>
     plural(count, {
