@@ -164,6 +164,12 @@ export const newsletter = {
   unfollow: 'Stop following',
   followed: (title: string) => `“${title}” is followed now.`,
   notFollowing: 'No feed is followed.',
+  feedsFailed: (count: number) =>
+    plural(count, {
+      one: 'A feed that is followed cannot be read.',
+      other: '# feeds that are followed cannot be read.',
+    }),
+  feedsLook: 'Look',
   feedFailures: {
     entities: 'This file defines entities of its own, which can grow without an end. It is not read.',
     'too-much': 'This file has more parts than anybody reads. It is not read.',

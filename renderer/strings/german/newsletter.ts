@@ -167,6 +167,12 @@ export const newsletter: Strings['newsletter'] = {
   unfollow: 'Nicht mehr folgen',
   followed: (title) => `„${title}“ wird jetzt gefolgt.`,
   notFollowing: 'Keinem Feed wird gefolgt.',
+  feedsFailed: (count) =>
+    plural(count, {
+      one: 'Ein Feed, dem gefolgt wird, kann nicht gelesen werden.',
+      other: '# Feeds, denen gefolgt wird, können nicht gelesen werden.',
+    }),
+  feedsLook: 'Nachsehen',
   feedFailures: {
     entities: 'Diese Datei bringt eigene Abkürzungen mit, die ohne Ende wachsen können. Sie wird nicht gelesen.',
     'too-much': 'Diese Datei hat mehr Teile, als jemand liest. Sie wird nicht gelesen.',

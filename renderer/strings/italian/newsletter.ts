@@ -167,6 +167,12 @@ export const newsletter: Strings['newsletter'] = {
   unfollow: 'Smetti di seguire',
   followed: (title) => `“${title}” ora è seguito.`,
   notFollowing: 'Nessun feed è seguito.',
+  feedsFailed: (count) =>
+    plural(count, {
+      one: 'Un feed che si segue non si può leggere.',
+      other: '# feed che si seguono non si possono leggere.',
+    }),
+  feedsLook: 'Guarda',
   feedFailures: {
     entities: 'Questo file definisce entità proprie, che possono crescere senza fine. Non viene letto.',
     'too-much': 'Questo file ha più parti di quante se ne leggano. Non viene letto.',

@@ -167,6 +167,9 @@ export const newsletter: Strings['newsletter'] = {
   unfollow: 'Deixar de seguir',
   followed: (title) => `“${title}” agora é seguido.`,
   notFollowing: 'Nenhum feed é seguido.',
+  feedsFailed: (count) =>
+    plural(count, { one: 'Um feed seguido não pode ser lido.', other: '# feeds seguidos não podem ser lidos.' }),
+  feedsLook: 'Ver',
   feedFailures: {
     entities: 'Este arquivo define entidades próprias, que podem crescer sem fim. Ele não é lido.',
     'too-much': 'Este arquivo tem mais partes do que alguém lê. Ele não é lido.',
