@@ -104,6 +104,7 @@ export const newsletter = {
     'Write an issue together with the other publishers, and publish it when it is done. Readers do not see drafts.',
   draftOf: (title: string) => `Correction of “${title}”`,
   scheduledFor: (moment: string) => `Goes out ${moment}`,
+  scheduleLate: (moment: string) => `It was to go out ${moment}, and could not. Publish it to see why.`,
   deleteDraft: 'Delete draft',
   deleteDraftLost: (title: string) => `“${title}” will be gone for all publishers.`,
   notShared: (names: string) => `Only ${names} can see this draft.`,

@@ -108,6 +108,8 @@ export const newsletter: Strings['newsletter'] = {
     'Schreib eine Ausgabe zusammen mit den anderen, die hier veröffentlichen, und gib sie heraus, wenn sie fertig ist. Leser sehen Entwürfe nicht.',
   draftOf: (title) => `Berichtigung von „${title}“`,
   scheduledFor: (moment) => `Erscheint ${moment}`,
+  scheduleLate: (moment) =>
+    `Sie sollte ${moment} hinausgehen und konnte nicht. Veröffentliche sie, um zu sehen, warum.`,
   deleteDraft: 'Entwurf löschen',
   deleteDraftLost: (title) => `„${title}“ verschwindet für alle, die hier veröffentlichen.`,
   notShared: (names) => `Nur ${names} sehen diesen Entwurf.`,

@@ -108,6 +108,7 @@ export const newsletter: Strings['newsletter'] = {
     'Scrivi un numero insieme agli altri che pubblicano qui, e fallo uscire quando è pronto. I lettori non vedono le bozze.',
   draftOf: (title) => `Correzione di “${title}”`,
   scheduledFor: (moment) => `Esce ${moment}`,
+  scheduleLate: (moment) => `Doveva uscire ${moment} e non ha potuto. Pubblicalo per vedere perché.`,
   deleteDraft: 'Elimina la bozza',
   deleteDraftLost: (title) => `“${title}” sparirà per tutti quelli che pubblicano qui.`,
   notShared: (names) => `Solo ${names} vedono questa bozza.`,

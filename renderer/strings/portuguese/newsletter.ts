@@ -108,6 +108,7 @@ export const newsletter: Strings['newsletter'] = {
     'Escreva uma edição com os outros que publicam aqui, e publique quando estiver pronta. Os leitores não veem rascunhos.',
   draftOf: (title) => `Correção de “${title}”`,
   scheduledFor: (moment) => `Sai ${moment}`,
+  scheduleLate: (moment) => `Era para sair ${moment} e não pôde. Publique para ver por quê.`,
   deleteDraft: 'Excluir rascunho',
   deleteDraftLost: (title) => `“${title}” some para todos os que publicam aqui.`,
   notShared: (names) => `Só ${names} veem este rascunho.`,
