@@ -1,4 +1,5 @@
 import type { SpaceKind } from '../../../shared/space/kind.ts'
+import { roles, rolesExplained } from './people.ts'
 
 export const channels = {
   kind: 'What is it for?',
@@ -12,6 +13,13 @@ export const channels = {
     channel: 'You and your authors write. Whoever has the link reads, and nobody learns who that is.',
     'closed-channel': 'You and your authors write, and let in each reader: 1,000 at most.',
   } satisfies Record<SpaceKind, string>,
+  roles: { ...roles, owner: 'Editor-in-chief', editor: 'Author', viewer: 'Reader' },
+  rolesExplained: {
+    ...rolesExplained,
+    owner: 'publishes, lets authors in and go, decides who may do what',
+    editor: 'writes and publishes issues',
+    viewer: 'reads',
+  },
   share: 'Link to subscribe …',
   shareTitle: (name: string) => `Subscribe to ${name}`,
   publicLink: 'Whoever has this link can read all that is published, and hand it on.',

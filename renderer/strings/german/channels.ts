@@ -1,4 +1,5 @@
 import type { Strings } from '../strings.ts'
+import { roles, rolesExplained } from './people.ts'
 
 export const channels: Strings['channels'] = {
   kind: 'Wofür ist er?',
@@ -11,6 +12,13 @@ export const channels: Strings['channels'] = {
     workspace: 'Alle Mitglieder schreiben, zeichnen und reden.',
     channel: 'Du und deine Autoren schreiben. Wer den Link hat, liest, und niemand erfährt, wer das ist.',
     'closed-channel': 'Du und deine Autoren schreiben und lassen jeden Leser ein: höchstens 1.000.',
+  },
+  roles: { ...roles, owner: 'Herausgeber', editor: 'Autor', viewer: 'Leser' },
+  rolesExplained: {
+    ...rolesExplained,
+    owner: 'veröffentlicht, lässt Autoren ein und gehen, entscheidet, wer was darf',
+    editor: 'schreibt und veröffentlicht Ausgaben',
+    viewer: 'liest',
   },
   share: 'Link zum Abonnieren …',
   shareTitle: (name) => `${name} abonnieren`,

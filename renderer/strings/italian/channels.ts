@@ -1,4 +1,5 @@
 import type { Strings } from '../strings.ts'
+import { roles, rolesExplained } from './people.ts'
 
 export const channels: Strings['channels'] = {
   kind: 'A che cosa serve?',
@@ -7,6 +8,13 @@ export const channels: Strings['channels'] = {
     workspace: 'Tutti i membri scrivono, disegnano e parlano.',
     channel: 'Tu e i tuoi autori scrivete. Chi ha il link legge, e nessuno sa chi è.',
     'closed-channel': 'Tu e i tuoi autori scrivete e fate entrare ogni lettore: 1.000 al massimo.',
+  },
+  roles: { ...roles, owner: 'Caporedattore', editor: 'Autore', viewer: 'Lettore' },
+  rolesExplained: {
+    ...rolesExplained,
+    owner: 'pubblica, fa entrare e uscire gli autori, decide chi può fare che cosa',
+    editor: 'scrive e pubblica numeri',
+    viewer: 'legge',
   },
   share: 'Link per abbonarsi …',
   shareTitle: (name) => `Abbonarsi a ${name}`,

@@ -1,4 +1,5 @@
 import type { Strings } from '../strings.ts'
+import { roles, rolesExplained } from './people.ts'
 
 export const channels: Strings['channels'] = {
   kind: 'Para que serve?',
@@ -7,6 +8,13 @@ export const channels: Strings['channels'] = {
     workspace: 'Todos os membros escrevem, desenham e conversam.',
     channel: 'Você e seus autores escrevem. Quem tem o link lê, e ninguém fica sabendo quem é.',
     'closed-channel': 'Você e seus autores escrevem e deixam entrar cada leitor: no máximo 1.000.',
+  },
+  roles: { ...roles, owner: 'Editor-chefe', editor: 'Autor', viewer: 'Leitor' },
+  rolesExplained: {
+    ...rolesExplained,
+    owner: 'publica, deixa autores entrar e sair, decide quem pode fazer o quê',
+    editor: 'escreve e publica edições',
+    viewer: 'lê',
   },
   share: 'Link para assinar …',
   shareTitle: (name) => `Assinar ${name}`,
