@@ -41,6 +41,8 @@ const spaceEntry = z.object({
   keptAt: z.array(z.string()).optional(),
   /** People on the same network are shown this channel. */
   shown: z.boolean().optional(),
+  /** The first record of a space that this device founds, until all that a new space has is stored. */
+  genesis: bytes.optional(),
 })
 export type SpaceEntry = z.infer<typeof spaceEntry>
 
