@@ -6,6 +6,7 @@ import { encode } from '../../../shared/record/cbor.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { linkChannelOf, linkTagOf } from '../../../shared/space/rendezvous.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
+import { until } from '../testing/until.ts'
 import { FRAME_BYTES } from './frame-guard.ts'
 import { judge } from './mux-guard.ts'
 import { bytesOf, rest, type TestHost, testHost, testSpace } from './testing.ts'
@@ -26,7 +27,6 @@ const host = (...options: Parameters<typeof testHost>): TestHost => {
   opened.push(made)
   return made
 }
-const until = (condition: () => boolean, timeout = 5000) => expect.poll(condition, { timeout, interval: 5 }).toBe(true)
 
 async function socketTo(port: number): Promise<Socket> {
   const socket = connect(port, '127.0.0.1')

@@ -8,6 +8,7 @@ import type { EpochKeys } from '../../../shared/space/key-ring.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import type { Link } from '../links/link.ts'
 import { createLinks, type Links } from '../links/links.ts'
+import { until } from '../testing/until.ts'
 import { KnockLimits } from './knock-limits.ts'
 import type { InviteWish } from './knocks.ts'
 import { createNearby, type Nearby } from './nearby.ts'
@@ -89,7 +90,7 @@ function linksOf({ links }: Pick<Host, 'links'>): Link[] {
   links.watch({ onReady: (link) => found.push(link), onGone: () => {} })()
   return found
 }
-const until = (condition: () => boolean) => expect.poll(condition, { timeout: 5000, interval: 5 }).toBe(true)
+
 type Host = ReturnType<typeof host>
 
 async function meet(one: Host, other: Host): Promise<void> {
