@@ -7,6 +7,7 @@ import { strings } from '../../strings/strings.ts'
 import { FileInput } from '../../ui/files/file-input.tsx'
 import { fileName } from '../../ui/files/file-name.ts'
 import { saveFile } from '../../ui/save-file.ts'
+import { useCopy } from '../../ui/use-copy.ts'
 import { fromMarkdown, toMarkdown } from './markdown.ts'
 
 /** What can be done with a page as a whole. */
@@ -28,6 +29,7 @@ export function PageMenu({
 }) {
   const file = useRef<HTMLInputElement>(null)
   const [said, setSaid] = useState('')
+  const copying = useCopy()
   const take = async (chosen: File) => {
     const slice = fromMarkdown(await chosen.text(), editor.schema)
     if (!slice) setSaid(strings.notes.importFailed)
@@ -41,7 +43,7 @@ export function PageMenu({
   }
   return (
     <div className="page-menu">
-      <span role="status">{said}</span>
+      <span role="status">{copying.words || said}</span>
       <ActionIcon
         variant="subtle"
         color="gray"
@@ -60,12 +62,7 @@ export function PageMenu({
         <Menu.Dropdown>
           <Menu.Item
             leftSection={<Link size={18} />}
-            onClick={() =>
-              void navigator.clipboard.writeText(formatPageLink({ space, page })).then(
-                () => setSaid(strings.notes.copied),
-                () => undefined,
-              )
-            }
+            onClick={() => void copying.copy(formatPageLink({ space, page }))}
           >
             {strings.notes.copyLink}
           </Menu.Item>

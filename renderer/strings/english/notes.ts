@@ -40,7 +40,6 @@ export const notes = {
   stopSaving: 'Stop',
   import: 'Add text from a Markdown file',
   copyLink: 'Copy link to this page',
-  copied: 'The link is copied.',
   linkedPage: 'A page',
   linkedElsewhere: 'A page in another space',
   linkNotIn: 'That link leads to a page in a space that you are not in.',
