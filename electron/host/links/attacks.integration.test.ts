@@ -233,6 +233,29 @@ describe('silence', () => {
     await until(() => gone.length === 1)
     expect(gone).toEqual(['silent'])
   })
+
+  it('[L3] a link is asked whether it is there where it says nothing, and else only now and then', async () => {
+    let time = 1_000_000
+    const victim = host(crypto.keyPair(), () => time)
+    const port = await victim.links.listen()
+    victim.links.watch({ onReady: (link) => link.hold('test'), onGone: () => {} })
+    const { noise, heard } = await noiseTo(port)
+    noise.write(LINK)
+    noise.write(GREETING)
+    const asked = (): number => heard.filter((bytes) => bytes.startsWith('\x01\x01')).length
+    await until(() => asked() === 1)
+    const askedAfter = async (milliseconds: number, says: boolean): Promise<number> => {
+      time += milliseconds
+      // An answer to nothing that was asked.
+      if (says) noise.write(message(1, 1, encode([false, 99])))
+      await rest(1100)
+      return asked()
+    }
+    expect(await askedAfter(2500, true)).toBe(1)
+    expect(await askedAfter(2500, false)).toBe(2)
+    expect(await askedAfter(6000, true)).toBe(2)
+    expect(await askedAfter(4500, true)).toBe(3)
+  })
 })
 
 describe('what is sent as fast as the link takes it', () => {

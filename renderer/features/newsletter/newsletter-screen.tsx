@@ -7,7 +7,7 @@ import type { Issue } from '../../../shared/tools/newsletter/archive.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
-import { useDrafts } from './drafts/use-drafts.ts'
+import { type Drafts, useDrafts } from './drafts/use-drafts.ts'
 import { ExportDialog } from './export/export-dialog.tsx'
 import { ImportDialog } from './feeds/import-dialog.tsx'
 import { IssueList } from './issue-list.tsx'
@@ -17,6 +17,7 @@ import type { Heard, NewsletterProps } from './newsletter-props.ts'
 import { begin, isUnread, useReading } from './reading-state.ts'
 import { RepliesScreen } from './replies/replies-screen.tsx'
 import { useArchive } from './use-archive.ts'
+import { useFoundIssues } from './use-found-issues.ts'
 
 const DraftsScreen = lazy(async () => ({ default: (await import('./drafts/drafts-screen.tsx')).DraftsScreen }))
 const DraftEditor = lazy(() => import('./drafts/draft-editor.tsx'))
@@ -39,6 +40,7 @@ export function NewsletterScreen(props: NewsletterProps) {
   const [words, setWords] = useState('')
   const [dialog, setDialog] = useState<'import' | 'export' | null>(null)
   const wanted = useDeferredValue(words.trim().toLocaleLowerCase())
+  const found = useFoundIssues(space, newsletter, wanted)
   const { issues, ready } = archive
   useEffect(() => begin(space, newsletter, issues), [space, newsletter, issues])
   const list = useMemo(() => {
@@ -47,8 +49,8 @@ export function NewsletterScreen(props: NewsletterProps) {
         shown === 'all' ||
         (shown === 'saved' ? reading.state?.saved.includes(issue.id) : isUnread(reading.state, issue, me)),
     )
-    return wanted === '' ? chosen : chosen.filter((issue) => fits(issue, wanted))
-  }, [issues, shown, wanted, reading.state, me])
+    return wanted === '' ? chosen : chosen.filter((issue) => fits(issue, wanted) || found.has(issue.id))
+  }, [issues, shown, wanted, found, reading.state, me])
 
   if (part.show === 'issue')
     return (
@@ -147,6 +149,7 @@ export function NewsletterScreen(props: NewsletterProps) {
           </Menu.Dropdown>
         </Menu>
       </div>
+      {drafts && !isReplies && <FeedsLine drafts={drafts} onLook={() => setDialog('import')} />}
       {isDrafts && drafts ? (
         <Suspense fallback={<EmptyState title={strings.newsletter.opening} />}>
           <DraftsScreen {...props} issues={issues} drafts={drafts}>
@@ -183,6 +186,20 @@ export function NewsletterScreen(props: NewsletterProps) {
       {dialog === 'import' && <ImportDialog {...props} drafts={drafts} onClose={() => setDialog(null)} />}
       {dialog === 'export' && <ExportDialog {...props} issues={issues} onClose={() => setDialog(null)} />}
     </div>
+  )
+}
+
+/** Feeds that are followed and cannot be read: who publishes can mend that. */
+function FeedsLine({ drafts, onLook }: { drafts: Drafts; onLook: () => void }) {
+  const failed = drafts.followed.filter((feed) => feed.failed).length
+  if (failed === 0) return null
+  return (
+    <p className="news-notice" role="status">
+      {strings.newsletter.feedsFailed(failed)}{' '}
+      <Button size="compact-xs" variant="default" onClick={onLook}>
+        {strings.newsletter.feedsLook}
+      </Button>
+    </p>
   )
 }
 
