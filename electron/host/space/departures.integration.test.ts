@@ -7,12 +7,14 @@ import { toHex } from '../../../shared/record/bytes.ts'
 import { decodeRecord } from '../../../shared/record/record.ts'
 import { KeyRing } from '../../../shared/space/key-ring.ts'
 import { decodeMessage, encodeMessage } from '../../../shared/sync/messages.ts'
+import { Trees } from '../../../shared/sync/trees.ts'
 import { sodiumCrypto } from '../crypto.ts'
 import { dial, HostGroup, meet, portOf } from '../group-testbed.ts'
 import type { Links } from '../links/links.ts'
 import type { TestHost } from '../testing.ts'
 import { decodeControl, encodeControl } from './control-message.ts'
 import { dialByHand, type Peer, storeOf } from './hand-made-peer.ts'
+import { SyncDriver } from './sync-driver.ts'
 
 const BOARD = 'board/00112233445566aa'
 const group = new HostGroup()
@@ -337,6 +339,44 @@ describe('[V21] a demotion that is undone', () => {
 })
 
 describe('[V38] leaving', () => {
+  it('[Y33] that one neighbour alone is told of needs no asking: the keys that it makes due bring it along', async () => {
+    const { space, people } = await together(['Ana', 'Ben', 'Mal'])
+    const [ana, ben, mal] = people
+    await set(ben, space, BOARD, 'elements', 'before', 1)
+    for (const host of [ana, mal]) await shows(host, space, 'before', 1)
+    await stop(mal)
+    const stored = await storeOf('Mal', mal, space)
+    const { record } = await stored.log.writeGovernance({ type: 'leave' })
+    const dialled = async (host: TestHost): Promise<Peer> => {
+      const peer = await dialByHand(stored.device, space, stored.secret, await portOf(host))
+      peers.push(peer.links)
+      return peer
+    }
+    const heard = vi.spyOn(SyncDriver.prototype, 'message')
+    await dialled(ana)
+    const atBen = await dialled(ben)
+    await stored.close()
+    const [anaDevice, malDevice] = [await me(ana, space), toHex(stored.device.publicKey)]
+    // Ana tells Ben that she is linked to Mal, too: he leaves it to Mal to tell her.
+    await ben.until(() =>
+      heard.mock.calls.some(([{ device }, bytes]) => {
+        const message = device === anaDevice ? decodeMessage(bytes) : null
+        return message?.type === 'neighbours' && message.devices.includes(malDevice)
+      }),
+    )
+    const audience = vi.spyOn(Trees.prototype, 'audience')
+    const accept = vi.spyOn(SpaceLog.prototype, 'accept')
+    atBen.channel.send('records', encodeMessage({ type: 'push', record: record.bytes }))
+    await ana.until(async () => (await ana.detail(space)).members.length === 2)
+    await set(ben, space, BOARD, 'elements', 'after', 1)
+    await shows(ana, space, 'after', 1)
+    const ofMal = audience.mock.calls.flatMap(([author], index) => (author === malDevice ? [index] : []))
+    expect(ofMal.map((index) => audience.mock.results[index]?.value.push)).toContainEqual([])
+    const outcomes = accept.mock.results.map(({ value }) => value.verdict.outcome)
+    expect(outcomes).toContain('stored')
+    expect(outcomes).not.toContain('missing')
+  }, 60_000)
+
   it('hands a space over to a successor, who removes somebody; the space goes from who left', async () => {
     const { space, people } = await together(['Ana', 'Ben', 'Cy'])
     const [ana, ben, cy] = people
