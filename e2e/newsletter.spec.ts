@@ -16,6 +16,15 @@ import type { Machine } from './network/lab.ts'
 test.skip(noLab !== null, noLab ?? '')
 
 const words = strings.newsletter
+/** 64 pixels wide and high. */
+const SQUARE = {
+  name: 'square.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAIAAAAlC+aJAAAAT0lEQVR42u3PQQkAAAgEsMt0/QMYywi+hcEKLNO+FgEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQGBywIThMEPFAwX+gAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+}
 const CHANNEL = 'Harbour post'
 
 async function createChannel({ page, ...device }: Device, open: () => Promise<void>): Promise<void> {
@@ -65,6 +74,15 @@ const hasFile = (within: Locator): Promise<void> =>
   expect(within.getByRole('button', { name: strings.files.saveNamed('prices.txt') })).toBeVisible({
     timeout: NETWORK_TIME,
   })
+
+/** A picture of the issue is drawn, and not only its place is there. */
+const hasPicture = (within: Locator): Promise<void> =>
+  expect(async () => {
+    const widths = await within
+      .locator('img')
+      .evaluateAll((all) => all.map((each) => (each as HTMLImageElement).naturalWidth))
+    expect(widths).toContain(64)
+  }).toPass({ timeout: NETWORK_TIME })
 
 const goBack = ({ page }: Device) => page.getByRole('button', { name: words.back }).click()
 
@@ -116,8 +134,15 @@ test('two publishers write an issue, and readers have it from each other', async
   const prices = { name: 'prices.txt', mimeType: 'text/plain', buffer: Buffer.from('Adults five, children three') }
   await text(ana).click()
   await ana.page.keyboard.press('Control+End')
-  await ana.page.getByTestId('page-files').setInputFiles([prices])
-  for (const device of [ana, ben]) await hasFile(text(device))
+  await ana.page.getByTestId('page-files').setInputFiles([SQUARE, prices])
+  for (const device of [ana, ben]) {
+    await hasFile(text(device))
+    await hasPicture(text(device))
+  }
+  const chooser = ana.page.waitForEvent('filechooser')
+  await ana.page.getByRole('button', { name: words.addCover }).click()
+  await (await chooser).setFiles(SQUARE)
+  await expect(ana.page.getByRole('button', { name: words.removeCover })).toBeVisible()
   for (const secret of ['Children pay three.', 'prices.txt'])
     expect(await cem.remembers(secret), 'readers see no drafts').toBe(false)
 
@@ -130,6 +155,8 @@ test('two publishers write an issue, and readers have it from each other', async
   for (const sentence of ['It runs every hour.', 'Children pay three.'])
     await expect(article(cem)).toContainText(sentence, { timeout: NETWORK_TIME })
   await hasFile(article(cem))
+  await hasPicture(article(cem))
+  await hasPicture(article(cem).locator('.news-cover'))
 
   await cem.page.getByRole('button', { name: words.more, exact: true }).click()
   await cem.page.getByRole('menuitem', { name: words.reply }).click()
@@ -188,8 +215,9 @@ test('two publishers write an issue, and readers have it from each other', async
     .click()
   await dora.page.getByRole('menuitem', { name: new RegExp(words.version(1)) }).click()
   await expect(article(dora)).toContainText('Children pay three.', { timeout: NETWORK_TIME })
-  // The file is one of the issue, and comes from another reader, too.
+  // The file is one of the issue, and comes from another reader, too, as pictures do.
   await hasFile(article(dora))
+  await hasPicture(article(dora))
   await dora.button(strings.files.openNamed('prices.txt')).click()
   await expect(await dora.files.large('prices.txt')).toContainText('children three', { timeout: NETWORK_TIME })
 
@@ -203,11 +231,14 @@ test('two publishers write an issue, and readers have it from each other', async
   await expect(ed.page.getByText(words.sameHere(1))).toBeVisible({ timeout: NETWORK_TIME })
   await row(ed, 'The ferry is back').click()
   await expect(article(ed)).toContainText('Children pay nothing.', { timeout: NETWORK_TIME })
+  // The correction kept the cover.
+  await hasPicture(article(ed).locator('.news-cover'))
   await article(ed)
     .getByRole('button', { name: words.version(2) })
     .click()
   await ed.page.getByRole('menuitem', { name: new RegExp(words.version(1)) }).click()
   await hasFile(article(ed))
+  await hasPicture(article(ed).locator('.news-text'))
   keeper.kill()
 })
 

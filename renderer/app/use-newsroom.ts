@@ -6,6 +6,7 @@ import { may } from '../../shared/space/permissions.ts'
 import { harmless, nameOnScreen } from '../../shared/tools/harmless.ts'
 import { type Desk, isFirst, Newsroom } from '../../shared/tools/newsletter/press/newsroom.ts'
 import { useDocs } from '../docs/docs-context.tsx'
+import { keepFile } from '../features/newsletter/keep-file.ts'
 import { listDocs } from '../features/newsletter/list-docs.ts'
 import { isNewsletterMuted } from '../features/newsletter/muted.ts'
 import { ReplyWatcher } from '../features/newsletter/replies/reply-watcher.ts'
@@ -115,6 +116,7 @@ export function useNewsroom(leased: boolean): void {
     const newsroom = new Newsroom({
       docs,
       list: listDocs(host),
+      keepFile: keepFile(host),
       desks,
       async fetchFeed(address) {
         const answer = await host.call('feeds.fetch', { address })
