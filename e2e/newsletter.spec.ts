@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream'
 import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import { projectNode } from '../scripts/lib/project.mjs'
+import { channelLink, createChannel, subscribe } from './lib/channels.ts'
 import type { Device } from './lib/device.ts'
 import { meet } from './lib/meeting.ts'
 import { expect, noLab, test } from './lib/test.ts'
@@ -26,33 +27,6 @@ const SQUARE = {
   ),
 }
 const CHANNEL = 'Harbour post'
-
-async function createChannel({ page, ...device }: Device, open: () => Promise<void>): Promise<void> {
-  await open()
-  await page.getByRole('main').getByRole('button', { name: strings.spaces.newSpace }).click()
-  await page.getByRole('radio', { name: strings.channels.kinds.channel }).check()
-  await page.getByLabel(strings.spaces.name).fill(CHANNEL)
-  await page.getByRole('button', { name: strings.spaces.create }).click()
-  await expect(page.getByRole('main').getByRole('heading', { name: CHANNEL, level: 1 }), device.name).toBeVisible()
-}
-
-async function linkOf({ page }: Device): Promise<string> {
-  await page.getByRole('button', { name: strings.spaces.menu(CHANNEL) }).click()
-  await page.getByRole('menuitem', { name: strings.channels.share }).click()
-  const dialog = page.getByRole('dialog')
-  const link = await dialog.getByText(/^parley:\/\/channel\//).textContent()
-  await page.keyboard.press('Escape')
-  await expect(dialog).toBeHidden()
-  return link ?? ''
-}
-
-async function subscribe(device: Device, link: string): Promise<void> {
-  const { page } = device
-  await device.openNearby()
-  await page.getByRole('main').getByRole('button', { name: strings.spaces.join }).click()
-  await page.getByLabel(strings.spaces.link).fill(link)
-  await page.getByRole('button', { name: strings.channels.subscribe, exact: true }).click()
-}
 
 const row = ({ page }: Device, title: string): Locator =>
   page.getByRole('main').getByRole('button').filter({ hasText: title })
@@ -104,8 +78,9 @@ test('two publishers write an issue, and readers have it from each other', async
   const cem = await startDevice('Cem')
   for (const device of [ana, ben, cem]) await device.firstRun()
 
-  await createChannel(ana, () => ana.openNearby())
-  const link = await linkOf(ana)
+  await ana.openNearby()
+  await createChannel(ana, CHANNEL)
+  const link = await channelLink(ana, CHANNEL)
   await ana.page.getByRole('button', { name: words.newIssue }).first().click()
   await ana.page.getByRole('textbox', { name: words.title, exact: true }).fill('Plans')
   await text(ana).click()
@@ -248,8 +223,9 @@ test('a reader who was away has what it missed from another reader, and so has a
   test.setTimeout(240_000)
   const [ana, cem, dora] = await Promise.all([startDevice('Ana'), startDevice('Cem'), startDevice('Dora')])
   for (const device of [ana, cem, dora]) await device.firstRun()
-  await createChannel(ana, () => ana.openNearby())
-  const link = await linkOf(ana)
+  await ana.openNearby()
+  await createChannel(ana, CHANNEL)
+  const link = await channelLink(ana, CHANNEL)
   const write = async (title: string, sentence: string) => {
     await ana.page.getByRole('button', { name: words.newIssue }).first().click()
     await ana.page.getByRole('textbox', { name: words.title, exact: true }).fill(title)

@@ -152,12 +152,11 @@ export function fillNewsletters(host: FakeHost, space: string, ben: string, long
     host.docs.change(space, issuesLane(paper, now, device), device, (doc) => doc.getArray(ISSUES_ROOT).push([...mine]))
     for (const entry of mine) if (entry.kind === 'issue') publish(host, space, paper, device, entry, FULL)
   }
-  const pictures = announcePictures(host, space, ben)
+  const [coverFile, ...pictures] = announcePictures(host, space, ben)
   const shown: IssueNode[] = pictures.map((picture, index) => ({
     type: 'image',
-    attrs: { ...picture, alt: index === 2 ? 'The pier before the storm' : '' },
+    attrs: { ...picture, alt: index === 1 ? 'The pier before the storm' : '' },
   }))
-  const [coverFile] = pictures
   const storm = about(20, 'What the storm left', { ...(coverFile && { coverFile }), number: 20 })
   host.docs.change(space, issuesLane(paper, now, ben), ben, (doc) => doc.getArray(ISSUES_ROOT).push([storm]))
   publish(host, space, paper, ben, storm, { type: 'doc', content: [paragraph(text('It came at night.')), ...shown] })

@@ -87,10 +87,10 @@ function Words({
   const Icon = isWaiting ? Clock : said === '' ? CircleDashed : CircleAlert
   return (
     <PictureRoom width={width} height={height}>
-      <span className={classes.pictureWords} role="status">
+      <span className={classes.pictureWords} role="status" title={said}>
         <Icon size={18} aria-hidden="true" />
         {alt !== '' && <strong dir="auto">{alt}</strong>}
-        {said}
+        {said !== '' && <span>{said}</span>}
         {children}
       </span>
     </PictureRoom>
