@@ -28,7 +28,9 @@ function tellOf(store: AppStore, space: string, newsletter: string, watcher: Unr
   const { preview, mutedSpaces } = preferences()
   const muted = mutedSpaces.includes(space) || isNewsletterMuted(space, newsletter)
   if (!issue || issue.isAhead) return
-  if (!shouldTell(preferences(), { calls: false, muted, seen: document.hasFocus() }, new Date())) return
+  const route = parseRoute(window.location.hash)
+  const isShown = route?.view === 'newsletter' && route.space === space && route.item === newsletter
+  if (!shouldTell(preferences(), { calls: false, muted, seen: document.hasFocus() && isShown }, new Date())) return
   const name = store.getState().app?.spaces.find(({ id }) => id === space)?.name ?? ''
   const words = {
     title: strings.newsletter.newIssueFrom(harmless(name)),

@@ -73,7 +73,7 @@ function announcePictures(host: FakeHost, space: string, device: string): FilePi
   return PICTURES.map(([state, width, height, isSaid = true], index) => {
     const [id, root, size] = [hex(73_000 + index, 24), hex(74_000 + index), 40_000]
     const about = { id, name: `${id.slice(16)}.webp`, size, type: 'image/webp' as const, time }
-    const entry: Announcement = { kind: 'file', ...about, folder: 'What the storm left', root, key: root }
+    const entry: Announcement = { kind: 'file', ...about, folder: 'Pictures of the storm', root, key: root }
     host.docs.change(space, filesLane(null, time, device), device, (doc) =>
       doc.getArray(FILES_ROOT).push(isSaid ? [entry] : []),
     )
@@ -143,7 +143,7 @@ export function fillNewsletters(host: FakeHost, space: string, ben: string, long
     { kind: 'withdraw', id: hex(7005, 16), time: now - HOUR, note: 'It was meant for another newsletter.' },
     about(6, 'Two with one number', { number: 1 }),
     about(7, 'From tomorrow', { published: now + 48 * HOUR }),
-    about(19, 'Before the storm'),
+    about(19, 'What the storm left'),
   ]
   for (const [device, mine] of [
     [ben, entries],
@@ -157,7 +157,7 @@ export function fillNewsletters(host: FakeHost, space: string, ben: string, long
     type: 'image',
     attrs: { ...picture, alt: index === 1 ? 'The pier before the storm' : '' },
   }))
-  const storm = about(20, 'What the storm left', { ...(coverFile && { coverFile }), number: 20 })
+  const storm = about(20, 'Pictures of the storm', { ...(coverFile && { coverFile }), number: 20 })
   host.docs.change(space, issuesLane(paper, now, ben), ben, (doc) => doc.getArray(ISSUES_ROOT).push([storm]))
   publish(host, space, paper, ben, storm, { type: 'doc', content: [paragraph(text('It came at night.')), ...shown] })
   const thousand = Array.from({ length: 1000 }, (_, index) =>
