@@ -2,6 +2,7 @@
 
 import type { FileState } from '../../shared/ipc/files.ts'
 import { type Announcement, FILES_ROOT, filesLane } from '../../shared/tools/files/shape.ts'
+import { mediaDoc, putMedia } from '../../shared/tools/media/shape.ts'
 import type { IssueNode } from '../../shared/tools/newsletter/content.ts'
 import { draftKey } from '../../shared/tools/newsletter/drafts.ts'
 import {
@@ -16,7 +17,7 @@ import {
   TEXT_ROOT,
 } from '../../shared/tools/newsletter/shape.ts'
 import { type FakeHost, hex } from './fake-host.ts'
-import { landscape } from './landscape.ts'
+import { bytesOf, landscape } from './landscape.ts'
 
 export const [PAPER, QUIET] = [hex(70, 16), hex(71, 16)]
 /** An issue of the first with pictures, and one with some of everything in it. */
@@ -83,10 +84,13 @@ function announcePictures(host: FakeHost, space: string, device: string): FilePi
   })
 }
 
+/** Of the one that is fetched. */
+export const COMING_PICTURE = hex(74_001)
+
 /** State, width, height, whether it is announced. The last but one is not as large as was said. */
 const PICTURES: readonly [FileState['state'], number, number, boolean?][] = [
   ['here', 640, 400],
-  ['fetching', 640, 240],
+  ['fetching', 640, 400],
   ['waiting', 900, 300],
   ['here', 300, 200],
   ['absent', 200, 120, false],
@@ -157,9 +161,19 @@ export function fillNewsletters(host: FakeHost, space: string, ben: string, long
     type: 'image',
     attrs: { ...picture, alt: index === 1 ? 'The pier before the storm' : '' },
   }))
+  const held = { media: hex(75_000, 16), by: ben, format: 'image/webp', alt: 'Drawn before pictures were files' }
+  host.docs.change(space, mediaDoc(held.media, ben, paper), ben, (doc) => putMedia(doc, bytesOf(landscape(9, 120, 80))))
   const storm = about(20, 'Pictures of the storm', { ...(coverFile && { coverFile }), number: 20 })
   host.docs.change(space, issuesLane(paper, now, ben), ben, (doc) => doc.getArray(ISSUES_ROOT).push([storm]))
-  publish(host, space, paper, ben, storm, { type: 'doc', content: [paragraph(text('It came at night.')), ...shown] })
+  publish(host, space, paper, ben, storm, {
+    type: 'doc',
+    content: [
+      paragraph(text('It came at night.')),
+      ...shown,
+      { type: 'image', attrs: held },
+      paragraph(text('And went.')),
+    ],
+  })
   const thousand = Array.from({ length: 1000 }, (_, index) =>
     about(index + 1, `What happened on day ${index + 1}`, {
       id: hex(90_000 + index, 16),
