@@ -487,7 +487,8 @@ export class WorldDevice {
     // The other branch can be had only once ours has made room.
     for (const head of log.strays()) {
       const { chain } = head
-      if (chain.author === this.id && this.mayWrite)
+      // What a hostile one wrote may be no update at all.
+      if (chain.author === this.id && this.mayWrite && !this.mischief)
         for await (const { payload } of log.readChain(chain, log.limit(head) + 1))
           if (payload) for (const text of textsOf(payload)) this.rewound.add(text)
       await log.rewind(chain)
