@@ -234,7 +234,7 @@ test('an issue that is shared in a chat is one click away for whoever reads ther
   await ana.composer.press('Enter')
 
   await ben.openChannel('general')
-  const link = ben.message('The ferry is back').getByRole('link', { name: words.linkedIssue })
+  const link = ben.message('The ferry is back').getByRole('link', { name: 'The ferry is back' })
   await link.click({ timeout: NETWORK_TIME })
   await expect(article(ben)).toContainText('It runs every hour.', { timeout: NETWORK_TIME })
   await expect(article(ben).getByRole('heading', { name: 'The ferry is back' })).toBeVisible()

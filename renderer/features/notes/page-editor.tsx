@@ -49,6 +49,8 @@ export default function PageEditor(props: PageEditorProps) {
   const shownBefore = useRef<readonly string[]>([])
   const latest = useRef(people)
   latest.current = people
+  const latestPlaces = useRef(places)
+  latestPlaces.current = places
   const me = useApp(({ details }) => details[space]?.me ?? '')
   const onRefused = () => setRefused(true)
   const { slots, drops, placed } = usePageFiles({ space, place: '', me, open, onRefused })
@@ -64,6 +66,7 @@ export default function PageEditor(props: PageEditorProps) {
       onState: setState,
       files: slots,
       drops,
+      places: () => latestPlaces.current,
     })
     const { editor, binding } = opened
     setOpen(opened)
@@ -146,7 +149,7 @@ export default function PageEditor(props: PageEditorProps) {
         </>
       )}
       {open && asked && (
-        <TaskDialog key={asked.position} task={asked} editor={open.editor} people={people} onClose={closeTask} />
+        <TaskDialog key={asked.position} task={asked} open={open} people={people} onClose={closeTask} />
       )}
     </>
   )

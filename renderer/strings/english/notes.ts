@@ -43,6 +43,7 @@ export const notes = {
   copied: 'The link is copied.',
   linkedPage: 'A page',
   linkedElsewhere: 'A page in another space',
+  linkedDeleted: (name: string) => `${name} (deleted)`,
   linkNotIn: 'That link leads to a page in a space that you are not in.',
   pageMenu: 'Page',
   duplicate: 'Duplicate',

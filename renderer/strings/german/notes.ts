@@ -46,6 +46,7 @@ export const notes: Strings['notes'] = {
   copied: 'Der Link ist kopiert.',
   linkedPage: 'Eine Seite',
   linkedElsewhere: 'Eine Seite in einem anderen Raum',
+  linkedDeleted: (name) => `${name} (gelöscht)`,
   linkNotIn: 'Dieser Link führt zu einer Seite in einem Raum, in dem du nicht bist.',
   pageMenu: 'Seite',
   duplicate: 'Verdoppeln',

@@ -46,6 +46,7 @@ export const notes: Strings['notes'] = {
   copied: 'O link foi copiado.',
   linkedPage: 'Uma página',
   linkedElsewhere: 'Uma página em outro espaço',
+  linkedDeleted: (name) => `${name} (excluída)`,
   linkNotIn: 'Esse link leva a uma página em um espaço do qual você não faz parte.',
   pageMenu: 'Página',
   duplicate: 'Duplicar',

@@ -11,6 +11,7 @@ import { strings } from '../../strings/strings.ts'
 import { hex } from '../../testing/fake-host.ts'
 import { copiedPlace, pasteCopiedLink } from './copied-link.ts'
 import { PLAIN_NODES } from './extensions.ts'
+import type { PagePlace } from './page-place.ts'
 
 const [SPACE, CHANNEL, CONVERSATION] = [hex(1), hex(2, 16), hex(3, 32)]
 const message = { id: hex(4, 24), device: hex(5), time: 1_763_000_000_000 }
@@ -54,8 +55,10 @@ describe('a copied link that is pasted', () => {
   const schema = getSchema(PLAIN_NODES)
   const link = formatMessageLink({ space: SPACE, channel: CHANNEL, message })
 
+  type Parts = [string, string | null][]
+
   /** The parts of a paragraph of `words`, `from` to `to` of which are selected, with where they lead. */
-  function pasted(words: string, from: number, to: number, text: string): [string, string | null][] | false {
+  function pasted(words: string, from: number, to: number, text: string, places: PagePlace[] = []): Parts | false {
     const paragraph = schema.node('paragraph', null, words ? [schema.text(words)] : [])
     const doc = schema.node('doc', null, [paragraph])
     const view = {
@@ -66,8 +69,8 @@ describe('a copied link that is pasted', () => {
       },
     }
     const event = { clipboardData: { getData: () => text } } as unknown as ClipboardEvent
-    if (!pasteCopiedLink(view as unknown as EditorView, event)) return false
-    const parts: [string, string | null][] = []
+    if (!pasteCopiedLink(view as unknown as EditorView, event, places)) return false
+    const parts: Parts = []
     view.state.doc.descendants((node) => {
       if (node.isText) parts.push([node.text ?? '', (node.marks[0]?.attrs.href as string | undefined) ?? null])
     })
@@ -77,6 +80,19 @@ describe('a copied link that is pasted', () => {
   it('is written by its name, and what follows is not part of it', () => {
     expect(pasted('', 1, 1, `${link}\n`)).toEqual([
       [strings.conversations.linkedMessage, copiedPlace(link)?.href],
+      [' ', null],
+    ])
+  })
+
+  it('is written by the title of the page, where that is known', () => {
+    const toPage = formatPageLink({ space: SPACE, page: CHANNEL })
+    const href = copiedPlace(toPage)?.href ?? ''
+    const places = [
+      { id: hex(9, 16), name: 'Another', href: '#/nearby' },
+      { id: CHANNEL, name: 'Plan', href },
+    ]
+    expect(pasted('', 1, 1, toPage, places)).toEqual([
+      ['Plan', href],
       [' ', null],
     ])
   })

@@ -24,16 +24,20 @@ export function copiedPlace(text: string): Omit<PagePlace, 'id'> | null {
   return { name: strings.newsletter.linkedIssue, href: formatRoute({ view: 'newsletter', space, item, issue }) }
 }
 
-/** What is selected becomes the link, or else its name is written. False where nothing of the kind was pasted. */
-export function pasteCopiedLink(view: EditorView, event: ClipboardEvent): boolean {
+/**
+ * What is selected becomes the link, or else the name of the place is written: that in `places`, where it is one of them. False where nothing of the
+ * kind was pasted.
+ */
+export function pasteCopiedLink(view: EditorView, event: ClipboardEvent, places: readonly PagePlace[]): boolean {
   const place = copiedPlace(event.clipboardData?.getData('text/plain').trim() ?? '')
   const mark = place && view.state.schema.marks.link?.create({ href: place.href })
   if (!mark || !view.editable) return false
   const { schema, selection, tr } = view.state
   const { empty, from, to } = selection
+  const name = places.find(({ href }) => href === place.href)?.name || place.name
   // What is written behind it is not part of it.
   view.dispatch(
-    empty ? tr.replaceWith(from, to, [schema.text(place.name, [mark]), schema.text(' ')]) : tr.addMark(from, to, mark),
+    empty ? tr.replaceWith(from, to, [schema.text(name, [mark]), schema.text(' ')]) : tr.addMark(from, to, mark),
   )
   return true
 }

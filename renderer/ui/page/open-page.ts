@@ -11,6 +11,7 @@ import { OthersCursors, shareCursors } from './others-cursors.ts'
 import { bindPage, PageBinding, type PageState } from './page-binding.ts'
 import { type Drops, takeDrops } from './page-drops.ts'
 import type { FileSlots } from './page-file.ts'
+import type { PagePlace } from './page-place.ts'
 
 export interface OpenPage {
   editor: Editor
@@ -27,10 +28,13 @@ interface OpenPageOptions {
   /** Null: files are not shown. */
   files: FileSlots | null
   drops: Drops
+  /** Where a page of the space can link to, as it is when asked. */
+  places: () => readonly PagePlace[]
 }
 
 /** It can be written in once `usePage` says so. */
-export function openPage({ element, doc, tasks, label, onState, files, drops }: OpenPageOptions): OpenPage {
+export function openPage(options: OpenPageOptions): OpenPage {
+  const { element, doc, tasks, label, onState, files, drops, places } = options
   const binding = new PageBinding(doc, onState)
   const { handleDrop, handlePaste } = takeDrops(drops)
   const editor = new Editor({
@@ -49,7 +53,7 @@ export function openPage({ element, doc, tasks, label, onState, files, drops }: 
       },
       handleDOMEvents: { click: followLink },
       handleDrop,
-      handlePaste: (view, event) => pasteCopiedLink(view, event) || handlePaste(view, event),
+      handlePaste: (view, event) => pasteCopiedLink(view, event, places()) || handlePaste(view, event),
     },
   })
   return { editor, binding }
