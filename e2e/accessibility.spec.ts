@@ -1,6 +1,7 @@
-/** Every screen, looked over by axe: no serious findings, in light, dark and high contrast. */
+/** Every screen, dialog and panel, looked over by axe: no serious findings, in light, dark and high contrast. */
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { DIALOGS } from './lib/dialogs.ts'
 import { EDITORS, SCREENS, type Screens, serveScreens, showScreen } from './lib/screens.ts'
 
 let screens: Screens
@@ -24,7 +25,7 @@ const LOOKS = [
 type Look = (typeof LOOKS)[number]
 
 const SEVERAL = 10
-const ALL = [...SCREENS, ...EDITORS]
+const ALL = [...SCREENS, ...EDITORS, ...DIALOGS]
 const PARTS = Array.from({ length: Math.ceil(ALL.length / SEVERAL) }, (_, part) =>
   ALL.slice(part * SEVERAL, (part + 1) * SEVERAL),
 )

@@ -30,7 +30,7 @@ function LinkedPlace({ route, icon: Icon, words, where = null }: LinkedPlaceProp
 }
 
 /** What a space of this device is called, where it is another than the one on screen; undefined where this device is not in it. */
-function useOtherSpace(space: string): string | null | undefined {
+export function useOtherSpace(space: string): string | null | undefined {
   const { space: here } = useChat()
   const name = useApp(({ app }) => app?.spaces.find(({ id }) => id === space)?.name)
   return space === here ? null : name

@@ -1,9 +1,10 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import type { Editor } from '@tiptap/core'
-import { Copy, Download, Ellipsis, History, Link, Upload } from 'lucide-react'
+import { Copy, Download, Ellipsis, History, Link, type LucideIcon, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { formatPageLink } from '../../../shared/tools/notes/page-link.ts'
 import { strings } from '../../strings/strings.ts'
+import { useCommands } from '../../ui/commands.tsx'
 import { FileInput } from '../../ui/files/file-input.tsx'
 import { fileName } from '../../ui/files/file-name.ts'
 import { saveFile } from '../../ui/save-file.ts'
@@ -39,6 +40,29 @@ export function PageMenu({
       editor.view.dispatch(isEmpty ? tr.replace(0, 2, slice) : tr.replace(doc.content.size, doc.content.size, slice))
     }
   }
+  const copyLink = () =>
+    void navigator.clipboard.writeText(formatPageLink({ space, page })).then(
+      () => setSaid(strings.notes.copied),
+      () => undefined,
+    )
+  const save = () => {
+    const text = new Blob([toMarkdown(space, name, editor.state.doc)], { type: 'text/markdown' })
+    saveFile(`${fileName(name, 'page')}.md`, text)
+  }
+  const items: [words: string, icon: LucideIcon, run: () => void][] = [
+    [strings.notes.copyLink, Link, copyLink],
+    [strings.notes.export, Download, save],
+  ]
+  if (onDuplicate)
+    items.push(
+      [strings.notes.import, Upload, () => file.current?.click()],
+      [strings.notes.duplicate, Copy, onDuplicate],
+    )
+  useCommands(() => ({
+    commands: [[strings.notes.history, History, onHistory] as const, ...items].map(([title, icon, run]) => {
+      return { id: `page ${title}`, kind: 'action', title, detail: name, icon, run }
+    }),
+  }))
   return (
     <div className="page-menu">
       <span role="status">{said}</span>
@@ -58,36 +82,11 @@ export function PageMenu({
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<Link size={18} />}
-            onClick={() =>
-              void navigator.clipboard.writeText(formatPageLink({ space, page })).then(
-                () => setSaid(strings.notes.copied),
-                () => undefined,
-              )
-            }
-          >
-            {strings.notes.copyLink}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<Download size={18} />}
-            onClick={() => {
-              const text = new Blob([toMarkdown(space, name, editor.state.doc)], { type: 'text/markdown' })
-              saveFile(`${fileName(name, 'page')}.md`, text)
-            }}
-          >
-            {strings.notes.export}
-          </Menu.Item>
-          {onDuplicate && (
-            <>
-              <Menu.Item leftSection={<Upload size={18} />} onClick={() => file.current?.click()}>
-                {strings.notes.import}
-              </Menu.Item>
-              <Menu.Item leftSection={<Copy size={18} />} onClick={onDuplicate}>
-                {strings.notes.duplicate}
-              </Menu.Item>
-            </>
-          )}
+          {items.map(([words, Icon, run]) => (
+            <Menu.Item key={words} leftSection={<Icon size={18} />} onClick={run}>
+              {words}
+            </Menu.Item>
+          ))}
         </Menu.Dropdown>
       </Menu>
       <FileInput
