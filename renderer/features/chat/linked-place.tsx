@@ -1,6 +1,6 @@
-import { FileText, Newspaper } from 'lucide-react'
+import { FileText, Newspaper, Presentation } from 'lucide-react'
+import type { ItemLink } from '../../../shared/tools/index/item-link.ts'
 import type { IssueLink } from '../../../shared/tools/newsletter/issue-link.ts'
-import type { PageLink } from '../../../shared/tools/notes/page-link.ts'
 import { useHost } from '../../app/host-context.tsx'
 import { formatRoute, type Route } from '../../app/routes.ts'
 import { useApp } from '../../app/store.ts'
@@ -52,18 +52,25 @@ function IssueHere({ link, where }: { link: IssueLink; where: string | null }) {
   return <LinkedPlace {...issuePlace(link)} words={issue?.title || strings.newsletter.linkedIssue} where={where} />
 }
 
-/** A page that a message links to; a click opens it. */
-export function LinkedPage({ link }: { link: PageLink }) {
+/** A page or a board that a message links to; a click opens it. */
+export function LinkedItem({ link }: { link: ItemLink }) {
   const where = useOtherSpace(link.space)
-  if (where !== undefined) return <PageHere link={link} where={where} />
-  return <LinkedPlace {...pagePlace(link)} words={strings.notes.linkedElsewhere} />
+  if (where !== undefined) return <ItemHere link={link} where={where} />
+  return <LinkedPlace {...itemPlace(link)} words={wordsFor(link).linkedElsewhere} />
 }
 
-const pagePlace = ({ space, page }: PageLink) =>
-  ({ route: { view: 'page', space, item: page }, icon: FileText }) as const
+const wordsFor = ({ type }: ItemLink) => {
+  const { notes, board } = strings
+  const { linkedElsewhere, linkedDeleted } = type === 'page' ? notes : board
+  return { linked: type === 'page' ? notes.linkedPage : board.linkedBoard, linkedElsewhere, linkedDeleted }
+}
 
-function PageHere({ link, where }: { link: PageLink; where: string | null }) {
-  const page = useListedItem(link.space, link.page)
-  const words = page?.deleted === undefined ? page?.name : strings.notes.linkedDeleted(page.name)
-  return <LinkedPlace {...pagePlace(link)} words={words || strings.notes.linkedPage} where={where} />
+const itemPlace = ({ type: view, space, item }: ItemLink) =>
+  ({ route: { view, space, item }, icon: view === 'page' ? FileText : Presentation }) as const
+
+function ItemHere({ link, where }: { link: ItemLink; where: string | null }) {
+  const item = useListedItem(link.space, link.item)
+  const { linked, linkedDeleted } = wordsFor(link)
+  const words = item?.deleted === undefined ? item?.name : linkedDeleted(item.name)
+  return <LinkedPlace {...itemPlace(link)} words={words || linked} where={where} />
 }

@@ -2,7 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import type { Editor } from '@tiptap/core'
 import { Copy, Download, Ellipsis, History, Link, type LucideIcon, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { formatPageLink } from '../../../shared/tools/notes/page-link.ts'
+import { formatItemLink } from '../../../shared/tools/index/item-link.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
 import { FileInput } from '../../ui/files/file-input.tsx'
@@ -41,7 +41,7 @@ export function PageMenu({
     }
   }
   const copyLink = () =>
-    void navigator.clipboard.writeText(formatPageLink({ space, page })).then(
+    void navigator.clipboard.writeText(formatItemLink({ type: 'page', space, item: page })).then(
       () => setSaid(strings.notes.copied),
       () => undefined,
     )

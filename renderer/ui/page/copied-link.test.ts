@@ -3,9 +3,9 @@ import { EditorState, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { describe, expect, it } from 'vitest'
 import { formatMessageLink } from '../../../shared/tools/chat/message-link.ts'
+import { formatItemLink } from '../../../shared/tools/index/item-link.ts'
 import { formatIssueLink } from '../../../shared/tools/newsletter/issue-link.ts'
 import { isPageLink } from '../../../shared/tools/notes/attributes.ts'
-import { formatPageLink } from '../../../shared/tools/notes/page-link.ts'
 import { parseRoute } from '../../app/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { hex } from '../../testing/fake-host.ts'
@@ -34,11 +34,14 @@ describe('a copied link', () => {
     expect(parseRoute(place?.href ?? '')).toMatchObject({ view: 'newsletter', space: SPACE, item: CHANNEL })
   })
 
-  it('to a page leads there from another', () => {
-    const place = copiedPlace(formatPageLink({ space: SPACE, page: CHANNEL }))
-    expect(place?.name).toBe(strings.notes.linkedPage)
+  it.each([
+    ['page', strings.notes.linkedPage],
+    ['board', strings.board.linkedBoard],
+  ] as const)('to a %s leads there from a page', (type, name) => {
+    const place = copiedPlace(formatItemLink({ type, space: SPACE, item: CHANNEL }))
+    expect(place?.name).toBe(name)
     expect(isPageLink(place?.href)).toBe(true)
-    expect(parseRoute(place?.href ?? '')).toEqual({ view: 'page', space: SPACE, item: CHANNEL })
+    expect(parseRoute(place?.href ?? '')).toEqual({ view: type, space: SPACE, item: CHANNEL })
   })
 
   it.each([
@@ -85,7 +88,7 @@ describe('a copied link that is pasted', () => {
   })
 
   it('is written by the title of the page, where that is known', () => {
-    const toPage = formatPageLink({ space: SPACE, page: CHANNEL })
+    const toPage = formatItemLink({ type: 'page', space: SPACE, item: CHANNEL })
     const href = copiedPlace(toPage)?.href ?? ''
     const places = [
       { id: hex(9, 16), name: 'Another', href: '#/nearby' },

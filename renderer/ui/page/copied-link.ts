@@ -1,8 +1,8 @@
 /** Links that were copied from a message, an issue or a page: on a page they lead there. */
 import type { EditorView } from '@tiptap/pm/view'
 import { parseMessageLink } from '../../../shared/tools/chat/message-link.ts'
+import { parseItemLink } from '../../../shared/tools/index/item-link.ts'
 import { parseIssueLink } from '../../../shared/tools/newsletter/issue-link.ts'
-import { parsePageLink } from '../../../shared/tools/notes/page-link.ts'
 import { formatRoute } from '../../app/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import type { PagePlace } from './page-place.ts'
@@ -15,9 +15,12 @@ export function copiedPlace(text: string): Omit<PagePlace, 'id'> | null {
     const view = item.length === 32 ? 'direct' : 'channel'
     return { name: strings.conversations.linkedMessage, href: formatRoute({ view, space, item, message }) }
   }
-  const page = parsePageLink(text)
-  if (page)
-    return { name: strings.notes.linkedPage, href: formatRoute({ view: 'page', space: page.space, item: page.page }) }
+  const listed = parseItemLink(text)
+  if (listed) {
+    const { type: view, space, item } = listed
+    const name = view === 'page' ? strings.notes.linkedPage : strings.board.linkedBoard
+    return { name, href: formatRoute({ view, space, item }) }
+  }
   const about = parseIssueLink(text)
   if (!about) return null
   const { space, newsletter: item, issue } = about
