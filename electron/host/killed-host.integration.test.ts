@@ -39,13 +39,13 @@ async function contentsOf(directory: string) {
   try {
     const { spaces, problems } = await host.call('app.state', undefined)
     const [space] = spaces
-    if (!space) return { keys: [], name: '', problems }
+    if (!space) return { keys: [], problems }
     const keys: string[] = []
     for (const [index, board] of BOARDS.entries()) {
       const { doc } = await host.openDoc(space.id, board)
       keys.push(...Object.keys(doc.getMap('elements').toJSON()).map((key) => `${index} ${key}`))
     }
-    return { keys, name: space.name, problems }
+    return { keys, problems }
   } finally {
     await host.stop()
   }
@@ -75,6 +75,24 @@ describe('a host that is killed', () => {
     },
     KILLS * 10_000,
   )
+})
+
+describe('a host that is killed while it founds a space', () => {
+  it('has it whole or not at all, and can write in it', async () => {
+    const random = new Random(12)
+    for (let kill = 0; kill < 6; kill++) {
+      const directory = await newDirectory()
+      const first = startWriter(directory, 300)
+      await first.until(() => first.of('founding').length > 0)
+      await new Promise((resolve) => setTimeout(resolve, random.between(0, 30)))
+      await first.kill()
+      const second = startWriter(directory, 300)
+      await second.until(() => second.of('saved').length > 0 || second.of('failed').length > 0)
+      await second.kill()
+      expect(second.of('failed')).toEqual([])
+      expect((await contentsOf(directory)).problems).toEqual([])
+    }
+  })
 })
 
 /** A small disk of its own, where this process may mount one. */

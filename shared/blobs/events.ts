@@ -9,8 +9,8 @@ export interface PathUp {
   kind: BlobPathKind
   /** On this network: limits may not apply to it. */
   isLocal: boolean
-  /** The round trip is long, and this path is one of several. */
-  isFar?: boolean
+  /** Of the link to the device, in milliseconds; null: not known yet. */
+  roundTrip: number | null
 }
 
 /** Whom a piece came from, for who is to be blamed. */
@@ -24,6 +24,8 @@ export interface Sender {
 export type BlobEvent =
   | ({ type: 'pathUp' } & PathUp)
   | { type: 'pathDown'; path: number }
+  /** It was not known before. */
+  | { type: 'distance'; path: number; roundTrip: number }
   /** Whatever is kept of the bytes is a copy, but what `store` hands on. */
   | { type: 'message'; path: number; bytes: Uint8Array }
   /** The path is full: no more blocks go there until `drained`. */

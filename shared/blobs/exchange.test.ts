@@ -22,7 +22,7 @@ beforeEach(() => {
 const up = (
   path: number,
   { device = 'b', kind = 'tcp', space = 'space' }: { device?: string; kind?: BlobPathKind; space?: string } = {},
-) => exchange.handle({ type: 'pathUp', path, space, device, kind, isLocal: false }, ++now)
+) => exchange.handle({ type: 'pathUp', path, space, device, kind, isLocal: false, roundTrip: null }, ++now)
 const hear = (path: number, message: BlobMessage): BlobEffect[] =>
   exchange.handle({ type: 'message', path, bytes: encodeBlobMessage(message) }, ++now)
 const hold = (pieces: PieceSet): BlobEffect[] =>

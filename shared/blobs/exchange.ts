@@ -116,6 +116,9 @@ export class BlobExchange {
       case 'pathDown':
         this.#pathDown(event.path)
         break
+      case 'distance':
+        this.#learnDistance(event.path, event.roundTrip)
+        break
       case 'message':
         this.#message(event.path, event.bytes)
         break
@@ -201,6 +204,13 @@ export class BlobExchange {
       fetching.look()
     }
     for (const root of path.claims.keys()) this.#effects.push({ type: 'changed', root })
+  }
+
+  #learnDistance(number: number, roundTrip: number): void {
+    const path = this.#paths.get(number)
+    if (!path) return
+    path.roundTrip = roundTrip
+    for (const { source } of path.sources.values()) source.roundTrip = roundTrip
   }
 
   #message(number: number, bytes: Uint8Array): void {
@@ -439,7 +449,7 @@ export class BlobExchange {
       number: ++path.lastNumber,
       isFree: path.isLocal && this.#isLocalFree,
       kind: path.kind,
-      isFar: path.isFar === true,
+      roundTrip: path.roundTrip,
       now: this.#now,
     })
     path.sources.set(source.number, { fetching, source })

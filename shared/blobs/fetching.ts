@@ -29,8 +29,6 @@ const CHUNKS_AT_ONCE = 4
 const LEAVES_TIME = 5000
 /** At the end a piece is asked of a second device if the first would take so much longer. Milliseconds. */
 const WORTH = 300
-/** So many answers tell how far away a device is: the first ones, of a busy machine, say little. */
-const ENOUGH_ANSWERS = 12
 
 /** How often the rarest pieces are looked for anew, where several fetch at once. Milliseconds. */
 const REORDER = 100
@@ -49,8 +47,6 @@ export class Fetching {
   /** How many who are not given up on were asked for each piece. */
   readonly #askedOf: Uint8Array
   readonly #storing = new Map<number, { source: Source; length: number }>()
-  /** Of each device: how often it answered, and the least that took. Milliseconds. */
-  readonly #latency = new Map<string, { answers: number; least: number }>()
   #ordered = 0
   #urgent: { from: number; to: number }[] = []
 
@@ -158,7 +154,7 @@ export class Fetching {
     const now = this.#context.now()
     let isMeasured = false
     for (const source of this.sources.values()) {
-      if (source.measure(now, this.#latencyOf(source))) isMeasured = true
+      if (source.measure(now)) isMeasured = true
       if (source.isStalled(now) && this.sources.size > 1) this.#giveWay(source)
       source.isDry = false
     }
@@ -214,7 +210,6 @@ export class Fetching {
     }
     source.chunksAsked.delete(chunk)
     source.heard(leaves.length, this.#context.now())
-    this.#answered(source, since)
     if (leaves.length === 0 || this.#chunks.has(chunk)) return
     if (!isChunkOf(this.#context.hash, this.root, this.shape, { chunk, leaves, proof })) {
       this.#context.blame(source, this.root, 'B9', 'a node of the tree that does not match')
@@ -239,7 +234,6 @@ export class Fetching {
       return
     }
     source.heard(bytes.length, this.#context.now())
-    if (offset === 0) this.#answered(source, asked.since)
     asked.received = end
     if (end === asked.length && asked.buffer === null) this.#hearPiece(source, piece, bytes)
     else {
@@ -328,19 +322,6 @@ export class Fetching {
       room -= length
     }
     this.#sendWant(source, pieces)
-  }
-
-  /** It was asked for this then. The quickest answer of a device, over whichever path, tells how far away it is. */
-  #answered(source: Source, since: number): void {
-    const latency = Math.max(this.#context.now() - since, 0.1)
-    const { answers, least } = this.#latency.get(source.device) ?? { answers: 0, least: latency }
-    this.#latency.set(source.device, { answers: answers + 1, least: Math.min(latency, least) })
-  }
-
-  /** Milliseconds; infinite: not known yet. */
-  #latencyOf({ device }: Source): number {
-    const { answers, least } = this.#latency.get(device) ?? { answers: 0, least: 0 }
-    return answers < ENOUGH_ANSWERS ? Number.POSITIVE_INFINITY : least
   }
 
   /** Bytes that a device brings over other paths and that count against the window of this one: all, unless it is far away. */

@@ -63,7 +63,10 @@ let age = 0
 function hear(bytes: Uint8Array): unknown {
   if (++age % 50 === 0) exchange = newExchange()
   const device = `device ${age}`
-  exchange.handle({ type: 'pathUp', path: age, space: 'space', device, kind: 'link', isLocal: false }, age)
+  exchange.handle(
+    { type: 'pathUp', path: age, space: 'space', device, kind: 'link', isLocal: false, roundTrip: null },
+    age,
+  )
   for (const sample of [samples[0], samples[1], samples[2]] as Uint8Array[])
     exchange.handle({ type: 'message', path: age, bytes: sample }, age)
   const effects = exchange.handle({ type: 'message', path: age, bytes }, age)

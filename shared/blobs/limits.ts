@@ -26,10 +26,9 @@ export const BLOB_LIMITS = {
   wantedPerPath: 4096,
   /** What is read for one path and not sent yet; one piece at least. */
   readAheadBytes: 4 * (256 * 1024 + 16),
-  /** Asked for on one path and not stored yet: of near devices, and the most of those far away, and on one of several paths to them side by side. */
+  /** Asked for and not stored yet: of a near device, and on each path to one that is far away. */
   windowBytes: 4 * (256 * 1024 + 16),
-  farWindowBytes: 16 * 1024 * 1024,
-  besideWindowBytes: 4 * 1024 * 1024,
+  farWindowBytes: 4 * 1024 * 1024,
   /** Of those that bring little. */
   leastWindowBytes: 256 * 1024,
   nameLength: 255,

@@ -33,14 +33,14 @@ export interface Holding {
   pieces: PieceSet
 }
 
-export function newPath({ path, space, device, kind, isLocal, isFar = false }: PathUp): Path {
+export function newPath({ path, space, device, kind, isLocal, roundTrip }: PathUp): Path {
   return {
     path,
     space,
     device,
     kind,
     isLocal,
-    isFar,
+    roundTrip,
     isGreeted: false,
     claims: new Map(),
     told: new Map(),

@@ -15,17 +15,23 @@ interface Line {
   /** Milliseconds one way, and bytes a millisecond on each path. */
   delay: number
   width: number
+  /** Milliseconds until both know it; not given: from the beginning. */
+  knownAfter?: number
 }
 
 function carry(
-  { paths, delay, width }: Line,
+  { paths, delay, width, knownAfter = 0 }: Line,
   meanwhile: (cuts: (() => void)[], timeline: Timeline) => void = () => {},
 ) {
   const timeline = new Timeline()
   const source = new Station('source', timeline, hash, 1)
   const other = new Station('other', timeline, hash, 2)
   source.hold(blob)
-  const cuts = Array.from({ length: paths }, () => source.connect(other, { delay, width }))
+  const knowsDistance = knownAfter === 0
+  const cuts = Array.from({ length: paths }, () => source.connect(other, { delay, width, knowsDistance }))
+  timeline.after(knownAfter, () => {
+    if (!knowsDistance) for (const station of [source, other]) station.learnDistances()
+  })
   /** Asked for and not come. Bytes. */
   let asked = 0
   let mostAsked = 0
@@ -54,6 +60,15 @@ describe('several TCP paths to one device', () => {
     const eight = carry({ paths: 8, delay: 10, width: 5_000 })
     expect(eight.milliseconds).toBeLessThan(one.milliseconds / 4)
     expect(eight.sentBytes).toBeLessThan(1.05 * blob.size)
+  })
+
+  it('[B15] bring as much from when it is known how far away it is', () => {
+    const early = carry({ paths: 8, delay: 10, width: 5_000 })
+    const late = carry({ paths: 8, delay: 10, width: 5_000, knownAfter: 200 })
+    const never = carry({ paths: 8, delay: 10, width: 5_000, knownAfter: 60_000 })
+    expect(late.milliseconds).toBeLessThan(early.milliseconds + 250)
+    expect(never.mostAsked).toBeLessThanOrEqual(BLOB_LIMITS.windowBytes)
+    expect(never.milliseconds).toBeGreaterThan(1.3 * late.milliseconds)
   })
 
   it('[B15] have one window together where it is near', () => {

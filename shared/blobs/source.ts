@@ -1,14 +1,13 @@
 /** One device that a blob is fetched from: what it has, what it was asked for, and how fast it answers. */
 import type { BlobPathKind } from './blob-path.ts'
+import { isFarAway } from './far-away.ts'
 import { BLOB_LIMITS } from './limits.ts'
 import type { PieceSet } from './piece-set.ts'
 import { blockBytesOn } from './shape.ts'
 
-/** Who answers within this is near: it covers what a disk and a busy machine add to the way. Milliseconds. */
-const NEAR = 20
 /** Milliseconds. */
 const SOON = 150
-/** The same for one of several paths far away: with less under way a connection never shows what it could bring. */
+/** The same for a path far away: with less under way a connection never shows what it could bring. */
 const FAR_SOON = 300
 /** Weight of the newest second in the rate. */
 const NEWEST = 0.5
@@ -34,8 +33,8 @@ export class Source {
   readonly isFree: boolean
   /** Of a piece, in one message. */
   readonly blockBytes: number
-  /** The device is far away, and this is one of several paths to it: each has a window of its own. */
-  readonly isFar: boolean
+  /** Of the link to the device, in milliseconds; null: not known yet. */
+  roundTrip: number | null
   /** Null: everything. Undefined: not said yet. */
   has: PieceSet | null | undefined
   readonly asked = new Map<number, Asked>()
@@ -48,7 +47,6 @@ export class Source {
   /** A faster path to the same device is there: it is asked for nothing more. */
   isRetired = false
   chunksAsked = new Map<number, number>()
-  readonly #mostBytes: number
   #window: number = BLOB_LIMITS.windowBytes
   #heard: number
   #measured: number
@@ -61,7 +59,7 @@ export class Source {
     number: number
     isFree: boolean
     kind: BlobPathKind
-    isFar: boolean
+    roundTrip: number | null
     now: number
   }) {
     this.device = options.device
@@ -69,9 +67,8 @@ export class Source {
     this.path = options.path
     this.number = options.number
     this.isFree = options.isFree
-    this.isFar = options.isFar
+    this.roundTrip = options.roundTrip
     this.blockBytes = blockBytesOn(options.kind)
-    this.#mostBytes = options.isFar ? BLOB_LIMITS.besideWindowBytes : BLOB_LIMITS.farWindowBytes
     this.#heard = options.now
     this.#measured = options.now
   }
@@ -87,8 +84,13 @@ export class Source {
     this.#arrived += bytes
   }
 
-  /** @param latency of its device @returns whether the rate has been measured anew */
-  measure(now: number, latency: number): boolean {
+  /** Each path to a device far away has a window of its own; those to one that is near share one. */
+  get isFar(): boolean {
+    return isFarAway(this)
+  }
+
+  /** @returns whether the rate has been measured anew */
+  measure(now: number): boolean {
     const time = now - this.#measured
     if (time < MEASURE_PAUSE) return false
     const weight = Math.min(1, (NEWEST * time) / 1000 + 0.25)
@@ -96,20 +98,19 @@ export class Source {
     this.rate += (latest - this.rate) * weight
     this.#measured = now
     this.#arrived = 0
-    this.#window = this.#windowNow(Math.max(this.rate, latest), latency)
+    this.#window = this.#windowNow(Math.max(this.rate, latest))
     return true
   }
 
   /**
-   * Twice what is under way in one round trip, so that it may grow at once. What is near needs no more than gets lost in a crash, and who brings little no more than comes
-   * soon: what stands in its queue meanwhile may be had from others.
+   * What is near needs no more than gets lost in a crash, and who brings little no more than comes soon: what stands in its queue meanwhile may be had from
+   * others. Far away it is twice what is under way in one round trip at least, so that it may grow at once.
    */
-  #windowNow(rate: number, latency: number): number {
-    const { leastWindowBytes, windowBytes } = BLOB_LIMITS
-    const soon = Math.min(windowBytes, Math.max(leastWindowBytes, (rate * SOON) / 1000))
-    if (this.isFar) return Math.min(this.#mostBytes, Math.max(windowBytes / 2, (rate * FAR_SOON) / 1000))
-    if (latency <= NEAR || !Number.isFinite(latency)) return soon
-    return Math.min(this.#mostBytes, Math.max(soon, (2 * rate * latency) / 1000))
+  #windowNow(rate: number): number {
+    const { farWindowBytes, leastWindowBytes, windowBytes } = BLOB_LIMITS
+    if (!this.isFar) return Math.min(windowBytes, Math.max(leastWindowBytes, (rate * SOON) / 1000))
+    const soon = (rate * Math.max(FAR_SOON, 2 * (this.roundTrip ?? 0))) / 1000
+    return Math.min(farWindowBytes, Math.max(windowBytes / 2, soon))
   }
 
   isStalled(now: number): boolean {

@@ -14,6 +14,7 @@ import { isSameStamp, stampAt } from './file-stamp.ts'
 import { OpenFiles } from './open-files.ts'
 import { PieceWriter } from './piece-writer.ts'
 import { type PieceWorker, readJournal } from './pieces/piece-work.ts'
+import { ReadAhead } from './read-ahead.ts'
 import { SealedReader } from './sealed-reader.ts'
 import type { SharedMemory } from './shared-memory.ts'
 import type { TakenIn } from './take-in.ts'
@@ -52,6 +53,7 @@ export class BlobDisk {
   readonly #parts: BlobDiskParts
   readonly #files = new OpenFiles()
   readonly #turns = new Turns()
+  readonly #ahead: ReadAhead
   readonly #blobs = new Map<string, LocalBlob>()
   readonly #trees: BlobTrees
   readonly #folders = new Set<string>()
@@ -62,6 +64,7 @@ export class BlobDisk {
     this.#table = parts.table
     this.#parts = parts
     this.#trees = new BlobTrees(parts.crypto.hash)
+    this.#ahead = new ReadAhead((sealed) => parts.memory.release(sealed))
   }
 
   static async open(parts: BlobDiskParts): Promise<BlobDisk> {
@@ -162,7 +165,13 @@ export class BlobDisk {
 
   /** The sealed piece, as others may have it. Null where it is not there as it was. */
   async read(blob: LocalBlob, piece: number): Promise<Uint8Array | null> {
-    const sealed = await blob.reader.read(piece)
+    const { pieces, reader, shape } = blob
+    const sealed = await this.#ahead.read(
+      reader,
+      piece,
+      shape.pieceSize,
+      (next) => next < shape.pieces && pieces.has(next),
+    )
     if (sealed === null) await this.doubt(blob)
     return sealed
   }
@@ -294,6 +303,7 @@ export class BlobDisk {
   }
 
   async close(): Promise<void> {
+    this.#ahead.drop()
     for (const blob of this.#blobs.values()) await this.release(blob)
     await this.#files.closeAll()
     await this.#parts.worker.close()

@@ -415,7 +415,7 @@ describe('who asks and never reads', () => {
       },
       close: () => {},
     }
-    one.engine.addPath(path, { space: SPACE, device: 'greedy', isLocal: true })
+    one.engine.addPath(path, { space: SPACE, device: 'greedy', isLocal: true, roundTrip: () => null })
     const { encodeBlobMessage } = await import('../../../shared/blobs/messages.ts')
     path.onMessage(encodeBlobMessage({ type: 'open', number: 1, root: shared.root, size: shared.size }))
     const pieces = Array.from({ length: 400 }, (_, piece) => piece)

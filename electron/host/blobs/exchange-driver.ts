@@ -13,8 +13,8 @@ export interface PathPlace {
   device: string
   /** On this network. */
   isLocal: boolean
-  /** The round trip is long, and this path is one of several. */
-  isFar?: boolean
+  /** Of the link to the device, in milliseconds; null: not known yet. */
+  roundTrip(): number | null
 }
 
 export interface DriverOptions {
@@ -35,6 +35,7 @@ export interface DriverOptions {
 interface DrivenPath {
   path: BlobPath
   place: PathPlace
+  roundTrip: number | null
   isFull: boolean
 }
 
@@ -73,14 +74,16 @@ export class ExchangeDriver {
       return
     }
     const number = ++this.#lastPath
-    this.#paths.set(number, { path, place, isFull: false })
+    const { device, isLocal, space } = place
+    const roundTrip = place.roundTrip()
+    this.#paths.set(number, { path, place, roundTrip, isFull: false })
     path.onMessage = (bytes) => {
       this.#options.shortLived.note(bytes.length)
       this.handle({ type: 'message', path: number, bytes })
     }
     path.onDrain = () => this.#drained(number)
     path.onClose = () => this.#gone(number)
-    this.handle({ type: 'pathUp', path: number, kind: path.kind, ...place })
+    this.handle({ type: 'pathUp', path: number, kind: path.kind, space, device, isLocal, roundTrip })
   }
 
   handle(event: BlobEvent): void {
@@ -235,6 +238,16 @@ export class ExchangeDriver {
     this.handle({ type: 'leavesRead', path, number, chunk, ...found })
   }
 
+  /** What is known of a path when it comes up stays: while much goes over it a round trip says little. */
+  #lookAtDistances(): void {
+    for (const [path, driven] of this.#paths) {
+      if (driven.roundTrip !== null) continue
+      const roundTrip = driven.place.roundTrip()
+      driven.roundTrip = roundTrip
+      if (roundTrip !== null) this.handle({ type: 'distance', path, roundTrip })
+    }
+  }
+
   #schedule(): void {
     const at = this.exchange.wakeAt()
     if (at >= this.#wake || this.#closed) return
@@ -244,6 +257,7 @@ export class ExchangeDriver {
     const run = (): void => {
       this.#timer = null
       this.#wake = Number.POSITIVE_INFINITY
+      this.#lookAtDistances()
       this.handle({ type: 'tick' })
     }
     this.#timer = wait <= 0 ? setImmediate(run) : setTimeout(run, wait)

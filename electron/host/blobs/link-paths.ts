@@ -94,7 +94,12 @@ export class LinkPaths {
     } else if (!path && isMember) {
       const made = new LinkPath(channel)
       this.#paths.set(channel, made)
-      this.#options.engine.addPath(made, { space, device, isLocal: this.#options.isLocal(channel) })
+      this.#options.engine.addPath(made, {
+        space,
+        device,
+        isLocal: this.#options.isLocal(channel),
+        roundTrip: () => channel.roundTrip,
+      })
     }
   }
 }

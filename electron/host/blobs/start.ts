@@ -53,8 +53,11 @@ export async function startBlobs(options: StartBlobsOptions): Promise<Blobs> {
   const paths = startBlobPaths({
     ...options,
     memory,
-    onPath: (space, device, path, isFar) =>
-      engine.addPath(path, { space, device, isLocal: path.kind === 'tcp' && overLinks.isNear(space, device), isFar }),
+    onPath: (channel, path) => {
+      const { device, space } = channel
+      const isLocal = path.kind === 'tcp' && overLinks.isNear(space, device)
+      engine.addPath(path, { space, device, isLocal, roundTrip: () => channel.roundTrip })
+    },
   })
   return {
     engine,

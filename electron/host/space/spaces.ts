@@ -59,7 +59,7 @@ export class Spaces {
     const { profiles } = this.#options
     // Where the end of a journal was lost, or files were listed anew, what tells of records may be older than these.
     const isSuspect = profiles.found.broken.length > 0
-    await Promise.all(profiles.state.spaces.map((entry) => this.#openStored(entry, undefined, isSuspect)))
+    await Promise.all(profiles.state.spaces.map((entry) => this.#openStored(entry, isSuspect)))
   }
 
   all(): OpenSpace[] {
@@ -93,20 +93,18 @@ export class Spaces {
       keys,
       founder,
     })
-    const entry = { ...this.#entry(genesis.space, rendezvousSecret, name), kind }
+    const entry = { ...this.#entry(genesis.space, rendezvousSecret, name), kind, genesis: genesis.bytes }
     const ring = new KeyRing(crypto)
     ring.add(secrets.governance, 'governance')
     ring.add(secrets.content, 'content')
     await profiles.writeSecrets(entry, { ring: ring.encode(), invites: [], lastSeen: [] })
     await profiles.addSpace(entry)
-    const space = await this.#openStored(entry, (opened) => opened.begin(genesis.bytes))
+    const space = await this.#openStored(entry)
     if (!space) {
-      // Without its genesis it is nothing; where the disk is full this may have to wait.
+      // Nobody was told of it; where the disk is full this may have to wait.
       await profiles.forget(entry).catch(() => {})
       throw new CallFailure('storage', 'the space could not be stored')
     }
-    // By this one readers ask to be let in.
-    if (kind === 'closed-channel') await space.membership.openForAsking(askingSeedOf(crypto, rendezvousSecret))
     return space
   }
 
@@ -280,7 +278,7 @@ export class Spaces {
     if (space) await this.#close(space)
     const entry = this.#stored(id)
     if (!entry) return true
-    const opened = await this.#openStored(entry, undefined, rebuild)
+    const opened = await this.#openStored(entry, rebuild)
     if (opened) for (const doc of docs) this.#options.events.onDocReset(id, doc)
     return opened !== null
   }
@@ -333,15 +331,22 @@ export class Spaces {
     }
   }
 
-  async #openStored(
-    entry: SpaceEntry,
-    prepare?: (space: OpenSpace) => Promise<void>,
-    rebuild = false,
-  ): Promise<OpenSpace | null> {
+  /** Writes what a new space begins with. The device may have died in the midst of it: writing it again changes nothing. */
+  async #found(entry: SpaceEntry, space: OpenSpace): Promise<void> {
+    if (!entry.genesis) return
+    await space.begin(entry.genesis)
+    // By this one readers ask to be let in.
+    if (entry.kind === 'closed-channel')
+      await space.membership.openForAsking(askingSeedOf(this.#options.crypto, entry.rendezvousSecret))
+    delete entry.genesis
+    await this.#options.profiles.save()
+  }
+
+  async #openStored(entry: SpaceEntry, rebuild = false): Promise<OpenSpace | null> {
     let space: OpenSpace | null = null
     try {
       space = await this.#openSpace(entry, rebuild)
-      await prepare?.(space)
+      await this.#found(entry, space)
       this.#open.set(entry.id, space)
       this.#options.onOpened(space, keyOf(entry, space))
       const addresses = addressesOf(entry)

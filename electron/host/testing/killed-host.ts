@@ -11,7 +11,9 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 async function spaceHere(): Promise<string> {
   const { profile, spaces } = await host.call('app.state', undefined)
   if (!profile) await host.call('profile.set', { name: 'Ana', colour: '#1c7ed6' })
-  return spaces[0]?.id ?? (await host.call('spaces.create', { name: 'Team' })).space
+  if (spaces[0]) return spaces[0].id
+  say('founding it')
+  return (await host.call('spaces.create', { name: 'Team' })).space
 }
 
 const space = await spaceHere()

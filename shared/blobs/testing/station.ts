@@ -132,13 +132,18 @@ export class Station {
   /** @param width bytes a millisecond, each way */
   connect(
     other: Station,
-    { kind = 'tcp', width = 100_000, delay = 1 }: { kind?: BlobPathKind; width?: number; delay?: number } = {},
+    {
+      kind = 'tcp',
+      width = 100_000,
+      delay = 1,
+      knowsDistance = true,
+    }: { kind?: BlobPathKind; width?: number; delay?: number; knowsDistance?: boolean } = {},
   ): () => void {
     const [ours, theirs] = [this, other].map((station) => station.#end(kind, width, delay)) as [End, End]
     ours.other = theirs
     theirs.other = ours
-    this.#up(ours, other)
-    other.#up(theirs, this)
+    this.#up(ours, other, knowsDistance)
+    other.#up(theirs, this, knowsDistance)
     return () => {
       for (const end of [ours, theirs]) end.station.#down(end)
     }
@@ -167,6 +172,11 @@ export class Station {
     }
   }
 
+  /** The links have been measured. */
+  learnDistances(): void {
+    for (const { path, delay } of this.ends.values()) this.handle({ type: 'distance', path, roundTrip: 2 * delay })
+  }
+
   /** It never reads what comes, from now on. */
   stopReading(): void {
     for (const end of this.ends.values()) end.isReading = false
@@ -177,7 +187,7 @@ export class Station {
     return { station: this, path: ++this.#lastPath, kind, width, delay, ...rest }
   }
 
-  #up(end: End, other: Station): void {
+  #up(end: End, other: Station, knowsDistance: boolean): void {
     this.ends.set(end.path, end)
     this.handle({
       type: 'pathUp',
@@ -186,7 +196,7 @@ export class Station {
       device: other.device,
       kind: end.kind,
       isLocal: false,
-      isFar: end.delay >= 5,
+      roundTrip: knowsDistance ? 2 * end.delay : null,
     })
   }
 

@@ -3,7 +3,6 @@
  * WebRTC connections, several where the round trip is long. Their set-up goes over the links, which have proven who is there.
  */
 import type { SpaceChannel } from '../../links/links.ts'
-import { FAR } from './limits.ts'
 import { type Neighbour, newNeighbour, tcpPathsOf, tell } from './neighbour.ts'
 import { decodePathMessage } from './path-message.ts'
 import { TcpBeside } from './tcp-beside.ts'
@@ -23,8 +22,8 @@ const LOOK = 1000
 export interface BlobPathsOptions extends Omit<WebRtcConnectionsOptions, 'onPath'> {
   tcp: TcpPaths
   isMember(space: string, device: string): boolean
-  /** @param isFar it is one of several */
-  onPath(space: string, device: string, path: TcpPath | WebRtcPath, isFar: boolean): void
+  /** @param channel of the link that authorised it */
+  onPath(channel: SpaceChannel, path: TcpPath | WebRtcPath): void
   onClose(): void
 }
 
@@ -114,9 +113,8 @@ export class BlobPaths {
   }
 
   #look(): void {
-    const now = this.#options.now()
     for (const neighbour of this.#neighbours.values()) {
-      for (const path of [...neighbour.paths]) if (now - path.used > IDLE) path.end()
+      for (const path of [...neighbour.paths]) if (path.idle > IDLE) path.end()
       const [channel] = neighbour.channels
       if (channel) this.#seek(channel.space, channel.device, neighbour)
       this.#beside.seek(neighbour)
@@ -184,7 +182,8 @@ export class BlobPaths {
     }
   }
 
-  #add({ device, roundTrip, space }: SpaceChannel, neighbour: Neighbour, path: TcpPath | WebRtcPath): void {
+  #add(channel: SpaceChannel, neighbour: Neighbour, path: TcpPath | WebRtcPath): void {
+    const { device, space } = channel
     if (neighbour.channels.size === 0 || !this.#options.isMember(space, device)) {
       path.end()
       return
@@ -197,7 +196,7 @@ export class BlobPaths {
       neighbour.paths.delete(path)
       this.#seek(space, device, neighbour)
     }
-    this.#options.onPath(space, device, path, (roundTrip ?? 0) >= FAR)
+    this.#options.onPath(channel, path)
     // The faster way is there: the others are given up.
     if (path.kind === 'tcp') this.#overWebRtc.end(neighbour)
   }

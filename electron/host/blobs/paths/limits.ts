@@ -2,7 +2,5 @@
 
 /** Who goes on sending against `send` saying false, until so much is unsent, loses the path. Bytes. */
 export const OVERFLOW = 32 * 1024 * 1024
-/** From this round trip on several connections side by side bring more than one. Milliseconds. */
-export const FAR = 5
 /** The other end takes nothing for so long: it is gone, or never reads. Milliseconds. */
 export const STALLED = 30_000

@@ -1,5 +1,5 @@
+import { isFarAway } from '../../../../shared/blobs/far-away.ts'
 import type { SpaceChannel } from '../../links/links.ts'
-import { FAR } from './limits.ts'
 import { type Neighbour, tcpPathsOf, tell } from './neighbour.ts'
 import type { TcpPath } from './tcp-path.ts'
 import { type TcpPaths, TICKET_TIME, type Ticket } from './tcp-paths.ts'
@@ -31,9 +31,8 @@ export class TcpBeside {
     const { now, onPath, tcp } = this.#options
     const { letIn } = neighbour
     const paths = tcpPathsOf(neighbour)
-    const isFar = (letIn?.roundTrip ?? 0) >= FAR
-    if (!letIn || !isFar || paths.length >= CONNECTIONS_FAR || neighbour.besideAfter > now()) return
-    if (!paths.some(({ used }) => Date.now() - used < BUSY)) return
+    if (!letIn || !isFarAway(letIn) || paths.length >= CONNECTIONS_FAR || neighbour.besideAfter > now()) return
+    if (!paths.some(({ idle }) => idle < BUSY)) return
     neighbour.besideAfter = now() + 2 * TICKET_TIME
     for (let count = paths.length; count < CONNECTIONS_FAR; count++) {
       const ticket = tcp.issue(

@@ -20,8 +20,6 @@ export class TcpPath implements BlobPath {
   onClose: () => void = () => {}
   /** Once, whoever ended it. For who made the path; the rest is for who uses it. */
   onEnd: () => void = () => {}
-  /** When a message last went either way. */
-  used = Date.now()
   readonly #socket: Socket
   readonly #memory: SharedMemory
   readonly #seal: MessageSeal
@@ -37,6 +35,7 @@ export class TcpPath implements BlobPath {
   #proven = false
   #full = false
   #closed = false
+  #used = performance.now()
 
   /**
    * Both ends show with an empty message that they have the secret. The listener waits for the other's.
@@ -74,12 +73,17 @@ export class TcpPath implements BlobPath {
     return this.#closed
   }
 
+  /** Milliseconds since a message last went either way. */
+  get idle(): number {
+    return performance.now() - this.#used
+  }
+
   send(message: Uint8Array): boolean {
     if (this.#closed) return true
     if (message.length === 0 || message.length > TCP_BLOB_MESSAGE_BYTES) {
       throw new RangeError(`a message of ${message.length} bytes`)
     }
-    this.used = Date.now()
+    this.#used = performance.now()
     this.#batch.push(message)
     this.#batchBytes += message.length
     if (this.#batchBytes >= BATCH_BYTES || this.#batch.length === FRAME_MESSAGES) this.#flush()
@@ -153,7 +157,7 @@ export class TcpPath implements BlobPath {
     if (messages === null) return false
     if (!this.#proven) return messages.length === 1 && messages[0]?.length === 0 && this.#prove()
     if (messages.some(({ length }) => length === 0 || length > TCP_BLOB_MESSAGE_BYTES)) return false
-    this.used = Date.now()
+    this.#used = performance.now()
     for (const message of messages) {
       if (this.#closed) return false
       this.onMessage(message)

@@ -4,6 +4,7 @@ import { toHex } from '../../../../shared/record/bytes.ts'
 import { BULK_GREETING } from '../../links/frame-guard.ts'
 import type { Address } from '../../links/links.ts'
 import type { SharedMemory } from '../shared-memory.ts'
+import { landOn } from './land-on.ts'
 import { TcpPath } from './tcp-path.ts'
 
 export const TICKET_ID_BYTES = 16
@@ -32,7 +33,7 @@ interface Issued {
   onPath(path: TcpPath): void
 }
 
-/** Where a socket that we have dialled puts what comes: into the frames of its path, as soon as it has one. */
+/** Where a socket puts what comes: into the frames of its path, as soon as it has one. */
 class Landing implements OnReadOpts {
   path: TcpPath | null = null
   /** The system asks for room before there is a path. No more than this comes before the path has spoken. */
@@ -83,13 +84,11 @@ export class TcpPaths {
       shown = Buffer.concat([shown, chunk])
       if (shown.length < TICKET_ID_BYTES) return
       socket.off('data', read)
+      socket.off('close', settle)
+      settle()
       const issued = this.#take(shown.subarray(0, TICKET_ID_BYTES))
-      if (!issued) return void socket.destroy()
-      const path = new TcpPath(socket, this.#options.memory, issued.secret, 'listener', () => {
-        settle()
-        issued.onPath(path)
-      })
-      path.take(shown.subarray(TICKET_ID_BYTES))
+      if (issued) this.#prove(socket, issued, shown.subarray(TICKET_ID_BYTES))
+      else socket.destroy()
     }
     socket.on('error', () => {})
     socket.on('close', settle)
@@ -122,6 +121,26 @@ export class TcpPaths {
     for (const socket of this.#unproven) socket.destroy()
     for (const { timer } of this.#issued.values()) clearTimeout(timer)
     this.#issued.clear()
+  }
+
+  /** It has shown a ticket; next it shows its secret. */
+  #prove(shown: Socket, { secret, onPath }: Issued, first: Buffer): void {
+    const landing = new Landing()
+    const socket = landOn(shown, landing)
+    this.#unproven.add(socket)
+    const timer = setTimeout(() => socket.destroy(), TICKET_TIME)
+    const settle = (): void => {
+      clearTimeout(timer)
+      this.#unproven.delete(socket)
+    }
+    socket.on('error', () => {})
+    socket.on('close', settle)
+    const path = new TcpPath(socket, this.#options.memory, secret, 'listener', () => {
+      settle()
+      onPath(path)
+    })
+    landing.path = path
+    path.take(first)
   }
 
   #take(id: Uint8Array): Issued | null {

@@ -109,7 +109,7 @@ async function startSide(): Promise<PathSide> {
     now: Date.now,
     topicOf: () => TOPIC,
     isMember: () => side.isMember,
-    onPath: (_space, _device, path) => made.push(path),
+    onPath: (_channel, path) => void made.push(path),
   })
   const closeWindow = openBulkWindow({
     topic: TOPIC,

@@ -1,7 +1,7 @@
+import { isFarAway } from '../../../../shared/blobs/far-away.ts'
 import { fromHex, toHex } from '../../../../shared/record/bytes.ts'
 import type { SpaceChannel } from '../../links/links.ts'
 import type { BulkWindows } from './bulk-windows.ts'
-import { FAR } from './limits.ts'
 import { type Neighbour, tell } from './neighbour.ts'
 import { CONNECTION_ID_BYTES, type PathMessage } from './path-message.ts'
 import type { WebRtcPath } from './webrtc-path.ts'
@@ -34,7 +34,7 @@ export class WebRtcConnections {
     const topic = this.#options.topicOf(space)
     const channel = [...neighbour.channels].at(-1)
     if (topic === null || !channel || neighbour.webRtcAfter > now || !this.#options.windows.has(topic)) return
-    const wanted = (channel.roundTrip ?? 0) >= FAR ? CONNECTIONS_FAR : 1
+    const wanted = isFarAway(channel) ? CONNECTIONS_FAR : 1
     if (neighbour.connections.size >= wanted) return
     neighbour.webRtcAfter = now + AGAIN
     while (neighbour.connections.size < wanted) {

@@ -17,8 +17,6 @@ export class WebRtcPath implements BlobPath {
   onClose: () => void = () => {}
   /** Once, whoever ended it. For who made the path; the rest is for who uses it. */
   onEnd: () => void = () => {}
-  /** When a message last went either way. */
-  used = Date.now()
   readonly #socket: WebSocket
   readonly #hop: Hop
   readonly #waiting: Uint8Array[] = []
@@ -26,6 +24,7 @@ export class WebRtcPath implements BlobPath {
   #full = false
   #stalled: NodeJS.Timeout | null = null
   #closed = false
+  #used = performance.now()
 
   constructor(socket: WebSocket) {
     this.#socket = socket
@@ -45,12 +44,17 @@ export class WebRtcPath implements BlobPath {
     return this.#closed
   }
 
+  /** Milliseconds since a message last went either way. */
+  get idle(): number {
+    return performance.now() - this.#used
+  }
+
   send(message: Uint8Array): boolean {
     if (this.#closed) return true
     if (message.length === 0 || message.length > BLOB_MESSAGE_BYTES) {
       throw new RangeError(`a message of ${message.length} bytes`)
     }
-    this.used = Date.now()
+    this.#used = performance.now()
     this.#waiting.push(message)
     this.#waitingBytes += message.length
     this.#move()
@@ -84,7 +88,7 @@ export class WebRtcPath implements BlobPath {
   }
 
   #hear(message: Uint8Array): void {
-    this.used = Date.now()
+    this.#used = performance.now()
     this.onMessage(message)
     if (!this.#closed) this.#hop.consumed(message.length)
   }

@@ -178,8 +178,8 @@ export function joinEngines(
   const theirs = new MemoryPath(kind, (message) => message)
   ours.other = theirs
   theirs.other = ours
-  one.engine.addPath(ours, { space: SPACE, device: other.device, isLocal })
-  other.engine.addPath(theirs, { space: SPACE, device: one.device, isLocal })
+  one.engine.addPath(ours, { space: SPACE, device: other.device, isLocal, roundTrip: () => null })
+  other.engine.addPath(theirs, { space: SPACE, device: one.device, isLocal, roundTrip: () => null })
   return {
     cut() {
       ours.end()

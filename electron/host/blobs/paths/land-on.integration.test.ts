@@ -1,0 +1,51 @@
+/** That a connection which a server took puts what comes where we say: this depends on the inside of Node. */
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
+import { afterEach, expect, it } from 'vitest'
+import { landOn } from './land-on.ts'
+
+let server: Server | null = null
+const sockets: Socket[] = []
+afterEach(() => {
+  for (const socket of sockets.splice(0)) socket.destroy()
+  server?.close()
+  server = null
+})
+
+it('puts what comes to a connection that was taken where it is told to, sends over it, and ends with it', async () => {
+  server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const dialled = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  const [taken] = (await once(server, 'connection')) as [Socket]
+  dialled.write('ticket')
+  const [first] = (await once(taken, 'data')) as [Buffer]
+  expect(first.toString()).toBe('ticket')
+  const rooms = [Buffer.alloc(4), Buffer.alloc(4), Buffer.alloc(4)]
+  let [next, came] = [0, '']
+  const landed = landOn(taken, {
+    buffer: () => rooms[next++ % rooms.length] as Buffer,
+    callback: (bytes, buffer) => {
+      expect(rooms).toContain(buffer)
+      came += Buffer.from(buffer).toString('latin1', 0, bytes)
+      return true
+    },
+  })
+  sockets.push(dialled, landed)
+  expect(landed).not.toBe(taken)
+  dialled.write('what comes after it')
+  await expect.poll(() => came).toBe('what comes after it')
+  landed.write('answer')
+  const [answer] = (await once(dialled, 'data')) as [Buffer]
+  expect(answer.toString()).toBe('answer')
+  landed.pause()
+  dialled.write(' and more')
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(came).toBe('what comes after it')
+  landed.resume()
+  await expect.poll(() => came).toBe('what comes after it and more')
+  landed.on('data', () => {})
+  const ended = once(landed, 'end')
+  dialled.end()
+  await ended
+})
