@@ -249,4 +249,6 @@ test('an issue that is shared in a chat is one click away for whoever reads ther
     .click()
   await expect(ana.page.getByRole('button', { name: strings.spaces.menu('Club') })).toBeVisible()
   await expect(ana.composer).toHaveValue(/^The ferry is back\nparley:/)
+  await ana.composer.press('Enter')
+  await expect(ana.message('The ferry is back').getByRole('link')).toHaveText('The ferry is backHarbour')
 })

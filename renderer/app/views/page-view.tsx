@@ -2,6 +2,7 @@ import { FileText } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import { reads } from '../../../shared/space/permissions.ts'
 import { PageScreen } from '../../features/notes/page-screen.tsx'
+import { toldApart } from '../../ui/look-alikes.ts'
 import { navigate } from '../routes.ts'
 import { placesOf } from './places.ts'
 import { type ItemViewProps, View } from './view.tsx'
@@ -12,7 +13,7 @@ export function PageView(props: ItemViewProps<'page'>) {
   const [saving, setSaving] = useState(false)
   const onSaving = useCallback((state: 'saved' | 'saving') => setSaving(state === 'saving'), [])
   const { members } = detail
-  const people = useMemo(() => members.filter(({ role }) => reads(role)), [members])
+  const people = useMemo(() => toldApart(members.filter(({ role }) => reads(role))), [members])
   const places = useMemo(() => placesOf(space.id, index), [space.id, index])
   const parent = item.parent === undefined ? {} : { parent: item.parent }
   const header = (
