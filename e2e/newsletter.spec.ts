@@ -251,4 +251,18 @@ test('an issue that is shared in a chat is one click away for whoever reads ther
   await expect(ana.composer).toHaveValue(/^The ferry is back\nparley:/)
   await ana.composer.press('Enter')
   await expect(ana.message('The ferry is back').getByRole('link')).toHaveText('The ferry is backHarbour')
+
+  // A message is shown there, too, to who is in both.
+  await ana.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await ana.openSpace('Harbour')
+  await ana.openChannel('general')
+  await ana.says('High water at nine')
+  await ana.message('High water at nine').hover()
+  await ana.message('High water at nine').getByRole('button', { name: strings.chat.more }).click()
+  await ana.page.getByRole('menuitem', { name: strings.conversations.copyLink }).click()
+  await ana.openSpace('Club')
+  await ana.openChannel('general')
+  await ana.composer.press('Control+v')
+  await ana.composer.press('Enter')
+  await expect(ana.message('High water at nine').getByRole('link')).toHaveText('AnaHigh water at nineHarbour')
 })

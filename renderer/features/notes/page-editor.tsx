@@ -1,5 +1,6 @@
 import type { Node } from '@tiptap/pm/model'
 import { updateYFragment } from '@tiptap/y-tiptap'
+import { ListTodo } from 'lucide-react'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Doc } from 'yjs'
 import { PAGE_ROOT, pageDoc } from '../../../shared/tools/notes/shape.ts'
@@ -7,13 +8,14 @@ import { useApp } from '../../app/store.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import type { PresenceSession } from '../../docs/presence.ts'
 import { strings } from '../../strings/strings.ts'
+import { type Command, useCommands } from '../../ui/commands.tsx'
 import { PlacedFilesList } from '../../ui/files/placed-files.tsx'
 import { FilesOnPage } from '../../ui/page/file-slots.tsx'
 import { closePage, type OpenPage, openPage, usePage } from '../../ui/page/open-page.ts'
 import type { PageState } from '../../ui/page/page-binding.ts'
 import { PageToolbar } from '../../ui/page/page-toolbar.tsx'
 import { SlashMenu } from '../../ui/page/slash-menu.tsx'
-import type { TaskPlace } from '../../ui/page/tasks.ts'
+import { type TaskPlace, taskAt } from '../../ui/page/tasks.ts'
 import { usePageFiles } from '../../ui/page/use-page-files.ts'
 import { linesOf, lostLines } from './lost-lines.ts'
 import { PageHistory } from './page-history.tsx'
@@ -107,6 +109,18 @@ export default function PageEditor(props: PageEditorProps) {
     editor.view.dispatch(editor.state.tr.replaceWith(0, editor.state.doc.content.size, then.content))
     setLooksBack(false)
   }
+  useCommands(() => {
+    const task = open && editable && !looksBack ? taskAt(open.editor.state) : null
+    const ask: Command = {
+      id: 'page task',
+      kind: 'action',
+      title: strings.notes.assign,
+      detail: page.name,
+      icon: ListTodo,
+      run: () => setAsked(task),
+    }
+    return { commands: task ? [ask] : [] }
+  })
   const closeTask = useCallback(() => setAsked(null), [])
   return (
     <>
