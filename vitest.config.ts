@@ -5,6 +5,8 @@ const folders = '{shared,electron,renderer,bench,scripts}'
 /** Two projects: quick tests of single parts, and tests with real WebRTC, sockets or processes, two files at a time. */
 export default defineConfig({
   test: {
+    // y-webrtc throws in a promise on an answer for a connection that has just ended (10.3.0, src/y-webrtc.js); nothing comes of it.
+    onUnhandledError: (error) => !error.message.includes("setting 'glareToken'"),
     projects: [
       {
         test: {

@@ -116,6 +116,7 @@ const snapshot = {
   clocks: [[5, 9]] as [number, number][],
   lastSeq: [['a', 5]] as [string, number][],
   clients: [['a', 5]] as [string, number][],
+  odd: ['a'],
   own: [['a', [[1, 2]]]] as [string, [number, number][]][],
 }
 

@@ -10,6 +10,7 @@ import { makeEpoch } from '../../shared/space/key-ring.ts'
 import { encodeMessage } from '../../shared/sync/messages.ts'
 import type { Attack, Scene } from './attack.ts'
 import { EVIL, ForgedChain } from './forge.ts'
+import { headsOf } from './honest-heads.ts'
 
 const newDevice = (): string => toHex(crypto.keyPair().publicKey)
 
@@ -397,13 +398,6 @@ function inviteOf({ invite }: Scene['mal']) {
 }
 
 const firstInvite = ({ log }: Scene['mal']): string => [...(log.governance?.invites.keys() ?? [])][0] ?? ''
-
-/** Where the chains of honest members stand, or so much further. */
-const headsOf = ({ mal, group }: Scene, further = 0) =>
-  mal.log
-    .summary()
-    .filter(({ chain }) => chain.stream === 'content' && group.devices.includes(chain.author))
-    .map(({ chain, seq, hash }) => ({ chain, seq: seq + further, hash: further ? '0a'.repeat(32) : hash }))
 
 /** A governance record of a type that no version has yet. */
 async function unknownChange(mal: Scene['mal'], device: string): Promise<void> {

@@ -3,13 +3,15 @@ import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { bytes } from '../../shared/docs/testing.ts'
 import { toHex } from '../../shared/record/bytes.ts'
 import { encode } from '../../shared/record/cbor.ts'
-import { type Chain, chainKey, parseChainKey } from '../../shared/record/chain-id.ts'
+import { chainKey } from '../../shared/record/chain-id.ts'
 import { encodeUpdatePayload } from '../../shared/record/update-payload.ts'
 import { admissionProofOf } from '../../shared/space/governance.ts'
 import type { GovernanceChange } from '../../shared/space/governance-change.ts'
 import { inviteKeyOf, parseInvite, proveInvite } from '../../shared/space/invite.ts'
+import type { Head } from '../../shared/sync/events.ts'
 import type { Attack, Scene } from './attack.ts'
 import { boardUpdate, EVIL, ForgedChain } from './forge.ts'
+import { headsOf } from './honest-heads.ts'
 import { BOARD } from './person.ts'
 
 const FAR = 1_000_000
@@ -31,16 +33,9 @@ const decided = (name: string, make: (scene: Scene) => GovernanceChange): Attack
     scene.mal.push(scene.victim.device, chain.change(make(scene)).bytes)
   })
 
-/** What of the honest members' content stands where. */
-const headsOf = ({ mal, group }: Scene, further: number) =>
-  mal.log
-    .summary()
-    .filter(({ chain }) => chain.stream === 'content' && group.devices.includes(chain.author))
-    .map(({ chain, seq, hash }) => ({
-      chain: chainKey(chain),
-      seq: seq + further,
-      hash: further > 0 ? '0a'.repeat(32) : hash,
-    }))
+/** What it says that it has of the honest members' content. */
+const claimsOf = (scene: Scene, further: number): Head[] =>
+  headsOf(scene, further).map(({ chain, ...head }) => ({ ...head, chain: chainKey(chain) }))
 
 /** It answers whoever asks it for content with so many records from the beginning, and says that this was all. */
 function servesOnly({ mal }: Scene, most: number): void {
@@ -83,10 +78,7 @@ export const KEEPERS: Attack[] = [
     const proof = crypto.sign(admissionProofOf(mal.space, device), keys.secretKey)
     return { type: 'admit', device, key: toHex(keys.publicKey), role: 'keeper', proof }
   }),
-  decided('it settles what others wrote', (scene) => ({
-    type: 'checkpoint',
-    heads: headsOf(scene, 0).map(({ chain, ...head }) => ({ ...head, chain: parseChainKey(chain) as Chain })),
-  })),
+  decided('it settles what others wrote', (scene) => ({ type: 'checkpoint', heads: headsOf(scene) })),
   attack('it asks for keys, and again with an invite for an editor', 'V47', 'quiet', async (scene) => {
     const { mal, group, rest, check } = scene
     const made = await group.ana.call('spaces.invite', {
@@ -113,14 +105,14 @@ export const KEEPERS: Attack[] = [
   attack('it serves an old state as if it were all', 'Y8, Y20', 'quiet', async (scene) => {
     const { mal, group, rest } = scene
     servesOnly(scene, 1)
-    for (const person of group.people) mal.sync(person.device, { type: 'have', heads: headsOf(scene, 0) })
+    for (const person of group.people) mal.sync(person.device, { type: 'have', heads: claimsOf(scene, 0) })
     await rest(500)
     await group.everyoneIsHeard()
   }),
   attack('it claims more than anybody wrote, and gives nothing', 'Y8, Y20', 'quiet', async (scene) => {
     const { mal, group, victim, rest, check } = scene
     servesOnly(scene, 0)
-    for (const { device } of group.people) mal.sync(device, { type: 'have', heads: headsOf(scene, FAR) })
+    for (const { device } of group.people) mal.sync(device, { type: 'have', heads: claimsOf(scene, FAR) })
     await rest(1500)
     const { kept, members } = await victim.detail()
     const records = members.find(({ device }) => device === mal.device)?.keeps ?? 0

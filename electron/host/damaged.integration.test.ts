@@ -1,13 +1,11 @@
 /** Whole hosts whose disk has flipped bits, or lost whole sectors: the same is shown, or comes back from others, or is named. */
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Random } from '../../shared/testing/random.ts'
-import { enter, HostGroup, invite } from './group-testbed.ts'
-import type { TestHost } from './testing.ts'
+import { copyOf, kindsOf, seenBy, sorted, together } from './damaged-testbed.ts'
+import { HostGroup } from './group-testbed.ts'
 
-const BOARDS = ['board/00112233445566aa', 'board/00112233445566bb'] as const
 /** `PARLEY_FLIPS=1000` and `PARLEY_SECTORS=200` for a long night. */
 const FLIPS = Number(process.env.PARLEY_FLIPS ?? 60)
 const SECTORS = Number(process.env.PARLEY_SECTORS ?? 12)
@@ -18,68 +16,6 @@ const { start, stop } = group
 afterEach(async () => {
   await group.remove()
 })
-
-/** What a person sees of a space, as text; null where it cannot be opened. */
-async function seenBy(host: TestHost, space: string): Promise<Record<string, string> | null> {
-  try {
-    const { name, members } = await host.detail(space)
-    const seen: Record<string, string> = { name, members: String(members.length) }
-    for (const board of BOARDS) {
-      const { doc } = await host.openDoc(space, board)
-      for (const [key, value] of Object.entries(doc.getMap('elements').toJSON()))
-        seen[`${board} ${key}`] = String(value)
-      await host.call('docs.close', { space, doc: board })
-    }
-    return seen
-  } catch {
-    return null
-  }
-}
-
-const kindsOf = async (host: TestHost): Promise<string[]> =>
-  (await host.call('app.state', undefined)).problems.map(({ kind }) => kind)
-
-/** Ana has written alone and with Ben; both hold all of it. Ana's host has been started and stopped now and then. */
-async function together() {
-  let ana = await start('Ana')
-  const ben = await start('Ben')
-  const { space } = await ana.call('spaces.create', { name: 'Team' })
-  await enter(ben, await invite(ana, space, 'editor'))
-  for (let round = 0; round < 3; round++) {
-    for (const [index, host] of [ana, ben].entries()) {
-      for (const board of BOARDS) {
-        const open = await host.openDoc(space, board)
-        for (let count = 0; count < 12; count++) {
-          await open.write((doc) =>
-            doc.getMap('elements').set(`${index} ${round} ${count}`, 'x'.repeat(200 * (count % 4))),
-          )
-        }
-      }
-    }
-    await ana.call('spaces.rename', { space, name: `Team ${round}` })
-    const all = JSON.stringify(await seenBy(ben, space))
-    await ana.until(
-      async () => JSON.stringify(sorted(await seenBy(ana, space))) === JSON.stringify(sorted(await seenBy(ben, space))),
-      20_000,
-    )
-    expect(all.length).toBeGreaterThan(100)
-    const { directory } = ana
-    await stop(ana)
-    if (round < 2) ana = await start('Ana', directory)
-  }
-  const truth = sorted(await seenBy(ben, space)) as Record<string, string>
-  return { directory: ana.directory, ben, space, truth }
-}
-
-const sorted = (seen: Record<string, string> | null) =>
-  seen && Object.fromEntries(Object.entries(seen).sort(([one], [other]) => (one < other ? -1 : 1)))
-
-async function copyOf(directory: string): Promise<string> {
-  const copy = await mkdtemp(join(tmpdir(), 'parley-damaged-'))
-  group.keep(copy)
-  await cp(directory, copy, { recursive: true })
-  return copy
-}
 
 const FILES = /^(\d+\.(log|ldb)|MANIFEST-\d+|CURRENT|place)$/
 
@@ -111,12 +47,12 @@ describe('[P29] a host whose disk', () => {
   it(
     `has a flipped bit shows the same as before (${FLIPS} times)`,
     async () => {
-      const { directory, ben, space, truth } = await together()
+      const { directory, ben, space, truth } = await together(group)
       await stop(ben)
       const random = new Random(SEED)
       let mended = 0
       for (let count = 0; count < FLIPS; count++) {
-        const copy = await copyOf(directory)
+        const copy = await copyOf(group, directory)
         const where = await bend(copy, random, (bytes, at) => {
           bytes[at] = (bytes[at] as number) ^ (1 << random.between(0, 7))
         })
@@ -140,11 +76,11 @@ describe('[P29] a host whose disk', () => {
   it(
     `has lost a sector shows the same, or gets it back from another, or says what is missing (${SECTORS} times)`,
     async () => {
-      const { directory, space, truth } = await together()
+      const { directory, space, truth } = await together(group)
       const random = new Random(SEED + 1)
       const ends = { same: 0, repaired: 0, named: 0 }
       for (let count = 0; count < SECTORS; count++) {
-        const copy = await copyOf(directory)
+        const copy = await copyOf(group, directory)
         const where = await bend(
           copy,
           random,

@@ -3,6 +3,7 @@ import type { AppState, CallInput, CallName, CallOutput, CallResult, Room } from
 import { NotAllowedError } from '../../shared/log/not-allowed-error.ts'
 import { textOf } from '../../shared/record/errors.ts'
 import type { Backups } from './backup/backups.ts'
+import { BlobError } from './blobs/blob-problem.ts'
 import { CallFailure } from './call-failure.ts'
 import type { CallHandlers } from './call-handlers.ts'
 import { fetchFeed } from './feeds/fetch-feed.ts'
@@ -243,6 +244,7 @@ const DISK_CODES = ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'LEVEL_IO_ERROR']
 /** Whether the disk is full or cannot be written; LevelDB says it in the cause of its error, or in words. */
 function isOfDisk(error: unknown): boolean {
   if (!(error instanceof Error)) return false
+  if (error instanceof BlobError) return error.problem === 'disk-full' || error.problem === 'not-writable'
   const { code } = error as NodeJS.ErrnoException
   return DISK_CODES.includes(code ?? '') || error.message.startsWith('IO error') || isOfDisk(error.cause)
 }

@@ -105,7 +105,11 @@ export class DocReplica<Reference> {
     return this.#room.watched().filter((client) => this.#clocks.cut(client) === undefined)
   }
 
-  /** Nothing more of this client counts; returns what had waited for it. For chains that never came: others belong into `cuts`. */
+  isCut(client: number): boolean {
+    return this.#clocks.cut(client) !== undefined
+  }
+
+  /** Nothing more of this client counts; returns what had waited for it. For chains that never came, and for those of which all that counts is here and nothing else ever was: others belong into `cuts`. */
   cutOff(client: number): ReadyUpdate<Reference>[] {
     const ready: ReadyUpdate<Reference>[] = []
     this.#clocks.cutOff(client)

@@ -57,6 +57,10 @@ export class RichReplica<Reference> {
     return this.#shown.wanted()
   }
 
+  isCut(client: number): boolean {
+    return this.#all.isCut(client)
+  }
+
   cutOff(client: number): ReadyUpdate<Reference>[] {
     const ready: ReadyUpdate<Reference>[] = []
     this.#judge(this.#all.cutOff(client), ready)

@@ -95,6 +95,7 @@ export class Announcing {
 
   /** A neighbour has said what it has: it need not hear of that from here. */
   knows(neighbour: Neighbour, heads: readonly Head[]): void {
+    neighbour.basis.knows(heads)
     if (neighbour.untold.size === 0) return
     for (const head of heads) {
       const own = this.#circle.heads.get(head.chain)
@@ -118,6 +119,7 @@ export class Announcing {
     }
     const { heads } = this.#circle
     const digests = heads.digests()
+    if (equalBytes(digests.governance, message.governance)) neighbour.basis.clear()
     if (equalBytes(digests.governance, message.governance) && equalBytes(digests.content, message.content)) {
       if (heads.size > 0) this.#circle.effect({ type: 'held', device: neighbour.device, heads: [...heads.all()] })
       if (message.reply) this.#sendDigest(neighbour, false)

@@ -1,4 +1,5 @@
 import type { ChainKey } from '../record/chain-id.ts'
+import { Basis } from './basis.ts'
 import type { Head, Level, SyncEffect } from './events.ts'
 import type { Heads } from './heads.ts'
 import { type AskKind, encodeMessage, type Message } from './messages.ts'
@@ -34,6 +35,8 @@ export interface Neighbour {
   congested: boolean
   /** Chains whose head it is to be told. */
   untold: Set<ChainKey>
+  /** Governance that it was not pushed and has not said to have. */
+  readonly basis: Basis
   /** Chains of its own of which it is to be told how much is here. */
   unacknowledged: Set<ChainKey>
   /** It is to be told to whom this device is linked, or how far it is from authors; and what it was told of that last. */
@@ -75,6 +78,7 @@ export function makeNeighbour(device: string, channel: number, level: Level, sho
     delivered: 0,
     congested: false,
     untold: new Set(),
+    basis: new Basis(),
     unacknowledged: new Set(),
     linksUntold: false,
     distancesTold: '',

@@ -793,3 +793,66 @@ describe('passing on', () => {
     expect(took('accept')).toHaveLength(1)
   })
 })
+
+describe('[Y33] governance that is pushed', () => {
+  /** All that was pushed since to Ben and Cy: the first byte of each record. */
+  const pushed = (): string[] =>
+    said('push').flatMap(({ to, record }) => (to === ana ? [] : [`${to === ben ? 'ben' : 'cy'} ${record[0]}`]))
+  const record = (first: number, bytes = 10): Uint8Array => new Uint8Array(bytes).fill(first)
+
+  /** Ana tells this device alone that she leaves, although all are linked to her. */
+  function anaLeaves(bytes?: number): void {
+    for (const device of [ana, ben, cy]) up(device)
+    for (const device of [ben, cy]) hear(device, { type: 'neighbours', devices: [ana] })
+    hear(ana, { type: 'push', record: record(1, bytes) })
+    accept('stored', governance(ana, 5))
+    expect(pushed()).toEqual([])
+  }
+
+  it('comes after what it may build on that the neighbour was not pushed, once', () => {
+    anaLeaves()
+    happen({ type: 'published', head: governance(me, 0), record: record(2) })
+    expect(pushed()).toEqual(['ben 1', 'ben 2', 'cy 1', 'cy 2'])
+    happen({ type: 'published', head: governance(me, 1), record: record(3) })
+    expect(pushed()).toEqual(['ben 3', 'cy 3'])
+  })
+
+  it('comes alone to who has said that it has the rest, and so does content to all', () => {
+    anaLeaves()
+    happen({ type: 'published', head: content(me, 0), record: record(9) })
+    expect(pushed()).toEqual(['ben 9', 'cy 9'])
+    hear(ben, { type: 'have', heads: [governance(ana, 5)] })
+    hear(cy, { type: 'have', heads: [governance(ana, 4)] })
+    happen({ type: 'published', head: governance(me, 0), record: record(2) })
+    expect(pushed()).toEqual(['ben 2', 'cy 1', 'cy 2'])
+  })
+
+  it('comes after what was fetched, too, but not at who gave that', () => {
+    for (const device of [ben, cy]) up(device)
+    claim(ben, governance(ana, 0))
+    const [ask] = said('ask')
+    hear(ben, { type: 'records', id: (ask as Said<'ask'>).id, records: [record(7)] })
+    accept('stored', governance(ana, 0))
+    effects = []
+    happen({ type: 'published', head: governance(me, 0), record: record(2) })
+    expect(pushed()).toEqual(['ben 2', 'cy 7', 'cy 2'])
+  })
+
+  it('comes alone where more than a batch would go before it', () => {
+    anaLeaves(LIMITS.batchBytes + 1)
+    happen({ type: 'published', head: governance(me, 0), record: record(2) })
+    expect(pushed()).toEqual(['ben 2', 'cy 2'])
+  })
+
+  it('has nobody stop what came ahead of it', () => {
+    for (const device of [ana, ben]) up(device)
+    hear(ben, { type: 'push', record: record(1) })
+    effects = effects.filter(({ type }) => type === 'accept')
+    accept('known', governance(ana, 5))
+    expect(said('prune')).toEqual([])
+    hear(ben, { type: 'push', record: record(1) })
+    effects = effects.filter(({ type }) => type === 'accept')
+    accept('known', content(ana, 5))
+    expect(said('prune')).toMatchObject([{ to: ben, author: ana }])
+  })
+})

@@ -7,7 +7,7 @@ import { Answering } from './answering.ts'
 import { Asking } from './asking.ts'
 import { ChannelTrees } from './channel-trees.ts'
 import type { Head, Level, SyncEffect, SyncEvent } from './events.ts'
-import { authorOf, Heads } from './heads.ts'
+import { authorOf, Heads, isGovernance } from './heads.ts'
 import { decodeMessage, type Message, saysWhatItHas } from './messages.ts'
 import { Circle, makeNeighbour, type Neighbour } from './neighbour.ts'
 import type { PassingOn } from './passing-on.ts'
@@ -175,6 +175,7 @@ export class SpaceSync {
     neighbour.claims.clear()
     this.#answering.drop(neighbour)
     if (level !== 'full') {
+      neighbour.basis.clear()
       neighbour.untold.clear()
       neighbour.unacknowledged.clear()
     }
@@ -292,7 +293,7 @@ export class SpaceSync {
     if (ask === null) {
       this.#pushJudged(judging, event, isHere)
     } else {
-      if (event.stored.length > 0) this.#passOnFetched(event.stored, neighbour)
+      if (event.stored.length > 0) this.#passOnFetched(event.stored, judging.records, neighbour)
       if (event.needs === 'named' || event.branch) this.#asking.lacksBranch(ask)
       this.#asking.judged(ask, event.outcome, event.stored, event.about?.chain ?? null, judging.bytes)
     }
@@ -304,10 +305,12 @@ export class SpaceSync {
     neighbour.pushedBytes -= judging.bytes
     neighbour.pushes -= 1
     const { about } = event
-    if (event.outcome === 'stored' && about) this.#relay(about.chain, neighbour.device, judging.records)
+    if (event.outcome === 'stored' && about) this.#relay(about, neighbour.device, judging.records)
     if (!isHere) return
     if (about && (event.outcome === 'stored' || event.outcome === 'known')) {
-      this.#trees.delivered(authorOf(about.chain), neighbour)
+      // What comes ahead of what builds on it, beside the author's own word of it, is no duplicate to put an end to (Y33).
+      const isAhead = isGovernance(about.chain) && this.#circle.neighbours.has(authorOf(about.chain))
+      if (!isAhead) this.#trees.delivered(authorOf(about.chain), neighbour)
     } else if (about && event.outcome === 'missing') {
       if (event.needs === 'named' || event.needs === 'governance' || event.branch)
         this.#asking.lacksGovernance(neighbour)
@@ -330,24 +333,41 @@ export class SpaceSync {
 
   #published(head: Head, record: Uint8Array): void {
     this.#grew([head], [])
-    this.#relay(head.chain, null, [record])
+    this.#relay(head, null, [record])
   }
 
   /** Passes a fresh record on. Those that get it need not hear of it as well. */
-  #relay(chain: ChainKey, from: string | null, records: Uint8Array[]): void {
+  #relay(head: Pick<Head, 'chain' | 'seq'>, from: string | null, records: Uint8Array[]): void {
+    const { chain } = head
     const { push, tell } = this.#trees.audience(authorOf(chain), from)
-    for (const neighbour of push) for (const record of records) this.#circle.send(neighbour, { type: 'push', record })
+    for (const neighbour of push) {
+      const before = isGovernance(chain) ? neighbour.basis.take() : []
+      for (const record of [...before, ...records]) this.#circle.send(neighbour, { type: 'push', record })
+    }
+    this.#owe([head], records, [from, authorOf(chain), ...push.map(({ device }) => device)])
     for (const neighbour of tell) this.#announcing.tell(neighbour, chain)
     const reached = push.map((neighbour) => neighbour.device)
     this.#announcing.changed(chain, from === null ? reached : [from, ...reached])
   }
 
   /** What was fetched is news to those who are not linked to where it came from. */
-  #passOnFetched(stored: readonly Head[], source: Neighbour): void {
+  #passOnFetched(stored: readonly Head[], records: readonly Uint8Array[], source: Neighbour): void {
+    this.#owe(stored, records, [source.device])
     for (const neighbour of this.#circle.members()) {
       if (neighbour === source || neighbour.connected.has(source.device)) continue
       for (const head of stored) this.#announcing.tell(neighbour, head.chain)
     }
+  }
+
+  /** Governance that is new here goes to the others before what may build on it, unless they say first that they have it. */
+  #owe(
+    heads: readonly Pick<Head, 'chain' | 'seq'>[],
+    records: readonly Uint8Array[],
+    except: readonly (string | null)[],
+  ): void {
+    if (!heads.some(({ chain }) => isGovernance(chain))) return
+    for (const neighbour of this.#circle.members())
+      if (!except.includes(neighbour.device)) neighbour.basis.lacks(heads, records)
   }
 
   #grew(heads: readonly Head[], except: readonly string[]): void {

@@ -55,6 +55,8 @@ export const COUNTS = {
   mostHops: 32,
   /** Pushed records of one neighbour that are judged at a time. */
   pushes: 256,
+  /** Times that governance was stored here of which a neighbour may lack what came. */
+  basis: 32,
   /** Bytes of what a neighbour says it has that are read at once: two and a half times all that can be said of a space. */
   saidBytes: 2 * 1024 * 1024,
   /** Heads in one message; more go into the next. */

@@ -138,17 +138,18 @@ export class BlobEngine {
   /**
    * Makes a file readable for the members of a space. Rejects with BlobError, or with the signal's reason; nothing is left then.
    *
-   * @param onProgress bytes that were read
+   * @param about `keptFor` names what it is found by, in `keptFor`; `onProgress` is told of bytes that were read
    */
   async add(
     space: string,
     source: FileSource,
-    about: { name: string; type: string; onProgress?: (done: number) => void; signal?: AbortSignal },
+    about: { name: string; type: string; keptFor?: string; onProgress?: (done: number) => void; signal?: AbortSignal },
   ): Promise<BlobDescriptor> {
     const { crypto, memory } = this.#options
-    const { name, type, onProgress = () => {}, signal } = about
+    const { name, type, keptFor, onProgress = () => {}, signal } = about
     const options = { crypto, memory, onProgress, signal, shortLived: this.#shortLived, worker: this.#worker }
-    const rest = { name, type, spaces: [space], isWhole: true, wanted: 'no' as const }
+    const kept = keptFor === undefined ? {} : { keptFor }
+    const rest = { name, type, spaces: [space], isWhole: true, wanted: 'no' as const, ...kept }
     if ('path' in source) {
       const { stamp, leaves, tags, ...taken } = await takeInFile(source.path, options)
       const entry = { ...taken, ...rest, source: { path: source.path, stamp } }
@@ -167,8 +168,8 @@ export class BlobEngine {
     }
   }
 
-  /** Fetches it, from now on and until it is here. Throws FormatError for what is no descriptor; rejects with BlobError `disk-full`. */
-  async fetch(space: string, announced: BlobDescriptor): Promise<void> {
+  /** Fetches it, from now on and until it is here. Throws FormatError for what is no descriptor; rejects with BlobError `disk-full`. @param keptFor what it is found by, in `keptFor` */
+  async fetch(space: string, announced: BlobDescriptor, keptFor?: string): Promise<void> {
     const descriptor = readDescriptor(announced)
     const known = this.#disk.get(descriptor.root)
     if (known) {
@@ -190,9 +191,10 @@ export class BlobEngine {
       source: null,
       isWhole: false,
       wanted: 'yes',
+      ...(keptFor === undefined ? {} : { keptFor }),
     }
     // Meanwhile another call may have begun the same.
-    if (this.#disk.get(descriptor.root)) return this.fetch(space, descriptor)
+    if (this.#disk.get(descriptor.root)) return this.fetch(space, descriptor, keptFor)
     const blob = this.#disk.expect(entry)
     this.#hold(blob)
     this.#want(blob)
@@ -219,10 +221,11 @@ export class BlobEngine {
     await this.#disk.save(blob)
   }
 
-  /** Goes on fetching. What was shared from a file that is not what it was comes from others. */
+  /** Goes on fetching. Rejects with BlobError `disk-full` where there is no room for what is missing. What was shared from a file that is not what it was comes from others. */
   async resume(root: string): Promise<void> {
     const blob = await this.#withoutLostSource(root)
     if (!blob || blob.entry.isWhole || blob.entry.source) return
+    await this.#room.makeSure(blob.shape.size - Math.min(blob.shape.size, blob.pieces.count * blob.shape.pieceSize))
     blob.entry.wanted = 'yes'
     blob.problem = null
     // All of it had come, and could not be kept then.
@@ -265,6 +268,11 @@ export class BlobEngine {
     for (const { entry } of before) {
       for (const space of entry.spaces) if (!known.has(space)) await this.forget(entry.root, space)
     }
+  }
+
+  /** Roots of what was taken in or fetched for this. */
+  keptFor(name: string): string[] {
+    return [...this.#disk.all()].flatMap(({ entry }) => (entry.keptFor === name ? [entry.root] : []))
   }
 
   /** Null where nothing of it was ever wanted here: it is only announced. */

@@ -19,6 +19,8 @@ export const blobEntry = z.object({
   source: z.object({ path: z.string(), stamp: fileStamp }).nullable(),
   /** Where it is to lie in the clear, once all of it is here, instead of sealed in the profile. */
   into: z.object({ directory: z.string(), name: z.string() }).optional(),
+  /** The folder kept in step that it was taken in or fetched for: goes when that does not name it any more. */
+  keptFor: z.string().optional(),
   isWhole: z.boolean(),
   /** What is missing is fetched: `paused` until the person says so. */
   wanted: z.enum(['yes', 'paused', 'no']),

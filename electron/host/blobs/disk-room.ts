@@ -8,6 +8,12 @@ const ROOM = 64 * 1024 * 1024
 /** Whoever asks for thousands of files need not have the disk asked for each. Milliseconds. */
 const AGE = 1000
 
+/** Of the disk that a directory lies on. */
+export async function freeBytes(directory: string): Promise<number> {
+  const { bavail, bsize } = await statfs(directory)
+  return bavail * bsize
+}
+
 export class DiskRoom {
   readonly #directory: string
   #free = 0
@@ -26,9 +32,8 @@ export class DiskRoom {
     }
     const now = performance.now()
     if (now - this.#asked > AGE) {
-      const { bavail, bsize } = await statfs(this.#directory)
+      this.#free = await freeBytes(this.#directory)
       this.#asked = now
-      this.#free = bavail * bsize
     }
     if (this.#free < size + ROOM) throw new BlobError('disk-full', 'there is not enough room on the disk')
   }

@@ -1,5 +1,6 @@
 /** Does what was decided about a folder, step by step, such that the process may die between any two. */
 
+import { dirname } from 'node:path'
 import type { FileTrouble } from '../../../shared/ipc/folders.ts'
 import type { FolderSet } from '../../../shared/tools/folders/folder-set.ts'
 import { splitPath } from '../../../shared/tools/folders/paths.ts'
@@ -7,6 +8,7 @@ import type { Step } from '../../../shared/tools/folders/plan.ts'
 import type { KeptFile } from '../../../shared/tools/folders/shape.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
 import { BlobError } from '../blobs/blob-problem.ts'
+import { freeBytes } from '../blobs/disk-room.ts'
 import { isSameStamp, stampAt } from '../blobs/file-stamp.ts'
 import type { Content } from './contents.ts'
 import { bring, copyPart, type Fetching, writePart } from './fetching.ts'
@@ -47,30 +49,35 @@ export interface CarriedOut {
   progress: boolean
   /** Something was not as it was expected to be: others write there now. */
   busy: boolean
+  /** There was no room for some of what is to come; what is smaller was gone on with. */
+  isFull: boolean
   coming: { files: number; bytes: number; waiting: number }
   troubles: Map<string, FileTrouble>
 }
 
 type StepOf<Kind extends Step['do']> = Extract<Step, { do: Kind }>
 
-/** Rejects with BlobError where the disk does not take it, and with CallFailure where nothing can be said. */
+/** Rejects with BlobError where the disk takes nothing, and with CallFailure where nothing can be said. */
 export class CarryOut {
   readonly #options: CarryOutOptions
   readonly #fetching: Fetching
   readonly #result: CarriedOut = {
     progress: false,
     busy: false,
+    isFull: false,
     coming: { files: 0, bytes: 0, waiting: 0 },
     troubles: new Map(),
   }
 
   readonly #byContent: Map<string, string>
   #askedFor = ASKED_FOR
+  /** There is no room for what is as large as this. Bytes. */
+  #tooLarge = Number.POSITIVE_INFINITY
 
   constructor(options: CarryOutOptions) {
-    const { engine, space, signal, files } = options
+    const { engine, space, signal, files, name } = options
     this.#options = options
-    this.#fetching = { engine, space, signal }
+    this.#fetching = { engine, space, signal, name }
     this.#byContent = new Map([...files].map(([path, { content }]) => [content, path]))
   }
 
@@ -86,7 +93,7 @@ export class CarryOut {
     // The bytes of what goes are still there for what is new.
     for (const isNew of [true, false]) {
       const those = placed.filter(({ over }) => (over === null) === isNew)
-      await this.#sideBySide(those, (step) => this.#place(step))
+      await this.#sideBySide(those, (step) => this.#placeIfRoom(step))
     }
     return this.#result
   }
@@ -125,14 +132,14 @@ export class CarryOut {
 
   /** Undefined where the file is not any more what was looked at. */
   async #takeIn(path: string, content: string): Promise<KeptFile | undefined> {
-    const { engine, space, work, files, signal } = this.#options
+    const { engine, name, space, work, files, signal } = this.#options
     const found = files.get(path)
     const absolute = work.absolute(path)
     try {
       const { root, key, size } = await engine.add(
         space,
         { path: absolute },
-        { name: splitPath(path).name, type: '', signal },
+        { name: splitPath(path).name, type: '', keptFor: name, signal },
       )
       const stamp = await stampAt(absolute)
       if (found && isSameStamp(stamp, found.stamp))
@@ -178,6 +185,19 @@ export class CarryOut {
     this.#result.progress = true
   }
 
+  /** What is too large for the disk holds up nothing that is smaller. */
+  async #placeIfRoom(step: StepOf<'place'>): Promise<void> {
+    const { size } = step.statement.file
+    try {
+      if (size < this.#tooLarge) return await this.#place(step)
+    } catch (error) {
+      if (!(error instanceof BlobError) || error.problem !== 'disk-full') throw error
+      this.#tooLarge = Math.min(this.#tooLarge, size)
+    }
+    this.#result.isFull = true
+    this.#noteComing(size)
+  }
+
   async #place({ path, over, statement, then }: StepOf<'place'>): Promise<void> {
     const { engine, work, memory, name, files, now } = this.#options
     const { root } = statement.file
@@ -208,6 +228,9 @@ export class CarryOut {
     const { work, bad, engine } = this.#options
     const { coming, troubles } = this.#result
     const { content, size, root } = statement.file
+    const isHere = this.#byContent.has(content) || engine.state(root)?.state === 'here'
+    // To find out by writing would leave no room for what is smaller meanwhile.
+    if (isHere && (await freeBytes(dirname(part))) < size) throw new BlobError('disk-full', 'there is no room for it')
     const alike = this.#byContent.get(content)
     if (alike !== undefined && (await copyPart(work.absolute(alike), part, statement).catch(notThere))) return true
     const mayAsk = coming.files < this.#askedFor || engine.state(root) !== null
@@ -224,11 +247,15 @@ export class CarryOut {
     }
     if (availability === 'here' || availability === 'failed') troubles.set(path, 'bad-file')
     else {
-      coming.files += 1
-      coming.bytes += size
+      this.#noteComing(size)
       if (availability === 'waiting') coming.waiting += 1
     }
     return false
+  }
+
+  #noteComing(size: number): void {
+    this.#result.coming.files += 1
+    this.#result.coming.bytes += size
   }
 
   /** What was at a path lies in the bin: where others may want it still, they get it from there. */

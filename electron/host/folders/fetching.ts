@@ -13,13 +13,19 @@ export interface Fetching {
   engine: FetchEngine
   space: string
   signal: AbortSignal
+  /** Names the folder: see `BlobEngine.keptFor`. */
+  name: string
 }
 
 /** `here`: all of it. `waiting`: nobody who has it is linked. */
 export type Availability = 'here' | 'coming' | 'waiting' | 'failed'
 
 /** Sees to it that the bytes come. Rejects with BlobError where there is no room for them. */
-export async function bring({ engine, space }: Fetching, path: string, { file }: FileStatement): Promise<Availability> {
+export async function bring(
+  { engine, name, space }: Fetching,
+  path: string,
+  { file }: FileStatement,
+): Promise<Availability> {
   const { root, size, key } = file
   const known = engine.state(root)
   // It was here in a file that is no longer what it was.
@@ -30,7 +36,7 @@ export async function bring({ engine, space }: Fetching, path: string, { file }:
     await engine.resume(root)
     return 'waiting'
   } else if (known) return known.state === 'fetching' ? 'coming' : 'waiting'
-  await engine.fetch(space, { root, size, key, name: splitPath(path).name, type: '' })
+  await engine.fetch(space, { root, size, key, name: splitPath(path).name, type: '' }, name)
   // What has no bytes is here at once.
   return engine.state(root)?.state === 'here' ? 'here' : 'coming'
 }

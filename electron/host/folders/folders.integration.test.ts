@@ -310,6 +310,32 @@ describe('a folder kept in step', () => {
     await ana.until(async () => (await ana.call('folders.open', { space })).folders.length === 0, PATIENCE)
   })
 
+  it('drops at the next start what was taken in and never said, and nothing that was shared otherwise', {
+    timeout: 120_000,
+  }, async () => {
+    const ana = await group.start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Fair' })
+    const [anas] = (await places('ana')) as [FolderOnDisk]
+    await anas.write('plan.txt', 'one')
+    const place = { kind: 'path' as const, path: anas.path }
+    const { folder } = await ana.call('folders.create', { space, name: 'Plans', place })
+    const isInStep = (host: TestHost) => async () => (await hereOf(host, space, folder))?.state === 'in-step'
+    await ana.until(isInStep(ana), PATIENCE)
+    const key = `${space}/${folder}`
+    const said = ana.blobs.keptFor(key)
+    expect(said.length).toBe(1)
+    // As of a host that dies then.
+    const path = join(anas.path, 'plan.txt')
+    const unsaid = await ana.blobs.add(space, { path }, { name: 'plan.txt', type: '', keptFor: key })
+    const other = await ana.blobs.add(space, { path }, { name: 'plan.txt', type: '' })
+    await group.stop(ana)
+    const again = await group.start('Ana', ana.directory)
+    await again.until(isInStep(again), PATIENCE)
+    expect(again.blobs.keptFor(key)).toEqual(said)
+    expect(again.blobs.state(unsaid.root)).toBeNull()
+    expect(again.blobs.state(other.root)?.state).toBe('here')
+  })
+
   it.skipIf(!mayMount)(
     'says that a disk is full or cannot be written, leaves nothing half, and goes on when it can',
     {
@@ -323,26 +349,32 @@ describe('a folder kept in step', () => {
       const [anas] = (await places('ana')) as [FolderOnDisk]
       const bens = new FolderOnDisk(join(disk, 'ben'))
       await mkdir(bens.path)
-      await writeFile(join(disk, 'filler'), Buffer.alloc(8_000_000))
-      const large = 'All of it. '.repeat(600_000)
-      await anas.write('large.txt', large)
+      await writeFile(join(disk, 'filler'), Buffer.alloc(11_900_000))
+      // More of them than are placed at one time.
+      const large = Object.fromEntries([...'123456789'].map((name) => [`large${name}`, `${name}\n`.repeat(500_000)]))
+      for (const [name, text] of Object.entries(large)) await anas.write(name, text)
       const folder = await shared(all, [anas, bens])
       const problem = async () => (await hereOf(ben, space, folder))?.problem
       await ben.until(async () => (await problem()) === 'disk-full', PATIENCE)
       expect(await bens.files()).toEqual({})
+      // What is small comes all the same, and the disk is still said to be full.
+      await anas.write('small', 'small')
+      await holds(ben, bens, { small: 'small' })
+      await ben.until(async () => (await hereOf(ben, space, folder))?.coming === 9, PATIENCE)
+      expect(await problem()).toBe('disk-full')
       expect(await readdir(join(bens.path, '.parley/work'))).toEqual([])
       const look = () => ben.call('folders.ignore', { space, folder, ignored: '' })
       await rm(join(disk, 'filler'))
       await look()
-      await holds(ben, bens, { 'large.txt': large })
+      await holds(ben, bens, { ...large, small: 'small' })
       await ben.until(async () => (await hereOf(ben, space, folder))?.state === 'in-step', PATIENCE)
       disks.setWritable(disk, false)
-      await anas.write('large.txt', 'small')
+      await anas.write('large9', 'new')
       await ben.until(async () => (await problem()) === 'not-writable', PATIENCE)
-      expect(await bens.files()).toEqual({ 'large.txt': large })
+      expect(await bens.files()).toEqual({ ...large, small: 'small' })
       disks.setWritable(disk, true)
       await look()
-      await holds(ben, bens, { 'large.txt': 'small' })
+      await holds(ben, bens, { ...large, large9: 'new', small: 'small' })
     },
   )
 

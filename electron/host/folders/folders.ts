@@ -283,9 +283,11 @@ export class HostFolders implements SpaceFollower {
 
   /** What lies in the folder is the person's own from now on: it is given to nobody, and may be changed without a word. */
   async #giveNothing({ space, id }: KeptFolderEntry): Promise<void> {
+    const { engine } = this.#options
+    const key = folderKey({ space, id })
     const roots = new Set(this.#shared.get(space)?.find(id)?.files().keys())
-    for (const { root } of this.#memory.of(folderKey({ space, id })).values()) if (root !== null) roots.add(root)
-    for (const root of roots) await this.#options.engine.forget(root, space)
+    for (const { root } of this.#memory.of(key).values()) if (root !== null) roots.add(root)
+    for (const root of [...roots, ...engine.keptFor(key)]) await engine.forget(root, space)
   }
 
   /** Of a folder that was removed from the space nothing is done any more, also after who removed it has left. It stays on screen until the person has seen that. */

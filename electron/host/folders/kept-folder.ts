@@ -162,6 +162,7 @@ export class KeptFolder {
     if (!(await this.work.isThere())) return this.#rest('gone')
     if (!this.#isSwept) {
       await this.work.sweep()
+      await this.#dropUnsaid()
       this.#isSwept = true
     }
     await this.work.expire(now())
@@ -218,7 +219,7 @@ export class KeptFolder {
       now,
     })
     const done = await carrying.run(plan.steps)
-    this.#problem = null
+    this.#problem = done.isFull ? 'disk-full' : null
     const troubles = new Map<string, FileTrouble>([...found.skipped, ...done.troubles])
     for (const { path, trouble } of plan.troubles) troubles.set(path, trouble)
     const isBusy = done.progress || done.busy || restless.size > 0
@@ -234,6 +235,17 @@ export class KeptFolder {
     else if (this.#restless > 0) this.wake(Math.min(LONGEST_REST, AT_REST * 2 ** Math.min(10, this.#restless - 1)))
   }
 
+  /** Who dies, or fails, between taking a file in and saying so leaves a blob that nobody names: what lies there is taken in anew. */
+  async #dropUnsaid(): Promise<void> {
+    const { engine, entry, memory, shared, space } = this.#options
+    const set = shared.find(entry.id)
+    if (!set) return
+    const key = folderKey(entry)
+    const remembered = new Set([...memory.of(key).values()].map(({ root }) => root))
+    for (const root of engine.keptFor(key))
+      if (!set.isAnnounced(root) && !remembered.has(root)) await engine.forget(root, space.id)
+  }
+
   #rest(problem: FolderProblem): void {
     this.#problem = problem
     this.#looked = null
@@ -246,6 +258,8 @@ export class KeptFolder {
   #failed(error: unknown): void {
     const { entry, log } = this.#options
     if (this.#stop.signal.aborted) return
+    // What was taken in may not have been said.
+    this.#isSwept = false
     log(`folder ${entry.id}: ${textOf(error)}`)
     if (error instanceof BlobError && (error.problem === 'disk-full' || error.problem === 'not-writable'))
       this.#problem = error.problem

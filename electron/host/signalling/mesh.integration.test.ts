@@ -28,8 +28,8 @@ async function host(onPath: (path: WebRtcPath) => void): Promise<TestHost> {
   return started
 }
 
-async function join(at: TestHost, options: Partial<RoomOptions> = {}, name = topic): Promise<Room> {
-  const room = await joinRoom(at, name, options)
+async function join(at: TestHost, options: Partial<RoomOptions> = {}): Promise<Room> {
+  const room = await joinRoom(at, topic, options)
   rooms.push(room)
   return room
 }
@@ -108,10 +108,10 @@ describe('the mesh', () => {
     })
     const all = devices.length - 1
     expect(all).toBeLessThanOrEqual(MESH.wantedNeighbours)
-    await until(() => devices.every(({ room }) => proven(room) === all))
+    await until(() => devices.every(({ room }) => proven(room) === all), 30_000)
     const shared = await host((path) => greet(path, deviceId(7)))
     const windows = await Promise.all([1, 2, 3, 4, 5, 6].map(() => join(shared)))
-    await until(() => windows.every((room) => proven(room) === all))
+    await until(() => windows.every((room) => proven(room) === all), 30_000)
   })
 
   it('begins again within seconds what was lost on its way, though the other side has its half of it', async () => {
@@ -132,25 +132,27 @@ describe('the mesh', () => {
     expect(Date.now() - begun).toBeGreaterThan(3000)
   })
 
-  it('[P7] has no glare: two devices that enter 40 rooms at the same time meet in each', async () => {
-    const names = Array.from({ length: 40 }, (_, index) => `room ${index}`)
+  it('[P7] has no glare: two devices that enter a room at the same moment meet in it, 40 times', async () => {
     const [left, right] = await Promise.all([
       host((path) => greet(path, deviceId(1))),
       host((path) => greet(path, deviceId(2))),
     ])
-    for (const name of names) {
-      left.signalling.addRoom({ topic: name, password: 'password' })
-      right.signalling.addRoom({ topic: name, password: 'password' })
-      linkSignalling(name, left.signalling, right.signalling)
+    const [Left, Right] = await Promise.all([ownProvider(), ownProvider()])
+    // A connection that is being made takes some 80 file descriptors of the process.
+    for (let batch = 0; batch < 4; batch++) {
+      const names = Array.from({ length: 10 }, (_, index) => `room ${batch}.${index}`)
+      for (const name of names) {
+        left.signalling.addRoom({ topic: name, password: 'password' })
+        right.signalling.addRoom({ topic: name, password: 'password' })
+        linkSignalling(name, left.signalling, right.signalling)
+      }
+      const entered = await Promise.all(
+        names.flatMap((name) => [joinRoom(left, name, { Provider: Left }), joinRoom(right, name, { Provider: Right })]),
+      )
+      rooms.push(...entered)
+      await until(() => entered.every((room) => proven(room) === 1), 30_000)
+      await Promise.all(entered.map((room) => room.close()))
     }
-    const providers = await Promise.all([ownProvider(), ownProvider()])
-    const entered = await Promise.all(
-      names.flatMap((name) => [
-        join(left, { Provider: providers[0]! }, name),
-        join(right, { Provider: providers[1]! }, name),
-      ]),
-    )
-    await until(() => entered.every((room) => proven(room) === 1), 30_000)
   })
 
   it('[P9] connects again after the signalling socket and after the path have dropped', async () => {

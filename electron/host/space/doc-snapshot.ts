@@ -14,6 +14,8 @@ const docSnapshot = z.object({
   clocks: z.array(z.tuple([z.number(), z.number()])),
   lastSeq: z.array(z.tuple([z.string(), z.number()])),
   clients: z.array(z.tuple([z.string(), z.number()])),
+  /** Chains of which something in the doc broke a rule. */
+  odd: z.array(z.string()),
   /** Of our own chains: seq and clock after each record. */
   own: z.array(z.tuple([z.string(), z.array(z.tuple([z.number(), z.number()]))])),
 })

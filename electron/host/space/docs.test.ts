@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { clientIdOf } from '../../../shared/docs/client-id.ts'
 import type { SpaceStore } from '../../../shared/log/store.ts'
@@ -25,23 +25,26 @@ async function makeDocs() {
   const log = await space.open(space.founder.keys, { store })
   await log.accept(space.governance).durable
   const heard: string[] = []
+  /** Of a chain at other devices, and what windows were told of that. */
+  const seqs = new Map<string, number>()
+  const told: string[] = []
   const docs = new Docs({
     crypto: space.crypto,
     device: space.founder.id,
     log,
     store: { ...store, readSnapshot: async () => null, writeSnapshot: async () => {} } as unknown as LevelSpaceStore,
-    holders: () => [space.founder.id],
-    seqOf: () => -1,
+    holders: () => ['friend'],
+    seqOf: (device, key) => seqs.get(`${device} ${key}`) ?? -1,
     onUpdate: (doc) => heard.push(`update ${doc}`),
     onAdded: (doc) => heard.push(`added ${doc}`),
     onReset: (doc) => heard.push(`reset ${doc}`),
-    onHeld: () => {},
+    onHeld: (doc, held) => told.push(`${doc} ${held.map(({ device, clock }) => `${device} ${clock}`)}`),
     untilSafe: () => null,
     onPublished: ({ chain, seq }) => heard.push(`published ${chainKey(chain).slice(-7)} ${seq}`),
     onFailed: () => heard.push('failed'),
   })
   log.onContent = (records) => docs.take(records)
-  return { space, log, docs, disk, heard }
+  return { space, log, docs, disk, heard, seqs, told }
 }
 
 async function openBoard(docs: Docs) {
@@ -132,6 +135,160 @@ describe('the docs of a space', () => {
     docs.governanceChanged()
     expect(heard).toEqual([])
     expect((await openBoard(docs)).elements()).toEqual(['mine'])
+  })
+
+  /** An editor who writes on boards by hand: each change is a record of its chain, building on what it was given of others. */
+  async function editorOn({ space, log }: Pick<Awaited<ReturnType<typeof makeDocs>>, 'space' | 'log'>) {
+    const person = await space.join('editor')
+    await log.accept(space.governance).durable
+    const boards = new Map<string, Y.Doc>()
+    const records: SignedRecord[] = []
+    const on = (board: string): Y.Doc => {
+      const known = boards.get(board)
+      if (known) return known
+      const doc = new Y.Doc()
+      const parts = { admission: fromHex(person.grant), device: fromHex(person.id), generation: 7, doc: board }
+      doc.clientID = clientIdOf(space.crypto, parts)
+      boards.set(board, doc)
+      return doc
+    }
+    const write = (key: string, board = BOARD): SignedRecord => {
+      const doc = on(board)
+      const before = Y.encodeStateVector(doc)
+      doc.getMap('elements').set(key, person.id)
+      const payload = encodeUpdatePayload({ doc: board, update: Y.encodeStateAsUpdate(doc, before) })
+      const record = space.after(person, records.at(-1), { payload })
+      records.push(record)
+      return record
+    }
+    /** What it wrote counts up to this record; nothing of it where that is not given. */
+    const remove = async (last?: SignedRecord): Promise<void> => {
+      const chain = { author: person.id, generation: 7, stream: 'content' }
+      const cutoffs = last ? [{ chain, seq: last.header.seq, hash: space.hash(last) }] : []
+      await space.govern({ type: 'remove', device: person.id, cutoffs, standing: [] })
+      await log.accept(space.governance).durable
+    }
+    const take = (...taken: SignedRecord[]) => log.accept(taken.map(({ bytes }) => bytes)).durable
+    return { person, on, write, remove, take }
+  }
+
+  describe('[V20] [D19] when somebody is removed,', () => {
+    it('stay open where nothing was beyond the cut-off, and go on as if built anew', async () => {
+      const made = await makeDocs()
+      const { docs, heard } = made
+      const [gone, staying] = [await editorOn(made), await editorOn(made)]
+      await openBoard(docs)
+      const first = gone.write('first')
+      await gone.take(first)
+      const beyond = gone.write('first')
+      // Who stays had seen what counts no more, and built on it.
+      Y.applyUpdate(staying.on(BOARD), Y.encodeStateAsUpdate(gone.on(BOARD)))
+      const builtOn = staying.write('first')
+      const after = staying.write('after')
+      await gone.remove(first)
+      heard.length = 0
+      docs.governanceChanged()
+      expect(heard).toEqual([])
+      await gone.take(beyond)
+      await staying.take(builtOn, after)
+      expect(heard).toEqual([`update ${BOARD}`, `update ${BOARD}`])
+      const kept = (await docs.open('window', BOARD)).update
+      docs.resetAll()
+      const anew = (await docs.open('window', BOARD)).update
+      const [one, other] = [new Y.Doc(), new Y.Doc()]
+      Y.applyUpdate(one, kept)
+      Y.applyUpdate(other, anew)
+      // What hangs on a collected range goes with it: whoever wrote it sets it again (D25).
+      expect(one.getMap('elements').toJSON()).toEqual({ after: staying.person.id })
+      expect(other.getMap('elements').toJSON()).toEqual({ after: staying.person.id })
+      expect(Y.encodeStateVector(other)).toEqual(Y.encodeStateVector(one))
+    })
+
+    it('are built anew where something was beyond it, and only there', async () => {
+      const made = await makeDocs()
+      const { docs, heard, space } = made
+      const other = 'board/00112233445566bb'
+      const lane = `chat/0123456789abcdef/2026-11/${space.founder.id}`
+      const gone = await editorOn(made)
+      const counts = gone.write('counts')
+      await gone.take(counts, gone.write('beyond', other))
+      for (const doc of [BOARD, other, lane]) await docs.open('window', doc)
+      await gone.remove(counts)
+      heard.length = 0
+      docs.governanceChanged()
+      expect(heard).toEqual([`reset ${other}`])
+      const again = new Y.Doc()
+      Y.applyUpdate(again, (await docs.open('window', other)).update)
+      expect(again.getMap('elements').toJSON()).toEqual({})
+    })
+
+    it('show what comes only then and counts all the same', async () => {
+      const made = await makeDocs()
+      const { docs, heard } = made
+      const gone = await editorOn(made)
+      const [first, second] = [gone.write('first'), gone.write('second')]
+      await gone.take(first)
+      await gone.remove(second)
+      docs.governanceChanged()
+      await docs.open('window', BOARD)
+      heard.length = 0
+      await gone.take(second)
+      await expect.poll(() => heard).toContain(`reset ${BOARD}`)
+      const again = new Y.Doc()
+      Y.applyUpdate(again, (await docs.open('window', BOARD)).update)
+      expect(Object.keys(again.getMap('elements').toJSON()).sort()).toEqual(['first', 'second'])
+    })
+
+    it('are built anew where a rule had been broken in them', async () => {
+      const made = await makeDocs()
+      const { docs, heard, space } = made
+      const gone = await editorOn(made)
+      const first = gone.write('first')
+      const broken = space.after(gone.person, first, {
+        payload: encodeUpdatePayload({ doc: BOARD, update: Y.encodeStateAsUpdate(gone.on(BOARD)) }),
+      })
+      await docs.open('window', BOARD)
+      await gone.take(first, broken)
+      await gone.remove(broken)
+      heard.length = 0
+      docs.governanceChanged()
+      expect(heard).toEqual([`reset ${BOARD}`])
+    })
+  })
+
+  it('tell who holds how much only where that is news', async () => {
+    const { docs, log, seqs, told } = await makeDocs()
+    const other = 'board/00112233445566bb'
+    const board = await openBoard(docs)
+    await docs.open('window', other)
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    await board.write('first')
+    await board.write('second')
+    await vi.advanceTimersByTimeAsync(60)
+    const own = chainKey(log.ownChain('content').chain)
+    const says = async (device: string, seq: number, chain = own): Promise<string[]> => {
+      seqs.set(`${device} ${chain}`, seq)
+      docs.heldChanged(device, [chain])
+      await vi.advanceTimersByTimeAsync(60)
+      return told.splice(0)
+    }
+    try {
+      expect(await says('friend', 0)).toEqual([`${BOARD} friend 1`])
+      expect(await says('friend', 1)).toEqual([`${BOARD} friend 2`])
+      expect(await says('friend', 1)).toEqual([])
+      expect(await says('friend', 9, chainKey({ author: 'ab'.repeat(32), generation: 1, stream: 'content' }))).toEqual(
+        [],
+      )
+      expect(await says('stranger', 1)).toEqual([])
+      expect(await says('friend', 0)).toEqual([`${BOARD} friend 1`])
+      // Whoever is no member any more holds nothing: so it is looked at again.
+      seqs.clear()
+      docs.governanceChanged()
+      await vi.advanceTimersByTimeAsync(60)
+      expect(told).toEqual([`${BOARD} `])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('tell how a doc came to be, step by step, by whom and when, page by page', async () => {

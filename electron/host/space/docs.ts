@@ -8,15 +8,16 @@ import type { ContentRecord } from '../../../shared/log/content-reader.ts'
 import { NotAllowedError } from '../../../shared/log/not-allowed-error.ts'
 import type { SpaceLog, Written } from '../../../shared/log/space-log.ts'
 import type { StoredHead } from '../../../shared/log/store.ts'
-import { type ChainKey, chainKey, isConversation } from '../../../shared/record/chain-id.ts'
+import { type ChainKey, chainKey, isConversation, parseChainKey } from '../../../shared/record/chain-id.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
+import { authorOf } from '../../../shared/sync/heads.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { LevelSpaceStore } from '../store/level-space-store.ts'
 import { DamagedEntryError } from '../store/sealed-database.ts'
 import { DocHistories, type HistoryPage } from './doc-histories.ts'
 import { decodeSnapshot, encodeSnapshot } from './doc-snapshot.ts'
 import { mergeUpdates } from './merge-updates.ts'
-import { finiteLimits, OpenDoc, type OpenDocOptions } from './open-doc.ts'
+import { type ChangedLimit, finiteLimits, lostClient, OpenDoc, type OpenDocOptions } from './open-doc.ts'
 import { WritePace } from './write-pace.ts'
 
 export interface DocsOptions {
@@ -48,6 +49,8 @@ const HELD_PAUSE = 50
 const UPDATES_KEPT = 512
 /** Milliseconds until a doc of which something found no room to wait in is built anew. */
 const REBUILD_PAUSE = 30_000
+/** The same where something came that had been cut off: more of it may follow. */
+const LATE_PAUSE = 200
 
 interface DocEntry {
   readonly description: DocDescription
@@ -61,6 +64,8 @@ interface DocEntry {
   /** Set once open; until then what arrives is in the store, or in `early`. */
   open: OpenDoc | null
   early: ContentRecord[]
+  /** Who holds how much of it, as windows were told last. */
+  told: string
   /** The whole state when it was opened, and updates since: what the next window is given. */
   updates: Uint8Array[]
 }
@@ -83,18 +88,23 @@ export class Docs {
   readonly #pace = new WritePace(performance.now())
   /** When windows may write again: who writes too fast waits, and so does all that it writes after. */
   #turn: Promise<void> = Promise.resolve()
-  #limits: string
+  #limits: readonly [string, number][]
+  #limitsText: string
   #writing = false
   /** What windows have handed over and is not durable yet. */
   readonly #underWay = new Set<Promise<unknown>>()
   #hold: Promise<void> | null = null
   #isStopped = false
   #heldTimer: NodeJS.Timeout | null = null
+  /** Who said something new of which chains since windows were told; everybody of everything where members have changed. */
+  #said = new Map<ChainKey, Set<string>>()
+  #haveMembersChanged = false
 
   constructor(options: DocsOptions) {
     this.#options = options
     this.#known = new Set(options.log.docs.keys())
     this.#limits = this.#limitsNow()
+    this.#limitsText = JSON.stringify(this.#limits)
   }
 
   /** Of what is here: as long as it is the same, and `limits` is, a doc says the same. */
@@ -104,7 +114,7 @@ export class Docs {
 
   /** What counts of whom, as text. */
   get limits(): string {
-    return this.#limits
+    return this.#limitsText
   }
 
   list(prefix: string): string[] {
@@ -126,7 +136,9 @@ export class Docs {
     if (entry.updates.length > 1) entry.updates = [mergeUpdates(entry.updates, entry.description)]
     const update = entry.updates[0] as Uint8Array
     entry.writer = this.#ownClient(doc, open)
-    return { client: entry.writer, update, held: this.#heldOf(open) }
+    const held = this.#heldOf(open)
+    entry.told = JSON.stringify(held)
+    return { client: entry.writer, update, held }
   }
 
   /** Docs that some window has open. */
@@ -204,7 +216,7 @@ export class Docs {
     this.#note(doc)
     this.onTouched(doc)
     this.#options.onUpdate(doc, update, this.#options.device, origin)
-    this.heldChanged()
+    this.heldChanged(this.#options.device, [chainKey(head.chain)])
     return { clock }
   }
 
@@ -265,14 +277,17 @@ export class Docs {
     }
   }
 
-  /** Governance changed: where other limits hold now, docs are built anew. */
+  /** Governance changed: where other limits hold now, docs in which that shows are built anew, and the others stay open. */
   governanceChanged(): void {
-    const limits = this.#limitsNow()
-    if (limits !== this.#limits) {
-      this.#limits = limits
-      this.resetAll()
-      return
+    const before = this.#limits
+    this.#limits = this.#limitsNow()
+    const changes = this.#changesSince(before)
+    if (changes.length > 0) {
+      this.#limitsText = JSON.stringify(this.#limits)
+      for (const [doc, entry] of [...this.#entries]) if (!entry.open?.limitChanged(changes)) this.#reset(doc)
     }
+    this.#haveMembersChanged = true
+    this.#tellHeldSoon()
     // With other members a conversation goes on in another chain.
     for (const [doc, { open, writer }] of [...this.#entries]) {
       if (open && isConversation(streamOf(doc)) && this.#ownClient(doc, open) !== writer) this.#reset(doc)
@@ -284,15 +299,15 @@ export class Docs {
     for (const doc of [...this.#entries.keys()]) this.#reset(doc)
   }
 
-  /** Somebody said what it holds: told to the windows in a moment, once for many. */
-  heldChanged(): void {
-    if (this.#heldTimer) return
-    this.#heldTimer = setTimeout(() => {
-      this.#heldTimer = null
-      for (const [doc, entry] of this.#entries) {
-        if (entry.open) this.#options.onHeld(doc, this.#heldOf(entry.open))
-      }
-    }, HELD_PAUSE)
+  /** A device said what it holds of these chains: windows are told in a moment, once for many, of docs of which it holds something else now. */
+  heldChanged(device: string, chains: Iterable<ChainKey>): void {
+    for (const chain of chains) {
+      if (!this.#isWatched(authorOf(chain))) continue
+      const devices = this.#said.get(chain)
+      if (devices) devices.add(device)
+      else this.#said.set(chain, new Set([device]))
+    }
+    if (this.#said.size > 0) this.#tellHeldSoon()
   }
 
   stop(): void {
@@ -301,6 +316,37 @@ export class Docs {
     this.#entries.clear()
     this.#histories.clear()
     this.#isStopped = true
+  }
+
+  #tellHeldSoon(): void {
+    this.#heldTimer ??= setTimeout(() => this.#tellHeld(), HELD_PAUSE)
+  }
+
+  #tellHeld(): void {
+    const [said, isForAll] = [this.#said, this.#haveMembersChanged]
+    this.#heldTimer = null
+    this.#said = new Map()
+    this.#haveMembersChanged = false
+    for (const [doc, entry] of this.#entries) {
+      const { open } = entry
+      if (!open || !(isForAll || this.#isHeldOtherwise(open, said))) continue
+      const held = this.#heldOf(open)
+      const text = JSON.stringify(held)
+      if (text !== entry.told) this.#options.onHeld(doc, held)
+      entry.told = text
+    }
+  }
+
+  #isHeldOtherwise(open: OpenDoc, said: ReadonlyMap<ChainKey, ReadonlySet<string>>): boolean {
+    for (const [chain, devices] of said)
+      for (const device of devices)
+        if (open.isHeldOtherwise(device, chain, this.#options.seqOf(device, chain))) return true
+    return false
+  }
+
+  #isWatched(author: string): boolean {
+    const { device, isWatched } = this.#options
+    return isWatched ? isWatched(author) : author === device
   }
 
   /** The log tells of what we write before it returns; `takeOwn` has taken that already. */
@@ -326,6 +372,7 @@ export class Docs {
       opening: this.#build(options),
       open: null,
       early: [],
+      told: '',
       updates: [],
     }
     const gaps = this.#options.store.gaps
@@ -333,7 +380,7 @@ export class Docs {
       entry.updates = [open.takeState()]
       entry.open = open
       for (const record of entry.early.splice(0)) this.#apply(doc, entry, open, record)
-      if (open.isShort) this.#rebuildLater(doc, entry)
+      if (open.isShort) this.#rebuildLater(doc, entry, REBUILD_PAUSE)
       if (open.snapshotPays && !entry.isReset && this.#options.store.gaps === gaps)
         this.#keepSnapshot(open, entry.updates[0] as Uint8Array)
       return open
@@ -351,8 +398,9 @@ export class Docs {
     if (this.#isStopped) throw new CallFailure('storage', 'the space was closed')
     const description = describeDoc(doc)
     if (!description) throw new CallFailure('not-found', 'no tool here has such a doc')
-    const { crypto, device, log, isWatched = (author) => author === device } = this.#options
+    const { crypto, device, log } = this.#options
     const limit = (key: ChainKey) => this.#limit(key)
+    const isWatched = (author: string) => this.#isWatched(author)
     return { description, options: { doc, description, crypto, log, device, isWatched, limit } }
   }
 
@@ -379,7 +427,8 @@ export class Docs {
   #apply(doc: string, entry: DocEntry, open: OpenDoc, record: ContentRecord): void {
     this.#hand(doc, entry, open.take(record), record.header.author)
     if (open.mustRebuild) this.#reset(doc)
-    if (open.isShort) this.#rebuildLater(doc, entry)
+    if (open.isShort) this.#rebuildLater(doc, entry, REBUILD_PAUSE)
+    if (open.isLate) this.#rebuildLater(doc, entry, LATE_PAUSE)
     if (!open.waitsForUnknown) return
     open.cutUnknown().then(
       (updates) => {
@@ -390,10 +439,10 @@ export class Docs {
     )
   }
 
-  #rebuildLater(doc: string, entry: DocEntry): void {
+  #rebuildLater(doc: string, entry: DocEntry, wait: number): void {
     entry.rebuilding ??= setTimeout(() => {
       if (this.#entries.get(doc) === entry) this.#reset(doc)
-    }, REBUILD_PAUSE).unref()
+    }, wait).unref()
   }
 
   #hand(doc: string, entry: DocEntry, updates: readonly Uint8Array[], author: string | null): void {
@@ -422,8 +471,28 @@ export class Docs {
     return head ? log.limit(head) : -1
   }
 
-  #limitsNow(): string {
-    return JSON.stringify(finiteLimits({ log: this.#options.log, limit: (key) => this.#limit(key) }))
+  #limitsNow(): [string, number][] {
+    return finiteLimits({ log: this.#options.log, limit: (key) => this.#limit(key) })
+  }
+
+  #changesSince(limits: readonly [string, number][]): ChangedLimit[] {
+    const { log } = this.#options
+    const [before, now] = [new Map(limits), new Map(this.#limits)]
+    const lost = new Map((log.governance?.lostChains() ?? []).map((one) => [lostClient(one), one]))
+    const changes: ChangedLimit[] = []
+    for (const name of new Set([...before.keys(), ...now.keys()])) {
+      const limit = {
+        before: before.get(name) ?? Number.POSITIVE_INFINITY,
+        now: now.get(name) ?? Number.POSITIVE_INFINITY,
+      }
+      if (limit.before === limit.now) continue
+      const key = name.split(' ')[0] as ChainKey
+      const chain = parseChainKey(key)
+      const grant = lost.get(name)?.grant ?? log.headOf(key)?.grant
+      // What is gone from here is not shown anywhere.
+      if (chain && grant !== undefined) changes.push({ key, chain, grant, ...limit, isLost: lost.has(name) })
+    }
+    return changes
   }
 
   #ownClient(doc: string, open: OpenDoc): number | null {

@@ -42,6 +42,15 @@ interface LostChain {
   grant: string
 }
 
+/** Up to where a chain counts now, and counted before; Infinity where nothing limits it. */
+export interface ChangedLimit extends LostChain {
+  key: ChainKey
+  before: number
+  now: number
+  /** Nothing of it counts, and it need not be here. */
+  isLost: boolean
+}
+
 /** Who wrote an update, in which record. */
 export type Written = Pick<Header, 'author' | 'time' | 'kind'>
 
@@ -55,6 +64,10 @@ export class OpenDoc {
   readonly #clients = new Map<ChainKey, number>()
   readonly #lastSeq = new Map<ChainKey, number>()
   readonly #own = new Map<ChainKey, OwnPlace[]>()
+  /** What `held` said last, by device and chain. */
+  readonly #held = new Map<string, number>()
+  /** Chains of which something here broke a rule: how far their clients reach is not how far what counts does. */
+  readonly #odd = new Set<ChainKey>()
   readonly #cutClients: CutClients
   /** Clients that were looked for among the cut off. */
   readonly #searched = new Set<number>()
@@ -65,6 +78,7 @@ export class OpenDoc {
   #known = new Map<Uint8Array, UpdateDescription>()
   #position = 0
   #isShort = false
+  #isLate = false
   /** What found no room so far while the doc is opened; afterwards it is in the log only. */
   #overflowed: OfferedUpdate<Written>[] | null = []
   #tail = 0
@@ -144,18 +158,48 @@ export class OpenDoc {
     return this.#tail >= LONG_TAIL || (this.#tail >= SHORT_TAIL && this.#tail * 4 >= this.#position)
   }
 
+  /** Something came that counts, of a chain that had been cut off as far as it was here: it shows where the doc is built anew. */
+  get isLate(): boolean {
+    return this.#isLate
+  }
+
+  /**
+   * Other limits hold for these chains. False where that changes what the doc shows, or may: it is to be built anew then. Otherwise it goes on as
+   * if it had been built under them.
+   */
+  limitChanged(changes: readonly ChangedLimit[]): boolean {
+    if (this.#isShort || this.#replica.waiting.count > 0 || this.#broken.size > 0) return false
+    return changes.every((change) => this.#narrow(change))
+  }
+
+  #narrow({ key, chain, grant, before, now, isLost }: ChangedLimit): boolean {
+    const last = this.#lastSeq.get(key) ?? -1
+    // A cut is not taken back, nor moved where something is here.
+    if (!Number.isFinite(now) || (Number.isFinite(before) && last >= 0)) return false
+    if (last > now || this.#odd.has(key)) return false
+    const header = { author: chain.author, generation: chain.generation }
+    const client = isLost ? this.#clientUnder(grant, header) : this.clientOf(key, grant, header)
+    if (last < 0 && this.clock(client) > 0) return false
+    this.#replica.cutOff(client)
+    return true
+  }
+
   /** The Yjs client id to write under with this chain. */
   clientOf(key: ChainKey, grant: string, header: Pick<Header, 'author' | 'generation'>): number {
     const known = this.#clients.get(key)
     if (known !== undefined) return known
-    const client = clientIdOf(this.#options.crypto, {
+    const client = this.#clientUnder(grant, header)
+    this.#clients.set(key, client)
+    return client
+  }
+
+  #clientUnder(grant: string, header: Pick<Header, 'author' | 'generation'>): number {
+    return clientIdOf(this.#options.crypto, {
       admission: fromHex(grant),
       device: fromHex(header.author),
       generation: header.generation,
       doc: this.id,
     })
-    this.#clients.set(key, client)
-    return client
   }
 
   /** Whether each of these comes after what is here of its chain, and after those before it. */
@@ -182,16 +226,22 @@ export class OpenDoc {
     this.#lastSeq.set(key, header.seq)
     const { writer } = this.#options.description
     if (writer !== null && writer !== header.author) return []
-    if (header.seq > this.#options.limit(key)) return []
+    const limit = this.#options.limit(key)
+    if (header.seq > limit) return []
     const grant = this.#options.log.head(chain)?.grant
     if (grant === undefined) return []
     const client = this.clientOf(key, grant, header)
+    if (Number.isFinite(limit) && this.#overflowed === null && this.#replica.isCut(client)) {
+      this.#isLate = true
+      return []
+    }
     const offered = { client, update: payload.update, reference: header, overlaps: header.kind === 'squash' }
     const result = this.#replica.offer(offered)
     if (result.outcome === 'overflow') {
       this.#isShort = true
       this.#overflowed?.push(offered)
     }
+    if (result.outcome === 'refused') this.#odd.add(key)
     const { device, isWatched = (author) => author === device } = this.#options
     if (isWatched(header.author)) this.#noteOwn(key, header.seq, client)
     return result.ready
@@ -246,14 +296,23 @@ export class OpenDoc {
   /** Up to which of the clocks that are watched (our own, in a channel all) each device says it holds this doc. `seqOf` gives the last seq of a chain at a device. */
   held(devices: Iterable<string>, seqOf: (device: string, key: ChainKey) => number): Held[] {
     const held: Held[] = []
+    this.#held.clear()
     for (const device of devices) {
       for (const [key, places] of this.#own) {
         const clock = clockAt(places, seqOf(device, key))
         const client = this.#clients.get(key)
-        if (client !== undefined && clock > 0) held.push({ client, device, clock })
+        if (client === undefined || clock === 0) continue
+        held.push({ client, device, clock })
+        this.#held.set(`${device} ${key}`, clock)
       }
     }
     return held
+  }
+
+  /** Whether a device that has this much of a chain holds more or less of this doc than `held` said. */
+  isHeldOtherwise(device: string, key: ChainKey, seq: number): boolean {
+    const places = this.#own.get(key)
+    return places !== undefined && clockAt(places, seq) !== (this.#held.get(`${device} ${key}`) ?? 0)
   }
 
   /** What a later opening can start from. @param state the doc's whole state */
@@ -267,6 +326,7 @@ export class OpenDoc {
       clocks: [...this.#replica.stateVector()],
       lastSeq: [...this.#lastSeq],
       clients: [...this.#clients],
+      odd: [...this.#odd],
       own: [...this.#own].map(([key, places]) => [key, places.map(({ seq, clock }): [number, number] => [seq, clock])]),
     }
   }
@@ -298,6 +358,7 @@ export class OpenDoc {
     this.#updates.push(snapshot.state)
     this.#position = snapshot.position
     for (const [key, seq] of snapshot.lastSeq) this.#lastSeq.set(key, seq)
+    for (const key of snapshot.odd) this.#odd.add(key)
     for (const [key, client] of snapshot.clients) this.#clients.set(key, client)
     for (const [key, places] of snapshot.own)
       this.#own.set(
@@ -358,8 +419,11 @@ export function finiteLimits(options: Pick<OpenDocOptions, 'log' | 'limit' | 'lo
 /** Chains that nothing counts of, and that may never come here. */
 function lostClients({ log, lost }: Pick<OpenDocOptions, 'log' | 'lost'>): (LostChain & { client: string })[] {
   const chains = lost ?? log.governance?.lostChains() ?? []
-  return chains.map(({ chain, grant }) => ({ client: `${chainKey(chain)} ${grant}`, chain, grant }))
+  return chains.map((chain) => ({ client: lostClient(chain), ...chain }))
 }
+
+/** What it goes by among limits. */
+export const lostClient = ({ chain, grant }: LostChain): string => `${chainKey(chain)} ${grant}`
 
 /** For each limited chain the first of its client's clocks in this doc that does not count. */
 async function cutsOf(options: OpenDocOptions, snapshot: DocSnapshot | null): Promise<Map<number, number>> {

@@ -719,7 +719,10 @@ export class OpenSpace {
 
   #noteHeld(device: string, heads: readonly Head[]): void {
     this.keeping.said(device, heads, this.belongs(device))
-    this.docs.heldChanged()
+    this.docs.heldChanged(
+      device,
+      heads.map(({ chain }) => chain),
+    )
     this.#options.events.onArrived(this)
   }
 

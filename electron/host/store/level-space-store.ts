@@ -162,12 +162,19 @@ export class LevelSpaceStore implements SpaceStore {
     }
     await this.#expectNamed('doc', 'doc-record', new Set([...this.#docs.values()].map(({ number }) => number)))
     const governance: Uint8Array[] = []
-    for await (const { position, record } of this.#placed('governance', [])) {
+    const placed = new Map<number, number>()
+    for await (const { position, record, chain } of this.#placed('governance', [])) {
       if (position !== governance.length)
         throw new DamagedEntryError(tableKey('governance', this.#space, governance.length))
       governance.push(record)
+      placed.set(chain, (placed.get(chain) ?? 0) + 1)
     }
     this.#governanceCount = governance.length
+    // Where the last of them are lost nothing is out of place: what their chains have tells.
+    for (const { chain, seq } of heads) {
+      if (chain.stream === 'governance' && (placed.get(this.#chains.get(chainKey(chain)) ?? -1) ?? 0) <= seq)
+        throw new DamagedEntryError(tableKey('governance', this.#space, governance.length))
+    }
     const last = this.#database.entries(rangeOf(tableKey('unopened', this.#space)), { reverse: true, limit: 1 })
     for await (const [key, value] of last) this.#unopenedCount = numberInKey(key, 1) + decodeRun(value).count
     const chains = new Map(heads.map(({ chain }) => [this.#chains.get(chainKey(chain)), chain]))
@@ -176,7 +183,8 @@ export class LevelSpaceStore implements SpaceStore {
       if (chain) this.#noteSquash(decodeSquash(chain, numberInKey(key, 2), value))
     }
     // A process died in the midst of it. Where it cannot be done now the next start tries again.
-    if (await this.#database.get(tableKey('sweep', this.#space))) this.#sweep().catch(() => {})
+    // That it is there says it all: it need not be read.
+    if (await this.#database.lastKey(rangeOf(tableKey('sweep', this.#space)))) this.#sweep().catch(() => {})
     const docs = new Map([...this.#docs].map(([doc, state]) => [doc, state.count]))
     return { heads, governance, docs, squashes: [...this.#squashes.values()].flat() }
   }
@@ -786,7 +794,7 @@ export class LevelSpaceStore implements SpaceStore {
     table: Table,
     numbers: readonly number[],
     from = 0,
-  ): AsyncGenerator<{ position: number; record: Uint8Array }> {
+  ): AsyncGenerator<{ position: number; record: Uint8Array; chain: number }> {
     const prefix = [this.#space, ...numbers]
     const start = await this.#firstKey(table, prefix, from)
     const runs = this.#database.entries({ from: start, to: tableKey(table, ...prefix, END) })
@@ -795,13 +803,13 @@ export class LevelSpaceStore implements SpaceStore {
       const { chain, first, count } = decodeRun(value)
       let position = numberInKey(key, prefix.length)
       if (count === 0) {
-        if (position >= from) yield { position, record: await this.#squashBytes(chain, first) }
+        if (position >= from) yield { position, record: await this.#squashBytes(chain, first), chain }
         continue
       }
       const end = position + count
       try {
         for await (const record of this.#chainFrom(chain, first, last)) {
-          if (position >= from) yield { position, record }
+          if (position >= from) yield { position, record, chain }
           if (++position === end) break
         }
         if (position < end) throw new DamagedEntryError(tableKey('record', this.#space, chain, first))

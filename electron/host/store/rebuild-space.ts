@@ -57,7 +57,7 @@ export interface RebuildOptions {
 export async function rebuildSpace(options: RebuildOptions): Promise<void> {
   const { database, space } = options
   const found = await readChains(options)
-  const writes: Write[] = []
+  const writes = await dropStrays(options, found)
   const derived: Table[] = ['head', 'governance', 'doc', 'doc-record', 'unopened', 'snapshot', 'text', 'squash', 'gap']
   for (const table of derived) {
     for await (const [key] of database.readable(keysOf(tableKey(table, space)))) writes.push({ type: 'del', key })
@@ -134,6 +134,17 @@ async function readChains({ database, space }: RebuildOptions): Promise<Found[]>
     if (chain) found.push({ number, chain, head: known?.head ?? null, segments: own, ahead: ahead.get(number) ?? [] })
   }
   return found
+}
+
+/** What stands under the number of a chain of which nothing reads is nobody's: what it was comes from others, and left there it would keep the space from opening. */
+async function dropStrays({ database, space }: RebuildOptions, found: readonly Found[]): Promise<Write[]> {
+  const known = new Set(found.map(({ number }) => number))
+  const writes: Write[] = []
+  for (const table of ['record', 'squash-ahead'] as const) {
+    for await (const [key] of database.readable(keysOf(tableKey(table, space))))
+      if (key.length !== 13 || !known.has(numberInKey(key, 1))) writes.push({ type: 'del', key })
+  }
+  return writes
 }
 
 function orNull<Value>(read: () => Value): Value | null {

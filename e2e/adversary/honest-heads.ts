@@ -1,0 +1,8 @@
+import type { Scene } from './attack.ts'
+
+/** Where the content of honest members stands that the attacker has, or so many records further than that. */
+export const headsOf = ({ mal, group }: Scene, further = 0) =>
+  mal.log
+    .summary()
+    .filter(({ chain }) => chain.stream === 'content' && group.devices.includes(chain.author))
+    .map(({ chain, seq, hash }) => ({ chain, seq: seq + further, hash: further > 0 ? '0a'.repeat(32) : hash }))
