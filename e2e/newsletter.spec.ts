@@ -211,6 +211,50 @@ test('two publishers write an issue, and readers have it from each other', async
   keeper.kill()
 })
 
+test('a reader who was away has what it missed from another reader, and so has a newcomer, the publisher gone', async ({
+  startDevice,
+}) => {
+  test.setTimeout(240_000)
+  const [ana, cem, dora] = await Promise.all([startDevice('Ana'), startDevice('Cem'), startDevice('Dora')])
+  for (const device of [ana, cem, dora]) await device.firstRun()
+  await createChannel(ana, () => ana.openNearby())
+  const link = await linkOf(ana)
+  const write = async (title: string, sentence: string) => {
+    await ana.page.getByRole('button', { name: words.newIssue }).first().click()
+    await ana.page.getByRole('textbox', { name: words.title, exact: true }).fill(title)
+    await text(ana).click()
+    await ana.page.keyboard.type(sentence)
+    await publish(ana, words.publish)
+    await expect(article(ana)).toContainText(sentence)
+    await goBack(ana)
+  }
+  await write('The ferry is back', 'It runs every hour.')
+  for (const reader of [cem, dora]) {
+    await subscribe(reader, link)
+    await sees(reader, 'The ferry is back')
+  }
+  await cem.kill9()
+  await write('New opening hours', 'The office opens at nine.')
+  await write('The pool is closed', 'It opens again in May.')
+  for (const title of ['New opening hours', 'The pool is closed']) await sees(dora, title)
+  await row(dora, 'The pool is closed').click()
+  await expect(article(dora)).toContainText('It opens again in May.', { timeout: NETWORK_TIME })
+  await ana.close()
+
+  await cem.restartHost()
+  const ed = await startDevice('Ed')
+  await ed.firstRun()
+  await subscribe(ed, link)
+  for (const reader of [cem, ed]) {
+    for (const title of ['The ferry is back', 'New opening hours', 'The pool is closed']) await sees(reader, title)
+    await row(reader, 'New opening hours').click()
+    await expect(article(reader)).toContainText('The office opens at nine.', { timeout: NETWORK_TIME })
+    await reader.page.keyboard.press('k')
+    await expect(article(reader)).toContainText('It opens again in May.', { timeout: NETWORK_TIME })
+    await expect(article(reader)).toContainText(words.holders(3), { timeout: NETWORK_TIME })
+  }
+})
+
 test('an issue that is shared in a chat is one click away for whoever reads there', async ({ startDevice }) => {
   const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
   await Promise.all([ana.firstRun(), ben.firstRun()])

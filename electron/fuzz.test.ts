@@ -13,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { concat, equalBytes, toHex } from '../shared/record/bytes.ts'
 import { type CborValue, encode } from '../shared/record/cbor.ts'
 import { FormatError } from '../shared/record/errors.ts'
+import { formatChannelLink } from '../shared/space/channel-link.ts'
 import { linkTagOf } from '../shared/space/rendezvous.ts'
 import type { Reader } from '../shared/testing/fuzz.ts'
 import { fuzzAll } from '../shared/testing/fuzz-suite.ts'
@@ -31,6 +32,7 @@ import { isAllowedFetch, isAllowedOrigin, isOwnHost } from './host/loopback/guar
 import { findStaticFile } from './host/loopback/static-file.ts'
 import { decodeCard, encodeCard } from './host/nearby/card.ts'
 import { readAddress } from './host/nearby/own-addresses.ts'
+import { decodeShown, encodeShown } from './host/nearby/shown-channels.ts'
 import { bindingRequest, readBindingAnswer } from './host/network/stun.ts'
 import { readObject } from './host/network/test-rendezvous.ts'
 import { createKeyVault } from './host/profile/key-vault.ts'
@@ -77,6 +79,17 @@ const controls: ControlMessage[] = [
   { type: 'branch-please', chain, seq: 5 },
   { type: 'branch', records: [bytes32] },
 ]
+
+const shownLink = formatChannelLink({
+  space: hex(1),
+  rendezvousSecret: bytes32,
+  heads: [hex(2)],
+  keys: { governance: bytes32, content: bytes32 },
+  name: 'Harbour post',
+  publishers: [hex(3)],
+  addresses: ['10.0.0.2:4000'],
+  rendezvous: [],
+})
 
 const seal: RendezvousSeal = { crypto, key: bytes32, topic: 'topic' }
 const published = [
@@ -321,6 +334,18 @@ const readers: Reader[] = [
     samples: [encodeCard({ person, spaces: [{ id: hex(1, 16), name: 'Team' }] }), encodeCard(null)],
     throws: [FormatError],
     read: decodeCard,
+  },
+  {
+    name: 'channels shown on a network',
+    form: 'cbor',
+    cases: 1500,
+    samples: [encodeShown([shownLink, shownLink]), encodeShown([])],
+    throws: [FormatError],
+    read(bytes: Uint8Array) {
+      const shown = decodeShown(bytes)
+      if (shown.some(({ link }) => link.keys === null)) throw new Error('nobody could subscribe by it')
+      return shown.length > 0
+    },
   },
   {
     name: 'signalling of a page',

@@ -23,15 +23,14 @@ const host = await TestHost.start(folder, folder, { quiet: true })
 let room: Room | null = null
 let doc: TestDoc | null = null
 let space = ''
-let resets = 0
+/** So much of what the host told has been looked at. */
+let looked = 0
 
 /** The doc, opened again where the host has begun it anew (somebody's standing changed): what a window does then. */
 async function currentDoc(): Promise<TestDoc> {
-  const count = host.heard.filter(({ name }) => name === 'docs.reset').length
-  if (!doc || count > resets) {
-    resets = count
-    doc = await host.openDoc(space, DOC)
-  }
+  const isReset = host.heard.slice(looked).some(({ name }) => name === 'docs.reset')
+  looked = host.heard.length
+  if (!doc || isReset) doc = await host.openDoc(space, DOC)
   return doc
 }
 

@@ -1,21 +1,10 @@
 /** The mesh part of a window, with WebRTC for Node. */
-import type { WebrtcProvider } from 'y-webrtc'
-import { ownProvider } from '../../electron/host/signalling/mesh-testbed.ts'
-import type { TestHost } from '../../electron/host/testing.ts'
-import { enterRoom } from '../../shared/mesh/enter-room.ts'
+import { openWindow as open } from '../../electron/host/signalling/window-testbed.ts'
 import type { Room } from '../../shared/mesh/room.ts'
 import { wrtc } from './webrtc.ts'
 
-/** @param Provider where one process has several windows in one room @param signalling another device's, where it is not to be this one's */
-export async function openWindow(
-  host: TestHost,
-  space: string,
-  { Provider, signalling }: { Provider?: typeof WebrtcProvider; signalling?: string } = {},
-): Promise<Room> {
-  const room = await host.call('mesh.room', { space })
-  const platform = { webrtc: wrtc, WebSocket, Provider: Provider ?? (await ownProvider()) }
-  return enterRoom({ ...room, signalling: signalling ?? room.signalling }, platform)
-}
+/** As that for tests, with connections that do not crash a process that has had many. */
+export const openWindow: typeof open = (host, space, options) => open(host, space, { webrtc: wrtc, ...options })
 
 export const provenIn = (room: Room): number => room.connections().filter(({ state }) => state === 'proven').length
 

@@ -1,10 +1,6 @@
 /** Three honest members, linked over TCP or over their windows' WebRTC paths, who chat while they are attacked. */
-import wrtc from '@roamhq/wrtc'
-import { WebSocket } from 'ws'
 import { readAddress } from '../../electron/host/nearby/own-addresses.ts'
-import { ownProvider } from '../../electron/host/signalling/mesh-testbed.ts'
-import type { WebRtcPort, WebSocketConstructor } from '../../shared/mesh/ports.ts'
-import { openRoom } from '../../shared/mesh/room.ts'
+import { openWindow as openWindowOf } from '../../electron/host/signalling/window-testbed.ts'
 import { parseInvite } from '../../shared/space/invite.ts'
 import type { Role } from '../../shared/space/permissions.ts'
 import { decodeMessage, encodeMessage } from '../../shared/sync/messages.ts'
@@ -326,16 +322,6 @@ function headsOf(auditor: BadPeer, device: string): Promise<string[]> {
 }
 
 /** A window of this person joins the mesh by somebody's signalling. */
-export async function openWindow(person: Person, signallingUrl: string): Promise<void> {
-  const { topic, password, path } = await person.call('mesh.room', { space: person.space })
-  person.room = openRoom({
-    topic,
-    password,
-    signallingUrl,
-    pathUrl: path,
-    iceServers: [],
-    webrtc: wrtc as unknown as WebRtcPort,
-    WebSocket: WebSocket as unknown as WebSocketConstructor,
-    Provider: await ownProvider(),
-  })
+export async function openWindow(person: Person, signalling: string): Promise<void> {
+  person.room = await openWindowOf(person, person.space, { signalling })
 }

@@ -8,6 +8,7 @@ import { type CborValue, encode } from '../../shared/record/cbor.ts'
 import type { Attack, Scene } from './attack.ts'
 import { BadPeer } from './bad-peer.ts'
 import { EVIL } from './forge.ts'
+import type { Person } from './person.ts'
 
 /** One control message, in form or not. */
 function told(name: string, rule: string, value: CborValue, more: Partial<Attack> = {}): Attack {
@@ -39,6 +40,21 @@ function flood(name: string, rule: string, count: number, make: (scene: Scene) =
     },
     ...more,
   }
+}
+
+/** Answers what nobody asked: which channels it shows. */
+function showChannels({ links }: BadPeer, { device }: Person, lists: readonly Uint8Array[]): void {
+  const nothing = (): void => {}
+  const stop = links.watch({
+    onReady(link) {
+      if (link.device !== device) return
+      const handlers = { protocol: 'parley/shown/1', messages: [nothing], onOpen: nothing, onClose: nothing }
+      const channel = link.open(handlers)
+      for (const list of lists) channel?.send(0, list)
+    },
+    onGone: nothing,
+  })
+  stop()
 }
 
 /** Somebody new can still come in, is linked to the victim, and is not blamed. */
@@ -111,6 +127,30 @@ export const LINKS: Attack[] = [
       mal.control(victim.device, { type: 'presence', state: JSON.stringify({ name: EVIL }) })
       await rest(300)
       check(!(victim.live.get(mal.device) ?? '').includes(EVIL), 'a removed member is shown as present')
+    },
+  },
+  {
+    name: 'link: a list of channels out of form, to who shows or asks nothing',
+    rule: 'L11',
+    outcome: 'named',
+    paths: ['tcp'],
+    short: true,
+    run({ mal, victim }) {
+      showChannels(mal, victim, [encode(Array.from({ length: 9 }, () => 'parley://channel/'))])
+    },
+  },
+  {
+    name: 'link: 20,000 lists of channels that nobody can read',
+    rule: 'L11',
+    outcome: 'quiet',
+    paths: ['tcp'],
+    run({ mal, victim }) {
+      const list = encode(Array.from({ length: 8 }, () => `parley://channel/${'A'.repeat(100)}`))
+      showChannels(
+        mal,
+        victim,
+        Array.from({ length: 20_000 }, () => list),
+      )
     },
   },
   {

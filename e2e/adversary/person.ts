@@ -7,6 +7,7 @@ import * as Y from 'yjs'
 import { sodiumCrypto } from '../../electron/host/crypto.ts'
 import { createHost, type HostWithBlobs } from '../../electron/host/host.ts'
 import { createLoopback, type Loopback } from '../../electron/host/loopback/loopback.ts'
+import { Lookers, type Nothing } from '../../electron/host/testing/lookers.ts'
 import { checkEvent } from '../../shared/ipc/check.ts'
 import type { CallInput, CallName, CallOutput, EventName, EventPayload, Problem } from '../../shared/ipc/contract.ts'
 import { createDispatch, type Dispatch } from '../../shared/ipc/dispatch.ts'
@@ -45,7 +46,7 @@ export class Person {
   readonly #client = randomUUID()
   readonly #disconnect: () => void
   readonly #docs = new Map<string, OpenDoc>()
-  readonly #waiting = new Set<() => void>()
+  readonly #lookers = new Lookers()
   /** When each chat message was first shown here, by its id. */
   readonly seen = new Map<string, number>()
   /** What a window could not have shown: results and events that do not fit the map of the IPC. */
@@ -104,27 +105,13 @@ export class Person {
     return result.value as CallOutput<Name>
   }
 
-  /** Looks again at every event and every 50 ms, until the look gives something. */
-  async until<Value>(
+  /** Looks again at every event, until the look gives something. */
+  until<Value>(
     what: string,
-    look: () => Value | undefined | null | false | Promise<Value | undefined | null | false>,
+    look: () => Value | Nothing | Promise<Value | Nothing>,
     milliseconds = 15_000,
   ): Promise<Value> {
-    const deadline = Date.now() + milliseconds
-    for (;;) {
-      const value = await look()
-      if (value) return value
-      if (Date.now() > deadline) throw new Error(`${this.name}: not within ${milliseconds} ms: ${what}`)
-      await new Promise<void>((resolve) => {
-        const done = (): void => {
-          clearTimeout(timer)
-          this.#waiting.delete(done)
-          resolve()
-        }
-        const timer = setTimeout(done, 50)
-        this.#waiting.add(done)
-      })
-    }
+    return this.#lookers.until(look, milliseconds, `${what}, ${this.name}`)
   }
 
   detail() {
@@ -223,7 +210,7 @@ export class Person {
   #hear<Name extends EventName>(name: Name, payload: EventPayload<Name>): void {
     if (checkEvent(name, payload) === null) this.misfits.push(`${name}: the payload does not fit`)
     this.#take(name, payload as EventPayload<EventName>)
-    for (const look of this.#waiting) look()
+    this.#lookers.look()
   }
 
   #take(name: EventName, payload: EventPayload<EventName>): void {

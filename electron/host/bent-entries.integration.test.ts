@@ -9,7 +9,7 @@ import { ClassicLevel } from 'classic-level'
 import { afterEach, describe, expect, it } from 'vitest'
 import { toHex } from '../../shared/record/bytes.ts'
 import { Random } from '../../shared/testing/random.ts'
-import { copyOf, kindsOf, seenBy, sorted, together } from './damaged-testbed.ts'
+import { kindsOf, seenBy, sorted, together } from './damaged-testbed.ts'
 import { HostGroup } from './group-testbed.ts'
 import { type Table, tableKey } from './store/keys.ts'
 import type { TestHost } from './testing.ts'
@@ -115,7 +115,7 @@ const toldOf = async (host: TestHost): Promise<string[]> =>
 /** Ana and Ben again, and what the rest rests on: what Ana sees, and a profile of hers that was looked at and searched. */
 async function prepared() {
   const { directory: begun, ben, space, truth } = await together(group)
-  const directory = await copyOf(group, begun)
+  const directory = await group.copyOf(begun)
   const ana = await start('Ana', directory, { quiet: true })
   expect(await allSeenBy(ana, space)).toEqual(truth)
   const wish = { spaces: [space], words: ['x'], from: [], in: [], after: null, before: null, has: [], limit: 20 }
@@ -139,7 +139,7 @@ describe('[P29] a host of whose store a bit was bent', () => {
           const [key, value] = place ? [tableKey(table, ...place), other] : random.pick(ofTable)
           let bentKey = flipped(key, random, keptBytes)
           while (taken.has(toHex(bentKey))) bentKey = flipped(key, random, keptBytes)
-          const copy = await copyOf(group, directory)
+          const copy = await group.copyOf(directory)
           await withLevel(copy, async (level) => {
             // What is read of a doc is read from its records.
             if (table !== 'snapshot') {

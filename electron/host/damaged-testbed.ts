@@ -1,8 +1,5 @@
 /** A host whose store is to be damaged, and what a person sees of it, for tests. */
-import { cp, mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { enter, type HostGroup, invite } from './group-testbed.ts'
+import type { HostGroup } from './group-testbed.ts'
 import type { TestHost } from './testing.ts'
 
 export const BOARDS = ['board/00112233445566aa', 'board/00112233445566bb'] as const
@@ -29,11 +26,12 @@ export const kindsOf = async (host: TestHost): Promise<string[]> =>
   (await host.call('app.state', undefined)).problems.map(({ kind }) => kind)
 
 /** Ana has written alone and with Ben; both hold all of it. Ana's host has been started and stopped now and then. */
-export async function together({ start, stop }: HostGroup) {
-  let ana = await start('Ana')
-  const ben = await start('Ben')
-  const { space } = await ana.call('spaces.create', { name: 'Team' })
-  await enter(ben, await invite(ana, space, 'editor'))
+export async function together(group: HostGroup) {
+  const {
+    people: [first, ben],
+    space,
+  } = await group.together(['Ana', 'Ben'])
+  let ana = first
   for (let round = 0; round < 3; round++) {
     for (const [index, host] of [ana, ben].entries()) {
       for (const board of BOARDS) {
@@ -51,8 +49,8 @@ export async function together({ start, stop }: HostGroup) {
       20_000,
     )
     const { directory } = ana
-    await stop(ana)
-    if (round < 2) ana = await start('Ana', directory)
+    await group.stop(ana)
+    if (round < 2) ana = await group.start('Ana', directory)
   }
   const truth = sorted(await seenBy(ben, space)) as Record<string, string>
   if (Object.keys(truth).length < 100) throw new Error('Ben has not got all')
@@ -61,10 +59,3 @@ export async function together({ start, stop }: HostGroup) {
 
 export const sorted = (seen: Record<string, string> | null) =>
   seen && Object.fromEntries(Object.entries(seen).sort(([one], [other]) => (one < other ? -1 : 1)))
-
-export async function copyOf(group: HostGroup, directory: string): Promise<string> {
-  const copy = await mkdtemp(join(tmpdir(), 'parley-damaged-'))
-  group.keep(copy)
-  await cp(directory, copy, { recursive: true })
-  return copy
-}

@@ -3,7 +3,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Random } from '../../shared/testing/random.ts'
-import { copyOf, kindsOf, seenBy, sorted, together } from './damaged-testbed.ts'
+import { kindsOf, seenBy, sorted, together } from './damaged-testbed.ts'
 import { HostGroup } from './group-testbed.ts'
 
 /** `PARLEY_FLIPS=1000` and `PARLEY_SECTORS=200` for a long night. */
@@ -52,7 +52,7 @@ describe('[P29] a host whose disk', () => {
       const random = new Random(SEED)
       let mended = 0
       for (let count = 0; count < FLIPS; count++) {
-        const copy = await copyOf(group, directory)
+        const copy = await group.copyOf(directory)
         const where = await bend(copy, random, (bytes, at) => {
           bytes[at] = (bytes[at] as number) ^ (1 << random.between(0, 7))
         })
@@ -80,7 +80,7 @@ describe('[P29] a host whose disk', () => {
       const random = new Random(SEED + 1)
       const ends = { same: 0, repaired: 0, named: 0 }
       for (let count = 0; count < SECTORS; count++) {
-        const copy = await copyOf(group, directory)
+        const copy = await group.copyOf(directory)
         const where = await bend(
           copy,
           random,

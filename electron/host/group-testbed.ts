@@ -1,7 +1,12 @@
 /** Whole hosts that a test starts, stops and starts again in their folders; all of it goes when the test is over. */
-import { rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Role } from '../../shared/space/permissions.ts'
 import { TestHost } from './testing.ts'
+
+/** Until all know each other, where that is not what is tested. Milliseconds. */
+const PATIENCE = 30_000
 
 export class HostGroup {
   readonly #running = new Set<TestHost>()
@@ -14,9 +19,24 @@ export class HostGroup {
   ): Promise<TestHost> => {
     const host = await TestHost.start(name, ...rest)
     this.#running.add(host)
-    this.keep(host.directory)
+    this.#directories.add(host.directory)
     if (rest[0] === undefined) await host.call('profile.set', { name, colour: '#1c7ed6' })
     return host
+  }
+
+  /** Hosts of these names, of which the first began a space and let the others in; each sees all of them. */
+  readonly together = async <const Names extends readonly [string, ...string[]]>(
+    names: Names,
+    { role = 'editor' }: { role?: Role | undefined } = {},
+  ): Promise<{ space: string; people: { [Index in keyof Names]: TestHost } }> => {
+    const people = await Promise.all(names.map((each) => this.start(each)))
+    const [founder, ...others] = people as [TestHost, ...TestHost[]]
+    const { space } = await founder.call('spaces.create', { name: 'Team' })
+    const link = await invite(founder, space, role)
+    for (const host of others) await enter(host, link, PATIENCE)
+    for (const host of people)
+      await host.until(async () => (await host.detail(space)).members.length === names.length, PATIENCE)
+    return { space, people: people as { [Index in keyof Names]: TestHost } }
   }
 
   /** Its folder stays until all of them go. */
@@ -25,9 +45,17 @@ export class HostGroup {
     await host.stop()
   }
 
-  /** A folder that goes with the others. */
-  keep(directory: string): void {
+  readonly newDirectory = async (): Promise<string> => {
+    const directory = await mkdtemp(join(tmpdir(), 'parley-group-'))
     this.#directories.add(directory)
+    return directory
+  }
+
+  /** A copy of the folder of a host, as a backup program makes one. */
+  readonly copyOf = async (directory: string): Promise<string> => {
+    const copy = await this.newDirectory()
+    await cp(directory, copy, { recursive: true, preserveTimestamps: true })
+    return copy
   }
 
   async remove(): Promise<void> {
@@ -45,4 +73,22 @@ export const invite = async (host: TestHost, space: string, role: Role): Promise
 export async function enter(host: TestHost, link: string, patience?: number): Promise<void> {
   const { space } = await host.call('spaces.join', { link })
   await host.until(async () => (await host.detail(space)).standing === 'member', patience)
+}
+
+/** Where it listens. */
+export async function portOf(host: TestHost): Promise<number> {
+  const { addresses } = await host.call('nearby.state', undefined)
+  return Number(addresses[0]?.split(':').at(-1))
+}
+
+/** As one whom nothing tells where the other is. */
+export async function dial(one: TestHost, other: TestHost): Promise<void> {
+  await one.call('nearby.connect', { address: `127.0.0.1:${await portOf(other)}` })
+}
+
+/** The same, until they are linked. */
+export async function meet(one: TestHost, other: TestHost, space: string): Promise<void> {
+  await dial(one, other)
+  const { me } = await other.detail(space)
+  await one.until(async () => (await one.detail(space)).members.find(({ device }) => device === me)?.online)
 }

@@ -6,6 +6,7 @@ import type { Backups } from './backup/backups.ts'
 import { BlobError } from './blobs/blob-problem.ts'
 import { CallFailure } from './call-failure.ts'
 import type { CallHandlers } from './call-handlers.ts'
+import type { Exports } from './exports/exports.ts'
 import { fetchFeed } from './feeds/fetch-feed.ts'
 import type { HostFiles } from './files/files.ts'
 import type { HostFolders } from './folders/folders.ts'
@@ -26,6 +27,7 @@ export interface HostCallsOptions {
   backups: Backups
   files: HostFiles
   folders: HostFolders
+  exports: Exports
   topics: TopicWindows
   shell: AppState['shell']
   profiles: ProfileStore
@@ -58,6 +60,7 @@ export class HostCalls {
       ...this.#backupCalls(),
       ...options.files.handlers,
       ...options.folders.handlers,
+      ...options.exports.handlers,
       ...options.topics.handlers,
     }
   }
@@ -92,6 +95,7 @@ export class HostCalls {
   disconnected(client: string): void {
     this.#options.files.disconnected(client)
     this.#options.folders.disconnected(client)
+    this.#options.exports.disconnected(client)
     this.#options.topics.disconnected(client)
     this.#look(client, false)
   }
@@ -133,7 +137,7 @@ export class HostCalls {
   }
 
   #spaceCalls() {
-    const { problems, spaces, view } = this.#options
+    const { nearby, problems, spaces, view } = this.#options
     return {
       'spaces.create': async ({ name, kind = 'workspace' }) => ({ space: (await spaces.create(name, kind)).id }),
       'spaces.join': async ({ link }) => {
@@ -148,7 +152,14 @@ export class HostCalls {
       'channels.reply': async ({ space, ...said }) => ({ id: await spaces.get(space).replies.send(said) }),
       'channels.inbox': ({ space }) => ({ replies: spaces.get(space).replies.heard() }),
       'channels.drop-reply': ({ space, id }) => spaces.get(space).replies.drop(id),
-      'channels.link': ({ space }) => ({ link: spaces.get(space).readership.link() }),
+      'channels.link': ({ space }) => {
+        const { readership } = spaces.get(space)
+        return { link: readership.link(), shown: readership.shown }
+      },
+      'channels.show': async ({ space, shown }) => {
+        await spaces.show(space, shown)
+        nearby.switched()
+      },
       'spaces.detail': ({ space }) => {
         this.#options.search.shown(space)
         const open = spaces.get(space)

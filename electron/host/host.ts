@@ -9,6 +9,7 @@ import { Backups } from './backup/backups.ts'
 import type { BlobEngine } from './blobs/blob-engine.ts'
 import { startBlobs } from './blobs/start.ts'
 import { createDiscovery, type Discovery } from './discovery/discovery.ts'
+import { Exports } from './exports/exports.ts'
 import { isPublicAddress } from './feeds/public-address.ts'
 import { HostFiles } from './files/files.ts'
 import { KeptFiles } from './files/kept-files.ts'
@@ -176,6 +177,11 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     now,
     log,
   })
+  const exports = new Exports({
+    profileDirectory: parts.profileDirectory,
+    grants: files.grants,
+    desktop: parts.desktop ?? null,
+  })
   const namedTopics = new Topics({
     spaces: () => spaces.all(),
     now,
@@ -342,6 +348,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     backups,
     files,
     folders,
+    exports,
     topics: topicWindows,
     device,
     shell: loopback.servesPages ? 'browser' : 'electron',
@@ -413,7 +420,10 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       port: links.port,
       key: links.key,
       onFound: (other) => links.found(other),
-      onLost: (key) => links.lost(key),
+      onLost(key) {
+        links.lost(key)
+        nearby.lost(key)
+      },
       onNetworkChange: networkChanged,
       onState: () => nearby.changed(),
     })
@@ -474,6 +484,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       nearby.stop()
       search.stop()
       await folders.stop()
+      await exports.close()
       namedTopics.stop()
       files.stop()
       keptFiles?.stop()

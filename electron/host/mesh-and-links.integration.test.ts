@@ -4,33 +4,33 @@
  */
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Room } from '../../shared/mesh/room.ts'
-import { joinRoom } from './signalling/mesh-testbed.ts'
+import { invite } from './group-testbed.ts'
+import { openWindow as open } from './signalling/window-testbed.ts'
 import { TestHost } from './testing.ts'
 
 const BOARD = 'board/00112233445566aa'
 const LARGE = 3000
-const open: { host: TestHost; rooms: Room[] }[] = []
+const running: { host: TestHost; rooms: Room[] }[] = []
 
 type Kind = 'tcp' | 'webrtc'
 
 async function start(name: string, kind: Kind, directory?: string): Promise<TestHost> {
   const host = await TestHost.start(name, directory, { quiet: kind === 'webrtc' })
-  open.push({ host, rooms: [] })
+  running.push({ host, rooms: [] })
   await host.call('profile.set', { name, colour: '#1c7ed6' })
   return host
 }
 
 /** A window of `host` joins the mesh; `meeting` is whose signalling it uses. */
 async function openWindow(host: TestHost, space: string, meeting: TestHost): Promise<Room> {
-  const { topic, password, path } = await host.call('mesh.room', { space })
   const { signalling } = await meeting.call('mesh.room', { space })
-  const room = await joinRoom({ signallingUrl: signalling, pathUrl: path }, topic, { password })
-  open.find((entry) => entry.host === host)?.rooms.push(room)
+  const room = await open(host, space, { signalling })
+  running.find((entry) => entry.host === host)?.rooms.push(room)
   return room
 }
 
 async function closeWindows(host: TestHost): Promise<void> {
-  const entry = open.find((other) => other.host === host)
+  const entry = running.find((other) => other.host === host)
   await Promise.all((entry?.rooms.splice(0) ?? []).map((room) => room.close()))
 }
 
@@ -38,19 +38,19 @@ async function together(kind: Kind) {
   const ana = await start('Ana', kind)
   const ben = await start('Ben', kind)
   const { space } = await ana.call('spaces.create', { name: 'Design team' })
-  const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+  const link = await invite(ana, space, 'editor')
   const meet = async (): Promise<void> => {
     if (kind === 'tcp') return
     await Promise.all([openWindow(ana, space, ana), openWindow(ben, space, ana)])
   }
-  return { ana, ben, space, meet, join: () => ben.call('spaces.join', { link: link as string }) }
+  return { ana, ben, space, meet, join: () => ben.call('spaces.join', { link }) }
 }
 
 const linkedOver = async (host: TestHost, space: string, kind: Kind): Promise<boolean> =>
   (await host.detail(space)).members.some(({ online, paths }) => online && paths.includes(kind))
 
 afterEach(async () => {
-  for (const { host, rooms } of open.splice(0)) {
+  for (const { host, rooms } of running.splice(0)) {
     await Promise.all(rooms.map((room) => room.close()))
     await host.remove()
   }
@@ -99,8 +99,8 @@ describe.each<Kind>(['tcp', 'webrtc'])('over %s', (kind) => {
       await closeWindows(ana)
       await closeWindows(ben)
       if (kind === 'tcp') {
-        open.splice(
-          open.findIndex(({ host }) => host === ben),
+        running.splice(
+          running.findIndex(({ host }) => host === ben),
           1,
         )
         await ben.stop()

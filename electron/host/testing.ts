@@ -20,6 +20,7 @@ import { sodiumCrypto } from './crypto.ts'
 import { createHost, type HostWithBlobs } from './host.ts'
 import { createLoopback, type Loopback } from './loopback/loopback.ts'
 import type { DeviceKeys } from './profile/device-key.ts'
+import { Lookers, type Nothing } from './testing/lookers.ts'
 
 type Heard = { [Name in EventName]: { name: Name; payload: EventPayload<Name> } }[EventName]
 
@@ -33,7 +34,7 @@ export class TestHost {
   readonly heard: Heard[] = []
   readonly #host: HostWithBlobs
   #disconnect: () => void = () => {}
-  readonly #waiting = new Set<() => void>()
+  readonly #lookers = new Lookers()
 
   private constructor(directory: string, loopback: Loopback, host: HostWithBlobs) {
     this.directory = directory
@@ -45,7 +46,7 @@ export class TestHost {
   #connect(): void {
     this.#disconnect = this.#host.api.connect(this.client, (name, payload) => {
       this.heard.push({ name, payload } as Heard)
-      for (const look of this.#waiting) look()
+      this.#lookers.look()
     })
   }
 
@@ -143,25 +144,8 @@ export class TestHost {
   }
 
   /** Looks again at every event, until the look gives something. */
-  async until<Value>(
-    look: () => Value | undefined | null | false | Promise<Value | undefined | null | false>,
-    milliseconds = 10_000,
-  ): Promise<Value> {
-    const deadline = Date.now() + milliseconds
-    for (;;) {
-      const value = await look()
-      if (value) return value
-      if (Date.now() > deadline) throw new Error(`not within ${milliseconds} ms: ${look.toString()}`)
-      await new Promise<void>((resolve) => {
-        const done = (): void => {
-          clearTimeout(timer)
-          this.#waiting.delete(done)
-          resolve()
-        }
-        const timer = setTimeout(done, 100)
-        this.#waiting.add(done)
-      })
-    }
+  until<Value>(look: () => Value | Nothing | Promise<Value | Nothing>, milliseconds = 10_000): Promise<Value> {
+    return this.#lookers.until(look, milliseconds, look.toString())
   }
 
   detail(space: string): Promise<SpaceDetail> {

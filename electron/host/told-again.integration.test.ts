@@ -1,12 +1,10 @@
 /** What a person lost and was told of is told until it was dismissed, whenever their host dies. */
-import { cp, mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { concat, utf8 } from '../../shared/record/bytes.ts'
 import { Random } from '../../shared/testing/random.ts'
 import { sodiumCrypto as crypto } from './crypto.ts'
-import { enter, HostGroup, invite } from './group-testbed.ts'
+import { HostGroup } from './group-testbed.ts'
 import { ProfileStore } from './store/profile-store.ts'
 import { KilledProcess } from './testing/killed-process.ts'
 
@@ -39,10 +37,10 @@ async function isNoted(directory: string): Promise<boolean> {
 }
 
 it('[D19] what does not count any more is told again after kill -9, once, until it was dismissed', async () => {
-  const ana = await group.start('Ana')
-  const ben = await group.start('Ben')
-  const { space } = await ana.call('spaces.create', { name: 'Team' })
-  await enter(ben, await invite(ana, space, 'editor'), PAUSE)
+  const {
+    people: [ana, ben],
+    space,
+  } = await group.together(['Ana', 'Ben'])
   const { directory } = ben
   const { me } = await ben.detail(space)
   await group.stop(ben)
@@ -57,9 +55,7 @@ it('[D19] what does not count any more is told again after kill -9, once, until 
   const random = new Random(KILLS)
   let late = 0
   for (let kill = 0; kill < KILLS; kill++) {
-    const copy = await mkdtemp(join(tmpdir(), 'parley-told-'))
-    group.keep(copy)
-    await cp(directory, copy, { recursive: true })
+    const copy = await group.copyOf(directory)
     const dying = run('Ben', copy, 'listen')
     // At the moment at which it is said, or somewhere on the way there.
     const moment = kill % 2 === 0 ? () => ofWords(dying).length > 0 : () => dying.of('started').length > 0

@@ -8,8 +8,8 @@ import { linkBy, readLink } from './link.ts'
 import { has, isHeld, KeeperGroup, PATIENCE, publish } from './testing.ts'
 
 const group = new HostGroup()
-const { start, stop } = group
-const { startKeeper, newProfile, endAll } = new KeeperGroup(group)
+const { newDirectory, start, stop } = group
+const { startKeeper, endAll } = new KeeperGroup()
 
 afterEach(async () => {
   endAll()
@@ -30,7 +30,7 @@ describe('a keeper', () => {
       const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
       const { link } = await ana.call('channels.link', { space })
       await publish(ana, space, 'first')
-      const profile = await newProfile()
+      const profile = await newDirectory()
       const keeper = startKeeper(profile, link)
       const told = await keeper.up()
       expect(told).toContain('Keeping 1 space in')
@@ -76,7 +76,7 @@ describe('a keeper', () => {
       const { link } = await ana.call('channels.link', { space })
       await publish(ana, space, 'inside')
       const ben = await newcomer('Ben', link)
-      const keeper = startKeeper(await newProfile(), link, '--name', 'Cellar')
+      const keeper = startKeeper(await newDirectory(), link, '--name', 'Cellar')
       expect(await keeper.up()).toContain('waits until a publisher lets it in')
       const asking = await ana.until(async () => {
         const found = (await ana.detail(space)).channel?.asking ?? []
@@ -96,7 +96,7 @@ describe('a keeper', () => {
   )
 
   it('says what is wrong, and does not start', async () => {
-    const profile = await newProfile()
+    const profile = await newDirectory()
     const invited = startKeeper(profile, 'parley://invite/AAAA')
     expect(await invited.ended).toBe(1)
     expect(invited.said.error).toContain('neither a link to a channel')

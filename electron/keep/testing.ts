@@ -1,11 +1,7 @@
 /** Keepers in processes of their own, and what hosts beside them write and read. For tests. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chatLane } from '../../shared/tools/chat/shape.ts'
-import type { HostGroup } from '../host/group-testbed.ts'
 import type { TestHost } from '../host/testing.ts'
 
 const KEEP = fileURLToPath(new URL('../keep.ts', import.meta.url))
@@ -23,21 +19,9 @@ export interface KeeperProcess {
 
 export class KeeperGroup {
   readonly #children: ChildProcess[] = []
-  readonly #hosts: HostGroup
-
-  /** @param hosts whose folders go when the test is over, and those of keepers with them */
-  constructor(hosts: HostGroup) {
-    this.#hosts = hosts
-  }
 
   readonly endAll = (): void => {
     for (const child of this.#children.splice(0)) child.kill('SIGKILL')
-  }
-
-  readonly newProfile = async (): Promise<string> => {
-    const directory = await mkdtemp(join(tmpdir(), 'parley-keeper-'))
-    this.#hosts.keep(directory)
-    return directory
   }
 
   readonly startKeeper = (profile: string, ...words: string[]): KeeperProcess => {

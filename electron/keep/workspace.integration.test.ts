@@ -1,15 +1,15 @@
 /** A keeper of a workspace in a process of its own, beside whole hosts: it carries what it cannot read. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { FolderOnDisk } from '../host/folders/testing/folder-on-disk.ts'
-import { enter, HostGroup, invite } from '../host/group-testbed.ts'
-import { joinRoom } from '../host/signalling/mesh-testbed.ts'
+import { HostGroup, invite } from '../host/group-testbed.ts'
+import { openWindow } from '../host/signalling/window-testbed.ts'
 import type { TestHost } from '../host/testing.ts'
 import { startRendezvousServer } from '../rendezvous/server.ts'
 import { has, isHeld, KeeperGroup, PATIENCE, publish } from './testing.ts'
 
 const group = new HostGroup()
-const { start, stop } = group
-const { startKeeper, newProfile, endAll } = new KeeperGroup(group)
+const { newDirectory, start, stop, together } = group
+const { startKeeper, endAll } = new KeeperGroup()
 
 const ends: (() => unknown)[] = []
 
@@ -19,6 +19,13 @@ afterEach(async () => {
   await group.remove()
 })
 
+async function withBenAway() {
+  const { people, space } = await together(['Ana', 'Ben'])
+  const [ana, ben] = people
+  await stop(ben)
+  return { ana, ben, space }
+}
+
 const keeperIn = async (host: TestHost, space: string) =>
   (await host.detail(space)).members.find(({ role }) => role === 'keeper')
 
@@ -26,13 +33,9 @@ describe('[V47] a keeper of a workspace', () => {
   it(
     'gives members what others wrote who are never there at the same time, and goes when it is dismissed',
     async () => {
-      const ana = await start('Ana')
-      const { space } = await ana.call('spaces.create', { name: 'Team' })
-      const ben = await start('Ben')
-      await enter(ben, await invite(ana, space, 'editor'), PATIENCE)
-      await stop(ben)
+      const { ana, ben, space } = await withBenAway()
 
-      const profile = await newProfile()
+      const profile = await newDirectory()
       const link = await invite(ana, space, 'keeper')
       const first = startKeeper(profile, link, '--name', 'Cellar')
       expect(await first.up()).toContain('* Team (workspace)')
@@ -76,10 +79,9 @@ describe('[V47] a keeper of a workspace', () => {
       const rendezvous = [`ws://127.0.0.1:${server.port}`]
       await ana.call('network.set', { rendezvous, stun: [], turn: [] })
       const { space } = await ana.call('spaces.create', { name: 'Far away' })
-      const keeper = startKeeper(await newProfile(), await invite(ana, space, 'keeper'))
+      const keeper = startKeeper(await newDirectory(), await invite(ana, space, 'keeper'))
       await keeper.up()
-      const { topic, password, signalling, path } = await ana.call('mesh.room', { space })
-      const room = await joinRoom({ signallingUrl: signalling, pathUrl: path }, topic, { password })
+      const room = await openWindow(ana, space)
       ends.push(() => room.close())
       await ana.until(async () => (await keeperIn(ana, space))?.paths.includes('webrtc'), PATIENCE)
       await publish(ana, space, 'kettledrum')
@@ -95,16 +97,12 @@ describe('[V47] a keeper of a workspace', () => {
   it(
     '[B20] holds the files of folders that are kept in step, and gives them to who was not there at the same time',
     async () => {
-      const ana = await start('Ana')
-      const { space } = await ana.call('spaces.create', { name: 'Team' })
-      const ben = await start('Ben')
-      await enter(ben, await invite(ana, space, 'editor'), PATIENCE)
-      await stop(ben)
-      const [anas, bens] = [new FolderOnDisk(await newProfile()), new FolderOnDisk(await newProfile())]
+      const { ana, ben, space } = await withBenAway()
+      const [anas, bens] = [new FolderOnDisk(await newDirectory()), new FolderOnDisk(await newDirectory())]
       await anas.write('deep/plan.txt', 'Meet at noon')
       const place = { kind: 'path' as const, path: anas.path }
       const { folder } = await ana.call('folders.create', { space, name: 'Plans', place })
-      const keeper = startKeeper(await newProfile(), await invite(ana, space, 'keeper'))
+      const keeper = startKeeper(await newDirectory(), await invite(ana, space, 'keeper'))
       await keeper.up()
       const holders = () => ana.blobs.states(space).map(({ root }) => ana.blobs.holders(root).length)
       await ana.until(() => holders()[0] === 1, PATIENCE)
@@ -127,7 +125,7 @@ describe('[V47] a keeper of a workspace', () => {
   it('says so where it is given an invite for a person', async () => {
     const ana = await start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
-    const keeper = startKeeper(await newProfile(), await invite(ana, space, 'editor'))
+    const keeper = startKeeper(await newDirectory(), await invite(ana, space, 'editor'))
     expect(await keeper.ended).toBe(1)
     expect(keeper.said.error).toContain('is an invite for a person')
     // And a person's host takes none for a keeper.

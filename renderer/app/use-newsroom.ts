@@ -118,7 +118,7 @@ export function useNewsroom(leased: boolean): void {
       desks,
       async fetchFeed(address) {
         const answer = await host.call('feeds.fetch', { address })
-        return answer.ok && answer.value.ok ? answer.value.text : null
+        return answer.ok ? answer.value : { ok: false, reason: 'no-answer' }
       },
       readDraft: async () => (await import('../features/newsletter/drafts/draft-content.ts')).contentOfDraft,
     })

@@ -1,21 +1,12 @@
 /** The keys of all commands that are registered, and Esc. */
 import { useEffect } from 'react'
 import { useCommandRegistry } from '../ui/commands.tsx'
+import { isCovered } from '../ui/covered.ts'
 import { isPlain, matchesKeys } from '../ui/keys.ts'
 import { closePeople, useAppStore } from './store.ts'
 
 const isWriting = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName))
-
-/**
- * Whether something lies on top of the frame that takes keys, and closes itself on Esc: what has the focus in it, and what takes them without it.
- * What was closed a moment ago may still be seen, and fade: it has given the focus back.
- */
-const isCovered = () =>
-  document.activeElement?.closest('[role="dialog"], [role="menu"]') != null ||
-  [...document.querySelectorAll('[aria-modal="true"], [role="listbox"]:not([role="dialog"] *)')].some((it) =>
-    it.checkVisibility(),
-  )
 
 /** Runs the command whose keys are pressed, unless a view or a dialog took them. Mount it once. */
 export function useShortcuts(): void {

@@ -80,6 +80,7 @@ function callsOf(path: string, words: (...given: unknown[]) => unknown): readonl
 const SAME: Readonly<Record<string, readonly string[]>> = {
   all: [
     'newsletter.siteFeed',
+    'newsletter.exportKinds.markdown',
     'board.formats.png',
     'board.formats.svg',
     'board.formats.pdf',

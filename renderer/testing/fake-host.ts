@@ -92,6 +92,7 @@ export class FakeHost {
       visibleUntil: null,
       addresses: ['192.168.1.20:41234'],
       people: [],
+      channels: [],
       knocks: [],
       sendings: [],
       discovery: 'working',
@@ -407,7 +408,8 @@ export class FakeHost {
     'conversations.typing': () => undefined,
     'search.find': (wish) => findTexts(this.docs, wish),
     'channels.inbox': () => ({ replies: this.inbox }),
-    'channels.link': ({ space }) => ({ link: `parley://channel/${space}` }),
+    'channels.link': ({ space }) => ({ link: `parley://channel/${space}`, shown: false }),
+    'channels.show': () => undefined,
     'network.state': () => this.network,
     'network.set': (settings) => {
       this.network = { ...this.network, ...settings }

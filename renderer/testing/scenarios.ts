@@ -430,6 +430,11 @@ export const scenarios: Record<string, () => FakeHost> = {
           ],
         },
       ],
+      channels: [
+        { link: 'parley://channel/1', name: 'Harbour post', address: '192.168.1.31:40112', space: null },
+        { link: 'parley://channel/2', name: LONG, address: '192.168.1.32:40112', space: null },
+        { link: 'parley://channel/3', name: ARABIC, address: '[fe80::1%eth0]:40112', space: hex(8) },
+      ],
     }
     return host
   },

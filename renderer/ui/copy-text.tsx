@@ -26,7 +26,7 @@ export function CopyText({ text, label, copy: words, dir }: CopyTextProps) {
       <Button
         data-autofocus
         autoFocus
-        onClick={() => copying.copy(text)}
+        onClick={() => void copying.copy(text)}
         leftSection={copied ? <Check size={18} /> : <Copy size={18} />}
       >
         {copying.words || words}

@@ -6,7 +6,8 @@ import { strings } from '../strings/strings.ts'
 const SAID = 2000
 
 export interface Copying {
-  copy: (text: string) => void
+  /** Resolves with whether it was. */
+  copy: (text: string) => Promise<boolean>
   copied: boolean
   /** For a polite live region that stays; empty where nothing was copied just now. */
   words: string
@@ -22,10 +23,15 @@ export function useCopy(): Copying {
   }, [last])
   const copy = useCallback((text: string) => {
     const written = async () => navigator.clipboard.writeText(text)
-    written().then(
-      () => setLast({ copied: true }),
-      () => setLast({ copied: false }),
-    )
+    return written()
+      .then(
+        () => true,
+        () => false,
+      )
+      .then((copied) => {
+        setLast({ copied })
+        return copied
+      })
   }, [])
   const words = last && (last.copied ? strings.app.copied : strings.app.notCopied)
   return { copy, copied: last?.copied ?? false, words: words ?? '' }

@@ -51,10 +51,16 @@ export function leavesOfChunk(shape: BlobShape, leaves: Uint8Array, chunk: numbe
   return leaves.subarray(from * HASH_BYTES, (from + chunkLength(shape, chunk)) * HASH_BYTES)
 }
 
-/** The hashes beside the way from a chunk to the top, from below. @param leaves of all pieces */
-export function proofOf(hash: Hash, shape: BlobShape, leaves: Uint8Array, chunk: number): Uint8Array {
-  const tops = Array.from({ length: chunksOf(shape) }, (_, index) => topOf(hash, leavesOfChunk(shape, leaves, index)))
-  let level = concat(...tops)
+/** The hash above the leaves of each chunk: what `proofOf` needs, and what takes long. @param leaves of all pieces */
+export function topsOf(hash: Hash, shape: BlobShape, leaves: Uint8Array): Uint8Array {
+  return concat(
+    ...Array.from({ length: chunksOf(shape) }, (_, index) => topOf(hash, leavesOfChunk(shape, leaves, index))),
+  )
+}
+
+/** The hashes beside the way from a chunk to the top, from below. @param tops of all chunks */
+export function proofOf(hash: Hash, tops: Uint8Array, chunk: number): Uint8Array {
+  let level = tops
   const proof: Uint8Array[] = []
   for (let index = chunk; level.length > HASH_BYTES; index >>= 1) {
     const beside = index ^ 1

@@ -47,6 +47,8 @@ export const channelCalls = {
   /** What readers said to this device, oldest first. */
   'channels.inbox': call(inSpace, z.object({ replies: z.array(reply.extend({ reader: deviceId })) })),
   'channels.drop-reply': call(z.object({ space: spaceId, id: z.string() }), nothing),
-  /** The link by which others subscribe. */
-  'channels.link': call(inSpace, channelLink),
+  /** The link by which others subscribe. `shown`: whether people on this network are shown the channel; null: not to be shown from here. */
+  'channels.link': call(inSpace, channelLink.extend({ shown: z.boolean().nullable() })),
+  /** Shows a public channel to people on this network, who then subscribe without asking; or shows it no more. */
+  'channels.show': call(z.object({ space: spaceId, shown: z.boolean() }), nothing),
 } as const

@@ -7,6 +7,7 @@ import { appCalls, appEvents } from './app.ts'
 import { backupCalls } from './backup.ts'
 import { channelCalls } from './channels.ts'
 import { docCalls, docEvents } from './docs.ts'
+import { exportCalls } from './exports.ts'
 import { feedCalls } from './feeds.ts'
 import { fileCalls, fileEvents } from './files.ts'
 import { folderCalls, folderEvents } from './folders.ts'
@@ -34,6 +35,7 @@ export const calls = {
   ...docCalls,
   ...fileCalls,
   ...folderCalls,
+  ...exportCalls,
   ...liveCalls,
   ...searchCalls,
   ...feedCalls,

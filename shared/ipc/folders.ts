@@ -72,7 +72,7 @@ const binned = z.object({ id: z.string(), path: shownName, size: count, time, by
 
 const inFolder = inSpace.extend({ folder: folderId })
 /** Where windows are tabs of a browser a path; else what stands for one that the person chose. */
-const place = z.discriminatedUnion('kind', [
+export const place = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('path'), path: z.string().min(1).max(FOLDER_LIMITS.place) }),
   z.object({ kind: z.literal('grant'), grant }),
 ])

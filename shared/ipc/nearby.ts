@@ -12,6 +12,14 @@ export const nearbyPerson = z.object({
   spaces: z.array(z.object({ id: z.string(), name: shownName, space: spaceId.nullable() })),
 })
 
+/** A public channel that somebody shows on this network. `address`: who shows it; `space`: its id where this device is in it or reads it. */
+export const nearbyChannel = z.object({
+  link: z.string(),
+  name: shownName,
+  address: z.string(),
+  space: spaceId.nullable(),
+})
+
 /**
  * A first meeting of two devices. `words` is the short code, once it stands. `wants`: join the answerer's space, start a new
  * one together, or send `files`. `code`: compare the words; `waiting-other`: confirmed here only; `choose-role`: both confirmed, the owner here
@@ -36,6 +44,7 @@ export const nearbyState = z.object({
   visibleUntil: time.nullable(),
   addresses: z.array(z.string()),
   people: z.array(nearbyPerson),
+  channels: z.array(nearbyChannel),
   knocks: z.array(knock),
   /** Files that go straight to somebody, from when they are read until they are put away. */
   sendings: z.array(sending),

@@ -1,16 +1,15 @@
 /** Hosts that die while they take a backup in: what is there then can be opened, and the backup be taken in again. */
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { concat } from '../../../shared/record/bytes.ts'
 import { Random } from '../../../shared/testing/random.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
-import { enter, HostGroup, invite } from '../group-testbed.ts'
+import { dial, HostGroup } from '../group-testbed.ts'
 import { openDeviceKey } from '../profile/device-key.ts'
 import { adoptIncoming } from '../profile/incoming.ts'
 import { noSealer } from '../profile/sealers.ts'
 import { KilledProcess } from '../testing/killed-process.ts'
+import { readBackup } from '../testing/read-backup.ts'
 import type { TestHost } from '../testing.ts'
 
 const BOARDS = ['board/00112233445566aa', 'board/00112233445566bb']
@@ -21,18 +20,12 @@ const SHAPES = 60
 const KILLS = Number(process.env.PARLEY_KILLS ?? 5)
 
 const group = new HostGroup()
-const { start, stop } = group
+const { newDirectory, start, stop } = group
 const started: KilledProcess[] = []
 afterEach(async () => {
   for (const each of started.splice(0)) await each.kill()
   await group.remove()
 })
-
-async function newDirectory(): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'parley-killed-import-'))
-  group.keep(directory)
-  return directory
-}
 
 /** Takes the file in until it is killed somewhere on the way, or right behind the end of it. True where it had said that it has all. */
 async function takeInAndDie(name: string, directory: string, file: string, random: Random): Promise<boolean> {
@@ -52,15 +45,8 @@ async function takeInAndDie(name: string, directory: string, file: string, rando
 }
 
 async function kept(host: TestHost, space: string | null): Promise<string> {
-  const { backup } = await host.call('backup.begin', { space, passphrase: PASSPHRASE })
-  const pieces: Uint8Array[] = []
-  for (let done = false; !done; ) {
-    const piece = await host.call('backup.read', { backup })
-    pieces.push(piece.bytes)
-    done = piece.done
-  }
   const path = join(await newDirectory(), 'kept.parley')
-  await writeFile(path, concat(...pieces))
+  await writeFile(path, await readBackup(host, space, PASSPHRASE))
   return path
 }
 
@@ -82,9 +68,10 @@ async function draw(host: TestHost, space: string, name: string, shapes: number)
 }
 
 async function together() {
-  const [ana, ben] = [await start('Ana'), await start('Ben')]
-  const { space } = await ana.call('spaces.create', { name: 'Team' })
-  await enter(ben, await invite(ana, space, 'editor'), PATIENCE)
+  const {
+    people: [ana, ben],
+    space,
+  } = await group.together(['Ana', 'Ben'])
   await draw(ana, space, 'ana', SHAPES)
   await draw(ben, space, 'ben', SHAPES)
   for (const host of [ana, ben])
@@ -117,7 +104,7 @@ describe('a host that is killed while it takes in', () => {
         await stop(host)
       }
       const last = await start('Ana', directory)
-      await last.call('nearby.connect', { address: (await ben.call('nearby.state', undefined)).addresses[0] as string })
+      await dial(last, ben)
       for (const host of [last, ben])
         await host.until(async () => (await keysOn(host, space)).length === all.length + 2 * drawn, PATIENCE)
       for (const host of [last, ben]) {

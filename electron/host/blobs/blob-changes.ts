@@ -34,6 +34,14 @@ export class BlobChanges {
     this.#timer ??= setTimeout(() => this.#tellAll(), TELL_PAUSE).unref()
   }
 
+  /** The same, without waiting for what else happens. */
+  tellNow(root: string): void {
+    this.tell(root)
+    if (this.#closed) return
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#tellAll()
+  }
+
   close(): void {
     this.#closed = true
     if (this.#timer) clearTimeout(this.#timer)

@@ -436,7 +436,9 @@ export class BlobEngine {
       this.#fail(root, error instanceof BlobError ? error.problem : 'not-writable', null)
     }
     this.#reading.wake(root)
-    this.#changes.tell(root)
+    // Whoever waits for the last one waits for nothing else.
+    if (this.#queue.active.size === 0) this.#changes.tellNow(root)
+    else this.#changes.tell(root)
   }
 
   /** Puts what is whole where it is to lie; where that cannot be it stays sealed in the profile. */

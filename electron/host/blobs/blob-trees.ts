@@ -1,7 +1,7 @@
 /** The trees of the blobs on this device, and the seals of what lies in the clear: on the disk, and some of them in memory. */
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import type { BlobShape } from '../../../shared/blobs/shape.ts'
-import { chunkLength, HASH_BYTES, leavesOfChunk, proofOf, rootOf } from '../../../shared/blobs/tree.ts'
+import { chunkLength, HASH_BYTES, leavesOfChunk, proofOf, rootOf, topsOf } from '../../../shared/blobs/tree.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 
 /** Trees that are kept in memory. Bytes. */
@@ -19,6 +19,8 @@ export interface TreeOf {
 export class BlobTrees {
   readonly #hash: Crypto['hash']
   readonly #known = new Map<string, Promise<Uint8Array | null>>()
+  /** By their leaves: a tree has many chunks, and they are asked for one after the other. */
+  readonly #tops = new WeakMap<Uint8Array, Uint8Array>()
   #bytes = 0
 
   constructor(hash: Crypto['hash']) {
@@ -43,10 +45,9 @@ export class BlobTrees {
     const leaves = await this.leaves(tree)
     const isThere = leaves !== null && chunkLength(tree.shape, chunk) > 0
     if (!isThere) return { leaves: new Uint8Array(0), proof: new Uint8Array(0) }
-    return {
-      leaves: leavesOfChunk(tree.shape, leaves, chunk),
-      proof: proofOf(this.#hash, tree.shape, leaves, chunk),
-    }
+    const tops = this.#tops.get(leaves) ?? topsOf(this.#hash, tree.shape, leaves)
+    this.#tops.set(leaves, tops)
+    return { leaves: leavesOfChunk(tree.shape, leaves, chunk), proof: proofOf(this.#hash, tops, chunk) }
   }
 
   /** The seals of all pieces of a file that stays in the clear, as they were when it was taken in. */

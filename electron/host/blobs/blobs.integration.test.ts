@@ -17,18 +17,6 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function together(...names: string[]): Promise<{ hosts: TestHost[]; space: string }> {
-  const [first, ...others] = await Promise.all(names.map((name) => group.start(name)))
-  if (!first) throw new Error('nobody')
-  const { space } = await first.call('spaces.create', { name: 'ours' })
-  const { link } = await first.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
-  for (const host of others) {
-    await host.call('spaces.join', { link: link as string })
-    await host.until(async () => (await host.detail(space)).standing === 'member')
-  }
-  return { hosts: [first, ...others], space }
-}
-
 async function makeFile(size: number): Promise<{ path: string; bytes: Buffer }> {
   const path = join(folder, `source-${randomBytes(4).toString('hex')}`)
   const bytes = randomBytes(size)
@@ -40,8 +28,8 @@ const isHere = (host: TestHost, root: string) => () => host.blobs.state(root)?.s
 
 describe('blobs of whole hosts', () => {
   it('come from who shared them, byte for byte, and can be written out', async () => {
-    const { hosts, space } = await together('Ana', 'Ben')
-    const [ana, ben] = hosts as [TestHost, TestHost]
+    const { people, space } = await group.together(['Ana', 'Ben'])
+    const [ana, ben] = people
     const { path, bytes } = await makeFile(3_000_001)
     const shared = await ana.blobs.add(space, { path }, { name: '../photo.jpg', type: 'image/jpeg' })
     await ben.blobs.fetch(space, shared)
@@ -54,8 +42,8 @@ describe('blobs of whole hosts', () => {
   })
 
   it('go on when who has them starts again, and come from a third who fetched them', async () => {
-    const { hosts, space } = await together('Ana', 'Ben', 'Cem')
-    const [ana, ben, cem] = hosts as [TestHost, TestHost, TestHost]
+    const { people, space } = await group.together(['Ana', 'Ben', 'Cem'])
+    const [ana, ben, cem] = people
     const { path, bytes } = await makeFile(30_000_000)
     const shared = await ana.blobs.add(space, { path }, { name: 'film.mp4', type: '' })
     await ben.blobs.fetch(space, shared)
@@ -72,8 +60,8 @@ describe('blobs of whole hosts', () => {
   })
 
   it('[B8] are not given to who was removed, nor to who is in another space only', async () => {
-    const { hosts, space } = await together('Ana', 'Ben')
-    const [ana, ben] = hosts as [TestHost, TestHost]
+    const { people, space } = await group.together(['Ana', 'Ben'])
+    const [ana, ben] = people
     const { path } = await makeFile(300_000)
     const elsewhere = await ana.call('spaces.create', { name: 'mine' })
     const secret = await ana.blobs.add(elsewhere.space, { path }, { name: 'a', type: '' })

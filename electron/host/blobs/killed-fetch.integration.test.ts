@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { BLOB_LIMITS } from '../../../shared/blobs/limits.ts'
 import { sealedSize, shapeOf } from '../../../shared/blobs/shape.ts'
 import { Random } from '../../../shared/testing/random.ts'
-import { HostGroup } from '../group-testbed.ts'
+import { HostGroup, invite } from '../group-testbed.ts'
 import { writeRandomFile } from './testing/engines.ts'
 
 const FETCHER = fileURLToPath(new URL('./testing/fetching-host.ts', import.meta.url))
@@ -54,11 +54,11 @@ it(
   async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'ours' })
-    const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+    const link = await invite(ana, space, 'editor')
     const { path, bytes } = await writeRandomFile(folder, SIZE)
     const shared = await ana.blobs.add(space, { path }, { name: 'film.mp4', type: '' })
     const copy = join(folder, 'copy')
-    const args = [join(folder, 'profile'), link as string, JSON.stringify(shared), copy]
+    const args = [join(folder, 'profile'), link, JSON.stringify(shared), copy]
     const random = new Random(KILLS)
     for (let kill = 0; kill < KILLS; kill++) await fetchUntil(args, Math.floor((SIZE * (kill + random.next())) / KILLS))
     await fetchUntil(args, Number.POSITIVE_INFINITY)

@@ -2,6 +2,7 @@ import { createSocket } from 'node:dgram'
 import { afterEach, describe, expect, it } from 'vitest'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
+import { until } from '../testing/until.ts'
 import { createDiscovery, type Discovery } from './discovery.ts'
 import { readSighting, type Sighting } from './interface.ts'
 
@@ -25,7 +26,6 @@ function start(port: number, addresses?: () => string[]) {
   const id = key.slice(0, 32)
   return { discovery, id, lost, sightings: (of: string) => found.filter((sighting) => sighting.key === of) }
 }
-const until = (condition: () => boolean) => expect.poll(condition, { timeout: 5000, interval: 10 }).toBe(true)
 
 describe('discovery', () => {
   it('two hosts on one machine find each other, see visibility change and the goodbye', async () => {

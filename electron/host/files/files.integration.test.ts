@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FILES_ROOT, type FileEntry } from '../../../shared/tools/files/shape.ts'
-import { enter, HostGroup, invite } from '../group-testbed.ts'
-import type { TestHost } from '../testing.ts'
+import { HostGroup } from '../group-testbed.ts'
 import { announce, ask, id, jobOf, lane, share, stateOf } from './testing.ts'
 
 const group = new HostGroup()
@@ -19,10 +18,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-async function two(): Promise<{ ana: TestHost; ben: TestHost; space: string }> {
-  const [ana, ben] = [await group.start('Ana'), await group.start('Ben')]
-  const { space } = await ana.call('spaces.create', { name: 'Fair' })
-  await enter(ben, await invite(ana, space, 'editor'))
+async function two() {
+  const {
+    people: [ana, ben],
+    space,
+  } = await group.together(['Ana', 'Ben'])
   for (const host of [ana, ben]) await host.call('files.open', { space })
   return { ana, ben, space }
 }
@@ -184,10 +184,8 @@ describe('files between hosts', () => {
   })
 
   it('may not be shared by who only reads', async () => {
-    const ana = await group.start('Ana')
-    const ben = await group.start('Ben')
-    const { space } = await ana.call('spaces.create', { name: 'Fair' })
-    await enter(ben, await invite(ana, space, 'viewer'))
+    const { people, space } = await group.together(['Ana', 'Ben'], { role: 'viewer' })
+    const [, ben] = people
     const about = { conversation: null, name: 'a', folder: '', type: '', size: 1, grant: null }
     await expect(ben.call('files.share', { space, id: id('1', 32), ...about })).rejects.toThrow('not-allowed')
   })

@@ -1,7 +1,25 @@
-/** Whether a folder on this device's disk may be kept in step with others. */
+/** Which folder on this device's disk is meant, and whether it may be kept in step with others, or written into. */
 import { realpath, stat } from 'node:fs/promises'
 import { isAbsolute, parse, relative, sep } from 'node:path'
+import type { CallInput } from '../../../shared/ipc/contract.ts'
 import { CallFailure } from '../call-failure.ts'
+import type { Desktop } from '../files/desktop.ts'
+import type { Grants } from '../files/grants.ts'
+
+/** The path that a window means, and whether it was typed into a page. Throws CallFailure. */
+export function chosenPath(
+  place: CallInput<'folders.keep'>['place'],
+  { desktop, grants }: { desktop: Desktop | null; grants: Grants },
+): { path: string; isTyped: boolean } {
+  if (place.kind === 'path') {
+    // In the installed app a page names no path.
+    if (desktop) throw new CallFailure('not-allowed', 'a folder has to be chosen')
+    return { path: place.path, isTyped: true }
+  }
+  const path = grants.take(place.grant)
+  if (path === null) throw new CallFailure('not-found', 'the grant is no longer good')
+  return { path, isTyped: false }
+}
 
 export interface PlaceRules {
   home: string

@@ -26,11 +26,13 @@ afterEach(async () => {
   await rm(directory, { recursive: true })
 })
 
-async function two(): Promise<{ ana: TestHost; ben: TestHost; space: string }> {
-  const [ana, ben] = [await group.start('Ana'), await group.start('Ben')]
-  const { space } = await ana.call('spaces.create', { name: 'Fair' })
-  await enter(ben, await invite(ana, space, 'editor'), PATIENCE)
-  return { ana, ben, space }
+/** Each with a place for a folder. */
+async function two({ role }: { role?: 'viewer' } = {}) {
+  const {
+    people: [ana, ben],
+    space,
+  } = await group.together(['Ana', 'Ben'], { role })
+  return { ana, ben, space, anas: await makePlace('ana'), bens: await makePlace('ben') }
 }
 
 async function hereOf(host: TestHost, space: string, folder: string): Promise<FolderHere | null> {
@@ -38,17 +40,14 @@ async function hereOf(host: TestHost, space: string, folder: string): Promise<Fo
   return folders.find(({ id }) => id === folder)?.here ?? null
 }
 
-async function places(...names: string[]): Promise<FolderOnDisk[]> {
-  const made = names.map((name) => new FolderOnDisk(join(directory, name)))
-  for (const place of made) await mkdir(place.path)
-  return made
+async function makePlace(name: string): Promise<FolderOnDisk> {
+  const place = new FolderOnDisk(join(directory, name))
+  await mkdir(place.path)
+  return place
 }
 
 /** Ana begins a folder with what lies in her place, and Ben keeps it in his. */
-async function shared(
-  { ana, ben, space }: Awaited<ReturnType<typeof two>>,
-  [anas, bens]: [FolderOnDisk, FolderOnDisk],
-) {
+async function shared({ ana, ben, space, anas, bens }: Awaited<ReturnType<typeof two>>) {
   const { folder } = await ana.call('folders.create', {
     space,
     name: 'Plans',
@@ -68,10 +67,9 @@ const holds = (host: TestHost, place: FolderOnDisk, files: Record<string, string
 describe('a folder kept in step', () => {
   it('is kept no more by who leaves, nor taken up again by who comes back', { timeout: 120_000 }, async () => {
     const all = await two()
-    const { ana, ben, space } = all
-    const [anas, bens] = (await places('ana', 'ben')) as [FolderOnDisk, FolderOnDisk]
+    const { ana, ben, space, anas, bens } = all
     await anas.write('plan.txt', 'one')
-    const folder = await shared(all, [anas, bens])
+    const folder = await shared(all)
     await holds(ben, bens, { 'plan.txt': 'one' })
     await ben.call('spaces.leave', { space, successor: null, keep: false, anyway: true })
     await ben.until(async () => (await ben.call('app.state', undefined)).spaces.length === 0, PATIENCE)
@@ -88,11 +86,10 @@ describe('a folder kept in step', () => {
 
   it('takes what is there to the other device, and what is made there back', { timeout: 120_000 }, async () => {
     const all = await two()
-    const { ana, ben, space } = all
-    const [anas, bens] = (await places('ana', 'ben')) as [FolderOnDisk, FolderOnDisk]
+    const { ana, ben, space, anas, bens } = all
     await anas.write('plan.txt', 'one')
     await anas.write('deep/er/list.txt', 'two')
-    const folder = await shared(all, [anas, bens])
+    const folder = await shared(all)
     await holds(ben, bens, { 'deep/er/list.txt': 'two', 'plan.txt': 'one' })
     await bens.write('plan.txt', 'three')
     await bens.write('new.txt', 'four')
@@ -104,11 +101,10 @@ describe('a folder kept in step', () => {
 
   it('keeps both versions of what was changed on both sides while apart', { timeout: 180_000 }, async () => {
     const all = await two()
-    const { ana, space } = all
-    const [anas, bens] = (await places('ana', 'ben')) as [FolderOnDisk, FolderOnDisk]
+    const { ana, space, anas, bens } = all
     await anas.write('plan.txt', 'one')
     await anas.write('gone.txt', 'two')
-    const folder = await shared(all, [anas, bens])
+    const folder = await shared(all)
     await holds(all.ben, bens, { 'gone.txt': 'two', 'plan.txt': 'one' })
     await ana.until(async () => (await hereOf(ana, space, folder))?.state === 'in-step', PATIENCE)
     await group.stop(all.ben)
@@ -133,14 +129,14 @@ describe('a folder kept in step', () => {
 
   it('gives on what came from another who is gone', { timeout: 180_000 }, async () => {
     const all = await two()
-    const { ana, ben, space } = all
+    const { ana, ben, space, anas, bens } = all
     const cem = await group.start('Cem')
     await enter(cem, await invite(ana, space, 'editor'), PATIENCE)
-    const [anas, bens, cems] = (await places('ana', 'ben', 'cem')) as [FolderOnDisk, FolderOnDisk, FolderOnDisk]
+    const cems = await makePlace('cem')
     const large = 'All of it. '.repeat(300_000)
     await anas.write('large.txt', large)
     await anas.write('none.txt', '')
-    const folder = await shared(all, [anas, bens])
+    const folder = await shared(all)
     await holds(ben, bens, { 'large.txt': large, 'none.txt': '' })
     await ben.until(async () => (await hereOf(ben, space, folder))?.state === 'in-step', PATIENCE)
     expect(ben.blobs.usage(space)).toBe(0)
@@ -155,11 +151,10 @@ describe('a folder kept in step', () => {
 
   it('puts back what somebody else deleted', { timeout: 120_000 }, async () => {
     const all = await two()
-    const { ana, ben, space } = all
-    const [anas, bens] = (await places('ana', 'ben')) as [FolderOnDisk, FolderOnDisk]
+    const { ana, ben, space, anas, bens } = all
     await anas.write('deep/plan.txt', 'one')
     await anas.write('more.txt', 'two')
-    const folder = await shared(all, [anas, bens])
+    const folder = await shared(all)
     await holds(ben, bens, { 'deep/plan.txt': 'one', 'more.txt': 'two' })
     await rm(join(anas.path, 'deep'), { recursive: true })
     await holds(ben, bens, { 'more.txt': 'two' })
@@ -176,11 +171,10 @@ describe('a folder kept in step', () => {
 
   it('takes a folder that is gone, or empty at once, for neither', { timeout: 120_000 }, async () => {
     const all = await two()
-    const { ana, ben, space } = all
-    const [anas, bens] = (await places('ana', 'ben')) as [FolderOnDisk, FolderOnDisk]
+    const { ana, ben, space, anas, bens } = all
     const files = Object.fromEntries([1, 2, 3, 4, 5, 6].map((number) => [`all/${number}.txt`, `${number}`]))
     for (const [path, text] of Object.entries(files)) await anas.write(path, text)
-    const folder = await shared(all, [anas, bens])
+    const folder = await shared(all)
     await holds(ben, bens, files)
     await rename(bens.path, `${bens.path} elsewhere`)
     await mkdir(bens.path)
@@ -207,8 +201,7 @@ describe('a folder kept in step', () => {
     timeout: 120_000,
   }, async () => {
     const all = await two()
-    const { ana, ben, space } = all
-    const [anas, bens] = (await places('ana', 'ben')) as [FolderOnDisk, FolderOnDisk]
+    const { ana, ben, space, anas, bens } = all
     await anas.write('.DS_Store', 'x')
     await anas.write('a:b.txt', 'x')
     await anas.write('build/out.bin', 'x')
@@ -240,21 +233,19 @@ describe('a folder kept in step', () => {
   })
 
   it('takes nothing from who reads along, and gives all', { timeout: 120_000 }, async () => {
-    const [ana, cem] = [await group.start('Ana'), await group.start('Cem')]
-    const { space } = await ana.call('spaces.create', { name: 'Fair' })
-    await enter(cem, await invite(ana, space, 'viewer'), PATIENCE)
-    const [anas, cems] = (await places('ana', 'cem')) as [FolderOnDisk, FolderOnDisk]
+    const all = await two({ role: 'viewer' })
+    const { ben, space, anas, bens } = all
     await anas.write('plan.txt', 'one')
-    const folder = await shared({ ana, ben: cem, space }, [anas, cems])
-    await holds(cem, cems, { 'plan.txt': 'one' })
-    await cems.write('plan.txt', 'by Cem')
-    await cem.until(async () => (await hereOf(cem, space, folder))?.troubles[0]?.trouble === 'yours-alone', PATIENCE)
+    const folder = await shared(all)
+    await holds(ben, bens, { 'plan.txt': 'one' })
+    await bens.write('plan.txt', 'by Ben')
+    await ben.until(async () => (await hereOf(ben, space, folder))?.troubles[0]?.trouble === 'yours-alone', PATIENCE)
     await anas.write('plan.txt', 'two')
-    await cem.until(async () => (await hereOf(cem, space, folder))?.troubles[0]?.trouble === 'behind', PATIENCE)
+    await ben.until(async () => (await hereOf(ben, space, folder))?.troubles[0]?.trouble === 'behind', PATIENCE)
     expect(await anas.files()).toEqual({ 'plan.txt': 'two' })
-    expect(await cems.files()).toEqual({ 'plan.txt': 'by Cem' })
+    expect(await bens.files()).toEqual({ 'plan.txt': 'by Ben' })
     await expect(
-      cem.call('folders.create', { space, name: 'Mine', place: { kind: 'path', path: directory } }),
+      ben.call('folders.create', { space, name: 'Mine', place: { kind: 'path', path: directory } }),
     ).rejects.toThrow('not-allowed')
   })
 
@@ -262,10 +253,9 @@ describe('a folder kept in step', () => {
     timeout: 120_000,
   }, async () => {
     const all = await two()
-    const { ana, ben, space } = all
-    const [anas, bens] = (await places('ana', 'ben')) as [FolderOnDisk, FolderOnDisk]
+    const { ana, ben, space, anas, bens } = all
     await anas.write('plan.txt', 'one')
-    const folder = await shared(all, [anas, bens])
+    const folder = await shared(all)
     await holds(ben, bens, { 'plan.txt': 'one' })
     await ben.until(async () => (await hereOf(ben, space, folder))?.state === 'in-step', PATIENCE)
     const listed = async (host: TestHost) =>
@@ -301,8 +291,7 @@ describe('a folder kept in step', () => {
   })
 
   it('[K15] is removed by who began it without being an owner', { timeout: 120_000 }, async () => {
-    const { ana, ben, space } = await two()
-    const [bens] = (await places('ben')) as [FolderOnDisk]
+    const { ana, ben, space, bens } = await two()
     const place = { kind: 'path' as const, path: bens.path }
     const { folder } = await ben.call('folders.create', { space, name: 'Plans', place })
     await ana.until(async () => (await ana.call('folders.open', { space })).folders.length === 1, PATIENCE)
@@ -315,7 +304,7 @@ describe('a folder kept in step', () => {
   }, async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Fair' })
-    const [anas] = (await places('ana')) as [FolderOnDisk]
+    const anas = await makePlace('ana')
     await anas.write('plan.txt', 'one')
     const place = { kind: 'path' as const, path: anas.path }
     const { folder } = await ana.call('folders.create', { space, name: 'Plans', place })
@@ -345,15 +334,14 @@ describe('a folder kept in step', () => {
       const disk = join(directory, 'disk')
       if (!(await disks.make(disk, 12))) return context.skip()
       const all = await two()
-      const { ben, space } = all
-      const [anas] = (await places('ana')) as [FolderOnDisk]
+      const { ben, space, anas } = all
       const bens = new FolderOnDisk(join(disk, 'ben'))
       await mkdir(bens.path)
       await writeFile(join(disk, 'filler'), Buffer.alloc(11_900_000))
       // More of them than are placed at one time.
       const large = Object.fromEntries([...'123456789'].map((name) => [`large${name}`, `${name}\n`.repeat(500_000)]))
       for (const [name, text] of Object.entries(large)) await anas.write(name, text)
-      const folder = await shared(all, [anas, bens])
+      const folder = await shared({ ...all, bens })
       const problem = async () => (await hereOf(ben, space, folder))?.problem
       await ben.until(async () => (await problem()) === 'disk-full', PATIENCE)
       expect(await bens.files()).toEqual({})
@@ -381,7 +369,7 @@ describe('a folder kept in step', () => {
   it('refuses places that are no one folder to share', { timeout: 60_000 }, async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Fair' })
-    const [place] = (await places('ana')) as [FolderOnDisk]
+    const place = await makePlace('ana')
     const begin = (path: string) => ana.call('folders.create', { space, name: 'Plans', place: { kind: 'path', path } })
     await mkdir(join(place.path, '.hidden'))
     await mkdir(join(place.path, 'inner'))

@@ -20,7 +20,7 @@ import type { OpenSpace } from '../space/open-space.ts'
 import type { SpaceFollower } from '../space/space-follower.ts'
 import type { KeptFolderEntry, ProfileStore } from '../store/profile-store.ts'
 import type { Windows } from '../windows.ts'
-import { checkedPlace } from './folder-place.ts'
+import { checkedPlace, chosenPath } from './folder-place.ts'
 import { folderKey, KeptFolder, markOf } from './kept-folder.ts'
 import { FolderMemory } from './memory.ts'
 import { SharedFolders } from './shared-folders.ts'
@@ -229,15 +229,11 @@ export class HostFolders implements SpaceFollower {
     { space, id }: Pick<KeptFolderEntry, 'space' | 'id'>,
     place: CallInput<'folders.keep'>['place'],
   ): Promise<KeptFolderEntry> {
-    const { desktop, grants, profileDirectory } = this.#options
+    const { profileDirectory } = this.#options
     if (this.#entries.some((entry) => entry.space === space && entry.id === id))
       throw new CallFailure('refused', 'this device keeps it already')
     if (this.#entries.length >= KEPT) throw new CallFailure('refused', 'this device keeps too many folders')
-    // In the installed app a page names no path.
-    const isTyped = place.kind === 'path'
-    if (isTyped && desktop) throw new CallFailure('not-allowed', 'a folder has to be chosen')
-    const path = place.kind === 'path' ? place.path : grants.take(place.grant)
-    if (path === null) throw new CallFailure('not-found', 'the grant is no longer good')
+    const { path, isTyped } = chosenPath(place, this.#options)
     const taken = this.#entries.map((entry) => entry.place)
     const checked = await checkedPlace(path, { home: homedir(), profileDirectory, taken, isTyped })
     const entry: KeptFolderEntry = { space, id, place: checked, isPaused: false, ignored: '', removedBy: null }

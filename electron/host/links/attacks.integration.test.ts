@@ -6,6 +6,7 @@ import { encode } from '../../../shared/record/cbor.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { linkChannelOf, linkTagOf } from '../../../shared/space/rendezvous.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
+import { until } from '../testing/until.ts'
 import { FRAME_BYTES } from './frame-guard.ts'
 import { judge } from './mux-guard.ts'
 import { bytesOf, rest, type TestHost, testHost, testSpace } from './testing.ts'
@@ -26,7 +27,6 @@ const host = (...options: Parameters<typeof testHost>): TestHost => {
   opened.push(made)
   return made
 }
-const until = (condition: () => boolean, timeout = 5000) => expect.poll(condition, { timeout, interval: 5 }).toBe(true)
 
 async function socketTo(port: number): Promise<Socket> {
   const socket = connect(port, '127.0.0.1')
@@ -232,6 +232,29 @@ describe('silence', () => {
     time += 200
     await until(() => gone.length === 1)
     expect(gone).toEqual(['silent'])
+  })
+
+  it('[L3] a link is asked whether it is there where it says nothing, and else only now and then', async () => {
+    let time = 1_000_000
+    const victim = host(crypto.keyPair(), () => time)
+    const port = await victim.links.listen()
+    victim.links.watch({ onReady: (link) => link.hold('test'), onGone: () => {} })
+    const { noise, heard } = await noiseTo(port)
+    noise.write(LINK)
+    noise.write(GREETING)
+    const asked = (): number => heard.filter((bytes) => bytes.startsWith('\x01\x01')).length
+    await until(() => asked() === 1)
+    const askedAfter = async (milliseconds: number, says: boolean): Promise<number> => {
+      time += milliseconds
+      // An answer to nothing that was asked.
+      if (says) noise.write(message(1, 1, encode([false, 99])))
+      await rest(1100)
+      return asked()
+    }
+    expect(await askedAfter(2500, true)).toBe(1)
+    expect(await askedAfter(2500, false)).toBe(2)
+    expect(await askedAfter(6000, true)).toBe(2)
+    expect(await askedAfter(4500, true)).toBe(3)
   })
 })
 

@@ -18,7 +18,9 @@ const LINK_VERSION = 1
 const HIGH_WATER = 512 * 1024
 /** Who goes on sending against that loses the link. Bytes. */
 const OVERFLOW = 32 * 1024 * 1024
+/** Where nothing was heard for so long it is asked whether the other side is there; however much is heard, how far it is is looked at now and then. */
 const PING_INTERVAL = 2000
+const DISTANCE_INTERVAL = 10_000
 /** Pings that follow each other soon at first, and round trips that are remembered: the quickest of so many says how far it is. */
 const FIRST_PINGS = 10
 const FIRST_PING_PAUSE = 50
@@ -302,7 +304,9 @@ export class Link {
       this.#fail('silent')
       return
     }
-    if (!this.#ping || now - this.#ping.at >= PING_INTERVAL) this.#sendPing()
+    const asked = now - (this.#ping?.at ?? Number.NEGATIVE_INFINITY)
+    const isQuiet = now - heard >= PING_INTERVAL
+    if (asked >= (isQuiet ? PING_INTERVAL : DISTANCE_INTERVAL)) this.#sendPing()
   }
 
   #sendPing(): void {

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { topicOf } from '../../../shared/space/rendezvous.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
+import { until } from '../testing/until.ts'
 import type { PathFromRenderer, SpaceKey } from './links.ts'
 import { bytesOf, rest, type TestHost, testHost, testSpace } from './testing.ts'
 
@@ -16,7 +17,6 @@ const host = (...options: Parameters<typeof testHost>): TestHost => {
   opened.push(made)
   return made
 }
-const until = (condition: () => boolean) => expect.poll(condition, { timeout: 5000, interval: 5 }).toBe(true)
 
 const overTcp = async (one: TestHost, two: TestHost): Promise<void> =>
   one.links.dial({ host: '127.0.0.1', port: await two.links.listen() })

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { sodiumCrypto as crypto } from '../crypto.ts'
+import { until } from '../testing/until.ts'
 import { type TestHost, testHost, testSpace } from './testing.ts'
 
 const opened: TestHost[] = []
@@ -11,7 +12,6 @@ const host = (...options: Parameters<typeof testHost>): TestHost => {
   opened.push(made)
   return made
 }
-const until = (condition: () => boolean) => expect.poll(condition, { timeout: 5000, interval: 5 }).toBe(true)
 
 describe('readers of a public channel', () => {
   it('crowd out nobody but their like, however many they are', async () => {

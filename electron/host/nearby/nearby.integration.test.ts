@@ -2,8 +2,13 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { NearbyState } from '../../../shared/ipc/contract.ts'
 import { nearbyState } from '../../../shared/ipc/nearby.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
+import { encode } from '../../../shared/record/cbor.ts'
+import { formatChannelLink } from '../../../shared/space/channel-link.ts'
+import type { EpochKeys } from '../../../shared/space/key-ring.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
+import type { Link } from '../links/link.ts'
 import { createLinks, type Links } from '../links/links.ts'
+import { until } from '../testing/until.ts'
 import { KnockLimits } from './knock-limits.ts'
 import type { InviteWish } from './knocks.ts'
 import { createNearby, type Nearby } from './nearby.ts'
@@ -17,7 +22,7 @@ afterEach(async () => {
   }
 })
 
-function host(name: string, spaces: { space: string; name: string }[] = [], own: string[] = []) {
+function host(name: string, spaces: { space: string; name: string }[] = [], own: string[] = [], shown: string[] = []) {
   const device = crypto.keyPair()
   const links = createLinks({ crypto, device, onProblem: () => {} })
   const wishes: InviteWish[] = []
@@ -30,6 +35,8 @@ function host(name: string, spaces: { space: string; name: string }[] = [], own:
     profile: () => ({ name, colour: '#123456' }),
     shownSpaces: () => spaces,
     ownSpaces: () => own,
+    shownChannels: () => shown,
+    has: (space) => own.includes(space),
     makeInvite: async (wish) => {
       wishes.push(wish)
       return `parley://join/${wish.space ?? 'new'}`
@@ -57,7 +64,33 @@ function host(name: string, spaces: { space: string; name: string }[] = [], own:
     knock: () => nearby.state().knocks[0],
   }
 }
-const until = (condition: () => boolean) => expect.poll(condition, { timeout: 5000, interval: 5 }).toBe(true)
+const bare: Links[] = []
+afterEach(async () => {
+  for (const links of bare.splice(0)) await links.close()
+})
+
+const bytes32 = (byte: number) => new Uint8Array(32).fill(byte)
+const linkTo = (name: string, keys: EpochKeys | null, secret = 1): string =>
+  formatChannelLink({
+    space: 'ab'.repeat(32),
+    rendezvousSecret: bytes32(secret),
+    heads: [],
+    keys,
+    name,
+    publishers: [],
+    addresses: [],
+    rendezvous: [],
+  })
+const channelLink = (name: string, secret = 1): string =>
+  linkTo(name, { governance: bytes32(2), content: bytes32(3) }, secret)
+const closedLink = (name: string): string => linkTo(name, null)
+
+function linksOf({ links }: Pick<Host, 'links'>): Link[] {
+  const found: Link[] = []
+  links.watch({ onReady: (link) => found.push(link), onGone: () => {} })()
+  return found
+}
+
 type Host = ReturnType<typeof host>
 
 async function meet(one: Host, other: Host): Promise<void> {
@@ -149,6 +182,79 @@ describe('nearby', () => {
     await until(() => ada.nearby.state().people.length === 1 && ben.nearby.state().people.length === 1)
     await ben.links.close()
     await until(() => ada.nearby.state().people.length === 0)
+  })
+
+  it('[L11] shows the channels that the person has switched on to who asks, and nothing of who asks', async () => {
+    const shown = [channelLink('Harbour post')]
+    const [ada, ben] = [host('Ada'), host('Ben', [], [], shown)]
+    await ada.nearby.connect(`127.0.0.1:${await ben.links.listen()}`)
+    expect(ada.nearby.state().channels).toEqual([])
+    ada.nearby.open(true)
+    await until(() => ada.nearby.state().channels.length === 1)
+    expect(ada.nearby.state().channels).toMatchObject([{ name: 'Harbour post', link: shown[0], space: null }])
+    expect(ben.nearby.state()).toMatchObject({ people: [], channels: [], visible: false })
+    shown.push(channelLink('Second'))
+    ben.nearby.switched()
+    await until(() => ada.nearby.state().channels.length === 2)
+    // What was heard stands once the link is given up, until its host is gone.
+    const [link] = linksOf(ada)
+    link?.close('nothing in common')
+    await until(() => linksOf(ada).length === 0)
+    expect(ada.nearby.state().channels).toHaveLength(2)
+    ada.nearby.lost(ben.links.key.slice(0, 16))
+    expect(ada.nearby.state().channels).toEqual([])
+    await ada.nearby.connect(`127.0.0.1:${ben.links.port}`)
+    await until(() => ada.nearby.state().channels.length === 2)
+    shown.length = 0
+    ben.nearby.switched()
+    await until(() => ada.nearby.state().channels.length === 0)
+    ada.nearby.open(false)
+    expect(ada.nearby.state().channels).toEqual([])
+  })
+
+  it('[L11] shows a channel once that several show, and each that only looks like it', async () => {
+    const link = channelLink('Harbour post')
+    const [ada, ben] = [host('Ada', [], ['ab'.repeat(32)]), host('Ben', [], [], [link, closedLink('For some')])]
+    const [cem, eve] = [host('Cem', [], [], [link]), host('Eve', [], [], [channelLink('Harbour post', 9)])]
+    ada.nearby.open(true)
+    for (const { links } of [ben, cem, eve]) await ada.nearby.connect(`127.0.0.1:${await links.listen()}`)
+    await until(() => ada.nearby.state().channels.length === 2)
+    expect(ada.nearby.state().channels).toMatchObject([
+      { name: 'Harbour post', space: 'ab'.repeat(32) },
+      { name: 'Harbour post', space: 'ab'.repeat(32) },
+    ])
+  })
+
+  it('[L11] ends a link over which no list of channels came, and leaves out links that it cannot read', async () => {
+    const ada = host('Ada')
+    ada.nearby.open(true)
+    const port = await ada.links.listen()
+    const answer = async (message: Uint8Array): Promise<Link> => {
+      const links = createLinks({ crypto, device: crypto.keyPair(), onProblem: () => {} })
+      bare.push(links)
+      const met = new Promise<Link>((resolve) => links.watch({ onReady: resolve, onGone: () => {} }))
+      await links.dial({ host: '127.0.0.1', port })
+      const link = await met
+      const noop = () => {}
+      link.open({ protocol: 'parley/shown/1', messages: [noop], onOpen: noop, onClose: noop })?.send(0, message)
+      return link
+    }
+    const fine = channelLink('Fine')
+    const damaged = `${fine.slice(0, -8)}AAAAAAAA`
+    await answer(encode([damaged, 'parley://channel/', 'https://example.org', closedLink('For some'), fine]))
+    await until(() => ada.nearby.state().channels.length === 1)
+    expect(ada.nearby.state().channels).toMatchObject([{ name: 'Fine' }])
+    for (const bent of [
+      Uint8Array.of(0xff),
+      encode('all of them'),
+      encode([7]),
+      encode(Array.from({ length: 9 }, () => fine)),
+      new Uint8Array(100_000),
+    ]) {
+      const link = await answer(bent)
+      await until(() => link.closed)
+    }
+    expect(ada.nearby.state().channels).toMatchObject([{ name: 'Fine' }])
   })
 
   it('reads addresses typed by hand', async () => {

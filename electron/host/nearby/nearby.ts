@@ -1,6 +1,6 @@
 /**
  * People on the same network who need not have anything in common yet: while the Nearby screen is open, a card of ours goes
- * over every link, the cards of others are shown, and one may knock.
+ * over every link, the cards of others are shown, and one may knock; and what channels others show is asked for.
  */
 import type { NearbyState, PersonalRole, Profile } from '../../../shared/ipc/contract.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
@@ -11,8 +11,9 @@ import { decodeKnock, encodeKnock } from '../../../shared/space/knock-message.ts
 import type { Link, LinkChannel } from '../links/link.ts'
 import type { Links } from '../links/links.ts'
 import { type Card, decodeCard, encodeCard } from './card.ts'
+import { ChannelsHere } from './channels-here.ts'
 import { type InviteWish, type KnockLink, Knocks, type SendingsByKnock } from './knocks.ts'
-import { ownAddresses, readAddress } from './own-addresses.ts'
+import { formatAddress, ownAddresses, readAddress } from './own-addresses.ts'
 
 export interface NearbyOptions {
   links: Links
@@ -24,6 +25,10 @@ export interface NearbyOptions {
   shownSpaces(): { space: string; name: string }[]
   /** Spaces that this device is a member of: theirs are known again on the cards of others. */
   ownSpaces(): string[]
+  /** Links to public channels that whoever is on this network is shown. */
+  shownChannels(): string[]
+  /** Whether this device is in a space, or reads it. */
+  has(space: string): boolean
   /** The link of an invite. Rejects where none can be made. */
   makeInvite(wish: InviteWish): Promise<string>
   /** Joins by an invite; resolves with the space's id. */
@@ -59,6 +64,10 @@ export interface Nearby {
   decline(knock: string): void
   /** Profile, spaces or discovery have changed. */
   changed(): void
+  /** The person shows a channel on this network, or does so no more. */
+  switched(): void
+  /** Discovery does not see this host run any more: the first digits of its key. */
+  lost(key: string): void
   stop(): void
 }
 
@@ -85,6 +94,7 @@ class NearbyPeople implements Nearby {
   readonly #now: () => number
   readonly #neighbours = new Map<KnockLink, Neighbour>()
   readonly #knocks: Knocks
+  readonly #channels: ChannelsHere
   readonly #timer: NodeJS.Timeout
   readonly #unwatch: () => void
   #screenOpen = false
@@ -108,6 +118,11 @@ class NearbyPeople implements Nearby {
         if (neighbour) this.#holdOrNot(neighbour)
         this.#report()
       },
+    })
+    this.#channels = new ChannelsHere({
+      links: options.links,
+      shown: () => options.shownChannels(),
+      onChanged: () => this.#report(),
     })
     this.#unwatch = options.links.watch({
       onReady: (link) => this.#meet(link),
@@ -135,6 +150,12 @@ class NearbyPeople implements Nearby {
             ]
           : [],
       ),
+      channels: this.#channels.list().map(({ text, link, address }) => ({
+        link: text,
+        name: link.name,
+        address,
+        space: this.#options.has(link.space) ? link.space : null,
+      })),
       knocks: this.#knocks.list(),
       sendings: this.#options.sendings.views(),
       discovery: this.#options.discoveryState?.() ?? 'unavailable',
@@ -143,6 +164,7 @@ class NearbyPeople implements Nearby {
 
   open(open: boolean): void {
     this.#screenOpen = open
+    this.#channels.ask(open)
     if (!open) this.#knocks.putAway()
     this.#settle()
   }
@@ -182,12 +204,22 @@ class NearbyPeople implements Nearby {
   }
 
   changed(): void {
+    this.#channels.changed()
     this.#settle()
+  }
+
+  switched(): void {
+    this.#channels.switched()
+  }
+
+  lost(key: string): void {
+    this.#channels.lost(key)
   }
 
   stop(): void {
     clearInterval(this.#timer)
     this.#unwatch()
+    this.#channels.stop()
     this.#knocks.stop()
     if (this.#reporting) clearTimeout(this.#reporting)
   }
@@ -313,7 +345,4 @@ class NearbyPeople implements Nearby {
   }
 }
 
-function addressOf({ address }: Link): string {
-  if (!address) return ''
-  return address.host.includes(':') ? `[${address.host}]:${address.port}` : `${address.host}:${address.port}`
-}
+const addressOf = ({ address }: Link): string => (address ? formatAddress(address) : '')

@@ -16,3 +16,7 @@ export function readAddress(text: string): { host: string; port: number } | null
   const port = Number(match?.[3])
   return host && port >= 1 && port <= 65_535 ? { host, port } : null
 }
+
+/** An address as a person reads it, and may type it. */
+export const formatAddress = ({ host, port }: { host: string; port: number }): string =>
+  host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`

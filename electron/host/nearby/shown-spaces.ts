@@ -6,7 +6,7 @@ import type { NearbyOptions } from './nearby.ts'
 /** What Nearby does with the spaces of this profile. */
 export function spacesForNearby(
   spaces: Spaces,
-): Pick<NearbyOptions, 'shownSpaces' | 'ownSpaces' | 'makeInvite' | 'acceptInvite'> {
+): Pick<NearbyOptions, 'shownSpaces' | 'ownSpaces' | 'shownChannels' | 'has' | 'makeInvite' | 'acceptInvite'> {
   return {
     shownSpaces: () =>
       spaces
@@ -18,6 +18,15 @@ export function spacesForNearby(
         .all()
         .filter(({ standing }) => standing === 'member')
         .map(({ id }) => id),
+    shownChannels: () =>
+      spaces
+        .all()
+        .filter(({ readership }) => readership.shown === true)
+        .map(({ readership }) => readership.link()),
+    has(space) {
+      const found = spaces.find(space)
+      return found !== null && (found.standing === 'member' || found.isReader)
+    },
     async makeInvite({ space, newSpaceName, role }) {
       const target = space === null ? await spaces.create(newSpaceName ?? '') : spaces.get(space)
       // Who is to read a channel needs no more than everybody who does.

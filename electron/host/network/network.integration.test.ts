@@ -6,11 +6,14 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { calls } from '../../../shared/ipc/contract.ts'
 import { parseInvite } from '../../../shared/space/invite.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
+import { HostGroup, portOf } from '../group-testbed.ts'
 import { ProfileStore } from '../store/profile-store.ts'
 import { TestHost } from '../testing.ts'
 
+const group = new HostGroup()
 const ends: (() => unknown)[] = []
 afterEach(async () => {
+  await group.remove()
   for (const end of ends.splice(0).reverse()) await end()
 })
 
@@ -82,18 +85,8 @@ describe('the settings of the network', () => {
 
 describe('rendezvous servers that others list', () => {
   it('are shown with who names them, are not used, and go with the list or its owner', async () => {
-    const group = await Promise.all(['Ana', 'Ben'].map((name) => TestHost.start(name)))
-    const [ana, ben] = group as [TestHost, TestHost]
-    for (const host of group) ends.push(() => host.remove().catch(() => {}))
-    for (const [host, name] of [
-      [ana, 'Ana'],
-      [ben, 'Ben'],
-    ] as const)
-      await host.call('profile.set', { name, colour: '#1c7ed6' })
-    const { space } = await ana.call('spaces.create', { name: 'Team' })
-    const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
-    await ben.call('spaces.join', { link: link as string })
-    await ben.until(async () => (await ben.detail(space)).standing === 'member')
+    const { people, space } = await group.together(['Ana', 'Ben'])
+    const [ana, ben] = people
     const listed = Array.from({ length: 6 }, (_, index) => `wss://meet${index}.example.org`)
     await ana.call('network.set', { ...nowhere, rendezvous: listed })
     const named = async () => (await ben.call('network.state', undefined)).named
@@ -114,21 +107,15 @@ describe('rendezvous servers that others list', () => {
     await ben.until(async () => (await named()).length === 0)
     await ana.call('network.set', { ...nowhere, rendezvous: listed.slice(0, 1) })
     await ben.until(async () => (await named()).length === 1)
-    await ana.stop()
+    await group.stop(ana)
     expect(await named()).toHaveLength(1)
-    await ben.stop()
-    const again = await TestHost.start('Ben', ben.directory)
-    ends.push(() => again.remove().catch(() => {}))
+    await group.stop(ben)
+    const again = await group.start('Ben', ben.directory)
     expect((await again.call('network.state', undefined)).named).toEqual(all.slice(0, 1))
   })
 })
 
 describe('the port of a host', () => {
-  const portOf = async (host: TestHost): Promise<number> => {
-    const { addresses } = await host.call('nearby.state', undefined)
-    return Number(addresses[0]?.split(':').at(-1))
-  }
-
   it('stays from run to run, unless somebody else has it', async () => {
     const first = await start()
     const port = await portOf(first)

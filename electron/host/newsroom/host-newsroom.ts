@@ -28,10 +28,7 @@ export function startNewsroom({ spaces, hasWindows }: HostNewsroomOptions): News
     docs: hostDocs((space) => spaces.get(space)),
     list: async (space, prefix) => spaces.get(space).docs.list(prefix),
     desks: async () => (hasWindows() ? [] : publishing().map(deskOf)),
-    async fetchFeed(address) {
-      const answer = await fetchFeed(address)
-      return answer.ok ? answer.text : null
-    },
+    fetchFeed: (address) => fetchFeed(address),
     readDraft: async () => draftText,
   })
 }

@@ -7,8 +7,10 @@ import type { Room } from '../../../shared/mesh/room.ts'
 import { parseInvite } from '../../../shared/space/invite.ts'
 import { startRendezvousServer } from '../../rendezvous/server.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
+import { invite } from '../group-testbed.ts'
 import { testRendezvous } from '../network/test-rendezvous.ts'
-import { joinRoom, until } from '../signalling/mesh-testbed.ts'
+import { openWindow } from '../signalling/window-testbed.ts'
+import { until } from '../testing/until.ts'
 import { TestHost } from '../testing.ts'
 import { ServerConnection, type ServerState } from './server-connection.ts'
 
@@ -26,8 +28,7 @@ async function start(name: string, rendezvous: string[] = []): Promise<TestHost>
 }
 
 async function enter(host: TestHost, space: string): Promise<Room> {
-  const { topic, password, signalling, path, iceServers } = await host.call('mesh.room', { space })
-  const room = await joinRoom({ signallingUrl: signalling, pathUrl: path }, topic, { password, iceServers })
+  const room = await openWindow(host, space)
   ends.push(() => room.close())
   return room
 }
@@ -88,14 +89,14 @@ describe('two hosts with nothing in common but a rendezvous server', () => {
     const { port, address } = first
     const [ana, ben] = [await start('Ana', [address]), await start('Ben')]
     const { space } = await ana.call('spaces.create', { name: 'Far apart' })
-    const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+    const link = await invite(ana, space, 'editor')
     await enter(ana, space)
     await until(() => first.counts().connections === 1)
     expect((await ana.detail(space)).connection.rendezvous).toBe('connected')
     await first.close()
     await ana.until(async () => (await ana.detail(space)).connection.rendezvous === 'failed')
     await ana.until(async () => (await ana.call('network.state', undefined)).servers[0]?.failure === 'refused')
-    await ben.call('spaces.join', { link: link as string })
+    await ben.call('spaces.join', { link })
     await enter(ben, space)
     await server(port)
     const back = Date.now()
@@ -127,8 +128,8 @@ describe('two hosts with nothing in common but a rendezvous server', () => {
     })
     const [ana, ben] = [await start('Ana', [liar, address]), await start('Ben')]
     const { space } = await ana.call('spaces.create', { name: 'Far apart' })
-    const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
-    await ben.call('spaces.join', { link: link as string })
+    const link = await invite(ana, space, 'editor')
+    await ben.call('spaces.join', { link })
     await Promise.all([enter(ana, space), enter(ben, space)])
     await ben.until(() => isMember(ben, space), 15_000)
     await new Promise((resolve) => setTimeout(resolve, 1500))

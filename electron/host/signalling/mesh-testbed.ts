@@ -110,12 +110,3 @@ export async function joinRoom(
 }
 
 export const deviceId = (number: number): string => number.toString(16).padStart(64, '0')
-
-/** Waits until the condition holds; fails after `milliseconds`. */
-export async function until(condition: () => boolean, milliseconds = 10_000): Promise<void> {
-  const end = Date.now() + milliseconds
-  while (!condition()) {
-    if (Date.now() > end) throw new Error(`not within ${milliseconds} ms: ${condition}`)
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-}

@@ -82,6 +82,37 @@ describe('a public channel', () => {
     expect((await cem.call('channels.link', { space })).link).toBe(link)
   })
 
+  it('[L11] is found on the network where its publisher shows it, and nowhere else', async () => {
+    const [ana, ben] = [await start('Ana'), await start('Ben')]
+    const { space } = await channelOf(ana)
+    const closed = await channelOf(ana, 'closed-channel')
+    await publish(ana, space, 'first')
+    const shownTo = async (host: TestHost) => (await host.call('nearby.state', undefined)).channels
+    await ben.call('nearby.open', { open: true })
+    const [address = ''] = (await ana.call('nearby.state', undefined)).addresses
+    await ben.call('nearby.connect', { address })
+    expect(await shownTo(ben)).toEqual([])
+    await ana.call('channels.show', { space, shown: true })
+    await ben.until(async () => (await shownTo(ben)).length === 1)
+    const [found] = await shownTo(ben)
+    expect(found).toMatchObject({ name: 'News', space: null })
+    const subscribed = await ben.call('channels.subscribe', { link: found?.link ?? '' })
+    expect(subscribed.space).toBe(space)
+    await has(ben, space, ['first'])
+    await ben.until(async () => (await shownTo(ben))[0]?.space === space)
+    expect(await shownTo(ana)).toEqual([])
+
+    // Only who publishes may show it, and only what everybody may read.
+    await expect(ben.call('channels.show', { space, shown: true })).rejects.toThrow()
+    await expect(ana.call('channels.show', { space: closed.space, shown: true })).rejects.toThrow()
+    expect((await ana.call('channels.link', { space: closed.space })).shown).toBeNull()
+    expect((await ben.call('channels.link', { space })).shown).toBeNull()
+
+    await ana.call('channels.show', { space, shown: false })
+    await ben.until(async () => (await shownTo(ben)).length === 0)
+    expect((await ana.call('channels.link', { space })).shown).toBe(false)
+  })
+
   it('[G6] takes nothing that a reader wrote, whoever delivers it', async () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana)

@@ -1,27 +1,20 @@
 /** A link that is full for a moment: who waits for it goes on as soon as there is room, and not when somebody happens to compare. */
 import { afterEach, it } from 'vitest'
-import { enter, invite } from '../group-testbed.ts'
-import { TestHost } from '../testing.ts'
+import { HostGroup } from '../group-testbed.ts'
 
 const BOARD = 'board/00112233445566aa'
 const LARGE = 'x'.repeat(450_000)
-const hosts: TestHost[] = []
+const group = new HostGroup()
 
 afterEach(async () => {
-  for (const host of hosts.splice(0)) await host.remove()
+  await group.remove()
 })
 
-async function start(name: string): Promise<TestHost> {
-  const host = await TestHost.start(name)
-  hosts.push(host)
-  await host.call('profile.set', { name, colour: '#1c7ed6' })
-  return host
-}
-
 it('is used again at once when it has room', async () => {
-  const [ana, ben] = [await start('Ana full'), await start('Ben full')]
-  const { space } = await ana.call('spaces.create', { name: 'Team' })
-  await enter(ben, await invite(ana, space, 'editor'))
+  const {
+    people: [ana, ben],
+    space,
+  } = await group.together(['Ana', 'Ben'])
   const board = await ana.openDoc(space, BOARD)
   await ben.openDoc(space, BOARD)
   const came = (text: string): boolean =>

@@ -1,6 +1,6 @@
 /** Conversations of some members of a space, with whole hosts: who reads them, after a restart and a removal, too. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { HostGroup, invite } from '../group-testbed.ts'
+import { HostGroup, meet } from '../group-testbed.ts'
 import type { TestHost } from '../testing.ts'
 
 const group = new HostGroup()
@@ -10,24 +10,11 @@ afterEach(async () => {
   await group.remove()
 })
 
-async function meet(one: TestHost, other: TestHost, space: string): Promise<void> {
-  const { addresses } = await other.call('nearby.state', undefined)
-  await one.call('nearby.connect', { address: `127.0.0.1:${addresses[0]?.replace(/^.*:/, '')}` })
-  const { me } = await other.detail(space)
-  await one.until(async () => (await one.detail(space)).members.find(({ device }) => device === me)?.online)
-}
-
-async function together(): Promise<{ space: string; ana: TestHost; ben: TestHost; cem: TestHost }> {
-  const [ana, ben, cem] = [await start('Ana'), await start('Ben'), await start('Cem')]
-  const { space } = await ana.call('spaces.create', { name: 'Team' })
-  const link = await invite(ana, space, 'editor')
-  const { addresses } = await ana.call('nearby.state', undefined)
-  for (const host of [ben, cem]) {
-    await host.call('spaces.join', { link: link })
-    await host.call('nearby.connect', { address: `127.0.0.1:${addresses[0]?.replace(/^.*:/, '')}` })
-    await host.until(async () => (await host.detail(space)).standing === 'member')
-  }
-  for (const host of [ana, ben, cem]) await host.until(async () => (await host.detail(space)).members.length === 3)
+async function together() {
+  const {
+    people: [ana, ben, cem],
+    space,
+  } = await group.together(['Ana', 'Ben', 'Cem'])
   return { space, ana, ben, cem }
 }
 

@@ -7,16 +7,18 @@ import { toHex } from '../../../shared/record/bytes.ts'
 import { decodeRecord } from '../../../shared/record/record.ts'
 import { KeyRing } from '../../../shared/space/key-ring.ts'
 import { decodeMessage, encodeMessage } from '../../../shared/sync/messages.ts'
+import { Trees } from '../../../shared/sync/trees.ts'
 import { sodiumCrypto } from '../crypto.ts'
-import { HostGroup, invite } from '../group-testbed.ts'
+import { dial, HostGroup, meet, portOf } from '../group-testbed.ts'
 import type { Links } from '../links/links.ts'
 import type { TestHost } from '../testing.ts'
 import { decodeControl, encodeControl } from './control-message.ts'
 import { dialByHand, type Peer, storeOf } from './hand-made-peer.ts'
+import { SyncDriver } from './sync-driver.ts'
 
 const BOARD = 'board/00112233445566aa'
 const group = new HostGroup()
-const { start, stop } = group
+const { start, stop, together } = group
 const peers: Links[] = []
 
 afterEach(async () => {
@@ -24,33 +26,6 @@ afterEach(async () => {
   for (const links of peers.splice(0)) await links.close()
   await group.remove()
 })
-
-async function addressOf(host: TestHost): Promise<string> {
-  const { addresses } = await host.call('nearby.state', undefined)
-  return `127.0.0.1:${addresses[0]?.replace(/^.*:/, '')}`
-}
-
-async function connect(one: TestHost, other: TestHost, space: string): Promise<void> {
-  await one.call('nearby.connect', { address: await addressOf(other) })
-  const { me } = await other.detail(space)
-  await one.until(async () => (await one.detail(space)).members.find(({ device }) => device === me)?.online)
-}
-
-async function together(...names: string[]): Promise<{ space: string; people: TestHost[] }> {
-  const [founder, ...others] = await Promise.all(names.map((name) => start(name)))
-  if (!founder) throw new RangeError('nobody')
-  const { space } = await founder.call('spaces.create', { name: 'Team' })
-  const link = await invite(founder, space, 'editor')
-  for (const host of others) {
-    await host.call('spaces.join', { link: link })
-    await host.call('nearby.connect', { address: await addressOf(founder) })
-    await host.until(async () => (await host.detail(space)).standing === 'member')
-  }
-  const people = [founder, ...others]
-  for (const host of people)
-    await host.until(async () => (await host.detail(space)).members.length === names.length, 20_000)
-  return { space, people }
-}
 
 const me = async (host: TestHost, space: string): Promise<string> => (await host.detail(space)).me
 
@@ -80,13 +55,13 @@ async function bytesOf(host: TestHost): Promise<number> {
 
 describe('[D19] [D25] what others built on what counts no more', () => {
   it('is set again: shapes, deletions, a channel and a board that the removed one made', async () => {
-    const { space, people } = await together('Ana', 'Ben', 'Mal')
-    const [ana, ben, mal] = people as [TestHost, TestHost, TestHost]
+    const { space, people } = await together(['Ana', 'Ben', 'Mal'])
+    const [ana, ben, mal] = people
     await set(ben, space, BOARD, 'elements', 'old', 'by ben')
     for (const host of people) await shows(host, space, 'old', 'by ben')
     await stop(ana)
 
-    await connect(ben, mal, space)
+    await meet(ben, mal, space)
     await set(mal, space, BOARD, 'elements', 'circle', 'by mal')
     await set(mal, space, BOARD, 'elements', 'square', 'by mal')
     await set(mal, space, BOARD, 'elements', 'gone', 'by mal')
@@ -109,7 +84,7 @@ describe('[D19] [D25] what others built on what counts no more', () => {
 
     const again = await start('Ana', ana.directory)
     await again.call('spaces.remove', { space, device: malDevice })
-    await connect(again, ben, space)
+    await meet(again, ben, space)
     for (const host of [again, ben]) {
       await shows(host, space, 'circle', 'moved by ben')
       await host.until(async () => !('old' in (await seen(host, space))))
@@ -132,8 +107,8 @@ describe('[D19] [D25] what others built on what counts no more', () => {
 
 describe('[V36] a purge', () => {
   it('deletes on all devices what somebody wrote, also at who was away, and keeps what others built on it', async () => {
-    const { space, people } = await together('Ana', 'Ben', 'Cy', 'Mal')
-    const [ana, ben, cy, mal] = people as [TestHost, TestHost, TestHost, TestHost]
+    const { space, people } = await together(['Ana', 'Ben', 'Cy', 'Mal'])
+    const [ana, ben, cy, mal] = people
     const malDevice = await me(mal, space)
     await set(ana, space, BOARD, 'elements', 'house', 'by ana')
     for (const host of people) await shows(host, space, 'house', 'by ana')
@@ -160,7 +135,7 @@ describe('[V36] a purge', () => {
     await expect(ben.call('spaces.purge', { space, device: malDevice })).rejects.toThrow('not-allowed')
     await ana.call('spaces.purge', { space, device: malDevice })
     const cyAgain = await start('Cy', cy.directory)
-    await connect(cyAgain, ben, space)
+    await meet(cyAgain, ben, space)
     for (const host of [ana, ben, cyAgain]) {
       await host.until(async () => (await host.detail(space)).former[0]?.purged)
       await shows(host, space, 'tree', 'moved by ben')
@@ -177,8 +152,8 @@ describe('[V36] a purge', () => {
 
 describe('a host that dies between a purge and the deletion', () => {
   it('[V36] deletes at its next start, and sets again what was built on it', async () => {
-    const { space, people } = await together('Ana', 'Ben', 'Mal')
-    const [ana, ben, mal] = people as [TestHost, TestHost, TestHost]
+    const { space, people } = await together(['Ana', 'Ben', 'Mal'])
+    const [ana, ben, mal] = people
     const malDevice = await me(mal, space)
     await set(mal, space, BOARD, 'elements', 'tree', 'by mal')
     await set(mal, space, BOARD, 'elements', 'own', 'by mal')
@@ -235,8 +210,8 @@ describe('a removed device that goes on listening', () => {
   }
 
   it('gets no record, no presence and no key that was made after its removal, also of who had not heard yet', async () => {
-    const { space, people } = await together('Ana', 'Ben', 'Mal')
-    const [ana, ben, mal] = people as [TestHost, TestHost, TestHost]
+    const { space, people } = await together(['Ana', 'Ben', 'Mal'])
+    const [ana, ben, mal] = people
     await set(ana, space, BOARD, 'elements', 'before', 1)
     for (const host of [ben, mal]) await shows(host, space, 'before', 1)
     const anaDevice = await me(ana, space)
@@ -245,7 +220,7 @@ describe('a removed device that goes on listening', () => {
     const chains = [...stored.log.heads()].map(({ chain }) => `${chain.author}.${chain.generation}.content`)
     await stored.close()
     const dial = async (host: TestHost): Promise<Peer> => {
-      const peer = await dialByHand(stored.device, space, stored.secret, Number((await addressOf(host)).slice(10)))
+      const peer = await dialByHand(stored.device, space, stored.secret, await portOf(host))
       peers.push(peer.links)
       return peer
     }
@@ -266,7 +241,7 @@ describe('a removed device that goes on listening', () => {
     await set(ana, space, BOARD, 'elements', 'after', 1)
     await ana.call('live.send', { space, state: '{"a":1}' })
     await ana.until(() => heardOf(atAna).governance > 0)
-    await connect(benAlone, ana, space)
+    await meet(benAlone, ana, space)
     await shows(benAlone, space, 'after', 1)
     ask(atBenAlone, chains)
     await benAlone.call('live.send', { space, state: '{"b":1}' })
@@ -305,8 +280,8 @@ describe('a removed device that goes on listening', () => {
 
 describe('[V39] what is written between a removal and the new keys', () => {
   it('waits for them: who has not heard yet would hand it on', async () => {
-    const { space, people } = await together('Ana', 'Ben', 'Mal')
-    const [ana, ben, mal] = people as [TestHost, TestHost, TestHost]
+    const { space, people } = await together(['Ana', 'Ben', 'Mal'])
+    const [ana, ben, mal] = people
     await set(ana, space, BOARD, 'elements', 'before', 1)
     for (const host of [ben, mal]) await shows(host, space, 'before', 1)
     const [benDevice, malDevice] = [await me(ben, space), await me(mal, space)]
@@ -336,8 +311,8 @@ describe('[V39] what is written between a removal and the new keys', () => {
 
 describe('[V21] a demotion that is undone', () => {
   it('gives others what it had cut off', async () => {
-    const { space, people } = await together('Ana', 'Ben', 'Cy')
-    const [ana, ben, cy] = people as [TestHost, TestHost, TestHost]
+    const { space, people } = await together(['Ana', 'Ben', 'Cy'])
+    const [ana, ben, cy] = people
     const [benDevice, cyDevice] = [await me(ben, space), await me(cy, space)]
     await ana.call('spaces.change-role', { space, device: benDevice, role: 'owner' })
     await ben.until(async () => (await ben.detail(space)).role === 'owner')
@@ -350,23 +325,61 @@ describe('[V21] a demotion that is undone', () => {
     const benAlone = await start('Ben', ben.directory)
     await benAlone.call('spaces.change-role', { space, device: cyDevice, role: 'viewer' })
     const cyAgain = await start('Cy', cy.directory)
-    await connect(cyAgain, benAlone, space)
+    await meet(cyAgain, benAlone, space)
     await cyAgain.until(async () => !('late' in (await seen(cyAgain, space))))
     for (const host of [benAlone, cyAgain]) await stop(host)
 
     const anaAlone = await start('Ana', ana.directory)
     await anaAlone.call('spaces.change-role', { space, device: benDevice, role: 'viewer' })
     const cyLast = await start('Cy', cy.directory)
-    await connect(cyLast, anaAlone, space)
+    await meet(cyLast, anaAlone, space)
     await cyLast.until(async () => (await cyLast.detail(space)).role === 'editor')
     for (const host of [cyLast, anaAlone]) await shows(host, space, 'late', 'by cy')
   }, 60_000)
 })
 
 describe('[V38] leaving', () => {
+  it('[Y33] that one neighbour alone is told of needs no asking: the keys that it makes due bring it along', async () => {
+    const { space, people } = await together(['Ana', 'Ben', 'Mal'])
+    const [ana, ben, mal] = people
+    await set(ben, space, BOARD, 'elements', 'before', 1)
+    for (const host of [ana, mal]) await shows(host, space, 'before', 1)
+    await stop(mal)
+    const stored = await storeOf('Mal', mal, space)
+    const { record } = await stored.log.writeGovernance({ type: 'leave' })
+    const dialled = async (host: TestHost): Promise<Peer> => {
+      const peer = await dialByHand(stored.device, space, stored.secret, await portOf(host))
+      peers.push(peer.links)
+      return peer
+    }
+    const heard = vi.spyOn(SyncDriver.prototype, 'message')
+    await dialled(ana)
+    const atBen = await dialled(ben)
+    await stored.close()
+    const [anaDevice, malDevice] = [await me(ana, space), toHex(stored.device.publicKey)]
+    // Ana tells Ben that she is linked to Mal, too: he leaves it to Mal to tell her.
+    await ben.until(() =>
+      heard.mock.calls.some(([{ device }, bytes]) => {
+        const message = device === anaDevice ? decodeMessage(bytes) : null
+        return message?.type === 'neighbours' && message.devices.includes(malDevice)
+      }),
+    )
+    const audience = vi.spyOn(Trees.prototype, 'audience')
+    const accept = vi.spyOn(SpaceLog.prototype, 'accept')
+    atBen.channel.send('records', encodeMessage({ type: 'push', record: record.bytes }))
+    await ana.until(async () => (await ana.detail(space)).members.length === 2)
+    await set(ben, space, BOARD, 'elements', 'after', 1)
+    await shows(ana, space, 'after', 1)
+    const ofMal = audience.mock.calls.flatMap(([author], index) => (author === malDevice ? [index] : []))
+    expect(ofMal.map((index) => audience.mock.results[index]?.value.push)).toContainEqual([])
+    const outcomes = accept.mock.results.map(({ value }) => value.verdict.outcome)
+    expect(outcomes).toContain('stored')
+    expect(outcomes).not.toContain('missing')
+  }, 60_000)
+
   it('hands a space over to a successor, who removes somebody; the space goes from who left', async () => {
-    const { space, people } = await together('Ana', 'Ben', 'Cy')
-    const [ana, ben, cy] = people as [TestHost, TestHost, TestHost]
+    const { space, people } = await together(['Ana', 'Ben', 'Cy'])
+    const [ana, ben, cy] = people
     const [benDevice, cyDevice] = [await me(ben, space), await me(cy, space)]
     await set(ana, space, BOARD, 'elements', 'house', 'by ana')
     for (const host of people) await shows(host, space, 'house', 'by ana')
@@ -383,8 +396,8 @@ describe('[V38] leaving', () => {
   }, 60_000)
 
   it('keeps a space to be read where one wants, and goes on until somebody knows where nobody is there', async () => {
-    const { space, people } = await together('Ana', 'Ben', 'Cy')
-    const [ana, ben, cy] = people as [TestHost, TestHost, TestHost]
+    const { space, people } = await together(['Ana', 'Ben', 'Cy'])
+    const [ana, ben, cy] = people
     await set(ana, space, BOARD, 'elements', 'house', 'by ana')
     for (const host of people) await shows(host, space, 'house', 'by ana')
     await ben.call('spaces.leave', { space, successor: null, keep: true, anyway: false })
@@ -399,14 +412,14 @@ describe('[V38] leaving', () => {
     await stop(cy)
     const again = await start('Cy', cy.directory)
     const back = await start('Ana', ana.directory)
-    await again.call('nearby.connect', { address: await addressOf(back) })
+    await dial(again, back)
     await again.until(async () => (await again.call('app.state', undefined)).spaces.length === 0)
     expect((await back.detail(space)).members).toHaveLength(1)
   }, 60_000)
 
   it('waits until somebody has what was written here, or is told that nobody ever will', async () => {
-    const { space, people } = await together('Ana', 'Ben')
-    const [ana, ben] = people as [TestHost, TestHost]
+    const { space, people } = await together(['Ana', 'Ben'])
+    const [ana, ben] = people
     const leave = (host: TestHost, anyway = false) =>
       host.call('spaces.leave', { space, successor: null, keep: true, anyway })
     await set(ben, space, BOARD, 'elements', 'house', 'by ben')
@@ -423,7 +436,7 @@ describe('[V38] leaving', () => {
     const again = await start('Ben', ben.directory)
     expect((await again.detail(space)).unkept).toBe(2)
     const back = await start('Ana', ana.directory)
-    await connect(again, back, space)
+    await meet(again, back, space)
     await again.until(async () => (await again.detail(space)).unkept === 0)
     await set(again, space, BOARD, 'elements', 'boat', 'by ben')
     await again.until(async () => (await again.detail(space)).unkept === 0)
@@ -433,8 +446,8 @@ describe('[V38] leaving', () => {
   }, 60_000)
 
   it('goes on with what nobody has where the person wants that', async () => {
-    const { space, people } = await together('Ana', 'Ben')
-    const [ana, ben] = people as [TestHost, TestHost]
+    const { space, people } = await together(['Ana', 'Ben'])
+    const [ana, ben] = people
     await stop(ana)
     await ben.until(async () => (await ben.detail(space)).connection.here === 0)
     await set(ben, space, BOARD, 'elements', 'tree', 'by ben')

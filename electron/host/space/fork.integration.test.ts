@@ -1,37 +1,18 @@
 /** Whole hosts with one whose machine was set back, which nothing on its disk can tell: it tells two people different things. */
-import { cp, mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import type { Problem } from '../../../shared/ipc/contract.ts'
-import { enter, HostGroup, invite } from '../group-testbed.ts'
+import { HostGroup } from '../group-testbed.ts'
+import { BOARD, draw, drawnOn } from '../testing/board.ts'
 import { setBack } from '../testing/set-back.ts'
 import type { TestHost } from '../testing.ts'
 import { storeOf } from './hand-made-peer.ts'
 
-const BOARD = 'board/00112233445566aa'
 const group = new HostGroup()
-const { start, stop } = group
+const { copyOf, start, stop, together } = group
 
 afterEach(async () => {
   await group.remove()
 })
-
-/** Lets these in as editors. */
-async function letIn(founder: TestHost, space: string, hosts: readonly TestHost[]): Promise<void> {
-  const link = await invite(founder, space, 'editor')
-  for (const host of hosts) {
-    await enter(host, link)
-  }
-}
-
-/** A copy of the folder of a host that is stopped. */
-async function copyOf(host: TestHost): Promise<string> {
-  const backup = await mkdtemp(join(tmpdir(), 'parley-backup-'))
-  group.keep(backup)
-  await cp(host.directory, backup, { recursive: true })
-  return backup
-}
 
 /** An owner who is stopped settles what a device wrote, as far as it is here. */
 async function settle(name: string, owner: TestHost, space: string, device: string): Promise<void> {
@@ -44,63 +25,54 @@ async function settle(name: string, owner: TestHost, space: string, device: stri
   await close()
 }
 
-const set = async (host: TestHost, space: string, key: string): Promise<void> => {
-  const board = await host.openDoc(space, BOARD)
-  await board.write((doc) => doc.getMap('elements').set(key, 1))
-}
-
-const keysOn = async (host: TestHost, space: string): Promise<string> =>
-  Object.keys((await host.openDoc(space, BOARD)).doc.getMap('elements').toJSON())
-    .sort()
-    .join()
-
 const forkersAt = async (host: TestHost): Promise<(string | null)[]> =>
   (await host.call('app.state', undefined)).problems.filter(({ kind }) => kind === 'fork').map(({ who }) => who)
 
 it('[V33] whose two stories are found out, proven, named on every screen, and count for nothing but in a new chain', async () => {
-  const [ana, ben, mal] = [await start('Ana'), await start('Ben'), await start('Mal')]
-  const { space } = await ana.call('spaces.create', { name: 'Team' })
-  await letIn(ana, space, [ben, mal])
+  const {
+    people: [ana, ben, mal],
+    space,
+  } = await together(['Ana', 'Ben', 'Mal'])
   const device = (await mal.detail(space)).me
-  await set(mal, space, 'both')
-  for (const host of [ana, ben]) await host.until(async () => (await keysOn(host, space)) === 'both')
+  await draw(mal, space, 'both')
+  for (const host of [ana, ben]) await host.until(async () => (await drawnOn(host, space)) === 'both')
   await stop(mal)
   await stop(ben)
-  const backup = await copyOf(mal)
+  const backup = await copyOf(mal.directory)
 
   const first = await start('Mal', mal.directory)
-  await set(first, space, 'to-ana')
-  await ana.until(async () => (await keysOn(ana, space)) === 'both,to-ana')
+  await draw(first, space, 'to-ana')
+  await ana.until(async () => (await drawnOn(ana, space)) === 'both,to-ana')
   await stop(first)
   await stop(ana)
   await setBack('Mal', backup, mal.directory)
   const [secondBen, second] = [await start('Ben', ben.directory), await start('Mal', mal.directory)]
-  await set(second, space, 'to-ben')
-  await secondBen.until(async () => (await keysOn(secondBen, space)) === 'both,to-ben')
+  await draw(second, space, 'to-ben')
+  await secondBen.until(async () => (await drawnOn(secondBen, space)) === 'both,to-ben')
   await stop(second)
 
   const lastAna = await start('Ana', ana.directory)
   for (const host of [lastAna, secondBen]) {
-    await host.until(async () => (await keysOn(host, space)) === 'both', 30_000)
+    await host.until(async () => (await drawnOn(host, space)) === 'both', 30_000)
     expect(await forkersAt(host)).toEqual([device])
   }
   // What its own store has is written again, once; what the other copy wrote is not here.
   const last = await start('Mal', mal.directory)
-  await last.until(async () => (await keysOn(last, space)) === 'both,to-ben')
+  await last.until(async () => (await drawnOn(last, space)) === 'both,to-ben')
   await last.until(async () =>
     (await last.call('app.state', undefined)).problems.some(({ kind }) => kind === 'fork-of-own'),
   )
-  await set(last, space, 'again')
+  await draw(last, space, 'again')
   for (const host of [lastAna, secondBen, last]) {
-    await host.until(async () => (await keysOn(host, space)) === 'again,both,to-ben')
+    await host.until(async () => (await drawnOn(host, space)) === 'again,both,to-ben')
   }
   const board = await lastAna.openDoc(space, BOARD)
   await board.write((doc) => doc.getMap('elements').delete('to-ben'))
-  await last.until(async () => (await keysOn(last, space)) === 'again,both')
+  await last.until(async () => (await drawnOn(last, space)) === 'again,both')
   await stop(last)
   const anew = await start('Mal', mal.directory)
-  await set(anew, space, 'later')
-  await lastAna.until(async () => (await keysOn(lastAna, space)) === 'again,both,later')
+  await draw(anew, space, 'later')
+  await lastAna.until(async () => (await drawnOn(lastAna, space)) === 'again,both,later')
 }, 90_000)
 
 const problemsOf = async (host: TestHost, kind: Problem['kind']): Promise<(string | null)[]> =>
@@ -110,9 +82,10 @@ const nameOf = async (host: TestHost, space: string, device: string): Promise<st
   (await host.detail(space)).members.find((member) => member.device === device)?.name
 
 it('[V35] an owner who was set back: all that both copies decided counts everywhere, and those who built on either meet', async () => {
-  const [ana, ben, cem] = [await start('Ana'), await start('Ben'), await start('Cem')]
-  const { space } = await ana.call('spaces.create', { name: 'Team' })
-  await letIn(ana, space, [ben, cem])
+  const {
+    people: [ana, ben, cem],
+    space,
+  } = await together(['Ana', 'Ben', 'Cem'])
   const [anaId, benId, cemId] = [
     (await ana.detail(space)).me,
     (await ben.detail(space)).me,
@@ -121,7 +94,7 @@ it('[V35] an owner who was set back: all that both copies decided counts everywh
   await cem.until(async () => (await cem.detail(space)).members.length === 3)
   await stop(cem)
   await stop(ana)
-  const backup = await copyOf(ana)
+  const backup = await copyOf(ana.directory)
 
   const first = await start('Ana', ana.directory)
   await first.call('profile.set', { name: 'Ana one', colour: '#1c7ed6' })
@@ -163,59 +136,61 @@ it('[V35] an owner who was set back: all that both copies decided counts everywh
 }, 120_000)
 
 it('[V34] that comes back from before what was settled takes that in, and writes its own again', async () => {
-  const [ana, mal] = [await start('Ana'), await start('Mal')]
-  const { space } = await ana.call('spaces.create', { name: 'Team' })
-  await letIn(ana, space, [mal])
+  const {
+    people: [ana, mal],
+    space,
+  } = await together(['Ana', 'Mal'])
   const device = (await mal.detail(space)).me
-  await set(mal, space, 'both')
-  await ana.until(async () => (await keysOn(ana, space)) === 'both')
+  await draw(mal, space, 'both')
+  await ana.until(async () => (await drawnOn(ana, space)) === 'both')
   await stop(mal)
-  const backup = await copyOf(mal)
+  const backup = await copyOf(mal.directory)
   const first = await start('Mal', mal.directory)
-  for (const key of ['settled', 'too']) await set(first, space, key)
-  await ana.until(async () => (await keysOn(ana, space)) === 'both,settled,too')
+  for (const key of ['settled', 'too']) await draw(first, space, key)
+  await ana.until(async () => (await drawnOn(ana, space)) === 'both,settled,too')
   await stop(first)
   await stop(ana)
   await settle('Ana', ana, space, device)
   await setBack('Mal', backup, mal.directory)
   const alone = await start('Mal', mal.directory)
-  for (const key of ['alone', 'alone-2', 'alone-3']) await set(alone, space, key)
+  for (const key of ['alone', 'alone-2', 'alone-3']) await draw(alone, space, key)
   const back = await start('Ana', ana.directory)
   for (const host of [alone, back]) {
-    await host.until(async () => (await keysOn(host, space)) === 'alone,alone-2,alone-3,both,settled,too', 45_000)
+    await host.until(async () => (await drawnOn(host, space)) === 'alone,alone-2,alone-3,both,settled,too', 45_000)
   }
   // What it took in is what its store has.
   await stop(alone)
   const again = await start('Mal', mal.directory)
-  expect(await keysOn(again, space)).toBe('alone,alone-2,alone-3,both,settled,too')
+  expect(await drawnOn(again, space)).toBe('alone,alone-2,alone-3,both,settled,too')
 }, 120_000)
 
 it('[V34] [D25] what others built on a branch that is given up is set again', async () => {
-  const [ana, ben, mal] = [await start('Ana'), await start('Ben'), await start('Mal')]
-  const { space } = await ana.call('spaces.create', { name: 'Team' })
-  await letIn(ana, space, [ben, mal])
+  const {
+    people: [ana, ben, mal],
+    space,
+  } = await together(['Ana', 'Ben', 'Mal'])
   const device = (await mal.detail(space)).me
-  await set(mal, space, 'both')
-  for (const host of [ana, ben]) await host.until(async () => (await keysOn(host, space)) === 'both')
+  await draw(mal, space, 'both')
+  for (const host of [ana, ben]) await host.until(async () => (await drawnOn(host, space)) === 'both')
   await stop(mal)
   await stop(ben)
-  const backup = await copyOf(mal)
+  const backup = await copyOf(mal.directory)
   const first = await start('Mal', mal.directory)
-  await set(first, space, 'settled')
-  await ana.until(async () => (await keysOn(ana, space)) === 'both,settled')
+  await draw(first, space, 'settled')
+  await ana.until(async () => (await drawnOn(ana, space)) === 'both,settled')
   await stop(first)
   await stop(ana)
   await settle('Ana', ana, space, device)
   await setBack('Mal', backup, mal.directory)
   const [secondBen, second] = [await start('Ben', ben.directory), await start('Mal', mal.directory)]
-  for (const key of ['circle', 'square']) await set(second, space, key)
-  await secondBen.until(async () => (await keysOn(secondBen, space)) === 'both,circle,square')
+  for (const key of ['circle', 'square']) await draw(second, space, key)
+  await secondBen.until(async () => (await drawnOn(secondBen, space)) === 'both,circle,square')
   await stop(second)
   const board = await secondBen.openDoc(space, BOARD)
   await board.write((doc) => doc.getMap('elements').set('circle', 'moved by ben'))
   const lastAna = await start('Ana', ana.directory)
   for (const host of [lastAna, secondBen]) {
-    await host.until(async () => (await keysOn(host, space)) === 'both,circle,settled', 45_000)
+    await host.until(async () => (await drawnOn(host, space)) === 'both,circle,settled', 45_000)
     expect((await host.openDoc(space, BOARD)).doc.getMap('elements').get('circle')).toBe('moved by ben')
   }
 }, 120_000)

@@ -1,32 +1,18 @@
 /** Whole hosts that write pages: what went with text that counts no more is shown to who wrote it. */
-import { cp, mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { Problem } from '../../../shared/ipc/contract.ts'
-import { enter, HostGroup, invite } from '../group-testbed.ts'
+import { dial, HostGroup } from '../group-testbed.ts'
 import { setBack } from '../testing/set-back.ts'
 import type { TestHost } from '../testing.ts'
 
 const PAGE = 'page/00112233445566aa'
 const group = new HostGroup()
-const { start, stop } = group
+const { copyOf, start, stop, together } = group
 
 afterEach(async () => {
   await group.remove()
 })
-
-async function together(...names: string[]): Promise<{ space: string; people: TestHost[] }> {
-  const people = await Promise.all(names.map((name) => start(name)))
-  const [founder, ...others] = people as [TestHost, ...TestHost[]]
-  const { space } = await founder.call('spaces.create', { name: 'Team' })
-  const link = await invite(founder, space, 'editor')
-  for (const host of others) {
-    await enter(host, link, 30_000)
-  }
-  return { space, people }
-}
 
 const textOf = (element: unknown): Y.XmlText => (element as Y.XmlElement).get(0) as Y.XmlText
 
@@ -68,13 +54,12 @@ const isTold = (host: TestHost, kind: Problem['kind'], words: string): Promise<u
   host.until(async () => (await told(host, kind)).includes(words), 60_000)
 
 it('[D19] what one wrote into and behind the text of somebody who was removed is told to its author alone', async () => {
-  const { space, people } = await together('Ana', 'Ben', 'Mal')
-  const [ana, ben, mal] = people as [TestHost, TestHost, TestHost]
+  const { space, people } = await together(['Ana', 'Ben', 'Mal'])
+  const [ana, ben, mal] = people
   await adds(ben, space, 'By Ben')
   for (const host of people) await shows(host, space, ['By Ben'])
   await stop(ana)
-  const { addresses } = await mal.call('nearby.state', undefined)
-  await ben.call('nearby.connect', { address: `127.0.0.1:${addresses[0]?.replace(/^.*:/, '')}` })
+  await dial(ben, mal)
   await adds(mal, space, 'By Mal')
   await shows(ben, space, ['By Ben', 'By Mal'])
   await addsTo(ben, space, 1, ', and Ben goes on')
@@ -92,8 +77,8 @@ it('[D19] what one wrote into and behind the text of somebody who was removed is
 }, 120_000)
 
 it('what one wrote on a page after one’s role had ended is told with the rest', async () => {
-  const { space, people } = await together('Ana', 'Ben')
-  const [ana, ben] = people as [TestHost, TestHost]
+  const { space, people } = await together(['Ana', 'Ben'])
+  const [ana, ben] = people
   await adds(ana, space, 'By Ana')
   await shows(ben, space, ['By Ana'])
   const device = (await ben.detail(space)).me
@@ -109,14 +94,12 @@ it('what one wrote on a page after one’s role had ended is told with the rest'
 }, 120_000)
 
 it('[V33] what one wrote on a page beyond a fork of one’s own is told, since it has no place any more', async () => {
-  const { space, people } = await together('Ana', 'Ben')
-  const [ana, ben] = people as [TestHost, TestHost]
+  const { space, people } = await together(['Ana', 'Ben'])
+  const [ana, ben] = people
   await adds(ben, space, 'Both')
   await shows(ana, space, ['Both'])
   await stop(ben)
-  const backup = await mkdtemp(join(tmpdir(), 'parley-backup-'))
-  group.keep(backup)
-  await cp(ben.directory, backup, { recursive: true })
+  const backup = await copyOf(ben.directory)
   const first = await start('Ben', ben.directory)
   await adds(first, space, 'Told to Ana')
   await shows(ana, space, ['Both', 'Told to Ana'])

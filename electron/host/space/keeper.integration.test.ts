@@ -14,13 +14,13 @@ import { encodeGovernance } from '../../../shared/space/governance-change.ts'
 import { decodeMessage, encodeMessage } from '../../../shared/sync/messages.ts'
 import { FILES_ROOT, filesLane } from '../../../shared/tools/files/shape.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
-import { enter, HostGroup, invite } from '../group-testbed.ts'
+import { enter, HostGroup, invite, portOf } from '../group-testbed.ts'
 import type { Links } from '../links/links.ts'
+import { BOARD, draw, drawnOn } from '../testing/board.ts'
 import { KEEPER_ADDRESS, type TestHost } from '../testing.ts'
 import { decodeControl } from './control-message.ts'
 import { dialByHand, type Peer, storeOf } from './hand-made-peer.ts'
 
-const BOARD = 'board/00112233445566aa'
 const PATIENCE = 30_000
 /** Of a keeper's disk, for files. Bytes. */
 const ROOM = 1_000_000
@@ -35,16 +35,6 @@ afterEach(async () => {
   for (const links of peers.splice(0)) await links.close()
   await group.remove()
 })
-
-async function draw(host: TestHost, space: string, shape: string): Promise<void> {
-  const board = await host.openDoc(space, BOARD)
-  await board.write((doc) => doc.getMap('elements').set(shape, 1))
-}
-
-const shapesAt = async (host: TestHost, space: string): Promise<string> =>
-  Object.keys((await host.openDoc(space, BOARD)).doc.getMap('elements').toJSON())
-    .sort()
-    .join()
 
 const problemsOf = async (host: TestHost) => (await host.call('app.state', undefined)).problems
 
@@ -72,11 +62,6 @@ async function contentOf(name: string, host: { directory: string }, space: strin
   const records = await Promise.all(content.map(({ chain }) => store.log.read(chain, 0, LIMITS.messageBytes)))
   const governance = await store.log.readGovernance(0, LIMITS.messageBytes)
   return { ...store, content, records: records.flatMap((each) => each.records), governance }
-}
-
-async function portOf(host: TestHost): Promise<number> {
-  const { addresses } = await host.call('nearby.state', undefined)
-  return Number(addresses[0]?.replace(/^.*:/, ''))
 }
 
 async function dialAs(device: KeyPair, space: string, secret: Uint8Array, host: TestHost): Promise<Peer> {
@@ -264,7 +249,7 @@ describe('[V47] a hostile keeper', () => {
       expect(await peer.closed).toContain(rule)
       const problem = await back.until(async () => (await problemsOf(back)).find(({ who }) => who === me), PATIENCE)
       expect(problem).toMatchObject({ kind: 'device-refused', detail: expect.stringContaining(rule) })
-      expect(await shapesAt(back, space)).toBe('')
+      expect(await drawnOn(back, space)).toBe('')
       expect((await back.detail(space)).name).toBe('Kettledrums')
     },
     90_000,
@@ -276,10 +261,10 @@ describe('[V47] a hostile keeper', () => {
     await back.call('live.send', { space, state: 'here' })
     // Backwards, and then the beginning alone: what it keeps to itself it cannot put anything in the place of.
     for (const record of [second, first]) push(peer, record)
-    await back.until(async () => (await shapesAt(back, space)) === 'one', PATIENCE)
+    await back.until(async () => (await drawnOn(back, space)) === 'one', PATIENCE)
     expect(await problemsOf(back)).toEqual([])
     const again = await start('Ana', ana.directory)
-    await back.until(async () => (await shapesAt(back, space)) === 'one,two', PATIENCE)
+    await back.until(async () => (await drawnOn(back, space)) === 'one,two', PATIENCE)
     expect(await problemsOf(back)).toEqual([])
     const told = peer.received.flatMap(({ kind, message }) => (kind === 'live' ? [decodeControl(message)?.type] : []))
     expect(told).not.toContain('presence')
@@ -298,7 +283,7 @@ describe('[V36] what is purged', () => {
     const usedAt = async (host: TestHost, device: string) =>
       (await host.detail(space)).members.find((member) => member.device === device)?.used
     await kip.until(async () => ((await usedAt(kip, me)) ?? 0) > 0, PATIENCE)
-    await ana.until(async () => (await shapesAt(ana, space)) === 'hers,mine', PATIENCE)
+    await ana.until(async () => (await drawnOn(ana, space)) === 'hers,mine', PATIENCE)
     await stop(ben)
     await ana.call('spaces.remove', { space, device: me })
     await ana.call('spaces.purge', { space, device: me })

@@ -7,7 +7,7 @@ import { decodeRecord } from '../../../shared/record/record.ts'
 import { KeyRing, makeEpoch } from '../../../shared/space/key-ring.ts'
 import { decodeMessage, encodeMessage } from '../../../shared/sync/messages.ts'
 import { sodiumCrypto } from '../crypto.ts'
-import { HostGroup, invite } from '../group-testbed.ts'
+import { dial, enter, HostGroup, invite, portOf } from '../group-testbed.ts'
 import type { TestHost } from '../testing.ts'
 import { decisionsOf, dialByHand, storeOf } from './hand-made-peer.ts'
 
@@ -19,18 +19,6 @@ afterEach(async () => {
   vi.restoreAllMocks()
   await group.remove()
 })
-
-async function connect(one: TestHost, other: TestHost): Promise<void> {
-  const { addresses } = await other.call('nearby.state', undefined)
-  await one.call('nearby.connect', { address: `127.0.0.1:${addresses[0]?.replace(/^.*:/, '')}` })
-}
-
-async function join(host: TestHost, founder: TestHost, space: string): Promise<void> {
-  const link = await invite(founder, space, 'editor')
-  await host.call('spaces.join', { link: link })
-  await connect(host, founder)
-  await host.until(async () => (await host.detail(space)).standing === 'member')
-}
 
 async function draw(host: TestHost, space: string, doc: string): Promise<void> {
   const board = await host.openDoc(space, doc)
@@ -54,13 +42,13 @@ function handOnNewestOnly(): void {
 async function withoutOlderKeys(): Promise<{ space: string; ana: TestHost; ben: TestHost }> {
   const [ana, cy, ben] = [await start('Ana'), await start('Cy'), await start('Ben')]
   const { space } = await ana.call('spaces.create', { name: 'Team' })
-  await join(cy, ana, space)
+  await enter(cy, await invite(ana, space, 'editor'))
   await draw(ana, space, OLD)
   await ana.call('spaces.remove', { space, device: (await cy.detail(space)).me })
   await stop(cy)
   await draw(ana, space, NEW)
   handOnNewestOnly()
-  await join(ben, ana, space)
+  await enter(ben, await invite(ana, space, 'editor'))
   await ben.until(() => shows(ben, space, NEW))
   expect(await shows(ben, space, OLD)).toBe(false)
   return { space, ana, ben }
@@ -73,7 +61,7 @@ describe('[V27] who lacks the key of what was written before', () => {
     vi.restoreAllMocks()
     const before = ben.heard.length
     const back = await start('Ana', ana.directory)
-    await connect(ben, back)
+    await dial(ben, back)
     await ben.until(() => shows(ben, space, OLD), 20_000)
     // Windows are told of what there was to read, and nothing that was open had to be opened again.
     const told = ben.heard.slice(before)
@@ -88,7 +76,7 @@ describe('[V27] who lacks the key of what was written before', () => {
     const openWaiting = vi.spyOn(SpaceLog.prototype, 'openWaiting').mockReturnValue(new Promise(() => {}))
     const back = await start('Ana', ana.directory)
     openWaiting.mockClear()
-    await connect(ben, back)
+    await dial(ben, back)
     await ben.until(() => openWaiting.mock.calls.length > 0, 20_000)
     await stop(back)
     expect(await shows(ben, space, OLD)).toBe(false)
@@ -102,14 +90,13 @@ describe('[V27] who lacks the key of what was written before', () => {
 it('[V23] who was left out of new keys by who made them makes others, for all', async () => {
   const [ana, mal] = [await start('Ana'), await start('Mal')]
   const { space } = await ana.call('spaces.create', { name: 'Team' })
-  await join(mal, ana, space)
+  await enter(mal, await invite(ana, space, 'editor'))
   await stop(mal)
   const { log, device, secret, close } = await storeOf('Mal', mal, space)
   const kept = await log.writeGovernance({ type: 'epoch', keys: makeEpoch(sodiumCrypto, [device.publicKey]).keys })
   const decisions = await decisionsOf(device, log)
   await close()
-  const { addresses } = await ana.call('nearby.state', undefined)
-  const peer = await dialByHand(device, space, secret, Number(addresses[0]?.replace(/^.*:/, '')))
+  const peer = await dialByHand(device, space, secret, await portOf(ana))
   peer.channel.send('records', encodeMessage({ type: 'feed', wanted: true }))
   for (const record of decisions) peer.channel.send('records', encodeMessage({ type: 'push', record }))
   // What comes back is the epoch that takes its place.

@@ -67,6 +67,15 @@ export class Readership {
     })
   }
 
+  /** Whether people on this network are shown the channel; null where this device may not show it: who publishes a public one may. */
+  get shown(): boolean | null {
+    const { device, entry, ring, governance } = this.#options
+    const now = governance()
+    if (!now?.isPublic || entry.reading !== undefined || !this.publishes(device)) return null
+    const { governanceKeyId, contentKeyId } = now.epoch.keys
+    return ring.key(governanceKeyId) && ring.key(contentKeyId) ? (entry.shown ?? false) : null
+  }
+
   /** Lets in one who asks to read a closed channel. Throws CallFailure where it does not ask. */
   async admit(device: string): Promise<void> {
     const { memory, welcome, onChanged } = this.#options

@@ -113,6 +113,15 @@ export class Spaces {
     return this.#alone(() => this.#subscribe(link))
   }
 
+  /** Shows a public channel to whoever is on the same network, or shows it no more. */
+  async show(id: string, shown: boolean): Promise<void> {
+    const entry = this.#stored(id)
+    if (!entry || this.get(id).readership.shown === null)
+      throw new CallFailure('not-allowed', 'only who publishes a public channel can show it')
+    entry.shown = shown
+    await this.#options.profiles.save()
+  }
+
   /** A channel that is read goes from here; who was let into a closed one says so, so that nobody seals keys to it any more. */
   async unsubscribe(id: string): Promise<void> {
     const space = this.get(id)

@@ -11,7 +11,7 @@ import { encodeUpdatePayload } from '../../../shared/record/update-payload.ts'
 import { inviteKeyOf, parseInvite, proveInvite } from '../../../shared/space/invite.ts'
 import { encodeMessage } from '../../../shared/sync/messages.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
-import { HostGroup } from '../group-testbed.ts'
+import { dial, enter, HostGroup, invite } from '../group-testbed.ts'
 import type { Links, MessageKind } from '../links/links.ts'
 import type { TestHost } from '../testing.ts'
 import { decodeControl, encodeControl } from './control-message.ts'
@@ -31,18 +31,7 @@ afterEach(async () => {
   await group.remove()
 })
 
-async function invite(host: TestHost, space: string, role: 'owner' | 'editor' | 'viewer'): Promise<string> {
-  const { link } = await host.call('spaces.invite', { space, role, expires: null, uses: null })
-  return link as string
-}
-
 const portIn = (link: string): number => Number(parseInvite(link).addresses[0]?.replace(/^.*:/, ''))
-
-async function joinBy(host: TestHost, link: string): Promise<void> {
-  await host.call('spaces.join', { link })
-  const { space } = parseInvite(link)
-  await host.until(async () => (await host.detail(space)).standing === 'member')
-}
 
 const names = async (host: TestHost, space: string): Promise<string[]> =>
   (await host.detail(space)).members.map(({ name }) => name).sort()
@@ -63,13 +52,13 @@ describe('people who are away', () => {
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const ben = await start('Ben')
     const link = await invite(ana, space, 'editor')
-    await joinBy(ben, link)
+    await enter(ben, link)
     await ana.until(async () => (await names(ana, space)).includes('Ben'))
     await stop(ana)
 
     const dora = await start('Dora')
     await dora.call('spaces.join', { link })
-    await dora.call('nearby.connect', { address: `127.0.0.1:${portIn(await invite(ben, space, 'viewer'))}` })
+    await dial(dora, ben)
     await dora.until(async () => (await dora.detail(space)).standing === 'member')
     await dora.until(async () => (await names(dora, space)).join() === 'Ana,Ben,Dora')
     const board = await dora.openDoc(space, BOARD)
@@ -77,7 +66,7 @@ describe('people who are away', () => {
     await stop(ben)
 
     const again = await start('Ana', ana.directory)
-    await again.call('nearby.connect', { address: `127.0.0.1:${portIn(await invite(dora, space, 'viewer'))}` })
+    await dial(again, dora)
     await again.until(async () => (await names(again, space)).includes('Dora'))
     const seen = await again.openDoc(space, BOARD)
     await again.until(() => seen.refresh().getMap('elements').has('dora'))
@@ -97,7 +86,7 @@ describe('a newcomer', () => {
     channel.send('live', encodeControl({ type: 'join', key: inviteKeyOf(crypto, parsed.seed), proof }))
     await ana.until(async () => (await ana.detail(space)).members.length === 2)
     await Promise.all(peers.splice(0).map((links) => links.close()))
-    await joinBy(await start('Eve'), link)
+    await enter(await start('Eve'), link)
     expect((await ana.detail(space)).members.length).toBe(2)
   })
 
@@ -106,7 +95,7 @@ describe('a newcomer', () => {
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const ben = await start('Ben')
     const old = await invite(ana, space, 'editor')
-    await joinBy(ben, old)
+    await enter(ben, old)
     const board = await ben.openDoc(space, BOARD)
     await board.write((doc) => doc.getMap('elements').set('before', 1))
     const shown = await ana.openDoc(space, BOARD)
@@ -117,7 +106,7 @@ describe('a newcomer', () => {
     await meanwhile.write((doc) => doc.getMap('elements').set('meanwhile', 1))
     await ben.call('spaces.join', { link: old })
     await ben.until(async () => (await problemsOf(ben)).some(({ detail }) => detail === 'revoked'))
-    await joinBy(ben, await invite(ana, space, 'editor'))
+    await enter(ben, await invite(ana, space, 'editor'))
     await ben.until(async () => (await ben.detail(space)).mayWrite)
     await ben.until(async () => {
       const again = await ben.openDoc(space, BOARD)
@@ -167,7 +156,7 @@ describe('a disk that errs', () => {
     const again = await start('Ana', ana.directory)
     const ben = await start('Ben')
     await ben.call('spaces.join', { link })
-    await ben.call('nearby.connect', { address: `127.0.0.1:${portIn(await invite(again, space, 'viewer'))}` })
+    await dial(ben, again)
     await ben.until(async () => (await ben.detail(space)).standing === 'member')
     await again.until(async () => (await problemsOf(again)).some(({ kind }) => kind === 'store-damaged'))
     expect((await problemsOf(again)).map(({ kind }) => kind)).not.toContain('storage-full')
@@ -213,7 +202,7 @@ describe('a removed device', () => {
     const ana = await start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const ben = await start('Ben')
-    await joinBy(ben, await invite(ana, space, 'editor'))
+    await enter(ben, await invite(ana, space, 'editor'))
     const board = await ana.openDoc(space, BOARD)
     await board.write((doc) => doc.getMap('elements').set('before', 1))
     const shown = await ben.openDoc(space, BOARD)
@@ -273,7 +262,7 @@ describe('a hostile device on a link', () => {
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const link = await invite(ana, space, 'viewer')
     const vic = await start('Vic')
-    await joinBy(vic, link)
+    await enter(vic, link)
     await stop(vic)
     const store = await storeOf('Vic', vic, space)
     const me = toHex(store.device.publicKey)

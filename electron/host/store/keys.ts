@@ -69,3 +69,12 @@ export function tableKey(table: Table, ...numbers: readonly number[]): Uint8Arra
 export function numberInKey(key: Uint8Array, index: number): number {
   return new DataView(key.buffer, key.byteOffset, key.byteLength).getUint32(1 + index * 4)
 }
+
+/** Behind all numbers that are given. */
+export const END = 0xffff_ffff
+
+/** Stands for the chain of governance records that are kept beside their chains. */
+export const BESIDE = 0xffff_fffe
+
+/** More than an entry has that holds neither records nor a doc. */
+export const ENTRY_BYTES = 64 * 1024

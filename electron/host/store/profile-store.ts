@@ -39,6 +39,8 @@ const spaceEntry = z.object({
   reading: z.string().optional(),
   /** Where keepers of this channel are to be reached, `host:port`. */
   keptAt: z.array(z.string()).optional(),
+  /** People on the same network are shown this channel. */
+  shown: z.boolean().optional(),
   /** The first record of a space that this device founds, until all that a new space has is stored. */
   genesis: bytes.optional(),
 })

@@ -23,7 +23,7 @@ describe('what has just been said', () => {
   it('is read out without its signs, with whose it is; a heap of it is counted', () => {
     const said = { ...makeMessage('d', 'ben', 4), text: '**Lamps** are `here`' }
     expect(spokenMessage(said, ben, reader)).toBe('Ben: Lamps are here')
-    expect(spokenMessage(said, { ...ben, mark: '4674' }, reader)).toBe('Ben 4674: Lamps are here')
+    expect(spokenMessage(said, { ...ben, mark: '4674' }, reader)).toBe('Ben (4674): Lamps are here')
     expect(spokenArrivals([said, said, said], () => ben, reader).split('\n')).toHaveLength(3)
     expect(spokenArrivals([said, said, said, said], () => ben, reader)).toBe('4 new messages')
   })

@@ -1,5 +1,6 @@
 /** What has just been said, in words for those who hear the screen. */
 import { strings } from '../../strings/strings.ts'
+import { markedName } from '../../ui/look-alikes.ts'
 import type { Author } from './authors.ts'
 import type { MarkdownReader } from './markdown/parse.ts'
 import type { ChatMessage } from './message-set.ts'
@@ -17,7 +18,7 @@ export function arrivedSince(messages: readonly ChatMessage[], last: string | nu
 
 /** The writer's name with what tells it from another that looks alike, and what was written. */
 export function spokenMessage(message: ChatMessage, { name, mark }: Author, reader: MarkdownReader): string {
-  return `${mark === null ? name : `${name} ${mark}`}: ${oneLine(message, reader)}`
+  return `${markedName(name, mark)}: ${oneLine(message, reader)}`
 }
 
 export function spokenArrivals(

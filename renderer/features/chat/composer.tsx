@@ -17,6 +17,7 @@ import { MESSAGE_LENGTH, type MessageName, PICTURE_TYPES, type Poll } from '../.
 import type { PlacedFiles } from '../../docs/files/use-placed-files.ts'
 import { strings } from '../../strings/strings.ts'
 import { type Command, useCommands } from '../../ui/commands.tsx'
+import { isCovered } from '../../ui/covered.ts'
 import { FileInput } from '../../ui/files/file-input.tsx'
 import { PlacedFilesList } from '../../ui/files/placed-files.tsx'
 import classes from './chat.module.css'
@@ -104,7 +105,7 @@ export function Composer({
   }
   useEffect(() => () => clearTimeout(timer.current), [])
   useEffect(() => {
-    if (!document.querySelector('[role="dialog"]')) field.current?.focus({ preventScroll: true })
+    if (!isCovered()) field.current?.focus({ preventScroll: true })
   }, [field])
 
   const placeCursor = (at: number) => {

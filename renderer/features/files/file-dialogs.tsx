@@ -7,6 +7,7 @@ import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { stateOf, useFilesHere } from './files-context.ts'
+import { roomIn } from './room.ts'
 import { TransferSettings } from './transfer-settings.tsx'
 
 export type FileDialog =
@@ -76,13 +77,7 @@ function Rename({ files, onClose }: { files: readonly SharedFile[]; onClose: () 
 function MakeRoom({ onClose }: { onClose: () => void }) {
   const here = useFilesHere()
   const { files, actions } = here
-  const removable = files.list.list
-    .flatMap(({ versions }) => versions)
-    .filter((file) => {
-      const { state, holders } = stateOf(here, file)
-      return state === 'here' && holders.length > 0
-    })
-  const size = removable.reduce((sum, file) => sum + file.size, 0)
+  const { files: removable, bytes } = roomIn(files.list.list, (file) => stateOf(here, file))
   return (
     <Dialog title={strings.files.roomTitle} onClose={onClose}>
       <Stack>
@@ -100,7 +95,7 @@ function MakeRoom({ onClose }: { onClose: () => void }) {
                 onClose()
               }}
             >
-              {strings.files.roomMade(removable.length, size)}
+              {strings.files.roomMade(removable.length, bytes)}
             </Button>
           )}
         </Group>

@@ -1,4 +1,4 @@
-import { Button, CopyButton, Select, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { Check, Copy, QrCode } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
@@ -7,6 +7,7 @@ import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { ShareLink } from '../../ui/share-link.tsx'
+import { useCopy } from '../../ui/use-copy.ts'
 import { isAddress } from './address.ts'
 import classes from './nearby.module.css'
 
@@ -51,6 +52,23 @@ function ConnectByAddress() {
   )
 }
 
+function OwnAddress({ address }: { address: string }) {
+  const { copy, copied, words } = useCopy()
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      size="compact-md"
+      className={classes.address ?? ''}
+      title={words || strings.app.copy}
+      rightSection={copied ? <Check size={16} /> : <Copy size={16} />}
+      onClick={() => void copy(address)}
+    >
+      {address}
+    </Button>
+  )
+}
+
 function OwnAddresses({ addresses }: { addresses: readonly string[] }) {
   return (
     <div className={classes.way}>
@@ -58,21 +76,7 @@ function OwnAddresses({ addresses }: { addresses: readonly string[] }) {
         <div className={classes.label}>{strings.nearby.own}</div>
         {addresses.length === 0 && <span className={classes.quiet}>{strings.nearby.noAddress}</span>}
         {addresses.map((address) => (
-          <CopyButton key={address} value={address}>
-            {({ copied, copy }) => (
-              <Button
-                variant="subtle"
-                color="gray"
-                size="compact-md"
-                className={classes.address ?? ''}
-                title={strings.app.copy}
-                rightSection={copied ? <Check size={16} /> : <Copy size={16} />}
-                onClick={copy}
-              >
-                {address}
-              </Button>
-            )}
-          </CopyButton>
+          <OwnAddress key={address} address={address} />
         ))}
       </div>
     </div>

@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { ByHand } from './by-hand.tsx'
+import { ChannelsHere } from './channels-here.tsx'
 import { isOver, KnockCard } from './knock-card.tsx'
 import classes from './nearby.module.css'
 import { PersonCard } from './person-card.tsx'
@@ -133,6 +134,7 @@ export function NearbyScreen({
             </NobodyHere>
           )}
         </section>
+        {connected && <ChannelsHere channels={nearby.channels} onOpenSpace={onOpenSpace} />}
         <ByHand addresses={nearby.addresses} invitable={invitable} loadDetail={loadDetail} />
       </div>
     </div>

@@ -21,6 +21,7 @@ import type { Archive } from '../../docs/newsletter/archive-watcher.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { useCopy } from '../../ui/use-copy.ts'
 import { useStartCorrection } from './drafts/correction.ts'
 import type { Drafts } from './drafts/use-drafts.ts'
 import { IssueArticle } from './issue-article.tsx'
@@ -69,6 +70,7 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
     onNotify,
   } = props
   const words = strings.newsletter
+  const copying = useCopy()
   const { newer, older } = neighbours(archive.issues, issue.id)
   const [looks, setLooks] = useLooks()
   const [version, setVersion] = useState(issue.version)
@@ -88,9 +90,9 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
   }
   const print = () => article.current && printIssue(article.current)
   const copy = () =>
-    void navigator.clipboard
-      .writeText(formatIssueLink({ space, newsletter, issue: issue.id }))
-      .then(() => onNotify(words.linkCopied))
+    void copying
+      .copy(formatIssueLink({ space, newsletter, issue: issue.id }))
+      .then((copied) => onNotify(copied ? words.linkCopied : strings.app.notCopied))
   const keep = () => save(issue.id, !isSaved)
   const keepWords = isSaved ? words.unsave : words.save
   useCommands(() => ({

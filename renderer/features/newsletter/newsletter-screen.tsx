@@ -9,7 +9,7 @@ import { useArchive } from '../../docs/newsletter/use-archive.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
-import { useDrafts } from './drafts/use-drafts.ts'
+import { type Drafts, useDrafts } from './drafts/use-drafts.ts'
 import { ExportDialog } from './export/export-dialog.tsx'
 import { ImportDialog } from './feeds/import-dialog.tsx'
 import { IssueList } from './issue-list.tsx'
@@ -18,6 +18,7 @@ import { muteNewsletter, useMutedNewsletter } from './muted.ts'
 import type { Heard, NewsletterProps } from './newsletter-props.ts'
 import { begin, isUnread, useReading } from './reading-state.ts'
 import { RepliesScreen } from './replies/replies-screen.tsx'
+import { useFoundIssues } from './use-found-issues.ts'
 
 const DraftsScreen = lazy(async () => ({ default: (await import('./drafts/drafts-screen.tsx')).DraftsScreen }))
 const DraftEditor = lazy(() => import('./drafts/draft-editor.tsx'))
@@ -40,6 +41,7 @@ export function NewsletterScreen(props: NewsletterProps) {
   const [words, setWords] = useState('')
   const [dialog, setDialog] = useState<'import' | 'export' | null>(null)
   const wanted = useDeferredValue(words.trim().toLocaleLowerCase())
+  const found = useFoundIssues(space, newsletter, wanted)
   const { issues, ready } = archive
   useEffect(() => begin(space, newsletter, issues), [space, newsletter, issues])
   const list = useMemo(() => {
@@ -48,8 +50,8 @@ export function NewsletterScreen(props: NewsletterProps) {
         shown === 'all' ||
         (shown === 'saved' ? reading.state?.saved.includes(issue.id) : isUnread(reading.state, issue, me)),
     )
-    return wanted === '' ? chosen : chosen.filter((issue) => fits(issue, wanted))
-  }, [issues, shown, wanted, reading.state, me])
+    return wanted === '' ? chosen : chosen.filter((issue) => fits(issue, wanted) || found.has(issue.id))
+  }, [issues, shown, wanted, found, reading.state, me])
 
   if (part.show === 'issue')
     return (
@@ -148,6 +150,7 @@ export function NewsletterScreen(props: NewsletterProps) {
           </Menu.Dropdown>
         </Menu>
       </div>
+      {drafts && !isReplies && <FeedsLine drafts={drafts} onLook={() => setDialog('import')} />}
       {isDrafts && drafts ? (
         <Suspense fallback={<EmptyState title={strings.newsletter.opening} />}>
           <DraftsScreen {...props} issues={issues} drafts={drafts}>
@@ -184,6 +187,20 @@ export function NewsletterScreen(props: NewsletterProps) {
       {dialog === 'import' && <ImportDialog {...props} drafts={drafts} onClose={() => setDialog(null)} />}
       {dialog === 'export' && <ExportDialog {...props} issues={issues} onClose={() => setDialog(null)} />}
     </div>
+  )
+}
+
+/** Feeds that are followed and cannot be read: who publishes can mend that. */
+function FeedsLine({ drafts, onLook }: { drafts: Drafts; onLook: () => void }) {
+  const failed = drafts.followed.filter((feed) => feed.failed).length
+  if (failed === 0) return null
+  return (
+    <p className="news-notice" role="status">
+      {strings.newsletter.feedsFailed(failed)}{' '}
+      <Button size="compact-xs" variant="default" onClick={onLook}>
+        {strings.newsletter.feedsLook}
+      </Button>
+    </p>
   )
 }
 

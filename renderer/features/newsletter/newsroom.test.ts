@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { FILES_ROOT, filesLane } from '../../../shared/tools/files/shape.ts'
 import { cleanContent, type IssueNode, plainText, readContent } from '../../../shared/tools/newsletter/content.ts'
-import { draftKey } from '../../../shared/tools/newsletter/drafts.ts'
+import { draftKey, readFollowed } from '../../../shared/tools/newsletter/drafts.ts'
 import { archiveOnce } from '../../../shared/tools/newsletter/press/archive-once.ts'
 import { draftText } from '../../../shared/tools/newsletter/press/draft-text.ts'
 import { Newsroom } from '../../../shared/tools/newsletter/press/newsroom.ts'
@@ -38,7 +38,7 @@ function world() {
   const room = async () => {
     const fetchFeed = async (address: string) => {
       const answer = await window.call('feeds.fetch', { address })
-      return answer.ok && answer.value.ok ? answer.value.text : null
+      return answer.ok ? answer.value : { ok: false as const, reason: 'no-answer' as const }
     }
     const desks = async () => [{ space, me: host.device, readsFeeds: true }]
     return new Newsroom({ docs, list: listDocs(window), desks, fetchFeed, readDraft: async () => contentOfDraft })
@@ -117,6 +117,39 @@ describe('the newsroom', () => {
     expect(mine.map(({ title }) => title)).toEqual(['Issue 2', 'Issue 1'])
     expect(mine.map(({ id }) => id)).toEqual(theirs.map(({ id }) => id))
     expect(mine[0]?.source).toEqual({ feed: FEED })
+  })
+
+  it('says to all who publish why a followed feed cannot be read, until it can', async () => {
+    const { host, space, docs, issues, room } = world()
+    const change = (value: unknown) =>
+      host.docs.change(space, draftsDoc(NEWSLETTER), hex(2), (doc) => doc.getMap(FEEDS_ROOT).set(FEED, value))
+    change({ added: 5, by: hex(2) })
+    const newsroom = await room()
+    const failed = async (feed: string | null) => {
+      if (feed === null) host.feeds.delete(FEED)
+      else host.feeds.set(FEED, feed)
+      vi.setSystemTime(Date.now() + 31 * 60_000)
+      await newsroom.look()
+      const open = docs.openDoc(space, draftsDoc(NEWSLETTER))
+      await open.ready
+      const [known] = readFollowed(open.doc.getMap(FEEDS_ROOT).entries())
+      open.close()
+      expect(known).toMatchObject({ address: FEED, added: 5, by: hex(2) })
+      return known?.failed?.reason ?? null
+    }
+    vi.useFakeTimers({ toFake: ['Date'] })
+    try {
+      expect(await failed('<!DOCTYPE r [<!ENTITY a "aaaa">]><rss>&a;</rss>')).toBe('entities')
+      expect(await failed('<html></html>')).toBe('not-a-feed')
+      expect(await failed('<rss><channel><item><guid>1</guid><title>One</title></item></channel></rss>')).toBeNull()
+      // This device may have had no network.
+      for (let times = 1; times < 4; times++) expect(await failed(null)).toBeNull()
+      expect(await failed(null)).toBe('no-answer')
+      expect((await issues()).map(({ title }) => title)).toEqual(['One'])
+    } finally {
+      vi.useRealTimers()
+      newsroom.stop()
+    }
   })
 })
 

@@ -8,6 +8,7 @@ import { useCommands } from '../../ui/commands.tsx'
 import { FileInput } from '../../ui/files/file-input.tsx'
 import { fileName } from '../../ui/files/file-name.ts'
 import { saveFile } from '../../ui/save-file.ts'
+import { useCopy } from '../../ui/use-copy.ts'
 import { fromMarkdown, toMarkdown } from './markdown.ts'
 
 /** What can be done with a page as a whole. */
@@ -29,6 +30,7 @@ export function PageMenu({
 }) {
   const file = useRef<HTMLInputElement>(null)
   const [said, setSaid] = useState('')
+  const copying = useCopy()
   const take = async (chosen: File) => {
     const slice = fromMarkdown(await chosen.text(), editor.schema)
     if (!slice) setSaid(strings.notes.importFailed)
@@ -40,11 +42,7 @@ export function PageMenu({
       editor.view.dispatch(isEmpty ? tr.replace(0, 2, slice) : tr.replace(doc.content.size, doc.content.size, slice))
     }
   }
-  const copyLink = () =>
-    void navigator.clipboard.writeText(formatItemLink({ type: 'page', space, item: page })).then(
-      () => setSaid(strings.notes.copied),
-      () => undefined,
-    )
+  const copyLink = () => void copying.copy(formatItemLink({ type: 'page', space, item: page }))
   const save = () => {
     const text = new Blob([toMarkdown(space, name, editor.state.doc)], { type: 'text/markdown' })
     saveFile(`${fileName(name, 'page')}.md`, text)
@@ -65,7 +63,7 @@ export function PageMenu({
   }))
   return (
     <div className="page-menu">
-      <span role="status">{said}</span>
+      <span role="status">{copying.words || said}</span>
       <ActionIcon
         variant="subtle"
         color="gray"

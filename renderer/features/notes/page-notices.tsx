@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { strings } from '../../strings/strings.ts'
+import { useCopy } from '../../ui/use-copy.ts'
 
 /** What is to be said above the text of a page. */
 export function PageNotices({
@@ -24,6 +25,7 @@ export function PageNotices({
   onClose: () => void
   onRemoveHidden: (() => void) | undefined
 }) {
+  const copying = useCopy()
   return (
     <>
       {hidden > 0 && (
@@ -47,9 +49,9 @@ export function PageNotices({
           <Button
             size="xs"
             variant="default"
-            onClick={() => void navigator.clipboard.writeText(lost.join('\n')).then(onForget, () => undefined)}
+            onClick={() => void copying.copy(lost.join('\n')).then((copied) => copied && onForget())}
           >
-            {strings.notes.copyLost}
+            {copying.words || strings.notes.copyLost}
           </Button>
           <Button size="xs" variant="subtle" color="gray" onClick={onForget}>
             {strings.notes.hideLost}

@@ -6,6 +6,7 @@ import { useAction } from '../../app/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
+import { roleWords } from '../../ui/role-words.ts'
 import { ShareLink } from '../../ui/share-link.tsx'
 import { KeeperCommand } from './keepers.tsx'
 
@@ -40,6 +41,7 @@ export function InviteDialog({
   const [uses, setUses] = useState<Uses>('any')
   const create = useAction('spaces.invite')
   const isKeeper = role === 'keeper'
+  const words = roleWords(detail.kind)
 
   if (invite?.link && invite.role === 'keeper')
     return (
@@ -51,7 +53,7 @@ export function InviteDialog({
   if (invite?.link)
     return (
       <Dialog title={strings.invites.shareTitle} onClose={onClose}>
-        <ShareLink link={invite.link} detail={strings.invites.shareDetail(strings.roles[invite.role])} />
+        <ShareLink link={invite.link} detail={strings.invites.shareDetail(words.names[invite.role])} />
       </Dialog>
     )
 
@@ -73,10 +75,10 @@ export function InviteDialog({
             aria-labelledby="invite-role"
             value={role}
             onChange={(value) => setRole(value as Role)}
-            data={rolesInOrder(detail.mayInviteAs).map((value) => ({ value, label: strings.roles[value] }))}
+            data={rolesInOrder(detail.mayInviteAs).map((value) => ({ value, label: words.names[value] }))}
           />
           <Text size="xs" c="dimmed" mt={4}>
-            {strings.roles[role]}: {strings.rolesExplained[role]}
+            {words.names[role]}: {words.explained[role]}
           </Text>
         </div>
         <Group grow align="flex-start">

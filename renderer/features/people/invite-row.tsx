@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { QrCode } from 'lucide-react'
-import type { Invite } from '../../../shared/ipc/contract.ts'
+import type { Invite, Role } from '../../../shared/ipc/contract.ts'
 import { useNow } from '../../app/time.ts'
 import { useAction } from '../../app/use-action.ts'
 import { strings } from '../../strings/strings.ts'
@@ -18,11 +18,14 @@ function Expiry({ expires }: { expires: number | null }) {
 /** `issuer`: the name of who made it, null where that is us. */
 export function InviteRow({
   space,
+  words,
   invite,
   issuer,
   onShow,
 }: {
   space: string
+  /** What roles are called there. */
+  words: Record<Role, string>
   invite: Invite
   issuer: string | null
   onShow: () => void
@@ -31,7 +34,7 @@ export function InviteRow({
   return (
     <div className={classes.invite}>
       <span className={classes.words}>
-        <span>{strings.roles[invite.role]}</span>
+        <span>{words[invite.role]}</span>
         <span className={classes.quiet}>
           <Expiry expires={invite.expires} />
           {` · ${strings.invites.used(invite.used, invite.uses)}`}

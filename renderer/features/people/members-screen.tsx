@@ -10,6 +10,7 @@ import { ErrorText } from '../../ui/error-text.tsx'
 import { markedName, marksOf } from '../../ui/look-alikes.ts'
 import { NameMark, PersonName } from '../../ui/person.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
+import { roleWords } from '../../ui/role-words.ts'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { InviteRow } from './invite-row.tsx'
@@ -25,12 +26,14 @@ function MemberRow({
   member,
   mark,
   me,
+  words,
   onRemove,
 }: {
   space: string
   member: Member
   mark: string | undefined
   me: boolean
+  words: Record<Role, string>
   onRemove: () => void
 }) {
   const change = useAction('spaces.change-role')
@@ -80,7 +83,7 @@ function MemberRow({
           <Select
             w={132}
             aria-label={strings.people.role(member.name)}
-            data={roles.map((value) => ({ value, label: strings.roles[value] }))}
+            data={roles.map((value) => ({ value, label: words[value] }))}
             value={member.role}
             allowDeselect={false}
             disabled={change.busy}
@@ -90,7 +93,7 @@ function MemberRow({
             }}
           />
         ) : (
-          <span className={classes.role}>{strings.roles[member.role]}</span>
+          <span className={classes.role}>{words[member.role]}</span>
         )}
         {isFull && member.mayAllowMore && (
           <Button variant="light" loading={allow.busy} onClick={() => void allow.run({ space, device: member.device })}>
@@ -185,6 +188,7 @@ export function MembersScreen({ detail, onInvite }: { detail: SpaceDetail; onInv
   const formerMarks = useMemo(() => marksOf(detail.former), [detail.former])
   const byDevice = useMemo(() => new Map(detail.members.map((member) => [member.device, member])), [detail])
   const mayInvite = detail.mayInviteAs.length > 0
+  const words = roleWords(detail.kind).names
   return (
     <div className={classes.screen}>
       <section className={classes.section} aria-label={strings.people.membersTitle}>
@@ -208,6 +212,7 @@ export function MembersScreen({ detail, onInvite }: { detail: SpaceDetail; onInv
                 member={member}
                 mark={marks.get(member.device)}
                 me={member.device === detail.me}
+                words={words}
                 onRemove={() => setRemoving(member)}
               />
             )}
@@ -230,6 +235,7 @@ export function MembersScreen({ detail, onInvite }: { detail: SpaceDetail; onInv
               render={(invite) => (
                 <InviteRow
                   space={detail.id}
+                  words={words}
                   invite={invite}
                   issuer={
                     invite.issuer === detail.me ? null : (byDevice.get(invite.issuer)?.name ?? strings.people.former)

@@ -8,6 +8,7 @@ import { strings } from '../../strings/strings.ts'
 import { marksOf } from '../../ui/look-alikes.ts'
 import { NameMark, PersonName } from '../../ui/person.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
+import { roleWords } from '../../ui/role-words.ts'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { sortMembers, tellApart } from './members.ts'
 import classes from './people.module.css'
@@ -17,12 +18,15 @@ function PersonRow({
   member,
   mark,
   me,
+  role,
   doing,
   onWriteTo,
 }: {
   member: Member
   mark: string | undefined
   me: boolean
+  /** What its role is called here. */
+  role: string
   doing: string | undefined
   onWriteTo: ((device: string) => void) | undefined
 }) {
@@ -39,7 +43,7 @@ function PersonRow({
           {me && <span className={classes.quiet}> ({strings.people.you})</span>} <NameMark mark={mark} />
         </span>
         <span className={classes.quiet}>
-          {strings.roles[member.role]}
+          {role}
           {doing && ` · ${doing}`}
           {!doing && !here && member.lastSeen !== null && (
             <>
@@ -112,6 +116,7 @@ export function PeoplePanel({
             member={member}
             mark={marks.get(member.device)}
             me={member.device === detail.me}
+            role={roleWords(detail.kind).names[member.role]}
             doing={doing.get(member.device)}
             onWriteTo={onWriteTo}
           />

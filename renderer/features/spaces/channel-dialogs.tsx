@@ -1,6 +1,6 @@
-import { Skeleton } from '@mantine/core'
+import { Skeleton, Switch } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
+import type { CallOutput, SpaceSummary } from '../../../shared/ipc/contract.ts'
 import { useAction } from '../../app/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
@@ -8,19 +8,40 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { ShareLink } from '../../ui/share-link.tsx'
 
-/** The link by which others subscribe: the same for all. */
+/** The link by which others subscribe: the same for all; and whether people on this network are shown the channel. */
 export function ChannelLinkDialog({ space, onClose }: { space: SpaceSummary; onClose: () => void }) {
-  const [link, setLink] = useState<string | null>(null)
+  const [found, setFound] = useState<CallOutput<'channels.link'> | null>(null)
   const { run, error } = useAction('channels.link')
   useEffect(() => {
-    void run({ space: space.id }).then((result) => result && setLink(result.value.link))
+    void run({ space: space.id }).then((result) => result && setFound(result.value))
   }, [run, space.id])
   const detail = space.kind === 'channel' ? strings.channels.publicLink : strings.channels.closedLink
   return (
     <Dialog title={strings.channels.shareTitle(space.name)} onClose={onClose}>
       <ErrorText error={error} />
-      {link ? <ShareLink link={link} detail={detail} /> : !error && <Skeleton height={280} />}
+      {found ? <ShareLink link={found.link} detail={detail} /> : !error && <Skeleton height={280} />}
+      {found && found.shown !== null && <ShowHere space={space.id} initially={found.shown} />}
     </Dialog>
+  )
+}
+
+function ShowHere({ space, initially }: { space: string; initially: boolean }) {
+  const [shown, setShown] = useState(initially)
+  const show = useAction('channels.show')
+  return (
+    <div>
+      <Switch
+        mt="md"
+        checked={shown}
+        disabled={show.busy}
+        label={strings.channels.show}
+        description={strings.channels.showDetail}
+        onChange={async ({ currentTarget: { checked } }) => {
+          if (await show.run({ space, shown: checked })) setShown(checked)
+        }}
+      />
+      <ErrorText error={show.error} />
+    </div>
   )
 }
 

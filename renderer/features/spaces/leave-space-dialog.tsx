@@ -7,6 +7,7 @@ import { useAction } from '../../app/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
+import { roleWords } from '../../ui/role-words.ts'
 
 const NOBODY = 'nobody'
 
@@ -31,7 +32,10 @@ export function LeaveSpaceDialog({
   const isUnkept = detail.unkept > 0
   const nobody = isLastOwner ? strings.spaces.successorNobody : strings.spaces.successorOthers
   const choices = [
-    ...others.map(({ device, name, role }) => ({ value: device, label: `${name} (${strings.roles[role]})` })),
+    ...others.map(({ device, name, role }) => ({
+      value: device,
+      label: `${name} (${roleWords(detail.kind).names[role]})`,
+    })),
     { value: NOBODY, label: nobody },
   ]
   return (

@@ -1,6 +1,7 @@
-import { ActionIcon, CopyButton } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { Check, Copy } from 'lucide-react'
 import { strings } from '../../strings/strings.ts'
+import { useCopy } from '../../ui/use-copy.ts'
 
 /** As a shell reads it, whatever is in the name. */
 const quoted = (name: string): string => (/^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`)
@@ -13,6 +14,8 @@ export const subscribeCommand = (topic: string, space: string): string =>
 
 /** A command to type, with a button that copies it. */
 export function Command({ label, command }: { label: string; command: string }) {
+  const { copy, copied, words: said } = useCopy()
+  const words = said || strings.topics.copyCommand(label)
   return (
     <div className="topics-command">
       <span className="topics-command-label">{label}</span>
@@ -20,16 +23,9 @@ export function Command({ label, command }: { label: string; command: string }) 
       <code dir="ltr" tabIndex={0}>
         {command}
       </code>
-      <CopyButton value={command} timeout={2000}>
-        {({ copied, copy }) => {
-          const words = copied ? strings.app.copied : strings.topics.copyCommand(label)
-          return (
-            <ActionIcon variant="subtle" color="gray" aria-label={words} title={words} onClick={copy}>
-              {copied ? <Check size={18} /> : <Copy size={18} />}
-            </ActionIcon>
-          )
-        }}
-      </CopyButton>
+      <ActionIcon variant="subtle" color="gray" aria-label={words} title={words} onClick={() => void copy(command)}>
+        {copied ? <Check size={18} /> : <Copy size={18} />}
+      </ActionIcon>
     </div>
   )
 }

@@ -38,6 +38,9 @@ class Screen implements SceneApi {
   updateScene = ({ elements }: { elements: readonly SceneElement[] }) => {
     this.scene = elements as readonly Shape[]
   }
+  changeInPlace: SceneApi['changeInPlace'] = (changes) => {
+    for (const { element, fields } of changes) Object.assign(element, fields)
+  }
   addFiles: SceneApi['addFiles'] = (files) => {
     this.files = { ...this.files, ...Object.fromEntries(files.map((file) => [file.id, file])) }
   }

@@ -1,5 +1,10 @@
 import type { Doc } from 'yjs'
-import { type BoardBinding, createBoardBinding, type SceneElement } from '../../../shared/tools/whiteboard/binding.ts'
+import {
+  type BoardBinding,
+  type ChangeInPlace,
+  createBoardBinding,
+  type SceneElement,
+} from '../../../shared/tools/whiteboard/binding.ts'
 import type { BoardElement, BoardFile } from '../../../shared/tools/whiteboard/element.ts'
 import { OwnHistory } from '../../../shared/tools/whiteboard/history.ts'
 import { drawInk, type Ink, readInk } from '../../../shared/tools/whiteboard/ink.ts'
@@ -11,6 +16,8 @@ export interface SceneApi {
   getAppState(): GestureState
   getFiles(): Readonly<Record<string, { mimeType: string; dataURL: string; created: number }>>
   updateScene(scene: { elements: readonly SceneElement[]; captureUpdate: 'NEVER' }): void
+  /** Gives shapes of the scene other fields and draws them: much cheaper than a scene. The objects stay the same. */
+  changeInPlace(changes: readonly ChangeInPlace[]): void
   addFiles(files: (BoardFile & { id: string })[]): void
 }
 
@@ -237,7 +244,9 @@ export class BoardEditor {
     if (!this.api) return
     this.heldBack = held.size > 0 || this.binding.unsaved.size > 0
     const ink = readInk(this.othersInk, (id) => this.binding.element(id))
-    this.api.updateScene({ elements: this.binding.compose(scene, held, ink), captureUpdate: 'NEVER' })
+    const changes = this.binding.changeInPlace(scene, held, ink)
+    if (changes) this.api.changeInPlace(changes)
+    else this.api.updateScene({ elements: this.binding.compose(scene, held, ink), captureUpdate: 'NEVER' })
     this.addFiles()
   }
 

@@ -9,11 +9,12 @@ import { type BoardElement, isSafeLink } from '../../../shared/tools/whiteboard/
 import type { PresenceSession } from '../../docs/presence.ts'
 import { spoken, strings } from '../../strings/strings.ts'
 import { type BoardPointer, BoardProvider, type OpenBoard } from './board-context.tsx'
-import { BoardEditor, type SceneApi } from './board-editor.ts'
+import { BoardEditor } from './board-editor.ts'
 import { BarFeatures, FeatureState, OverlayFeatures } from './board-features.tsx'
 import { Cursors, type Viewport } from './cursors.tsx'
 import { pasteWithoutPages } from './paste.ts'
 import { fitPicture } from './pictures.ts'
+import { sceneOf } from './scene.ts'
 
 interface CanvasProps {
   space: string
@@ -73,7 +74,7 @@ export default function Canvas(props: CanvasProps) {
     editorRef.current = editor
     setEditor(editor)
     editor.setWritable(latest.current.writable)
-    if (shownRef.current === api) editor.attach(api as unknown as SceneApi)
+    if (shownRef.current === api) editor.attach(sceneOf(api))
     const flush = () => editor.flush()
     window.addEventListener('pagehide', flush)
     document.addEventListener('visibilitychange', flush)
@@ -123,7 +124,7 @@ export default function Canvas(props: CanvasProps) {
       shownRef.current = api
       queueMicrotask(() => {
         if (editorRef.current !== editor) return
-        editor.attach(api as unknown as SceneApi)
+        editor.attach(sceneOf(api))
         if (api.getSceneElements().length > 0)
           api.scrollToContent(undefined, { fitToContent: true, maxZoom: 1, canvasOffsets: BARS })
       })

@@ -1,4 +1,5 @@
 import type { SpaceKind } from '../../../shared/space/kind.ts'
+import { roles, rolesExplained } from './people.ts'
 
 export const channels = {
   kind: 'What is it for?',
@@ -12,10 +13,20 @@ export const channels = {
     channel: 'You and your authors write. Whoever has the link reads, and nobody learns who that is.',
     'closed-channel': 'You and your authors write, and let in each reader: 1,000 at most.',
   } satisfies Record<SpaceKind, string>,
+  roles: { ...roles, owner: 'Editor-in-chief', editor: 'Author', viewer: 'Reader' },
+  rolesExplained: {
+    ...rolesExplained,
+    owner: 'publishes, lets authors in and go, decides who may do what',
+    editor: 'writes and publishes issues',
+    viewer: 'reads',
+  },
   share: 'Link to subscribe …',
   shareTitle: (name: string) => `Subscribe to ${name}`,
   publicLink: 'Whoever has this link can read all that is published, and hand it on.',
   closedLink: 'Whoever has this link can ask to read. You say who is let in.',
+  show: 'Show on this network',
+  showDetail:
+    'While Parley runs here, everybody on the same network sees this channel’s title under Nearby and can subscribe without asking you. Who you are is not shown there.',
   askingTitle: 'Waiting to be let in',
   askingDetail:
     'You have asked to read this channel. As soon as someone who publishes there says yes, it opens. You may close this screen, or Parley.',

@@ -104,6 +104,7 @@ export const newsletter = {
     'Write an issue together with the other publishers, and publish it when it is done. Readers do not see drafts.',
   draftOf: (title: string) => `Correction of “${title}”`,
   scheduledFor: (moment: string) => `Goes out ${moment}`,
+  scheduleLate: (moment: string) => `It was to go out ${moment}, and could not. Publish it to see why.`,
   deleteDraft: 'Delete draft',
   deleteDraftLost: (title: string) => `“${title}” will be gone for all publishers.`,
   notShared: (names: string) => `Only ${names} can see this draft.`,
@@ -164,6 +165,12 @@ export const newsletter = {
   unfollow: 'Stop following',
   followed: (title: string) => `“${title}” is followed now.`,
   notFollowing: 'No feed is followed.',
+  feedsFailed: (count: number) =>
+    plural(count, {
+      one: 'A feed that is followed cannot be read.',
+      other: '# feeds that are followed cannot be read.',
+    }),
+  feedsLook: 'Look',
   feedFailures: {
     entities: 'This file defines entities of its own, which can grow without an end. It is not read.',
     'too-much': 'This file has more parts than anybody reads. It is not read.',
@@ -180,11 +187,23 @@ export const newsletter = {
   exportTitle: 'Export this newsletter',
   exportAs: 'As',
   exportKinds: {
-    site: 'Web pages (a zip file, for any web server)',
+    site: 'Web pages',
     atom: 'Atom feed',
     rss: 'RSS feed',
-    markdown: 'Markdown (a zip file)',
+    markdown: 'Markdown',
   },
+  exportWhere: 'Where to',
+  exportTo: { folder: 'A folder on this device', zip: 'One zip file' },
+  exportFolderDetail:
+    'Its whole path on the machine on which Parley runs, such as /home/ana/site. It is made if it is not there yet.',
+  exportFilled: (count: number) =>
+    plural(count, {
+      one: 'Something lies in this folder already. A file of the same name is replaced, the rest stays.',
+      other: '# things lie in this folder already. Files of the same name are replaced, the rest stays.',
+    }),
+  exportThere: 'Write there',
+  exportWritten: (path: string) => `Written into ${path}.`,
+  exportTooLarge: 'This is more than a zip file holds. Choose a folder.',
   exportRun: 'Save',
   exportMissing: (count: number) =>
     plural(count, {

@@ -40,7 +40,6 @@ export const notes = {
   stopSaving: 'Stop',
   import: 'Add text from a Markdown file',
   copyLink: 'Copy link to this page',
-  copied: 'The link is copied.',
   linkedPage: 'A page',
   linkedElsewhere: 'A page in another space',
   linkedDeleted: (name: string) => `${name} (deleted)`,

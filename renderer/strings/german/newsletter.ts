@@ -108,6 +108,8 @@ export const newsletter: Strings['newsletter'] = {
     'Schreib eine Ausgabe zusammen mit den anderen, die hier veröffentlichen, und gib sie heraus, wenn sie fertig ist. Leser sehen Entwürfe nicht.',
   draftOf: (title) => `Berichtigung von „${title}“`,
   scheduledFor: (moment) => `Erscheint ${moment}`,
+  scheduleLate: (moment) =>
+    `Sie sollte ${moment} hinausgehen und konnte nicht. Veröffentliche sie, um zu sehen, warum.`,
   deleteDraft: 'Entwurf löschen',
   deleteDraftLost: (title) => `„${title}“ verschwindet für alle, die hier veröffentlichen.`,
   notShared: (names) => `Nur ${names} sehen diesen Entwurf.`,
@@ -167,6 +169,12 @@ export const newsletter: Strings['newsletter'] = {
   unfollow: 'Nicht mehr folgen',
   followed: (title) => `„${title}“ wird jetzt gefolgt.`,
   notFollowing: 'Keinem Feed wird gefolgt.',
+  feedsFailed: (count) =>
+    plural(count, {
+      one: 'Ein Feed, dem gefolgt wird, kann nicht gelesen werden.',
+      other: '# Feeds, denen gefolgt wird, können nicht gelesen werden.',
+    }),
+  feedsLook: 'Nachsehen',
   feedFailures: {
     entities: 'Diese Datei bringt eigene Abkürzungen mit, die ohne Ende wachsen können. Sie wird nicht gelesen.',
     'too-much': 'Diese Datei hat mehr Teile, als jemand liest. Sie wird nicht gelesen.',
@@ -183,11 +191,24 @@ export const newsletter: Strings['newsletter'] = {
   exportTitle: 'Diesen Newsletter exportieren',
   exportAs: 'Als',
   exportKinds: {
-    site: 'Webseiten (Zip-Datei, für jeden Webserver)',
+    site: 'Webseiten',
     atom: 'Atom-Feed',
     rss: 'RSS-Feed',
-    markdown: 'Markdown (Zip-Datei)',
+    markdown: 'Markdown',
   },
+  exportWhere: 'Wohin',
+  exportTo: { folder: 'Ein Ordner auf diesem Gerät', zip: 'Eine Zip-Datei' },
+  exportFolderDetail:
+    'Sein ganzer Pfad auf dem Rechner, auf dem Parley läuft, etwa /home/ana/seite. Er wird angelegt, wenn es ihn noch nicht gibt.',
+  exportFilled: (count) =>
+    plural(count, {
+      one: 'In diesem Ordner liegt schon etwas. Eine Datei gleichen Namens wird ersetzt, der Rest bleibt.',
+      other:
+        'In diesem Ordner liegen schon # Dateien oder Ordner. Dateien gleichen Namens werden ersetzt, der Rest bleibt.',
+    }),
+  exportThere: 'Dorthin schreiben',
+  exportWritten: (path) => `Geschrieben nach ${path}.`,
+  exportTooLarge: 'Das ist mehr, als in eine Zip-Datei passt. Wähle einen Ordner.',
   exportRun: 'Speichern',
   exportMissing: (count) =>
     plural(count, {

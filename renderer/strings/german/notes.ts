@@ -43,7 +43,6 @@ export const notes: Strings['notes'] = {
   stopSaving: 'Anhalten',
   import: 'Text aus einer Markdown-Datei hinzufügen',
   copyLink: 'Link zu dieser Seite kopieren',
-  copied: 'Der Link ist kopiert.',
   linkedPage: 'Eine Seite',
   linkedElsewhere: 'Eine Seite in einem anderen Raum',
   linkedDeleted: (name) => `${name} (gelöscht)`,

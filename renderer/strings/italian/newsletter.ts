@@ -108,6 +108,7 @@ export const newsletter: Strings['newsletter'] = {
     'Scrivi un numero insieme agli altri che pubblicano qui, e fallo uscire quando è pronto. I lettori non vedono le bozze.',
   draftOf: (title) => `Correzione di “${title}”`,
   scheduledFor: (moment) => `Esce ${moment}`,
+  scheduleLate: (moment) => `Doveva uscire ${moment} e non ha potuto. Pubblicalo per vedere perché.`,
   deleteDraft: 'Elimina la bozza',
   deleteDraftLost: (title) => `“${title}” sparirà per tutti quelli che pubblicano qui.`,
   notShared: (names) => `Solo ${names} vedono questa bozza.`,
@@ -167,6 +168,12 @@ export const newsletter: Strings['newsletter'] = {
   unfollow: 'Smetti di seguire',
   followed: (title) => `“${title}” ora è seguito.`,
   notFollowing: 'Nessun feed è seguito.',
+  feedsFailed: (count) =>
+    plural(count, {
+      one: 'Un feed che si segue non si può leggere.',
+      other: '# feed che si seguono non si possono leggere.',
+    }),
+  feedsLook: 'Guarda',
   feedFailures: {
     entities: 'Questo file definisce entità proprie, che possono crescere senza fine. Non viene letto.',
     'too-much': 'Questo file ha più parti di quante se ne leggano. Non viene letto.',
@@ -183,11 +190,24 @@ export const newsletter: Strings['newsletter'] = {
   exportTitle: 'Esporta questa newsletter',
   exportAs: 'Come',
   exportKinds: {
-    site: 'Pagine web (file zip, per qualsiasi server)',
+    site: 'Pagine web',
     atom: 'Feed Atom',
     rss: 'Feed RSS',
-    markdown: 'Markdown (file zip)',
+    markdown: 'Markdown',
   },
+  exportWhere: 'Dove',
+  exportTo: { folder: 'Una cartella su questo dispositivo', zip: 'Un solo file zip' },
+  exportFolderDetail:
+    'Il suo percorso intero sul computer su cui gira Parley, per esempio /home/ana/sito. Viene creata se non c’è ancora.',
+  exportFilled: (count) =>
+    plural(count, {
+      one: 'In questa cartella c’è già qualcosa. Un file con lo stesso nome viene sostituito, il resto rimane.',
+      other:
+        'In questa cartella ci sono già # elementi. I file con lo stesso nome vengono sostituiti, il resto rimane.',
+    }),
+  exportThere: 'Scrivi lì',
+  exportWritten: (path) => `Scritto in ${path}.`,
+  exportTooLarge: 'È più di quanto contiene un file zip. Scegli una cartella.',
   exportRun: 'Salva',
   exportMissing: (count) =>
     plural(count, {

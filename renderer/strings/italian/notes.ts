@@ -43,7 +43,6 @@ export const notes: Strings['notes'] = {
   stopSaving: 'Ferma',
   import: 'Aggiungi testo da un file Markdown',
   copyLink: 'Copia il link a questa pagina',
-  copied: 'Il link è copiato.',
   linkedPage: 'Una pagina',
   linkedElsewhere: 'Una pagina in un altro spazio',
   linkedDeleted: (name) => `${name} (eliminata)`,

@@ -108,6 +108,7 @@ export const newsletter: Strings['newsletter'] = {
     'Escreva uma edição com os outros que publicam aqui, e publique quando estiver pronta. Os leitores não veem rascunhos.',
   draftOf: (title) => `Correção de “${title}”`,
   scheduledFor: (moment) => `Sai ${moment}`,
+  scheduleLate: (moment) => `Era para sair ${moment} e não pôde. Publique para ver por quê.`,
   deleteDraft: 'Excluir rascunho',
   deleteDraftLost: (title) => `“${title}” some para todos os que publicam aqui.`,
   notShared: (names) => `Só ${names} veem este rascunho.`,
@@ -167,6 +168,9 @@ export const newsletter: Strings['newsletter'] = {
   unfollow: 'Deixar de seguir',
   followed: (title) => `“${title}” agora é seguido.`,
   notFollowing: 'Nenhum feed é seguido.',
+  feedsFailed: (count) =>
+    plural(count, { one: 'Um feed seguido não pode ser lido.', other: '# feeds seguidos não podem ser lidos.' }),
+  feedsLook: 'Ver',
   feedFailures: {
     entities: 'Este arquivo define entidades próprias, que podem crescer sem fim. Ele não é lido.',
     'too-much': 'Este arquivo tem mais partes do que alguém lê. Ele não é lido.',
@@ -183,11 +187,23 @@ export const newsletter: Strings['newsletter'] = {
   exportTitle: 'Exportar este boletim',
   exportAs: 'Como',
   exportKinds: {
-    site: 'Páginas web (arquivo zip, para qualquer servidor)',
+    site: 'Páginas da web',
     atom: 'Feed Atom',
     rss: 'Feed RSS',
-    markdown: 'Markdown (arquivo zip)',
+    markdown: 'Markdown',
   },
+  exportWhere: 'Onde',
+  exportTo: { folder: 'Uma pasta neste dispositivo', zip: 'Um só arquivo zip' },
+  exportFolderDetail:
+    'O caminho inteiro dela no computador em que o Parley roda, por exemplo /home/ana/site. É criada se ainda não existe.',
+  exportFilled: (count) =>
+    plural(count, {
+      one: 'Já há algo nesta pasta. Um arquivo com o mesmo nome é substituído, o resto fica.',
+      other: 'Já há # itens nesta pasta. Arquivos com o mesmo nome são substituídos, o resto fica.',
+    }),
+  exportThere: 'Gravar lá',
+  exportWritten: (path) => `Gravado em ${path}.`,
+  exportTooLarge: 'É mais do que cabe num arquivo zip. Escolha uma pasta.',
   exportRun: 'Salvar',
   exportMissing: (count) =>
     plural(count, {

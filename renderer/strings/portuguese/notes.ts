@@ -43,7 +43,6 @@ export const notes: Strings['notes'] = {
   stopSaving: 'Parar',
   import: 'Adicionar texto de um arquivo Markdown',
   copyLink: 'Copiar link para esta página',
-  copied: 'O link foi copiado.',
   linkedPage: 'Uma página',
   linkedElsewhere: 'Uma página em outro espaço',
   linkedDeleted: (name) => `${name} (excluída)`,

@@ -7,7 +7,7 @@ import { BlobExchange } from '../exchange.ts'
 import { encodeBlobMessage } from '../messages.ts'
 import { PieceSet } from '../piece-set.ts'
 import { shapeOf } from '../shape.ts'
-import { leavesOfChunk, proofOf, rootOf } from '../tree.ts'
+import { leavesOfChunk, proofOf, rootOf, topsOf } from '../tree.ts'
 
 type Hash = (bytes: Uint8Array) => Uint8Array
 
@@ -265,7 +265,7 @@ export class Station {
     const blob = this.blobs.get(root) as SealedBlob
     const shape = shapeOf(blob.size)
     const leaves = leavesOfChunk(shape, blob.leaves, chunk)
-    const proof = proofOf(this.#hash, shape, blob.leaves, chunk)
+    const proof = proofOf(this.#hash, topsOf(this.#hash, shape, blob.leaves), chunk)
     this.#timeline.after(0.2, () => this.handle({ type: 'leavesRead', path, number, chunk, leaves, proof }))
   }
 

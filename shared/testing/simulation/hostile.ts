@@ -20,7 +20,6 @@ import { WorldDoc } from '../world-doc.ts'
 
 export const ACTS = [
   'fork',
-
   'sign-badly-inside',
   'sign-badly',
   'others-lane',

@@ -1,7 +1,7 @@
 /** What is being prepared, from the table of drafts. Each field is a value of its own, so that two people change different ones at once. */
 import { isPagePicture } from '../notes/attributes.ts'
 import { NEWSLETTER_LIMITS as LIMITS } from './limits.ts'
-import { DRAFT_FIELDS, followedFeed, NEWSLETTER_ID } from './shape.ts'
+import { DRAFT_FIELDS, type FollowedFeed, followedFeed, NEWSLETTER_ID } from './shape.ts'
 
 export interface Draft {
   id: string
@@ -58,11 +58,17 @@ export function readDrafts(values: Iterable<readonly [string, unknown]>): Draft[
     .slice(0, LIMITS.drafts)
 }
 
-/** Addresses of the feeds that are followed, in order. */
-export function readFollowed(values: Iterable<readonly [string, unknown]>): string[] {
-  const addresses: string[] = []
-  for (const [address, value] of values)
-    if (address.length <= LIMITS.address && /^https?:/.test(address) && followedFeed.safeParse(value).success)
-      addresses.push(address)
-  return addresses.sort().slice(0, LIMITS.feeds)
+export interface Followed extends FollowedFeed {
+  address: string
+}
+
+/** The feeds that are followed, by their addresses. */
+export function readFollowed(values: Iterable<readonly [string, unknown]>): Followed[] {
+  const feeds: Followed[] = []
+  for (const [address, value] of values) {
+    if (address.length > LIMITS.address || !/^https?:/.test(address)) continue
+    const parsed = followedFeed.safeParse(value)
+    if (parsed.success) feeds.push({ address, ...parsed.data })
+  }
+  return feeds.sort((one, other) => (one.address < other.address ? -1 : 1)).slice(0, LIMITS.feeds)
 }

@@ -125,6 +125,24 @@ export const DRAFT_FIELDS = {
   note,
 } as const
 
-/** A feed that is followed for everybody: under its address. */
-export const followedFeed = z.object({ added: time, by: device })
+/** Why a feed cannot be had, or not be read. */
+export const FEED_FAILURES = [
+  'entities',
+  'too-much',
+  'too-large',
+  'not-a-feed',
+  'no-address',
+  'private-address',
+  'no-answer',
+  'no-network',
+  'refused',
+] as const
+export type FeedTrouble = (typeof FEED_FAILURES)[number]
+
+/** A feed that is followed for everybody: under its address. `failed`: it could not be read since then, as the device says that reads it. */
+export const followedFeed = z.object({
+  added: time,
+  by: device,
+  failed: z.object({ reason: z.enum(FEED_FAILURES), since: time }).optional(),
+})
 export type FollowedFeed = z.infer<typeof followedFeed>

@@ -3,6 +3,7 @@ import { generateKeyBetween } from 'fractional-indexing'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { type BoardBinding, createBoardBinding, type SceneElement } from './binding.ts'
+import type { BoardElement } from './element.ts'
 import { drawInk, readInk } from './ink.ts'
 
 type Shape = SceneElement & { x: number; [field: string]: unknown }
@@ -42,19 +43,30 @@ const shape = (id: string, index: string | null, more: object = {}): Shape => ({
 class Device {
   readonly doc = new Y.Doc()
   readonly binding: BoardBinding
+  private readonly inPlace: boolean
   scene: Shape[] = []
   updates = 0
+  readonly shown = { composed: 0, inPlace: 0 }
 
-  constructor(client: number) {
+  /** @param inPlace shows in place what can be shown so */
+  constructor(client: number, inPlace = true) {
     this.doc.clientID = client
+    this.inPlace = inPlace
     this.binding = createBoardBinding(this.doc)
     this.doc.on('update', (_update, origin) => {
       if (origin !== 'network') this.updates += 1
     })
     this.binding.onRemote(() => this.show())
   }
-  show(held?: Set<string>): void {
-    this.scene = this.binding.compose(this.scene, held) as Shape[]
+  show(held?: Set<string>, ink?: Map<string, BoardElement>): void {
+    this.binding.observe(this.scene)
+    const changes = this.inPlace ? this.binding.changeInPlace(this.scene, held, ink) : null
+    if (changes === null) this.scene = this.binding.compose(this.scene, held, ink) as Shape[]
+    if (changes === null) this.shown.composed += 1
+    for (const { element, fields } of changes ?? []) {
+      Object.assign(element, fields)
+      this.shown.inPlace += 1
+    }
   }
   live(): Shape[] {
     return this.scene.filter((element) => !element.isDeleted)
@@ -80,30 +92,45 @@ class Device {
 }
 
 const view = (device: Device) =>
-  device.live().map(({ id, x, version, versionNonce, index }) => ({ id, x, version, versionNonce, index }))
+  device.live().map(({ id, x, angle, strokeColor, version, versionNonce, index }) => ({
+    ...{ id, x, angle, strokeColor, version, versionNonce, index },
+  }))
 
+const KINDS = [
+  ...(['draw', 'remove', 'top', 'paint', 'save', 'send'] as const),
+  ...(['move', 'move', 'turn', 'turn', 'share', 'share', 'share', 'share'] as const),
+]
 const action = fc.record({
   device: fc.nat({ max: 2 }),
-  kind: fc.constantFrom('draw', 'move', 'remove', 'top', 'save', 'send', 'send'),
+  kind: fc.constantFrom(...KINDS),
   position: fc.nat({ max: 20 }),
   other: fc.nat({ max: 2 }),
 })
 
 describe('the binding of a board', () => {
   it('brings three devices to one scene from any interleaving, and writes nothing of its own accord', () => {
+    const shown = { composed: 0, inPlace: 0 }
     fc.assert(
-      fc.property(fc.array(action, { maxLength: 60 }), (actions) => {
-        const devices = [new Device(11), new Device(7), new Device(30)]
+      fc.property(fc.nat({ max: 4 }), fc.array(action, { maxLength: 60, size: 'max' }), (common, actions) => {
+        const devices = [new Device(11), new Device(7, false), new Device(30)]
         let drawn = 0
+        while (drawn < common) devices[0]!.draw(`s${drawn++}`)
+        devices[0]!.save()
+        for (const device of devices) device.receive(devices[0]!)
         for (const { device: number, kind, position, other } of actions) {
           const device = devices[number]!
           if (kind === 'draw') device.draw(`s${drawn++}`)
           else if (kind === 'move') device.edit(position, { x: position * 10 + number })
+          else if (kind === 'turn') device.edit(position, { angle: position + number / 10 })
+          else if (kind === 'paint') device.edit(position, { strokeColor: `#00${position + 10}0${number}` })
           else if (kind === 'remove') device.edit(position, { isDeleted: true })
           else if (kind === 'top')
             device.edit(position, { index: generateKeyBetween(device.scene.at(-1)?.index ?? null, null) })
           else if (kind === 'save') device.save()
-          else devices[other]!.receive(device)
+          else {
+            if (kind === 'share') device.save()
+            devices[other]!.receive(device)
+          }
         }
         for (const device of devices) device.save()
         const before = devices.map(({ updates }) => updates)
@@ -113,13 +140,19 @@ describe('the binding of a board', () => {
             expect(one.save()).toEqual({ written: 0, refused: 0, changes: [] })
           }
         expect(devices.map(({ updates }) => updates)).toEqual(before)
+        // Own changes of which shapes there are leave the others' indices as they are until something is shown.
+        for (const device of devices) device.show()
         expect(view(devices[1]!)).toEqual(view(devices[0]!))
         expect(view(devices[2]!)).toEqual(view(devices[0]!))
         const indices = devices[0]!.live().map(({ index }) => index!)
         expect([...new Set(indices)].sort()).toEqual(indices)
+        shown.composed += devices[0]!.shown.composed
+        shown.inPlace += devices[0]!.shown.inPlace
       }),
       { numRuns: 300 },
     )
+    expect(shown.composed).toBeGreaterThan(10)
+    expect(shown.inPlace).toBeGreaterThan(10)
   })
 
   it('keeps every shape of both halves drawn apart, in one order', () => {
@@ -191,6 +224,44 @@ describe('the binding of a board', () => {
     expect((two.doc.getMap('elements').get('b') as Shape).x).toBe(4)
   })
 
+  it('changes place and size of a shape in place, and anything else by a new object', () => {
+    const [one, two] = [new Device(1), new Device(2)]
+    one.draw('s')
+    one.save()
+    two.receive(one)
+    const change = (more: object) => {
+      const before = two.live()[0]
+      const [element] = one.live()
+      Object.assign(element!, { version: element!.version + 1, versionNonce: nonce++ }, more)
+      one.save()
+      two.receive(one)
+      expect(view(two)).toEqual(view(one))
+      expect(two.save().written).toBe(0)
+      return two.live()[0] === before ? 'in place' : 'new object'
+    }
+    expect(change({ x: 4, width: 20 })).toBe('in place')
+    expect(change({ angle: 1, boundElements: [{ id: 'a', type: 'arrow' }] })).toBe('in place')
+    expect(change({ strokeColor: '#e03131' })).toBe('new object')
+    expect(change({ x: 5, locked: true })).toBe('new object')
+    // The editor keeps bounds by object and version.
+    expect(change({ x: 6, version: 1 })).toBe('new object')
+  })
+
+  it('never changes in place what is in hand, and shows it once it is not', () => {
+    const [one, two] = [new Device(1), new Device(2)]
+    one.draw('s')
+    one.save()
+    two.receive(one)
+    one.edit(0, { x: 4 })
+    const ink = readInk([drawInk('b', one.live(), two.binding.element)!], two.binding.element)
+    two.show(undefined, ink)
+    expect(two.live()[0]!.x).toBe(4)
+    two.show(new Set(['s']), new Map())
+    expect(two.live()[0]!.x).toBe(4)
+    two.show()
+    expect(two.live()[0]!.x).toBe(0)
+  })
+
   it('takes back a shape whose removal is undone', () => {
     const [one, two] = [new Device(1), new Device(2)]
     one.draw('s')
@@ -247,19 +318,53 @@ describe('the binding of a board', () => {
     const drawn = drawInk('b', two.binding.unsaved.values(), two.binding.element)!
     expect(drawn.shapes.map(({ fields }) => Object.keys(fields).length)).toEqual([1, expect.any(Number)])
     const shown = readInk([drawn], one.binding.element)
-    one.scene = one.binding.compose(one.scene, new Set(), shown) as Shape[]
+    one.show(undefined, shown)
     expect(one.live().map(({ id, x }) => [id, x])).toEqual([
       ['old', 50],
       ['new', 0],
     ])
     expect(one.save().written).toBe(0)
     const sameObjects = [...one.scene]
-    one.scene = one.binding.compose(one.scene, new Set(), readInk([drawn], one.binding.element)) as Shape[]
+    one.show(undefined, readInk([drawn], one.binding.element))
     expect(one.scene.every((element, position) => element === sameObjects[position])).toBe(true)
     one.show()
     expect(one.scene.map(({ id, x }) => [id, x])).toEqual([['old', 0]])
     two.save()
     one.receive(two)
     expect(view(one)).toEqual(view(two))
+  })
+
+  it('shows each state of ink in the same object, with a version that rises', () => {
+    const [one, two] = [new Device(1), new Device(2)]
+    one.draw('old')
+    one.save()
+    two.receive(one)
+    two.draw('new')
+    const seen = ['old', 'new'].map(() => ({ objects: new Set<unknown>(), versions: [] as number[] }))
+    for (let step = 1; step <= 5; step++) {
+      two.edit(0, { x: step })
+      two.edit(1, { width: step })
+      two.binding.observe(two.scene)
+      const drawn = drawInk('b', two.binding.unsaved.values(), two.binding.element)!
+      one.show(undefined, readInk([drawn], one.binding.element))
+      for (const [position, element] of one.live().entries()) {
+        seen[position]!.objects.add(element)
+        seen[position]!.versions.push(element.version)
+      }
+      expect(one.live().map(({ x, width }) => [x, width])).toEqual([
+        [step, 10],
+        [0, step],
+      ])
+      expect(one.save().written).toBe(0)
+    }
+    // The first state of an old shape is one more change in place; a new one comes by a composed scene.
+    expect(seen.map(({ objects }) => objects.size)).toEqual([1, 1])
+    for (const { versions } of seen)
+      expect([...new Set(versions)].sort((left, right) => left - right)).toEqual(versions)
+    two.save()
+    one.receive(two)
+    one.show()
+    expect(view(one)).toEqual(view(two))
+    expect(one.save().written).toBe(0)
   })
 })

@@ -17,6 +17,12 @@ export interface SceneElement {
   index: string | null
 }
 
+/** A shape of the scene, and the fields that it is to have from now on, its marks among them. */
+export interface ChangeInPlace {
+  readonly element: SceneElement
+  readonly fields: Readonly<Partial<BoardElement> & Pick<BoardElement, 'version' | 'versionNonce'>>
+}
+
 export interface Flushed {
   /** Shapes written or removed. */
   written: number
@@ -41,6 +47,16 @@ export interface BoardBinding {
     held?: ReadonlySet<string>,
     ink?: ReadonlyMap<string, BoardElement>,
   ): SceneElement[]
+  /**
+   * What `compose` would show, as changes of the shapes that the scene has already: for an editor, taking in a whole scene costs far
+   * more. Whoever asks makes all of them. Null where shapes come, go, change their order or look otherwise than by place and size:
+   * that is for `compose`.
+   */
+  changeInPlace(
+    scene: readonly SceneElement[],
+    held?: ReadonlySet<string>,
+    ink?: ReadonlyMap<string, BoardElement>,
+  ): ChangeInPlace[] | null
   /** Writes shapes (null: removes them) as own changes; `compose` then shows them. */
   put(shapes: ReadonlyMap<string, BoardElement | null>): void
   element(id: string): BoardElement | undefined
@@ -64,6 +80,18 @@ interface Shown {
   versionNonce: number
 }
 
+interface Difference {
+  position: number
+  current: SceneElement
+  source: BoardElement
+}
+
+/** What the editor itself changes in place. Of any other change it wants a new object: parts of it look for that. */
+const IN_PLACE: ReadonlySet<string> = new Set([
+  ...['x', 'y', 'width', 'height', 'angle', 'points', 'lastCommittedPoint', 'pressures', 'simulatePressure'],
+  ...['boundElements', 'startBinding', 'endBinding', 'version', 'versionNonce', 'updated', 'index'],
+])
+
 /**
  * Binds a board's doc and a scene of Excalidraw. The doc's map decides what a shape is: of two concurrent changes of
  * one shape Yjs keeps one, the same on all devices, whatever the versions say; an edit wins over a concurrent removal,
@@ -78,7 +106,7 @@ export function createBoardBinding(doc: Y.Doc): BoardBinding {
   const unsaved = new Map<string, SceneElement>()
   /** Ink in the scene now, and those of it that the doc does not have at all. */
   let inkShown: ReadonlySet<string> = new Set()
-  let inkOnly: ReadonlySet<string> = new Set()
+  let inkOnly: Ink = new Map()
   /**
    * Shapes whose record has changed since the scene was composed; `moved`: so has which shapes there are, or their
    * order.
@@ -123,33 +151,45 @@ export function createBoardBinding(doc: Y.Doc): BoardBinding {
   }
 
   const placeRecord = (element: BoardElement, current: SceneElement | undefined): SceneElement =>
-    current !== undefined && !current.isDeleted && isSame(current, element) ? current : { ...element }
+    current !== undefined && shows(current, element) ? current : { ...element }
 
-  /**
-   * The usual case, and the cheap one: the same shapes in the same order, a few of them changed. Null where it is
-   * another case.
-   */
-  const replaceInPlace = (
-    scene: readonly SceneElement[],
-    held: ReadonlySet<string>,
-    ink: Ink,
-  ): SceneElement[] | null => {
-    if (moved || inkOnly.size > 0 || scene.length < elements.size) return null
-    for (const [id, drawn] of ink) if (elements.get(id)?.index !== drawn.index) return null
+  /** The usual case, and the cheap one: the same shapes in the same order, a few of them changed. Null where it is another case. */
+  const differences = (scene: readonly SceneElement[], held: ReadonlySet<string>, ink: Ink): Difference[] | null => {
+    if (moved || scene.length < elements.size + inkOnly.size) return null
+    for (const id of inkOnly.keys()) if (!ink.has(id)) return null
+    for (const [id, { index }] of ink) if ((elements.get(id) ?? inkOnly.get(id))?.index !== index) return null
     const touched = new Set([...changed, ...inkShown, ...ink.keys()])
-    const composed = [...scene]
-    for (const [position, current] of scene.entries()) {
+    const found: Difference[] = []
+    for (let position = 0; position < scene.length && touched.size > 0; position++) {
+      const current = scene[position] as SceneElement
       const { id } = current
-      if (!touched.delete(id) || unsaved.has(id) || held.has(id)) continue
+      if (!touched.delete(id)) continue
+      if (unsaved.has(id) || held.has(id)) {
+        changed.add(id)
+        continue
+      }
       const source = ink.get(id) ?? elements.get(id)
-      if (source === undefined) return null
-      const placed = placeRecord(source, current)
-      placed.index = current.index
+      if (source === undefined || current.isDeleted) return null
+      if (shows(current, source)) changed.delete(id)
+      else found.push({ position, current, source })
+    }
+    return touched.size === 0 ? found : null
+  }
+
+  const replace = (scene: readonly SceneElement[], found: readonly Difference[]): SceneElement[] => {
+    const composed = [...scene]
+    for (const { position, current, source } of found) {
+      const placed = { ...source, index: current.index }
       composed[position] = placed
       show(placed)
-      changed.delete(id)
+      changed.delete(placed.id)
     }
-    return touched.size === 0 ? composed : null
+    return composed
+  }
+
+  const rememberInk = (ink: Ink): void => {
+    inkShown = new Set(ink.keys())
+    inkOnly = new Map([...ink].filter(([id]) => !elements.has(id)))
   }
 
   const composeAnew = (scene: readonly SceneElement[], held: ReadonlySet<string>, ink: Ink): SceneElement[] => {
@@ -233,10 +273,26 @@ export function createBoardBinding(doc: Y.Doc): BoardBinding {
       return result
     },
     compose(scene, held = new Set(), ink = new Map()) {
-      const composed = replaceInPlace(scene, held, ink) ?? composeAnew(scene, held, ink)
-      inkShown = new Set(ink.keys())
-      inkOnly = new Set([...ink.keys()].filter((id) => !elements.has(id)))
+      const found = differences(scene, held, ink)
+      const composed = found === null ? composeAnew(scene, held, ink) : replace(scene, found)
+      rememberInk(ink)
       return composed
+    },
+    changeInPlace(scene, held = new Set(), ink = new Map()) {
+      const changes: ChangeInPlace[] = []
+      const found = differences(scene, held, ink)
+      if (found === null) return null
+      for (const { current, source } of found) {
+        const fields = fieldsInPlace(current, source)
+        if (fields === null) return null
+        changes.push({ element: current, fields })
+      }
+      for (const { element, fields } of changes) {
+        show({ ...element, ...fields })
+        changed.delete(element.id)
+      }
+      rememberInk(ink)
+      return changes
     },
     put(shapes) {
       const waiting = [...shapes]
@@ -310,6 +366,38 @@ function inOrder(entries: Entry[]): Entry[] {
 
 function isSame(left: Shown, right: Shown): boolean {
   return left.version === right.version && left.versionNonce === right.versionNonce
+}
+
+/** Ink has one mark for each of its states, whatever version it was given here. */
+function shows(current: SceneElement, source: BoardElement): boolean {
+  if (current.isDeleted || current.versionNonce !== source.versionNonce) return false
+  return source.versionNonce < 0 || current.version === source.version
+}
+
+/**
+ * What makes `current` look like `source`, null where that takes a new object. The version rises: the editor keeps bounds by object
+ * and version. (Elbow arrows it would lay anew.)
+ */
+function fieldsInPlace(current: SceneElement, source: BoardElement): ChangeInPlace['fields'] | null {
+  const isInk = source.versionNonce < 0
+  if (!isInk && source.version <= current.version) return null
+  if (source.type === 'arrow' && source.elbowed) return null
+  const before = current as unknown as Record<string, unknown>
+  const different = Object.entries(source).filter(
+    ([field, value]) => before[field] !== value && JSON.stringify(before[field]) !== JSON.stringify(value),
+  )
+  if (different.some(([field]) => !IN_PLACE.has(field))) return null
+  const { updated, versionNonce, width, height } = source
+  const fields: Partial<BoardElement> = Object.fromEntries(different)
+  return {
+    ...fields,
+    // The editor would work these two out of the points.
+    ...(Object.hasOwn(fields, 'points') ? { width, height } : {}),
+    index: current.index,
+    updated,
+    versionNonce,
+    version: isInk ? Math.max(source.version, current.version + 1) : source.version,
+  }
 }
 
 /** A shape that somebody else removed stays in the scene, marked: the editor's own undo refers to it. */

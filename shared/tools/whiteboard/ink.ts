@@ -111,15 +111,16 @@ export function readInk(
         locked: base?.locked ?? true,
         boundElements: base?.boundElements ?? null,
       })
-      if (element !== null) result.set(id, { ...element, versionNonce: mark(fields) })
+      if (element !== null) result.set(id, { ...element, versionNonce: mark(fields, base) })
     }
   return result
 }
 
-/** Below 0 and different for different fields, so that the editor sees each step, and only steps. */
-function mark(fields: Record<string, unknown>): number {
+/** Below 0 and different for different fields and shapes below them, so that the editor sees each step, and only steps. */
+function mark(fields: Record<string, unknown>, base: BoardElement | undefined): number {
   let hash = 0
-  for (const character of JSON.stringify(fields)) hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) | 0
+  for (const character of JSON.stringify([fields, base?.version, base?.versionNonce]))
+    hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) | 0
   return -1 - (hash >>> 1)
 }
 

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { BLOB_MESSAGE_BYTES, type BlobPath, TCP_BLOB_MESSAGE_BYTES } from '../../../../shared/blobs/blob-path.ts'
 import { toHex } from '../../../../shared/record/bytes.ts'
 import { sodiumCrypto as crypto } from '../../crypto.ts'
+import { until } from '../../testing/until.ts'
 import { encodePathMessage } from './path-message.ts'
 import { changedMembers, type PairOptions, type PathPair, pairOfHosts, wanted } from './testing.ts'
 
@@ -10,8 +11,6 @@ const opened: PathPair[] = []
 afterEach(async () => {
   for (const pair of opened.splice(0)) await pair.close()
 })
-
-const until = (condition: () => boolean) => expect.poll(condition, { timeout: 15_000, interval: 10 }).toBe(true)
 
 async function hosts(options: PairOptions): Promise<PathPair> {
   const pair = await pairOfHosts(options)

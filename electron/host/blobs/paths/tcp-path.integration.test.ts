@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { sodiumCrypto as crypto } from '../../crypto.ts'
+import { until } from '../../testing/until.ts'
 import { SharedMemory } from '../shared-memory.ts'
 import { MessageSeal } from './message-seal.ts'
 import { TcpPath } from './tcp-path.ts'
@@ -38,8 +39,6 @@ async function pathAndOther() {
   }
   return { socket, events, hello: () => frame(new Uint8Array(0)), frame }
 }
-
-const until = (condition: () => boolean) => expect.poll(condition, { timeout: 10_000, interval: 5 }).toBe(true)
 
 describe('a TCP connection for blobs', () => {
   it('is proven by an empty message, and brings what follows', async () => {

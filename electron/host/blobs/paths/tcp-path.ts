@@ -2,7 +2,6 @@
 import type { Socket } from 'node:net'
 import { type BlobPath, TCP_BLOB_MESSAGE_BYTES } from '../../../../shared/blobs/blob-path.ts'
 import type { SharedMemory } from '../shared-memory.ts'
-import { TURN_BYTES } from '../turns.ts'
 import { FrameReader, LENGTH_BYTES } from './frame-reader.ts'
 import { OVERFLOW, STALLED } from './limits.ts'
 import { FRAME_MESSAGES, MessageSeal, overheadOf, type Side } from './message-seal.ts'
@@ -11,6 +10,10 @@ import { FRAME_MESSAGES, MessageSeal, overheadOf, type Side } from './message-se
 const HIGH_WATER = 1024 * 1024
 /** So much waits for no more to leave with it. Bytes. */
 const BATCH_BYTES = 128 * 1024
+/**
+ * Taken in one turn of the event loop. Of a piece little is done here, it is hashed and written by another thread: to rest after each cost more than that.
+ */
+const TURN_BYTES = 1024 * 1024
 const FRAME_BYTES = BATCH_BYTES + TCP_BLOB_MESSAGE_BYTES + overheadOf(FRAME_MESSAGES)
 
 export class TcpPath implements BlobPath {

@@ -1,5 +1,5 @@
 /** What the thread does with pieces, and that it is done all the same where there is no thread. */
-import { type FileHandle, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { type FileHandle, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -87,6 +87,22 @@ describe.each([
         piece === 1 ? Array.from({ length: LENGTH }, () => 0) : [...sealed],
       )
     expect([...readJournal(await readFile(join(folder, 'journal')))]).toEqual([0, 2, 5])
+  })
+
+  it.skipIf(process.platform !== 'linux' || program !== undefined)('gives way to the host’s own thread', async () => {
+    const { worker } = start()
+    await writeFile(join(folder, 'plain'), crypto.randomBytes(LENGTH))
+    const into = memory.take(LENGTH)
+    const place = { file: await opened('plain', 'r'), offset: 0, length: LENGTH, piece: 0, key: null, into }
+    await worker.read({ ...place, isHashed: false })
+    const nice = new Map<string, number>()
+    for (const task of await readdir('/proc/self/task')) {
+      const stat = await readFile(`/proc/self/task/${task}/stat`, 'utf8')
+      const [, name = '', rest = ''] = /\((.*)\) (.*)/.exec(stat) ?? []
+      if (task === String(process.pid) || name === 'pieces')
+        nice.set(name === 'pieces' ? name : 'own', Number(rest.split(' ')[16]))
+    }
+    expect(nice.get('pieces')).toBe(Math.min(19, (nice.get('own') as number) + 10))
   })
 
   it('is made ready before there is work', async () => {

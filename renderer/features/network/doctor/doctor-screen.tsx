@@ -5,6 +5,7 @@ import type { AppState } from '../../../../shared/ipc/contract.ts'
 import { useHost } from '../../../app/host-context.tsx'
 import { relativeTime } from '../../../app/time.ts'
 import { strings } from '../../../strings/strings.ts'
+import { useCopy } from '../../../ui/use-copy.ts'
 import type { CheckResult, CheckState } from './check.ts'
 import { checksOf } from './checks.ts'
 import classes from './doctor.module.css'
@@ -25,7 +26,7 @@ export function DoctorScreen({ app, connected }: { app: AppState; connected: boo
   const [run, setRun] = useState(1)
   const [results, setResults] = useState<Readonly<Record<string, CheckResult>>>({})
   const [withDetails, setWithDetails] = useState(false)
-  const [copied, setCopied] = useState(false)
+  const copying = useCopy()
   const latest = useRef(app)
   latest.current = app
   // What is there now is tested once, and again when the network has changed or somebody asks.
@@ -56,11 +57,6 @@ export function DoctorScreen({ app, connected }: { app: AppState; connected: boo
   }, [checks])
   const verdict = verdictOf(results, checks.length)
   const VerdictIcon = ICONS[verdict.state]
-  const copy = async () => {
-    await navigator.clipboard.writeText(reportOf(checks, results, withDetails))
-    setCopied(true)
-    setTimeout(() => setCopied(false), 2000)
-  }
   return (
     <div className={classes.screen}>
       <div className={classes.column}>
@@ -122,8 +118,12 @@ export function DoctorScreen({ app, connected }: { app: AppState; connected: boo
             checked={withDetails}
             onChange={(event) => setWithDetails(event.currentTarget.checked)}
           />
-          <Button variant="light" leftSection={<Copy size={16} />} onClick={() => void copy()}>
-            {copied ? strings.app.copied : strings.doctor.copy}
+          <Button
+            variant="light"
+            leftSection={<Copy size={16} />}
+            onClick={() => void copying.copy(reportOf(checks, results, withDetails))}
+          >
+            {copying.words || strings.doctor.copy}
           </Button>
         </footer>
       </div>

@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core'
-import { ArrowLeft, CalendarClock } from 'lucide-react'
+import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import type { Issue } from '../../../../shared/tools/newsletter/archive.ts'
 import { cleanContent } from '../../../../shared/tools/newsletter/content.ts'
@@ -17,6 +17,7 @@ import { contentOfDraft } from './draft-content.ts'
 import { DraftFields } from './draft-fields.tsx'
 import { DraftText } from './draft-text.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
+import { ScheduledLine } from './scheduled-line.tsx'
 import type { Drafts, PlacedDraft } from './use-drafts.ts'
 
 interface DraftEditorProps extends NewsletterProps {
@@ -91,7 +92,7 @@ function OpenDraft(props: DraftEditorProps & { drafts: Drafts; open: PlacedDraft
           <div className="page-sheet">
             {draft.schedule !== null && (
               <p className="news-notice">
-                <CalendarClock size={16} aria-hidden="true" /> {words.scheduledFor(exactTime(draft.schedule))}{' '}
+                <ScheduledLine schedule={draft.schedule} size={16} />{' '}
                 <Button size="compact-xs" variant="default" onClick={() => drafts.set(draft, 'schedule', null)}>
                   {words.scheduleRemove}
                 </Button>

@@ -1,15 +1,15 @@
 import { ActionIcon } from '@mantine/core'
-import { CalendarClock, PenLine, Trash2 } from 'lucide-react'
+import { PenLine, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { Issue } from '../../../../shared/tools/newsletter/archive.ts'
 import type { Draft } from '../../../../shared/tools/newsletter/drafts.ts'
-import { exactTime } from '../../../app/time.ts'
 import { strings } from '../../../strings/strings.ts'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { VirtualList } from '../../../ui/virtual-list.tsx'
 import type { NewsletterProps } from '../newsletter-props.ts'
+import { ScheduledLine } from './scheduled-line.tsx'
 import type { Drafts, PlacedDraft } from './use-drafts.ts'
 
 const titleOf = ({ title, corrects }: Draft, issues: readonly Issue[]): string => {
@@ -49,7 +49,7 @@ export function DraftsScreen({
                   <RelativeTime time={draft.created} />
                   {draft.schedule !== null && (
                     <span>
-                      <CalendarClock size={14} aria-hidden="true" /> {words.scheduledFor(exactTime(draft.schedule))}
+                      <ScheduledLine schedule={draft.schedule} size={14} />
                     </span>
                   )}
                 </span>

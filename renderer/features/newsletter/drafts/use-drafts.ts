@@ -5,6 +5,7 @@ import {
   type Draft,
   type DraftField,
   draftKey,
+  type Followed,
   readDrafts,
   readFollowed,
 } from '../../../../shared/tools/newsletter/drafts.ts'
@@ -38,8 +39,7 @@ export interface Drafts {
   remove(draft: PlacedDraft): void
   /** Brings a draft to where all who publish now see it. */
   share(draft: PlacedDraft): Promise<void>
-  /** Addresses of feeds. */
-  followed: readonly string[]
+  followed: readonly Followed[]
   follow(address: string, me: string): void
   unfollow(address: string): void
 }

@@ -13,7 +13,7 @@ import { writeAtom, writeRss } from '../../../../shared/tools/newsletter/export/
 import { type IssuePicture, issueDoc, TEXT_ROOT, textEntry } from '../../../../shared/tools/newsletter/shape.ts'
 import type { Docs } from '../../../docs/docs.ts'
 import { strings } from '../../../strings/strings.ts'
-import { GrowingFile, zipOf } from '../../../ui/zip.ts'
+import { GrowingFile } from '../../../ui/zip.ts'
 import { loadPicture, pictureAsData } from '../pictures.ts'
 
 export const EXPORT_KINDS = ['site', 'atom', 'rss', 'markdown'] as const
@@ -70,13 +70,22 @@ function picturesIn(node: IssueNode, found: Map<string, IssuePicture>): void {
 const keyOf = ({ media, by }: IssuePicture): string => `${media} ${by}`
 const pictureName = ({ media, format }: IssuePicture): string => `${media}.${format.replace('image/', '')}`
 
-/** @returns the file, and how many issues are not in it */
+export interface Exported {
+  files: GrowingFile[]
+  /** Issues that are not in them. */
+  missing: number
+}
+
+/** Feeds are one file, the others many, with folders in their names. */
+export const isOneFile = (kind: ExportKind): boolean => kind === 'atom' || kind === 'rss'
+
+/** A newsletter as files. */
 export async function exportNewsletter(
   wish: ExportWish,
   kind: ExportKind,
   issues: readonly Issue[],
   onProgress: (done: number) => void,
-): Promise<{ name: string; file: Blob; missing: number } | null> {
+): Promise<Exported> {
   const ready: ExportedIssue[] = []
   const pictures = new Map<string, IssuePicture>()
   const wanted = issues.filter(({ withdrawn }) => !withdrawn)
@@ -88,6 +97,12 @@ export async function exportNewsletter(
     picturesIn(one.content, pictures)
     if (one.cover) pictures.set(keyOf(one.cover), one.cover)
   }
+  const files: GrowingFile[] = []
+  const add = (path: string, content: string | Uint8Array<ArrayBuffer>) => {
+    const file = new GrowingFile(path)
+    file.write(content)
+    files.push(file)
+  }
   const { name, about, link, newsletter: id } = wish
   const newsletter: ExportedNewsletter = { id, name, about, link, issues: ready }
   const missing = wanted.length - ready.length
@@ -98,17 +113,8 @@ export async function exportNewsletter(
       if (source !== null) data.set(key, source)
     }
     const text = (kind === 'atom' ? writeAtom : writeRss)(newsletter, (picture) => data.get(keyOf(picture)) ?? null)
-    return {
-      name: `${name}.${kind === 'atom' ? 'atom' : 'rss'}.xml`,
-      file: new Blob([text], { type: 'application/xml' }),
-      missing,
-    }
-  }
-  const files: GrowingFile[] = []
-  const add = (path: string, content: string | Uint8Array<ArrayBuffer>) => {
-    const file = new GrowingFile(path)
-    file.write(content)
-    files.push(file)
+    add(`${name}.${kind}.xml`, text)
+    return { files, missing }
   }
   const here = new Set<string>()
   for (const [key, picture] of pictures) {
@@ -129,6 +135,5 @@ export async function exportNewsletter(
           return file && `pictures/${file}`
         }),
       )
-  const file = zipOf(files, new Date())
-  return file && { name: `${name}.zip`, file, missing }
+  return { files, missing }
 }

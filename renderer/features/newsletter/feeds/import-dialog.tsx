@@ -16,6 +16,7 @@ import { useHost } from '../../../app/host-context.tsx'
 import { useDocs } from '../../../docs/docs-context.tsx'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
+import { RelativeTime } from '../../../ui/relative-time.tsx'
 import type { Drafts } from '../drafts/use-drafts.ts'
 import { listDocs } from '../list-docs.ts'
 import type { NewsletterProps } from '../newsletter-props.ts'
@@ -140,7 +141,7 @@ export function ImportDialog({
               <Button loading={done !== null} onClick={() => void run(found)}>
                 {words.importTake}
               </Button>
-              {found.isFollowable && drafts && !drafts.followed.includes(found.address) && (
+              {found.isFollowable && drafts && !drafts.followed.some(({ address }) => address === found.address) && (
                 <Button variant="default" disabled={done !== null} onClick={() => follow(found)}>
                   {words.follow}
                 </Button>
@@ -171,11 +172,18 @@ export function ImportDialog({
             <Text size="sm" c="dimmed">
               {drafts.followed.length > 0 ? words.followDetail : words.notFollowing}
             </Text>
-            {drafts.followed.map((each) => (
-              <Group key={each} wrap="nowrap">
-                <Text size="sm" truncate style={{ flex: 1 }} title={each}>
-                  {each}
-                </Text>
+            {drafts.followed.map(({ address: each, failed }) => (
+              <Group key={each} wrap="nowrap" align="start">
+                <div style={{ flex: 1, minWidth: 0 }}>
+                  <Text size="sm" truncate title={each}>
+                    {each}
+                  </Text>
+                  {failed && (
+                    <Text size="sm" c="var(--danger-text)">
+                      {words.feedFailures[failed.reason]} <RelativeTime time={failed.since} />
+                    </Text>
+                  )}
+                </div>
                 <ActionIcon
                   variant="subtle"
                   color="gray"

@@ -2,9 +2,9 @@
  * What publishers' devices do by themselves: publish what is scheduled, and read the feeds that are followed. Runs in the window that may
  * write, for all spaces of the person, and in the host while there is no window.
  */
-import { type Draft, readDrafts, readFollowed } from '../drafts.ts'
+import { type Draft, type Followed, readDrafts, readFollowed } from '../drafts.ts'
 import { readFeed } from '../feeds/read-feed.ts'
-import { DRAFTS_ROOT, draftDoc, FEEDS_ROOT } from '../shape.ts'
+import { DRAFTS_ROOT, draftDoc, draftsDoc, FEEDS_ROOT, type FeedTrouble, type FollowedFeed } from '../shape.ts'
 import { archiveOnce } from './archive-once.ts'
 import type { ListDocs, Press, PressDocs } from './press.ts'
 import { publishDraft, type ReadDraft } from './publish-draft.ts'
@@ -13,6 +13,8 @@ import { takeFeed } from './take-feed.ts'
 /** Milliseconds. */
 const TICK = 20_000
 const FEED_EVERY = 30 * 60_000
+/** So often nobody has to have answered before that is said to all publishers: this device may have had no network itself. */
+const SILENT_TIMES = 4
 /** So long an issue waits for its text, which another author may have written; one may have nothing but a title. */
 const TEXT_WITHIN = 10 * 60_000
 
@@ -29,8 +31,8 @@ export interface NewsroomOptions {
   docs: PressDocs
   list: ListDocs
   desks(): Promise<readonly Desk[]>
-  /** The text of a feed; null where it is not to be had. */
-  fetchFeed(address: string): Promise<string | null>
+  /** The text of a feed, or why it is not to be had. */
+  fetchFeed(address: string): Promise<{ ok: true; text: string } | { ok: false; reason: FeedTrouble }>
   /** Loaded where something is due. */
   readDraft(): Promise<ReadDraft>
 }
@@ -46,6 +48,8 @@ export class Newsroom {
   readonly #timer: ReturnType<typeof setInterval>
   /** When each feed was read last. */
   readonly #read = new Map<string, number>()
+  /** How often in turn nobody answered there. */
+  readonly #silent = new Map<string, number>()
   #isBusy = false
   #isStopped = false
 
@@ -90,7 +94,7 @@ export class Newsroom {
       })
       const press: Press = { docs, space: desk.space, newsletter, me: desk.me }
       if (due.length > 0) await this.#publish(press, place, due)
-      if (feeds.length > 0 && desk.readsFeeds) await this.#readFeeds(press, feeds)
+      if (feeds.length > 0 && desk.readsFeeds) await this.#readFeeds(press, place, feeds)
     }
   }
 
@@ -102,18 +106,38 @@ export class Newsroom {
       await publishDraft({ ...press, readDraft }, place, draft, issues, draft.schedule ?? Date.now())
   }
 
-  async #readFeeds(press: Press, feeds: readonly string[]): Promise<void> {
+  async #readFeeds(press: Press, place: string, feeds: readonly Followed[]): Promise<void> {
     const { docs, list, fetchFeed } = this.#options
     const { space, newsletter } = press
-    for (const address of feeds) {
+    for (const { address, failed } of feeds) {
       const key = `${space} ${newsletter} ${address}`
       if (Date.now() < (this.#read.get(key) ?? 0) + FEED_EVERY || this.#isStopped) continue
       this.#read.set(key, Date.now())
-      const text = await fetchFeed(address)
-      const result = text === null ? null : readFeed(text)
-      if (!result?.ok) continue
+      const fetched = await fetchFeed(address)
+      const result = fetched.ok ? readFeed(fetched.text) : fetched
+      const reason = result.ok ? null : result.reason
+      const silent = reason === 'no-answer' || reason === 'no-network' ? (this.#silent.get(key) ?? 0) + 1 : 0
+      this.#silent.set(key, silent)
+      if (reason !== (failed?.reason ?? null) && (silent === 0 || silent >= SILENT_TIMES))
+        await this.#say(space, place, address, reason)
+      if (!result.ok) continue
       const known = new Set((await archiveOnce(docs, list, space, newsletter)).map((issue) => issue.id))
       await takeFeed(press, result.feed, address, (id) => known.has(id))
     }
+  }
+
+  /** Says to all who publish why a feed cannot be read, or that it can again. */
+  async #say(space: string, place: string, address: string, reason: FeedTrouble | null): Promise<void> {
+    const open = this.#options.docs.openDoc(space, draftsDoc(place))
+    await open.ready
+    const feeds = open.doc.getMap(FEEDS_ROOT)
+    const [known] = readFollowed([[address, feeds.get(address)]])
+    if (known) {
+      const { added, by } = known
+      const failed = reason && { reason, since: Date.now() }
+      open.doc.transact(() => feeds.set(address, { added, by, ...(failed && { failed }) } satisfies FollowedFeed))
+      await open.flush()
+    }
+    open.close()
   }
 }

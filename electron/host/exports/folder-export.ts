@@ -1,0 +1,104 @@
+/**
+ * Files that are written into a folder of the person's own, so that it has all of them or, where that fails, what it had before: they are
+ * gathered in a folder beside them, and then each takes its place; what had that place is kept until all have.
+ */
+import { mkdir, mkdtemp, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+/** Begins the name of the folder in which files are gathered. What a process that died left of one is removed by the next. */
+const GATHERED = '.parley-export-'
+const NEW = 'new'
+const OLD = 'old'
+
+export class FolderExport {
+  readonly place: string
+  /** How many things lie in the folder that are not ours. */
+  readonly found: number
+  readonly #gathered: string
+  readonly #made: boolean
+  readonly #paths = new Set<string>()
+
+  private constructor(place: string, gathered: string, { found, made }: { found: number; made: boolean }) {
+    this.place = place
+    this.found = found
+    this.#gathered = gathered
+    this.#made = made
+  }
+
+  /** @param made whether the folder was made for this: it goes again where nothing comes of it. Rejects where nothing can be written there. */
+  static async begin(place: string, made: boolean): Promise<FolderExport> {
+    const names = await readdir(place)
+    const left = names.filter((name) => name.startsWith(GATHERED))
+    for (const name of left) await rm(join(place, name), { recursive: true, force: true })
+    const gathered = await mkdtemp(join(place, GATHERED))
+    for (const part of [NEW, OLD]) await mkdir(join(gathered, part))
+    return new FolderExport(place, gathered, { found: names.length - left.length, made })
+  }
+
+  /** Adds to the end of a file. `path`: names with `/` between them. */
+  async write(path: string, bytes: Uint8Array): Promise<void> {
+    const target = this.#in(NEW, path)
+    await mkdir(dirname(target), { recursive: true })
+    const file = await open(target, this.#paths.has(path) ? 'a' : 'w')
+    try {
+      await file.writeFile(bytes)
+    } finally {
+      await file.close()
+    }
+    this.#paths.add(path)
+  }
+
+  /** Rejects where a file cannot take its place: then all is as it was. */
+  async finish(): Promise<void> {
+    const undo: (() => Promise<unknown>)[] = []
+    try {
+      for (const path of this.#paths) await this.#put(path, undo)
+    } catch (error) {
+      for (const step of undo.reverse()) await step()
+      await this.stop()
+      throw error
+    }
+    await rm(this.#gathered, { recursive: true, force: true })
+  }
+
+  /** Nothing of it stays. */
+  async stop(): Promise<void> {
+    await rm(this.#gathered, { recursive: true, force: true })
+    if (this.#made) await rmdir(this.place).catch(() => {})
+  }
+
+  async #put(path: string, undo: (() => Promise<unknown>)[]): Promise<void> {
+    const names = path.split('/')
+    for (let depth = 1; depth < names.length; depth++) {
+      const folder = join(this.place, ...names.slice(0, depth))
+      if (await isMade(folder)) undo.push(() => rmdir(folder))
+    }
+    const [from, to, aside] = [this.#in(NEW, path), join(this.place, ...names), this.#in(OLD, path)]
+    await mkdir(dirname(aside), { recursive: true })
+    // What is in the way is a file: of a folder nothing is replaced.
+    const hadOne = await readdir(to).then(
+      () => Promise.reject(new Error(`a folder is in the way of ${path}`)),
+      (error: NodeJS.ErrnoException) => error.code === 'ENOTDIR',
+    )
+    if (hadOne) {
+      await rename(to, aside)
+      undo.push(() => rename(aside, to))
+    }
+    await rename(from, to)
+    undo.push(() => rm(to))
+  }
+
+  #in(part: string, path: string): string {
+    return join(this.#gathered, part, ...path.split('/'))
+  }
+}
+
+/** Makes a folder where there is none. */
+const isMade = (folder: string): Promise<boolean> =>
+  mkdir(folder).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST') return false
+      throw error
+    },
+  )

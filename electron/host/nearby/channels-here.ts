@@ -1,0 +1,148 @@
+/**
+ * Public channels that their publishers show on this network. Opening the protocol's channel is the question: with the Nearby screen open it is
+ * opened on every link, and says nothing of who asks. Nobody's link is held for it: what was heard stands until its host is gone.
+ */
+import { toHex } from '../../../shared/record/bytes.ts'
+import type { Link, LinkChannel } from '../links/link.ts'
+import type { Links } from '../links/links.ts'
+import { formatAddress } from './own-addresses.ts'
+import { decodeShown, encodeShown, type ShownChannel } from './shown-channels.ts'
+
+const PROTOCOL = 'parley/shown/1'
+const SHOWN = 0
+const HOSTS = 64
+
+export interface ChannelsHereOptions {
+  links: Pick<Links, 'watch' | 'refresh'>
+  /** Links to the channels that the person shows here. */
+  shown(): readonly string[]
+  onChanged(): void
+}
+
+/** A channel that a host shows. `address`: where the host was met. */
+export interface ChannelHere extends ShownChannel {
+  address: string
+}
+
+/** The protocol on a link, and what went over it last. */
+interface Asked {
+  channel: LinkChannel
+  told: string
+}
+
+interface Heard {
+  address: string
+  channels: readonly ShownChannel[]
+}
+
+export class ChannelsHere {
+  readonly #options: ChannelsHereOptions
+  readonly #links = new Map<Link, Asked | null>()
+  /** By a host run's key. */
+  readonly #heard = new Map<string, Heard>()
+  readonly #unwatch: () => void
+  #asking = false
+
+  constructor(options: ChannelsHereOptions) {
+    this.#options = options
+    this.#unwatch = options.links.watch({
+      onReady: (link) => this.#meet(link),
+      onGone: (link) => this.#part(link),
+    })
+  }
+
+  /** Each once, whoever shows it; nothing while nobody asks. Alike is only what leads to the same and is called the same. */
+  list(): ChannelHere[] {
+    if (!this.#asking) return []
+    const found = new Map<string, ChannelHere>()
+    for (const { address, channels } of this.#heard.values()) {
+      for (const shown of channels) {
+        const { space, rendezvousSecret, keys, name } = shown.link
+        const parts = [rendezvousSecret, keys?.governance, keys?.content].map((part) => part && toHex(part))
+        const which = [space, ...parts, name].join(' ')
+        if (!found.has(which)) found.set(which, { ...shown, address })
+      }
+    }
+    return [...found.values()]
+  }
+
+  ask(asking: boolean): void {
+    if (asking === this.#asking) return
+    this.#asking = asking
+    if (asking) for (const link of this.#links.keys()) this.#open(link)
+    else for (const key of [...this.#heard.keys()]) if (!this.#isLinked(key)) this.#heard.delete(key)
+  }
+
+  /** What we show may have changed: who has asked is told. */
+  changed(): void {
+    const open = [...this.#links.values()].filter((asked) => asked !== null)
+    if (open.length === 0) return
+    const shown = this.#options.shown()
+    for (const asked of open) tell(asked, shown)
+  }
+
+  /** The person shows a channel, or one less: who asked before and is not linked any more asks again. */
+  switched(): void {
+    this.changed()
+    this.#options.links.refresh()
+  }
+
+  /** Discovery does not see a host any more. `key`: the first digits of a host run's. */
+  lost(key: string): void {
+    for (const heard of [...this.#heard.keys()]) {
+      if (heard.startsWith(key) && !this.#isLinked(heard)) this.#heard.delete(heard)
+    }
+    this.#options.onChanged()
+  }
+
+  stop(): void {
+    this.#unwatch()
+  }
+
+  #meet(link: Link): void {
+    if (link.kind !== 'tcp') return
+    this.#links.set(link, null)
+    link.expect(PROTOCOL, null, () => this.#open(link))
+    if (this.#asking) this.#open(link)
+  }
+
+  #part(link: Link): void {
+    this.#links.delete(link)
+    if (!this.#asking) this.#heard.delete(link.remoteKey)
+  }
+
+  #isLinked(key: string): boolean {
+    return [...this.#links.keys()].some(({ remoteKey }) => remoteKey === key)
+  }
+
+  #open(link: Link): void {
+    if (this.#links.get(link) !== null) return
+    const channel = link.open({
+      protocol: PROTOCOL,
+      messages: [(message) => this.#hear(link, decodeShown(message))],
+      onOpen: () => {},
+      onClose: () => {
+        if (this.#links.has(link)) this.#links.set(link, null)
+      },
+    })
+    if (!channel) return
+    const asked: Asked = { channel, told: '' }
+    this.#links.set(link, asked)
+    tell(asked, this.#options.shown())
+  }
+
+  #hear({ remoteKey, address }: Link, channels: ShownChannel[]): void {
+    this.#heard.delete(remoteKey)
+    if (channels.length > 0 && this.#heard.size < HOSTS) {
+      this.#heard.set(remoteKey, { address: address ? formatAddress(address) : '', channels })
+    }
+    this.#options.onChanged()
+  }
+}
+
+function tell(asked: Asked, shown: readonly string[]): void {
+  const told = JSON.stringify(shown)
+  if (told === asked.told) return
+  asked.told = told
+  asked.channel.send(SHOWN, encodeShown(shown))
+}

@@ -1,0 +1,37 @@
+/** The answer to "which channels do you show?": links to public channels, as whoever asks on this network is told them. */
+import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
+import { FormatError } from '../../../shared/record/errors.ts'
+import { LIMITS } from '../../../shared/record/limits.ts'
+import { type ChannelLink, parseChannelLink } from '../../../shared/space/channel-link.ts'
+
+/** How many one host shows. */
+export const SHOWN_CHANNELS = 8
+const BYTES = SHOWN_CHANNELS * (LIMITS.inviteLength + 8)
+
+/** A public channel as a host shows it: the text of its link, and what it says. */
+export interface ShownChannel {
+  text: string
+  link: ChannelLink
+}
+
+export const encodeShown = (links: readonly string[]): Uint8Array => encode(links.slice(0, SHOWN_CHANNELS))
+
+/** A link that this version cannot read, or that nobody could subscribe by, is left out. Throws FormatError where it is no list of links. */
+export function decodeShown(encoded: Uint8Array): ShownChannel[] {
+  const value = decode(encoded, BYTES)
+  if (!Array.isArray(value) || value.length > SHOWN_CHANNELS) throw new FormatError('L11', 'not a list of channels')
+  return (value as CborValue[]).flatMap((text) => {
+    if (typeof text !== 'string') throw new FormatError('L11', 'a channel out of form')
+    const link = linkIn(text)
+    return link?.keys && link.name !== '' ? [{ text, link }] : []
+  })
+}
+
+function linkIn(text: string): ChannelLink | null {
+  try {
+    return parseChannelLink(text)
+  } catch (error) {
+    if (error instanceof FormatError) return null
+    throw error
+  }
+}

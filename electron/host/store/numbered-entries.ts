@@ -1,0 +1,33 @@
+/** Entries of one space that stand under numbers. */
+import { BESIDE, END, type Table, tableKey } from './keys.ts'
+import { DamagedEntryError, rangeOf, type SealedDatabase } from './sealed-database.ts'
+
+/** The key of the last entry at or before a number: the one that holds it. */
+export async function entryAt(
+  database: SealedDatabase,
+  table: Table,
+  prefix: readonly number[],
+  number: number,
+): Promise<Uint8Array> {
+  const range = { from: tableKey(table, ...prefix, 0), to: tableKey(table, ...prefix, number + 1) }
+  return (await database.lastKey(range)) ?? tableKey(table, ...prefix, number)
+}
+
+/** What stands under a number that nothing names: what named it is lost. */
+export async function expectNamed(
+  database: SealedDatabase,
+  space: number,
+  names: Table,
+  table: Table,
+  numbers: ReadonlySet<number>,
+): Promise<void> {
+  const last = Math.max(-1, ...numbers)
+  const end = tableKey(table, space, table === 'record' ? BESIDE : END)
+  const behind = { from: tableKey(table, space, last + 1), to: end }
+  if (await database.lastKey(behind)) throw new DamagedEntryError(tableKey(names, space, last + 1))
+  for (let number = 0; number < last; number++) {
+    if (numbers.has(number)) continue
+    if (await database.lastKey(rangeOf(tableKey(table, space, number))))
+      throw new DamagedEntryError(tableKey(names, space, number))
+  }
+}

@@ -1,0 +1,15 @@
+/** The board that hosts of tests draw on: a table that all may write, whose elements are keys. */
+import type { TestHost } from '../testing.ts'
+
+export const BOARD = 'board/00112233445566aa'
+
+export async function draw(host: TestHost, space: string, key: string): Promise<void> {
+  const board = await host.openDoc(space, BOARD)
+  await board.write((doc) => doc.getMap('elements').set(key, 1))
+}
+
+/** What is on a host's board, in order: `a,b`. */
+export const drawnOn = async (host: TestHost, space: string): Promise<string> =>
+  Object.keys((await host.openDoc(space, BOARD)).doc.getMap('elements').toJSON())
+    .sort()
+    .join()

@@ -1,0 +1,8 @@
+/** Looks every few milliseconds until it is so. @param within milliseconds; rejects after them */
+export async function until(condition: () => boolean, within = 15_000): Promise<void> {
+  const end = Date.now() + within
+  while (!condition()) {
+    if (Date.now() > end) throw new Error(`not within ${within} ms: ${condition}`)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}

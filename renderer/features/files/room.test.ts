@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import type { FileState } from '../../../shared/ipc/files.ts'
+import { fileKey, type ListedFile, type SharedFile } from '../../../shared/tools/files/file-set.ts'
+import { roomIn } from './room.ts'
+
+function file(name: string, changes: Partial<SharedFile> = {}): SharedFile {
+  return {
+    key: fileKey(name, 'a'),
+    id: name,
+    device: 'a',
+    time: 1,
+    name,
+    folder: '',
+    type: '',
+    size: 10,
+    root: name,
+    secret: '',
+    look: null,
+    replaces: null,
+    withdrawn: null,
+    ...changes,
+  }
+}
+
+const listed = (...versions: [SharedFile, ...SharedFile[]]): ListedFile => ({
+  path: versions[0].name,
+  file: versions[0],
+  versions,
+  apart: false,
+})
+
+/** As the host tells it: here, and on one other device, if nothing else is said. */
+const states =
+  (changes: Record<string, Partial<FileState>> = {}) =>
+  ({ root, size }: SharedFile): FileState => ({
+    root,
+    state: 'here',
+    have: size,
+    size,
+    speed: { down: 0, up: 0 },
+    from: [],
+    holders: ['b'],
+    problem: null,
+    who: null,
+    inFolder: false,
+    ...changes[root],
+  })
+
+const names = ({ files }: ReturnType<typeof roomIn>): string[] => files.map(({ name }) => name)
+
+describe('room that can be made', () => {
+  it('is what other devices have too', () => {
+    const list = [listed(file('shared', { size: 7 })), listed(file('only here'))]
+    const room = roomIn(list, states({ 'only here': { holders: [] } }))
+    expect(names(room)).toEqual(['shared'])
+    expect(room.bytes).toBe(7)
+  })
+
+  it('is nothing of what is not, or not all, here', () => {
+    const rest = ['absent', 'waiting', 'fetching', 'paused', 'failed'] as const
+    const list = rest.map((state) => listed(file(state)))
+    const told = states(Object.fromEntries(rest.map((state) => [state, { state }])))
+    expect(roomIn(list, told)).toEqual({ files: [], bytes: 0 })
+  })
+
+  it('is nothing of what stays in a folder of the person: its copy is the only one', () => {
+    const list = [listed(file('mine')), listed(file('kept'))]
+    expect(names(roomIn(list, states({ mine: { inFolder: true } })))).toEqual(['kept'])
+  })
+
+  it('counts older versions, and the same bytes under two names once', () => {
+    const list = [listed(file('new'), file('old', { size: 3 })), listed(file('copy', { root: 'new' }))]
+    const room = roomIn(list, states())
+    expect(room.files.map(({ root }) => root)).toEqual(['new', 'old'])
+    expect(room.bytes).toBe(13)
+  })
+})

@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core'
+import { Newspaper } from 'lucide-react'
+import type { NearbyState } from '../../../shared/ipc/contract.ts'
+import { useAction } from '../../app/use-action.ts'
+import { strings } from '../../strings/strings.ts'
+import { ErrorText } from '../../ui/error-text.tsx'
+import { VirtualList } from '../../ui/virtual-list.tsx'
+import classes from './nearby.module.css'
+
+type Channel = NearbyState['channels'][number]
+
+/** Public channels that their publishers show on this network: one click subscribes. */
+export function ChannelsHere({
+  channels,
+  onOpenSpace,
+}: {
+  channels: readonly Channel[]
+  onOpenSpace: (space: string) => void
+}) {
+  if (channels.length === 0) return null
+  return (
+    <section className={classes.channels} aria-labelledby="channels-here">
+      <h2 id="channels-here">{strings.nearby.channels}</h2>
+      <p className={classes.quiet}>{strings.nearby.channelsDetail}</p>
+      <VirtualList
+        className={classes.people ?? ''}
+        items={channels}
+        estimate={72}
+        keyOf={({ link }) => link}
+        render={(channel) => <ChannelCard channel={channel} onOpenSpace={onOpenSpace} />}
+      />
+    </section>
+  )
+}
+
+function ChannelCard({
+  channel: { link, name, address, space },
+  onOpenSpace,
+}: {
+  channel: Channel
+  onOpenSpace: (space: string) => void
+}) {
+  const subscribe = useAction('channels.subscribe')
+  return (
+    <div className={classes.person}>
+      <Newspaper size={24} aria-hidden="true" />
+      <div className={classes.personWords}>
+        <bdi className={classes.channelName}>{name}</bdi>
+        <span className={classes.quiet}>{strings.nearby.channelShownAt(address)}</span>
+        <ErrorText error={subscribe.error} />
+      </div>
+      {space ? (
+        <Button variant="light" aria-label={strings.nearby.openSpace(name)} onClick={() => onOpenSpace(space)}>
+          {strings.nearby.openChannel}
+        </Button>
+      ) : (
+        <Button
+          loading={subscribe.busy}
+          aria-label={strings.nearby.channelSubscribe(name)}
+          onClick={async () => {
+            const subscribed = await subscribe.run({ link })
+            if (subscribed) onOpenSpace(subscribed.value.space)
+          }}
+        >
+          {strings.channels.subscribe}
+        </Button>
+      )}
+    </div>
+  )
+}

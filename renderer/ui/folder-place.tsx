@@ -1,0 +1,54 @@
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { strings } from '../strings/strings.ts'
+
+/** A folder on this device's disk: a path that is typed where Parley's windows are tabs of a browser, else one that the person chooses. */
+export function FolderPlace({
+  isTyped,
+  path,
+  detail,
+  autoFocus,
+  error,
+  onType,
+  onChoose,
+}: {
+  isTyped: boolean
+  /** What was typed or chosen; null: nothing yet. */
+  path: string | null
+  detail: string
+  autoFocus: boolean
+  error: string | null
+  onType: (path: string) => void
+  onChoose: () => void
+}) {
+  const words = strings.folders
+  if (isTyped)
+    return (
+      <TextInput
+        label={words.place}
+        description={detail}
+        value={path ?? ''}
+        data-autofocus={autoFocus || undefined}
+        spellCheck={false}
+        error={error}
+        onChange={({ currentTarget }) => onType(currentTarget.value)}
+      />
+    )
+  return (
+    <Stack gap={4}>
+      <Text size="sm">{words.place}</Text>
+      <Group wrap="nowrap">
+        <Button variant="default" onClick={onChoose}>
+          {words.choose}
+        </Button>
+        <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+          <bdi>{path ?? words.noneChosen}</bdi>
+        </Text>
+      </Group>
+      {error !== null && (
+        <Text size="sm" c="danger" role="alert">
+          {error}
+        </Text>
+      )}
+    </Stack>
+  )
+}

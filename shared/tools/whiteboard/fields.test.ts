@@ -1,0 +1,78 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  boolean,
+  list,
+  maybe,
+  nullOr,
+  numberIn,
+  oneOf,
+  otherwise,
+  pair,
+  readWith,
+  record,
+  textUpTo,
+  wholeIn,
+} from './fields.ts'
+
+describe('objects that are read field by field', () => {
+  const read = record({
+    size: numberIn(0, 10),
+    kind: oneOf('a', false),
+    list: otherwise(list(pair(wholeIn(1)), 1, 2), () => []),
+    note: maybe(nullOr(textUpTo(3, (text) => text !== 'no'))),
+    seen: boolean,
+  })
+  const good = { size: 1, kind: 'a', list: [[1, 2]], seen: true }
+
+  it('keep what is good, lose what is not asked for, and share nothing', () => {
+    const given = { ...good, note: null, more: 1 }
+    const result = readWith(read, given)
+    expect(result).toStrictEqual({ ...good, note: null })
+    expect(readWith(read, good)).not.toHaveProperty('note')
+    result?.list[0]?.reverse()
+    expect(given.list).toEqual([[1, 2]])
+  })
+
+  it.each([
+    ['a size over the bound', { size: 10.1 }],
+    ['a size that is no number', { size: Number.NaN }],
+    ['a text in the place of a number', { size: '1' }],
+    ['a name that is not known', { kind: 'toString' }],
+    ['a name that is not there', { kind: undefined }],
+    ['a note that is too long', { note: 'four' }],
+    ['a note that fails its test', { note: 'no' }],
+    ['a flag that is not', { seen: 1 }],
+  ])('are refused with %s', (_name, change) => {
+    expect(readWith(read, { ...good, ...change })).toBeNull()
+  })
+
+  it('put something else where bad parts may be left out', () => {
+    const gaps = Array.from({ length: 2 })
+    delete gaps[1]
+    for (const bad of [
+      [],
+      [
+        [1, 2],
+        [1, 2],
+        [1, 2],
+      ],
+      [[1]],
+      [[1, 2, 3]],
+      [[0.5, 1]],
+      [[2 ** 53, 1]],
+      gaps,
+      'ab',
+      null,
+    ])
+      expect(readWith(read, { ...good, list: bad })?.list).toEqual([])
+  })
+
+  it('never throw, whatever they are', () => {
+    fc.assert(
+      fc.property(fc.anything({ withNullPrototype: true }), (value) => {
+        expect(readWith(read, value)).toBeNull()
+      }),
+    )
+  })
+})
