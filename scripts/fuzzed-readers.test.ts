@@ -85,6 +85,7 @@ const WITHOUT: Record<string, string> = {
   'renderer/features/chat/media/draft-files.ts': 'the page’s own storage, checked by a schema',
   'renderer/features/chat/unread.ts': 'the page’s own storage, each number checked',
   'renderer/features/whiteboard/comments-read.ts': 'the page’s own storage',
+  'shared/tools/whiteboard/fields.ts': 'the fields of shapes, fuzzed with them',
   'shared/docs/client-id.ts': 'a hash of our own making',
   'shared/docs/cursor.ts': 'inside of updates, fuzzed with them',
   'shared/docs/values.ts': 'inside of updates, fuzzed with them',

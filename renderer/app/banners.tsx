@@ -1,9 +1,10 @@
-import { ActionIcon, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { AppState, Knock, Problem } from '../../shared/ipc/contract.ts'
 import { strings } from '../strings/strings.ts'
 import { ErrorText } from '../ui/error-text.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
 import { AskToNotify } from './ask-to-notify.tsx'
 import classes from './frame.module.css'
 import { navigate, type Route, spaceOf } from './routes.ts'
@@ -15,9 +16,9 @@ function Banner({ children, onDismiss }: { children: ReactNode; onDismiss?: () =
     <div className={classes.banner} role="status">
       {children}
       {onDismiss && (
-        <ActionIcon variant="subtle" color="gray" aria-label={strings.app.dismiss} onClick={onDismiss}>
+        <IconButton label={strings.app.dismiss} onClick={onDismiss}>
           <X size={18} />
-        </ActionIcon>
+        </IconButton>
       )}
     </div>
   )

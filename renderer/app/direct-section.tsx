@@ -1,8 +1,8 @@
-import { ActionIcon } from '@mantine/core'
 import { BellOff, MessageSquarePlus, Plus } from 'lucide-react'
 import type { Conversation } from '../features/conversations/conversation.ts'
 import { ConversationFace } from '../features/conversations/conversation-face.tsx'
 import { strings } from '../strings/strings.ts'
+import { IconButton } from '../ui/icon-button.tsx'
 import classes from './frame.module.css'
 import { formatRoute, type Route } from './routes.ts'
 
@@ -31,9 +31,9 @@ export function DirectSection({
       <header className={classes.toolHeader}>
         <h2>{words.title}</h2>
         {onNew && (
-          <ActionIcon variant="subtle" color="gray" size={28} aria-label={words.new} title={words.new} onClick={onNew}>
+          <IconButton size={28} label={words.new} onClick={onNew}>
             <Plus size={18} />
-          </ActionIcon>
+          </IconButton>
         )}
       </header>
       {conversations.length === 0 && (

@@ -1,16 +1,14 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import {
   ArrowDown,
   ArrowUp,
   ChevronDown,
-  Ellipsis,
   FileText,
   FolderDown,
   IndentDecrease,
   IndentIncrease,
   Pencil,
   Plus,
-  Trash2,
 } from 'lucide-react'
 import { type CSSProperties, type DragEvent, useMemo, useState } from 'react'
 import {
@@ -30,7 +28,9 @@ import { useDocs } from '../docs/docs-context.tsx'
 import { keptIds } from '../docs/kept-ids.ts'
 import { type ListedItem, restoreItems, type SpaceIndex } from '../docs/space-index.ts'
 import { strings } from '../strings/strings.ts'
+import { IconButton } from '../ui/icon-button.tsx'
 import { alongLine } from '../ui/keys.ts'
+import { DangerItem, MoreMenu } from '../ui/more-menu.tsx'
 import classes from './frame.module.css'
 import { formatRoute, navigate, type Route } from './routes.ts'
 import { useAppStore } from './store.ts'
@@ -118,29 +118,19 @@ export function PageTree({ space, index, route }: { space: string; index: SpaceI
       <header className={classes.toolHeader}>
         <h2>{strings.notes.title}</h2>
         {rows.length > 0 && (
-          <ActionIcon
+          <IconButton
             className={classes.quietAction ?? ''}
-            variant="subtle"
-            color="gray"
             size={28}
-            aria-label={strings.notes.savePages}
-            title={strings.notes.savePages}
+            label={strings.notes.savePages}
             onClick={() => store.openDialog({ kind: 'save-pages', space })}
           >
             <FolderDown size={18} />
-          </ActionIcon>
+          </IconButton>
         )}
         {index.writable && (
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={28}
-            aria-label={strings.notes.newPage}
-            title={strings.notes.newPage}
-            onClick={() => add(null)}
-          >
+          <IconButton size={28} label={strings.notes.newPage} onClick={() => add(null)}>
             <Plus size={18} />
-          </ActionIcon>
+          </IconButton>
         )}
       </header>
       {shown.map((row) => {
@@ -187,58 +177,46 @@ export function PageTree({ space, index, route }: { space: string; index: SpaceI
               <bdi>{name}</bdi>
             </a>
             {row.hasChildren && (
-              <ActionIcon
+              <IconButton
                 className={classes.fold ?? ''}
-                variant="subtle"
-                color="gray"
                 size={24}
-                aria-label={strings.notes.pagesUnder(name)}
+                label={strings.notes.pagesUnder(name)}
                 aria-expanded={!folded.includes(id)}
-                title={strings.notes.pagesUnder(name)}
                 onClick={() => fold(space, id, !folded.includes(id))}
               >
                 <ChevronDown size={18} />
-              </ActionIcon>
+              </IconButton>
             )}
             {index.writable && (
-              <Menu position="bottom-end" width={220}>
-                <Menu.Target>
-                  <ActionIcon
-                    className={classes.pageActions ?? ''}
-                    variant="subtle"
-                    color="gray"
-                    size={24}
-                    aria-label={strings.notes.actionsFor(name)}
-                  >
-                    <Ellipsis size={16} />
-                  </ActionIcon>
-                </Menu.Target>
-                <Menu.Dropdown>
-                  <Menu.Item leftSection={<Plus size={18} />} onClick={() => add(id)}>
-                    {strings.notes.newUnder}
-                  </Menu.Item>
+              <MoreMenu
+                className={classes.pageActions ?? ''}
+                size={24}
+                label={strings.notes.actionsFor(name)}
+                width={220}
+                icon={16}
+              >
+                <Menu.Item leftSection={<Plus size={18} />} onClick={() => add(id)}>
+                  {strings.notes.newUnder}
+                </Menu.Item>
+                <Menu.Item
+                  leftSection={<Pencil size={18} />}
+                  onClick={() => store.openDialog({ kind: 'rename-item', space, item: id, type: 'page', name })}
+                >
+                  {strings.tools.rename}
+                </Menu.Item>
+                {moves().map(([how, words, Icon]) => (
                   <Menu.Item
-                    leftSection={<Pencil size={18} />}
-                    onClick={() => store.openDialog({ kind: 'rename-item', space, item: id, type: 'page', name })}
+                    key={how}
+                    leftSection={<Icon size={18} />}
+                    disabled={movePage(rows, id, how) === null}
+                    onClick={() => move(id, how)}
                   >
-                    {strings.tools.rename}
+                    {words}
                   </Menu.Item>
-                  {moves().map(([how, words, Icon]) => (
-                    <Menu.Item
-                      key={how}
-                      leftSection={<Icon size={18} />}
-                      disabled={movePage(rows, id, how) === null}
-                      onClick={() => move(id, how)}
-                    >
-                      {words}
-                    </Menu.Item>
-                  ))}
-                  <Menu.Divider role="separator" />
-                  <Menu.Item c="var(--danger-text)" leftSection={<Trash2 size={18} />} onClick={() => remove(row)}>
-                    {strings.notes.delete}
-                  </Menu.Item>
-                </Menu.Dropdown>
-              </Menu>
+                ))}
+                <Menu.Divider role="separator" />
+                <DangerItem onClick={() => remove(row)}>{strings.notes.delete}</DangerItem>
+              </MoreMenu>
             )}
           </div>
         )

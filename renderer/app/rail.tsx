@@ -1,10 +1,11 @@
-import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
+import { Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
 import { Archive, Keyboard, Link, Network, Plus, Radar, Settings, Stethoscope, UserRound } from 'lucide-react'
 import type { AppState } from '../../shared/ipc/contract.ts'
 import { isMuted } from '../features/chat/muted.ts'
 import { isNewsletterMuted } from '../features/newsletter/muted.ts'
 import { useOwnPicture } from '../features/profile/own-picture.ts'
 import { strings } from '../strings/strings.ts'
+import { IconButton } from '../ui/icon-button.tsx'
 import { Initials } from '../ui/person.tsx'
 import { needsAnswer } from './banners.tsx'
 import { colourSchemes } from './colour-schemes.ts'
@@ -113,16 +114,9 @@ export function Rail({ app, route }: { app: AppState; route: Route | null }) {
         </Tooltip>
         <Menu position="right-start" width={220}>
           <Menu.Target>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={44}
-              radius={12}
-              aria-label={strings.spaces.add}
-              title={strings.spaces.add}
-            >
+            <IconButton size={44} radius={12} label={strings.spaces.add}>
               <Plus size={22} />
-            </ActionIcon>
+            </IconButton>
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item leftSection={<Plus size={18} />} onClick={() => store.openDialog({ kind: 'new-space' })}>

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import {
   ArchiveRestore,
   BellOff,
@@ -25,6 +25,8 @@ import { useMuted } from '../features/chat/muted.ts'
 import type { Conversation } from '../features/conversations/conversation.ts'
 import { isNewsletterMuted } from '../features/newsletter/muted.ts'
 import { strings } from '../strings/strings.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { DangerItem } from '../ui/more-menu.tsx'
 import { DirectSection } from './direct-section.tsx'
 import classes from './frame.module.css'
 import { PageTree } from './page-tree.tsx'
@@ -98,13 +100,12 @@ function SpaceMenu({
           </Menu.Item>
         ))}
         <Menu.Divider role="separator" />
-        <Menu.Item
-          c="var(--danger-text)"
+        <DangerItem
           leftSection={<LogOut size={18} />}
           onClick={() => store.openDialog({ kind: exit.kind, space: space.id })}
         >
           {exit.title}
-        </Menu.Item>
+        </DangerItem>
       </Menu.Dropdown>
     </Menu>
   )
@@ -160,9 +161,9 @@ function ToolSection({
           )}
         </h2>
         {onAdd && (
-          <ActionIcon variant="subtle" color="gray" size={28} aria-label={add} title={add} onClick={onAdd}>
+          <IconButton size={28} label={add} onClick={onAdd}>
             <Plus size={18} />
-          </ActionIcon>
+          </IconButton>
         )}
       </header>
       {items.map(({ id, name }, place) => {

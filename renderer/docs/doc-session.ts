@@ -113,16 +113,19 @@ export class DocSession {
     }
     this.failures = 0
     const { client, update, held } = result.value
-    const stateVector = Y.encodeStateVectorFromUpdate(update)
     const lost = client !== this.client && !this.pending.isEmpty
+    this.client = client
+    const isEmpty = this.current.doc.store.clients.size === 0
+    // Reading a long state takes long: where there is nothing to compare it with, once is enough.
+    const isNew = isEmpty && !fresh && this.pending.isEmpty
+    if (isNew) applyAs(client, this.current.doc, update)
+    const stateVector = isNew ? Y.encodeStateVector(this.current.doc) : Y.encodeStateVectorFromUpdate(update)
     if (lost) this.pending.clear()
     else this.pending.dropKnown(stateVector)
-    this.client = client
-    const parts = [update, ...meanwhile, ...this.pending.all()]
-    const isEmpty = this.current.doc.store.clients.size === 0
+    const parts = isNew ? [] : [update, ...meanwhile, ...this.pending.all()]
     const rebuild = fresh || lost || (!isEmpty && holdsMore(this.current.doc, Y.mergeUpdates(parts)))
     const doc = rebuild ? this.newDoc() : this.current.doc
-    for (const part of rebuild ? parts : [update]) applyAs(this.client, doc, part)
+    for (const part of rebuild ? parts : parts.slice(0, 1)) applyAs(this.client, doc, part)
     if (rebuild) this.current.doc.destroy()
     this.attached = true
     const savedClock = client === null ? 0 : (Y.decodeStateVector(stateVector).get(client) ?? 0)

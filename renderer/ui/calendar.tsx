@@ -1,8 +1,8 @@
-import { ActionIcon } from '@mantine/core'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { formats, strings } from '../strings/strings.ts'
 import classes from './calendar.module.css'
+import { IconButton } from './icon-button.tsx'
 import { alongLine } from './keys.ts'
 
 /** A Monday. */
@@ -48,24 +48,13 @@ export function Calendar({ onChoose }: { onChoose: (day: Date) => void }) {
   return (
     <div>
       <header className={classes.head}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={strings.conversations.previousMonth}
-          onClick={() => months(-1)}
-        >
+        <IconButton label={strings.conversations.previousMonth} onClick={() => months(-1)}>
           <ChevronLeft size={18} />
-        </ActionIcon>
+        </IconButton>
         <h2 aria-live="polite">{formats.month(at.getTime())}</h2>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={strings.conversations.nextMonth}
-          disabled={isThisMonth}
-          onClick={() => months(1)}
-        >
+        <IconButton label={strings.conversations.nextMonth} disabled={isThisMonth} onClick={() => months(1)}>
           <ChevronRight size={18} />
-        </ActionIcon>
+        </IconButton>
       </header>
       <table ref={grid} className={classes.month} onKeyDown={onKeyDown}>
         <thead>

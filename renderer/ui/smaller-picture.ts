@@ -11,15 +11,20 @@ const STEPS: readonly [side: number, quality: number][] = [
 /** Bytes of what a data URL holds in base64. */
 export const byteLength = (dataUrl: string): number => Math.ceil((dataUrl.length - dataUrl.indexOf(',') - 1) * 0.75)
 
-/** A picture drawn anew, as WebP, as large as it fits; null where it is none that can be shown, or fits at no size. */
-export async function smallerPicture(dataUrl: string, fits: (dataUrl: string) => boolean): Promise<string | null> {
+/** Null where it is no picture that the browser can show. */
+export async function decodedPicture(dataUrl: string): Promise<HTMLImageElement | null> {
   const picture = new Image()
   picture.src = dataUrl
-  try {
-    await picture.decode()
-  } catch {
-    return null
-  }
+  return picture.decode().then(
+    () => picture,
+    () => null,
+  )
+}
+
+/** A picture drawn anew, as WebP, as large as it fits; null where it is none that can be shown, or fits at no size. */
+export async function smallerPicture(dataUrl: string, fits: (dataUrl: string) => boolean): Promise<string | null> {
+  const picture = await decodedPicture(dataUrl)
+  if (!picture) return null
   const { naturalWidth, naturalHeight } = picture
   if (naturalWidth === 0 || naturalHeight === 0) return null
   for (const [side, quality] of STEPS) {

@@ -21,6 +21,29 @@ describe('the heads and their digests', () => {
     expect(new Heads(fakeHash, all).sectionDigests()).toEqual(new Heads(fakeHash, shuffled).sectionDigests())
   })
 
+  it('[Y4] cost what has changed, with 100 people and all their chains', () => {
+    let hashed = 0
+    const counting = (bytes: Uint8Array): Uint8Array => {
+      hashed += bytes.length
+      return fakeHash(bytes)
+    }
+    const people = Array.from({ length: 100 }, (_, index) => fakeDevice(`p${index}`))
+    const chains = people.flatMap((device) => [`${device}.1.governance`, `${device}.1.content`, `${device}.2.content`])
+    const heads = new Heads(
+      counting,
+      chains.map((chain) => ({ chain, seq: 0, hash: fakeDevice('h') })),
+    )
+    heads.digests()
+    const all = hashed
+    hashed = 0
+    heads.digests()
+    expect(hashed).toBe(0)
+    heads.set({ chain: `${people[7]}.1.content`, seq: 1, hash: fakeDevice('i') })
+    heads.digests()
+    expect(hashed).toBeGreaterThan(0)
+    expect(hashed).toBeLessThan(all / 10)
+  })
+
   it('[Y4] differ with number, hash, chain and stream, in one section', () => {
     const base = [head('ana', 'governance', 1), head('ana', 'content', 5), head('ben', 'content', 7)]
     const before = new Heads(fakeHash, base)

@@ -61,6 +61,8 @@ describe('placing a file', () => {
     expect(await work.place(await part('one'), 'y/a.txt', null, went)).toEqual({ done: false, why: 'in-the-way' })
     await mkdir(join(root, 'z'))
     expect(await work.place(await part('one'), 'z', null, went)).toEqual({ done: false, why: 'in-the-way' })
+    await symlink(join(outside, 'nothing'), join(root, 'w'))
+    expect(await work.place(await part('one'), 'w', null, went)).toEqual({ done: false, why: 'busy' })
     expect(await readdir(outside)).toEqual([])
     await writeFile(join(outside, 'a.txt'), 'theirs')
     expect(await work.bin('x/a.txt', await stampAt(join(outside, 'a.txt')), went)).toBeNull()

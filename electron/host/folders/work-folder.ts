@@ -3,7 +3,7 @@
  * tells by its own path where it was, when it went and who took it: nothing has to be remembered beside it.
  */
 import { randomBytes } from 'node:crypto'
-import { link, lstat, mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
+import { link, lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { isSyncPath, splitPath, WORK_FOLDER } from '../../../shared/tools/folders/paths.ts'
 import type { FileStamp } from '../blobs/blob-entry.ts'
@@ -98,7 +98,9 @@ export class WorkFolder {
       return { done: true, binned }
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      return { done: false, why: (await stat(target)).isDirectory() ? 'in-the-way' : 'busy' }
+      // It may be gone by now, or a link that leads nowhere.
+      const found = await lstat(target).catch(() => null)
+      return { done: false, why: found?.isDirectory() ? 'in-the-way' : 'busy' }
     }
   }
 

@@ -133,23 +133,11 @@ class NearbyPeople implements Nearby {
   }
 
   state(): NearbyState {
-    const neighbours = [...this.#neighbours.values()]
     return {
       visible: this.#visible,
       visibleUntil: this.#until,
       addresses: ownAddresses(this.#options.links.port),
-      people: neighbours.flatMap(({ link, card }) =>
-        card
-          ? [
-              {
-                id: link.remoteKey,
-                ...card.person,
-                address: addressOf(link),
-                spaces: this.#known(link.remoteKey, card),
-              },
-            ]
-          : [],
-      ),
+      people: this.#people(),
       channels: this.#channels.list().map(({ text, link, address }) => ({
         link: text,
         name: link.name,
@@ -160,6 +148,17 @@ class NearbyPeople implements Nearby {
       sendings: this.#options.sendings.views(),
       discovery: this.#options.discoveryState?.() ?? 'unavailable',
     }
+  }
+
+  /** Each once: hosts that dial each other at the same time have two links for a moment. */
+  #people(): NearbyState['people'] {
+    const people = new Map<string, NearbyState['people'][number]>()
+    for (const { link, card } of this.#neighbours.values()) {
+      const id = link.remoteKey
+      if (!card || people.has(id)) continue
+      people.set(id, { id, ...card.person, address: addressOf(link), spaces: this.#known(id, card) })
+    }
+    return [...people.values()]
   }
 
   open(open: boolean): void {

@@ -1,4 +1,3 @@
-import { Menu } from '@mantine/core'
 import { Hash, Trash2 } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
@@ -11,6 +10,7 @@ import { ConversationDetails, GoneNotice } from '../../features/conversations/co
 import { ConversationFace } from '../../features/conversations/conversation-face.tsx'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
+import { DangerItem } from '../../ui/more-menu.tsx'
 import classes from '../frame.module.css'
 import { navigate } from '../routes.ts'
 import { useApp, useAppStore } from '../store.ts'
@@ -101,13 +101,7 @@ export function ChannelView(
         channelName={item.name}
         at={route.message ?? null}
         onTopic={onTopic}
-        more={
-          index.writable && (
-            <Menu.Item c="var(--danger-text)" leftSection={<Trash2 size={18} />} onClick={remove}>
-              {strings.conversations.deleteChannel}
-            </Menu.Item>
-          )
-        }
+        more={index.writable && <DangerItem onClick={remove}>{strings.conversations.deleteChannel}</DangerItem>}
         typing={typing}
         onTyping={onTyping}
         side={side}

@@ -1,8 +1,8 @@
-import { ActionIcon } from '@mantine/core'
 import { Menu as MenuIcon, Pencil, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
 import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { ConnectionWords } from '../connection-words.tsx'
 import classes from '../frame.module.css'
 import { navigate } from '../routes.ts'
@@ -12,16 +12,13 @@ import { PEOPLE_TOGGLE, useApp, useAppStore } from '../store.ts'
 export function MenuButton() {
   const store = useAppStore()
   return (
-    <ActionIcon
+    <IconButton
       className={classes.menuButton ?? ''}
-      variant="subtle"
-      color="gray"
-      aria-label={strings.app.openMenu}
-      title={strings.app.openMenu}
+      label={strings.app.openMenu}
       onClick={() => store.setState({ drawerOpen: true })}
     >
       <MenuIcon size={18} />
-    </ActionIcon>
+    </IconButton>
   )
 }
 
@@ -65,15 +62,9 @@ export function ViewHeader({
         <bdi>{title}</bdi>
       </h1>
       {onRename && (
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={strings.tools.rename}
-          title={strings.tools.rename}
-          onClick={onRename}
-        >
+        <IconButton label={strings.tools.rename} onClick={onRename}>
           <Pencil size={16} />
-        </ActionIcon>
+        </IconButton>
       )}
       {topic && (
         <p className={classes.topic} title={topic}>
@@ -93,17 +84,16 @@ export function ViewHeader({
         />
       )}
       {space.standing !== 'joining' && (
-        <ActionIcon
+        <IconButton
           id={PEOPLE_TOGGLE}
           variant={peopleOpen ? 'light' : 'subtle'}
           color="gray"
-          aria-label={words}
-          title={words}
+          label={words}
           aria-pressed={peopleOpen}
           onClick={() => store.setState({ peopleOpen: !peopleOpen })}
         >
           <Users size={18} />
-        </ActionIcon>
+        </IconButton>
       )}
     </header>
   )

@@ -1,9 +1,10 @@
-import { ActionIcon, Menu, Popover } from '@mantine/core'
-import { CalendarDays, Download, Ellipsis } from 'lucide-react'
+import { Menu, Popover } from '@mantine/core'
+import { CalendarDays, Download } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { Calendar } from '../../ui/calendar.tsx'
 import { useFocusHome } from '../../ui/focus-memory.tsx'
+import { MoreMenu } from '../../ui/more-menu.tsx'
 import type { ChannelKind } from './channel-tools.tsx'
 
 /** What else can be done with a channel or a conversation: go to a day, save it as a file, and what the view around it offers. */
@@ -33,22 +34,15 @@ export function ChannelMore({
     <Popover withRoles={false} opened={isChoosing} onChange={onChoosing} position="bottom-end" trapFocus withinPortal>
       <Popover.Target>
         <span>
-          <Menu position="bottom-end" withinPortal>
-            <Menu.Target>
-              <ActionIcon ref={button} variant="subtle" color="gray" aria-label={more} title={more}>
-                <Ellipsis size={18} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item leftSection={<CalendarDays size={18} />} onClick={() => onChoosing(true)}>
-                {words.jumpToDate}
-              </Menu.Item>
-              <Menu.Item leftSection={<Download size={18} />} onClick={onExport}>
-                {words.export}
-              </Menu.Item>
-              {children}
-            </Menu.Dropdown>
-          </Menu>
+          <MoreMenu ref={button} label={more}>
+            <Menu.Item leftSection={<CalendarDays size={18} />} onClick={() => onChoosing(true)}>
+              {words.jumpToDate}
+            </Menu.Item>
+            <Menu.Item leftSection={<Download size={18} />} onClick={onExport}>
+              {words.export}
+            </Menu.Item>
+            {children}
+          </MoreMenu>
         </span>
       </Popover.Target>
       <Popover.Dropdown p={8} role="dialog" aria-label={words.jumpToDate}>

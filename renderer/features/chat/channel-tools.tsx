@@ -1,4 +1,4 @@
-import { ActionIcon, Loader, Popover } from '@mantine/core'
+import { Loader, Popover } from '@mantine/core'
 import { Bell, BellOff, MessagesSquare, Pin, PinOff } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
@@ -7,6 +7,7 @@ import { useHost } from '../../app/host-context.tsx'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { useFocusHome } from '../../ui/focus-memory.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { AuthorName } from './author-name.tsx'
 import { type Author, UNKNOWN_AUTHOR } from './authors.ts'
@@ -36,17 +37,16 @@ function ToolPopover({
   return (
     <Popover opened={opened} onChange={onOpened} position="bottom-end" trapFocus withinPortal width={360}>
       <Popover.Target>
-        <ActionIcon
+        <IconButton
           ref={button}
           variant={opened ? 'light' : 'subtle'}
           color="gray"
-          aria-label={label}
-          title={label}
+          label={label}
           aria-expanded={opened}
           onClick={() => onOpened(!opened)}
         >
           {icon}
-        </ActionIcon>
+        </IconButton>
       </Popover.Target>
       <Popover.Dropdown p={8} aria-label={label}>
         {/* What is listed may not be here yet: the focus has somewhere to be, and Esc works. */}
@@ -130,18 +130,15 @@ function PinnedList({
             onClick={() => onGo(message)}
           />
           {mayWrite && (
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={strings.chat.unpin}
-              title={strings.chat.unpin}
+            <IconButton
+              label={strings.chat.unpin}
               onClick={() => {
                 void feed.say(message, { kind: 'pin', on: false })
                 setPinned(pinned.filter((other) => other !== message))
               }}
             >
               <PinOff size={16} />
-            </ActionIcon>
+            </IconButton>
           )}
         </li>
       ))}
@@ -243,16 +240,15 @@ export function ChannelTools({
           />
         )}
       </ToolPopover>
-      <ActionIcon
+      <IconButton
         variant={isMuted ? 'light' : 'subtle'}
         color="gray"
-        aria-label={muteWords}
-        title={muteWords}
+        label={muteWords}
         aria-pressed={isMuted}
         onClick={() => mute(space, channel, !isMuted)}
       >
         {isMuted ? <BellOff size={18} /> : <Bell size={18} />}
-      </ActionIcon>
+      </IconButton>
     </>
   )
 }

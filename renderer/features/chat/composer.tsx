@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Textarea } from '@mantine/core'
+import { Button, Menu, Textarea } from '@mantine/core'
 import { ChartBarBig, FileUp, ImagePlus, Mic, Plus, SendHorizontal, Smile, X } from 'lucide-react'
 import {
   type ClipboardEvent,
@@ -20,6 +20,7 @@ import { type Command, useCommands } from '../../ui/commands.tsx'
 import { isCovered } from '../../ui/covered.ts'
 import { FileInput } from '../../ui/files/file-input.tsx'
 import { PlacedFilesList } from '../../ui/files/placed-files.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import classes from './chat.module.css'
 import type { CompletionSource } from './completion.ts'
 import { CompletionList } from './completion-list.tsx'
@@ -228,16 +229,9 @@ export function Composer({
         {reply && (
           <div className={classes.replyBar}>
             {quoted}
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={24}
-              aria-label={strings.chat.replyCancel}
-              title={strings.chat.replyCancel}
-              onClick={() => onDraft({ reply: null })}
-            >
+            <IconButton size={24} label={strings.chat.replyCancel} onClick={() => onDraft({ reply: null })}>
               <X size={16} />
-            </ActionIcon>
+            </IconButton>
           </div>
         )}
         <PendingFiles files={files} onRemove={(file) => changeFiles((now) => now.filter((other) => other !== file))} />
@@ -258,15 +252,9 @@ export function Composer({
           <div className={classes.composerLine}>
             <Menu position="top-start" withinPortal>
               <Menu.Target>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  size={36}
-                  aria-label={strings.chat.add}
-                  title={strings.chat.add}
-                >
+                <IconButton size={36} label={strings.chat.add}>
                   <Plus size={18} />
-                </ActionIcon>
+                </IconButton>
               </Menu.Target>
               <Menu.Dropdown>
                 <Menu.Item leftSection={<ImagePlus size={18} />} onClick={() => picker.current?.click()}>
@@ -307,30 +295,27 @@ export function Composer({
             />
             <EmojiButton label={strings.chat.emoji} icon={<Smile size={18} />} size={36} onPick={insert} />
             {isEmpty && (
-              <ActionIcon
-                variant="subtle"
-                color="gray"
+              <IconButton
                 size={36}
-                aria-label={strings.chat.record}
-                title={strings.chat.record}
+                label={strings.chat.record}
                 onClick={() => {
                   setFailure(null)
                   setRecording(true)
                 }}
               >
                 <Mic size={18} />
-              </ActionIcon>
+              </IconButton>
             )}
-            <ActionIcon
+            <IconButton
+              variant="filled"
               size={36}
-              aria-label={strings.chat.send}
-              title={strings.chat.send}
+              label={strings.chat.send}
               disabled={isEmpty || over > 0 || isAdding}
               loading={isSending}
               onClick={() => void send()}
             >
               <SendHorizontal size={18} />
-            </ActionIcon>
+            </IconButton>
           </div>
         )}
       </div>

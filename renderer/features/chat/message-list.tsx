@@ -1,9 +1,10 @@
-import { ActionIcon, Loader } from '@mantine/core'
+import { Loader } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { dayOf, exactTime, useNow } from '../../app/time.ts'
 import { formats, strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import classes from './chat.module.css'
 import type { ChatMessage } from './message-set.ts'
 import type { Row } from './rows.ts'
@@ -211,17 +212,16 @@ export function MessageList({
         </ol>
       </div>
       {(!atEnd || hasNewer) && rows.length > 0 && (
-        <ActionIcon
+        <IconButton
           className={classes.toEnd ?? ''}
           variant="default"
           size={36}
           radius="xl"
-          aria-label={strings.chat.toEnd}
-          title={strings.chat.toEnd}
+          label={strings.chat.toEnd}
           onClick={() => (hasNewer ? onShowLatest() : virtualizer.scrollToEnd())}
         >
           <ArrowDown size={18} />
-        </ActionIcon>
+        </IconButton>
       )}
     </div>
   )

@@ -1,20 +1,10 @@
-import { ActionIcon, Menu } from '@mantine/core'
-import {
-  Copy,
-  CornerUpLeft,
-  Ellipsis,
-  Eye,
-  EyeOff,
-  Link,
-  MessageSquareText,
-  Pencil,
-  Pin,
-  PinOff,
-  Trash2,
-} from 'lucide-react'
-import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { Menu } from '@mantine/core'
+import { Copy, CornerUpLeft, Eye, EyeOff, Link, MessageSquareText, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
+import { useLayoutEffect, useRef } from 'react'
 import { formatMessageLink } from '../../../shared/tools/chat/message-link.ts'
 import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
 import classes from './chat.module.css'
 import { useChat } from './chat-context.tsx'
 import { EmojiButton } from './emoji/emoji-button.tsx'
@@ -26,14 +16,6 @@ const QUICK_SHOWN = 3
 /** Pixels: how far they stand above their message, as the style sheet has it, and below the edge of the list at least. */
 const ABOVE = 14
 const GAP = 4
-
-function Tool({ label, onClick, children }: { label: string; onClick: () => void; children: ReactNode }) {
-  return (
-    <ActionIcon variant="subtle" color="gray" aria-label={label} title={label} onClick={onClick}>
-      {children}
-    </ActionIcon>
-  )
-}
 
 /** What can be done with a message; drawn only while the mouse or the focus is there. */
 export function MessageTools({
@@ -70,9 +52,13 @@ export function MessageTools({
       {mayWrite && (
         <>
           {quick.map((emoji) => (
-            <Tool key={emoji} label={strings.chat.reactWith(emoji)} onClick={() => actions.react(message, emoji, true)}>
+            <IconButton
+              key={emoji}
+              label={strings.chat.reactWith(emoji)}
+              onClick={() => actions.react(message, emoji, true)}
+            >
               <span className={classes.quickEmoji}>{emoji}</span>
-            </Tool>
+            </IconButton>
           ))}
           <EmojiButton
             label={strings.chat.react}
@@ -80,69 +66,58 @@ export function MessageTools({
             onOpen={onPicking}
             onPick={(emoji) => actions.react(message, emoji, true)}
           />
-          <Tool label={strings.chat.reply} onClick={() => actions.reply(message)}>
+          <IconButton label={strings.chat.reply} onClick={() => actions.reply(message)}>
             <CornerUpLeft size={16} />
-          </Tool>
+          </IconButton>
         </>
       )}
       {openThread && (
-        <Tool label={strings.chat.openThread} onClick={() => openThread(message)}>
+        <IconButton label={strings.chat.openThread} onClick={() => openThread(message)}>
           <MessageSquareText size={16} />
-        </Tool>
+        </IconButton>
       )}
       {own && mayWrite && message.text !== '' && (
-        <Tool label={strings.chat.edit} onClick={() => actions.edit(message)}>
+        <IconButton label={strings.chat.edit} onClick={() => actions.edit(message)}>
           <Pencil size={16} />
-        </Tool>
+        </IconButton>
       )}
-      <Menu position="bottom-end" withinPortal onChange={onMenu}>
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={strings.chat.more} title={strings.chat.more}>
-            <Ellipsis size={16} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {status !== null && <Menu.Label maw={280}>{status}</Menu.Label>}
-          {message.text !== '' && (
-            <Menu.Item leftSection={<Copy size={16} />} onClick={() => actions.copy(message.text)}>
-              {strings.chat.copy}
-            </Menu.Item>
-          )}
-          {openThread && (
-            <Menu.Item
-              leftSection={<Link size={16} />}
-              onClick={() => actions.copy(formatMessageLink({ space, channel, message }))}
-            >
-              {strings.conversations.copyLink}
-            </Menu.Item>
-          )}
-          {mayWrite && openThread && (
-            <Menu.Item
-              leftSection={pinnedBy ? <PinOff size={16} /> : <Pin size={16} />}
-              onClick={() => actions.pin(message, !pinnedBy)}
-            >
-              {pinnedBy ? strings.chat.unpin : strings.chat.pin}
-            </Menu.Item>
-          )}
-          {mayHide && (
-            <Menu.Item
-              leftSection={hiddenBy ? <Eye size={16} /> : <EyeOff size={16} />}
-              onClick={() => actions.hide(message, !hiddenBy)}
-            >
-              {hiddenBy ? strings.chat.showAgain : strings.chat.hide}
-            </Menu.Item>
-          )}
-          {own && mayWrite && (
-            <Menu.Item
-              c="var(--danger-text)"
-              leftSection={<Trash2 size={16} />}
-              onClick={() => actions.remove(message)}
-            >
-              {strings.chat.remove}
-            </Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu label={strings.chat.more} onChange={onMenu} icon={16}>
+        {status !== null && <Menu.Label maw={280}>{status}</Menu.Label>}
+        {message.text !== '' && (
+          <Menu.Item leftSection={<Copy size={16} />} onClick={() => actions.copy(message.text)}>
+            {strings.chat.copy}
+          </Menu.Item>
+        )}
+        {openThread && (
+          <Menu.Item
+            leftSection={<Link size={16} />}
+            onClick={() => actions.copy(formatMessageLink({ space, channel, message }))}
+          >
+            {strings.conversations.copyLink}
+          </Menu.Item>
+        )}
+        {mayWrite && openThread && (
+          <Menu.Item
+            leftSection={pinnedBy ? <PinOff size={16} /> : <Pin size={16} />}
+            onClick={() => actions.pin(message, !pinnedBy)}
+          >
+            {pinnedBy ? strings.chat.unpin : strings.chat.pin}
+          </Menu.Item>
+        )}
+        {mayHide && (
+          <Menu.Item
+            leftSection={hiddenBy ? <Eye size={16} /> : <EyeOff size={16} />}
+            onClick={() => actions.hide(message, !hiddenBy)}
+          >
+            {hiddenBy ? strings.chat.showAgain : strings.chat.hide}
+          </Menu.Item>
+        )}
+        {own && mayWrite && (
+          <DangerItem leftSection={<Trash2 size={16} />} onClick={() => actions.remove(message)}>
+            {strings.chat.remove}
+          </DangerItem>
+        )}
+      </MoreMenu>
     </span>
   )
 }

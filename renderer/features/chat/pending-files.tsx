@@ -1,7 +1,7 @@
-import { ActionIcon } from '@mantine/core'
 import { Mic, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import classes from './chat.module.css'
 import type { PendingFile } from './media/pending.ts'
 import { clockOf } from './media/recording-bar.tsx'
@@ -40,17 +40,16 @@ export function PendingFiles({
                 <Mic size={16} aria-hidden="true" /> {clockOf(about.seconds)}
               </span>
             )}
-            <ActionIcon
+            <IconButton
               className={classes.pendingRemove ?? ''}
               variant="default"
               size={24}
               radius="xl"
-              aria-label={strings.chat.attachmentRemove(name)}
-              title={strings.chat.attachmentRemove(name)}
+              label={strings.chat.attachmentRemove(name)}
               onClick={() => onRemove(file)}
             >
               <X size={14} />
-            </ActionIcon>
+            </IconButton>
           </li>
         )
       })}

@@ -1,9 +1,9 @@
-import { ActionIcon } from '@mantine/core'
 import { X } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useMemo, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { threadOf } from '../../../shared/tools/chat/shape.ts'
 import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import type { Author } from './authors.ts'
 import type { ChannelFeed } from './channel-feed.ts'
 import classes from './chat.module.css'
@@ -89,15 +89,9 @@ export function ThreadPanel({
     <aside className={classes.thread} aria-label={strings.chat.thread} onKeyDown={onKeyDown}>
       <header className={classes.threadHeader}>
         <h2>{strings.chat.thread}</h2>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={strings.chat.closeThread}
-          title={strings.chat.closeThread}
-          onClick={onClose}
-        >
+        <IconButton label={strings.chat.closeThread} onClick={onClose}>
           <X size={18} />
-        </ActionIcon>
+        </IconButton>
       </header>
       <div className={classes.threadRoot}>
         <ChatProvider value={chat}>

@@ -1,8 +1,9 @@
-import { ActionIcon, Popover } from '@mantine/core'
+import { Popover } from '@mantine/core'
 import { Info } from 'lucide-react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { Face } from '../../app/face.tsx'
 import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { PersonName } from '../../ui/person.tsx'
 import { type Conversation, goneWords } from './conversation.ts'
 import classes from './conversations.module.css'
@@ -15,9 +16,9 @@ export function ConversationDetails({ conversation, detail }: { conversation: Co
   return (
     <Popover position="bottom-end" withArrow trapFocus returnFocus shadow="md">
       <Popover.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={words.details} title={words.details}>
+        <IconButton label={words.details}>
           <Info size={18} />
-        </ActionIcon>
+        </IconButton>
       </Popover.Target>
       <Popover.Dropdown aria-label={words.details}>
         <div className={classes.card}>

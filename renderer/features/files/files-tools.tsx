@@ -1,9 +1,8 @@
-import { ActionIcon, Menu, TextInput } from '@mantine/core'
+import { Menu, TextInput } from '@mantine/core'
 import {
   ArrowUpDown,
   Check,
   Download,
-  Ellipsis,
   FileUp,
   FolderSync,
   FolderUp,
@@ -20,6 +19,8 @@ import type { RefObject } from 'react'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { navigate } from '../../app/routes.ts'
 import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { MoreMenu } from '../../ui/more-menu.tsx'
 import type { FileDialog } from './file-dialogs.tsx'
 import classes from './files.module.css'
 import { useFilesHere } from './files-context.ts'
@@ -93,25 +94,24 @@ export function FilesTools({
       )}
       <span className={classes.looks}>
         {looks.map(([value, label, Icon]) => (
-          <ActionIcon
+          <IconButton
             key={value}
             variant={shown === value ? 'light' : 'subtle'}
             color="gray"
-            aria-label={label}
-            title={label}
+            label={label}
             aria-pressed={shown === value}
             onClick={() => show(value)}
           >
             <Icon size={18} />
-          </ActionIcon>
+          </IconButton>
         ))}
       </span>
       {!place.album && (
         <Menu position="bottom-end" width={200}>
           <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" aria-label={strings.files.sort} title={strings.files.sort}>
+            <IconButton label={strings.files.sort}>
               <ArrowUpDown size={18} />
-            </ActionIcon>
+            </IconButton>
           </Menu.Target>
           <Menu.Dropdown>
             {ORDERS.map((each) => (
@@ -131,9 +131,9 @@ export function FilesTools({
       {mayShare && (
         <Menu position="bottom-end" width={260}>
           <Menu.Target>
-            <ActionIcon variant="filled" size={32} aria-label={strings.files.share} title={strings.files.share}>
+            <IconButton variant="filled" size={32} label={strings.files.share}>
               <Upload size={18} />
-            </ActionIcon>
+            </IconButton>
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item leftSection={<FileUp size={18} />} onClick={picker.files}>
@@ -148,31 +148,24 @@ export function FilesTools({
           </Menu.Dropdown>
         </Menu>
       )}
-      <Menu position="bottom-end" width={240}>
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={strings.files.more} title={strings.files.more}>
-            <Ellipsis size={18} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<Download size={18} />} disabled={absent.length === 0} onClick={onFetchAll}>
-            {strings.files.fetchAll}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<HardDriveDownload size={18} />}
-            disabled={files.list.list.length === 0}
-            onClick={onSaveAll}
-          >
-            {savesItself ? strings.files.saveAllZip : strings.files.saveAll}
-          </Menu.Item>
-          <Menu.Item leftSection={<Sparkles size={18} />} onClick={() => onDialog({ kind: 'room' })}>
-            {strings.files.room}
-          </Menu.Item>
-          <Menu.Item leftSection={<Settings2 size={18} />} onClick={() => onDialog({ kind: 'settings' })}>
-            {strings.files.settings}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu label={strings.files.more} width={240}>
+        <Menu.Item leftSection={<Download size={18} />} disabled={absent.length === 0} onClick={onFetchAll}>
+          {strings.files.fetchAll}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<HardDriveDownload size={18} />}
+          disabled={files.list.list.length === 0}
+          onClick={onSaveAll}
+        >
+          {savesItself ? strings.files.saveAllZip : strings.files.saveAll}
+        </Menu.Item>
+        <Menu.Item leftSection={<Sparkles size={18} />} onClick={() => onDialog({ kind: 'room' })}>
+          {strings.files.room}
+        </Menu.Item>
+        <Menu.Item leftSection={<Settings2 size={18} />} onClick={() => onDialog({ kind: 'settings' })}>
+          {strings.files.settings}
+        </Menu.Item>
+      </MoreMenu>
     </>
   )
 }

@@ -1,8 +1,9 @@
-import { ActionIcon, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { CircleAlert, RotateCcw, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Job } from '../../docs/files/sharing-job.ts'
 import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { Progress, secondsLeft } from './file-status.tsx'
 import classes from './files.module.css'
 import { useFilesHere } from './files-context.ts'
@@ -84,16 +85,9 @@ export function JobsBar() {
           >
             {words.again}
           </Button>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={28}
-            aria-label={words.dismiss}
-            title={words.dismiss}
-            onClick={() => sharer.cancel(number)}
-          >
+          <IconButton size={28} label={words.dismiss} onClick={() => sharer.cancel(number)}>
             <X size={16} />
-          </ActionIcon>
+          </IconButton>
         </div>
       ))}
       {failed.length > LISTED && (

@@ -1,4 +1,3 @@
-import { ActionIcon } from '@mantine/core'
 import { HardDriveDownload } from 'lucide-react'
 import { useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
@@ -6,6 +5,7 @@ import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { kindOf } from '../../../shared/tools/files/kinds.ts'
 import { strings } from '../../strings/strings.ts'
 import type { CardFile } from '../../ui/file-cards.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { FileIcon } from './file-icon.tsx'
 import { FileStatus } from './file-status.tsx'
 import classes from './files.module.css'
@@ -100,16 +100,14 @@ function Card({ here, given, isLarge }: { here: FilesHere; given: CardFile; isLa
       </button>
       <FileStatus name={file.name} state={state} devices={here.devices} />
       {state.state === 'here' ? (
-        <ActionIcon
-          variant="subtle"
-          color="gray"
+        <IconButton
           size={32}
-          aria-label={strings.files.saveNamed(file.name)}
-          title={here.savesItself ? strings.files.save : strings.files.saveAs}
+          label={strings.files.saveNamed(file.name)}
+          hint={here.savesItself ? strings.files.save : strings.files.saveAs}
           onClick={() => here.actions.save([file])}
         >
           <HardDriveDownload size={18} />
-        </ActionIcon>
+        </IconButton>
       ) : (
         <RowButtons file={file} state={state} onOpen={open} />
       )}

@@ -1,9 +1,10 @@
-import { ActionIcon, Modal } from '@mantine/core'
+import { Modal } from '@mantine/core'
 import { ChevronLeft, ChevronRight, Download, HardDriveDownload, Info } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { ListedFile, SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { strings } from '../../strings/strings.ts'
 import { useFocusReturn } from '../../ui/focus-memory.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { Details } from './details.tsx'
 import classes from './files.module.css'
 import { stateOf, useFilesHere } from './files-context.ts'
@@ -56,17 +57,9 @@ export function Preview({
   }, [])
   const words = strings.files
   const button = (label: string, icon: React.ReactNode, run: () => void, disabled = false) => (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      size={36}
-      aria-label={label}
-      title={label}
-      disabled={disabled}
-      onClick={run}
-    >
+    <IconButton size={36} label={label} disabled={disabled} onClick={run}>
       {icon}
-    </ActionIcon>
+    </IconButton>
   )
   return (
     <Modal

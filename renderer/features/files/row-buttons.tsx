@@ -1,21 +1,18 @@
-import { ActionIcon } from '@mantine/core'
 import { Download, Eye, Pause, Play, RotateCcw, Upload } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { FileState } from '../../../shared/ipc/files.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { isChanged } from './changed-notice.tsx'
 import { useFilesHere } from './files-context.ts'
 
 function Button({ words, icon, run }: { words: string; icon: ReactNode; run: () => void }) {
   return (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
+    <IconButton
       size={32}
       tabIndex={-1}
-      aria-label={words}
-      title={words}
+      label={words}
       onClick={(event) => {
         event.stopPropagation()
         run()
@@ -23,7 +20,7 @@ function Button({ words, icon, run }: { words: string; icon: ReactNode; run: () 
       onDoubleClick={(event) => event.stopPropagation()}
     >
       {icon}
-    </ActionIcon>
+    </IconButton>
   )
 }
 

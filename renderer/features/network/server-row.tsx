@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { CircleAlert, CircleCheck, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import classes from './network.module.css'
 
 /** What a test found out, in words. */
@@ -56,11 +57,9 @@ export function ServerRow({
           </Button>
         )}
         {onRemove && (
-          <Tooltip label={strings.network.remove(name)}>
-            <ActionIcon variant="subtle" color="gray" aria-label={strings.network.remove(name)} onClick={onRemove}>
-              <Trash2 size={18} />
-            </ActionIcon>
-          </Tooltip>
+          <IconButton label={strings.network.remove(name)} onClick={onRemove}>
+            <Trash2 size={18} />
+          </IconButton>
         )}
       </span>
       <span role="status" className={classes.verdict} data-works={verdict?.works || undefined}>

@@ -1,26 +1,27 @@
-import { ActionIcon, Button, Menu } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import {
   ArrowLeft,
   Bookmark,
   BookmarkCheck,
   ChevronDown,
   ChevronUp,
-  Ellipsis,
   Link,
   MailOpen,
   MessageSquareShare,
   PencilLine,
   Printer,
   Reply,
-  Trash2,
 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { type Issue, neighbours } from '../../../shared/tools/newsletter/archive.ts'
 import { formatIssueLink } from '../../../shared/tools/newsletter/issue-link.ts'
 import type { Archive } from '../../docs/newsletter/archive-watcher.ts'
 import { strings } from '../../strings/strings.ts'
+import barred from '../../ui/barred.module.css'
 import { useCommands } from '../../ui/commands.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
 import { useCopy } from '../../ui/use-copy.ts'
 import { useStartCorrection } from './drafts/correction.ts'
 import type { Drafts } from './drafts/use-drafts.ts'
@@ -106,12 +107,12 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
   }))
   const current = issue.versions.find((each) => each.version === version) ?? issue
   return (
-    <div className="news">
-      <div className="news-bar">
+    <div className={barred.view}>
+      <div className={barred.bar}>
         <Button variant="subtle" color="gray" size="compact-sm" leftSection={<ArrowLeft size={18} />} onClick={back}>
           {words.back}
         </Button>
-        <span className="news-gap" />
+        <span className={barred.gap} />
         <Step words={words.newer} to={newer} onOpen={open}>
           <ChevronUp size={18} />
         </Step>
@@ -119,69 +120,49 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
           <ChevronDown size={18} />
         </Step>
         <LooksMenu looks={looks} onChange={setLooks} />
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={keepWords}
-          title={keepWords}
-          aria-pressed={isSaved}
-          onClick={keep}
-        >
+        <IconButton label={keepWords} aria-pressed={isSaved} onClick={keep}>
           {isSaved ? <BookmarkCheck size={18} /> : <Bookmark size={18} />}
-        </ActionIcon>
-        <ActionIcon variant="subtle" color="gray" aria-label={words.print} title={words.print} onClick={print}>
+        </IconButton>
+        <IconButton label={words.print} onClick={print}>
           <Printer size={18} />
-        </ActionIcon>
-        <Menu position="bottom-end" width={240}>
-          <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" aria-label={words.more} title={words.more}>
-              <Ellipsis size={18} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<Link size={18} />} onClick={copy}>
-              {words.copyLink}
+        </IconButton>
+        <MoreMenu label={words.more} width={240}>
+          <Menu.Item leftSection={<Link size={18} />} onClick={copy}>
+            {words.copyLink}
+          </Menu.Item>
+          {props.onReply && (
+            <Menu.Item leftSection={<Reply size={18} />} onClick={() => props.onReply?.(issue.id)}>
+              {words.reply}
             </Menu.Item>
-            {props.onReply && (
-              <Menu.Item leftSection={<Reply size={18} />} onClick={() => props.onReply?.(issue.id)}>
-                {words.reply}
-              </Menu.Item>
-            )}
-            {props.chats && (
-              <Menu.Item leftSection={<MessageSquareShare size={18} />} onClick={() => setDialog('share')}>
-                {words.share}
-              </Menu.Item>
-            )}
-            <Menu.Item
-              leftSection={<MailOpen size={18} />}
-              onClick={() => {
-                markRead(issue.id, false)
-                back()
-              }}
-            >
-              {words.markUnread}
+          )}
+          {props.chats && (
+            <Menu.Item leftSection={<MessageSquareShare size={18} />} onClick={() => setDialog('share')}>
+              {words.share}
             </Menu.Item>
-            {mayPublish && !issue.withdrawn && (
-              <>
-                <Menu.Divider role="separator" />
-                <Menu.Item
-                  leftSection={<PencilLine size={18} />}
-                  disabled={!startCorrection}
-                  onClick={() => void startCorrection?.(issue)}
-                >
-                  {words.correct}
-                </Menu.Item>
-                <Menu.Item
-                  c="var(--danger-text)"
-                  leftSection={<Trash2 size={18} />}
-                  onClick={() => setDialog('withdraw')}
-                >
-                  {words.withdraw}
-                </Menu.Item>
-              </>
-            )}
-          </Menu.Dropdown>
-        </Menu>
+          )}
+          <Menu.Item
+            leftSection={<MailOpen size={18} />}
+            onClick={() => {
+              markRead(issue.id, false)
+              back()
+            }}
+          >
+            {words.markUnread}
+          </Menu.Item>
+          {mayPublish && !issue.withdrawn && (
+            <>
+              <Menu.Divider role="separator" />
+              <Menu.Item
+                leftSection={<PencilLine size={18} />}
+                disabled={!startCorrection}
+                onClick={() => void startCorrection?.(issue)}
+              >
+                {words.correct}
+              </Menu.Item>
+              <DangerItem onClick={() => setDialog('withdraw')}>{words.withdraw}</DangerItem>
+            </>
+          )}
+        </MoreMenu>
       </div>
       <section
         ref={scroller}
@@ -224,15 +205,8 @@ function Step({
 }) {
   const label = to ? `${words}: ${to.title}` : words
   return (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      aria-label={label}
-      title={label}
-      disabled={!to}
-      onClick={() => onOpen(to)}
-    >
+    <IconButton label={label} disabled={!to} onClick={() => onOpen(to)}>
       {children}
-    </ActionIcon>
+    </IconButton>
   )
 }

@@ -1,6 +1,7 @@
-import { ActionIcon, Button, Group, Popover, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Button, Group, Popover, SegmentedControl, Stack, Text } from '@mantine/core'
 import { ALargeSmall } from 'lucide-react'
 import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { type Looks, PAPERS } from './reading-state.ts'
 
 /** Size, letters and paper of all issues. */
@@ -9,9 +10,9 @@ export function LooksMenu({ looks, onChange }: { looks: Looks; onChange: (change
   return (
     <Popover position="bottom-end" width={280} trapFocus returnFocus>
       <Popover.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={words.looks} title={words.looks}>
+        <IconButton label={words.looks}>
           <ALargeSmall size={20} />
-        </ActionIcon>
+        </IconButton>
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap="sm">

@@ -1,13 +1,15 @@
 import './newsletter.css'
 import '../../ui/page/page.css'
-import { ActionIcon, Button, Menu, SegmentedControl, TextInput } from '@mantine/core'
-import { Bell, BellOff, CheckCheck, Download, Ellipsis, Newspaper, PenLine, Rss, Search } from 'lucide-react'
+import { Button, Menu, SegmentedControl, TextInput } from '@mantine/core'
+import { Bell, BellOff, CheckCheck, Download, Newspaper, PenLine, Rss, Search } from 'lucide-react'
 import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { Issue } from '../../../shared/tools/newsletter/archive.ts'
 import { useHost } from '../../app/host-context.tsx'
 import { useArchive } from '../../docs/newsletter/use-archive.ts'
 import { strings } from '../../strings/strings.ts'
+import barred from '../../ui/barred.module.css'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { MoreMenu } from '../../ui/more-menu.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { type Drafts, useDrafts } from './drafts/use-drafts.ts'
 import { ExportDialog } from './export/export-dialog.tsx'
@@ -83,8 +85,8 @@ export function NewsletterScreen(props: NewsletterProps) {
   const isDrafts = part.show === 'drafts' && mayPublish
   const isReplies = part.show === 'replies' && replies !== null
   return (
-    <div className="news">
-      <div className="news-bar">
+    <div className={barred.view}>
+      <div className={barred.bar}>
         <SegmentedControl
           size="xs"
           aria-label={strings.newsletter.filter}
@@ -115,40 +117,28 @@ export function NewsletterScreen(props: NewsletterProps) {
             onChange={(event) => setWords(event.currentTarget.value)}
           />
         )}
-        <span className="news-gap" />
+        <span className={barred.gap} />
         {newIssue}
-        <Menu position="bottom-end" width={240}>
-          <Menu.Target>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={strings.newsletter.more}
-              title={strings.newsletter.more}
-            >
-              <Ellipsis size={18} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<CheckCheck size={18} />} onClick={() => reading.markAllRead(issues)}>
-              {strings.newsletter.markAllRead}
+        <MoreMenu label={strings.newsletter.more} width={240}>
+          <Menu.Item leftSection={<CheckCheck size={18} />} onClick={() => reading.markAllRead(issues)}>
+            {strings.newsletter.markAllRead}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={muted ? <Bell size={18} /> : <BellOff size={18} />}
+            onClick={() => muteNewsletter(space, newsletter, !muted)}
+          >
+            {muted ? strings.newsletter.unmuteNewsletter : strings.newsletter.muteNewsletter}
+          </Menu.Item>
+          <Menu.Divider role="separator" />
+          {mayPublish && (
+            <Menu.Item leftSection={<Rss size={18} />} onClick={() => setDialog('import')}>
+              {strings.newsletter.import}
             </Menu.Item>
-            <Menu.Item
-              leftSection={muted ? <Bell size={18} /> : <BellOff size={18} />}
-              onClick={() => muteNewsletter(space, newsletter, !muted)}
-            >
-              {muted ? strings.newsletter.unmuteNewsletter : strings.newsletter.muteNewsletter}
-            </Menu.Item>
-            <Menu.Divider role="separator" />
-            {mayPublish && (
-              <Menu.Item leftSection={<Rss size={18} />} onClick={() => setDialog('import')}>
-                {strings.newsletter.import}
-              </Menu.Item>
-            )}
-            <Menu.Item leftSection={<Download size={18} />} onClick={() => setDialog('export')}>
-              {strings.newsletter.export}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+          )}
+          <Menu.Item leftSection={<Download size={18} />} onClick={() => setDialog('export')}>
+            {strings.newsletter.export}
+          </Menu.Item>
+        </MoreMenu>
       </div>
       {drafts && !isReplies && <FeedsLine drafts={drafts} onLook={() => setDialog('import')} />}
       {isDrafts && drafts ? (

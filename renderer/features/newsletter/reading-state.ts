@@ -14,6 +14,8 @@ const reading = z.object({
   /** Milliseconds: what was published before counts as read. */
   since: z.number().nonnegative(),
   read: ids,
+  /** What the person put back to be read, whatever its date and whoever wrote it. */
+  unread: ids.default([]),
   saved: ids,
 })
 export type Reading = z.infer<typeof reading>
@@ -62,9 +64,11 @@ export const onReading = (listener: () => void): (() => void) => onKeptHere(CHAN
 export const readingOf = (space: string, newsletter: string): Reading | null =>
   parse(reading, stored(readingKey(space, newsletter)))
 
-/** What is to be read: never what one published oneself, or was withdrawn. */
+/** What is to be read: never what was withdrawn, and what one published oneself only where one said so. */
 export function isUnread(state: Reading | null, issue: Issue, me: string): boolean {
-  if (issue.withdrawn || issue.author === me) return false
+  if (issue.withdrawn) return false
+  if (state?.unread.includes(issue.id)) return true
+  if (issue.author === me) return false
   return state !== null && issue.published > state.since && !state.read.includes(issue.id)
 }
 
@@ -74,7 +78,12 @@ const FIRST = 3
 /** Who comes to a newsletter finds its newest issues unread, and not its whole archive. @param issues newest first */
 export function begin(space: string, newsletter: string, issues: readonly Issue[]): void {
   if (readingOf(space, newsletter) !== null || issues.length === 0) return
-  store(readingKey(space, newsletter), { since: issues[FIRST]?.published ?? 0, read: [], saved: [] } satisfies Reading)
+  store(readingKey(space, newsletter), {
+    since: issues[FIRST]?.published ?? 0,
+    read: [],
+    unread: [],
+    saved: [],
+  } satisfies Reading)
 }
 
 /** What was published longer ago counts as read once all is: it hardly comes any more, and ids need not be kept for ever. Milliseconds. */
@@ -89,10 +98,11 @@ export function allRead(
   before: Reading,
   issues: readonly Pick<Issue, 'id' | 'published'>[],
   now: number,
-): Pick<Reading, 'since' | 'read'> {
+): Pick<Reading, 'since' | 'read' | 'unread'> {
   const since = Math.max(before.since, now - LATE)
   return {
     since,
+    unread: [],
     read: issues
       .filter(({ published }) => published > since)
       .map(({ id }) => id)
@@ -116,14 +126,15 @@ export function useReading(space: string, newsletter: string): ReadingActions {
   return useMemo(() => {
     const state = parse(reading, text)
     const change = (changes: (before: Reading) => Partial<Reading>) => {
-      const before = parse(reading, stored(key)) ?? { since: 0, read: [], saved: [] }
+      const before = parse(reading, stored(key)) ?? { since: 0, read: [], unread: [], saved: [] }
       store(key, { ...before, ...changes(before) })
     }
     const put = (list: readonly string[], id: string, on: boolean) =>
       [...list.filter((other) => other !== id), ...(on ? [id] : [])].slice(-MOST)
     return {
       state,
-      markRead: (issue, on) => change(({ read }) => ({ read: put(read, issue, on) })),
+      markRead: (issue, on) =>
+        change(({ read, unread }) => ({ read: put(read, issue, on), unread: put(unread, issue, !on) })),
       markAllRead: (issues) => change((before) => allRead(before, issues, Date.now())),
       save: (issue, on) => change(({ saved }) => ({ saved: put(saved, issue, on) })),
     }

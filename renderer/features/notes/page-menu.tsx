@@ -1,12 +1,14 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import type { Editor } from '@tiptap/core'
-import { Copy, Download, Ellipsis, History, Link, type LucideIcon, Upload } from 'lucide-react'
+import { Copy, Download, History, Link, type LucideIcon, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { formatItemLink } from '../../../shared/tools/index/item-link.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
 import { FileInput } from '../../ui/files/file-input.tsx'
 import { fileName } from '../../ui/files/file-name.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { MoreMenu } from '../../ui/more-menu.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { useCopy } from '../../ui/use-copy.ts'
 import { fromMarkdown, toMarkdown } from './markdown.ts'
@@ -64,29 +66,16 @@ export function PageMenu({
   return (
     <div className="page-menu">
       <span role="status">{copying.words || said}</span>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={strings.notes.history}
-        title={strings.notes.history}
-        onClick={onHistory}
-      >
+      <IconButton label={strings.notes.history} onClick={onHistory}>
         <History size={18} />
-      </ActionIcon>
-      <Menu position="bottom-end" width={260}>
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={strings.notes.pageMenu} title={strings.notes.pageMenu}>
-            <Ellipsis size={18} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {items.map(([words, Icon, run]) => (
-            <Menu.Item key={words} leftSection={<Icon size={18} />} onClick={run}>
-              {words}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      </IconButton>
+      <MoreMenu label={strings.notes.pageMenu} width={260}>
+        {items.map(([words, Icon, run]) => (
+          <Menu.Item key={words} leftSection={<Icon size={18} />} onClick={run}>
+            {words}
+          </Menu.Item>
+        ))}
+      </MoreMenu>
       <FileInput
         ref={file}
         accept=".md,.markdown,.txt,text/markdown,text/plain"

@@ -1,10 +1,11 @@
-import { ActionIcon, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { MessageSquare, UserPlus, Users, X } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { reads } from '../../../shared/space/permissions.ts'
 import { Face } from '../../app/face.tsx'
 import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { marksOf } from '../../ui/look-alikes.ts'
 import { NameMark, PersonName } from '../../ui/person.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
@@ -54,16 +55,13 @@ function PersonRow({
         </span>
       </span>
       {onWriteTo && !me && reads(member.role) && (
-        <ActionIcon
+        <IconButton
           className={classes.writeTo ?? ''}
-          variant="subtle"
-          color="gray"
-          aria-label={strings.conversations.writeTo(member.name)}
-          title={strings.conversations.writeTo(member.name)}
+          label={strings.conversations.writeTo(member.name)}
           onClick={() => onWriteTo(member.device)}
         >
           <MessageSquare size={18} />
-        </ActionIcon>
+        </IconButton>
       )}
     </div>
   )
@@ -96,15 +94,9 @@ export function PeoplePanel({
     <aside className={classes.panel} aria-label={strings.people.title}>
       <header className={classes.panelHeader}>
         <h2>{strings.people.title}</h2>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={strings.app.hidePeople}
-          title={strings.app.hidePeople}
-          onClick={onClose}
-        >
+        <IconButton label={strings.app.hidePeople} onClick={onClose}>
           <X size={18} />
-        </ActionIcon>
+        </IconButton>
       </header>
       <VirtualList
         className={classes.list ?? ''}

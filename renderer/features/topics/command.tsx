@@ -1,6 +1,6 @@
-import { ActionIcon } from '@mantine/core'
 import { Check, Copy } from 'lucide-react'
 import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { useCopy } from '../../ui/use-copy.ts'
 
 /** As a shell reads it, whatever is in the name. */
@@ -23,9 +23,9 @@ export function Command({ label, command }: { label: string; command: string }) 
       <code dir="ltr" tabIndex={0}>
         {command}
       </code>
-      <ActionIcon variant="subtle" color="gray" aria-label={words} title={words} onClick={() => void copy(command)}>
+      <IconButton label={words} onClick={() => void copy(command)}>
         {copied ? <Check size={18} /> : <Copy size={18} />}
-      </ActionIcon>
+      </IconButton>
     </div>
   )
 }

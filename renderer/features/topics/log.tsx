@@ -3,6 +3,7 @@ import { Pause, Play, Search } from 'lucide-react'
 import { memo, useDeferredValue, useMemo, useState } from 'react'
 import { harmless } from '../../../shared/tools/harmless.ts'
 import { formats, strings } from '../../strings/strings.ts'
+import barred from '../../ui/barred.module.css'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import type { LoggedMessage } from './record.ts'
 
@@ -56,7 +57,7 @@ export function Log({
           value={find}
           onChange={(event) => setFind(event.currentTarget.value)}
         />
-        <span className="topics-gap" />
+        <span className={barred.gap} />
         <Button
           size="xs"
           variant="default"

@@ -1,7 +1,10 @@
-import { ActionIcon, Menu } from '@mantine/core'
-import { ArrowLeft, Download, Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { Menu } from '@mantine/core'
+import { ArrowLeft, Download, Pencil } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { strings } from '../../strings/strings.ts'
+import barred from '../../ui/barred.module.css'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { Chart } from './chart.tsx'
 import { BrowserNote, Command, publishCommand, subscribeCommand } from './command.tsx'
@@ -28,48 +31,35 @@ export function TopicScreen({ topics, ...props }: TopicProps & { topics: readonl
     saveFile(`${name}.${ending}`, new Blob([text], { type: ending === 'csv' ? 'text/csv' : 'application/json' }))
   }
   return (
-    <div className="topics">
-      <div className="topics-bar">
-        <ActionIcon variant="subtle" color="gray" aria-label={words.all} title={words.all} onClick={() => onOpen(null)}>
+    <div className={barred.view}>
+      <div className={barred.bar}>
+        <IconButton label={words.all} onClick={() => onOpen(null)}>
           <ArrowLeft size={18} className="topics-back" />
-        </ActionIcon>
+        </IconButton>
         <h2 className="topics-heading">{name}</h2>
         <span className="topics-quiet">{words.keeps(keep)}</span>
-        <span className="topics-gap" />
-        <Menu position="bottom-end" width={240}>
-          <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" aria-label={words.more} title={words.more}>
-              <Ellipsis size={18} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {(['csv', 'json'] as const).map((ending) => (
-              <Menu.Item
-                key={ending}
-                leftSection={<Download size={18} />}
-                disabled={heard.messages.length === 0}
-                onClick={() => save(ending)}
-              >
-                {words.saveAs(ending.toUpperCase())}
+        <span className={barred.gap} />
+        <MoreMenu label={words.more} width={240}>
+          {(['csv', 'json'] as const).map((ending) => (
+            <Menu.Item
+              key={ending}
+              leftSection={<Download size={18} />}
+              disabled={heard.messages.length === 0}
+              onClick={() => save(ending)}
+            >
+              {words.saveAs(ending.toUpperCase())}
+            </Menu.Item>
+          ))}
+          {mayChange && (
+            <>
+              <Menu.Divider role="separator" />
+              <Menu.Item leftSection={<Pencil size={18} />} onClick={() => setDialog('change')}>
+                {words.change}
               </Menu.Item>
-            ))}
-            {mayChange && (
-              <>
-                <Menu.Divider role="separator" />
-                <Menu.Item leftSection={<Pencil size={18} />} onClick={() => setDialog('change')}>
-                  {words.change}
-                </Menu.Item>
-                <Menu.Item
-                  c="var(--danger-text)"
-                  leftSection={<Trash2 size={18} />}
-                  onClick={() => setDialog('delete')}
-                >
-                  {words.delete}
-                </Menu.Item>
-              </>
-            )}
-          </Menu.Dropdown>
-        </Menu>
+              <DangerItem onClick={() => setDialog('delete')}>{words.delete}</DangerItem>
+            </>
+          )}
+        </MoreMenu>
       </div>
       <div className="topics-body" data-ready={heard.ready || undefined}>
         <details className="topics-commands" open={heard.ready && heard.count === 0 ? true : undefined}>

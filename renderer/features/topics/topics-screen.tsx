@@ -4,6 +4,7 @@ import { Plus, RadioTower } from 'lucide-react'
 import { useState } from 'react'
 import { harmless } from '../../../shared/tools/harmless.ts'
 import { strings } from '../../strings/strings.ts'
+import barred from '../../ui/barred.module.css'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { BrowserNote, Command, publishCommand } from './command.tsx'
@@ -33,8 +34,8 @@ function TopicList({ topics, ...props }: TopicsProps & { topics: readonly Listed
     </Button>
   )
   return (
-    <div className="topics">
-      {topics.length > 0 && <div className="topics-bar">{make}</div>}
+    <div className={barred.view}>
+      {topics.length > 0 && <div className={barred.bar}>{make}</div>}
       {topics.length === 0 ? (
         <EmptyState
           icon={<RadioTower size={28} />}

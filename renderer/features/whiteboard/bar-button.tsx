@@ -1,8 +1,9 @@
-import { ActionIcon, Indicator } from '@mantine/core'
+import { Indicator } from '@mantine/core'
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentPropsWithRef } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 
 interface BarButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'color' | 'style'> {
   label: string
@@ -50,19 +51,19 @@ export function BarButton({
   }))
   return (
     <Indicator label={count > 99 ? '99+' : count} size={16} offset={5} disabled={count === 0} zIndex={1}>
-      <ActionIcon
+      <IconButton
         {...added}
         variant={pressed ? 'light' : 'subtle'}
         color="gray"
-        aria-label={label}
-        title={keys === undefined ? label : `${label} (${keys})`}
+        label={label}
+        hint={keys === undefined ? label : `${label} (${keys})`}
         aria-keyshortcuts={keys?.replace('Ctrl', 'Control')}
         {...(pressed !== undefined && { 'aria-pressed': pressed })}
         disabled={disabled}
         onClick={onClick}
       >
         <Icon size={18} {...(isOn && { color: 'var(--accent)' })} />
-      </ActionIcon>
+      </IconButton>
     </Indicator>
   )
 }

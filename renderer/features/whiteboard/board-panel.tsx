@@ -1,7 +1,7 @@
-import { ActionIcon } from '@mantine/core'
 import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { useBoard } from './board-context.tsx'
 
 /** A panel at the drawing's edge. Esc closes it, and the focus goes back to where it was. */
@@ -33,15 +33,9 @@ export function BoardPanel({ title, children }: { title: string; children: React
     >
       <header>
         <h2>{title}</h2>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={strings.board.closePanel(title)}
-          title={strings.board.close}
-          onClick={() => openPanel(null)}
-        >
+        <IconButton label={strings.board.closePanel(title)} hint={strings.board.close} onClick={() => openPanel(null)}>
           <X size={18} />
-        </ActionIcon>
+        </IconButton>
       </header>
       {children}
     </section>

@@ -2,7 +2,7 @@ import '@excalidraw/excalidraw/index.css'
 import { Excalidraw, MainMenu } from '@excalidraw/excalidraw'
 import type { NonDeletedExcalidrawElement } from '@excalidraw/excalidraw/element/types'
 import type { AppState, ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Doc } from 'yjs'
 import type { SceneElement } from '../../../shared/tools/whiteboard/binding.ts'
 import { type BoardElement, isSafeLink } from '../../../shared/tools/whiteboard/element.ts'
@@ -46,8 +46,19 @@ const LANGUAGES: Partial<Record<string, string>> = { de: 'de-DE', it: 'it-IT', p
 /** What lies over the drawing at its edges: tools above, zoom below. Pixels. */
 const BARS = { top: 80, right: 16, bottom: 64, left: 16 }
 
-/** The drawing itself: Excalidraw, bound to the board's doc by a `BoardEditor`. */
-export default function Canvas(props: CanvasProps) {
+/** One object, so that Excalidraw is not drawn again with whatever is around it. */
+const MENU = (
+  <MainMenu>
+    <MainMenu.DefaultItems.SearchMenu />
+    <MainMenu.DefaultItems.Help />
+  </MainMenu>
+)
+
+/**
+ * The drawing itself: Excalidraw, bound to the board's doc by a `BoardEditor`. Each change of the doc, by whomever, draws what is around
+ * it again; it does not concern the drawing, which hears of changes from the editor.
+ */
+export default memo(function Canvas(props: CanvasProps) {
   const { space, board, at, doc, writable, presence, theme } = props
   const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null)
   const [viewport, setViewport] = useState<Viewport>({ scrollX: 0, scrollY: 0, zoom: 1 })
@@ -187,10 +198,7 @@ export default function Canvas(props: CanvasProps) {
               aiEnabled={false}
               UIOptions={UI_OPTIONS}
             >
-              <MainMenu>
-                <MainMenu.DefaultItems.SearchMenu />
-                <MainMenu.DefaultItems.Help />
-              </MainMenu>
+              {MENU}
             </Excalidraw>
             {presence && <Cursors board={board} presence={presence} viewport={viewport} />}
             {open && <OverlayFeatures />}
@@ -199,4 +207,4 @@ export default function Canvas(props: CanvasProps) {
       </FeatureState>
     </BoardProvider>
   )
-}
+})

@@ -1,8 +1,9 @@
-import { ActionIcon, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { ArrowLeft, Check, Pencil, RotateCcw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Comment, Thread } from '../../../shared/tools/whiteboard/comments.ts'
 import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { PersonName } from '../../ui/person.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { useBoard } from './board-context.tsx'
@@ -98,28 +99,18 @@ function OneComment({ comment }: { comment: Comment }) {
         {writable && text !== null && (
           <span className="board-comment-tools">
             {isOwn && (
-              <ActionIcon
-                size="sm"
-                variant="subtle"
-                color="gray"
-                aria-label={strings.board.editComment}
-                title={strings.board.editComment}
-                onClick={() => setEditing(true)}
-              >
+              <IconButton size="sm" label={strings.board.editComment} onClick={() => setEditing(true)}>
                 <Pencil size={14} />
-              </ActionIcon>
+              </IconButton>
             )}
             {(isOwn || isOwner) && (
-              <ActionIcon
+              <IconButton
                 size="sm"
-                variant="subtle"
-                color="gray"
-                aria-label={isOwn ? strings.board.deleteComment : strings.board.hideComment}
-                title={isOwn ? strings.board.deleteComment : strings.board.hideComment}
+                label={isOwn ? strings.board.deleteComment : strings.board.hideComment}
                 onClick={remove}
               >
                 <Trash2 size={14} />
-              </ActionIcon>
+              </IconButton>
             )}
           </span>
         )}

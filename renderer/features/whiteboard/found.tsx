@@ -12,22 +12,27 @@ export function Found() {
   const { openThread } = useComments()
   const jump = useJump()
   const done = useRef<string | null>(null)
-  // After each drawing: what is looked for may come later than the board, and is gone to once.
   useEffect(() => {
-    if (at === null || done.current === at) return
-    const shape = api.getSceneElements().find(({ id }) => id === at)
-    const thread = threads.find(({ comments }) => comments.some(({ id }) => id === at))
-    if (shape) {
-      done.current = at
-      const selected = 'containerId' in shape ? (shape.containerId ?? shape.id) : shape.id
-      api.scrollToContent(shape, { fitToContent: true, maxZoom: 1, animate: false })
-      api.updateScene({ appState: { selectedElementIds: { [selected]: true } } })
-    } else if (thread) {
-      done.current = at
-      const { shape: id } = thread.pin
-      jump(placeOf(thread.pin, id === null ? undefined : editor.elements.get(id)))
-      openThread(thread.key)
+    if (at === null) return
+    const look = () => {
+      if (done.current === at) return
+      const shape = api.getSceneElements().find(({ id }) => id === at)
+      const thread = threads.find(({ comments }) => comments.some(({ id }) => id === at))
+      if (shape) {
+        done.current = at
+        const selected = 'containerId' in shape ? (shape.containerId ?? shape.id) : shape.id
+        api.scrollToContent(shape, { fitToContent: true, maxZoom: 1, animate: false })
+        api.updateScene({ appState: { selectedElementIds: { [selected]: true } } })
+      } else if (thread) {
+        done.current = at
+        const { shape: id } = thread.pin
+        jump(placeOf(thread.pin, id === null ? undefined : editor.elements.get(id)))
+        openThread(thread.key)
+      }
     }
-  })
+    look()
+    // What is looked for may come later than the board, and is gone to once.
+    return api.onChange(look)
+  }, [at, api, editor, threads, openThread, jump])
   return null
 }

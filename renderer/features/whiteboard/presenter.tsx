@@ -1,8 +1,8 @@
-import { ActionIcon } from '@mantine/core'
 import { ChevronLeft, ChevronRight, Pointer, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { boundsOf } from '../../../shared/tools/whiteboard/bounds.ts'
 import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { useBoard } from './board-context.tsx'
 import { usePresenting } from './presenting.tsx'
 import { scrollTo, viewportOf } from './scroll-to.ts'
@@ -95,34 +95,19 @@ function Running({ frame: shown }: { frame: string }) {
 
   return (
     <div ref={bar} className="board-presenter" role="toolbar" aria-label={strings.board.presenting} tabIndex={-1}>
-      <PresenterButton label={strings.board.previous} disabled={place <= 0} onClick={() => go(-1)}>
+      <IconButton label={strings.board.previous} disabled={place <= 0} onClick={() => go(-1)}>
         <ChevronLeft size={18} />
-      </PresenterButton>
+      </IconButton>
       <span role="status">{strings.board.slideNumber(place + 1, slides.length)}</span>
-      <PresenterButton label={strings.board.next} disabled={place >= slides.length - 1} onClick={() => go(1)}>
+      <IconButton label={strings.board.next} disabled={place >= slides.length - 1} onClick={() => go(1)}>
         <ChevronRight size={18} />
-      </PresenterButton>
-      <PresenterButton label={strings.board.laser} onClick={() => api.setActiveTool({ type: 'laser' })}>
+      </IconButton>
+      <IconButton label={strings.board.laser} onClick={() => api.setActiveTool({ type: 'laser' })}>
         <Pointer size={18} />
-      </PresenterButton>
-      <PresenterButton label={strings.board.endPresenting} onClick={end}>
+      </IconButton>
+      <IconButton label={strings.board.endPresenting} onClick={end}>
         <X size={18} />
-      </PresenterButton>
+      </IconButton>
     </div>
-  )
-}
-
-interface PresenterButtonProps {
-  label: string
-  disabled?: boolean
-  onClick: () => void
-  children: React.ReactNode
-}
-
-function PresenterButton({ label, disabled = false, onClick, children }: PresenterButtonProps) {
-  return (
-    <ActionIcon variant="subtle" color="gray" aria-label={label} title={label} disabled={disabled} onClick={onClick}>
-      {children}
-    </ActionIcon>
   )
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { ArrowDown, ArrowUp, GripVertical, Presentation } from 'lucide-react'
 import { type DragEvent, useRef, useState } from 'react'
 import { boundsOf } from '../../../shared/tools/whiteboard/bounds.ts'
@@ -7,6 +7,7 @@ import { BOARD_LIMITS } from '../../../shared/tools/whiteboard/limits.ts'
 import { wordsOf } from '../../../shared/tools/whiteboard/shape-words.ts'
 import { orderSlides, SLIDES_KEY } from '../../../shared/tools/whiteboard/together.ts'
 import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { BarButton } from './bar-button.tsx'
 import { useBoard } from './board-context.tsx'
 import { BoardPanel } from './board-panel.tsx'
@@ -112,38 +113,27 @@ function OpenPanel() {
                 </button>
                 {writable && (
                   <span className="board-slide-tools">
-                    <ActionIcon
+                    <IconButton
                       size="sm"
-                      variant="subtle"
-                      color="gray"
                       disabled={place === 0}
-                      aria-label={strings.board.slideUp(name)}
-                      title={`${strings.board.earlier} (Alt+↑)`}
+                      label={strings.board.slideUp(name)}
+                      hint={`${strings.board.earlier} (Alt+↑)`}
                       onClick={() => move(slide.id, place - 1)}
                     >
                       <ArrowUp size={14} />
-                    </ActionIcon>
-                    <ActionIcon
+                    </IconButton>
+                    <IconButton
                       size="sm"
-                      variant="subtle"
-                      color="gray"
                       disabled={place === slides.length - 1}
-                      aria-label={strings.board.slideDown(name)}
-                      title={`${strings.board.later} (Alt+↓)`}
+                      label={strings.board.slideDown(name)}
+                      hint={`${strings.board.later} (Alt+↓)`}
                       onClick={() => move(slide.id, place + 1)}
                     >
                       <ArrowDown size={14} />
-                    </ActionIcon>
-                    <ActionIcon
-                      size="sm"
-                      variant="subtle"
-                      color="gray"
-                      aria-label={strings.board.presentFrom(name)}
-                      title={strings.board.presentFrom(name)}
-                      onClick={() => start(slide.id)}
-                    >
+                    </IconButton>
+                    <IconButton size="sm" label={strings.board.presentFrom(name)} onClick={() => start(slide.id)}>
                       <Presentation size={14} />
-                    </ActionIcon>
+                    </IconButton>
                   </span>
                 )}
               </li>

@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Checkbox, Popover } from '@mantine/core'
+import { Button, Checkbox, Popover } from '@mantine/core'
 import { Pause, Play, Plus, Square, Timer as TimerIcon } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { BOARD_LIMITS } from '../../../shared/tools/whiteboard/limits.ts'
 import { readTimer, TIMER_KEY, type Timer, timeLeft } from '../../../shared/tools/whiteboard/together.ts'
 import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { BarButton } from './bar-button.tsx'
 import { useBoard } from './board-context.tsx'
 import { chime } from './chime.ts'
@@ -75,15 +76,14 @@ export function BoardTimer() {
           )}
           {writable && timer && (
             <div className="board-choices">
-              <ActionIcon
+              <IconButton
                 variant="default"
                 disabled={isOver}
-                aria-label={timer.paused ? strings.board.resumeTimer : strings.board.pauseTimer}
-                title={timer.paused ? strings.board.resumeTimer : strings.board.pauseTimer}
+                label={timer.paused ? strings.board.resumeTimer : strings.board.pauseTimer}
                 onClick={() => write({ duration: left, paused: !timer.paused })}
               >
                 {timer.paused ? <Play size={16} /> : <Pause size={16} />}
-              </ActionIcon>
+              </IconButton>
               <Button
                 size="xs"
                 variant="default"
@@ -92,17 +92,16 @@ export function BoardTimer() {
               >
                 {strings.board.minutes(1)}
               </Button>
-              <ActionIcon
+              <IconButton
                 variant="default"
-                aria-label={strings.board.stopTimer}
-                title={strings.board.stopTimer}
+                label={strings.board.stopTimer}
                 onClick={() => {
                   set(TIMER_KEY, null)
                   setOpen(false)
                 }}
               >
                 <Square size={16} />
-              </ActionIcon>
+              </IconButton>
             </div>
           )}
           <Checkbox

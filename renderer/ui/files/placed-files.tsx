@@ -1,7 +1,7 @@
-import { ActionIcon } from '@mantine/core'
 import { File, X } from 'lucide-react'
 import type { PlacedFiles } from '../../docs/files/use-placed-files.ts'
 import { formats, strings } from '../../strings/strings.ts'
+import { IconButton } from '../icon-button.tsx'
 import classes from './placed-files.module.css'
 
 /** The files that are on their way to where they were put, and how far they are. */
@@ -16,16 +16,9 @@ export function PlacedFilesList({ placed, label }: { placed: PlacedFiles; label:
           <bdi title={name}>{name}</bdi>
           <span className={classes.size}>{file ? formats.bytes(size) : strings.files.fetching(done, size)}</span>
           {!file && <progress aria-label={name} max={size} value={done} />}
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={24}
-            aria-label={strings.chat.attachmentRemove(name)}
-            title={strings.chat.attachmentRemove(name)}
-            onClick={() => remove(number)}
-          >
+          <IconButton size={24} label={strings.chat.attachmentRemove(name)} onClick={() => remove(number)}>
             <X size={14} />
-          </ActionIcon>
+          </IconButton>
         </li>
       ))}
     </ul>

@@ -1,10 +1,11 @@
-import { ActionIcon, Autocomplete, Button } from '@mantine/core'
+import { Autocomplete, Button } from '@mantine/core'
 import type { Editor } from '@tiptap/core'
 import { isInTable } from '@tiptap/pm/tables'
 import { Bold, Code, Italic, Link, Redo2, Strikethrough, Underline, Undo2 } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { isPageLink } from '../../../shared/tools/notes/attributes.ts'
 import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../icon-button.tsx'
 import { LANGUAGES } from './code-colours.ts'
 import { copiedPlace } from './copied-link.ts'
 import type { PageBinding, PageState } from './page-binding.ts'
@@ -36,19 +37,18 @@ function Tool({
   children: ReactNode
 }) {
   return (
-    <ActionIcon
+    <IconButton
       variant={active ? 'light' : 'subtle'}
       color="gray"
       size={30}
-      aria-label={name}
-      title={name}
+      label={name}
       aria-pressed={active}
       disabled={disabled}
       onMouseDown={(event) => event.preventDefault()}
       onClick={onUse}
     >
       {children}
-    </ActionIcon>
+    </IconButton>
   )
 }
 

@@ -1,6 +1,7 @@
-import { ActionIcon, Popover } from '@mantine/core'
+import { Popover } from '@mantine/core'
 import { SmilePlus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { IconButton } from '../../../ui/icon-button.tsx'
 import { EmojiPicker } from './emoji-picker.tsx'
 
 /** A button that opens the picker. */
@@ -26,16 +27,9 @@ export function EmojiButton({
   return (
     <Popover opened={isOpen} onChange={setOpen} position="top-end" trapFocus returnFocus withinPortal>
       <Popover.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          {...(size === undefined ? {} : { size })}
-          aria-label={label}
-          title={label}
-          onClick={() => setOpen(!isOpen)}
-        >
+        <IconButton {...(size === undefined ? {} : { size })} label={label} onClick={() => setOpen(!isOpen)}>
           {icon}
-        </ActionIcon>
+        </IconButton>
       </Popover.Target>
       <Popover.Dropdown p={8} aria-label={label}>
         <EmojiPicker

@@ -1,7 +1,8 @@
-import { ActionIcon, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Mic, Trash2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { strings } from '../../../strings/strings.ts'
+import { IconButton } from '../../../ui/icon-button.tsx'
 import classes from './media.module.css'
 import type { PendingFile } from './pending.ts'
 import { LONGEST_RECORDING, type RecordingProblem, VoiceRecorder } from './recorder.ts'
@@ -68,16 +69,9 @@ export function RecordingBar({
       <span className={classes.level} aria-hidden="true">
         <span style={{ inlineSize: `${Math.round(level * 100)}%` }} />
       </span>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size={36}
-        aria-label={strings.chat.recordingCancel}
-        title={strings.chat.recordingCancel}
-        onClick={() => onDone(null)}
-      >
+      <IconButton size={36} label={strings.chat.recordingCancel} onClick={() => onDone(null)}>
         <Trash2 size={18} />
-      </ActionIcon>
+      </IconButton>
       <Button autoFocus onClick={() => void finish()}>
         {strings.chat.recordingDone}
       </Button>

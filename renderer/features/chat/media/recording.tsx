@@ -1,8 +1,8 @@
-import { ActionIcon } from '@mantine/core'
 import { Pause, Play } from 'lucide-react'
 import { type CSSProperties, useRef, useState } from 'react'
 import type { Attachment } from '../../../../shared/tools/chat/shape.ts'
 import { strings } from '../../../strings/strings.ts'
+import { IconButton } from '../../../ui/icon-button.tsx'
 import classes from './media.module.css'
 import { clockOf } from './recording-bar.tsx'
 import { useMedia } from './use-media.ts'
@@ -42,17 +42,9 @@ export function Recording({
   const words = isPlaying ? strings.chat.pause : strings.chat.play(clockOf(seconds))
   return (
     <div className={classes.player}>
-      <ActionIcon
-        variant="light"
-        size={36}
-        radius="xl"
-        aria-label={words}
-        title={words}
-        disabled={!url}
-        onClick={toggle}
-      >
+      <IconButton variant="light" size={36} radius="xl" label={words} disabled={!url} onClick={toggle}>
         {isPlaying ? <Pause size={18} /> : <Play size={18} />}
-      </ActionIcon>
+      </IconButton>
       <span className={classes.track}>
         <span className={classes.peaks} aria-hidden="true">
           {peaks.map((peak, index) => (

@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Group, Stack, Switch, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Switch, TextInput } from '@mantine/core'
 import { Plus, X } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { POLL_OPTIONS, POLL_TEXT, type Poll } from '../../../../shared/tools/chat/shape.ts'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
+import { IconButton } from '../../../ui/icon-button.tsx'
 
 /** Asks for a question and what one may answer. */
 export function PollForm({ onAsk, onClose }: { onAsk: (poll: Poll) => boolean; onClose: () => void }) {
@@ -44,15 +45,12 @@ export function PollForm({ onAsk, onClose }: { onAsk: (poll: Poll) => boolean; o
                 onChange={({ currentTarget }) => change(id, currentTarget.value)}
                 rightSection={
                   options.length > 2 && (
-                    <ActionIcon
-                      variant="subtle"
-                      color="gray"
-                      aria-label={strings.chat.pollRemove(index + 1)}
-                      title={strings.chat.pollRemove(index + 1)}
+                    <IconButton
+                      label={strings.chat.pollRemove(index + 1)}
                       onClick={() => setOptions(options.filter((option) => option.id !== id))}
                     >
                       <X size={16} />
-                    </ActionIcon>
+                    </IconButton>
                   )
                 }
               />

@@ -9,6 +9,7 @@ import { exactTime } from '../../../app/time.ts'
 import { useDoc } from '../../../docs/docs-context.tsx'
 import { usePresenceSession } from '../../../docs/presence-context.tsx'
 import { strings } from '../../../strings/strings.ts'
+import barred from '../../../ui/barred.module.css'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { IssueText } from '../issue-text.tsx'
 import type { NewsletterProps } from '../newsletter-props.ts'
@@ -55,8 +56,8 @@ function OpenDraft(props: DraftEditorProps & { drafts: Drafts; open: PlacedDraft
   const ready = snapshot?.status === 'ready'
   const writable = drafts.writable && snapshot?.writable === true
   return (
-    <div className="news">
-      <div className="news-bar">
+    <div className={barred.view}>
+      <div className={barred.bar}>
         <Button
           variant="subtle"
           color="gray"
@@ -69,7 +70,7 @@ function OpenDraft(props: DraftEditorProps & { drafts: Drafts; open: PlacedDraft
         <span className="news-saving" role="status">
           {ready && writable && (snapshot.pending ? strings.chat.pending : strings.app.saved)}
         </span>
-        <span className="news-gap" />
+        <span className={barred.gap} />
         <SegmentedControl
           size="xs"
           aria-label={words.preview}

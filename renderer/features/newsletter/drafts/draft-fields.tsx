@@ -7,6 +7,7 @@ import { isNumberUsed } from '../../../../shared/tools/newsletter/press/publish-
 import { strings } from '../../../strings/strings.ts'
 import { FileInput } from '../../../ui/files/file-input.tsx'
 import { fitPicture } from '../../../ui/page/page-drops.ts'
+import { decodedPicture } from '../../../ui/smaller-picture.ts'
 import type { Drafts, PlacedDraft } from './use-drafts.ts'
 
 /** Milliseconds after the last key until others see it. */
@@ -84,7 +85,8 @@ export function DraftFields({
   const file = useRef<HTMLInputElement>(null)
   const take = async (chosen: File) => {
     const picture = await fitPicture(chosen)
-    if (picture) drafts.set(draft, 'cover', picture)
+    // What is small enough was taken as it is.
+    if (picture && (await decodedPicture(picture))) drafts.set(draft, 'cover', picture)
     else onRefused()
   }
   const isUsed = draft.number !== undefined && isNumberUsed(draft, draft.number, issues)

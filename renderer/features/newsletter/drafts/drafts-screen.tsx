@@ -1,4 +1,3 @@
-import { ActionIcon } from '@mantine/core'
 import { PenLine, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { Issue } from '../../../../shared/tools/newsletter/archive.ts'
@@ -6,6 +5,7 @@ import type { Draft } from '../../../../shared/tools/newsletter/drafts.ts'
 import { strings } from '../../../strings/strings.ts'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
+import { IconButton } from '../../../ui/icon-button.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { VirtualList } from '../../../ui/virtual-list.tsx'
 import type { NewsletterProps } from '../newsletter-props.ts'
@@ -63,15 +63,13 @@ export function DraftsScreen({
                 )}
               </span>
             </button>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={`${words.deleteDraft}: ${titleOf(draft, issues)}`}
-              title={words.deleteDraft}
+            <IconButton
+              label={`${words.deleteDraft}: ${titleOf(draft, issues)}`}
+              hint={words.deleteDraft}
               onClick={() => setRemoving(draft)}
             >
               <Trash2 size={18} />
-            </ActionIcon>
+            </IconButton>
           </div>
         )}
       />

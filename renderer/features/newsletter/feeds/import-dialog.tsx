@@ -1,4 +1,4 @@
-import { ActionIcon, Button, FileButton, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Button, FileButton, Group, Stack, Text, TextInput } from '@mantine/core'
 import { FileUp, X } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { feedText } from '../../../../shared/tools/newsletter/feeds/feed-text.ts'
@@ -16,6 +16,7 @@ import { useHost } from '../../../app/host-context.tsx'
 import { useDocs } from '../../../docs/docs-context.tsx'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
+import { IconButton } from '../../../ui/icon-button.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import type { Drafts } from '../drafts/use-drafts.ts'
 import { listDocs } from '../list-docs.ts'
@@ -184,15 +185,13 @@ export function ImportDialog({
                     </Text>
                   )}
                 </div>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  aria-label={`${words.unfollow}: ${each}`}
-                  title={words.unfollow}
+                <IconButton
+                  label={`${words.unfollow}: ${each}`}
+                  hint={words.unfollow}
                   onClick={() => drafts.unfollow(each)}
                 >
                   <X size={16} />
-                </ActionIcon>
+                </IconButton>
               </Group>
             ))}
           </section>

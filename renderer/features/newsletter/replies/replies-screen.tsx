@@ -1,4 +1,3 @@
-import { ActionIcon } from '@mantine/core'
 import { MessageSquareReply, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { harmless, nameOnScreen } from '../../../../shared/tools/harmless.ts'
@@ -8,6 +7,7 @@ import { strings } from '../../../strings/strings.ts'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { ErrorText } from '../../../ui/error-text.tsx'
+import { IconButton } from '../../../ui/icon-button.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { VirtualList } from '../../../ui/virtual-list.tsx'
 import type { NewsletterProps } from '../newsletter-props.ts'
@@ -47,15 +47,9 @@ export function RepliesScreen({
                 {harmless(reply.text)}
               </p>
             </div>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={words.deleteReply}
-              title={words.deleteReply}
-              onClick={() => setDropping(reply)}
-            >
+            <IconButton label={words.deleteReply} onClick={() => setDropping(reply)}>
               <Trash2 size={18} />
-            </ActionIcon>
+            </IconButton>
           </article>
         )}
       />

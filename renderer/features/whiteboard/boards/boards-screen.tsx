@@ -1,6 +1,6 @@
 import './boards.css'
-import { ActionIcon, Button, Menu } from '@mantine/core'
-import { ArrowDown, ArrowUp, Copy, FileUp, Link, MoreHorizontal, Pencil, Plus, Trash2, Undo2 } from 'lucide-react'
+import { Button, Menu } from '@mantine/core'
+import { ArrowDown, ArrowUp, Copy, FileUp, Link, Pencil, Plus, Undo2 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { LIMITS } from '../../../../shared/record/limits.ts'
 import { formatItemLink } from '../../../../shared/tools/index/item-link.ts'
@@ -13,6 +13,7 @@ import { strings } from '../../../strings/strings.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { OpenFileButton } from '../../../ui/files/open-file-button.tsx'
 import { alongLine } from '../../../ui/keys.ts'
+import { DangerItem, MoreMenu } from '../../../ui/more-menu.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { useCopy } from '../../../ui/use-copy.ts'
 import { FILE_TYPES, importFile } from '../files/import-file.ts'
@@ -157,55 +158,41 @@ function BoardMenu({
     })
   }
   return (
-    <Menu position="bottom-end" width={200}>
-      <Menu.Target>
-        <ActionIcon
-          className="boards-menu"
-          variant="default"
-          aria-label={strings.board.boardMenu(board.name)}
-          title={strings.board.boardMenu(board.name)}
-        >
-          <MoreHorizontal size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<Pencil size={18} />}
-          onClick={() =>
-            store.openDialog({ kind: 'rename-item', space, item: board.id, type: 'board', name: board.name })
-          }
-        >
-          {strings.tools.rename}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<Link size={18} />}
-          onClick={() => onCopy(formatItemLink({ type: 'board', space, item: board.id }))}
-        >
-          {strings.board.copyLink}
-        </Menu.Item>
-        <Menu.Item leftSection={<Copy size={18} />} onClick={() => void duplicate()}>
-          {strings.board.duplicate}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<ArrowUp size={18} />}
-          disabled={place === 0}
-          onClick={() => index.move(board.id, place - 1)}
-        >
-          {strings.board.earlier}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<ArrowDown size={18} />}
-          disabled={place === index.boards.length - 1}
-          onClick={() => index.move(board.id, place + 1)}
-        >
-          {strings.board.later}
-        </Menu.Item>
-        <Menu.Divider role="separator" />
-        <Menu.Item c="var(--danger-text)" leftSection={<Trash2 size={18} />} onClick={remove}>
-          {strings.board.deleteBoard}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <MoreMenu className="boards-menu" variant="default" label={strings.board.boardMenu(board.name)} width={200}>
+      <Menu.Item
+        leftSection={<Pencil size={18} />}
+        onClick={() =>
+          store.openDialog({ kind: 'rename-item', space, item: board.id, type: 'board', name: board.name })
+        }
+      >
+        {strings.tools.rename}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<Link size={18} />}
+        onClick={() => onCopy(formatItemLink({ type: 'board', space, item: board.id }))}
+      >
+        {strings.board.copyLink}
+      </Menu.Item>
+      <Menu.Item leftSection={<Copy size={18} />} onClick={() => void duplicate()}>
+        {strings.board.duplicate}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<ArrowUp size={18} />}
+        disabled={place === 0}
+        onClick={() => index.move(board.id, place - 1)}
+      >
+        {strings.board.earlier}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<ArrowDown size={18} />}
+        disabled={place === index.boards.length - 1}
+        onClick={() => index.move(board.id, place + 1)}
+      >
+        {strings.board.later}
+      </Menu.Item>
+      <Menu.Divider role="separator" />
+      <DangerItem onClick={remove}>{strings.board.deleteBoard}</DangerItem>
+    </MoreMenu>
   )
 }
 

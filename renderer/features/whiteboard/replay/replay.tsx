@@ -1,13 +1,14 @@
 import './replay.css'
 import { Excalidraw } from '@excalidraw/excalidraw'
 import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
-import { ActionIcon, Button, Checkbox, Slider } from '@mantine/core'
+import { Button, Checkbox, Slider } from '@mantine/core'
 import { History, Pause, Play, SkipBack, SkipForward, X } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { compareOrder, risingIndices } from '../../../../shared/tools/whiteboard/order.ts'
 import { changesTo, ReplayHead, type ReplayTrack } from '../../../../shared/tools/whiteboard/replay.ts'
 import { useHost } from '../../../app/host-context.tsx'
 import { formats, strings } from '../../../strings/strings.ts'
+import { IconButton } from '../../../ui/icon-button.tsx'
 import { BarButton } from '../bar-button.tsx'
 import { useBoard } from '../board-context.tsx'
 import { loadHistory } from './load-history.ts'
@@ -168,38 +169,21 @@ function Player({ track, onClose }: { track: ReplayTrack; onClose: () => void })
       </div>
       <div className="board-replay-bar">
         <div className="board-replay-line">
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={playing ? strings.board.pauseReplay : strings.board.playReplay}
-            title={playing ? strings.board.pauseReplay : strings.board.playReplay}
+          <IconButton
+            label={playing ? strings.board.pauseReplay : strings.board.playReplay}
             onClick={() => {
               if (!playing && at === steps.length) setAt(0)
               setPlaying(!playing)
             }}
           >
             {playing ? <Pause size={18} /> : <Play size={18} />}
-          </ActionIcon>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={strings.board.stepBack}
-            title={strings.board.stepBack}
-            disabled={at === 0}
-            onClick={() => go(at - 1)}
-          >
+          </IconButton>
+          <IconButton label={strings.board.stepBack} disabled={at === 0} onClick={() => go(at - 1)}>
             <SkipBack size={18} />
-          </ActionIcon>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={strings.board.stepForward}
-            title={strings.board.stepForward}
-            disabled={at === steps.length}
-            onClick={() => go(at + 1)}
-          >
+          </IconButton>
+          <IconButton label={strings.board.stepForward} disabled={at === steps.length} onClick={() => go(at + 1)}>
             <SkipForward size={18} />
-          </ActionIcon>
+          </IconButton>
           <Slider
             className="board-replay-slider"
             value={at}
@@ -209,15 +193,13 @@ function Player({ track, onClose }: { track: ReplayTrack; onClose: () => void })
             thumbLabel={strings.board.replaySlider}
             onChange={go}
           />
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={strings.board.closePanel(strings.board.replay)}
-            title={strings.board.close}
+          <IconButton
+            label={strings.board.closePanel(strings.board.replay)}
+            hint={strings.board.close}
             onClick={onClose}
           >
             <X size={18} />
-          </ActionIcon>
+          </IconButton>
         </div>
         <div className="board-replay-line">
           <output className="board-replay-said">

@@ -1,0 +1,180 @@
+/** What one does with issues beside reading them through: cover, keyboard, later, muting, print, search, and files for the world outside. */
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { strings } from '../renderer/strings/strings.ts'
+import type { Device } from './lib/device.ts'
+import { expect, noLab, test } from './lib/test.ts'
+
+test.skip(noLab !== null, noLab ?? '')
+
+const words = strings.newsletter
+const NEWSLETTER = 'Post'
+/** A red square. */
+const COVER = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAIAAAAlC+aJAAAAT0lEQVR42u3PQQkAAAgEsMt0/QMYywi+hcEKLNO+FgEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQGBywIThMEPFAwX+gAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+const main = ({ page }: Device) => page.getByRole('main')
+const row = (device: Device, title: string) => main(device).getByRole('button').filter({ hasText: title })
+const article = ({ page }: Device) => page.getByRole('article')
+
+async function publish(device: Device, title: string, text: string, cover = false): Promise<void> {
+  const { page } = device
+  await page.getByRole('button', { name: words.newIssue }).first().click()
+  await page.getByRole('textbox', { name: words.title, exact: true }).fill(title)
+  if (cover) {
+    const choose = async (buffer: Buffer) => {
+      const chooser = page.waitForEvent('filechooser')
+      await page.getByRole('button', { name: words.addCover }).click()
+      await (await chooser).setFiles({ name: 'cover.png', mimeType: 'image/png', buffer })
+    }
+    await choose(Buffer.from('no picture at all'))
+    await expect(page.getByText(words.coverRefused)).toBeVisible()
+    await choose(COVER)
+    await expect(page.getByRole('button', { name: words.removeCover })).toBeVisible()
+  }
+  await page.getByRole('textbox', { name: words.write, exact: true }).click()
+  await page.keyboard.type(text)
+  await page.getByRole('button', { name: words.publish, exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: words.publishNow }).click()
+  await expect(article(device).getByRole('heading', { name: title })).toBeVisible()
+}
+
+async function chooseInMenu({ page }: Device, item: string): Promise<void> {
+  await page.getByRole('button', { name: words.more, exact: true }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+const goBack = ({ page }: Device) => page.getByRole('button', { name: words.back }).click()
+
+test('an issue is read, kept, found, printed and written into files', async ({ startDevice }, info) => {
+  const ana = await startDevice('Ana')
+  const { page } = ana
+  await ana.firstRun()
+  await ana.createSpace('Harbour')
+  await ana.openChannel('general')
+  await page.getByRole('button', { name: words.newNewsletter }).first().click()
+  await page.getByRole('dialog').getByRole('textbox').fill(NEWSLETTER)
+  await page.getByRole('dialog').getByRole('textbox').press('Enter')
+  await publish(ana, 'The ferry is back', 'It runs every hour.', true)
+  await goBack(ana)
+  await publish(ana, 'New opening hours', 'From Monday the office opens at nine.')
+
+  await test.step('the keyboard goes on to the next issue, and the cover is there', async () => {
+    await page.keyboard.press('j')
+    await expect(article(ana).getByRole('heading', { name: 'The ferry is back' })).toBeVisible()
+    await expect(article(ana).locator('.news-cover img')).toBeVisible()
+    await page.keyboard.press('k')
+    await expect(article(ana).getByRole('heading', { name: 'New opening hours' })).toBeVisible()
+    await page.keyboard.press('s')
+    await expect(page.getByRole('button', { name: words.unsave })).toBeVisible()
+    await page.keyboard.press('u')
+    await expect(row(ana, 'The ferry is back')).toBeVisible()
+    await expect(row(ana, 'The ferry is back').locator('.news-row-cover img')).toBeVisible()
+  })
+
+  await test.step('what is kept for later, and what is unread, can be shown alone', async () => {
+    const only = (label: string) => page.getByText(label, { exact: true }).click()
+    await only(words.saved)
+    await expect(row(ana, 'New opening hours')).toBeVisible()
+    await expect(row(ana, 'The ferry is back')).toBeHidden()
+    await only(words.unread)
+    await expect(page.getByText(words.nothingUnread)).toBeVisible()
+    await only(words.all)
+    await row(ana, 'The ferry is back').click()
+    await chooseInMenu(ana, words.markUnread)
+    await only(words.unread)
+    await expect(row(ana, 'The ferry is back')).toBeVisible()
+    await expect(row(ana, 'New opening hours')).toBeHidden()
+    await chooseInMenu(ana, words.markAllRead)
+    await expect(page.getByText(words.nothingUnread)).toBeVisible()
+    await only(words.all)
+  })
+
+  await test.step('a word of its text is found', async () => {
+    await page.getByRole('textbox', { name: words.find }).fill('every hour')
+    await expect(row(ana, 'The ferry is back')).toBeVisible()
+    await expect(row(ana, 'New opening hours')).toBeHidden()
+    await page.getByRole('textbox', { name: words.find }).fill('')
+  })
+
+  await test.step('it is muted, and told of again', async () => {
+    await chooseInMenu(ana, words.muteNewsletter)
+    await chooseInMenu(ana, words.unmuteNewsletter)
+    await page.getByRole('button', { name: words.more, exact: true }).click()
+    await expect(page.getByRole('menuitem', { name: words.muteNewsletter })).toBeVisible()
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('a print has the issue and nothing else', async () => {
+    await row(ana, 'The ferry is back').click()
+    await expect(article(ana)).toContainText('It runs every hour.')
+    await page.evaluate(() => {
+      window.print = () => {}
+    })
+    await page.getByRole('button', { name: words.print }).click()
+    await page.emulateMedia({ media: 'print' })
+    await expect(page.getByText('It runs every hour.').locator('visible=true')).toHaveCount(1)
+    await expect(page.getByRole('button').locator('visible=true')).toHaveCount(0)
+    const pdf = await page.pdf({ path: info.outputPath('issue.pdf') })
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+    await page.emulateMedia({ media: 'screen' })
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
+    await goBack(ana)
+  })
+
+  await test.step('a site is written into a folder, beside what lies there', async () => {
+    const site = info.outputPath('site')
+    await mkdir(site, { recursive: true })
+    await writeFile(join(site, 'index.html'), 'an older one')
+    await writeFile(join(site, 'robots.txt'), 'mine')
+    await chooseInMenu(ana, words.export)
+    const dialog = page.getByRole('dialog')
+    const save = dialog.getByRole('button', { name: words.exportRun, exact: true })
+    await expect(save).toBeDisabled()
+    await dialog.getByRole('textbox', { name: strings.folders.place }).fill(join(site, 'missing', 'deeper'))
+    await save.click()
+    await expect(dialog.getByText(strings.folders.refused['bad-input'])).toBeVisible()
+    await dialog.getByRole('textbox', { name: strings.folders.place }).fill(site)
+    await save.click()
+    await expect(dialog.getByText(words.exportFilled(2))).toBeVisible()
+    expect(await readFile(join(site, 'index.html'), 'utf8')).toBe('an older one')
+    await dialog.getByRole('button', { name: words.exportThere }).click()
+    await expect(dialog.getByText(words.exportWritten(site))).toBeVisible()
+    const names = await readdir(site)
+    expect(names.sort()).toEqual(['feed.xml', 'index.html', 'issues', 'pictures', 'robots.txt', 'style.css'])
+    expect(await readFile(join(site, 'index.html'), 'utf8')).toContain('The ferry is back')
+    expect(await readFile(join(site, 'robots.txt'), 'utf8')).toBe('mine')
+    const [first] = (await readdir(join(site, 'issues'))).sort()
+    expect(await readFile(join(site, 'issues', first ?? ''), 'utf8')).toContain('It runs every hour.')
+
+    const outside = await page.context().newPage()
+    await outside.goto(`file://${site}/index.html`)
+    await outside.getByRole('link', { name: 'The ferry is back' }).click()
+    await expect(outside.getByText('It runs every hour.')).toBeVisible()
+    const isWhole = (image: Element) => (image as HTMLImageElement).naturalWidth > 0
+    expect(await outside.locator('img').first().evaluate(isWhole)).toBe(true)
+    await outside.close()
+  })
+
+  await test.step('as one file, too', async () => {
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('radio', { name: words.exportKinds.rss }).check()
+    const [feed] = await Promise.all([
+      page.waitForEvent('download'),
+      dialog.getByRole('button', { name: words.exportRun, exact: true }).click(),
+    ])
+    expect(feed.suggestedFilename()).toBe(`${NEWSLETTER}.rss.xml`)
+    expect(await readFile(await feed.path(), 'utf8')).toContain('From Monday the office opens at nine.')
+    await expect(dialog).toBeHidden()
+    await chooseInMenu(ana, words.export)
+    await dialog.getByRole('radio', { name: words.exportTo.zip }).check()
+    const [zip] = await Promise.all([
+      page.waitForEvent('download'),
+      dialog.getByRole('button', { name: words.exportRun, exact: true }).click(),
+    ])
+    expect(zip.suggestedFilename()).toBe(`${NEWSLETTER}.zip`)
+    expect((await readFile(await zip.path())).subarray(0, 2).toString()).toBe('PK')
+  })
+})

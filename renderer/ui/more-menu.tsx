@@ -1,0 +1,38 @@
+import { type ElementProps, Menu, type MenuItemProps } from '@mantine/core'
+import { Ellipsis, Trash2 } from 'lucide-react'
+import type { ReactNode, Ref } from 'react'
+import { IconButton } from './icon-button.tsx'
+
+interface MoreMenuProps {
+  label: string
+  children: ReactNode
+  /** Of the button. Pixels. */
+  size?: number
+  /** Of its dots. Pixels. */
+  icon?: number
+  /** Of the menu. Pixels. */
+  width?: number
+  onChange?: (opened: boolean) => void
+  variant?: string
+  className?: string
+  ref?: Ref<HTMLButtonElement>
+}
+
+/** What else can be done with what is beside it: a menu behind three dots. */
+export function MoreMenu({ children, icon = 18, width, onChange, ...button }: MoreMenuProps) {
+  return (
+    <Menu position="bottom-end" {...(width && { width })} {...(onChange && { onChange })}>
+      <Menu.Target>
+        <IconButton {...button}>
+          <Ellipsis size={icon} />
+        </IconButton>
+      </Menu.Target>
+      <Menu.Dropdown>{children}</Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** In a menu: what takes something away. */
+export function DangerItem(props: MenuItemProps & ElementProps<'button', keyof MenuItemProps>) {
+  return <Menu.Item c="var(--danger-text)" leftSection={<Trash2 size={18} />} {...props} />
+}
