@@ -338,19 +338,25 @@ test('three people say all that can be said, are cut apart, and come together', 
     await tool(cem, 'Ana while Ben is away', words.reply)
     await cem.says('Cem agrees')
     await ben.says('Ben alone')
+    await ben.scrollsBackTo(question(ben))
     await tool(ben, 'On Thursday', words.reactWith('👍'))
     await tool(ben, question(ben), words.openThread)
     const field = thread(ben).getByRole('textbox', { name: words.threadPlaceholder })
     await field.fill('Half past, then')
     await field.press('Enter')
     await expect(field).toHaveValue('')
+    await ben.button(words.toEnd).click()
     ben.healNetwork()
+    const last = ['The plan', 'Ana while Ben is away', 'Cem agrees', 'Ben alone']
+    const orders: string[][] = []
     for (const device of everyone) {
-      for (const text of ['Cem agrees', 'Ben alone']) await device.sees(text)
+      for (const text of last) await device.sees(text)
+      orders.push((await device.messages()).slice(-last.length))
+      await device.scrollsBackTo(question(device))
       await expect(device.message('On Thursday').getByRole('button', { name: /^👍/ })).toHaveText(/3$/, soon)
       await expect(question(device).getByRole('button', { name: words.replies(3) })).toBeVisible(soon)
     }
-    const orders = await Promise.all(everyone.map((device) => device.messages()))
+    expect([...(orders[0] ?? [])].sort()).toEqual([...last].sort())
     expect(orders[1]).toEqual(orders[0])
     expect(orders[2]).toEqual(orders[0])
   })
