@@ -74,12 +74,13 @@ const MEMBERS: Place = { scenario: 'some', address: '#/space/SPACE/members' }
 const at = (place: Place, all: Readonly<Record<string, Act>>): Screen[] =>
   Object.entries(all).map(([name, act]) => ({ name, ...place, act }))
 
-/** A page on whose text the cursor stands, behind what is typed. */
+/** A page on whose text the cursor stands, behind what is typed below its first line. */
 const writing =
   (keys: string): Act =>
   async (page) => {
     await page.getByRole('textbox', { name: notes.text }).click()
-    await page.keyboard.press('Control+End')
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.press('End')
     await page.keyboard.press('Enter')
     await page.keyboard.type(keys)
   }

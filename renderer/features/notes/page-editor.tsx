@@ -39,7 +39,7 @@ function writeCopy(doc: Doc, page: Node): void {
 
 /** The text of a page. It is made anew where the host made the doc anew. */
 export default function PageEditor(props: PageEditorProps) {
-  const { doc, writable, presence, page, people, places, space, at, onAdd, onOpen } = props
+  const { doc, writable, presence, page, people, places, wordsOf, space, at, onAdd, onOpen } = props
   const docs = useDocs()
   const sheet = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState<OpenPage | null>(null)
@@ -69,6 +69,7 @@ export default function PageEditor(props: PageEditorProps) {
       files: slots,
       drops,
       places: () => latestPlaces.current,
+      wordsOf,
     })
     const { editor, binding } = opened
     setOpen(opened)
@@ -81,7 +82,7 @@ export default function PageEditor(props: PageEditorProps) {
       shownBefore.current = linesOf(editor.state.doc)
       closePage(opened)
     }
-  }, [doc, drops, slots])
+  }, [doc, drops, slots, wordsOf])
 
   const hidden = state?.hidden ?? 0
   const editable = writable && hidden === 0 && state?.isCut === false

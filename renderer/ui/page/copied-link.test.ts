@@ -9,7 +9,7 @@ import { isPageLink } from '../../../shared/tools/notes/attributes.ts'
 import { parseRoute } from '../../app/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { hex } from '../../testing/fake-host.ts'
-import { copiedPlace, pasteCopiedLink } from './copied-link.ts'
+import { copiedPlace, pasteCopiedLink, type WordsOf } from './copied-link.ts'
 import { PLAIN_NODES } from './extensions.ts'
 import type { PagePlace } from './page-place.ts'
 
@@ -60,8 +60,13 @@ describe('a copied link that is pasted', () => {
 
   type Parts = [string, string | null][]
 
-  /** The parts of a paragraph of `words`, `from` to `to` of which are selected, with where they lead. */
-  function pasted(words: string, from: number, to: number, text: string, places: PagePlace[] = []): Parts | false {
+  interface Known {
+    places?: PagePlace[]
+    wordsOf?: WordsOf
+  }
+
+  /** A paragraph of `words`, `from` to `to` of which are selected; null where what was pasted is left to the editor. */
+  function paste(words: string, from: number, to: number, text: string, known: Known = {}): EditorView | null {
     const paragraph = schema.node('paragraph', null, words ? [schema.text(words)] : [])
     const doc = schema.node('doc', null, [paragraph])
     const view = {
@@ -72,7 +77,13 @@ describe('a copied link that is pasted', () => {
       },
     }
     const event = { clipboardData: { getData: () => text } } as unknown as ClipboardEvent
-    if (!pasteCopiedLink(view as unknown as EditorView, event, places)) return false
+    const editor = view as unknown as EditorView
+    return pasteCopiedLink(editor, event, known.places ?? [], known.wordsOf) ? editor : null
+  }
+
+  /** Its parts, with where they lead. */
+  function partsOf(view: EditorView | null): Parts | null {
+    if (!view) return null
     const parts: Parts = []
     view.state.doc.descendants((node) => {
       if (node.isText) parts.push([node.text ?? '', (node.marks[0]?.attrs.href as string | undefined) ?? null])
@@ -81,7 +92,7 @@ describe('a copied link that is pasted', () => {
   }
 
   it('is written by its name, and what follows is not part of it', () => {
-    expect(pasted('', 1, 1, `${link}\n`)).toEqual([
+    expect(partsOf(paste('', 1, 1, `${link}\n`))).toEqual([
       [strings.conversations.linkedMessage, copiedPlace(link)?.href],
       [' ', null],
     ])
@@ -94,14 +105,37 @@ describe('a copied link that is pasted', () => {
       { id: hex(9, 16), name: 'Another', href: '#/nearby' },
       { id: CHANNEL, name: 'Plan', href },
     ]
-    expect(pasted('', 1, 1, toPage, places)).toEqual([
+    expect(partsOf(paste('', 1, 1, toPage, { places }))).toEqual([
       ['Plan', href],
       [' ', null],
     ])
   })
 
+  it('to a message is written by what that says, once it was read, wherever the link stands by then', async () => {
+    const read = Promise.withResolvers<string | null>()
+    const view = paste('So: ', 5, 5, link, { wordsOf: () => read.promise }) as EditorView
+    view.dispatch(view.state.tr.insertText('Yes. ', 1))
+    read.resolve('Bring tables')
+    await read.promise
+    expect(partsOf(view)).toEqual([
+      ['Yes. So: ', null],
+      ['Bring tables', copiedPlace(link)?.href],
+      [' ', null],
+    ])
+  })
+
+  it('stays what somebody has made of it meanwhile', async () => {
+    const read = Promise.withResolvers<string | null>()
+    const view = paste('', 1, 1, link, { wordsOf: () => read.promise }) as EditorView
+    view.dispatch(view.state.tr.delete(1, 3))
+    const before = partsOf(view)
+    read.resolve('Bring tables')
+    await read.promise
+    expect(partsOf(view)).toEqual(before)
+  })
+
   it('makes what is selected lead there', () => {
-    expect(pasted('as Ben said', 4, 7, link)).toEqual([
+    expect(partsOf(paste('as Ben said', 4, 7, link))).toEqual([
       ['as ', null],
       ['Ben', copiedPlace(link)?.href],
       [' said', null],
@@ -109,6 +143,6 @@ describe('a copied link that is pasted', () => {
   })
 
   it('is left to the editor where it is anything else', () => {
-    expect(pasted('', 1, 1, 'https://example.org')).toBe(false)
+    expect(partsOf(paste('', 1, 1, 'https://example.org'))).toBeNull()
   })
 })

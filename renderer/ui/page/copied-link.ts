@@ -1,11 +1,15 @@
 /** Links that were copied from a message, an issue or a page: on a page they lead there. */
+import type { Mark } from '@tiptap/pm/model'
 import type { EditorView } from '@tiptap/pm/view'
-import { parseMessageLink } from '../../../shared/tools/chat/message-link.ts'
+import { type MessageLink, parseMessageLink } from '../../../shared/tools/chat/message-link.ts'
 import { parseItemLink } from '../../../shared/tools/index/item-link.ts'
 import { parseIssueLink } from '../../../shared/tools/newsletter/issue-link.ts'
 import { formatRoute } from '../../app/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import type { PagePlace } from './page-place.ts'
+
+/** What a message says, in a line; null where that is not to stand on a page. */
+export type WordsOf = (link: MessageLink) => Promise<string | null>
 
 /** Where a copied link leads, and what it is called; null for anything else. */
 export function copiedPlace(text: string): Omit<PagePlace, 'id'> | null {
@@ -28,11 +32,17 @@ export function copiedPlace(text: string): Omit<PagePlace, 'id'> | null {
 }
 
 /**
- * What is selected becomes the link, or else the name of the place is written: that in `places`, where it is one of them. False where nothing of the
- * kind was pasted.
+ * What is selected becomes the link, or else the name of the place is written: that in `places`, where it is one of them, and instead of a message
+ * its words, once they are read. False where nothing of the kind was pasted.
  */
-export function pasteCopiedLink(view: EditorView, event: ClipboardEvent, places: readonly PagePlace[]): boolean {
-  const place = copiedPlace(event.clipboardData?.getData('text/plain').trim() ?? '')
+export function pasteCopiedLink(
+  view: EditorView,
+  event: ClipboardEvent,
+  places: readonly PagePlace[],
+  wordsOf: WordsOf = async () => null,
+): boolean {
+  const text = event.clipboardData?.getData('text/plain').trim() ?? ''
+  const place = copiedPlace(text)
   const mark = place && view.state.schema.marks.link?.create({ href: place.href })
   if (!mark || !view.editable) return false
   const { schema, selection, tr } = view.state
@@ -42,5 +52,18 @@ export function pasteCopiedLink(view: EditorView, event: ClipboardEvent, places:
   view.dispatch(
     empty ? tr.replaceWith(from, to, [schema.text(name, [mark]), schema.text(' ')]) : tr.addMark(from, to, mark),
   )
+  const message = empty && parseMessageLink(text)
+  if (message) void wordsOf(message).then((words) => words && renameLink(view, mark, name, words))
   return true
+}
+
+/** Others may have written around the link meanwhile, or it may be gone. */
+function renameLink(view: EditorView, mark: Mark, name: string, words: string): void {
+  if (view.isDestroyed || !view.editable) return
+  const { state } = view
+  let at: number | null = null
+  state.doc.descendants((node, position) => {
+    if (at === null && node.text === name && mark.isInSet(node.marks)) at = position
+  })
+  if (at !== null) view.dispatch(state.tr.replaceWith(at, at + name.length, state.schema.text(words, [mark])))
 }

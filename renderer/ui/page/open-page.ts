@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import type { Doc } from 'yjs'
 import type { PresenceSession } from '../../docs/presence.ts'
 import { CodeColours } from './code-colours.ts'
-import { pasteCopiedLink } from './copied-link.ts'
+import { pasteCopiedLink, type WordsOf } from './copied-link.ts'
 import { pageNodes, pagePlaceholder } from './extensions.ts'
 import { followLink } from './links.ts'
 import { OthersCursors, shareCursors } from './others-cursors.ts'
@@ -30,11 +30,13 @@ interface OpenPageOptions {
   drops: Drops
   /** Where a page of the space can link to, as it is when asked. */
   places: () => readonly PagePlace[]
+  /** Absent where links to messages do not say what these say. */
+  wordsOf?: WordsOf
 }
 
 /** It can be written in once `usePage` says so. */
 export function openPage(options: OpenPageOptions): OpenPage {
-  const { element, doc, tasks, label, onState, files, drops, places } = options
+  const { element, doc, tasks, label, onState, files, drops, places, wordsOf } = options
   const binding = new PageBinding(doc, onState)
   const { handleDrop, handlePaste } = takeDrops(drops)
   const editor = new Editor({
@@ -53,7 +55,7 @@ export function openPage(options: OpenPageOptions): OpenPage {
       },
       handleDOMEvents: { click: followLink },
       handleDrop,
-      handlePaste: (view, event) => pasteCopiedLink(view, event, places()) || handlePaste(view, event),
+      handlePaste: (view, event) => pasteCopiedLink(view, event, places(), wordsOf) || handlePaste(view, event),
     },
   })
   return { editor, binding }
