@@ -29,11 +29,6 @@ export function sealedLength(shape: BlobShape, piece: number): number {
   return plainLength(shape, piece) + BLOB_LIMITS.sealBytes
 }
 
-/** Where a sealed piece lies among the sealed pieces. */
-export function sealedOffset({ pieceSize }: BlobShape, piece: number): number {
-  return piece * (pieceSize + BLOB_LIMITS.sealBytes)
-}
-
 /** All sealed pieces together. */
 export function sealedSize({ size, pieces }: BlobShape): number {
   return size + pieces * BLOB_LIMITS.sealBytes

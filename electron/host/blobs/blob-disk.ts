@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PieceSet } from '../../../shared/blobs/piece-set.ts'
-import { type BlobShape, sealedLength, sealedSize, shapeOf } from '../../../shared/blobs/shape.ts'
+import { type BlobShape, shapeOf } from '../../../shared/blobs/shape.ts'
 import { HASH_BYTES } from '../../../shared/blobs/tree.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { NumberedTable } from '../store/numbered-table.ts'
@@ -15,6 +15,7 @@ import { OpenFiles } from './open-files.ts'
 import { PieceWriter } from './piece-writer.ts'
 import { type PieceWorker, readJournal } from './pieces/piece-work.ts'
 import { ReadAhead } from './read-ahead.ts'
+import { storedLength, storedSize } from './sealed-file.ts'
 import { SealedReader } from './sealed-reader.ts'
 import type { SharedMemory } from './shared-memory.ts'
 import type { TakenIn } from './take-in.ts'
@@ -146,7 +147,7 @@ export class BlobDisk {
     const { size } = await stat(this.#path(entry.root)).catch(() => ({ size: 0 }))
     // Of one piece there is no journal.
     const isThere = entry.isWhole || (shape.pieces === 1 && (await blob.reader.read(0)) !== null)
-    if (isThere && size === sealedSize(shape)) {
+    if (isThere && size === storedSize(shape)) {
       blob.pieces = PieceSet.all(shape.pieces)
       return
     }
@@ -285,7 +286,7 @@ export class BlobDisk {
     let bytes = 0
     for (const { entry, pieces, shape } of this.#blobs.values()) {
       if (entry.source || (space !== null && !entry.spaces.includes(space))) continue
-      bytes += Math.min(sealedSize(shape), pieces.count * sealedLength(shape, 0))
+      bytes += Math.min(storedSize(shape), pieces.count * storedLength(shape, 0))
     }
     return bytes
   }

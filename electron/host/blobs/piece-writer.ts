@@ -2,9 +2,11 @@
  * Writes the pieces of a blob into its file, and their numbers into a journal beside it; both are there before a piece counts as stored. A number that a crash
  * leaves there without its piece does no harm, since pieces are read before they count again. Pieces that come meanwhile are written together, those in a row at once.
  */
+import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
-import { type BlobShape, sealedOffset } from '../../../shared/blobs/shape.ts'
+import type { BlobShape } from '../../../shared/blobs/shape.ts'
 import type { PieceToStore, PieceWorker } from './pieces/piece-work.ts'
+import { liesInPages, storedOffset } from './sealed-file.ts'
 
 interface Waiting extends PieceToStore {
   done(isGood: boolean): void
@@ -13,11 +15,13 @@ interface Waiting extends PieceToStore {
 
 interface Files {
   data: FileHandle
+  /** Past the system's cache; null where that cannot be had. */
+  direct: FileHandle | null
   journal: FileHandle
 }
 
 /**
- * So much is brought to the disk at a time, and no more is taken while the last is still on its way. Whoever else has something made durable, like a
+ * Of what goes through the system's cache so much is brought to the disk at a time, and no more is taken while the last is still on its way. Whoever else has something made durable, like a
  * record, waits for what is under way, so it is little. Bytes.
  */
 const SYNC_BYTES = 8 * 1024 * 1024
@@ -47,7 +51,7 @@ export class PieceWriter {
    */
   write(piece: number, sealed: Uint8Array, leaf: Uint8Array): Promise<boolean> {
     return new Promise((done, fail) => {
-      this.#waiting.push({ piece, offset: sealedOffset(this.#shape, piece), sealed, leaf, done, fail })
+      this.#waiting.push({ piece, offset: storedOffset(this.#shape, piece), sealed, leaf, done, fail })
       this.#next ??= setImmediate(() => this.#work())
     })
   }
@@ -65,6 +69,7 @@ export class PieceWriter {
     this.#files = null
     const opened = await files?.catch(() => null)
     await opened?.data.close()
+    await opened?.direct?.close()
     await opened?.journal.close()
   }
 
@@ -84,10 +89,11 @@ export class PieceWriter {
 
   async #store(batch: readonly Waiting[]): Promise<void> {
     try {
-      const { data, journal } = await this.#opened()
+      const { data, direct, journal } = await this.#opened()
       const pieces = batch.map(({ piece, offset, sealed, leaf }) => ({ piece, offset, sealed, leaf }))
-      const areGood = await this.#worker.store({ data: data.fd, journal: journal.fd, pieces })
-      this.#unsynced += batch.reduce((sum, { sealed }) => sum + sealed.length, 0)
+      const files = { data: data.fd, direct: direct?.fd ?? null, journal: journal.fd }
+      const areGood = await this.#worker.store({ ...files, pieces })
+      if (!direct) this.#unsynced += batch.reduce((sum, { sealed }) => sum + sealed.length, 0)
       if (this.#unsynced >= SYNC_BYTES) {
         await this.#syncing
         this.#syncSoon(data)
@@ -121,10 +127,16 @@ export class PieceWriter {
   async #open(): Promise<Files> {
     const data = await open(this.#path, 'r+').catch(() => open(this.#path, 'wx+'))
     try {
-      return { data, journal: await open(this.#journalPath, 'a') }
+      return { data, direct: await this.#openDirect(), journal: await open(this.#journalPath, 'a') }
     } catch (error) {
       await data.close()
       throw error
     }
+  }
+
+  /** Not everywhere, and not every file system. */
+  async #openDirect(): Promise<FileHandle | null> {
+    if (!liesInPages(this.#shape) || constants.O_DIRECT === undefined) return null
+    return await open(this.#path, constants.O_WRONLY | constants.O_DIRECT).catch(() => null)
   }
 }

@@ -4,7 +4,7 @@
  */
 import { BLOB_LIMITS } from '../../../shared/blobs/limits.ts'
 import { BLOCK_HEAD } from '../../../shared/blobs/messages.ts'
-import { type BlobShape, isOneBlock, plainLength, sealedLength, sealedOffset } from '../../../shared/blobs/shape.ts'
+import { type BlobShape, isOneBlock, plainLength, sealedLength } from '../../../shared/blobs/shape.ts'
 import { isOnlyPiece, leafOf } from '../../../shared/blobs/tree.ts'
 import { equalBytes } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
@@ -12,6 +12,7 @@ import { TAG_BYTES } from './blob-trees.ts'
 import type { OpenFiles } from './open-files.ts'
 import { openPiece, sealPiece } from './piece-cipher.ts'
 import type { PieceWorker } from './pieces/piece-work.ts'
+import { storedOffset } from './sealed-file.ts'
 import type { SharedMemory } from './shared-memory.ts'
 import type { Turns } from './turns.ts'
 
@@ -114,7 +115,7 @@ export class SealedReader {
 
   #offset(piece: number): number {
     const { isSealed, shape } = this.#blob
-    return isSealed ? sealedOffset(shape, piece) : piece * shape.pieceSize
+    return isSealed ? storedOffset(shape, piece) : piece * shape.pieceSize
   }
 }
 

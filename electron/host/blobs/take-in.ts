@@ -9,6 +9,7 @@ import { TAG_BYTES } from './blob-trees.ts'
 import { isSameStamp, stampAt, stampOf } from './file-stamp.ts'
 import { sealPiece } from './piece-cipher.ts'
 import type { PieceWorker } from './pieces/piece-work.ts'
+import { storedOffset, storedSize } from './sealed-file.ts'
 import type { SharedMemory } from './shared-memory.ts'
 import type { ShortLived } from './short-lived.ts'
 
@@ -133,7 +134,7 @@ async function makeSureSame(handle: FileHandle, stamp: FileStamp): Promise<void>
 
 /** So little that no other thread is worth its while. */
 async function sealOnly(handle: FileHandle, size: number, { crypto, onProgress }: TakeInOptions): Promise<TakenIn> {
-  const sealing = begin(crypto, size)
+  const sealing = new Sealing(crypto, shapeFor(size))
   const bytes = Buffer.allocUnsafe(size)
   const { bytesRead } = await handle.read(bytes, 0, size, 0)
   for (const _ of sealing.take(bytes.subarray(0, bytesRead))) onProgress(bytesRead)
@@ -177,16 +178,17 @@ export async function takeInStream(
   path: string,
   { crypto, onProgress, shortLived, signal }: TakeInOptions,
 ): Promise<TakenIn> {
-  const sealing = begin(crypto, size)
+  const shape = shapeFor(size)
+  const sealing = new Sealing(crypto, shape)
   const handle = await open(path, 'wx').catch((error: unknown) => {
     throw unwritable(error)
   })
   try {
-    let done = 0
+    let [done, piece] = [0, 0]
     for await (const bytes of stream) {
       signal?.throwIfAborted()
       for (const sealed of sealing.take(bytes)) {
-        await handle.write(sealed).catch((error: unknown) => {
+        await handle.write(sealed, 0, sealed.length, storedOffset(shape, piece++)).catch((error: unknown) => {
           throw unwritable(error)
         })
       }
@@ -195,14 +197,15 @@ export async function takeInStream(
       onProgress(done)
     }
     const taken = sealing.done()
+    await handle.truncate(storedSize(shape)).catch((error: unknown) => {
+      throw unwritable(error)
+    })
     await handle.datasync()
     return taken
   } finally {
     await handle.close()
   }
 }
-
-const begin = (crypto: Crypto, size: number): Sealing => new Sealing(crypto, shapeFor(size))
 
 /** Throws BlobError `too-large`. */
 function shapeFor(size: number): BlobShape {

@@ -23,17 +23,32 @@ if (process.platform === 'linux') setPriority(Math.min(LOWEST, getPriority() + Y
 
 const work = newPieceWork()
 
-function answer({ id, work: given }: Given): Done {
+const failed = (id: number, error: unknown): Done => {
+  const { code = null, message } = error as NodeJS.ErrnoException
+  return { id, error: { message, code } }
+}
+
+function answer({ id, work: given }: Given): Done | Promise<Done> {
   try {
-    return { id, value: work(given) }
+    const value = work(given)
+    if (!(value instanceof Promise)) return { id, value }
+    return value.then(
+      (later) => ({ id, value: later }),
+      (error: unknown) => failed(id, error),
+    )
   } catch (error) {
-    const { code = null, message } = error as NodeJS.ErrnoException
-    return { id, error: { message, code } }
+    return failed(id, error)
   }
 }
 
 parentPort?.on('message', (all: readonly Given[]) => {
   for (let start = 0; start < all.length; start += TOGETHER) {
-    parentPort?.postMessage(all.slice(start, start + TOGETHER).map(answer))
+    const now: Done[] = []
+    for (const given of all.slice(start, start + TOGETHER)) {
+      const done = answer(given)
+      if (done instanceof Promise) void done.then((later) => parentPort?.postMessage([later]))
+      else now.push(done)
+    }
+    if (now.length > 0) parentPort?.postMessage(now)
   }
 })

@@ -4,6 +4,7 @@ import { readSync, writevSync } from 'node:fs'
 import { equalBytes } from '../../../../shared/record/bytes.ts'
 import { sealPiece } from '../piece-cipher.ts'
 import { ShortLived } from '../short-lived.ts'
+import { DirectWriter } from './direct-writer.ts'
 
 const NUMBER_BYTES = 4
 /** The cipher sets memory aside for each piece; freed this often it costs a third. */
@@ -38,6 +39,8 @@ export interface StoreWork {
   /** Open for writing, and for appending: the pieces, and their numbers. */
   data: number
   journal: number
+  /** The pieces' file once more, open for writing past the system's cache, where each begins a page; null: they go through it. */
+  direct: number | null
   pieces: readonly PieceToStore[]
 }
 
@@ -56,8 +59,9 @@ export interface PieceWorker {
 
 const sha256 = (bytes: Uint8Array): Uint8Array => new Uint8Array(hash('sha256', bytes, 'buffer'))
 
-/** Does such work, with memory of its own for what is in the clear. */
-export function newPieceWork(): (work: PieceWork) => PieceDone<PieceWork> {
+/** Does such work, with memory of its own for what is in the clear; what goes past the system's cache is done later. */
+export function newPieceWork(): (work: PieceWork) => PieceDone<PieceWork> | Promise<PieceDone<PieceWork>> {
+  const past = new DirectWriter()
   let plain = Buffer.allocUnsafeSlow(0)
   const shortLived = new ShortLived(SEALED_BYTES)
   const read = ({ file, offset, length, piece, key, into, isHashed }: ReadWork): Uint8Array | null => {
@@ -71,27 +75,61 @@ export function newPieceWork(): (work: PieceWork) => PieceDone<PieceWork> {
     }
     return isHashed ? sha256(into) : null
   }
-  return (work) => (work.type === 'read' ? read(work) : store(work))
+  return (work) => (work.type === 'read' ? read(work) : store(work, past))
 }
 
-function store({ data, journal, pieces }: StoreWork): boolean[] {
+function store({ data, direct, journal, pieces }: StoreWork, past: DirectWriter): boolean[] | Promise<boolean[]> {
   const areGood = pieces.map(({ sealed, leaf }) => equalBytes(sha256(sealed), leaf))
   const good = pieces.filter((_, index) => areGood[index]).sort((one, other) => one.piece - other.piece)
-  for (let start = 0; start < good.length; ) {
-    let end = start + 1
-    while (good[end]?.piece === (good[end - 1] as PieceToStore).piece + 1) end++
-    const run = good.slice(start, end)
-    writeFully(
-      data,
-      run.map(({ sealed }) => sealed),
-      (run[0] as PieceToStore).offset,
-    )
-    start = end
+  if (direct === null) {
+    for (const run of runsOf(good)) writeRun(data, run)
+    note(journal, good)
+    return areGood
   }
-  const numbers = Buffer.alloc(good.length * NUMBER_BYTES)
-  for (const [index, { piece }] of good.entries()) numbers.writeUInt32BE(piece, index * NUMBER_BYTES)
-  if (good.length > 0) writeFully(journal, [numbers], null)
-  return areGood
+  // All of them, since the file may be closed after that.
+  return Promise.allSettled(good.map((piece) => writePast(past, direct, data, piece))).then((ends) => {
+    for (const end of ends) if (end.status === 'rejected') throw end.reason
+    note(journal, good)
+    return areGood
+  })
+}
+
+/** Where the file system takes nothing like that after all, or there is no memory for it, it goes the usual way. */
+async function writePast(past: DirectWriter, direct: number, data: number, piece: PieceToStore): Promise<void> {
+  try {
+    await past.write(direct, piece.offset, piece.sealed)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EINVAL' && !(error instanceof RangeError)) throw error
+    writeRun(data, [piece])
+  }
+}
+
+/** Those that lie beside each other are written together. */
+function runsOf(pieces: readonly PieceToStore[]): PieceToStore[][] {
+  const runs: PieceToStore[][] = []
+  for (const piece of pieces) {
+    const run = runs.at(-1)
+    const last = run?.at(-1)
+    if (last && last.offset + last.sealed.length === piece.offset) run?.push(piece)
+    else runs.push([piece])
+  }
+  return runs
+}
+
+function writeRun(data: number, run: readonly PieceToStore[]): void {
+  const [first] = run
+  if (!first) return
+  writeFully(
+    data,
+    run.map(({ sealed }) => sealed),
+    first.offset,
+  )
+}
+
+function note(journal: number, pieces: readonly PieceToStore[]): void {
+  const numbers = Buffer.alloc(pieces.length * NUMBER_BYTES)
+  for (const [index, { piece }] of pieces.entries()) numbers.writeUInt32BE(piece, index * NUMBER_BYTES)
+  if (pieces.length > 0) writeFully(journal, [numbers], null)
 }
 
 function readFully(file: number, into: Uint8Array, offset: number): void {

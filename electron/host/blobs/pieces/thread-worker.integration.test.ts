@@ -1,4 +1,5 @@
 /** What the thread does with pieces, and that it is done all the same where there is no thread. */
+import { constants } from 'node:fs'
 import { type FileHandle, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,10 +26,16 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function opened(name: string, flags: string): Promise<number> {
+async function opened(name: string, flags: string | number): Promise<number> {
   const handle = await open(join(folder, name), flags)
   handles.push(handle)
   return handle.fd
+}
+
+/** Where nothing like that can be opened it is null. */
+async function openedPast(name: string): Promise<number | null> {
+  if (constants.O_DIRECT === undefined) return null
+  return await opened(name, constants.O_WRONLY | constants.O_DIRECT).catch(() => null)
 }
 
 function start(program?: URL): { worker: ThreadWorker; said: string[] } {
@@ -79,7 +86,7 @@ describe.each([
     })
     const [, bent] = pieces
     if (bent) bent.leaf = crypto.randomBytes(32)
-    const files = { data: await opened('data', 'w+'), journal: await opened('journal', 'a') }
+    const files = { data: await opened('data', 'w+'), direct: null, journal: await opened('journal', 'a') }
     expect(await worker.store({ ...files, pieces: [...pieces].reverse() })).toEqual([true, true, false, true])
     const bytes = await readFile(join(folder, 'data'))
     for (const { piece, offset, sealed } of pieces)
@@ -87,6 +94,35 @@ describe.each([
         piece === 1 ? Array.from({ length: LENGTH }, () => 0) : [...sealed],
       )
     expect([...readJournal(await readFile(join(folder, 'journal')))]).toEqual([0, 2, 5])
+  })
+
+  it.each([
+    ['past the system’s cache', 4096],
+    ['through it where the file system does not take that', 512 + 1],
+    ['through it where there is no such way', null],
+  ])('stores pieces that lie apart, %s', async (_, between) => {
+    const { worker } = start(program)
+    // What one buffer does not hold, too.
+    const lengths = [256 * 1024 + 16, 256 * 1024 + 16, 3 * 1024 * 1024 + 16, 100]
+    let offset = 0
+    const pieces = lengths.map((length, piece) => {
+      const sealed = memory.take(length)
+      sealed.set(crypto.randomBytes(length))
+      const made = { piece, offset, sealed, leaf: crypto.hash(sealed) }
+      offset = Math.ceil((offset + length) / 4096) * 4096 + (between ?? 0)
+      return made
+    })
+    const data = await opened('data', 'w+')
+    const direct = between === null ? null : await openedPast('data')
+    const journal = await opened('journal', 'a')
+    const halves = [pieces.slice(0, 2), pieces.slice(2)].map((some) =>
+      worker.store({ data, direct, journal, pieces: some }),
+    )
+    expect((await Promise.all(halves)).flat()).toEqual([true, true, true, true])
+    const bytes = await readFile(join(folder, 'data'))
+    for (const { offset, sealed } of pieces)
+      expect(Buffer.compare(bytes.subarray(offset, offset + sealed.length), sealed)).toBe(0)
+    expect([...readJournal(await readFile(join(folder, 'journal')))].sort()).toEqual([0, 1, 2, 3])
   })
 
   it.skipIf(process.platform !== 'linux' || program !== undefined)('gives way to the host’s own thread', async () => {
@@ -122,6 +158,8 @@ describe.each([
     const file = await opened('data', 'r')
     const sealed = memory.take(LENGTH)
     const pieces = [{ piece: 0, offset: 0, sealed, leaf: crypto.hash(sealed) }]
-    await expect(worker.store({ data: file, journal: file, pieces })).rejects.toMatchObject({ code: 'EBADF' })
+    await expect(worker.store({ data: file, direct: null, journal: file, pieces })).rejects.toMatchObject({
+      code: 'EBADF',
+    })
   })
 })

@@ -128,7 +128,8 @@ export class ThreadWorker implements PieceWorker {
     for (const [id, { work, resolve, reject }] of [...this.#waiting]) {
       this.#waiting.delete(id)
       try {
-        resolve(this.#here?.(work) ?? null)
+        // Some of it is done later.
+        resolve((this.#here?.(work) ?? null) as PieceDone<PieceWork>)
       } catch (error) {
         reject(error as Error)
       }

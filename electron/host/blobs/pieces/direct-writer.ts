@@ -1,0 +1,105 @@
+/**
+ * Writes whole pages past the system's cache, from memory that the disk can take them from. In that cache each page of a file is fresh, which costs the processor up to ten times what the rest of
+ * writing does where a virtual machine gives idle memory back; and whoever waits for something of its own to be on the disk waits for all that lies there before it.
+ */
+import { write } from 'node:fs'
+import { copyInto } from '../shared-memory.ts'
+
+const PAGE_BYTES = 4096
+/** What memory for WebAssembly is given out in: it begins with a page, which other memory does not. */
+const MEMORY_UNIT = 64 * 1024
+/** Of a disk two are asked at a time: while it works on one, the next is there. */
+const BUFFERS = 2
+/** Four pieces of the usual length with their seals. */
+const BUFFER_UNITS = 17
+const BUFFER_BYTES = BUFFER_UNITS * MEMORY_UNIT
+
+/** So many bytes and what is left of their last page. */
+export const inPages = (bytes: number): number => Math.ceil(bytes / PAGE_BYTES) * PAGE_BYTES
+
+interface Waiting {
+  file: number
+  offset: number
+  bytes: Uint8Array
+  done(): void
+  fail(error: Error): void
+}
+
+export class DirectWriter {
+  readonly #free: Buffer[] = []
+  readonly #waiting: Waiting[] = []
+  #isReady = false
+
+  /**
+   * Resolves when they have left; zeros fill the last page. Rejects with what the file system says, EINVAL where it does not write like that; with RangeError where there is no memory.
+   * @param file open for writing, past the cache @param offset a multiple of a page @param bytes not written to until then
+   */
+  async write(file: number, offset: number, bytes: Uint8Array): Promise<void> {
+    if (!this.#isReady) this.#makeReady()
+    const parts: Promise<void>[] = []
+    for (let start = 0; start < bytes.length; start += BUFFER_BYTES) {
+      const part = bytes.subarray(start, start + BUFFER_BYTES)
+      parts.push(
+        new Promise((done, fail) => this.#waiting.push({ file, offset: offset + start, bytes: part, done, fail })),
+      )
+    }
+    // What is to be written in the same turn goes together.
+    queueMicrotask(() => this.#next())
+    await Promise.all(parts)
+  }
+
+  #next(): void {
+    while (this.#waiting.length > 0) {
+      const buffer = this.#free.pop()
+      if (!buffer) return
+      const run = this.#takeRun()
+      void this.#writeRun(run, buffer).then(() => {
+        this.#free.push(buffer)
+        this.#next()
+      })
+    }
+  }
+
+  #makeReady(): void {
+    const units = BUFFERS * BUFFER_UNITS
+    const { buffer } = new WebAssembly.Memory({ initial: units, maximum: units })
+    this.#isReady = true
+    for (let index = 0; index < BUFFERS; index++)
+      this.#free.push(Buffer.from(buffer, index * BUFFER_BYTES, BUFFER_BYTES))
+  }
+
+  /** What has come first, and what follows it in the same file, as far as it fits a buffer. */
+  #takeRun(): Waiting[] {
+    const run: Waiting[] = []
+    for (let next = this.#waiting[0], length = 0; next; next = this.#waiting[0]) {
+      const [first = next] = run
+      const isNext = next.file === first.file && next.offset === first.offset + length
+      if (!isNext || length + inPages(next.bytes.length) > BUFFER_BYTES) break
+      length += inPages(next.bytes.length)
+      run.push(next)
+      this.#waiting.shift()
+    }
+    return run
+  }
+
+  async #writeRun(run: readonly Waiting[], buffer: Buffer): Promise<void> {
+    const [{ file, offset }] = run as [Waiting]
+    let length = 0
+    for (const { bytes } of run) {
+      copyInto(buffer.subarray(length), bytes)
+      buffer.fill(0, length + bytes.length, length + inPages(bytes.length))
+      length += inPages(bytes.length)
+    }
+    try {
+      for (let done = 0; done < length; ) done += await writePart(file, buffer.subarray(done, length), offset + done)
+      for (const { done } of run) done()
+    } catch (error) {
+      for (const { fail } of run) fail(error as Error)
+    }
+  }
+}
+
+const writePart = (file: number, bytes: Buffer, offset: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    write(file, bytes, 0, bytes.length, offset, (error, written) => (error ? reject(error) : resolve(written)))
+  })
