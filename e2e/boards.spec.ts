@@ -112,7 +112,7 @@ test('boards are overviewed, duplicated, deleted and put back by either of two p
     await ben.page.getByRole('log').getByRole('link', { name: 'Tasks' }).click({ timeout: NETWORK_TIME })
     await ben.board.isOpen()
     await ben.board.hasShapes(15)
-    await openOverview(ana)
+    for (const device of [ana, ben]) await openOverview(device)
   })
 
   await test.step('saved as files of each kind, and opened again', async () => {

@@ -21,7 +21,7 @@ const question = ({ page }: Device): Locator =>
   page
     .getByRole('log', { name: words.attention })
     .getByRole('article')
-    .filter({ has: page.locator('strong') })
+    .filter({ has: page.locator('strong', { hasText: 'When' }) })
     .first()
 
 /** A tool of a message, as the mouse finds it. */
