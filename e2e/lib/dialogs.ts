@@ -5,7 +5,7 @@ import type { Screen } from './screens.ts'
 
 type Act = NonNullable<Screen['act']>
 
-const { app, backup, board, chat, conversations, files, folders, nearby, newsletter, notes, people } = strings
+const { app, backup, board, chat, conversations, nearby, newsletter, notes, people } = strings
 const { search, spaces, tools, topics } = strings
 
 const after =
@@ -64,8 +64,6 @@ const SPACE: Place = { scenario: 'some', address: '#/space/SPACE/channel/CHANNEL
 const CHAT: Place = { scenario: 'chat', address: '#/space/SPACE/channel/CHANNEL' }
 const BOARD: Place = { scenario: 'some', address: '#/space/SPACE/board/BOARD', whole: '.excalidraw .App-menu' }
 const PAGE: Place = { scenario: 'pages', address: '#/space/SPACE/page/PAGE', whole: '.ProseMirror' }
-const FILES: Place = { scenario: 'files', address: '#/space/SPACE/files' }
-const FOLDERS: Place = { scenario: 'folders', address: '#/space/SPACE/files' }
 const TOPIC: Place = { scenario: 'topics', address: '#/space/SPACE/topics/prices' }
 const PAPER: Place = { scenario: 'newsletters', address: '#/space/SPACE/newsletter/PAPER' }
 const ISSUE: Place = { scenario: 'newsletters', address: '#/space/SPACE/newsletter/PAPER/issue/FIRST' }
@@ -74,13 +72,12 @@ const MEMBERS: Place = { scenario: 'some', address: '#/space/SPACE/members' }
 const at = (place: Place, all: Readonly<Record<string, Act>>): Screen[] =>
   Object.entries(all).map(([name, act]) => ({ name, ...place, act }))
 
-/** A page on whose text the cursor stands, behind what is typed below its first line. */
+/** A page on whose text the cursor stands, behind what is typed. */
 const writing =
   (keys: string): Act =>
   async (page) => {
     await page.getByRole('textbox', { name: notes.text }).click()
-    await page.keyboard.press('Control+Home')
-    await page.keyboard.press('End')
+    await page.keyboard.press('Control+End')
     await page.keyboard.press('Enter')
     await page.keyboard.type(keys)
   }
@@ -139,10 +136,6 @@ export const DIALOGS: readonly Screen[] = [
       await page.getByRole('textbox', { name: chat.placeholder('general') }).fill('@')
       await page.getByRole('option').first().waitFor()
     },
-    'suggestions: commands': async (page) => {
-      await page.getByRole('textbox', { name: chat.placeholder('general') }).fill('/')
-      await page.getByRole('option').first().waitFor()
-    },
     'a thread': async (page) => {
       await page.getByRole('textbox', { name: chat.placeholder('general') }).fill('')
       await atMessage(chat.openThread)(page)
@@ -181,28 +174,7 @@ export const DIALOGS: readonly Screen[] = [
     'menu of a page': press(notes.pageMenu),
     'dialog: who does a task': opens(press(notes.assign)),
     'what a slash offers': writing('/'),
-    'link of a page': async (page) => {
-      await writing('words')(page)
-      await page.keyboard.press('Shift+Home')
-      await press(notes.link)(page)
-    },
-    'earlier versions of a page': press(notes.history),
-    'dialog: save all pages': opens(command(notes.savePages)),
-    'menu of a page in the column': async (page) => {
-      await page.getByRole('region', { name: notes.title }).getByRole('link').first().hover()
-      await press(notes.actionsFor('Plan of the fair'))(page)
-    },
   }),
-  ...at(FILES, {
-    'menu: order of files': press(files.sort),
-    'a file, large': opens(async (page) =>
-      page
-        .getByRole('button', { name: /^Open .*\.(png|jpg)$/ })
-        .first()
-        .click(),
-    ),
-  }),
-  ...at(FOLDERS, { 'dialog: keep a folder in step': opens(command(folders.begin)) }),
   ...at(TOPIC, {
     'dialog: a topic’s name and keeping': opens(press(topics.more, topics.change)),
     'dialog: delete a topic': opens(press(topics.more, topics.delete)),
