@@ -1,4 +1,5 @@
 /** What is sealed again is compared before it leaves, and work on it is shared out. */
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -70,6 +71,13 @@ it('a piece that has changed is not served, whether its seals are known or not',
   expected.tags = async () => null
   expect(await reader.read(1)).toBeNull()
   expect(await reader.read(2)).not.toBeNull()
+})
+
+it('what has become a pipe is not served, and keeps nobody waiting', async () => {
+  const { path, reader } = await share()
+  await rm(path)
+  execFileSync('mkfifo', [path])
+  expect(await reader.read(1)).toBeNull()
 })
 
 it('where the seals are damaged the leaves decide', async () => {

@@ -1,4 +1,5 @@
 /** A folder kept in step by whole hosts. */
+import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -207,6 +208,7 @@ describe('a folder kept in step', () => {
     await anas.write('build/out.bin', 'x')
     await anas.write('~$plan.docx', 'x')
     await symlink('/etc', join(anas.path, 'etc'))
+    execFileSync('mkfifo', [join(anas.path, 'pipe')])
     await mkdir(join(bens.path, 'etc'))
     await bens.write('etc/passwd', 'of Ben')
     const { folder } = await ana.call('folders.create', {
@@ -219,11 +221,12 @@ describe('a folder kept in step', () => {
     await ben.until(async () => (await ben.call('folders.open', { space })).folders.length > 0, PATIENCE)
     await ben.call('folders.keep', { space, folder, place: { kind: 'path', path: bens.path } })
     await ben.until(async () => (await bens.files())['plan.txt'] === 'one', PATIENCE)
-    await ana.until(async () => (await hereOf(ana, space, folder))?.troubleCount === 2, PATIENCE)
+    await ana.until(async () => (await hereOf(ana, space, folder))?.troubleCount === 3, PATIENCE)
     expect((await hereOf(ana, space, folder))?.troubles).toEqual(
       expect.arrayContaining([
         { path: 'a:b.txt', trouble: 'name' },
         { path: 'etc', trouble: 'link' },
+        { path: 'pipe', trouble: 'device' },
       ]),
     )
     await bens.write('last.txt', 'two')
