@@ -6,6 +6,7 @@ const PURE_PACKAGES = [
   'y-webrtc',
   'simple-peer',
   'cborg',
+  'image-dimensions',
   'zod',
   '@noble/[^/]+',
   '@scure/[^/]+',

@@ -1,5 +1,5 @@
 /**
- * Many real peers, each a process of its own with WebRTC for Node, write 20 records a second in turn: how long after the last one
+ * Many real peers with WebRTC for Node, some in each of four processes, write 20 records a second in turn: how long after the last one
  * everything is everywhere. Beside it stock y-webrtc, which connects all with all as far as it goes.
  */
 import { mkdtempSync } from 'node:fs'
@@ -12,15 +12,15 @@ import { SIGNALLING_PORT } from './lib/meeting.ts'
 import { startNode } from './lib/process.ts'
 import type { Row } from './lib/report.ts'
 import { pause } from './page/clock.ts'
-import { PeerProcess } from './peers/peer.ts'
+import { type Peer, PeerProcess } from './peers/peer.ts'
 
 const SIZES = [8, 12, 20, 40]
 const DEFAULT = 40
 const PER_SECOND = 20
 /** In all. */
 const RECORDS = 100
-/** Processes that start side by side. */
-const AT_ONCE = 4
+/** The peers are spread over so many: a process each would be a measure of starting programs and compiling them. */
+const PROCESSES = 4
 /** Milliseconds. Until all are joined, which is told and no bound. */
 const CONNECT_TIME = 300_000
 const ARRIVE_TIME = 60_000
@@ -80,23 +80,28 @@ const words = ({ time, connections, connecting }: Measured): string =>
 async function measureOurs(count: number, machine: Machine, folder: string): Promise<Measured> {
   const words = ['electron/rendezvous.ts', '--port', `${SIGNALLING_PORT}`]
   const server = await startNode(words, /(\d{4})/, machine)
-  const peers = await startPeers(count, (index) => ['bench/peers/ours.ts', join(folder, `peer-${index}`)], machine)
+  const { peers, end } = await startPeers(
+    'bench/peers/ours.ts',
+    count,
+    (index) => join(folder, `peer-${index}`),
+    machine,
+  )
   try {
     const signalling = `ws://127.0.0.1:${SIGNALLING_PORT}`
-    const [founder, ...others] = peers as [PeerProcess, ...PeerProcess[]]
+    const [founder, ...others] = peers as [Peer, ...Peer[]]
     const link = (await founder.ask({ do: 'enter', link: null, signalling })) as string
     const begun = Date.now()
     await Promise.all(others.map((peer) => peer.ask({ do: 'enter', link, signalling })))
     return await write(peers, begun)
   } finally {
-    await Promise.all(peers.map((peer) => peer.end()))
+    await end()
     await server.end()
   }
 }
 
 async function measureStock(count: number, machine: Machine): Promise<Measured> {
   const server = await startSignalling(machine, SIGNALLING_PORT)
-  const peers = await startPeers(count, (index) => ['bench/peers/stock.ts', `peer-${index}`], machine)
+  const { peers, end } = await startPeers('bench/peers/stock.ts', count, (index) => `peer-${index}`, machine)
   try {
     const begun = Date.now()
     for (const peer of peers) {
@@ -105,23 +110,33 @@ async function measureStock(count: number, machine: Machine): Promise<Measured> 
     }
     return await write(peers, begun)
   } finally {
-    await Promise.all(peers.map((peer) => peer.end()))
+    await end()
     await server.end()
   }
 }
 
-async function startPeers(count: number, words: (index: number) => string[], machine: Machine): Promise<PeerProcess[]> {
-  const peers: PeerProcess[] = []
-  while (peers.length < count) {
-    const some = Math.min(AT_ONCE, count - peers.length)
-    const started = Array.from({ length: some }, (_, index) => PeerProcess.start(words(peers.length + index), machine))
-    peers.push(...(await Promise.all(started)))
+/** @param nameOf what the program is told of the peer of that number */
+async function startPeers(
+  program: string,
+  count: number,
+  nameOf: (index: number) => string,
+  machine: Machine,
+): Promise<{ peers: Peer[]; end(): Promise<unknown> }> {
+  const indexes = Array.from({ length: count }, (_, index) => index)
+  const processes = await Promise.all(
+    Array.from({ length: PROCESSES }, (_, number) => {
+      const names = indexes.filter((index) => index % PROCESSES === number).map(nameOf)
+      return PeerProcess.start([program, ...names], machine)
+    }),
+  )
+  return {
+    peers: indexes.map((index) => (processes[index % PROCESSES] as PeerProcess).peer(Math.floor(index / PROCESSES))),
+    end: () => Promise.all(processes.map((process) => process.end())),
   }
-  return peers
 }
 
 /** Each writes once, so that all are known to hear each other and trees have found their shape; then the records that count. */
-async function write(peers: readonly PeerProcess[], begun: number): Promise<Measured> {
+async function write(peers: readonly Peer[], begun: number): Promise<Measured> {
   const arrived = (keys: number, within: number) =>
     Promise.all(peers.map((peer) => peer.ask({ do: 'arrived', keys, within })))
   const interval = 1000 / PER_SECOND

@@ -1,5 +1,6 @@
 /** A publisher shows a public channel on its network, and whoever is there subscribes without asking. */
 import { strings } from '../renderer/strings/strings.ts'
+import { createChannel } from './lib/channels.ts'
 import type { Device } from './lib/device.ts'
 import { expect, noLab, test } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
@@ -26,10 +27,7 @@ test('a channel that is shown on the network is subscribed to with one click, an
 }) => {
   const ana = await startDevice('Ana')
   await ana.firstRun()
-  await ana.page.getByRole('main').getByRole('button', { name: strings.spaces.newSpace }).click()
-  await ana.page.getByRole('radio', { name: strings.channels.kinds.channel }).check()
-  await ana.page.getByLabel(strings.spaces.name).fill(CHANNEL)
-  await ana.page.getByRole('button', { name: strings.spaces.create }).click()
+  await createChannel(ana, CHANNEL)
   await ana.page.getByRole('button', { name: words.newIssue }).first().click()
   await ana.page.getByRole('textbox', { name: words.title, exact: true }).fill('The ferry is back')
   await ana.page.getByRole('textbox', { name: words.write, exact: true }).click()

@@ -3,6 +3,7 @@ import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
 import { meet } from './lib/meeting.ts'
+import { type Recorded, recordNotifications } from './lib/notifications.ts'
 import { expect, noLab, test } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
@@ -57,32 +58,6 @@ const givePicture = (target: Locator, how: 'paste' | 'drop', name: string): Prom
     },
     { picture: PICTURE.toString('base64'), how, name },
   )
-
-interface Recorded {
-  told: { title: string; body: string; onclick: (() => void) | null }[]
-}
-
-/** Instead of the system's: there is none here. Runs in the page. */
-function recordNotifications(): void {
-  const told: Recorded['told'] = []
-  class Recorder {
-    static permission = 'default'
-    static async requestPermission(): Promise<string> {
-      Recorder.permission = 'granted'
-      return 'granted'
-    }
-    readonly title: string
-    readonly body: string
-    onclick: (() => void) | null = null
-    constructor(title: string, { body }: { body: string }) {
-      this.title = title
-      this.body = body
-      told.push(this)
-    }
-    close(): void {}
-  }
-  Object.assign(window, { told, Notification: Recorder })
-}
 
 test('three people say all that can be said, are cut apart, and come together', async ({ startDevice }) => {
   const [ana, ben, cem] = (await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])) as [

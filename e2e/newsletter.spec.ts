@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream'
 import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import { projectNode } from '../scripts/lib/project.mjs'
+import { channelLink, createChannel, subscribe } from './lib/channels.ts'
 import type { Device } from './lib/device.ts'
 import { meet } from './lib/meeting.ts'
 import { expect, noLab, test } from './lib/test.ts'
@@ -16,34 +17,16 @@ import type { Machine } from './network/lab.ts'
 test.skip(noLab !== null, noLab ?? '')
 
 const words = strings.newsletter
+/** 64 pixels wide and high. */
+const SQUARE = {
+  name: 'square.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAIAAAAlC+aJAAAAT0lEQVR42u3PQQkAAAgEsMt0/QMYywi+hcEKLNO+FgEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQGBywIThMEPFAwX+gAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+}
 const CHANNEL = 'Harbour post'
-
-async function createChannel({ page, ...device }: Device, open: () => Promise<void>): Promise<void> {
-  await open()
-  await page.getByRole('main').getByRole('button', { name: strings.spaces.newSpace }).click()
-  await page.getByRole('radio', { name: strings.channels.kinds.channel }).check()
-  await page.getByLabel(strings.spaces.name).fill(CHANNEL)
-  await page.getByRole('button', { name: strings.spaces.create }).click()
-  await expect(page.getByRole('main').getByRole('heading', { name: CHANNEL, level: 1 }), device.name).toBeVisible()
-}
-
-async function linkOf({ page }: Device): Promise<string> {
-  await page.getByRole('button', { name: strings.spaces.menu(CHANNEL) }).click()
-  await page.getByRole('menuitem', { name: strings.channels.share }).click()
-  const dialog = page.getByRole('dialog')
-  const link = await dialog.getByText(/^parley:\/\/channel\//).textContent()
-  await page.keyboard.press('Escape')
-  await expect(dialog).toBeHidden()
-  return link ?? ''
-}
-
-async function subscribe(device: Device, link: string): Promise<void> {
-  const { page } = device
-  await device.openNearby()
-  await page.getByRole('main').getByRole('button', { name: strings.spaces.join }).click()
-  await page.getByLabel(strings.spaces.link).fill(link)
-  await page.getByRole('button', { name: strings.channels.subscribe, exact: true }).click()
-}
 
 const row = ({ page }: Device, title: string): Locator =>
   page.getByRole('main').getByRole('button').filter({ hasText: title })
@@ -66,6 +49,15 @@ const hasFile = (within: Locator): Promise<void> =>
     timeout: NETWORK_TIME,
   })
 
+/** A picture of the issue is drawn, and not only its place is there. */
+const hasPicture = (within: Locator): Promise<void> =>
+  expect(async () => {
+    const widths = await within
+      .locator('img')
+      .evaluateAll((all) => all.map((each) => (each as HTMLImageElement).naturalWidth))
+    expect(widths).toContain(64)
+  }).toPass({ timeout: NETWORK_TIME })
+
 const goBack = ({ page }: Device) => page.getByRole('button', { name: words.back }).click()
 
 /** A keeper on a machine of its own, once it keeps the channel. */
@@ -86,8 +78,9 @@ test('two publishers write an issue, and readers have it from each other', async
   const cem = await startDevice('Cem')
   for (const device of [ana, ben, cem]) await device.firstRun()
 
-  await createChannel(ana, () => ana.openNearby())
-  const link = await linkOf(ana)
+  await ana.openNearby()
+  await createChannel(ana, CHANNEL)
+  const link = await channelLink(ana, CHANNEL)
   await ana.page.getByRole('button', { name: words.newIssue }).first().click()
   await ana.page.getByRole('textbox', { name: words.title, exact: true }).fill('Plans')
   await text(ana).click()
@@ -116,8 +109,15 @@ test('two publishers write an issue, and readers have it from each other', async
   const prices = { name: 'prices.txt', mimeType: 'text/plain', buffer: Buffer.from('Adults five, children three') }
   await text(ana).click()
   await ana.page.keyboard.press('Control+End')
-  await ana.page.getByTestId('page-files').setInputFiles([prices])
-  for (const device of [ana, ben]) await hasFile(text(device))
+  await ana.page.getByTestId('page-files').setInputFiles([SQUARE, prices])
+  for (const device of [ana, ben]) {
+    await hasFile(text(device))
+    await hasPicture(text(device))
+  }
+  const chooser = ana.page.waitForEvent('filechooser')
+  await ana.page.getByRole('button', { name: words.addCover }).click()
+  await (await chooser).setFiles(SQUARE)
+  await expect(ana.page.getByRole('button', { name: words.removeCover })).toBeVisible()
   for (const secret of ['Children pay three.', 'prices.txt'])
     expect(await cem.remembers(secret), 'readers see no drafts').toBe(false)
 
@@ -130,6 +130,8 @@ test('two publishers write an issue, and readers have it from each other', async
   for (const sentence of ['It runs every hour.', 'Children pay three.'])
     await expect(article(cem)).toContainText(sentence, { timeout: NETWORK_TIME })
   await hasFile(article(cem))
+  await hasPicture(article(cem))
+  await hasPicture(article(cem).locator('.news-cover'))
 
   await cem.page.getByRole('button', { name: words.more, exact: true }).click()
   await cem.page.getByRole('menuitem', { name: words.reply }).click()
@@ -188,8 +190,9 @@ test('two publishers write an issue, and readers have it from each other', async
     .click()
   await dora.page.getByRole('menuitem', { name: new RegExp(words.version(1)) }).click()
   await expect(article(dora)).toContainText('Children pay three.', { timeout: NETWORK_TIME })
-  // The file is one of the issue, and comes from another reader, too.
+  // The file is one of the issue, and comes from another reader, too, as pictures do.
   await hasFile(article(dora))
+  await hasPicture(article(dora))
   await dora.button(strings.files.openNamed('prices.txt')).click()
   await expect(await dora.files.large('prices.txt')).toContainText('children three', { timeout: NETWORK_TIME })
 
@@ -203,11 +206,14 @@ test('two publishers write an issue, and readers have it from each other', async
   await expect(ed.page.getByText(words.sameHere(1))).toBeVisible({ timeout: NETWORK_TIME })
   await row(ed, 'The ferry is back').click()
   await expect(article(ed)).toContainText('Children pay nothing.', { timeout: NETWORK_TIME })
+  // The correction kept the cover.
+  await hasPicture(article(ed).locator('.news-cover'))
   await article(ed)
     .getByRole('button', { name: words.version(2) })
     .click()
   await ed.page.getByRole('menuitem', { name: new RegExp(words.version(1)) }).click()
   await hasFile(article(ed))
+  await hasPicture(article(ed).locator('.news-text'))
   keeper.kill()
 })
 
@@ -217,8 +223,9 @@ test('a reader who was away has what it missed from another reader, and so has a
   test.setTimeout(240_000)
   const [ana, cem, dora] = await Promise.all([startDevice('Ana'), startDevice('Cem'), startDevice('Dora')])
   for (const device of [ana, cem, dora]) await device.firstRun()
-  await createChannel(ana, () => ana.openNearby())
-  const link = await linkOf(ana)
+  await ana.openNearby()
+  await createChannel(ana, CHANNEL)
+  const link = await channelLink(ana, CHANNEL)
   const write = async (title: string, sentence: string) => {
     await ana.page.getByRole('button', { name: words.newIssue }).first().click()
     await ana.page.getByRole('textbox', { name: words.title, exact: true }).fill(title)

@@ -1,4 +1,4 @@
-/** A peer in a process of its own, without a browser: what a bench may have it do. Ours and stock y-webrtc's take the same words. */
+/** A peer without a browser, in a process of its own or with others: what a bench may have it do. Ours and stock y-webrtc's take the same words. */
 import type { Machine } from '../../e2e/network/lab.ts'
 import { type Running, startNode } from '../lib/process.ts'
 
@@ -40,9 +40,9 @@ export type Handlers = {
 }
 
 /** Serves the process that started this one. */
-export function serve(handlers: Handlers): void {
-  process.on('message', ({ id, command }: { id: number; command: Command }) => {
-    const handle = handlers[command.do] as ((command: Command) => Promise<number | string | null>) | undefined
+export function serve(...peers: Handlers[]): void {
+  process.on('message', ({ id, peer, command }: { id: number; peer: number; command: Command }) => {
+    const handle = peers[peer]?.[command.do] as ((command: Command) => Promise<number | string | null>) | undefined
     const answer = (answer: Answer): void => void process.send?.({ id, answer })
     if (!handle) answer({ error: `cannot ${command.do}` })
     else
@@ -55,7 +55,12 @@ export function serve(handlers: Handlers): void {
   process.stdout.write('ready\n')
 }
 
-export class PeerProcess {
+export interface Peer {
+  /** Throws where it could not. */
+  ask(command: Command): Promise<number | string | null>
+}
+
+export class PeerProcess implements Peer {
   readonly #running: Running
   readonly #waiting = new Map<number, (answer: Answer) => void>()
   #asked = 0
@@ -81,12 +86,20 @@ export class PeerProcess {
     return new PeerProcess(await startNode(words, /(ready)/, machine))
   }
 
-  /** Throws where it could not. */
   ask(command: Command): Promise<number | string | null> {
+    return this.#ask(command, 0)
+  }
+
+  /** One of several in it, in the order in which the program serves them. */
+  peer(index: number): Peer {
+    return { ask: (command) => this.#ask(command, index) }
+  }
+
+  #ask(command: Command, peer: number): Promise<number | string | null> {
     const id = ++this.#asked
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, (answer) => ('error' in answer ? reject(new Error(answer.error)) : resolve(answer.value)))
-      this.#running.child.send({ id, command })
+      this.#running.child.send({ id, peer, command })
     })
   }
 

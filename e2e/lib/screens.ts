@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import { build, preview } from 'vite'
 import { strings } from '../../renderer/strings/strings.ts'
 import { hex } from '../../renderer/testing/fake-host.ts'
-import { PAPER, PAPER_ISSUE, QUIET } from '../../renderer/testing/newsletters.ts'
+import { PAPER, PAPER_ISSUE, PICTURES_ISSUE, QUIET } from '../../renderer/testing/newsletters.ts'
 import { inProject } from '../../scripts/lib/project.mjs'
 
 export interface Screens {
@@ -104,6 +104,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'newsletter without issues', scenario: 'newsletters', address: '#/space/SPACE/newsletter/QUIET' },
   { name: 'newsletter', scenario: 'newsletters', address: '#/space/SPACE/newsletter/PAPER' },
   { name: 'issue', scenario: 'newsletters', address: '#/space/SPACE/newsletter/PAPER/issue/FIRST' },
+  { name: 'issue with pictures', scenario: 'newsletters', address: '#/space/SPACE/newsletter/PAPER/issue/PICTURES' },
   { name: 'drafts', scenario: 'newsletters', address: '#/space/SPACE/newsletter/PAPER/drafts' },
   { name: 'channel, its publisher', scenario: 'publisher', address: '#/space/SPACE/newsletter/PAPER' },
   {
@@ -126,7 +127,7 @@ export const EDITORS: readonly Screen[] = [
 ]
 
 /** What the words in addresses stand for, whatever the space. */
-const IDS: Record<string, string> = { PAGE: hex(60, 16), PAPER, QUIET, FIRST: PAPER_ISSUE }
+const IDS: Record<string, string> = { PAGE: hex(60, 16), PAPER, QUIET, FIRST: PAPER_ISSUE, PICTURES: PICTURES_ISSUE }
 
 /** Goes to a view by its address: `SPACE`, `CHANNEL`, `BOARD`, `PAGE` and those of `IDS` stand for the first of each. */
 export async function goTo(page: Page, address: string): Promise<void> {

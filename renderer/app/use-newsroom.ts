@@ -6,6 +6,7 @@ import { may } from '../../shared/space/permissions.ts'
 import { harmless, nameOnScreen } from '../../shared/tools/harmless.ts'
 import { type Desk, isFirst, Newsroom } from '../../shared/tools/newsletter/press/newsroom.ts'
 import { useDocs } from '../docs/docs-context.tsx'
+import { keepFile } from '../features/newsletter/keep-file.ts'
 import { listDocs } from '../features/newsletter/list-docs.ts'
 import { isNewsletterMuted } from '../features/newsletter/muted.ts'
 import { ReplyWatcher } from '../features/newsletter/replies/reply-watcher.ts'
@@ -27,7 +28,9 @@ function tellOf(store: AppStore, space: string, newsletter: string, watcher: Unr
   const { preview, mutedSpaces } = preferences()
   const muted = mutedSpaces.includes(space) || isNewsletterMuted(space, newsletter)
   if (!issue || issue.isAhead) return
-  if (!shouldTell(preferences(), { calls: false, muted, seen: document.hasFocus() }, new Date())) return
+  const route = parseRoute(window.location.hash)
+  const isShown = route?.view === 'newsletter' && route.space === space && route.item === newsletter
+  if (!shouldTell(preferences(), { calls: false, muted, seen: document.hasFocus() && isShown }, new Date())) return
   const name = store.getState().app?.spaces.find(({ id }) => id === space)?.name ?? ''
   const words = {
     title: strings.newsletter.newIssueFrom(harmless(name)),
@@ -115,6 +118,7 @@ export function useNewsroom(leased: boolean): void {
     const newsroom = new Newsroom({
       docs,
       list: listDocs(host),
+      keepFile: keepFile(host),
       desks,
       async fetchFeed(address) {
         const answer = await host.call('feeds.fetch', { address })

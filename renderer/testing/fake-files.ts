@@ -15,6 +15,7 @@ export class FakeFiles {
   limits: TransferLimits = { up: null, down: null, exceptLocal: true }
   readonly #spaces = new Map<string, FakeSpace>()
   readonly #tell: (payload: EventPayload<'files.changed'>) => void
+  #kept = 0
   /** Addresses of files by their roots. */
   readonly addresses = new Map<string, string>()
 
@@ -112,6 +113,12 @@ export class FakeFiles {
     'files.open': ({ space }) => this.#all(space, this.#of(space).files.values()),
     'files.close': () => undefined,
     'files.share': (input) => this.#share(input),
+    'files.keep': ({ space, bytes }) => {
+      const root = String(++this.#kept).padStart(64, '0')
+      this.addresses.set(root, URL.createObjectURL(new Blob([new Uint8Array(bytes)])))
+      this.set(space, { root, size: bytes.length, state: 'here' })
+      return { root, key: root, size: bytes.length }
+    },
     'files.shared': ({ space, id, keep }) => {
       const { sharing } = this.#of(space)
       const job = sharing.get(id)

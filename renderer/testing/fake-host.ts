@@ -442,6 +442,7 @@ export class FakeHost {
             person: { name: who.name, colour: who.colour },
             wants: space ? 'join' : 'start',
             spaceName,
+            spaceKind: null,
             files: null,
             words: ['river', 'copper', 'lamp'],
             state: 'code',

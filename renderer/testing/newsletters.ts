@@ -1,11 +1,15 @@
 /** Newsletters for looking at screens. */
 
+import type { FileState } from '../../shared/ipc/files.ts'
+import { type Announcement, FILES_ROOT, filesLane } from '../../shared/tools/files/shape.ts'
+import { mediaDoc, putMedia } from '../../shared/tools/media/shape.ts'
 import type { IssueNode } from '../../shared/tools/newsletter/content.ts'
 import { draftKey } from '../../shared/tools/newsletter/drafts.ts'
 import {
   DRAFTS_ROOT,
   draftDoc,
   draftsDoc,
+  type FilePicture,
   ISSUES_ROOT,
   type IssueEntry,
   issueDoc,
@@ -13,9 +17,11 @@ import {
   TEXT_ROOT,
 } from '../../shared/tools/newsletter/shape.ts'
 import { type FakeHost, hex } from './fake-host.ts'
+import { bytesOf, landscape } from './landscape.ts'
 
 export const [PAPER, QUIET] = [hex(70, 16), hex(71, 16)]
-/** An issue of the first with some of everything in it. */
+/** An issue of the first with pictures, and one with some of everything in it. */
+export const PICTURES_ISSUE = hex(7020, 16)
 export const PAPER_ISSUE = hex(7019, 16)
 
 const HOUR = 3_600_000
@@ -60,6 +66,32 @@ const FULL: IssueNode = {
     { type: 'kanban', content: [] },
   ],
 }
+
+/** A picture of an issue in each state in which it can be, announced by its publisher. */
+function announcePictures(host: FakeHost, space: string, device: string): FilePicture[] {
+  const time = Date.now()
+  const url = landscape(4, 640, 400)
+  return PICTURES.map(([state, width, height, isSaid = true], index) => {
+    const [id, root, size] = [hex(73_000 + index, 24), hex(74_000 + index), 40_000]
+    const about = { id, name: `${id.slice(16)}.webp`, size, type: 'image/webp' as const, time }
+    const entry: Announcement = { kind: 'file', ...about, folder: 'Pictures of the storm', root, key: root }
+    host.docs.change(space, filesLane(null, time, device), device, (doc) =>
+      doc.getArray(FILES_ROOT).push(isSaid ? [entry] : []),
+    )
+    host.files.addresses.set(root, url)
+    host.files.set(space, { root, size, state, have: state === 'here' ? size : state === 'fetching' ? 14_000 : 0 })
+    return { file: { ...about, device }, width, height }
+  })
+}
+
+/** State, width, height, whether it is announced. The last but one is not as large as was said. */
+const PICTURES: readonly [FileState['state'], number, number, boolean?][] = [
+  ['here', 640, 400],
+  ['fetching', 640, 400],
+  ['waiting', 900, 300],
+  ['here', 300, 200],
+  ['absent', 200, 120, false],
+]
 
 type Version = Extract<IssueEntry, { kind: 'issue' }>
 
@@ -121,6 +153,24 @@ export function fillNewsletters(host: FakeHost, space: string, ben: string, long
     host.docs.change(space, issuesLane(paper, now, device), device, (doc) => doc.getArray(ISSUES_ROOT).push([...mine]))
     for (const entry of mine) if (entry.kind === 'issue') publish(host, space, paper, device, entry, FULL)
   }
+  const [coverFile, ...pictures] = announcePictures(host, space, ben)
+  const shown: IssueNode[] = pictures.map((picture, index) => ({
+    type: 'image',
+    attrs: { ...picture, alt: index === 1 ? 'The pier before the storm' : '' },
+  }))
+  const held = { media: hex(75_000, 16), by: ben, format: 'image/webp', alt: 'Drawn before pictures were files' }
+  host.docs.change(space, mediaDoc(held.media, ben, paper), ben, (doc) => putMedia(doc, bytesOf(landscape(9, 120, 80))))
+  const storm = about(20, 'Pictures of the storm', { ...(coverFile && { coverFile }), number: 20 })
+  host.docs.change(space, issuesLane(paper, now, ben), ben, (doc) => doc.getArray(ISSUES_ROOT).push([storm]))
+  publish(host, space, paper, ben, storm, {
+    type: 'doc',
+    content: [
+      paragraph(text('It came at night.')),
+      ...shown,
+      { type: 'image', attrs: held },
+      paragraph(text('And went.')),
+    ],
+  })
   const thousand = Array.from({ length: 1000 }, (_, index) =>
     about(index + 1, `What happened on day ${index + 1}`, {
       id: hex(90_000 + index, 16),

@@ -166,6 +166,7 @@ const knock = (id: string, state: Knock['state'], changes: Partial<Knock> = {}):
   person: { name: 'Ben', colour: PALETTE[8] },
   wants: 'join',
   spaceName: 'Design team',
+  spaceKind: 'workspace',
   files: null,
   words: state === 'calling' ? null : ['river', 'copper', 'lamp'],
   state,
@@ -459,6 +460,7 @@ export const scenarios: Record<string, () => FakeHost> = {
       knocks: [
         knock('1', 'code'),
         knock('2', 'choose-role'),
+        knock('7', 'choose-role', { spaceName: 'Harbour post', spaceKind: 'channel' }),
         knock('3', 'calling', { direction: 'out', person: { name: LONG, colour: PALETTE[3] } }),
         knock('4', 'waiting-role', { direction: 'out', person: { name: ARABIC, colour: PALETTE[3] } }),
         knock('5', 'done', { direction: 'out', space: host.state.spaces[0]?.id ?? null }),

@@ -1,7 +1,7 @@
 /** The part of the map that is about files: what windows ask of the blobs that their docs announce (shared/tools/files). */
 import { z } from 'zod'
 import { fileName, folderPath } from '../tools/files/names.ts'
-import { call, conversationId, count, deviceId, hash, inSpace, nothing } from './shapes.ts'
+import { bytes, call, conversationId, count, deviceId, hash, inSpace, nothing } from './shapes.ts'
 
 const jobId = z.string().regex(/^[0-9a-f]{32}$/)
 const conversation = conversationId.nullable()
@@ -12,6 +12,8 @@ const type = z.string().max(127)
 export const FILES_PER_CALL = 1000
 /** Files of one zip file. */
 export const FILES_IN_ZIP = 10_000
+/** Bytes of a file that comes with its call. */
+const KEPT_BYTES = 1024 * 1024
 const roots = z.array(hash).min(1).max(FILES_PER_CALL)
 
 /**
@@ -106,6 +108,15 @@ export const fileCalls = {
   'files.share': call(
     inSpace.extend({ id: jobId, conversation, name, folder: folderPath, type, size: count, grant: jobId.nullable() }),
     z.object({ address: z.string().nullable() }),
+  ),
+  /** Takes in a small file that the window holds and is about to announce: a picture of an issue. `refused`: it cannot be stored. */
+  'files.keep': call(
+    inSpace.extend({
+      name,
+      type,
+      bytes: bytes.refine(({ length }) => length > 0 && length <= KEPT_BYTES, 'too large'),
+    }),
+    z.object({ root: hash, key: hash, size: count }),
   ),
   /** Ends what `files.share` began: it was announced, or is not wanted any more. */
   'files.shared': call(inSpace.extend({ id: jobId, keep: z.boolean() }), nothing),

@@ -1,5 +1,6 @@
 /** The part of the map that is about people on the same network, and first meetings with them. */
 import { z } from 'zod'
+import { SPACE_KINDS } from '../space/kind.ts'
 import { sending, sentFile } from './sending.ts'
 import { call, colour, name, nothing, personalRole, shownName, spaceId, time } from './shapes.ts'
 
@@ -31,6 +32,8 @@ export const knock = z.object({
   person: z.object({ name: shownName, colour }),
   wants: z.enum(['join', 'start', 'files']),
   spaceName: shownName.nullable(),
+  /** Of the space of ours that is asked for; null where it is another's, or none yet. */
+  spaceKind: z.enum(SPACE_KINDS).nullable(),
   files: z.array(sentFile).nullable(),
   words: z.array(z.string()).nullable(),
   state: z.enum(['calling', 'code', 'waiting-other', 'choose-role', 'waiting-role', 'done', 'declined', 'failed']),

@@ -80,11 +80,6 @@ export class Governance {
     return safe.sort((left, right) => Number(left === this.epoch) - Number(right === this.epoch))
   }
 
-  /** Epochs under which any member may read, and whose content key a ring has not. */
-  epochsBeyond(ring: { key(keyId: string): Uint8Array | null }): Epoch[] {
-    return this.settings.historyForJoiners ? this.epochs.filter(({ keys }) => !ring.key(keys.contentKeyId)) : []
-  }
-
   /** Whether somebody who is gone knows the present keys. */
   get isExposed(): boolean {
     return this.keysDue && !this.safeEpochs().includes(this.epoch)

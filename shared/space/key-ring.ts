@@ -29,8 +29,8 @@ export class KeyRing {
   readonly #keys = new Map<string, RingKey>()
   /** Keys that fitted nothing so far, by who gave them. */
   readonly #offered = new Map<string, ReadonlyMap<string, RingKey>>()
-  /** Ids of the keys that governance names. */
-  readonly #named = new Set<string>()
+  /** Ids of the keys that governance names, and what each is for. */
+  readonly #named = new Map<string, 'governance' | 'content'>()
 
   /** @param reads false: keys of what is written are never kept, whoever gives them (V47) */
   constructor(crypto: Crypto, reads = true) {
@@ -50,6 +50,11 @@ export class KeyRing {
   governanceKey(keyId: string): Uint8Array | null {
     this.#keep(keyId)
     return this.key(keyId)
+  }
+
+  /** Something may have been written under a key that is not here: governance names it, whether what made it counts by now or not. */
+  get lacksContent(): boolean {
+    return [...this.#named].some(([id, use]) => use === 'content' && !this.#keys.has(id))
   }
 
   /** Somebody offered keys that may fit what is to come. */
@@ -86,10 +91,9 @@ export class KeyRing {
 
   /** Opens our box, where there is one and its keys are those that the record commits to. */
   openBox(device: KeyPair, boxes: KeyBoxes): boolean {
-    for (const id of [boxes.governanceKeyId, boxes.contentKeyId]) {
-      this.#named.add(id)
-      this.#keep(id)
-    }
+    this.#named.set(boxes.governanceKeyId, 'governance')
+    this.#named.set(boxes.contentKeyId, 'content')
+    for (const id of [boxes.governanceKeyId, boxes.contentKeyId]) this.#keep(id)
     const box = boxes.boxes.get(toHex(device.publicKey))
     const opened = box ? this.#crypto.openSealed(device, box) : null
     if (opened?.length !== 64 && opened?.length !== 32) return false

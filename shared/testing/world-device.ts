@@ -690,7 +690,7 @@ export class WorldDevice {
     const { now } = this.#options.network.time
     const asked = this.#askedForOlder.get(device) ?? Number.NEGATIVE_INFINITY
     if (!this.isIn || this.keepsOnly || now - asked < ASK_FOR_OLDER) return false
-    if (this.governance.epochsBeyond(this.#ring).length === 0) return false
+    if (!this.governance.settings.historyForJoiners || !this.#ring.lacksContent) return false
     this.#askedForOlder.set(device, now)
     return true
   }

@@ -1,4 +1,5 @@
 /** Files for windows: answers the calls about them, tells of their changes, takes in what windows send and gives them the bytes that they show. */
+import { Readable } from 'node:stream'
 import type { CallName } from '../../../shared/ipc/contract.ts'
 import { FILES_PER_CALL } from '../../../shared/ipc/files.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
@@ -160,6 +161,20 @@ export class HostFiles implements SpaceFollower {
     yield* engine.read(addressed.root, start, end, signal)
   }
 
+  /** Seals what is held in memory and is about to be announced. Null where it cannot be stored. Throws CallFailure where one may not share. */
+  async keep(space: string, { name, type, bytes }: { name: string; type: string; bytes: Uint8Array }) {
+    if (!this.#options.space(space).log.mayWriteContent()) throw new CallFailure('not-allowed', 'you read along here')
+    const source = { stream: Readable.from([bytes]), size: bytes.length }
+    try {
+      const { root, key, size } = await this.#options.engine.add(space, source, { name, type })
+      return { root, key, size }
+    } catch (error) {
+      if (!(error instanceof BlobError)) throw error
+      this.#options.log(`${name} is not kept: ${error.message}`)
+      return null
+    }
+  }
+
   /** What a window gets that asks for `/zip/<handle>`; null where that is none. */
   zip(handle: string): OfferedZip | null {
     return this.#zips.find(handle)
@@ -188,6 +203,11 @@ export class HostFiles implements SpaceFollower {
       if (!this.#options.space(input.space).log.mayWriteContent())
         throw new CallFailure('not-allowed', 'you read along here')
       return this.jobs.begin(input)
+    },
+    'files.keep': async ({ space, ...file }) => {
+      const kept = await this.keep(space, file)
+      if (!kept) throw new CallFailure('refused', 'it cannot be stored')
+      return kept
     },
     'files.share-again': async ({ space, root, id, conversation }) => {
       const { engine } = this.#options

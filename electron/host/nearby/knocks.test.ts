@@ -20,7 +20,7 @@ function neighbours() {
       device: sodiumCrypto.keyPair(),
       profile: () => ({ name, colour: '#1c7ed6' }),
       isVisible: () => state.isVisible,
-      shownAs: (id) => (id === SHOWN ? { space: SPACE, name: 'Summer fair' } : null),
+      shownAs: (id) => (id === SHOWN ? { space: SPACE, name: 'Summer fair', kind: 'closed-channel' } : null),
       makeInvite: async ({ space, newSpaceName, role }) => {
         happened.push(`${name} invites to ${space ?? newSpaceName} as ${role}`)
         return 'parley:link'
@@ -68,6 +68,8 @@ describe('knocks', () => {
     await deliver()
     const [asking, asked] = [ana.knocks.list()[0], ben.knocks.list()[0]]
     expect([asking?.state, asked?.state]).toEqual(['code', 'code'])
+    // Only whose it is knows what roles mean there.
+    expect([asking?.spaceKind, asked?.spaceKind]).toEqual([null, 'closed-channel'])
     expect(asking?.words).toEqual(asked?.words)
     expect([ana.knocks.isOpenOver(ana.link), ben.knocks.isOpenOver(ben.link)]).toEqual([true, true])
     ana.knocks.confirm(knock)

@@ -2,6 +2,7 @@
 import type { Knock, PersonalRole, Profile } from '../../../shared/ipc/contract.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
+import type { SpaceKind } from '../../../shared/space/kind.ts'
 import {
   answer,
   ask,
@@ -42,6 +43,13 @@ export interface SendingsByKnock {
   knockOver(knock: string, reason: string | null): void
 }
 
+/** One of ours that people nearby may ask for. */
+export interface ShownSpace {
+  space: string
+  name: string
+  kind: SpaceKind
+}
+
 export type KnockLink = Pick<Link, 'id' | 'handshakeHash'>
 
 export interface KnocksOptions {
@@ -52,7 +60,7 @@ export interface KnocksOptions {
   /** Whether this device is visible: only then others may ask. */
   isVisible(): boolean
   /** What of ours stands under this id on our card. */
-  shownAs(id: string | null): { space: string; name: string } | null
+  shownAs(id: string | null): ShownSpace | null
   /** The link of an invite. Rejects where none can be made. */
   makeInvite(wish: InviteWish): Promise<string>
   /** Joins by an invite; resolves with the space's id. */
@@ -262,6 +270,7 @@ export class Knocks {
       person,
       wants,
       spaceName: ours?.name ?? spaceName,
+      spaceKind: ours?.kind ?? null,
       files: files && [...files],
       words: words && [...words],
       state: phase,

@@ -10,7 +10,7 @@ import type { Link } from '../links/link.ts'
 import { createLinks, type Links } from '../links/links.ts'
 import { until } from '../testing/until.ts'
 import { KnockLimits } from './knock-limits.ts'
-import type { InviteWish } from './knocks.ts'
+import type { InviteWish, ShownSpace } from './knocks.ts'
 import { createNearby, type Nearby } from './nearby.ts'
 import { readAddress } from './own-addresses.ts'
 
@@ -22,7 +22,7 @@ afterEach(async () => {
   }
 })
 
-function host(name: string, spaces: { space: string; name: string }[] = [], own: string[] = [], shown: string[] = []) {
+function host(name: string, spaces: ShownSpace[] = [], own: string[] = [], shown: string[] = []) {
   const device = crypto.keyPair()
   const links = createLinks({ crypto, device, onProblem: () => {} })
   const wishes: InviteWish[] = []
@@ -103,7 +103,7 @@ async function meet(one: Host, other: Host): Promise<void> {
 describe('nearby', () => {
   it('shows people who are visible, and joins a space after both confirmed the same words', async () => {
     const space = 'ab'.repeat(32)
-    const [ada, ben] = [host('Ada'), host('Ben', [{ space, name: 'Ben\u2019s garden' }])]
+    const [ada, ben] = [host('Ada'), host('Ben', [{ space, name: 'Ben\u2019s garden', kind: 'workspace' }])]
     await meet(ada, ben)
     const [person] = ada.nearby.state().people
     expect(person).toMatchObject({ name: 'Ben', spaces: [{ name: 'Ben\u2019s garden' }] })
@@ -115,6 +115,7 @@ describe('nearby', () => {
       direction: 'in',
       wants: 'join',
       spaceName: 'Ben\u2019s garden',
+      spaceKind: 'workspace',
       person: { name: 'Ada' },
     })
     ada.nearby.confirm(id)
@@ -160,10 +161,7 @@ describe('nearby', () => {
 
   it('knows a space again that both are in', async () => {
     const [shared, other] = ['ab'.repeat(32), 'cd'.repeat(32)]
-    const shown = [
-      { space: shared, name: 'Garden' },
-      { space: other, name: 'Garden' },
-    ]
+    const shown = [shared, other].map((space): ShownSpace => ({ space, name: 'Garden', kind: 'workspace' }))
     const [ada, ben] = [host('Ada', [], [shared]), host('Ben', shown, [shared, other])]
     await meet(ada, ben)
     expect(ada.nearby.state().people[0]?.spaces).toMatchObject([

@@ -12,7 +12,7 @@ import type { Link, LinkChannel } from '../links/link.ts'
 import type { Links } from '../links/links.ts'
 import { type Card, decodeCard, encodeCard } from './card.ts'
 import { ChannelsHere } from './channels-here.ts'
-import { type InviteWish, type KnockLink, Knocks, type SendingsByKnock } from './knocks.ts'
+import { type InviteWish, type KnockLink, Knocks, type SendingsByKnock, type ShownSpace } from './knocks.ts'
 import { formatAddress, ownAddresses, readAddress } from './own-addresses.ts'
 
 export interface NearbyOptions {
@@ -22,7 +22,7 @@ export interface NearbyOptions {
   /** Null: nobody to show yet. */
   profile(): Profile | null
   /** Spaces that may be shown to people nearby. */
-  shownSpaces(): { space: string; name: string }[]
+  shownSpaces(): ShownSpace[]
   /** Spaces that this device is a member of: theirs are known again on the cards of others. */
   ownSpaces(): string[]
   /** Links to public channels that whoever is on this network is shown. */
@@ -317,7 +317,7 @@ class NearbyPeople implements Nearby {
     else link.release(HOLDER)
   }
 
-  #spaceShownAs(shown: string | null): { space: string; name: string } | null {
+  #spaceShownAs(shown: string | null): ShownSpace | null {
     return (
       this.#options.shownSpaces().find(({ space }) => this.#shownId(this.#options.links.key, space) === shown) ?? null
     )

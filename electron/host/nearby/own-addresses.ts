@@ -2,11 +2,12 @@ import { networkInterfaces } from 'node:os'
 
 /** Where others on our networks reach us, as a person may type it: `host:port`, IPv4 first. */
 export function ownAddresses(port: number): string[] {
+  if (port === 0) return []
   const all = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
   const outside = all.filter(({ internal, family, scopeid }) => !internal && !(family === 'IPv6' && scopeid))
   const four = outside.filter(({ family }) => family === 'IPv4').map(({ address }) => `${address}:${port}`)
   const six = outside.filter(({ family }) => family === 'IPv6').map(({ address }) => `[${address}]:${port}`)
-  return port > 0 ? [...four, ...six].slice(0, 16) : []
+  return [...four, ...six].slice(0, 16)
 }
 
 /** Reads `host:port` or `[IPv6]:port`; null where it is neither. */

@@ -12,7 +12,7 @@ export function spacesForNearby(
       spaces
         .all()
         .filter(({ standing, role }) => standing === 'member' && role === 'owner')
-        .map(({ id, name }) => ({ space: id, name })),
+        .map(({ id, name, kind }) => ({ space: id, name, kind })),
     ownSpaces: () =>
       spaces
         .all()

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { type Announcement, FILES_ROOT, filesLane } from '../../../shared/tools/files/shape.ts'
+import { asDraftPicture, pngOf } from '../../../shared/tools/files/testing.ts'
 import { readContent } from '../../../shared/tools/newsletter/content.ts'
 import { draftKey } from '../../../shared/tools/newsletter/drafts.ts'
 import {
@@ -23,12 +25,14 @@ afterEach(() => group.remove())
 const NEWSLETTER = '00112233445566aa'
 const DRAFT = '00112233445566bb'
 
-async function schedule(host: TestHost, space: string, place: string, time: number): Promise<void> {
+async function schedule(host: TestHost, space: string, place: string, time: number, src?: string): Promise<void> {
   const text = await host.openDoc(space, draftDoc(place, DRAFT))
   await text.write((doc) => {
     const paragraph = new Y.XmlElement('paragraph')
     paragraph.insert(0, [new Y.XmlText('It runs.')])
-    doc.getXmlFragment(PAGE_ROOT).insert(0, [paragraph])
+    const image = new Y.XmlElement('image')
+    if (src) image.setAttribute('src', src)
+    doc.getXmlFragment(PAGE_ROOT).insert(0, src ? [paragraph, image] : [paragraph])
   })
   const drafts = await host.openDoc(space, draftsDoc(place))
   await drafts.write((doc) => {
@@ -65,6 +69,20 @@ describe('a host without a window', () => {
     ])
     const drafts = await ana.openDoc(space, draftsDoc(place))
     expect(drafts.doc.getMap(DRAFTS_ROOT).size).toBe(0)
+  })
+
+  it('takes the pictures of a draft in as files', async () => {
+    const ana = await group.start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Team' })
+    const { me } = await ana.detail(space)
+    await schedule(ana, space, NEWSLETTER, Date.now() - 5000, asDraftPicture(pngOf(40, 30)))
+    await ana.lookWithoutWindows()
+    const [entry] = await arrayOf(ana, space, issueDoc(NEWSLETTER, DRAFT, me), TEXT_ROOT)
+    const image = readContent(textEntry.parse(entry).content)?.root.content?.at(-1)
+    const [file] = (await arrayOf(ana, space, filesLane(null, Date.now(), me), FILES_ROOT)) as Announcement[]
+    expect(image).toMatchObject({ type: 'image', attrs: { file: { id: file?.id, device: me }, width: 40, height: 30 } })
+    const { files } = await ana.call('files.open', { space })
+    expect(files).toMatchObject([{ root: file?.root, state: 'here', size: pngOf(40, 30).length }])
   })
 
   it('publishes what another author has scheduled who is gone', async () => {

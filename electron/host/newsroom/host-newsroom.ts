@@ -2,11 +2,13 @@
 import { draftText } from '../../../shared/tools/newsletter/press/draft-text.ts'
 import { type Desk, isFirst, Newsroom } from '../../../shared/tools/newsletter/press/newsroom.ts'
 import { fetchFeed } from '../feeds/fetch-feed.ts'
+import type { HostFiles } from '../files/files.ts'
 import type { OpenSpace } from '../space/open-space.ts'
 import type { Spaces } from '../space/spaces.ts'
 import { hostDocs } from './host-docs.ts'
 
 interface HostNewsroomOptions {
+  files: Pick<HostFiles, 'keep'>
   spaces: Pick<Spaces, 'all' | 'get'>
   hasWindows(): boolean
 }
@@ -21,12 +23,13 @@ function deskOf(space: OpenSpace): Desk {
   return { space: space.id, me: space.device, readsFeeds: isFirst(space.device, here) }
 }
 
-export function startNewsroom({ spaces, hasWindows }: HostNewsroomOptions): Newsroom {
+export function startNewsroom({ files, spaces, hasWindows }: HostNewsroomOptions): Newsroom {
   const publishing = () =>
     spaces.all().filter((space) => space.standing === 'member' && mayPublish(space, space.device))
   return new Newsroom({
     docs: hostDocs((space) => spaces.get(space)),
     list: async (space, prefix) => spaces.get(space).docs.list(prefix),
+    keepFile: (space, file) => files.keep(space, file),
     desks: async () => (hasWindows() ? [] : publishing().map(deskOf)),
     fetchFeed: (address) => fetchFeed(address),
     readDraft: async () => draftText,

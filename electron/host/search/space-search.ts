@@ -12,8 +12,9 @@ const SEARCHER = 'search'
 /** Milliseconds of work without a break, and the longest break: as long as the work took. */
 const WORK = 12
 const LONGEST_BREAK = 50
-/** Milliseconds until what came is read: what is being written comes in many pieces. */
-const SETTLE = 300
+/** Milliseconds without anything new until what came is read, and at most: what is being written comes in many pieces. Who searches does not wait for that. */
+const SETTLE = 1500
+const SETTLE_MOST = 10_000
 
 export class SpaceSearch {
   readonly index = new TextIndex()
@@ -24,6 +25,8 @@ export class SpaceSearch {
   /** The doc that is being read. */
   #current: string | null = null
   #timer: NodeJS.Timeout | null = null
+  /** When the timer has to fire, whatever comes. */
+  #readBy = 0
   #isClosed = false
   /** What was found in the store is there; what came since may still be waiting. */
   #loaded: Promise<void>
@@ -87,10 +90,12 @@ export class SpaceSearch {
 
   #soon(delay: number): void {
     if (this.#isClosed || this.#working) return
-    if (this.#timer) {
-      if (delay > 0) return
-      clearTimeout(this.#timer)
+    if (this.#timer && delay > 0) {
+      if (performance.now() + delay < this.#readBy) this.#timer.refresh()
+      return
     }
+    if (this.#timer) clearTimeout(this.#timer)
+    else this.#readBy = performance.now() + SETTLE_MOST
     const start = () => {
       this.#timer = null
       this.#working ??= this.#work().finally(() => {

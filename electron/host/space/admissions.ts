@@ -160,11 +160,11 @@ export class Admissions {
     return !ring.key(governance.reads(device) ? contentKeyId : governanceKeyId)
   }
 
-  /** Who made an epoch may have given its keys to some only, and some may have written under them. */
+  /** Who made an epoch may have given its keys to some only, and some may have written under them, also where it counts for nothing by now. */
   #lacksOlderKeys(): boolean {
     const { log, ring, device } = this.#options
     const { governance } = log
-    return governance?.reads(device) === true && governance.epochsBeyond(ring).length > 0
+    return governance?.reads(device) === true && governance.settings.historyForJoiners && ring.lacksContent
   }
 
   async #join(asking: Asking): Promise<void> {

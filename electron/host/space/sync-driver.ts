@@ -75,6 +75,7 @@ export class SyncDriver {
   readonly #sync: SpaceSync
   readonly #turns: IngestTurns<SyncEffect & { type: 'accept' }>
   #timer: NodeJS.Timeout | null = null
+  #wakesAt = Number.POSITIVE_INFINITY
   #closed = false
   readonly #events: SyncEvent[] = []
 
@@ -174,10 +175,20 @@ export class SyncDriver {
   }
 
   #schedule(): void {
-    if (this.#timer) clearTimeout(this.#timer)
     const wakeAt = this.#sync.wakeAt()
+    // One that comes too early looks again: most events leave it as it is.
+    if (this.#timer && this.#wakesAt <= wakeAt) return
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
     if (!Number.isFinite(wakeAt)) return
-    this.#timer = setTimeout(() => this.#dispatch({ type: 'tick' }), Math.max(1, wakeAt - performance.now()))
+    this.#wakesAt = wakeAt
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = null
+        this.#dispatch({ type: 'tick' })
+      },
+      Math.max(1, wakeAt - performance.now()),
+    )
   }
 
   #perform(effect: SyncEffect): void {

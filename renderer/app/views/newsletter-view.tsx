@@ -5,6 +5,7 @@ import { may } from '../../../shared/space/permissions.ts'
 import { keepForLater } from '../../features/chat/drafts.ts'
 import type { Heard, NewsletterPart } from '../../features/newsletter/newsletter-props.ts'
 import { ReplyDialog } from '../../features/newsletter/reply-dialog.tsx'
+import { AskersLine } from '../../features/spaces/askers.tsx'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { navigate, type Route } from '../routes.ts'
@@ -35,11 +36,15 @@ function heardIn({ channel, mayWrite }: SpaceDetail, publishers: readonly Member
 }
 
 export function NewsletterView(props: ItemViewProps<'newsletter'>) {
-  const { space, index, item } = props
+  const { space, detail, index, item } = props
   const rename = useRename(space, index, item)
   const header = <ViewHeader icon={<Newspaper size={18} />} title={item.name} space={space} onRename={rename} />
   return (
-    <View {...props} header={header}>
+    <View
+      {...props}
+      header={header}
+      notice={<AskersLine detail={detail} onLook={() => navigate({ view: 'members', space: space.id })} />}
+    >
       <Newsletter key={`${space.id} ${item.id}`} {...props} />
     </View>
   )

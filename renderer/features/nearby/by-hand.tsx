@@ -2,6 +2,7 @@ import { Button, Select, TextInput } from '@mantine/core'
 import { Check, Copy, QrCode } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { isChannel } from '../../../shared/space/kind.ts'
 import { useAction } from '../../app/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -83,7 +84,7 @@ function OwnAddresses({ addresses }: { addresses: readonly string[] }) {
   )
 }
 
-/** Picks a space and shows a fresh invite to it, good for a day. */
+/** Picks a space and shows a fresh invite to it, good for a day; of a channel the link by which others read it. */
 function InviteQr({
   invitable,
   loadDetail,
@@ -95,23 +96,31 @@ function InviteQr({
 }) {
   const invite = useAction('spaces.invite')
   const [space, setSpace] = useState<string | null>(invitable[0]?.id ?? null)
-  const [made, setMade] = useState<{ link: string; role: string } | null>(null)
+  const channelLink = useAction('channels.link')
+  const [made, setMade] = useState<{ link: string; detail: string } | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
   const make = async () => {
     setRefused(null)
     const detail = space ? await loadDetail(space) : null
+    if (space && detail && isChannel(detail.kind)) {
+      const found = await channelLink.run({ space })
+      const { publicLink, closedLink } = strings.channels
+      if (found) setMade({ link: found.value.link, detail: detail.kind === 'channel' ? publicLink : closedLink })
+      return
+    }
     const role = detail?.mayInviteAs.includes('editor') ? 'editor' : detail?.mayInviteAs[0]
     if (!space || !role) {
       setRefused(strings.errors['not-allowed'])
       return
     }
     const result = await invite.run({ space, role, expires: Date.now() + DAY, uses: null })
-    if (result?.value.link) setMade({ link: result.value.link, role: strings.roles[role] })
+    if (result?.value.link)
+      setMade({ link: result.value.link, detail: strings.invites.shareDetail(strings.roles[role]) })
   }
   return (
     <Dialog title={strings.nearby.qr} onClose={onClose}>
       {made ? (
-        <ShareLink link={made.link} detail={`${strings.nearby.qrIntro} ${strings.invites.shareDetail(made.role)}`} />
+        <ShareLink link={made.link} detail={`${strings.nearby.qrIntro} ${made.detail}`} />
       ) : (
         <div className={classes.stack}>
           <Select
@@ -121,8 +130,8 @@ function InviteQr({
             allowDeselect={false}
             onChange={setSpace}
           />
-          <ErrorText error={invite.error ?? refused} />
-          <Button loading={invite.busy} onClick={make}>
+          <ErrorText error={invite.error ?? channelLink.error ?? refused} />
+          <Button loading={invite.busy || channelLink.busy} onClick={make}>
             {strings.invites.create}
           </Button>
         </div>

@@ -1,10 +1,12 @@
 import { Button, Loader, SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import type { Knock, PersonalRole } from '../../../shared/ipc/contract.ts'
+import { isChannel } from '../../../shared/space/kind.ts'
 import { useAction } from '../../app/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { Initials } from '../../ui/person.tsx'
+import { roleWords } from '../../ui/role-words.ts'
 import { FileList } from './file-list.tsx'
 import classes from './nearby.module.css'
 
@@ -49,6 +51,7 @@ function ChooseRole({
   role: PersonalRole
   onChange: (role: PersonalRole) => void
 }) {
+  const { names, explained } = roleWords(knock.spaceKind ?? 'workspace')
   return (
     <div className={classes.chooseRole}>
       <span>{strings.knock.chooseRole(isolate(knock.person.name))}</span>
@@ -56,16 +59,17 @@ function ChooseRole({
         aria-label={strings.knock.chooseRole(knock.person.name)}
         value={role}
         onChange={(value) => onChange(value as PersonalRole)}
-        data={ROLES.map((value) => ({ value, label: strings.roles[value] }))}
+        data={ROLES.map((value) => ({ value, label: names[value] }))}
       />
-      <span className={classes.quiet}>{strings.rolesExplained[role]}</span>
+      <span className={classes.quiet}>{explained[role]}</span>
     </div>
   )
 }
 
 /** A first meeting: the words that must be the same on both screens, the confirmations, and the role. */
 export function KnockCard({ knock, onOpenSpace }: { knock: Knock; onOpenSpace: (space: string) => void }) {
-  const [role, setRole] = useState<PersonalRole>('editor')
+  // Most who come to a channel come to read.
+  const [role, setRole] = useState<PersonalRole>(isChannel(knock.spaceKind ?? 'workspace') ? 'viewer' : 'editor')
   const confirm = useAction('nearby.confirm')
   const accept = useAction('nearby.accept')
   const decline = useAction('nearby.decline')

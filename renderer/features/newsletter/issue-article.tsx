@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core'
 import { ChevronDown } from 'lucide-react'
 import type { Ref } from 'react'
 import type { Issue, PublishedVersion } from '../../../shared/tools/newsletter/archive.ts'
+import { coverOf } from '../../../shared/tools/newsletter/shape.ts'
 import { isRemoteAddress } from '../../../shared/tools/notes/attributes.ts'
 import { exactTime } from '../../app/time.ts'
 import { strings } from '../../strings/strings.ts'
@@ -21,6 +22,7 @@ interface ArticleProps {
 /** An issue as readers see it. */
 export function IssueArticle({ ref, space, newsletter, issue, version, nameOf, onVersion }: ArticleProps) {
   const words = strings.newsletter
+  const cover = coverOf(version)
   const isOld = version.version !== issue.version
   return (
     <article ref={ref} className="news-article" dir="auto">
@@ -56,9 +58,9 @@ export function IssueArticle({ ref, space, newsletter, issue, version, nameOf, o
         </p>
       ) : (
         <>
-          {version.cover && (
+          {cover && (
             <p className="news-cover">
-              <IssuePictureView place={{ space, newsletter }} picture={version.cover} alt="" />
+              <IssuePictureView place={{ space, newsletter }} picture={cover} alt="" />
             </p>
           )}
           <Text space={space} newsletter={newsletter} version={version} />

@@ -1,10 +1,21 @@
 import { Bookmark } from 'lucide-react'
 import type { Issue } from '../../../shared/tools/newsletter/archive.ts'
+import { coverOf } from '../../../shared/tools/newsletter/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { IssuePictureView } from './issue-text.tsx'
 import { isUnread, type Reading } from './reading-state.ts'
+
+function RowCover({ issue, place }: { issue: Issue; place: { space: string; newsletter: string } }) {
+  const cover = coverOf(issue)
+  if (!cover || issue.withdrawn) return null
+  return (
+    <span className="news-row-cover">
+      <IssuePictureView place={place} picture={cover} alt="" isSmall />
+    </span>
+  )
+}
 
 /** All issues of a newsletter, or those of them that are wanted. */
 export function IssueList({
@@ -62,11 +73,7 @@ export function IssueList({
             {issue.isNumberTaken && <span className="news-row-odd">{strings.newsletter.numberTaken}</span>}
             {issue.isAhead && <span className="news-row-odd">{strings.newsletter.ahead}</span>}
           </span>
-          {issue.cover && !issue.withdrawn && (
-            <span className="news-row-cover">
-              <IssuePictureView place={{ space, newsletter }} picture={issue.cover} alt="" />
-            </span>
-          )}
+          <RowCover issue={issue} place={{ space, newsletter }} />
         </button>
       )}
     />

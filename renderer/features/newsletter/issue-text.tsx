@@ -1,11 +1,11 @@
 /** The text of an issue on screen, made from its checked tree: nothing of it is ever read as HTML, and nothing is fetched. */
 import { createElement, type ReactNode } from 'react'
 import { fileOf, type IssueMark, type IssueNode, pictureOf } from '../../../shared/tools/newsletter/content.ts'
-import type { IssuePicture } from '../../../shared/tools/newsletter/shape.ts'
+import type { HeldPicture, IssuePicture } from '../../../shared/tools/newsletter/shape.ts'
 import { isPageLink, isPagePicture, isRemoteAddress } from '../../../shared/tools/notes/attributes.ts'
 import { useMediaUrl } from '../../docs/use-media.ts'
 import { strings } from '../../strings/strings.ts'
-import { useFileCards } from '../../ui/file-cards.tsx'
+import { useFileCards, usePictures } from '../../ui/file-cards.tsx'
 
 interface Place {
   space: string
@@ -14,7 +14,24 @@ interface Place {
   filesOf?: string
 }
 
-export function IssuePictureView({ place, picture, alt }: { place: Place; picture: IssuePicture; alt: string }) {
+export function IssuePictureView({
+  place,
+  picture,
+  alt,
+  isSmall = false,
+}: {
+  place: Place
+  picture: IssuePicture
+  alt: string
+  /** One of a list. */
+  isSmall?: boolean
+}) {
+  const show = usePictures()
+  return 'file' in picture ? show(picture, alt, isSmall) : <HeldPictureView place={place} picture={picture} alt={alt} />
+}
+
+/** Of an issue that was published before pictures were files. */
+function HeldPictureView({ place, picture, alt }: { place: Place; picture: HeldPicture; alt: string }) {
   const { media, by, format } = picture
   const url = useMediaUrl({ space: place.space, channel: place.newsletter, device: by, media, type: format })
   if (url === null) return <span className="news-no-picture">{alt || strings.newsletter.pictureComing}</span>

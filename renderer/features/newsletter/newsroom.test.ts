@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { FILES_ROOT, filesLane } from '../../../shared/tools/files/shape.ts'
+import { asDraftPicture, pngOf } from '../../../shared/tools/files/testing.ts'
 import { cleanContent, type IssueNode, plainText, readContent } from '../../../shared/tools/newsletter/content.ts'
 import { draftKey, readFollowed } from '../../../shared/tools/newsletter/drafts.ts'
 import { archiveOnce } from '../../../shared/tools/newsletter/press/archive-once.ts'
@@ -21,6 +22,7 @@ import {
 import { createDocs } from '../../docs/docs.ts'
 import { FakeHost, hex } from '../../testing/fake-host.ts'
 import { contentOfDraft, fillDraft } from './drafts/draft-content.ts'
+import { keepFile } from './keep-file.ts'
 import { listDocs } from './list-docs.ts'
 
 const NEWSLETTER = hex(5, 16)
@@ -34,6 +36,7 @@ function world() {
   const space = host.addSpace('Design', { role: 'owner', ...ana })
   const window = host.window()
   const docs = createDocs({ host: window })
+  const tools = { docs, list: listDocs(window), keepFile: keepFile(window) }
   const issues = () => archiveOnce(docs, listDocs(window), space, NEWSLETTER)
   const room = async () => {
     const fetchFeed = async (address: string) => {
@@ -41,21 +44,30 @@ function world() {
       return answer.ok ? answer.value : { ok: false as const, reason: 'no-answer' as const }
     }
     const desks = async () => [{ space, me: host.device, readsFeeds: true }]
-    return new Newsroom({ docs, list: listDocs(window), desks, fetchFeed, readDraft: async () => contentOfDraft })
+    return new Newsroom({ ...tools, desks, fetchFeed, readDraft: async () => contentOfDraft })
   }
-  const press = { docs, space, newsletter: NEWSLETTER, me: host.device }
+  const press = { ...tools, space, newsletter: NEWSLETTER, me: host.device }
   return { host, space, docs, issues, room, press }
 }
 
-function schedule(host: FakeHost, space: string, time: number, hasText = true): void {
+interface Scheduled {
+  hasText?: boolean
+  draft?: string
+  title?: string
+  number?: number
+}
+
+function schedule(host: FakeHost, space: string, time: number, about: Scheduled = {}): void {
+  const { hasText = true, draft = DRAFT, title = 'The ferry', number } = about
   host.docs.change(space, draftsDoc(NEWSLETTER), hex(2), (doc) => {
     const drafts = doc.getMap(DRAFTS_ROOT)
-    drafts.set(draftKey(DRAFT, 'created'), 5)
-    drafts.set(draftKey(DRAFT, 'title'), 'The ferry')
-    drafts.set(draftKey(DRAFT, 'schedule'), time)
+    drafts.set(draftKey(draft, 'created'), 5)
+    drafts.set(draftKey(draft, 'title'), title)
+    drafts.set(draftKey(draft, 'schedule'), time)
+    if (number !== undefined) drafts.set(draftKey(draft, 'number'), number)
   })
   if (!hasText) return
-  host.docs.change(space, draftDoc(NEWSLETTER, DRAFT), hex(2), (doc) =>
+  host.docs.change(space, draftDoc(NEWSLETTER, draft), hex(2), (doc) =>
     fillDraft(doc, { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'It runs.' }] }] }),
   )
 }
@@ -86,13 +98,32 @@ describe('the newsroom', () => {
     expect(drafts.doc.getMap(DRAFTS_ROOT).size).toBe(0)
   })
 
+  it('gives each of several that are due a number of its own, also where theirs was used meanwhile', async () => {
+    const { host, space, issues, press, room } = world()
+    const content = { type: 'doc', content: [] }
+    const seven = { id: hex(20, 16), version: 1, number: 7, summary: '', published: 5, time: 5, cover: null, content }
+    await publishIssue(press, { ...seven, title: 'seven' })
+    const due = Date.now() - 60_000
+    schedule(host, space, due, { draft: hex(21, 16), title: 'wanted seven', number: 7 })
+    schedule(host, space, due + 1, { draft: hex(22, 16), title: 'the next' })
+    schedule(host, space, due + 2, { draft: hex(23, 16), title: 'four', number: 4 })
+    const newsroom = await room()
+    await newsroom.look()
+    newsroom.stop()
+    const numbers = (await issues()).map(({ title, number, isNumberTaken }) => ({ title, number, isNumberTaken }))
+    expect(numbers.map(({ number }) => number).sort()).toEqual([4, 7, 8, 9])
+    expect(numbers.filter(({ isNumberTaken }) => isNumberTaken)).toEqual([])
+    expect(numbers).toContainEqual({ title: 'seven', number: 7, isNumberTaken: false })
+    expect(numbers).toContainEqual({ title: 'four', number: 4, isNumberTaken: false })
+  })
+
   it('waits for a text that has not come yet, and not for ever', async () => {
     const { host, space, issues, room } = world()
     const newsroom = await room()
-    schedule(host, space, Date.now() - 5000, false)
+    schedule(host, space, Date.now() - 5000, { hasText: false })
     await newsroom.look()
     expect(await issues()).toEqual([])
-    schedule(host, space, Date.now() - 11 * 60_000, false)
+    schedule(host, space, Date.now() - 11 * 60_000, { hasText: false })
     await newsroom.look()
     newsroom.stop()
     expect((await issues()).map(({ title }) => title)).toEqual(['The ferry'])
@@ -249,6 +280,91 @@ describe('publishing', () => {
     ])
     expect(JSON.stringify(lane.doc.getArray(FILES_ROOT).toJSON())).not.toContain(look.small)
     expect(await publishFiles(press, { ...edition, place: NEWSLETTER }, draft)).toBe(draft)
+  })
+
+  describe('pictures', () => {
+    const image = (src: string, alt = '') => ({ type: 'image', attrs: { src, alt } })
+    const draft = (...pictures: object[]): IssueNode => ({ type: 'doc', content: pictures as IssueNode[] })
+    const [ferry, map] = [pngOf(40, 30, 1), pngOf(8, 6, 2)].map((bytes) => asDraftPicture(bytes)) as [string, string]
+
+    /** What the device has announced, and the text of a version. */
+    async function look({ docs, space, host }: ReturnType<typeof world>, version: number) {
+      const lane = docs.openDoc(space, filesLane(null, Date.now(), host.device))
+      await lane.ready
+      const text = docs.openDoc(space, issueDoc(NEWSLETTER, DRAFT, host.device))
+      await text.ready
+      const texts = text.doc.getArray(TEXT_ROOT).toArray()
+      const entry = textEntry.parse(texts.find((each) => textEntry.parse(each).version === version))
+      const announced: unknown[] = lane.doc.getArray(FILES_ROOT).toJSON()
+      return { announced, lane, content: readContent(entry.content) }
+    }
+
+    it('are files of the space, each once, however often it is put in and corrected', async () => {
+      const here = world()
+      const { press, issues } = here
+      const first = draft(image(ferry, 'The ferry'), image(map), image(ferry))
+      expect(await publishIssue(press, { ...about, version: 1, cover: ferry, content: first })).toEqual({ ok: true })
+      expect(await publishIssue(press, { ...about, version: 2, cover: null, content: first })).toEqual({ ok: true })
+      const { announced, content } = await look(here, 2)
+      expect(announced).toMatchObject([
+        { kind: 'file', type: 'image/png', folder: 'a', look: { width: 40, height: 30 } },
+        { kind: 'file', type: 'image/png', folder: 'a', look: { width: 8, height: 6 } },
+      ])
+      const images = content?.root.content ?? []
+      expect(content?.left).toBe(0)
+      expect(images.map(({ attrs }) => [attrs?.alt, attrs?.width, attrs?.height])).toEqual([
+        ['The ferry', 40, 30],
+        ['', 8, 6],
+        ['', 40, 30],
+      ])
+      const [one, , again] = images.map(({ attrs }) => attrs?.file)
+      expect(one).toEqual(again)
+      expect(announced).toContainEqual(expect.objectContaining({ id: (one as { id: string }).id }))
+      const [issue] = await issues()
+      const covers = issue?.versions.map(({ coverFile }) => coverFile)
+      expect(covers).toEqual([undefined, { file: one, width: 40, height: 30 }])
+    })
+
+    it('are announced anew where they were withdrawn', async () => {
+      const here = world()
+      const publish = (version: number) => publishIssue(here.press, { ...about, version, content: draft(image(ferry)) })
+      await publish(1)
+      const { lane, announced } = await look(here, 1)
+      const { id: target, time } = announced[0] as { id: string; time: number }
+      const withdrawal = { kind: 'withdraw', target, device: here.host.device, time, on: true, at: time }
+      lane.doc.getArray(FILES_ROOT).push([withdrawal])
+      await lane.flush()
+      await publish(2)
+      const after = await look(here, 2)
+      expect(after.announced).toHaveLength(3)
+      const { file } = (after.content?.root.content?.[0]?.attrs ?? {}) as { file?: { id: string } }
+      expect(file?.id).toBe((after.announced[2] as { id: string }).id)
+      expect(file?.id).not.toBe(target)
+    })
+
+    it.each([
+      ['a script', 'bad-picture', image(asDraftPicture(new TextEncoder().encode('<svg onload="alert(1)"/>')))],
+      ['what is as large as a house', 'bad-picture', image(asDraftPicture(pngOf(60_000, 60_000)))],
+      ['bytes without end', 'bad-picture', image(`${map.slice(0, 60)}${'A'.repeat(600_000)}`)],
+      ['an address', 'bad-picture', image('https://example.org/a.png')],
+      ['more than an issue holds', 'too-many-pictures', ...Array.from({ length: 101 }, () => image(map))],
+    ])('are refused, with nothing published: %s', async (_, reason, ...pictures) => {
+      const { press, issues } = world()
+      expect(await publishIssue(press, { ...about, version: 1, content: draft(...pictures) })).toEqual({
+        ok: false,
+        reason,
+      })
+      expect(await issues()).toEqual([])
+    })
+
+    it('wait for room on the disk', async () => {
+      const { press, issues } = world()
+      const full = { ...press, keepFile: async () => null }
+      const issue = { ...about, version: 1, cover: map, content }
+      expect(await publishIssue(full, issue)).toEqual({ ok: false, reason: 'no-room' })
+      expect(await issues()).toEqual([])
+      expect(await publishIssue(press, issue)).toEqual({ ok: true })
+    })
   })
 
   it('says what is wrong with what cannot be published', async () => {

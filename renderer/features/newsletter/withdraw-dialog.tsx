@@ -3,10 +3,10 @@ import { useState } from 'react'
 import type { Issue } from '../../../shared/tools/newsletter/archive.ts'
 import { NEWSLETTER_LIMITS } from '../../../shared/tools/newsletter/limits.ts'
 import { type PublishFailure, withdrawIssue } from '../../../shared/tools/newsletter/press/publish.ts'
-import { useDocs } from '../../docs/docs-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import type { NewsletterProps } from './newsletter-props.ts'
+import { usePress } from './use-press.ts'
 
 export function WithdrawDialog({
   space,
@@ -15,12 +15,12 @@ export function WithdrawDialog({
   issue,
   onClose,
 }: Pick<NewsletterProps, 'space' | 'newsletter' | 'me'> & { issue: Issue; onClose: () => void }) {
-  const docs = useDocs()
+  const press = usePress({ space, newsletter, me })
   const words = strings.newsletter
   const [note, setNote] = useState('')
   const [failure, setFailure] = useState<PublishFailure | null>(null)
   const withdraw = async () => {
-    const result = await withdrawIssue({ docs, space, newsletter, me }, issue, note)
+    const result = await withdrawIssue(press, issue, note)
     if (result.ok) onClose()
     else setFailure(result.reason)
   }

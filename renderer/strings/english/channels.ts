@@ -1,4 +1,5 @@
 import type { SpaceKind } from '../../../shared/space/kind.ts'
+import { plural } from './counts.ts'
 import { roles, rolesExplained } from './people.ts'
 
 export const channels = {
@@ -35,6 +36,9 @@ export const channels = {
     'It comes from whoever publishes or reads it and can be reached. You may close this screen, or Parley: it goes on looking.',
   subscribe: 'Subscribe',
   asking: 'Would like to read',
+  askingCount: (count: number) =>
+    plural(count, { one: 'One reader would like to be let in.', other: '# readers would like to be let in.' }),
+  askingLook: 'See who',
   nameless: 'Somebody without a name',
   admit: 'Let in',
   turnAway: 'Say no',

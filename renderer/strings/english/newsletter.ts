@@ -98,6 +98,11 @@ export const newsletter = {
   deleteReplyLost: 'It goes from this device. The others who publish keep theirs.',
   holders: (count: number) => plural(count, { one: '1 reader holds this issue', other: '# readers hold this issue' }),
 
+  picturesLeft: (count: number) =>
+    plural(count, {
+      one: 'One picture of this issue is not on this device, and so not in the draft.',
+      other: '# pictures of this issue are not on this device, and so not in the draft.',
+    }),
   newIssue: 'New issue',
   noDrafts: 'No drafts.',
   noDraftsDetail:
@@ -137,6 +142,10 @@ export const newsletter = {
   schedulePast: 'This moment is over.',
   failures: {
     empty: 'There is nothing to publish yet: write a title or some text.',
+    'bad-picture':
+      'A picture in it cannot be published: it is damaged, of another kind than PNG, JPEG, WebP or GIF, or too large. Take it out, or put in another.',
+    'too-many-pictures': 'An issue holds 100 pictures. Take some out, or make two issues of it.',
+    'no-room': 'A picture could not be stored on this device. Is the disk full?',
     'too-long': 'This is longer than an issue can be. Make two of it, or leave out some of the text.',
     'not-writable':
       'You cannot publish here right now: in another window Parley is open, or you are no publisher any more.',
@@ -209,6 +218,11 @@ export const newsletter = {
     plural(count, {
       one: 'One issue is left out: its text has not come yet.',
       other: '# issues are left out: their texts have not come yet.',
+    }),
+  exportMissingPictures: (count: number) =>
+    plural(count, {
+      one: 'One picture is left out: it has not come yet.',
+      other: '# pictures are left out: they have not come yet.',
     }),
   exporting: (done: number, total: number) => `${done} of ${total} …`,
   invitePage: 'Save an invite page',

@@ -1,4 +1,5 @@
 import type { Strings } from '../strings.ts'
+import { plural } from './counts.ts'
 import { roles, rolesExplained } from './people.ts'
 
 export const channels: Strings['channels'] = {
@@ -35,6 +36,8 @@ export const channels: Strings['channels'] = {
     'Er kommt von allen, die dort veröffentlichen oder ihn lesen und erreichbar sind. Du kannst diese Ansicht schließen, oder Parley: die Suche geht weiter.',
   subscribe: 'Abonnieren',
   asking: 'Möchten mitlesen',
+  askingCount: (count: number) => plural(count, { one: 'Jemand möchte mitlesen.', other: '# möchten mitlesen.' }),
+  askingLook: 'Ansehen',
   nameless: 'Jemand ohne Namen',
   admit: 'Einlassen',
   turnAway: 'Nein sagen',

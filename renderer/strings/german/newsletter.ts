@@ -102,6 +102,11 @@ export const newsletter: Strings['newsletter'] = {
   deleteReplyLost: 'Sie verschwindet von diesem Gerät. Die anderen, die veröffentlichen, behalten ihre.',
   holders: (count) => plural(count, { one: '1 Leser hat diese Ausgabe', other: '# Leser haben diese Ausgabe' }),
 
+  picturesLeft: (count: number) =>
+    plural(count, {
+      one: 'Ein Bild dieser Ausgabe ist nicht auf diesem Gerät und deshalb nicht im Entwurf.',
+      other: '# Bilder dieser Ausgabe sind nicht auf diesem Gerät und deshalb nicht im Entwurf.',
+    }),
   newIssue: 'Neue Ausgabe',
   noDrafts: 'Keine Entwürfe.',
   noDraftsDetail:
@@ -142,6 +147,10 @@ export const newsletter: Strings['newsletter'] = {
   schedulePast: 'Dieser Zeitpunkt ist vorbei.',
   failures: {
     empty: 'Noch gibt es nichts zu veröffentlichen: Schreib einen Titel oder etwas Text.',
+    'bad-picture':
+      'Ein Bild darin kann nicht veröffentlicht werden: Es ist beschädigt, kein PNG, JPEG, WebP oder GIF, oder zu groß. Nimm es heraus oder ein anderes.',
+    'too-many-pictures': 'Eine Ausgabe fasst 100 Bilder. Nimm welche heraus oder mach zwei Ausgaben daraus.',
+    'no-room': 'Ein Bild konnte auf diesem Gerät nicht gespeichert werden. Ist die Platte voll?',
     'too-long': 'Das ist länger, als eine Ausgabe sein kann. Mach zwei daraus, oder lass etwas weg.',
     'not-writable':
       'Gerade kannst du hier nicht veröffentlichen: Parley ist in einem anderen Fenster offen, oder du gehörst nicht mehr dazu.',
@@ -214,6 +223,11 @@ export const newsletter: Strings['newsletter'] = {
     plural(count, {
       one: 'Eine Ausgabe fehlt darin: Ihr Text ist noch nicht da.',
       other: '# Ausgaben fehlen darin: Ihre Texte sind noch nicht da.',
+    }),
+  exportMissingPictures: (count: number) =>
+    plural(count, {
+      one: 'Ein Bild fehlt: Es ist noch nicht da.',
+      other: '# Bilder fehlen: Sie sind noch nicht da.',
     }),
   exporting: (done, total) => `${done} von ${total} …`,
   invitePage: 'Einladungsseite speichern',

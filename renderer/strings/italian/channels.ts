@@ -1,4 +1,5 @@
 import type { Strings } from '../strings.ts'
+import { plural } from './counts.ts'
 import { roles, rolesExplained } from './people.ts'
 
 export const channels: Strings['channels'] = {
@@ -31,6 +32,9 @@ export const channels: Strings['channels'] = {
     'Arriva da chi vi pubblica o lo legge ed è raggiungibile. Puoi chiudere questa schermata, o Parley: la ricerca continua.',
   subscribe: 'Abbonati',
   asking: 'Vorrebbero leggere',
+  askingCount: (count: number) =>
+    plural(count, { one: 'Una persona vorrebbe leggere.', other: '# persone vorrebbero leggere.' }),
+  askingLook: 'Guarda chi',
   nameless: 'Qualcuno senza nome',
   admit: 'Fai entrare',
   turnAway: 'Di’ di no',

@@ -102,6 +102,11 @@ export const newsletter: Strings['newsletter'] = {
   deleteReplyLost: 'Sparisce da questo dispositivo. Gli altri che pubblicano tengono la loro.',
   holders: (count) => plural(count, { one: '1 lettore ha questo numero', other: '# lettori hanno questo numero' }),
 
+  picturesLeft: (count: number) =>
+    plural(count, {
+      one: 'Un’immagine di questo numero non è su questo dispositivo, e quindi non è nella bozza.',
+      other: '# immagini di questo numero non sono su questo dispositivo, e quindi non sono nella bozza.',
+    }),
   newIssue: 'Nuovo numero',
   noDrafts: 'Nessuna bozza.',
   noDraftsDetail:
@@ -141,6 +146,10 @@ export const newsletter: Strings['newsletter'] = {
   schedulePast: 'Questo momento è passato.',
   failures: {
     empty: 'Non c’è ancora nulla da pubblicare: scrivi un titolo o del testo.',
+    'bad-picture':
+      'Un’immagine non si può pubblicare: è danneggiata, non è PNG, JPEG, WebP o GIF, oppure è troppo grande. Toglila o mettine un’altra.',
+    'too-many-pictures': 'Un numero contiene 100 immagini. Togline alcune o fanne due numeri.',
+    'no-room': 'Un’immagine non si è potuta salvare su questo dispositivo. Il disco è pieno?',
     'too-long': 'È più lungo di quanto possa essere un numero. Fanne due, o togli una parte del testo.',
     'not-writable':
       'Ora non puoi pubblicare qui: Parley è aperto in un’altra finestra, o non sei più tra chi pubblica.',
@@ -213,6 +222,11 @@ export const newsletter: Strings['newsletter'] = {
     plural(count, {
       one: 'Manca un numero: il suo testo non è ancora arrivato.',
       other: 'Mancano # numeri: i loro testi non sono ancora arrivati.',
+    }),
+  exportMissingPictures: (count: number) =>
+    plural(count, {
+      one: 'Un’immagine manca: non è ancora arrivata.',
+      other: '# immagini mancano: non sono ancora arrivate.',
     }),
   exporting: (done, total) => `${done} di ${total} …`,
   invitePage: 'Salva una pagina di invito',

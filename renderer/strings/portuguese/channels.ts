@@ -1,4 +1,5 @@
 import type { Strings } from '../strings.ts'
+import { plural } from './counts.ts'
 import { roles, rolesExplained } from './people.ts'
 
 export const channels: Strings['channels'] = {
@@ -31,6 +32,9 @@ export const channels: Strings['channels'] = {
     'Ele vem de quem publica nele ou o lê e pode ser alcançado. Você pode fechar esta tela, ou o Parley: a busca continua.',
   subscribe: 'Assinar',
   asking: 'Gostariam de ler',
+  askingCount: (count: number) =>
+    plural(count, { one: 'Uma pessoa gostaria de ler.', other: '# pessoas gostariam de ler.' }),
+  askingLook: 'Ver quem',
   nameless: 'Alguém sem nome',
   admit: 'Deixar entrar',
   turnAway: 'Dizer não',

@@ -102,6 +102,11 @@ export const newsletter: Strings['newsletter'] = {
   deleteReplyLost: 'Some deste aparelho. Os outros que publicam ficam com a deles.',
   holders: (count) => plural(count, { one: '1 leitor tem esta edição', other: '# leitores têm esta edição' }),
 
+  picturesLeft: (count: number) =>
+    plural(count, {
+      one: 'Uma imagem desta edição não está neste dispositivo, e por isso não está no rascunho.',
+      other: '# imagens desta edição não estão neste dispositivo, e por isso não estão no rascunho.',
+    }),
   newIssue: 'Nova edição',
   noDrafts: 'Nenhum rascunho.',
   noDraftsDetail:
@@ -141,6 +146,10 @@ export const newsletter: Strings['newsletter'] = {
   schedulePast: 'Este momento já passou.',
   failures: {
     empty: 'Ainda não há nada para publicar: escreva um título ou algum texto.',
+    'bad-picture':
+      'Uma imagem não pode ser publicada: está danificada, não é PNG, JPEG, WebP ou GIF, ou é grande demais. Tire-a ou ponha outra.',
+    'too-many-pictures': 'Uma edição tem no máximo 100 imagens. Tire algumas ou faça duas edições.',
+    'no-room': 'Não foi possível guardar uma imagem neste dispositivo. O disco está cheio?',
     'too-long': 'Isto é mais longo do que uma edição pode ser. Faça duas, ou tire uma parte do texto.',
     'not-writable':
       'Agora você não pode publicar aqui: o Parley está aberto em outra janela, ou você não publica mais aqui.',
@@ -209,6 +218,11 @@ export const newsletter: Strings['newsletter'] = {
     plural(count, {
       one: 'Falta uma edição: o texto dela ainda não chegou.',
       other: 'Faltam # edições: os textos delas ainda não chegaram.',
+    }),
+  exportMissingPictures: (count: number) =>
+    plural(count, {
+      one: 'Falta uma imagem: ainda não chegou.',
+      other: 'Faltam # imagens: ainda não chegaram.',
     }),
   exporting: (done, total) => `${done} de ${total} …`,
   invitePage: 'Salvar uma página de convite',

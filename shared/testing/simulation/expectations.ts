@@ -143,14 +143,15 @@ function whyHidden(
   const isHad = honest.some(({ disk }) => disk !== author.disk && disk.holds(key, seq, written.record.bytes))
   const ending = governance.former.get(author.id)
   if (!isHad && isForgotten) return 'who had it was set back, and its author relied on that'
-  // Who leaves waits until somebody has all of it; its other copy, or one that was set back since, may not know.
-  if (!isHad && ending === null && !copies.has(author.name) && !unawareOfLeaving.has(author.name)) return null
+  const isCounting = seq <= log.limit({ chain, grant })
+  // Who leaves waits until somebody has all of it that counts; its other copy, or one that was set back since, may not know.
+  const isAware = !copies.has(author.name) && !unawareOfLeaving.has(author.name)
+  if (!isHad && ending === null && isCounting && isAware) return null
   if (!isHad && ending !== undefined) return 'its author was out before anybody had it'
   const others = honest.filter((device) => device !== author && governance.members.has(device.id))
   if (saved.isSetBack && ![author, ...others].some((device) => device.disk.holds(key, seq, written.record.bytes)))
     return 'only who is out by now had it when its author was set back'
   if (others.length === 0 && copies.has(author.name)) return 'its author’s copies have nobody to meet through'
-  const isCounting = seq <= log.limit({ chain, grant })
   if (isCounting && (!governance.isForked(chain) || disk.holds(key, seq, written.record.bytes))) return null
   if (!governance.isForked(chain)) return 'cut off'
   const copy = copies.get(author.name)?.disk.records.find(([each]) => each === key)?.[1][seq]

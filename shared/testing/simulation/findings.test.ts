@@ -490,4 +490,48 @@ describe('found by simulation', () => {
     )
     expect(failure?.message).toBeUndefined()
   })
+
+  it('[V20] who leaves after it was demoted has nothing to wait for where what it wrote meanwhile is cut off', async () => {
+    const { failure } = await run(
+      told(
+        3,
+        [
+          { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'editor' },
+          { after: 1845, do: 'say', name: 'p2', count: 9 },
+          { after: 10, do: 'role', by: 'p0', of: 'p2', role: 'viewer' },
+          { after: 705, do: 'leave', name: 'p2' },
+        ],
+        { seed: 30263, delay: [1, 186], jitter: 12, hostileRole: 'owner', end: 'ring' },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
+
+  it('[V27] who came back because its removal is void reads what was written under the keys of that removal', async () => {
+    const { failure } = await run(
+      told(
+        7,
+        [
+          { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'owner' },
+          { after: 467, do: 'join', name: 'kip', by: 'p0', role: 'keeper' },
+          { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'editor' },
+          { after: 0, do: 'join', name: 'p4', by: 'p0', role: 'editor' },
+          { after: 2942, do: 'heal' },
+          { after: 2653, do: 'partition', names: ['p0', 'p1', 'p4'] },
+          { after: 723, do: 'remove', by: 'mal', of: 'p4' },
+          { after: 19, do: 'remove', by: 'p0', of: 'mal' },
+          { after: 711, do: 'link', name: 'kip', other: 'p4' },
+          { after: 0, do: 'draw', name: 'p2', element: 4, count: 1 },
+        ],
+        {
+          seed: 32452,
+          honest: ['p0', 'p1', 'p2', 'p3', 'p4', 'p5', 'kip'],
+          delay: [1, 91],
+          jitter: 37,
+          hostileRole: 'owner',
+        },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
 })

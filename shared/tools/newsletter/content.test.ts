@@ -1,10 +1,23 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { PICTURE_SIDE } from '../files/picture.ts'
 import { cleanContent, type IssueNode, plainText, readContent, writeContent } from './content.ts'
 import { NEWSLETTER_LIMITS } from './limits.ts'
 
 const text = (words: string): IssueNode => ({ type: 'text', text: words })
 const paragraph = (words: string): IssueNode => ({ type: 'paragraph', content: [text(words)] })
+const PICTURE = {
+  file: {
+    id: 'b'.repeat(24),
+    device: 'a'.repeat(64),
+    time: 5,
+    name: 'ferry.png',
+    size: NEWSLETTER_LIMITS.pictureBytes,
+    type: 'image/png',
+  },
+  width: PICTURE_SIDE,
+  height: 1000,
+}
 const doc = (...content: unknown[]) => ({ type: 'doc', content })
 
 describe('the text of an issue', () => {
@@ -16,6 +29,8 @@ describe('the text of an issue', () => {
         type: 'table',
         content: [{ type: 'tableRow', content: [{ type: 'tableCell', content: [paragraph('1')] }] }],
       },
+      { type: 'image', attrs: { ...PICTURE, alt: 'A ferry' } },
+      // As issues had them at first.
       { type: 'image', attrs: { media: '0'.repeat(16), by: 'a'.repeat(64), format: 'image/png', alt: 'A map' } },
     )
     const { root, left, isCut } = cleanContent(given)
@@ -46,6 +61,30 @@ describe('the text of an issue', () => {
       },
       paragraph('still here'),
     ])
+  })
+
+  it.each([
+    ['a picture that holds a script', { file: { ...PICTURE.file, type: 'image/svg+xml' } }],
+    ['one that is none', { file: { ...PICTURE.file, type: 'text/html' } }],
+    ['one of more bytes than an issue holds', { file: { ...PICTURE.file, size: NEWSLETTER_LIMITS.pictureBytes + 1 } }],
+    ['one without bytes', { file: { ...PICTURE.file, size: 0 } }],
+    ['one that is too wide', { width: PICTURE_SIDE + 1, height: 1 }],
+    ['one of too many pixels', { width: PICTURE_SIDE, height: PICTURE_SIDE }],
+    ['one without a size', { width: undefined }],
+    ['one whose name leads elsewhere', { file: { ...PICTURE.file, name: '../../a.png' } }],
+  ])('leaves out %s', (_, changes) => {
+    const image = (attrs: object) => ({ type: 'image', attrs: { ...attrs, alt: '' } })
+    expect(cleanContent(doc(image({ ...PICTURE, ...changes }), image(PICTURE)))).toEqual({
+      root: doc(image(PICTURE)),
+      left: 1,
+      isCut: false,
+    })
+  })
+
+  it('has so many pictures and no more', () => {
+    const many = Array.from({ length: NEWSLETTER_LIMITS.pictures + 1 }, () => ({ type: 'image', attrs: PICTURE }))
+    const { root, left } = cleanContent(doc(...many))
+    expect({ left, pictures: root.content?.length }).toEqual({ left: 1, pictures: NEWSLETTER_LIMITS.pictures })
   })
 
   it('is as long as an issue may be, and not longer', () => {

@@ -4,6 +4,8 @@ import { runInNewContext } from 'node:vm'
 import { describe } from 'vitest'
 import type { Reader } from '../../testing/fuzz.ts'
 import { fuzzAll } from '../../testing/fuzz-suite.ts'
+import { readPicture } from '../files/picture.ts'
+import { gifOf, pngOf } from '../files/testing.ts'
 import { mergeIssues, readIssueEntries } from './archive.ts'
 import { cleanContent, type IssueNode, plainText, readContent, writeContent } from './content.ts'
 import { draftKey, readDrafts, readFollowed } from './drafts.ts'
@@ -15,13 +17,18 @@ import { formatIssueLink, parseIssueLink } from './issue-link.ts'
 import { readIssuesLane, textEntry } from './shape.ts'
 
 /** Of the 200,000 of all folders. */
-const CASES = 9000
+const CASES = 10_000
 
 setFlagsFromString('--expose-gc')
 const collect: () => void = runInNewContext('gc')
 
 const id = '0011223344556677'
 const device = 'ab'.repeat(32)
+const picture = {
+  file: { id: 'cd'.repeat(12), device, time: 5, name: 'a.png', size: 5, type: 'image/png' },
+  width: 4,
+  height: 3,
+}
 const root: IssueNode = {
   type: 'doc',
   content: [
@@ -31,10 +38,11 @@ const root: IssueNode = {
       content: [{ type: 'text', text: 'b', marks: [{ type: 'link', attrs: { href: 'https://a.b' } }] }],
     },
     { type: 'image', attrs: { media: id, by: device, format: 'image/png', alt: 'c' } },
+    { type: 'image', attrs: { ...picture, alt: 'd' } },
   ],
 }
 const entries = [
-  { kind: 'issue', id, version: 1, number: 1, title: 'a', summary: 'b', published: 5, time: 5 },
+  { kind: 'issue', id, version: 1, number: 1, title: 'a', summary: 'b', published: 5, time: 5, coverFile: picture },
   { kind: 'withdraw', id, time: 6, note: '' },
 ]
 
@@ -110,6 +118,20 @@ const readers: Reader[] = [
     cases: 1500,
     samples: ['<h1>a</h1><ul><li>b<li>c</ul><table><tr><td>d</table><img src="https://a.b/c.png"><a href="/x">e</a>'],
     read: (text: string) => contentOfHtml(text, 'https://a.b/'),
+  },
+  {
+    name: 'what a picture is by its bytes',
+    form: 'bytes',
+    cases: 1000,
+    samples: [
+      pngOf(4, 3),
+      gifOf(4, 3),
+      // A WebP of the plain kind, a JPEG, the beginning of an AVIF.
+      Uint8Array.from(atob('UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoEAAMADsD+JaQAA3AAAAAA'), (each) => each.charCodeAt(0)),
+      Uint8Array.from(atob('/9j/4AAQSkZJRgABAQAAAQABAAD/wAARCAADAAQDASIAAhEBAxEB/9k='), (each) => each.charCodeAt(0)),
+      Uint8Array.from(atob('AAAAGGZ0eXBhdmlmAAAAAGF2aWZtaWYx'), (each) => each.charCodeAt(0)),
+    ],
+    read: readPicture,
   },
   {
     name: 'links to issues',

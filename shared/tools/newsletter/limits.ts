@@ -15,6 +15,8 @@ export const NEWSLETTER_LIMITS = {
   /** What one publisher has said in one year; what is beyond is not read. */
   laneEntries: 20_000,
   pictures: 100,
+  /** What fits into a draft does into this. */
+  pictureBytes: 384 * 1024,
   files: 100,
   drafts: 1000,
   feeds: 100,

@@ -4,6 +4,8 @@
  */
 import { z } from 'zod'
 import { PICTURE_TYPES } from '../chat/shape.ts'
+import { isDrawable, RASTER_TYPES } from '../files/picture.ts'
+import { placedFile } from '../files/shape.ts'
 import { NEWSLETTER_LIMITS as LIMITS } from './limits.ts'
 
 /** Of a lane about issues: root array. */
@@ -71,8 +73,22 @@ const summary = z.string().max(LIMITS.summary)
 const note = z.string().max(LIMITS.note)
 const address = z.string().max(LIMITS.address)
 
-/** A picture of an issue: `mediaDoc` of it and of the device that published it holds the bytes. */
-export const issuePicture = z.object({ media: id, by: device, format: z.enum(PICTURE_TYPES) })
+/** A picture as issues were published with at first: `mediaDoc` of it and of the device that published it holds the bytes. */
+export const heldPicture = z.object({ media: id, by: device, format: z.enum(PICTURE_TYPES) })
+
+export type HeldPicture = z.infer<typeof heldPicture>
+
+/** A picture that is a file of the space: what it is called, and the place that it takes before its bytes are here. */
+export const filePicture = z
+  .object({
+    file: placedFile.extend({ type: z.enum(RASTER_TYPES), size: z.number().int().min(1).max(LIMITS.pictureBytes) }),
+    width: z.number().int(),
+    height: z.number().int(),
+  })
+  .refine(({ width, height }) => isDrawable(width, height), 'too large to be drawn')
+export type FilePicture = z.infer<typeof filePicture>
+
+export const issuePicture = z.union([filePicture, heldPicture])
 export type IssuePicture = z.infer<typeof issuePicture>
 
 export const issueEntry = z.discriminatedUnion('kind', [
@@ -85,7 +101,10 @@ export const issueEntry = z.discriminatedUnion('kind', [
     number,
     title,
     summary,
-    cover: issuePicture.optional(),
+    /** Before covers were files. */
+    cover: heldPicture.optional(),
+    /** What is none is passed over, and the issue read all the same; as it is by who knows of no such covers. */
+    coverFile: filePicture.optional().catch(undefined),
     /** Milliseconds on the publisher's clock: when the issue was published first. */
     published: time,
     /** When this version was. */
@@ -99,6 +118,9 @@ export const issueEntry = z.discriminatedUnion('kind', [
 ])
 export type IssueEntry = z.infer<typeof issueEntry>
 export type IssueVersion = Extract<IssueEntry, { kind: 'issue' }>
+
+export const coverOf = ({ cover, coverFile }: Pick<IssueVersion, 'cover' | 'coverFile'>): IssuePicture | null =>
+  coverFile ?? cover ?? null
 
 /** The text of a version; `content` is JSON (content.ts). Title and summary once more, so that a search needs nothing else. */
 export const textEntry = z.object({

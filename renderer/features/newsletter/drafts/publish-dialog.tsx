@@ -2,10 +2,10 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Issue } from '../../../../shared/tools/newsletter/archive.ts'
 import { isNumberUsed, numberOf, publishDraft } from '../../../../shared/tools/newsletter/press/publish-draft.ts'
-import { useDocs } from '../../../docs/docs-context.tsx'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import type { NewsletterProps } from '../newsletter-props.ts'
+import { usePress } from '../use-press.ts'
 import { contentOfDraft } from './draft-content.ts'
 import type { Drafts, PlacedDraft } from './use-drafts.ts'
 
@@ -25,7 +25,7 @@ export function PublishDialog({
   onClose,
   ...place
 }: NewsletterProps & { draft: PlacedDraft; drafts: Drafts; issues: readonly Issue[]; onClose: () => void }) {
-  const docs = useDocs()
+  const press = usePress(place)
   const words = strings.newsletter
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
@@ -34,14 +34,7 @@ export function PublishDialog({
   const isUsed = isNumberUsed(draft, number, issues)
   const publish = async () => {
     setBusy(true)
-    const { space, newsletter, me } = place
-    const result = await publishDraft(
-      { docs, space, newsletter, me, readDraft: contentOfDraft },
-      draft.place,
-      draft,
-      issues,
-      Date.now(),
-    )
+    const result = await publishDraft({ ...press, readDraft: contentOfDraft }, draft.place, draft, issues, Date.now())
     setBusy(false)
     if (!result.ok) return setWrong(words.failures[result.reason])
     onNotify(words.published(draft.title || words.untitled))

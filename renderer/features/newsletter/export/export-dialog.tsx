@@ -5,6 +5,8 @@ import { invitePage } from '../../../../shared/tools/newsletter/export/site.ts'
 import { useHost } from '../../../app/host-context.tsx'
 import { useFolderPlace } from '../../../app/use-folder-place.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
+import { useFilesAccess } from '../../../docs/files/files-context.tsx'
+import { openFilesToRead } from '../../../docs/files/files-to-read.ts'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { FolderPlace } from '../../../ui/folder-place.tsx'
@@ -39,6 +41,7 @@ export function ExportDialog({
   const words = strings.newsletter
   const docs = useDocs()
   const host = useHost()
+  const access = useFilesAccess()
   const folder = useFolderPlace()
   const [kind, setKind] = useState<ExportKind>('site')
   const [target, setTarget] = useState<Target>('folder')
@@ -51,12 +54,15 @@ export function ExportDialog({
 
   const make = (): Promise<Exported> => {
     setDone(0)
-    const wish = { docs, host, space, newsletter, name, about, link, nameOf }
-    return exportNewsletter(wish, kind, issues, setDone)
+    const files = openFilesToRead(access, host, space, props.me)
+    const wish = { docs, host, files, space, newsletter, name, about, link, nameOf }
+    return exportNewsletter(wish, kind, issues, setDone).finally(files.close)
   }
-  const end = (sentences: readonly string[], { missing }: Exported) => {
+  const end = (sentences: readonly string[], { missing, missingPictures }: Exported) => {
     setDone(null)
-    const all = missing > 0 ? [...sentences, words.exportMissing(missing)] : sentences
+    const all = [...sentences]
+    if (missing > 0) all.push(words.exportMissing(missing))
+    if (missingPictures > 0) all.push(words.exportMissingPictures(missingPictures))
     setSaid(all)
     if (all.length === 0) onClose()
   }

@@ -10,11 +10,18 @@ import {
 import { issueMarkdown } from '../../../../shared/tools/newsletter/export/markdown.ts'
 import { type SiteWords, siteFiles } from '../../../../shared/tools/newsletter/export/site.ts'
 import { writeAtom, writeRss } from '../../../../shared/tools/newsletter/export/write-feed.ts'
-import { type IssuePicture, issueDoc, TEXT_ROOT, textEntry } from '../../../../shared/tools/newsletter/shape.ts'
+import {
+  coverOf,
+  type IssuePicture,
+  issueDoc,
+  TEXT_ROOT,
+  textEntry,
+} from '../../../../shared/tools/newsletter/shape.ts'
 import type { Docs } from '../../../docs/docs.ts'
+import type { FilesToRead } from '../../../docs/files/files-to-read.ts'
 import { strings } from '../../../strings/strings.ts'
 import { GrowingFile } from '../../../ui/zip.ts'
-import { loadPicture, pictureAsData } from '../pictures.ts'
+import { loadPicture, pictureAsData, pictureKey, pictureType } from '../pictures.ts'
 
 export const EXPORT_KINDS = ['site', 'atom', 'rss', 'markdown'] as const
 export type ExportKind = (typeof EXPORT_KINDS)[number]
@@ -22,6 +29,7 @@ export type ExportKind = (typeof EXPORT_KINDS)[number]
 export interface ExportWish {
   docs: Docs
   host: HostClient
+  files: FilesToRead
   space: string
   newsletter: string
   name: string
@@ -47,7 +55,7 @@ async function exported(wish: ExportWish, issue: Issue): Promise<ExportedIssue |
   const text = texts.map((value) => textEntry.safeParse(value).data).find((each) => each?.version === issue.version)
   const content = text && readContent(text.content)
   if (!content) return null
-  const { id, number, title, summary, published, time, source, cover = null } = issue
+  const { id, number, title, summary, published, time, source } = issue
   return {
     id,
     number,
@@ -56,7 +64,7 @@ async function exported(wish: ExportWish, issue: Issue): Promise<ExportedIssue |
     published,
     changed: time,
     author: source?.author ?? wish.nameOf(issue.author),
-    cover,
+    cover: coverOf(issue),
     content: content.root,
     address: source?.address ?? null,
   }
@@ -64,16 +72,18 @@ async function exported(wish: ExportWish, issue: Issue): Promise<ExportedIssue |
 
 function picturesIn(node: IssueNode, found: Map<string, IssuePicture>): void {
   const picture = node.type === 'image' ? pictureOf(node) : null
-  if (picture) found.set(keyOf(picture), picture)
+  if (picture) found.set(pictureKey(picture), picture)
   for (const child of node.content ?? []) picturesIn(child, found)
 }
-const keyOf = ({ media, by }: IssuePicture): string => `${media} ${by}`
-const pictureName = ({ media, format }: IssuePicture): string => `${media}.${format.replace('image/', '')}`
+const pictureName = (picture: IssuePicture): string =>
+  `${'file' in picture ? picture.file.id : picture.media}.${pictureType(picture).replace('image/', '')}`
 
 export interface Exported {
   files: GrowingFile[]
   /** Issues that are not in them. */
   missing: number
+  /** Pictures that are not in them. */
+  missingPictures: number
 }
 
 /** Feeds are one file, the others many, with folders in their names. */
@@ -95,7 +105,7 @@ export async function exportNewsletter(
     if (!one) continue
     ready.push(one)
     picturesIn(one.content, pictures)
-    if (one.cover) pictures.set(keyOf(one.cover), one.cover)
+    if (one.cover) pictures.set(pictureKey(one.cover), one.cover)
   }
   const files: GrowingFile[] = []
   const add = (path: string, content: string | Uint8Array<ArrayBuffer>) => {
@@ -112,9 +122,12 @@ export async function exportNewsletter(
       const source = await pictureAsData(wish, picture)
       if (source !== null) data.set(key, source)
     }
-    const text = (kind === 'atom' ? writeAtom : writeRss)(newsletter, (picture) => data.get(keyOf(picture)) ?? null)
+    const text = (kind === 'atom' ? writeAtom : writeRss)(
+      newsletter,
+      (picture) => data.get(pictureKey(picture)) ?? null,
+    )
     add(`${name}.${kind}.xml`, text)
-    return { files, missing }
+    return { files, missing, missingPictures: pictures.size - data.size }
   }
   const here = new Set<string>()
   for (const [key, picture] of pictures) {
@@ -123,7 +136,7 @@ export async function exportNewsletter(
     here.add(key)
     add(`pictures/${pictureName(picture)}`, bytes)
   }
-  const nameOf = (picture: IssuePicture) => (here.has(keyOf(picture)) ? pictureName(picture) : null)
+  const nameOf = (picture: IssuePicture) => (here.has(pictureKey(picture)) ? pictureName(picture) : null)
   const names = fileNames(ready)
   if (kind === 'site') for (const [path, text] of siteFiles(newsletter, siteWords(), nameOf)) add(path, text)
   else
@@ -135,5 +148,5 @@ export async function exportNewsletter(
           return file && `pictures/${file}`
         }),
       )
-  return { files, missing }
+  return { files, missing, missingPictures: pictures.size - here.size }
 }

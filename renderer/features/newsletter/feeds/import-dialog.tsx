@@ -13,14 +13,13 @@ import { NEWSLETTER_LIMITS } from '../../../../shared/tools/newsletter/limits.ts
 import { archiveOnce } from '../../../../shared/tools/newsletter/press/archive-once.ts'
 import { takeFeed } from '../../../../shared/tools/newsletter/press/take-feed.ts'
 import { useHost } from '../../../app/host-context.tsx'
-import { useDocs } from '../../../docs/docs-context.tsx'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import type { Drafts } from '../drafts/use-drafts.ts'
-import { listDocs } from '../list-docs.ts'
 import type { NewsletterProps } from '../newsletter-props.ts'
+import { usePress } from '../use-press.ts'
 
 interface Found {
   feed: Feed
@@ -39,8 +38,8 @@ export function ImportDialog({
   onClose,
 }: NewsletterProps & { drafts: Drafts | null; onClose: () => void }) {
   const words = strings.newsletter
-  const docs = useDocs()
   const host = useHost()
+  const press = usePress({ space, newsletter, me })
   const [address, setAddress] = useState('')
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
@@ -74,14 +73,8 @@ export function ImportDialog({
   }
   const run = async ({ feed, address: from }: Found) => {
     setDone(0)
-    const known = new Set((await archiveOnce(docs, listDocs(host), space, newsletter)).map(({ id }) => id))
-    const { taken, failure } = await takeFeed(
-      { docs, space, newsletter, me },
-      feed,
-      from,
-      (id) => known.has(id),
-      setDone,
-    )
+    const known = new Set((await archiveOnce(press.docs, press.list, space, newsletter)).map(({ id }) => id))
+    const { taken, failure } = await takeFeed(press, feed, from, (id) => known.has(id), setDone)
     setDone(null)
     if (failure) return setWrong(words.failures[failure])
     onNotify(words.imported(taken))

@@ -2,12 +2,14 @@
  * What publishers' devices do by themselves: publish what is scheduled, and read the feeds that are followed. Runs in the window that may
  * write, for all spaces of the person, and in the host while there is no window.
  */
+
+import { nextNumber } from '../archive.ts'
 import { type Draft, type Followed, readDrafts, readFollowed } from '../drafts.ts'
 import { readFeed } from '../feeds/read-feed.ts'
 import { DRAFTS_ROOT, draftDoc, draftsDoc, FEEDS_ROOT, type FeedTrouble, type FollowedFeed } from '../shape.ts'
 import { archiveOnce } from './archive-once.ts'
-import type { ListDocs, Press, PressDocs } from './press.ts'
-import { publishDraft, type ReadDraft } from './publish-draft.ts'
+import type { KeepFile, ListDocs, Press, PressDocs } from './press.ts'
+import { isNumberUsed, numberOf, publishDraft, type ReadDraft } from './publish-draft.ts'
 import { takeFeed } from './take-feed.ts'
 
 /** Milliseconds. */
@@ -30,6 +32,7 @@ export interface Desk {
 export interface NewsroomOptions {
   docs: PressDocs
   list: ListDocs
+  keepFile: KeepFile
   desks(): Promise<readonly Desk[]>
   /** The text of a feed, or why it is not to be had. */
   fetchFeed(address: string): Promise<{ ok: true; text: string } | { ok: false; reason: FeedTrouble }>
@@ -77,7 +80,7 @@ export class Newsroom {
   }
 
   async #lookAt(desk: Desk): Promise<void> {
-    const { docs, list } = this.#options
+    const { docs, list, keepFile } = this.#options
     const listed = await list(desk.space, 'news/')
     for (const doc of listed) {
       const [, place, newsletter] = DRAFTS_DOC.exec(doc) ?? []
@@ -92,7 +95,8 @@ export class Newsroom {
         const late = schedule === null ? -1 : now - schedule
         return late >= (listed.includes(draftDoc(place, id)) ? 0 : TEXT_WITHIN)
       })
-      const press: Press = { docs, space: desk.space, newsletter, me: desk.me }
+      const { space, me } = desk
+      const press: Press = { docs, list, keepFile, space, newsletter, me }
       if (due.length > 0) await this.#publish(press, place, due)
       if (feeds.length > 0 && desk.readsFeeds) await this.#readFeeds(press, place, feeds)
     }
@@ -101,9 +105,14 @@ export class Newsroom {
   async #publish(press: Press, place: string, due: readonly Draft[]): Promise<void> {
     const { docs, list } = this.#options
     const readDraft = await this.#options.readDraft()
-    const issues = await archiveOnce(docs, list, press.space, press.newsletter)
-    for (const draft of due.toReversed())
-      await publishDraft({ ...press, readDraft }, place, draft, issues, draft.schedule ?? Date.now())
+    for (const draft of due.toReversed()) {
+      // Anew for each: the one before has taken a number.
+      const issues = await archiveOnce(docs, list, press.space, press.newsletter)
+      const free = isNumberUsed(draft, numberOf(draft, issues), issues)
+        ? { ...draft, number: nextNumber(issues) }
+        : draft
+      await publishDraft({ ...press, readDraft }, place, free, issues, draft.schedule ?? Date.now())
+    }
   }
 
   async #readFeeds(press: Press, place: string, feeds: readonly Followed[]): Promise<void> {

@@ -18,8 +18,16 @@ export interface PressDocs {
 /** Ids of a space's docs that begin with this. */
 export type ListDocs = (space: string, prefix: string) => Promise<readonly string[]>
 
+/** Keeps a file that is held in memory, sealed, for a space. Null where it cannot be stored. */
+export type KeepFile = (
+  space: string,
+  file: { name: string; type: string; bytes: Uint8Array<ArrayBuffer> },
+) => Promise<{ root: string; key: string; size: number } | null>
+
 export interface Press {
   docs: PressDocs
+  list: ListDocs
+  keepFile: KeepFile
   space: string
   newsletter: string
   /** This device. */

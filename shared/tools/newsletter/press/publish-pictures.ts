@@ -1,47 +1,140 @@
-/** Pictures of a draft become docs of their own when it is published. */
-import { MEDIA_BYTES, mediaDoc, mediaOf, putMedia } from '../../media/shape.ts'
+/** Pictures of a draft become files when it is published, announced to all who read: under an id of what they hold, so that the same picture twice is one file. */
+import { readLaneEntries } from '../../../docs/lane-entries.ts'
+import { FileSet, fileKey } from '../../files/file-set.ts'
+import { toFolderPath } from '../../files/names.ts'
+import { type PictureSize, readPicture } from '../../files/picture.ts'
+import {
+  type Announcement,
+  FILES_ROOT,
+  filesLane,
+  filesPrefix,
+  readFileEntry,
+  readFilesLane,
+} from '../../files/shape.ts'
 import type { IssueNode } from '../content.ts'
-import { type IssuePicture, issuePicture } from '../shape.ts'
+import { NEWSLETTER_LIMITS as LIMITS } from '../limits.ts'
+import { type FilePicture, filePicture } from '../shape.ts'
 import type { Press } from './press.ts'
 
-const DATA = /^data:(image\/(?:png|jpeg|webp|gif));base64,([A-Za-z0-9+/]+={0,2})$/
+/** `no-room`: it cannot be stored on this device. */
+export type PictureProblem = 'bad-picture' | 'too-many-pictures' | 'no-room' | 'not-writable'
 
-async function idOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+export class PictureError extends Error {
+  readonly reason: PictureProblem
+  constructor(reason: PictureProblem) {
+    super(`a picture cannot be published: ${reason}`)
+    this.name = 'PictureError'
+    this.reason = reason
+  }
+}
+
+const DATA = /^data:image\/[a-z]+;base64,([A-Za-z0-9+/]+={0,2})$/
+
+/** Throws PictureError `bad-picture`. */
+function bytesOf(source: string): Uint8Array<ArrayBuffer> {
+  const [, base64] = DATA.exec(source) ?? []
+  if (base64 === undefined || base64.length > (LIMITS.pictureBytes * 4) / 3 + 4) throw new PictureError('bad-picture')
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+}
+
+async function idOf(bytes: Uint8Array<ArrayBuffer>, attempt: number): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return Array.from(hash.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  // What was withdrawn once stays so under its id.
+  return Array.from(hash.subarray(attempt, attempt + 12), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
+/** Of one picture: it was withdrawn as often before. */
+const ATTEMPTS = 20
 
-/** Writes a picture that a draft holds into a doc of its own; the same picture twice is one. Null where it is none. */
-export async function publishPicture(
-  { docs, space, newsletter, me }: Press,
-  source: string,
-): Promise<IssuePicture | null> {
-  const [, format, base64] = DATA.exec(source) ?? []
-  if (base64 === undefined) return null
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
-  const media = await idOf(bytes)
-  const picture = issuePicture.safeParse({ media, by: me, format })
-  if (!picture.success || bytes.length > MEDIA_BYTES) return null
-  const open = docs.openDoc(space, mediaDoc(media, me, newsletter))
-  try {
-    await open.ready
-    if (!open.snapshot.writable) return null
-    if (mediaOf(open.doc) === null) putMedia(open.doc, bytes)
-    await open.flush()
-    return picture.data
-  } finally {
-    open.close()
-  }
-}
+const picturesIn = (node: IssueNode): number =>
+  (node.type === 'image' ? 1 : 0) + (node.content ?? []).reduce((count, child) => count + picturesIn(child), 0)
 
-/** A tree in which pictures are named instead of held. */
-export async function publishPictures(press: Press, node: IssueNode): Promise<IssueNode> {
-  if (node.type === 'image' && typeof node.attrs?.src === 'string') {
-    const picture = await publishPicture(press, node.attrs.src)
-    return { type: 'image', attrs: { ...picture, alt: node.attrs.alt ?? '' } }
+type Named = Pick<Announcement, 'time' | 'name'>
+
+export class PictureDesk {
+  readonly #press: Press
+  readonly #folder: string
+  #announced: Promise<FileSet> | null = null
+  /** Announced by this desk itself, by id. */
+  readonly #added = new Map<string, Named>()
+
+  /** @param title of the issue: the pictures stand in a folder of that name */
+  constructor(press: Press, title: string) {
+    this.#press = press
+    this.#folder = toFolderPath([title], press.newsletter)
   }
-  if (!node.content) return node
-  const content: IssueNode[] = []
-  for (const child of node.content) content.push(await publishPictures(press, child))
-  return { ...node, content }
+
+  /** A tree in which pictures are named instead of held. Rejects with PictureError. */
+  publishAll(node: IssueNode): Promise<IssueNode> {
+    if (picturesIn(node) > LIMITS.pictures) throw new PictureError('too-many-pictures')
+    return this.#publishIn(node)
+  }
+
+  /** @param source a `data:` address, as a draft holds it. Rejects with PictureError */
+  async publish(source: string): Promise<FilePicture> {
+    const bytes = bytesOf(source)
+    const size = readPicture(bytes)
+    if (!size || bytes.length > LIMITS.pictureBytes) throw new PictureError('bad-picture')
+    const { type, width, height } = size
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const id = await idOf(bytes, attempt)
+      this.#announced ??= this.#readAnnounced()
+      const known = (await this.#announced).get(fileKey(id, this.#press.me))
+      if (known?.withdrawn) continue
+      const { time, name } = known ?? this.#added.get(id) ?? (await this.#announce(id, bytes, size))
+      const file = { id, device: this.#press.me, time, name, size: bytes.length, type }
+      const picture = filePicture.safeParse({ file, width, height })
+      if (!picture.success) break
+      return picture.data
+    }
+    throw new PictureError('bad-picture')
+  }
+
+  async #publishIn(node: IssueNode): Promise<IssueNode> {
+    if (node.type === 'image' && typeof node.attrs?.src === 'string') {
+      const picture = await this.publish(node.attrs.src)
+      return { type: 'image', attrs: { ...picture, alt: node.attrs.alt ?? '' } }
+    }
+    if (!node.content) return node
+    const content: IssueNode[] = []
+    for (const child of node.content) content.push(await this.#publishIn(child))
+    return { ...node, content }
+  }
+
+  /** What this device has announced to all, ever. */
+  async #readAnnounced(): Promise<FileSet> {
+    const { docs, list, space, me } = this.#press
+    const set = new FileSet(() => true)
+    for (const doc of await list(space, filesPrefix(null))) {
+      const lane = readFilesLane(doc, Date.now())
+      if (lane?.device !== me || lane.conversation !== null) continue
+      const open = docs.openDoc(space, doc)
+      await open.ready
+      for (const placed of readLaneEntries(open.doc, FILES_ROOT, new Map(), readFileEntry)) set.add(lane, placed)
+      open.close()
+    }
+    return set
+  }
+
+  async #announce(id: string, bytes: Uint8Array<ArrayBuffer>, picture: PictureSize): Promise<Named> {
+    const { type, width, height } = picture
+    const { docs, keepFile, space, me } = this.#press
+    const name = `${id.slice(0, 8)}.${type.replace('image/', '')}`
+    const time = Date.now()
+    const open = docs.openDoc(space, filesLane(null, time, me))
+    try {
+      await open.ready
+      if (!open.snapshot.writable) throw new PictureError('not-writable')
+      const blob = await keepFile(space, { name, type, bytes })
+      if (!blob) throw new PictureError('no-room')
+      const { root, key, size } = blob
+      const look = { width, height }
+      const entry: Announcement = { kind: 'file', id, name, folder: this.#folder, type, size, root, key, time, look }
+      open.doc.getArray(FILES_ROOT).push([entry])
+      await open.flush()
+      this.#added.set(id, entry)
+      return entry
+    } finally {
+      open.close()
+    }
+  }
 }

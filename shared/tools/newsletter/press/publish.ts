@@ -2,6 +2,7 @@
 import { cleanContent, type IssueNode, writeContent } from '../content.ts'
 import { NEWSLETTER_LIMITS } from '../limits.ts'
 import {
+  type FilePicture,
   ISSUES_ROOT,
   type IssueEntry,
   type IssueVersion,
@@ -13,13 +14,13 @@ import {
   textEntry,
 } from '../shape.ts'
 import type { Press } from './press.ts'
-import { publishPicture, publishPictures } from './publish-pictures.ts'
+import { PictureDesk, PictureError, type PictureProblem } from './publish-pictures.ts'
 
 /** `empty`: nothing to publish. `too-long`: more than an issue holds. `not-writable`: one may not publish here, or another window does. */
-export type PublishFailure = 'empty' | 'too-long' | 'not-writable'
+export type PublishFailure = 'empty' | 'too-long' | 'not-writable' | PictureProblem
 export type PublishResult = { ok: true } | { ok: false; reason: PublishFailure }
 
-export interface NewIssue extends Omit<IssueVersion, 'kind' | 'cover'> {
+export interface NewIssue extends Omit<IssueVersion, 'kind' | 'cover' | 'coverFile'> {
   /** A picture as a draft holds it. */
   cover: string | null
   /** As the editor has it. */
@@ -47,18 +48,37 @@ const tell = (press: Press, published: number, entry: IssueEntry) =>
     return entry.kind === 'withdraw' || (before.data.kind === 'issue' && before.data.version === entry.version)
   })
 
+/** A text whose pictures are files, and the cover; or why they cannot be. */
+async function publishPictures(
+  press: Press,
+  title: string,
+  draft: IssueNode,
+  cover: string | null,
+): Promise<{ root: IssueNode; coverFile: FilePicture | null } | PictureError> {
+  const desk = new PictureDesk(press, title)
+  try {
+    const root = await desk.publishAll(draft)
+    return { root, coverFile: cover === null ? null : await desk.publish(cover) }
+  } catch (error) {
+    if (error instanceof PictureError) return error
+    throw error
+  }
+}
+
 /** Publishes a version of an issue, once: what this device has published already stays as it is. */
 export async function publishIssue(press: Press, issue: NewIssue): Promise<PublishResult> {
-  const { cover: coverSource, content: draft, ...about } = issue
-  const content = cleanContent(await publishPictures(press, draft))
-  if (about.title.trim() === '' && (content.root.content ?? []).length === 0) return { ok: false, reason: 'empty' }
-  const json = writeContent(content)
-  if (json === null) return { ok: false, reason: 'too-long' }
-  const cover = coverSource === null ? null : await publishPicture(press, coverSource)
+  const { cover, content: draft, ...about } = issue
   const { id, version, time, title, summary } = about
+  if (title.trim() === '' && (cleanContent(draft, true).root.content ?? []).length === 0)
+    return { ok: false, reason: 'empty' }
+  const pictures = await publishPictures(press, title, draft, cover)
+  if (pictures instanceof PictureError) return { ok: false, reason: pictures.reason }
+  const json = writeContent(cleanContent(pictures.root))
+  if (json === null) return { ok: false, reason: 'too-long' }
+  const { coverFile } = pictures
   const text: TextEntry = { version, time, title, summary, content: json }
   const isText = (other: unknown) => textEntry.safeParse(other).data?.version === version
-  const entry: IssueEntry = { kind: 'issue', ...about, ...(cover && { cover }) }
+  const entry: IssueEntry = { kind: 'issue', ...about, ...(coverFile && { coverFile }) }
   const isOut =
     (await append(press, issueDoc(press.newsletter, id, press.me), TEXT_ROOT, text, isText)) &&
     (await tell(press, about.published, entry))

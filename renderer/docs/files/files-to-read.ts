@@ -1,0 +1,31 @@
+/** Reads small files of a space that are on this device, as many as one likes, without a screen. */
+import type { HostClient } from '../../../shared/ipc/contract.ts'
+import type { Files } from './space-files.ts'
+
+export interface FilesToRead {
+  /** Null where it is not here, is not known, or was withdrawn. */
+  bytesOf(file: { id: string; device: string }): Promise<Uint8Array<ArrayBuffer> | null>
+  close(): void
+}
+
+export function openFilesToRead(files: Files, host: HostClient, space: string, me: string): FilesToRead {
+  const { parts, close } = files.open(space, me, null)
+  const { feed, transfers } = parts
+  const ready = new Promise<void>((resolve) => {
+    const look = () => transfers.snapshot.ready && resolve()
+    transfers.subscribe(look)
+    look()
+  })
+  return {
+    async bytesOf(wanted) {
+      await Promise.all([feed.ready, ready])
+      const file = feed.get(wanted)
+      if (!file || file.withdrawn || transfers.snapshot.files.get(file.root)?.state !== 'here') return null
+      const found = await host.call('files.address', { space, root: file.root })
+      if (!found.ok) return null
+      const response = await fetch(found.value.address).catch(() => null)
+      return response?.ok ? new Uint8Array(await response.arrayBuffer()) : null
+    },
+    close,
+  }
+}

@@ -1,0 +1,127 @@
+import { CircleAlert, CircleDashed, Clock } from 'lucide-react'
+import { type ReactNode, useEffect, useState } from 'react'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import type { FileState } from '../../../shared/ipc/files.ts'
+import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
+import { readPicture } from '../../../shared/tools/files/picture.ts'
+import { strings } from '../../strings/strings.ts'
+import type { PlacedPicture as Picture } from '../../ui/file-cards.tsx'
+import { Progress } from './file-status.tsx'
+import classes from './files.module.css'
+import { type FilesHere, FilesHereProvider, stateOf } from './files-context.ts'
+import { PictureRoom } from './picture-room.tsx'
+import { useAddress } from './use-address.ts'
+import { useFilesOf } from './use-files-of.ts'
+
+interface PictureProps {
+  picture: Picture
+  alt: string
+  isSmall: boolean
+}
+
+/** A picture of an issue, fetched because it is on screen, and held against what was said of it before it is drawn. */
+export function PlacedPicture({ detail, ...props }: PictureProps & { detail: SpaceDetail }) {
+  const here = useFilesOf(detail, null)
+  if (!here) return props.isSmall ? null : <PictureRoom {...props.picture} />
+  return (
+    <FilesHereProvider value={here}>
+      <Shown here={here} {...props} />
+    </FilesHereProvider>
+  )
+}
+
+function Shown({ here, picture, alt, isSmall }: PictureProps & { here: FilesHere }) {
+  const { feed, list, transfer } = here.files
+  const file = feed.get(picture.file)
+  const state = file && stateOf(here, file)
+  const isWanted = file && !file.withdrawn && transfer.ready && state?.state === 'absent'
+  const { actions } = here
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a file's bytes are named by its root
+  useEffect(() => {
+    if (isWanted) actions.fetch([file])
+  }, [actions, isWanted, file?.root])
+  const source = useChecked(file && !file.withdrawn && state?.state === 'here' ? file : null, picture)
+  if (source === 'broken') return isSmall ? null : <Words {...picture} alt={alt} said={strings.files.pictureBroken} />
+  if (source)
+    return isSmall ? (
+      <img src={source} alt={alt} />
+    ) : (
+      <PictureRoom {...picture}>
+        <img src={source} alt={alt} />
+      </PictureRoom>
+    )
+  if (isSmall) return null
+  if (!file) return <Words {...picture} alt={alt} said={list.ready ? strings.files.pictureUnknown : ''} />
+  if (file.withdrawn) return <Words {...picture} alt={alt} said={strings.files.wasWithdrawn} />
+  return <Coming {...picture} alt={alt} name={file.name} state={state} />
+}
+
+function Coming({
+  state,
+  name,
+  ...room
+}: Omit<Picture, 'file'> & { alt: string; name: string; state: FileState | null }) {
+  if (state?.state === 'waiting') return <Words {...room} said={strings.files.pictureWaiting} isWaiting />
+  if (state?.state === 'paused') return <Words {...room} said={strings.files.states.paused} isWaiting />
+  if (state?.state === 'failed')
+    return (
+      <Words {...room} said={state.problem ? strings.files.problems[state.problem] : strings.files.states.failed} />
+    )
+  const { have = 0, size = 0 } = state ?? {}
+  return (
+    <Words {...room} said="">
+      {state?.state === 'fetching' && <Progress done={have} size={size} label={name} />}
+    </Words>
+  )
+}
+
+/** Words in the place of a picture. @param said why it is not shown; empty: it is about to be */
+function Words({
+  width,
+  height,
+  alt,
+  said,
+  isWaiting = false,
+  children,
+}: Omit<Picture, 'file'> & { alt: string; said: string; isWaiting?: boolean; children?: ReactNode }) {
+  const Icon = isWaiting ? Clock : said === '' ? CircleDashed : CircleAlert
+  return (
+    <PictureRoom width={width} height={height}>
+      <span className={classes.pictureWords} role="status" title={said}>
+        <Icon size={18} aria-hidden="true" />
+        {alt !== '' && <strong dir="auto">{alt}</strong>}
+        {said !== '' && <span>{said}</span>}
+        {children}
+      </span>
+    </PictureRoom>
+  )
+}
+
+/** An address within this page of what has been checked; `broken`: it is not the picture that was announced. Null: not yet. */
+function useChecked(file: SharedFile | null, { width, height }: Picture): string | 'broken' | null {
+  const address = useAddress(file)
+  const [source, setSource] = useState<string | null>(null)
+  useEffect(() => {
+    if (!address) return
+    const stop = new AbortController()
+    let made: string | null = null
+    fetch(address, { signal: stop.signal })
+      .then(async (response) => {
+        if (!response.ok) throw new Error(String(response.status))
+        const bytes = new Uint8Array(await response.arrayBuffer())
+        const found = readPicture(bytes)
+        if (stop.signal.aborted) return
+        if (!found || found.width !== width || found.height !== height) return setSource('broken')
+        made = URL.createObjectURL(new Blob([bytes], { type: found.type }))
+        setSource(made)
+      })
+      // The host, or the file, is gone: there is another address then.
+      .catch(() => undefined)
+    return () => {
+      stop.abort()
+      setSource(null)
+      if (made) URL.revokeObjectURL(made)
+    }
+  }, [address, width, height])
+  return source
+}
