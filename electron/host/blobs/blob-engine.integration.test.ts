@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import {
   mkdir,
   open,
@@ -16,6 +15,7 @@ import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { BlobDescriptor } from '../../../shared/blobs/descriptor.ts'
 import { EngineGroup, joinEngines, SPACE, type TestEngine } from './testing/engines.ts'
+import { makePipe } from './testing/pipe.ts'
 
 const PIECE = 65_536
 let group: EngineGroup
@@ -42,9 +42,6 @@ async function readAll(
   for await (const part of engine.read(root, start, end)) parts.push(part)
   return Buffer.concat(parts)
 }
-
-/** Who opens one to read waits for somebody to write, for ever. */
-const makePipe = (path: string): unknown => execFileSync('mkfifo', [path])
 
 /** Where the sealed bytes of a blob lie. */
 const stored = ({ directory }: TestEngine, root: string): string => join(directory, 'blobs', root.slice(0, 2), root)

@@ -1,5 +1,4 @@
 /** What is sealed again is compared before it leaves, and work on it is shared out. */
-import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +12,7 @@ import { SealedReader } from './sealed-reader.ts'
 import { SharedMemory } from './shared-memory.ts'
 import { ShortLived } from './short-lived.ts'
 import { takeInFile } from './take-in.ts'
+import { makePipe } from './testing/pipe.ts'
 import { TURN_BYTES, Turns } from './turns.ts'
 
 const SIZE = 200_000
@@ -76,7 +76,7 @@ it('a piece that has changed is not served, whether its seals are known or not',
 it('what has become a pipe is not served, and keeps nobody waiting', async () => {
   const { path, reader } = await share()
   await rm(path)
-  execFileSync('mkfifo', [path])
+  makePipe(path)
   expect(await reader.read(1)).toBeNull()
 })
 

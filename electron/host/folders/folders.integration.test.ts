@@ -1,10 +1,10 @@
 /** A folder kept in step by whole hosts. */
-import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { FolderHere } from '../../../shared/ipc/folders.ts'
+import { makePipe } from '../blobs/testing/pipe.ts'
 import { mayMount, SmallDisks } from '../blobs/testing/small-disk.ts'
 import { enter, HostGroup, invite } from '../group-testbed.ts'
 import type { TestHost } from '../testing.ts'
@@ -208,7 +208,7 @@ describe('a folder kept in step', () => {
     await anas.write('build/out.bin', 'x')
     await anas.write('~$plan.docx', 'x')
     await symlink('/etc', join(anas.path, 'etc'))
-    execFileSync('mkfifo', [join(anas.path, 'pipe')])
+    makePipe(join(anas.path, 'pipe'))
     await mkdir(join(bens.path, 'etc'))
     await bens.write('etc/passwd', 'of Ben')
     const { folder } = await ana.call('folders.create', {
