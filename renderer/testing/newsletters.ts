@@ -84,6 +84,9 @@ function announcePictures(host: FakeHost, space: string, device: string): FilePi
   })
 }
 
+/** Of the one that is fetched. */
+export const COMING_PICTURE = hex(74_001)
+
 /** State, width, height, whether it is announced. The last but one is not as large as was said. */
 const PICTURES: readonly [FileState['state'], number, number, boolean?][] = [
   ['here', 640, 400],

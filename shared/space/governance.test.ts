@@ -7,6 +7,20 @@ import { beforeUnknown } from './unknown-changes.ts'
 
 const roleOf = (history: History, device: string) => history.now.role(device)
 
+it('[V22] who was let in by one whose invite is revoked is out, and is shown why, and so on', () => {
+  const history = new History()
+  const key = history.invite(history.founder, 'editor')
+  const [editor, guest, next] = [history.device(), history.device(), history.device()]
+  history.admit(history.founder, editor, key, 'editor')
+  const before = history.now.heads
+  history.admit(editor, guest, history.invite(editor, 'editor'), 'editor')
+  history.admit(guest, next, history.invite(guest, 'viewer'), 'viewer')
+  const revoked = history.write(history.founder, { type: 'revoke', key, standing: [] }, { seen: before })
+  const { now } = history
+  expect([editor, guest, next].map((device) => now.role(device))).toEqual([null, null, null])
+  expect([editor, guest, next].map((device) => now.endingOf(device))).toEqual([revoked, revoked, revoked])
+})
+
 describe('[V47] a keeper', () => {
   const withKeeper = () => {
     const history = new History()

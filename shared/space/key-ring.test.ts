@@ -46,6 +46,18 @@ describe('the key ring', () => {
     expect([keys, generous.keys].every(({ governanceKeyId }) => keeper.key(governanceKeyId) !== null)).toBe(true)
   })
 
+  it('[V27] knows that a key of what is written is lacking that governance names, until somebody gives it', () => {
+    const { keys } = makeEpoch(crypto, [other.publicKey])
+    const ring = new KeyRing(crypto)
+    expect(ring.lacksContent).toBe(false)
+    ring.openBox(device, keys)
+    expect(ring.lacksContent).toBe(true)
+    const member = new KeyRing(crypto)
+    member.openBox(other, keys)
+    ring.offer('member', member.encode())
+    expect(ring.lacksContent).toBe(false)
+  })
+
   it('[V25] takes no keys from a box but those that the epoch commits to', () => {
     const { keys } = makeEpoch(crypto, [device.publicKey])
     const forged = { ...keys, boxes: makeEpoch(crypto, [device.publicKey]).keys.boxes }

@@ -110,7 +110,8 @@ export class Outcome {
     this.#note(entry)
     this.keys.follow(entry.hash, parents)
     if (this.settling.voids(entry)) return change.type !== 'admit'
-    if (!this.pass.take(entry)) return true
+    // Who was let in for nothing has to learn that.
+    if (!this.pass.take(entry)) return change.type !== 'admit'
     this.#head(entry)
     if (!WITHOUT_RIGHTS.has(change.type)) this.rights = {}
     if (change.type === 'profile') this.#show(entry.chain.author)

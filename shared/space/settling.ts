@@ -10,7 +10,7 @@ import type { GovernanceEntry, Grant } from './governance-entry.ts'
 import { cannotCount, Pass } from './governance-pass.ts'
 import { settlingOrder } from './permissions.ts'
 
-/** A device that was let in under an invite or by a member that had ended, and the record that ended it. */
+/** A device that was let in under an invite or by a member that had ended, or by one that had been let in so; and the record that ended it. */
 export interface TurnedAway {
   hash: string
   device: string
@@ -59,12 +59,23 @@ export class Settling {
     }
     const cuts = [...this.#settled.values()].filter((ending) => ending.type === 'cut')
     this.cuts = new Cuts(cuts, order, this.pass.checkpoints)
-    this.turnedAway = this.#entries.flatMap((entry) => {
-      const { change, hash } = entry
-      const ending = this.#voids.get(hash)
-      if (!ending || change.type !== 'admit' || cannotCount(crypto, space, order, entry)) return []
-      return [{ hash: ending.hash, device: change.device, revoked: ending.type === 'revocation' }]
-    })
+    this.turnedAway = this.#findTurnedAway()
+  }
+
+  /** Whoever was let in by one who counts for nothing was let in by nobody, and so on. */
+  #findTurnedAway(): TurnedAway[] {
+    const turnedAway: TurnedAway[] = []
+    const ended = new Map<string, Ending>()
+    for (const entry of this.#entries) {
+      const { change, hash, grant } = entry
+      if (change.type !== 'admit' && change.type !== 'grant') continue
+      const ending = this.#voids.get(hash) ?? ended.get(grant ?? '')
+      if (!ending || cannotCount(this.#crypto, this.#space, this.#order, entry)) continue
+      ended.set(hash, ending)
+      if (change.type === 'admit')
+        turnedAway.push({ hash: ending.hash, device: change.device, revoked: ending.type === 'revocation' })
+    }
+    return turnedAway
   }
 
   /** Whether others may count for nothing, or count again, with this record. */

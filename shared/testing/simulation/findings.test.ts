@@ -534,4 +534,20 @@ describe('found by simulation', () => {
     )
     expect(failure?.message).toBeUndefined()
   })
+
+  it('[V22] who was let in by one whose invite is revoked learns that it is out', async () => {
+    const { failure } = await run(
+      told(
+        7,
+        [
+          { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'owner' },
+          { after: 0, do: 'join', name: 'p5', by: 'p0', role: 'editor' },
+          { after: 14, do: 'join', name: 'p1', by: 'p5', role: 'editor' },
+          { after: 18, do: 'evil', act: 'usurp', choice: 1373530409 },
+        ],
+        { seed: 38970, delay: [1, 156], jitter: 15, hostileRole: 'owner' },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
 })

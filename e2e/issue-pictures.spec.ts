@@ -1,0 +1,37 @@
+/** Pictures of issues in each state in which they can be, over a host in memory. */
+import { expect, test } from '@playwright/test'
+import { strings } from '../renderer/strings/strings.ts'
+import type { FakeHost } from '../renderer/testing/fake-host.ts'
+import { COMING_PICTURE } from '../renderer/testing/newsletters.ts'
+import { goTo, type Screens, serveScreens } from './lib/screens.ts'
+
+let screens: Screens
+test.beforeAll(async () => {
+  test.setTimeout(180_000)
+  screens = await serveScreens()
+})
+test.afterAll(() => screens.close())
+
+test('pictures of an issue keep their place until they come, and say why they do not', async ({ page }) => {
+  const words = strings.files
+  await screens.open(page, 'newsletters')
+  await goTo(page, '#/space/SPACE/newsletter/PAPER/issue/PICTURES')
+  const article = page.getByRole('article')
+  for (const said of [words.pictureWaiting, words.pictureBroken, words.pictureUnknown])
+    await expect(article.getByText(said)).toBeVisible()
+  const drawn = () =>
+    article
+      .locator('img')
+      .evaluateAll((all) => all.filter((each) => (each as HTMLImageElement).naturalWidth > 0).length)
+  // The cover, and one of an issue that was published before pictures were files.
+  await expect.poll(drawn).toBe(2)
+  const below = () => article.getByText('And went.').evaluate((it) => (it as HTMLElement).offsetTop)
+  const before = await below()
+  await expect(article.getByRole('progressbar')).toBeVisible()
+  await page.evaluate((root) => {
+    const { fakeHost } = window as unknown as { fakeHost: FakeHost }
+    fakeHost.files.set(fakeHost.state.spaces[0]?.id ?? '', { root, size: 40_000, state: 'here' })
+  }, COMING_PICTURE)
+  await expect.poll(drawn).toBe(3)
+  expect(await below()).toBe(before)
+})
