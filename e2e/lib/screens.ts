@@ -91,21 +91,6 @@ export const SCREENS: readonly Screen[] = [
   { name: 'files, none yet', scenario: 'some', address: '#/space/SPACE/files' },
   { name: 'files', scenario: 'files', address: '#/space/SPACE/files' },
   { name: 'files, a folder', scenario: 'files', address: '#/space/SPACE/files/in/Photos' },
-  {
-    name: 'files, making room',
-    scenario: 'files',
-    address: '#/space/SPACE/files',
-    act: (page) => page.getByTitle(strings.files.room).click(),
-  },
-  {
-    name: 'files, limits',
-    scenario: 'files',
-    address: '#/space/SPACE/files',
-    act: async (page) => {
-      await page.getByRole('button', { name: strings.files.more, exact: true }).first().click()
-      await page.getByRole('menuitem', { name: strings.files.settings }).click()
-    },
-  },
   { name: 'folders kept in step', scenario: 'folders', address: '#/space/SPACE/files' },
   {
     name: 'a folder kept in step',
