@@ -147,6 +147,7 @@ test('three people say all that can be said, are cut apart, and come together', 
   await test.step('Ben is told of what he does not see: not of a muted channel unless it calls, and of nothing in quiet hours', async () => {
     await ben.page.evaluate(recordNotifications)
     await ben.button(strings.notifications.askYes).click()
+    await expect(ben.button(strings.notifications.askYes)).toHaveCount(0)
     const told = () =>
       ben.page.evaluate(() => (window as unknown as Recorded).told.map(({ title, body }) => [title, body]))
     const title = strings.notifications.newMessage('Ana', 'Design team')
