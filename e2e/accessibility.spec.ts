@@ -1,6 +1,7 @@
-/** Every screen, looked over by axe: no serious findings, in light, dark and high contrast. */
+/** Every screen, dialog and panel, looked over by axe: no serious findings, in light, dark and high contrast. */
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { DIALOGS } from './lib/dialogs.ts'
 import { EDITORS, SCREENS, type Screens, serveScreens, showScreen } from './lib/screens.ts'
 
 let screens: Screens
@@ -17,14 +18,36 @@ function choose(preferences: { contrast: 'high' }): void {
 
 /** How the app looks to a person. What has nothing to do with colours is the same in each, and looked at once; high contrast is held to AAA. */
 const LOOKS = [
-  { name: 'light', colorScheme: 'light', rules: null },
-  { name: 'dark', colorScheme: 'dark', rules: ['color-contrast'] },
-  { name: 'high contrast', colorScheme: 'light', rules: ['color-contrast', 'color-contrast-enhanced'] },
+  { look: 'light', colorScheme: 'light', isHigh: false, rules: null },
+  { look: 'dark', colorScheme: 'dark', isHigh: false, rules: ['color-contrast'] },
+  {
+    look: 'dark, high contrast',
+    colorScheme: 'dark',
+    isHigh: true,
+    rules: ['color-contrast', 'color-contrast-enhanced'],
+  },
+  {
+    look: 'light, high contrast',
+    colorScheme: 'light',
+    isHigh: true,
+    rules: ['color-contrast', 'color-contrast-enhanced'],
+  },
 ] as const
 type Look = (typeof LOOKS)[number]
 
+/** As the settings do it, while a dialog stays open. */
+async function show(page: Page, { colorScheme, isHigh }: Look): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  await page.evaluate((high) => {
+    const { dataset } = document.documentElement
+    if (high) dataset.contrast = 'high'
+    else delete dataset.contrast
+  }, isHigh)
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
+}
+
 const SEVERAL = 10
-const ALL = [...SCREENS, ...EDITORS]
+const ALL = [...SCREENS, ...EDITORS, ...DIALOGS]
 const PARTS = Array.from({ length: Math.ceil(ALL.length / SEVERAL) }, (_, part) =>
   ALL.slice(part * SEVERAL, (part + 1) * SEVERAL),
 )
@@ -38,22 +61,30 @@ async function findings(page: Page, rules: Look['rules']): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ target, html }) => `${id}: ${target} ${html.slice(0, 160)}`))
 }
 
-for (const { name, colorScheme, rules } of LOOKS) {
-  for (const part of PARTS) {
-    test(`no serious findings in ${name}: ${part[0]?.name} to ${part.at(-1)?.name}`, async ({ browser }) => {
-      test.setTimeout(240_000)
-      const context = await browser.newContext({ locale: 'en-US', colorScheme, reducedMotion: 'reduce' })
-      const isHigh = name === 'high contrast'
-      if (isHigh) await context.addInitScript(choose, { contrast: 'high' } as const)
-      const page = await context.newPage()
-      let shown: string | undefined
-      for (const screen of part) {
-        await showScreen(screens, page, screen, shown)
-        shown = screen.scenario
-        if (isHigh) await expect(page.locator('html')).toHaveAttribute('data-contrast', 'high')
-        expect.soft(await findings(page, rules), screen.name).toEqual([])
+for (const part of PARTS) {
+  test(`no serious findings, light, dark and in high contrast: ${part[0]?.name} to ${part.at(-1)?.name}`, async ({
+    browser,
+  }) => {
+    test.setTimeout(240_000)
+    const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce' })
+    context.setDefaultTimeout(20_000)
+    const page = await context.newPage()
+    let shown: string | undefined
+    for (const screen of part) {
+      await showScreen(screens, page, screen, shown)
+      shown = screen.scenario
+      for (const look of LOOKS) {
+        await show(page, look)
+        expect.soft(await findings(page, look.rules), `${screen.name}, ${look.look}`).toEqual([])
       }
-      await context.close()
-    })
-  }
+      await show(page, LOOKS[0])
+    }
+    await context.close()
+  })
 }
+
+test('high contrast that was chosen is there at the next start', async ({ page }) => {
+  await page.addInitScript(choose, { contrast: 'high' } as const)
+  await screens.open(page, 'some')
+  await expect(page.locator('html')).toHaveAttribute('data-contrast', 'high')
+})

@@ -79,8 +79,8 @@ test('a page with tracking images, a file of 200 MB and a message of 1 MB do no 
     await expect(page.getByText(strings.chat.pasted)).toBeVisible()
     await expect(page.getByRole('list', { name: strings.chat.attachments })).toContainText(strings.chat.pastedFile)
     await expect(ana.composer).toHaveValue('')
-    // In the field it would be a second and more.
-    expect(busy).toBeLessThan(300)
+    // In the field it would be a second and more, and on a slow machine that many times over.
+    expect(busy).toBeLessThan(900)
     await ana.composer.fill('After')
     await ana.composer.press('Enter')
     await ana.sees('After')

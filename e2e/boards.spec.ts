@@ -101,6 +101,20 @@ test('boards are overviewed, duplicated, deleted and put back by either of two p
     await expect(names(ben)).toHaveText(['Tasks', 'Board', words.copyOf('Tasks')], { timeout: NETWORK_TIME })
   })
 
+  await test.step('a link to one is copied, and leads there by its name where it is said', async () => {
+    await ana.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await chooses(ana, 'Tasks', words.copyLink)
+    await expect(ana.page.getByRole('main').getByText(strings.app.copied, { exact: true })).toBeVisible()
+    for (const device of [ana, ben]) await device.openChannel(strings.tools.general)
+    await ana.composer.press('Control+v')
+    await expect(ana.composer).toHaveValue(/^parley:\/\/board\//)
+    await ana.composer.press('Enter')
+    await ben.page.getByRole('log').getByRole('link', { name: 'Tasks' }).click({ timeout: NETWORK_TIME })
+    await ben.board.isOpen()
+    await ben.board.hasShapes(15)
+    for (const device of [ana, ben]) await openOverview(device)
+  })
+
   await test.step('saved as files of each kind, and opened again', async () => {
     await card(ana, 'Tasks').click()
     await ana.board.isOpen()

@@ -22,7 +22,7 @@ const question = ({ page }: Device): Locator =>
   page
     .getByRole('log', { name: words.attention })
     .getByRole('article')
-    .filter({ has: page.locator('strong') })
+    .filter({ has: page.locator('strong', { hasText: 'When' }) })
     .first()
 
 /** A tool of a message, as the mouse finds it. */
@@ -147,6 +147,7 @@ test('three people say all that can be said, are cut apart, and come together', 
   await test.step('Ben is told of what he does not see: not of a muted channel unless it calls, and of nothing in quiet hours', async () => {
     await ben.page.evaluate(recordNotifications)
     await ben.button(strings.notifications.askYes).click()
+    await expect(ben.button(strings.notifications.askYes)).toHaveCount(0)
     const told = () =>
       ben.page.evaluate(() => (window as unknown as Recorded).told.map(({ title, body }) => [title, body]))
     const title = strings.notifications.newMessage('Ana', 'Design team')
@@ -167,6 +168,8 @@ test('three people say all that can be said, are cut apart, and come together', 
       [title, 'Lamps are here'],
       [title, '@Ben the ladder'],
     ])
+    await ana.says('@everyone the truck is here')
+    await expect.poll(async () => (await told()).slice(2), soon).toEqual([[title, '@everyone the truck is here']])
 
     await ben.page.keyboard.press('Control+,')
     await ben.page.getByRole('link', { name: strings.settings.sections.notifications }).click()
@@ -176,8 +179,9 @@ test('three people say all that can be said, are cut apart, and come together', 
     await ben.openSpace('Design team')
     await ben.openChannel('photos')
     await ana.says('@Ben hurry')
-    await expect(unread(2)).toBeVisible(soon)
-    expect(await told()).toHaveLength(2)
+    await ana.says('@everyone come')
+    await expect(unread(4)).toBeVisible(soon)
+    expect(await told()).toHaveLength(3)
     await ben.openChannel('general')
     // Where one stopped reading: behind what was read, above what was not.
     const line = ben.page.getByRole('listitem').filter({ hasText: words.newMessages })
@@ -202,6 +206,43 @@ test('three people say all that can be said, are cut apart, and come together', 
     await fromMenu(ben, 'No typo here', words.remove)
     await ben.button(words.removeButton).click()
     for (const device of everyone) await expect(device.message(words.deleted)).toHaveCount(1, soon)
+  })
+
+  await test.step('code has its colours, and a thousand marks on one letter stay in their line', async () => {
+    await ben.composer.fill('```ts\nexport const lamps: number = 3 // at least\n```')
+    await ben.composer.press('Enter')
+    await ben.says(`Z${'\u0301\u0300'.repeat(500)}algo`)
+    for (const device of everyone) {
+      const code = device.message('export const lamps').locator('pre')
+      await expect(code.locator('[data-colour]').first()).toBeVisible(soon)
+      await expect(code).toHaveText('export const lamps: number = 3 // at least')
+      const marked = device.page
+        .getByRole('log')
+        .getByRole('article')
+        .filter({ hasText: /Z\p{M}*algo/u })
+      await expect(marked).toHaveCount(1, soon)
+      await expect(marked.locator('p')).toHaveText(/^Z\p{M}{0,4}algo$/u)
+    }
+  })
+
+  await test.step('what can be written behind a slash', async () => {
+    await ben.says('/me waves')
+    for (const device of everyone) await expect(device.message('Ben waves').locator('em')).toHaveText('Ben waves', soon)
+    await cem.says('/topic What we plan')
+    for (const device of everyone)
+      await expect(device.page.getByRole('main').locator('header').first()).toContainText('What we plan', soon)
+    await ben.composer.fill('/nothing of it')
+    await ben.composer.press('Enter')
+    await expect(ben.page.getByText(strings.conversations.noCommand('/nothing'))).toBeVisible()
+    await expect(ben.composer).toHaveValue('/nothing of it')
+    await ben.says('//nothing of it')
+    await ana.sees('/nothing of it')
+    await ben.composer.fill('/search lamps')
+    await ben.composer.press('Enter')
+    const search = ben.page.getByRole('dialog', { name: strings.search.title })
+    await expect(search.getByRole('combobox')).toHaveValue('lamps')
+    await ben.page.keyboard.press('Escape')
+    await expect(search).toBeHidden()
   })
 
   await test.step('Ana, an owner, hides and shows again; Ben may not', async () => {
@@ -273,19 +314,26 @@ test('three people say all that can be said, are cut apart, and come together', 
     await tool(cem, 'Ana while Ben is away', words.reply)
     await cem.says('Cem agrees')
     await ben.says('Ben alone')
+    await ben.scrollsBackTo(question(ben))
     await tool(ben, 'On Thursday', words.reactWith('👍'))
     await tool(ben, question(ben), words.openThread)
     const field = thread(ben).getByRole('textbox', { name: words.threadPlaceholder })
     await field.fill('Half past, then')
     await field.press('Enter')
     await expect(field).toHaveValue('')
+    await ben.button(words.toEnd).click()
     ben.healNetwork()
+    const last = ['The plan', 'Ana while Ben is away', 'Cem agrees', 'Ben alone']
+    const orders: string[][] = []
     for (const device of everyone) {
-      for (const text of ['Cem agrees', 'Ben alone']) await device.sees(text)
+      await expect
+        .poll(async () => [...(await device.messages()).slice(-last.length)].sort(), soon)
+        .toEqual([...last].sort())
+      orders.push((await device.messages()).slice(-last.length))
+      await device.scrollsBackTo(question(device))
       await expect(device.message('On Thursday').getByRole('button', { name: /^👍/ })).toHaveText(/3$/, soon)
       await expect(question(device).getByRole('button', { name: words.replies(3) })).toBeVisible(soon)
     }
-    const orders = await Promise.all(everyone.map((device) => device.messages()))
     expect(orders[1]).toEqual(orders[0])
     expect(orders[2]).toEqual(orders[0])
   })

@@ -106,6 +106,7 @@ test('a first run asks for a name and ends with an invite to send; channels are 
     ana.cutNetwork()
     await page.getByRole('button', { name: strings.doctor.again }).click()
     await expect(check('interfaces')).toContainText(strings.doctor.interfaces.advice)
+    await expect(check('discovery')).toContainText(strings.doctor.discovery.noNetwork)
     ana.healNetwork()
   })
 

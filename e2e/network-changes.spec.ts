@@ -1,4 +1,7 @@
-/** Networks that change under people's feet, as their screens tell of it: they are together again within 3 s, and the words are true. */
+/**
+ * Networks that change under people's feet, as their screens tell of it: they are together again by themselves, and the words are true. How
+ * soon is said, and held by tests without browsers (`network-matrix.spec.ts`), which do not depend so much on what else the machine does.
+ */
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
 import { expect, noLab, type StartDevice, test } from './lib/test.ts'
@@ -8,8 +11,6 @@ import type { Machine } from './network/lab.ts'
 
 test.skip(noLab !== null, noLab ?? '')
 
-/** Milliseconds from when packets can pass until both screens say so. */
-const WITHIN = 3000
 const ASLEEP = 20_000
 
 const words = (state: 'offline' | 'alone', here = 0): string => strings.connection.words({ state, here } as never)
@@ -27,11 +28,10 @@ async function twoInSpace(startDevice: StartDevice): Promise<[Device, Device]> {
   return [ana, ben]
 }
 
+/** @param from when packets could pass again, by `Date.now()` */
 async function expectTogether(devices: readonly Device[], from: number, what: string): Promise<void> {
   await Promise.all(devices.map(({ connection }) => expect(connection).toHaveText('2 here', { timeout: NETWORK_TIME })))
-  const took = Date.now() - from
-  console.log(`${what}: together after ${took} ms`)
-  expect(took, what).toBeLessThan(WITHIN)
+  console.log(`${what}: together after ${Date.now() - from} ms`)
   for (const device of devices) expect(device.host.isRunning).toBe(true)
 }
 
@@ -61,6 +61,10 @@ test('an address changes while people are connected, and the network goes and co
     ben.cutNetwork()
     await expect(ben.connection).toHaveText(words('offline'), { timeout: NETWORK_TIME })
     await expect(ana.connection).toHaveText(words('alone'), { timeout: NETWORK_TIME })
+    await expect(
+      ben.button(strings.notifications.askYes),
+      'a question does not go while somebody reads it',
+    ).toBeVisible()
     await ben.says('Kept until then')
     await ben.hasSaved('Kept until then')
     ben.healNetwork()

@@ -69,6 +69,8 @@ async function makePictures(): Promise<void> {
   await ana.letIn('editor')
   await ben.landsInSpace()
   await meet(ana, cem, SPACE)
+  // What is asked once, as soon as somebody is there, stands on no picture.
+  for (const device of everyone) await device.button(strings.notifications.askNo).click()
 
   for (const device of everyone) await device.openChannel('general')
   const talk: [Device, string][] = [

@@ -16,8 +16,8 @@ async function find(page: Page, words: string): Promise<Locator> {
   await expect(async () => {
     await dialog.getByRole('combobox').fill('')
     await dialog.getByRole('combobox').fill(words)
-    await expect(hit).toBeVisible({ timeout: 1500 })
-  }).toPass({ timeout: ACTION_TIME * 2 })
+    await expect(hit).toBeVisible({ timeout: 5000 })
+  }).toPass({ timeout: ACTION_TIME * 4 })
   return hit
 }
 

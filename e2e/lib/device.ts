@@ -288,6 +288,15 @@ export class Device {
     await expect(this.message(text)).toHaveCount(1, { timeout })
   }
 
+  /** Goes back in the messages until one of those on screen is this one; it may be far above. */
+  async scrollsBackTo(message: Locator): Promise<void> {
+    await this.page.getByRole('log', { name: strings.chat.attention }).hover()
+    await expect(async () => {
+      if (!(await message.isVisible())) await this.page.mouse.wheel(0, -300)
+      await expect(message).toBeVisible({ timeout: 300 })
+    }).toPass({ timeout: NETWORK_TIME })
+  }
+
   /** Waits until one's own message has reached so many other devices, as its row says. */
   async isHeldByOthers(text: string, count: number): Promise<void> {
     await expect(this.message(text).getByTestId('holders')).toHaveText(String(count), { timeout: NETWORK_TIME })

@@ -142,6 +142,15 @@ export async function goTo(page: Page, address: string): Promise<void> {
   }, hash)
 }
 
+/** A dialog may stand on another. */
+async function closeAll(page: Page): Promise<void> {
+  await page.keyboard.press('Escape')
+  for (let rest = 3; rest > 0 && (await page.getByRole('dialog').first().isVisible()); rest--) {
+    await page.keyboard.press('Escape')
+    await page.waitForTimeout(300)
+  }
+}
+
 /** `shown`: the scenario that the page shows already; loading it again takes longest. */
 export async function showScreen(
   screens: Screens,
@@ -149,7 +158,7 @@ export async function showScreen(
   { scenario, address, act, whole }: Screen,
   shown?: string,
 ): Promise<void> {
-  if (scenario === shown) await page.keyboard.press('Escape')
+  if (scenario === shown) await closeAll(page)
   else await screens.open(page, scenario)
   if (address) await goTo(page, address)
   if (whole) await page.waitForSelector(whole)

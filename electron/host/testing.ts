@@ -24,6 +24,9 @@ import { Lookers, type Nothing } from './testing/lookers.ts'
 
 type Heard = { [Name in EventName]: { name: Name; payload: EventPayload<Name> } }[EventName]
 
+/** Milliseconds: long on a busy machine, and less than the 30 s after which a comparison would mend what was lost. */
+const WAIT = 25_000
+
 /** Where keepers of tests say that they are reached: nobody is there, and it takes no time to find that out. */
 export const KEEPER_ADDRESS = '127.0.0.1:9'
 
@@ -144,7 +147,7 @@ export class TestHost {
   }
 
   /** Looks again at every event, until the look gives something. */
-  until<Value>(look: () => Value | Nothing | Promise<Value | Nothing>, milliseconds = 10_000): Promise<Value> {
+  until<Value>(look: () => Value | Nothing | Promise<Value | Nothing>, milliseconds = WAIT): Promise<Value> {
     return this.#lookers.until(look, milliseconds, look.toString())
   }
 

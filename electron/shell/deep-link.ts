@@ -3,15 +3,15 @@ import type { App } from 'electron'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { parseMessageLink } from '../../shared/tools/chat/message-link.ts'
 import { parseFileLink } from '../../shared/tools/files/file-link.ts'
+import { parseItemLink } from '../../shared/tools/index/item-link.ts'
 import { parseIssueLink } from '../../shared/tools/newsletter/issue-link.ts'
-import { parsePageLink } from '../../shared/tools/notes/page-link.ts'
 
 const LINK = /^parley:\/\/(?:join|channel)\/[\x21-\x7e]+$/
 
 /** Anyone can make the system open a link: only the shape is checked here; the host reads an invite, or the link of a channel, as any other. */
 export function readLink(text: string): string | null {
   if (text.length > LIMITS.inviteLength) return null
-  const parsers = [parseMessageLink, parseIssueLink, parseFileLink, parsePageLink]
+  const parsers = [parseMessageLink, parseIssueLink, parseFileLink, parseItemLink]
   return LINK.test(text) || parsers.some((parse) => parse(text) !== null) ? text : null
 }
 

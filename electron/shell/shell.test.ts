@@ -230,6 +230,7 @@ describe('deep links', () => {
     'parley://channel/abc',
     `parley://issue/${'ab'.repeat(32)}/0011223344556677/8899aabbccddeeff`,
     `parley://page/${'ab'.repeat(32)}/0011223344556677`,
+    `parley://board/${'ab'.repeat(32)}/0011223344556677`,
     `parley://file/${'ab'.repeat(32)}/${'01'.repeat(12)}-${'cd'.repeat(32)}`,
   ])('are %j', (text) => {
     expect(readLink(text)).toBe(text)

@@ -11,7 +11,10 @@ export function AskToNotify({ app }: { app: AppState }) {
   const { asked } = usePreferences()
   const [permission] = useState(canNotify)
   const hasCompany = app.spaces.some(({ connection }) => connection.here > 0)
-  if (asked || !app.leased || !hasCompany || permission === 'denied' || permission === 'unsupported') return null
+  // Links come and go: what somebody is about to click stays where it is.
+  const [hadCompany, setHadCompany] = useState(false)
+  if (hasCompany && !hadCompany) setHadCompany(true)
+  if (asked || !app.leased || !hadCompany || permission === 'denied' || permission === 'unsupported') return null
   const answer = (notify: Preferences['notify']) => {
     setPreferences({ notify, asked: true })
     if (notify !== 'nothing') void askToNotify()

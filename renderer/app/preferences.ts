@@ -37,6 +37,8 @@ function stored(): Preferences {
 
 const store = createStore<Preferences>(stored)
 
+const lessMotion = (): MediaQueryList => window.matchMedia('(prefers-reduced-motion: reduce)')
+
 /** Puts on the page what concerns it. */
 function show({ textSize, contrast, motion }: Preferences): void {
   const { dataset, style } = document.documentElement
@@ -44,7 +46,7 @@ function show({ textSize, contrast, motion }: Preferences): void {
   style.setProperty('--text-size', String(textSize))
   if (contrast === 'high') dataset.contrast = 'high'
   else delete dataset.contrast
-  if (motion === 'reduced') dataset.motion = 'reduced'
+  if (motion === 'reduced' || lessMotion().matches) dataset.motion = 'reduced'
   else delete dataset.motion
 }
 
@@ -62,6 +64,7 @@ async function talk(): Promise<void> {
 export async function applyPreferences(): Promise<void> {
   show(store.getState())
   store.subscribe(show)
+  lessMotion().addEventListener('change', () => show(store.getState()))
   store.subscribe((now, before) => {
     if (now.language !== before.language) void talk()
   })

@@ -5,8 +5,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppState, HostClient, NearbyState, SpaceDetail } from '../../shared/ipc/contract.ts'
 import { type MessageLink, parseMessageLink } from '../../shared/tools/chat/message-link.ts'
 import { type FileLink, parseFileLink } from '../../shared/tools/files/file-link.ts'
+import { type ItemLink, parseItemLink } from '../../shared/tools/index/item-link.ts'
 import { type IssueLink, parseIssueLink } from '../../shared/tools/newsletter/issue-link.ts'
-import { type PageLink, parsePageLink } from '../../shared/tools/notes/page-link.ts'
 import { strings } from '../strings/strings.ts'
 import { navigate, type Route } from './routes.ts'
 
@@ -149,7 +149,8 @@ export function createAppStore(host: HostClient): AppStore {
     open({ view: 'newsletter', space, item: newsletter, issue }, strings.newsletter.linkNotIn)
   const openFileLink = ({ space, file }: FileLink) =>
     open({ view: 'files', space, folder: '', file }, strings.files.linkNotIn)
-  const openPageLink = ({ space, page }: PageLink) => open({ view: 'page', space, item: page }, strings.notes.linkNotIn)
+  const openItemLink = ({ type, space, item }: ItemLink) =>
+    open({ view: type, space, item }, type === 'page' ? strings.notes.linkNotIn : strings.board.linkNotIn)
 
   const stops = [
     host.on('app.changed', setApp),
@@ -165,11 +166,11 @@ export function createAppStore(host: HostClient): AppStore {
       const place = parseMessageLink(link)
       const issue = parseIssueLink(link)
       const file = parseFileLink(link)
-      const page = parsePageLink(link)
+      const item = parseItemLink(link)
       if (place) openMessageLink(place)
       else if (issue) openIssueLink(issue)
       else if (file) openFileLink(file)
-      else if (page) openPageLink(page)
+      else if (item) openItemLink(item)
       else store.setState({ dialog: { kind: 'join', link } })
     }),
   ]

@@ -59,7 +59,8 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     Loader: Loader.extend({ defaultProps: { type: 'dots' } }),
-    Menu: Menu.extend({ defaultProps: { transitionProps: quick, shadow: 'md' } }),
+    // Its first item has the focus at once: in front of it would stand something that is none, and that screen readers stumble over.
+    Menu: Menu.extend({ defaultProps: { transitionProps: quick, shadow: 'md', withInitialFocusPlaceholder: false } }),
     Modal: Modal.extend({ defaultProps: { transitionProps: quick, centered: true, radius: 8 } }),
     Popover: Popover.extend({ defaultProps: { transitionProps: quick, shadow: 'md' } }),
     Tooltip: Tooltip.extend({ defaultProps: { transitionProps: quick, openDelay: 300, withArrow: false } }),

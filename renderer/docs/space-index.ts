@@ -164,6 +164,23 @@ function useItems(snapshot: DocSnapshot | undefined): ListedItem[] {
   return items
 }
 
+/** An item as it is listed now, in a space of this device; null where nothing of that id is. */
+export function useListedItem(space: string, id: string): ListedItem | null {
+  const doc = useDoc(space, INDEX_DOC)?.snapshot.doc
+  const [item, setItem] = useState<ListedItem | null>(null)
+  useEffect(() => {
+    const map = doc?.getMap(INDEX_ROOT)
+    const read = () => {
+      const parsed = indexItem.safeParse(map?.get(id))
+      setItem(parsed.success ? { id, ...parsed.data } : null)
+    }
+    read()
+    map?.observe(read)
+    return () => map?.unobserve(read)
+  }, [doc, id])
+  return item
+}
+
 /** `seed`: names of the first items, where this device is the one to create them. */
 export function useSpaceIndex(space: string, seed: Seed | null): SpaceIndex {
   const opened = useDoc(space, INDEX_DOC)

@@ -9,9 +9,9 @@ import { fuzzAll } from '../../shared/testing/fuzz-suite.ts'
 import { formatMessageLink, parseMessageLink, takeMessageLinks } from '../../shared/tools/chat/message-link.ts'
 import { CHAT_ROOT, MESSAGE_LENGTH } from '../../shared/tools/chat/shape.ts'
 import { formatFileLink, parseFileLink } from '../../shared/tools/files/file-link.ts'
+import { formatItemLink, parseItemLink, takeItemLinks } from '../../shared/tools/index/item-link.ts'
 import { INDEX_ROOT } from '../../shared/tools/index/shape.ts'
 import { cleanAttributes } from '../../shared/tools/notes/attributes.ts'
-import { formatPageLink, parsePageLink, takePageLinks } from '../../shared/tools/notes/page-link.ts'
 import { readBoardFile } from '../../shared/tools/whiteboard/board-file.ts'
 import { readInk } from '../../shared/tools/whiteboard/ink.ts'
 import { formatRoute, parseRoute } from '../app/routes.ts'
@@ -155,14 +155,16 @@ const readers: Reader[] = [
     },
   },
   {
-    name: 'links to pages',
+    name: 'links to pages and boards',
     form: 'text',
     cases: 500,
-    samples: [formatPageLink({ space: 'ab'.repeat(32), page: '0011223344556677' })],
+    samples: (['page', 'board'] as const).map((type) =>
+      formatItemLink({ type, space: 'ab'.repeat(32), item: '0011223344556677' }),
+    ),
     takes: (read) => read !== null,
     read(text: string) {
-      takePageLinks(text, 3)
-      return parsePageLink(text)
+      takeItemLinks(text, 3)
+      return parseItemLink(text)
     },
   },
   {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { marksOf, skeleton } from './look-alikes.ts'
+import { marksOf, skeleton, toldApart } from './look-alikes.ts'
 
 describe('names that look alike', () => {
   it.each([
@@ -42,5 +42,14 @@ describe('names that look alike', () => {
         { device: close, name: 'ana' },
       ]).get(close),
     ).toBe('aabb11')
+  })
+
+  it('say of two whose names look alike whom, and leave the others as they are', () => {
+    const people = [
+      { device: 'aabb'.padEnd(64, '0'), name: 'Ben' },
+      { device: 'ccdd'.padEnd(64, '0'), name: 'Вen' },
+      { device: 'eeff'.padEnd(64, '0'), name: 'Ana' },
+    ]
+    expect(toldApart(people).map(({ name }) => name)).toEqual(['Ben (aabb)', 'Вen (ccdd)', 'Ana'])
   })
 })

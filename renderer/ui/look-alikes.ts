@@ -62,3 +62,9 @@ export function marksOf(people: Iterable<{ device: string; name: string }>): Map
   }
   return marks
 }
+
+/** The same people, each by a name that says whom of those with names that look alike: for words in which nothing can stand beside the name. */
+export function toldApart<Person extends { device: string; name: string }>(people: readonly Person[]): Person[] {
+  const marks = marksOf(people)
+  return people.map((person) => ({ ...person, name: markedName(person.name, marks.get(person.device)) }))
+}

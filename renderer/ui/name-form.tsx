@@ -34,6 +34,8 @@ export function NameForm({
           maxLength={LIMITS.nameLength}
           autoComplete="off"
           dir="auto"
+          // Where its dialog was there before it, and has looked for what to focus already.
+          autoFocus
           data-autofocus
           onChange={(event) => setName(event.currentTarget.value)}
         />

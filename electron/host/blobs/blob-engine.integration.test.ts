@@ -1,8 +1,21 @@
-import { mkdir, open, readdir, readFile, rename, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import {
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { BlobDescriptor } from '../../../shared/blobs/descriptor.ts'
 import { EngineGroup, joinEngines, SPACE, type TestEngine } from './testing/engines.ts'
+import { makePipe } from './testing/pipe.ts'
 
 const PIECE = 65_536
 let group: EngineGroup
@@ -34,7 +47,7 @@ async function readAll(
 const stored = ({ directory }: TestEngine, root: string): string => join(directory, 'blobs', root.slice(0, 2), root)
 
 describe('a file that is shared', () => {
-  it.each([0, 1, PIECE - 1, PIECE, PIECE + 1, 70 * PIECE + 3])(
+  it.each([0, 1, PIECE - 1, PIECE, PIECE + 1, 70 * PIECE + 3, 140 * PIECE + 5])(
     'of %i bytes comes as it is, and is read by ranges',
     async (size) => {
       const [one, other] = [await group.start('one'), await group.start('other')]
@@ -55,9 +68,9 @@ describe('a file that is shared', () => {
     },
   )
 
-  it('from a stream is kept sealed, and comes from there', async () => {
+  it.each([200_001, 9_000_001])('from a stream of %i bytes is kept sealed, and comes from there', async (size) => {
     const [one, other] = [await group.start('one'), await group.start('other')]
-    const bytes = Buffer.alloc(200_001, 7)
+    const bytes = Buffer.alloc(size, 7)
     async function* parts() {
       for (let start = 0; start < bytes.length; start += 7001) yield bytes.subarray(start, start + 7001)
     }
@@ -77,13 +90,14 @@ describe('a file that is shared', () => {
     expect((await readdir(join(one.directory, 'blobs'))).filter((name) => name.startsWith('incoming'))).toEqual([])
   })
 
-  it('is no link, folder or what is not there; and can be given up while it is read', async () => {
+  it('is no link, folder, pipe, device or what is not there; and can be given up while it is read', async () => {
     const one = await group.start('one')
     const { path } = await group.makeFile(5_000_000)
     await symlink(path, join(group.folder, 'link'))
     await mkdir(join(group.folder, 'folder'))
-    for (const name of ['link', 'folder'])
-      await expect(one.engine.add(SPACE, { path: join(group.folder, name) }, about)).rejects.toMatchObject({
+    makePipe(join(group.folder, 'pipe'))
+    for (const name of ['link', 'folder', 'pipe', '/dev/zero'])
+      await expect(one.engine.add(SPACE, { path: resolve(group.folder, name) }, about)).rejects.toMatchObject({
         problem: 'not-a-file',
       })
     await expect(one.engine.add(SPACE, { path: join(group.folder, 'none') }, about)).rejects.toMatchObject({
@@ -101,6 +115,13 @@ describe('a file that is shared', () => {
     ['another', (path: string) => writeFile(path, Buffer.alloc(20 * PIECE, 1))],
     ['shorter', (path: string) => truncate(path, 100)],
     [
+      'a pipe',
+      async (path: string) => {
+        await rm(path)
+        makePipe(path)
+      },
+    ],
+    [
       'other bytes, of the same age',
       async (path: string) => {
         const { atime, mtime } = await stat(path)
@@ -117,7 +138,7 @@ describe('a file that is shared', () => {
     joinEngines(one, other)
     await other.engine.fetch(SPACE, shared)
     await one.until(shared.root, (state) => state?.problem !== null)
-    expect(one.engine.state(shared.root)?.problem).toMatch(/changed|damaged/)
+    expect(one.engine.state(shared.root)?.problem).toMatch(/changed|damaged|not-a-file/)
     expect(other.engine.state(shared.root)?.state).not.toBe('here')
     expect(other.refused).toEqual([])
     expect((await readFile(stored(other, shared.root)).catch(() => Buffer.alloc(0))).length).toBeLessThan(

@@ -78,7 +78,7 @@ export class ExchangeDriver {
     const roundTrip = place.roundTrip()
     this.#paths.set(number, { path, place, roundTrip, isFull: false })
     path.onMessage = (bytes) => {
-      this.#options.shortLived.note(bytes.length)
+      if (!this.#options.memory.has(bytes)) this.#options.shortLived.note(bytes.length)
       this.handle({ type: 'message', path: number, bytes })
     }
     path.onDrain = () => this.#drained(number)

@@ -1,6 +1,6 @@
 /** Tells whether a file is still the one that was read. */
-import type { BigIntStats } from 'node:fs'
-import { type FileHandle, lstat } from 'node:fs/promises'
+import { type BigIntStats, constants } from 'node:fs'
+import { type FileHandle, lstat, open } from 'node:fs/promises'
 import type { FileStamp } from './blob-entry.ts'
 import { BlobError } from './blob-problem.ts'
 
@@ -19,6 +19,10 @@ export async function stampAt(path: string): Promise<FileStamp> {
   if (!stats.isFile()) throw new BlobError('not-a-file', `${path} is not a plain file`)
   return stampIn(stats)
 }
+
+/** Where a pipe has taken the place of a file nobody waits for who writes into it; it has no bytes then. */
+export const openToRead = (path: string): Promise<FileHandle> =>
+  open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
 
 export async function stampOf(handle: FileHandle): Promise<FileStamp> {
   return stampIn(await handle.stat({ bigint: true }))

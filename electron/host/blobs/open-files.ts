@@ -1,5 +1,6 @@
-/** Files that are read and written by pieces stay open for a while, a bounded number of them. */
-import { type FileHandle, open } from 'node:fs/promises'
+/** Files that are read by pieces stay open for a while, a bounded number of them. */
+import type { FileHandle } from 'node:fs/promises'
+import { openToRead } from './file-stamp.ts'
 
 const MOST = 64
 
@@ -12,45 +13,40 @@ export class OpenFiles {
   /** The one used last is the last. */
   readonly #entries = new Map<string, Entry>()
 
-  /** Rejects with what opening or `work` rejects with. @param flags `r` or `r+` */
-  async use<Result>(path: string, flags: string, work: (handle: FileHandle) => Promise<Result>): Promise<Result> {
-    const name = `${flags} ${path}`
-    const entry = this.#entries.get(name) ?? { handle: open(path, flags), users: 0 }
-    this.#entries.delete(name)
-    this.#entries.set(name, entry)
+  /** Rejects with what opening or `work` rejects with. */
+  async use<Result>(path: string, work: (handle: FileHandle) => Promise<Result>): Promise<Result> {
+    const entry = this.#entries.get(path) ?? { handle: openToRead(path), users: 0 }
+    this.#entries.delete(path)
+    this.#entries.set(path, entry)
     entry.users++
     try {
       return await work(await entry.handle)
     } catch (error) {
       // Whoever comes next opens it anew.
-      if (this.#entries.get(name) === entry) this.#entries.delete(name)
+      if (this.#entries.get(path) === entry) this.#entries.delete(path)
       throw error
     } finally {
       entry.users--
-      if (entry.users === 0 && this.#entries.get(name) !== entry) await end(entry)
+      if (entry.users === 0 && this.#entries.get(path) !== entry) await end(entry)
       this.#shrink()
     }
   }
 
   /** Closes it as soon as nobody uses it. */
   async close(path: string): Promise<void> {
-    for (const flags of ['r', 'r+']) await this.#drop(`${flags} ${path}`)
-  }
-
-  async closeAll(): Promise<void> {
-    for (const name of [...this.#entries.keys()]) await this.#drop(name)
-  }
-
-  async #drop(name: string): Promise<void> {
-    const entry = this.#entries.get(name)
-    this.#entries.delete(name)
+    const entry = this.#entries.get(path)
+    this.#entries.delete(path)
     if (entry?.users === 0) await end(entry)
   }
 
+  async closeAll(): Promise<void> {
+    for (const path of [...this.#entries.keys()]) await this.close(path)
+  }
+
   #shrink(): void {
-    for (const [name, { users }] of this.#entries) {
+    for (const [path, { users }] of this.#entries) {
       if (this.#entries.size <= MOST) return
-      if (users === 0) void this.#drop(name)
+      if (users === 0) void this.close(path)
     }
   }
 }

@@ -12,6 +12,7 @@ import { SealedReader } from './sealed-reader.ts'
 import { SharedMemory } from './shared-memory.ts'
 import { ShortLived } from './short-lived.ts'
 import { takeInFile } from './take-in.ts'
+import { makePipe } from './testing/pipe.ts'
 import { TURN_BYTES, Turns } from './turns.ts'
 
 const SIZE = 200_000
@@ -70,6 +71,13 @@ it('a piece that has changed is not served, whether its seals are known or not',
   expected.tags = async () => null
   expect(await reader.read(1)).toBeNull()
   expect(await reader.read(2)).not.toBeNull()
+})
+
+it('what has become a pipe is not served, and keeps nobody waiting', async () => {
+  const { path, reader } = await share()
+  await rm(path)
+  makePipe(path)
+  expect(await reader.read(1)).toBeNull()
 })
 
 it('where the seals are damaged the leaves decide', async () => {

@@ -81,7 +81,7 @@ export class SealedReader {
     const { crypto, files, turns } = this.#parts
     const { isSealed, keys, path, root, shape } = this.#blob
     const bytes = new Uint8Array(this.#length(0))
-    const { bytesRead } = await files.use(path, 'r', (handle) => handle.read(bytes, 0, bytes.length, 0))
+    const { bytesRead } = await files.use(path, (handle) => handle.read(bytes, 0, bytes.length, 0))
     if (bytesRead < bytes.length) return null
     await turns.take(bytes.length)
     const sealed = isSealed ? bytes : new Uint8Array(sealedLength(shape, 0))
@@ -99,9 +99,7 @@ export class SealedReader {
       : new Uint8Array(new SharedArrayBuffer(length))
     const place = { offset: this.#offset(piece), length: this.#length(piece), piece, into }
     const key = isSealed ? null : (keys[0] as Uint8Array)
-    const hash = await files.use(path, 'r', ({ fd }) =>
-      worker.read({ ...place, file: fd, key, isHashed: tags === null }),
-    )
+    const hash = await files.use(path, ({ fd }) => worker.read({ ...place, file: fd, key, isHashed: tags === null }))
     // A seal tells two pieces apart as well as their leaves do, and is there already.
     if (tags && isSeal(tags, piece, into)) return into
     const leaves = await this.#expected.leaves()

@@ -6,7 +6,7 @@ import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { FileStamp } from './blob-entry.ts'
 import { BlobError, unreadable, unwritable } from './blob-problem.ts'
 import { TAG_BYTES } from './blob-trees.ts'
-import { isSameStamp, stampAt, stampOf } from './file-stamp.ts'
+import { isSameStamp, openToRead, stampAt, stampOf } from './file-stamp.ts'
 import { sealPiece } from './piece-cipher.ts'
 import type { PieceWorker } from './pieces/piece-work.ts'
 import { storedOffset, storedSize } from './sealed-file.ts'
@@ -106,7 +106,7 @@ export async function takeInFile(path: string, options: TakeInOptions): Promise<
     throw unreadable(error)
   })
   const shape = shapeFor(stamp.size)
-  const handle = await open(path, 'r').catch((error: unknown) => {
+  const handle = await openToRead(path).catch((error: unknown) => {
     throw unreadable(error)
   })
   try {

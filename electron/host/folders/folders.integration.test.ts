@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { FolderHere } from '../../../shared/ipc/folders.ts'
+import { makePipe } from '../blobs/testing/pipe.ts'
 import { mayMount, SmallDisks } from '../blobs/testing/small-disk.ts'
 import { enter, HostGroup, invite } from '../group-testbed.ts'
 import type { TestHost } from '../testing.ts'
@@ -207,6 +208,7 @@ describe('a folder kept in step', () => {
     await anas.write('build/out.bin', 'x')
     await anas.write('~$plan.docx', 'x')
     await symlink('/etc', join(anas.path, 'etc'))
+    makePipe(join(anas.path, 'pipe'))
     await mkdir(join(bens.path, 'etc'))
     await bens.write('etc/passwd', 'of Ben')
     const { folder } = await ana.call('folders.create', {
@@ -219,11 +221,12 @@ describe('a folder kept in step', () => {
     await ben.until(async () => (await ben.call('folders.open', { space })).folders.length > 0, PATIENCE)
     await ben.call('folders.keep', { space, folder, place: { kind: 'path', path: bens.path } })
     await ben.until(async () => (await bens.files())['plan.txt'] === 'one', PATIENCE)
-    await ana.until(async () => (await hereOf(ana, space, folder))?.troubleCount === 2, PATIENCE)
+    await ana.until(async () => (await hereOf(ana, space, folder))?.troubleCount === 3, PATIENCE)
     expect((await hereOf(ana, space, folder))?.troubles).toEqual(
       expect.arrayContaining([
         { path: 'a:b.txt', trouble: 'name' },
         { path: 'etc', trouble: 'link' },
+        { path: 'pipe', trouble: 'device' },
       ]),
     )
     await bens.write('last.txt', 'two')

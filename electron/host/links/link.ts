@@ -68,6 +68,8 @@ export interface LinkOptions {
   keyPair: { publicKey: Uint8Array; secretKey: Uint8Array }
   greeting: Greeting
   now: () => number
+  /** Who is at the other end is known now, by `remoteKey`: we are silent until this says yes, and where it says no. Yes, if not given. */
+  mayGreet?(link: Link): boolean | Promise<boolean>
   onReady(link: Link): void
   /** The other side has broken the protocol. */
   onFault(link: Link, detail: string): void
@@ -120,6 +122,9 @@ export class Link {
   readonly #stream: MuxGuard
   readonly #timers: NodeJS.Timeout[] = []
   readonly #blocked = new Set<() => void>()
+  /** Our own greeting is out; and what the other side greeted with. */
+  #hasGreeted = false
+  #heard: Greeting | null = null
   #mux: Protomux | null = null
   #own: LinkChannel | null = null
   #reason: string | null = null
@@ -263,7 +268,6 @@ export class Link {
     this.handshakeHash = new Uint8Array(handshakeHash)
     this.#mux = new Protomux(this.#stream)
     this.#stream.on('drain', () => this.#drained())
-    const { port, attempt } = this.#options.greeting
     this.#own = this.open({
       protocol: 'parley/link/1',
       messages: [
@@ -274,7 +278,17 @@ export class Link {
       onOpen: () => {},
       onClose: () => this.close('closed'),
     })
+    const may = this.#options.mayGreet?.(this) ?? true
+    if (typeof may !== 'boolean') may.then((yes) => yes && this.#guarded(() => this.#sayGreeting()))
+    else if (may) this.#sayGreeting()
+  }
+
+  #sayGreeting(): void {
+    if (this.closed) return
+    const { port, attempt } = this.#options.greeting
     this.#own?.send(0, encode([LINK_VERSION, port, attempt]))
+    this.#hasGreeted = true
+    this.#lookWhetherReady()
   }
 
   #hearGreeting(value: CborValue): void {
@@ -283,11 +297,17 @@ export class Link {
       this.refuse(`version ${typeof version === 'number' ? version : 'unknown'}`)
       return
     }
-    if (typeof port !== 'number' || port > 65_535 || typeof attempt !== 'number' || this.ready) {
+    if (typeof port !== 'number' || port > 65_535 || typeof attempt !== 'number' || this.#heard) {
       this.refuse('a greeting out of form')
       return
     }
-    this.greeting = { port, attempt: this.initiator ? this.#options.greeting.attempt : attempt }
+    this.#heard = { port, attempt: this.initiator ? this.#options.greeting.attempt : attempt }
+    this.#lookWhetherReady()
+  }
+
+  #lookWhetherReady(): void {
+    if (!this.#hasGreeted || !this.#heard || this.ready) return
+    this.greeting = this.#heard
     this.ready = true
     const timer = setInterval(() => this.#guarded(() => this.#watch()), PING_INTERVAL / 2)
     timer.unref()

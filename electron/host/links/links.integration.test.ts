@@ -46,8 +46,8 @@ afterEach(() => {
   for (const way of ways.splice(0)) way.close()
 })
 
-/** A port that leads to another, and takes so long each way. Milliseconds. */
-async function slowWay(to: number, delay: number): Promise<number> {
+/** A port that leads to another, and takes so long each way. Milliseconds. Nothing gets through any more once `isCut` says so. */
+async function slowWay(to: number, delay: number, isCut: () => boolean = () => false): Promise<number> {
   const server = createServer((here) => {
     const there = connect(to, '127.0.0.1')
     for (const [from, into] of [
@@ -55,7 +55,7 @@ async function slowWay(to: number, delay: number): Promise<number> {
       [there, here],
     ] as const) {
       from.on('error', () => {})
-      from.on('data', (bytes) => setTimeout(() => into.write(bytes), delay))
+      from.on('data', (bytes) => setTimeout(() => isCut() || into.write(bytes), delay))
       from.on('end', () => setTimeout(() => into.end(), delay))
       from.on('close', () => setTimeout(() => into.destroy(), delay))
     }
@@ -203,6 +203,36 @@ describe('spaces on links', () => {
     await overTcp(one, copy)
     await until(() => one.open() === 1 && copy.open() === 1)
     expect(one.problems).toMatchObject([{ device: one.device, detail: expect.stringContaining('twice') }])
+  })
+
+  it('[L7] keeps a link that lives, whoever dials however often at whatever address', async () => {
+    const [one, two] = [host(), host()]
+    const common = testSpace()
+    for (const each of [one, two]) each.links.addSpace(common)
+    const [port, other] = [await one.links.listen(), await two.links.listen()]
+    await overTcp(one, two)
+    // Before it is proven, and after that.
+    for (let round = 0; round < 3; round++) {
+      await one.links.dial({ host: '127.0.0.1', port: await slowWay(other, 1) })
+      await two.links.dial({ host: '127.0.0.1', port: await slowWay(port, 1) })
+    }
+    await until(() => one.open() === 1 && two.open() === 1)
+    expect([one.channels.length, two.channels.length]).toEqual([1, 1])
+  })
+
+  it('[L7] takes what it dials in the place of a link that is dead', async () => {
+    const [one, two] = [host(), host()]
+    const common = testSpace()
+    for (const each of [one, two]) each.links.addSpace(common)
+    let isCut = false
+    await one.links.dial({ host: '127.0.0.1', port: await slowWay(await two.links.listen(), 1, () => isCut) })
+    await until(() => one.open() === 1 && two.open() === 1)
+    isCut = true
+    await overTcp(one, two)
+    await until(() => one.channels.length === 2 && two.channels.length === 2)
+    one.channels[1]?.send('records', bytesOf('over the new one'))
+    await until(() => two.received.includes('records over the new one'))
+    expect(one.closed).toEqual(['no answer'])
   })
 
   it('closes a link of a host with itself', async () => {

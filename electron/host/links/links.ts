@@ -105,6 +105,7 @@ const LINKS_OF_DEVICE = 8
 const STRANGER_TIME = 10_000
 const LINKS = 512
 const NOTHING_IN_COMMON = 'nothing in common'
+const ANOTHER_IS_KEPT = 'another link to the same host is kept'
 
 interface Entry {
   link: Link
@@ -363,6 +364,7 @@ class LinkSet implements Links {
       keyPair: this.#keyPair,
       greeting: { port: this.port, attempt: ++this.#attempts },
       now: this.#now,
+      mayGreet: () => this.#mayGreet(entry),
       onReady: () => this.#ready(entry),
       onFault: ({ device }, detail) => {
         if (device !== null) this.#options.onProblem({ device, detail })
@@ -387,6 +389,22 @@ class LinkSet implements Links {
     this.#entries.set(link, entry)
   }
 
+  /**
+   * A link that lives is not given up for one that was dialled before it stood, or before it was proven: on a busy machine the next would
+   * come before that, and so on. What would go with it is what is under way.
+   */
+  #mayGreet(entry: Entry): boolean | Promise<boolean> {
+    const rival = entry.dialled && this.#rivalOf(entry)
+    if (!rival) return true
+    return rival.link.probe(DOUBTFUL_TIME).then((alive) => {
+      if (!alive) return true
+      entry.settle?.(null)
+      entry.settle = null
+      entry.link.close(ANOTHER_IS_KEPT)
+      return false
+    })
+  }
+
   #ready(entry: Entry): void {
     const { link } = entry
     entry.born = this.#now()
@@ -401,7 +419,7 @@ class LinkSet implements Links {
       this.#activate(entry)
       return
     }
-    const rival = [...this.#entries.values()].find((other) => other !== entry && this.#rivals(other, entry))
+    const rival = this.#rivalOf(entry)
     if (!rival) {
       this.#activate(entry)
       return
@@ -410,8 +428,13 @@ class LinkSet implements Links {
     const spare = preferred === rival ? entry : rival
     if (preferred === entry) this.#activate(entry)
     preferred.link.probe().then((alive) => {
-      if (alive) spare.link.close('another link to the same host is kept')
+      if (alive) spare.link.close(ANOTHER_IS_KEPT)
     })
+  }
+
+  /** Another TCP link to the same host run that is ready. */
+  #rivalOf(entry: Entry): Entry | undefined {
+    return [...this.#entries.values()].find((other) => other !== entry && this.#rivals(other, entry))
   }
 
   #rivals(one: Entry, other: Entry): boolean {

@@ -66,7 +66,7 @@ describe('what hosts say at a rendezvous server', () => {
         // Of the processor, not by the clock: the machine may have other work.
         const began = process.cpuUsage()
         const read = openMessage(seal, sealValue(sent as CborValue))
-        expect(process.cpuUsage(began).user / 1000).toBeLessThan(50)
+        expect(process.cpuUsage(began).user / 1000).toBeLessThan(500)
         if (read) expect(read.from).toMatch(/^[0-9a-f]{32}$/)
       }),
       { numRuns: 5000 },

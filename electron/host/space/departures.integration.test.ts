@@ -102,7 +102,7 @@ describe('[D19] [D25] what others built on what counts no more', () => {
     await stop(ben)
     const benAgain = await start('Ben', ben.directory)
     expect((await seen(benAgain, space)).circle).toBe('moved again')
-  }, 60_000)
+  }, 120_000)
 })
 
 describe('[V36] a purge', () => {
@@ -147,7 +147,7 @@ describe('[V36] a purge', () => {
     await stop(ben)
     const benAgain = await start('Ben', ben.directory)
     expect(await seen(benAgain, space)).toEqual({ tree: 'moved by ben', house: 'by ana' })
-  }, 60_000)
+  }, 120_000)
 })
 
 describe('a host that dies between a purge and the deletion', () => {
@@ -181,7 +181,7 @@ describe('a host that dies between a purge and the deletion', () => {
     expect(await seen(again, space)).toEqual({ tree: 'moved by ana' })
     await stop(again)
     expect(await chains()).not.toContain(malDevice)
-  }, 60_000)
+  }, 120_000)
 })
 
 describe('a removed device that goes on listening', () => {
@@ -275,7 +275,7 @@ describe('a removed device that goes on listening', () => {
     for (const keyId of since) expect(given.key(keyId)).toBeNull()
     expect(ring.key(since.at(-1) ?? '')).not.toBeNull()
     await close()
-  }, 60_000)
+  }, 120_000)
 })
 
 describe('[V39] what is written between a removal and the new keys', () => {
@@ -306,7 +306,7 @@ describe('[V39] what is written between a removal and the new keys', () => {
     expect(theirs.ring.key(last)).toBeNull()
     await theirs.close()
     await ours.close()
-  }, 60_000)
+  }, 120_000)
 })
 
 describe('[V21] a demotion that is undone', () => {
@@ -335,7 +335,7 @@ describe('[V21] a demotion that is undone', () => {
     await meet(cyLast, anaAlone, space)
     await cyLast.until(async () => (await cyLast.detail(space)).role === 'editor')
     for (const host of [cyLast, anaAlone]) await shows(host, space, 'late', 'by cy')
-  }, 60_000)
+  }, 120_000)
 })
 
 describe('[V38] leaving', () => {
@@ -375,7 +375,7 @@ describe('[V38] leaving', () => {
     const outcomes = accept.mock.results.map(({ value }) => value.verdict.outcome)
     expect(outcomes).toContain('stored')
     expect(outcomes).not.toContain('missing')
-  }, 60_000)
+  }, 120_000)
 
   it('hands a space over to a successor, who removes somebody; the space goes from who left', async () => {
     const { space, people } = await together(['Ana', 'Ben', 'Cy'])
@@ -393,7 +393,7 @@ describe('[V38] leaving', () => {
     await ben.call('spaces.remove', { space, device: cyDevice })
     await cy.until(async () => (await cy.detail(space)).standing === 'removed')
     expect((await seen(ben, space)).house).toBe('by ben')
-  }, 60_000)
+  }, 120_000)
 
   it('keeps a space to be read where one wants, and goes on until somebody knows where nobody is there', async () => {
     const { space, people } = await together(['Ana', 'Ben', 'Cy'])
@@ -415,7 +415,7 @@ describe('[V38] leaving', () => {
     await dial(again, back)
     await again.until(async () => (await again.call('app.state', undefined)).spaces.length === 0)
     expect((await back.detail(space)).members).toHaveLength(1)
-  }, 60_000)
+  }, 120_000)
 
   it('waits until somebody has what was written here, or is told that nobody ever will', async () => {
     const { space, people } = await together(['Ana', 'Ben'])
@@ -443,7 +443,7 @@ describe('[V38] leaving', () => {
     await leave(again)
     expect((await again.detail(space)).standing).toBe('left')
     expect(await seen(back, space)).toMatchObject({ tree: 'by ben', lake: 'by ben', boat: 'by ben' })
-  }, 60_000)
+  }, 120_000)
 
   it('goes on with what nobody has where the person wants that', async () => {
     const { space, people } = await together(['Ana', 'Ben'])
@@ -453,5 +453,5 @@ describe('[V38] leaving', () => {
     await set(ben, space, BOARD, 'elements', 'tree', 'by ben')
     await ben.call('spaces.leave', { space, successor: null, keep: true, anyway: true })
     expect((await ben.detail(space)).standing).toBe('left')
-  }, 60_000)
+  }, 120_000)
 })

@@ -280,6 +280,13 @@ describe('the docs of a space', () => {
         [],
       )
       expect(await says('stranger', 1)).toEqual([])
+      // Another window that opens it just then is told by the answer, and those that had it open are told, too.
+      seqs.set(`friend ${own}`, 0)
+      docs.heldChanged('friend', [own])
+      await docs.open('another window', BOARD)
+      await vi.advanceTimersByTimeAsync(60)
+      expect(told.splice(0)).toEqual([`${BOARD} friend 1`])
+      expect(await says('friend', 1)).toEqual([`${BOARD} friend 2`])
       expect(await says('friend', 0)).toEqual([`${BOARD} friend 1`])
       // Whoever is no member any more holds nothing: so it is looked at again.
       seqs.clear()

@@ -136,9 +136,7 @@ export class Docs {
     if (entry.updates.length > 1) entry.updates = [mergeUpdates(entry.updates, entry.description)]
     const update = entry.updates[0] as Uint8Array
     entry.writer = this.#ownClient(doc, open)
-    const held = this.#heldOf(open)
-    entry.told = JSON.stringify(held)
-    return { client: entry.writer, update, held }
+    return { client: entry.writer, update, held: this.#heldNow(doc, entry, open) }
   }
 
   /** Docs that some window has open. */
@@ -330,10 +328,7 @@ export class Docs {
     for (const [doc, entry] of this.#entries) {
       const { open } = entry
       if (!open || !(isForAll || this.#isHeldOtherwise(open, said))) continue
-      const held = this.#heldOf(open)
-      const text = JSON.stringify(held)
-      if (text !== entry.told) this.#options.onHeld(doc, held)
-      entry.told = text
+      this.#heldNow(doc, entry, open)
     }
   }
 
@@ -505,7 +500,12 @@ export class Docs {
     return open.clientOf(chainKey(chain), grant, chain)
   }
 
-  #heldOf(open: OpenDoc): Held[] {
-    return open.held(this.#options.holders(), this.#options.seqOf)
+  /** Who holds how much of a doc. Windows that have it open are told where they were told something else. */
+  #heldNow(doc: string, entry: DocEntry, open: OpenDoc): Held[] {
+    const held = open.held(this.#options.holders(), this.#options.seqOf)
+    const text = JSON.stringify(held)
+    if (entry.told !== '' && text !== entry.told) this.#options.onHeld(doc, held)
+    entry.told = text
+    return held
   }
 }

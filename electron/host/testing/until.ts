@@ -1,5 +1,5 @@
 /** Looks every few milliseconds until it is so. @param within milliseconds; rejects after them */
-export async function until(condition: () => boolean, within = 15_000): Promise<void> {
+export async function until(condition: () => boolean, within = 25_000): Promise<void> {
   const end = Date.now() + within
   while (!condition()) {
     if (Date.now() > end) throw new Error(`not within ${within} ms: ${condition}`)

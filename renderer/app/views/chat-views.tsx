@@ -1,7 +1,9 @@
 import { Hash, Trash2 } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { useDocs } from '../../docs/docs-context.tsx'
 import type { usePresence } from '../../docs/presence-context.tsx'
+import { restoreItems } from '../../docs/space-index.ts'
 import { ChannelScreen } from '../../features/chat/channel-screen.tsx'
 import type { Conversation } from '../../features/conversations/conversation.ts'
 import { ConversationDetails, GoneNotice } from '../../features/conversations/conversation-details.tsx'
@@ -49,6 +51,7 @@ export function ChannelView(
   const { space, detail, index, route, item, side, presence } = props
   const { others, setLocal } = presence
   const store = useAppStore()
+  const docs = useDocs()
   const { chat, setHeader } = useChat(space.id)
   const rename = useRename(space, index, item)
   const typing = useMemo(
@@ -63,7 +66,10 @@ export function ChannelView(
   const remove = () => {
     index.discard(item.id)
     const words = strings.conversations
-    store.notify(words.channelDeleted(item.name), { words: words.restoreChannel, run: () => index.putBack(item.id) })
+    store.notify(words.channelDeleted(item.name), {
+      words: words.restoreChannel,
+      run: () => void restoreItems(docs, space.id, [item.id]),
+    })
     navigate({ view: 'space', space: space.id })
   }
   useCommands(() => ({

@@ -8,6 +8,7 @@ import { ReplyDialog } from '../../features/newsletter/reply-dialog.tsx'
 import { AskersLine } from '../../features/spaces/askers.tsx'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { toldApart } from '../../ui/look-alikes.ts'
 import { navigate, type Route } from '../routes.ts'
 import { useAppStore } from '../store.ts'
 import { useChannelLink, useDraftsPlaces } from '../use-channel.ts'
@@ -62,11 +63,11 @@ function Newsletter({ detail, item: newsletter, route, index }: ItemViewProps<'n
   const mayReply = detail.channel !== null && !mayWrite
   const chatsToShareIn = useChatsToShareIn(space, mayWrite ? index.channels : [])
   const publishers = useMemo(() => members.filter(({ role }) => may(role, 'write-content')), [members])
-  const nameOf = useCallback(
-    (device: string) =>
-      [...members, ...former].find((person) => person.device === device)?.name ?? strings.newsletter.someone,
+  const names = useMemo(
+    () => new Map(toldApart([...members, ...former]).map((person) => [person.device, person.name])),
     [members, former],
   )
+  const nameOf = useCallback((device: string) => names.get(device) ?? strings.newsletter.someone, [names])
   const onPart = useCallback(
     (part: NewsletterPart) => {
       const to: Route = { view: 'newsletter', space, item: id }

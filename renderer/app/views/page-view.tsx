@@ -1,7 +1,9 @@
 import { FileText } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import { reads } from '../../../shared/space/permissions.ts'
+import { useMessageWords } from '../../features/chat/use-message-words.ts'
 import { PageScreen } from '../../features/notes/page-screen.tsx'
+import { toldApart } from '../../ui/look-alikes.ts'
 import { navigate } from '../routes.ts'
 import { placesOf } from './places.ts'
 import { type ItemViewProps, View } from './view.tsx'
@@ -12,8 +14,9 @@ export function PageView(props: ItemViewProps<'page'>) {
   const [saving, setSaving] = useState(false)
   const onSaving = useCallback((state: 'saved' | 'saving') => setSaving(state === 'saving'), [])
   const { members } = detail
-  const people = useMemo(() => members.filter(({ role }) => reads(role)), [members])
+  const people = useMemo(() => toldApart(members.filter(({ role }) => reads(role))), [members])
   const places = useMemo(() => placesOf(space.id, index), [space.id, index])
+  const wordsOf = useMessageWords(space.id)
   const parent = item.parent === undefined ? {} : { parent: item.parent }
   const header = (
     <ViewHeader icon={<FileText size={18} />} title={item.name} space={space}>
@@ -29,6 +32,7 @@ export function PageView(props: ItemViewProps<'page'>) {
         at={route.at ?? null}
         people={people}
         places={places}
+        wordsOf={wordsOf}
         onRename={index.writable ? (name) => index.rename(item.id, name) : undefined}
         onAdd={index.writable ? (name) => index.add('page', name, parent) : undefined}
         onOpen={(id) => navigate({ view: 'page', space: space.id, item: id })}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type CompletionSource, completed, wantedAt } from './completion.ts'
+import { type CompletionSource, completed, isWritten, wantedAt } from './completion.ts'
 
 const source = (trigger: string, least = 0, onlyAtStart = false): CompletionSource => ({
   trigger,
@@ -31,6 +31,14 @@ describe('what is being written', () => {
   it('may be the beginning of the text alone', () => {
     expect(queryAt('/po')).toBe('po')
     expect(queryAt('and /po')).toBeNull()
+  })
+
+  it('is given with Enter where it is a command and whole, and otherwise completed', () => {
+    const written = (text: string, insert: string) =>
+      isWritten(text, wantedAt(text, text.length, sources)!, { key: 'a', insert, words: insert })
+    expect(written('/poll', '/poll')).toBe(true)
+    expect(written('/po', '/poll')).toBe(false)
+    expect(written('@Ana', '@Ana')).toBe(false)
   })
 
   it('is put in with one space behind it', () => {

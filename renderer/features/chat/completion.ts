@@ -50,6 +50,11 @@ export function wantedAt(text: string, cursor: number, sources: readonly Complet
   return null
 }
 
+/** Whether the word is a command already, whole: then Enter gives it. */
+export function isWritten(text: string, { source, from, to }: Wanted, { insert }: Suggestion): boolean {
+  return source.onlyAtStart === true && text.slice(from, to) === insert
+}
+
 /** The text with a suggestion in it, and where the cursor goes. */
 export function completed(
   text: string,

@@ -135,7 +135,8 @@ export function Composer({
     setWrong(typeof taken === 'string' ? taken : null)
     if (taken !== true) return
     onDraft(null)
-    if (files.length > 0) changeFiles([])
+    // What was picked meanwhile waits for the next message.
+    if (files.length > 0) changeFiles((now) => now.filter((file) => !files.includes(file)))
     attached.clear()
     setPasted(false)
     setCursor(0)
@@ -233,13 +234,13 @@ export function Composer({
             </IconButton>
           </div>
         )}
-        <PendingFiles files={files} onChange={changeFiles} />
+        <PendingFiles files={files} onRemove={(file) => changeFiles((now) => now.filter((other) => other !== file))} />
         <PlacedFilesList placed={attached} label={strings.chat.attachments} />
         {isRecording ? (
           <RecordingBar
             onDone={(file) => {
               setRecording(false)
-              if (file) changeFiles([...files, file])
+              if (file) changeFiles((now) => [...now, file])
               requestAnimationFrame(() => field.current?.focus())
             }}
             onProblem={(reason) => {

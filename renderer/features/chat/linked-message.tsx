@@ -10,6 +10,7 @@ import { strings } from '../../strings/strings.ts'
 import { AuthorName } from './author-name.tsx'
 import classes from './chat.module.css'
 import { authorOf, useChat } from './chat-context.tsx'
+import { useOtherSpace } from './linked-place.tsx'
 import type { ChatMessage } from './message-set.ts'
 import { useOneLine } from './quote.tsx'
 import { readMessage } from './read-message.ts'
@@ -20,10 +21,11 @@ export function LinkedMessage({ link }: { link: MessageLink }) {
   const chat = useChat()
   const docs = useDocs()
   const host = useHost()
-  const isHere = space === chat.space
+  const where = useOtherSpace(space)
+  const isHere = where === null
   const shown = isHere ? chat.find(messageKey(name.id, name.device)) : null
   const [read, setRead] = useState<ChatMessage | null>(null)
-  const mustRead = isHere && shown === null
+  const mustRead = where !== undefined && shown === null
   const { id, device, time } = name
   useEffect(() => {
     if (!mustRead) return
@@ -38,7 +40,7 @@ export function LinkedMessage({ link }: { link: MessageLink }) {
   const message = shown ?? read
   const line = useOneLine(message)
   const to = { space, item: channel, message: name }
-  const words = isHere ? strings.conversations.linkedMessage : strings.conversations.linkedElsewhere
+  const words = where === undefined ? strings.conversations.linkedElsewhere : strings.conversations.linkedMessage
   return (
     <a
       className={classes.quote}
@@ -46,8 +48,9 @@ export function LinkedMessage({ link }: { link: MessageLink }) {
       title={message ? exactTime(message.time) : undefined}
     >
       <MessageSquareQuote size={14} aria-hidden="true" />
-      {message && <AuthorName author={authorOf(chat, device)} />}
+      {message && (isHere || chat.authors.has(device)) && <AuthorName author={authorOf(chat, device)} />}
       <bdi className={classes.quoteLine}>{line || words}</bdi>
+      {where && line && <bdi className={classes.quoteWhere}>{where}</bdi>}
     </a>
   )
 }

@@ -93,17 +93,17 @@ export function MessageList({
   const firstIndex = items[0]?.index ?? 0
   const lastIndex = items.at(-1)?.index ?? 0
 
-  const focusOn = (index: number, align: 'auto' | 'center' = 'auto') => {
+  const goTo = (index: number, align: 'auto' | 'center') => {
     const row = rows[index]
     if (row?.kind !== 'message') return
     onActive(row.key)
     virtualizer.scrollToIndex(index, { align })
-    const focus = (tries: number) => {
-      const article = scroller.current?.querySelector<HTMLElement>(`li[data-index="${index}"] article`)
-      if (article) article.focus({ preventScroll: true })
-      else if (tries > 0) requestAnimationFrame(() => focus(tries - 1))
-    }
-    requestAnimationFrame(() => focus(5))
+  }
+  /** A row that is not there yet comes within some frames. */
+  const focus = (index: number, frames = 5) => {
+    const article = scroller.current?.querySelector<HTMLElement>(`li[data-index="${index}"] article`)
+    if (article) article.focus({ preventScroll: true })
+    else if (frames > 0) requestAnimationFrame(() => focus(index, frames - 1))
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: where one begins is settled when the list appears
@@ -119,8 +119,11 @@ export function MessageList({
   useLayoutEffect(() => {
     const index = target ? rows.findIndex(({ key }) => key === target.key) : -1
     if (index < 0) return
-    if (target?.focus) focusOn(index, 'center')
-    else virtualizer.scrollToIndex(index, { align: 'center' })
+    if (target?.focus) {
+      goTo(index, 'center')
+      // A dialog that closes gives the focus back first.
+      requestAnimationFrame(() => focus(index))
+    } else virtualizer.scrollToIndex(index, { align: 'center' })
   }, [virtualizer, target])
   useEffect(() => onAtEnd(atEnd), [onAtEnd, atEnd])
   const wasAtEnd = useRef(atEnd)
@@ -152,7 +155,9 @@ export function MessageList({
       const step = event.key === 'ArrowUp' ? -1 : 1
       let next = index < 0 ? rows.length - 1 : index + step
       while (rows[next] && rows[next]?.kind !== 'message') next += step
-      focusOn(next)
+      goTo(next, 'auto')
+      // At once: the next key belongs to it, and may come before the next frame.
+      focus(next)
       event.preventDefault()
       return
     }

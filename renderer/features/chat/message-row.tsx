@@ -1,8 +1,8 @@
 import { Pin } from 'lucide-react'
 import { Fragment, memo, useMemo, useState } from 'react'
 import { takeMessageLinks } from '../../../shared/tools/chat/message-link.ts'
+import { takeItemLinks } from '../../../shared/tools/index/item-link.ts'
 import { takeIssueLinks } from '../../../shared/tools/newsletter/issue-link.ts'
-import { takePageLinks } from '../../../shared/tools/notes/page-link.ts'
 import { Face } from '../../app/face.tsx'
 import { clockTime, exactTime, shortClockTime } from '../../app/time.ts'
 import { strings } from '../../strings/strings.ts'
@@ -14,7 +14,7 @@ import classes from './chat.module.css'
 import { authorOf, nameOf, useChat } from './chat-context.tsx'
 import { EditField } from './edit-field.tsx'
 import { LinkedMessage } from './linked-message.tsx'
-import { LinkedIssue, LinkedPage } from './linked-place.tsx'
+import { LinkedIssue, LinkedItem } from './linked-place.tsx'
 import { useReading } from './markdown/context.tsx'
 import { type Mentioned, MessageText } from './markdown/message-text.tsx'
 import type { MarkdownReader } from './markdown/parse.ts'
@@ -30,7 +30,7 @@ import { Quote } from './quote.tsx'
 import { Reactions } from './reactions.tsx'
 import { ThreadLine } from './thread-line.tsx'
 
-/** Links to messages, to issues and to pages that are shown as quotes; further ones stay words. */
+/** Links to messages, to issues, and to pages and boards that are shown as quotes; further ones stay words. */
 const MOST_LINKS = 3
 
 function useMentioned({ mentions, everyone }: ChatMessage): readonly Mentioned[] {
@@ -50,11 +50,11 @@ function Content({ message }: { message: ChatMessage }) {
   const { text, device, attachments, files, poll } = message
   const showFile = useFileCards()
   const { channel } = useChat()
-  const { rest, links, issues, pages } = useMemo(() => {
+  const { rest, links, issues, items } = useMemo(() => {
     const { rest: words, links: messages } = takeMessageLinks(text, MOST_LINKS)
     const taken = takeIssueLinks(words, MOST_LINKS)
-    const { rest: left, links: toPages } = takePageLinks(taken.rest, MOST_LINKS)
-    return { rest: left, links: messages, issues: taken.links, pages: toPages }
+    const { rest: left, links: items } = takeItemLinks(taken.rest, MOST_LINKS)
+    return { rest: left, links: messages, issues: taken.links, items }
   }, [text])
   return (
     <>
@@ -67,9 +67,9 @@ function Content({ message }: { message: ChatMessage }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: one message may link to an issue twice
         <LinkedIssue key={index} link={link} />
       ))}
-      {pages.map((link, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: one message may link to a page twice
-        <LinkedPage key={index} link={link} />
+      {items.map((link, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: one message may link to one twice
+        <LinkedItem key={index} link={link} />
       ))}
       {poll && <PollView message={message} poll={poll} />}
       {attachments.length > 0 && (

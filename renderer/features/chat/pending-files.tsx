@@ -19,10 +19,10 @@ function Thumbnail({ file }: { file: PendingFile }) {
 /** What goes along with the message that is being written. */
 export function PendingFiles({
   files,
-  onChange,
+  onRemove,
 }: {
   files: readonly PendingFile[]
-  onChange: (files: readonly PendingFile[]) => void
+  onRemove: (file: PendingFile) => void
 }) {
   if (files.length === 0) return null
   return (
@@ -46,7 +46,7 @@ export function PendingFiles({
               size={24}
               radius="xl"
               label={strings.chat.attachmentRemove(name)}
-              onClick={() => onChange(files.filter((other) => other !== file))}
+              onClick={() => onRemove(file)}
             >
               <X size={14} />
             </IconButton>

@@ -1,6 +1,6 @@
 /** Follows the word that is being written and what may be meant by it. */
 import { type KeyboardEvent, useEffect, useState } from 'react'
-import { type CompletionSource, completed, type Suggestion, type Wanted, wantedAt } from './completion.ts'
+import { type CompletionSource, completed, isWritten, type Suggestion, type Wanted, wantedAt } from './completion.ts'
 
 const SHOWN = 8
 
@@ -22,7 +22,7 @@ export function useCompletion(
   const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([])
   const [wanted, setWanted] = useState<Wanted | null>(null)
   const [chosen, setChosen] = useState(0)
-  const [dismissed, setDismissed] = useState<number | null>(null)
+  const [dismissed, setDismissed] = useState<Wanted | null>(null)
   useEffect(() => {
     let isCurrent = true
     const found = wantedAt(text, cursor, sources)
@@ -42,7 +42,8 @@ export function useCompletion(
     }
   }, [text, cursor, sources])
 
-  const shown = wanted && wanted.from !== dismissed ? suggestions : []
+  const isDismissed = wanted?.from === dismissed?.from && wanted?.source === dismissed?.source
+  const shown = wanted && !isDismissed ? suggestions : []
   const choose = (suggestion: Suggestion) => {
     if (!wanted) return
     const after = completed(text, wanted, suggestion)
@@ -54,8 +55,9 @@ export function useCompletion(
     if (!current || event.nativeEvent.isComposing) return false
     if (event.key === 'ArrowDown') setChosen((chosen + 1) % shown.length)
     else if (event.key === 'ArrowUp') setChosen((chosen + shown.length - 1) % shown.length)
+    else if (event.key === 'Enter' && wanted && isWritten(text, wanted, current)) return false
     else if (event.key === 'Enter' || event.key === 'Tab') choose(current)
-    else if (event.key === 'Escape') setDismissed(wanted?.from ?? null)
+    else if (event.key === 'Escape') setDismissed(wanted)
     else return false
     event.preventDefault()
     event.stopPropagation()

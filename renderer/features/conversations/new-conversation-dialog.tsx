@@ -70,7 +70,8 @@ export function NewConversationDialog({
               limit={50}
               nothingFoundMessage={words.nobodyFound}
               comboboxProps={{ withinPortal: true }}
-              classNames={{ option: classes.choice ?? '' }}
+              withScrollArea={false}
+              classNames={{ option: classes.choice ?? '', options: classes.choices ?? '' }}
               data-autofocus
               renderOption={({ option }) => {
                 const person = byDevice.get(option.value)

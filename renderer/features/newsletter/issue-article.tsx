@@ -7,7 +7,7 @@ import { isRemoteAddress } from '../../../shared/tools/notes/attributes.ts'
 import { exactTime } from '../../app/time.ts'
 import { strings } from '../../strings/strings.ts'
 import { IssuePictureView, IssueText } from './issue-text.tsx'
-import { useIssueText } from './use-archive.ts'
+import { useIssueText } from './use-issue-text.ts'
 
 interface ArticleProps {
   ref: Ref<HTMLElement>

@@ -4,6 +4,8 @@ import { Button, Menu, SegmentedControl, TextInput } from '@mantine/core'
 import { Bell, BellOff, CheckCheck, Download, Newspaper, PenLine, Rss, Search } from 'lucide-react'
 import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { Issue } from '../../../shared/tools/newsletter/archive.ts'
+import { useHost } from '../../app/host-context.tsx'
+import { useArchive } from '../../docs/newsletter/use-archive.ts'
 import { strings } from '../../strings/strings.ts'
 import barred from '../../ui/barred.module.css'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -18,7 +20,6 @@ import { muteNewsletter, useMutedNewsletter } from './muted.ts'
 import type { Heard, NewsletterProps } from './newsletter-props.ts'
 import { begin, isUnread, useReading } from './reading-state.ts'
 import { RepliesScreen } from './replies/replies-screen.tsx'
-import { useArchive } from './use-archive.ts'
 import { useFoundIssues } from './use-found-issues.ts'
 
 const DraftsScreen = lazy(async () => ({ default: (await import('./drafts/drafts-screen.tsx')).DraftsScreen }))
@@ -32,7 +33,7 @@ const fits = (issue: Issue, wanted: string): boolean =>
 /** A newsletter: its issues, one of them, or what is being prepared. */
 export function NewsletterScreen(props: NewsletterProps) {
   const { space, newsletter, me, part, onPart, mayPublish, nameOf, replies } = props
-  const archive = useArchive(space, newsletter)
+  const archive = useArchive(useHost(), space, newsletter)
   const drafts = useDrafts(space, mayPublish ? props.draftsPlace : null, props.draftsBefore, archive.issues)
   const reading = useReading(space, newsletter)
   const muted = useMutedNewsletter(space, newsletter)

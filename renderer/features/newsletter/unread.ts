@@ -4,7 +4,7 @@ import type { Issue } from '../../../shared/tools/newsletter/archive.ts'
 import { readIssuesLane } from '../../../shared/tools/newsletter/shape.ts'
 import type { Docs } from '../../docs/docs.ts'
 import { followDocs } from '../../docs/follow-docs.ts'
-import { type Archive, ArchiveWatcher } from './archive-watcher.ts'
+import { type Archive, ArchiveWatcher } from '../../docs/newsletter/archive-watcher.ts'
 import { begin, isUnread, onReading, readingOf } from './reading-state.ts'
 
 interface UnreadIssuesOptions {

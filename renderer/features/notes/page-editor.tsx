@@ -1,5 +1,6 @@
 import type { Node } from '@tiptap/pm/model'
 import { updateYFragment } from '@tiptap/y-tiptap'
+import { ListTodo } from 'lucide-react'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Doc } from 'yjs'
 import { PAGE_ROOT, pageDoc } from '../../../shared/tools/notes/shape.ts'
@@ -7,13 +8,14 @@ import { useApp } from '../../app/store.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import type { PresenceSession } from '../../docs/presence.ts'
 import { strings } from '../../strings/strings.ts'
+import { type Command, useCommands } from '../../ui/commands.tsx'
 import { PlacedFilesList } from '../../ui/files/placed-files.tsx'
 import { FilesOnPage } from '../../ui/page/file-slots.tsx'
 import { closePage, type OpenPage, openPage, usePage } from '../../ui/page/open-page.ts'
 import type { PageState } from '../../ui/page/page-binding.ts'
 import { PageToolbar } from '../../ui/page/page-toolbar.tsx'
 import { SlashMenu } from '../../ui/page/slash-menu.tsx'
-import type { TaskPlace } from '../../ui/page/tasks.ts'
+import { type TaskPlace, taskAt } from '../../ui/page/tasks.ts'
 import { usePageFiles } from '../../ui/page/use-page-files.ts'
 import { linesOf, lostLines } from './lost-lines.ts'
 import { PageHistory } from './page-history.tsx'
@@ -37,7 +39,7 @@ function writeCopy(doc: Doc, page: Node): void {
 
 /** The text of a page. It is made anew where the host made the doc anew. */
 export default function PageEditor(props: PageEditorProps) {
-  const { doc, writable, presence, page, people, places, space, at, onAdd, onOpen } = props
+  const { doc, writable, presence, page, people, places, wordsOf, space, at, onAdd, onOpen } = props
   const docs = useDocs()
   const sheet = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState<OpenPage | null>(null)
@@ -49,6 +51,8 @@ export default function PageEditor(props: PageEditorProps) {
   const shownBefore = useRef<readonly string[]>([])
   const latest = useRef(people)
   latest.current = people
+  const latestPlaces = useRef(places)
+  latestPlaces.current = places
   const me = useApp(({ details }) => details[space]?.me ?? '')
   const onRefused = () => setRefused(true)
   const { slots, drops, placed } = usePageFiles({ space, place: '', me, open, onRefused })
@@ -64,6 +68,8 @@ export default function PageEditor(props: PageEditorProps) {
       onState: setState,
       files: slots,
       drops,
+      places: () => latestPlaces.current,
+      wordsOf,
     })
     const { editor, binding } = opened
     setOpen(opened)
@@ -76,7 +82,7 @@ export default function PageEditor(props: PageEditorProps) {
       shownBefore.current = linesOf(editor.state.doc)
       closePage(opened)
     }
-  }, [doc, drops, slots])
+  }, [doc, drops, slots, wordsOf])
 
   const hidden = state?.hidden ?? 0
   const editable = writable && hidden === 0 && state?.isCut === false
@@ -104,6 +110,18 @@ export default function PageEditor(props: PageEditorProps) {
     editor.view.dispatch(editor.state.tr.replaceWith(0, editor.state.doc.content.size, then.content))
     setLooksBack(false)
   }
+  useCommands(() => {
+    const task = open && editable && !looksBack ? taskAt(open.editor.state) : null
+    const ask: Command = {
+      id: 'page task',
+      kind: 'action',
+      title: strings.notes.assign,
+      detail: page.name,
+      icon: ListTodo,
+      run: () => setAsked(task),
+    }
+    return { commands: task ? [ask] : [] }
+  })
   const closeTask = useCallback(() => setAsked(null), [])
   return (
     <>
@@ -146,7 +164,7 @@ export default function PageEditor(props: PageEditorProps) {
         </>
       )}
       {open && asked && (
-        <TaskDialog key={asked.position} task={asked} editor={open.editor} people={people} onClose={closeTask} />
+        <TaskDialog key={asked.position} task={asked} open={open} people={people} onClose={closeTask} />
       )}
     </>
   )

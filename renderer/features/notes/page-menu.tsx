@@ -1,9 +1,10 @@
 import { Menu } from '@mantine/core'
 import type { Editor } from '@tiptap/core'
-import { Copy, Download, History, Link, Upload } from 'lucide-react'
+import { Copy, Download, History, Link, type LucideIcon, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { formatPageLink } from '../../../shared/tools/notes/page-link.ts'
+import { formatItemLink } from '../../../shared/tools/index/item-link.ts'
 import { strings } from '../../strings/strings.ts'
+import { useCommands } from '../../ui/commands.tsx'
 import { FileInput } from '../../ui/files/file-input.tsx'
 import { fileName } from '../../ui/files/file-name.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -43,6 +44,25 @@ export function PageMenu({
       editor.view.dispatch(isEmpty ? tr.replace(0, 2, slice) : tr.replace(doc.content.size, doc.content.size, slice))
     }
   }
+  const copyLink = () => void copying.copy(formatItemLink({ type: 'page', space, item: page }))
+  const save = () => {
+    const text = new Blob([toMarkdown(space, name, editor.state.doc)], { type: 'text/markdown' })
+    saveFile(`${fileName(name, 'page')}.md`, text)
+  }
+  const items: [words: string, icon: LucideIcon, run: () => void][] = [
+    [strings.notes.copyLink, Link, copyLink],
+    [strings.notes.export, Download, save],
+  ]
+  if (onDuplicate)
+    items.push(
+      [strings.notes.import, Upload, () => file.current?.click()],
+      [strings.notes.duplicate, Copy, onDuplicate],
+    )
+  useCommands(() => ({
+    commands: [[strings.notes.history, History, onHistory] as const, ...items].map(([title, icon, run]) => {
+      return { id: `page ${title}`, kind: 'action', title, detail: name, icon, run }
+    }),
+  }))
   return (
     <div className="page-menu">
       <span role="status">{copying.words || said}</span>
@@ -50,28 +70,11 @@ export function PageMenu({
         <History size={18} />
       </IconButton>
       <MoreMenu label={strings.notes.pageMenu} width={260}>
-        <Menu.Item leftSection={<Link size={18} />} onClick={() => void copying.copy(formatPageLink({ space, page }))}>
-          {strings.notes.copyLink}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<Download size={18} />}
-          onClick={() => {
-            const text = new Blob([toMarkdown(space, name, editor.state.doc)], { type: 'text/markdown' })
-            saveFile(`${fileName(name, 'page')}.md`, text)
-          }}
-        >
-          {strings.notes.export}
-        </Menu.Item>
-        {onDuplicate && (
-          <>
-            <Menu.Item leftSection={<Upload size={18} />} onClick={() => file.current?.click()}>
-              {strings.notes.import}
-            </Menu.Item>
-            <Menu.Item leftSection={<Copy size={18} />} onClick={onDuplicate}>
-              {strings.notes.duplicate}
-            </Menu.Item>
-          </>
-        )}
+        {items.map(([words, Icon, run]) => (
+          <Menu.Item key={words} leftSection={<Icon size={18} />} onClick={run}>
+            {words}
+          </Menu.Item>
+        ))}
       </MoreMenu>
       <FileInput
         ref={file}

@@ -1,4 +1,5 @@
 import type { ListedItem } from '../../docs/space-index.ts'
+import type { WordsOf } from '../../ui/page/copied-link.ts'
 import type { PagePlace } from '../../ui/page/page-place.ts'
 
 /** A member, as tasks and versions name one. */
@@ -16,6 +17,7 @@ export interface PageScreenProps {
   at: string | null
   /** The space's pages, boards and channels. */
   places: readonly PagePlace[]
+  wordsOf: WordsOf
   /** Absent where one may not rename. */
   onRename: ((name: string) => void) | undefined
   /** Makes a page beside this one and returns its id; absent where one may not. */

@@ -1,30 +1,31 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
-import type { Editor } from '@tiptap/core'
 import { useState } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import type { OpenPage } from '../../ui/page/open-page.ts'
 import type { TaskPlace } from '../../ui/page/tasks.ts'
 import type { PagePerson } from './page-props.ts'
 
 /** Who does a task, and until when. */
 export function TaskDialog({
   task,
-  editor,
+  open: { editor, binding },
   people,
   onClose,
 }: {
   task: TaskPlace
-  editor: Editor
+  open: OpenPage
   people: readonly PagePerson[]
   onClose: () => void
 }) {
   const [assignee, setAssignee] = useState(task.assignee ?? '')
   const [due, setDue] = useState(task.due ?? '')
   const known = people.some(({ device }) => device === assignee)
+  // Others may write above it meanwhile.
+  const [place] = useState(() => binding.toRelative(task.position))
   const save = () => {
-    const { position } = task
-    // Others may have written meanwhile.
-    if (editor.state.doc.nodeAt(position)?.type.name === 'taskItem')
+    const position = place && binding.toAbsolute(place)
+    if (position !== null && editor.state.doc.nodeAt(position)?.type.name === 'taskItem')
       editor.view.dispatch(
         editor.state.tr
           .setNodeAttribute(position, 'assignee', assignee || null)

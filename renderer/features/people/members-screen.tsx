@@ -7,7 +7,7 @@ import { useAction } from '../../app/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
-import { marksOf } from '../../ui/look-alikes.ts'
+import { markedName, marksOf } from '../../ui/look-alikes.ts'
 import { NameMark, PersonName } from '../../ui/person.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { roleWords } from '../../ui/role-words.ts'
@@ -110,31 +110,41 @@ function MemberRow({
   )
 }
 
-function RemoveDialog({ space, member, onClose }: { space: string; member: Member; onClose: () => void }) {
+interface LosingProps<Person> {
+  space: string
+  person: Person
+  /** It says whom, where another's looks alike. */
+  name: string
+  onClose: () => void
+}
+
+function RemoveDialog({ space, person, name, onClose }: LosingProps<Member>) {
   const remove = useAction('spaces.remove')
   return (
     <ConfirmDialog
-      title={strings.people.removeTitle(member.name)}
-      lost={[strings.people.removeLost(member.name)]}
-      confirm={strings.people.removeButton(member.name)}
+      title={strings.people.removeTitle(name)}
+      lost={[strings.people.removeLost(name)]}
+      confirm={strings.people.removeButton(name)}
       busy={remove.busy}
       error={remove.error}
       onClose={onClose}
       onConfirm={async () => {
-        if (await remove.run({ space, device: member.device })) onClose()
+        if (await remove.run({ space, device: person.device })) onClose()
       }}
     />
   )
 }
 
-function FormerRow({ person, onPurge }: { person: FormerMember; onPurge: () => void }) {
+function FormerRow({ person, mark, onPurge }: { person: FormerMember; mark: string | undefined; onPurge: () => void }) {
   return (
     <div className={classes.member}>
       <span className={classes.face}>
         <Face device={person.device} name={person.name} colour={person.colour} />
       </span>
       <span className={classes.words}>
-        <PersonName name={person.name} colour={person.colour} />
+        <span>
+          <PersonName name={person.name} colour={person.colour} /> <NameMark mark={mark} />
+        </span>
         <span className={classes.quiet}>
           {strings.people.how[person.how]}
           {person.purged && ` · ${strings.people.purged}`}
@@ -151,13 +161,13 @@ function FormerRow({ person, onPurge }: { person: FormerMember; onPurge: () => v
   )
 }
 
-function PurgeDialog({ space, person, onClose }: { space: string; person: FormerMember; onClose: () => void }) {
+function PurgeDialog({ space, person, name, onClose }: LosingProps<FormerMember>) {
   const purge = useAction('spaces.purge')
   return (
     <ConfirmDialog
-      title={strings.people.purgeTitle(person.name)}
-      lost={strings.people.purgeLost(person.name)}
-      confirm={strings.people.purgeButton(person.name)}
+      title={strings.people.purgeTitle(name)}
+      lost={strings.people.purgeLost(name)}
+      confirm={strings.people.purgeButton(name)}
       busy={purge.busy}
       error={purge.error}
       onClose={onClose}
@@ -175,6 +185,7 @@ export function MembersScreen({ detail, onInvite }: { detail: SpaceDetail; onInv
   const [shown, setShown] = useState<Invite | null>(null)
   const { people, keepers } = useMemo(() => tellApart(sortMembers(detail.members, detail.me)), [detail])
   const marks = useMemo(() => marksOf(detail.members), [detail.members])
+  const formerMarks = useMemo(() => marksOf(detail.former), [detail.former])
   const byDevice = useMemo(() => new Map(detail.members.map((member) => [member.device, member])), [detail])
   const mayInvite = detail.mayInviteAs.length > 0
   const words = roleWords(detail.kind).names
@@ -247,13 +258,29 @@ export function MembersScreen({ detail, onInvite }: { detail: SpaceDetail; onInv
               items={detail.former}
               estimate={60}
               keyOf={(person) => person.device}
-              render={(person) => <FormerRow person={person} onPurge={() => setPurging(person)} />}
+              render={(person) => (
+                <FormerRow person={person} mark={formerMarks.get(person.device)} onPurge={() => setPurging(person)} />
+              )}
             />
           </div>
         </section>
       )}
-      {purging && <PurgeDialog space={detail.id} person={purging} onClose={() => setPurging(null)} />}
-      {removing && <RemoveDialog space={detail.id} member={removing} onClose={() => setRemoving(null)} />}
+      {purging && (
+        <PurgeDialog
+          space={detail.id}
+          person={purging}
+          name={markedName(purging.name, formerMarks.get(purging.device))}
+          onClose={() => setPurging(null)}
+        />
+      )}
+      {removing && (
+        <RemoveDialog
+          space={detail.id}
+          person={removing}
+          name={markedName(removing.name, marks.get(removing.device))}
+          onClose={() => setRemoving(null)}
+        />
+      )}
       {shown && <InviteDialog detail={detail} existing={shown} onClose={() => setShown(null)} />}
     </div>
   )

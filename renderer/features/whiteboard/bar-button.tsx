@@ -1,9 +1,17 @@
 import { Indicator } from '@mantine/core'
-import type { ComponentPropsWithRef, ReactNode } from 'react'
+import type { LucideIcon } from 'lucide-react'
+import type { ComponentPropsWithRef } from 'react'
+import { strings } from '../../strings/strings.ts'
+import { useCommands } from '../../ui/commands.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 
 interface BarButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'color' | 'style'> {
   label: string
+  /** What it is called in the palette, where its label says how things stand. */
+  command?: string
+  icon: LucideIcon
+  /** What it opens is going on. */
+  isOn?: boolean
   /** The keys that do the same. */
   keys?: string
   disabled?: boolean
@@ -12,20 +20,35 @@ interface BarButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'color' |
   /** A small number at its corner; none for 0. */
   count?: number
   onClick: () => void
-  children: ReactNode
 }
 
-/** A button of the board's bar: an icon with its words as name and tooltip. It may be the target of a popover, which adds what it needs. */
+/** A button of the board's bar: an icon with its words as name and tooltip, and a command of the palette. It may be the target of a popover, which adds what it needs. */
 export function BarButton({
   label,
+  command = label,
+  icon: Icon,
+  isOn = false,
   keys,
   disabled = false,
   pressed,
   count = 0,
   onClick,
-  children,
   ...added
 }: BarButtonProps) {
+  useCommands(() => ({
+    commands: disabled
+      ? []
+      : [
+          {
+            id: `board ${command}`,
+            kind: 'action',
+            title: command,
+            detail: strings.board.bar,
+            icon: Icon,
+            run: onClick,
+          },
+        ],
+  }))
   return (
     <Indicator label={count > 99 ? '99+' : count} size={16} offset={5} disabled={count === 0} zIndex={1}>
       <IconButton
@@ -39,7 +62,7 @@ export function BarButton({
         disabled={disabled}
         onClick={onClick}
       >
-        {children}
+        <Icon size={18} {...(isOn && { color: 'var(--accent)' })} />
       </IconButton>
     </Indicator>
   )

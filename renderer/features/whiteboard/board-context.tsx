@@ -5,6 +5,7 @@ import type { Member } from '../../../shared/ipc/contract.ts'
 import type { BoardElement } from '../../../shared/tools/whiteboard/element.ts'
 import { useApp } from '../../app/store.ts'
 import type { PresenceSession } from '../../docs/presence.ts'
+import { toldApart } from '../../ui/look-alikes.ts'
 import type { BoardEditor } from './board-editor.ts'
 import { OwnLive } from './board-live.ts'
 import type { Viewport } from './cursors.tsx'
@@ -59,7 +60,10 @@ export function BoardProvider({ board, children }: { board: OpenBoard | null; ch
   const [panel, openPanel] = useState<string | null>(null)
   const [followed, follow] = useState<string | null>(null)
   const detail = useApp(({ details }) => (board ? details[board.space] : undefined))
-  const members = useMemo(() => new Map(detail?.members.map((member) => [member.device, member])), [detail?.members])
+  const members = useMemo(
+    () => new Map(toldApart(detail?.members ?? []).map((member) => [member.device, member])),
+    [detail?.members],
+  )
   const me = detail?.me ?? ''
   const [presence, id] = [board?.presence ?? null, board?.board ?? '']
   const live = useMemo(() => presence && new OwnLive(presence, id), [presence, id])

@@ -24,21 +24,19 @@ export function CommentButtons() {
   return (
     <>
       {writable && (
-        <BarButton label={strings.board.newComment} pressed={placing} onClick={begin}>
-          <MessageCirclePlus size={18} />
-        </BarButton>
+        <BarButton label={strings.board.newComment} pressed={placing} onClick={begin} icon={MessageCirclePlus} />
       )}
       <BarButton
         label={count === 0 ? strings.board.comments : strings.board.commentsUnread(count)}
+        command={strings.board.comments}
         count={count}
         pressed={isOpen}
         onClick={() => {
           openThread(null)
           openPanel(isOpen ? null : COMMENTS_PANEL)
         }}
-      >
-        <MessagesSquare size={18} />
-      </BarButton>
+        icon={MessagesSquare}
+      />
     </>
   )
 }

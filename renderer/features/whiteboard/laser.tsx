@@ -30,9 +30,8 @@ export function LaserButton() {
       keys="K"
       pressed={active}
       onClick={() => api.setActiveTool({ type: active ? 'selection' : 'laser' })}
-    >
-      <Pointer size={18} />
-    </BarButton>
+      icon={Pointer}
+    />
   )
 }
 

@@ -45,9 +45,7 @@ export function PeopleStrip() {
         {here.length > SHOWN && <li className="board-more">{strings.board.morePeople(here.length - SHOWN)}</li>}
       </ul>
       {writable && (
-        <BarButton label={strings.board.callAll} onClick={() => live?.set({ call: Date.now() })}>
-          <Megaphone size={18} />
-        </BarButton>
+        <BarButton label={strings.board.callAll} onClick={() => live?.set({ call: Date.now() })} icon={Megaphone} />
       )}
     </>
   )

@@ -24,9 +24,12 @@ export function SlidesButton() {
   const { panel, openPanel } = useBoard()
   const isOpen = panel === PANEL
   return (
-    <BarButton label={strings.board.slides} pressed={isOpen} onClick={() => openPanel(isOpen ? null : PANEL)}>
-      <Presentation size={18} />
-    </BarButton>
+    <BarButton
+      label={strings.board.slides}
+      pressed={isOpen}
+      onClick={() => openPanel(isOpen ? null : PANEL)}
+      icon={Presentation}
+    />
   )
 }
 

@@ -48,9 +48,7 @@ export function BoardTimer() {
     >
       <span className="board-timer">
         <Popover.Target>
-          <BarButton label={strings.board.timer} pressed={open} onClick={() => setOpen(!open)}>
-            <TimerIcon size={18} />
-          </BarButton>
+          <BarButton label={strings.board.timer} pressed={open} onClick={() => setOpen(!open)} icon={TimerIcon} />
         </Popover.Target>
         {timer && clock}
         <span className="board-hidden" role="status">

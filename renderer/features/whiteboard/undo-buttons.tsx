@@ -30,12 +30,20 @@ export function UndoButtons() {
   const [canUndo, canRedo] = able.split(' ').map((word) => word === 'true')
   return (
     <>
-      <BarButton label={strings.board.undo} keys="Ctrl+Z" disabled={!canUndo} onClick={() => editor.undo()}>
-        <Undo2 size={18} />
-      </BarButton>
-      <BarButton label={strings.board.redo} keys="Ctrl+Shift+Z" disabled={!canRedo} onClick={() => editor.redo()}>
-        <Redo2 size={18} />
-      </BarButton>
+      <BarButton
+        label={strings.board.undo}
+        keys="Ctrl+Z"
+        disabled={!canUndo}
+        onClick={() => editor.undo()}
+        icon={Undo2}
+      />
+      <BarButton
+        label={strings.board.redo}
+        keys="Ctrl+Shift+Z"
+        disabled={!canRedo}
+        onClick={() => editor.redo()}
+        icon={Redo2}
+      />
     </>
   )
 }

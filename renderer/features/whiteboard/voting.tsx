@@ -29,11 +29,12 @@ export function VotingButton() {
   return (
     <BarButton
       label={round && !round.ended ? strings.board.votingRuns : strings.board.voting}
+      command={strings.board.voting}
       pressed={isOpen}
       onClick={() => openPanel(isOpen ? null : PANEL)}
-    >
-      <Vote size={18} {...(round && !round.ended && { color: 'var(--accent)' })} />
-    </BarButton>
+      icon={Vote}
+      isOn={round !== null && !round.ended}
+    />
   )
 }
 

@@ -44,6 +44,7 @@ export const doctor = {
       count === 0
         ? 'It listens and asks. Nobody shows on the Nearby screen now.'
         : plural(count, { one: 'It finds others: 1 is nearby.', other: 'It finds others: # are nearby.' }),
+    noNetwork: 'It waits until this device is on a network.',
     starting: 'It is just starting.',
     bad: 'Nothing can be sent or heard (mDNS).',
     advice:

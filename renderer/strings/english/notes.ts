@@ -42,6 +42,7 @@ export const notes = {
   copyLink: 'Copy link to this page',
   linkedPage: 'A page',
   linkedElsewhere: 'A page in another space',
+  linkedDeleted: (name: string) => `${name} (deleted)`,
   linkNotIn: 'That link leads to a page in a space that you are not in.',
   pageMenu: 'Page',
   duplicate: 'Duplicate',

@@ -58,6 +58,7 @@ export const doctor: Strings['doctor'] = {
             one: 'Es findet andere: 1 ist in der Nähe.',
             other: 'Es findet andere: # sind in der Nähe.',
           }),
+    noNetwork: 'Es wartet, bis dieses Gerät in einem Netz ist.',
     starting: 'Es fängt gerade an.',
     bad: 'Es lässt sich nichts senden oder hören (mDNS).',
     advice:

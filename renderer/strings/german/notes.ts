@@ -45,6 +45,7 @@ export const notes: Strings['notes'] = {
   copyLink: 'Link zu dieser Seite kopieren',
   linkedPage: 'Eine Seite',
   linkedElsewhere: 'Eine Seite in einem anderen Raum',
+  linkedDeleted: (name) => `${name} (gelöscht)`,
   linkNotIn: 'Dieser Link führt zu einer Seite in einem Raum, in dem du nicht bist.',
   pageMenu: 'Seite',
   duplicate: 'Verdoppeln',

@@ -55,6 +55,7 @@ export const doctor: Strings['doctor'] = {
       count === 0
         ? 'Ascolta e chiede. Ora nessuno si mostra in «Nelle vicinanze».'
         : plural(count, { one: 'Trova altri: 1 è nelle vicinanze.', other: 'Trova altri: # sono nelle vicinanze.' }),
+    noNetwork: 'Aspetta che questo dispositivo sia in una rete.',
     starting: 'Sta appena iniziando.',
     bad: 'Non si può inviare né ascoltare nulla (mDNS).',
     advice:

@@ -45,6 +45,7 @@ export const notes: Strings['notes'] = {
   copyLink: 'Copia il link a questa pagina',
   linkedPage: 'Una pagina',
   linkedElsewhere: 'Una pagina in un altro spazio',
+  linkedDeleted: (name) => `${name} (eliminata)`,
   linkNotIn: 'Questo link porta a una pagina in uno spazio di cui non fai parte.',
   pageMenu: 'Pagina',
   duplicate: 'Duplica',

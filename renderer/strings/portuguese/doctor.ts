@@ -58,6 +58,7 @@ export const doctor: Strings['doctor'] = {
             one: 'Ele encontra outros: # está por perto.',
             other: 'Ele encontra outros: # estão por perto.',
           }),
+    noNetwork: 'Ele espera até este aparelho estar em uma rede.',
     starting: 'Está só começando.',
     bad: 'Não é possível enviar nem escutar nada (mDNS).',
     advice:

@@ -45,6 +45,7 @@ export const notes: Strings['notes'] = {
   copyLink: 'Copiar link para esta página',
   linkedPage: 'Uma página',
   linkedElsewhere: 'Uma página em outro espaço',
+  linkedDeleted: (name) => `${name} (excluída)`,
   linkNotIn: 'Esse link leva a uma página em um espaço do qual você não faz parte.',
   pageMenu: 'Página',
   duplicate: 'Duplicar',

@@ -3,14 +3,15 @@ import { EditorState, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { describe, expect, it } from 'vitest'
 import { formatMessageLink } from '../../../shared/tools/chat/message-link.ts'
+import { formatItemLink } from '../../../shared/tools/index/item-link.ts'
 import { formatIssueLink } from '../../../shared/tools/newsletter/issue-link.ts'
 import { isPageLink } from '../../../shared/tools/notes/attributes.ts'
-import { formatPageLink } from '../../../shared/tools/notes/page-link.ts'
 import { parseRoute } from '../../app/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { hex } from '../../testing/fake-host.ts'
-import { copiedPlace, pasteCopiedLink } from './copied-link.ts'
+import { copiedPlace, pasteCopiedLink, type WordsOf } from './copied-link.ts'
 import { PLAIN_NODES } from './extensions.ts'
+import type { PagePlace } from './page-place.ts'
 
 const [SPACE, CHANNEL, CONVERSATION] = [hex(1), hex(2, 16), hex(3, 32)]
 const message = { id: hex(4, 24), device: hex(5), time: 1_763_000_000_000 }
@@ -33,11 +34,14 @@ describe('a copied link', () => {
     expect(parseRoute(place?.href ?? '')).toMatchObject({ view: 'newsletter', space: SPACE, item: CHANNEL })
   })
 
-  it('to a page leads there from another', () => {
-    const place = copiedPlace(formatPageLink({ space: SPACE, page: CHANNEL }))
-    expect(place?.name).toBe(strings.notes.linkedPage)
+  it.each([
+    ['page', strings.notes.linkedPage],
+    ['board', strings.board.linkedBoard],
+  ] as const)('to a %s leads there from a page', (type, name) => {
+    const place = copiedPlace(formatItemLink({ type, space: SPACE, item: CHANNEL }))
+    expect(place?.name).toBe(name)
     expect(isPageLink(place?.href)).toBe(true)
-    expect(parseRoute(place?.href ?? '')).toEqual({ view: 'page', space: SPACE, item: CHANNEL })
+    expect(parseRoute(place?.href ?? '')).toEqual({ view: type, space: SPACE, item: CHANNEL })
   })
 
   it.each([
@@ -54,8 +58,15 @@ describe('a copied link that is pasted', () => {
   const schema = getSchema(PLAIN_NODES)
   const link = formatMessageLink({ space: SPACE, channel: CHANNEL, message })
 
-  /** The parts of a paragraph of `words`, `from` to `to` of which are selected, with where they lead. */
-  function pasted(words: string, from: number, to: number, text: string): [string, string | null][] | false {
+  type Parts = [string, string | null][]
+
+  interface Known {
+    places?: PagePlace[]
+    wordsOf?: WordsOf
+  }
+
+  /** A paragraph of `words`, `from` to `to` of which are selected; null where what was pasted is left to the editor. */
+  function paste(words: string, from: number, to: number, text: string, known: Known = {}): EditorView | null {
     const paragraph = schema.node('paragraph', null, words ? [schema.text(words)] : [])
     const doc = schema.node('doc', null, [paragraph])
     const view = {
@@ -66,8 +77,14 @@ describe('a copied link that is pasted', () => {
       },
     }
     const event = { clipboardData: { getData: () => text } } as unknown as ClipboardEvent
-    if (!pasteCopiedLink(view as unknown as EditorView, event)) return false
-    const parts: [string, string | null][] = []
+    const editor = view as unknown as EditorView
+    return pasteCopiedLink(editor, event, known.places ?? [], known.wordsOf) ? editor : null
+  }
+
+  /** Its parts, with where they lead. */
+  function partsOf(view: EditorView | null): Parts | null {
+    if (!view) return null
+    const parts: Parts = []
     view.state.doc.descendants((node) => {
       if (node.isText) parts.push([node.text ?? '', (node.marks[0]?.attrs.href as string | undefined) ?? null])
     })
@@ -75,14 +92,50 @@ describe('a copied link that is pasted', () => {
   }
 
   it('is written by its name, and what follows is not part of it', () => {
-    expect(pasted('', 1, 1, `${link}\n`)).toEqual([
+    expect(partsOf(paste('', 1, 1, `${link}\n`))).toEqual([
       [strings.conversations.linkedMessage, copiedPlace(link)?.href],
       [' ', null],
     ])
   })
 
+  it('is written by the title of the page, where that is known', () => {
+    const toPage = formatItemLink({ type: 'page', space: SPACE, item: CHANNEL })
+    const href = copiedPlace(toPage)?.href ?? ''
+    const places = [
+      { id: hex(9, 16), name: 'Another', href: '#/nearby' },
+      { id: CHANNEL, name: 'Plan', href },
+    ]
+    expect(partsOf(paste('', 1, 1, toPage, { places }))).toEqual([
+      ['Plan', href],
+      [' ', null],
+    ])
+  })
+
+  it('to a message is written by what that says, once it was read, wherever the link stands by then', async () => {
+    const read = Promise.withResolvers<string | null>()
+    const view = paste('So: ', 5, 5, link, { wordsOf: () => read.promise }) as EditorView
+    view.dispatch(view.state.tr.insertText('Yes. ', 1))
+    read.resolve('Bring tables')
+    await read.promise
+    expect(partsOf(view)).toEqual([
+      ['Yes. So: ', null],
+      ['Bring tables', copiedPlace(link)?.href],
+      [' ', null],
+    ])
+  })
+
+  it('stays what somebody has made of it meanwhile', async () => {
+    const read = Promise.withResolvers<string | null>()
+    const view = paste('', 1, 1, link, { wordsOf: () => read.promise }) as EditorView
+    view.dispatch(view.state.tr.delete(1, 3))
+    const before = partsOf(view)
+    read.resolve('Bring tables')
+    await read.promise
+    expect(partsOf(view)).toEqual(before)
+  })
+
   it('makes what is selected lead there', () => {
-    expect(pasted('as Ben said', 4, 7, link)).toEqual([
+    expect(partsOf(paste('as Ben said', 4, 7, link))).toEqual([
       ['as ', null],
       ['Ben', copiedPlace(link)?.href],
       [' said', null],
@@ -90,6 +143,6 @@ describe('a copied link that is pasted', () => {
   })
 
   it('is left to the editor where it is anything else', () => {
-    expect(pasted('', 1, 1, 'https://example.org')).toBe(false)
+    expect(partsOf(paste('', 1, 1, 'https://example.org'))).toBeNull()
   })
 })

@@ -4,13 +4,14 @@ import { useEffect } from 'react'
 import type { Doc } from 'yjs'
 import type { PresenceSession } from '../../docs/presence.ts'
 import { CodeColours } from './code-colours.ts'
-import { pasteCopiedLink } from './copied-link.ts'
+import { pasteCopiedLink, type WordsOf } from './copied-link.ts'
 import { pageNodes, pagePlaceholder } from './extensions.ts'
 import { followLink } from './links.ts'
 import { OthersCursors, shareCursors } from './others-cursors.ts'
 import { bindPage, PageBinding, type PageState } from './page-binding.ts'
 import { type Drops, takeDrops } from './page-drops.ts'
 import type { FileSlots } from './page-file.ts'
+import type { PagePlace } from './page-place.ts'
 
 export interface OpenPage {
   editor: Editor
@@ -27,10 +28,15 @@ interface OpenPageOptions {
   /** Null: files are not shown. */
   files: FileSlots | null
   drops: Drops
+  /** Where a page of the space can link to, as it is when asked. */
+  places: () => readonly PagePlace[]
+  /** Absent where links to messages do not say what these say. */
+  wordsOf?: WordsOf
 }
 
 /** It can be written in once `usePage` says so. */
-export function openPage({ element, doc, tasks, label, onState, files, drops }: OpenPageOptions): OpenPage {
+export function openPage(options: OpenPageOptions): OpenPage {
+  const { element, doc, tasks, label, onState, files, drops, places, wordsOf } = options
   const binding = new PageBinding(doc, onState)
   const { handleDrop, handlePaste } = takeDrops(drops)
   const editor = new Editor({
@@ -49,7 +55,7 @@ export function openPage({ element, doc, tasks, label, onState, files, drops }: 
       },
       handleDOMEvents: { click: followLink },
       handleDrop,
-      handlePaste: (view, event) => pasteCopiedLink(view, event) || handlePaste(view, event),
+      handlePaste: (view, event) => pasteCopiedLink(view, event, places(), wordsOf) || handlePaste(view, event),
     },
   })
   return { editor, binding }

@@ -118,6 +118,22 @@ describe('a page in two editors', () => {
     expect([ana.text, ben.text]).toEqual(['one two', 'one two'])
   })
 
+  it('undoes what was done to blocks by itself, however fast it followed what was typed', () => {
+    const ana = new Writer(1)
+    ana.do((tr) => tr.insertText('L', 1))
+    ana.do((tr) => tr.insertText('amps', 2))
+    ana.do((tr) => tr.setBlockType(1, 1, heading as never, { level: 2 }))
+    ana.do((tr) => tr.insert(tr.doc.content.size, paragraph?.create() as never))
+    ana.do((tr) => tr.insertText('Rope', tr.doc.content.size - 1))
+    const steps = []
+    while (ana.binding.undo()) steps.push([ana.text, ana.view.state.doc.firstChild?.type.name])
+    expect(steps).toEqual([
+      ['Lamps', 'heading'],
+      ['Lamps', 'paragraph'],
+      ['', 'paragraph'],
+    ])
+  })
+
   it('keeps both where two begin in the same empty line', () => {
     const [ana, ben] = [new Writer(11), new Writer(22)]
     ana.do((tr) => tr.insertText('title', 1))

@@ -91,8 +91,11 @@ export class PageBinding {
   changed(): void {
     const view = this.#view
     if (!view || view.state.doc === this.#shown) return
+    const before = this.#shown
     this.#shown = view.state.doc
     if (this.#fromDoc || !view.editable || this.#state.hidden > 0 || this.#state.isCut) return
+    // Whoever takes back a new row wants to keep what was typed just before.
+    if (before && !isWithinText(before, this.#shown)) this.undoManager.stopCapturing()
     this.doc.transact((transaction) => {
       const meta = { mapping: this.#mapping as never, isOMark: this.#isOMark }
       updateYFragment(this.doc, this.root, view.state.doc, meta)
@@ -257,6 +260,18 @@ export class PageBinding {
     this.#state = next
     if (!same) this.#onState(next)
   }
+}
+
+/** Whether all that differs lies within one paragraph, heading, line of code or the like. */
+function isWithinText(before: Node, after: Node): boolean {
+  const start = before.content.findDiffStart(after.content)
+  const end = before.content.findDiffEnd(after.content)
+  if (start === null || end === null) return true
+  const isOneText = (doc: Node, end: number) => {
+    const from = doc.resolve(start)
+    return from.parent.isTextblock && from.sameParent(doc.resolve(Math.max(start, end)))
+  }
+  return isOneText(before, end.a) && isOneText(after, end.b)
 }
 
 /** What somebody else has written into what we had made stays, and so does what it stands in. */

@@ -1,21 +1,30 @@
 /** Tasks: with who does it and until when. */
 import { TaskItem } from '@tiptap/extension-list'
-import type { EditorView } from '@tiptap/pm/view'
+import type { EditorState } from '@tiptap/pm/state'
 import { strings } from '../../strings/strings.ts'
 
 export interface TaskPlace {
   position: number
   assignee: string | null
   due: string | null
-  /** The button that asks. */
-  button: HTMLElement
 }
 
 export interface TaskWords {
   nameOf(device: string): string
   dateOf(day: string): string
   /** Somebody wants to say who does it, or until when. */
-  onAsk(task: TaskPlace, view: EditorView): void
+  onAsk(task: TaskPlace): void
+}
+
+/** The task in which the cursor stands; null: none. */
+export function taskAt({ selection: { $from } }: EditorState): TaskPlace | null {
+  for (let depth = $from.depth; depth > 0; depth--) {
+    const { type, attrs } = $from.node(depth)
+    if (type.name !== 'taskItem') continue
+    const { assignee, due } = attrs as { assignee: string | null; due: string | null }
+    return { position: $from.before(depth), assignee, due }
+  }
+  return null
 }
 
 /** @param day written as 2026-12-31. It is over when it is over where the person is. */
@@ -68,7 +77,7 @@ export const pageTask = (words: TaskWords) =>
           const position = getPos()
           if (!editor.isEditable || position === undefined) return
           const { assignee, due } = shown.attrs as { assignee: string | null; due: string | null }
-          words.onAsk({ position, assignee, due, button: ask }, editor.view)
+          words.onAsk({ position, assignee, due })
         })
         return {
           dom,

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
 import {
   deletedTrees,
   dropPage,
@@ -49,6 +50,59 @@ describe('the tree of pages', () => {
         },
       ),
     )
+  })
+
+  it('opens a circle of pages that people made apart: the one with the least id at the top, the others under it', () => {
+    const circle = [page('c', { parent: 'b' }), page('a', { parent: 'c' }), page('b', { parent: 'a' })]
+    expect(shown([...circle, page('d', { parent: 'b' })])).toEqual(['a', '-b', '--c', '--d'])
+    // A page under itself, as somebody may write it.
+    expect(shown([page('a', { parent: 'a' })])).toEqual(['a'])
+  })
+
+  it('stands alike for all who moved pages apart, in whatever order they hear of it, with every page once and no circle', () => {
+    const ids = ['a', 'b', 'c', 'd']
+    const move = fc.record({ page: fc.constantFrom(...ids), parent: fc.option(fc.constantFrom(...ids)) })
+    const moves = fc.array(move, { minLength: 1, maxLength: 5 })
+    const pagesOf = (doc: Y.Doc) => [...doc.getMap<PageItem>('items').values()]
+    let circles = 0
+    fc.assert(
+      fc.property(moves, moves, moves, fc.array(fc.nat(2), { maxLength: 9 }), (ofAna, ofBen, ofCem, overheard) => {
+        const start = new Y.Doc()
+        start.transact(() => {
+          for (const id of ids) start.getMap('items').set(id, page(id))
+        })
+        const devices = [ofAna, ofBen, ofCem].map((own) => {
+          const doc = new Y.Doc()
+          Y.applyUpdate(doc, Y.encodeStateAsUpdate(start))
+          const updates: Uint8Array[] = []
+          doc.on('update', (update) => updates.push(update))
+          for (const { page: moved, parent } of own) {
+            const changes = placePage(pageTree(pagesOf(doc)), moved, parent, null)
+            for (const [id, change] of changes ?? []) doc.getMap('items').set(id, { ...page(id), ...change })
+          }
+          return { doc, updates: [...updates] }
+        })
+        for (const [index, { doc }] of devices.entries()) {
+          const others = devices.filter((_, other) => other !== index).map(({ updates }) => [...updates])
+          for (const pick of overheard) {
+            const update = others[pick % others.length]?.shift()
+            if (update) Y.applyUpdate(doc, update)
+          }
+          for (const update of others.flat()) Y.applyUpdate(doc, update)
+        }
+        const [first, ...rest] = devices.map(({ doc }) => pageTree(pagesOf(doc)))
+        const rows = first ?? []
+        const parentOf = (id: string | null) => rows.find((row) => row.page.id === id)?.parent ?? null
+        for (const other of rest) expect(other).toEqual(rows)
+        expect(rows.map((row) => row.page.id).sort()).toEqual(ids)
+        for (const row of rows) {
+          let above = row.parent
+          for (let steps = 0; above !== null; steps++, above = parentOf(above)) expect(steps).toBeLessThan(ids.length)
+        }
+        if (rows.some((row) => row.parent !== (row.page.parent ?? null))) circles++
+      }),
+    )
+    expect(circles).toBeGreaterThan(5)
   })
 
   const apply = (pages: PageItem[], changes: ReturnType<typeof placePage>) =>

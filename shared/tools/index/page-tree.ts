@@ -74,6 +74,11 @@ export function pageTree<Page extends PageItem>(pages: readonly Page[]): PageRow
   return rows
 }
 
+/** A page and those that it stands under, the nearest first. In a tree there is an end to it. */
+function* upFrom(rows: readonly PageRow[], page: string | null): Generator<string> {
+  for (let at = page; at !== null; at = rows.find((row) => row.page.id === at)?.parent ?? null) yield at
+}
+
 /** What to write to put `page` under `parent`, before `before` (null: last). Null where that would go round in a circle, or it stands there. */
 export function placePage(
   rows: readonly PageRow[],
@@ -82,9 +87,7 @@ export function placePage(
   before: string | null,
 ): ReadonlyMap<string, { parent?: string; order: string }> | null {
   if (before === page) return null
-  for (let at: string | null = parent; at !== null; at = rows.find((row) => row.page.id === at)?.parent ?? null) {
-    if (at === page) return null
-  }
+  for (const above of upFrom(rows, parent)) if (above === page) return null
   const siblings = rows.filter((row) => row.parent === parent && row.page.id !== page).map((row) => row.page)
   const index = before === null ? siblings.length : siblings.findIndex(({ id }) => id === before)
   const position = index < 0 ? siblings.length : index
@@ -132,9 +135,7 @@ export function shownRows<Page extends PageItem>(
 
 /** The row at which a page is to be found: its own, or of the page under which it is folded away; null where it is not there. */
 export function rowFor(rows: readonly PageRow[], shown: readonly PageRow[], page: string): string | null {
-  for (let at: string | null = page; at !== null; at = rows.find((row) => row.page.id === at)?.parent ?? null) {
-    if (shown.some((row) => row.page.id === at)) return at
-  }
+  for (const at of upFrom(rows, page)) if (shown.some((row) => row.page.id === at)) return at
   return null
 }
 

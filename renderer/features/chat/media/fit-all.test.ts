@@ -15,7 +15,12 @@ const never = new AbortController().signal
 describe('what was picked for a message', () => {
   it('is made to shrink, and each picture is counted', async () => {
     const counted: [number, number][] = []
-    const fitted = await fitAll(picked, { taken: 0, signal: never, shrink, onNext: (at, of) => counted.push([at, of]) })
+    const fitted = await fitAll(picked, {
+      taken: () => 0,
+      signal: never,
+      shrink,
+      onNext: (at, of) => counted.push([at, of]),
+    })
     expect(fitted?.files.map(({ about }) => about.kind === 'picture' && about.name)).toEqual(['a.png', 'b.png'])
     expect(fitted?.others.map(({ name }) => name)).toEqual(['plan.txt'])
     expect(counted).toEqual([
@@ -25,7 +30,7 @@ describe('what was picked for a message', () => {
   })
 
   it('goes no further than a message holds', async () => {
-    const fitted = await fitAll(picked, { taken: ATTACHMENTS - 1, signal: never, shrink, onNext: () => {} })
+    const fitted = await fitAll(picked, { taken: () => ATTACHMENTS - 1, signal: never, shrink, onNext: () => {} })
     expect(fitted).toMatchObject({ isTooMany: true, others: [] })
     expect(fitted?.files).toHaveLength(1)
   })
@@ -38,7 +43,7 @@ describe('what was picked for a message', () => {
       stop.abort()
       return shrink(each)
     }
-    expect(await fitAll(picked, { taken: 0, signal: stop.signal, shrink: giveUp, onNext: () => {} })).toBeNull()
+    expect(await fitAll(picked, { taken: () => 0, signal: stop.signal, shrink: giveUp, onNext: () => {} })).toBeNull()
     expect(begun).toEqual(['a.png'])
   })
 })

@@ -4,8 +4,8 @@ import type { FitResult } from './fit-picture.ts'
 import type { PendingFile } from './pending.ts'
 
 export interface FitAllOptions {
-  /** How many places of a message are taken already. */
-  taken: number
+  /** How many places of a message are taken now by others. */
+  taken: () => number
   signal: AbortSignal
   shrink: (file: File) => Promise<FitResult>
   /** The picture that comes next, from 1 on, of how many. */
@@ -27,7 +27,7 @@ export async function fitAll(picked: readonly File[], options: FitAllOptions): P
   const fitted: Fitted = { files: [], others: [], isTooMany: false }
   let at = 0
   for (const file of picked) {
-    if (taken + fitted.files.length >= ATTACHMENTS) return { ...fitted, isTooMany: true }
+    if (taken() + fitted.files.length >= ATTACHMENTS) return { ...fitted, isTooMany: true }
     if (isPicture(file)) onNext(++at, of)
     const result = await shrink(file)
     if (signal.aborted) return null

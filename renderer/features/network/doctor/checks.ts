@@ -58,7 +58,8 @@ async function interfaces({ host }: DoctorParts): Promise<CheckResult> {
 async function discovery({ host }: DoctorParts): Promise<CheckResult> {
   const result = await host.call('nearby.state')
   if (!result.ok) return { state: 'bad', words: strings.doctor.failed }
-  const { discovery: state, people } = result.value
+  const { discovery: state, people, addresses } = result.value
+  if (addresses.length === 0) return { state: 'none', words: strings.doctor.discovery.noNetwork }
   if (state === 'unavailable')
     return { state: 'bad', words: strings.doctor.discovery.bad, advice: strings.doctor.discovery.advice }
   if (state === 'starting') return { state: 'weak', words: strings.doctor.discovery.starting }

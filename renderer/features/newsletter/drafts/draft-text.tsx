@@ -31,6 +31,8 @@ export function DraftText({ doc, draft, space, me, filesOf, writable, presence, 
   const sheet = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState<OpenPage | null>(null)
   const [state, setState] = useState<PageState | null>(null)
+  const latestPlaces = useRef(places)
+  latestPlaces.current = places
   const { slots, drops, placed } = usePageFiles({ space, place: filesOf, me, open, onRefused })
 
   useLayoutEffect(() => {
@@ -42,6 +44,7 @@ export function DraftText({ doc, draft, space, me, filesOf, writable, presence, 
       onState: setState,
       files: slots,
       drops,
+      places: () => latestPlaces.current,
     })
     setOpen(page)
     setState(page.binding.state)

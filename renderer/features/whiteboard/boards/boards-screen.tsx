@@ -1,8 +1,9 @@
 import './boards.css'
 import { Button, Menu } from '@mantine/core'
-import { ArrowDown, ArrowUp, Copy, FileUp, Pencil, Plus, Undo2 } from 'lucide-react'
+import { ArrowDown, ArrowUp, Copy, FileUp, Link, Pencil, Plus, Undo2 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { LIMITS } from '../../../../shared/record/limits.ts'
+import { formatItemLink } from '../../../../shared/tools/index/item-link.ts'
 import { placeShapes } from '../../../../shared/tools/whiteboard/place-shapes.ts'
 import { formatRoute, itemRoute, navigate } from '../../../app/routes.ts'
 import { useAppStore } from '../../../app/store.ts'
@@ -14,6 +15,7 @@ import { OpenFileButton } from '../../../ui/files/open-file-button.tsx'
 import { alongLine } from '../../../ui/keys.ts'
 import { DangerItem, MoreMenu } from '../../../ui/more-menu.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
+import { useCopy } from '../../../ui/use-copy.ts'
 import { FILE_TYPES, importFile } from '../files/import-file.ts'
 import { newShapeId } from './templates.ts'
 import { Thumbnail } from './thumbnail.tsx'
@@ -31,6 +33,7 @@ export function BoardsScreen({ space, index, theme }: BoardsScreenProps) {
   const { boards, writable } = index
   const deletedBoards = index.deleted.filter(({ type }) => type === 'board')
   const create = () => store.openDialog({ kind: 'new-item', space, type: 'board' })
+  const { copy, words: copied } = useCopy()
   const [over, setOver] = useState<string | null>(null)
   const dragged = useRef<string | null>(null)
   if (index.ready && boards.length === 0 && deletedBoards.length === 0)
@@ -47,6 +50,9 @@ export function BoardsScreen({ space, index, theme }: BoardsScreenProps) {
             {strings.tools.newBoard}
           </Button>
           <OpenFile space={space} index={index} />
+          <span className="board-quiet" role="status">
+            {copied}
+          </span>
         </div>
       )}
       <ul className="boards-grid" aria-label={strings.tools.boards}>
@@ -87,7 +93,7 @@ export function BoardsScreen({ space, index, theme }: BoardsScreenProps) {
               <Thumbnail space={space} board={board.id} theme={theme} />
               <bdi>{board.name}</bdi>
             </a>
-            {writable && <BoardMenu space={space} index={index} board={board} place={place} />}
+            {writable && <BoardMenu space={space} index={index} board={board} place={place} onCopy={copy} />}
           </li>
         ))}
       </ul>
@@ -127,11 +133,13 @@ function BoardMenu({
   index,
   board,
   place,
+  onCopy,
 }: {
   space: string
   index: SpaceIndex
   board: ListedItem
   place: number
+  onCopy: (text: string) => void
 }) {
   const store = useAppStore()
   const docs = useDocs()
@@ -158,6 +166,12 @@ function BoardMenu({
         }
       >
         {strings.tools.rename}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<Link size={18} />}
+        onClick={() => onCopy(formatItemLink({ type: 'board', space, item: board.id }))}
+      >
+        {strings.board.copyLink}
       </Menu.Item>
       <Menu.Item leftSection={<Copy size={18} />} onClick={() => void duplicate()}>
         {strings.board.duplicate}

@@ -22,9 +22,12 @@ export function FilesButton() {
   const { panel, openPanel } = useBoard()
   const isOpen = panel === PANEL
   return (
-    <BarButton label={strings.board.files} pressed={isOpen} onClick={() => openPanel(isOpen ? null : PANEL)}>
-      <FolderOutput size={18} />
-    </BarButton>
+    <BarButton
+      label={strings.board.files}
+      pressed={isOpen}
+      onClick={() => openPanel(isOpen ? null : PANEL)}
+      icon={FolderOutput}
+    />
   )
 }
 

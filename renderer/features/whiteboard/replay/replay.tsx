@@ -23,9 +23,12 @@ export function ReplayButton() {
   const { panel, openPanel } = useBoard()
   const isOpen = panel === PANEL
   return (
-    <BarButton label={strings.board.replay} pressed={isOpen} onClick={() => openPanel(isOpen ? null : PANEL)}>
-      <History size={18} />
-    </BarButton>
+    <BarButton
+      label={strings.board.replay}
+      pressed={isOpen}
+      onClick={() => openPanel(isOpen ? null : PANEL)}
+      icon={History}
+    />
   )
 }
 

@@ -7,8 +7,8 @@ import {
   newsletterPrefix,
   readIssuesLane,
 } from '../../../shared/tools/newsletter/shape.ts'
-import type { Docs, OpenDoc } from '../../docs/docs.ts'
-import { followDocs } from '../../docs/follow-docs.ts'
+import type { Docs, OpenDoc } from '../docs.ts'
+import { followDocs } from '../follow-docs.ts'
 
 export interface Archive {
   /** Newest first. */

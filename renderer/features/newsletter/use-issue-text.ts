@@ -1,28 +1,10 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import * as Y from 'yjs'
 import type { PublishedVersion } from '../../../shared/tools/newsletter/archive.ts'
 import { type IssueContent, readContent } from '../../../shared/tools/newsletter/content.ts'
 import { issueDoc, TEXT_ROOT, textEntry } from '../../../shared/tools/newsletter/shape.ts'
-import { useHost } from '../../app/host-context.tsx'
 import type { DocSnapshot } from '../../docs/doc-session.ts'
-import { useDoc, useDocs } from '../../docs/docs-context.tsx'
-import { type Archive, ArchiveWatcher } from './archive-watcher.ts'
-
-const NOTHING: Archive = { issues: [], ready: false }
-
-export function useArchive(space: string, newsletter: string): Archive {
-  const docs = useDocs()
-  const host = useHost()
-  const [archive, setArchive] = useState(NOTHING)
-  useEffect(() => {
-    const watcher = new ArchiveWatcher({ docs, host, space, newsletter, onChange: setArchive })
-    return () => {
-      watcher.stop()
-      setArchive(NOTHING)
-    }
-  }, [docs, host, space, newsletter])
-  return archive
-}
+import { useDoc } from '../../docs/docs-context.tsx'
 
 /** `missing`: its publisher has told of it, and its text has not come. `unreadable`: there is something else in its place. */
 export type IssueText =

@@ -1,0 +1,207 @@
+/** Every dialog, panel and menu, opened as a person opens it. */
+import type { Locator, Page } from '@playwright/test'
+import { strings } from '../../renderer/strings/strings.ts'
+import type { Screen } from './screens.ts'
+
+type Act = NonNullable<Screen['act']>
+
+const { app, backup, board, chat, conversations, nearby, newsletter, notes, people } = strings
+const { search, spaces, tools, topics } = strings
+
+const after =
+  (...acts: readonly Act[]): Act =>
+  async (page) => {
+    for (const act of acts) await act(page)
+  }
+
+/** What the palette finds first under a title. */
+const command =
+  (title: string): Act =>
+  async (page) => {
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: strings.palette.title }).fill(title)
+    await page.getByRole('option').first().waitFor()
+    await page.keyboard.press('Enter')
+  }
+
+const named = (page: Page | Locator, name: string): Locator =>
+  page
+    .getByRole('button', { name, exact: true })
+    .or(page.getByRole('menuitem', { name, exact: true }))
+    .filter({ visible: true })
+    .first()
+
+const press =
+  (...names: readonly string[]): Act =>
+  async (page) => {
+    for (const name of names) await named(page, name).click()
+  }
+
+/** With a tool of the last message. */
+const atMessage =
+  (...names: readonly string[]): Act =>
+  async (page) => {
+    const message = page.getByRole('log').first().getByRole('article').last()
+    await message.hover()
+    await named(message, names[0] ?? '').click()
+    await press(...names.slice(1))(page)
+  }
+
+const opens =
+  (act: Act): Act =>
+  async (page) => {
+    await act(page)
+    await page.getByRole('dialog').first().waitFor()
+  }
+
+interface Place {
+  scenario: string
+  address?: string
+  whole?: string
+}
+
+const SPACE: Place = { scenario: 'some', address: '#/space/SPACE/channel/CHANNEL' }
+const CHAT: Place = { scenario: 'chat', address: '#/space/SPACE/channel/CHANNEL' }
+const BOARD: Place = { scenario: 'some', address: '#/space/SPACE/board/BOARD', whole: '.excalidraw .App-menu' }
+const PAGE: Place = { scenario: 'pages', address: '#/space/SPACE/page/PAGE', whole: '.ProseMirror' }
+const TOPIC: Place = { scenario: 'topics', address: '#/space/SPACE/topics/prices' }
+const PAPER: Place = { scenario: 'newsletters', address: '#/space/SPACE/newsletter/PAPER' }
+const ISSUE: Place = { scenario: 'newsletters', address: '#/space/SPACE/newsletter/PAPER/issue/FIRST' }
+const MEMBERS: Place = { scenario: 'some', address: '#/space/SPACE/members' }
+
+const at = (place: Place, all: Readonly<Record<string, Act>>): Screen[] =>
+  Object.entries(all).map(([name, act]) => ({ name, ...place, act }))
+
+/** A page on whose text the cursor stands, behind what is typed. */
+const writing =
+  (keys: string): Act =>
+  async (page) => {
+    await page.getByRole('textbox', { name: notes.text }).click()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type(keys)
+  }
+
+export const DIALOGS: readonly Screen[] = [
+  ...at(SPACE, {
+    'dialog: new space': opens(command(spaces.newSpace)),
+    'dialog: join with a link': opens(command(spaces.join)),
+    'dialog: profile': opens(command(app.profile)),
+    'dialog: keep and bring back': opens(command(backup.title)),
+    'dialog: new channel': opens(command(tools.newChannel)),
+    'dialog: new board': opens(command(tools.newBoard)),
+    'dialog: new page': opens(command(notes.newPage)),
+    'dialog: new newsletter': opens(command(newsletter.newNewsletter)),
+    'dialog: new message': opens(command(conversations.new)),
+    'dialog: rename the space': opens(command(spaces.rename)),
+    'dialog: leave the space': opens(command(spaces.leave)),
+    'dialog: invite': opens(command(people.invite)),
+    'dialog: an invite': opens(
+      after(command(people.invite), async (page) =>
+        page.getByRole('dialog').getByRole('button', { name: strings.invites.create }).click(),
+      ),
+    ),
+    'panel: people': command(app.showPeople),
+    'dialog: a poll': opens(command(chat.poll)),
+    'dialog: go to a date': opens(command(conversations.jumpToDate)),
+    'dialog: save a channel': opens(command(conversations.export)),
+    'list: pinned': command(chat.pinned),
+    'dialog: search that cannot be': opens(async (page) => {
+      await page.keyboard.press('Control+f')
+      await page.keyboard.type('from:nobody lamp')
+      await page.getByText(search.unknownPerson('nobody')).waitFor()
+    }),
+    'menu of the space': async (page) => {
+      await page.getByRole('button', { name: spaces.menu('Design team') }).click()
+    },
+  }),
+  ...at(CHAT, {
+    'menu of a message': atMessage(chat.more),
+    'dialog: delete a message': async (page) => {
+      const composer = page.getByRole('textbox', { name: chat.placeholder('general') })
+      await composer.fill('Gone soon')
+      await composer.press('Enter')
+      await page.getByRole('log').getByText('Gone soon').waitFor()
+      await opens(atMessage(chat.more, chat.remove))(page)
+    },
+    'a message that is edited': async (page) => {
+      await page.getByRole('textbox', { name: chat.placeholder('general') }).press('ArrowUp')
+      await page.getByRole('textbox', { name: chat.edit, exact: true }).waitFor()
+    },
+    emoji: async (page) => {
+      await atMessage(chat.react)(page)
+      await page.getByRole('combobox', { name: chat.emojiSearch }).fill('lamp')
+    },
+    'suggestions: people': async (page) => {
+      await page.getByRole('textbox', { name: chat.placeholder('general') }).fill('@')
+      await page.getByRole('option').first().waitFor()
+    },
+    'a thread': async (page) => {
+      await page.getByRole('textbox', { name: chat.placeholder('general') }).fill('')
+      await atMessage(chat.openThread)(page)
+    },
+  }),
+  {
+    name: 'direct message',
+    scenario: 'direct',
+    act: async (page) => {
+      await page.getByRole('region', { name: conversations.title }).getByRole('link').first().click()
+    },
+  },
+  {
+    name: 'who reads a direct message',
+    scenario: 'direct',
+    act: async (page) => {
+      await page.getByRole('region', { name: conversations.title }).getByRole('link').first().click()
+      await press(conversations.details)(page)
+    },
+  },
+  ...at(BOARD, {
+    'panel: comments': press(board.comments),
+    'panel: slides': press(board.slides),
+    'panel: voting': press(board.voting),
+    'panel: files of a board': press(board.files),
+    'panel: replay': press(board.replay),
+    'panel: timer': press(board.timer),
+  }),
+  ...at(
+    { scenario: 'some', address: '#/space/SPACE/boards' },
+    {
+      'menu of a board': press(board.boardMenu('Kick-off')),
+    },
+  ),
+  ...at(PAGE, {
+    'menu of a page': press(notes.pageMenu),
+    'dialog: who does a task': opens(press(notes.assign)),
+    'what a slash offers': writing('/'),
+  }),
+  ...at(TOPIC, {
+    'dialog: a topic’s name and keeping': opens(press(topics.more, topics.change)),
+    'dialog: delete a topic': opens(press(topics.more, topics.delete)),
+  }),
+  ...at({ scenario: 'topics', address: '#/space/SPACE/topics' }, { 'dialog: new topic': opens(press(topics.new)) }),
+  ...at(PAPER, {
+    'dialog: import issues': opens(press(newsletter.more, newsletter.import)),
+    'dialog: export issues': opens(press(newsletter.more, newsletter.export)),
+  }),
+  ...at(ISSUE, {
+    'menu of an issue': press(newsletter.more),
+    'dialog: share an issue': opens(press(newsletter.more, newsletter.share)),
+    'dialog: withdraw an issue': opens(press(newsletter.more, newsletter.withdraw)),
+    'looks of issues': press(newsletter.looks),
+  }),
+  ...at(MEMBERS, {
+    'dialog: remove somebody': opens(async (page) =>
+      page.getByRole('main').getByRole('button', { name: people.remove, exact: true }).first().click(),
+    ),
+  }),
+  ...at(
+    { scenario: 'nearby', address: '#/nearby' },
+    {
+      'dialog: an invite as a QR code': opens(press(nearby.qr)),
+      'start a space with somebody near': async (page) =>
+        page.getByRole('button', { name: nearby.startTogether }).first().click(),
+    },
+  ),
+  { name: 'a space that one may only read', scenario: 'viewer', address: '#/space/SPACE/channel/CHANNEL' },
+]

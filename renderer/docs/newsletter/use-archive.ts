@@ -1,0 +1,20 @@
+import { useEffect, useState } from 'react'
+import type { HostClient } from '../../../shared/ipc/contract.ts'
+import { useDocs } from '../docs-context.tsx'
+import { type Archive, ArchiveWatcher } from './archive-watcher.ts'
+
+const NOTHING: Archive = { issues: [], ready: false }
+
+/** The issues of a newsletter, as they come in. */
+export function useArchive(host: HostClient, space: string, newsletter: string): Archive {
+  const docs = useDocs()
+  const [archive, setArchive] = useState(NOTHING)
+  useEffect(() => {
+    const watcher = new ArchiveWatcher({ docs, host, space, newsletter, onChange: setArchive })
+    return () => {
+      watcher.stop()
+      setArchive(NOTHING)
+    }
+  }, [docs, host, space, newsletter])
+  return archive
+}
