@@ -11,6 +11,7 @@ import { type BlobEntry, blobEntry } from './blob-entry.ts'
 import { BlobError, type BlobProblem, unreadable, unwritable } from './blob-problem.ts'
 import { BlobTrees, type TreeOf } from './blob-trees.ts'
 import { isSameStamp, stampAt } from './file-stamp.ts'
+import { isFromBefore, putIntoPages } from './into-pages.ts'
 import { OpenFiles } from './open-files.ts'
 import { PieceWriter } from './piece-writer.ts'
 import { type PieceWorker, readJournal } from './pieces/piece-work.ts'
@@ -133,7 +134,7 @@ export class BlobDisk {
 
   /**
    * Finds out what is here of a blob: pieces that a crash may have cut short are read. Rejects with BlobError where the file that it was shared from is gone or
-   * has changed.
+   * has changed, and where there is no room to lay out one from before anew.
    */
   async look(blob: LocalBlob, isStopped: () => boolean): Promise<void> {
     const { entry, shape } = blob
@@ -144,7 +145,11 @@ export class BlobDisk {
       await rm(this.#path(entry.root), { force: true })
       return
     }
-    const { size } = await stat(this.#path(entry.root)).catch(() => ({ size: 0 }))
+    let { size } = await stat(this.#path(entry.root)).catch(() => ({ size: 0 }))
+    if (entry.isWhole && isFromBefore(shape, size)) {
+      await putIntoPages(this.#path(entry.root), shape, this.incomingPath())
+      size = storedSize(shape)
+    }
     // Of one piece there is no journal.
     const isThere = entry.isWhole || (shape.pieces === 1 && (await blob.reader.read(0)) !== null)
     if (isThere && size === storedSize(shape)) {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import {
   mkdir,
   open,
@@ -14,6 +15,8 @@ import {
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { BlobDescriptor } from '../../../shared/blobs/descriptor.ts'
+import { sealedLength, shapeOf } from '../../../shared/blobs/shape.ts'
+import { storedOffset } from './sealed-file.ts'
 import { EngineGroup, joinEngines, SPACE, type TestEngine } from './testing/engines.ts'
 import { makePipe } from './testing/pipe.ts'
 
@@ -88,6 +91,29 @@ describe('a file that is shared', () => {
         problem: 'changed',
       })
     expect((await readdir(join(one.directory, 'blobs'))).filter((name) => name.startsWith('incoming'))).toEqual([])
+  })
+
+  it('is as it was where it was kept before its pieces began pages of their own', async () => {
+    const one = await group.start('one')
+    const bytes = randomBytes(9_000_001)
+    async function* whole() {
+      yield bytes
+    }
+    const shared = await one.engine.add(SPACE, { stream: whole(), size: bytes.length }, about)
+    const path = stored(one, shared.root)
+    const now = await readFile(path)
+    await one.stop()
+    const shape = shapeOf(bytes.length)
+    const pieces = Array.from({ length: shape.pieces }, (_, piece) => {
+      const start = storedOffset(shape, piece)
+      return now.subarray(start, start + sealedLength(shape, piece))
+    })
+    await writeFile(path, Buffer.concat(pieces))
+    const again = await group.start('one')
+    await again.untilHere(shared.root)
+    expect((await readAll(again, shared.root)).equals(bytes)).toBe(true)
+    expect((await readFile(path)).equals(now)).toBe(true)
+    expect(await readdir(join(one.directory, 'blobs'))).toEqual([shared.root.slice(0, 2)])
   })
 
   it('is no link, folder, pipe, device or what is not there; and can be given up while it is read', async () => {

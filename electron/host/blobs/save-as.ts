@@ -5,6 +5,7 @@ import { cleanFileName, numberedName } from '../../../shared/blobs/file-name.ts'
 import type { BlobShape } from '../../../shared/blobs/shape.ts'
 import { plainLength } from '../../../shared/blobs/shape.ts'
 import { BlobError, unwritable } from './blob-problem.ts'
+import { writeFully } from './write-fully.ts'
 
 /** Copies of one name that are tried: `name (2)` and so on. */
 const COPIES = 1000
@@ -67,14 +68,6 @@ async function writeAll(
   }
   await writing
   await handle.datasync()
-}
-
-async function writeFully(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
-  for (let written = 0; written < bytes.length; ) {
-    const { bytesWritten } = await handle.write(bytes, written, bytes.length - written, position + written)
-    if (bytesWritten === 0) throw new BlobError('disk-full', 'nothing more was written')
-    written += bytesWritten
-  }
 }
 
 /** A link fails where the name is taken, a rename would replace what is there. */

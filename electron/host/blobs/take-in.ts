@@ -12,6 +12,7 @@ import type { PieceWorker } from './pieces/piece-work.ts'
 import { storedOffset, storedSize } from './sealed-file.ts'
 import type { SharedMemory } from './shared-memory.ts'
 import type { ShortLived } from './short-lived.ts'
+import { writeFully } from './write-fully.ts'
 
 /** Pieces that are sealed while others are waited for. */
 const LANES = 8
@@ -187,11 +188,7 @@ export async function takeInStream(
     let [done, piece] = [0, 0]
     for await (const bytes of stream) {
       signal?.throwIfAborted()
-      for (const sealed of sealing.take(bytes)) {
-        await handle.write(sealed, 0, sealed.length, storedOffset(shape, piece++)).catch((error: unknown) => {
-          throw unwritable(error)
-        })
-      }
+      for (const sealed of sealing.take(bytes)) await writeFully(handle, sealed, storedOffset(shape, piece++))
       done += bytes.length
       shortLived.note(2 * bytes.length)
       onProgress(done)
