@@ -46,7 +46,7 @@ const WITHOUT: Record<string, string> = {
   'shared/tools/newsletter/press/publish-pictures.ts': 'a picture of one’s own draft',
   'shared/tools/newsletter/press/publish.ts': 'entries of one’s own lanes',
   'renderer/features/newsletter/reading-state.ts': 'the page’s own storage, checked by a schema',
-  'renderer/features/newsletter/use-archive.ts': 'texts of issues, fuzzed',
+  'renderer/features/newsletter/use-issue-text.ts': 'texts of issues, fuzzed',
   'renderer/features/notes/page-moments.ts': 'updates that our own host has judged',
   'renderer/ui/smaller-picture.ts': 'a picture that the browser decodes',
   'renderer/features/search/parse-query.ts': 'what the person typed',

@@ -204,6 +204,7 @@ export class CarryOut {
     const part = work.partPath()
     if (!(await this.#bring(path, statement, part))) return
     const expected = over === null ? null : (files.get(path)?.stamp ?? null)
+    await memory.place(name, path, { seen: then.seen, content: statement.file.content, root })
     const placed = await work.place(part, path, expected, { time: now(), by: statement.device })
     if (!placed.done) {
       if (placed.why === 'busy') this.#result.busy = true

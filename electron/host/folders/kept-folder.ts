@@ -182,6 +182,7 @@ export class KeptFolder {
     const { files, restless } = await this.#reader.look(found, remembered, signal)
     const set = shared.find(entry.id)
     if (signal.aborted || !set) return
+    memory.placed(key, files)
     const before = [...remembered.values()].filter(({ content }) => content !== null).length
     if (found.files.size > 0) this.#isEmptyMeant = false
     else if (before >= EMPTIED && !this.#isEmptyMeant) {

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { NumberedTable } from '../store/numbered-table.ts'
 import { FolderMemory } from './memory.ts'
 
+const BEN = 'b'.repeat(64)
+const stamp = { size: 3, changed: '1', inode: '7', device: '1' }
 const kept = { seen: {}, content: null, stamp: null, root: null }
 
 /** A table of which two entries at a time are written in one go, and none can be. */
@@ -22,7 +24,41 @@ function failingTable(): NumberedTable {
   return table as NumberedTable
 }
 
+function keepingTable(): NumberedTable {
+  const kept = new Map<number, unknown>()
+  const table: Pick<NumberedTable, 'entries' | 'put' | 'settled'> = {
+    async *entries() {
+      yield* kept
+    },
+    async put(number, value) {
+      kept.set(number, value)
+    },
+    settled: async () => {},
+  }
+  return table as NumberedTable
+}
+
 describe('what is remembered of folders', () => {
+  it('holds what was put there by one that died right after, if that is what lies there', async () => {
+    const table = keepingTable()
+    const before = { seen: { [BEN]: 1 }, content: 'old', stamp, root: '01' }
+    const memory = await FolderMemory.open(table, () => {})
+    memory.set('fair/plans', 'a', before)
+    for (const path of ['a', 'b'])
+      await memory.place('fair/plans', path, { seen: { [BEN]: 2 }, content: 'new', root: '02' })
+    const again = await FolderMemory.open(table, () => {})
+    const paths = again.of('fair/plans')
+    again.placed('fair/plans', new Map([['a', { content: 'old', stamp }]]))
+    expect([paths.get('a')?.content, paths.get('b')?.content]).toEqual(['old', null])
+    const local = { content: 'new', stamp: { ...stamp, inode: '8' } }
+    again.placed('fair/plans', new Map(['a', 'b'].map((path) => [path, local])))
+    const placed = { seen: { [BEN]: 2 }, content: 'new', stamp: local.stamp, root: '02', placing: null }
+    expect([paths.get('a'), paths.get('b')]).toEqual([placed, placed])
+    again.set('fair/plans', 'b', before)
+    again.placed('fair/plans', new Map([['b', local]]))
+    expect(paths.get('b')?.content).toBe('old')
+  })
+
   it('is kept where it cannot be written, and each failure is told once', async () => {
     const told: string[] = []
     const memory = await FolderMemory.open(failingTable(), (message) => told.push(message))

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { textOf } from '../../../shared/record/errors.ts'
 import type { Remembered } from '../../../shared/tools/folders/decide.ts'
 import { seen } from '../../../shared/tools/folders/shape.ts'
-import { fileStamp } from '../blobs/blob-entry.ts'
+import { type FileStamp, fileStamp } from '../blobs/blob-entry.ts'
 import type { NumberedTable } from '../store/numbered-table.ts'
 
 const keptPath = z.object({
@@ -16,9 +16,14 @@ const keptPath = z.object({
   stamp: fileStamp.nullable(),
   /** Of its blob. */
   root: z.string().nullable(),
+  /** What was to be put there: it may lie there although nothing else says so. */
+  placing: z.object({ seen, content: z.string(), root: z.string() }).nullable().default(null),
 })
 
-export type KeptPath = Remembered & Pick<z.infer<typeof keptPath>, 'stamp' | 'root'>
+export type Placing = NonNullable<z.infer<typeof keptPath>['placing']>
+export type KeptPath = Remembered & Pick<z.infer<typeof keptPath>, 'stamp' | 'root' | 'placing'>
+
+const NOTHING: KeptPath = { seen: {}, content: null, stamp: null, root: null, placing: null }
 
 export class FolderMemory {
   readonly #table: NumberedTable
@@ -52,12 +57,23 @@ export class FolderMemory {
   }
 
   /** Durable when `settled` resolves. */
-  set(folder: string, path: string, kept: KeptPath): void {
-    const name = nameOf(folder, path)
-    const number = this.#numbers.get(name) ?? ++this.#lastNumber
-    this.#numbers.set(name, number)
-    this.#of(folder).set(path, kept)
-    this.#write(number, { folder, path, ...kept })
+  set(folder: string, path: string, kept: Omit<KeptPath, 'placing'>): void {
+    this.#set(folder, path, { ...kept, placing: null })
+  }
+
+  /** Resolves when it is durable, or cannot be: then what is put there may be taken for somebody's change if this process dies right after. */
+  async place(folder: string, path: string, placing: Placing): Promise<void> {
+    const before = this.#of(folder).get(path) ?? NOTHING
+    await this.#set(folder, path, { ...before, placing }).catch(() => {})
+  }
+
+  /** What was put there lies there, and that was not remembered any more. */
+  placed(folder: string, local: ReadonlyMap<string, { content: string; stamp: FileStamp }>): void {
+    for (const [path, { content, placing }] of this.#of(folder)) {
+      const here = local.get(path)
+      if (placing && here?.content === placing.content && content !== placing.content)
+        this.set(folder, path, { ...placing, stamp: here.stamp })
+    }
   }
 
   /** Nothing of this folder is remembered any more. */
@@ -80,13 +96,22 @@ export class FolderMemory {
     return known
   }
 
-  #write(number: number, value: z.infer<typeof keptPath> | null): void {
+  #set(folder: string, path: string, kept: KeptPath): Promise<void> {
+    const name = nameOf(folder, path)
+    const number = this.#numbers.get(name) ?? ++this.#lastNumber
+    this.#numbers.set(name, number)
+    this.#of(folder).set(path, kept)
+    return this.#write(number, { folder, path, ...kept })
+  }
+
+  #write(number: number, value: z.infer<typeof keptPath> | null): Promise<void> {
     const written = this.#table.put(number, value)
     // What is written in one go fails in one go.
-    if (written === this.#written) return
+    if (written === this.#written) return written
     this.#written = written
     // What cannot be written is found out again, by reading the files once more.
     written.catch((error: unknown) => this.#log(`what is remembered of folders was not written: ${textOf(error)}`))
+    return written
   }
 }
 
