@@ -37,3 +37,7 @@ export async function leaveRoom(provider: WebrtcProvider): Promise<void> {
   broadcastChannel.subscribe(provider.roomName, nobody)
   broadcastChannel.unsubscribe(provider.roomName, nobody)
 }
+
+/** What y-webrtc throws, in a promise that nobody can catch, on an answer for a connection that has just ended. Nothing comes of it. */
+export const isStrayAnswer = (error: unknown): boolean =>
+  error instanceof TypeError && error.message.includes("setting 'glareToken'")
