@@ -20,7 +20,7 @@ import { useHost } from './host-context.tsx'
 import { ItemDialogs } from './item-dialogs.tsx'
 import { lastView, rememberView } from './last-view.ts'
 import { Rail } from './rail.tsx'
-import { navigate, type Route, spaceOf, useRoute } from './routes.ts'
+import { goOn, navigate, type Route, spaceOf, useRoute } from './routes.ts'
 import { SettingsScreen } from './settings/settings-screen.tsx'
 import { SpaceColumn } from './space-column.tsx'
 import { SpaceView } from './space-view.tsx'
@@ -73,7 +73,7 @@ function SpacePanes({ space, app, route }: { space: SpaceSummary; app: AppState;
     if ('item' in route) rememberView(route)
     if (route.view !== 'space') return
     const next = lastView(space.id, views) ?? views[0]
-    if (next) navigate(next, true)
+    if (next) goOn(route, next)
   }, [route, space.id, views])
   return (
     <PicturesProvider host={host} space={space.id}>
@@ -221,7 +221,7 @@ export function Frame({ app }: { app: AppState }) {
   useEffect(() => {
     if (route?.view === 'nearby' || isLone || space) return
     const [first] = app.spaces
-    navigate(first && !id ? { view: 'space', space: first.id } : { view: 'nearby' }, true)
+    goOn(route, first && !id ? { view: 'space', space: first.id } : { view: 'nearby' })
   }, [route, isLone, space, id, app.spaces])
 
   return (

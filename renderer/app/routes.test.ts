@@ -1,10 +1,24 @@
-import { describe, expect, it } from 'vitest'
-import { formatRoute, parseRoute, type Route } from './routes.ts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { formatRoute, goOn, parseRoute, type Route } from './routes.ts'
 
 const space = 'ab'.repeat(32)
 const item = '0123456789abcdef'
 
+afterEach(() => vi.unstubAllGlobals())
+
 describe('routes', () => {
+  it('go on from where one is, and not from where one was', () => {
+    const replace = vi.fn()
+    const from: Route = { view: 'space', space }
+    const to: Route = { view: 'channel', space, item }
+    vi.stubGlobal('window', { location: { hash: '#/nearby', replace } })
+    goOn(from, to)
+    expect(replace).not.toHaveBeenCalled()
+    vi.stubGlobal('window', { location: { hash: formatRoute(from), replace } })
+    goOn(from, to)
+    expect(replace).toHaveBeenCalledWith(formatRoute(to))
+  })
+
   it('come back from the address they make', () => {
     const routes: Route[] = [
       { view: 'nearby' },

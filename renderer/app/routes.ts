@@ -131,6 +131,11 @@ export function navigate(route: Route, replace = false): void {
   else window.location.hash = hash
 }
 
+/** Goes on to another view without a step in the history, unless the person has gone elsewhere since `from` was shown. */
+export function goOn(from: Route | null, to: Route): void {
+  if (JSON.stringify(parseRoute(window.location.hash)) === JSON.stringify(from)) navigate(to, true)
+}
+
 /** What is shown of a space: a channel, a conversation, a board, …; null where it is none of them. */
 export const itemOf = (route: Route): string | null => ('item' in route ? route.item : null)
 

@@ -44,6 +44,9 @@ const dark: MantineColorsTuple = [
 
 const quick = { duration: 120 }
 
+/** What opens beside something is never larger than the room there: the rest of it is scrolled. */
+const withinWindow = { middlewares: { size: { padding: 5 } }, styles: { dropdown: { overflowY: 'auto' } } } as const
+
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 6 },
@@ -60,9 +63,11 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     Loader: Loader.extend({ defaultProps: { type: 'dots' } }),
     // Its first item has the focus at once: in front of it would stand something that is none, and that screen readers stumble over.
-    Menu: Menu.extend({ defaultProps: { transitionProps: quick, shadow: 'md', withInitialFocusPlaceholder: false } }),
+    Menu: Menu.extend({
+      defaultProps: { ...withinWindow, transitionProps: quick, shadow: 'md', withInitialFocusPlaceholder: false },
+    }),
     Modal: Modal.extend({ defaultProps: { transitionProps: quick, centered: true, radius: 8 } }),
-    Popover: Popover.extend({ defaultProps: { transitionProps: quick, shadow: 'md' } }),
+    Popover: Popover.extend({ defaultProps: { ...withinWindow, transitionProps: quick, shadow: 'md' } }),
     Tooltip: Tooltip.extend({ defaultProps: { transitionProps: quick, openDelay: 300, withArrow: false } }),
   },
 })
