@@ -26,13 +26,21 @@ export async function putIntoPages(path: string, shape: BlobShape, beside: strin
 }
 
 async function copy(path: string, shape: BlobShape, beside: string): Promise<void> {
-  await using from = await open(path, 'r')
-  await using to = await open(beside, 'wx')
-  const piece = new Uint8Array(sealedLength(shape, 0))
-  for (let index = 0; index < shape.pieces; index++) {
-    const { bytesRead } = await from.read(piece, 0, sealedLength(shape, index), index * piece.length)
-    await writeFully(to, piece.subarray(0, bytesRead), storedOffset(shape, index))
+  const from = await open(path, 'r')
+  try {
+    const to = await open(beside, 'wx')
+    try {
+      const piece = new Uint8Array(sealedLength(shape, 0))
+      for (let index = 0; index < shape.pieces; index++) {
+        const { bytesRead } = await from.read(piece, 0, sealedLength(shape, index), index * piece.length)
+        await writeFully(to, piece.subarray(0, bytesRead), storedOffset(shape, index))
+      }
+      await to.truncate(storedSize(shape))
+      await to.datasync()
+    } finally {
+      await to.close()
+    }
+  } finally {
+    await from.close()
   }
-  await to.truncate(storedSize(shape))
-  await to.datasync()
 }
