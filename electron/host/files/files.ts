@@ -163,7 +163,7 @@ export class HostFiles implements SpaceFollower {
 
   /** Seals what is held in memory and is about to be announced. Null where it cannot be stored. Throws CallFailure where one may not share. */
   async keep(space: string, { name, type, bytes }: { name: string; type: string; bytes: Uint8Array }) {
-    if (!this.#options.space(space).log.mayWriteContent()) throw new CallFailure('not-allowed', 'you read along here')
+    this.#mustWrite(space)
     const source = { stream: Readable.from([bytes]), size: bytes.length }
     try {
       const { root, key, size } = await this.#options.engine.add(space, source, { name, type })
@@ -200,8 +200,7 @@ export class HostFiles implements SpaceFollower {
       if (clients?.size === 0) this.#watching.delete(space)
     },
     'files.share': (input) => {
-      if (!this.#options.space(input.space).log.mayWriteContent())
-        throw new CallFailure('not-allowed', 'you read along here')
+      this.#mustWrite(input.space)
       return this.jobs.begin(input)
     },
     'files.keep': async ({ space, ...file }) => {
@@ -210,8 +209,8 @@ export class HostFiles implements SpaceFollower {
       return kept
     },
     'files.share-again': async ({ space, root, id, conversation }) => {
+      this.#mustWrite(space)
       const { engine } = this.#options
-      if (!this.#options.space(space).log.mayWriteContent()) throw new CallFailure('not-allowed', 'you read along here')
       const { name, folder, type, size } = this.#of(space).find(root)
       const path = engine.state(root)?.path
       if (!path) throw new CallFailure('not-found', 'it was not shared from a path')
@@ -306,6 +305,11 @@ export class HostFiles implements SpaceFollower {
     })
     this.#spaces.set(id, made)
     return made
+  }
+
+  /** @throws CallFailure where this person may not share */
+  #mustWrite(space: string): void {
+    if (!this.#options.space(space).log.mayWriteContent()) throw new CallFailure('not-allowed', 'you read along here')
   }
 
   #look(space: SpaceFilesHere): void {

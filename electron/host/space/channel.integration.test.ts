@@ -231,6 +231,7 @@ describe('those who publish', () => {
     const { channel } = await ana.detail(space)
     expect(channel?.readers).toEqual({ here: 2, known: 2, same: 2 })
     const readersAt = async (host: TestHost) => (await host.detail(space)).channel?.readers
+    await ben.until(async () => (await readersAt(ben))?.same === 1)
     expect(await readersAt(ben)).toEqual({ here: 1, known: 1, same: 1 })
     await stop(ben)
     await ana.until(async () => (await ana.detail(space)).channel?.readers.here === 1)

@@ -8,11 +8,11 @@ import { ReplyDialog } from '../../features/newsletter/reply-dialog.tsx'
 import { AskersLine } from '../../features/spaces/askers.tsx'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { toldApart } from '../../ui/look-alikes.ts'
 import { navigate, type Route } from '../routes.ts'
 import { useAppStore } from '../store.ts'
 import { useChannelLink, useDraftsPlaces } from '../use-channel.ts'
 import { useChatsToShareIn } from '../use-chats-to-share-in.ts'
+import { useNameOf } from '../use-name-of.ts'
 import { placesOf } from './places.ts'
 import { useRename } from './use-rename.ts'
 import { type ItemViewProps, View } from './view.tsx'
@@ -54,7 +54,7 @@ export function NewsletterView(props: ItemViewProps<'newsletter'>) {
 /** A newsletter of a space, with what the rest of the app knows of it. */
 function Newsletter({ detail, item: newsletter, route, index }: ItemViewProps<'newsletter'>) {
   const store = useAppStore()
-  const { id: space, me, members, former, mayWrite } = detail
+  const { id: space, me, members, mayWrite } = detail
   const { id, name, topic = '' } = newsletter
   const { place, before, readersOf } = useDraftsPlaces(detail, id)
   const link = useChannelLink(detail)
@@ -63,11 +63,7 @@ function Newsletter({ detail, item: newsletter, route, index }: ItemViewProps<'n
   const mayReply = detail.channel !== null && !mayWrite
   const chatsToShareIn = useChatsToShareIn(space, mayWrite ? index.channels : [])
   const publishers = useMemo(() => members.filter(({ role }) => may(role, 'write-content')), [members])
-  const names = useMemo(
-    () => new Map(toldApart([...members, ...former]).map((person) => [person.device, person.name])),
-    [members, former],
-  )
-  const nameOf = useCallback((device: string) => names.get(device) ?? strings.newsletter.someone, [names])
+  const nameOf = useNameOf(detail, strings.newsletter.someone)
   const onPart = useCallback(
     (part: NewsletterPart) => {
       const to: Route = { view: 'newsletter', space, item: id }

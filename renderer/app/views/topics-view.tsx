@@ -1,9 +1,9 @@
 import { RadioTower } from 'lucide-react'
-import { lazy, Suspense, useCallback, useMemo } from 'react'
+import { lazy, Suspense } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { toldApart } from '../../ui/look-alikes.ts'
 import { navigate } from '../routes.ts'
+import { useNameOf } from '../use-name-of.ts'
 import { View, type ViewProps } from './view.tsx'
 import { ViewHeader } from './view-header.tsx'
 
@@ -11,12 +11,8 @@ const TopicsScreen = lazy(() => import('../../features/topics/topics-screen.tsx'
 
 export function TopicsView(props: ViewProps<'topics'>) {
   const { space, detail, route } = props
-  const { members, former, mayWrite } = detail
-  const names = useMemo(
-    () => new Map(toldApart([...members, ...former]).map((person) => [person.device, person.name])),
-    [members, former],
-  )
-  const nameOf = useCallback((device: string) => names.get(device) ?? strings.topics.someone, [names])
+  const { mayWrite } = detail
+  const nameOf = useNameOf(detail, strings.topics.someone)
   const header = <ViewHeader icon={<RadioTower size={18} />} title={strings.topics.title} space={space} />
   return (
     <View {...props} header={header}>
