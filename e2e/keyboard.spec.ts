@@ -1,5 +1,5 @@
 /** With the keyboard alone: the main path, and all of a chat; what is heard of it by who does not see it. */
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page, test } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import type { FakeHost } from '../renderer/testing/fake-host.ts'
 import { CHAT_ROOT, chatLane } from '../shared/tools/chat/shape.ts'
@@ -145,6 +145,16 @@ test('a person gets along without a mouse', async ({ page }) => {
     await expect(page.getByRole('region', { name: strings.board.comments })).toBeHidden()
     await command('general')
     await expect(heading('general')).toBeVisible()
+    // From the drawing itself, which has keys of its own.
+    await command('Site plan')
+    const drawing = page.locator('.excalidraw-container')
+    await drawing.focus()
+    await drawing.press('r')
+    await keyboard.press('Alt+ArrowUp')
+    await expect(drawing).toBeHidden()
+    await expect(heading('music')).toBeVisible()
+    await keyboard.press('Alt+ArrowUp')
+    await expect(heading('general')).toBeVisible()
   })
 
   await test.step('settings, the doctor and the list of keys; Esc closes what is on top', async () => {
@@ -214,6 +224,17 @@ test('a chat is worked with keys and heard', async ({ page }) => {
     await expect(focused).toHaveAccessibleName(/: Lamps are here, \d+:\d\d/)
     // Older rows came on screen: nothing of it is told as new.
     await expect(heard).toBeEmpty()
+  })
+
+  await test.step('the pointer at the next one shows only the tools of that, and the keyboard stays where it is', async () => {
+    const toolsOf = (message: Locator) => message.locator(':scope > span').last()
+    const next = log.getByRole('article').filter({ hasText: /a$/ }).last()
+    await expect(toolsOf(focused)).toHaveCSS('opacity', '1')
+    await next.hover()
+    await expect(toolsOf(next)).toHaveCSS('opacity', '1')
+    await expect(toolsOf(focused)).toHaveCSS('opacity', '0')
+    await page.mouse.move(0, 0)
+    await expect(toolsOf(focused)).toHaveCSS('opacity', '1')
   })
 
   await test.step('what is done with one', async () => {
