@@ -1,7 +1,6 @@
 /** A closed channel: who would like to read asks, a publisher lets in and lets go. */
 import { strings } from '../renderer/strings/strings.ts'
-import { channelLink, createChannel, subscribe } from './lib/channels.ts'
-import type { Device } from './lib/device.ts'
+import { channelLink, createChannel, publishIssue, rowOfIssue, subscribe } from './lib/channels.ts'
 import { type Recorded, recordNotifications } from './lib/notifications.ts'
 import { expect, noLab, test } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
@@ -14,17 +13,6 @@ const CHANNEL = 'Board letters'
 const SETTLING = 6000
 const soon = { timeout: NETWORK_TIME }
 
-const row = ({ page }: Device, title: string) => page.getByRole('main').getByRole('button').filter({ hasText: title })
-
-async function publish({ page }: Device, title: string): Promise<void> {
-  await page.getByRole('button', { name: words.newIssue }).first().click()
-  await page.getByRole('textbox', { name: words.title, exact: true }).fill(title)
-  await page.getByRole('button', { name: words.publish, exact: true }).click()
-  await page.getByRole('dialog').getByRole('button', { name: words.publishNow }).click()
-  await expect(page.getByRole('article')).toContainText(title)
-  await page.getByRole('button', { name: words.back }).click()
-}
-
 test('readers of a closed channel are let in by its publisher, told of new issues, and let go', async ({
   startDevice,
 }) => {
@@ -33,7 +21,7 @@ test('readers of a closed channel are let in by its publisher, told of new issue
   await Promise.all([ana.firstRun(), ben.firstRun(), cem.firstRun()])
   await createChannel(ana, CHANNEL, 'closed-channel')
   const link = await channelLink(ana, CHANNEL)
-  await publish(ana, 'Minutes of May')
+  await publishIssue(ana, 'Minutes of May')
 
   await test.step('the publisher sees on the newsletter itself that somebody asks', async () => {
     for (const reader of [ben, cem]) await subscribe(reader, link)
@@ -46,7 +34,7 @@ test('readers of a closed channel are let in by its publisher, told of new issue
       await asking.getByRole('button', { name: strings.channels.admit }).first().click()
       await expect(asking.getByRole('button', { name: strings.channels.admit })).toHaveCount(left - 1)
     }
-    for (const reader of [ben, cem]) await expect(row(reader, 'Minutes of May')).toBeVisible(soon)
+    for (const reader of [ben, cem]) await expect(rowOfIssue(reader, 'Minutes of May')).toBeVisible(soon)
   })
 
   await test.step('a reader is told of a new issue', async () => {
@@ -56,7 +44,7 @@ test('readers of a closed channel are let in by its publisher, told of new issue
     // What comes in the first seconds was missed, and is not told one by one.
     await ben.page.waitForTimeout(SETTLING)
     await ana.page.getByRole('button', { name: CHANNEL, exact: true }).last().click()
-    await publish(ana, 'Minutes of June')
+    await publishIssue(ana, 'Minutes of June')
     const told = () =>
       ben.page.evaluate(() => (window as unknown as Recorded).told.map(({ title, body }) => [title, body]))
     await expect.poll(told, soon).toEqual([[words.newIssueFrom(CHANNEL), 'Minutes of June']])
@@ -69,10 +57,10 @@ test('readers of a closed channel are let in by its publisher, told of new issue
     await ana.removes('Ben')
     await expect(ben.page.getByText(strings.spaces.removedTitle, { exact: true })).toBeVisible(soon)
     await ana.page.getByRole('button', { name: CHANNEL, exact: true }).last().click()
-    await publish(ana, 'Minutes of July')
-    await expect(row(cem, 'Minutes of July')).toBeVisible(soon)
+    await publishIssue(ana, 'Minutes of July')
+    await expect(rowOfIssue(cem, 'Minutes of July')).toBeVisible(soon)
     await ben.page.getByRole('button', { name: words.back }).click()
-    await expect(row(ben, 'Minutes of June')).toBeVisible()
-    await expect(row(ben, 'Minutes of July')).toHaveCount(0)
+    await expect(rowOfIssue(ben, 'Minutes of June')).toBeVisible()
+    await expect(rowOfIssue(ben, 'Minutes of July')).toHaveCount(0)
   })
 })

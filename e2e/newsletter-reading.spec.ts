@@ -2,6 +2,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { strings } from '../renderer/strings/strings.ts'
+import { chooseOfNewsletter } from './lib/channels.ts'
 import type { Device } from './lib/device.ts'
 import { expect, noLab, test } from './lib/test.ts'
 
@@ -41,11 +42,6 @@ async function publish(device: Device, title: string, text: string, cover = fals
   await expect(article(device).getByRole('heading', { name: title })).toBeVisible()
 }
 
-async function chooseInMenu({ page }: Device, item: string): Promise<void> {
-  await page.getByRole('button', { name: words.more, exact: true }).click()
-  await page.getByRole('menuitem', { name: item }).click()
-}
-
 const goBack = ({ page }: Device) => page.getByRole('button', { name: words.back }).click()
 
 test('an issue is read, kept, found, printed and written into files', async ({ startDevice }, info) => {
@@ -83,11 +79,11 @@ test('an issue is read, kept, found, printed and written into files', async ({ s
     await expect(page.getByText(words.nothingUnread)).toBeVisible()
     await only(words.all)
     await row(ana, 'The ferry is back').click()
-    await chooseInMenu(ana, words.markUnread)
+    await chooseOfNewsletter(ana, words.markUnread)
     await only(words.unread)
     await expect(row(ana, 'The ferry is back')).toBeVisible()
     await expect(row(ana, 'New opening hours')).toBeHidden()
-    await chooseInMenu(ana, words.markAllRead)
+    await chooseOfNewsletter(ana, words.markAllRead)
     await expect(page.getByText(words.nothingUnread)).toBeVisible()
     await only(words.all)
   })
@@ -100,8 +96,8 @@ test('an issue is read, kept, found, printed and written into files', async ({ s
   })
 
   await test.step('it is muted, and told of again', async () => {
-    await chooseInMenu(ana, words.muteNewsletter)
-    await chooseInMenu(ana, words.unmuteNewsletter)
+    await chooseOfNewsletter(ana, words.muteNewsletter)
+    await chooseOfNewsletter(ana, words.unmuteNewsletter)
     await page.getByRole('button', { name: words.more, exact: true }).click()
     await expect(page.getByRole('menuitem', { name: words.muteNewsletter })).toBeVisible()
     await page.keyboard.press('Escape')
@@ -129,7 +125,7 @@ test('an issue is read, kept, found, printed and written into files', async ({ s
     await mkdir(site, { recursive: true })
     await writeFile(join(site, 'index.html'), 'an older one')
     await writeFile(join(site, 'robots.txt'), 'mine')
-    await chooseInMenu(ana, words.export)
+    await chooseOfNewsletter(ana, words.export)
     const dialog = page.getByRole('dialog')
     const save = dialog.getByRole('button', { name: words.exportRun, exact: true })
     await expect(save).toBeDisabled()
@@ -168,7 +164,7 @@ test('an issue is read, kept, found, printed and written into files', async ({ s
     expect(feed.suggestedFilename()).toBe(`${NEWSLETTER}.rss.xml`)
     expect(await readFile(await feed.path(), 'utf8')).toContain('From Monday the office opens at nine.')
     await expect(dialog).toBeHidden()
-    await chooseInMenu(ana, words.export)
+    await chooseOfNewsletter(ana, words.export)
     await dialog.getByRole('radio', { name: words.exportTo.zip }).check()
     const [zip] = await Promise.all([
       page.waitForEvent('download'),

@@ -1,4 +1,5 @@
 /** What publishers and readers of a channel do first. */
+import type { Locator } from '@playwright/test'
 import { strings } from '../../renderer/strings/strings.ts'
 import type { Device } from './device.ts'
 import { expect } from './test.ts'
@@ -33,4 +34,26 @@ export async function subscribe(device: Device, link: string): Promise<void> {
   await page.getByRole('main').getByRole('button', { name: strings.spaces.join }).click()
   await page.getByLabel(strings.spaces.link).fill(link)
   await page.getByRole('button', { name: strings.channels.subscribe, exact: true }).click()
+}
+
+const words = strings.newsletter
+
+/** An issue in the list of its newsletter, drafts among them. */
+export const rowOfIssue = ({ page }: Device, title: string): Locator =>
+  page.getByRole('main').getByRole('button').filter({ hasText: title })
+
+/** Publishes an issue with nothing but a title; from the newsletter and back there. */
+export async function publishIssue({ page }: Device, title: string): Promise<void> {
+  await page.getByRole('button', { name: words.newIssue }).first().click()
+  await page.getByRole('textbox', { name: words.title, exact: true }).fill(title)
+  await page.getByRole('button', { name: words.publish, exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: words.publishNow }).click()
+  await expect(page.getByRole('article')).toContainText(title)
+  await page.getByRole('button', { name: words.back }).click()
+}
+
+/** Something in the menu of a newsletter, or of an issue that is open. */
+export async function chooseOfNewsletter({ page }: Device, item: string): Promise<void> {
+  await page.getByRole('button', { name: words.more, exact: true }).click()
+  await page.getByRole('menuitem', { name: item }).click()
 }

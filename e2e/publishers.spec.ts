@@ -1,0 +1,107 @@
+/** Several publish: one follows a feed of the web for all, and one is let go without what they wrote. */
+import type { Readable } from 'node:stream'
+import { strings } from '../renderer/strings/strings.ts'
+import { projectNode } from '../scripts/lib/project.mjs'
+import { channelLink, chooseOfNewsletter, createChannel, publishIssue, rowOfIssue, subscribe } from './lib/channels.ts'
+import type { Device } from './lib/device.ts'
+import { expect, noLab, test } from './lib/test.ts'
+import { NETWORK_TIME } from './lib/times.ts'
+import { ip } from './network/ip.ts'
+import type { Machine } from './network/lab.ts'
+
+test.skip(noLab !== null, noLab ?? '')
+
+const words = strings.newsletter
+const CHANNEL = 'Harbour post'
+const soon = { timeout: NETWORK_TIME }
+/** An address of the web, as far as anybody here knows: feeds are fetched from nowhere else. */
+const WEB = '5.9.0.1'
+const FEED = `http://${WEB}:8080/feed.xml`
+
+/** Has two entries for who asks first, and three from then on. */
+const SERVER = `
+let asked = 0
+require('node:http').createServer((request, response) => {
+  const items = ['Low tide', 'High tide', 'Spring tide'].slice(0, asked++ === 0 ? 2 : 3)
+  const item = (title, at) => '<item><title>' + title + '</title><guid>' + title + '</guid><pubDate>' +
+    new Date(Date.UTC(2026, 0, 1 + at)).toUTCString() + '</pubDate><description>All about the ' + title + '</description></item>'
+  response.setHeader('content-type', 'application/rss+xml')
+  response.end('<rss version="2.0"><channel><title>Tides</title>' + items.map(item).join('') + '</channel></rss>')
+}).listen(8080, () => console.log('ready'))
+`
+
+async function serveFeed(web: Machine, askers: readonly Machine[]): Promise<() => void> {
+  ip(`-n ${web.namespace} addr add ${WEB}/32 dev lo`)
+  for (const { namespace } of askers) ip(`-n ${namespace} route add ${WEB}/32 via ${web.address}`)
+  const child = web.spawn(projectNode(), ['-e', SERVER], { stdio: ['ignore', 'pipe', 'inherit'] })
+  await new Promise((resolve) => (child.stdout as Readable).once('data', resolve))
+  return () => child.kill()
+}
+
+test('one of several publishers follows a feed for all, and an author is let go', async ({ startDevice, lab }) => {
+  test.setTimeout(300_000)
+  const [ana, ben, cem] = (await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])) as [
+    Device,
+    Device,
+    Device,
+  ]
+  const everyone = [ana, ben, cem]
+  for (const device of everyone) await device.firstRun()
+  await ana.openNearby()
+  await createChannel(ana, CHANNEL)
+  const link = await channelLink(ana, CHANNEL)
+  await ben.joinByLink(await ana.invites('editor', 'any'))
+  await subscribe(cem, link)
+  await expect(cem.page.getByText(words.emptyReader)).toBeVisible(soon)
+  await expect(ben.page.getByText(words.empty, { exact: true })).toBeVisible(soon)
+  const stop = await serveFeed(lab.machine('Web'), [ana.machine, ben.machine])
+
+  await test.step('an address in one’s own network is not asked', async () => {
+    await chooseOfNewsletter(ana, words.import)
+    const dialog = ana.page.getByRole('dialog')
+    await dialog.getByLabel(words.importAddress).fill('http://10.77.0.254/feed.xml')
+    await dialog.getByRole('button', { name: words.importFetch }).click()
+    await expect(dialog.getByRole('alert')).toHaveText(words.feedFailures['private-address'], soon)
+  })
+
+  await test.step('a feed is fetched by its address and followed: what is in it and what comes later is there for all', async () => {
+    const dialog = ana.page.getByRole('dialog')
+    await dialog.getByLabel(words.importAddress).fill(FEED)
+    await dialog.getByRole('button', { name: words.importFetch }).click()
+    await expect(dialog.getByText(words.importFound(2, 'Tides'))).toBeVisible(soon)
+    await expect(dialog.getByRole('alert')).toBeHidden()
+    await dialog.getByRole('button', { name: words.follow }).click()
+    await expect(dialog).toBeHidden(soon)
+    for (const device of everyone)
+      for (const title of ['Low tide', 'High tide']) await expect(rowOfIssue(device, title)).toBeVisible(soon)
+    // One of the two publishers looks there again by itself; nobody does anything.
+    for (const device of everyone) await expect(rowOfIssue(device, 'Spring tide')).toBeVisible({ timeout: 120_000 })
+    await rowOfIssue(cem, 'Spring tide').click()
+    await expect(cem.page.getByRole('article')).toContainText('All about the Spring tide', soon)
+    await cem.page.getByRole('button', { name: words.back }).click()
+  })
+
+  await test.step('the other publisher sees what is followed, and ends it', async () => {
+    await chooseOfNewsletter(ben, words.import)
+    const followed = ben.page.getByRole('dialog').getByRole('region', { name: words.following })
+    await followed.getByRole('button', { name: `${words.unfollow}: ${FEED}` }).click(soon)
+    await expect(followed).toContainText(words.notFollowing)
+    await ben.page.keyboard.press('Escape')
+    await expect(ben.page.getByRole('dialog')).toBeHidden()
+    stop()
+  })
+
+  await test.step('an author is let go: what they published stays, and no more comes from them', async () => {
+    await publishIssue(ben, 'Written by Ben')
+    await expect(rowOfIssue(cem, 'Written by Ben')).toBeVisible(soon)
+    await ana.openMembers()
+    await ana.removes('Ben')
+    await expect(ben.page.getByText(strings.spaces.removedTitle, { exact: true })).toBeVisible(soon)
+    await expect(ben.button(words.newIssue)).toHaveCount(0)
+    await ana.page.getByRole('button', { name: CHANNEL, exact: true }).last().click()
+    await publishIssue(ana, 'Written by Ana')
+    await expect(rowOfIssue(cem, 'Written by Ana')).toBeVisible(soon)
+    await rowOfIssue(cem, 'Written by Ben').click()
+    await expect(cem.page.getByRole('article')).toContainText('Ben', soon)
+  })
+})
