@@ -219,9 +219,14 @@ describe('those who publish', () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana)
     const { me } = await ana.detail(space)
-    const lane = await ana.openDoc(space, laneOf(me))
-    await lane.write((doc) => doc.getArray('entries').push(['issue']))
-    const [ben, cem] = [await subscribe('Ben', link), await subscribe('Cem', link)]
+    await publish(ana, space, 'issue')
+    const ben = await subscribe('Ben', link)
+    await has(ben, space, ['issue'])
+    const newcomer = await subscribe('Cem', link)
+    await has(newcomer, space, ['issue'])
+    // What was fetched is not told to who is linked to where it came from; what one holds when a link begins is.
+    await stop(newcomer)
+    const cem = await start('Cem', newcomer.directory)
     const holders = async (host: TestHost) => {
       const { held } = await host.call('docs.open', { space, doc: laneOf(me) })
       return new Set(held.map(({ device }) => device)).size
