@@ -228,8 +228,12 @@ test('a chat is worked with keys and heard', async ({ page }) => {
 
   await test.step('the pointer at the next one shows only the tools of that, and the keyboard stays where it is', async () => {
     const toolsOf = (message: Locator) => message.locator(':scope > span').last()
-    const next = log.getByRole('article').filter({ hasText: /a$/ }).last()
     await expect(toolsOf(focused)).toHaveCSS('opacity', '1')
+    const key = await focused.evaluate((article) => {
+      const all = [...(article.closest('[role="log"]')?.querySelectorAll<HTMLElement>('article') ?? [])]
+      return all[all.indexOf(article as HTMLElement) + 1]?.dataset.key ?? ''
+    })
+    const next = log.locator(`article[data-key="${key}"]`)
     await next.hover()
     await expect(toolsOf(next)).toHaveCSS('opacity', '1')
     await expect(toolsOf(focused)).toHaveCSS('opacity', '0')
