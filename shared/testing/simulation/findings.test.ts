@@ -550,4 +550,25 @@ describe('found by simulation', () => {
     )
     expect(failure?.message).toBeUndefined()
   })
+
+  it('[V47] two copies of a device that meet through a keeper alone learn of each other', async () => {
+    const { failure } = await run(
+      told(
+        2,
+        [
+          { after: 0, do: 'join', name: 'kip', by: 'p0', role: 'keeper' },
+          { after: 1000, do: 'copy', name: 'p0', noticed: false },
+          { after: 13, do: 'say', name: 'p0', count: 1 },
+          { after: 1426, do: 'swap', name: 'p0' },
+          { after: 2095, do: 'say', name: 'p0', count: 1 },
+          { after: 2341, do: 'say', name: 'p0', count: 1 },
+          { after: 2115, do: 'swap', name: 'p0' },
+          { after: 2369, do: 'swap', name: 'p0' },
+          { after: 2384, do: 'swap', name: 'p0' },
+        ],
+        { seed: 35770, honest: ['p0', 'kip'] },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
 })
