@@ -140,7 +140,8 @@ describe('[V33] a device that forks its chain', () => {
     }
     world.link('ana', 'kip')
     await world.pass(60_000)
-    for (const { governance } of [ana, ben]) expect([...governance.forks()].map(({ chain }) => chain.author)).toEqual([mal.id])
+    for (const { governance } of [ana, ben])
+      expect([...governance.forks()].map(({ chain }) => chain.author)).toEqual([mal.id])
     expect([await ana.texts(), await ben.texts()]).toEqual([['before'], ['before']])
     await world.expectSame(['ana', 'ben'])
   })
