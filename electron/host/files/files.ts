@@ -134,6 +134,10 @@ export class HostFiles implements SpaceFollower {
   }
 
   /** A keeper may have come, or there may be more for one. */
+  keeperKnowsMore(space: string, keeper: string): void {
+    this.#spaces.get(space)?.keeperKnowsMore(keeper)
+  }
+
   lookSoon(space: string): void {
     this.#spaces.get(space)?.lookSoon()
   }
