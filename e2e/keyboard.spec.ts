@@ -5,6 +5,12 @@ import type { FakeHost } from '../renderer/testing/fake-host.ts'
 import { CHAT_ROOT, chatLane } from '../shared/tools/chat/shape.ts'
 import { goTo, type Screens, serveScreens } from './lib/screens.ts'
 
+/** One green pixel. */
+const DOT = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+)
+
 let screens: Screens
 test.beforeAll(async () => {
   screens = await serveScreens()
@@ -312,6 +318,24 @@ test('a chat is worked with keys and heard', async ({ page }) => {
     await expect(focused).toHaveAccessibleName(/^Dora: Zalgo/)
     await expect(focused).toBeInViewport()
     await expect(page.getByRole('dialog')).toBeHidden()
+  })
+
+  await test.step('what is written while a message with a picture is on its way stays in the field', async () => {
+    const turn = (act: 'pause' | 'release') =>
+      page.evaluate((name) => (window as unknown as { fakeHost: FakeHost }).fakeHost[name](), act)
+    await page
+      .locator('input[type=file][accept]')
+      .setInputFiles({ name: 'dot.png', mimeType: 'image/png', buffer: DOT })
+    await expect(page.getByRole('list', { name: chat.attachments }).locator('img')).toHaveCount(1)
+    await field.fill('Look')
+    await turn('pause')
+    await field.press('Enter')
+    await field.pressSequentially(' at that')
+    await turn('release')
+    await expect(log.getByRole('article').last()).toContainText('Look')
+    await expect(field).toHaveValue('at that')
+    await field.fill('')
+    await log.focus()
   })
 
   await test.step('the list of keys knows them', async () => {
