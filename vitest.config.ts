@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** `expect.poll` waits for what is seen, also on a machine that is slow: its own second is short. Milliseconds. */
+const expecting = { poll: { timeout: 25_000 } }
+
 const folders = '{shared,electron,renderer,bench,scripts}'
 
 /** Two projects: quick tests of single parts, and tests with real WebRTC, sockets or processes, two files at a time. */
@@ -15,6 +18,7 @@ export default defineConfig({
           exclude: ['**/*.integration.test.ts'],
           maxWorkers: '100%',
           testTimeout: 30_000,
+          expect: expecting,
           sequence: { groupOrder: 0 },
         },
       },
@@ -25,6 +29,7 @@ export default defineConfig({
           pool: 'forks',
           maxWorkers: 2,
           testTimeout: 90_000,
+          expect: expecting,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
         },

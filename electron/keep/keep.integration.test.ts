@@ -50,7 +50,7 @@ describe('a keeper', () => {
       expect(parseChannelLink(byKeeper).space).toBe(space)
       const cem = await newcomer('Cem', byKeeper)
       await has(cem, space, ['first', 'second'])
-      expect((await cem.detail(space)).channel?.readers.here).toBe(1)
+      await cem.until(async () => (await cem.detail(space)).channel?.readers.here === 1, PATIENCE)
 
       const back = await start('Ana', ana.directory)
       await publish(back, space, 'third')

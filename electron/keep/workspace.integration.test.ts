@@ -57,7 +57,7 @@ describe('[V47] a keeper of a workspace', () => {
       await has(again, space, ['kettledrum', 'marzipan'])
       const shown = await again.until(async () => {
         const found = await keeperIn(again, space)
-        return (found?.keeps ?? 0) > 4 && found
+        return (found?.keeps ?? 0) > 4 && found?.online && found
       }, PATIENCE)
       expect(shown).toMatchObject({ name: 'Cellar', online: true, mayRemove: true, mayChangeRoleTo: [] })
       await again.call('spaces.remove', { space, device: shown.device })

@@ -103,6 +103,7 @@ describe('a rendezvous server', () => {
     }
     ana.send({ type: 'publish', topic: 'a', data: 1 })
     await until(() => ana.published().length === 1)
+    await until(() => server.counts().connections === 1)
     expect(server.counts()).toEqual({ connections: 1, topics: 1 })
   })
 
@@ -146,7 +147,7 @@ describe('a rendezvous server', () => {
   })
 
   it('gives up a client that does not read, and one that does not answer', async () => {
-    const server = await start({ bufferedBytes: 64 * 1024, silence: 300 })
+    const server = await start({ bufferedBytes: 64 * 1024, silence: 3000 })
     const [ana, ben] = [await join(server, 'a'), await join(server, 'a')]
     ben.socket.pause()
     for (let sent = 0; sent < 400 && server.counts().connections === 2; sent++) {
@@ -188,7 +189,7 @@ describe('a rendezvous server', () => {
     )
     const [left, right] = peers as [(typeof peers)[0], (typeof peers)[0]]
     left.doc.getMap('m').set('from left', 1)
-    await until(() => right.doc.getMap('m').get('from left') === 1, 20_000)
+    await until(() => right.doc.getMap('m').get('from left') === 1)
     for (const { provider, doc } of peers) {
       provider.destroy()
       doc.destroy()

@@ -16,6 +16,7 @@ import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { BlobDescriptor } from '../../../shared/blobs/descriptor.ts'
 import { sealedLength, shapeOf } from '../../../shared/blobs/shape.ts'
+import { until } from '../testing/until.ts'
 import { storedOffset } from './sealed-file.ts'
 import { EngineGroup, joinEngines, SPACE, type TestEngine } from './testing/engines.ts'
 import { makePipe } from './testing/pipe.ts'
@@ -178,7 +179,7 @@ describe('a file that is shared', () => {
     joinEngines(one, whole)
     await whole.engine.fetch(SPACE, shared)
     await whole.untilHere(shared.root)
-    one.engine.setLimits({ up: 20 * PIECE, down: null, exceptLocal: false })
+    one.engine.setLimits({ up: 5 * PIECE, down: null, exceptLocal: false })
     joinEngines(one, other)
     await other.engine.fetch(SPACE, shared)
     await other.until(shared.root, (state) => (state?.have ?? 0) > 0)
@@ -198,6 +199,7 @@ describe('a file that is shared', () => {
     await rename(path, `${path}.away`)
     await one.until(shared.root, (state) => state?.problem === 'gone')
     expect(one.engine.state(shared.root)?.state).toBe('failed')
+    await until(() => one.lost.length > 0)
     expect(one.lost).toEqual([{ spaces: [SPACE], name: about.name, path, problem: 'gone' }])
     joinEngines(one, other)
     await other.engine.fetch(SPACE, shared)
@@ -286,6 +288,8 @@ describe('a file that is fetched', () => {
     await two.engine.fetch(SPACE, shared)
     await two.untilHere(shared.root)
     const before = [one.engine.traffic().up, two.engine.traffic().up]
+    // Slow enough to be seen on the way.
+    other.engine.setLimits({ up: null, down: 80 * PIECE, exceptLocal: false })
     const { cut } = joinEngines(one, other)
     joinEngines(two, other)
     await other.engine.fetch(SPACE, shared)
@@ -320,9 +324,11 @@ describe('a file that is fetched', () => {
   it('goes on where it was after a restart, paused or not', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { bytes, shared } = await share(one, 100 * PIECE)
+    // Slow enough to be seen on the way.
+    other.engine.setLimits({ up: null, down: 20 * PIECE, exceptLocal: false })
     joinEngines(one, other)
     await other.engine.fetch(SPACE, shared)
-    await other.until(shared.root, (state) => (state?.have ?? 0) > 30 * PIECE)
+    await other.until(shared.root, (state) => (state?.have ?? 0) > 10 * PIECE)
     await other.engine.pause(shared.root)
     const { have } = other.engine.state(shared.root) ?? { have: 0 }
     await group.stop(other)
@@ -428,7 +434,7 @@ describe('a file that is fetched', () => {
 describe('a limit of what is sent', () => {
   it('holds for all together, and not for who is near where that is free', async () => {
     const [one, far, near] = [await group.start('one'), await group.start('far'), await group.start('near')]
-    const { shared } = await share(one, 60 * PIECE)
+    const { shared } = await share(one, 200 * PIECE)
     const up = 10 * PIECE
     one.engine.setLimits({ up, down: null, exceptLocal: true })
     joinEngines(one, far, { isLocal: false })

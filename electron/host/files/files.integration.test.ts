@@ -59,7 +59,7 @@ describe('files between hosts', () => {
     const small = await announce(ana, space, await share(ana, space, 'small', patterned(99_999)))
     const large = await announce(ana, space, await share(ana, space, 'large', patterned(100_000), '2'), '2')
     await ben.until(() => stateOf(ben, small)?.state === 'here')
-    expect(stateOf(ben, large)?.state).toBe('absent')
+    await ben.until(() => stateOf(ben, large)?.state === 'absent')
     await ben.call('files.remove', { space, roots: [small] })
     expect((await ben.call('files.open', { space })).files.find(({ root }) => root === small)?.state).toBe('absent')
     await ben.call('files.fetch-below', { space, bytes: 200_000 })
@@ -144,7 +144,10 @@ describe('files between hosts', () => {
     await ana.until(() => stateOf(ana, root)?.state === 'here')
     await writeFile(path, 'hello again')
     await ana.until(() => stateOf(ana, root)?.problem === 'changed')
-    const { problems } = await ana.call('app.state', undefined)
+    const problems = await ana.until(async () => {
+      const found = (await ana.call('app.state', undefined)).problems
+      return found.length > 0 && found
+    })
     expect(problems).toMatchObject([{ kind: 'file-changed', space, detail: 'here.txt' }])
     const again = { space, root, conversation: null, id: id('2', 32) }
     await ana.call('files.share-again', again)
@@ -178,6 +181,7 @@ describe('files between hosts', () => {
     ] as const) {
       const result = await ask(ana, await begin(digit), { method: 'PUT', body: Buffer.alloc(length) })
       expect(result.status).toBe(409)
+      await ana.until(() => jobOf(ana, id(digit, 32))?.state === 'failed')
       expect(jobOf(ana, id(digit, 32))).toMatchObject({ state: 'failed', problem: 'changed' })
     }
     expect((await ask(ana, await begin('4'))).status).toBe(405)

@@ -94,7 +94,7 @@ describe('asking a STUN server', () => {
       return ++asked < 2 ? noise : [...noise, answer(0x0101, [[0x20, masked]], to)]
     })
     expect(await ask(at)).toEqual({ ok: true, mapped: { address: '192.0.2.1', port: 32853 } })
-    expect(asked).toBe(2)
+    expect(asked).toBeGreaterThanOrEqual(2)
   })
 
   it('says what is wrong', async () => {

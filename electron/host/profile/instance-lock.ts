@@ -42,9 +42,7 @@ const PROBE_TIMEOUT = 5000
 /** The host that runs on this profile now, if one does; `patience` in milliseconds. Throws a ProfileError where one is there but does not answer. */
 export async function findRunningHost(directory: string, patience = PROBE_TIMEOUT): Promise<RunningHost | null> {
   const newest = (await listNotes(directory)).at(-1)
-  if (newest === undefined) return null
-  const found = await readNote(directory, newest)
-  return found !== null && (await isRunning(found, patience)) ? { address: found.address } : null
+  return newest === undefined ? null : runningAt(directory, newest, patience)
 }
 
 /**
@@ -67,9 +65,11 @@ export async function claimProfile(
   const content: Note = { port, lastPort: port, pid: process.pid, secret, address }
   loopback.registerText(PROBE_PREFIX, (nonce) => (NONCE.test(nonce) ? prove(secret, nonce) : null))
   for (;;) {
-    const host = await findRunningHost(directory)
+    const newest = (await listNotes(directory)).at(-1) ?? 0
+    const host = await runningAt(directory, newest, PROBE_TIMEOUT)
     if (host !== null) return { kind: 'running', host }
-    const number = ((await listNotes(directory)).at(-1) ?? 0) + 1
+    // The one after what was asked, whatever has come since: who came meanwhile has this number.
+    const number = newest + 1
     const path = join(directory, `host.${number}.json`)
     if (!(await createFile(path, JSON.stringify(content)))) continue
     const notes = await listNotes(directory)
@@ -81,6 +81,11 @@ export async function claimProfile(
     for (const old of notes) if (old < number) await rm(join(directory, `host.${old}.json`), { force: true })
     return { kind: 'claimed', release: () => replaceFile(path, JSON.stringify({ ...content, port: 0, address: null })) }
   }
+}
+
+async function runningAt(directory: string, number: number, patience: number): Promise<RunningHost | null> {
+  const found = await readNote(directory, number)
+  return found !== null && (await isRunning(found, patience)) ? { address: found.address } : null
 }
 
 async function listNotes(directory: string): Promise<number[]> {

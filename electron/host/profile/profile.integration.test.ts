@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import { toHex } from '../../../shared/record/bytes.ts'
 import { sodiumCrypto } from '../crypto.ts'
 import type { Loopback } from '../loopback/loopback.ts'
 import { createLoopback } from '../loopback/loopback.ts'
+import { until } from '../testing/until.ts'
 import type { DeviceKeys } from './device-key.ts'
 import { openDeviceKey } from './device-key.ts'
 import { defaultProfileDirectory, prepareProfileDirectory } from './directory.ts'
@@ -165,6 +166,29 @@ describe('one host for each profile', () => {
     await new Promise<void>((resolve) => impostor.listen(first.port, '127.0.0.1', resolve))
     expect(await findRunningHost(directory)).toBeNull()
     impostor.close()
+  })
+
+  it('stays with who claimed it while another was still asking who had it before', async () => {
+    const asking: Socket[] = []
+    let isOver = false
+    const former = createServer((socket) => {
+      if (isOver) socket.destroy()
+      else asking.push(socket)
+    })
+    await new Promise<void>((resolve) => former.listen(0, '127.0.0.1', resolve))
+    const { port } = former.address() as AddressInfo
+    const note = { port, pid: process.pid, secret: 'ab'.repeat(32), address: null }
+    await writeFile(join(directory, 'host.1.json'), JSON.stringify(note))
+    const slow = claimProfile(directory, await newLoopback(), 'slow')
+    await until(() => asking.length === 1)
+    const quick = claimProfile(directory, await newLoopback(), 'quick')
+    await until(() => asking.length === 2)
+    asking[1]?.destroy()
+    expect((await quick).kind).toBe('claimed')
+    isOver = true
+    for (const socket of asking) socket.destroy()
+    expect(await slow).toEqual({ kind: 'running', host: { address: 'quick' } })
+    former.close()
   })
 
   it('is held up by a host that hangs, and says so', async () => {

@@ -14,8 +14,8 @@ import { until } from '../testing/until.ts'
 import { TestHost } from '../testing.ts'
 import { ServerConnection, type ServerState } from './server-connection.ts'
 
-/** Half of the time after which hosts say again at a server that they are there. Milliseconds. */
-const SOONER_THAN_HELLO = 15_000
+/** Hosts say again at a server that they are there after 30 s. Milliseconds. */
+const SOONER_THAN_HELLO = 25_000
 
 const ends: (() => unknown)[] = []
 afterEach(async () => {
@@ -93,7 +93,7 @@ describe('two hosts with nothing in common but a rendezvous server', () => {
     const link = await invite(ana, space, 'editor')
     await enter(ana, space)
     await until(() => first.counts().connections === 1)
-    expect((await ana.detail(space)).connection.rendezvous).toBe('connected')
+    await ana.until(async () => (await ana.detail(space)).connection.rendezvous === 'connected')
     await first.close()
     await ana.until(async () => (await ana.detail(space)).connection.rendezvous === 'failed')
     await ana.until(async () => (await ana.call('network.state', undefined)).servers[0]?.failure === 'refused')
@@ -130,9 +130,9 @@ describe('two hosts with nothing in common but a rendezvous server', () => {
     const link = await invite(ana, space, 'editor')
     await ben.call('spaces.join', { link })
     await Promise.all([enter(ana, space), enter(ben, space)])
-    await ben.until(() => isMember(ben, space), 15_000)
+    await ben.until(() => isMember(ben, space))
     await new Promise((resolve) => setTimeout(resolve, 1500))
-    expect(await here(ana, space)).toBe(true)
+    await ana.until(() => here(ana, space))
     expect((await ana.call('app.state', undefined)).problems).toEqual([])
   })
 })
@@ -189,7 +189,7 @@ describe('a connection to a server', () => {
     const other = connect(silent)
     await until(() => other.connection.open)
     other.connection.networkChanged()
-    await until(() => other.states.some(({ failure }) => failure === 'no-answer'), 5000)
+    await until(() => other.states.some(({ failure }) => failure === 'no-answer'))
     expect(states.every(({ state }) => state === 'connected')).toBe(true)
   })
 })

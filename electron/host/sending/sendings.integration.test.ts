@@ -86,14 +86,13 @@ describe('files straight to one person', () => {
     })
     expect(await savedBy(ben)).toEqual([])
     await accept(ana, ben)
-    for (const host of [ana, ben]) await untilSending(host, ({ state }) => state === 'done', 20_000)
+    for (const host of [ana, ben]) await untilSending(host, ({ state }) => state === 'done')
     for (const [name, bytes] of Object.entries(files))
       expect(await readFile(join(ben.directory, 'downloads', name))).toEqual(bytes)
     expect((await savedBy(ben)).sort()).toEqual(Object.keys(files).sort())
     for (const host of [ana, ben]) {
       await nothingLeft(host, id)
-      const state = await host.call('nearby.state', undefined)
-      expect(state.knocks).toEqual([])
+      await host.until(async () => (await host.call('nearby.state', undefined)).knocks.length === 0)
       await host.call('sending.end', { sending: id })
       expect((await host.call('nearby.state', undefined)).sendings).toEqual([])
       expect((await host.call('app.state', undefined)).spaces).toEqual([])
@@ -111,7 +110,7 @@ describe('files straight to one person', () => {
     )
     expect(asked.reason).toBe('declined-there')
     await nothingLeft(ana, id)
-    expect(await sendingOf(ana)).toBeUndefined()
+    await ana.until(async () => (await sendingOf(ana)) === undefined)
     expect(await savedBy(ben)).toEqual([])
   })
 
@@ -131,7 +130,7 @@ describe('files straight to one person', () => {
 
   it('go on where they were when the link was gone and came back', async () => {
     const { ana, ben } = await two()
-    await slowly(ana, 1024 * 1024)
+    await slowly(ana, 384 * 1024)
     const id = await begin(ana, { 'film.bin': patterned(3_000_000) })
     await accept(ana, ben)
     await untilSending(ben, ({ done }) => done > 0)

@@ -26,7 +26,7 @@ describe('the mesh of two whole hosts', () => {
     bensRoom.presence.onChange((states) => {
       seen = states
     })
-    await until(() => seen.has(device), 20_000)
+    await until(() => seen.has(device))
     expect([...seen]).toEqual([[device, { cursor: [1, 2] }]])
     expect(bensRoom.connections()).toMatchObject([{ state: 'proven', device }])
     await ben.until(async () =>

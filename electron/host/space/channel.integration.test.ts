@@ -234,6 +234,7 @@ describe('those who publish', () => {
     await ana.until(async () => (await holders(ana)) === 3)
     await cem.until(async () => (await holders(cem)) === 3)
     const readersAt = async (host: TestHost) => (await host.detail(space)).channel?.readers
+    await ana.until(async () => (await readersAt(ana))?.same === 2)
     expect(await readersAt(ana)).toEqual({ here: 2, known: 2, same: 2 })
     await ben.until(async () => (await readersAt(ben))?.same === 1)
     expect(await readersAt(ben)).toEqual({ here: 1, known: 1, same: 1 })

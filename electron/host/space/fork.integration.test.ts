@@ -54,6 +54,7 @@ it('[V33] whose two stories are found out, proven, named on every screen, and co
   const lastAna = await start('Ana', ana.directory)
   for (const host of [lastAna, secondBen]) {
     await host.until(async () => (await drawnOn(host, space)) === 'both', 30_000)
+    await host.until(async () => (await forkersAt(host)).length > 0)
     expect(await forkersAt(host)).toEqual([device])
   }
   // What its own store has is written again, once; what the other copy wrote is not here.
@@ -115,6 +116,7 @@ it('[V35] an owner who was set back: all that both copies decided counts everywh
   for (const host of [secondBen, secondCem]) {
     await host.until(async () => (await nameOf(host, space, benId)) === 'Ben built on it', 30_000)
     await host.until(async () => (await nameOf(host, space, cemId)) === 'Cem built on it', 30_000)
+    await host.until(async () => (await problemsOf(host, 'fork-of-decisions')).length > 0)
     expect((await host.detail(space)).name).toBe('Team one')
     expect(await problemsOf(host, 'fork-of-decisions')).toEqual([anaId])
   }

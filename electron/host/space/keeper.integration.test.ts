@@ -2,7 +2,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { SpaceLog } from '../../../shared/log/space-log.ts'
 import { fromHex, toHex, utf8 } from '../../../shared/record/bytes.ts'
 import { decode } from '../../../shared/record/cbor.ts'
 import { chainKey } from '../../../shared/record/chain-id.ts'
@@ -32,6 +33,7 @@ const { start, stop } = group
 const peers: Links[] = []
 
 afterEach(async () => {
+  vi.restoreAllMocks()
   for (const links of peers.splice(0)) await links.close()
   await group.remove()
 })
@@ -286,9 +288,14 @@ describe('[V36] what is purged', () => {
     await ana.until(async () => (await drawnOn(ana, space)) === 'hers,mine', PATIENCE)
     await stop(ben)
     await ana.call('spaces.remove', { space, device: me })
+    const drop = vi.spyOn(SpaceLog.prototype, 'dropPurged')
     await ana.call('spaces.purge', { space, device: me })
     const isPurged = async () => (await kip.detail(space)).former.some(({ device, purged }) => device === me && purged)
     await kip.until(isPurged, PATIENCE)
+    // Each host drops it after it has heard.
+    const hasDropped = () =>
+      new Set(drop.mock.contexts).size === 2 && drop.mock.settledResults.every(({ type }) => type === 'fulfilled')
+    await kip.until(hasDropped, PATIENCE)
     await stop(ana)
     await stop(kip)
     const left = await contentOf('Kip', kip, space)

@@ -19,6 +19,8 @@ export interface Neighbour {
   diallingBeside: number
   besideAfter: number
   tcpAfter: number
+  /** How many WebRTC connections were wanted when any were last made. */
+  webRtcSought: number
   webRtcAfter: number
 }
 
@@ -33,6 +35,7 @@ export const newNeighbour = (): Neighbour => ({
   diallingBeside: 0,
   besideAfter: 0,
   tcpAfter: 0,
+  webRtcSought: 0,
   webRtcAfter: 0,
 })
 

@@ -101,10 +101,22 @@ async function startSide(): Promise<PathSide> {
   const options = { port: 0, allowedOrigins: [], staticRoot: null, allowMissingOrigin: true, log: () => {} }
   const loopback = await createLoopback(options)
   const made: BlobPath[] = []
+  let stands: () => void = () => {}
+  const standing = new Promise<void>((resolve) => {
+    stands = resolve
+  })
+  /** As the host's, and says when the window's first word has come. */
+  const register: Loopback['register'] = (prefix, handler, rules) => {
+    const heard: typeof handler = (socket, asked) => {
+      handler(socket, asked)
+      socket.once('message', stands)
+    }
+    return loopback.register(prefix, heard, rules)
+  }
   const paths = startBlobPaths({
     crypto,
     links,
-    loopback,
+    loopback: { register },
     memory: new SharedMemory(),
     now: Date.now,
     topicOf: () => TOPIC,
@@ -119,7 +131,7 @@ async function startSide(): Promise<PathSide> {
     WebSocket: WebSocket as unknown as WebSocketConstructor,
   })
   const side: PathSide = { links, loopback, paths, made, isMember: true, closeWindow, channel: {} as SpaceChannel }
-  await new Promise((resolve) => setTimeout(resolve, 100))
+  await standing
   return side
 }
 

@@ -33,9 +33,12 @@ export class WebRtcConnections {
     const now = this.#options.now()
     const topic = this.#options.topicOf(space)
     const channel = [...neighbour.channels].at(-1)
-    if (topic === null || !channel || neighbour.webRtcAfter > now || !this.#options.windows.has(topic)) return
+    if (topic === null || !channel || !this.#options.windows.has(topic)) return
     const wanted = isFarAway(channel) ? CONNECTIONS_FAR : 1
-    if (neighbour.connections.size >= wanted) return
+    // Whose distance was not known when one was made need not wait for the others.
+    const isAgain = wanted <= neighbour.webRtcSought
+    if (neighbour.connections.size >= wanted || (isAgain && neighbour.webRtcAfter > now)) return
+    neighbour.webRtcSought = wanted
     neighbour.webRtcAfter = now + AGAIN
     while (neighbour.connections.size < wanted) {
       const name = toHex(this.#options.randomBytes(CONNECTION_ID_BYTES))

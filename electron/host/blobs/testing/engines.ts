@@ -55,7 +55,7 @@ export class TestEngine {
   async until(
     root: string,
     look: (state: BlobState | null) => boolean,
-    milliseconds = 20_000,
+    milliseconds = 60_000,
   ): Promise<BlobState | null> {
     const deadline = Date.now() + milliseconds
     while (!look(this.engine.state(root))) {
