@@ -206,7 +206,7 @@ test('three people write a page, also apart, and bring back how it was', async (
   await test.step('a task says who does it until when, although somebody writes above it meanwhile', async () => {
     const task = (device: Device, name: string) => text(device).getByRole('listitem').filter({ hasText: name })
     await writes(ana, '\n/tasks')
-    await expect(ana.page.getByRole('option', { name: words.blocks.taskList })).toBeVisible()
+    await expect(ana.page.getByRole('option', { name: words.blocks.taskList, exact: true })).toBeVisible()
     await ana.page.keyboard.press('Enter')
     await ana.page.keyboard.type('Fetch the tent\nBring it back')
     await expect(task(ben, 'Bring it back')).toBeVisible({ timeout: NETWORK_TIME })
@@ -249,7 +249,7 @@ test('three people write a page, also apart, and bring back how it was', async (
     await openPage(ana, 'Tables')
     for (const device of [ben, cem]) await openPage(device, 'Tables')
     await writes(ana, '\n/table')
-    await expect(ana.page.getByRole('option', { name: words.blocks.table })).toBeVisible()
+    await expect(ana.page.getByRole('option', { name: words.blocks.table, exact: true })).toBeVisible()
     await ana.page.keyboard.press('Enter')
     await has(3, 9)
     await ana.page.keyboard.type('Wood')
