@@ -48,6 +48,17 @@ function spoiltEpoch({ mal }: Scene, spoilt: (device: string) => boolean): Gover
   return { type: 'epoch', keys: { ...keys, boxes: new Map(boxes) } }
 }
 
+/** A proof that an honest member's chain is two, with records that it never signed. */
+export function forgedFork({ mal, group }: Scene): GovernanceChange {
+  const grant = mal.log.governance?.members.get(group.cem.device)?.grant.hash as string
+  const forged = (): Uint8Array => {
+    const made = new ForgedChain(mal, { grant, generation: 7 }).make(crypto.randomBytes(9))
+    const header = encodeHeader({ ...made.header, author: group.cem.device })
+    return concat(Uint8Array.of(0x83), header, encode(made.sealed), Uint8Array.of(0x58, 0x40), made.signature)
+  }
+  return { type: 'fork', left: [forged()], right: [forged()] }
+}
+
 export const GOVERNANCE: Attack[] = [
   decided('a viewer renames the space', 'G9', () => ({ type: 'rename', name: EVIL }), { role: 'viewer', short: true }),
   decided('a viewer makes new keys', 'G9', (scene) => spoiltEpoch(scene, () => true), { role: 'viewer' }),
@@ -104,20 +115,7 @@ export const GOVERNANCE: Attack[] = [
     },
     quiet,
   ),
-  decided(
-    'a proof of a fork in another’s chain, badly signed',
-    'V33',
-    ({ mal, group }) => {
-      const grant = mal.log.governance?.members.get(group.cem.device)?.grant.hash as string
-      const forged = (): Uint8Array => {
-        const made = new ForgedChain(mal, { grant, generation: 7 }).make(crypto.randomBytes(9))
-        const header = encodeHeader({ ...made.header, author: group.cem.device })
-        return concat(Uint8Array.of(0x83), header, encode(made.sealed), Uint8Array.of(0x58, 0x40), made.signature)
-      }
-      return { type: 'fork', left: [forged()], right: [forged()] }
-    },
-    quiet,
-  ),
+  decided('a proof of a fork in another’s chain, badly signed', 'V33', forgedFork, quiet),
   decided('an editor renames the space', 'G9', () => ({ type: 'rename', name: EVIL })),
   decided('an editor removes the owner', 'G9', ({ group }) => ({
     type: 'remove',

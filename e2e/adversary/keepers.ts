@@ -11,6 +11,7 @@ import { inviteKeyOf, parseInvite, proveInvite } from '../../shared/space/invite
 import type { Head } from '../../shared/sync/events.ts'
 import type { Attack, Scene } from './attack.ts'
 import { boardUpdate, EVIL, ForgedChain } from './forge.ts'
+import { forgedFork } from './governance.ts'
 import { headsOf } from './honest-heads.ts'
 import { BOARD } from './person.ts'
 
@@ -79,6 +80,11 @@ export const KEEPERS: Attack[] = [
     return { type: 'admit', device, key: toHex(keys.publicKey), role: 'keeper', proof }
   }),
   decided('it settles what others wrote', (scene) => ({ type: 'checkpoint', heads: headsOf(scene) })),
+  attack('a proof of a fork in another’s chain, badly signed', 'V33', 'quiet', async (scene) => {
+    const { mal, victim, group } = scene
+    mal.push(victim.device, new ForgedChain(mal, { stream: 'governance' }).change(forgedFork(scene)).bytes)
+    await group.everyoneIsHeard()
+  }),
   attack('it asks for keys, and again with an invite for an editor', 'V47', 'quiet', async (scene) => {
     const { mal, group, rest, check } = scene
     const made = await group.ana.call('spaces.invite', {

@@ -1,6 +1,7 @@
 /**
- * Which branch of a forked chain is here, where owners have settled one of them above the fork (shared/record/SPEC.md, V34). What is here
- * counts above the fork only as far as it is what was settled; a store that holds another branch rewinds to where that is so.
+ * Which branch of a forked chain is here, where owners have settled one of them above the fork (shared/record/SPEC.md, V34), or a squash
+ * over the records here (S4). What is here counts only as far as it is what was settled; a store that holds another branch rewinds to
+ * where that is so.
  */
 import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
@@ -33,6 +34,8 @@ interface Found {
 export class Branches {
   readonly #options: BranchesOptions
   readonly #found = new Map<ChainKey, Found>()
+  /** The last record that a settled squash says, where it says something else than the next. */
+  readonly #overlaid = new Map<ChainKey, ChainHead>()
 
   constructor(options: BranchesOptions) {
     this.#options = options
@@ -40,6 +43,12 @@ export class Branches {
 
   /** The last record that counts here; null where governance alone says that. */
   agreed(chain: Chain): ChainHead | null {
+    const overlaid = this.#overlaid.get(chainKey(chain))
+    const agreed = this.#agreedAboveFork(chain)
+    return overlaid && (!agreed || overlaid.seq < agreed.seq) ? overlaid : agreed
+  }
+
+  #agreedAboveFork(chain: Chain): ChainHead | null {
     const settled = this.settled(chain)
     if (!settled) return null
     const found = this.#found.get(chainKey(chain))
@@ -55,8 +64,21 @@ export class Branches {
   }
 
   isStray(chain: Chain): boolean {
+    if (this.#overlaid.has(chainKey(chain))) return true
     const settled = this.settled(chain)
     return settled !== null && this.#known(chain, settled)?.isStray === true
+  }
+
+  /** A settled squash says something else than what stands here behind this record; seq -1 where the whole chain is another one. */
+  noteOverlaid(last: ChainHead): void {
+    this.#overlaid.set(chainKey(last.chain), last)
+  }
+
+  /** Chains that are known to be another branch here than somewhere else. */
+  forked(): Chain[] {
+    const forks = [...(this.#options.governance()?.forks() ?? [])].map(({ chain }) => chain)
+    const overlaid = [...this.#overlaid.values()].map(({ chain }) => chain)
+    return [...new Map([...forks, ...overlaid].map((chain) => [chainKey(chain), chain])).values()]
   }
 
   /** Somebody has what was settled, and what is here is not below it. */
@@ -68,6 +90,7 @@ export class Branches {
 
   forget(chain: Chain): void {
     this.#found.delete(chainKey(chain))
+    this.#overlaid.delete(chainKey(chain))
   }
 
   /** Compares what is here, all of it durable, with what was settled. True where something else counts since. */

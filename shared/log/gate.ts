@@ -24,8 +24,16 @@ import type { StoredHead } from './store.ts'
 export type Verdict =
   | { outcome: 'stored' }
   | { outcome: 'known' }
-  /** `branch`: the governance chain of which something is missing that may stand on another branch. */
-  | { outcome: 'missing'; what: 'predecessor' | 'grant' | 'heads' | 'key' | 'genesis'; branch?: Chain }
+  /**
+   * `branch`: the governance chain of which something is missing that may stand on another branch. `squash`: it is first to be seen
+   * whether that says what the records say that are here of its range (S4).
+   */
+  | {
+      outcome: 'missing'
+      what: 'predecessor' | 'grant' | 'heads' | 'key' | 'genesis' | 'comparison'
+      branch?: Chain
+      squash?: SignedRecord
+    }
   | { outcome: 'ignored'; rule: string }
   | { outcome: 'fork'; chain: Chain; seq: number }
   | { outcome: 'refused'; rule: string; reason: string }
@@ -49,6 +57,8 @@ export interface GateView {
   isSettled(head: ChainHead): boolean
   /** Whether content under this key may be taken in ahead: it can be read, or is not for us to read. */
   isReadable(keyId: string): boolean
+  /** Whether a squash is known to say what the records say that are here of its range. */
+  isLikeHere(head: StoredHead, squash: SignedRecord, hash: string): boolean
   /** Where a chain goes on behind the place of a squash that came ahead and is the next behind this head. */
   reached(head: StoredHead): StoredHead | null
   /** Where a governance record stands that is here. */
@@ -210,6 +220,8 @@ function checkAhead(
   if (before !== null && before !== toHex(range.before)) return { outcome: 'ignored', rule: 'S4' }
   if (!view.isReadable(header.keyId)) return { outcome: 'missing', what: 'key' }
   if (!verifySignature(view.crypto, record)) return refused('G5', 'a bad signature')
+  if (head && range.first <= head.seq && !view.isLikeHere(head, record, hash))
+    return { outcome: 'missing', what: 'comparison', squash: record }
   return { record, hash, grant, instead: range }
 }
 

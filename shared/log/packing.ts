@@ -1,10 +1,13 @@
 /** Packs records of a chain into squashes, makes others' again, and drops what settled ones stand for (shared/record/SPEC.md, S2–S7). */
+import { describeDoc } from '../docs/doc-id.ts'
+import { packedIn } from '../docs/packed-in.ts'
 import { equalBytes, fromHex, toHex } from '../record/bytes.ts'
 import type { Chain } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { LIMITS } from '../record/limits.ts'
-import { decodeRecord, recordHash, type SquashRange } from '../record/record.ts'
+import { chainOf, decodeRecord, recordHash, type SignedRecord, type SquashRange } from '../record/record.ts'
 import { encodeSquashPayload, type UpdatePayload } from '../record/update-payload.ts'
+import type { ChainHead } from '../space/governance-change.ts'
 import { type ContentReader, type ContentRecord, shortDoc } from './content-reader.ts'
 import { rangeOf } from './gate.ts'
 import { packRecords } from './squash.ts'
@@ -78,6 +81,35 @@ export class Packing {
     const said = reader.openSquash(record, recordHash(crypto, record.bytes)).map(({ payload }) => payload)
     const packed = packRecords(parts)
     return packed !== null && equalPayloads(said, packed)
+  }
+
+  /**
+   * The last record up to `to` that is here and agrees with a squash over it; seq -1 where the whole chain is another one. Null where all
+   * agree. @param grant of the chain
+   */
+  async lastLike(squash: SignedRecord, to: number, grant: string): Promise<ChainHead | null> {
+    const { crypto, store, reader } = this.#options
+    const range = rangeOf(squash)
+    const chain = chainOf(squash.header)
+    const [bytes] = range ? await store.read(chain, range.first, 1) : []
+    const first = bytes && decodeRecord(bytes)
+    // Another squash stands for them.
+    if (!range || first?.header.seq !== range.first) return null
+    const nothing: ChainHead = { chain, seq: -1, hash: '' }
+    if ((range.first === 0 ? grant : first.header.prev) !== toHex(range.before)) return nothing
+    const said = new Map<string, (update: Uint8Array) => boolean>()
+    for (const { payload } of reader.openSquash(squash, recordHash(crypto, squash.bytes))) {
+      const description = payload && describeDoc(payload.doc)
+      if (payload && description) said.set(payload.doc, packedIn(payload.update, description))
+    }
+    const isSaid = ({ header, payload }: ContentRecord): boolean =>
+      payload !== null && header.keyId === squash.header.keyId && said.get(payload.doc)?.(payload.update) === true
+    const parts = await this.#run(chain, range.first, to)
+    const alike = parts.findIndex((part) => !isSaid(part))
+    if (alike < 0 && parts.length > to - range.first) return null
+    const last = parts[(alike < 0 ? parts.length : alike) - 1]
+    if (last) return { chain, seq: last.header.seq, hash: last.hash }
+    return range.first === 0 ? nothing : { chain, seq: range.first - 1, hash: toHex(range.before) }
   }
 
   /** Records that a settled squash stands for are dropped when a log is opened: nobody reads them then. */

@@ -114,6 +114,8 @@ export class SpaceLog {
   readonly #branches: Branches
   /** Chains that are being rewound. */
   readonly #rewinding = new Set<ChainKey>()
+  /** Squashes that say what the records here of their range say: head and squash, by hash. */
+  readonly #likeHere = new Map<ChainKey, string>()
   /** What the store is made to do to more than one chain's end: one after the other. */
   #upkeep: Promise<unknown> = Promise.resolve()
   readonly #squashes = new Squashes((head) => this.governance?.isSettled(head) === true)
@@ -166,6 +168,9 @@ export class SpaceLog {
         dependencies.ring.key(keyId) !== null ||
         this.governance?.settings.historyForJoiners === false ||
         !this.#reads(),
+      // What cannot be read cannot be compared, and is not shown either.
+      isLikeHere: ({ chain, hash: here }, { header }, hash) =>
+        dependencies.ring.key(header.keyId) === null || this.#likeHere.get(chainKey(chain)) === `${here} ${hash}`,
       reached: (head) => this.#squashes.reached(head),
       placeOf: (hash) => this.#records.placeOf(hash) ?? this.#unreadPlace(hash),
       besideOf: (chain) => this.#records.besideOf(chain),
@@ -278,9 +283,14 @@ export class SpaceLog {
     return agreed ? Math.min(limit, agreed.seq) : limit
   }
 
+  /** Chains that are known to be another branch here than somewhere else, by proof or by a squash over them (S4). */
+  forked(): Chain[] {
+    return this.#branches.forked()
+  }
+
   /** Forked chains of which another branch is here than what owners have settled. */
   strays(): StoredHead[] {
-    return [...(this.governance?.forks() ?? [])].flatMap(({ chain }) => {
+    return this.forked().flatMap((chain) => {
       const head = this.head(chain)
       return head && this.#branches.isStray(chain) ? [head] : []
     })
@@ -346,6 +356,24 @@ export class SpaceLog {
     return done
   }
 
+  /** A squash stands for records of which some are here: where these are others, they make room for it (S4). */
+  #compareWith(squash: SignedRecord): void {
+    const chain = chainOf(squash.header)
+    const compared = this.#inTurn(async () => {
+      await this.#commits.settled()
+      const head = this.#heads.of(chain)
+      const range = rangeOf(squash)
+      if (this.#isClosed || !head || !range || head.seq < range.first || this.#branches.isStray(chain)) return
+      const agreed = await this.#packing.lastLike(squash, head.seq, head.grant)
+      if (agreed) {
+        this.#branches.noteOverlaid(agreed)
+        this.#forked(chain, agreed.seq + 1)
+        this.onBranch()
+      } else this.#likeHere.set(chainKey(chain), `${head.hash} ${recordHash(this.#dependencies.crypto, squash.bytes)}`)
+    })
+    compared.catch((error: unknown) => this.onStoreFailed(error))
+  }
+
   /** Once all is durable that is here. */
   #lookAtBranches(): void {
     if (![...(this.governance?.forks() ?? [])].some(({ chain }) => this.settledElsewhere(chain))) return
@@ -405,6 +433,7 @@ export class SpaceLog {
       }
       if (accepted.length > 0) verdict = { outcome: 'stored' }
       if (result.outcome === 'fork') this.#forked(result.chain, result.seq)
+      if (result.outcome === 'missing' && result.squash) this.#compareWith(result.squash)
       if (result.outcome === 'stored' || result.outcome === 'known') return true
       verdict = result
       return false

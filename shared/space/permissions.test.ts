@@ -20,7 +20,7 @@ describe('who may do what', () => {
       purge: owner
       remove-member: owner
       rename-space: owner
-      report-fork: owner, editor, viewer
+      report-fork: owner, editor, viewer, keeper
       revoke-invite: owner, editor
       set-budget: owner
       set-own-profile: owner, editor, viewer, keeper

@@ -38,7 +38,7 @@ const TABLE: Record<Action, readonly Role[]> = {
   'remove-member': ['owner'],
   'publish-keys': ['owner', 'editor'],
   checkpoint: ['owner'],
-  'report-fork': ['owner', 'editor', 'viewer'],
+  'report-fork': ['owner', 'editor', 'viewer', 'keeper'],
   purge: ['owner'],
   'name-successor': ['owner'],
   'set-budget': ['owner'],

@@ -107,4 +107,42 @@ describe('[V33] a device that forks its chain', () => {
     await world.expectSame(['ana', 'ben', 'cy'])
     expect(ana.governance.isForked([...ana.governance.forks()][0]?.chain as never)).toBe(true)
   })
+
+  it('[V47] is found out by a keeper, where nobody who holds one branch ever meets who holds the other', async () => {
+    const world = new World({ seed: 5, turn: setImmediate })
+    await world.together('ana', 'ben', 'mal')
+    const [ana, ben, mal] = [world.device('ana'), world.device('ben'), world.device('mal')]
+    const kip = world.device('kip', true)
+    await world.run(kip.join(await world.run(ana.invite('keeper'))))
+    world.link('ana', 'kip')
+    await world.run(mal.says('before'))
+    await world.settle()
+    const backup = mal.disk.backup()
+    const tell = async (near: string, count: number, branch: string): Promise<void> => {
+      world.partition('ana')
+      world.partition('ben')
+      world.partition('kip')
+      world.link('mal', near)
+      for (let index = 0; index < count; index++) await world.run(mal.says(`${branch} ${index}`))
+      await world.settle()
+    }
+    await tell('ana', 1, 'one')
+    mal.crash()
+    mal.disk.restore(backup, false)
+    await world.run(mal.start())
+    // Who is ahead of the keeper asks it for nothing.
+    await tell('ben', 3, 'two')
+    world.partition('mal')
+    for (const name of ['ana', 'ben'] as const) {
+      world.link(name, 'kip')
+      await world.pass(60_000)
+      world.cut(name, 'kip')
+    }
+    world.link('ana', 'kip')
+    await world.pass(60_000)
+    for (const { governance } of [ana, ben])
+      expect([...governance.forks()].map(({ chain }) => chain.author)).toEqual([mal.id])
+    expect([await ana.texts(), await ben.texts()]).toEqual([['before'], ['before']])
+    await world.expectSame(['ana', 'ben'])
+  })
 })

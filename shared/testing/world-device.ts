@@ -499,13 +499,14 @@ export class WorldDevice {
 
   async #sayAgain(log: SpaceLog): Promise<void> {
     const own = [...log.heads()].filter(({ chain }) => chain.author === this.id && chain.stream === 'content')
-    if (!own.some(({ chain }) => log.governance?.isForked(chain))) return
+    const forked = new Set(log.forked().map(chainKey))
+    if (!own.some(({ chain }) => forked.has(chainKey(chain)))) return
     await log.lookedAtBranches()
     await log.settled()
     const lost: string[] = []
     for (const head of own) {
       // What was cut off is not said again; what was written behind a fork in a good chain may have been built on it.
-      const isForked = log.governance?.isForked(head.chain) === true
+      const isForked = forked.has(chainKey(head.chain))
       if (!isForked && head.seq > log.limit(head)) continue
       for await (const { payload } of log.readChain(head.chain, isForked ? log.limit(head) + 1 : 0))
         if (payload) lost.push(...textsOf(payload))

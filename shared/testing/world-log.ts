@@ -10,6 +10,7 @@ import type { Judgement, ReadResult, StationLog } from './sync-station.ts'
 
 const NEEDS = {
   predecessor: 'predecessor',
+  comparison: 'predecessor',
   grant: 'named',
   heads: 'named',
   key: 'governance',

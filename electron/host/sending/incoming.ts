@@ -105,19 +105,20 @@ export class Incoming implements UnderWay {
     if (this.#state === 'done') this.way.close()
     else if (this.#state === 'moving') {
       const isFailed = message.why !== 'cancelled'
+      this.way.close()
       this.#end(isFailed ? 'failed' : 'cancelled', isFailed ? 'failed-there' : null)
     }
   }
 
   fail(problem: Sending['problem']): void {
     if (this.isOver) return
-    this.way.say({ kind: 'end', why: 'failed' })
+    this.way.end({ kind: 'end', why: 'failed' })
     this.#end('failed', problem)
   }
 
   cancel(): void {
     if (this.isOver) return
-    this.way.say({ kind: 'end', why: 'cancelled' })
+    this.way.end({ kind: 'end', why: 'cancelled' })
     this.#end('cancelled', null)
   }
 
@@ -160,7 +161,6 @@ export class Incoming implements UnderWay {
     this.#state = state
     this.#problem = problem
     this.#stop.abort()
-    this.way.close()
     this.#parts.ended(this.id)
   }
 }

@@ -109,20 +109,23 @@ export class Outgoing implements UnderWay {
     if (this.#state !== 'moving') return
     if (message.kind === 'have') this.#have = message.bytes
     else if (message.why === 'saved') {
-      this.way?.say({ kind: 'end', why: 'saved' })
+      this.way?.end({ kind: 'end', why: 'saved' })
       this.#end('done', null)
-    } else this.#end(message.why, message.why === 'failed' ? 'failed-there' : null)
+    } else {
+      this.way?.close()
+      this.#end(message.why, message.why === 'failed' ? 'failed-there' : null)
+    }
   }
 
   fail(problem: Sending['problem']): void {
     if (this.isOver) return
-    this.way?.say({ kind: 'end', why: 'failed' })
+    this.way?.end({ kind: 'end', why: 'failed' })
     this.#end('failed', problem)
   }
 
   cancel(): void {
     if (this.isOver) return
-    this.way?.say({ kind: 'end', why: 'cancelled' })
+    this.way?.end({ kind: 'end', why: 'cancelled' })
     this.#end('cancelled', null)
   }
 
@@ -130,7 +133,6 @@ export class Outgoing implements UnderWay {
   #end(state: 'done' | 'cancelled' | 'failed', problem: Sending['problem']): void {
     this.#state = state
     this.#problem = problem
-    this.way?.close()
     this.#parts.ended(this.id)
   }
 }

@@ -25,6 +25,7 @@ export class PrivateWay {
   readonly device: string
   readonly #options: PrivateWayOptions
   readonly #channels = new Set<SpaceChannel>()
+  #last: SendingMessage | null = null
   #closed = false
 
   constructor(options: PrivateWayOptions) {
@@ -48,6 +49,10 @@ export class PrivateWay {
       return
     }
     this.#channels.add(channel)
+    if (this.#last) {
+      this.end(this.#last)
+      return
+    }
     channel.onMessage = (kind, message) => {
       if (kind === 'blobs') blobs.hear(channel, message)
       else if (kind === 'paths') blobs.hearPaths(channel, message)
@@ -67,6 +72,14 @@ export class PrivateWay {
   say(message: SendingMessage): void {
     const [channel] = this.#channels
     channel?.send('live', encodeSendingMessage(message))
+  }
+
+  /** Says this and closes; where the way is down, once it is up, unless it is closed before. */
+  end(message: SendingMessage): void {
+    this.#last = message
+    if (!this.isUp) return
+    this.say(message)
+    this.close()
   }
 
   close(): void {

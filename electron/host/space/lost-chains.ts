@@ -72,8 +72,8 @@ export class LostChains {
   #forked(): Chain[] {
     const { log, device, done, mayWrite } = this.#options
     if (mayWrite() !== 'yes') return []
-    return [...(log.governance?.forks() ?? [])]
-      .map(({ chain }) => chain)
+    return log
+      .forked()
       .filter((chain) => chain.author === device && !done.has(chainKey(chain)) && log.head(chain) !== undefined)
   }
 

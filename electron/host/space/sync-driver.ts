@@ -44,6 +44,7 @@ export interface SyncDriverOptions {
 
 const NEEDS = {
   predecessor: 'predecessor',
+  comparison: 'predecessor',
   grant: 'named',
   heads: 'named',
   key: 'governance',

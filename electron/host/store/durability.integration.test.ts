@@ -290,6 +290,36 @@ describe('a disk that errs', () => {
     expect(await failureOf(directory)).toBeInstanceOf(DamagedEntryError)
   })
 
+  it('is found out where an entry of the list of docs or of their records is gone, or stands under another key', async () => {
+    const directory = await filled()
+    const entries: [Uint8Array, Uint8Array][] = []
+    await raw(directory, async (level) => {
+      for await (const [key, value] of level.iterator()) {
+        if ('cd'.includes(String.fromCharCode(key[0] as number)))
+          entries.push([new Uint8Array(key), new Uint8Array(value)])
+      }
+    })
+    // Two docs with three records each.
+    expect(entries).toHaveLength(8)
+    const random = new Random(5)
+    for (const [key, value] of entries) {
+      const bent = key.slice()
+      const at = random.between(0, bent.length - 1)
+      bent[at] = (bent[at] as number) ^ (1 << random.between(0, 7))
+      const isTaken = entries.some(([other]) => toHex(other) === toHex(bent))
+      for (const place of isTaken ? [null] : [null, bent]) {
+        await raw(directory, (level) => level.del(key))
+        if (place) await raw(directory, (level) => level.put(place, value))
+        expect(await failureOf(directory), `${toHex(key)} as ${place && toHex(place)}`).toBeInstanceOf(
+          DamagedEntryError,
+        )
+        if (place) await raw(directory, (level) => level.del(place))
+        await raw(directory, (level) => level.put(key, value))
+      }
+    }
+    expect(await failureOf(directory)).toBe(null)
+  })
+
   it('opens under no other key, and says so before anything is written', async () => {
     const directory = await filled()
     await expect(ProfileStore.open(directory, crypto, new Uint8Array(32))).rejects.toThrow(DamagedEntryError)

@@ -6,9 +6,9 @@ import { batchesOf, follows, SEGMENT_BYTES, type Segment } from './batches.ts'
 import { BESIDE, END, numberInKey, type Table, tableKey } from './keys.ts'
 import { entryAt } from './numbered-entries.ts'
 import { DamagedEntryError, rangeOf, type SealedDatabase, type Write } from './sealed-database.ts'
-import { decodeRun, encodeRun, encodeSegment } from './segment.ts'
+import { decodeRun, encodeRun, encodeSegment, type Run } from './segment.ts'
 import { type LastRead, StoredChains, sizeOf } from './stored-chains.ts'
-import { StoredPlaces } from './stored-places.ts'
+import { isEmpty, StoredPlaces } from './stored-places.ts'
 import { encodeSquash } from './stored-squash.ts'
 
 /** Who reads a chain piece by piece is likely to go on: so many pieces are read at once. */
@@ -216,12 +216,13 @@ export class LevelSpaceStore implements SpaceStore {
     }
     const gone: string[] = []
     for (const [doc, { number }] of this.#places.docs()) {
-      const { dropped, left } = await this.#places.placesOf(number, numbers)
-      if (dropped.length === 0) continue
-      for (const key of dropped) writes.push({ type: 'del', key })
+      const places = await this.#places.withoutChains(number, numbers)
+      if (places.writes.length === 0) continue
+      writes.push(...places.writes)
       await drop('snapshot', number)
       await drop('text', number)
-      if (left > 0) continue
+      if (places.left > 0) continue
+      await drop('doc-record', number)
       writes.push({ type: 'del', key: tableKey('doc', this.#space, number) })
       gone.push(doc)
     }
@@ -256,20 +257,17 @@ export class LevelSpaceStore implements SpaceStore {
     await drop('record', number, from)
     await drop('gap', number, from)
     const dropped = new Set(cut.map(({ seq }) => seq))
-    const unopened = await this.#places.runsBefore(tableKey('unopened', this.#space), number, from, dropped)
+    const unopened = await this.#places.runsBefore(null, number, from, dropped)
     writes.push(...unopened.writes)
     const gone: string[] = []
     for (const [doc, state] of this.#places.docs()) {
-      const places = await this.#places.runsBefore(
-        tableKey('doc-record', this.#space, state.number),
-        number,
-        from,
-        dropped,
-      )
+      const places = await this.#places.runsBefore(state.number, number, from, dropped)
       if (places.writes.length === 0) continue
       writes.push(...places.writes)
       await drop('snapshot', state.number)
       if (places.left > 0) continue
+      const all = rangeOf(tableKey('doc-record', this.#space, state.number))
+      for await (const key of this.#database.keys(all)) writes.push({ type: 'del', key })
       writes.push({ type: 'del', key: tableKey('doc', this.#space, state.number) })
       gone.push(doc)
     }
@@ -347,6 +345,7 @@ export class LevelSpaceStore implements SpaceStore {
       entries.map(({ chain, seq, doc }) => [`${this.#chains.numberOf(chain)}.${seq}`, doc]),
     )
     const writes: Write[] = []
+    const placed: { doc: string; run: Run }[] = []
     for await (const [key, value] of this.#database.entries(rangeOf(tableKey('unopened', this.#space)))) {
       const { chain, first, count } = decodeRun(value)
       const seqs = Array.from({ length: count }, (_, index) => first + index)
@@ -360,9 +359,11 @@ export class LevelSpaceStore implements SpaceStore {
       }
       for (const seq of seqs) {
         const doc = assigned.get(`${chain}.${seq}`)
-        if (doc) writes.push(this.#places.note('doc-record', doc, { chain, first: seq, count: 1 }))
+        if (doc) placed.push({ doc, run: { chain, first: seq, count: 1 } })
       }
     }
+    // Places are written in the order in which they are given.
+    for (const { doc, run } of placed) writes.push(this.#places.note('doc-record', doc, run))
     writes.push(...this.#places.docWrites([...assigned.values()]))
     await this.#write(writes)
   }
@@ -428,9 +429,17 @@ export class LevelSpaceStore implements SpaceStore {
     const start = await entryAt(this.#database, table, prefix, from)
     const runs = this.#database.entries({ from: start, to: tableKey(table, ...prefix, END) })
     const last: LastRead = { segment: null }
+    const doc = table === 'doc-record' ? (numbers[0] as number) : null
+    const extent = doc === null ? null : await this.#places.extentOf(doc)
+    let next = numberInKey(start, prefix.length)
     for await (const [key, value] of runs) {
-      const { chain, first, count } = decodeRun(value)
+      const run = decodeRun(value)
+      const { chain, first, count } = run
       let position = numberInKey(key, prefix.length)
+      // An entry that is gone leaves no mark but that.
+      if (extent !== null && position !== next) throw new DamagedEntryError(tableKey(table, ...prefix, next))
+      next = position + Math.max(1, count)
+      if (isEmpty(run)) continue
       if (count === 0) {
         if (position >= from) yield { position, record: await this.#chains.squashBytes(chain, first), chain }
         continue
@@ -449,6 +458,9 @@ export class LevelSpaceStore implements SpaceStore {
         this.onGap(error)
       }
     }
+    // All of the doc may have been dropped since.
+    if (doc !== null && next < (extent ?? 0) && next < ((await this.#places.extentOf(doc)) ?? 0))
+      throw new DamagedEntryError(tableKey(table, ...prefix, next))
   }
 }
 

@@ -17,6 +17,7 @@ import type { KeyRing } from '../../../shared/space/key-ring.ts'
 import { numberInKey, type Table, tableKey } from './keys.ts'
 import { rangeOf as keysOf, type SealedDatabase, type Write } from './sealed-database.ts'
 import { decodeSegment, encodeRun, encodeSegment, type Run } from './segment.ts'
+import { encodeDoc } from './stored-places.ts'
 
 interface Segment {
   first: number
@@ -346,7 +347,7 @@ function placeDocs(space: number, placed: Placed[]): Write[] {
     state.count += Math.max(1, run.count)
   }
   for (const [doc, { number, count }] of docs) {
-    writes.push({ type: 'put', key: tableKey('doc', space, number), value: encode([doc, count]) })
+    writes.push({ type: 'put', key: tableKey('doc', space, number), value: encodeDoc(doc, { count, isDense: true }) })
   }
   return writes
 }

@@ -1,8 +1,11 @@
-/** Where the records of one space stand: in governance, in a doc, or among those that cannot be read yet. Tables of runs, each in the order stored. */
+/**
+ * Where the records of one space stand: in governance, in a doc, or among those that cannot be read yet. Tables of runs, each in the
+ * order stored. In a doc no place is without an entry, so that one that is gone is noticed: what is dropped leaves its place empty.
+ */
 import type { StoredSquash } from '../../../shared/log/store.ts'
 import { decode, encode } from '../../../shared/record/cbor.ts'
 import type { Batch } from './batches.ts'
-import { ENTRY_BYTES, numberInKey, tableKey } from './keys.ts'
+import { END, ENTRY_BYTES, numberInKey, tableKey } from './keys.ts'
 import { expectNamed } from './numbered-entries.ts'
 import { rangeOf, type SealedDatabase, type Write } from './sealed-database.ts'
 import { decodeRun, encodeRun, type Run } from './segment.ts'
@@ -11,7 +14,16 @@ interface DocState {
   number: number
   /** Places that are taken. */
   count: number
+  /** Whether each of them has an entry; where what was dropped took its entries along (as stores once did) nothing tells. */
+  isDense: boolean
 }
+
+/** A run of places where nothing stands any more. */
+const empty = (count: number): Uint8Array => encodeRun({ chain: END, first: 0, count })
+export const isEmpty = ({ chain }: Run): boolean => chain === END
+
+/** A squash takes one place. */
+const placesIn = ({ count }: Run): number => Math.max(1, count)
 
 export class StoredPlaces {
   /** Places that are taken. */
@@ -31,9 +43,9 @@ export class StoredPlaces {
   /** Throws DamagedEntryError where the name of a doc is missing. */
   async loadDocs(): Promise<void> {
     for await (const [key, value] of this.#database.entries(rangeOf(tableKey('doc', this.#space)))) {
-      const [doc, count] = decode(value, ENTRY_BYTES) as [string, number]
+      const { doc, ...state } = decodeDoc(value)
       this.#lastDoc = numberInKey(key, 1)
-      this.#docs.set(doc, { number: this.#lastDoc, count })
+      this.#docs.set(doc, { number: this.#lastDoc, ...state })
     }
     const numbers = new Set([...this.#docs.values()].map(({ number }) => number))
     await expectNamed(this.#database, this.#space, 'doc', 'doc-record', numbers)
@@ -70,11 +82,10 @@ export class StoredPlaces {
       this.#unopenedCount += run.count
       return { type: 'put', key, value }
     }
-    const state = this.#docs.get(doc) ?? { number: ++this.#lastDoc, count: 0 }
+    const state = this.#docs.get(doc) ?? { number: ++this.#lastDoc, count: 0, isDense: true }
     this.#docs.set(doc, state)
     const key = tableKey('doc-record', this.#space, state.number, state.count)
-    // A squash takes one place.
-    state.count += Math.max(1, run.count)
+    state.count += placesIn(run)
     return { type: 'put', key, value }
   }
 
@@ -84,7 +95,11 @@ export class StoredPlaces {
       const state = doc === null ? undefined : this.#docs.get(doc)
       if (!state) return []
       return [
-        { type: 'put' as const, key: tableKey('doc', this.#space, state.number), value: encode([doc, state.count]) },
+        {
+          type: 'put' as const,
+          key: tableKey('doc', this.#space, state.number),
+          value: encodeDoc(doc as string, state),
+        },
       ]
     })
   }
@@ -102,34 +117,51 @@ export class StoredPlaces {
     return seqs
   }
 
-  /** The places of some chains in a doc, and how many of others are left. */
-  async placesOf(doc: number, chains: ReadonlySet<number>): Promise<{ dropped: Uint8Array[]; left: number }> {
-    const dropped: Uint8Array[] = []
-    let left = 0
-    for await (const [key, value] of this.#database.entries(rangeOf(tableKey('doc-record', this.#space, doc)))) {
-      if (chains.has(decodeRun(value).chain)) dropped.push(key)
-      else left += 1
-    }
-    return { dropped, left }
+  /** How many places a doc takes on the disk, where each of them has an entry; null where nothing is known of that. */
+  async extentOf(doc: number): Promise<number | null> {
+    const value = await this.#database.get(tableKey('doc', this.#space, doc))
+    const state = value && decodeDoc(value)
+    return state?.isDense ? state.count : null
   }
 
-  /** A table of runs without those of a chain from a place on, nor those of these squashes; and how many are left. */
+  /** Empties the places of some chains in a doc; and how many of others are left. */
+  async withoutChains(doc: number, chains: ReadonlySet<number>): Promise<{ writes: Write[]; left: number }> {
+    const writes: Write[] = []
+    let left = 0
+    for await (const [key, value] of this.#database.entries(rangeOf(tableKey('doc-record', this.#space, doc)))) {
+      const run = decodeRun(value)
+      if (chains.has(run.chain)) writes.push({ type: 'put', key, value: empty(placesIn(run)) })
+      else if (!isEmpty(run)) left += 1
+    }
+    return { writes, left }
+  }
+
+  /**
+   * A table of runs without those of a chain from a place on, nor those of these squashes; and how many are left.
+   * @param doc null: of what cannot be read yet, where nothing has to take the place of what is dropped
+   */
   async runsBefore(
-    prefix: Uint8Array,
+    doc: number | null,
     chain: number,
     from: number,
     squashes: ReadonlySet<number>,
   ): Promise<{ writes: Write[]; left: number }> {
     const writes: Write[] = []
+    const prefix = doc === null ? tableKey('unopened', this.#space) : tableKey('doc-record', this.#space, doc)
     let left = 0
     for await (const [key, value] of this.#database.entries(rangeOf(prefix))) {
       const run = decodeRun(value)
       const end = run.first + run.count
       const isKept = run.chain !== chain || (run.count === 0 ? !squashes.has(run.first) : run.first < from)
-      if (isKept) left += 1
-      if (!isKept) writes.push({ type: 'del', key })
-      else if (run.chain === chain && run.count > 0 && end > from)
-        writes.push({ type: 'put', key, value: encodeRun({ ...run, count: from - run.first }) })
+      if (isKept && !isEmpty(run)) left += 1
+      if (!isKept) writes.push(doc === null ? { type: 'del', key } : { type: 'put', key, value: empty(placesIn(run)) })
+      else if (run.chain === chain && run.count > 0 && end > from) {
+        const count = from - run.first
+        writes.push({ type: 'put', key, value: encodeRun({ ...run, count }) })
+        if (doc === null) continue
+        const place = tableKey('doc-record', this.#space, doc, numberInKey(key, 2) + count)
+        writes.push({ type: 'put', key: place, value: empty(end - from) })
+      }
     }
     return { writes, left }
   }
@@ -139,8 +171,9 @@ export class StoredPlaces {
     const state = this.#docs.get(doc)
     if (!state) return []
     const writes: Write[] = []
-    const placeAt = (position: number) => tableKey('doc-record', this.#space, state.number, position)
-    let place = -1
+    const put = (position: number, value: Uint8Array): void =>
+      void writes.push({ type: 'put', key: tableKey('doc-record', this.#space, state.number, position), value })
+    const freed: { from: number; to: number }[] = []
     for await (const [key, value] of this.#database.entries(
       rangeOf(tableKey('doc-record', this.#space, state.number)),
     )) {
@@ -149,14 +182,26 @@ export class StoredPlaces {
       if (run.count === 0 || run.chain !== chain || end < first || run.first > last) continue
       const position = numberInKey(key, 2)
       const before = Math.max(0, first - run.first)
-      writes.push(before > 0 ? { type: 'put', key, value: encodeRun({ ...run, count: before }) } : { type: 'del', key })
-      place = Math.max(place, position + Math.min(end, last) - run.first)
-      if (end > last) {
-        const rest = { chain, first: last + 1, count: end - last }
-        writes.push({ type: 'put', key: placeAt(position + last + 1 - run.first), value: encodeRun(rest) })
-      }
+      if (before > 0) put(position, encodeRun({ ...run, count: before }))
+      const to = position + Math.min(end, last) - run.first
+      freed.push({ from: position + before, to })
+      if (end > last) put(to + 1, encodeRun({ chain, first: last + 1, count: end - last }))
     }
-    if (place >= 0) writes.push({ type: 'put', key: placeAt(place), value: encodeRun({ chain, first: seq, count: 0 }) })
+    const place = Math.max(...freed.map(({ to }) => to))
+    for (const { from, to } of freed) {
+      const count = to - from + (to === place ? 0 : 1)
+      if (count > 0) put(from, empty(count))
+    }
+    if (freed.length > 0) put(place, encodeRun({ chain, first: seq, count: 0 }))
     return writes
   }
+}
+
+/** What is said of a doc: its id, how many places it takes, and whether each has an entry. */
+export const encodeDoc = (doc: string, { count, isDense }: Pick<DocState, 'count' | 'isDense'>): Uint8Array =>
+  encode([doc, count, isDense])
+
+function decodeDoc(bytes: Uint8Array): { doc: string; count: number; isDense: boolean } {
+  const [doc, count, isDense = false] = decode(bytes, ENTRY_BYTES) as [string, number, boolean?]
+  return { doc, count, isDense }
 }

@@ -149,6 +149,8 @@ function whyHidden(
   if (!isHad && ending === null && isCounting && isAware) return null
   if (!isHad && ending !== undefined) return 'its author was out before anybody had it'
   const others = honest.filter((device) => device !== author && governance.members.has(device.id))
+  if (isHad && ending === null && isLeftToWhoWasOut(honest, { governance, log }, saved))
+    return 'who had it was out, which its author had not heard when it left'
   if (saved.isSetBack && ![author, ...others].some((device) => device.disk.holds(key, seq, written.record.bytes)))
     return 'only who is out by now had it when its author was set back'
   if (others.length === 0 && copies.has(author.name)) return 'its author’s copies have nobody to meet through'
@@ -161,6 +163,22 @@ function whyHidden(
     (copy && copy.join() === written.record.bytes.join())
   if (isHere && author.mayWrite) return null
   return 'on a branch that its author has no more'
+}
+
+/** Whoever has it besides its author is out by something that its author’s leaving had not seen: it relied on them (V13). */
+function isLeftToWhoWasOut(
+  honest: readonly WorldDevice[],
+  { governance, log }: Pick<WorldDevice, 'governance' | 'log'>,
+  { author, written: { head, record } }: Saved,
+): boolean {
+  const leaving = governance.endingOf(author.id)
+  const known = leaving === null ? null : log.governanceUpTo(leaving)
+  return honest
+    .filter(({ disk }) => disk !== author.disk && disk.holds(chainKey(head.chain), head.seq, record.bytes))
+    .every(({ id }) => {
+      const ending = governance.endingOf(id)
+      return ending !== null && known?.has(ending) === false
+    })
 }
 
 /** Who was removed has nothing that was written by one who knew. */

@@ -550,4 +550,75 @@ describe('found by simulation', () => {
     )
     expect(failure?.message).toBeUndefined()
   })
+
+  it('[V47] two copies of a device that meet through a keeper alone learn of each other', async () => {
+    const { failure } = await run(
+      told(
+        2,
+        [
+          { after: 0, do: 'join', name: 'kip', by: 'p0', role: 'keeper' },
+          { after: 1000, do: 'copy', name: 'p0', noticed: false },
+          { after: 13, do: 'say', name: 'p0', count: 1 },
+          { after: 1426, do: 'swap', name: 'p0' },
+          { after: 2095, do: 'say', name: 'p0', count: 1 },
+          { after: 2341, do: 'say', name: 'p0', count: 1 },
+          { after: 2115, do: 'swap', name: 'p0' },
+          { after: 2369, do: 'swap', name: 'p0' },
+          { after: 2384, do: 'swap', name: 'p0' },
+        ],
+        { seed: 35770, honest: ['p0', 'kip'] },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
+
+  it('[S4] what was written in the place of packed records, by a device whose disk was set back, is written again', async () => {
+    const { failure, happened } = await run(
+      told(
+        3,
+        [
+          { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
+          { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'editor' },
+          { after: 1717, do: 'draw', name: 'p1', element: 5, count: 1 },
+          { after: 863, do: 'backup', name: 'p1' },
+          { after: 1587, do: 'say', name: 'p1', count: 11 },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 10, do: 'days', days: 8 },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 294, do: 'pack', name: 'p1' },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 10, do: 'days', days: 8 },
+          { after: 3000, do: 'settle', name: 'p0' },
+          // Their stores drop what is packed.
+          { after: 1000, do: 'restart', name: 'p2' },
+          { after: 10, do: 'restart', name: 'p0' },
+          { after: 863, do: 'restore', name: 'p1', noticed: false, oldest: false },
+          { after: 18, do: 'say', name: 'p1', count: 1 },
+        ],
+        { seed: 31051 },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+    expect(happened.get('branches given up')).toBe(1)
+  })
+
+  it('[V13] who leaves relies on those whom it takes for members', async () => {
+    const { failure, happened } = await run(
+      told(
+        3,
+        [
+          { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
+          { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'editor' },
+          { after: 3511, do: 'heal' },
+          { after: 1, do: 'restart', name: 'p0' },
+          { after: 9, do: 'say', name: 'p2', count: 1 },
+          { after: 4, do: 'remove', by: 'p0', of: 'p1' },
+          { after: 2617, do: 'leave', name: 'p2' },
+        ],
+        { seed: 100182 },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+    expect(happened.get('saved and hidden: who had it was out, which its author had not heard when it left')).toBe(1)
+  })
 })

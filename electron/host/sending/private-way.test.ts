@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { decodeSendingMessage } from '../../../shared/space/sending-message.ts'
+import type { SpaceChannel } from '../links/links.ts'
+import { PrivateWay } from './private-way.ts'
+
+const FAILED = { kind: 'end', why: 'failed' } as const
+
+function way() {
+  const removed: string[] = []
+  const ups: string[] = []
+  const blobs = { channelUp() {}, channelDown() {}, drained() {}, hear() {}, hearPaths() {} }
+  const made = new PrivateWay({
+    id: 'sending',
+    device: 'ben',
+    secret: 'ab'.repeat(32),
+    links: { addSpace() {}, removeSpace: (space) => removed.push(space) },
+    blobs,
+    onUp: () => ups.push('up'),
+    onDown() {},
+    onMessage() {},
+  })
+  made.open()
+  return { made, removed, ups }
+}
+
+/** A channel to this device, and what was said over it. */
+function channelTo(device: string) {
+  const said: unknown[] = []
+  const channel = {
+    device,
+    send(_kind: string, message: Uint8Array) {
+      said.push(decodeSendingMessage(message))
+      return true
+    },
+    close() {},
+  } as unknown as SpaceChannel
+  return { channel, said }
+}
+
+describe('the last word of a sending', () => {
+  it('is said at once where the way is up', () => {
+    const { made, removed } = way()
+    const { channel, said } = channelTo('ben')
+    made.take(channel)
+    made.end(FAILED)
+    expect([said, removed]).toEqual([[FAILED], ['sending']])
+  })
+
+  it('waits for the way where it is down, and is for the one device alone', () => {
+    const { made, removed, ups } = way()
+    made.end(FAILED)
+    expect(removed).toEqual([])
+    const [mallory, ben] = [channelTo('mallory'), channelTo('ben')]
+    made.take(mallory.channel)
+    made.take(ben.channel)
+    expect([mallory.said, ben.said, removed, ups]).toEqual([[], [FAILED], ['sending'], []])
+  })
+
+  it('is not said any more once the way was closed', () => {
+    const { made } = way()
+    const { channel, said } = channelTo('ben')
+    made.end(FAILED)
+    made.close()
+    made.take(channel)
+    expect(said).toEqual([])
+  })
+})

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { Random } from '../testing/random.ts'
+import { type DocDescription, describeDoc } from './doc-id.ts'
+import { packUpdates } from './pack-updates.ts'
+import { packedIn } from './packed-in.ts'
+
+const CLIENT = 7
+
+const described = (doc: string): DocDescription => {
+  const description = describeDoc(doc)
+  if (!description) throw new RangeError(`no tool has ${doc}`)
+  return description
+}
+
+/** A doc of each kind, and something that somebody may do in it. */
+const DOCS = {
+  lane: {
+    description: described(`chat/00112233445566aa/2026-11/${'ab'.repeat(32)}`),
+    change({ random, doc, description }: Work): void {
+      const entries = Array.from({ length: random.between(1, 2) }, () => ({
+        text: `message ${random.between(0, 1e9)}`,
+      }))
+      doc.getArray(description.roots[0] as string).push(entries)
+    },
+  },
+  table: {
+    description: described('board/00112233445566aa'),
+    change({ random, doc, description }: Work): void {
+      const root = doc.getMap(description.roots[0] as string)
+      const key = `element ${random.between(0, 3)}`
+      if (random.chance(0.2) && root.has(key)) root.delete(key)
+      else root.set(key, random.between(0, 1e9))
+    },
+  },
+  page: {
+    description: described('page/00112233445566aa'),
+    change({ random, doc, description }: Work): void {
+      const root = doc.getXmlFragment(description.roots[0] as string)
+      if (root.length === 0) root.insert(0, [new Y.XmlText()])
+      const into = root.get(0) as Y.XmlText
+      const at = random.between(0, into.length)
+      if (random.chance(0.25) && into.length > at) into.delete(at, random.between(1, Math.min(4, into.length - at)))
+      else if (random.chance(0.2)) into.insert(at, 'x', { bold: random.chance(0.5) ? {} : null })
+      else into.insert(at, 'abcdefgh😀'.slice(0, random.between(1, 10)))
+    },
+  },
+}
+
+interface Work {
+  random: Random
+  doc: Y.Doc
+  description: DocDescription
+}
+
+/** What one client does, on what others had done, each change an update of its own. */
+function updatesOf(
+  kind: keyof typeof DOCS,
+  random: Random,
+  count: number,
+  before: readonly Uint8Array[] = [],
+): Uint8Array[] {
+  const { description, change } = DOCS[kind]
+  const [doc, other] = [new Y.Doc(), new Y.Doc()]
+  other.clientID = 9
+  change({ random: new Random(1), doc: other, description })
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(other))
+  for (const update of before) Y.applyUpdate(doc, update)
+  doc.clientID = CLIENT
+  const updates: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => updates.push(update))
+  while (updates.length < count) doc.transact(() => change({ random, doc, description }))
+  return updates
+}
+
+describe('[S4] whether a squash was made of what is here', () => {
+  for (const kind of Object.keys(DOCS) as (keyof typeof DOCS)[]) {
+    const { description } = DOCS[kind]
+
+    it(`is known of each part of a ${kind}`, () => {
+      for (let seed = 1; seed <= 150; seed++) {
+        const random = new Random(seed)
+        const updates = updatesOf(kind, random, random.between(2, 30))
+        const packed = packUpdates(updates, description) as Uint8Array
+        for (const [index, update] of updates.entries())
+          expect(packedIn(packed, description)(update), `seed ${seed}, ${index}`).toBe(true)
+      }
+    })
+
+    it(`is known of a ${kind} that went on otherwise`, () => {
+      for (let seed = 1; seed <= 150; seed++) {
+        const random = new Random(seed)
+        const common = updatesOf(kind, random, random.between(1, 10))
+        const [one, other] = [1, 2].map(() => updatesOf(kind, random, random.between(4, 8), common)) as [
+          Uint8Array[],
+          Uint8Array[],
+        ]
+        const packed = packUpdates([...common, ...one], description) as Uint8Array
+        const said = Y.mergeUpdates([...common, ...other])
+        // What was set anew and deleted again says nothing any more.
+        if (Y.mergeUpdates([packed, said]).join() === packed.join()) continue
+        expect(other.every(packedIn(packed, description)), `seed ${seed}`).toBe(false)
+      }
+    })
+  }
+
+  it('is not so of what breaks a rule, or was written in another doc', () => {
+    const { description } = DOCS.lane
+    const updates = updatesOf('lane', new Random(1), 5)
+    const packed = packUpdates(updates, description) as Uint8Array
+    expect(packedIn(packed, description)(Uint8Array.of(1, 2, 3))).toBe(false)
+    expect(updates.some(packedIn(Uint8Array.of(1, 2, 3), description))).toBe(false)
+    expect(updatesOf('table', new Random(1), 5).some(packedIn(packed, DOCS.table.description))).toBe(false)
+  })
+})

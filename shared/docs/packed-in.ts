@@ -1,0 +1,60 @@
+/** Whether a packed update (SPEC.md, D22) says what earlier updates of its client say: if not, it was made of others. */
+import * as Y from 'yjs'
+import type { DocDescription } from './doc-id.ts'
+import { readUpdate } from './update-reader.ts'
+
+type Struct = Y.Item | Y.GC | Y.Skip
+
+interface Range {
+  clock: number
+  len: number
+}
+
+/** @returns whether a packed update says what an update says that it would be made of. False, too, where one of them breaks a rule. */
+export function packedIn(packed: Uint8Array, description: DocDescription): (update: Uint8Array) => boolean {
+  const isRead = (update: Uint8Array): boolean => readUpdate(update, { ...description, maximumBytes: update.length }).ok
+  if (!isRead(packed)) return () => false
+  const whole = Y.decodeUpdate(packed)
+  return (update) => {
+    if (!isRead(update)) return false
+    const { structs, ds } = Y.decodeUpdate(update)
+    const isDeletedThere = [...ds.clients].every(([client, ranges]) =>
+      ranges.every((range) => whole.ds.clients.get(client)?.some((wide) => isWithin(range, wide)) === true),
+    )
+    return isDeletedThere && structs.every((struct) => isThere(struct, whole.structs))
+  }
+}
+
+const isWithin = (range: Range, wide: Range): boolean =>
+  range.clock >= wide.clock && range.clock + range.len <= wide.clock + wide.len
+
+/** Structs that were packed are joined, and some have lost what they held; none is divided. */
+function isThere(struct: Struct, structs: readonly Struct[]): boolean {
+  const { client, clock } = struct.id
+  const there = structs.find(({ id, length }) => id.client === client && id.clock <= clock && clock < id.clock + length)
+  if (!there || there.id.clock + there.length < clock + struct.length) return false
+  if (!(struct instanceof Y.Item) || !(there instanceof Y.Item)) return struct.constructor === there.constructor
+  const offset = clock - there.id.clock
+  const origin = offset > 0 ? Y.createID(client, clock - 1) : there.origin
+  if (!isSame(struct.origin, origin) || !isSame(struct.rightOrigin, there.rightOrigin)) return false
+  if (!struct.origin && !struct.rightOrigin && !isSameParent(struct, there)) return false
+  if (there.content instanceof Y.ContentDeleted) return true
+  return sayingOf(there, offset, struct.length) === sayingOf(struct, 0, struct.length)
+}
+
+const isSame = (one: Y.ID | null, other: Y.ID | null): boolean => Y.compareIDs(one, other)
+
+/** As it stands in an update: the name of a root, or the id of what it lies in. */
+function isSameParent(one: Y.Item, other: Y.Item): boolean {
+  const nameOf = ({ parent }: Y.Item): string => JSON.stringify(parent)
+  return one.parentSub === other.parentSub && nameOf(one) === nameOf(other)
+}
+
+/** What an item holds, from one of its clocks on, in a form that can be compared. */
+function sayingOf({ content }: Y.Item, from: number, length: number): string {
+  if (content.getLength() > 1 || content instanceof Y.ContentAny || content instanceof Y.ContentString)
+    return JSON.stringify([content.constructor.name, content.getContent().slice(from, from + length)])
+  const encoder = new Y.UpdateEncoderV1()
+  content.write(encoder, 0)
+  return JSON.stringify([content.constructor.name, [...encoder.toUint8Array()]])
+}
