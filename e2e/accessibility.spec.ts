@@ -6,7 +6,6 @@ import { EDITORS, SCREENS, type Screens, serveScreens, showScreen } from './lib/
 
 let screens: Screens
 test.beforeAll(async () => {
-  test.setTimeout(180_000)
   screens = await serveScreens()
 })
 test.afterAll(() => screens.close())
@@ -65,7 +64,6 @@ for (const part of PARTS) {
   test(`no serious findings, light, dark and in high contrast: ${part[0]?.name} to ${part.at(-1)?.name}`, async ({
     browser,
   }) => {
-    test.setTimeout(240_000)
     const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce' })
     context.setDefaultTimeout(20_000)
     const page = await context.newPage()

@@ -5,7 +5,6 @@ import { expect, noLab, test } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
 test.skip(noLab !== null, noLab ?? '')
-test.setTimeout(240_000)
 
 async function joinAll(owner: Device, others: readonly Device[]): Promise<void> {
   const link = await owner.invites('editor', 'any')

@@ -61,8 +61,6 @@ async function bringBack(page: Page, file: string, passphrase: string): Promise<
   await page.getByRole('button', { name: strings.backup.bring.button }).click()
 }
 
-test.setTimeout(60_000)
-
 test('a whole profile goes into a file, and on another machine it is the same device again', async ({ page }) => {
   const first = await startHost(await newProfile())
   await arrive(page, first.address, 'Ana')
@@ -71,7 +69,7 @@ test('a whole profile goes into a file, and on another machine it is the same de
   await page.getByRole('button', { name: strings.spaces.create }).click()
   await page.getByRole('textbox', { name: /general/ }).fill('hello')
   await page.keyboard.press('Enter')
-  await expect(page.getByText('hello')).toBeVisible()
+  await expect(page.getByRole('article').filter({ hasText: 'hello' }).locator('[data-status=saved]')).toBeVisible()
 
   await openBackup(page)
   const save = page.getByRole('button', { name: strings.backup.keep.button })

@@ -7,8 +7,6 @@ import { strings } from '../renderer/strings/strings.ts'
 import { MESSAGE_LENGTH } from '../shared/tools/chat/shape.ts'
 import { expect, test } from './lib/test.ts'
 
-test.setTimeout(180_000)
-
 const TRACKER = 'https://tracker.example'
 /** 1 MB. */
 const LONG = 'all work and no play '.repeat(50_000)

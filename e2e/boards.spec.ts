@@ -8,7 +8,6 @@ import { expect, noLab, test } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
 test.skip(noLab !== null, noLab ?? '')
-test.setTimeout(300_000)
 
 const words = strings.board
 

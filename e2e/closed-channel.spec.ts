@@ -16,7 +16,6 @@ const soon = { timeout: NETWORK_TIME }
 test('readers of a closed channel are let in by its publisher, told of new issues, and let go', async ({
   startDevice,
 }) => {
-  test.setTimeout(180_000)
   const [ana, ben, cem] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])
   await Promise.all([ana.firstRun(), ben.firstRun(), cem.firstRun()])
   await createChannel(ana, CHANNEL, 'closed-channel')

@@ -48,11 +48,10 @@ test('what was shown as saved is there after kill -9, whenever it comes', async 
     await ana.restartHost()
     await ana.openChannel('general')
     if (kept.length > 0) await ana.sees(kept.at(-1) as string)
+    await expect
+      .poll(async () => (await ana.messages()).filter((text) => kept.includes(text)), { message: `round ${round}` })
+      .toEqual(kept)
     const there = await ana.messages()
-    expect(
-      there.filter((text) => kept.includes(text)),
-      `round ${round}`,
-    ).toEqual(kept)
     expect(new Set(there).size, 'nothing is there twice').toBe(there.length)
   }
   expect(kept.length, 'messages were saved at all').toBeGreaterThan(0)
@@ -91,6 +90,17 @@ test('the page lives through kill -9: what is sent and typed meanwhile is saved 
   expect(await ben.messages()).toEqual(expected)
 })
 
+/** From now on the page itself notes whether the board ever says that something is not saved yet: that may be over in a moment. */
+async function watchForPending(device: Device): Promise<() => Promise<boolean>> {
+  await device.boardSaving.evaluate((place, pending) => {
+    const look = (): void => {
+      if (place.textContent === pending) Object.assign(window, { wasPending: true })
+    }
+    new MutationObserver(look).observe(place, { subtree: true, childList: true, characterData: true })
+  }, strings.chat.pending)
+  return () => device.page.evaluate(() => 'wasPending' in window)
+}
+
 test('a shape that was shown as saved is there after kill -9', async ({ startDevice }) => {
   const ana = await startDevice('Ana')
   await ana.firstRun()
@@ -98,8 +108,9 @@ test('a shape that was shown as saved is there after kill -9', async ({ startDev
   for (let shapes = 1; shapes <= 3; shapes++) {
     await ana.openBoard()
     await ana.board.hasShapes(shapes - 1)
+    const wasPending = await watchForPending(ana)
     await ana.board.drawRectangle(280, 100 + 90 * shapes)
-    await expect(ana.boardSaving).toHaveText(strings.chat.pending)
+    await expect.poll(wasPending).toBe(true)
     await expect(ana.boardSaving).toHaveText(strings.app.saved)
     await ana.kill9()
     await ana.page.goto('about:blank')

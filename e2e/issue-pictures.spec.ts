@@ -7,7 +7,6 @@ import { goTo, type Screens, serveScreens } from './lib/screens.ts'
 
 let screens: Screens
 test.beforeAll(async () => {
-  test.setTimeout(180_000)
   screens = await serveScreens()
 })
 test.afterAll(() => screens.close())
@@ -26,8 +25,8 @@ test('pictures of an issue keep their place until they come, and say why they do
   // The cover, and one of an issue that was published before pictures were files.
   await expect.poll(drawn).toBe(2)
   const below = () => article.getByText('And went.').evaluate((it) => (it as HTMLElement).offsetTop)
-  const before = await below()
   await expect(article.getByRole('progressbar')).toBeVisible()
+  const before = await below()
   await page.evaluate((root) => {
     const { fakeHost } = window as unknown as { fakeHost: FakeHost }
     fakeHost.files.set(fakeHost.state.spaces[0]?.id ?? '', { root, size: 40_000, state: 'here' })

@@ -53,6 +53,8 @@ test('joining a large space says how much is here, is stopped, and gone through 
     await expect(receiving).toBeVisible({ timeout: NETWORK_TIME })
     const first = Number(await receiving.getAttribute('aria-valuenow'))
     await expect.poll(async () => Number(await receiving.getAttribute('aria-valuenow'))).toBeGreaterThan(first)
+    // So that it is not all here before one has stopped.
+    ana.machine.slowDown(MEGABITS / 20)
     await main.getByRole('button', { name: spaces.stopJoining }).click()
     await dialog.getByRole('button', { name: spaces.leaveButton }).click()
     await expect(dialog).toBeHidden()

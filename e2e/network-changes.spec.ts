@@ -78,7 +78,7 @@ test('a machine sleeps for 20 s, with its browser', async ({ startDevice }) => {
   const [ana, ben] = await twoInSpace(startDevice)
   signal(ben.machine, 'SIGSTOP')
   const slept = Date.now()
-  await expect(ana.connection, 'who sleeps is not said to be here').toHaveText(words('alone'), { timeout: 12_000 })
+  await expect(ana.connection, 'who sleeps is not said to be here').toHaveText(words('alone'), { timeout: ASLEEP })
   await ana.says('While you slept')
   await ana.page.waitForTimeout(Math.max(0, slept + ASLEEP - Date.now()))
   signal(ben.machine, 'SIGCONT')

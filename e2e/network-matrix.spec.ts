@@ -52,7 +52,6 @@ const test = base.extend<Fixtures>({
 
 const noNamespaces = whyNoNamespaces()
 test.skip(noNamespaces !== null, noNamespaces ?? '')
-test.describe.configure({ timeout: 120_000 })
 
 /** The invite without the addresses that it names: found is who is found otherwise. */
 const withoutAddresses = (link: string): string => formatInvite({ ...parseInvite(link), addresses: [] })

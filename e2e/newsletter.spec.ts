@@ -72,7 +72,6 @@ async function startKeeper(machine: Machine, profile: string, link: string): Pro
 }
 
 test('two publishers write an issue, and readers have it from each other', async ({ startDevice, lab }, info) => {
-  test.setTimeout(300_000)
   const ana = await startDevice('Ana')
   const ben = await startDevice('Ben')
   const cem = await startDevice('Cem')
@@ -220,7 +219,6 @@ test('two publishers write an issue, and readers have it from each other', async
 test('a reader who was away has what it missed from another reader, and so has a newcomer, the publisher gone', async ({
   startDevice,
 }) => {
-  test.setTimeout(240_000)
   const [ana, cem, dora] = await Promise.all([startDevice('Ana'), startDevice('Cem'), startDevice('Dora')])
   for (const device of [ana, cem, dora]) await device.firstRun()
   await ana.openNearby()
@@ -311,9 +309,11 @@ test('an issue that is shared in a chat is one click away for whoever reads ther
   await ana.message('High water at nine').hover()
   await ana.message('High water at nine').getByRole('button', { name: strings.chat.more }).click()
   await ana.page.getByRole('menuitem', { name: strings.conversations.copyLink }).click()
+  await expect.poll(() => ana.page.evaluate(() => navigator.clipboard.readText())).toMatch(/^parley:/)
   await ana.openSpace('Club')
   await ana.openChannel('general')
   await ana.composer.press('Control+v')
+  await expect(ana.composer).toHaveValue(/^parley:/)
   await ana.composer.press('Enter')
   await expect(ana.message('High water at nine').getByRole('link')).toHaveText('AnaHigh water at nineHarbour')
 })

@@ -6,7 +6,6 @@ import { expect, noLab, test } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
 test.skip(noLab !== null, noLab ?? '')
-test.setTimeout(240_000)
 
 async function two(ana: Device, ben: Device): Promise<void> {
   await Promise.all([ana.firstRun(), ben.firstRun()])
@@ -44,8 +43,8 @@ test('a page that is killed in the middle of writing loses nothing that it showe
   for (const text of saved) await ben.sees(text)
   await ana.says('The end')
   await ben.sees('The end')
-  expect(await ben.messages()).toEqual(await ana.messages())
   const all = await ana.messages()
+  await expect.poll(() => ben.messages()).toEqual(all)
   expect(new Set(all).size, 'nothing is there twice').toBe(all.length)
 })
 
@@ -100,5 +99,6 @@ test('a profile of a month ago put back: what was said since comes from others, 
   await reads(ana, strings.problems['taken-back']())
   await ana.says('And on')
   await ben.sees('And on')
-  expect(await ben.messages()).toEqual(await ana.messages())
+  const all = await ana.messages()
+  await expect.poll(() => ben.messages()).toEqual(all)
 })

@@ -4,8 +4,6 @@ import { strings } from '../renderer/strings/strings.ts'
 import { expect, test } from './lib/test.ts'
 import { ACTION_TIME } from './lib/times.ts'
 
-test.setTimeout(120_000)
-
 const SPACE = 'Design team'
 
 /** Looks for words until something is found: what was just written is read in a moment. */

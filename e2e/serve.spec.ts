@@ -47,7 +47,7 @@ test('the address opens Parley, the token leaves it, and nothing breaks the poli
   await page.goto(address.href)
   await expect(page).toHaveTitle(/Parley/)
   await expect(page.locator('#root')).not.toBeEmpty()
-  expect(page.url()).toBe(`${address.origin}/`)
+  await expect(page).toHaveURL(`${address.origin}/`)
   expect(violations).toEqual([])
 })
 
@@ -63,11 +63,11 @@ test('a page stays in through a reload, and comes back with the new address afte
   host.kill('SIGKILL')
   await once(host, 'exit')
   await startHost('--port', address.port)
-  await expect(lost).toBeVisible({ timeout: 15_000 })
+  await expect(lost).toBeVisible()
   await page.goto(address.href)
   await expect(first).toBeVisible()
   await expect(lost).toBeHidden()
-  expect(page.url()).toBe(`${address.origin}/`)
+  await expect(page).toHaveURL(`${address.origin}/`)
 })
 
 for (const part of ['css', 'js']) {

@@ -30,7 +30,7 @@ test('a draft waits in its channel, and a voice message is heard by who gets it'
   await test.step('a recording is sent', async () => {
     await ana.page.getByRole('button', { name: words.record, exact: true }).click()
     const timer = ana.page.getByRole('timer', { name: words.recordingTime })
-    await expect(timer).toHaveText(/^0:0[1-9]/)
+    await expect(timer).toHaveText(/^0:(0[1-9]|[1-5]\d)/)
     await ana.page.getByRole('button', { name: words.recordingDone, exact: true }).click()
     await expect(timer).toHaveCount(0)
     await ana.page.getByRole('button', { name: words.send, exact: true }).click()
@@ -38,7 +38,7 @@ test('a draft waits in its channel, and a voice message is heard by who gets it'
 
   await test.step('and heard to its end', async () => {
     await ben.openChannel('general')
-    const play = ben.page.getByRole('button', { name: /^Play, 0:0/ })
+    const play = ben.page.getByRole('button', { name: /^Play, 0:/ })
     await expect(play).toBeEnabled({ timeout: NETWORK_TIME })
     await play.click()
     const heard = () => ben.page.locator('audio').evaluate((audio) => (audio as HTMLAudioElement).ended)

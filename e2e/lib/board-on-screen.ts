@@ -26,6 +26,10 @@ export class BoardOnScreen {
     return this.#page.locator('.excalidraw-container')
   }
 
+  get #textField(): Locator {
+    return this.#page.locator('.excalidraw-wysiwyg')
+  }
+
   get #canvas(): Locator {
     return this.#page.locator('canvas.interactive')
   }
@@ -43,8 +47,15 @@ export class BoardOnScreen {
     await this.#page.mouse.up()
     if (!label) return
     await this.#page.keyboard.press('Enter')
-    await this.#page.keyboard.type(label)
+    await this.types(label)
     await this.#page.keyboard.press('Escape')
+    await expect(this.#textField).toHaveCount(0)
+  }
+
+  /** Types where a text is being written. */
+  async types(text: string): Promise<void> {
+    await expect(this.#textField).toBeFocused()
+    await this.#page.keyboard.type(text)
   }
 
   /** The pointer stays down: the shape is being drawn. */
@@ -61,7 +72,9 @@ export class BoardOnScreen {
 
   /** What is drawn on the canvas, in a few numbers: two screens that show the same board have the same. */
   async ink(): Promise<string> {
-    return this.#page.locator('canvas.static').evaluate((element) => {
+    return this.#page.locator('canvas.static').evaluate(async (element) => {
+      // What was done before this call is drawn with the next frame.
+      for (let frame = 0; frame < 3; frame++) await new Promise((resolve) => requestAnimationFrame(resolve))
       const canvas = element as HTMLCanvasElement
       const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] }
       let [count, sum] = [0, 0]

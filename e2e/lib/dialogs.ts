@@ -20,7 +20,7 @@ const command =
   async (page) => {
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox', { name: strings.palette.title }).fill(title)
-    await page.getByRole('option').first().waitFor()
+    await page.getByRole('option', { selected: true }).filter({ hasText: title }).waitFor()
     await page.keyboard.press('Enter')
   }
 
@@ -109,7 +109,7 @@ export const DIALOGS: readonly Screen[] = [
     'list: pinned': command(chat.pinned),
     'dialog: search that cannot be': opens(async (page) => {
       await page.keyboard.press('Control+f')
-      await page.keyboard.type('from:nobody lamp')
+      await page.getByRole('dialog').getByRole('combobox').fill('from:nobody lamp')
       await page.getByText(search.unknownPerson('nobody')).waitFor()
     }),
     'menu of the space': async (page) => {

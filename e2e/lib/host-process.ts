@@ -7,7 +7,7 @@ import { projectNode } from '../../scripts/lib/project.mjs'
 import type { Machine } from '../network/lab.ts'
 
 const program = join(import.meta.dirname, '../../electron/serve.ts')
-const START_TIME = 20_000
+const START_TIME = 60_000
 
 export class HostProcess {
   /** All it has said on standard error, in all its runs. */

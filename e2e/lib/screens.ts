@@ -84,7 +84,8 @@ export const SCREENS: readonly Screen[] = [
     scenario: 'some',
     act: async (page) => {
       await page.keyboard.press('Control+f')
-      await page.keyboard.type('morning')
+      await page.getByRole('dialog').getByRole('combobox').fill('morning')
+      await page.getByRole('option').first().waitFor()
     },
   },
   { name: 'shortcuts', scenario: 'some', address: '#/nearby', act: (page) => page.keyboard.press('?') },
@@ -142,12 +143,36 @@ export async function goTo(page: Page, address: string): Promise<void> {
   }, hash)
 }
 
+/** Milliseconds in which nothing changes on a screen that is whole. */
+const CALM = 300
+
+/** Resolves when nothing moves or changes on screen any more. */
+async function isCalm(page: Page): Promise<void> {
+  await page.evaluate(async (calm) => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    let changed = performance.now()
+    const observer = new MutationObserver(() => {
+      changed = performance.now()
+    })
+    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+    const deadline = changed + 20 * calm
+    const moves = () =>
+      document.getAnimations().some((animation) => {
+        return animation.playState === 'running' && animation.effect?.getComputedTiming().iterations !== Infinity
+      })
+    // A screen on which a clock runs never comes to rest.
+    while ((performance.now() - changed < calm || moves()) && performance.now() < deadline) await frame()
+    observer.disconnect()
+  }, CALM)
+}
+
 /** A dialog may stand on another. */
 async function closeAll(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
+  await isCalm(page)
   for (let rest = 3; rest > 0 && (await page.getByRole('dialog').first().isVisible()); rest--) {
     await page.keyboard.press('Escape')
-    await page.waitForTimeout(300)
+    await isCalm(page)
   }
 }
 
@@ -162,7 +187,7 @@ export async function showScreen(
   else await screens.open(page, scenario)
   if (address) await goTo(page, address)
   if (whole) await page.waitForSelector(whole)
-  await page.waitForTimeout(400)
+  await isCalm(page)
   await act?.(page)
-  await page.waitForTimeout(300)
+  await isCalm(page)
 }

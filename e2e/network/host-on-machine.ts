@@ -8,7 +8,7 @@ import type { Answer, Change } from './host-program.ts'
 import type { Machine } from './lab.ts'
 
 const program = join(import.meta.dirname, 'host-program.ts')
-const START_TIME = 20_000
+const START_TIME = 60_000
 
 export class HostOnMachine {
   readonly #child: ChildProcess

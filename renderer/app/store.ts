@@ -114,14 +114,12 @@ export function createAppStore(host: HostClient): AppStore {
     }))
   }
   const refresh = async () => {
-    const [app, nearby, picture] = await Promise.all([
-      host.call('app.state'),
-      host.call('nearby.state'),
-      host.call('profile.picture'),
+    // Each as soon as it is here: what is told of a later change may come before the answer to the next one.
+    await Promise.all([
+      host.call('app.state').then((app) => app.ok && setApp(app.value)),
+      host.call('nearby.state').then((nearby) => nearby.ok && store.setState({ nearby: nearby.value })),
+      host.call('profile.picture').then((picture) => picture.ok && store.setState({ picture: picture.value })),
     ])
-    if (picture.ok) store.setState({ picture: picture.value })
-    if (app.ok) setApp(app.value)
-    if (nearby.ok) store.setState({ nearby: nearby.value })
     await Promise.all([...wanted].map(loadDetail))
   }
 

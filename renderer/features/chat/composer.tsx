@@ -45,6 +45,14 @@ export interface Written {
   poll?: Poll
 }
 
+/** What stays in the field of a draft that was sent: what was written while it was on its way. */
+function restOf(now: KeptDraft, sent: KeptDraft): Partial<KeptDraft> | null {
+  const { text, reply } = now
+  const rest = text.startsWith(sent.text) ? text.slice(sent.text.length).trimStart() : text
+  const nextReply = reply === sent.reply ? null : reply
+  return rest === '' && nextReply === null ? null : { text: rest, reply: nextReply }
+}
+
 /** Where messages are written. `onSend` says whether the message was taken; if not, all of it stays. */
 export function Composer({
   placeholder,
@@ -78,6 +86,8 @@ export function Composer({
   onEscape: () => void
 }) {
   const { text, reply, chosen } = draft
+  const latest = useRef(draft)
+  latest.current = draft
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const picker = useRef<HTMLInputElement>(null)
   const filePicker = useRef<HTMLInputElement>(null)
@@ -134,7 +144,7 @@ export function Composer({
     setFailure(taken === false ? 'not-sent' : null)
     setWrong(typeof taken === 'string' ? taken : null)
     if (taken !== true) return
-    onDraft(null)
+    onDraft(restOf(latest.current, draft))
     // What was picked meanwhile waits for the next message.
     if (files.length > 0) changeFiles((now) => now.filter((file) => !files.includes(file)))
     attached.clear()

@@ -1,5 +1,5 @@
 /** What was typed but not sent, per channel, on this device: the words and what they answer. Pictures and recordings: draft-files.ts. */
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { z } from 'zod'
 import type { MessageName } from '../../../shared/tools/chat/shape.ts'
 
@@ -46,13 +46,13 @@ export function keepForLater(space: string, channel: string, words: string): voi
 
 export function useDraft(space: string, channel: string): [KeptDraft, (changes: Partial<KeptDraft> | null) => void] {
   const [draft, setDraft] = useState(() => load(space, channel))
+  const current = useRef(draft)
   const change = useCallback(
     (changes: Partial<KeptDraft> | null) => {
-      setDraft((current) => {
-        const next = changes === null ? NOTHING : { ...current, ...changes }
-        store(space, channel, next)
-        return next
-      })
+      // Also where the field is gone meanwhile: what was sent from it is a draft no longer.
+      current.current = changes === null ? NOTHING : { ...current.current, ...changes }
+      store(space, channel, current.current)
+      setDraft(current.current)
     },
     [space, channel],
   )

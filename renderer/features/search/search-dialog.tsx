@@ -39,7 +39,7 @@ function problemWords({ kind, text }: QueryProblem): string {
 /** What is found for what is typed, newer answers before older ones. */
 function useResult(typed: string, spaces: readonly SearchedSpace[]) {
   const host = useHost()
-  const [result, setResult] = useState<SearchResult | null>(null)
+  const [answer, setAnswer] = useState<{ asked: string; result: SearchResult } | null>(null)
   const [again, setAgain] = useState(0)
   const known = useMemo(
     () => ({ people: spaces.flatMap(({ people }) => people), places: spaces.flatMap(({ places }) => places) }),
@@ -52,12 +52,12 @@ function useResult(typed: string, spaces: readonly SearchedSpace[]) {
     let current = true
     const [wanted, ids] = JSON.parse(asked)
     if (!asksSomething(wanted) || problem) {
-      setResult(null)
+      setAnswer(null)
       return
     }
     const timer = setTimeout(async () => {
-      const answer = await host.call('search.find', { spaces: ids, ...wanted, limit: SHOWN })
-      if (current && answer.ok) setResult(answer.value)
+      const found = await host.call('search.find', { spaces: ids, ...wanted, limit: SHOWN })
+      if (current && found.ok) setAnswer({ asked, result: found.value })
     }, PAUSE)
     return () => {
       current = false
@@ -65,11 +65,12 @@ function useResult(typed: string, spaces: readonly SearchedSpace[]) {
     }
   }, [asked, problem, host, again])
   useEffect(() => {
-    if (!result?.reading) return
+    if (!answer?.result.reading) return
     const timer = setTimeout(() => setAgain((times) => times + 1), AGAIN)
     return () => clearTimeout(timer)
-  }, [result])
-  return { result, problem }
+  }, [answer])
+  const isDue = asksSomething(query) && !problem && answer?.asked !== asked
+  return { result: answer?.result ?? null, problem, isDue }
 }
 
 function Snippet({ hit: { text, marks } }: { hit: SearchHit }) {
@@ -126,11 +127,12 @@ export function SearchDialog({
   const [typed, setTyped] = useState(initial)
   const [everywhere, setEverywhere] = useState(current === null)
   const [place, setPlace] = useState(0)
+  const [opensFirst, setOpensFirst] = useState(false)
   const searched = useMemo(
     () => (everywhere ? spaces : spaces.filter(({ id }) => id === current)),
     [everywhere, spaces, current],
   )
-  const { result, problem } = useResult(typed, searched)
+  const { result, problem, isDue } = useResult(typed, searched)
   const hits = result?.hits ?? []
   const chosen = Math.min(place, hits.length - 1)
   const open = (hit: SearchHit | undefined) => {
@@ -138,6 +140,13 @@ export function SearchDialog({
     onClose()
     onOpen(hit)
   }
+  // Enter came before the answer: what is shown still is what the words before found.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the answer that is waited for
+  useEffect(() => {
+    if (!opensFirst || isDue) return
+    setOpensFirst(false)
+    open(hits[0])
+  }, [opensFirst, isDue])
   return (
     <FinderDialog
       title={strings.search.title}
@@ -169,9 +178,10 @@ export function SearchDialog({
       onTyped={(next) => {
         setTyped(next)
         setPlace(0)
+        setOpensFirst(false)
       }}
       onChoose={setPlace}
-      onRun={() => open(hits[chosen])}
+      onRun={() => (isDue ? setOpensFirst(true) : open(hits[chosen]))}
       onClose={onClose}
     >
       {(list) => (

@@ -11,6 +11,15 @@ const ROW = 36
 const HEIGHT = 252
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -COLUMNS, ArrowDown: COLUMNS }
 
+/** Those that are found by what is typed; where nothing is, all, and what was used last before them. */
+function emojiFor(all: readonly Emoji[] | null, wanted: string): readonly Emoji[] {
+  if (!all) return []
+  if (wanted) return findEmoji(all, wanted)
+  const byEmoji = new Map(all.map((each) => [each.emoji, each]))
+  const recent = recentEmoji().flatMap((emoji) => byEmoji.get(emoji) ?? [])
+  return [...recent, ...all.filter((each) => !recent.includes(each))]
+}
+
 /** All emoji with a search: the arrows choose, Enter takes. Only the rows on screen are drawn. */
 export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
   const [all, setAll] = useState<readonly Emoji[] | null>(null)
@@ -26,13 +35,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
       mounted = false
     }
   }, [])
-  const shown = useMemo(() => {
-    if (!all) return []
-    if (wanted) return findEmoji(all, wanted)
-    const byEmoji = new Map(all.map((each) => [each.emoji, each]))
-    const recent = recentEmoji().flatMap((emoji) => byEmoji.get(emoji) ?? [])
-    return [...recent, ...all.filter((each) => !recent.includes(each))]
-  }, [all, wanted])
+  const shown = useMemo(() => emojiFor(all, wanted), [all, wanted])
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is found anew begins at its first
   useEffect(() => {
     setChosen(0)
@@ -46,7 +49,8 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
   const onKeyDown = (event: KeyboardEvent) => {
     const step = STEPS[alongLine(event.key)]
     if (event.key === 'Enter') {
-      const current = shown[chosen]
+      // What was typed last may not be shown yet.
+      const current = wanted === query.trim() ? shown[chosen] : emojiFor(all, query.trim())[0]
       if (current) pick(current.emoji)
     } else if (step === undefined || (query !== '' && (event.key === 'ArrowLeft' || event.key === 'ArrowRight'))) return
     else {

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import type { AppState, HostClient, NearbyState } from '../../shared/ipc/contract.ts'
+import { createAppStore } from './store.ts'
+
+/** A host that answers when it is told to, and tells of changes when it is told to. */
+function hostByHand() {
+  const answers = new Map<string, (value: unknown) => void>()
+  const listeners = new Map<string, (event: unknown) => void>()
+  const client = {
+    call: (name: string) =>
+      new Promise((resolve) => answers.set(name, (value) => resolve({ ok: true as const, value }))),
+    on: (name: string, listener: (event: unknown) => void) => {
+      listeners.set(name, listener)
+      return () => {}
+    },
+    onConnected: () => () => {},
+  } as unknown as HostClient
+  return {
+    client,
+    answer: (name: string, value: unknown) => answers.get(name)?.(value),
+    tell: (name: string, event: unknown) => listeners.get(name)?.(event),
+  }
+}
+
+const appWith = (...ids: string[]) => ({ spaces: ids.map((id) => ({ id })) }) as unknown as AppState
+const nearbyWith = (visible: boolean) => ({ visible }) as unknown as NearbyState
+
+test('what the host tells of a change is not overwritten by what it had answered before', async () => {
+  const host = hostByHand()
+  const store = createAppStore(host.client)
+  const refreshed = store.refresh()
+  host.answer('app.state', appWith('first'))
+  host.answer('nearby.state', nearbyWith(false))
+  await Promise.resolve()
+  host.tell('app.changed', appWith('first', 'second'))
+  host.tell('nearby.changed', nearbyWith(true))
+  host.answer('profile.picture', null)
+  await refreshed
+  expect(store.getState().app?.spaces).toHaveLength(2)
+  expect(store.getState().nearby?.visible).toBe(true)
+})
