@@ -40,32 +40,51 @@ function excalidrawFonts(): Plugin {
   }
 }
 
+/** Puts something else in one place of Excalidraw's code; where a new version has no such place, the build fails. */
+function inExcalidraw(name: string, place: RegExp, put: string): Plugin {
+  let used = false
+  let found = false
+  return {
+    name: `excalidraw-${name}`,
+    transform(code, id) {
+      if (!id.includes('/@excalidraw/excalidraw/dist/')) return null
+      used = true
+      const changed = code.replace(place, put)
+      if (changed === code) return null
+      found = true
+      return { code: changed, map: null }
+    },
+    buildEnd(error) {
+      if (!error && used && !found) this.error(`Excalidraw has changed: no place was found for excalidraw-${name}`)
+    },
+  }
+}
+
 /**
  * Excalidraw names a server as the second source of each font. Without that name there is nothing to ask for, and
  * nothing for the CSP to refuse.
  */
-function excalidrawWithoutServer(): Plugin {
-  let found = false
-  return {
-    name: 'excalidraw-without-server',
-    transform(code, id) {
-      if (!id.includes('/@excalidraw/excalidraw/dist/')) return null
-      const local = code.replace(/\w+\.push\(new URL\(\w+,\s*\w+\.ASSETS_FALLBACK_URL\)\)/, 'void 0')
-      if (local === code) return null
-      found = true
-      return { code: local, map: null }
-    },
-    buildEnd(error) {
-      if (!error && !found) this.error('Excalidraw has changed: its font server was not found to be taken out')
-    },
-  }
-}
+const withoutServer = (): Plugin =>
+  inExcalidraw('without-server', /\w+\.push\(new URL\(\w+,\s*\w+\.ASSETS_FALLBACK_URL\)\)/, 'void 0')
+
+/**
+ * Of shapes that are moved together Excalidraw makes, for each of them, a new set of all of them: for 5,000 shapes that is more than a second for each
+ * move of the pointer. Only arrows that are bound to one need to know whether they are among them: they look then.
+ */
+const movingMany = (): Plugin[] => [
+  inExcalidraw(
+    'moving-many',
+    /(\{newSize:[\w$]+,simultaneouslyUpdated:([\w$]+)\}=[\w$]+\?\?\{\},[\w$]+=)[\w$]+\(\2\);/,
+    '$1{has(id){for(const each of $2??[])if(each.id===id)return true;return false}};',
+  ),
+  inExcalidraw('moving-one-list', /(simultaneouslyUpdated:)Array\.from\(([\w$]+)\)/, '$1$2'),
+]
 
 /** The renderer: static files that work under any base and under a CSP without inline scripts or data URLs. */
 export default defineConfig({
   root: join(root, 'renderer'),
   base: './',
-  plugins: [react(), excalidrawWithoutServer(), excalidrawFonts()],
+  plugins: [react(), withoutServer(), ...movingMany(), excalidrawFonts()],
   resolve: { dedupe: ['yjs', 'y-protocols', 'lib0', 'react', 'react-dom'] },
   define: { 'process.env.IS_PREACT': JSON.stringify('false') },
   build: {

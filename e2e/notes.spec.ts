@@ -1,4 +1,5 @@
 /** Three people write one page: together, apart, and back to how it was. */
+import { readFile } from 'node:fs/promises'
 import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
@@ -12,6 +13,27 @@ test.setTimeout(240_000)
 
 const words = strings.notes
 const SPACE = 'Design team'
+
+const REPORT = `## Weather
+
+Dry, says [the forecast](https://example.org/a), **all day**.
+
+- one
+- two
+
+- [x] Book the band
+- [ ] Bring lamps
+
+> As last year
+
+\`\`\`js
+1 + 1
+\`\`\`
+
+| What | Who |
+| --- | --- |
+| Stage | Cem |
+`
 
 const text = ({ page }: Device): Locator => page.getByRole('textbox', { name: words.text })
 
@@ -261,6 +283,46 @@ test('three people write a page, also apart, and bring back how it was', async (
     await has(3, 12)
     await bar.getByRole('button', { name: words.deleteTable }).click()
     for (const device of everyone) await expect(table(device)).toHaveCount(0, { timeout: NETWORK_TIME })
+    for (const device of everyone) await openPage(device, 'Plan')
+  })
+
+  await test.step('text from a Markdown file stands for everyone as what it is, and is saved as it came', async () => {
+    const item = (device: Device, name: string) => device.page.getByRole('menuitem', { name })
+    const file = (name: string, said: string) => ({ name, mimeType: 'text/markdown', buffer: Buffer.from(said) })
+    for (const name of ['Report', 'Report again']) {
+      await ana.button(words.newPage).click()
+      await ana.page.getByLabel(words.pageTitle).fill(name)
+      await ana.page.keyboard.press('Enter')
+      await openPage(ana, name)
+    }
+    await openPage(ana, 'Report')
+    await ana.button(words.pageMenu).click()
+    const [picker] = await Promise.all([ana.page.waitForEvent('filechooser'), item(ana, words.import).click()])
+    await picker.setFiles(file('report.md', REPORT))
+    for (const device of everyone) {
+      await openPage(device, 'Report')
+      const page = text(device)
+      await expect(page.getByRole('heading', { name: 'Weather' })).toBeVisible({ timeout: NETWORK_TIME })
+      await expect(page.getByRole('link', { name: 'the forecast' })).toHaveAttribute('href', 'https://example.org/a')
+      await expect(page.getByRole('checkbox')).toHaveCount(2)
+      await expect(page.getByRole('checkbox').first()).toBeChecked()
+      await expect(page.getByRole('table').getByRole('row')).toHaveCount(2)
+      await expect(page.locator('pre code')).toHaveText('1 + 1')
+    }
+    await ben.button(words.pageMenu).click()
+    const [saved] = await Promise.all([ben.page.waitForEvent('download'), item(ben, words.export).click()])
+    expect(saved.suggestedFilename()).toBe('Report.md')
+    const said = await readFile(await saved.path(), 'utf8')
+    expect(said).toBe(`# Report\n\n${REPORT}`)
+    // What is no text is refused in words, and nothing of it stands on the page.
+    await openPage(ben, 'Report again')
+    await ben.page.getByLabel(words.import).setInputFiles(file('empty.md', '  \n'))
+    await expect(ben.page.getByText(words.importFailed)).toBeVisible()
+    await ben.page.getByLabel(words.import).setInputFiles(file('again.md', said))
+    await expect(text(cem)).toContainText('Weather', { timeout: NETWORK_TIME })
+    await openPage(cem, 'Report again')
+    await expect(text(cem).getByRole('heading', { name: 'Report' })).toBeVisible({ timeout: NETWORK_TIME })
+    await expect(text(cem).getByRole('table')).toBeVisible({ timeout: NETWORK_TIME })
     for (const device of everyone) await openPage(device, 'Plan')
   })
 

@@ -290,6 +290,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         rooms.channelDown(channel)
       },
       onServersNamed: (space, who, addresses) => rooms.serversNamed(space, who, addresses),
+      onKeeperKnowsMore: (space, keeper) => files.keeperKnowsMore(space, keeper),
       onFilesNamed: (space, named) => keptFiles?.take(space, named),
       onIndexDamaged: (space, error) => care.indexDamaged(space, error),
       onStoreFailed: (space, error) => care.failed(space, error),

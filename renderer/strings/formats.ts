@@ -10,7 +10,9 @@ export interface Formats {
   list(names: readonly string[]): string
   /** A day and a time of day. */
   moment(time: number): string
-  /** The same with the day of the week and the seconds. */
+  /** The same in full: "Friday, 20 November 2026 at 14:20". */
+  fullMoment(time: number): string
+  /** The same with the seconds. */
   exact(time: number): string
   /** The time of day. */
   clock(time: number): string
@@ -37,6 +39,7 @@ export interface Formats {
 }
 
 const MOMENT: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' }
+const FULL_MOMENT: Intl.DateTimeFormatOptions = { dateStyle: 'full', timeStyle: 'short' }
 const EXACT: Intl.DateTimeFormatOptions = { dateStyle: 'full', timeStyle: 'medium' }
 const CLOCK: Intl.DateTimeFormatOptions = { timeStyle: 'short' }
 const DATE: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' }
@@ -107,6 +110,7 @@ export function formatsOf(language: string): Formats {
     },
     list: (names) => lists().format(names),
     moment: (time) => dated(time, MOMENT),
+    fullMoment: (time) => dated(time, FULL_MOMENT),
     exact: (time) => dated(time, EXACT),
     clock: (time) => dated(time, CLOCK),
     shortClock: (time) => withoutHalf(clocks(), time),

@@ -133,6 +133,11 @@ export class HostFiles implements SpaceFollower {
     this.#spaces.get(space)?.rightsChanged()
   }
 
+  /** A keeper has more of what was decided than before. */
+  keeperKnowsMore(space: string, keeper: string): void {
+    this.#spaces.get(space)?.keeperKnowsMore(keeper)
+  }
+
   /** A keeper may have come, or there may be more for one. */
   lookSoon(space: string): void {
     this.#spaces.get(space)?.lookSoon()

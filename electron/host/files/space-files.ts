@@ -132,6 +132,12 @@ export class SpaceFilesHere {
     }, SETTLE)
   }
 
+  /** A keeper has more of what was decided than before: who names files may be somebody to it only now. */
+  keeperKnowsMore(keeper: string): void {
+    this.#keepers.forget(keeper)
+    this.lookSoon()
+  }
+
   stop(): void {
     this.#isStopped = true
     if (this.#timer) clearTimeout(this.#timer)

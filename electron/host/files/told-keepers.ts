@@ -22,6 +22,11 @@ export class ToldKeepers {
     this.#options = options
   }
 
+  /** It may not have believed what it was told: it is told again. */
+  forget(keeper: string): void {
+    this.#told.delete(keeper)
+  }
+
   /** @param files all that is announced and not withdrawn; looked at only where there is a keeper */
   look(files: () => Iterable<NamedFile>): void {
     const keepers = this.#options.keepers()

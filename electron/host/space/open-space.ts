@@ -718,11 +718,15 @@ export class OpenSpace {
   }
 
   #noteHeld(device: string, heads: readonly Head[]): void {
+    const isNews = ({ chain, seq }: Head): boolean =>
+      chain.endsWith('.governance') && this.keeping.seqOf(device, chain) < seq
+    const knowsMore = this.governance?.role(device) === 'keeper' && heads.some(isNews)
     this.keeping.said(device, heads, this.belongs(device))
     this.docs.heldChanged(
       device,
       heads.map(({ chain }) => chain),
     )
+    if (knowsMore) this.#options.events.onKeeperKnowsMore(this.id, device)
     this.#options.events.onArrived(this)
   }
 

@@ -29,6 +29,8 @@ export interface SpaceEvents<Space> {
   onChannelClosed(space: string, channel: SpaceChannel): void
   /** A member lists these rendezvous servers. */
   onServersNamed(space: string, device: string, addresses: string[]): void
+  /** A keeper says that it has more of what was decided than it had said. */
+  onKeeperKnowsMore(space: string, keeper: string): void
   /** A member names files that are announced, to this device as a keeper. */
   onFilesNamed(space: string, files: readonly NamedFile[]): void
   onRefused(space: string, device: string, rule: string): void

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
-import { conversationCommands, personCommands } from './everything.ts'
+import { peopleCommands } from './everything.ts'
 
 const member = (device: string, role: Member['role'] = 'editor') => ({ device, name: device, role }) as Member
 const detail = (id: string, mayWrite: boolean, members: Member[]) =>
@@ -18,7 +18,7 @@ const detail = (id: string, mayWrite: boolean, members: Member[]) =>
 describe('what the palette reaches', () => {
   it('is each person once, to write to where one may', () => {
     const written: string[] = []
-    const found = personCommands(
+    const found = peopleCommands(
       [
         detail('read', false, [member('ana'), member('ben'), member('cem')]),
         detail('written', true, [member('ana'), member('ben'), member('box', 'keeper')]),
@@ -40,13 +40,40 @@ describe('what the palette reaches', () => {
       { ...member(one), name: 'Ben' },
       { ...member(other), name: 'Вen' },
     ]
-    const found = personCommands([detail('team', true, members)], () => {})
+    const found = peopleCommands([detail('team', true, members)], () => {})
     expect(new Set(found.map(({ detail }) => detail)).size).toBe(2)
   })
 
-  it('is what is said among some of a space', () => {
-    const space = detail('team', true, [member('ana'), member('ben')])
-    const conversations = [{ id: 'c1', readers: ['ana', 'ben'] }]
-    expect(conversationCommands({ ...space, conversations } as SpaceDetail).map(({ title }) => title)).toEqual(['ben'])
+  it('is what is said among some of a space, and what is said with one alone by that one', () => {
+    const members = [member('ana'), member('ben'), member('cem')]
+    const withTalks = (id: string, mayWrite: boolean, ...talks: string[][]): SpaceDetail => ({
+      ...detail(id, mayWrite, members),
+      conversations: talks.map((readers) => ({ id: `${id} ${readers.join(' ')}`, readers })) as never,
+    })
+    const written: string[] = []
+    const found = peopleCommands(
+      [
+        withTalks('first', true, ['ana', 'ben', 'cem']),
+        withTalks('second', true, ['ana', 'ben']),
+        withTalks('third', true, ['ana', 'ben']),
+        withTalks('read', false, ['ana', 'cem']),
+      ],
+      (space, device) => written.push(`${space} ${device}`),
+    )
+    expect(found.map(({ kind, title, detail }) => [kind, title, detail])).toEqual([
+      ['view', 'ben and cem', 'first'],
+      ['view', 'ben', 'third'],
+      ['view', 'cem', 'read'],
+      ['person', 'ben', 'first · second · third'],
+      ['person', 'cem', 'first · second · third'],
+    ])
+    for (const { kind, run } of found) if (kind === 'person') run()
+    expect(written).toEqual(['second ben', 'first cem'])
+    const onlyRead = peopleCommands([withTalks('read', false, ['ana', 'cem'])], () => {})
+    expect(onlyRead.map(({ kind, title }) => [kind, title])).toEqual([
+      ['view', 'cem'],
+      ['person', 'ben'],
+      ['person', 'cem'],
+    ])
   })
 })

@@ -7,7 +7,7 @@ import { keyWords } from '../../ui/keys.ts'
 import { navigate, parseRoute, spaceOf } from '../routes.ts'
 import { useApp, useAppStore } from '../store.ts'
 import { useWriteTo } from '../use-conversations.ts'
-import { conversationCommands, itemCommands, makingCommands, personCommands, spaceCommands } from './everything.ts'
+import { itemCommands, makingCommands, peopleCommands, spaceCommands } from './everything.ts'
 import classes from './palette.module.css'
 import { type Found, rankCommands } from './rank.ts'
 import { recentCommands, rememberCommand } from './recent.ts'
@@ -32,14 +32,13 @@ function useEverything(): Command[] {
   return useMemo(
     () => [
       ...spaces.flatMap((space) => itemCommands(space, indexes.get(space.id) ?? [])),
-      ...Object.values(details).flatMap(conversationCommands),
       ...own,
       ...spaceCommands(spaces),
       ...makingCommands(spaces, onScreen, (space, type) => {
         navigate({ view: 'space', space })
         store.openDialog({ kind: 'new-item', space, type })
       }),
-      ...personCommands(Object.values(details), writeTo),
+      ...peopleCommands(Object.values(details), writeTo),
     ],
     [own, spaces, indexes, details, onScreen, store, writeTo],
   )

@@ -4,8 +4,7 @@ import type { Ref } from 'react'
 import type { Issue, PublishedVersion } from '../../../shared/tools/newsletter/archive.ts'
 import { coverOf } from '../../../shared/tools/newsletter/shape.ts'
 import { isRemoteAddress } from '../../../shared/tools/notes/attributes.ts'
-import { exactTime } from '../../app/time.ts'
-import { strings } from '../../strings/strings.ts'
+import { formats, strings } from '../../strings/strings.ts'
 import { IssuePictureView, IssueText } from './issue-text.tsx'
 import { useIssueText } from './use-issue-text.ts'
 
@@ -29,7 +28,7 @@ export function IssueArticle({ ref, space, newsletter, issue, version, nameOf, o
       <header>
         <p className="news-about">
           {version.number !== null && <span>{words.number(version.number)}</span>}
-          <time dateTime={new Date(issue.published).toISOString()}>{exactTime(issue.published)}</time>
+          <time dateTime={new Date(issue.published).toISOString()}>{formats.fullMoment(issue.published)}</time>
           <bdi>{words.by(version.source?.author ?? nameOf(issue.author))}</bdi>
           {issue.versions.length > 1 && (
             <Versions issue={issue} shown={version} nameOf={nameOf} onVersion={onVersion} />
@@ -125,7 +124,7 @@ function Versions({
             onClick={() => onVersion(each.version)}
             aria-current={each === shown || undefined}
           >
-            {words.version(each.version)} · {exactTime(each.time)} · {nameOf(each.device)}
+            {words.version(each.version)} · {formats.fullMoment(each.time)} · {nameOf(each.device)}
             {each.note && <small> {each.note}</small>}
           </Menu.Item>
         ))}

@@ -74,8 +74,8 @@ function TopicList({ topics, ...props }: TopicsProps & { topics: readonly Listed
                       {message && harmless(message.text.slice(0, 200))}
                     </td>
                     <td>{message && <bdi>{nameOf(message.device)}</bdi>}</td>
-                    <td>{message && <RelativeTime time={message.time} />}</td>
-                    <td>{words.keeps(keep)}</td>
+                    <td className="topics-short">{message && <RelativeTime time={message.time} />}</td>
+                    <td className="topics-short">{words.keeps(keep)}</td>
                   </tr>
                 )
               })}

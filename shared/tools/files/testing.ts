@@ -20,6 +20,33 @@ export const pngOf = (width: number, height: number, mark = 0): Uint8Array<Array
 export const gifOf = (width: number, height: number): Uint8Array<ArrayBuffer> =>
   new Uint8Array([...letters('GIF89a'), ...little(width, 2), ...little(height, 2), 0, 0, 0])
 
+/** The beginning of a photo. @param orientation how the camera was held, 1 to 8; null: it does not say */
+export function jpegOf(
+  width: number,
+  height: number,
+  orientation: number | null = null,
+  order: 'big' | 'little' = 'big',
+): Uint8Array<ArrayBuffer> {
+  const number = order === 'big' ? big : little
+  const tiff = [
+    ...letters(order === 'big' ? 'MM' : 'II'),
+    ...number(42, 2),
+    ...number(8, 4),
+    ...number(2, 2),
+    ...[...number(0x010f, 2), ...number(2, 2), ...number(2, 4), ...letters('A\0'), 0, 0],
+    ...[...number(0x0112, 2), ...number(3, 2), ...number(1, 4), ...number(orientation ?? 0, 2), 0, 0],
+    ...number(0, 4),
+  ]
+  const exif = [...letters('Exif\0\0'), ...tiff]
+  return new Uint8Array([
+    ...[0xff, 0xd8],
+    ...[0xff, 0xe0, ...big(7, 2), ...letters('JFIF\0')],
+    ...(orientation === null ? [] : [0xff, 0xe1, ...big(2 + exif.length, 2), ...exif]),
+    ...[0xff, 0xc0, ...big(11, 2), 8, ...big(height, 2), ...big(width, 2), 1, 1, 0x11, 0],
+    ...[0xff, 0xda],
+  ])
+}
+
 /** As a draft holds it. */
 export const asDraftPicture = (bytes: Uint8Array, type = 'image/png'): string =>
   `data:${type};base64,${btoa(String.fromCharCode(...bytes))}`

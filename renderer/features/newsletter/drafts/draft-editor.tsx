@@ -5,10 +5,9 @@ import type { Issue } from '../../../../shared/tools/newsletter/archive.ts'
 import { cleanContent } from '../../../../shared/tools/newsletter/content.ts'
 import { numberOf } from '../../../../shared/tools/newsletter/press/publish-draft.ts'
 import { conversationOf, draftDoc } from '../../../../shared/tools/newsletter/shape.ts'
-import { exactTime } from '../../../app/time.ts'
 import { useDoc } from '../../../docs/docs-context.tsx'
 import { usePresenceSession } from '../../../docs/presence-context.tsx'
-import { strings } from '../../../strings/strings.ts'
+import { formats, strings } from '../../../strings/strings.ts'
 import barred from '../../../ui/barred.module.css'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { IssueText } from '../issue-text.tsx'
@@ -166,7 +165,7 @@ function Preview({
         <header>
           <p className="news-about">
             {number !== null && <span>{strings.newsletter.number(number)}</span>}
-            <span>{exactTime(draft.schedule ?? Date.now())}</span>
+            <span>{formats.fullMoment(draft.schedule ?? Date.now())}</span>
             <bdi>{strings.newsletter.by(nameOf(me))}</bdi>
           </p>
           <h1>{draft.title || strings.newsletter.untitled}</h1>

@@ -1,6 +1,6 @@
 import { CalendarClock } from 'lucide-react'
-import { exactTime, useNow } from '../../../app/time.ts'
-import { strings } from '../../../strings/strings.ts'
+import { useNow } from '../../../app/time.ts'
+import { formats, strings } from '../../../strings/strings.ts'
 
 /** Longer than a text is waited for that may still come from another author (`newsroom.ts`). Milliseconds. */
 const LATE = 15 * 60_000
@@ -11,7 +11,7 @@ export function ScheduledLine({ schedule, size }: { schedule: number; size: numb
   const words = isLate ? strings.newsletter.scheduleLate : strings.newsletter.scheduledFor
   return (
     <>
-      <CalendarClock size={size} aria-hidden="true" /> {words(exactTime(schedule))}
+      <CalendarClock size={size} aria-hidden="true" /> {words(formats.fullMoment(schedule))}
     </>
   )
 }

@@ -19,7 +19,7 @@ import {
 } from '../../../../shared/tools/newsletter/shape.ts'
 import type { Docs } from '../../../docs/docs.ts'
 import type { FilesToRead } from '../../../docs/files/files-to-read.ts'
-import { strings } from '../../../strings/strings.ts'
+import { formats, strings } from '../../../strings/strings.ts'
 import { GrowingFile } from '../../../ui/zip.ts'
 import { loadPicture, pictureAsData, pictureKey, pictureType } from '../pictures.ts'
 
@@ -44,7 +44,7 @@ export const siteWords = (): SiteWords => ({
   openDetail: strings.newsletter.siteOpenDetail,
   feed: strings.newsletter.siteFeed,
   issues: strings.newsletter.issues,
-  date: (time) => new Date(Math.min(time, 8.64e15)).toLocaleDateString(undefined, { dateStyle: 'long' }),
+  date: (time) => formats.date(Math.min(time, 8.64e15)),
 })
 
 async function exported(wish: ExportWish, issue: Issue): Promise<ExportedIssue | null> {
