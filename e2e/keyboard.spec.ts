@@ -165,16 +165,6 @@ test('a person gets along without a mouse', async ({ page }) => {
     await expect(page.getByRole('region', { name: strings.board.comments })).toBeHidden()
     await command('general')
     await expect(heading('general')).toBeVisible()
-    // From the drawing itself, which has keys of its own.
-    await command('Site plan')
-    const drawing = page.locator('.excalidraw-container')
-    await drawing.focus()
-    await drawing.press('r')
-    await keyboard.press('Alt+ArrowUp')
-    await expect(drawing).toBeHidden()
-    await expect(heading('music')).toBeVisible()
-    await keyboard.press('Alt+ArrowUp')
-    await expect(heading('general')).toBeVisible()
   })
 
   await test.step('settings, the doctor and the list of keys; Esc closes what is on top', async () => {

@@ -5,8 +5,8 @@ import type { Screen } from './screens.ts'
 
 type Act = NonNullable<Screen['act']>
 
-const { app, backup, board, chat, conversations, files, folders, nearby, newsletter, notes } = strings
-const { people, search, spaces, tools, topics } = strings
+const { app, backup, board, chat, conversations, nearby, newsletter, notes, people } = strings
+const { search, spaces, tools, topics } = strings
 
 const after =
   (...acts: readonly Act[]): Act =>
@@ -64,7 +64,6 @@ const SPACE: Place = { scenario: 'some', address: '#/space/SPACE/channel/CHANNEL
 const CHAT: Place = { scenario: 'chat', address: '#/space/SPACE/channel/CHANNEL' }
 const BOARD: Place = { scenario: 'some', address: '#/space/SPACE/board/BOARD', whole: '.excalidraw .App-menu' }
 const PAGE: Place = { scenario: 'pages', address: '#/space/SPACE/page/PAGE', whole: '.ProseMirror' }
-const FILES: Place = { scenario: 'files', address: '#/space/SPACE/files' }
 const TOPIC: Place = { scenario: 'topics', address: '#/space/SPACE/topics/prices' }
 const PAPER: Place = { scenario: 'newsletters', address: '#/space/SPACE/newsletter/PAPER' }
 const ISSUE: Place = { scenario: 'newsletters', address: '#/space/SPACE/newsletter/PAPER/issue/FIRST' }
@@ -179,21 +178,6 @@ export const DIALOGS: readonly Screen[] = [
     'menu of a page': press(notes.pageMenu),
     'dialog: who does a task': opens(press(notes.assign)),
     'what a slash offers': writing('/'),
-    'link of a page': after(writing('linked'), async (page) => {
-      await page.keyboard.press('Shift+Home')
-      await press(notes.link)(page)
-      await page.getByLabel(notes.linkAddress).waitFor()
-    }),
-    'dialog: save all pages': opens(command(notes.savePages)),
-    'menu of a page in the column': press(notes.actionsFor('Plan of the fair')),
-    'earlier versions': after(press(notes.history), async (page) => {
-      await page.getByRole('slider', { name: notes.versions }).waitFor()
-    }),
-  }),
-  ...at(FILES, {
-    'order of files': press(files.sort),
-    'dialog: keep a folder in step': opens(press(files.share, folders.begin)),
-    'a file large': opens(press(files.openNamed('sunset.png'))),
   }),
   ...at(TOPIC, {
     'dialog: a topic’s name and keeping': opens(press(topics.more, topics.change)),

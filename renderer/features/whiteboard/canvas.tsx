@@ -2,7 +2,7 @@ import '@excalidraw/excalidraw/index.css'
 import { Excalidraw, MainMenu } from '@excalidraw/excalidraw'
 import type { NonDeletedExcalidrawElement } from '@excalidraw/excalidraw/element/types'
 import type { AppState, ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
-import { type KeyboardEvent, memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Doc } from 'yjs'
 import type { SceneElement } from '../../../shared/tools/whiteboard/binding.ts'
 import { type BoardElement, isSafeLink } from '../../../shared/tools/whiteboard/element.ts'
@@ -155,17 +155,6 @@ export default memo(function Canvas(props: CanvasProps) {
     },
     [board],
   )
-  // Excalidraw takes every arrow for itself. With Alt they lead away from here; with one shape selected, from shape to shape.
-  const onArrow = useCallback(
-    (event: KeyboardEvent<HTMLDivElement>) => {
-      if (!event.altKey || !event.key.startsWith('Arrow') || !api) return
-      if (Object.keys(api.getAppState().selectedElementIds).length === 1) return
-      event.stopPropagation()
-      event.preventDefault()
-      window.dispatchEvent(new window.KeyboardEvent('keydown', event.nativeEvent))
-    },
-    [api],
-  )
   const onPointer = useCallback((listener: (pointer: BoardPointer) => void) => {
     pointerListeners.current.add(listener)
     return () => pointerListeners.current.delete(listener)
@@ -196,11 +185,7 @@ export default memo(function Canvas(props: CanvasProps) {
               <BarFeatures />
             </div>
           )}
-          <div
-            className="board-drawing"
-            onKeyDownCapture={onArrow}
-            onPointerLeave={() => presence?.setLocal({ cursor: null })}
-          >
+          <div className="board-drawing" onPointerLeave={() => presence?.setLocal({ cursor: null })}>
             <Excalidraw
               excalidrawAPI={setApi}
               onChange={onChange}
