@@ -146,7 +146,7 @@ describe('a topic of which nothing is kept', () => {
     })
     await late.until((text) => linesIn(text).length === 0)
     await expect(publish(ben, ['not mine'])).rejects.toThrow('does not allow writing')
-  })
+  }, 180_000)
 
   it('reaches the readers of a channel, who publish nothing there', async () => {
     const [ana, ben] = [await start('Ana'), await start('Ben')]
