@@ -80,6 +80,8 @@ test('boards are overviewed, duplicated, deleted and put back by either of two p
   await test.step('deleted by one, gone for both, put back by undo and from the list', async () => {
     await Promise.all([openOverview(ana), openOverview(ben)])
     await chooses(ana, words.copyOf('Tasks'), words.deleteBoard)
+    // It stays while the pointer is there.
+    await ana.button(words.undo).hover()
     await expect(card(ana, words.copyOf('Tasks'))).toBeHidden()
     await expect(card(ben, words.copyOf('Tasks'))).toBeHidden({ timeout: NETWORK_TIME })
     await ana.button(words.undo).click()

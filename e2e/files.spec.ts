@@ -104,8 +104,11 @@ test('a file is shared, shown, fetched, and withdrawn; who was away gets it from
   await ana.files.open()
   await expect(ana.connection).toHaveText('3 here', { timeout: NETWORK_TIME })
   await ana.files.withdraws('plan.txt')
+  const undo = ana.page.getByRole('button', { name: strings.files.undo })
+  // It stays while the pointer is there.
+  await undo.hover()
   for (const device of [ben, cem]) await expect(device.files.row('plan.txt')).toBeHidden({ timeout: NETWORK_TIME })
-  await ana.page.getByRole('button', { name: strings.files.undo }).click()
+  await undo.click()
   for (const device of [ana, ben, cem]) await device.files.sees('plan.txt')
 })
 

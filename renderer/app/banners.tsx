@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { AppState, Knock, Problem } from '../../shared/ipc/contract.ts'
 import { strings } from '../strings/strings.ts'
 import { ErrorText } from '../ui/error-text.tsx'
@@ -8,12 +8,26 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { AskToNotify } from './ask-to-notify.tsx'
 import classes from './frame.module.css'
 import { navigate, type Route, spaceOf } from './routes.ts'
-import { type AppData, useApp, useAppStore } from './store.ts'
+import { type AppData, type Notice, useApp, useAppStore } from './store.ts'
 import { useAction } from './use-action.ts'
 
-function Banner({ children, onDismiss }: { children: ReactNode; onDismiss?: () => void }) {
+interface BannerProps {
+  children: ReactNode
+  onDismiss?: () => void
+  /** Whether somebody is at it, with the pointer or the keys. */
+  onAttention?: (isThere: boolean) => void
+}
+
+function Banner({ children, onDismiss, onAttention }: BannerProps) {
   return (
-    <div className={classes.banner} role="status">
+    <div
+      className={classes.banner}
+      role="status"
+      onPointerEnter={() => onAttention?.(true)}
+      onPointerLeave={() => onAttention?.(false)}
+      onFocus={() => onAttention?.(true)}
+      onBlur={() => onAttention?.(false)}
+    >
       {children}
       {onDismiss && (
         <IconButton label={strings.app.dismiss} onClick={onDismiss}>
@@ -82,12 +96,41 @@ function KnockBanner({ knock }: { knock: Knock }) {
   )
 }
 
+/** Milliseconds that a notice is shown which goes by itself. */
+const SHOWN = 20_000
+
+function NoticeBanner({ notice: { id, text, action, passes } }: { notice: Notice }) {
+  const { dismissNotice } = useAppStore()
+  const [hasAttention, setAttention] = useState(false)
+  useEffect(() => {
+    if (!passes || hasAttention) return
+    const timer = setTimeout(() => dismissNotice(id), SHOWN)
+    return () => clearTimeout(timer)
+  }, [id, passes, hasAttention, dismissNotice])
+  return (
+    <Banner onDismiss={() => dismissNotice(id)} onAttention={setAttention}>
+      <span>{text}</span>
+      {action && (
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => {
+            action.run()
+            dismissNotice(id)
+          }}
+        >
+          {action.words}
+        </Button>
+      )}
+    </Banner>
+  )
+}
+
 /** At most this many problems at a time; the others follow when these are dismissed. */
 const MAXIMUM_PROBLEMS = 3
 
 /** What a person should know, above everything, calmly. */
 export function Banners({ app, route }: { app: AppState; route: Route | null }) {
-  const store = useAppStore()
   const connected = useApp((data) => data.connected)
   const refused = useApp((data) => data.refused)
   const notices = useApp((data) => data.notices)
@@ -117,22 +160,8 @@ export function Banners({ app, route }: { app: AppState; route: Route | null }) 
         <KnockBanner key={knock.id} knock={knock} />
       ))}
       <AskToNotify app={app} />
-      {notices.map(({ id, text, action }) => (
-        <Banner key={id} onDismiss={() => store.dismissNotice(id)}>
-          <span>{text}</span>
-          {action && (
-            <Button
-              size="xs"
-              variant="default"
-              onClick={() => {
-                action.run()
-                store.dismissNotice(id)
-              }}
-            >
-              {action.words}
-            </Button>
-          )}
-        </Banner>
+      {notices.map((notice) => (
+        <NoticeBanner key={notice.id} notice={notice} />
       ))}
     </div>
   )

@@ -14,8 +14,9 @@ import { navigate, type Route } from './routes.ts'
 export interface Notice {
   id: number
   text: string
-  /** What can be done about it; the notice goes by itself after a while. */
   action?: { words: string; run: () => void }
+  /** It goes by itself after a while: what it says went well, or can be undone that long. */
+  passes: boolean
 }
 
 export type Dialog =
@@ -72,14 +73,14 @@ export interface AppStore extends StoreApi<AppData> {
   loadDetail(space: string): Promise<void>
   /** Fetches the state of the app now, instead of waiting for the event that tells of the latest change. */
   refresh(): Promise<void>
+  /** What a person must read: it stays until it is dismissed, with something that can be done about it for a while. */
   notify(text: string, action?: Notice['action']): void
+  /** What went well. */
+  announce(text: string): void
   dismissNotice(id: number): void
   openDialog(dialog: Dialog | null): void
   destroy(): void
 }
-
-/** Milliseconds that something done can be undone from its notice. */
-const ACTION_SHOWN = 20_000
 
 export function createAppStore(host: HostClient): AppStore {
   const store = createStore<AppData>(() => ({
@@ -125,13 +126,12 @@ export function createAppStore(host: HostClient): AppStore {
 
   const dismissNotice = (id: number) =>
     store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
-  const notify: AppStore['notify'] = (text, action) => {
-    const notice: Notice = { id: nextNotice++, text, ...(action && { action }) }
+  const show = (notice: Omit<Notice, 'id'>) =>
     store.setState(({ notices }) => ({
-      notices: [...notices.filter((other) => other.text !== text), notice].slice(-3),
+      notices: [...notices.filter(({ text }) => text !== notice.text), { ...notice, id: nextNotice++ }].slice(-3),
     }))
-    if (action) setTimeout(() => dismissNotice(notice.id), ACTION_SHOWN)
-  }
+  const notify: AppStore['notify'] = (text, action) =>
+    show({ text, ...(action && { action }), passes: action !== undefined })
   const open = (route: Route & { space: string }, notIn: string) => {
     const { app } = store.getState()
     if (app && !app.spaces.some(({ id }) => id === route.space)) notify(notIn)
@@ -178,6 +178,7 @@ export function createAppStore(host: HostClient): AppStore {
     loadDetail,
     refresh,
     notify,
+    announce: (text) => show({ text, passes: true }),
     dismissNotice,
     openDialog: (dialog) => store.setState({ dialog }),
     destroy: () => {

@@ -99,13 +99,13 @@ function Newsletter({ detail, item: newsletter, route, index }: ItemViewProps<'n
         replies={mayWrite && detail.channel ? detail.channel.replies : null}
         onReply={mayReply ? (issue) => setReplyTo(issue) : null}
         heard={heardIn(detail, publishers)}
-        onNotify={(text) => store.notify(text)}
+        onNotify={(text) => store.announce(text)}
       />
       {replyTo && (
         <ReplyDialog
           space={space}
           about={replyTo}
-          onSent={() => store.notify(strings.newsletter.replySent)}
+          onSent={() => store.announce(strings.newsletter.replySent)}
           onClose={() => setReplyTo(null)}
         />
       )}

@@ -108,7 +108,7 @@ export function useFileActions(
         if (!result.ok) return failed(result)
         const [first] = result.value.failed
         if (first) store.notify(strings.files.notSaved(first.name, strings.files.problems[first.problem]))
-        if (result.value.saved > 0) store.notify(strings.files.saved(result.value.saved))
+        if (result.value.saved > 0) store.announce(strings.files.saved(result.value.saved))
       }
     }
     const withdraw = async (chosen: readonly SharedFile[]) => {

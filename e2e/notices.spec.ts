@@ -1,0 +1,62 @@
+/** What the app says above everything, and how long it stays. */
+import { strings } from '../renderer/strings/strings.ts'
+import { expect, test } from './lib/test.ts'
+
+const { tools, conversations: words } = strings
+/** Longer than a notice is shown that goes by itself. Milliseconds. */
+const LONG = 30_000
+
+test('a notice that goes by itself stays while somebody is at it', async ({ startDevice }) => {
+  const ana = await startDevice('Ana')
+  const { page } = ana
+  const dialog = page.getByRole('dialog')
+  const channels = page.getByRole('region', { name: tools.chat }).getByRole('link')
+  const notice = page.getByRole('status').filter({ hasText: words.channelDeleted('music') })
+  const make = async () => {
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: strings.palette.title }).fill(tools.newChannel)
+    await expect(page.getByRole('option', { selected: true })).toContainText(tools.newChannel)
+    await page.keyboard.press('Enter')
+    await dialog.getByLabel(tools.channelName).fill('music')
+    await dialog.getByRole('button', { name: tools.create }).click()
+    await expect(page.getByRole('heading', { name: 'music', level: 1 })).toBeVisible()
+  }
+  const remove = async () => {
+    await page.getByRole('button', { name: words.more.channel }).click()
+    await page.getByRole('menuitem', { name: words.deleteChannel }).click()
+    await expect(notice).toBeVisible()
+  }
+
+  await ana.firstRun()
+  await page.getByRole('button', { name: strings.nearby.inviteFar }).click()
+  await dialog.getByRole('button', { name: strings.invites.create }).click()
+  await expect(dialog).toContainText('parley://join/')
+  await page.keyboard.press('Escape')
+  await make()
+  await page.clock.install()
+
+  await test.step('with the pointer', async () => {
+    await remove()
+    await notice.hover()
+    await page.clock.fastForward(LONG)
+    await notice.getByRole('button', { name: words.restoreChannel }).click()
+    await expect(channels).toHaveText([tools.general, 'music'])
+    await expect(notice).toBeHidden()
+  })
+
+  await test.step('with the keys, and not when they have left', async () => {
+    await channels.filter({ hasText: 'music' }).click()
+    await remove()
+    await notice.getByRole('button', { name: words.restoreChannel }).focus()
+    await page.clock.fastForward(LONG)
+    await expect(notice).toBeVisible()
+    await channels.first().focus()
+    await expect
+      .poll(async () => {
+        await page.clock.fastForward(LONG)
+        return await notice.isVisible()
+      })
+      .toBe(false)
+    await expect(channels).toHaveText([tools.general])
+  })
+})
