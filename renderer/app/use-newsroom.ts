@@ -18,9 +18,9 @@ import { strings } from '../strings/strings.ts'
 import { useHost } from './host-context.tsx'
 import { preferences } from './preferences.ts'
 import { navigate, parseRoute, type Route } from './routes.ts'
-import { type AppStore, useApp, useAppStore } from './store.ts'
+import { type AppData, type AppStore, useApp, useAppStore } from './store.ts'
 
-/** Milliseconds after the start in which what was missed is counted, and not told one by one. */
+/** Milliseconds from when a space is first looked at in which what was missed is counted, and not told one by one. */
 const SETTLING = 5000
 
 function tellOf(store: AppStore, space: string, newsletter: string, watcher: UnreadIssues): void {
@@ -64,35 +64,44 @@ export function useNewsroom(leased: boolean): void {
   const host = useHost()
   const store = useAppStore()
   const me = useApp((data) => data.app?.device)
-  const ids = useApp((data) =>
-    (data.app?.spaces ?? []).flatMap(({ id, standing }) => (standing === 'joining' ? [] : [id])).join(' '),
-  )
   useEffect(() => {
     if (!me) return
-    const told = Date.now() + SETTLING
-    const watchers = ids
-      .split(' ')
-      .filter(Boolean)
-      .map((space) => {
-        const watcher: UnreadIssues = new UnreadIssues({
-          docs,
-          host,
-          space,
-          me,
-          onChange: (counts) => {
-            const before = store.getState().issues[space] ?? {}
-            store.setState(({ issues }) => ({ issues: { ...issues, [space]: counts } }))
-            if (!leased || Date.now() < told) return
-            for (const [newsletter, count] of Object.entries(counts))
-              if (count > (before[newsletter] ?? 0)) tellOf(store, space, newsletter, watcher)
-          },
-        })
-        return watcher
+    const watchers = new Map<string, UnreadIssues>()
+    const watch = (space: string): UnreadIssues => {
+      const told = Date.now() + SETTLING
+      const watcher: UnreadIssues = new UnreadIssues({
+        docs,
+        host,
+        space,
+        me,
+        onChange: (counts) => {
+          const before = store.getState().issues[space] ?? {}
+          store.setState(({ issues }) => ({ issues: { ...issues, [space]: counts } }))
+          if (!leased || Date.now() < told) return
+          for (const [newsletter, count] of Object.entries(counts))
+            if (count > (before[newsletter] ?? 0)) tellOf(store, space, newsletter, watcher)
+        },
       })
-    return () => {
-      for (const watcher of watchers) watcher.stop()
+      return watcher
     }
-  }, [ids, me, leased, docs, host, store])
+    const look = ({ app }: Pick<AppData, 'app'>): void => {
+      const here = (app?.spaces ?? []).filter(({ standing }) => standing !== 'joining')
+      for (const { id } of here) if (!watchers.has(id)) watchers.set(id, watch(id))
+      for (const [space, watcher] of watchers) {
+        if (here.some(({ id }) => id === space)) continue
+        watcher.stop()
+        watchers.delete(space)
+      }
+    }
+    look(store.getState())
+    const forget = store.subscribe((now, before) => {
+      if (now.app !== before.app) look(now)
+    })
+    return () => {
+      forget()
+      for (const watcher of watchers.values()) watcher.stop()
+    }
+  }, [me, leased, docs, host, store])
   useEffect(() => {
     if (!leased) return
     const desks = async (): Promise<Desk[]> => {

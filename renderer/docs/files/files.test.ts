@@ -60,7 +60,7 @@ describe('files of a window', () => {
     const told: boolean[] = []
     feed.subscribe(() => told.push(feed.snapshot.ready))
     await feed.ready
-    await vi.waitFor(() => expect(told.at(-1)).toBe(true))
+    await expect.poll(() => told.at(-1)).toBe(true)
   })
 
   it('are announced once the host has read them', async () => {
@@ -69,7 +69,7 @@ describe('files of a window', () => {
     const { shared } = sharer.shareOne(given('a.txt'))
     expect(paths(feed)).toEqual([])
     expect(await shared).toMatchObject({ name: 'a.txt', size: 5, device: host.device })
-    await vi.waitFor(() => expect(paths(feed)).toEqual(['a.txt']))
+    await expect.poll(() => paths(feed)).toEqual(['a.txt'])
     expect(host.log).toContain('files.shared')
     expect(sharer.snapshot).toEqual([])
   })
@@ -89,7 +89,7 @@ describe('files of a window', () => {
       time: Date.now() + 60_000,
     }
     host.remote(space, filesLane(null, Date.now(), ben), ben, (doc) => doc.getArray(FILES_ROOT).push([entry]))
-    await vi.waitFor(() => expect(paths(feed)).toEqual(['a.txt']))
+    await expect.poll(() => paths(feed)).toEqual(['a.txt'])
     await sharer.shareOne(given('a.txt')).shared
     const [listed] = feed.snapshot.list
     expect(listed?.versions.map(({ device }) => device)).toEqual([host.device, ben])
@@ -102,10 +102,10 @@ describe('files of a window', () => {
     const file = await sharer.shareOne(given('a.txt')).shared
     if (!file) throw new Error('not shared')
     expect(await feed.withdraw([file], true)).toBe(true)
-    await vi.waitFor(() => expect(paths(feed)).toEqual([]))
+    await expect.poll(() => paths(feed)).toEqual([])
     await new Promise((resolve) => setTimeout(resolve, 2))
     expect(await feed.withdraw([file], false)).toBe(true)
-    await vi.waitFor(() => expect(paths(feed)).toEqual(['a.txt']))
+    await expect.poll(() => paths(feed)).toEqual(['a.txt'])
   })
 
   it('are announced where they were shared, although the window that began is gone', async () => {
@@ -113,7 +113,7 @@ describe('files of a window', () => {
     await Promise.all([own.feed.ready, among.feed.ready])
     const about = { name: 'b.txt', folder: '', type: '', size: 5, grant: null }
     await client.call('files.share', { space, id: hex(9, 32), conversation: CONVERSATION, ...about })
-    await vi.waitFor(() => expect(paths(among.feed)).toEqual(['b.txt']))
+    await expect.poll(() => paths(among.feed)).toEqual(['b.txt'])
     expect(paths(own.feed)).toEqual([])
   })
 
@@ -139,7 +139,7 @@ describe('files of a window', () => {
     const { feed, sharer } = open(null, { send: () => Promise.reject(new Error('gone')) })
     await feed.ready
     const { number, shared } = sharer.shareOne(given('a.txt'))
-    await vi.waitFor(() => expect(sharer.snapshot[0]).toMatchObject({ state: 'failed', problem: 'gone' }), 5000)
+    await expect.poll(() => sharer.snapshot[0]).toMatchObject({ state: 'failed', problem: 'gone' })
     isBroken = false
     sharer.retry(number)
     expect(await shared).toMatchObject({ name: 'a.txt' })

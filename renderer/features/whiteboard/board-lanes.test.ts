@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { SaidEntry } from '../../../shared/tools/whiteboard/said.ts'
 import { createDocs } from '../../docs/docs.ts'
 import { FakeHost, hex } from '../../testing/fake-host.ts'
@@ -23,7 +23,7 @@ async function start() {
     board: BOARD,
     me: host.device,
   })
-  await vi.waitFor(() => expect(lanes.snapshot.writable).toBe(true))
+  await expect.poll(() => lanes.snapshot.writable).toBe(true)
   const texts = () =>
     lanes.snapshot.lanes.flatMap(({ entries }) => entries.map((entry) => 'text' in entry && entry.text))
   return { host, space, lanes, texts }
@@ -33,12 +33,12 @@ describe('what is said on a board', () => {
   it('is written into a lane of one’s own and read from everybody’s, those included that come later', async () => {
     const { host, space, lanes, texts } = await start()
     expect(lanes.say(comment(1))).toBe(true)
-    await vi.waitFor(() => expect(texts()).toEqual(['comment 1']))
+    await expect.poll(() => texts()).toEqual(['comment 1'])
     expect(host.docs.list(space, `board/${BOARD}/`)).toEqual([`board/${BOARD}/${host.device}`])
     host.remote(space, `board/${BOARD}/${BEN}`, BEN, (doc) =>
       doc.getArray('entries').push([comment(2), { kind: 'bad' }]),
     )
-    await vi.waitFor(() => expect(texts().sort()).toEqual(['comment 1', 'comment 2']))
+    await expect.poll(() => texts().sort()).toEqual(['comment 1', 'comment 2'])
     lanes.stop()
   })
 })
