@@ -152,6 +152,25 @@ describe.each([
     await worker.close()
   })
 
+  it('begins nothing for work that is given in the turn in which it ends', async () => {
+    const ended = start(missing)
+    const later = start(missing)
+    const place = {
+      file: 0,
+      offset: 0,
+      length: LENGTH,
+      piece: 0,
+      key: null,
+      into: memory.take(LENGTH),
+      isHashed: false,
+    }
+    const work = ended.worker.read(place)
+    await Promise.all([ended.worker.close(), expect(work).rejects.toThrow('closed')])
+    later.worker.wake()
+    await expect.poll(() => later.said).toHaveLength(1)
+    expect(ended.said).toEqual([])
+  })
+
   it('tells what the file system says', async () => {
     const { worker } = start(program)
     await writeFile(join(folder, 'data'), '')

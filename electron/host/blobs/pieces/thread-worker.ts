@@ -59,6 +59,9 @@ export class ThreadWorker implements PieceWorker {
   async close(): Promise<void> {
     if (this.#idle) clearTimeout(this.#idle)
     this.#idle = null
+    if (this.#giving) clearImmediate(this.#giving)
+    this.#giving = null
+    this.#given = []
     const thread = this.#thread
     this.#thread = null
     await thread?.terminate()
