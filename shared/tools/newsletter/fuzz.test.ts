@@ -4,8 +4,9 @@ import { runInNewContext } from 'node:vm'
 import { describe } from 'vitest'
 import type { Reader } from '../../testing/fuzz.ts'
 import { fuzzAll } from '../../testing/fuzz-suite.ts'
+import { isSideways } from '../files/jpeg-orientation.ts'
 import { readPicture } from '../files/picture.ts'
-import { gifOf, pngOf } from '../files/testing.ts'
+import { gifOf, jpegOf, pngOf } from '../files/testing.ts'
 import { mergeIssues, readIssueEntries } from './archive.ts'
 import { cleanContent, type IssueNode, plainText, readContent, writeContent } from './content.ts'
 import { draftKey, readDrafts, readFollowed } from './drafts.ts'
@@ -132,6 +133,14 @@ const readers: Reader[] = [
       Uint8Array.from(atob('AAAAGGZ0eXBhdmlmAAAAAGF2aWZtaWYx'), (each) => each.charCodeAt(0)),
     ],
     read: readPicture,
+  },
+  {
+    name: 'how a photo is to be turned',
+    form: 'bytes',
+    cases: 1000,
+    samples: [jpegOf(4, 3, 6, 'little'), jpegOf(4, 3, 8, 'big')],
+    takes: (isTurned) => isTurned === true,
+    read: isSideways,
   },
   {
     name: 'links to issues',
