@@ -1,30 +1,12 @@
 /** The real log of a space as the record channel sees it. */
-import type { Verdict } from '../log/gate.ts'
 import type { SpaceLog } from '../log/space-log.ts'
 import type { StoredHead } from '../log/store.ts'
 import { type Chain, type ChainKey, chainKey, parseChainKey } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { chainOf, decodeRecord, recordHash } from '../record/record.ts'
-import type { Head, Outcome, ReadSource } from '../sync/events.ts'
+import { answerOf } from '../sync/answer.ts'
+import type { Head, ReadSource } from '../sync/events.ts'
 import type { Judgement, ReadResult, StationLog } from './sync-station.ts'
-
-const NEEDS = {
-  predecessor: 'predecessor',
-  comparison: 'predecessor',
-  grant: 'named',
-  heads: 'named',
-  key: 'governance',
-  genesis: 'governance',
-} as const satisfies Record<(Verdict & { outcome: 'missing' })['what'], string>
-
-const OUTCOMES: Record<Verdict['outcome'], Outcome> = {
-  stored: 'stored',
-  known: 'known',
-  missing: 'missing',
-  ignored: 'unwanted',
-  fork: 'unwanted',
-  refused: 'refused',
-}
 
 export const toHead = (head: StoredHead): Head => ({ chain: chainKey(head.chain), seq: head.seq, hash: head.hash })
 
@@ -68,21 +50,7 @@ export class WorldLog implements StationLog {
     if (verdict.outcome === 'missing' && verdict.what === 'key') this.#listener.lacksKey(from)
     if (verdict.outcome === 'fork') this.#listener.forked(from, verdict.chain, verdict.seq)
     await durable
-    return {
-      outcome: this.#outcomeOf(verdict),
-      stored: this.#announced(stored),
-      about: about && { chain: chainKey(about.chain), seq: about.seq },
-      ...(verdict.outcome === 'missing' ? { needs: NEEDS[verdict.what] } : {}),
-      ...(verdict.outcome === 'fork' ? { needs: 'predecessor' } : {}),
-      ...(verdict.outcome === 'missing' && verdict.branch ? { branch: chainKey(verdict.branch) } : {}),
-      ...(verdict.outcome === 'refused' ? { rule: `${verdict.rule} ${verdict.reason}` } : {}),
-    }
-  }
-
-  /** Of a forked chain somebody else may have the branch that counts. */
-  #outcomeOf(verdict: Verdict): Outcome {
-    const isElsewhere = verdict.outcome === 'fork' && this.#log.settledElsewhere(verdict.chain) !== null
-    return isElsewhere ? 'missing' : OUTCOMES[verdict.outcome]
+    return { stored: this.#announced(stored), ...answerOf(this.#log, verdict, about) }
   }
 
   /** The new head of each chain, as far as it counts. */

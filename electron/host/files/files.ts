@@ -6,6 +6,7 @@ import type { BlobEngine } from '../blobs/blob-engine.ts'
 import { BlobError } from '../blobs/blob-problem.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { CallHandlers } from '../call-handlers.ts'
+import { mustWrite } from '../space/must-write.ts'
 import type { OpenSpace } from '../space/open-space.ts'
 import type { SpaceFollower } from '../space/space-follower.ts'
 import type { ProfileStore } from '../store/profile-store.ts'
@@ -168,7 +169,7 @@ export class HostFiles implements SpaceFollower {
 
   /** Seals what is held in memory and is about to be announced. Null where it cannot be stored. Throws CallFailure where one may not share. */
   async keep(space: string, { name, type, bytes }: { name: string; type: string; bytes: Uint8Array }) {
-    this.#mustWrite(space)
+    mustWrite(this.#options.space(space))
     const source = { stream: Readable.from([bytes]), size: bytes.length }
     try {
       const { root, key, size } = await this.#options.engine.add(space, source, { name, type })
@@ -205,7 +206,7 @@ export class HostFiles implements SpaceFollower {
       if (clients?.size === 0) this.#watching.delete(space)
     },
     'files.share': (input) => {
-      this.#mustWrite(input.space)
+      mustWrite(this.#options.space(input.space))
       return this.jobs.begin(input)
     },
     'files.keep': async ({ space, ...file }) => {
@@ -214,7 +215,7 @@ export class HostFiles implements SpaceFollower {
       return kept
     },
     'files.share-again': async ({ space, root, id, conversation }) => {
-      this.#mustWrite(space)
+      mustWrite(this.#options.space(space))
       const { engine } = this.#options
       const { name, folder, type, size } = this.#of(space).find(root)
       const path = engine.state(root)?.path
@@ -310,11 +311,6 @@ export class HostFiles implements SpaceFollower {
     })
     this.#spaces.set(id, made)
     return made
-  }
-
-  /** @throws CallFailure where this person may not share */
-  #mustWrite(space: string): void {
-    if (!this.#options.space(space).log.mayWriteContent()) throw new CallFailure('not-allowed', 'you read along here')
   }
 
   #look(space: SpaceFilesHere): void {

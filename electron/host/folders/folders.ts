@@ -16,6 +16,7 @@ import type { CallHandlers } from '../call-handlers.ts'
 import type { Desktop } from '../files/desktop.ts'
 import type { Grants } from '../files/grants.ts'
 import type { NamedFile } from '../files/kept-files.ts'
+import { mustWrite } from '../space/must-write.ts'
 import type { OpenSpace } from '../space/open-space.ts'
 import type { SpaceFollower } from '../space/space-follower.ts'
 import type { KeptFolderEntry, ProfileStore } from '../store/profile-store.ts'
@@ -159,7 +160,7 @@ export class HostFolders implements SpaceFollower {
     },
     'folders.create': async ({ space, name, place }) => {
       const shared = this.#of(space)
-      if (!this.#options.space(space).log.mayWriteContent()) throw new CallFailure('not-allowed', 'you read along here')
+      mustWrite(this.#options.space(space))
       const made = randomBytes(32).toString('hex')
       const folder = folderIdOf(this.#options.hash, this.#options.space(space).device, made)
       const entry = await this.#claim({ space, id: folder }, place)

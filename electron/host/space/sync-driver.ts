@@ -1,12 +1,12 @@
 /** Runs the record channel's state machine: feeds it events, does what it says with log, links and clock. */
 
-import type { Verdict } from '../../../shared/log/gate.ts'
 import type { SpaceLog } from '../../../shared/log/space-log.ts'
 import type { StoredHead } from '../../../shared/log/store.ts'
 import { type Chain, chainKey, parseChainKey } from '../../../shared/record/chain-id.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { chainOf, decodeRecord, type Header, recordHash } from '../../../shared/record/record.ts'
-import type { Head, Level, Outcome, SyncEffect, SyncEvent } from '../../../shared/sync/events.ts'
+import { answerOf } from '../../../shared/sync/answer.ts'
+import type { Head, Level, SyncEffect, SyncEvent } from '../../../shared/sync/events.ts'
 import { SpaceSync, TOO_MANY_NEIGHBOURS } from '../../../shared/sync/space-sync.ts'
 import type { SpaceChannel } from '../links/links.ts'
 import { DamagedEntryError } from '../store/sealed-database.ts'
@@ -40,24 +40,6 @@ export interface SyncDriverOptions {
   onDamaged(error: DamagedEntryError): void
   /** The store failed: nothing more may be taken in. */
   onStoreFailed(error: unknown): void
-}
-
-const NEEDS = {
-  predecessor: 'predecessor',
-  comparison: 'predecessor',
-  grant: 'named',
-  heads: 'named',
-  key: 'governance',
-  genesis: 'governance',
-} as const satisfies Record<(Verdict & { outcome: 'missing' })['what'], string>
-
-const OUTCOMES: Record<Verdict['outcome'], Outcome> = {
-  stored: 'stored',
-  known: 'known',
-  missing: 'missing',
-  ignored: 'unwanted',
-  fork: 'unwanted',
-  refused: 'refused',
 }
 
 function headerOf(bytes: Uint8Array | undefined): Header | null {
@@ -278,13 +260,8 @@ export class SyncDriver {
     const answer: SyncEvent = {
       type: 'accepted',
       id,
-      outcome: this.#outcomeOf(verdict),
       stored: [],
-      about: about && { chain: chainKey(about.chain), seq: about.seq },
-      ...(verdict.outcome === 'missing' ? { needs: NEEDS[verdict.what] } : {}),
-      ...(verdict.outcome === 'fork' ? { needs: 'predecessor' } : {}),
-      ...(verdict.outcome === 'missing' && verdict.branch ? { branch: chainKey(verdict.branch) } : {}),
-      ...(verdict.outcome === 'refused' ? { rule: `${verdict.rule} ${verdict.reason}` } : {}),
+      ...answerOf(this.#options.log, verdict, about),
     }
     if (verdict.outcome === 'missing' && verdict.what === 'key') this.#options.onKeyMissing(from)
     if (verdict.outcome === 'fork') this.#options.onFork(from, verdict.chain, verdict.seq)
@@ -296,12 +273,6 @@ export class SyncDriver {
       },
       (error: unknown) => this.#options.onStoreFailed(error),
     )
-  }
-
-  /** Of a forked chain somebody else may have the branch that counts. */
-  #outcomeOf(verdict: Verdict): Outcome {
-    const isElsewhere = verdict.outcome === 'fork' && this.#options.log.settledElsewhere(verdict.chain) !== null
-    return isElsewhere ? 'missing' : OUTCOMES[verdict.outcome]
   }
 
   /** Heads as far as they count now: a cut-off may have come while they were written. */

@@ -8,7 +8,7 @@ import { entryAt } from './numbered-entries.ts'
 import { DamagedEntryError, rangeOf, type SealedDatabase, type Write } from './sealed-database.ts'
 import { decodeRun, encodeRun, encodeSegment, type Run } from './segment.ts'
 import { type LastRead, StoredChains, sizeOf } from './stored-chains.ts'
-import { isEmpty, StoredPlaces } from './stored-places.ts'
+import { isEmpty, placesIn, StoredPlaces } from './stored-places.ts'
 import { encodeSquash } from './stored-squash.ts'
 
 /** Who reads a chain piece by piece is likely to go on: so many pieces are read at once. */
@@ -266,8 +266,7 @@ export class LevelSpaceStore implements SpaceStore {
       writes.push(...places.writes)
       await drop('snapshot', state.number)
       if (places.left > 0) continue
-      const all = rangeOf(tableKey('doc-record', this.#space, state.number))
-      for await (const key of this.#database.keys(all)) writes.push({ type: 'del', key })
+      await drop('doc-record', state.number)
       writes.push({ type: 'del', key: tableKey('doc', this.#space, state.number) })
       gone.push(doc)
     }
@@ -438,7 +437,7 @@ export class LevelSpaceStore implements SpaceStore {
       let position = numberInKey(key, prefix.length)
       // An entry that is gone leaves no mark but that.
       if (extent !== null && position !== next) throw new DamagedEntryError(tableKey(table, ...prefix, next))
-      next = position + Math.max(1, count)
+      next = position + placesIn(run)
       if (isEmpty(run)) continue
       if (count === 0) {
         if (position >= from) yield { position, record: await this.#chains.squashBytes(chain, first), chain }

@@ -17,7 +17,7 @@ import type { KeyRing } from '../../../shared/space/key-ring.ts'
 import { numberInKey, type Table, tableKey } from './keys.ts'
 import { rangeOf as keysOf, type SealedDatabase, type Write } from './sealed-database.ts'
 import { decodeSegment, encodeRun, encodeSegment, type Run } from './segment.ts'
-import { encodeDoc } from './stored-places.ts'
+import { encodeDoc, placesIn } from './stored-places.ts'
 
 interface Segment {
   first: number
@@ -344,7 +344,7 @@ function placeDocs(space: number, placed: Placed[]): Write[] {
     const state = docs.get(doc) ?? { number: docs.size, count: 0 }
     docs.set(doc, state)
     writes.push({ type: 'put', key: tableKey('doc-record', space, state.number, state.count), value: encodeRun(run) })
-    state.count += Math.max(1, run.count)
+    state.count += placesIn(run)
   }
   for (const [doc, { number, count }] of docs) {
     writes.push({ type: 'put', key: tableKey('doc', space, number), value: encodeDoc(doc, { count, isDense: true }) })

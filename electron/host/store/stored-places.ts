@@ -23,7 +23,7 @@ const empty = (count: number): Uint8Array => encodeRun({ chain: END, first: 0, c
 export const isEmpty = ({ chain }: Run): boolean => chain === END
 
 /** A squash takes one place. */
-const placesIn = ({ count }: Run): number => Math.max(1, count)
+export const placesIn = ({ count }: Run): number => Math.max(1, count)
 
 export class StoredPlaces {
   /** Places that are taken. */
