@@ -24,7 +24,7 @@ export interface Sender {
 export type BlobEvent =
   | ({ type: 'pathUp' } & PathUp)
   | { type: 'pathDown'; path: number }
-  /** It was not known before. */
+  /** It was not known before, or seemed longer. */
   | { type: 'distance'; path: number; roundTrip: number }
   /** Whatever is kept of the bytes is a copy, but what `store` hands on. */
   | { type: 'message'; path: number; bytes: Uint8Array }

@@ -16,7 +16,7 @@ const blob = makeBlob(new Random(1), hash, 40 * PIECE + 5)
 let exchange: BlobExchange
 let now = 0
 beforeEach(() => {
-  exchange = new BlobExchange({ hash, random: () => 0 })
+  exchange = new BlobExchange({ hash, random: () => 0, take: (length) => new Uint8Array(length) })
 })
 
 const up = (

@@ -17,6 +17,8 @@ export interface BlobExchangeOptions {
   hash: (bytes: Uint8Array) => Uint8Array
   /** In [0, 1). */
   random: () => number
+  /** Memory for a piece that comes in several blocks. */
+  take: (length: number) => Uint8Array
 }
 
 export interface BlobStatus {
@@ -51,6 +53,7 @@ export class BlobExchange {
     this.#context = {
       hash: options.hash,
       random: options.random,
+      take: options.take,
       now: () => this.#now,
       send: (path, message) => this.#sendTo(path, message),
       effect: (effect) => this.#effects.push(effect),

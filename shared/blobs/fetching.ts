@@ -12,6 +12,8 @@ import { chunkLength, chunkOfPiece, chunksOf, HASH_BYTES, isChunkOf, isOnlyPiece
 export interface FetchContext {
   hash: (bytes: Uint8Array) => Uint8Array
   random: () => number
+  /** Memory for a piece that comes in several blocks. */
+  take: (length: number) => Uint8Array
   now(): number
   send(path: number, message: BlobMessage): void
   effect(effect: BlobEffect): void
@@ -237,7 +239,7 @@ export class Fetching {
     asked.received = end
     if (end === asked.length && asked.buffer === null) this.#hearPiece(source, piece, bytes)
     else {
-      asked.buffer ??= new Uint8Array(asked.length)
+      asked.buffer ??= this.#context.take(asked.length)
       asked.buffer.set(bytes, offset)
       if (end === asked.length) this.#hearPiece(source, piece, asked.buffer)
     }

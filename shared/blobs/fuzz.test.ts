@@ -46,7 +46,7 @@ const block = encodeBlobMessage({
 const descriptor = { root: held.root, size: 5, key: '11'.repeat(32), name: 'a.txt', type: 'text/plain' }
 
 function newExchange(): BlobExchange {
-  const exchange = new BlobExchange({ hash, random: () => 0.5 })
+  const exchange = new BlobExchange({ hash, random: () => 0.5, take: (length) => new Uint8Array(length) })
   const spaces = ['space']
   exchange.handle(
     { type: 'hold', root: held.root, size: held.size, spaces, pieces: PieceSet.all(held.pieces.length) },

@@ -87,7 +87,6 @@ export class BlobEngine {
     this.#room = new DiskRoom(options.directory)
     this.#driver = new ExchangeDriver({
       disk,
-      shortLived: this.#shortLived,
       memory: options.memory,
       hash: options.crypto.hash,
       now: () => performance.now(),

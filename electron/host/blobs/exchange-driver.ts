@@ -6,7 +6,7 @@ import { Tokens } from '../../../shared/blobs/tokens.ts'
 import type { BlobDisk } from './blob-disk.ts'
 import { BlobError } from './blob-problem.ts'
 import type { SharedMemory } from './shared-memory.ts'
-import type { ShortLived } from './short-lived.ts'
+import { ShortLived } from './short-lived.ts'
 
 export interface PathPlace {
   space: string
@@ -19,7 +19,6 @@ export interface PathPlace {
 
 export interface DriverOptions {
   disk: BlobDisk
-  shortLived: ShortLived
   memory: SharedMemory
   hash: (bytes: Uint8Array) => Uint8Array
   now(): number
@@ -39,6 +38,12 @@ interface DrivenPath {
   isFull: boolean
 }
 
+/**
+ * Messages that did not come in memory of ours are freed this often. Each has passed through two more buffers of its socket: with more, V8 looks through all of its heap ten times a second.
+ * Bytes.
+ */
+const MESSAGE_BYTES = 2 * 1024 * 1024
+
 interface Waiting {
   bytes: number
   run: () => void
@@ -49,7 +54,10 @@ export class ExchangeDriver {
   readonly #options: DriverOptions
   readonly #paths = new Map<number, DrivenPath>()
   readonly #events: BlobEvent[] = []
+  readonly #shortLived = new ShortLived(MESSAGE_BYTES)
   readonly #up = new Tokens()
+  /** Pieces that are put together here of their blocks: nobody else uses their memory. */
+  readonly #puttingTogether = new WeakSet<Uint8Array>()
   /** What the limit for sending holds back. */
   readonly #held: Waiting[] = []
   readonly #traffic = { down: 0, up: 0 }
@@ -65,7 +73,11 @@ export class ExchangeDriver {
 
   constructor(options: DriverOptions) {
     this.#options = options
-    this.exchange = new BlobExchange({ hash: options.hash, random: Math.random })
+    this.exchange = new BlobExchange({
+      hash: options.hash,
+      random: Math.random,
+      take: (length) => this.#takeFor(length),
+    })
   }
 
   addPath(path: BlobPath, place: PathPlace): void {
@@ -78,7 +90,7 @@ export class ExchangeDriver {
     const roundTrip = place.roundTrip()
     this.#paths.set(number, { path, place, roundTrip, isFull: false })
     path.onMessage = (bytes) => {
-      if (!this.#options.memory.has(bytes)) this.#options.shortLived.note(bytes.length)
+      if (!this.#options.memory.has(bytes)) this.#shortLived.note(bytes.length)
       this.handle({ type: 'message', path: number, bytes })
     }
     path.onDrain = () => this.#drained(number)
@@ -134,7 +146,7 @@ export class ExchangeDriver {
   #do(effect: BlobEffect): void {
     switch (effect.type) {
       case 'send':
-        if (!this.#options.memory.has(effect.message)) this.#options.shortLived.note(effect.message.length)
+        if (!this.#options.memory.has(effect.message)) this.#shortLived.note(effect.message.length)
         this.#send(effect.path, effect.message)
         break
       case 'store':
@@ -184,7 +196,7 @@ export class ExchangeDriver {
     const { disk, memory } = this.#options
     const blob = disk.get(root)
     this.#traffic.down += sealed.length
-    memory.keep(sealed)
+    if (!this.#puttingTogether.has(sealed)) memory.keep(sealed)
     try {
       if (!blob) throw new BlobError('gone', 'it is not wanted any more')
       if (await disk.store(blob, piece, sealed, leaf)) {
@@ -196,6 +208,12 @@ export class ExchangeDriver {
       this.handle({ type: 'notStored', root, piece })
       if (blob && error instanceof BlobError) this.#options.onNotStored(root, error)
     }
+  }
+
+  #takeFor(length: number): Uint8Array {
+    const bytes = this.#options.memory.take(length)
+    this.#puttingTogether.add(bytes)
+    return bytes
   }
 
   /** In the order in which it was asked for, as fast as the limit allows. */
@@ -238,13 +256,13 @@ export class ExchangeDriver {
     this.handle({ type: 'leavesRead', path, number, chunk, ...found })
   }
 
-  /** What is known of a path when it comes up stays: while much goes over it a round trip says little. */
+  /** What is known of a path when it comes up stays, unless it turns out to be nearer: while much goes over it a longer round trip says little. */
   #lookAtDistances(): void {
     for (const [path, driven] of this.#paths) {
-      if (driven.roundTrip !== null) continue
       const roundTrip = driven.place.roundTrip()
+      if (roundTrip === null || roundTrip >= (driven.roundTrip ?? Number.POSITIVE_INFINITY)) continue
       driven.roundTrip = roundTrip
-      if (roundTrip !== null) this.handle({ type: 'distance', path, roundTrip })
+      this.handle({ type: 'distance', path, roundTrip })
     }
   }
 

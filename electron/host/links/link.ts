@@ -23,7 +23,7 @@ const PING_INTERVAL = 2000
 const DISTANCE_INTERVAL = 10_000
 /** Pings that follow each other soon at first, and round trips that are remembered: the quickest of so many says how far it is. */
 const FIRST_PINGS = 10
-const FIRST_PING_PAUSE = 50
+const FIRST_PING_PAUSE = 20
 const HANDSHAKE_TIME = 8000
 const FAREWELL_TIME = 1000
 const PROBE_TIME = 1000

@@ -103,7 +103,7 @@ export class Station {
     this.device = device
     this.#timeline = timeline
     this.#hash = hash
-    this.exchange = new BlobExchange({ hash, random: new Random(seed).next })
+    this.exchange = new BlobExchange({ hash, random: new Random(seed).next, take: (length) => new Uint8Array(length) })
   }
 
   /** @param pieces how many of the pieces lie here, from the first; all of them without it */

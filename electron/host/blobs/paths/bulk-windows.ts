@@ -30,6 +30,11 @@ export class BulkWindows {
     return this.#windowOf(topic) !== null
   }
 
+  /** Whether what is left is to be kept for devices that have none. */
+  get isBusy(): boolean {
+    return this.#connections.size >= MESH.bulkConnections / 2
+  }
+
   /** Takes a socket of a window; its token has been checked. @param name of the connection whose data it carries; empty: a window's words */
   attach(socket: WebSocket, name: string): void {
     if (name === '') this.#attachWindow(socket)

@@ -141,7 +141,7 @@ describe('several side by side', () => {
   it('where the round trip over WebRTC is long', async () => {
     const pair = await hosts({ kind: 'webrtc', roundTrip: 20 })
     wanted(pair.one)
-    await until(() => pair.one.made.length === 4 && pair.other.made.length === 4)
+    await until(() => pair.one.made.length === 8 && pair.other.made.length === 8)
   })
 
   it.each([false, true])(

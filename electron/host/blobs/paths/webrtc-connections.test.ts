@@ -1,28 +1,49 @@
+import { EventEmitter } from 'node:events'
 import { expect, it } from 'vitest'
+import type { WebSocket } from 'ws'
+import { writeBulkFrame } from '../../../../shared/mesh/bulk-frames.ts'
 import type { SpaceChannel } from '../../links/links.ts'
-import type { BulkListener, BulkWindows } from './bulk-windows.ts'
+import { type BulkListener, BulkWindows } from './bulk-windows.ts'
 import { newNeighbour } from './neighbour.ts'
 import { WebRtcConnections } from './webrtc-connections.ts'
 
 const SPACE = 'space'
+const TOPIC = 'topic'
+
+function start(windows: BulkWindows) {
+  let names = 0
+  const clock = { now: 1_000_000 }
+  const connections = new WebRtcConnections({
+    randomBytes: (length) => new Uint8Array(length).fill(++names),
+    now: () => clock.now,
+    windows,
+    topicOf: () => TOPIC,
+    onPath: () => {},
+  })
+  return { connections, clock }
+}
+
+function neighbourAt(roundTrip: number | null) {
+  const said: unknown[] = []
+  const channel: Pick<SpaceChannel, 'space' | 'send'> & { roundTrip: number | null } = {
+    space: SPACE,
+    roundTrip,
+    send: (...words) => said.push(words) > 0,
+  }
+  const neighbour = newNeighbour()
+  neighbour.channels.add(channel as SpaceChannel)
+  return { neighbour, channel: channel as SpaceChannel & { roundTrip: number | null }, said }
+}
 
 it('[T4] further connections are made as soon as the device is known to be far away, and lost ones after a while', () => {
   const made = new Map<string, BulkListener>()
-  const windows: Pick<BulkWindows, 'has' | 'make'> = {
+  const windows: Pick<BulkWindows, 'has' | 'make' | 'isBusy'> = {
     has: () => true,
     make: (_topic, name, _offers, listener) => made.set(name, listener).size > 0,
+    isBusy: false,
   }
-  let now = 1_000_000
-  const connections = new WebRtcConnections({
-    randomBytes: (length) => new Uint8Array(length).fill(made.size),
-    now: () => now,
-    windows: windows as BulkWindows,
-    topicOf: () => 'topic',
-    onPath: () => {},
-  })
-  const neighbour = newNeighbour()
-  const channel: Pick<SpaceChannel, 'space'> & { roundTrip: number | null } = { space: SPACE, roundTrip: null }
-  neighbour.channels.add(channel as SpaceChannel)
+  const { connections, clock } = start(windows as BulkWindows)
+  const { neighbour, channel } = neighbourAt(null)
   const seek = (): number => {
     connections.seek(SPACE, neighbour)
     return made.size
@@ -31,9 +52,34 @@ it('[T4] further connections are made as soon as the device is known to be far a
   expect(seek()).toBe(1)
   expect(seek()).toBe(1)
   channel.roundTrip = 20
-  expect(seek()).toBe(4)
+  expect(seek()).toBe(8)
   ;[...made.values()][0]?.onEnd()
-  expect(seek(), 'at once').toBe(4)
-  now += 5000
-  expect(seek(), 'later').toBe(5)
+  expect(seek(), 'at once').toBe(8)
+  clock.now += 5000
+  expect(seek(), 'later').toBe(9)
+})
+
+it('[T4] half of a window’s connections are for devices that have none', () => {
+  const windows = new BulkWindows()
+  const window = Object.assign(new EventEmitter(), { send: () => {}, close: () => {} })
+  windows.attach(window as unknown as WebSocket, '')
+  window.emit('message', Buffer.from(writeBulkFrame({ type: 'open', topic: TOPIC })), false)
+  const { connections } = start(windows)
+  const far = Array.from({ length: 4 }, () => neighbourAt(20))
+  for (const { neighbour } of far) connections.seek(SPACE, neighbour)
+  const counts = () => far.map(({ neighbour }) => neighbour.connections.size)
+  expect(counts()).toEqual([8, 8, 1, 1])
+
+  const offer = (index: number, connection: number) => {
+    const { channel, neighbour } = far[index] as (typeof far)[number]
+    const name = new Uint8Array(8).fill(connection)
+    connections.signalled(channel, neighbour, { type: 'signal', connection: name, signal: 'offer', text: 'v=0' })
+  }
+  offer(2, 200)
+  expect(counts(), 'nor is what others offer').toEqual([8, 8, 1, 1])
+  expect(far[2]?.said).toHaveLength(1)
+  connections.end(far[0]?.neighbour as ReturnType<typeof newNeighbour>)
+  offer(2, 201)
+  expect(counts()).toEqual([0, 8, 2, 1])
+  window.emit('close')
 })

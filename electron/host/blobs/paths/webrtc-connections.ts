@@ -8,8 +8,8 @@ import type { WebRtcPath } from './webrtc-path.ts'
 
 /** From one attempt to the next. Milliseconds. */
 const AGAIN = 5000
-/** One SCTP association brings about 4 MB/s at 20 ms, whatever the link could carry: further ones side by side bring as much again. */
-const CONNECTIONS_FAR = 4
+/** One SCTP association brings about 4 MB/s at 20 ms, whatever the link could carry: further ones side by side bring more, until the processor has no time left. */
+const CONNECTIONS_FAR = 8
 
 export interface WebRtcConnectionsOptions {
   randomBytes(length: number): Uint8Array
@@ -40,7 +40,7 @@ export class WebRtcConnections {
     if (neighbour.connections.size >= wanted || (isAgain && neighbour.webRtcAfter > now)) return
     neighbour.webRtcSought = wanted
     neighbour.webRtcAfter = now + AGAIN
-    while (neighbour.connections.size < wanted) {
+    while (neighbour.connections.size < wanted && !this.#isForOthers(neighbour)) {
       const name = toHex(this.#options.randomBytes(CONNECTION_ID_BYTES))
       if (!this.#make(channel, neighbour, topic, name, true)) return
     }
@@ -54,7 +54,7 @@ export class WebRtcConnections {
       // As many again as we may have begun ourselves.
       const isTooMany = neighbour.connections.size >= 2 * CONNECTIONS_FAR
       if (message.signal !== 'offer' || topic === null || isTooMany) return
-      if (!this.#make(channel, neighbour, topic, name, false)) {
+      if (this.#isForOthers(neighbour) || !this.#make(channel, neighbour, topic, name, false)) {
         tell(channel, { type: 'signal', connection: message.connection, signal: 'end', text: '' })
         return
       }
@@ -63,6 +63,11 @@ export class WebRtcConnections {
       this.#options.windows.end(name)
       neighbour.connections.delete(name)
     } else this.#options.windows.signal(name, message.signal, message.text)
+  }
+
+  /** Who has one leaves what is left to those who have none. */
+  #isForOthers({ connections }: Neighbour): boolean {
+    return connections.size > 0 && this.#options.windows.isBusy
   }
 
   #make(channel: SpaceChannel, neighbour: Neighbour, topic: string, name: string, offers: boolean): boolean {
