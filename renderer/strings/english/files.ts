@@ -77,6 +77,8 @@ export const fileWords = {
   saveZip: 'Save as a zip file',
   saved: (count: number) => `${plural(count, { one: '1 file was', other: '# files were' })} saved.`,
   notSaved: (name: string, why: string) => `${name} was not saved: ${why}`,
+  notSavedMany: (count: number, why: string) => `${files(count)} were not saved: ${why}`,
+  saveElsewhere: 'Save elsewhere',
   showInFolder: 'Show in its folder',
   notDragged: 'It cannot be dragged out just now: it is very large, or not all here. Save a copy instead.',
   remove: 'Remove from this device',

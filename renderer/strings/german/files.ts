@@ -77,6 +77,8 @@ export const fileWords: Strings['files'] = {
   saveZip: 'Als Zip-Datei speichern',
   saved: (count) => `${plural(count, { one: '1 Datei wurde', other: '# Dateien wurden' })} gespeichert.`,
   notSaved: (name, why) => `${name} wurde nicht gespeichert: ${why}`,
+  notSavedMany: (count, why) => `${number(count)} Dateien wurden nicht gespeichert: ${why}`,
+  saveElsewhere: 'Anderswo speichern',
   showInFolder: 'Im Ordner zeigen',
   notDragged:
     'Das lässt sich gerade nicht herausziehen: Es ist sehr groß oder noch nicht ganz hier. Speichere stattdessen eine Kopie.',

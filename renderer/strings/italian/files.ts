@@ -83,6 +83,8 @@ export const fileWords: Strings['files'] = {
   saveZip: 'Salva in un file zip',
   saved: (count) => `${plural(count, { one: '1 file salvato', other: '# file salvati' })}.`,
   notSaved: (name, why) => `${name} non è stato salvato: ${why}`,
+  notSavedMany: (count, why) => `${number(count)} file non sono stati salvati: ${why}`,
+  saveElsewhere: 'Salva altrove',
   showInFolder: 'Mostra nella cartella',
   notDragged: 'Ora non si può trascinare fuori: è molto grande, o non è ancora tutto qui. Salva invece una copia.',
   remove: 'Rimuovi da questo dispositivo',

@@ -83,6 +83,8 @@ export const fileWords: Strings['files'] = {
   saveZip: 'Salvar em um arquivo zip',
   saved: (count) => `${plural(count, { one: '1 arquivo salvo', other: '# arquivos salvos' })}.`,
   notSaved: (name, why) => `${name} não foi salvo: ${why}`,
+  notSavedMany: (count, why) => `${number(count)} arquivos não foram salvos: ${why}`,
+  saveElsewhere: 'Salvar em outro lugar',
   showInFolder: 'Mostrar na pasta',
   notDragged: 'Não dá para arrastar para fora agora: é muito grande, ou ainda não está todo aqui. Salve uma cópia.',
   remove: 'Remover deste aparelho',
