@@ -81,10 +81,19 @@ test('a file is shared, shown, fetched, and withdrawn; who was away gets it from
   await ben.files.has('plan.txt')
   const shown = await ben.files.shows('plan.txt')
   await expect(shown).toContainText('Meet at noon')
+  // What is shown has all of the window that the head leaves it.
+  const page = await shown.getByText('Meet at noon').locator('..').boundingBox()
+  expect(page?.height).toBeGreaterThan(600)
   await ben.page.keyboard.press('Escape')
   await ben.files.gets('film.bin')
   await ben.files.has('film.bin')
   await expect(ana.files.row('film.bin')).toContainText(strings.files.holders(2, 3), { timeout: NETWORK_TIME })
+  // The largest first: what is chosen is said to who cannot see the tick.
+  await ben.page.getByRole('button', { name: strings.files.sort, exact: true }).click()
+  await ben.page.getByRole('menuitemradio', { name: strings.files.orders.size, checked: false }).click()
+  await expect(ben.page.getByRole('grid', { name: strings.files.title }).getByRole('row').first()).toHaveAccessibleName(
+    'film.bin',
+  )
   // Out of the window: dragged, or all of them as one file.
   await ben.files.dragsOut('plan.txt')
   const zip = await readFile(await ben.files.savesAll())

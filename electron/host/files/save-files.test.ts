@@ -39,7 +39,13 @@ describe('several files', () => {
 
   it('all that were not written are named; where the disk is full the rest is not tried', async () => {
     const engine = engineWith({ a: 'bad-name', c: 'disk-full' })
-    expect(await saveFiles(engine, target, ['a', 'b', 'c', 'd'].map((root) => file(root)))).toEqual({
+    expect(
+      await saveFiles(
+        engine,
+        target,
+        ['a', 'b', 'c', 'd'].map((root) => file(root)),
+      ),
+    ).toEqual({
       saved: 1,
       failed: [
         { root: 'a', name: 'a.txt', problem: 'bad-name' },

@@ -34,7 +34,9 @@ export async function saveFiles(
   let isFull = false
   for (const { root, name, folder } of files) {
     // What one lacks, the next lacks too.
-    const problem: FileProblem | null = isFull ? 'disk-full' : await problemOf(saveWithin(engine, target, { root, name, folder }))
+    const problem: FileProblem | null = isFull
+      ? 'disk-full'
+      : await problemOf(saveWithin(engine, target, { root, name, folder }))
     isFull = problem === 'disk-full'
     if (problem) result.failed.push({ root, name, problem })
     else result.saved += 1

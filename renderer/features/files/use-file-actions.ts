@@ -105,7 +105,11 @@ export function useFileActions(
       for (let start = 0; start < chosen.length; start += FILES_PER_CALL) {
         const some = chosen.slice(start, start + FILES_PER_CALL)
         const files = some.map((file) => ({ root: file.root, folder: within(file, folder) }))
-        const result: CallResult<CallOutput<'files.fetch-into'>> = await host.call('files.fetch-into', { space, files, target })
+        const result: CallResult<CallOutput<'files.fetch-into'>> = await host.call('files.fetch-into', {
+          space,
+          files,
+          target,
+        })
         if (!result.ok) return failed(result)
         target = result.value.target
         if (target === null) return
@@ -134,7 +138,11 @@ export function useFileActions(
         lost.length === 1 ? strings.files.notSaved(first.name, why) : strings.files.notSavedMany(lost.length, why),
         {
           words: strings.files.saveElsewhere,
-          run: () => void saveByHost(chosen.filter(({ root }) => roots.has(root)), folder),
+          run: () =>
+            void saveByHost(
+              chosen.filter(({ root }) => roots.has(root)),
+              folder,
+            ),
         },
       )
     }

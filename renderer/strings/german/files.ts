@@ -141,6 +141,7 @@ export const fileWords: Strings['files'] = {
   noPreview: 'Diese Art Datei lässt sich hier nicht zeigen. Speichere eine Kopie, um sie zu öffnen.',
   notYet: 'Sie wird gezeigt, sobald sie hier ist.',
   cannotShow: 'Sie lässt sich nicht zeigen: Vielleicht ist sie beschädigt oder nicht, was ihr Name sagt.',
+  emptyFile: 'In dieser Datei steht nichts.',
   textCut: (size) => `Die ersten ${bytes(size)}. Speichere eine Kopie, um weiterzulesen.`,
   problems: {
     'disk-full': 'Der Datenträger ist voll. Schaff Platz und versuch es dann noch einmal.',
