@@ -42,6 +42,13 @@ function picture(name: string, [red, green, blue]: readonly [number, number, num
   return { name, mimeType: 'image/png', buffer: Buffer.concat(parts) }
 }
 
+/** @returns the name of the first picture of a list that is whole on screen */
+function firstOnScreen(list: Element): string {
+  const top = list.parentElement?.getBoundingClientRect().top ?? 0
+  const pictures = [...list.querySelectorAll('button')]
+  return pictures.find((picture) => picture.getBoundingClientRect().top >= top)?.title ?? ''
+}
+
 function crc(bytes: Buffer): number {
   let value = 0xffffffff
   for (const byte of bytes) {
@@ -148,6 +155,29 @@ test('the pictures of three people fill one album, and the arrows lead through t
     if (index < names.length - 1) await expect(image).not.toHaveAttribute('alt', [...seen].at(-1) ?? '')
   }
   expect([...seen].sort()).toEqual([...names].sort())
+  await ben.page.keyboard.press('Escape')
+
+  await test.step('what one looks at stays where it is while others add theirs', async () => {
+    const [ana, , cem] = devices
+    const many = Array.from({ length: 60 }, (_, number) => picture(`many ${number}.png`, [number, 90, 200]))
+    await ana.files.shares(many)
+    const all = cem.page.getByRole('list', { name: strings.files.album })
+    const height = () => all.evaluate((list) => list.clientHeight)
+    const oldest = all.getByRole('button', { name: /^Ana [01]\.png,/ }).last()
+    await expect(async () => {
+      await all.getByRole('button').first().focus()
+      await cem.page.keyboard.press('End')
+      await expect(oldest).toBeFocused({ timeout: 1000 })
+      expect(await height()).toBeGreaterThan(2000)
+    }).toPass({ timeout: 2 * NETWORK_TIME })
+    const [name, high] = [await all.evaluate(firstOnScreen), await height()]
+    const place = async () => (await cem.files.picture(name).boundingBox())?.y ?? 0
+    const before = await place()
+    await ana.files.shares(Array.from({ length: 20 }, (_, number) => picture(`more ${number}.png`, [90, number, 9])))
+    await expect.poll(height, { timeout: 2 * NETWORK_TIME }).toBeGreaterThan(high + 400)
+    // Places are rounded to whole pixels.
+    expect(Math.abs((await place()) - before)).toBeLessThan(2)
+  })
 })
 
 test('a file in a message is the same file as in Files', async ({ startDevice }) => {

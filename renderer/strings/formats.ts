@@ -93,7 +93,7 @@ export function formatsOf(language: string): Formats {
   const collator = once(() => new Intl.Collator(language, { numeric: true }))
   const units = new Map<string, Intl.NumberFormat>()
   const amount = (value: number, unit: string, maximumFractionDigits: number) => {
-    // Where it is not shortened anyway, its short form has no plural.
+    // No language shortens bytes, and in the short form some do not count them.
     const unitDisplay = unit === 'byte' ? 'long' : 'short'
     const options = { style: 'unit', unit, unitDisplay, maximumFractionDigits } as const
     const format = units.get(`${unit} ${maximumFractionDigits}`) ?? new Intl.NumberFormat(language, options)

@@ -246,11 +246,12 @@ describe('formats', () => {
     expect(all.map(({ clock }) => clock(time).replace(/\s/, ' '))).toEqual(['2:05 PM', '14:05', '14:05', '14:05'])
     expect(all.map(({ shortClock }) => shortClock(time))).toEqual(['2:05', '14:05', '14:05', '14:05'])
     expect(all.map(({ number }) => number(12_345.6))).toEqual(['12,345.6', '12.345,6', '12.345,6', '12.345,6'])
-    expect(all.map(({ bytes }) => [0, 1, 26].map(bytes).join())).toEqual([
-      '0 bytes,1 byte,26 bytes',
-      '0 Byte,1 Byte,26 Byte',
-      '0 byte,1 byte,26 byte',
-      '0 byte,1 byte,26 bytes',
+    const sizes = all.map(({ bytes }) => [0, 1, 3, 140_000].map(bytes).join(', '))
+    expect(sizes.map((text) => text.replaceAll('\u00a0', ' '))).toEqual([
+      '0 bytes, 1 byte, 3 bytes, 140 kB',
+      '0 Byte, 1 Byte, 3 Byte, 140 kB',
+      '0 byte, 1 byte, 3 byte, 140 kB',
+      '0 byte, 1 byte, 3 bytes, 140 kB',
     ])
     expect(all.map(({ ago }) => ago(-1, 'day'))).toEqual(['yesterday', 'gestern', 'ieri', 'ontem'])
     expect(all.map(({ list }) => list(['Ana', 'Ben', 'Cem']))).toEqual([

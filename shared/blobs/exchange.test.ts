@@ -118,6 +118,8 @@ describe('what no honest device sends', () => {
 
   it.each([
     ['a piece too short', block(0, first.subarray(1))],
+    ['a piece too long', block(0, Uint8Array.of(...first, 0))],
+    ['a piece of another file', { ...block(0, first), number: 2 } as BlobMessage],
     ['a piece from its middle', block(0, first.subarray(1), 1)],
     ['a piece that is not what its leaf says', block(0, first.with(99, 1))],
     ['the piece of another place', block(1, first)],
@@ -133,6 +135,20 @@ describe('what no honest device sends', () => {
     // Nothing is taken from it on another path either.
     up(2, { kind: 'link' })
     expect(sent(hear(2, { type: 'holds', whole: [blob.root], part: [], gone: [] }))).toEqual([])
+  })
+
+  it('[B9] a node of the tree that does not match ends its path and names it; none of it counts', () => {
+    hold(new PieceSet(blob.pieces.length))
+    exchange.handle({ type: 'fetch', root: blob.root, leaves: null }, ++now)
+    up(1)
+    hear(1, { type: 'holds', whole: [blob.root], part: [], gone: [] })
+    const asked = sent(hear(1, { type: 'has', number: 1, pieces: null }))
+    expect(asked).toContainEqual(expect.objectContaining({ type: 'ask-leaves', chunk: 0 }))
+    const leaves = blob.leaves.with(5, (blob.leaves[5] as number) ^ 1)
+    const effects = hear(1, { type: 'leaves', number: 1, chunk: 0, leaves, proof: new Uint8Array(0) })
+    expect(faults(effects)).toEqual(['b B9'])
+    expect(effects.filter(({ type }) => type === 'keepLeaves')).toEqual([])
+    expect(sent(effects).filter(({ type }) => type === 'want')).toEqual([])
   })
 
   it('[B17] names it also where its path is gone when that is seen, and asks others for the piece', () => {

@@ -17,11 +17,19 @@ const offer = (count: number) => ({
   files: Array.from({ length: count }, (_, index) => ({ root: hash(10 + index), key: hash(1000 + index) })),
 })
 
+const announced = (count: number) => Array.from({ length: count }, () => ({ size: 1 }))
+
 describe('what opens files that somebody sends', () => {
   it('is read as it was written, for as many files as may be', () => {
     const text = encodeSendingOffer(offer(KNOCK_FILES))
     expect(text.length).toBeLessThan(LIMITS.inviteLength)
-    expect(decodeSendingOffer(text, KNOCK_FILES)).toEqual(offer(KNOCK_FILES))
+    expect(decodeSendingOffer(text, announced(KNOCK_FILES))).toEqual(offer(KNOCK_FILES))
+  })
+
+  it('names empty files alike, and no others', () => {
+    const twice = encodeSendingOffer({ ...offer(2), files: [...offer(1).files, ...offer(1).files] })
+    expect(decodeSendingOffer(twice, [{ size: 0 }, { size: 0 }]).files).toHaveLength(2)
+    expect(() => decodeSendingOffer(twice, [{ size: 1 }, { size: 1 }])).toThrow(FormatError)
   })
 
   it.each([
@@ -32,7 +40,7 @@ describe('what opens files that somebody sends', () => {
     ['a root too short', toHex(encode([new Uint8Array(32), [[new Uint8Array(31), new Uint8Array(32)], []]]))],
     ['nothing', ''],
   ])('is refused where it is %s', (_, text) => {
-    expect(() => decodeSendingOffer(text, 2)).toThrow(FormatError)
+    expect(() => decodeSendingOffer(text, announced(2))).toThrow(FormatError)
   })
 })
 

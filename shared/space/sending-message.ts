@@ -3,7 +3,7 @@ import { fromHex, toHex } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
 import { FormatError } from '../record/errors.ts'
 import { LIMITS } from '../record/limits.ts'
-import { KNOCK_FILES } from './knock-files.ts'
+import { KNOCK_FILES, type KnockFile } from './knock-files.ts'
 
 /** Opens the way between the two, and names and opens each of the files that were announced, in that order. Hex. */
 export interface SendingOffer {
@@ -29,8 +29,9 @@ function hash(value: CborValue | undefined): string {
 export const encodeSendingOffer = ({ secret, files }: SendingOffer): string =>
   toHex(encode([fromHex(secret), files.map(({ root, key }) => [fromHex(root), fromHex(key)])]))
 
-/** Throws FormatError. @param count of files that were announced */
-export function decodeSendingOffer(text: string, count: number): SendingOffer {
+/** Throws FormatError. @param announced what the files were announced as, in that order */
+export function decodeSendingOffer(text: string, announced: readonly Pick<KnockFile, 'size'>[]): SendingOffer {
+  const count = announced.length
   if (!/^(?:[0-9a-f]{2})+$/.test(text) || text.length > LIMITS.inviteLength) throw fault('not hex')
   const value = decode(fromHex(text), LIMITS.inviteLength)
   const [secret, files] = Array.isArray(value) && value.length === 2 ? (value as CborValue[]) : []
@@ -39,7 +40,9 @@ export function decodeSendingOffer(text: string, count: number): SendingOffer {
     const [root, key] = Array.isArray(file) && file.length === 2 ? (file as CborValue[]) : []
     return { root: hash(root), key: hash(key) }
   })
-  if (new Set(read.map(({ root }) => root)).size !== count) throw fault('a file twice')
+  // Empty ones are all the same file.
+  const roots = read.flatMap(({ root }, index) => (announced[index]?.size === 0 ? [] : [root]))
+  if (new Set(roots).size !== roots.length) throw fault('a file twice')
   return { secret: hash(secret), files: read }
 }
 

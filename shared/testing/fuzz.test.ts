@@ -679,7 +679,7 @@ const readers: Reader[] = [
     samples: [fromHex(filesOffer)],
     throws: [FormatError],
     takes: (offer) => offer !== null,
-    read: (bytes: Uint8Array) => decodeSendingOffer(toHex(bytes), 1),
+    read: (bytes: Uint8Array) => decodeSendingOffer(toHex(bytes), [{ size: 1 }]),
   },
   {
     name: 'messages of sendings',

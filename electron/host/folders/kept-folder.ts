@@ -14,14 +14,13 @@ import { ContentReader } from './contents.ts'
 import { FolderWatch } from './folder-watch.ts'
 import { ignoredBy } from './ignored.ts'
 import type { FolderMemory } from './memory.ts'
+import { Rest } from './rest.ts'
 import { type Scan, scan } from './scan.ts'
 import type { SharedFolders } from './shared-folders.ts'
 import { WorkFolder } from './work-folder.ts'
 
-/** Milliseconds until a change is looked at, and until what is not at rest is looked at again. */
+/** Milliseconds until a change is looked at. */
 const SOON = 200
-const AT_REST = 400
-const LONGEST_REST = 10_000
 /** Milliseconds after which a folder is looked at although nothing told of a change, and how many times as long as the look itself took it rests at least. */
 const NOW_AND_THEN = 30_000
 const RESTS = 50
@@ -69,13 +68,13 @@ export class KeptFolder {
   readonly #watch: FolderWatch
   readonly #stop = new AbortController()
   readonly #bad = new Set<string>()
+  readonly #atRest = new Rest()
   #timer: NodeJS.Timeout | null = null
   #due = Number.POSITIVE_INFINITY
   #running: Promise<void> | null = null
   #looked: Looked | null = null
   #problem: FolderProblem | null = null
   #isEmptyMeant = false
-  #restless = 0
   #isSwept = false
 
   constructor(options: KeptFolderOptions) {
@@ -83,7 +82,10 @@ export class KeptFolder {
     this.#options = options
     this.work = new WorkFolder(entry.place, markOf(entry, space.device))
     this.#reader = new ContentReader(entry.place)
-    this.#watch = new FolderWatch(entry.place, () => this.wake())
+    this.#watch = new FolderWatch(entry.place, () => {
+      this.#atRest.told()
+      this.wake()
+    })
   }
 
   get here(): FolderHere {
@@ -187,8 +189,9 @@ export class KeptFolder {
     if (found.files.size > 0) this.#isEmptyMeant = false
     else if (before >= EMPTIED && !this.#isEmptyMeant) {
       // Nothing is said of what went first before it is known whether all of it stays away.
-      if (restless.size > 0) this.wake(AT_REST)
-      else this.#rest('emptied')
+      const again = this.#atRest.after(restless.size > 0)
+      if (again === null) this.#rest('emptied')
+      else this.wake(again)
       return
     }
     const local = new Map([...files].map(([path, { content }]) => [path, content]))
@@ -231,9 +234,9 @@ export class KeptFolder {
       copies: [...files.keys()].filter(isCopy),
       isBusy,
     }
-    this.#restless = done.busy || restless.size > 0 ? this.#restless + 1 : 0
+    const again = this.#atRest.after(done.busy || restless.size > 0)
     if (done.progress) this.wake(0)
-    else if (this.#restless > 0) this.wake(Math.min(LONGEST_REST, AT_REST * 2 ** Math.min(10, this.#restless - 1)))
+    else if (again !== null) this.wake(again)
   }
 
   /** Who dies, or fails, between taking a file in and saying so leaves a blob that nobody names: what lies there is taken in anew. */

@@ -70,8 +70,9 @@ export class Incoming implements UnderWay {
     const { engine } = this.#parts
     try {
       for (const { isSaved, ...file } of this.#files) {
-        // What is here already belongs to others, who may not be told of it.
-        if (engine.state(file.root) !== null) throw new BlobError('bad-file', 'it is no file of its own')
+        // What is here already belongs to others, who may not be told of it. Empty files are the same for everybody.
+        if (file.size > 0 && engine.state(file.root) !== null)
+          throw new BlobError('bad-file', 'it is no file of its own')
         await engine.fetch(this.id, { ...file, type: '' })
       }
     } catch (error) {
@@ -145,7 +146,8 @@ export class Incoming implements UnderWay {
           signal: this.#stop.signal,
         })
         file.isSaved = true
-        await engine.forget(file.root, this.id)
+        if (!this.#files.some(({ root, isSaved }) => root === file.root && !isSaved))
+          await engine.forget(file.root, this.id)
       }
     } catch (error) {
       this.fail(error instanceof BlobError ? error.problem : 'not-writable')

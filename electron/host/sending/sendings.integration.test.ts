@@ -99,6 +99,21 @@ describe('files straight to one person', () => {
     }
   })
 
+  it('come also where several are empty, as one is that is here already', async () => {
+    const { ana, ben } = await two()
+    const { space } = await ben.call('spaces.create', { name: 'Plans' })
+    await writeFile(join(folder, 'mine'), '')
+    await ben.blobs.add(space, { path: join(folder, 'mine') }, { name: 'mine', type: '' })
+    const files = { one: Buffer.alloc(0), other: Buffer.alloc(0), 'plan.txt': Buffer.from('the plan') }
+    await begin(ana, files)
+    await accept(ana, ben)
+    for (const host of [ana, ben]) await untilSending(host, ({ state }) => state === 'done')
+    for (const [name, bytes] of Object.entries(files))
+      expect(await readFile(join(ben.directory, 'downloads', name))).toEqual(bytes)
+    expect((await savedBy(ben)).sort()).toEqual(Object.keys(files).sort())
+    expect(ben.blobs.states(space)).toHaveLength(1)
+  })
+
   it('do not move where they are declined', async () => {
     const { ana, ben } = await two()
     const id = await begin(ana, { 'plan.txt': Buffer.from('the plan') })

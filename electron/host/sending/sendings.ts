@@ -140,7 +140,7 @@ export class Sendings implements SendingsByKnock {
 
   /** The offer for what was accepted here. Rejects with FormatError, BlobError. @returns the id of the sending */
   async accept({ device, files, person }: AcceptedFiles, text: string): Promise<string> {
-    const offer = decodeSendingOffer(text, files.length)
+    const offer = decodeSendingOffer(text, files)
     const id = this.#idOf(offer.secret)
     if (this.#all.has(id) || this.#all.size >= SENDINGS) throw new Error('too many are under way')
     const incoming = new Incoming(this.#parts, id, this.#way(id, offer.secret, device), person, files, offer)

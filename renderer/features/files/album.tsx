@@ -6,8 +6,22 @@ import { kindOf } from '../../../shared/tools/files/kinds.ts'
 import { strings } from '../../strings/strings.ts'
 import classes from './files.module.css'
 import { useFilesHere } from './files-context.ts'
-import { layOut } from './lay-out.ts'
+import { layOut, type PictureLine } from './lay-out.ts'
 import { Thumbnail } from './thumbnail.tsx'
+
+/** The picture at the top of what is on screen, and how far below the edge it begins, pixels. */
+interface Seen {
+  path: string
+  below: number
+}
+
+function startsOf(lines: readonly PictureLine[]): number[] {
+  let end = 0
+  return lines.map(({ height }) => {
+    end += height
+    return end - height
+  })
+}
 
 /** Pictures and films of a space side by side, as high as they are wide together. Fills while others add theirs. */
 export function Album({ album, onOpen }: { album: readonly ListedFile[]; onOpen(listed: ListedFile): void }) {
@@ -24,6 +38,26 @@ export function Album({ album, onOpen }: { album: readonly ListedFile[]; onOpen(
     return () => observer.disconnect()
   }, [])
   const lines = useMemo(() => layOut(album, width - 24), [album, width])
+  const starts = useMemo(() => startsOf(lines), [lines])
+  const seen = useRef<Seen | null>(null)
+  const scrolledTo = useRef<number | null>(null)
+  useLayoutEffect(() => {
+    const element = scroller.current
+    const line = lines.findIndex(({ items }) => items.some(({ listed }) => listed.path === seen.current?.path))
+    const start = starts[line]
+    // At the top what comes is to be seen; below it nothing is to jump.
+    if (!element || !seen.current || start === undefined || element.scrollTop === 0) return
+    element.scrollTop = start - seen.current.below
+    scrolledTo.current = element.scrollTop
+  }, [lines, starts])
+  const onScroll = ({ currentTarget: { scrollTop } }: React.UIEvent) => {
+    // Lines are cut anew with each picture that comes: it is the same picture that stays, not the first of its line.
+    if (scrollTop === scrolledTo.current) return
+    scrolledTo.current = null
+    const line = starts.findIndex((start) => start >= scrollTop)
+    const [first] = lines[line]?.items ?? []
+    seen.current = first ? { path: first.listed.path, below: (starts[line] ?? 0) - scrollTop } : null
+  }
   const virtualizer = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
@@ -59,7 +93,7 @@ export function Album({ album, onOpen }: { album: readonly ListedFile[]; onOpen(
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrows move among the pictures
-    <div ref={scroller} className={classes.scroller} onKeyDown={onKeyDown}>
+    <div ref={scroller} className={classes.scroller} onKeyDown={onKeyDown} onScroll={onScroll}>
       <ul
         aria-label={strings.files.album}
         className={classes.album}

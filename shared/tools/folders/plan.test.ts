@@ -45,6 +45,16 @@ class Device {
     return [...this.disk.values(), ...this.bin].includes(content)
   }
 
+  /** What lies here as it was when somebody deleted it who knew it. */
+  staysThoughDeleted(): string[] {
+    return [...this.disk]
+      .filter(([path, content]) => {
+        const standing = this.set.standing(path)
+        return standing?.winner.file === null && this.remembered.get(path)?.content === content
+      })
+      .map(([path]) => path)
+  }
+
   /** Does at most so many steps of the plan: the process may die at any. @returns whether there were any */
   work(now: number, most: number, isReachable: (content: string) => boolean): boolean {
     const plan = planOf({
@@ -201,11 +211,31 @@ describe('[K] a folder kept in step', PATIENCE, () => {
         const there = new Set(devices.flatMap((each) => [...each.disk.values()]))
         for (const [content, fate] of fates) if (fate === 'kept') expect(there).toContain(content)
         for (const path of first.disk.keys()) expect(isSyncPath(path)).toBe(true)
+        for (const each of devices) expect(each.staysThoughDeleted()).toEqual([])
         if ([...first.disk.keys()].some((path) => path.includes('('))) conflicts += 1
       }),
       RUNS,
     )
     expect(conflicts).toBeGreaterThan(20)
+  })
+
+  it('[K12] renames a file in capitals alone where both halves of that are heard at once', () => {
+    const [ana, ben] = [new Device(hex('a')), new Device(hex('b'))]
+    const everybody = (content: string) => ana.holds(content) || ben.holds(content)
+    const settle = (device: Device, now: number): void => {
+      while (device.work(now, Number.POSITIVE_INFINITY, everybody));
+    }
+    const content = hex('1')
+    for (const path of ['x/B.txt', 'X/c.txt']) ana.disk.set(path, content)
+    settle(ana, 1)
+    while (ben.hear(ana));
+    settle(ben, 2)
+    ana.disk.clear()
+    for (const path of ['x/b.txt', 'x/c.txt']) ana.disk.set(path, content)
+    settle(ana, 3)
+    while (ben.hear(ana));
+    settle(ben, 4)
+    expect([...ben.disk.keys()].sort()).toEqual(['x/b.txt', 'x/c.txt'])
   })
 
   it('loses nothing where devices forget what they remembered', () => {

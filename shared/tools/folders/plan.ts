@@ -51,11 +51,6 @@ export function planOf(view: FolderView): Plan {
   const shown = shownPaths(view)
   for (const path of new Set([...local.keys(), ...remembered.keys(), ...set.paths()])) {
     if (view.isLeftAlone(path)) continue
-    const first = shown.get(foldPath(path))
-    if (first !== undefined && first !== path && (local.has(path) || isThere(set, path))) {
-      troubles.push({ path, trouble: 'capitals' })
-      continue
-    }
     const decision = decide({
       local: local.get(path) ?? null,
       remembered: remembered.get(path) ?? null,
@@ -65,6 +60,13 @@ export function planOf(view: FolderView): Plan {
       numberOf: (device) => set.numberOf(device, path),
       isBeside: (other) => besideOf(view, path, other, shown).isThere,
     })
+    const first = shown.get(foldPath(path))
+    const isSecond = first !== undefined && first !== path && (local.has(path) || isThere(set, path))
+    // What goes makes room for the first: so a name is changed in its capitals alone.
+    if (isSecond && decision.do !== 'take-away') {
+      troubles.push({ path, trouble: 'capitals' })
+      continue
+    }
     if (decision.do === 'nothing') continue
     if (decision.do === 'keep-to-itself') troubles.push({ path, trouble: decision.isBehind ? 'behind' : 'yours-alone' })
     else if (decision.do === 'agree')

@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest'
+import { Rest } from './rest.ts'
+
+it('looks again later and later at what does not come to rest, and soon at what somebody told of', () => {
+  const rest = new Rest()
+  const looks = Array.from({ length: 7 }, () => rest.after(true))
+  expect(looks).toEqual([400, 800, 1600, 3200, 6400, 10_000, 10_000])
+  rest.told()
+  expect([rest.after(true), rest.after(true)]).toEqual([400, 800])
+  expect(rest.after(false)).toBeNull()
+  expect(rest.after(true)).toBe(400)
+})
