@@ -7,18 +7,21 @@ import { useFilesHere } from './files-context.ts'
 import type { FilesPlace } from './place.ts'
 import type { Picker } from './use-picker.tsx'
 
-/** Where nothing stands: why, and how to begin. */
-export function EmptyFiles({
-  place,
-  words,
-  picker,
-  onUp,
-}: {
+interface EmptyFilesProps {
   place: FilesPlace
   words: string
   picker: Picker
   onUp(): void
-}) {
+}
+
+/** Where nothing stands: why, and how to begin. It takes the room that files would have. */
+export const EmptyFiles = (props: EmptyFilesProps) => (
+  <div className={classes.empty}>
+    <Why {...props} />
+  </div>
+)
+
+function Why({ place, words, picker, onUp }: EmptyFilesProps) {
   const { mayShare, files } = useFilesHere()
   if (words.trim() !== '') return <EmptyState title={strings.files.noMatch} />
   if (place.album)
@@ -32,14 +35,12 @@ export function EmptyFiles({
       </EmptyState>
     )
   return (
-    <div className={classes.empty}>
-      <EmptyState
-        title={mayShare ? strings.files.empty : strings.files.emptyReader}
-        detail={mayShare ? strings.files.emptyDetail : strings.files.viewer}
-      >
-        {mayShare && <ShareButton picker={picker} />}
-      </EmptyState>
-    </div>
+    <EmptyState
+      title={mayShare ? strings.files.empty : strings.files.emptyReader}
+      detail={mayShare ? strings.files.emptyDetail : strings.files.viewer}
+    >
+      {mayShare && <ShareButton picker={picker} />}
+    </EmptyState>
   )
 }
 
